@@ -1,0 +1,19 @@
+"""Yinju (引据): ask in Chinese, receive passages quoted word for word, each with its citation.
+
+The way of a document:
+    documents/corpus.py     finds the files of a folder
+    documents/readers/      make each file's bytes into lines, with what its format knows of them
+    documents/outline.py    gives title, date, section tree and numbered paragraphs
+    documents/passages.py   cuts paragraphs into passages
+    retrieval/index.py      files the passages' terms into one BM25 field each
+
+The way of a question:
+    chat/questions.py       takes an update of Telegram's
+    answers.py              asks for hits, decides found or not, quotes and cites
+    retrieval/analyzer.py   makes the question into terms
+    retrieval/bm25.py       scores the passages that hold them
+    retrieval/ranking.py    looks closely at the best and orders them
+    chat/replies.py         renders the answer as one message within Telegram's limits
+
+Beside the street: config.py (every setting), evaluation.py (how good the answers are), cli.py (the commands).
+"""

@@ -1,0 +1,215 @@
+"""Hits become an answer: quotes word for word, their citations, and the courage to say "not found"."""
+
+import re
+import time
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from bot.documents.passages import Passage, sentences
+from bot.retrieval.index import Index
+from bot.retrieval.ranking import Hit, Query, covered, rank
+
+Status = Literal["answered", "weak", "not_found"]
+
+PASSAGES = 3
+"""How many passages an answer shows."""
+QUOTES = 2
+"""How many sentences of a passage are quoted."""
+LONGEST_QUESTION = 1_000
+"""Characters; a longer text is a document rather than a question."""
+LONGEST_TOPIC = 24
+"""Characters of a heading that is made into a sample question."""
+FOUND, CERTAIN = 0.22, 0.45
+"""Coverage from which a passage is shown at all, and from which it is shown without a caveat.
+
+`yinju eval` on the seed questions and cmrc2018's, asked of their own corpus and of another: at FOUND 0.5 % of
+the former are refused and 97 % of the latter.
+"""
+
+
+class QuestionError(ValueError):
+    """A question that cannot be asked; the message, in Chinese, says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """The span `start` to `end`, in characters, of its passage's text, word for word."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where a passage stands: document path, title, section outermost first, paragraph, source, date."""
+
+    document: str
+    title: str
+    section: tuple[str, ...]
+    paragraph: int
+    caption: bool
+    source: str | None
+    published: date | None
+
+    def __str__(self) -> str:
+        place = [f"《{self.title}》", *self.section, f"第{self.paragraph}段{'·图注' if self.caption else ''}"]
+        origin = [self.source, self.published.isoformat() if self.published else None]
+        return "\uff0c".join([" › ".join(place), *(part for part in origin if part)])
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """One passage of an answer: its verbatim text, quotes best first, and the spans of the matched words."""
+
+    rank: int
+    score: float
+    citation: Citation
+    text: str
+    quotes: tuple[Quote, ...]
+    marks: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is said to a question; `passages` is empty exactly when the status is "not_found"."""
+
+    question: str
+    status: Status
+    milliseconds: float
+    passages: tuple[Cited, ...]
+
+    def as_json(self) -> dict[str, object]:
+        """Return the answer as `yinju ask --json` prints it."""
+        return {
+            "question": self.question,
+            "status": self.status,
+            "milliseconds": round(self.milliseconds, 2),
+            "passages": [
+                {
+                    "rank": cited.rank,
+                    "score": round(cited.score, 6),
+                    "document": cited.citation.document,
+                    "title": cited.citation.title,
+                    "section": list(cited.citation.section),
+                    "paragraph": cited.citation.paragraph,
+                    "source": cited.citation.source,
+                    "published": cited.citation.published.isoformat() if cited.citation.published else None,
+                    "text": cited.text,
+                    "quotes": [quote.text for quote in cited.quotes],
+                }
+                for cited in self.passages
+            ],
+        }
+
+
+def check(question: str) -> str:
+    """Return `question` trimmed, its blanks made single; raises `QuestionError`.
+
+    It is raised when the question is empty, too long, or holds neither a letter nor a digit.
+    """
+    trimmed = " ".join(question.split())
+    if not trimmed:
+        raise QuestionError("问题是空的：请写下想问的内容，例如“培训班在哪几天举办？”")
+    if not any(character.isalnum() for character in trimmed):
+        raise QuestionError("这个问题里没有可以查找的词：请用文字写出想问的事。")
+    if len(trimmed) > LONGEST_QUESTION:
+        raise QuestionError(
+            f"问题太长：{len(trimmed)} 字，最多 {LONGEST_QUESTION} 字。请只留下要问的那一句。"
+        )
+    return trimmed
+
+
+def quotes(query: Query, passage: Passage, index: Index) -> tuple[Quote, ...]:
+    """Return the sentences of `passage` that cover most of `query`, best first, equals in their order.
+
+    The first sentence stands in when none shares a term (the hit was found by its heading).
+    """
+    spans = sentences(passage.text)
+    graded = []
+    for start, end in spans:
+        normal = index.analyzer.normalize(passage.text[start:end])
+        graded.append(covered(query.words, normal) + covered(query.bigrams, normal))
+    order = sorted(range(len(spans)), key=lambda at: (-graded[at], at))
+    chosen = [at for at in order if graded[at] > 0][:QUOTES] or order[:1]
+    return tuple(Quote(*spans[at], passage.text[slice(*spans[at])]) for at in chosen)
+
+
+def marks(query: Query, text: str, index: Index) -> tuple[tuple[int, int], ...]:
+    """Return the spans of `text` that match words of `query`, in order, merged where they touch."""
+    folded, origin = index.analyzer.fold(text)
+    found = set()
+    for word in query.words:
+        start = folded.find(word)
+        while start >= 0:
+            found.update(origin[start : start + len(word)])
+            start = folded.find(word, start + 1)
+    spans: list[tuple[int, int]] = []
+    for position in sorted(found):
+        if spans and spans[-1][1] == position:
+            spans[-1] = (spans[-1][0], position + 1)
+        else:
+            spans.append((position, position + 1))
+    return tuple(spans)
+
+
+def cite(passage: Passage) -> Citation:
+    """Return where `passage` stands."""
+    return Citation(
+        passage.document,
+        passage.title,
+        passage.section,
+        passage.paragraph,
+        passage.kind == "caption",
+        passage.source,
+        passage.published,
+    )
+
+
+def compose(query: Query, hits: list[Hit], index: Index) -> tuple[Cited, ...]:
+    """Return the best hits with quotes, citations and marks."""
+    return tuple(
+        Cited(
+            place,
+            hit.score,
+            cite(hit.passage),
+            hit.passage.text,
+            quotes(query, hit.passage, index),
+            marks(query, hit.passage.text, index),
+        )
+        for place, hit in enumerate(hits, 1)
+    )
+
+
+def answer(question: str, index: Index, limit: int = PASSAGES) -> Answer:
+    """Answer `question` from `index` with at most `limit` passages; raises `QuestionError`.
+
+    Safe to call from several threads at once.
+    """
+    began = time.perf_counter()
+    checked = check(question)
+    query, hits = rank(checked, index)
+    status: Status = "not_found"
+    if hits and hits[0].coverage >= FOUND:
+        status = "answered" if hits[0].coverage >= CERTAIN else "weak"
+        hits = [hit for hit in hits if hit is hits[0] or hit.coverage >= FOUND][:limit]
+    passages = compose(query, hits, index) if status != "not_found" else ()
+    return Answer(checked, status, (time.perf_counter() - began) * 1000, passages)
+
+
+_NUMBERING = re.compile(
+    r"^(?:第[一二三四五六七八九十百千\d]+[编章节]|[(\uff08]?[一二三四五六七八九十\d]+[、.)\uff09])\s*"
+)
+
+
+def samples(index: Index, limit: int = 3) -> list[str]:
+    """Return questions that the corpus answers, made from its own headings (else titles), spread over it."""
+    headings = dict.fromkeys(passage.section[-1] for passage in index.passages if passage.section)
+    topics = [
+        _NUMBERING.sub("", topic) for topic in headings or dict.fromkeys(p.title for p in index.passages)
+    ]
+    brief = [topic for topic in topics if 2 < len(topic) <= LONGEST_TOPIC] or topics
+    chosen = brief[:: max(1, len(brief) // limit)][:limit]
+    asked = [f"关于{topic}，讲了什么？" for topic in chosen]
+    return [question for question in asked if answer(question, index).status == "answered"]

@@ -1,0 +1,1 @@
+"""An update becomes a reply: the only room that knows Telegram."""

@@ -1,0 +1,150 @@
+"""The bot as a process: polling or webhook, its connection to Telegram, its log."""
+
+import asyncio
+import logging
+import re
+import secrets
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpx
+from telegram import BotCommand
+from telegram.error import InvalidToken, NetworkError, TelegramError
+from telegram.ext import AIORateLimiter, Application, ApplicationBuilder
+from telegram.request import HTTPXRequest
+
+from bot.chat import texts
+from bot.chat.questions import Questions, failed
+from bot.config import Config, ConfigError
+from bot.retrieval.index import Index
+
+log = logging.getLogger(__name__)
+
+CONCURRENT_UPDATES = 8
+"""How many updates are worked on at once; one slow question delays no other chat."""
+CONNECT_TRIES = 3
+"""How often a request is tried while no connection comes about: nothing was sent, so nothing can double."""
+
+NO_TOKEN = (
+    "TELEGRAM_BOT_TOKEN is not set: write to @BotFather on Telegram, send /newbot, "
+    "and put the token it gives you into .env or the environment."
+)
+BAD_TOKEN = "Telegram does not accept TELEGRAM_BOT_TOKEN: copy the token again from @BotFather (/mybots)."
+
+
+class Request(HTTPXRequest):
+    """HTTP to the Bot API: tries again while no connection comes about, and notices a revoked token."""
+
+    def __init__(self, on_revoked: Callable[[], None], **options: Any) -> None:
+        super().__init__(**options)
+        self._on_revoked = on_revoked
+
+    async def do_request(self, *args: Any, **options: Any) -> tuple[int, bytes]:
+        """Make one request; raises what `HTTPXRequest` raises."""
+        for left in range(CONNECT_TRIES - 1, -1, -1):
+            try:
+                status, body = await super().do_request(*args, **options)
+            except NetworkError as error:
+                if left == 0 or not isinstance(error.__cause__, httpx.ConnectError | httpx.ConnectTimeout):
+                    log.warning("Telegram cannot be reached: %s", error)
+                    raise
+                await asyncio.sleep(0.5)
+            else:
+                if status in (401, 404):
+                    self._on_revoked()
+                return status, body
+        raise AssertionError("the last try returns or raises")
+
+
+class Redacted(logging.Formatter):
+    """Formats log records with every occurrence of a secret replaced, tracebacks included."""
+
+    def __init__(self, *hidden: str) -> None:
+        super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
+        self._hidden = [secret for secret in hidden if secret]
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the record as one redacted text."""
+        text = super().format(record)
+        for secret in self._hidden:
+            text = text.replace(secret, "***")
+        return text
+
+
+def log_to_stderr(*hidden: str) -> None:
+    """Log from INFO up to stderr, without the `hidden` secrets.
+
+    httpx, whose URLs hold the token, is heard from WARNING up.
+    """
+    handler = logging.StreamHandler()
+    handler.setFormatter(Redacted(*hidden))
+    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
+    logging.getLogger("httpx").setLevel(logging.WARNING)
+
+
+async def _announce(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
+    """Tell Telegram the commands; the bot works without, so a failure is only logged."""
+    try:
+        await application.bot.set_my_commands(
+            [BotCommand(name, text) for name, text in texts.COMMANDS.items()]
+        )
+    except TelegramError as error:
+        log.warning("The list of commands could not be set: %s", error)
+    log.info("@%s is ready", application.bot.username)
+
+
+def token_of(config: Config) -> str:
+    """Return the bot's token; raises `ConfigError` when none is set, or what is set cannot be one."""
+    token = config.telegram_bot_token.get_secret_value().strip() if config.telegram_bot_token else ""
+    if not token:
+        raise ConfigError(NO_TOKEN)
+    if not re.fullmatch(r"\d+:[A-Za-z0-9_-]+", token):
+        raise ConfigError(BAD_TOKEN)
+    return token
+
+
+def run(config: Config, index: Index) -> None:
+    """Serve until SIGINT or SIGTERM; raises `ConfigError` when Telegram does not accept the token."""
+    token = token_of(config)
+    log_to_stderr(token)
+    revoked = False
+
+    def stop() -> None:
+        nonlocal revoked
+        revoked = True
+        application.stop_running()
+
+    application = (
+        ApplicationBuilder()
+        .token(token)
+        .base_url(config.telegram_api_base_url)
+        .base_file_url(config.telegram_file_base_url)
+        .request(Request(lambda: None, connection_pool_size=64, pool_timeout=30))
+        .get_updates_request(Request(stop))
+        .rate_limiter(AIORateLimiter(max_retries=3))
+        .concurrent_updates(CONCURRENT_UPDATES)
+        .post_init(_announce)
+        .build()
+    )
+    application.add_handlers(Questions(index).handlers())
+    application.add_error_handler(failed)
+    updates = ["message"]
+    try:
+        if config.yinju_webhook_url is None:
+            application.run_polling(allowed_updates=updates, bootstrap_retries=-1)
+        else:
+            secret = config.yinju_webhook_secret
+            application.run_webhook(
+                listen=config.yinju_webhook_listen,
+                port=config.yinju_webhook_port,
+                url_path=urlsplit(config.yinju_webhook_url).path,
+                webhook_url=config.yinju_webhook_url,
+                secret_token=secret.get_secret_value() if secret else secrets.token_urlsafe(32),
+                allowed_updates=updates,
+                bootstrap_retries=-1,
+            )
+    except InvalidToken:
+        revoked = True
+    if revoked:
+        raise ConfigError(BAD_TOKEN)

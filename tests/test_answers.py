@@ -1,0 +1,83 @@
+from datetime import date
+
+import pytest
+
+from bot.answers import LONGEST_QUESTION, QuestionError, answer, check, samples
+from bot.documents.passages import Passage
+from bot.retrieval.analyzer import Analyzer
+from bot.retrieval.index import Index
+
+
+def test_an_answer_quotes_word_for_word_and_cites(index: Index) -> None:
+    given = answer(" 沿堤设立了多少个水位站? ", index)
+    assert (given.question, given.status) == ("沿堤设立了多少个水位站?", "answered")
+    first = given.passages[0]
+    assert first.quotes[0].text == "沿堤设立18个水位站,每5分钟报一次数据;"
+    assert first.text[first.quotes[0].start : first.quotes[0].end] == first.quotes[0].text
+    assert (first.citation.section, first.citation.paragraph) == (
+        ("加高海堤筑牢防线,让老城不再怕大潮", "装设水位预警"),
+        5,
+    )
+    assert str(first.citation) == (
+        "《海堤工程完工》 › 加高海堤筑牢防线,让老城不再怕大潮 › 装设水位预警 › "
+        "第5段\uff0c海港日报\uff0c2023-04-08"
+    )
+    assert [first.text[start:end] for start, end in first.marks] == ["沿堤设立", "水位站"]
+
+
+def test_every_quote_and_mark_is_a_span_of_its_passage(index: Index) -> None:
+    for question in ("海堤加高到多少米", "黑脸琵鹭有几只", "渡轮退票", "台风"):
+        for cited in answer(question, index).passages:
+            assert cited.quotes
+            assert all(cited.text[quote.start : quote.end] == quote.text for quote in cited.quotes)
+            ends = [0, *(position for mark in cited.marks for position in mark), len(cited.text)]
+            assert ends == sorted(ends)
+
+
+def test_matched_words_are_marked_in_the_passages_own_script(analyzer: Analyzer) -> None:
+    traditional = Passage("a", "題", (), 1, "text", None, date(2024, 1, 1), "颱風期間渡輪停航。")
+    (cited,) = answer("渡轮停航", Index([traditional], analyzer)).passages
+    assert [cited.text[start:end] for start, end in cited.marks] == ["渡輪停航"]
+
+
+def test_what_the_corpus_does_not_hold_is_not_found(index: Index) -> None:
+    for question in ("深圳的房价是多少?", "在吗", "怎么办理护照?"):
+        given = answer(question, index)
+        assert (given.status, given.passages) == ("not_found", ())
+
+
+def test_half_a_match_is_called_weak(index: Index) -> None:
+    given = answer("台风期间学校停课吗?", index)
+    assert given.status == "weak"
+    assert given.passages
+
+
+def test_a_hit_by_heading_alone_quotes_the_first_sentence(analyzer: Analyzer) -> None:
+    passages = [Passage("a", "题", ("装设水位预警",), 1, "text", None, None, "每日一报。按时。")]
+    (cited,) = answer("水位预警", Index(passages, analyzer)).passages
+    assert [quote.text for quote in cited.quotes] == ["每日一报。"]
+
+
+@pytest.mark.parametrize(
+    ("question", "message"),
+    [
+        ("  \n", "问题是空的"),
+        ("堤" * (LONGEST_QUESTION + 1), "问题太长"),
+        ("???", "没有可以查找的词"),
+        ("😀", "没有可以查找的词"),
+    ],
+)
+def test_what_cannot_be_asked_gets_its_sentence(question: str, message: str) -> None:
+    with pytest.raises(QuestionError, match=message):
+        check(question)
+
+
+def test_samples_are_answered(index: Index, analyzer: Analyzer) -> None:
+    asked = samples(index)
+    assert asked == [
+        "关于加高海堤筑牢防线,让老城不再怕大潮\uff0c讲了什么\uff1f",
+        "关于加高加固堤身\uff0c讲了什么\uff1f",
+        "关于装设水位预警\uff0c讲了什么\uff1f",
+    ]
+    assert {answer(question, index).status for question in asked} == {"answered"}
+    assert samples(Index([], analyzer)) == []

@@ -1,0 +1,163 @@
+from datetime import date
+
+import pytest
+
+from bot.documents.document import Document, Section
+from bot.documents.outline import find_date, is_caption, is_dateline, is_furniture, outline
+from bot.documents.readers.reading import Reading, lines_of
+from tests.conftest import ARTICLE, NOTICE
+
+FULL_WIDTH = str.maketrans({half: chr(ord(half) + 0xFEE0) for half in ",:;!?()|"})
+
+
+def read(text: str, path: str = "海堤工程完工.txt") -> Document:
+    return outline(Reading(lines_of(text)), path)
+
+
+def headings(sections: tuple[Section, ...]) -> list[object]:
+    return [(s.level, s.heading, s.paragraph, headings(s.sections)) for s in sections]
+
+
+@pytest.mark.parametrize("width", [{}, FULL_WIDTH], ids=["half width", "full width"])
+def test_an_article_gives_title_dateline_sections_captions_and_no_furniture(width: dict[int, str]) -> None:
+    text = ARTICLE.translate(width)
+    document = read(text)
+    assert (document.title, document.source, document.published) == (
+        "海堤工程完工",
+        "海港日报",
+        date(2023, 4, 8),
+    )
+    assert headings(document.sections) == [
+        (
+            1,
+            "加高海堤筑牢防线,让老城不再怕大潮".translate(width),
+            2,
+            [(2, "加高加固堤身", 3, []), (2, "装设水位预警", 5, [])],
+        ),
+        (1, "修复湿地留住候鸟,把堤外滩涂还给自然".translate(width), 6, []),
+    ]
+    assert [(p.number, p.kind, p.section[-1:]) for p in document.paragraphs] == [
+        (1, "text", ()),
+        (2, "text", ("加高海堤筑牢防线,让老城不再怕大潮".translate(width),)),
+        (3, "text", ("加高加固堤身",)),
+        (4, "caption", ("加高加固堤身",)),
+        (5, "text", ("装设水位预警",)),
+        (6, "text", ("修复湿地留住候鸟,把堤外滩涂还给自然".translate(width),)),
+        (7, "caption", ("修复湿地留住候鸟,把堤外滩涂还给自然".translate(width),)),
+    ]
+    assert all(paragraph.text in text for paragraph in document.paragraphs)
+
+
+def test_a_heading_on_top_is_the_title() -> None:
+    document = read(NOTICE, "通知/渡轮.txt")
+    assert (document.path, document.title, document.sections) == ("通知/渡轮.txt", "渡轮停航通知", ())
+    assert [p.text for p in document.paragraphs] == [
+        "台风期间渡轮停航,乘客可以在七日内退票。",
+        "退票不收手续费。",
+    ]
+
+
+def test_a_title_above_a_dateline_may_ask_a_question() -> None:
+    document = read("海堤为什么要加高?\n2024-03-06 08:12 来源:海港日报 作者:林 丽\n因为潮水高了。\n")
+    assert (document.title, document.source, document.published) == (
+        "海堤为什么要加高?",
+        "海港日报",
+        date(2024, 3, 6),
+    )
+    assert [p.text for p in document.paragraphs] == ["因为潮水高了。"]
+
+
+def test_a_subtitle_joins_the_title_and_marked_headings_nest() -> None:
+    document = read(
+        "工作报告\n——2024年3月5日在市民大会上\n市长 林远山\n各位代表:\n现在报告工作。\n"
+        "一、去年工作\n去年完成了海堤。\n(一)工程\n堤长12公里。\n(二)湿地\n种下芦苇。\n二、今年打算\n今年修桥。\n"
+    )
+    assert document.title == "工作报告——2024年3月5日在市民大会上"
+    assert document.published == date(2024, 3, 5)
+    assert headings(document.sections) == [
+        (1, "一、去年工作", 4, [(2, "(一)工程", 5, []), (2, "(二)湿地", 6, [])]),
+        (1, "二、今年打算", 7, []),
+    ]
+    assert [p.text for p in document.paragraphs[:3]] == ["市长 林远山", "各位代表:", "现在报告工作。"]
+
+
+def test_parts_chapters_and_sections_nest_by_rank_whatever_comes_first() -> None:
+    document = read(
+        "第一章 总则\n为了防潮。\n第二编 分则\n第一章 巡查\n第一节 日常\n每日巡查。\n第二章 罚则\n罚款。\n"
+    )
+    assert headings(document.sections) == [
+        (1, "第一章 总则", 1, []),
+        (
+            1,
+            "第二编 分则",
+            2,
+            [(2, "第一章 巡查", 2, [(3, "第一节 日常", 2, [])]), (2, "第二章 罚则", 3, [])],
+        ),
+    ]
+
+
+def test_short_lines_in_a_row_are_text_not_headings() -> None:
+    document = read("名单\n张三\n李四\n王五\n以上人员参加巡查。\n", "x.txt")
+    assert document.title == "名单"
+    # Only the line that body text follows could be a heading; a list's last entry reads like one.
+    assert [p.text for p in document.paragraphs] == ["张三", "李四", "以上人员参加巡查。"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2025年02月05日16:44", date(2025, 2, 5)),
+        ("发布时间:2024-1-9", date(2024, 1, 9)),
+        ("2023/12/31", date(2023, 12, 31)),
+        ("2023年2月30日", None),
+        ("2023年", None),
+    ],
+)
+def test_dates(text: str, expected: date | None) -> None:
+    assert find_date(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2025年02月05日16:44 来源:旗帜微平台", True),
+        ("来源:海港日报 2024-03-06 08:12 字号:大 中 小", True),
+        ("(2024年3月6日)", True),
+        ("2024年3月6日,海堤工程在海港城开工", False),
+        ("海堤工程完工", False),
+    ],
+)
+def test_datelines(text: str, expected: bool) -> None:
+    assert is_dateline(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("相关专题 |", True),
+        ("(责编:张三、李四)", True),
+        ("微信“扫一扫”添加“学习大国”", True),
+        ("上一篇:海堤开工", True),
+        ("改革扬帆风正劲,击鼓催征再出发。", False),
+    ],
+)
+def test_furniture(text: str, expected: bool) -> None:
+    assert is_furniture(text) is expected
+
+
+LONG = "水务局把堤顶加高到七米半,用掉石料三十万吨,工人分三班施工,台风季也没有停工。" * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "after", "expected"),
+    [
+        ("2023年3月2日,表彰会在海港城召开。", LONG, LONG, True),
+        ("2023年3月2日,表彰会在海港城召开。", None, LONG, False),
+        ("2023年3月2日,表彰会在海港城召开。", LONG, "2023年4月2日,大会举行。", False),
+        ("2023年3月2日,堤顶加高到7.5米。", LONG, LONG, False),
+        ("图为水位站。林丽摄", "堤。", None, True),
+        (LONG + "现场。", LONG, LONG, False),
+    ],
+)
+def test_captions(text: str, before: str | None, after: str | None, expected: bool) -> None:
+    assert is_caption(text, before, after) is expected
