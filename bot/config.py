@@ -6,7 +6,6 @@ from typing import Annotated
 from pydantic import Field, Secret, SecretStr, StringConstraints, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-
 WebhookSecret = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,256}$")]
 """What Telegram accepts as `secret_token`."""
 

@@ -4,7 +4,9 @@ import asyncio
 import logging
 import re
 import secrets
+import signal
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -21,8 +23,14 @@ from bot.retrieval.index import Index
 
 log = logging.getLogger(__name__)
 
+AnyApplication = Application[Any, Any, Any, Any, Any, Any]
+
 CONCURRENT_UPDATES = 8
 """How many updates are worked on at once; one slow question delays no other chat."""
+UPDATES = ["message"]
+"""The kinds of update the bot asks Telegram for."""
+RECONNECT_SECONDS = 5.0
+"""Between two tries to reach Telegram at start."""
 CONNECT_TRIES = 3
 """How often a request is tried while no connection comes about: nothing was sent, so nothing can double."""
 
@@ -51,14 +59,17 @@ class Request(HTTPXRequest):
                     raise
                 await asyncio.sleep(0.5)
             else:
-                if status in (401, 404):
+                if status == HTTPStatus.UNAUTHORIZED:
                     self._on_revoked()
                 return status, body
         raise AssertionError("the last try returns or raises")
 
 
 class Redacted(logging.Formatter):
-    """Formats log records with every occurrence of a secret replaced, tracebacks included."""
+    """Formats log records with every occurrence of a secret replaced, tracebacks included.
+
+    Trouble on the line that python-telegram-bot logs is a line without its traceback.
+    """
 
     def __init__(self, *hidden: str) -> None:
         super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
@@ -66,6 +77,9 @@ class Redacted(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the record as one redacted text."""
+        if record.name.startswith("telegram") and record.exc_info:
+            record.msg, record.args = f"{record.getMessage()} ({record.exc_info[1]})", None
+            record.exc_info = record.exc_text = None
         text = super().format(record)
         for secret in self._hidden:
             text = text.replace(secret, "***")
@@ -83,15 +97,59 @@ def log_to_stderr(*hidden: str) -> None:
     logging.getLogger("httpx").setLevel(logging.WARNING)
 
 
-async def _announce(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
-    """Tell Telegram the commands; the bot works without, so a failure is only logged."""
+async def _start(application: AnyApplication, config: Config) -> None:
+    """Connect, however long that takes, announce the commands, and begin to receive updates."""
+    while True:
+        try:
+            await application.initialize()
+            break
+        except InvalidToken:
+            raise
+        except TelegramError:
+            await asyncio.sleep(RECONNECT_SECONDS)
     try:
         await application.bot.set_my_commands(
             [BotCommand(name, text) for name, text in texts.COMMANDS.items()]
         )
-    except TelegramError as error:
+    except TelegramError as error:  # the bot works without
         log.warning("The list of commands could not be set: %s", error)
+    updater = application.updater
+    assert updater is not None
+    if config.yinju_webhook_url is None:
+        await updater.start_polling(allowed_updates=UPDATES, bootstrap_retries=-1)
+    else:
+        secret = config.yinju_webhook_secret
+        await updater.start_webhook(
+            listen=config.yinju_webhook_listen,
+            port=config.yinju_webhook_port,
+            url_path=urlsplit(config.yinju_webhook_url).path,
+            webhook_url=config.yinju_webhook_url,
+            secret_token=secret.get_secret_value() if secret else secrets.token_urlsafe(32),
+            allowed_updates=UPDATES,
+            bootstrap_retries=-1,
+        )
+    await application.start()
     log.info("@%s is ready", application.bot.username)
+
+
+async def _serve(application: AnyApplication, config: Config, stop: asyncio.Event) -> None:
+    """Serve until `stop` is set; answers under way are still sent. Raises what `_start` raises."""
+    starting = asyncio.create_task(_start(application, config))
+    stopping = asyncio.create_task(stop.wait())
+    try:
+        await asyncio.wait({starting, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        if starting.done():
+            starting.result()
+            await stopping
+    finally:
+        starting.cancel()
+        stopping.cancel()
+        await asyncio.gather(starting, stopping, return_exceptions=True)
+        if application.updater is not None and application.updater.running:
+            await application.updater.stop()
+        if application.running:
+            await application.stop()
+        await application.shutdown()
 
 
 def token_of(config: Config) -> str:
@@ -108,43 +166,34 @@ def run(config: Config, index: Index) -> None:
     """Serve until SIGINT or SIGTERM; raises `ConfigError` when Telegram does not accept the token."""
     token = token_of(config)
     log_to_stderr(token)
-    revoked = False
+    asyncio.run(_run(config, token, index))
 
-    def stop() -> None:
-        nonlocal revoked
-        revoked = True
-        application.stop_running()
 
+async def _run(config: Config, token: str, index: Index) -> None:
+    stop, revoked = asyncio.Event(), asyncio.Event()
+
+    def on_revoked() -> None:
+        revoked.set()
+        stop.set()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
     application = (
         ApplicationBuilder()
         .token(token)
         .base_url(config.telegram_api_base_url)
         .base_file_url(config.telegram_file_base_url)
-        .request(Request(lambda: None, connection_pool_size=64, pool_timeout=30))
-        .get_updates_request(Request(stop))
+        .request(Request(on_revoked, connection_pool_size=64, pool_timeout=30))
+        .get_updates_request(Request(on_revoked))
         .rate_limiter(AIORateLimiter(max_retries=3))
         .concurrent_updates(CONCURRENT_UPDATES)
-        .post_init(_announce)
         .build()
     )
     application.add_handlers(Questions(index).handlers())
     application.add_error_handler(failed)
-    updates = ["message"]
     try:
-        if config.yinju_webhook_url is None:
-            application.run_polling(allowed_updates=updates, bootstrap_retries=-1)
-        else:
-            secret = config.yinju_webhook_secret
-            application.run_webhook(
-                listen=config.yinju_webhook_listen,
-                port=config.yinju_webhook_port,
-                url_path=urlsplit(config.yinju_webhook_url).path,
-                webhook_url=config.yinju_webhook_url,
-                secret_token=secret.get_secret_value() if secret else secrets.token_urlsafe(32),
-                allowed_updates=updates,
-                bootstrap_retries=-1,
-            )
+        await _serve(application, config, stop)
     except InvalidToken:
-        revoked = True
-    if revoked:
+        revoked.set()
+    if revoked.is_set():
         raise ConfigError(BAD_TOKEN)

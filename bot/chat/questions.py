@@ -42,7 +42,13 @@ def addressed(message: Message, bot_id: int, username: str) -> str | None:
     for mention in mentions:
         text = text.replace(mention, " ")
     answered = message.reply_to_message
-    to_bot = answered is not None and answered.from_user is not None and answered.from_user.id == bot_id
+    # Every message of a topic counts as a reply to the one that opened the topic.
+    to_bot = (
+        answered is not None
+        and answered.forum_topic_created is None
+        and answered.from_user is not None
+        and answered.from_user.id == bot_id
+    )
     return text.strip() if mentions or to_bot else None
 
 
