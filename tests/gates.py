@@ -1,4 +1,4 @@
-"""The quality gates: what `yinju eval` must reach on each evaluation set, and which files that was measured on.
+"""The quality gates: what `yinju eval` must reach on each evaluation set, and which data that was.
 
 python -m tests.gates ../shared/eval          measure, compare with the floors, exit 1 below one
 python -m tests.gates ../shared/eval --pin    raise the floors to what is measured; refuses to lower one

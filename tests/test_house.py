@@ -61,11 +61,11 @@ def test_every_outside_thing_has_one_importer(file: Path) -> None:
 
 def test_the_visible_top_level_is_the_frame() -> None:
     listed = subprocess.run(
-        ["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True
+        ["git", "ls-files", "-co", "--exclude-standard", "-z"], cwd=ROOT, capture_output=True, text=True
     )
     if listed.returncode:
         pytest.skip("not a git checkout")
-    top = {line.split("/")[0] for line in listed.stdout.splitlines()}
+    top = {line.split("/")[0] for line in listed.stdout.split("\0") if line}
     assert {name for name in top if not name.startswith(".")} == {
         "pyproject.toml",
         "README.md",
