@@ -5,13 +5,16 @@ The way of a document:
     documents/readers/      make each file's bytes into lines, with what its format knows of them
     documents/outline.py    gives title, date, section tree and numbered paragraphs
     documents/passages.py   cuts paragraphs into passages
-    retrieval/index.py      files the passages' terms into one BM25 field each
+    retrieval/index.py      takes the passages' terms, field by field
+    retrieval/postings.py   sorts and merges them into an inverted file
+    retrieval/bm25.py       weighs each posting by rank-bm25's formula
+    retrieval/indexing.py   keeps all that on disk, in step with the folder
 
 The way of a question:
     chat/questions.py       takes an update of Telegram's
     answers.py              asks for hits, decides found or not, quotes and cites
     retrieval/analyzer.py   makes the question into terms
-    retrieval/bm25.py       scores the passages that hold them
+    retrieval/kernel.py     adds up the impacts of their postings
     retrieval/ranking.py    looks closely at the best and orders them
     chat/replies.py         renders the answer as one message within Telegram's limits
 

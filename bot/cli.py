@@ -1,11 +1,16 @@
-"""The command line: ask, chat, run, outline, eval."""
+"""The command line: ask, chat, run, index, outline, eval."""
 
 import json
 import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich import progress as progress_bar
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -14,15 +19,17 @@ from rich.tree import Tree
 from bot.answers import Answer, Cited, QuestionError, answer, check, samples
 from bot.chat import texts
 from bot.config import ConfigError, load_config
-from bot.documents.corpus import CorpusError, read_corpus
+from bot.documents.corpus import CorpusError
 from bot.documents.document import Document, Section
 from bot.documents.outline import outline as outline_of
-from bot.documents.passages import split
 from bot.documents.readers import read
 from bot.documents.readers.reading import ReadingError
 from bot.evaluation import EvaluationError, evaluate, read_questions
+from bot.retrieval import indexing, kernel
 from bot.retrieval.analyzer import Analyzer
+from bot.retrieval.generation import Generation
 from bot.retrieval.index import Index
+from bot.retrieval.indexing import Changes
 
 app = typer.Typer(
     help="Ask your documents in Chinese; receive passages quoted word for word, each with its citation.",
@@ -30,6 +37,11 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+QUIET_SECONDS = 1.0
+"""What takes no longer shows no progress."""
+LINE_SECONDS = 5.0
+"""Between two lines of progress where there is no terminal."""
+
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 
@@ -43,12 +55,59 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for a progr
 
 
 def open_index(corpus: Path | None) -> Index:
-    """Read the corpus and index it; files left out are named on stderr."""
-    folder = corpus if corpus is not None else load_config().corpus
-    found = read_corpus(folder)
-    for problem in found.problems:
-        err.print(f"Left out {problem.path}: {problem.message}", style="yellow", markup=False)
-    return Index((passage for document in found.documents for passage in split(document)), Analyzer())
+    """Return the index of the corpus, brought up to date; files left out are named on stderr."""
+    return opened(corpus)[0]
+
+
+def opened(corpus: Path | None) -> tuple[Index, Generation, Changes]:
+    """Return the index with what it was made from, and what it took to bring it up to date."""
+    config = load_config()
+    folder = corpus if corpus is not None else config.corpus
+    try:
+        with shown_progress() as progress:
+            index, generation, changes = indexing.open_index(folder, config.yinju_home, Analyzer(), progress)
+    except KeyboardInterrupt:
+        err.print("Stopped; the index is what it was before.", markup=False)
+        raise typer.Exit(130) from None
+    for entry in generation.entries:
+        if entry.problem:
+            err.print(f"Left out {entry.path}: {entry.problem}", style="yellow", markup=False)
+    return index, generation, changes
+
+
+@contextmanager
+def shown_progress() -> Iterator[indexing.Progress]:
+    """Give a progress bar on a terminal, a line now and then elsewhere; neither for what is done at once."""
+    began = time.monotonic()
+    bar = progress_bar.Progress(
+        progress_bar.TextColumn("{task.description}"),
+        progress_bar.BarColumn(),
+        progress_bar.TaskProgressColumn(),
+        progress_bar.TimeRemainingColumn(),
+        console=err,
+        transient=True,
+    )
+    task = bar.add_task("", total=1.0)
+    said = began
+
+    def report(files: int, of: int, passages: int, share: float) -> None:
+        nonlocal said
+        now = time.monotonic()
+        if share >= 1 and now - began < QUIET_SECONDS:
+            return
+        state = f"{files} of {of} files, {passages} passages"
+        if err.is_terminal:
+            bar.start()
+            bar.update(task, completed=share, description=state)
+        elif now - said >= LINE_SECONDS:
+            said = now
+            err.print(f"Indexing: {state}, {(now - began) * (1 - share) / share:.0f} s left", markup=False)
+
+    try:
+        yield report
+    finally:
+        if bar.live.is_started:
+            bar.stop()
 
 
 def print_json(value: object) -> None:
@@ -111,6 +170,7 @@ def ask(
         raise typer.BadParameter('give one question, such as yinju ask "…?", or a file of them with --batch.')
     index = open_index(corpus)
     if batch is not None:
+        kernel.warm_up()
         with sys.stdin if batch == "-" else Path(batch).open(encoding="utf-8-sig") as lines:
             for line in lines:
                 print_json(answer_json(line.rstrip("\r\n"), index))
@@ -150,7 +210,38 @@ def run(corpus: CorpusOption = None) -> None:
 
     config = load_config()
     application.token_of(config)  # a missing token is said before the corpus is read
+    threading.Thread(target=kernel.warm_up, daemon=True).start()
     application.run(config, open_index(corpus))
+
+
+@app.command(name="index")
+def build_index(corpus: CorpusOption = None, as_json: JsonOption = False) -> None:
+    """Bring the index of the corpus up to date, and report what is in it and what was left out."""
+    index, generation, changes = opened(corpus)
+    entries = generation.entries
+    documents = [entry for entry in entries if not entry.problem]
+    report = {
+        "documents": len(documents),
+        "sections": sum(entry.sections for entry in documents),
+        "passages": len(index.passages),
+        "terms": int(index.postings.run.terms.size),
+        "read": changes.read,
+        "removed": changes.removed,
+        "seconds": round(changes.seconds, 2),
+        "megabytes": round(generation.size / 1e6, 1),
+        "folder": str(generation.folder),
+        "left_out": [{"path": entry.path, "why": entry.problem} for entry in entries if entry.problem],
+    }
+    if as_json:
+        print_json(report)
+        return
+    out.print(
+        "{documents} documents, {sections} sections, {passages} passages, {terms} terms; "
+        "{read} files read and {removed} removed in {seconds} s; "
+        "{megabytes} MB in {folder}".format(**report),
+        markup=False,
+        soft_wrap=True,
+    )
 
 
 def outline_json(document: Document) -> dict[str, object]:
@@ -218,7 +309,9 @@ def evaluate_questions(
     as_json: JsonOption = False,
 ) -> None:
     """Measure the answers on known questions; a hit is a passage that holds the answer string."""
-    report = evaluate(read_questions(questions), open_index(corpus)).as_json()
+    asked = read_questions(questions)
+    kernel.warm_up()
+    report = evaluate(asked, open_index(corpus)).as_json()
     if as_json:
         print_json(report)
         return

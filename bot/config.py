@@ -22,6 +22,7 @@ class Config(BaseSettings):
     telegram_bot_token: SecretStr | None = None
     telegram_api_base_url: str = "https://api.telegram.org/bot"
     yinju_corpus: Path | None = None
+    yinju_home: Path = Path(".yinju")
     yinju_webhook_url: str | None = Field(default=None, pattern=r"^https?://[^/]+/.+")
     yinju_webhook_secret: Secret[WebhookSecret] | None = None
     yinju_webhook_listen: str = "127.0.0.1"

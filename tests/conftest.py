@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from bot.documents.corpus import read_corpus
+from bot.documents.corpus import files_of, read_document
 from bot.documents.passages import split
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.index import Index
@@ -50,5 +50,5 @@ def analyzer() -> Analyzer:
 
 @pytest.fixture(scope="session")
 def index(corpus: Path, analyzer: Analyzer) -> Index:
-    documents = read_corpus(corpus).documents
-    return Index((passage for document in documents for passage in split(document)), analyzer)
+    documents = [read_document(file, corpus) for file in files_of(corpus)]
+    return Index.build((passage for document in documents for passage in split(document)), analyzer)

@@ -1,4 +1,16 @@
-from bot.retrieval.analyzer import Analyzer
+import logging
+from pathlib import Path
+
+import jieba
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.retrieval.analyzer import Analyzer, bigrams, runs
+from bot.retrieval.postings import bigram_part, term_key
+
+ARTICLE = Path(__file__).parent.parent / "corpus" / "中央和国家机关党的建设工作综述.txt"
+jieba.setLogLevel(logging.WARNING)
+REFERENCE = jieba.Tokenizer()
 
 
 def test_words_and_bigrams_without_stop_words_and_punctuation(analyzer: Analyzer) -> None:
@@ -27,3 +39,31 @@ def test_folding_knows_where_every_character_stood(analyzer: Analyzer) -> None:
 
 def test_headings_hold_each_pair_once(analyzer: Analyzer) -> None:
     assert analyzer.analyze("水位预警系统").heading.count("水位") == 1
+
+
+def test_words_are_jiebas_on_the_article(analyzer: Analyzer) -> None:
+    text = analyzer.normalize(ARTICLE.read_text("utf-8"))
+    words = [word for run in runs(text) for word in analyzer.cut(run) if any(c.isalnum() for c in word)]
+    assert words == [word for word in REFERENCE.cut(text) if any(c.isalnum() for c in word)]
+    assert len(words) > 3000
+
+
+@given(st.text(alphabet="中央国家机关党建的了一二三年月日海堤潮水站龘𠮷abAB12.%-_ ,。“”\n", max_size=40))
+def test_words_are_jiebas_on_anything(analyzer: Analyzer, text: str) -> None:
+    words = [word for run in runs(text) for word in analyzer.cut(run)]
+    assert [word for word in words if any(c.isalnum() for c in word)] == [
+        word for word in REFERENCE.cut(text) if any(c.isalnum() for c in word)
+    ]
+
+
+@given(st.lists(st.text(alphabet="海堤潮𠮷〇a1,。\n ", max_size=12), max_size=6))
+def test_bigrams_made_in_bulk_are_those_made_one_by_one(texts: list[str]) -> None:
+    (terms, sizes, passages, counts), lengths = bigram_part(1, texts)
+    assert lengths.tolist() == [len(bigrams(text)) for text in texts]
+    expected = sorted(
+        (term_key(1, pair), number, bigrams(text).count(pair))
+        for number, text in enumerate(texts)
+        for pair in set(bigrams(text))
+    )
+    keys = [key for key, size in zip(terms.tolist(), sizes.tolist(), strict=True) for _ in range(size)]
+    assert list(zip(keys, passages.tolist(), counts.tolist(), strict=True)) == expected

@@ -36,7 +36,7 @@ def test_every_quote_and_mark_is_a_span_of_its_passage(index: Index) -> None:
 
 def test_matched_words_are_marked_in_the_passages_own_script(analyzer: Analyzer) -> None:
     traditional = Passage("a", "題", (), 1, "text", None, date(2024, 1, 1), "颱風期間渡輪停航。")
-    (cited,) = answer("渡轮停航", Index([traditional], analyzer)).passages
+    (cited,) = answer("渡轮停航", Index.build([traditional], analyzer)).passages
     assert [cited.text[start:end] for start, end in cited.marks] == ["渡輪停航"]
 
 
@@ -54,7 +54,7 @@ def test_half_a_match_is_called_weak(index: Index) -> None:
 
 def test_a_hit_by_heading_alone_quotes_the_first_sentence(analyzer: Analyzer) -> None:
     passages = [Passage("a", "题", ("装设水位预警",), 1, "text", None, None, "每日一报。按时。")]
-    (cited,) = answer("水位预警", Index(passages, analyzer)).passages
+    (cited,) = answer("水位预警", Index.build(passages, analyzer)).passages
     assert [quote.text for quote in cited.quotes] == ["每日一报。"]
 
 
@@ -80,4 +80,4 @@ def test_samples_are_answered(index: Index, analyzer: Analyzer) -> None:
         "关于装设水位预警\uff0c讲了什么\uff1f",
     ]
     assert {answer(question, index).status for question in asked} == {"answered"}
-    assert samples(Index([], analyzer)) == []
+    assert samples(Index.build([], analyzer)) == []

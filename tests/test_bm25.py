@@ -4,35 +4,96 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rank_bm25 import BM25Okapi
 
-from bot.retrieval.bm25 import BM25
+from bot.retrieval import kernel
+from bot.retrieval.bm25 import BM25, FLOORS, FREQUENT
 
 PASSAGES = st.lists(st.lists(st.sampled_from("甲乙丙丁戊"), max_size=8), min_size=1, max_size=12)
+QUESTION = st.lists(st.sampled_from("甲乙丙丁戊己"), max_size=4)
 
 
-@given(PASSAGES, st.lists(st.sampled_from("甲乙丙丁戊己"), max_size=4))
-def test_scores_and_matches_are_rank_bm25s(passages: list[list[str]], question: list[str]) -> None:
+@given(PASSAGES, QUESTION, st.integers(1, 13))
+def test_idf_scores_and_order_are_rank_bm25s(
+    passages: list[list[str]], question: list[str], limit: int
+) -> None:
     if not any(passages):
         passages.append(["甲"])  # rank_bm25 divides by zero without a single term
     reference = BM25Okapi(passages)
     field = BM25(passages)
-    assert field.idf == reference.idf
-    scores = np.zeros(len(passages))
-    for term in question:
-        found, impacts = field.postings(term)
-        assert found.tolist() == [number for number, words in enumerate(passages) if term in words]
-        scores[found] += impacts
-    np.testing.assert_allclose(scores, reference.get_scores(question), rtol=0, atol=1e-12)
+    assert field.corpus_size == reference.corpus_size
+    assert field.avgdl == reference.avgdl
+    for term, idf in reference.idf.items():
+        assert field.idf_of(term) == pytest.approx(idf, abs=1e-12)
+        assert field.df(term) == sum(term in words for words in passages)
+    expected = reference.get_scores(question)
+    np.testing.assert_allclose(field.get_scores(question), expected, rtol=0, atol=1e-5)
+    batch = field.get_batch_scores(question, [0])
+    assert batch == pytest.approx(reference.get_batch_scores(question, [0]), abs=1e-5)
+    # Found are exactly the passages that share a term, best first, equals in their order.
+    sharing = [number for number, words in enumerate(passages) if set(words) & set(question)]
+    numbers, scores = field.search(question, limit)
+    assert numbers.size == min(limit, len(sharing))
+    assert set(numbers.tolist()) <= set(sharing)
+    np.testing.assert_allclose(scores, expected[numbers], rtol=0, atol=1e-5)
+    ordered = sorted(zip(-scores, numbers, strict=True))
+    assert list(zip(-scores, numbers, strict=True)) == ordered
+    left_out = [expected[number] for number in sharing if number not in numbers]
+    assert all(score <= scores[-1] + 1e-5 for score in left_out)
+    assert field.get_top_n(question, list(range(len(passages))), limit) == numbers.tolist()
+
+
+def random_field(size: int) -> tuple[BM25, np.random.Generator]:
+    random = np.random.default_rng(7)
+    vocabulary = np.array([f"词{n}" for n in range(300)])
+    odds = 1 / np.arange(1, 301)
+    passages = [vocabulary[random.choice(300, 12, p=odds / odds.sum())].tolist() for _ in range(size)]
+    return BM25(passages), random
+
+
+def test_floors_leave_nothing_out() -> None:
+    field, random = random_field(4 * FREQUENT)
+    assert (field.postings.floors > 0).any()
+    for limit in (*FLOORS, 1, 99, 101):
+        for _ in range(20):
+            question = [f"词{n}" for n in random.choice(300, 5)]
+            numbers, scores = field.search(question, limit)
+            every = field.get_scores(question)
+            best = np.lexsort((np.arange(every.size), -every))[:limit]
+            np.testing.assert_allclose(scores, every[best], rtol=0, atol=1e-9)
+            assert numbers.tolist() == best.tolist()
+
+
+def test_numba_gives_the_same_to_the_last_bit() -> None:
+    pytest.importorskip("numba", reason="the extra yinju[fast] is not installed")
+    field, random = random_field(4 * FREQUENT)
+    questions = [[f"词{n}" for n in random.choice(300, 5)] for _ in range(100)]
+    try:
+        kernel.use("numba")
+        compiled = [field.search(question, limit) for question in questions for limit in (1, 10, 200)]
+        kernel.use("numpy")
+        plain = [field.search(question, limit) for question in questions for limit in (1, 10, 200)]
+    finally:
+        kernel.use("numpy")
+    for (numbers, scores), (expected, expected_scores) in zip(compiled, plain, strict=True):
+        assert numbers.tolist() == expected.tolist()
+        assert scores.tolist() == expected_scores.tolist()
 
 
 @pytest.mark.parametrize("passages", [[], [[]], [[], []]])
 def test_a_field_without_terms_finds_nothing(passages: list[list[str]]) -> None:
-    found, impacts = BM25(passages).postings("甲")
-    assert found.size == impacts.size == 0
+    field = BM25(passages)
+    assert field.search(["甲"], 3)[0].size == field.matches("甲")[0].size == 0
+    assert field.get_scores(["甲"]).tolist() == [0.0] * len(passages)
 
 
 def test_one_passage_and_a_term_in_every_passage_match_though_okapi_gives_nothing() -> None:
-    assert BM25([["甲"]]).postings("甲")[0].tolist() == [0]
+    assert BM25([["甲"]]).search(["甲"], 3)[0].tolist() == [0]
     everywhere = BM25([["甲"], ["甲"], ["甲", "乙"]])
-    assert everywhere.postings("甲")[0].tolist() == [0, 1, 2]
-    assert everywhere.df("甲") == 3
-    assert everywhere.df("丙") == 0
+    assert everywhere.search(["甲"], 3)[0].size == 3
+    assert (everywhere.df("甲"), everywhere.df("丙")) == (3, 0)
+    # In one of two passages idf is exactly 0.
+    assert BM25([["甲"], ["乙"]]).search(["甲"], 3)[0].tolist() == [0]
+
+
+def test_a_term_given_twice_counts_twice() -> None:
+    field = BM25([["甲"], ["乙"], ["丙"]])
+    assert field.search(["甲", "甲"], 1)[1][0] == 2 * field.search(["甲"], 1)[1][0]

@@ -80,7 +80,7 @@ def api() -> Iterator[BotApi]:
 
 
 @pytest.fixture
-def start(api: BotApi, corpus: Path) -> Iterator[Start]:
+def start(api: BotApi, corpus: Path, tmp_path: Path) -> Iterator[Start]:
     started: list[Process] = []
 
     def begin(**environment: str) -> Process:
@@ -88,6 +88,7 @@ def start(api: BotApi, corpus: Path) -> Iterator[Start]:
             "TELEGRAM_BOT_TOKEN": api.token,
             "TELEGRAM_API_BASE_URL": api.base_url,
             "YINJU_CORPUS": str(corpus),
+            "YINJU_HOME": str(tmp_path / "home"),
         }
         started.append(Process(defaults | environment))
         return started[-1]

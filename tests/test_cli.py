@@ -2,17 +2,20 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 
 ROOT = Path(__file__).parent.parent
+HOME = TemporaryDirectory()
 ARTICLE = ROOT / "corpus" / "中央和国家机关党的建设工作综述.txt"
 
 
 def yinju(*arguments: str, stdin: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
     """Run the command as a user would, in its own process and away from this checkout's `.env`."""
     clean = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", "NO_COLOR": "1"}
+    clean["YINJU_HOME"] = HOME.name
     return subprocess.run(
         [sys.executable, "-m", "bot", *arguments],
         input=stdin,
@@ -159,7 +162,7 @@ def test_eval_prints_the_figures_and_the_misses(tmp_path: Path) -> None:
 
 
 def test_every_command_has_help_and_python_m_bot_is_yinju() -> None:
-    for command in ("ask", "chat", "run", "outline", "eval"):
+    for command in ("ask", "chat", "run", "index", "outline", "eval"):
         shown = yinju(command, "--help")
         assert shown.returncode == 0
         assert "--help" in shown.stdout

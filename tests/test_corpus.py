@@ -1,39 +1,47 @@
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from bot.documents.corpus import CorpusError, Problem, read_corpus
-from bot.documents.readers import read
+from bot.documents.corpus import CorpusError, files_of, read_document
 from bot.documents.readers.reading import ReadingError, lines_of
 
 
-def test_documents_come_in_the_order_of_their_paths_and_problems_are_named(tmp_path: Path) -> None:
-    (tmp_path / "b.txt").write_text("堤。", "utf-8")
-    (tmp_path / "a").mkdir()
-    (tmp_path / "a" / "c.txt").write_bytes("潮。".encode("utf-16"))
-    (tmp_path / "bad.txt").write_bytes(b"\xff\x00\xfe")
-    (tmp_path / "blank.txt").write_text("\n \n", "utf-8")
-    (tmp_path / "scan.jpg").write_bytes(b"\xff\xd8")
-    (tmp_path / ".hidden.txt").write_text("x", "utf-8")
-    (tmp_path / "~$b.txt").write_text("x", "utf-8")
-    corpus = read_corpus(tmp_path)
-    assert [document.path for document in corpus.documents] == ["a/c.txt", "b.txt"]
-    assert corpus.problems == (
-        Problem("bad.txt", "it is not UTF-8 text (byte 0); save it as UTF-8."),
-        Problem("blank.txt", "it holds no text; put some in, or take it out of the folder."),
-        Problem("scan.jpg", ".jpg is not a format Yinju reads; save it as one of: .txt."),
-    )
+def test_files_come_in_the_order_of_their_paths_without_hidden_and_temporary_ones(tmp_path: Path) -> None:
+    for name in ("b.txt", "a/c.md", ".hidden.txt", "~$b.txt", "b.txt~", ".git/x.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("堤。", "utf-8")
+    assert [file.relative_to(tmp_path).as_posix() for file in files_of(tmp_path)] == ["a/c.md", "b.txt"]
 
 
-def test_a_missing_folder_a_file_and_an_empty_folder_each_get_their_sentence(tmp_path: Path) -> None:
+def test_a_missing_folder_and_a_file_each_get_their_sentence(tmp_path: Path) -> None:
     with pytest.raises(CorpusError, match="There is no folder"):
-        read_corpus(tmp_path / "none")
+        files_of(tmp_path / "none")
     (tmp_path / "file").write_text("x", "utf-8")
     with pytest.raises(CorpusError, match="is not a folder"):
-        read_corpus(tmp_path / "file")
-    (tmp_path / "empty").mkdir()
-    with pytest.raises(CorpusError, match=r"holds no document that can be read: put \.txt files in it"):
-        read_corpus(tmp_path / "empty")
+        files_of(tmp_path / "file")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "sentence"),
+    [
+        ("bad.txt", b"\xff\x00\xfe", r"it is not UTF-8 text \(byte 0\); save it as UTF-8\."),
+        ("blank.txt", b"\n \n", "it holds no text"),
+        ("scan.jpg", b"\xff\xd8", r"\.jpg is not a format Yinju reads; save it as one of: \.md, \.txt\."),
+        ("nul.txt", b"a\0b", "it holds NUL characters"),
+    ],
+)
+def test_a_file_that_cannot_be_read_says_why(
+    tmp_path: Path, name: str, content: bytes, sentence: str
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(ReadingError, match=sentence):
+        read_document(tmp_path / name, tmp_path)
+
+
+def test_utf_16_with_its_mark_is_read(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes("潮。".encode("utf-16"))
+    assert read_document(tmp_path / "a.txt", tmp_path).paragraphs[0].text == "潮。"
 
 
 def test_text_is_changed_only_as_telegram_would_change_it() -> None:
@@ -41,10 +49,49 @@ def test_text_is_changed_only_as_telegram_would_change_it() -> None:
     assert [line.text for line in lines_of(text)] == ["甲 乙丙", "丁 戊", "己"]
 
 
-def test_a_binary_file_is_not_text(tmp_path: Path) -> None:
-    file = tmp_path / "x.txt"
-    file.write_bytes(b"a\0b")
-    with pytest.raises(ReadingError, match="NUL"):
-        read(file)
+def test_a_file_that_is_gone_says_so(tmp_path: Path) -> None:
     with pytest.raises(ReadingError, match="cannot be opened: No such file"):
-        read(tmp_path / "none.txt")
+        read_document(tmp_path / "none.txt", tmp_path)
+
+
+MARKDOWN = """# 海堤条例
+
+2023年4月8日 来源:海港日报
+
+<!-- 注 -->
+
+## 第一章 总则
+
+第一条 **海堤**由
+水务局`管理`。
+
+### 第一节 巡查
+
+- 每日一次。
+- 台风后[加查](x.md)。
+
+| 段 | 长 |
+|---|---|
+| 东 | 5公里 |
+
+    缩进
+
+## 第二章 罚则
+
+罚款 < 5 元。
+"""
+
+
+def test_markdown_gives_headings_by_level_and_text_without_marks(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(MARKDOWN, "utf-8")
+    document = read_document(tmp_path / "a.md", tmp_path)
+    assert (document.title, document.source, document.published) == ("海堤条例", "海港日报", date(2023, 4, 8))
+    assert [(p.section, p.text) for p in document.paragraphs] == [
+        (("第一章 总则",), "第一条 海堤由\n水务局管理。"),
+        (("第一章 总则", "第一节 巡查"), "每日一次。"),
+        (("第一章 总则", "第一节 巡查"), "台风后加查。"),
+        (("第一章 总则", "第一节 巡查"), "段 | 长"),
+        (("第一章 总则", "第一节 巡查"), "东 | 5公里"),
+        (("第一章 总则", "第一节 巡查"), "缩进"),
+        (("第二章 罚则",), "罚款 < 5 元。"),
+    ]

@@ -16,6 +16,8 @@ SOLE_IMPORTERS = {
     "jieba": "retrieval/analyzer.py",
     "opencc": "retrieval/analyzer.py",
     "rank_bm25": "retrieval/bm25.py",
+    "numba": "retrieval/kernel.py",
+    "markdown_it": "documents/readers/markdown.py",
     "telegram": "chat/",
     "typer": "cli.py",
     "rich": "cli.py",

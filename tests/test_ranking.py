@@ -11,7 +11,7 @@ def passage(text: str, section: tuple[str, ...] = (), title: str = "题") -> Pas
 
 
 def numbers(question: str, passages: list[Passage], analyzer: Analyzer) -> list[int]:
-    return [hit.number for hit in rank(question, Index(passages, analyzer))[1]]
+    return [hit.number for hit in rank(question, Index.build(passages, analyzer))[1]]
 
 
 def test_rarity_of_one_in_two_is_ln_2() -> None:

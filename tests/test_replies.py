@@ -83,7 +83,7 @@ def test_whatever_a_passage_holds_the_message_is_within_telegrams_limits(
         )
         for body in bodies
     ]
-    given = ask("退票", Index(passages, analyzer))
+    given = ask("退票", Index.build(passages, analyzer))
     text, entities = parse(replies.render(given))
     assert len(text) <= replies.LONGEST_MESSAGE
     assert len(entities) <= 100

@@ -1,7 +1,6 @@
 """The operator's folder: every document in it, and every file that could not be one."""
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 from bot.documents.document import Document
@@ -12,22 +11,6 @@ from bot.documents.readers.reading import ReadingError
 
 class CorpusError(Exception):
     """A corpus that cannot be used; the message says why and what to do."""
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """A file that was left out, and the sentence that says why."""
-
-    path: str
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
-class Corpus:
-    """What a folder holds, both in the order of their paths."""
-
-    documents: tuple[Document, ...]
-    problems: tuple[Problem, ...]
 
 
 def files_of(folder: Path) -> list[Path]:
@@ -54,22 +37,3 @@ def read_document(file: Path, folder: Path) -> Document:
     if not document.paragraphs:
         raise ReadingError("it holds no text; put some in, or take it out of the folder.")
     return document
-
-
-def read_corpus(folder: Path) -> Corpus:
-    """Read every document below `folder`; a file that cannot be read becomes a problem.
-
-    Raises `CorpusError` when there is no such folder, or when it holds no document.
-    """
-    documents, problems = [], []
-    for file in files_of(folder):
-        try:
-            documents.append(read_document(file, folder))
-        except ReadingError as error:
-            problems.append(Problem(file.relative_to(folder).as_posix(), str(error)))
-    if not documents:
-        raise CorpusError(
-            f"{folder} holds no document that can be read: put .txt files in it."
-            + "".join(f"\n{problem.path}: {problem.message}" for problem in problems)
-        )
-    return Corpus(tuple(documents), tuple(problems))

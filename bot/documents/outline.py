@@ -178,13 +178,14 @@ def is_caption(text: str, before: str | None, after: str | None) -> bool:
     Either it says so (图为…, …现场, …摄), or it is a short dated report of an event that breaks into much
     longer body text. Dated paragraphs in a row are a chronicle, no captions.
     """
+    if len(text) > LONGEST_CAPTION or before is None:
+        return False
+    says_so = bool(_CAPTION.search(text))
+    if not says_so and (not _DATE.match(text) or any(_DATE.match(near) for near in (before, after) if near)):
+        return False
     spans = sentences(text)
-    if len(text) > LONGEST_CAPTION or len(spans) > 2 or before is None:
-        return False
-    if _CAPTION.search(text):
-        return True
-    if not _DATE.match(text) or any(_DATE.match(near) for near in (before, after) if near):
-        return False
+    if says_so or len(spans) > 2:
+        return len(spans) <= 2
     return len(before) > len(text) and bool(_EVENT.search(text[slice(*spans[0])]))
 
 
@@ -235,8 +236,11 @@ def _headers(reading: Reading, stem: str) -> tuple[Reading, list[_Row]]:
     return Reading((), title, source, published), rest
 
 
-def _heading_kind(row: _Row, after: str | None) -> int | None:
-    """Return the kind of heading that `row` is when followed by `after`, None if it is a paragraph."""
+def _heading_kind(row: _Row, after: str | None, marked: bool) -> int | None:
+    """Return the kind of heading that `row` is when followed by `after`, None if it is a paragraph.
+
+    Where the format marks headings, a line that it does not mark is no heading for being short.
+    """
     if row.line.level:
         return row.line.level - 100  # what the format itself knows outranks every mark
     if after is None:
@@ -244,8 +248,9 @@ def _heading_kind(row: _Row, after: str | None) -> int | None:
     mark = heading_mark(row.shape)
     if mark is not None:
         return mark
-    opens_body = is_body(after) or heading_mark(after) is not None
-    return _PLAIN if is_unmarked_heading(row.shape) and opens_body and not is_furniture(row.shape) else None
+    if marked or not is_unmarked_heading(row.shape) or is_furniture(row.shape):
+        return None
+    return _PLAIN if is_body(after) else None
 
 
 def outline(reading: Reading, path: str) -> Document:
@@ -255,12 +260,13 @@ def outline(reading: Reading, path: str) -> Document:
     """
     stem = PurePosixPath(path).stem
     header, rows = _headers(reading, stem)
+    format_marks = any(line.level for line in reading.lines)
     tree = _Tree()
     paragraphs: list[Paragraph] = []
     for position, row in enumerate(rows):
         before = rows[position - 1].shape if position else None
         after = rows[position + 1].shape if position + 1 < len(rows) else None
-        if (mark := _heading_kind(row, after)) is not None:
+        if (mark := _heading_kind(row, after, format_marks)) is not None:
             tree.open(row.line.text, mark)
             continue
         kind: Kind = "text"

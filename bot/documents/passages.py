@@ -42,6 +42,9 @@ def sentences(text: str) -> list[tuple[int, int]]:
 
 def cut(text: str, longest: int = LONGEST_PASSAGE) -> Iterator[str]:
     """Yield `text` in verbatim parts of at most `longest` characters, cut at sentence borders if it can."""
+    if len(text) <= longest:
+        yield text
+        return
     start = end = 0
     for begin, stop in sentences(text):
         if start < end and stop - start > longest:

@@ -1,71 +1,230 @@
 """rank-bm25's Okapi over postings: its formula and its idf, but only passages that share a term are touched.
 
 k1 (how soon repeating a term stops counting, 0 to 3) and b (how much a long passage is held back, 0 to 1)
-keep rank-bm25's defaults.
+keep rank-bm25's defaults, as does epsilon, the share of the average idf given to a term that more than half
+of the passages hold.
 """
 
-from array import array
-from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from rank_bm25 import BM25Okapi
 
+from bot.retrieval import kernel
+from bot.retrieval.postings import MERGE_POSTINGS, Run, RunBuilder, load, term_key
+
+K1, B, EPSILON = 1.5, 0.75, 0.25
+TRACE = np.float32(1e-30)
+"""The impact of a posting to which Okapi gives exactly 0, so that it still counts as a match."""
+FLOORS = (10, 100)
+"""For each frequent term its 10th and 100th best impact is kept: a floor for searches of so many passages."""
+FREQUENT = 1_000
+"""The df from which a term has floors; below it, they would save nothing."""
+
+KNOWN_TERMS = 100_000
+"""How many terms a field remembers the numbers of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Which terms are a field's: those numbered `first` to `last`; avgdl is its mean length in terms."""
+
+    number: int
+    first: int
+    last: int
+    avgdl: float
+
+
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """A run with what Okapi makes of it.
+
+    idf: float64, (V,). impacts: idf * tf * (k1 + 1) / (tf + k1 * (1 - b + b * dl / avgdl)), float32, (P,).
+    floors: the 10th and the 100th best impact of each frequent term, else 0, float32, (2, V).
+    """
+
+    run: Run
+    idf: NDArray[np.float64]
+    impacts: NDArray[np.float32]
+    floors: NDArray[np.float32]
+
+    @classmethod
+    def weigh(cls, run: Run, k1: float = K1, b: float = B, epsilon: float = EPSILON) -> "Postings":
+        """Compute idf, impacts and floors, field by field."""
+        df = np.diff(run.starts)
+        idf = np.log(run.size - df + 0.5) - np.log(df + 0.5)
+        impacts = np.empty(run.passages.size, np.float32)
+        for field in fields_of(run):
+            own = idf[field.first : field.last]
+            if own.size:
+                own[own < 0] = epsilon * own.mean()
+            norm = k1 * (1 - b + b * run.lengths[field.number] / (field.avgdl or 1.0))
+            first = field.first
+            while first < field.last:  # as many terms at once as make a part
+                last = int(np.searchsorted(run.starts, run.starts[first] + MERGE_POSTINGS, side="right")) - 1
+                last = min(max(last, first + 1), field.last)
+                part = slice(int(run.starts[first]), int(run.starts[last]))
+                tf = run.counts[part].astype(np.float64)
+                weight = np.repeat(idf[first:last] * (k1 + 1), df[first:last])
+                impacts[part] = weight * tf / (tf + norm[run.passages[part]])
+                first = last
+        impacts[impacts == 0] = TRACE
+        return cls(run, idf, impacts, _floors(run.starts, impacts))
+
+    def save(self, folder: Path) -> None:
+        """Write one `.npy` file an array into `folder`, which must exist."""
+        self.run.save(folder)
+        for name in ("idf", "impacts", "floors"):
+            np.save(folder / f"{name}.npy", getattr(self, name))
+
+    @classmethod
+    def open(cls, folder: Path) -> "Postings":
+        """Return the postings saved in `folder`, mapped into memory."""
+        return cls(Run.open(folder), *(load(folder, name) for name in ("idf", "impacts", "floors")))
+
+
+def fields_of(run: Run) -> list[Field]:
+    """Return the fields of a run, in their order."""
+    borders = [int(np.searchsorted(run.terms, np.uint64(n << 61))) for n in range(run.lengths.shape[0])]
+    borders.append(run.terms.size)
+    means = run.lengths.sum(axis=1) / max(run.size, 1)
+    return [Field(n, borders[n], borders[n + 1], float(mean)) for n, mean in enumerate(means)]
+
+
+def _floors(starts: NDArray[np.int64], impacts: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return, for each place in `FLOORS`, every frequent term's impact of that rank, 0 for the others."""
+    floors = np.zeros((len(FLOORS), starts.size - 1), np.float32)
+    for term in np.flatnonzero(np.diff(starts) >= FREQUENT):
+        own = impacts[starts[term] : starts[term + 1]]
+        places = [own.size - rank for rank in FLOORS]
+        floors[:, term] = np.partition(own, places)[places]
+    return floors
+
 
 class BM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 ships no types
-    """One field's inverted index; passages are numbered from 0 in the order given.
+    """One field of an inverted file, with rank-bm25's interface; passages are numbered from 0.
 
     Whether a passage matches is decided by its postings, never by its score: Okapi gives 0 or less to a
     term found in half of the passages or more.
     """
 
-    def __init__(self, corpus: Iterable[Sequence[str]], k1: float = 1.5, b: float = 0.75):
-        super().__init__(corpus, k1=k1, b=b)
-        self._weigh()
+    def __init__(
+        self, corpus: Iterable[Sequence[str]] = (), k1: float = K1, b: float = B, epsilon: float = EPSILON
+    ):
+        builder = RunBuilder(1)
+        for terms in corpus:
+            builder.add(terms)
+        self._take(Postings.weigh(builder.run(), k1, b, epsilon), 0)
 
-    def _initialize(self, corpus: Iterable[Sequence[str]]) -> dict[str, int]:
-        """Read the passages' terms once; return each term's df, as rank-bm25's constructor expects."""
-        number: dict[str, int] = {}
-        terms, passages, counts, lengths = array("i"), array("i"), array("i"), array("i")
-        for passage, words in enumerate(corpus):
-            lengths.append(len(words))
-            for word, count in Counter(words).items():
-                terms.append(number.setdefault(word, len(number)))
-                passages.append(passage)
-                counts.append(count)
-        term_of = np.frombuffer(terms, np.int32) if terms else np.zeros(0, np.int32)
-        order = np.argsort(term_of, kind="stable")
-        self._passages = np.array(passages, np.int32)[order]
-        self._counts = np.array(counts, np.int32)[order]
-        self._starts = np.concatenate(([0], np.cumsum(np.bincount(term_of, minlength=len(number)))))
-        self._number = number
-        self.doc_len = np.array(lengths, np.int32)
-        self.corpus_size = len(lengths)
-        self.avgdl = float(self.doc_len.sum()) / max(self.corpus_size, 1)
-        return {word: int(self._starts[term + 1] - self._starts[term]) for word, term in number.items()}
+    @classmethod
+    def of(cls, postings: Postings, number: int) -> "BM25":
+        """Return field `number` of `postings`."""
+        field = cls.__new__(cls)
+        field._take(postings, number)
+        return field
 
-    def _calc_idf(self, nd: dict[str, int]) -> None:
-        """Let rank-bm25 compute idf, but for an empty field, where its average would divide by zero."""
-        if nd:
-            super()._calc_idf(nd)
+    @classmethod
+    def open(cls, folder: Path) -> "BM25":
+        """Return the field saved in `folder`, mapped into memory."""
+        return cls.of(Postings.open(folder), 0)
 
-    def _weigh(self) -> None:
-        """Compute each posting's impact, idf * tf * (k1 + 1) / (tf + k1 * (1 - b + b * dl / avgdl))."""
-        idf = np.array([self.idf[word] for word in self._number])
-        tf = self._counts.astype(np.float64)
-        norm = self.k1 * (1 - self.b + self.b * self.doc_len / (self.avgdl or 1.0))
-        self._impacts = (
-            np.repeat(idf, np.diff(self._starts)) * tf * (self.k1 + 1) / (tf + norm[self._passages])
-        )
+    def save(self, folder: Path) -> None:
+        """Write the postings into `folder`, which must exist."""
+        self.postings.save(folder)
+
+    def _take(self, postings: Postings, number: int) -> None:
+        self.postings = postings
+        self.field = fields_of(postings.run)[number]
+        self.corpus_size = postings.run.size
+        self.avgdl = self.field.avgdl
+        self.doc_len = postings.run.lengths[number]
+        self._known: dict[str, int] = {}
+
+    def number(self, term: str) -> int:
+        """Return the number of `term` in the postings, -1 if no passage holds it."""
+        found = self._known.get(term)
+        if found is None:
+            terms = self.postings.run.terms
+            key = np.uint64(term_key(self.field.number, term))
+            found = int(np.searchsorted(terms, key))
+            if found == terms.size or terms[found] != key:
+                found = -1
+            if len(self._known) >= KNOWN_TERMS:
+                self._known = {}
+            self._known[term] = found
+        return found
 
     def df(self, term: str) -> int:
         """Return in how many passages `term` occurs."""
-        number = self._number.get(term)
-        return 0 if number is None else int(self._starts[number + 1] - self._starts[number])
+        number = self.number(term)
+        starts = self.postings.run.starts
+        return 0 if number < 0 else int(starts[number + 1] - starts[number])
 
-    def postings(self, term: str) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
-        """Return the passages holding `term`, ascending, and its score in each; both empty if unknown."""
-        number = self._number.get(term)
-        at = slice(0, 0) if number is None else slice(self._starts[number], self._starts[number + 1])
-        return self._passages[at], self._impacts[at]
+    def idf_of(self, term: str) -> float:
+        """Return the idf of `term` as rank-bm25 computes it, 0 if no passage holds it."""
+        number = self.number(term)
+        return 0.0 if number < 0 else float(self.postings.idf[number])
+
+    def matches(self, term: str) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+        """Return the passages holding `term`, ascending, and its impact in each; both empty if unknown."""
+        number = self.number(term)
+        run = self.postings.run
+        at = slice(0, 0) if number < 0 else slice(int(run.starts[number]), int(run.starts[number + 1]))
+        return run.passages[at], self.postings.impacts[at]
+
+    def search(self, query: Sequence[str], limit: int) -> kernel.Best:
+        """Return the best `limit` passages that hold a term of `query`, and their scores, best first.
+
+        A term given twice counts twice, as in rank-bm25. Equal scores keep the order of the passages.
+        """
+        return search(self.postings, [(self.number(term), 1.0) for term in query], limit)
+
+    def get_scores(self, query: Sequence[str]) -> NDArray[np.float64]:
+        """Return the score of every passage, shape (N,), as rank-bm25 does."""
+        scores = np.zeros(self.corpus_size)
+        for term in query:
+            passages, impacts = self.matches(term)
+            scores[passages] += impacts
+        return scores
+
+    def get_batch_scores(self, query: Sequence[str], doc_ids: Sequence[int]) -> list[float]:
+        """Return the scores of the passages `doc_ids`, as rank-bm25 does."""
+        scores: list[float] = self.get_scores(query)[list(doc_ids)].tolist()
+        return scores
+
+    def get_top_n(self, query: Sequence[str], documents: Sequence[object], n: int = 5) -> list[object]:
+        """Return the best `n` of `documents`, only such as match, unlike rank-bm25."""
+        return [documents[number] for number in self.search(query, n)[0]]
+
+
+def search(postings: Postings, query: Iterable[tuple[int, float]], limit: int) -> kernel.Best:
+    """Return the best `limit` passages for (term number, weight) pairs, over all fields together.
+
+    Numbers below 0 are unknown terms. Weights are above 0.
+    """
+    terms, weights = [], []
+    for number, weight in query:
+        if number >= 0:
+            terms.append(number)
+            weights.append(weight)
+    if not terms or limit < 1:
+        return np.zeros(0, np.int32), np.zeros(0)
+    run = postings.run
+    numbers, factors = np.array(terms), np.array(weights)
+    floor = -np.inf
+    row = next((row for row, rank in enumerate(FLOORS) if limit <= rank), None)
+    if row is not None and float(postings.idf[numbers].min()) >= 0:
+        floor = float((postings.floors[row, numbers] * factors).max()) * (1 - 1e-6) or -np.inf
+    return kernel.top(
+        run.passages,
+        postings.impacts,
+        run.starts[numbers],
+        run.starts[numbers + 1],
+        factors,
+        floor,
+        limit,
+        run.size,
+    )

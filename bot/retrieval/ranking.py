@@ -4,11 +4,10 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import numpy as np
-
 from bot.documents.passages import Passage, sentences
+from bot.retrieval import bm25
 from bot.retrieval.analyzer import Terms
-from bot.retrieval.index import Index
+from bot.retrieval.index import FIELDS, Index
 
 FIELD_WEIGHTS = {"words": 1.0, "bigrams": 0.6, "title": 0.3, "section": 0.5}
 """What a field's BM25 counts for."""
@@ -82,22 +81,18 @@ def search(query: Query, index: Index, limit: int = CANDIDATES) -> list[tuple[in
 
     The score is the weighted sum over the fields; equal scores keep the order of the passages.
     """
-    scores = np.zeros(len(index.passages))
-    matched = np.zeros(len(index.passages), bool)
     heading = query.terms.heading
-    for field, terms in (
-        ("words", query.terms.words),
-        ("bigrams", query.terms.bigrams),
-        ("title", heading),
-        ("section", heading),
-    ):
-        for term in terms:
-            passages, impacts = index.fields[field].postings(term)
-            scores[passages] += FIELD_WEIGHTS[field] * impacts
-            matched[passages] = True
-    found = np.flatnonzero(matched)
-    best = found[np.lexsort((found, -scores[found]))][:limit]
-    return [(int(number), float(scores[number])) for number in best]
+    terms = {
+        "words": query.terms.words,
+        "bigrams": query.terms.bigrams,
+        "title": heading,
+        "section": heading,
+    }
+    weighted = [
+        (index.fields[field].number(term), FIELD_WEIGHTS[field]) for field in FIELDS for term in terms[field]
+    ]
+    numbers, scores = bm25.search(index.postings, weighted, limit)
+    return list(zip(numbers.tolist(), scores.tolist(), strict=True))
 
 
 def features(query: Query, passage: Passage, index: Index) -> dict[str, float]:

@@ -1,0 +1,156 @@
+"""One index as a folder of files that is either whole or not used.
+
+Beside the arrays and the passages stands `manifest.json`: what the index was made from, by which code, and
+the size and checksum of every file. What does not agree with it is no index of ours.
+"""
+
+import hashlib
+import importlib.metadata
+import json
+import re
+import shutil
+import zlib
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from bot.documents.document import Document
+from bot.retrieval.analyzer import Analyzer
+from bot.retrieval.bm25 import Postings
+from bot.retrieval.index import Index, StoredPassages
+from bot.retrieval.postings import load
+
+MANIFEST = "manifest.json"
+PASSAGES = "passages.bin"
+_NAME = re.compile(r"\d{8}")
+_READ_BYTES = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One file of the corpus as it was read; `problem` says why it gave no document."""
+
+    path: str
+    size: int
+    mtime_ns: int
+    sha256: str
+    title: str = ""
+    source: str | None = None
+    published: str | None = None
+    sections: int = 0
+    passages: int = 0
+    problem: str | None = None
+
+    def document(self) -> Document:
+        """Return the document without its paragraphs, as citations need it."""
+        published = date.fromisoformat(self.published) if self.published else None
+        return Document(self.path, self.title, self.source, published, (), ())
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """A whole index on disk: `entries` in the order of their paths, and when reading them began."""
+
+    folder: Path
+    read_ns: int
+    entries: tuple[Entry, ...]
+
+    @property
+    def number(self) -> int:
+        """Return which generation it is, from 1."""
+        return int(self.folder.name)
+
+    @property
+    def size(self) -> int:
+        """Return its bytes on disk."""
+        return sum(file.stat().st_size for file in self.folder.iterdir())
+
+    def open(self, analyzer: Analyzer) -> Index:
+        """Return the index, mapped into memory."""
+        passages = StoredPassages(
+            self.folder / PASSAGES,
+            load(self.folder, "offsets"),
+            load(self.folder, "document_of"),
+            [entry.document() for entry in self.entries],
+        )
+        return Index(passages, Postings.open(self.folder), analyzer)
+
+
+@cache
+def code() -> str:
+    """Return a hash of all that decides what an index holds: our source, the versions of what it uses."""
+    package = Path(__file__).parent.parent
+    digest = hashlib.sha256()
+    for file in sorted([*(package / "documents").rglob("*.py"), *(package / "retrieval").glob("*.py")]):
+        digest.update(file.read_bytes())
+    for library in ("jieba", "opencc", "numpy"):
+        digest.update(importlib.metadata.version(library).encode())
+    return digest.hexdigest()
+
+
+def _checksum(file: Path) -> int:
+    checksum = 0
+    with file.open("rb") as content:
+        while block := content.read(_READ_BYTES):
+            checksum = zlib.crc32(block, checksum)
+    return checksum
+
+
+def seal(folder: Path, read_ns: int, entries: Sequence[Entry]) -> None:
+    """Write the manifest of an index whose other files are all in `folder`."""
+    files = {file.name: (file.stat().st_size, _checksum(file)) for file in sorted(folder.iterdir())}
+    body = {
+        "code": code(),
+        "read_ns": read_ns,
+        "files": files,
+        "entries": [asdict(entry) for entry in entries],
+    }
+    text = json.dumps(body, ensure_ascii=False)
+    (folder / MANIFEST).write_text(f"{zlib.crc32(text.encode()):08x}\n{text}", "utf-8")
+
+
+def check(folder: Path) -> Generation | None:
+    """Return the index in `folder` if it is whole and made by this code, else None."""
+    try:
+        checksum, _, text = (folder / MANIFEST).read_text("utf-8").partition("\n")
+        if int(checksum, 16) != zlib.crc32(text.encode()):
+            return None
+        body = json.loads(text)
+        if body["code"] != code():
+            return None
+        for name, (size, expected) in body["files"].items():
+            if (folder / name).stat().st_size != size or _checksum(folder / name) != expected:
+                return None
+        return Generation(folder, body["read_ns"], tuple(Entry(**entry) for entry in body["entries"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def newest(place: Path) -> Generation | None:
+    """Return the newest whole index among the generations in `place`, None if there is none."""
+    try:
+        folders = sorted((f for f in place.iterdir() if _NAME.fullmatch(f.name)), reverse=True)
+    except OSError:
+        return None
+    return next((found for folder in folders if (found := check(folder)) is not None), None)
+
+
+def publish(building: Path, place: Path) -> Path:
+    """Give the sealed index in `building` its number in `place`, and remove every other there.
+
+    Only the process that holds the lock may call it.
+    """
+    numbers = [int(folder.name) for folder in place.iterdir() if _NAME.fullmatch(folder.name)]
+    folder = place / f"{max(numbers, default=0) + 1:08d}"
+    building.rename(folder)
+    clean(place, folder)
+    return folder
+
+
+def clean(place: Path, kept: Path | None) -> None:
+    """Remove every generation but `kept`, and what killed processes left; open files stay readable."""
+    for folder in place.iterdir():
+        if folder != kept and (_NAME.fullmatch(folder.name) or folder.name.startswith("building-")):
+            shutil.rmtree(folder, ignore_errors=True)

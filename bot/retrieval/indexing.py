@@ -1,0 +1,339 @@
+"""An index that follows its corpus: opened as it is if nothing has changed, else brought up to date first.
+
+A corpus has a folder of its own in `YINJU_HOME`; in it each generation of its index is a folder named by its
+number. A new one is written beside the last and renamed when it is whole, so whoever is killed leaves the old
+one. One process writes at a time; others read meanwhile, and what they have open stays readable.
+"""
+
+import gc
+import hashlib
+import multiprocessing
+import os
+import shutil
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from filelock import FileLock
+from numpy.typing import NDArray
+
+from bot.documents.corpus import CorpusError, files_of, read_document
+from bot.documents.document import Section
+from bot.documents.passages import Passage, split
+from bot.documents.readers.reading import ReadingError
+from bot.retrieval.analyzer import Analyzer
+from bot.retrieval.bm25 import Postings
+from bot.retrieval.generation import PASSAGES, Entry, Generation, clean, newest, publish, seal
+from bot.retrieval.index import FIELDS, FieldsBuilder, Index, record
+from bot.retrieval.postings import Run, load, merge, starts_of
+
+BATCH_BYTES = 400_000
+"""Of files that one process analyzes at a time; less than this in all is not worth a second process."""
+RACY_NANOSECONDS = 2_000_000_000
+"""A file changed this shortly before it was read may have changed again within a tick: its hash decides."""
+
+Progress = Callable[[int, int, int, float], None]
+"""Called with files done, files in all, passages so far, and the share of their bytes done, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """How many files were read anew and how many were gone, and the seconds that opening took in all."""
+
+    read: int
+    removed: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """Some files of a corpus, analyzed: a run, the passages and their offsets, in a folder."""
+
+    folder: Path
+    entries: tuple[Entry, ...]
+
+    def spans(self) -> dict[str, tuple[int, int]]:
+        """Return the first passage of each file in the batch, and the one behind its last, by its path."""
+        ends = starts_of(np.array([entry.passages for entry in self.entries], np.int64)).tolist()
+        return {entry.path: (ends[at], ends[at + 1]) for at, entry in enumerate(self.entries)}
+
+
+def open_index(
+    corpus: Path, home: Path, analyzer: Analyzer, progress: Progress | None = None
+) -> tuple[Index, Generation, Changes]:
+    """Return the index of the folder `corpus`, kept in `home`, after bringing it up to date where it is not.
+
+    Raises `CorpusError` when there is no such folder, or it holds no document that can be read.
+    """
+    began = time.monotonic()
+    place = home / "index" / hashlib.sha256(str(corpus.resolve()).encode()).hexdigest()[:16]
+    generation = newest(place)
+    changes = Changes(0, 0, 0.0)
+    if generation is None or not _current(generation, corpus):
+        files_of(corpus)  # a missing corpus is said before anything is made
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        place.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with FileLock(place / "lock"):
+            generation = newest(place)  # another process may just have written it
+            if generation is None or not _current(generation, corpus):
+                generation, changes = _update(corpus, place, generation, analyzer, progress)
+    if not any(entry.passages for entry in generation.entries):
+        problems = "".join(f"\n{entry.path}: {entry.problem}" for entry in generation.entries)
+        raise CorpusError(f"{corpus} holds no document that can be read: put some in it.{problems}")
+    index = generation.open(analyzer)
+    return index, generation, Changes(changes.read, changes.removed, time.monotonic() - began)
+
+
+def _digest(file: Path) -> str:
+    with file.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
+
+
+def _unchanged(entry: Entry, file: Path, read_ns: int) -> bool:
+    """Tell whether `file` is still what it was when it was read, at `read_ns` or later."""
+    try:
+        stat = file.stat()
+        if stat.st_size == entry.size and stat.st_mtime_ns == entry.mtime_ns < read_ns - RACY_NANOSECONDS:
+            return True
+        return stat.st_size == entry.size and _digest(file) == entry.sha256
+    except OSError:
+        return False
+
+
+def _current(generation: Generation, corpus: Path) -> bool:
+    """Tell whether the files of `corpus` are those the index was made from."""
+    files = {file.relative_to(corpus).as_posix(): file for file in files_of(corpus)}
+    entries = generation.entries
+    return files.keys() == {entry.path for entry in entries} and all(
+        _unchanged(entry, files[entry.path], generation.read_ns) for entry in entries
+    )
+
+
+def _update(
+    corpus: Path, place: Path, old: Generation | None, analyzer: Analyzer, progress: Progress | None
+) -> tuple[Generation, Changes]:
+    """Write and publish a new generation: what is unchanged from `old`, what is new or changed analyzed."""
+    read_ns = time.time_ns()
+    clean(place, old.folder if old else None)
+    files = {file.relative_to(corpus).as_posix(): file for file in files_of(corpus)}
+    kept = _Batch(old.folder, old.entries) if old else None
+    known = {entry.path: entry for entry in kept.entries} if kept else {}
+    unchanged = {
+        path
+        for path, file in files.items()
+        if old and path in known and _unchanged(known[path], file, old.read_ns)
+    }
+    building = place / f"building-{os.getpid()}"
+    building.mkdir()
+    try:
+        fresh = [files[path] for path in sorted(files.keys() - unchanged)]
+        batches = _analyze(corpus, fresh, building, analyzer, progress)
+        entries = _write(building / "index", kept, unchanged, batches)
+        seal(building / "index", read_ns, entries)
+        folder = publish(building / "index", place)
+    finally:
+        shutil.rmtree(building, ignore_errors=True)
+    changes = Changes(len(fresh), len(known.keys() - files.keys()), 0.0)
+    return Generation(folder, read_ns, tuple(entries)), changes
+
+
+def _write(folder: Path, kept: _Batch | None, unchanged: set[str], fresh: Sequence[_Batch]) -> list[Entry]:
+    """Write the index of the `unchanged` files of `kept` and of `fresh` into `folder`; return its entries."""
+    folder.mkdir()
+    batches = [kept, *fresh] if kept else list(fresh)
+    origin = {
+        entry.path: (batch, entry)
+        for batch in batches
+        for entry in batch.entries
+        if batch is not kept or entry.path in unchanged
+    }
+    entries = [origin[path][1] for path in sorted(origin)]
+    sizes = np.array([entry.passages for entry in entries], np.int64)
+    begins = dict(zip(sorted(origin), starts_of(sizes).tolist(), strict=False))
+    runs = []
+    for batch in batches:
+        run = Run.open(batch.folder)
+        numbers = np.full(run.size, -1, np.int32)
+        for path, (first, last) in batch.spans().items():
+            if path in origin and origin[path][0] is batch:
+                numbers[first:last] = np.arange(begins[path], begins[path] + last - first)
+        runs.append((run, numbers))
+    Postings.weigh(merge(runs, int(sizes.sum()), len(FIELDS))).save(folder)
+    np.save(folder / "document_of.npy", np.repeat(np.arange(len(entries), dtype=np.int32), sizes))
+    _copy_passages([(origin[entry.path][0], entry.path) for entry in entries], folder)
+    return entries
+
+
+def _copy_passages(files: Sequence[tuple[_Batch, str]], folder: Path) -> None:
+    """Write the records of the passages of `files`, each in its batch, one after the other into `folder`."""
+    spans: dict[Path, tuple[dict[str, tuple[int, int]], NDArray[np.int64], bytes]] = {}
+    lengths: list[NDArray[np.int64]] = []
+    with (folder / PASSAGES).open("wb") as target:
+        for batch, path in files:
+            if batch.folder not in spans:
+                content = (batch.folder / PASSAGES).read_bytes()
+                spans[batch.folder] = (
+                    batch.spans(),
+                    np.asarray(load(batch.folder, "offsets"), np.int64),
+                    content,
+                )
+            span, offsets, content = spans[batch.folder]
+            first, last = span[path]
+            target.write(content[offsets[first] : offsets[last]])
+            lengths.append(np.diff(offsets[first : last + 1]))
+    np.save(folder / "offsets.npy", starts_of(np.concatenate(lengths or [np.zeros(0, np.int64)])))
+
+
+def _batches(files: Sequence[Path]) -> Iterator[list[Path]]:
+    """Yield `files` in order, in lists of about `BATCH_BYTES`."""
+    batch: list[Path] = []
+    size = 0
+    for file in files:
+        batch.append(file)
+        size += _size(file)
+        if size >= BATCH_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _size(file: Path) -> int:
+    try:
+        return file.stat().st_size
+    except OSError:
+        return 0
+
+
+def _analyze(
+    corpus: Path, files: Sequence[Path], building: Path, analyzer: Analyzer, progress: Progress | None
+) -> list[_Batch]:
+    """Read and analyze `files`, on all processors when it is worth it; the batches come in their order."""
+    work = list(_batches(files))
+    total = sum(map(_size, files)) or 1
+    done: dict[int, _Batch] = {}
+    read = 0
+
+    def finished(number: int, batch: _Batch) -> None:
+        nonlocal read
+        done[number] = batch
+        read += sum(entry.size for entry in batch.entries)
+        if progress:
+            entries = [entry for batch in done.values() for entry in batch.entries]
+            progress(len(entries), len(files), sum(entry.passages for entry in entries), read / total)
+
+    if len(work) <= 1 or os.cpu_count() == 1:
+        builder = FieldsBuilder(analyzer)
+        for number, batch in enumerate(work):
+            finished(number, _analyze_batch(corpus, batch, building / f"{number}", builder))
+        return [done[number] for number in sorted(done)]
+    with _pool(min(os.cpu_count() or 1, len(work)), analyzer) as pool:
+        futures = {
+            pool.submit(_analyze_in_worker, corpus, batch, building / f"{number}"): number
+            for number, batch in enumerate(work)
+        }
+        for future in as_completed(futures):
+            finished(futures[future], future.result())
+    return [done[number] for number in sorted(done)]
+
+
+@contextmanager
+def _pool(size: int, analyzer: Analyzer) -> Iterator[ProcessPoolExecutor]:
+    """Give a pool of processes that ends with this one, however it ends.
+
+    They are forked, and so share the dictionary, where that is safe: on Linux, without other threads.
+    """
+    global _builder
+    fork = sys.platform == "linux" and threading.active_count() == 1
+    _builder = FieldsBuilder(analyzer) if fork else None
+    context = multiprocessing.get_context("fork" if fork else "spawn")
+    pool = ProcessPoolExecutor(size, context, _begin_worker)
+    try:
+        yield pool
+    except BrokenProcessPool as error:
+        raise CorpusError(
+            "A process that was reading documents was killed; is there enough memory?"
+        ) from error
+    finally:
+        pool.shutdown(cancel_futures=True)
+        _builder = None
+
+
+_builder: FieldsBuilder | None = None
+"""What a worker process collects with; it keeps the keys of the terms it has met."""
+
+
+def _begin_worker() -> None:
+    """Prepare a worker: load the dictionary unless inherited, leave Ctrl-C to the parent, die with it."""
+    global _builder
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.disable()  # the terms of a batch make no cycles, and looking for some takes a tenth of the time
+    _builder = _builder or FieldsBuilder(Analyzer())
+    parent = multiprocessing.parent_process()
+
+    def follow() -> None:
+        if parent is not None:
+            parent.join()
+        os._exit(1)
+
+    threading.Thread(target=follow, daemon=True).start()
+
+
+def _analyze_in_worker(corpus: Path, files: Sequence[Path], folder: Path) -> _Batch:
+    assert _builder is not None
+    return _analyze_batch(corpus, files, folder, _builder)
+
+
+def _analyze_batch(corpus: Path, files: Sequence[Path], folder: Path, builder: FieldsBuilder) -> _Batch:
+    """Read `files` and write their run and passages into `folder`."""
+    folder.mkdir()
+    entries: list[Entry] = []
+    lengths: list[int] = []
+    with (folder / PASSAGES).open("wb") as content:
+        for file in files:
+            entry, passages = _read(file, corpus)
+            for passage in passages:
+                builder.add_passage(passage)
+                lengths.append(content.write(record(passage)))
+            entries.append(entry)
+    np.save(folder / "offsets.npy", starts_of(np.array(lengths, np.int64)))
+    builder.run().save(folder)
+    return _Batch(folder, tuple(entries))
+
+
+def _read(file: Path, corpus: Path) -> tuple[Entry, list[Passage]]:
+    """Read one file; return its entry and its passages, none when there is a problem with it."""
+    path = file.relative_to(corpus).as_posix()
+    size, mtime_ns, digest = -1, 0, ""
+    try:
+        stat = file.stat()
+        size, mtime_ns, digest = stat.st_size, stat.st_mtime_ns, _digest(file)
+        document = read_document(file, corpus)
+    except (ReadingError, OSError) as error:
+        return Entry(path, size, mtime_ns, digest, problem=str(error)), []
+    passages = list(split(document))
+    published = document.published.isoformat() if document.published else None
+    entry = Entry(
+        path,
+        size,
+        mtime_ns,
+        digest,
+        document.title,
+        document.source,
+        published,
+        _sections(document.sections),
+        len(passages),
+    )
+    return entry, passages
+
+
+def _sections(sections: Sequence[Section]) -> int:
+    return sum(1 + _sections(section.sections) for section in sections)

@@ -1,0 +1,218 @@
+"""Inverted files: sorted runs of postings, and their merge into one.
+
+A term is known by its key, 64 bits: the number of its field (3), then for terms of one or two characters
+their code points (0, and twice 21 bits), for longer ones 1 and the first 60 bits of the BLAKE2b hash of their
+UTF-8. Keys in order keep the terms of a field together. Of a million longer terms two share a key with a
+chance of 4e-7; they would count as one term.
+"""
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+FIELDS_AT_MOST = 8
+TF_AT_MOST = np.iinfo(np.uint16).max
+HAN_RANGES = ((0x3007, 0x3007), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF))
+"""The code points that count as Han, first and last."""
+MERGE_POSTINGS = 4_000_000
+"""Postings merged at once: some 200 MB of memory, whatever the index's size."""
+
+
+Part = tuple[NDArray[np.uint64], NDArray[np.int64], NDArray[np.int32], NDArray[np.uint16]]
+"""Terms ascending, the df of each, then passages and tf of all their postings in a row."""
+
+
+def term_key(field: int, term: str) -> int:
+    """Return the key of `term` in the field of that number, 0 to 7."""
+    if len(term) <= 2:
+        return field << 61 | ord(term[0]) << 21 | ord(term[1:] or "\0")
+    digest = blake2b(term.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return field << 61 | 1 << 60 | int.from_bytes(digest, "big") >> 4
+
+
+def bigram_part(field: int, texts: Sequence[str]) -> tuple[Part, NDArray[np.int32]]:
+    """Return the postings of `analyzer.bigrams` of `texts`, at most 4 million, and how many each text has."""
+    codes = np.frombuffer("\n".join([*texts, ""]).encode("utf-32-le", "surrogatepass"), np.uint32)
+    han = np.zeros(codes.size + 1, bool)  # one position behind the last, which is no Han
+    for first, last in HAN_RANGES:
+        han[:-1] |= (codes >= first) & (codes <= last)
+    here, pair = han[:-1], han[:-1] & han[1:]
+    lone = here & ~pair & ~np.concatenate(([False], han[:-2]))
+    places = np.flatnonzero(pair | lone)
+    second = np.where(pair, np.concatenate((codes[1:], [0])), 0)[places].astype(np.uint64)
+    borders = starts_of(np.array([len(text) + 1 for text in texts], np.int64))
+    lengths = np.diff(np.searchsorted(places, borders)).astype(np.int32)
+    # 21 bits a character and 22 for the passage make 64, so one sort of numbers does it all.
+    pairs = codes[places].astype(np.uint64) << np.uint64(43) | second << np.uint64(22)
+    pairs |= np.repeat(np.arange(len(texts), dtype=np.uint64), lengths)
+    terms, sizes, passages, counts = posted(pairs, 22)
+    return (terms | np.uint64(field << 61), sizes, passages, counts), lengths
+
+
+class Terms(dict[str, int]):
+    """The numbers of a field's terms, from 0 in the order they were met; `keys_of` are their keys."""
+
+    def __init__(self, field: int) -> None:
+        self.field = field
+        self.keys_of: list[int] = []
+
+    def __missing__(self, term: str) -> int:
+        number = self[term] = len(self.keys_of)
+        self.keys_of.append(term_key(self.field, term))
+        return number
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """An inverted file: term i is `terms[i]`, its postings are `starts[i]` to `starts[i + 1]`.
+
+    terms: uint64, ascending, shape (V,). starts: int64, (V + 1,). passages: int32, ascending within a term,
+    (P,). counts: tf, uint16, (P,). lengths: terms of each passage in each field, int32, (fields, N).
+    """
+
+    terms: NDArray[np.uint64]
+    starts: NDArray[np.int64]
+    passages: NDArray[np.int32]
+    counts: NDArray[np.uint16]
+    lengths: NDArray[np.int32]
+
+    @property
+    def size(self) -> int:
+        """Return the number of passages."""
+        return int(self.lengths.shape[1])
+
+    def save(self, folder: Path) -> None:
+        """Write one `.npy` file an array into `folder`, which must exist."""
+        for name in self.__slots__:
+            np.save(folder / f"{name}.npy", getattr(self, name))
+
+    @classmethod
+    def open(cls, folder: Path) -> "Run":
+        """Return the run saved in `folder`, mapped into memory."""
+        return cls(*(load(folder, name) for name in Run.__slots__))
+
+
+def load(folder: Path, name: str) -> NDArray[Any]:
+    """Return the array `name` saved in `folder`, mapped into memory; an empty one is read."""
+    file = folder / f"{name}.npy"
+    try:
+        mapped: NDArray[Any] = np.load(file, mmap_mode="r", allow_pickle=False)
+    except ValueError:  # an empty array cannot be mapped
+        mapped = np.load(file, allow_pickle=False)
+    return np.asarray(mapped)
+
+
+class RunBuilder:
+    """Collects passages, field by field, into a run; a term is a small number until then."""
+
+    def __init__(self, fields: int) -> None:
+        self.terms = [Terms(field) for field in range(fields)]
+        self.tokens = [array("q") for _ in range(fields)]
+        self.lengths = [array("i") for _ in range(fields)]
+
+    def add(self, *fields: Sequence[str]) -> None:
+        """Add one passage: the terms of each of its fields, repeats kept."""
+        for field, terms in enumerate(fields):
+            self.add_numbers(field, list(map(self.terms[field].__getitem__, terms)))
+
+    def add_numbers(self, field: int, terms: Sequence[int]) -> None:
+        """Add one passage's terms in one field by their numbers."""
+        self.tokens[field].extend(terms)
+        self.lengths[field].append(len(terms))
+
+    def run(self) -> Run:
+        """Return the run of all passages added, and begin anew, with the terms still known."""
+        lengths = np.array([np.array(field, np.int32) for field in self.lengths], np.int32)
+        parts = [self._field(field, lengths[field]) for field in range(len(self.terms))]
+        self.tokens = [array("q") for _ in self.tokens]
+        self.lengths = [array("i") for _ in self.lengths]
+        terms, sizes, passages, counts = (np.concatenate(column) for column in zip(*parts, strict=True))
+        return Run(terms, starts_of(sizes), passages, counts, lengths)
+
+    def _field(self, field: int, lengths: NDArray[np.int32]) -> Part:
+        """Return the terms of one field, their df, and their postings."""
+        pairs = np.array(self.tokens[field], np.uint64) << np.uint64(32)
+        pairs |= np.repeat(np.arange(lengths.size, dtype=np.uint64), lengths)
+        numbers, sizes, passages, counts = posted(pairs, 32)
+        keys = np.array(self.terms[field].keys_of, np.uint64)[numbers.astype(np.int64)]
+        order = np.argsort(keys)
+        begins = starts_of(sizes)
+        # Where each posting of the terms in order comes from: its term's beginning, and on from there.
+        source = np.repeat(begins[order] - starts_of(sizes[order])[:-1], sizes[order]) + np.arange(
+            passages.size
+        )
+        return keys[order], sizes[order], passages[source], counts[source]
+
+
+def posted(pairs: NDArray[np.uint64], bits: int) -> Part:
+    """Return the postings of tokens, each its term shifted left by `bits`, or its passage; sorts them."""
+    pairs.sort()
+    first = np.flatnonzero(np.concatenate((np.ones(min(pairs.size, 1), bool), pairs[1:] != pairs[:-1])))
+    counts = np.diff(np.concatenate((first, [pairs.size])))
+    pairs = pairs[first]
+    passages = (pairs & np.uint64((1 << bits) - 1)).astype(np.int32)
+    pairs >>= np.uint64(bits)
+    begins = np.flatnonzero(np.concatenate((np.ones(min(pairs.size, 1), bool), pairs[1:] != pairs[:-1])))
+    sizes = np.diff(np.concatenate((begins, [pairs.size])))
+    return pairs[begins], sizes, passages, np.minimum(counts, TF_AT_MOST).astype(np.uint16)
+
+
+def starts_of(sizes: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return where each list begins when lists of these sizes stand in a row, and where the last one ends."""
+    return np.concatenate((np.zeros(1, np.int64), np.cumsum(sizes, dtype=np.int64)))
+
+
+def merge(runs: Sequence[tuple[Run, NDArray[np.int32]]], size: int, fields: int) -> Run:
+    """Merge `runs`, each with the new numbers of its passages (-1: left out), into one of `size` passages.
+
+    Within a run the new numbers ascend. The result depends only on the passages, not on how they were spread
+    over runs, so an updated index equals one built anew.
+    """
+    lengths = np.zeros((fields, size), np.int32)
+    for run, numbers in runs:
+        lengths[:, numbers[numbers >= 0]] = run.lengths[:, numbers >= 0]
+    terms = np.unique(np.concatenate([run.terms for run, _ in runs] or [np.zeros(0, np.uint64)]))
+    total = np.zeros(terms.size, np.int64)
+    places = [np.searchsorted(terms, run.terms) for run, _ in runs]
+    for (run, _), place in zip(runs, places, strict=True):
+        total[place] += np.diff(run.starts)
+    parts = []
+    borders = np.searchsorted(
+        starts_of(total), np.arange(0, int(total.sum()) + MERGE_POSTINGS, MERGE_POSTINGS)
+    )
+    for low, high in pairwise(borders.tolist()):
+        parts.append(_merge_part(runs, places, low, min(high, terms.size)))
+    sizes, passages, counts = (
+        (np.concatenate(column) for column in zip(*parts, strict=True))
+        if parts
+        else (np.zeros(0, np.int64), np.zeros(0, np.int32), np.zeros(0, np.uint16))
+    )
+    kept = sizes > 0
+    return Run(terms[kept], starts_of(sizes[kept]), passages, counts, lengths)
+
+
+def _merge_part(
+    runs: Sequence[tuple[Run, NDArray[np.int32]]], places: Sequence[NDArray[np.int64]], low: int, high: int
+) -> tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.uint16]]:
+    """Return (df, passages, tf) of the merged terms `low` to `high`."""
+    pairs, counts = [], []
+    for (run, numbers), place in zip(runs, places, strict=True):
+        first, last = np.searchsorted(place, (low, high))
+        begin, end = run.starts[first], run.starts[last]
+        renumbered = numbers[run.passages[begin:end]].astype(np.int64)
+        term = np.repeat(place[first:last] - low, np.diff(run.starts[first : last + 1]))
+        kept = renumbered >= 0
+        pairs.append((term << 32 | renumbered)[kept])
+        counts.append(run.counts[begin:end][kept])
+    joined, tf = np.concatenate(pairs), np.concatenate(counts)
+    order = np.argsort(joined, kind="stable")  # merges runs that are sorted in themselves
+    joined = joined[order]
+    sizes = np.bincount(joined >> 32, minlength=high - low).astype(np.int64)
+    return sizes, (joined & 0xFFFFFFFF).astype(np.int32), tf[order]

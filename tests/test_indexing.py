@@ -1,0 +1,229 @@
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from bot.answers import answer
+from bot.documents.corpus import CorpusError
+from bot.retrieval import indexing
+from bot.retrieval.analyzer import Analyzer
+from bot.retrieval.generation import MANIFEST, newest
+from bot.retrieval.indexing import open_index
+
+ROOT = Path(__file__).parent.parent
+WORDS = "海堤 潮位 渡轮 退票 湿地 候鸟 台风 水务局 巡查 石料 警戒 通知 乘客 芦苇 值班".split()
+
+
+def place_of(home: Path) -> Path:
+    (place,) = (home / "index").iterdir()
+    return place
+
+
+def content_of(folder: Path) -> dict[str, bytes]:
+    """All files of an index but the manifest, which knows the time."""
+    return {file.name: file.read_bytes() for file in folder.iterdir() if file.name != MANIFEST}
+
+
+def sentence(random: random.Random) -> str:
+    return "".join(random.choices(WORDS, k=random.randint(2, 9))) + "。"
+
+
+def write(folder: Path, name: str, lines: int, random: random.Random) -> None:
+    folder.mkdir(exist_ok=True)
+    (folder / name).write_text("\n".join(sentence(random) for _ in range(lines)), "utf-8")
+
+
+def test_an_index_on_disk_answers_as_one_in_memory(
+    corpus: Path, tmp_path: Path, analyzer: Analyzer, index: object
+) -> None:
+    stored, generation, changes = open_index(corpus, tmp_path / "home", analyzer)
+    assert (changes.read, changes.removed, generation.number) == (2, 0, 1)
+    assert [stored.passages[n] for n in range(len(stored.passages))] == list(index.passages)  # type: ignore[attr-defined]
+    for question in ("沿堤设立了多少个水位站", "渡轮退票", "深圳房价"):
+        ours, theirs = answer(question, stored), answer(question, index)  # type: ignore[arg-type]
+        assert (ours.status, ours.passages) == (theirs.status, theirs.passages)
+    assert oct((tmp_path / "home").stat().st_mode)[-3:] == "700"
+    with pytest.raises(IndexError):
+        stored.passages[len(stored.passages)]
+    assert stored.passages[1:3] == list(index.passages)[1:3]  # type: ignore[attr-defined]
+
+
+def test_an_unchanged_corpus_is_opened_as_it_is(corpus: Path, tmp_path: Path, analyzer: Analyzer) -> None:
+    first = open_index(corpus, tmp_path, analyzer)[1]
+    again, changes = open_index(corpus, tmp_path, analyzer)[1:]
+    assert (again.folder, changes.read, changes.removed) == (first.folder, 0, 0)
+
+
+def test_a_touched_file_is_recognised_by_its_content(tmp_path: Path, analyzer: Analyzer) -> None:
+    write(tmp_path / "corpus", "a.txt", 3, random.Random(1))
+    first = open_index(tmp_path / "corpus", tmp_path / "home", analyzer)[1]
+    os.utime(tmp_path / "corpus" / "a.txt", (1, 1))
+    assert open_index(tmp_path / "corpus", tmp_path / "home", analyzer)[1].folder == first.folder
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_after_any_changes_the_index_equals_one_built_anew(
+    tmp_path: Path, analyzer: Analyzer, seed: int
+) -> None:
+    chance = random.Random(seed)
+    folder = tmp_path / "corpus"
+    for number in range(5):
+        write(folder, f"{number}.txt", chance.randint(1, 6), chance)
+    open_index(folder, tmp_path / "home", analyzer)
+    for step in range(4):
+        read = removed = 0
+        left = sorted(folder.iterdir())
+        for file in left:
+            dice = chance.random()
+            if dice < 0.25 and removed < len(left) - 1:
+                file.unlink()
+                removed += 1
+            elif dice < 0.5:
+                write(folder, file.name, chance.randint(1, 6), chance)
+                read += 1
+        for number in range(chance.randint(0, 2)):
+            write(folder, f"{chance.randint(0, 9)}-{step}{number}.txt", chance.randint(1, 6), chance)
+            read += 1
+        if chance.random() < 0.3:
+            (folder / f"{step}.bin").write_bytes(b"\0")
+            read += 1
+        updated, generation, changes = open_index(folder, tmp_path / "home", analyzer)
+        assert (changes.read, changes.removed) == (read, removed)
+        anew, built, _ = open_index(folder, tmp_path / f"anew{step}", analyzer)
+        assert content_of(generation.folder) == content_of(built.folder)
+        assert [p.text for p in updated.passages] == [p.text for p in anew.passages]
+        assert [folder.name for folder in place_of(tmp_path / "home").iterdir() if folder.is_dir()] == [
+            generation.folder.name
+        ]
+
+
+def test_several_processes_build_what_one_builds(
+    tmp_path: Path, analyzer: Analyzer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chance = random.Random(3)
+    for number in range(12):
+        write(tmp_path / "corpus", f"{number:02}.txt", 5, chance)
+    alone = open_index(tmp_path / "corpus", tmp_path / "alone", analyzer)[1]
+    monkeypatch.setattr(indexing, "BATCH_BYTES", 200)
+    monkeypatch.setattr(indexing.os, "cpu_count", lambda: 2)
+    reports: list[tuple[int, int, int, float]] = []
+    together = open_index(
+        tmp_path / "corpus", tmp_path / "together", analyzer, lambda *report: reports.append(report)
+    )[1]
+    assert content_of(alone.folder) == content_of(together.folder)
+    assert len(reports) > 3
+    assert reports[-1] == (12, 12, 60, 1.0)
+
+
+@pytest.mark.parametrize("harm", ["flip", "cut", "gone", "manifest", "foreign", "code"])
+def test_a_harmed_or_foreign_index_is_recognised_and_rebuilt(
+    corpus: Path, tmp_path: Path, analyzer: Analyzer, harm: str
+) -> None:
+    generation = open_index(corpus, tmp_path, analyzer)[1]
+    whole = content_of(generation.folder)
+    impacts, manifest = generation.folder / "impacts.npy", generation.folder / MANIFEST
+    if harm == "flip":
+        content = bytearray(impacts.read_bytes())
+        content[-3] ^= 1
+        impacts.write_bytes(content)
+    elif harm == "cut":
+        impacts.write_bytes(impacts.read_bytes()[:-1])
+    elif harm == "gone":
+        impacts.unlink()
+    elif harm == "manifest":
+        manifest.write_text(manifest.read_text("utf-8").replace("海港日报", "海港晚报"), "utf-8")
+    elif harm == "foreign":
+        shutil.rmtree(generation.folder)
+        generation.folder.mkdir()
+        (generation.folder / "segments.db").write_bytes(b"x")
+    else:
+        manifest.write_text(manifest.read_text("utf-8").replace('"code": "', '"code": "0'), "utf-8")
+    assert newest(place_of(tmp_path)) is None
+    rebuilt = open_index(corpus, tmp_path, analyzer)[1]
+    assert content_of(rebuilt.folder) == whole
+
+
+def test_an_open_index_stays_readable_while_it_is_replaced(tmp_path: Path, analyzer: Analyzer) -> None:
+    chance = random.Random(5)
+    write(tmp_path / "corpus", "a.txt", 4, chance)
+    before = open_index(tmp_path / "corpus", tmp_path / "home", analyzer)[0]
+    texts = [passage.text for passage in before.passages]
+    write(tmp_path / "corpus", "b.txt", 4, chance)
+    after = open_index(tmp_path / "corpus", tmp_path / "home", analyzer)[0]
+    assert [passage.text for passage in before.passages] == texts
+    assert len(after.passages) == 8
+
+
+def test_a_corpus_without_a_readable_document_names_each_problem(tmp_path: Path, analyzer: Analyzer) -> None:
+    (tmp_path / "corpus").mkdir()
+    with pytest.raises(CorpusError, match="holds no document that can be read: put some in it"):
+        open_index(tmp_path / "corpus", tmp_path / "home", analyzer)
+    (tmp_path / "corpus" / "scan.jpg").write_bytes(b"\xff")
+    with pytest.raises(CorpusError, match=r"scan\.jpg: \.jpg is not a format"):
+        open_index(tmp_path / "corpus", tmp_path / "home", analyzer)
+    with pytest.raises(CorpusError, match="There is no folder"):
+        open_index(tmp_path / "none", tmp_path / "elsewhere", analyzer)
+    assert not (tmp_path / "elsewhere").exists()
+
+
+def index_process(corpus: Path, home: Path) -> subprocess.Popen[str]:
+    environment = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT), "YINJU_HOME": str(home)}
+    return subprocess.Popen(
+        [sys.executable, "-m", "bot", "index", "--json", "--corpus", str(corpus)],
+        env=environment | {"PYTHONIOENCODING": "utf-8"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+
+
+def test_killed_at_any_instant_it_leaves_the_old_index_or_the_new(tmp_path: Path, analyzer: Analyzer) -> None:
+    chance = random.Random(11)
+    folder, home = tmp_path / "corpus", tmp_path / "home"
+    for number in range(40):
+        write(folder, f"{number:02}.txt", 60, chance)
+    open_index(folder, home, analyzer)
+    began = time.monotonic()
+    assert index_process(folder, home).communicate(timeout=60)[1] == ""
+    whole = time.monotonic() - began
+    for attempt in range(8):
+        before = newest(place_of(home))
+        assert before is not None
+        write(folder, "39.txt", 5 + attempt, chance)
+        process = index_process(folder, home)
+        time.sleep(chance.uniform(0.3, 1.0) * whole)
+        process.kill()
+        process.communicate(timeout=60)
+        left = newest(place_of(home))
+        assert left is not None
+        assert left.number in (before.number, before.number + 1)
+        index = left.open(analyzer)
+        expected = 39 * 60 + (5 + attempt if left.number > before.number else before.entries[-1].passages)
+        assert len(index.passages) == expected
+        report = json.loads(index_process(folder, home).communicate(timeout=60)[0])
+        assert report["passages"] == 39 * 60 + 5 + attempt
+        assert [path.name for path in place_of(home).iterdir() if path.is_dir()] == [
+            Path(report["folder"]).name
+        ]
+
+
+def test_ctrl_c_leaves_no_debris(tmp_path: Path) -> None:
+    chance = random.Random(12)
+    for number in range(60):
+        write(tmp_path / "corpus", f"{number:02}.txt", 400, chance)
+    process = index_process(tmp_path / "corpus", tmp_path / "home")
+    deadline = time.monotonic() + 30
+    while not list((tmp_path / "home").glob("index/*/building-*/*")) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    process.send_signal(signal.SIGINT)
+    error = process.communicate(timeout=60)[1]
+    assert (process.returncode, error) == (130, "Stopped; the index is what it was before.\n")
+    assert [path.name for path in place_of(tmp_path / "home").iterdir()] == ["lock"]
