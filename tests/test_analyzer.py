@@ -45,7 +45,7 @@ def test_words_are_jiebas_on_the_article(analyzer: Analyzer) -> None:
     text = analyzer.normalize(ARTICLE.read_text("utf-8"))
     words = [word for run in runs(text) for word in analyzer.cut(run) if any(c.isalnum() for c in word)]
     assert words == [word for word in REFERENCE.cut(text) if any(c.isalnum() for c in word)]
-    assert len(words) > 3000
+    assert len(words) > 2900
 
 
 @given(st.text(alphabet="中央国家机关党建的了一二三年月日海堤潮水站龘𠮷abAB12.%-_ ,。“”\n", max_size=40))

@@ -2,9 +2,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.documents.corpus import CorpusError, files_of, read_document
-from bot.documents.readers.reading import ReadingError, lines_of
+from bot.documents.readers import markdown
+from bot.documents.readers.reading import Line, ReadingError, lines_of
 
 
 def test_files_come_in_the_order_of_their_paths_without_hidden_and_temporary_ones(tmp_path: Path) -> None:
@@ -95,3 +98,11 @@ def test_markdown_gives_headings_by_level_and_text_without_marks(tmp_path: Path)
         (("第一章 总则", "第一节 巡查"), "缩进"),
         (("第二章 罚则",), "罚款 < 5 元。"),
     ]
+
+
+@given(st.text(alphabet="堤潮。# 1.)-=+!\n\t\u3000<>*|a", max_size=40))
+def test_plain_markdown_reads_as_the_library_parses_it(text: str) -> None:
+    parsed = [line for line in markdown._parsed(text) if line.text]
+    read = markdown.read(text.encode())
+    title = [Line(read.title, 1)] if read.title else []
+    assert [*title, *read.lines] == parsed

@@ -149,7 +149,7 @@ def is_unmarked_heading(text: str) -> bool:
         and not _LEAD_DASH.match(text)
         and not (text[0] == "(" and text[-1] == ")")
         and "://" not in text
-        and not _DATE.fullmatch(text)
+        and not _DATE.match(text)
         and bool(re.search(r"[^\W\d_]", text))
     )
 
@@ -197,6 +197,11 @@ class _Row:
     shape: str
 
 
+def _shape(text: str) -> str:
+    # A longer line is body text whatever it holds: nothing is matched in it.
+    return text.translate(_HALF_WIDTH) if len(text) <= LONGEST_CAPTION else text
+
+
 def _is_title(shape: str, after: str | None) -> bool:
     """Tell whether the first line of a file is its title; one above a dateline may end in ? or !."""
     above_dateline = after is not None and is_dateline(after)
@@ -207,7 +212,7 @@ def _is_title(shape: str, after: str | None) -> bool:
 def _headers(reading: Reading, stem: str) -> tuple[Reading, list[_Row]]:
     """Take title, subtitle and dateline off the top; return what they say and the rows that remain."""
     title, source, published = reading.title, reading.source, reading.published
-    rows = [_Row(line, line.text.translate(_HALF_WIDTH)) for line in reading.lines]
+    rows = [_Row(line, _shape(line.text)) for line in reading.lines]
     while rows and is_furniture(rows[-1].shape):
         rows.pop()
     rest: list[_Row] = []

@@ -1,5 +1,6 @@
 """Text becomes terms: NFKC, traditional to simplified, lower case, jieba's words and Han bigrams."""
 
+import gc
 import logging
 import math
 import re
@@ -60,13 +61,18 @@ class Tokenizer:
     """
 
     def __init__(self) -> None:
-        frequencies, total = jieba.Tokenizer().gen_pfdict(jieba.Tokenizer().get_dict_file())
+        tokenizer = jieba.Tokenizer()
+        collecting = gc.isenabled()
+        gc.disable()  # it would look through half a million words again and again, and find nothing
+        frequencies, total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
         self._unknown = -math.log(total)
         # The log probability of a word; above 0 for what only begins words.
         self._weights = {
             word: math.log(frequency) + self._unknown if frequency else 1.0
             for word, frequency in frequencies.items()
         }
+        if collecting:
+            gc.enable()
         self._guess = lru_cache(REMEMBERED_GUESSES)(self._recognize)
 
     def cut(self, run: str) -> list[str]:

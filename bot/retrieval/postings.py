@@ -8,6 +8,7 @@ chance of 4e-7; they would count as one term.
 
 from array import array
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import pairwise
@@ -21,8 +22,9 @@ FIELDS_AT_MOST = 8
 TF_AT_MOST = np.iinfo(np.uint16).max
 HAN_RANGES = ((0x3007, 0x3007), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF))
 """The code points that count as Han, first and last."""
-MERGE_POSTINGS = 4_000_000
-"""Postings merged at once: some 200 MB of memory, whatever the index's size."""
+MERGE_POSTINGS = 2_000_000
+"""Postings merged at once by a thread: some 100 MB of memory, whatever the index's size."""
+MERGE_THREADS = 2
 
 
 Part = tuple[NDArray[np.uint64], NDArray[np.int64], NDArray[np.int32], NDArray[np.uint16]]
@@ -183,17 +185,19 @@ def merge(runs: Sequence[tuple[Run, NDArray[np.int32]]], size: int, fields: int)
     places = [np.searchsorted(terms, run.terms) for run, _ in runs]
     for (run, _), place in zip(runs, places, strict=True):
         total[place] += np.diff(run.starts)
-    parts = []
     borders = np.searchsorted(
         starts_of(total), np.arange(0, int(total.sum()) + MERGE_POSTINGS, MERGE_POSTINGS)
-    )
-    for low, high in pairwise(borders.tolist()):
-        parts.append(_merge_part(runs, places, low, min(high, terms.size)))
-    sizes, passages, counts = (
-        (np.concatenate(column) for column in zip(*parts, strict=True))
-        if parts
-        else (np.zeros(0, np.int64), np.zeros(0, np.int32), np.zeros(0, np.uint16))
-    )
+    ).tolist()
+    with ThreadPoolExecutor(MERGE_THREADS) as threads:  # numpy works without the lock for most of it
+        parts = threads.map(
+            lambda span: _merge_part(runs, places, span[0], min(span[1], terms.size)), pairwise(borders)
+        )
+        columns = list(zip(*parts, strict=True)) or [
+            (np.zeros(0, np.int64),),
+            (np.zeros(0, np.int32),),
+            (np.zeros(0, np.uint16),),
+        ]
+    sizes, passages, counts = (np.concatenate(column) for column in columns)
     kept = sizes > 0
     return Run(terms[kept], starts_of(sizes[kept]), passages, counts, lengths)
 

@@ -1,6 +1,7 @@
 """Markdown: headings, paragraphs, list items and table rows, without their marks."""
 
 import re
+from collections.abc import Iterator
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -8,18 +9,41 @@ from markdown_it.token import Token
 from bot.documents.readers.reading import Line, Reading, telegram_safe
 from bot.documents.readers.text import decode
 
-# Inline marks are looked for only in blocks that hold some: most of the time would go there.
-_parser = MarkdownIt("commonmark").enable("table").disable("inline")
-_inline = MarkdownIt("commonmark")
-_MARKS = re.compile(r"[*_`\[\]<>&\\!]")
+_parser = MarkdownIt("commonmark").enable("table")
+_COMMENT = re.compile(r"^<!--(?:(?!-->).)*-->$", re.MULTILINE)
+# What may mean more than headings and paragraphs: marks anywhere, or how a line begins or a heading ends.
+_STRUCTURE = re.compile(r"[*_`~\[\]<>&\\|]|^(?:[ \t\f\v]+\S|[-+=]|\d{1,9}[.)]|#.*#[ \t]*$)", re.MULTILINE)
+_HEADING = re.compile(r"(#{1,6})(?:[ \t]+(.*))?$")
 
 
 def read(content: bytes) -> Reading:
     """Read Markdown; the first heading of level 1, if it comes first, is the title."""
-    lines: list[Line] = []
+    text = decode(content).replace("\r\n", "\n").replace("\r", "\n")
+    bare = _COMMENT.sub("#", text)  # a heading without text: it too only ends the paragraph before
+    lines = list(_parsed(text) if _STRUCTURE.search(bare) else _plain(bare))
+    lines = [line for line in lines if line.text]
+    title = lines.pop(0).text if lines and lines[0].level == 1 else None
+    return Reading(tuple(lines), title)
+
+
+def _plain(text: str) -> Iterator[Line]:
+    """Yield the headings and paragraphs of Markdown that has nothing else, as `_parsed` would."""
+    paragraph: list[str] = []
+    for line in (*text.split("\n"), ""):
+        heading = _HEADING.match(line)
+        if line.strip() and not heading:
+            paragraph.append(_safe(line))
+            continue
+        yield Line("\n".join(paragraph))
+        paragraph = []
+        if heading:
+            yield Line(_safe(heading[2] or ""), len(heading[1]))
+
+
+def _parsed(text: str) -> Iterator[Line]:
     cells: list[str] | None = None
     level = 0
-    for token in _parser.parse(decode(content)):
+    for token in _parser.parse(text):
         if token.type == "heading_open":
             level = int(token.tag[1:])
         elif token.type == "heading_close":
@@ -27,27 +51,26 @@ def read(content: bytes) -> Reading:
         elif token.type == "tr_open":
             cells = []
         elif token.type == "tr_close" and cells is not None:
-            lines.append(Line(" | ".join(cells)))
+            yield Line(" | ".join(cells))
             cells = None
         elif token.type == "inline" and cells is not None:
-            cells.append(_text(token))
+            cells.append(_inline(token))
         elif token.type == "inline":
-            lines.append(Line(_text(token), level))
+            yield Line(_inline(token), level)
         elif token.type in ("fence", "code_block"):
-            lines += [Line(telegram_safe(line).strip()) for line in token.content.split("\n")]
-    lines = [line for line in lines if line.text]
-    title = lines.pop(0).text if lines and lines[0].level == 1 else None
-    return Reading(tuple(lines), title)
+            yield from (Line(_safe(line)) for line in token.content.split("\n"))
 
 
-def _text(token: Token) -> str:
+def _inline(token: Token) -> str:
     """Return the text of inline Markdown, its line breaks kept."""
-    if not _MARKS.search(token.content):
-        return "\n".join(telegram_safe(line).strip() for line in token.content.split("\n"))
     parts = []
-    for child in _inline.parseInline(token.content)[0].children or ():
+    for child in token.children or ():
         if child.type in ("softbreak", "hardbreak"):
             parts.append("\n")
         elif child.type in ("text", "code_inline", "image"):
             parts.append(child.content)
-    return telegram_safe("".join(parts)).strip()
+    return "\n".join(_safe(line) for line in "".join(parts).split("\n")).strip()
+
+
+def _safe(line: str) -> str:
+    return telegram_safe(line).strip()
