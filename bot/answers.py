@@ -43,7 +43,10 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Where a passage stands: document path, title, section outermost first, paragraph, source, date."""
+    """Where a passage stands: document path, title, section outermost first, paragraph, source, date.
+
+    `article`, of a statute, stands in for the paragraph; `page`, `number` and `url` are the document's own.
+    """
 
     document: str
     title: str
@@ -52,10 +55,20 @@ class Citation:
     caption: bool
     source: str | None
     published: date | None
+    page: int | None = None
+    article: str | None = None
+    number: str | None = None
+    url: str | None = None
+
+    @property
+    def place(self) -> str:
+        """Return where in its section the passage stands: 第3段, 第3段·图注, 第十二条, 第3段（第5页）."""
+        place = self.article or f"第{self.paragraph}段{'·图注' if self.caption else ''}"
+        return f"{place}（第{self.page}页）" if self.page else place
 
     def __str__(self) -> str:
-        place = [f"《{self.title}》", *self.section, f"第{self.paragraph}段{'·图注' if self.caption else ''}"]
-        origin = [self.source, self.published.isoformat() if self.published else None]
+        place = [f"《{self.title}》", *self.section, self.place]
+        origin = [self.source, self.number, self.published.isoformat() if self.published else None]
         return "\uff0c".join([" › ".join(place), *(part for part in origin if part)])
 
 
@@ -164,6 +177,10 @@ def cite(passage: Passage) -> Citation:
         passage.kind == "caption",
         passage.source,
         passage.published,
+        passage.page,
+        passage.article,
+        passage.number,
+        passage.url,
     )
 
 

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from bot.answers import LONGEST_QUESTION, QuestionError, answer, check, samples
+from bot.answers import LONGEST_QUESTION, Citation, QuestionError, answer, check, samples
 from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.index import Index
@@ -81,3 +81,21 @@ def test_samples_are_answered(index: Index, analyzer: Analyzer) -> None:
     ]
     assert {answer(question, index).status for question in asked} == {"answered"}
     assert samples(Index.build([], analyzer)) == []
+
+
+@pytest.mark.parametrize(
+    ("citation", "expected"),
+    [
+        (
+            Citation("a", "题", ("甲",), 3, True, "报", date(2024, 1, 2)),
+            "《题》 › 甲 › 第3段·图注，报，2024-01-02",
+        ),
+        (Citation("a", "法", (), 9, False, None, None, 5, "第十二条"), "《法》 › 第十二条（第5页）"),
+        (
+            Citation("a", "文", (), 1, False, "国务院", None, None, None, "国发〔2019〕5号"),
+            "《文》 › 第1段，国务院，国发〔2019〕5号",
+        ),
+    ],
+)
+def test_a_citation_says_all_that_is_known_of_the_place(citation: Citation, expected: str) -> None:
+    assert str(citation) == expected

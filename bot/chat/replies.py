@@ -32,8 +32,9 @@ def citation(cited: Cited) -> str:
     section = place.section if len(place.section) <= 3 else (place.section[0], "…", *place.section[-2:])
     parts = [f"《{clip(place.title, LONGEST_HEADING)}》"]
     parts += [clip(heading, LONGEST_HEADING) for heading in section]
-    parts.append(f"第{place.paragraph}段{'·图注' if place.caption else ''}")
+    parts.append(place.place)
     origin = [clip(place.source, LONGEST_HEADING)] if place.source else []
+    origin += [clip(place.number, LONGEST_HEADING)] if place.number else []
     origin += [place.published.isoformat()] if place.published else []
     return "\uff0c".join([" › ".join(parts), *origin])
 

@@ -9,12 +9,18 @@ Kind = Literal["text", "caption"]
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One verbatim paragraph; `number` counts from 1 through the document, `section` is outermost first."""
+    """One verbatim paragraph; `number` counts from 1 through the document, `section` is outermost first.
+
+    `page` counts from 1, None where the format has no pages; `article` names the article of a statute that
+    it belongs to (第十二条).
+    """
 
     number: int
     kind: Kind
     section: tuple[str, ...]
     text: str
+    page: int | None = None
+    article: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +38,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One file; `path` is relative to the corpus, with forward slashes."""
+    """One file; `path` is relative to the corpus, with forward slashes.
+
+    `office` issued it under `number` (发文字号); `encoding` is that of its text, if it was text.
+    """
 
     path: str
     title: str
@@ -40,3 +49,7 @@ class Document:
     published: date | None
     sections: tuple[Section, ...]
     paragraphs: tuple[Paragraph, ...]
+    url: str | None = None
+    office: str | None = None
+    number: str | None = None
+    encoding: str | None = None

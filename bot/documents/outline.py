@@ -280,12 +280,16 @@ def outline(reading: Reading, path: str) -> Document:
         elif is_caption(row.shape, before, after):
             kind = "caption"
         number = len(paragraphs) + 1
-        paragraphs.append(Paragraph(number, kind, tree.admit(number), row.line.text))
+        paragraphs.append(Paragraph(number, kind, tree.admit(number), row.line.text, row.line.page))
     return Document(
         path,
         header.title or stem,
-        header.source,
+        header.source or reading.office,
         header.published,
         tuple(node.freeze(1) for node in tree.root.sections),
         tuple(paragraphs),
+        reading.url,
+        reading.office,
+        reading.number,
+        reading.encoding,
     )

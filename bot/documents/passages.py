@@ -17,7 +17,10 @@ _SENTENCE = re.compile(r"[^。!?;…\uff01\uff1f\uff1b]*(?:[。!?;…\uff01\uff1
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph, or a part of a very long one, with all that its citation needs; `text` is verbatim."""
+    """A paragraph, or a part of a very long one, with all that its citation needs; `text` is verbatim.
+
+    `number` is the document's (发文字号); the rest is as in `Paragraph` and `Document`.
+    """
 
     document: str
     title: str
@@ -27,6 +30,10 @@ class Passage:
     source: str | None
     published: date | None
     text: str
+    page: int | None = None
+    article: str | None = None
+    url: str | None = None
+    number: str | None = None
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
@@ -71,4 +78,8 @@ def split(document: Document) -> Iterator[Passage]:
                 document.source,
                 document.published,
                 text,
+                paragraph.page,
+                paragraph.article,
+                document.url,
+                document.number,
             )

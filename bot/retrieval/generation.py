@@ -42,11 +42,26 @@ class Entry:
     sections: int = 0
     passages: int = 0
     problem: str | None = None
+    url: str | None = None
+    office: str | None = None
+    number: str | None = None
+    encoding: str | None = None
 
     def document(self) -> Document:
         """Return the document without its paragraphs, as citations need it."""
         published = date.fromisoformat(self.published) if self.published else None
-        return Document(self.path, self.title, self.source, published, (), ())
+        return Document(
+            self.path,
+            self.title,
+            self.source,
+            published,
+            (),
+            (),
+            self.url,
+            self.office,
+            self.number,
+            self.encoding,
+        )
 
 
 @dataclass(frozen=True, slots=True)

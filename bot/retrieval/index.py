@@ -111,7 +111,9 @@ class StoredPassages(Sequence[Passage]):
         if not 0 <= at < len(self):
             raise IndexError(at)
         document = self._documents[self._document_of[at]]
-        section, paragraph, kind, text = json.loads(self._content[self._offsets[at] : self._offsets[at + 1]])
+        section, paragraph, kind, text, page, article = json.loads(
+            self._content[self._offsets[at] : self._offsets[at + 1]]
+        )
         return Passage(
             document.path,
             document.title,
@@ -121,12 +123,16 @@ class StoredPassages(Sequence[Passage]):
             document.source,
             document.published,
             text,
+            page,
+            article,
+            document.url,
+            document.number,
         )
 
 
 def record(passage: Passage) -> bytes:
     """Return what `StoredPassages` keeps of one passage."""
-    kept = (passage.section, passage.paragraph, passage.kind, passage.text)
+    kept = (passage.section, passage.paragraph, passage.kind, passage.text, passage.page, passage.article)
     return json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode()
 
 

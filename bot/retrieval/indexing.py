@@ -331,6 +331,10 @@ def _read(file: Path, corpus: Path) -> tuple[Entry, list[Passage]]:
         published,
         _sections(document.sections),
         len(passages),
+        url=document.url,
+        office=document.office,
+        number=document.number,
+        encoding=document.encoding,
     )
     return entry, passages
 

@@ -11,20 +11,33 @@ class ReadingError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line or block of a file; `level` is the heading depth its format gives it, 0 for none."""
+    """One line or block of a file.
+
+    `level` is the heading depth its format gives it, 0 for none; `page` counts from 1, None without pages;
+    `bold` tells that all of it is set bold.
+    """
 
     text: str
     level: int = 0
+    page: int | None = None
+    bold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A file's non-empty lines in order, and what its format says of the whole."""
+    """A file's non-empty lines in order, and what its format says of the whole.
+
+    `office` issued the document under `number` (发文字号); `encoding` is that of its text, if it was text.
+    """
 
     lines: tuple[Line, ...]
     title: str | None = None
     source: str | None = None
     published: date | None = None
+    url: str | None = None
+    office: str | None = None
+    number: str | None = None
+    encoding: str | None = None
 
 
 # Telegram turns control characters into spaces and deletes these marks; a passage that kept
