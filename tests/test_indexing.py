@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from bot.answers import answer
 from bot.documents.corpus import CorpusError
@@ -213,6 +214,19 @@ def test_killed_at_any_instant_it_leaves_the_old_index_or_the_new(tmp_path: Path
         assert [path.name for path in place_of(home).iterdir() if path.is_dir()] == [
             Path(report["folder"]).name
         ]
+
+
+def test_what_a_process_killed_at_the_end_left_is_removed(
+    corpus: Path, tmp_path: Path, analyzer: Analyzer
+) -> None:
+    generation = open_index(corpus, tmp_path, analyzer)[1]
+    left = generation.folder.with_name("building-1")
+    shutil.copytree(generation.folder, left / "0")
+    with FileLock(generation.folder.with_name("lock")):  # someone is writing: it may be theirs
+        assert open_index(corpus, tmp_path, analyzer)[1].folder == generation.folder
+        assert left.exists()
+    assert open_index(corpus, tmp_path, analyzer)[1].folder == generation.folder
+    assert not left.exists()
 
 
 def test_ctrl_c_leaves_no_debris(tmp_path: Path) -> None:

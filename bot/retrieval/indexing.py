@@ -17,12 +17,12 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from filelock import FileLock
+from filelock import FileLock, Timeout
 from numpy.typing import NDArray
 
 from bot.documents.corpus import CorpusError, files_of, read_document
@@ -85,11 +85,21 @@ def open_index(
             generation = newest(place)  # another process may just have written it
             if generation is None or not _current(generation, corpus):
                 generation, changes = _update(corpus, place, generation, analyzer, progress)
+    else:
+        _sweep(place, generation)
     if not any(entry.passages for entry in generation.entries):
         problems = "".join(f"\n{entry.path}: {entry.problem}" for entry in generation.entries)
         raise CorpusError(f"{corpus} holds no document that can be read: put some in it.{problems}")
     index = generation.open(analyzer)
     return index, generation, Changes(changes.read, changes.removed, time.monotonic() - began)
+
+
+def _sweep(place: Path, generation: Generation) -> None:
+    """Remove what a killed process left beside `generation`, unless another process is writing."""
+    if any(folder.is_dir() and folder != generation.folder for folder in place.iterdir()):
+        with suppress(Timeout), FileLock(place / "lock", timeout=0):
+            found = newest(place)  # it may have been replaced before the lock was ours
+            clean(place, found.folder if found else None)
 
 
 def _digest(file: Path) -> str:
