@@ -3,7 +3,7 @@
 The way of a document:
     documents/corpus.py     finds the files of a folder
     documents/readers/      make each file's bytes into lines, with what its format knows of them
-    documents/outline.py    gives title, date, section tree and numbered paragraphs
+    documents/outline/      gives title, date, section tree and numbered paragraphs
     documents/passages.py   cuts paragraphs into passages
     retrieval/index.py      takes the passages' terms, field by field
     retrieval/postings.py   sorts and merges them into an inverted file
