@@ -28,10 +28,13 @@ from bot.documents.readers.reading import telegram_safe
 FLOORS = {
     "headings as text": 0.98,
     "articles as text": 0.995,
+    "whole articles as text": 0.999,
     "headings as text with contents": 0.98,
     "articles as text with contents": 0.995,
+    "whole articles as text with contents": 0.999,
     "headings as Markdown": 1.0,
     "articles as Markdown": 0.995,
+    "whole articles as Markdown": 0.999,
 }
 
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*)")
@@ -218,7 +221,11 @@ def main() -> int:
         compare(name, truth, outline(markdown.read(content.encode()), name), scores["Markdown"])
     failed = False
     for way, score in scores.items():
-        figures = {f"headings as {way}": score.f1, f"articles as {way}": score.cited / score.articles}
+        figures = {
+            f"headings as {way}": score.f1,
+            f"articles as {way}": score.cited / score.articles,
+            f"whole articles as {way}": score.whole / score.bounded,
+        }
         print(
             f"as {way}: {score.found} of {score.expected} headings at their depth, {score.given} given; "
             f"{score.cited} of {score.articles} articles cited, "

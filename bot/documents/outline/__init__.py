@@ -117,7 +117,7 @@ def _place(layout: _Layout) -> tuple[tuple[Section, ...], tuple[Paragraph, ...]]
         kind: Kind = "text"
         if (lead := lead_heading(line.text)) is not None:
             tree.open(lead, LEAD)
-        elif shape is not None and is_caption(shape, before, after):
+        elif shape is not None and at not in layout.articles and is_caption(shape, before, after):
             kind = "caption"
         number = len(paragraphs) + 1
         section, article = tree.admit(number), layout.articles.get(at)
