@@ -18,5 +18,6 @@ The way of a question:
     retrieval/ranking.py    looks closely at the best and orders them
     chat/replies.py         renders the answer as one message within Telegram's limits
 
-Beside the street: config.py (every setting), evaluation.py (how good the answers are), cli.py (the commands).
+Beside the street: config.py (every setting), storage/ (what the chat remembers), evaluation.py (how good the
+answers are), cli.py (the commands).
 """
