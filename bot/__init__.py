@@ -3,7 +3,7 @@
 The way of a document:
     documents/corpus.py     finds the files of a folder
     documents/readers/      make each file's bytes into lines, with what its format knows of them
-    documents/outline.py    gives title, date, section tree and numbered paragraphs
+    documents/outline/      gives title, date, section tree and numbered paragraphs
     documents/passages.py   cuts paragraphs into passages
     retrieval/index.py      takes the passages' terms, field by field
     retrieval/postings.py   sorts and merges them into an inverted file
@@ -18,5 +18,6 @@ The way of a question:
     retrieval/ranking.py    looks closely at the best and orders them
     chat/replies.py         renders the answer as one message within Telegram's limits
 
-Beside the street: config.py (every setting), evaluation.py (how good the answers are), cli.py (the commands).
+Beside the street: config.py (every setting), storage/ (what the chat remembers), evaluation.py (how good the
+answers are), cli.py (the commands).
 """

@@ -265,6 +265,8 @@ def outline_json(document: Document) -> dict[str, object]:
                 "number": paragraph.number,
                 "kind": paragraph.kind,
                 "section": list(paragraph.section),
+                "article": paragraph.article,
+                "page": paragraph.page,
                 "text": paragraph.text,
             }
             for paragraph in document.paragraphs

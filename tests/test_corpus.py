@@ -1,3 +1,4 @@
+import os
 from datetime import date
 from pathlib import Path
 
@@ -5,16 +6,49 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.documents.corpus import CorpusError, files_of, read_document
+from bot.documents.corpus import CorpusError, files_of, path_of, read_document
 from bot.documents.readers import markdown
 from bot.documents.readers.reading import Line, ReadingError, lines_of
 
 
-def test_files_come_in_the_order_of_their_paths_without_hidden_and_temporary_ones(tmp_path: Path) -> None:
-    for name in ("b.txt", "a/c.md", ".hidden.txt", "~$b.txt", "b.txt~", ".git/x.txt"):
-        (tmp_path / name).parent.mkdir(exist_ok=True)
+def names(folder: Path) -> list[str]:
+    return [path_of(file, folder) for file in files_of(folder)]
+
+
+def test_files_come_in_the_order_of_their_paths_without_hidden_temporary_and_lock_files(
+    tmp_path: Path,
+) -> None:
+    ignored = (
+        ".hidden.txt ~$b.docx .~lock.b.docx# b.txt~ #b.txt# .git/x.txt __MACOSX/b.txt Thumbs.db desktop.ini "
+        ".DS_Store c.tmp c.TMP c.docx.part c.pdf.crdownload b.txt.swp"
+    )
+    for name in ["b.txt", "a/c.md", "a/中/d.txt", "temp.txt", *ignored.split()]:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("堤。", "utf-8")
-    assert [file.relative_to(tmp_path).as_posix() for file in files_of(tmp_path)] == ["a/c.md", "b.txt"]
+    os.mkfifo(tmp_path / "pipe.txt")
+    assert names(tmp_path) == ["a/c.md", "a/中/d.txt", "b.txt", "temp.txt"]
+
+
+def test_linked_folders_are_entered_once_and_a_link_to_nowhere_is_named(tmp_path: Path) -> None:
+    outside = tmp_path / "elsewhere"
+    corpus = tmp_path / "corpus"
+    for folder in (outside, corpus / "a"):
+        folder.mkdir(parents=True)
+        (folder / "b.txt").write_text("堤。", "utf-8")
+    (corpus / "a" / "up").symlink_to(corpus)
+    (corpus / "self").symlink_to("self")
+    (corpus / "there").symlink_to(outside)
+    (corpus / "there again").symlink_to(outside)
+    assert names(corpus) == ["a/b.txt", "self", "there/b.txt"]
+    with pytest.raises(ReadingError, match=r"is not a format"):
+        read_document(corpus / "self", corpus)
+
+
+def test_a_name_that_is_no_utf_8_is_taken_for_gb18030(tmp_path: Path) -> None:
+    (tmp_path / os.fsdecode("海堤.txt".encode("gb18030"))).write_text("堤。", "utf-8")
+    (file,) = files_of(tmp_path)
+    document = read_document(file, tmp_path)
+    assert (document.path, document.title) == ("海堤.txt", "海堤")
 
 
 def test_a_missing_folder_and_a_file_each_get_their_sentence(tmp_path: Path) -> None:

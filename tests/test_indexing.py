@@ -69,6 +69,55 @@ def test_a_touched_file_is_recognised_by_its_content(tmp_path: Path, analyzer: A
     assert open_index(tmp_path / "corpus", tmp_path / "home", analyzer)[1].folder == first.folder
 
 
+def test_the_same_content_is_indexed_once_and_the_other_named(tmp_path: Path, analyzer: Analyzer) -> None:
+    folder = tmp_path / "corpus"
+    write(folder, "b.txt", 3, random.Random(1))
+    shutil.copy(folder / "b.txt", folder / "c.txt")
+    write(folder, "d.txt", 3, random.Random(2))
+
+    def indexed() -> tuple[int, int, dict[str, str | None], list[str]]:
+        index, generation, changes = open_index(folder, tmp_path / "home", analyzer)
+        anew = open_index(folder, tmp_path / f"anew{generation.number}", analyzer)[1]
+        assert content_of(generation.folder) == content_of(anew.folder)
+        assert [(e.path, e.same_as) for e in generation.entries] == [
+            (e.path, e.same_as) for e in anew.entries
+        ]
+        documents = list(dict.fromkeys(passage.document for passage in index.passages))
+        problems = {entry.path: entry.problem for entry in generation.entries if entry.problem}
+        return changes.read, changes.removed, problems, documents
+
+    same = "it has the same content as {}, and only that is indexed; remove either."
+    assert indexed() == (3, 0, {"c.txt": same.format("b.txt")}, ["b.txt", "d.txt"])
+    assert indexed() == (0, 0, {"c.txt": same.format("b.txt")}, ["b.txt", "d.txt"])
+    shutil.copy(folder / "c.txt", folder / "a.txt")
+    twins = {"b.txt": same.format("a.txt"), "c.txt": same.format("a.txt")}
+    assert indexed() == (1, 0, twins, ["a.txt", "d.txt"])
+    (folder / "a.txt").unlink()
+    assert indexed() == (1, 1, {"c.txt": same.format("b.txt")}, ["b.txt", "d.txt"])
+    write(folder, "b.txt", 3, random.Random(3))
+    assert indexed() == (2, 0, {}, ["b.txt", "c.txt", "d.txt"])
+
+
+def test_one_bad_file_never_stops_the_rest(tmp_path: Path, analyzer: Analyzer) -> None:
+    folder = tmp_path / "corpus"
+    write(folder, "good.txt", 3, random.Random(1))
+    (folder / "nul.txt").write_bytes(b"a\0b")
+    (folder / "gone.txt").symlink_to("nowhere")
+    (folder / "blank.txt").write_text(" ")
+    (folder / "scan.xyz").write_bytes(b"\xff")
+    index, generation, _ = open_index(folder, tmp_path / "home", analyzer)
+    assert len(index.passages) == 3
+    assert [entry.path for entry in generation.entries if entry.problem] == [
+        "blank.txt",
+        "gone.txt",
+        "nul.txt",
+        "scan.xyz",
+    ]
+    assert next(entry.problem for entry in generation.entries if entry.path == "gone.txt") == (
+        "it cannot be opened: No such file or directory."
+    )
+
+
 @pytest.mark.parametrize("seed", range(6))
 def test_after_any_changes_the_index_equals_one_built_anew(
     tmp_path: Path, analyzer: Analyzer, seed: int

@@ -4,7 +4,7 @@ import pytest
 
 from bot.documents.document import Document, Section
 from bot.documents.outline import find_date, is_caption, is_dateline, is_furniture, outline
-from bot.documents.readers.reading import Reading, lines_of
+from bot.documents.readers.reading import Line, Reading, lines_of
 from tests.conftest import ARTICLE, NOTICE
 
 FULL_WIDTH = str.maketrans({half: chr(ord(half) + 0xFEE0) for half in ",:;!?()|"})
@@ -103,6 +103,97 @@ def test_short_lines_in_a_row_are_text_not_headings() -> None:
     assert [p.text for p in document.paragraphs] == ["张三", "李四", "以上人员参加巡查。"]
 
 
+def test_numbered_sentences_are_headings_where_most_of_their_kind_are() -> None:
+    document = read(
+        "关于海堤的通知\n海政发〔2023〕8号\n各区:\n现通知如下。\n一、总体要求\n(一)指导思想。以安全为先。\n"
+        "(二)基本原则。\n坚持防潮。\n坚持巡查。\n二、任务\n(三)加高堤身。各区施工。\n1.备料。备足石料。\n"
+        "2.施工。分三班施工。\n三、要求\n各区要负起责任。\n"
+    )
+    assert (document.title, document.number) == ("关于海堤的通知", "海政发〔2023〕8号")
+    assert headings(document.sections) == [
+        (1, "一、总体要求", 3, [(2, "(一)指导思想", 3, []), (2, "(二)基本原则。", 4, [])]),
+        (
+            1,
+            "二、任务",
+            6,
+            [(2, "(三)加高堤身", 6, [(3, "1.备料", 7, []), (3, "2.施工", 8, [])])],
+        ),
+        (1, "三、要求", 9, []),
+    ]
+    assert document.paragraphs[2].text == "(一)指导思想。以安全为先。"
+
+
+def test_a_numbered_list_is_no_headings() -> None:
+    document = read("海堤名录\n以下海堤每日巡查。\n一、东堤\n二、西堤\n三、南堤\n名录每年修订。\n")
+    assert document.sections == ()
+    assert len(document.paragraphs) == 5
+
+
+def test_a_numbered_paragraph_ends_the_section_of_the_heading_before_it() -> None:
+    document = read(
+        "工作要点\n现印发如下。\n一、加高海堤\n年内完工。\n二、每日巡查,台风以后加查,并作记录。\n完。\n",
+        "x.txt",
+    )
+    assert [(p.text, p.section) for p in document.paragraphs] == [
+        ("现印发如下。", ()),
+        ("年内完工。", ("一、加高海堤",)),
+        ("二、每日巡查,台风以后加查,并作记录。", ()),
+        ("完。", ()),
+    ]
+
+
+def test_a_table_of_contents_without_a_title_is_left_out_too() -> None:
+    table = "第一章 海堤....1\n第二章 湿地....3\n第三章 候鸟....12\n"
+    document = read("海港城志\n" + table + "第一章 海堤\n堤。\n第二章 湿地\n地。\n第三章 候鸟\n鸟。\n")
+    assert [p.text for p in document.paragraphs] == ["堤。", "地。", "鸟。"]
+    assert [s.heading for s in document.sections] == ["第一章 海堤", "第二章 湿地", "第三章 候鸟"]
+
+
+def test_what_the_format_marks_outranks_what_looks_like_a_heading() -> None:
+    lines = (
+        Line("海堤", 1),
+        Line("堤身", 2),
+        Line("短的一行"),
+        Line("堤身七米。"),
+        Line("湿地", 1),
+        Line("有芦苇。"),
+    )
+    document = outline(Reading(lines, "海港城志"), "x.docx")
+    assert headings(document.sections) == [
+        (1, "海堤", 1, [(2, "堤身", 1, [])]),
+        (1, "湿地", 3, []),
+    ]
+
+
+def test_where_the_format_marks_few_headings_numbers_count_as_well() -> None:
+    lines = (Line("海港城志", 1), Line("一、海堤"), Line("堤身七米。"), Line("二、湿地"), Line("有芦苇。"))
+    assert headings(outline(Reading(lines, "志"), "x.docx").sections) == [
+        (1, "海港城志", 1, [(2, "一、海堤", 1, []), (2, "二、湿地", 2, [])])
+    ]
+
+
+def test_a_bold_line_is_a_heading_even_above_a_short_line() -> None:
+    lines = (
+        Line("海堤", bold=True),
+        Line("东堤"),
+        Line("西堤"),
+        Line("湿地", bold=True),
+        Line("芦苇"),
+        Line("完"),
+    )
+    assert [s.heading for s in outline(Reading(lines, "志"), "x.docx").sections] == ["海堤", "湿地"]
+    all_bold = tuple(Line(line.text, bold=True) for line in lines)
+    assert outline(Reading(all_bold, "志"), "x.docx").sections == ()
+
+
+def test_markdown_with_a_title_marks_its_own_headings() -> None:
+    lines = lines_of("一、海堤\n堤身七米。\n二、湿地\n有芦苇。\n")
+    assert outline(Reading(lines, "志"), "x.md").sections == ()
+    assert len(outline(Reading(lines), "x.md").sections) == 2
+    bold = tuple(Line(line.text, bold=len(line.text) == 4) for line in lines)
+    assert [s.heading for s in outline(Reading(bold, "志"), "x.md").sections] == ["一、海堤", "二、湿地"]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -124,6 +215,9 @@ def test_dates(text: str, expected: date | None) -> None:
         ("来源:海港日报 2024-03-06 08:12 字号:大 中 小", True),
         ("(2024年3月6日)", True),
         ("2024年3月6日,海堤工程在海港城开工", False),
+        ("2024-03-06 发布", True),
+        ("2024年3月6日 市政府发布", False),
+        ("2024年5月1日 施行", False),
         ("海堤工程完工", False),
     ],
 )

@@ -1,8 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.documents.document import Document, Paragraph
-from bot.documents.passages import cut, sentences, split
+from bot.documents.document import Document, Kind, Paragraph
+from bot.documents.passages import LONGEST_ARTICLE, cut, sentences, split
 
 
 def texts(text: str) -> list[str]:
@@ -47,4 +47,96 @@ def test_passages_carry_what_their_citation_needs() -> None:
         3,
         "caption",
         "堤。",
+    )
+
+
+def passages(*paragraphs: Paragraph) -> list[tuple[int, str]]:
+    document = Document("a.txt", "题", None, None, (), paragraphs)
+    return [(passage.paragraph, passage.text) for passage in split(document)]
+
+
+def numbered(*texts: str, article: str | None = None, section: tuple[str, ...] = ()) -> list[Paragraph]:
+    return [Paragraph(number, "text", section, text, None, article) for number, text in enumerate(texts, 1)]
+
+
+def test_a_line_ends_a_sentence() -> None:
+    assert texts("有下列情形：\n(一)潮；\n(二)风\n罚。") == ["有下列情形：", "(一)潮；", "(二)风", "罚。"]
+
+
+def test_an_article_is_one_passage_whatever_it_holds() -> None:
+    long = "巡查海堤。" * 150
+    article = numbered("第一条 职责：", "(一)" + long, "(二)" + long, article="第一条")
+    after = Paragraph(4, "text", (), "第二条 完。", None, "第二条")
+    (first, second) = split(Document("a.txt", "题", None, None, (), (*article, after)))
+    assert (first.article, first.paragraph) == ("第一条", 1)
+    assert first.text == f"第一条 职责：\n(一){long}\n(二){long}"
+    assert (second.article, second.paragraph, second.text) == ("第二条", 4, "第二条 完。")
+
+
+def test_an_article_longer_than_a_message_is_cut_between_its_paragraphs() -> None:
+    long = "巡查海堤。" * 300
+    article = numbered("第一条 职责。", long, long, "完。", article="第一条")
+    assert passages(*article) == [(1, f"第一条 职责。\n{long}"), (3, f"{long}\n完。")]
+    assert passages(*numbered("堤。" * LONGEST_ARTICLE, article="第一条"))[0] == (1, "堤。" * 500)
+
+
+def test_a_short_list_stays_with_the_line_above_it() -> None:
+    assert passages(
+        *numbered("有下列情形的，停航：", "(一)台风；", "（二）大雾；", "3.大潮。", "停航要公告。")
+    ) == [
+        (1, "有下列情形的，停航：\n(一)台风；\n（二）大雾；\n3.大潮。"),
+        (5, "停航要公告。"),
+    ]
+
+
+def test_names_and_signatures_join_their_neighbours_within_a_section() -> None:
+    assert passages(*numbered("各区", "现将名录印发给你们，请照办。", "海港市水务局", "2023年4月8日")) == [
+        (1, "各区\n现将名录印发给你们，请照办。\n海港市水务局\n2023年4月8日")
+    ]
+    here, there = numbered("张三", section=("甲",)), numbered("李四", section=("乙",))
+    assert passages(*here, *there) == [(1, "张三"), (1, "李四")]
+    assert passages(*numbered("堤高七米。", "堤长五公里。")) == [(1, "堤高七米。"), (2, "堤长五公里。")]
+
+
+def test_a_caption_stands_alone() -> None:
+    text, caption = numbered("堤高七米。", "图为海堤")
+    caption = Paragraph(2, "caption", (), "图为海堤")
+    assert passages(text, caption) == [(1, "堤高七米。"), (2, "图为海堤")]
+
+
+def test_every_part_of_a_table_keeps_the_header() -> None:
+    rows = [f"第{n}段 | {n * 10}公里 | {'石' * 60}" for n in range(1, 16)]
+    parts = passages(*numbered("下表列出海堤。", "段 | 长 | 料", *rows, "以上。"))
+    assert [number for number, _ in parts] == [1, 2, 9, 15, 18]
+    assert parts[1][1] == "\n".join(["段 | 长 | 料", *rows[:6]])
+    assert parts[2][1] == "\n".join(["段 | 长 | 料", *rows[6:12]])
+    assert parts[3][1] == "\n".join(["段 | 长 | 料", *rows[12:]])
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(
+                ["堤。", "各区：", "(一)潮；", "段 | 长", "张三", "巡查海堤。" * 90, "潮" * 1200]
+            ),
+            st.sampled_from([None, "第一条"]),
+            st.sampled_from([(), ("甲",)]),
+            st.sampled_from(["text", "text", "caption"]),
+        ),
+        max_size=12,
+    )
+)
+def test_passages_hold_every_paragraph_verbatim_and_once(
+    drawn: list[tuple[str, str | None, tuple[str, ...], Kind]],
+) -> None:
+    paragraphs = [
+        Paragraph(number, kind, section, text, None, article)
+        for number, (text, article, section, kind) in enumerate(drawn, 1)
+    ]
+    split_up = [passage.text for passage in split(Document("a.txt", "题", None, None, (), tuple(paragraphs)))]
+    assert all(split_up)
+    # A table's header stands in each part of it; all else stands once, in order.
+    lines = "\n".join(split_up).split("\n")
+    assert "".join(line for line in lines if line != "段 | 长") == "".join(
+        paragraph.text for paragraph in paragraphs if paragraph.text != "段 | 长"
     )

@@ -30,7 +30,10 @@ _READ_BYTES = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One file of the corpus as it was read; `problem` says why it gave no document."""
+    """One file of the corpus as it was read; `problem` says why it gave no document.
+
+    `same_as` is the path of the file that has the same content and is indexed in its stead.
+    """
 
     path: str
     size: int
@@ -46,6 +49,7 @@ class Entry:
     office: str | None = None
     number: str | None = None
     encoding: str | None = None
+    same_as: str | None = None
 
     def document(self) -> Document:
         """Return the document without its paragraphs, as citations need it."""

@@ -14,7 +14,7 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
@@ -25,20 +25,19 @@ import numpy as np
 from filelock import FileLock, Timeout
 from numpy.typing import NDArray
 
-from bot.documents.corpus import CorpusError, files_of, read_document
+from bot.documents.corpus import CorpusError, files_of, path_of, read_document
 from bot.documents.document import Section
 from bot.documents.passages import Passage, split
 from bot.documents.readers.reading import ReadingError
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.bm25 import Postings
+from bot.retrieval.files import digest_of, duplicates_of, is_unchanged, size_of
 from bot.retrieval.generation import PASSAGES, Entry, Generation, clean, newest, publish, seal
 from bot.retrieval.index import FIELDS, FieldsBuilder, Index, record
 from bot.retrieval.postings import Run, load, merge, starts_of
 
 BATCH_BYTES = 400_000
 """Of files that one process analyzes at a time; less than this in all is not worth a second process."""
-RACY_NANOSECONDS = 2_000_000_000
-"""A file changed this shortly before it was read may have changed again within a tick: its hash decides."""
 
 Progress = Callable[[int, int, int, float], None]
 """Called with files done, files in all, passages so far, and the share of their bytes done, 0 to 1."""
@@ -102,28 +101,12 @@ def _sweep(place: Path, generation: Generation) -> None:
             clean(place, found.folder if found else None)
 
 
-def _digest(file: Path) -> str:
-    with file.open("rb") as content:
-        return hashlib.file_digest(content, "sha256").hexdigest()
-
-
-def _unchanged(entry: Entry, file: Path, read_ns: int) -> bool:
-    """Tell whether `file` is still what it was when it was read, at `read_ns` or later."""
-    try:
-        stat = file.stat()
-        if stat.st_size == entry.size and stat.st_mtime_ns == entry.mtime_ns < read_ns - RACY_NANOSECONDS:
-            return True
-        return stat.st_size == entry.size and _digest(file) == entry.sha256
-    except OSError:
-        return False
-
-
 def _current(generation: Generation, corpus: Path) -> bool:
     """Tell whether the files of `corpus` are those the index was made from."""
-    files = {file.relative_to(corpus).as_posix(): file for file in files_of(corpus)}
+    files = {path_of(file, corpus): file for file in files_of(corpus)}
     entries = generation.entries
     return files.keys() == {entry.path for entry in entries} and all(
-        _unchanged(entry, files[entry.path], generation.read_ns) for entry in entries
+        is_unchanged(entry, files[entry.path], generation.read_ns) for entry in entries
     )
 
 
@@ -133,30 +116,39 @@ def _update(
     """Write and publish a new generation: what is unchanged from `old`, what is new or changed analyzed."""
     read_ns = time.time_ns()
     clean(place, old.folder if old else None)
-    files = {file.relative_to(corpus).as_posix(): file for file in files_of(corpus)}
+    files = {path_of(file, corpus): file for file in files_of(corpus)}
     kept = _Batch(old.folder, old.entries) if old else None
     known = {entry.path: entry for entry in kept.entries} if kept else {}
     unchanged = {
         path
         for path, file in files.items()
-        if old and path in known and _unchanged(known[path], file, old.read_ns)
+        if old and path in known and is_unchanged(known[path], file, old.read_ns)
     }
+    duplicates = duplicates_of(files, {path: known[path] for path in unchanged})
+    seen = len(duplicates.keys() - unchanged)
+    # What was a duplicate and is none any more has never been analyzed.
+    unchanged = {path for path in unchanged - duplicates.keys() if known[path].same_as is None}
     building = place / f"building-{os.getpid()}"
     building.mkdir()
     try:
-        fresh = [files[path] for path in sorted(files.keys() - unchanged)]
+        fresh = [files[path] for path in sorted(files.keys() - unchanged - duplicates.keys())]
         batches = _analyze(corpus, fresh, building, analyzer, progress)
-        entries = _write(building / "index", kept, unchanged, batches)
+        entries = _write(building / "index", kept, unchanged, batches, duplicates.values())
         seal(building / "index", read_ns, entries)
         folder = publish(building / "index", place)
     finally:
         shutil.rmtree(building, ignore_errors=True)
-    changes = Changes(len(fresh), len(known.keys() - files.keys()), 0.0)
+    changes = Changes(len(fresh) + seen, len(known.keys() - files.keys()), 0.0)
     return Generation(folder, read_ns, tuple(entries)), changes
 
 
-def _write(folder: Path, kept: _Batch | None, unchanged: set[str], fresh: Sequence[_Batch]) -> list[Entry]:
-    """Write the index of the `unchanged` files of `kept` and of `fresh` into `folder`; return its entries."""
+def _write(
+    folder: Path, kept: _Batch | None, unchanged: set[str], fresh: Sequence[_Batch], without: Iterable[Entry]
+) -> list[Entry]:
+    """Write the index of the `unchanged` files of `kept` and of `fresh` into `folder`; return its entries.
+
+    The entries `without` a document are added to them.
+    """
     folder.mkdir()
     batches = [kept, *fresh] if kept else list(fresh)
     origin = {
@@ -165,9 +157,9 @@ def _write(folder: Path, kept: _Batch | None, unchanged: set[str], fresh: Sequen
         for entry in batch.entries
         if batch is not kept or entry.path in unchanged
     }
-    entries = [origin[path][1] for path in sorted(origin)]
+    entries = sorted([*(entry for _, entry in origin.values()), *without], key=lambda entry: entry.path)
     sizes = np.array([entry.passages for entry in entries], np.int64)
-    begins = dict(zip(sorted(origin), starts_of(sizes).tolist(), strict=False))
+    begins = dict(zip((entry.path for entry in entries), starts_of(sizes).tolist(), strict=False))
     runs = []
     for batch in batches:
         run = Run.open(batch.folder)
@@ -178,7 +170,7 @@ def _write(folder: Path, kept: _Batch | None, unchanged: set[str], fresh: Sequen
         runs.append((run, numbers))
     Postings.weigh(merge(runs, int(sizes.sum()), len(FIELDS))).save(folder)
     np.save(folder / "document_of.npy", np.repeat(np.arange(len(entries), dtype=np.int32), sizes))
-    _copy_passages([(origin[entry.path][0], entry.path) for entry in entries], folder)
+    _copy_passages([(origin[entry.path][0], entry.path) for entry in entries if entry.path in origin], folder)
     return entries
 
 
@@ -208,7 +200,7 @@ def _batches(files: Sequence[Path]) -> Iterator[list[Path]]:
     size = 0
     for file in files:
         batch.append(file)
-        size += _size(file)
+        size += size_of(file)
         if size >= BATCH_BYTES:
             yield batch
             batch, size = [], 0
@@ -216,19 +208,12 @@ def _batches(files: Sequence[Path]) -> Iterator[list[Path]]:
         yield batch
 
 
-def _size(file: Path) -> int:
-    try:
-        return file.stat().st_size
-    except OSError:
-        return 0
-
-
 def _analyze(
     corpus: Path, files: Sequence[Path], building: Path, analyzer: Analyzer, progress: Progress | None
 ) -> list[_Batch]:
     """Read and analyze `files`, on all processors when it is worth it; the batches come in their order."""
     work = list(_batches(files))
-    total = sum(map(_size, files)) or 1
+    total = sum(map(size_of, files)) or 1
     done: dict[int, _Batch] = {}
     read = 0
 
@@ -321,14 +306,18 @@ def _analyze_batch(corpus: Path, files: Sequence[Path], folder: Path, builder: F
 
 def _read(file: Path, corpus: Path) -> tuple[Entry, list[Passage]]:
     """Read one file; return its entry and its passages, none when there is a problem with it."""
-    path = file.relative_to(corpus).as_posix()
+    path = path_of(file, corpus)
     size, mtime_ns, digest = -1, 0, ""
     try:
         stat = file.stat()
-        size, mtime_ns, digest = stat.st_size, stat.st_mtime_ns, _digest(file)
+        size, mtime_ns, digest = stat.st_size, stat.st_mtime_ns, digest_of(file)
         document = read_document(file, corpus)
-    except (ReadingError, OSError) as error:
+    except ReadingError as error:
         return Entry(path, size, mtime_ns, digest, problem=str(error)), []
+    except OSError as error:
+        return Entry(
+            path, size, mtime_ns, digest, problem=f"it cannot be opened: {error.strerror or error}."
+        ), []
     passages = list(split(document))
     published = document.published.isoformat() if document.published else None
     entry = Entry(

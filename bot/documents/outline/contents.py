@@ -1,0 +1,67 @@
+"""A table of contents: lines that stand once more, as headings, further down."""
+
+import re
+from collections.abc import Sequence
+
+from bot.documents.outline.lines import LONGEST_HEADING, Row, is_body
+from bot.documents.outline.marks import mark_of
+
+SHORTEST_RUN = 3
+"""Lines. Fewer numbered ones in a row are no table of contents unless 目录 stands above them."""
+
+_TITLE = re.compile(r"目\s*[录次錄]")
+_LEADER = re.compile(r"(?:\s*[.·…‥⋯_]{2,}\s*|\s+|\|\s*)[(\-—]*\d{1,4}[)\-—]*$|\s*[.·…‥⋯_]{3,}$")
+
+
+def _plain(shape: str) -> str:
+    """Return an entry without its leader, page number and blanks."""
+    return re.sub(r"\s", "", _LEADER.sub("", shape)) if len(shape) <= 2 * LONGEST_HEADING else shape
+
+
+def contents_of(rows: Sequence[Row]) -> set[int]:
+    """Return which of `rows` are a table of contents, its title 目录 among them."""
+    if not _possible(rows):
+        return set()
+    plain = [_plain(row.shape) for row in rows]
+    last = {text: at for at, text in enumerate(plain)}
+    found: set[int] = set()
+    at = 0
+    while at < len(rows):
+        titled = bool(_TITLE.fullmatch(rows[at].shape))
+        first = at + titled
+        end = _end(rows, plain, last, first, titled)
+        if end - first >= (1 if titled else SHORTEST_RUN):
+            found.update(range(at, end))
+            at = end
+        else:
+            at += 1
+    return found
+
+
+def _possible(rows: Sequence[Row]) -> bool:
+    """Tell whether there is a title 目录, or numbered lines in a row, of which a table could consist."""
+    run = 0
+    for row in rows:
+        entry = len(row.shape) <= 2 * LONGEST_HEADING and mark_of(row.head) is not None
+        run = run + 1 if entry and not is_body(row.shape) else 0
+        if run >= SHORTEST_RUN or (row.head.startswith("目") and _TITLE.fullmatch(row.shape)):
+            return True
+    return False
+
+
+def _end(rows: Sequence[Row], plain: Sequence[str], last: dict[str, int], first: int, titled: bool) -> int:
+    """Return where the entries end that begin at `first`: `first` itself when there are none."""
+    end = first
+    while end < len(rows):
+        row = rows[end]
+        leader = bool(_LEADER.search(row.shape)) and titled
+        again = last[plain[end]] > end and plain[end] != ""
+        if plain[end] in plain[first:end] or is_body(row.shape) or row.line.level:
+            break
+        if not leader and not (again and (titled or mark_of(row.head))):
+            break
+        end += 1
+    # An entry returns behind the whole table; a list that returns line by line is none.
+    while end > first and not titled and last[plain[end - 1]] < end:
+        end -= 1
+    return end

@@ -1,0 +1,148 @@
+"""The numbering of headings, 第一编, 第二章, 一、, (一), 1., 1.1, (1), ①, and of articles, 第十二条."""
+
+import re
+from dataclasses import dataclass
+
+from bot.documents.outline.lines import LONGEST_HEADING, may_be_heading
+from bot.documents.passages import sentences
+
+LONGEST_LEAD = 40
+"""Characters. A sentence that names what follows, (三)加强组织领导。, stays below it."""
+
+_HAN = "零〇一二三四五六七八九十百千两"
+_NUMERAL = rf"[{_HAN}\d]+"
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+
+# Outermost first. What comes before CLAUSE is a heading wherever it stands; the rest also numbers lists.
+_MARKS = (
+    re.compile(rf"第({_NUMERAL})(?:编(?!辑)|編|篇|卷|部分|单元|單元)"),
+    re.compile(rf"第({_NUMERAL})分[编編]"),
+    re.compile(rf"第({_NUMERAL})(?:章|讲(?!话)|講|回(?!合))"),
+    re.compile(rf"第({_NUMERAL})[节節](?!课)"),
+    re.compile(rf"([{_HAN}]+)[、.]"),
+    re.compile(rf"\(([{_HAN}]+)\)"),
+    re.compile(r"(\d{1,3})[.、](?!\d)"),
+    re.compile(r"\d{1,2}\.(\d{1,2})(?![\d.%])[.、]?\s"),
+    re.compile(r"\d{1,2}\.\d{1,2}\.(\d{1,2})(?![\d.%])[.、]?\s"),
+    re.compile(r"\((\d{1,2})\)"),
+    re.compile(rf"([{_CIRCLED}])"),
+)
+_MARK_START = re.compile(rf"[第(\d{_HAN}{_CIRCLED}]")
+CLAUSE, ITEM, DECIMAL = 4, 6, 7
+"""The kinds of 一、, of 1. and of 1.1; a kind is a place in the order of marks."""
+PLAIN, LEAD = len(_MARKS), len(_MARKS) + 1
+"""The kinds of an unmarked heading and of a —— lead."""
+ANNEX, PREFACE = -1, -2
+"""The kinds of 附件, which holds all that follows, and of 序言 or 附则, in which nothing numbered stands."""
+
+_ANNEX = re.compile(rf"附(?:件|录|錄|表)\s*(?:(?:{_NUMERAL}|[A-Z])(?:[:\s]\s*\S.*)?)?")
+_RULE = re.compile(r"^\W*本[规办条法解意通细章决]|应当|不得|可以|为准|除外|(?:施行|执行|试行|生效|废止)。$")
+_NAME = re.compile(r"[^。!?;:,]*,?[^。!?;:,]*。")
+_AMENDS = re.compile("(?:修改|修订|废止|删去)[《“]")
+_PREFACE = re.compile(r"序言|前言|引言|绪言|绪论|导言|导论|总则|附则|结语|结束语|后记|附記|附记")
+_SPECIAL = "附序前引绪导总结后"
+_ARTICLE = re.compile(rf"第({_NUMERAL})条(?:之({_NUMERAL}))?(?P<border>[\s:【\[(]|$)?")
+_DIGITS = {han: value for value, han in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_UNITS = {"十": 10, "百": 100, "千": 1000}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The numbering at the start of a line: its kind, and its number from 1."""
+
+    kind: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """第十二条之一 at the start of a line: its number and what comes after 之 (0: nothing).
+
+    `apart` tells that a blank or a bracket parts it from its text, or that it stands alone.
+    """
+
+    label: str
+    number: int
+    insertion: int
+    apart: bool
+
+    def follows(self, last: "Article") -> bool:
+        """Tell whether this article comes next after `last`."""
+        if self.number == last.number:
+            return self.insertion == last.insertion + 1
+        return self.number == last.number + 1 and self.insertion == 0
+
+
+def number_of(numeral: str) -> int:
+    """Return the value of a Chinese, Arabic or circled numeral, 一百零三 as well as 一〇三."""
+    if numeral in _CIRCLED:
+        return _CIRCLED.index(numeral) + 1
+    if numeral.isdecimal():
+        return int(numeral)
+    if not any(unit in numeral for unit in _UNITS):
+        return int("".join(str(_DIGITS[han]) if han in _DIGITS else han for han in numeral))
+    total = digit = 0
+    for han in numeral:
+        if han in _UNITS:
+            total += (digit or 1) * _UNITS[han]
+            digit = 0
+        else:
+            digit = _DIGITS[han] if han in _DIGITS else int(han)
+    return total + digit
+
+
+def mark_of(shape: str) -> Mark | None:
+    """Return the numbering that a line opens with, None if it has none; `shape` is half width."""
+    if not _MARK_START.match(shape):
+        return None
+    for kind, pattern in enumerate(_MARKS):
+        if found := pattern.match(shape):
+            return Mark(kind, number_of(found[1]))
+    return None
+
+
+def special_kind(shape: str) -> int | None:
+    """Return the kind of a heading known by its words, 附件一 or 序 言, None if it is none."""
+    if not shape or len(shape) > LONGEST_HEADING or shape[0] not in _SPECIAL:
+        return None
+    if _PREFACE.fullmatch(shape.replace(" ", "")):
+        return PREFACE
+    return ANNEX if _ANNEX.fullmatch(shape) and may_be_heading(shape) else None
+
+
+def article_of(shape: str) -> Article | None:
+    """Return the article that a line opens with, None if it has none; `shape` is half width."""
+    found = _ARTICLE.match(shape)
+    if found is None:
+        return None
+    label = found.group().removesuffix(found["border"] or "")
+    insertion = number_of(found[2]) if found[2] else 0
+    return Article(label, number_of(found[1]), insertion, found["border"] is not None)
+
+
+def _words(shape: str) -> str:
+    """Return a numbered line without its number."""
+    mark = next((found for pattern in _MARKS if (found := pattern.match(shape))), None)
+    return shape[mark.end() if mark else 0 :]
+
+
+def amends(shape: str) -> bool:
+    """Tell whether a numbered line changes another document: one clause of a decision, no heading."""
+    return bool(_AMENDS.match(_words(shape)))
+
+
+def is_stopped(shape: str) -> bool:
+    """Tell whether a numbered line could be a heading that ends with 。: short, and it lays down nothing."""
+    return len(shape) <= LONGEST_LEAD and bool(_NAME.fullmatch(shape)) and not _RULE.search(_words(shape))
+
+
+def lead_end(text: str, shape: str) -> int:
+    """Return where the numbered first sentence ends that names what a paragraph is about, 0 if there is none.
+
+    It is short, holds one comma at most, and the paragraph goes on behind it.
+    """
+    spans = sentences(text[: 2 * LONGEST_LEAD])
+    if not spans or spans[0][1] == len(text) or mark_of(shape) is None:
+        return 0
+    end = spans[0][1]
+    return end if is_stopped(shape[spans[0][0] : end]) else 0

@@ -1,0 +1,60 @@
+"""Statutes: which lines begin an article, and how far it reaches."""
+
+from collections.abc import Mapping, Sequence, Set
+from itertools import pairwise, zip_longest
+
+from bot.documents.outline.lines import Row, is_body
+from bot.documents.outline.marks import Article, article_of, mark_of, special_kind
+
+_CONTINUES = (":", ",", "、")
+"""An article that is not followed by another goes on over lines that end so, or as sentences do."""
+
+
+def articles_of(rows: Sequence[Row], left_out: Set[int]) -> dict[int, Article]:
+    """Return the articles of a statute by the row they begin with; none when `rows` are no statute.
+
+    A text that only mentions articles has no three in a row, nor the first two, nor is it full of them.
+    """
+    found = {at: article for at, row in enumerate(rows) if at not in left_out and (article := _begun(row))}
+    apart = sum(article.apart for article in found.values())
+    articles: dict[int, Article] = {}
+    last: Article | None = None
+    run = longest = 0
+    for (at, article), after in zip_longest(found.items(), list(found.values())[1:]):
+        begins = article.number == 1 and (last is None or (after is not None and after.follows(article)))
+        follows = last is not None and article.follows(last)
+        if article.apart or (2 * apart < len(found) and (follows or begins)):
+            run = run + 1 if follows else 1 + begins
+            longest = max(longest, run)
+            articles[at] = last = article
+    most = longest == 2 and 3 * len(articles) > len(rows) - len(left_out)
+    return articles if longest >= 3 or most else {}
+
+
+def _begun(row: Row) -> Article | None:
+    return None if row.line.level else article_of(row.head)
+
+
+def reach(rows: Sequence[Row], articles: Mapping[int, Article], headings: Set[int]) -> dict[int, str]:
+    """Return the article that each row belongs to; a heading ends it, and behind the last one, an annex."""
+    begins = sorted(articles)
+    following = dict(pairwise(begins))
+    belongs: dict[int, str] = {}
+    label: str | None = None
+    last = False
+    for at, row in enumerate(rows):
+        if article := articles.get(at):
+            label = article.label
+            after = articles.get(following.get(at, -1))
+            last = after is None or after.number < article.number
+        elif at in headings or (last and not _continues(row)):
+            label = None
+        if label is not None:
+            belongs[at] = label
+    return belongs
+
+
+def _continues(row: Row) -> bool:
+    numbered = mark_of(row.head) is not None
+    text = is_body(row.shape) or row.shape.endswith(_CONTINUES) or numbered
+    return text and " | " not in row.line.text and special_kind(row.shape) is None

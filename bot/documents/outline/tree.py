@@ -1,0 +1,71 @@
+"""Headings become a tree of sections."""
+
+from dataclasses import dataclass, field
+
+from bot.documents.document import Section
+from bot.documents.outline.marks import ANNEX, CLAUSE, LEAD, PLAIN, PREFACE
+
+
+@dataclass(slots=True)
+class _Node:
+    """A section while it is being built; `kind` is that of the heading that opened it."""
+
+    heading: str
+    kind: int
+    paragraph: int | None = None
+    sections: list["_Node"] = field(default_factory=list)
+
+    def freeze(self, level: int) -> Section:
+        return Section(
+            level, self.heading, self.paragraph, tuple(child.freeze(level + 1) for child in self.sections)
+        )
+
+
+class Tree:
+    """The sections opened so far, and the path to where the next paragraph goes."""
+
+    def __init__(self) -> None:
+        self._root = _Node("", PREFACE)
+        self._path: list[_Node] = []
+
+    def open(self, heading: str, kind: int) -> None:
+        """Open a section: beside the last one of its kind, else inside whatever outranks it."""
+        path = self._path
+        kinds = [node.kind for node in path]
+        if kind <= ANNEX:  # the format's own headings come before 附件 and 序言, nothing else does
+            outer = sum(1 for other in kinds if other < (kind if kind < PREFACE else PREFACE))
+            del path[outer:]
+        elif PREFACE in kinds and kind < PLAIN:
+            del path[kinds.index(PREFACE) :]
+        if kind in (kinds := [node.kind for node in path]):
+            del path[kinds.index(kind) :]
+        elif kind < PLAIN:
+            # An article's unmarked headings may hold 一、 but no chapter.
+            while path and path[-1].kind > kind and (path[-1].kind != PLAIN or kind < CLAUSE):
+                path.pop()
+        elif LEAD in kinds and kind == PLAIN:
+            del path[kinds.index(LEAD) :]
+        node = _Node(heading, kind)
+        (path[-1] if path else self._root).sections.append(node)
+        path.append(node)
+
+    def close(self, kind: int) -> None:
+        """End the section of this kind that is open, and all in it."""
+        kinds = [node.kind for node in self._path]
+        if kind in kinds:
+            del self._path[kinds.index(kind) :]
+
+    def extend(self, text: str) -> None:
+        """Add the rest of a heading that is wrapped over two lines to the section opened last."""
+        self._path[-1].heading += text
+
+    def admit(self, number: int) -> tuple[str, ...]:
+        """Note that paragraph `number` stands here; return its section path."""
+        for node in self._path:
+            if node.paragraph is None:
+                node.paragraph = number
+        return tuple(node.heading for node in self._path)
+
+    def sections(self) -> tuple[Section, ...]:
+        """Return the finished tree."""
+        return tuple(node.freeze(1) for node in self._root.sections)

@@ -1,0 +1,51 @@
+"""The index in use: opened while the bot already runs, replaced as a whole when the corpus changes."""
+
+import threading
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bot.retrieval.analyzer import Analyzer
+from bot.retrieval.catalogue import Catalogue
+from bot.retrieval.generation import Entry
+from bot.retrieval.index import Index
+from bot.retrieval.indexing import Changes, Progress, open_index
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """The index at one time, its catalogue, and every file it was made from."""
+
+    index: Index
+    entries: tuple[Entry, ...]
+    changes: Changes
+    catalogue: Catalogue = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "catalogue", Catalogue(self.index.passages))
+
+
+class Shelf:
+    """Holds the stand of the index of `corpus`, kept in `home`; an update takes one stand and keeps to it.
+
+    `stand` is None until `reload` has returned for the first time.
+    """
+
+    def __init__(self, corpus: Path, home: Path) -> None:
+        self.corpus = corpus
+        self.home = home
+        self.stand: Stand | None = None
+        self._analyzer: Analyzer | None = None
+        self._reloading = threading.Lock()
+
+    def reload(self, progress: Progress | None = None) -> Stand:
+        """Bring the index up to date with the corpus and return its stand; safe to call from any thread.
+
+        The stand is replaced only where something has changed. Raises `CorpusError`; then the stand stays
+        what it was.
+        """
+        with self._reloading:
+            self._analyzer = self._analyzer or Analyzer()
+            index, generation, changes = open_index(self.corpus, self.home, self._analyzer, progress)
+            if self.stand is None or generation.entries != self.stand.entries:
+                self.stand = Stand(index, generation.entries, changes)
+            return self.stand

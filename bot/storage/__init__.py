@@ -1,0 +1,21 @@
+"""What the chat remembers, in one SQLite database: question keys, feedback, question log, chats, uploads.
+
+The database (`yinju.db` in `YINJU_HOME`) holds no Telegram id of a person or chat: those are hashed with a
+random salt that lies beside it in `salt`. The one number kept as it is: the supergroup that a group became.
+"""
+
+from bot.storage.database import StorageError
+from bot.storage.rows import Asked, ChatSettings, Day, Logged, Ratings, Unanswered, Upload
+from bot.storage.storage import Storage
+
+__all__ = [
+    "Asked",
+    "ChatSettings",
+    "Day",
+    "Logged",
+    "Ratings",
+    "Storage",
+    "StorageError",
+    "Unanswered",
+    "Upload",
+]

@@ -1,0 +1,85 @@
+"""What the storage gives: one frozen row a kind. `chat`, `asker` and `person` are hashes of Telegram ids."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.answers import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question under its key; one asked inline has no message.
+
+    `kind` is the caller's word for what was asked for ("ask" unless given); `answer_id` is the bot's message.
+    """
+
+    key: str
+    kind: str
+    question: str
+    chat: str
+    asker: str
+    message_id: int | None
+    answer_id: int | None
+    created: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Ratings:
+    """How many people found an answer good, and how many bad."""
+
+    up: int
+    down: int
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The questions of one day, by what was said to them."""
+
+    day: date
+    answered: int
+    weak: int
+    not_found: int
+
+    @property
+    def questions(self) -> int:
+        """Return how many were asked."""
+        return self.answered + self.weak + self.not_found
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """One question that was asked; `question` is None where questions are not logged."""
+
+    asked: datetime
+    status: Status
+    milliseconds: float
+    question: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """A question without an answer, in one wording: how often it was asked, by how many people, last when."""
+
+    question: str
+    times: int
+    people: int
+    last: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ChatSettings:
+    """What a chat has chosen, and the supergroup that a group became."""
+
+    language: str | None = None
+    migrated_to: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A document file that someone added, as a path below the corpus; `person` is a hash."""
+
+    id: int
+    file: str
+    person: str
+    added: datetime
+    undone: datetime | None

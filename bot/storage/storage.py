@@ -1,0 +1,240 @@
+"""What the chat keeps, and what the operator asks of it."""
+
+import secrets
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Literal
+
+from bot.answers import Status
+from bot.storage.database import Database, Row
+from bot.storage.rows import Asked, ChatSettings, Day, Logged, Ratings, Unanswered, Upload
+
+KEY_BYTES = 6
+"""Random bytes of a question's key: 8 characters of A-Z a-z 0-9 _ -, and no asker can guess another's."""
+
+
+def now() -> datetime:
+    """Return the time, in the machine's time zone."""
+    return datetime.now().astimezone()
+
+
+class Storage(Database):
+    """What is kept in one `home`; every method may raise `StorageError`.
+
+    `clock` gives aware times, in the zone whose days are counted. With `log_questions` false the log keeps
+    only time, status and duration. What is older than `retention_days` is deleted at opening and once a day.
+    """
+
+    def __init__(
+        self,
+        home: Path,
+        clock: Callable[[], datetime] = now,
+        *,
+        log_questions: bool = True,
+        retention_days: int = 90,
+    ) -> None:
+        super().__init__(home, clock)
+        self._log_questions, self._retention = log_questions, timedelta(days=retention_days)
+        self.prune()
+
+    # Questions and what people think of their answers.
+
+    def remember(
+        self, question: str, chat_id: int, asker_id: int, message_id: int | None = None, kind: str = "ask"
+    ) -> Asked:
+        """Keep a question under a new key, for the buttons under its answer."""
+        created = self._clock()
+        key = secrets.token_urlsafe(KEY_BYTES)
+        asked = Asked(
+            key, kind, question, self.hashed(chat_id), self.hashed(asker_id), message_id, None, created
+        )
+        row = (key, kind, question, asked.chat, asked.asker, message_id, created.timestamp())
+        with self._transaction():
+            self._connection.execute(
+                "INSERT INTO questions (key, kind, question, chat, asker, message_id, created)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                row,
+            )
+        return asked
+
+    def question(self, key: str) -> Asked | None:
+        """Return the question under `key`; None for one that was never kept, or no longer is."""
+        return self._asked("key = ?", key)
+
+    def question_of_message(self, chat_id: int, message_id: int) -> Asked | None:
+        """Return what was last asked by a person's message, for when that is edited."""
+        return self._asked("chat = ? AND message_id = ?", self.hashed(chat_id), message_id)
+
+    def question_of_answer(self, chat_id: int, answer_id: int) -> Asked | None:
+        """Return what a message of the bot's answers."""
+        return self._asked("chat = ? AND answer_id = ?", self.hashed(chat_id), answer_id)
+
+    def is_asker(self, asked: Asked, user_id: int) -> bool:
+        """Return whether a person is the one who asked."""
+        return asked.asker == self.hashed(user_id)
+
+    def set_answer(self, key: str, answer_id: int) -> None:
+        """Note which message of the bot's answers a question."""
+        with self._transaction():
+            self._connection.execute("UPDATE questions SET answer_id = ? WHERE key = ?", (answer_id, key))
+
+    def set_question(self, key: str, question: str) -> None:
+        """Change a question's text: the buttons under its answer then mean the new one."""
+        with self._transaction():
+            self._connection.execute("UPDATE questions SET question = ? WHERE key = ?", (question, key))
+
+    def rate(self, key: str, user_id: int, value: Literal[1, -1]) -> bool:
+        """Keep what a person thinks of an answer, in place of what they thought; False: that was the same."""
+        row = (key, self.hashed(user_id), value, self._clock().date().isoformat())
+        with self._transaction():
+            done = self._connection.execute(
+                "INSERT INTO feedback (key, person, value, day) VALUES (?, ?, ?, ?)"
+                " ON CONFLICT DO UPDATE SET value = excluded.value, day = excluded.day"
+                " WHERE value != excluded.value",
+                row,
+            )
+        return done.rowcount == 1
+
+    def ratings(self, key: str) -> Ratings:
+        """Return what people think of the answer under `key`."""
+        return self._ratings("key = ?", key)
+
+    # The log, and what the operator asks of it. `since` is the first day that counts.
+
+    def log(self, question: str, user_id: int, status: Status, milliseconds: float) -> None:
+        """Log that a question was asked, and what was said to it."""
+        moment = self._clock()
+        if moment - self._pruned >= timedelta(days=1):
+            self.prune()
+        kept = (question.strip(), self.hashed(user_id)) if self._log_questions else (None, None)
+        row = (moment.timestamp(), moment.date().isoformat(), status, milliseconds, *kept)
+        with self._transaction():
+            self._connection.execute(
+                "INSERT INTO log (asked, day, status, milliseconds, question, person)"
+                " VALUES (?, ?, ?, ?, ?, ?)",
+                row,
+            )
+
+    def days(self, since: date) -> list[Day]:
+        """Return every day from `since` to today, oldest first, those without a question too."""
+        rows = self._rows(
+            "SELECT day, status, count(*) FROM log WHERE day >= ? GROUP BY day, status",
+            since.isoformat(),
+        )
+        counts = {(day, status): questions for day, status, questions in rows}
+        dates = [since + timedelta(days=n) for n in range((self._clock().date() - since).days + 1)]
+        statuses: tuple[Status, ...] = ("answered", "weak", "not_found")
+        return [Day(day, *(counts.get((day.isoformat(), status), 0) for status in statuses)) for day in dates]
+
+    def ratings_since(self, since: date) -> Ratings:
+        """Return the feedback given since a day."""
+        return self._ratings("day >= ?", since.isoformat())
+
+    def slowest(self, since: date, limit: int = 5) -> list[Logged]:
+        """Return the questions that took longest, the slowest first."""
+        rows = self._rows(
+            "SELECT asked, status, milliseconds, question FROM log WHERE day >= ?"
+            " ORDER BY milliseconds DESC, id LIMIT ?",
+            since.isoformat(),
+            limit,
+        )
+        return [Logged(self._time(asked), *rest) for asked, *rest in rows]
+
+    def unanswered(self, since: date, limit: int = 50) -> list[Unanswered]:
+        """Return the questions nothing was found for, most frequent first, then most recent."""
+        rows = self._rows(
+            "SELECT question, count(*) AS times, count(DISTINCT person), max(asked) AS last FROM log"
+            " WHERE day >= ? AND status = 'not_found' AND question IS NOT NULL"
+            " GROUP BY question ORDER BY times DESC, last DESC, question LIMIT ?",
+            since.isoformat(),
+            limit,
+        )
+        return [
+            Unanswered(question, times, people, self._time(last)) for question, times, people, last in rows
+        ]
+
+    # Chats and uploads.
+
+    def chat_settings(self, chat_id: int) -> ChatSettings:
+        """Return what a chat has chosen; nothing, for a chat unknown so far."""
+        rows = self._rows("SELECT language, migrated_to FROM chats WHERE chat = ?", self.hashed(chat_id))
+        return ChatSettings(*rows[0]) if rows else ChatSettings()
+
+    def set_language(self, chat_id: int, language: str | None) -> None:
+        """Keep the language a chat has chosen; None: each asker's own."""
+        with self._transaction():
+            self._connection.execute(
+                "INSERT INTO chats (chat, language) VALUES (?, ?)"
+                " ON CONFLICT DO UPDATE SET language = excluded.language",
+                (self.hashed(chat_id), language),
+            )
+
+    def migrate_chat(self, old_id: int, new_id: int) -> None:
+        """Follow a group that became a supergroup, its questions and language with it; again: no change."""
+        old, new = self.hashed(old_id), self.hashed(new_id)
+        with self._transaction():
+            self._connection.execute("UPDATE questions SET chat = ? WHERE chat = ?", (new, old))
+            self._connection.execute(
+                "INSERT INTO chats (chat, language) SELECT ?, language FROM chats WHERE chat = ?"
+                " ON CONFLICT DO NOTHING",
+                (new, old),
+            )
+            self._connection.execute(
+                "INSERT INTO chats (chat, migrated_to) VALUES (?, ?)"
+                " ON CONFLICT DO UPDATE SET migrated_to = excluded.migrated_to",
+                (old, new_id),
+            )
+
+    def add_upload(self, file: str, user_id: int) -> Upload:
+        """Note that a person added a document file."""
+        added, person = self._clock(), self.hashed(user_id)
+        with self._transaction():
+            number = self._connection.execute(
+                "INSERT INTO uploads (file, person, added) VALUES (?, ?, ?)",
+                (file, person, added.timestamp()),
+            ).lastrowid
+        assert number is not None
+        return Upload(number, file, person, added, None)
+
+    def uploads(self) -> list[Upload]:
+        """Return what was added, the newest first."""
+        rows = self._rows("SELECT id, file, person, added, undone FROM uploads ORDER BY id DESC")
+        return [self._upload(row) for row in rows]
+
+    def undo_upload(self, number: int) -> Upload | None:
+        """Mark an upload as undone; None if there is none or it was undone before: one caller gets it."""
+        with self._transaction():
+            rows = self._connection.execute(
+                "UPDATE uploads SET undone = ? WHERE id = ? AND undone IS NULL"
+                " RETURNING id, file, person, added, undone",
+                (self._clock().timestamp(), number),
+            ).fetchall()
+        return self._upload(rows[0]) if rows else None
+
+    def prune(self) -> None:
+        """Delete questions, feedback and log entries older than the retention."""
+        moment = self._clock()
+        before = moment - self._retention
+        with self._transaction():
+            self._connection.execute("DELETE FROM questions WHERE created < ?", (before.timestamp(),))
+            self._connection.execute("DELETE FROM log WHERE asked < ?", (before.timestamp(),))
+            self._connection.execute("DELETE FROM feedback WHERE day < ?", (before.date().isoformat(),))
+        self._pruned = moment
+
+    def _asked(self, condition: str, *values: object) -> Asked | None:
+        columns = "key, kind, question, chat, asker, message_id, answer_id, created"
+        rows = self._rows(
+            f"SELECT {columns} FROM questions WHERE {condition} ORDER BY rowid DESC LIMIT 1", *values
+        )
+        found = [(*row[:-1], self._time(row[-1])) for row in rows]
+        return Asked(*found[0]) if found else None
+
+    def _ratings(self, condition: str, *values: object) -> Ratings:
+        sums = f"SELECT total(value = 1), total(value = -1) FROM feedback WHERE {condition}"
+        up, down = self._rows(sums, *values)[0]
+        return Ratings(int(up), int(down))
+
+    def _upload(self, row: Row) -> Upload:
+        number, file, person, added, undone = row
+        return Upload(number, file, person, self._time(added), None if undone is None else self._time(undone))

@@ -1,0 +1,99 @@
+import pytest
+
+from bot.documents.outline.marks import Article, article_of, lead_end, mark_of, number_of, special_kind
+
+
+@pytest.mark.parametrize(
+    ("numeral", "number"),
+    [
+        ("一", 1),
+        ("十", 10),
+        ("十二", 12),
+        ("二十", 20),
+        ("一百零三", 103),
+        ("一千二百六十", 1260),
+        ("一〇三", 103),
+        ("12", 12),
+        ("１２", 12),
+        ("⑫", 12),
+    ],
+)
+def test_numerals(numeral: str, number: int) -> None:
+    assert number_of(numeral) == number
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "number"),
+    [
+        ("第二编 物权", 0, 2),
+        ("第三部分 其他", 0, 3),
+        ("第一分编 通则", 1, 1),
+        ("第十二章 罚则", 2, 12),
+        ("第1节 日常", 3, 1),
+        ("一、总体要求", 4, 1),
+        ("(十一)巡查", 5, 11),
+        ("3.巡查", 6, 3),
+        ("3、巡查", 6, 3),
+        ("2.1 巡查", 7, 1),
+        ("2.1.4 巡查", 8, 4),
+        ("(3)巡查", 9, 3),
+        ("③巡查", 10, 3),
+    ],
+)
+def test_marks(line: str, kind: int, number: int) -> None:
+    mark = mark_of(line)
+    assert mark is not None
+    assert (mark.kind, mark.number) == (kind, number)
+
+
+@pytest.mark.parametrize("line", ["第一编辑部", "3.5米", "2024年", "第三方", "一堤", "7.29讲话", ""])
+def test_no_marks(line: str) -> None:
+    assert mark_of(line) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "article"),
+    [
+        ("第十二条 堤", Article("第十二条", 12, 0, True)),
+        ("第二百八十七条之一 堤", Article("第二百八十七条之一", 287, 1, True)),
+        ("第十二条【目的】堤", Article("第十二条", 12, 0, True)),
+        ("第十二条规定的堤", Article("第十二条", 12, 0, False)),
+        ("依照第十二条", None),
+    ],
+)
+def test_articles(line: str, article: Article | None) -> None:
+    assert article_of(line) == article
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("序 言", -2),
+        ("附则", -2),
+        ("附件", -1),
+        ("附件一", -1),
+        ("附录A 术语", -1),
+        ("附件2:海堤名录", -1),
+        ("附件:1.海堤名录", None),
+        ("附近的堤", None),
+        ("总结去年工作", None),
+    ],
+)
+def test_headings_known_by_their_words(line: str, kind: int | None) -> None:
+    assert special_kind(line) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "lead"),
+    [
+        ("(三)加强组织领导。各地要负起责任。", "(三)加强组织领导。"),
+        ("1.坚持标准,保证质量。各地要负起责任。", "1.坚持标准,保证质量。"),
+        ("(三)加强组织领导。", ""),
+        ("(三)各地应当负起责任。不得推诿。", ""),
+        ("三、本办法适用于海堤。其他堤参照执行。", ""),
+        ("(三)各地要负起责任,加强领导,保证质量。不得推诿。", ""),
+        ("加强组织领导。各地要负起责任。", ""),
+    ],
+)
+def test_leads(text: str, lead: str) -> None:
+    assert text[: lead_end(text, text)] == lead
