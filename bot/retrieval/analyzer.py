@@ -1,10 +1,11 @@
-"""Text becomes terms: NFKC, traditional to simplified, lower case, jieba's words and Han bigrams."""
+"""Text becomes terms: normalized (NFKC, simplified, lower case, numbers in one shape), then cut."""
 
 import gc
 import logging
 import math
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,7 +13,8 @@ import jieba
 import jieba.finalseg
 import opencc
 
-from bot.retrieval.postings import HAN_RANGES
+from bot.retrieval.numerals import Span, canonical, canonical_spans
+from bot.retrieval.postings import HAN_RANGES, PAIRED_RANGES
 
 STOP_WORDS = frozenset(
     "的 地 得 了 着 过 是 在 和 与 及 或 等 也 都 就 而 被 把 将 对 对于 关于 于 从 向 为 以 由 "
@@ -32,7 +34,14 @@ QUESTION_WORDS = frozenset(
 )
 """Words that ask, or are polite; dropped from questions only."""
 
-_HAN_RUN = re.compile("[" + "".join(f"{chr(first)}-{chr(last)}" for first, last in HAN_RANGES) + "]+")
+
+def _class(ranges: Sequence[tuple[int, int]]) -> str:
+    return "".join(f"{chr(first)}-{chr(last)}" for first, last in ranges)
+
+
+_HAN = re.compile(f"[{_class(HAN_RANGES)}]")
+_PAIRED = re.compile(f"[{_class(PAIRED_RANGES)}]")
+_PAIRED_RUN = re.compile(f"[{_class(PAIRED_RANGES)}]+")
 _WORD = re.compile(r"[^\W_]")
 _RUN = re.compile(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%\-]+|[^\W_\u4e00-\u9fd5a-zA-Z0-9]")
 
@@ -41,16 +50,21 @@ REMEMBERED_GUESSES = 100_000
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
-    """The terms of one text, repeats kept, in order: one list a field of the index."""
+class Asked:
+    """What a question asks, as (start, end) spans of its normalized text `normal`, in order, repeats kept.
 
-    words: tuple[str, ...]
-    bigrams: tuple[str, ...]
+    words: jieba's, without those that only ask. pairs, characters: of the stretches that these words make;
+    letters and digits pair like Han characters, single ones count only if Han.
+    """
 
-    @property
-    def heading(self) -> tuple[str, ...]:
-        """Words and bigrams in one, as headings are indexed; a word of two characters is its bigram."""
-        return (*(word for word in self.words if len(word) != 2), *self.bigrams)
+    normal: str
+    words: tuple[tuple[int, int], ...]
+    pairs: tuple[tuple[int, int], ...]
+    characters: tuple[tuple[int, int], ...]
+
+    def text(self, spans: Sequence[tuple[int, int]]) -> list[str]:
+        """Return the pieces of the question that `spans` name: its terms."""
+        return [self.normal[start:end] for start, end in spans]
 
 
 class Tokenizer:
@@ -129,9 +143,78 @@ class Analyzer:
         self._simplify = opencc.OpenCC("t2s").convert
 
     def normalize(self, text: str) -> str:
-        """Return `text` as terms are compared: NFKC, simplified, lower case."""
+        """Return `text` as terms are compared: NFKC, simplified, lower case, numbers in Arabic digits."""
         simplified: str = self._simplify(unicodedata.normalize("NFKC", text))
-        return simplified.lower()
+        return canonical(simplified.lower())
+
+    def fold(self, text: str) -> tuple[str, list[Span]]:
+        """Return `text` normalized character by character, and for each result the span of `text` it stands for."""
+        folded, origin = [], []
+        for position, character in enumerate(text):
+            normal = unicodedata.normalize("NFKC", character).lower()
+            folded.append(normal)
+            origin += [(position, position + 1)] * len(normal)
+        joined = "".join(folded)
+        simplified: str = self._simplify(joined)
+        return canonical_spans(simplified if len(simplified) == len(joined) else joined, origin)
+
+    def cut(self, run: str) -> list[str]:
+        """Return the words of one of the `runs` of a text, as `jieba.Tokenizer.cut` does."""
+        ends = self._best_route(run)
+        words: list[str] = []
+        single = at = 0  # single characters in a row, from `single` on, are left to the HMM
+        while at < len(run):
+            end = ends[at]
+            if end - at > 1:
+                if single < at:
+                    words += self._guess(run[single:at])
+                words.append(run[at:end])
+                single = end
+            at = end
+        if single < len(run):
+            words += self._guess(run[single:])
+        return words
+
+    def _best_route(self, run: str) -> list[int]:
+        """Return where the word at each position ends on the best route; of equals the longer wins."""
+        weight_of, unknown, size = self._weights.get, self._unknown, len(run)
+        scores, ends = [0.0] * (size + 1), [0] * size
+        for begin in range(size - 1, -1, -1):
+            end = last = begin + 1
+            weight = weight_of(run[begin])
+            if weight is None:
+                scores[begin], ends[begin] = unknown + scores[end], end
+                continue
+            best = weight + scores[end] if weight < 0 else -math.inf
+            while end < size:
+                end += 1
+                weight = weight_of(run[begin:end])
+                if weight is None:
+                    break
+                if weight < 0 and (score := weight + scores[end]) >= best:
+                    best, last = score, end
+            scores[begin] = best if best > -math.inf else unknown + scores[begin + 1]
+            ends[begin] = last
+        return ends
+
+    def _recognize(self, characters: str) -> tuple[str, ...]:
+        if len(characters) == 1 or self._weights.get(characters, 1.0) < 0:
+            return tuple(characters)
+        return tuple(jieba.finalseg.cut(characters))
+
+
+class Analyzer:
+    """Owns a jieba tokenizer and an opencc converter; loading the dictionary takes about a second."""
+
+    def __init__(self) -> None:
+        jieba.setLogLevel(logging.WARNING)
+        self._tokenizer = Tokenizer()
+        self._simplify = opencc.OpenCC("t2s").convert
+
+    def normalize(self, text: str) -> str:
+        """Return `text` as terms are compared: NFKC, simplified, lower case, numbers in Arabic digits."""
+        simplified: str = self._simplify(unicodedata.normalize("NFKC", text))
+        return canonical(simplified.lower())
 
     def fold(self, text: str) -> tuple[str, list[int]]:
         """Return `text` normalized character by character, and for each result where in `text` it stood."""
@@ -148,29 +231,34 @@ class Analyzer:
         """Return jieba's words of one of the `runs` of normalized text."""
         return self._tokenizer.cut(run)
 
-    def analyze(self, text: str) -> Terms:
-        """Return the terms under which a passage or a heading is found."""
-        normal = self.normalize(text)
-        words = [word for run in runs(normal) for word in self.cut(run) if is_indexed(word)]
-        return Terms(tuple(words), tuple(bigrams(normal)))
+    def words(self, text: str) -> list[str]:
+        """Return the words under which `text` is found."""
+        return [word for run in runs(self.normalize(text)) for word in self.cut(run) if is_indexed(word)]
 
-    def query(self, question: str) -> Terms:
-        """Return the terms to search for: those of `question`, without the words that only ask.
+    def question(self, text: str) -> Asked:
+        """Return what `text` asks; all spans are empty when no word but such as only ask is left.
 
-        Bigrams do not reach across a word left out. Both lists are empty when nothing is left.
+        Pairs do not reach across a word left out.
         """
-        words: list[str] = []
-        pairs: list[str] = []
-        for run in runs(self.normalize(question)):
-            kept = ""
-            for word in (*self._tokenizer.cut(run), ""):
+        normal = self.normalize(text)
+        words: list[tuple[int, int]] = []
+        for match in _RUN.finditer(normal):
+            start = match.start()
+            for word in self.cut(match.group()):
                 if is_indexed(word) and word not in QUESTION_WORDS:
-                    words.append(word)
-                    kept += word
-                else:
-                    pairs += bigrams(kept)
-                    kept = ""
-        return Terms(tuple(words), tuple(pairs))
+                    words.append((start, start + len(word)))
+                start += len(word)
+        kept = [False] * (len(normal) + 1)
+        for start, end in words:
+            kept[start:end] = [True] * (end - start)
+        single = [at for at in range(len(normal)) if kept[at] and _PAIRED.match(normal[at])]
+        places = set(single)
+        return Asked(
+            normal,
+            tuple(words),
+            tuple((at, at + 2) for at in single if at + 1 in places),
+            tuple((at, at + 1) for at in single if _HAN.match(normal[at])),
+        )
 
 
 def is_indexed(word: str) -> bool:
@@ -184,8 +272,16 @@ def runs(normal: str) -> list[str]:
 
 
 def bigrams(normal: str) -> list[str]:
-    """Return each pair of neighbouring Han characters of `normal`, in order; a lone one stands for itself."""
+    """Return each pair of neighbouring Han characters, letters or digits of `normal`, in order.
+
+    A lone one stands for itself.
+    """
     pairs: list[str] = []
-    for run in _HAN_RUN.findall(normal):
+    for run in _PAIRED_RUN.findall(normal):
         pairs += [run[start : start + 2] for start in range(len(run) - 1)] or [run]
     return pairs
+
+
+def characters(normal: str) -> list[str]:
+    """Return the Han characters of `normal` that are no stop words, in order."""
+    return [character for character in _HAN.findall(normal) if character not in STOP_WORDS]

@@ -224,3 +224,20 @@ def search(postings: Postings, query: Iterable[tuple[int, float]], limit: int) -
     row = next((row for row, rank in enumerate(FLOORS) if limit <= rank), None)
     numbers, factors = np.array(list(weights)), np.array(list(weights.values()))
     return kernel.top(postings.lists, numbers, factors, row, limit, postings.run.size)
+
+
+def shares(postings: Postings, terms: Sequence[int], passages: NDArray[np.int32]) -> NDArray[np.float64]:
+    """Return the impact of each term in each of `passages`, 0 where it is not, shape (terms, passages).
+
+    Numbers below 0 are unknown terms.
+    """
+    found = np.zeros((len(terms), passages.size))
+    run = postings.run
+    for row, term in enumerate(terms):
+        if term < 0:
+            continue
+        first, last = int(run.starts[term]), int(run.starts[term + 1])
+        own = run.passages[first:last]
+        places = np.minimum(np.searchsorted(own, passages), last - first - 1)
+        found[row] = np.where(own[places] == passages, postings.impacts[first:last][places], 0.0)
+    return found

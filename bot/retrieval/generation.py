@@ -17,13 +17,16 @@ from functools import cache
 from pathlib import Path
 
 from bot.documents.document import Document
+from bot.retrieval.alignment import Records
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.bm25 import Postings
 from bot.retrieval.index import Index, StoredPassages
 from bot.retrieval.postings import load
 
 MANIFEST = "manifest.json"
-PASSAGES = "passages.bin"
+PASSAGES, RECORDS = "passages", "records"
+"""What is kept of each passage for citing and for aligning: in `NAME.bin` one after the other; `NAME.npy` has
+the places (bytes) where each begins and the last ends."""
 _NAME = re.compile(r"\d{8}")
 _READ_BYTES = 1 << 20
 
@@ -89,12 +92,13 @@ class Generation:
     def open(self, analyzer: Analyzer) -> Index:
         """Return the index, mapped into memory."""
         passages = StoredPassages(
-            self.folder / PASSAGES,
-            load(self.folder, "offsets"),
+            self.folder / f"{PASSAGES}.bin",
+            load(self.folder, PASSAGES),
             load(self.folder, "document_of"),
             [entry.document() for entry in self.entries],
         )
-        return Index(passages, Postings.open(self.folder), analyzer)
+        records = Records.open(self.folder / f"{RECORDS}.bin", load(self.folder, RECORDS))
+        return Index(passages, Postings.open(self.folder), records, analyzer)
 
 
 @cache
@@ -104,7 +108,7 @@ def code() -> str:
     digest = hashlib.sha256()
     for file in sorted([*(package / "documents").rglob("*.py"), *(package / "retrieval").glob("*.py")]):
         digest.update(file.read_bytes())
-    for library in ("jieba", "opencc", "numpy"):
+    for library in ("jieba", "opencc", "cn2an", "numpy"):
         digest.update(importlib.metadata.version(library).encode())
     return digest.hexdigest()
 

@@ -1,4 +1,4 @@
-"""Everything a question is searched in: the passages, and a BM25 field for each way to stand in them."""
+"""What a question is searched in: the passages, their records, a BM25 field for each way to stand in them."""
 
 import json
 import mmap
@@ -11,14 +11,17 @@ from numpy.typing import NDArray
 
 from bot.documents.document import Document
 from bot.documents.passages import Passage
-from bot.retrieval.analyzer import Analyzer, is_indexed, runs
+from bot.retrieval.alignment import Records, record
+from bot.retrieval.analyzer import STOP_WORDS, Analyzer, bigrams, is_indexed, runs
 from bot.retrieval.bm25 import BM25, Postings
-from bot.retrieval.postings import Part, RunBuilder, Terms, bigram_part
+from bot.retrieval.postings import Part, RunBuilder, Terms, bigram_part, character_part, starts_of
 
-FIELDS = ("words", "bigrams", "title", "section")
-"""The text's words, the text's Han bigrams, the document's title, the section path; by their numbers."""
+FIELDS = ("words", "bigrams", "characters", "title", "section")
+"""The text's words, bigrams and Han characters; the bigrams of title and section path; by their numbers."""
+WORDS, BIGRAMS, CHARACTERS, TITLE, SECTION = range(5)
 REMEMBERED_RUNS = 200_000
 """How many stretches between punctuation a builder remembers the words of: some 60 MB."""
+_STOP_CHARACTERS = [word for word in STOP_WORDS if len(word) == 1]
 
 
 class _Words(Terms):
@@ -36,29 +39,36 @@ class FieldsBuilder(RunBuilder):
 
     def __init__(self, analyzer: Analyzer) -> None:
         super().__init__(len(FIELDS))
-        self.terms[0] = _Words(0)
+        self.terms[WORDS] = _Words(WORDS)
         self._analyzer = analyzer
         self._texts: list[str] = []
         self._runs: dict[str, list[int]] = {}
-        self._headings: dict[str, tuple[list[int], list[int]]] = {}
+        self._headings: dict[str, tuple[str, list[int], list[int]]] = {}
 
-    def add_passage(self, passage: Passage) -> None:
-        """Add the terms of one passage."""
+    def add_passage(self, passage: Passage) -> bytes:
+        """Add the terms of one passage; return its record for the alignment."""
         normal = self._analyzer.normalize(passage.text)
         words: list[int] = []
         for run in runs(normal):
             words += self._words(run)
-        self.add_numbers(0, words)
+        self.add_numbers(WORDS, words)
         self._texts.append(normal)
-        self.lengths[1].append(0)  # counted by `_field`
-        self.add_numbers(2, self._heading(passage.title)[0])
-        self.add_numbers(3, self._heading(" ".join(passage.section))[1])
+        for field in (BIGRAMS, CHARACTERS):
+            self.lengths[field].append(0)  # counted by `_field`
+        title, terms, _ = self._heading(passage.title)
+        self.add_numbers(TITLE, terms)
+        section, _, terms = self._heading(" ".join(passage.section))
+        self.add_numbers(SECTION, terms)
+        return record(title, section, normal)
 
     def _field(self, field: int, lengths: NDArray[np.int32]) -> Part:
-        if field != 1:
-            return super()._field(field, lengths)
-        part, lengths[:] = bigram_part(1, self._texts)
-        self._texts = []
+        if field == BIGRAMS:
+            part, lengths[:] = bigram_part(field, self._texts)
+        elif field == CHARACTERS:
+            part, lengths[:] = character_part(field, self._texts, _STOP_CHARACTERS)
+            self._texts = []
+        else:
+            part = super()._field(field, lengths)
         return part
 
     def _words(self, run: str) -> list[int]:
@@ -70,12 +80,14 @@ class FieldsBuilder(RunBuilder):
             found = self._runs[run] = [number for number in numbers if number >= 0]
         return found
 
-    def _heading(self, heading: str) -> tuple[list[int], list[int]]:
+    def _heading(self, heading: str) -> tuple[str, list[int], list[int]]:
+        """Return a heading normalized, and its terms' numbers as a title and as a section path."""
         found = self._headings.get(heading)
         if found is None:
-            terms = self._analyzer.analyze(heading).heading
-            found = [self.terms[2][term] for term in terms], [self.terms[3][term] for term in terms]
-            self._headings[heading] = found
+            normal = self._analyzer.normalize(heading)
+            terms = bigrams(normal)
+            numbers = ([self.terms[field][term] for term in terms] for field in (TITLE, SECTION))
+            found = self._headings[heading] = (normal, *numbers)
         return found
 
 
@@ -130,7 +142,7 @@ class StoredPassages(Sequence[Passage]):
         )
 
 
-def record(passage: Passage) -> bytes:
+def stored(passage: Passage) -> bytes:
     """Return what `StoredPassages` keeps of one passage."""
     kept = (passage.section, passage.paragraph, passage.kind, passage.text, passage.page, passage.article)
     return json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode()
@@ -139,9 +151,12 @@ def record(passage: Passage) -> bytes:
 class Index:
     """Passages, numbered from 0, and their fields; built once, then only read, from any thread."""
 
-    def __init__(self, passages: Sequence[Passage], postings: Postings, analyzer: Analyzer) -> None:
+    def __init__(
+        self, passages: Sequence[Passage], postings: Postings, records: Records, analyzer: Analyzer
+    ) -> None:
         self.passages = passages
         self.postings = postings
+        self.records = records
         self.analyzer = analyzer
         self.fields = {name: BM25.of(postings, number) for number, name in enumerate(FIELDS)}
 
@@ -150,6 +165,6 @@ class Index:
         """Return an index of `passages` in memory."""
         kept = tuple(passages)
         builder = FieldsBuilder(analyzer)
-        for passage in kept:
-            builder.add_passage(passage)
-        return cls(kept, Postings.weigh(builder.run()), analyzer)
+        records = [builder.add_passage(passage) for passage in kept]
+        offsets = starts_of(np.array([len(record) for record in records], np.int64))
+        return cls(kept, Postings.weigh(builder.run()), Records(b"".join(records), offsets), analyzer)

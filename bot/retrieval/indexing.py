@@ -14,6 +14,7 @@ import signal
 import sys
 import threading
 import time
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -32,8 +33,8 @@ from bot.documents.readers.reading import ReadingError
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.bm25 import Postings
 from bot.retrieval.files import digest_of, duplicates_of, is_unchanged, size_of
-from bot.retrieval.generation import PASSAGES, Entry, Generation, clean, newest, publish, seal
-from bot.retrieval.index import FIELDS, FieldsBuilder, Index, record
+from bot.retrieval.generation import PASSAGES, RECORDS, Entry, Generation, clean, newest, publish, seal
+from bot.retrieval.index import FIELDS, FieldsBuilder, Index, stored
 from bot.retrieval.postings import Run, load, merge, starts_of
 
 BATCH_BYTES = 400_000
@@ -54,7 +55,7 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class _Batch:
-    """Some files of a corpus, analyzed: a run, the passages and their offsets, in a folder."""
+    """Some files of a corpus, analyzed: a run, their passages and records, in a folder."""
 
     folder: Path
     entries: tuple[Entry, ...]
@@ -170,28 +171,26 @@ def _write(
         runs.append((run, numbers))
     Postings.weigh(merge(runs, int(sizes.sum()), len(FIELDS))).save(folder)
     np.save(folder / "document_of.npy", np.repeat(np.arange(len(entries), dtype=np.int32), sizes))
-    _copy_passages([(origin[entry.path][0], entry.path) for entry in entries if entry.path in origin], folder)
+    files = [(origin[entry.path][0], entry.path) for entry in entries if entry.path in origin]
+    for name in (PASSAGES, RECORDS):
+        _copy(name, files, folder)
     return entries
 
 
-def _copy_passages(files: Sequence[tuple[_Batch, str]], folder: Path) -> None:
-    """Write the records of the passages of `files`, each in its batch, one after the other into `folder`."""
-    spans: dict[Path, tuple[dict[str, tuple[int, int]], NDArray[np.int64], bytes]] = {}
-    lengths: list[NDArray[np.int64]] = []
-    with (folder / PASSAGES).open("wb") as target:
+def _copy(name: str, files: Sequence[tuple[_Batch, str]], folder: Path) -> None:
+    """Write what `name` holds of the passages of `files`, each in its batch, in a row into `folder`."""
+    contents: dict[Path, tuple[dict[str, tuple[int, int]], NDArray[np.int64], bytes]] = {}
+    sizes: list[NDArray[np.int64]] = [np.zeros(0, np.int64)]
+    with (folder / f"{name}.bin").open("wb") as target:
         for batch, path in files:
-            if batch.folder not in spans:
-                content = (batch.folder / PASSAGES).read_bytes()
-                spans[batch.folder] = (
-                    batch.spans(),
-                    np.asarray(load(batch.folder, "offsets"), np.int64),
-                    content,
-                )
-            span, offsets, content = spans[batch.folder]
-            first, last = span[path]
+            if batch.folder not in contents:
+                content = (batch.folder / f"{name}.bin").read_bytes()
+                contents[batch.folder] = (batch.spans(), load(batch.folder, name), content)
+            spans, offsets, content = contents[batch.folder]
+            first, last = spans[path]
             target.write(content[offsets[first] : offsets[last]])
-            lengths.append(np.diff(offsets[first : last + 1]))
-    np.save(folder / "offsets.npy", starts_of(np.concatenate(lengths or [np.zeros(0, np.int64)])))
+            sizes.append(np.diff(offsets[first : last + 1]))
+    np.save(folder / f"{name}.npy", starts_of(np.concatenate(sizes)))
 
 
 def _batches(files: Sequence[Path]) -> Iterator[list[Path]]:
@@ -288,18 +287,19 @@ def _analyze_in_worker(corpus: Path, files: Sequence[Path], folder: Path) -> _Ba
 
 
 def _analyze_batch(corpus: Path, files: Sequence[Path], folder: Path, builder: FieldsBuilder) -> _Batch:
-    """Read `files` and write their run and passages into `folder`."""
+    """Read `files` and write their run, passages and records into `folder`."""
     folder.mkdir()
     entries: list[Entry] = []
-    lengths: list[int] = []
-    with (folder / PASSAGES).open("wb") as content:
+    passages, records = array("q"), array("q")
+    with (folder / f"{PASSAGES}.bin").open("wb") as texts, (folder / f"{RECORDS}.bin").open("wb") as aligned:
         for file in files:
-            entry, passages = _read(file, corpus)
-            for passage in passages:
-                builder.add_passage(passage)
-                lengths.append(content.write(record(passage)))
+            entry, read = _read(file, corpus)
+            for passage in read:
+                passages.append(texts.write(stored(passage)))
+                records.append(aligned.write(builder.add_passage(passage)))
             entries.append(entry)
-    np.save(folder / "offsets.npy", starts_of(np.array(lengths, np.int64)))
+    for name, sizes in ((PASSAGES, passages), (RECORDS, records)):
+        np.save(folder / f"{name}.npy", starts_of(np.array(sizes, np.int64)))
     builder.run().save(folder)
     return _Batch(folder, tuple(entries))
 

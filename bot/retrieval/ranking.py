@@ -1,19 +1,27 @@
-"""Which passage comes first: BM25 over every field, then a closer look at the best of them."""
+"""Which passage comes first: BM25 over every field, then a closer look at the best of them.
+
+The first stage adds up rank-bm25's impacts. The second lays the question over the best passages and sums, by
+fixed weights, what a reader would look at: how much of the question stands in a passage, in one sentence, in
+its headings, in how long pieces. All features are shares, so that one set of weights serves every corpus.
+"""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.documents.passages import Passage, sentences
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.documents.passages import Passage
 from bot.retrieval import bm25
-from bot.retrieval.analyzer import Terms
+from bot.retrieval.alignment import SENTENCE, TITLE, Alignment, align
+from bot.retrieval.analyzer import Asked
+from bot.retrieval.asking import kind_of
 from bot.retrieval.index import FIELDS, Index
 
-FIELD_WEIGHTS = {"words": 1.0, "bigrams": 0.6, "title": 0.3, "section": 0.5}
-"""What a field's BM25 counts for."""
-FEATURE_WEIGHTS = {"coverage": 1.1, "sentence": 0.6, "heading": 0.8, "common": 0.5, "caption": -0.6}
-"""What the closer look counts for, each feature 0 to 1, in units of the question's whole weight."""
-CANDIDATES = 50
+FIELD_WEIGHTS = {"words": 1.0, "bigrams": 0.6, "characters": 0.6, "title": 0.3, "section": 0.5}
+"""What a field's BM25 counts for when candidates are looked for."""
+CANDIDATES = 100
 """How many passages, by BM25 alone, are looked at closely."""
 
 
@@ -33,17 +41,25 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question as it is searched: `normal` is its normalized text, the weights are its terms' rarities."""
+    """A question as it is searched: what it asks, and the rarity of each word, pair and character."""
 
-    normal: str
-    terms: Terms
-    words: Mapping[str, float]
-    bigrams: Mapping[str, float]
+    asked: Asked
+    words: NDArray[np.float64]
+    pairs: NDArray[np.float64]
+    characters: NDArray[np.float64]
 
     @property
-    def mass(self) -> float:
-        """Return the weight of all words together."""
-        return sum(self.words.values())
+    def terms(self) -> list[tuple[str, str]]:
+        """Return the (field, term) pairs to search for, in the order of the fields, repeats kept."""
+        pairs = self.asked.text(self.asked.pairs)
+        terms = {
+            "words": self.asked.text(self.asked.words),
+            "bigrams": pairs,
+            "characters": self.asked.text(self.asked.characters),
+            "title": pairs,
+            "section": pairs,
+        }
+        return [(field, term) for field in FIELDS for term in terms[field]]
 
 
 def rarity(passages: int, df: int) -> float:
@@ -51,76 +67,172 @@ def rarity(passages: int, df: int) -> float:
     return math.log(1 + (passages - df + 0.5) / (df + 0.5))
 
 
-def covered(weights: Mapping[str, float], normal: str) -> float:
-    """Return the share of `weights`, 0 to 1, whose terms stand in the normalized text; 0 without terms."""
-    total = sum(weights.values())
-    return sum(weight for term, weight in weights.items() if term in normal) / total if total else 0.0
-
-
-def longest_common(question: str, text: str) -> int:
-    """Return the length, in characters, of the longest substring the two share."""
-    longest = 0
-    for start in range(len(question)):
-        while start + longest < len(question) and question[start : start + longest + 1] in text:
-            longest += 1
-    return longest
-
-
 def make_query(question: str, index: Index) -> Query:
-    """Analyze `question` and weigh its distinct terms by how rare they are in `index`."""
-    terms = index.analyzer.query(question)
-    weights = {
-        field: {term: rarity(len(index.passages), index.fields[field].df(term)) for term in distinct}
-        for field, distinct in (("words", terms.words), ("bigrams", terms.bigrams))
-    }
-    return Query(index.analyzer.normalize(question), terms, weights["words"], weights["bigrams"])
+    """Analyze `question` and weigh its terms by how rare they are in `index`."""
+    asked = index.analyzer.question(question)
+
+    def rarities(field: str, spans: Sequence[tuple[int, int]]) -> NDArray[np.float64]:
+        df = index.fields[field].df
+        return np.array([rarity(len(index.passages), df(term)) for term in asked.text(spans)])
+
+    return Query(
+        asked,
+        rarities("words", asked.words),
+        rarities("bigrams", asked.pairs),
+        rarities("characters", asked.characters),
+    )
 
 
-def search(query: Query, index: Index, limit: int = CANDIDATES) -> list[tuple[int, float]]:
-    """Return (passage number, BM25 score) of the best passages that share a term with `query`, best first.
+def covered(weights: NDArray[np.float64], found: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """Return the share of `weights`, 0 to 1, whose rows of `found` hold, by column; 0 without any."""
+    total = float(weights.sum())
+    return weights @ found / total if total else np.zeros(found.shape[1])
 
-    The score is the weighted sum over the fields; equal scores keep the order of the passages.
+
+FEATURES = (
+    *FIELDS,
+    "coverage",
+    "text_words",
+    "text_pairs",
+    "sentence",
+    "neighbours",
+    "density",
+    "title_piece",
+    "named",
+    "pieces",
+    "date",
+    "count",
+    "length",
+)
+"""What the closer look sees, in order.
+
+A field's name: its BM25 as a share of the most it could be. coverage: pairs in the text or the headings.
+text_words, text_pairs: in the text. sentence: words in the best sentence. neighbours: pairs in the best two
+sentences in a row. density: how much of a sentence is the question's. title_piece: how much of the title is a
+piece of the question. named: the whole title as a share of the question. pieces: how much of the question
+stands in the text in pieces of three characters or more. date, count: asked for one, how near a sentence with
+a digit comes to the best. length: ln(characters + 1) / 10.
+"""
+FEATURE_WEIGHTS = {
+    "words": 4.75,
+    "bigrams": -2.77,
+    "characters": 13.31,
+    "title": -4.93,
+    "section": 11.08,
+    "coverage": 10.37,
+    "text_words": 1.5,
+    "text_pairs": -9.54,
+    "sentence": 2.25,
+    "neighbours": 4.71,
+    "density": 4.41,
+    "title_piece": 2.95,
+    "named": 7.82,
+    "pieces": 4.35,
+    "date": 0.93,
+    "count": 1.2,
+    "length": -4.2,
+}
+"""What each feature counts for: `python -m tests.tuning` on cmrc2018, drcd and stard. Features overlap, and some
+weights make up for others: what stands in the text counts less than what only the headings say."""
+_WEIGHTS = np.array([FEATURE_WEIGHTS[name] for name in FEATURES])
+_SHORT = 8
+"""Characters below which a sentence counts as so long: a name alone is no dense sentence."""
+
+
+def look(query: Query, aligned: Alignment, shares: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the features of some passages, shape (passages, FEATURES).
+
+    shares: each search term's impact in each passage, in the order of `Query.terms`.
     """
-    heading = query.terms.heading
-    terms = {
-        "words": query.terms.words,
-        "bigrams": query.terms.bigrams,
-        "title": heading,
-        "section": heading,
-    }
-    weighted = [
-        (index.fields[field].number(term), FIELD_WEIGHTS[field]) for field in FIELDS for term in terms[field]
+    text = aligned.kind == SENTENCE
+    title = aligned.kind == TITLE
+    words, pairs = aligned.holding(query.asked.words), aligned.holding(query.asked.pairs)
+    characters = aligned.holding(query.asked.characters)
+    by_words, by_pairs = covered(query.words, words), covered(query.pairs, pairs)
+    anyway = by_words + by_pairs + covered(query.characters, characters)
+    best = aligned.best_of(anyway, text)
+    next_too = text[1:] & text[:-1] & (aligned.owner[1:] == aligned.owner[:-1])
+    two = by_pairs.copy()
+    two[:-1][next_too] = covered(query.pairs, pairs[:, :-1] | pairs[:, 1:])[next_too]
+    size = max(len(query.asked.normal), 1)
+    longest = aligned.runs.max(axis=0, initial=0)
+    contains_title = title & (longest >= aligned.length) & (aligned.length > 0)
+    whole = np.ones_like(title)
+    in_text = aligned.any_of(aligned.runs >= 3, text)
+    dated = aligned.best_of(anyway * aligned.digits, text) / np.maximum(best, 1e-9)
+    length = np.zeros(aligned.passages)
+    np.add.at(length, aligned.owner[text], aligned.length[text])
+    kind = kind_of(query.asked.normal)
+    columns = [
+        *_fields(query, shares),
+        covered(query.pairs, aligned.any_of(pairs, whole)),
+        covered(query.words, aligned.any_of(words, text)),
+        covered(query.pairs, aligned.any_of(pairs, text)),
+        aligned.best_of(by_words, text),
+        aligned.best_of(two, text),
+        aligned.best_of((aligned.runs >= 2).sum(axis=0) / np.maximum(aligned.length, _SHORT), text),
+        aligned.best_of(longest / np.maximum(aligned.length, 1), title),
+        aligned.best_of(aligned.length / size, contains_title),
+        in_text.sum(axis=0) / size,
+        dated if kind == "when" else np.zeros_like(dated),
+        dated if kind == "how_many" else np.zeros_like(dated),
+        np.log(length + 1) / 10,
     ]
-    numbers, scores = bm25.search(index.postings, weighted, limit)
-    return list(zip(numbers.tolist(), scores.tolist(), strict=True))
+    return np.stack(columns, axis=1)
 
 
-def features(query: Query, passage: Passage, index: Index) -> dict[str, float]:
-    """Return what a reader would look at in `passage`, each 0 to 1, by the names of `FEATURE_WEIGHTS`."""
-    normalize = index.analyzer.normalize
-    text, heading = normalize(passage.text), normalize(" ".join((passage.title, *passage.section)))
-    return {
-        "coverage": covered(query.words, f"{text}\n{heading}"),
-        "sentence": max((covered(query.words, text[slice(*span)]) for span in sentences(text)), default=0.0),
-        "heading": covered(query.bigrams, heading),
-        "common": longest_common(query.normal, text) / len(query.normal),
-        "caption": float(passage.kind == "caption"),
-    }
+def _fields(query: Query, shares: NDArray[np.float64]) -> list[NDArray[np.float64]]:
+    """Return the BM25 of each field as a share of the question's weight in it."""
+    weights = {"words": query.words, "characters": query.characters}
+    columns, first = [], 0
+    for field in FIELDS:
+        weight = weights.get(field, query.pairs)
+        most = float(weight.sum()) * (bm25.K1 + 1)
+        own = shares[first : first + weight.size].sum(axis=0)
+        columns.append(own / most if most else own)
+        first += weight.size
+    return columns
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The candidates for a question, best first: numbers, scores, and features, shape (passages, FEATURES)."""
+
+    query: Query
+    numbers: NDArray[np.int32]
+    scores: NDArray[np.float64]
+    features: NDArray[np.float64]
+
+    def hits(self, index: Index, limit: int) -> list[Hit]:
+        """Return the first `limit` candidates with their passages."""
+        names = dict(zip(FEATURES, self.features[:limit].T, strict=True))
+        return [
+            Hit(number, index.passages[number], score, coverage)
+            for number, score, coverage in zip(
+                self.numbers[:limit].tolist(),
+                self.scores[:limit].tolist(),
+                names["coverage"].tolist(),
+                strict=True,
+            )
+        ]
+
+
+def ranked(query: Query, index: Index) -> Ranking:
+    """Return the candidates for `query`: the best passages by BM25 in the order of the closer look.
+
+    Every one shares a term with the question; no terms, no candidates. Equal scores keep the order of the
+    passages.
+    """
+    terms = [(index.fields[field].number(term), FIELD_WEIGHTS[field]) for field, term in query.terms]
+    numbers, _ = bm25.search(index.postings, terms, CANDIDATES)
+    aligned = align(query.asked.normal, index.records.of(numbers.tolist()))
+    features = look(query, aligned, bm25.shares(index.postings, [number for number, _ in terms], numbers))
+    scores = features @ _WEIGHTS
+    order = np.lexsort((numbers, -scores))
+    return Ranking(query, numbers[order], scores[order], features[order])
 
 
 def rank(question: str, index: Index, limit: int = CANDIDATES) -> tuple[Query, list[Hit]]:
-    """Return `question` as it was searched and its hits, best first, at most `limit`.
-
-    Every hit shares a term with the question; no terms, no hits. Equal scores keep the order of the passages.
-    """
+    """Return `question` as it was searched and its hits, best first, at most `limit`; see `ranked`."""
     query = make_query(question, index)
-    hits = []
-    for number, score in search(query, index):
-        passage = index.passages[number]
-        looked = features(query, passage, index)
-        score += query.mass * sum(FEATURE_WEIGHTS[name] * value for name, value in looked.items())
-        text = index.analyzer.normalize("\n".join((passage.text, passage.title, *passage.section)))
-        coverage = (looked["coverage"] + covered(query.bigrams, text)) / 2
-        hits.append(Hit(number, passage, score, coverage))
-    hits.sort(key=lambda hit: (-hit.score, hit.number))
-    return query, hits[:limit]
+    return query, ranked(query, index).hits(index, limit)

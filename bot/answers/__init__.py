@@ -6,16 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from bot.documents.passages import Passage, sentences
+from bot.answers.quoting import Quote, quotes
+from bot.documents.passages import Passage
 from bot.retrieval.index import Index
-from bot.retrieval.ranking import Hit, Query, covered, rank
+from bot.retrieval.ranking import Hit, Query, rank
 
 Status = Literal["answered", "weak", "not_found"]
 
 PASSAGES = 3
 """How many passages an answer shows."""
-QUOTES = 2
-"""How many sentences of a passage are quoted."""
 LONGEST_QUESTION = 1_000
 """Characters; a longer text is a document rather than a question."""
 LONGEST_TOPIC = 24
@@ -30,15 +29,6 @@ the former are refused and 97 % of the latter.
 
 class QuestionError(ValueError):
     """A question that cannot be asked; the message, in Chinese, says why."""
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """The span `start` to `end`, in characters, of its passage's text, word for word."""
-
-    start: int
-    end: int
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,29 +124,15 @@ def check(question: str) -> str:
     return trimmed
 
 
-def quotes(query: Query, passage: Passage, index: Index) -> tuple[Quote, ...]:
-    """Return the sentences of `passage` that cover most of `query`, best first, equals in their order.
-
-    The first sentence stands in when none shares a term (the hit was found by its heading).
-    """
-    spans = sentences(passage.text)
-    graded = []
-    for start, end in spans:
-        normal = index.analyzer.normalize(passage.text[start:end])
-        graded.append(covered(query.words, normal) + covered(query.bigrams, normal))
-    order = sorted(range(len(spans)), key=lambda at: (-graded[at], at))
-    chosen = [at for at in order if graded[at] > 0][:QUOTES] or order[:1]
-    return tuple(Quote(*spans[at], passage.text[slice(*spans[at])]) for at in chosen)
-
-
 def marks(query: Query, text: str, index: Index) -> tuple[tuple[int, int], ...]:
     """Return the spans of `text` that match words of `query`, in order, merged where they touch."""
     folded, origin = index.analyzer.fold(text)
-    found = set()
-    for word in query.words:
+    found: set[int] = set()
+    for word in set(query.asked.text(query.asked.words)):
         start = folded.find(word)
         while start >= 0:
-            found.update(origin[start : start + len(word)])
+            for first, last in origin[start : start + len(word)]:
+                found.update(range(first, last))
             start = folded.find(word, start + 1)
     spans: list[tuple[int, int]] = []
     for position in sorted(found):

@@ -1,0 +1,160 @@
+"""Which sentences of a passage are quoted: those that say what is asked, word for word."""
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.documents.passages import Passage, sentences
+from bot.retrieval.alignment import SECTION, SENTENCE, TITLE, align, units
+from bot.retrieval.asking import Kind, focus_of, kind_of
+from bot.retrieval.index import Index
+from bot.retrieval.ranking import Query, covered
+
+LONGEST_QUOTE = 120
+"""Characters of a quote of two sentences; one sentence may be longer."""
+QUOTES = 2
+"""How many quotes a passage has at most."""
+REACH = 8.0
+"""Characters from the question word over which a pair's weight falls to 1/e of itself."""
+SHORTEST = 8
+"""Characters; a shorter sentence counts as so long."""
+NEIGHBOUR = 0.05
+"""How likely the sentence beside the best must be, against it, to be quoted along."""
+
+_HOLDS: dict[Kind, re.Pattern[str]] = {
+    "when": re.compile(r"\d+年|\d+月|\d+日|世纪|年代|时期|期间|[春夏秋冬]季|\d+时"),
+    "how_many": re.compile(r"\d|[一二三四五六七八九十百千万亿两几数半多]"),
+    "who": re.compile(r"[·・]|先生|女士|博士|教授|主席|总统|将军|皇帝|由|者"),
+    "where": re.compile(r"[国省市县区州镇乡村岛洲山河湖海港路街站馆院]|位于|在"),
+    "why": re.compile(r"因|由于|所以|为了|导致|致使|使得|原因|缘|故|以便"),
+    "how": re.compile(r"通过|采用|以|将|使用|利用|方式|方法|经"),
+}
+SENTENCE_FEATURES = (
+    "pairs",
+    "characters",
+    "apart",
+    "besides",
+    "focus",
+    "longest",
+    "density",
+    "before",
+    "after",
+    "holds",
+    "digits",
+    "first",
+    "place",
+    "length",
+)
+"""What is seen of a sentence, in order.
+
+pairs, characters: how much of the question it holds, by rarity. apart: pairs by how few sentences of the
+passage hold them. besides: words that are not in the title or section path, whose own words are implied in
+every sentence. focus: such pairs by their nearness to the question word. longest: the longest piece of the
+question as a share of it. density: how much of the sentence is the question's. before, after: pairs in the
+neighbours. holds: a thing of the kind that is asked for. digits: some where a number or time is asked for.
+first, place: where it stands, place from 0 to 1. length: ln(characters) / 10.
+"""
+SENTENCE_WEIGHTS = {
+    "pairs": -3.92,
+    "characters": 2.88,
+    "apart": 4.48,
+    "besides": 5.12,
+    "focus": 2.5,
+    "longest": 2.17,
+    "density": -3.41,
+    "before": 0.8,
+    "after": 0.66,
+    "holds": 1.03,
+    "digits": 1.55,
+    "first": 0.79,
+    "place": -0.82,
+    "length": -3.98,
+}
+"""What each counts for: `python -m tests.tuning --sentences` on cmrc2018 and drcd."""
+_WEIGHTS = np.array([SENTENCE_WEIGHTS[name] for name in SENTENCE_FEATURES])
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """The span `start` to `end`, in characters, of its passage's text, word for word."""
+
+    start: int
+    end: int
+    text: str
+
+
+def weigh(query: Query, passage: Passage, index: Index) -> tuple[list[tuple[int, int]], NDArray[np.float64]]:
+    """Return the sentences of `passage` as spans, and their features, shape (sentences, SENTENCE_FEATURES)."""
+    spans = sentences(passage.text)
+    normal = [index.analyzer.normalize(passage.text[start:end]) for start, end in spans]
+    heading = index.analyzer.normalize(" ".join((passage.title, *passage.section)))
+    parts = [heading, chr(TITLE), chr(SECTION), *(part for text in normal for part in (text, chr(SENTENCE)))]
+    aligned = align(query.asked.normal, [np.frombuffer(units("".join(parts)), np.uint16)])
+    text = slice(2, None)
+    words = aligned.holding(query.asked.words)
+    pairs = aligned.holding(query.asked.pairs)[:, text]
+    by_pairs = covered(query.pairs, pairs)
+    count = len(spans)
+    within = pairs.sum(axis=1)
+    apart = np.log(1 + (count - within + 0.5) / (within + 0.5))  # what tells this passage's sentences apart
+    # The title's own words stand in a first sentence whatever it says, and are implied in all others.
+    besides = ~aligned.holding(query.asked.pairs)[:, 0]
+    new = ~words[:, 0]
+    focus = focus_of(query.asked.normal)
+    centres = np.array([start + 1 for start, _ in query.asked.pairs], float)
+    near = query.pairs * np.exp(-np.abs(centres - focus) / REACH) if centres.size else query.pairs
+    runs, length = aligned.runs[:, text], np.maximum(aligned.length[text], SHORTEST)
+    kind = kind_of(query.asked.normal)
+    asks_number = kind in ("when", "how_many")
+    held = np.array([bool(_HOLDS[kind].search(part)) if kind in _HOLDS else False for part in normal])
+    place = np.arange(count)
+    columns = [
+        by_pairs,
+        covered(query.characters, aligned.holding(query.asked.characters)[:, text]),
+        covered(apart, pairs),
+        covered(query.words * new, words[:, text]),
+        covered(near * besides, pairs),
+        runs.max(axis=0, initial=0) / max(len(query.asked.normal), 1),
+        (runs >= 2).sum(axis=0) / length,
+        np.concatenate(([0.0], by_pairs[:-1])),
+        np.concatenate((by_pairs[1:], [0.0])),
+        held.astype(float),
+        aligned.digits[text] * float(asks_number),
+        (place == 0).astype(float),
+        place / max(count, 1),
+        np.log(length) / 10,
+    ]
+    return spans, np.stack(columns, axis=1)
+
+
+def quotes(query: Query, passage: Passage, index: Index) -> tuple[Quote, ...]:
+    """Return the best one or two sentences of `passage` as a quote, then the next best, none twice.
+
+    Two sentences are quoted as one where both are likely to answer and they stand in a row.
+    """
+    spans, features = weigh(query, passage, index)
+    if not spans:
+        return ()
+    scores = features @ _WEIGHTS
+    order = np.lexsort((np.arange(len(spans)), -scores)).tolist()
+    taken: set[int] = set()
+    found = []
+    for at in order:
+        if at in taken:
+            continue
+        first, last = at, at
+        beside = [near for near in (at - 1, at + 1) if 0 <= near < len(spans) and near not in taken]
+        for near in sorted(beside, key=lambda near: -scores[near]):
+            low, high = min(at, near), max(at, near)
+            fits = spans[high][1] - spans[low][0] <= LONGEST_QUOTE
+            if fits and np.exp(scores[near] - scores[at]) >= NEIGHBOUR:
+                first, last = low, high
+                break
+        taken.update((first, last))
+        start, end = spans[first][0], spans[last][1]
+        found.append(Quote(start, end, passage.text[start:end]))
+        if len(found) == QUOTES:
+            break
+    return tuple(found)

@@ -1,0 +1,98 @@
+"""Sets of passages, questions and the passages that answer them, in the layout that retrieval research uses.
+
+A folder holds `passages.jsonl` {id, title, section, text}, `queries.jsonl` {id, text}, `qrels.tsv` (query,
+passage, 1) and, where the answers are known, `answers.jsonl` {id, answers}; each may be compressed (.xz).
+"""
+
+import json
+import lzma
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bot.documents.passages import Passage
+from bot.documents.readers.reading import telegram_safe
+from bot.evaluation.questions import EvaluationError
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question of a set: the numbers of the passages that answer it, and the strings that are the answer."""
+
+    id: str
+    text: str
+    relevant: frozenset[int]
+    answers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationSet:
+    """A set as read: passages in their order, questions in theirs, those without a relevant passage left out."""
+
+    name: str
+    passages: tuple[Passage, ...]
+    questions: tuple[Asked, ...]
+
+
+def _lines(folder: Path, name: str) -> Iterator[tuple[str, str]]:
+    """Yield (where it stands, line) for each line of a file of the set that is not empty."""
+    plain, packed = folder / name, folder / f"{name}.xz"
+    try:
+        content = plain.read_bytes() if plain.exists() else lzma.decompress(packed.read_bytes())
+        text = content.decode("utf-8-sig")
+    except (OSError, lzma.LZMAError, UnicodeDecodeError) as error:
+        raise EvaluationError(f"{plain} (or .xz) cannot be read: {error}.") from error
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip():
+            yield f"{plain}, line {number}", line
+
+
+def _records(folder: Path, name: str, *keys: str) -> Iterator[dict[str, Any]]:
+    for place, line in _lines(folder, name):
+        try:
+            record = json.loads(line)
+            missing = [key for key in keys if key not in record]
+        except (ValueError, TypeError) as error:
+            raise EvaluationError(f"{place}: expected a JSON object, {error}.") from error
+        if missing:
+            raise EvaluationError(f"{place}: expected a JSON object with {', '.join(keys)}.")
+        yield record
+
+
+def passage_of(record: dict[str, Any], number: int) -> Passage:
+    """Return the passage of one record; its section path is written with " > "."""
+    section = tuple(part for part in str(record.get("section") or "").split(" > ") if part)
+    text = "\n".join(telegram_safe(line).strip() for line in str(record["text"]).split("\n"))
+    title = str(record.get("title") or "")
+    return Passage(str(record["id"]), title, section, number + 1, "text", None, None, text)
+
+
+def read_set(folder: Path) -> EvaluationSet:
+    """Read the set in `folder`; raises `EvaluationError` naming the file and line that cannot be used."""
+    passages = tuple(
+        passage_of(record, number)
+        for number, record in enumerate(_records(folder, "passages.jsonl", "id", "text"))
+    )
+    numbers = {passage.document: number for number, passage in enumerate(passages)}
+    relevant: dict[str, set[int]] = {}
+    for place, line in _lines(folder, "qrels.tsv"):
+        columns = line.rstrip("\r").split("\t")
+        if len(columns) < 2 or columns[1] not in numbers:
+            raise EvaluationError(f"{place}: expected query, passage and 1, separated by tabs.")
+        if len(columns) < 3 or columns[2].strip() != "0":
+            relevant.setdefault(columns[0], set()).add(numbers[columns[1]])
+    answers: dict[str, tuple[str, ...]] = {}
+    if any((folder / name).exists() for name in ("answers.jsonl", "answers.jsonl.xz")):
+        answers = {
+            str(record["id"]): tuple(map(str, record["answers"]))
+            for record in _records(folder, "answers.jsonl", "id", "answers")
+        }
+    questions = tuple(
+        Asked(key, str(record["text"]), frozenset(relevant[key]), answers.get(key, ()))
+        for record in _records(folder, "queries.jsonl", "id", "text")
+        if (key := str(record["id"])) in relevant
+    )
+    if not questions:
+        raise EvaluationError(f"{folder} holds no question with a relevant passage.")
+    return EvaluationSet(folder.name, passages, questions)

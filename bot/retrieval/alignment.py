@@ -1,0 +1,136 @@
+"""How a question lies in passages: what piece of it stands in which sentence, title or section path.
+
+A passage is kept, beside its postings, as normalized text in 16-bit units: title, section path, sentences,
+each followed by a mark of its kind. One pass over the units of a question's best passages tells, for every
+character of the question, how long a piece of the question ends with it in each of those segments. Words,
+pairs of characters and longer pieces are all read off that one table.
+"""
+
+import mmap
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.documents.passages import sentences
+
+TITLE, SECTION, SENTENCE = 1, 2, 3
+"""The kinds of segment, and the units that end them; no text holds these control characters."""
+
+Units = NDArray[np.uint16]
+
+
+def units(text: str) -> bytes:
+    """Return `text` as 16-bit units, one a character; those beyond U+FFFF share 2,048 of them."""
+    if text and max(text) > "\uffff":
+        text = "".join(c if c <= "\uffff" else chr(0xD800 + ord(c) % 0x800) for c in text)
+    return text.encode("utf-16-le", "surrogatepass")
+
+
+def record(title: str, section: str, text: str) -> bytes:
+    """Return what is kept of a passage whose parts are normalized; blanks around sentences are left out.
+
+    Of a title like 西土城站 (北京市) the parenthesis, which askers leave out, goes with the section path.
+    """
+    name, parenthesis, rest = title.partition("(")
+    if not name.strip():
+        name, parenthesis, rest = title, "", ""
+    parts = [name.strip(), chr(TITLE), parenthesis, rest, section, chr(SECTION)]
+    for start, end in sentences(text):
+        parts += (text[start:end], chr(SENTENCE))
+    return units("".join(parts))
+
+
+class Records:
+    """The records of an index, record i from `offsets[i]` to `offsets[i + 1]` (bytes) of `content`."""
+
+    def __init__(self, content: bytes | mmap.mmap, offsets: NDArray[np.int64]) -> None:
+        self._units = np.frombuffer(content, np.uint16) if len(content) else np.zeros(0, np.uint16)
+        self._offsets = offsets // 2
+
+    @classmethod
+    def open(cls, file: Path, offsets: NDArray[np.int64]) -> "Records":
+        """Return the records in `file`, mapped into memory."""
+        if file.stat().st_size == 0:
+            return cls(b"", offsets)
+        with file.open("rb") as content:
+            return cls(mmap.mmap(content.fileno(), 0, access=mmap.ACCESS_READ), offsets)
+
+    def of(self, passages: Sequence[int]) -> list[Units]:
+        """Return the records of the passages of these numbers, in their order."""
+        offsets = self._offsets
+        return [self._units[offsets[number] : offsets[number + 1]] for number in passages]
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """The segments of some passages, in order, and the pieces of a question in them.
+
+    runs[j, s]: characters of the longest piece of the question that ends with its character j and stands in
+    segment s, shape (n, S). kind, length (characters), owner (place of its passage), digits (whether it holds
+    a digit): of each segment, shape (S,). passages: how many there are.
+    """
+
+    runs: NDArray[np.uint16]
+    kind: NDArray[np.uint16]
+    length: NDArray[np.int64]
+    owner: NDArray[np.int64]
+    digits: NDArray[np.bool_]
+    passages: int
+
+    def holding(self, spans: Sequence[tuple[int, int]]) -> NDArray[np.bool_]:
+        """Tell in which segments each piece of the question, `start` to `end`, stands, shape (spans, S)."""
+        if not spans:
+            return np.zeros((0, self.kind.size), bool)
+        ends = np.array([end - 1 for _, end in spans])
+        sizes = np.array([end - start for start, end in spans])
+        found: NDArray[np.bool_] = self.runs[ends] >= sizes[:, None]
+        return found
+
+    def any_of(self, found: NDArray[np.bool_], segments: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Tell of each row of `found`, by segment, whether it holds in any of the `segments` of a passage."""
+        if not self.passages:
+            return np.zeros((found.shape[0], 0), bool)
+        starts = np.searchsorted(self.owner, np.arange(self.passages))
+        together: NDArray[np.bool_] = np.logical_or.reduceat(found & segments, starts, axis=1)
+        return together
+
+    def best_of(self, values: NDArray[np.float64], segments: NDArray[np.bool_]) -> NDArray[np.float64]:
+        """Return the highest of `values`, one a segment, 0 or more, over the `segments` of each passage."""
+        if not self.passages:
+            return np.zeros(0)
+        starts = np.searchsorted(self.owner, np.arange(self.passages))
+        highest: NDArray[np.float64] = np.maximum.reduceat(values * segments, starts)
+        return highest
+
+
+def align(question: str, records: Sequence[Units]) -> Alignment:
+    """Lay `question`, normalized, over `records`, none of them empty."""
+    asked = np.frombuffer(units(question), np.uint16)
+    text = np.concatenate(records) if records else np.zeros(0, np.uint16)
+    ends = np.flatnonzero(text <= SENTENCE)
+    starts = np.concatenate((np.zeros(min(1, ends.size), np.int64), ends[:-1] + 1))
+    runs = np.zeros((asked.size, ends.size), np.uint16)
+    before, here = np.zeros(text.size + 1, np.uint16), np.zeros(text.size + 1, np.uint16)
+    places: dict[int, NDArray[np.bool_]] = {}
+    for at, unit in enumerate(asked.tolist() if ends.size else ()):
+        same = places.get(unit)
+        if same is None:
+            same = places[unit] = text == unit
+        # One longer than the piece that ended a character before, in the question and in the text.
+        np.add(before[:-1], 1, out=here[1:])
+        here[1:] *= same
+        np.maximum.reduceat(here[1:], starts, out=runs[at])
+        before, here = here, before
+    sizes = np.array([int((units_ <= SENTENCE).sum()) for units_ in records], np.int64)
+    digits = (text >= ord("0")) & (text <= ord("9"))
+    return Alignment(
+        runs,
+        text[ends],
+        ends - starts,
+        np.repeat(np.arange(len(records)), sizes),
+        np.logical_or.reduceat(digits, starts) if ends.size else np.zeros(0, bool),
+        len(records),
+    )
