@@ -26,8 +26,9 @@ SEED = 17
 
 def indexed(corpus: Path, home: Path) -> dict[str, bytes]:
     """Index `corpus` in peace; return what the index holds, and see that nothing else lies there."""
-    output, error = index_process(corpus, home).communicate(timeout=300)
-    assert error == "", error
+    process = index_process(corpus, home)
+    output, error = process.communicate(timeout=300)
+    assert process.returncode == 0, error
     folder = Path(json.loads(output)["folder"])
     assert [path for path in folder.parent.iterdir() if path.is_dir()] == [folder]
     return content_of(folder)
