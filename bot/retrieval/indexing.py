@@ -17,12 +17,12 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from filelock import FileLock, Timeout
+from filelock import FileLock
 from numpy.typing import NDArray
 
 from bot.documents.corpus import CorpusError, files_of, read_document
@@ -31,7 +31,7 @@ from bot.documents.passages import Passage, split
 from bot.documents.readers.reading import ReadingError
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.bm25 import Postings
-from bot.retrieval.generation import PASSAGES, Entry, Generation, clean, newest, publish, seal
+from bot.retrieval.generation import LOCK, PASSAGES, Entry, Generation, clean, newest, publish, seal, sweep
 from bot.retrieval.index import FIELDS, FieldsBuilder, Index, record
 from bot.retrieval.postings import Run, load, merge, starts_of
 
@@ -81,25 +81,20 @@ def open_index(
         files_of(corpus)  # a missing corpus is said before anything is made
         home.mkdir(mode=0o700, parents=True, exist_ok=True)
         place.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with FileLock(place / "lock"):
+        with FileLock(place / LOCK):
             generation = newest(place)  # another process may just have written it
             if generation is None or not _current(generation, corpus):
                 generation, changes = _update(corpus, place, generation, analyzer, progress)
     else:
-        _sweep(place, generation)
+        sweep(place, generation.folder)
     if not any(entry.passages for entry in generation.entries):
         problems = "".join(f"\n{entry.path}: {entry.problem}" for entry in generation.entries)
         raise CorpusError(f"{corpus} holds no document that can be read: put some in it.{problems}")
-    index = generation.open(analyzer)
+    try:
+        index = generation.open(analyzer)
+    except FileNotFoundError:  # another process has just replaced it
+        return open_index(corpus, home, analyzer, progress)
     return index, generation, Changes(changes.read, changes.removed, time.monotonic() - began)
-
-
-def _sweep(place: Path, generation: Generation) -> None:
-    """Remove what a killed process left beside `generation`, unless another process is writing."""
-    if any(folder.is_dir() and folder != generation.folder for folder in place.iterdir()):
-        with suppress(Timeout), FileLock(place / "lock", timeout=0):
-            found = newest(place)  # it may have been replaced before the lock was ours
-            clean(place, found.folder if found else None)
 
 
 def _digest(file: Path) -> str:
