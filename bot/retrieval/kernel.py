@@ -220,7 +220,10 @@ def _compile() -> Kernel:
     numba = importlib.import_module("numba")
     for part in (_add, _take, _scan, _keep):
         numba.extending.register_jitable(part)
-    compiled = numba.njit(cache=True, nogil=True)(_top)
+    try:
+        compiled = numba.njit(cache=True, nogil=True)(_top)
+    except RuntimeError:  # it may write neither beside this file nor into the user's cache
+        compiled = numba.njit(nogil=True)(_top)
 
     def top_numba(
         lists: Lists,

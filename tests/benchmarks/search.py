@@ -49,6 +49,9 @@ def peers() -> Path:
         venv.create(cache, with_pip=True, clear=True)
         subprocess.run([python, "-m", "pip", "install", "-qqq", *wanted], check=True)
         stamp.write_text(repr(wanted), "utf-8")
+    # numba keeps what it compiles; the first time ever is not part of opening.
+    warm_up = "from bot.retrieval import kernel; kernel.warm_up()"
+    subprocess.run([python, "-c", warm_up], cwd=ROOT, check=True)
     return python
 
 
