@@ -86,12 +86,15 @@ def main() -> int:
                     change(corpus, chance)
                     new = indexed(corpus, Path(place, "beside"))
                     shutil.rmtree(Path(place, "beside"))
-                running = killed(corpus, home, chance.uniform(0.1, 1.0) * whole)
+                running = killed(corpus, home, chance.uniform(0.1, 1.2) * whole)
                 left = left_in(home)
                 assert left in (old, new), "neither the old index nor the new one"
                 state = "new" if left == new else "old" if left else "none"
                 outcomes[f"{'killed' if running else 'done before'}, left {state}"] += 1
+                began = time.monotonic()
                 assert indexed(corpus, home) == new
+                if state != "new":  # the whole of it was done, in as much time as the machine now gives
+                    whole = time.monotonic() - began
             print(f"{kind}, {chosen.times} times, always whole: {dict(sorted(outcomes.items()))}", flush=True)
             change(corpus, chance)
     return 0
