@@ -24,7 +24,7 @@ from bot.documents.document import Document, Section
 from bot.documents.outline import outline as outline_of
 from bot.documents.readers import read
 from bot.documents.readers.reading import ReadingError
-from bot.evaluation import EvaluationError, evaluate, read_questions
+from bot.evaluation.questions import EvaluationError, evaluate, read_questions
 from bot.retrieval import indexing, kernel
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.generation import Generation

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.cli import open_index
-from bot.evaluation import evaluate, read_questions
+from bot.evaluation.questions import evaluate, read_questions
 
 FLOORS = Path(__file__).with_name("floors.json")
 CEILINGS = {"wrongly_refused"}

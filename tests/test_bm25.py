@@ -149,16 +149,26 @@ def test_a_saved_field_is_searched_by_numba_as_one_in_memory(tmp_path: Path) -> 
     assert stored == kept
 
 
-def test_without_numba_numpy_answers() -> None:
+@pytest.mark.parametrize(
+    ("before", "warm"),
+    [
+        ("sys.modules['numba'] = None", False),  # as if not installed
+        (
+            "os.environ['NUMBA_CACHE_LOCATOR_CLASSES'] = 'ZipCacheLocator'",
+            True,
+        ),  # as if no place were writable
+    ],
+)
+def test_without_numba_or_its_cache_there_are_answers(before: str, warm: bool) -> None:
     program = (
-        "import sys; sys.modules['numba'] = None\n"
+        f"import os, sys; {before}\n"
         "from bot.retrieval import bm25, kernel\n"
         "print(kernel.warm_up(), bm25.BM25([['甲'], ['乙'], ['丙']]).search(['乙'], 3)[0].tolist())"
     )
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT
     )
-    assert done.stdout == "False [1]\n"
+    assert done.stdout == f"{warm} [1]\n"
 
 
 @pytest.mark.parametrize("passages", [[], [[]], [[], []]])

@@ -86,7 +86,7 @@ class Quote:
 
 
 def weigh(query: Query, passage: Passage, index: Index) -> tuple[list[tuple[int, int]], NDArray[np.float64]]:
-    """Return the sentences of `passage` as spans, and their features, shape (sentences, SENTENCE_FEATURES)."""
+    """Return the spans of the sentences of `passage`, and their features, shape (sentences, features)."""
     spans = sentences(passage.text)
     normal = [index.analyzer.normalize(passage.text[start:end]) for start, end in spans]
     heading = index.analyzer.normalize(" ".join((passage.title, *passage.section)))

@@ -18,7 +18,7 @@ from bot.evaluation.questions import EvaluationError
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question of a set: the numbers of the passages that answer it, and the strings that are the answer."""
+    """A question of a set: the numbers of the passages that answer it, and the strings of its answer."""
 
     id: str
     text: str
@@ -28,7 +28,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class EvaluationSet:
-    """A set as read: passages in their order, questions in theirs, those without a relevant passage left out."""
+    """A set as read: passages in their order, questions in theirs, if a passage answers them."""
 
     name: str
     passages: tuple[Passage, ...]

@@ -148,7 +148,7 @@ class Analyzer:
         return canonical(simplified.lower())
 
     def fold(self, text: str) -> tuple[str, list[Span]]:
-        """Return `text` normalized character by character, and for each result the span of `text` it stands for."""
+        """Return `text` normalized character by character, and what span of `text` each result stands for."""
         folded, origin = [], []
         for position, character in enumerate(text):
             normal = unicodedata.normalize("NFKC", character).lower()
@@ -157,75 +157,6 @@ class Analyzer:
         joined = "".join(folded)
         simplified: str = self._simplify(joined)
         return canonical_spans(simplified if len(simplified) == len(joined) else joined, origin)
-
-    def cut(self, run: str) -> list[str]:
-        """Return the words of one of the `runs` of a text, as `jieba.Tokenizer.cut` does."""
-        ends = self._best_route(run)
-        words: list[str] = []
-        single = at = 0  # single characters in a row, from `single` on, are left to the HMM
-        while at < len(run):
-            end = ends[at]
-            if end - at > 1:
-                if single < at:
-                    words += self._guess(run[single:at])
-                words.append(run[at:end])
-                single = end
-            at = end
-        if single < len(run):
-            words += self._guess(run[single:])
-        return words
-
-    def _best_route(self, run: str) -> list[int]:
-        """Return where the word at each position ends on the best route; of equals the longer wins."""
-        weight_of, unknown, size = self._weights.get, self._unknown, len(run)
-        scores, ends = [0.0] * (size + 1), [0] * size
-        for begin in range(size - 1, -1, -1):
-            end = last = begin + 1
-            weight = weight_of(run[begin])
-            if weight is None:
-                scores[begin], ends[begin] = unknown + scores[end], end
-                continue
-            best = weight + scores[end] if weight < 0 else -math.inf
-            while end < size:
-                end += 1
-                weight = weight_of(run[begin:end])
-                if weight is None:
-                    break
-                if weight < 0 and (score := weight + scores[end]) >= best:
-                    best, last = score, end
-            scores[begin] = best if best > -math.inf else unknown + scores[begin + 1]
-            ends[begin] = last
-        return ends
-
-    def _recognize(self, characters: str) -> tuple[str, ...]:
-        if len(characters) == 1 or self._weights.get(characters, 1.0) < 0:
-            return tuple(characters)
-        return tuple(jieba.finalseg.cut(characters))
-
-
-class Analyzer:
-    """Owns a jieba tokenizer and an opencc converter; loading the dictionary takes about a second."""
-
-    def __init__(self) -> None:
-        jieba.setLogLevel(logging.WARNING)
-        self._tokenizer = Tokenizer()
-        self._simplify = opencc.OpenCC("t2s").convert
-
-    def normalize(self, text: str) -> str:
-        """Return `text` as terms are compared: NFKC, simplified, lower case, numbers in Arabic digits."""
-        simplified: str = self._simplify(unicodedata.normalize("NFKC", text))
-        return canonical(simplified.lower())
-
-    def fold(self, text: str) -> tuple[str, list[int]]:
-        """Return `text` normalized character by character, and for each result where in `text` it stood."""
-        folded, origin = [], []
-        for position, character in enumerate(text):
-            normal = unicodedata.normalize("NFKC", character).lower()
-            folded.append(normal)
-            origin += [position] * len(normal)
-        joined = "".join(folded)
-        simplified: str = self._simplify(joined)
-        return (simplified if len(simplified) == len(joined) else joined), origin
 
     def cut(self, run: str) -> list[str]:
         """Return jieba's words of one of the `runs` of normalized text."""

@@ -11,10 +11,13 @@ import re
 import shutil
 import zlib
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 from bot.documents.document import Document
 from bot.retrieval.alignment import Records
@@ -25,8 +28,10 @@ from bot.retrieval.postings import load
 
 MANIFEST = "manifest.json"
 PASSAGES, RECORDS = "passages", "records"
-"""What is kept of each passage for citing and for aligning: in `NAME.bin` one after the other; `NAME.npy` has
-the places (bytes) where each begins and the last ends."""
+"""What is kept of each passage for citing and for aligning: in `NAME.bin` one after the other;
+`NAME_offsets.npy` has the places (bytes) where each begins and the last ends."""
+LOCK = "lock"
+"""The file beside the generations that the one process that writes holds locked."""
 _NAME = re.compile(r"\d{8}")
 _READ_BYTES = 1 << 20
 
@@ -93,11 +98,11 @@ class Generation:
         """Return the index, mapped into memory."""
         passages = StoredPassages(
             self.folder / f"{PASSAGES}.bin",
-            load(self.folder, PASSAGES),
+            load(self.folder, f"{PASSAGES}_offsets"),
             load(self.folder, "document_of"),
             [entry.document() for entry in self.entries],
         )
-        records = Records.open(self.folder / f"{RECORDS}.bin", load(self.folder, RECORDS))
+        records = Records.open(self.folder / f"{RECORDS}.bin", load(self.folder, f"{RECORDS}_offsets"))
         return Index(passages, Postings.open(self.folder), records, analyzer)
 
 
@@ -177,3 +182,11 @@ def clean(place: Path, kept: Path | None) -> None:
     for folder in place.iterdir():
         if folder != kept and (_NAME.fullmatch(folder.name) or folder.name.startswith("building-")):
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def sweep(place: Path, kept: Path) -> None:
+    """Remove what killed processes left beside the index in `kept`, unless another process is writing."""
+    if any(folder.is_dir() and folder != kept for folder in place.iterdir()):
+        with suppress(Timeout), FileLock(place / LOCK, timeout=0):
+            found = newest(place)  # it may have been replaced before the lock was ours
+            clean(place, found.folder if found else None)

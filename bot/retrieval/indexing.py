@@ -18,12 +18,12 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from filelock import FileLock, Timeout
+from filelock import FileLock
 from numpy.typing import NDArray
 
 from bot.documents.corpus import CorpusError, files_of, path_of, read_document
@@ -33,7 +33,18 @@ from bot.documents.readers.reading import ReadingError
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.bm25 import Postings
 from bot.retrieval.files import digest_of, duplicates_of, is_unchanged, size_of
-from bot.retrieval.generation import PASSAGES, RECORDS, Entry, Generation, clean, newest, publish, seal
+from bot.retrieval.generation import (
+    LOCK,
+    PASSAGES,
+    RECORDS,
+    Entry,
+    Generation,
+    clean,
+    newest,
+    publish,
+    seal,
+    sweep,
+)
 from bot.retrieval.index import FIELDS, FieldsBuilder, Index, stored
 from bot.retrieval.postings import Run, load, merge, starts_of
 
@@ -81,25 +92,20 @@ def open_index(
         files_of(corpus)  # a missing corpus is said before anything is made
         home.mkdir(mode=0o700, parents=True, exist_ok=True)
         place.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with FileLock(place / "lock"):
+        with FileLock(place / LOCK):
             generation = newest(place)  # another process may just have written it
             if generation is None or not _current(generation, corpus):
                 generation, changes = _update(corpus, place, generation, analyzer, progress)
     else:
-        _sweep(place, generation)
+        sweep(place, generation.folder)
     if not any(entry.passages for entry in generation.entries):
         problems = "".join(f"\n{entry.path}: {entry.problem}" for entry in generation.entries)
         raise CorpusError(f"{corpus} holds no document that can be read: put some in it.{problems}")
-    index = generation.open(analyzer)
+    try:
+        index = generation.open(analyzer)
+    except FileNotFoundError:  # another process has just replaced it
+        return open_index(corpus, home, analyzer, progress)
     return index, generation, Changes(changes.read, changes.removed, time.monotonic() - began)
-
-
-def _sweep(place: Path, generation: Generation) -> None:
-    """Remove what a killed process left beside `generation`, unless another process is writing."""
-    if any(folder.is_dir() and folder != generation.folder for folder in place.iterdir()):
-        with suppress(Timeout), FileLock(place / "lock", timeout=0):
-            found = newest(place)  # it may have been replaced before the lock was ours
-            clean(place, found.folder if found else None)
 
 
 def _current(generation: Generation, corpus: Path) -> bool:
@@ -185,12 +191,12 @@ def _copy(name: str, files: Sequence[tuple[_Batch, str]], folder: Path) -> None:
         for batch, path in files:
             if batch.folder not in contents:
                 content = (batch.folder / f"{name}.bin").read_bytes()
-                contents[batch.folder] = (batch.spans(), load(batch.folder, name), content)
+                contents[batch.folder] = (batch.spans(), load(batch.folder, f"{name}_offsets"), content)
             spans, offsets, content = contents[batch.folder]
             first, last = spans[path]
             target.write(content[offsets[first] : offsets[last]])
             sizes.append(np.diff(offsets[first : last + 1]))
-    np.save(folder / f"{name}.npy", starts_of(np.concatenate(sizes)))
+    np.save(folder / f"{name}_offsets.npy", starts_of(np.concatenate(sizes)))
 
 
 def _batches(files: Sequence[Path]) -> Iterator[list[Path]]:
@@ -299,7 +305,7 @@ def _analyze_batch(corpus: Path, files: Sequence[Path], folder: Path, builder: F
                 records.append(aligned.write(builder.add_passage(passage)))
             entries.append(entry)
     for name, sizes in ((PASSAGES, passages), (RECORDS, records)):
-        np.save(folder / f"{name}.npy", starts_of(np.array(sizes, np.int64)))
+        np.save(folder / f"{name}_offsets.npy", starts_of(np.array(sizes, np.int64)))
     builder.run().save(folder)
     return _Batch(folder, tuple(entries))
 

@@ -132,8 +132,8 @@ FEATURE_WEIGHTS = {
     "count": 1.2,
     "length": -4.2,
 }
-"""What each feature counts for: `python -m tests.tuning` on cmrc2018, drcd and stard. Features overlap, and some
-weights make up for others: what stands in the text counts less than what only the headings say."""
+"""What each feature counts for: `python -m tests.tuning` on cmrc2018, drcd and stard. Features overlap,
+and some weights make up for others: what stands in the text counts less than what only the headings say."""
 _WEIGHTS = np.array([FEATURE_WEIGHTS[name] for name in FEATURES])
 _SHORT = 8
 """Characters below which a sentence counts as so long: a name alone is no dense sentence."""
@@ -196,7 +196,7 @@ def _fields(query: Query, shares: NDArray[np.float64]) -> list[NDArray[np.float6
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """The candidates for a question, best first: numbers, scores, and features, shape (passages, FEATURES)."""
+    """The candidates for a question, best first; features: shape (passages, FEATURES)."""
 
     query: Query
     numbers: NDArray[np.int32]
