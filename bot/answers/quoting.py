@@ -20,7 +20,7 @@ REACH = 8.0
 """Characters from the question word over which a pair's weight falls to 1/e of itself."""
 SHORTEST = 8
 """Characters; a shorter sentence counts as so long."""
-NEIGHBOUR = 0.05
+NEIGHBOUR = 0.02
 """How likely the sentence beside the best must be, against it, to be quoted along."""
 
 _HOLDS: dict[Kind, re.Pattern[str]] = {

@@ -16,8 +16,11 @@ from numpy.typing import NDArray
 
 from bot.documents.passages import sentences
 
-TITLE, SECTION, SENTENCE = 1, 2, 3
-"""The kinds of segment, and the units that end them; no text holds these control characters."""
+TITLE, SECTION, SENTENCE, CAPTION = 1, 2, 3, 4
+"""The kinds of segment, and the units that end them; no text holds these control characters.
+
+A sentence of a picture's caption is a CAPTION; it is text too.
+"""
 
 Units = NDArray[np.uint16]
 
@@ -29,7 +32,7 @@ def units(text: str) -> bytes:
     return text.encode("utf-16-le", "surrogatepass")
 
 
-def record(title: str, section: str, text: str) -> bytes:
+def record(title: str, section: str, text: str, caption: bool = False) -> bytes:
     """Return what is kept of a passage whose parts are normalized; blanks around sentences are left out.
 
     Of a title like 西土城站 (北京市) the parenthesis, which askers leave out, goes with the section path.
@@ -39,7 +42,7 @@ def record(title: str, section: str, text: str) -> bytes:
         name, parenthesis, rest = title, "", ""
     parts = [name.strip(), chr(TITLE), parenthesis, rest, section, chr(SECTION)]
     for start, end in sentences(text):
-        parts += (text[start:end], chr(SENTENCE))
+        parts += (text[start:end], chr(CAPTION if caption else SENTENCE))
     return units("".join(parts))
 
 
@@ -110,7 +113,7 @@ def align(question: str, records: Sequence[Units]) -> Alignment:
     """Lay `question`, normalized, over `records`, none of them empty."""
     asked = np.frombuffer(units(question), np.uint16)
     text = np.concatenate(records) if records else np.zeros(0, np.uint16)
-    ends = np.flatnonzero(text <= SENTENCE)
+    ends = np.flatnonzero(text <= CAPTION)
     starts = np.concatenate((np.zeros(min(1, ends.size), np.int64), ends[:-1] + 1))
     runs = np.zeros((asked.size, ends.size), np.uint16)
     before, here = np.zeros(text.size + 1, np.uint16), np.zeros(text.size + 1, np.uint16)
@@ -124,7 +127,7 @@ def align(question: str, records: Sequence[Units]) -> Alignment:
         here[1:] *= same
         np.maximum.reduceat(here[1:], starts, out=runs[at])
         before, here = here, before
-    sizes = np.array([int((units_ <= SENTENCE).sum()) for units_ in records], np.int64)
+    sizes = np.array([int((units_ <= CAPTION).sum()) for units_ in records], np.int64)
     digits = (text >= ord("0")) & (text <= ord("9"))
     return Alignment(
         runs,

@@ -5,7 +5,7 @@ import logging
 import math
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -33,6 +33,18 @@ QUESTION_WORDS = frozenset(
     "一共 总共 第几 什么样 什么时候".split()
 )
 """Words that ask, or are polite; dropped from questions only."""
+
+# Phrases that ask, which jieba cuts apart: 哪1年, 第几批, 多少人, 什么时候. Numbers are in Arabic digits.
+_ASKING = re.compile(
+    r"[在从到于自由]?(?:哪(?:[1一]?[个些里儿位年天月日种家项次类首部款座条届代场支批所本期点方边名句]|几[年天月日个])?"
+    r"|第几[个次批支届位名章条项集代期号]?|几[个次批支年天月日号种届位名岁倍项条章]"
+    r"|多少[个次年天元种名位岁人]?|什么(?:时候|时间|地方|样的?|人)?|(?:多大|多久|多长|多高|多远)(?:时间)?)"
+)
+
+
+_MARKED = re.compile(r"[“‘「『《]([\w·]{2,12})[”’」』》]")
+LONGEST_MARKED = 4
+"""How many of jieba's words in a row are looked up as one term that the corpus marks."""
 
 
 def _class(ranges: Sequence[tuple[int, int]]) -> str:
@@ -166,6 +178,10 @@ class Analyzer:
         """Return the words under which `text` is found."""
         return [word for run in runs(self.normalize(text)) for word in self.cut(run) if is_indexed(word)]
 
+    def marked(self, normal: str) -> list[str]:
+        """Return the terms that normalized text marks by quotes or 《》 and jieba cuts apart."""
+        return [term for term in _MARKED.findall(normal) if len(self.cut(term)) > 1]
+
     def question(self, text: str) -> Asked:
         """Return what `text` asks; all spans are empty when no word but such as only ask is left.
 
@@ -173,7 +189,8 @@ class Analyzer:
         """
         normal = self.normalize(text)
         words: list[tuple[int, int]] = []
-        for match in _RUN.finditer(normal):
+        asking = _ASKING.sub(lambda match: " " * len(match.group()), normal)
+        for match in _RUN.finditer(asking):
             start = match.start()
             for word in self.cut(match.group()):
                 if is_indexed(word) and word not in QUESTION_WORDS:
@@ -190,6 +207,19 @@ class Analyzer:
             tuple((at, at + 2) for at in single if at + 1 in places),
             tuple((at, at + 1) for at in single if _HAN.match(normal[at])),
         )
+
+
+def with_marked(asked: Asked, df: Callable[[str], int]) -> Asked:
+    """Return `asked` with the terms among its words that jieba cuts apart and the corpus marks as one."""
+    words, marked = asked.words, []
+    for first in range(len(words)):
+        for last in range(first + 1, min(first + LONGEST_MARKED, len(words))):
+            if words[last - 1][1] != words[last][0]:
+                break
+            span = (words[first][0], words[last][1])
+            if df(asked.normal[slice(*span)]):
+                marked.append(span)
+    return Asked(asked.normal, (*words, *marked), asked.pairs, asked.characters)
 
 
 def is_indexed(word: str) -> bool:

@@ -3,6 +3,7 @@
 import json
 import mmap
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import overload
 
@@ -15,6 +16,7 @@ from bot.retrieval.alignment import Records, record
 from bot.retrieval.analyzer import STOP_WORDS, Analyzer, bigrams, is_indexed, runs
 from bot.retrieval.bm25 import BM25, Postings
 from bot.retrieval.postings import Part, RunBuilder, Terms, bigram_part, character_part, starts_of
+from bot.retrieval.spelling import Homophones
 
 FIELDS = ("words", "bigrams", "characters", "title", "section")
 """The text's words, bigrams and Han characters; the bigrams of title and section path; by their numbers."""
@@ -51,6 +53,7 @@ class FieldsBuilder(RunBuilder):
         words: list[int] = []
         for run in runs(normal):
             words += self._words(run)
+        words += [self.terms[WORDS][term] for term in self._analyzer.marked(normal)]
         self.add_numbers(WORDS, words)
         self._texts.append(normal)
         for field in (BIGRAMS, CHARACTERS):
@@ -59,7 +62,7 @@ class FieldsBuilder(RunBuilder):
         self.add_numbers(TITLE, terms)
         section, _, terms = self._heading(" ".join(passage.section))
         self.add_numbers(SECTION, terms)
-        return record(title, section, normal)
+        return record(title, section, normal, passage.kind == "caption")
 
     def _field(self, field: int, lengths: NDArray[np.int32]) -> Part:
         if field == BIGRAMS:
@@ -86,8 +89,8 @@ class FieldsBuilder(RunBuilder):
         if found is None:
             normal = self._analyzer.normalize(heading)
             terms = bigrams(normal)
-            numbers = ([self.terms[field][term] for term in terms] for field in (TITLE, SECTION))
-            found = self._headings[heading] = (normal, *numbers)
+            title, section = ([self.terms[field][term] for term in terms] for field in (TITLE, SECTION))
+            found = self._headings[heading] = (normal, title, section)
         return found
 
 
@@ -159,6 +162,13 @@ class Index:
         self.records = records
         self.analyzer = analyzer
         self.fields = {name: BM25.of(postings, number) for number, name in enumerate(FIELDS)}
+
+    @cached_property
+    def homophones(self) -> Homophones:
+        """Return the Han characters of all texts by their sound; made when first asked for."""
+        field = self.fields["characters"].field
+        keys = self.postings.run.terms[field.first : field.last]
+        return Homophones("".join(chr(key >> 21 & 0x1FFFFF) for key in keys.tolist()))
 
     @classmethod
     def build(cls, passages: Iterable[Passage], analyzer: Analyzer) -> "Index":

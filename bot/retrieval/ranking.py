@@ -14,13 +14,16 @@ from numpy.typing import NDArray
 
 from bot.documents.passages import Passage
 from bot.retrieval import bm25
-from bot.retrieval.alignment import SENTENCE, TITLE, Alignment, align
-from bot.retrieval.analyzer import Asked
+from bot.retrieval.alignment import CAPTION, SENTENCE, TITLE, Alignment, align
+from bot.retrieval.analyzer import Asked, with_marked
 from bot.retrieval.asking import kind_of
 from bot.retrieval.index import FIELDS, Index
+from bot.retrieval.spelling import corrected
 
 FIELD_WEIGHTS = {"words": 1.0, "bigrams": 0.6, "characters": 0.6, "title": 0.3, "section": 0.5}
 """What a field's BM25 counts for when candidates are looked for."""
+SAME = 0.9
+"""The share of their pairs of characters, headings included, from which two passages are one for a reader."""
 CANDIDATES = 100
 """How many passages, by BM25 alone, are looked at closely."""
 
@@ -70,6 +73,11 @@ def rarity(passages: int, df: int) -> float:
 def make_query(question: str, index: Index) -> Query:
     """Analyze `question` and weigh its terms by how rare they are in `index`."""
     asked = index.analyzer.question(question)
+    pair_df = index.fields["bigrams"].df
+    text = corrected(asked.normal, asked.pairs, pair_df, lambda: index.homophones)
+    if text != asked.normal:
+        asked = index.analyzer.question(text)
+    asked = with_marked(asked, index.fields["words"].df)
 
     def rarities(field: str, spans: Sequence[tuple[int, int]]) -> NDArray[np.float64]:
         df = index.fields[field].df
@@ -81,6 +89,20 @@ def make_query(question: str, index: Index) -> Query:
         rarities("bigrams", asked.pairs),
         rarities("characters", asked.characters),
     )
+
+
+def search(query: Query, index: Index, limit: int = CANDIDATES) -> list[tuple[int, float]]:
+    """Return (passage number, BM25 score) of the best passages that share a term with `query`, best first.
+
+    The score is the weighted sum over the fields; equal scores keep the order of the passages.
+    """
+    numbers, scores = bm25.search(index.postings, weighted(query, index), limit)
+    return list(zip(numbers.tolist(), scores.tolist(), strict=True))
+
+
+def weighted(query: Query, index: Index) -> list[tuple[int, float]]:
+    """Return the number of each search term, below 0 if unknown, and its field's weight."""
+    return [(index.fields[field].number(term), FIELD_WEIGHTS[field]) for field, term in query.terms]
 
 
 def covered(weights: NDArray[np.float64], found: NDArray[np.bool_]) -> NDArray[np.float64]:
@@ -103,6 +125,7 @@ FEATURES = (
     "date",
     "count",
     "length",
+    "caption",
 )
 """What the closer look sees, in order.
 
@@ -111,7 +134,7 @@ text_words, text_pairs: in the text. sentence: words in the best sentence. neigh
 sentences in a row. density: how much of a sentence is the question's. title_piece: how much of the title is a
 piece of the question. named: the whole title as a share of the question. pieces: how much of the question
 stands in the text in pieces of three characters or more. date, count: asked for one, how near a sentence with
-a digit comes to the best. length: ln(characters + 1) / 10.
+a digit comes to the best. length: ln(characters + 1) / 10. caption: 1 for a picture's.
 """
 FEATURE_WEIGHTS = {
     "words": 4.75,
@@ -131,6 +154,7 @@ FEATURE_WEIGHTS = {
     "date": 0.93,
     "count": 1.2,
     "length": -4.2,
+    "caption": -2.0,
 }
 """What each feature counts for: `python -m tests.tuning` on cmrc2018, drcd and stard. Features overlap,
 and some weights make up for others: what stands in the text counts less than what only the headings say."""
@@ -144,7 +168,7 @@ def look(query: Query, aligned: Alignment, shares: NDArray[np.float64]) -> NDArr
 
     shares: each search term's impact in each passage, in the order of `Query.terms`.
     """
-    text = aligned.kind == SENTENCE
+    text = aligned.kind >= SENTENCE
     title = aligned.kind == TITLE
     words, pairs = aligned.holding(query.asked.words), aligned.holding(query.asked.pairs)
     characters = aligned.holding(query.asked.characters)
@@ -177,6 +201,7 @@ def look(query: Query, aligned: Alignment, shares: NDArray[np.float64]) -> NDArr
         dated if kind == "when" else np.zeros_like(dated),
         dated if kind == "how_many" else np.zeros_like(dated),
         np.log(length + 1) / 10,
+        aligned.best_of(np.ones(text.size), aligned.kind == CAPTION),
     ]
     return np.stack(columns, axis=1)
 
@@ -203,17 +228,12 @@ class Ranking:
     scores: NDArray[np.float64]
     features: NDArray[np.float64]
 
-    def hits(self, index: Index, limit: int) -> list[Hit]:
-        """Return the first `limit` candidates with their passages."""
-        names = dict(zip(FEATURES, self.features[:limit].T, strict=True))
+    def hits(self, index: Index, places: Sequence[int]) -> list[Hit]:
+        """Return the candidates at `places` with their passages."""
+        coverage = self.features[:, FEATURES.index("coverage")]
         return [
-            Hit(number, index.passages[number], score, coverage)
-            for number, score, coverage in zip(
-                self.numbers[:limit].tolist(),
-                self.scores[:limit].tolist(),
-                names["coverage"].tolist(),
-                strict=True,
-            )
+            Hit(number, index.passages[number], float(self.scores[place]), float(coverage[place]))
+            for place, number in zip(places, self.numbers[list(places)].tolist(), strict=True)
         ]
 
 
@@ -223,7 +243,7 @@ def ranked(query: Query, index: Index) -> Ranking:
     Every one shares a term with the question; no terms, no candidates. Equal scores keep the order of the
     passages.
     """
-    terms = [(index.fields[field].number(term), FIELD_WEIGHTS[field]) for field, term in query.terms]
+    terms = weighted(query, index)
     numbers, _ = bm25.search(index.postings, terms, CANDIDATES)
     aligned = align(query.asked.normal, index.records.of(numbers.tolist()))
     features = look(query, aligned, bm25.shares(index.postings, [number for number, _ in terms], numbers))
@@ -235,4 +255,18 @@ def ranked(query: Query, index: Index) -> Ranking:
 def rank(question: str, index: Index, limit: int = CANDIDATES) -> tuple[Query, list[Hit]]:
     """Return `question` as it was searched and its hits, best first, at most `limit`; see `ranked`."""
     query = make_query(question, index)
-    return query, ranked(query, index).hits(index, limit)
+    ranking = ranked(query, index)
+    return query, ranking.hits(index, range(min(limit, ranking.numbers.size)))
+
+
+def distinct(ranking: Ranking, index: Index, places: Sequence[int], limit: int) -> list[int]:
+    """Return the first `limit` of `places`, without candidates that nearly repeat one before."""
+    kept: list[tuple[int, set[int]]] = []
+    for place in places:
+        if len(kept) == limit:
+            break
+        (record,) = index.records.of([int(ranking.numbers[place])])
+        pairs = set((record[:-1].astype(np.uint32) << 16 | record[1:]).tolist())
+        if all(len(pairs & other) < SAME * len(pairs | other) for _, other in kept):
+            kept.append((place, pairs))
+    return [place for place, _ in kept]

@@ -1,0 +1,125 @@
+"""A set asked question by question: how often the right passage comes first, and the lead quote answers."""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from bot.answers import QuestionError, answer
+from bot.answers.quoting import quotes
+from bot.evaluation.baselines import Baseline, jieba_terms, lucene_terms
+from bot.evaluation.metrics import Figures, figures
+from bot.evaluation.sets import Asked, EvaluationSet
+from bot.retrieval.analyzer import Analyzer, Tokenizer
+from bot.retrieval.index import Index
+from bot.retrieval.ranking import make_query, ranked
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one question: the ranking, the lead quote, whether it was refused, and milliseconds."""
+
+    question: Asked
+    ranking: tuple[int, ...]
+    lead: str
+    refused: bool
+    milliseconds: float
+
+    @property
+    def place(self) -> int | None:
+        """Return the place of the first relevant passage, from 1."""
+        relevant = self.question.relevant
+        return next((place for place, number in enumerate(self.ranking, 1) if number in relevant), None)
+
+    @property
+    def answers(self) -> bool:
+        """Tell whether the lead quote holds one of the known answers."""
+        return any(known in self.lead for known in self.question.answers)
+
+
+@dataclass(frozen=True, slots=True)
+class SetReport:
+    """The figures of one set; baselines by name."""
+
+    name: str
+    passages: int
+    outcomes: tuple[Outcome, ...]
+    figures: Figures
+    baselines: dict[str, Figures]
+
+    @property
+    def misses(self) -> list[Outcome]:
+        """Return the questions whose first passage is not relevant."""
+        return [outcome for outcome in self.outcomes if outcome.place != 1]
+
+    def as_json(self) -> dict[str, object]:
+        """Return what `yinju eval SET --json` prints; lead is null where no answers are known."""
+        known = [outcome for outcome in self.outcomes if outcome.question.answers]
+        times = sorted(outcome.milliseconds for outcome in self.outcomes)
+        return {
+            "set": self.name,
+            "questions": len(self.outcomes),
+            "passages": self.passages,
+            **self.figures.as_json(),
+            "lead": round(sum(o.answers for o in known) / len(known), 4) if known else None,
+            "refused": round(sum(o.refused for o in self.outcomes) / len(self.outcomes), 4),
+            "ms_p50": round(times[len(times) // 2], 2),
+            "ms_p95": round(times[int(len(times) * 0.95)], 2),
+            "baselines": {name: found.as_json() for name, found in self.baselines.items()},
+        }
+
+
+def measure(
+    given: EvaluationSet,
+    index: Index,
+    compare: bool = False,
+    progress: Callable[[int, int], None] | None = None,
+) -> SetReport:
+    """Ask every question of `given` of its passages in `index`; with `compare`, of the baselines too.
+
+    Timed is the whole answer with its three passages. The ranking is that before any refusal, and the lead
+    quote is of its first passage.
+    """
+    outcomes = []
+    for number, question in enumerate(given.questions, 1):
+        outcomes.append(asked(question, index))
+        if progress:
+            progress(number, len(given.questions))
+    baselines = compared(given) if compare else {}
+    rankings = [(outcome.ranking, outcome.question.relevant) for outcome in outcomes]
+    return SetReport(given.name, len(given.passages), tuple(outcomes), figures(rankings), baselines)
+
+
+def asked(question: Asked, index: Index) -> Outcome:
+    """Ask one question; one that cannot be asked counts as refused, with nothing found."""
+    began = time.perf_counter()
+    try:
+        said = answer(question.text, index)
+    except QuestionError:
+        return Outcome(question, (), "", True, (time.perf_counter() - began) * 1000)
+    milliseconds = (time.perf_counter() - began) * 1000
+    query = make_query(said.question, index)
+    ranking = ranked(query, index)
+    lead = ""
+    if said.passages:
+        lead = said.passages[0].quotes[0].text
+    elif ranking.numbers.size:
+        lead = quotes(query, index.passages[int(ranking.numbers[0])], index)[0].text
+    return Outcome(question, tuple(ranking.numbers.tolist()), lead, said.status == "not_found", milliseconds)
+
+
+def compared(given: EvaluationSet) -> dict[str, Figures]:
+    """Return the figures of the baselines on the same set."""
+    kinds = {"jieba + rank-bm25": jieba_terms(Tokenizer()), "Han bigrams (Lucene)": lucene_terms}
+    found = {}
+    for name, terms in kinds.items():
+        baseline = Baseline(given.passages, terms)
+        rankings: list[tuple[Sequence[int], frozenset[int]]] = [
+            (baseline.rank(question.text), question.relevant) for question in given.questions
+        ]
+        found[name] = figures(rankings)
+    return found
+
+
+def index_of(given: EvaluationSet) -> Index:
+    """Return an index of the set's passages in memory."""
+    return Index.build(given.passages, Analyzer())
