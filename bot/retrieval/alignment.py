@@ -127,13 +127,13 @@ def align(question: str, records: Sequence[Units]) -> Alignment:
         here[1:] *= same
         np.maximum.reduceat(here[1:], starts, out=runs[at])
         before, here = here, before
-    sizes = np.array([int((units_ <= CAPTION).sum()) for units_ in records], np.int64)
+    passage_ends = np.cumsum([units_.size for units_ in records], dtype=np.int64)
     digits = (text >= ord("0")) & (text <= ord("9"))
     return Alignment(
         runs,
         text[ends],
         ends - starts,
-        np.repeat(np.arange(len(records)), sizes),
+        np.searchsorted(passage_ends, ends, side="right"),
         np.logical_or.reduceat(digits, starts) if ends.size else np.zeros(0, bool),
         len(records),
     )

@@ -59,6 +59,8 @@ _RUN = re.compile(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%\-]+|[^\W_\u4e00-\u9fd5a-zA-Z0-
 
 REMEMBERED_GUESSES = 100_000
 """How many answers of the HMM a tokenizer remembers: some 15 MB."""
+REMEMBERED_CHARACTERS = 10_000
+"""How many characters are remembered normalized, one by one: some 2 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +148,11 @@ class Tokenizer:
         return tuple(jieba.finalseg.cut(characters))
 
 
+@lru_cache(REMEMBERED_CHARACTERS)
+def _folded(character: str) -> str:
+    return unicodedata.normalize("NFKC", character).lower()
+
+
 class Analyzer:
     """Owns a jieba tokenizer and an opencc converter; loading the dictionary takes about a second."""
 
@@ -163,7 +170,7 @@ class Analyzer:
         """Return `text` normalized character by character, and what span of `text` each result stands for."""
         folded, origin = [], []
         for position, character in enumerate(text):
-            normal = unicodedata.normalize("NFKC", character).lower()
+            normal = _folded(character)
             folded.append(normal)
             origin += [(position, position + 1)] * len(normal)
         joined = "".join(folded)

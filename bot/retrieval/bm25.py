@@ -241,3 +241,13 @@ def shares(postings: Postings, terms: Sequence[int], passages: NDArray[np.int32]
         places = np.minimum(np.searchsorted(own, passages), last - first - 1)
         found[row] = np.where(own[places] == passages, postings.impacts[first:last][places], 0.0)
     return found
+
+
+def tf(postings: Postings, term: int, passage: int) -> int:
+    """Return how often `term` occurs in `passage`, 0 for numbers below 0, which are unknown terms."""
+    if term < 0:
+        return 0
+    run = postings.run
+    first, last = int(run.starts[term]), int(run.starts[term + 1])
+    at = first + int(np.searchsorted(run.passages[first:last], passage))
+    return int(run.counts[at]) if at < last and run.passages[at] == passage else 0

@@ -51,6 +51,10 @@ class Query:
     pairs: NDArray[np.float64]
     characters: NDArray[np.float64]
 
+    def of(self, field: str) -> NDArray[np.float64]:
+        """Return the rarities of the terms that are searched for in `field`."""
+        return {"words": self.words, "characters": self.characters}.get(field, self.pairs)
+
     @property
     def terms(self) -> list[tuple[str, str]]:
         """Return the (field, term) pairs to search for, in the order of the fields, repeats kept."""
@@ -206,16 +210,19 @@ def look(query: Query, aligned: Alignment, shares: NDArray[np.float64]) -> NDArr
     return np.stack(columns, axis=1)
 
 
+def most(query: Query, field: str) -> float:
+    """Return the most that BM25 could give in `field`: all its terms, as often as can be; 1 without terms."""
+    weights = query.of(field)
+    return float(weights.sum()) * (bm25.K1 + 1) or 1.0
+
+
 def _fields(query: Query, shares: NDArray[np.float64]) -> list[NDArray[np.float64]]:
-    """Return the BM25 of each field as a share of the question's weight in it."""
-    weights = {"words": query.words, "characters": query.characters}
+    """Return the BM25 of each field as a share of the most it could be."""
     columns, first = [], 0
     for field in FIELDS:
-        weight = weights.get(field, query.pairs)
-        most = float(weight.sum()) * (bm25.K1 + 1)
-        own = shares[first : first + weight.size].sum(axis=0)
-        columns.append(own / most if most else own)
-        first += weight.size
+        size = query.of(field).size
+        columns.append(shares[first : first + size].sum(axis=0) / most(query, field))
+        first += size
     return columns
 
 
