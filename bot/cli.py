@@ -1,4 +1,4 @@
-"""The command line: ask, chat, run, index, outline, eval."""
+"""The command line: ask, chat, run, index, corpus, outline, eval."""
 
 import json
 import sys
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich import box
 from rich import progress as progress_bar
 from rich.console import Console
 from rich.table import Table
@@ -59,7 +60,7 @@ def open_index(corpus: Path | None) -> Index:
     return opened(corpus)[0]
 
 
-def opened(corpus: Path | None) -> tuple[Index, Generation, Changes]:
+def opened(corpus: Path | None, name_left_out: bool = True) -> tuple[Index, Generation, Changes]:
     """Return the index with what it was made from, and what it took to bring it up to date."""
     config = load_config()
     folder = corpus if corpus is not None else config.corpus
@@ -70,7 +71,7 @@ def opened(corpus: Path | None) -> tuple[Index, Generation, Changes]:
         err.print("Stopped; the index is what it was before.", markup=False)
         raise typer.Exit(130) from None
     for entry in generation.entries:
-        if entry.problem:
+        if entry.problem and name_left_out:
             err.print(f"Left out {entry.path}: {entry.problem}", style="yellow", markup=False)
     return index, generation, changes
 
@@ -244,34 +245,27 @@ def build_index(corpus: CorpusOption = None, as_json: JsonOption = False) -> Non
     )
 
 
-def outline_json(document: Document) -> dict[str, object]:
-    """Return what `yinju outline --json` prints."""
-
-    def branch(section: Section) -> dict[str, object]:
-        return {
-            "level": section.level,
-            "heading": section.heading,
-            "paragraph": section.paragraph,
-            "sections": [branch(inner) for inner in section.sections],
-        }
-
-    return {
-        "title": document.title,
-        "source": document.source,
-        "published": document.published.isoformat() if document.published else None,
-        "sections": [branch(section) for section in document.sections],
-        "paragraphs": [
-            {
-                "number": paragraph.number,
-                "kind": paragraph.kind,
-                "section": list(paragraph.section),
-                "article": paragraph.article,
-                "page": paragraph.page,
-                "text": paragraph.text,
-            }
-            for paragraph in document.paragraphs
-        ],
-    }
+@app.command(name="corpus")
+def list_documents(corpus: CorpusOption = None, as_json: JsonOption = False) -> None:
+    """List every file of the corpus: what was read of it, or why it was left out."""
+    entries = opened(corpus, name_left_out=False)[1].entries
+    if as_json:
+        print_json([entry.as_json() for entry in entries])
+        return
+    encoded = any(entry.encoding for entry in entries)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for name in ("file", "title, or problem", "source"):
+        table.add_column(name, overflow="fold")
+    for name in ("date", "format", *(["encoding"] if encoded else [])):
+        table.add_column(name, no_wrap=True)
+    for name in ("sections", "passages"):
+        table.add_column(name, justify="right", no_wrap=True)
+    for entry in entries:
+        title = Text(entry.problem, style="yellow") if entry.problem else Text(entry.title)
+        known = [entry.source, entry.published, entry.format, *([entry.encoding] if encoded else [])]
+        counts = [] if entry.problem else [str(entry.sections), str(entry.passages)]
+        table.add_row(Text(entry.path), title, *(Text(cell or "") for cell in (*known, *counts)))
+    out.print(table)
 
 
 def outline_tree(document: Document) -> Tree:
@@ -297,7 +291,7 @@ def outline(file: Annotated[Path, typer.Argument(help="A document.")], as_json: 
     """Show the section tree of one document, as Yinju reads it."""
     document = outline_of(read(file), file.name)
     if as_json:
-        print_json(outline_json(document))
+        print_json(document.as_json())
     else:
         out.print(outline_tree(document))
 
