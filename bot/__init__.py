@@ -16,6 +16,7 @@ The way of a question:
     retrieval/analyzer.py   makes the question into terms
     retrieval/kernel.py     adds up the impacts of their postings
     retrieval/ranking.py    looks closely at the best and orders them
+    chat/results.py         makes a screen of it: a message and its buttons
     chat/replies.py         renders the answer as one message within Telegram's limits
 
 Beside the street: config.py (every setting), storage/ (what the chat remembers), evaluation.py (how good the

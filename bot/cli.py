@@ -4,7 +4,7 @@ import json
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
@@ -19,7 +19,7 @@ from rich.tree import Tree
 from bot.answers import Answer, Cited, QuestionError, answer, check, samples
 from bot.chat import texts
 from bot.config import ConfigError, load_config
-from bot.documents.corpus import CorpusError
+from bot.documents.corpus import CorpusError, files_of
 from bot.documents.document import Document, Section
 from bot.documents.outline import outline as outline_of
 from bot.documents.readers import read
@@ -27,9 +27,11 @@ from bot.documents.readers.reading import ReadingError
 from bot.evaluation import EvaluationError, evaluate, read_questions
 from bot.retrieval import indexing, kernel
 from bot.retrieval.analyzer import Analyzer
-from bot.retrieval.generation import Generation
+from bot.retrieval.generation import Entry, Generation
 from bot.retrieval.index import Index
 from bot.retrieval.indexing import Changes
+from bot.retrieval.shelf import Shelf
+from bot.storage import StorageError
 
 app = typer.Typer(
     help="Ask your documents in Chinese; receive passages quoted word for word, each with its citation.",
@@ -69,10 +71,15 @@ def opened(corpus: Path | None) -> tuple[Index, Generation, Changes]:
     except KeyboardInterrupt:
         err.print("Stopped; the index is what it was before.", markup=False)
         raise typer.Exit(130) from None
-    for entry in generation.entries:
+    name_left_out(generation.entries)
+    return index, generation, changes
+
+
+def name_left_out(entries: Sequence[Entry]) -> None:
+    """Say on stderr which files gave no document, and why."""
+    for entry in entries:
         if entry.problem:
             err.print(f"Left out {entry.path}: {entry.problem}", style="yellow", markup=False)
-    return index, generation, changes
 
 
 @contextmanager
@@ -211,7 +218,14 @@ def run(corpus: CorpusOption = None) -> None:
     config = load_config()
     application.token_of(config)  # a missing token is said before the corpus is read
     threading.Thread(target=kernel.warm_up, daemon=True).start()
-    application.run(config, open_index(corpus))
+    shelf = Shelf(corpus if corpus is not None else config.corpus, config.yinju_home)
+    files_of(shelf.corpus)  # and so is a missing corpus
+
+    def read() -> None:
+        with shown_progress() as progress:
+            name_left_out(shelf.reload(progress).entries)
+
+    application.run(config, shelf, read)
 
 
 @app.command(name="index")
@@ -338,7 +352,7 @@ def main() -> None:
     """Run the command; what goes wrong in a foreseeable way is one sentence on stderr and exit code 2."""
     try:
         app()
-    except (ConfigError, CorpusError, ReadingError, QuestionError, EvaluationError) as error:
+    except (ConfigError, CorpusError, ReadingError, QuestionError, EvaluationError, StorageError) as error:
         err.print(str(error), style="red", markup=False)
         sys.exit(2)
     except OSError as error:
