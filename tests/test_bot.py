@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from bot.chat import texts
-from tests.bot_api import BotApi
+from bot.sandbox.client import BotApi
 
 ROOT = Path(__file__).parent.parent
 
@@ -74,7 +74,7 @@ Start = Callable[..., Process]
 
 @pytest.fixture
 def api() -> Iterator[BotApi]:
-    with BotApi() as server:
+    with BotApi(process=True) as server:
         yield server
         assert [refusal for refusal in server.refused if refusal[0] != "getMe"] == []
 
