@@ -20,5 +20,5 @@ The way of a question:
     chat/replies.py         renders the answer as one message within Telegram's limits
 
 Beside the street: config.py (every setting), storage/ (what the chat remembers), evaluation.py (how good the
-answers are), cli.py (the commands).
+answers are), sandbox/ (a Bot API server to try the bot on), cli.py (the commands).
 """

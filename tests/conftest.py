@@ -10,7 +10,7 @@ from bot.documents.corpus import files_of, read_document
 from bot.documents.passages import split
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.index import Index
-from tests.bot_api import BotApi
+from bot.sandbox.client import BotApi
 from tests.process import Process, Start
 
 settings.register_profile("yinju", deadline=None, derandomize=True)

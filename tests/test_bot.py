@@ -7,7 +7,7 @@ import socket
 
 import pytest
 
-from tests.bot_api import BotApi
+from bot.sandbox.client import BotApi
 from tests.process import Start, running
 
 HTML = (

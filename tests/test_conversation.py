@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from bot.chat.texts import ENGLISH, SIMPLIFIED, TRADITIONAL
-from tests.bot_api import BotApi, Chat, Sent
+from bot.sandbox.client import BotApi
+from bot.sandbox.state import Chat, Sent
 from tests.conftest import ARTICLE, NOTICE
 from tests.process import Process, Start, running
 

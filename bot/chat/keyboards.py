@@ -24,7 +24,7 @@ NO_KEY = "-"
 ANSWER, CONTEXT, SECTION, LOCATE = "a", "c", "s", "t"
 """KEY PAGE; KEY PAGE NAME; KEY PAGE NAME SECTION-PAGE (h: the one with the passage); KEY PAGE NAME."""
 OUTLINE, SOURCES, RANDOM, ASK = "o", "d", "r", "k"
-"""KEY PAGE DOCUMENT SECTION OUTLINE-PAGE; KEY PAGE; KEY PAGE NAME (not to draw again); KEY (a new message)."""
+"""KEY PAGE DOCUMENT SECTION OUTLINE-PAGE; KEY PAGE; KEY PAGE NAME, not drawn again; KEY, a new message."""
 RATE, UNDO, REMOVE = "f", "u", "x"
 """KEY 1 or -1; the number of a change; DOCUMENT."""
 
