@@ -4,7 +4,7 @@ import json
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
@@ -20,7 +20,7 @@ from rich.tree import Tree
 from bot.answers import Answer, Cited, QuestionError, answer, check, samples
 from bot.chat import texts
 from bot.config import ConfigError, load_config
-from bot.documents.corpus import CorpusError
+from bot.documents.corpus import CorpusError, files_of
 from bot.documents.document import Document, Section
 from bot.documents.outline import outline as outline_of
 from bot.documents.readers import read
@@ -28,9 +28,11 @@ from bot.documents.readers.reading import ReadingError
 from bot.evaluation import EvaluationError, evaluate, read_questions
 from bot.retrieval import indexing, kernel
 from bot.retrieval.analyzer import Analyzer
-from bot.retrieval.generation import Generation
+from bot.retrieval.generation import Entry, Generation
 from bot.retrieval.index import Index
 from bot.retrieval.indexing import Changes
+from bot.retrieval.shelf import Shelf
+from bot.storage import StorageError
 
 app = typer.Typer(
     help="Ask your documents in Chinese; receive passages quoted word for word, each with its citation.",
@@ -57,10 +59,12 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for a progr
 
 def open_index(corpus: Path | None) -> Index:
     """Return the index of the corpus, brought up to date; files left out are named on stderr."""
-    return opened(corpus)[0]
+    index, generation, _ = opened(corpus)
+    name_left_out(generation.entries)
+    return index
 
 
-def opened(corpus: Path | None, name_left_out: bool = True) -> tuple[Index, Generation, Changes]:
+def opened(corpus: Path | None) -> tuple[Index, Generation, Changes]:
     """Return the index with what it was made from, and what it took to bring it up to date."""
     config = load_config()
     folder = corpus if corpus is not None else config.corpus
@@ -70,10 +74,14 @@ def opened(corpus: Path | None, name_left_out: bool = True) -> tuple[Index, Gene
     except KeyboardInterrupt:
         err.print("Stopped; the index is what it was before.", markup=False)
         raise typer.Exit(130) from None
-    for entry in generation.entries:
-        if entry.problem and name_left_out:
-            err.print(f"Left out {entry.path}: {entry.problem}", style="yellow", markup=False)
     return index, generation, changes
+
+
+def name_left_out(entries: Sequence[Entry]) -> None:
+    """Say on stderr which files gave no document, and why."""
+    for entry in entries:
+        if entry.problem:
+            err.print(f"Left out {entry.path}: {entry.problem}", style="yellow", markup=False)
 
 
 @contextmanager
@@ -212,7 +220,14 @@ def run(corpus: CorpusOption = None) -> None:
     config = load_config()
     application.token_of(config)  # a missing token is said before the corpus is read
     threading.Thread(target=kernel.warm_up, daemon=True).start()
-    application.run(config, open_index(corpus))
+    shelf = Shelf(corpus if corpus is not None else config.corpus, config.yinju_home)
+    files_of(shelf.corpus)  # and so is a missing corpus
+
+    def read() -> None:
+        with shown_progress() as progress:
+            name_left_out(shelf.reload(progress).entries)
+
+    application.run(config, shelf, read)
 
 
 @app.command(name="index")
@@ -220,6 +235,7 @@ def build_index(corpus: CorpusOption = None, as_json: JsonOption = False) -> Non
     """Bring the index of the corpus up to date, and report what is in it and what was left out."""
     index, generation, changes = opened(corpus)
     entries = generation.entries
+    name_left_out(entries)
     documents = [entry for entry in entries if not entry.problem]
     report = {
         "documents": len(documents),
@@ -248,7 +264,7 @@ def build_index(corpus: CorpusOption = None, as_json: JsonOption = False) -> Non
 @app.command(name="corpus")
 def list_documents(corpus: CorpusOption = None, as_json: JsonOption = False) -> None:
     """List every file of the corpus: what was read of it, or why it was left out."""
-    entries = opened(corpus, name_left_out=False)[1].entries
+    entries = opened(corpus)[1].entries
     if as_json:
         print_json([entry.as_json() for entry in entries])
         return
@@ -334,7 +350,7 @@ def main() -> None:
     """Run the command; what goes wrong in a foreseeable way is one sentence on stderr and exit code 2."""
     try:
         app()
-    except (ConfigError, CorpusError, ReadingError, QuestionError, EvaluationError) as error:
+    except (ConfigError, CorpusError, ReadingError, QuestionError, EvaluationError, StorageError) as error:
         err.print(str(error), style="red", markup=False)
         sys.exit(2)
     except OSError as error:
