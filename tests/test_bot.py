@@ -2,8 +2,11 @@
 
 import os
 import re
+import shutil
 import signal
 import socket
+import time
+from pathlib import Path
 
 import pytest
 
@@ -72,6 +75,27 @@ def test_a_webhook_takes_the_place_of_polling(api: BotApi, start: Start) -> None
     methods = [method for method, _ in api.calls]
     assert "getUpdates" not in methods
     assert [p["secret_token"] for method, p in api.calls if method == "setWebhook"] == ["s3"]
+
+
+def test_a_file_put_into_the_corpus_is_answered_from_within_three_seconds(
+    api: BotApi, start: Start, corpus: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "documents"
+    shutil.copytree(corpus, folder)
+    with running(start, YINJU_CORPUS=str(folder)) as process:
+        alice = api.user("Alice")
+        asked = api.says(alice, "灯塔守护员怎样排班?")
+        assert "灯塔守护员" not in api.wait_for_message(alice, after=asked).html
+        began = time.monotonic()
+        (folder / "灯塔.txt").write_text("灯塔守护员两人一班,每班四天,轮流排班。\n", "utf-8")
+        process.wait_for("The corpus has changed: 1 files read and 0 removed")
+        asked = api.says(alice, "灯塔守护员怎样排班?")
+        assert "两人一班" in re.sub("<[^>]+>", "", api.wait_for_message(alice, after=asked).html)
+        assert time.monotonic() - began < 3
+        (folder / "灯塔.txt").unlink()
+        process.wait_for("The corpus has changed: 0 files read and 1 removed")
+        asked = api.says(alice, "灯塔守护员怎样排班?")
+        assert "两人一班" not in re.sub("<[^>]+>", "", api.wait_for_message(alice, after=asked).html)
 
 
 @pytest.mark.parametrize("token", ["123:wrong", "not a token"])

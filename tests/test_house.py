@@ -17,6 +17,7 @@ SOLE_IMPORTERS = {
     "opencc": "retrieval/analyzer.py",
     "rank_bm25": "retrieval/bm25.py",
     "numba": "retrieval/kernel.py",
+    "watchfiles": "retrieval/watching.py",
     "markdown_it": "documents/readers/markdown.py",
     "telegram": "chat/",
     "typer": "cli.py",

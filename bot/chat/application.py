@@ -26,6 +26,7 @@ from bot.chat.inline import Inline
 from bot.chat.questions import Questions
 from bot.config import Config, ConfigError
 from bot.retrieval.shelf import Shelf
+from bot.retrieval.watching import follow
 from bot.storage import Storage
 
 log = logging.getLogger(__name__)
@@ -217,13 +218,29 @@ async def _run(config: Config, token: str, desk: Desk, reader: Executor, read: C
     )
     add_handlers(application, desk)
     reading = loop.run_in_executor(reader, read)
+    following = loop.create_task(_follow(desk.shelf, reading))
+    following.add_done_callback(_followed)
     try:
         await _serve(application, config, reading, stop)
     except InvalidToken:
         revoked.set()
+    finally:
+        following.cancel()
+        await asyncio.wait({following})
     if revoked.is_set():
         raise ConfigError(BAD_TOKEN)
     return reading.done()
+
+
+async def _follow(shelf: Shelf, reading: asyncio.Future[object]) -> None:
+    """Keep the shelf in step with its folder once it has been filled."""
+    await asyncio.wait({reading})
+    await follow(shelf)
+
+
+def _followed(following: asyncio.Task[None]) -> None:
+    if not following.cancelled() and (error := following.exception()):
+        log.error("The corpus is not followed any more: restart the bot", exc_info=error)
 
 
 def add_handlers(application: AnyApplication, desk: Desk) -> None:
