@@ -9,6 +9,7 @@ The way of a document:
     retrieval/postings.py   sorts and merges them into an inverted file
     retrieval/bm25.py       weighs each posting by rank-bm25's formula
     retrieval/indexing.py   keeps all that on disk, in step with the folder
+    retrieval/watching.py   notices a change while the bot runs
 
 The way of a question:
     chat/questions.py       takes an update of Telegram's
