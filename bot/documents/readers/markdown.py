@@ -18,12 +18,13 @@ _HEADING = re.compile(r"(#{1,6})(?:[ \t]+(.*))?$")
 
 def read(content: bytes) -> Reading:
     """Read Markdown; the first heading of level 1, if it comes first, is the title."""
-    text = decode(content).replace("\r\n", "\n").replace("\r", "\n")
+    text, encoding = decode(content)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     bare = _COMMENT.sub("#", text)  # a heading without text: it too only ends the paragraph before
     lines = list(_parsed(text) if _STRUCTURE.search(bare) else _plain(bare))
     lines = [line for line in lines if line.text]
     title = lines.pop(0).text if lines and lines[0].level == 1 else None
-    return Reading(tuple(lines), title)
+    return Reading(tuple(lines), title, encoding=encoding)
 
 
 def _plain(text: str) -> Iterator[Line]:
