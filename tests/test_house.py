@@ -18,6 +18,7 @@ SOLE_IMPORTERS = {
     "rank_bm25": "retrieval/bm25.py",
     "numba": "retrieval/kernel.py",
     "markdown_it": "documents/readers/markdown.py",
+    "yaml": "documents/readers/front_matter.py",
     "telegram": "chat/",
     "typer": "cli.py",
     "rich": "cli.py",

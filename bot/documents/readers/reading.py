@@ -51,6 +51,30 @@ def telegram_safe(text: str) -> str:
     return _BECOMES_SPACE.sub(" ", _VANISHES.sub("", text))
 
 
+_DATE = re.compile(
+    r"(?P<year>(?:19|20)\d\d|[零〇○一二三四五六七八九]{4})(?:\s*[年./-]\s*|(?=\d{4}(?!\d)))"
+    r"(?P<month>1[0-2]|0?[1-9]|[一二三四五六七八九十]{1,2})(?:\s*[月./-]\s*|(?<=\d\d)(?=\d\d(?!\d)))"
+    r"(?P<day>3[01]|[12]\d|0?[1-9]|[一二三四五六七八九十]{1,3})(?!\d)"
+)
+_DIGITS = str.maketrans("零〇○一二三四五六七八九", "000123456789")
+
+
+def date_of(text: str) -> date | None:
+    """Return the first date in `text`: 2024-05-31, 20240531, 2024年5月31日 or 二〇二四年五月三十一日."""
+    for match in _DATE.finditer(text):
+        try:
+            return date(*(_number(match[part]) for part in ("year", "month", "day")))
+        except ValueError:  # the 31st of April
+            continue
+    return None
+
+
+def _number(numeral: str) -> int:
+    """Return the value of a numeral below 100, or of one written digit by digit."""
+    tens, ten, ones = numeral.translate(_DIGITS).partition("十")
+    return int(tens or "1") * 10 + int(ones or "0") if ten else int(tens)
+
+
 def lines_of(text: str) -> tuple[Line, ...]:
     r"""Split `text` at `\n`, `\r\n` or `\r` into trimmed lines, leaving out the empty ones."""
     unified = text.replace("\r\n", "\n").replace("\r", "\n")
