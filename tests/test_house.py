@@ -19,6 +19,7 @@ SOLE_IMPORTERS = {
     "numba": "retrieval/kernel.py",
     "markdown_it": "documents/readers/markdown.py",
     "yaml": "documents/readers/front_matter.py",
+    "lxml": "documents/readers/html",
     "telegram": "chat/",
     "typer": "cli.py",
     "rich": "cli.py",

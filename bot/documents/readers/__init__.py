@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from bot.documents.readers import markdown, text
+from bot.documents.readers import html, markdown, text
 from bot.documents.readers.reading import Reading, ReadingError
 
-READERS = {".md": markdown.read, ".txt": text.read}
+READERS = {".htm": html.read, ".html": html.read, ".md": markdown.read, ".txt": text.read}
 """The reader of each file suffix (lower case)."""
 
 

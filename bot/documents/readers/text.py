@@ -40,7 +40,9 @@ def decode(content: bytes, declared: str | None = None) -> tuple[str, str]:
             return text, "UTF-8"
     except UnicodeDecodeError as error:
         at = error.start
-    encodings = (declared,) if declared in _STANDARDS else ("gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
+    # Without its mark, UTF-16 is known by the zeros of its blanks and line ends.
+    guesses = ("utf-16-le", "utf-16-be") if b"\0" in content else tuple(_STANDARDS)
+    encodings = (declared,) if declared in _STANDARDS else guesses
     every = {encoding: _decoded(content, encoding) for encoding in encodings}
     read = {encoding: found for encoding, found in every.items() if found is not None}
     shares = {encoding: common_share(found, encoding) for encoding, found in read.items()}
