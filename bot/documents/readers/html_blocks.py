@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from bot.documents.readers.reading import Line, telegram_safe
+from bot.documents.readers.reading import Line, one_line, telegram_safe
 
 LAYOUT_BLOCKS = 5
 """A table with a cell of at least so many blocks, and more text than all others have, lays out the page."""
@@ -24,9 +24,7 @@ _NO_TEXT = frozenset(
 )
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_BLANKS = re.compile(r"[ \t\n\f\r]+")
 _BREAK = re.compile(r"[ \t\n\f\r]*\v[ \t\n\f\r\v]*")
-_WIDE = re.compile(r"[\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff“”‘’—…]")
 
 
 @dataclass(slots=True)
@@ -79,8 +77,10 @@ class _Walk:
         linked = sum(len("".join(piece.split())) for piece, is_link, _ in self.pieces if is_link)
         bold = not around.level and all(is_bold or not piece.strip() for piece, _, is_bold in self.pieces)
         self.pieces.clear()
-        lines = text.replace("\r", "\n").split("\n") if around.pre else [_unwrapped(text)]
-        shown = [telegram_safe(line).strip() for line in lines]
+        if around.pre:
+            shown = [telegram_safe(line).strip() for line in text.replace("\r", "\n").split("\n")]
+        else:
+            shown = [one_line(_BREAK.sub("\v", text))]
         return [Block(Line(line, around.level, bold=bold), linked) for line in shown if line]
 
     def end_block(self) -> None:
@@ -180,15 +180,3 @@ def _holds_data(table: Element) -> bool:
 
 def _count_blocks(cell: Element) -> int:
     return sum(1 for element in cell.iterdescendants() if element.tag in _BLOCK_TAGS or element.tag == "br")
-
-
-def _unwrapped(text: str) -> str:
-    """Collapse the blanks of `text` as a browser does; a line break of the source within Han is none."""
-
-    def blank(match: re.Match[str]) -> str:
-        before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-        wrapped = "\n" in match.group() and _WIDE.match(before) and _WIDE.match(after)
-        return "" if wrapped else " "
-
-    text = _BREAK.sub("\v", text)
-    return _BLANKS.sub(blank, text)

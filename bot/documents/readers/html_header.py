@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
-from bot.documents.readers.reading import date_of, telegram_safe
+from bot.documents.readers.reading import date_of, one_line
 
 Element = etree._Element
 
@@ -119,7 +119,7 @@ def _pieces(element: Element) -> list[str]:
     pieces: list[str] = []
     length = 0
     for text in element.itertext():
-        if piece := _one_line(text):
+        if piece := one_line(str(text)):
             pieces.append(piece)
             length += len(piece)
         if length > LONGEST_HEADER:
@@ -145,16 +145,12 @@ def _said(pieces: list[str]) -> list[tuple[str, str]]:
     return said
 
 
-def _one_line(text: str | bytes) -> str:
-    return telegram_safe(" ".join(str(text).split())).strip()
-
-
 def metas_of(root: Element) -> Header:
     """Return what the meta tags of a page say."""
     metas: dict[str, str] = {}
     for meta in root.iter("meta"):
         name = (meta.get("name") or meta.get("property") or meta.get("itemprop") or "").strip().lower()
-        content = _one_line(meta.get("content") or "")
+        content = one_line(meta.get("content") or "")
         if name and content:
             metas.setdefault(name, content)
     said = {name: next((metas[key] for key in keys if key in metas), None) for name, keys in _META.items()}
@@ -206,10 +202,10 @@ def _is_address(url: str) -> bool:
 
 def title_of(root: Element, texts: Iterable[str]) -> str | None:
     """Return the page's only heading of level 1, else its title without the site's name behind it."""
-    headings = [_one_line("".join(map(str, heading.itertext()))) for heading in root.iter("h1")]
+    headings = [one_line("".join(map(str, heading.itertext()))) for heading in root.iter("h1")]
     if len(headings) == 1 and headings[0]:
         return headings[0]
-    title = next((_one_line("".join(map(str, title.itertext()))) for title in root.iter("title")), "")
+    title = next((one_line("".join(map(str, title.itertext()))) for title in root.iter("title")), "")
     seen = set(texts)
     ends = [*(match.start() for match in _SITE_NAME.finditer(title)), len(title)]
     starts = [title[:end] for end in ends if title[:end]]

@@ -51,6 +51,33 @@ def telegram_safe(text: str) -> str:
     return _BECOMES_SPACE.sub(" ", _VANISHES.sub("", text))
 
 
+DAMAGE = (
+    ArithmeticError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
+"""What a format's library raises when it stumbles over a damaged file, besides exceptions of its own."""
+
+_BLANKS = re.compile(r"[ \t\n\r\f\v]+")
+_WIDE = re.compile(r"[\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff“”‘’—…]")
+
+
+def one_line(text: str) -> str:
+    """Return `text` in one line, a run of blanks one blank; a line break within Han text leaves none."""
+
+    def blank(match: re.Match[str]) -> str:
+        before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+        wrapped = "\n" in match.group() and _WIDE.match(before) and _WIDE.match(after)
+        return "" if wrapped else " "
+
+    return telegram_safe(_BLANKS.sub(blank, text)).strip()
+
+
 _DATE = re.compile(
     r"(?P<year>(?:19|20)\d\d|[零〇○一二三四五六七八九]{4})(?:\s*[年./-]\s*|(?=\d{4}(?!\d)))"
     r"(?P<month>1[0-2]|0?[1-9]|[一二三四五六七八九十]{1,2})(?:\s*[月./-]\s*|(?<=\d\d)(?=\d\d(?!\d)))"
