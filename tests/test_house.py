@@ -20,6 +20,7 @@ SOLE_IMPORTERS = {
     "markdown_it": "documents/readers/markdown.py",
     "yaml": "documents/readers/front_matter.py",
     "docx": "documents/readers/docx.py",
+    "pypdfium2": "documents/readers/pdf.py",
     "lxml": "documents/readers/",
     "telegram": "chat/",
     "typer": "cli.py",

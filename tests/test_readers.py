@@ -25,12 +25,12 @@ from bot.documents.readers.reading import ReadingError
         (
             "a.xyz",
             ".xyz is not a format Yinju reads; save it as one of: "
-            ".docx, .htm, .html, .markdown, .md, .txt, .xhtml.",
+            ".docx, .htm, .html, .markdown, .md, .pdf, .txt, .xhtml.",
         ),
         (
             "README",
             "a file without a suffix is not a format Yinju reads; save it as one of: "
-            ".docx, .htm, .html, .markdown, .md, .txt, .xhtml.",
+            ".docx, .htm, .html, .markdown, .md, .pdf, .txt, .xhtml.",
         ),
     ],
 )

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bot.documents.readers import docx, html, markdown, text
+from bot.documents.readers import docx, html, markdown, pdf, text
 from bot.documents.readers.reading import Reading, ReadingError
 
 READERS = {
@@ -11,6 +11,7 @@ READERS = {
     ".html": html.read,
     ".markdown": markdown.read,
     ".md": markdown.read,
+    ".pdf": pdf.read,
     ".txt": text.read,
     ".xhtml": html.read,
 }

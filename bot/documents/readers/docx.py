@@ -15,7 +15,15 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from lxml.etree import _Element as Element
 
-from bot.documents.readers.reading import DAMAGE, Line, Reading, ReadingError, one_line, telegram_safe
+from bot.documents.readers.reading import (
+    DAMAGE,
+    Line,
+    Reading,
+    ReadingError,
+    one_line,
+    own_title,
+    telegram_safe,
+)
 
 LARGEST_UNPACKED = 200_000_000
 """Bytes. A Word file is a ZIP archive; a book with all its pictures unpacks to some tens of millions."""
@@ -38,11 +46,6 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 _NOT_SHOWN = frozenset((qn("w:del"), qn("w:moveFrom"), _FALLBACK))
 _HEADING = re.compile(r"(?:heading|标题|標題)\s*([1-9])", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:toc|目录|目錄)\s*(?:\d|heading|标题)", re.IGNORECASE)
-_NO_TITLE = re.compile(
-    r"(?:microsoft (?:office )?word|word document|document|untitled|title|文档|新建|无标题|未命名|标题)"
-    r".{0,24}|.*\.docx?",
-    re.IGNORECASE,
-)
 _TITLES = ("title", "标题", "標題")
 _NO_LEVEL = 9
 _DAMAGED = "it is damaged, or no Word file; open it in Word, WPS or LibreOffice and save it as .docx again."
@@ -78,7 +81,7 @@ def read(content: bytes) -> Reading:
         document = open_document(BytesIO(content))
         text = _Text(document)
         lines = list(text.blocks(document.element.body))
-        named = one_line(document.core_properties.title or "")
+        named = own_title(document.core_properties.title)
     except (*DAMAGE, zipfile.BadZipFile, zlib.error, OpcError, SyntaxError) as error:
         if "depth" in str(error).lower():
             raise ReadingError("its elements are nested too deep; copy its text into a new file.") from error
@@ -87,7 +90,7 @@ def read(content: bytes) -> Reading:
     title = text.title or (tops[0] if len(tops) == 1 and tops[0] is lines[0] else None)
     if title is not None:
         return Reading(tuple(line for line in lines if line is not title), title.text)
-    return Reading(tuple(lines), named if named and not _NO_TITLE.fullmatch(named) else None)
+    return Reading(tuple(lines), named)
 
 
 def _check(content: bytes) -> None:

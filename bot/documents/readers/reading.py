@@ -67,6 +67,11 @@ _BLANKS = re.compile(r"[ \t\n\r\f\v]+")
 _WIDE = re.compile(r"[\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff“”‘’—…]")
 
 
+def is_wide(character: str) -> bool:
+    """Tell whether `character` is as wide as it is high, as Han and the punctuation between Han are."""
+    return bool(_WIDE.match(character))
+
+
 def one_line(text: str) -> str:
     """Return `text` in one line, a run of blanks one blank; a line break within Han text leaves none."""
 
@@ -76,6 +81,19 @@ def one_line(text: str) -> str:
         return "" if wrapped else " "
 
     return telegram_safe(_BLANKS.sub(blank, text)).strip()
+
+
+_MADE_UP = re.compile(
+    r"(?:microsoft (?:office )?(?:word|powerpoint)|word document|document|untitled|title|slide|文档|新建"
+    r"|无标题|未命名|标题|幻灯片).{0,24}|.*\.(?:docx?|wps|pdf|pptx?|indd|tex|dvi|html?|rtf|qxd)|[\W\d_]*",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def own_title(title: str | None) -> str | None:
+    """Return the title that a file's properties give, None if there is none or a program made it up."""
+    title = one_line(title or "")
+    return None if _MADE_UP.fullmatch(title) or "\ufffd" in title else title
 
 
 _DATE = re.compile(
