@@ -182,6 +182,30 @@ def test_a_page_without_running_heads_loses_nothing() -> None:
     assert (reading.title, reading.lines) == (None, (Line("堤。", page=1),))
 
 
+def test_single_characters_of_a_font_that_is_nowhere_are_read() -> None:
+    def draw(canvas: Canvas) -> None:
+        for place, character in enumerate("海堤很长！"):
+            canvas.drawString(72 + 12 * place, 700, character)
+        canvas.drawString(72, 650, "潮")
+
+    assert [line.text for line in pdf.read(drawn(draw)).lines] == ["海堤很长！", "潮"]
+
+
+def test_a_bookmark_at_the_foot_of_a_page_heads_what_is_printed_on_the_next() -> None:
+    story = [
+        Paragraph(SENTENCE, BODY),
+        Bookmarked("第一章 总则", 1),
+        PageBreak(),
+        Paragraph("第一章 总则", HEADINGS[0]),
+        Paragraph("堤。", BODY),
+    ]
+    assert list(pdf.read(printed(story, "海堤")).lines) == [
+        Line(SENTENCE, page=1),
+        Line("第一章 总则", 1, 2),
+        Line("堤。", page=2),
+    ]
+
+
 def many_pages(canvas: Canvas) -> None:
     for _ in range(5_001):
         canvas.showPage()

@@ -8,6 +8,7 @@ from math import hypot
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
+from bot.documents.readers.pdf_font import StandIn
 from bot.documents.readers.pdf_lines import PrintedLine, first_word
 from bot.documents.readers.pdf_paragraphs import Bookmark, paragraphs
 from bot.documents.readers.reading import DAMAGE, Reading, ReadingError, one_line, own_title
@@ -24,6 +25,8 @@ SMALLEST_TYPE, LARGEST_TYPE = 0.5, 1_000.0
 _LINE_BREAK = (13, 10)
 _BOLD_FONTS = ("bold", "heavy", "black", "simhei", "黑体")
 _PASSWORD_ERROR = raw.FPDF_ERR_PASSWORD
+
+StandIn().setup()
 
 
 def read(content: bytes) -> Reading:

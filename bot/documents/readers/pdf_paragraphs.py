@@ -88,8 +88,9 @@ def _headed(body: Sequence[PrintedLine], bookmarks: Sequence[Bookmark], layout: 
     skip = 0
     for place in range(len(body) + 1):
         for bookmark in before.get(place, ()):
-            line = replace(body[min(place, len(body) - 1)], page=bookmark.page)
-            headed.append(_Headed(line, bookmark.title, bookmark.level))
+            line = body[min(place, len(body) - 1)]
+            page = line.page if place in taken else bookmark.page
+            headed.append(_Headed(replace(line, page=page), bookmark.title, bookmark.level))
         skip = max(skip, taken.get(place, 0))
         if skip <= place < len(body):
             headed.append(_Headed(body[place]))
@@ -108,8 +109,9 @@ def _printed(
     The number before a title, and a line above it that is nothing but a number, are printed for it too.
     """
     wanted = bare(bookmark.title)
-    found: list[tuple[float, int, int]] = []
-    for place in starts.get(bookmark.page, ()):
+    found: list[tuple[int, float, int, int]] = []
+    # At the very bottom of a page, a bookmark may belong to what is printed on top of the next.
+    for place in (*starts.get(bookmark.page, ()), *starts.get(bookmark.page + 1, ())[:2]):
         text = ""
         for end in range(place, min(place + 3, len(body))):
             text += bare(body[end].text)
@@ -117,11 +119,11 @@ def _printed(
             if place >= last and number != text and _HEADING_NUMBER.fullmatch(number):
                 high = body[place].base + body[place].size
                 off = abs(bookmark.top - high) if bookmark.top is not None else 0.0
-                found.append((off, place, end + 1))
+                found.append((body[place].page, off, place, end + 1))
                 break
     if not found:
         return None
-    _, place, end = min(found)
+    _, _, place, end = min(found)
     if place and place - 1 not in taken:
         above = body[place - 1]
         place -= above.page == bookmark.page and bool(_CHAPTER.fullmatch(above.text))
