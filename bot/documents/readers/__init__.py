@@ -1,21 +1,40 @@
 """One reader a file format: bytes become lines, with whatever the format itself knows of them."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
-from bot.documents.readers import docx, html, markdown, pdf, text
+from bot.documents.readers import isolation, markdown, text
 from bot.documents.readers.reading import Reading, ReadingError
 
-READERS = {
-    ".docx": docx.read,
-    ".htm": html.read,
-    ".html": html.read,
-    ".markdown": markdown.read,
-    ".md": markdown.read,
-    ".pdf": pdf.read,
-    ".txt": text.read,
-    ".xhtml": html.read,
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """How files of a format are read: up to which size, and here or in a process of its own; in bytes.
+
+    `reader` is that of a format no file of which can take much longer than its size lets expect, None for
+    others; beyond `largest_here` it is not used either.
+    """
+
+    largest: int
+    reader: Callable[[bytes], Reading] | None = None
+    largest_here: int = 0
+
+
+_TEXT = Format(20_000_000, text.read, 20_000_000)
+_MARKDOWN = Format(20_000_000, markdown.read, 200_000)
+_HTML = Format(20_000_000)
+FORMATS = {
+    ".docx": Format(100_000_000),
+    ".htm": _HTML,
+    ".html": _HTML,
+    ".markdown": _MARKDOWN,
+    ".md": _MARKDOWN,
+    ".pdf": Format(200_000_000),
+    ".txt": _TEXT,
+    ".xhtml": _HTML,
 }
-"""The reader of each file suffix (lower case)."""
+"""The formats that are read, by suffix (lower case)."""
 
 _CONVERT = {
     ".doc .dot .wps .wpt .rtf .odt": "an older or another word processor's file; save it as .docx",
@@ -38,11 +57,16 @@ def read(file: Path) -> Reading:
     Raises `ReadingError`, whose message is a sentence for the operator, when the file cannot be read.
     """
     suffix = file.suffix.lower()
-    reader = READERS.get(suffix)
-    if reader is None:
+    known = FORMATS.get(suffix)
+    if known is None:
         raise ReadingError(_unknown(suffix))
     try:
-        return reader(file.read_bytes())
+        size = file.stat().st_size
+        if size > known.largest:
+            raise ReadingError(f"it is larger than {known.largest // 1_000_000} MB; split it.")
+        if known.reader is not None and size <= known.largest_here:
+            return known.reader(file.read_bytes())
+        return isolation.read(file, suffix)
     except OSError as error:
         raise ReadingError(f"it cannot be opened: {error.strerror or error}.") from error
 
@@ -53,5 +77,5 @@ def _unknown(suffix: str) -> str:
             return f"it is {what}."
     return (
         f"{suffix or 'a file without a suffix'} is not a format Yinju reads; "
-        f"save it as one of: {', '.join(sorted(READERS))}."
+        f"save it as one of: {', '.join(sorted(FORMATS))}."
     )

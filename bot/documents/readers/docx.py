@@ -83,6 +83,8 @@ def read(content: bytes) -> Reading:
         lines = list(text.blocks(document.element.body))
         named = own_title(document.core_properties.title)
     except (*DAMAGE, zipfile.BadZipFile, zlib.error, OpcError, SyntaxError) as error:
+        if isinstance(error, SyntaxError) and error.lineno == 0:
+            raise MemoryError from error  # that is how lxml says it
         if "depth" in str(error).lower():
             raise ReadingError("its elements are nested too deep; copy its text into a new file.") from error
         raise ReadingError(_DAMAGED) from error
