@@ -115,7 +115,9 @@ def test_a_file_that_cannot_be_read_is_named_and_the_rest_is_searched(tmp_path: 
     (tmp_path / "bad.txt").write_bytes(b"\xff\x00\xfe")
     (tmp_path / "good.txt").write_text("海堤全长12公里。", "utf-8")
     result = yinju("ask", "海堤全长多少?", "--corpus", str(tmp_path))
-    assert result.stderr.strip() == "Left out bad.txt: it is not UTF-8 text (byte 0); save it as UTF-8."
+    assert result.stderr.strip() == (
+        "Left out bad.txt: it holds NUL characters, so it is not a text file; save it as UTF-8 text."
+    )
     assert "海堤全长12公里。" in result.stdout
 
 

@@ -161,9 +161,8 @@ def test_temporary_files_and_what_cannot_be_read_leave_the_rest_alone(
             await asked.see(("a.txt", 1), ("c.txt", 3))
 
     asyncio.run(run())
-    assert [record.getMessage() for record in caplog.records if record.levelname == "WARNING"] == [
-        "Left out b.xyz: .xyz is not a format Yinju reads; save it as one of: .md, .txt."
-    ]
+    (warned,) = (record.getMessage() for record in caplog.records if record.levelname == "WARNING")
+    assert warned.startswith("Left out b.xyz: .xyz is not a format Yinju reads")
     (said,) = (record.getMessage() for record in caplog.records if record.levelname == "INFO")
     assert said.startswith("The corpus has changed: 2 files read and 0 removed, live after")
 

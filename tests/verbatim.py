@@ -19,7 +19,7 @@ from bot.documents.corpus import files_of, path_of
 from bot.documents.document import Document, Section
 from bot.documents.outline import outline, roles
 from bot.documents.passages import CELLS, split
-from bot.documents.readers import READERS, read
+from bot.documents.readers import FORMATS, read
 from bot.documents.readers.reading import Reading, ReadingError
 
 LONGEST_LEFT_OUT = 150
@@ -88,7 +88,7 @@ def files(place: Path, temporary: Path) -> Iterator[tuple[Path, str]]:
         with tarfile.open(place) as archive:
             archive.extractall(folder, filter="data")
     for file in files_of(folder):
-        if file.suffix.lower() in READERS:
+        if file.suffix.lower() in FORMATS:
             yield file, path_of(file, folder)
 
 

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
-from bot.documents.readers import READERS
+from bot.documents.readers import FORMATS
 from bot.retrieval.generation import Entry
 
 RACY_NANOSECONDS = 2_000_000_000
@@ -43,7 +43,7 @@ def duplicates_of(files: Mapping[str, Path], unchanged: Mapping[str, Entry]) -> 
     reader to report.
     """
     by_size: dict[int, list[str]] = {}
-    for path in sorted(path for path, file in files.items() if file.suffix.lower() in READERS):
+    for path in sorted(path for path, file in files.items() if file.suffix.lower() in FORMATS):
         by_size.setdefault(size_of(files[path]), []).append(path)
     duplicates: dict[str, Entry] = {}
     for size, paths in by_size.items():

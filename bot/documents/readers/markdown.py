@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from bot.documents.readers import front_matter
 from bot.documents.readers.reading import Line, Reading, telegram_safe
 from bot.documents.readers.text import decode
 
@@ -17,13 +19,16 @@ _HEADING = re.compile(r"(#{1,6})(?:[ \t]+(.*))?$")
 
 
 def read(content: bytes) -> Reading:
-    """Read Markdown; the first heading of level 1, if it comes first, is the title."""
-    text = decode(content).replace("\r\n", "\n").replace("\r", "\n")
+    """Read Markdown; its title is in the front matter, else a heading of level 1 that comes first."""
+    text, encoding = decode(content)
+    header, text = front_matter.take(text.replace("\r\n", "\n").replace("\r", "\n"))
     bare = _COMMENT.sub("#", text)  # a heading without text: it too only ends the paragraph before
     lines = list(_parsed(text) if _STRUCTURE.search(bare) else _plain(bare))
     lines = [line for line in lines if line.text]
-    title = lines.pop(0).text if lines and lines[0].level == 1 else None
-    return Reading(tuple(lines), title)
+    title = header.title
+    if lines and lines[0].level == 1 and title in (None, lines[0].text):
+        title = lines.pop(0).text
+    return replace(header, lines=tuple(lines), title=title, encoding=encoding)
 
 
 def _plain(text: str) -> Iterator[Line]:
