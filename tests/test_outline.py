@@ -123,6 +123,14 @@ def test_numbered_sentences_are_headings_where_most_of_their_kind_are() -> None:
     assert document.paragraphs[2].text == "(一)指导思想。以安全为先。"
 
 
+def test_the_rows_of_a_table_are_neither_headings_nor_counted_among_them() -> None:
+    rows = "段 | 长\n一、东堤 | 5公里\n二、西堤 | 7公里\n"
+    document = read(
+        f"海堤通知\n现通知如下。\n一、巡查。每日一次。\n二、维修。每年一次。\n附表\n{rows}以上。\n", "x.txt"
+    )
+    assert [s.heading for s in document.sections] == ["一、巡查", "二、维修", "附表"]
+
+
 def test_a_numbered_list_is_no_headings() -> None:
     document = read("海堤名录\n以下海堤每日巡查。\n一、东堤\n二、西堤\n三、南堤\n名录每年修订。\n")
     assert document.sections == ()

@@ -26,6 +26,7 @@ from bot.documents.outline.marks import (
     mark_of,
     special_kind,
 )
+from bot.documents.passages import CELLS
 
 FORMAT = -100
 """Added to the level that a format gives a heading, this is its kind: it outranks every other."""
@@ -43,12 +44,17 @@ class Heading:
     extends: bool = False
 
 
+def _is_bare(row: Row) -> bool:
+    """Tell whether a number in front of `row` says nothing: the format ranks it, or it is a table's row."""
+    return bool(row.line.level) or CELLS in row.line.text
+
+
 class Headings:
     """Finds the headings among `rows`, those `left_out` aside."""
 
     def __init__(self, rows: Sequence[Row], left_out: Set[int], articles: Mapping[int, Article]) -> None:
         self._rows, self._left_out, self._articles = rows, left_out, articles
-        self._marks = [None if row.line.level else mark_of(row.head) for row in rows]
+        self._marks = [None if _is_bare(row) else mark_of(row.head) for row in rows]
         self._in_order = self._ordered()
         self._bold = 0 < sum(row.line.bold for row in rows) * 2 < len(rows)
         self._first = min(articles, default=len(rows))
