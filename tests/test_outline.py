@@ -157,6 +157,23 @@ def test_a_table_of_contents_without_a_title_is_left_out_too() -> None:
     assert [s.heading for s in document.sections] == ["第一章 海堤", "第二章 湿地", "第三章 候鸟"]
 
 
+def test_a_table_of_contents_may_differ_a_little_from_the_headings() -> None:
+    document = read(
+        "海港城志\n內容目錄\n1. 海堤\n1.1. 堤身\n1.2. 堤顶的高\n"
+        "1. 海堤\n1.1. 堤身\n七米。\n1.2. 堤顶\n五米。\n"
+    )
+    assert [p.text for p in document.paragraphs] == ["七米。", "五米。"]
+    assert headings(document.sections) == [
+        (1, "1. 海堤", 1, [(2, "1.1. 堤身", 1, []), (2, "1.2. 堤顶", 2, [])])
+    ]
+
+
+def test_a_line_broken_within_a_sentence_is_no_heading() -> None:
+    broken = ["海堤的堤顶高七米半，用掉石料三十万吨，工人分三班施工，台风季也不停", "工。"]
+    text = "\n".join(["海港城志", "海堤", *broken * 6, "湿地", *broken * 2]) + "\n"
+    assert [s.heading for s in read(text).sections] == ["海堤", "湿地"]
+
+
 def test_what_the_format_marks_outranks_what_looks_like_a_heading() -> None:
     lines = (
         Line("海堤", 1),

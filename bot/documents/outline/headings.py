@@ -12,6 +12,8 @@ from bot.documents.outline.lines import (
     is_furniture,
     is_unmarked_heading,
     may_be_heading,
+    width,
+    wrapped_at,
 )
 from bot.documents.outline.marks import (
     ANNEX,
@@ -57,6 +59,7 @@ class Headings:
         self._marks = [None if _is_bare(row) else mark_of(row.head) for row in rows]
         self._in_order = self._ordered()
         self._bold = 0 < sum(row.line.bold for row in rows) * 2 < len(rows)
+        self._wrapped_at = wrapped_at(rows)
         self._first = min(articles, default=len(rows))
         self._last = max(articles, default=-1)
 
@@ -216,4 +219,9 @@ class Headings:
             return False
         if row.line.bold and self._bold:
             return not self._rows[after].line.bold or self._marks[after] is not None
-        return not by_format and is_body(self._rows[after].shape)
+        text = is_body(self._rows[after].shape) or self._full(after)
+        return not by_format and text and not (self._full(at) or (at > 0 and self._full(at - 1)))
+
+    def _full(self, at: int) -> bool:
+        """Tell whether row `at` may go on in the next, in a text whose lines were broken at a column."""
+        return self._wrapped_at > 0 and width(self._rows[at].line.text) > self._wrapped_at - 10

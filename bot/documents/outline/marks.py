@@ -22,8 +22,8 @@ _MARKS = (
     re.compile(rf"([{_HAN}]+)[、.]"),
     re.compile(rf"\(([{_HAN}]+)\)"),
     re.compile(r"(\d{1,3})[.、](?!\d)"),
-    re.compile(r"\d{1,2}\.(\d{1,2})(?![\d.%])[.、]?\s"),
-    re.compile(r"\d{1,2}\.\d{1,2}\.(\d{1,2})(?![\d.%])[.、]?\s"),
+    re.compile(r"\d{1,2}\.(\d{1,2})(?!\d|\.\d|%)[.、]?\s"),
+    re.compile(r"\d{1,2}\.\d{1,2}\.(\d{1,2})(?!\d|\.\d|%)[.、]?\s"),
     re.compile(r"\((\d{1,2})\)"),
     re.compile(rf"([{_CIRCLED}])"),
 )
