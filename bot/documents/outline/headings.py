@@ -94,11 +94,19 @@ class Headings:
         return plain | by_mark | by_format
 
     def closed(self, headings: Mapping[int, Heading]) -> dict[int, int]:
-        """Return the numbered paragraphs that stand beside a heading of their kind and so end its section."""
+        """Return the paragraphs that stand beside a heading of some kind and so end its section.
+
+        They are numbered as it is, or articles as it is.
+        """
         last: dict[int, int] = {}
         ends: dict[int, int] = {}
+        article: int | None = None
         for at, mark in enumerate(self._marks):
             heading = headings.get(at)
+            if at in self._articles and heading is not None:
+                article = heading.kind
+            elif at in self._articles and article is not None:
+                ends[at] = article
             if heading is not None:
                 last = {kind: number for kind, number in last.items() if kind < heading.kind}
             if mark is None or self._first <= at <= self._last:
