@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from bot.documents.readers import front_matter
-from bot.documents.readers.reading import Line, Reading, telegram_safe
+from bot.documents.readers.reading import Line, Reading, table_row, telegram_safe
 from bot.documents.readers.text import decode
 
 _parser = MarkdownIt("commonmark").enable("table")
@@ -56,7 +56,7 @@ def _parsed(text: str) -> Iterator[Line]:
         elif token.type == "tr_open":
             cells = []
         elif token.type == "tr_close" and cells is not None:
-            yield Line(" | ".join(cells))
+            yield Line(table_row(cells))
             cells = None
         elif token.type == "inline" and cells is not None:
             cells.append(_inline(token))
