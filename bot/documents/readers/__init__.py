@@ -33,7 +33,7 @@ FORMATS = {
     ".txt": _TEXT,
     ".xhtml": _HTML,
 }
-"""The formats that are read, by suffix (lower case)."""
+"""The formats that are read, by file suffix (lower case)."""
 
 _CONVERT = {
     ".doc .dot .wps .wpt .rtf .odt": "an older or another word processor's file; save it as .docx",
