@@ -191,6 +191,16 @@ def test_bold_lines_are_told_unless_bookmarks_are_the_headings(chapters: int, bo
     assert lines[:2] == (Line("Sea wall", page=1, bold=bold), Line("堤。", page=1))
 
 
+def test_titles_that_an_old_program_wrote_in_gbk_are_mended() -> None:
+    story = [
+        *heading("第一章 总则".encode("gbk").decode("latin-1"), 1, "第一章 总则"),
+        Paragraph("堤。", BODY),
+    ]
+    reading = pdf.read(printed([*story, *heading("Café", 1)], "海堤管理办法".encode("gbk").decode("latin-1")))
+    assert reading.title == "海堤管理办法"
+    assert [line.text for line in reading.lines] == ["第一章 总则", "堤。", "Café"]
+
+
 def test_pages_that_say_the_same_keep_what_they_say() -> None:
     story = [Paragraph(SENTENCE, BODY), PageBreak(), Paragraph(SENTENCE, BODY)]
     assert [line.text for line in pdf.read(printed(story)).lines] == [SENTENCE, SENTENCE]
