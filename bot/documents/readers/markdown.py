@@ -71,9 +71,21 @@ def _parsed(text: str) -> Iterator[Line]:
         elif token.type == "inline" and cells is not None:
             cells.append(_inline(token))
         elif token.type == "inline":
-            yield Line(_inline(token), level)
+            yield Line(_inline(token), level, bold=not level and _is_bold(token))
         elif token.type in ("fence", "code_block"):
             yield from (Line(_safe(line)) for line in token.content.split("\n"))
+
+
+def _is_bold(token: Token) -> bool:
+    """Tell whether all the text of inline Markdown is set bold."""
+    depth, found = 0, False
+    for child in token.children or ():
+        depth += (child.type == "strong_open") - (child.type == "strong_close")
+        if child.type in ("text", "code_inline", "image") and child.content.strip():
+            if not depth:
+                return False
+            found = True
+    return found
 
 
 def _inline(token: Token) -> str:
