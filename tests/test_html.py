@@ -113,6 +113,24 @@ def test_a_dateline_outside_of_the_text_and_a_saved_address_are_used() -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "source", "published"),
+    [
+        ("发布时间：2024-06-01 10:00", None, date(2024, 6, 1)),
+        ("2024年6月1日 来源：海港日报", "海港日报", date(2024, 6, 1)),
+        ("时间：2024-06-01 浏览：12次", None, date(2024, 6, 1)),
+        ("时间：2024年6月1日", None, None),
+        ("会议时间：2024年6月1日", None, None),
+        ("信息来源: 水务局 | 作者: 林远", "水务局", None),
+    ],
+)
+def test_a_dateline_is_told_from_the_time_of_a_meeting(
+    line: str, source: str | None, published: date | None
+) -> None:
+    reading = html.read(f"<div>{line}</div><div><p>堤很长。</p><p>潮很高。</p></div>".encode())
+    assert (reading.source, reading.published) == (source, published)
+
+
+@pytest.mark.parametrize(
     ("head", "title"),
     [
         ("<title>海堤 - 海港网</title>", "海堤"),

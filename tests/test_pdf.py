@@ -182,6 +182,35 @@ def test_a_page_without_running_heads_loses_nothing() -> None:
     assert (reading.title, reading.lines) == (None, (Line("堤。", page=1),))
 
 
+@pytest.mark.parametrize(("chapters", "bold"), [(0, True), (2, False)])
+def test_bold_lines_are_told_unless_bookmarks_are_the_headings(chapters: int, bold: bool) -> None:
+    story = [Paragraph("<b>Sea wall</b>", ParagraphStyle("latin")), Paragraph("堤。", BODY)]
+    for number in range(chapters):
+        story += [*heading(f"第{number}章", 1), Paragraph("潮。", BODY)]
+    lines = pdf.read(printed(story, "海堤")).lines
+    assert lines[:2] == (Line("Sea wall", page=1, bold=bold), Line("堤。", page=1))
+
+
+def test_titles_that_an_old_program_wrote_in_gbk_are_mended() -> None:
+    story = [
+        *heading("第一章 总则".encode("gbk").decode("latin-1"), 1, "第一章 总则"),
+        Paragraph("堤。", BODY),
+    ]
+    reading = pdf.read(printed([*story, *heading("Café", 1)], "海堤管理办法".encode("gbk").decode("latin-1")))
+    assert reading.title == "海堤管理办法"
+    assert [line.text for line in reading.lines] == ["第一章 总则", "堤。", "Café"]
+
+
+def test_pages_that_say_the_same_keep_what_they_say() -> None:
+    story = [Paragraph(SENTENCE, BODY), PageBreak(), Paragraph(SENTENCE, BODY)]
+    assert [line.text for line in pdf.read(printed(story)).lines] == [SENTENCE, SENTENCE]
+
+
+def test_a_file_of_page_numbers_alone_is_read_as_that() -> None:
+    content = drawn(lambda canvas: canvas.drawString(300, 30, "- 1 -"))
+    assert pdf.read(content).lines == (Line("- 1 -", page=1),)
+
+
 def test_single_characters_of_a_font_that_is_nowhere_are_read() -> None:
     def draw(canvas: Canvas) -> None:
         for place, character in enumerate("海堤很长！"):

@@ -10,19 +10,18 @@ from bot.documents.readers.reading import Reading, ReadingError
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """How files of a format are read: up to which size, and here or in a process of its own; in bytes.
+    """How files of a format are read: up to which size in bytes, and which of them in this process.
 
-    `reader` is that of a format no file of which can take much longer than its size lets expect, None for
-    others; beyond `largest_here` it is not used either.
+    `reader` is for those that `is_quick` says cannot take long; others are read in a process of their own.
     """
 
     largest: int
     reader: Callable[[bytes], Reading] | None = None
-    largest_here: int = 0
+    is_quick: Callable[[bytes], bool] | None = None
 
 
-_TEXT = Format(20_000_000, text.read, 20_000_000)
-_MARKDOWN = Format(20_000_000, markdown.read, 200_000)
+_TEXT = Format(20_000_000, text.read)
+_MARKDOWN = Format(20_000_000, markdown.read, markdown.is_quick)
 _HTML = Format(20_000_000)
 FORMATS = {
     ".docx": Format(100_000_000),
@@ -34,7 +33,7 @@ FORMATS = {
     ".txt": _TEXT,
     ".xhtml": _HTML,
 }
-"""The formats that are read, by suffix (lower case)."""
+"""The formats that are read, by file suffix (lower case)."""
 
 _CONVERT = {
     ".doc .dot .wps .wpt .rtf .odt": "an older or another word processor's file; save it as .docx",
@@ -64,8 +63,10 @@ def read(file: Path) -> Reading:
         size = file.stat().st_size
         if size > known.largest:
             raise ReadingError(f"it is larger than {known.largest // 1_000_000} MB; split it.")
-        if known.reader is not None and size <= known.largest_here:
-            return known.reader(file.read_bytes())
+        if known.reader is not None:
+            content = file.read_bytes()
+            if known.is_quick is None or known.is_quick(content):
+                return known.reader(content)
         return isolation.read(file, suffix)
     except OSError as error:
         raise ReadingError(f"it cannot be opened: {error.strerror or error}.") from error

@@ -6,11 +6,14 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
+from pathlib import PurePosixPath
+from posixpath import normpath
 
 from docx import Document as open_document
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import OpcError
+from docx.opc.oxml import serialize_part_xml
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from lxml.etree import _Element as Element
@@ -22,6 +25,7 @@ from bot.documents.readers.reading import (
     ReadingError,
     one_line,
     own_title,
+    table_row,
     telegram_safe,
 )
 
@@ -78,7 +82,7 @@ def read(content: bytes) -> Reading:
     """
     _check(content)
     try:
-        document = open_document(BytesIO(content))
+        document = open_document(BytesIO(_without_dangling(content)))
         text = _Text(document)
         lines = list(text.blocks(document.element.body))
         named = own_title(document.core_properties.title)
@@ -115,6 +119,35 @@ def _check(content: bytes) -> None:
                     )
     except (*DAMAGE, zipfile.BadZipFile, zlib.error) as error:
         raise ReadingError(_DAMAGED) from error
+
+
+def _without_dangling(content: bytes) -> bytes:
+    """Return the archive without relationships to parts that it lacks; Word passes over such, too."""
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        names = set(archive.namelist())
+        mended: dict[str, bytes] = {}
+        for name in names:
+            if not name.endswith(".rels"):
+                continue
+            root = parse_xml(archive.read(name))
+            base = PurePosixPath("/", name).parent.parent
+            dangling = [
+                relation
+                for relation in root
+                if relation.get("TargetMode") != "External"
+                and normpath(base / relation.get("Target", "")).lstrip("/") not in names
+            ]
+            for relation in dangling:
+                root.remove(relation)
+            if dangling:
+                mended[name] = serialize_part_xml(root)
+        if not mended:
+            return content
+        target = BytesIO()
+        with zipfile.ZipFile(target, "w") as new:
+            for name in archive.namelist():
+                new.writestr(name, mended.get(name) or archive.read(name))
+        return target.getvalue()
 
 
 def _plain(part: bytes) -> bytes:
@@ -189,10 +222,8 @@ class _Text:
             return
         for row in rows:
             cells = [" ".join(line.text for line in self.blocks(cell)) for cell in row]
-            while cells and not cells[-1]:
-                cells.pop()
-            if cells:
-                yield Line(" | ".join(cells).strip())
+            if text := table_row(cells):
+                yield Line(text)
 
 
 def _within(parent: Element, tag: str) -> Iterator[Element]:

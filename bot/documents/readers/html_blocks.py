@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from bot.documents.readers.reading import Line, one_line, telegram_safe
+from bot.documents.readers.reading import Line, one_line, table_row, telegram_safe
 
 LAYOUT_BLOCKS = 5
 """A table with a cell of at least so many blocks, and more text than all others have, lays out the page."""
@@ -91,13 +91,10 @@ class _Walk:
             self.page.blocks.extend(self.take())
 
     def end_row(self) -> None:
-        """Make one block of the cells of a row; empty cells at its end leave no mark."""
+        """Make one block of the cells of a row."""
         cells = [*self.cells, *self.take()]
         self.cells = []
-        while cells and not cells[-1].line.text:
-            cells.pop()
-        if cells:
-            text = " | ".join(cell.line.text for cell in cells).strip()
+        if text := table_row(cell.line.text for cell in cells):
             self.page.blocks.append(Block(Line(text), sum(cell.linked for cell in cells)))
 
     def enter(self, element: Element) -> None:

@@ -74,7 +74,10 @@ _META = {
     "source": ("contentsource", "source", "article:source", "og:article:source"),
     "url": ("og:url", "url", "dc.identifier"),
 }
-_NAMED_DATE = re.compile(r"(?:发布|发表|公布|更新)?(?:时间|日期)\s*[:\uff1a]\s*(?P<date>\S.{0,30})")
+_NAMED_DATE = re.compile(
+    r"(?<!\w)(?P<named>发布|发表|公布|更新|发稿|上传)?(?:时间|日期)\s*[:\uff1a]\s*(?P<date>\S.{0,30})"
+)
+_DATELINE = re.compile("来源|稿源|出处|作者|浏览|点击|阅读|字号|编辑")
 _NAMED_SOURCE = re.compile(r"(?:来源|稿源|文章出处|信息来源)\s*[:\uff1a]\s*(?P<source>[^\s|\uff5c]{2,40})")
 _SAVED = re.compile(
     r"<!--\s*saved from url=\(\d+\)(?P<url>https?://[^\s>]+)|<!--\s*Page saved with SingleFile\s+url:\s*(?P<single>https?://[^\s>]+)"
@@ -160,15 +163,22 @@ def metas_of(root: Element) -> Header:
 
 
 def dateline_of(texts: Iterable[str]) -> Header:
-    """Return source and date as the short lines of a page name them: 来源:…, 发布时间:…."""
+    """Return source and date as the short lines of a page name them: 来源:…, 发布时间:….
+
+    A mere 时间:… may be that of a meeting: like any date it counts beside a source, an author and the like.
+    """
     source = published = None
     for text in texts:
         if len(text) > LONGEST_DATELINE:
             continue
         if source is None and (found := _NAMED_SOURCE.search(text)):
             source = found["source"]
-        if published is None and (found := _NAMED_DATE.search(text)):
-            published = date_of(found["date"])
+        if published is None:
+            named = _NAMED_DATE.search(text)
+            if named and named["named"]:
+                published = date_of(named["date"])
+            elif _DATELINE.search(text):
+                published = date_of(text)
     return Header(source=source, published=published)
 
 

@@ -6,6 +6,7 @@ import signal
 import sys
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 from types import ModuleType
 
@@ -42,7 +43,8 @@ def serve() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what libraries print is no answer
     if resource is not None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        with suppress(ValueError):  # macOS knows this limit, and refuses every value of it
+            resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     send(answers, {})
     for _ in range(MOST_FILES):
         idle = threading.Timer(IDLE_SECONDS, os._exit, (0,))

@@ -12,6 +12,7 @@ from bot.documents.readers.pdf_font import StandIn
 from bot.documents.readers.pdf_lines import PrintedLine, first_word
 from bot.documents.readers.pdf_paragraphs import Bookmark, paragraphs
 from bot.documents.readers.reading import DAMAGE, Reading, ReadingError, one_line, own_title
+from bot.documents.readers.text import common_share
 
 MOST_PAGES = 5_000
 MOST_BOOKMARKS = 20_000
@@ -19,6 +20,8 @@ LEAST_TEXT = 10
 """Characters a page. A scan has none, or the few of a stamp or a page number set on top of it."""
 LEAST_READABLE_SHARE = 0.7
 """Of the characters of a text layer; fonts that do not say what their shapes mean leave it nearly none."""
+LEAST_MENDED_SHARE = 0.9
+"""Of the characters of a title beyond ASCII, how many must be common Chinese ones once it is mended."""
 BOLD_WEIGHT = 600
 SMALLEST_TYPE, LARGEST_TYPE = 0.5, 1_000.0
 """Points. What lies beyond is a slip of the program that made the file."""
@@ -43,7 +46,7 @@ def read(content: bytes) -> Reading:
                 lines += found
             _check_text(lines, pictures, len(document))
             bookmarks = list(_bookmarks(document))
-            title = own_title(document.get_metadata_value("Title"))
+            title = own_title(_mended(document.get_metadata_value("Title")))
     except (*DAMAGE, pdfium.PdfiumError) as error:
         if getattr(error, "err_code", None) == _PASSWORD_ERROR:
             raise ReadingError("it is locked with a password; save it without one.") from error
@@ -70,6 +73,15 @@ def _check_text(lines: list[PrintedLine], pictures: int, pages: int) -> None:
         raise ReadingError(
             "its fonts do not say which characters they show; run it through text recognition (OCR)."
         )
+
+
+def _mended(text: str) -> str:
+    """Return `text`, in GB18030 if it was taken for Latin: older Chinese programs write titles so."""
+    try:
+        read = text.encode("latin-1").decode("gb18030")
+    except UnicodeError:
+        return text
+    return read if read != text and common_share(read, "gb18030") > LEAST_MENDED_SHARE else text
 
 
 def _has_picture(page: pdfium.PdfPage) -> bool:
@@ -131,7 +143,7 @@ def _is_bold(text_page: pdfium.PdfTextPage, place: int) -> bool:
 
 def _bookmarks(document: pdfium.PdfDocument) -> Iterator[Bookmark]:
     for bookmark in islice(document.get_toc(), MOST_BOOKMARKS):
-        title = one_line(bookmark.get_title())
+        title = one_line(_mended(bookmark.get_title()))
         target = bookmark.get_dest()
         page = target.get_index() if target else None
         if title and page is not None:

@@ -21,8 +21,10 @@ SAME_SIZE = 0.2
 
 _SENTENCE_END = re.compile(r"[。!?;:…\uff01\uff1f\uff1b\uff1a][”’」』》】)\"\uff09]*\d*$")
 _NUMERAL = "[一二三四五六七八九十\\d]{1,3}"
-_MARK = re.compile(rf"[•●○◆◇■□▪▲△★☆※·–—-]|[(\uff08]?{_NUMERAL}[.)、\uff09](?!\d)|\[\d{{1,3}}\]|[①-⑳]")
-_BULLET = re.compile(r"[•●○◆◇■□▪]\s*|[–—-]\s+")
+_MARK = re.compile(
+    rf"[•●○◆◇■□▪▲△★☆※·–—-]|[∗*‣◦]\s|[(\uff08]?{_NUMERAL}[.)、\uff09](?!\d)|\[\d{{1,3}}\]|[①-⑳]"
+)
+_BULLET = re.compile(r"[•●○◆◇■□▪]|[–—∗*‣◦-]\s")
 _PARTED = re.compile(r"[\u4e00-\u9fff] [A-Za-z0-9]|[A-Za-z0-9] [\u4e00-\u9fff]")
 _UNPARTED = re.compile(r"[\u4e00-\u9fff][A-Za-z0-9]|[A-Za-z0-9][\u4e00-\u9fff]")
 _SET_WIDE = re.compile(

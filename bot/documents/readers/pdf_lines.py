@@ -14,6 +14,8 @@ EDGE_LINES = 3
 """A running head or foot is among so many lines from the upper or lower edge of the text."""
 RUNNING_PAGES = 3
 """A line that comes back on so many pages, but for its numbers, is a running head."""
+OUTER = 0.09
+"""Of a page's height. Word's own margin is 0.085 of A4; further from the edges stands the text."""
 MARGIN = 0.07
 """Of a page's height. So near its edges small type is a running head, and what holds a page number is one."""
 NOTE_SIZE = 0.9
@@ -89,7 +91,7 @@ def without_running(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
         for edge in (0, 1):
             for line in both[edge]:
                 comes_back = counts[edge, _numberless(line)] >= least or _PAGE_NUMBER.fullmatch(line.text)
-                if not comes_back and not _is_marginal(line, usual):
+                if not (_is_outside(line, OUTER) and comes_back) and not _is_marginal(line, usual):
                     break
                 running.add(id(line))
     return [line for line in lines if id(line) not in running]
@@ -97,9 +99,13 @@ def without_running(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
 
 def _is_marginal(line: PrintedLine, usual: float) -> bool:
     """Tell whether a line is in a margin of its page and has what running heads have there."""
-    if line.base > (1 - MARGIN) * line.height:
-        return line.size < NOTE_SIZE * usual or bool(_OF_PAGE.search(line.text))
-    return line.base < MARGIN * line.height and bool(_OF_PAGE.search(line.text))
+    small = line.size < NOTE_SIZE * usual and line.base > line.height / 2
+    return _is_outside(line, MARGIN) and (small or bool(_OF_PAGE.search(line.text)))
+
+
+def _is_outside(line: PrintedLine, share: float) -> bool:
+    """Tell whether a line is within this share of its page's height from the upper or lower edge."""
+    return not share * line.height <= line.base <= (1 - share) * line.height
 
 
 def _numberless(line: PrintedLine) -> str:

@@ -41,8 +41,13 @@ class Bookmark:
 
 
 def paragraphs(lines: Sequence[PrintedLine], bookmarks: Sequence[Bookmark], title: str | None) -> Reading:
-    """Return a printed document: running heads left out, bookmarks as headings, lines joined."""
-    body, notes = without_notes(without_contents(without_running(lines)))
+    """Return a printed document: running heads left out, bookmarks as headings, lines joined.
+
+    There must be a line; where nothing but running heads and contents is printed, that is the document.
+    """
+    if len(bookmarks) > 1:  # these tell its headings: whatever else is bold is none
+        lines = [replace(line, bold=False) for line in lines]
+    body, notes = without_notes(without_contents(without_running(lines)) or lines)
     layout = Layout(body)
     headed = _headed(body, bookmarks, layout)
     tops = [part for part in headed if part.level == 1]

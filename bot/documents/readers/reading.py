@@ -1,6 +1,7 @@
 """What every reader returns, and the one change that is made to a document's characters."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -81,6 +82,14 @@ def one_line(text: str) -> str:
         return "" if wrapped else " "
 
     return telegram_safe(_BLANKS.sub(blank, text)).strip()
+
+
+def table_row(cells: Iterable[str]) -> str:
+    """Return the text of a row of a table: its cells with bars between, without the empty ones at its end."""
+    texts = list(cells)
+    while texts and not texts[-1]:
+        texts.pop()
+    return " | ".join(texts).strip()
 
 
 _MADE_UP = re.compile(
