@@ -59,7 +59,7 @@ def index(corpus: Path, analyzer: Analyzer) -> Index:
 
 @pytest.fixture
 def api() -> Iterator[BotApi]:
-    with BotApi() as server:
+    with BotApi(process=True) as server:
         yield server
         assert [refusal for refusal in server.refused if refusal[0] != "getMe"] == []
 

@@ -11,8 +11,9 @@ import pytest
 
 from bot.chat.texts import ENGLISH, SIMPLIFIED, TRADITIONAL
 from bot.sandbox.client import BotApi
-from bot.sandbox.state import Chat, Sent
+from bot.sandbox.state import Sent
 from tests.conftest import ARTICLE, NOTICE
+from tests.play import answer_to, ask, labels, press
 from tests.process import Process, Start, running
 
 ROTA = "闸门值守安排\n" + "".join(f"闸门值守由水务局负责,第{team}班。\n" for team in range(1, 8))
@@ -42,29 +43,6 @@ def corpus(tmp_path: Path) -> Path:
     for name, text in (("海堤工程完工", ARTICLE), ("渡轮", NOTICE), ("闸门", ROTA)):
         (folder / f"{name}.txt").write_text(text, "utf-8")
     return folder
-
-
-def labels(message: Sent) -> list[list[str]]:
-    return [[button["text"] for button in row] for row in message.buttons]
-
-
-def ask(api: BotApi, user: Chat, text: str, chat: Chat | None = None, **options: object) -> Sent:
-    """What the bot sends after `user` has written `text`."""
-    said = api.says(user, text, chat=chat, **options)
-    answered = api.wait_for_message(chat or user, after=said)
-    assert answered.reply_to == said["message_id"]
-    assert answered.link_preview_disabled
-    return answered
-
-
-def press(
-    api: BotApi, user: Chat, message: Sent, label: str, chat: Chat | None = None
-) -> tuple[Sent, str | None]:
-    """Let `user` press the button with this label; the message after that, and the toast."""
-    (data,) = [b["callback_data"] for row in message.buttons for b in row if b["text"] == label]
-    toast = api.wait_for_answer(api.presses(user, message, data)).get("text")
-    (now,) = [m for m in api.messages(chat or user) if m.message_id == message.message_id]
-    return now, toast
 
 
 def test_a_question_in_private_is_one_message_with_its_buttons(api: BotApi, start: Start) -> None:
@@ -358,7 +336,7 @@ def test_every_failure_has_its_own_words(api: BotApi, start: Start) -> None:
         assert ask(api, alice, "/ask").text == SIMPLIFIED.ask_usage
         for kind in ("sticker", "photo", "voice"):
             sent = api.sends(alice, **{kind: True})
-            assert api.wait_for_message(alice, after=sent).text == getattr(SIMPLIFIED, kind)
+            assert answer_to(api, sent, alice).text == getattr(SIMPLIFIED, kind)
         answered = ask(api, alice, "<b>&amp; 渡轮退票")
         assert "台风期间渡轮停航" in answered.text
 
