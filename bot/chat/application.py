@@ -18,6 +18,7 @@ from telegram.error import InvalidToken, NetworkError, TelegramError
 from telegram.ext import AIORateLimiter, Application, ApplicationBuilder, TypeHandler
 from telegram.request import HTTPXRequest
 
+from bot.chat.admin import Operator
 from bot.chat.announcing import announce
 from bot.chat.browsing import Browsing
 from bot.chat.desk import Desk
@@ -230,6 +231,7 @@ def add_handlers(application: AnyApplication, desk: Desk) -> None:
     """Let the rooms of the chat handle their updates, in the order in which they are tried."""
     browsing = Browsing(desk)
     application.add_handler(TypeHandler(Update, Gate(desk).check), group=-1)
+    application.add_handlers(Operator(desk).handlers())
     application.add_handlers([*browsing.handlers(), *Inline(desk).handlers()])
     application.add_handlers(Questions(desk, browsing).handlers())
     application.add_error_handler(failed)
