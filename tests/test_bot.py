@@ -16,7 +16,7 @@ HTML = (
     "潮位超过警戒线时,值班员10分钟内到岗。</blockquote>\n"
     '<a href="https://t.me/yinju_bot?start=plfQNYxzocoNX4">1. 《海堤工程完工》 › '
     "加高海堤筑牢防线,让老城不再怕大潮 › 装设水位预警 › 第5段\uff0c海港日报\uff0c2023-04-08</a>\n\n"
-    "1 段相符 · 引文逐字出自原文"
+    "1 段相符 · 逐字引自原文"
 )
 QUESTION = "沿堤设立了多少个水位站?"
 

@@ -29,9 +29,9 @@ LINK = "https://t.me/yinju_bot?start=p"
 NAME = "lfQNYxzocoNX4"
 CONTEXT = (
     f'<a href="{LINK}{NAME}">{PLACE}</a>\n\n'
-    "第4段·图注\n2023年3月2日,“守堤先锋”表彰会在海港城召开。市长林远山出席并讲话。\n\n"
+    "↑ 第4段·图注\n2023年3月2日,“守堤先锋”表彰会在海港城召开。市长林远山出席并讲话。\n\n"
     f"<blockquote>{MARKED}</blockquote>\n\n"
-    "修复湿地留住候鸟,把堤外滩涂还给自然 › 第6段\n"
+    "↓ 修复湿地留住候鸟,把堤外滩涂还给自然 › 第6段\n"
     "堤外滩涂种下芦苇200亩,黑脸琵鹭的数量从31只增加到96只。\n\n5 / 7"
 )
 
@@ -52,7 +52,7 @@ def test_a_question_in_private_is_one_message_with_its_buttons(api: BotApi, star
         "<b>沿堤设立18个水位站,每5分钟报一次数据;</b>\n\n"
         f"<blockquote expandable>{MARKED}</blockquote>\n"
         f'<a href="{LINK}{NAME}">1. {PLACE}</a>\n\n'
-        "1 段相符 · 引文逐字出自原文"
+        "1 段相符 · 逐字引自原文"
     )
     assert labels(answered) == [["📖 1 前后文"], ["📋 复制出处", "👍", "👎"]]
     assert answered.buttons[1][0]["copy_text"] == {"text": PLACE}
@@ -67,7 +67,7 @@ def test_pages_are_turned_in_place_and_back(api: BotApi, start: Start) -> None:
         alice = api.user("Alice")
         first = ask(api, alice, WATCH)
         assert quoted(first) == ["1", "2", "3"]
-        assert first.text.endswith("\n\n7 段相符 · 引文逐字出自原文 · 第 1/3 页")
+        assert first.text.endswith("\n\n7 段相符 · 逐字引自原文 · 第 1/3 页")
         assert labels(first)[1:] == [["下一页 ▶"], ["📋 复制出处", "👍", "👎"]]
         second, toast = press(api, alice, first, "下一页 ▶")
         assert toast is None
@@ -78,10 +78,9 @@ def test_pages_are_turned_in_place_and_back(api: BotApi, start: Start) -> None:
         ]
         third, _ = press(api, alice, second, "下一页 ▶")
         assert third.text == (
-            "闸门值守由水务局负责,第7班。\n7. 《闸门值守安排》 › 第7段\n\n"
-            "7 段相符 · 引文逐字出自原文 · 第 3/3 页"
+            "闸门值守由水务局负责,第7班。\n7. 《闸门值守安排》 › 第7段\n\n7 段相符 · 逐字引自原文 · 第 3/3 页"
         )
-        assert labels(third)[1] == ["◀ 上一页"]
+        assert labels(third)[0] == ["◀ 上一页", "📖 7 前后文"]
         again, _ = press(api, alice, third, "◀ 上一页")
         assert (again.html, again.buttons) == (second.html, second.buttons)
         back, _ = press(api, alice, again, "◀ 上一页")
@@ -162,7 +161,7 @@ def test_documents_are_listed_by_pages_and_lead_down_to_each_paragraph(
         assert labels(outline)[6:] == [["第7段  闸门值守由水务局负责,第7班。"], ["📚 全部资料"]]
         paragraph, _ = press(api, alice, outline, "第7段  闸门值守由水务局负责,第7班。")
         assert paragraph.text == (
-            "《闸门值守安排》 › 第7段\n\n第6段\n闸门值守由水务局负责,第6班。\n\n"
+            "《闸门值守安排》 › 第7段\n\n↑ 第6段\n闸门值守由水务局负责,第6班。\n\n"
             "闸门值守由水务局负责,第7班。\n\n7 / 7"
         )
         outline, _ = press(api, alice, paragraph, "🗂 目录")
@@ -224,9 +223,9 @@ def test_a_group_gets_a_short_answer_and_only_the_asker_turns_its_pages(api: Bot
         answered = ask(api, alice, f"/ask {WATCH}", group)
         assert answered.text == (
             "闸门值守由水务局负责,第1班。\n\n闸门值守由水务局负责,第1班。\n1. 《闸门值守安排》 › 第1段\n\n"
-            "7 段相符 · 引文逐字出自原文 · 第 1/7 页"
+            "7 段相符 · 逐字引自原文 · 第 1/7 页"
         )
-        assert labels(answered) == [["📖 1 前后文"], ["下一页 ▶"], ["📋 复制出处", "👍", "👎"]]
+        assert labels(answered) == [["📖 1 前后文", "下一页 ▶"], ["📋 复制出处", "👍", "👎"]]
         same, toast = press(api, bob, answered, "下一页 ▶", group)
         assert (same, toast) == (answered, ENGLISH.toast_not_yours)
         second, toast = press(api, alice, answered, "下一页 ▶", group)
@@ -402,3 +401,13 @@ def test_who_may_not_ask_is_told_the_number_that_opens_the_door(api: BotApi, sta
         assert api.silent(other, after=api.says(bob, "闲聊", chat=other))
         answered = ask(api, alice, f"/ask {WATCH}", other)
         assert press(api, bob, answered, "下一页 ▶", other) == (answered, SIMPLIFIED.toast_not_allowed)
+
+
+@pytest.mark.parametrize("fault", ["502", "reset"])
+def test_a_page_is_turned_though_the_line_fails_once(api: BotApi, start: Start, fault: str) -> None:
+    with running(start):
+        alice = api.user("Alice")
+        answered = ask(api, alice, WATCH)
+        api.fault("editMessageText", fault)
+        api.fault("answerCallbackQuery", fault)
+        assert quoted(press(api, alice, answered, "下一页 ▶")[0]) == ["4", "5", "6"]

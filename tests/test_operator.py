@@ -117,8 +117,8 @@ def test_a_file_that_cannot_be_a_document_is_refused_with_the_reason(
         def upload(name: str, content: bytes = FERRY.encode()) -> str:
             return answer_to(api, api.sends_document(boss, name, content), boss).text
 
-        assert upload("表.exe").startswith("不认识 .exe 格式。可以发\uff1a")
-        assert upload("无后缀").startswith("不认识 ? 格式。可以发\uff1a")
+        assert upload("表.exe").startswith("不认识 EXE 格式\uff0c可以发\uff1a")
+        assert upload("无后缀").startswith("不认识 ? 格式\uff0c可以发\uff1a")
         assert upload("...txt") == SIMPLIFIED.upload_name
         assert upload("空.txt", b" \n") == (
             "空.txt 读不出来\uff0c没有加进资料\uff1a"

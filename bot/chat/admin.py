@@ -38,8 +38,8 @@ LARGEST_MEGABYTES = 20
 """What Telegram lets a bot download."""
 ROWS = 8
 """Documents a page of /remove."""
-LONGEST_LINE = 60
-"""Characters of a question or a file's name in a list."""
+LONGEST_LINE, LONGEST_SLOW = 60, 16
+"""Characters of a name in a list, and of a question among the slowest: what a phone shows in a line."""
 
 
 class Operator:
@@ -140,8 +140,10 @@ class Operator:
         size = sent.file_size or 0
         suffix = PurePosixPath(name or sent.file_name or "").suffix
         if suffix.lower() not in READERS:
-            formats = " ".join(sorted(READERS))
-            await reply(message, words.upload_format.format(suffix=suffix or "?", formats=formats))
+            # Without their dots, or Telegram makes links of them: .md is a country's.
+            formats = " ".join(known.lstrip(".").upper() for known in sorted(READERS))
+            kind = suffix.lstrip(".").upper() or "?"
+            await reply(message, words.upload_format.format(suffix=kind, formats=formats))
         elif name is None:
             await reply(message, words.upload_name)
         elif size > LARGEST_MEGABYTES * 1_000_000:
@@ -253,5 +255,5 @@ def left_out(entries: tuple[Entry, ...], words: Words) -> list[str]:
 
 def line_of(logged: Logged) -> str:
     """Return one of the slowest questions as a line."""
-    question = clip(logged.question or logged.status, LONGEST_LINE)
+    question = clip(logged.question or logged.status, LONGEST_SLOW)
     return f"{logged.milliseconds:.0f} ms  {logged.asked:%m-%d %H:%M}  {question}"
