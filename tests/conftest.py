@@ -1,5 +1,6 @@
 """One small corpus, written for these tests, and what is built from it."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from bot.documents.corpus import files_of, read_document
 from bot.documents.passages import split
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.index import Index
+from bot.sandbox.client import BotApi
 
 settings.register_profile("yinju", deadline=None, derandomize=True)
 settings.load_profile("yinju")
@@ -52,3 +54,12 @@ def analyzer() -> Analyzer:
 def index(corpus: Path, analyzer: Analyzer) -> Index:
     documents = [read_document(file, corpus) for file in files_of(corpus)]
     return Index.build((passage for document in documents for passage in split(document)), analyzer)
+
+
+@pytest.fixture
+def api(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> Iterator[BotApi]:
+    """A sandbox in this process."""
+    monkeypatch.setenv("PTB_TIMEDELTA", "1")  # else python-telegram-bot warns of its own RetryAfter
+    with BotApi() as api:
+        yield api
+    assert not [record for record in caplog.records if record.name.startswith("tornado")]
