@@ -1,20 +1,27 @@
 """The sandbox as a server: updates, requests, faults; tried by the real python-telegram-bot."""
 
+import asyncio
+import json
 import signal
 import subprocess
 import sys
 import threading
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import Any
 
 import httpx
 import pytest
-from telegram import (
-    Bot,
-)
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from telegram import Bot
 from telegram.error import Conflict, InvalidToken, TelegramError
 
+from bot.sandbox import people
 from bot.sandbox.client import BotApi
+from bot.sandbox.refusals import Refused
+from bot.sandbox.server import perform
+from bot.sandbox.state import METHODS, State
 from tests.real_bot import call, refusal, running
 
 
@@ -164,6 +171,15 @@ def test_any_form_of_request(api: BotApi) -> None:
     assert isinstance(answers[0].json()["result"]["date"], int)
 
 
+FIELDS = (
+    "text caption parse_mode reply_markup inline_keyboard callback_data url copy_text reply_parameters "
+    "message_id quote results id title input_message_content message_text button inline_query_id name "
+    "callback_query_id offset limit allowed_updates scope type language_code commands command description "
+    "photo document file_id chat_id menu_button inline_message_id message_thread_id link_preview_options "
+    "secret_token action next_offset"
+).split()
+
+
 @pytest.mark.parametrize(
     ("token", "method", "code", "description"),
     [
@@ -259,6 +275,29 @@ def test_its_state_can_be_looked_at(api: BotApi) -> None:
     assert (state["sent"][0]["text"], state["sent"][0]["html"]) == ("答", "<b>答</b>")
     assert [update["message"]["text"] for update in state["delivery"]["updates"]] == ["知"]
     assert state["refused"] == [] and state["calls"] == 2
+
+
+JUNK = st.recursive(
+    st.none() | st.booleans() | st.integers(-9, 9) | st.text(max_size=3) | st.just("\ud800"),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.sampled_from(FIELDS), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@settings(max_examples=300)
+@given(st.sampled_from(sorted(METHODS)), st.dictionaries(st.sampled_from(FIELDS), JUNK, max_size=5))
+def test_any_parameters_are_answered(method: str, params: dict[str, Any]) -> None:
+    async def ask() -> None:
+        state = State()
+        chat = people.user(state, "Alice")
+        message = people.say(state, chat.id, "知")
+        params.setdefault("chat_id", chat.id)
+        params.setdefault("message_id", message["message_id"])
+        params["timeout"] = 0
+        with suppress(Refused):
+            json.dumps(await perform(state, BotApi.token, method, params))
+
+    asyncio.run(ask())
 
 
 def test_the_control_api_says_what_is_wrong(api: BotApi) -> None:

@@ -24,7 +24,8 @@ WEB = re.compile("https?://|(?!.*://)", re.IGNORECASE)
 
 def formatted(text: str, parse_mode: str, longest: int, too_long: str) -> tuple[str, list[Json]]:
     """Return the plain text and the entities of a text as the bot sends it; raises `Refused`."""
-    check(len(text.encode("utf-8", "surrogatepass")) <= LONGEST_MARKUP, "text is too long")
+    check(not markup.SURROGATES.search(text), "strings must be encoded in UTF-8")
+    check(len(text.encode()) <= LONGEST_MARKUP, "text is too long")
     check(parse_mode.lower() in ("", "html"), "unsupported parse_mode: the sandbox reads HTML alone")
     try:
         plain, given = markup.parse(text) if parse_mode else (text, [])

@@ -4,6 +4,7 @@ import time
 
 from bot.sandbox import formatting
 from bot.sandbox.files import document, keep_file
+from bot.sandbox.markup import SURROGATES
 from bot.sandbox.messages import put_inline
 from bot.sandbox.queries import content_of_result
 from bot.sandbox.refusals import Json
@@ -20,6 +21,8 @@ MEDIA = {
 
 def content(text: str) -> Json:
     """Return the fields of a text that a person writes, as Telegram keeps it."""
+    if SURROGATES.search(text):
+        raise ValueError("nobody can type half a character")
     try:
         plain, entities = formatting.kept(text, [])
     except formatting.EmptyTextError:

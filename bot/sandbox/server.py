@@ -106,7 +106,7 @@ class Handler(Breakable):
             fault = await self.broken(method)
             if self.gone or (fault and fault.kind in ("reset", "502")):
                 return
-            self.write({"ok": True, "result": await self.perform(token, method, params)})
+            self.write({"ok": True, "result": await perform(self.state, token, method, params)})
             if fault and fault.kind == "lost":
                 self.hang_up()
         except Refused as refused:
@@ -118,17 +118,22 @@ class Handler(Breakable):
 
     post = get
 
-    async def perform(self, token: str, method: str, params: Json) -> Any:
-        """Return the result of a request; raises `Refused`."""
-        call = METHODS.get(method.lower())
-        if self.state.revoked:
-            raise Refused(401, "Unauthorized", judged=False)
-        if call is None or not re.fullmatch(r"\d+:[\w-]{35}", token):
-            raise Refused(404, "Not Found")
-        if token != TOKEN:
-            raise Refused(401, "Unauthorized")
-        result = call(self.state, params)
+
+async def perform(state: State, token: str, method: str, params: Json) -> Any:
+    """Return the result of a request; raises `Refused`."""
+    call = METHODS.get(method.lower())
+    if state.revoked:
+        raise Refused(401, "Unauthorized", judged=False)
+    if call is None or not re.fullmatch(r"\d+:[\w-]{35}", token):
+        raise Refused(404, "Not Found")
+    if token != TOKEN:
+        raise Refused(401, "Unauthorized")
+    try:
+        result = call(state, params)
         return await result if inspect.isawaitable(result) else result
+    except (TypeError, ValueError, AttributeError, LookupError) as error:
+        why = f"a parameter has the wrong type or form ({type(error).__name__}: {error})"
+        raise Refused(400, f"Bad Request: {why}") from error
 
 
 def without_data(value: Any) -> Any:
