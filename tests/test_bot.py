@@ -47,6 +47,18 @@ def test_trouble_on_the_line_loses_and_doubles_nothing(api: BotApi, start: Start
         assert api.silent(alice, after=arrived)
 
 
+def test_a_chat_that_is_to_wait_delays_no_other(api: BotApi, start: Start) -> None:
+    with running(start):
+        alice, bob = api.user("Alice"), api.user("Bob")
+        api.fault("sendMessage", "429", retry_after=3)
+        slow = api.says(alice, QUESTION)
+        api.wait_for(lambda: [method for method, _ in api.calls if method == "sendMessage"])
+        quick = api.says(bob, QUESTION)
+        assert api.wait_for_message(bob, after=quick, timeout=2).html == HTML
+        assert api.messages(alice) == []
+        assert api.wait_for_message(alice, after=slow).html == HTML
+
+
 def test_sigterm_while_answering_still_sends_the_answer(api: BotApi, start: Start) -> None:
     with running(start) as process:
         alice = api.user("Alice")

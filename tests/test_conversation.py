@@ -275,20 +275,42 @@ def test_an_edited_question_is_answered_again_in_place(api: BotApi, start: Start
         assert api.wait_for_message(group, after=meant).reply_to == overheard["message_id"]
 
 
-def test_an_edit_after_two_minutes_is_left_alone(api: BotApi, start: Start) -> None:
+def free_hook() -> tuple[str, int]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    hook = f"http://127.0.0.1:{port}/hook"
+    return f"http://127.0.0.1:{port}/hook", port
+
+
+def post(hook: str, update: dict[str, object]) -> None:
+    """Give the bot an update that the people of the sandbox cannot cause."""
+    headers = {"Content-Type": "application/json", "X-Telegram-Bot-Api-Secret-Token": "s"}
+    request = urllib.request.Request(hook, json.dumps(update).encode(), headers)
+    urllib.request.urlopen(request, timeout=5).close()
+
+
+def test_an_edit_after_two_minutes_is_left_alone(api: BotApi, start: Start) -> None:
+    hook, port = free_hook()
     with running(start, YINJU_WEBHOOK_URL=hook, YINJU_WEBHOOK_PORT=str(port), YINJU_WEBHOOK_SECRET="s"):
         alice, now = api.user("Alice"), int(time.time())
         for late, answered in ((121, False), (119, True)):
             edited = {"message_id": 7, "date": now - late, "edit_date": now, "text": WATCH}
             update = {"update_id": late, "edited_message": edited | {"chat": alice.json, "from": alice.user}}
-            headers = {"Content-Type": "application/json", "X-Telegram-Bot-Api-Secret-Token": "s"}
-            request = urllib.request.Request(hook, json.dumps(update).encode(), headers)
-            urllib.request.urlopen(request, timeout=5).close()
+            post(hook, update)
             assert api.silent(alice) != answered
+
+
+def test_everybody_turns_the_pages_of_an_anonymous_administrator(api: BotApi, start: Start) -> None:
+    hook, port = free_hook()
+    with running(start, YINJU_WEBHOOK_URL=hook, YINJU_WEBHOOK_PORT=str(port), YINJU_WEBHOOK_SECRET="s"):
+        bob, group = api.user("Bob"), api.group("读书会")
+        anonymous = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
+        message = {"message_id": 7, "date": int(time.time()), "text": f"/ask {WATCH}"}
+        message["entities"] = [{"type": "bot_command", "offset": 0, "length": 4}]
+        who = {"chat": group.json, "from": anonymous, "sender_chat": group.json}
+        post(hook, {"update_id": 1, "message": message | who})
+        answered = api.wait_for_message(group)
+        assert quoted(press(api, bob, answered, "下一页 ▶", group)[0]) == ["2"]
 
 
 def test_a_group_that_became_a_supergroup_is_followed(api: BotApi, start: Start) -> None:

@@ -167,6 +167,12 @@ def test_commands_and_help_are_those_of_the_chat_and_the_person(api: BotApi, sta
         def offered(user: object, chat: object = None) -> dict[str, str]:
             return {c["command"]: c["description"] for c in api.commands(user, chat=chat)}
 
+        texts = api.profile["texts"]
+        assert texts["description"] == {"": ENGLISH.description, "zh": SIMPLIFIED.description}
+        assert texts["short_description"] == {
+            "": ENGLISH.short_description,
+            "zh": SIMPLIFIED.short_description,
+        }
         assert offered(alice) == dict(ENGLISH.commands)
         assert offered(boss) == dict(SIMPLIFIED.commands)
         assert offered(alice, group) == dict(ENGLISH.group_commands)
@@ -174,6 +180,23 @@ def test_commands_and_help_are_those_of_the_chat_and_the_person(api: BotApi, sta
         assert ask(api, boss, "/help").text == f"{help_text}\n\n{SIMPLIFIED.help_operator}"
         assert ask(api, alice, "/help").text == ENGLISH.help_private.format(bot="yinju_bot")
         assert offered(boss) == {**SIMPLIFIED.operator_commands, **SIMPLIFIED.commands}
+
+
+def test_what_is_announced_already_is_not_set_again(api: BotApi, start: Start) -> None:
+    for first in (True, False):
+        before = len(api.calls)
+        with running(start):
+            methods = [method for method, _ in api.calls[before:]]
+        assert ("setMyCommands" in methods, "setMyDescription" in methods) == (first, first)
+
+
+def test_the_bot_starts_though_telegram_lets_nothing_be_announced_for_hours(
+    api: BotApi, start: Start
+) -> None:
+    api.fault("setMyCommands", "429", retry_after=7200)
+    with running(start) as process:
+        assert ask(api, api.user("Alice"), "/help").text
+    assert "could not be set" in process.log
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import logging
 import secrets
 
 from telegram import Bot, Update
-from telegram.error import ChatMigrated, Forbidden, NetworkError, TelegramError
+from telegram.error import ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.ext import ApplicationHandlerStop, ContextTypes
 
 from bot.chat.announcing import announce_to_operator
@@ -58,7 +58,11 @@ async def failed(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
     if isinstance(error, Forbidden | ChatMigrated):
         log.info("A chat cannot be written to: %s", error)
         return
-    if type(error) is NetworkError or not isinstance(update, Update):
+    if (
+        type(error) in (NetworkError, TimedOut)
+        or isinstance(error, RetryAfter)
+        or not isinstance(update, Update)
+    ):
         log.warning("Telegram could not be reached: %s", error)
         return
     words = words_of(update.effective_user)
