@@ -58,11 +58,9 @@ async def failed(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
     if isinstance(error, Forbidden | ChatMigrated):
         log.info("A chat cannot be written to: %s", error)
         return
-    if (
-        type(error) in (NetworkError, TimedOut)
-        or isinstance(error, RetryAfter)
-        or not isinstance(update, Update)
-    ):
+    # Whether a message came through may be unknown then, so nothing is sent after it.
+    line = type(error) in (NetworkError, TimedOut) or isinstance(error, RetryAfter)
+    if line or not isinstance(update, Update):
         log.warning("Telegram could not be reached: %s", error)
         return
     words = words_of(update.effective_user)
