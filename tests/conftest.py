@@ -58,10 +58,17 @@ def index(corpus: Path, analyzer: Analyzer) -> Index:
 
 
 @pytest.fixture
-def api() -> Iterator[BotApi]:
-    with BotApi() as server:
-        yield server
-        assert [refusal for refusal in server.refused if refusal[0] != "getMe"] == []
+def api(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> Iterator[BotApi]:
+    """A sandbox: in a process of its own, and refusing nothing, where a test starts the bot as one."""
+    monkeypatch.setenv("PTB_TIMEDELTA", "1")  # else python-telegram-bot warns of its own RetryAfter
+    apart = "start" in request.fixturenames
+    with BotApi(process=apart) as api:
+        yield api
+        if apart:
+            assert [refusal for refusal in api.refused if refusal[0] != "getMe"] == []
+    assert not [record for record in caplog.records if record.name.startswith("tornado")]
 
 
 @pytest.fixture

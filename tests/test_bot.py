@@ -19,7 +19,7 @@ HTML = (
     "潮位超过警戒线时,值班员10分钟内到岗。</blockquote>\n"
     '<a href="https://t.me/yinju_bot?start=plfQNYxzocoNX4">1. 《海堤工程完工》 › '
     "加高海堤筑牢防线,让老城不再怕大潮 › 装设水位预警 › 第5段\uff0c海港日报\uff0c2023-04-08</a>\n\n"
-    "1 段相符 · 引文逐字出自原文"
+    "1 段相符 · 逐字引自原文"
 )
 QUESTION = "沿堤设立了多少个水位站?"
 
@@ -48,6 +48,18 @@ def test_trouble_on_the_line_loses_and_doubles_nothing(api: BotApi, start: Start
         asked = api.says(alice, QUESTION)
         arrived = api.wait_for_message(alice, after=asked)
         assert api.silent(alice, after=arrived)
+
+
+def test_a_chat_that_is_to_wait_delays_no_other(api: BotApi, start: Start) -> None:
+    with running(start):
+        alice, bob = api.user("Alice"), api.user("Bob")
+        api.fault("sendMessage", "429", retry_after=3)
+        slow = api.says(alice, QUESTION)
+        api.wait_for(lambda: [method for method, _ in api.calls if method == "sendMessage"])
+        quick = api.says(bob, QUESTION)
+        assert api.wait_for_message(bob, after=quick, timeout=2).html == HTML
+        assert api.messages(alice) == []
+        assert api.wait_for_message(alice, after=slow).html == HTML
 
 
 def test_sigterm_while_answering_still_sends_the_answer(api: BotApi, start: Start) -> None:

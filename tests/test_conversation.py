@@ -11,8 +11,9 @@ import pytest
 
 from bot.chat.texts import ENGLISH, SIMPLIFIED, TRADITIONAL
 from bot.sandbox.client import BotApi
-from bot.sandbox.state import Chat, Sent
+from bot.sandbox.state import Sent
 from tests.conftest import ARTICLE, NOTICE
+from tests.play import answer_to, ask, labels, press
 from tests.process import Process, Start, running
 
 ROTA = "闸门值守安排\n" + "".join(f"闸门值守由水务局负责,第{team}班。\n" for team in range(1, 8))
@@ -28,9 +29,9 @@ LINK = "https://t.me/yinju_bot?start=p"
 NAME = "lfQNYxzocoNX4"
 CONTEXT = (
     f'<a href="{LINK}{NAME}">{PLACE}</a>\n\n'
-    "第4段·图注\n2023年3月2日,“守堤先锋”表彰会在海港城召开。市长林远山出席并讲话。\n\n"
+    "↑ 第4段·图注\n2023年3月2日,“守堤先锋”表彰会在海港城召开。市长林远山出席并讲话。\n\n"
     f"<blockquote>{MARKED}</blockquote>\n\n"
-    "修复湿地留住候鸟,把堤外滩涂还给自然 › 第6段\n"
+    "↓ 修复湿地留住候鸟,把堤外滩涂还给自然 › 第6段\n"
     "堤外滩涂种下芦苇200亩,黑脸琵鹭的数量从31只增加到96只。\n\n5 / 7"
 )
 
@@ -44,29 +45,6 @@ def corpus(tmp_path: Path) -> Path:
     return folder
 
 
-def labels(message: Sent) -> list[list[str]]:
-    return [[button["text"] for button in row] for row in message.buttons]
-
-
-def ask(api: BotApi, user: Chat, text: str, chat: Chat | None = None, **options: object) -> Sent:
-    """What the bot sends after `user` has written `text`."""
-    said = api.says(user, text, chat=chat, **options)
-    answered = api.wait_for_message(chat or user, after=said)
-    assert answered.reply_to == said["message_id"]
-    assert answered.link_preview_disabled
-    return answered
-
-
-def press(
-    api: BotApi, user: Chat, message: Sent, label: str, chat: Chat | None = None
-) -> tuple[Sent, str | None]:
-    """Let `user` press the button with this label; the message after that, and the toast."""
-    (data,) = [b["callback_data"] for row in message.buttons for b in row if b["text"] == label]
-    toast = api.wait_for_answer(api.presses(user, message, data)).get("text")
-    (now,) = [m for m in api.messages(chat or user) if m.message_id == message.message_id]
-    return now, toast
-
-
 def test_a_question_in_private_is_one_message_with_its_buttons(api: BotApi, start: Start) -> None:
     with running(start):
         answered = ask(api, api.user("Alice", language_code="zh-hans"), QUESTION)
@@ -74,7 +52,7 @@ def test_a_question_in_private_is_one_message_with_its_buttons(api: BotApi, star
         "<b>沿堤设立18个水位站,每5分钟报一次数据;</b>\n\n"
         f"<blockquote expandable>{MARKED}</blockquote>\n"
         f'<a href="{LINK}{NAME}">1. {PLACE}</a>\n\n'
-        "1 段相符 · 引文逐字出自原文"
+        "1 段相符 · 逐字引自原文"
     )
     assert labels(answered) == [["📖 1 前后文"], ["📋 复制出处", "👍", "👎"]]
     assert answered.buttons[1][0]["copy_text"] == {"text": PLACE}
@@ -89,7 +67,7 @@ def test_pages_are_turned_in_place_and_back(api: BotApi, start: Start) -> None:
         alice = api.user("Alice")
         first = ask(api, alice, WATCH)
         assert quoted(first) == ["1", "2", "3"]
-        assert first.text.endswith("\n\n7 段相符 · 引文逐字出自原文 · 第 1/3 页")
+        assert first.text.endswith("\n\n7 段相符 · 逐字引自原文 · 第 1/3 页")
         assert labels(first)[1:] == [["下一页 ▶"], ["📋 复制出处", "👍", "👎"]]
         second, toast = press(api, alice, first, "下一页 ▶")
         assert toast is None
@@ -100,10 +78,9 @@ def test_pages_are_turned_in_place_and_back(api: BotApi, start: Start) -> None:
         ]
         third, _ = press(api, alice, second, "下一页 ▶")
         assert third.text == (
-            "闸门值守由水务局负责,第7班。\n7. 《闸门值守安排》 › 第7段\n\n"
-            "7 段相符 · 引文逐字出自原文 · 第 3/3 页"
+            "闸门值守由水务局负责,第7班。\n7. 《闸门值守安排》 › 第7段\n\n7 段相符 · 逐字引自原文 · 第 3/3 页"
         )
-        assert labels(third)[1] == ["◀ 上一页"]
+        assert labels(third)[0] == ["◀ 上一页", "📖 7 前后文"]
         again, _ = press(api, alice, third, "◀ 上一页")
         assert (again.html, again.buttons) == (second.html, second.buttons)
         back, _ = press(api, alice, again, "◀ 上一页")
@@ -184,7 +161,7 @@ def test_documents_are_listed_by_pages_and_lead_down_to_each_paragraph(
         assert labels(outline)[6:] == [["第7段  闸门值守由水务局负责,第7班。"], ["📚 全部资料"]]
         paragraph, _ = press(api, alice, outline, "第7段  闸门值守由水务局负责,第7班。")
         assert paragraph.text == (
-            "《闸门值守安排》 › 第7段\n\n第6段\n闸门值守由水务局负责,第6班。\n\n"
+            "《闸门值守安排》 › 第7段\n\n↑ 第6段\n闸门值守由水务局负责,第6班。\n\n"
             "闸门值守由水务局负责,第7班。\n\n7 / 7"
         )
         outline, _ = press(api, alice, paragraph, "🗂 目录")
@@ -246,9 +223,9 @@ def test_a_group_gets_a_short_answer_and_only_the_asker_turns_its_pages(api: Bot
         answered = ask(api, alice, f"/ask {WATCH}", group)
         assert answered.text == (
             "闸门值守由水务局负责,第1班。\n\n闸门值守由水务局负责,第1班。\n1. 《闸门值守安排》 › 第1段\n\n"
-            "7 段相符 · 引文逐字出自原文 · 第 1/7 页"
+            "7 段相符 · 逐字引自原文 · 第 1/7 页"
         )
-        assert labels(answered) == [["📖 1 前后文"], ["下一页 ▶"], ["📋 复制出处", "👍", "👎"]]
+        assert labels(answered) == [["📖 1 前后文", "下一页 ▶"], ["📋 复制出处", "👍", "👎"]]
         same, toast = press(api, bob, answered, "下一页 ▶", group)
         assert (same, toast) == (answered, ENGLISH.toast_not_yours)
         second, toast = press(api, alice, answered, "下一页 ▶", group)
@@ -298,20 +275,42 @@ def test_an_edited_question_is_answered_again_in_place(api: BotApi, start: Start
         assert api.wait_for_message(group, after=meant).reply_to == overheard["message_id"]
 
 
-def test_an_edit_after_two_minutes_is_left_alone(api: BotApi, start: Start) -> None:
+def free_hook() -> tuple[str, int]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    hook = f"http://127.0.0.1:{port}/hook"
+    return f"http://127.0.0.1:{port}/hook", port
+
+
+def post(hook: str, update: dict[str, object]) -> None:
+    """Give the bot an update that the people of the sandbox cannot cause."""
+    headers = {"Content-Type": "application/json", "X-Telegram-Bot-Api-Secret-Token": "s"}
+    request = urllib.request.Request(hook, json.dumps(update).encode(), headers)
+    urllib.request.urlopen(request, timeout=5).close()
+
+
+def test_an_edit_after_two_minutes_is_left_alone(api: BotApi, start: Start) -> None:
+    hook, port = free_hook()
     with running(start, YINJU_WEBHOOK_URL=hook, YINJU_WEBHOOK_PORT=str(port), YINJU_WEBHOOK_SECRET="s"):
         alice, now = api.user("Alice"), int(time.time())
         for late, answered in ((121, False), (119, True)):
             edited = {"message_id": 7, "date": now - late, "edit_date": now, "text": WATCH}
             update = {"update_id": late, "edited_message": edited | {"chat": alice.json, "from": alice.user}}
-            headers = {"Content-Type": "application/json", "X-Telegram-Bot-Api-Secret-Token": "s"}
-            request = urllib.request.Request(hook, json.dumps(update).encode(), headers)
-            urllib.request.urlopen(request, timeout=5).close()
+            post(hook, update)
             assert api.silent(alice) != answered
+
+
+def test_everybody_turns_the_pages_of_an_anonymous_administrator(api: BotApi, start: Start) -> None:
+    hook, port = free_hook()
+    with running(start, YINJU_WEBHOOK_URL=hook, YINJU_WEBHOOK_PORT=str(port), YINJU_WEBHOOK_SECRET="s"):
+        bob, group = api.user("Bob"), api.group("读书会")
+        anonymous = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
+        message = {"message_id": 7, "date": int(time.time()), "text": f"/ask {WATCH}"}
+        message["entities"] = [{"type": "bot_command", "offset": 0, "length": 4}]
+        who = {"chat": group.json, "from": anonymous, "sender_chat": group.json}
+        post(hook, {"update_id": 1, "message": message | who})
+        answered = api.wait_for_message(group)
+        assert quoted(press(api, bob, answered, "下一页 ▶", group)[0]) == ["2"]
 
 
 def test_a_group_that_became_a_supergroup_is_followed(api: BotApi, start: Start) -> None:
@@ -358,7 +357,7 @@ def test_every_failure_has_its_own_words(api: BotApi, start: Start) -> None:
         assert ask(api, alice, "/ask").text == SIMPLIFIED.ask_usage
         for kind in ("sticker", "photo", "voice"):
             sent = api.sends(alice, **{kind: True})
-            assert api.wait_for_message(alice, after=sent).text == getattr(SIMPLIFIED, kind)
+            assert answer_to(api, sent, alice).text == getattr(SIMPLIFIED, kind)
         answered = ask(api, alice, "<b>&amp; 渡轮退票")
         assert "台风期间渡轮停航" in answered.text
 
@@ -424,3 +423,13 @@ def test_who_may_not_ask_is_told_the_number_that_opens_the_door(api: BotApi, sta
         assert api.silent(other, after=api.says(bob, "闲聊", chat=other))
         answered = ask(api, alice, f"/ask {WATCH}", other)
         assert press(api, bob, answered, "下一页 ▶", other) == (answered, SIMPLIFIED.toast_not_allowed)
+
+
+@pytest.mark.parametrize("fault", ["502", "reset"])
+def test_a_page_is_turned_though_the_line_fails_once(api: BotApi, start: Start, fault: str) -> None:
+    with running(start):
+        alice = api.user("Alice")
+        answered = ask(api, alice, WATCH)
+        api.fault("editMessageText", fault)
+        api.fault("answerCallbackQuery", fault)
+        assert quoted(press(api, alice, answered, "下一页 ▶")[0]) == ["4", "5", "6"]

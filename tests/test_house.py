@@ -28,6 +28,7 @@ SOLE_IMPORTERS = {
     "typer": "cli.py",
     "rich": "cli.py",
     "pydantic_settings": "config.py",
+    "PIL": "chat/chart.py",
     "sqlite3": "storage/database.py",
     "tornado": "sandbox/",
 }

@@ -46,7 +46,7 @@ def test_one_message_lead_in_bold_passages_folded_words_marked_linked_citations_
     assert text == (
         "台风期间渡轮停航,乘客可以在七日内退票。\n\n台风期间渡轮停航,乘客可以在七日内退票。\n"
         "1. 《渡轮停航通知》 › 第1段\n\n退票不收手续费。\n2. 《渡轮停航通知》 › 第2段\n\n"
-        "2 段相符 · 引文逐字出自原文"
+        "2 段相符 · 逐字引自原文"
     )
     links = [f"https://t.me/yinju_bot?start=p{stand.catalogue.name(number)}" for number in (7, 8)]
     assert spans == [
@@ -80,7 +80,7 @@ def test_the_buttons_under_an_answer_lead_to_context_pages_and_feedback(stand: S
         [None, f"f:{KEY}:1", f"f:{KEY}:-1"],
     ]
     assert labels(last)[1] == ["◀ 上一页"]
-    assert first.html.split("\n")[-1] == "9 段相符 · 引文逐字出自原文 · 第 1/3 页"
+    assert first.html.split("\n")[-1] == "9 段相符 · 逐字引自原文 · 第 1/3 页"
     assert show(question, stand, 99) == last
 
 
@@ -88,7 +88,7 @@ def test_a_group_is_answered_with_one_passage_a_page(stand: Stand) -> None:
     screen = show("渡轮乘客怎么退票?", stand, place=replace(PLACE, group=True))
     assert parsed(screen.html)[0] == (
         "台风期间渡轮停航,乘客可以在七日内退票。\n\n台风期间渡轮停航,乘客可以在七日内退票。\n"
-        "1. 《渡轮停航通知》 › 第1段\n\n2 段相符 · 引文逐字出自原文 · 第 1/2 页"
+        "1. 《渡轮停航通知》 › 第1段\n\n2 段相符 · 逐字引自原文 · 第 1/2 页"
     )
 
 
@@ -105,6 +105,8 @@ def test_not_found_tells_what_the_documents_have(stand: Stand) -> None:
         "资料里有这些词：黑脸、琵鹭\n资料里没有：体重、翼展\n\n"
         "最接近的章节：\n1. 《海堤工程完工》 › 修复湿地留住候鸟,把堤外滩涂还给自然"
     )
+    traditional = results.not_found("黑臉的體重", stand, PLACE).html
+    assert "有这些词：黑臉\n资料里没有：體重" in traditional
     name = stand.catalogue.name(5)
     assert spans[-1][2] == f"https://t.me/yinju_bot?start=p{name}"
     assert sends(screen) == [[f"c:{KEY}:0:{name}"], ["d:-:0"]]

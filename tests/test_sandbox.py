@@ -1,120 +1,28 @@
-"""The sandbox, tried by the real python-telegram-bot."""
+"""The sandbox as a server: updates, requests, faults; tried by the real python-telegram-bot."""
 
 import asyncio
-import socket
+import json
+import signal
+import subprocess
+import sys
 import threading
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import Any
 
 import httpx
 import pytest
-from telegram import (
-    Bot,
-    BotCommand,
-    BotCommandScopeAllGroupChats,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    LinkPreviewOptions,
-    Message,
-    ReplyParameters,
-    Update,
-)
-from telegram.error import (
-    Conflict,
-    InvalidToken,
-    TelegramError,
-)
-from telegram.ext import Application, CallbackQueryHandler, ContextTypes, MessageHandler, filters
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from telegram import Bot
+from telegram.error import Conflict, InvalidToken, TelegramError
 
-from bot.sandbox.client import BotApi, Chat
-
-Context = ContextTypes.DEFAULT_TYPE
-
-
-@pytest.fixture
-def api(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> Iterator[BotApi]:
-    monkeypatch.setenv("PTB_TIMEDELTA", "1")  # else python-telegram-bot warns of its own RetryAfter
-    with BotApi() as api:
-        yield api
-    assert not [record for record in caplog.records if record.name.startswith("tornado")]
-
-
-def call(api: BotApi, use: Callable[[Bot], Awaitable[Any]], token: str | None = None) -> Any:
-    """What `use` gives for a real, initialised bot."""
-
-    async def run() -> Any:
-        async with Bot(token or api.token, base_url=api.base_url) as bot:
-            return await use(bot)
-
-    return asyncio.run(run())
-
-
-async def echo(update: Update, context: Context) -> None:
-    assert update.message and update.message.text
-    await update.message.reply_text(update.message.text, do_quote=True)
-
-
-@contextmanager
-def running(
-    api: BotApi, *handlers: Any, webhook: str = "", errors: list[Exception] | None = None
-) -> Iterator[None]:
-    """Run an application with `handlers` in a thread; poll, or listen with the secret `webhook`."""
-    app = Application.builder().token(api.token).base_url(api.base_url).build()
-    app.add_handlers(handlers or [MessageHandler(filters.TEXT, echo)])
-    started = threading.Event()
-    loops: list[Any] = []
-
-    async def run() -> None:
-        loops[:] = [asyncio.get_running_loop(), asyncio.Event()]
-        async with app:
-            await app.start()
-            assert app.updater
-            note = (errors if errors is not None else []).append
-            if webhook:
-                port = free_port()
-                await app.updater.start_webhook(
-                    "127.0.0.1",
-                    port,
-                    "hook",
-                    webhook_url=f"http://127.0.0.1:{port}/hook",
-                    secret_token=webhook,
-                )
-            else:
-                await app.updater.start_polling(error_callback=note)
-            started.set()
-            await loops[1].wait()
-            await app.updater.stop()
-            await app.stop()
-
-    thread = threading.Thread(target=lambda: asyncio.run(run()))
-    thread.start()
-    assert started.wait(5)
-    try:
-        yield
-    finally:
-        loops[0].call_soon_threadsafe(loops[1].set)
-        thread.join()
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        port: int = server.getsockname()[1]
-        return port
-
-
-def rows(*data: str) -> InlineKeyboardMarkup:
-    """A keyboard of one button a row."""
-    return InlineKeyboardMarkup([[InlineKeyboardButton(word, callback_data=word)] for word in data])
-
-
-def refusal(api: BotApi, use: Callable[[Bot], Awaitable[Any]]) -> str:
-    """The description with which the server refused what `use` does; python-telegram-bot says the same."""
-    with pytest.raises(TelegramError) as caught:
-        call(api, use)
-    description = api.refused[-1][2]
-    assert caught.value.message.lower() == description.removeprefix("Bad Request: ").lower()
-    return description
+from bot.sandbox import people
+from bot.sandbox.client import BotApi
+from bot.sandbox.refusals import Refused
+from bot.sandbox.server import perform
+from bot.sandbox.state import METHODS, State
+from tests.real_bot import call, refusal, running
 
 
 def test_polling_echo(api: BotApi) -> None:
@@ -246,263 +154,6 @@ def test_revoked_token_ends_the_polling(api: BotApi) -> None:
     assert api.refused == []
 
 
-@pytest.mark.parametrize(
-    ("html", "description"),
-    [
-        ("", "message text is empty"),
-        ("<b> \u3000\n</b>", "text must be non-empty"),
-        ("\u200b", "text must be non-empty"),
-        ("字" * 4097, "message is too long"),
-        ("\U0001f4d6" * 4097, "message is too long"),
-        ("<b>字</b>" * 3300, "text is too long"),
-        ("<b>字</b>间" * 101, "ENTITIES_TOO_LONG"),
-        ("<a href='http://a.cn/" + "x" * 2000 + "'>链</a>间" * 1, None),
-        (("<a href='http://a.cn/" + "x" * 2000 + "'>链</a>间") * 5, "ENTITIES_TOO_LONG"),
-        ("<b>未完", "can't parse entities: Can't find end tag corresponding to start tag \"b\""),
-        ("<p>段</p>", 'can\'t parse entities: Unsupported start tag "p" at byte offset 0'),
-        ("一 < 二", 'can\'t parse entities: Unsupported start tag "" at byte offset 4'),
-        ("<b>字</b>间" * 100, None),
-        ("\U0001f4d6" * 4096, None),
-        (" 字" + "&lt;" * 4095 + "\n", None),
-    ],
-)
-def test_texts_are_judged_as_telegram_does(api: BotApi, html: str, description: str | None) -> None:
-    alice = api.user("Alice")
-    if description:
-        said = refusal(api, lambda bot: bot.send_message(alice.id, html, parse_mode="HTML"))
-        assert said == f"Bad Request: {description}"
-        assert api.messages(alice) == []
-    else:
-        call(api, lambda bot: bot.send_message(alice.id, html, parse_mode="HTML"))
-        assert api.messages(alice)[0].html == html
-
-
-def test_kept_entities(api: BotApi) -> None:
-    alice = api.user("Alice")
-    html = (
-        " \t<b>书\r</b>\u2028<i>\U0001f4d6</i> <code>@not_me</code> <a href='http://a.cn'>链</a> /start #书 "
-        "a@b.cn <blockquote>一<blockquote>二</blockquote></blockquote>"
-        "<pre><code class='language-py'>1</code></pre>\n<blockquote expandable>三</blockquote> "
-    )
-    message: Message = call(api, lambda bot: bot.send_message(alice.id, html, parse_mode="HTML"))
-    sent = api.messages(alice)[0]
-    assert message.text == sent.text == "书\U0001f4d6 @not_me 链 /start #书 a@b.cn 一二1\n三"
-    assert [(entity.type, message.parse_entity(entity)) for entity in message.entities] == [
-        ("bold", "书"),
-        ("italic", "\U0001f4d6"),
-        ("code", "@not_me"),
-        ("text_link", "链"),
-        ("bot_command", "/start"),
-        ("hashtag", "#书"),
-        ("email", "a@b.cn"),
-        ("blockquote", "一二"),
-        ("pre", "1"),
-        ("expandable_blockquote", "三"),
-    ]
-    assert [entity.to_dict() for entity in message.entities] == sent.entities
-    assert (sent.entities[3]["url"], sent.entities[8]["language"]) == ("http://a.cn/", "py")
-
-
-def test_sent_fields(api: BotApi) -> None:
-    alice = api.user("Alice")
-    asked = api.says(alice, "何为知")
-
-    async def send(bot: Bot) -> Message:
-        return await bot.send_message(
-            alice.id,
-            "<b>答</b>",
-            parse_mode="HTML",
-            reply_parameters=ReplyParameters(asked["message_id"]),
-            reply_markup=rows("next"),
-            link_preview_options=LinkPreviewOptions(is_disabled=True),
-        )
-
-    message, sent = call(api, send), api.messages(alice)[0]
-    assert message.reply_to_message.text == "何为知"
-    assert message.reply_markup == rows("next")
-    assert (sent.html, sent.parse_mode, sent.reply_to) == ("<b>答</b>", "HTML", asked["message_id"])
-    assert (sent.buttons, sent.link_preview_disabled) == ([[{"text": "next", "callback_data": "next"}]], True)
-    assert (sent.edits, sent.thread, sent.message_id) == (0, None, message.message_id)
-
-
-def test_replies(api: BotApi) -> None:
-    alice, bob = api.user("Alice"), api.user("Bob")
-    asked = api.says(bob, "何为知")["message_id"]
-    nowhere = ReplyParameters(asked)
-    said = refusal(api, lambda bot: bot.send_message(alice.id, "答", reply_parameters=nowhere))
-    assert said == "Bad Request: message to be replied not found"
-    anyway = ReplyParameters(asked, allow_sending_without_reply=True)
-    assert (
-        call(api, lambda bot: bot.send_message(alice.id, "答", reply_parameters=anyway)).reply_to_message
-        is None
-    )
-    assert refusal(api, lambda bot: bot.send_message(12, "答")) == "Bad Request: chat not found"
-
-
-def test_edits_by_the_bot(api: BotApi) -> None:
-    alice = api.user("Alice")
-    asked = api.says(alice, "何为知")["message_id"]
-
-    def edit(text: str, id: int, **more: Any) -> Callable[[Bot], Awaitable[Any]]:
-        return lambda bot: bot.edit_message_text(text, alice.id, id, parse_mode="HTML", **more)
-
-    sent = call(api, lambda bot: bot.send_message(alice.id, "正在查找", reply_markup=rows("stop")))
-    first = api.wait_for_message(alice)
-    said = refusal(api, edit("正在查找 ", sent.message_id, reply_markup=rows("stop")))
-    assert said == (
-        "Bad Request: message is not modified: specified new message content and reply markup are "
-        "exactly the same as a current content and reply markup of the message"
-    )
-    assert call(api, edit("<b>正在查找</b>", sent.message_id)).edit_date is not None
-    found = api.wait_for_edit(first)
-    assert (found.html, found.buttons, found.edits) == ("<b>正在查找</b>", [], 1)
-    assert call(api, edit("<b>正在查找</b>", sent.message_id, reply_markup=rows("more"))).reply_markup
-    assert [message.edits for message in api.messages(alice)] == [2]
-    assert refusal(api, edit("答", 5)) == "Bad Request: message to edit not found"
-    assert refusal(api, edit("答", asked)) == "Bad Request: message can't be edited"
-    assert call(api, lambda bot: bot.delete_message(alice.id, sent.message_id))
-    assert api.messages(alice) == []
-    assert refusal(api, edit("答", sent.message_id)) == "Bad Request: message to edit not found"
-    said = refusal(api, lambda bot: bot.delete_message(alice.id, sent.message_id))
-    assert said == "Bad Request: message to delete not found"
-
-
-def test_callback_queries(api: BotApi) -> None:
-    alice = api.user("Alice")
-
-    async def turn(update: Update, context: Context) -> None:
-        assert update.callback_query
-        await update.callback_query.answer("翻页")
-        await update.callback_query.edit_message_text("第二页", reply_markup=rows("back"))
-
-    with running(api, CallbackQueryHandler(turn)):
-        call(api, lambda bot: bot.send_message(alice.id, "第一页", reply_markup=rows("next")))
-        page = api.wait_for_message(alice)
-        query = api.presses(alice, page, "next")
-        assert api.wait_for_answer(query)["text"] == "翻页"
-        assert api.wait_for_edit(page).text == "第二页"
-        with pytest.raises(LookupError, match="no button 'next' under the message, but \\['back'\\]"):
-            api.presses(alice, page, "next")
-    assert api.refused == []
-    stale = "Bad Request: query is too old and response timeout expired or query ID is invalid"
-    assert refusal(api, lambda bot: bot.answer_callback_query(query)) == stale
-    assert refusal(api, lambda bot: bot.answer_callback_query("77")) == stale
-
-
-@pytest.mark.parametrize(
-    ("keyboard", "description"),
-    [
-        ([["a" * 64, "知" * 21] * 4], None),
-        ([["a" * 65]], "BUTTON_DATA_INVALID"),
-        ([["知" * 22]], "BUTTON_DATA_INVALID"),
-        ([["a"] * 9], "reply markup is too long"),
-        ([["a"] * 4] * 25, None),
-        ([["a"] * 4] * 26, "reply markup is too long"),
-    ],
-)
-def test_keyboards(api: BotApi, keyboard: list[list[str]], description: str | None) -> None:
-    alice = api.user("Alice")
-    markup = InlineKeyboardMarkup(
-        [[InlineKeyboardButton("键", callback_data=data) for data in row] for row in keyboard]
-    )
-    if description:
-        said = refusal(api, lambda bot: bot.send_message(alice.id, "答", reply_markup=markup))
-        assert said == f"Bad Request: {description}"
-    else:
-        assert (
-            call(api, lambda bot: bot.send_message(alice.id, "答", reply_markup=markup)).reply_markup
-            == markup
-        )
-
-
-def test_commands_and_mentions_in_a_group(api: BotApi) -> None:
-    alice, group = api.user("Alice"), api.group("读书会")
-    with running(api):
-        asked = api.says(alice, "/ask@yinju_bot 何为知", chat=group)
-        answer = api.wait_for_message(group, after=asked)
-        asked_again = api.says(alice, "\U0001f4d6 @yinju_bot 何为知", chat=group, reply_to=answer)
-        api.wait_for_message(group, after=asked_again)
-    assert group.id < -(10**12)
-    assert asked["entities"] == [{"type": "bot_command", "offset": 0, "length": 14}]
-    assert asked_again["entities"] == [{"type": "mention", "offset": 3, "length": 10}]
-    update = Update.de_json({"update_id": 1, "message": asked_again}, Bot(api.token))
-    assert update.message and update.message.reply_to_message and update.effective_chat
-    assert update.message.reply_to_message.from_user.username == api.username  # type: ignore[union-attr]
-    assert update.effective_chat.type == "supergroup"
-    assert api.messages(alice) == []
-    said = refusal(api, lambda bot: bot.delete_message(group.id, asked["message_id"]))
-    assert said == "Bad Request: message can't be deleted for everyone"
-
-
-def test_topics_of_a_forum(api: BotApi) -> None:
-    alice, forum, group = api.user("Alice"), api.group("论坛", forum=True), api.group("读书会")
-    with running(api):
-        asked = api.says(alice, "何为知", chat=forum, thread=7)
-        answer = api.wait_for_message(forum, after=asked)
-    assert (answer.thread, answer.reply_to) == (7, asked["message_id"])
-    assert "forum_topic_created" in asked["reply_to_message"]  # as on Telegram, though nobody replied
-    plain = call(api, lambda bot: bot.send_message(forum.id, "告", message_thread_id=7))
-    assert plain.is_topic_message and api.messages(forum)[-1].reply_to is None
-
-    def send_to(chat: Chat) -> Callable[[Bot], Awaitable[Any]]:
-        return lambda bot: bot.send_message(chat.id, "告", message_thread_id=8)
-
-    assert refusal(api, send_to(forum)) == "Bad Request: message thread not found"
-    assert refusal(api, send_to(group)) == "Bad Request: message thread not found"
-    with pytest.raises(ValueError, match="only a forum has topics"):
-        api.says(alice, "何为知", chat=group, thread=7)
-
-
-def test_other_messages_and_edits(api: BotApi) -> None:
-    alice, bob = api.user("Alice"), api.user("Bob")
-    api.sends(alice, sticker=True)
-    api.sends(alice, photo=True)
-    api.sends(alice, voice=True, chat=api.group("读书会"))
-    edited = api.edits(alice, api.says(alice, "/start"), "何为知")
-    assert "entities" not in edited
-    sticker, photo, voice, said, update = call(api, lambda bot: bot.get_updates())
-    assert sticker.message.sticker and photo.message.photo[0].width == 512 and voice.message.voice.file_id
-    assert said.message.text == "/start"
-    assert (
-        update.edited_message.text == "何为知" and update.message is None and update.edited_message.edit_date
-    )
-    with pytest.raises(ValueError, match="people edit only what they wrote"):
-        api.edits(bob, edited, "不知")
-
-
-def test_commands_and_descriptions(api: BotApi) -> None:
-    groups, ask = BotCommandScopeAllGroupChats(), [BotCommand("ask", "提问")]
-
-    async def set_and_get(bot: Bot) -> list[int]:
-        await bot.set_my_commands(ask, scope=groups, language_code="zh")
-        await bot.set_my_commands([*ask, BotCommand("help", "帮助")])
-        await bot.set_my_description("引据")
-        await bot.set_my_short_description("引据", language_code="zh")
-        kept = [
-            await bot.get_my_commands(),
-            await bot.get_my_commands(groups, "zh"),
-            await bot.get_my_commands(groups),
-        ]
-        await bot.delete_my_commands()
-        return [len(commands) for commands in [*kept, await bot.get_my_commands()]]
-
-    assert call(api, set_and_get) == [2, 1, 0, 0]
-    assert (
-        refusal(api, lambda bot: bot.set_my_commands([("Ask", "提问")])) == "Bad Request: BOT_COMMAND_INVALID"
-    )
-    said = refusal(api, lambda bot: bot.set_my_commands([("ask", "")]))
-    assert said == "Bad Request: BOT_COMMAND_DESCRIPTION_INVALID"
-    said = refusal(api, lambda bot: bot.set_my_commands(ask, language_code="zh-hans"))
-    assert said == "Bad Request: invalid language code specified"
-
-
-def test_chat_actions(api: BotApi) -> None:
-    alice = api.user("Alice")
-    assert call(api, lambda bot: bot.send_chat_action(alice.id, "typing"))
-    said = refusal(api, lambda bot: bot.send_chat_action(alice.id, "thinking"))
-    assert said == "Bad Request: wrong parameter action in request"
-
-
 def test_any_form_of_request(api: BotApi) -> None:
     alice = api.user("Alice")
     url = f"{api.base_url}{api.token}/sendMessage"
@@ -518,6 +169,15 @@ def test_any_form_of_request(api: BotApi) -> None:
     assert [message.text for message in api.messages(alice)] == ["7"] * 5
     assert all(message.link_preview_disabled for message in api.messages(alice))
     assert isinstance(answers[0].json()["result"]["date"], int)
+
+
+FIELDS = (
+    "text caption parse_mode reply_markup inline_keyboard callback_data url copy_text reply_parameters "
+    "message_id quote results id title input_message_content message_text button inline_query_id name "
+    "callback_query_id offset limit allowed_updates scope type language_code commands command description "
+    "photo document file_id chat_id menu_button inline_message_id message_thread_id link_preview_options "
+    "secret_token action next_offset"
+).split()
 
 
 @pytest.mark.parametrize(
@@ -544,3 +204,108 @@ def test_waiting_in_vain_tells_what_came_instead(api: BotApi) -> None:
         TimeoutError, match=f"no message in chat {alice.id} after 0 .* last calls .*Can.*t find end tag"
     ):
         api.wait_for_message(alice, timeout=0.01)
+
+
+def test_downloads_fail_on_demand(api: BotApi) -> None:
+    alice = api.user("Alice")
+    sent = api.sends_document(alice, "法规.txt", "第一条".encode())
+    url = f"{api.url}/file/bot{api.token}/" + call(api, path_of(sent["document"]["file_id"]))
+    api.fault("download", "502")
+    api.fault("download", "429", retry_after=3)
+    api.fault("download", "reset")
+    assert httpx.get(url).status_code == 502
+    assert httpx.get(url).json()["parameters"] == {"retry_after": 3}
+    with pytest.raises(httpx.ReadError):
+        httpx.get(url)
+    assert httpx.get(url).content == "第一条".encode()
+    assert httpx.get(url.replace(api.token, "1:x")).status_code == 404
+    assert httpx.get(url + "x").status_code == 404
+
+
+def path_of(file_id: str) -> Callable[[Bot], Awaitable[str]]:
+    async def ask(bot: Bot) -> str:
+        path = (await bot.get_file(file_id)).file_path
+        assert path
+        return path.split(f"{bot.token}/")[-1]
+
+    return ask
+
+
+def test_a_sandbox_in_a_process_of_its_own_is_the_same() -> None:
+    with BotApi(process=True) as api:
+        alice = api.user("Alice")
+        with running(api):
+            assert api.wait_for_message(alice, after=api.says(alice, "知")).text == "知"
+        same = BotApi(url=api.url)
+        assert same.messages(alice) == api.messages(alice)
+        assert api.refused == []
+    with pytest.raises(OSError):
+        same.messages(alice)
+
+
+def test_the_command_serves_until_a_signal_and_says_how_to_use_it() -> None:
+    command = [sys.executable, "-m", "bot.sandbox", "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as child:
+        assert child.stdout
+        url = child.stdout.readline().split()[4].rstrip(".")
+        settings = [child.stdout.readline().strip() for _ in range(3)]
+        assert settings == [
+            f"TELEGRAM_API_BASE_URL={url}/bot",
+            f"TELEGRAM_BOT_TOKEN={BotApi.token}",
+            f"What happened: {url}/sandbox/state",
+        ]
+        assert httpx.get(f"{url}/sandbox/state").json()["result"]["messages"] == []
+        taken = subprocess.run(
+            [*command[:-1], url.rpartition(":")[2]], capture_output=True, text=True, check=False
+        )
+        assert taken.returncode == 1
+        assert taken.stderr.startswith("The sandbox cannot listen there: Address already in use. Choose")
+        child.send_signal(signal.SIGINT)
+        assert child.communicate()[1] == ""
+        assert child.returncode == 0
+
+
+def test_its_state_can_be_looked_at(api: BotApi) -> None:
+    alice = api.user("Alice")
+    asked = api.says(alice, "知")
+    call(api, lambda bot: bot.send_message(alice.id, "<b>答</b>", parse_mode="HTML"))
+    state = api.state
+    assert [chat["id"] for chat in state["chats"]] == [alice.id]
+    assert state["messages"][0] == asked | {"entities": []}
+    assert (state["sent"][0]["text"], state["sent"][0]["html"]) == ("答", "<b>答</b>")
+    assert [update["message"]["text"] for update in state["delivery"]["updates"]] == ["知"]
+    assert state["refused"] == [] and state["calls"] == 2
+
+
+JUNK = st.recursive(
+    st.none() | st.booleans() | st.integers(-9, 9) | st.text(max_size=3) | st.just("\ud800"),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.sampled_from(FIELDS), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@settings(max_examples=300)
+@given(st.sampled_from(sorted(METHODS)), st.dictionaries(st.sampled_from(FIELDS), JUNK, max_size=5))
+def test_any_parameters_are_answered(method: str, params: dict[str, Any]) -> None:
+    async def ask() -> None:
+        state = State()
+        chat = people.user(state, "Alice")
+        message = people.say(state, chat.id, "知")
+        params.setdefault("chat_id", chat.id)
+        params.setdefault("message_id", message["message_id"])
+        params["timeout"] = 0
+        with suppress(Refused):
+            json.dumps(await perform(state, BotApi.token, method, params))
+
+    asyncio.run(ask())
+
+
+def test_the_control_api_says_what_is_wrong(api: BotApi) -> None:
+    alice = api.user("Alice")
+    for path, body in [("nothing", {}), ("say", {"user_id": 7, "text": "知"}), ("say", {"text": "知"})]:
+        answer = httpx.post(f"{api.url}/sandbox/{path}", json=body).json()
+        assert answer["ok"] is False and answer["description"]
+    with pytest.raises(LookupError, match="there is no message 9 in chat"):
+        api.says(alice, "知", reply_to={"chat": {"id": alice.id}, "message_id": 9})
+    with pytest.raises(ValueError, match="nobody can send an empty text"):
+        api.says(alice, " \n")

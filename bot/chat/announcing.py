@@ -31,13 +31,19 @@ def commands(scope: BotCommandScope, words: Words) -> list[BotCommand]:
 
 
 async def announce(bot: Bot) -> None:
-    """Set commands and descriptions in each language; the bot works without, so trouble is only logged."""
+    """Set commands and descriptions in each language, where they are not what they should be.
+
+    The bot works without, so trouble is only logged. Telegram allows few changes an hour.
+    """
     try:
         for language, words in LANGUAGES:
             for scope in (BotCommandScopeAllPrivateChats(), BotCommandScopeAllGroupChats()):
-                await bot.set_my_commands(commands(scope, words), scope, language)
-            await bot.set_my_description(words.description, language)
-            await bot.set_my_short_description(words.short_description, language)
+                await set_commands(bot, scope, language, words)
+            if (await bot.get_my_description(language)).description != words.description:
+                await bot.set_my_description(words.description, language)
+            short = (await bot.get_my_short_description(language)).short_description
+            if short != words.short_description:
+                await bot.set_my_short_description(words.short_description, language)
     except TelegramError as error:
         log.warning("The commands or the description could not be set: %s", error)
 
@@ -46,7 +52,13 @@ async def announce_to_operator(bot: Bot, chat_id: int) -> None:
     """Set the operator's commands in a private chat, which Telegram allows once it has begun."""
     try:
         for language, words in LANGUAGES:
-            scope = BotCommandScopeChat(chat_id)
-            await bot.set_my_commands(commands(scope, words), scope, language)
+            await set_commands(bot, BotCommandScopeChat(chat_id), language, words)
     except TelegramError as error:
         log.warning("The operator's commands could not be set: %s", error)
+
+
+async def set_commands(bot: Bot, scope: BotCommandScope, language: str, words: Words) -> None:
+    """Set the commands of one scope and language, unless they are set already."""
+    wanted = commands(scope, words)
+    if list(await bot.get_my_commands(scope, language)) != wanted:
+        await bot.set_my_commands(wanted, scope, language)

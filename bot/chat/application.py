@@ -15,14 +15,16 @@ from urllib.parse import urlsplit
 import httpx
 from telegram import Update
 from telegram.error import InvalidToken, NetworkError, TelegramError
-from telegram.ext import AIORateLimiter, Application, ApplicationBuilder, TypeHandler
+from telegram.ext import Application, ApplicationBuilder, TypeHandler
 from telegram.request import HTTPXRequest
 
+from bot.chat.admin import Operator
 from bot.chat.announcing import announce
 from bot.chat.browsing import Browsing
 from bot.chat.desk import Desk
 from bot.chat.failures import Gate, failed
 from bot.chat.inline import Inline
+from bot.chat.pacing import Pacing
 from bot.chat.questions import Questions
 from bot.config import Config, ConfigError
 from bot.retrieval.shelf import Shelf
@@ -106,7 +108,7 @@ def log_to_stderr(*hidden: str) -> None:
 
 
 async def _start(application: AnyApplication, config: Config) -> None:
-    """Connect, however long that takes, announce the commands, and begin to receive updates."""
+    """Connect, however long that takes, begin to receive updates, and announce the commands."""
     while True:
         try:
             await application.initialize()
@@ -115,7 +117,6 @@ async def _start(application: AnyApplication, config: Config) -> None:
             raise
         except TelegramError:
             await asyncio.sleep(RECONNECT_SECONDS)
-    await announce(application.bot)
     updater = application.updater
     assert updater is not None
     if config.yinju_webhook_url is None:
@@ -132,6 +133,7 @@ async def _start(application: AnyApplication, config: Config) -> None:
             bootstrap_retries=-1,
         )
     await application.start()
+    await announce(application.bot)
 
 
 async def _serve(
@@ -212,7 +214,7 @@ async def _run(config: Config, token: str, desk: Desk, reader: Executor, read: C
         .base_file_url(config.telegram_file_base_url)
         .request(Request(on_revoked, connection_pool_size=64, pool_timeout=30))
         .get_updates_request(Request(on_revoked))
-        .rate_limiter(AIORateLimiter(max_retries=3))
+        .rate_limiter(Pacing())
         .concurrent_updates(CONCURRENT_UPDATES)
         .build()
     )
@@ -247,6 +249,7 @@ def add_handlers(application: AnyApplication, desk: Desk) -> None:
     """Let the rooms of the chat handle their updates, in the order in which they are tried."""
     browsing = Browsing(desk)
     application.add_handler(TypeHandler(Update, Gate(desk).check), group=-1)
+    application.add_handlers(Operator(desk).handlers())
     application.add_handlers([*browsing.handlers(), *Inline(desk).handlers()])
     application.add_handlers(Questions(desk, browsing).handlers())
     application.add_error_handler(failed)

@@ -3,10 +3,11 @@
 import logging
 import secrets
 
-from telegram import Update
-from telegram.error import ChatMigrated, Forbidden, NetworkError, TelegramError
+from telegram import Bot, Update
+from telegram.error import ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.ext import ApplicationHandlerStop, ContextTypes
 
+from bot.chat.announcing import announce_to_operator
 from bot.chat.desk import Desk, Loading, words_of
 from bot.chat.inline import offer
 from bot.chat.questions import addressed
@@ -20,10 +21,19 @@ class Gate:
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
+        self._greeted: set[int] = set()
+
+    async def _greet(self, bot: Bot, operator: int) -> None:
+        """Set an operator's own commands, once a start of the process, now that their chat exists."""
+        if operator not in self._greeted:
+            self._greeted.add(operator)
+            await announce_to_operator(bot, operator)
 
     async def check(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """End the update here, with a word where the bot is meant, if it comes from who may not ask."""
         user, chat, message = update.effective_user, update.effective_chat, update.message
+        if self.desk.is_admin(user) and chat is not None and user is not None and chat.id == user.id:
+            await self._greet(context.bot, user.id)
         if self.desk.may_ask(user, chat):
             return
         words = words_of(user)
@@ -48,7 +58,9 @@ async def failed(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
     if isinstance(error, Forbidden | ChatMigrated):
         log.info("A chat cannot be written to: %s", error)
         return
-    if type(error) is NetworkError or not isinstance(update, Update):
+    # Whether a message came through may be unknown then, so nothing is sent after it.
+    line = type(error) in (NetworkError, TimedOut) or isinstance(error, RetryAfter)
+    if line or not isinstance(update, Update):
         log.warning("Telegram could not be reached: %s", error)
         return
     words = words_of(update.effective_user)

@@ -28,7 +28,8 @@ OUTLINE, SOURCES, RANDOM, ASK = "o", "d", "r", "k"
 RATE, UNDO, REMOVE = "f", "u", "x"
 """KEY 1 or -1; the number of a change; DOCUMENT."""
 
-Rows = list[list[InlineKeyboardButton]]
+Row = list[InlineKeyboardButton]
+Rows = list[Row]
 
 
 class Trail(NamedTuple):
@@ -71,23 +72,34 @@ def copy(cited: Cited, words: Words) -> InlineKeyboardButton:
     return InlineKeyboardButton(words.key_copy, copy_text=CopyTextButton(text))
 
 
-def turns(words: Words, page: int, pages: int, action: str, *arguments: str | int) -> Rows:
-    """Return the row that turns pages; no button leads nowhere, and one page needs none.
+def backward(words: Words, page: int, action: str, *arguments: str | int) -> Row:
+    """Return the button to the page before, the last argument of `action`; none on the first page."""
+    return [button(words.key_previous, action, *arguments, page - 1)] if page > 0 else []
 
-    The page is the last argument of `action`.
-    """
-    row = [button(words.key_previous, action, *arguments, page - 1)] if page > 0 else []
-    row += [button(words.key_next, action, *arguments, page + 1)] if page + 1 < pages else []
+
+def forward(words: Words, page: int, pages: int, action: str, *arguments: str | int) -> Row:
+    """Return the button to the page after, the last argument of `action`; none on the last page."""
+    return [button(words.key_next, action, *arguments, page + 1)] if page + 1 < pages else []
+
+
+def turns(words: Words, page: int, pages: int, action: str, *arguments: str | int) -> Rows:
+    """Return the row that turns pages; one page needs none."""
+    row = backward(words, page, action, *arguments) + forward(words, page, pages, action, *arguments)
     return [row] if row else []
 
 
 def under_answer(
     shown: Sequence[Cited], names: Sequence[str], words: Words, key: str, page: int, pages: int
 ) -> InlineKeyboardMarkup:
-    """Return the buttons under a page of an answer: context, pages, copy and feedback."""
+    """Return the buttons under a page of an answer: context, pages, copy and feedback.
+
+    A single passage stands in one row between the pages before and after.
+    """
     context = [
         button(words.key_context.format(rank=cited.rank), CONTEXT, key, page, name)
         for cited, name in zip(shown, names, strict=True)
     ]
+    before, after = backward(words, page, ANSWER, key), forward(words, page, pages, ANSWER, key)
+    rows = [before + context + after] if len(shown) == 1 else [context, before + after]
     last = [copy(shown[0], words), button("👍", RATE, key, 1), button("👎", RATE, key, -1)]
-    return InlineKeyboardMarkup([context, *turns(words, page, pages, ANSWER, key), last])
+    return InlineKeyboardMarkup([row for row in (*rows, last) if row])

@@ -13,7 +13,7 @@ TERMS = 6
 
 @dataclass(frozen=True, slots=True)
 class Nearest:
-    """Words of the question that stand in some passage, words that stand in none, and passages.
+    """Words of the question, as it has them, that stand in some passage, or in none; and passages.
 
     Each of `numbers` is the best passage of a section of its own, best first.
     """
@@ -27,9 +27,17 @@ def nearest(question: str, stand: Stand) -> Nearest:
     """Return what comes closest to `question`, its words in their order."""
     query, hits = rank(question, stand.index)
     field = stand.index.fields["words"]
-    words = sorted((word for word in query.words if word in query.normal), key=query.normal.index)
+    folded, origin = stand.index.analyzer.fold(question)
+    words = sorted((word for word in query.words if word in folded), key=folded.index)
     known = [word for word in words if field.df(word) and len(word) > 1]
     unknown = [word for word in words if not field.df(word) and not any(part in word for part in known)]
+
+    def asked(word: str) -> str:
+        at = folded.index(word)
+        return question[origin[at] : origin[at + len(word) - 1] + 1]
+
     sections = {(hit.passage.document, hit.passage.section): hit.number for hit in reversed(hits)}
     best = sorted(sections.values(), key=[hit.number for hit in hits].index)
-    return Nearest(tuple(known[:TERMS]), tuple(unknown[:TERMS]), tuple(best[:SECTIONS]))
+    return Nearest(
+        tuple(map(asked, known[:TERMS])), tuple(map(asked, unknown[:TERMS])), tuple(best[:SECTIONS])
+    )

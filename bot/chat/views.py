@@ -63,12 +63,12 @@ def context(stand: Stand, number: int, cited: Cited, words: Words, trail: Trail,
     if number > holding.first:
         before = passages[number - 1]
         text = before.text if len(before.text) <= room else "…" + before.text[len(before.text) - room :]
-        parts.append(plain(f"{place_of(before)}\n{text}"))
+        parts.append(plain(f"↑ {place_of(before)}\n{text}"))
         row.append(button(f"◀ {place_of(before)}", CONTEXT, *trail, stand.catalogue.name(number - 1)))
     parts.append(f"<blockquote>{marked(passage.text, 0, main, cited.marks)}</blockquote>")
     if number + 1 < holding.last:
         after = passages[number + 1]
-        parts.append(plain(f"{place_of(after, passage)}\n{clip(after.text, room)}"))
+        parts.append(plain(f"↓ {place_of(after, passage)}\n{clip(after.text, room)}"))
         row.append(button(f"{place_of(after)} ▶", CONTEXT, *trail, stand.catalogue.name(number + 1)))
     parts.append(f"{number - holding.first + 1} / {holding.last - holding.first}")
     rows = [row] if row else []

@@ -10,9 +10,11 @@ from bot.sandbox.server import Server
 from bot.sandbox.state import TOKEN
 
 
-async def serve(server: Server) -> None:
-    """Serve until SIGINT or SIGTERM."""
+async def serve(server: Server, until_eof: bool) -> None:
+    """Serve until SIGINT or SIGTERM, or until standard input ends."""
     task = asyncio.create_task(server.serve())
+    if until_eof:
+        asyncio.get_running_loop().add_reader(sys.stdin, task.cancel)
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, task.cancel)
     with suppress(asyncio.CancelledError):
@@ -26,8 +28,10 @@ def main() -> None:
         description="Serve a Bot API on loopback, to try the bot without Telegram.",
     )
     options.add_argument("--port", type=int, default=8081, help="0: any free one [default: 8081]")
+    options.add_argument("--until-eof", action="store_true", help="stop when standard input ends")
+    chosen = options.parse_args()
     try:
-        server = Server(options.parse_args().port)
+        server = Server(chosen.port)
     except OSError as error:
         sys.exit(f"The sandbox cannot listen there: {error.strerror}. Choose another --port.")
     sys.stdout.write(
@@ -36,7 +40,7 @@ def main() -> None:
         f"What happened: {server.url}/sandbox/state\n"
     )
     sys.stdout.flush()
-    asyncio.run(serve(server))
+    asyncio.run(serve(server, chosen.until_eof))
 
 
 if __name__ == "__main__":

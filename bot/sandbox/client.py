@@ -59,10 +59,17 @@ class BotApi:
 
     # What people do.
 
-    def user(self, first_name: str, *, language_code: str | None = None, username: str | None = None) -> Chat:
-        """Return a new user, with a private chat the bot may write to."""
-        names = {"first_name": first_name, "username": username}
-        return Chat(**self._control.act("user", **names, language_code=language_code))
+    def user(
+        self,
+        first_name: str,
+        *,
+        language_code: str | None = None,
+        username: str | None = None,
+        started: bool = True,
+    ) -> Chat:
+        """Return a new user; the bot may write to one who has `started` it, or writes to it later."""
+        names = {"first_name": first_name, "username": username, "language_code": language_code}
+        return Chat(**self._control.act("user", **names, started=started))
 
     def group(self, title: str, *, forum: bool = False, basic: bool = False) -> Chat:
         """Return a new supergroup with the bot in it, split into topics if a `forum`; or a `basic` group."""
@@ -251,6 +258,7 @@ class BotApi:
     def fault(self, method: str, kind: FaultKind, times: int = 1, **options: float) -> None:
         """Let the next `times` calls of `method` fail, after the faults that wait for it already.
 
+        `method` is a method's name as the bot writes it, or "download" for a file.
         "429" takes retry_after (whole seconds, 1 or more), "migrate" migrate_to_chat_id. "reset" breaks the
         connection before anything is done; "hang" takes the seconds to wait before going on, unless the
         client has left by then; "lost" does what is asked, then closes the connection without an answer.

@@ -42,13 +42,14 @@ class Connection:
 
 
 class Process:
-    """A sandbox in a process of its own."""
+    """A sandbox in a process of its own, which ends at the latest when this one does."""
 
     def start(self) -> str:
         """Start it on a free port, and return its URL once it listens."""
         self._child = subprocess.Popen(
-            [sys.executable, "-m", "bot.sandbox", "--port", "0"],
+            [sys.executable, "-m", "bot.sandbox", "--port", "0", "--until-eof"],
             cwd=PACKAGES,
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
             encoding="utf-8",

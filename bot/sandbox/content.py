@@ -1,5 +1,7 @@
 """What a request to send or edit fills in its message: text and keyboard, judged as Telegram judges them."""
 
+import re
+
 from bot.sandbox import formatting, markup
 from bot.sandbox.detection import found
 from bot.sandbox.links import kept_url
@@ -17,9 +19,13 @@ BUTTONS = {"url", "callback_data", "copy_text", "switch_inline_query", "switch_i
 BUTTONS |= {"switch_inline_query_chosen_chat", "login_url", "web_app", "pay", "callback_game"}
 
 
+WEB = re.compile("https?://|(?!.*://)", re.IGNORECASE)
+
+
 def formatted(text: str, parse_mode: str, longest: int, too_long: str) -> tuple[str, list[Json]]:
     """Return the plain text and the entities of a text as the bot sends it; raises `Refused`."""
-    check(len(text.encode("utf-8", "surrogatepass")) <= LONGEST_MARKUP, "text is too long")
+    check(not markup.SURROGATES.search(text), "strings must be encoded in UTF-8")
+    check(len(text.encode()) <= LONGEST_MARKUP, "text is too long")
     check(parse_mode.lower() in ("", "html"), "unsupported parse_mode: the sandbox reads HTML alone")
     try:
         plain, given = markup.parse(text) if parse_mode else (text, [])
@@ -80,6 +86,7 @@ def check_button(button: Json) -> None:
     copied = button.get("copy_text", {"text": "x"})
     check(1 <= len(str(copied.get("text", ""))) <= 256, "BUTTON_COPY_TEXT_INVALID")
     url = str(button.get("url", "a.cn"))
-    check(kept_url(url), f"inline keyboard button URL '{url}' is invalid: Wrong HTTP URL")
+    why = "Wrong HTTP URL" if WEB.match(url) else "Unsupported URL protocol"
+    check(kept_url(url), f"inline keyboard button URL '{url}' is invalid: {why}")
     for field in ("switch_inline_query", "switch_inline_query_current_chat"):
         check(len(str(button.get(field, ""))) <= 256, "BUTTON_DATA_INVALID")

@@ -4,11 +4,13 @@ import time
 
 from bot.sandbox import formatting
 from bot.sandbox.files import document, keep_file
+from bot.sandbox.markup import SURROGATES
 from bot.sandbox.messages import put_inline
 from bot.sandbox.queries import content_of_result
 from bot.sandbox.refusals import Json
 from bot.sandbox.state import Chat, Query, State
 
+NOT_STARTED = "bot can't initiate conversation with a user"
 FILE = {"file_id": "file", "file_unique_id": "f", "width": 512, "height": 512}
 MEDIA = {
     "sticker": FILE | {"type": "regular", "is_animated": False, "is_video": False},
@@ -19,6 +21,8 @@ MEDIA = {
 
 def content(text: str) -> Json:
     """Return the fields of a text that a person writes, as Telegram keeps it."""
+    if SURROGATES.search(text):
+        raise ValueError("nobody can type half a character")
     try:
         plain, entities = formatting.kept(text, [])
     except formatting.EmptyTextError:
@@ -27,14 +31,21 @@ def content(text: str) -> Json:
 
 
 def user(
-    state: State, first_name: str, language_code: str | None = None, username: str | None = None
+    state: State,
+    first_name: str,
+    language_code: str | None = None,
+    username: str | None = None,
+    started: bool = True,
 ) -> Chat:
-    """Return a new user, with a private chat the bot may write to."""
+    """Return a new user; the bot may write to one who has `started` it, or writes to it later."""
     name: Json = {"id": next(state.peers), "first_name": first_name} | (
         {"username": username} if username else {}
     )
     language = {"language_code": language_code} if language_code else {}
-    return join(state, Chat(name["id"], name | {"type": "private"}, name | {"is_bot": False} | language))
+    chat = Chat(name["id"], name | {"type": "private"}, name | {"is_bot": False} | language)
+    if not started:
+        state.barred[chat.id] = NOT_STARTED
+    return join(state, chat)
 
 
 def group(state: State, title: str, forum: bool = False, basic: bool = False) -> Chat:
@@ -68,6 +79,8 @@ def put(
         raise ValueError("only a forum has topics")
     if reply_to is not None and (chat.id, reply_to) not in state.messages:
         raise LookupError(f"there is no message {reply_to} in chat {chat.id}")
+    if state.barred.get(chat.id) == NOT_STARTED:
+        del state.barred[chat.id]
     replied = state.messages[chat.id, reply_to] if reply_to is not None else {}
     return state.tell("message", state.store(sender.user, chat, thread, replied, content))
 

@@ -14,6 +14,14 @@ LONGEST_POLL = 50.0
 """Seconds."""
 
 
+def allowed(params: Json, before: list[str]) -> list[str]:
+    """Return the kinds of update the bot asks for; those it asked for `before`, if it does not say."""
+    kinds: list[str] = params.get("allowed_updates", before)
+    named = isinstance(kinds, list) and all(isinstance(kind, str) for kind in kinds)
+    check(named, "can't parse allowed updates: expected an Array of String")
+    return kinds
+
+
 @method("setWebhook")
 def set_webhook(state: State, params: Json) -> bool:
     """Have updates posted to a URL; none: stop that."""
@@ -23,7 +31,7 @@ def set_webhook(state: State, params: Json) -> bool:
     check(re.fullmatch("[A-Za-z0-9_-]{0,256}", secret), "secret token contains unallowed characters")
     if params.get("drop_pending_updates"):
         delivery.updates.clear()
-    delivery.allowed = params.get("allowed_updates", delivery.allowed)
+    delivery.allowed = allowed(params, delivery.allowed)
     delivery.webhook, delivery.error = params if url else {}, {}
     state.changed()
     return True
@@ -50,7 +58,7 @@ async def get_updates(state: State, params: Json) -> list[Json]:
     mine, offset = delivery.poll, params.get("offset", 0)
     updates = delivery.updates[offset:] if offset < 0 else delivery.updates
     delivery.updates = [update for update in updates if update["update_id"] >= offset]
-    delivery.allowed = params.get("allowed_updates", delivery.allowed)
+    delivery.allowed = allowed(params, delivery.allowed)
     state.changed()
     end = time.monotonic() + min(max(params.get("timeout", 0), 0), LONGEST_POLL)
     while True:

@@ -35,12 +35,44 @@ METHOD_MODULES = (files, messages, profile, queries, receiving)
 """Imported for the methods they define."""
 
 
-class Handler(RequestHandler):
-    """One request of the bot's: the fault that waits for it, or its answer."""
+class Breakable(RequestHandler):
+    """A request whose line may be broken."""
 
     def initialize(self, state: State) -> None:
         """Take the state, as tornado hands it over."""
         self.state, self.gone = state, False
+
+    async def broken(self, method: str) -> Fault | None:
+        """Wait, hang up or answer wrongly, if that is the fault at hand; gives it.
+
+        Raises `Refused` if the fault is a refusal.
+        """
+        fault = next((fault for fault in self.state.faults if fault.method == method), None)
+        if fault is None:
+            return None
+        self.state.faults.remove(fault)
+        if fault.kind in FAULTS:
+            code, description = FAULTS[fault.kind]
+            raise Refused(code, description.format(**fault.options), judged=False, **fault.options)
+        if fault.kind == "hang":
+            await asyncio.sleep(fault.options["seconds"])
+        elif fault.kind == "reset":
+            self.hang_up(reset=True)
+        elif fault.kind == "502":
+            self.set_status(502)
+            self.write(BAD_GATEWAY)
+        return fault
+
+    def hang_up(self, reset: bool = False) -> None:
+        """Close the connection without an answer."""
+        stream = self.detach()
+        if reset:  # to linger 0 seconds is to break off
+            stream.socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        stream.close()
+
+
+class Handler(Breakable):
+    """One request of the bot's: the fault that waits for it, or its answer."""
 
     def on_connection_close(self) -> None:
         """Note that nobody waits for the answer any more."""
@@ -70,22 +102,13 @@ class Handler(RequestHandler):
         noted = {name: without_data(value) for name, value in params.items()}
         self.state.calls.append((method, noted))
         self.state.changed()
-        fault = self.fault(method)
-        if fault and fault.kind == "hang":
-            await asyncio.sleep(fault.options["seconds"])
         try:
-            if fault and fault.kind in FAULTS:
-                code, description = FAULTS[fault.kind]
-                raise Refused(code, description.format(**fault.options), judged=False, **fault.options)
-            if fault and fault.kind == "reset":
-                self.hang_up(reset=True)
-            elif fault and fault.kind == "502":
-                self.set_status(502)
-                self.write(BAD_GATEWAY)
-            elif not self.gone:
-                self.write({"ok": True, "result": await self.perform(token, method, params)})
-                if fault and fault.kind == "lost":
-                    self.hang_up()
+            fault = await self.broken(method)
+            if self.gone or (fault and fault.kind in ("reset", "502")):
+                return
+            self.write({"ok": True, "result": await perform(self.state, token, method, params)})
+            if fault and fault.kind == "lost":
+                self.hang_up()
         except Refused as refused:
             if refused.judged and not self.gone:
                 self.state.refused.append((method, noted, str(refused)))
@@ -95,31 +118,22 @@ class Handler(RequestHandler):
 
     post = get
 
-    def fault(self, method: str) -> Fault | None:
-        """Return the fault that waits for `method`; it waits no longer."""
-        fault = next((fault for fault in self.state.faults if fault.method == method), None)
-        if fault:
-            self.state.faults.remove(fault)
-        return fault
 
-    async def perform(self, token: str, method: str, params: Json) -> Any:
-        """Return the result of a request; raises `Refused`."""
-        call = METHODS.get(method.lower())
-        if self.state.revoked:
-            raise Refused(401, "Unauthorized", judged=False)
-        if call is None or not re.fullmatch(r"\d+:[\w-]{35}", token):
-            raise Refused(404, "Not Found")
-        if token != TOKEN:
-            raise Refused(401, "Unauthorized")
-        result = call(self.state, params)
+async def perform(state: State, token: str, method: str, params: Json) -> Any:
+    """Return the result of a request; raises `Refused`."""
+    call = METHODS.get(method.lower())
+    if state.revoked:
+        raise Refused(401, "Unauthorized", judged=False)
+    if call is None or not re.fullmatch(r"\d+:[\w-]{35}", token):
+        raise Refused(404, "Not Found")
+    if token != TOKEN:
+        raise Refused(401, "Unauthorized")
+    try:
+        result = call(state, params)
         return await result if inspect.isawaitable(result) else result
-
-    def hang_up(self, reset: bool = False) -> None:
-        """Close the connection without an answer."""
-        stream = self.detach()
-        if reset:  # to linger 0 seconds is to break off
-            stream.socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-        stream.close()
+    except (TypeError, ValueError, AttributeError, LookupError) as error:
+        why = f"a parameter has the wrong type or form ({type(error).__name__}: {error})"
+        raise Refused(400, f"Bad Request: {why}") from error
 
 
 def without_data(value: Any) -> Any:
@@ -131,22 +145,26 @@ def without_data(value: Any) -> Any:
     return value
 
 
-class Download(RequestHandler):
-    """One download of a file."""
+class Download(Breakable):
+    """One download of a file; its faults are those of "download"."""
 
-    def initialize(self, state: State) -> None:
-        """Take the state, as tornado hands it over."""
-        self.state = state
-
-    def get(self, token: str, path: str) -> None:
+    async def get(self, token: str, path: str) -> None:
         """Answer."""
-        found = next((file for file in self.state.files.values() if file.path == path), None)
-        if token != TOKEN or found is None or self.state.revoked:
-            self.set_status(404)
-            self.write({"ok": False, "error_code": 404, "description": "Not Found"})
-            return
-        self.set_header("Content-Type", "application/octet-stream")
-        self.write(found.data)
+        try:
+            fault = await self.broken("download")
+            if self.gone or (fault and fault.kind in ("reset", "502")):
+                return
+            found = next((file for file in self.state.files.values() if file.path == path), None)
+            if token != TOKEN or found is None or self.state.revoked:
+                raise Refused(404, "Not Found")
+        except Refused as refused:
+            self.set_status(refused.code)
+            self.write(refused.json())
+        else:
+            self.set_header("Content-Type", "application/octet-stream")
+            self.write(found.data)
+            if fault and fault.kind == "lost":
+                self.hang_up()
 
 
 class Server:
