@@ -9,6 +9,7 @@ The way of a document:
     retrieval/postings.py   sorts and merges them into an inverted file
     retrieval/bm25.py       weighs each posting by rank-bm25's formula
     retrieval/indexing.py   keeps all that on disk, in step with the folder
+    retrieval/watching.py   notices a change while the bot runs
 
 The way of a question:
     chat/questions.py       takes an update of Telegram's
@@ -16,8 +17,9 @@ The way of a question:
     retrieval/analyzer.py   makes the question into terms
     retrieval/kernel.py     adds up the impacts of their postings
     retrieval/ranking.py    looks closely at the best and orders them
+    chat/results.py         makes a screen of it: a message and its buttons
     chat/replies.py         renders the answer as one message within Telegram's limits
 
 Beside the street: config.py (every setting), storage/ (what the chat remembers), evaluation.py (how good the
-answers are), cli.py (the commands).
+answers are), sandbox/ (a Bot API server to try the bot on), cli.py (the commands).
 """

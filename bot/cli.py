@@ -1,15 +1,16 @@
-"""The command line: ask, chat, run, index, outline, eval."""
+"""The command line: ask, chat, run, index, corpus, outline, eval."""
 
 import json
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich import box
 from rich import progress as progress_bar
 from rich.console import Console
 from rich.table import Table
@@ -19,7 +20,7 @@ from rich.tree import Tree
 from bot.answers import Answer, Cited, QuestionError, answer, check, samples
 from bot.chat import texts
 from bot.config import ConfigError, load_config
-from bot.documents.corpus import CorpusError
+from bot.documents.corpus import CorpusError, files_of
 from bot.documents.document import Document, Section
 from bot.documents.outline import outline as outline_of
 from bot.documents.readers import read
@@ -27,9 +28,11 @@ from bot.documents.readers.reading import ReadingError
 from bot.evaluation.questions import EvaluationError, evaluate, read_questions
 from bot.retrieval import indexing, kernel
 from bot.retrieval.analyzer import Analyzer
-from bot.retrieval.generation import Generation
+from bot.retrieval.generation import Entry, Generation
 from bot.retrieval.index import Index
 from bot.retrieval.indexing import Changes
+from bot.retrieval.shelf import Shelf
+from bot.storage import StorageError
 
 app = typer.Typer(
     help="Ask your documents in Chinese; receive passages quoted word for word, each with its citation.",
@@ -56,7 +59,9 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for a progr
 
 def open_index(corpus: Path | None) -> Index:
     """Return the index of the corpus, brought up to date; files left out are named on stderr."""
-    return opened(corpus)[0]
+    index, generation, _ = opened(corpus)
+    name_left_out(generation.entries)
+    return index
 
 
 def opened(corpus: Path | None) -> tuple[Index, Generation, Changes]:
@@ -69,10 +74,14 @@ def opened(corpus: Path | None) -> tuple[Index, Generation, Changes]:
     except KeyboardInterrupt:
         err.print("Stopped; the index is what it was before.", markup=False)
         raise typer.Exit(130) from None
-    for entry in generation.entries:
+    return index, generation, changes
+
+
+def name_left_out(entries: Sequence[Entry]) -> None:
+    """Say on stderr which files gave no document, and why."""
+    for entry in entries:
         if entry.problem:
             err.print(f"Left out {entry.path}: {entry.problem}", style="yellow", markup=False)
-    return index, generation, changes
 
 
 @contextmanager
@@ -211,7 +220,14 @@ def run(corpus: CorpusOption = None) -> None:
     config = load_config()
     application.token_of(config)  # a missing token is said before the corpus is read
     threading.Thread(target=kernel.warm_up, daemon=True).start()
-    application.run(config, open_index(corpus))
+    shelf = Shelf(corpus if corpus is not None else config.corpus, config.yinju_home)
+    files_of(shelf.corpus)  # and so is a missing corpus
+
+    def read() -> None:
+        with shown_progress() as progress:
+            name_left_out(shelf.reload(progress).entries)
+
+    application.run(config, shelf, read)
 
 
 @app.command(name="index")
@@ -219,6 +235,7 @@ def build_index(corpus: CorpusOption = None, as_json: JsonOption = False) -> Non
     """Bring the index of the corpus up to date, and report what is in it and what was left out."""
     index, generation, changes = opened(corpus)
     entries = generation.entries
+    name_left_out(entries)
     documents = [entry for entry in entries if not entry.problem]
     report = {
         "documents": len(documents),
@@ -244,34 +261,27 @@ def build_index(corpus: CorpusOption = None, as_json: JsonOption = False) -> Non
     )
 
 
-def outline_json(document: Document) -> dict[str, object]:
-    """Return what `yinju outline --json` prints."""
-
-    def branch(section: Section) -> dict[str, object]:
-        return {
-            "level": section.level,
-            "heading": section.heading,
-            "paragraph": section.paragraph,
-            "sections": [branch(inner) for inner in section.sections],
-        }
-
-    return {
-        "title": document.title,
-        "source": document.source,
-        "published": document.published.isoformat() if document.published else None,
-        "sections": [branch(section) for section in document.sections],
-        "paragraphs": [
-            {
-                "number": paragraph.number,
-                "kind": paragraph.kind,
-                "section": list(paragraph.section),
-                "article": paragraph.article,
-                "page": paragraph.page,
-                "text": paragraph.text,
-            }
-            for paragraph in document.paragraphs
-        ],
-    }
+@app.command(name="corpus")
+def list_documents(corpus: CorpusOption = None, as_json: JsonOption = False) -> None:
+    """List every file of the corpus: what was read of it, or why it was left out."""
+    entries = opened(corpus)[1].entries
+    if as_json:
+        print_json([entry.as_json() for entry in entries])
+        return
+    encoded = any(entry.encoding for entry in entries)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for name in ("file", "title, or problem", "source"):
+        table.add_column(name, overflow="fold")
+    for name in ("date", "format", *(["encoding"] if encoded else [])):
+        table.add_column(name, no_wrap=True)
+    for name in ("sections", "passages"):
+        table.add_column(name, justify="right", no_wrap=True)
+    for entry in entries:
+        title = Text(entry.problem, style="yellow") if entry.problem else Text(entry.title)
+        known = [entry.source, entry.published, entry.format, *([entry.encoding] if encoded else [])]
+        counts = [] if entry.problem else [str(entry.sections), str(entry.passages)]
+        table.add_row(Text(entry.path), title, *(Text(cell or "") for cell in (*known, *counts)))
+    out.print(table)
 
 
 def outline_tree(document: Document) -> Tree:
@@ -297,7 +307,7 @@ def outline(file: Annotated[Path, typer.Argument(help="A document.")], as_json: 
     """Show the section tree of one document, as Yinju reads it."""
     document = outline_of(read(file), file.name)
     if as_json:
-        print_json(outline_json(document))
+        print_json(document.as_json())
     else:
         out.print(outline_tree(document))
 
@@ -340,7 +350,7 @@ def main() -> None:
     """Run the command; what goes wrong in a foreseeable way is one sentence on stderr and exit code 2."""
     try:
         app()
-    except (ConfigError, CorpusError, ReadingError, QuestionError, EvaluationError) as error:
+    except (ConfigError, CorpusError, ReadingError, QuestionError, EvaluationError, StorageError) as error:
         err.print(str(error), style="red", markup=False)
         sys.exit(2)
     except OSError as error:

@@ -1,13 +1,22 @@
 """Every setting, read from the environment or from `.env` in the working directory."""
 
+import re
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, Secret, SecretStr, StringConstraints, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BeforeValidator, Field, Secret, SecretStr, StringConstraints, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 WebhookSecret = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,256}$")]
 """What Telegram accepts as `secret_token`."""
+
+
+def _parts(value: object) -> object:
+    return [part for part in re.split(r"[\s,]+", value) if part] if isinstance(value, str) else value
+
+
+Ids = Annotated[frozenset[int], NoDecode, BeforeValidator(_parts)]
+"""Numbers of Telegram users or chats, separated by commas or blanks."""
 
 
 class ConfigError(Exception):
@@ -23,6 +32,10 @@ class Config(BaseSettings):
     telegram_api_base_url: str = "https://api.telegram.org/bot"
     yinju_corpus: Path | None = None
     yinju_home: Path = Path(".yinju")
+    yinju_admins: Ids = frozenset()
+    yinju_allowed_chats: Ids = frozenset()
+    yinju_log_questions: bool = True
+    yinju_retention_days: int = Field(default=90, ge=1, le=3650)
     yinju_webhook_url: str | None = Field(default=None, pattern=r"^https?://[^/]+/.+")
     yinju_webhook_secret: Secret[WebhookSecret] | None = None
     yinju_webhook_listen: str = "127.0.0.1"

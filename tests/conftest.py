@@ -1,5 +1,6 @@
 """One small corpus, written for these tests, and what is built from it."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ from bot.documents.corpus import files_of, read_document
 from bot.documents.passages import split
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.index import Index
+from bot.sandbox.client import BotApi
+from tests.process import Process, Start
 
 settings.register_profile("yinju", deadline=None, derandomize=True)
 settings.load_profile("yinju")
@@ -52,3 +55,38 @@ def analyzer() -> Analyzer:
 def index(corpus: Path, analyzer: Analyzer) -> Index:
     documents = [read_document(file, corpus) for file in files_of(corpus)]
     return Index.build((passage for document in documents for passage in split(document)), analyzer)
+
+
+@pytest.fixture
+def api(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> Iterator[BotApi]:
+    """A sandbox: in a process of its own, and refusing nothing, where a test starts the bot as one."""
+    monkeypatch.setenv("PTB_TIMEDELTA", "1")  # else python-telegram-bot warns of its own RetryAfter
+    apart = "start" in request.fixturenames
+    with BotApi(process=apart) as api:
+        yield api
+        if apart:
+            assert [refusal for refusal in api.refused if refusal[0] != "getMe"] == []
+    assert not [record for record in caplog.records if record.name.startswith("tornado")]
+
+
+@pytest.fixture
+def start(api: BotApi, corpus: Path, tmp_path: Path) -> Iterator[Start]:
+    started: list[Process] = []
+
+    def begin(**environment: str) -> Process:
+        defaults = {
+            "TELEGRAM_BOT_TOKEN": api.token,
+            "TELEGRAM_API_BASE_URL": api.base_url,
+            "YINJU_CORPUS": str(corpus),
+            "YINJU_HOME": str(tmp_path / "home"),
+        }
+        started.append(Process(defaults | environment))
+        return started[-1]
+
+    yield begin
+    for process in started:
+        process.close()
+        assert api.token not in process.log
+        assert ("Traceback" in process.log) == process.expects_errors, process.log

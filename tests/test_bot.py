@@ -1,205 +1,27 @@
-"""The real bot as its own process, talking HTTP to a strict Bot API server on loopback."""
+"""The bot as a process: its connection to Telegram, its start and its end."""
 
 import os
-import queue
 import re
+import shutil
 import signal
 import socket
-import subprocess
-import sys
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import time
 from pathlib import Path
 
 import pytest
 
-from bot.chat import texts
-from tests.bot_api import BotApi
+from bot.sandbox.client import BotApi
+from tests.process import Start, running
 
-ROOT = Path(__file__).parent.parent
-
-
-class Process:
-    """`yinju run`; its log is read as it is written, so that the pipe never fills."""
-
-    def __init__(self, environment: dict[str, str]) -> None:
-        clean = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
-        self.child = subprocess.Popen(
-            [sys.executable, "-m", "bot", "run"],
-            env=clean | environment,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            text=True,
-            encoding="utf-8",
-        )
-        self.lines: list[str] = []
-        self._arrived: queue.Queue[str | None] = queue.Queue()
-        self._reader = threading.Thread(target=self._read, daemon=True)
-        self._reader.start()
-
-    def _read(self) -> None:
-        assert self.child.stderr is not None
-        for line in self.child.stderr:
-            self.lines.append(line)
-            self._arrived.put(line)
-        self._arrived.put(None)
-
-    @property
-    def log(self) -> str:
-        return "".join(self.lines)
-
-    def wait_for(self, words: str) -> None:
-        while (line := self._arrived.get(timeout=30)) is not None:
-            if words in line:
-                return
-        raise AssertionError(f"{words!r} never came:\n{self.log}")
-
-    def exit_code(self) -> int:
-        code = self.child.wait(timeout=30)
-        self._reader.join(timeout=10)
-        return code
-
-    def close(self) -> None:
-        if self.child.poll() is None:
-            self.child.kill()
-        self.child.wait()
-        self._reader.join(timeout=10)
-        assert self.child.stderr is not None
-        self.child.stderr.close()
-
-
-Start = Callable[..., Process]
-
-
-@pytest.fixture
-def api() -> Iterator[BotApi]:
-    with BotApi() as server:
-        yield server
-        assert [refusal for refusal in server.refused if refusal[0] != "getMe"] == []
-
-
-@pytest.fixture
-def start(api: BotApi, corpus: Path, tmp_path: Path) -> Iterator[Start]:
-    started: list[Process] = []
-
-    def begin(**environment: str) -> Process:
-        defaults = {
-            "TELEGRAM_BOT_TOKEN": api.token,
-            "TELEGRAM_API_BASE_URL": api.base_url,
-            "YINJU_CORPUS": str(corpus),
-            "YINJU_HOME": str(tmp_path / "home"),
-        }
-        started.append(Process(defaults | environment))
-        return started[-1]
-
-    yield begin
-    for process in started:
-        process.close()
-        assert api.token not in process.log
-        assert "Traceback" not in process.log, process.log
-
-
-@contextmanager
-def running(start: Start, **environment: str) -> Iterator[Process]:
-    process = start(**environment)
-    process.wait_for("is ready")
-    yield process
-    process.child.send_signal(signal.SIGTERM)
-    assert process.exit_code() == 0, process.log
-
-
-ANSWER = (
-    "沿堤设立18个水位站,每5分钟报一次数据;\n\n"
-    "——装设水位预警。沿堤设立18个水位站,每5分钟报一次数据;潮位超过警戒线时,值班员10分钟内到岗。\n"
-    "1. 《海堤工程完工》 › 加高海堤筑牢防线,让老城不再怕大潮 › 装设水位预警 › "
-    "第5段\uff0c海港日报\uff0c2023-04-08"
-)
 HTML = (
     "<b>沿堤设立18个水位站,每5分钟报一次数据;</b>\n\n"
     "<blockquote expandable>——装设水位预警。<b>沿堤设立</b>18个<b>水位站</b>,每5分钟报一次数据;"
     "潮位超过警戒线时,值班员10分钟内到岗。</blockquote>\n"
-    "1. 《海堤工程完工》 › 加高海堤筑牢防线,让老城不再怕大潮 › 装设水位预警 › "
-    "第5段\uff0c海港日报\uff0c2023-04-08"
+    '<a href="https://t.me/yinju_bot?start=plfQNYxzocoNX4">1. 《海堤工程完工》 › '
+    "加高海堤筑牢防线,让老城不再怕大潮 › 装设水位预警 › 第5段\uff0c海港日报\uff0c2023-04-08</a>\n\n"
+    "1 段相符 · 逐字引自原文"
 )
 QUESTION = "沿堤设立了多少个水位站?"
-
-
-def test_a_question_in_private_and_in_a_group_is_answered_with_cited_passages(
-    api: BotApi, start: Start
-) -> None:
-    with running(start):
-        alice, bob = api.user("Alice", language_code="zh-hans"), api.user("Bob")
-        group = api.group("读书会")
-
-        asked = api.says(alice, QUESTION)
-        answered = api.wait_for_message(alice, after=asked)
-        assert (answered.text, answered.html) == (ANSWER, HTML)
-        assert answered.reply_to == asked["message_id"]
-        assert answered.link_preview_disabled
-
-        for words in (f"/ask {QUESTION}", f"/ask@{api.username} {QUESTION}", f"@{api.username} {QUESTION}"):
-            asked = api.says(bob, words, chat=group)
-            answered = api.wait_for_message(group, after=asked)
-            assert (answered.html, answered.reply_to) == (HTML, asked["message_id"])
-        again = api.says(alice, QUESTION, chat=group, reply_to=answered)
-        assert api.wait_for_message(group, after=again).html == HTML
-
-        for words in (QUESTION, "@somebody " + QUESTION, "/ask@other_bot " + QUESTION):
-            heard = api.says(bob, words, chat=group)
-            assert api.silent(group, after=heard)
-
-
-def test_topics_are_kept(api: BotApi, start: Start) -> None:
-    with running(start):
-        alice, forum = api.user("Alice"), api.group("论坛", forum=True)
-        asked = api.says(alice, f"/ask {QUESTION}", chat=forum, thread=7)
-        answered = api.wait_for_message(forum, after=asked)
-        assert (answered.html, answered.thread) == (HTML, 7)
-
-
-def test_ask_without_words_takes_the_message_it_replies_to_or_explains(api: BotApi, start: Start) -> None:
-    with running(start):
-        alice, bob, group = api.user("Alice"), api.user("Bob"), api.group("读书会")
-        wondered = api.says(alice, QUESTION, chat=group)
-        asked = api.says(bob, "/ask", chat=group, reply_to=wondered)
-        assert api.wait_for_message(group, after=asked).html == HTML
-        asked = api.says(bob, "/ask", chat=group)
-        assert api.wait_for_message(group, after=asked).text == texts.ASK_USAGE
-        asked = api.says(bob, f"@{api.username}", chat=group)
-        assert api.wait_for_message(group, after=asked).text == texts.ASK_USAGE
-
-
-def test_everything_else_gets_its_sentence(api: BotApi, start: Start) -> None:
-    with running(start):
-        alice = api.user("Alice")
-
-        def reply(words: str) -> str:
-            return api.wait_for_message(alice, after=api.says(alice, words)).text
-
-        assert reply("/start").startswith(texts.START)
-        assert "关于加高加固堤身\uff0c讲了什么\uff1f" in reply("/start")
-        assert reply("/help") == texts.HELP
-        assert reply("/wrong") == texts.UNKNOWN_COMMAND
-        assert reply("深圳的房价是多少?").startswith(
-            f"{texts.NOT_FOUND}\n{texts.HINT}\n\n{texts.TRY}\n• 关于"
-        )
-        assert reply("台风期间学校停课吗?").startswith(texts.WEAK)
-        assert reply("???").startswith("这个问题里没有可以查找的词")
-        assert reply("😀").startswith("这个问题里没有可以查找的词")
-        assert reply("堤" * 4000).startswith("问题太长\uff1a4000 字")
-        assert "台风期间渡轮停航" in reply("<b>&amp; 渡轮退票")
-        for kind in ("sticker", "photo", "voice"):
-            sent = api.sends(alice, **{kind: True})
-            assert api.wait_for_message(alice, after=sent).text == texts.TEXT_ONLY
-
-
-def test_the_commands_are_announced(api: BotApi, start: Start) -> None:
-    with running(start):
-        announced = [parameters for method, parameters in api.calls if method == "setMyCommands"]
-    assert [[c["command"] for c in parameters["commands"]] for parameters in announced] == [
-        list(texts.COMMANDS)
-    ]
 
 
 def test_a_slow_chat_delays_no_other(api: BotApi, start: Start) -> None:
@@ -228,6 +50,18 @@ def test_trouble_on_the_line_loses_and_doubles_nothing(api: BotApi, start: Start
         assert api.silent(alice, after=arrived)
 
 
+def test_a_chat_that_is_to_wait_delays_no_other(api: BotApi, start: Start) -> None:
+    with running(start):
+        alice, bob = api.user("Alice"), api.user("Bob")
+        api.fault("sendMessage", "429", retry_after=3)
+        slow = api.says(alice, QUESTION)
+        api.wait_for(lambda: [method for method, _ in api.calls if method == "sendMessage"])
+        quick = api.says(bob, QUESTION)
+        assert api.wait_for_message(bob, after=quick, timeout=2).html == HTML
+        assert api.messages(alice) == []
+        assert api.wait_for_message(alice, after=slow).html == HTML
+
+
 def test_sigterm_while_answering_still_sends_the_answer(api: BotApi, start: Start) -> None:
     with running(start) as process:
         alice = api.user("Alice")
@@ -253,6 +87,27 @@ def test_a_webhook_takes_the_place_of_polling(api: BotApi, start: Start) -> None
     methods = [method for method, _ in api.calls]
     assert "getUpdates" not in methods
     assert [p["secret_token"] for method, p in api.calls if method == "setWebhook"] == ["s3"]
+
+
+def test_a_file_put_into_the_corpus_is_answered_from_within_three_seconds(
+    api: BotApi, start: Start, corpus: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "documents"
+    shutil.copytree(corpus, folder)
+    with running(start, YINJU_CORPUS=str(folder)) as process:
+        alice = api.user("Alice")
+        asked = api.says(alice, "灯塔守护员怎样排班?")
+        assert "灯塔守护员" not in api.wait_for_message(alice, after=asked).html
+        began = time.monotonic()
+        (folder / "灯塔.txt").write_text("灯塔守护员两人一班,每班四天,轮流排班。\n", "utf-8")
+        process.wait_for("The corpus has changed: 1 files read and 0 removed")
+        asked = api.says(alice, "灯塔守护员怎样排班?")
+        assert "两人一班" in re.sub("<[^>]+>", "", api.wait_for_message(alice, after=asked).html)
+        assert time.monotonic() - began < 3
+        (folder / "灯塔.txt").unlink()
+        process.wait_for("The corpus has changed: 0 files read and 1 removed")
+        asked = api.says(alice, "灯塔守护员怎样排班?")
+        assert "两人一班" not in re.sub("<[^>]+>", "", api.wait_for_message(alice, after=asked).html)
 
 
 @pytest.mark.parametrize("token", ["123:wrong", "not a token"])

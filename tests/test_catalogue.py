@@ -40,6 +40,14 @@ def test_a_name_finds_its_passage_and_fits_a_deep_link(index: Index) -> None:
     assert all(re.fullmatch("[A-Za-z0-9_-]+", name) and len(name) <= LONGEST_NAME for name in names)
 
 
+def test_a_passage_is_found_by_what_a_citation_says_of_it(index: Index) -> None:
+    catalogue = Catalogue(index.passages)
+    for number, found in enumerate(index.passages):
+        assert catalogue.number(found.document, found.paragraph, found.text) == number
+    with pytest.raises(LookupError):
+        catalogue.number("通知/渡轮.txt", 1, "别的")
+
+
 def test_a_name_finds_its_passage_after_other_documents_and_paragraphs_came_before_it() -> None:
     before = [passage("b.txt", 1, "甲"), passage("b.txt", 2, "乙")]
     name = Catalogue(before).name(1)

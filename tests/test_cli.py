@@ -115,7 +115,9 @@ def test_a_file_that_cannot_be_read_is_named_and_the_rest_is_searched(tmp_path: 
     (tmp_path / "bad.txt").write_bytes(b"\xff\x00\xfe")
     (tmp_path / "good.txt").write_text("海堤全长12公里。", "utf-8")
     result = yinju("ask", "海堤全长多少?", "--corpus", str(tmp_path))
-    assert result.stderr.strip() == "Left out bad.txt: it is not UTF-8 text (byte 0); save it as UTF-8."
+    assert result.stderr.strip() == (
+        "Left out bad.txt: it holds NUL characters, so it is not a text file; save it as UTF-8 text."
+    )
     assert "海堤全长12公里。" in result.stdout
 
 
@@ -125,6 +127,33 @@ def test_chat_answers_question_after_question() -> None:
     assert "双融双促行动计划" in result.stdout
     assert "没有可以查找的词" in result.stdout
     assert "资料里没有找到答案" in result.stdout
+
+
+def test_corpus_lists_every_file_and_what_is_wrong_with_it(tmp_path: Path) -> None:
+    folder = tmp_path / "文档"
+    (folder / "法规").mkdir(parents=True)
+    statute = "海堤条例\n来源:海港日报 2023-04-08\n第一章 总则\n第一条 防潮。\n第二条 巡查。\n"
+    (folder / "法规" / "海堤.txt").write_text(statute, "utf-8")
+    (folder / "法规" / "副本.txt").write_text(statute, "utf-8")
+    (folder / "图.xyz").write_bytes(b"\xff")
+    result = yinju("corpus", "--json", "--corpus", str(folder), YINJU_HOME=str(tmp_path / "home"))
+    listed = json.loads(result.stdout)
+    assert result.stderr == ""
+    assert [(entry["path"], entry["format"], entry["sections"], entry["passages"]) for entry in listed] == [
+        ("图.xyz", "xyz", 0, 0),
+        ("法规/副本.txt", "txt", 1, 2),
+        ("法规/海堤.txt", "txt", 0, 0),
+    ]
+    assert (listed[1]["title"], listed[1]["source"], listed[1]["published"]) == (
+        "海堤条例",
+        "海港日报",
+        "2023-04-08",
+    )
+    assert listed[0]["problem"].startswith(".xyz is not a format")
+    assert listed[2]["same_as"] == "法规/副本.txt"
+    shown = yinju("corpus", "--corpus", str(folder), YINJU_HOME=str(tmp_path / "home")).stdout
+    for text in ("海堤条例", "海港日报", "2023-04-08", "passages", "only that is indexed"):
+        assert text in " ".join(shown.split())
 
 
 def test_outline_of_the_article() -> None:
@@ -162,7 +191,7 @@ def test_eval_prints_the_figures_and_the_misses(tmp_path: Path) -> None:
 
 
 def test_every_command_has_help_and_python_m_bot_is_yinju() -> None:
-    for command in ("ask", "chat", "run", "index", "outline", "eval"):
+    for command in ("ask", "chat", "run", "index", "corpus", "outline", "eval"):
         shown = yinju(command, "--help")
         assert shown.returncode == 0
         assert "--help" in shown.stdout

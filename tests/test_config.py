@@ -12,7 +12,9 @@ def test_the_example_names_every_setting_with_its_default_under_a_comment() -> N
     lines = (ROOT / ".env.example").read_text("utf-8").splitlines()
     named = [line.partition("=")[::2] for line in lines if line and not line.startswith("#")]
     defaults = {
-        name.upper(): "" if field.default is None else str(field.default)
+        name.upper(): ""
+        if field.default in (None, frozenset())
+        else str(field.default).replace("True", "true")
         for name, field in Config.model_fields.items()
     }
     assert dict(named) == defaults
@@ -61,3 +63,14 @@ def test_a_wrong_setting_is_named_without_its_value(
     with pytest.raises(ConfigError, match=name) as caught:
         load_config()
     assert value not in str(caught.value)
+
+
+def test_operators_and_chats_are_numbers_between_commas_or_blanks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("YINJU_ADMINS", "5000000001, 7")
+    monkeypatch.setenv("YINJU_ALLOWED_CHATS", "-1001234567890 7")
+    config = load_config()
+    assert config.yinju_admins == {5000000001, 7}
+    assert config.yinju_allowed_chats == {-1001234567890, 7}
+    monkeypatch.setenv("YINJU_ADMINS", "@me")
+    with pytest.raises(ConfigError, match="YINJU_ADMINS"):
+        load_config()

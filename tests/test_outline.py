@@ -123,6 +123,14 @@ def test_numbered_sentences_are_headings_where_most_of_their_kind_are() -> None:
     assert document.paragraphs[2].text == "(一)指导思想。以安全为先。"
 
 
+def test_the_rows_of_a_table_are_neither_headings_nor_counted_among_them() -> None:
+    rows = "段 | 长\n一、东堤 | 5公里\n二、西堤 | 7公里\n"
+    document = read(
+        f"海堤通知\n现通知如下。\n一、巡查。每日一次。\n二、维修。每年一次。\n附表\n{rows}以上。\n", "x.txt"
+    )
+    assert [s.heading for s in document.sections] == ["一、巡查", "二、维修", "附表"]
+
+
 def test_a_numbered_list_is_no_headings() -> None:
     document = read("海堤名录\n以下海堤每日巡查。\n一、东堤\n二、西堤\n三、南堤\n名录每年修订。\n")
     assert document.sections == ()
@@ -147,6 +155,23 @@ def test_a_table_of_contents_without_a_title_is_left_out_too() -> None:
     document = read("海港城志\n" + table + "第一章 海堤\n堤。\n第二章 湿地\n地。\n第三章 候鸟\n鸟。\n")
     assert [p.text for p in document.paragraphs] == ["堤。", "地。", "鸟。"]
     assert [s.heading for s in document.sections] == ["第一章 海堤", "第二章 湿地", "第三章 候鸟"]
+
+
+def test_a_table_of_contents_may_differ_a_little_from_the_headings() -> None:
+    document = read(
+        "海港城志\n內容目錄\n1. 海堤\n1.1. 堤身\n1.2. 堤顶的高\n"
+        "1. 海堤\n1.1. 堤身\n七米。\n1.2. 堤顶\n五米。\n"
+    )
+    assert [p.text for p in document.paragraphs] == ["七米。", "五米。"]
+    assert headings(document.sections) == [
+        (1, "1. 海堤", 1, [(2, "1.1. 堤身", 1, []), (2, "1.2. 堤顶", 2, [])])
+    ]
+
+
+def test_a_line_broken_within_a_sentence_is_no_heading() -> None:
+    broken = ["海堤的堤顶高七米半，用掉石料三十万吨，工人分三班施工，台风季也不停", "工。"]
+    text = "\n".join(["海港城志", "海堤", *broken * 6, "湿地", *broken * 2]) + "\n"
+    assert [s.heading for s in read(text).sections] == ["海堤", "湿地"]
 
 
 def test_what_the_format_marks_outranks_what_looks_like_a_heading() -> None:

@@ -1,50 +1,137 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answers import PASSAGES, Answer, answer
-from bot.chat import replies, texts
-from bot.documents.passages import Passage
+from bot.answers import answer
+from bot.chat import replies, results, views
+from bot.chat.keyboards import Screen, Trail
+from bot.chat.replies import web_address
+from bot.chat.results import Place
+from bot.chat.texts import ENGLISH, SIMPLIFIED
+from bot.documents.passages import Passage, cut
 from bot.documents.readers.reading import telegram_safe
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.index import Index
-from tests.telegram_parser import parse
+from bot.retrieval.indexing import Changes
+from bot.retrieval.shelf import Stand
+from tests.screens import KEY, PLACES, check, check_answer, check_reading, parsed
+
+PLACE = Place(SIMPLIFIED, "yinju_bot", KEY)
 
 
-def ask(question: str, index: Index) -> Answer:
-    given = answer(question, index)
-    assert given.passages
-    return given
+@pytest.fixture(scope="module")
+def stand(index: Index) -> Stand:
+    return Stand(index, (), Changes(0, 0, 0.0))
 
 
-def test_one_message_lead_in_bold_passages_folded_words_marked_citations_under_them(index: Index) -> None:
-    text, entities = parse(replies.render(ask("渡轮乘客怎么退票?", index)))
+def show(question: str, stand: Stand, page: int = 0, place: Place = PLACE) -> Screen:
+    return results.answered(results.asked(question, stand), stand, page, place)
+
+
+def labels(screen: Screen) -> list[list[str]]:
+    return [[button.text for button in row] for row in screen.keyboard.inline_keyboard]
+
+
+def sends(screen: Screen) -> list[list[object]]:
+    return [[button.callback_data for button in row] for row in screen.keyboard.inline_keyboard]
+
+
+def test_one_message_lead_in_bold_passages_folded_words_marked_linked_citations_and_the_count(
+    stand: Stand,
+) -> None:
+    text, spans = parsed(show("渡轮乘客怎么退票?", stand).html)
     assert text == (
         "台风期间渡轮停航,乘客可以在七日内退票。\n\n台风期间渡轮停航,乘客可以在七日内退票。\n"
-        "1. 《渡轮停航通知》 › 第1段\n\n退票不收手续费。\n2. 《渡轮停航通知》 › 第2段"
+        "1. 《渡轮停航通知》 › 第1段\n\n退票不收手续费。\n2. 《渡轮停航通知》 › 第2段\n\n"
+        "2 段相符 · 逐字引自原文"
     )
-    assert entities == [
-        ("Bold", "台风期间渡轮停航,乘客可以在七日内退票。"),
-        ("ExpandableBlockQuote", "台风期间渡轮停航,乘客可以在七日内退票。"),
-        ("Bold", "渡轮"),
-        ("Bold", "乘客"),
-        ("Bold", "退票"),
-        ("ExpandableBlockQuote", "退票不收手续费。"),
-        ("Bold", "退票"),
+    links = [f"https://t.me/yinju_bot?start=p{stand.catalogue.name(number)}" for number in (7, 8)]
+    assert spans == [
+        ("Bold", "台风期间渡轮停航,乘客可以在七日内退票。", ""),
+        ("ExpandableBlockQuote", "台风期间渡轮停航,乘客可以在七日内退票。", ""),
+        ("Bold", "渡轮", ""),
+        ("Bold", "乘客", ""),
+        ("Bold", "退票", ""),
+        ("TextUrl", "1. 《渡轮停航通知》 › 第1段", links[0]),
+        ("ExpandableBlockQuote", "退票不收手续费。", ""),
+        ("Bold", "退票", ""),
+        ("TextUrl", "2. 《渡轮停航通知》 › 第2段", links[1]),
     ]
 
 
-def test_a_weak_answer_says_so_first(index: Index) -> None:
-    text, _ = parse(replies.render(ask("台风期间学校停课吗?", index)))
-    assert text.startswith(texts.WEAK + "\n台风期间渡轮停航")
+def test_the_buttons_under_an_answer_lead_to_context_pages_and_feedback(stand: Stand) -> None:
+    question = "台风渡轮海堤乘客的工程停航?"
+    first, last = show(question, stand), show(question, stand, 2)
+    names = [
+        stand.catalogue.name(results.number_of(cited, stand))
+        for cited in answer(question, stand.index).passages
+    ]
+    assert labels(first) == [
+        ["📖 1 前后文", "📖 2 前后文", "📖 3 前后文"],
+        ["下一页 ▶"],
+        ["📋 复制出处", "👍", "👎"],
+    ]
+    assert sends(first) == [
+        [f"c:{KEY}:0:{name}" for name in names],
+        [f"a:{KEY}:1"],
+        [None, f"f:{KEY}:1", f"f:{KEY}:-1"],
+    ]
+    assert labels(last)[1] == ["◀ 上一页"]
+    assert first.html.split("\n")[-1] == "9 段相符 · 逐字引自原文 · 第 1/3 页"
+    assert show(question, stand, 99) == last
 
 
-def test_not_found_gives_a_hint_and_samples(index: Index) -> None:
-    text, entities = parse(replies.render(answer("深圳的房价是多少?", index), ["海堤<多>高?"]))
-    assert text == f"{texts.NOT_FOUND}\n{texts.HINT}\n\n{texts.TRY}\n• 海堤<多>高?"
-    assert entities == []
+def test_a_group_is_answered_with_one_passage_a_page(stand: Stand) -> None:
+    screen = show("渡轮乘客怎么退票?", stand, place=replace(PLACE, group=True))
+    assert parsed(screen.html)[0] == (
+        "台风期间渡轮停航,乘客可以在七日内退票。\n\n台风期间渡轮停航,乘客可以在七日内退票。\n"
+        "1. 《渡轮停航通知》 › 第1段\n\n2 段相符 · 逐字引自原文 · 第 1/2 页"
+    )
+
+
+def test_a_weak_answer_says_so_first(stand: Stand) -> None:
+    text, _ = parsed(show("台风期间学校停课吗?", stand).html)
+    assert text.startswith(SIMPLIFIED.weak + "\n台风期间渡轮停航")
+
+
+def test_not_found_tells_what_the_documents_have(stand: Stand) -> None:
+    screen = results.not_found("黑脸琵鹭的体重和翼展", stand, PLACE)
+    text, spans = check(screen)
+    assert text == (
+        f"{SIMPLIFIED.not_found}\n{SIMPLIFIED.hint}\n\n"
+        "资料里有这些词：黑脸、琵鹭\n资料里没有：体重、翼展\n\n"
+        "最接近的章节：\n1. 《海堤工程完工》 › 修复湿地留住候鸟,把堤外滩涂还给自然"
+    )
+    traditional = results.not_found("黑臉的體重", stand, PLACE).html
+    assert "有这些词：黑臉\n资料里没有：體重" in traditional
+    name = stand.catalogue.name(5)
+    assert spans[-1][2] == f"https://t.me/yinju_bot?start=p{name}"
+    assert sends(screen) == [[f"c:{KEY}:0:{name}"], ["d:-:0"]]
+
+
+@pytest.mark.parametrize(
+    ("url", "kept"),
+    [
+        ("https://www.gov.cn/zhengce/a_1.htm?x=1&y=(2)", True),
+        ("http://10.0.0.1/a", False),
+        ("https://localhost/a", False),
+        ("ftp://a.cn/", False),
+        ("javascript:alert(1)", False),
+        ("https://a.cn/ b", False),
+        ('https://a.cn/"><b>', False),
+        ("https://a.cn/" + "x" * 1000, False),
+        ("http://[::1", False),
+        ("https://新闻.cn/", False),
+        (None, False),
+    ],
+)
+def test_a_citation_links_to_an_address_only_if_telegram_keeps_it(url: str | None, kept: bool) -> None:
+    assert web_address(url) == (url if kept else None)
+    if kept:
+        assert parsed(replies.linked("出处", str(url)))[1] == [("TextUrl", "出处", url)]
 
 
 HOSTILE = st.one_of(
@@ -64,35 +151,44 @@ HOSTILE = st.one_of(
         ]
     ),
 )
+QUESTIONS = st.one_of(
+    st.just("退票"), st.sampled_from(["退", "票票", "a@b.cn", "𠮷 & 退票", "退票" * 400]), HOSTILE
+)
 
 
-@given(st.lists(HOSTILE, min_size=1, max_size=4), st.lists(HOSTILE, max_size=4), HOSTILE)
-def test_whatever_a_passage_holds_the_message_is_within_telegrams_limits(
-    analyzer: Analyzer, bodies: list[str], section: list[str], title: str
+@given(
+    st.lists(HOSTILE, min_size=1, max_size=4),
+    st.lists(HOSTILE, max_size=4),
+    HOSTILE,
+    QUESTIONS,
+    st.sampled_from(PLACES),
+    st.sampled_from([None, "https://a.cn/?" + "x&" * 480, "https://a.cn/<b>", "nowhere"]),
+)
+def test_whatever_documents_hold_and_people_ask_every_screen_is_within_telegrams_limits(
+    analyzer: Analyzer,
+    bodies: list[str],
+    section: list[str],
+    title: str,
+    question: str,
+    place: Place,
+    url: str | None,
 ) -> None:
+    texts = [part for body in bodies for part in cut(telegram_safe(f"{body}退票").strip())]
+    headings = tuple(telegram_safe(heading) for heading in section)
     passages = [
-        Passage(
-            "a",
-            title,
-            tuple(section),
-            1,
-            "text",
-            title,
-            date(2024, 1, 1),
-            telegram_safe(f"{body}退票").strip(),
-        )
-        for body in bodies
+        Passage("a", title, headings, number, "text", title, date(2024, 1, 1), text, None, None, url, title)
+        for number, text in enumerate(texts, 1)
     ]
-    given = ask("退票", Index.build(passages, analyzer))
-    text, entities = parse(replies.render(given))
-    assert len(text) <= replies.LONGEST_MESSAGE
-    assert len(entities) <= 100
-    assert len(replies.render(given).encode()) <= 32_768
-    quoted = [words for kind, words in entities if kind == "ExpandableBlockQuote"]
-    assert len(quoted) == min(len(passages), PASSAGES)
-    for words, cited in zip(quoted, given.passages, strict=True):
-        assert words.removeprefix("…").removesuffix("…").strip() in cited.text
-    assert text.split("\n")[0].removeprefix(texts.WEAK).rstrip("…").strip() in given.passages[0].text
+    stand = Stand(Index.build(passages, analyzer), (), Changes(0, 0, 0.0))
+    check(results.not_found(question, stand, place))
+    check(views.sources(stand.catalogue.holdings, 0, place.words, KEY, question))
+    parsed(results.searched(question, stand, 1, place).html)
+    for page in range(3):
+        check(views.outline(stand, stand.catalogue.holdings[0], page, page, place.words, Trail(KEY, 16)))
+    asked = results.asked("退票", stand)
+    check_answer(asked, stand, place)
+    for cited in asked.passages[:2]:
+        check_reading(stand, results.number_of(cited, stand), cited, place)
 
 
 @pytest.mark.parametrize("longest", [30, 12, 8, 3])
@@ -106,7 +202,27 @@ def test_an_excerpt_is_whole_sentences_round_the_quote_where_they_fit(index: Ind
         assert (start, end) == (quote.start, quote.end)
 
 
-def test_welcome_holds_no_markup(index: Index) -> None:
-    text, entities = parse(replies.welcome(["甲&乙?"]))
-    assert entities == []
-    assert text.endswith("• 甲&乙?")
+def test_the_search_takes_its_filters_in_any_of_its_languages() -> None:
+    parse = results.parse
+    assert parse("退票 文件:通知 来源：海港日报 年份:2023年") == (
+        "退票",
+        results.Filters("通知", "海港日报", 2023),
+    )
+    assert parse("year:1998 source:a document:b 渡轮  退票") == ("渡轮 退票", results.Filters("b", "a", 1998))
+    assert parse("檔案:甲 年:2023") == ("", results.Filters("甲", None, 2023))
+    assert parse("退票 年份:去年") == ("退票", None)
+    assert parse("比例 3:4 http://a.cn") == ("比例 3:4 http://a.cn", results.Filters())
+
+
+def test_a_search_shows_passages_with_every_keyword_in_the_documents_asked_for(stand: Stand) -> None:
+    text, _ = check(
+        results.searched("乘客 退票", stand, 0, PLACE), ["台风期间渡轮停航,乘客可以在七日内退票。"]
+    )
+    assert text == (
+        "“乘客 退票”：1 段\n\n台风期间渡轮停航,乘客可以在七日内退票。\n1. 《渡轮停航通知》 › 第1段"
+    )
+    screen = results.searched("台风 文件:海堤", stand, 0, replace(PLACE, words=ENGLISH))
+    assert parsed(screen.html)[0].startswith("“台风 文件:海堤” · passages: 1\n\n——加高加固堤身。")
+    assert parsed(results.searched("台风 年份:2024", stand, 0, PLACE).html)[0] == (
+        "没有符合“台风 年份:2024”的段落。"
+    )

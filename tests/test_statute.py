@@ -2,7 +2,8 @@ import pytest
 
 from bot.documents.document import Document, Section
 from bot.documents.outline import outline, roles
-from bot.documents.readers.reading import Reading, lines_of
+from bot.documents.passages import split
+from bot.documents.readers.reading import Line, Reading, lines_of
 
 STATUTE = """海堤条例
 2020年3月6日 海港市人民代表大会通过
@@ -135,3 +136,22 @@ def test_an_amendment_quotes_articles_and_has_none() -> None:
         "1.第一条修改为：\n“第一条 渡轮每日检查。”\n三、本修正案自公布之日起施行。\n"
     )
     assert (document.sections, {p.article for p in document.paragraphs}) == ((), {None})
+
+
+def test_articles_that_the_format_marks_as_headings_are_articles_too() -> None:
+    lines = (
+        *(Line("第一章 总则", 2), Line("第一条 目的", 3), Line("为了防潮。"), Line("也为了候鸟。")),
+        *(Line("第二条 每日巡查一次。", 3), Line("台风以后加查。"), Line("第三条", 3), Line("完。")),
+    )
+    document = outline(Reading(lines, "海堤条例"), "x.md")
+    assert [(p.section[-1], p.article, p.text) for p in split(document)] == [
+        ("第一条 目的", "第一条", "为了防潮。\n也为了候鸟。"),
+        ("第一章 总则", "第二条", "第二条 每日巡查一次。\n台风以后加查。"),
+        ("第三条", "第三条", "完。"),
+    ]
+
+
+def test_a_statute_may_be_in_traditional_script() -> None:
+    document = read("海堤條例\n第 1 章 總則\n第 1 條\n為了防潮。\n第 1 條之 1\n每日巡查。\n第 2 條\n完。\n")
+    assert headings(document.sections) == [("第 1 章 總則", [])]
+    assert [p.article for p in document.paragraphs] == ["第1條"] * 2 + ["第1條之1"] * 2 + ["第2條"] * 2

@@ -2,24 +2,34 @@
 
 import asyncio
 import logging
+import os
 import re
 import secrets
 import signal
 from collections.abc import Callable
+from concurrent.futures import Executor, ThreadPoolExecutor
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
-from telegram import BotCommand
+from telegram import Update
 from telegram.error import InvalidToken, NetworkError, TelegramError
-from telegram.ext import AIORateLimiter, Application, ApplicationBuilder
+from telegram.ext import Application, ApplicationBuilder, TypeHandler
 from telegram.request import HTTPXRequest
 
-from bot.chat import texts
-from bot.chat.questions import Questions, failed
+from bot.chat.admin import Operator
+from bot.chat.announcing import announce
+from bot.chat.browsing import Browsing
+from bot.chat.desk import Desk
+from bot.chat.failures import Gate, failed
+from bot.chat.inline import Inline
+from bot.chat.pacing import Pacing
+from bot.chat.questions import Questions
 from bot.config import Config, ConfigError
-from bot.retrieval.index import Index
+from bot.retrieval.shelf import Shelf
+from bot.retrieval.watching import follow
+from bot.storage import Storage
 
 log = logging.getLogger(__name__)
 
@@ -27,7 +37,7 @@ AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 
 CONCURRENT_UPDATES = 8
 """How many updates are worked on at once; one slow question delays no other chat."""
-UPDATES = ["message"]
+UPDATES = ["message", "edited_message", "callback_query", "inline_query"]
 """The kinds of update the bot asks Telegram for."""
 RECONNECT_SECONDS = 5.0
 """Between two tries to reach Telegram at start."""
@@ -98,7 +108,7 @@ def log_to_stderr(*hidden: str) -> None:
 
 
 async def _start(application: AnyApplication, config: Config) -> None:
-    """Connect, however long that takes, announce the commands, and begin to receive updates."""
+    """Connect, however long that takes, begin to receive updates, and announce the commands."""
     while True:
         try:
             await application.initialize()
@@ -107,12 +117,6 @@ async def _start(application: AnyApplication, config: Config) -> None:
             raise
         except TelegramError:
             await asyncio.sleep(RECONNECT_SECONDS)
-    try:
-        await application.bot.set_my_commands(
-            [BotCommand(name, text) for name, text in texts.COMMANDS.items()]
-        )
-    except TelegramError as error:  # the bot works without
-        log.warning("The list of commands could not be set: %s", error)
     updater = application.updater
     assert updater is not None
     if config.yinju_webhook_url is None:
@@ -129,18 +133,27 @@ async def _start(application: AnyApplication, config: Config) -> None:
             bootstrap_retries=-1,
         )
     await application.start()
-    log.info("@%s is ready", application.bot.username)
+    await announce(application.bot)
 
 
-async def _serve(application: AnyApplication, config: Config, stop: asyncio.Event) -> None:
-    """Serve until `stop` is set; answers under way are still sent. Raises what `_start` raises."""
+async def _serve(
+    application: AnyApplication, config: Config, reading: asyncio.Future[object], stop: asyncio.Event
+) -> None:
+    """Serve until `stop` is set; answers under way are still sent. Raises what starting or reading raises."""
     starting = asyncio.create_task(_start(application, config))
     stopping = asyncio.create_task(stop.wait())
+    waiting: set[asyncio.Future[Any]] = {starting, reading}
     try:
-        await asyncio.wait({starting, stopping}, return_when=asyncio.FIRST_COMPLETED)
-        if starting.done():
-            starting.result()
-            await stopping
+        while waiting and not stopping.done():
+            done, _ = await asyncio.wait({*waiting, stopping}, return_when=asyncio.FIRST_COMPLETED)
+            for ended in done - {stopping}:
+                ended.result()
+            waiting -= done
+            if waiting == {reading}:
+                log.info("@%s is connected; the documents are still being read", application.bot.username)
+        if not waiting:
+            log.info("@%s is ready", application.bot.username)
+        await stopping
     finally:
         starting.cancel()
         stopping.cancel()
@@ -162,14 +175,30 @@ def token_of(config: Config) -> str:
     return token
 
 
-def run(config: Config, index: Index) -> None:
-    """Serve until SIGINT or SIGTERM; raises `ConfigError` when Telegram does not accept the token."""
+def run(config: Config, shelf: Shelf, read: Callable[[], object]) -> None:
+    """Serve until SIGINT or SIGTERM; `read` fills the shelf, meanwhile askers are told to wait.
+
+    Raises `ConfigError` when Telegram does not accept the token, and what `read` raises.
+    """
     token = token_of(config)
     log_to_stderr(token)
-    asyncio.run(_run(config, token, index))
+    reader = ThreadPoolExecutor(1)
+    with Storage(
+        config.yinju_home,
+        log_questions=config.yinju_log_questions,
+        retention_days=config.yinju_retention_days,
+    ) as storage:
+        finished = asyncio.run(_run(config, token, Desk(shelf, storage, config), reader, read))
+    if not finished:
+        # Nothing is lost: an index that is not whole is built anew. Its processes end with this one.
+        logging.shutdown()
+        os._exit(0)
+    reader.shutdown()
 
 
-async def _run(config: Config, token: str, index: Index) -> None:
+async def _run(config: Config, token: str, desk: Desk, reader: Executor, read: Callable[[], object]) -> bool:
+    """Serve; return whether `read` has ended."""
+    loop = asyncio.get_running_loop()
     stop, revoked = asyncio.Event(), asyncio.Event()
 
     def on_revoked() -> None:
@@ -177,7 +206,7 @@ async def _run(config: Config, token: str, index: Index) -> None:
         stop.set()
 
     for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+        loop.add_signal_handler(number, stop.set)
     application = (
         ApplicationBuilder()
         .token(token)
@@ -185,15 +214,42 @@ async def _run(config: Config, token: str, index: Index) -> None:
         .base_file_url(config.telegram_file_base_url)
         .request(Request(on_revoked, connection_pool_size=64, pool_timeout=30))
         .get_updates_request(Request(on_revoked))
-        .rate_limiter(AIORateLimiter(max_retries=3))
+        .rate_limiter(Pacing())
         .concurrent_updates(CONCURRENT_UPDATES)
         .build()
     )
-    application.add_handlers(Questions(index).handlers())
-    application.add_error_handler(failed)
+    add_handlers(application, desk)
+    reading = loop.run_in_executor(reader, read)
+    following = loop.create_task(_follow(desk.shelf, reading))
+    following.add_done_callback(_followed)
     try:
-        await _serve(application, config, stop)
+        await _serve(application, config, reading, stop)
     except InvalidToken:
         revoked.set()
+    finally:
+        following.cancel()
+        await asyncio.wait({following})
     if revoked.is_set():
         raise ConfigError(BAD_TOKEN)
+    return reading.done()
+
+
+async def _follow(shelf: Shelf, reading: asyncio.Future[object]) -> None:
+    """Keep the shelf in step with its folder once it has been filled."""
+    await asyncio.wait({reading})
+    await follow(shelf)
+
+
+def _followed(following: asyncio.Task[None]) -> None:
+    if not following.cancelled() and (error := following.exception()):
+        log.error("The corpus is not followed any more: restart the bot", exc_info=error)
+
+
+def add_handlers(application: AnyApplication, desk: Desk) -> None:
+    """Let the rooms of the chat handle their updates, in the order in which they are tried."""
+    browsing = Browsing(desk)
+    application.add_handler(TypeHandler(Update, Gate(desk).check), group=-1)
+    application.add_handlers(Operator(desk).handlers())
+    application.add_handlers([*browsing.handlers(), *Inline(desk).handlers()])
+    application.add_handlers(Questions(desk, browsing).handlers())
+    application.add_error_handler(failed)

@@ -2,28 +2,40 @@
 
 import asyncio
 import logging
-import secrets
+from typing import Any
 
-from telegram import LinkPreviewOptions, Message, MessageEntity, Update
-from telegram.error import Forbidden, NetworkError
-from telegram.ext import CommandHandler, ContextTypes, MessageHandler, filters
+from telegram import Message, MessageEntity, Update
+from telegram.error import BadRequest
+from telegram.ext import BaseHandler, CommandHandler, ContextTypes, MessageHandler, filters
 
-from bot.answers import QuestionError, answer, samples
-from bot.chat import replies, texts
-from bot.retrieval.index import Index
+from bot.answers import LONGEST_QUESTION, Answer
+from bot.chat import results
+from bot.chat.browsing import Browsing
+from bot.chat.desk import Desk, words_of
+from bot.chat.keyboards import ASK, Screen, button, keyboard
+from bot.chat.replies import plain
+from bot.chat.sending import NO_PREVIEW, reply
+from bot.chat.texts.words import Words
 
 log = logging.getLogger(__name__)
 
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-_NEW = filters.UpdateType.MESSAGE
-_ASKING = filters.TEXT & ~filters.COMMAND & _NEW
+EDITED_WITHIN = 120
+"""Seconds in which a question that is edited is answered again."""
+
+_NEW, _EDITED = filters.UpdateType.MESSAGE, filters.UpdateType.EDITED_MESSAGE
+_PRIVATE, _GROUP = filters.ChatType.PRIVATE, filters.ChatType.GROUPS
+
+AnyHandler = BaseHandler[Any, Any, Any]
 
 
-async def reply(message: Message, html: str) -> None:
-    """Send `html` as a reply to `message`, into its topic; as a plain message if it was deleted meanwhile."""
-    await message.reply_html(
-        html, do_quote=True, allow_sending_without_reply=True, link_preview_options=_NO_PREVIEW
-    )
+def objection(question: str, words: Words) -> str | None:
+    """Return why `question` cannot be asked, None if it can."""
+    trimmed = " ".join(question.split())
+    if not trimmed:
+        return words.empty
+    if len(trimmed) > LONGEST_QUESTION:
+        return words.too_long.format(length=len(trimmed), limit=LONGEST_QUESTION)
+    return None if any(character.isalnum() for character in trimmed) else words.no_words
 
 
 def addressed(message: Message, bot_id: int, username: str) -> str | None:
@@ -52,63 +64,137 @@ def addressed(message: Message, bot_id: int, username: str) -> str | None:
     return text.strip() if mentions or to_bot else None
 
 
+def behind(message: Message) -> str:
+    """Return what stands behind a command."""
+    words = (message.text or "").split(maxsplit=1)
+    return words[1].strip() if len(words) > 1 else ""
+
+
+def person(message: Message) -> int:
+    """Return the number of who wrote a message; a channel or an anonymous administrator has a chat's."""
+    sender = message.from_user or message.sender_chat or message.chat
+    return sender.id
+
+
 class Questions:
-    """The handlers of everything a user can write, over one index."""
+    """The handlers of everything a user can write to the bot."""
 
-    def __init__(self, index: Index) -> None:
-        self.index = index
-        self.samples = samples(index)
+    def __init__(self, desk: Desk, browsing: Browsing) -> None:
+        self.desk = desk
+        self.browsing = browsing
 
-    def handlers(self) -> list[CommandHandler | MessageHandler]:  # type: ignore[type-arg]  # any context, any result
+    def handlers(self) -> list[AnyHandler]:
         """Return the handlers, in the order in which they are tried."""
-        private = filters.ChatType.PRIVATE & _NEW
+        private = _PRIVATE & _NEW
         return [
             CommandHandler("start", self.start, _NEW),
             CommandHandler("help", self.help, _NEW),
             CommandHandler("ask", self.command, _NEW),
             MessageHandler(private & filters.COMMAND, self.unknown_command),
             MessageHandler(private & filters.TEXT, self.private),
-            MessageHandler(private & ~filters.StatusUpdate.ALL, self.text_only),
-            MessageHandler(filters.ChatType.GROUPS & _ASKING, self.group),
+            MessageHandler(private & ~filters.StatusUpdate.ALL, self.no_text),
+            MessageHandler(filters.StatusUpdate.MIGRATE & _NEW, self.migrated),
+            MessageHandler(_GROUP & filters.TEXT & ~filters.COMMAND & _NEW, self.group),
+            MessageHandler(filters.TEXT & _EDITED, self.edited),
         ]
 
-    async def respond(self, message: Message, question: str) -> None:
-        """Answer `question`; the search runs in a thread, so no other chat waits for it."""
-        try:
-            given = await asyncio.to_thread(answer, question, self.index)
-        except QuestionError as error:
-            await reply(message, replies.plain(str(error)))
+    async def respond(self, message: Message, question: str, bot: str) -> None:
+        """Answer `question` as a reply to `message`; searching and storing hold up no other chat."""
+        words, asker = words_of(message.from_user), person(message)
+        if (why := objection(question, words)) is not None:
+            await reply(message, why)
             return
+        if seconds := self.desk.pace.wait(asker):
+            if self.desk.pace.warn(asker):
+                await reply(message, words.too_fast.format(seconds=seconds))
+            return
+        key, screen = await asyncio.to_thread(self._answer, message, question, bot)
+        sent = await reply(message, screen)
+        await asyncio.to_thread(self.desk.storage.set_answer, key, sent.message_id)
+
+    def _answer(self, message: Message, question: str, bot: str) -> tuple[str, Screen]:
+        """Answer `question`, log and keep it; return its key and what to show."""
+        stand, asker = self.desk.stand, person(message)
+        given = results.asked(question, stand)
+        key = self.desk.storage.remember(given.question, message.chat_id, asker, message.message_id).key
+        self._log(given, message)
+        place = self.desk.place(message.from_user, message.chat, bot, key)
+        return key, results.answered(given, stand, 0, place)
+
+    def _log(self, given: Answer, message: Message) -> None:
+        self.desk.storage.log(given.question, person(message), given.status, given.milliseconds)
         log.info("%s in %.0f ms, chat %s", given.status, given.milliseconds, message.chat_id)
-        await reply(message, replies.render(given, self.samples))
 
-    async def start(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
-        """Greet, explain, suggest."""
-        if update.message:
-            await reply(update.message, replies.welcome(self.samples))
+    async def start(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Greet and suggest questions, as buttons; or open what a deep link names: a passage, a question."""
+        message = update.message
+        if message is None:
+            return
+        payload = context.args[0] if context.args else ""
+        if payload[:1] in ("p", "q") and message.chat.type == message.chat.PRIVATE:
+            await self._follow(message, payload, context.bot.username)
+            return
+        words = words_of(message.from_user)
+        samples = await self.desk.samples()
+        keys = [
+            await asyncio.to_thread(self.desk.storage.remember, sample, message.chat_id, person(message))
+            for sample in samples
+        ]
+        rows = [[button(sample, ASK, asked.key)] for sample, asked in zip(samples, keys, strict=True)]
+        parts = [words.start, self._help(message, context.bot.username)]
+        parts += [words.suggestions] if samples else []
+        await reply(message, Screen(plain("\n\n".join(parts)), keyboard(rows)))
 
-    async def help(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+    async def _follow(self, message: Message, payload: str, bot: str) -> None:
+        """Open the passage or answer the question that a deep link names."""
+        words = words_of(message.from_user)
+        if payload[0] == "p":
+            stand = self.desk.stand
+            number = stand.catalogue.find(payload[1:])
+            await reply(
+                message,
+                words.changed
+                if number is None
+                else self.browsing.context(stand, number, self.desk.place(message.from_user, None, bot, "-")),
+            )
+            return
+        asked = await asyncio.to_thread(self.desk.storage.question, payload[1:])
+        if asked is None:
+            await reply(message, words.toast_stale)
+        else:
+            await self.respond(message, asked.question, bot)
+
+    def _help(self, message: Message, bot: str) -> str:
+        """Return how to ask in this kind of chat, and the operator's commands for an operator."""
+        words = words_of(message.from_user)
+        if message.chat.type != message.chat.PRIVATE:
+            return words.help_group.format(bot=bot)
+        parts = [words.help_private.format(bot=bot)]
+        return "\n\n".join([*parts, words.help_operator] if self.desk.is_admin(message.from_user) else parts)
+
+    async def help(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Explain how to ask."""
         if update.message:
-            await reply(update.message, replies.plain(texts.HELP))
+            await reply(update.message, self._help(update.message, context.bot.username))
 
-    async def command(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+    async def command(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer /ask: the text behind it, or of the message it replies to."""
         message = update.message
-        if message is None or message.text is None:
+        if message is None:
             return
-        question = message.text.partition(" ")[2].strip() or message.text.partition("\n")[2].strip()
+        question = behind(message)
         if not question and message.reply_to_message is not None:
-            question = message.reply_to_message.text or ""
+            question = message.reply_to_message.text or message.reply_to_message.caption or ""
         if question:
-            await self.respond(message, question)
+            await self.respond(message, question, context.bot.username)
         else:
-            await reply(message, replies.plain(texts.ASK_USAGE))
+            await reply(message, words_of(message.from_user).ask_usage)
 
-    async def private(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
-        """Answer any text of a private chat."""
-        if update.message and update.message.text:
-            await self.respond(update.message, update.message.text)
+    async def private(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Answer any text of a private chat, unless the bot itself wrote it: its inline results come back."""
+        message = update.message
+        if message and message.text and (message.via_bot is None or message.via_bot.id != context.bot.id):
+            await self.respond(message, message.text, context.bot.username)
 
     async def group(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer a group message that is meant for the bot; be silent at any other."""
@@ -117,31 +203,78 @@ class Questions:
             return
         question = addressed(message, context.bot.id, context.bot.username)
         if question:
-            await self.respond(message, question)
+            await self.respond(message, question, context.bot.username)
         elif question is not None:
-            await reply(message, replies.plain(texts.ASK_USAGE))
+            await reply(message, words_of(message.from_user).ask_usage)
+
+    async def edited(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Answer an edited question again, in place of the old answer, within two minutes."""
+        message = update.edited_message
+        if message is None or message.edit_date is None or not message.text:
+            return
+        if (message.edit_date - message.date).total_seconds() > EDITED_WITHIN:
+            return
+        private, bot = message.chat.type == message.chat.PRIVATE, context.bot.username
+        storage = self.desk.storage
+        asked = await asyncio.to_thread(storage.question_of_message, message.chat_id, message.message_id)
+        question = message.text if private else addressed(message, context.bot.id, bot)
+        if message.text.startswith("/"):
+            command = message.text.split(maxsplit=1)[0].lower()
+            question = behind(message) if command in ("/ask", f"/ask@{bot.lower()}") else None
+        if question is None:
+            return
+        if asked is None or asked.answer_id is None:
+            await self.respond(message, question, bot)
+        elif (why := objection(question, words_of(message.from_user))) is not None:
+            await self._put(message, asked.answer_id, Screen(plain(why)))
+        else:
+            screen = await asyncio.to_thread(self._answer_again, message, question, asked.key, bot)
+            await self._put(message, asked.answer_id, screen)
+
+    def _answer_again(self, message: Message, question: str, key: str, bot: str) -> Screen:
+        stand = self.desk.stand
+        given = results.asked(question, stand)
+        self.desk.storage.set_question(key, given.question)
+        self._log(given, message)
+        return results.answered(given, stand, 0, self.desk.place(message.from_user, message.chat, bot, key))
+
+    async def _put(self, message: Message, answer_id: int, screen: Screen) -> None:
+        try:
+            await message.get_bot().edit_message_text(
+                screen.html,
+                message.chat_id,
+                answer_id,
+                parse_mode="HTML",
+                reply_markup=screen.keyboard,
+                link_preview_options=NO_PREVIEW,
+            )
+        except BadRequest as error:
+            if "not modified" not in error.message.lower():  # the old answer was deleted: send a new one
+                await reply(message, screen)
+
+    async def migrated(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        """Follow a group that became a supergroup."""
+        message = update.message
+        if message and message.migrate_to_chat_id:
+            await asyncio.to_thread(
+                self.desk.storage.migrate_chat, message.chat_id, message.migrate_to_chat_id
+            )
 
     async def unknown_command(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Say that there is no such command."""
         if update.message:
-            await reply(update.message, replies.plain(texts.UNKNOWN_COMMAND))
+            await reply(update.message, words_of(update.message.from_user).unknown_command)
 
-    async def text_only(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
-        """Say that stickers, pictures and voices cannot be read."""
-        if update.message:
-            await reply(update.message, replies.plain(texts.TEXT_ONLY))
-
-
-async def failed(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
-    """Log an error under a number, and tell the asker that number where a message can still reach them."""
-    error = context.error
-    if isinstance(error, Forbidden):
-        log.info("A chat has blocked the bot: %s", error)
-        return
-    if type(error) is NetworkError or update is None:
-        log.warning("Telegram could not be reached: %s", error)
-        return
-    number = secrets.token_hex(3)
-    log.error("Error %s", number, exc_info=error)
-    if isinstance(update, Update) and update.message:
-        await reply(update.message, replies.plain(texts.FAILED.format(number=number)))
+    async def no_text(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        """Say of a sticker, a picture, a voice message or a file that only text can be read."""
+        message = update.message
+        if message is None:
+            return
+        words = words_of(message.from_user)
+        kinds = (
+            (message.sticker or message.animation, words.sticker),
+            (message.photo or message.video or message.video_note, words.photo),
+            (message.voice or message.audio, words.voice),
+            (message.document, words.file),
+        )
+        await reply(message, next((text for there, text in kinds if there), words.other))

@@ -1,14 +1,16 @@
 """Answers as Telegram's HTML: one message, always within its limits, every quote word for word.
 
 Limits (core.telegram.org/bots/api#sendmessage, and Telegram's own parser): 4096 characters after the markup
-is parsed, 100 entities.
+is parsed, 100 entities, about 9.5 KB of them.
 """
 
+import re
 from collections.abc import Sequence
 from html import escape
+from urllib.parse import urlsplit
 
-from bot.answers import Answer, Cited
-from bot.chat import texts
+from bot.answers import Answer, Citation, Cited
+from bot.chat.texts.words import Words
 from bot.documents.passages import sentences
 
 LONGEST_MESSAGE = 4096
@@ -17,8 +19,11 @@ LONGEST_LEAD = 300
 """Characters of the bold lead sentence; a longer one is cut, the passage below holds it all."""
 LONGEST_HEADING = 60
 """Characters of one heading in a citation."""
+_ADDRESS = re.compile(r"[!#-;=?-~]+")
+LONGEST_LINK = 1_000
+"""Bytes of an address that a citation links to: three of them leave room for the other entities."""
 MARKS = 25
-"""Marked words a passage: three passages, their marks and the lead stay below 100 entities."""
+"""Marked words a passage: three passages, their marks, links and the lead stay below 100 entities."""
 
 
 def clip(text: str, longest: int) -> str:
@@ -26,17 +31,54 @@ def clip(text: str, longest: int) -> str:
     return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
-def citation(cited: Cited) -> str:
-    """Return the citation as plain text, over-long headings clipped; at most about 400 characters."""
-    place = cited.citation
+def plain(text: str) -> str:
+    """Render `text` without any markup."""
+    return escape(text, quote=False)
+
+
+def linked(text: str, address: str) -> str:
+    """Render `text` as a link."""
+    return f'<a href="{escape(address)}">{plain(text)}</a>'
+
+
+def citation(place: Citation, heading: int = LONGEST_HEADING) -> str:
+    """Return a citation as plain text; title, headings, source and number have at most `heading` characters.
+
+    At most about 7 times `heading`, since of a deep section path only the ends are named.
+    """
     section = place.section if len(place.section) <= 3 else (place.section[0], "…", *place.section[-2:])
-    parts = [f"《{clip(place.title, LONGEST_HEADING)}》"]
-    parts += [clip(heading, LONGEST_HEADING) for heading in section]
-    parts.append(place.place)
-    origin = [clip(place.source, LONGEST_HEADING)] if place.source else []
-    origin += [clip(place.number, LONGEST_HEADING)] if place.number else []
+    parts = [f"《{clip(place.title, heading)}》"]
+    parts += [clip(part, heading) for part in section]
+    parts.append(clip(place.place, heading))
+    origin = [clip(place.source, heading)] if place.source else []
+    origin += [clip(place.number, heading)] if place.number else []
     origin += [place.published.isoformat()] if place.published else []
     return "\uff0c".join([" › ".join(parts), *origin])
+
+
+def web_address(url: str | None) -> str | None:
+    """Return `url` if Telegram makes a link of it, None if it would drop the link without a word."""
+    try:
+        parts = urlsplit(url or "")
+        host = parts.hostname or ""
+    except ValueError:
+        return None
+    good = parts.scheme in ("http", "https") and re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}", host)
+    # Behind a blank or a quotation mark nothing would be kept of it.
+    return url if good and url and len(url) <= LONGEST_LINK and _ADDRESS.fullmatch(url) else None
+
+
+def address_of(place: Citation, name: str, bot: str) -> str:
+    """Return what a citation links to: the document's own address, else its passage in the private chat.
+
+    `name` is the passage's in the catalogue, `bot` the bot's user name.
+    """
+    return web_address(place.url) or deep_link(bot, f"p{name}")
+
+
+def deep_link(bot: str, start: str) -> str:
+    """Return the address that opens the bot's private chat and sends it `start` (64 of A-Z a-z 0-9 _ -)."""
+    return f"https://t.me/{bot}?start={start}"
 
 
 def excerpt(cited: Cited, longest: int) -> tuple[int, int]:
@@ -76,48 +118,37 @@ def marked(text: str, start: int, end: int, marks: Sequence[tuple[int, int]]) ->
     return "".join(html)
 
 
-def found(answer: Answer) -> str:
-    """Render an answer that has passages."""
-    lead = clip(answer.passages[0].quotes[0].text, LONGEST_LEAD)
-    head = f"{texts.WEAK}\n" if answer.status == "weak" else ""
-    citations = [citation(cited) for cited in answer.passages]
-    # Each passage also costs two … and three line breaks.
-    room = LONGEST_MESSAGE - len(head) - len(lead) - sum(len(line) + 10 for line in citations)
-    html = f"{head}<b>{plain(lead)}</b>"
-    for left, cited, line in zip(range(len(citations), 0, -1), answer.passages, citations, strict=True):
-        start, end = excerpt(cited, room // left)
-        room -= end - start
-        html += (
-            f"\n\n<blockquote expandable>{marked(cited.text, start, end, cited.marks)}</blockquote>"
-            f"\n{cited.rank}. {plain(line)}"
-        )
-    return html
+def folded(cited: Cited, address: str, room: int, rank: str = "") -> tuple[str, int]:
+    """Return one passage as a quote that opens at a tap, its citation under it, and the characters of both.
+
+    They take at most `room` characters.
+    """
+    line = rank + citation(cited.citation)
+    start, end = excerpt(cited, room - len(line) - 3)
+    html = f"<blockquote expandable>{marked(cited.text, start, end, cited.marks)}</blockquote>\n"
+    return html + linked(line, address), end - start + len(line) + 3
 
 
-def not_found(samples: Sequence[str], reason: str = texts.NOT_FOUND) -> str:
-    """Render that nothing was found, how to ask, and questions that have an answer."""
-    return plain("\n\n".join([f"{reason}\n{texts.HINT}", *suggestions(samples)]))
+def found(
+    answer: Answer, shown: Sequence[Cited], addresses: Sequence[str], words: Words, foot: str, head: str = ""
+) -> str:
+    """Render those passages of `answer` that are `shown`, each citation linked to its address.
+
+    The lead stands above the first of all passages; `head` is above everything, `foot` the last line.
+    """
+    if answer.status == "weak":
+        head += words.weak + "\n"
+    lead = clip(shown[0].quotes[0].text, LONGEST_LEAD) if shown[0] is answer.passages[0] else ""
+    html = plain(head) + (f"<b>{plain(lead)}</b>\n\n" if lead else "")
+    room = LONGEST_MESSAGE - len(head) - len(lead) - len(foot) - 4
+    for left, cited, address in zip(range(len(shown), 0, -1), shown, addresses, strict=True):
+        passage, taken = folded(cited, address, room // left - 2, f"{cited.rank}. ")
+        html += passage + "\n\n"
+        room -= taken + 2
+    return html + plain(foot)
 
 
-def suggestions(samples: Sequence[str]) -> list[str]:
-    """Return one paragraph of sample questions, or none."""
-    return (
-        ["\n".join([texts.TRY, *(f"• {clip(sample, 2 * LONGEST_HEADING)}" for sample in samples)])]
-        if samples
-        else []
-    )
-
-
-def render(answer: Answer, samples: Sequence[str] = ()) -> str:
-    """Render `answer` as the HTML of one message; `samples` are suggested when nothing was found."""
-    return found(answer) if answer.passages else not_found(samples)
-
-
-def plain(text: str) -> str:
-    """Render `text` without any markup."""
-    return escape(text, quote=False)
-
-
-def welcome(samples: Sequence[str]) -> str:
-    """Render the greeting of /start."""
-    return plain("\n\n".join([texts.START, texts.HELP, *suggestions(samples)]))
+def single(cited: Cited, address: str) -> str:
+    """Render one passage by itself, as it is quoted in other chats: lead, passage, citation."""
+    lead = clip(cited.quotes[0].text, LONGEST_LEAD)
+    return f"<b>{plain(lead)}</b>\n\n{folded(cited, address, LONGEST_MESSAGE - len(lead) - 2)[0]}"

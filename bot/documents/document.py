@@ -35,6 +35,15 @@ class Section:
     paragraph: int | None
     sections: tuple["Section", ...]
 
+    def as_json(self) -> dict[str, object]:
+        """Return the section and all within it as `yinju outline --json` prints them."""
+        return {
+            "level": self.level,
+            "heading": self.heading,
+            "paragraph": self.paragraph,
+            "sections": [section.as_json() for section in self.sections],
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -53,3 +62,27 @@ class Document:
     office: str | None = None
     number: str | None = None
     encoding: str | None = None
+
+    def as_json(self) -> dict[str, object]:
+        """Return the document as `yinju outline --json` prints it."""
+        return {
+            "title": self.title,
+            "source": self.source,
+            "published": self.published.isoformat() if self.published else None,
+            "office": self.office,
+            "number": self.number,
+            "url": self.url,
+            "encoding": self.encoding,
+            "sections": [section.as_json() for section in self.sections],
+            "paragraphs": [
+                {
+                    "number": paragraph.number,
+                    "kind": paragraph.kind,
+                    "section": list(paragraph.section),
+                    "article": paragraph.article,
+                    "page": paragraph.page,
+                    "text": paragraph.text,
+                }
+                for paragraph in self.paragraphs
+            ],
+        }

@@ -6,7 +6,7 @@ document it stood. Whoever keeps a name finds the passage as long as the documen
 
 import hashlib
 from base64 import urlsafe_b64encode
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -39,7 +39,7 @@ class Holding:
     last: int
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Branch:
     """A section as it stands in a document, its passages numbered from `first` up to, not with, `last`.
 
@@ -95,6 +95,19 @@ class Catalogue:
         holding = self.holding(number)
         check = _digest(self._passages[number].text, TEXT_CHECK)
         return f"{holding.key}{check}{number - holding.first}"
+
+    def number(self, document: str, paragraph: int, text: str) -> int:
+        """Return the number of the passage with `text` in a paragraph of a document.
+
+        Raises `LookupError` when there is none.
+        """
+        holding = self._by_key[_digest(document, DOCUMENT_KEY)]
+        numbers = range(holding.first, holding.last)
+        first = bisect_left(numbers, paragraph, key=lambda number: self._passages[number].paragraph)
+        for number in numbers[first:]:
+            if self._passages[number].text == text:
+                return number
+        raise LookupError(f"{document} holds no such passage in paragraph {paragraph}")
 
     def find(self, name: str) -> int | None:
         """Return the number of the passage with this name; None if its document no longer holds its text."""

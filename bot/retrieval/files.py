@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
+from bot.documents.readers import FORMATS
 from bot.retrieval.generation import Entry
 
 RACY_NANOSECONDS = 2_000_000_000
@@ -38,10 +39,11 @@ def size_of(file: Path) -> int:
 def duplicates_of(files: Mapping[str, Path], unchanged: Mapping[str, Entry]) -> dict[str, Entry]:
     """Return an entry, without a document, for each of `files` whose content an earlier one has already.
 
-    Only files of one size are compared; what cannot be opened is left to the reader to report.
+    Only files of one size are compared. What cannot be opened, and formats that are not read, are left to the
+    reader to report.
     """
     by_size: dict[int, list[str]] = {}
-    for path in sorted(files):
+    for path in sorted(path for path, file in files.items() if file.suffix.lower() in FORMATS):
         by_size.setdefault(size_of(files[path]), []).append(path)
     duplicates: dict[str, Entry] = {}
     for size, paths in by_size.items():

@@ -15,7 +15,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from filelock import FileLock, Timeout
 
@@ -58,6 +58,30 @@ class Entry:
     number: str | None = None
     encoding: str | None = None
     same_as: str | None = None
+
+    @property
+    def format(self) -> str:
+        """Return what kind of file it is, by its suffix: txt, docx."""
+        return PurePosixPath(self.path).suffix.removeprefix(".").lower()
+
+    def as_json(self) -> dict[str, object]:
+        """Return what `yinju corpus --json` prints of the file."""
+        return {
+            "path": self.path,
+            "title": self.title or None,
+            "source": self.source,
+            "published": self.published,
+            "office": self.office,
+            "number": self.number,
+            "url": self.url,
+            "format": self.format,
+            "encoding": self.encoding,
+            "bytes": self.size,
+            "sections": self.sections,
+            "passages": self.passages,
+            "same_as": self.same_as,
+            "problem": self.problem,
+        }
 
     def document(self) -> Document:
         """Return the document without its paragraphs, as citations need it."""

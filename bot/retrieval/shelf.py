@@ -49,3 +49,9 @@ class Shelf:
             if self.stand is None or generation.entries != self.stand.entries:
                 self.stand = Stand(index, generation.entries, changes)
             return self.stand
+
+    def clear(self) -> None:
+        """Take up a stand without documents: what is gone is not quoted any more."""
+        with self._reloading:
+            self._analyzer = self._analyzer or Analyzer()
+            self.stand = Stand(Index.build((), self._analyzer), (), Changes(0, 0, 0.0))

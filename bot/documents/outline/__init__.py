@@ -6,7 +6,7 @@ itself, `tree` builds the sections.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Literal
 
@@ -15,18 +15,20 @@ from bot.documents.outline.contents import contents_of
 from bot.documents.outline.header import Header, header_of
 from bot.documents.outline.headings import Heading, Headings
 from bot.documents.outline.lines import (
+    LONGEST_HEADING,
     Row,
     find_date,
+    is_body,
     is_caption,
     is_dateline,
     is_furniture,
     lead_heading,
     row_of,
 )
-from bot.documents.outline.marks import LEAD
+from bot.documents.outline.marks import LEAD, article_of
 from bot.documents.outline.statute import articles_of, reach
 from bot.documents.outline.tree import Tree
-from bot.documents.readers.reading import Reading
+from bot.documents.readers.reading import Line, Reading
 
 __all__ = ["Role", "find_date", "is_caption", "is_dateline", "is_furniture", "outline", "roles"]
 
@@ -49,8 +51,15 @@ class _Layout:
     articles: dict[int, str]
 
 
+def _row(line: Line) -> Row:
+    """Return the row of `line`; a whole paragraph or article that the format calls a heading is none."""
+    row = row_of(line)
+    text = len(line.text) > 2 * LONGEST_HEADING or (article_of(row.head) and is_body(row.shape))
+    return row_of(replace(line, level=0)) if line.level and text else row
+
+
 def _lay_out(reading: Reading, path: str) -> _Layout:
-    rows = [row_of(line) for line in reading.lines]
+    rows = [_row(line) for line in reading.lines]
     header = header_of(rows, reading, PurePosixPath(path).stem)
     contents = contents_of(rows) - header.parts.keys()
     left_out = contents | header.parts.keys()

@@ -8,8 +8,10 @@ from bot.documents.outline.marks import mark_of
 
 SHORTEST_RUN = 3
 """Lines. Fewer numbered ones in a row are no table of contents unless 目录 stands above them."""
+LONGEST_TITLE = 20
+"""Characters of the line above a table of contents."""
 
-_TITLE = re.compile(r"目\s*[录次錄]")
+_TITLE = re.compile(r"(?:内容|內容)?目\s*[录次錄]|(?:table of )?contents", re.IGNORECASE)
 _LEADER = re.compile(r"(?:\s*[.·…‥⋯_]{2,}\s*|\s+|\|\s*)[(\-—]*\d{1,4}[)\-—]*$|\s*[.·…‥⋯_]{3,}$")
 
 
@@ -44,24 +46,30 @@ def _possible(rows: Sequence[Row]) -> bool:
     for row in rows:
         entry = len(row.shape) <= 2 * LONGEST_HEADING and mark_of(row.head) is not None
         run = run + 1 if entry and not is_body(row.shape) else 0
-        if run >= SHORTEST_RUN or (row.head.startswith("目") and _TITLE.fullmatch(row.shape)):
+        if run >= SHORTEST_RUN or (len(row.shape) < LONGEST_TITLE and _TITLE.fullmatch(row.shape)):
             return True
     return False
 
 
 def _end(rows: Sequence[Row], plain: Sequence[str], last: dict[str, int], first: int, titled: bool) -> int:
-    """Return where the entries end that begin at `first`: `first` itself when there are none."""
-    end = first
+    """Return where the entries end that begin at `first`: `first` itself when there are none.
+
+    An entry returns further down, as a heading, or names its page. Under 目录 a third of them must, so that a
+    heading worded otherwise or missing does not end the table.
+    """
+    end, sure = first, 0
     while end < len(rows):
         row = rows[end]
-        leader = bool(_LEADER.search(row.shape)) and titled
-        again = last[plain[end]] > end and plain[end] != ""
         if plain[end] in plain[first:end] or is_body(row.shape) or row.line.level:
             break
-        if not leader and not (again and (titled or mark_of(row.head))):
+        certain = (last[plain[end]] > end and plain[end] != "") or (
+            titled and bool(_LEADER.search(row.shape))
+        )
+        numbered = mark_of(row.head) is not None
+        if not (certain and (titled or numbered)) and not (titled and numbered):
             break
-        end += 1
+        end, sure = end + 1, sure + certain
     # An entry returns behind the whole table; a list that returns line by line is none.
     while end > first and not titled and last[plain[end - 1]] < end:
         end -= 1
-    return end
+    return end if 3 * sure >= end - first else first

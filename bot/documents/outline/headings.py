@@ -12,6 +12,8 @@ from bot.documents.outline.lines import (
     is_furniture,
     is_unmarked_heading,
     may_be_heading,
+    width,
+    wrapped_at,
 )
 from bot.documents.outline.marks import (
     ANNEX,
@@ -26,6 +28,7 @@ from bot.documents.outline.marks import (
     mark_of,
     special_kind,
 )
+from bot.documents.passages import CELLS
 
 FORMAT = -100
 """Added to the level that a format gives a heading, this is its kind: it outranks every other."""
@@ -43,14 +46,20 @@ class Heading:
     extends: bool = False
 
 
+def _is_bare(row: Row) -> bool:
+    """Tell whether a number in front of `row` says nothing: the format ranks it, or it is a table's row."""
+    return bool(row.line.level) or CELLS in row.line.text
+
+
 class Headings:
     """Finds the headings among `rows`, those `left_out` aside."""
 
     def __init__(self, rows: Sequence[Row], left_out: Set[int], articles: Mapping[int, Article]) -> None:
         self._rows, self._left_out, self._articles = rows, left_out, articles
-        self._marks = [None if row.line.level else mark_of(row.head) for row in rows]
+        self._marks = [None if _is_bare(row) else mark_of(row.head) for row in rows]
         self._in_order = self._ordered()
         self._bold = 0 < sum(row.line.bold for row in rows) * 2 < len(rows)
+        self._wrapped_at = wrapped_at(rows)
         self._first = min(articles, default=len(rows))
         self._last = max(articles, default=-1)
 
@@ -85,11 +94,19 @@ class Headings:
         return plain | by_mark | by_format
 
     def closed(self, headings: Mapping[int, Heading]) -> dict[int, int]:
-        """Return the numbered paragraphs that stand beside a heading of their kind and so end its section."""
+        """Return the paragraphs that stand beside a heading of some kind and so end its section.
+
+        They are numbered as it is, or articles as it is.
+        """
         last: dict[int, int] = {}
         ends: dict[int, int] = {}
+        article: int | None = None
         for at, mark in enumerate(self._marks):
             heading = headings.get(at)
+            if at in self._articles and heading is not None:
+                article = heading.kind
+            elif at in self._articles and article is not None:
+                ends[at] = article
             if heading is not None:
                 last = {kind: number for kind, number in last.items() if kind < heading.kind}
             if mark is None or self._first <= at <= self._last:
@@ -210,4 +227,9 @@ class Headings:
             return False
         if row.line.bold and self._bold:
             return not self._rows[after].line.bold or self._marks[after] is not None
-        return not by_format and is_body(self._rows[after].shape)
+        text = is_body(self._rows[after].shape) or self._full(after)
+        return not by_format and text and not (self._full(at) or (at > 0 and self._full(at - 1)))
+
+    def _full(self, at: int) -> bool:
+        """Tell whether row `at` may go on in the next, in a text whose lines were broken at a column."""
+        return self._wrapped_at > 0 and width(self._rows[at].line.text) > self._wrapped_at - 10

@@ -8,6 +8,8 @@ from bot.documents.passages import sentences
 
 LONGEST_LEAD = 40
 """Characters. A sentence that names what follows, (三)加强组织领导。, stays below it."""
+LARGEST_GAP = 20
+"""Articles in a row that a statute may lack, as repealed ones or in an excerpt."""
 
 _HAN = "零〇一二三四五六七八九十百千两"
 _NUMERAL = rf"[{_HAN}\d]+"
@@ -15,15 +17,15 @@ _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 # Outermost first. What comes before CLAUSE is a heading wherever it stands; the rest also numbers lists.
 _MARKS = (
-    re.compile(rf"第({_NUMERAL})(?:编(?!辑)|編|篇|卷|部分|单元|單元)"),
-    re.compile(rf"第({_NUMERAL})分[编編]"),
-    re.compile(rf"第({_NUMERAL})(?:章|讲(?!话)|講|回(?!合))"),
-    re.compile(rf"第({_NUMERAL})[节節](?!课)"),
+    re.compile(rf"第 ?({_NUMERAL}) ?(?:编(?!辑)|編|篇|卷|部分|单元|單元)"),
+    re.compile(rf"第 ?({_NUMERAL}) ?分[编編]"),
+    re.compile(rf"第 ?({_NUMERAL}) ?(?:章|讲(?!话)|講|回(?!合))"),
+    re.compile(rf"第 ?({_NUMERAL}) ?[节節](?!课)"),
     re.compile(rf"([{_HAN}]+)[、.]"),
     re.compile(rf"\(([{_HAN}]+)\)"),
     re.compile(r"(\d{1,3})[.、](?!\d)"),
-    re.compile(r"\d{1,2}\.(\d{1,2})(?![\d.%])[.、]?\s"),
-    re.compile(r"\d{1,2}\.\d{1,2}\.(\d{1,2})(?![\d.%])[.、]?\s"),
+    re.compile(r"\d{1,2}\.(\d{1,2})(?!\d|\.\d|%)[.、]?\s"),
+    re.compile(r"\d{1,2}\.\d{1,2}\.(\d{1,2})(?!\d|\.\d|%)[.、]?\s"),
     re.compile(r"\((\d{1,2})\)"),
     re.compile(rf"([{_CIRCLED}])"),
 )
@@ -41,7 +43,12 @@ _NAME = re.compile(r"[^。!?;:,]*,?[^。!?;:,]*。")
 _AMENDS = re.compile("(?:修改|修订|废止|删去)[《“]")
 _PREFACE = re.compile(r"序言|前言|引言|绪言|绪论|导言|导论|总则|附则|结语|结束语|后记|附記|附记")
 _SPECIAL = "附序前引绪导总结后"
-_ARTICLE = re.compile(rf"第({_NUMERAL})条(?:之({_NUMERAL}))?(?P<border>[\s:【\[(]|$)?")
+_ARTICLE = re.compile(rf"第 ?({_NUMERAL}) ?[条條](?: ?[之-] ?({_NUMERAL}))?(?P<border>[\s:【\[(]|$)?")
+# What goes on so speaks of an article: 第十二条规定的, 第十二条、第十三条.
+_MENTION = re.compile(
+    r"第|规定|規定|所[称稱列指述定规規]|[的、,。)”」》款项項]|至(?!少|迟|遲|今)|[和与與及或到](?=[第本前《])"
+    r"|以[及上下]|中(?=[的规規“,])|修改为|改为"
+)
 _DIGITS = {han: value for value, han in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 
@@ -58,7 +65,8 @@ class Mark:
 class Article:
     """第十二条之一 at the start of a line: its number and what comes after 之 (0: nothing).
 
-    `apart` tells that a blank or a bracket parts it from its text, or that it stands alone.
+    `apart` tells that a blank or a bracket parts it from its text, or that it stands alone; else the line may
+    only speak of the article.
     """
 
     label: str
@@ -71,6 +79,10 @@ class Article:
         if self.number == last.number:
             return self.insertion == last.insertion + 1
         return self.number == last.number + 1 and self.insertion == 0
+
+    def comes_after(self, last: "Article") -> bool:
+        """Tell whether this article may be the next after `last` in a statute that has lost some."""
+        return self.follows(last) or last.number < self.number <= last.number + LARGEST_GAP
 
 
 def number_of(numeral: str) -> int:
@@ -113,9 +125,9 @@ def special_kind(shape: str) -> int | None:
 def article_of(shape: str) -> Article | None:
     """Return the article that a line opens with, None if it has none; `shape` is half width."""
     found = _ARTICLE.match(shape)
-    if found is None:
+    if found is None or (found["border"] is None and _MENTION.match(shape, found.end())):
         return None
-    label = found.group().removesuffix(found["border"] or "")
+    label = found.group().removesuffix(found["border"] or "").replace(" ", "")
     insertion = number_of(found[2]) if found[2] else 0
     return Article(label, number_of(found[1]), insertion, found["border"] is not None)
 

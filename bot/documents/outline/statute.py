@@ -15,24 +15,22 @@ def articles_of(rows: Sequence[Row], left_out: Set[int]) -> dict[int, Article]:
 
     A text that only mentions articles has no three in a row, nor the first two, nor is it full of them.
     """
-    found = {at: article for at, row in enumerate(rows) if at not in left_out and (article := _begun(row))}
-    apart = sum(article.apart for article in found.values())
+    found = {
+        at: article for at, row in enumerate(rows) if at not in left_out and (article := article_of(row.head))
+    }
+    apart = 2 * sum(article.apart for article in found.values()) >= len(found)
     articles: dict[int, Article] = {}
     last: Article | None = None
     run = longest = 0
     for (at, article), after in zip_longest(found.items(), list(found.values())[1:]):
-        begins = article.number == 1 and (last is None or (after is not None and after.follows(article)))
-        follows = last is not None and article.follows(last)
-        if article.apart or (2 * apart < len(found) and (follows or begins)):
-            run = run + 1 if follows else 1 + begins
+        begins = last is None or (article.number == 1 and after is not None and after.follows(article))
+        if article.apart or (not apart and (begins or (last is not None and article.comes_after(last)))):
+            first = article.number == 1 and not article.insertion
+            run = run + 1 if last is not None and article.follows(last) else 1 + first
             longest = max(longest, run)
             articles[at] = last = article
     most = longest == 2 and 3 * len(articles) > len(rows) - len(left_out)
     return articles if longest >= 3 or most else {}
-
-
-def _begun(row: Row) -> Article | None:
-    return None if row.line.level else article_of(row.head)
 
 
 def reach(rows: Sequence[Row], articles: Mapping[int, Article], headings: Set[int]) -> dict[int, str]:

@@ -2,28 +2,43 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from bot.documents.readers.reading import Line, Reading, telegram_safe
+from bot.documents.readers import front_matter
+from bot.documents.readers.reading import Line, Reading, table_row, telegram_safe
 from bot.documents.readers.text import decode
+
+QUICK = 200_000
+"""Bytes. The parser takes up to 25 microseconds for one, on text that is made to be slow."""
 
 _parser = MarkdownIt("commonmark").enable("table")
 _COMMENT = re.compile(r"^<!--(?:(?!-->).)*-->$", re.MULTILINE)
 # What may mean more than headings and paragraphs: marks anywhere, or how a line begins or a heading ends.
 _STRUCTURE = re.compile(r"[*_`~\[\]<>&\\|]|^(?:[ \t\f\v]+\S|[-+=]|\d{1,9}[.)]|#.*#[ \t]*$)", re.MULTILINE)
+_COMMENT_BYTES = re.compile(_COMMENT.pattern.encode(), re.MULTILINE)
+_STRUCTURE_BYTES = re.compile(_STRUCTURE.pattern.encode(), re.MULTILINE)
 _HEADING = re.compile(r"(#{1,6})(?:[ \t]+(.*))?$")
 
 
+def is_quick(content: bytes) -> bool:
+    """Tell whether reading `content` cannot take long: it is short, or has nothing that needs the parser."""
+    return len(content) <= QUICK or not _STRUCTURE_BYTES.search(_COMMENT_BYTES.sub(b"#", content))
+
+
 def read(content: bytes) -> Reading:
-    """Read Markdown; the first heading of level 1, if it comes first, is the title."""
-    text = decode(content).replace("\r\n", "\n").replace("\r", "\n")
+    """Read Markdown; its title is in the front matter, else a heading of level 1 that comes first."""
+    text, encoding = decode(content)
+    header, text = front_matter.take(text.replace("\r\n", "\n").replace("\r", "\n"))
     bare = _COMMENT.sub("#", text)  # a heading without text: it too only ends the paragraph before
     lines = list(_parsed(text) if _STRUCTURE.search(bare) else _plain(bare))
     lines = [line for line in lines if line.text]
-    title = lines.pop(0).text if lines and lines[0].level == 1 else None
-    return Reading(tuple(lines), title)
+    title = header.title
+    if lines and lines[0].level == 1 and title in (None, lines[0].text):
+        title = lines.pop(0).text
+    return replace(header, lines=tuple(lines), title=title, encoding=encoding)
 
 
 def _plain(text: str) -> Iterator[Line]:
@@ -51,14 +66,26 @@ def _parsed(text: str) -> Iterator[Line]:
         elif token.type == "tr_open":
             cells = []
         elif token.type == "tr_close" and cells is not None:
-            yield Line(" | ".join(cells))
+            yield Line(table_row(cells))
             cells = None
         elif token.type == "inline" and cells is not None:
             cells.append(_inline(token))
         elif token.type == "inline":
-            yield Line(_inline(token), level)
+            yield Line(_inline(token), level, bold=not level and _is_bold(token))
         elif token.type in ("fence", "code_block"):
             yield from (Line(_safe(line)) for line in token.content.split("\n"))
+
+
+def _is_bold(token: Token) -> bool:
+    """Tell whether all the text of inline Markdown is set bold."""
+    depth, found = 0, False
+    for child in token.children or ():
+        depth += (child.type == "strong_open") - (child.type == "strong_close")
+        if child.type in ("text", "code_inline", "image") and child.content.strip():
+            if not depth:
+                return False
+            found = True
+    return found
 
 
 def _inline(token: Token) -> str:

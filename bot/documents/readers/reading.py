@@ -1,6 +1,7 @@
 """What every reader returns, and the one change that is made to a document's characters."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -49,6 +50,83 @@ _VANISHES = re.compile("[\r\u2028-\u202e\u030a\u0333\u033f\ufeff]")
 def telegram_safe(text: str) -> str:
     """Return `text` as Telegram would deliver it: the only change ever made to a document's words."""
     return _BECOMES_SPACE.sub(" ", _VANISHES.sub("", text))
+
+
+DAMAGE = (
+    ArithmeticError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
+"""What a format's library raises when it stumbles over a damaged file, besides exceptions of its own."""
+
+_BLANKS = re.compile(r"[ \t\n\r\f\v]+")
+_WIDE = re.compile(r"[\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff“”‘’—…]")
+
+
+def is_wide(character: str) -> bool:
+    """Tell whether `character` is as wide as it is high, as Han and the punctuation between Han are."""
+    return bool(_WIDE.match(character))
+
+
+def one_line(text: str) -> str:
+    """Return `text` in one line, a run of blanks one blank; a line break within Han text leaves none."""
+
+    def blank(match: re.Match[str]) -> str:
+        before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+        wrapped = "\n" in match.group() and _WIDE.match(before) and _WIDE.match(after)
+        return "" if wrapped else " "
+
+    return telegram_safe(_BLANKS.sub(blank, text)).strip()
+
+
+def table_row(cells: Iterable[str]) -> str:
+    """Return the text of a row of a table: its cells with bars between, without the empty ones at its end."""
+    texts = list(cells)
+    while texts and not texts[-1]:
+        texts.pop()
+    return " | ".join(texts).strip()
+
+
+_MADE_UP = re.compile(
+    r"(?:microsoft (?:office )?(?:word|powerpoint)|word document|document|untitled|title|slide|文档|新建"
+    r"|无标题|未命名|标题|幻灯片).{0,24}|.*\.(?:docx?|wps|pdf|pptx?|indd|tex|dvi|html?|rtf|qxd)|[\W\d_]*",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def own_title(title: str | None) -> str | None:
+    """Return the title that a file's properties give, None if there is none or a program made it up."""
+    title = one_line(title or "")
+    return None if _MADE_UP.fullmatch(title) or "\ufffd" in title else title
+
+
+_DATE = re.compile(
+    r"(?P<year>(?:19|20)\d\d|[零〇○一二三四五六七八九]{4})(?:\s*[年./-]\s*|(?=\d{4}(?!\d)))"
+    r"(?P<month>1[0-2]|0?[1-9]|[一二三四五六七八九十]{1,2})(?:\s*[月./-]\s*|(?<=\d\d)(?=\d\d(?!\d)))"
+    r"(?P<day>3[01]|[12]\d|0?[1-9]|[一二三四五六七八九十]{1,3})(?!\d)"
+)
+_DIGITS = str.maketrans("零〇○一二三四五六七八九", "000123456789")
+
+
+def date_of(text: str) -> date | None:
+    """Return the first date in `text`: 2024-05-31, 20240531, 2024年5月31日 or 二〇二四年五月三十一日."""
+    for match in _DATE.finditer(text):
+        try:
+            return date(*(_number(match[part]) for part in ("year", "month", "day")))
+        except ValueError:  # the 31st of April
+            continue
+    return None
+
+
+def _number(numeral: str) -> int:
+    """Return the value of a numeral below 100, or of one written digit by digit."""
+    tens, ten, ones = numeral.translate(_DIGITS).partition("十")
+    return int(tens or "1") * 10 + int(ones or "0") if ten else int(tens)
 
 
 def lines_of(text: str) -> tuple[Line, ...]:

@@ -1,0 +1,259 @@
+"""The operator, in the private chat: what was asked, what had no answer, documents in and out."""
+
+import asyncio
+from datetime import date, timedelta
+from pathlib import PurePosixPath
+from typing import Any
+
+from telegram import InputFile, Message, Update, User
+from telegram.ext import (
+    BaseHandler,
+    CallbackQueryHandler,
+    CommandHandler,
+    ContextTypes,
+    MessageHandler,
+    filters,
+)
+
+from bot.chat.chart import chart
+from bot.chat.desk import Desk, words_of
+from bot.chat.keyboards import REMOVE, UNDO, Rows, Screen, button, keyboard, turns
+from bot.chat.replies import clip, plain
+from bot.chat.sending import replace, reply, toast
+from bot.chat.shelving import Change, Shelving, ShelvingError, safe_name
+from bot.chat.texts.words import Words
+from bot.documents.corpus import CorpusError
+from bot.documents.readers import FORMATS
+from bot.documents.readers.reading import ReadingError
+from bot.retrieval.generation import Entry
+from bot.storage import Logged
+
+AnyHandler = BaseHandler[Any, Any, Any]
+
+STATS_DAYS, UNANSWERED_DAYS = 14, 30
+"""How many days, today included, /stats and /unanswered look back."""
+UNANSWERED = 500
+"""How many questions /unanswered lists."""
+LARGEST_MEGABYTES = 20
+"""What Telegram lets a bot download."""
+ROWS = 8
+"""Documents a page of /remove."""
+LONGEST_LINE, LONGEST_SLOW = 60, 16
+"""Characters of a name in a list, and of a question among the slowest: what a phone shows in a line."""
+
+
+class Operator:
+    """The handlers of those named by YINJU_ADMINS, in their private chats with the bot."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.shelving = Shelving(desk.shelf, desk.storage)
+
+    def handlers(self) -> list[AnyHandler]:
+        """Return the handlers, in the order in which they are tried."""
+        theirs = (
+            filters.User(user_id=self.desk.config.yinju_admins)
+            & filters.ChatType.PRIVATE
+            & filters.UpdateType.MESSAGE
+        )
+        return [
+            CommandHandler("stats", self.stats, theirs),
+            CommandHandler("unanswered", self.unanswered, theirs),
+            CommandHandler("reload", self.reload, theirs),
+            CommandHandler("remove", self.remove, theirs),
+            MessageHandler(theirs & filters.Document.ALL, self.upload),
+            CallbackQueryHandler(self.pressed, rf"^({UNDO}:\d+|{REMOVE}:p:\d+|{REMOVE}:d:[\w-]+)$"),
+        ]
+
+    async def stats(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        """Answer /stats: the figures of the last days, as a picture and in words."""
+        message = update.message
+        if message is None:
+            return
+        words, storage, stand = words_of(message.from_user), self.desk.storage, self.desk.stand
+        since = date.today() - timedelta(days=STATS_DAYS - 1)
+        days = await asyncio.to_thread(storage.days, since)
+        ratings, slowest = storage.ratings_since(since), storage.slowest(since)
+        text = words.stats.format(
+            days=STATS_DAYS,
+            questions=sum(day.questions for day in days),
+            answered=sum(day.answered for day in days),
+            weak=sum(day.weak for day in days),
+            not_found=sum(day.not_found for day in days),
+            up=ratings.up,
+            down=ratings.down,
+            documents=len(stand.catalogue.holdings),
+            passages=len(stand.index.passages),
+        )
+        if slowest:
+            text += "\n\n" + "\n".join([words.stats_slowest, *map(line_of, slowest)])
+        picture = await asyncio.to_thread(chart, days)
+        await message.reply_photo(InputFile(picture, "stats.png"), caption=text, do_quote=True)
+
+    async def unanswered(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        """Answer /unanswered: a file of the questions nothing was found for, which `yinju eval` reads."""
+        message = update.message
+        if message is None:
+            return
+        words = words_of(message.from_user)
+        today = date.today()
+        since = today - timedelta(days=UNANSWERED_DAYS - 1)
+        found = await asyncio.to_thread(self.desk.storage.unanswered, since, UNANSWERED)
+        if not found:
+            kept = self.desk.config.yinju_log_questions
+            why = words.unanswered_none.format(days=UNANSWERED_DAYS) if kept else words.unanswered_off
+            await reply(message, why)
+            return
+        lines = [f"# {words.unanswered_header}"]
+        lines += [f"u{n}\t{asked.times}x\t{asked.question}\t0\t" for n, asked in enumerate(found, 1)]
+        file = InputFile("\n".join([*lines, ""]).encode(), f"unanswered-{today.isoformat()}.tsv")
+        caption = words.unanswered.format(days=UNANSWERED_DAYS, count=len(found))
+        await message.reply_document(file, caption=caption, do_quote=True)
+
+    async def reload(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        """Answer /reload: bring the index up to date with the folder."""
+        message = update.message
+        if message is None:
+            return
+        words, before = words_of(message.from_user), self.desk.shelf.stand
+        try:
+            stand = await asyncio.to_thread(self.desk.shelf.reload)
+        except CorpusError as error:
+            await reply(message, words.reload_failed.format(why=error))
+            return
+        text = (words.reload_same if stand is before else words.reloaded).format(
+            documents=len(stand.catalogue.holdings),
+            passages=len(stand.index.passages),
+            seconds=f"{stand.changes.seconds:.1f}",
+            read=stand.changes.read,
+            removed=stand.changes.removed,
+        )
+        await reply(message, "\n\n".join([text, *left_out(stand.entries, words)]))
+
+    async def upload(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        """Add a document that was sent as a file, and report how it was read."""
+        message = update.message
+        if message is None or message.document is None:
+            return
+        words, sent = words_of(message.from_user), message.document
+        name = safe_name(sent.file_name or "")
+        size = sent.file_size or 0
+        suffix = PurePosixPath(name or sent.file_name or "").suffix
+        if suffix.lower() not in FORMATS:
+            # Without their dots, or Telegram makes links of them: .md is a country's.
+            formats = " ".join(known.lstrip(".").upper() for known in sorted(FORMATS))
+            kind = suffix.lstrip(".").upper() or "?"
+            await reply(message, words.upload_format.format(suffix=kind, formats=formats))
+        elif name is None:
+            await reply(message, words.upload_name)
+        elif size > LARGEST_MEGABYTES * 1_000_000:
+            megabytes = f"{size / 1e6:.1f}"
+            await reply(message, words.upload_size.format(size=megabytes, limit=LARGEST_MEGABYTES))
+        else:
+            file = await sent.get_file()
+            content = bytes(await file.download_as_bytearray())
+            await reply(message, await asyncio.to_thread(self._add, name, content, message, words))
+
+    def _add(self, name: str, content: bytes, message: Message, words: Words) -> Screen | str:
+        """Put a file into the corpus; return what to say of it."""
+        person = message.from_user or message.chat
+        try:
+            change = self.shelving.add(name, content, person.id)
+        except ReadingError as error:
+            return words.upload_unreadable.format(name=name, why=error)
+        except (CorpusError, ShelvingError) as error:
+            return words.upload_failed.format(name=name, why=error)
+        entry = change.entry or Entry(name, 0, 0, "")
+        text = words.upload_done.format(
+            name=name, title=entry.title, sections=entry.sections, passages=entry.passages
+        )
+        return undoable(text, change, words)
+
+    async def remove(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        """Answer /remove: take out the document that is named, or offer them all."""
+        message = update.message
+        if message is None:
+            return
+        words, stand = words_of(message.from_user), self.desk.stand
+        name = " ".join((message.text or "").split()[1:])
+        if not name:
+            await reply(message, self._offer(0, words))
+            return
+        found = [
+            holding.path
+            for holding in stand.catalogue.holdings
+            if name in (holding.path, PurePosixPath(holding.path).name, holding.title)
+        ]
+        if len(found) == 1:
+            taken = await asyncio.to_thread(self._remove, found[0], message.from_user, words)
+            await reply(message, taken)
+        else:
+            await reply(message, words.remove_unknown.format(name=clip(name, LONGEST_LINE)))
+
+    def _offer(self, page: int, words: Words) -> Screen:
+        """Show a page of documents to take out."""
+        holdings = self.desk.stand.catalogue.holdings
+        pages = -(-len(holdings) // ROWS)
+        page = min(page, pages - 1)
+        rows: Rows = [
+            [button(words.key_remove.format(title=holding.title), REMOVE, "d", holding.key)]
+            for holding in holdings[page * ROWS : (page + 1) * ROWS]
+        ]
+        return Screen(plain(words.remove_usage), keyboard(rows + turns(words, page, pages, REMOVE, "p")))
+
+    def _remove(self, path: str, user: User | None, words: Words) -> Screen | str:
+        try:
+            change = self.shelving.remove(path, user.id if user else 0)
+        except (CorpusError, ShelvingError) as error:
+            return words.reload_failed.format(why=error)
+        return undoable(words.remove_done.format(name=path), change, words)
+
+    async def pressed(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        """Undo a change, take out a document, or turn a page of those there are."""
+        query = update.callback_query
+        if query is None or query.data is None:
+            return
+        words = words_of(query.from_user)
+        if not self.desk.is_admin(query.from_user):
+            await toast(query, words.toast_not_allowed)
+            return
+        action, *arguments = query.data.split(":")
+        if action == UNDO:
+            shown = await asyncio.to_thread(self._undo, int(arguments[0]), words)
+        elif arguments[0] == "p":
+            shown = self._offer(int(arguments[1]), words)
+        else:
+            holding = self.desk.stand.catalogue.get(arguments[1])
+            if holding is None:
+                await toast(query, words.toast_stale)
+                return
+            shown = await asyncio.to_thread(self._remove, holding.path, query.from_user, words)
+        if shown is None:
+            await toast(query, words.undo_gone)
+            return
+        await replace(query, shown)
+        await toast(query)
+
+    def _undo(self, number: int, words: Words) -> Screen | str | None:
+        try:
+            change = self.shelving.undo(number)
+        except (CorpusError, ShelvingError) as error:
+            return words.reload_failed.format(why=error)
+        return words.undone.format(name=change.path) if change else None
+
+
+def undoable(text: str, change: Change, words: Words) -> Screen:
+    """Show what was changed, and the button that undoes it."""
+    return Screen(plain(text), keyboard([[button(words.key_undo, UNDO, change.number)]]))
+
+
+def left_out(entries: tuple[Entry, ...], words: Words) -> list[str]:
+    """Return one paragraph of the files that could not be read and why, the first ten; or none."""
+    problems = [f"{clip(entry.path, LONGEST_LINE)}: {entry.problem}" for entry in entries if entry.problem]
+    return ["\n".join([words.left_out, *problems[:10]])] if problems else []
+
+
+def line_of(logged: Logged) -> str:
+    """Return one of the slowest questions as a line."""
+    question = clip(logged.question or logged.status, LONGEST_SLOW)
+    return f"{logged.milliseconds:.0f} ms  {logged.asked:%m-%d %H:%M}  {question}"

@@ -1,0 +1,260 @@
+"""Reading on a phone: what a press on a button does, and /search, /sources and /random."""
+
+import asyncio
+import random
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from telegram import CallbackQuery, Message, Update
+from telegram.constants import ChatID
+from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, ContextTypes, filters
+
+from bot.chat import keyboards as keys
+from bot.chat import results, views
+from bot.chat.desk import Desk, words_of
+from bot.chat.keyboards import NO_KEY, Screen, Trail, button, keyboard
+from bot.chat.replies import plain
+from bot.chat.results import Place
+from bot.chat.sending import replace, reply, toast
+from bot.retrieval.filters import allowed
+from bot.retrieval.shelf import Stand
+from bot.storage import Asked
+
+SEARCH, SOURCES = "search", "sources"
+"""The kinds of question in the storage beside "ask"."""
+TRIES = 20
+"""How many passages /random draws to find one that is more than a line."""
+LINE = 30
+"""Characters."""
+NO_TRAIL = Trail()
+
+_KEY, _PAGE, _DOCUMENT, _NAME = r"([\w-]+)", r"(\d{1,4})", r"([\w-]{8})", r"([\w-]{12}\d{1,7})"
+SHAPES = {
+    keys.ANSWER: (_KEY, _PAGE),
+    keys.ASK: (_KEY,),
+    keys.CONTEXT: (_KEY, _PAGE, _NAME),
+    keys.LOCATE: (_KEY, _PAGE, _NAME),
+    keys.SECTION: (_KEY, _PAGE, _NAME, r"(h|\d{1,4})"),
+    keys.OUTLINE: (_KEY, _PAGE, _DOCUMENT, r"(\d{1,6})", _PAGE),
+    keys.SOURCES: (_KEY, _PAGE),
+    keys.RATE: (_KEY, r"(1|-1)"),
+    keys.RANDOM: (_KEY, _PAGE, _NAME),
+}
+"""What the arguments of each action look like; a button of another shape is of a version long gone."""
+
+AnyHandler = BaseHandler[Any, Any, Any]
+
+
+class Stale(Exception):
+    """A button that says nothing that can be acted on any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """A button that was pressed: its action and arguments, and the question it belongs to if that is kept."""
+
+    action: str
+    arguments: tuple[str, ...]
+    asked: Asked | None
+
+    @property
+    def trail(self) -> Trail:
+        """Return the results that reading began at."""
+        return Trail(self.arguments[0], int(self.arguments[1]))
+
+
+class Browsing:
+    """The handlers of buttons and of the commands that need no question."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
+    def handlers(self) -> list[AnyHandler]:
+        """Return the handlers, in the order in which they are tried."""
+        new = filters.UpdateType.MESSAGE
+        return [
+            CommandHandler("search", self.search, new),
+            CommandHandler("sources", self.sources, new),
+            CommandHandler("random", self.random, new),
+            CallbackQueryHandler(self.pressed),
+        ]
+
+    def context(
+        self, stand: Stand, number: int, place: Place, trail: Trail = NO_TRAIL, asked: Asked | None = None
+    ) -> Screen:
+        """Show a passage in its context, marked as it was in the answer to the question `asked`."""
+        question = asked.question if asked else None
+        cited = results.cited_in(question, number, stand) or views.as_cited(stand.index.passages[number])
+        return views.context(stand, number, cited, place.words, trail, place.bot)
+
+    async def pressed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Do what a button says; in a group only whoever asked may, except for feedback."""
+        query = update.callback_query
+        if query is None or query.data is None or not isinstance(query.message, Message):
+            return
+        words = words_of(query.from_user)
+        try:
+            press = await asyncio.to_thread(self.parse, query.data)
+            if press.action == keys.RATE:
+                await self.rate(query, press)
+                return
+            if not self._mine(query, query.message, press.asked):
+                await toast(query, words.toast_not_yours)
+                return
+            bot, key = context.bot.username, press.arguments[0]
+            place = self.desk.place(query.from_user, query.message.chat, bot, key)
+            screen = await asyncio.to_thread(self.screen, press, place)
+        except Stale:
+            await toast(query, words.toast_stale)
+            return
+        if press.action == keys.ASK:
+            await reply(query.message, screen)
+        else:
+            await replace(query, screen)
+        await toast(query)
+
+    def parse(self, data: str) -> Pressed:
+        """Return what a button says; raises `Stale` when it has no known shape."""
+        action, *arguments = data.split(":")
+        shape = SHAPES.get(action)
+        if shape is None or not re.fullmatch(":".join(shape), ":".join(arguments), re.ASCII):
+            raise Stale
+        asked = self.desk.storage.question(arguments[0]) if arguments[0] != NO_KEY else None
+        return Pressed(action, tuple(arguments), asked)
+
+    def _mine(self, query: CallbackQuery, message: Message, asked: Asked | None) -> bool:
+        """Return whether who pressed may turn the pages of a message: anyone if the asker has no name."""
+        if message.chat.type == message.chat.PRIVATE:
+            return True
+        if asked is not None:
+            askers = (query.from_user.id, ChatID.ANONYMOUS_ADMIN, ChatID.FAKE_CHANNEL)
+            return any(self.desk.storage.is_asker(asked, asker) for asker in askers)
+        answered = message.reply_to_message
+        return answered is None or answered.from_user is None or answered.from_user == query.from_user
+
+    async def rate(self, query: CallbackQuery, press: Pressed) -> None:
+        """Keep what a person thinks of an answer; raises `Stale` when it is no longer kept."""
+        words = words_of(query.from_user)
+        if press.asked is None:
+            raise Stale
+        good = press.arguments[1] == "1"
+        await asyncio.to_thread(
+            self.desk.storage.rate, press.asked.key, query.from_user.id, 1 if good else -1
+        )
+        await toast(query, words.toast_good if good else words.toast_bad)
+
+    def screen(self, press: Pressed, place: Place) -> Screen:
+        """Return what a press leads to; raises `Stale` when its question is no longer kept."""
+        stand, arguments = self.desk.stand, press.arguments
+        match press.action:
+            case keys.ANSWER | keys.ASK:
+                if press.asked is None:
+                    raise Stale
+                if press.action == keys.ANSWER:
+                    return self._results(press.asked, stand, int(arguments[1]), place)
+                given = results.asked(press.asked.question, stand)
+                return results.answered(given, stand, 0, place, titled=True)
+            case keys.CONTEXT | keys.SECTION | keys.LOCATE:
+                number = stand.catalogue.find(arguments[2])
+                if number is None:
+                    return self._gone(press, place)
+                if press.action == keys.CONTEXT:
+                    return self.context(stand, number, place, press.trail, press.asked)
+                if press.action == keys.LOCATE:
+                    return views.located(stand, number, place.words, press.trail)
+                page_of = None if arguments[3] == "h" else int(arguments[3])
+                return views.section(stand, number, page_of, place.words, press.trail)
+            case keys.OUTLINE:
+                holding = stand.catalogue.get(arguments[2])
+                if holding is None:
+                    return self._gone(press, place)
+                section, page = int(arguments[3]), int(arguments[4])
+                return views.outline(stand, holding, section, page, place.words, press.trail)
+            case keys.SOURCES:
+                if arguments[0] != NO_KEY and press.asked is None:
+                    raise Stale
+                return self._sources(press.asked, stand, int(arguments[1]), place)
+            case _:
+                return self.drawn(stand, place, stand.catalogue.find(arguments[2]))
+
+    def _results(self, asked: Asked, stand: Stand, page: int, place: Place) -> Screen:
+        """Show a page of what was found for a question, a search or a list of documents."""
+        if asked.kind == SEARCH:
+            return results.searched(asked.question, stand, page, place)
+        if asked.kind == SOURCES:
+            return self._sources(asked, stand, page, place)
+        return results.answered(results.asked(asked.question, stand), stand, page, place)
+
+    def _sources(self, asked: Asked | None, stand: Stand, page: int, place: Place) -> Screen:
+        if asked is None:
+            return views.sources(stand.catalogue.holdings, page, place.words)
+        _, filters = results.parse(asked.question)
+        left = allowed(filters, stand) if filters else []
+        return views.sources(left, page, place.words, asked.key, asked.question)
+
+    def _gone(self, press: Pressed, place: Place) -> Screen:
+        """Say that the documents no longer hold what a button leads to, and offer the question again."""
+        rows = [[button(place.words.key_sources, keys.SOURCES, NO_KEY, 0)]]
+        if press.asked is not None:
+            rows.insert(0, [button(place.words.key_again, keys.ANSWER, press.asked.key, 0)])
+        return Screen(plain(place.words.changed), keyboard(rows))
+
+    def drawn(self, stand: Stand, place: Place, shown: int | None = None) -> Screen:
+        """Show some passage, rather one that is more than a line, and not the one that is `shown` already."""
+        passages = stand.index.passages
+        numbers = [random.randrange(len(passages)) for _ in range(TRIES)]
+        drawn = [number for number in numbers if number != shown] or [(numbers[0] + 1) % len(passages)]
+        number = next((n for n in drawn if len(passages[n].text) > LINE), drawn[0])
+        return self.context(stand, number, place)
+
+    async def random(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Answer /random: some passage."""
+        if message := update.message:
+            place = self.desk.place(message.from_user, message.chat, context.bot.username, NO_KEY)
+            await reply(message, await asyncio.to_thread(self.drawn, self.desk.stand, place))
+
+    async def sources(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Answer /sources: all documents, or those that the filters behind it leave."""
+        message = update.message
+        if message is None:
+            return
+        text = " ".join((message.text or "").split()[1:])
+        keywords, filters = results.parse(text)
+        if filters is None:
+            await reply(message, words_of(message.from_user).search_bad_year)
+            return
+        await self._list(message, SOURCES if text else "", f"文件:{keywords}" if keywords else text, context)
+
+    async def search(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Answer /search: the passages for its keywords, or the documents if there are only filters."""
+        message = update.message
+        if message is None:
+            return
+        words = words_of(message.from_user)
+        text = " ".join((message.text or "").split()[1:])
+        keywords, filters = results.parse(text)
+        if not text or len(text) > keys.LONGEST_COPY:
+            await reply(message, words.search_usage)
+        elif filters is None:
+            await reply(message, words.search_bad_year)
+        else:
+            await self._list(message, SEARCH if keywords else SOURCES, text, context)
+
+    async def _list(self, message: Message, kind: str, text: str, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Send the first page of a list, and keep what it was made from for the others."""
+        sender = message.from_user or message.chat
+        bot, stand = context.bot.username, self.desk.stand
+
+        def first() -> tuple[str, Screen]:
+            if not kind:
+                place = self.desk.place(message.from_user, message.chat, bot, NO_KEY)
+                return "", self._sources(None, stand, 0, place)
+            asked = self.desk.storage.remember(text, message.chat_id, sender.id, message.message_id, kind)
+            place = self.desk.place(message.from_user, message.chat, bot, asked.key)
+            return asked.key, self._results(asked, stand, 0, place)
+
+        key, screen = await asyncio.to_thread(first)
+        sent = await reply(message, screen)
+        if key:
+            await asyncio.to_thread(self.desk.storage.set_answer, key, sent.message_id)

@@ -1,0 +1,79 @@
+"""What an asker is told when there is no answer for reasons of ours: not allowed, still reading, an error."""
+
+import logging
+import secrets
+
+from telegram import Bot, Update
+from telegram.error import ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
+from telegram.ext import ApplicationHandlerStop, ContextTypes
+
+from bot.chat.announcing import announce_to_operator
+from bot.chat.desk import Desk, Loading, words_of
+from bot.chat.inline import offer
+from bot.chat.questions import addressed
+from bot.chat.sending import reply, toast
+
+log = logging.getLogger(__name__)
+
+
+class Gate:
+    """Stands before all other handlers: lets in who may ask."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self._greeted: set[int] = set()
+
+    async def _greet(self, bot: Bot, operator: int) -> None:
+        """Set an operator's own commands, once a start of the process, now that their chat exists."""
+        if operator not in self._greeted:
+            self._greeted.add(operator)
+            await announce_to_operator(bot, operator)
+
+    async def check(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """End the update here, with a word where the bot is meant, if it comes from who may not ask."""
+        user, chat, message = update.effective_user, update.effective_chat, update.message
+        if self.desk.is_admin(user) and chat is not None and user is not None and chat.id == user.id:
+            await self._greet(context.bot, user.id)
+        if self.desk.may_ask(user, chat):
+            return
+        words = words_of(user)
+        if update.callback_query:
+            await toast(update.callback_query, words.toast_not_allowed)
+        elif update.inline_query:
+            await offer(update.inline_query, words.inline_not_allowed)
+        elif message is not None and chat is not None:
+            command = (message.text or "").split(maxsplit=1)[:1] in (
+                ["/ask"],
+                [f"/ask@{context.bot.username}"],
+            )
+            private = chat.type == chat.PRIVATE
+            if private or command or addressed(message, context.bot.id, context.bot.username) is not None:
+                await reply(message, words.not_allowed.format(chat=chat.id))
+        raise ApplicationHandlerStop
+
+
+async def failed(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+    """Say what went wrong: that the documents are being read, or a number under which the log has it."""
+    error = context.error
+    if isinstance(error, Forbidden | ChatMigrated):
+        log.info("A chat cannot be written to: %s", error)
+        return
+    # Whether a message came through may be unknown then, so nothing is sent after it.
+    line = type(error) in (NetworkError, TimedOut) or isinstance(error, RetryAfter)
+    if line or not isinstance(update, Update):
+        log.warning("Telegram could not be reached: %s", error)
+        return
+    words = words_of(update.effective_user)
+    if isinstance(error, Loading):
+        message, toasted = words.loading, words.toast_loading
+    else:
+        number = secrets.token_hex(3)
+        log.error("Error %s", number, exc_info=error)
+        message, toasted = words.failed.format(number=number), words.toast_failed.format(number=number)
+    try:
+        if update.callback_query:
+            await toast(update.callback_query, toasted)
+        elif update.message:
+            await reply(update.message, message)
+    except TelegramError as unsent:
+        log.warning("An asker could not be told of it: %s", unsent)

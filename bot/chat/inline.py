@@ -1,0 +1,97 @@
+"""Inline mode: `@bot question` in any chat offers passages; the chosen one is sent with its citation."""
+
+import asyncio
+
+from telegram import (
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InlineQuery,
+    InlineQueryResultArticle,
+    InlineQueryResultsButton,
+    InputTextMessageContent,
+    Update,
+)
+from telegram.ext import ContextTypes, InlineQueryHandler
+
+from bot.answers import Cited
+from bot.chat import results
+from bot.chat.desk import Desk, Loading, words_of
+from bot.chat.questions import objection
+from bot.chat.replies import address_of, citation, clip, deep_link, single
+from bot.chat.sending import NO_PREVIEW
+from bot.chat.texts.words import Words
+from bot.retrieval.shelf import Stand
+
+PAGE = 20
+"""Passages an answer to an inline query; Telegram asks for more when its list is scrolled to the end."""
+CACHE_SECONDS = 60
+"""How long Telegram may give the same answer again: no longer than documents may take to change."""
+LONGEST_TITLE, LONGEST_DESCRIPTION = 100, 160
+"""Characters; a phone shows a line of the one and two of the other."""
+START = "inline"
+"""What the private chat is opened with from an inline query that has no question in it yet."""
+
+
+async def offer(query: InlineQuery, text: str, start: str = START, seconds: int = CACHE_SECONDS) -> None:
+    """Offer no passage but a button that leads to the private chat."""
+    await query.answer(
+        [], seconds, is_personal=True, button=InlineQueryResultsButton(text, start_parameter=start)
+    )
+
+
+class Inline:
+    """The handler of inline queries."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
+    def handlers(self) -> list[InlineQueryHandler]:  # type: ignore[type-arg]  # any context, any result
+        """Return the handler."""
+        return [InlineQueryHandler(self.query)]
+
+    async def query(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Offer passages that answer what is written so far."""
+        query = update.inline_query
+        if query is None:
+            return
+        words = words_of(query.from_user)
+        try:
+            stand = self.desk.stand
+        except Loading:
+            await offer(query, words.inline_loading, seconds=0)
+            return
+        if objection(query.query, words) is not None:
+            await offer(query, words.inline_usage)
+            return
+        offset = int(query.offset) if query.offset.isascii() and query.offset.isdigit() else 0
+        given = await asyncio.to_thread(results.asked, query.query, stand)
+        if not given.passages:
+            remember = self.desk.storage.remember
+            user = query.from_user.id
+            asked = await asyncio.to_thread(remember, given.question, user, user, None, "inline")
+            await offer(query, words.inline_none, f"q{asked.key}")
+            return
+        shown = given.passages[offset : offset + PAGE]
+        more = offset + PAGE < len(given.passages)
+        await query.answer(
+            [self.result(cited, stand, words, context.bot.username) for cited in shown],
+            CACHE_SECONDS,
+            is_personal=True,
+            next_offset=str(offset + PAGE) if more else "",
+        )
+
+    def result(self, cited: Cited, stand: Stand, words: Words, bot: str) -> InlineQueryResultArticle:
+        """Return one passage to choose: its best sentence over its citation."""
+        name = stand.catalogue.name(results.number_of(cited, stand))
+        content = InputTextMessageContent(
+            single(cited, address_of(cited.citation, name, bot)),
+            parse_mode="HTML",
+            link_preview_options=NO_PREVIEW,
+        )
+        return InlineQueryResultArticle(
+            name,
+            clip(cited.quotes[0].text, LONGEST_TITLE),
+            content,
+            InlineKeyboardMarkup([[InlineKeyboardButton(words.key_open, deep_link(bot, f"p{name}"))]]),
+            description=clip(citation(cited.citation), LONGEST_DESCRIPTION),
+        )

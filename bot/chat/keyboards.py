@@ -1,0 +1,105 @@
+"""The buttons under a message: what each says, and the 64 bytes that it sends when it is pressed.
+
+What a button sends says all that is needed to act on it, so it works after a restart: an action's letter,
+then its arguments. KEY is a question's in the storage (- for none), NAME a passage's and DOCUMENT a
+document's in the catalogue; pages count from 0.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.answers import Cited
+from bot.chat.replies import citation, clip
+from bot.chat.texts.words import Words
+
+LONGEST_COPY = 256
+"""Characters that a button can copy."""
+LONGEST_BUTTON = 40
+"""Characters of a heading on a button: about what a phone shows in a row."""
+NO_KEY = "-"
+
+ANSWER, CONTEXT, SECTION, LOCATE = "a", "c", "s", "t"
+"""KEY PAGE; KEY PAGE NAME; KEY PAGE NAME SECTION-PAGE (h: the one with the passage); KEY PAGE NAME."""
+OUTLINE, SOURCES, RANDOM, ASK = "o", "d", "r", "k"
+"""KEY PAGE DOCUMENT SECTION OUTLINE-PAGE; KEY PAGE; KEY PAGE NAME, not drawn again; KEY, a new message."""
+RATE, UNDO, REMOVE = "f", "u", "x"
+"""KEY 1 or -1; the number of a change; DOCUMENT."""
+
+Row = list[InlineKeyboardButton]
+Rows = list[Row]
+
+
+class Trail(NamedTuple):
+    """The page of results that reading began at: a question's key, `NO_KEY` for none, and the page."""
+
+    key: str = NO_KEY
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What a message shows: its HTML and the buttons under it."""
+
+    html: str
+    keyboard: InlineKeyboardMarkup | None = None
+
+
+def press(action: str, *arguments: str | int) -> str:
+    """Return what a button sends."""
+    return ":".join((action, *map(str, arguments)))
+
+
+def button(text: str, action: str, *arguments: str | int) -> InlineKeyboardButton:
+    """Return a button that sends an action."""
+    return InlineKeyboardButton(clip(text, LONGEST_BUTTON), callback_data=press(action, *arguments))
+
+
+def keyboard(rows: Rows) -> InlineKeyboardMarkup | None:
+    """Return the rows as one keyboard, None if there are none."""
+    return InlineKeyboardMarkup(rows) if rows else None
+
+
+def copy(cited: Cited, words: Words) -> InlineKeyboardButton:
+    """Return the button that copies a passage's citation; headings are clipped as far as it takes."""
+    text = next(
+        line
+        for heading in (LONGEST_COPY, 60, 40, 30, 24)
+        if len(line := citation(cited.citation, heading)) <= LONGEST_COPY
+    )
+    return InlineKeyboardButton(words.key_copy, copy_text=CopyTextButton(text))
+
+
+def backward(words: Words, page: int, action: str, *arguments: str | int) -> Row:
+    """Return the button to the page before, the last argument of `action`; none on the first page."""
+    return [button(words.key_previous, action, *arguments, page - 1)] if page > 0 else []
+
+
+def forward(words: Words, page: int, pages: int, action: str, *arguments: str | int) -> Row:
+    """Return the button to the page after, the last argument of `action`; none on the last page."""
+    return [button(words.key_next, action, *arguments, page + 1)] if page + 1 < pages else []
+
+
+def turns(words: Words, page: int, pages: int, action: str, *arguments: str | int) -> Rows:
+    """Return the row that turns pages; one page needs none."""
+    row = backward(words, page, action, *arguments) + forward(words, page, pages, action, *arguments)
+    return [row] if row else []
+
+
+def under_answer(
+    shown: Sequence[Cited], names: Sequence[str], words: Words, key: str, page: int, pages: int
+) -> InlineKeyboardMarkup:
+    """Return the buttons under a page of an answer: context, pages, copy and feedback.
+
+    A single passage stands in one row between the pages before and after.
+    """
+    context = [
+        button(words.key_context.format(rank=cited.rank), CONTEXT, key, page, name)
+        for cited, name in zip(shown, names, strict=True)
+    ]
+    before, after = backward(words, page, ANSWER, key), forward(words, page, pages, ANSWER, key)
+    rows = [before + context + after] if len(shown) == 1 else [context, before + after]
+    last = [copy(shown[0], words), button("👍", RATE, key, 1), button("👎", RATE, key, -1)]
+    return InlineKeyboardMarkup([row for row in (*rows, last) if row])

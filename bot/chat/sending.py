@@ -1,0 +1,78 @@
+"""Screens on their way to Telegram: sent as replies, put in place of others, or shown for a moment."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+from telegram import CallbackQuery, LinkPreviewOptions, Message
+from telegram.error import BadRequest, ChatMigrated, NetworkError
+
+from bot.chat.keyboards import Screen
+from bot.chat.replies import plain
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+TRIES, PAUSE_SECONDS = 3, 0.5
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+async def reply(message: Message, screen: Screen | str) -> Message:
+    """Send a screen, or a plain text, as a reply to `message`, into its topic; return what was sent.
+
+    If that was deleted meanwhile, it is no reply; if its group became a supergroup, it is sent there.
+    """
+    shown = Screen(plain(screen)) if isinstance(screen, str) else screen
+    try:
+        return await message.reply_html(
+            shown.html,
+            reply_markup=shown.keyboard,
+            do_quote=True,
+            allow_sending_without_reply=True,
+            link_preview_options=NO_PREVIEW,
+        )
+    except ChatMigrated as moved:
+        return await message.get_bot().send_message(
+            moved.new_chat_id,
+            shown.html,
+            parse_mode="HTML",
+            reply_markup=shown.keyboard,
+            link_preview_options=NO_PREVIEW,
+        )
+
+
+async def insist(call: Callable[[], Awaitable[T]]) -> T:
+    """Make a call that may be made twice, again if the line fails; raises what it raises at last."""
+    for _ in range(TRIES - 1):
+        try:
+            return await call()
+        except BadRequest:
+            raise
+        except NetworkError as error:
+            log.warning("Telegram could not be reached, trying again: %s", error)
+            await asyncio.sleep(PAUSE_SECONDS)
+    return await call()
+
+
+async def replace(query: CallbackQuery, screen: Screen | str) -> None:
+    """Put a screen in place of the message whose button was pressed."""
+    shown = Screen(plain(screen)) if isinstance(screen, str) else screen
+    try:
+        await insist(
+            lambda: query.edit_message_text(
+                shown.html, parse_mode="HTML", reply_markup=shown.keyboard, link_preview_options=NO_PREVIEW
+            )
+        )
+    except BadRequest as error:
+        if "not modified" not in error.message.lower():  # pressed twice: it is there already
+            raise
+
+
+async def toast(query: CallbackQuery, text: str = "") -> None:
+    """Answer a press, with a text that is shown for a moment if there is one; too late does not matter."""
+    try:
+        await insist(lambda: query.answer(text or None))
+    except BadRequest as error:
+        if "query is too old" not in error.message.lower():
+            raise

@@ -1,0 +1,153 @@
+"""The texts in English, for those whose Telegram speaks no Chinese; the documents stay Chinese."""
+
+from bot.chat.texts.words import Words
+
+WORDS = Words(
+    start=(
+        "Hello, I am Yinju. Ask me in Chinese: I answer with passages quoted word for word from the "
+        "documents, each with its place: document, section, paragraph.\n"
+        "I write no answers of my own; what the documents do not hold, I say so."
+    ),
+    help_private=(
+        "How to ask\n"
+        "• Just write the question, in Chinese, with words the documents are likely to use.\n"
+        "• Tap a quote to unfold it, its citation to go to the source, 📖 to read around it.\n"
+        "• Edit your message within two minutes and I answer it again.\n\n"
+        "Also\n"
+        "/search keywords, with document:… source:… year:…\n"
+        "/sources the documents, down to each paragraph\n"
+        "/random some passage\n"
+        "Write @{bot} and a question in any chat to quote a passage there."
+    ),
+    help_group=(
+        "How to ask in a group\n"
+        "• /ask and the question, or @{bot} and the question, or a reply to one of my messages.\n"
+        "• /ask as a reply to a message asks what that message says.\n"
+        "Only the one who asked turns pages; a citation opens the passage in private."
+    ),
+    help_operator=(
+        "For the operator\n"
+        "/stats what was asked\n"
+        "/unanswered questions without an answer, as a TSV for yinju eval\n"
+        "/remove take a document out\n"
+        "/reload read the documents again\n"
+        "Send me a file to add it to the documents; it can be undone."
+    ),
+    suggestions="Try:",
+    description=(
+        "Ask in Chinese; I answer with passages quoted word for word from the documents, each with its "
+        "document, section and paragraph, and its context one tap away.\n"
+        "I write no answers of my own; what the documents do not hold, I say so."
+    ),
+    short_description="Ask in Chinese; the documents answer word for word, every sentence with its source.",
+    commands={
+        "search": "Find keywords: /search keywords year:2024",
+        "sources": "The documents",
+        "random": "Some passage",
+        "ask": "Ask: /ask and the question",
+        "help": "How to use me",
+        "start": "Begin",
+    },
+    group_commands={"ask": "Ask: /ask and the question", "help": "How to use me"},
+    operator_commands={
+        "stats": "What was asked",
+        "unanswered": "Questions without an answer",
+        "remove": "Take a document out",
+        "reload": "Read the documents again",
+    },
+    weak="⚠️ Not certain; the closest in the documents:",
+    matched="Passages that match: {count} · every word is quoted",
+    matched_many="Passages that match: more than {count} · every word is quoted",
+    page="Page {page}/{pages}",
+    not_found="The documents hold no answer to this.",
+    hint="Put it differently: with words the documents may use; name people, meetings, documents or dates.",
+    terms_known="The documents do have: {terms}",
+    terms_unknown="They do not have: {terms}",
+    nearest_sections="The closest sections:",
+    empty="The question is empty: write what you want to know, in Chinese.",
+    no_words="There is no word in this question to look for: put it in words.",
+    too_long="The question is too long: {length} characters, at most {limit}. Keep the sentence that asks.",
+    too_fast="Too fast: ask again in {seconds} seconds.",
+    loading="The documents are still being read: ask again in a moment.",
+    ask_usage="Write the question behind the command, such as: /ask 培训班在哪几天举办？",
+    sticker="I cannot read stickers. Put the question in words.",
+    photo="I cannot see pictures. Put the question in words, or send me the words in the picture.",
+    voice="I cannot hear voice messages. Put the question in words.",
+    file="I do not read files sent to me. Put the question in words.",
+    other="I only read text. Put the question in words.",
+    unknown_command="There is no such command. Just write the question; /help tells more.",
+    not_allowed="This bot is not open here. To use it, give the operator this number: {chat}",
+    failed="Sorry, something went wrong and there is no answer this time (number {number}). Try again later.",
+    toast_failed="Sorry, something went wrong (number {number}). Press again.",
+    toast_loading="The documents are still being read: press again in a moment.",
+    toast_stale="This button no longer works: ask again.",
+    toast_not_yours="Only the one who asked turns pages. Tap a citation to read in private, or use /ask.",
+    toast_not_allowed="This bot is not open to you.",
+    toast_edge="This is the end.",
+    toast_good="Thank you, noted: helpful.",
+    toast_bad="Thank you, noted: not helpful.",
+    changed="The documents have changed: this passage is no longer among them.",
+    section_page="Whole section · page {page}/{pages}",
+    paragraphs="{count} paragraphs",
+    sources="Documents: {count}",
+    sources_none="There is no such document.",
+    search_usage=(
+        "Give keywords, such as:\n"
+        "/search 退票 渡轮\n"
+        "/search 退票 year:2023\n"
+        "/search 退票 source:海港日报 document:通知"
+    ),
+    search_found="“{query}” · passages: {count}",
+    search_none="No passage matches “{query}”.",
+    search_bad_year="A year has four digits, such as year:2024.",
+    key_context="📖 {rank} Context",
+    key_copy="📋 Copy citation",
+    key_previous="◀ Previous",
+    key_next="Next ▶",
+    key_section="📄 Section",
+    key_outline="🗂 Contents",
+    key_sources="📚 Documents",
+    key_results="↩ Results",
+    key_again="🔄 Ask again",
+    key_another="🎲 Another",
+    key_open="📖 Context, in private",
+    inline_usage="Write a question to quote a passage",
+    inline_none="Nothing found: ask in private",
+    inline_loading="The documents are still being read",
+    inline_not_allowed="This bot is not open to you",
+    stats=(
+        "The last {days} days\n"
+        "Asked {questions} · answered {answered} · uncertain {weak} · not found {not_found}\n"
+        "👍 {up} · 👎 {down}\n"
+        "Documents: {documents}, passages: {passages}"
+    ),
+    stats_slowest="Slowest answers",
+    stats_days="Questions a day",
+    unanswered=(
+        "Questions without an answer in the last {days} days: {count}. Write a string of the answer into "
+        "column 5, and yinju eval checks them."
+    ),
+    unanswered_none="In the last {days} days every question had an answer.",
+    unanswered_off="The words of questions are not kept (YINJU_LOG_QUESTIONS=false), so there is no list.",
+    unanswered_header="id, kind, question, line, a string of the answer; leave it empty where there is none",
+    upload_format="I cannot read {suffix} files. Send one of: {formats}.",
+    upload_size="The file is too big: {size} MB, at most {limit} MB.",
+    upload_name="This file name cannot be used. Rename it and send it again.",
+    upload_unreadable="{name} cannot be read and was not added: {why}",
+    upload_done="Added to the documents: {name}\n《{title}》 sections: {sections}, passages: {passages}.",
+    upload_failed="{name} could not be stored: {why}",
+    remove_usage="Choose a document to take out (it can be undone), or write: /remove file name",
+    remove_unknown="There is no document “{name}”.",
+    remove_done="Taken out: {name}",
+    undone="Undone: {name}",
+    undo_gone="This was undone already, or is too old.",
+    reloaded=(
+        "Read again: {documents} documents, {passages} passages, in {seconds} s; "
+        "read {read} files, dropped {removed}."
+    ),
+    reload_same="Nothing has changed: {documents} documents, {passages} passages.",
+    reload_failed="Could not read the documents again, the old ones stay: {why}",
+    left_out="Files that could not be read:",
+    key_undo="↩ Undo",
+    key_remove="🗑 {title}",
+)

@@ -1,0 +1,149 @@
+"""The texts in simplified characters."""
+
+from bot.chat.texts.words import Words
+
+WORDS = Words(
+    start=(
+        "你好！我是引据。用中文问我，我从资料里找出原文作答，逐字引用，并注明出处：文件、章节、段落。\n"
+        "我不编写答案；资料里没有的，我会直说。"
+    ),
+    help_private=(
+        "怎么问\n"
+        "• 直接写问题。用资料里会出现的词，写得具体些，更容易找到。\n"
+        "• 点引用块看全文，点出处回到原文，点 📖 看前后文。\n"
+        "• 问错了就编辑那条消息，两分钟内我会重新回答。\n\n"
+        "还可以\n"
+        "/search 关键词，可加 文件:… 来源:… 年份:…\n"
+        "/sources 资料目录，一直翻到每一段\n"
+        "/random 随便看一段\n"
+        "在任何聊天里写 @{bot} 加问题，就能引用一段原文。"
+    ),
+    help_group=(
+        "在群里这样问\n"
+        "• /ask 加问题，或 @{bot} 加问题，或回复我的消息。\n"
+        "• 回复别人的消息写 /ask，就问那条消息。\n"
+        "只有提问的人能翻页；点出处，在私聊里看全文。"
+    ),
+    help_operator=(
+        "管理\n"
+        "/stats 问答统计\n"
+        "/unanswered 没有答案的问题（可用 yinju eval 读取的 TSV）\n"
+        "/remove 移出一份资料\n"
+        "/reload 重读资料\n"
+        "把文件发给我，就加进资料；可以撤销。"
+    ),
+    suggestions="可以试试：",
+    description=(
+        "用中文提问，我从资料里找出原文作答：逐字引用，注明文件、章节、段落，点一下就能看到前后文。\n"
+        "我不编写答案；资料里没有的，我会直说。"
+    ),
+    short_description="用中文提问，逐字引用资料原文作答，句句有出处。",
+    commands={
+        "search": "按关键词查找：/search 关键词 年份:2024",
+        "sources": "资料目录",
+        "random": "随便看一段",
+        "ask": "提问：/ask 加上问题",
+        "help": "怎么使用",
+        "start": "开始",
+    },
+    group_commands={"ask": "提问：/ask 加上问题", "help": "怎么使用"},
+    operator_commands={
+        "stats": "问答统计",
+        "unanswered": "没有答案的问题",
+        "remove": "移出一份资料",
+        "reload": "重读资料",
+    },
+    weak="⚠️ 不太确定，资料里最接近的是：",
+    matched="{count} 段相符 · 逐字引自原文",
+    matched_many="{count} 段以上相符 · 逐字引自原文",
+    page="第 {page}/{pages} 页",
+    not_found="资料里没有找到答案。",
+    hint="换个说法再试：用资料里可能出现的词，写出人名、会议、文件或日期。",
+    terms_known="资料里有这些词：{terms}",
+    terms_unknown="资料里没有：{terms}",
+    nearest_sections="最接近的章节：",
+    empty="问题是空的：请写下想问的内容，例如“培训班在哪几天举办？”",
+    no_words="这个问题里没有可以查找的词：请用文字写出想问的事。",
+    too_long="问题太长：{length} 字，最多 {limit} 字。请只留下要问的那一句。",
+    too_fast="问得太快了，请 {seconds} 秒后再问。",
+    loading="资料还在读取中，请稍等片刻再问。",
+    ask_usage="请把问题写在命令后面，例如：/ask 培训班在哪几天举办？",
+    sticker="贴纸我看不懂。请把问题写成文字。",
+    photo="我看不了图片。请把问题写成文字，或把图里的字发给我。",
+    voice="我听不了语音。请把问题写成文字。",
+    file="我不读别人发来的文件。请把问题写成文字。",
+    other="我只读文字。请把问题写成文字发给我。",
+    unknown_command="没有这个命令。直接写问题就行；/help 看用法。",
+    not_allowed="这个机器人没有对这里开放。要使用，请把这个编号告诉管理员：{chat}",
+    failed="抱歉，出了点问题，这次没能回答（编号 {number}）。请稍后再试。",
+    toast_failed="抱歉，出了点问题（编号 {number}）。请再按一次。",
+    toast_loading="资料还在读取中，请稍后再按。",
+    toast_stale="这个按钮已经失效，请重新提问。",
+    toast_not_yours="只有提问的人能翻页。点出处在私聊里看全文，或用 /ask 自己问。",
+    toast_not_allowed="这个机器人没有对你开放。",
+    toast_edge="到头了。",
+    toast_good="谢谢，已记下：有用。",
+    toast_bad="谢谢，已记下：没帮上忙。",
+    changed="资料已经更新，这一段不在里面了。",
+    section_page="整节 · 第 {page}/{pages} 页",
+    paragraphs="{count} 段",
+    sources="资料目录：{count} 份",
+    sources_none="没有符合的资料。",
+    search_usage=(
+        "请写出关键词，例如：\n"
+        "/search 退票 渡轮\n"
+        "/search 退票 年份:2023\n"
+        "/search 退票 来源:海港日报 文件:通知"
+    ),
+    search_found="“{query}”：{count} 段",
+    search_none="没有符合“{query}”的段落。",
+    search_bad_year="年份要写成四位数字，例如 年份:2024。",
+    key_context="📖 {rank} 前后文",
+    key_copy="📋 复制出处",
+    key_previous="◀ 上一页",
+    key_next="下一页 ▶",
+    key_section="📄 整节",
+    key_outline="🗂 目录",
+    key_sources="📚 全部资料",
+    key_results="↩ 回到结果",
+    key_again="🔄 重新提问",
+    key_another="🎲 换一段",
+    key_open="📖 在私聊里看前后文",
+    inline_usage="写出问题，引用一段原文",
+    inline_none="没有找到，去私聊里问",
+    inline_loading="资料还在读取中，请稍后再试",
+    inline_not_allowed="这个机器人没有对你开放",
+    stats=(
+        "最近 {days} 天\n"
+        "提问 {questions} · 有答案 {answered} · 不确定 {weak} · 没找到 {not_found}\n"
+        "👍 {up} · 👎 {down}\n"
+        "资料 {documents} 份，{passages} 段"
+    ),
+    stats_slowest="最慢的回答",
+    stats_days="每天的提问",
+    unanswered=(
+        "最近 {days} 天没有答案的问题：{count} 个。在第 5 列填上答案里的一句，就能用 yinju eval 检查。"
+    ),
+    unanswered_none="最近 {days} 天里，每个问题都有答案。",
+    unanswered_off="没有记录问题的文字（YINJU_LOG_QUESTIONS=false），所以列不出来。",
+    unanswered_header="编号、类别、问题、行、答案里的一句；没有答案的留空",
+    upload_format="不认识 {suffix} 格式，可以发：{formats}。",
+    upload_size="文件太大：{size} MB，最多 {limit} MB。",
+    upload_name="这个文件名不能用。请改名再发。",
+    upload_unreadable="{name} 读不出来，没有加进资料：{why}",
+    upload_done="已加进资料：{name}\n《{title}》 {sections} 节，{passages} 段。",
+    upload_failed="{name} 没能存进资料：{why}",
+    remove_usage="选一份移出资料（可以撤销），或写：/remove 文件名",
+    remove_unknown="没有叫“{name}”的资料。",
+    remove_done="已移出资料：{name}",
+    undone="已撤销：{name}",
+    undo_gone="已经撤销过了，或者太久了。",
+    reloaded=(
+        "已重读：{documents} 份资料，{passages} 段，用了 {seconds} 秒；新读 {read} 份，去掉 {removed} 份。"
+    ),
+    reload_same="资料没有变化：{documents} 份，{passages} 段。",
+    reload_failed="没能重读，仍用原来的资料：{why}",
+    left_out="没能读的文件：",
+    key_undo="↩ 撤销",
+    key_remove="🗑 {title}",
+)

@@ -1,0 +1,149 @@
+"""The texts in traditional characters."""
+
+from bot.chat.texts.words import Words
+
+WORDS = Words(
+    start=(
+        "你好！我是引據。用中文問我，我從資料裡找出原文作答，逐字引用，並註明出處：文件、章節、段落。\n"
+        "我不編寫答案；資料裡沒有的，我會直說。"
+    ),
+    help_private=(
+        "怎麼問\n"
+        "• 直接寫問題。用資料裡會出現的詞，寫得具體些，更容易找到。\n"
+        "• 點引用塊看全文，點出處回到原文，點 📖 看前後文。\n"
+        "• 問錯了就編輯那條訊息，兩分鐘內我會重新回答。\n\n"
+        "還可以\n"
+        "/search 關鍵詞，可加 文件:… 來源:… 年份:…\n"
+        "/sources 資料目錄，一直翻到每一段\n"
+        "/random 隨便看一段\n"
+        "在任何聊天裡寫 @{bot} 加問題，就能引用一段原文。"
+    ),
+    help_group=(
+        "在群組裡這樣問\n"
+        "• /ask 加問題，或 @{bot} 加問題，或回覆我的訊息。\n"
+        "• 回覆別人的訊息寫 /ask，就問那條訊息。\n"
+        "只有提問的人能翻頁；點出處，在私聊裡看全文。"
+    ),
+    help_operator=(
+        "管理\n"
+        "/stats 問答統計\n"
+        "/unanswered 沒有答案的問題（可用 yinju eval 讀取的 TSV）\n"
+        "/remove 移出一份資料\n"
+        "/reload 重讀資料\n"
+        "把檔案傳給我，就加進資料；可以復原。"
+    ),
+    suggestions="可以試試：",
+    description=(
+        "用中文提問，我從資料裡找出原文作答：逐字引用，註明文件、章節、段落，點一下就能看到前後文。\n"
+        "我不編寫答案；資料裡沒有的，我會直說。"
+    ),
+    short_description="用中文提問，逐字引用資料原文作答，句句有出處。",
+    commands={
+        "search": "按關鍵詞查找：/search 關鍵詞 年份:2024",
+        "sources": "資料目錄",
+        "random": "隨便看一段",
+        "ask": "提問：/ask 加上問題",
+        "help": "怎麼使用",
+        "start": "開始",
+    },
+    group_commands={"ask": "提問：/ask 加上問題", "help": "怎麼使用"},
+    operator_commands={
+        "stats": "問答統計",
+        "unanswered": "沒有答案的問題",
+        "remove": "移出一份資料",
+        "reload": "重讀資料",
+    },
+    weak="⚠️ 不太確定，資料裡最接近的是：",
+    matched="{count} 段相符 · 逐字引自原文",
+    matched_many="{count} 段以上相符 · 逐字引自原文",
+    page="第 {page}/{pages} 頁",
+    not_found="資料裡沒有找到答案。",
+    hint="換個說法再試：用資料裡可能出現的詞，寫出人名、會議、文件或日期。",
+    terms_known="資料裡有這些詞：{terms}",
+    terms_unknown="資料裡沒有：{terms}",
+    nearest_sections="最接近的章節：",
+    empty="問題是空的：請寫下想問的內容，例如「培訓班在哪幾天舉辦？」",
+    no_words="這個問題裡沒有可以查找的詞：請用文字寫出想問的事。",
+    too_long="問題太長：{length} 字，最多 {limit} 字。請只留下要問的那一句。",
+    too_fast="問得太快了，請 {seconds} 秒後再問。",
+    loading="資料還在讀取中，請稍等片刻再問。",
+    ask_usage="請把問題寫在命令後面，例如：/ask 培訓班在哪幾天舉辦？",
+    sticker="貼圖我看不懂。請把問題寫成文字。",
+    photo="我看不了圖片。請把問題寫成文字，或把圖裡的字傳給我。",
+    voice="我聽不了語音。請把問題寫成文字。",
+    file="我不讀別人傳來的檔案。請把問題寫成文字。",
+    other="我只讀文字。請把問題寫成文字傳給我。",
+    unknown_command="沒有這個命令。直接寫問題就行；/help 看用法。",
+    not_allowed="這個機器人沒有對這裡開放。要使用，請把這個編號告訴管理員：{chat}",
+    failed="抱歉，出了點問題，這次沒能回答（編號 {number}）。請稍後再試。",
+    toast_failed="抱歉，出了點問題（編號 {number}）。請再按一次。",
+    toast_loading="資料還在讀取中，請稍後再按。",
+    toast_stale="這個按鈕已經失效，請重新提問。",
+    toast_not_yours="只有提問的人能翻頁。點出處在私聊裡看全文，或用 /ask 自己問。",
+    toast_not_allowed="這個機器人沒有對你開放。",
+    toast_edge="到頭了。",
+    toast_good="謝謝，已記下：有用。",
+    toast_bad="謝謝，已記下：沒幫上忙。",
+    changed="資料已經更新，這一段不在裡面了。",
+    section_page="整節 · 第 {page}/{pages} 頁",
+    paragraphs="{count} 段",
+    sources="資料目錄：{count} 份",
+    sources_none="沒有符合的資料。",
+    search_usage=(
+        "請寫出關鍵詞，例如：\n"
+        "/search 退票 渡輪\n"
+        "/search 退票 年份:2023\n"
+        "/search 退票 來源:海港日報 文件:通知"
+    ),
+    search_found="「{query}」：{count} 段",
+    search_none="沒有符合「{query}」的段落。",
+    search_bad_year="年份要寫成四位數字，例如 年份:2024。",
+    key_context="📖 {rank} 前後文",
+    key_copy="📋 複製出處",
+    key_previous="◀ 上一頁",
+    key_next="下一頁 ▶",
+    key_section="📄 整節",
+    key_outline="🗂 目錄",
+    key_sources="📚 全部資料",
+    key_results="↩ 回到結果",
+    key_again="🔄 重新提問",
+    key_another="🎲 換一段",
+    key_open="📖 在私聊裡看前後文",
+    inline_usage="寫出問題，引用一段原文",
+    inline_none="沒有找到，去私聊裡問",
+    inline_loading="資料還在讀取中，請稍後再試",
+    inline_not_allowed="這個機器人沒有對你開放",
+    stats=(
+        "最近 {days} 天\n"
+        "提問 {questions} · 有答案 {answered} · 不確定 {weak} · 沒找到 {not_found}\n"
+        "👍 {up} · 👎 {down}\n"
+        "資料 {documents} 份，{passages} 段"
+    ),
+    stats_slowest="最慢的回答",
+    stats_days="每天的提問",
+    unanswered=(
+        "最近 {days} 天沒有答案的問題：{count} 個。在第 5 欄填上答案裡的一句，就能用 yinju eval 檢查。"
+    ),
+    unanswered_none="最近 {days} 天裡，每個問題都有答案。",
+    unanswered_off="沒有記錄問題的文字（YINJU_LOG_QUESTIONS=false），所以列不出來。",
+    unanswered_header="編號、類別、問題、行、答案裡的一句；沒有答案的留空",
+    upload_format="不認識 {suffix} 格式，可以傳：{formats}。",
+    upload_size="檔案太大：{size} MB，最多 {limit} MB。",
+    upload_name="這個檔名不能用。請改名再傳。",
+    upload_unreadable="{name} 讀不出來，沒有加進資料：{why}",
+    upload_done="已加進資料：{name}\n《{title}》 {sections} 節，{passages} 段。",
+    upload_failed="{name} 沒能存進資料：{why}",
+    remove_usage="選一份移出資料（可以復原），或寫：/remove 檔名",
+    remove_unknown="沒有叫「{name}」的資料。",
+    remove_done="已移出資料：{name}",
+    undone="已復原：{name}",
+    undo_gone="已經復原過了，或者太久了。",
+    reloaded=(
+        "已重讀：{documents} 份資料，{passages} 段，用了 {seconds} 秒；新讀 {read} 份，去掉 {removed} 份。"
+    ),
+    reload_same="資料沒有變化：{documents} 份，{passages} 段。",
+    reload_failed="沒能重讀，仍用原來的資料：{why}",
+    left_out="沒能讀的檔案：",
+    key_undo="↩ 復原",
+    key_remove="🗑 {title}",
+)

@@ -1,0 +1,116 @@
+"""What there is to say: one field a text; each language fills in every one, with the same {places}."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Every word a person reads that is not quoted from a document, in one language.
+
+    Texts of `toast_…` fields are shown for a moment over the chat: at most 200 characters. Those of `key_…`
+    fields stand on buttons.
+    """
+
+    # Greeting and help
+    start: str
+    help_private: str
+    help_group: str
+    help_operator: str
+    suggestions: str
+    description: str
+    short_description: str
+    commands: Mapping[str, str]
+    """What each command does, by its name, in the order in which Telegram lists them; for private chats."""
+    group_commands: Mapping[str, str]
+    operator_commands: Mapping[str, str]
+
+    # Answers
+    weak: str
+    matched: str
+    matched_many: str
+    page: str
+    not_found: str
+    hint: str
+    terms_known: str
+    terms_unknown: str
+    nearest_sections: str
+
+    # What cannot be answered
+    empty: str
+    no_words: str
+    too_long: str
+    too_fast: str
+    loading: str
+    ask_usage: str
+    sticker: str
+    photo: str
+    voice: str
+    file: str
+    other: str
+    unknown_command: str
+    not_allowed: str
+    failed: str
+    toast_failed: str
+    toast_loading: str
+    toast_stale: str
+    toast_not_yours: str
+    toast_not_allowed: str
+    toast_edge: str
+    toast_good: str
+    toast_bad: str
+    changed: str
+    """Stands in a message whose passage the documents no longer hold."""
+
+    # Reading
+    section_page: str
+    paragraphs: str
+    sources: str
+    sources_none: str
+    search_usage: str
+    search_found: str
+    search_none: str
+    search_bad_year: str
+    key_context: str
+    key_copy: str
+    key_previous: str
+    key_next: str
+    key_section: str
+    key_outline: str
+    key_sources: str
+    key_results: str
+    key_again: str
+    key_another: str
+    key_open: str
+
+    # Inline
+    inline_usage: str
+    inline_none: str
+    inline_loading: str
+    inline_not_allowed: str
+
+    # Operator
+    stats: str
+    stats_slowest: str
+    stats_days: str
+    unanswered: str
+    unanswered_none: str
+    unanswered_off: str
+    unanswered_header: str
+    upload_format: str
+    upload_size: str
+    upload_name: str
+    upload_unreadable: str
+    upload_done: str
+    upload_failed: str
+    remove_usage: str
+    remove_unknown: str
+    remove_done: str
+    undone: str
+    undo_gone: str
+    reloaded: str
+    reload_same: str
+    reload_failed: str
+    left_out: str
+    key_undo: str
+    key_remove: str

@@ -1,0 +1,202 @@
+"""Reading in the documents: a passage in its context, a whole section, an outline, all documents."""
+
+from collections.abc import Sequence
+
+from bot.answers import Cited, cite
+from bot.chat.keyboards import (
+    ANSWER,
+    CONTEXT,
+    LOCATE,
+    NO_KEY,
+    OUTLINE,
+    RANDOM,
+    SECTION,
+    SOURCES,
+    Rows,
+    Screen,
+    Trail,
+    button,
+    copy,
+    keyboard,
+    turns,
+)
+from bot.chat.replies import LONGEST_MESSAGE, address_of, citation, clip, linked, marked, plain, web_address
+from bot.chat.texts.words import Words
+from bot.documents.passages import Passage
+from bot.retrieval.catalogue import Branch, Holding, branches
+from bot.retrieval.shelf import Stand
+
+ROWS = 8
+"""Documents, sections or paragraphs a page of buttons."""
+LONGEST_CITATION = 450
+"""Characters kept free for a citation and the lines around it."""
+LONGEST_MAIN = 2_000
+"""Characters of the passage in the middle; its neighbours share what is left."""
+
+
+def place_of(passage: Passage, before: Passage | None = None) -> str:
+    """Return where a passage stands, with its heading where that is not the one of the passage `before`."""
+    place = cite(passage).place
+    if before is not None and passage.section != before.section and passage.section:
+        return f"{clip(passage.section[-1], 60)} › {place}"
+    return place
+
+
+def as_cited(passage: Passage) -> Cited:
+    """Return a passage that nobody searched for, as an answer would show it: no word is marked."""
+    return Cited(0, 0.0, cite(passage), passage.text, (), ())
+
+
+def back(words: Words, trail: Trail) -> Rows:
+    """Return the row that leads back to the results, where there are any."""
+    return [[button(words.key_results, ANSWER, trail.key, trail.page)]] if trail.key != NO_KEY else []
+
+
+def context(stand: Stand, number: int, cited: Cited, words: Words, trail: Trail, bot: str) -> Screen:
+    """Show passage `number` between its neighbours in the document; `cited` holds its marks."""
+    passages, holding = stand.index.passages, stand.catalogue.holding(number)
+    passage, name = passages[number], stand.catalogue.name(number)
+    main = min(len(passage.text), LONGEST_MAIN)
+    room = (LONGEST_MESSAGE - LONGEST_CITATION - main) // 2
+    parts = [linked(citation(cited.citation), address_of(cited.citation, name, bot))]
+    row = []
+    if number > holding.first:
+        before = passages[number - 1]
+        text = before.text if len(before.text) <= room else "…" + before.text[len(before.text) - room :]
+        parts.append(plain(f"↑ {place_of(before)}\n{text}"))
+        row.append(button(f"◀ {place_of(before)}", CONTEXT, *trail, stand.catalogue.name(number - 1)))
+    parts.append(f"<blockquote>{marked(passage.text, 0, main, cited.marks)}</blockquote>")
+    if number + 1 < holding.last:
+        after = passages[number + 1]
+        parts.append(plain(f"↓ {place_of(after, passage)}\n{clip(after.text, room)}"))
+        row.append(button(f"{place_of(after)} ▶", CONTEXT, *trail, stand.catalogue.name(number + 1)))
+    parts.append(f"{number - holding.first + 1} / {holding.last - holding.first}")
+    rows = [row] if row else []
+    rows.append([button(words.key_section, SECTION, *trail, name, "h")])
+    rows[-1].append(button(words.key_outline, LOCATE, *trail, name))
+    rows.append([copy(cited, words)])
+    if trail.key == NO_KEY:
+        rows[-1].append(button(words.key_another, RANDOM, *trail, name))
+    else:
+        rows[-1] += back(words, trail)[0]
+    return Screen("\n\n".join(parts), keyboard(rows))
+
+
+def innermost(tree: Sequence[Branch], number: int) -> Branch:
+    """Return the innermost section that passage `number` stands in; the document itself if in none."""
+    return [branch for branch in tree if branch.first <= number < branch.last][-1]
+
+
+def section_pages(texts: Sequence[str]) -> list[tuple[int, int]]:
+    """Return which of `texts` go on each page: from the first to, not with, the last."""
+    room = LONGEST_MESSAGE - LONGEST_CITATION
+    pages, first, taken = [], 0, 0
+    for at, text in enumerate(texts):
+        size = min(len(text), room) + 2
+        if at > first and taken + size > room:
+            pages.append((first, at))
+            first, taken = at, 0
+        taken += size
+    return [*pages, (first, len(texts))]
+
+
+def section(stand: Stand, number: int, page: int | None, words: Words, trail: Trail) -> Screen:
+    """Show the section that passage `number` stands in as a whole; page None is the one with the passage."""
+    passages, holding = stand.index.passages, stand.catalogue.holding(number)
+    branch = innermost(branches(passages, holding), number)
+    held = list(passages[branch.first : branch.last])
+    pages = section_pages([passage.text for passage in held])
+    if page is None or not 0 <= page < len(pages):
+        page = next(at for at, (_, last) in enumerate(pages) if number - branch.first < last)
+    first, last = pages[page]
+    heading = " › ".join([f"《{clip(holding.title, 60)}》", *(clip(part, 60) for part in branch.path[-3:])])
+    parts = [f"<b>{plain(heading)}</b>"]
+    for at, passage in enumerate(held[first:last], branch.first + first):
+        text = plain(clip(passage.text, LONGEST_MESSAGE - LONGEST_CITATION))
+        parts.append(f"<blockquote>{text}</blockquote>" if at == number else text)
+    if len(pages) > 1:
+        parts.append(plain(words.section_page.format(page=page + 1, pages=len(pages))))
+    name = stand.catalogue.name(number)
+    rows = turns(words, page, len(pages), SECTION, *trail, name)
+    rows.append([button(f"📖 {place_of(passages[number])}", CONTEXT, *trail, name)])
+    rows[-1].append(button(words.key_outline, LOCATE, *trail, name))
+    return Screen("\n\n".join(parts), keyboard([*rows, *back(words, trail)]))
+
+
+def children(branch: Branch) -> list[Branch | int]:
+    """Return what stands directly in a section, in order: its subsections, and passages by their numbers."""
+    found: list[Branch | int] = []
+    at = branch.first
+    for inner in branch.branches:
+        found += [*range(at, inner.first), inner]
+        at = inner.last
+    return [*found, *range(at, branch.last)]
+
+
+def located(stand: Stand, number: int, words: Words, trail: Trail) -> Screen:
+    """Show the outline at the section that passage `number` stands in."""
+    holding = stand.catalogue.holding(number)
+    branch = innermost(branches(stand.index.passages, holding), number)
+    return outline(stand, holding, branch.number, children(branch).index(number) // ROWS, words, trail)
+
+
+def outline(
+    stand: Stand, holding: Holding, section_number: int, page: int, words: Words, trail: Trail
+) -> Screen:
+    """Show what stands in a section of a document, as buttons; 0 is the document as a whole."""
+    passages, tree = stand.index.passages, branches(stand.index.passages, holding)
+    branch = tree[section_number if 0 <= section_number < len(tree) else 0]
+    inside = children(branch)
+    pages = -(-len(inside) // ROWS)
+    page = min(max(page, 0), pages - 1)
+    rows: Rows = []
+    for child in inside[page * ROWS : (page + 1) * ROWS]:
+        if isinstance(child, Branch):
+            label = f"📂 {child.path[-1]}"
+            rows.append([button(label, OUTLINE, *trail, holding.key, child.number, 0)])
+        else:
+            label = f"{place_of(passages[child])}  {passages[child].text}"
+            rows.append([button(label, CONTEXT, *trail, stand.catalogue.name(child))])
+    rows += turns(words, page, pages, OUTLINE, *trail, holding.key, branch.number)
+    if branch.number:
+        parent = next(b for b in tree if branch in b.branches)
+        above = f"⬆ {parent.path[-1] if parent.path else f'《{holding.title}》'}"
+        rows.append([button(above, OUTLINE, *trail, holding.key, parent.number, 0)])
+    else:
+        rows.append([button(words.key_sources, SOURCES, NO_KEY, 0)])
+    parts = [about(holding, words)]
+    if branch.path:
+        parts.append(plain(" › ".join(clip(heading, 60) for heading in branch.path[-3:])))
+    if pages > 1:
+        parts.append(plain(words.page.format(page=page + 1, pages=pages)))
+    return Screen("\n\n".join(parts), keyboard([*rows, *back(words, trail)]))
+
+
+def about(holding: Holding, words: Words) -> str:
+    """Render a document's title, linked if it has an address, and what is known of it."""
+    title = f"《{clip(holding.title, 200)}》"
+    address = web_address(holding.url)
+    known = [holding.source, holding.number, holding.published.isoformat() if holding.published else None]
+    known.append(words.paragraphs.format(count=holding.last - holding.first))
+    heading = linked(title, address) if address else plain(title)
+    return f"<b>{heading}</b>\n" + plain(" · ".join(clip(part, 60) for part in known if part))
+
+
+def sources(
+    holdings: Sequence[Holding], page: int, words: Words, key: str = NO_KEY, query: str = ""
+) -> Screen:
+    """Show the documents as buttons, a page at a time; `key` is that of the search that chose them."""
+    if not holdings:
+        return Screen(plain(words.sources_none), None)
+    pages = -(-len(holdings) // ROWS)
+    page = min(max(page, 0), pages - 1)
+    rows = [
+        [button(f"《{holding.title}》", OUTLINE, NO_KEY, 0, holding.key, 0, 0)]
+        for holding in holdings[page * ROWS : (page + 1) * ROWS]
+    ]
+    parts = [f"<b>{plain(words.sources.format(count=len(holdings)))}</b>"]
+    if query:
+        parts.append(plain(clip(query, 200)))
+    if pages > 1:
+        parts.append(plain(words.page.format(page=page + 1, pages=pages)))
+    return Screen("\n".join(parts), keyboard(rows + turns(words, page, pages, SOURCES, key)))

@@ -1,0 +1,287 @@
+"""DOCX: paragraphs with their heading levels, tables as rows of text, notes where they are referred to."""
+
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import PurePosixPath
+from posixpath import normpath
+
+from docx import Document as open_document
+from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.exceptions import OpcError
+from docx.opc.oxml import serialize_part_xml
+from docx.oxml import parse_xml
+from docx.oxml.ns import qn
+from lxml.etree import _Element as Element
+
+from bot.documents.readers.reading import (
+    DAMAGE,
+    Line,
+    Reading,
+    ReadingError,
+    one_line,
+    own_title,
+    table_row,
+    telegram_safe,
+)
+
+LARGEST_UNPACKED = 200_000_000
+"""Bytes. A Word file is a ZIP archive; a book with all its pictures unpacks to some tens of millions."""
+MOST_PARTS = 10_000
+
+_P, _TBL, _TR, _TC, _SDT = map(qn, ("w:p", "w:tbl", "w:tr", "w:tc", "w:sdt"))
+_T, _TAB, _BR, _CR, _HYPHEN = map(qn, ("w:t", "w:tab", "w:br", "w:cr", "w:noBreakHyphen"))
+_R, _R_PR, _R_STYLE, _VANISH, _B = map(qn, ("w:r", "w:rPr", "w:rStyle", "w:vanish", "w:b"))
+_P_PR, _P_STYLE, _LEVEL, _BASED_ON, _NAME = map(
+    qn, ("w:pPr", "w:pStyle", "w:outlineLvl", "w:basedOn", "w:name")
+)
+_VAL, _ID, _STYLE_ID, _TYPE, _STYLE = map(qn, ("w:val", "w:id", "w:styleId", "w:type", "w:style"))
+_BOX, _GALLERY = qn("w:txbxContent"), qn("w:docPartGallery")
+_NOTES = {
+    qn("w:footnoteReference"): RELATIONSHIP_TYPE.FOOTNOTES,
+    qn("w:endnoteReference"): RELATIONSHIP_TYPE.ENDNOTES,
+}
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+# What was deleted or moved away, and the copy for older programs of what newer ones show.
+_NOT_SHOWN = frozenset((qn("w:del"), qn("w:moveFrom"), _FALLBACK))
+_HEADING = re.compile(r"(?:heading|标题|標題)\s*([1-9])", re.IGNORECASE)
+_CONTENTS = re.compile(r"(?:toc|目录|目錄)\s*(?:\d|heading|标题)", re.IGNORECASE)
+_TITLES = ("title", "标题", "標題")
+_NO_LEVEL = 9
+_DAMAGED = "it is damaged, or no Word file; open it in Word, WPS or LibreOffice and save it as .docx again."
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """What a style, and the styles it is based on, say: outline level from 0 (9: none), bold, its name."""
+
+    name: str = ""
+    level: str | None = None
+    bold: bool | None = None
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    """The pieces of a paragraph with whether each is bold, and what it refers to or holds besides them."""
+
+    style: _Style
+    pieces: list[tuple[str, bool]] = field(default_factory=list)
+    notes: list[tuple[str, str]] = field(default_factory=list)
+    boxes: list[Element] = field(default_factory=list)
+
+
+def read(content: bytes) -> Reading:
+    """Read a Word file.
+
+    Its title is the first paragraph styled as one, else a first heading that is the only one of level 1, else
+    the title among the file's properties, unless a program made that up.
+    """
+    _check(content)
+    try:
+        document = open_document(BytesIO(_without_dangling(content)))
+        text = _Text(document)
+        lines = list(text.blocks(document.element.body))
+        named = own_title(document.core_properties.title)
+    except (*DAMAGE, zipfile.BadZipFile, zlib.error, OpcError, SyntaxError) as error:
+        if isinstance(error, SyntaxError) and error.lineno == 0:
+            raise MemoryError from error  # that is how lxml says it
+        if "depth" in str(error).lower():
+            raise ReadingError("its elements are nested too deep; copy its text into a new file.") from error
+        raise ReadingError(_DAMAGED) from error
+    tops = [line for line in lines if line.level == 1]
+    title = text.title or (tops[0] if len(tops) == 1 and tops[0] is lines[0] else None)
+    if title is not None:
+        return Reading(tuple(line for line in lines if line is not title), title.text)
+    return Reading(tuple(lines), named)
+
+
+def _check(content: bytes) -> None:
+    """Raise `ReadingError` for an archive that is broken, locked, or unpacks to more than a document does."""
+    if content.startswith(b"\xd0\xcf\x11\xe0"):
+        raise ReadingError("it is an old Word file or locked with a password; save it as .docx without one.")
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            parts = archive.infolist()
+            if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
+                raise ReadingError(
+                    f"it unpacks to more than {LARGEST_UNPACKED // 1_000_000} MB or {MOST_PARTS:,} parts, "
+                    "as no document does; copy its text into a new file."
+                )
+            for part in parts:
+                if part.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in _plain(archive.read(part)):
+                    raise ReadingError(
+                        "it declares entities, which may expand without end and which Word never does; "
+                        "copy its text into a new file."
+                    )
+    except (*DAMAGE, zipfile.BadZipFile, zlib.error) as error:
+        raise ReadingError(_DAMAGED) from error
+
+
+def _without_dangling(content: bytes) -> bytes:
+    """Return the archive without relationships to parts that it lacks; Word passes over such, too."""
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        names = set(archive.namelist())
+        mended: dict[str, bytes] = {}
+        for name in names:
+            if not name.endswith(".rels"):
+                continue
+            root = parse_xml(archive.read(name))
+            base = PurePosixPath("/", name).parent.parent
+            dangling = [
+                relation
+                for relation in root
+                if relation.get("TargetMode") != "External"
+                and normpath(base / relation.get("Target", "")).lstrip("/") not in names
+            ]
+            for relation in dangling:
+                root.remove(relation)
+            if dangling:
+                mended[name] = serialize_part_xml(root)
+        if not mended:
+            return content
+        target = BytesIO()
+        with zipfile.ZipFile(target, "w") as new:
+            for name in archive.namelist():
+                new.writestr(name, mended.get(name) or archive.read(name))
+        return target.getvalue()
+
+
+def _plain(part: bytes) -> bytes:
+    """Return `part` so that ASCII in it can be found, whichever Unicode encoding it is in."""
+    return part.replace(b"\0", b"")
+
+
+class _Text:
+    """The text of a document; `title` is the first line styled as one, once it has been met."""
+
+    def __init__(self, document: Document) -> None:
+        by_id = {style.get(_STYLE_ID, ""): style for style in document.styles.element.iter(_STYLE)}
+        self.styles = {name: _resolved(name, by_id) for name in by_id}
+        self.notes = {kind: dict(_notes(document, kind)) for kind in _NOTES.values()}
+        self.title: Line | None = None
+
+    def blocks(self, parent: Element) -> Iterator[Line]:
+        """Yield the lines of the paragraphs and tables in `parent`, in order."""
+        for element in parent:
+            if element.tag == _P:
+                yield from self.paragraph(element)
+            elif element.tag == _TBL:
+                yield from self.table(element)
+            elif element.tag not in _NOT_SHOWN and not _is_contents(element):
+                yield from self.blocks(element)
+
+    def paragraph(self, element: Element) -> Iterator[Line]:
+        """Yield a paragraph's lines, one unless it has line breaks, then its text boxes and notes."""
+        style = self.styles.get(_said(element, _P_PR, _P_STYLE) or "", _Style())
+        found = _Paragraph(style)
+        self.collect(element, found)
+        level = _level(_said(element, _P_PR, _LEVEL), style)
+        text = "".join(piece for piece, _ in found.pieces)
+        bold = not level and all(is_bold or not piece.strip() for piece, is_bold in found.pieces)
+        whole = level or style.name.lower() in _TITLES
+        lines = [one_line(text)] if whole else [telegram_safe(line).strip() for line in text.split("\n")]
+        for line in (Line(line, level, bold=bold) for line in lines if line):
+            if self.title is None and style.name.lower() in _TITLES:
+                self.title = line
+            if not _CONTENTS.match(style.name):
+                yield line
+        for box in found.boxes:
+            yield from self.blocks(box)
+        for kind, name in found.notes:
+            for note in self.notes[kind].pop(name, ()):
+                yield from self.paragraph(note)
+
+    def collect(self, parent: Element, found: _Paragraph, bold: bool = False) -> None:
+        """Add to `found` the pieces of text in `parent`, as far as they show."""
+        for element in parent:
+            tag = element.tag
+            if tag in (_T, _TAB, _BR, _CR, _HYPHEN):
+                piece = {_TAB: "\t", _BR: "\n", _CR: "\n", _HYPHEN: "-"}.get(tag) or element.text or ""
+                found.pieces.append((piece, bold))
+            elif tag in _NOTES:
+                found.notes.append((_NOTES[tag], element.get(_ID, "")))
+            elif tag == _BOX:
+                found.boxes.append(element)
+            elif tag == _R and not _is_on(_said(element, _R_PR, _VANISH)):
+                named = self.styles.get(_said(element, _R_PR, _R_STYLE) or "", _Style())
+                said = _said(element, _R_PR, _B)
+                bolds = (None if said is None else _is_on(said), named.bold, found.style.bold)
+                self.collect(element, found, next((bold for bold in bolds if bold is not None), False))
+            elif tag not in _NOT_SHOWN and tag not in (_R, _P_PR, _R_PR):
+                self.collect(element, found, bold)
+
+    def table(self, table: Element) -> Iterator[Line]:
+        """Yield a line a row, bars between its cells; a table of one cell is a frame around its blocks."""
+        rows = [list(_within(row, _TC)) for row in _within(table, _TR)]
+        if sum(map(len, rows)) == 1:
+            yield from self.blocks(next(row for row in rows if row)[0])
+            return
+        for row in rows:
+            cells = [" ".join(line.text for line in self.blocks(cell)) for cell in row]
+            if text := table_row(cells):
+                yield Line(text)
+
+
+def _within(parent: Element, tag: str) -> Iterator[Element]:
+    """Yield the elements `tag` of a table or row, also those in content controls, none of a table inside."""
+    for element in parent:
+        if element.tag == tag:
+            yield element
+        elif element.tag not in _NOT_SHOWN and element.tag not in (_TBL, _TC, _P):
+            yield from _within(element, tag)
+
+
+def _said(element: Element, properties: str, name: str) -> str | None:
+    """Return the value that the properties of `element` give `name`: "" if it is there without one."""
+    said = element.find(f"{properties}/{name}")
+    return None if said is None else said.get(_VAL, "")
+
+
+def _is_on(value: str | None) -> bool:
+    return value is not None and value not in ("0", "false", "off", "none")
+
+
+def _resolved(name: str, by_id: dict[str, Element]) -> _Style:
+    """Return what the style `name` says, and what the ones it is based on say where it does not."""
+    style = by_id[name]
+    label = style.find(_NAME)
+    level = bold = None
+    met: set[str] = set()
+    base: str | None = name
+    while base in by_id and base not in met:
+        met.add(base)
+        style = by_id[base]
+        level = level or _said(style, _P_PR, _LEVEL)
+        if bold is None and (said := _said(style, _R_PR, _B)) is not None:
+            bold = _is_on(said)
+        based_on = style.find(_BASED_ON)
+        base = None if based_on is None else based_on.get(_VAL)
+    return _Style("" if label is None else label.get(_VAL, ""), level, bold)
+
+
+def _level(said: str | None, style: _Style) -> int:
+    """Return the heading level of a paragraph, 0 for none; outline levels count from 0, and 9 is none."""
+    if named := _HEADING.fullmatch(style.name):
+        return int(named[1])
+    level = said or style.level
+    return int(level) + 1 if level and level.isdecimal() and int(level) < _NO_LEVEL else 0
+
+
+def _is_contents(element: Element) -> bool:
+    """Tell whether `element` is the frame that Word puts around a table of contents."""
+    if element.tag != _SDT:
+        return False
+    return any("contents" in gallery.get(_VAL, "").lower() for gallery in element.iter(_GALLERY))
+
+
+def _notes(document: Document, kind: str) -> Iterator[tuple[str, list[Element]]]:
+    """Yield the name of each footnote or endnote and its paragraphs, without the lines that set notes off."""
+    for relation in document.part.rels.values():
+        if relation.reltype == kind and not relation.is_external:
+            for note in parse_xml(relation.target_part.blob):
+                if note.get(_TYPE, "normal") == "normal":
+                    yield note.get(_ID, ""), list(note.iter(_P))

@@ -1,0 +1,59 @@
+"""The YAML block that may stand at the top of a Markdown file and say what the document is."""
+
+import re
+
+import yaml
+
+from bot.documents.readers.reading import Reading, ReadingError, date_of, telegram_safe
+
+LONGEST = 10_000
+"""Characters. The block says a few things of a document; one that is longer is no such block."""
+
+_BLOCK = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_KEYS = {
+    "title": ("title", "标题", "標題"),
+    "source": ("source", "来源", "來源"),
+    "date": ("date", "published", "日期", "发布日期", "發布日期"),
+    "url": ("url", "link", "网址", "網址"),
+    "office": ("office", "发文机关", "發文機關"),
+    "number": ("number", "发文字号", "發文字號", "文号"),
+}
+
+
+def take(text: str) -> tuple[Reading, str]:
+    r"""Return what the block at the top of `text` says, in a reading without lines, and the text after it.
+
+    A text without the block comes back whole. Lines end with `\n`. Raises `ReadingError` when the block is
+    broken or its date is none.
+    """
+    block = _BLOCK.match(text, 0, LONGEST)
+    said = _mapping(block[1]) if block else None
+    if block is None or said is None:
+        return Reading(()), text
+    found = {
+        name: telegram_safe(value).strip()
+        for name, keys in _KEYS.items()
+        for value in [next((said[key] for key in keys if said.get(key)), "")]
+        if isinstance(value, str) and value.strip()
+    }
+    written = found.pop("date", None)
+    published = date_of(written) if written else None
+    if written and published is None:
+        raise ReadingError(f"the date in its front matter, {written[:40]}, is none; write it as 2024-05-31.")
+    return Reading((), published=published, **found), text[block.end() :]
+
+
+def _mapping(block: str) -> dict[object, object] | None:
+    """Return what `block` maps to what, every value as it is written; None when it is something else."""
+    try:
+        said = yaml.load(block, yaml.BaseLoader)  # makes nothing but strings, lists and dicts
+    except yaml.MarkedYAMLError as error:
+        if not re.match(r"\s*\w+[ \t]*:", block):
+            return None  # two thematic breaks with text between them
+        place = f" (line {error.problem_mark.line + 2})" if error.problem_mark else ""
+        raise ReadingError(
+            f"its front matter is not YAML{place}: {error.problem}; correct it, or take it out."
+        ) from error
+    except (yaml.YAMLError, RecursionError) as error:
+        raise ReadingError("its front matter is not YAML; correct it, or take it out.") from error
+    return said if isinstance(said, dict) else None

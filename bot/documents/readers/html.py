@@ -1,0 +1,182 @@
+"""HTML: the lines of a page's document, without navigation, scripts and the rest of the page around it."""
+
+import re
+from collections.abc import Iterator
+from itertools import accumulate, groupby
+
+from lxml import etree
+
+from bot.documents.readers.html_blocks import Block, Element, Page, page_of
+from bot.documents.readers.html_header import address_of, dateline_of, header_of, metas_of, title_of
+from bot.documents.readers.reading import Reading, ReadingError
+from bot.documents.readers.text import decode
+
+MAIN_SHARE = 0.85
+"""An element with this share of its parent's running text holds the document. In 30 State Council pages all
+from 0.5 to 0.9 find the same one without its mark; more keeps footers, less risks to lose a foreword."""
+LINKS_IN_A_ROW = 3
+"""So many lines in a row that are nothing but links are navigation."""
+
+_CHARSET = re.compile(
+    rb"<(?:meta\b[^>]{0,200}?charset|\?xml\b[^>]{0,100}?encoding)\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE
+)
+_CHARSETS = {"gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "big5": "big5hkscs"}
+_FURNITURE_TAGS = frozenset("aside dialog footer form menu nav".split())
+_FURNITURE_ROLES = frozenset("banner complementary contentinfo dialog menu navigation search toolbar".split())
+_FURNITURE_NAMES = re.compile(
+    r"(?:^|[\W_])(?:nav\w*|menu|bread\w*|crumbs?|foot(?:er)?|copyright|(?:bd)?share\w*|social|related|recommend\w*"
+    r"|side(?:bar)?|comments?|pag(?:er|ination)|toolbar|qr\w*|ewm|erweima|search\w*|login|banner\w*|ads?|advert\w*"
+    r"|hot\w*|rank\w*|dqwz|weizhi|fenxiang|xgxw|xgyd|header|topbar|friend\w*|popup|modal)(?:$|[\W_\d])",
+    re.IGNORECASE,
+)
+_CONTAINERS = frozenset(
+    "article body center div dl font form html main section span table tbody td tr".split()
+)
+_TEXT_TAGS = frozenset("blockquote dl h1 h2 h3 h4 h5 h6 ol p pre ul".split())
+# What HTML itself, and the editors that Chinese sites are written in, mark the document with.
+_MAIN_TAGS = frozenset(("article", "main"))
+_MAIN_NAMES = re.compile(
+    r"(?:^|\s)(?:main|articleBody|UCAP-CONTENT|zoom|TRS_Editor|TRS_UEDITOR|pages_content|v_news_content)(?:\s|$)",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"[。、!?;,\uff0c\uff1b\uff01\uff1f]")
+_ATTACHED = re.compile(r"附[件表录:\uff1a]|\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|zip|rar)\b", re.IGNORECASE)
+_BUTTONS = re.compile(
+    r"(?:[【\[(]?(?:扫一扫|在手机(?:上)?打开当前页(?:面)?|分享(?:到|至)?|打印(?:本页)?|关闭(?:本页|窗口|本窗口)?|返回(?:顶部|首页|列表)?"
+    r"|加入收藏|收藏(?:本页)?|上一[篇页条]|下一[篇页条]|字体|字号|[大中小](?=[\s】\])]|$)|我要纠错|纠错|保存|微信|微博|QQ空间"
+    r"|目\s*录|相关(?:链接|文章|新闻|稿件|阅读|解读)|网站地图|联系我们)[】\])]?[\s|·:\uff1a]*)+"
+)
+
+
+def read(content: bytes) -> Reading:
+    """Read a page; its title is the header's, a meta tag's, its only <h1>, or its <title>, in this order."""
+    declared = _CHARSET.search(content, 0, 4096)
+    text, encoding = decode(content, _CHARSETS.get(declared[1].decode().lower()) if declared else None)
+    root = _parse(text)
+    header, metas = header_of(root), metas_of(root)
+    page = page_of(root, set() if header.element is None else {header.element})
+    lines = [block.line for block in _document(root, page)]
+    texts = [block.line.text for block in page.blocks]
+    dateline = dateline_of(texts)
+    title = header.title or metas.title or title_of(root, texts)
+    if lines and lines[0].level == 1 and lines[0].text == title:
+        del lines[0]
+    return Reading(
+        tuple(lines),
+        title,
+        header.source or metas.source or dateline.source,
+        header.published or metas.published or dateline.published,
+        metas.url or address_of(root, text),
+        header.office,
+        header.number,
+        encoding,
+    )
+
+
+def _parse(text: str) -> Element:
+    """Return the root of a page; the parser mends what is wrong with it, as browsers do."""
+    parser = etree.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True
+    )
+    root = etree.fromstring(text.encode(), parser) if text.strip() else None
+    if any(problem.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for problem in parser.error_log):
+        raise ReadingError("its elements are nested more than 2,000 deep; save it as plain text.")
+    if root is None:
+        raise ReadingError("it holds no HTML; put some in, or take it out of the folder.")
+    return root
+
+
+def _document(root: Element, page: Page) -> Iterator[Block]:
+    """Yield the blocks that are the document."""
+    _mark_furniture(root, page)
+    start, end = page.spans[_main(root, page)]
+    blocks = [block for block in page.blocks[start:end] if not block.furniture]
+    for only_links, group in groupby(blocks, _is_link):
+        run = list(group)
+        if not only_links or len(run) < LINKS_IN_A_ROW:
+            yield from (block for block in run if not _BUTTONS.fullmatch(block.line.text))
+
+
+class _Running:
+    """How many characters of running text, sentences outside of links, each element of a page holds."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.sums = [0, *accumulate(_running(block) for block in page.blocks)]
+
+    def __call__(self, element: Element) -> int:
+        start, end = self.page.spans.get(element, (0, 0))
+        return self.sums[end] - self.sums[start]
+
+
+def _running(block: Block) -> int:
+    text = block.line.text
+    unlinked = len(text) - block.linked
+    return unlinked if not block.furniture and 2 * unlinked > len(text) and _SENTENCE.search(text) else 0
+
+
+def _mark_furniture(root: Element, page: Page) -> None:
+    """Mark what tags, roles, classes or ids call navigation and the like, unless most text is in it."""
+    running = _Running(page)
+    total = running.sums[-1]
+    mains = [page.spans[main] for main in _marked(root) if running(main)]
+    for element, (start, end) in page.spans.items():
+        holds_main = any(start <= main < main_end <= end for main, main_end in mains)
+        if not holds_main and 2 * running(element) < total and _is_furniture(element):
+            for block in page.blocks[start:end]:
+                block.furniture = True
+
+
+def _is_furniture(element: Element) -> bool:
+    return (
+        element.tag in _FURNITURE_TAGS
+        or element.get("role", "") in _FURNITURE_ROLES
+        or bool(_FURNITURE_NAMES.search(f"{element.get('id', '')} {element.get('class', '')}"))
+    )
+
+
+def _marked(root: Element) -> list[Element]:
+    """Return the elements that are marked as what holds the document, outer ones first."""
+    return [
+        element
+        for element in root.iter(etree.Element)
+        if element.tag in _MAIN_TAGS
+        or any(_MAIN_NAMES.search(element.get(name, "")) for name in ("id", "class", "role", "itemprop"))
+    ]
+
+
+def _main(root: Element, page: Page) -> Element:
+    """Return the element that holds the document.
+
+    It is the innermost one marked as that, if most of the running text is in it. Otherwise go down from the
+    root to the child that holds `MAIN_SHARE` of it, while no paragraph of the text stands beside that child.
+    """
+    running = _Running(page)
+    total = running.sums[-1]
+    if marked := [main for main in _marked(root) if 2 * running(main) > total]:
+        return marked[-1]
+    main = root
+    while children := [child for child in main if child in page.spans]:
+        best = max(children, key=running)
+        start, end = page.spans[best]
+        beside = (
+            running(main)
+            - sum(map(running, children))
+            + sum(running(child) for child in children if child.tag in _TEXT_TAGS or child in page.tables)
+        )
+        if (
+            best.tag not in _CONTAINERS
+            or best in page.tables
+            or end - start < 2
+            or beside
+            or running(best) < MAIN_SHARE * running(main)
+        ):
+            break
+        main = best
+    return main
+
+
+def _is_link(block: Block) -> bool:
+    """Tell whether a block is a link and nothing else, and not one to an attachment."""
+    text = "".join(block.line.text.split())
+    return block.linked >= 0.8 * len(text) and "。" not in text and not _ATTACHED.search(text)

@@ -1,0 +1,179 @@
+"""The blocks of an HTML page: every piece of its text that shows, once, in order."""
+
+import re
+from dataclasses import dataclass, field, replace
+
+from lxml import etree
+
+from bot.documents.readers.reading import Line, one_line, table_row, telegram_safe
+
+LAYOUT_BLOCKS = 5
+"""A table with a cell of at least so many blocks, and more text than all others have, lays out the page."""
+
+Element = etree._Element
+
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_BLOCK_TAGS = frozenset(
+    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset "
+    "figcaption figure footer form header hgroup hr html legend li main menu nav ol p pre section summary "
+    "table tbody td tfoot th thead tr ul".split()
+).union(_HEADINGS)
+_NO_TEXT = frozenset(
+    "applet audio button canvas datalist embed frameset head iframe input link map meta noembed noframes "
+    "noscript object script select style svg template textarea title video".split()
+)
+_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_BREAK = re.compile(r"[ \t\n\f\r]*\v[ \t\n\f\r\v]*")
+
+
+@dataclass(slots=True)
+class Block:
+    """A line of a page, how many of its characters are links, and whether it belongs to the page around."""
+
+    line: Line
+    linked: int = 0
+    furniture: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """All blocks of a page, the first and the last + 1 of each element, and the tables that hold data."""
+
+    blocks: list[Block]
+    spans: dict[Element, tuple[int, int]]
+    tables: set[Element]
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What the elements around a piece of text make of it."""
+
+    level: int = 0
+    linked: bool = False
+    bold: bool = False
+    pre: bool = False
+    table: bool = False
+    cell: bool = False
+
+
+@dataclass(slots=True)
+class _Walk:
+    """The walk through a page: what it has found, and the pieces of the block that it is in."""
+
+    page: Page = field(default_factory=lambda: Page([], {}, set()))
+    around: list[_Around] = field(default_factory=lambda: [_Around()])
+    pieces: list[tuple[str, bool, bool]] = field(default_factory=list)
+    cells: list[Block] = field(default_factory=list)
+
+    def add(self, text: str | None) -> None:
+        if text:
+            self.pieces.append((text, self.around[-1].linked, self.around[-1].bold))
+
+    def take(self) -> list[Block]:
+        """Return the pieces so far as blocks: one, or one a line of preformatted text; none without text."""
+        around = self.around[-1]
+        text = "".join(piece for piece, _, _ in self.pieces)
+        linked = sum(len("".join(piece.split())) for piece, is_link, _ in self.pieces if is_link)
+        bold = not around.level and all(is_bold or not piece.strip() for piece, _, is_bold in self.pieces)
+        self.pieces.clear()
+        if around.pre:
+            shown = [telegram_safe(line).strip() for line in text.replace("\r", "\n").split("\n")]
+        else:
+            shown = [one_line(_BREAK.sub("\v", text))]
+        return [Block(Line(line, around.level, bold=bold), linked) for line in shown if line]
+
+    def end_block(self) -> None:
+        """End the block so far; in a cell of a table of data its end is a blank."""
+        if self.around[-1].cell:
+            self.add("\v")
+        else:
+            self.page.blocks.extend(self.take())
+
+    def end_row(self) -> None:
+        """Make one block of the cells of a row."""
+        cells = [*self.cells, *self.take()]
+        self.cells = []
+        if text := table_row(cell.line.text for cell in cells):
+            self.page.blocks.append(Block(Line(text), sum(cell.linked for cell in cells)))
+
+    def enter(self, element: Element) -> None:
+        around, tag = self.around[-1], element.tag
+        if tag == "br":
+            self.add("\v") if around.cell else self.add("\n") if around.level else self.end_block()
+        elif tag in _BLOCK_TAGS:
+            self.end_block()
+        if tag == "table" and not around.table and _holds_data(element):
+            self.page.tables.add(element)
+            around = replace(around, table=True)
+        elif tag in ("td", "th") and around.table:
+            around = replace(around, cell=True)
+        elif tag in _HEADINGS and not around.cell:
+            around = replace(around, level=_HEADINGS[tag])
+        elif tag == "pre" and not around.cell:
+            around = replace(around, pre=True)
+        elif tag == "a" and element.get("href"):
+            around = replace(around, linked=True)
+        if tag in ("b", "strong") or _BOLD.search(element.get("style", "")):
+            around = replace(around, bold=True)
+        self.page.spans[element] = (len(self.page.blocks), 0)
+        self.around.append(around)
+        self.add(element.text)
+
+    def leave(self, element: Element) -> None:
+        tag, inside = element.tag, self.around[-1]
+        if tag in ("td", "th") and inside.cell:
+            self.cells += self.take() or [Block(Line(""))]
+        elif tag == "tr" and inside.table and not inside.cell:
+            self.end_row()
+        elif tag in _BLOCK_TAGS:
+            self.end_block()
+        self.around.pop()
+        self.page.spans[element] = (self.page.spans[element][0], len(self.page.blocks))
+
+
+def page_of(body: Element, left_out: set[Element]) -> Page:
+    """Return the blocks below `body`; nothing of scripts, of what is hidden, or of `left_out` is in them."""
+    walk = _Walk()
+    skipped: set[Element] = set()
+    events = etree.iterwalk(body, events=("start", "end"))
+    for event, element in events:
+        if event == "start" and (element in left_out or _is_hidden(element)):
+            skipped.add(element)
+            events.skip_subtree()
+            if element.tag in _BLOCK_TAGS:
+                walk.end_block()
+        elif event == "start":
+            walk.enter(element)
+        else:
+            if element not in skipped:
+                walk.leave(element)
+            if element is not body:
+                walk.add(element.tail)
+    return walk.page
+
+
+def _is_hidden(element: Element) -> bool:
+    return (
+        element.tag in _NO_TEXT
+        or "hidden" in element.attrib
+        or element.get("aria-hidden") == "true"
+        or bool(_HIDDEN.search(element.get("style", "")))
+    )
+
+
+def _holds_data(table: Element) -> bool:
+    """Tell whether `table` is one of rows and columns of data, not one that lays out the page."""
+    if next(table.iterdescendants("table"), None) is not None:
+        return False
+    sizes, wide = [], False
+    for row in table.iterdescendants("tr"):
+        cells = [cell for cell in row if cell.tag in ("td", "th")]
+        wide |= len(cells) > 1
+        sizes += [(len("".join(map(str, cell.itertext())).strip()), _count_blocks(cell)) for cell in cells]
+    largest, blocks = max(sizes, default=(0, 0))
+    return wide and not (blocks >= LAYOUT_BLOCKS and 2 * largest > sum(size for size, _ in sizes))
+
+
+def _count_blocks(cell: Element) -> int:
+    return sum(1 for element in cell.iterdescendants() if element.tag in _BLOCK_TAGS or element.tag == "br")

@@ -1,0 +1,222 @@
+"""What an HTML page says of its document, in a header table, meta tags, datelines and addresses."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urljoin, urlsplit
+
+from lxml import etree
+
+from bot.documents.readers.reading import date_of, one_line
+
+Element = etree._Element
+
+LONGEST_HEADER = 800
+"""Characters. A header that names office, number and dates stays below it, with title and subject words."""
+LONGEST_DATELINE = 120
+"""Characters."""
+
+_LABELS = {
+    "title": ("标题", "名称", "信息名称", "文件名称", "公文名称"),
+    "office": (
+        "发文机关",
+        "发布机构",
+        "发文单位",
+        "制发机关",
+        "公开主体",
+        "发布单位",
+        "制定机关",
+        "发布机关",
+        "发文机构",
+    ),
+    "number": ("发文字号", "文号", "文件编号", "公文字号", "文件字号"),
+    "published": ("发布日期", "公开日期", "公布日期", "发布时间", "公开时间"),
+    "written": ("成文日期", "生成日期", "发文日期", "成文时间", "印发日期", "制发日期", "发文时间"),
+    "source": ("来源", "信息来源"),
+    "": (
+        *(
+            "索引号",
+            "主题分类",
+            "主题词",
+            "有效性",
+            "信息分类",
+            "公开方式",
+            "体裁分类",
+            "组配分类",
+            "公文种类",
+        ),
+        *("有效期", "失效日期", "效力状态", "生效日期", "关键词", "内容概述", "公开目录", "公开形式", "分类"),
+        *(
+            "公开类别",
+            "公开范围",
+            "主题",
+            "体裁",
+            "实施日期",
+            "废止日期",
+            "所属主题",
+            "信息索引号",
+            "时效状态",
+        ),
+    ),
+}
+_FIELDS = {label: name for name, labels in _LABELS.items() for label in labels}
+_LABEL = re.compile(rf"[\[【]?({'|'.join(sorted(_FIELDS, key=len, reverse=True))})[\]】]?[:\uff1a]")
+_LABELS_OF_A_HEADER = 3
+_HEADER_TAGS = ("table", "tbody", "dl", "ul", "ol", "div", "section")
+_META = {
+    "title": ("articletitle", "og:title", "dc.title", "dcterms.title", "citation_title", "twitter:title"),
+    "published": (
+        *("pubdate", "publishdate", "publish_date", "article:published_time", "og:release_date", "dc.date"),
+        *("dcterms.date", "dc.date.issued", "dcterms.issued", "datepublished", "citation_date", "date"),
+    ),
+    "source": ("contentsource", "source", "article:source", "og:article:source"),
+    "url": ("og:url", "url", "dc.identifier"),
+}
+_NAMED_DATE = re.compile(
+    r"(?<!\w)(?P<named>发布|发表|公布|更新|发稿|上传)?(?:时间|日期)\s*[:\uff1a]\s*(?P<date>\S.{0,30})"
+)
+_DATELINE = re.compile("来源|稿源|出处|作者|浏览|点击|阅读|字号|编辑")
+_NAMED_SOURCE = re.compile(r"(?:来源|稿源|文章出处|信息来源)\s*[:\uff1a]\s*(?P<source>[^\s|\uff5c]{2,40})")
+_SAVED = re.compile(
+    r"<!--\s*saved from url=\(\d+\)(?P<url>https?://[^\s>]+)|<!--\s*Page saved with SingleFile\s+url:\s*(?P<single>https?://[^\s>]+)"
+)
+_SITE_NAME = re.compile(r"\s*(?:[_|\uff5c]|\s[-–—]\s|-{1,2}(?=[^-]*$)|——(?=[^—]*$))\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What a page says of its document; `element` is the header that is no part of the document's text."""
+
+    title: str | None = None
+    source: str | None = None
+    published: date | None = None
+    url: str | None = None
+    office: str | None = None
+    number: str | None = None
+    element: Element | None = None
+
+
+def header_of(root: Element) -> Header:
+    """Return what the header table or list of a page says, if it has one: the smallest with three labels."""
+    for _, element in etree.iterwalk(root, events=("end",), tag=_HEADER_TAGS):
+        pieces = _pieces(element)
+        said = _said(pieces)
+        if len(said) >= _LABELS_OF_A_HEADER:
+            values = {_FIELDS[label]: value for label, value in reversed(said) if value}
+            return Header(
+                values.get("title"),
+                values.get("source"),
+                date_of(values.get("published", "")) or date_of(values.get("written", "")),
+                None,
+                values.get("office"),
+                values.get("number"),
+                element,
+            )
+    return Header()
+
+
+def _pieces(element: Element) -> list[str]:
+    """Return the pieces of text in `element`, none if it is longer than a header is."""
+    pieces: list[str] = []
+    length = 0
+    for text in element.itertext():
+        if piece := one_line(str(text)):
+            pieces.append(piece)
+            length += len(piece)
+        if length > LONGEST_HEADER:
+            return []
+    return pieces
+
+
+def _said(pieces: list[str]) -> list[tuple[str, str]]:
+    """Return each label among `pieces` with its value: what stands behind its colon, and what follows it."""
+    said: list[tuple[str, str]] = []
+    for piece in pieces:
+        bare = "".join(piece.split())
+        label = _LABEL.match(bare)
+        if label or bare in _FIELDS:
+            said.append(
+                (
+                    label[1] if label else bare,
+                    re.split("[:\uff1a]", piece, maxsplit=1)[-1].strip() if label else "",
+                )
+            )
+        elif said:
+            said[-1] = (said[-1][0], said[-1][1] + piece)
+    return said
+
+
+def metas_of(root: Element) -> Header:
+    """Return what the meta tags of a page say."""
+    metas: dict[str, str] = {}
+    for meta in root.iter("meta"):
+        name = (meta.get("name") or meta.get("property") or meta.get("itemprop") or "").strip().lower()
+        content = one_line(meta.get("content") or "")
+        if name and content:
+            metas.setdefault(name, content)
+    said = {name: next((metas[key] for key in keys if key in metas), None) for name, keys in _META.items()}
+    canonical = [link.get("href") for link in root.iter("link") if link.get("rel", "").lower() == "canonical"]
+    url = next((url for url in (*canonical, said["url"]) if url and _is_address(url)), None)
+    return Header(said["title"], said["source"], date_of(said["published"] or ""), url)
+
+
+def dateline_of(texts: Iterable[str]) -> Header:
+    """Return source and date as the short lines of a page name them: 来源:…, 发布时间:….
+
+    A mere 时间:… may be that of a meeting: like any date it counts beside a source, an author and the like.
+    """
+    source = published = None
+    for text in texts:
+        if len(text) > LONGEST_DATELINE:
+            continue
+        if source is None and (found := _NAMED_SOURCE.search(text)):
+            source = found["source"]
+        if published is None:
+            named = _NAMED_DATE.search(text)
+            if named and named["named"]:
+                published = date_of(named["date"])
+            elif _DATELINE.search(text):
+                published = date_of(text)
+    return Header(source=source, published=published)
+
+
+def address_of(root: Element, text: str) -> str | None:
+    """Return the address that the browser wrote down when it saved the page, None if it did not.
+
+    It does so in a comment, or by completing the page's links to `#`; where these begin with a slash, the
+    site is the one that most of the page's other addresses name.
+    """
+    if saved := _SAVED.search(text):
+        return saved["url"] or saved["single"]
+    own = {link.get("href", "")[:-1] for link in root.iter("a") if link.get("href", "").endswith("#")} - {""}
+    if len(own) != 1 or not re.match("https?://|/(?!/)", path := own.pop()):
+        return None
+    sites = Counter(
+        "{0.scheme}://{0.netloc}".format(urlsplit(address))
+        for element in root.iter("a", "img", "iframe", "script", "link")
+        if _is_address(address := (element.get("src") or element.get("href") or "").strip())
+    )
+    site, count = sites.most_common(1)[0] if sites else ("", 0)
+    url = urljoin(site, path)
+    return url if _is_address(url) and (_is_address(path) or 2 * count > sites.total()) else None
+
+
+def _is_address(url: str) -> bool:
+    try:
+        return bool(re.match(r"https?://[^/\s]+\.[^/\s]+(?:/\S*)?$", url) and urlsplit(url).netloc)
+    except ValueError:
+        return False
+
+
+def title_of(root: Element, texts: Iterable[str]) -> str | None:
+    """Return the page's only heading of level 1, else its title without the site's name behind it."""
+    headings = [one_line("".join(map(str, heading.itertext()))) for heading in root.iter("h1")]
+    if len(headings) == 1 and headings[0]:
+        return headings[0]
+    title = next((one_line("".join(map(str, title.itertext()))) for title in root.iter("title")), "")
+    seen = set(texts)
+    ends = [*(match.start() for match in _SITE_NAME.finditer(title)), len(title)]
+    starts = [title[:end] for end in ends if title[:end]]
+    return next((start for start in reversed(starts) if start in seen), starts[0] if starts else None)

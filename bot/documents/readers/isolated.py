@@ -1,0 +1,82 @@
+"""What runs in the process apart: it reads the files that it is told to, one by one, within their limits."""
+
+import math
+import os
+import signal
+import sys
+import threading
+import time
+from contextlib import suppress
+from pathlib import Path
+from types import ModuleType
+
+from bot.documents.readers import docx, html, markdown, pdf
+from bot.documents.readers.isolation import IDLE_SECONDS, MEMORY, TOO_LARGE, packed, receive, send
+from bot.documents.readers.reading import ReadingError
+
+resource: ModuleType | None
+try:
+    import resource
+except ImportError:  # Windows knows no such limits
+    resource = None
+
+READERS = {
+    ".docx": docx.read,
+    ".htm": html.read,
+    ".html": html.read,
+    ".markdown": markdown.read,
+    ".md": markdown.read,
+    ".pdf": pdf.read,
+    ".xhtml": html.read,
+}
+MOST_CHARACTERS = 20_000_000
+"""Of one document. The longest of books have a few millions."""
+MOST_FILES = 1_000
+"""After so many files the process ends, and with it whatever the libraries may have leaked."""
+
+
+def serve() -> None:
+    """Answer requests from standard input until it ends, nothing comes for long, or memory runs out."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    requests = sys.stdin.buffer
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what libraries print is no answer
+    if resource is not None:
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        with suppress(ValueError):  # macOS knows this limit, and refuses every value of it
+            resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    send(answers, {})
+    for _ in range(MOST_FILES):
+        idle = threading.Timer(IDLE_SECONDS, os._exit, (0,))
+        idle.daemon = True
+        idle.start()
+        request = receive(requests)
+        idle.cancel()
+        if request is None:
+            break
+        _limit(int(str(request["seconds"])))
+        answer = _answer(Path(str(request["file"])), str(request["suffix"]))
+        send(answers, answer)
+        if answer.get("error") == TOO_LARGE:
+            break
+
+
+def _limit(seconds: int) -> None:
+    """Let the system end this process when it has used so many more seconds of processor time."""
+    if resource is not None:
+        used = math.ceil(time.process_time())
+        resource.setrlimit(resource.RLIMIT_CPU, (used + seconds, resource.RLIM_INFINITY))
+
+
+def _answer(file: Path, suffix: str) -> dict[str, object]:
+    try:
+        reading = READERS[suffix](file.read_bytes())
+        if sum(len(line.text) for line in reading.lines) > MOST_CHARACTERS:
+            raise ReadingError(f"it holds more than {MOST_CHARACTERS:,} characters; split it.")
+        return packed(reading)
+    except ReadingError as error:
+        return {"error": str(error)}
+    except OSError as error:
+        return {"error": f"it cannot be opened: {error.strerror or error}."}
+    except MemoryError:
+        return {"error": TOO_LARGE}

@@ -1,0 +1,125 @@
+"""How a printed document is set, and so which of its lines belong to one paragraph."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import groupby, pairwise
+from operator import attrgetter
+from statistics import median
+
+from bot.documents.readers.pdf_lines import LEADERS, PrintedLine, usual_size
+from bot.documents.readers.reading import is_wide, telegram_safe
+
+CLOSE_LINES = 1.25
+"""Of the usual distance from line to line. More, and something new begins."""
+INDENT = 0.8
+"""Of the type size. A smaller step from the margin is none."""
+DEEPEST_INDENT = 4.5
+"""Of the type size. Chinese indents by two characters, a list by its mark; more is another thing."""
+SAME_SIZE = 0.2
+"""Of the type size. Fonts of one line, such as those of program text, differ by no more."""
+
+_SENTENCE_END = re.compile(r"[。!?;:…\uff01\uff1f\uff1b\uff1a][”’」』》】)\"\uff09]*\d*$")
+_NUMERAL = "[一二三四五六七八九十\\d]{1,3}"
+_MARK = re.compile(
+    rf"[•●○◆◇■□▪▲△★☆※·–—-]|[∗*‣◦]\s|[(\uff08]?{_NUMERAL}[.)、\uff09](?!\d)|\[\d{{1,3}}\]|[①-⑳]"
+)
+_BULLET = re.compile(r"[•●○◆◇■□▪]|[–—∗*‣◦-]\s")
+_PARTED = re.compile(r"[\u4e00-\u9fff] [A-Za-z0-9]|[A-Za-z0-9] [\u4e00-\u9fff]")
+_UNPARTED = re.compile(r"[\u4e00-\u9fff][A-Za-z0-9]|[A-Za-z0-9][\u4e00-\u9fff]")
+_SET_WIDE = re.compile(
+    r"(?<=[\u3400-\u9fff\u3000-\u303f\uff00-\uffef]) (?=[\u3400-\u9fff\u3000-\u303f\uff00-\uffef])"
+)
+_TIGHT = re.compile(r"[\u4e00-\u9fff](?=[\u4e00-\u9fff])")
+_SOFT_HYPHEN = re.compile("[\x02\xad\ufffe]")
+
+
+class Layout:
+    """How a document is set: type size, margins, distance of lines, whether blanks part Han from Latin."""
+
+    def __init__(self, lines: Sequence[PrintedLine]) -> None:
+        self.size = usual_size(lines)
+        self.lefts = {page: _left(group) for page, group in groupby(lines, attrgetter("page"))}
+        ends = Counter(round(self._end(line) / 6) for line in lines)
+        often = [end for end, count in ends.items() if count >= max(2, 0.03 * len(lines))]
+        known = [self._end(line) for line in lines if not often or round(self._end(line) / 6) <= max(often)]
+        self.end = max(known, default=0.0)
+        steps = [
+            (line.last - after.base) / line.size
+            for line, after in pairwise(lines)
+            if line.page == after.page and self.is_full(line, after)
+        ]
+        steps = [step for step in steps if 0.6 < step < 3]
+        self.step = median(steps) if steps else 1.5
+        text = "\n".join(line.text for line in lines)
+        self.spaced = len(_PARTED.findall(text)) > len(_UNPARTED.findall(text))
+
+    def _end(self, line: PrintedLine) -> float:
+        return line.right - self.lefts.get(line.page, 0.0)
+
+    def indent(self, line: PrintedLine) -> float:
+        """Return how far from the margin `line` begins, in type sizes."""
+        return (line.left - self.lefts.get(line.page, line.left)) / line.size
+
+    def is_full(self, line: PrintedLine, after: PrintedLine) -> bool:
+        """Tell whether the first word of `after` would not have fitted on `line`, within a character."""
+        return self._end(line) + after.word + line.size > self.end
+
+    def continues(self, paragraph: Sequence[PrintedLine], line: PrintedLine) -> bool:
+        """Tell whether `line` goes on with the `paragraph` so far."""
+        before = paragraph[-1]
+        down = (before.last - line.base) / before.size
+        if line.page == before.page and abs(down) < 0.6 and line.left >= before.right - 1:
+            return True  # the same line, in which the type changes
+        if abs(line.size - before.size) > SAME_SIZE * before.size or not self.is_full(before, line):
+            return False
+        if LEADERS.search(before.text) or LEADERS.search(line.text) or _BULLET.match(line.text):
+            return False
+        if line.page == before.page and not 0 < down <= CLOSE_LINES * self.step:
+            return False
+        if line.page != before.page and _SENTENCE_END.search(before.text):
+            return False
+        step = self.indent(line) - self.indent(before)
+        if step > INDENT:  # only what hangs from a list's mark goes on further in
+            return len(paragraph) == 1 and step <= DEEPEST_INDENT and bool(_MARK.match(before.text))
+        if step < -INDENT:  # only a first line stands further in than what it goes on with
+            return len(paragraph) == 1 and step >= -DEEPEST_INDENT
+        one_line_ago = len(paragraph) == 1 and self.indent(before) > INDENT and not _MARK.match(before.text)
+        return not (one_line_ago and _SENTENCE_END.search(before.text))
+
+    def text(self, lines: Sequence[PrintedLine]) -> str:
+        """Return the text of lines that belong together; what was one word or Han text stays in one piece."""
+        text = ""
+        for line in lines:
+            shown = _without_tracking(line.text)
+            text += self._blank(text, shown) + shown if text else shown
+        return telegram_safe(_SOFT_HYPHEN.sub(_hyphen, text)).strip()
+
+    def _blank(self, before: str, after: str) -> str:
+        wide = is_wide(before[-1]) + is_wide(after[0])
+        if wide == 2 or before[-1] in "/-_" or _SOFT_HYPHEN.match(before[-1]):
+            return ""
+        return " " if not wide or (self.spaced and before[-1].isalnum() and after[0].isalnum()) else ""
+
+
+def _left(lines: Iterable[PrintedLine]) -> float:
+    """Return the left margin of a page: where its leftmost lines begin, one alone not counted."""
+    lefts = sorted(line.left for line in lines)
+    return next((left for left, after in pairwise(lefts) if after - left < 2), lefts[0])
+
+
+def _without_tracking(text: str) -> str:
+    """Return `text` without the blanks between its Han that only come from setting the line wide."""
+    gaps = len(_SET_WIDE.findall(text))
+    return _SET_WIDE.sub("", text) if gaps > len(_TIGHT.findall(text)) else text
+
+
+def _hyphen(match: re.Match[str]) -> str:
+    """Return what becomes of a hyphen at the end of a line: none within a word, itself within an address."""
+    text, place = match.string, match.start()
+    begin = max(text.rfind(" ", 0, place) + 1, place - 30)
+    end = text.find(" ", place)
+    word = text[begin : end if end > 0 else len(text)]
+    around = text[place - 1 : place] + text[place + 1 : place + 2]
+    within_word = around.isalpha() and around.islower() and not re.search(r"[/:@.\d_-]\w", word)
+    return "" if within_word or around.startswith("/") else "-"

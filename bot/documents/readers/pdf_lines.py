@@ -1,0 +1,156 @@
+"""The printed lines of a document, and which of them are its text: no running heads, contents or notes."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
+
+from bot.documents.readers.reading import is_wide
+
+EDGE_LINES = 3
+"""A running head or foot is among so many lines from the upper or lower edge of the text."""
+RUNNING_PAGES = 3
+"""A line that comes back on so many pages, but for its numbers, is a running head."""
+OUTER = 0.09
+"""Of a page's height. Word's own margin is 0.085 of A4; further from the edges stands the text."""
+MARGIN = 0.07
+"""Of a page's height. So near its edges small type is a running head, and what holds a page number is one."""
+NOTE_SIZE = 0.9
+"""Of the body's type size. Footnotes are set smaller; the sizes of the body differ by less."""
+LEAST_CONTENTS = 3
+"""Lines that lead to a page number by dots. Fewer are no table of contents."""
+CONTENTS_GAP = 2
+"""How many lines in a row, chapters without such dots, may stand between those that have them."""
+
+_NUMBER = re.compile(r"\d+|(?<![a-z])[ivxlc]+(?![a-z])|[一二三四五六七八九十百]+", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(
+    r"[-–—·.\s]*(?:第|page)?\s*(?:\d{1,4}|[ivxlc]{1,6})\s*页?"
+    r"(?:\s*(?:/|,|共|of)\s*共?\s*\d{1,4}\s*页?)?[-–—·.\s]*",
+    re.IGNORECASE,
+)
+LEADERS = re.compile(r"(?:[.·…\u2026\uff0e]\s*){4,}\s*\w{1,6}$")
+_CONTENTS = re.compile(r"目\s*[录錄次]|contents|table of contents", re.IGNORECASE)
+_TO_PAGE = re.compile(r".*\s(?:\d{1,4}|[ivxlc]{1,6})", re.IGNORECASE)
+_OF_PAGE = re.compile(r"第\s*\d{1,4}\s*页|\bpage\s+\d|\d\s*/\s*\d{1,4}\s*$", re.IGNORECASE)
+_NOTE_MARK = re.compile(r"\d{1,3}|[①-⑳*†※]|\[\d+\]|注")
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """A line of a page, in points from the page's lower left corner: its edges, baseline and type size.
+
+    `word` is the width of its first word, or of its first character where Han may be broken anywhere; `last`
+    is the baseline of its last character, lower than `base` where a hyphen ties two printed lines together;
+    `height` is that of the page.
+    """
+
+    text: str
+    page: int
+    left: float
+    right: float
+    base: float
+    size: float
+    word: float
+    last: float
+    height: float
+    bold: bool = False
+
+
+def first_word(text: str) -> int:
+    """Return how many characters, blanks not counted, cannot be parted from the beginning of `text`."""
+    if not text or is_wide(text[0]):
+        return 1
+    end = next((place for place, char in enumerate(text) if char.isspace() or is_wide(char)), len(text))
+    return max(end, 1)
+
+
+def bare(text: str) -> str:
+    """Return `text` in the form in which a heading and its bookmark are the same: no blanks, half width."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def without_running(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
+    """Return `lines` without running heads and feet and page numbers."""
+    edges: dict[int, tuple[list[PrintedLine], list[PrintedLine]]] = {}
+    for page, group in groupby(lines, attrgetter("page")):
+        downward = sorted(group, key=attrgetter("base"), reverse=True)
+        edges[page] = downward[:EDGE_LINES], downward[: -EDGE_LINES - 1 : -1]
+    counts = Counter(
+        (edge, key)
+        for both in edges.values()
+        for edge in (0, 1)
+        for key in {_numberless(line) for line in both[edge]}
+    )
+    least = min(RUNNING_PAGES, max(2, len(edges)))
+    usual = usual_size(lines)
+    running: set[int] = set()
+    for both in edges.values():
+        for edge in (0, 1):
+            for line in both[edge]:
+                comes_back = counts[edge, _numberless(line)] >= least or _PAGE_NUMBER.fullmatch(line.text)
+                if not (_is_outside(line, OUTER) and comes_back) and not _is_marginal(line, usual):
+                    break
+                running.add(id(line))
+    return [line for line in lines if id(line) not in running]
+
+
+def _is_marginal(line: PrintedLine, usual: float) -> bool:
+    """Tell whether a line is in a margin of its page and has what running heads have there."""
+    small = line.size < NOTE_SIZE * usual and line.base > line.height / 2
+    return _is_outside(line, MARGIN) and (small or bool(_OF_PAGE.search(line.text)))
+
+
+def _is_outside(line: PrintedLine, share: float) -> bool:
+    """Tell whether a line is within this share of its page's height from the upper or lower edge."""
+    return not share * line.height <= line.base <= (1 - share) * line.height
+
+
+def _numberless(line: PrintedLine) -> str:
+    return _NUMBER.sub("#", bare(line.text))
+
+
+def without_contents(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
+    """Return `lines` without tables of contents: dotted lines, the ones between them, and their heading."""
+    dotted = [place for place, line in enumerate(lines) if LEADERS.search(line.text)]
+    contents: set[int] = set()
+    run: list[int] = []
+    for place in [*dotted, len(lines) + CONTENTS_GAP + 1]:
+        if run and place - run[-1] > CONTENTS_GAP + 1:
+            if len(run) >= LEAST_CONTENTS:
+                start = run[0]
+                while start and run[0] - start < CONTENTS_GAP and _TO_PAGE.fullmatch(lines[start - 1].text):
+                    start -= 1
+                start -= start > 0 and bool(_CONTENTS.fullmatch(lines[start - 1].text))
+                contents.update(range(start, run[-1] + 1))
+            run = []
+        run.append(place)
+    return [line for place, line in enumerate(lines) if place not in contents]
+
+
+def without_notes(lines: Sequence[PrintedLine]) -> tuple[list[PrintedLine], dict[int, list[PrintedLine]]]:
+    """Return the lines of the body, and the footnotes of each page."""
+    usual = usual_size(lines)
+    body: list[PrintedLine] = []
+    notes: dict[int, list[PrintedLine]] = {}
+    for page, group in groupby(lines, attrgetter("page")):
+        here = list(group)
+        first = len(here)
+        while first and here[first - 1].size < NOTE_SIZE * usual:
+            first -= 1
+        while first < len(here) and not _NOTE_MARK.match(here[first].text):
+            first += 1
+        first = first or len(here)  # a whole page in small type holds no notes
+        body += here[:first]
+        notes[page] = here[first:]
+    return body, notes
+
+
+def usual_size(lines: Iterable[PrintedLine]) -> float:
+    """Return the type size, to half a point, that most of the text is set in."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[round(line.size * 2) / 2] += len(line.text)
+    return max(sizes, key=sizes.__getitem__, default=1.0)

@@ -1,0 +1,187 @@
+"""Printed lines and bookmarks become paragraphs under headings."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from bot.documents.readers.pdf_layout import Layout
+from bot.documents.readers.pdf_lines import (
+    PrintedLine,
+    bare,
+    without_contents,
+    without_notes,
+    without_running,
+)
+from bot.documents.readers.reading import Line, Reading
+
+TITLE_SIZE = 1.3
+"""Of the body's type size: what a title on the first page has at least."""
+LONGEST_TITLE = 100
+"""Characters."""
+
+_CHAPTER = re.compile(
+    r"(?:chapter|appendix|part)\s+\w{1,5}|第\w{1,4}[章编節节篇部]|附录\s*\w{0,3}", re.IGNORECASE
+)
+_HEADING_NUMBER = re.compile(
+    r"(?:(?:chapter|appendix|part|第|附录)?[\w.\uff0e]{0,8}[章编節节篇部条、.\uff0e:\uff1a)\uff09]?)?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """A bookmark; `level` counts from 1, `top` is how high on its page it points, if it says so."""
+
+    title: str
+    level: int
+    page: int
+    top: float | None
+
+
+def paragraphs(lines: Sequence[PrintedLine], bookmarks: Sequence[Bookmark], title: str | None) -> Reading:
+    """Return a printed document: running heads left out, bookmarks as headings, lines joined.
+
+    There must be a line; where nothing but running heads and contents is printed, that is the document.
+    """
+    if len(bookmarks) > 1:  # these tell its headings: whatever else is bold is none
+        lines = [replace(line, bold=False) for line in lines]
+    body, notes = without_notes(without_contents(without_running(lines)) or lines)
+    layout = Layout(body)
+    headed = _headed(body, bookmarks, layout)
+    tops = [part for part in headed if part.level == 1]
+    if len(tops) == 1 and tops[0] is headed[0] and title in (None, tops[0].heading):
+        return Reading(tuple(_joined(headed[1:], notes, layout)), tops[0].heading)
+    large = _set_large(headed, layout) if title is None else []
+    if large:
+        title = layout.text([part.line for part in large])
+        headed = [part for part in headed if part not in large]
+    read = [*_joined(headed, notes, layout)]
+    if title is not None and read and not read[0].level and bare(read[0].text) == bare(title):
+        del read[0]
+    return Reading(tuple(read), title)
+
+
+@dataclass(frozen=True, slots=True)
+class _Headed:
+    """A line of the body, or the heading that a bookmark makes of some; `lines` are those it stands for."""
+
+    line: PrintedLine
+    heading: str | None = None
+    level: int = 0
+
+
+def _headed(body: Sequence[PrintedLine], bookmarks: Sequence[Bookmark], layout: Layout) -> list[_Headed]:
+    """Return the body with each bookmark as a heading in its place, instead of the lines that print it."""
+    starts: dict[int, list[int]] = defaultdict(list)
+    for place, line in enumerate(body):
+        starts[line.page].append(place)
+    taken: dict[int, int] = {}  # where a printed heading begins, and where it ends
+    before: dict[int, list[Bookmark]] = defaultdict(list)
+    last = 0
+    for bookmark in bookmarks:
+        printed = _printed(body, starts, bookmark, taken, last)
+        if printed is None:
+            place = _place(body, starts, bookmark)
+        else:
+            place, end = printed
+            taken[place] = end
+        last = place
+        before[place].append(bookmark)
+    headed: list[_Headed] = []
+    skip = 0
+    for place in range(len(body) + 1):
+        for bookmark in before.get(place, ()):
+            line = body[min(place, len(body) - 1)]
+            page = line.page if place in taken else bookmark.page
+            headed.append(_Headed(replace(line, page=page), bookmark.title, bookmark.level))
+        skip = max(skip, taken.get(place, 0))
+        if skip <= place < len(body):
+            headed.append(_Headed(body[place]))
+    return headed
+
+
+def _printed(
+    body: Sequence[PrintedLine],
+    starts: dict[int, list[int]],
+    bookmark: Bookmark,
+    taken: dict[int, int],
+    last: int,
+) -> tuple[int, int] | None:
+    """Return where the lines that print the title of `bookmark` begin and end, None if nothing does.
+
+    The number before a title, and a line above it that is nothing but a number, are printed for it too.
+    """
+    wanted = bare(bookmark.title)
+    found: list[tuple[int, float, int, int]] = []
+    # At the very bottom of a page, a bookmark may belong to what is printed on top of the next.
+    for place in (*starts.get(bookmark.page, ()), *starts.get(bookmark.page + 1, ())[:2]):
+        text = ""
+        for end in range(place, min(place + 3, len(body))):
+            text += bare(body[end].text)
+            number = text.removesuffix(wanted)
+            if place >= last and number != text and _HEADING_NUMBER.fullmatch(number):
+                high = body[place].base + body[place].size
+                off = abs(bookmark.top - high) if bookmark.top is not None else 0.0
+                found.append((body[place].page, off, place, end + 1))
+                break
+    if not found:
+        return None
+    _, _, place, end = min(found)
+    if place and place - 1 not in taken:
+        above = body[place - 1]
+        place -= above.page == bookmark.page and bool(_CHAPTER.fullmatch(above.text))
+    return place, end
+
+
+def _place(body: Sequence[PrintedLine], starts: dict[int, list[int]], bookmark: Bookmark) -> int:
+    """Return before which line of the body a bookmark stands that no line prints."""
+    for place in starts.get(bookmark.page, ()):
+        if bookmark.top is None or body[place].base < bookmark.top:
+            return place
+    return next((place for place, line in enumerate(body) if line.page > bookmark.page), len(body))
+
+
+def _joined(headed: Sequence[_Headed], notes: dict[int, list[PrintedLine]], layout: Layout) -> Iterator[Line]:
+    """Yield headings and paragraphs; the notes of a page come after the paragraph that leads over its end."""
+    paragraph: list[PrintedLine] = []
+
+    def ended() -> Iterator[Line]:
+        if paragraph:
+            text = layout.text(paragraph)
+            if text:
+                yield Line(text, page=paragraph[0].page, bold=all(line.bold for line in paragraph))
+            paragraph.clear()
+
+    def noted(before: float) -> Iterator[Line]:
+        for page in [page for page in notes if page < before]:
+            for line in notes.pop(page):
+                if paragraph and not layout.continues(paragraph, line):
+                    yield from ended()
+                paragraph.append(line)
+            yield from ended()
+
+    for part in headed:
+        if part.heading is not None:
+            yield from ended()
+            yield from noted(part.line.page)
+            yield Line(part.heading, part.level, part.line.page)
+        else:
+            if paragraph and not layout.continues(paragraph, part.line):
+                yield from ended()
+            if not paragraph:
+                yield from noted(part.line.page)
+            paragraph.append(part.line)
+    yield from ended()
+    yield from noted(float("inf"))
+
+
+def _set_large(headed: Sequence[_Headed], layout: Layout) -> list[_Headed]:
+    """Return the lines on top of the first page that are set in the largest type; they are the title."""
+    top = [part for part in headed if part.line.page == headed[0].line.page and part.heading is None]
+    largest = max((part.line.size for part in top), default=0.0)
+    runs = groupby(top, lambda part: part.line.size > 0.95 * largest)
+    run = next((list(group) for is_large, group in runs if is_large), [])
+    length = sum(len(part.line.text) for part in run)
+    return run if largest >= TITLE_SIZE * layout.size and length <= LONGEST_TITLE else []

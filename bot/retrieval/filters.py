@@ -1,0 +1,66 @@
+"""A search in part of the documents: of one source, of one year, or with certain words in their name."""
+
+from dataclasses import dataclass
+
+from bot.retrieval.analyzer import Analyzer
+from bot.retrieval.catalogue import Holding
+from bot.retrieval.ranking import Hit, Query, make_query, search
+from bot.retrieval.shelf import Stand
+
+LOOKED_THROUGH = 2_000
+"""How many passages, best first, are looked through for those that hold every keyword."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a document must be like, None: no matter. Words match title and path in any script or case."""
+
+    document: str | None = None
+    source: str | None = None
+    year: int | None = None
+
+    def allow(self, holding: Holding, analyzer: Analyzer) -> bool:
+        """Tell whether a document is one of those searched."""
+
+        def holds(wanted: str | None, *texts: str | None) -> bool:
+            return wanted is None or any(
+                analyzer.normalize(wanted) in analyzer.normalize(text) for text in texts if text
+            )
+
+        return (
+            holds(self.document, holding.title, holding.path)
+            and holds(self.source, holding.source)
+            and self.year in (None, holding.published.year if holding.published else 0)
+        )
+
+
+def allowed(filters: Filters, stand: Stand) -> list[Holding]:
+    """Return the documents that `filters` leave, in the order of their paths."""
+    analyzer = stand.index.analyzer
+    return [holding for holding in stand.catalogue.holdings if filters.allow(holding, analyzer)]
+
+
+def find(keywords: str, filters: Filters, stand: Stand, limit: int) -> tuple[Query, list[Hit]]:
+    """Return the passages for `keywords` in the documents that `filters` leave, best BM25 score first.
+
+    Passages that hold every keyword, in their text or headings, stand alone where there are any.
+    """
+    index = stand.index
+    query = make_query(keywords, index)
+    wanted = [index.analyzer.normalize(word) for word in keywords.split()]
+    left = {holding.key for holding in allowed(filters, stand)}
+    every: list[Hit] = []
+    some: list[Hit] = []
+    looked = 0
+    for number, score in search(query, index, len(index.passages)) if left else ():
+        if stand.catalogue.holding(number).key not in left:
+            continue
+        passage = index.passages[number]
+        text = index.analyzer.normalize("\n".join((passage.text, passage.title, *passage.section)))
+        held = sum(word in text for word in wanted)
+        hits = every if held == len(wanted) else some
+        hits.append(Hit(number, passage, score, held / max(len(wanted), 1)))
+        looked += 1
+        if len(every) == limit or looked == LOOKED_THROUGH:
+            break
+    return query, (every or some)[:limit]

@@ -1,0 +1,47 @@
+"""Serve a sandbox until Ctrl-C."""
+
+import argparse
+import asyncio
+import signal
+import sys
+from contextlib import suppress
+
+from bot.sandbox.server import Server
+from bot.sandbox.state import TOKEN
+
+
+async def serve(server: Server, until_eof: bool) -> None:
+    """Serve until SIGINT or SIGTERM, or until standard input ends."""
+    task = asyncio.create_task(server.serve())
+    if until_eof:
+        asyncio.get_running_loop().add_reader(sys.stdin, task.cancel)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, task.cancel)
+    with suppress(asyncio.CancelledError):
+        await task
+
+
+def main() -> None:
+    """Read the options, and serve."""
+    options = argparse.ArgumentParser(
+        prog="python -m bot.sandbox",
+        description="Serve a Bot API on loopback, to try the bot without Telegram.",
+    )
+    options.add_argument("--port", type=int, default=8081, help="0: any free one [default: 8081]")
+    options.add_argument("--until-eof", action="store_true", help="stop when standard input ends")
+    chosen = options.parse_args()
+    try:
+        server = Server(chosen.port)
+    except OSError as error:
+        sys.exit(f"The sandbox cannot listen there: {error.strerror}. Choose another --port.")
+    sys.stdout.write(
+        f"The sandbox is at {server.url}. Give the bot these settings, and run it:\n"
+        f"TELEGRAM_API_BASE_URL={server.url}/bot\nTELEGRAM_BOT_TOKEN={TOKEN}\n"
+        f"What happened: {server.url}/sandbox/state\n"
+    )
+    sys.stdout.flush()
+    asyncio.run(serve(server, chosen.until_eof))
+
+
+if __name__ == "__main__":
+    main()

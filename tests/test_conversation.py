@@ -1,0 +1,435 @@
+"""What people do in private and in groups, before the real process and the Bot API server."""
+
+import json
+import re
+import socket
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from bot.chat.texts import ENGLISH, SIMPLIFIED, TRADITIONAL
+from bot.sandbox.client import BotApi
+from bot.sandbox.state import Sent
+from tests.conftest import ARTICLE, NOTICE
+from tests.play import answer_to, ask, labels, press
+from tests.process import Process, Start, running
+
+ROTA = "闸门值守安排\n" + "".join(f"闸门值守由水务局负责,第{team}班。\n" for team in range(1, 8))
+WATCH = "闸门值守由谁负责?"
+QUESTION = "沿堤设立了多少个水位站?"
+LEVELS = "——装设水位预警。沿堤设立18个水位站,每5分钟报一次数据;潮位超过警戒线时,值班员10分钟内到岗。"
+MARKED = LEVELS.replace("沿堤设立", "<b>沿堤设立</b>").replace("水位站", "<b>水位站</b>")
+PLACE = (
+    "《海堤工程完工》 › 加高海堤筑牢防线,让老城不再怕大潮 › 装设水位预警 › 第5段"
+    "\uff0c海港日报\uff0c2023-04-08"
+)
+LINK = "https://t.me/yinju_bot?start=p"
+NAME = "lfQNYxzocoNX4"
+CONTEXT = (
+    f'<a href="{LINK}{NAME}">{PLACE}</a>\n\n'
+    "↑ 第4段·图注\n2023年3月2日,“守堤先锋”表彰会在海港城召开。市长林远山出席并讲话。\n\n"
+    f"<blockquote>{MARKED}</blockquote>\n\n"
+    "↓ 修复湿地留住候鸟,把堤外滩涂还给自然 › 第6段\n"
+    "堤外滩涂种下芦苇200亩,黑脸琵鹭的数量从31只增加到96只。\n\n5 / 7"
+)
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    for name, text in (("海堤工程完工", ARTICLE), ("渡轮", NOTICE), ("闸门", ROTA)):
+        (folder / f"{name}.txt").write_text(text, "utf-8")
+    return folder
+
+
+def test_a_question_in_private_is_one_message_with_its_buttons(api: BotApi, start: Start) -> None:
+    with running(start):
+        answered = ask(api, api.user("Alice", language_code="zh-hans"), QUESTION)
+    assert answered.html == (
+        "<b>沿堤设立18个水位站,每5分钟报一次数据;</b>\n\n"
+        f"<blockquote expandable>{MARKED}</blockquote>\n"
+        f'<a href="{LINK}{NAME}">1. {PLACE}</a>\n\n'
+        "1 段相符 · 逐字引自原文"
+    )
+    assert labels(answered) == [["📖 1 前后文"], ["📋 复制出处", "👍", "👎"]]
+    assert answered.buttons[1][0]["copy_text"] == {"text": PLACE}
+
+
+def quoted(message: Sent) -> list[str]:
+    return re.findall(r"(\d+)\. 《", message.text)
+
+
+def test_pages_are_turned_in_place_and_back(api: BotApi, start: Start) -> None:
+    with running(start):
+        alice = api.user("Alice")
+        first = ask(api, alice, WATCH)
+        assert quoted(first) == ["1", "2", "3"]
+        assert first.text.endswith("\n\n7 段相符 · 逐字引自原文 · 第 1/3 页")
+        assert labels(first)[1:] == [["下一页 ▶"], ["📋 复制出处", "👍", "👎"]]
+        second, toast = press(api, alice, first, "下一页 ▶")
+        assert toast is None
+        assert quoted(second) == ["4", "5", "6"]
+        assert labels(second)[:2] == [
+            ["📖 4 前后文", "📖 5 前后文", "📖 6 前后文"],
+            ["◀ 上一页", "下一页 ▶"],
+        ]
+        third, _ = press(api, alice, second, "下一页 ▶")
+        assert third.text == (
+            "闸门值守由水务局负责,第7班。\n7. 《闸门值守安排》 › 第7段\n\n7 段相符 · 逐字引自原文 · 第 3/3 页"
+        )
+        assert labels(third)[0] == ["◀ 上一页", "📖 7 前后文"]
+        again, _ = press(api, alice, third, "◀ 上一页")
+        assert (again.html, again.buttons) == (second.html, second.buttons)
+        back, _ = press(api, alice, again, "◀ 上一页")
+        assert (back.html, back.buttons) == (first.html, first.buttons)
+
+
+def test_context_opens_in_place_walks_through_the_document_and_leads_back(api: BotApi, start: Start) -> None:
+    with running(start):
+        alice = api.user("Alice")
+        answered = ask(api, alice, QUESTION)
+        context, _ = press(api, alice, answered, "📖 1 前后文")
+        assert context.html == CONTEXT
+        assert labels(context) == [
+            ["◀ 第4段·图注", "第6段 ▶"],
+            ["📄 整节", "🗂 目录"],
+            ["📋 复制出处", "↩ 回到结果"],
+        ]
+        after, _ = press(api, alice, context, "第6段 ▶")
+        assert after.text.endswith("6 / 7")
+        last, _ = press(api, alice, after, "第7段·图注 ▶")
+        assert labels(last)[0] == ["◀ 第6段"]
+        before, _ = press(api, alice, last, "◀ 第6段")
+        assert (before.html, before.buttons) == (after.html, after.buttons)
+        there, _ = press(api, alice, before, "◀ 第5段")
+        assert there.html == CONTEXT
+        section, _ = press(api, alice, there, "📄 整节")
+        assert section.html == (
+            "<b>《海堤工程完工》 › 加高海堤筑牢防线,让老城不再怕大潮 › 装设水位预警</b>\n\n"
+            f"<blockquote>{LEVELS}</blockquote>"
+        )
+        assert labels(section) == [["📖 第5段", "🗂 目录"], ["↩ 回到结果"]]
+        outline, _ = press(api, alice, section, "🗂 目录")
+        assert outline.text == (
+            "《海堤工程完工》\n海港日报 · 2023-04-08 · 7 段\n\n"
+            "加高海堤筑牢防线,让老城不再怕大潮 › 装设水位预警"
+        )
+        assert labels(outline) == [
+            [f"第5段  {LEVELS}"[:39] + "…"],
+            ["⬆ 加高海堤筑牢防线,让老城不再怕大潮"],
+            ["↩ 回到结果"],
+        ]
+        above, _ = press(api, alice, outline, "⬆ 加高海堤筑牢防线,让老城不再怕大潮")
+        assert labels(above) == [
+            ["第2段  海堤是城市的第一道防线。"],
+            ["📂 加高加固堤身"],
+            ["📂 装设水位预警"],
+            ["⬆ 《海堤工程完工》"],
+            ["↩ 回到结果"],
+        ]
+        results, _ = press(api, alice, above, "↩ 回到结果")
+        assert (results.html, results.buttons) == (answered.html, answered.buttons)
+
+
+def test_a_citation_opens_its_passage_in_the_private_chat(api: BotApi, start: Start) -> None:
+    with running(start):
+        alice = api.user("Alice")
+        opened = ask(api, alice, f"/start p{NAME}")
+        assert opened.html == CONTEXT.replace(MARKED, LEVELS)
+        assert labels(opened)[2] == ["📋 复制出处", "🎲 换一段"]
+        assert ask(api, alice, "/start pAAAAAAAAAAAA0").text == SIMPLIFIED.changed
+        assert ask(api, alice, "/start q12345678").text == SIMPLIFIED.toast_stale
+
+
+def test_documents_are_listed_by_pages_and_lead_down_to_each_paragraph(
+    api: BotApi, start: Start, corpus: Path
+) -> None:
+    for number in range(10, 20):
+        (corpus / f"{number}.txt").write_text(f"第{number}号公告\n渡轮第{number}班停航。\n", "utf-8")
+    with running(start):
+        alice = api.user("Alice")
+        first = ask(api, alice, "/sources")
+        assert first.text == "资料目录：13 份\n第 1/2 页"
+        assert labels(first) == [[f"《第{n}号公告》"] for n in range(10, 18)] + [["下一页 ▶"]]
+        second, _ = press(api, alice, first, "下一页 ▶")
+        assert labels(second)[-2:] == [["《闸门值守安排》"], ["◀ 上一页"]]
+        outline, _ = press(api, alice, second, "《闸门值守安排》")
+        assert outline.text == "《闸门值守安排》\n7 段"
+        assert labels(outline)[6:] == [["第7段  闸门值守由水务局负责,第7班。"], ["📚 全部资料"]]
+        paragraph, _ = press(api, alice, outline, "第7段  闸门值守由水务局负责,第7班。")
+        assert paragraph.text == (
+            "《闸门值守安排》 › 第7段\n\n↑ 第6段\n闸门值守由水务局负责,第6班。\n\n"
+            "闸门值守由水务局负责,第7班。\n\n7 / 7"
+        )
+        outline, _ = press(api, alice, paragraph, "🗂 目录")
+        everything, _ = press(api, alice, outline, "📚 全部资料")
+        assert (everything.html, everything.buttons) == (first.html, first.buttons)
+
+
+def test_keywords_are_searched_in_the_documents_asked_for(api: BotApi, start: Start) -> None:
+    with running(start):
+        alice = api.user("Alice")
+        found = ask(api, alice, "/search 值守 闸门")
+        assert found.text.startswith(
+            "“值守 闸门”：7 段 · 第 1/2 页\n\n闸门值守由水务局负责,第1班。\n1. 《闸门值守安排》 › 第1段"
+        )
+        assert labels(found) == [["📖 1", "📖 2", "📖 3", "📖 4", "📖 5"], ["下一页 ▶"]]
+        second, _ = press(api, alice, found, "下一页 ▶")
+        assert second.text == (
+            "“值守 闸门”：7 段 · 第 2/2 页\n\n闸门值守由水务局负责,第6班。\n6. 《闸门值守安排》 › 第6段\n\n"
+            "闸门值守由水务局负责,第7班。\n7. 《闸门值守安排》 › 第7段"
+        )
+        context, _ = press(api, alice, second, "📖 7")
+        back, _ = press(api, alice, context, "↩ 回到结果")
+        assert (back.html, back.buttons) == (second.html, second.buttons)
+        filtered = ask(api, alice, "/search 台风 来源:海港日报 年份:2023")
+        assert quoted(filtered) == ["1"] and "加高加固堤身" in filtered.text
+        assert labels(ask(api, alice, "/search 年份:2023")) == [["《海堤工程完工》"]]
+        assert labels(ask(api, alice, "/sources 渡轮")) == [["《渡轮停航通知》"]]
+        assert ask(api, alice, "/sources 文件:地铁").text == SIMPLIFIED.sources_none
+        assert ask(api, alice, "/search 台风 年份:1923").text == "没有符合“台风 年份:1923”的段落。"
+        assert ask(api, alice, "/search 台风 年份:去年").text == SIMPLIFIED.search_bad_year
+        assert ask(api, alice, "/search").text == SIMPLIFIED.search_usage
+
+
+def test_a_newcomer_gets_questions_to_press_and_passages_by_chance(api: BotApi, start: Start) -> None:
+    with running(start):
+        alice = api.user("Alice")
+        greeting = ask(api, alice, "/start")
+        assert greeting.text == "\n\n".join(
+            [SIMPLIFIED.start, SIMPLIFIED.help_private.format(bot="yinju_bot"), SIMPLIFIED.suggestions]
+        )
+        question = "关于加高加固堤身\uff0c讲了什么\uff1f"
+        assert [question] in labels(greeting)
+        press(api, alice, greeting, question)
+        answered = api.wait_for_message(alice, after=greeting)
+        assert answered.text.startswith(f"❓ {question}\n\n")
+        assert "水务局把堤顶加高到7.5米" in answered.text
+        drawn = ask(api, alice, "/random")
+        assert re.search(r"\n\n\d / [27]$", drawn.text) and drawn.html.count("<blockquote>") == 1
+        for _ in range(9):
+            another, _ = press(api, alice, drawn, "🎲 换一段")
+            assert another.html != drawn.html and another.edits == drawn.edits + 1
+            drawn = another
+
+
+def test_a_group_gets_a_short_answer_and_only_the_asker_turns_its_pages(api: BotApi, start: Start) -> None:
+    with running(start):
+        alice, bob = api.user("Alice"), api.user("Bob", language_code="en")
+        group, forum = api.group("读书会"), api.group("论坛", forum=True)
+        answered = ask(api, alice, f"/ask {WATCH}", group)
+        assert answered.text == (
+            "闸门值守由水务局负责,第1班。\n\n闸门值守由水务局负责,第1班。\n1. 《闸门值守安排》 › 第1段\n\n"
+            "7 段相符 · 逐字引自原文 · 第 1/7 页"
+        )
+        assert labels(answered) == [["📖 1 前后文", "下一页 ▶"], ["📋 复制出处", "👍", "👎"]]
+        same, toast = press(api, bob, answered, "下一页 ▶", group)
+        assert (same, toast) == (answered, ENGLISH.toast_not_yours)
+        second, toast = press(api, alice, answered, "下一页 ▶", group)
+        assert (quoted(second), toast) == (["2"], None)
+        assert press(api, bob, second, "👎", group) == (second, ENGLISH.toast_bad)
+        assert press(api, bob, second, "👍", group) == (second, ENGLISH.toast_good)
+        for words in (f"/ask@{api.username} {WATCH}", f"@{api.username} {WATCH}"):
+            assert ask(api, bob, words, group).text.startswith("闸门值守由水务局负责,第1班。")
+        assert ask(api, alice, WATCH, group, reply_to=second).html == answered.html
+        wondered = api.says(alice, WATCH, chat=group)
+        assert api.silent(group, after=wondered)
+        assert ask(api, bob, "/ask", group, reply_to=wondered).text.startswith("闸门值守由水务局负责,第1班。")
+        assert ask(api, bob, "/ask", group).text == ENGLISH.ask_usage
+        assert ask(api, alice, f"@{api.username}", group).text == SIMPLIFIED.ask_usage
+        assert ask(api, alice, "/help", group).text == SIMPLIFIED.help_group.format(bot="yinju_bot")
+        for words in (f"@somebody {WATCH}", f"/ask@other_bot {WATCH}", "/wrong"):
+            assert api.silent(group, after=api.says(bob, words, chat=group))
+        answered = ask(api, alice, f"/ask {WATCH}", forum, thread=7)
+        assert (quoted(answered), answered.thread) == (["1"], 7)
+        listed = ask(api, alice, "/sources", group)
+        assert press(api, bob, listed, "《闸门值守安排》", group) == (listed, ENGLISH.toast_not_yours)
+        assert press(api, alice, listed, "《闸门值守安排》", group)[0].text == "《闸门值守安排》\n7 段"
+
+
+def test_an_edited_question_is_answered_again_in_place(api: BotApi, start: Start) -> None:
+    with running(start):
+        alice, group = api.user("Alice"), api.group("读书会")
+        said = api.says(alice, "闸们")
+        first = api.wait_for_message(alice, after=said)
+        assert first.text.startswith(SIMPLIFIED.not_found)
+        api.edits(alice, said, WATCH)
+        second = api.wait_for_edit(first)
+        assert quoted(second) == ["1", "2", "3"]
+        third, _ = press(api, alice, second, "下一页 ▶")
+        assert quoted(third) == ["4", "5", "6"]
+        api.edits(alice, said, "???")
+        assert api.wait_for_edit(third).text == SIMPLIFIED.no_words
+
+        said = api.says(alice, "/ask 闸们", chat=group)
+        first = api.wait_for_message(group, after=said)
+        api.edits(alice, said, f"/ask {WATCH}")
+        assert quoted(api.wait_for_edit(first)) == ["1"]
+        overheard = api.says(alice, "闲聊", chat=group)
+        api.edits(alice, overheard, WATCH)
+        assert api.silent(group, after=overheard)
+        meant = api.edits(alice, overheard, f"@{api.username} {WATCH}")
+        assert api.wait_for_message(group, after=meant).reply_to == overheard["message_id"]
+
+
+def free_hook() -> tuple[str, int]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    return f"http://127.0.0.1:{port}/hook", port
+
+
+def post(hook: str, update: dict[str, object]) -> None:
+    """Give the bot an update that the people of the sandbox cannot cause."""
+    headers = {"Content-Type": "application/json", "X-Telegram-Bot-Api-Secret-Token": "s"}
+    request = urllib.request.Request(hook, json.dumps(update).encode(), headers)
+    urllib.request.urlopen(request, timeout=5).close()
+
+
+def test_an_edit_after_two_minutes_is_left_alone(api: BotApi, start: Start) -> None:
+    hook, port = free_hook()
+    with running(start, YINJU_WEBHOOK_URL=hook, YINJU_WEBHOOK_PORT=str(port), YINJU_WEBHOOK_SECRET="s"):
+        alice, now = api.user("Alice"), int(time.time())
+        for late, answered in ((121, False), (119, True)):
+            edited = {"message_id": 7, "date": now - late, "edit_date": now, "text": WATCH}
+            update = {"update_id": late, "edited_message": edited | {"chat": alice.json, "from": alice.user}}
+            post(hook, update)
+            assert api.silent(alice) != answered
+
+
+def test_everybody_turns_the_pages_of_an_anonymous_administrator(api: BotApi, start: Start) -> None:
+    hook, port = free_hook()
+    with running(start, YINJU_WEBHOOK_URL=hook, YINJU_WEBHOOK_PORT=str(port), YINJU_WEBHOOK_SECRET="s"):
+        bob, group = api.user("Bob"), api.group("读书会")
+        anonymous = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
+        message = {"message_id": 7, "date": int(time.time()), "text": f"/ask {WATCH}"}
+        message["entities"] = [{"type": "bot_command", "offset": 0, "length": 4}]
+        who = {"chat": group.json, "from": anonymous, "sender_chat": group.json}
+        post(hook, {"update_id": 1, "message": message | who})
+        answered = api.wait_for_message(group)
+        assert quoted(press(api, bob, answered, "下一页 ▶", group)[0]) == ["2"]
+
+
+def test_a_group_that_became_a_supergroup_is_followed(api: BotApi, start: Start) -> None:
+    with running(start):
+        alice, group, supergroup = api.user("Alice"), api.group("读书会"), api.group("读书会")
+        api.fault("sendMessage", "migrate", migrate_to_chat_id=supergroup.id)
+        api.says(alice, f"/ask {WATCH}", chat=group)
+        answered = api.wait_for_message(supergroup)
+        assert quoted(answered) == ["1"]
+        assert quoted(press(api, alice, answered, "下一页 ▶", supergroup)[0]) == ["2"]
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("zh-hans", SIMPLIFIED),
+        ("zh-TW", TRADITIONAL),
+        ("zh-hant", TRADITIONAL),
+        ("en", ENGLISH),
+        ("ru", ENGLISH),
+    ],
+)
+def test_each_reads_their_own_language(api: BotApi, start: Start, code: str, words: object) -> None:
+    with running(start):
+        alice = api.user("Alice", language_code=code)
+        assert ask(api, alice, "/search").text == words.search_usage
+        assert ask(api, alice, "深圳的房价").text.startswith(words.not_found + "\n" + words.hint)
+        answered = ask(api, alice, QUESTION)
+        assert answered.text.endswith(words.matched.format(count=1))
+        assert press(api, alice, answered, "👍")[1] == words.toast_good
+
+
+def test_every_failure_has_its_own_words(api: BotApi, start: Start) -> None:
+    with running(start):
+        alice = api.user("Alice")
+        assert ask(api, alice, "深圳的房价是多少?").text == (
+            f"{SIMPLIFIED.not_found}\n{SIMPLIFIED.hint}\n\n资料里没有：深圳、房价"
+        )
+        assert ask(api, alice, "台风期间学校停课吗?").text.startswith(SIMPLIFIED.weak + "\n台风期间")
+        assert ask(api, alice, "???").text == SIMPLIFIED.no_words
+        assert ask(api, alice, "😀").text == SIMPLIFIED.no_words
+        assert ask(api, alice, "堤" * 4000).text == SIMPLIFIED.too_long.format(length=4000, limit=1000)
+        assert ask(api, alice, "/wrong").text == SIMPLIFIED.unknown_command
+        assert ask(api, alice, "/ask").text == SIMPLIFIED.ask_usage
+        for kind in ("sticker", "photo", "voice"):
+            sent = api.sends(alice, **{kind: True})
+            assert answer_to(api, sent, alice).text == getattr(SIMPLIFIED, kind)
+        answered = ask(api, alice, "<b>&amp; 渡轮退票")
+        assert "台风期间渡轮停航" in answered.text
+
+
+def test_who_asks_too_fast_is_told_once_to_wait(api: BotApi, start: Start) -> None:
+    with running(start):
+        alice, bob = api.user("Alice"), api.user("Bob")
+        for _ in range(30):
+            last = api.says(alice, WATCH)
+        api.wait_for(lambda: len(api.messages(alice)) >= 21 or None, timeout=30)
+        slow = [sent for sent in api.messages(alice) if not quoted(sent)]
+        assert [sent.text for sent in slow] == [SIMPLIFIED.too_fast.format(seconds=3)]
+        assert api.silent(alice, after=last) or len(api.messages(alice)) <= 22
+        assert quoted(ask(api, bob, WATCH)) == ["1", "2", "3"]
+
+
+def damaged(home: Path) -> None:
+    """Overwrite the passages of the index, as a failing disk would, while the bot has them open."""
+    (passages,) = home.glob("index/*/*/passages.bin")
+    with passages.open("r+b") as file:
+        file.write(b"x" * passages.stat().st_size)
+
+
+def test_an_error_of_ours_has_a_number_that_the_log_holds(api: BotApi, start: Start, tmp_path: Path) -> None:
+    with running(start) as process:
+        process.expects_errors = True
+        alice = api.user("Alice")
+        answered = ask(api, alice, QUESTION)
+        damaged(tmp_path / "home")
+        failed = ask(api, alice, WATCH).text
+        number = re.fullmatch(SIMPLIFIED.failed.format(number="([0-9a-f]{6})"), failed)
+        assert number, failed
+        process.wait_for(f"Error {number[1]}")
+        now, toast = press(api, alice, answered, "📖 1 前后文")
+        assert now == answered
+        number = re.fullmatch(SIMPLIFIED.toast_failed.format(number="([0-9a-f]{6})"), toast or "")
+        assert number, toast
+        process.wait_for(f"Error {number[1]}")
+
+
+def test_while_documents_are_read_everybody_is_told_to_wait(api: BotApi, start: Start, corpus: Path) -> None:
+    for number in range(40):
+        text = "".join(f"{number}号第{line}条渡轮时刻由海港水务局另行公布。\n" for line in range(3000))
+        (corpus / f"{number}.txt").write_text(text, "utf-8")
+    process: Process = start()
+    process.wait_for("is connected; the documents are still being read")
+    alice = api.user("Alice")
+    assert ask(api, alice, QUESTION).text == SIMPLIFIED.loading
+    assert ask(api, alice, "/help").text == SIMPLIFIED.help_private.format(bot="yinju_bot")
+    assert ask(api, alice, "/start").text.startswith(SIMPLIFIED.start)
+    process.child.terminate()
+    assert process.exit_code() == 0
+
+
+def test_who_may_not_ask_is_told_the_number_that_opens_the_door(api: BotApi, start: Start) -> None:
+    alice, bob, group, other = api.user("Alice"), api.user("Bob"), api.group("读书会"), api.group("别处")
+    with running(start, YINJU_ALLOWED_CHATS=f"{alice.id},{group.id}"):
+        assert quoted(ask(api, alice, WATCH)) == ["1", "2", "3"]
+        assert quoted(ask(api, bob, f"/ask {WATCH}", group)) == ["1"]
+        assert ask(api, bob, WATCH).text == SIMPLIFIED.not_allowed.format(chat=bob.id)
+        assert ask(api, bob, "/start").text == SIMPLIFIED.not_allowed.format(chat=bob.id)
+        assert ask(api, bob, f"/ask {WATCH}", other).text == SIMPLIFIED.not_allowed.format(chat=other.id)
+        assert api.silent(other, after=api.says(bob, "闲聊", chat=other))
+        answered = ask(api, alice, f"/ask {WATCH}", other)
+        assert press(api, bob, answered, "下一页 ▶", other) == (answered, SIMPLIFIED.toast_not_allowed)
+
+
+@pytest.mark.parametrize("fault", ["502", "reset"])
+def test_a_page_is_turned_though_the_line_fails_once(api: BotApi, start: Start, fault: str) -> None:
+    with running(start):
+        alice = api.user("Alice")
+        answered = ask(api, alice, WATCH)
+        api.fault("editMessageText", fault)
+        api.fault("answerCallbackQuery", fault)
+        assert quoted(press(api, alice, answered, "下一页 ▶")[0]) == ["4", "5", "6"]

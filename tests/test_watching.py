@@ -1,0 +1,178 @@
+import asyncio
+import logging
+import shutil
+import time
+from collections import Counter
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from bot.answers import answer
+from bot.retrieval import watching
+from bot.retrieval.shelf import Shelf
+
+LIVE_SECONDS = 3.0
+QUESTION = "海堤堤顶的高度"
+
+
+PARAGRAPHS = 8
+OTHER = "".join(f"渡轮的第{n}班在台风天停航，乘客可以退票。\n" for n in range(30))
+
+
+def text(version: int) -> str:
+    return "".join(f"海堤堤顶的高度是{version}米，第{n}段。\n" for n in range(PARAGRAPHS))
+
+
+class Asked:
+    """What a question asked every 50 ms was answered with: passages of each document and version, counted."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self.shelf = shelf
+        self.answers: list[Counter[tuple[str, int]]] = []
+
+    async def ask(self) -> None:
+        while True:
+            asking = asyncio.create_task(asyncio.to_thread(self._answer))
+            await asyncio.sleep(0.05)
+            await asking
+
+    def _answer(self) -> None:
+        assert self.shelf.stand is not None
+        given = answer(QUESTION, self.shelf.stand.index, 40)
+        self.answers.append(
+            Counter(
+                (cited.citation.document, int(cited.text.split("是")[1].split("米")[0]))
+                for cited in given.passages
+            )
+        )
+
+    async def see(self, *documents: tuple[str, int]) -> float:
+        """Wait until a question is answered from these documents in these versions; return the seconds."""
+        began = time.monotonic()
+        while not self.answers or set(self.answers[-1]) != set(documents):
+            assert time.monotonic() - began < 10, f"still {self.answers[-1]}"
+            await asyncio.sleep(0.01)
+        return time.monotonic() - began
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Shelf:
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "a.txt").write_text(text(1), "utf-8")
+    (tmp_path / "corpus" / "z.txt").write_text(OTHER, "utf-8")
+    shelf = Shelf(tmp_path / "corpus", tmp_path / "home")
+    shelf.reload()
+    return shelf
+
+
+@asynccontextmanager
+async def followed(shelf: Shelf) -> AsyncIterator[Asked]:
+    asked = Asked(shelf)
+    tasks = [asyncio.create_task(watching.follow(shelf)), asyncio.create_task(asked.ask())]
+    try:
+        await asyncio.sleep(0.5)  # by then the folder is watched
+        yield asked
+    finally:
+        for task in tasks:
+            task.cancel()
+        ended = await asyncio.gather(*tasks, return_exceptions=True)
+        assert all(isinstance(result, asyncio.CancelledError) for result in ended), ended
+
+
+def test_what_is_added_changed_or_removed_is_live_while_questions_are_answered(shelf: Shelf) -> None:
+    async def run() -> None:
+        async with followed(shelf) as asked:
+            waits = []
+
+            async def after(change: Callable[[], object], *documents: tuple[str, int]) -> None:
+                change()
+                waits.append(await asked.see(*documents))
+
+            corpus = shelf.corpus
+            await after(lambda: None, ("a.txt", 1))
+            (corpus / "法规").mkdir()
+            added = corpus / "法规" / "b.txt"
+            await after(lambda: added.write_text(text(2), "utf-8"), ("a.txt", 1), ("法规/b.txt", 2))
+            await after(lambda: added.write_text(text(3), "utf-8"), ("a.txt", 1), ("法规/b.txt", 3))
+            moved = corpus / "c.txt"
+            await after(lambda: added.rename(moved), ("a.txt", 1), ("c.txt", 3))
+            await after(lambda: (corpus / "a.txt").unlink(), ("c.txt", 3))
+            await after(lambda: moved.unlink())
+            await after(lambda: added.write_text(text(4), "utf-8"), ("法规/b.txt", 4))
+            print(f"live after {', '.join(f'{wait:.2f}' for wait in waits)} s; {len(asked.answers)} answers")
+            assert max(waits) < LIVE_SECONDS
+            # Every answer knew each document whole and in one version.
+            assert {passages for given in asked.answers for passages in given.values()} == {PARAGRAPHS}
+            assert all(len(given) == len(dict(given.keys())) for given in asked.answers)
+            assert len(asked.answers) > 20
+
+    asyncio.run(run())
+
+
+def test_a_file_still_being_written_is_read_to_its_end(shelf: Shelf) -> None:
+    async def run() -> None:
+        async with followed(shelf) as asked:
+            with (shelf.corpus / "b.txt").open("w", encoding="utf-8") as slow:
+                for part in range(30):
+                    slow.write(f"海堤堤顶的高度是5米，第{part}段。\n")
+                    slow.flush()
+                    await asyncio.sleep(0.05)
+            began = time.monotonic()
+            while shelf.stand is None or len(shelf.stand.index.passages) != 30 + PARAGRAPHS + 30:
+                assert time.monotonic() - began < LIVE_SECONDS
+                await asyncio.sleep(0.01)
+            await asked.see(("a.txt", 1), ("b.txt", 5))
+
+    asyncio.run(run())
+
+
+def test_a_folder_that_was_gone_is_followed_again(shelf: Shelf, caplog: pytest.LogCaptureFixture) -> None:
+    async def run() -> None:
+        async with followed(shelf) as asked:
+            shelf.corpus.rename(shelf.corpus.with_name("away"))
+            await asyncio.sleep(1.5)
+            await asked.see(("a.txt", 1))
+            shelf.corpus.mkdir()
+            (shelf.corpus / "z.txt").write_text(OTHER, "utf-8")
+            (shelf.corpus / "b.txt").write_text(text(2), "utf-8")
+            assert await asked.see(("b.txt", 2)) < LIVE_SECONDS
+            (shelf.corpus / "b.txt").write_text(text(3), "utf-8")
+            assert await asked.see(("b.txt", 3)) < LIVE_SECONDS
+
+    asyncio.run(run())
+
+
+def test_temporary_files_and_what_cannot_be_read_leave_the_rest_alone(
+    shelf: Shelf, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, "bot.retrieval.watching")
+
+    async def run() -> None:
+        async with followed(shelf) as asked:
+            stand = shelf.stand
+            for name in ("~$a.docx", "b.tmp", ".b.txt.swp"):
+                (shelf.corpus / name).write_text(text(2), "utf-8")
+            await asyncio.sleep(1)
+            assert shelf.stand is stand
+            (shelf.corpus / "b.xyz").write_bytes(b"\xff")
+            (shelf.corpus / "c.txt").write_text(text(3), "utf-8")
+            await asked.see(("a.txt", 1), ("c.txt", 3))
+
+    asyncio.run(run())
+    (warned,) = (record.getMessage() for record in caplog.records if record.levelname == "WARNING")
+    assert warned.startswith("Left out b.xyz: .xyz is not a format Yinju reads")
+    (said,) = (record.getMessage() for record in caplog.records if record.levelname == "INFO")
+    assert said.startswith("The corpus has changed: 2 files read and 0 removed, live after")
+
+
+def test_an_emptied_corpus_is_not_quoted_any_more(shelf: Shelf) -> None:
+    shutil.rmtree(shelf.corpus)
+    watching.renew(shelf)
+    assert shelf.stand is not None
+    assert len(shelf.stand.index.passages) == 30 + PARAGRAPHS  # the folder is gone, perhaps for a moment
+    shelf.corpus.mkdir()
+    watching.renew(shelf)
+    assert (len(shelf.stand.index.passages), shelf.stand.catalogue.holdings) == (0, ())
+    assert answer(QUESTION, shelf.stand.index).status == "not_found"
