@@ -9,7 +9,7 @@ from PIL import Image
 from bot.chat.chart import chart, top_of
 from bot.chat.shelving import safe_name
 from bot.chat.texts import ENGLISH, SIMPLIFIED
-from bot.evaluation import read_questions
+from bot.evaluation.questions import read_questions
 from bot.sandbox.client import BotApi
 from bot.storage import Day
 from tests.conftest import ARTICLE, NOTICE

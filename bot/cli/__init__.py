@@ -1,31 +1,37 @@
 """The command line: ask, chat, run, index, corpus, outline, eval."""
 
-import json
 import sys
 import threading
-import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich import box
-from rich import progress as progress_bar
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-from bot.answers import Answer, Cited, QuestionError, answer, check, samples
-from bot.chat import texts
+from bot.answers import QuestionError, answer, check
+from bot.cli import evaluating
+from bot.cli.terminal import (
+    answer_json,
+    err,
+    explained,
+    out,
+    print_json,
+    show,
+    show_explanation,
+    shown_progress,
+    suggest,
+)
 from bot.config import ConfigError, load_config
 from bot.documents.corpus import CorpusError, files_of
 from bot.documents.document import Document, Section
 from bot.documents.outline import outline as outline_of
 from bot.documents.readers import read
 from bot.documents.readers.reading import ReadingError
-from bot.evaluation.questions import EvaluationError, evaluate, read_questions
+from bot.evaluation.questions import EvaluationError
 from bot.retrieval import indexing, kernel
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.generation import Entry, Generation
@@ -40,14 +46,6 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-QUIET_SECONDS = 1.0
-"""What takes no longer shows no progress."""
-LINE_SECONDS = 5.0
-"""Between two lines of progress where there is no terminal."""
-
-out = Console(highlight=False)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
-
 CorpusOption = Annotated[
     Path | None,
     typer.Option(
@@ -84,87 +82,6 @@ def name_left_out(entries: Sequence[Entry]) -> None:
             err.print(f"Left out {entry.path}: {entry.problem}", style="yellow", markup=False)
 
 
-@contextmanager
-def shown_progress() -> Iterator[indexing.Progress]:
-    """Give a progress bar on a terminal, a line now and then elsewhere; neither for what is done at once."""
-    began = time.monotonic()
-    bar = progress_bar.Progress(
-        progress_bar.TextColumn("{task.description}"),
-        progress_bar.BarColumn(),
-        progress_bar.TaskProgressColumn(),
-        progress_bar.TimeRemainingColumn(),
-        console=err,
-        transient=True,
-    )
-    task = bar.add_task("", total=1.0)
-    said = began
-
-    def report(files: int, of: int, passages: int, share: float) -> None:
-        nonlocal said
-        now = time.monotonic()
-        if share >= 1 and now - began < QUIET_SECONDS:
-            return
-        state = f"{files} of {of} files, {passages} passages"
-        if err.is_terminal:
-            bar.start()
-            bar.update(task, completed=share, description=state)
-        elif now - said >= LINE_SECONDS:
-            said = now
-            err.print(f"Indexing: {state}, {(now - began) * (1 - share) / share:.0f} s left", markup=False)
-
-    try:
-        yield report
-    finally:
-        if bar.live.is_started:
-            bar.stop()
-
-
-def print_json(value: object) -> None:
-    """Print one line of JSON, at once."""
-    typer.echo(json.dumps(value, ensure_ascii=False))
-
-
-def passage_text(cited: Cited) -> Text:
-    """Return a passage with its quotes in bold and its matched words in green."""
-    text = Text(cited.text)
-    for quote in cited.quotes:
-        text.stylize("bold", quote.start, quote.end)
-    for start, end in cited.marks:
-        text.stylize("green", start, end)
-    return text
-
-
-def show(given: Answer, index: Index) -> None:
-    """Print an answer for a person: the lead, then each passage with its citation."""
-    if not given.passages:
-        out.print(f"{texts.NOT_FOUND}\n{texts.HINT}", markup=False, soft_wrap=True)
-        suggest(index)
-        return
-    if given.status == "weak":
-        out.print(texts.WEAK, style="yellow", markup=False)
-    out.print(Text(given.passages[0].quotes[0].text, style="bold"), soft_wrap=True)
-    for cited in given.passages:
-        out.print()
-        out.print(passage_text(cited), soft_wrap=True)
-        out.print(Text(f"{cited.rank}. {cited.citation}", style="cyan"), soft_wrap=True)
-
-
-def suggest(index: Index) -> None:
-    """Print questions that the corpus answers."""
-    out.print(texts.TRY, markup=False)
-    for sample in samples(index):
-        out.print(f"  • {sample}", markup=False, soft_wrap=True)
-
-
-def answer_json(question: str, index: Index) -> dict[str, object]:
-    """Return the JSON that answers `question`; one that cannot be asked is "not_found" with a message."""
-    try:
-        return answer(question, index).as_json()
-    except QuestionError as error:
-        empty = {"status": "not_found", "milliseconds": 0.0, "passages": []}
-        return {"question": question, **empty, "message": str(error)}
-
-
 @app.command()
 def ask(
     question: Annotated[list[str] | None, typer.Argument(help="The question, in Chinese.")] = None,
@@ -172,6 +89,9 @@ def ask(
         str | None, typer.Option(metavar="FILE", help="Answer a question a line of FILE (-: standard input).")
     ] = None,
     corpus: CorpusOption = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show what the first passage's score is made of.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Answer one question, or many with --batch, with cited passages."""
@@ -186,10 +106,12 @@ def ask(
         return
     text = " ".join(question or [])
     if as_json:
-        print_json(answer_json(text, index))
+        print_json(answer_json(text, index, explain))
         check(text)
-    else:
-        show(answer(text, index), index)
+        return
+    show(answer(text, index), index)
+    if explain and (why := explained(text, index)) is not None:
+        show_explanation(why)
 
 
 @app.command()
@@ -315,35 +237,26 @@ def outline(file: Annotated[Path, typer.Argument(help="A document.")], as_json: 
 @app.command(name="eval")
 def evaluate_questions(
     questions: Annotated[
-        Path, typer.Argument(metavar="QUESTIONS.tsv", help="id, kind, question, line, answer.")
+        Path,
+        typer.Argument(
+            metavar="SET",
+            help="A file of id, kind, question, line, answer, tab-separated, about the corpus; or a folder of "
+            "passages.jsonl, queries.jsonl, qrels.tsv and answers.jsonl.",
+        ),
     ],
     corpus: CorpusOption = None,
+    compare: Annotated[
+        bool, typer.Option("--compare", help="Of a folder: put plain jieba and Han bigrams beside it.")
+    ] = False,
+    misses: Annotated[int | None, typer.Option(min=0, help="How many failing questions to show.")] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Measure the answers on known questions; a hit is a passage that holds the answer string."""
-    asked = read_questions(questions)
+    """Measure the answers on questions whose answers are known."""
     kernel.warm_up()
-    report = evaluate(asked, open_index(corpus)).as_json()
-    if as_json:
-        print_json(report)
-        return
-    table = Table(title=f"{questions.name}: {report['questions']} questions")
-    for column in ("hit@1", "hit@3", "MRR", "unanswerable refused", "answerable refused"):
-        table.add_column(column, justify="right")
-    table.add_row(
-        f"{report['hit@1']:.3f}",
-        f"{report['hit@3']:.3f}",
-        f"{report['mrr']:.3f}",
-        f"{report['refused']} of {report['unanswerable']}",
-        f"{report['wrongly_refused']} of {report['answerable']}",
-    )
-    out.print(table)
-    for kind in ("misses", "wrongly_answered"):
-        for miss in report[kind]:  # type: ignore[attr-defined]  # a list of dicts, by as_json
-            place = f"at {miss['place']}" if miss.get("place") else miss["status"]
-            out.print(f"{kind}: {miss['id']} {miss['question']} ({place})", markup=False, soft_wrap=True)
-            if miss.get("first"):
-                out.print(f"    first: {miss['first']}", style="dim", markup=False, soft_wrap=True)
+    if questions.is_dir():
+        evaluating.measure_set(questions, compare, misses or 0, as_json)
+    else:
+        evaluating.measure_questions(questions, open_index(corpus), misses, as_json)
 
 
 def main() -> None:

@@ -1,0 +1,96 @@
+"""What `yinju eval` prints: the figures of a set, and the questions that failed."""
+
+from pathlib import Path
+from typing import Any
+
+from rich import box
+from rich.table import Table
+
+from bot.answers import cite
+from bot.cli.terminal import err, out, print_json
+from bot.evaluation.measure import Outcome, index_of, measure
+from bot.evaluation.questions import evaluate, read_questions
+from bot.evaluation.sets import EvaluationSet, read_set
+from bot.retrieval.index import Index
+
+EXCERPT = 120
+"""Characters of a passage that a miss shows."""
+
+
+def measure_questions(file: Path, index: Index, misses: int | None, as_json: bool) -> None:
+    """Measure the questions of a file on the corpus; all misses are shown unless `misses` says how many."""
+    report = evaluate(read_questions(file), index).as_json()
+    if as_json:
+        print_json(report)
+        return
+    table = Table(title=f"{file.name}: {report['questions']} questions", box=box.SIMPLE)
+    for column in ("hit@1", "hit@3", "MRR", "unanswerable refused", "answerable refused"):
+        table.add_column(column, justify="right")
+    table.add_row(
+        f"{report['hit@1']:.3f}",
+        f"{report['hit@3']:.3f}",
+        f"{report['mrr']:.3f}",
+        f"{report['refused']} of {report['unanswerable']}",
+        f"{report['wrongly_refused']} of {report['answerable']}",
+    )
+    out.print(table)
+    failed: list[tuple[str, dict[str, Any]]] = [
+        (kind, miss)
+        for kind in ("misses", "wrongly_answered")
+        for miss in report[kind]  # type: ignore[attr-defined]  # a list of dicts, by as_json
+    ]
+    for kind, miss in failed[:misses]:
+        place = f"at {miss['place']}" if miss.get("place") else miss["status"]
+        line(f"{kind}: {miss['id']} {miss['question']} ({place})")
+        if miss.get("first"):
+            line(f"    first: {miss['first']}", "dim")
+
+
+def measure_set(folder: Path, compare: bool, misses: int, as_json: bool) -> None:
+    """Measure the set in `folder` on its own passages; the baselines beside it with `compare`."""
+    given = read_set(folder)
+    err.print(f"Indexing {len(given.passages)} passages of {given.name}.", style="dim", markup=False)
+    report = measure(given, index_of(given), compare)
+    found = report.as_json()
+    if as_json:
+        print_json(found)
+        return
+    table = Table(
+        title=f"{given.name}: {found['questions']} questions, {found['passages']} passages", box=box.SIMPLE
+    )
+    table.add_column("")
+    names = ("hit@1", "hit@5", "mrr@10", "ndcg@10", "recall@100")
+    for column in (*names, "lead", "refused", "ms p50", "ms p95"):
+        table.add_column(column, justify="right")
+    table.add_row(
+        "yinju",
+        *(f"{found[name]:.4f}" for name in names),
+        "-" if found["lead"] is None else f"{found['lead']:.4f}",
+        f"{found['refused']:.4f}",
+        f"{found['ms_p50']}",
+        f"{found['ms_p95']}",
+        style="bold",
+    )
+    for name, figures in report.baselines.items():
+        numbers = figures.as_json()
+        table.add_row(name, *(f"{numbers[one]:.4f}" for one in names), "", "", "", "")
+    out.print(table)
+    for outcome in report.misses[:misses]:
+        show_miss(outcome, given)
+
+
+def show_miss(outcome: Outcome, given: EvaluationSet) -> None:
+    """Print a question that failed, what was found instead, and what should have been."""
+    place = f"at {outcome.place}" if outcome.place else "not among the candidates"
+    line(f"{outcome.question.id} {outcome.question.text} ({place})")
+    wanted = min(outcome.question.relevant)
+    for role, number in (("found", next(iter(outcome.ranking), None)), ("wanted", wanted)):
+        if number is not None:
+            passage = given.passages[number]
+            excerpt = passage.text[:EXCERPT].replace("\n", " ")
+            line(f"    {role} {passage.document}: {cite(passage)}: {excerpt}", "dim")
+
+
+def line(text: str, style: str = "") -> None:
+    """Print one line as it is."""
+    out.print(text, style=style, markup=False, soft_wrap=True)

@@ -1,0 +1,142 @@
+"""What commands print: answers, progress, JSON."""
+
+import json
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import typer
+from rich import box
+from rich import progress as progress_bar
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from bot.answers import Answer, Cited, QuestionError, answer, check, samples
+from bot.chat import texts
+from bot.retrieval import indexing
+from bot.retrieval.explanation import Explanation, explain
+from bot.retrieval.index import Index
+from bot.retrieval.ranking import make_query, ranked
+
+QUIET_SECONDS = 1.0
+"""What takes no longer shows no progress."""
+LINE_SECONDS = 5.0
+"""Between two lines of progress where there is no terminal."""
+
+out = Console(highlight=False)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+@contextmanager
+def shown_progress() -> Iterator[indexing.Progress]:
+    """Give a progress bar on a terminal, a line now and then elsewhere; neither for what is done at once."""
+    began = time.monotonic()
+    bar = progress_bar.Progress(
+        progress_bar.TextColumn("{task.description}"),
+        progress_bar.BarColumn(),
+        progress_bar.TaskProgressColumn(),
+        progress_bar.TimeRemainingColumn(),
+        console=err,
+        transient=True,
+    )
+    task = bar.add_task("", total=1.0)
+    said = began
+
+    def report(files: int, of: int, passages: int, share: float) -> None:
+        nonlocal said
+        now = time.monotonic()
+        if share >= 1 and now - began < QUIET_SECONDS:
+            return
+        state = f"{files} of {of} files, {passages} passages"
+        if err.is_terminal:
+            bar.start()
+            bar.update(task, completed=share, description=state)
+        elif now - said >= LINE_SECONDS:
+            said = now
+            err.print(f"Indexing: {state}, {(now - began) * (1 - share) / share:.0f} s left", markup=False)
+
+    try:
+        yield report
+    finally:
+        if bar.live.is_started:
+            bar.stop()
+
+
+def print_json(value: object) -> None:
+    """Print one line of JSON, at once."""
+    typer.echo(json.dumps(value, ensure_ascii=False))
+
+
+def passage_text(cited: Cited) -> Text:
+    """Return a passage with its quotes in bold and its matched words in green."""
+    text = Text(cited.text)
+    for quote in cited.quotes:
+        text.stylize("bold", quote.start, quote.end)
+    for start, end in cited.marks:
+        text.stylize("green", start, end)
+    return text
+
+
+def show(given: Answer, index: Index) -> None:
+    """Print an answer for a person: the lead, then each passage with its citation."""
+    if not given.passages:
+        out.print(f"{texts.NOT_FOUND}\n{texts.HINT}", markup=False, soft_wrap=True)
+        suggest(index)
+        return
+    if given.status == "weak":
+        out.print(texts.WEAK, style="yellow", markup=False)
+    out.print(Text(given.passages[0].quotes[0].text, style="bold"), soft_wrap=True)
+    for cited in given.passages:
+        out.print()
+        out.print(passage_text(cited), soft_wrap=True)
+        out.print(Text(f"{cited.rank}. {cited.citation}", style="cyan"), soft_wrap=True)
+
+
+def suggest(index: Index) -> None:
+    """Print questions that the corpus answers."""
+    out.print(texts.TRY, markup=False)
+    for sample in samples(index):
+        out.print(f"  • {sample}", markup=False, soft_wrap=True)
+
+
+def explained(question: str, index: Index) -> Explanation | None:
+    """Return why the first candidate for `question` has its score, None if there is none."""
+    ranking = ranked(make_query(check(question), index), index)
+    return explain(ranking, 0, index) if ranking.numbers.size else None
+
+
+def show_explanation(why: Explanation) -> None:
+    """Print what a score is made of: each term, each feature, and the sum."""
+    table = Table(box=box.SIMPLE, title="why the first passage came first")
+    for column in ("", "tf", "df", "idf", "value", "weight", "share"):
+        table.add_column(column, justify="right" if column else "left")
+    for term in why.terms:
+        if term.tf:
+            table.add_row(
+                f"{term.field}: {term.term}",
+                str(term.tf),
+                str(term.df),
+                f"{term.idf:.4f}",
+                "",
+                "",
+                f"{term.share:+.6f}",
+            )
+    for one in why.features:
+        if one.share:
+            table.add_row(one.feature, "", "", "", f"{one.value:.4f}", f"{one.weight:g}", f"{one.share:+.6f}")
+    table.add_row("score", "", "", "", "", "", f"{why.score:.6f}", style="bold")
+    out.print(table)
+
+
+def answer_json(question: str, index: Index, with_explanation: bool = False) -> dict[str, object]:
+    """Return the JSON that answers `question`; one that cannot be asked is "not_found" with a message."""
+    try:
+        said = answer(question, index).as_json()
+        if with_explanation:
+            why = explained(question, index)
+            said["explanation"] = why.as_json() if why else None
+        return said
+    except QuestionError as error:
+        empty = {"status": "not_found", "milliseconds": 0.0, "passages": []}
+        return {"question": question, **empty, "message": str(error)}
