@@ -38,7 +38,8 @@ _MAY_HOLD_DATE = re.compile(r"\d[月·•・‧./-]\d")
 @lru_cache(100_000)
 def _scaled(numeral: str) -> str:
     try:
-        return f"{cn2an.cn2an(numeral, 'smart'):.15g}"
+        number = cn2an.cn2an(numeral, "smart")
+        return str(number) if isinstance(number, int) else f"{number:.15g}"
     except ValueError:  # no number after all, such as 三十四十
         return numeral
 
