@@ -9,7 +9,8 @@ from bot.evaluation.sets import Asked, read_set
 
 FILES = {
     "passages.jsonl": (
-        '\ufeff{"id": "p1", "title": "海堤", "section": "概况 > 高度", "text": "海堤高7.5米。\\n 渡轮停航。"}\n'
+        '\ufeff{"id": "p1", "title": "海堤", "section": "概况 > 高度", '
+        '"text": "海堤高7.5米。\\n 渡轮停航。"}\n'
         '{"id": 2, "text": "渡轮停航。", "section": null}\r\n\n'
     ),
     "queries.jsonl": (
