@@ -1,44 +1,122 @@
 import logging
+from dataclasses import replace
 from pathlib import Path
 
 import jieba
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.retrieval.analyzer import Analyzer, bigrams, runs
-from bot.retrieval.postings import bigram_part, term_key
+from bot.retrieval.analyzer import STOP_WORDS, Analyzer, bigrams, characters, runs, with_marked
+from bot.retrieval.postings import Part, bigram_part, character_part, term_key
 
 ARTICLE = Path(__file__).parent.parent / "corpus" / "中央和国家机关党的建设工作综述.txt"
 jieba.setLogLevel(logging.WARNING)
 REFERENCE = jieba.Tokenizer()
 
 
+def asked_words(analyzer: Analyzer, question: str) -> list[str]:
+    asked = analyzer.question(question)
+    return asked.text(asked.words)
+
+
+def asked_pairs(analyzer: Analyzer, question: str) -> list[str]:
+    asked = analyzer.question(question)
+    return asked.text(asked.pairs)
+
+
 def test_words_and_bigrams_without_stop_words_and_punctuation(analyzer: Analyzer) -> None:
-    terms = analyzer.analyze("海堤的全长,12公里。")
-    assert terms.words == ("海堤", "全长", "12", "公里")
-    assert terms.bigrams == ("海堤", "堤的", "的全", "全长", "公里")
+    text = "海堤的全长,12公里。"
+    assert analyzer.words(text) == ["海堤", "全长", "12", "公里"]
+    assert bigrams(text) == ["海堤", "堤的", "的全", "全长", "12", "2公", "公里"]
+    assert characters(text) == ["海", "堤", "全", "长", "公"]  # 的 and 里 are stop words
 
 
 def test_traditional_full_width_and_upper_case_become_one(analyzer: Analyzer) -> None:
     assert analyzer.normalize("黨員\uff21\uff22\uff11\uff12①") == "党员ab121"
-    assert analyzer.analyze("黨員評選") == analyzer.analyze("党员评选")
+    assert analyzer.words("黨員評選") == analyzer.words("党员评选") == ["党员", "评选"]
+    assert analyzer.question("黨員評選") == analyzer.question("党员评选")
+
+
+def test_numbers_and_dates_have_one_shape_in_any_width(analyzer: Analyzer) -> None:
+    assert (
+        analyzer.normalize("二〇二四年第九輪")
+        == analyzer.normalize("\uff12\uff10\uff12\uff14年第\uff19轮")
+        == "2024年第9轮"
+    )
+    assert analyzer.normalize("\uff17·\uff12\uff19事件") == analyzer.normalize("7月29日事件") == "7月29日事件"
 
 
 def test_a_question_keeps_only_what_it_asks_about(analyzer: Analyzer) -> None:
-    query = analyzer.query("请问渡轮停航的时候怎么退票呢?")
-    assert query.words == ("渡轮", "停航", "时候", "退票")
-    assert query.bigrams == ("渡轮", "轮停", "停航", "时候", "退票")
-    assert analyzer.query("在吗?").words == analyzer.query("在吗?").bigrams == ()
+    assert asked_words(analyzer, "请问渡轮停航的时候怎么退票呢?") == ["渡轮", "停航", "时候", "退票"]
+    assert asked_pairs(analyzer, "请问渡轮停航的时候怎么退票呢?") == ["渡轮", "轮停", "停航", "时候", "退票"]
+    nothing = analyzer.question("在吗?")
+    assert nothing.words == nothing.pairs == nothing.characters == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("讲讲呗,海堤", ["海堤"]),
+        ("海堤在哪一年完工?", ["海堤", "完工"]),
+        ("海堤有多少人施工?", ["海堤", "施工"]),
+        ("海堤是什么时候第几批完工的", ["海堤", "完工"]),
+        ("???", []),
+        ("", []),
+        ("什么", []),
+        ("GDP增长", ["gdp", "增长"]),
+        ("\0\1\2\3\4海堤", ["海堤"]),
+    ],
+)
+def test_words_that_only_ask_are_left_out(analyzer: Analyzer, question: str, words: list[str]) -> None:
+    assert asked_words(analyzer, question) == words
+
+
+def test_spans_of_a_question_name_its_terms_in_order_letters_and_digits_pair_too(analyzer: Analyzer) -> None:
+    asked = analyzer.question("2024年x𠮷")
+    assert asked.normal == "2024年x𠮷"
+    assert asked.words == ((0, 4), (4, 5), (5, 6), (6, 7))
+    assert asked.pairs == tuple((at, at + 2) for at in range(6))
+    assert asked.characters == ((4, 5), (6, 7))
+    # A word that is left out parts the pairs beside it.
+    assert asked_pairs(analyzer, "海堤和渡轮") == ["海堤", "渡轮"]
 
 
 def test_folding_knows_where_every_character_stood(analyzer: Analyzer) -> None:
-    folded, origin = analyzer.fold("㎡黨")
-    assert folded == "m2党"
-    assert origin == [0, 0, 1]
+    assert analyzer.fold("㎡黨") == ("m2党", [(0, 1), (0, 1), (1, 2)])
+    # Each character of a rewritten number stands for the whole number.
+    assert analyzer.fold("第三十五轮a") == (
+        "第35轮a",
+        [(0, 1), (1, 4), (1, 4), (4, 5), (5, 6)],
+    )
+    assert analyzer.fold("\1\4") == ("  ", [(0, 1), (1, 2)])
 
 
-def test_headings_hold_each_pair_once(analyzer: Analyzer) -> None:
-    assert analyzer.analyze("水位预警系统").heading.count("水位") == 1
+def test_marks_of_a_text_are_blanks_for_the_records_use_them(analyzer: Analyzer) -> None:
+    assert analyzer.normalize("甲\0乙\1丙\2丁\3戊\4己\5") == "甲 乙 丙 丁 戊 己\5"
+
+
+def test_terms_that_a_text_marks_are_learnt_if_jieba_cuts_them(analyzer: Analyzer) -> None:
+    assert analyzer.marked("“双融双促”行动、《海堤法》、“海堤”、「守堤先锋」、“一句话,里有标点”、“a”") == [
+        "双融双促",
+        "海堤法",
+        "守堤先锋",
+    ]
+
+
+def test_marked_terms_are_words_of_a_question_if_the_corpus_marks_them(analyzer: Analyzer) -> None:
+    asked = analyzer.question("守堤先锋是谁?")
+    assert asked.text(asked.words) == ["守堤", "先锋"]
+    assert with_marked(asked, lambda term: {"守堤先锋": 1}.get(term, 0)) == replace(
+        asked, words=((0, 2), (2, 4), (0, 4))
+    )
+    assert with_marked(asked, lambda term: 0) == asked
+    # Words with something between them make no term.
+    parted = analyzer.question("守堤的先锋")
+    assert with_marked(parted, lambda term: 1).text(with_marked(parted, lambda term: 1).words) == [
+        "守堤",
+        "先锋",
+    ]
 
 
 def test_words_are_jiebas_on_the_article(analyzer: Analyzer) -> None:
@@ -56,14 +134,29 @@ def test_words_are_jiebas_on_anything(analyzer: Analyzer, text: str) -> None:
     ]
 
 
-@given(st.lists(st.text(alphabet="海堤潮𠮷〇a1,。\n ", max_size=12), max_size=6))
-def test_bigrams_made_in_bulk_are_those_made_one_by_one(texts: list[str]) -> None:
-    (terms, sizes, passages, counts), lengths = bigram_part(1, texts)
-    assert lengths.tolist() == [len(bigrams(text)) for text in texts]
-    expected = sorted(
-        (term_key(1, pair), number, bigrams(text).count(pair))
-        for number, text in enumerate(texts)
-        for pair in set(bigrams(text))
-    )
+TEXTS = st.lists(st.text(alphabet="海堤潮的在𠮷〇a1z9,。\n ", max_size=12), max_size=6)
+
+
+def postings_of(part: Part) -> list[tuple[int, int, int]]:
+    terms, sizes, passages, counts = part
     keys = [key for key, size in zip(terms.tolist(), sizes.tolist(), strict=True) for _ in range(size)]
-    assert list(zip(keys, passages.tolist(), counts.tolist(), strict=True)) == expected
+    return list(zip(keys, passages.tolist(), counts.tolist(), strict=True))
+
+
+def counted(field: int, lists: list[list[str]]) -> list[tuple[int, int, int]]:
+    return sorted(
+        (term_key(field, term), number, terms.count(term))
+        for number, terms in enumerate(lists)
+        for term in set(terms)
+    )
+
+
+@given(TEXTS)
+def test_bigrams_and_characters_made_in_bulk_are_those_made_one_by_one(texts: list[str]) -> None:
+    pairs, lengths = bigram_part(1, texts)
+    assert lengths.tolist() == [len(bigrams(text)) for text in texts]
+    assert postings_of(pairs) == counted(1, [bigrams(text) for text in texts])
+    single = [word for word in STOP_WORDS if len(word) == 1]
+    han, lengths = character_part(2, texts, single)
+    assert lengths.tolist() == [len(characters(text)) for text in texts]
+    assert postings_of(han) == counted(2, [characters(text) for text in texts])

@@ -52,10 +52,11 @@ def test_half_a_match_is_called_weak(index: Index) -> None:
     assert given.passages
 
 
-def test_a_hit_by_heading_alone_quotes_the_first_sentence(analyzer: Analyzer) -> None:
+def test_a_hit_by_heading_alone_is_weak_and_quotes_from_the_first_sentence_on(analyzer: Analyzer) -> None:
     passages = [Passage("a", "题", ("装设水位预警",), 1, "text", None, None, "每日一报。按时。")]
-    (cited,) = answer("水位预警", Index.build(passages, analyzer)).passages
-    assert [quote.text for quote in cited.quotes] == ["每日一报。"]
+    given = answer("水位预警", Index.build(passages, analyzer))
+    assert given.status == "weak"
+    assert [quote.text for quote in given.passages[0].quotes] == ["每日一报。按时。"]
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.evaluation import EvaluationError, Question, evaluate, read_questions
+from bot.evaluation.questions import EvaluationError, Question, evaluate, read_questions
 from bot.retrieval.index import Index
 
 LINES = (

@@ -4,6 +4,7 @@ import re
 import time
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Literal
 
 import numpy as np
@@ -24,6 +25,8 @@ SAMPLED = 2_000
 """How many passages, spread over the corpus, are looked through for sample questions."""
 LONGEST_TOPIC = 24
 """Characters of a heading that is made into a sample question."""
+TRIED = 20
+"""How many sample questions are asked at most until enough are answered."""
 
 
 class QuestionError(ValueError):
@@ -205,6 +208,7 @@ def samples(index: Index, limit: int = 3) -> list[str]:
     headings = dict.fromkeys(passage.section[-1] for passage in passages if passage.section)
     topics = [_NUMBERING.sub("", topic) for topic in headings or dict.fromkeys(p.title for p in passages)]
     brief = [topic for topic in topics if 2 < len(topic) <= LONGEST_TOPIC] or topics
-    chosen = brief[:: max(1, len(brief) // limit)][:limit]
-    asked = [f"关于{topic}，讲了什么？" for topic in chosen]
-    return [question for question in asked if answer(question, index).status == "answered"]
+    spread = brief[:: max(1, len(brief) // limit)]
+    asked = [f"关于{topic}，讲了什么？" for topic in dict.fromkeys((*spread, *brief))][:TRIED]
+    answered = (question for question in asked if answer(question, index).status == "answered")
+    return list(islice(answered, limit))

@@ -5,6 +5,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.retrieval.analyzer import bigrams
 from bot.retrieval.index import Index
 from bot.retrieval.ranking import FEATURES, Ranking
 
@@ -25,12 +26,22 @@ unanswerable questions are refused, its others not, and no more than 2 % of any 
 def confidence(ranking: Ranking, index: Index) -> NDArray[np.float64]:
     """Return the log odds that each candidate answers, shape (candidates,), in their order."""
     asked = ranking.query.asked
-    known = np.array([index.fields["words"].df(word) > 0 for word in asked.text(asked.words)], bool)
+    known = np.array([is_known(word, index) for word in asked.text(asked.words)], bool)
     total = float(ranking.query.words.sum())
     unknown = float(ranking.query.words[~known].sum()) / total if total else 1.0
     weights = np.array([WEIGHTS.get(name, 0.0) for name in FEATURES])
     odds: NDArray[np.float64] = ranking.features @ weights + UNKNOWN * unknown + BIAS
     return odds
+
+
+def is_known(word: str, index: Index) -> bool:
+    """Tell whether a text of the corpus holds `word`, or its titles or section paths all pairs of it."""
+    if index.fields["words"].df(word):
+        return True
+    pairs = bigrams(word)
+    return bool(pairs) and any(
+        all(index.fields[field].df(pair) for pair in pairs) for field in ("title", "section")
+    )
 
 
 def found_from(passages: int) -> float:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from bot.documents.passages import sentences
 
 TITLE, SECTION, SENTENCE, CAPTION = 1, 2, 3, 4
-"""The kinds of segment, and the units that end them; no text holds these control characters.
+"""The kinds of segment, and the units that end them; in normalized text these control characters are blanks.
 
 A sentence of a picture's caption is a CAPTION; it is text too.
 """

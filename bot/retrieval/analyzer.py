@@ -13,6 +13,7 @@ import jieba
 import jieba.finalseg
 import opencc
 
+from bot.retrieval.alignment import CAPTION
 from bot.retrieval.numerals import Span, canonical, canonical_spans
 from bot.retrieval.postings import HAN_RANGES, PAIRED_RANGES
 
@@ -57,6 +58,9 @@ _PAIRED_RUN = re.compile(f"[{_class(PAIRED_RANGES)}]+")
 _WORD = re.compile(r"[^\W_]")
 _RUN = re.compile(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%\-]+|[^\W_\u4e00-\u9fd5a-zA-Z0-9]")
 
+_BLANKED = dict.fromkeys(range(CAPTION + 1), " ")
+"""Control characters that a record of the alignment uses as marks."""
+
 REMEMBERED_GUESSES = 100_000
 """How many answers of the HMM a tokenizer remembers: some 15 MB."""
 REMEMBERED_CHARACTERS = 10_000
@@ -67,8 +71,8 @@ REMEMBERED_CHARACTERS = 10_000
 class Asked:
     """What a question asks, as (start, end) spans of its normalized text `normal`, in order, repeats kept.
 
-    words: jieba's, without those that only ask. pairs, characters: of the stretches that these words make;
-    letters and digits pair like Han characters, single ones count only if Han.
+    words: jieba's, without those that only ask, and behind them such as the corpus marks. pairs, characters:
+    of the stretches these words make; letters and digits pair like Han characters, alone only Han counts.
     """
 
     normal: str
@@ -150,7 +154,7 @@ class Tokenizer:
 
 @lru_cache(REMEMBERED_CHARACTERS)
 def _folded(character: str) -> str:
-    return unicodedata.normalize("NFKC", character).lower()
+    return unicodedata.normalize("NFKC", character).lower().translate(_BLANKED)
 
 
 class Analyzer:
@@ -163,7 +167,7 @@ class Analyzer:
 
     def normalize(self, text: str) -> str:
         """Return `text` as terms are compared: NFKC, simplified, lower case, numbers in Arabic digits."""
-        simplified: str = self._simplify(unicodedata.normalize("NFKC", text))
+        simplified: str = self._simplify(unicodedata.normalize("NFKC", text).translate(_BLANKED))
         return canonical(simplified.lower())
 
     def fold(self, text: str) -> tuple[str, list[Span]]:

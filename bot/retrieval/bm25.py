@@ -229,7 +229,8 @@ def search(postings: Postings, query: Iterable[tuple[int, float]], limit: int) -
 def shares(postings: Postings, terms: Sequence[int], passages: NDArray[np.int32]) -> NDArray[np.float64]:
     """Return the impact of each term in each of `passages`, 0 where it is not, shape (terms, passages).
 
-    Numbers below 0 are unknown terms.
+    Numbers below 0 are unknown terms. An impact below 0, which Okapi gives where most terms stand in most
+    passages, as they do in a corpus of two or three, counts as 0: it says nothing of the passage.
     """
     found = np.zeros((len(terms), passages.size))
     run = postings.run
@@ -240,7 +241,7 @@ def shares(postings: Postings, terms: Sequence[int], passages: NDArray[np.int32]
         own = run.passages[first:last]
         places = np.minimum(np.searchsorted(own, passages), last - first - 1)
         found[row] = np.where(own[places] == passages, postings.impacts[first:last][places], 0.0)
-    return found
+    return np.maximum(found, 0.0)
 
 
 def tf(postings: Postings, term: int, passage: int) -> int:

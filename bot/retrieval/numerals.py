@@ -20,31 +20,35 @@ _CLASSIFIER = (
 )
 _NUMERAL = re.compile(
     # 三十五万, 两千, 十五, 1.5万; ten alone only where something is counted
-    rf"(?P<scaled>[一二三四五六七八九两]{_UNIT}(?:{_DIGIT}|{_UNIT}|两)*|十{_DIGIT}(?:{_DIGIT}|{_UNIT})*|十[万亿]"
+    rf"(?P<scaled>[一二三四五六七八九两]{_UNIT}(?:{_DIGIT}|{_UNIT}|两)*|十{_DIGIT}(?:{_DIGIT}|{_UNIT})*|十[万亿]+"
     rf"|(?<![\d.])\d+(?:\.\d+)?[万亿]+|(?<=第)十|十(?={_CLASSIFIER}))"
-    # 二〇二四, 二0二四, 九一八: digit by digit
-    rf"|(?P<digits>{_DIGIT}(?:{_DIGIT}|[0o])*{_DIGIT})"
-    rf"|(?P<single>(?<=第){_DIGIT}|(?:{_DIGIT}|两)(?={_CLASSIFIER}))"
+    # 二〇二四, 二0二四, 九一八: digit by digit; 二〇亿 then has a unit
+    rf"|(?P<digits>{_DIGIT}(?:{_DIGIT}|[0o])*{_DIGIT})[万亿]*"
+    rf"|(?P<single>(?<=第){_DIGIT}(?![万亿])|(?:{_DIGIT}|两)(?={_CLASSIFIER}))"
 )
 _MAY_HOLD_NUMERAL = re.compile(f"{_DIGIT}|[十两]|\\d[万亿]")
 
 _MONTH, _DAY = r"(0?[1-9]|1[0-2])", r"(0?[1-9]|[12]\d|3[01])"
 _FULL_DATE = re.compile(rf"(?<!\d)((?:19|20)\d\d)[-/.]{_MONTH}[-/.]{_DAY}(?!\d)")
 _WRITTEN_DATE = re.compile(rf"(?<!\d){_MONTH}月{_DAY}[日号]")
-_SHORT_DATE = re.compile(rf"(?<![\d.a-z]){_MONTH}[·•・‧.]{_DAY}(?![\d.%‰万亿倍元米吨公千克度级分个页版k-n])")
+_SHORT_DATE = re.compile(rf"(?<![\d.·•・‧a-z]){_MONTH}[·•・‧.]{_DAY}(?![\d.%‰万亿倍元米吨公千克度级分个页版k-n])")
 _MAY_HOLD_DATE = re.compile(r"\d[月·•・‧./-]\d")
 
 
 @lru_cache(100_000)
 def _scaled(numeral: str) -> str:
     try:
-        return f"{cn2an.cn2an(numeral, 'smart'):.15g}"
-    except ValueError:  # no number after all, such as 三十四十
+        number = cn2an.cn2an(numeral, "smart")
+        return str(number) if isinstance(number, int) else f"{number:.15g}"
+    except (ValueError, KeyError):  # no number after all, such as 三十四十; for 一亿五 cn2an raises KeyError
         return numeral
 
 
 def _arabic(match: re.Match[str]) -> str:
-    return _scaled(match[0]) if match["scaled"] else match[0].translate(_DIGITS)
+    if match["scaled"]:
+        return _scaled(match[0])
+    digits = match[0].translate(_DIGITS)
+    return _scaled(digits) if digits[-1] in "万亿" else digits
 
 
 def _date(match: re.Match[str]) -> str:
