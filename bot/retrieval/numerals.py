@@ -31,7 +31,9 @@ _MAY_HOLD_NUMERAL = re.compile(f"{_DIGIT}|[十两]|\\d[万亿]")
 _MONTH, _DAY = r"(0?[1-9]|1[0-2])", r"(0?[1-9]|[12]\d|3[01])"
 _FULL_DATE = re.compile(rf"(?<!\d)((?:19|20)\d\d)[-/.]{_MONTH}[-/.]{_DAY}(?!\d)")
 _WRITTEN_DATE = re.compile(rf"(?<!\d){_MONTH}月{_DAY}[日号]")
-_SHORT_DATE = re.compile(rf"(?<![\d.·•・‧a-z]){_MONTH}[·•・‧.]{_DAY}(?![\d.%‰万亿倍元米吨公千克度级分个页版k-n])")
+_SHORT_DATE = re.compile(
+    rf"(?<![\d.·•・‧a-z]){_MONTH}[·•・‧.]{_DAY}(?![\d.%‰万亿倍元米吨公千克度级分个页版k-n])"
+)
 _MAY_HOLD_DATE = re.compile(r"\d[月·•・‧./-]\d")
 
 
