@@ -240,7 +240,7 @@ def evaluate_questions(
         Path,
         typer.Argument(
             metavar="SET",
-            help="A file of id, kind, question, line, answer, tab-separated, about the corpus; or a folder of "
+            help="A file of id, kind, question, line, answer, tab-separated, on the corpus; or a folder of "
             "passages.jsonl, queries.jsonl, qrels.tsv and answers.jsonl.",
         ),
     ],

@@ -23,6 +23,7 @@ A sentence of a picture's caption is a CAPTION; it is text too.
 """
 
 Units = NDArray[np.uint16]
+_DATE_UNITS = np.array([ord(character) for character in "年月日"], np.uint16)
 
 
 def units(text: str) -> bytes:
@@ -73,7 +74,7 @@ class Alignment:
 
     runs[j, s]: characters of the longest piece of the question that ends with its character j and stands in
     segment s, shape (n, S). kind, length (characters), owner (place of its passage), digits (whether it holds
-    a digit): of each segment, shape (S,). passages: how many there are.
+    a digit), dates (one before 年, 月 or 日): of each segment, shape (S,). passages: how many there are.
     """
 
     runs: NDArray[np.uint16]
@@ -81,6 +82,7 @@ class Alignment:
     length: NDArray[np.int64]
     owner: NDArray[np.int64]
     digits: NDArray[np.bool_]
+    dates: NDArray[np.bool_]
     passages: int
 
     def holding(self, spans: Sequence[tuple[int, int]]) -> NDArray[np.bool_]:
@@ -129,11 +131,14 @@ def align(question: str, records: Sequence[Units]) -> Alignment:
         before, here = here, before
     passage_ends = np.cumsum([units_.size for units_ in records], dtype=np.int64)
     digits = (text >= ord("0")) & (text <= ord("9"))
+    dates = np.zeros(text.size, bool)
+    dates[:-1] = digits[:-1] & np.isin(text[1:], _DATE_UNITS)
     return Alignment(
         runs,
         text[ends],
         ends - starts,
         np.searchsorted(passage_ends, ends, side="right"),
         np.logical_or.reduceat(digits, starts) if ends.size else np.zeros(0, bool),
+        np.logical_or.reduceat(dates, starts) if ends.size else np.zeros(0, bool),
         len(records),
     )

@@ -7,8 +7,9 @@ and left out where that is missing). Prints a table a set, checks that whoever u
 rank-bm25's best passages (but bm25s counts a term of negative idf as 0), and writes `figures.json` and
 `search.png` into FOLDER.
 
-A question's time is its best of several rounds over all questions, so that other work on the machine counts
-less; slow engines are asked every so many questions. Ratios are over the questions that both were asked.
+A question's time is the processor's in its best of several rounds over all questions, so that other work on
+the machine counts less; slow engines are asked every so many questions. Ratios are over the questions that
+both were asked.
 """
 
 import argparse
