@@ -111,6 +111,12 @@ def test_pieces_that_stand_in_segments_and_passages() -> None:
     assert aligned.digits.tolist() == [False] * 6 + [True]
 
 
+def test_sentences_with_digits_and_with_dates() -> None:
+    aligned = align("何时", [as_units(record("7月", "3", "2023年完工。高12米。4月6日。年7。"))])
+    assert aligned.digits.tolist() == [True] * 6
+    assert aligned.dates.tolist() == [True, False, True, False, True, False]
+
+
 def test_no_passages_no_question_and_no_pieces() -> None:
     none = align("海堤", [])
     assert (none.runs.shape, none.passages) == ((2, 0), 0)

@@ -8,11 +8,14 @@ from bot.answers.confidence import (
     CERTAIN,
     FOUND,
     LARGER,
+    MOST_UNKNOWN,
     UNKNOWN,
     WEIGHTS,
     confidence,
     found_from,
+    is_certain,
     is_known,
+    unknown,
 )
 from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
@@ -33,10 +36,11 @@ def test_confidence_is_the_weighted_features_less_what_no_passage_holds(index: I
     found = confidence(ranking, index).tolist()
     size = len(index.passages)
     known = sum(rarity(size, index.fields["words"].df(word)) for word in ("渡轮", "停航"))
-    unknown = rarity(size, 0) / (rarity(size, 0) + known)
+    missing = rarity(size, 0) / (rarity(size, 0) + known)
+    assert unknown(ranking.query, index) == pytest.approx(missing)
     for row, odds in zip(ranking.features.tolist(), found, strict=True):
         seen = dict(zip(FEATURES, row, strict=True))
-        expected = sum(weight * seen[name] for name, weight in WEIGHTS.items()) + UNKNOWN * unknown + BIAS
+        expected = sum(weight * seen[name] for name, weight in WEIGHTS.items()) + UNKNOWN * missing + BIAS
         assert odds == pytest.approx(expected)
 
 
@@ -56,6 +60,17 @@ def test_a_word_is_known_by_a_text_or_by_a_heading(analyzer: Analyzer) -> None:
     assert [is_known(word, index) for word in ("轮法水", "护照", "轮", "p", "привет")] == [False] * 5
 
 
+def test_an_answer_without_a_caveat_is_confident_and_to_words_half_of_which_are_known(index: Index) -> None:
+    assert (CERTAIN, MOST_UNKNOWN) == (0.75, 0.5)
+    known, half, foreign = (make_query(text, index) for text in ("渡轮停航", "渡轮护照", "护照签证渡轮"))
+    assert unknown(known, index) == 0
+    assert unknown(half, index) > 0.5  # what no passage holds is rarer than what some do
+    assert is_certain(CERTAIN, known, index)
+    assert not is_certain(CERTAIN - 0.001, known, index)
+    assert not is_certain(9.0, half, index)
+    assert not is_certain(9.0, foreign, index)
+
+
 def test_less_is_asked_of_larger_corpora() -> None:
     assert found_from(0) == found_from(1) == FOUND
     assert found_from(10) == FOUND - LARGER
@@ -67,6 +82,7 @@ def test_less_is_asked_of_larger_corpora() -> None:
     ("question", "status"),
     [
         ("渡轮乘客怎么退票?", "answered"),
+        ("渡轮乘客怎么退票和改签?", "answered"),
         ("海堤加高到多少米?", "answered"),
         ("台风期间学校停课吗?", "weak"),
         ("护照怎么办理?", "not_found"),
@@ -79,5 +95,6 @@ def test_the_status_is_told_by_the_confidence(index: Index, question: str, statu
     assert given.status == status
     best = max(found, default=-math.inf)
     enough = found_from(len(index.passages))
-    assert status == ("answered" if best >= CERTAIN else "weak" if best >= enough else "not_found")
+    certain = is_certain(best, make_query(question, index), index)
+    assert status == ("answered" if certain else "weak" if best >= enough else "not_found")
     assert (given.passages == ()) == (status == "not_found")

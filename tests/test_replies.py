@@ -62,8 +62,13 @@ def test_one_message_lead_in_bold_passages_folded_words_marked_linked_citations_
     ]
 
 
-def test_the_buttons_under_an_answer_lead_to_context_pages_and_feedback(stand: Stand) -> None:
-    question = "台风渡轮海堤乘客的工程停航?"
+def test_the_buttons_under_an_answer_lead_to_context_pages_and_feedback(analyzer: Analyzer) -> None:
+    question = "哪些渡轮停航?"
+    ferries = [
+        Passage("a", "题", (), number, "text", None, None, f"第{number}班渡轮停航。")
+        for number in range(1, 10)
+    ]
+    stand = Stand(Index.build(ferries, analyzer), (), Changes(0, 0, 0.0))
     first, last = show(question, stand), show(question, stand, 2)
     names = [
         stand.catalogue.name(results.number_of(cited, stand))

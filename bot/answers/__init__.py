@@ -9,7 +9,7 @@ from typing import Literal
 
 import numpy as np
 
-from bot.answers.confidence import CERTAIN, confidence, found_from
+from bot.answers.confidence import confidence, found_from, is_certain
 from bot.answers.quoting import Quote, quotes
 from bot.documents.passages import Passage
 from bot.retrieval.index import Index
@@ -190,7 +190,7 @@ def answer(question: str, index: Index, limit: int = PASSAGES) -> Answer:
     status: Status = "not_found"
     passages: tuple[Cited, ...] = ()
     if sure.size and sure[0] >= enough:
-        status = "answered" if sure[0] >= CERTAIN else "weak"
+        status = "answered" if is_certain(float(sure[0]), ranking.query, index) else "weak"
         shown = distinct(ranking, index, np.flatnonzero(sure >= enough).tolist(), limit)
         passages = compose(ranking.query, ranking.hits(index, shown), index)
     return Answer(checked, status, (time.perf_counter() - began) * 1000, passages)

@@ -141,7 +141,7 @@ def quotes(query: Query, passage: Passage, index: Index) -> tuple[Quote, ...]:
     if not passage.text.strip():
         return (Quote(0, len(passage.text), passage.text),)
     spans, features = weigh(query, passage, index)
-    scores = features @ _WEIGHTS
+    scores = (features * _WEIGHTS).sum(axis=1)
     order = np.lexsort((np.arange(len(spans)), -scores)).tolist()
     taken: set[int] = set()
     found = []

@@ -258,7 +258,9 @@ def ranked(query: Query, index: Index) -> Ranking:
     numbers, _ = bm25.search(index.postings, terms, CANDIDATES)
     aligned = align(query.asked.normal, index.records.of(numbers.tolist()))
     features = look(query, aligned, bm25.shares(index.postings, [number for number, _ in terms], numbers))
-    scores = features @ _WEIGHTS
+    scores = (features * _WEIGHTS).sum(
+        axis=1
+    )  # unlike @, the same for the same features, wherever they stand
     order = np.lexsort((numbers, -scores))
     return Ranking(query, numbers[order], scores[order], features[order])
 
@@ -271,13 +273,19 @@ def rank(question: str, index: Index, limit: int = CANDIDATES) -> tuple[Query, l
 
 
 def distinct(ranking: Ranking, index: Index, places: Sequence[int], limit: int) -> list[int]:
-    """Return the first `limit` of `places`, without candidates that nearly repeat one before."""
-    kept: list[tuple[int, set[int]]] = []
+    """Return the first `limit` of `places`, without candidates that nearly repeat one before.
+
+    Whatever says another number is no repetition.
+    """
+    kept: list[tuple[int, set[int], bytes]] = []
     for place in places:
         if len(kept) == limit:
             break
         (record,) = index.records.of([int(ranking.numbers[place])])
         pairs = set((record[:-1].astype(np.uint32) << 16 | record[1:]).tolist())
-        if all(len(pairs & other) < SAME * len(pairs | other) for _, other in kept):
-            kept.append((place, pairs))
-    return [place for place, _ in kept]
+        digits = record[(record >= ord("0")) & (record <= ord("9"))].tobytes()
+        if not any(
+            digits == others and len(pairs & other) >= SAME * len(pairs | other) for _, other, others in kept
+        ):
+            kept.append((place, pairs, digits))
+    return [place for place, *_ in kept]
