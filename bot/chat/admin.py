@@ -23,7 +23,7 @@ from bot.chat.sending import replace, reply, toast
 from bot.chat.shelving import Change, Shelving, ShelvingError, safe_name
 from bot.chat.texts.words import Words
 from bot.documents.corpus import CorpusError
-from bot.documents.readers import READERS
+from bot.documents.readers import FORMATS
 from bot.documents.readers.reading import ReadingError
 from bot.retrieval.generation import Entry
 from bot.storage import Logged
@@ -139,9 +139,9 @@ class Operator:
         name = safe_name(sent.file_name or "")
         size = sent.file_size or 0
         suffix = PurePosixPath(name or sent.file_name or "").suffix
-        if suffix.lower() not in READERS:
+        if suffix.lower() not in FORMATS:
             # Without their dots, or Telegram makes links of them: .md is a country's.
-            formats = " ".join(known.lstrip(".").upper() for known in sorted(READERS))
+            formats = " ".join(known.lstrip(".").upper() for known in sorted(FORMATS))
             kind = suffix.lstrip(".").upper() or "?"
             await reply(message, words.upload_format.format(suffix=kind, formats=formats))
         elif name is None:
