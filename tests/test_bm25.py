@@ -1,11 +1,19 @@
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import bm25s
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rank_bm25 import BM25Okapi
 
-from bot.retrieval import kernel
-from bot.retrieval.bm25 import BM25, FLOORS, FREQUENT
+from bot.retrieval import bm25, kernel
+from bot.retrieval.bm25 import BM25, FLOORS, K1
+
+ROOT = Path(__file__).parent.parent
 
 PASSAGES = st.lists(st.lists(st.sampled_from("甲乙丙丁戊"), max_size=8), min_size=1, max_size=12)
 QUESTION = st.lists(st.sampled_from("甲乙丙丁戊己"), max_size=4)
@@ -50,7 +58,7 @@ def random_field(size: int) -> tuple[BM25, np.random.Generator]:
 
 
 def test_floors_leave_nothing_out() -> None:
-    field, random = random_field(4 * FREQUENT)
+    field, random = random_field(4_000)
     assert (field.postings.floors > 0).any()
     for limit in (*FLOORS, 1, 99, 101):
         for _ in range(20):
@@ -62,20 +70,105 @@ def test_floors_leave_nothing_out() -> None:
             assert numbers.tolist() == best.tolist()
 
 
-def test_numba_gives_the_same_to_the_last_bit() -> None:
-    pytest.importorskip("numba", reason="the extra yinju[fast] is not installed")
-    field, random = random_field(4 * FREQUENT)
-    questions = [[f"词{n}" for n in random.choice(300, 5)] for _ in range(100)]
+@given(PASSAGES, QUESTION, st.sampled_from(["atire", "robertson"]))
+def test_scores_are_those_of_bm25s_where_no_idf_is_negative(
+    passages: list[list[str]], question: list[str], method: str
+) -> None:
+    passages += [["庚", "辛"]] * (len(passages) + 1)  # so that no term but these is in half of the passages
+    peer = bm25s.BM25(method=method, idf_method="robertson", dtype="float64")
+    peer.index(passages, show_progress=False)
+    field = BM25(passages)
+    known = [term for term in question if field.df(term)]
+    if not known:
+        return
+    scale = K1 + 1 if method == "robertson" else 1.0  # Robertson's tf leaves out the constant factor
+    np.testing.assert_allclose(field.get_scores(known), scale * peer.get_scores(known), rtol=0, atol=1e-5)
+    numbers, scores = field.search(known, 3)
+    expected = scale * peer.get_scores(known)
+    assert (
+        numbers.tolist()
+        == np.lexsort((np.arange(len(passages)), -expected.round(5)))[: numbers.size].tolist()
+    )
+    np.testing.assert_allclose(scores, expected[numbers], rtol=0, atol=1e-5)
+
+
+def found_by(name: str, search: Callable[[], list[kernel.Best]]) -> list[tuple[list[int], list[float]]]:
     try:
-        kernel.use("numba")
-        compiled = [field.search(question, limit) for question in questions for limit in (1, 10, 200)]
-        kernel.use("numpy")
-        plain = [field.search(question, limit) for question in questions for limit in (1, 10, 200)]
+        kernel.use(name)
+        return [(numbers.tolist(), scores.tolist()) for numbers, scores in search()]
     finally:
         kernel.use("numpy")
-    for (numbers, scores), (expected, expected_scores) in zip(compiled, plain, strict=True):
-        assert numbers.tolist() == expected.tolist()
-        assert scores.tolist() == expected_scores.tolist()
+
+
+@pytest.mark.parametrize("size", [2, 150, 4_000])
+def test_numba_gives_the_same_to_the_last_bit(size: int) -> None:
+    field, random = random_field(size)
+    # From a question of one rare term, whose postings are few, to one of most terms, whose scores are many.
+    questions = [
+        [
+            (int(term), float(weight))
+            for term, weight in zip(
+                random.choice(field.postings.idf.size, length),
+                random.choice([0.3, 1.0, 1.7], length),
+                strict=True,
+            )
+        ]
+        for length in (1, 2, 5, 40, 200)
+        for _ in range(10)
+    ]
+    limits = (1, 10, 100, 101, 5_000)
+
+    def search() -> list[kernel.Best]:
+        return [bm25.search(field.postings, question, limit) for question in questions for limit in limits]
+
+    assert found_by("numba", search) == found_by("numpy", search)
+
+
+@given(PASSAGES, QUESTION, st.integers(1, 13))
+def test_numba_gives_the_same_where_idf_is_negative(
+    passages: list[list[str]], question: list[str], limit: int
+) -> None:
+    field = BM25(passages)
+
+    def search() -> list[kernel.Best]:
+        return [field.search(question, limit)]
+
+    assert found_by("numba", search) == found_by("numpy", search)
+
+
+def test_a_saved_field_is_searched_by_numba_as_one_in_memory(tmp_path: Path) -> None:
+    field, _ = random_field(150)
+    field.save(tmp_path)
+    opened = BM25.open(tmp_path)
+    question = [f"词{n}" for n in range(20)]
+
+    def search() -> list[kernel.Best]:
+        return [opened.search(question, 10), field.search(question, 10)]
+
+    stored, kept = found_by("numba", search)
+    assert stored == kept
+
+
+@pytest.mark.parametrize(
+    ("before", "warm"),
+    [
+        ("sys.modules['numba'] = None", False),  # as if not installed
+        (
+            "os.environ['NUMBA_CACHE_LOCATOR_CLASSES'] = 'ZipCacheLocator'",
+            True,
+        ),  # as if no place were writable
+    ],
+)
+def test_without_numba_or_its_cache_there_are_answers(before: str, warm: bool) -> None:
+    program = (
+        f"import os, sys; {before}\n"
+        "from bot.retrieval import bm25, kernel\n"
+        "print(kernel.warm_up(), bm25.BM25([['甲'], ['乙'], ['丙']]).search(['乙'], 3)[0].tolist())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    assert done.stdout == f"{warm} [1]\n"
 
 
 @pytest.mark.parametrize("passages", [[], [[]], [[], []]])

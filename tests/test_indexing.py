@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from bot.answers import answer
 from bot.documents.corpus import CorpusError
@@ -263,6 +264,43 @@ def test_killed_at_any_instant_it_leaves_the_old_index_or_the_new(tmp_path: Path
         assert [path.name for path in place_of(home).iterdir() if path.is_dir()] == [
             Path(report["folder"]).name
         ]
+
+
+def test_processes_open_an_index_while_another_replaces_it(tmp_path: Path, analyzer: Analyzer) -> None:
+    chance = random.Random(6)
+    folder, home = tmp_path / "corpus", tmp_path / "home"
+    write(folder, "a.txt", 5, chance)
+    open_index(folder, home, analyzer)
+    program = (
+        "import sys, time\n"
+        "from pathlib import Path\n"
+        "from bot.retrieval.analyzer import Analyzer\n"
+        "from bot.retrieval.indexing import open_index\n"
+        "analyzer, end = Analyzer(), time.monotonic() + 2\n"
+        "while time.monotonic() < end:\n"
+        "    index = open_index(Path(sys.argv[1]), Path(sys.argv[2]), analyzer)[0]\n"
+        "    assert index.passages[4].text\n"
+    )
+    command = [sys.executable, "-c", program, str(folder), str(home)]
+    readers = [subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    while any(reader.poll() is None for reader in readers):
+        write(tmp_path / "beside", "a.txt", 5, chance)
+        (tmp_path / "beside" / "a.txt").replace(folder / "a.txt")  # never half written
+        open_index(folder, home, analyzer)
+    assert [reader.communicate()[1] for reader in readers] == ["", ""]
+
+
+def test_what_a_process_killed_at_the_end_left_is_removed(
+    corpus: Path, tmp_path: Path, analyzer: Analyzer
+) -> None:
+    generation = open_index(corpus, tmp_path, analyzer)[1]
+    left = generation.folder.with_name("building-1")
+    shutil.copytree(generation.folder, left / "0")
+    with FileLock(generation.folder.with_name("lock")):  # someone is writing: it may be theirs
+        assert open_index(corpus, tmp_path, analyzer)[1].folder == generation.folder
+        assert left.exists()
+    assert open_index(corpus, tmp_path, analyzer)[1].folder == generation.folder
+    assert not left.exists()
 
 
 def test_ctrl_c_leaves_no_debris(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ keep rank-bm25's defaults, as does epsilon, the share of the average idf given t
 of the passages hold.
 """
 
+import dataclasses
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +22,7 @@ TRACE = np.float32(1e-30)
 """The impact of a posting to which Okapi gives exactly 0, so that it still counts as a match."""
 FLOORS = (10, 100)
 """For each frequent term its 10th and 100th best impact is kept: a floor for searches of so many passages."""
-FREQUENT = 1_000
+FREQUENT = 100
 """The df from which a term has floors; below it, they would save nothing."""
 
 KNOWN_TERMS = 100_000
@@ -43,13 +44,19 @@ class Postings:
     """A run with what Okapi makes of it.
 
     idf: float64, (V,). impacts: idf * tf * (k1 + 1) / (tf + k1 * (1 - b + b * dl / avgdl)), float32, (P,).
-    floors: the 10th and the 100th best impact of each frequent term, else 0, float32, (2, V).
+    floors: the 10th and the 100th best impact of each frequent term, else 0, float32, (2, V); all 0 where an
+    idf is below 0, for then what one term gives another may take.
     """
 
     run: Run
     idf: NDArray[np.float64]
     impacts: NDArray[np.float32]
     floors: NDArray[np.float32]
+    lists: kernel.Lists = dataclasses.field(init=False)
+
+    def __post_init__(self) -> None:
+        lists = kernel.Lists(self.run.passages, self.impacts, self.run.starts, self.floors)
+        object.__setattr__(self, "lists", lists)
 
     @classmethod
     def weigh(cls, run: Run, k1: float = K1, b: float = B, epsilon: float = EPSILON) -> "Postings":
@@ -72,7 +79,7 @@ class Postings:
                 impacts[part] = weight * tf / (tf + norm[run.passages[part]])
                 first = last
         impacts[impacts == 0] = TRACE
-        return cls(run, idf, impacts, _floors(run.starts, impacts))
+        return cls(run, idf, impacts, _floors(run.starts, idf, impacts))
 
     def save(self, folder: Path) -> None:
         """Write one `.npy` file an array into `folder`, which must exist."""
@@ -94,10 +101,13 @@ def fields_of(run: Run) -> list[Field]:
     return [Field(n, borders[n], borders[n + 1], float(mean)) for n, mean in enumerate(means)]
 
 
-def _floors(starts: NDArray[np.int64], impacts: NDArray[np.float32]) -> NDArray[np.float32]:
+def _floors(
+    starts: NDArray[np.int64], idf: NDArray[np.float64], impacts: NDArray[np.float32]
+) -> NDArray[np.float32]:
     """Return, for each place in `FLOORS`, every frequent term's impact of that rank, 0 for the others."""
     floors = np.zeros((len(FLOORS), starts.size - 1), np.float32)
-    for term in np.flatnonzero(np.diff(starts) >= FREQUENT):
+    frequent = np.flatnonzero(np.diff(starts) >= FREQUENT) if idf.min(initial=0.0) >= 0 else ()
+    for term in frequent:
         own = impacts[starts[term] : starts[term + 1]]
         places = [own.size - rank for rank in FLOORS]
         floors[:, term] = np.partition(own, places)[places]
@@ -205,26 +215,12 @@ def search(postings: Postings, query: Iterable[tuple[int, float]], limit: int) -
 
     Numbers below 0 are unknown terms. Weights are above 0.
     """
-    terms, weights = [], []
+    weights: dict[int, float] = {}
     for number, weight in query:
         if number >= 0:
-            terms.append(number)
-            weights.append(weight)
-    if not terms or limit < 1:
+            weights[number] = weights.get(number, 0.0) + weight
+    if not weights or limit < 1:
         return np.zeros(0, np.int32), np.zeros(0)
-    run = postings.run
-    numbers, factors = np.array(terms), np.array(weights)
-    floor = -np.inf
     row = next((row for row, rank in enumerate(FLOORS) if limit <= rank), None)
-    if row is not None and float(postings.idf[numbers].min()) >= 0:
-        floor = float((postings.floors[row, numbers] * factors).max()) * (1 - 1e-6) or -np.inf
-    return kernel.top(
-        run.passages,
-        postings.impacts,
-        run.starts[numbers],
-        run.starts[numbers + 1],
-        factors,
-        floor,
-        limit,
-        run.size,
-    )
+    numbers, factors = np.array(list(weights)), np.array(list(weights.values()))
+    return kernel.top(postings.lists, numbers, factors, row, limit, postings.run.size)

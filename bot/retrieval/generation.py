@@ -11,10 +11,13 @@ import re
 import shutil
 import zlib
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path, PurePosixPath
+
+from filelock import FileLock, Timeout
 
 from bot.documents.document import Document
 from bot.retrieval.analyzer import Analyzer
@@ -24,6 +27,8 @@ from bot.retrieval.postings import load
 
 MANIFEST = "manifest.json"
 PASSAGES = "passages.bin"
+LOCK = "lock"
+"""The file beside the generations that the one process that writes holds locked."""
 _NAME = re.compile(r"\d{8}")
 _READ_BYTES = 1 << 20
 
@@ -197,3 +202,11 @@ def clean(place: Path, kept: Path | None) -> None:
     for folder in place.iterdir():
         if folder != kept and (_NAME.fullmatch(folder.name) or folder.name.startswith("building-")):
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def sweep(place: Path, kept: Path) -> None:
+    """Remove what killed processes left beside the index in `kept`, unless another process is writing."""
+    if any(folder.is_dir() and folder != kept for folder in place.iterdir()):
+        with suppress(Timeout), FileLock(place / LOCK, timeout=0):
+            found = newest(place)  # it may have been replaced before the lock was ours
+            clean(place, found.folder if found else None)

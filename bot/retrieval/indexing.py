@@ -32,7 +32,7 @@ from bot.documents.readers.reading import ReadingError
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.bm25 import Postings
 from bot.retrieval.files import digest_of, duplicates_of, is_unchanged, size_of
-from bot.retrieval.generation import PASSAGES, Entry, Generation, clean, newest, publish, seal
+from bot.retrieval.generation import LOCK, PASSAGES, Entry, Generation, clean, newest, publish, seal, sweep
 from bot.retrieval.index import FIELDS, FieldsBuilder, Index, record
 from bot.retrieval.postings import Run, load, merge, starts_of
 
@@ -80,14 +80,19 @@ def open_index(
         files_of(corpus)  # a missing corpus is said before anything is made
         home.mkdir(mode=0o700, parents=True, exist_ok=True)
         place.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with FileLock(place / "lock"):
+        with FileLock(place / LOCK):
             generation = newest(place)  # another process may just have written it
             if generation is None or not _current(generation, corpus):
                 generation, changes = _update(corpus, place, generation, analyzer, progress)
+    else:
+        sweep(place, generation.folder)
     if not any(entry.passages for entry in generation.entries):
         problems = "".join(f"\n{entry.path}: {entry.problem}" for entry in generation.entries)
         raise CorpusError(f"{corpus} holds no document that can be read: put some in it.{problems}")
-    index = generation.open(analyzer)
+    try:
+        index = generation.open(analyzer)
+    except FileNotFoundError:  # another process has just replaced it
+        return open_index(corpus, home, analyzer, progress)
     return index, generation, Changes(changes.read, changes.removed, time.monotonic() - began)
 
 
