@@ -16,6 +16,8 @@ INDENT = 0.8
 """Of the type size. A smaller step from the margin is none."""
 DEEPEST_INDENT = 4.5
 """Of the type size. Chinese indents by two characters, a list by its mark; more is another thing."""
+LEAST_MARKED = 0.03
+"""Of the lines. Fewer that are indented or set apart do not show how the document marks its paragraphs."""
 SAME_SIZE = 0.2
 """Of the type size. Fonts of one line, such as those of program text, differ by no more."""
 
@@ -23,6 +25,9 @@ _SENTENCE_END = re.compile(r"[。!?;:…\uff01\uff1f\uff1b\uff1a][”’」』�
 _NUMERAL = "[一二三四五六七八九十\\d]{1,3}"
 _MARK = re.compile(
     rf"[•●○◆◇■□▪▲△★☆※·–—-]|[∗*‣◦]\s|[(\uff08]?{_NUMERAL}[.)、\uff09](?!\d)|\[\d{{1,3}}\]|[①-⑳]"
+)
+_OPENS = re.compile(
+    r"第[零〇一二三四五六七八九十百千\d]+[编編章节節条條]|[一二三四五六七八九十]+、|[(\uff08][一二三四五六七八九十]+[)\uff09]"
 )
 _BULLET = re.compile(r"[•●○◆◇■□▪]|[–—∗*‣◦-]\s")
 _PARTED = re.compile(r"[\u4e00-\u9fff] [A-Za-z0-9]|[A-Za-z0-9] [\u4e00-\u9fff]")
@@ -51,8 +56,18 @@ class Layout:
         ]
         steps = [step for step in steps if 0.6 < step < 3]
         self.step = median(steps) if steps else 1.5
+        self.marks_paragraphs = self._marks_paragraphs(lines)
         text = "\n".join(line.text for line in lines)
         self.spaced = len(_PARTED.findall(text)) > len(_UNPARTED.findall(text))
+
+    def _marks_paragraphs(self, lines: Sequence[PrintedLine]) -> bool:
+        """Tell whether paragraphs begin further in, or further down, than their other lines."""
+        pairs = [pair for pair in pairwise(lines) if pair[0].page == pair[1].page]
+        inward = sum(
+            INDENT < self.indent(line) - self.indent(after) < DEEPEST_INDENT for line, after in pairs
+        )
+        steps = ((line.last - after.base) / line.size / self.step for line, after in pairs)
+        return inward + sum(CLOSE_LINES < step < 3 for step in steps) > LEAST_MARKED * len(lines)
 
     def _end(self, line: PrintedLine) -> float:
         return line.right - self.lefts.get(line.page, 0.0)
@@ -84,8 +99,11 @@ class Layout:
             return len(paragraph) == 1 and step <= DEEPEST_INDENT and bool(_MARK.match(before.text))
         if step < -INDENT:  # only a first line stands further in than what it goes on with
             return len(paragraph) == 1 and step >= -DEEPEST_INDENT
+        ends = _SENTENCE_END.search(before.text)
+        if ends and (_OPENS.match(line.text) or not self.marks_paragraphs):
+            return False
         one_line_ago = len(paragraph) == 1 and self.indent(before) > INDENT and not _MARK.match(before.text)
-        return not (one_line_ago and _SENTENCE_END.search(before.text))
+        return not (one_line_ago and ends)
 
     def text(self, lines: Sequence[PrintedLine]) -> str:
         """Return the text of lines that belong together; what was one word or Han text stays in one piece."""
