@@ -12,7 +12,17 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate, Spacer
+from reportlab.platypus import (
+    BaseDocTemplate,
+    Flowable,
+    Frame,
+    FrameBreak,
+    PageBreak,
+    PageTemplate,
+    Paragraph,
+    SimpleDocTemplate,
+    Spacer,
+)
 
 from bot.documents.readers import pdf, read
 from bot.documents.readers.reading import Line, ReadingError
@@ -120,6 +130,19 @@ def test_latin_words_keep_their_blanks_and_list_marks_begin_paragraphs() -> None
         "• " + SENTENCE,
         "(1) " + SENTENCE * 2,
     ]
+
+
+def test_columns_are_read_one_after_the_other() -> None:
+    narrow = ParagraphStyle("narrow", BODY, fontSize=10, leading=14, firstLineIndent=20)
+    texts = [SENTENCE * 6, SENTENCE * 9, SENTENCE * 2, SENTENCE * 20, SENTENCE]
+    wide = Paragraph(SENTENCE * 3, BODY)
+    frames = [Frame(72, 60, 220, 600, id="left"), Frame(304, 60, 220, 600, id="right")]
+    target = BytesIO()
+    top = Frame(72, 670, 452, 100, id="top")
+    document = BaseDocTemplate(target, pagesize=A4, title="海堤公报")
+    document.addPageTemplates([PageTemplate("two", [top, *frames])])
+    document.build([wide, FrameBreak(), *(Paragraph(text, narrow) for text in texts)])
+    assert [line.text for line in pdf.read(target.getvalue()).lines] == [SENTENCE * 3, *texts]
 
 
 def test_contents_and_a_large_title_and_notes_find_their_places() -> None:
