@@ -399,13 +399,19 @@ def test_an_error_of_ours_has_a_number_that_the_log_holds(api: BotApi, start: St
 
 
 def test_while_documents_are_read_everybody_is_told_to_wait(api: BotApi, start: Start, corpus: Path) -> None:
+    alice = api.user("Alice")
+    with running(start):
+        answered = ask(api, alice, QUESTION)
     for number in range(40):
         text = "".join(f"{number}号第{line}条渡轮时刻由海港水务局另行公布。\n" for line in range(3000))
         (corpus / f"{number}.txt").write_text(text, "utf-8")
     process: Process = start()
     process.wait_for("is connected; the documents are still being read")
-    alice = api.user("Alice")
     assert ask(api, alice, QUESTION).text == SIMPLIFIED.loading
+    assert press(api, alice, answered, "📖 1 前后文") == (answered, SIMPLIFIED.toast_loading)
+    assert press(api, alice, answered, "👍") == (answered, SIMPLIFIED.toast_good)
+    offered = api.wait_for_answer(api.asks_inline(alice, QUESTION))
+    assert (offered["results"], offered["button"]["text"]) == ([], SIMPLIFIED.inline_loading)
     assert ask(api, alice, "/help").text == SIMPLIFIED.help_private.format(bot="yinju_bot")
     assert ask(api, alice, "/start").text.startswith(SIMPLIFIED.start)
     process.child.terminate()
