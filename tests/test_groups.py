@@ -7,7 +7,8 @@ import pytest
 
 from bot.chat.texts import ENGLISH, SIMPLIFIED
 from bot.sandbox.client import BotApi
-from tests.play import WATCH, ask, free_hook, labels, library, post, press, quoted
+from bot.storage import Storage
+from tests.play import QUESTION, WATCH, ask, free_hook, labels, library, post, press, quoted
 from tests.process import Start, running
 
 
@@ -63,14 +64,23 @@ def test_everybody_turns_the_pages_of_an_anonymous_administrator(api: BotApi, st
         assert quoted(press(api, bob, answered, "下一页 ▶", group)[0]) == ["2"]
 
 
-def test_a_group_that_became_a_supergroup_is_followed(api: BotApi, start: Start) -> None:
+def test_a_group_that_became_a_supergroup_is_followed(api: BotApi, start: Start, tmp_path: Path) -> None:
     with running(start):
-        alice, group, supergroup = api.user("Alice"), api.group("读书会"), api.group("读书会")
+        alice, group = api.user("Alice"), api.group("读书会", basic=True)
+        said = api.says(alice, f"/ask {WATCH}", chat=group)
+        api.wait_for_message(group, after=said)
+        # One answer is under way while the group changes, another question comes after.
+        supergroup = api.migrates(group)
         api.fault("sendMessage", "migrate", migrate_to_chat_id=supergroup.id)
-        api.says(alice, f"/ask {WATCH}", chat=group)
+        api.says(alice, f"/ask {QUESTION}", chat=supergroup)
         answered = api.wait_for_message(supergroup)
         assert quoted(answered) == ["1"]
+        answered = ask(api, alice, f"/ask {WATCH}", supergroup)
         assert quoted(press(api, alice, answered, "下一页 ▶", supergroup)[0]) == ["2"]
+    with Storage(tmp_path / "home") as storage:
+        assert storage.chat_settings(group.id).migrated_to == supergroup.id
+        kept = storage.question_of_message(supergroup.id, said["message_id"])
+        assert kept is not None and kept.question == WATCH
 
 
 def test_who_may_not_ask_is_told_the_number_that_opens_the_door(api: BotApi, start: Start) -> None:

@@ -48,8 +48,13 @@ def test_figures_come_as_a_picture_and_in_words(api: BotApi, start: Start) -> No
             "👍 1 · 👎 0",
             "资料 2 份\uff0c9 段",
         ]
-        assert lines[5] == SIMPLIFIED.stats_slowest
-        assert len(lines) == 10 and all(" ms  " in line for line in lines[6:])
+        assert lines[5:9] == [
+            SIMPLIFIED.stats_days,
+            f"{date.today():%m-%d}  4 = 1 + 1 + 2",
+            "",
+            SIMPLIFIED.stats_slowest,
+        ]
+        assert len(lines) == 13 and all(" ms  " in line for line in lines[9:])
         picture = Image.open(io.BytesIO(api.file(stats.file["file_id"])))
         assert (picture.format, picture.size) == ("PNG", (1200, 720))
 
