@@ -1,6 +1,8 @@
 """When there is no answer: each reason has its own words, in each language."""
 
+import json
 import re
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -74,6 +76,27 @@ def test_twenty_questions_at_once_then_one_in_three_seconds_each_person_by_thems
     assert pace.warn(1)
     assert pace.wait(2, 100.0) == 0
     assert [pace.wait(1, 200.0) for _ in range(21)] == [0] * 20 + [3]
+
+
+OLD = "zz p:1 a:AAAAAAAA:0 a::0 c:-:0:short s:-:0:AAAAAAAAAAAA0:x k:- f:AAAAAAAA:1 d:AAAAAAAA:1".split()
+
+
+def test_a_button_that_says_nothing_any_more_is_answered(api: BotApi, start: Start) -> None:
+    alice = api.user("Alice")
+    rows = [[{"text": data, "callback_data": data}] for data in (*OLD, "u:99", "x:p:0", "o:-:0:AAAAAAAA:0:0")]
+    old = {"chat_id": alice.id, "text": "旧消息", "reply_markup": {"inline_keyboard": rows}}
+    headers = {"Content-Type": "application/json"}
+    request = urllib.request.Request(
+        f"{api.base_url}{api.token}/sendMessage", json.dumps(old).encode(), headers
+    )
+    urllib.request.urlopen(request, timeout=5).close()  # as an older Yinju may have sent it
+    (sent,) = api.messages(alice)
+    with running(start):
+        for data in OLD:
+            assert press(api, alice, sent, data) == (sent, SIMPLIFIED.toast_stale)
+        for data in ("u:99", "x:p:0"):  # an operator's
+            assert press(api, alice, sent, data) == (sent, SIMPLIFIED.toast_not_allowed)
+        assert press(api, alice, sent, "o:-:0:AAAAAAAA:0:0")[0].text == SIMPLIFIED.changed
 
 
 def damaged(home: Path) -> None:
