@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.retrieval.analyzer import QUESTION_WORDS, is_indexed, runs
 from bot.retrieval.ranking import rank
 from bot.retrieval.shelf import Stand
 
@@ -25,19 +26,23 @@ class Nearest:
 
 def nearest(question: str, stand: Stand) -> Nearest:
     """Return what comes closest to `question`, its words in their order."""
-    query, hits = rank(question, stand.index)
-    field = stand.index.fields["words"]
-    folded, origin = stand.index.analyzer.fold(question)
-    words = sorted((word for word in query.words if word in folded), key=folded.index)
-    known = [word for word in words if field.df(word) and len(word) > 1]
-    unknown = [word for word in words if not field.df(word) and not any(part in word for part in known)]
-
-    def asked(word: str) -> str:
-        at = folded.index(word)
-        return question[origin[at] : origin[at + len(word) - 1] + 1]
-
+    analyzer, field = stand.index.analyzer, stand.index.fields["words"]
+    normal = analyzer.normalize(question)
+    # Character by character, unless normalizing has made more or fewer of them.
+    original = question if len(question) == len(normal) else normal
+    known: dict[str, None] = {}
+    unknown: dict[str, None] = {}
+    at = 0
+    for run in runs(normal):
+        at = normal.index(run, at)
+        for word in analyzer.cut(run):
+            at = normal.index(word, at)
+            if is_indexed(word) and word not in QUESTION_WORDS:
+                shown = original[at : at + len(word)]
+                (known if field.df(word) else unknown)[shown] = None
+            at += len(word)
+    _, hits = rank(question, stand.index)
     sections = {(hit.passage.document, hit.passage.section): hit.number for hit in reversed(hits)}
     best = sorted(sections.values(), key=[hit.number for hit in hits].index)
-    return Nearest(
-        tuple(map(asked, known[:TERMS])), tuple(map(asked, unknown[:TERMS])), tuple(best[:SECTIONS])
-    )
+    words = [word for word in known if len(word) > 1]
+    return Nearest(tuple(words[:TERMS]), tuple(unknown)[:TERMS], tuple(best[:SECTIONS]))
