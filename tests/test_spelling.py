@@ -74,3 +74,11 @@ def test_at_most_two_characters_are_put_right() -> None:
     spans = tuple(span for span in pairs_of(text) if "," not in text[slice(*span)])
     found = corrected(text, spans, held_by(*CORPUS), lambda: HOMOPHONES)
     assert found == "理论水平,理论水平,理轮水平"
+
+
+def test_a_long_text_about_something_else_is_left_alone() -> None:
+    def never() -> Homophones:
+        raise AssertionError("too much of the text is unknown")
+
+    text = "甲乙丙丁戊己庚辛" * 10
+    assert corrected(text, pairs_of(text), held_by(*CORPUS), never) == text

@@ -86,7 +86,10 @@ class Quote:
 
 
 def weigh(query: Query, passage: Passage, index: Index) -> tuple[list[tuple[int, int]], NDArray[np.float64]]:
-    """Return the spans of the sentences of `passage`, and their features, shape (sentences, features)."""
+    """Return the spans of the sentences of `passage`, which has some, and their features.
+
+    The features have the shape (sentences, features).
+    """
     spans = sentences(passage.text)
     normal = [index.analyzer.normalize(passage.text[start:end]) for start, end in spans]
     heading = index.analyzer.normalize(" ".join((passage.title, *passage.section)))
@@ -132,11 +135,12 @@ def weigh(query: Query, passage: Passage, index: Index) -> tuple[list[tuple[int,
 def quotes(query: Query, passage: Passage, index: Index) -> tuple[Quote, ...]:
     """Return the best one or two sentences of `passage` as a quote, then the next best, none twice.
 
-    Two sentences are quoted as one where both are likely to answer and they stand in a row.
+    Two sentences are quoted as one where both are likely to answer and they stand in a row. A passage without
+    a sentence, found by its headings, is quoted as it is.
     """
+    if not passage.text.strip():
+        return (Quote(0, len(passage.text), passage.text),)
     spans, features = weigh(query, passage, index)
-    if not spans:
-        return ()
     scores = features @ _WEIGHTS
     order = np.lexsort((np.arange(len(spans)), -scores)).tolist()
     taken: set[int] = set()

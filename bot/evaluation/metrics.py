@@ -33,7 +33,7 @@ class Figures:
 
 
 def figures(rankings: Sequence[tuple[Sequence[int], Collection[int]]]) -> Figures:
-    """Return the figures of (passage numbers, best first; relevant numbers, not empty) per question."""
+    """Return the figures of at least one question: passage numbers, best first; relevant ones, not empty."""
     rows = []
     for ranking, relevant in rankings:
         places = [place for place, number in enumerate(ranking[:100], 1) if number in relevant]
@@ -49,4 +49,4 @@ def figures(rankings: Sequence[tuple[Sequence[int], Collection[int]]]) -> Figure
                 len(places) / len(relevant),
             )
         )
-    return Figures(*(sum(column) / max(len(rows), 1) for column in zip(*rows, strict=True)))
+    return Figures(*(sum(column) / len(rows) for column in zip(*rows, strict=True)))

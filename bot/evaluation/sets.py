@@ -48,16 +48,24 @@ def _lines(folder: Path, name: str) -> Iterator[tuple[str, str]]:
             yield f"{plain}, line {number}", line
 
 
-def _records(folder: Path, name: str, *keys: str) -> Iterator[dict[str, Any]]:
+def _records(folder: Path, name: str, *keys: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield (where it stands, record) for each line, a JSON object that has at least `keys`."""
     for place, line in _lines(folder, name):
         try:
             record = json.loads(line)
-            missing = [key for key in keys if key not in record]
-        except (ValueError, TypeError) as error:
+        except ValueError as error:
             raise EvaluationError(f"{place}: expected a JSON object, {error}.") from error
-        if missing:
+        if not isinstance(record, dict) or any(key not in record for key in keys):
             raise EvaluationError(f"{place}: expected a JSON object with {', '.join(keys)}.")
-        yield record
+        yield place, record
+
+
+def _answers(folder: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for place, record in _records(folder, "answers.jsonl", "id", "answers"):
+        known = record["answers"]
+        if not isinstance(known, list) or not all(isinstance(one, str) and one for one in known):
+            raise EvaluationError(f"{place}: expected answers to be a list of strings.")
+        yield str(record["id"]), tuple(known)
 
 
 def passage_of(record: dict[str, Any], number: int) -> Passage:
@@ -72,25 +80,24 @@ def read_set(folder: Path) -> EvaluationSet:
     """Read the set in `folder`; raises `EvaluationError` naming the file and line that cannot be used."""
     passages = tuple(
         passage_of(record, number)
-        for number, record in enumerate(_records(folder, "passages.jsonl", "id", "text"))
+        for number, (_, record) in enumerate(_records(folder, "passages.jsonl", "id", "text"))
     )
     numbers = {passage.document: number for number, passage in enumerate(passages)}
     relevant: dict[str, set[int]] = {}
     for place, line in _lines(folder, "qrels.tsv"):
         columns = line.rstrip("\r").split("\t")
-        if len(columns) < 2 or columns[1] not in numbers:
+        if len(columns) < 2:
             raise EvaluationError(f"{place}: expected query, passage and 1, separated by tabs.")
+        if columns[1] not in numbers:
+            raise EvaluationError(f"{place}: no passage has the id {columns[1]}.")
         if len(columns) < 3 or columns[2].strip() != "0":
             relevant.setdefault(columns[0], set()).add(numbers[columns[1]])
     answers: dict[str, tuple[str, ...]] = {}
     if any((folder / name).exists() for name in ("answers.jsonl", "answers.jsonl.xz")):
-        answers = {
-            str(record["id"]): tuple(map(str, record["answers"]))
-            for record in _records(folder, "answers.jsonl", "id", "answers")
-        }
+        answers = dict(_answers(folder))
     questions = tuple(
         Asked(key, str(record["text"]), frozenset(relevant[key]), answers.get(key, ()))
-        for record in _records(folder, "queries.jsonl", "id", "text")
+        for _, record in _records(folder, "queries.jsonl", "id", "text")
         if (key := str(record["id"])) in relevant
     )
     if not questions:

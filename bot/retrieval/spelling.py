@@ -9,6 +9,9 @@ import pypinyin
 MOST_CORRECTIONS = 2
 """How many characters of a question are put right at most: beyond, it is another question."""
 
+MOST_DOUBTFUL = 40
+"""How many characters may stand between unknown pairs: with more, a long text is about something else."""
+
 
 @lru_cache(20_000)
 def sounds(character: str) -> tuple[str, ...]:
@@ -53,14 +56,13 @@ def corrected(
     for _ in range(MOST_CORRECTIONS):
         starts = {start for start, _ in pairs}
         unknown = {start for start in starts if not df(text[start : start + 2])}
+        doubtful = sorted(at for at in unknown if at - 1 in unknown)
+        if len(doubtful) > MOST_DOUBTFUL:
+            return text
         best: tuple[float, int, str] | None = None
-        for at in sorted(unknown | {start + 1 for start in unknown}):
-            around = [start for start in (at - 1, at) if start in starts]
-            if len(around) < 2 or not unknown.issuperset(around):
-                continue
+        for at in doubtful:
             for other in homophones().of(text[at]):
-                changed = text[:at] + other + text[at + 1 :]
-                held = [df(changed[start : start + 2]) for start in around]
+                held = [df(text[at - 1] + other), df(other + text[at + 1])]
                 if all(held):
                     gain = sum(map(math.log, held))
                     if best is None or gain > best[0]:
