@@ -31,7 +31,7 @@ from bot.documents.document import Document, Section
 from bot.documents.outline import outline as outline_of
 from bot.documents.readers import read
 from bot.documents.readers.reading import ReadingError
-from bot.evaluation.questions import EvaluationError
+from bot.evaluation.questions import EvaluationError, read_questions
 from bot.retrieval import indexing, kernel
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.generation import Entry, Generation
@@ -256,7 +256,8 @@ def evaluate_questions(
     if questions.is_dir():
         evaluating.measure_set(questions, compare, misses or 0, as_json)
     else:
-        evaluating.measure_questions(questions, open_index(corpus), misses, as_json)
+        asked = read_questions(questions)  # a file that cannot be read is said before the corpus is
+        evaluating.measure_questions(questions.name, asked, open_index(corpus), misses, as_json)
 
 
 def main() -> None:

@@ -9,7 +9,7 @@ from rich.table import Table
 from bot.answers import cite
 from bot.cli.terminal import err, out, print_json
 from bot.evaluation.measure import Outcome, index_of, measure
-from bot.evaluation.questions import evaluate, read_questions
+from bot.evaluation.questions import Question, evaluate
 from bot.evaluation.sets import EvaluationSet, read_set
 from bot.retrieval.index import Index
 
@@ -17,13 +17,15 @@ EXCERPT = 120
 """Characters of a passage that a miss shows."""
 
 
-def measure_questions(file: Path, index: Index, misses: int | None, as_json: bool) -> None:
+def measure_questions(
+    name: str, asked: list[Question], index: Index, misses: int | None, as_json: bool
+) -> None:
     """Measure the questions of a file on the corpus; all misses are shown unless `misses` says how many."""
-    report = evaluate(read_questions(file), index).as_json()
+    report = evaluate(asked, index).as_json()
     if as_json:
         print_json(report)
         return
-    table = Table(title=f"{file.name}: {report['questions']} questions", box=box.SIMPLE)
+    table = Table(title=f"{name}: {report['questions']} questions", box=box.SIMPLE)
     for column in ("hit@1", "hit@3", "MRR", "unanswerable refused", "answerable refused"):
         table.add_column(column, justify="right")
     table.add_row(
