@@ -3,6 +3,7 @@
 python -m tests.fuzz                          100,000 files; exit 1 if one of them breaks a promise
 python -m tests.fuzz --files 500 --seed 7     so many, of another seed
 python -m tests.fuzz --fixtures DIR           mutate the files below DIR too
+python -m tests.fuzz --only .pdf              files of one format
 """
 
 import argparse
@@ -216,12 +217,15 @@ def attempt(file: Path) -> tuple[str, str, float]:
     return outcome, fault, time.monotonic() - began
 
 
-def run(files: int, seed: int, fixtures: Path | None, folder: Path, progress: bool = False) -> Report:
+def run(
+    files: int, seed: int, fixtures: Path | None, folder: Path, only: str = "", progress: bool = False
+) -> Report:
     """Read `files` mutated files, each written below `folder`; what breaks a promise is kept there."""
     known = list(seeds())
     paths = sorted(fixtures.rglob("*")) if fixtures else []
     small = [path for path in paths if path.suffix in TOKENS and path.stat().st_size <= LARGEST_SEED]
     known += [(path.suffix, path.read_bytes()) for path in small]
+    known = [(suffix, content) for suffix, content in known if only in ("", suffix)]
     mutator, report = Mutator(seed, known), Report()
     for number in range(files):
         suffix, content = mutator.file()
@@ -267,10 +271,11 @@ def main() -> int:
     options.add_argument("--files", type=int, default=100_000)
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--fixtures", type=Path)
+    options.add_argument("--only", choices=sorted(TOKENS), default="")
     options.add_argument("--keep", type=Path, default=Path(tempfile.gettempdir(), "yinju-fuzz"))
     chosen = options.parse_args()
     chosen.keep.mkdir(parents=True, exist_ok=True)
-    report = run(chosen.files, chosen.seed, chosen.fixtures, chosen.keep, progress=True)
+    report = run(chosen.files, chosen.seed, chosen.fixtures, chosen.keep, chosen.only, progress=True)
     print(f"{chosen.files} files of seed {chosen.seed}: {len(report.broken)} faults")
     return 1 if report.broken else 0
 

@@ -18,6 +18,7 @@ from bot.evaluation.sets import read_set
 
 FLOORS = Path(__file__).with_name("floors.json")
 
+
 def is_ceiling(path: Path, figure: str) -> bool:
     """Tell whether a figure must not rise; all others must not fall. A set's own questions have answers."""
     return figure == "wrongly_refused" or (path.is_dir() and figure == "refused")

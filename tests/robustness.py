@@ -2,9 +2,9 @@
 
     python -m tests.robustness ../shared/eval/cmrc2018 [--limit N]
 
-homophone: one Han character of each question replaced by another of its sound, tones aside, among the 3,500 that
-jieba's dictionary uses most. traditional: the question converted by OpenCC. arabic and chinese: its numerals
-rewritten to the other digits. The choices are drawn with a fixed seed.
+homophone: one Han character of each question replaced by another of its sound, tones aside, among the 3,500
+that jieba's dictionary uses most. traditional: the question converted by OpenCC. arabic and chinese: its
+numerals rewritten to the other digits. The choices are drawn with a fixed seed.
 """
 
 import argparse

@@ -107,20 +107,19 @@ def check_reading(stand: Stand, number: int, cited: Cited, place: Place) -> None
 
 
 def main(laws: Path, queries: Path, share: float = 1.0) -> None:
-    """Check every passage (or a share of them), drawn in a fixed random order; print what was checked."""
+    """Check every passage, or a share of them drawn by chance; print what was checked."""
     draw = random.Random(7)
     asked = [json.loads(line)["text"] for line in queries.read_text("utf-8").split("\n") if line]
     with tempfile.TemporaryDirectory() as folder:
         with tarfile.open(laws) as archive:
             archive.extractall(Path(folder, "laws"), filter="data")
         stand = Shelf(Path(folder, "laws"), Path(folder, "home")).reload()
-        numbers = list(range(len(stand.index.passages)))
-        draw.shuffle(numbers)
-        numbers = numbers[: round(len(numbers) * share)]
+        every = range(len(stand.index.passages))
+        numbers = sorted(draw.sample(every, round(len(every) * share)))
         began = time.monotonic()
         for at, number in enumerate(numbers):
             passages = stand.index.passages
-            beside = [number, *draw.sample(numbers, 2)]
+            beside = [number, *draw.sample(every, 2)]
             own = passages[number].text
             question = draw.choice([draw.choice(asked), own[: draw.randint(1, 200)], own[-30:] or own])
             hits = [Hit(n, passages[n], 1.0, 1.0) for n in dict.fromkeys(beside)]
@@ -136,7 +135,7 @@ def main(laws: Path, queries: Path, share: float = 1.0) -> None:
             if at % 10_000 == 9_999:
                 print(f"{at + 1} passages, {time.monotonic() - began:.0f} s", flush=True)
         for holding in stand.catalogue.holdings:
-            for branch in views.branches(stand.index.passages, holding):
+            for branch in stand.catalogue.branches(holding):
                 check(views.outline(stand, holding, branch.number, 10**6, SIMPLIFIED, Trail(KEY, 16)))
         pages = -(-len(stand.catalogue.holdings) // views.ROWS)
         for page in range(pages):

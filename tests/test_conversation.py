@@ -1,24 +1,16 @@
-"""What people do in private and in groups, before the real process and the Bot API server."""
+"""What people do in private, before the real process and the Bot API server."""
 
-import json
 import re
-import socket
 import time
-import urllib.request
 from pathlib import Path
 
 import pytest
 
-from bot.chat.texts import ENGLISH, SIMPLIFIED, TRADITIONAL
+from bot.chat.texts import SIMPLIFIED
 from bot.sandbox.client import BotApi
-from bot.sandbox.state import Sent
-from tests.conftest import ARTICLE, NOTICE
-from tests.play import answer_to, ask, labels, press
-from tests.process import Process, Start, running
+from tests.play import QUESTION, WATCH, ask, free_hook, labels, library, post, press, quoted
+from tests.process import Start, running
 
-ROTA = "闸门值守安排\n" + "".join(f"闸门值守由水务局负责,第{team}班。\n" for team in range(1, 8))
-WATCH = "闸门值守由谁负责?"
-QUESTION = "沿堤设立了多少个水位站?"
 LEVELS = "——装设水位预警。沿堤设立18个水位站,每5分钟报一次数据;潮位超过警戒线时,值班员10分钟内到岗。"
 MARKED = LEVELS.replace("沿堤设立", "<b>沿堤设立</b>").replace("水位站", "<b>水位站</b>")
 PLACE = (
@@ -38,11 +30,7 @@ CONTEXT = (
 
 @pytest.fixture
 def corpus(tmp_path: Path) -> Path:
-    folder = tmp_path / "corpus"
-    folder.mkdir()
-    for name, text in (("海堤工程完工", ARTICLE), ("渡轮", NOTICE), ("闸门", ROTA)):
-        (folder / f"{name}.txt").write_text(text, "utf-8")
-    return folder
+    return library(tmp_path / "corpus")
 
 
 def test_a_question_in_private_is_one_message_with_its_buttons(api: BotApi, start: Start) -> None:
@@ -56,10 +44,6 @@ def test_a_question_in_private_is_one_message_with_its_buttons(api: BotApi, star
     )
     assert labels(answered) == [["📖 1 前后文"], ["📋 复制出处", "👍", "👎"]]
     assert answered.buttons[1][0]["copy_text"] == {"text": PLACE}
-
-
-def quoted(message: Sent) -> list[str]:
-    return re.findall(r"(\d+)\. 《", message.text)
 
 
 def test_pages_are_turned_in_place_and_back(api: BotApi, start: Start) -> None:
@@ -216,40 +200,6 @@ def test_a_newcomer_gets_questions_to_press_and_passages_by_chance(api: BotApi, 
             drawn = another
 
 
-def test_a_group_gets_a_short_answer_and_only_the_asker_turns_its_pages(api: BotApi, start: Start) -> None:
-    with running(start):
-        alice, bob = api.user("Alice"), api.user("Bob", language_code="en")
-        group, forum = api.group("读书会"), api.group("论坛", forum=True)
-        answered = ask(api, alice, f"/ask {WATCH}", group)
-        assert answered.text == (
-            "闸门值守由水务局负责,第1班。\n\n闸门值守由水务局负责,第1班。\n1. 《闸门值守安排》 › 第1段\n\n"
-            "7 段相符 · 逐字引自原文 · 第 1/7 页"
-        )
-        assert labels(answered) == [["📖 1 前后文", "下一页 ▶"], ["📋 复制出处", "👍", "👎"]]
-        same, toast = press(api, bob, answered, "下一页 ▶", group)
-        assert (same, toast) == (answered, ENGLISH.toast_not_yours)
-        second, toast = press(api, alice, answered, "下一页 ▶", group)
-        assert (quoted(second), toast) == (["2"], None)
-        assert press(api, bob, second, "👎", group) == (second, ENGLISH.toast_bad)
-        assert press(api, bob, second, "👍", group) == (second, ENGLISH.toast_good)
-        for words in (f"/ask@{api.username} {WATCH}", f"@{api.username} {WATCH}"):
-            assert ask(api, bob, words, group).text.startswith("闸门值守由水务局负责,第1班。")
-        assert ask(api, alice, WATCH, group, reply_to=second).html == answered.html
-        wondered = api.says(alice, WATCH, chat=group)
-        assert api.silent(group, after=wondered)
-        assert ask(api, bob, "/ask", group, reply_to=wondered).text.startswith("闸门值守由水务局负责,第1班。")
-        assert ask(api, bob, "/ask", group).text == ENGLISH.ask_usage
-        assert ask(api, alice, f"@{api.username}", group).text == SIMPLIFIED.ask_usage
-        assert ask(api, alice, "/help", group).text == SIMPLIFIED.help_group.format(bot="yinju_bot")
-        for words in (f"@somebody {WATCH}", f"/ask@other_bot {WATCH}", "/wrong"):
-            assert api.silent(group, after=api.says(bob, words, chat=group))
-        answered = ask(api, alice, f"/ask {WATCH}", forum, thread=7)
-        assert (quoted(answered), answered.thread) == (["1"], 7)
-        listed = ask(api, alice, "/sources", group)
-        assert press(api, bob, listed, "《闸门值守安排》", group) == (listed, ENGLISH.toast_not_yours)
-        assert press(api, alice, listed, "《闸门值守安排》", group)[0].text == "《闸门值守安排》\n7 段"
-
-
 def test_an_edited_question_is_answered_again_in_place(api: BotApi, start: Start) -> None:
     with running(start):
         alice, group = api.user("Alice"), api.group("读书会")
@@ -275,20 +225,6 @@ def test_an_edited_question_is_answered_again_in_place(api: BotApi, start: Start
         assert api.wait_for_message(group, after=meant).reply_to == overheard["message_id"]
 
 
-def free_hook() -> tuple[str, int]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    return f"http://127.0.0.1:{port}/hook", port
-
-
-def post(hook: str, update: dict[str, object]) -> None:
-    """Give the bot an update that the people of the sandbox cannot cause."""
-    headers = {"Content-Type": "application/json", "X-Telegram-Bot-Api-Secret-Token": "s"}
-    request = urllib.request.Request(hook, json.dumps(update).encode(), headers)
-    urllib.request.urlopen(request, timeout=5).close()
-
-
 def test_an_edit_after_two_minutes_is_left_alone(api: BotApi, start: Start) -> None:
     hook, port = free_hook()
     with running(start, YINJU_WEBHOOK_URL=hook, YINJU_WEBHOOK_PORT=str(port), YINJU_WEBHOOK_SECRET="s"):
@@ -298,138 +234,3 @@ def test_an_edit_after_two_minutes_is_left_alone(api: BotApi, start: Start) -> N
             update = {"update_id": late, "edited_message": edited | {"chat": alice.json, "from": alice.user}}
             post(hook, update)
             assert api.silent(alice) != answered
-
-
-def test_everybody_turns_the_pages_of_an_anonymous_administrator(api: BotApi, start: Start) -> None:
-    hook, port = free_hook()
-    with running(start, YINJU_WEBHOOK_URL=hook, YINJU_WEBHOOK_PORT=str(port), YINJU_WEBHOOK_SECRET="s"):
-        bob, group = api.user("Bob"), api.group("读书会")
-        anonymous = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
-        message = {"message_id": 7, "date": int(time.time()), "text": f"/ask {WATCH}"}
-        message["entities"] = [{"type": "bot_command", "offset": 0, "length": 4}]
-        who = {"chat": group.json, "from": anonymous, "sender_chat": group.json}
-        post(hook, {"update_id": 1, "message": message | who})
-        answered = api.wait_for_message(group)
-        assert quoted(press(api, bob, answered, "下一页 ▶", group)[0]) == ["2"]
-
-
-def test_a_group_that_became_a_supergroup_is_followed(api: BotApi, start: Start) -> None:
-    with running(start):
-        alice, group, supergroup = api.user("Alice"), api.group("读书会"), api.group("读书会")
-        api.fault("sendMessage", "migrate", migrate_to_chat_id=supergroup.id)
-        api.says(alice, f"/ask {WATCH}", chat=group)
-        answered = api.wait_for_message(supergroup)
-        assert quoted(answered) == ["1"]
-        assert quoted(press(api, alice, answered, "下一页 ▶", supergroup)[0]) == ["2"]
-
-
-@pytest.mark.parametrize(
-    ("code", "words"),
-    [
-        ("zh-hans", SIMPLIFIED),
-        ("zh-TW", TRADITIONAL),
-        ("zh-hant", TRADITIONAL),
-        ("en", ENGLISH),
-        ("ru", ENGLISH),
-    ],
-)
-def test_each_reads_their_own_language(api: BotApi, start: Start, code: str, words: object) -> None:
-    with running(start):
-        alice = api.user("Alice", language_code=code)
-        assert ask(api, alice, "/search").text == words.search_usage
-        assert ask(api, alice, "深圳的房价").text.startswith(words.not_found + "\n" + words.hint)
-        answered = ask(api, alice, QUESTION)
-        assert answered.text.endswith(words.matched.format(count=1))
-        assert press(api, alice, answered, "👍")[1] == words.toast_good
-
-
-def test_every_failure_has_its_own_words(api: BotApi, start: Start) -> None:
-    with running(start):
-        alice = api.user("Alice")
-        assert ask(api, alice, "深圳的房价是多少?").text == (
-            f"{SIMPLIFIED.not_found}\n{SIMPLIFIED.hint}\n\n资料里没有：深圳、房价"
-        )
-        assert ask(api, alice, "台风期间学校停课吗?").text.startswith(SIMPLIFIED.weak + "\n台风期间")
-        assert ask(api, alice, "???").text == SIMPLIFIED.no_words
-        assert ask(api, alice, "😀").text == SIMPLIFIED.no_words
-        assert ask(api, alice, "堤" * 4000).text == SIMPLIFIED.too_long.format(length=4000, limit=1000)
-        assert ask(api, alice, "/wrong").text == SIMPLIFIED.unknown_command
-        assert ask(api, alice, "/ask").text == SIMPLIFIED.ask_usage
-        for kind in ("sticker", "photo", "voice"):
-            sent = api.sends(alice, **{kind: True})
-            assert answer_to(api, sent, alice).text == getattr(SIMPLIFIED, kind)
-        answered = ask(api, alice, "<b>&amp; 渡轮退票")
-        assert "台风期间渡轮停航" in answered.text
-
-
-def test_who_asks_too_fast_is_told_once_to_wait(api: BotApi, start: Start) -> None:
-    with running(start):
-        alice, bob = api.user("Alice"), api.user("Bob")
-        for _ in range(30):
-            last = api.says(alice, WATCH)
-        api.wait_for(lambda: len(api.messages(alice)) >= 21 or None, timeout=30)
-        slow = [sent for sent in api.messages(alice) if not quoted(sent)]
-        assert [sent.text for sent in slow] == [SIMPLIFIED.too_fast.format(seconds=3)]
-        assert api.silent(alice, after=last) or len(api.messages(alice)) <= 22
-        assert quoted(ask(api, bob, WATCH)) == ["1", "2", "3"]
-
-
-def damaged(home: Path) -> None:
-    """Overwrite the passages of the index, as a failing disk would, while the bot has them open."""
-    (passages,) = home.glob("index/*/*/passages.bin")
-    with passages.open("r+b") as file:
-        file.write(b"x" * passages.stat().st_size)
-
-
-def test_an_error_of_ours_has_a_number_that_the_log_holds(api: BotApi, start: Start, tmp_path: Path) -> None:
-    with running(start) as process:
-        process.expects_errors = True
-        alice = api.user("Alice")
-        answered = ask(api, alice, QUESTION)
-        damaged(tmp_path / "home")
-        failed = ask(api, alice, WATCH).text
-        number = re.fullmatch(SIMPLIFIED.failed.format(number="([0-9a-f]{6})"), failed)
-        assert number, failed
-        process.wait_for(f"Error {number[1]}")
-        now, toast = press(api, alice, answered, "📖 1 前后文")
-        assert now == answered
-        number = re.fullmatch(SIMPLIFIED.toast_failed.format(number="([0-9a-f]{6})"), toast or "")
-        assert number, toast
-        process.wait_for(f"Error {number[1]}")
-
-
-def test_while_documents_are_read_everybody_is_told_to_wait(api: BotApi, start: Start, corpus: Path) -> None:
-    for number in range(40):
-        text = "".join(f"{number}号第{line}条渡轮时刻由海港水务局另行公布。\n" for line in range(3000))
-        (corpus / f"{number}.txt").write_text(text, "utf-8")
-    process: Process = start()
-    process.wait_for("is connected; the documents are still being read")
-    alice = api.user("Alice")
-    assert ask(api, alice, QUESTION).text == SIMPLIFIED.loading
-    assert ask(api, alice, "/help").text == SIMPLIFIED.help_private.format(bot="yinju_bot")
-    assert ask(api, alice, "/start").text.startswith(SIMPLIFIED.start)
-    process.child.terminate()
-    assert process.exit_code() == 0
-
-
-def test_who_may_not_ask_is_told_the_number_that_opens_the_door(api: BotApi, start: Start) -> None:
-    alice, bob, group, other = api.user("Alice"), api.user("Bob"), api.group("读书会"), api.group("别处")
-    with running(start, YINJU_ALLOWED_CHATS=f"{alice.id},{group.id}"):
-        assert quoted(ask(api, alice, WATCH)) == ["1", "2", "3"]
-        assert quoted(ask(api, bob, f"/ask {WATCH}", group)) == ["1"]
-        assert ask(api, bob, WATCH).text == SIMPLIFIED.not_allowed.format(chat=bob.id)
-        assert ask(api, bob, "/start").text == SIMPLIFIED.not_allowed.format(chat=bob.id)
-        assert ask(api, bob, f"/ask {WATCH}", other).text == SIMPLIFIED.not_allowed.format(chat=other.id)
-        assert api.silent(other, after=api.says(bob, "闲聊", chat=other))
-        answered = ask(api, alice, f"/ask {WATCH}", other)
-        assert press(api, bob, answered, "下一页 ▶", other) == (answered, SIMPLIFIED.toast_not_allowed)
-
-
-@pytest.mark.parametrize("fault", ["502", "reset"])
-def test_a_page_is_turned_though_the_line_fails_once(api: BotApi, start: Start, fault: str) -> None:
-    with running(start):
-        alice = api.user("Alice")
-        answered = ask(api, alice, WATCH)
-        api.fault("editMessageText", fault)
-        api.fault("answerCallbackQuery", fault)
-        assert quoted(press(api, alice, answered, "下一页 ▶")[0]) == ["4", "5", "6"]

@@ -12,7 +12,7 @@ from docx.opc.part import Part
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.text.paragraph import Paragraph
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.documents.readers import docx, read
@@ -161,6 +161,7 @@ BLOCK = st.tuples(
 ).filter(lambda block: bool(block[1]))
 
 
+@settings(max_examples=40)
 @given(
     st.lists(BLOCK | st.lists(st.text(alphabet="东西南北", max_size=3), min_size=2, max_size=3), max_size=8)
 )

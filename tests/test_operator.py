@@ -1,6 +1,10 @@
 """The operator's day: figures, questions without an answer, documents in and out."""
 
 import io
+import json
+import subprocess
+import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,12 +13,11 @@ from PIL import Image
 from bot.chat.chart import chart, top_of
 from bot.chat.shelving import safe_name
 from bot.chat.texts import ENGLISH, SIMPLIFIED
-from bot.evaluation.questions import read_questions
 from bot.sandbox.client import BotApi
 from bot.storage import Day
 from tests.conftest import ARTICLE, NOTICE
 from tests.play import answer_to, ask, labels, press
-from tests.process import Start, running
+from tests.process import ROOT, Start, running
 
 FERRY = "夜航通知\n夜间渡轮22时后停航。\n"
 
@@ -45,14 +48,19 @@ def test_figures_come_as_a_picture_and_in_words(api: BotApi, start: Start) -> No
             "👍 1 · 👎 0",
             "资料 2 份\uff0c9 段",
         ]
-        assert lines[5] == SIMPLIFIED.stats_slowest
-        assert len(lines) == 10 and all(" ms  " in line for line in lines[6:])
+        assert lines[5:9] == [
+            SIMPLIFIED.stats_days,
+            f"{date.today():%m-%d}  4 = 1 + 1 + 2",
+            "",
+            SIMPLIFIED.stats_slowest,
+        ]
+        assert len(lines) == 13 and all(" ms  " in line for line in lines[9:])
         picture = Image.open(io.BytesIO(api.file(stats.file["file_id"])))
         assert (picture.format, picture.size) == ("PNG", (1200, 720))
 
 
 def test_questions_without_an_answer_come_as_a_set_that_eval_reads(
-    api: BotApi, start: Start, tmp_path: Path
+    api: BotApi, start: Start, corpus: Path, tmp_path: Path
 ) -> None:
     alice, boss = api.user("Alice"), api.user("Boss", language_code="en")
     with running(start, YINJU_ADMINS=str(boss.id)):
@@ -63,11 +71,15 @@ def test_questions_without_an_answer_come_as_a_set_that_eval_reads(
         assert sent.text == ENGLISH.unanswered.format(days=30, count=2)
         content = api.file(sent.file["file_id"])
     assert content.decode().split("\n")[1:] == ["u1\t2x\t深圳的房价\t0\t", "u2\t1x\t地铁几点 收班\t0\t", ""]
-    (tmp_path / "set.tsv").write_bytes(content)
-    read = [
-        (question.id, question.text, question.expected) for question in read_questions(tmp_path / "set.tsv")
-    ]
-    assert read == [("u1", "深圳的房价", ""), ("u2", "地铁几点 收班", "")]
+    # The operator looks one of the answers up, and asks how good the bot is.
+    filled = content.decode().replace("地铁几点 收班\t0\t", "乘客几日内退票\t1\t七日内退票")
+    (tmp_path / "set.tsv").write_text(filled, "utf-8")
+    command = [sys.executable, "-m", "bot", "eval", str(tmp_path / "set.tsv"), "--json"]
+    environment = {"YINJU_CORPUS": str(corpus), "YINJU_HOME": str(tmp_path / "home"), "PYTHONPATH": str(ROOT)}
+    measured = subprocess.run(command, env=environment, capture_output=True, check=True, text=True)
+    report = json.loads(measured.stdout)
+    figures = [report[name] for name in ("questions", "answerable", "hit@1", "unanswerable", "refused")]
+    assert figures == [2, 1, 1.0, 1, 1]
 
 
 def test_questions_are_not_kept_where_that_is_set(api: BotApi, start: Start, tmp_path: Path) -> None:
@@ -219,8 +231,6 @@ def test_a_files_name_is_made_safe(sent: str, kept: str | None) -> None:
 
 
 def test_a_chart_stacks_what_was_said_to_the_questions_of_each_day() -> None:
-    from datetime import date
-
     days = [Day(date(2026, 3, day), day, 2, 1) for day in range(1, 15)]
     picture = Image.open(io.BytesIO(chart(days))).convert("RGB")
     colours = {colour for _, colour in picture.getcolors(1 << 20) or []}

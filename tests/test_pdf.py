@@ -12,7 +12,17 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate, Spacer
+from reportlab.platypus import (
+    BaseDocTemplate,
+    Flowable,
+    Frame,
+    FrameBreak,
+    PageBreak,
+    PageTemplate,
+    Paragraph,
+    SimpleDocTemplate,
+    Spacer,
+)
 
 from bot.documents.readers import pdf, read
 from bot.documents.readers.reading import Line, ReadingError
@@ -122,6 +132,19 @@ def test_latin_words_keep_their_blanks_and_list_marks_begin_paragraphs() -> None
     ]
 
 
+def test_columns_are_read_one_after_the_other() -> None:
+    narrow = ParagraphStyle("narrow", BODY, fontSize=10, leading=14, firstLineIndent=20)
+    texts = [SENTENCE * 6, SENTENCE * 9, SENTENCE * 2, SENTENCE * 20, SENTENCE]
+    wide = Paragraph(SENTENCE * 3, BODY)
+    frames = [Frame(72, 60, 220, 600, id="left"), Frame(304, 60, 220, 600, id="right")]
+    target = BytesIO()
+    top = Frame(72, 670, 452, 100, id="top")
+    document = BaseDocTemplate(target, pagesize=A4, title="海堤公报")
+    document.addPageTemplates([PageTemplate("two", [top, *frames])])
+    document.build([wide, FrameBreak(), *(Paragraph(text, narrow) for text in texts)])
+    assert [line.text for line in pdf.read(target.getvalue()).lines] == [SENTENCE * 3, *texts]
+
+
 def test_contents_and_a_large_title_and_notes_find_their_places() -> None:
     def draw(canvas: Canvas) -> None:
         canvas.setFont(FONT, 22)
@@ -177,6 +200,42 @@ def test_a_known_tree_comes_back(blocks: list[tuple[int, str]]) -> None:
     assert [(line.text, line.level) for line in reading.lines] == expected
 
 
+@settings(max_examples=25)
+@given(
+    st.lists(st.tuples(st.integers(0, 2), TEXT), min_size=2, max_size=30),
+    st.sampled_from(["", "\u3000\u3000"]),
+    st.sampled_from([20, 31]),
+)
+def test_lines_drawn_one_by_one_come_back_as_paragraphs(
+    blocks: list[tuple[int, str]], indent: str, width: int
+) -> None:
+    expected: list[tuple[str, int]] = []
+    for level, text in blocks:
+        after_heading = bool(expected and expected[-1][1])
+        depth = min(level, expected[-1][1] + 1) if after_heading else min(level, 1)
+        expected.append((f"第{len(expected)}条{text[:9]}" if depth else text, depth))
+
+    def draw(canvas: Canvas) -> None:
+        height = 0
+        for text, depth in expected:
+            if depth:
+                canvas.bookmarkPage(text)
+                canvas.addOutlineEntry(text, text, depth - 1)
+            shown = text if depth else indent + text
+            for start in range(0, len(shown), width):
+                if height < 70:
+                    canvas.showPage()
+                    canvas.setFont(FONT, 12)
+                    canvas.drawString(72, 800, "海堤条例汇编")
+                    canvas.drawCentredString(297, 30, str(canvas.getPageNumber()))
+                    height = 760
+                canvas.drawString(72, height, shown[start : start + width])
+                height -= 18
+
+    reading = pdf.read(drawn(lambda canvas: (canvas.setTitle("海堤条例"), draw(canvas))))
+    assert [(line.text, line.level) for line in reading.lines] == expected
+
+
 def test_a_page_without_running_heads_loses_nothing() -> None:
     reading = pdf.read(drawn(lambda canvas: canvas.drawString(72, 700, "堤。")))
     assert (reading.title, reading.lines) == (None, (Line("堤。", page=1),))
@@ -189,6 +248,20 @@ def test_bold_lines_are_told_unless_bookmarks_are_the_headings(chapters: int, bo
         story += [*heading(f"第{number}章", 1), Paragraph("潮。", BODY)]
     lines = pdf.read(printed(story, "海堤")).lines
     assert lines[:2] == (Line("Sea wall", page=1, bold=bold), Line("堤。", page=1))
+
+
+def test_headings_that_differ_only_in_their_numbers_are_no_running_heads() -> None:
+    story: list[Flowable] = []
+    for number in (1, 3, 5, 6):
+        story += [*heading(f"第{number}条 罚则", 1), Paragraph(SENTENCE * 2, BODY), PageBreak()]
+    lines = pdf.read(printed(story, "海堤")).lines
+    assert [line.text for line in lines if line.level] == [
+        "第1条 罚则",
+        "第3条 罚则",
+        "第5条 罚则",
+        "第6条 罚则",
+    ]
+    assert [line.text for line in lines if not line.level] == [SENTENCE * 2] * 4
 
 
 def test_titles_that_an_old_program_wrote_in_gbk_are_mended() -> None:

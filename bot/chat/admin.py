@@ -26,12 +26,14 @@ from bot.documents.corpus import CorpusError
 from bot.documents.readers import FORMATS
 from bot.documents.readers.reading import ReadingError
 from bot.retrieval.generation import Entry
-from bot.storage import Logged
+from bot.storage import Day, Logged
 
 AnyHandler = BaseHandler[Any, Any, Any]
 
 STATS_DAYS, UNANSWERED_DAYS = 14, 30
 """How many days, today included, /stats and /unanswered look back."""
+LISTED_DAYS = 7
+"""How many days of those the words of /stats tell by themselves; the picture has them all."""
 UNANSWERED = 500
 """How many questions /unanswered lists."""
 LARGEST_MEGABYTES = 20
@@ -85,6 +87,9 @@ class Operator:
             documents=len(stand.catalogue.holdings),
             passages=len(stand.index.passages),
         )
+        lately = [day for day in days[-LISTED_DAYS:] if day.questions]
+        if lately:
+            text += "\n\n" + "\n".join([words.stats_days, *map(day_line, lately)])
         if slowest:
             text += "\n\n" + "\n".join([words.stats_slowest, *map(line_of, slowest)])
         picture = await asyncio.to_thread(chart, days)
@@ -251,6 +256,11 @@ def left_out(entries: tuple[Entry, ...], words: Words) -> list[str]:
     """Return one paragraph of the files that could not be read and why, the first ten; or none."""
     problems = [f"{clip(entry.path, LONGEST_LINE)}: {entry.problem}" for entry in entries if entry.problem]
     return ["\n".join([words.left_out, *problems[:10]])] if problems else []
+
+
+def day_line(day: Day) -> str:
+    """Return one day's questions as a line: how many, and how many answered, uncertain, not found."""
+    return f"{day.day:%m-%d}  {day.questions} = {day.answered} + {day.weak} + {day.not_found}"
 
 
 def line_of(logged: Logged) -> str:

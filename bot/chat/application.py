@@ -99,12 +99,13 @@ class Redacted(logging.Formatter):
 def log_to_stderr(*hidden: str) -> None:
     """Log from INFO up to stderr, without the `hidden` secrets.
 
-    httpx, whose URLs hold the token, is heard from WARNING up.
+    httpx, whose URLs hold the token, and watchfiles, which tells every change, are heard from WARNING up.
     """
     handler = logging.StreamHandler()
     handler.setFormatter(Redacted(*hidden))
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
-    logging.getLogger("httpx").setLevel(logging.WARNING)
+    for library in ("httpx", "watchfiles"):
+        logging.getLogger(library).setLevel(logging.WARNING)
 
 
 async def _start(application: AnyApplication, config: Config) -> None:

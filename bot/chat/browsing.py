@@ -91,9 +91,12 @@ class Browsing:
     async def pressed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Do what a button says; in a group only whoever asked may, except for feedback."""
         query = update.callback_query
-        if query is None or query.data is None or not isinstance(query.message, Message):
+        if query is None:
             return
         words = words_of(query.from_user)
+        if query.data is None or not isinstance(query.message, Message):  # deleted, or too old to be changed
+            await toast(query, words.toast_stale)
+            return
         try:
             press = await asyncio.to_thread(self.parse, query.data)
             if press.action == keys.RATE:

@@ -25,20 +25,16 @@ class Nearest:
 
 def nearest(question: str, stand: Stand) -> Nearest:
     """Return what comes closest to `question`, its words in their order."""
-    query, hits = rank(question, stand.index)
     field = stand.index.fields["words"]
-    folded, origin = stand.index.analyzer.fold(question)
-    asked_words = dict.fromkeys(query.asked.text(query.asked.words))
-    words = sorted((word for word in asked_words if word in folded), key=folded.index)
-    known = [word for word in words if field.df(word) and len(word) > 1]
-    unknown = [word for word in words if not field.df(word) and not any(part in word for part in known)]
-
-    def asked(word: str) -> str:
-        at = folded.index(word)
-        return question[origin[at][0] : origin[at + len(word) - 1][1]]
-
+    asked = stand.index.analyzer.question(question)
+    # Character by character, unless normalizing has made more or fewer of them.
+    original = question if len(question) == len(asked.normal) else asked.normal
+    known: dict[str, None] = {}
+    unknown: dict[str, None] = {}
+    for start, end in asked.words:
+        (known if field.df(asked.normal[start:end]) else unknown)[original[start:end]] = None
+    _, hits = rank(question, stand.index)
     sections = {(hit.passage.document, hit.passage.section): hit.number for hit in reversed(hits)}
     best = sorted(sections.values(), key=[hit.number for hit in hits].index)
-    return Nearest(
-        tuple(map(asked, known[:TERMS])), tuple(map(asked, unknown[:TERMS])), tuple(best[:SECTIONS])
-    )
+    words = [word for word in known if len(word) > 1]
+    return Nearest(tuple(words[:TERMS]), tuple(unknown)[:TERMS], tuple(best[:SECTIONS]))

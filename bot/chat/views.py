@@ -23,7 +23,7 @@ from bot.chat.keyboards import (
 from bot.chat.replies import LONGEST_MESSAGE, address_of, citation, clip, linked, marked, plain, web_address
 from bot.chat.texts.words import Words
 from bot.documents.passages import Passage
-from bot.retrieval.catalogue import Branch, Holding, branches
+from bot.retrieval.catalogue import Branch, Holding
 from bot.retrieval.shelf import Stand
 
 ROWS = 8
@@ -103,7 +103,7 @@ def section_pages(texts: Sequence[str]) -> list[tuple[int, int]]:
 def section(stand: Stand, number: int, page: int | None, words: Words, trail: Trail) -> Screen:
     """Show the section that passage `number` stands in as a whole; page None is the one with the passage."""
     passages, holding = stand.index.passages, stand.catalogue.holding(number)
-    branch = innermost(branches(passages, holding), number)
+    branch = innermost(stand.catalogue.branches(holding), number)
     held = list(passages[branch.first : branch.last])
     pages = section_pages([passage.text for passage in held])
     if page is None or not 0 <= page < len(pages):
@@ -136,7 +136,7 @@ def children(branch: Branch) -> list[Branch | int]:
 def located(stand: Stand, number: int, words: Words, trail: Trail) -> Screen:
     """Show the outline at the section that passage `number` stands in."""
     holding = stand.catalogue.holding(number)
-    branch = innermost(branches(stand.index.passages, holding), number)
+    branch = innermost(stand.catalogue.branches(holding), number)
     return outline(stand, holding, branch.number, children(branch).index(number) // ROWS, words, trail)
 
 
@@ -144,7 +144,7 @@ def outline(
     stand: Stand, holding: Holding, section_number: int, page: int, words: Words, trail: Trail
 ) -> Screen:
     """Show what stands in a section of a document, as buttons; 0 is the document as a whole."""
-    passages, tree = stand.index.passages, branches(stand.index.passages, holding)
+    passages, tree = stand.index.passages, stand.catalogue.branches(holding)
     branch = tree[section_number if 0 <= section_number < len(tree) else 0]
     inside = children(branch)
     pages = -(-len(inside) // ROWS)

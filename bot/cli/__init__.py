@@ -256,7 +256,7 @@ def evaluate_questions(
     if questions.is_dir():
         evaluating.measure_set(questions, compare, misses or 0, as_json)
     else:
-        asked = read_questions(questions)  # a bad file is said before the corpus is read
+        asked = read_questions(questions)  # a file that cannot be read is said before the corpus is
         evaluating.measure_questions(questions.name, asked, open_index(corpus), misses, as_json)
 
 

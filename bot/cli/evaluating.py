@@ -1,6 +1,5 @@
 """What `yinju eval` prints: the figures of a set, and the questions that failed."""
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +18,10 @@ EXCERPT = 120
 
 
 def measure_questions(
-    name: str, questions: Sequence[Question], index: Index, misses: int | None, as_json: bool
+    name: str, asked: list[Question], index: Index, misses: int | None, as_json: bool
 ) -> None:
     """Measure the questions of a file on the corpus; all misses are shown unless `misses` says how many."""
-    report = evaluate(questions, index).as_json()
+    report = evaluate(asked, index).as_json()
     if as_json:
         print_json(report)
         return

@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from bot.documents.passages import Passage
 
@@ -17,6 +18,9 @@ DOCUMENT_KEY, TEXT_CHECK = 8, 4
 """Characters of a document's key and of a text's check: 48 and 24 bits, in A-Z a-z 0-9 _ -."""
 LONGEST_NAME = DOCUMENT_KEY + TEXT_CHECK + 7
 """Characters of a passage's name; a document of ten million passages would need more."""
+
+REMEMBERED_OUTLINES = 64
+"""Of how many documents the sections are remembered: reading through one asks for them at every step."""
 
 
 def _digest(text: str, characters: int) -> str:
@@ -81,10 +85,15 @@ class Catalogue:
         self.holdings = tuple(_holdings(passages))
         self._firsts = [holding.first for holding in self.holdings]
         self._by_key = {holding.key: holding for holding in self.holdings}
+        self._branches = lru_cache(REMEMBERED_OUTLINES)(lambda holding: branches(passages, holding))
 
     def get(self, key: str) -> Holding | None:
         """Return the document with this key, None if there is none."""
         return self._by_key.get(key)
+
+    def branches(self, holding: Holding) -> list[Branch]:
+        """Return the sections of a document as `branches` does; those read last are remembered."""
+        return self._branches(holding)
 
     def holding(self, number: int) -> Holding:
         """Return the document that passage `number` stands in."""

@@ -165,6 +165,8 @@ FEATURE_WEIGHTS = {
 and some weights make up for others: what stands in the text counts less than what only the headings say.
 The sets have no captions: their weight is chosen on the seed questions."""
 _WEIGHTS = np.array([FEATURE_WEIGHTS[name] for name in FEATURES])
+DIGITS = 9
+"""Decimals of a score: beyond them, equal passages would differ by the order in which they were added up."""
 _SHORT = 8
 """Characters below which a sentence counts as so long: a name alone is no dense sentence."""
 
@@ -258,9 +260,7 @@ def ranked(query: Query, index: Index) -> Ranking:
     numbers, _ = bm25.search(index.postings, terms, CANDIDATES)
     aligned = align(query.asked.normal, index.records.of(numbers.tolist()))
     features = look(query, aligned, bm25.shares(index.postings, [number for number, _ in terms], numbers))
-    scores = (features * _WEIGHTS).sum(
-        axis=1
-    )  # unlike @, the same for the same features, wherever they stand
+    scores = np.round(features @ _WEIGHTS, DIGITS)
     order = np.lexsort((numbers, -scores))
     return Ranking(query, numbers[order], scores[order], features[order])
 

@@ -83,7 +83,6 @@ WORDS = Words(
     toast_stale="This button no longer works: ask again.",
     toast_not_yours="Only the one who asked turns pages. Tap a citation to read in private, or use /ask.",
     toast_not_allowed="This bot is not open to you.",
-    toast_edge="This is the end.",
     toast_good="Thank you, noted: helpful.",
     toast_bad="Thank you, noted: not helpful.",
     changed="The documents have changed: this passage is no longer among them.",
@@ -122,7 +121,7 @@ WORDS = Words(
         "Documents: {documents}, passages: {passages}"
     ),
     stats_slowest="Slowest answers",
-    stats_days="Questions a day",
+    stats_days="Questions a day = answered + uncertain + not found",
     unanswered=(
         "Questions without an answer in the last {days} days: {count}. Write a string of the answer into "
         "column 5, and yinju eval checks them."

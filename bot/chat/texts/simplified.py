@@ -81,7 +81,6 @@ WORDS = Words(
     toast_stale="这个按钮已经失效，请重新提问。",
     toast_not_yours="只有提问的人能翻页。点出处在私聊里看全文，或用 /ask 自己问。",
     toast_not_allowed="这个机器人没有对你开放。",
-    toast_edge="到头了。",
     toast_good="谢谢，已记下：有用。",
     toast_bad="谢谢，已记下：没帮上忙。",
     changed="资料已经更新，这一段不在里面了。",
@@ -120,7 +119,7 @@ WORDS = Words(
         "资料 {documents} 份，{passages} 段"
     ),
     stats_slowest="最慢的回答",
-    stats_days="每天的提问",
+    stats_days="每天的提问 = 有答案 + 不确定 + 没找到",
     unanswered=(
         "最近 {days} 天没有答案的问题：{count} 个。在第 5 列填上答案里的一句，就能用 yinju eval 检查。"
     ),

@@ -81,7 +81,6 @@ WORDS = Words(
     toast_stale="這個按鈕已經失效，請重新提問。",
     toast_not_yours="只有提問的人能翻頁。點出處在私聊裡看全文，或用 /ask 自己問。",
     toast_not_allowed="這個機器人沒有對你開放。",
-    toast_edge="到頭了。",
     toast_good="謝謝，已記下：有用。",
     toast_bad="謝謝，已記下：沒幫上忙。",
     changed="資料已經更新，這一段不在裡面了。",
@@ -120,7 +119,7 @@ WORDS = Words(
         "資料 {documents} 份，{passages} 段"
     ),
     stats_slowest="最慢的回答",
-    stats_days="每天的提問",
+    stats_days="每天的提問 = 有答案 + 不確定 + 沒找到",
     unanswered=(
         "最近 {days} 天沒有答案的問題：{count} 個。在第 5 欄填上答案裡的一句，就能用 yinju eval 檢查。"
     ),

@@ -56,7 +56,6 @@ class Words:
     toast_stale: str
     toast_not_yours: str
     toast_not_allowed: str
-    toast_edge: str
     toast_good: str
     toast_bad: str
     changed: str

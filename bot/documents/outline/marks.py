@@ -29,7 +29,14 @@ _MARKS = (
     re.compile(r"\((\d{1,2})\)"),
     re.compile(rf"([{_CIRCLED}])"),
 )
-_MARK_START = re.compile(rf"[第(\d{_HAN}{_CIRCLED}]")
+# Which of them a line can open with, by its first character; a line that opens with none is no heading.
+_KINDS = (
+    dict.fromkeys("第", (0, 1, 2, 3))
+    | dict.fromkeys(_HAN, (4,))
+    | dict.fromkeys("(", (5, 9))
+    | dict.fromkeys("0123456789", (6, 7, 8))
+    | dict.fromkeys(_CIRCLED, (10,))
+)
 CLAUSE, ITEM, DECIMAL = 4, 6, 7
 """The kinds of 一、, of 1. and of 1.1; a kind is a place in the order of marks."""
 PLAIN, LEAD = len(_MARKS), len(_MARKS) + 1
@@ -105,10 +112,8 @@ def number_of(numeral: str) -> int:
 
 def mark_of(shape: str) -> Mark | None:
     """Return the numbering that a line opens with, None if it has none; `shape` is half width."""
-    if not _MARK_START.match(shape):
-        return None
-    for kind, pattern in enumerate(_MARKS):
-        if found := pattern.match(shape):
+    for kind in _KINDS.get(shape[:1], ()):
+        if found := _MARKS[kind].match(shape):
             return Mark(kind, number_of(found[1]))
     return None
 

@@ -1,7 +1,7 @@
 """How a printed document is set, and so which of its lines belong to one paragraph."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import groupby, pairwise
 from operator import attrgetter
@@ -16,6 +16,8 @@ INDENT = 0.8
 """Of the type size. A smaller step from the margin is none."""
 DEEPEST_INDENT = 4.5
 """Of the type size. Chinese indents by two characters, a list by its mark; more is another thing."""
+LEAST_MARKED = 0.03
+"""Of the lines. Fewer that are indented or set apart do not show how the document marks its paragraphs."""
 SAME_SIZE = 0.2
 """Of the type size. Fonts of one line, such as those of program text, differ by no more."""
 
@@ -23,6 +25,9 @@ _SENTENCE_END = re.compile(r"[。!?;:…\uff01\uff1f\uff1b\uff1a][”’」』�
 _NUMERAL = "[一二三四五六七八九十\\d]{1,3}"
 _MARK = re.compile(
     rf"[•●○◆◇■□▪▲△★☆※·–—-]|[∗*‣◦]\s|[(\uff08]?{_NUMERAL}[.)、\uff09](?!\d)|\[\d{{1,3}}\]|[①-⑳]"
+)
+_OPENS = re.compile(
+    r"第[零〇一二三四五六七八九十百千\d]+[编編章节節条條]|[一二三四五六七八九十]+、|[(\uff08][一二三四五六七八九十]+[)\uff09]"
 )
 _BULLET = re.compile(r"[•●○◆◇■□▪]|[–—∗*‣◦-]\s")
 _PARTED = re.compile(r"[\u4e00-\u9fff] [A-Za-z0-9]|[A-Za-z0-9] [\u4e00-\u9fff]")
@@ -39,31 +44,57 @@ class Layout:
 
     def __init__(self, lines: Sequence[PrintedLine]) -> None:
         self.size = usual_size(lines)
-        self.lefts = {page: _left(group) for page, group in groupby(lines, attrgetter("page"))}
-        ends = Counter(round(self._end(line) / 6) for line in lines)
-        often = [end for end, count in ends.items() if count >= max(2, 0.03 * len(lines))]
-        known = [self._end(line) for line in lines if not often or round(self._end(line) / 6) <= max(often)]
-        self.end = max(known, default=0.0)
+        pages = {page: list(group) for page, group in groupby(lines, attrgetter("page"))}
+        self.gutters = {
+            page: gutter for page, group in pages.items() if (gutter := _gutter(group)) is not None
+        }
+        columns: dict[tuple[int, int], list[PrintedLine]] = defaultdict(list)
+        for line in lines:
+            columns[self.column(line)].append(line)
+        self.lefts = {column: _left(group) for column, group in columns.items()}
+        self.ends = {
+            in_column: _usual_end([self._end(line) for line in lines if self._in_column(line) is in_column])
+            for in_column in (True, False)
+        }
         steps = [
             (line.last - after.base) / line.size
             for line, after in pairwise(lines)
-            if line.page == after.page and self.is_full(line, after)
+            if self.column(line) == self.column(after) and self.is_full(line, after)
         ]
         steps = [step for step in steps if 0.6 < step < 3]
         self.step = median(steps) if steps else 1.5
+        self.marks_paragraphs = self._marks_paragraphs(lines)
         text = "\n".join(line.text for line in lines)
         self.spaced = len(_PARTED.findall(text)) > len(_UNPARTED.findall(text))
 
+    def _marks_paragraphs(self, lines: Sequence[PrintedLine]) -> bool:
+        """Tell whether paragraphs begin further in, or further down, than their other lines."""
+        pairs = [pair for pair in pairwise(lines) if self.column(pair[0]) == self.column(pair[1])]
+        inward = sum(
+            INDENT < self.indent(line) - self.indent(after) < DEEPEST_INDENT for line, after in pairs
+        )
+        steps = ((line.last - after.base) / line.size / self.step for line, after in pairs)
+        return inward + sum(CLOSE_LINES < step < 3 for step in steps) > LEAST_MARKED * len(lines)
+
+    def column(self, line: PrintedLine) -> tuple[int, int]:
+        """Return the page and the column, 0 or 1, in which `line` begins."""
+        return line.page, int(line.left >= self.gutters.get(line.page, line.left + 1) - 1)
+
+    def _in_column(self, line: PrintedLine) -> bool:
+        """Tell whether `line` is one of a column, and not as wide as its page."""
+        gutter = self.gutters.get(line.page)
+        return gutter is not None and (line.right <= gutter or line.left >= gutter - 1)
+
     def _end(self, line: PrintedLine) -> float:
-        return line.right - self.lefts.get(line.page, 0.0)
+        return line.right - self.lefts.get(self.column(line), 0.0)
 
     def indent(self, line: PrintedLine) -> float:
         """Return how far from the margin `line` begins, in type sizes."""
-        return (line.left - self.lefts.get(line.page, line.left)) / line.size
+        return (line.left - self.lefts.get(self.column(line), line.left)) / line.size
 
     def is_full(self, line: PrintedLine, after: PrintedLine) -> bool:
         """Tell whether the first word of `after` would not have fitted on `line`, within a character."""
-        return self._end(line) + after.word + line.size > self.end
+        return self._end(line) + after.word + line.size > self.ends[self._in_column(line)]
 
     def continues(self, paragraph: Sequence[PrintedLine], line: PrintedLine) -> bool:
         """Tell whether `line` goes on with the `paragraph` so far."""
@@ -75,17 +106,21 @@ class Layout:
             return False
         if LEADERS.search(before.text) or LEADERS.search(line.text) or _BULLET.match(line.text):
             return False
-        if line.page == before.page and not 0 < down <= CLOSE_LINES * self.step:
+        same = self.column(line) == self.column(before)
+        if same and not 0 < down <= CLOSE_LINES * self.step:
             return False
-        if line.page != before.page and _SENTENCE_END.search(before.text):
+        if not same and (self.column(line) < self.column(before) or _SENTENCE_END.search(before.text)):
             return False
         step = self.indent(line) - self.indent(before)
         if step > INDENT:  # only what hangs from a list's mark goes on further in
             return len(paragraph) == 1 and step <= DEEPEST_INDENT and bool(_MARK.match(before.text))
         if step < -INDENT:  # only a first line stands further in than what it goes on with
             return len(paragraph) == 1 and step >= -DEEPEST_INDENT
+        ends = _SENTENCE_END.search(before.text)
+        if ends and (_OPENS.match(line.text) or not self.marks_paragraphs):
+            return False
         one_line_ago = len(paragraph) == 1 and self.indent(before) > INDENT and not _MARK.match(before.text)
-        return not (one_line_ago and _SENTENCE_END.search(before.text))
+        return not (one_line_ago and ends)
 
     def text(self, lines: Sequence[PrintedLine]) -> str:
         """Return the text of lines that belong together; what was one word or Han text stays in one piece."""
@@ -100,6 +135,33 @@ class Layout:
         if wide == 2 or before[-1] in "/-_" or _SOFT_HYPHEN.match(before[-1]):
             return ""
         return " " if not wide or (self.spaced and before[-1].isalnum() and after[0].isalnum()) else ""
+
+
+def _gutter(lines: Sequence[PrintedLine]) -> float | None:
+    """Return where the second column of a page begins, None if it has but one.
+
+    A quarter of its lines end before there, a quarter begin there or later, and the text leaps up to it.
+    """
+    begun = Counter(round(line.left) for line in lines)
+    for gutter in sorted(float(left) for left, count in begun.items() if 20 * count >= len(lines)):
+        before = [line for line in lines if line.right <= gutter]
+        behind = [line for line in lines if line.left >= gutter - 1]
+        enough = 4 * min(len(before), len(behind)) >= len(lines) and len(before) + len(behind) >= 0.9 * len(
+            lines
+        )
+        if enough and any(
+            line.right <= gutter <= after.left + 1 and after.base > line.base + 3 * line.size
+            for line, after in pairwise(lines)
+        ):
+            return gutter
+    return None
+
+
+def _usual_end(ends: Sequence[float]) -> float:
+    """Return the farthest end, of lines' distances from the margin, that is no exception."""
+    counts = Counter(round(end / 6) for end in ends)
+    often = [place for place, count in counts.items() if count >= max(2, 0.03 * len(ends))]
+    return max((end for end in ends if not often or round(end / 6) <= max(often)), default=0.0)
 
 
 def _left(lines: Iterable[PrintedLine]) -> float:

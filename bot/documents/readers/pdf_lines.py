@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
@@ -13,9 +13,10 @@ from bot.documents.readers.reading import is_wide
 EDGE_LINES = 3
 """A running head or foot is among so many lines from the upper or lower edge of the text."""
 RUNNING_PAGES = 3
-"""A line that comes back on so many pages, but for its numbers, is a running head."""
-OUTER = 0.09
-"""Of a page's height. Word's own margin is 0.085 of A4; further from the edges stands the text."""
+"""A line that comes back on so many pages, but for the page number, is a running head."""
+OUTER, OUTER_OF_FEW = 0.15, 0.09
+"""Of a page's height. Further from its edges stands no running head; where there are so few pages that a line
+may come back by chance, none stands below the margin that Word leaves."""
 MARGIN = 0.07
 """Of a page's height. So near its edges small type is a running head, and what holds a page number is one."""
 NOTE_SIZE = 0.9
@@ -25,7 +26,8 @@ LEAST_CONTENTS = 3
 CONTENTS_GAP = 2
 """How many lines in a row, chapters without such dots, may stand between those that have them."""
 
-_NUMBER = re.compile(r"\d+|(?<![a-z])[ivxlc]+(?![a-z])|[一二三四五六七八九十百]+", re.IGNORECASE)
+_NUMBER = re.compile(r"\d{1,9}|(?<![a-z])[ivxlc]{1,9}(?![a-z])", re.IGNORECASE)
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _PAGE_NUMBER = re.compile(
     r"[-–—·.\s]*(?:第|page)?\s*(?:\d{1,4}|[ivxlc]{1,6})\s*页?"
     r"(?:\s*(?:/|,|共|of)\s*共?\s*\d{1,4}\s*页?)?[-–—·.\s]*",
@@ -72,44 +74,67 @@ def bare(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
-def without_running(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
-    """Return `lines` without running heads and feet and page numbers."""
+def without_running(lines: Sequence[PrintedLine], title: str | None = None) -> list[PrintedLine]:
+    """Return `lines` without running heads and feet and page numbers.
+
+    They come back from page to page, or stand in the margin and are small, or hold a page number or `title`.
+    """
     edges: dict[int, tuple[list[PrintedLine], list[PrintedLine]]] = {}
     for page, group in groupby(lines, attrgetter("page")):
         downward = sorted(group, key=attrgetter("base"), reverse=True)
         edges[page] = downward[:EDGE_LINES], downward[: -EDGE_LINES - 1 : -1]
-    counts = Counter(
-        (edge, key)
-        for both in edges.values()
-        for edge in (0, 1)
-        for key in {_numberless(line) for line in both[edge]}
-    )
     least = min(RUNNING_PAGES, max(2, len(edges)))
+    often = [_often((both[edge] for both in edges.values()), least) for edge in (0, 1)]
     usual = usual_size(lines)
+    outer = OUTER if len(edges) >= RUNNING_PAGES else OUTER_OF_FEW
     running: set[int] = set()
     for both in edges.values():
         for edge in (0, 1):
             for line in both[edge]:
-                comes_back = counts[edge, _numberless(line)] >= least or _PAGE_NUMBER.fullmatch(line.text)
-                if not (_is_outside(line, OUTER) and comes_back) and not _is_marginal(line, usual):
+                same = bare(line.text) in often[edge] and _is_outside(line, outer)
+                numbered = _PAGE_NUMBER.fullmatch(line.text) or not often[edge].isdisjoint(_numbered(line))
+                in_margin = numbered and _is_outside(line, OUTER_OF_FEW)
+                if not (same or in_margin or _is_marginal(line, usual, title)):
                     break
                 running.add(id(line))
     return [line for line in lines if id(line) not in running]
 
 
-def _is_marginal(line: PrintedLine, usual: float) -> bool:
+def _often(edges: Iterable[list[PrintedLine]], least: int) -> set[str]:
+    """Return what is printed at the edges of at least so many pages, page numbers told by their distance."""
+    counts: Counter[str] = Counter()
+    for lines in edges:
+        counts.update({key for line in lines for key in (bare(line.text), *_numbered(line))})
+    return {key for key, count in counts.items() if count >= least}
+
+
+def _numbered(line: PrintedLine) -> Iterator[str]:
+    """Yield the text of a line with one number after the other replaced by its distance from the page's."""
+    text = bare(line.text)
+    for number in _NUMBER.finditer(text):
+        value = int(number[0]) if number[0].isdecimal() else _roman(number[0].lower())
+        yield f"{text[: number.start()]}#{value - line.page}{text[number.end() :]}"
+
+
+def _roman(numeral: str) -> int:
+    values = [_ROMAN[letter] for letter in numeral]
+    return sum(
+        -value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True)
+    )
+
+
+def _is_marginal(line: PrintedLine, usual: float, title: str | None) -> bool:
     """Tell whether a line is in a margin of its page and has what running heads have there."""
+    if not _is_outside(line, MARGIN):
+        return False
     small = line.size < NOTE_SIZE * usual and line.base > line.height / 2
-    return _is_outside(line, MARGIN) and (small or bool(_OF_PAGE.search(line.text)))
+    titled = title is not None and bare(title) in bare(line.text) and line.size < 1.1 * usual
+    return small or titled or bool(_OF_PAGE.search(line.text))
 
 
 def _is_outside(line: PrintedLine, share: float) -> bool:
     """Tell whether a line is within this share of its page's height from the upper or lower edge."""
     return not share * line.height <= line.base <= (1 - share) * line.height
-
-
-def _numberless(line: PrintedLine) -> str:
-    return _NUMBER.sub("#", bare(line.text))
 
 
 def without_contents(lines: Sequence[PrintedLine]) -> list[PrintedLine]:

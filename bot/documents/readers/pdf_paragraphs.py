@@ -47,7 +47,7 @@ def paragraphs(lines: Sequence[PrintedLine], bookmarks: Sequence[Bookmark], titl
     """
     if len(bookmarks) > 1:  # these tell its headings: whatever else is bold is none
         lines = [replace(line, bold=False) for line in lines]
-    body, notes = without_notes(without_contents(without_running(lines)) or lines)
+    body, notes = without_notes(without_contents(without_running(lines, title)) or lines)
     layout = Layout(body)
     headed = _headed(body, bookmarks, layout)
     tops = [part for part in headed if part.level == 1]

@@ -1,0 +1,153 @@
+"""When there is no answer: each reason has its own words, in each language."""
+
+import json
+import re
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from bot.chat.desk import BURST, Pace
+from bot.chat.texts import ENGLISH, SIMPLIFIED, TRADITIONAL
+from bot.sandbox.client import BotApi
+from tests.play import QUESTION, WATCH, answer_to, ask, library, press, quoted
+from tests.process import Process, Start, running
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    return library(tmp_path / "corpus")
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("zh-hans", SIMPLIFIED),
+        ("zh-TW", TRADITIONAL),
+        ("zh-hant", TRADITIONAL),
+        ("en", ENGLISH),
+        ("ru", ENGLISH),
+    ],
+)
+def test_each_reads_their_own_language(api: BotApi, start: Start, code: str, words: object) -> None:
+    with running(start):
+        alice = api.user("Alice", language_code=code)
+        assert ask(api, alice, "/search").text == words.search_usage
+        assert ask(api, alice, "深圳的房价").text.startswith(words.not_found + "\n" + words.hint)
+        answered = ask(api, alice, QUESTION)
+        assert answered.text.endswith(words.matched.format(count=1))
+        assert press(api, alice, answered, "👍")[1] == words.toast_good
+
+
+def test_every_failure_has_its_own_words(api: BotApi, start: Start) -> None:
+    with running(start):
+        alice = api.user("Alice")
+        assert ask(api, alice, "深圳的房价是多少?").text == (
+            f"{SIMPLIFIED.not_found}\n{SIMPLIFIED.hint}\n\n资料里没有：深圳、房价"
+        )
+        assert ask(api, alice, "台风期间学校停课吗?").text.startswith(SIMPLIFIED.weak + "\n台风期间")
+        assert ask(api, alice, "???").text == SIMPLIFIED.no_words
+        assert ask(api, alice, "😀").text == SIMPLIFIED.no_words
+        assert ask(api, alice, "堤" * 4000).text == SIMPLIFIED.too_long.format(length=4000, limit=1000)
+        assert ask(api, alice, "/wrong").text == SIMPLIFIED.unknown_command
+        assert ask(api, alice, "/ask").text == SIMPLIFIED.ask_usage
+        for kind in ("sticker", "photo", "voice"):
+            sent = api.sends(alice, **{kind: True})
+            assert answer_to(api, sent, alice).text == getattr(SIMPLIFIED, kind)
+        answered = ask(api, alice, "<b>&amp; 渡轮退票")
+        assert "台风期间渡轮停航" in answered.text
+
+
+def test_who_asks_too_fast_is_told_to_wait(api: BotApi, start: Start) -> None:
+    with running(start):
+        alice, bob = api.user("Alice"), api.user("Bob")
+        for _ in range(BURST + 20):
+            api.says(alice, WATCH)
+        told = re.escape(SIMPLIFIED.too_fast).replace(r"\{seconds\}", "[123]")
+        api.wait_for(lambda: any(re.fullmatch(told, sent.text) for sent in api.messages(alice)), timeout=60)
+        assert quoted(ask(api, bob, WATCH)) == ["1", "2", "3"]
+
+
+def test_twenty_questions_at_once_then_one_in_three_seconds_each_person_by_themselves() -> None:
+    pace = Pace()
+    assert [pace.wait(1, 100.0) for _ in range(22)] == [0] * 20 + [3, 3]
+    assert [pace.warn(1), pace.warn(1)] == [True, False]
+    assert [pace.wait(1, 102.0), pace.wait(1, 103.0), pace.wait(1, 103.0)] == [1, 0, 3]
+    assert pace.warn(1)
+    assert pace.wait(2, 100.0) == 0
+    assert [pace.wait(1, 200.0) for _ in range(21)] == [0] * 20 + [3]
+
+
+OLD = "zz p:1 a:AAAAAAAA:0 a::0 c:-:0:short s:-:0:AAAAAAAAAAAA0:x k:- f:AAAAAAAA:1 d:AAAAAAAA:1".split()
+
+
+def test_a_button_that_says_nothing_any_more_is_answered(api: BotApi, start: Start) -> None:
+    alice = api.user("Alice")
+    rows = [[{"text": data, "callback_data": data}] for data in (*OLD, "u:99", "x:p:0", "o:-:0:AAAAAAAA:0:0")]
+    old = {"chat_id": alice.id, "text": "旧消息", "reply_markup": {"inline_keyboard": rows}}
+    headers = {"Content-Type": "application/json"}
+    request = urllib.request.Request(
+        f"{api.base_url}{api.token}/sendMessage", json.dumps(old).encode(), headers
+    )
+    urllib.request.urlopen(request, timeout=5).close()  # as an older Yinju may have sent it
+    (sent,) = api.messages(alice)
+    with running(start):
+        for data in OLD:
+            assert press(api, alice, sent, data) == (sent, SIMPLIFIED.toast_stale)
+        for data in ("u:99", "x:p:0"):  # an operator's
+            assert press(api, alice, sent, data) == (sent, SIMPLIFIED.toast_not_allowed)
+        assert press(api, alice, sent, "o:-:0:AAAAAAAA:0:0")[0].text == SIMPLIFIED.changed
+
+
+def damaged(home: Path) -> None:
+    """Overwrite the passages of the index, as a failing disk would, while the bot has them open."""
+    (passages,) = home.glob("index/*/*/passages.bin")
+    with passages.open("r+b") as file:
+        file.write(b"x" * passages.stat().st_size)
+
+
+def test_an_error_of_ours_has_a_number_that_the_log_holds(api: BotApi, start: Start, tmp_path: Path) -> None:
+    with running(start) as process:
+        process.expects_errors = True
+        alice = api.user("Alice")
+        answered = ask(api, alice, QUESTION)
+        damaged(tmp_path / "home")
+        failed = ask(api, alice, WATCH).text
+        number = re.fullmatch(SIMPLIFIED.failed.format(number="([0-9a-f]{6})"), failed)
+        assert number, failed
+        process.wait_for(f"Error {number[1]}")
+        now, toast = press(api, alice, answered, "📖 1 前后文")
+        assert now == answered
+        number = re.fullmatch(SIMPLIFIED.toast_failed.format(number="([0-9a-f]{6})"), toast or "")
+        assert number, toast
+        process.wait_for(f"Error {number[1]}")
+
+
+def test_while_documents_are_read_everybody_is_told_to_wait(api: BotApi, start: Start, corpus: Path) -> None:
+    alice = api.user("Alice")
+    with running(start):
+        answered = ask(api, alice, QUESTION)
+    for number in range(40):
+        text = "".join(f"{number}号第{line}条渡轮时刻由海港水务局另行公布。\n" for line in range(3000))
+        (corpus / f"{number}.txt").write_text(text, "utf-8")
+    process: Process = start()
+    process.wait_for("is connected; the documents are still being read")
+    assert ask(api, alice, QUESTION).text == SIMPLIFIED.loading
+    assert press(api, alice, answered, "📖 1 前后文") == (answered, SIMPLIFIED.toast_loading)
+    assert press(api, alice, answered, "👍") == (answered, SIMPLIFIED.toast_good)
+    offered = api.wait_for_answer(api.asks_inline(alice, QUESTION))
+    assert (offered["results"], offered["button"]["text"]) == ([], SIMPLIFIED.inline_loading)
+    assert ask(api, alice, "/help").text == SIMPLIFIED.help_private.format(bot="yinju_bot")
+    assert ask(api, alice, "/start").text.startswith(SIMPLIFIED.start)
+    process.child.terminate()
+    assert process.exit_code() == 0
+
+
+@pytest.mark.parametrize("fault", ["502", "reset"])
+def test_a_page_is_turned_though_the_line_fails_once(api: BotApi, start: Start, fault: str) -> None:
+    with running(start):
+        alice = api.user("Alice")
+        answered = ask(api, alice, WATCH)
+        api.fault("editMessageText", fault)
+        api.fault("answerCallbackQuery", fault)
+        assert quoted(press(api, alice, answered, "下一页 ▶")[0]) == ["4", "5", "6"]

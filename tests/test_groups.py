@@ -1,0 +1,96 @@
+"""What people do in groups, and who may ask there and elsewhere."""
+
+import time
+from pathlib import Path
+
+import pytest
+
+from bot.chat.texts import ENGLISH, SIMPLIFIED
+from bot.sandbox.client import BotApi
+from bot.storage import Storage
+from tests.play import QUESTION, WATCH, ask, free_hook, labels, library, post, press, quoted
+from tests.process import Start, running
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    return library(tmp_path / "corpus")
+
+
+def test_a_group_gets_a_short_answer_and_only_the_asker_turns_its_pages(api: BotApi, start: Start) -> None:
+    with running(start):
+        alice, bob = api.user("Alice"), api.user("Bob", language_code="en")
+        group, forum = api.group("读书会"), api.group("论坛", forum=True)
+        answered = ask(api, alice, f"/ask {WATCH}", group)
+        assert answered.text == (
+            "闸门值守由水务局负责,第1班。\n\n闸门值守由水务局负责,第1班。\n1. 《闸门值守安排》 › 第1段\n\n"
+            "7 段相符 · 逐字引自原文 · 第 1/7 页"
+        )
+        assert labels(answered) == [["📖 1 前后文", "下一页 ▶"], ["📋 复制出处", "👍", "👎"]]
+        same, toast = press(api, bob, answered, "下一页 ▶", group)
+        assert (same, toast) == (answered, ENGLISH.toast_not_yours)
+        second, toast = press(api, alice, answered, "下一页 ▶", group)
+        assert (quoted(second), toast) == (["2"], None)
+        assert press(api, bob, second, "👎", group) == (second, ENGLISH.toast_bad)
+        assert press(api, bob, second, "👍", group) == (second, ENGLISH.toast_good)
+        for words in (f"/ask@{api.username} {WATCH}", f"@{api.username} {WATCH}"):
+            assert ask(api, bob, words, group).text.startswith("闸门值守由水务局负责,第1班。")
+        assert ask(api, alice, WATCH, group, reply_to=second).html == answered.html
+        wondered = api.says(alice, WATCH, chat=group)
+        assert api.silent(group, after=wondered)
+        assert ask(api, bob, "/ask", group, reply_to=wondered).text.startswith("闸门值守由水务局负责,第1班。")
+        assert ask(api, bob, "/ask", group).text == ENGLISH.ask_usage
+        assert ask(api, alice, f"@{api.username}", group).text == SIMPLIFIED.ask_usage
+        assert ask(api, alice, "/help", group).text == SIMPLIFIED.help_group.format(bot="yinju_bot")
+        for words in (f"@somebody {WATCH}", f"/ask@other_bot {WATCH}", "/wrong"):
+            assert api.silent(group, after=api.says(bob, words, chat=group))
+        answered = ask(api, alice, f"/ask {WATCH}", forum, thread=7)
+        assert (quoted(answered), answered.thread) == (["1"], 7)
+        listed = ask(api, alice, "/sources", group)
+        assert press(api, bob, listed, "《闸门值守安排》", group) == (listed, ENGLISH.toast_not_yours)
+        assert press(api, alice, listed, "《闸门值守安排》", group)[0].text == "《闸门值守安排》\n7 段"
+
+
+def test_everybody_turns_the_pages_of_an_anonymous_administrator(api: BotApi, start: Start) -> None:
+    hook, port = free_hook()
+    with running(start, YINJU_WEBHOOK_URL=hook, YINJU_WEBHOOK_PORT=str(port), YINJU_WEBHOOK_SECRET="s"):
+        bob, group = api.user("Bob"), api.group("读书会")
+        anonymous = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
+        message = {"message_id": 7, "date": int(time.time()), "text": f"/ask {WATCH}"}
+        message["entities"] = [{"type": "bot_command", "offset": 0, "length": 4}]
+        who = {"chat": group.json, "from": anonymous, "sender_chat": group.json}
+        post(hook, {"update_id": 1, "message": message | who})
+        answered = api.wait_for_message(group)
+        assert quoted(press(api, bob, answered, "下一页 ▶", group)[0]) == ["2"]
+
+
+def test_a_group_that_became_a_supergroup_is_followed(api: BotApi, start: Start, tmp_path: Path) -> None:
+    with running(start):
+        alice, group = api.user("Alice"), api.group("读书会", basic=True)
+        said = api.says(alice, f"/ask {WATCH}", chat=group)
+        api.wait_for_message(group, after=said)
+        # One answer is under way while the group changes, another question comes after.
+        supergroup = api.migrates(group)
+        api.fault("sendMessage", "migrate", migrate_to_chat_id=supergroup.id)
+        api.says(alice, f"/ask {QUESTION}", chat=supergroup)
+        answered = api.wait_for_message(supergroup)
+        assert quoted(answered) == ["1"]
+        answered = ask(api, alice, f"/ask {WATCH}", supergroup)
+        assert quoted(press(api, alice, answered, "下一页 ▶", supergroup)[0]) == ["2"]
+    with Storage(tmp_path / "home") as storage:
+        assert storage.chat_settings(group.id).migrated_to == supergroup.id
+        kept = storage.question_of_message(supergroup.id, said["message_id"])
+        assert kept is not None and kept.question == WATCH
+
+
+def test_who_may_not_ask_is_told_the_number_that_opens_the_door(api: BotApi, start: Start) -> None:
+    alice, bob, group, other = api.user("Alice"), api.user("Bob"), api.group("读书会"), api.group("别处")
+    with running(start, YINJU_ALLOWED_CHATS=f"{alice.id},{group.id}"):
+        assert quoted(ask(api, alice, WATCH)) == ["1", "2", "3"]
+        assert quoted(ask(api, bob, f"/ask {WATCH}", group)) == ["1"]
+        assert ask(api, bob, WATCH).text == SIMPLIFIED.not_allowed.format(chat=bob.id)
+        assert ask(api, bob, "/start").text == SIMPLIFIED.not_allowed.format(chat=bob.id)
+        assert ask(api, bob, f"/ask {WATCH}", other).text == SIMPLIFIED.not_allowed.format(chat=other.id)
+        assert api.silent(other, after=api.says(bob, "闲聊", chat=other))
+        answered = ask(api, alice, f"/ask {WATCH}", other)
+        assert press(api, bob, answered, "下一页 ▶", other) == (answered, SIMPLIFIED.toast_not_allowed)
