@@ -40,6 +40,28 @@ def test_matched_words_are_marked_in_the_passages_own_script(analyzer: Analyzer)
     assert [cited.text[start:end] for start, end in cited.marks] == ["渡輪停航"]
 
 
+@pytest.mark.parametrize(
+    ("question", "text", "marked"),
+    [
+        ("第9轮巡视", "中央第九轮巡视开始。", ["第九轮巡视"]),
+        ("第九轮巡视", "中央第9轮巡视开始。", ["第9轮巡视"]),
+        ("2024年巡视", "二〇二四年巡视。", ["二〇二四年巡视"]),
+        ("7月29日巡视", "“7·29”巡视。", ["7·29", "巡视"]),
+    ],
+)
+def test_numbers_are_marked_however_they_are_written(
+    analyzer: Analyzer, question: str, text: str, marked: list[str]
+) -> None:
+    passages = [Passage("a", "题", (), 1, "text", None, None, text)]
+    (cited,) = answer(question, Index.build(passages, analyzer)).passages
+    assert [cited.text[start:end] for start, end in cited.marks] == marked
+
+
+def test_a_long_foreign_question_is_refused_in_good_order(index: Index) -> None:
+    question = "".join(chr(0x4E00 + at * 7) for at in range(LONGEST_QUESTION))
+    assert answer(question, index).status == "not_found"
+
+
 def test_what_the_corpus_does_not_hold_is_not_found(index: Index) -> None:
     for question in ("深圳的房价是多少?", "在吗", "怎么办理护照?"):
         given = answer(question, index)
