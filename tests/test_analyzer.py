@@ -93,6 +93,8 @@ def test_folding_knows_where_every_character_stood(analyzer: Analyzer) -> None:
 
 
 def test_marks_of_a_text_are_blanks_for_the_records_use_them(analyzer: Analyzer) -> None:
+    assert analyzer.normalize("甲\ud842乙\udcff") == "甲 乙 "
+    assert analyzer.fold("甲\ud842") == ("甲 ", [(0, 1), (1, 2)])
     assert analyzer.normalize("甲\0乙\1丙\2丁\3戊\4己\5") == "甲 乙 丙 丁 戊 己\5"
 
 

@@ -58,8 +58,8 @@ _PAIRED_RUN = re.compile(f"[{_class(PAIRED_RANGES)}]+")
 _WORD = re.compile(r"[^\W_]")
 _RUN = re.compile(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%\-]+|[^\W_\u4e00-\u9fd5a-zA-Z0-9]")
 
-_BLANKED = dict.fromkeys(range(CAPTION + 1), " ")
-"""Control characters that a record of the alignment uses as marks."""
+_BLANK = re.compile(f"[\\0-{chr(CAPTION)}\ud800-\udfff]")
+"""What counts as a blank: marks of the alignment's records; half characters, which OpenCC cannot take."""
 
 REMEMBERED_GUESSES = 100_000
 """How many answers of the HMM a tokenizer remembers: some 15 MB."""
@@ -154,7 +154,7 @@ class Tokenizer:
 
 @lru_cache(REMEMBERED_CHARACTERS)
 def _folded(character: str) -> str:
-    return unicodedata.normalize("NFKC", character).lower().translate(_BLANKED)
+    return _BLANK.sub(" ", unicodedata.normalize("NFKC", character).lower())
 
 
 class Analyzer:
@@ -167,7 +167,7 @@ class Analyzer:
 
     def normalize(self, text: str) -> str:
         """Return `text` as terms are compared: NFKC, simplified, lower case, numbers in Arabic digits."""
-        simplified: str = self._simplify(unicodedata.normalize("NFKC", text).translate(_BLANKED))
+        simplified: str = self._simplify(_BLANK.sub(" ", unicodedata.normalize("NFKC", text)))
         return canonical(simplified.lower())
 
     def fold(self, text: str) -> tuple[str, list[Span]]:
