@@ -43,7 +43,6 @@ def test_every_failure_has_its_own_words(api: BotApi, start: Start) -> None:
         assert ask(api, alice, "深圳的房价是多少?").text == (
             f"{SIMPLIFIED.not_found}\n{SIMPLIFIED.hint}\n\n资料里没有：深圳、房价"
         )
-        assert ask(api, alice, "台风期间学校停课吗?").text.startswith(SIMPLIFIED.weak + "\n台风期间")
         assert ask(api, alice, "???").text == SIMPLIFIED.no_words
         assert ask(api, alice, "😀").text == SIMPLIFIED.no_words
         assert ask(api, alice, "堤" * 4000).text == SIMPLIFIED.too_long.format(length=4000, limit=1000)
