@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.chat.texts import SIMPLIFIED
 from bot.sandbox.client import BotApi
+from tests.play import ask
 from tests.process import Start, running
 
 HTML = (
@@ -22,6 +24,12 @@ HTML = (
     "1 段相符 · 逐字引自原文"
 )
 QUESTION = "沿堤设立了多少个水位站?"
+
+
+def test_an_uncertain_answer_says_so_first(api: BotApi, start: Start) -> None:
+    with running(start):
+        answered = ask(api, api.user("Alice"), "台风期间学校停课吗?")
+    assert answered.text.startswith(f"{SIMPLIFIED.weak}\n台风期间渡轮停航,乘客可以在七日内退票。\n\n")
 
 
 def test_a_slow_chat_delays_no_other(api: BotApi, start: Start) -> None:

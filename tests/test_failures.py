@@ -19,24 +19,22 @@ def corpus(tmp_path: Path) -> Path:
     return library(tmp_path / "corpus")
 
 
-@pytest.mark.parametrize(
-    ("code", "words"),
-    [
-        ("zh-hans", SIMPLIFIED),
-        ("zh-TW", TRADITIONAL),
-        ("zh-hant", TRADITIONAL),
-        ("en", ENGLISH),
-        ("ru", ENGLISH),
-    ],
-)
-def test_each_reads_their_own_language(api: BotApi, start: Start, code: str, words: object) -> None:
+def test_each_reads_their_own_language(api: BotApi, start: Start) -> None:
+    languages = {
+        "zh-hans": SIMPLIFIED,
+        "zh-TW": TRADITIONAL,
+        "zh-hant": TRADITIONAL,
+        "en": ENGLISH,
+        "ru": ENGLISH,
+    }
     with running(start):
-        alice = api.user("Alice", language_code=code)
-        assert ask(api, alice, "/search").text == words.search_usage
-        assert ask(api, alice, "深圳的房价").text.startswith(words.not_found + "\n" + words.hint)
-        answered = ask(api, alice, QUESTION)
-        assert answered.text.endswith(words.matched.format(count=1))
-        assert press(api, alice, answered, "👍")[1] == words.toast_good
+        for code, words in languages.items():
+            person = api.user(code, language_code=code)
+            assert ask(api, person, "/search").text == words.search_usage
+            assert ask(api, person, "深圳的房价").text.startswith(words.not_found + "\n" + words.hint)
+            answered = ask(api, person, QUESTION)
+            assert answered.text.endswith(words.matched.format(count=1))
+            assert press(api, person, answered, "👍")[1] == words.toast_good
 
 
 def test_every_failure_has_its_own_words(api: BotApi, start: Start) -> None:
@@ -45,7 +43,6 @@ def test_every_failure_has_its_own_words(api: BotApi, start: Start) -> None:
         assert ask(api, alice, "深圳的房价是多少?").text == (
             f"{SIMPLIFIED.not_found}\n{SIMPLIFIED.hint}\n\n资料里没有：深圳、房价"
         )
-        assert ask(api, alice, "台风期间学校停课吗?").text.startswith(SIMPLIFIED.weak + "\n台风期间")
         assert ask(api, alice, "???").text == SIMPLIFIED.no_words
         assert ask(api, alice, "😀").text == SIMPLIFIED.no_words
         assert ask(api, alice, "堤" * 4000).text == SIMPLIFIED.too_long.format(length=4000, limit=1000)
@@ -143,11 +140,11 @@ def test_while_documents_are_read_everybody_is_told_to_wait(api: BotApi, start: 
     assert process.exit_code() == 0
 
 
-@pytest.mark.parametrize("fault", ["502", "reset"])
-def test_a_page_is_turned_though_the_line_fails_once(api: BotApi, start: Start, fault: str) -> None:
+def test_a_page_is_turned_though_the_line_fails_once(api: BotApi, start: Start) -> None:
     with running(start):
         alice = api.user("Alice")
-        answered = ask(api, alice, WATCH)
-        api.fault("editMessageText", fault)
-        api.fault("answerCallbackQuery", fault)
-        assert quoted(press(api, alice, answered, "下一页 ▶")[0]) == ["4", "5", "6"]
+        for fault in ("502", "reset"):
+            answered = ask(api, alice, WATCH)
+            api.fault("editMessageText", fault)
+            api.fault("answerCallbackQuery", fault)
+            assert quoted(press(api, alice, answered, "下一页 ▶")[0]) == ["4", "5", "6"]

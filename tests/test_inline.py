@@ -11,7 +11,10 @@ from tests.conftest import ARTICLE
 from tests.play import ask
 from tests.process import Start, running
 
-ROTA = "闸门值守安排\n" + "".join(f"闸门值守由水务局负责,第{team}班。\n" for team in range(1, 46))
+ROTA = "闸门值守安排\n" + "".join(
+    f"闸门值守由水务局负责,编号{1_000_000_000 + 1_000_000_007 * team % 9_000_000_000}。\n"
+    for team in range(1, 46)
+)
 WATCH = "闸门值守由谁负责?"
 
 

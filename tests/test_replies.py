@@ -17,6 +17,8 @@ from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.index import Index
 from bot.retrieval.indexing import Changes
 from bot.retrieval.shelf import Stand
+from tests.conftest import ARTICLE, NOTICE
+from tests.play import ROTA, WATCH
 from tests.screens import KEY, PLACES, check, check_answer, check_reading, parsed
 
 PLACE = Place(SIMPLIFIED, "yinju_bot", KEY)
@@ -63,30 +65,28 @@ def test_one_message_lead_in_bold_passages_folded_words_marked_linked_citations_
 
 
 def test_the_buttons_under_an_answer_lead_to_context_pages_and_feedback(analyzer: Analyzer) -> None:
-    question = "哪些渡轮停航?"
-    ferries = [
-        Passage("a", "题", (), number, "text", None, None, f"第{number}班渡轮停航。")
-        for number in range(1, 10)
+    passages = [
+        Passage(title, title, (), number, "text", None, None, line)
+        for title, text in (("闸门值守安排", ROTA), ("公告", ARTICLE + NOTICE))
+        for number, line in enumerate(text.split("\n")[1:], 1)
+        if line
     ]
-    stand = Stand(Index.build(ferries, analyzer), (), Changes(0, 0, 0.0))
-    first, last = show(question, stand), show(question, stand, 2)
-    names = [
-        stand.catalogue.name(results.number_of(cited, stand))
-        for cited in answer(question, stand.index).passages
-    ]
+    stand = Stand(Index.build(passages, analyzer), (), Changes(0, 0, 0.0))
+    first, last = show(WATCH, stand), show(WATCH, stand, 2)
     assert labels(first) == [
         ["📖 1 前后文", "📖 2 前后文", "📖 3 前后文"],
         ["下一页 ▶"],
         ["📋 复制出处", "👍", "👎"],
     ]
     assert sends(first) == [
-        [f"c:{KEY}:0:{name}" for name in names],
+        [f"c:{KEY}:0:{stand.catalogue.name(number)}" for number in range(3)],
         [f"a:{KEY}:1"],
         [None, f"f:{KEY}:1", f"f:{KEY}:-1"],
     ]
-    assert labels(last)[1] == ["◀ 上一页"]
-    assert first.html.split("\n")[-1] == "9 段相符 · 逐字引自原文 · 第 1/3 页"
-    assert show(question, stand, 99) == last
+    assert labels(last)[0] == ["◀ 上一页", "📖 7 前后文"]
+    assert sends(last)[0] == [f"a:{KEY}:1", f"c:{KEY}:2:{stand.catalogue.name(6)}"]
+    assert first.html.split("\n")[-1] == "7 段相符 · 逐字引自原文 · 第 1/3 页"
+    assert show(WATCH, stand, 99) == last
 
 
 def test_a_group_is_answered_with_one_passage_a_page(stand: Stand) -> None:
