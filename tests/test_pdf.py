@@ -236,6 +236,16 @@ def test_lines_drawn_one_by_one_come_back_as_paragraphs(
     assert [(line.text, line.level) for line in reading.lines] == expected
 
 
+def test_text_that_is_nowhere_on_its_page_is_read() -> None:
+    def draw(canvas: Canvas) -> None:
+        for _ in range(60):  # until PDFium says that the text is at no number
+            canvas.transform(12, 0, 0, 1, 78, 0)
+            canvas.drawString(72, 650, "潮水。")
+
+    text = "".join(line.text for line in pdf.read(drawn(draw)).lines)
+    assert text.replace(" ", "") == "潮水。" * 60
+
+
 def test_a_page_without_running_heads_loses_nothing() -> None:
     reading = pdf.read(drawn(lambda canvas: canvas.drawString(72, 700, "堤。")))
     assert (reading.title, reading.lines) == (None, (Line("堤。", page=1),))
