@@ -25,6 +25,7 @@ from reportlab.platypus import (
 )
 
 from bot.documents.readers import pdf, read
+from bot.documents.readers.pdf_lines import PrintedLine, without_running
 from bot.documents.readers.reading import Line, ReadingError
 
 FONT = "STSong-Light"
@@ -244,6 +245,11 @@ def test_text_that_is_nowhere_on_its_page_is_read() -> None:
 
     text = "".join(line.text for line in pdf.read(drawn(draw)).lines)
     assert text.replace(" ", "") == "潮水。" * 60
+
+
+def test_letters_that_only_look_like_roman_numerals_are_no_page_numbers() -> None:
+    line = PrintedLine("ıİ iv IV", 1, 72, 200, 800, 12, 12, 800, 842)
+    assert without_running([line]) == [line]
 
 
 def test_a_page_without_running_heads_loses_nothing() -> None:
