@@ -145,6 +145,21 @@ def test_the_title_is_what_the_page_calls_itself(head: str, title: str | None) -
     assert html.read(f"{head}<p>堤。</p><p>潮。</p>".encode()).title == title
 
 
+def test_what_is_to_press_or_leads_elsewhere_is_left_out_and_headings_are_not() -> None:
+    text = "<h2>联系我们</h2><p>海堤很长。</p><p>扫一扫。</p><p class='navy'>潮很高。</p>"
+    buttons = (
+        "<p>上一篇：<a href='x'>海堤</a></p><p>扫一扫在手机打开当前页</p><p>字号：大 中 小</p>"
+        "<p>【打印本页】 【关闭窗口】</p><p>您的位置：首页 &gt; 新闻</p>"
+    )
+    page = f"<div>{text}{buttons}</div>"
+    assert [line.text for line in html.read(page.encode()).lines] == [
+        "联系我们",
+        "海堤很长。",
+        "扫一扫。",
+        "潮很高。",
+    ]
+
+
 def test_a_form_around_the_whole_page_is_no_furniture() -> None:
     text = "<div><p>海堤很长。</p><p>潮很高。</p></div>"
     page = f"<body><form id='search'><div class='nav'><p>导航。</p></div>{text}</form>"

@@ -25,6 +25,7 @@ from reportlab.platypus import (
 )
 
 from bot.documents.readers import pdf, read
+from bot.documents.readers.pdf_lines import PrintedLine, without_running
 from bot.documents.readers.reading import Line, ReadingError
 
 FONT = "STSong-Light"
@@ -234,6 +235,21 @@ def test_lines_drawn_one_by_one_come_back_as_paragraphs(
 
     reading = pdf.read(drawn(lambda canvas: (canvas.setTitle("海堤条例"), draw(canvas))))
     assert [(line.text, line.level) for line in reading.lines] == expected
+
+
+def test_text_that_is_nowhere_on_its_page_is_read() -> None:
+    def draw(canvas: Canvas) -> None:
+        for _ in range(60):  # until PDFium says that the text is at no number
+            canvas.transform(12, 0, 0, 1, 78, 0)
+            canvas.drawString(72, 650, "潮水。")
+
+    text = "".join(line.text for line in pdf.read(drawn(draw)).lines)
+    assert text.replace(" ", "") == "潮水。" * 60
+
+
+def test_letters_that_only_look_like_roman_numerals_are_no_page_numbers() -> None:
+    line = PrintedLine("ıİ iv IV", 1, 72, 200, 800, 12, 12, 800, 842)
+    assert without_running([line]) == [line]
 
 
 def test_a_page_without_running_heads_loses_nothing() -> None:

@@ -8,12 +8,14 @@ from lxml import etree
 
 from bot.documents.readers.html_blocks import Block, Element, Page, page_of
 from bot.documents.readers.html_header import address_of, dateline_of, header_of, metas_of, title_of
-from bot.documents.readers.reading import Reading, ReadingError
+from bot.documents.readers.reading import Line, Reading, ReadingError
 from bot.documents.readers.text import decode
 
 MAIN_SHARE = 0.85
 """An element with this share of its parent's running text holds the document. In 30 State Council pages all
 from 0.5 to 0.9 find the same one without its mark; more keeps footers, less risks to lose a foreword."""
+LONGEST_BUTTON = 80
+"""Characters."""
 LINKS_IN_A_ROW = 3
 """So many lines in a row that are nothing but links are navigation."""
 
@@ -24,9 +26,9 @@ _CHARSETS = {"gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "big5"
 _FURNITURE_TAGS = frozenset("aside dialog footer form menu nav".split())
 _FURNITURE_ROLES = frozenset("banner complementary contentinfo dialog menu navigation search toolbar".split())
 _FURNITURE_NAMES = re.compile(
-    r"(?:^|[\W_])(?:nav\w*|menu|bread\w*|crumbs?|foot(?:er)?|copyright|(?:bd)?share\w*|social|related|recommend\w*"
+    r"(?:^|[\W_])(?:nav(?:bar|i|igation|igator)?|menu|bread\w*|crumbs?|foot(?:er)?|copyright|(?:bd)?share\w*|social|related|recommend\w*"
     r"|side(?:bar)?|comments?|pag(?:er|ination)|toolbar|qr\w*|ewm|erweima|search\w*|login|banner\w*|ads?|advert\w*"
-    r"|hot\w*|rank\w*|dqwz|weizhi|fenxiang|xgxw|xgyd|header|topbar|friend\w*|popup|modal)(?:$|[\W_\d])",
+    r"|hot(?:news|list)?|rank(?:ing)?|dqwz|weizhi|fenxiang|xgxw|xgyd|header|topbar|friend\w*|popup|modal)(?:$|[\W_\d])",
     re.IGNORECASE,
 )
 _CONTAINERS = frozenset(
@@ -45,6 +47,9 @@ _BUTTONS = re.compile(
     r"(?:[【\[(]?(?:扫一扫|在手机(?:上)?打开当前页(?:面)?|分享(?:到|至)?|打印(?:本页)?|关闭(?:本页|窗口|本窗口)?|返回(?:顶部|首页|列表)?"
     r"|加入收藏|收藏(?:本页)?|上一[篇页条]|下一[篇页条]|字体|字号|[大中小](?=[\s】\])]|$)|我要纠错|纠错|保存|微信|微博|QQ空间"
     r"|目\s*录|相关(?:链接|文章|新闻|稿件|阅读|解读)|网站地图|联系我们)[】\])]?[\s|·:\uff1a]*)+"
+)
+_ANOTHER_PAGE = re.compile(
+    r"[上下前后]一[篇页条]\s*[:\uff1a]|扫一扫|扫描二维码|分享(?:到|至)|我要纠错|版权所有|当前(?:的)?位置|您(?:当前|现在)?(?:的|所在)位置"
 )
 
 
@@ -94,7 +99,7 @@ def _document(root: Element, page: Page) -> Iterator[Block]:
     for only_links, group in groupby(blocks, _is_link):
         run = list(group)
         if not only_links or len(run) < LINKS_IN_A_ROW:
-            yield from (block for block in run if not _BUTTONS.fullmatch(block.line.text))
+            yield from (block for block in run if not _is_button(block.line))
 
 
 class _Running:
@@ -174,6 +179,13 @@ def _main(root: Element, page: Page) -> Element:
             break
         main = best
     return main
+
+
+def _is_button(line: Line) -> bool:
+    """Tell whether a line is no text, but something to press, or the way to another page."""
+    if line.level or len(line.text) > LONGEST_BUTTON or "。" in line.text:
+        return False
+    return bool(_BUTTONS.fullmatch(line.text) or _ANOTHER_PAGE.match(line.text))
 
 
 def _is_link(block: Block) -> bool:

@@ -23,6 +23,8 @@ LEAST_READABLE_SHARE = 0.7
 LEAST_MENDED_SHARE = 0.9
 """Of the characters of a title beyond ASCII, how many must be common Chinese ones once it is mended."""
 BOLD_WEIGHT = 600
+LARGEST_PLACE = 100_000.0
+"""Points. The largest page there can be has 14,400."""
 SMALLEST_TYPE, LARGEST_TYPE = 0.5, 1_000.0
 """Points. What lies beyond is a slip of the program that made the file."""
 _LINE_BREAK = (13, 10)
@@ -122,10 +124,16 @@ def _line(
         scale = hypot(matrix.c, matrix.d)
     size = raw.FPDFText_GetFontSize(text_page, places[0]) * scale
     if not SMALLEST_TYPE < size < LARGEST_TYPE:
-        size = max(top - bottom, SMALLEST_TYPE)
+        size = max(_in_points(top - bottom), SMALLEST_TYPE)
     base, last = (_baseline(text_page, place, bottom) for place in (places[0], places[-1]))
     bold = all(_is_bold(text_page, place) for place in {places[0], places[len(places) // 2], places[-1]})
+    left, right, base, word, last, height = map(_in_points, (left, right, base, word, last, height))
     return PrintedLine(text, number, left, right, base, size, word, last, height, bold)
+
+
+def _in_points(value: float) -> float:
+    """Return `value` if it can be a place on a page, else 0: a damaged matrix gives any number, or none."""
+    return value if abs(value) < LARGEST_PLACE else 0.0
 
 
 def _baseline(text_page: pdfium.PdfTextPage, place: int, otherwise: float) -> float:
@@ -150,4 +158,4 @@ def _bookmarks(document: pdfium.PdfDocument) -> Iterator[Bookmark]:
             mode, place = target.get_view()
             top = {raw.PDFDEST_VIEW_XYZ: 1, raw.PDFDEST_VIEW_FITH: 0, raw.PDFDEST_VIEW_FITR: 3}.get(mode)
             known = top is not None and len(place) > top
-            yield Bookmark(title, bookmark.level + 1, page + 1, place[top] if known else None)
+            yield Bookmark(title, bookmark.level + 1, page + 1, _in_points(place[top]) if known else None)

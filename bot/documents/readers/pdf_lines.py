@@ -26,7 +26,7 @@ LEAST_CONTENTS = 3
 CONTENTS_GAP = 2
 """How many lines in a row, chapters without such dots, may stand between those that have them."""
 
-_NUMBER = re.compile(r"\d{1,9}|(?<![a-z])[ivxlc]{1,9}(?![a-z])", re.IGNORECASE)
+_NUMBER = re.compile(r"\d{1,9}|(?<![a-zA-Z])[ivxlcIVXLC]{1,9}(?![a-zA-Z])")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _PAGE_NUMBER = re.compile(
     r"[-–—·.\s]*(?:第|page)?\s*(?:\d{1,4}|[ivxlc]{1,6})\s*页?"
