@@ -7,14 +7,13 @@ pairs of characters and longer pieces are all read off that one table.
 """
 
 import mmap
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-
-from bot.documents.passages import sentences
 
 TITLE, SECTION, SENTENCE, CAPTION = 1, 2, 3, 4
 """The kinds of segment, and the units that end them; in normalized text these control characters are blanks.
@@ -23,14 +22,19 @@ A sentence of a picture's caption is a CAPTION; it is text too.
 """
 
 Units = NDArray[np.uint16]
+# As `documents.passages.sentences` cuts, in one go.
+_BORDER = re.compile(r"([。!?;…]+[”’」』》】)\"]*)\s*|\s*\n\s*")
+_MARKED = {mark: rf"\1{chr(mark)}" for mark in (SENTENCE, CAPTION)}
 _DATE_UNITS = np.array([ord(character) for character in "年月日"], np.uint16)
 
 
 def units(text: str) -> bytes:
     """Return `text` as 16-bit units, one a character; those beyond U+FFFF share 2,048 of them."""
-    if text and max(text) > "\uffff":
-        text = "".join(c if c <= "\uffff" else chr(0xD800 + ord(c) % 0x800) for c in text)
-    return text.encode("utf-16-le", "surrogatepass")
+    content = text.encode("utf-16-le", "surrogatepass")
+    if len(content) == 2 * len(text):
+        return content
+    single = (c if c <= "\uffff" else chr(0xD800 + ord(c) % 0x800) for c in text)
+    return "".join(single).encode("utf-16-le", "surrogatepass")
 
 
 def record(title: str, section: str, text: str, caption: bool = False) -> bytes:
@@ -41,10 +45,11 @@ def record(title: str, section: str, text: str, caption: bool = False) -> bytes:
     name, parenthesis, rest = title.partition("(")
     if not name.strip():
         name, parenthesis, rest = title, "", ""
-    parts = [name.strip(), chr(TITLE), parenthesis, rest, section, chr(SECTION)]
-    for start, end in sentences(text):
-        parts += (text[start:end], chr(CAPTION if caption else SENTENCE))
-    return units("".join(parts))
+    mark = CAPTION if caption else SENTENCE
+    body = _BORDER.sub(_MARKED[mark], text.strip())
+    if body and body[-1] != chr(mark):
+        body += chr(mark)
+    return units("".join((name.strip(), chr(TITLE), parenthesis, rest, section, chr(SECTION), body)))
 
 
 class Records:

@@ -48,6 +48,9 @@ LONGEST_MARKED = 4
 """How many of jieba's words in a row are looked up as one term that the corpus marks."""
 
 
+_FULL_WIDTH = tuple((chr(ord(half) + 0xFEE0), half) for half in ",:;()!?")
+
+
 def _class(ranges: Sequence[tuple[int, int]]) -> str:
     return "".join(f"{chr(first)}-{chr(last)}" for first, last in ranges)
 
@@ -167,6 +170,8 @@ class Analyzer:
 
     def normalize(self, text: str) -> str:
         """Return `text` as terms are compared: NFKC, simplified, lower case, numbers in Arabic digits."""
+        for full, half in _FULL_WIDTH:  # what text is full of; without it NFKC mostly has nothing left to do
+            text = text.replace(full, half)
         simplified: str = self._simplify(_BLANK.sub(" ", unicodedata.normalize("NFKC", text)))
         return canonical(simplified.lower())
 

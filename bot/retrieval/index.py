@@ -51,8 +51,9 @@ class FieldsBuilder(RunBuilder):
         """Add the terms of one passage; return its record for the alignment."""
         normal = self._analyzer.normalize(passage.text)
         words: list[int] = []
+        known = self._runs.get
         for run in runs(normal):
-            words += self._words(run)
+            words += found if (found := known(run)) is not None else self._words(run)
         words += [self.terms[WORDS][term] for term in self._analyzer.marked(normal)]
         self.add_numbers(WORDS, words)
         self._texts.append(normal)
@@ -75,12 +76,10 @@ class FieldsBuilder(RunBuilder):
         return part
 
     def _words(self, run: str) -> list[int]:
-        found = self._runs.get(run)
-        if found is None:
-            if len(self._runs) >= REMEMBERED_RUNS:
-                self._runs.clear()
-            numbers = map(self.terms[0].__getitem__, self._analyzer.cut(run))
-            found = self._runs[run] = [number for number in numbers if number >= 0]
+        if len(self._runs) >= REMEMBERED_RUNS:
+            self._runs.clear()
+        numbers = map(self.terms[WORDS].__getitem__, self._analyzer.cut(run))
+        found = self._runs[run] = [number for number in numbers if number >= 0]
         return found
 
     def _heading(self, heading: str) -> tuple[str, list[int], list[int]]:

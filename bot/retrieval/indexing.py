@@ -48,8 +48,11 @@ from bot.retrieval.generation import (
 from bot.retrieval.index import FIELDS, FieldsBuilder, Index, stored
 from bot.retrieval.postings import Run, load, merge, starts_of
 
-BATCH_BYTES = 400_000
+BATCH_BYTES = 800_000
 """Of files that one process analyzes at a time; less than this in all is not worth a second process."""
+
+LAST_BATCHES = 8
+"""A list holds at most this part of what is left, but no less than this part of `BATCH_BYTES`."""
 
 Progress = Callable[[int, int, int, float], None]
 """Called with files done, files in all, passages so far, and the share of their bytes done, 0 to 1."""
@@ -200,14 +203,20 @@ def _copy(name: str, files: Sequence[tuple[_Batch, str]], folder: Path) -> None:
 
 
 def _batches(files: Sequence[Path]) -> Iterator[list[Path]]:
-    """Yield `files` in order, in lists of about `BATCH_BYTES`."""
+    """Yield `files` in order, in lists of about `BATCH_BYTES`, smaller towards the end.
+
+    So the processes, each of which takes a list when it is done with one, end at about the same time.
+    """
+    sizes = [size_of(file) for file in files]
+    left = sum(sizes)
     batch: list[Path] = []
     size = 0
-    for file in files:
+    for file, own in zip(files, sizes, strict=True):
         batch.append(file)
-        size += size_of(file)
-        if size >= BATCH_BYTES:
+        size += own
+        if size >= min(BATCH_BYTES, max(left // LAST_BATCHES, BATCH_BYTES // LAST_BATCHES)):
             yield batch
+            left -= size
             batch, size = [], 0
     if batch:
         yield batch

@@ -37,7 +37,6 @@ _SHORT_DATE = re.compile(
 _MAY_HOLD_DATE = re.compile(r"\d[月·•・‧./-]\d")
 
 
-@lru_cache(100_000)
 def _scaled(numeral: str) -> str:
     try:
         number = cn2an.cn2an(numeral, "smart")
@@ -47,9 +46,14 @@ def _scaled(numeral: str) -> str:
 
 
 def _arabic(match: re.Match[str]) -> str:
-    if match["scaled"]:
-        return _scaled(match[0])
-    digits = match[0].translate(_DIGITS)
+    return _rewritten(match[0], match.lastgroup == "scaled")
+
+
+@lru_cache(100_000)
+def _rewritten(numeral: str, scaled: bool) -> str:
+    if scaled:
+        return _scaled(numeral)
+    digits = numeral.translate(_DIGITS)
     return _scaled(digits) if digits[-1] in "万亿" else digits
 
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.documents.outline.lines import LONGEST_HEADING, may_be_heading
 from bot.documents.passages import sentences
@@ -10,6 +11,9 @@ LONGEST_LEAD = 40
 """Characters. A sentence that names what follows, (三)加强组织领导。, stays below it."""
 LARGEST_GAP = 20
 """Articles in a row that a statute may lack, as repealed ones or in an excerpt."""
+
+REMEMBERED = 4_096
+"""How many lines are remembered, for each is looked at more than once."""
 
 _HAN = "零〇一二三四五六七八九十百千两"
 _NUMERAL = rf"[{_HAN}\d]+"
@@ -92,6 +96,7 @@ class Article:
         return self.follows(last) or last.number < self.number <= last.number + LARGEST_GAP
 
 
+@lru_cache(REMEMBERED)
 def number_of(numeral: str) -> int:
     """Return the value of a Chinese, Arabic or circled numeral, 一百零三 as well as 一〇三."""
     if numeral in _CIRCLED:
@@ -110,6 +115,7 @@ def number_of(numeral: str) -> int:
     return total + digit
 
 
+@lru_cache(REMEMBERED)
 def mark_of(shape: str) -> Mark | None:
     """Return the numbering that a line opens with, None if it has none; `shape` is half width."""
     for kind in _KINDS.get(shape[:1], ()):
@@ -127,6 +133,7 @@ def special_kind(shape: str) -> int | None:
     return ANNEX if _ANNEX.fullmatch(shape) and may_be_heading(shape) else None
 
 
+@lru_cache(REMEMBERED)
 def article_of(shape: str) -> Article | None:
     """Return the article that a line opens with, None if it has none; `shape` is half width."""
     found = _ARTICLE.match(shape)
