@@ -13,7 +13,7 @@ from filelock import FileLock
 
 from bot.answers import answer
 from bot.documents.corpus import CorpusError
-from bot.retrieval import indexing
+from bot.retrieval import batches
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.generation import MANIFEST, newest
 from bot.retrieval.indexing import open_index
@@ -162,8 +162,8 @@ def test_several_processes_build_what_one_builds(
     for number in range(12):
         write(tmp_path / "corpus", f"{number:02}.txt", 5, chance)
     alone = open_index(tmp_path / "corpus", tmp_path / "alone", analyzer)[1]
-    monkeypatch.setattr(indexing, "BATCH_BYTES", 200)
-    monkeypatch.setattr(indexing.os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(batches, "BATCH_BYTES", 200)
+    monkeypatch.setattr(batches.os, "cpu_count", lambda: 2)
     reports: list[tuple[int, int, int, float]] = []
     together = open_index(
         tmp_path / "corpus", tmp_path / "together", analyzer, lambda *report: reports.append(report)

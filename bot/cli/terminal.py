@@ -14,7 +14,7 @@ from rich.text import Text
 
 from bot.answers import Answer, Cited, QuestionError, answer, check, samples
 from bot.chat import texts
-from bot.retrieval import indexing
+from bot.retrieval.batches import Progress
 from bot.retrieval.explanation import Explanation, explain
 from bot.retrieval.index import Index
 from bot.retrieval.ranking import make_query, ranked
@@ -29,7 +29,7 @@ err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
 @contextmanager
-def shown_progress() -> Iterator[indexing.Progress]:
+def shown_progress() -> Iterator[Progress]:
     """Give a progress bar on a terminal, a line now and then elsewhere; neither for what is done at once."""
     began = time.monotonic()
     bar = progress_bar.Progress(

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.retrieval.analyzer import Analyzer
+from bot.retrieval.batches import Progress
 from bot.retrieval.catalogue import Catalogue
 from bot.retrieval.generation import Entry
 from bot.retrieval.index import Index
-from bot.retrieval.indexing import Changes, Progress, open_index
+from bot.retrieval.indexing import Changes, open_index
 
 
 @dataclass(frozen=True, slots=True)
