@@ -8,18 +8,20 @@ The way of a document:
     retrieval/index.py      takes the passages' terms, field by field
     retrieval/postings.py   sorts and merges them into an inverted file
     retrieval/bm25.py       weighs each posting by rank-bm25's formula
+    retrieval/batches.py    does so in several processes
     retrieval/indexing.py   keeps all that on disk, in step with the folder
     retrieval/watching.py   notices a change while the bot runs
 
 The way of a question:
     chat/questions.py       takes an update of Telegram's
-    answers.py              asks for hits, decides found or not, quotes and cites
+    answers/                asks for hits, decides found or not, quotes and cites
     retrieval/analyzer.py   makes the question into terms
     retrieval/kernel.py     adds up the impacts of their postings
-    retrieval/ranking.py    looks closely at the best and orders them
+    retrieval/alignment.py  lays the question over the best passages
+    retrieval/ranking.py    weighs what is seen there and orders them
     chat/results.py         makes a screen of it: a message and its buttons
     chat/replies.py         renders the answer as one message within Telegram's limits
 
-Beside the street: config.py (every setting), storage/ (what the chat remembers), evaluation.py (how good the
-answers are), sandbox/ (a Bot API server to try the bot on), cli.py (the commands).
+Beside the street: config.py (every setting), storage/ (what the chat remembers), evaluation/ (how good the
+answers are), sandbox/ (a Bot API server to try the bot on), cli/ (the commands).
 """

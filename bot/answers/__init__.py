@@ -9,7 +9,7 @@ from typing import Literal
 
 import numpy as np
 
-from bot.answers.confidence import confidence, found_from, is_certain
+from bot.answers.confidence import FARTHEST, confidence, found_from, is_certain
 from bot.answers.quoting import Quote, quotes
 from bot.documents.passages import Passage
 from bot.retrieval.index import Index
@@ -191,7 +191,8 @@ def answer(question: str, index: Index, limit: int = PASSAGES) -> Answer:
     passages: tuple[Cited, ...] = ()
     if sure.size and sure[0] >= enough:
         status = "answered" if is_certain(float(sure[0]), ranking.query, index) else "weak"
-        shown = distinct(ranking, index, np.flatnonzero(sure >= enough).tolist(), limit)
+        near = np.flatnonzero(sure >= max(enough, float(sure[0]) - FARTHEST))
+        shown = distinct(ranking, index, near.tolist(), limit)
         passages = compose(ranking.query, ranking.hits(index, shown), index)
     return Answer(checked, status, (time.perf_counter() - began) * 1000, passages)
 

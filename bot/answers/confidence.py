@@ -20,6 +20,9 @@ CERTAIN = 0.75
 which do not answer them, 93 % stay below it."""
 MOST_UNKNOWN = 0.5
 """The share of the question's words, by rarity, that are unknown, up to which an answer has no caveat."""
+FARTHEST = 8.0
+"""How much less sure than the first a further passage may be: what only shares a word with a question that is
+answered outright is left out. On the seed questions every second passage that answers is nearer."""
 FOUND, LARGER = -1.11, 0.22
 """Confidence from which a passage is shown at all, in a corpus of one passage, and how much less is asked for
 each time it is ten times larger: where little is said, a missing word tells more. So chosen that the seed's
