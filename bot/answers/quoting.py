@@ -72,8 +72,8 @@ SENTENCE_WEIGHTS = {
     "place": -0.82,
     "length": -3.98,
 }
-"""What each counts for, fitted on cmrc2018 and drcd as `python -m tests.tuning --sentences` does. A fit with the
-features of today differs a little and is no better: lead quotes of a sample .866 and .869, with these .866
+"""What each counts for, fitted on cmrc2018 and drcd as `python -m tests.tuning --sentences` does. A fit by
+today's features differs a little and is no better: lead quotes of a sample .866 and .869, with these .866
 and .873."""
 _WEIGHTS = np.array([SENTENCE_WEIGHTS[name] for name in SENTENCE_FEATURES])
 
