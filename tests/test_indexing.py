@@ -287,6 +287,7 @@ def test_processes_open_an_index_while_another_replaces_it(tmp_path: Path, analy
         write(tmp_path / "beside", "a.txt", 5, chance)
         (tmp_path / "beside" / "a.txt").replace(folder / "a.txt")  # never half written
         open_index(folder, home, analyzer)
+        time.sleep(0.1)  # the others look for a free lock every 0.05 s, and would seldom find one
     assert [reader.communicate()[1] for reader in readers] == ["", ""]
 
 
