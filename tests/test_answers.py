@@ -3,9 +3,11 @@ from datetime import date
 import pytest
 
 from bot.answers import LONGEST_QUESTION, Citation, QuestionError, answer, check, samples
+from bot.answers.confidence import FARTHEST, confidence, found_from
 from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.index import Index
+from bot.retrieval.ranking import make_query, ranked
 
 
 def test_an_answer_quotes_word_for_word_and_cites(index: Index) -> None:
@@ -122,3 +124,17 @@ def test_samples_are_answered(index: Index, analyzer: Analyzer) -> None:
 )
 def test_a_citation_says_all_that_is_known_of_the_place(citation: Citation, expected: str) -> None:
     assert str(citation) == expected
+
+
+def test_a_passage_far_less_sure_than_the_first_is_left_out(analyzer: Analyzer) -> None:
+    asked = "海堤全长多少公里"
+    passages = [
+        Passage("a", "题", (), number, "text", None, None, text)
+        for number, text in enumerate(
+            ["海堤全长12公里。", "海堤上种了树。", "渡轮停航。", "湿地有候鸟。", "海堤全长几公里没有定。"], 1
+        )
+    ]
+    index = Index.build(passages, analyzer)
+    sure = confidence(ranked(make_query(asked, index), index), index)
+    assert [number for number, one in enumerate(sure) if one >= sure[0] - FARTHEST] == [0, 1]
+    assert [cited.citation.paragraph for cited in answer(asked, index).passages] == [1, 5]

@@ -61,21 +61,15 @@ def measure_set(folder: Path, compare: bool, misses: int, as_json: bool) -> None
         title=f"{given.name}: {found['questions']} questions, {found['passages']} passages", box=box.SIMPLE
     )
     table.add_column("")
-    names = ("hit@1", "hit@5", "mrr@10", "ndcg@10", "recall@100")
-    for column in (*names, "lead", "refused", "ms p50", "ms p95"):
-        table.add_column(column, justify="right")
-    table.add_row(
-        "yinju",
-        *(f"{found[name]:.4f}" for name in names),
-        "-" if found["lead"] is None else f"{found['lead']:.4f}",
-        f"{found['refused']:.4f}",
-        f"{found['ms_p50']}",
-        f"{found['ms_p95']}",
-        style="bold",
-    )
-    for name, figures in report.baselines.items():
-        numbers = figures.as_json()
-        table.add_row(name, *(f"{numbers[one]:.4f}" for one in names), "", "", "", "")
+    table.add_column("yinju", justify="right", style="bold")
+    for name in report.baselines:
+        table.add_column(name, justify="right")
+    others = [figures.as_json() for figures in report.baselines.values()]
+    for name in ("hit@1", "hit@5", "mrr@10", "ndcg@10", "recall@100", "lead", "refused"):
+        own = "-" if found[name] is None else f"{found[name]:.4f}"
+        table.add_row(name, own, *(f"{other[name]:.4f}" if name in other else "" for other in others))
+    for name in ("ms_p50", "ms_p95"):
+        table.add_row(name, f"{found[name]}")
     out.print(table)
     for outcome in report.misses[:misses]:
         show_miss(outcome, given)
