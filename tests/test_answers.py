@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from bot.answers import LONGEST_QUESTION, Citation, QuestionError, answer, check, samples
-from bot.answers.confidence import FARTHEST, confidence, found_from
+from bot.answers.confidence import FARTHEST, confidence
 from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.index import Index
