@@ -17,6 +17,7 @@ from rank_bm25 import BM25Okapi
 from bot.retrieval import kernel
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.bm25 import BM25
+from tests.benchmarks.passages import words_of
 
 LIMIT = 10
 TOLERANCE = 1e-5
@@ -36,8 +37,8 @@ def main() -> int:
     analyzer = Analyzer()
     failed = False
     for name in chosen.sets:
-        passages = [analyzer.analyze(text).words for text in texts(chosen.folder / name / "passages.jsonl")]
-        questions = [analyzer.query(text).words for text in texts(chosen.folder / name / "queries.jsonl")]
+        passages = [analyzer.words(text) for text in texts(chosen.folder / name / "passages.jsonl")]
+        questions = [words_of(analyzer, text) for text in texts(chosen.folder / name / "queries.jsonl")]
         reference, field = BM25Okapi(passages), BM25(passages)
         furthest, same = 0.0, {"numpy": 0, "numba": 0}
         for question in questions:

@@ -26,10 +26,16 @@ SETS = {
 }
 
 
+def words_of(analyzer: Analyzer, question: str) -> list[str]:
+    """Return the words that `question` is searched by."""
+    asked = analyzer.question(question)
+    return asked.text(asked.words)
+
+
 def stard(folder: Path, analyzer: Analyzer) -> Iterator[list[str]]:
     with lzma.open(folder / "stard" / "passages.jsonl.xz", "rt", encoding="utf-8", newline="\n") as lines:
         for line in lines:
-            yield list(analyzer.analyze(json.loads(line)["text"]).words)
+            yield analyzer.words(json.loads(line)["text"])
 
 
 def laws(folder: Path, scratch: Path, analyzer: Analyzer) -> Iterator[list[str]]:
@@ -39,7 +45,7 @@ def laws(folder: Path, scratch: Path, analyzer: Analyzer) -> Iterator[list[str]]
             archive.extractall(corpus, filter="data")
     for file in files_of(corpus):
         for passage in split(read_document(file, corpus)):
-            yield list(analyzer.analyze(passage.text).words)
+            yield analyzer.words(passage.text)
 
 
 def shuffled(passages: list[list[str]], size: int) -> Iterator[list[str]]:
@@ -75,7 +81,7 @@ def prepare(folder: Path, scratch: Path, names: Sequence[str]) -> dict[str, tupl
     analyzer = Analyzer()
     asked = (folder / "stard" / "queries.jsonl").read_text("utf-8").split("\n")
     questions = [json.loads(line)["text"] for line in asked if line]
-    write(scratch / QUESTIONS, (list(analyzer.query(question).words) for question in questions))
+    write(scratch / QUESTIONS, (words_of(analyzer, question) for question in questions))
     articles = list(stard(folder, analyzer))
     paragraphs = list(laws(folder, scratch, analyzer)) if {"stard + laws", "500k"} & {*names} else []
     contents = {

@@ -47,7 +47,7 @@ def measure(name: str, corpus: Path, home: Path, questions: Path, rounds: int) -
     answer(asked[0], index)
     opened = time.perf_counter() - began
     whole = best_of(rounds, asked, lambda question: answer(question, index))
-    terms = best_of(rounds, asked, analyzer.query)
+    terms = best_of(rounds, asked, analyzer.question)
     resident = int(Path("/proc/self/statm").read_text("ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE")
     return {
         "passages": len(index.passages),
