@@ -138,3 +138,29 @@ def test_a_passage_far_less_sure_than_the_first_is_left_out(analyzer: Analyzer) 
     sure = confidence(ranked(make_query(asked, index), index), index)
     assert [number for number, one in enumerate(sure) if one >= sure[0] - FARTHEST] == [0, 1]
     assert [cited.citation.paragraph for cited in answer(asked, index).passages] == [1, 5]
+
+
+def test_json_names_article_page_number_and_address_where_they_are_known(analyzer: Analyzer) -> None:
+    passage = Passage(
+        "a",
+        "题",
+        (),
+        1,
+        "text",
+        None,
+        None,
+        "海堤全长12公里。",
+        3,
+        "第二条",
+        "https://a.example/b",
+        "海发〔2023〕4号",
+    )
+    said = answer("海堤全长多少公里", Index.build([passage], analyzer)).as_json()
+    (cited,) = said["passages"]  # type: ignore[misc]
+    known = {name: cited[name] for name in ("article", "page", "number", "url")}  # type: ignore[has-type]
+    assert known == {
+        "article": "第二条",
+        "page": 3,
+        "number": "海发〔2023〕4号",
+        "url": "https://a.example/b",
+    }

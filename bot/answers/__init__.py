@@ -86,7 +86,7 @@ class Answer:
     passages: tuple[Cited, ...]
 
     def as_json(self) -> dict[str, object]:
-        """Return the answer as `yinju ask --json` prints it."""
+        """Return the answer as `yinju ask --json` prints it; article, page, number and url where known."""
         return {
             "question": self.question,
             "status": self.status,
@@ -103,6 +103,11 @@ class Answer:
                     "published": cited.citation.published.isoformat() if cited.citation.published else None,
                     "text": cited.text,
                     "quotes": [quote.text for quote in cited.quotes],
+                    **{
+                        name: known
+                        for name in ("article", "page", "number", "url")
+                        if (known := getattr(cited.citation, name)) is not None
+                    },
                 }
                 for cited in self.passages
             ],
