@@ -7,6 +7,7 @@ of the passages hold.
 
 import dataclasses
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from numpy.typing import NDArray
 from rank_bm25 import BM25Okapi
 
 from bot.retrieval import kernel
-from bot.retrieval.postings import MERGE_POSTINGS, Run, RunBuilder, load, term_key
+from bot.retrieval.postings import MERGE_POSTINGS, MERGE_THREADS, Run, RunBuilder, load, term_key
 
 K1, B, EPSILON = 1.5, 0.75, 0.25
 TRACE = np.float32(1e-30)
@@ -64,6 +65,7 @@ class Postings:
         df = np.diff(run.starts)
         idf = np.log(run.size - df + 0.5) - np.log(df + 0.5)
         impacts = np.empty(run.passages.size, np.float32)
+        parts: list[tuple[int, int, NDArray[np.float64]]] = []
         for field in fields_of(run):
             own = idf[field.first : field.last]
             if own.size:
@@ -73,11 +75,18 @@ class Postings:
             while first < field.last:  # as many terms at once as make a part
                 last = int(np.searchsorted(run.starts, run.starts[first] + MERGE_POSTINGS, side="right")) - 1
                 last = min(max(last, first + 1), field.last)
-                part = slice(int(run.starts[first]), int(run.starts[last]))
-                tf = run.counts[part].astype(np.float64)
-                weight = np.repeat(idf[first:last] * (k1 + 1), df[first:last])
-                impacts[part] = weight * tf / (tf + norm[run.passages[part]])
+                parts.append((first, last, norm))
                 first = last
+
+        def fill(first: int, last: int, norm: NDArray[np.float64]) -> None:
+            part = slice(int(run.starts[first]), int(run.starts[last]))
+            tf = run.counts[part].astype(np.float64)
+            weight = np.repeat(idf[first:last] * (k1 + 1), df[first:last])
+            impacts[part] = weight * tf / (tf + norm[run.passages[part]])
+
+        with ThreadPoolExecutor(MERGE_THREADS) as threads:
+            for done in [threads.submit(fill, *part) for part in parts]:
+                done.result()
         impacts[impacts == 0] = TRACE
         return cls(run, idf, impacts, _floors(run.starts, idf, impacts))
 
