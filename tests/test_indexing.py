@@ -307,7 +307,7 @@ def test_what_a_process_killed_at_the_end_left_is_removed(
 def test_ctrl_c_leaves_no_debris(tmp_path: Path) -> None:
     chance = random.Random(12)
     for number in range(60):
-        write(tmp_path / "corpus", f"{number:02}.txt", 400, chance)
+        write(tmp_path / "corpus", f"{number:02}.txt", 1000, chance)
     process = index_process(tmp_path / "corpus", tmp_path / "home")
     deadline = time.monotonic() + 30
     while not list((tmp_path / "home").glob("index/*/building-*/*")) and time.monotonic() < deadline:

@@ -78,7 +78,11 @@ def test_kill_9_loses_nothing_that_was_acknowledged(api: BotApi, start: Start, t
         process = start()
         process.wait_for("is ready")
         for _ in range(3):
-            sent = ask(api, alice, WATCH)
+            # The one asked before the kill may be answered only now, before or after this one.
+            said = api.says(alice, WATCH)["message_id"]
+            sent = api.wait_for(
+                lambda said=said: next((m for m in api.messages(alice) if m.reply_to == said), None)  # type: ignore[misc]
+            )
             answered += 1
             assert press(api, alice, sent, "👍")[1] == SIMPLIFIED.toast_good
             rated += 1
@@ -89,8 +93,8 @@ def test_kill_9_loses_nothing_that_was_acknowledged(api: BotApi, start: Start, t
     with Storage(tmp_path / "home") as storage:
         assert storage.problems() == []
         (today,) = storage.days(date.today())
-        # Whoever was killed in an answer may have logged it, never more than that.
-        assert answered <= today.answered <= answered + 4
+        # Whoever was killed in an answer may have logged it, and its question may have come again after that.
+        assert answered <= today.answered <= answered + 2 * 4
         assert storage.ratings_since(date.today()).up == rated
     with running(start):
         assert press(api, alice, sent, "下一页 ▶")[0].text.endswith("第 2/3 页")
