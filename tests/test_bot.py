@@ -33,10 +33,11 @@ def test_an_uncertain_answer_says_so_first(api: BotApi, start: Start) -> None:
 
 
 def test_a_slow_chat_delays_no_other(api: BotApi, start: Start) -> None:
-    with running(start):
+    with running(start) as process:
         alice, bob = api.user("Alice"), api.user("Bob")
         api.fault("sendMessage", "hang", seconds=4)
         slow = api.says(alice, QUESTION)
+        process.wait_for("answered in")  # so that hers is the one that hangs
         quick = api.says(bob, QUESTION)
         assert api.wait_for_message(bob, after=quick).html == HTML
         assert api.messages(alice) == []
