@@ -1,18 +1,8 @@
-import logging
 from dataclasses import replace
-from pathlib import Path
 
-import jieba
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from bot.retrieval.analyzer import STOP_WORDS, Analyzer, bigrams, characters, runs, with_marked
-from bot.retrieval.postings import Part, bigram_part, character_part, term_key
-
-ARTICLE = Path(__file__).parent.parent / "corpus" / "中央和国家机关党的建设工作综述.txt"
-jieba.setLogLevel(logging.WARNING)
-REFERENCE = jieba.Tokenizer()
+from bot.retrieval.analyzer import Analyzer, bigrams, characters, with_marked
 
 
 def asked_words(analyzer: Analyzer, question: str) -> list[str]:
@@ -119,46 +109,3 @@ def test_marked_terms_are_words_of_a_question_if_the_corpus_marks_them(analyzer:
         "守堤",
         "先锋",
     ]
-
-
-def test_words_are_jiebas_on_the_article(analyzer: Analyzer) -> None:
-    text = analyzer.normalize(ARTICLE.read_text("utf-8"))
-    words = [word for run in runs(text) for word in analyzer.cut(run) if any(c.isalnum() for c in word)]
-    assert words == [word for word in REFERENCE.cut(text) if any(c.isalnum() for c in word)]
-    assert len(words) > 2900
-
-
-@given(st.text(alphabet="中央国家机关党建的了一二三年月日海堤潮水站龘𠮷abAB12.%-_ ,。“”\n", max_size=40))
-def test_words_are_jiebas_on_anything(analyzer: Analyzer, text: str) -> None:
-    words = [word for run in runs(text) for word in analyzer.cut(run)]
-    assert [word for word in words if any(c.isalnum() for c in word)] == [
-        word for word in REFERENCE.cut(text) if any(c.isalnum() for c in word)
-    ]
-
-
-TEXTS = st.lists(st.text(alphabet="海堤潮的在𠮷〇a1z9,。\n ", max_size=12), max_size=6)
-
-
-def postings_of(part: Part) -> list[tuple[int, int, int]]:
-    terms, sizes, passages, counts = part
-    keys = [key for key, size in zip(terms.tolist(), sizes.tolist(), strict=True) for _ in range(size)]
-    return list(zip(keys, passages.tolist(), counts.tolist(), strict=True))
-
-
-def counted(field: int, lists: list[list[str]]) -> list[tuple[int, int, int]]:
-    return sorted(
-        (term_key(field, term), number, terms.count(term))
-        for number, terms in enumerate(lists)
-        for term in set(terms)
-    )
-
-
-@given(TEXTS)
-def test_bigrams_and_characters_made_in_bulk_are_those_made_one_by_one(texts: list[str]) -> None:
-    pairs, lengths = bigram_part(1, texts)
-    assert lengths.tolist() == [len(bigrams(text)) for text in texts]
-    assert postings_of(pairs) == counted(1, [bigrams(text) for text in texts])
-    single = [word for word in STOP_WORDS if len(word) == 1]
-    han, lengths = character_part(2, texts, single)
-    assert lengths.tolist() == [len(characters(text)) for text in texts]
-    assert postings_of(han) == counted(2, [characters(text) for text in texts])

@@ -7,7 +7,7 @@ from rank_bm25 import BM25Okapi
 
 from bot.documents.passages import Passage
 from bot.evaluation.baselines import Baseline, jieba_terms, lucene_terms
-from bot.retrieval.analyzer import Tokenizer
+from bot.retrieval.tokenizer import Tokenizer
 from tests.conftest import ARTICLE, NOTICE
 
 

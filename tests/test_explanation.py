@@ -5,7 +5,8 @@ import pytest
 from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.explanation import explain
-from bot.retrieval.index import FIELDS, Index
+from bot.retrieval.fields import FIELDS
+from bot.retrieval.index import Index
 from bot.retrieval.ranking import FEATURE_WEIGHTS, make_query, most, ranked
 
 TEXTS = ("海堤加高加固。渡轮停航。", "渡轮退票。", "候鸟。", "芦苇。", "灯塔。")

@@ -6,7 +6,8 @@ import pytest
 from bot.documents.passages import Passage
 from bot.retrieval import bm25
 from bot.retrieval.analyzer import Analyzer
-from bot.retrieval.index import FIELDS, Index
+from bot.retrieval.fields import FIELDS
+from bot.retrieval.index import Index
 from bot.retrieval.ranking import (
     FEATURE_WEIGHTS,
     FEATURES,

@@ -10,8 +10,9 @@ import re
 from collections.abc import Callable
 
 from bot.documents.passages import Passage
-from bot.retrieval.analyzer import Tokenizer, runs
+from bot.retrieval.analyzer import runs
 from bot.retrieval.bm25 import BM25
+from bot.retrieval.tokenizer import Tokenizer
 
 _HAN_OR_RUN = re.compile(r"[\u3400-\u9fff]+|[^\W_\u3400-\u9fff]+")
 _WORD = re.compile(r"[^\W_]")

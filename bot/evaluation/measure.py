@@ -9,9 +9,10 @@ from bot.answers.quoting import quotes
 from bot.evaluation.baselines import Baseline, jieba_terms, lucene_terms
 from bot.evaluation.metrics import Figures, figures
 from bot.evaluation.sets import Asked, EvaluationSet
-from bot.retrieval.analyzer import Analyzer, Tokenizer
+from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.index import Index
 from bot.retrieval.ranking import make_query, ranked
+from bot.retrieval.tokenizer import Tokenizer
 
 
 @dataclass(frozen=True, slots=True)

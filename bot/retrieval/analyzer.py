@@ -1,21 +1,18 @@
 """Text becomes terms: normalized (NFKC, simplified, lower case, numbers in one shape), then cut."""
 
-import gc
-import logging
-import math
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-import jieba
-import jieba.finalseg
+import numpy as np
 import opencc
+from numpy.typing import NDArray
 
 from bot.retrieval.alignment import CAPTION
 from bot.retrieval.numerals import Span, canonical, canonical_spans
-from bot.retrieval.postings import HAN_RANGES, PAIRED_RANGES
+from bot.retrieval.tokenizer import Tokenizer
 
 STOP_WORDS = frozenset(
     "的 地 得 了 着 过 是 在 和 与 及 或 等 也 都 就 而 被 把 将 对 对于 关于 于 从 向 为 以 由 "
@@ -51,6 +48,12 @@ LONGEST_MARKED = 4
 _FULL_WIDTH = tuple((chr(ord(half) + 0xFEE0), half) for half in ",:;()!?")
 
 
+HAN_RANGES = ((0x3007, 0x3007), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF))
+"""The code points that count as Han, first and last."""
+PAIRED_RANGES = ((0x30, 0x39), (0x61, 0x7A), *HAN_RANGES)
+"""The code points that make pairs with their neighbours: digits, lower case letters and Han."""
+
+
 def _class(ranges: Sequence[tuple[int, int]]) -> str:
     return "".join(f"{chr(first)}-{chr(last)}" for first, last in ranges)
 
@@ -59,13 +62,13 @@ _HAN = re.compile(f"[{_class(HAN_RANGES)}]")
 _PAIRED = re.compile(f"[{_class(PAIRED_RANGES)}]")
 _PAIRED_RUN = re.compile(f"[{_class(PAIRED_RANGES)}]+")
 _WORD = re.compile(r"[^\W_]")
-_RUN = re.compile(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%\-]+|[^\W_\u4e00-\u9fd5a-zA-Z0-9]")
+SYMBOLS = "+#&._%-"
+"""What jieba leaves in a run beside letters and digits; a word of these alone is not indexed."""
+_RUN = re.compile(rf"[\u4e00-\u9fd5a-zA-Z0-9{re.escape(SYMBOLS)}]+|[^\W_\u4e00-\u9fd5a-zA-Z0-9]")
 
 _BLANK = re.compile(f"[\\0-{chr(CAPTION)}\ud800-\udfff]")
 """What counts as a blank: marks of the alignment's records; half characters, which OpenCC cannot take."""
 
-REMEMBERED_GUESSES = 100_000
-"""How many answers of the HMM a tokenizer remembers: some 15 MB."""
 REMEMBERED_CHARACTERS = 10_000
 """How many characters are remembered normalized, one by one: some 2 MB."""
 
@@ -88,73 +91,6 @@ class Asked:
         return [self.normal[start:end] for start, end in spans]
 
 
-class Tokenizer:
-    """jieba's words, exactly, in half its time: from its dictionary, and from its HMM for what that lacks.
-
-    jieba builds a graph of words, then walks it; here both are one pass, and what the HMM said is remembered.
-    The dictionary is read without jieba's cache, which lies in a temp folder open to others and is no faster.
-    """
-
-    def __init__(self) -> None:
-        tokenizer = jieba.Tokenizer()
-        collecting = gc.isenabled()
-        gc.disable()  # it would look through half a million words again and again, and find nothing
-        frequencies, total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
-        self._unknown = -math.log(total)
-        # The log probability of a word; above 0 for what only begins words.
-        self._weights = {
-            word: math.log(frequency) + self._unknown if frequency else 1.0
-            for word, frequency in frequencies.items()
-        }
-        if collecting:
-            gc.enable()
-        self._guess = lru_cache(REMEMBERED_GUESSES)(self._recognize)
-
-    def cut(self, run: str) -> list[str]:
-        """Return the words of one of the `runs` of a text, as `jieba.Tokenizer.cut` does."""
-        ends = self._best_route(run)
-        words: list[str] = []
-        single = at = 0  # single characters in a row, from `single` on, are left to the HMM
-        while at < len(run):
-            end = ends[at]
-            if end - at > 1:
-                if single < at:
-                    words += self._guess(run[single:at])
-                words.append(run[at:end])
-                single = end
-            at = end
-        if single < len(run):
-            words += self._guess(run[single:])
-        return words
-
-    def _best_route(self, run: str) -> list[int]:
-        """Return where the word at each position ends on the best route; of equals the longer wins."""
-        weight_of, unknown, size = self._weights.get, self._unknown, len(run)
-        scores, ends = [0.0] * (size + 1), [0] * size
-        for begin in range(size - 1, -1, -1):
-            end = last = begin + 1
-            weight = weight_of(run[begin])
-            if weight is None:
-                scores[begin], ends[begin] = unknown + scores[end], end
-                continue
-            best = weight + scores[end] if weight < 0 else -math.inf
-            while end < size:
-                end += 1
-                weight = weight_of(run[begin:end])
-                if weight is None:
-                    break
-                if weight < 0 and (score := weight + scores[end]) >= best:
-                    best, last = score, end
-            scores[begin] = best if best > -math.inf else unknown + scores[begin + 1]
-            ends[begin] = last
-        return ends
-
-    def _recognize(self, characters: str) -> tuple[str, ...]:
-        if len(characters) == 1 or self._weights.get(characters, 1.0) < 0:
-            return tuple(characters)
-        return tuple(jieba.finalseg.cut(characters))
-
-
 @lru_cache(REMEMBERED_CHARACTERS)
 def _folded(character: str) -> str:
     return _BLANK.sub(" ", unicodedata.normalize("NFKC", character).lower())
@@ -164,7 +100,6 @@ class Analyzer:
     """Owns a jieba tokenizer and an opencc converter; loading the dictionary takes about a second."""
 
     def __init__(self) -> None:
-        jieba.setLogLevel(logging.WARNING)
         self._tokenizer = Tokenizer()
         self._simplify = opencc.OpenCC("t2s").convert
 
@@ -189,6 +124,14 @@ class Analyzer:
     def cut(self, run: str) -> list[str]:
         """Return jieba's words of one of the `runs` of normalized text."""
         return self._tokenizer.cut(run)
+
+    def prepare(self) -> None:
+        """Make what `cut_all` needs, if it is not made yet: a fifth of a second, 17 MB."""
+        _ = self._tokenizer.lattice
+
+    def cut_all(self, text: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return where each word begins and ends in `text`: `runs` with a line break behind each."""
+        return self._tokenizer.cut_all(text)
 
     def words(self, text: str) -> list[str]:
         """Return the words under which `text` is found."""

@@ -21,13 +21,14 @@ from bot.documents.document import Section
 from bot.documents.passages import Passage, split
 from bot.documents.readers.reading import ReadingError
 from bot.retrieval.analyzer import Analyzer
+from bot.retrieval.fields import FieldsBuilder
 from bot.retrieval.files import digest_of, size_of
 from bot.retrieval.generation import (
     PASSAGES,
     RECORDS,
     Entry,
 )
-from bot.retrieval.index import FieldsBuilder, stored
+from bot.retrieval.index import stored
 from bot.retrieval.postings import starts_of
 
 BATCH_BYTES = 800_000

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.retrieval import bm25
-from bot.retrieval.index import FIELDS, Index
+from bot.retrieval.fields import FIELDS
+from bot.retrieval.index import Index
 from bot.retrieval.ranking import FEATURE_WEIGHTS, FEATURES, Query, Ranking, most
 
 

@@ -12,85 +12,12 @@ from numpy.typing import NDArray
 
 from bot.documents.document import Document
 from bot.documents.passages import Passage
-from bot.retrieval.alignment import Records, record
-from bot.retrieval.analyzer import STOP_WORDS, Analyzer, bigrams, is_indexed, runs
+from bot.retrieval.alignment import Records
+from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.bm25 import BM25, Postings
-from bot.retrieval.postings import Part, RunBuilder, Terms, bigram_part, character_part, starts_of
+from bot.retrieval.fields import FIELDS, FieldsBuilder
+from bot.retrieval.postings import starts_of
 from bot.retrieval.spelling import Homophones
-
-FIELDS = ("words", "bigrams", "characters", "title", "section")
-"""The text's words, bigrams and Han characters; the bigrams of title and section path; by their numbers."""
-WORDS, BIGRAMS, CHARACTERS, TITLE, SECTION = range(5)
-REMEMBERED_RUNS = 200_000
-"""How many stretches between punctuation a builder remembers the words of: some 60 MB."""
-_STOP_CHARACTERS = [word for word in STOP_WORDS if len(word) == 1]
-
-
-class _Words(Terms):
-    """The words of the text; -1 for those that are not indexed."""
-
-    def __missing__(self, word: str) -> int:
-        if is_indexed(word):
-            return super().__missing__(word)
-        self[word] = -1
-        return -1
-
-
-class FieldsBuilder(RunBuilder):
-    """Collects passages as the fields of an index; remembers what it cut, for documents repeat themselves."""
-
-    def __init__(self, analyzer: Analyzer) -> None:
-        super().__init__(len(FIELDS))
-        self.terms[WORDS] = _Words(WORDS)
-        self._analyzer = analyzer
-        self._texts: list[str] = []
-        self._runs: dict[str, list[int]] = {}
-        self._headings: dict[str, tuple[str, list[int], list[int]]] = {}
-
-    def add_passage(self, passage: Passage) -> bytes:
-        """Add the terms of one passage; return its record for the alignment."""
-        normal = self._analyzer.normalize(passage.text)
-        words: list[int] = []
-        known = self._runs.get
-        for run in runs(normal):
-            words += found if (found := known(run)) is not None else self._words(run)
-        words += [self.terms[WORDS][term] for term in self._analyzer.marked(normal)]
-        self.add_numbers(WORDS, words)
-        self._texts.append(normal)
-        for field in (BIGRAMS, CHARACTERS):
-            self.lengths[field].append(0)  # counted by `_field`
-        title, terms, _ = self._heading(passage.title)
-        self.add_numbers(TITLE, terms)
-        section, _, terms = self._heading(" ".join(passage.section))
-        self.add_numbers(SECTION, terms)
-        return record(title, section, normal, passage.kind == "caption")
-
-    def _field(self, field: int, lengths: NDArray[np.int32]) -> Part:
-        if field == BIGRAMS:
-            part, lengths[:] = bigram_part(field, self._texts)
-        elif field == CHARACTERS:
-            part, lengths[:] = character_part(field, self._texts, _STOP_CHARACTERS)
-            self._texts = []
-        else:
-            part = super()._field(field, lengths)
-        return part
-
-    def _words(self, run: str) -> list[int]:
-        if len(self._runs) >= REMEMBERED_RUNS:
-            self._runs.clear()
-        numbers = map(self.terms[WORDS].__getitem__, self._analyzer.cut(run))
-        found = self._runs[run] = [number for number in numbers if number >= 0]
-        return found
-
-    def _heading(self, heading: str) -> tuple[str, list[int], list[int]]:
-        """Return a heading normalized, and its terms' numbers as a title and as a section path."""
-        found = self._headings.get(heading)
-        if found is None:
-            normal = self._analyzer.normalize(heading)
-            terms = bigrams(normal)
-            title, section = ([self.terms[field][term] for term in terms] for field in (TITLE, SECTION))
-            found = self._headings[heading] = (normal, title, section)
-        return found
 
 
 class StoredPassages(Sequence[Passage]):

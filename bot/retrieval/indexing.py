@@ -21,6 +21,7 @@ from bot.documents.corpus import CorpusError, files_of, path_of
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.batches import Batch, Progress, analyze
 from bot.retrieval.bm25 import Postings
+from bot.retrieval.fields import FIELDS
 from bot.retrieval.files import duplicates_of, is_unchanged
 from bot.retrieval.generation import (
     LOCK,
@@ -34,7 +35,7 @@ from bot.retrieval.generation import (
     seal,
     sweep,
 )
-from bot.retrieval.index import FIELDS, Index
+from bot.retrieval.index import Index
 from bot.retrieval.postings import Run, load, merge, starts_of
 
 

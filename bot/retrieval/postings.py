@@ -7,7 +7,7 @@ chance of 4e-7; they would count as one term.
 """
 
 from array import array
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -20,10 +20,6 @@ from numpy.typing import NDArray
 
 FIELDS_AT_MOST = 8
 TF_AT_MOST = np.iinfo(np.uint16).max
-HAN_RANGES = ((0x3007, 0x3007), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF))
-"""The code points that count as Han, first and last."""
-PAIRED_RANGES = ((0x30, 0x39), (0x61, 0x7A), *HAN_RANGES)
-"""The code points that make pairs with their neighbours: digits, lower case letters and Han."""
 MERGE_POSTINGS = 2_000_000
 """Postings merged at once by a thread: some 100 MB of memory, whatever the index's size."""
 MERGE_THREADS = 2
@@ -41,53 +37,6 @@ def term_key(field: int, term: str) -> int:
     return field << 61 | 1 << 60 | int.from_bytes(digest, "big") >> 4
 
 
-def _codes(texts: Sequence[str]) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
-    """Return the code points of `texts`, each with a line break, and where each begins and the last ends."""
-    codes = np.frombuffer("\n".join([*texts, ""]).encode("utf-32-le", "surrogatepass"), np.uint32)
-    return codes, starts_of(np.array([len(text) + 1 for text in texts], np.int64))
-
-
-def _among(codes: NDArray[np.uint32], ranges: Sequence[tuple[int, int]]) -> NDArray[np.bool_]:
-    found = np.zeros(codes.size, bool)
-    for first, last in ranges:
-        found |= (codes >= first) & (codes <= last)
-    return found
-
-
-def _coded_part(
-    field: int, terms: NDArray[np.uint64], places: NDArray[np.int64], borders: NDArray[np.int64]
-) -> tuple[Part, NDArray[np.int32]]:
-    """Return the postings of `terms`, keys without their field, that stand at `places`; see `bigram_part`."""
-    lengths = np.diff(np.searchsorted(places, borders)).astype(np.int32)
-    # 42 bits a term and 22 for the passage make 64, so one sort of numbers does it all.
-    pairs = terms << np.uint64(22)
-    pairs |= np.repeat(np.arange(lengths.size, dtype=np.uint64), lengths)
-    keys, sizes, passages, counts = posted(pairs, 22)
-    return (keys | np.uint64(field << 61), sizes, passages, counts), lengths
-
-
-def bigram_part(field: int, texts: Sequence[str]) -> tuple[Part, NDArray[np.int32]]:
-    """Return the postings of `analyzer.bigrams` of `texts`, at most 4 million, and how many each text has."""
-    codes, borders = _codes(texts)
-    here = _among(codes, PAIRED_RANGES)
-    after = np.concatenate((here[1:], [False]))  # behind the last there is none
-    pair = here & after
-    lone = here & ~pair & ~np.concatenate(([False], here[:-1]))
-    places = np.flatnonzero(pair | lone)
-    second = np.where(pair, np.concatenate((codes[1:], [0])), 0)[places].astype(np.uint64)
-    return _coded_part(field, codes[places].astype(np.uint64) << np.uint64(21) | second, places, borders)
-
-
-def character_part(
-    field: int, texts: Sequence[str], without: Collection[str]
-) -> tuple[Part, NDArray[np.int32]]:
-    """Return the postings of the Han characters of `texts` but those `without`, else as `bigram_part`."""
-    codes, borders = _codes(texts)
-    stopped = np.isin(codes, np.array([ord(character) for character in without], np.uint32))
-    places = np.flatnonzero(_among(codes, HAN_RANGES) & ~stopped)
-    return _coded_part(field, codes[places].astype(np.uint64) << np.uint64(21), places, borders)
-
-
 class Terms(dict[str, int]):
     """The numbers of a field's terms, from 0 in the order they were met; `keys_of` are their keys."""
 
@@ -99,6 +48,16 @@ class Terms(dict[str, int]):
         number = self[term] = len(self.keys_of)
         self.keys_of.append(term_key(self.field, term))
         return number
+
+    def part(self, numbers: NDArray[np.int64], passages: NDArray[np.int64]) -> Part:
+        """Return the postings of tokens: the number of each one's term, and its passage."""
+        terms, sizes, found, counts = posted((numbers << 32 | passages).astype(np.uint64), 32)
+        keys = np.array(self.keys_of, np.uint64)[terms.astype(np.int64)]
+        order = np.argsort(keys)
+        begins = starts_of(sizes)
+        # Where each posting of the terms in order comes from: its term's beginning, and on from there.
+        source = np.repeat(begins[order] - starts_of(sizes[order])[:-1], sizes[order]) + np.arange(found.size)
+        return keys[order], sizes[order], found[source], counts[source]
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,22 +124,19 @@ class RunBuilder:
         parts = [self._field(field, lengths[field]) for field in range(len(self.terms))]
         self.tokens = [array("q") for _ in self.tokens]
         self.lengths = [array("i") for _ in self.lengths]
-        terms, sizes, passages, counts = (np.concatenate(column) for column in zip(*parts, strict=True))
+        terms, sizes, passages, counts = joined(parts)
         return Run(terms, starts_of(sizes), passages, counts, lengths)
 
     def _field(self, field: int, lengths: NDArray[np.int32]) -> Part:
         """Return the terms of one field, their df, and their postings."""
-        pairs = np.array(self.tokens[field], np.uint64) << np.uint64(32)
-        pairs |= np.repeat(np.arange(lengths.size, dtype=np.uint64), lengths)
-        numbers, sizes, passages, counts = posted(pairs, 32)
-        keys = np.array(self.terms[field].keys_of, np.uint64)[numbers.astype(np.int64)]
-        order = np.argsort(keys)
-        begins = starts_of(sizes)
-        # Where each posting of the terms in order comes from: its term's beginning, and on from there.
-        source = np.repeat(begins[order] - starts_of(sizes[order])[:-1], sizes[order]) + np.arange(
-            passages.size
-        )
-        return keys[order], sizes[order], passages[source], counts[source]
+        passages = np.repeat(np.arange(lengths.size), lengths)
+        return self.terms[field].part(np.array(self.tokens[field], np.int64), passages)
+
+
+def joined(parts: Sequence[Part]) -> Part:
+    """Return one part of all, whose terms must ascend from each to the next."""
+    terms, sizes, passages, counts = zip(*parts, strict=True)
+    return np.concatenate(terms), np.concatenate(sizes), np.concatenate(passages), np.concatenate(counts)
 
 
 def posted(pairs: NDArray[np.uint64], bits: int) -> Part:

@@ -17,7 +17,8 @@ from bot.retrieval import bm25
 from bot.retrieval.alignment import CAPTION, SENTENCE, TITLE, Alignment, align
 from bot.retrieval.analyzer import Asked, with_marked
 from bot.retrieval.asking import kind_of
-from bot.retrieval.index import FIELDS, Index
+from bot.retrieval.fields import FIELDS
+from bot.retrieval.index import Index
 from bot.retrieval.spelling import corrected
 
 FIELD_WEIGHTS = {"words": 1.0, "bigrams": 0.6, "characters": 0.6, "title": 0.3, "section": 0.5}
