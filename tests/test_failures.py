@@ -10,6 +10,7 @@ import pytest
 from bot.chat.desk import BURST, Pace
 from bot.chat.texts import ENGLISH, SIMPLIFIED, TRADITIONAL
 from bot.sandbox.client import BotApi
+from bot.sandbox.state import Chat
 from tests.play import QUESTION, WATCH, answer_to, ask, library, press, quoted
 from tests.process import Process, Start, running
 
@@ -58,11 +59,19 @@ def test_every_failure_has_its_own_words(api: BotApi, start: Start) -> None:
 def test_who_asks_too_fast_is_told_to_wait(api: BotApi, start: Start) -> None:
     with running(start):
         alice, bob = api.user("Alice"), api.user("Bob")
+        told = re.escape(SIMPLIFIED.too_fast).replace(r"\{seconds\}", "[123]")
+
+        def is_told(person: Chat) -> bool:
+            return any(re.fullmatch(told, sent.text) for sent in api.messages(person))
+
         for _ in range(BURST + 20):
             api.says(alice, WATCH)
-        told = re.escape(SIMPLIFIED.too_fast).replace(r"\{seconds\}", "[123]")
-        api.wait_for(lambda: any(re.fullmatch(told, sent.text) for sent in api.messages(alice)), timeout=60)
-        assert quoted(ask(api, bob, WATCH)) == ["1", "2", "3"]
+        api.wait_for(lambda: is_told(alice), timeout=60)
+        said = api.says(bob, WATCH)
+        assert quoted(api.wait_for_message(bob, after=said)) == ["1", "2", "3"]
+        for again in range(BURST + 20):
+            api.edits(bob, said, f"鲸鱼{again}")
+        api.wait_for(lambda: is_told(bob), timeout=60)
 
 
 def test_twenty_questions_at_once_then_one_in_three_seconds_each_person_by_themselves() -> None:

@@ -75,7 +75,8 @@ class Operator:
         words, storage, stand = words_of(message.from_user), self.desk.storage, self.desk.stand
         since = date.today() - timedelta(days=STATS_DAYS - 1)
         days = await asyncio.to_thread(storage.days, since)
-        ratings, slowest = storage.ratings_since(since), storage.slowest(since)
+        ratings = await asyncio.to_thread(storage.ratings_since, since)
+        slowest = await asyncio.to_thread(storage.slowest, since)
         text = words.stats.format(
             days=STATS_DAYS,
             questions=sum(day.questions for day in days),

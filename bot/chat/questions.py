@@ -100,17 +100,21 @@ class Questions:
 
     async def respond(self, message: Message, question: str, bot: str) -> None:
         """Answer `question` as a reply to `message`; searching and storing hold up no other chat."""
-        words, asker = words_of(message.from_user), person(message)
-        if (why := objection(question, words)) is not None:
+        if (why := objection(question, words_of(message.from_user))) is not None:
             await reply(message, why)
             return
-        if seconds := self.desk.pace.wait(asker):
-            if self.desk.pace.warn(asker):
-                await reply(message, words.too_fast.format(seconds=seconds))
+        if await self._too_fast(message):
             return
         key, screen = await asyncio.to_thread(self._answer, message, question, bot)
         sent = await reply(message, screen)
         await asyncio.to_thread(self.desk.storage.set_answer, key, sent.message_id)
+
+    async def _too_fast(self, message: Message) -> bool:
+        """Count a question of a person's; tell them, once, and return True when it is one too many."""
+        seconds = self.desk.pace.wait(person(message))
+        if seconds and self.desk.pace.warn(person(message)):
+            await reply(message, words_of(message.from_user).too_fast.format(seconds=seconds))
+        return seconds > 0
 
     def _answer(self, message: Message, question: str, bot: str) -> tuple[str, Screen]:
         """Answer `question`, log and keep it; return its key and what to show."""
@@ -227,7 +231,7 @@ class Questions:
             await self.respond(message, question, bot)
         elif (why := objection(question, words_of(message.from_user))) is not None:
             await self._put(message, asked.answer_id, Screen(plain(why)))
-        else:
+        elif not await self._too_fast(message):
             screen = await asyncio.to_thread(self._answer_again, message, question, asked.key, bot)
             await self._put(message, asked.answer_id, screen)
 
