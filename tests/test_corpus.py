@@ -134,6 +134,20 @@ def test_markdown_gives_headings_by_level_and_text_without_marks(tmp_path: Path)
     ]
 
 
+def test_notes_and_html_in_markdown_are_text() -> None:
+    page = (
+        "# 课程\n\n缴费[^注]。<br>谢谢。\n\n[^注]: 开课前缴清。\n\n[地址]: http://a.example\n\n"
+        "<table><tr><th>时间</th><th>课</th></tr><tr><td>周一</td><td>书法</td></tr></table>\n\n"
+        "<!-- 藏 -->\n\n</details>\n"
+    )
+    assert [line.text for line in markdown.read(page.encode()).lines] == [
+        "缴费[^注]。\n谢谢。",
+        "[^注]: 开课前缴清。",
+        "时间 | 课",
+        "周一 | 书法",
+    ]
+
+
 @given(st.text(alphabet="堤潮。# 1.)-=+!\n\t\u3000<>*|a", max_size=40))
 def test_plain_markdown_reads_as_the_library_parses_it(text: str) -> None:
     parsed = [line for line in markdown._parsed(text) if line.text]

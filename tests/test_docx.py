@@ -105,6 +105,10 @@ def test_a_word_file_gives_titles_levels_tables_and_notes() -> None:
         ("Microsoft Word - 海堤", [], None, ["堤。"]),
         ("文档1", [], None, ["堤。"]),
         ("海堤.doc", [], None, ["堤。"]),
+        ("(anonymous)", [], None, ["堤。"]),
+        ("PowerPoint 演示文稿", [], None, ["堤。"]),
+        ("新建 Microsoft Word 文档", [], None, ["堤。"]),
+        ("文档管理办法", [], "文档管理办法", ["堤。"]),
         ("", [], None, ["堤。"]),
     ],
 )
@@ -120,6 +124,18 @@ def test_the_title_is_the_only_top_heading_or_the_property(
         document.add_paragraph("堤。")
     reading = docx.read(saved(document))
     assert (reading.title, [line.text for line in reading.lines]) == (title, left)
+
+
+def test_formulas_are_text() -> None:
+    document = python_docx.Document()
+    paragraph = document.add_paragraph("利息=")._p
+    paragraph.append(
+        parse_xml(
+            '<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math">'
+            "<m:r><m:t>本金×利率</m:t></m:r></m:oMath>"
+        )
+    )
+    assert [line.text for line in docx.read(saved(document)).lines] == ["利息=本金×利率"]
 
 
 BODY = """

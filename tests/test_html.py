@@ -121,6 +121,8 @@ def test_a_dateline_outside_of_the_text_and_a_saved_address_are_used() -> None:
         ("时间：2024年6月1日", None, None),
         ("会议时间：2024年6月1日", None, None),
         ("信息来源: 水务局 | 作者: 林远", "水务局", None),
+        ("图片来源：海港社", None, None),
+        ("来源：统计局，更新于昨日", "统计局", None),
     ],
 )
 def test_a_dateline_is_told_from_the_time_of_a_meeting(
@@ -157,6 +159,67 @@ def test_what_is_to_press_or_leads_elsewhere_is_left_out_and_headings_are_not() 
         "海堤很长。",
         "扫一扫。",
         "潮很高。",
+    ]
+
+
+WECHAT = """<meta property="og:title" content="防潮指南"><body><div id="img-content">
+<h1 id="activity-name">防潮指南</h1><div id="meta_content">
+<span>原创</span><a id="js_name">海港水务</a><em id="publish_time">{time}</em>
+</div>
+<div id="js_content" style="visibility: hidden; opacity: 0;">
+<section><p><strong>何为大潮</strong></p></section>
+<p>大潮每月两次，<ruby>汛<rt>xùn</rt></ruby>期更高。</p><p>请远离海堤。</p></div>
+<div id="js_tool"><div>阅读 1.2万</div></div></div><script>var ct="1728984600";</script></body>"""
+
+
+@pytest.mark.parametrize("time", ["2024-10-15 17:30", ""])
+def test_an_article_of_a_wechat_account_shows_its_text_before_its_scripts_do(time: str) -> None:
+    reading = html.read(WECHAT.format(time=time).encode())
+    shown = ["何为大潮", "大潮每月两次，汛期更高。", "请远离海堤。"]
+    assert [line.text for line in reading.lines] == shown
+    assert (reading.title, reading.source, reading.published) == ("防潮指南", "海港水务", date(2024, 10, 15))
+
+
+def test_answers_that_unfold_are_text_and_other_hidden_things_are_not() -> None:
+    folded = "<div style='display:none'>{}</div>"
+    page = (
+        f"<h1>问答</h1><p>海堤多长？</p>{folded.format('全长12公里。')}<h3>谁管</h3>{folded.format('水务局管理。')}"
+        f"<p>海堤分三段，由三个管理所管理。</p>{folded.format('隐藏的话。')}"
+    )
+    assert [line.text for line in html.read(page.encode()).lines] == [
+        "海堤多长？",
+        "全长12公里。",
+        "谁管",
+        "水务局管理。",
+        "海堤分三段，由三个管理所管理。",
+    ]
+
+
+def test_who_signs_beside_the_text_is_kept_and_the_foot_of_the_page_is_not() -> None:
+    text = "<div><p>因检修，3月5日停航，请乘客改期。</p><p>复航时间另行通知，敬请谅解。</p></div>"
+    signed = "<div>海港渡轮公司</div><div>2024年3月1日</div>"
+    kept = [
+        "因检修，3月5日停航，请乘客改期。",
+        "复航时间另行通知，敬请谅解。",
+        "海港渡轮公司",
+        "2024年3月1日",
+    ]
+    for foot in ("", "<div>版权所有 海港网</div>", "<div><a href='/'>首页</a></div>"):
+        lines = html.read(f"<div>{text}{signed}{foot}</div>".encode()).lines
+        assert [line.text for line in lines] == kept
+
+
+def test_a_wikis_links_beside_its_headings_are_no_text() -> None:
+    page = (
+        "<div id='mw-content-text'><p>大桥很长，有三公里。</p>"
+        "<div id='toc'><h2>目录</h2><a href='#a'>1 历史</a></div>"
+        "<h2>历史<span class='mw-editsection'>[<a href='e'>编辑</a>]</span></h2>"
+        "<p>大桥历时三年，建成通车。</p></div>"
+    )
+    assert [line.text for line in html.read(page.encode()).lines] == [
+        "大桥很长，有三公里。",
+        "历史",
+        "大桥历时三年，建成通车。",
     ]
 
 

@@ -34,6 +34,7 @@ def test_numerals(numeral: str, number: int) -> None:
         ("(十一)巡查", 5, 11),
         ("3.巡查", 6, 3),
         ("3、巡查", 6, 3),
+        ("3 巡查", 6, 3),
         ("2.1 巡查", 7, 1),
         ("2.1.4 巡查", 8, 4),
         ("2.1. 巡查", 7, 1),
@@ -47,7 +48,9 @@ def test_marks(line: str, kind: int, number: int) -> None:
     assert (mark.kind, mark.number) == (kind, number)
 
 
-@pytest.mark.parametrize("line", ["第一编辑部", "3.5米", "2024年", "第三方", "一堤", "7.29讲话", ""])
+@pytest.mark.parametrize(
+    "line", ["第一编辑部", "3.5米", "2024年", "第三方", "一堤", "7.29讲话", "3 月巡查", "3 4号门", ""]
+)
 def test_no_marks(line: str) -> None:
     assert mark_of(line) is None
 

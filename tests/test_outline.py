@@ -244,6 +244,15 @@ def test_dates(text: str, expected: date | None) -> None:
         ("2024年3月6日 市政府发布", False),
         ("2024年5月1日 施行", False),
         ("海堤工程完工", False),
+        ("2024年3月6日 星期三", True),
+        ("2024年3月6日 海港日报", True),
+        ("发布日期:2024-03-06 浏览:333次", True),
+        ("报名时间:2024年3月6日", False),
+        ("时间:2024年3月6日(星期三)上午10时", False),
+        ("1998年3月1日 公司成立", False),
+        ("定于2024年6月3日召开全体会议", False),
+        ("2023-05-23发布 2023-12-01实施", False),
+        ("通车 | 1998年10月1日", False),
     ],
 )
 def test_datelines(text: str, expected: bool) -> None:
@@ -257,11 +266,127 @@ def test_datelines(text: str, expected: bool) -> None:
         ("(责编:张三、李四)", True),
         ("微信“扫一扫”添加“学习大国”", True),
         ("上一篇:海堤开工", True),
+        ("联系我们 | 网站地图", True),
+        ("联系我们:0571-88001234", False),
+        ("关闭电源", False),
+        ("打印机断电", False),
+        ("下一篇章,海堤将推出夜游项目", False),
         ("改革扬帆风正劲,击鼓催征再出发。", False),
     ],
 )
 def test_furniture(text: str, expected: bool) -> None:
     assert is_furniture(text) is expected
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        ["品名 | 单价 | 说明", "苹果 | 5元 | 本地"],
+        ["• 帐篷一顶", "· 防潮垫两张"],
+        ["苹果 | 5元 | 本地", "责任编辑:张三"],
+    ],
+)
+def test_rows_and_items_at_the_end_are_text_unless_furniture_stands_above_them(end: list[str]) -> None:
+    kept = [line for line in end if not is_furniture(line)]
+    assert [p.text for p in read("\n".join(["带上这些", "营地物资如下。", *end])).paragraphs] == [
+        "营地物资如下。",
+        *kept,
+    ]
+    links = [line.replace(" ", "") for line in kept]
+    document = read("\n".join(["带上这些", "营地物资如下。", "相关专题 |", *links]))
+    assert [p.text for p in document.paragraphs] == ["营地物资如下。"]
+
+
+def test_a_row_of_two_cells_is_no_heading() -> None:
+    document = read("参数\n尺寸 | 20厘米\n重量 | 3.5千克\n使用前请核对上述参数。\n")
+    assert document.sections == ()
+    assert [p.text for p in document.paragraphs][:2] == ["尺寸 | 20厘米", "重量 | 3.5千克"]
+
+
+def test_a_list_that_comes_twice_is_no_table_of_contents() -> None:
+    grades = "1. 满意\n2. 一般\n3. 不满意\n"
+    document = read(f"问卷\n您对海堤满意吗?\n{grades}您对渡轮满意吗?\n{grades}谢谢您的参与。\n")
+    assert [p.text for p in document.paragraphs].count("2. 一般") == 2
+
+
+@pytest.mark.parametrize(
+    ("top", "title", "number"),
+    [
+        (
+            ["海港市水务局文件", "海水发〔2024〕7号", "关于加高海堤的通知"],
+            "关于加高海堤的通知",
+            "海水发〔2024〕7号",
+        ),
+        (
+            ["海港市水务局", "关于加高海堤", "和修复湿地的通知"],
+            "海港市水务局关于加高海堤和修复湿地的通知",
+            None,
+        ),
+        (["海港日报评论员:让海堤更牢"], "海港日报评论员:让海堤更牢", None),
+        (["林远山:在海堤完工大会上的讲话"], "林远山:在海堤完工大会上的讲话", None),
+        (["为什么要修海堤?"], "为什么要修海堤?", None),
+        (["对话林远山:海堤的三年", "本报记者 周舟"], "对话林远山:海堤的三年", None),
+        (["海堤", "——十年建设纪实"], "海堤——十年建设纪实", None),
+    ],
+)
+def test_titles(top: list[str], title: str, number: str | None) -> None:
+    document = read("\n".join([*top, "海堤全长12公里。", "海港市水务局", "二〇二四年九月二十日"]))
+    assert (document.title, document.number) == (title, number)
+    assert document.published == date(2024, 9, 20)
+    assert [p.text for p in document.paragraphs] == [
+        "海堤全长12公里。",
+        "海港市水务局",
+        "二〇二四年九月二十日",
+    ]
+
+
+@pytest.mark.parametrize("line", ["地点:三楼会议室", "问:海堤多长?", "品名 | 单价"])
+def test_no_titles(line: str) -> None:
+    document = read(f"{line}\n海堤全长12公里。\n", "海堤.txt")
+    assert document.title == "海堤"
+    assert document.paragraphs[0].text == line
+
+
+def test_a_lead_paragraph_under_the_title_is_text() -> None:
+    document = read("海堤工程完工\n——加高加固堤身。水务局把堤顶加高到7.5米。\n")
+    assert document.title == "海堤工程完工"
+    assert [p.text for p in document.paragraphs] == ["——加高加固堤身。水务局把堤顶加高到7.5米。"]
+
+
+def test_a_file_of_one_line_is_its_own_text() -> None:
+    document = read("开放时间为每天9点到18点\n")
+    assert [p.text for p in document.paragraphs] == [document.title] == ["开放时间为每天9点到18点"]
+
+
+def test_a_statute_is_dated_by_its_last_amendment() -> None:
+    history = "(2003年3月1日第一次会议通过 根据2019年5月2日第二次会议修正 自2020年1月1日起施行)"
+    text = "海堤法\n{}\n第一条 海堤属于全民。\n第二条 海堤由市水务局管理。\n第三条 违者处罚。\n"
+    for shown in (history, history.translate(FULL_WIDTH), history + "。" + "海" * 140):
+        assert read(text.format(shown)).published == date(2019, 5, 2)
+
+
+def test_chapters_numbered_without_a_dot_hold_their_decimals() -> None:
+    document = read(
+        "门锁手册\n1 产品概述\n1.1 特点\n门锁很轻。\n1.2 范围\n用于木门。\n2 安装\n2.1 开孔\n先开孔。\n"
+        "附 录 A\n表格见此。\n参 考 文 献\n[1] 海堤志。\n"
+    )
+    assert headings(document.sections) == [
+        (1, "1 产品概述", 1, [(2, "1.1 特点", 1, []), (2, "1.2 范围", 2, [])]),
+        (1, "2 安装", 3, [(2, "2.1 开孔", 3, [])]),
+        (1, "附 录 A", 4, []),
+        (1, "参 考 文 献", 5, []),
+    ]
+
+
+def test_english_sentences_are_no_headings() -> None:
+    document = read("手册\nBook flights at least two weeks ahead.\n海堤全长12公里。\n")
+    assert document.sections == ()
+
+
+def test_a_bold_question_is_the_heading_of_its_answer() -> None:
+    lines = [Line("问答"), Line("海堤多长?", bold=True), Line("12公里。"), Line("海堤全长12公里,高7.5米。")]
+    document = outline(Reading(tuple(lines)), "x.docx")
+    assert headings(document.sections) == [(1, "海堤多长?", 1, [])]
 
 
 LONG = "水务局把堤顶加高到七米半,用掉石料三十万吨,工人分三班施工,台风季也没有停工。" * 3

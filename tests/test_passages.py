@@ -98,6 +98,16 @@ def test_names_and_signatures_join_their_neighbours_within_a_section() -> None:
     assert passages(*numbered("堤高七米。", "堤长五公里。")) == [(1, "堤高七米。"), (2, "堤长五公里。")]
 
 
+def test_a_question_stays_with_its_answer() -> None:
+    asked = numbered("海堤多长?", "12公里。", "另有湿地。", "问:谁管?", "答:水务局。", "Q2:何时完工", "4月。")
+    assert passages(*asked) == [
+        (1, "海堤多长?\n12公里。"),
+        (3, "另有湿地。"),
+        (4, "问:谁管?\n答:水务局。"),
+        (6, "Q2:何时完工\n4月。"),
+    ]
+
+
 def test_a_caption_stands_alone() -> None:
     text, caption = numbered("堤高七米。", "图为海堤")
     caption = Paragraph(2, "caption", (), "图为海堤")

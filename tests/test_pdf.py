@@ -237,6 +237,40 @@ def test_lines_drawn_one_by_one_come_back_as_paragraphs(
     assert [(line.text, line.level) for line in reading.lines] == expected
 
 
+def test_short_lines_are_no_full_ones() -> None:
+    prices = ["美式咖啡 22元", "拿铁 28元", "卡布奇诺 28元", "摩卡 30元", "手冲单品 38元"]
+    text = "营业时间为每天九点到二十一点，周一闭馆，节假日照常营业，门票免费，不必预约。"
+    signed = ["海港市海堤管理处", "2024年11月1日"]
+
+    def draw(canvas: Canvas) -> None:
+        for at, line in enumerate([*prices, text[:28], text[28:]]):
+            canvas.drawString(72, 760 - 18 * at, line)
+        for at, line in enumerate(signed):
+            canvas.drawRightString(408, 600 - 18 * at, line)
+
+    assert [line.text for line in pdf.read(drawn(draw)).lines] == [*prices, text, *signed]
+
+
+def test_the_rows_of_a_table_are_not_joined_though_each_fills_its_line() -> None:
+    def draw(canvas: Canvas) -> None:
+        for at in range(6):
+            for left, cell in ((72, f"科室{at}"), (200, "张三"), (440, "13800000000")):
+                canvas.drawString(left, 760 - 18 * at, cell)
+
+    rows = [" ".join(line.text.split()) for line in pdf.read(drawn(draw)).lines]
+    assert rows == [f"科室{at} 张三 13800000000" for at in range(6)]
+
+
+def test_a_narrow_column_is_joined() -> None:
+    text = "海堤全长十二公里由市水务局管理每年汛期之前都要检查一次并且公布检查结果。" * 2
+
+    def draw(canvas: Canvas) -> None:
+        for start in range(0, len(text), 20):
+            canvas.drawString(72, 760 - 0.9 * start, text[start : start + 20])
+
+    assert [line.text for line in pdf.read(drawn(draw)).lines] == [text]
+
+
 def test_text_that_is_nowhere_on_its_page_is_read() -> None:
     def draw(canvas: Canvas) -> None:
         for _ in range(60):  # until PDFium says that the text is at no number
@@ -248,7 +282,7 @@ def test_text_that_is_nowhere_on_its_page_is_read() -> None:
 
 
 def test_letters_that_only_look_like_roman_numerals_are_no_page_numbers() -> None:
-    line = PrintedLine("ıİ iv IV", 1, 72, 200, 800, 12, 12, 800, 842)
+    line = PrintedLine("ıİ iv IV", 1, 72, 200, 800, 12, 12, 800, 842, 595)
     assert without_running([line]) == [line]
 
 

@@ -56,6 +56,16 @@ def test_the_lead_is_the_sentence_that_holds_what_is_asked_for(
     assert holds in quoted(question, passage(text), analyzer)[0].text
 
 
+def test_a_question_is_quoted_with_its_answer_or_not_at_all(analyzer: Analyzer) -> None:
+    asked = passage("问：海堤完工后多久可以通行？\n答：次月即可。")
+    (quote,) = quoted("海堤完工后多久可以通行?", asked, analyzer)
+    assert quote.text == asked.text
+    long = passage(f"海堤完工后多久可以通行？{'验收' * 60}后次月即可。")
+    assert quoted("海堤完工后多久可以通行?", long, analyzer)[0].text == f"{'验收' * 60}后次月即可。"
+    alone = passage("海堤完工后多久可以通行？")
+    assert quoted("海堤完工后多久可以通行?", alone, analyzer)[0].text == alone.text
+
+
 def test_what_is_asked_for_decides_between_equal_sentences(analyzer: Analyzer) -> None:
     text = "海堤完工由水务局主持。海堤完工于2023年4月。"
     when, who = (

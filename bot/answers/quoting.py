@@ -1,6 +1,7 @@
 """Which sentences of a passage are quoted: those that say what is asked, word for word."""
 
 import re
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,6 +24,7 @@ SHORTEST = 8
 NEIGHBOUR = 0.02
 """How likely the sentence beside the best must be, against it, to be quoted along."""
 
+_QUESTION = re.compile(r"[?\uff1f][”’」』》】)\"\uff09]*$")
 _HOLDS: dict[Kind, re.Pattern[str]] = {
     "when": re.compile(r"\d+年|\d+月|\d+日|世纪|年代|时期|期间|[春夏秋冬]季|\d+时"),
     "how_many": re.compile(r"\d|[一二三四五六七八九十百千万亿两几数半多]"),
@@ -137,30 +139,46 @@ def weigh(query: Query, passage: Passage, index: Index) -> tuple[list[tuple[int,
 def quotes(query: Query, passage: Passage, index: Index) -> tuple[Quote, ...]:
     """Return the best one or two sentences of `passage` as a quote, then the next best, none twice.
 
-    Two sentences are quoted as one where both are likely to answer and they stand in a row. A passage without
-    a sentence, found by its headings, is quoted as it is.
+    A passage without a sentence, found by its headings, is quoted as it is.
     """
     if not passage.text.strip():
         return (Quote(0, len(passage.text), passage.text),)
     spans, features = weigh(query, passage, index)
     scores = (features * _WEIGHTS).sum(axis=1)
     order = np.lexsort((np.arange(len(spans)), -scores)).tolist()
+    asks = [bool(_QUESTION.search(passage.text[start:end])) for start, end in spans]
     taken: set[int] = set()
-    found = []
+    found: list[Quote] = []
     for at in order:
-        if at in taken:
-            continue
-        first, last = at, at
-        beside = [near for near in (at - 1, at + 1) if 0 <= near < len(spans) and near not in taken]
-        for near in sorted(beside, key=lambda near: -scores[near]):
-            low, high = min(at, near), max(at, near)
-            fits = spans[high][1] - spans[low][0] <= LONGEST_QUOTE
-            if fits and np.exp(scores[near] - scores[at]) >= NEIGHBOUR:
-                first, last = low, high
-                break
-        taken.update((first, last))
-        start, end = spans[first][0], spans[last][1]
-        found.append(Quote(start, end, passage.text[start:end]))
-        if len(found) == QUOTES:
-            break
+        if at not in taken and len(found) < QUOTES:
+            first, last = _together(at, spans, scores, asks, taken)
+            taken.update((at, first, last))
+            start, end = spans[first][0], spans[last][1]
+            found.append(Quote(start, end, passage.text[start:end]))
     return tuple(found)
+
+
+def _together(
+    at: int,
+    spans: Sequence[tuple[int, int]],
+    scores: NDArray[np.float64],
+    asks: Sequence[bool],
+    taken: Set[int],
+) -> tuple[int, int]:
+    """Return the first and the last sentence of the quote that sentence `at` is chosen for.
+
+    Two stand in it where they stand in a row and both are likely to answer. A question is quoted with what
+    answers it, or gives way to that.
+    """
+
+    def fits(first: int, last: int) -> bool:
+        return spans[last][1] - spans[first][0] <= LONGEST_QUOTE
+
+    beside = [near for near in (at - 1, at + 1) if 0 <= near < len(spans) and near not in taken]
+    if asks[at] and at + 1 in beside:
+        return (at, at + 1) if fits(at, at + 1) else (at + 1, at + 1)
+    for near in sorted(beside, key=lambda near: -scores[near]):
+        first, last = min(at, near), max(at, near)
+        if fits(first, last) and np.exp(scores[near] - scores[at]) >= NEIGHBOUR:
+            return first, last
+    return at, at

@@ -18,6 +18,8 @@ LONGEST_TABLE = 500
 """Characters of a table, its header included, that make one passage: about ten rows."""
 LONGEST_ITEM = 200
 """Characters of an item of a list that joins the line above the list."""
+LONGEST_QUESTION = 100
+"""Characters of a question that makes one passage with its answer."""
 LONGEST_TINY = 20
 """Characters of a name, a salutation or a signature, which join their neighbours."""
 CELLS = " | "
@@ -28,6 +30,7 @@ _SENTENCE = re.compile(
     r"[^。!?;…\uff01\uff1f\uff1b\n]*(?:[。!?;…\uff01\uff1f\uff1b]+[”’」』》】)\"\uff09]*|\n|$)"
 )
 _ITEM = re.compile(r"[(\uff08]?(?:[一二三四五六七八九十]+|\d{1,3})[)\uff09、.\uff0e]|[①-⑳·•●◆■–—-]")
+_ASKS = re.compile(r"(?:\d{1,3}[.、．]\s*)?(?:[问問]|Q\d{0,3})\s*[:：、.]", re.IGNORECASE)
 _STOPPED = re.compile(r"[。!?…\uff01\uff1f][”’」』》】)\"\uff09]*$")
 
 
@@ -144,6 +147,8 @@ def _joins(group: Sequence[Paragraph], paragraph: Paragraph) -> bool:
     length = sum(len(other.text) + 1 for other in group)
     if length + len(paragraph.text) > LONGEST_PASSAGE:
         return False
+    if _is_asked(paragraph) or _is_asked(last):
+        return not _is_asked(paragraph)
     if first.text.endswith((":", "：")) and len(paragraph.text) <= LONGEST_ITEM:
         return bool(_ITEM.match(paragraph.text)) or last.text.endswith((";", "；"))
     return _is_tiny(paragraph) or (length <= 2 * LONGEST_TINY and all(map(_is_tiny, group)))
@@ -151,6 +156,12 @@ def _joins(group: Sequence[Paragraph], paragraph: Paragraph) -> bool:
 
 def _is_tiny(paragraph: Paragraph) -> bool:
     return len(paragraph.text) <= LONGEST_TINY and not _STOPPED.search(paragraph.text)
+
+
+def _is_asked(paragraph: Paragraph) -> bool:
+    """Tell whether `paragraph` asks what the next one answers."""
+    asks = paragraph.text.endswith(("?", "？")) or bool(_ASKS.match(paragraph.text))
+    return asks and len(paragraph.text) <= LONGEST_QUESTION
 
 
 def _is_row(paragraph: Paragraph) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bot.documents.outline.lines import LONGEST_HEADING, Row, is_body
 from bot.documents.outline.marks import mark_of
@@ -72,4 +73,12 @@ def _end(rows: Sequence[Row], plain: Sequence[str], last: dict[str, int], first:
     # An entry returns behind the whole table; a list that returns line by line is none.
     while end > first and not titled and last[plain[end - 1]] < end:
         end -= 1
+    if not titled and not _apart([last[text] for text in plain[first:end]]):
+        return first
     return end if 3 * sure >= end - first else first
+
+
+def _apart(places: Sequence[int]) -> bool:
+    """Tell whether entries return as headings do, with text between, and not as the same list once more."""
+    gaps = [after - place for place, after in pairwise(places)]
+    return 2 * sum(gap > 1 for gap in gaps) >= len(gaps)

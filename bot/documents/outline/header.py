@@ -13,19 +13,41 @@ from bot.documents.outline.lines import (
     find_enactment,
     find_source,
     is_body,
+    is_byline,
     is_dash,
     is_dateline,
     is_furniture,
+    is_link,
     is_number,
     is_unmarked_heading,
+    signed_on,
 )
-from bot.documents.outline.marks import article_of, mark_of, special_kind
+from bot.documents.outline.marks import ANNEX, article_of, mark_of, special_kind
 from bot.documents.readers.reading import Reading
 
 HEADER_LINES = 8
 """How many lines at the top may be title, subtitle and dateline before the body begins."""
+SIGNATURE_LINES = 4
+"""How many lines at the end may hold the date of a notice."""
+TITLE_LINES = 3
+"""How many lines a title may be broken over."""
+LONGEST_TITLE = 100
+"""Characters."""
 SHORTEST_REPEAT = 4
 """Characters of a title, punctuation aside, that a line must repeat to be part of it."""
+
+_NOTICE = re.compile(
+    r"[^。!?;]*关于[^。!?;]*(?:通知|通告|公告|意见|办法|规定|细则|方案|决定|决议|命令|函|批复|报告|请示|纪要|通报|条例|规划|计划|倡议书?|说明)"
+    r"(?:\([^()]*\))?"
+)
+_SPOKEN = re.compile(
+    r"[^。!?;]{2,12}:[^。!?;]*(?:讲话|致辞|演讲|发言|报告|评论)|[^。!?;]{0,8}(?:评论员|社论|对话|专访|访谈)[^。!?;:]{0,8}:[^。!?;]+"
+)
+_SAYS_SO = re.compile(r"(?:问|答|[qa]\d*)\s*[:.、]", re.IGNORECASE)
+_OFFICE = re.compile(
+    r"[\u4e00-\u9fff\s]{2,30}(?:局|委|部|厅|办|院|府|会|司|团|中心|公司|集团|大学|学校|党组|室)"
+)
+_LETTERHEAD = re.compile(rf"{_OFFICE.pattern}\s*文\s*件")
 
 Part = Literal["title", "dateline", "furniture"]
 
@@ -47,36 +69,66 @@ def header_of(rows: Sequence[Row], reading: Reading, stem: str) -> Header:
     Furniture at the end of the document is found too. `stem` is the file's name.
     """
     header = Header(reading.title, reading.source, reading.published, reading.number)
-    end = len(rows)
-    while end and is_furniture(rows[end - 1].shape):
-        end -= 1
-        header.parts[end] = "furniture"
+    end = _end(rows)
+    header.parts |= dict.fromkeys(range(end, len(rows)), "furniture")
     body = _read_top(rows[:end], header, stem)
     _read_preamble(rows[:end], header, body)
+    header.published = header.published or _signed(rows[:end])
+    if len(header.parts) == len(rows):  # all that there is is the text
+        header.parts.clear()
     return header
 
 
+def _end(rows: Sequence[Row]) -> int:
+    """Return where the furniture at the end begins: links are such only below something that is."""
+    end = at = len(rows)
+    while at and (is_furniture(rows[at - 1].shape) or is_link(rows[at - 1].shape)):
+        at -= 1
+        end = at if is_furniture(rows[at].shape) else end
+    return end
+
+
+def _signed(rows: Sequence[Row]) -> date | None:
+    """Return the date that stands below a notice: at its end, under an office, or above what is attached."""
+    for at in range(len(rows) - 1, 0, -1):
+        last = at >= len(rows) - SIGNATURE_LINES or special_kind(rows[at + 1].shape) == ANNEX
+        if (last or _OFFICE.fullmatch(rows[at - 1].shape)) and (day := signed_on(rows[at].shape)):
+            return day
+    return None
+
+
 def _read_top(rows: Sequence[Row], header: Header, stem: str) -> int:
-    """Take title, subtitle and dateline off the first rows; return where they end."""
+    """Take letterhead, title, subtitle and dateline off the first rows; return where they end."""
     dated = text_before = False
     for at, row in enumerate(rows[:HEADER_LINES]):
         text, shape = row.line.text, row.shape
-        after = rows[at + 1].shape if at + 1 < len(rows) else None
+        after = rows[at + 1] if at + 1 < len(rows) else None
         untouched = not (dated or text_before)
+        if at in header.parts:
+            continue
         if row.line.level:
-            return at
-        if header.title is not None and untouched and is_dash(shape):
+            if at or header.title is not None or after is None or not after.line.level:
+                return at
+            header.title = text  # a heading with nothing under it, on top of others
+            header.parts[at] = "title"
+        elif header.title is not None and untouched and is_dash(shape) and not is_body(shape):
             header.title += text
             header.published = header.published or find_date(shape)
             header.parts[at] = "title"
+        elif is_number(shape):
+            header.number = header.number or text.strip("()（） ")
+            header.parts[at] = "dateline"
+        elif is_byline(shape) or (header.title is None and untouched and is_letterhead(shape)):
+            header.parts[at] = "dateline"
         elif is_dateline(shape):
             header.source = header.source or find_source(row)
             header.published = header.published or find_date(shape)
             header.parts[at] = "dateline"
             dated = True
-        elif header.title is None and untouched and _is_title(shape, after):
-            header.title = text
-            header.parts[at] = "title"
+        elif header.title is None and untouched and _is_title(at, row, after):
+            broken = _broken_title(rows, at)
+            header.title = "".join(rows[part].line.text for part in broken)
+            header.parts |= dict.fromkeys(broken, "title")
         elif is_body(shape):
             return at
         elif header.title is None and text == stem:
@@ -84,16 +136,36 @@ def _read_top(rows: Sequence[Row], header: Header, stem: str) -> int:
             header.parts[at] = "title"
         elif is_furniture(shape):
             header.parts[at] = "furniture"
-        else:
+        elif re.search(r"\w", shape):
             text_before = True
     return min(len(rows), HEADER_LINES)
 
 
-def _is_title(shape: str, after: str | None) -> bool:
-    """Tell whether the first line of a file is its title; one above a dateline may end in ? or !."""
-    above_dateline = after is not None and is_dateline(after)
-    unmarked = is_unmarked_heading(shape) and mark_of(shape) is None
-    return unmarked or (above_dateline and len(shape) <= LONGEST_HEADING and "。" not in shape)
+def _is_title(at: int, row: Row, after: Row | None) -> bool:
+    """Tell whether the first line of a file is its title.
+
+    One above a dateline may end in ? or !, as may one above text; so may a speech be called by its speaker.
+    """
+    shape = row.shape
+    if mark_of(shape) is None and is_unmarked_heading(shape):
+        return True
+    if after is None or len(shape) > LONGEST_TITLE or "。" in shape:
+        return False
+    if is_dateline(after.shape) and len(shape) <= LONGEST_HEADING:
+        return True
+    asks = shape.endswith(("?", "!")) and not _SAYS_SO.match(shape) and is_body(after.shape)
+    return (at == 0 and (asks or bool(_SPOKEN.fullmatch(shape)))) or bool(_NOTICE.fullmatch(shape))
+
+
+def _broken_title(rows: Sequence[Row], at: int) -> list[int]:
+    """Return the rows of the title that begins at `at`: 关于…的通知 may stand in two lines or three."""
+    for end in range(at + 1, min(at + TITLE_LINES, len(rows)) + 1):
+        parts = [row.shape for row in rows[at:end]]
+        if any(mark_of(part) or is_body(part) for part in parts[1:]):
+            break
+        if len("".join(parts)) <= LONGEST_TITLE and _NOTICE.fullmatch("".join(parts)):
+            return list(range(at, end))
+    return [at]
 
 
 def _read_preamble(rows: Sequence[Row], header: Header, body: int) -> None:
@@ -114,6 +186,11 @@ def _read_preamble(rows: Sequence[Row], header: Header, body: int) -> None:
         elif header.title and _repeats(row.shape, header.title):
             header.parts[at] = "title"
     header.published = header.published or max(enacted, default=None)
+
+
+def is_letterhead(shape: str) -> bool:
+    """Tell whether a line is the head of an office's paper: 某某市教育局文件."""
+    return bool(_LETTERHEAD.fullmatch(shape))
 
 
 def _repeats(shape: str, title: str) -> bool:

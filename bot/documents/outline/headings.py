@@ -221,15 +221,18 @@ class Headings:
     def _unmarked(self, at: int, by_format: bool) -> bool:
         """Tell whether row `at` is a heading without a number, by its boldness or its shortness."""
         row, after = self._rows[at], self._after(at)
-        if at in self._left_out or after is None or self._articles or not is_unmarked_heading(row.shape):
+        if at in self._left_out or after is None or self._articles or self._marks[at] is not None:
             return False
-        if is_furniture(row.shape) or self._marks[at] is not None:
+        bold = row.line.bold and self._bold
+        # A bold line may ask what the text under it answers.
+        if is_furniture(row.shape) or not is_unmarked_heading(row.shape.rstrip("?") if bold else row.shape):
             return False
-        if row.line.bold and self._bold:
+        if bold:
             return not self._rows[after].line.bold or self._marks[after] is not None
         text = is_body(self._rows[after].shape) or self._full(after)
         return not by_format and text and not (self._full(at) or (at > 0 and self._full(at - 1)))
 
     def _full(self, at: int) -> bool:
         """Tell whether row `at` may go on in the next, in a text whose lines were broken at a column."""
-        return self._wrapped_at > 0 and width(self._rows[at].line.text) > self._wrapped_at - 10
+        full = self._wrapped_at > 0 and width(self._rows[at].line.text) > self._wrapped_at - 10
+        return full and not self._rows[at].shape.endswith(("。", "!", "?"))

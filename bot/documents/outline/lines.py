@@ -4,17 +4,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
-from bot.documents.passages import sentences
-from bot.documents.readers.reading import Line
+from bot.documents.passages import CELLS, sentences
+from bot.documents.readers.reading import Line, date_of
 
 LONGEST_HEADING = 60
 """Characters. The unmarked headings of Chinese news and reports, two balanced clauses, stay below it."""
 LONGEST_CAPTION = 140
 """Characters. A picture caption is one sentence or two."""
 
-_ENDS_SENTENCE = re.compile(r"[。!?;…][”’」』》】)\"]*$")
-_NOT_HEADING = re.compile(r"[。!?;:,、…|]$|[。!?].")
+_ENDS_SENTENCE = re.compile(r"[。!?;…][”’」』》】)\"]*$|[a-z]{2}\.$")
+_NOT_HEADING = re.compile(r"[。!?;:,、…|]$|[。!?].|\w \w+ \w+.*[a-z]{2}\.$")
 _FORMULA = re.compile(r"[=×÷±≤≥<>]")
 _DATE = re.compile(
     r"(?P<year>(?:19|20)\d\d)\s*[年./-]\s*(?P<month>1[0-2]|0?[1-9])\s*[月./-]\s*"
@@ -22,12 +23,28 @@ _DATE = re.compile(
 )
 _SOURCE = re.compile(r"(?:来源|來源|稿源|出处)\s*:\s*(?P<source>[^\s|]+)")
 _TIME = re.compile(r"(?:[01]?\d|2[0-3]):\d\d(?::\d\d)?")
-_DATELINE_WORDS = re.compile(
-    r"(?:发布|發布|更新|成文|发表|公布|印发)?(?:时间|時間|日期)|来源|來源|稿源|文章|信息|出处|作者|记者|责任|编辑"
-    r"|浏览|阅读|点击|次数?|字号|字体|[大中小](?=[\s|]|$)|打印|分享|星期[一二三四五六日天]"
+# What makes a dateline of a line with a date, and what may stand beside that.
+_DATELINE_LABELS = re.compile(
+    r"(?:发布|發布|更新|成文|发表|公布|印发|发稿|上传)(?:时间|時間|日期)|(?<!\w)日期|来源|來源|稿源|出处|作者|记者|责任编辑|编辑"
+    r"|浏览|阅读|点击|字号|打印|分享"
+)
+_BESIDE_LABELS = re.compile(
+    r"(?<!\w)(?:时间|時間)|文章|信息|责任|次数?|字体|[大中小](?=[\s|]|$)|星期[一二三四五六日天]"
+)
+_TIME_OF = re.compile("时间|時間")
+_OF_SOMETHING_ELSE = re.compile(r"\w(?:时间|時間|日期)")
+_OUTLET = re.compile(
+    r"\W*\w{1,7}(?:社|报|網|网|台|刊|在线|客户端|公众号|频道|杂志|平台)\W*|\W*(?:发布|更新|发表)\W*"
+)
+_BYLINE = re.compile(
+    r"\(?(?:本报|本刊|本网|新华社)?(?:记者|通讯员|文字|撰文)[:/\s]\s*[\u4e00-\u9fff·]{2,4}(?:[\s、,][\u4e00-\u9fff·]{2,4}){0,3}\)?"
 )
 # What a law says of its own making: such a line is a dated fact to be found, no dateline.
 _ENACTMENT = re.compile(r"通过|批准|公布|\w{2,}发布|颁布|施行|执行|生效|修正|修订|废止")
+_IN_FORCE = re.compile("施行|执行|生效")
+_SIGNED = re.compile(
+    r"[\d零〇○一二三四五六七八九十]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日"
+)
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{1,14}[〔\[(【](?:19|20)\d\d[〕\])】](?:第)?\d{1,5}号")
 _LEAD_DASH = re.compile(r"^(?:——|--|──|――)\s*")
 _BULLET = re.compile(r"^[·•●▪■◆▲△◎☆★>*#$+-]|^\d+[)、]")
@@ -40,14 +57,14 @@ _EVENT = re.compile(
     r"(?:召开|举行|举办|开幕|闭幕|启动|开班|开营|揭牌|签约|亮相|落成|开讲|座谈|参观|调研|合影|发言|讲话)[。.]$"
 )
 _FURNITURE = re.compile(
-    r"^\(?(?:相关(?:专题|新闻|阅读|链接|报道|文章|稿件)|延伸阅读|推荐阅读|热门推荐|精彩推荐|更多(?:内容|新闻|>|》)"
-    r"|责任编辑|责编|编辑:|校对:|审核:|扫一扫|扫码|分享(?:到|至|让)|打印|关闭|返回(?:顶部|首页|列表)"
-    r"|上一[篇条]|下一[篇条]|版权(?:所有|声明)|copyright|©|网站地图|联系我们|关于我们|点击(?:进入|查看)"
-    r"|当前位置|您(?:现在)?(?:的位置|所在)|首页\s*[>|·]|字号|微信.{0,8}扫|长按.{0,6}二维码|关注.{0,12}公众号"
-    r"|我要(?:纠错|留言|评论)|【(?:纠错|打印|关闭))",
+    r"^\(?(?:(?:相关(?:专题|新闻|阅读|链接|报道|文章|稿件)|延伸阅读|推荐阅读|热门推荐|精彩推荐|上一[篇条]|下一[篇条]|字号)(?=[\s|·>》:)\]】]|$)"
+    r"|(?:网站地图|联系我们|关于我们|打印(?:本页)?|关闭(?:本页|窗口|本窗口)?|返回(?:顶部|首页|列表)?)(?=[\s|·>》)\]】]|$)"
+    r"|更多(?:内容|新闻|>|》)|责任编辑|责编|编辑:|校对:|审核:|扫一扫|扫码(?:关注|阅读|下载|查看|分享)|分享(?:到|至|让更多)"
+    r"|版权(?:所有|声明)|copyright|©|点击(?:进入|查看)|当前位置|您(?:现在)?(?:的位置|所在)|首页\s*[>|·]|微信.{0,8}扫"
+    r"|长按.{0,6}二维码|关注.{0,12}公众号|我要(?:纠错|留言|评论)|【(?:纠错|打印|关闭))",
     re.IGNORECASE,
 )
-_LINK_LIST = re.compile(r"^[·•]|\|$|\|.*\|")
+_LINK = re.compile(r"^[·•]|\|$|\|.*\|")
 
 # Every pattern above matches the half-width shape of a line; one character stays one character.
 _HALF_WIDTH = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
@@ -91,9 +108,13 @@ def find_source(row: Row) -> str | None:
 
 
 def find_enactment(text: str) -> date | None:
-    """Return the date that a line opens with if it says that a law was passed, issued or amended then."""
-    made = _DATE.match(text.lstrip("(")) and _ENACTMENT.search(text) and not re.search("施行|执行|生效", text)
-    return find_date(text) if made else None
+    """Return when a law was last passed, issued or amended, if a line that opens with a date says that."""
+    if not _DATE.match(text.lstrip("(\uff08")):
+        return None
+    starts = [match.start() for match in _DATE.finditer(text)]
+    said = [text[start:end] for start, end in pairwise([*starts, len(text)])]
+    made = [find_date(part) for part in said if _ENACTMENT.search(part) and not _IN_FORCE.search(part)]
+    return max((day for day in made if day is not None), default=None)
 
 
 def is_number(text: str) -> bool:
@@ -107,19 +128,44 @@ def is_body(text: str) -> bool:
 
 
 def is_dateline(text: str) -> bool:
-    """Tell whether `text` says only when and where the document was published."""
-    if len(text) > 2 * LONGEST_HEADING or not (_DATE.search(text) or _SOURCE.search(text)):
+    """Tell whether `text` says only when and where the document was published.
+
+    A date says that alone, or beside a source, an author and the like; beside other words it is a fact.
+    """
+    named = bool(_SOURCE.search(text))
+    if len(text) > 2 * LONGEST_HEADING or "。" in text or not (named or _DATE.search(text)):
         return False
     rest = _TIME.sub("", _DATE.sub("", _SOURCE.sub("", text)))
-    rest = _DATELINE_WORDS.sub("", rest)
-    return len(re.findall(r"\w", rest)) <= 8 and "。" not in rest and not _ENACTMENT.search(rest)
+    unlabelled = _DATELINE_LABELS.sub("", rest)
+    named |= unlabelled != rest
+    if _OF_SOMETHING_ELSE.search(unlabelled) or (CELLS in text and not named):
+        return False
+    left = _BESIDE_LABELS.sub("", unlabelled)
+    words = len(re.findall(r"\w", left))
+    if named:
+        return words <= 8 and not _ENACTMENT.search(left)
+    return bool(_OUTLET.fullmatch(left)) if words else not _TIME_OF.search(unlabelled)
+
+
+def is_byline(text: str) -> bool:
+    """Tell whether `text` says only who wrote the document: 本报记者 张三."""
+    return bool(_BYLINE.fullmatch(text))
+
+
+def signed_on(text: str) -> date | None:
+    """Return the date that is all of `text`, as it stands below a notice: 二〇二四年九月二十日."""
+    bare = re.sub(r"[\s()\uff08\uff09]", "", text)
+    return date_of(bare) if _SIGNED.fullmatch(bare) else None
 
 
 def is_furniture(text: str) -> bool:
-    """Tell whether `text` belongs to the page around the document: links, buttons, editors' names."""
-    if len(text) > LONGEST_HEADING or "。" in text:
-        return False
-    return bool(_FURNITURE.search(text) or _LINK_LIST.search(text))
+    """Tell whether `text` belongs to the page around the document: buttons, editors' names."""
+    return len(text) <= LONGEST_HEADING and "。" not in text and bool(_FURNITURE.search(text))
+
+
+def is_link(text: str) -> bool:
+    """Tell whether `text` may be links of the page around the document; it may be an item or a row, too."""
+    return len(text) <= LONGEST_HEADING and "。" not in text and bool(_LINK.search(text))
 
 
 def width(text: str) -> int:
@@ -130,14 +176,15 @@ def width(text: str) -> int:
 def wrapped_at(rows: Sequence[Row]) -> int:
     """Return the column at which the lines of a text were broken by hand or program, 0 where they were not.
 
-    A fifth of them then come close to the longest, and but for one in fifty none is long.
+    A fifth of them, and no fewer than eight, then come close to the longest, and but for one in fifty none is
+    long.
     """
     if 50 * sum(len(row.line.text) > 120 for row in rows) > len(rows):
         return 0
     widths = sorted(width(row.line.text) for row in rows)
     longest = widths[-1 - len(widths) // 50] if widths else 0
     full = sum(longest - 6 <= columns <= longest for columns in widths)
-    return longest if 40 <= longest <= 120 and 5 * full >= len(widths) else 0
+    return longest if 40 <= longest <= 120 and 5 * full >= len(widths) and full >= 8 else 0
 
 
 def is_dash(text: str) -> bool:
@@ -163,6 +210,7 @@ def is_unmarked_heading(text: str) -> bool:
         and not (text[0] == "(" and text[-1] == ")")
         and text.count("“") == text.count("”")
         and "://" not in text
+        and CELLS not in text
         and not _DATE.match(text)
         and bool(re.search(r"[^\W\d_]", text))
     )

@@ -27,7 +27,7 @@ _MARKS = (
     re.compile(rf"第 ?({_NUMERAL}) ?[节節](?!课)"),
     re.compile(rf"([{_HAN}]+)[、.]"),
     re.compile(rf"\(([{_HAN}]+)\)"),
-    re.compile(r"(\d{1,3})[.、](?!\d)"),
+    re.compile(r"(\d{1,3})(?:[.、](?!\d)|\s+(?![年月日号个元时点]|\d)(?=[\u4e00-\u9fff]))"),
     re.compile(r"\d{1,2}\.(\d{1,2})(?!\d|\.\d|%)[.、]?\s"),
     re.compile(r"\d{1,2}\.\d{1,2}\.(\d{1,2})(?!\d|\.\d|%)[.、]?\s"),
     re.compile(r"\((\d{1,2})\)"),
@@ -48,12 +48,14 @@ PLAIN, LEAD = len(_MARKS), len(_MARKS) + 1
 ANNEX, PREFACE = -1, -2
 """The kinds of 附件, which holds all that follows, and of 序言 or 附则, in which nothing numbered stands."""
 
-_ANNEX = re.compile(rf"附(?:件|录|錄|表)\s*(?:(?:{_NUMERAL}|[A-Z])(?:[:\s]\s*\S.*)?)?")
+_ANNEX = re.compile(rf"附\s*(?:件|录|錄|表)\s*(?:(?:{_NUMERAL}|[A-Z])(?:[:\s]\s*\S.*)?)?")
 _RULE = re.compile(r"^\W*本[规办条法解意通细章决]|应当|不得|可以|为准|除外|(?:施行|执行|试行|生效|废止)。$")
 _NAME = re.compile(r"[^。!?;:,]*,?[^。!?;:,]*。")
 _AMENDS = re.compile("(?:修改|修订|废止|删去)[《“]")
-_PREFACE = re.compile(r"序言|前言|引言|绪言|绪论|导言|导论|总则|附则|结语|结束语|后记|附記|附记")
-_SPECIAL = "附序前引绪导总结后"
+_PREFACE = re.compile(
+    r"序言|前言|引言|绪言|绪论|导言|导论|总则|附则|结语|结束语|后记|附記|附记|参考文献|參考文獻|致谢"
+)
+_SPECIAL = "附序前引绪导总结后参參致"
 _ARTICLE = re.compile(rf"第 ?({_NUMERAL}) ?[条條](?: ?[之-] ?({_NUMERAL}))?(?P<border>[\s:【\[(]|$)?")
 # What goes on so speaks of an article: 第十二条规定的, 第十二条、第十三条.
 _MENTION = re.compile(

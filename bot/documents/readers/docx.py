@@ -35,6 +35,7 @@ MOST_PARTS = 10_000
 
 _P, _TBL, _TR, _TC, _SDT = map(qn, ("w:p", "w:tbl", "w:tr", "w:tc", "w:sdt"))
 _T, _TAB, _BR, _CR, _HYPHEN = map(qn, ("w:t", "w:tab", "w:br", "w:cr", "w:noBreakHyphen"))
+_MATH_T = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _R, _R_PR, _R_STYLE, _VANISH, _B = map(qn, ("w:r", "w:rPr", "w:rStyle", "w:vanish", "w:b"))
 _P_PR, _P_STYLE, _LEVEL, _BASED_ON, _NAME = map(
     qn, ("w:pPr", "w:pStyle", "w:outlineLvl", "w:basedOn", "w:name")
@@ -199,7 +200,7 @@ class _Text:
         """Add to `found` the pieces of text in `parent`, as far as they show."""
         for element in parent:
             tag = element.tag
-            if tag in (_T, _TAB, _BR, _CR, _HYPHEN):
+            if tag in (_T, _MATH_T, _TAB, _BR, _CR, _HYPHEN):
                 piece = {_TAB: "\t", _BR: "\n", _CR: "\n", _HYPHEN: "-"}.get(tag) or element.text or ""
                 found.pieces.append((piece, bold))
             elif tag in _NOTES:

@@ -1,13 +1,20 @@
 """HTML: the lines of a page's document, without navigation, scripts and the rest of the page around it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import accumulate, groupby
 
 from lxml import etree
 
 from bot.documents.readers.html_blocks import Block, Element, Page, page_of
-from bot.documents.readers.html_header import address_of, dateline_of, header_of, metas_of, title_of
+from bot.documents.readers.html_header import (
+    address_of,
+    dateline_of,
+    header_of,
+    metas_of,
+    title_of,
+    wechat_of,
+)
 from bot.documents.readers.reading import Line, Reading, ReadingError
 from bot.documents.readers.text import decode
 
@@ -16,6 +23,8 @@ MAIN_SHARE = 0.85
 from 0.5 to 0.9 find the same one without its mark; more keeps footers, less risks to lose a foreword."""
 LONGEST_BUTTON = 80
 """Characters."""
+LONGEST_SIGNATURE, SIGNATURE_LINES = 40, 5
+"""Characters of a line that signs the document, and how many lines that are in no box with it may do so."""
 LINKS_IN_A_ROW = 3
 """So many lines in a row that are nothing but links are navigation."""
 
@@ -28,7 +37,7 @@ _FURNITURE_ROLES = frozenset("banner complementary contentinfo dialog menu navig
 _FURNITURE_NAMES = re.compile(
     r"(?:^|[\W_])(?:nav(?:bar|i|igation|igator)?|menu|bread\w*|crumbs?|foot(?:er)?|copyright|(?:bd)?share\w*|social|related|recommend\w*"
     r"|side(?:bar)?|comments?|pag(?:er|ination)|toolbar|qr\w*|ewm|erweima|search\w*|login|banner\w*|ads?|advert\w*"
-    r"|hot(?:news|list)?|rank(?:ing)?|dqwz|weizhi|fenxiang|xgxw|xgyd|header|topbar|friend\w*|popup|modal)(?:$|[\W_\d])",
+    r"|hot(?:news|list)?|rank(?:ing)?|dqwz|weizhi|fenxiang|xgxw|xgyd|header|topbar|friend\w*|popup|modal|toc|catlinks|navbox|printfooter|mw-jump\w*)(?:$|[\W_\d])",
     re.IGNORECASE,
 )
 _CONTAINERS = frozenset(
@@ -38,10 +47,11 @@ _TEXT_TAGS = frozenset("blockquote dl h1 h2 h3 h4 h5 h6 ol p pre ul".split())
 # What HTML itself, and the editors that Chinese sites are written in, mark the document with.
 _MAIN_TAGS = frozenset(("article", "main"))
 _MAIN_NAMES = re.compile(
-    r"(?:^|\s)(?:main|articleBody|UCAP-CONTENT|zoom|TRS_Editor|TRS_UEDITOR|pages_content|v_news_content)(?:\s|$)",
+    r"(?:^|\s)(?:main|articleBody|UCAP-CONTENT|zoom|TRS_Editor|TRS_UEDITOR|pages_content|v_news_content|js_content|mw-content-text)(?:\s|$)",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[。、!?;,\uff0c\uff1b\uff01\uff1f]")
+_SITE = re.compile(r"版权|copyright|©|备\d|备案|ICP|技术支持|主办|承办|标识码", re.IGNORECASE)
 _ATTACHED = re.compile(r"附[件表录:\uff1a]|\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|zip|rar)\b", re.IGNORECASE)
 _BUTTONS = re.compile(
     r"(?:[【\[(]?(?:扫一扫|在手机(?:上)?打开当前页(?:面)?|分享(?:到|至)?|打印(?:本页)?|关闭(?:本页|窗口|本窗口)?|返回(?:顶部|首页|列表)?"
@@ -57,9 +67,9 @@ def read(content: bytes) -> Reading:
     """Read a page; its title is the header's, a meta tag's, its only <h1>, or its <title>, in this order."""
     declared = _CHARSET.search(content, 0, 4096)
     text, encoding = decode(content, _CHARSETS.get(declared[1].decode().lower()) if declared else None)
-    root = _parse(text)
-    header, metas = header_of(root), metas_of(root)
-    page = page_of(root, set() if header.element is None else {header.element})
+    root = parse(text)
+    header, metas, wechat = header_of(root), metas_of(root), wechat_of(root, text)
+    page = page_of(root, {said.element for said in (header, wechat) if said.element is not None})
     lines = [block.line for block in _document(root, page)]
     texts = [block.line.text for block in page.blocks]
     dateline = dateline_of(texts)
@@ -69,8 +79,8 @@ def read(content: bytes) -> Reading:
     return Reading(
         tuple(lines),
         title,
-        header.source or metas.source or dateline.source,
-        header.published or metas.published or dateline.published,
+        header.source or wechat.source or metas.source or dateline.source,
+        header.published or wechat.published or metas.published or dateline.published,
         metas.url or address_of(root, text),
         header.office,
         header.number,
@@ -78,7 +88,7 @@ def read(content: bytes) -> Reading:
     )
 
 
-def _parse(text: str) -> Element:
+def parse(text: str) -> Element:
     """Return the root of a page; the parser mends what is wrong with it, as browsers do."""
     parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True
@@ -94,12 +104,35 @@ def _parse(text: str) -> Element:
 def _document(root: Element, page: Page) -> Iterator[Block]:
     """Yield the blocks that are the document."""
     _mark_furniture(root, page)
-    start, end = page.spans[_main(root, page)]
+    main, marked = _main(root, page)
+    start, end = page.spans[main]
+    if not marked:
+        end += _signature(page.blocks[end : _end_of_parent(main, page)])
     blocks = [block for block in page.blocks[start:end] if not block.furniture]
     for only_links, group in groupby(blocks, _is_link):
         run = list(group)
         if not only_links or len(run) < LINKS_IN_A_ROW:
             yield from (block for block in run if not _is_button(block.line))
+
+
+def _end_of_parent(element: Element, page: Page) -> int:
+    parent = element.getparent()
+    return page.spans[element if parent is None else parent][1]
+
+
+def _signature(blocks: Sequence[Block]) -> int:
+    """Return how many of the `blocks` behind the document's text sign it: short lines, none a link."""
+    unsigned = (
+        at
+        for at, block in enumerate(blocks)
+        if block.furniture
+        or block.linked
+        or len(block.line.text) > LONGEST_SIGNATURE
+        or _SITE.search(block.line.text)
+        or _is_button(block.line)
+    )
+    size = next(unsigned, len(blocks))
+    return size if size <= SIGNATURE_LINES else 0
 
 
 class _Running:
@@ -150,8 +183,8 @@ def _marked(root: Element) -> list[Element]:
     ]
 
 
-def _main(root: Element, page: Page) -> Element:
-    """Return the element that holds the document.
+def _main(root: Element, page: Page) -> tuple[Element, bool]:
+    """Return the element that holds the document, and whether it is marked as that.
 
     It is the innermost one marked as that, if most of the running text is in it. Otherwise go down from the
     root to the child that holds `MAIN_SHARE` of it, while no paragraph of the text stands beside that child.
@@ -159,7 +192,7 @@ def _main(root: Element, page: Page) -> Element:
     running = _Running(page)
     total = running.sums[-1]
     if marked := [main for main in _marked(root) if 2 * running(main) > total]:
-        return marked[-1]
+        return marked[-1], True
     main = root
     while children := [child for child in main if child in page.spans]:
         best = max(children, key=running)
@@ -178,7 +211,7 @@ def _main(root: Element, page: Page) -> Element:
         ):
             break
         main = best
-    return main
+    return main, False
 
 
 def _is_button(line: Line) -> bool:

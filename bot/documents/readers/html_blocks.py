@@ -20,10 +20,14 @@ _BLOCK_TAGS = frozenset(
 ).union(_HEADINGS)
 _NO_TEXT = frozenset(
     "applet audio button canvas datalist embed frameset head iframe input link map meta noembed noframes "
-    "noscript object script select style svg template textarea title video".split()
+    "noscript object rp rt script select style svg template textarea title video".split()
 )
+_HAN = re.compile("[\u4e00-\u9fff]")
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_NOT_SHOWN = frozenset(("mw-editsection",))
+"""Classes of what a wiki puts beside its headings."""
+_ASKS = re.compile(r"[?\uff1f]\s*$")
 _BREAK = re.compile(r"[ \t\n\f\r]*\v[ \t\n\f\r\v]*")
 
 
@@ -135,10 +139,11 @@ class _Walk:
 def page_of(body: Element, left_out: set[Element]) -> Page:
     """Return the blocks below `body`; nothing of scripts, of what is hidden, or of `left_out` is in them."""
     walk = _Walk()
+    whole = _size(body)
     skipped: set[Element] = set()
     events = etree.iterwalk(body, events=("start", "end"))
     for event, element in events:
-        if event == "start" and (element in left_out or _is_hidden(element)):
+        if event == "start" and (element in left_out or _is_hidden(element, whole)):
             skipped.add(element)
             events.skip_subtree()
             if element.tag in _BLOCK_TAGS:
@@ -153,13 +158,26 @@ def page_of(body: Element, left_out: set[Element]) -> Page:
     return walk.page
 
 
-def _is_hidden(element: Element) -> bool:
-    return (
-        element.tag in _NO_TEXT
-        or "hidden" in element.attrib
-        or element.get("aria-hidden") == "true"
-        or bool(_HIDDEN.search(element.get("style", "")))
-    )
+def _is_hidden(element: Element, whole: int) -> bool:
+    """Tell whether `element` does not show; a script will show what holds half of all text, or an answer."""
+    if element.tag in _NO_TEXT or "hidden" in element.attrib or element.get("aria-hidden") == "true":
+        return True
+    if not _NOT_SHOWN.isdisjoint(element.get("class", "").split()):
+        return True
+    hidden = _HIDDEN.search(element.get("style", ""))
+    return hidden is not None and 2 * _size(element) <= whole and not _is_answer(element)
+
+
+def _size(element: Element) -> int:
+    return sum(len(_HAN.findall(str(text))) for text in element.itertext())
+
+
+def _is_answer(element: Element) -> bool:
+    """Tell whether what stands before `element` is a question, or a heading, that unfolds it."""
+    before = element.getprevious()
+    if before is None:
+        return False
+    return before.tag in _HEADINGS or bool(_ASKS.search("".join(map(str, before.itertext()))))
 
 
 def _holds_data(table: Element) -> bool:

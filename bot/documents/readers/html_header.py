@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
@@ -78,7 +78,11 @@ _NAMED_DATE = re.compile(
     r"(?<!\w)(?P<named>发布|发表|公布|更新|发稿|上传)?(?:时间|日期)\s*[:\uff1a]\s*(?P<date>\S.{0,30})"
 )
 _DATELINE = re.compile("来源|稿源|出处|作者|浏览|点击|阅读|字号|编辑")
-_NAMED_SOURCE = re.compile(r"(?:来源|稿源|文章出处|信息来源)\s*[:\uff1a]\s*(?P<source>[^\s|\uff5c]{2,40})")
+_NAMED_SOURCE = re.compile(
+    r"(?<!\w)(?:(?:信息|文章|稿件|新闻)?来源|稿源|(?:文章)?出处)\s*[:\uff1a]\s*(?P<source>[^\s|\uff5c,;。\uff0c\uff1b]{2,40})"
+)
+_WECHAT_TIME = re.compile(r"\bct\s*=\s*[\"'](\d{10})[\"']")
+_CHINA = timezone(timedelta(hours=8))
 _SAVED = re.compile(
     r"<!--\s*saved from url=\(\d+\)(?P<url>https?://[^\s>]+)|<!--\s*Page saved with SingleFile\s+url:\s*(?P<single>https?://[^\s>]+)"
 )
@@ -115,6 +119,19 @@ def header_of(root: Element) -> Header:
                 element,
             )
     return Header()
+
+
+def wechat_of(root: Element, text: str) -> Header:
+    """Return what an article of a WeChat account says above its text."""
+    account = root.find(".//*[@id='js_name']")
+    if account is None:
+        return Header()
+    shown = root.find(".//*[@id='publish_time']")
+    published = date_of("".join(map(str, shown.itertext()))) if shown is not None else None
+    if published is None and (stamp := _WECHAT_TIME.search(text)):
+        published = datetime.fromtimestamp(int(stamp[1]), _CHINA).date()
+    source = one_line("".join(map(str, account.itertext())))
+    return Header(source=source or None, published=published, element=root.find(".//*[@id='meta_content']"))
 
 
 def _pieces(element: Element) -> list[str]:

@@ -8,6 +8,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from bot.documents.readers import front_matter
+from bot.documents.readers.html import parse
+from bot.documents.readers.html_blocks import page_of
 from bot.documents.readers.reading import Line, Reading, table_row, telegram_safe
 from bot.documents.readers.text import decode
 
@@ -20,6 +22,9 @@ _COMMENT = re.compile(r"^<!--(?:(?!-->).)*-->$", re.MULTILINE)
 _STRUCTURE = re.compile(r"[*_`~\[\]<>&\\|]|^(?:[ \t\f\v]+\S|[-+=]|\d{1,9}[.)]|#.*#[ \t]*$)", re.MULTILINE)
 _COMMENT_BYTES = re.compile(_COMMENT.pattern.encode(), re.MULTILINE)
 _STRUCTURE_BYTES = re.compile(_STRUCTURE.pattern.encode(), re.MULTILINE)
+# A note would be taken for the address of a link, and not be shown.
+_NOTE = re.compile(r"^( {0,3})\[(\^[^\]\n]{1,50})\]:", re.MULTILINE)
+_LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _HEADING = re.compile(r"(#{1,6})(?:[ \t]+(.*))?$")
 
 
@@ -58,7 +63,7 @@ def _plain(text: str) -> Iterator[Line]:
 def _parsed(text: str) -> Iterator[Line]:
     cells: list[str] | None = None
     level = 0
-    for token in _parser.parse(text):
+    for token in _parser.parse(_NOTE.sub(r"\1\[\2\]:", text)):
         if token.type == "heading_open":
             level = int(token.tag[1:])
         elif token.type == "heading_close":
@@ -72,6 +77,8 @@ def _parsed(text: str) -> Iterator[Line]:
             cells.append(_inline(token))
         elif token.type == "inline":
             yield Line(_inline(token), level, bold=not level and _is_bold(token))
+        elif token.type == "html_block":
+            yield from (block.line for block in page_of(parse(f"<body>{token.content}"), set()).blocks)
         elif token.type in ("fence", "code_block"):
             yield from (Line(_safe(line)) for line in token.content.split("\n"))
 
@@ -92,7 +99,7 @@ def _inline(token: Token) -> str:
     """Return the text of inline Markdown, its line breaks kept."""
     parts = []
     for child in token.children or ():
-        if child.type in ("softbreak", "hardbreak"):
+        if child.type in ("softbreak", "hardbreak") or _LINE_BREAK.fullmatch(child.content):
             parts.append("\n")
         elif child.type in ("text", "code_inline", "image"):
             parts.append(child.content)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from ctypes import c_double, create_string_buffer
-from itertools import islice
+from itertools import islice, pairwise
 from math import hypot
 
 import pypdfium2 as pdfium
@@ -23,6 +23,12 @@ LEAST_READABLE_SHARE = 0.7
 LEAST_MENDED_SHARE = 0.9
 """Of the characters of a title beyond ASCII, how many must be common Chinese ones once it is mended."""
 BOLD_WEIGHT = 600
+LEAST_GAP = 1.5
+"""Of the type size: what parts the columns of a table, and no words of a sentence."""
+MOST_GAPS = 8
+"""Blanks in a line; where there are more, it is a sentence of words."""
+LONGEST_MARK = 6
+"""Characters of a mark or number that a wider gap parts from its text."""
 LARGEST_PLACE = 100_000.0
 """Points. The largest page there can be has 14,400."""
 SMALLEST_TYPE, LARGEST_TYPE = 0.5, 1_000.0
@@ -92,7 +98,7 @@ def _has_picture(page: pdfium.PdfPage) -> bool:
 
 def _lines(page: pdfium.PdfPage, number: int) -> Iterator[PrintedLine]:
     """Yield the lines of a page in the order of its text layer; none is blank."""
-    text_page, height = page.get_textpage(), page.get_height()
+    text_page, paper = page.get_textpage(), (page.get_width(), page.get_height())
     start = 0
     codes = [raw.FPDFText_GetUnicode(text_page, place) for place in range(text_page.count_chars())]
     for place, code in enumerate([*codes, *_LINE_BREAK]):
@@ -103,7 +109,7 @@ def _lines(page: pdfium.PdfPage, number: int) -> Iterator[PrintedLine]:
             start = place + 1
             if places:
                 text = _text(codes[places[0] : places[-1] + 1])
-                yield _line(text_page, text, places, number, height)
+                yield _line(text_page, text, places, number, paper)
 
 
 def _text(codes: list[int]) -> str:
@@ -112,7 +118,7 @@ def _text(codes: list[int]) -> str:
 
 
 def _line(
-    text_page: pdfium.PdfTextPage, text: str, places: list[int], number: int, height: float
+    text_page: pdfium.PdfTextPage, text: str, places: list[int], number: int, paper: tuple[float, float]
 ) -> PrintedLine:
     """Return the line whose characters that are no blanks are at `places`."""
     left, bottom, _, top = text_page.get_charbox(places[0], loose=True)
@@ -127,8 +133,22 @@ def _line(
         size = max(_in_points(top - bottom), SMALLEST_TYPE)
     base, last = (_baseline(text_page, place, bottom) for place in (places[0], places[-1]))
     bold = all(_is_bold(text_page, place) for place in {places[0], places[len(places) // 2], places[-1]})
-    left, right, base, word, last, height = map(_in_points, (left, right, base, word, last, height))
-    return PrintedLine(text, number, left, right, base, size, word, last, height, bold)
+    left, right, base, word, last, width, height = map(_in_points, (left, right, base, word, last, *paper))
+    gapped = _is_gapped(text_page, text, places, size)
+    return PrintedLine(text, number, left, right, base, size, word, last, height, width, bold, gapped)
+
+
+def _is_gapped(text_page: pdfium.PdfTextPage, text: str, places: list[int], size: float) -> bool:
+    """Tell whether there is a wide gap in a line, but for one behind its mark."""
+    gaps = [(before, after) for before, after in pairwise(places) if after - before > 1]
+    if len(gaps) > MOST_GAPS:
+        return False
+    marked = len(text.split(maxsplit=1)[0]) <= LONGEST_MARK
+    return any(
+        text_page.get_charbox(after, loose=True)[0] - text_page.get_charbox(before, loose=True)[2]
+        > LEAST_GAP * size
+        for before, after in (gaps[1:] if marked else gaps)
+    )
 
 
 def _in_points(value: float) -> float:

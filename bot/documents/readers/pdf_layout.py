@@ -16,8 +16,12 @@ INDENT = 0.8
 """Of the type size. A smaller step from the margin is none."""
 DEEPEST_INDENT = 4.5
 """Of the type size. Chinese indents by two characters, a list by its mark; more is another thing."""
+SET_APART = 10
+"""Of the type size. Lines that all begin so far in are set in the middle or to the right, one by one."""
 LEAST_MARKED = 0.03
 """Of the lines. Fewer that are indented or set apart do not show how the document marks its paragraphs."""
+LEAST_FULL = 0.4
+"""Of the width of a page without its margins. What ends before there is no full line."""
 SAME_SIZE = 0.2
 """Of the type size. Fonts of one line, such as those of program text, differ by no more."""
 
@@ -53,7 +57,7 @@ class Layout:
             columns[self.column(line)].append(line)
         self.lefts = {column: _left(group) for column, group in columns.items()}
         self.ends = {
-            in_column: _usual_end([self._end(line) for line in lines if self._in_column(line) is in_column])
+            in_column: self._usual_end([line for line in lines if self._in_column(line) is in_column])
             for in_column in (True, False)
         }
         steps = [
@@ -66,6 +70,17 @@ class Layout:
         self.marks_paragraphs = self._marks_paragraphs(lines)
         text = "\n".join(line.text for line in lines)
         self.spaced = len(_PARTED.findall(text)) > len(_UNPARTED.findall(text))
+
+    def _usual_end(self, lines: Sequence[PrintedLine]) -> float:
+        """Return how far from the margin full lines end; on an upright page no list of short ones is full."""
+        ends = [self._end(line) for line in lines]
+        usual = _usual_end(ends)
+        rooms = [line.width - 2 * self.lefts.get(self.column(line), line.left) for line in lines]
+        room = 0.0 if any(map(self._in_column, lines)) else min(rooms, default=0.0)
+        upright = all(line.width < line.height for line in lines)
+        if upright and 0 < usual < LEAST_FULL * room:
+            return max((end for end in ends if end >= LEAST_FULL * room), default=room)
+        return usual
 
     def _marks_paragraphs(self, lines: Sequence[PrintedLine]) -> bool:
         """Tell whether paragraphs begin further in, or further down, than their other lines."""
@@ -103,6 +118,8 @@ class Layout:
         if line.page == before.page and abs(down) < 0.6 and line.left >= before.right - 1:
             return True  # the same line, in which the type changes
         if abs(line.size - before.size) > SAME_SIZE * before.size or not self.is_full(before, line):
+            return False
+        if before.gapped or line.gapped or min(self.indent(before), self.indent(line)) > SET_APART:
             return False
         if LEADERS.search(before.text) or LEADERS.search(line.text) or _BULLET.match(line.text):
             return False

@@ -46,7 +46,7 @@ class PrintedLine:
 
     `word` is the width of its first word, or of its first character where Han may be broken anywhere; `last`
     is the baseline of its last character, lower than `base` where a hyphen ties two printed lines together;
-    `height` is that of the page.
+    `height` and `width` are those of the page; `gapped` tells that it stands in columns, as a row of a table.
     """
 
     text: str
@@ -58,7 +58,9 @@ class PrintedLine:
     word: float
     last: float
     height: float
+    width: float
     bold: bool = False
+    gapped: bool = False
 
 
 def first_word(text: str) -> int:
