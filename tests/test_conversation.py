@@ -8,7 +8,7 @@ import pytest
 
 from bot.chat.texts import SIMPLIFIED
 from bot.sandbox.client import BotApi
-from tests.play import QUESTION, WATCH, ask, free_hook, labels, library, post, press, quoted
+from tests.play import QUESTION, WATCH, answer_to, ask, free_hook, labels, library, post, press, quoted
 from tests.process import Start, running
 
 LEVELS = "——装设水位预警。沿堤设立18个水位站,每5分钟报一次数据;潮位超过警戒线时,值班员10分钟内到岗。"
@@ -173,10 +173,28 @@ def test_keywords_are_searched_in_the_documents_asked_for(api: BotApi, start: St
         assert quoted(filtered) == ["1"] and "加高加固堤身" in filtered.text
         assert labels(ask(api, alice, "/search 年份:2023")) == [["《海堤工程完工》"]]
         assert labels(ask(api, alice, "/sources 渡轮")) == [["《渡轮停航通知》"]]
+        assert ask(api, alice, "/sources 渡轮 年份:1999").text == SIMPLIFIED.sources_none
+        assert ask(api, alice, "/sources 海堤 无关").text == SIMPLIFIED.sources_none
+        assert labels(ask(api, alice, "/sources 海堤 完工")) == [["《海堤工程完工》"]]
         assert ask(api, alice, "/sources 文件:地铁").text == SIMPLIFIED.sources_none
         assert ask(api, alice, "/search 台风 年份:1923").text == "没有符合“台风 年份:1923”的段落。"
         assert ask(api, alice, "/search 台风 年份:去年").text == SIMPLIFIED.search_bad_year
         assert ask(api, alice, "/search").text == SIMPLIFIED.search_usage
+        assert ask(api, alice, "/search " + "闸" * 257).text == SIMPLIFIED.too_long.format(
+            length=257, limit=256
+        )
+        named = ask(api, alice, "/search 数据来源:值守")
+        assert named.text.startswith("“数据来源:值守”：")
+
+
+def test_keywords_that_are_no_question_lead_to_their_passage(api: BotApi, start: Start, corpus: Path) -> None:
+    (corpus / "湿地.txt").write_text("湿地面积\n湿地共200㎡。\n", "utf-8")
+    with running(start):
+        alice = api.user("Alice")
+        found = ask(api, alice, "/search ㎡")
+        context, _ = press(api, alice, found, "📖 1")
+        assert "湿地共200㎡。" in context.text
+        assert labels(context)[-1][-1] == "↩ 回到结果"
 
 
 def test_a_newcomer_gets_questions_to_press_and_passages_by_chance(api: BotApi, start: Start) -> None:
@@ -223,6 +241,42 @@ def test_an_edited_question_is_answered_again_in_place(api: BotApi, start: Start
         assert api.silent(group, after=overheard)
         meant = api.edits(alice, overheard, f"@{api.username} {WATCH}")
         assert api.wait_for_message(group, after=meant).reply_to == overheard["message_id"]
+
+
+def test_an_edited_search_is_made_again_and_may_become_a_question(api: BotApi, start: Start) -> None:
+    with running(start):
+        alice = api.user("Alice")
+        said = api.says(alice, "/search 渡轮")
+        found = api.wait_for_message(alice, after=said)
+        api.edits(alice, said, "/search 值守 闸门")
+        again = api.wait_for_edit(found)
+        assert again.text.startswith("“值守 闸门”：7 段 · 第 1/2 页")
+        api.edits(alice, said, WATCH)
+        answered = api.wait_for_edit(again)
+        assert quoted(press(api, alice, answered, "下一页 ▶")[0]) == ["4", "5", "6"]
+
+
+def test_an_edit_while_the_answer_is_sent_is_answered_in_its_place(api: BotApi, start: Start) -> None:
+    with running(start):
+        alice = api.user("Alice")
+        api.fault("sendMessage", "hang", seconds=1.0)
+        said = api.says(alice, QUESTION)
+        api.edits(alice, said, WATCH)
+        api.wait_for(lambda: any(quoted(sent) == ["1", "2", "3"] for sent in api.messages(alice)))
+        assert len(api.messages(alice)) == 1
+
+
+def test_the_bots_name_is_no_part_of_a_question_nor_are_strange_links(api: BotApi, start: Start) -> None:
+    with running(start):
+        alice = api.user("Alice")
+        answered = ask(api, alice, QUESTION)
+        name = f"@{api.username}"
+        for written in (f"{name} {QUESTION}", f"/ask {name} {QUESTION}", f"{name} /ask {QUESTION}"):
+            assert ask(api, alice, written).html == answered.html
+        for payload in ("promo", "poster"):
+            assert ask(api, alice, f"/start {payload}").text.startswith(SIMPLIFIED.start)
+        file = api.sends_document(alice, "图.jpg", b"x", caption=QUESTION)
+        assert answer_to(api, file, alice).html == answered.html
 
 
 def test_an_edit_after_two_minutes_is_left_alone(api: BotApi, start: Start) -> None:

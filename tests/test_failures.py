@@ -74,6 +74,15 @@ def test_who_asks_too_fast_is_told_to_wait(api: BotApi, start: Start) -> None:
         api.wait_for(lambda: is_told(bob), timeout=60)
 
 
+def test_a_flood_in_one_chat_delays_no_other(api: BotApi, start: Start) -> None:
+    mallory, carol = api.user("Mallory"), api.user("Carol")
+    group = api.group("洪水")
+    with running(start, YINJU_ALLOWED_CHATS=str(carol.id)):
+        for _ in range(60):
+            api.says(mallory, "/ask x", chat=group)
+        assert quoted(ask(api, carol, WATCH)) == ["1", "2", "3"]
+
+
 def test_twenty_questions_at_once_then_one_in_three_seconds_each_person_by_themselves() -> None:
     pace = Pace()
     assert [pace.wait(1, 100.0) for _ in range(22)] == [0] * 20 + [3, 3]

@@ -81,6 +81,8 @@ def test_a_group_that_became_a_supergroup_is_followed(api: BotApi, start: Start,
         assert storage.chat_settings(group.id).migrated_to == supergroup.id
         kept = storage.question_of_message(supergroup.id, said["message_id"])
         assert kept is not None and kept.question == WATCH
+    with running(start, YINJU_ALLOWED_CHATS=str(group.id)):
+        assert quoted(ask(api, alice, f"/ask {WATCH}", supergroup)) == ["1"]
 
 
 def test_who_may_not_ask_is_told_the_number_that_opens_the_door(api: BotApi, start: Start) -> None:

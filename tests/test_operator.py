@@ -140,6 +140,29 @@ def test_a_file_that_cannot_be_a_document_is_refused_with_the_reason(
     assert sorted(file.name for file in corpus.iterdir()) == ["海堤工程完工.txt", "渡轮.txt"]
 
 
+def test_what_is_removed_twice_or_changed_since_is_said(api: BotApi, start: Start, corpus: Path) -> None:
+    boss = api.user("老板")
+    (corpus / "渡轮二.txt").write_text(NOTICE.replace("七日", "三日"), "utf-8")
+    with running(start, YINJU_ADMINS=str(boss.id)):
+        several = ask(api, boss, "/remove 《渡轮停航通知》")
+        assert several.text == "有几份资料叫“《渡轮停航通知》”\uff0c选要移出的一份\uff1a"
+        assert labels(several) == [["🗑 渡轮.txt"], ["🗑 渡轮二.txt"]]
+        offered = ask(api, boss, "/remove")
+        taken, _ = press(api, boss, several, "🗑 渡轮.txt")
+        assert taken.text == "已移出资料\uff1a渡轮.txt"
+        assert press(api, boss, offered, "🗑 渡轮.txt")[1] == SIMPLIFIED.toast_stale
+        api.fault("getFile", "502")
+        said = api.sends_document(boss, "渡轮.txt", FERRY.encode())
+        replaced = answer_to(api, said, boss)
+        assert replaced.text == "已加进资料\uff1a渡轮.txt\n《夜航通知》 0 节\uff0c1 段。"
+        assert press(api, boss, taken, "↩ 撤销")[1] == SIMPLIFIED.undo_later
+        press(api, boss, replaced, "↩ 撤销")
+        press(api, boss, taken, "↩ 撤销")
+        assert (corpus / "渡轮.txt").read_text("utf-8") == NOTICE
+        twin = answer_to(api, api.sends_document(boss, "副本.txt", NOTICE.encode()), boss)
+        assert twin.text.startswith("已加进资料\uff1a副本.txt\n它和 渡轮.txt 内容相同")
+
+
 def test_documents_are_taken_out_put_back_and_read_again(api: BotApi, start: Start, corpus: Path) -> None:
     alice, boss = api.user("Alice"), api.user("老板")
     with running(start, YINJU_ADMINS=str(boss.id)):
@@ -222,7 +245,8 @@ def test_the_bot_starts_though_telegram_lets_nothing_be_announced_for_hours(
         ("", None),
         ("~$通知.md", "$通知.md"),
         ("通知\u202etxt.md", "通知_txt.md"),
-        ("x" * 300 + ".txt", "x" * 80 + ".txt"),
+        ("x" * 300 + ".txt", "x" * 240 + ".txt"),
+        ("🚢" * 80 + ".txt", "🚢" * 60 + ".txt"),
         ("通\n知?.txt", "通_知_.txt"),
     ],
 )

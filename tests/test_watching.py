@@ -1,5 +1,6 @@
 import asyncio
 import logging
+import os
 import shutil
 import time
 from collections import Counter
@@ -126,6 +127,18 @@ def test_a_file_still_being_written_is_read_to_its_end(shelf: Shelf) -> None:
             await asked.see(("a.txt", 1), ("b.txt", 5))
 
     asyncio.run(run())
+
+
+def test_a_file_whose_name_is_no_utf_8_stops_nothing(shelf: Shelf) -> None:
+    async def play() -> None:
+        async with followed(shelf) as asked:
+            name = os.fsdecode("旧档.txt".encode("gbk"))
+            (shelf.corpus / name).write_text(text(4), "utf-8")
+            await asked.see(("a.txt", 1), ("旧档.txt", 4))
+            (shelf.corpus / "新堤.txt").write_text(text(5), "utf-8")
+            await asked.see(("a.txt", 1), ("旧档.txt", 4), ("新堤.txt", 5))
+
+    asyncio.run(play())
 
 
 def test_a_folder_that_was_gone_is_followed_again(shelf: Shelf, caplog: pytest.LogCaptureFixture) -> None:

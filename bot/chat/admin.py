@@ -1,9 +1,12 @@
 """The operator, in the private chat: what was asked, what had no answer, documents in and out."""
 
 import asyncio
+from collections import Counter
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, TypeVar
 
 from telegram import InputFile, Message, Update, User
 from telegram.ext import (
@@ -19,16 +22,18 @@ from bot.chat.chart import chart
 from bot.chat.desk import Desk, words_of
 from bot.chat.keyboards import REMOVE, UNDO, Rows, Screen, button, keyboard, turns
 from bot.chat.replies import clip, plain
-from bot.chat.sending import replace, reply, toast
-from bot.chat.shelving import Change, Shelving, ShelvingError, safe_name
+from bot.chat.sending import insist, replace, reply, toast
+from bot.chat.shelving import Change, ChangedSince, Shelving, ShelvingError, safe_name
 from bot.chat.texts.words import Words
 from bot.documents.corpus import CorpusError
 from bot.documents.readers import FORMATS
 from bot.documents.readers.reading import ReadingError
+from bot.retrieval.catalogue import Holding
 from bot.retrieval.generation import Entry
 from bot.storage import Day, Logged
 
 AnyHandler = BaseHandler[Any, Any, Any]
+T = TypeVar("T")
 
 STATS_DAYS, UNANSWERED_DAYS = 14, 30
 """How many days, today included, /stats and /unanswered look back."""
@@ -50,6 +55,7 @@ class Operator:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self.shelving = Shelving(desk.shelf, desk.storage)
+        self._hands = ThreadPoolExecutor(1)  # changes wait for each other, and hold up nobody else
 
     def handlers(self) -> list[AnyHandler]:
         """Return the handlers, in the order in which they are tried."""
@@ -66,6 +72,10 @@ class Operator:
             MessageHandler(theirs & filters.Document.ALL, self.upload),
             CallbackQueryHandler(self.pressed, rf"^({UNDO}:\d+|{REMOVE}:p:\d+|{REMOVE}:d:[\w-]+)$"),
         ]
+
+    async def _by_hand(self, work: Callable[..., T], *arguments: object) -> T:
+        """Do what changes the documents behind what is done already."""
+        return await asyncio.get_running_loop().run_in_executor(self._hands, work, *arguments)
 
     async def stats(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer /stats: the figures of the last days, as a picture and in words."""
@@ -123,7 +133,7 @@ class Operator:
             return
         words, before = words_of(message.from_user), self.desk.shelf.stand
         try:
-            stand = await asyncio.to_thread(self.desk.shelf.reload)
+            stand = await self._by_hand(self.desk.shelf.reload)
         except CorpusError as error:
             await reply(message, words.reload_failed.format(why=error))
             return
@@ -156,9 +166,9 @@ class Operator:
             megabytes = f"{size / 1e6:.1f}"
             await reply(message, words.upload_size.format(size=megabytes, limit=LARGEST_MEGABYTES))
         else:
-            file = await sent.get_file()
-            content = bytes(await file.download_as_bytearray())
-            await reply(message, await asyncio.to_thread(self._add, name, content, message, words))
+            file = await insist(sent.get_file)
+            content = bytes(await insist(file.download_as_bytearray))
+            await reply(message, await self._by_hand(self._add, name, content, message, words))
 
     def _add(self, name: str, content: bytes, message: Message, words: Words) -> Screen | str:
         """Put a file into the corpus; return what to say of it."""
@@ -170,9 +180,12 @@ class Operator:
         except (CorpusError, ShelvingError) as error:
             return words.upload_failed.format(name=name, why=error)
         entry = change.entry or Entry(name, 0, 0, "")
+        title = clip(entry.title, LONGEST_LINE)
         text = words.upload_done.format(
-            name=name, title=entry.title, sections=entry.sections, passages=entry.passages
+            name=name, title=title, sections=entry.sections, passages=entry.passages
         )
+        if change.twin is not None:
+            text = text.split("\n")[0] + words.upload_same.format(twin=change.twin)
         return undoable(text, change, words)
 
     async def remove(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
@@ -181,38 +194,62 @@ class Operator:
         if message is None:
             return
         words, stand = words_of(message.from_user), self.desk.stand
-        name = " ".join((message.text or "").split()[1:])
+        name = (message.text or "").partition(" ")[2].strip()
+        holdings = stand.catalogue.holdings
         if not name:
-            await reply(message, self._offer(0, words))
+            await reply(message, self._offer(holdings, 0, words))
             return
+        twins = [entry.path for entry in stand.entries if entry.same_as is not None]
+        known = [(holding.path, holding.title) for holding in holdings] + [(path, path) for path in twins]
         found = [
-            holding.path
-            for holding in stand.catalogue.holdings
-            if name in (holding.path, PurePosixPath(holding.path).name, holding.title)
+            path
+            for path, title in known
+            if name in (path, PurePosixPath(path).name) or name.strip("《》") == title
         ]
-        if len(found) == 1:
-            taken = await asyncio.to_thread(self._remove, found[0], message.from_user, words)
-            await reply(message, taken)
-        else:
-            await reply(message, words.remove_unknown.format(name=clip(name, LONGEST_LINE)))
+        if len(found) > 1:
+            several = [holding for holding in holdings if holding.path in found][:ROWS]
+            text = words.remove_several.format(name=clip(name, LONGEST_LINE))
+            await reply(message, Screen(plain(text), keyboard(self._rows(several, words))))
+            return
+        unknown = words.remove_unknown.format(name=clip(name, LONGEST_LINE))
+        taken = await self._by_hand(self._remove, found[0], message.from_user, words) if found else None
+        await reply(message, taken or unknown)
 
-    def _offer(self, page: int, words: Words) -> Screen:
+    def _offer(self, holdings: Sequence[Holding], page: int, words: Words) -> Screen:
         """Show a page of documents to take out."""
-        holdings = self.desk.stand.catalogue.holdings
+        if not holdings:
+            return Screen(plain(words.sources_none))
         pages = -(-len(holdings) // ROWS)
         page = min(page, pages - 1)
-        rows: Rows = [
-            [button(words.key_remove.format(title=holding.title), REMOVE, "d", holding.key)]
-            for holding in holdings[page * ROWS : (page + 1) * ROWS]
-        ]
+        rows = self._rows(holdings[page * ROWS : (page + 1) * ROWS], words)
         return Screen(plain(words.remove_usage), keyboard(rows + turns(words, page, pages, REMOVE, "p")))
 
-    def _remove(self, path: str, user: User | None, words: Words) -> Screen | str:
+    def _rows(self, holdings: Sequence[Holding], words: Words) -> Rows:
+        """Return a button for each document, by its title, and its file's name where titles repeat."""
+        titles = Counter(holding.title for holding in self.desk.stand.catalogue.holdings)
+        return [
+            [
+                button(
+                    words.key_remove.format(
+                        title=holding.title
+                        if titles[holding.title] == 1
+                        else PurePosixPath(holding.path).name
+                    ),
+                    REMOVE,
+                    "d",
+                    holding.key,
+                )
+            ]
+            for holding in holdings
+        ]
+
+    def _remove(self, path: str, user: User | None, words: Words) -> Screen | str | None:
+        """Take a document out; return what to say of it, None if it is not there any more."""
         try:
             change = self.shelving.remove(path, user.id if user else 0)
         except (CorpusError, ShelvingError) as error:
             return words.reload_failed.format(why=error)
-        return undoable(words.remove_done.format(name=path), change, words)
+        return undoable(words.remove_done.format(name=path), change, words) if change else None
 
     async def pressed(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Undo a change, take out a document, or turn a page of those there are."""
@@ -224,18 +261,19 @@ class Operator:
             await toast(query, words.toast_not_allowed)
             return
         action, *arguments = query.data.split(":")
+        stale, shown = words.toast_stale, None
         if action == UNDO:
-            shown = await asyncio.to_thread(self._undo, int(arguments[0]), words)
+            try:
+                stale = words.undo_gone
+                shown = await self._by_hand(self._undo, int(arguments[0]), words)
+            except ChangedSince:
+                stale = words.undo_later
         elif arguments[0] == "p":
-            shown = self._offer(int(arguments[1]), words)
-        else:
-            holding = self.desk.stand.catalogue.get(arguments[1])
-            if holding is None:
-                await toast(query, words.toast_stale)
-                return
-            shown = await asyncio.to_thread(self._remove, holding.path, query.from_user, words)
+            shown = self._offer(self.desk.stand.catalogue.holdings, int(arguments[1]), words)
+        elif holding := self.desk.stand.catalogue.get(arguments[1]):
+            shown = await self._by_hand(self._remove, holding.path, query.from_user, words)
         if shown is None:
-            await toast(query, words.undo_gone)
+            await toast(query, stale)
             return
         await replace(query, shown)
         await toast(query)

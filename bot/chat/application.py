@@ -6,8 +6,10 @@ import os
 import re
 import secrets
 import signal
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Awaitable, Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import suppress
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,7 +17,7 @@ from urllib.parse import urlsplit
 import httpx
 from telegram import Update
 from telegram.error import InvalidToken, NetworkError, TelegramError
-from telegram.ext import Application, ApplicationBuilder, TypeHandler
+from telegram.ext import Application, ApplicationBuilder, BaseUpdateProcessor, TypeHandler
 from telegram.request import HTTPXRequest
 
 from bot.chat.admin import Operator
@@ -35,10 +37,13 @@ log = logging.getLogger(__name__)
 
 AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 
-CONCURRENT_UPDATES = 8
-"""How many updates are worked on at once; one slow question delays no other chat."""
+CONCURRENT_UPDATES, OF_A_CHAT = 1_024, 30
+"""How many updates are worked on at once, most of them waiting for Telegram; and how many of one chat, so
+that none keeps others waiting: what comes on top of that is let go."""
 UPDATES = ["message", "edited_message", "callback_query", "inline_query"]
 """The kinds of update the bot asks Telegram for."""
+STOP_SECONDS = 10.0
+"""How long answers under way may take to be sent when the bot is stopped."""
 RECONNECT_SECONDS = 5.0
 """Between two tries to reach Telegram at start."""
 CONNECT_TRIES = 3
@@ -73,6 +78,37 @@ class Request(HTTPXRequest):
                     self._on_revoked()
                 return status, body
         raise AssertionError("the last try returns or raises")
+
+
+class Fair(BaseUpdateProcessor):
+    """Works on updates at once, but on no more than `OF_A_CHAT` of one chat."""
+
+    def __init__(self, max_concurrent_updates: int) -> None:
+        super().__init__(max_concurrent_updates)
+        self._busy: Counter[int] = Counter()
+
+    async def initialize(self) -> None:
+        """Nothing is needed."""
+
+    async def shutdown(self) -> None:
+        """Nothing is kept."""
+
+    async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
+        """Work on an update, or let it go."""
+        about = (update.effective_chat or update.effective_user) if isinstance(update, Update) else None
+        number = about.id if about else 0
+        if self._busy[number] >= OF_A_CHAT:
+            log.warning("Chat %s is too busy: an update was let go", number)
+            if asyncio.iscoroutine(coroutine):
+                coroutine.close()
+            return
+        self._busy[number] += 1
+        try:
+            await coroutine
+        finally:
+            self._busy[number] -= 1
+            if not self._busy[number]:
+                del self._busy[number]
 
 
 class Redacted(logging.Formatter):
@@ -162,7 +198,8 @@ async def _serve(
         if application.updater is not None and application.updater.running:
             await application.updater.stop()
         if application.running:
-            await application.stop()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(application.stop(), STOP_SECONDS)
         await application.shutdown()
 
 
@@ -216,7 +253,7 @@ async def _run(config: Config, token: str, desk: Desk, reader: Executor, read: C
         .request(Request(on_revoked, connection_pool_size=64, pool_timeout=30))
         .get_updates_request(Request(on_revoked))
         .rate_limiter(Pacing())
-        .concurrent_updates(CONCURRENT_UPDATES)
+        .concurrent_updates(Fair(CONCURRENT_UPDATES))
         .build()
     )
     add_handlers(application, desk)

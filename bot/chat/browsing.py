@@ -16,13 +16,15 @@ from bot.chat.desk import Desk, words_of
 from bot.chat.keyboards import NO_KEY, Screen, Trail, button, keyboard
 from bot.chat.replies import plain
 from bot.chat.results import Place
-from bot.chat.sending import replace, reply, toast
+from bot.chat.sending import put, replace, reply, toast
 from bot.retrieval.filters import allowed
 from bot.retrieval.shelf import Stand
 from bot.storage import Asked
 
 SEARCH, SOURCES = "search", "sources"
 """The kinds of question in the storage beside "ask"."""
+LONGEST_SEARCH = 256
+"""Characters of keywords and filters."""
 TRIES = 20
 """How many passages /random draws to find one that is more than a line."""
 LINE = 30
@@ -206,6 +208,8 @@ class Browsing:
     def drawn(self, stand: Stand, place: Place, shown: int | None = None) -> Screen:
         """Show some passage, rather one that is more than a line, and not the one that is `shown` already."""
         passages = stand.index.passages
+        if not passages:
+            return Screen(plain(place.words.sources_none))
         numbers = [random.randrange(len(passages)) for _ in range(TRIES)]
         drawn = [number for number in numbers if number != shown] or [(numbers[0] + 1) % len(passages)]
         number = next((n for n in drawn if len(passages[n].text) > LINE), drawn[0])
@@ -227,7 +231,10 @@ class Browsing:
         if filters is None:
             await reply(message, words_of(message.from_user).search_bad_year)
             return
-        await self._list(message, SOURCES if text else "", f"文件:{keywords}" if keywords else text, context)
+        # Words alone are looked for in the documents' names.
+        others = (match.group().strip() for match in results.FILTER.finditer(text))
+        named = " ".join([f"文件:{'+'.join(keywords.split())}", *others]) if keywords else text
+        await self._list(message, SOURCES if text else "", named, context.bot.username)
 
     async def search(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer /search: the passages for its keywords, or the documents if there are only filters."""
@@ -237,17 +244,32 @@ class Browsing:
         words = words_of(message.from_user)
         text = " ".join((message.text or "").split()[1:])
         keywords, filters = results.parse(text)
-        if not text or len(text) > keys.LONGEST_COPY:
+        if not text:
             await reply(message, words.search_usage)
+        elif len(text) > LONGEST_SEARCH:
+            await reply(message, words.too_long.format(length=len(text), limit=LONGEST_SEARCH))
         elif filters is None:
             await reply(message, words.search_bad_year)
         else:
-            await self._list(message, SEARCH if keywords else SOURCES, text, context)
+            await self._list(message, SEARCH if keywords else SOURCES, text, context.bot.username)
 
-    async def _list(self, message: Message, kind: str, text: str, context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def search_again(self, message: Message, bot: str) -> None:
+        """Search anew for an edited /search, in place of what it found; not for one without keywords."""
+        storage, text = self.desk.storage, " ".join((message.text or "").split()[1:])
+        keywords, filters = results.parse(text)
+        asked = await asyncio.to_thread(storage.question_of_message, message.chat_id, message.message_id)
+        if not keywords or filters is None or len(text) > LONGEST_SEARCH:
+            return
+        if asked is None or asked.answer_id is None:
+            return
+        await asyncio.to_thread(storage.set_question, asked.key, text, SEARCH)
+        place = self.desk.place(message.from_user, message.chat, bot, asked.key)
+        screen = await asyncio.to_thread(results.searched, text, self.desk.stand, 0, place)
+        await put(message, asked.answer_id, screen)
+
+    async def _list(self, message: Message, kind: str, text: str, bot: str) -> None:
         """Send the first page of a list, and keep what it was made from for the others."""
-        sender = message.from_user or message.chat
-        bot, stand = context.bot.username, self.desk.stand
+        sender, stand = message.from_user or message.chat, self.desk.stand
 
         def first() -> tuple[str, Screen]:
             if not kind:

@@ -84,7 +84,9 @@ class Desk:
         """Return whether a user may ask in a chat, or inline where there is none."""
         allowed = self.config.yinju_allowed_chats
         ids = {user.id if user else 0, chat.id if chat else 0}
-        return not allowed or bool(ids & allowed) or self.is_admin(user)
+        if not allowed or ids & allowed or self.is_admin(user):
+            return True
+        return any(self.storage.chat_settings(group).migrated_to in ids for group in allowed)
 
     def place(self, user: User | None, chat: Chat | None, bot: str, key: str) -> Place:
         """Return where a screen is shown: for whom, in which kind of chat, under which question's key."""

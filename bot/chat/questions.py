@@ -2,10 +2,11 @@
 
 import asyncio
 import logging
+import re
 from typing import Any
+from weakref import WeakValueDictionary
 
 from telegram import Message, MessageEntity, Update
-from telegram.error import BadRequest
 from telegram.ext import BaseHandler, CommandHandler, ContextTypes, MessageHandler, filters
 
 from bot.answers import LONGEST_QUESTION, Answer
@@ -14,7 +15,7 @@ from bot.chat.browsing import Browsing
 from bot.chat.desk import Desk, words_of
 from bot.chat.keyboards import ASK, Screen, button, keyboard
 from bot.chat.replies import plain
-from bot.chat.sending import NO_PREVIEW, reply
+from bot.chat.sending import put, reply
 from bot.chat.texts.words import Words
 
 log = logging.getLogger(__name__)
@@ -22,6 +23,8 @@ log = logging.getLogger(__name__)
 EDITED_WITHIN = 120
 """Seconds in which a question that is edited is answered again."""
 
+_LINK = re.compile(r"p[\w-]{12}\d{1,7}|q[\w-]{8}", re.ASCII)
+"""What deep links of the bot's own begin the private chat with."""
 _NEW, _EDITED = filters.UpdateType.MESSAGE, filters.UpdateType.EDITED_MESSAGE
 _PRIVATE, _GROUP = filters.ChatType.PRIVATE, filters.ChatType.GROUPS
 
@@ -43,12 +46,12 @@ def addressed(message: Message, bot_id: int, username: str) -> str | None:
 
     Meant is a message that mentions the bot or replies to one of its messages.
     """
-    text = message.text or ""
+    text = message.text or message.caption or ""
+    kinds: list[str | None] = [MessageEntity.MENTION, MessageEntity.TEXT_MENTION]
+    named = message.parse_entities(kinds) if message.text else message.parse_caption_entities(kinds)
     mentions = [
         word
-        for entity, word in message.parse_entities(
-            [MessageEntity.MENTION, MessageEntity.TEXT_MENTION]
-        ).items()
+        for entity, word in named.items()
         if word.lower() == f"@{username}".lower() or (entity.user is not None and entity.user.id == bot_id)
     ]
     for mention in mentions:
@@ -64,6 +67,11 @@ def addressed(message: Message, bot_id: int, username: str) -> str | None:
     return text.strip() if mentions or to_bot else None
 
 
+def bare(text: str, username: str) -> str:
+    """Return a question without the bot's name and command, which some write before or behind it."""
+    return re.sub(rf"^\s*/ask(?:@\w+)?|@{re.escape(username)}\b", " ", text, flags=re.IGNORECASE).strip()
+
+
 def behind(message: Message) -> str:
     """Return what stands behind a command."""
     words = (message.text or "").split(maxsplit=1)
@@ -76,12 +84,19 @@ def person(message: Message) -> int:
     return sender.id
 
 
+def _is_own(message: Message, bot_id: int) -> bool:
+    """Tell whether the bot itself wrote the text of a message: its inline results come back."""
+    return message.via_bot is not None and message.via_bot.id == bot_id
+
+
 class Questions:
     """The handlers of everything a user can write to the bot."""
 
     def __init__(self, desk: Desk, browsing: Browsing) -> None:
         self.desk = desk
         self.browsing = browsing
+        self._turns: WeakValueDictionary[tuple[int, int], asyncio.Lock] = WeakValueDictionary()
+        self._album: str | None = None
 
     def handlers(self) -> list[AnyHandler]:
         """Return the handlers, in the order in which they are tried."""
@@ -91,15 +106,27 @@ class Questions:
             CommandHandler("help", self.help, _NEW),
             CommandHandler("ask", self.command, _NEW),
             MessageHandler(private & filters.COMMAND, self.unknown_command),
-            MessageHandler(private & filters.TEXT, self.private),
+            MessageHandler(private & (filters.TEXT | filters.CAPTION), self.private),
             MessageHandler(private & ~filters.StatusUpdate.ALL, self.no_text),
             MessageHandler(filters.StatusUpdate.MIGRATE & _NEW, self.migrated),
-            MessageHandler(_GROUP & filters.TEXT & ~filters.COMMAND & _NEW, self.group),
+            MessageHandler(_GROUP & (filters.TEXT | filters.CAPTION) & ~filters.COMMAND & _NEW, self.group),
             MessageHandler(filters.TEXT & _EDITED, self.edited),
         ]
 
     async def respond(self, message: Message, question: str, bot: str) -> None:
         """Answer `question` as a reply to `message`; searching and storing hold up no other chat."""
+        async with self._turn(message):
+            await self._respond(message, bare(question, bot), bot)
+
+    def _turn(self, message: Message) -> asyncio.Lock:
+        """Return what lets a message and its edits be answered one after the other, in their order."""
+        place = (message.chat_id, message.message_id)
+        turn = self._turns.get(place)
+        if turn is None:
+            turn = self._turns[place] = asyncio.Lock()
+        return turn
+
+    async def _respond(self, message: Message, question: str, bot: str) -> None:
         if (why := objection(question, words_of(message.from_user))) is not None:
             await reply(message, why)
             return
@@ -135,7 +162,7 @@ class Questions:
         if message is None:
             return
         payload = context.args[0] if context.args else ""
-        if payload[:1] in ("p", "q") and message.chat.type == message.chat.PRIVATE:
+        if _LINK.fullmatch(payload) and message.chat.type == message.chat.PRIVATE:
             await self._follow(message, payload, context.bot.username)
             return
         words = words_of(message.from_user)
@@ -195,15 +222,16 @@ class Questions:
             await reply(message, words_of(message.from_user).ask_usage)
 
     async def private(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """Answer any text of a private chat, unless the bot itself wrote it: its inline results come back."""
+        """Answer any text of a private chat, a caption too, unless the bot itself wrote it."""
         message = update.message
-        if message and message.text and (message.via_bot is None or message.via_bot.id != context.bot.id):
-            await self.respond(message, message.text, context.bot.username)
+        text = (message.text or message.caption) if message else None
+        if message and text and not _is_own(message, context.bot.id):
+            await self.respond(message, text, context.bot.username)
 
     async def group(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer a group message that is meant for the bot; be silent at any other."""
         message = update.message
-        if message is None:
+        if message is None or _is_own(message, context.bot.id):
             return
         question = addressed(message, context.bot.id, context.bot.username)
         if question:
@@ -216,24 +244,33 @@ class Questions:
         message = update.edited_message
         if message is None or message.edit_date is None or not message.text:
             return
-        if (message.edit_date - message.date).total_seconds() > EDITED_WITHIN:
+        if (
+            _is_own(message, context.bot.id)
+            or (message.edit_date - message.date).total_seconds() > EDITED_WITHIN
+        ):
             return
         private, bot = message.chat.type == message.chat.PRIVATE, context.bot.username
-        storage = self.desk.storage
-        asked = await asyncio.to_thread(storage.question_of_message, message.chat_id, message.message_id)
         question = message.text if private else addressed(message, context.bot.id, bot)
         if message.text.startswith("/"):
             command = message.text.split(maxsplit=1)[0].lower()
             question = behind(message) if command in ("/ask", f"/ask@{bot.lower()}") else None
-        if question is None:
-            return
+            if command in ("/search", f"/search@{bot.lower()}"):
+                async with self._turn(message):
+                    await self.browsing.search_again(message, bot)
+        if question is not None:
+            async with self._turn(message):
+                await self._answer_edited(message, bare(question, bot), bot)
+
+    async def _answer_edited(self, message: Message, question: str, bot: str) -> None:
+        storage = self.desk.storage
+        asked = await asyncio.to_thread(storage.question_of_message, message.chat_id, message.message_id)
         if asked is None or asked.answer_id is None:
-            await self.respond(message, question, bot)
+            await self._respond(message, question, bot)
         elif (why := objection(question, words_of(message.from_user))) is not None:
-            await self._put(message, asked.answer_id, Screen(plain(why)))
+            await put(message, asked.answer_id, Screen(plain(why)))
         elif not await self._too_fast(message):
             screen = await asyncio.to_thread(self._answer_again, message, question, asked.key, bot)
-            await self._put(message, asked.answer_id, screen)
+            await put(message, asked.answer_id, screen)
 
     def _answer_again(self, message: Message, question: str, key: str, bot: str) -> Screen:
         stand = self.desk.stand
@@ -241,20 +278,6 @@ class Questions:
         self.desk.storage.set_question(key, given.question)
         self._log(given, message)
         return results.answered(given, stand, 0, self.desk.place(message.from_user, message.chat, bot, key))
-
-    async def _put(self, message: Message, answer_id: int, screen: Screen) -> None:
-        try:
-            await message.get_bot().edit_message_text(
-                screen.html,
-                message.chat_id,
-                answer_id,
-                parse_mode="HTML",
-                reply_markup=screen.keyboard,
-                link_preview_options=NO_PREVIEW,
-            )
-        except BadRequest as error:
-            if "not modified" not in error.message.lower():  # the old answer was deleted: send a new one
-                await reply(message, screen)
 
     async def migrated(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Follow a group that became a supergroup."""
@@ -274,10 +297,13 @@ class Questions:
         message = update.message
         if message is None:
             return
+        if message.media_group_id is not None and message.media_group_id == self._album:
+            return  # the rest of an album, of which that is said already
+        self._album = message.media_group_id
         words = words_of(message.from_user)
         kinds = (
-            (message.sticker or message.animation, words.sticker),
-            (message.photo or message.video or message.video_note, words.photo),
+            (message.sticker, words.sticker),
+            (message.photo or message.video or message.video_note or message.animation, words.photo),
             (message.voice or message.audio, words.voice),
             (message.document, words.file),
         )

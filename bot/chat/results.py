@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from bot.answers import PASSAGES, Answer, Cited, answer, compose
+from bot.answers import PASSAGES, Answer, Cited, QuestionError, answer, compose
 from bot.chat import replies
 from bot.chat.keyboards import (
     ANSWER,
@@ -32,9 +32,9 @@ LONGEST_TITLE = 100
 LONGEST_EXCERPT = 120
 """Characters of a passage in the results of a keyword search."""
 
-_FILTER = re.compile(
-    r"(?:(?P<document>文件|文档|文檔|檔案|document|doc)|(?P<source>来源|來源|source)|(?P<year>年份|年|year))"
-    r"[:\uff1a](?P<value>\S+)",
+FILTER = re.compile(
+    r"(?<!\S)(?:(?P<document>文件|文档|文檔|檔案|document|doc)|(?P<source>来源|來源|source)|(?P<year>年份|年|year))"
+    r"[:\uff1a]\s*(?P<value>\S+)",
     re.IGNORECASE,
 )
 
@@ -113,9 +113,9 @@ def parse(text: str) -> tuple[str, Filters | None]:
     What remains are the keywords, their blanks made single.
     """
     found: dict[str, str] = {}
-    for match in _FILTER.finditer(text):
+    for match in FILTER.finditer(text):
         found |= {name: match["value"] for name in ("document", "source", "year") if match[name]}
-    keywords = " ".join(_FILTER.sub(" ", text).split())
+    keywords = " ".join(FILTER.sub(" ", text).split())
     year = found.get("year")
     if year is not None and not re.fullmatch(r"(?:1[89]|20)\d\d年?", year):
         return keywords, None
@@ -152,5 +152,9 @@ def cited_in(question: str | None, number: int, stand: Stand) -> Cited | None:
     if question is None:
         return None
     passage = stand.index.passages[number]
-    found = (cited for cited in asked(question, stand).passages if cited.text == passage.text)
+    try:
+        given = asked(question, stand)
+    except QuestionError:  # keywords may be no question: ㎡
+        return None
+    found = (cited for cited in given.passages if cited.text == passage.text)
     return next((cited for cited in found if number_of(cited, stand) == number), None)

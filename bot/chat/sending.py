@@ -69,6 +69,22 @@ async def replace(query: CallbackQuery, screen: Screen | str) -> None:
             raise
 
 
+async def put(message: Message, answer_id: int, screen: Screen) -> None:
+    """Put a screen in place of the answer to `message`, or send it anew if that was deleted."""
+    try:
+        await message.get_bot().edit_message_text(
+            screen.html,
+            message.chat_id,
+            answer_id,
+            parse_mode="HTML",
+            reply_markup=screen.keyboard,
+            link_preview_options=NO_PREVIEW,
+        )
+    except BadRequest as error:
+        if "not modified" not in error.message.lower():
+            await reply(message, screen)
+
+
 async def toast(query: CallbackQuery, text: str = "") -> None:
     """Answer a press, with a text that is shown for a moment if there is one; too late does not matter."""
     try:

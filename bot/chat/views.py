@@ -22,7 +22,7 @@ from bot.chat.keyboards import (
 )
 from bot.chat.replies import LONGEST_MESSAGE, address_of, citation, clip, linked, marked, plain, web_address
 from bot.chat.texts.words import Words
-from bot.documents.passages import Passage
+from bot.documents.passages import LONGEST_ARTICLE, Passage
 from bot.retrieval.catalogue import Branch, Holding
 from bot.retrieval.shelf import Stand
 
@@ -30,8 +30,8 @@ ROWS = 8
 """Documents, sections or paragraphs a page of buttons."""
 LONGEST_CITATION = 450
 """Characters kept free for a citation and the lines around it."""
-LONGEST_MAIN = 2_000
-"""Characters of the passage in the middle; its neighbours share what is left."""
+LONGEST_MAIN = LONGEST_ARTICLE
+"""Characters of the passage in the middle, which is never cut; its neighbours share what is left."""
 
 
 def place_of(passage: Passage, before: Passage | None = None) -> str:

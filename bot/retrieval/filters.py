@@ -13,7 +13,10 @@ LOOKED_THROUGH = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What a document must be like, None: no matter. Words match title and path in any script or case."""
+    """What a document must be like, None: no matter. Words match title and path in any script or case.
+
+    Where `document` holds several words, a + between them, all must match.
+    """
 
     document: str | None = None
     source: str | None = None
@@ -23,12 +26,12 @@ class Filters:
         """Tell whether a document is one of those searched."""
 
         def holds(wanted: str | None, *texts: str | None) -> bool:
-            return wanted is None or any(
+            return not wanted or any(
                 analyzer.normalize(wanted) in analyzer.normalize(text) for text in texts if text
             )
 
         return (
-            holds(self.document, holding.title, holding.path)
+            all(holds(part, holding.title, holding.path) for part in (self.document or "").split("+"))
             and holds(self.source, holding.source)
             and self.year in (None, holding.published.year if holding.published else 0)
         )

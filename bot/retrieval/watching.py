@@ -32,7 +32,7 @@ async def follow(shelf: Shelf) -> None:
     while True:
         try:
             await _watch(shelf)
-        except (OSError, RuntimeError) as error:  # RuntimeError: watchfiles' own for what the system refuses
+        except (OSError, RuntimeError, ExceptionGroup) as error:  # watchfiles' own for what it cannot follow
             if str(error) != trouble:
                 trouble = str(error)
                 log.warning(

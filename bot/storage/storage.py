@@ -79,10 +79,13 @@ class Storage(Database):
         with self._transaction():
             self._connection.execute("UPDATE questions SET answer_id = ? WHERE key = ?", (answer_id, key))
 
-    def set_question(self, key: str, question: str) -> None:
-        """Change a question's text: the buttons under its answer then mean the new one."""
+    def set_question(self, key: str, question: str, kind: str = "ask") -> None:
+        """Change a question: the buttons under its answer then mean the new one, and no feedback does yet."""
         with self._transaction():
-            self._connection.execute("UPDATE questions SET question = ? WHERE key = ?", (question, key))
+            self._connection.execute(
+                "UPDATE questions SET question = ?, kind = ? WHERE key = ?", (question, kind, key)
+            )
+            self._connection.execute("DELETE FROM feedback WHERE key = ?", (key,))
 
     def rate(self, key: str, user_id: int, value: Literal[1, -1]) -> bool:
         """Keep what a person thinks of an answer, in place of what they thought; False: that was the same."""

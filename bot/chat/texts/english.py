@@ -135,11 +135,14 @@ WORDS = Words(
     upload_unreadable="{name} cannot be read and was not added: {why}",
     upload_done="Added to the documents: {name}\n《{title}》 sections: {sections}, passages: {passages}.",
     upload_failed="{name} could not be stored: {why}",
+    upload_same="\nIts content is that of {twin}; only one of them is used.",
     remove_usage="Choose a document to take out (it can be undone), or write: /remove file name",
     remove_unknown="There is no document “{name}”.",
+    remove_several="Several documents are called “{name}”. Choose the one to take out:",
     remove_done="Taken out: {name}",
     undone="Undone: {name}",
     undo_gone="This was undone already, or is too old.",
+    undo_later="This document was changed again later; undo that first.",
     reloaded=(
         "Read again: {documents} documents, {passages} passages, in {seconds} s; "
         "read {read} files, dropped {removed}."

@@ -132,11 +132,14 @@ WORDS = Words(
     upload_unreadable="{name} 读不出来，没有加进资料：{why}",
     upload_done="已加进资料：{name}\n《{title}》 {sections} 节，{passages} 段。",
     upload_failed="{name} 没能存进资料：{why}",
+    upload_same="\n它和 {twin} 内容相同，只收一份。",
     remove_usage="选一份移出资料（可以撤销），或写：/remove 文件名",
     remove_unknown="没有叫“{name}”的资料。",
+    remove_several="有几份资料叫“{name}”，选要移出的一份：",
     remove_done="已移出资料：{name}",
     undone="已撤销：{name}",
     undo_gone="已经撤销过了，或者太久了。",
+    undo_later="这份资料之后又改过，请先撤销后来的改动。",
     reloaded=(
         "已重读：{documents} 份资料，{passages} 段，用了 {seconds} 秒；新读 {read} 份，去掉 {removed} 份。"
     ),

@@ -132,11 +132,14 @@ WORDS = Words(
     upload_unreadable="{name} 讀不出來，沒有加進資料：{why}",
     upload_done="已加進資料：{name}\n《{title}》 {sections} 節，{passages} 段。",
     upload_failed="{name} 沒能存進資料：{why}",
+    upload_same="\n它和 {twin} 內容相同，只收一份。",
     remove_usage="選一份移出資料（可以復原），或寫：/remove 檔名",
     remove_unknown="沒有叫「{name}」的資料。",
+    remove_several="有幾份資料叫「{name}」，選要移出的一份：",
     remove_done="已移出資料：{name}",
     undone="已復原：{name}",
     undo_gone="已經復原過了，或者太久了。",
+    undo_later="這份資料之後又改過，請先撤銷後來的改動。",
     reloaded=(
         "已重讀：{documents} 份資料，{passages} 段，用了 {seconds} 秒；新讀 {read} 份，去掉 {removed} 份。"
     ),

@@ -102,11 +102,14 @@ class Words:
     upload_unreadable: str
     upload_done: str
     upload_failed: str
+    upload_same: str
     remove_usage: str
     remove_unknown: str
+    remove_several: str
     remove_done: str
     undone: str
     undo_gone: str
+    undo_later: str
     reloaded: str
     reload_same: str
     reload_failed: str

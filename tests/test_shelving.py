@@ -1,0 +1,135 @@
+"""Documents put in and out by the operator: nothing is lost, whatever comes in between."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.chat.shelving import ASIDE, ChangedSince, Shelving, ShelvingError
+from bot.documents.corpus import CorpusError
+from bot.retrieval.batches import Progress
+from bot.retrieval.shelf import Shelf, Stand
+from bot.storage import Storage
+
+FERRY, NIGHT, NEWER = ("渡轮停航。\n白天停航。\n", "渡轮夜航。\n夜间开航。\n", "渡轮复航。\n全天开航。\n")
+
+
+class FullDisk(Shelf):
+    """A shelf whose index cannot be written."""
+
+    full = False
+
+    def reload(self, progress: Progress | None = None) -> Stand:
+        if self.full:
+            raise OSError(28, "No space left on device")
+        return super().reload(progress)
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    (folder / "渡轮.txt").write_text(FERRY, "utf-8")
+    (folder / "海堤.txt").write_text("海堤完工。\n全长12公里。\n", "utf-8")
+    return folder
+
+
+@pytest.fixture
+def shelving(corpus: Path, tmp_path: Path) -> Iterator[Shelving]:
+    with Storage(tmp_path / "home") as storage:
+        shelf = FullDisk(corpus, tmp_path / "home")
+        shelf.reload()
+        yield Shelving(shelf, storage)
+
+
+def held(corpus: Path) -> dict[str, str]:
+    return {file.name: file.read_text("utf-8") for file in corpus.iterdir()}
+
+
+def test_what_is_removed_twice_is_undone_once(shelving: Shelving, corpus: Path) -> None:
+    before = held(corpus)
+    taken = shelving.remove("渡轮.txt", 1)
+    assert taken is not None and "渡轮.txt" not in held(corpus)
+    assert shelving.remove("渡轮.txt", 2) is None
+    assert shelving.undo(taken.number) is not None
+    assert held(corpus) == before
+    assert shelving.undo(taken.number) is None
+
+
+def test_changes_of_a_file_are_undone_from_the_last_to_the_first(shelving: Shelving, corpus: Path) -> None:
+    first = shelving.add("渡轮.txt", NIGHT.encode(), 1)
+    second = shelving.add("渡轮.txt", NEWER.encode(), 1)
+    third = shelving.remove("渡轮.txt", 1)
+    other = shelving.add("潮汐.txt", "潮汐表。\n潮高三米。\n".encode(), 1)
+    assert third is not None
+    for earlier in (first, second):
+        with pytest.raises(ChangedSince):
+            shelving.undo(earlier.number)
+    for change, text in ((third, NEWER), (second, NIGHT), (first, FERRY)):
+        shelving.undo(change.number)
+        assert held(corpus)["渡轮.txt"] == text
+    shelving.undo(other.number)
+    assert "潮汐.txt" not in held(corpus)
+
+
+def test_the_last_document_stays_and_so_does_its_undo(shelving: Shelving, corpus: Path) -> None:
+    added = shelving.add("夜航.txt", NIGHT.encode(), 1)
+    shelving.remove("渡轮.txt", 1)
+    taken = shelving.remove("海堤.txt", 1)
+    assert taken is not None
+    for refused in (lambda: shelving.undo(added.number), lambda: shelving.remove("夜航.txt", 1)):
+        with pytest.raises(CorpusError):
+            refused()
+        assert held(corpus) == {"夜航.txt": NIGHT}
+    shelving.undo(taken.number)
+    shelving.undo(added.number)
+    assert list(held(corpus)) == ["海堤.txt"]
+
+
+def test_what_an_undo_replaces_is_kept_aside(shelving: Shelving, corpus: Path, tmp_path: Path) -> None:
+    taken = shelving.remove("渡轮.txt", 1)
+    assert taken is not None
+    (corpus / "渡轮.txt").write_text(NEWER, "utf-8")
+    shelving.undo(taken.number)
+    assert held(corpus)["渡轮.txt"] == FERRY
+    assert (tmp_path / "home" / ASIDE / f"{taken.number}-after").read_text("utf-8") == NEWER
+
+
+def test_a_change_that_the_index_cannot_follow_is_taken_back(shelving: Shelving, corpus: Path) -> None:
+    before = held(corpus)
+    assert isinstance(shelving.shelf, FullDisk)
+    shelving.shelf.full = True
+    for change in (
+        lambda: shelving.add("渡轮.txt", NIGHT.encode(), 1),
+        lambda: shelving.add("新.txt", NIGHT.encode(), 1),
+        lambda: shelving.remove("渡轮.txt", 1),
+    ):
+        with pytest.raises(ShelvingError, match="No space left"):
+            change()
+        assert held(corpus) == before
+
+
+def test_of_two_files_with_one_content_it_is_said(shelving: Shelving) -> None:
+    assert shelving.add("渡轮副本.txt", FERRY.encode(), 1).twin == "渡轮.txt"
+    assert shelving.add("A.txt", FERRY.encode(), 1).twin is not None
+    assert shelving.add("夜航.txt", NIGHT.encode(), 1).twin is None
+
+
+def test_a_file_whose_name_is_no_utf_8_can_be_taken_out_and_put_back(
+    shelving: Shelving, corpus: Path
+) -> None:
+    file = os.fsencode(corpus) + b"/" + "旧档.txt".encode("gbk")
+    Path(os.fsdecode(file)).write_text(NIGHT, "utf-8")
+    shelving.shelf.reload()
+    taken = shelving.remove("旧档.txt", 1)
+    assert taken is not None and not Path(os.fsdecode(file)).exists()
+    shelving.undo(taken.number)
+    assert held(corpus)["旧档.txt"] == NIGHT
+
+
+def test_what_a_killed_process_left_half_written_is_swept_up(shelving: Shelving, corpus: Path) -> None:
+    (corpus / f".{'0a' * 8}.txt").write_text("半")
+    (corpus / ".keep").write_text("")
+    Shelving(shelving.shelf, shelving.storage)
+    assert sorted(name for name in held(corpus) if name.startswith(".")) == [".keep"]
