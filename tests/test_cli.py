@@ -1,4 +1,5 @@
 import json
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -25,6 +26,16 @@ def yinju(*arguments: str, stdin: str = "", **environment: str) -> subprocess.Co
         env=clean | {"COLUMNS": "200"} | environment,
         timeout=60,
     )
+
+
+def test_readmes_transcripts_are_what_is_printed() -> None:
+    shown = [block.split("\n", 1) for block in (ROOT / "README.md").read_text("utf-8").split("```\n$ ")[1:]]
+    assert len(shown) == 2
+    for command, block in shown:
+        wanted = block.split("```")[0].strip().split("\n…\n")
+        printed = yinju(*shlex.split(command)[1:], COLUMNS="1000").stdout
+        assert all(part in printed for part in wanted), command
+        assert printed.strip().startswith(wanted[0]) and printed.strip().endswith(wanted[-1])
 
 
 def ask_json(question: str) -> dict[str, Any]:
