@@ -1,5 +1,6 @@
 """What people do in groups, and who may ask there and elsewhere."""
 
+import re
 import time
 from pathlib import Path
 
@@ -89,9 +90,12 @@ def test_who_may_not_ask_is_told_the_number_that_opens_the_door(api: BotApi, sta
     alice, bob, group, other = api.user("Alice"), api.user("Bob"), api.group("读书会"), api.group("别处")
     with running(start, YINJU_ALLOWED_CHATS=f"{alice.id},{group.id}"):
         assert quoted(ask(api, alice, WATCH)) == ["1", "2", "3"]
-        assert quoted(ask(api, bob, f"/ask {WATCH}", group)) == ["1"]
         assert ask(api, bob, WATCH).text == SIMPLIFIED.not_allowed.format(chat=bob.id)
         assert ask(api, bob, "/start").text == SIMPLIFIED.not_allowed.format(chat=bob.id)
+        answered = ask(api, bob, f"/ask {WATCH}", group)
+        assert quoted(answered) == ["1"]
+        link = re.search(r"start=(p[\w-]+)", answered.html)
+        assert link is not None and ask(api, bob, f"/start {link[1]}").text.startswith("《闸门值守安排》")
         assert ask(api, bob, f"/ask {WATCH}", other).text == SIMPLIFIED.not_allowed.format(chat=other.id)
         assert api.silent(other, after=api.says(bob, "闲聊", chat=other))
         answered = ask(api, alice, f"/ask {WATCH}", other)

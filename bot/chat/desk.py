@@ -81,12 +81,20 @@ class Desk:
         return user is not None and user.id in self.config.yinju_admins
 
     def may_ask(self, user: User | None, chat: Chat | None) -> bool:
-        """Return whether a user may ask in a chat, or inline where there is none."""
+        """Return whether a user may ask in a chat, or inline where there is none.
+
+        Who has asked in a group that may, can read on in the private chat, where its citations lead.
+        """
         allowed = self.config.yinju_allowed_chats
         ids = {user.id if user else 0, chat.id if chat else 0}
         if not allowed or ids & allowed or self.is_admin(user):
             return True
-        return any(self.storage.chat_settings(group).migrated_to in ids for group in allowed)
+        if chat is not None and chat.type != Chat.PRIVATE:
+            return any(self.storage.chat_settings(group).migrated_to == chat.id for group in allowed)
+        return user is not None and any(
+            self.storage.has_asked_in(user.id, self.storage.chat_settings(group).migrated_to or group)
+            for group in allowed
+        )
 
     def place(self, user: User | None, chat: Chat | None, bot: str, key: str) -> Place:
         """Return where a screen is shown: for whom, in which kind of chat, under which question's key."""

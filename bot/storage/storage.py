@@ -70,6 +70,11 @@ class Storage(Database):
         """Return what a message of the bot's answers."""
         return self._asked("chat = ? AND answer_id = ?", self.hashed(chat_id), answer_id)
 
+    def has_asked_in(self, user_id: int, chat_id: int) -> bool:
+        """Return whether a person has asked in a chat lately: within the retention."""
+        asked = self._asked("asker = ? AND chat = ?", self.hashed(user_id), self.hashed(chat_id))
+        return asked is not None
+
     def is_asker(self, asked: Asked, user_id: int) -> bool:
         """Return whether a person is the one who asked."""
         return asked.asker == self.hashed(user_id)
