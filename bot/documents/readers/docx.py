@@ -18,6 +18,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from lxml.etree import _Element as Element
 
+from bot.documents.readers.docx_numbers import Numbers
 from bot.documents.readers.reading import (
     DAMAGE,
     Line,
@@ -41,6 +42,7 @@ _P_PR, _P_STYLE, _LEVEL, _BASED_ON, _NAME = map(
     qn, ("w:pPr", "w:pStyle", "w:outlineLvl", "w:basedOn", "w:name")
 )
 _VAL, _ID, _STYLE_ID, _TYPE, _STYLE = map(qn, ("w:val", "w:id", "w:styleId", "w:type", "w:style"))
+_IN_LIST, _LIST_LEVEL = (f"{qn('w:numPr')}/{qn(name)}" for name in ("w:numId", "w:ilvl"))
 _BOX, _GALLERY = qn("w:txbxContent"), qn("w:docPartGallery")
 _NOTES = {
     qn("w:footnoteReference"): RELATIONSHIP_TYPE.FOOTNOTES,
@@ -58,11 +60,16 @@ _DAMAGED = "it is damaged, or no Word file; open it in Word, WPS or LibreOffice 
 
 @dataclass(frozen=True, slots=True)
 class _Style:
-    """What a style, and the styles it is based on, say: outline level from 0 (9: none), bold, its name."""
+    """What a style, and the styles it is based on, say: outline level from 0 (9: none), bold, its name.
+
+    `list` is the number of the list that its paragraphs are in, and `list_level` their level there, from 0.
+    """
 
     name: str = ""
     level: str | None = None
     bold: bool | None = None
+    list: str | None = None
+    list_level: str | None = None
 
 
 @dataclass(slots=True)
@@ -163,25 +170,32 @@ class _Text:
         by_id = {style.get(_STYLE_ID, ""): style for style in document.styles.element.iter(_STYLE)}
         self.styles = {name: _resolved(name, by_id) for name in by_id}
         self.notes = {kind: dict(_notes(document, kind)) for kind in _NOTES.values()}
+        self.numbers = Numbers(document)
         self.title: Line | None = None
 
-    def blocks(self, parent: Element) -> Iterator[Line]:
-        """Yield the lines of the paragraphs and tables in `parent`, in order."""
+    def blocks(self, parent: Element, cell: bool = False) -> Iterator[Line]:
+        """Yield the lines of the paragraphs and tables in `parent`, in order; `cell`: a table's."""
         for element in parent:
             if element.tag == _P:
-                yield from self.paragraph(element)
+                yield from self.paragraph(element, cell)
             elif element.tag == _TBL:
                 yield from self.table(element)
             elif element.tag not in _NOT_SHOWN and not _is_contents(element):
-                yield from self.blocks(element)
+                yield from self.blocks(element, cell)
 
-    def paragraph(self, element: Element) -> Iterator[Line]:
-        """Yield a paragraph's lines, one unless it has line breaks, then its text boxes and notes."""
+    def paragraph(self, element: Element, cell: bool = False) -> Iterator[Line]:
+        """Yield a paragraph's lines, one unless it has line breaks, then its text boxes and notes.
+
+        The number that Word counts stands before its text; without text it shows in the `cell` of a table.
+        """
         style = self.styles.get(_said(element, _P_PR, _P_STYLE) or "", _Style())
         found = _Paragraph(style)
         self.collect(element, found)
         level = _level(_said(element, _P_PR, _LEVEL), style)
         text = "".join(piece for piece, _ in found.pieces)
+        number = self.number(element, style)
+        if cell or text.strip():
+            text = number + text.lstrip()
         bold = not level and all(is_bold or not piece.strip() for piece, is_bold in found.pieces)
         whole = level or style.name.lower() in _TITLES
         lines = [one_line(text)] if whole else [telegram_safe(line).strip() for line in text.split("\n")]
@@ -195,6 +209,12 @@ class _Text:
         for kind, name in found.notes:
             for note in self.notes[kind].pop(name, ()):
                 yield from self.paragraph(note)
+
+    def number(self, element: Element, style: _Style) -> str:
+        """Count the paragraph `element` in the list it is in, if any; return the number that Word shows."""
+        in_list = _said(element, _P_PR, _IN_LIST) or style.list
+        level = _said(element, _P_PR, _LIST_LEVEL) or style.list_level or "0"
+        return self.numbers.next(in_list, int(level)) if in_list and level.isdecimal() else ""
 
     def collect(self, parent: Element, found: _Paragraph, bold: bool = False) -> None:
         """Add to `found` the pieces of text in `parent`, as far as they show."""
@@ -222,7 +242,7 @@ class _Text:
             yield from self.blocks(next(row for row in rows if row)[0])
             return
         for row in rows:
-            cells = [" ".join(line.text for line in self.blocks(cell)) for cell in row]
+            cells = [" ".join(line.text for line in self.blocks(cell, cell=True)) for cell in row]
             if text := table_row(cells):
                 yield Line(text)
 
@@ -250,7 +270,7 @@ def _resolved(name: str, by_id: dict[str, Element]) -> _Style:
     """Return what the style `name` says, and what the ones it is based on say where it does not."""
     style = by_id[name]
     label = style.find(_NAME)
-    level = bold = None
+    level = bold = in_list = list_level = None
     met: set[str] = set()
     base: str | None = name
     while base in by_id and base not in met:
@@ -259,9 +279,11 @@ def _resolved(name: str, by_id: dict[str, Element]) -> _Style:
         level = level or _said(style, _P_PR, _LEVEL)
         if bold is None and (said := _said(style, _R_PR, _B)) is not None:
             bold = _is_on(said)
+        in_list = in_list or _said(style, _P_PR, _IN_LIST)
+        list_level = list_level or _said(style, _P_PR, _LIST_LEVEL)
         based_on = style.find(_BASED_ON)
         base = None if based_on is None else based_on.get(_VAL)
-    return _Style("" if label is None else label.get(_VAL, ""), level, bold)
+    return _Style("" if label is None else label.get(_VAL, ""), level, bold, in_list, list_level)
 
 
 def _level(said: str | None, style: _Style) -> int:
