@@ -1,3 +1,4 @@
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -85,3 +86,48 @@ def test_markdown_reads_the_same_in_every_encoding(tmp_path: Path, encoding: str
     (tmp_path / "a.md").write_bytes(marked.encode(encoding))
     reading = read(tmp_path / "a.md")
     assert (reading.title, reading.lines) == ("海堤條例", (Line("總則", 2), Line(TRADITIONAL)))
+
+
+PARAGRAPHS = (
+    "海堤巡查办法",
+    "为了让海堤在大潮和台风时不出险情，保护沿岸的村庄和农田，根据本市的海堤条例，制定本办法。海堤的加固和改建，按照别的规定办理。",
+    "海堤由市水务局每日巡查两次，大潮时每两小时一次。巡查人员应当记下水位、风力和堤身的裂缝，并在当天报到值班室。值班室设在三号仓库旁边。",
+    "发现堤身渗水的，巡查人员不得离开，应当立即用对讲机报告，由值班长决定是否抢险。抢险的物资存放在三号仓库，钥匙由值班长保管，不得外借。",
+    "第十二条规定的情形除外，但是损失超过三千元的，仍应当报告。报告应当写明时间、地点、损失大小和处理的经过，由两人签字后存档，保存五年。",
+    "本办法自二〇二五年一月一日起施行。",
+)
+
+
+def broken(indent: str = "", between: str = "", columns: int = 20) -> str:
+    lines: list[str] = []
+    for paragraph in PARAGRAPHS:
+        whole = paragraph if paragraph == PARAGRAPHS[0] else indent + paragraph
+        lines += [whole[at : at + columns] for at in range(0, len(whole), columns)]
+        lines += [between] * (between != "")
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize(
+    ("indent", "between"), [("\u3000\u3000", ""), ("", " "), ("\u3000\u3000", " "), ("", "")]
+)
+@pytest.mark.parametrize("columns", [20, 25])
+def test_paragraphs_broken_at_one_column_are_joined(indent: str, between: str, columns: int) -> None:
+    reading = text.read(broken(indent, between, columns).replace("\n", "\r\n").encode())
+    assert tuple(line.text for line in reading.lines) == PARAGRAPHS
+
+
+def test_what_is_no_broken_prose_stays_a_paragraph_a_line() -> None:
+    poem = "\n".join(
+        ["大江东去，浪淘尽，千古风流人物都在，故垒"] * 3 + ["西边。人道是，三国周郎赤壁，乱石穿空好。"] * 9
+    )
+    table = "\n".join(["张三丰  海堤巡查员，值班长  三号仓库  每日两次"] * 12)
+    names = "\n".join(f"海港市水务局海堤巡查大队第{number}中队值班长名册" for number in range(10, 30))
+    few = broken()[:100]
+    for whole in (poem, table, names, few, "\n".join(PARAGRAPHS), PROSE, ""):
+        assert text.unwrapped(whole) == whole
+
+
+def test_english_words_are_joined_with_a_blank() -> None:
+    sentence = "The sea wall is inspected twice a day, and every two hours when the tide is high. "
+    lines = textwrap.wrap(sentence * 8, 72)
+    assert text.unwrapped("\n".join(lines)) == (sentence * 8).strip()

@@ -12,7 +12,6 @@ from bot.documents.outline.lines import (
     is_furniture,
     is_unmarked_heading,
     may_be_heading,
-    width,
     wrapped_at,
 )
 from bot.documents.outline.marks import (
@@ -29,6 +28,7 @@ from bot.documents.outline.marks import (
     special_kind,
 )
 from bot.documents.passages import CELLS
+from bot.documents.readers.reading import width
 
 FORMAT = -100
 """Added to the level that a format gives a heading, this is its kind: it outranks every other."""

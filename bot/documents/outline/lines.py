@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from bot.documents.passages import CELLS, sentences
-from bot.documents.readers.reading import Line, date_of
+from bot.documents.readers.reading import Line, date_of, width
 
 LONGEST_HEADING = 60
 """Characters. The unmarked headings of Chinese news and reports, two balanced clauses, stay below it."""
@@ -166,11 +166,6 @@ def is_furniture(text: str) -> bool:
 def is_link(text: str) -> bool:
     """Tell whether `text` may be links of the page around the document; it may be an item or a row, too."""
     return len(text) <= LONGEST_HEADING and "。" not in text and bool(_LINK.search(text))
-
-
-def width(text: str) -> int:
-    """Return how many columns `text` takes on a terminal: two for Han and full-width punctuation."""
-    return len(text) + sum(character >= "\u2e80" for character in text)
 
 
 def wrapped_at(rows: Sequence[Row]) -> int:

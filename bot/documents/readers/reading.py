@@ -73,6 +73,11 @@ def is_wide(character: str) -> bool:
     return bool(_WIDE.match(character))
 
 
+def width(text: str) -> int:
+    """Return how many columns `text` takes on a terminal: two for each wide character."""
+    return len(text) + len(_WIDE.findall(text))
+
+
 def one_line(text: str) -> str:
     """Return `text` in one line, a run of blanks one blank; a line break within Han text leaves none."""
 

@@ -1,9 +1,11 @@
 """Plain text in UTF-8, UTF-16, GB18030 (and so GBK) or Big5, with or without a byte order mark."""
 
 import codecs
+import re
 from collections import Counter
+from collections.abc import Iterator, Sequence
 
-from bot.documents.readers.reading import Reading, ReadingError, lines_of
+from bot.documents.readers.reading import Reading, ReadingError, is_wide, lines_of, width
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _NAMES = {
@@ -92,7 +94,76 @@ def _strictly(content: bytes, encoding: str) -> str:
     return text
 
 
+NARROWEST, WIDEST = 40, 120
+"""Columns, two for each Han character: at which a text is broken into lines by hand or program."""
+SLACK = 4
+"""Columns. A line may end so much earlier, lest the next begin with punctuation."""
+_SENTENCE_END = re.compile(r"[。！？!?；;：:…][”’」』》】）)\"]*$")
+_SENTENCE = re.compile(r"。|[a-z]\.(?: |$)")
+_COLUMNS = re.compile(r"\S(?: {2,}|\t|\u3000)\s*\S.*\S(?: {2,}|\t|\u3000)\s*\S")
+_UNBROKEN = re.compile(r"[\x21-\x7e]+|\S[，。、；：？！”’》）】」』…—]*")
+
+
+def _indent(line: str) -> int:
+    return width(line) - width(line.lstrip())
+
+
+def _broken_at(lines: Sequence[str]) -> int:
+    """Return the column at which the paragraphs of a text were broken into `lines`, 0 where they were not.
+
+    A third of the lines and no fewer than eight then reach it, next to none is wider, and there are
+    sentences, which seldom end where such a line does. Lines set in columns are a table.
+    """
+    if 50 * sum(len(line) > WIDEST for line in lines) > len(lines):
+        return 0
+    widths = sorted(map(width, lines))
+    column = widths[-1 - len(widths) // 50] if widths else 0
+    full = [line for line in lines if column - SLACK <= width(line) <= column]
+    ends = sum(bool(_SENTENCE_END.search(line)) for line in full)
+    sentences = sum(bool(_SENTENCE.search(line)) for line in lines)
+    tabular = sum(bool(_COLUMNS.search(line)) for line in full)
+    wrapped = (
+        NARROWEST <= column <= WIDEST
+        and widths[-1] <= 2 * column
+        and len(full) >= max(8, len(lines) / 3)
+        and 3 * ends <= len(full) <= 10 * sentences
+        and 5 * tabular <= len(full)
+    )
+    return column if wrapped else 0
+
+
+def unwrapped(text: str) -> str:
+    r"""Return `text` with each paragraph in one line, if it was broken into lines at one column.
+
+    A line goes on in the next if that would have begun in it had there been room. A blank line or an indented
+    one begins a paragraph; in a text with neither, so does any line after the end of a sentence.
+    """
+    lines = [line.rstrip() for line in text.split("\n")]
+    column = _broken_at([line for line in lines if line])
+    return "\n".join(_joined(lines, column)) if column else text
+
+
+def _joined(lines: Sequence[str], column: int) -> Iterator[str]:
+    filled = [line for line in lines if line]
+    margin = min(map(_indent, filled))
+    indented, blank = sum(_indent(line) > margin for line in filled), lines.count("")
+    apart = 10 * max(indented, blank) > len(filled)
+    paragraph = last = lines[0]
+    for line in lines[1:]:
+        piece = _UNBROKEN.match(line.lstrip())
+        room = column - SLACK - width(last)
+        full = bool(last and piece and width(piece[0]) > room)
+        if full and _indent(line) <= margin and (apart or not _SENTENCE_END.search(last)):
+            text = line.lstrip()
+            paragraph += text if is_wide(paragraph[-1]) or is_wide(text[0]) else f" {text}"
+        else:
+            yield paragraph
+            paragraph = line
+        last = line
+    yield paragraph
+
+
 def read(content: bytes) -> Reading:
-    """Read plain text, one paragraph a line."""
+    """Read plain text, one paragraph a line; paragraphs broken into lines at one column are joined."""
     text, encoding = decode(content)
-    return Reading(lines_of(text), encoding=encoding)
+    return Reading(lines_of(unwrapped(text.replace("\r\n", "\n").replace("\r", "\n"))), encoding=encoding)
