@@ -28,6 +28,12 @@ def test_traditional_full_width_and_upper_case_become_one(analyzer: Analyzer) ->
     assert analyzer.question("黨員評選") == analyzer.question("党员评选")
 
 
+def test_what_nobody_sees_parts_no_words(analyzer: Analyzer) -> None:
+    copied = "定\u200b金\u200d最\ufeff高\u00ad额"
+    assert analyzer.normalize(copied) == "定金最高额"
+    assert analyzer.fold(copied) == ("定金最高额", [(0, 1), (2, 3), (4, 5), (6, 7), (8, 9)])
+
+
 def test_numbers_and_dates_have_one_shape_in_any_width(analyzer: Analyzer) -> None:
     assert (
         analyzer.normalize("二〇二四年第九輪")
@@ -51,6 +57,8 @@ def test_a_question_keeps_only_what_it_asks_about(analyzer: Analyzer) -> None:
         ("海堤在哪一年完工?", ["海堤", "完工"]),
         ("海堤有多少人施工?", ["海堤", "施工"]),
         ("海堤是什么时候第几批完工的", ["海堤", "完工"]),
+        ("离婚冷静期是多少天", ["离婚", "冷静", "期"]),
+        ("港口几点开放,几点钟关", ["港口", "开放", "关"]),
         ("???", []),
         ("", []),
         ("什么", []),

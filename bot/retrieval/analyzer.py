@@ -34,8 +34,8 @@ QUESTION_WORDS = frozenset(
 
 # Phrases that ask, which jieba cuts apart: 哪1年, 第几批, 多少人, 什么时候. Numbers are in Arabic digits.
 _ASKING = re.compile(
-    r"[在从到于自由]?(?:哪(?:[1一]?[个些里儿位年天月日种家项次类首部款座条届代场支批所本期点方边名句]|几[年天月日个])?"
-    r"|第几[个次批支届位名章条项集代期号]?|几[个次批支年天月日号种届位名岁倍项条章]"
+    r"[在从到于自由是]?(?:哪(?:[1一]?[个些里儿位年天月日种家项次类首部款座条届代场支批所本期点方边名句]|几[年天月日个])?"
+    r"|第几[个次批支届位名章条项集代期号]?|几(?:[个次批支年天月日号种届位名岁倍项条章]|点钟?)"
     r"|多少[个次年天元种名位岁人]?|什么(?:时候|时间|地方|样的?|人)?|(?:多大|多久|多长|多高|多远)(?:时间)?)"
 )
 
@@ -68,6 +68,8 @@ _RUN = re.compile(rf"[\u4e00-\u9fd5a-zA-Z0-9{re.escape(SYMBOLS)}]+|[^\W_\u4e00-\
 
 _BLANK = re.compile(f"[\\0-{chr(CAPTION)}\ud800-\udfff]")
 """What counts as a blank: marks of the alignment's records; half characters, which OpenCC cannot take."""
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
+"""What text copied from web pages has between its characters and nobody sees."""
 
 REMEMBERED_CHARACTERS = 10_000
 """How many characters are remembered normalized, one by one: some 2 MB."""
@@ -93,7 +95,7 @@ class Asked:
 
 @lru_cache(REMEMBERED_CHARACTERS)
 def _folded(character: str) -> str:
-    return _BLANK.sub(" ", unicodedata.normalize("NFKC", character).lower())
+    return _BLANK.sub(" ", unicodedata.normalize("NFKC", _INVISIBLE.sub("", character)).lower())
 
 
 class Analyzer:
@@ -107,7 +109,8 @@ class Analyzer:
         """Return `text` as terms are compared: NFKC, simplified, lower case, numbers in Arabic digits."""
         for full, half in _FULL_WIDTH:  # what text is full of; without it NFKC mostly has nothing left to do
             text = text.replace(full, half)
-        simplified: str = self._simplify(_BLANK.sub(" ", unicodedata.normalize("NFKC", text)))
+        visible = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
+        simplified: str = self._simplify(_BLANK.sub(" ", visible))
         return canonical(simplified.lower())
 
     def fold(self, text: str) -> tuple[str, list[Span]]:
