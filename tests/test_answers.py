@@ -108,6 +108,28 @@ def test_samples_are_answered(index: Index, analyzer: Analyzer) -> None:
     assert samples(Index.build([], analyzer)) == []
 
 
+def test_samples_come_from_headings_that_say_something_without_their_blanks(analyzer: Analyzer) -> None:
+    texts = {
+        ("第一章 总 则",): "海堤由市水务局主管,分段管理。",
+        ("第二章 巡 查 时 间",): "巡查时间是每日两次。",
+        ("第三章 法律责任",): "损坏海堤的,处以罚款。",
+    }
+    passages = [
+        Passage("a.txt", "海堤条例", section, at, "text", None, None, text)
+        for at, (section, text) in enumerate(texts.items(), 1)
+    ]
+    asked = samples(Index.build(passages, analyzer))
+    assert asked == ["关于巡查时间，讲了什么？"]
+
+
+def test_how_many_without_a_number_is_not_certain(analyzer: Analyzer) -> None:
+    texts = ("第六条 依照第九条补办海堤巡查登记的,由水务局办理。", "海堤巡查的次数是每日三次。")
+    passages = [Passage("a.txt", "", (), at, "text", None, None, text) for at, text in enumerate(texts, 1)]
+    index = Index.build(passages, analyzer)
+    assert answer("补办海堤巡查登记要多少钱", index).status == "weak"
+    assert answer("海堤巡查的次数是多少", index).status == "answered"
+
+
 @pytest.mark.parametrize(
     ("citation", "expected"),
     [

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.retrieval.asking import Kind, focus_of, kind_of
+from bot.retrieval.asking import Kind, focus_of, kind_of, may_say
 
 
 @pytest.mark.parametrize(
@@ -10,6 +10,7 @@ from bot.retrieval.asking import Kind, focus_of, kind_of
         ("海堤何时完工?", "when"),
         ("什么时候停航", "when"),
         ("哪1年成立", "when"),
+        ("港口几点开放", "when"),
         ("表彰会几月几日召开", "when"),
         ("有多少个水位站?", "how_many"),
         ("工程用了多少年?", "how_many"),
@@ -48,3 +49,17 @@ def test_the_kind_of_a_question_is_told_by_its_words(question: str, kind: Kind) 
 )
 def test_the_focus_is_where_the_question_word_stands_else_the_end(question: str, place: int) -> None:
     assert focus_of(question) == place
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "may"),
+    [
+        ("how_many", "堤顶高7.5米。", True),
+        ("how_many", "评定第3批先锋。", True),
+        ("how_many", "第6条 依照第1049条补办登记。", False),
+        ("how_many", "堤顶很高。", False),
+        ("when", "台风季停航。", True),
+    ],
+)
+def test_how_many_wants_a_number_that_is_no_articles(kind: Kind, text: str, may: bool) -> None:
+    assert may_say(kind, text) == may

@@ -1,4 +1,5 @@
 import math
+from datetime import date
 
 import numpy as np
 import pytest
@@ -248,6 +249,24 @@ def test_passages_that_nearly_repeat_one_before_are_left_out(analyzer: Analyzer)
     assert distinct(ranking, index, range(4), 1) == [0]
     assert distinct(ranking, index, [1, 3], 4) == [1, 3]
     assert distinct(ranking, index, [], 4) == []
+
+
+def test_the_newest_edition_stands_for_all(analyzer: Analyzer) -> None:
+    text = "学校周边不得设置网吧和酒吧,由公安机关巡查。"
+    dated = [
+        Passage(f"{at}.txt", title, (), 1, "text", None, published, text)
+        for at, (title, published) in enumerate(
+            [
+                ("保护法", None),
+                ("保护法", date(2020, 1, 2)),
+                ("保护法", date(2024, 1, 2)),
+                ("普法专栏", date(2025, 1, 2)),
+            ]
+        )
+    ]
+    index = Index.build(dated, analyzer)
+    ranking = ranked(make_query("网吧", index), index)
+    assert [ranking.numbers[place] for place in distinct(ranking, index, range(4), 1)] == [2]
 
 
 def test_what_says_another_number_is_no_repetition(analyzer: Analyzer) -> None:

@@ -12,8 +12,9 @@ import numpy as np
 from bot.answers.confidence import FARTHEST, confidence, found_from, is_certain
 from bot.answers.quoting import Quote, quotes
 from bot.documents.passages import Passage
+from bot.retrieval.asking import kind_of, may_say
 from bot.retrieval.index import Index
-from bot.retrieval.ranking import Hit, Query, distinct, make_query, ranked
+from bot.retrieval.ranking import Hit, Query, Ranking, distinct, make_query, ranked
 
 Status = Literal["answered", "weak", "not_found"]
 
@@ -190,16 +191,30 @@ def answer(question: str, index: Index, limit: int = PASSAGES) -> Answer:
     began = time.perf_counter()
     checked = check(question)
     ranking = ranked(make_query(checked, index), index)
-    sure = confidence(ranking, index)
-    enough = found_from(len(index.passages))
-    status: Status = "not_found"
-    passages: tuple[Cited, ...] = ()
-    if sure.size and sure[0] >= enough:
-        status = "answered" if is_certain(float(sure[0]), ranking.query, index) else "weak"
-        near = np.flatnonzero(sure >= max(enough, float(sure[0]) - FARTHEST))
-        shown = distinct(ranking, index, near.tolist(), limit)
-        passages = compose(ranking.query, ranking.hits(index, shown), index)
+    status, passages = _judged(ranking, index, limit)
     return Answer(checked, status, (time.perf_counter() - began) * 1000, passages)
+
+
+def _judged(ranking: Ranking, index: Index, limit: int) -> tuple[Status, tuple[Cited, ...]]:
+    """Return how far the candidates answer, and those that do; the article that is named, if one is."""
+    named, sure = ranking.named, confidence(ranking, index)
+    if named.numbers:
+        places = range(len(named.numbers))[:limit]
+        passages = compose(ranking.query, ranking.hits(index, places), index)
+        return ("answered" if named.sure else "weak"), passages
+    enough = found_from(len(index.passages))
+    if not sure.size or sure[0] < enough:
+        return "not_found", ()
+    near = np.flatnonzero(sure >= max(enough, float(sure[0]) - FARTHEST))
+    shown = distinct(ranking, index, near.tolist(), limit)
+    passages = compose(ranking.query, ranking.hits(index, shown), index)
+    lead = index.analyzer.normalize(passages[0].quotes[0].text)
+    certain = (
+        not named.missing
+        and is_certain(float(sure[0]), ranking.query, index)
+        and may_say(kind_of(ranking.query.asked.normal), lead)
+    )
+    return ("answered" if certain else "weak"), passages
 
 
 _NUMBERING = re.compile(
@@ -207,14 +222,35 @@ _NUMBERING = re.compile(
 )
 
 
+_SPACED = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
+_GENERAL = frozenset("一般规定 基本规定 其他规定 基本原则 法律责任 监督管理 监督检查 附加规定".split())
+"""Headings of so many documents that no one asks for them."""
+
+
 def samples(index: Index, limit: int = 3) -> list[str]:
     """Return questions that the corpus answers, made from its own headings (else titles), spread over it."""
     step = -(-len(index.passages) // SAMPLED)
     passages = [index.passages[number] for number in range(0, len(index.passages), max(step, 1))]
     headings = dict.fromkeys(passage.section[-1] for passage in passages if passage.section)
-    topics = [_NUMBERING.sub("", topic) for topic in headings or dict.fromkeys(p.title for p in passages)]
-    brief = [topic for topic in topics if 2 < len(topic) <= LONGEST_TOPIC] or topics
+    topics = {_topic(heading): heading for heading in headings or dict.fromkeys(p.title for p in passages)}
+    brief = [topic for topic in topics if 2 < len(topic) <= LONGEST_TOPIC and topic not in _GENERAL]
+    brief = brief or list(topics)
     spread = brief[:: max(1, len(brief) // limit)]
-    asked = [f"关于{topic}，讲了什么？" for topic in dict.fromkeys((*spread, *brief))][:TRIED]
-    answered = (question for question in asked if answer(question, index).status == "answered")
-    return list(islice(answered, limit))
+    tried = list(dict.fromkeys((*spread, *brief)))[:TRIED]
+    asked = ((f"关于{topic}，讲了什么？", topics[topic]) for topic in tried)
+    return list(
+        islice((question for question, heading in asked if _leads_to(question, heading, index)), limit)
+    )
+
+
+def _topic(heading: str) -> str:
+    return _NUMBERING.sub("", _SPACED.sub("", heading))
+
+
+def _leads_to(question: str, heading: str, index: Index) -> bool:
+    """Tell whether `question` is answered, first of all from under `heading` or by the document it names."""
+    given = answer(question, index)
+    return given.status == "answered" and heading in (
+        *given.passages[0].citation.section,
+        given.passages[0].citation.title,
+    )

@@ -10,7 +10,7 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         "when",
         re.compile(
-            r"何时|什么时候|什么时间|何年|何月|何日|[哪那][一1]?[年天月日]|哪几[年天月日]|几[月号日]|几几年|年份|日期|时间"
+            r"何时|什么时候|什么时间|何年|何月|何日|[哪那][一1]?[年天月日]|哪几[年天月日]|几[月号日点]|几几年|年份|日期|时间"
             r"|年代|时候|世纪"
         ),
     ),
@@ -33,6 +33,17 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 def kind_of(normal: str) -> Kind:
     """Return what the normalized question asks for."""
     return next((kind for kind, words in _KINDS if words.search(normal)), "other")
+
+
+_REFERENCE = re.compile(r"第\d+[编章节条款项]")
+
+
+def may_say(kind: Kind, normal: str) -> bool:
+    """Tell whether a normalized text may be the answer to a question of this kind.
+
+    One that asks how many wants a number, other than that of an article.
+    """
+    return kind != "how_many" or any(character.isdigit() for character in _REFERENCE.sub("", normal))
 
 
 _FOCUS = re.compile(r"什么|甚么|哪|谁|多少|几|何|怎|为啥|多[大长高远久重]|是[?]?$|为[?]?$")

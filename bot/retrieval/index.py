@@ -15,6 +15,7 @@ from bot.documents.passages import Passage
 from bot.retrieval.alignment import Records
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.bm25 import BM25, Postings
+from bot.retrieval.catalogue import Catalogue, Holding
 from bot.retrieval.fields import FIELDS, FieldsBuilder
 from bot.retrieval.postings import starts_of
 from bot.retrieval.spelling import Homophones
@@ -95,6 +96,16 @@ class Index:
         field = self.fields["characters"].field
         keys = self.postings.run.terms[field.first : field.last]
         return Homophones("".join(chr(key >> 21 & 0x1FFFFF) for key in keys.tolist()))
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """Return the documents that the passages stand in; made when first asked for."""
+        return Catalogue(self.passages)
+
+    @cached_property
+    def titles(self) -> dict[Holding, str]:
+        """Return the documents with their titles normalized; made when first asked for."""
+        return {holding: self.analyzer.normalize(holding.title) for holding in self.catalogue.holdings}
 
     @classmethod
     def build(cls, passages: Iterable[Passage], analyzer: Analyzer) -> "Index":

@@ -8,6 +8,7 @@ its headings, in how long pieces. All features are shares, so that one set of we
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,7 @@ from bot.documents.passages import Passage
 from bot.retrieval import bm25
 from bot.retrieval.alignment import CAPTION, SENTENCE, TITLE, Alignment, align
 from bot.retrieval.analyzer import Asked, with_marked
+from bot.retrieval.articles import Named, named_article
 from bot.retrieval.asking import kind_of
 from bot.retrieval.fields import FIELDS
 from bot.retrieval.index import Index
@@ -235,12 +237,16 @@ def _fields(query: Query, shares: NDArray[np.float64]) -> list[NDArray[np.float6
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """The candidates for a question, best first; features: shape (passages, FEATURES)."""
+    """The candidates for a question, best first; features: shape (passages, FEATURES).
+
+    The article that the question names, if it does, is in front in reading order, whatever its scores.
+    """
 
     query: Query
     numbers: NDArray[np.int32]
     scores: NDArray[np.float64]
     features: NDArray[np.float64]
+    named: Named
 
     def hits(self, index: Index, places: Sequence[int]) -> list[Hit]:
         """Return the candidates at `places` with their passages."""
@@ -258,12 +264,15 @@ def ranked(query: Query, index: Index) -> Ranking:
     passages.
     """
     terms = weighted(query, index)
-    numbers, _ = bm25.search(index.postings, terms, CANDIDATES)
+    named = named_article(query.asked, index)
+    found, _ = bm25.search(index.postings, terms, CANDIDATES)
+    numbers = np.concatenate([np.array(named.numbers, np.int32), found[~np.isin(found, named.numbers)]])
     aligned = align(query.asked.normal, index.records.of(numbers.tolist()))
     features = look(query, aligned, bm25.shares(index.postings, [number for number, _ in terms], numbers))
     scores = np.round(features @ _WEIGHTS, DIGITS)
-    order = np.lexsort((numbers, -scores))
-    return Ranking(query, numbers[order], scores[order], features[order])
+    first = len(named.numbers)
+    order = np.concatenate([np.arange(first), first + np.lexsort((numbers[first:], -scores[first:]))])
+    return Ranking(query, numbers[order], scores[order], features[order], named)
 
 
 def rank(question: str, index: Index, limit: int = CANDIDATES) -> tuple[Query, list[Hit]]:
@@ -276,17 +285,27 @@ def rank(question: str, index: Index, limit: int = CANDIDATES) -> tuple[Query, l
 def distinct(ranking: Ranking, index: Index, places: Sequence[int], limit: int) -> list[int]:
     """Return the first `limit` of `places`, without candidates that nearly repeat one before.
 
-    Whatever says another number is no repetition.
+    Whatever says another number is no repetition. Of the editions of one document the newest stands for all.
     """
     kept: list[tuple[int, set[int], bytes]] = []
-    for place in places:
-        if len(kept) == limit:
-            break
-        (record,) = index.records.of([int(ranking.numbers[place])])
-        pairs = set((record[:-1].astype(np.uint32) << 16 | record[1:]).tolist())
+    records = index.records.of(ranking.numbers[list(places)].tolist())
+    for place, record in zip(places, records, strict=True):
         digits = record[(record >= ord("0")) & (record <= ord("9"))].tobytes()
-        if not any(
-            digits == others and len(pairs & other) >= SAME * len(pairs | other) for _, other, others in kept
-        ):
+        alike = [at for at, (*_, others) in enumerate(kept) if digits == others]
+        if len(kept) == limit and not alike:
+            continue
+        pairs = set((record[:-1].astype(np.uint32) << 16 | record[1:]).tolist())
+        repeated = [at for at in alike if len(pairs & kept[at][1]) >= SAME * len(pairs | kept[at][1])]
+        if repeated:
+            at = repeated[0]
+            kept[at] = (_newer(ranking, index, kept[at][0], place), *kept[at][1:])
+        elif len(kept) < limit:
             kept.append((place, pairs, digits))
     return [place for place, *_ in kept]
+
+
+def _newer(ranking: Ranking, index: Index, place: int, other: int) -> int:
+    """Return `other` if it is of a newer edition of the document that `place` is of, else `place`."""
+    old, new = (index.passages[int(ranking.numbers[at])] for at in (place, other))
+    newer = old.title == new.title and (new.published or date.min) > (old.published or date.min)
+    return other if newer else place

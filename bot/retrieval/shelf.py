@@ -1,7 +1,7 @@
 """The index in use: opened while the bot already runs, replaced as a whole when the corpus changes."""
 
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from bot.retrieval.analyzer import Analyzer
@@ -19,10 +19,11 @@ class Stand:
     index: Index
     entries: tuple[Entry, ...]
     changes: Changes
-    catalogue: Catalogue = field(init=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "catalogue", Catalogue(self.index.passages))
+    @property
+    def catalogue(self) -> Catalogue:
+        """Return the documents of the index."""
+        return self.index.catalogue
 
 
 class Shelf:
