@@ -50,10 +50,17 @@ def test_every_feature_that_is_no_field_is_told_with_its_weight(harbour: Index) 
     }
     assert all(one.share == one.value * one.weight for one in given.features)
     told = given.as_json()
-    assert list(told) == ["score", "terms", "features"]
+    assert list(told) == ["named", "score", "terms", "features"]
+    assert told["named"] is False
     assert told["features"][0] == {  # type: ignore[index]
         "feature": "coverage",
         "value": 1.0,
         "weight": FEATURE_WEIGHTS["coverage"],
         "share": FEATURE_WEIGHTS["coverage"],
     }
+
+
+def test_what_the_question_names_is_told(analyzer: Analyzer) -> None:
+    article = Passage("a", "海堤法", (), 1, "text", None, None, "第二条 每日巡查。", None, "第二条")
+    index = Index.build([article], analyzer)
+    assert explain(ranked(make_query("海堤法第二条", index), index), 0, index).named

@@ -108,7 +108,8 @@ def explained(question: str, index: Index) -> Explanation | None:
 
 def show_explanation(why: Explanation) -> None:
     """Print what a score is made of: each term, each feature, and the sum."""
-    table = Table(box=box.SIMPLE, title="why the first passage came first")
+    title = "the question names it; else its score were" if why.named else "why the first passage came first"
+    table = Table(box=box.SIMPLE, title=title)
     for column in ("", "tf", "df", "idf", "value", "weight", "share"):
         table.add_column(column, justify="right" if column else "left")
     for term in why.terms:

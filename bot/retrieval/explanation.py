@@ -34,8 +34,12 @@ class FeatureShare:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """The score as a sum: the shares of all terms, and of all features that are not a field's BM25."""
+    """The score as a sum: the shares of all terms, and of all features that are not a field's BM25.
 
+    `named` tells that the passage is the article which the question names: it comes first whatever its score.
+    """
+
+    named: bool
     score: float
     terms: tuple[TermShare, ...]
     features: tuple[FeatureShare, ...]
@@ -43,6 +47,7 @@ class Explanation:
     def as_json(self) -> dict[str, object]:
         """Return the explanation as `yinju ask --explain --json` prints it."""
         return {
+            "named": self.named,
             "score": self.score,
             "terms": [
                 {name: getattr(term, name) for name in ("field", "term", "tf", "df", "idf", "share")}
@@ -65,7 +70,7 @@ def explain(ranking: Ranking, place: int, index: Index) -> Explanation:
         for name in FEATURES
         if name not in FIELDS
     )
-    return Explanation(float(ranking.scores[place]), terms, features)
+    return Explanation(number in ranking.named.numbers, float(ranking.scores[place]), terms, features)
 
 
 def _term(query: Query, passage: int, field: str, term: str, index: Index) -> TermShare:
