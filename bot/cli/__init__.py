@@ -7,15 +7,15 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich import box
-from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
 from bot.answers import QuestionError, answer, check
 from bot.cli import evaluating
 from bot.cli.terminal import (
+    NARROW,
     answer_json,
+    corpus_table,
     err,
     explained,
     out,
@@ -190,20 +190,7 @@ def list_documents(corpus: CorpusOption = None, as_json: JsonOption = False) -> 
     if as_json:
         print_json([entry.as_json() for entry in entries])
         return
-    encoded = any(entry.encoding for entry in entries)
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for name in ("file", "title, or problem", "source"):
-        table.add_column(name, overflow="fold")
-    for name in ("date", "format", *(["encoding"] if encoded else [])):
-        table.add_column(name, no_wrap=True)
-    for name in ("sections", "passages"):
-        table.add_column(name, justify="right", no_wrap=True)
-    for entry in entries:
-        title = Text(entry.problem, style="yellow") if entry.problem else Text(entry.title)
-        known = [entry.source, entry.published, entry.format, *([entry.encoding] if encoded else [])]
-        counts = [] if entry.problem else [str(entry.sections), str(entry.passages)]
-        table.add_row(Text(entry.path), title, *(Text(cell or "") for cell in (*known, *counts)))
-    out.print(table)
+    out.print(corpus_table(entries, narrow=out.width < NARROW))
 
 
 def outline_tree(document: Document) -> Tree:

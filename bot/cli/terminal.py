@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import typer
@@ -16,11 +16,14 @@ from bot.answers import Answer, Cited, QuestionError, answer, check, samples
 from bot.chat import texts
 from bot.retrieval.batches import Progress
 from bot.retrieval.explanation import Explanation, explain
+from bot.retrieval.generation import Entry
 from bot.retrieval.index import Index
 from bot.retrieval.ranking import make_query, ranked
 
 QUIET_SECONDS = 1.0
 """What takes no longer shows no progress."""
+NARROW = 110
+"""Columns of a terminal below which the table of a corpus has two lines a file."""
 LINE_SECONDS = 5.0
 """Between two lines of progress where there is no terminal."""
 
@@ -98,6 +101,31 @@ def suggest(index: Index) -> None:
     out.print(texts.TRY, markup=False)
     for sample in samples(index):
         out.print(f"  • {sample}", markup=False, soft_wrap=True)
+
+
+def corpus_table(entries: Sequence[Entry], narrow: bool) -> Table:
+    """Return every file of a corpus with what was read of it; two lines a file on a `narrow` terminal."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    heads = [
+        ["title, or problem", "file"],
+        ["source", "date"],
+        ["format", "encoding"],
+        ["sections"],
+        ["passages"],
+    ]
+    columns = [["\n".join(head)] for head in heads] if narrow else heads
+    for name in (name for names in columns for name in names):
+        count, text = name in ("sections", "passages"), name.startswith(("title", "file", "source"))
+        table.add_column(name, justify="right" if count else "left", overflow="fold", no_wrap=not text)
+    for entry in entries:
+        title = Text(entry.problem, style="yellow") if entry.problem else Text(entry.title)
+        told = [[title, Text(entry.path, style="dim" if narrow else "")]]
+        pairs = ((entry.source, entry.published), (entry.format, entry.encoding))
+        told += [[Text(cell or "") for cell in pair] for pair in pairs]
+        told += [[Text("" if entry.problem else str(count))] for count in (entry.sections, entry.passages)]
+        cells = [[Text("\n").join(cell)] for cell in told] if narrow else told
+        table.add_row(*(cell for group in cells for cell in group))
+    return table
 
 
 def explained(question: str, index: Index) -> Explanation | None:
