@@ -5,6 +5,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -13,10 +14,11 @@ from filelock import FileLock
 
 from bot.answers import answer
 from bot.documents.corpus import CorpusError
+from bot.documents.readers import isolation
 from bot.retrieval import batches
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.generation import MANIFEST, newest
-from bot.retrieval.indexing import open_index
+from bot.retrieval.indexing import UnwritableError, open_index
 
 ROOT = Path(__file__).parent.parent
 WORDS = "海堤 潮位 渡轮 退票 湿地 候鸟 台风 水务局 巡查 石料 警戒 通知 乘客 芦苇 值班".split()
@@ -66,7 +68,121 @@ def test_a_touched_file_is_recognised_by_its_content(tmp_path: Path, analyzer: A
     write(tmp_path / "corpus", "a.txt", 3, random.Random(1))
     first = open_index(tmp_path / "corpus", tmp_path / "home", analyzer)[1]
     os.utime(tmp_path / "corpus" / "a.txt", (1, 1))
-    assert open_index(tmp_path / "corpus", tmp_path / "home", analyzer)[1].folder == first.folder
+    second = open_index(tmp_path / "corpus", tmp_path / "home", analyzer)[1]
+    assert (second.folder, second.stale) == (first.folder, True)  # its content was looked at
+    (tmp_path / "corpus" / "a.txt").chmod(0o600)
+    time.sleep(2.1)  # until its times tell enough
+    assert open_index(tmp_path / "corpus", tmp_path / "home", analyzer)[1].stale
+    third = open_index(tmp_path / "corpus", tmp_path / "home", analyzer)[1]
+    assert (third.folder, third.stale, third.entries[0].mtime_ns) == (first.folder, False, 1_000_000_000)
+
+
+def test_a_change_that_keeps_size_and_time_is_seen(tmp_path: Path, analyzer: Analyzer) -> None:
+    file = tmp_path / "corpus" / "a.txt"
+    file.parent.mkdir()
+    for version, text in enumerate(("冷静期是三十日。", "冷静期是九十日。"), 1):
+        file.write_text(text, "utf-8")
+        os.utime(file, (1, 1))
+        index, generation, _ = open_index(file.parent, tmp_path / "home", analyzer)
+        assert (index.passages[0].text, generation.number) == (text, version)
+
+
+def test_what_cannot_be_opened_is_tried_again_but_costs_no_new_index(
+    tmp_path: Path, analyzer: Analyzer
+) -> None:
+    folder = tmp_path / "corpus"
+    write(folder, "a.txt", 3, random.Random(1))
+    (folder / "z.txt").symlink_to(tmp_path / "later.txt")
+    for _ in range(2):
+        _, generation, changes = open_index(folder, tmp_path / "home", analyzer)
+        assert (generation.number, generation.entries[1].size) == (1, -1)
+    assert changes.read == 0
+    (tmp_path / "later.txt").write_text("渡轮停航。", "utf-8")
+    index, generation, changes = open_index(folder, tmp_path / "home", analyzer)
+    assert (generation.number, changes.read, list(index.passages)[-1].text) == (2, 1, "渡轮停航。")
+
+
+def test_what_could_just_then_not_be_read_is_read_later(
+    tmp_path: Path, analyzer: Analyzer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "corpus"
+    write(folder, "a.txt", 3, random.Random(1))
+    (folder / "b.html").write_text("<p>渡轮停航。</p>", "utf-8")
+    isolation._apart.end()
+    with monkeypatch.context() as broken:
+        broken.setattr(isolation, "_COMMAND", "raise SystemExit(1)")
+        entries = open_index(folder, tmp_path / "home", analyzer)[1].entries
+    assert entries[1].problem is not None
+    assert entries[1].problem.startswith("the process that reads such files cannot be started")
+    assert list(open_index(folder, tmp_path / "home", analyzer)[0].passages)[-1].text == "渡轮停航。"
+
+
+def test_what_one_reader_finds_damaged_another_may_read(tmp_path: Path, analyzer: Analyzer) -> None:
+    folder = tmp_path / "corpus"
+    write(folder, "law.docx", 3, random.Random(1))
+    shutil.copy(folder / "law.docx", folder / "law.txt")
+    shutil.copy(folder / "law.docx", folder / "law.md")
+    index, generation, _ = open_index(folder, tmp_path / "home", analyzer)
+    assert {passage.document for passage in index.passages} == {"law.md"}
+    assert [entry.same_as for entry in generation.entries] == [None, None, "law.md"]
+
+
+def test_what_is_not_read_is_not_even_opened(tmp_path: Path, analyzer: Analyzer) -> None:
+    folder = tmp_path / "corpus"
+    write(folder, "a.txt", 3, random.Random(1))
+    for name in ("b.mp4", "c.txt"):
+        with (folder / name).open("wb") as file:
+            file.truncate(30_000_000_000)
+    entries = open_index(folder, tmp_path / "home", analyzer)[1].entries
+    assert [(bool(entry.sha256), entry.size) for entry in entries[1:]] == [(False, 30_000_000_000)] * 2
+    assert entries[2].problem == "it is larger than 20 MB; split it."
+    os.utime(folder / "b.mp4", (1, 1))
+    assert open_index(folder, tmp_path / "home", analyzer)[2].read == 1
+
+
+def test_an_index_among_the_documents_is_refused(tmp_path: Path, analyzer: Analyzer) -> None:
+    write(tmp_path, "a.txt", 3, random.Random(1))
+    for home in (tmp_path, tmp_path / "home", tmp_path / "deep" / "home"):
+        with pytest.raises(CorpusError, match="set YINJU_HOME to a folder outside of it"):
+            open_index(tmp_path, home, analyzer)
+    assert len(open_index(tmp_path, tmp_path / ".yinju", analyzer)[1].entries) == 1
+
+
+def test_an_index_that_cannot_be_written_says_so(tmp_path: Path, analyzer: Analyzer) -> None:
+    write(tmp_path / "corpus", "a.txt", 3, random.Random(1))
+    (tmp_path / "home").write_text("a file")
+    with pytest.raises(UnwritableError) as caught:
+        open_index(tmp_path / "corpus", tmp_path / "home", analyzer)
+    assert caught.value.strerror.startswith(f"The index in {tmp_path}/home/index/")
+    assert caught.value.strerror.endswith("is the disk full?")
+
+
+def test_who_waits_for_another_process_says_so(
+    tmp_path: Path, analyzer: Analyzer, caplog: pytest.LogCaptureFixture
+) -> None:
+    write(tmp_path / "corpus", "a.txt", 3, random.Random(1))
+    open_index(tmp_path / "corpus", tmp_path / "home", analyzer)
+    write(tmp_path / "corpus", "b.txt", 3, random.Random(2))
+    held = threading.Event()
+
+    def hold() -> None:
+        with FileLock(place_of(tmp_path / "home") / "lock"):
+            held.set()
+            time.sleep(1.5)
+
+    threading.Thread(target=hold).start()
+    held.wait()
+    assert open_index(tmp_path / "corpus", tmp_path / "home", analyzer)[2].read == 1
+    assert caplog.messages == [f"Another process is indexing {tmp_path / 'corpus'}; waiting for it."]
+
+
+def test_a_corpus_may_have_any_name(tmp_path: Path, analyzer: Analyzer) -> None:
+    folder = tmp_path / os.fsdecode(b"\xb2\xe2")
+    write(folder, "a.txt", 3, random.Random(1))
+    (folder / os.fsdecode(b"\xff.txt")).write_text("渡轮停航。", "utf-8")
+    (folder / os.fsdecode(b"\xfe.txt")).write_text("候鸟归来。", "utf-8")
+    entries = open_index(folder, tmp_path / "home", analyzer)[1].entries
+    assert [entry.path for entry in entries] == ["\\xfe.txt", "\\xff.txt", "a.txt"]
 
 
 def test_the_same_content_is_indexed_once_and_the_other_named(tmp_path: Path, analyzer: Analyzer) -> None:

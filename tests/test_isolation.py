@@ -8,7 +8,7 @@ import docx
 import pytest
 
 from bot.documents.readers import isolation, read
-from bot.documents.readers.reading import Line, ReadingError
+from bot.documents.readers.reading import InterruptedReadingError, Line, ReadingError
 from tests.test_html import COUNCIL
 
 
@@ -79,14 +79,55 @@ def test_a_process_that_was_killed_while_it_had_nothing_to_do_is_replaced(page: 
     assert pid() != killed
 
 
-def test_a_process_that_ends_in_the_midst_of_a_file_is_its_fault(page: Path, endless: Path) -> None:
+class Killer(threading.Thread):
+    """Kills the process that reads, each a while after it has taken over, so many times."""
+
+    def __init__(self, times: int) -> None:
+        super().__init__()
+        self.times = times
+        self.start()
+
+    def run(self) -> None:
+        last = None
+        for _ in range(self.times):
+            while (now := isolation._apart.process) is None or now is last:
+                time.sleep(0.01)
+            last = now
+            time.sleep(0.3)
+            os.kill(last.process.pid, 9)
+
+
+def test_a_process_that_ends_twice_in_the_midst_of_a_file_is_its_fault(page: Path, endless: Path) -> None:
     read(page)
-    killer = threading.Timer(0.5, os.kill, (pid(), 9))
-    killer.start()
+    killer = Killer(2)
     with pytest.raises(ReadingError) as caught:
         isolation.read(endless, ".html", 60)
     killer.join()
     assert str(caught.value) == isolation.BROKE_OFF
+    assert not isinstance(caught.value, InterruptedReadingError)
+
+
+def test_a_file_whose_process_was_killed_once_is_read_all_the_same(page: Path, tmp_path: Path) -> None:
+    long = tmp_path / "long.html"
+    long.write_text("<p>海堤每日巡查两次。</p>\n" * 60_000, "utf-8")
+    read(page)
+    first, killer = pid(), Killer(1)
+    assert len(read(long).lines) == 60_000
+    killer.join()
+    assert pid() != first
+
+
+def test_a_process_that_cannot_be_started_is_not_the_files_fault(
+    page: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    isolation._apart.end()
+    with (
+        monkeypatch.context() as broken,
+        pytest.raises(InterruptedReadingError, match="is there enough memory"),
+    ):
+        broken.setattr(isolation, "_COMMAND", "raise SystemExit(1)")
+        read(page)
+    assert read(page).office == "海港市人民政府"
 
 
 def test_the_process_knows_no_secrets(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:

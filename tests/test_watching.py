@@ -1,7 +1,10 @@
 import asyncio
 import logging
+import multiprocessing
 import os
 import shutil
+import signal
+import threading
 import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
@@ -178,6 +181,24 @@ def test_temporary_files_and_what_cannot_be_read_leave_the_rest_alone(
     assert warned.startswith("Left out b.xyz: .xyz is not a format Yinju reads")
     (said,) = (record.getMessage() for record in caplog.records if record.levelname == "INFO")
     assert said.startswith("The corpus has changed: 2 files read and 0 removed, live after")
+
+
+def test_a_killed_worker_leaves_the_stand_as_it_was(shelf: Shelf, caplog: pytest.LogCaptureFixture) -> None:
+    for number in range(30):
+        (shelf.corpus / f"{number}.txt").write_text(f"第{number}份。\n{OTHER * 60}", "utf-8")
+    renewing = threading.Thread(target=watching.renew, args=(shelf,))
+    renewing.start()
+    while not (workers := multiprocessing.active_children()):
+        assert renewing.is_alive()
+        time.sleep(0.01)
+    time.sleep(0.3)
+    os.kill(workers[0].pid or 0, signal.SIGKILL)
+    renewing.join()
+    assert caplog.messages == ["A process that was reading documents was killed; is there enough memory?"]
+    assert shelf.stand is not None
+    assert len(shelf.stand.index.passages) == 30 + PARAGRAPHS
+    watching.renew(shelf)
+    assert len(shelf.stand.catalogue.holdings) == 32
 
 
 def test_an_emptied_corpus_is_not_quoted_any_more(shelf: Shelf) -> None:

@@ -36,7 +36,7 @@ from bot.retrieval import indexing, kernel
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.generation import Entry, Generation
 from bot.retrieval.index import Index
-from bot.retrieval.indexing import Changes
+from bot.retrieval.indexing import Changes, UnwritableError
 from bot.retrieval.shelf import Shelf
 from bot.storage import StorageError
 
@@ -253,6 +253,9 @@ def main() -> None:
         app()
     except (ConfigError, CorpusError, ReadingError, QuestionError, EvaluationError, StorageError) as error:
         err.print(str(error), style="red", markup=False)
+        sys.exit(2)
+    except UnwritableError as error:
+        err.print(error.strerror, style="red", markup=False)
         sys.exit(2)
     except OSError as error:
         err.print(

@@ -57,7 +57,8 @@ def shown_progress() -> Iterator[Progress]:
             bar.update(task, completed=share, description=state)
         elif now - said >= LINE_SECONDS:
             said = now
-            err.print(f"Indexing: {state}, {(now - began) * (1 - share) / share:.0f} s left", markup=False)
+            left = f", {(now - began) * (1 - share) / share:.0f} s left" if share else ""
+            err.print(f"Indexing: {state}{left}", markup=False)
 
     try:
         yield report

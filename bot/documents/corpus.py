@@ -23,6 +23,10 @@ class CorpusError(Exception):
     """A corpus that cannot be used; the message says why and what to do."""
 
 
+class EmptyCorpusError(CorpusError):
+    """A corpus whose every file has been looked at, and none is a document."""
+
+
 def is_ignored(name: str) -> bool:
     """Tell whether a file or folder of this name is hidden, temporary or a lock, and so no document."""
     return bool(_IGNORED.fullmatch(name))
@@ -74,7 +78,7 @@ def path_of(file: Path, folder: Path) -> str:
     try:
         path.encode()
     except UnicodeEncodeError:
-        return os.fsencode(path).decode("gb18030", "replace")
+        return os.fsencode(path).decode("gb18030", "backslashreplace")
     return path
 
 

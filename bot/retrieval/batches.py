@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +19,8 @@ import numpy as np
 from bot.documents.corpus import CorpusError, path_of, read_document
 from bot.documents.document import Section
 from bot.documents.passages import Passage, split
-from bot.documents.readers.reading import ReadingError
+from bot.documents.readers import format_of
+from bot.documents.readers.reading import InterruptedReadingError, ReadingError
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.fields import FieldsBuilder
 from bot.retrieval.files import digest_of, size_of
@@ -86,7 +87,7 @@ def analyze(
     def finished(number: int, batch: Batch) -> None:
         nonlocal read
         done[number] = batch
-        read += sum(entry.size for entry in batch.entries)
+        read += sum(max(entry.size, 0) for entry in batch.entries)
         if progress:
             entries = [entry for batch in done.values() for entry in batch.entries]
             progress(len(entries), len(files), sum(entry.passages for entry in entries), read / total)
@@ -173,30 +174,27 @@ def _analyze_batch(corpus: Path, files: Sequence[Path], folder: Path, builder: F
 
 def _read(file: Path, corpus: Path) -> tuple[Entry, list[Passage]]:
     """Read one file; return its entry and its passages, none when there is a problem with it."""
-    path = path_of(file, corpus)
-    size, mtime_ns, digest = -1, 0, ""
+    entry = Entry(path_of(file, corpus), -1, 0, "")
     try:
         stat = file.stat()
-        size, mtime_ns, digest = stat.st_size, stat.st_mtime_ns, digest_of(file)
+        entry = replace(entry, size=stat.st_size, mtime_ns=stat.st_mtime_ns, ctime_ns=stat.st_ctime_ns)
+        format_of(file)
+        entry = replace(entry, sha256=digest_of(file))
         document = read_document(file, corpus)
+    except InterruptedReadingError as error:
+        return replace(entry, size=-1, problem=str(error)), []
     except ReadingError as error:
-        return Entry(path, size, mtime_ns, digest, problem=str(error)), []
+        return replace(entry, problem=str(error)), []
     except OSError as error:
-        return Entry(
-            path, size, mtime_ns, digest, problem=f"it cannot be opened: {error.strerror or error}."
-        ), []
+        return replace(entry, size=-1, problem=f"it cannot be opened: {error.strerror or error}."), []
     passages = list(split(document))
-    published = document.published.isoformat() if document.published else None
-    entry = Entry(
-        path,
-        size,
-        mtime_ns,
-        digest,
-        document.title,
-        document.source,
-        published,
-        _sections(document.sections),
-        len(passages),
+    entry = replace(
+        entry,
+        title=document.title,
+        source=document.source,
+        published=document.published.isoformat() if document.published else None,
+        sections=_sections(document.sections),
+        passages=len(passages),
         url=document.url,
         office=document.office,
         number=document.number,

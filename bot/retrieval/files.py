@@ -2,9 +2,10 @@
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
-from bot.documents.readers import FORMATS
+from bot.documents.readers import FORMATS, Format
 from bot.retrieval.generation import Entry
 
 RACY_NANOSECONDS = 2_000_000_000
@@ -17,15 +18,25 @@ def digest_of(file: Path) -> str:
         return hashlib.file_digest(content, "sha256").hexdigest()
 
 
-def is_unchanged(entry: Entry, file: Path, read_ns: int) -> bool:
-    """Tell whether `file` is still what it was when it was read, at `read_ns` or later."""
+def unchanged(entry: Entry, file: Path, read_ns: int) -> Entry | None:
+    """Return `entry` if `file` is still what it was when it was read, at `read_ns` or later, else None.
+
+    Its content decides where its times do not: then the entry is returned with its times as they are now.
+    """
     try:
         stat = file.stat()
-        if stat.st_size == entry.size and stat.st_mtime_ns == entry.mtime_ns < read_ns - RACY_NANOSECONDS:
-            return True
-        return stat.st_size == entry.size and digest_of(file) == entry.sha256
+        if entry.size < 0:
+            file.open("rb").close()
+            return None
+        size, mtime_ns, ctime_ns = stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns
+        same = (size, mtime_ns, ctime_ns) == (entry.size, entry.mtime_ns, entry.ctime_ns)
+        if same and (not entry.sha256 or max(mtime_ns, ctime_ns) < read_ns - RACY_NANOSECONDS):
+            return entry
+        if size != entry.size or not entry.sha256 or digest_of(file) != entry.sha256:
+            return None
+        return replace(entry, mtime_ns=mtime_ns, ctime_ns=ctime_ns)
     except OSError:
-        return False
+        return entry if entry.size < 0 else None
 
 
 def size_of(file: Path) -> int:
@@ -36,29 +47,42 @@ def size_of(file: Path) -> int:
         return 0
 
 
-def duplicates_of(files: Mapping[str, Path], unchanged: Mapping[str, Entry]) -> dict[str, Entry]:
+def duplicates_of(files: Mapping[str, Path], known: Mapping[str, Entry]) -> dict[str, Entry]:
     """Return an entry, without a document, for each of `files` whose content an earlier one has already.
 
-    Only files of one size are compared. What cannot be opened, and formats that are not read, are left to the
-    reader to report.
+    Only files of one size are compared, and read the same way: what one reader finds damaged, another may
+    read. What cannot be opened, and formats that are not read, are left to the reader to report. `known` are
+    the entries of files that have not changed.
     """
-    by_size: dict[int, list[str]] = {}
-    for path in sorted(path for path, file in files.items() if file.suffix.lower() in FORMATS):
-        by_size.setdefault(size_of(files[path]), []).append(path)
+    alike: dict[tuple[int, Format | None], list[str]] = {}
+    for path, file in sorted(files.items()):
+        form = FORMATS.get(file.suffix.lower())
+        if form is not None:
+            alike.setdefault((size_of(file), None if form.reader else form), []).append(path)
     duplicates: dict[str, Entry] = {}
-    for size, paths in by_size.items():
+    for (size, _), paths in alike.items():
         first: dict[str, str] = {}
         for path in paths if size and len(paths) > 1 else ():
             try:
-                entry = unchanged.get(path) or Entry(
-                    path, size, files[path].stat().st_mtime_ns, digest_of(files[path])
-                )
+                entry = known.get(path) or stamped(path, files[path])
             except OSError:
                 continue
             original = first.setdefault(entry.sha256, path)
             if original != path:
                 why = f"it has the same content as {original}, and only that is indexed; remove either."
                 duplicates[path] = Entry(
-                    path, size, entry.mtime_ns, entry.sha256, problem=why, same_as=original
+                    path,
+                    size,
+                    entry.mtime_ns,
+                    entry.sha256,
+                    problem=why,
+                    same_as=original,
+                    ctime_ns=entry.ctime_ns,
                 )
     return duplicates
+
+
+def stamped(path: str, file: Path) -> Entry:
+    """Return an entry of `path` with the size, the times and the hash of `file`; raises `OSError`."""
+    stat = file.stat()
+    return Entry(path, stat.st_size, stat.st_mtime_ns, digest_of(file), ctime_ns=stat.st_ctime_ns)

@@ -9,13 +9,16 @@ import importlib.metadata
 import json
 import re
 import shutil
+import sys
+import unicodedata
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from filelock import FileLock, Timeout
 
@@ -32,6 +35,11 @@ PASSAGES, RECORDS = "passages", "records"
 `NAME_offsets.npy` has the places (bytes) where each begins and the last ends."""
 LOCK = "lock"
 """The file beside the generations that the one process that writes holds locked."""
+_LIBRARIES = (
+    *("jieba", "opencc", "cn2an", "numpy"),
+    *("lxml", "python-docx", "pypdfium2", "fonttools", "markdown-it-py", "pyyaml"),
+)
+"""What decides, beside our own code, what is read of a file and which terms are made of it."""
 _NAME = re.compile(r"\d{8}")
 _READ_BYTES = 1 << 20
 
@@ -40,7 +48,9 @@ _READ_BYTES = 1 << 20
 class Entry:
     """One file of the corpus as it was read; `problem` says why it gave no document.
 
-    `same_as` is the path of the file that has the same content and is indexed in its stead.
+    `size` is below 0 for a file that could not be opened or, just then, not be read; `sha256` is "" for one
+    that was not even opened, being in no format that is read or too large. `same_as` is the path of the file
+    that has the same content and is indexed in its stead.
     """
 
     path: str
@@ -58,6 +68,7 @@ class Entry:
     number: str | None = None
     encoding: str | None = None
     same_as: str | None = None
+    ctime_ns: int = 0
 
     @property
     def format(self) -> str:
@@ -102,21 +113,21 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """A whole index on disk: `entries` in the order of their paths, and when reading them began."""
+    """A whole index on disk: `entries` in the order of their paths, when reading them began, its bytes.
+
+    It is `stale` when its files' times were found to have changed, and their contents not.
+    """
 
     folder: Path
     read_ns: int
     entries: tuple[Entry, ...]
+    size: int
+    stale: bool = False
 
     @property
     def number(self) -> int:
         """Return which generation it is, from 1."""
         return int(self.folder.name)
-
-    @property
-    def size(self) -> int:
-        """Return its bytes on disk."""
-        return sum(file.stat().st_size for file in self.folder.iterdir())
 
     def open(self, analyzer: Analyzer) -> Index:
         """Return the index, mapped into memory."""
@@ -137,8 +148,9 @@ def code() -> str:
     digest = hashlib.sha256()
     for file in sorted([*(package / "documents").rglob("*.py"), *(package / "retrieval").glob("*.py")]):
         digest.update(file.read_bytes())
-    for library in ("jieba", "opencc", "cn2an", "numpy"):
+    for library in _LIBRARIES:
         digest.update(importlib.metadata.version(library).encode())
+    digest.update(f"{sys.version_info[:2]} {unicodedata.unidata_version}".encode())
     return digest.hexdigest()
 
 
@@ -150,9 +162,15 @@ def _checksum(file: Path) -> int:
     return checksum
 
 
-def seal(folder: Path, read_ns: int, entries: Sequence[Entry]) -> None:
-    """Write the manifest of an index whose other files are all in `folder`."""
+def seal(folder: Path, read_ns: int, entries: Sequence[Entry]) -> int:
+    """Write the manifest of an index whose other files are all in `folder`; return the bytes of all."""
     files = {file.name: (file.stat().st_size, _checksum(file)) for file in sorted(folder.iterdir())}
+    return _write_manifest(folder, files, read_ns, entries)
+
+
+def _write_manifest(
+    folder: Path, files: Mapping[str, tuple[int, int]], read_ns: int, entries: Sequence[Entry]
+) -> int:
     body = {
         "code": code(),
         "read_ns": read_ns,
@@ -160,22 +178,42 @@ def seal(folder: Path, read_ns: int, entries: Sequence[Entry]) -> None:
         "entries": [asdict(entry) for entry in entries],
     }
     text = json.dumps(body, ensure_ascii=False)
-    (folder / MANIFEST).write_text(f"{zlib.crc32(text.encode()):08x}\n{text}", "utf-8")
+    beside = folder / f"{MANIFEST}.new"
+    beside.write_text(f"{zlib.crc32(text.encode()):08x}\n{text}", "utf-8")
+    beside.replace(folder / MANIFEST)
+    return sum(size for size, _ in files.values()) + len(text.encode())
+
+
+def _manifest(folder: Path) -> dict[str, Any] | None:
+    """Return what the manifest in `folder` says, None if it is damaged or of other code."""
+    checksum, _, text = (folder / MANIFEST).read_text("utf-8").partition("\n")
+    if int(checksum, 16) != zlib.crc32(text.encode()):
+        return None
+    body: dict[str, Any] = json.loads(text)
+    return body if body["code"] == code() else None
+
+
+def restamp(generation: Generation) -> None:
+    """Keep the times of the files as `generation` has them, so that their contents need not be read again.
+
+    Only the process that holds the lock may call it.
+    """
+    body = _manifest(generation.folder)
+    if body is not None:
+        _write_manifest(generation.folder, body["files"], generation.read_ns, generation.entries)
 
 
 def check(folder: Path) -> Generation | None:
     """Return the index in `folder` if it is whole and made by this code, else None."""
     try:
-        checksum, _, text = (folder / MANIFEST).read_text("utf-8").partition("\n")
-        if int(checksum, 16) != zlib.crc32(text.encode()):
-            return None
-        body = json.loads(text)
-        if body["code"] != code():
+        body = _manifest(folder)
+        if body is None:
             return None
         for name, (size, expected) in body["files"].items():
             if (folder / name).stat().st_size != size or _checksum(folder / name) != expected:
                 return None
-        return Generation(folder, body["read_ns"], tuple(Entry(**entry) for entry in body["entries"]))
+        size = sum(size for size, _ in body["files"].values()) + (folder / MANIFEST).stat().st_size
+        return Generation(folder, body["read_ns"], tuple(Entry(**entry) for entry in body["entries"]), size)
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -208,9 +246,15 @@ def clean(place: Path, kept: Path | None) -> None:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def sweep(place: Path, kept: Path) -> None:
-    """Remove what killed processes left beside the index in `kept`, unless another process is writing."""
-    if any(folder.is_dir() and folder != kept for folder in place.iterdir()):
-        with suppress(Timeout), FileLock(place / LOCK, timeout=0):
+def sweep(place: Path, kept: Generation) -> None:
+    """Remove what killed processes left beside the index `kept`, and keep its times if it is stale.
+
+    Not while another process is writing, nor where this one may not.
+    """
+    beside = any(folder.is_dir() and folder != kept.folder for folder in place.iterdir())
+    if beside or kept.stale:
+        with suppress(Timeout, OSError), FileLock(place / LOCK, timeout=0):
             found = newest(place)  # it may have been replaced before the lock was ours
             clean(place, found.folder if found else None)
+            if kept.stale and found and found.folder == kept.folder:
+                restamp(kept)

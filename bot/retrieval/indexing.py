@@ -6,23 +6,26 @@ one. One process writes at a time; others read meanwhile, and what they have ope
 """
 
 import hashlib
+import logging
 import os
 import shutil
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
-from filelock import FileLock
+from filelock import FileLock, Timeout
 from numpy.typing import NDArray
 
-from bot.documents.corpus import CorpusError, files_of, path_of
+from bot.documents.corpus import CorpusError, EmptyCorpusError, files_of, is_ignored, path_of
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.batches import Batch, Progress, analyze
 from bot.retrieval.bm25 import Postings
 from bot.retrieval.fields import FIELDS
-from bot.retrieval.files import duplicates_of, is_unchanged
+from bot.retrieval.files import duplicates_of, unchanged
 from bot.retrieval.generation import (
     LOCK,
     PASSAGES,
@@ -37,6 +40,18 @@ from bot.retrieval.generation import (
 )
 from bot.retrieval.index import Index
 from bot.retrieval.postings import Run, load, merge, starts_of
+
+log = logging.getLogger(__name__)
+
+PATIENCE_SECONDS = 1.0
+"""For the process that holds the lock, after which it is said that it is waited for."""
+
+
+class UnwritableError(OSError):
+    """The index in `place` cannot be written."""
+
+    def __init__(self, place: Path, error: OSError) -> None:
+        super().__init__(error.errno, f"The index in {place} cannot be written ({error}): is the disk full?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,25 +68,26 @@ def open_index(
 ) -> tuple[Index, Generation, Changes]:
     """Return the index of the folder `corpus`, kept in `home`, after bringing it up to date where it is not.
 
-    Raises `CorpusError` when there is no such folder, or it holds no document that can be read.
+    Raises `CorpusError` when there is no such folder, or it holds no document that can be read, and
+    `UnwritableError` when the index cannot be written.
     """
     began = time.monotonic()
-    place = home / "index" / hashlib.sha256(str(corpus.resolve()).encode()).hexdigest()[:16]
-    generation = newest(place)
+    _apart(corpus, home)
+    place = home / "index" / hashlib.sha256(os.fsencode(corpus.resolve())).hexdigest()[:16]
+    found = newest(place)
+    generation = found and _current(found, corpus)
     changes = Changes(0, 0, 0.0)
-    if generation is None or not _current(generation, corpus):
+    if generation is None:
         files_of(corpus)  # a missing corpus is said before anything is made
-        home.mkdir(mode=0o700, parents=True, exist_ok=True)
-        place.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with FileLock(place / LOCK):
-            generation = newest(place)  # another process may just have written it
-            if generation is None or not _current(generation, corpus):
-                generation, changes = _update(corpus, place, generation, analyzer, progress)
+        try:
+            generation, changes = _brought_up_to_date(corpus, home, place, analyzer, progress)
+        except OSError as error:
+            raise UnwritableError(place, error) from error
     else:
-        sweep(place, generation.folder)
+        sweep(place, generation)
     if not any(entry.passages for entry in generation.entries):
         problems = "".join(f"\n{entry.path}: {entry.problem}" for entry in generation.entries)
-        raise CorpusError(f"{corpus} holds no document that can be read: put some in it.{problems}")
+        raise EmptyCorpusError(f"{corpus} holds no document that can be read: put some in it.{problems}")
     try:
         index = generation.open(analyzer)
     except FileNotFoundError:  # another process has just replaced it
@@ -79,13 +95,52 @@ def open_index(
     return index, generation, Changes(changes.read, changes.removed, time.monotonic() - began)
 
 
-def _current(generation: Generation, corpus: Path) -> bool:
-    """Tell whether the files of `corpus` are those the index was made from."""
+def _apart(corpus: Path, home: Path) -> None:
+    """Raise `CorpusError` if the index would be among the documents."""
+    inside, real = home.resolve(), corpus.resolve()
+    if inside.is_relative_to(real) and not any(map(is_ignored, inside.relative_to(real).parts)):
+        raise CorpusError(
+            f"{home}, where the index is kept, lies in the corpus {corpus}: "
+            "set YINJU_HOME to a folder outside of it."
+        )
+
+
+def _current(generation: Generation, corpus: Path) -> Generation | None:
+    """Return `generation`, with the times of its files as they are now, if they are those of `corpus`."""
+    read_ns = time.time_ns()
     files = {path_of(file, corpus): file for file in files_of(corpus)}
-    entries = generation.entries
-    return files.keys() == {entry.path for entry in entries} and all(
-        is_unchanged(entry, files[entry.path], generation.read_ns) for entry in entries
-    )
+    if files.keys() != {entry.path for entry in generation.entries}:
+        return None
+    entries: list[Entry] = []
+    for known in generation.entries:
+        entry = unchanged(known, files[known.path], generation.read_ns)
+        if entry is None:
+            return None
+        entries.append(entry)
+    same = all(entry is known for entry, known in zip(entries, generation.entries, strict=True))
+    return generation if same else replace(generation, read_ns=read_ns, entries=tuple(entries), stale=True)
+
+
+def _brought_up_to_date(
+    corpus: Path, home: Path, place: Path, analyzer: Analyzer, progress: Progress | None
+) -> tuple[Generation, Changes]:
+    """Return a generation that agrees with `corpus`, written by this process or by the one it waited for."""
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    place.mkdir(mode=0o700, parents=True, exist_ok=True)
+    lock = FileLock(place / LOCK)
+    try:
+        lock.acquire(timeout=PATIENCE_SECONDS)
+    except Timeout:
+        log.warning("Another process is indexing %s; waiting for it.", corpus)
+        lock.acquire()
+    try:
+        found = newest(place)  # another process may just have written it
+        generation = found and _current(found, corpus)
+        if generation is not None:
+            return generation, Changes(0, 0, 0.0)
+        return _update(corpus, place, found, analyzer, progress)
+    finally:
+        lock.release()
 
 
 def _update(
@@ -95,35 +150,35 @@ def _update(
     read_ns = time.time_ns()
     clean(place, old.folder if old else None)
     files = {path_of(file, corpus): file for file in files_of(corpus)}
-    kept = Batch(old.folder, old.entries) if old else None
-    known = {entry.path: entry for entry in kept.entries} if kept else {}
-    unchanged = {
-        path
-        for path, file in files.items()
-        if old and path in known and is_unchanged(known[path], file, old.read_ns)
+    known = {entry.path: entry for entry in old.entries} if old else {}
+    same = {
+        path: entry
+        for path, before in known.items()
+        if old and path in files and (entry := unchanged(before, files[path], old.read_ns)) is not None
     }
-    duplicates = duplicates_of(files, {path: known[path] for path in unchanged})
-    seen = len(duplicates.keys() - unchanged)
+    kept = Batch(old.folder, tuple({**known, **same}.values())) if old else None
+    duplicates = duplicates_of(files, same)
+    seen = len(duplicates.keys() - same.keys())
     # What was a duplicate and is none any more has never been analyzed.
-    unchanged = {path for path in unchanged - duplicates.keys() if known[path].same_as is None}
+    left = {path for path, entry in same.items() if path not in duplicates and entry.same_as is None}
     building = place / f"building-{os.getpid()}"
     building.mkdir()
     try:
-        fresh = [files[path] for path in sorted(files.keys() - unchanged - duplicates.keys())]
+        fresh = [files[path] for path in sorted(files.keys() - left - duplicates.keys())]
         batches = analyze(corpus, fresh, building, analyzer, progress)
-        entries = _write(building / "index", kept, unchanged, batches, duplicates.values())
-        seal(building / "index", read_ns, entries)
+        entries = _write(building / "index", kept, left, batches, duplicates.values())
+        size = seal(building / "index", read_ns, entries)
         folder = publish(building / "index", place)
     finally:
         shutil.rmtree(building, ignore_errors=True)
     changes = Changes(len(fresh) + seen, len(known.keys() - files.keys()), 0.0)
-    return Generation(folder, read_ns, tuple(entries)), changes
+    return Generation(folder, read_ns, tuple(entries), size), changes
 
 
 def _write(
-    folder: Path, kept: Batch | None, unchanged: set[str], fresh: Sequence[Batch], without: Iterable[Entry]
+    folder: Path, kept: Batch | None, left: set[str], fresh: Sequence[Batch], without: Iterable[Entry]
 ) -> list[Entry]:
-    """Write the index of the `unchanged` files of `kept` and of `fresh` into `folder`; return its entries.
+    """Write the index of the `left` files of `kept` and of `fresh` into `folder`; return its entries.
 
     The entries `without` a document are added to them.
     """
@@ -133,7 +188,7 @@ def _write(
         entry.path: (batch, entry)
         for batch in batches
         for entry in batch.entries
-        if batch is not kept or entry.path in unchanged
+        if batch is not kept or entry.path in left
     }
     entries = sorted([*(entry for _, entry in origin.values()), *without], key=lambda entry: entry.path)
     sizes = np.array([entry.passages for entry in entries], np.int64)
@@ -156,15 +211,20 @@ def _write(
 
 def _copy(name: str, files: Sequence[tuple[Batch, str]], folder: Path) -> None:
     """Write what `name` holds of the passages of `files`, each in its batch, in a row into `folder`."""
-    contents: dict[Path, tuple[dict[str, tuple[int, int]], NDArray[np.int64], bytes]] = {}
+    places: dict[Path, tuple[dict[str, tuple[int, int]], NDArray[np.int64]]] = {}
     sizes: list[NDArray[np.int64]] = [np.zeros(0, np.int64)]
-    with (folder / f"{name}.bin").open("wb") as target:
+    source: BinaryIO | None = None
+    with ExitStack() as opened, (folder / f"{name}.bin").open("wb") as target:
         for batch, path in files:
-            if batch.folder not in contents:
-                content = (batch.folder / f"{name}.bin").read_bytes()
-                contents[batch.folder] = (batch.spans(), load(batch.folder, f"{name}_offsets"), content)
-            spans, offsets, content = contents[batch.folder]
+            file = batch.folder / f"{name}.bin"
+            if batch.folder not in places:
+                places[batch.folder] = (batch.spans(), load(batch.folder, f"{name}_offsets"))
+            if source is None or source.name != str(file):
+                opened.close()
+                source = opened.enter_context(file.open("rb"))
+            spans, offsets = places[batch.folder]
             first, last = spans[path]
-            target.write(content[offsets[first] : offsets[last]])
+            source.seek(offsets[first])
+            target.write(source.read(offsets[last] - offsets[first]))
             sizes.append(np.diff(offsets[first : last + 1]))
     np.save(folder / f"{name}_offsets.npy", starts_of(np.concatenate(sizes)))

@@ -1,6 +1,7 @@
 """The index in use: opened while the bot already runs, replaced as a whole when the corpus changes."""
 
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,7 +49,7 @@ class Shelf:
         with self._reloading:
             self._analyzer = self._analyzer or Analyzer()
             index, generation, changes = open_index(self.corpus, self.home, self._analyzer, progress)
-            if self.stand is None or generation.entries != self.stand.entries:
+            if self.stand is None or _contents(generation.entries) != _contents(self.stand.entries):
                 self.stand = Stand(index, generation.entries, changes)
             return self.stand
 
@@ -57,3 +58,8 @@ class Shelf:
         with self._reloading:
             self._analyzer = self._analyzer or Analyzer()
             self.stand = Stand(Index.build((), self._analyzer), (), Changes(0, 0, 0.0))
+
+
+def _contents(entries: Sequence[Entry]) -> list[tuple[str, str, str | None]]:
+    """Return what files hold, or why they are left out: not when they were written."""
+    return [(entry.path, entry.sha256, entry.problem) for entry in entries]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from watchfiles import awatch
 
-from bot.documents.corpus import CorpusError, is_ignored
+from bot.documents.corpus import CorpusError, EmptyCorpusError, is_ignored
 from bot.retrieval.shelf import Shelf
 
 log = logging.getLogger(__name__)
@@ -92,7 +92,7 @@ def renew(shelf: Shelf) -> None:
         stand = shelf.reload()
     except CorpusError as error:
         log.error("%s", error)
-        if shelf.corpus.is_dir():
+        if isinstance(error, EmptyCorpusError):
             shelf.clear()
         return
     except OSError as error:

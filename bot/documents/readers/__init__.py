@@ -50,24 +50,32 @@ _CONVERT = {
 """Formats that are not read: what each is, and what to make of it."""
 
 
-def read(file: Path) -> Reading:
-    """Read `file` with the reader of its suffix.
+def format_of(file: Path) -> Format:
+    """Return the format of `file`, which has not been opened yet.
 
-    Raises `ReadingError`, whose message is a sentence for the operator, when the file cannot be read.
+    Raises `ReadingError` for one that is not read or a file too large for it, `OSError` where there is none.
     """
     suffix = file.suffix.lower()
     known = FORMATS.get(suffix)
     if known is None:
         raise ReadingError(_unknown(suffix))
+    if file.stat().st_size > known.largest:
+        raise ReadingError(f"it is larger than {known.largest // 1_000_000} MB; split it.")
+    return known
+
+
+def read(file: Path) -> Reading:
+    """Read `file` with the reader of its suffix.
+
+    Raises `ReadingError`, whose message is a sentence for the operator, when the file cannot be read.
+    """
     try:
-        size = file.stat().st_size
-        if size > known.largest:
-            raise ReadingError(f"it is larger than {known.largest // 1_000_000} MB; split it.")
+        known = format_of(file)
         if known.reader is not None:
             content = file.read_bytes()
             if known.is_quick is None or known.is_quick(content):
                 return known.reader(content)
-        return isolation.read(file, suffix)
+        return isolation.read(file, file.suffix.lower())
     except OSError as error:
         raise ReadingError(f"it cannot be opened: {error.strerror or error}.") from error
 

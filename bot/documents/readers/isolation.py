@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import IO
 
-from bot.documents.readers.reading import Line, Reading, ReadingError
+from bot.documents.readers.reading import InterruptedReadingError, Line, Reading, ReadingError
 
 SECONDS = 10
 """Processor time for one file, besides `SECONDS_A_MEGABYTE`. A book of a thousand pages needs about five."""
@@ -105,7 +105,10 @@ class _Process:
         assert self.process.stdout is not None
         self.to, self.back = self.process.stdin, self.process.stdout
         if self._answer(START_SECONDS) is None:
-            raise ReadingError("the process that reads such files cannot be started; is there enough memory?")
+            self.end()
+            raise InterruptedReadingError(
+                "the process that reads such files cannot be started; is there enough memory?"
+            )
 
     def ask(self, file: Path, suffix: str, seconds: int) -> dict[str, object] | None:
         """Return the answer for `file`; None when there is none, for the process has ended."""
@@ -145,6 +148,7 @@ class _Apart:
 
     def read(self, file: Path, suffix: str, seconds: int) -> Reading:
         with self.lock:
+            broke_off = False
             while True:
                 if self.process is not None and self.process.process.poll() is not None:
                     self.process.end()  # it was killed while it had nothing to read
@@ -157,7 +161,9 @@ class _Apart:
                 process, self.process = self.process, None
                 if code := process.end():
                     late = time.monotonic() - began >= PATIENCE * seconds or code == -_CPU_SIGNAL
-                    raise ReadingError(TOO_LONG.format(seconds) if late else BROKE_OFF)
+                    if late or broke_off:
+                        raise ReadingError(TOO_LONG.format(seconds) if late else BROKE_OFF)
+                    broke_off = True  # perhaps somebody killed it: the file has another chance
                 # With 0 it has ended for having been idle, or read enough: another one takes over.
 
     def end(self) -> None:

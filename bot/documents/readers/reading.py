@@ -10,6 +10,10 @@ class ReadingError(Exception):
     """A file that cannot be read; the message says why and what to do."""
 
 
+class InterruptedReadingError(ReadingError):
+    """A file that could not be read just now, for no fault of its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line or block of a file.
