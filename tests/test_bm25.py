@@ -190,3 +190,23 @@ def test_one_passage_and_a_term_in_every_passage_match_though_okapi_gives_nothin
 def test_a_term_given_twice_counts_twice() -> None:
     field = BM25([["甲"], ["乙"], ["丙"]])
     assert field.search(["甲", "甲"], 1)[1][0] == 2 * field.search(["甲"], 1)[1][0]
+
+
+def test_it_is_made_as_rank_bm25_is_with_a_tokenizer() -> None:
+    texts = ["海堤 潮位", "渡轮", "候鸟 渡轮"]
+    reference = BM25Okapi([text.split() for text in texts], None, 1.2, 0.5, 0.1)
+    field = BM25(texts, str.split, 1.2, 0.5, 0.1)
+    assert (field.k1, field.b, field.epsilon) == (reference.k1, reference.b, reference.epsilon)
+    assert field.get_scores(["渡轮", ""]) == pytest.approx(reference.get_scores(["渡轮", ""]))
+    assert BM25([["", "甲"], ["乙"]]).df("") == 1
+
+
+def test_more_passages_than_numba_keeps_come_in_the_same_order() -> None:
+    passages = [["甲"] * (1 + number % 7) + ["乙"] * (number % 11) for number in range(3_000)]
+    field = BM25(passages)
+    numbers, scores = field.search(["甲"], 3_000)
+    kernel.warm_up()
+    again = field.search(["甲"], 3_000)
+    kernel.use("numpy")
+    assert (numbers.tolist(), scores.tolist()) == (again[0].tolist(), again[1].tolist())
+    assert numbers.size == 3_000 > kernel.KEPT_IN_ORDER

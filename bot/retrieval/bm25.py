@@ -6,10 +6,11 @@ of the passages hold.
 """
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -124,18 +125,29 @@ def _floors(
 
 
 class BM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 ships no types
-    """One field of an inverted file, with rank-bm25's interface; passages are numbered from 0.
+    """One field of an inverted file, made and asked as rank-bm25's is; passages are numbered from 0.
 
-    Whether a passage matches is decided by its postings, never by its score: Okapi gives 0 or less to a
-    term found in half of the passages or more.
+    Its dictionaries of terms, `idf` and `doc_freqs`, are the postings: `idf_of` and `matches`. Whether a
+    passage matches is decided by its postings, never by its score: Okapi gives 0 or less to a term found in
+    half of the passages or more.
     """
 
+    k1, b, epsilon = K1, B, EPSILON
+    tokenizer: Callable[[str], Sequence[str]] | None = None
+
     def __init__(
-        self, corpus: Iterable[Sequence[str]] = (), k1: float = K1, b: float = B, epsilon: float = EPSILON
+        self,
+        corpus: Iterable[Any] = (),
+        tokenizer: Callable[[str], Sequence[str]] | None = None,
+        k1: float = K1,
+        b: float = B,
+        epsilon: float = EPSILON,
     ):
+        """Index `corpus`: the terms of each passage, or its text where there is a `tokenizer`."""
+        self.tokenizer, self.k1, self.b, self.epsilon = tokenizer, k1, b, epsilon
         builder = RunBuilder(1)
-        for terms in corpus:
-            builder.add(terms)
+        for passage in corpus:
+            builder.add(tokenizer(passage) if tokenizer else passage)
         self._take(Postings.weigh(builder.run(), k1, b, epsilon), 0)
 
     @classmethod

@@ -256,6 +256,9 @@ def _compile() -> Kernel:
     return top_numba
 
 
+KEPT_IN_ORDER = 1_000
+"""How many passages numba keeps, each put in its place as it is found; more are sorted at the end, by numpy."""
+
 _implementations: dict[str, Kernel] = {"numpy": top_numpy}
 _chosen: Kernel = top_numpy
 
@@ -290,6 +293,6 @@ def top(
     scratch: Scratch | None = _memory.__dict__.pop("scratch", None)
     if scratch is None or scratch.scores.size < size:
         scratch = Scratch.of(size)
-    best = _chosen(lists, numbers, weights, row, limit, scratch)
+    best = (_chosen if limit <= KEPT_IN_ORDER else top_numpy)(lists, numbers, weights, row, limit, scratch)
     _memory.scratch = scratch
     return best

@@ -32,7 +32,7 @@ Part = tuple[NDArray[np.uint64], NDArray[np.int64], NDArray[np.int32], NDArray[n
 def term_key(field: int, term: str) -> int:
     """Return the key of `term` in the field of that number, 0 to 7."""
     if len(term) <= 2:
-        return field << 61 | ord(term[0]) << 21 | ord(term[1:] or "\0")
+        return field << 61 | ord(term[:1] or "\0") << 21 | ord(term[1:] or "\0")
     digest = blake2b(term.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return field << 61 | 1 << 60 | int.from_bytes(digest, "big") >> 4
 

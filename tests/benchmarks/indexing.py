@@ -6,6 +6,7 @@ Every figure comes from a process of its own, one after the other; the ratio's o
 jieba's that only cuts the same text into words.
 """
 
+import argparse
 import json
 import os
 import resource
@@ -84,12 +85,20 @@ def alone(task: str, *arguments: Path) -> dict[str, Any]:
 
 def main() -> None:
     tasks = {"jieba": jieba_seconds, "open": open_seconds, "build": build_seconds}
-    if sys.argv[1] == "--task":
-        print(json.dumps(tasks[sys.argv[2]](*map(Path, sys.argv[3:]))))
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    options.add_argument("laws", type=Path, nargs="?", help="the archive of statutes")
+    options.add_argument("--task", nargs="+", help=argparse.SUPPRESS)
+    chosen = options.parse_args()
+    if chosen.task:
+        print(json.dumps(tasks[chosen.task[0]](*map(Path, chosen.task[1:]))))
         return
+    if chosen.laws is None:
+        options.error("the archive of statutes is missing")
     with tempfile.TemporaryDirectory() as folder:
         corpus, home = Path(folder, "laws"), Path(folder, "home")
-        with tarfile.open(sys.argv[1]) as archive:
+        with tarfile.open(chosen.laws) as archive:
             archive.extractall(corpus, filter="data")
         cut = alone("jieba", corpus)
         built = alone("build", corpus, home)
