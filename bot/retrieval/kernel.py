@@ -257,7 +257,7 @@ def _compile() -> Kernel:
 
 
 KEPT_IN_ORDER = 1_000
-"""How many passages numba keeps, each put in its place as it is found; more are sorted at the end, by numpy."""
+"""How many passages numba keeps, each put in its place as it is found; numpy sorts more at the end."""
 
 _implementations: dict[str, Kernel] = {"numpy": top_numpy}
 _chosen: Kernel = top_numpy

@@ -178,14 +178,16 @@ def merge(runs: Sequence[tuple[Run, NDArray[np.int32]]], size: int, fields: int)
         parts = threads.map(
             lambda span: _merge_part(runs, places, span[0], min(span[1], terms.size)), pairwise(borders)
         )
-        columns = list(zip(*parts, strict=True)) or [
-            (np.zeros(0, np.int64),),
-            (np.zeros(0, np.int32),),
-            (np.zeros(0, np.uint16),),
-        ]
-    sizes, passages, counts = (np.concatenate(column) for column in columns)
-    kept = sizes > 0
-    return Run(terms[kept], starts_of(sizes[kept]), passages, counts, lengths)
+        # Room for all, of which memory is taken as it is filled: the parts are never held twice.
+        passages, counts = np.empty(int(total.sum()), np.int32), np.empty(int(total.sum()), np.uint16)
+        sizes, end = [np.zeros(0, np.int64)], 0
+        for part_sizes, part_passages, part_counts in parts:
+            begin, end = end, end + part_passages.size
+            passages[begin:end], counts[begin:end] = part_passages, part_counts
+            sizes.append(part_sizes)
+    passages, counts, df = passages[:end], counts[:end], np.concatenate(sizes)
+    kept = df > 0
+    return Run(terms[kept], starts_of(df[kept]), passages, counts, lengths)
 
 
 def _merge_part(
