@@ -176,6 +176,19 @@ def test_who_waits_for_another_process_says_so(
     assert caplog.messages == [f"Another process is indexing {tmp_path / 'corpus'}; waiting for it."]
 
 
+def test_what_is_kept_of_a_corpus_that_is_gone_is_removed(tmp_path: Path, analyzer: Analyzer) -> None:
+    for name in ("one", "two"):
+        write(tmp_path / name, "a.txt", 3, random.Random(1))
+        open_index(tmp_path / name, tmp_path / "home", analyzer)
+    assert len(list((tmp_path / "home" / "index").iterdir())) == 2
+    (tmp_path / "one").rename(tmp_path / "three")
+    open_index(tmp_path / "two", tmp_path / "home", analyzer)
+    assert len(list((tmp_path / "home" / "index").iterdir())) == 2  # nothing has changed there
+    open_index(tmp_path / "three", tmp_path / "home", analyzer)
+    kept = [(place / "corpus").read_text("utf-8") for place in (tmp_path / "home" / "index").iterdir()]
+    assert sorted(kept) == [str(tmp_path / "three"), str(tmp_path / "two")]
+
+
 def test_a_corpus_may_have_any_name(tmp_path: Path, analyzer: Analyzer) -> None:
     folder = tmp_path / os.fsdecode(b"\xb2\xe2")
     write(folder, "a.txt", 3, random.Random(1))
@@ -431,4 +444,4 @@ def test_ctrl_c_leaves_no_debris(tmp_path: Path) -> None:
     process.send_signal(signal.SIGINT)
     error = process.communicate(timeout=60)[1]
     assert (process.returncode, error) == (130, "Stopped; the index is what it was before.\n")
-    assert [path.name for path in place_of(tmp_path / "home").iterdir()] == ["lock"]
+    assert {path.name for path in place_of(tmp_path / "home").iterdir()} == {"corpus", "lock"}

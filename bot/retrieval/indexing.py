@@ -11,7 +11,7 @@ import os
 import shutil
 import time
 from collections.abc import Iterable, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
@@ -43,6 +43,8 @@ from bot.retrieval.postings import Run, load, merge, starts_of
 
 log = logging.getLogger(__name__)
 
+CORPUS = "corpus"
+"""The file beside the generations that names the folder they are made from."""
 PATIENCE_SECONDS = 1.0
 """For the process that holds the lock, after which it is said that it is waited for."""
 
@@ -138,9 +140,20 @@ def _brought_up_to_date(
         generation = found and _current(found, corpus)
         if generation is not None:
             return generation, Changes(0, 0, 0.0)
+        (place / CORPUS).write_bytes(os.fsencode(corpus.resolve()))
         return _update(corpus, place, found, analyzer, progress)
     finally:
         lock.release()
+        _forget(place.parent)
+
+
+def _forget(index: Path) -> None:
+    """Remove what is kept of every corpus that is not there any more, its texts among it."""
+    for place in index.iterdir():
+        with suppress(OSError, Timeout):
+            if not Path(os.fsdecode((place / CORPUS).read_bytes())).exists():
+                with FileLock(place / LOCK, timeout=0):
+                    shutil.rmtree(place, ignore_errors=True)
 
 
 def _update(
