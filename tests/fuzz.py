@@ -30,7 +30,7 @@ from bot.documents.outline import outline
 from bot.documents.passages import split
 from bot.documents.readers import isolation, read
 from bot.documents.readers.reading import Reading, ReadingError
-from tests import test_corpus, test_front_matter, test_html, test_pdf, test_text
+from tests import test_corpus, test_docx_numbers, test_front_matter, test_html, test_pdf, test_text
 
 LONGEST_SECONDS = 10.0
 MOST_MEMORY = 1_000_000_000
@@ -74,6 +74,11 @@ def seeds() -> Iterator[tuple[str, bytes]]:
     target = BytesIO()
     document.save(target)
     yield ".docx", slim(target.getvalue())
+    listed = test_docx_numbers.with_lists()
+    for number, level in ((1, 0), (1, 1), (4, 2), (2, 1), (5, 0), (3, 0)):
+        test_docx_numbers.listed(listed.add_paragraph("海堤巡查。"), number, level)
+    yield ".docx", slim(test_docx_numbers.saved(listed))
+    yield ".txt", test_text.broken("\u3000\u3000").encode()
     heading, body = (
         test_pdf.heading("第一章 总则", 1),
         test_pdf.Paragraph(test_pdf.SENTENCE * 3, test_pdf.BODY),
@@ -110,7 +115,9 @@ class Mutator:
         content = self.random.choice(self.files[suffix] if self.random.random() < 0.02 else some)
         if suffix != ".docx" or self.random.random() < 0.2:
             return suffix, self.mutated(suffix, content)
-        chosen = self.random.choice(("document.xml", "document.xml", "styles.xml", ".rels", ".xml"))
+        chosen = self.random.choice(
+            ("document.xml", "document.xml", "styles.xml", "numbering.xml", ".rels", ".xml")
+        )
 
         def change(name: str, part: bytes) -> bytes:
             if not name.endswith(chosen):
