@@ -168,11 +168,13 @@ def test_corpus_lists_every_file_and_what_is_wrong_with_it(tmp_path: Path) -> No
 
 
 def test_a_narrow_terminal_shows_two_lines_a_file(tmp_path: Path) -> None:
-    (tmp_path / "海堤.txt").write_text(
+    folder = tmp_path / "文档"
+    folder.mkdir()
+    (folder / "海堤.txt").write_text(
         "海堤条例\n来源:海港日报 2023-04-08\n第一条 防潮。\n第二条 巡查。\n", "utf-8"
     )
     for columns, heads in (("80", ["title, or problem", "file"]), ("200", ["title, or problem", "sections"])):
-        shown = yinju("corpus", "--corpus", str(tmp_path), COLUMNS=columns, YINJU_HOME=str(tmp_path / "home"))
+        shown = yinju("corpus", "--corpus", str(folder), COLUMNS=columns, YINJU_HOME=str(tmp_path / "home"))
         lines = [line for line in shown.stdout.splitlines() if line.strip()]
         assert lines[0].strip().startswith(heads[0])
         assert heads[1] in (lines[1] if columns == "80" else lines[0])
