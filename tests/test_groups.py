@@ -2,10 +2,14 @@
 
 import re
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from telegram import Chat, Message
 
+from bot.chat.keyboards import Screen, button, keyboard
+from bot.chat.standing import Standing
 from bot.chat.texts import ENGLISH, SIMPLIFIED
 from bot.sandbox.client import BotApi
 from bot.storage import Storage
@@ -100,3 +104,35 @@ def test_who_may_not_ask_is_told_the_number_that_opens_the_door(api: BotApi, sta
         assert api.silent(other, after=api.says(bob, "闲聊", chat=other))
         answered = ask(api, alice, f"/ask {WATCH}", other)
         assert press(api, bob, answered, "下一页 ▶", other) == (answered, SIMPLIFIED.toast_not_allowed)
+
+
+def test_one_button_pressed_by_the_dozen_is_one_edit_and_costs_no_question_its_place(
+    api: BotApi, start: Start
+) -> None:
+    with running(start):
+        alice, bob, group = api.user("Alice"), api.user("Bob"), api.group("读书会")
+        first = ask(api, alice, f"/ask {WATCH}", group)
+        (following,) = (b["callback_data"] for row in first.buttons for b in row if b["text"] == "下一页 ▶")
+        api.fault("editMessageText", "hang", seconds=1.5)
+        presses = [api.presses(alice, first, following) for _ in range(45)]
+        assert quoted(ask(api, bob, f"/ask {WATCH}", group)) == ["1"]
+        assert "text" not in api.wait_for_answer(presses[9])
+        second = api.wait_for_edit(first)
+        assert quoted(second) == ["2"]
+        third, toast = press(api, alice, second, "下一页 ▶", group)
+        assert (quoted(third), toast) == (["3"], None)
+        assert [method for method, _ in api.calls].count("editMessageText") == 2
+
+
+def test_a_screen_that_stands_there_already_is_known_until_something_else_is_put_there() -> None:
+    standing, message = Standing(), Message(7, datetime.now(UTC), Chat(1, "private"))
+    screen, other = (Screen("a", keyboard([[button("b", "a", "k", page)]])) for page in (1, 2))
+    with standing.changing(message) as first, standing.changing(message) as second:
+        assert (first, second) == (True, False)
+    with standing.changing(message) as free:
+        assert free
+    assert not standing.holds(1, 7, screen)
+    standing.put(1, 7, screen)
+    assert [standing.holds(1, 7, shown) for shown in (screen, other)] == [True, False]
+    standing.put(1, 7, None)
+    assert not standing.holds(1, 7, screen)

@@ -107,17 +107,25 @@ class Browsing:
             if not self._mine(query, query.message, press.asked):
                 await toast(query, words.toast_not_yours)
                 return
-            bot, key = context.bot.username, press.arguments[0]
-            place = self.desk.place(query.from_user, query.message.chat, bot, key)
-            screen = await asyncio.to_thread(self.screen, press, place)
+            with self.desk.standing.changing(query.message) as free:
+                if free:  # else a press before this one is still under way
+                    await self._lead(query, query.message, press, context.bot.username)
         except Stale:
             await toast(query, words.toast_stale)
             return
-        if press.action == keys.ASK:
-            await reply(query.message, screen)
-        else:
-            await replace(query, screen)
         await toast(query)
+
+    async def _lead(self, query: CallbackQuery, message: Message, press: Pressed, bot: str) -> None:
+        """Show what a press leads to, with no edit where that stands there already; raises `Stale`."""
+        place = self.desk.place(query.from_user, message.chat, bot, press.arguments[0])
+        screen = await asyncio.to_thread(self.screen, press, place)
+        standing, there = self.desk.standing, (message.chat_id, message.message_id)
+        if press.action == keys.ASK:
+            await reply(message, screen)
+        elif not standing.holds(*there, screen):
+            standing.put(*there, None)
+            await replace(query, screen)
+            standing.put(*there, screen)
 
     def parse(self, data: str) -> Pressed:
         """Return what a button says; raises `Stale` when it has no known shape."""
@@ -265,6 +273,7 @@ class Browsing:
         await asyncio.to_thread(storage.set_question, asked.key, text, SEARCH)
         place = self.desk.place(message.from_user, message.chat, bot, asked.key)
         screen = await asyncio.to_thread(results.searched, text, self.desk.stand, 0, place)
+        self.desk.standing.put(message.chat_id, asked.answer_id, None)
         await put(message, asked.answer_id, screen)
 
     async def _list(self, message: Message, kind: str, text: str, bot: str) -> None:

@@ -9,6 +9,7 @@ from telegram import Chat, User
 
 from bot.answers import samples
 from bot.chat.results import Place
+from bot.chat.standing import Standing
 from bot.chat.texts import words_for
 from bot.chat.texts.words import Words
 from bot.config import Config
@@ -60,6 +61,7 @@ class Desk:
         self.storage = storage
         self.config = config
         self.pace = Pace()
+        self.standing = Standing()
         self._samples: tuple[Stand | None, list[str]] = (None, [])
 
     @property

@@ -266,7 +266,9 @@ class Questions:
         asked = await asyncio.to_thread(storage.question_of_message, message.chat_id, message.message_id)
         if asked is None or asked.answer_id is None:
             await self._respond(message, question, bot)
-        elif (why := objection(question, words_of(message.from_user))) is not None:
+            return
+        self.desk.standing.put(message.chat_id, asked.answer_id, None)
+        if (why := objection(question, words_of(message.from_user))) is not None:
             await put(message, asked.answer_id, Screen(plain(why)))
         elif not await self._too_fast(message):
             screen = await asyncio.to_thread(self._answer_again, message, question, asked.key, bot)
