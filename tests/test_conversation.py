@@ -184,7 +184,7 @@ def test_keywords_are_searched_in_the_documents_asked_for(api: BotApi, start: St
             length=257, limit=256
         )
         named = ask(api, alice, "/search 数据来源:值守")
-        assert named.text.startswith("“数据来源:值守”：")
+        assert named.text.startswith("没有含“数据来源:值守”的段落\uff0c最接近的\uff1a\n第 1/2 页\n\n")
 
 
 def test_keywords_that_are_no_question_lead_to_their_passage(api: BotApi, start: Start, corpus: Path) -> None:

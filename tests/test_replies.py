@@ -10,7 +10,7 @@ from bot.chat import replies, results, views
 from bot.chat.keyboards import Screen, Trail
 from bot.chat.replies import web_address
 from bot.chat.results import Place
-from bot.chat.texts import ENGLISH, SIMPLIFIED
+from bot.chat.texts import ENGLISH, SIMPLIFIED, TRADITIONAL
 from bot.documents.passages import Passage, cut
 from bot.documents.readers.reading import telegram_safe
 from bot.retrieval.analyzer import Analyzer
@@ -226,8 +226,28 @@ def test_a_search_shows_passages_with_every_keyword_in_the_documents_asked_for(s
     assert text == (
         "“乘客 退票”：1 段\n\n台风期间渡轮停航,乘客可以在七日内退票。\n1. 《渡轮停航通知》 › 第1段"
     )
+    for written in ("“乘客”、退票", "《乘客》，退票", "「乘客」,退票"):
+        screen = results.searched(written, stand, 0, PLACE)
+        assert parsed(screen.html)[0] == text.replace("乘客 退票", written)
     screen = results.searched("台风 文件:海堤", stand, 0, replace(PLACE, words=ENGLISH))
     assert parsed(screen.html)[0].startswith("“台风 文件:海堤” · passages: 1\n\n——加高加固堤身。")
     assert parsed(results.searched("台风 年份:2024", stand, 0, PLACE).html)[0] == (
         "没有符合“台风 年份:2024”的段落。"
     )
+
+
+def test_a_search_says_so_when_no_passage_holds_its_keywords(stand: Stand) -> None:
+    nearest = "台风期间渡轮停航,乘客可以在七日内退票。\n1. 《渡轮停航通知》 › 第1段"
+
+    def heading(text: str, place: Place = PLACE) -> str:
+        told, separator, first = parsed(results.searched(text, stand, 0, place).html)[0].partition("\n\n")
+        assert separator and (text != "渡轮 石料" or first.startswith(nearest))
+        return told
+
+    assert heading("渡轮 石料") == "没有同时含“渡轮 石料”的段落\uff0c最接近的\uff1a"
+    assert heading("渡轮票价") == "没有含“渡轮票价”的段落\uff0c最接近的\uff1a"
+    traditional, english = (replace(PLACE, words=words) for words in (TRADITIONAL, ENGLISH))
+    assert heading("渡輪票價", traditional) == "沒有含「渡輪票價」的段落\uff0c最接近的\uff1a"
+    assert heading("渡輪、石料", traditional) == "沒有同時含「渡輪、石料」的段落\uff0c最接近的\uff1a"
+    assert heading("渡轮票价", english) == "No passage holds “渡轮票价”. The closest:"
+    assert heading("渡轮 石料", english) == "No passage holds all of “渡轮 石料”. The closest:"

@@ -125,19 +125,20 @@ def parse(text: str) -> tuple[str, Filters | None]:
 def searched(text: str, stand: Stand, page: int, place: Place) -> Screen:
     """Show a page of the passages that a keyword search finds."""
     keywords, filters = parse(text)
-    query, hits = find(keywords, filters or Filters(), stand, DEPTH)
-    words, shown_query = place.words, clip(" ".join(text.split()), 100)
+    found = find(keywords, filters or Filters(), stand, DEPTH)
+    hits, words, shown_query = found.hits, place.words, clip(" ".join(text.split()), 100)
     if not hits:
         return Screen(plain(words.search_none.format(query=shown_query)))
     pages = -(-len(hits) // SEARCHED)
     page = min(max(page, 0), pages - 1)
     many = f"{len(hits)}+" if len(hits) == DEPTH else len(hits)
-    head = words.search_found.format(query=shown_query, count=many)
+    nearest_to = words.search_nearest if len(found.keywords) > 1 else words.search_nearest_one
+    head = (words.search_found if found.every else nearest_to).format(query=shown_query, count=many)
     if pages > 1:
-        head += f" · {words.page.format(page=page + 1, pages=pages)}"
+        head += (" · " if found.every else "\n") + words.page.format(page=page + 1, pages=pages)
     parts, buttons = [f"<b>{plain(head)}</b>"], []
     for rank, hit in enumerate(hits[page * SEARCHED : (page + 1) * SEARCHED], page * SEARCHED + 1):
-        (cited,) = compose(query, [hit], stand.index)
+        (cited,) = compose(found.query, [hit], stand.index)
         name = stand.catalogue.name(hit.number)
         start, end = replies.excerpt(cited, LONGEST_EXCERPT)
         line = linked(f"{rank}. {citation(cited.citation, 30)}", address_of(cited.citation, name, place.bot))

@@ -97,6 +97,8 @@ WORDS = Words(
         "/search 退票 source:海港日报 document:通知"
     ),
     search_found="“{query}” · passages: {count}",
+    search_nearest="No passage holds all of “{query}”. The closest:",
+    search_nearest_one="No passage holds “{query}”. The closest:",
     search_none="No passage matches “{query}”.",
     search_bad_year="A year has four digits, such as year:2024.",
     key_context="📖 {rank} Context",

@@ -95,6 +95,8 @@ WORDS = Words(
         "/search 退票 来源:海港日报 文件:通知"
     ),
     search_found="“{query}”：{count} 段",
+    search_nearest="没有同时含“{query}”的段落，最接近的：",
+    search_nearest_one="没有含“{query}”的段落，最接近的：",
     search_none="没有符合“{query}”的段落。",
     search_bad_year="年份要写成四位数字，例如 年份:2024。",
     key_context="📖 {rank} 前后文",

@@ -95,6 +95,8 @@ WORDS = Words(
         "/search 退票 來源:海港日報 文件:通知"
     ),
     search_found="「{query}」：{count} 段",
+    search_nearest="沒有同時含「{query}」的段落，最接近的：",
+    search_nearest_one="沒有含「{query}」的段落，最接近的：",
     search_none="沒有符合「{query}」的段落。",
     search_bad_year="年份要寫成四位數字，例如 年份:2024。",
     key_context="📖 {rank} 前後文",

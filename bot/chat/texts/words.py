@@ -68,6 +68,9 @@ class Words:
     sources_none: str
     search_usage: str
     search_found: str
+    search_nearest: str
+    """No passage holds all the keywords."""
+    search_nearest_one: str
     search_none: str
     search_bad_year: str
     key_context: str
