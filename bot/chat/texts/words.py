@@ -104,13 +104,15 @@ class Words:
     upload_name: str
     upload_unreadable: str
     upload_done: str
+    upload_replaced: str
+    upload_read: str
     upload_failed: str
     upload_same: str
     remove_usage: str
     remove_unknown: str
     remove_several: str
     remove_done: str
-    undone: str
+    put_back: str
     undo_gone: str
     undo_later: str
     reloaded: str
