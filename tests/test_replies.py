@@ -117,6 +117,48 @@ def test_not_found_tells_what_the_documents_have(stand: Stand) -> None:
     assert sends(screen) == [[f"c:{KEY}:0:{name}"], ["d:-:0"]]
 
 
+def test_documents_of_one_title_are_told_apart_by_date_or_file(analyzer: Analyzer) -> None:
+    def law(path: str, title: str, day: date | None = None) -> Passage:
+        return Passage(path, title, ("附则",), 1, "text", None, day, f"{path}自公布之日起施行。")
+
+    older, newer, long = date(2006, 12, 29), date(2020, 10, 17), "关于" + "加强" * 20
+    passages = [
+        law("a/未成年人.md", "未成年人保护法", older),
+        law("b/未成年人.md", "未成年人保护法", newer),
+        law("c/总则.md", "民法典", newer),
+        law("c/物权.md", "民法典", newer),
+        law("d/附则.md", "条例"),
+        law("e/附则.md", "条例"),
+        law("f/" + "很长的名字" * 9 + "一.md", "办法"),
+        law("f/" + "很长的名字" * 9 + "二.md", "办法"),
+        law("g/1.md", f"{long}的通知", older),
+        law("g/2.md", f"{long}的公告", newer),
+        law("h/独.md", "海堤条例", newer),
+    ]
+    stand = Stand(Index.build(passages, analyzer), (), Changes(0, 0, 0.0))
+    pages = [views.sources(stand.catalogue.holdings, page, SIMPLIFIED) for page in (0, 1)]
+    told = [row[0] for page in pages for row in labels(page)[:-1]]
+    assert told == [
+        "《未成年人保护法》 2006-12-29",
+        "《未成年人保护法》 2020-10-17",
+        "《民法典》 总则.md",
+        "《民法典》 物权.md",
+        "《条例》 d/附则.md",
+        "《条例》 e/附则.md",
+        "…" + ("很长的名字" * 9 + "一.md")[-39:],
+        "…" + ("很长的名字" * 9 + "二.md")[-39:],
+        f"《{long[:26]}…》 2006-12-29",
+        f"《{long[:26]}…》 2020-10-17",
+        "《海堤条例》",
+    ]
+    assert max(map(len, told)) == 40
+    screen = results.not_found("未成年人鲸鱼", stand, PLACE)
+    assert parsed(screen.html)[0].endswith(
+        "最接近的章节\uff1a\n1. 《未成年人保护法》 2006-12-29 › 附则\n2. 《未成年人保护法》 2020-10-17 › 附则"
+    )
+    assert labels(screen) == [["📖 1. 附则"], ["📖 2. 附则"], ["📚 全部资料"]]
+
+
 @pytest.mark.parametrize(
     ("url", "kept"),
     [

@@ -20,6 +20,7 @@ from bot.chat.keyboards import (
 from bot.chat.nearest import nearest
 from bot.chat.replies import address_of, citation, clip, linked, marked, plain
 from bot.chat.texts.words import Words
+from bot.chat.views import apart
 from bot.retrieval.filters import Filters, find
 from bot.retrieval.shelf import Stand
 
@@ -95,12 +96,15 @@ def not_found(question: str, stand: Stand, place: Place) -> Screen:
     parts += [plain("\n".join(terms))] if terms else []
     rows: Rows = []
     lines: list[str] = []
-    for rank, number in enumerate(close.numbers, 1):
+    holdings = [stand.catalogue.holding(number) for number in close.numbers]
+    marks = apart(tuple(dict.fromkeys(holdings)))
+    for rank, (number, holding) in enumerate(zip(close.numbers, holdings, strict=True), 1):
         passage, name = stand.index.passages[number], stand.catalogue.name(number)
-        heading = " › ".join([f"《{clip(passage.title, 60)}》", *(clip(h, 60) for h in passage.section[-1:])])
+        title = f"《{clip(passage.title, 60)}》 {clip(marks.get(holding.key, ''), 60)}".strip()
+        heading = " › ".join([title, *(clip(h, 60) for h in passage.section[-1:])])
         lines.append(f"{rank}. {linked(heading, replies.deep_link(place.bot, f'p{name}'))}")
-        label = f"📖 {passage.section[-1] if passage.section else heading}"
-        rows.append([button(label, CONTEXT, place.key, 0, name)])
+        place_name = f"📖 {rank}. {passage.section[-1] if passage.section else heading}"
+        rows.append([button(place_name, CONTEXT, place.key, 0, name)])
     if lines:
         parts.append("\n".join([plain(words.nearest_sections), *lines]))
     rows.append([button(words.key_sources, SOURCES, NO_KEY, 0)])

@@ -1,12 +1,14 @@
 """Reading in the documents: a passage in its context, a whole section, an outline, all documents."""
 
 from collections.abc import Sequence
+from pathlib import PurePosixPath
 
 from bot.answers import Cited, cite
 from bot.chat.keyboards import (
     ANSWER,
     CONTEXT,
     LOCATE,
+    LONGEST_BUTTON,
     NO_KEY,
     OUTLINE,
     RANDOM,
@@ -182,6 +184,32 @@ def about(holding: Holding, words: Words) -> str:
     return f"<b>{heading}</b>\n" + plain(" · ".join(clip(part, 60) for part in known if part))
 
 
+def apart(holdings: Sequence[Holding]) -> dict[str, str]:
+    """Return, by their keys, what tells documents apart whose titles look the same on a button.
+
+    It is the date; where dates are missing or repeat the file's name, and its path where names do.
+    """
+    alike: dict[str, list[Holding]] = {}
+    for holding in holdings:
+        alike.setdefault(clip(holding.title, LONGEST_BUTTON - 2), []).append(holding)
+    marks: dict[str, str] = {}
+    for group in (group for group in alike.values() if len(group) > 1):
+        dates = [holding.published.isoformat() if holding.published else "" for holding in group]
+        names = [PurePosixPath(holding.path).name for holding in group]
+        paths = [holding.path for holding in group]
+        best = next(told for told in (dates, names, paths) if len({*told} - {""}) == len(group))
+        marks |= {holding.key: mark for holding, mark in zip(group, best, strict=True)}
+    return marks
+
+
+def label(title: str, mark: str) -> str:
+    """Return a document's title, and its mark where it has one, as it fits on a button."""
+    if len(mark) > LONGEST_BUTTON // 2:
+        return mark if len(mark) <= LONGEST_BUTTON else f"…{mark[1 - LONGEST_BUTTON :]}"
+    room = LONGEST_BUTTON - 2 - (len(mark) + 1 if mark else 0)
+    return f"《{clip(title, room)}》 {mark}".strip()
+
+
 def sources(
     holdings: Sequence[Holding], page: int, words: Words, key: str = NO_KEY, query: str = ""
 ) -> Screen:
@@ -190,8 +218,9 @@ def sources(
         return Screen(plain(words.sources_none), None)
     pages = -(-len(holdings) // ROWS)
     page = min(max(page, 0), pages - 1)
+    marks = apart(holdings)
     rows = [
-        [button(f"《{holding.title}》", OUTLINE, NO_KEY, 0, holding.key, 0, 0)]
+        [button(label(holding.title, marks.get(holding.key, "")), OUTLINE, NO_KEY, 0, holding.key, 0, 0)]
         for holding in holdings[page * ROWS : (page + 1) * ROWS]
     ]
     parts = [f"<b>{plain(words.sources.format(count=len(holdings)))}</b>"]
