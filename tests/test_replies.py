@@ -159,6 +159,38 @@ def test_documents_of_one_title_are_told_apart_by_date_or_file(analyzer: Analyze
     assert labels(screen) == [["📖 1. 附则"], ["📖 2. 附则"], ["📚 全部资料"]]
 
 
+def test_an_article_is_not_named_twice_where_its_text_begins_with_its_number(analyzer: Analyzer) -> None:
+    def article(number: int, chinese: str, chapter: str, text: str) -> Passage:
+        return Passage("法.md", "渡轮法", (chapter,), number, "text", None, None, text, article=chinese)
+
+    passages = [
+        article(1, "第一条", "第一章 总则", "第一条　为了规范渡轮，制定本法。"),
+        article(2, "第二条", "第一章 总则", "第二条　渡轮是指：\n（一）客轮；\n（二）货轮。"),
+        article(3, "第三条", "第二章 停航", "第三条　台风期间停航。"),
+        article(3, "第三条", "第二章 停航", "停航后可以退票。"),
+    ]
+    stand = Stand(Index.build(passages, analyzer), (), Changes(0, 0, 0.0))
+
+    def context(number: int) -> list[str]:
+        cited = views.as_cited(passages[number])
+        return parsed(views.context(stand, number, cited, SIMPLIFIED, Trail(), "b").html)[0].split("\n\n")
+
+    assert context(1)[1:] == [
+        "↑ 第一条　为了规范渡轮，制定本法。",
+        "第二条　渡轮是指：\n（一）客轮；\n（二）货轮。",
+        "↓ 第二章 停航\n第三条　台风期间停航。",
+        "2 / 4",
+    ]
+    assert context(2)[3] == "↓ 第三条\n停航后可以退票。"
+    outline = views.outline(stand, stand.catalogue.holdings[0], 1, 0, SIMPLIFIED, Trail())
+    assert labels(outline)[:2] == [
+        ["第一条 为了规范渡轮，制定本法。"],
+        ["第二条 渡轮是指： （一）客轮； （二）货轮。"],
+    ]
+    outline = views.outline(stand, stand.catalogue.holdings[0], 2, 0, SIMPLIFIED, Trail())
+    assert labels(outline)[:2] == [["第三条 台风期间停航。"], ["第三条  停航后可以退票。"]]
+
+
 @pytest.mark.parametrize(
     ("url", "kept"),
     [

@@ -44,6 +44,13 @@ def place_of(passage: Passage, before: Passage | None = None) -> str:
     return place
 
 
+def placed(place: str, passage: Passage, text: str, between: str) -> str:
+    """Return the `text` of a passage behind its place, left out where the text begins with it: 第三条."""
+    if passage.article and text.startswith(passage.article):
+        place = place.removesuffix(cite(passage).place).removesuffix(" › ")
+    return f"{place}{between}{text}" if place else text
+
+
 def as_cited(passage: Passage) -> Cited:
     """Return a passage that nobody searched for, as an answer would show it: no word is marked."""
     return Cited(0, 0.0, cite(passage), passage.text, (), ())
@@ -65,12 +72,13 @@ def context(stand: Stand, number: int, cited: Cited, words: Words, trail: Trail,
     if number > holding.first:
         before = passages[number - 1]
         text = before.text if len(before.text) <= room else "…" + before.text[len(before.text) - room :]
-        parts.append(plain(f"↑ {place_of(before)}\n{text}"))
+        parts.append(plain("↑ " + placed(place_of(before), before, text, "\n")))
         row.append(button(f"◀ {place_of(before)}", CONTEXT, *trail, stand.catalogue.name(number - 1)))
     parts.append(f"<blockquote>{marked(passage.text, 0, main, cited.marks)}</blockquote>")
     if number + 1 < holding.last:
         after = passages[number + 1]
-        parts.append(plain(f"↓ {place_of(after, passage)}\n{clip(after.text, room)}"))
+        text = clip(after.text, room)
+        parts.append(plain("↓ " + placed(place_of(after, passage), after, text, "\n")))
         row.append(button(f"{place_of(after)} ▶", CONTEXT, *trail, stand.catalogue.name(number + 1)))
     parts.append(f"{number - holding.first + 1} / {holding.last - holding.first}")
     rows = [row] if row else []
@@ -154,11 +162,11 @@ def outline(
     rows: Rows = []
     for child in inside[page * ROWS : (page + 1) * ROWS]:
         if isinstance(child, Branch):
-            label = f"📂 {child.path[-1]}"
-            rows.append([button(label, OUTLINE, *trail, holding.key, child.number, 0)])
+            rows.append([button(f"📂 {child.path[-1]}", OUTLINE, *trail, holding.key, child.number, 0)])
         else:
-            label = f"{place_of(passages[child])}  {passages[child].text}"
-            rows.append([button(label, CONTEXT, *trail, stand.catalogue.name(child))])
+            passage = passages[child]
+            line = placed(place_of(passage), passage, " ".join(passage.text.split()), "  ")
+            rows.append([button(line, CONTEXT, *trail, stand.catalogue.name(child))])
     rows += turns(words, page, pages, OUTLINE, *trail, holding.key, branch.number)
     if branch.number:
         parent = next(b for b in tree if branch in b.branches)
