@@ -218,6 +218,26 @@ def test_a_newcomer_gets_questions_to_press_and_passages_by_chance(api: BotApi, 
             drawn = another
 
 
+def test_who_asks_in_another_language_is_asked_for_chinese(api: BotApi, start: Start) -> None:
+    question = "关于加高加固堤身\uff0c讲了什么\uff1f"
+    with running(start):
+        alice, bob = api.user("Alice", language_code="en"), api.user("Bob", language_code="zh-tw")
+        told = ask(api, alice, "What is the probation period?")
+        assert told.text == ("Nothing found. The documents are in Chinese: please ask in Chinese.\n\nTry:")
+        assert [question] in labels(told)
+        press(api, alice, told, question)
+        assert "水务局把堤顶加高到7.5米" in api.wait_for_message(alice, after=told).text
+        said = api.says(bob, "2999")
+        told = api.wait_for_message(bob, after=said)
+        assert told.text == "沒有找到。資料是中文的\uff0c請用中文提問。\n\n可以試試\uff1a"
+        api.edits(bob, said, QUESTION)
+        answered = api.wait_for_edit(told)
+        assert quoted(answered) == ["1"]
+        api.edits(bob, said, "probation")
+        assert api.wait_for_edit(answered).html == told.html
+        assert quoted(ask(api, alice, "18 7.5 12")) != []
+
+
 def test_an_edited_question_is_answered_again_in_place(api: BotApi, start: Start) -> None:
     with running(start):
         alice, group = api.user("Alice"), api.group("读书会")

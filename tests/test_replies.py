@@ -110,6 +110,8 @@ def test_not_found_tells_what_the_documents_have(stand: Stand) -> None:
         "资料里有这些词：黑脸、琵鹭\n资料里没有：体重、翼展\n\n"
         "最接近的章节：\n1. 《海堤工程完工》 › 修复湿地留住候鸟,把堤外滩涂还给自然"
     )
+    english = parsed(results.not_found("黑脸琵鹭的体重和翼展", stand, replace(PLACE, words=ENGLISH)).html)[0]
+    assert "The documents do have: 黑脸, 琵鹭\nThey do not have: 体重, 翼展" in english
     traditional = results.not_found("黑臉的體重", stand, PLACE).html
     assert "有这些词：黑臉\n资料里没有：體重" in traditional
     name = stand.catalogue.name(5)

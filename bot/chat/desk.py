@@ -5,7 +5,7 @@ import math
 import time
 from collections import OrderedDict
 
-from telegram import Chat, User
+from telegram import Chat, Message, User
 
 from bot.answers import samples
 from bot.chat.results import Place
@@ -101,6 +101,12 @@ class Desk:
     def place(self, user: User | None, chat: Chat | None, bot: str, key: str) -> Place:
         """Return where a screen is shown: for whom, in which kind of chat, under which question's key."""
         return Place(words_of(user), bot, key, chat is not None and chat.type != Chat.PRIVATE)
+
+
+def person(message: Message) -> int:
+    """Return the number of who wrote a message; a channel or an anonymous administrator has a chat's."""
+    sender = message.from_user or message.sender_chat or message.chat
+    return sender.id
 
 
 def words_of(user: User | None) -> Words:

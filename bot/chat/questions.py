@@ -12,10 +12,11 @@ from telegram.ext import BaseHandler, CommandHandler, ContextTypes, MessageHandl
 from bot.answers import LONGEST_QUESTION, Answer
 from bot.chat import results
 from bot.chat.browsing import Browsing
-from bot.chat.desk import Desk, words_of
-from bot.chat.keyboards import ASK, Screen, button, keyboard
+from bot.chat.desk import Desk, person, words_of
+from bot.chat.keyboards import Screen
 from bot.chat.replies import plain
 from bot.chat.sending import put, reply
+from bot.chat.suggesting import suggesting
 from bot.chat.texts.words import Words
 
 log = logging.getLogger(__name__)
@@ -25,6 +26,7 @@ EDITED_WITHIN = 120
 
 _LINK = re.compile(r"p[\w-]{12}\d{1,7}|q[\w-]{8}", re.ASCII)
 """What deep links of the bot's own begin the private chat with."""
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _NEW, _EDITED = filters.UpdateType.MESSAGE, filters.UpdateType.EDITED_MESSAGE
 _PRIVATE, _GROUP = filters.ChatType.PRIVATE, filters.ChatType.GROUPS
 
@@ -78,12 +80,6 @@ def behind(message: Message) -> str:
     return words[1].strip() if len(words) > 1 else ""
 
 
-def person(message: Message) -> int:
-    """Return the number of who wrote a message; a channel or an anonymous administrator has a chat's."""
-    sender = message.from_user or message.sender_chat or message.chat
-    return sender.id
-
-
 def _is_own(message: Message, bot_id: int) -> bool:
     """Tell whether the bot itself wrote the text of a message: its inline results come back."""
     return message.via_bot is not None and message.via_bot.id == bot_id
@@ -132,9 +128,16 @@ class Questions:
             return
         if await self._too_fast(message):
             return
-        key, screen = await asyncio.to_thread(self._answer, message, question, bot)
+        key, given, screen = await asyncio.to_thread(self._answer, message, question, bot)
+        screen = await self._or_in_chinese(given, message, screen)
         sent = await reply(message, screen)
         await asyncio.to_thread(self.desk.storage.set_answer, key, sent.message_id)
+
+    async def _or_in_chinese(self, given: Answer, message: Message, screen: Screen) -> Screen:
+        """Return `screen`, or where a question in another language found nothing, what to ask instead."""
+        if given.passages or _HAN.search(given.question):
+            return screen
+        return await suggesting(self.desk, words_of(message.from_user).ask_in_chinese, message)
 
     async def _too_fast(self, message: Message) -> bool:
         """Count a question of a person's; tell them, once, and return True when it is one too many."""
@@ -143,14 +146,14 @@ class Questions:
             await reply(message, words_of(message.from_user).too_fast.format(seconds=seconds))
         return seconds > 0
 
-    def _answer(self, message: Message, question: str, bot: str) -> tuple[str, Screen]:
-        """Answer `question`, log and keep it; return its key and what to show."""
+    def _answer(self, message: Message, question: str, bot: str) -> tuple[str, Answer, Screen]:
+        """Answer `question`, log and keep it; return its key, the answer and what to show."""
         stand, asker = self.desk.stand, person(message)
         given = results.asked(question, stand)
         key = self.desk.storage.remember(given.question, message.chat_id, asker, message.message_id).key
         self._log(given, message)
         place = self.desk.place(message.from_user, message.chat, bot, key)
-        return key, results.answered(given, stand, 0, place)
+        return key, given, results.answered(given, stand, 0, place)
 
     def _log(self, given: Answer, message: Message) -> None:
         self.desk.storage.log(given.question, person(message), given.status, given.milliseconds)
@@ -165,16 +168,8 @@ class Questions:
         if _LINK.fullmatch(payload) and message.chat.type == message.chat.PRIVATE:
             await self._follow(message, payload, context.bot.username)
             return
-        words = words_of(message.from_user)
-        samples = await self.desk.samples()
-        keys = [
-            await asyncio.to_thread(self.desk.storage.remember, sample, message.chat_id, person(message))
-            for sample in samples
-        ]
-        rows = [[button(sample, ASK, asked.key)] for sample, asked in zip(samples, keys, strict=True)]
-        parts = [words.start, self._help(message, context.bot.username)]
-        parts += [words.suggestions] if samples else []
-        await reply(message, Screen(plain("\n\n".join(parts)), keyboard(rows)))
+        greeting = f"{words_of(message.from_user).start}\n\n{self._help(message, context.bot.username)}"
+        await reply(message, await suggesting(self.desk, greeting, message))
 
     async def _follow(self, message: Message, payload: str, bot: str) -> None:
         """Open the passage or answer the question that a deep link names."""
@@ -271,15 +266,16 @@ class Questions:
         if (why := objection(question, words_of(message.from_user))) is not None:
             await put(message, asked.answer_id, Screen(plain(why)))
         elif not await self._too_fast(message):
-            screen = await asyncio.to_thread(self._answer_again, message, question, asked.key, bot)
-            await put(message, asked.answer_id, screen)
+            given, screen = await asyncio.to_thread(self._answer_again, message, question, asked.key, bot)
+            await put(message, asked.answer_id, await self._or_in_chinese(given, message, screen))
 
-    def _answer_again(self, message: Message, question: str, key: str, bot: str) -> Screen:
+    def _answer_again(self, message: Message, question: str, key: str, bot: str) -> tuple[Answer, Screen]:
         stand = self.desk.stand
         given = results.asked(question, stand)
         self.desk.storage.set_question(key, given.question)
         self._log(given, message)
-        return results.answered(given, stand, 0, self.desk.place(message.from_user, message.chat, bot, key))
+        place = self.desk.place(message.from_user, message.chat, bot, key)
+        return given, results.answered(given, stand, 0, place)
 
     async def migrated(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Follow a group that became a supergroup."""

@@ -89,7 +89,7 @@ def not_found(question: str, stand: Stand, place: Place) -> Screen:
     words, close = place.words, nearest(question, stand)
     parts = [f"<b>{plain(words.not_found)}</b>\n{plain(words.hint)}"]
     terms = [
-        text.format(terms="、".join(clip(term, 20) for term in found))
+        text.format(terms=words.comma.join(clip(term, 20) for term in found))
         for text, found in ((words.terms_known, close.known), (words.terms_unknown, close.unknown))
         if found
     ]

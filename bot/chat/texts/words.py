@@ -35,6 +35,9 @@ class Words:
     terms_known: str
     terms_unknown: str
     nearest_sections: str
+    comma: str
+    """What stands between the words of a list."""
+    ask_in_chinese: str
 
     # What cannot be answered
     empty: str
