@@ -2,12 +2,14 @@
 
 import re
 import time
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from bot.chat.texts import SIMPLIFIED
+from bot.chat.texts import ENGLISH, SIMPLIFIED
 from bot.sandbox.client import BotApi
+from bot.storage import Storage
 from tests.play import QUESTION, WATCH, answer_to, ask, free_hook, labels, library, post, press, quoted
 from tests.process import Start, running
 
@@ -216,6 +218,25 @@ def test_a_newcomer_gets_questions_to_press_and_passages_by_chance(api: BotApi, 
             another, _ = press(api, alice, drawn, "🎲 换一段")
             assert another.html != drawn.html and another.edits == drawn.edits + 1
             drawn = another
+
+
+def test_greetings_and_thanks_are_returned_in_private_and_are_no_questions(
+    api: BotApi, start: Start, tmp_path: Path
+) -> None:
+    with running(start):
+        alice, bob = api.user("Alice"), api.user("Bob", language_code="en")
+        greeting = ask(api, alice, "/start")
+        for words in ("你好", "在吗？", "你是誰", "怎么用"):
+            greeted = ask(api, alice, words)
+            assert (greeted.html, labels(greeted)) == (greeting.html, labels(greeting))
+        assert ask(api, alice, "谢谢啊！").text == "不客气！还想知道什么\uff0c直接问我。"
+        assert ask(api, bob, "thanks").text == "You are welcome! Ask me whatever else you want to know."
+        assert ask(api, bob, "hello").text.startswith(ENGLISH.start)
+        assert ask(api, alice, "怎么做红烧肉").text == (
+            f"{SIMPLIFIED.not_found}\n{SIMPLIFIED.hint}\n\n资料里没有：红烧肉"
+        )
+    with Storage(tmp_path / "home") as storage:
+        assert storage.days(date.today())[0].questions == 1
 
 
 def test_who_asks_in_another_language_is_asked_for_chinese(api: BotApi, start: Start) -> None:

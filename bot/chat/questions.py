@@ -12,6 +12,7 @@ from telegram.ext import BaseHandler, CommandHandler, ContextTypes, MessageHandl
 from bot.answers import LONGEST_QUESTION, Answer
 from bot.chat import results
 from bot.chat.browsing import Browsing
+from bot.chat.courtesy import courtesy
 from bot.chat.desk import Desk, person, words_of
 from bot.chat.keyboards import Screen
 from bot.chat.replies import plain
@@ -168,8 +169,12 @@ class Questions:
         if _LINK.fullmatch(payload) and message.chat.type == message.chat.PRIVATE:
             await self._follow(message, payload, context.bot.username)
             return
-        greeting = f"{words_of(message.from_user).start}\n\n{self._help(message, context.bot.username)}"
-        await reply(message, await suggesting(self.desk, greeting, message))
+        await reply(message, await self._greeting(message, context.bot.username))
+
+    async def _greeting(self, message: Message, bot: str) -> Screen:
+        """Introduce the bot, say how to ask, and suggest questions."""
+        text = f"{words_of(message.from_user).start}\n\n{self._help(message, bot)}"
+        return await suggesting(self.desk, text, message)
 
     async def _follow(self, message: Message, payload: str, bot: str) -> None:
         """Open the passage or answer the question that a deep link names."""
@@ -217,10 +222,20 @@ class Questions:
             await reply(message, words_of(message.from_user).ask_usage)
 
     async def private(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """Answer any text of a private chat, a caption too, unless the bot itself wrote it."""
+        """Answer any text of a private chat, a caption too, unless the bot itself wrote it.
+
+        A greeting and thanks are no questions: they are returned.
+        """
         message = update.message
         text = (message.text or message.caption) if message else None
-        if message and text and not _is_own(message, context.bot.id):
+        if message is None or not text or _is_own(message, context.bot.id):
+            return
+        kind = courtesy(text)
+        if kind == "thanks":
+            await reply(message, words_of(message.from_user).welcome)
+        elif kind == "greeting":
+            await reply(message, await self._greeting(message, context.bot.username))
+        else:
             await self.respond(message, text, context.bot.username)
 
     async def group(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:

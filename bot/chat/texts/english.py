@@ -34,6 +34,7 @@ WORDS = Words(
         "Send me a file to add it to the documents; it can be undone."
     ),
     suggestions="Try:",
+    welcome="You are welcome! Ask me whatever else you want to know.",
     description=(
         "Ask in Chinese; I answer with passages quoted word for word from the documents, each with its "
         "document, section and paragraph, and its context one tap away.\n"

@@ -18,6 +18,8 @@ class Words:
     help_group: str
     help_operator: str
     suggestions: str
+    welcome: str
+    """Returns thanks."""
     description: str
     short_description: str
     commands: Mapping[str, str]
