@@ -297,6 +297,50 @@ def test_an_edited_search_is_made_again_and_may_become_a_question(api: BotApi, s
         assert quoted(press(api, alice, answered, "下一页 ▶")[0]) == ["4", "5", "6"]
 
 
+def test_whatever_an_edit_makes_of_a_message_comes_in_place_of_what_was_said_to_it(
+    api: BotApi, start: Start
+) -> None:
+    with running(start):
+        alice = api.user("Alice")
+        for written, told, edits in (
+            ("？？？", SIMPLIFIED.no_words, [(WATCH, "闸门值守由水务局负责,第1班。\n\n")]),
+            ("/search", SIMPLIFIED.search_usage, [("/search 渡轮", "“渡轮”：2 段\n\n")]),
+            ("/serch 渡轮", SIMPLIFIED.unknown_command, [("/search 渡轮", "“渡轮”：2 段\n\n")]),
+            (
+                "/search 渡轮",
+                "“渡轮”：2 段\n\n",
+                [
+                    ("/search 年份:2023", "资料目录：1 份\n年份:2023"),
+                    ("/search 年份:旧", SIMPLIFIED.search_bad_year),
+                    ("/sources", "资料目录：3 份"),
+                    ("你好", SIMPLIFIED.start),
+                    ("/help", SIMPLIFIED.help_private.format(bot="yinju_bot")),
+                    (QUESTION, "沿堤设立18个水位站"),
+                ],
+            ),
+        ):
+            said = api.says(alice, written)
+            now = api.wait_for_message(alice, after=said)
+            assert now.text.startswith(told)
+            count = len(api.messages(alice))
+            for text, made in edits:
+                api.edits(alice, said, text)
+                now = api.wait_for_edit(now)
+                assert now.text.startswith(made), (text, now.text)
+            assert len(api.messages(alice)) == count
+
+
+def test_an_edited_caption_is_answered_again(api: BotApi, start: Start) -> None:
+    hook, port = free_hook()
+    with running(start, YINJU_WEBHOOK_URL=hook, YINJU_WEBHOOK_PORT=str(port), YINJU_WEBHOOK_SECRET="s"):
+        alice, now = api.user("Alice"), int(time.time())
+        said = api.sends_document(alice, "图.jpg", b"x", caption="闸们")
+        first = api.wait_for_message(alice, after=said)
+        changed = {**said, "caption": WATCH, "edit_date": now}
+        post(hook, {"update_id": 10**9, "edited_message": changed})
+        assert quoted(api.wait_for_edit(first)) == ["1", "2", "3"]
+
+
 def test_an_edit_while_the_answer_is_sent_is_answered_in_its_place(api: BotApi, start: Start) -> None:
     with running(start):
         alice = api.user("Alice")

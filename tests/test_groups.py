@@ -44,6 +44,11 @@ def test_a_group_gets_a_short_answer_and_only_the_asker_turns_its_pages(api: Bot
         wondered = api.says(alice, WATCH, chat=group)
         assert api.silent(group, after=wondered)
         assert ask(api, bob, "/ask", group, reply_to=wondered).text.startswith("闸门值守由水务局负责,第1班。")
+        said = api.says(bob, "/ask ?", chat=group, reply_to=wondered)
+        objected = api.wait_for_message(group, after=said)
+        assert objected.text == ENGLISH.no_words
+        api.edits(bob, said, "/ask")
+        assert api.wait_for_edit(objected).text.startswith("闸门值守由水务局负责,第1班。")
         assert ask(api, bob, "/ask", group).text == ENGLISH.ask_usage
         assert ask(api, alice, f"@{api.username}", group).text == SIMPLIFIED.ask_usage
         assert ask(api, alice, "/help", group).text == SIMPLIFIED.help_group.format(bot="yinju_bot")
