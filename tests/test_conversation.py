@@ -126,7 +126,8 @@ def test_a_citation_opens_its_passage_in_the_private_chat(api: BotApi, start: St
         opened = ask(api, alice, f"/start p{NAME}")
         assert opened.html == CONTEXT.replace(MARKED, LEVELS)
         assert labels(opened)[2] == ["📋 复制出处", "🎲 换一段"]
-        assert ask(api, alice, "/start pAAAAAAAAAAAA0").text == SIMPLIFIED.changed
+        gone = ask(api, alice, "/start pAAAAAAAAAAAA0")
+        assert (gone.text, labels(gone)) == (SIMPLIFIED.changed, [["📚 全部资料"]])
         assert ask(api, alice, "/start q12345678").text == SIMPLIFIED.toast_stale
 
 
@@ -175,14 +176,17 @@ def test_keywords_are_searched_in_the_documents_asked_for(api: BotApi, start: St
         assert quoted(filtered) == ["1"] and "加高加固堤身" in filtered.text
         assert labels(ask(api, alice, "/search 年份:2023")) == [["《海堤工程完工》"]]
         assert labels(ask(api, alice, "/sources 渡轮")) == [["《渡轮停航通知》"]]
-        assert ask(api, alice, "/sources 渡轮 年份:1999").text == SIMPLIFIED.sources_none
+        none = ask(api, alice, "/sources 渡轮 年份:1999")
+        assert (none.text, labels(none)) == (SIMPLIFIED.sources_none, [["📚 全部资料"]])
         assert ask(api, alice, "/sources 海堤 无关").text == SIMPLIFIED.sources_none
         assert labels(ask(api, alice, "/sources 海堤 完工")) == [["《海堤工程完工》"]]
         assert ask(api, alice, "/sources 文件:地铁").text == SIMPLIFIED.sources_none
-        assert ask(api, alice, "/search 台风 年份:1923").text == "没有符合“台风 年份:1923”的段落。"
+        none = ask(api, alice, "/search 台风 年份:1923")
+        assert none.text == "没有符合“台风 年份:1923”的段落。换个词\uff0c或看看有哪些资料。"
+        assert press(api, alice, none, "📚 全部资料")[0].text == "资料目录：3 份"
         assert ask(api, alice, "/search 台风 年份:去年").text == SIMPLIFIED.search_bad_year
         assert ask(api, alice, "/search").text == SIMPLIFIED.search_usage
-        assert ask(api, alice, "/search " + "闸" * 257).text == SIMPLIFIED.too_long.format(
+        assert ask(api, alice, "/search " + "闸" * 257).text == SIMPLIFIED.search_too_long.format(
             length=257, limit=256
         )
         named = ask(api, alice, "/search 数据来源:值守")

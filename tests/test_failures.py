@@ -48,7 +48,10 @@ def test_every_failure_has_its_own_words(api: BotApi, start: Start) -> None:
         assert ask(api, alice, "😀").text == SIMPLIFIED.no_words
         assert ask(api, alice, "堤" * 4000).text == SIMPLIFIED.too_long.format(length=4000, limit=1000)
         assert ask(api, alice, "/wrong").text == SIMPLIFIED.unknown_command
-        assert ask(api, alice, "/ask").text == SIMPLIFIED.ask_usage
+        usage = ask(api, alice, "/ask")
+        assert usage.text == f"{SIMPLIFIED.ask_usage}\n\n{SIMPLIFIED.suggestions}"
+        press(api, alice, usage, "关于加高加固堤身\uff0c讲了什么\uff1f")
+        assert "水务局把堤顶加高到7.5米" in api.wait_for_message(alice, after=usage).text
         for kind in ("sticker", "photo", "voice"):
             sent = api.sends(alice, **{kind: True})
             assert answer_to(api, sent, alice).text == getattr(SIMPLIFIED, kind)

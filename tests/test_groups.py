@@ -49,8 +49,12 @@ def test_a_group_gets_a_short_answer_and_only_the_asker_turns_its_pages(api: Bot
         assert objected.text == ENGLISH.no_words
         api.edits(bob, said, "/ask")
         assert api.wait_for_edit(objected).text.startswith("闸门值守由水务局负责,第1班。")
-        assert ask(api, bob, "/ask", group).text == ENGLISH.ask_usage
-        assert ask(api, alice, f"@{api.username}", group).text == SIMPLIFIED.ask_usage
+        assert ask(api, bob, "/ask", group).text == f"{ENGLISH.ask_usage}\n\n{ENGLISH.suggestions}"
+        name = f"@{api.username}"
+        assert ask(api, bob, name, group, reply_to=wondered).text.startswith("闸门值守由水务局负责,第1班。")
+        usage = f"请把问题写在 {name} 后面\uff0c一起发出来。\n\n{SIMPLIFIED.suggestions}"
+        assert ask(api, alice, name, group).text == usage
+        assert ask(api, alice, name, group, reply_to=answered).text == usage
         assert ask(api, alice, "/help", group).text == SIMPLIFIED.help_group.format(bot="yinju_bot")
         for words in (f"@somebody {WATCH}", f"/ask@other_bot {WATCH}", "/wrong"):
             assert api.silent(group, after=api.says(bob, words, chat=group))

@@ -308,7 +308,7 @@ def test_a_search_shows_passages_with_every_keyword_in_the_documents_asked_for(s
     screen = results.searched("台风 文件:海堤", stand, 0, replace(PLACE, words=ENGLISH))
     assert parsed(screen.html)[0].startswith("“台风 文件:海堤” · passages: 1\n\n——加高加固堤身。")
     assert parsed(results.searched("台风 年份:2024", stand, 0, PLACE).html)[0] == (
-        "没有符合“台风 年份:2024”的段落。"
+        "没有符合“台风 年份:2024”的段落。换个词\uff0c或看看有哪些资料。"
     )
 
 

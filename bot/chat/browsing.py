@@ -211,10 +211,9 @@ class Browsing:
 
     def _gone(self, press: Pressed, place: Place) -> Screen:
         """Say that the documents no longer hold what a button leads to, and offer the question again."""
-        rows = [[button(place.words.key_sources, keys.SOURCES, NO_KEY, 0)]]
-        if press.asked is not None:
-            rows.insert(0, [button(place.words.key_again, keys.ANSWER, press.asked.key, 0)])
-        return Screen(plain(place.words.changed), keyboard(rows))
+        again = [button(place.words.key_again, keys.ANSWER, press.asked.key, 0)] if press.asked else []
+        rows = [again, keys.everything(place.words)]
+        return Screen(plain(place.words.changed), keyboard([row for row in rows if row]))
 
     def drawn(self, stand: Stand, place: Place, shown: int | None = None) -> Screen:
         """Show some passage, rather one that is more than a line, and not the one that is `shown` already."""
@@ -255,7 +254,9 @@ class Browsing:
         if not text:
             await self.saying.say(message, words.search_usage)
         elif len(text) > LONGEST_SEARCH:
-            await self.saying.say(message, words.too_long.format(length=len(text), limit=LONGEST_SEARCH))
+            await self.saying.say(
+                message, words.search_too_long.format(length=len(text), limit=LONGEST_SEARCH)
+            )
         elif filters is None:
             await self.saying.say(message, words.search_bad_year)
         else:

@@ -13,7 +13,8 @@ from bot.chat import results
 from bot.chat.browsing import ASKED, Browsing
 from bot.chat.courtesy import courtesy
 from bot.chat.desk import Desk, person, words_of
-from bot.chat.keyboards import NO_KEY, Screen
+from bot.chat.keyboards import NO_KEY, Screen, everything, keyboard
+from bot.chat.replies import plain
 from bot.chat.saying import Context
 from bot.chat.sending import reply
 from bot.chat.suggesting import suggesting
@@ -70,6 +71,14 @@ def addressed(message: Message, bot_id: int, username: str) -> str | None:
 def bare(text: str, username: str) -> str:
     """Return a question without the bot's name and command, which some write before or behind it."""
     return re.sub(rf"^\s*/ask(?:@\w+)?|@{re.escape(username)}\b", " ", text, flags=re.IGNORECASE).strip()
+
+
+def answered(message: Message, bot_id: int) -> str:
+    """Return the words that a message replies to; nothing for those of the bot."""
+    other = message.reply_to_message
+    if other is None or (other.from_user is not None and other.from_user.id == bot_id):
+        return ""
+    return other.text or other.caption or ""
 
 
 def behind(message: Message) -> str:
@@ -154,7 +163,8 @@ class Questions:
             stand = self.desk.stand
             number = stand.catalogue.find(payload[1:])
             place = self.desk.place(message.from_user, None, bot, NO_KEY)
-            there = self.browsing.context(stand, number, place) if number is not None else words.changed
+            gone = Screen(plain(words.changed), keyboard([everything(words)]))
+            there = self.browsing.context(stand, number, place) if number is not None else gone
             await self.saying.say(message, there)
             return
         asked = await asyncio.to_thread(self.desk.storage.question, payload[1:])
@@ -177,13 +187,16 @@ class Questions:
 
     async def command(self, message: Message, context: Context) -> None:
         """Answer /ask: the text behind it, or of the message it replies to."""
-        question = behind(message)
-        if not question and message.reply_to_message is not None:
-            question = message.reply_to_message.text or message.reply_to_message.caption or ""
+        usage = words_of(message.from_user).ask_usage
+        await self._ask(message, behind(message), usage, context)
+
+    async def _ask(self, message: Message, question: str, usage: str, context: Context) -> None:
+        """Answer a question; where there is none, what the message says that this one replies to."""
+        question = question or answered(message, context.bot.id)
         if question:
             await self.respond(message, question, context.bot.username)
         else:
-            await self.saying.say(message, words_of(message.from_user).ask_usage)
+            await self.saying.say(message, await suggesting(self.desk, usage, message))
 
     async def private(self, message: Message, context: Context) -> None:
         """Answer any text of a private chat, a caption too; a greeting and thanks are returned."""
@@ -201,10 +214,9 @@ class Questions:
     async def group(self, message: Message, context: Context) -> None:
         """Answer a group message that is meant for the bot; be silent at any other."""
         question = addressed(message, context.bot.id, context.bot.username)
-        if question:
-            await self.respond(message, question, context.bot.username)
-        elif question is not None:
-            await self.saying.say(message, words_of(message.from_user).ask_usage)
+        if question is not None:
+            usage = words_of(message.from_user).mention_usage.format(bot=context.bot.username)
+            await self._ask(message, question, usage, context)
 
     async def migrated(self, update: Update, _: Context) -> None:
         """Follow a group that became a supergroup."""

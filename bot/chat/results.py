@@ -8,11 +8,10 @@ from bot.chat import replies
 from bot.chat.keyboards import (
     ANSWER,
     CONTEXT,
-    NO_KEY,
-    SOURCES,
     Rows,
     Screen,
     button,
+    everything,
     keyboard,
     turns,
     under_answer,
@@ -107,7 +106,7 @@ def not_found(question: str, stand: Stand, place: Place) -> Screen:
         rows.append([button(place_name, CONTEXT, place.key, 0, name)])
     if lines:
         parts.append("\n".join([plain(words.nearest_sections), *lines]))
-    rows.append([button(words.key_sources, SOURCES, NO_KEY, 0)])
+    rows.append(everything(words))
     return Screen("\n\n".join(parts), keyboard(rows))
 
 
@@ -132,7 +131,8 @@ def searched(text: str, stand: Stand, page: int, place: Place) -> Screen:
     found = find(keywords, filters or Filters(), stand, DEPTH)
     hits, words, shown_query = found.hits, place.words, clip(" ".join(text.split()), 100)
     if not hits:
-        return Screen(plain(words.search_none.format(query=shown_query)))
+        none = plain(words.search_none.format(query=shown_query))
+        return Screen(none, keyboard([everything(words)]))
     pages = -(-len(hits) // SEARCHED)
     page = min(max(page, 0), pages - 1)
     many = f"{len(hits)}+" if len(hits) == DEPTH else len(hits)

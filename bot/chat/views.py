@@ -19,6 +19,7 @@ from bot.chat.keyboards import (
     Trail,
     button,
     copy,
+    everything,
     keyboard,
     turns,
 )
@@ -173,7 +174,7 @@ def outline(
         above = f"⬆ {parent.path[-1] if parent.path else f'《{holding.title}》'}"
         rows.append([button(above, OUTLINE, *trail, holding.key, parent.number, 0)])
     else:
-        rows.append([button(words.key_sources, SOURCES, NO_KEY, 0)])
+        rows.append(everything(words))
     parts = [about(holding, words)]
     if branch.path:
         parts.append(plain(" › ".join(clip(heading, 60) for heading in branch.path[-3:])))
@@ -223,7 +224,7 @@ def sources(
 ) -> Screen:
     """Show the documents as buttons, a page at a time; `key` is that of the search that chose them."""
     if not holdings:
-        return Screen(plain(words.sources_none), None)
+        return Screen(plain(words.sources_none), keyboard([everything(words)] if query else []))
     pages = -(-len(holdings) // ROWS)
     page = min(max(page, 0), pages - 1)
     marks = apart(holdings)

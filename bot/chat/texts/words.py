@@ -48,6 +48,7 @@ class Words:
     too_fast: str
     loading: str
     ask_usage: str
+    mention_usage: str
     sticker: str
     photo: str
     voice: str
@@ -72,6 +73,7 @@ class Words:
     sources: str
     sources_none: str
     search_usage: str
+    search_too_long: str
     search_found: str
     search_nearest: str
     """No passage holds all the keywords."""
