@@ -111,24 +111,44 @@ class Browsing:
                 await toast(query, words.toast_not_yours)
                 return
             with self.desk.standing.changing(query.message) as free:
-                if free:  # else a press before this one is still under way
-                    await self._lead(query, query.message, press, context.bot.username)
+                told = ""  # where a press before this one is still under way, nothing comes of it
+                if free:
+                    told = await self._lead(query, query.message, press, context.bot.username)
         except Stale:
-            await toast(query, words.toast_stale)
-            return
-        await toast(query)
+            told = words.toast_stale
+        await toast(query, told)
 
-    async def _lead(self, query: CallbackQuery, message: Message, press: Pressed, bot: str) -> None:
-        """Show what a press leads to, with no edit where that stands there already; raises `Stale`."""
+    async def _lead(self, query: CallbackQuery, message: Message, press: Pressed, bot: str) -> str:
+        """Show what a press leads to, with no edit where that stands there already; return the toast.
+
+        Raises `Stale`.
+        """
         place = self.desk.place(query.from_user, message.chat, bot, press.arguments[0])
+        if press.action == keys.ASK:
+            return await self._ask(query, message, press.asked, place)
         screen = await asyncio.to_thread(self.screen, press, place)
         standing, there = self.desk.standing, (message.chat_id, message.message_id)
-        if press.action == keys.ASK:
-            await reply(message, screen)
-        elif not standing.holds(*there, screen):
+        if not standing.holds(*there, screen):
             standing.put(*there, None)
             await replace(query, screen)
             standing.put(*there, screen)
+        return ""
+
+    async def _ask(self, query: CallbackQuery, message: Message, asked: Asked | None, place: Place) -> str:
+        """Answer the question that a button asks, as if whoever pressed had written it; return the toast."""
+        if asked is None or asked.kind == SAID:
+            raise Stale
+        if seconds := self.desk.pace.wait(query.from_user.id):
+            return place.words.too_fast.format(seconds=seconds)
+
+        def answered() -> Screen:
+            stand = self.desk.stand
+            given = results.asked(asked.question, stand)
+            self.desk.note(given, query.from_user.id)
+            return results.answered(given, stand, 0, place, titled=True)
+
+        await reply(message, await asyncio.to_thread(answered))
+        return ""
 
     def parse(self, data: str) -> Pressed:
         """Return what a button says; raises `Stale` when it has no known shape."""
@@ -164,13 +184,10 @@ class Browsing:
         """Return what a press leads to; raises `Stale` when its question is no longer kept."""
         stand, arguments = self.desk.stand, press.arguments
         match press.action:
-            case keys.ANSWER | keys.ASK:
+            case keys.ANSWER:
                 if press.asked is None or press.asked.kind == SAID:
                     raise Stale
-                if press.action == keys.ANSWER:
-                    return self._results(press.asked, stand, int(arguments[1]), place)
-                given = results.asked(press.asked.question, stand)
-                return results.answered(given, stand, 0, place, titled=True)
+                return self._results(press.asked, stand, int(arguments[1]), place)
             case keys.CONTEXT | keys.SECTION | keys.LOCATE:
                 number = stand.catalogue.find(arguments[2])
                 if number is None:
@@ -259,7 +276,7 @@ class Browsing:
             )
         elif filters is None:
             await self.saying.say(message, words.search_bad_year)
-        else:
+        elif not await self.saying.too_fast(message):
             await self._list(message, SEARCH if keywords else SOURCES, text, context.bot.username)
 
     async def _list(self, message: Message, kind: str, text: str, bot: str) -> None:

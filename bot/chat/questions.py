@@ -1,14 +1,13 @@
 """Messages in, answers out: in which kind of chat, whether the bot is meant, and what exactly is asked."""
 
 import asyncio
-import logging
 import re
 from typing import Any
 
 from telegram import Message, MessageEntity, Update
 from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
 
-from bot.answers import LONGEST_QUESTION, Answer
+from bot.answers import LONGEST_QUESTION
 from bot.chat import results
 from bot.chat.browsing import ASKED, Browsing
 from bot.chat.courtesy import courtesy
@@ -16,12 +15,9 @@ from bot.chat.desk import Desk, person, words_of
 from bot.chat.keyboards import NO_KEY, Screen, everything, keyboard
 from bot.chat.replies import plain
 from bot.chat.saying import Context
-from bot.chat.sending import reply
 from bot.chat.suggesting import suggesting
 from bot.chat.texts.words import Words
 from bot.storage import Asked
-
-log = logging.getLogger(__name__)
 
 _LINK = re.compile(r"p[\w-]{12}\d{1,7}|q[\w-]{8}", re.ASCII)
 """What deep links of the bot's own begin the private chat with."""
@@ -117,11 +113,11 @@ class Questions:
         if (why := objection(question, words)) is not None:
             await self.saying.say(message, why)
             return
-        if await self._too_fast(message):
+        if await self.saying.too_fast(message):
             return
         stand = self.desk.stand
         given = await asyncio.to_thread(results.asked, question, stand)
-        await asyncio.to_thread(self._log, given, message)
+        await asyncio.to_thread(self.desk.note, given, person(message))
         if not given.passages and not _HAN.search(given.question):
             await self.saying.say(message, await suggesting(self.desk, words.ask_in_chinese, message))
             return
@@ -131,17 +127,6 @@ class Questions:
             return results.answered(given, stand, 0, place)
 
         await self.saying.answer(message, given.question, ASKED, screen)
-
-    async def _too_fast(self, message: Message) -> bool:
-        """Count a question of a person's; tell them, once, and return True when it is one too many."""
-        seconds = self.desk.pace.wait(person(message))
-        if seconds and self.desk.pace.warn(person(message)):
-            await reply(message, words_of(message.from_user).too_fast.format(seconds=seconds))
-        return seconds > 0
-
-    def _log(self, given: Answer, message: Message) -> None:
-        self.desk.storage.log(given.question, person(message), given.status, given.milliseconds)
-        log.info("%s in %.0f ms, chat %s", given.status, given.milliseconds, message.chat_id)
 
     async def start(self, message: Message, context: Context) -> None:
         """Greet and suggest questions, as buttons; or open what a deep link names: a passage, a question."""

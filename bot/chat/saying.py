@@ -9,7 +9,7 @@ from weakref import WeakValueDictionary
 from telegram import Message, Update
 from telegram.ext import ContextTypes
 
-from bot.chat.desk import Desk, person
+from bot.chat.desk import Desk, person, words_of
 from bot.chat.keyboards import Screen
 from bot.chat.replies import plain
 from bot.chat.sending import put, reply
@@ -76,6 +76,13 @@ class Saying:
         standing.put(chat, answer_id, shown)
         if answer_id != asked.answer_id:
             await asyncio.to_thread(self.desk.storage.set_answer, asked.key, answer_id)
+
+    async def too_fast(self, message: Message) -> bool:
+        """Count a question or search; tell who made it, once, and return True when it is one too many."""
+        seconds = self.desk.pace.wait(person(message))
+        if seconds and self.desk.pace.warn(person(message)):
+            await reply(message, words_of(message.from_user).too_fast.format(seconds=seconds))
+        return seconds > 0
 
     def _keep(self, message: Message, question: str, kind: str) -> Asked:
         """Keep a question, in place of what the message asked before it was edited."""
