@@ -100,7 +100,7 @@ class Fair(BaseUpdateProcessor):
         # Presses are counted by themselves: they cost no question its place.
         whose = (number, isinstance(update, Update) and update.callback_query is not None)
         if self._busy[whose] >= OF_A_CHAT:
-            log.warning("Chat %s is too busy: an update was let go", number)
+            log.warning("A chat is too busy: an update was let go")
             if asyncio.iscoroutine(coroutine):
                 coroutine.close()
             return
