@@ -304,7 +304,7 @@ def test_a_search_shows_passages_with_every_keyword_in_the_documents_asked_for(s
     )
     for written in ("“乘客”、退票", "《乘客》，退票", "「乘客」,退票"):
         screen = results.searched(written, stand, 0, PLACE)
-        assert parsed(screen.html)[0] == text.replace("乘客 退票", written)
+        assert parsed(screen.html)[0] == text
     screen = results.searched("台风 文件:海堤", stand, 0, replace(PLACE, words=ENGLISH))
     assert parsed(screen.html)[0].startswith("“台风 文件:海堤” · passages: 1\n\n——加高加固堤身。")
     assert parsed(results.searched("台风 年份:2024", stand, 0, PLACE).html)[0] == (
@@ -324,6 +324,6 @@ def test_a_search_says_so_when_no_passage_holds_its_keywords(stand: Stand) -> No
     assert heading("渡轮票价") == "没有含“渡轮票价”的段落\uff0c最接近的\uff1a"
     traditional, english = (replace(PLACE, words=words) for words in (TRADITIONAL, ENGLISH))
     assert heading("渡輪票價", traditional) == "沒有含「渡輪票價」的段落\uff0c最接近的\uff1a"
-    assert heading("渡輪、石料", traditional) == "沒有同時含「渡輪、石料」的段落\uff0c最接近的\uff1a"
+    assert heading("渡輪、石料", traditional) == "沒有同時含「渡輪 石料」的段落\uff0c最接近的\uff1a"
     assert heading("渡轮票价", english) == "No passage holds “渡轮票价”. The closest:"
     assert heading("渡轮 石料", english) == "No passage holds all of “渡轮 石料”. The closest:"

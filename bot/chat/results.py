@@ -129,7 +129,9 @@ def searched(text: str, stand: Stand, page: int, place: Place) -> Screen:
     """Show a page of the passages that a keyword search finds."""
     keywords, filters = parse(text)
     found = find(keywords, filters or Filters(), stand, DEPTH)
-    hits, words, shown_query = found.hits, place.words, clip(" ".join(text.split()), 100)
+    others = (match.group().strip() for match in FILTER.finditer(text))
+    shown_query = clip(" ".join((*found.keywords, *others)) or " ".join(text.split()), 100)
+    hits, words = found.hits, place.words
     if not hits:
         none = plain(words.search_none.format(query=shown_query))
         return Screen(none, keyboard([everything(words)]))
