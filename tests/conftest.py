@@ -89,4 +89,5 @@ def start(api: BotApi, corpus: Path, tmp_path: Path) -> Iterator[Start]:
     for process in started:
         process.close()
         assert api.token not in process.log
+        assert [chat["id"] for chat in api.state["chats"] if str(chat["id"]) in process.log] == []
         assert ("Traceback" in process.log) == process.expects_errors, process.log

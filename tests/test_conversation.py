@@ -1,14 +1,15 @@
 """What people do in private, before the real process and the Bot API server."""
 
 import re
-import time
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from bot.chat.texts import SIMPLIFIED
+from bot.chat.texts import ENGLISH, SIMPLIFIED
 from bot.sandbox.client import BotApi
-from tests.play import QUESTION, WATCH, answer_to, ask, free_hook, labels, library, post, press, quoted
+from bot.storage import Storage
+from tests.play import QUESTION, WATCH, answer_to, ask, labels, library, press, quoted
 from tests.process import Start, running
 
 LEVELS = "——装设水位预警。沿堤设立18个水位站,每5分钟报一次数据;潮位超过警戒线时,值班员10分钟内到岗。"
@@ -124,7 +125,8 @@ def test_a_citation_opens_its_passage_in_the_private_chat(api: BotApi, start: St
         opened = ask(api, alice, f"/start p{NAME}")
         assert opened.html == CONTEXT.replace(MARKED, LEVELS)
         assert labels(opened)[2] == ["📋 复制出处", "🎲 换一段"]
-        assert ask(api, alice, "/start pAAAAAAAAAAAA0").text == SIMPLIFIED.changed
+        gone = ask(api, alice, "/start pAAAAAAAAAAAA0")
+        assert (gone.text, labels(gone)) == (SIMPLIFIED.changed, [["📚 全部资料"]])
         assert ask(api, alice, "/start q12345678").text == SIMPLIFIED.toast_stale
 
 
@@ -173,18 +175,21 @@ def test_keywords_are_searched_in_the_documents_asked_for(api: BotApi, start: St
         assert quoted(filtered) == ["1"] and "加高加固堤身" in filtered.text
         assert labels(ask(api, alice, "/search 年份:2023")) == [["《海堤工程完工》"]]
         assert labels(ask(api, alice, "/sources 渡轮")) == [["《渡轮停航通知》"]]
-        assert ask(api, alice, "/sources 渡轮 年份:1999").text == SIMPLIFIED.sources_none
+        none = ask(api, alice, "/sources 渡轮 年份:1999")
+        assert (none.text, labels(none)) == (SIMPLIFIED.sources_none, [["📚 全部资料"]])
         assert ask(api, alice, "/sources 海堤 无关").text == SIMPLIFIED.sources_none
         assert labels(ask(api, alice, "/sources 海堤 完工")) == [["《海堤工程完工》"]]
         assert ask(api, alice, "/sources 文件:地铁").text == SIMPLIFIED.sources_none
-        assert ask(api, alice, "/search 台风 年份:1923").text == "没有符合“台风 年份:1923”的段落。"
+        none = ask(api, alice, "/search 台风 年份:1923")
+        assert none.text == "没有符合“台风 年份:1923”的段落。换个词\uff0c或看看有哪些资料。"
+        assert press(api, alice, none, "📚 全部资料")[0].text == "资料目录：3 份"
         assert ask(api, alice, "/search 台风 年份:去年").text == SIMPLIFIED.search_bad_year
         assert ask(api, alice, "/search").text == SIMPLIFIED.search_usage
-        assert ask(api, alice, "/search " + "闸" * 257).text == SIMPLIFIED.too_long.format(
+        assert ask(api, alice, "/search " + "闸" * 257).text == SIMPLIFIED.search_too_long.format(
             length=257, limit=256
         )
         named = ask(api, alice, "/search 数据来源:值守")
-        assert named.text.startswith("“数据来源:值守”：")
+        assert named.text.startswith("没有含“数据来源:值守”的段落\uff0c最接近的\uff1a\n第 1/2 页\n\n")
 
 
 def test_keywords_that_are_no_question_lead_to_their_passage(api: BotApi, start: Start, corpus: Path) -> None:
@@ -218,52 +223,43 @@ def test_a_newcomer_gets_questions_to_press_and_passages_by_chance(api: BotApi, 
             drawn = another
 
 
-def test_an_edited_question_is_answered_again_in_place(api: BotApi, start: Start) -> None:
+def test_greetings_and_thanks_are_returned_in_private_and_are_no_questions(
+    api: BotApi, start: Start, tmp_path: Path
+) -> None:
     with running(start):
-        alice, group = api.user("Alice"), api.group("读书会")
-        said = api.says(alice, "闸们")
-        first = api.wait_for_message(alice, after=said)
-        assert first.text.startswith(SIMPLIFIED.not_found)
-        api.edits(alice, said, WATCH)
-        second = api.wait_for_edit(first)
-        assert quoted(second) == ["1", "2", "3"]
-        third, _ = press(api, alice, second, "下一页 ▶")
-        assert quoted(third) == ["4", "5", "6"]
-        api.edits(alice, said, "???")
-        assert api.wait_for_edit(third).text == SIMPLIFIED.no_words
-
-        said = api.says(alice, "/ask 闸们", chat=group)
-        first = api.wait_for_message(group, after=said)
-        api.edits(alice, said, f"/ask {WATCH}")
-        assert quoted(api.wait_for_edit(first)) == ["1"]
-        overheard = api.says(alice, "闲聊", chat=group)
-        api.edits(alice, overheard, WATCH)
-        assert api.silent(group, after=overheard)
-        meant = api.edits(alice, overheard, f"@{api.username} {WATCH}")
-        assert api.wait_for_message(group, after=meant).reply_to == overheard["message_id"]
+        alice, bob = api.user("Alice"), api.user("Bob", language_code="en")
+        greeting = ask(api, alice, "/start")
+        for words in ("你好", "在吗？", "你是誰", "怎么用"):
+            greeted = ask(api, alice, words)
+            assert (greeted.html, labels(greeted)) == (greeting.html, labels(greeting))
+        assert ask(api, alice, "谢谢啊！").text == "不客气！还想知道什么\uff0c直接问我。"
+        assert ask(api, bob, "thanks").text == "You are welcome! Ask me whatever else you want to know."
+        assert ask(api, bob, "hello").text.startswith(ENGLISH.start)
+        assert ask(api, alice, "怎么做红烧肉").text == (
+            f"{SIMPLIFIED.not_found}\n{SIMPLIFIED.hint}\n\n资料里没有：红烧肉"
+        )
+    with Storage(tmp_path / "home") as storage:
+        assert storage.days(date.today())[0].questions == 1
 
 
-def test_an_edited_search_is_made_again_and_may_become_a_question(api: BotApi, start: Start) -> None:
+def test_who_asks_in_another_language_is_asked_for_chinese(api: BotApi, start: Start) -> None:
+    question = "关于加高加固堤身\uff0c讲了什么\uff1f"
     with running(start):
-        alice = api.user("Alice")
-        said = api.says(alice, "/search 渡轮")
-        found = api.wait_for_message(alice, after=said)
-        api.edits(alice, said, "/search 值守 闸门")
-        again = api.wait_for_edit(found)
-        assert again.text.startswith("“值守 闸门”：7 段 · 第 1/2 页")
-        api.edits(alice, said, WATCH)
-        answered = api.wait_for_edit(again)
-        assert quoted(press(api, alice, answered, "下一页 ▶")[0]) == ["4", "5", "6"]
-
-
-def test_an_edit_while_the_answer_is_sent_is_answered_in_its_place(api: BotApi, start: Start) -> None:
-    with running(start):
-        alice = api.user("Alice")
-        api.fault("sendMessage", "hang", seconds=1.0)
-        said = api.says(alice, QUESTION)
-        api.edits(alice, said, WATCH)
-        api.wait_for(lambda: any(quoted(sent) == ["1", "2", "3"] for sent in api.messages(alice)))
-        assert len(api.messages(alice)) == 1
+        alice, bob = api.user("Alice", language_code="en"), api.user("Bob", language_code="zh-tw")
+        told = ask(api, alice, "What is the probation period?")
+        assert told.text == ("Nothing found. The documents are in Chinese: please ask in Chinese.\n\nTry:")
+        assert [question] in labels(told)
+        press(api, alice, told, question)
+        assert "水务局把堤顶加高到7.5米" in api.wait_for_message(alice, after=told).text
+        said = api.says(bob, "2999")
+        told = api.wait_for_message(bob, after=said)
+        assert told.text == "沒有找到。資料是中文的\uff0c請用中文提問。\n\n可以試試\uff1a"
+        api.edits(bob, said, QUESTION)
+        answered = api.wait_for_edit(told)
+        assert quoted(answered) == ["1"]
+        api.edits(bob, said, "probation")
+        assert api.wait_for_edit(answered).html == told.html
+        assert quoted(ask(api, alice, "18 7.5 12")) != []
 
 
 def test_the_bots_name_is_no_part_of_a_question_nor_are_strange_links(api: BotApi, start: Start) -> None:
@@ -277,14 +273,3 @@ def test_the_bots_name_is_no_part_of_a_question_nor_are_strange_links(api: BotAp
             assert ask(api, alice, f"/start {payload}").text.startswith(SIMPLIFIED.start)
         file = api.sends_document(alice, "图.jpg", b"x", caption=QUESTION)
         assert answer_to(api, file, alice).html == answered.html
-
-
-def test_an_edit_after_two_minutes_is_left_alone(api: BotApi, start: Start) -> None:
-    hook, port = free_hook()
-    with running(start, YINJU_WEBHOOK_URL=hook, YINJU_WEBHOOK_PORT=str(port), YINJU_WEBHOOK_SECRET="s"):
-        alice, now = api.user("Alice"), int(time.time())
-        for late, answered in ((121, False), (119, True)):
-            edited = {"message_id": 7, "date": now - late, "edit_date": now, "text": WATCH}
-            update = {"update_id": late, "edited_message": edited | {"chat": alice.json, "from": alice.user}}
-            post(hook, update)
-            assert api.silent(alice) != answered

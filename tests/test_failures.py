@@ -3,6 +3,7 @@
 import json
 import re
 import urllib.request
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from bot.chat.desk import BURST, Pace
 from bot.chat.texts import ENGLISH, SIMPLIFIED, TRADITIONAL
 from bot.sandbox.client import BotApi
 from bot.sandbox.state import Chat
+from bot.storage import Storage
 from tests.play import QUESTION, WATCH, answer_to, ask, library, press, quoted
 from tests.process import Process, Start, running
 
@@ -48,7 +50,10 @@ def test_every_failure_has_its_own_words(api: BotApi, start: Start) -> None:
         assert ask(api, alice, "😀").text == SIMPLIFIED.no_words
         assert ask(api, alice, "堤" * 4000).text == SIMPLIFIED.too_long.format(length=4000, limit=1000)
         assert ask(api, alice, "/wrong").text == SIMPLIFIED.unknown_command
-        assert ask(api, alice, "/ask").text == SIMPLIFIED.ask_usage
+        usage = ask(api, alice, "/ask")
+        assert usage.text == f"{SIMPLIFIED.ask_usage}\n\n{SIMPLIFIED.suggestions}"
+        press(api, alice, usage, "关于加高加固堤身\uff0c讲了什么\uff1f")
+        assert "水务局把堤顶加高到7.5米" in api.wait_for_message(alice, after=usage).text
         for kind in ("sticker", "photo", "voice"):
             sent = api.sends(alice, **{kind: True})
             assert answer_to(api, sent, alice).text == getattr(SIMPLIFIED, kind)
@@ -72,6 +77,25 @@ def test_who_asks_too_fast_is_told_to_wait(api: BotApi, start: Start) -> None:
         for again in range(BURST + 20):
             api.edits(bob, said, f"鲸鱼{again}")
         api.wait_for(lambda: is_told(bob), timeout=60)
+
+
+def test_searches_and_presses_that_ask_are_paced_and_only_those_are_counted(
+    api: BotApi, start: Start, tmp_path: Path
+) -> None:
+    told = re.escape(SIMPLIFIED.too_fast).replace(r"\{seconds\}", "[123]")
+    with running(start):
+        alice, bob = api.user("Alice"), api.user("Bob")
+        greeting = ask(api, bob, "/start")
+        question = greeting.buttons[0][0]["text"]
+        for _ in range(BURST):
+            last = ask(api, alice, "/search 渡轮")
+            assert last.text.startswith("“渡轮”：")
+            assert press(api, bob, greeting, question)[1] is None
+        assert re.fullmatch(told, ask(api, alice, "/search 渡轮").text)
+        assert re.fullmatch(told, press(api, bob, greeting, question)[1] or "")
+        assert len(api.messages(bob)) == 1 + BURST
+    with Storage(tmp_path / "home") as storage:
+        assert storage.days(date.today())[0].questions == BURST
 
 
 def test_a_flood_in_one_chat_delays_no_other(api: BotApi, start: Start) -> None:

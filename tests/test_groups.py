@@ -2,10 +2,14 @@
 
 import re
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from telegram import Chat, Message
 
+from bot.chat.keyboards import Screen, button, keyboard
+from bot.chat.standing import Standing
 from bot.chat.texts import ENGLISH, SIMPLIFIED
 from bot.sandbox.client import BotApi
 from bot.storage import Storage
@@ -40,8 +44,17 @@ def test_a_group_gets_a_short_answer_and_only_the_asker_turns_its_pages(api: Bot
         wondered = api.says(alice, WATCH, chat=group)
         assert api.silent(group, after=wondered)
         assert ask(api, bob, "/ask", group, reply_to=wondered).text.startswith("闸门值守由水务局负责,第1班。")
-        assert ask(api, bob, "/ask", group).text == ENGLISH.ask_usage
-        assert ask(api, alice, f"@{api.username}", group).text == SIMPLIFIED.ask_usage
+        said = api.says(bob, "/ask ?", chat=group, reply_to=wondered)
+        objected = api.wait_for_message(group, after=said)
+        assert objected.text == ENGLISH.no_words
+        api.edits(bob, said, "/ask")
+        assert api.wait_for_edit(objected).text.startswith("闸门值守由水务局负责,第1班。")
+        assert ask(api, bob, "/ask", group).text == f"{ENGLISH.ask_usage}\n\n{ENGLISH.suggestions}"
+        name = f"@{api.username}"
+        assert ask(api, bob, name, group, reply_to=wondered).text.startswith("闸门值守由水务局负责,第1班。")
+        usage = f"请把问题写在 {name} 后面\uff0c一起发出来。\n\n{SIMPLIFIED.suggestions}"
+        assert ask(api, alice, name, group).text == usage
+        assert ask(api, alice, name, group, reply_to=answered).text == usage
         assert ask(api, alice, "/help", group).text == SIMPLIFIED.help_group.format(bot="yinju_bot")
         for words in (f"@somebody {WATCH}", f"/ask@other_bot {WATCH}", "/wrong"):
             assert api.silent(group, after=api.says(bob, words, chat=group))
@@ -100,3 +113,35 @@ def test_who_may_not_ask_is_told_the_number_that_opens_the_door(api: BotApi, sta
         assert api.silent(other, after=api.says(bob, "闲聊", chat=other))
         answered = ask(api, alice, f"/ask {WATCH}", other)
         assert press(api, bob, answered, "下一页 ▶", other) == (answered, SIMPLIFIED.toast_not_allowed)
+
+
+def test_one_button_pressed_by_the_dozen_is_one_edit_and_costs_no_question_its_place(
+    api: BotApi, start: Start
+) -> None:
+    with running(start):
+        alice, bob, group = api.user("Alice"), api.user("Bob"), api.group("读书会")
+        first = ask(api, alice, f"/ask {WATCH}", group)
+        (following,) = (b["callback_data"] for row in first.buttons for b in row if b["text"] == "下一页 ▶")
+        api.fault("editMessageText", "hang", seconds=1.5)
+        presses = [api.presses(alice, first, following) for _ in range(45)]
+        assert quoted(ask(api, bob, f"/ask {WATCH}", group)) == ["1"]
+        assert "text" not in api.wait_for_answer(presses[9])
+        second = api.wait_for_edit(first)
+        assert quoted(second) == ["2"]
+        third, toast = press(api, alice, second, "下一页 ▶", group)
+        assert (quoted(third), toast) == (["3"], None)
+        assert [method for method, _ in api.calls].count("editMessageText") == 2
+
+
+def test_a_screen_that_stands_there_already_is_known_until_something_else_is_put_there() -> None:
+    standing, message = Standing(), Message(7, datetime.now(UTC), Chat(1, "private"))
+    screen, other = (Screen("a", keyboard([[button("b", "a", "k", page)]])) for page in (1, 2))
+    with standing.changing(message) as first, standing.changing(message) as second:
+        assert (first, second) == (True, False)
+    with standing.changing(message) as free:
+        assert free
+    assert not standing.holds(1, 7, screen)
+    standing.put(1, 7, screen)
+    assert [standing.holds(1, 7, shown) for shown in (screen, other)] == [True, False]
+    standing.put(1, 7, None)
+    assert not standing.holds(1, 7, screen)

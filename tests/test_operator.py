@@ -109,13 +109,15 @@ def test_a_file_becomes_a_document_and_is_undone(api: BotApi, start: Start, corp
         assert (corpus / "夜航_1.txt").read_text("utf-8") == FERRY
         assert ask(api, alice, question).text.startswith("夜间渡轮22时后停航。\n")
         undone, _ = press(api, boss, added, "↩ 撤销")
-        assert (undone.text, undone.buttons) == ("已撤销\uff1a夜航_1.txt", [])
+        assert (undone.text, undone.buttons) == ("已移出资料\uff1a夜航_1.txt", [])
         assert sorted(file.name for file in corpus.iterdir()) == ["海堤工程完工.txt", "渡轮.txt"]
         assert ask(api, alice, question).text == before
 
         replaced = upload("渡轮.txt")
+        assert replaced.text == "已替换 渡轮.txt（原 2 段）\n《夜航通知》 0 节\uff0c1 段。"
         assert ask(api, alice, "退票要手续费吗?").text.startswith(SIMPLIFIED.not_found)
-        press(api, boss, replaced, "↩ 撤销")
+        undone, _ = press(api, boss, replaced, "↩ 撤销")
+        assert (undone.text, undone.buttons) == ("已放回\uff1a渡轮.txt", [])
         assert (corpus / "渡轮.txt").read_text("utf-8") == NOTICE
         assert "退票不收手续费。" in ask(api, alice, "退票要手续费吗?").text
 
@@ -160,7 +162,12 @@ def test_what_is_removed_twice_or_changed_since_is_said(api: BotApi, start: Star
         press(api, boss, taken, "↩ 撤销")
         assert (corpus / "渡轮.txt").read_text("utf-8") == NOTICE
         twin = answer_to(api, api.sends_document(boss, "副本.txt", NOTICE.encode()), boss)
-        assert twin.text.startswith("已加进资料\uff1a副本.txt\n它和 渡轮.txt 内容相同")
+        same = "已收到 副本.txt\uff0c但它和 渡轮.txt 内容相同\uff0c只收一份。"
+        assert twin.text == same
+        again = answer_to(api, api.sends_document(boss, "副本.txt", NOTICE.encode()), boss)
+        assert again.text == f"已替换 副本.txt（原 2 段）\n{same}"
+        press(api, boss, again, "↩ 撤销")
+        assert press(api, boss, twin, "↩ 撤销")[0].text == "已移出资料\uff1a副本.txt"
 
 
 def test_documents_are_taken_out_put_back_and_read_again(api: BotApi, start: Start, corpus: Path) -> None:

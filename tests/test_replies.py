@@ -10,7 +10,7 @@ from bot.chat import replies, results, views
 from bot.chat.keyboards import Screen, Trail
 from bot.chat.replies import web_address
 from bot.chat.results import Place
-from bot.chat.texts import ENGLISH, SIMPLIFIED
+from bot.chat.texts import ENGLISH, SIMPLIFIED, TRADITIONAL
 from bot.documents.passages import Passage, cut
 from bot.documents.readers.reading import telegram_safe
 from bot.retrieval.analyzer import Analyzer
@@ -110,11 +110,87 @@ def test_not_found_tells_what_the_documents_have(stand: Stand) -> None:
         "资料里有这些词：黑脸、琵鹭\n资料里没有：体重、翼展\n\n"
         "最接近的章节：\n1. 《海堤工程完工》 › 修复湿地留住候鸟,把堤外滩涂还给自然"
     )
+    english = parsed(results.not_found("黑脸琵鹭的体重和翼展", stand, replace(PLACE, words=ENGLISH)).html)[0]
+    assert "The documents do have: 黑脸, 琵鹭\nThey do not have: 体重, 翼展" in english
     traditional = results.not_found("黑臉的體重", stand, PLACE).html
     assert "有这些词：黑臉\n资料里没有：體重" in traditional
     name = stand.catalogue.name(5)
     assert spans[-1][2] == f"https://t.me/yinju_bot?start=p{name}"
     assert sends(screen) == [[f"c:{KEY}:0:{name}"], ["d:-:0"]]
+
+
+def test_documents_of_one_title_are_told_apart_by_date_or_file(analyzer: Analyzer) -> None:
+    def law(path: str, title: str, day: date | None = None) -> Passage:
+        return Passage(path, title, ("附则",), 1, "text", None, day, f"{path}自公布之日起施行。")
+
+    older, newer, long = date(2006, 12, 29), date(2020, 10, 17), "关于" + "加强" * 20
+    passages = [
+        law("a/未成年人.md", "未成年人保护法", older),
+        law("b/未成年人.md", "未成年人保护法", newer),
+        law("c/总则.md", "民法典", newer),
+        law("c/物权.md", "民法典", newer),
+        law("d/附则.md", "条例"),
+        law("e/附则.md", "条例"),
+        law("f/" + "很长的名字" * 9 + "一.md", "办法"),
+        law("f/" + "很长的名字" * 9 + "二.md", "办法"),
+        law("g/1.md", f"{long}的通知", older),
+        law("g/2.md", f"{long}的公告", newer),
+        law("h/独.md", "海堤条例", newer),
+    ]
+    stand = Stand(Index.build(passages, analyzer), (), Changes(0, 0, 0.0))
+    pages = [views.sources(stand.catalogue.holdings, page, SIMPLIFIED) for page in (0, 1)]
+    told = [row[0] for page in pages for row in labels(page)[:-1]]
+    assert told == [
+        "《未成年人保护法》 2006-12-29",
+        "《未成年人保护法》 2020-10-17",
+        "《民法典》 总则.md",
+        "《民法典》 物权.md",
+        "《条例》 d/附则.md",
+        "《条例》 e/附则.md",
+        "…" + ("很长的名字" * 9 + "一.md")[-39:],
+        "…" + ("很长的名字" * 9 + "二.md")[-39:],
+        f"《{long[:26]}…》 2006-12-29",
+        f"《{long[:26]}…》 2020-10-17",
+        "《海堤条例》",
+    ]
+    assert max(map(len, told)) == 40
+    screen = results.not_found("未成年人鲸鱼", stand, PLACE)
+    assert parsed(screen.html)[0].endswith(
+        "最接近的章节\uff1a\n1. 《未成年人保护法》 2006-12-29 › 附则\n2. 《未成年人保护法》 2020-10-17 › 附则"
+    )
+    assert labels(screen) == [["📖 1. 附则"], ["📖 2. 附则"], ["📚 全部资料"]]
+
+
+def test_an_article_is_not_named_twice_where_its_text_begins_with_its_number(analyzer: Analyzer) -> None:
+    def article(number: int, chinese: str, chapter: str, text: str) -> Passage:
+        return Passage("法.md", "渡轮法", (chapter,), number, "text", None, None, text, article=chinese)
+
+    passages = [
+        article(1, "第一条", "第一章 总则", "第一条　为了规范渡轮，制定本法。"),
+        article(2, "第二条", "第一章 总则", "第二条　渡轮是指：\n（一）客轮；\n（二）货轮。"),
+        article(3, "第三条", "第二章 停航", "第三条　台风期间停航。"),
+        article(3, "第三条", "第二章 停航", "停航后可以退票。"),
+    ]
+    stand = Stand(Index.build(passages, analyzer), (), Changes(0, 0, 0.0))
+
+    def context(number: int) -> list[str]:
+        cited = views.as_cited(passages[number])
+        return parsed(views.context(stand, number, cited, SIMPLIFIED, Trail(), "b").html)[0].split("\n\n")
+
+    assert context(1)[1:] == [
+        "↑ 第一条　为了规范渡轮，制定本法。",
+        "第二条　渡轮是指：\n（一）客轮；\n（二）货轮。",
+        "↓ 第二章 停航\n第三条　台风期间停航。",
+        "2 / 4",
+    ]
+    assert context(2)[3] == "↓ 第三条\n停航后可以退票。"
+    outline = views.outline(stand, stand.catalogue.holdings[0], 1, 0, SIMPLIFIED, Trail())
+    assert labels(outline)[:2] == [
+        ["第一条 为了规范渡轮，制定本法。"],
+        ["第二条 渡轮是指： （一）客轮； （二）货轮。"],
+    ]
+    outline = views.outline(stand, stand.catalogue.holdings[0], 2, 0, SIMPLIFIED, Trail())
+    assert labels(outline)[:2] == [["第三条 台风期间停航。"], ["第三条  停航后可以退票。"]]
 
 
 @pytest.mark.parametrize(
@@ -226,8 +302,28 @@ def test_a_search_shows_passages_with_every_keyword_in_the_documents_asked_for(s
     assert text == (
         "“乘客 退票”：1 段\n\n台风期间渡轮停航,乘客可以在七日内退票。\n1. 《渡轮停航通知》 › 第1段"
     )
+    for written in ("“乘客”、退票", "《乘客》，退票", "「乘客」,退票"):
+        screen = results.searched(written, stand, 0, PLACE)
+        assert parsed(screen.html)[0] == text
     screen = results.searched("台风 文件:海堤", stand, 0, replace(PLACE, words=ENGLISH))
     assert parsed(screen.html)[0].startswith("“台风 文件:海堤” · passages: 1\n\n——加高加固堤身。")
     assert parsed(results.searched("台风 年份:2024", stand, 0, PLACE).html)[0] == (
-        "没有符合“台风 年份:2024”的段落。"
+        "没有符合“台风 年份:2024”的段落。换个词\uff0c或看看有哪些资料。"
     )
+
+
+def test_a_search_says_so_when_no_passage_holds_its_keywords(stand: Stand) -> None:
+    nearest = "台风期间渡轮停航,乘客可以在七日内退票。\n1. 《渡轮停航通知》 › 第1段"
+
+    def heading(text: str, place: Place = PLACE) -> str:
+        told, separator, first = parsed(results.searched(text, stand, 0, place).html)[0].partition("\n\n")
+        assert separator and (text != "渡轮 石料" or first.startswith(nearest))
+        return told
+
+    assert heading("渡轮 石料") == "没有同时含“渡轮 石料”的段落\uff0c最接近的\uff1a"
+    assert heading("渡轮票价") == "没有含“渡轮票价”的段落\uff0c最接近的\uff1a"
+    traditional, english = (replace(PLACE, words=words) for words in (TRADITIONAL, ENGLISH))
+    assert heading("渡輪票價", traditional) == "沒有含「渡輪票價」的段落\uff0c最接近的\uff1a"
+    assert heading("渡輪、石料", traditional) == "沒有同時含「渡輪 石料」的段落\uff0c最接近的\uff1a"
+    assert heading("渡轮票价", english) == "No passage holds “渡轮票价”. The closest:"
+    assert heading("渡轮 石料", english) == "No passage holds all of “渡轮 石料”. The closest:"

@@ -52,7 +52,8 @@ def test_what_is_removed_twice_is_undone_once(shelving: Shelving, corpus: Path) 
     taken = shelving.remove("渡轮.txt", 1)
     assert taken is not None and "渡轮.txt" not in held(corpus)
     assert shelving.remove("渡轮.txt", 2) is None
-    assert shelving.undo(taken.number) is not None
+    back = shelving.undo(taken.number)
+    assert back is not None and back.entry is not None and back.entry.passages == 2
     assert held(corpus) == before
     assert shelving.undo(taken.number) is None
 

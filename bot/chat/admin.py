@@ -181,12 +181,17 @@ class Operator:
             return words.upload_failed.format(name=name, why=error)
         entry = change.entry or Entry(name, 0, 0, "")
         title = clip(entry.title, LONGEST_LINE)
-        text = words.upload_done.format(
-            name=name, title=title, sections=entry.sections, passages=entry.passages
-        )
+        lines = []
+        if change.replaced is not None:
+            lines.append(words.upload_replaced.format(name=name, before=change.replaced.passages))
+        elif change.twin is None:
+            lines.append(words.upload_done.format(name=name))
         if change.twin is not None:
-            text = text.split("\n")[0] + words.upload_same.format(twin=change.twin)
-        return undoable(text, change, words)
+            lines.append(words.upload_same.format(name=name, twin=change.twin))
+        else:
+            read = words.upload_read.format(title=title, sections=entry.sections, passages=entry.passages)
+            lines.append(read)
+        return undoable("\n".join(lines), change, words)
 
     async def remove(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer /remove: take out the document that is named, or offer them all."""
@@ -283,7 +288,9 @@ class Operator:
             change = self.shelving.undo(number)
         except (CorpusError, ShelvingError) as error:
             return words.reload_failed.format(why=error)
-        return words.undone.format(name=change.path) if change else None
+        if change is None:
+            return None
+        return (words.remove_done if change.entry is None else words.put_back).format(name=change.path)
 
 
 def undoable(text: str, change: Change, words: Words) -> Screen:

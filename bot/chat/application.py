@@ -81,11 +81,11 @@ class Request(HTTPXRequest):
 
 
 class Fair(BaseUpdateProcessor):
-    """Works on updates at once, but on no more than `OF_A_CHAT` of one chat."""
+    """Works on updates at once, but on no more than `OF_A_CHAT` of one chat, and as many presses in it."""
 
     def __init__(self, max_concurrent_updates: int) -> None:
         super().__init__(max_concurrent_updates)
-        self._busy: Counter[int] = Counter()
+        self._busy: Counter[tuple[int, bool]] = Counter()
 
     async def initialize(self) -> None:
         """Nothing is needed."""
@@ -97,18 +97,20 @@ class Fair(BaseUpdateProcessor):
         """Work on an update, or let it go."""
         about = (update.effective_chat or update.effective_user) if isinstance(update, Update) else None
         number = about.id if about else 0
-        if self._busy[number] >= OF_A_CHAT:
-            log.warning("Chat %s is too busy: an update was let go", number)
+        # Presses are counted by themselves: they cost no question its place.
+        whose = (number, isinstance(update, Update) and update.callback_query is not None)
+        if self._busy[whose] >= OF_A_CHAT:
+            log.warning("A chat is too busy: an update was let go")
             if asyncio.iscoroutine(coroutine):
                 coroutine.close()
             return
-        self._busy[number] += 1
+        self._busy[whose] += 1
         try:
             await coroutine
         finally:
-            self._busy[number] -= 1
-            if not self._busy[number]:
-                del self._busy[number]
+            self._busy[whose] -= 1
+            if not self._busy[whose]:
+                del self._busy[whose]
 
 
 class Redacted(logging.Formatter):

@@ -16,13 +16,14 @@ from bot.chat.desk import Desk, words_of
 from bot.chat.keyboards import NO_KEY, Screen, Trail, button, keyboard
 from bot.chat.replies import plain
 from bot.chat.results import Place
-from bot.chat.sending import put, replace, reply, toast
+from bot.chat.saying import SAID, Saying
+from bot.chat.sending import replace, reply, toast
 from bot.retrieval.filters import allowed
 from bot.retrieval.shelf import Stand
 from bot.storage import Asked
 
-SEARCH, SOURCES = "search", "sources"
-"""The kinds of question in the storage beside "ask"."""
+ASKED, SEARCH, SOURCES = "ask", "search", "sources"
+"""The kinds of question in the storage, beside `SAID`."""
 LONGEST_SEARCH = 256
 """Characters of keywords and filters."""
 TRIES = 20
@@ -71,14 +72,16 @@ class Browsing:
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
+        self.saying = Saying(desk)
 
     def handlers(self) -> list[AnyHandler]:
         """Return the handlers, in the order in which they are tried."""
-        new = filters.UpdateType.MESSAGE
+        both = filters.UpdateType.MESSAGE | filters.UpdateType.EDITED_MESSAGE
+        turn = self.saying.in_turn
         return [
-            CommandHandler("search", self.search, new),
-            CommandHandler("sources", self.sources, new),
-            CommandHandler("random", self.random, new),
+            CommandHandler("search", turn(self.search), both),
+            CommandHandler("sources", turn(self.sources), both),
+            CommandHandler("random", turn(self.random), both),
             CallbackQueryHandler(self.pressed),
         ]
 
@@ -107,17 +110,45 @@ class Browsing:
             if not self._mine(query, query.message, press.asked):
                 await toast(query, words.toast_not_yours)
                 return
-            bot, key = context.bot.username, press.arguments[0]
-            place = self.desk.place(query.from_user, query.message.chat, bot, key)
-            screen = await asyncio.to_thread(self.screen, press, place)
+            with self.desk.standing.changing(query.message) as free:
+                told = ""  # where a press before this one is still under way, nothing comes of it
+                if free:
+                    told = await self._lead(query, query.message, press, context.bot.username)
         except Stale:
-            await toast(query, words.toast_stale)
-            return
+            told = words.toast_stale
+        await toast(query, told)
+
+    async def _lead(self, query: CallbackQuery, message: Message, press: Pressed, bot: str) -> str:
+        """Show what a press leads to, with no edit where that stands there already; return the toast.
+
+        Raises `Stale`.
+        """
+        place = self.desk.place(query.from_user, message.chat, bot, press.arguments[0])
         if press.action == keys.ASK:
-            await reply(query.message, screen)
-        else:
+            return await self._ask(query, message, press.asked, place)
+        screen = await asyncio.to_thread(self.screen, press, place)
+        standing, there = self.desk.standing, (message.chat_id, message.message_id)
+        if not standing.holds(*there, screen):
+            standing.put(*there, None)
             await replace(query, screen)
-        await toast(query)
+            standing.put(*there, screen)
+        return ""
+
+    async def _ask(self, query: CallbackQuery, message: Message, asked: Asked | None, place: Place) -> str:
+        """Answer the question that a button asks, as if whoever pressed had written it; return the toast."""
+        if asked is None or asked.kind == SAID:
+            raise Stale
+        if seconds := self.desk.pace.wait(query.from_user.id):
+            return place.words.too_fast.format(seconds=seconds)
+
+        def answered() -> Screen:
+            stand = self.desk.stand
+            given = results.asked(asked.question, stand)
+            self.desk.note(given, query.from_user.id)
+            return results.answered(given, stand, 0, place, titled=True)
+
+        await reply(message, await asyncio.to_thread(answered))
+        return ""
 
     def parse(self, data: str) -> Pressed:
         """Return what a button says; raises `Stale` when it has no known shape."""
@@ -153,13 +184,10 @@ class Browsing:
         """Return what a press leads to; raises `Stale` when its question is no longer kept."""
         stand, arguments = self.desk.stand, press.arguments
         match press.action:
-            case keys.ANSWER | keys.ASK:
-                if press.asked is None:
+            case keys.ANSWER:
+                if press.asked is None or press.asked.kind == SAID:
                     raise Stale
-                if press.action == keys.ANSWER:
-                    return self._results(press.asked, stand, int(arguments[1]), place)
-                given = results.asked(press.asked.question, stand)
-                return results.answered(given, stand, 0, place, titled=True)
+                return self._results(press.asked, stand, int(arguments[1]), place)
             case keys.CONTEXT | keys.SECTION | keys.LOCATE:
                 number = stand.catalogue.find(arguments[2])
                 if number is None:
@@ -200,10 +228,9 @@ class Browsing:
 
     def _gone(self, press: Pressed, place: Place) -> Screen:
         """Say that the documents no longer hold what a button leads to, and offer the question again."""
-        rows = [[button(place.words.key_sources, keys.SOURCES, NO_KEY, 0)]]
-        if press.asked is not None:
-            rows.insert(0, [button(place.words.key_again, keys.ANSWER, press.asked.key, 0)])
-        return Screen(plain(place.words.changed), keyboard(rows))
+        again = [button(place.words.key_again, keys.ANSWER, press.asked.key, 0)] if press.asked else []
+        rows = [again, keys.everything(place.words)]
+        return Screen(plain(place.words.changed), keyboard([row for row in rows if row]))
 
     def drawn(self, stand: Stand, place: Place, shown: int | None = None) -> Screen:
         """Show some passage, rather one that is more than a line, and not the one that is `shown` already."""
@@ -215,71 +242,49 @@ class Browsing:
         number = next((n for n in drawn if len(passages[n].text) > LINE), drawn[0])
         return self.context(stand, number, place)
 
-    async def random(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def random(self, message: Message, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer /random: some passage."""
-        if message := update.message:
-            place = self.desk.place(message.from_user, message.chat, context.bot.username, NO_KEY)
-            await reply(message, await asyncio.to_thread(self.drawn, self.desk.stand, place))
+        place = self.desk.place(message.from_user, message.chat, context.bot.username, NO_KEY)
+        await self.saying.say(message, await asyncio.to_thread(self.drawn, self.desk.stand, place))
 
-    async def sources(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def sources(self, message: Message, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer /sources: all documents, or those that the filters behind it leave."""
-        message = update.message
-        if message is None:
-            return
         text = " ".join((message.text or "").split()[1:])
         keywords, filters = results.parse(text)
         if filters is None:
-            await reply(message, words_of(message.from_user).search_bad_year)
+            await self.saying.say(message, words_of(message.from_user).search_bad_year)
             return
         # Words alone are looked for in the documents' names.
         others = (match.group().strip() for match in results.FILTER.finditer(text))
         named = " ".join([f"文件:{'+'.join(keywords.split())}", *others]) if keywords else text
-        await self._list(message, SOURCES if text else "", named, context.bot.username)
+        if named:
+            await self._list(message, SOURCES, named, context.bot.username)
+        else:
+            place = self.desk.place(message.from_user, message.chat, context.bot.username, NO_KEY)
+            await self.saying.say(message, self._sources(None, self.desk.stand, 0, place))
 
-    async def search(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def search(self, message: Message, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer /search: the passages for its keywords, or the documents if there are only filters."""
-        message = update.message
-        if message is None:
-            return
         words = words_of(message.from_user)
         text = " ".join((message.text or "").split()[1:])
         keywords, filters = results.parse(text)
         if not text:
-            await reply(message, words.search_usage)
+            await self.saying.say(message, words.search_usage)
         elif len(text) > LONGEST_SEARCH:
-            await reply(message, words.too_long.format(length=len(text), limit=LONGEST_SEARCH))
+            await self.saying.say(
+                message, words.search_too_long.format(length=len(text), limit=LONGEST_SEARCH)
+            )
         elif filters is None:
-            await reply(message, words.search_bad_year)
-        else:
+            await self.saying.say(message, words.search_bad_year)
+        elif not await self.saying.too_fast(message):
             await self._list(message, SEARCH if keywords else SOURCES, text, context.bot.username)
 
-    async def search_again(self, message: Message, bot: str) -> None:
-        """Search anew for an edited /search, in place of what it found; not for one without keywords."""
-        storage, text = self.desk.storage, " ".join((message.text or "").split()[1:])
-        keywords, filters = results.parse(text)
-        asked = await asyncio.to_thread(storage.question_of_message, message.chat_id, message.message_id)
-        if not keywords or filters is None or len(text) > LONGEST_SEARCH:
-            return
-        if asked is None or asked.answer_id is None:
-            return
-        await asyncio.to_thread(storage.set_question, asked.key, text, SEARCH)
-        place = self.desk.place(message.from_user, message.chat, bot, asked.key)
-        screen = await asyncio.to_thread(results.searched, text, self.desk.stand, 0, place)
-        await put(message, asked.answer_id, screen)
-
     async def _list(self, message: Message, kind: str, text: str, bot: str) -> None:
-        """Send the first page of a list, and keep what it was made from for the others."""
-        sender, stand = message.from_user or message.chat, self.desk.stand
+        """Show the first page of a list, and keep what it was made from for the others."""
+        stand = self.desk.stand
 
-        def first() -> tuple[str, Screen]:
-            if not kind:
-                place = self.desk.place(message.from_user, message.chat, bot, NO_KEY)
-                return "", self._sources(None, stand, 0, place)
-            asked = self.desk.storage.remember(text, message.chat_id, sender.id, message.message_id, kind)
+        def first(asked: Asked) -> Screen:
             place = self.desk.place(message.from_user, message.chat, bot, asked.key)
-            return asked.key, self._results(asked, stand, 0, place)
+            return self._results(asked, stand, 0, place)
 
-        key, screen = await asyncio.to_thread(first)
-        sent = await reply(message, screen)
-        if key:
-            await asyncio.to_thread(self.desk.storage.set_answer, key, sent.message_id)
+        await self.saying.answer(message, text, kind, first)

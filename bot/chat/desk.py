@@ -1,22 +1,26 @@
 """What every handler works with: the documents, the storage, who may ask, and how fast."""
 
 import asyncio
+import logging
 import math
 import time
 from collections import OrderedDict
 
-from telegram import Chat, User
+from telegram import Chat, Message, User
 
-from bot.answers import samples
+from bot.answers import Answer, samples
 from bot.chat.results import Place
+from bot.chat.standing import Standing
 from bot.chat.texts import words_for
 from bot.chat.texts.words import Words
 from bot.config import Config
 from bot.retrieval.shelf import Shelf, Stand
 from bot.storage import Storage
 
+log = logging.getLogger(__name__)
+
 BURST, PER_MINUTE = 20, 20
-"""Questions a person may ask at once and in the long run: as many as a bot may answer in a group."""
+"""Questions and searches a person may make at once and in the long run: as many as may be sent to a group."""
 REMEMBERED = 10_000
 """How many people's pace is remembered at a time."""
 
@@ -60,6 +64,7 @@ class Desk:
         self.storage = storage
         self.config = config
         self.pace = Pace()
+        self.standing = Standing()
         self._samples: tuple[Stand | None, list[str]] = (None, [])
 
     @property
@@ -75,6 +80,11 @@ class Desk:
         if stand is not None and stand is not self._samples[0]:
             self._samples = stand, await asyncio.to_thread(samples, stand.index)
         return self._samples[1]
+
+    def note(self, given: Answer, user_id: int) -> None:
+        """Log what was said to a question of a person's."""
+        self.storage.log(given.question, user_id, given.status, given.milliseconds)
+        log.info("%s in %.0f ms", given.status, given.milliseconds)
 
     def is_admin(self, user: User | None) -> bool:
         """Return whether a user is one of the operators."""
@@ -99,6 +109,12 @@ class Desk:
     def place(self, user: User | None, chat: Chat | None, bot: str, key: str) -> Place:
         """Return where a screen is shown: for whom, in which kind of chat, under which question's key."""
         return Place(words_of(user), bot, key, chat is not None and chat.type != Chat.PRIVATE)
+
+
+def person(message: Message) -> int:
+    """Return the number of who wrote a message; a channel or an anonymous administrator has a chat's."""
+    sender = message.from_user or message.sender_chat or message.chat
+    return sender.id
 
 
 def words_of(user: User | None) -> Words:

@@ -55,7 +55,10 @@ class Gate:
 async def failed(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
     """Say what went wrong: that the documents are being read, or a number under which the log has it."""
     error = context.error
-    if isinstance(error, Forbidden | ChatMigrated):
+    if isinstance(error, ChatMigrated):
+        log.info("A chat cannot be written to: it became a supergroup")  # its error names it by its number
+        return
+    if isinstance(error, Forbidden):
         log.info("A chat cannot be written to: %s", error)
         return
     # Whether a message came through may be unknown then, so nothing is sent after it.

@@ -62,6 +62,11 @@ def keyboard(rows: Rows) -> InlineKeyboardMarkup | None:
     return InlineKeyboardMarkup(rows) if rows else None
 
 
+def everything(words: Words) -> Row:
+    """Return the button that leads to all documents."""
+    return [button(words.key_sources, SOURCES, NO_KEY, 0)]
+
+
 def copy(cited: Cited, words: Words) -> InlineKeyboardButton:
     """Return the button that copies a passage's citation; headings are clipped as far as it takes."""
     text = next(

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.answers.confidence import is_known
 from bot.retrieval.ranking import rank
 from bot.retrieval.shelf import Stand
 
@@ -24,17 +25,18 @@ class Nearest:
 
 
 def nearest(question: str, stand: Stand) -> Nearest:
-    """Return what comes closest to `question`, its words in their order."""
-    field = stand.index.fields["words"]
+    """Return what comes closest to `question`, its words in their order; no passages where none is known."""
     asked = stand.index.analyzer.question(question)
     # Character by character, unless normalizing has made more or fewer of them.
     original = question if len(question) == len(asked.normal) else asked.normal
     known: dict[str, None] = {}
     unknown: dict[str, None] = {}
     for start, end in asked.words:
-        (known if field.df(asked.normal[start:end]) else unknown)[original[start:end]] = None
+        (known if is_known(asked.normal[start:end], stand.index) else unknown)[original[start:end]] = None
+    words = [word for word in known if len(word) > 1]
+    if unknown and not words:  # what shares a character with it has nothing to do with it
+        return Nearest((), tuple(unknown)[:TERMS], ())
     _, hits = rank(question, stand.index)
     sections = {(hit.passage.document, hit.passage.section): hit.number for hit in reversed(hits)}
     best = sorted(sections.values(), key=[hit.number for hit in hits].index)
-    words = [word for word in known if len(word) > 1]
     return Nearest(tuple(words[:TERMS]), tuple(unknown)[:TERMS], tuple(best[:SECTIONS]))

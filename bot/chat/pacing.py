@@ -15,6 +15,8 @@ log = logging.getLogger(__name__)
 
 TRIES = 4
 """How often a request is made while Telegram asks to wait."""
+KEPT_FREE, LOOK_SECONDS = 5, 0.2
+"""Messages of a group's minute that edits leave to answers; and how often an edit looks whether it may go."""
 LONGEST_WAIT = 60.0
 """Seconds; who is asked to wait longer gives up."""
 
@@ -25,6 +27,7 @@ os.environ.setdefault("PTB_TIMEDELTA", "1")
 class Pacing(AIORateLimiter):
     """Holds to Telegram's limits: 30 messages a second in all, 20 a minute in a group.
 
+    Edits count among those, and wait for answers: turning pages quickly keeps nobody else's question waiting.
     Where Telegram asks to wait, only that chat waits. Requests that belong to no chat are not made again.
     """
 
@@ -47,6 +50,9 @@ class Pacing(AIORateLimiter):
         for left in range(TRIES - 1, -1, -1):
             if (seconds := self._free_at.get(chat, 0.0) - time.monotonic()) > 0:
                 await asyncio.sleep(seconds)
+            if endpoint == "editMessageText" and isinstance(chat, int) and chat < 0:
+                while not self._get_group_limiter(chat).has_capacity(KEPT_FREE + 1):  # noqa: ASYNC110  # it calls nobody
+                    await asyncio.sleep(LOOK_SECONDS)
             try:
                 return await super().process_request(callback, args, kwargs, endpoint, data, None)
             except RetryAfter as error:

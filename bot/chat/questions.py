@@ -1,30 +1,27 @@
 """Messages in, answers out: in which kind of chat, whether the bot is meant, and what exactly is asked."""
 
 import asyncio
-import logging
 import re
 from typing import Any
-from weakref import WeakValueDictionary
 
 from telegram import Message, MessageEntity, Update
-from telegram.ext import BaseHandler, CommandHandler, ContextTypes, MessageHandler, filters
+from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
 
-from bot.answers import LONGEST_QUESTION, Answer
+from bot.answers import LONGEST_QUESTION
 from bot.chat import results
-from bot.chat.browsing import Browsing
-from bot.chat.desk import Desk, words_of
-from bot.chat.keyboards import ASK, Screen, button, keyboard
+from bot.chat.browsing import ASKED, Browsing
+from bot.chat.courtesy import courtesy
+from bot.chat.desk import Desk, person, words_of
+from bot.chat.keyboards import NO_KEY, Screen, everything, keyboard
 from bot.chat.replies import plain
-from bot.chat.sending import put, reply
+from bot.chat.saying import Context
+from bot.chat.suggesting import suggesting
 from bot.chat.texts.words import Words
-
-log = logging.getLogger(__name__)
-
-EDITED_WITHIN = 120
-"""Seconds in which a question that is edited is answered again."""
+from bot.storage import Asked
 
 _LINK = re.compile(r"p[\w-]{12}\d{1,7}|q[\w-]{8}", re.ASCII)
 """What deep links of the bot's own begin the private chat with."""
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _NEW, _EDITED = filters.UpdateType.MESSAGE, filters.UpdateType.EDITED_MESSAGE
 _PRIVATE, _GROUP = filters.ChatType.PRIVATE, filters.ChatType.GROUPS
 
@@ -72,21 +69,18 @@ def bare(text: str, username: str) -> str:
     return re.sub(rf"^\s*/ask(?:@\w+)?|@{re.escape(username)}\b", " ", text, flags=re.IGNORECASE).strip()
 
 
+def answered(message: Message, bot_id: int) -> str:
+    """Return the words that a message replies to; nothing for those of the bot."""
+    other = message.reply_to_message
+    if other is None or (other.from_user is not None and other.from_user.id == bot_id):
+        return ""
+    return other.text or other.caption or ""
+
+
 def behind(message: Message) -> str:
     """Return what stands behind a command."""
     words = (message.text or "").split(maxsplit=1)
     return words[1].strip() if len(words) > 1 else ""
-
-
-def person(message: Message) -> int:
-    """Return the number of who wrote a message; a channel or an anonymous administrator has a chat's."""
-    sender = message.from_user or message.sender_chat or message.chat
-    return sender.id
-
-
-def _is_own(message: Message, bot_id: int) -> bool:
-    """Tell whether the bot itself wrote the text of a message: its inline results come back."""
-    return message.via_bot is not None and message.via_bot.id == bot_id
 
 
 class Questions:
@@ -95,86 +89,57 @@ class Questions:
     def __init__(self, desk: Desk, browsing: Browsing) -> None:
         self.desk = desk
         self.browsing = browsing
-        self._turns: WeakValueDictionary[tuple[int, int], asyncio.Lock] = WeakValueDictionary()
+        self.saying = browsing.saying
         self._album: str | None = None
 
     def handlers(self) -> list[AnyHandler]:
         """Return the handlers, in the order in which they are tried."""
-        private = _PRIVATE & _NEW
+        both, turn = _NEW | _EDITED, self.saying.in_turn
+        words = filters.TEXT | filters.CAPTION
         return [
-            CommandHandler("start", self.start, _NEW),
-            CommandHandler("help", self.help, _NEW),
-            CommandHandler("ask", self.command, _NEW),
-            MessageHandler(private & filters.COMMAND, self.unknown_command),
-            MessageHandler(private & (filters.TEXT | filters.CAPTION), self.private),
-            MessageHandler(private & ~filters.StatusUpdate.ALL, self.no_text),
+            CommandHandler("start", turn(self.start), both),
+            CommandHandler("help", turn(self.help), both),
+            CommandHandler("ask", turn(self.command), both),
+            MessageHandler(_PRIVATE & filters.COMMAND & both, turn(self.unknown_command)),
+            MessageHandler(_PRIVATE & words & both, turn(self.private)),
+            MessageHandler(_PRIVATE & ~filters.StatusUpdate.ALL & _NEW, turn(self.no_text)),
             MessageHandler(filters.StatusUpdate.MIGRATE & _NEW, self.migrated),
-            MessageHandler(_GROUP & (filters.TEXT | filters.CAPTION) & ~filters.COMMAND & _NEW, self.group),
-            MessageHandler(filters.TEXT & _EDITED, self.edited),
+            MessageHandler(_GROUP & words & ~filters.COMMAND & both, turn(self.group)),
         ]
 
-    async def respond(self, message: Message, question: str, bot: str) -> None:
-        """Answer `question` as a reply to `message`; searching and storing hold up no other chat."""
-        async with self._turn(message):
-            await self._respond(message, bare(question, bot), bot)
-
-    def _turn(self, message: Message) -> asyncio.Lock:
-        """Return what lets a message and its edits be answered one after the other, in their order."""
-        place = (message.chat_id, message.message_id)
-        turn = self._turns.get(place)
-        if turn is None:
-            turn = self._turns[place] = asyncio.Lock()
-        return turn
-
-    async def _respond(self, message: Message, question: str, bot: str) -> None:
-        if (why := objection(question, words_of(message.from_user))) is not None:
-            await reply(message, why)
+    async def respond(self, message: Message, text: str, bot: str) -> None:
+        """Answer what `message` asks; searching and storing hold up no other chat."""
+        words, question = words_of(message.from_user), bare(text, bot)
+        if (why := objection(question, words)) is not None:
+            await self.saying.say(message, why)
             return
-        if await self._too_fast(message):
+        if await self.saying.too_fast(message):
             return
-        key, screen = await asyncio.to_thread(self._answer, message, question, bot)
-        sent = await reply(message, screen)
-        await asyncio.to_thread(self.desk.storage.set_answer, key, sent.message_id)
+        stand = self.desk.stand
+        given = await asyncio.to_thread(results.asked, question, stand)
+        await asyncio.to_thread(self.desk.note, given, person(message))
+        if not given.passages and not _HAN.search(given.question):
+            await self.saying.say(message, await suggesting(self.desk, words.ask_in_chinese, message))
+            return
 
-    async def _too_fast(self, message: Message) -> bool:
-        """Count a question of a person's; tell them, once, and return True when it is one too many."""
-        seconds = self.desk.pace.wait(person(message))
-        if seconds and self.desk.pace.warn(person(message)):
-            await reply(message, words_of(message.from_user).too_fast.format(seconds=seconds))
-        return seconds > 0
+        def screen(asked: Asked) -> Screen:
+            place = self.desk.place(message.from_user, message.chat, bot, asked.key)
+            return results.answered(given, stand, 0, place)
 
-    def _answer(self, message: Message, question: str, bot: str) -> tuple[str, Screen]:
-        """Answer `question`, log and keep it; return its key and what to show."""
-        stand, asker = self.desk.stand, person(message)
-        given = results.asked(question, stand)
-        key = self.desk.storage.remember(given.question, message.chat_id, asker, message.message_id).key
-        self._log(given, message)
-        place = self.desk.place(message.from_user, message.chat, bot, key)
-        return key, results.answered(given, stand, 0, place)
+        await self.saying.answer(message, given.question, ASKED, screen)
 
-    def _log(self, given: Answer, message: Message) -> None:
-        self.desk.storage.log(given.question, person(message), given.status, given.milliseconds)
-        log.info("%s in %.0f ms, chat %s", given.status, given.milliseconds, message.chat_id)
-
-    async def start(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def start(self, message: Message, context: Context) -> None:
         """Greet and suggest questions, as buttons; or open what a deep link names: a passage, a question."""
-        message = update.message
-        if message is None:
-            return
-        payload = context.args[0] if context.args else ""
+        payload = behind(message)
         if _LINK.fullmatch(payload) and message.chat.type == message.chat.PRIVATE:
             await self._follow(message, payload, context.bot.username)
-            return
-        words = words_of(message.from_user)
-        samples = await self.desk.samples()
-        keys = [
-            await asyncio.to_thread(self.desk.storage.remember, sample, message.chat_id, person(message))
-            for sample in samples
-        ]
-        rows = [[button(sample, ASK, asked.key)] for sample, asked in zip(samples, keys, strict=True)]
-        parts = [words.start, self._help(message, context.bot.username)]
-        parts += [words.suggestions] if samples else []
-        await reply(message, Screen(plain("\n\n".join(parts)), keyboard(rows)))
+        else:
+            await self.saying.say(message, await self._greeting(message, context.bot.username))
+
+    async def _greeting(self, message: Message, bot: str) -> Screen:
+        """Introduce the bot, say how to ask, and suggest questions."""
+        text = f"{words_of(message.from_user).start}\n\n{self._help(message, bot)}"
+        return await suggesting(self.desk, text, message)
 
     async def _follow(self, message: Message, payload: str, bot: str) -> None:
         """Open the passage or answer the question that a deep link names."""
@@ -182,16 +147,14 @@ class Questions:
         if payload[0] == "p":
             stand = self.desk.stand
             number = stand.catalogue.find(payload[1:])
-            await reply(
-                message,
-                words.changed
-                if number is None
-                else self.browsing.context(stand, number, self.desk.place(message.from_user, None, bot, "-")),
-            )
+            place = self.desk.place(message.from_user, None, bot, NO_KEY)
+            gone = Screen(plain(words.changed), keyboard([everything(words)]))
+            there = self.browsing.context(stand, number, place) if number is not None else gone
+            await self.saying.say(message, there)
             return
         asked = await asyncio.to_thread(self.desk.storage.question, payload[1:])
         if asked is None:
-            await reply(message, words.toast_stale)
+            await self.saying.say(message, words.toast_stale)
         else:
             await self.respond(message, asked.question, bot)
 
@@ -203,83 +166,44 @@ class Questions:
         parts = [words.help_private.format(bot=bot)]
         return "\n\n".join([*parts, words.help_operator] if self.desk.is_admin(message.from_user) else parts)
 
-    async def help(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def help(self, message: Message, context: Context) -> None:
         """Explain how to ask."""
-        if update.message:
-            await reply(update.message, self._help(update.message, context.bot.username))
+        await self.saying.say(message, self._help(message, context.bot.username))
 
-    async def command(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def command(self, message: Message, context: Context) -> None:
         """Answer /ask: the text behind it, or of the message it replies to."""
-        message = update.message
-        if message is None:
-            return
-        question = behind(message)
-        if not question and message.reply_to_message is not None:
-            question = message.reply_to_message.text or message.reply_to_message.caption or ""
+        usage = words_of(message.from_user).ask_usage
+        await self._ask(message, behind(message), usage, context)
+
+    async def _ask(self, message: Message, question: str, usage: str, context: Context) -> None:
+        """Answer a question; where there is none, what the message says that this one replies to."""
+        question = question or answered(message, context.bot.id)
         if question:
             await self.respond(message, question, context.bot.username)
         else:
-            await reply(message, words_of(message.from_user).ask_usage)
+            await self.saying.say(message, await suggesting(self.desk, usage, message))
 
-    async def private(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """Answer any text of a private chat, a caption too, unless the bot itself wrote it."""
-        message = update.message
-        text = (message.text or message.caption) if message else None
-        if message and text and not _is_own(message, context.bot.id):
+    async def private(self, message: Message, context: Context) -> None:
+        """Answer any text of a private chat, a caption too; a greeting and thanks are returned."""
+        text = message.text or message.caption or ""
+        if message.document and self.desk.is_admin(message.from_user):
+            return  # the caption of a file that became a document was edited
+        kind = courtesy(text)
+        if kind == "thanks":
+            await self.saying.say(message, words_of(message.from_user).welcome)
+        elif kind == "greeting":
+            await self.saying.say(message, await self._greeting(message, context.bot.username))
+        else:
             await self.respond(message, text, context.bot.username)
 
-    async def group(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def group(self, message: Message, context: Context) -> None:
         """Answer a group message that is meant for the bot; be silent at any other."""
-        message = update.message
-        if message is None or _is_own(message, context.bot.id):
-            return
         question = addressed(message, context.bot.id, context.bot.username)
-        if question:
-            await self.respond(message, question, context.bot.username)
-        elif question is not None:
-            await reply(message, words_of(message.from_user).ask_usage)
-
-    async def edited(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """Answer an edited question again, in place of the old answer, within two minutes."""
-        message = update.edited_message
-        if message is None or message.edit_date is None or not message.text:
-            return
-        if (
-            _is_own(message, context.bot.id)
-            or (message.edit_date - message.date).total_seconds() > EDITED_WITHIN
-        ):
-            return
-        private, bot = message.chat.type == message.chat.PRIVATE, context.bot.username
-        question = message.text if private else addressed(message, context.bot.id, bot)
-        if message.text.startswith("/"):
-            command = message.text.split(maxsplit=1)[0].lower()
-            question = behind(message) if command in ("/ask", f"/ask@{bot.lower()}") else None
-            if command in ("/search", f"/search@{bot.lower()}"):
-                async with self._turn(message):
-                    await self.browsing.search_again(message, bot)
         if question is not None:
-            async with self._turn(message):
-                await self._answer_edited(message, bare(question, bot), bot)
+            usage = words_of(message.from_user).mention_usage.format(bot=context.bot.username)
+            await self._ask(message, question, usage, context)
 
-    async def _answer_edited(self, message: Message, question: str, bot: str) -> None:
-        storage = self.desk.storage
-        asked = await asyncio.to_thread(storage.question_of_message, message.chat_id, message.message_id)
-        if asked is None or asked.answer_id is None:
-            await self._respond(message, question, bot)
-        elif (why := objection(question, words_of(message.from_user))) is not None:
-            await put(message, asked.answer_id, Screen(plain(why)))
-        elif not await self._too_fast(message):
-            screen = await asyncio.to_thread(self._answer_again, message, question, asked.key, bot)
-            await put(message, asked.answer_id, screen)
-
-    def _answer_again(self, message: Message, question: str, key: str, bot: str) -> Screen:
-        stand = self.desk.stand
-        given = results.asked(question, stand)
-        self.desk.storage.set_question(key, given.question)
-        self._log(given, message)
-        return results.answered(given, stand, 0, self.desk.place(message.from_user, message.chat, bot, key))
-
-    async def migrated(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+    async def migrated(self, update: Update, _: Context) -> None:
         """Follow a group that became a supergroup."""
         message = update.message
         if message and message.migrate_to_chat_id:
@@ -287,16 +211,13 @@ class Questions:
                 self.desk.storage.migrate_chat, message.chat_id, message.migrate_to_chat_id
             )
 
-    async def unknown_command(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
-        """Say that there is no such command."""
-        if update.message:
-            await reply(update.message, words_of(update.message.from_user).unknown_command)
+    async def unknown_command(self, message: Message, _: Context) -> None:
+        """Say that there is no such command; an operator's own are not followed when they are edited."""
+        if message.edit_date is None or not self.desk.is_admin(message.from_user):
+            await self.saying.say(message, words_of(message.from_user).unknown_command)
 
-    async def no_text(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+    async def no_text(self, message: Message, _: Context) -> None:
         """Say of a sticker, a picture, a voice message or a file that only text can be read."""
-        message = update.message
-        if message is None:
-            return
         if message.media_group_id is not None and message.media_group_id == self._album:
             return  # the rest of an album, of which that is said already
         self._album = message.media_group_id
@@ -307,4 +228,4 @@ class Questions:
             (message.voice or message.audio, words.voice),
             (message.document, words.file),
         )
-        await reply(message, next((text for there, text in kinds if there), words.other))
+        await self.saying.say(message, next((text for there, text in kinds if there), words.other))

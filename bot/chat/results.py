@@ -8,11 +8,10 @@ from bot.chat import replies
 from bot.chat.keyboards import (
     ANSWER,
     CONTEXT,
-    NO_KEY,
-    SOURCES,
     Rows,
     Screen,
     button,
+    everything,
     keyboard,
     turns,
     under_answer,
@@ -20,6 +19,7 @@ from bot.chat.keyboards import (
 from bot.chat.nearest import nearest
 from bot.chat.replies import address_of, citation, clip, linked, marked, plain
 from bot.chat.texts.words import Words
+from bot.chat.views import apart
 from bot.retrieval.filters import Filters, find
 from bot.retrieval.shelf import Stand
 
@@ -88,22 +88,25 @@ def not_found(question: str, stand: Stand, place: Place) -> Screen:
     words, close = place.words, nearest(question, stand)
     parts = [f"<b>{plain(words.not_found)}</b>\n{plain(words.hint)}"]
     terms = [
-        text.format(terms="、".join(clip(term, 20) for term in found))
+        text.format(terms=words.comma.join(clip(term, 20) for term in found))
         for text, found in ((words.terms_known, close.known), (words.terms_unknown, close.unknown))
         if found
     ]
     parts += [plain("\n".join(terms))] if terms else []
     rows: Rows = []
     lines: list[str] = []
-    for rank, number in enumerate(close.numbers, 1):
+    holdings = [stand.catalogue.holding(number) for number in close.numbers]
+    marks = apart(tuple(dict.fromkeys(holdings)))
+    for rank, (number, holding) in enumerate(zip(close.numbers, holdings, strict=True), 1):
         passage, name = stand.index.passages[number], stand.catalogue.name(number)
-        heading = " › ".join([f"《{clip(passage.title, 60)}》", *(clip(h, 60) for h in passage.section[-1:])])
+        title = f"《{clip(passage.title, 60)}》 {clip(marks.get(holding.key, ''), 60)}".strip()
+        heading = " › ".join([title, *(clip(h, 60) for h in passage.section[-1:])])
         lines.append(f"{rank}. {linked(heading, replies.deep_link(place.bot, f'p{name}'))}")
-        label = f"📖 {passage.section[-1] if passage.section else heading}"
-        rows.append([button(label, CONTEXT, place.key, 0, name)])
+        place_name = f"📖 {rank}. {passage.section[-1] if passage.section else heading}"
+        rows.append([button(place_name, CONTEXT, place.key, 0, name)])
     if lines:
         parts.append("\n".join([plain(words.nearest_sections), *lines]))
-    rows.append([button(words.key_sources, SOURCES, NO_KEY, 0)])
+    rows.append(everything(words))
     return Screen("\n\n".join(parts), keyboard(rows))
 
 
@@ -125,19 +128,23 @@ def parse(text: str) -> tuple[str, Filters | None]:
 def searched(text: str, stand: Stand, page: int, place: Place) -> Screen:
     """Show a page of the passages that a keyword search finds."""
     keywords, filters = parse(text)
-    query, hits = find(keywords, filters or Filters(), stand, DEPTH)
-    words, shown_query = place.words, clip(" ".join(text.split()), 100)
+    found = find(keywords, filters or Filters(), stand, DEPTH)
+    others = (match.group().strip() for match in FILTER.finditer(text))
+    shown_query = clip(" ".join((*found.keywords, *others)) or " ".join(text.split()), 100)
+    hits, words = found.hits, place.words
     if not hits:
-        return Screen(plain(words.search_none.format(query=shown_query)))
+        none = plain(words.search_none.format(query=shown_query))
+        return Screen(none, keyboard([everything(words)]))
     pages = -(-len(hits) // SEARCHED)
     page = min(max(page, 0), pages - 1)
     many = f"{len(hits)}+" if len(hits) == DEPTH else len(hits)
-    head = words.search_found.format(query=shown_query, count=many)
+    nearest_to = words.search_nearest if len(found.keywords) > 1 else words.search_nearest_one
+    head = (words.search_found if found.every else nearest_to).format(query=shown_query, count=many)
     if pages > 1:
-        head += f" · {words.page.format(page=page + 1, pages=pages)}"
+        head += (" · " if found.every else "\n") + words.page.format(page=page + 1, pages=pages)
     parts, buttons = [f"<b>{plain(head)}</b>"], []
     for rank, hit in enumerate(hits[page * SEARCHED : (page + 1) * SEARCHED], page * SEARCHED + 1):
-        (cited,) = compose(query, [hit], stand.index)
+        (cited,) = compose(found.query, [hit], stand.index)
         name = stand.catalogue.name(hit.number)
         start, end = replies.excerpt(cited, LONGEST_EXCERPT)
         line = linked(f"{rank}. {citation(cited.citation, 30)}", address_of(cited.citation, name, place.bot))

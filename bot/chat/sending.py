@@ -69,8 +69,11 @@ async def replace(query: CallbackQuery, screen: Screen | str) -> None:
             raise
 
 
-async def put(message: Message, answer_id: int, screen: Screen) -> None:
-    """Put a screen in place of the answer to `message`, or send it anew if that was deleted."""
+async def put(message: Message, answer_id: int, screen: Screen) -> int:
+    """Put a screen in place of the answer to `message`, or send it anew if that was deleted.
+
+    Return the number of the message that shows it.
+    """
     try:
         await message.get_bot().edit_message_text(
             screen.html,
@@ -82,7 +85,8 @@ async def put(message: Message, answer_id: int, screen: Screen) -> None:
         )
     except BadRequest as error:
         if "not modified" not in error.message.lower():
-            await reply(message, screen)
+            return (await reply(message, screen)).message_id
+    return answer_id
 
 
 async def toast(query: CallbackQuery, text: str = "") -> None:

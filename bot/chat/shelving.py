@@ -7,7 +7,7 @@ import threading
 import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from bot.documents.corpus import CorpusError, files_of, path_of, read_document
@@ -44,13 +44,15 @@ def safe_name(name: str) -> str | None:
 class Change:
     """A change that can be undone: its number, the file's path in the corpus, how it was read if it was.
 
-    `twin` is the path of another file with the same content, of which only one is read.
+    `twin` is the path of another file with the same content, of which only one is read; `replaced` tells how
+    the file was read that this one stands in place of.
     """
 
     number: int
     path: str
     entry: Entry | None
     twin: str | None = None
+    replaced: Entry | None = None
 
 
 @contextmanager
@@ -91,14 +93,17 @@ class Shelving:
                 draft.write_bytes(content)
                 read_document(draft, folder)
                 number = self.storage.add_upload(name, person).id
+                replaced = None
                 if (folder / name).exists():
+                    known = self.shelf.stand.entries if self.shelf.stand else ()
+                    replaced = _read_as(name, known)[0] or Entry(name, 0, 0, "")
                     self._copy(folder / name, self._aside(number))
                 else:
                     self._aside(number, NEW).touch()
                 draft.replace(folder / name)  # from one instant to the next: the file is never missing
             finally:
                 draft.unlink(missing_ok=True)
-            return self._follow(number, name)
+            return replace(self._follow(number, name), replaced=replaced)
 
     def remove(self, path: str, person: int) -> Change | None:
         """Take a file out of the corpus; None if it is not there any more."""
@@ -114,6 +119,7 @@ class Shelving:
     def undo(self, number: int) -> Change | None:
         """Make a file again what it was before a change; None if that was done before, or never made.
 
+        What is given tells how it is read now: not at all where there was none before the change.
         Raises `ChangedSince`.
         """
         with self._changing, _said():
@@ -125,12 +131,12 @@ class Shelving:
                 raise ChangedSince
             self._restore(number, upload.file)
             try:
-                self.shelf.reload()
+                entries = self.shelf.reload().entries
             except (CorpusError, OSError):
                 self._take_back(number, upload.file)
                 raise
             self.storage.undo_upload(number)
-            return Change(number, upload.file, None)
+            return Change(number, upload.file, *_read_as(upload.file, entries))
 
     def _follow(self, number: int, path: str) -> Change:
         """Bring the index up to date with a change; take it back where that cannot be."""

@@ -1,12 +1,14 @@
 """Reading in the documents: a passage in its context, a whole section, an outline, all documents."""
 
 from collections.abc import Sequence
+from pathlib import PurePosixPath
 
 from bot.answers import Cited, cite
 from bot.chat.keyboards import (
     ANSWER,
     CONTEXT,
     LOCATE,
+    LONGEST_BUTTON,
     NO_KEY,
     OUTLINE,
     RANDOM,
@@ -17,6 +19,7 @@ from bot.chat.keyboards import (
     Trail,
     button,
     copy,
+    everything,
     keyboard,
     turns,
 )
@@ -42,6 +45,13 @@ def place_of(passage: Passage, before: Passage | None = None) -> str:
     return place
 
 
+def placed(place: str, passage: Passage, text: str, between: str) -> str:
+    """Return the `text` of a passage behind its place, left out where the text begins with it: 第三条."""
+    if passage.article and text.startswith(passage.article):
+        place = place.removesuffix(cite(passage).place).removesuffix(" › ")
+    return f"{place}{between}{text}" if place else text
+
+
 def as_cited(passage: Passage) -> Cited:
     """Return a passage that nobody searched for, as an answer would show it: no word is marked."""
     return Cited(0, 0.0, cite(passage), passage.text, (), ())
@@ -63,12 +73,13 @@ def context(stand: Stand, number: int, cited: Cited, words: Words, trail: Trail,
     if number > holding.first:
         before = passages[number - 1]
         text = before.text if len(before.text) <= room else "…" + before.text[len(before.text) - room :]
-        parts.append(plain(f"↑ {place_of(before)}\n{text}"))
+        parts.append(plain("↑ " + placed(place_of(before), before, text, "\n")))
         row.append(button(f"◀ {place_of(before)}", CONTEXT, *trail, stand.catalogue.name(number - 1)))
     parts.append(f"<blockquote>{marked(passage.text, 0, main, cited.marks)}</blockquote>")
     if number + 1 < holding.last:
         after = passages[number + 1]
-        parts.append(plain(f"↓ {place_of(after, passage)}\n{clip(after.text, room)}"))
+        text = clip(after.text, room)
+        parts.append(plain("↓ " + placed(place_of(after, passage), after, text, "\n")))
         row.append(button(f"{place_of(after)} ▶", CONTEXT, *trail, stand.catalogue.name(number + 1)))
     parts.append(f"{number - holding.first + 1} / {holding.last - holding.first}")
     rows = [row] if row else []
@@ -152,18 +163,18 @@ def outline(
     rows: Rows = []
     for child in inside[page * ROWS : (page + 1) * ROWS]:
         if isinstance(child, Branch):
-            label = f"📂 {child.path[-1]}"
-            rows.append([button(label, OUTLINE, *trail, holding.key, child.number, 0)])
+            rows.append([button(f"📂 {child.path[-1]}", OUTLINE, *trail, holding.key, child.number, 0)])
         else:
-            label = f"{place_of(passages[child])}  {passages[child].text}"
-            rows.append([button(label, CONTEXT, *trail, stand.catalogue.name(child))])
+            passage = passages[child]
+            line = placed(place_of(passage), passage, " ".join(passage.text.split()), "  ")
+            rows.append([button(line, CONTEXT, *trail, stand.catalogue.name(child))])
     rows += turns(words, page, pages, OUTLINE, *trail, holding.key, branch.number)
     if branch.number:
         parent = next(b for b in tree if branch in b.branches)
         above = f"⬆ {parent.path[-1] if parent.path else f'《{holding.title}》'}"
         rows.append([button(above, OUTLINE, *trail, holding.key, parent.number, 0)])
     else:
-        rows.append([button(words.key_sources, SOURCES, NO_KEY, 0)])
+        rows.append(everything(words))
     parts = [about(holding, words)]
     if branch.path:
         parts.append(plain(" › ".join(clip(heading, 60) for heading in branch.path[-3:])))
@@ -182,16 +193,43 @@ def about(holding: Holding, words: Words) -> str:
     return f"<b>{heading}</b>\n" + plain(" · ".join(clip(part, 60) for part in known if part))
 
 
+def apart(holdings: Sequence[Holding]) -> dict[str, str]:
+    """Return, by their keys, what tells documents apart whose titles look the same on a button.
+
+    It is the date; where dates are missing or repeat the file's name, and its path where names do.
+    """
+    alike: dict[str, list[Holding]] = {}
+    for holding in holdings:
+        alike.setdefault(clip(holding.title, LONGEST_BUTTON - 2), []).append(holding)
+    marks: dict[str, str] = {}
+    for group in (group for group in alike.values() if len(group) > 1):
+        dates = [holding.published.isoformat() if holding.published else "" for holding in group]
+        names = [PurePosixPath(holding.path).name for holding in group]
+        paths = [holding.path for holding in group]
+        best = next(told for told in (dates, names, paths) if len({*told} - {""}) == len(group))
+        marks |= {holding.key: mark for holding, mark in zip(group, best, strict=True)}
+    return marks
+
+
+def label(title: str, mark: str) -> str:
+    """Return a document's title, and its mark where it has one, as it fits on a button."""
+    if len(mark) > LONGEST_BUTTON // 2:
+        return mark if len(mark) <= LONGEST_BUTTON else f"…{mark[1 - LONGEST_BUTTON :]}"
+    room = LONGEST_BUTTON - 2 - (len(mark) + 1 if mark else 0)
+    return f"《{clip(title, room)}》 {mark}".strip()
+
+
 def sources(
     holdings: Sequence[Holding], page: int, words: Words, key: str = NO_KEY, query: str = ""
 ) -> Screen:
     """Show the documents as buttons, a page at a time; `key` is that of the search that chose them."""
     if not holdings:
-        return Screen(plain(words.sources_none), None)
+        return Screen(plain(words.sources_none), keyboard([everything(words)] if query else []))
     pages = -(-len(holdings) // ROWS)
     page = min(max(page, 0), pages - 1)
+    marks = apart(holdings)
     rows = [
-        [button(f"《{holding.title}》", OUTLINE, NO_KEY, 0, holding.key, 0, 0)]
+        [button(label(holding.title, marks.get(holding.key, "")), OUTLINE, NO_KEY, 0, holding.key, 0, 0)]
         for holding in holdings[page * ROWS : (page + 1) * ROWS]
     ]
     parts = [f"<b>{plain(words.sources.format(count=len(holdings)))}</b>"]

@@ -1,5 +1,6 @@
 """A search in part of the documents: of one source, of one year, or with certain words in their name."""
 
+import re
 from dataclasses import dataclass
 
 from bot.retrieval.analyzer import Analyzer
@@ -9,6 +10,8 @@ from bot.retrieval.shelf import Stand
 
 LOOKED_THROUGH = 2_000
 """How many passages, best first, are looked through for those that hold every keyword."""
+_BETWEEN = re.compile(r"""(?:[\s、“”"「」『』《》]|[,，](?!\d)|(?<!\d)[,，])+""")
+"""What stands between and around keywords; the comma of 1,000 does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +46,26 @@ def allowed(filters: Filters, stand: Stand) -> list[Holding]:
     return [holding for holding in stand.catalogue.holdings if filters.allow(holding, analyzer)]
 
 
-def find(keywords: str, filters: Filters, stand: Stand, limit: int) -> tuple[Query, list[Hit]]:
-    """Return the passages for `keywords` in the documents that `filters` leave, best BM25 score first.
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found for `keywords`: in `every` case passages that hold them all, else the closest."""
 
-    Passages that hold every keyword, in their text or headings, stand alone where there are any.
+    keywords: tuple[str, ...]
+    query: Query
+    hits: tuple[Hit, ...]
+    every: bool
+
+
+def find(text: str, filters: Filters, stand: Stand, limit: int) -> Found:
+    """Return the passages for the keywords of `text` in the documents that `filters` leave.
+
+    The best BM25 score is first. Passages that hold every keyword, in their text or headings, stand alone
+    where there are any.
     """
     index = stand.index
-    query = make_query(keywords, index)
-    wanted = [index.analyzer.normalize(word) for word in keywords.split()]
+    query = make_query(text, index)
+    keywords = tuple(word for word in _BETWEEN.split(text) if word)
+    wanted = [index.analyzer.normalize(word) for word in keywords]
     left = {holding.key for holding in allowed(filters, stand)}
     every: list[Hit] = []
     some: list[Hit] = []
@@ -59,11 +74,11 @@ def find(keywords: str, filters: Filters, stand: Stand, limit: int) -> tuple[Que
         if stand.catalogue.holding(number).key not in left:
             continue
         passage = index.passages[number]
-        text = index.analyzer.normalize("\n".join((passage.text, passage.title, *passage.section)))
-        held = sum(word in text for word in wanted)
+        whole = index.analyzer.normalize("\n".join((passage.text, passage.title, *passage.section)))
+        held = sum(word in whole for word in wanted)
         hits = every if held == len(wanted) else some
         hits.append(Hit(number, passage, score, held / max(len(wanted), 1)))
         looked += 1
         if len(every) == limit or looked == LOOKED_THROUGH:
             break
-    return query, (every or some)[:limit]
+    return Found(keywords, query, tuple((every or some)[:limit]), bool(every))

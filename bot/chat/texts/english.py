@@ -22,7 +22,7 @@ WORDS = Words(
     help_group=(
         "How to ask in a group\n"
         "• /ask and the question, or @{bot} and the question, or a reply to one of my messages.\n"
-        "• /ask as a reply to a message asks what that message says.\n"
+        "• /ask or @{bot} as a reply to a message asks what that message says.\n"
         "Only the one who asked turns pages; a citation opens the passage in private."
     ),
     help_operator=(
@@ -34,6 +34,7 @@ WORDS = Words(
         "Send me a file to add it to the documents; it can be undone."
     ),
     suggestions="Try:",
+    welcome="You are welcome! Ask me whatever else you want to know.",
     description=(
         "Ask in Chinese; I answer with passages quoted word for word from the documents, each with its "
         "document, section and paragraph, and its context one tap away.\n"
@@ -64,25 +65,28 @@ WORDS = Words(
     terms_known="The documents do have: {terms}",
     terms_unknown="They do not have: {terms}",
     nearest_sections="The closest sections:",
+    comma=", ",
+    ask_in_chinese="Nothing found. The documents are in Chinese: please ask in Chinese.",
     empty="The question is empty: write what you want to know, in Chinese.",
     no_words="There is no word in this question to look for: put it in words.",
     too_long="The question is too long: {length} characters, at most {limit}. Keep the sentence that asks.",
     too_fast="Too fast: ask again in {seconds} seconds.",
     loading="The documents are still being read: ask again in a moment.",
-    ask_usage="Write the question behind the command, such as: /ask 培训班在哪几天举办？",
+    ask_usage="Write the question behind /ask, in the same message.",
+    mention_usage="Write the question behind @{bot}, in the same message.",
     sticker="I cannot read stickers. Put the question in words.",
     photo="I cannot see pictures. Put the question in words, or send me the words in the picture.",
     voice="I cannot hear voice messages. Put the question in words.",
     file="I do not read files sent to me. Put the question in words.",
     other="I only read text. Put the question in words.",
     unknown_command="There is no such command. Just write the question; /help tells more.",
-    not_allowed="This bot is not open here. To use it, give the operator this number: {chat}",
+    not_allowed="This bot cannot be used here. To use it, give the operator this number: {chat}",
     failed="Sorry, something went wrong and there is no answer this time (number {number}). Try again later.",
     toast_failed="Sorry, something went wrong (number {number}). Press again.",
     toast_loading="The documents are still being read: press again in a moment.",
     toast_stale="This button no longer works: ask again.",
     toast_not_yours="Only the one who asked turns pages. Tap a citation to read in private, or use /ask.",
-    toast_not_allowed="This bot is not open to you.",
+    toast_not_allowed="You cannot use this bot yet.",
     toast_good="Thank you, noted: helpful.",
     toast_bad="Thank you, noted: not helpful.",
     changed="The documents have changed: this passage is no longer among them.",
@@ -91,13 +95,14 @@ WORDS = Words(
     sources="Documents: {count}",
     sources_none="There is no such document.",
     search_usage=(
-        "Give keywords, such as:\n"
-        "/search 退票 渡轮\n"
-        "/search 退票 year:2023\n"
-        "/search 退票 source:海港日报 document:通知"
+        "Write the words to look for behind /search, with blanks between them.\n"
+        "To narrow it down, add year:2024, source:its name, or document:a word of its title."
     ),
+    search_too_long="Too long to look for: {length} characters, at most {limit}. Keep a few keywords.",
     search_found="“{query}” · passages: {count}",
-    search_none="No passage matches “{query}”.",
+    search_nearest="No passage holds all of “{query}”. The closest:",
+    search_nearest_one="No passage holds “{query}”. The closest:",
+    search_none="No passage matches “{query}”. Try other words, or see which documents there are.",
     search_bad_year="A year has four digits, such as year:2024.",
     key_context="📖 {rank} Context",
     key_copy="📋 Copy citation",
@@ -113,7 +118,7 @@ WORDS = Words(
     inline_usage="Write a question to quote a passage",
     inline_none="Nothing found: ask in private",
     inline_loading="The documents are still being read",
-    inline_not_allowed="This bot is not open to you",
+    inline_not_allowed="You cannot use this bot yet",
     stats=(
         "The last {days} days\n"
         "Asked {questions} · answered {answered} · uncertain {weak} · not found {not_found}\n"
@@ -133,14 +138,16 @@ WORDS = Words(
     upload_size="The file is too big: {size} MB, at most {limit} MB.",
     upload_name="This file name cannot be used. Rename it and send it again.",
     upload_unreadable="{name} cannot be read and was not added: {why}",
-    upload_done="Added to the documents: {name}\n《{title}》 sections: {sections}, passages: {passages}.",
+    upload_done="Added to the documents: {name}",
+    upload_replaced="Replaced: {name} (it had {before} passages)",
+    upload_read="《{title}》 sections: {sections}, passages: {passages}.",
     upload_failed="{name} could not be stored: {why}",
-    upload_same="\nIts content is that of {twin}; only one of them is used.",
+    upload_same="Received {name}, but its content is that of {twin}: only one of them is used.",
     remove_usage="Choose a document to take out (it can be undone), or write: /remove file name",
     remove_unknown="There is no document “{name}”.",
     remove_several="Several documents are called “{name}”. Choose the one to take out:",
     remove_done="Taken out: {name}",
-    undone="Undone: {name}",
+    put_back="Put back: {name}",
     undo_gone="This was undone already, or is too old.",
     undo_later="This document was changed again later; undo that first.",
     reloaded=(

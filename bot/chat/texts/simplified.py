@@ -21,7 +21,7 @@ WORDS = Words(
     help_group=(
         "在群里这样问\n"
         "• /ask 加问题，或 @{bot} 加问题，或回复我的消息。\n"
-        "• 回复别人的消息写 /ask，就问那条消息。\n"
+        "• 回复别人的消息写 /ask 或 @{bot}，就问那条消息。\n"
         "只有提问的人能翻页；点出处，在私聊里看全文。"
     ),
     help_operator=(
@@ -33,6 +33,7 @@ WORDS = Words(
         "把文件发给我，就加进资料；可以撤销。"
     ),
     suggestions="可以试试：",
+    welcome="不客气！还想知道什么，直接问我。",
     description=(
         "用中文提问，我从资料里找出原文作答：逐字引用，注明文件、章节、段落，点一下就能看到前后文。\n"
         "我不编写答案；资料里没有的，我会直说。"
@@ -62,25 +63,28 @@ WORDS = Words(
     terms_known="资料里有这些词：{terms}",
     terms_unknown="资料里没有：{terms}",
     nearest_sections="最接近的章节：",
-    empty="问题是空的：请写下想问的内容，例如“培训班在哪几天举办？”",
+    comma="、",
+    ask_in_chinese="没有找到。资料是中文的，请用中文提问。",
+    empty="问题是空的：写下想问的事，再发给我。",
     no_words="这个问题里没有可以查找的词：请用文字写出想问的事。",
     too_long="问题太长：{length} 字，最多 {limit} 字。请只留下要问的那一句。",
     too_fast="问得太快了，请 {seconds} 秒后再问。",
     loading="资料还在读取中，请稍等片刻再问。",
-    ask_usage="请把问题写在命令后面，例如：/ask 培训班在哪几天举办？",
+    ask_usage="请把问题写在 /ask 后面，一起发出来。",
+    mention_usage="请把问题写在 @{bot} 后面，一起发出来。",
     sticker="贴纸我看不懂。请把问题写成文字。",
     photo="我看不了图片。请把问题写成文字，或把图里的字发给我。",
     voice="我听不了语音。请把问题写成文字。",
     file="我不读别人发来的文件。请把问题写成文字。",
     other="我只读文字。请把问题写成文字发给我。",
     unknown_command="没有这个命令。直接写问题就行；/help 看用法。",
-    not_allowed="这个机器人没有对这里开放。要使用，请把这个编号告诉管理员：{chat}",
+    not_allowed="这里不能使用这个机器人。想用的话，请把这个编号告诉管理员：{chat}",
     failed="抱歉，出了点问题，这次没能回答（编号 {number}）。请稍后再试。",
     toast_failed="抱歉，出了点问题（编号 {number}）。请再按一次。",
     toast_loading="资料还在读取中，请稍后再按。",
     toast_stale="这个按钮已经失效，请重新提问。",
     toast_not_yours="只有提问的人能翻页。点出处在私聊里看全文，或用 /ask 自己问。",
-    toast_not_allowed="这个机器人没有对你开放。",
+    toast_not_allowed="你还不能使用这个机器人。",
     toast_good="谢谢，已记下：有用。",
     toast_bad="谢谢，已记下：没帮上忙。",
     changed="资料已经更新，这一段不在里面了。",
@@ -89,13 +93,14 @@ WORDS = Words(
     sources="资料目录：{count} 份",
     sources_none="没有符合的资料。",
     search_usage=(
-        "请写出关键词，例如：\n"
-        "/search 退票 渡轮\n"
-        "/search 退票 年份:2023\n"
-        "/search 退票 来源:海港日报 文件:通知"
+        "请在 /search 后面写上要找的词，几个词用空格隔开。\n"
+        "想缩小范围，可以再加：年份:2024、来源:机构或媒体、文件:标题里的词。"
     ),
+    search_too_long="要找的词太长：{length} 字，最多 {limit} 字。请只留下几个关键词。",
     search_found="“{query}”：{count} 段",
-    search_none="没有符合“{query}”的段落。",
+    search_nearest="没有同时含“{query}”的段落，最接近的：",
+    search_nearest_one="没有含“{query}”的段落，最接近的：",
+    search_none="没有符合“{query}”的段落。换个词，或看看有哪些资料。",
     search_bad_year="年份要写成四位数字，例如 年份:2024。",
     key_context="📖 {rank} 前后文",
     key_copy="📋 复制出处",
@@ -111,7 +116,7 @@ WORDS = Words(
     inline_usage="写出问题，引用一段原文",
     inline_none="没有找到，去私聊里问",
     inline_loading="资料还在读取中，请稍后再试",
-    inline_not_allowed="这个机器人没有对你开放",
+    inline_not_allowed="你还不能使用这个机器人",
     stats=(
         "最近 {days} 天\n"
         "提问 {questions} · 有答案 {answered} · 不确定 {weak} · 没找到 {not_found}\n"
@@ -130,14 +135,16 @@ WORDS = Words(
     upload_size="文件太大：{size} MB，最多 {limit} MB。",
     upload_name="这个文件名不能用。请改名再发。",
     upload_unreadable="{name} 读不出来，没有加进资料：{why}",
-    upload_done="已加进资料：{name}\n《{title}》 {sections} 节，{passages} 段。",
+    upload_done="已加进资料：{name}",
+    upload_replaced="已替换 {name}（原 {before} 段）",
+    upload_read="《{title}》 {sections} 节，{passages} 段。",
     upload_failed="{name} 没能存进资料：{why}",
-    upload_same="\n它和 {twin} 内容相同，只收一份。",
+    upload_same="已收到 {name}，但它和 {twin} 内容相同，只收一份。",
     remove_usage="选一份移出资料（可以撤销），或写：/remove 文件名",
     remove_unknown="没有叫“{name}”的资料。",
     remove_several="有几份资料叫“{name}”，选要移出的一份：",
     remove_done="已移出资料：{name}",
-    undone="已撤销：{name}",
+    put_back="已放回：{name}",
     undo_gone="已经撤销过了，或者太久了。",
     undo_later="这份资料之后又改过，请先撤销后来的改动。",
     reloaded=(

@@ -21,7 +21,7 @@ WORDS = Words(
     help_group=(
         "在群組裡這樣問\n"
         "• /ask 加問題，或 @{bot} 加問題，或回覆我的訊息。\n"
-        "• 回覆別人的訊息寫 /ask，就問那條訊息。\n"
+        "• 回覆別人的訊息寫 /ask 或 @{bot}，就問那條訊息。\n"
         "只有提問的人能翻頁；點出處，在私聊裡看全文。"
     ),
     help_operator=(
@@ -33,6 +33,7 @@ WORDS = Words(
         "把檔案傳給我，就加進資料；可以復原。"
     ),
     suggestions="可以試試：",
+    welcome="不客氣！還想知道什麼，直接問我。",
     description=(
         "用中文提問，我從資料裡找出原文作答：逐字引用，註明文件、章節、段落，點一下就能看到前後文。\n"
         "我不編寫答案；資料裡沒有的，我會直說。"
@@ -62,25 +63,28 @@ WORDS = Words(
     terms_known="資料裡有這些詞：{terms}",
     terms_unknown="資料裡沒有：{terms}",
     nearest_sections="最接近的章節：",
-    empty="問題是空的：請寫下想問的內容，例如「培訓班在哪幾天舉辦？」",
+    comma="、",
+    ask_in_chinese="沒有找到。資料是中文的，請用中文提問。",
+    empty="問題是空的：寫下想問的事，再傳給我。",
     no_words="這個問題裡沒有可以查找的詞：請用文字寫出想問的事。",
     too_long="問題太長：{length} 字，最多 {limit} 字。請只留下要問的那一句。",
     too_fast="問得太快了，請 {seconds} 秒後再問。",
     loading="資料還在讀取中，請稍等片刻再問。",
-    ask_usage="請把問題寫在命令後面，例如：/ask 培訓班在哪幾天舉辦？",
+    ask_usage="請把問題寫在 /ask 後面，一起傳出來。",
+    mention_usage="請把問題寫在 @{bot} 後面，一起傳出來。",
     sticker="貼圖我看不懂。請把問題寫成文字。",
     photo="我看不了圖片。請把問題寫成文字，或把圖裡的字傳給我。",
     voice="我聽不了語音。請把問題寫成文字。",
     file="我不讀別人傳來的檔案。請把問題寫成文字。",
     other="我只讀文字。請把問題寫成文字傳給我。",
     unknown_command="沒有這個命令。直接寫問題就行；/help 看用法。",
-    not_allowed="這個機器人沒有對這裡開放。要使用，請把這個編號告訴管理員：{chat}",
+    not_allowed="這裡不能使用這個機器人。想用的話，請把這個編號告訴管理員：{chat}",
     failed="抱歉，出了點問題，這次沒能回答（編號 {number}）。請稍後再試。",
     toast_failed="抱歉，出了點問題（編號 {number}）。請再按一次。",
     toast_loading="資料還在讀取中，請稍後再按。",
     toast_stale="這個按鈕已經失效，請重新提問。",
     toast_not_yours="只有提問的人能翻頁。點出處在私聊裡看全文，或用 /ask 自己問。",
-    toast_not_allowed="這個機器人沒有對你開放。",
+    toast_not_allowed="你還不能使用這個機器人。",
     toast_good="謝謝，已記下：有用。",
     toast_bad="謝謝，已記下：沒幫上忙。",
     changed="資料已經更新，這一段不在裡面了。",
@@ -89,13 +93,14 @@ WORDS = Words(
     sources="資料目錄：{count} 份",
     sources_none="沒有符合的資料。",
     search_usage=(
-        "請寫出關鍵詞，例如：\n"
-        "/search 退票 渡輪\n"
-        "/search 退票 年份:2023\n"
-        "/search 退票 來源:海港日報 文件:通知"
+        "請在 /search 後面寫上要找的詞，幾個詞用空格隔開。\n"
+        "想縮小範圍，可以再加：年份:2024、來源:機構或媒體、文件:標題裡的詞。"
     ),
+    search_too_long="要找的詞太長：{length} 字，最多 {limit} 字。請只留下幾個關鍵詞。",
     search_found="「{query}」：{count} 段",
-    search_none="沒有符合「{query}」的段落。",
+    search_nearest="沒有同時含「{query}」的段落，最接近的：",
+    search_nearest_one="沒有含「{query}」的段落，最接近的：",
+    search_none="沒有符合「{query}」的段落。換個詞，或看看有哪些資料。",
     search_bad_year="年份要寫成四位數字，例如 年份:2024。",
     key_context="📖 {rank} 前後文",
     key_copy="📋 複製出處",
@@ -111,7 +116,7 @@ WORDS = Words(
     inline_usage="寫出問題，引用一段原文",
     inline_none="沒有找到，去私聊裡問",
     inline_loading="資料還在讀取中，請稍後再試",
-    inline_not_allowed="這個機器人沒有對你開放",
+    inline_not_allowed="你還不能使用這個機器人",
     stats=(
         "最近 {days} 天\n"
         "提問 {questions} · 有答案 {answered} · 不確定 {weak} · 沒找到 {not_found}\n"
@@ -130,16 +135,18 @@ WORDS = Words(
     upload_size="檔案太大：{size} MB，最多 {limit} MB。",
     upload_name="這個檔名不能用。請改名再傳。",
     upload_unreadable="{name} 讀不出來，沒有加進資料：{why}",
-    upload_done="已加進資料：{name}\n《{title}》 {sections} 節，{passages} 段。",
+    upload_done="已加進資料：{name}",
+    upload_replaced="已替換 {name}（原 {before} 段）",
+    upload_read="《{title}》 {sections} 節，{passages} 段。",
     upload_failed="{name} 沒能存進資料：{why}",
-    upload_same="\n它和 {twin} 內容相同，只收一份。",
+    upload_same="已收到 {name}，但它和 {twin} 內容相同，只收一份。",
     remove_usage="選一份移出資料（可以復原），或寫：/remove 檔名",
     remove_unknown="沒有叫「{name}」的資料。",
     remove_several="有幾份資料叫「{name}」，選要移出的一份：",
     remove_done="已移出資料：{name}",
-    undone="已復原：{name}",
+    put_back="已放回：{name}",
     undo_gone="已經復原過了，或者太久了。",
-    undo_later="這份資料之後又改過，請先撤銷後來的改動。",
+    undo_later="這份資料之後又改過，請先復原後來的改動。",
     reloaded=(
         "已重讀：{documents} 份資料，{passages} 段，用了 {seconds} 秒；新讀 {read} 份，去掉 {removed} 份。"
     ),

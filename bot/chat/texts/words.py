@@ -18,6 +18,8 @@ class Words:
     help_group: str
     help_operator: str
     suggestions: str
+    welcome: str
+    """Returns thanks."""
     description: str
     short_description: str
     commands: Mapping[str, str]
@@ -35,6 +37,9 @@ class Words:
     terms_known: str
     terms_unknown: str
     nearest_sections: str
+    comma: str
+    """What stands between the words of a list."""
+    ask_in_chinese: str
 
     # What cannot be answered
     empty: str
@@ -43,6 +48,7 @@ class Words:
     too_fast: str
     loading: str
     ask_usage: str
+    mention_usage: str
     sticker: str
     photo: str
     voice: str
@@ -67,7 +73,11 @@ class Words:
     sources: str
     sources_none: str
     search_usage: str
+    search_too_long: str
     search_found: str
+    search_nearest: str
+    """No passage holds all the keywords."""
+    search_nearest_one: str
     search_none: str
     search_bad_year: str
     key_context: str
@@ -101,13 +111,15 @@ class Words:
     upload_name: str
     upload_unreadable: str
     upload_done: str
+    upload_replaced: str
+    upload_read: str
     upload_failed: str
     upload_same: str
     remove_usage: str
     remove_unknown: str
     remove_several: str
     remove_done: str
-    undone: str
+    put_back: str
     undo_gone: str
     undo_later: str
     reloaded: str
