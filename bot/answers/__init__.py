@@ -122,7 +122,7 @@ def check(question: str) -> str:
     """
     trimmed = " ".join(question.split())
     if not trimmed:
-        raise QuestionError("问题是空的：请写下想问的内容，例如“培训班在哪几天举办？”")
+        raise QuestionError("问题是空的：请写下想问的内容。")
     if not any(character.isalnum() for character in trimmed):
         raise QuestionError("这个问题里没有可以查找的词：请用文字写出想问的事。")
     if len(trimmed) > LONGEST_QUESTION:
