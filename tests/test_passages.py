@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.documents.document import Document, Kind, Paragraph
-from bot.documents.passages import LONGEST_ARTICLE, cut, sentences, split
+from bot.documents.passages import LONGEST_ANSWER, LONGEST_ARTICLE, LONGEST_QUESTION, cut, sentences, split
 
 
 def texts(text: str) -> list[str]:
@@ -106,6 +106,23 @@ def test_a_question_stays_with_its_answer() -> None:
         (4, "问:谁管?\n答:水务局。"),
         (6, "Q2:何时完工\n4月。"),
     ]
+
+
+def test_a_question_keeps_all_paragraphs_of_its_answer() -> None:
+    marked = "1、海堤多长？|海堤长12公里。|湿地长5公里。|2、谁管？|水务局管海堤。|林业局管湿地。".split("|")
+    assert passages(*numbered(*marked)) == [(1, "\n".join(marked[:3])), (4, "\n".join(marked[3:]))]
+    plain = "海堤多长？|海堤长12公里。|湿地长5公里。|谁管？|水务局管海堤。|林业局管湿地。".split("|")
+    assert passages(*numbered(*plain)) == [(1, "\n".join(plain[:3])), (4, "\n".join(plain[3:]))]
+    long = "潮" * (LONGEST_ANSWER - len("问：谁管？\n答：水务局。\n"))
+    assert passages(*numbered("问：谁管？", "答：水务局。", long, "完。"))[0][1].endswith(long)
+    assert passages(*numbered("问：谁管？", "答：水务局。", long + "潮")) == [
+        (1, "问：谁管？\n答：水务局。"),
+        (3, long + "潮"),
+    ]
+    lengthy = f"二、问：{'潮' * LONGEST_QUESTION}？"
+    assert passages(*numbered("一、问：谁管？", "答：水务局。", lengthy, "答：是。"))[1] == (3, lengthy)
+    asked, other = numbered("问：谁管？", "答：水务局。", section=("甲",)), numbered("堤。", section=("乙",))
+    assert len(passages(*asked, *other)) == 2
 
 
 def test_a_caption_stands_alone() -> None:

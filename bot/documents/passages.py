@@ -1,7 +1,7 @@
 """Documents become passages: what is retrieved and cited."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,6 +20,8 @@ LONGEST_ITEM = 200
 """Characters of an item of a list that joins the line above the list."""
 LONGEST_QUESTION = 100
 """Characters of a question that makes one passage with its answer."""
+LONGEST_ANSWER = 300
+"""Characters of a question and the paragraphs that answer it, as far as there is more than one."""
 LONGEST_TINY = 20
 """Characters of a name, a salutation or a signature, which join their neighbours."""
 CELLS = " | "
@@ -30,7 +32,7 @@ _SENTENCE = re.compile(
     r"[^。!?;…\uff01\uff1f\uff1b\n]*(?:[。!?;…\uff01\uff1f\uff1b]+[”’」』》】)\"\uff09]*|\n|$)"
 )
 _ITEM = re.compile(r"[(\uff08]?(?:[一二三四五六七八九十]+|\d{1,3})[)\uff09、.\uff0e]|[①-⑳·•●◆■–—-]")
-_ASKS = re.compile(r"(?:\d{1,3}[.、．]\s*)?(?:[问問]|Q\d{0,3})\s*[:：、.]", re.IGNORECASE)
+_ASKS = re.compile(r"(?:(?:\d{1,3}|[一二三四五六七八九十]{1,3})[.、．]\s*)?(?:[问問]|Q\d{0,3})\s*[:：、.]", re.IGNORECASE)
 _STOPPED = re.compile(r"[。!?…\uff01\uff1f][”’」』》】)\"\uff09]*$")
 
 
@@ -121,11 +123,13 @@ def _passage(document: Document, paragraph: Paragraph, text: str) -> Passage:
     )
 
 
-def _groups(paragraphs: Iterable[Paragraph]) -> Iterator[list[Paragraph]]:
+def _groups(paragraphs: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:
     """Yield the paragraphs in order, those together that are not understood apart."""
+    # One question without a mark may be rhetorical; several are what the text consists of.
+    several = sum(_is_asked(paragraph) and not _is_marked(paragraph) for paragraph in paragraphs) > 1
     group: list[Paragraph] = []
     for paragraph in paragraphs:
-        if group and not _joins(group, paragraph):
+        if group and not _joins(group, paragraph, several):
             yield group
             group = []
         group.append(paragraph)
@@ -133,8 +137,11 @@ def _groups(paragraphs: Iterable[Paragraph]) -> Iterator[list[Paragraph]]:
         yield group
 
 
-def _joins(group: Sequence[Paragraph], paragraph: Paragraph) -> bool:
-    """Tell whether `paragraph` is to stand in one passage with `group`, which comes before it."""
+def _joins(group: Sequence[Paragraph], paragraph: Paragraph, several: bool) -> bool:
+    """Tell whether `paragraph` is to stand in one passage with `group`, which comes before it.
+
+    `several` tells that there are several questions without a mark.
+    """
     first, last = group[0], group[-1]
     if (paragraph.section, paragraph.article) != (first.section, first.article):
         return False
@@ -149,6 +156,8 @@ def _joins(group: Sequence[Paragraph], paragraph: Paragraph) -> bool:
         return False
     if _is_asked(paragraph) or _is_asked(last):
         return not _is_asked(paragraph)
+    if _is_asked(first) and (several or _is_marked(first)):
+        return length + len(paragraph.text) <= LONGEST_ANSWER and not _asks(paragraph)
     if first.text.endswith((":", "：")) and len(paragraph.text) <= LONGEST_ITEM:
         return bool(_ITEM.match(paragraph.text)) or last.text.endswith((";", "；"))
     return _is_tiny(paragraph) or (length <= 2 * LONGEST_TINY and all(map(_is_tiny, group)))
@@ -158,10 +167,18 @@ def _is_tiny(paragraph: Paragraph) -> bool:
     return len(paragraph.text) <= LONGEST_TINY and not _STOPPED.search(paragraph.text)
 
 
+def _asks(paragraph: Paragraph) -> bool:
+    return paragraph.text.endswith(("?", "？")) or bool(_ASKS.match(paragraph.text))
+
+
 def _is_asked(paragraph: Paragraph) -> bool:
     """Tell whether `paragraph` asks what the next one answers."""
-    asks = paragraph.text.endswith(("?", "？")) or bool(_ASKS.match(paragraph.text))
-    return asks and len(paragraph.text) <= LONGEST_QUESTION
+    return len(paragraph.text) <= LONGEST_QUESTION and _asks(paragraph)
+
+
+def _is_marked(paragraph: Paragraph) -> bool:
+    """Tell whether `paragraph` opens with 问: or a number, as the questions of a list do."""
+    return bool(_ASKS.match(paragraph.text) or _ITEM.match(paragraph.text))
 
 
 def _is_row(paragraph: Paragraph) -> bool:
