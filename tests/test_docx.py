@@ -272,3 +272,14 @@ def test_a_word_file_that_cannot_be_read_says_why(tmp_path: Path, content: bytes
     with pytest.raises(ReadingError) as caught:
         read(tmp_path / "a.docx")
     assert str(caught.value) == sentence
+
+
+def test_what_has_a_bullet_is_an_item_of_a_list() -> None:
+    document = python_docx.Document()
+    for text, style in (("不能退的：", "Normal"), ("生鲜。", "List Bullet"), ("一、退票", "Heading 1")):
+        document.add_paragraph(text, style)
+    assert docx.read(saved(document)).lines == (
+        Line("不能退的："),
+        Line("生鲜。", item=""),
+        Line("一、退票", 1),
+    )

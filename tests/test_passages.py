@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -86,6 +88,15 @@ def test_a_short_list_stays_with_the_line_above_it() -> None:
     ) == [
         (1, "有下列情形的，停航：\n(一)台风；\n（二）大雾；\n3.大潮。"),
         (5, "停航要公告。"),
+    ]
+
+
+def test_what_its_format_calls_an_item_of_a_list_stays_with_the_line_above_it_too() -> None:
+    above, one, other, after = numbered("不能退的：", "生鲜食品。", "定制商品。", "退货不收费用。")
+    items = [replace(item, item=True) for item in (one, other)]
+    assert passages(above, *items, after) == [
+        (1, "不能退的：\n生鲜食品。\n定制商品。"),
+        (4, "退货不收费用。"),
     ]
 
 

@@ -32,7 +32,9 @@ _SENTENCE = re.compile(
     r"[^。!?;…\uff01\uff1f\uff1b\n]*(?:[。!?;…\uff01\uff1f\uff1b]+[”’」』》】)\"\uff09]*|\n|$)"
 )
 _ITEM = re.compile(r"[(\uff08]?(?:[一二三四五六七八九十]+|\d{1,3})[)\uff09、.\uff0e]|[①-⑳·•●◆■–—-]")
-_ASKS = re.compile(r"(?:(?:\d{1,3}|[一二三四五六七八九十]{1,3})[.、．]\s*)?(?:[问問]|Q\d{0,3})\s*[:：、.]", re.IGNORECASE)
+_ASKS = re.compile(
+    r"(?:(?:\d{1,3}|[一二三四五六七八九十]{1,3})[.、．]\s*)?(?:[问問]|Q\d{0,3})\s*[:：、.]", re.IGNORECASE
+)
 _STOPPED = re.compile(r"[。!?…\uff01\uff1f][”’」』》】)\"\uff09]*$")
 
 
@@ -159,7 +161,7 @@ def _joins(group: Sequence[Paragraph], paragraph: Paragraph, several: bool) -> b
     if _is_asked(first) and (several or _is_marked(first)):
         return length + len(paragraph.text) <= LONGEST_ANSWER and not _asks(paragraph)
     if first.text.endswith((":", "：")) and len(paragraph.text) <= LONGEST_ITEM:
-        return bool(_ITEM.match(paragraph.text)) or last.text.endswith((";", "；"))
+        return paragraph.item or bool(_ITEM.match(paragraph.text)) or last.text.endswith((";", "；"))
     return _is_tiny(paragraph) or (length <= 2 * LONGEST_TINY and all(map(_is_tiny, group)))
 
 

@@ -16,8 +16,9 @@ _TITLE = re.compile(r"(?:内容|內容)?目\s*[录次錄]|(?:table of )?contents
 _LEADER = re.compile(r"(?:\s*[.·…‥⋯_]{2,}\s*|\s+|\|\s*)[(\-—]*\d{1,4}[)\-—]*$|\s*[.·…‥⋯_]{3,}$")
 
 
-def _plain(shape: str) -> str:
-    """Return an entry without its leader, page number and blanks."""
+def _plain(row: Row) -> str:
+    """Return an entry without its leader, page number and blanks, nor what numbers it in its list."""
+    shape = row.shape.removeprefix(row.line.item or "")
     return re.sub(r"\s", "", _LEADER.sub("", shape)) if len(shape) <= 2 * LONGEST_HEADING else shape
 
 
@@ -25,7 +26,7 @@ def contents_of(rows: Sequence[Row]) -> set[int]:
     """Return which of `rows` are a table of contents, its title 目录 among them."""
     if not _possible(rows):
         return set()
-    plain = [_plain(row.shape) for row in rows]
+    plain = [_plain(row) for row in rows]
     last = {text: at for at, text in enumerate(plain)}
     found: set[int] = set()
     at = 0

@@ -47,8 +47,8 @@ class Heading:
 
 
 def _is_bare(row: Row) -> bool:
-    """Tell whether a number in front of `row` says nothing: the format ranks it, or it is a table's row."""
-    return bool(row.line.level) or CELLS in row.line.text
+    """Tell whether a number in front of `row` says nothing: its format ranks or counts it, or a table."""
+    return bool(row.line.level or row.line.item) or CELLS in row.line.text
 
 
 class Headings:
@@ -229,6 +229,7 @@ class Headings:
             return False
         if bold:
             return not self._rows[after].line.bold or self._marks[after] is not None
+        by_format |= row.line.item is not None
         text = is_body(self._rows[after].shape) or self._full(after)
         return not by_format and text and not (self._full(at) or (at > 0 and self._full(at - 1)))
 

@@ -199,7 +199,9 @@ class _Text:
         bold = not level and all(is_bold or not piece.strip() for piece, is_bold in found.pieces)
         whole = level or style.name.lower() in _TITLES
         lines = [one_line(text)] if whole else [telegram_safe(line).strip() for line in text.split("\n")]
-        for line in (Line(line, level, bold=bold) for line in lines if line):
+        in_list = _said(element, _P_PR, _IN_LIST) or style.list
+        item = "" if in_list not in (None, "", "0") and not (number or level) else None
+        for line in (Line(line, level, bold=bold, item=item) for line in lines if line):
             if self.title is None and style.name.lower() in _TITLES:
                 self.title = line
             if not _CONTENTS.match(style.name):

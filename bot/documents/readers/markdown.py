@@ -1,4 +1,4 @@
-"""Markdown: headings, paragraphs, list items and table rows, without their marks."""
+"""Markdown: headings, paragraphs, list items and table rows, without marks but for the numbers of items."""
 
 import re
 from collections.abc import Iterator
@@ -63,6 +63,8 @@ def _plain(text: str) -> Iterator[Line]:
 def _parsed(text: str) -> Iterator[Line]:
     cells: list[str] | None = None
     level = 0
+    item: str | None = None
+    lists = 0
     for token in _parser.parse(_NOTE.sub(r"\1\[\2\]:", text)):
         if token.type == "heading_open":
             level = int(token.tag[1:])
@@ -75,12 +77,23 @@ def _parsed(text: str) -> Iterator[Line]:
             cells = None
         elif token.type == "inline" and cells is not None:
             cells.append(_inline(token))
+        elif token.type in ("bullet_list_open", "ordered_list_open"):
+            lists += 1
+        elif token.type in ("bullet_list_close", "ordered_list_close"):
+            lists -= 1
+            item = "" if lists else None
+        elif token.type == "list_item_open":
+            item = f"{token.info}{token.markup} " if token.info else ""
         elif token.type == "inline":
-            yield Line(_inline(token), level, bold=not level and _is_bold(token))
+            text = _inline(token)
+            shown = f"{item or ''}{text}" if text else ""
+            yield Line(shown, level, bold=not level and _is_bold(token), item=None if level else item)
+            item = "" if lists else None
         elif token.type == "html_block":
             yield from (block.line for block in page_of(parse(f"<body>{token.content}"), set()).blocks)
         elif token.type in ("fence", "code_block"):
-            yield from (Line(_safe(line)) for line in token.content.split("\n"))
+            item = "" if lists else None
+            yield from (Line(_safe(line), item=item) for line in token.content.split("\n"))
 
 
 def _is_bold(token: Token) -> bool:
