@@ -91,6 +91,12 @@ def test_a_short_list_stays_with_the_line_above_it() -> None:
     ]
 
 
+def test_a_short_list_that_its_heading_announces_stays_together() -> None:
+    listed = numbered("1、大雾。", "2、大潮。", "停航要公告。", section=("二、停航情形：",))
+    assert passages(*listed) == [(1, "1、大雾。\n2、大潮。"), (3, "停航要公告。")]
+    assert len(passages(*numbered("1、大雾。", "2、大潮。", section=("二、停航",)))) == 2
+
+
 def test_what_its_format_calls_an_item_of_a_list_stays_with_the_line_above_it_too() -> None:
     above, one, other, after = numbered("不能退的：", "生鲜食品。", "定制商品。", "退货不收费用。")
     items = [replace(item, item=True) for item in (one, other)]

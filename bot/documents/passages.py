@@ -35,6 +35,7 @@ _ITEM = re.compile(r"[(\uff08]?(?:[一二三四五六七八九十]+|\d{1,3})[)\u
 _ASKS = re.compile(
     r"(?:(?:\d{1,3}|[一二三四五六七八九十]{1,3})[.、．]\s*)?(?:[问問]|Q\d{0,3})\s*[:：、.]", re.IGNORECASE
 )
+_COLON = (":", "：")
 _STOPPED = re.compile(r"[。!?…\uff01\uff1f][”’」』》】)\"\uff09]*$")
 
 
@@ -160,9 +161,19 @@ def _joins(group: Sequence[Paragraph], paragraph: Paragraph, several: bool) -> b
         return not _is_asked(paragraph)
     if _is_asked(first) and (several or _is_marked(first)):
         return length + len(paragraph.text) <= LONGEST_ANSWER and not _asks(paragraph)
-    if first.text.endswith((":", "：")) and len(paragraph.text) <= LONGEST_ITEM:
-        return paragraph.item or bool(_ITEM.match(paragraph.text)) or last.text.endswith((";", "；"))
+    if _announced(first) and len(paragraph.text) <= LONGEST_ITEM:
+        return _is_item(paragraph) or last.text.endswith((";", "；"))
     return _is_tiny(paragraph) or (length <= 2 * LONGEST_TINY and all(map(_is_tiny, group)))
+
+
+def _announced(first: Paragraph) -> bool:
+    """Tell whether `first` announces a list, or begins one that its heading announces."""
+    above = first.section[-1] if first.section and _is_item(first) else ""
+    return first.text.endswith(_COLON) or above.endswith(_COLON)
+
+
+def _is_item(paragraph: Paragraph) -> bool:
+    return paragraph.item or bool(_ITEM.match(paragraph.text))
 
 
 def _is_tiny(paragraph: Paragraph) -> bool:

@@ -22,6 +22,7 @@ from bot.documents.outline.marks import (
     Article,
     Mark,
     amends,
+    is_label,
     is_stopped,
     lead_end,
     mark_of,
@@ -149,7 +150,8 @@ class Headings:
             return mark.kind
         if self._first < at < self._last:
             return None
-        if not may_be_heading(row.shape) or amends(row.shape):
+        labels = mark.kind == CLAUSE and is_label(row.shape)
+        if not (labels or may_be_heading(row.shape)) or amends(row.shape):
             return None
         if mark.kind >= ITEM and not self._in_order[at]:
             return None

@@ -9,6 +9,8 @@ from bot.documents.passages import sentences
 
 LONGEST_LEAD = 40
 """Characters. A sentence that names what follows, (三)加强组织领导。, stays below it."""
+LONGEST_LABEL = 20
+"""Characters of a heading that ends in a colon, 一、活动时间:. A longer line announces what follows."""
 LARGEST_GAP = 20
 """Articles in a row that a statute may lack, as repealed ones or in an excerpt."""
 
@@ -52,6 +54,7 @@ _ANNEX = re.compile(rf"附\s*(?:件|录|錄|表)\s*(?:(?:{_NUMERAL}|[A-Z])(?:[:\
 _RULE = re.compile(r"^\W*本[规办条法解意通细章决]|应当|不得|可以|为准|除外|(?:施行|执行|试行|生效|废止)。$")
 _NAME = re.compile(r"[^。!?;:,]*,?[^。!?;:,]*。")
 _AMENDS = re.compile("(?:修改|修订|废止|删去)[《“]")
+_ANNOUNCES = re.compile("下列|如下|以下|包括|[是为]:|第.{1,6}[条條]")
 _PREFACE = re.compile(
     r"序言|前言|引言|绪言|绪论|导言|导论|总则|附则|结语|结束语|后记|附記|附记|参考文献|參考文獻|致谢"
 )
@@ -155,6 +158,12 @@ def _words(shape: str) -> str:
 def amends(shape: str) -> bool:
     """Tell whether a numbered line changes another document: one clause of a decision, no heading."""
     return bool(_AMENDS.match(_words(shape)))
+
+
+def is_label(shape: str) -> bool:
+    """Tell whether a numbered line names what follows behind its colon, 一、活动时间:, and is no sentence."""
+    label = shape.endswith(":") and len(shape) <= LONGEST_LABEL and may_be_heading(shape[:-1])
+    return label and not _ANNOUNCES.search(shape)
 
 
 def is_stopped(shape: str) -> bool:

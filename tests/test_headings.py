@@ -1,0 +1,29 @@
+from bot.documents.document import Document
+from bot.documents.outline import outline
+from bot.documents.readers.reading import Reading, lines_of
+
+
+def read(text: str) -> Document:
+    return outline(Reading(lines_of(text)), "海港.txt")
+
+
+def headings(text: str) -> list[str]:
+    """Return the headings of a text, outermost first, with blanks before those of an inner section."""
+    found = [(section, "") for section in reversed(read(text).sections)]
+    shown = []
+    while found:
+        section, indent = found.pop()
+        shown.append(indent + section.heading)
+        found += [(inner, f"{indent} ") for inner in reversed(section.sections)]
+    return shown
+
+
+def test_a_short_numbered_line_that_ends_in_a_colon_is_a_heading() -> None:
+    text = "夏令营\n一、时间：\n7月10日至15日\n二、活动地点：\n湿地公园\n三、收费标准:\n每人2980元,含食宿。\n"
+    assert headings(text) == ["一、时间：", "二、活动地点：", "三、收费标准:"]
+    assert headings(text.replace("活动", "按照海港城的规定安排的各项活动的")) == [
+        "一、时间：",
+        "三、收费标准:",
+    ]
+    assert headings(text.replace("活动地点", "下列人员可以报名")) == ["一、时间：", "三、收费标准:"]
+    assert headings(text.replace("活动地点", "将第二条修改为")) == ["一、时间：", "三、收费标准:"]
