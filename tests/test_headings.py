@@ -27,3 +27,13 @@ def test_a_short_numbered_line_that_ends_in_a_colon_is_a_heading() -> None:
     ]
     assert headings(text.replace("活动地点", "下列人员可以报名")) == ["一、时间：", "三、收费标准:"]
     assert headings(text.replace("活动地点", "将第二条修改为")) == ["一、时间：", "三、收费标准:"]
+
+
+def test_a_typed_table_of_contents_costs_the_first_heading_behind_it_nothing() -> None:
+    table = "目录\n一、海堤..1\n二、湿地..3\n三、候鸟..9\n"
+    assert headings(f"海港\n{table}一、海堤\n七米。\n二、湿地\n（一）芦苇\n很多。\n三、候鸟\n来了。\n") == [
+        "一、海堤",
+        "二、湿地",
+        " （一）芦苇",
+        "三、候鸟",
+    ]

@@ -133,6 +133,10 @@ class Headings:
         """Return the row behind `at`, None if there is none."""
         return next((n for n in range(at + 1, len(self._rows)) if n not in self._left_out), None)
 
+    def _before(self, at: int) -> int | None:
+        """Return the row above `at`, None if there is none."""
+        return next((n for n in range(at - 1, -1, -1) if n not in self._left_out), None)
+
     def _marked(self, at: int) -> int | None:
         """Return the kind of the numbered heading that row `at` is, None if it is none."""
         row, mark, after = self._rows[at], self._marks[at], self._after(at)
@@ -176,12 +180,12 @@ class Headings:
 
     def _opens(self, at: int, after: int, mark: Mark) -> bool:
         """Tell whether something stands under row `at`; where nothing does, its number is a list's."""
-        beside = self._marks[after]
-        before = self._marks[at - 1] if at else None
+        beside, above = self._marks[after], self._before(at)
         empty = beside is not None and beside.kind <= mark.kind
-        above = self._rows[at - 1].shape
-        listed = before is not None and before.kind == mark.kind
-        listed = listed and (not is_body(above) or above.endswith((";", "；")))
+        listed = False
+        if above is not None and (before := self._marks[above]) is not None and before.kind == mark.kind:
+            shape = self._rows[above].shape
+            listed = not is_body(shape) or shape.endswith((";", "；"))
         return not (empty or listed) and after not in self._articles
 
     def _beside_annex(self, at: int, after: int) -> bool:
