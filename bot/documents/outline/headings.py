@@ -68,7 +68,7 @@ class Headings:
         """Return the headings by their rows.
 
         Where the format marks most of them, or all (`by_format_only`), no other line is one unless it is set
-        bold; where it marks any, no line is one for being short.
+        bold, or a chapter of what has no headings by format; where it marks any, none is for being short.
         """
         by_format = {
             at: Heading(row.line.level + FORMAT) for at, row in enumerate(self._rows) if row.line.level
@@ -82,7 +82,12 @@ class Headings:
             elif at - 1 in by_mark and self._wraps(at):
                 by_mark[at] = Heading(by_mark[at - 1].kind, extends=True)
         if by_format_only or len(by_format) >= max(len(by_mark), 1):
-            by_mark = {at: heading for at, heading in by_mark.items() if self._rows[at].line.bold}
+            by_mark = {
+                at: heading
+                for at, heading in by_mark.items()
+                if self._rows[at].line.bold
+                or (not by_format and 0 <= heading.kind < CLAUSE and self._in_order[at])
+            }
         else:
             by_mark |= self._leads(by_mark)
         plain = {

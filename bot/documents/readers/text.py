@@ -104,6 +104,17 @@ _COLUMNS = re.compile(r"\S(?: {2,}|\t|\u3000)\s*\S.*\S(?: {2,}|\t|\u3000)\s*\S")
 _UNBROKEN = re.compile(r"[\x21-\x7e]+|\S[，。、；：？！”’》）】」』…—]*")
 
 
+def ends_sentence(line: str) -> bool:
+    """Tell whether `line` ends as a sentence or a clause of a list does, or announces what follows."""
+    return bool(_SENTENCE_END.search(line))
+
+
+def is_full(line: str, after: str, column: int) -> bool:
+    """Tell whether what the line `after` begins with had no room in `line`, were it broken at `column`."""
+    piece = _UNBROKEN.match(after.lstrip())
+    return bool(piece and width(piece[0]) > column - SLACK - width(line))
+
+
 def _indent(line: str) -> int:
     return width(line) - width(line.lstrip())
 
@@ -119,7 +130,7 @@ def _broken_at(lines: Sequence[str]) -> int:
     widths = sorted(map(width, lines))
     column = widths[-1 - len(widths) // 50] if widths else 0
     full = [line for line in lines if column - SLACK <= width(line) <= column]
-    ends = sum(bool(_SENTENCE_END.search(line)) for line in full)
+    ends = sum(map(ends_sentence, full))
     sentences = sum(bool(_SENTENCE.search(line)) for line in lines)
     tabular = sum(bool(_COLUMNS.search(line)) for line in full)
     wrapped = (
@@ -150,10 +161,8 @@ def _joined(lines: Sequence[str], column: int) -> Iterator[str]:
     apart = 10 * max(indented, blank) > len(filled)
     paragraph = last = lines[0]
     for line in lines[1:]:
-        piece = _UNBROKEN.match(line.lstrip())
-        room = column - SLACK - width(last)
-        full = bool(last and piece and width(piece[0]) > room)
-        if full and _indent(line) <= margin and (apart or not _SENTENCE_END.search(last)):
+        full = bool(last) and is_full(last, line, column)
+        if full and _indent(line) <= margin and (apart or not ends_sentence(last)):
             text = line.lstrip()
             paragraph += text if is_wide(paragraph[-1]) or is_wide(text[0]) else f" {text}"
         else:
