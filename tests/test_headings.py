@@ -37,3 +37,8 @@ def test_a_typed_table_of_contents_costs_the_first_heading_behind_it_nothing() -
         " （一）芦苇",
         "三、候鸟",
     ]
+
+
+def test_a_line_in_a_box_is_a_heading_whatever_stands_under_it() -> None:
+    text = "海港集团\n【简介】\n集团修堤。\n【联系方式】\n电话：12345678\n地址：海港城\n【附件】\n【打印】\n"
+    assert headings(text) == ["【简介】", "【联系方式】"]

@@ -97,6 +97,13 @@ def test_a_short_list_that_its_heading_announces_stays_together() -> None:
     assert len(passages(*numbered("1、大雾。", "2、大潮。", section=("二、停航",)))) == 2
 
 
+def test_a_list_ends_where_the_numbers_of_the_line_above_it_go_on() -> None:
+    listed = ["1.下列情形停航：", "（1）大雾达到二级的；", "（2）大潮。", "2.停航要公告，复航也要公告。"]
+    assert passages(*numbered(*listed)) == [(1, "\n".join(listed[:3])), (4, listed[3])]
+    listed = ["三、停航情形：", "1、大雾达到二级。", "2、大潮超过警戒。", "四、停航要公告。"]
+    assert passages(*numbered(*listed)) == [(1, "\n".join(listed[:3])), (4, listed[3])]
+
+
 def test_what_its_format_calls_an_item_of_a_list_stays_with_the_line_above_it_too() -> None:
     above, one, other, after = numbered("不能退的：", "生鲜食品。", "定制商品。", "退货不收费用。")
     items = [replace(item, item=True) for item in (one, other)]
@@ -112,7 +119,25 @@ def test_names_and_signatures_join_their_neighbours_within_a_section() -> None:
     ]
     here, there = numbered("张三", section=("甲",)), numbered("李四", section=("乙",))
     assert passages(*here, *there) == [(1, "张三"), (1, "李四")]
+    letter = "各区：|现将海堤的名录印发给你们，请各区遵照执行。|海港市水务局|2023年4月8日".split("|")
+    assert passages(*numbered(*letter)) == [(1, "\n".join(letter))]
     assert passages(*numbered("堤高七米。", "堤长五公里。")) == [(1, "堤高七米。"), (2, "堤长五公里。")]
+
+
+def test_a_tiny_line_that_introduces_text_stays_with_that() -> None:
+    steps = ["步骤一：接电", "将电源线插入打印机背面的接口，听到响声为止。", "步骤二：装墨盒"]
+    texts = [
+        *steps,
+        "打开前盖，取下旧的墨盒，将新的墨盒推入到位。",
+        "备注：",
+        "1. 墨盒可以退。",
+        "2. 纸张不退。",
+    ]
+    assert passages(*numbered(*texts)) == [
+        (1, "\n".join(texts[:2])),
+        (3, "\n".join(texts[2:4])),
+        (5, "\n".join(texts[4:])),
+    ]
 
 
 def test_a_question_stays_with_its_answer() -> None:

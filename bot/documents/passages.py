@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 
 from bot.documents.document import Document, Kind, Paragraph
 
@@ -32,6 +33,7 @@ _SENTENCE = re.compile(
     r"[^。!?;…\uff01\uff1f\uff1b\n]*(?:[。!?;…\uff01\uff1f\uff1b]+[”’」』》】)\"\uff09]*|\n|$)"
 )
 _ITEM = re.compile(r"[(\uff08]?(?:[一二三四五六七八九十]+|\d{1,3})[)\uff09、.\uff0e]|[①-⑳·•●◆■–—-]")
+_NUMERALS, _DIGITS = re.compile("[一二三四五六七八九十]+"), re.compile(r"\d+|[①-⑳]")
 _ASKS = re.compile(
     r"(?:(?:\d{1,3}|[一二三四五六七八九十]{1,3})[.、．]\s*)?(?:[问問]|Q\d{0,3})\s*[:：、.]", re.IGNORECASE
 )
@@ -131,8 +133,8 @@ def _groups(paragraphs: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:
     # One question without a mark may be rhetorical; several are what the text consists of.
     several = sum(_is_asked(paragraph) and not _is_marked(paragraph) for paragraph in paragraphs) > 1
     group: list[Paragraph] = []
-    for paragraph in paragraphs:
-        if group and not _joins(group, paragraph, several):
+    for paragraph, after in zip_longest(paragraphs, paragraphs[1:]):
+        if group and (not _joins(group, paragraph, several) or _introduces(group, paragraph, after)):
             yield group
             group = []
         group.append(paragraph)
@@ -162,8 +164,19 @@ def _joins(group: Sequence[Paragraph], paragraph: Paragraph, several: bool) -> b
     if _is_asked(first) and (several or _is_marked(first)):
         return length + len(paragraph.text) <= LONGEST_ANSWER and not _asks(paragraph)
     if _announced(first) and len(paragraph.text) <= LONGEST_ITEM:
-        return _is_item(paragraph) or last.text.endswith((";", "；"))
+        beside = first.text.endswith(_COLON) and _style(paragraph) == _style(first) != ""
+        if _is_item(paragraph) or last.text.endswith((";", "；")):
+            return not beside
     return _is_tiny(paragraph) or (length <= 2 * LONGEST_TINY and all(map(_is_tiny, group)))
+
+
+def _introduces(group: Sequence[Paragraph], paragraph: Paragraph, after: Paragraph | None) -> bool:
+    """Tell whether `paragraph`, a tiny one behind the end of a sentence, belongs to what comes `after`."""
+    first, last = group[0], group[-1]
+    if first.article or _is_asked(first) or not _STOPPED.search(last.text) or not _is_tiny(paragraph):
+        return False
+    goes_on = after is not None and after.section == paragraph.section and after.kind == paragraph.kind
+    return goes_on and after is not None and not (_is_tiny(after) or _is_row(after) or _is_asked(after))
 
 
 def _announced(first: Paragraph) -> bool:
@@ -174,6 +187,12 @@ def _announced(first: Paragraph) -> bool:
 
 def _is_item(paragraph: Paragraph) -> bool:
     return paragraph.item or bool(_ITEM.match(paragraph.text))
+
+
+def _style(paragraph: Paragraph) -> str:
+    """Return how the number looks that `paragraph` opens with, whatever it counts; "" if there is none."""
+    found = _ITEM.match(paragraph.text)
+    return _DIGITS.sub("1", _NUMERALS.sub("一", found.group())) if found else ""
 
 
 def _is_tiny(paragraph: Paragraph) -> bool:

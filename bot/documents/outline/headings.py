@@ -34,6 +34,8 @@ from bot.documents.readers.reading import width
 FORMAT = -100
 """Added to the level that a format gives a heading, this is its kind: it outranks every other."""
 
+_BOXED = re.compile("【[^【】]+】")
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -234,6 +236,7 @@ class Headings:
         row, after = self._rows[at], self._after(at)
         if at in self._left_out or after is None or self._articles or self._marks[at] is not None:
             return False
+        boxed, next_boxed = (_BOXED.fullmatch(self._rows[place].shape) for place in (at, after))
         bold = row.line.bold and self._bold
         # A bold line may ask what the text under it answers.
         if is_furniture(row.shape) or not is_unmarked_heading(row.shape.rstrip("?") if bold else row.shape):
@@ -241,7 +244,7 @@ class Headings:
         if bold:
             return not self._rows[after].line.bold or self._marks[after] is not None
         by_format |= row.line.item is not None
-        text = is_body(self._rows[after].shape) or self._full(after)
+        text = is_body(self._rows[after].shape) or self._full(after) or bool(boxed and not next_boxed)
         return not by_format and text and not (self._full(at) or (at > 0 and self._full(at - 1)))
 
     def _full(self, at: int) -> bool:
