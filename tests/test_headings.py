@@ -42,3 +42,19 @@ def test_a_typed_table_of_contents_costs_the_first_heading_behind_it_nothing() -
 def test_a_line_in_a_box_is_a_heading_whatever_stands_under_it() -> None:
     text = "海港集团\n【简介】\n集团修堤。\n【联系方式】\n电话：12345678\n地址：海港城\n【附件】\n【打印】\n"
     assert headings(text) == ["【简介】", "【联系方式】"]
+
+
+def test_who_wrote_a_text_is_no_heading_of_it() -> None:
+    assert headings("荷塘月色\n朱自清\n这几天心里颇不宁静。\n沿着荷塘有一条小路。\n") == []
+    assert headings("分词研究\n张三  李四\n摘要\n本文研究分词。\n1 引言\n分词很难。\n") == ["摘要", " 1 引言"]
+    assert headings("海堤手册\n范围\n本手册讲海堤。\n方法\n每日巡查。\n") == ["范围", "方法"]
+    assert headings("海堤手册\n总则\n本手册讲海堤。\n每日巡查。\n") == ["总则"]
+
+
+def test_of_a_poem_its_name_is_the_heading_and_not_its_poets() -> None:
+    night, tower = (
+        "静夜思\n李白\n床前明月光，疑是地上霜。\n",
+        "登鹳雀楼\n[唐] 王之涣\n白日依山尽，黄河入海流。\n",
+    )
+    assert headings(f"唐诗选\n{night}{tower}") == ["静夜思", "登鹳雀楼"]
+    assert [p.text for p in read(f"唐诗选\n{night}").paragraphs] == ["李白", "床前明月光，疑是地上霜。"]

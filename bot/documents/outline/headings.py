@@ -12,6 +12,7 @@ from bot.documents.outline.lines import (
     is_furniture,
     is_unmarked_heading,
     may_be_heading,
+    names_in,
     wrapped_at,
 )
 from bot.documents.outline.marks import (
@@ -99,7 +100,30 @@ class Headings:
             and at not in by_format
             and self._unmarked(at, by_format_only or bool(by_format))
         }
-        return plain | by_mark | by_format
+        return self._without_names(plain) | by_mark | by_format
+
+    def _without_names(self, plain: dict[int, Heading]) -> dict[int, Heading]:
+        """Return the unmarked headings without those that name who wrote what follows.
+
+        Such stands under the title, names several or is the only one; or under the short line that is the
+        heading instead, as in a collection of poems.
+        """
+        kept = dict(plain)
+        for at in plain:
+            row, above = self._rows[at], self._before(at)
+            names = names_in(row.shape)
+            if not names or row.line.bold:
+                continue
+            if above is None and (names > 1 or len(plain) == 1):
+                del kept[at]
+            elif above is not None and self._is_short_behind_text(above):
+                kept[above] = kept.pop(at)
+        return kept
+
+    def _is_short_behind_text(self, at: int) -> bool:
+        shape, before = self._rows[at].shape, self._before(at)
+        short = self._marks[at] is None and is_unmarked_heading(shape) and not names_in(shape)
+        return short and (before is None or is_body(self._rows[before].shape))
 
     def closed(self, headings: Mapping[int, Heading]) -> dict[int, int]:
         """Return the paragraphs that stand beside a heading of some kind and so end its section.
