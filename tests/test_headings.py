@@ -1,3 +1,5 @@
+import pytest
+
 from bot.documents.document import Document
 from bot.documents.outline import outline
 from bot.documents.readers.reading import Reading, lines_of
@@ -58,3 +60,10 @@ def test_of_a_poem_its_name_is_the_heading_and_not_its_poets() -> None:
     )
     assert headings(f"唐诗选\n{night}{tower}") == ["静夜思", "登鹳雀楼"]
     assert [p.text for p in read(f"唐诗选\n{night}").paragraphs] == ["李白", "床前明月光，疑是地上霜。"]
+
+
+@pytest.mark.parametrize(
+    "line", ["√适用 □不适用", "☑是 ☐否", "[2] 梁南元.书面汉语分词[J].中文信息学报,1987", "[责任编辑：张三]"]
+)
+def test_what_is_ticked_or_cited_or_furniture_is_no_heading(line: str) -> None:
+    assert headings(f"海堤年报\n一、海堤\n海堤长12公里。\n{line}\n海堤高七米半。\n") == ["一、海堤"]
