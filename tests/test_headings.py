@@ -67,3 +67,8 @@ def test_of_a_poem_its_name_is_the_heading_and_not_its_poets() -> None:
 )
 def test_what_is_ticked_or_cited_or_furniture_is_no_heading(line: str) -> None:
     assert headings(f"海堤年报\n一、海堤\n海堤长12公里。\n{line}\n海堤高七米半。\n") == ["一、海堤"]
+
+
+def test_a_paper_may_begin_at_0_and_end_in_references() -> None:
+    text = "分词研究\n0 引言\n分词很难。\n1 方法\n查词典。\n1.1 词典\n很大。\n参 考 文 献：\n[1] 梁南元.\n"
+    assert headings(text) == ["0 引言", "1 方法", " 1.1 词典", "参 考 文 献："]

@@ -151,11 +151,12 @@ class Headings:
         return ends
 
     def _ordered(self) -> list[bool]:
-        """Tell of each row whether its number is 1 or one more than the last of its kind."""
+        """Tell of each row whether its number is 1, in papers 0, or one more than the last of its kind."""
         last: dict[int, int] = {}
         ordered = []
         for mark in self._marks:
-            ordered.append(mark is not None and mark.number in (1, last.get(mark.kind, 0) + 1))
+            first = (0, 1) if mark is not None and mark.kind == ITEM else (1,)
+            ordered.append(mark is not None and mark.number in (*first, last.get(mark.kind, 0) + 1))
             if mark is not None:
                 last[mark.kind] = mark.number
         return ordered

@@ -133,7 +133,7 @@ def special_kind(shape: str) -> int | None:
     """Return the kind of a heading known by its words, 附件一 or 序 言, None if it is none."""
     if not shape or len(shape) > LONGEST_HEADING or shape[0] not in _SPECIAL:
         return None
-    if _PREFACE.fullmatch(shape.replace(" ", "")):
+    if _PREFACE.fullmatch(shape.replace(" ", "").removesuffix(":")):
         return PREFACE
     return ANNEX if _ANNEX.fullmatch(shape) and may_be_heading(shape) else None
 
