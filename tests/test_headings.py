@@ -72,3 +72,11 @@ def test_what_is_ticked_or_cited_or_furniture_is_no_heading(line: str) -> None:
 def test_a_paper_may_begin_at_0_and_end_in_references() -> None:
     text = "分词研究\n0 引言\n分词很难。\n1 方法\n查词典。\n1.1 词典\n很大。\n参 考 文 献：\n[1] 梁南元.\n"
     assert headings(text) == ["0 引言", "1 方法", " 1.1 词典", "参 考 文 献："]
+
+
+def test_a_number_that_nothing_parts_from_its_heading_counts_above_its_own_first_part() -> None:
+    text = (
+        "预案\n1总则\n1.1目的\n为了防潮。\n1.2范围\n全港。\n2机构\n2.1小组\n组长一人。\n3附则\n即日施行。\n"
+    )
+    assert headings(text) == ["1总则", " 1.1目的", " 1.2范围", "2机构", " 2.1小组", "3附则"]
+    assert headings("公告\n3月停航\n渡轮停航。\n") == ["3月停航"]

@@ -28,6 +28,7 @@ from bot.documents.outline.marks import (
     lead_end,
     mark_of,
     special_kind,
+    unparted,
 )
 from bot.documents.passages import CELLS
 from bot.documents.readers.reading import width
@@ -61,6 +62,7 @@ class Headings:
     def __init__(self, rows: Sequence[Row], left_out: Set[int], articles: Mapping[int, Article]) -> None:
         self._rows, self._left_out, self._articles = rows, left_out, articles
         self._marks = [None if _is_bare(row) else mark_of(row.head) for row in rows]
+        self._mark_unparted()
         self._in_order = self._ordered()
         self._bold = 0 < sum(row.line.bold for row in rows) * 2 < len(rows)
         self._wrapped_at = wrapped_at(rows)
@@ -149,6 +151,17 @@ class Headings:
                 last[mark.kind] = mark.number
                 ends[at] = mark.kind
         return ends
+
+    def _mark_unparted(self) -> None:
+        """Mark lines whose number no blank parts from its text: 1总则 right above 1.1, then 2 and so on."""
+        last = 0
+        for at, row in enumerate(self._rows):
+            number = unparted(row.head) if self._marks[at] is None and not _is_bare(row) else None
+            if number is None or at in self._left_out or (after := self._after(at)) is None:
+                continue
+            divided = self._rows[after].head.startswith(f"{number}.1")
+            if divided or (0 < last == number - 1 and may_be_heading(row.shape)):
+                self._marks[at], last = Mark(ITEM, number), number
 
     def _ordered(self) -> list[bool]:
         """Tell of each row whether its number is 1, in papers 0, or one more than the last of its kind."""

@@ -35,6 +35,7 @@ _MARKS = (
     re.compile(r"\((\d{1,2})\)"),
     re.compile(rf"([{_CIRCLED}])"),
 )
+_UNPARTED = re.compile(r"(\d{1,2})(?![年月日号个元时点名人次天])[\u4e00-\u9fff]")
 # Which of them a line can open with, by its first character; a line that opens with none is no heading.
 _KINDS = (
     dict.fromkeys("第", (0, 1, 2, 3))
@@ -127,6 +128,12 @@ def mark_of(shape: str) -> Mark | None:
         if found := _MARKS[kind].match(shape):
             return Mark(kind, number_of(found[1]))
     return None
+
+
+def unparted(shape: str) -> int | None:
+    """Return the number that a line like 1总则 opens with, None if it has none or counts something."""
+    found = _UNPARTED.match(shape)
+    return int(found[1]) if found else None
 
 
 def special_kind(shape: str) -> int | None:
