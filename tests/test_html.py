@@ -139,6 +139,12 @@ def test_a_dateline_is_told_from_the_time_of_a_meeting(
         ("<title>海堤-水务-海港网</title>", "海堤-水务"),
         ("<title>海堤——第一道防线</title><h2>海堤——第一道防线</h2>", "海堤——第一道防线"),
         ('<title>x</title><meta property="og:title" content="海堤 加固">', "海堤 加固"),
+        ('<meta property="og:title" content="海堤 – 加固 – 海港网"><h1>海堤 – 加固</h1>', "海堤 – 加固"),
+        (
+            '<meta property="og:title" content="海堤 - 加固_港"><meta property="og:site_name" content="港">',
+            "海堤 - 加固",
+        ),
+        ('<meta property="og:title" content="海堤 - 加固"><h1>堤</h1>', "海堤 - 加固"),
         ("<h1>甲</h1><h1>乙</h1>", None),
         ("", None),
     ],

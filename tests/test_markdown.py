@@ -44,3 +44,22 @@ def test_chapters_that_markdown_does_not_mark_are_headings_if_it_marks_no_others
     assert [section.heading for section in outline(markdown.read(marked.encode()), "a.md").sections] == [
         "第一章 总则"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("# 海堤手册\n\n七米。\n\n# 湿地\n\n芦苇。\n", "海堤手册"),
+        ("# 第一部分 海堤\n\n七米。\n\n# 第二部分 湿地\n\n芦苇。\n", "a"),
+        ("# 第一部分 海堤\n\n七米。\n", "第一部分 海堤"),
+        ("# 目录\n\n- 海堤\n- 湿地\n\n# 海堤\n\n七米。\n\n# 湿地\n\n芦苇。\n", "a"),
+        ("# 目录\n\n# 海堤\n\n七米高。\n\n# 湿地\n\n芦苇。\n", "a"),
+        ("## 海堤手册\n\n### 堤身\n\n七米。\n\n### 堤顶\n\n五米。\n", "海堤手册"),
+        ("## 海堤\n\n七米。\n\n## 湿地\n\n芦苇。\n", "a"),
+    ],
+)
+def test_the_title_is_the_heading_that_names_the_whole(text: str, title: str) -> None:
+    document = outline(markdown.read(text.encode()), "a.md")
+    assert document.title == title
+    assert all(len(p.text) > 2 for p in document.paragraphs)
+    assert "目录" not in [section.heading for section in document.sections]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from bot.documents.outline.contents import is_contents_title
 from bot.documents.outline.lines import (
     LONGEST_HEADING,
     Row,
@@ -107,7 +108,8 @@ def _read_top(rows: Sequence[Row], header: Header, stem: str) -> int:
         if at in header.parts:
             continue
         if row.line.level:
-            if at or header.title is not None or after is None or not after.line.level:
+            named = header.title is not None or is_contents_title(shape)
+            if at or named or after is None or not after.line.level:
                 return at
             header.title = text  # a heading with nothing under it, on top of others
             header.parts[at] = "title"

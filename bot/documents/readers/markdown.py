@@ -27,9 +27,11 @@ _STRUCTURE_BYTES = re.compile(_STRUCTURE.pattern.encode(), re.MULTILINE)
 _NOTE = re.compile(r"^( {0,3})\[(\^[^\]\n]{1,50})\]:", re.MULTILINE)
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _BEGINS = re.compile(
-    r"第 ?[零〇一二三四五六七八九十百千两\d]+ ?[编編篇章节節条條](?![的规規款项項、\uff0c至和与])"
+    r"第 ?[零〇一二三四五六七八九十百千两\d]+ ?"
+    r"(?:[编編篇章节節条條卷]|部分|单元)(?![的规規款项項、\uff0c至和与])"
     r"|[(\uff08]?(?:[一二三四五六七八九十]+|\d{1,3})[)\uff09、.\uff0e](?!\d)|[①-⑳•·●■◆▪]"
 )
+_CONTENTS = re.compile(r"目\s*[录錄次]")
 _COMMAS = (",", "，", "、")
 _HEADING = re.compile(r"(#{1,6})(?:[ \t]+(.*))?$")
 
@@ -40,16 +42,24 @@ def is_quick(content: bytes) -> bool:
 
 
 def read(content: bytes) -> Reading:
-    """Read Markdown; its title is in the front matter, else a heading of level 1 that comes first."""
+    """Read Markdown; its title is in the front matter, else a heading on top that names the whole."""
     text, encoding = decode(content)
     header, text = front_matter.take(text.replace("\r\n", "\n").replace("\r", "\n"))
     bare = _COMMENT.sub("#", text)  # a heading without text: it too only ends the paragraph before
     lines = list(_parsed(text) if _STRUCTURE.search(bare) else _plain(bare))
     lines = [line for line in lines if line.text]
     title = header.title
-    if lines and lines[0].level == 1 and title in (None, lines[0].text):
+    if _names_the_whole(lines) and title in (None, lines[0].text):
         title = lines.pop(0).text
     return replace(header, lines=tuple(lines), title=title, encoding=encoding)
+
+
+def _names_the_whole(lines: Sequence[Line]) -> bool:
+    """Tell whether a heading on top is the only one of its level, or of level 1 and not numbered."""
+    levels = [line.level for line in lines if line.level]
+    if not levels or lines[0].level != min(levels) or _CONTENTS.fullmatch(lines[0].text):
+        return False
+    return levels.count(levels[0]) == 1 or (levels[0] == 1 and not _BEGINS.match(lines[0].text))
 
 
 def _plain(text: str) -> Iterator[Line]:
