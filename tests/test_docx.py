@@ -283,3 +283,11 @@ def test_what_has_a_bullet_is_an_item_of_a_list() -> None:
         Line("生鲜。", item=""),
         Line("一、退票", 1),
     )
+
+
+def test_how_a_word_is_read_is_no_text() -> None:
+    document = python_docx.Document()
+    run = "<w:r><w:t>{}</w:t></w:r>".format
+    ruby = f"<w:ruby><w:rt>{run('dī')}</w:rt><w:rubyBase>{run('堤')}</w:rubyBase></w:ruby>"
+    document.add_paragraph("海")._p.append(parse_xml(f"<w:r {nsdecls('w')}>{ruby}</w:r>"))
+    assert docx.read(saved(document)).lines == (Line("海堤"),)

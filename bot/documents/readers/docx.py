@@ -49,8 +49,9 @@ _NOTES = {
     qn("w:endnoteReference"): RELATIONSHIP_TYPE.ENDNOTES,
 }
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-# What was deleted or moved away, and the copy for older programs of what newer ones show.
-_NOT_SHOWN = frozenset((qn("w:del"), qn("w:moveFrom"), _FALLBACK))
+# What was deleted or moved away, how a word is read (it stands above it), and the copy for older programs of
+# what newer ones show.
+_NOT_SHOWN = frozenset((qn("w:del"), qn("w:moveFrom"), qn("w:rt"), _FALLBACK))
 _HEADING = re.compile(r"(?:heading|标题|標題)\s*([1-9])", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:toc|目录|目錄)\s*(?:\d|heading|标题)", re.IGNORECASE)
 _TITLES = ("title", "标题", "標題")
