@@ -101,6 +101,8 @@ def split(document: Document) -> Iterator[Passage]:
         first = group[0]
         if first.article is not None:
             parts = _parts(group, LONGEST_ARTICLE)
+        elif len(group) > 1 and first.row:
+            parts = _parts(group, LONGEST_TABLE)
         elif len(group) > 1 and _is_row(first):
             parts = _table(group)
         else:
@@ -154,8 +156,9 @@ def _joins(group: Sequence[Paragraph], paragraph: Paragraph, several: bool) -> b
         return False
     if paragraph.article is not None:
         return True
-    if _is_row(paragraph) or _is_row(first):
-        return _is_row(paragraph) and _is_row(first)
+    if _is_row(paragraph) or _is_row(last):
+        named = paragraph.row and len(group) == 1 and _is_tiny(first)
+        return _is_row(paragraph) and (_is_row(last) or named)
     length = sum(len(other.text) + 1 for other in group)
     if length + len(paragraph.text) > LONGEST_PASSAGE:
         return False
@@ -175,8 +178,9 @@ def _introduces(group: Sequence[Paragraph], paragraph: Paragraph, after: Paragra
     first, last = group[0], group[-1]
     if first.article or _is_asked(first) or not _STOPPED.search(last.text) or not _is_tiny(paragraph):
         return False
-    goes_on = after is not None and after.section == paragraph.section and after.kind == paragraph.kind
-    return goes_on and after is not None and not (_is_tiny(after) or _is_row(after) or _is_asked(after))
+    if after is None or (after.section, after.kind) != (paragraph.section, paragraph.kind):
+        return False
+    return after.row or not (_is_tiny(after) or _is_row(after) or _is_asked(after))
 
 
 def _announced(first: Paragraph) -> bool:
@@ -214,7 +218,7 @@ def _is_marked(paragraph: Paragraph) -> bool:
 
 
 def _is_row(paragraph: Paragraph) -> bool:
-    return CELLS in paragraph.text
+    return paragraph.row or CELLS in paragraph.text
 
 
 def _parts(group: Sequence[Paragraph], longest: int) -> Iterator[tuple[Paragraph, str]]:

@@ -281,7 +281,7 @@ class Headings:
             return False
         if bold:
             return not self._rows[after].line.bold or self._marks[after] is not None
-        by_format |= row.line.item is not None
+        by_format |= row.line.item is not None or row.line.row
         text = is_body(self._rows[after].shape) or self._full(after) or bool(boxed and not next_boxed)
         return not by_format and text and not (self._full(at) or (at > 0 and self._full(at - 1)))
 
