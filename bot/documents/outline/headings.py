@@ -83,7 +83,9 @@ class Headings:
             if at in self._left_out or at in by_format or at in self._articles:
                 continue
             if (kind := self._marked(at)) is not None:
-                by_mark[at] = Heading(kind)
+                # A label, 一、时间:, stays in the text too: neither says much without the other.
+                labels = self._rows[at].shape.endswith(":")
+                by_mark[at] = Heading(kind, end=len(self._rows[at].line.text) - 1 if labels else 0)
             elif at - 1 in by_mark and self._wraps(at):
                 by_mark[at] = Heading(by_mark[at - 1].kind, extends=True)
         if by_format_only or len(by_format) >= max(len(by_mark), 1):
