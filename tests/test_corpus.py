@@ -134,6 +134,25 @@ def test_markdown_gives_headings_by_level_and_text_without_marks(tmp_path: Path)
     ]
 
 
+def test_items_of_lists_in_markdown_keep_their_numbers() -> None:
+    page = "步骤：\n\n3. 开门。\n\n   上锁。\n   - 钥匙。\n4) # 关门\n   ```\n   灯\n   ```\n\n堤。\n"
+    assert markdown.read(page.encode()).lines == (
+        Line("步骤："),
+        Line("3. 开门。", item="3. "),
+        Line("上锁。", item=""),
+        Line("钥匙。", item=""),
+        Line("4) 关门", 1),
+        Line("灯", item=""),
+        Line("堤。"),
+    )
+
+
+def test_a_numbered_table_of_contents_in_markdown_is_left_out(tmp_path: Path) -> None:
+    text = "# 海堤\n\n## 目录\n\n1. [堤身](#1)\n2. [湿地](#2)\n\n## 堤身\n\n七米。\n\n## 湿地\n\n芦苇。\n"
+    (tmp_path / "a.md").write_text(text, "utf-8")
+    assert [p.text for p in read_document(tmp_path / "a.md", tmp_path).paragraphs] == ["七米。", "芦苇。"]
+
+
 def test_notes_and_html_in_markdown_are_text() -> None:
     page = (
         "# 课程\n\n缴费[^注]。<br>谢谢。\n\n[^注]: 开课前缴清。\n\n[地址]: http://a.example\n\n"

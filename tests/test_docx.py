@@ -272,3 +272,22 @@ def test_a_word_file_that_cannot_be_read_says_why(tmp_path: Path, content: bytes
     with pytest.raises(ReadingError) as caught:
         read(tmp_path / "a.docx")
     assert str(caught.value) == sentence
+
+
+def test_what_has_a_bullet_is_an_item_of_a_list() -> None:
+    document = python_docx.Document()
+    for text, style in (("不能退的：", "Normal"), ("生鲜。", "List Bullet"), ("一、退票", "Heading 1")):
+        document.add_paragraph(text, style)
+    assert docx.read(saved(document)).lines == (
+        Line("不能退的："),
+        Line("生鲜。", item=""),
+        Line("一、退票", 1),
+    )
+
+
+def test_how_a_word_is_read_is_no_text() -> None:
+    document = python_docx.Document()
+    run = "<w:r><w:t>{}</w:t></w:r>".format
+    ruby = f"<w:ruby><w:rt>{run('dī')}</w:rt><w:rubyBase>{run('堤')}</w:rubyBase></w:ruby>"
+    document.add_paragraph("海")._p.append(parse_xml(f"<w:r {nsdecls('w')}>{ruby}</w:r>"))
+    assert docx.read(saved(document)).lines == (Line("海堤"),)

@@ -87,8 +87,8 @@ def test_a_news_page_gives_its_text_and_none_of_the_page_around_it() -> None:
             Line("导语：海堤加固工程完工，历时三年，比原计划提前了两个月完成。"),
             Line("一、筑牢防线", 2),
             Line("水务局把堤顶加高到7.5米，用掉石料30万吨，工人分三班施工。"),
-            Line("装设水位站18个，每五分钟报一次数据。"),
-            Line("配备值班员。"),
+            Line("装设水位站18个，每五分钟报一次数据。", item=""),
+            Line("配备值班员。", item=""),
             Line("(一)预警", 3),
             Line("潮位  告警,"),
             Line("值班员到岗。"),
@@ -139,12 +139,37 @@ def test_a_dateline_is_told_from_the_time_of_a_meeting(
         ("<title>海堤-水务-海港网</title>", "海堤-水务"),
         ("<title>海堤——第一道防线</title><h2>海堤——第一道防线</h2>", "海堤——第一道防线"),
         ('<title>x</title><meta property="og:title" content="海堤 加固">', "海堤 加固"),
+        ('<meta property="og:title" content="海堤 – 加固 – 海港网"><h1>海堤 – 加固</h1>', "海堤 – 加固"),
+        (
+            '<meta property="og:title" content="海堤 - 加固_港"><meta property="og:site_name" content="港">',
+            "海堤 - 加固",
+        ),
+        ('<meta property="og:title" content="海堤 - 加固"><h1>堤</h1>', "海堤 - 加固"),
         ("<h1>甲</h1><h1>乙</h1>", None),
         ("", None),
     ],
 )
 def test_the_title_is_what_the_page_calls_itself(head: str, title: str | None) -> None:
     assert html.read(f"{head}<p>堤。</p><p>潮。</p>".encode()).title == title
+
+
+def test_lists_are_numbered_as_a_browser_shows_them() -> None:
+    page = (
+        "<p>导语，堤。</p><ol><li>开门。</li><li><p>关门。</p><p>上锁。</p><ul><li>钥匙。</li></ul></li></ol>"
+        "<ol start=3 reversed><li>丙。</li><li value=9>丁。</li><li>3、戊。</li></ol>"
+        "<ol style='list-style: none'><li>己。</li></ol><ol type=a><li>庚。</li></ol>"
+        "<table><tr><td>步骤</td><td><ol><li><p>辛。</p></li><li>壬。</li></ol></td></tr></table>"
+    )
+    assert html.read(page.encode()).lines == (
+        Line("导语，堤。"),
+        Line("1. 开门。", item="1. "),
+        Line("2. 关门。", item="2. "),
+        *(Line(text, item="") for text in ("上锁。", "钥匙。")),
+        Line("3. 丙。", item="3. "),
+        Line("9. 丁。", item="9. "),
+        *(Line(text, item="") for text in ("3、戊。", "己。", "庚。")),
+        Line("步骤 | 1. 辛。 2. 壬。"),
+    )
 
 
 def test_what_is_to_press_or_leads_elsewhere_is_left_out_and_headings_are_not() -> None:

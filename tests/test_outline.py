@@ -264,6 +264,7 @@ def test_datelines(text: str, expected: bool) -> None:
     [
         ("相关专题 |", True),
         ("(责编:张三、李四)", True),
+        ("[责任编辑:张三]", True),
         ("微信“扫一扫”添加“学习大国”", True),
         ("上一篇:海堤开工", True),
         ("联系我们 | 网站地图", True),

@@ -1,8 +1,10 @@
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.documents.document import Document, Kind, Paragraph
-from bot.documents.passages import LONGEST_ARTICLE, cut, sentences, split
+from bot.documents.passages import LONGEST_ANSWER, LONGEST_ARTICLE, LONGEST_QUESTION, cut, sentences, split
 
 
 def texts(text: str) -> list[str]:
@@ -89,13 +91,53 @@ def test_a_short_list_stays_with_the_line_above_it() -> None:
     ]
 
 
+def test_a_short_list_that_its_heading_announces_stays_together() -> None:
+    listed = numbered("1、大雾。", "2、大潮。", "停航要公告。", section=("二、停航情形：",))
+    assert passages(*listed) == [(1, "1、大雾。\n2、大潮。"), (3, "停航要公告。")]
+    assert len(passages(*numbered("1、大雾。", "2、大潮。", section=("二、停航",)))) == 2
+
+
+def test_a_list_ends_where_the_numbers_of_the_line_above_it_go_on() -> None:
+    listed = ["1.下列情形停航：", "（1）大雾达到二级的；", "（2）大潮。", "2.停航要公告，复航也要公告。"]
+    assert passages(*numbered(*listed)) == [(1, "\n".join(listed[:3])), (4, listed[3])]
+    listed = ["三、停航情形：", "1、大雾达到二级。", "2、大潮超过警戒。", "四、停航要公告。"]
+    assert passages(*numbered(*listed)) == [(1, "\n".join(listed[:3])), (4, listed[3])]
+
+
+def test_what_its_format_calls_an_item_of_a_list_stays_with_the_line_above_it_too() -> None:
+    above, one, other, after = numbered("不能退的：", "生鲜食品。", "定制商品。", "退货不收费用。")
+    items = [replace(item, item=True) for item in (one, other)]
+    assert passages(above, *items, after) == [
+        (1, "不能退的：\n生鲜食品。\n定制商品。"),
+        (4, "退货不收费用。"),
+    ]
+
+
 def test_names_and_signatures_join_their_neighbours_within_a_section() -> None:
     assert passages(*numbered("各区", "现将名录印发给你们，请照办。", "海港市水务局", "2023年4月8日")) == [
         (1, "各区\n现将名录印发给你们，请照办。\n海港市水务局\n2023年4月8日")
     ]
     here, there = numbered("张三", section=("甲",)), numbered("李四", section=("乙",))
     assert passages(*here, *there) == [(1, "张三"), (1, "李四")]
+    letter = "各区：|现将海堤的名录印发给你们，请各区遵照执行。|海港市水务局|2023年4月8日".split("|")
+    assert passages(*numbered(*letter)) == [(1, "\n".join(letter))]
     assert passages(*numbered("堤高七米。", "堤长五公里。")) == [(1, "堤高七米。"), (2, "堤长五公里。")]
+
+
+def test_a_tiny_line_that_introduces_text_stays_with_that() -> None:
+    steps = ["步骤一：接电", "将电源线插入打印机背面的接口，听到响声为止。", "步骤二：装墨盒"]
+    texts = [
+        *steps,
+        "打开前盖，取下旧的墨盒，将新的墨盒推入到位。",
+        "备注：",
+        "1. 墨盒可以退。",
+        "2. 纸张不退。",
+    ]
+    assert passages(*numbered(*texts)) == [
+        (1, "\n".join(texts[:2])),
+        (3, "\n".join(texts[2:4])),
+        (5, "\n".join(texts[4:])),
+    ]
 
 
 def test_a_question_stays_with_its_answer() -> None:
@@ -106,6 +148,23 @@ def test_a_question_stays_with_its_answer() -> None:
         (4, "问:谁管?\n答:水务局。"),
         (6, "Q2:何时完工\n4月。"),
     ]
+
+
+def test_a_question_keeps_all_paragraphs_of_its_answer() -> None:
+    marked = "1、海堤多长？|海堤长12公里。|湿地长5公里。|2、谁管？|水务局管海堤。|林业局管湿地。".split("|")
+    assert passages(*numbered(*marked)) == [(1, "\n".join(marked[:3])), (4, "\n".join(marked[3:]))]
+    plain = "海堤多长？|海堤长12公里。|湿地长5公里。|谁管？|水务局管海堤。|林业局管湿地。".split("|")
+    assert passages(*numbered(*plain)) == [(1, "\n".join(plain[:3])), (4, "\n".join(plain[3:]))]
+    long = "潮" * (LONGEST_ANSWER - len("问：谁管？\n答：水务局。\n"))
+    assert passages(*numbered("问：谁管？", "答：水务局。", long, "完。"))[0][1].endswith(long)
+    assert passages(*numbered("问：谁管？", "答：水务局。", long + "潮")) == [
+        (1, "问：谁管？\n答：水务局。"),
+        (3, long + "潮"),
+    ]
+    lengthy = f"二、问：{'潮' * LONGEST_QUESTION}？"
+    assert passages(*numbered("一、问：谁管？", "答：水务局。", lengthy, "答：是。"))[1] == (3, lengthy)
+    asked, other = numbered("问：谁管？", "答：水务局。", section=("甲",)), numbered("堤。", section=("乙",))
+    assert len(passages(*asked, *other)) == 2
 
 
 def test_a_caption_stands_alone() -> None:

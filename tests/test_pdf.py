@@ -115,6 +115,15 @@ def test_paragraphs_set_apart_by_space_are_told_apart() -> None:
     assert [line.text for line in reading.lines] == [SENTENCE * repeat for repeat in (3, 1, 2, 5, 1)]
 
 
+def test_a_numbered_line_behind_a_full_one_that_ends_a_sentence_begins_a_paragraph() -> None:
+    full = f"{'堤身要加高' * 13}完工了啊。"  # 70 characters: one less than its two lines hold
+    lines = ["1 海堤", "1.1 堤身", full, "1.2. 堤顶", full, "2 湿地", full]
+    story: list[Flowable] = [
+        Paragraph(line, BODY if len(line) > 9 else HEADINGS[2].clone("flush", fontSize=12)) for line in lines
+    ]
+    assert [line.text for line in pdf.read(printed(story)).lines] == lines
+
+
 def test_latin_words_keep_their_blanks_and_list_marks_begin_paragraphs() -> None:
     english = "The sea wall protects the old town from every high tide that the harbour has seen so far, " * 3
     hanging = ParagraphStyle("item", BODY, firstLineIndent=-12, leftIndent=12)

@@ -66,6 +66,11 @@ def test_a_question_is_quoted_with_its_answer_or_not_at_all(analyzer: Analyzer) 
     assert quoted("海堤完工后多久可以通行?", alone, analyzer)[0].text == alone.text
 
 
+def test_what_ends_in_a_colon_is_quoted_with_what_follows(analyzer: Analyzer) -> None:
+    steps = passage("渡轮退票步骤如下：\n1. 打开“我的订单”。\n2. 点击“退票”。")
+    assert quoted("怎么渡轮退票?", steps, analyzer)[0].text == "渡轮退票步骤如下：\n1. 打开“我的订单”。"
+
+
 def test_what_is_asked_for_decides_between_equal_sentences(analyzer: Analyzer) -> None:
     text = "海堤完工由水务局主持。海堤完工于2023年4月。"
     when, who = (

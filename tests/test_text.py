@@ -6,8 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from opencc import OpenCC
 
+from bot.documents.outline import outline
+from bot.documents.passages import split
 from bot.documents.readers import read, text
-from bot.documents.readers.reading import Line, ReadingError
+from bot.documents.readers.reading import Line, Reading, ReadingError
 
 PROSE = "第一条 为了保护海堤,根据《水法》,制定本条例。第二条 市水务局主管海堤的巡查、加固和抢险。"
 TRADITIONAL = OpenCC("s2tw").convert(PROSE)
@@ -131,3 +133,18 @@ def test_english_words_are_joined_with_a_blank() -> None:
     sentence = "The sea wall is inspected twice a day, and every two hours when the tide is high. "
     lines = textwrap.wrap(sentence * 8, 72)
     assert text.unwrapped("\n".join(lines)) == (sentence * 8).strip()
+
+
+def test_lines_with_as_many_gaps_each_are_the_rows_of_a_table() -> None:
+    table = "日期\t值班人\t电话\n10月1日\t张三\t13800000001\n10月2日\t李四\t13800000002\n"
+    others = "1.  开门\n2.  关门\n3.  上锁\n第一章  总则\n第二章  巡查\n第三章  罚则\n甲  乙\n丙  丁\n"
+    content = f"每日值班。\n值班表\n{table}\n{others}"
+    lines = text.read(content.encode()).lines
+    assert [line.text for line in lines if line.row] == table.replace("\t", " ").split("\n")[:-1]
+    blanks = text.read(content.replace("\t", "    ").encode()).lines
+    assert [line.row for line in blanks] == [line.row for line in lines]
+    document = outline(Reading(lines[: lines.index(Line("1.  开门"))]), "a.txt")
+    assert [passage.text for passage in split(document)] == [
+        "每日值班。",
+        "值班表\n" + table.replace("\t", " ").rstrip(),
+    ]

@@ -24,7 +24,8 @@ SHORTEST = 8
 NEIGHBOUR = 0.02
 """How likely the sentence beside the best must be, against it, to be quoted along."""
 
-_QUESTION = re.compile(r"[?\uff1f][”’」』》】)\"\uff09]*$")
+# A question, and what announces a list, say nothing without what follows.
+_OPEN = re.compile(r"(?:[?\uff1f][”’」』》】)\"\uff09]*|[:\uff1a])$")
 _HOLDS: dict[Kind, re.Pattern[str]] = {
     "when": re.compile(r"\d+年|\d+月|\d+日|世纪|年代|时期|期间|[春夏秋冬]季|\d+时"),
     "how_many": re.compile(r"\d|[一二三四五六七八九十百千万亿两几数半多]"),
@@ -146,7 +147,7 @@ def quotes(query: Query, passage: Passage, index: Index) -> tuple[Quote, ...]:
     spans, features = weigh(query, passage, index)
     scores = (features * _WEIGHTS).sum(axis=1)
     order = np.lexsort((np.arange(len(spans)), -scores)).tolist()
-    asks = [bool(_QUESTION.search(passage.text[start:end])) for start, end in spans]
+    asks = [bool(_OPEN.search(passage.text[start:end])) for start, end in spans]
     taken: set[int] = set()
     found: list[Quote] = []
     for at in order:
@@ -167,8 +168,8 @@ def _together(
 ) -> tuple[int, int]:
     """Return the first and the last sentence of the quote that sentence `at` is chosen for.
 
-    Two stand in it where they stand in a row and both are likely to answer. A question is quoted with what
-    answers it, or gives way to that.
+    Two stand in it where they stand in a row and both are likely to answer. A question, or what ends in a
+    colon, is quoted with what follows it, or gives way to that.
     """
 
     def fits(first: int, last: int) -> bool:

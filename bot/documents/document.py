@@ -12,7 +12,8 @@ class Paragraph:
     """One verbatim paragraph; `number` counts from 1 through the document, `section` is outermost first.
 
     `page` counts from 1, None where the format has no pages; `article` names the article of a statute that
-    it belongs to (第十二条).
+    it belongs to (第十二条); `item` tells that its format calls it an item of a list, `row`
+    that it is set in columns as a row of a table.
     """
 
     number: int
@@ -21,6 +22,8 @@ class Paragraph:
     text: str
     page: int | None = None
     article: str | None = None
+    item: bool = False
+    row: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
 """Documents become passages: what is retrieved and cited."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 
 from bot.documents.document import Document, Kind, Paragraph
 
@@ -20,6 +21,8 @@ LONGEST_ITEM = 200
 """Characters of an item of a list that joins the line above the list."""
 LONGEST_QUESTION = 100
 """Characters of a question that makes one passage with its answer."""
+LONGEST_ANSWER = 300
+"""Characters of a question and the paragraphs that answer it, as far as there is more than one."""
 LONGEST_TINY = 20
 """Characters of a name, a salutation or a signature, which join their neighbours."""
 CELLS = " | "
@@ -30,7 +33,11 @@ _SENTENCE = re.compile(
     r"[^。!?;…\uff01\uff1f\uff1b\n]*(?:[。!?;…\uff01\uff1f\uff1b]+[”’」』》】)\"\uff09]*|\n|$)"
 )
 _ITEM = re.compile(r"[(\uff08]?(?:[一二三四五六七八九十]+|\d{1,3})[)\uff09、.\uff0e]|[①-⑳·•●◆■–—-]")
-_ASKS = re.compile(r"(?:\d{1,3}[.、．]\s*)?(?:[问問]|Q\d{0,3})\s*[:：、.]", re.IGNORECASE)
+_NUMERALS, _DIGITS = re.compile("[一二三四五六七八九十]+"), re.compile(r"\d+|[①-⑳]")
+_ASKS = re.compile(
+    r"(?:(?:\d{1,3}|[一二三四五六七八九十]{1,3})[.、．]\s*)?(?:[问問]|Q\d{0,3})\s*[:：、.]", re.IGNORECASE
+)
+_COLON = (":", "：")
 _STOPPED = re.compile(r"[。!?…\uff01\uff1f][”’」』》】)\"\uff09]*$")
 
 
@@ -94,6 +101,8 @@ def split(document: Document) -> Iterator[Passage]:
         first = group[0]
         if first.article is not None:
             parts = _parts(group, LONGEST_ARTICLE)
+        elif len(group) > 1 and first.row:
+            parts = _parts(group, LONGEST_TABLE)
         elif len(group) > 1 and _is_row(first):
             parts = _table(group)
         else:
@@ -121,11 +130,13 @@ def _passage(document: Document, paragraph: Paragraph, text: str) -> Passage:
     )
 
 
-def _groups(paragraphs: Iterable[Paragraph]) -> Iterator[list[Paragraph]]:
+def _groups(paragraphs: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:
     """Yield the paragraphs in order, those together that are not understood apart."""
+    # One question without a mark may be rhetorical; several are what the text consists of.
+    several = sum(_is_asked(paragraph) and not _is_marked(paragraph) for paragraph in paragraphs) > 1
     group: list[Paragraph] = []
-    for paragraph in paragraphs:
-        if group and not _joins(group, paragraph):
+    for paragraph, after in zip_longest(paragraphs, paragraphs[1:]):
+        if group and (not _joins(group, paragraph, several) or _introduces(group, paragraph, after)):
             yield group
             group = []
         group.append(paragraph)
@@ -133,8 +144,11 @@ def _groups(paragraphs: Iterable[Paragraph]) -> Iterator[list[Paragraph]]:
         yield group
 
 
-def _joins(group: Sequence[Paragraph], paragraph: Paragraph) -> bool:
-    """Tell whether `paragraph` is to stand in one passage with `group`, which comes before it."""
+def _joins(group: Sequence[Paragraph], paragraph: Paragraph, several: bool) -> bool:
+    """Tell whether `paragraph` is to stand in one passage with `group`, which comes before it.
+
+    `several` tells that there are several questions without a mark.
+    """
     first, last = group[0], group[-1]
     if (paragraph.section, paragraph.article) != (first.section, first.article):
         return False
@@ -142,30 +156,69 @@ def _joins(group: Sequence[Paragraph], paragraph: Paragraph) -> bool:
         return False
     if paragraph.article is not None:
         return True
-    if _is_row(paragraph) or _is_row(first):
-        return _is_row(paragraph) and _is_row(first)
+    if _is_row(paragraph) or _is_row(last):
+        named = paragraph.row and len(group) == 1 and _is_tiny(first)
+        return _is_row(paragraph) and (_is_row(last) or named)
     length = sum(len(other.text) + 1 for other in group)
     if length + len(paragraph.text) > LONGEST_PASSAGE:
         return False
     if _is_asked(paragraph) or _is_asked(last):
         return not _is_asked(paragraph)
-    if first.text.endswith((":", "：")) and len(paragraph.text) <= LONGEST_ITEM:
-        return bool(_ITEM.match(paragraph.text)) or last.text.endswith((";", "；"))
+    if _is_asked(first) and (several or _is_marked(first)):
+        return length + len(paragraph.text) <= LONGEST_ANSWER and not _asks(paragraph)
+    if _announced(first) and len(paragraph.text) <= LONGEST_ITEM:
+        beside = first.text.endswith(_COLON) and _style(paragraph) == _style(first) != ""
+        if _is_item(paragraph) or last.text.endswith((";", "；")):
+            return not beside
     return _is_tiny(paragraph) or (length <= 2 * LONGEST_TINY and all(map(_is_tiny, group)))
+
+
+def _introduces(group: Sequence[Paragraph], paragraph: Paragraph, after: Paragraph | None) -> bool:
+    """Tell whether `paragraph`, a tiny one behind the end of a sentence, belongs to what comes `after`."""
+    first, last = group[0], group[-1]
+    if first.article or _is_asked(first) or not _STOPPED.search(last.text) or not _is_tiny(paragraph):
+        return False
+    if after is None or (after.section, after.kind) != (paragraph.section, paragraph.kind):
+        return False
+    return after.row or not (_is_tiny(after) or _is_row(after) or _is_asked(after))
+
+
+def _announced(first: Paragraph) -> bool:
+    """Tell whether `first` announces a list, or begins one that its heading announces."""
+    above = first.section[-1] if first.section and _is_item(first) else ""
+    return first.text.endswith(_COLON) or above.endswith(_COLON)
+
+
+def _is_item(paragraph: Paragraph) -> bool:
+    return paragraph.item or bool(_ITEM.match(paragraph.text))
+
+
+def _style(paragraph: Paragraph) -> str:
+    """Return how the number looks that `paragraph` opens with, whatever it counts; "" if there is none."""
+    found = _ITEM.match(paragraph.text)
+    return _DIGITS.sub("1", _NUMERALS.sub("一", found.group())) if found else ""
 
 
 def _is_tiny(paragraph: Paragraph) -> bool:
     return len(paragraph.text) <= LONGEST_TINY and not _STOPPED.search(paragraph.text)
 
 
+def _asks(paragraph: Paragraph) -> bool:
+    return paragraph.text.endswith(("?", "？")) or bool(_ASKS.match(paragraph.text))
+
+
 def _is_asked(paragraph: Paragraph) -> bool:
     """Tell whether `paragraph` asks what the next one answers."""
-    asks = paragraph.text.endswith(("?", "？")) or bool(_ASKS.match(paragraph.text))
-    return asks and len(paragraph.text) <= LONGEST_QUESTION
+    return len(paragraph.text) <= LONGEST_QUESTION and _asks(paragraph)
+
+
+def _is_marked(paragraph: Paragraph) -> bool:
+    """Tell whether `paragraph` opens with 问: or a number, as the questions of a list do."""
+    return bool(_ASKS.match(paragraph.text) or _ITEM.match(paragraph.text))
 
 
 def _is_row(paragraph: Paragraph) -> bool:
-    return CELLS in paragraph.text
+    return paragraph.row or CELLS in paragraph.text
 
 
 def _parts(group: Sequence[Paragraph], longest: int) -> Iterator[tuple[Paragraph, str]]:

@@ -130,7 +130,8 @@ def _place(layout: _Layout) -> tuple[tuple[Section, ...], tuple[Paragraph, ...]]
             kind = "caption"
         number = len(paragraphs) + 1
         section, article = tree.admit(number), layout.articles.get(at)
-        paragraphs.append(Paragraph(number, kind, section, line.text, line.page, article))
+        item = line.item is not None
+        paragraphs.append(Paragraph(number, kind, section, line.text, line.page, article, item, line.row))
     return tree.sections(), tuple(paragraphs)
 
 

@@ -16,8 +16,14 @@ _TITLE = re.compile(r"(?:内容|內容)?目\s*[录次錄]|(?:table of )?contents
 _LEADER = re.compile(r"(?:\s*[.·…‥⋯_]{2,}\s*|\s+|\|\s*)[(\-—]*\d{1,4}[)\-—]*$|\s*[.·…‥⋯_]{3,}$")
 
 
-def _plain(shape: str) -> str:
-    """Return an entry without its leader, page number and blanks."""
+def is_contents_title(shape: str) -> bool:
+    """Tell whether a line is 目录, which stands above a table of contents."""
+    return bool(_TITLE.fullmatch(shape))
+
+
+def _plain(row: Row) -> str:
+    """Return an entry without its leader, page number and blanks, nor what numbers it in its list."""
+    shape = row.shape.removeprefix(row.line.item or "")
     return re.sub(r"\s", "", _LEADER.sub("", shape)) if len(shape) <= 2 * LONGEST_HEADING else shape
 
 
@@ -25,17 +31,20 @@ def contents_of(rows: Sequence[Row]) -> set[int]:
     """Return which of `rows` are a table of contents, its title 目录 among them."""
     if not _possible(rows):
         return set()
-    plain = [_plain(row.shape) for row in rows]
+    plain = [_plain(row) for row in rows]
     last = {text: at for at, text in enumerate(plain)}
     found: set[int] = set()
     at = 0
     while at < len(rows):
-        titled = bool(_TITLE.fullmatch(rows[at].shape))
+        titled = is_contents_title(rows[at].shape)
         first = at + titled
         end = _end(rows, plain, last, first, titled)
         if end - first >= (1 if titled else SHORTEST_RUN):
             found.update(range(at, end))
             at = end
+        elif titled and rows[at].line.level and first < len(rows) and rows[first].line.level:
+            found.add(at)  # a heading that a program was to put the table under
+            at = first
         else:
             at += 1
     return found
@@ -47,7 +56,7 @@ def _possible(rows: Sequence[Row]) -> bool:
     for row in rows:
         entry = len(row.shape) <= 2 * LONGEST_HEADING and mark_of(row.head) is not None
         run = run + 1 if entry and not is_body(row.shape) else 0
-        if run >= SHORTEST_RUN or (len(row.shape) < LONGEST_TITLE and _TITLE.fullmatch(row.shape)):
+        if run >= SHORTEST_RUN or (len(row.shape) < LONGEST_TITLE and is_contents_title(row.shape)):
             return True
     return False
 

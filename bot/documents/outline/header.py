@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from bot.documents.outline.contents import is_contents_title
 from bot.documents.outline.lines import (
     LONGEST_HEADING,
     Row,
@@ -100,6 +101,7 @@ def _signed(rows: Sequence[Row]) -> date | None:
 def _read_top(rows: Sequence[Row], header: Header, stem: str) -> int:
     """Take letterhead, title, subtitle and dateline off the first rows; return where they end."""
     dated = text_before = False
+    bold = _bold_title(rows)
     for at, row in enumerate(rows[:HEADER_LINES]):
         text, shape = row.line.text, row.shape
         after = rows[at + 1] if at + 1 < len(rows) else None
@@ -107,7 +109,8 @@ def _read_top(rows: Sequence[Row], header: Header, stem: str) -> int:
         if at in header.parts:
             continue
         if row.line.level:
-            if at or header.title is not None or after is None or not after.line.level:
+            named = header.title is not None or is_contents_title(shape)
+            if at or named or after is None or not after.line.level:
                 return at
             header.title = text  # a heading with nothing under it, on top of others
             header.parts[at] = "title"
@@ -125,7 +128,9 @@ def _read_top(rows: Sequence[Row], header: Header, stem: str) -> int:
             header.published = header.published or find_date(shape)
             header.parts[at] = "dateline"
             dated = True
-        elif header.title is None and untouched and _is_title(at, row, after):
+        elif header.title is None and (
+            at == bold or (bold is None and untouched and _is_title(at, row, after))
+        ):
             broken = _broken_title(rows, at)
             header.title = "".join(rows[part].line.text for part in broken)
             header.parts |= dict.fromkeys(broken, "title")
@@ -139,6 +144,24 @@ def _read_top(rows: Sequence[Row], header: Header, stem: str) -> int:
         elif re.search(r"\w", shape):
             text_before = True
     return min(len(rows), HEADER_LINES)
+
+
+def _bold_title(rows: Sequence[Row]) -> int | None:
+    """Return the row of a bold title below lines that say less: 内部资料, 文件编号:HR-003; None without one.
+
+    No other line on top is bold but for numbered headings, and none further down if text follows at once.
+    """
+    bold = [at for at, row in enumerate(rows) if row.line.bold and mark_of(row.head) is None]
+    at = bold[0] if bold else 0
+    if not 0 < at < min(HEADER_LINES, len(rows) - 1) or not is_unmarked_heading(rows[at].shape):
+        return None
+    others = [other for other in bold[1:] if other < HEADER_LINES or is_body(rows[at + 1].shape)]
+    less = all(
+        not (row.line.level or is_body(row.shape))
+        and (":" in row.shape or len(row.shape) < len(rows[at].shape))
+        for row in rows[:at]
+    )
+    return at if less and not others else None
 
 
 def _is_title(at: int, row: Row, after: Row | None) -> bool:

@@ -12,6 +12,7 @@ from bot.documents.outline.lines import (
     is_furniture,
     is_unmarked_heading,
     may_be_heading,
+    names_in,
     wrapped_at,
 )
 from bot.documents.outline.marks import (
@@ -22,16 +23,20 @@ from bot.documents.outline.marks import (
     Article,
     Mark,
     amends,
+    is_label,
     is_stopped,
     lead_end,
     mark_of,
     special_kind,
+    unparted,
 )
 from bot.documents.passages import CELLS
 from bot.documents.readers.reading import width
 
 FORMAT = -100
 """Added to the level that a format gives a heading, this is its kind: it outranks every other."""
+
+_BOXED = re.compile("【[^【】]+】")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +52,8 @@ class Heading:
 
 
 def _is_bare(row: Row) -> bool:
-    """Tell whether a number in front of `row` says nothing: the format ranks it, or it is a table's row."""
-    return bool(row.line.level) or CELLS in row.line.text
+    """Tell whether a number in front of `row` says nothing: its format ranks or counts it, or a table."""
+    return bool(row.line.level or row.line.item) or CELLS in row.line.text
 
 
 class Headings:
@@ -57,6 +62,7 @@ class Headings:
     def __init__(self, rows: Sequence[Row], left_out: Set[int], articles: Mapping[int, Article]) -> None:
         self._rows, self._left_out, self._articles = rows, left_out, articles
         self._marks = [None if _is_bare(row) else mark_of(row.head) for row in rows]
+        self._mark_unparted()
         self._in_order = self._ordered()
         self._bold = 0 < sum(row.line.bold for row in rows) * 2 < len(rows)
         self._wrapped_at = wrapped_at(rows)
@@ -67,7 +73,7 @@ class Headings:
         """Return the headings by their rows.
 
         Where the format marks most of them, or all (`by_format_only`), no other line is one unless it is set
-        bold; where it marks any, no line is one for being short.
+        bold, or a chapter of what has no headings by format; where it marks any, none is for being short.
         """
         by_format = {
             at: Heading(row.line.level + FORMAT) for at, row in enumerate(self._rows) if row.line.level
@@ -77,11 +83,18 @@ class Headings:
             if at in self._left_out or at in by_format or at in self._articles:
                 continue
             if (kind := self._marked(at)) is not None:
-                by_mark[at] = Heading(kind)
+                # A label, 一、时间:, stays in the text too: neither says much without the other.
+                labels = self._rows[at].shape.endswith(":")
+                by_mark[at] = Heading(kind, end=len(self._rows[at].line.text) - 1 if labels else 0)
             elif at - 1 in by_mark and self._wraps(at):
                 by_mark[at] = Heading(by_mark[at - 1].kind, extends=True)
         if by_format_only or len(by_format) >= max(len(by_mark), 1):
-            by_mark = {at: heading for at, heading in by_mark.items() if self._rows[at].line.bold}
+            by_mark = {
+                at: heading
+                for at, heading in by_mark.items()
+                if self._rows[at].line.bold
+                or (not by_format and 0 <= heading.kind < CLAUSE and self._in_order[at])
+            }
         else:
             by_mark |= self._leads(by_mark)
         plain = {
@@ -91,7 +104,30 @@ class Headings:
             and at not in by_format
             and self._unmarked(at, by_format_only or bool(by_format))
         }
-        return plain | by_mark | by_format
+        return self._without_names(plain) | by_mark | by_format
+
+    def _without_names(self, plain: dict[int, Heading]) -> dict[int, Heading]:
+        """Return the unmarked headings without those that name who wrote what follows.
+
+        Such stands under the title, names several or is the only one; or under the short line that is the
+        heading instead, as in a collection of poems.
+        """
+        kept = dict(plain)
+        for at in plain:
+            row, above = self._rows[at], self._before(at)
+            names = names_in(row.shape)
+            if not names or row.line.bold:
+                continue
+            if above is None and (names > 1 or len(plain) == 1):
+                del kept[at]
+            elif above is not None and self._is_short_behind_text(above):
+                kept[above] = kept.pop(at)
+        return kept
+
+    def _is_short_behind_text(self, at: int) -> bool:
+        shape, before = self._rows[at].shape, self._before(at)
+        short = self._marks[at] is None and is_unmarked_heading(shape) and not names_in(shape)
+        return short and (before is None or is_body(self._rows[before].shape))
 
     def closed(self, headings: Mapping[int, Heading]) -> dict[int, int]:
         """Return the paragraphs that stand beside a heading of some kind and so end its section.
@@ -118,12 +154,24 @@ class Headings:
                 ends[at] = mark.kind
         return ends
 
+    def _mark_unparted(self) -> None:
+        """Mark lines whose number no blank parts from its text: 1总则 right above 1.1, then 2 and so on."""
+        last = 0
+        for at, row in enumerate(self._rows):
+            number = unparted(row.head) if self._marks[at] is None and not _is_bare(row) else None
+            if number is None or at in self._left_out or (after := self._after(at)) is None:
+                continue
+            divided = self._rows[after].head.startswith(f"{number}.1")
+            if divided or (0 < last == number - 1 and may_be_heading(row.shape)):
+                self._marks[at], last = Mark(ITEM, number), number
+
     def _ordered(self) -> list[bool]:
-        """Tell of each row whether its number is 1 or one more than the last of its kind."""
+        """Tell of each row whether its number is 1, in papers 0, or one more than the last of its kind."""
         last: dict[int, int] = {}
         ordered = []
         for mark in self._marks:
-            ordered.append(mark is not None and mark.number in (1, last.get(mark.kind, 0) + 1))
+            first = (0, 1) if mark is not None and mark.kind == ITEM else (1,)
+            ordered.append(mark is not None and mark.number in (*first, last.get(mark.kind, 0) + 1))
             if mark is not None:
                 last[mark.kind] = mark.number
         return ordered
@@ -131,6 +179,10 @@ class Headings:
     def _after(self, at: int) -> int | None:
         """Return the row behind `at`, None if there is none."""
         return next((n for n in range(at + 1, len(self._rows)) if n not in self._left_out), None)
+
+    def _before(self, at: int) -> int | None:
+        """Return the row above `at`, None if there is none."""
+        return next((n for n in range(at - 1, -1, -1) if n not in self._left_out), None)
 
     def _marked(self, at: int) -> int | None:
         """Return the kind of the numbered heading that row `at` is, None if it is none."""
@@ -149,7 +201,8 @@ class Headings:
             return mark.kind
         if self._first < at < self._last:
             return None
-        if not may_be_heading(row.shape) or amends(row.shape):
+        labels = mark.kind == CLAUSE and is_label(row.shape)
+        if not (labels or may_be_heading(row.shape)) or amends(row.shape):
             return None
         if mark.kind >= ITEM and not self._in_order[at]:
             return None
@@ -174,12 +227,12 @@ class Headings:
 
     def _opens(self, at: int, after: int, mark: Mark) -> bool:
         """Tell whether something stands under row `at`; where nothing does, its number is a list's."""
-        beside = self._marks[after]
-        before = self._marks[at - 1] if at else None
+        beside, above = self._marks[after], self._before(at)
         empty = beside is not None and beside.kind <= mark.kind
-        above = self._rows[at - 1].shape
-        listed = before is not None and before.kind == mark.kind
-        listed = listed and (not is_body(above) or above.endswith((";", "；")))
+        listed = False
+        if above is not None and (before := self._marks[above]) is not None and before.kind == mark.kind:
+            shape = self._rows[above].shape
+            listed = not is_body(shape) or shape.endswith((";", "；"))
         return not (empty or listed) and after not in self._articles
 
     def _beside_annex(self, at: int, after: int) -> bool:
@@ -223,13 +276,15 @@ class Headings:
         row, after = self._rows[at], self._after(at)
         if at in self._left_out or after is None or self._articles or self._marks[at] is not None:
             return False
+        boxed, next_boxed = (_BOXED.fullmatch(self._rows[place].shape) for place in (at, after))
         bold = row.line.bold and self._bold
         # A bold line may ask what the text under it answers.
         if is_furniture(row.shape) or not is_unmarked_heading(row.shape.rstrip("?") if bold else row.shape):
             return False
         if bold:
             return not self._rows[after].line.bold or self._marks[after] is not None
-        text = is_body(self._rows[after].shape) or self._full(after)
+        by_format |= row.line.item is not None or row.line.row
+        text = is_body(self._rows[after].shape) or self._full(after) or bool(boxed and not next_boxed)
         return not by_format and text and not (self._full(at) or (at > 0 and self._full(at - 1)))
 
     def _full(self, at: int) -> bool:

@@ -39,6 +39,14 @@ _OUTLET = re.compile(
 _BYLINE = re.compile(
     r"\(?(?:本报|本刊|本网|新华社)?(?:记者|通讯员|文字|撰文)[:/\s]\s*[\u4e00-\u9fff·]{2,4}(?:[\s、,][\u4e00-\u9fff·]{2,4}){0,3}\)?"
 )
+_SURNAMES = (
+    "丁万于付任何余侯倪傅冯刘包卢卫卞史叶司吕吴周唐喻夏姚姜孔孙孟宋尤尹屈岑崔左常康廖张彭徐戴戚文方施易曹曾朱李杜"
+    "杨林柏柯柳梁梅欧武段毕毛江汤汪沈沙洪涂温游滕潘熊牛王田申白盛石祝秦程窦章童符管纪罗翁聂胡舒艾苏范莫华萧葛董"
+    "蒋蒲蓝蔡薛袁裴覃许詹诸谢谭谷贝贺贾赖赵路车辛辜邓邱邵邹郁郎郑郝郭金钟钱阎阮陆陈陶雷霍靳韦韩项顾饶马骆高魏鲁鲍麦黄黎齐龙龚"
+    "張馬劉陳楊黃趙吳孫鄭謝許蘇葉盧賈魯龍駱陸韓顧馮鄧蕭趙錢"
+)
+_NAME = rf"(?:[{_SURNAMES}]|欧阳|司马|诸葛|上官|皇甫|令狐|东方|慕容)[\u4e00-\u9fff]{{1,2}}|佚名|无名氏"
+_NAMES = re.compile(rf"(?:[\[(〔【]\w{{1,3}}[\])〕】] ?|\w·)?(?:{_NAME})(?: +(?:{_NAME}))*")
 # What a law says of its own making: such a line is a dated fact to be found, no dateline.
 _ENACTMENT = re.compile(r"通过|批准|公布|\w{2,}发布|颁布|施行|执行|生效|修正|修订|废止")
 _IN_FORCE = re.compile("施行|执行|生效")
@@ -47,7 +55,7 @@ _SIGNED = re.compile(
 )
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{1,14}[〔\[(【](?:19|20)\d\d[〕\])】](?:第)?\d{1,5}号")
 _LEAD_DASH = re.compile(r"^(?:——|--|──|――)\s*")
-_BULLET = re.compile(r"^[·•●▪■◆▲△◎☆★>*#$+-]|^\d+[)、]")
+_BULLET = re.compile(r"^[·•●▪■◆▲△◎☆★>*#$+√□☑☐✓✔-]|^\d+[)、]|^\[\d+\]")
 _SPEAKER = re.compile(r"^\w{1,8}:")
 
 _CAPTION = re.compile(
@@ -57,7 +65,7 @@ _EVENT = re.compile(
     r"(?:召开|举行|举办|开幕|闭幕|启动|开班|开营|揭牌|签约|亮相|落成|开讲|座谈|参观|调研|合影|发言|讲话)[。.]$"
 )
 _FURNITURE = re.compile(
-    r"^\(?(?:(?:相关(?:专题|新闻|阅读|链接|报道|文章|稿件)|延伸阅读|推荐阅读|热门推荐|精彩推荐|上一[篇条]|下一[篇条]|字号)(?=[\s|·>》:)\]】]|$)"
+    r"^[(\[【]?(?:(?:相关(?:专题|新闻|阅读|链接|报道|文章|稿件)|延伸阅读|推荐阅读|热门推荐|精彩推荐|上一[篇条]|下一[篇条]|字号)(?=[\s|·>》:)\]】]|$)"
     r"|(?:网站地图|联系我们|关于我们|打印(?:本页)?|关闭(?:本页|窗口|本窗口)?|返回(?:顶部|首页|列表)?)(?=[\s|·>》)\]】]|$)"
     r"|更多(?:内容|新闻|>|》)|责任编辑|责编|编辑:|校对:|审核:|扫一扫|扫码(?:关注|阅读|下载|查看|分享)|分享(?:到|至|让更多)"
     r"|版权(?:所有|声明)|copyright|©|点击(?:进入|查看)|当前位置|您(?:现在)?(?:的位置|所在)|首页\s*[>|·]|微信.{0,8}扫"
@@ -145,6 +153,11 @@ def is_dateline(text: str) -> bool:
     if named:
         return words <= 8 and not _ENACTMENT.search(left)
     return bool(_OUTLET.fullmatch(left)) if words else not _TIME_OF.search(unlabelled)
+
+
+def names_in(text: str) -> int:
+    """Return how many people `text` names, if it does that and no more, else 0."""
+    return len(text.split()) if _NAMES.fullmatch(text) else 0
 
 
 def is_byline(text: str) -> bool:

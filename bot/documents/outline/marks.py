@@ -9,6 +9,8 @@ from bot.documents.passages import sentences
 
 LONGEST_LEAD = 40
 """Characters. A sentence that names what follows, (三)加强组织领导。, stays below it."""
+LONGEST_LABEL = 20
+"""Characters of a heading that ends in a colon, 一、活动时间:. A longer line announces what follows."""
 LARGEST_GAP = 20
 """Articles in a row that a statute may lack, as repealed ones or in an excerpt."""
 
@@ -33,6 +35,7 @@ _MARKS = (
     re.compile(r"\((\d{1,2})\)"),
     re.compile(rf"([{_CIRCLED}])"),
 )
+_UNPARTED = re.compile(r"(\d{1,2})(?![年月日号个元时点名人次天])[\u4e00-\u9fff]")
 # Which of them a line can open with, by its first character; a line that opens with none is no heading.
 _KINDS = (
     dict.fromkeys("第", (0, 1, 2, 3))
@@ -52,6 +55,7 @@ _ANNEX = re.compile(rf"附\s*(?:件|录|錄|表)\s*(?:(?:{_NUMERAL}|[A-Z])(?:[:\
 _RULE = re.compile(r"^\W*本[规办条法解意通细章决]|应当|不得|可以|为准|除外|(?:施行|执行|试行|生效|废止)。$")
 _NAME = re.compile(r"[^。!?;:,]*,?[^。!?;:,]*。")
 _AMENDS = re.compile("(?:修改|修订|废止|删去)[《“]")
+_ANNOUNCES = re.compile("下列|如下|以下|包括|[是为]:|第.{1,6}[条條]")
 _PREFACE = re.compile(
     r"序言|前言|引言|绪言|绪论|导言|导论|总则|附则|结语|结束语|后记|附記|附记|参考文献|參考文獻|致谢"
 )
@@ -126,11 +130,17 @@ def mark_of(shape: str) -> Mark | None:
     return None
 
 
+def unparted(shape: str) -> int | None:
+    """Return the number that a line like 1总则 opens with, None if it has none or counts something."""
+    found = _UNPARTED.match(shape)
+    return int(found[1]) if found else None
+
+
 def special_kind(shape: str) -> int | None:
     """Return the kind of a heading known by its words, 附件一 or 序 言, None if it is none."""
     if not shape or len(shape) > LONGEST_HEADING or shape[0] not in _SPECIAL:
         return None
-    if _PREFACE.fullmatch(shape.replace(" ", "")):
+    if _PREFACE.fullmatch(shape.replace(" ", "").removesuffix(":")):
         return PREFACE
     return ANNEX if _ANNEX.fullmatch(shape) and may_be_heading(shape) else None
 
@@ -155,6 +165,12 @@ def _words(shape: str) -> str:
 def amends(shape: str) -> bool:
     """Tell whether a numbered line changes another document: one clause of a decision, no heading."""
     return bool(_AMENDS.match(_words(shape)))
+
+
+def is_label(shape: str) -> bool:
+    """Tell whether a numbered line names what follows behind its colon, 一、活动时间:, and is no sentence."""
+    label = shape.endswith(":") and len(shape) <= LONGEST_LABEL and may_be_heading(shape[:-1])
+    return label and not _ANNOUNCES.search(shape)
 
 
 def is_stopped(shape: str) -> bool:

@@ -49,8 +49,9 @@ _NOTES = {
     qn("w:endnoteReference"): RELATIONSHIP_TYPE.ENDNOTES,
 }
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-# What was deleted or moved away, and the copy for older programs of what newer ones show.
-_NOT_SHOWN = frozenset((qn("w:del"), qn("w:moveFrom"), _FALLBACK))
+# What was deleted or moved away, how a word is read (it stands above it), and the copy for older programs of
+# what newer ones show.
+_NOT_SHOWN = frozenset((qn("w:del"), qn("w:moveFrom"), qn("w:rt"), _FALLBACK))
 _HEADING = re.compile(r"(?:heading|标题|標題)\s*([1-9])", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:toc|目录|目錄)\s*(?:\d|heading|标题)", re.IGNORECASE)
 _TITLES = ("title", "标题", "標題")
@@ -199,7 +200,9 @@ class _Text:
         bold = not level and all(is_bold or not piece.strip() for piece, is_bold in found.pieces)
         whole = level or style.name.lower() in _TITLES
         lines = [one_line(text)] if whole else [telegram_safe(line).strip() for line in text.split("\n")]
-        for line in (Line(line, level, bold=bold) for line in lines if line):
+        in_list = _said(element, _P_PR, _IN_LIST) or style.list
+        item = "" if in_list not in (None, "", "0") and not (number or level) else None
+        for line in (Line(line, level, bold=bold, item=item) for line in lines if line):
             if self.title is None and style.name.lower() in _TITLES:
                 self.title = line
             if not _CONTENTS.match(style.name):

@@ -28,6 +28,11 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _NOT_SHOWN = frozenset(("mw-editsection",))
 """Classes of what a wiki puts beside its headings."""
 _ASKS = re.compile(r"[?\uff1f]\s*$")
+# What has a mark of its own in its text will hide the one that its list would give it.
+_MARKED = re.compile(
+    r"[(\uff08]?[一二三四五六七八九十\d]+(?:[)\uff09、.\uff0e](?!\d)|\s)|[①-⑳▪•·●■◆-]|第.{1,4}[条章节步]"
+)
+_UNNUMBERED = re.compile(r"list-style(?:-type)?\s*:[^;]*none", re.IGNORECASE)
 _BREAK = re.compile(r"[ \t\n\f\r]*\v[ \t\n\f\r\v]*")
 
 
@@ -59,6 +64,7 @@ class _Around:
     pre: bool = False
     table: bool = False
     cell: bool = False
+    item: bool = False
 
 
 @dataclass(slots=True)
@@ -69,6 +75,8 @@ class _Walk:
     around: list[_Around] = field(default_factory=lambda: [_Around()])
     pieces: list[tuple[str, bool, bool]] = field(default_factory=list)
     cells: list[Block] = field(default_factory=list)
+    counts: dict[Element, int] = field(default_factory=dict)
+    number: str = ""
 
     def add(self, text: str | None) -> None:
         if text:
@@ -81,11 +89,16 @@ class _Walk:
         linked = sum(len("".join(piece.split())) for piece, is_link, _ in self.pieces if is_link)
         bold = not around.level and all(is_bold or not piece.strip() for piece, _, is_bold in self.pieces)
         self.pieces.clear()
+        item = None
+        if around.item and text.strip():
+            item, self.number = self.number, ""
+            text, linked = item + text.lstrip(), linked and linked + len(item.rstrip())
         if around.pre:
             shown = [telegram_safe(line).strip() for line in text.replace("\r", "\n").split("\n")]
         else:
             shown = [one_line(_BREAK.sub("\v", text))]
-        return [Block(Line(line, around.level, bold=bold), linked) for line in shown if line]
+        item = None if around.level else item
+        return [Block(Line(line, around.level, bold=bold, item=item), linked) for line in shown if line]
 
     def end_block(self) -> None:
         """End the block so far; in a cell of a table of data its end is a blank."""
@@ -118,11 +131,30 @@ class _Walk:
             around = replace(around, pre=True)
         elif tag == "a" and element.get("href"):
             around = replace(around, linked=True)
+        elif tag == "li" and around.cell:
+            self.add(self.count(element))
+        elif tag == "li":
+            around, self.number = replace(around, item=True), self.count(element)
         if tag in ("b", "strong") or _BOLD.search(element.get("style", "")):
             around = replace(around, bold=True)
         self.page.spans[element] = (len(self.page.blocks), 0)
         self.around.append(around)
         self.add(element.text)
+
+    def count(self, item: Element) -> str:
+        """Return the number that shows before a list's `item`, "" if that is no number."""
+        parent = item.getparent()
+        if parent is None or parent.tag != "ol":
+            return ""
+        items = sum(child.tag == "li" for child in parent) if parent not in self.counts else 0
+        backwards = "reversed" in parent.attrib
+        first = self.counts.get(parent, _integer(parent.get("start"), items if backwards else 1))
+        number = _integer(item.get("value"), first)
+        self.counts[parent] = number + (-1 if backwards else 1)
+        styled = _UNNUMBERED.search(f"{parent.get('style', '')};{item.get('style', '')}")
+        text = next((text for text in map(str, item.itertext()) if text.strip()), "")
+        hidden = styled or parent.get("type", "1") != "1" or _MARKED.match(text.lstrip())
+        return "" if hidden else f"{number}. "
 
     def leave(self, element: Element) -> None:
         tag, inside = element.tag, self.around[-1]
@@ -134,6 +166,12 @@ class _Walk:
             self.end_block()
         self.around.pop()
         self.page.spans[element] = (self.page.spans[element][0], len(self.page.blocks))
+
+
+def _integer(written: str | None, otherwise: int) -> int:
+    """Return the number `written` in an attribute, else `otherwise`."""
+    found = re.match(r"\s*(-?\d{1,6})", written or "")
+    return int(found[1]) if found else otherwise
 
 
 def page_of(body: Element, left_out: set[Element]) -> Page:

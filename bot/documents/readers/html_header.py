@@ -176,7 +176,8 @@ def metas_of(root: Element) -> Header:
     said = {name: next((metas[key] for key in keys if key in metas), None) for name, keys in _META.items()}
     canonical = [link.get("href") for link in root.iter("link") if link.get("rel", "").lower() == "canonical"]
     url = next((url for url in (*canonical, said["url"]) if url and _is_address(url)), None)
-    return Header(said["title"], said["source"], date_of(said["published"] or ""), url)
+    title = _without_site(said["title"], metas.get("og:site_name"), _only_heading(root))
+    return Header(title, said["source"], date_of(said["published"] or ""), url)
 
 
 def dateline_of(texts: Iterable[str]) -> Header:
@@ -227,11 +228,25 @@ def _is_address(url: str) -> bool:
         return False
 
 
+def _without_site(title: str | None, site: str | None, heading: str | None) -> str | None:
+    """Return `title` without the name of the `site` behind it, or what stands behind the page's `heading`."""
+    for part in _SITE_NAME.finditer(title or ""):
+        start, rest = part.string[: part.start()], part.string[part.end() :]
+        if start and (rest == site or start == heading):
+            return start
+    return title
+
+
+def _only_heading(root: Element) -> str | None:
+    """Return the page's heading of level 1, None if it has not just one."""
+    headings = [one_line("".join(map(str, heading.itertext()))) for heading in root.iter("h1")]
+    return (headings[0] or None) if len(headings) == 1 else None
+
+
 def title_of(root: Element, texts: Iterable[str]) -> str | None:
     """Return the page's only heading of level 1, else its title without the site's name behind it."""
-    headings = [one_line("".join(map(str, heading.itertext()))) for heading in root.iter("h1")]
-    if len(headings) == 1 and headings[0]:
-        return headings[0]
+    if heading := _only_heading(root):
+        return heading
     title = next((one_line("".join(map(str, title.itertext()))) for title in root.iter("title")), "")
     seen = set(texts)
     ends = [*(match.start() for match in _SITE_NAME.finditer(title)), len(title)]

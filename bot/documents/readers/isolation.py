@@ -68,7 +68,9 @@ def receive(stream: IO[bytes]) -> dict[str, object] | None:
 def packed(reading: Reading) -> dict[str, object]:
     """Return `reading` as a message."""
     return {
-        "lines": [[line.text, line.level, line.page, line.bold] for line in reading.lines],
+        "lines": [
+            [line.text, line.level, line.page, line.bold, line.item, line.row] for line in reading.lines
+        ],
         "published": reading.published.isoformat() if reading.published else None,
         **{name: getattr(reading, name) for name in _TEXTS},
     }

@@ -1,8 +1,9 @@
-"""Markdown: headings, paragraphs, list items and table rows, without their marks."""
+"""Markdown: headings, paragraphs, list items and table rows, without marks but for the numbers of items."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -10,8 +11,8 @@ from markdown_it.token import Token
 from bot.documents.readers import front_matter
 from bot.documents.readers.html import parse
 from bot.documents.readers.html_blocks import page_of
-from bot.documents.readers.reading import Line, Reading, table_row, telegram_safe
-from bot.documents.readers.text import decode
+from bot.documents.readers.reading import Line, Reading, table_row, telegram_safe, width
+from bot.documents.readers.text import NARROWEST, WIDEST, decode, ends_sentence, is_full
 
 QUICK = 200_000
 """Bytes. The parser takes up to 25 microseconds for one, on text that is made to be slow."""
@@ -25,6 +26,13 @@ _STRUCTURE_BYTES = re.compile(_STRUCTURE.pattern.encode(), re.MULTILINE)
 # A note would be taken for the address of a link, and not be shown.
 _NOTE = re.compile(r"^( {0,3})\[(\^[^\]\n]{1,50})\]:", re.MULTILINE)
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_BEGINS = re.compile(
+    r"第 ?[零〇一二三四五六七八九十百千两\d]+ ?"
+    r"(?:[编編篇章节節条條卷]|部分|单元)(?![的规規款项項、\uff0c至和与])"
+    r"|[(\uff08]?(?:[一二三四五六七八九十]+|\d{1,3})[)\uff09、.\uff0e](?!\d)|[①-⑳•·●■◆▪]"
+)
+_CONTENTS = re.compile(r"目\s*[录錄次]")
+_COMMAS = (",", "，", "、")
 _HEADING = re.compile(r"(#{1,6})(?:[ \t]+(.*))?$")
 
 
@@ -34,16 +42,24 @@ def is_quick(content: bytes) -> bool:
 
 
 def read(content: bytes) -> Reading:
-    """Read Markdown; its title is in the front matter, else a heading of level 1 that comes first."""
+    """Read Markdown; its title is in the front matter, else a heading on top that names the whole."""
     text, encoding = decode(content)
     header, text = front_matter.take(text.replace("\r\n", "\n").replace("\r", "\n"))
     bare = _COMMENT.sub("#", text)  # a heading without text: it too only ends the paragraph before
     lines = list(_parsed(text) if _STRUCTURE.search(bare) else _plain(bare))
     lines = [line for line in lines if line.text]
     title = header.title
-    if lines and lines[0].level == 1 and title in (None, lines[0].text):
+    if _names_the_whole(lines) and title in (None, lines[0].text):
         title = lines.pop(0).text
     return replace(header, lines=tuple(lines), title=title, encoding=encoding)
+
+
+def _names_the_whole(lines: Sequence[Line]) -> bool:
+    """Tell whether a heading on top is the only one of its level, or of level 1 and not numbered."""
+    levels = [line.level for line in lines if line.level]
+    if not levels or lines[0].level != min(levels) or _CONTENTS.fullmatch(lines[0].text):
+        return False
+    return levels.count(levels[0]) == 1 or (levels[0] == 1 and not _BEGINS.match(lines[0].text))
 
 
 def _plain(text: str) -> Iterator[Line]:
@@ -54,7 +70,7 @@ def _plain(text: str) -> Iterator[Line]:
         if line.strip() and not heading:
             paragraph.append(_safe(line))
             continue
-        yield Line("\n".join(paragraph))
+        yield from _paragraphs([(text, False) for text in paragraph], None)
         paragraph = []
         if heading:
             yield Line(_safe(heading[2] or ""), len(heading[1]))
@@ -63,6 +79,8 @@ def _plain(text: str) -> Iterator[Line]:
 def _parsed(text: str) -> Iterator[Line]:
     cells: list[str] | None = None
     level = 0
+    item: str | None = None
+    lists = 0
     for token in _parser.parse(_NOTE.sub(r"\1\[\2\]:", text)):
         if token.type == "heading_open":
             level = int(token.tag[1:])
@@ -74,36 +92,82 @@ def _parsed(text: str) -> Iterator[Line]:
             yield Line(table_row(cells))
             cells = None
         elif token.type == "inline" and cells is not None:
-            cells.append(_inline(token))
+            cells.append("\n".join(text for text, _ in _printed(token)))
+        elif token.type in ("bullet_list_open", "ordered_list_open"):
+            lists += 1
+        elif token.type in ("bullet_list_close", "ordered_list_close"):
+            lists -= 1
+            item = "" if lists else None
+        elif token.type == "list_item_open":
+            item = f"{token.info}{token.markup} " if token.info else ""
         elif token.type == "inline":
-            yield Line(_inline(token), level, bold=not level and _is_bold(token))
+            printed = _printed(token)
+            if item and printed:
+                printed[0] = (item + printed[0][0], printed[0][1])
+            if level:
+                yield Line("\n".join(text for text, _ in printed), level)
+            else:
+                yield from _paragraphs(printed, item)
+            item = "" if lists else None
         elif token.type == "html_block":
             yield from (block.line for block in page_of(parse(f"<body>{token.content}"), set()).blocks)
         elif token.type in ("fence", "code_block"):
-            yield from (Line(_safe(line)) for line in token.content.split("\n"))
+            item = "" if lists else None
+            yield from (Line(_safe(line), item=item) for line in token.content.split("\n"))
 
 
-def _is_bold(token: Token) -> bool:
-    """Tell whether all the text of inline Markdown is set bold."""
-    depth, found = 0, False
+def _printed(token: Token) -> list[tuple[str, bool]]:
+    """Return the lines of inline Markdown that are not blank, and whether all of each is set bold."""
+    lines: list[list[tuple[str, bool]]] = [[]]
+    depth = 0
     for child in token.children or ():
         depth += (child.type == "strong_open") - (child.type == "strong_close")
-        if child.type in ("text", "code_inline", "image") and child.content.strip():
-            if not depth:
-                return False
-            found = True
-    return found
-
-
-def _inline(token: Token) -> str:
-    """Return the text of inline Markdown, its line breaks kept."""
-    parts = []
-    for child in token.children or ():
-        if child.type in ("softbreak", "hardbreak") or _LINE_BREAK.fullmatch(child.content):
-            parts.append("\n")
+        if child.type in ("softbreak", "hardbreak"):
+            lines.append([])
+        elif _LINE_BREAK.fullmatch(child.content):
+            lines[-1].append(("\n", True))
         elif child.type in ("text", "code_inline", "image"):
-            parts.append(child.content)
-    return "\n".join(_safe(line) for line in "".join(parts).split("\n")).strip()
+            lines[-1].append((child.content, depth > 0))
+    printed = []
+    for pieces in lines:
+        text = "\n".join(map(_safe, "".join(piece for piece, _ in pieces).split("\n"))).strip()
+        printed.append((text, all(bold or not piece.strip() for piece, bold in pieces)))
+    return [(text, bold) for text, bold in printed if text]
+
+
+def _paragraphs(printed: Sequence[tuple[str, bool]], item: str | None) -> Iterator[Line]:
+    """Yield the paragraphs that stand in lines without a blank one between them.
+
+    Markdown takes them for one, but many who write it begin a line for each. Such is a line that opens with a
+    number or is set bold, and one behind a line with room left for its beginning, or with the end of a
+    sentence unless other lines were broken within one. `item` is what numbers the first.
+    """
+    # A line of marks that do not show is none, unless there is no other.
+    printed = [line for line in printed if any(map(str.isprintable, line[0]))] or printed
+    column = max((width(text) for text, _ in printed), default=0)
+    prose = any(
+        is_full(text, after, column) and not ends_sentence(text)
+        for (text, _), (after, _) in pairwise(printed)
+    )
+
+    def goes_on(before: tuple[str, bool], after: tuple[str, bool]) -> bool:
+        (text, bold), (following, next_bold) = before, after
+        begins, ends = bool(_BEGINS.match(following)), ends_sentence(text)
+        if bold != next_bold:
+            return False
+        if column < NARROWEST:  # a sentence in short lines, or lines that say one thing each
+            return not begins and not ends and ends_sentence(printed[-1][0])
+        full = column <= WIDEST and is_full(text, following, column)
+        return text.endswith(_COMMAS) or (full and (not ends or (prose and not begins)))
+
+    paragraph: list[tuple[str, bool]] = []
+    for line in printed:
+        if paragraph and not goes_on(paragraph[-1], line):
+            yield Line("\n".join(text for text, _ in paragraph), bold=paragraph[0][1], item=item)
+            paragraph, item = [], None if item is None else ""
+        paragraph.append(line)
+    if paragraph:
+        yield Line("\n".join(text for text, _ in paragraph), bold=paragraph[0][1], item=item)
 
 
 def _safe(line: str) -> str:

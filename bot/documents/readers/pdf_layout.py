@@ -32,6 +32,7 @@ _MARK = re.compile(
 )
 _OPENS = re.compile(
     r"第[零〇一二三四五六七八九十百千\d]+[编編章节節条條]|[一二三四五六七八九十]+、|[(\uff08][一二三四五六七八九十]+[)\uff09]"
+    r"|\d{1,2}(?:\.\d{1,2}){0,2}[.\uff0e、]?\s(?=[\u4e00-\u9fff])"
 )
 _BULLET = re.compile(r"[•●○◆◇■□▪]|[–—∗*‣◦-]\s")
 _PARTED = re.compile(r"[\u4e00-\u9fff] [A-Za-z0-9]|[A-Za-z0-9] [\u4e00-\u9fff]")
@@ -128,13 +129,15 @@ class Layout:
             return False
         if not same and (self.column(line) < self.column(before) or _SENTENCE_END.search(before.text)):
             return False
+        ends = _SENTENCE_END.search(before.text)
+        if ends and _OPENS.match(line.text):
+            return False
         step = self.indent(line) - self.indent(before)
         if step > INDENT:  # only what hangs from a list's mark goes on further in
             return len(paragraph) == 1 and step <= DEEPEST_INDENT and bool(_MARK.match(before.text))
         if step < -INDENT:  # only a first line stands further in than what it goes on with
             return len(paragraph) == 1 and step >= -DEEPEST_INDENT
-        ends = _SENTENCE_END.search(before.text)
-        if ends and (_OPENS.match(line.text) or not self.marks_paragraphs):
+        if ends and not self.marks_paragraphs:
             return False
         one_line_ago = len(paragraph) == 1 and self.indent(before) > INDENT and not _MARK.match(before.text)
         return not (one_line_ago and ends)

@@ -19,13 +19,17 @@ class Line:
     """One line or block of a file.
 
     `level` is the heading depth its format gives it, 0 for none; `page` counts from 1, None without pages;
-    `bold` tells that all of it is set bold.
+    `bold` tells that all of it is set bold; `item` is None outside of lists, else what numbers it in its list
+    and opens its text, "" where that is but a bullet, which is no part of the text. `row` tells that it is a
+    row of a table that is set with blanks.
     """
 
     text: str
     level: int = 0
     page: int | None = None
     bold: bool = False
+    item: str | None = None
+    row: bool = False
 
 
 @dataclass(frozen=True, slots=True)

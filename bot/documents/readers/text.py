@@ -4,8 +4,18 @@ import codecs
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
 
-from bot.documents.readers.reading import Reading, ReadingError, is_wide, lines_of, width
+from bot.documents.readers.reading import (
+    Line,
+    Reading,
+    ReadingError,
+    is_wide,
+    lines_of,
+    telegram_safe,
+    width,
+)
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _NAMES = {
@@ -98,10 +108,26 @@ NARROWEST, WIDEST = 40, 120
 """Columns, two for each Han character: at which a text is broken into lines by hand or program."""
 SLACK = 4
 """Columns. A line may end so much earlier, lest the next begin with punctuation."""
+LEAST_ROWS = 3
+"""Lines in a row with as many gaps each, that are a table."""
 _SENTENCE_END = re.compile(r"[。！？!?；;：:…][”’」』》】）)\"]*$")
 _SENTENCE = re.compile(r"。|[a-z]\.(?: |$)")
 _COLUMNS = re.compile(r"\S(?: {2,}|\t|\u3000)\s*\S.*\S(?: {2,}|\t|\u3000)\s*\S")
+_GAP = re.compile(r"\S(?:\t| {2}|\u3000{2})\s*(?=\S)")
+# A number, or what a chapter or an article is called, is no cell.
+_LABEL = re.compile(r"^(?:\W*\w{1,4}[.、．)）:：]|第\w{1,8}?[编章节条部分]{1,2})\s+")
 _UNBROKEN = re.compile(r"[\x21-\x7e]+|\S[，。、；：？！”’》）】」』…—]*")
+
+
+def ends_sentence(line: str) -> bool:
+    """Tell whether `line` ends as a sentence or a clause of a list does, or announces what follows."""
+    return bool(_SENTENCE_END.search(line))
+
+
+def is_full(line: str, after: str, column: int) -> bool:
+    """Tell whether what the line `after` begins with had no room in `line`, were it broken at `column`."""
+    piece = _UNBROKEN.match(after.lstrip())
+    return bool(piece and width(piece[0]) > column - SLACK - width(line))
 
 
 def _indent(line: str) -> int:
@@ -119,7 +145,7 @@ def _broken_at(lines: Sequence[str]) -> int:
     widths = sorted(map(width, lines))
     column = widths[-1 - len(widths) // 50] if widths else 0
     full = [line for line in lines if column - SLACK <= width(line) <= column]
-    ends = sum(bool(_SENTENCE_END.search(line)) for line in full)
+    ends = sum(map(ends_sentence, full))
     sentences = sum(bool(_SENTENCE.search(line)) for line in lines)
     tabular = sum(bool(_COLUMNS.search(line)) for line in full)
     wrapped = (
@@ -150,10 +176,8 @@ def _joined(lines: Sequence[str], column: int) -> Iterator[str]:
     apart = 10 * max(indented, blank) > len(filled)
     paragraph = last = lines[0]
     for line in lines[1:]:
-        piece = _UNBROKEN.match(line.lstrip())
-        room = column - SLACK - width(last)
-        full = bool(last and piece and width(piece[0]) > room)
-        if full and _indent(line) <= margin and (apart or not _SENTENCE_END.search(last)):
+        full = bool(last) and is_full(last, line, column)
+        if full and _indent(line) <= margin and (apart or not ends_sentence(last)):
             text = line.lstrip()
             paragraph += text if is_wide(paragraph[-1]) or is_wide(text[0]) else f" {text}"
         else:
@@ -166,4 +190,19 @@ def _joined(lines: Sequence[str], column: int) -> Iterator[str]:
 def read(content: bytes) -> Reading:
     """Read plain text, one paragraph a line; paragraphs broken into lines at one column are joined."""
     text, encoding = decode(content)
-    return Reading(lines_of(unwrapped(text.replace("\r\n", "\n").replace("\r", "\n"))), encoding=encoding)
+    text = unwrapped(text.replace("\r\n", "\n").replace("\r", "\n"))
+    return Reading(tuple(_with_rows(text)), encoding=encoding)
+
+
+def _with_rows(text: str) -> Iterator[Line]:
+    """Yield the lines of `text`, and tell which are the rows of a table: some with as many gaps each."""
+    typed = [line for line in text.split("\n") if telegram_safe(line).strip()]
+    for gaps, group in groupby(zip(lines_of(text), typed, strict=True), lambda pair: _gaps(pair[1])):
+        lines = [line for line, _ in group]
+        row = gaps > 0 and len(lines) >= LEAST_ROWS
+        yield from (replace(line, row=row) for line in lines)
+
+
+def _gaps(line: str) -> int:
+    """Return how many gaps part the cells of a table's row; 0 for a sentence and for what has none."""
+    return 0 if _SENTENCE_END.search(line) else len(_GAP.findall(_LABEL.sub("", line.strip())))

@@ -1,0 +1,83 @@
+import pytest
+
+from bot.documents.document import Document
+from bot.documents.outline import outline
+from bot.documents.readers.reading import Reading, lines_of
+
+
+def read(text: str) -> Document:
+    return outline(Reading(lines_of(text)), "海港.txt")
+
+
+def headings(text: str) -> list[str]:
+    """Return the headings of a text, outermost first, with blanks before those of an inner section."""
+    found = [(section, "") for section in reversed(read(text).sections)]
+    shown = []
+    while found:
+        section, indent = found.pop()
+        shown.append(indent + section.heading)
+        found += [(inner, f"{indent} ") for inner in reversed(section.sections)]
+    return shown
+
+
+def test_a_short_numbered_line_that_ends_in_a_colon_is_a_heading() -> None:
+    text = "夏令营\n一、时间：\n7月10日至15日\n二、活动地点：\n湿地公园\n三、收费标准:\n每人2980元,含食宿。\n"
+    assert headings(text) == ["一、时间", "二、活动地点", "三、收费标准"]
+    assert [p.text for p in read(text).paragraphs[:2]] == ["一、时间：", "7月10日至15日"]
+    assert headings(text.replace("活动", "按照海港城的规定安排的各项活动的")) == [
+        "一、时间：",
+        "三、收费标准:",
+    ]
+    assert headings(text.replace("活动地点", "下列人员可以报名")) == ["一、时间", "三、收费标准"]
+    assert headings(text.replace("活动地点", "将第二条修改为")) == ["一、时间", "三、收费标准"]
+
+
+def test_a_typed_table_of_contents_costs_the_first_heading_behind_it_nothing() -> None:
+    table = "目录\n一、海堤..1\n二、湿地..3\n三、候鸟..9\n"
+    assert headings(f"海港\n{table}一、海堤\n七米。\n二、湿地\n（一）芦苇\n很多。\n三、候鸟\n来了。\n") == [
+        "一、海堤",
+        "二、湿地",
+        " （一）芦苇",
+        "三、候鸟",
+    ]
+
+
+def test_a_line_in_a_box_is_a_heading_whatever_stands_under_it() -> None:
+    text = "海港集团\n【简介】\n集团修堤。\n【联系方式】\n电话：12345678\n地址：海港城\n【附件】\n【打印】\n"
+    assert headings(text) == ["【简介】", "【联系方式】"]
+
+
+def test_who_wrote_a_text_is_no_heading_of_it() -> None:
+    assert headings("荷塘月色\n朱自清\n这几天心里颇不宁静。\n沿着荷塘有一条小路。\n") == []
+    assert headings("分词研究\n张三  李四\n摘要\n本文研究分词。\n1 引言\n分词很难。\n") == ["摘要", " 1 引言"]
+    assert headings("海堤手册\n范围\n本手册讲海堤。\n方法\n每日巡查。\n") == ["范围", "方法"]
+    assert headings("海堤手册\n总则\n本手册讲海堤。\n每日巡查。\n") == ["总则"]
+
+
+def test_of_a_poem_its_name_is_the_heading_and_not_its_poets() -> None:
+    night, tower = (
+        "静夜思\n李白\n床前明月光，疑是地上霜。\n",
+        "登鹳雀楼\n[唐] 王之涣\n白日依山尽，黄河入海流。\n",
+    )
+    assert headings(f"唐诗选\n{night}{tower}") == ["静夜思", "登鹳雀楼"]
+    assert [p.text for p in read(f"唐诗选\n{night}").paragraphs] == ["李白", "床前明月光，疑是地上霜。"]
+
+
+@pytest.mark.parametrize(
+    "line", ["√适用 □不适用", "☑是 ☐否", "[2] 梁南元.书面汉语分词[J].中文信息学报,1987", "[责任编辑：张三]"]
+)
+def test_what_is_ticked_or_cited_or_furniture_is_no_heading(line: str) -> None:
+    assert headings(f"海堤年报\n一、海堤\n海堤长12公里。\n{line}\n海堤高七米半。\n") == ["一、海堤"]
+
+
+def test_a_paper_may_begin_at_0_and_end_in_references() -> None:
+    text = "分词研究\n0 引言\n分词很难。\n1 方法\n查词典。\n1.1 词典\n很大。\n参 考 文 献：\n[1] 梁南元.\n"
+    assert headings(text) == ["0 引言", "1 方法", " 1.1 词典", "参 考 文 献"]
+
+
+def test_a_number_that_nothing_parts_from_its_heading_counts_above_its_own_first_part() -> None:
+    text = (
+        "预案\n1总则\n1.1目的\n为了防潮。\n1.2范围\n全港。\n2机构\n2.1小组\n组长一人。\n3附则\n即日施行。\n"
+    )
+    assert headings(text) == ["1总则", " 1.1目的", " 1.2范围", "2机构", " 2.1小组", "3附则"]
+    assert headings("公告\n3月停航\n渡轮停航。\n") == ["3月停航"]
