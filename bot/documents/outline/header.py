@@ -149,13 +149,14 @@ def _read_top(rows: Sequence[Row], header: Header, stem: str) -> int:
 def _bold_title(rows: Sequence[Row]) -> int | None:
     """Return the row of a bold title below lines that say less: 内部资料, 文件编号:HR-003; None without one.
 
-    No other line on top is bold but for numbered headings, and none further down if text follows at once.
+    No other line above the text is bold but for numbered headings, and none at all if text follows at once.
     """
     bold = [at for at, row in enumerate(rows) if row.line.bold and mark_of(row.head) is None]
     at = bold[0] if bold else 0
     if not 0 < at < min(HEADER_LINES, len(rows) - 1) or not is_unmarked_heading(rows[at].shape):
         return None
-    others = [other for other in bold[1:] if other < HEADER_LINES or is_body(rows[at + 1].shape)]
+    text = next((other for other, row in enumerate(rows) if other > at and is_body(row.shape)), len(rows))
+    others = bold[1:] if text == at + 1 else [other for other in bold[1:] if other < text]
     less = all(
         not (row.line.level or is_body(row.shape))
         and (":" in row.shape or len(row.shape) < len(rows[at].shape))
