@@ -208,11 +208,12 @@ def _judged(ranking: Ranking, index: Index, limit: int) -> tuple[Status, tuple[C
     near = np.flatnonzero(sure >= max(enough, float(sure[0]) - FARTHEST))
     shown = distinct(ranking, index, near.tolist(), limit)
     passages = compose(ranking.query, ranking.hits(index, shown), index)
-    lead = index.analyzer.normalize(passages[0].quotes[0].text)
     certain = (
         not named.missing
         and is_certain(float(sure[0]), ranking.query, index)
-        and may_say(kind_of(ranking.query.asked.normal), lead)
+        and may_say(
+            kind_of(ranking.query.asked.normal), index.analyzer.normalize(passages[0].quotes[0].text)
+        )
     )
     return ("answered" if certain else "weak"), passages
 

@@ -23,7 +23,7 @@ _ARTICLE = re.compile(r"(第?)\s?(\d{1,4})\s?条(?:之([1-9一二三四五六七
 _EDITION = re.compile(r"\((?:[\d.年月日-]+|\d{4}年?第?\d*次?修[正订]\S*|试行|草案|\d{4}\S*)\)$")
 _NOISE = re.compile(r"[《》〈〉()\s]")
 _COUNTRY = "中华人民共和国"
-_IN_FRONT = re.compile(r"(?:请问|根据|依据|依照|按照|违反|关于|什么是|[，,。:;!?].*)")
+_IN_FRONT = re.compile(r"(?:请问|根据|依据|依照|按照|违反|关于|什么是|[,。:;!?])")
 _SAYS_NOTHING = frozenset("第 条 之一 说 写 规定 内容 原文 全文 条文 法条 具体 款 项".split())
 _DIGITS = {ord(han): str(number) for number, han in enumerate("一二三四五六七八九十", 1)}
 

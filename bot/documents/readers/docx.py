@@ -194,14 +194,15 @@ class _Text:
         self.collect(element, found)
         level = _level(_said(element, _P_PR, _LEVEL), style)
         text = "".join(piece for piece, _ in found.pieces)
-        number = self.number(element, style)
+        in_list = _said(element, _P_PR, _IN_LIST) or style.list or "0"
+        in_level = _said(element, _P_PR, _LIST_LEVEL) or style.list_level or "0"
+        number = self.numbers.next(in_list, int(in_level)) if in_level.isdecimal() else ""
         if cell or text.strip():
             text = number + text.lstrip()
         bold = not level and all(is_bold or not piece.strip() for piece, is_bold in found.pieces)
         whole = level or style.name.lower() in _TITLES
         lines = [one_line(text)] if whole else [telegram_safe(line).strip() for line in text.split("\n")]
-        in_list = _said(element, _P_PR, _IN_LIST) or style.list
-        item = "" if in_list not in (None, "", "0") and not (number or level) else None
+        item = "" if in_list != "0" and not (number or level) else None
         for line in (Line(line, level, bold=bold, item=item) for line in lines if line):
             if self.title is None and style.name.lower() in _TITLES:
                 self.title = line
@@ -212,12 +213,6 @@ class _Text:
         for kind, name in found.notes:
             for note in self.notes[kind].pop(name, ()):
                 yield from self.paragraph(note)
-
-    def number(self, element: Element, style: _Style) -> str:
-        """Count the paragraph `element` in the list it is in, if any; return the number that Word shows."""
-        in_list = _said(element, _P_PR, _IN_LIST) or style.list
-        level = _said(element, _P_PR, _LIST_LEVEL) or style.list_level or "0"
-        return self.numbers.next(in_list, int(level)) if in_list and level.isdecimal() else ""
 
     def collect(self, parent: Element, found: _Paragraph, bold: bool = False) -> None:
         """Add to `found` the pieces of text in `parent`, as far as they show."""
