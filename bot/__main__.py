@@ -6,7 +6,7 @@ import sys
 def main() -> None:
     """Run the command; Ctrl-C while it is still being loaded ends it without a word."""
     try:
-        from bot.cli import main as run
+        from bot.cli.app import main as run
     except KeyboardInterrupt:
         sys.exit(130)
     run()

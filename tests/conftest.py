@@ -9,9 +9,9 @@ from hypothesis import settings
 from bot.documents.corpus import files_of, read_document
 from bot.documents.passages import split
 from bot.retrieval.analyzer import Analyzer
-from bot.retrieval.index import Index
+from bot.retrieval.engine.index import Index
 from bot.sandbox.client import BotApi
-from tests.process import Process, Start
+from tests.support.process import Process, Start
 
 settings.register_profile("yinju", deadline=None, derandomize=True)
 settings.load_profile("yinju")

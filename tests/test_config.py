@@ -4,8 +4,7 @@ from pathlib import Path
 import pytest
 
 from bot.config import Config, ConfigError, load_config
-
-ROOT = Path(__file__).parent.parent
+from tests.support.paths import ROOT
 
 
 def test_the_example_names_every_setting_with_its_default_under_a_comment() -> None:

@@ -6,20 +6,21 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
+from tests.support.paths import ROOT
+
 BOT = ROOT / "bot"
 
-STREET = ["documents", "retrieval", "answers", "chat", "cli"]
+STREET = ["chinese", "documents", "retrieval", "answers", "chat", "cli"]
 """Each may import those before it, and whatever stands beside the street."""
 BESIDE = {"config", "storage", "evaluation", "sandbox", "__main__", ""}
 SOLE_IMPORTERS = {
-    "jieba": "retrieval/tokenizer.py",
+    "jieba": "chinese/words.py",
     "opencc": "retrieval/analyzer.py",
-    "rank_bm25": "retrieval/bm25.py",
-    "numba": "retrieval/kernel.py",
-    "cn2an": ("retrieval/numerals.py", "documents/readers/docx_numbers.py"),  # reads; writes
+    "rank_bm25": "retrieval/engine/bm25.py",
+    "numba": "retrieval/engine/kernel.py",
+    "cn2an": ("chinese/numerals.py", "documents/readers/docx_numbers.py"),  # reads; writes
     "pypinyin": "retrieval/spelling.py",
-    "watchfiles": "retrieval/watching.py",
+    "watchfiles": "retrieval/store/watcher.py",
     "markdown_it": "documents/readers/markdown.py",
     "yaml": "documents/readers/front_matter.py",
     "docx": "documents/readers/docx",
@@ -92,7 +93,7 @@ def test_the_visible_top_level_is_the_frame() -> None:
 
 
 def test_every_command_is_in_the_readme() -> None:
-    from bot.cli import app
+    from bot.cli.app import app
 
     readme = (ROOT / "README.md").read_text("utf-8")
     names = {

@@ -4,14 +4,14 @@
     python -m tests.tuning --sentences ../shared/eval/cmrc2018 ../shared/eval/drcd
     python -m tests.tuning --confidence ../shared/eval/cmrc2018 ../shared/eval/drcd ../shared/eval/stard
 
-`bot.retrieval.ranking.FEATURE_WEIGHTS`: over the candidates of each question that has its answer among them,
+`bot.retrieval.ranking.ranking.FEATURE_WEIGHTS`: over the candidates of each question that has its answer among them,
 the weights maximise the probability of a relevant passage in a softmax over the scores (ListNet's top-one
 probability, Cao et al. 2007), each set counting the same, with a small L2 penalty on standardized features.
 `bot.answers.quoting.SENTENCE_WEIGHTS` (--sentences): the same over the sentences of each question's passages,
 relevant being one that holds a known answer. Printed are the weights, how often a relevant one comes first
 with them, and for each set also with weights chosen on the others alone.
 
-`bot.answers.confidence` (--confidence): a logistic regression tells the best passage of each set's own
+`bot.answers.certainty` (--confidence): a logistic regression tells the best passage of each set's own
 questions from the best that the other sets' questions find among its passages. Printed are the weights, and
 of each kind the share whose confidence is above 0.
 """
@@ -27,12 +27,12 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.special import expit
 
-from bot.answers.confidence import WEIGHTS, unknown
+from bot.answers.certainty import WEIGHTS, unknown
 from bot.answers.quoting import SENTENCE_FEATURES, weigh
-from bot.evaluation.sets import Asked, EvaluationSet, read_set
+from bot.evaluation.sets import EvaluationSet, JudgedQuestion, read_set
 from bot.retrieval.analyzer import Analyzer
-from bot.retrieval.index import Index
-from bot.retrieval.ranking import FEATURES, make_query, ranked
+from bot.retrieval.engine.index import Index
+from bot.retrieval.ranking.ranking import FEATURES, make_query, ranked
 
 QUESTIONS = 2_500
 """Of a set, at most; a larger one is sampled evenly."""
@@ -52,7 +52,7 @@ class Lists:
     asked: int
 
 
-def sampled(given: EvaluationSet) -> tuple[Asked, ...]:
+def sampled(given: EvaluationSet) -> tuple[JudgedQuestion, ...]:
     return given.questions[:: -(-len(given.questions) // QUESTIONS)]
 
 
@@ -138,7 +138,7 @@ def tune_order(folders: Sequence[Path], names: Sequence[str], sentences: bool) -
         print(f"{one.name}: hit@1 {hit(one, weights):.4f}, with weights of the others {hit(one, others):.4f}")
 
 
-def signs_of(questions: Sequence[Asked], index: Index) -> Floats:
+def signs_of(questions: Sequence[JudgedQuestion], index: Index) -> Floats:
     """Return what confidence sees of each question's best passage, shape (questions found, signs)."""
     columns = [FEATURES.index(name) for name in WEIGHTS]
     rows = []
@@ -198,7 +198,7 @@ def main() -> None:
     options.add_argument("folders", type=Path, nargs="+")
     what = options.add_mutually_exclusive_group()
     what.add_argument("--sentences", action="store_true", help="the weights of bot.answers.quoting")
-    what.add_argument("--confidence", action="store_true", help="the weights of bot.answers.confidence")
+    what.add_argument("--confidence", action="store_true", help="the weights of bot.answers.certainty")
     chosen = options.parse_args()
     if chosen.confidence:
         tune_confidence(chosen.folders)

@@ -8,10 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.documents.passages import Passage, sentences
-from bot.retrieval.alignment import SECTION, SENTENCE, TITLE, align, units
-from bot.retrieval.asking import Kind, focus_of, kind_of
-from bot.retrieval.index import Index
-from bot.retrieval.ranking import Query, covered
+from bot.retrieval.answer_type import Kind, focus_of, kind_of
+from bot.retrieval.engine.index import Index
+from bot.retrieval.ranking.alignment import SECTION, SENTENCE, TITLE, align, units
+from bot.retrieval.ranking.ranking import Query, covered
 
 LONGEST_QUOTE = 120
 """Characters of a quote of two sentences; one sentence may be longer."""
@@ -97,7 +97,7 @@ def weigh(query: Query, passage: Passage, index: Index) -> tuple[list[tuple[int,
     """
     spans = sentences(passage.text)
     normal = [index.analyzer.normalize(passage.text[start:end]) for start, end in spans]
-    heading = index.analyzer.normalize(" ".join((passage.title, *passage.section)))
+    heading = index.analyzer.normalize(" ".join((passage.origin.title, *passage.section)))
     parts = [heading, chr(TITLE), chr(SECTION), *(part for text in normal for part in (text, chr(SENTENCE)))]
     aligned = align(query.asked.normal, [np.frombuffer(units("".join(parts)), np.uint16)])
     text = slice(2, None)

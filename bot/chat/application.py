@@ -20,17 +20,17 @@ from telegram.error import InvalidToken, NetworkError, TelegramError
 from telegram.ext import Application, ApplicationBuilder, BaseUpdateProcessor, TypeHandler
 from telegram.request import HTTPXRequest
 
-from bot.chat.admin import Operator
-from bot.chat.announcing import announce
+from bot.chat.announcement import announce
 from bot.chat.browsing import Browsing
-from bot.chat.desk import Desk
 from bot.chat.failures import Gate, failed
 from bot.chat.inline import Inline
-from bot.chat.pacing import Pacing
+from bot.chat.operator import Operator
 from bot.chat.questions import Questions
+from bot.chat.rate_limits import RateLimiter
+from bot.chat.services import Services
 from bot.config import Config, ConfigError
-from bot.retrieval.shelf import Shelf
-from bot.retrieval.watching import follow
+from bot.retrieval.store.live_index import LiveIndex
+from bot.retrieval.store.watcher import follow
 from bot.storage import Storage
 
 log = logging.getLogger(__name__)
@@ -80,7 +80,7 @@ class Request(HTTPXRequest):
         raise AssertionError("the last try returns or raises")
 
 
-class Fair(BaseUpdateProcessor):
+class FairProcessor(BaseUpdateProcessor):
     """Works on updates at once, but on no more than `OF_A_CHAT` of one chat, and as many presses in it."""
 
     def __init__(self, max_concurrent_updates: int) -> None:
@@ -113,7 +113,7 @@ class Fair(BaseUpdateProcessor):
                 del self._busy[whose]
 
 
-class Redacted(logging.Formatter):
+class RedactingFormatter(logging.Formatter):
     """Formats log records with every occurrence of a secret replaced, tracebacks included.
 
     Trouble on the line that python-telegram-bot logs is a line without its traceback.
@@ -140,7 +140,7 @@ def log_to_stderr(*hidden: str) -> None:
     httpx, whose URLs hold the token, and watchfiles, which tells every change, are heard from WARNING up.
     """
     handler = logging.StreamHandler()
-    handler.setFormatter(Redacted(*hidden))
+    handler.setFormatter(RedactingFormatter(*hidden))
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
     for library in ("httpx", "watchfiles"):
         logging.getLogger(library).setLevel(logging.WARNING)
@@ -215,7 +215,7 @@ def token_of(config: Config) -> str:
     return token
 
 
-def run(config: Config, shelf: Shelf, read: Callable[[], object]) -> None:
+def run(config: Config, live_index: LiveIndex, read: Callable[[], object]) -> None:
     """Serve until SIGINT or SIGTERM; `read` fills the shelf, meanwhile askers are told to wait.
 
     Raises `ConfigError` when Telegram does not accept the token, and what `read` raises.
@@ -228,7 +228,7 @@ def run(config: Config, shelf: Shelf, read: Callable[[], object]) -> None:
         log_questions=config.yinju_log_questions,
         retention_days=config.yinju_retention_days,
     ) as storage:
-        finished = asyncio.run(_run(config, token, Desk(shelf, storage, config), reader, read))
+        finished = asyncio.run(_run(config, token, Services(live_index, storage, config), reader, read))
     if not finished:
         # Nothing is lost: an index that is not whole is built anew. Its processes end with this one.
         logging.shutdown()
@@ -236,7 +236,9 @@ def run(config: Config, shelf: Shelf, read: Callable[[], object]) -> None:
     reader.shutdown()
 
 
-async def _run(config: Config, token: str, desk: Desk, reader: Executor, read: Callable[[], object]) -> bool:
+async def _run(
+    config: Config, token: str, services: Services, reader: Executor, read: Callable[[], object]
+) -> bool:
     """Serve; return whether `read` has ended."""
     loop = asyncio.get_running_loop()
     stop, revoked = asyncio.Event(), asyncio.Event()
@@ -254,13 +256,13 @@ async def _run(config: Config, token: str, desk: Desk, reader: Executor, read: C
         .base_file_url(config.telegram_file_base_url)
         .request(Request(on_revoked, connection_pool_size=64, pool_timeout=30))
         .get_updates_request(Request(on_revoked))
-        .rate_limiter(Pacing())
-        .concurrent_updates(Fair(CONCURRENT_UPDATES))
+        .rate_limiter(RateLimiter())
+        .concurrent_updates(FairProcessor(CONCURRENT_UPDATES))
         .build()
     )
-    add_handlers(application, desk)
+    add_handlers(application, services)
     reading = loop.run_in_executor(reader, read)
-    following = loop.create_task(_follow(desk.shelf, reading))
+    following = loop.create_task(_follow(services.live_index, reading))
     following.add_done_callback(_followed)
     try:
         await _serve(application, config, reading, stop)
@@ -274,10 +276,10 @@ async def _run(config: Config, token: str, desk: Desk, reader: Executor, read: C
     return reading.done()
 
 
-async def _follow(shelf: Shelf, reading: asyncio.Future[object]) -> None:
+async def _follow(live_index: LiveIndex, reading: asyncio.Future[object]) -> None:
     """Keep the shelf in step with its folder once it has been filled."""
     await asyncio.wait({reading})
-    await follow(shelf)
+    await follow(live_index)
 
 
 def _followed(following: asyncio.Task[None]) -> None:
@@ -285,11 +287,11 @@ def _followed(following: asyncio.Task[None]) -> None:
         log.error("The corpus is not followed any more: restart the bot", exc_info=error)
 
 
-def add_handlers(application: AnyApplication, desk: Desk) -> None:
+def add_handlers(application: AnyApplication, services: Services) -> None:
     """Let the rooms of the chat handle their updates, in the order in which they are tried."""
-    browsing = Browsing(desk)
-    application.add_handler(TypeHandler(Update, Gate(desk).check), group=-1)
-    application.add_handlers(Operator(desk).handlers())
-    application.add_handlers([*browsing.handlers(), *Inline(desk).handlers()])
-    application.add_handlers(Questions(desk, browsing).handlers())
+    browsing = Browsing(services)
+    application.add_handler(TypeHandler(Update, Gate(services).check), group=-1)
+    application.add_handlers(Operator(services).handlers())
+    application.add_handlers([*browsing.handlers(), *Inline(services).handlers()])
+    application.add_handlers(Questions(services, browsing).handlers())
     application.add_error_handler(failed)

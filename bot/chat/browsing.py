@@ -12,15 +12,15 @@ from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, Cont
 
 from bot.chat import keyboards as keys
 from bot.chat import results, views
-from bot.chat.desk import Desk, words_of
+from bot.chat.delivery import replace, reply, toast
 from bot.chat.keyboards import NO_KEY, Screen, Trail, button, keyboard
 from bot.chat.replies import plain
+from bot.chat.responder import SAID, Responder
 from bot.chat.results import Place
-from bot.chat.saying import SAID, Saying
-from bot.chat.sending import replace, reply, toast
-from bot.retrieval.filters import allowed
-from bot.retrieval.shelf import Stand
-from bot.storage import Asked
+from bot.chat.services import Services, words_of
+from bot.retrieval.keywords import allowed
+from bot.retrieval.store.live_index import Snapshot
+from bot.storage import StoredQuestion
 
 ASKED, SEARCH, SOURCES = "ask", "search", "sources"
 """The kinds of question in the storage, beside `SAID`."""
@@ -59,7 +59,7 @@ class Pressed:
 
     action: str
     arguments: tuple[str, ...]
-    asked: Asked | None
+    asked: StoredQuestion | None
 
     @property
     def trail(self) -> Trail:
@@ -70,14 +70,14 @@ class Pressed:
 class Browsing:
     """The handlers of buttons and of the commands that need no question."""
 
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
-        self.saying = Saying(desk)
+    def __init__(self, services: Services) -> None:
+        self.services = services
+        self.responder = Responder(services)
 
     def handlers(self) -> list[AnyHandler]:
         """Return the handlers, in the order in which they are tried."""
         both = filters.UpdateType.MESSAGE | filters.UpdateType.EDITED_MESSAGE
-        turn = self.saying.in_turn
+        turn = self.responder.in_turn
         return [
             CommandHandler("search", turn(self.search), both),
             CommandHandler("sources", turn(self.sources), both),
@@ -86,12 +86,19 @@ class Browsing:
         ]
 
     def context(
-        self, stand: Stand, number: int, place: Place, trail: Trail = NO_TRAIL, asked: Asked | None = None
+        self,
+        snapshot: Snapshot,
+        number: int,
+        place: Place,
+        trail: Trail = NO_TRAIL,
+        asked: StoredQuestion | None = None,
     ) -> Screen:
         """Show a passage in its context, marked as it was in the answer to the question `asked`."""
         question = asked.question if asked else None
-        cited = results.cited_in(question, number, stand) or views.as_cited(stand.index.passages[number])
-        return views.context(stand, number, cited, place.words, trail, place.bot)
+        cited = results.cited_in(question, number, snapshot) or views.as_cited(
+            snapshot.index.passages[number]
+        )
+        return views.context(snapshot, number, cited, place.words, trail, place.bot)
 
     async def pressed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Do what a button says; in a group only whoever asked may, except for feedback."""
@@ -110,7 +117,7 @@ class Browsing:
             if not self._mine(query, query.message, press.asked):
                 await toast(query, words.toast_not_yours)
                 return
-            with self.desk.standing.changing(query.message) as free:
+            with self.services.shown_screens.changing(query.message) as free:
                 told = ""  # where a press before this one is still under way, nothing comes of it
                 if free:
                     told = await self._lead(query, query.message, press, context.bot.username)
@@ -123,29 +130,31 @@ class Browsing:
 
         Raises `Stale`.
         """
-        place = self.desk.place(query.from_user, message.chat, bot, press.arguments[0])
+        place = self.services.place(query.from_user, message.chat, bot, press.arguments[0])
         if press.action == keys.ASK:
             return await self._ask(query, message, press.asked, place)
         screen = await asyncio.to_thread(self.screen, press, place)
-        standing, there = self.desk.standing, (message.chat_id, message.message_id)
-        if not standing.holds(*there, screen):
-            standing.put(*there, None)
+        shown_screens, there = self.services.shown_screens, (message.chat_id, message.message_id)
+        if not shown_screens.holds(*there, screen):
+            shown_screens.put(*there, None)
             await replace(query, screen)
-            standing.put(*there, screen)
+            shown_screens.put(*there, screen)
         return ""
 
-    async def _ask(self, query: CallbackQuery, message: Message, asked: Asked | None, place: Place) -> str:
+    async def _ask(
+        self, query: CallbackQuery, message: Message, asked: StoredQuestion | None, place: Place
+    ) -> str:
         """Answer the question that a button asks, as if whoever pressed had written it; return the toast."""
         if asked is None or asked.kind == SAID:
             raise Stale
-        if seconds := self.desk.pace.wait(query.from_user.id):
+        if seconds := self.services.pace.wait(query.from_user.id):
             return place.words.too_fast.format(seconds=seconds)
 
         def answered() -> Screen:
-            stand = self.desk.stand
-            given = results.asked(asked.question, stand)
-            self.desk.note(given, query.from_user.id)
-            return results.answered(given, stand, 0, place, titled=True)
+            snapshot = self.services.snapshot
+            given = results.asked(asked.question, snapshot)
+            self.services.note(given, query.from_user.id)
+            return results.answered(given, snapshot, 0, place, titled=True)
 
         await reply(message, await asyncio.to_thread(answered))
         return ""
@@ -156,16 +165,16 @@ class Browsing:
         shape = SHAPES.get(action)
         if shape is None or not re.fullmatch(":".join(shape), ":".join(arguments), re.ASCII):
             raise Stale
-        asked = self.desk.storage.question(arguments[0]) if arguments[0] != NO_KEY else None
+        asked = self.services.storage.question(arguments[0]) if arguments[0] != NO_KEY else None
         return Pressed(action, tuple(arguments), asked)
 
-    def _mine(self, query: CallbackQuery, message: Message, asked: Asked | None) -> bool:
+    def _mine(self, query: CallbackQuery, message: Message, asked: StoredQuestion | None) -> bool:
         """Return whether who pressed may turn the pages of a message: anyone if the asker has no name."""
         if message.chat.type == message.chat.PRIVATE:
             return True
         if asked is not None:
             askers = (query.from_user.id, ChatID.ANONYMOUS_ADMIN, ChatID.FAKE_CHANNEL)
-            return any(self.desk.storage.is_asker(asked, asker) for asker in askers)
+            return any(self.services.storage.is_asker(asked, asker) for asker in askers)
         answered = message.reply_to_message
         return answered is None or answered.from_user is None or answered.from_user == query.from_user
 
@@ -176,54 +185,54 @@ class Browsing:
             raise Stale
         good = press.arguments[1] == "1"
         await asyncio.to_thread(
-            self.desk.storage.rate, press.asked.key, query.from_user.id, 1 if good else -1
+            self.services.storage.rate, press.asked.key, query.from_user.id, 1 if good else -1
         )
         await toast(query, words.toast_good if good else words.toast_bad)
 
     def screen(self, press: Pressed, place: Place) -> Screen:
         """Return what a press leads to; raises `Stale` when its question is no longer kept."""
-        stand, arguments = self.desk.stand, press.arguments
+        snapshot, arguments = self.services.snapshot, press.arguments
         match press.action:
             case keys.ANSWER:
                 if press.asked is None or press.asked.kind == SAID:
                     raise Stale
-                return self._results(press.asked, stand, int(arguments[1]), place)
+                return self._results(press.asked, snapshot, int(arguments[1]), place)
             case keys.CONTEXT | keys.SECTION | keys.LOCATE:
-                number = stand.catalogue.find(arguments[2])
+                number = snapshot.catalogue.find(arguments[2])
                 if number is None:
                     return self._gone(press, place)
                 if press.action == keys.CONTEXT:
-                    return self.context(stand, number, place, press.trail, press.asked)
+                    return self.context(snapshot, number, place, press.trail, press.asked)
                 if press.action == keys.LOCATE:
-                    return views.located(stand, number, place.words, press.trail)
+                    return views.located(snapshot, number, place.words, press.trail)
                 page_of = None if arguments[3] == "h" else int(arguments[3])
-                return views.section(stand, number, page_of, place.words, press.trail)
+                return views.section(snapshot, number, page_of, place.words, press.trail)
             case keys.OUTLINE:
-                holding = stand.catalogue.get(arguments[2])
-                if holding is None:
+                document = snapshot.catalogue.get(arguments[2])
+                if document is None:
                     return self._gone(press, place)
                 section, page = int(arguments[3]), int(arguments[4])
-                return views.outline(stand, holding, section, page, place.words, press.trail)
+                return views.outline(snapshot, document, section, page, place.words, press.trail)
             case keys.SOURCES:
                 if arguments[0] != NO_KEY and press.asked is None:
                     raise Stale
-                return self._sources(press.asked, stand, int(arguments[1]), place)
+                return self._sources(press.asked, snapshot, int(arguments[1]), place)
             case _:
-                return self.drawn(stand, place, stand.catalogue.find(arguments[2]))
+                return self.drawn(snapshot, place, snapshot.catalogue.find(arguments[2]))
 
-    def _results(self, asked: Asked, stand: Stand, page: int, place: Place) -> Screen:
+    def _results(self, asked: StoredQuestion, snapshot: Snapshot, page: int, place: Place) -> Screen:
         """Show a page of what was found for a question, a search or a list of documents."""
         if asked.kind == SEARCH:
-            return results.searched(asked.question, stand, page, place)
+            return results.searched(asked.question, snapshot, page, place)
         if asked.kind == SOURCES:
-            return self._sources(asked, stand, page, place)
-        return results.answered(results.asked(asked.question, stand), stand, page, place)
+            return self._sources(asked, snapshot, page, place)
+        return results.answered(results.asked(asked.question, snapshot), snapshot, page, place)
 
-    def _sources(self, asked: Asked | None, stand: Stand, page: int, place: Place) -> Screen:
+    def _sources(self, asked: StoredQuestion | None, snapshot: Snapshot, page: int, place: Place) -> Screen:
         if asked is None:
-            return views.sources(stand.catalogue.holdings, page, place.words)
+            return views.sources(snapshot.catalogue.documents, page, place.words)
         _, filters = results.parse(asked.question)
-        left = allowed(filters, stand) if filters else []
+        left = allowed(filters, snapshot) if filters else []
         return views.sources(left, page, place.words, asked.key, asked.question)
 
     def _gone(self, press: Pressed, place: Place) -> Screen:
@@ -232,27 +241,27 @@ class Browsing:
         rows = [again, keys.everything(place.words)]
         return Screen(plain(place.words.changed), keyboard([row for row in rows if row]))
 
-    def drawn(self, stand: Stand, place: Place, shown: int | None = None) -> Screen:
+    def drawn(self, snapshot: Snapshot, place: Place, shown: int | None = None) -> Screen:
         """Show some passage, rather one that is more than a line, and not the one that is `shown` already."""
-        passages = stand.index.passages
+        passages = snapshot.index.passages
         if not passages:
             return Screen(plain(place.words.sources_none))
         numbers = [random.randrange(len(passages)) for _ in range(TRIES)]
         drawn = [number for number in numbers if number != shown] or [(numbers[0] + 1) % len(passages)]
         number = next((n for n in drawn if len(passages[n].text) > LINE), drawn[0])
-        return self.context(stand, number, place)
+        return self.context(snapshot, number, place)
 
     async def random(self, message: Message, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer /random: some passage."""
-        place = self.desk.place(message.from_user, message.chat, context.bot.username, NO_KEY)
-        await self.saying.say(message, await asyncio.to_thread(self.drawn, self.desk.stand, place))
+        place = self.services.place(message.from_user, message.chat, context.bot.username, NO_KEY)
+        await self.responder.say(message, await asyncio.to_thread(self.drawn, self.services.snapshot, place))
 
     async def sources(self, message: Message, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer /sources: all documents, or those that the filters behind it leave."""
         text = " ".join((message.text or "").split()[1:])
         keywords, filters = results.parse(text)
         if filters is None:
-            await self.saying.say(message, words_of(message.from_user).search_bad_year)
+            await self.responder.say(message, words_of(message.from_user).search_bad_year)
             return
         # Words alone are looked for in the documents' names.
         others = (match.group().strip() for match in results.FILTER.finditer(text))
@@ -260,8 +269,8 @@ class Browsing:
         if named:
             await self._list(message, SOURCES, named, context.bot.username)
         else:
-            place = self.desk.place(message.from_user, message.chat, context.bot.username, NO_KEY)
-            await self.saying.say(message, self._sources(None, self.desk.stand, 0, place))
+            place = self.services.place(message.from_user, message.chat, context.bot.username, NO_KEY)
+            await self.responder.say(message, self._sources(None, self.services.snapshot, 0, place))
 
     async def search(self, message: Message, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer /search: the passages for its keywords, or the documents if there are only filters."""
@@ -269,22 +278,22 @@ class Browsing:
         text = " ".join((message.text or "").split()[1:])
         keywords, filters = results.parse(text)
         if not text:
-            await self.saying.say(message, words.search_usage)
+            await self.responder.say(message, words.search_usage)
         elif len(text) > LONGEST_SEARCH:
-            await self.saying.say(
+            await self.responder.say(
                 message, words.search_too_long.format(length=len(text), limit=LONGEST_SEARCH)
             )
         elif filters is None:
-            await self.saying.say(message, words.search_bad_year)
-        elif not await self.saying.too_fast(message):
+            await self.responder.say(message, words.search_bad_year)
+        elif not await self.responder.too_fast(message):
             await self._list(message, SEARCH if keywords else SOURCES, text, context.bot.username)
 
     async def _list(self, message: Message, kind: str, text: str, bot: str) -> None:
         """Show the first page of a list, and keep what it was made from for the others."""
-        stand = self.desk.stand
+        snapshot = self.services.snapshot
 
-        def first(asked: Asked) -> Screen:
-            place = self.desk.place(message.from_user, message.chat, bot, asked.key)
-            return self._results(asked, stand, 0, place)
+        def first(asked: StoredQuestion) -> Screen:
+            place = self.services.place(message.from_user, message.chat, bot, asked.key)
+            return self._results(asked, snapshot, 0, place)
 
-        await self.saying.answer(message, text, kind, first)
+        await self.responder.answer(message, text, kind, first)

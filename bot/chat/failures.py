@@ -7,11 +7,11 @@ from telegram import Bot, Update
 from telegram.error import ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.ext import ApplicationHandlerStop, ContextTypes
 
-from bot.chat.announcing import announce_to_operator
-from bot.chat.desk import Desk, Loading, words_of
+from bot.chat.announcement import announce_to_operator
+from bot.chat.delivery import reply, toast
 from bot.chat.inline import offer
 from bot.chat.questions import addressed
-from bot.chat.sending import reply, toast
+from bot.chat.services import Loading, Services, words_of
 
 log = logging.getLogger(__name__)
 
@@ -19,8 +19,8 @@ log = logging.getLogger(__name__)
 class Gate:
     """Stands before all other handlers: lets in who may ask."""
 
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
+    def __init__(self, services: Services) -> None:
+        self.services = services
         self._greeted: set[int] = set()
 
     async def _greet(self, bot: Bot, operator: int) -> None:
@@ -32,9 +32,9 @@ class Gate:
     async def check(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """End the update here, with a word where the bot is meant, if it comes from who may not ask."""
         user, chat, message = update.effective_user, update.effective_chat, update.message
-        if self.desk.is_admin(user) and chat is not None and user is not None and chat.id == user.id:
+        if self.services.is_admin(user) and chat is not None and user is not None and chat.id == user.id:
             await self._greet(context.bot, user.id)
-        if self.desk.may_ask(user, chat):
+        if self.services.may_ask(user, chat):
             return
         words = words_of(user)
         if update.callback_query:

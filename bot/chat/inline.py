@@ -15,12 +15,12 @@ from telegram.ext import ContextTypes, InlineQueryHandler
 
 from bot.answers import Cited
 from bot.chat import results
-from bot.chat.desk import Desk, Loading, words_of
+from bot.chat.delivery import NO_PREVIEW
 from bot.chat.questions import objection
 from bot.chat.replies import address_of, citation, clip, deep_link, single
-from bot.chat.sending import NO_PREVIEW
+from bot.chat.services import Loading, Services, words_of
 from bot.chat.texts.words import Words
-from bot.retrieval.shelf import Stand
+from bot.retrieval.store.live_index import Snapshot
 
 PAGE = 20
 """Passages an answer to an inline query; Telegram asks for more when its list is scrolled to the end."""
@@ -42,8 +42,8 @@ async def offer(query: InlineQuery, text: str, start: str = START, seconds: int 
 class Inline:
     """The handler of inline queries."""
 
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
+    def __init__(self, services: Services) -> None:
+        self.services = services
 
     def handlers(self) -> list[InlineQueryHandler]:  # type: ignore[type-arg]  # any context, any result
         """Return the handler."""
@@ -56,7 +56,7 @@ class Inline:
             return
         words = words_of(query.from_user)
         try:
-            stand = self.desk.stand
+            snapshot = self.services.snapshot
         except Loading:
             await offer(query, words.inline_loading, seconds=0)
             return
@@ -64,9 +64,9 @@ class Inline:
             await offer(query, words.inline_usage)
             return
         offset = int(query.offset) if query.offset.isascii() and query.offset.isdigit() else 0
-        given = await asyncio.to_thread(results.asked, query.query, stand)
+        given = await asyncio.to_thread(results.asked, query.query, snapshot)
         if not given.passages:
-            remember = self.desk.storage.remember
+            remember = self.services.storage.remember
             user = query.from_user.id
             asked = await asyncio.to_thread(remember, given.question, user, user, None, "inline")
             await offer(query, words.inline_none, f"q{asked.key}")
@@ -74,15 +74,15 @@ class Inline:
         shown = given.passages[offset : offset + PAGE]
         more = offset + PAGE < len(given.passages)
         await query.answer(
-            [self.result(cited, stand, words, context.bot.username) for cited in shown],
+            [self.result(cited, snapshot, words, context.bot.username) for cited in shown],
             CACHE_SECONDS,
             is_personal=True,
             next_offset=str(offset + PAGE) if more else "",
         )
 
-    def result(self, cited: Cited, stand: Stand, words: Words, bot: str) -> InlineQueryResultArticle:
+    def result(self, cited: Cited, snapshot: Snapshot, words: Words, bot: str) -> InlineQueryResultArticle:
         """Return one passage to choose: its best sentence over its citation."""
-        name = stand.catalogue.name(results.number_of(cited, stand))
+        name = snapshot.catalogue.name(results.number_of(cited, snapshot))
         content = InputTextMessageContent(
             single(cited, address_of(cited.citation, name, bot)),
             parse_mode="HTML",

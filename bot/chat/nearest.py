@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from bot.answers.confidence import is_known
-from bot.retrieval.ranking import rank
-from bot.retrieval.shelf import Stand
+from bot.answers.certainty import is_known
+from bot.retrieval.ranking.ranking import rank
+from bot.retrieval.store.live_index import Snapshot
 
 SECTIONS = 3
 """How many sections are named."""
@@ -24,19 +24,19 @@ class Nearest:
     numbers: tuple[int, ...]
 
 
-def nearest(question: str, stand: Stand) -> Nearest:
+def nearest(question: str, snapshot: Snapshot) -> Nearest:
     """Return what comes closest to `question`, its words in their order; no passages where none is known."""
-    asked = stand.index.analyzer.question(question)
+    asked = snapshot.index.analyzer.question(question)
     # Character by character, unless normalizing has made more or fewer of them.
     original = question if len(question) == len(asked.normal) else asked.normal
     known: dict[str, None] = {}
     unknown: dict[str, None] = {}
     for start, end in asked.words:
-        (known if is_known(asked.normal[start:end], stand.index) else unknown)[original[start:end]] = None
+        (known if is_known(asked.normal[start:end], snapshot.index) else unknown)[original[start:end]] = None
     words = [word for word in known if len(word) > 1]
     if unknown and not words:  # what shares a character with it has nothing to do with it
         return Nearest((), tuple(unknown)[:TERMS], ())
-    _, hits = rank(question, stand.index)
-    sections = {(hit.passage.document, hit.passage.section): hit.number for hit in reversed(hits)}
+    _, hits = rank(question, snapshot.index)
+    sections = {(hit.passage.origin.path, hit.passage.section): hit.number for hit in reversed(hits)}
     best = sorted(sections.values(), key=[hit.number for hit in hits].index)
     return Nearest(tuple(words[:TERMS]), tuple(unknown)[:TERMS], tuple(best[:SECTIONS]))

@@ -11,13 +11,13 @@ from bot.answers import LONGEST_QUESTION
 from bot.chat import results
 from bot.chat.browsing import ASKED, Browsing
 from bot.chat.courtesy import courtesy
-from bot.chat.desk import Desk, person, words_of
 from bot.chat.keyboards import NO_KEY, Screen, everything, keyboard
 from bot.chat.replies import plain
-from bot.chat.saying import Context
-from bot.chat.suggesting import suggesting
+from bot.chat.responder import Context
+from bot.chat.services import Services, person, words_of
+from bot.chat.suggestions import suggestions
 from bot.chat.texts.words import Words
-from bot.storage import Asked
+from bot.storage import StoredQuestion
 
 _LINK = re.compile(r"p[\w-]{12}\d{1,7}|q[\w-]{8}", re.ASCII)
 """What deep links of the bot's own begin the private chat with."""
@@ -86,15 +86,15 @@ def behind(message: Message) -> str:
 class Questions:
     """The handlers of everything a user can write to the bot."""
 
-    def __init__(self, desk: Desk, browsing: Browsing) -> None:
-        self.desk = desk
+    def __init__(self, services: Services, browsing: Browsing) -> None:
+        self.services = services
         self.browsing = browsing
-        self.saying = browsing.saying
+        self.responder = browsing.responder
         self._album: str | None = None
 
     def handlers(self) -> list[AnyHandler]:
         """Return the handlers, in the order in which they are tried."""
-        both, turn = _NEW | _EDITED, self.saying.in_turn
+        both, turn = _NEW | _EDITED, self.responder.in_turn
         words = filters.TEXT | filters.CAPTION
         return [
             CommandHandler("start", turn(self.start), both),
@@ -111,22 +111,22 @@ class Questions:
         """Answer what `message` asks; searching and storing hold up no other chat."""
         words, question = words_of(message.from_user), bare(text, bot)
         if (why := objection(question, words)) is not None:
-            await self.saying.say(message, why)
+            await self.responder.say(message, why)
             return
-        if await self.saying.too_fast(message):
+        if await self.responder.too_fast(message):
             return
-        stand = self.desk.stand
-        given = await asyncio.to_thread(results.asked, question, stand)
-        await asyncio.to_thread(self.desk.note, given, person(message))
+        snapshot = self.services.snapshot
+        given = await asyncio.to_thread(results.asked, question, snapshot)
+        await asyncio.to_thread(self.services.note, given, person(message))
         if not given.passages and not _HAN.search(given.question):
-            await self.saying.say(message, await suggesting(self.desk, words.ask_in_chinese, message))
+            await self.responder.say(message, await suggestions(self.services, words.ask_in_chinese, message))
             return
 
-        def screen(asked: Asked) -> Screen:
-            place = self.desk.place(message.from_user, message.chat, bot, asked.key)
-            return results.answered(given, stand, 0, place)
+        def screen(asked: StoredQuestion) -> Screen:
+            place = self.services.place(message.from_user, message.chat, bot, asked.key)
+            return results.answered(given, snapshot, 0, place)
 
-        await self.saying.answer(message, given.question, ASKED, screen)
+        await self.responder.answer(message, given.question, ASKED, screen)
 
     async def start(self, message: Message, context: Context) -> None:
         """Greet and suggest questions, as buttons; or open what a deep link names: a passage, a question."""
@@ -134,27 +134,27 @@ class Questions:
         if _LINK.fullmatch(payload) and message.chat.type == message.chat.PRIVATE:
             await self._follow(message, payload, context.bot.username)
         else:
-            await self.saying.say(message, await self._greeting(message, context.bot.username))
+            await self.responder.say(message, await self._greeting(message, context.bot.username))
 
     async def _greeting(self, message: Message, bot: str) -> Screen:
         """Introduce the bot, say how to ask, and suggest questions."""
         text = f"{words_of(message.from_user).start}\n\n{self._help(message, bot)}"
-        return await suggesting(self.desk, text, message)
+        return await suggestions(self.services, text, message)
 
     async def _follow(self, message: Message, payload: str, bot: str) -> None:
         """Open the passage or answer the question that a deep link names."""
         words = words_of(message.from_user)
         if payload[0] == "p":
-            stand = self.desk.stand
-            number = stand.catalogue.find(payload[1:])
-            place = self.desk.place(message.from_user, None, bot, NO_KEY)
+            snapshot = self.services.snapshot
+            number = snapshot.catalogue.find(payload[1:])
+            place = self.services.place(message.from_user, None, bot, NO_KEY)
             gone = Screen(plain(words.changed), keyboard([everything(words)]))
-            there = self.browsing.context(stand, number, place) if number is not None else gone
-            await self.saying.say(message, there)
+            there = self.browsing.context(snapshot, number, place) if number is not None else gone
+            await self.responder.say(message, there)
             return
-        asked = await asyncio.to_thread(self.desk.storage.question, payload[1:])
+        asked = await asyncio.to_thread(self.services.storage.question, payload[1:])
         if asked is None:
-            await self.saying.say(message, words.toast_stale)
+            await self.responder.say(message, words.toast_stale)
         else:
             await self.respond(message, asked.question, bot)
 
@@ -164,11 +164,13 @@ class Questions:
         if message.chat.type != message.chat.PRIVATE:
             return words.help_group.format(bot=bot)
         parts = [words.help_private.format(bot=bot)]
-        return "\n\n".join([*parts, words.help_operator] if self.desk.is_admin(message.from_user) else parts)
+        return "\n\n".join(
+            [*parts, words.help_operator] if self.services.is_admin(message.from_user) else parts
+        )
 
     async def help(self, message: Message, context: Context) -> None:
         """Explain how to ask."""
-        await self.saying.say(message, self._help(message, context.bot.username))
+        await self.responder.say(message, self._help(message, context.bot.username))
 
     async def command(self, message: Message, context: Context) -> None:
         """Answer /ask: the text behind it, or of the message it replies to."""
@@ -181,18 +183,18 @@ class Questions:
         if question:
             await self.respond(message, question, context.bot.username)
         else:
-            await self.saying.say(message, await suggesting(self.desk, usage, message))
+            await self.responder.say(message, await suggestions(self.services, usage, message))
 
     async def private(self, message: Message, context: Context) -> None:
         """Answer any text of a private chat, a caption too; a greeting and thanks are returned."""
         text = message.text or message.caption or ""
-        if message.document and self.desk.is_admin(message.from_user):
+        if message.document and self.services.is_admin(message.from_user):
             return  # the caption of a file that became a document was edited
         kind = courtesy(text)
         if kind == "thanks":
-            await self.saying.say(message, words_of(message.from_user).welcome)
+            await self.responder.say(message, words_of(message.from_user).welcome)
         elif kind == "greeting":
-            await self.saying.say(message, await self._greeting(message, context.bot.username))
+            await self.responder.say(message, await self._greeting(message, context.bot.username))
         else:
             await self.respond(message, text, context.bot.username)
 
@@ -208,13 +210,13 @@ class Questions:
         message = update.message
         if message and message.migrate_to_chat_id:
             await asyncio.to_thread(
-                self.desk.storage.migrate_chat, message.chat_id, message.migrate_to_chat_id
+                self.services.storage.migrate_chat, message.chat_id, message.migrate_to_chat_id
             )
 
     async def unknown_command(self, message: Message, _: Context) -> None:
         """Say that there is no such command; an operator's own are not followed when they are edited."""
-        if message.edit_date is None or not self.desk.is_admin(message.from_user):
-            await self.saying.say(message, words_of(message.from_user).unknown_command)
+        if message.edit_date is None or not self.services.is_admin(message.from_user):
+            await self.responder.say(message, words_of(message.from_user).unknown_command)
 
     async def no_text(self, message: Message, _: Context) -> None:
         """Say of a sticker, a picture, a voice message or a file that only text can be read."""
@@ -228,4 +230,4 @@ class Questions:
             (message.voice or message.audio, words.voice),
             (message.document, words.file),
         )
-        await self.saying.say(message, next((text for there, text in kinds if there), words.other))
+        await self.responder.say(message, next((text for there, text in kinds if there), words.other))

@@ -47,12 +47,12 @@ def citation(place: Citation, heading: int = LONGEST_HEADING) -> str:
     At most about 7 times `heading`, since of a deep section path only the ends are named.
     """
     section = place.section if len(place.section) <= 3 else (place.section[0], "…", *place.section[-2:])
-    parts = [f"《{clip(place.title, heading)}》"]
+    parts = [f"《{clip(place.origin.title, heading)}》"]
     parts += [clip(part, heading) for part in section]
     parts.append(clip(place.place, heading))
-    origin = [clip(place.source, heading)] if place.source else []
-    origin += [clip(place.number, heading)] if place.number else []
-    origin += [place.published.isoformat()] if place.published else []
+    origin = [clip(place.origin.source, heading)] if place.origin.source else []
+    origin += [clip(place.origin.issue_number, heading)] if place.origin.issue_number else []
+    origin += [place.origin.published.isoformat()] if place.origin.published else []
     return "\uff0c".join([" › ".join(parts), *origin])
 
 
@@ -73,7 +73,7 @@ def address_of(place: Citation, name: str, bot: str) -> str:
 
     `name` is the passage's in the catalogue, `bot` the bot's user name.
     """
-    return web_address(place.url) or deep_link(bot, f"p{name}")
+    return web_address(place.origin.url) or deep_link(bot, f"p{name}")
 
 
 def deep_link(bot: str, start: str) -> str:

@@ -20,8 +20,8 @@ from bot.chat.nearest import nearest
 from bot.chat.replies import address_of, citation, clip, linked, marked, plain
 from bot.chat.texts.words import Words
 from bot.chat.views import apart
-from bot.retrieval.filters import Filters, find
-from bot.retrieval.shelf import Stand
+from bot.retrieval.keywords import Filters, find
+from bot.retrieval.store.live_index import Snapshot
 
 DEPTH = 50
 """How many passages an answer or a search can be leafed through; if there are more, that is said."""
@@ -49,14 +49,14 @@ class Place:
     group: bool = False
 
 
-def asked(question: str, stand: Stand) -> Answer:
+def asked(question: str, snapshot: Snapshot) -> Answer:
     """Answer `question` with all that can be leafed through; raises `QuestionError`."""
-    return answer(question, stand.index, DEPTH)
+    return answer(question, snapshot.index, DEPTH)
 
 
-def number_of(cited: Cited, stand: Stand) -> int:
+def number_of(cited: Cited, snapshot: Snapshot) -> int:
     """Return the number of a cited passage in the index."""
-    return stand.catalogue.number(cited.citation.document, cited.citation.paragraph, cited.text)
+    return snapshot.catalogue.number(cited.citation.origin.path, cited.citation.ordinal, cited.text)
 
 
 def matched(count: int, page: int, pages: int, words: Words) -> str:
@@ -65,15 +65,15 @@ def matched(count: int, page: int, pages: int, words: Words) -> str:
     return f"{line} · {words.page.format(page=page + 1, pages=pages)}" if pages > 1 else line
 
 
-def answered(given: Answer, stand: Stand, page: int, place: Place, titled: bool = False) -> Screen:
+def answered(given: Answer, snapshot: Snapshot, page: int, place: Place, titled: bool = False) -> Screen:
     """Show a page of an answer: three passages, one in a group; below its question if `titled`."""
     if not given.passages:
-        return not_found(given.question, stand, place)
+        return not_found(given.question, snapshot, place)
     size = 1 if place.group else PASSAGES
     pages = -(-len(given.passages) // size)
     page = min(max(page, 0), pages - 1)
     shown = given.passages[page * size : (page + 1) * size]
-    names = [stand.catalogue.name(number_of(cited, stand)) for cited in shown]
+    names = [snapshot.catalogue.name(number_of(cited, snapshot)) for cited in shown]
     addresses = [
         address_of(cited.citation, name, place.bot) for cited, name in zip(shown, names, strict=True)
     ]
@@ -83,9 +83,9 @@ def answered(given: Answer, stand: Stand, page: int, place: Place, titled: bool 
     return Screen(html, under_answer(shown, names, place.words, place.key, page, pages))
 
 
-def not_found(question: str, stand: Stand, place: Place) -> Screen:
+def not_found(question: str, snapshot: Snapshot, place: Place) -> Screen:
     """Show that there is no answer, which words the documents have, and the sections that come closest."""
-    words, close = place.words, nearest(question, stand)
+    words, close = place.words, nearest(question, snapshot)
     parts = [f"<b>{plain(words.not_found)}</b>\n{plain(words.hint)}"]
     terms = [
         text.format(terms=words.comma.join(clip(term, 20) for term in found))
@@ -95,11 +95,11 @@ def not_found(question: str, stand: Stand, place: Place) -> Screen:
     parts += [plain("\n".join(terms))] if terms else []
     rows: Rows = []
     lines: list[str] = []
-    holdings = [stand.catalogue.holding(number) for number in close.numbers]
-    marks = apart(tuple(dict.fromkeys(holdings)))
-    for rank, (number, holding) in enumerate(zip(close.numbers, holdings, strict=True), 1):
-        passage, name = stand.index.passages[number], stand.catalogue.name(number)
-        title = f"《{clip(passage.title, 60)}》 {clip(marks.get(holding.key, ''), 60)}".strip()
+    documents = [snapshot.catalogue.document(number) for number in close.numbers]
+    marks = apart(tuple(dict.fromkeys(documents)))
+    for rank, (number, document) in enumerate(zip(close.numbers, documents, strict=True), 1):
+        passage, name = snapshot.index.passages[number], snapshot.catalogue.name(number)
+        title = f"《{clip(passage.origin.title, 60)}》 {clip(marks.get(document.key, ''), 60)}".strip()
         heading = " › ".join([title, *(clip(h, 60) for h in passage.section[-1:])])
         lines.append(f"{rank}. {linked(heading, replies.deep_link(place.bot, f'p{name}'))}")
         place_name = f"📖 {rank}. {passage.section[-1] if passage.section else heading}"
@@ -125,10 +125,10 @@ def parse(text: str) -> tuple[str, Filters | None]:
     return keywords, Filters(found.get("document"), found.get("source"), int(year[:4]) if year else None)
 
 
-def searched(text: str, stand: Stand, page: int, place: Place) -> Screen:
+def searched(text: str, snapshot: Snapshot, page: int, place: Place) -> Screen:
     """Show a page of the passages that a keyword search finds."""
     keywords, filters = parse(text)
-    found = find(keywords, filters or Filters(), stand, DEPTH)
+    found = find(keywords, filters or Filters(), snapshot, DEPTH)
     others = (match.group().strip() for match in FILTER.finditer(text))
     shown_query = clip(" ".join((*found.keywords, *others)) or " ".join(text.split()), 100)
     hits, words = found.hits, place.words
@@ -144,8 +144,8 @@ def searched(text: str, stand: Stand, page: int, place: Place) -> Screen:
         head += (" · " if found.every else "\n") + words.page.format(page=page + 1, pages=pages)
     parts, buttons = [f"<b>{plain(head)}</b>"], []
     for rank, hit in enumerate(hits[page * SEARCHED : (page + 1) * SEARCHED], page * SEARCHED + 1):
-        (cited,) = compose(found.query, [hit], stand.index)
-        name = stand.catalogue.name(hit.number)
+        (cited,) = compose(found.query, [hit], snapshot.index)
+        name = snapshot.catalogue.name(hit.number)
         start, end = replies.excerpt(cited, LONGEST_EXCERPT)
         line = linked(f"{rank}. {citation(cited.citation, 30)}", address_of(cited.citation, name, place.bot))
         parts.append(f"<blockquote>{marked(cited.text, start, end, cited.marks[:12])}</blockquote>\n{line}")
@@ -154,14 +154,14 @@ def searched(text: str, stand: Stand, page: int, place: Place) -> Screen:
     return Screen("\n\n".join(parts), keyboard(rows))
 
 
-def cited_in(question: str | None, number: int, stand: Stand) -> Cited | None:
+def cited_in(question: str | None, number: int, snapshot: Snapshot) -> Cited | None:
     """Return passage `number` as the answer to `question` cites it, None where it does not."""
     if question is None:
         return None
-    passage = stand.index.passages[number]
+    passage = snapshot.index.passages[number]
     try:
-        given = asked(question, stand)
+        given = asked(question, snapshot)
     except QuestionError:  # keywords may be no question: ㎡
         return None
     found = (cited for cited in given.passages if cited.text == passage.text)
-    return next((cited for cited in found if number_of(cited, stand) == number), None)
+    return next((cited for cited in found if number_of(cited, snapshot) == number), None)

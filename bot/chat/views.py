@@ -26,8 +26,8 @@ from bot.chat.keyboards import (
 from bot.chat.replies import LONGEST_MESSAGE, address_of, citation, clip, linked, marked, plain, web_address
 from bot.chat.texts.words import Words
 from bot.documents.passages import LONGEST_ARTICLE, Passage
-from bot.retrieval.catalogue import Branch, Holding
-from bot.retrieval.shelf import Stand
+from bot.retrieval.engine.catalogue import IndexedDocument, IndexedSection
+from bot.retrieval.store.live_index import Snapshot
 
 ROWS = 8
 """Documents, sections or paragraphs a page of buttons."""
@@ -62,26 +62,26 @@ def back(words: Words, trail: Trail) -> Rows:
     return [[button(words.key_results, ANSWER, trail.key, trail.page)]] if trail.key != NO_KEY else []
 
 
-def context(stand: Stand, number: int, cited: Cited, words: Words, trail: Trail, bot: str) -> Screen:
+def context(snapshot: Snapshot, number: int, cited: Cited, words: Words, trail: Trail, bot: str) -> Screen:
     """Show passage `number` between its neighbours in the document; `cited` holds its marks."""
-    passages, holding = stand.index.passages, stand.catalogue.holding(number)
-    passage, name = passages[number], stand.catalogue.name(number)
+    passages, document = snapshot.index.passages, snapshot.catalogue.document(number)
+    passage, name = passages[number], snapshot.catalogue.name(number)
     main = min(len(passage.text), LONGEST_MAIN)
     room = (LONGEST_MESSAGE - LONGEST_CITATION - main) // 2
     parts = [linked(citation(cited.citation), address_of(cited.citation, name, bot))]
     row = []
-    if number > holding.first:
+    if number > document.first:
         before = passages[number - 1]
         text = before.text if len(before.text) <= room else "…" + before.text[len(before.text) - room :]
         parts.append(plain("↑ " + placed(place_of(before), before, text, "\n")))
-        row.append(button(f"◀ {place_of(before)}", CONTEXT, *trail, stand.catalogue.name(number - 1)))
+        row.append(button(f"◀ {place_of(before)}", CONTEXT, *trail, snapshot.catalogue.name(number - 1)))
     parts.append(f"<blockquote>{marked(passage.text, 0, main, cited.marks)}</blockquote>")
-    if number + 1 < holding.last:
+    if number + 1 < document.last:
         after = passages[number + 1]
         text = clip(after.text, room)
         parts.append(plain("↓ " + placed(place_of(after, passage), after, text, "\n")))
-        row.append(button(f"{place_of(after)} ▶", CONTEXT, *trail, stand.catalogue.name(number + 1)))
-    parts.append(f"{number - holding.first + 1} / {holding.last - holding.first}")
+        row.append(button(f"{place_of(after)} ▶", CONTEXT, *trail, snapshot.catalogue.name(number + 1)))
+    parts.append(f"{number - document.first + 1} / {document.last - document.first}")
     rows = [row] if row else []
     rows.append([button(words.key_section, SECTION, *trail, name, "h")])
     rows[-1].append(button(words.key_outline, LOCATE, *trail, name))
@@ -93,7 +93,7 @@ def context(stand: Stand, number: int, cited: Cited, words: Words, trail: Trail,
     return Screen("\n\n".join(parts), keyboard(rows))
 
 
-def innermost(tree: Sequence[Branch], number: int) -> Branch:
+def innermost(tree: Sequence[IndexedSection], number: int) -> IndexedSection:
     """Return the innermost section that passage `number` stands in; the document itself if in none."""
     return [branch for branch in tree if branch.first <= number < branch.last][-1]
 
@@ -111,32 +111,34 @@ def section_pages(texts: Sequence[str]) -> list[tuple[int, int]]:
     return [*pages, (first, len(texts))]
 
 
-def section(stand: Stand, number: int, page: int | None, words: Words, trail: Trail) -> Screen:
+def section(snapshot: Snapshot, number: int, page: int | None, words: Words, trail: Trail) -> Screen:
     """Show the section that passage `number` stands in as a whole; page None is the one with the passage."""
-    passages, holding = stand.index.passages, stand.catalogue.holding(number)
-    branch = innermost(stand.catalogue.branches(holding), number)
+    passages, document = snapshot.index.passages, snapshot.catalogue.document(number)
+    branch = innermost(snapshot.catalogue.branches(document), number)
     held = list(passages[branch.first : branch.last])
     pages = section_pages([passage.text for passage in held])
     if page is None or not 0 <= page < len(pages):
         page = next(at for at, (_, last) in enumerate(pages) if number - branch.first < last)
     first, last = pages[page]
-    heading = " › ".join([f"《{clip(holding.title, 60)}》", *(clip(part, 60) for part in branch.path[-3:])])
+    heading = " › ".join(
+        [f"《{clip(document.origin.title, 60)}》", *(clip(part, 60) for part in branch.path[-3:])]
+    )
     parts = [f"<b>{plain(heading)}</b>"]
     for at, passage in enumerate(held[first:last], branch.first + first):
         text = plain(clip(passage.text, LONGEST_MESSAGE - LONGEST_CITATION))
         parts.append(f"<blockquote>{text}</blockquote>" if at == number else text)
     if len(pages) > 1:
         parts.append(plain(words.section_page.format(page=page + 1, pages=len(pages))))
-    name = stand.catalogue.name(number)
+    name = snapshot.catalogue.name(number)
     rows = turns(words, page, len(pages), SECTION, *trail, name)
     rows.append([button(f"📖 {place_of(passages[number])}", CONTEXT, *trail, name)])
     rows[-1].append(button(words.key_outline, LOCATE, *trail, name))
     return Screen("\n\n".join(parts), keyboard([*rows, *back(words, trail)]))
 
 
-def children(branch: Branch) -> list[Branch | int]:
+def children(branch: IndexedSection) -> list[IndexedSection | int]:
     """Return what stands directly in a section, in order: its subsections, and passages by their numbers."""
-    found: list[Branch | int] = []
+    found: list[IndexedSection | int] = []
     at = branch.first
     for inner in branch.branches:
         found += [*range(at, inner.first), inner]
@@ -144,38 +146,38 @@ def children(branch: Branch) -> list[Branch | int]:
     return [*found, *range(at, branch.last)]
 
 
-def located(stand: Stand, number: int, words: Words, trail: Trail) -> Screen:
+def located(snapshot: Snapshot, number: int, words: Words, trail: Trail) -> Screen:
     """Show the outline at the section that passage `number` stands in."""
-    holding = stand.catalogue.holding(number)
-    branch = innermost(stand.catalogue.branches(holding), number)
-    return outline(stand, holding, branch.number, children(branch).index(number) // ROWS, words, trail)
+    document = snapshot.catalogue.document(number)
+    branch = innermost(snapshot.catalogue.branches(document), number)
+    return outline(snapshot, document, branch.number, children(branch).index(number) // ROWS, words, trail)
 
 
 def outline(
-    stand: Stand, holding: Holding, section_number: int, page: int, words: Words, trail: Trail
+    snapshot: Snapshot, document: IndexedDocument, section_number: int, page: int, words: Words, trail: Trail
 ) -> Screen:
     """Show what stands in a section of a document, as buttons; 0 is the document as a whole."""
-    passages, tree = stand.index.passages, stand.catalogue.branches(holding)
+    passages, tree = snapshot.index.passages, snapshot.catalogue.branches(document)
     branch = tree[section_number if 0 <= section_number < len(tree) else 0]
     inside = children(branch)
     pages = -(-len(inside) // ROWS)
     page = min(max(page, 0), pages - 1)
     rows: Rows = []
     for child in inside[page * ROWS : (page + 1) * ROWS]:
-        if isinstance(child, Branch):
-            rows.append([button(f"📂 {child.path[-1]}", OUTLINE, *trail, holding.key, child.number, 0)])
+        if isinstance(child, IndexedSection):
+            rows.append([button(f"📂 {child.path[-1]}", OUTLINE, *trail, document.key, child.number, 0)])
         else:
             passage = passages[child]
             line = placed(place_of(passage), passage, " ".join(passage.text.split()), "  ")
-            rows.append([button(line, CONTEXT, *trail, stand.catalogue.name(child))])
-    rows += turns(words, page, pages, OUTLINE, *trail, holding.key, branch.number)
+            rows.append([button(line, CONTEXT, *trail, snapshot.catalogue.name(child))])
+    rows += turns(words, page, pages, OUTLINE, *trail, document.key, branch.number)
     if branch.number:
         parent = next(b for b in tree if branch in b.branches)
-        above = f"⬆ {parent.path[-1] if parent.path else f'《{holding.title}》'}"
-        rows.append([button(above, OUTLINE, *trail, holding.key, parent.number, 0)])
+        above = f"⬆ {parent.path[-1] if parent.path else f'《{document.origin.title}》'}"
+        rows.append([button(above, OUTLINE, *trail, document.key, parent.number, 0)])
     else:
         rows.append(everything(words))
-    parts = [about(holding, words)]
+    parts = [about(document, words)]
     if branch.path:
         parts.append(plain(" › ".join(clip(heading, 60) for heading in branch.path[-3:])))
     if pages > 1:
@@ -183,31 +185,37 @@ def outline(
     return Screen("\n\n".join(parts), keyboard([*rows, *back(words, trail)]))
 
 
-def about(holding: Holding, words: Words) -> str:
+def about(document: IndexedDocument, words: Words) -> str:
     """Render a document's title, linked if it has an address, and what is known of it."""
-    title = f"《{clip(holding.title, 200)}》"
-    address = web_address(holding.url)
-    known = [holding.source, holding.number, holding.published.isoformat() if holding.published else None]
-    known.append(words.paragraphs.format(count=holding.last - holding.first))
+    title = f"《{clip(document.origin.title, 200)}》"
+    address = web_address(document.origin.url)
+    known = [
+        document.origin.source,
+        document.origin.issue_number,
+        document.origin.published.isoformat() if document.origin.published else None,
+    ]
+    known.append(words.paragraphs.format(count=document.last - document.first))
     heading = linked(title, address) if address else plain(title)
     return f"<b>{heading}</b>\n" + plain(" · ".join(clip(part, 60) for part in known if part))
 
 
-def apart(holdings: Sequence[Holding]) -> dict[str, str]:
+def apart(documents: Sequence[IndexedDocument]) -> dict[str, str]:
     """Return, by their keys, what tells documents apart whose titles look the same on a button.
 
     It is the date; where dates are missing or repeat the file's name, and its path where names do.
     """
-    alike: dict[str, list[Holding]] = {}
-    for holding in holdings:
-        alike.setdefault(clip(holding.title, LONGEST_BUTTON - 2), []).append(holding)
+    alike: dict[str, list[IndexedDocument]] = {}
+    for document in documents:
+        alike.setdefault(clip(document.origin.title, LONGEST_BUTTON - 2), []).append(document)
     marks: dict[str, str] = {}
     for group in (group for group in alike.values() if len(group) > 1):
-        dates = [holding.published.isoformat() if holding.published else "" for holding in group]
-        names = [PurePosixPath(holding.path).name for holding in group]
-        paths = [holding.path for holding in group]
+        dates = [
+            document.origin.published.isoformat() if document.origin.published else "" for document in group
+        ]
+        names = [PurePosixPath(document.origin.path).name for document in group]
+        paths = [document.origin.path for document in group]
         best = next(told for told in (dates, names, paths) if len({*told} - {""}) == len(group))
-        marks |= {holding.key: mark for holding, mark in zip(group, best, strict=True)}
+        marks |= {document.key: mark for document, mark in zip(group, best, strict=True)}
     return marks
 
 
@@ -220,19 +228,29 @@ def label(title: str, mark: str) -> str:
 
 
 def sources(
-    holdings: Sequence[Holding], page: int, words: Words, key: str = NO_KEY, query: str = ""
+    documents: Sequence[IndexedDocument], page: int, words: Words, key: str = NO_KEY, query: str = ""
 ) -> Screen:
     """Show the documents as buttons, a page at a time; `key` is that of the search that chose them."""
-    if not holdings:
+    if not documents:
         return Screen(plain(words.sources_none), keyboard([everything(words)] if query else []))
-    pages = -(-len(holdings) // ROWS)
+    pages = -(-len(documents) // ROWS)
     page = min(max(page, 0), pages - 1)
-    marks = apart(holdings)
+    marks = apart(documents)
     rows = [
-        [button(label(holding.title, marks.get(holding.key, "")), OUTLINE, NO_KEY, 0, holding.key, 0, 0)]
-        for holding in holdings[page * ROWS : (page + 1) * ROWS]
+        [
+            button(
+                label(document.origin.title, marks.get(document.key, "")),
+                OUTLINE,
+                NO_KEY,
+                0,
+                document.key,
+                0,
+                0,
+            )
+        ]
+        for document in documents[page * ROWS : (page + 1) * ROWS]
     ]
-    parts = [f"<b>{plain(words.sources.format(count=len(holdings)))}</b>"]
+    parts = [f"<b>{plain(words.sources.format(count=len(documents)))}</b>"]
     if query:
         parts.append(plain(clip(query, 200)))
     if pages > 1:

@@ -13,12 +13,12 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.answers import Answer, Cited, QuestionError, answer, check, samples
-from bot.chat import texts
-from bot.retrieval.batches import Progress
-from bot.retrieval.explanation import Explanation, explain
-from bot.retrieval.generation import Entry
-from bot.retrieval.index import Index
-from bot.retrieval.ranking import make_query, ranked
+from bot.chat.texts import languages as texts
+from bot.retrieval.engine.index import Index
+from bot.retrieval.ranking.explanation import Explanation, explain
+from bot.retrieval.ranking.ranking import make_query, ranked
+from bot.retrieval.store.batches import Progress
+from bot.retrieval.store.generation import Entry
 
 QUIET_SECONDS = 1.0
 """What takes no longer shows no progress."""
@@ -119,9 +119,9 @@ def corpus_table(entries: Sequence[Entry], narrow: bool) -> Table:
         count, text = name in ("sections", "passages"), name.startswith(("title", "file", "source"))
         table.add_column(name, justify="right" if count else "left", overflow="fold", no_wrap=not text)
     for entry in entries:
-        title = Text(entry.problem, style="yellow") if entry.problem else Text(entry.title)
+        title = Text(entry.problem, style="yellow") if entry.problem else Text(entry.origin.title)
         told = [[title, Text(entry.path, style="dim" if narrow else "")]]
-        pairs = ((entry.source, entry.published), (entry.format, entry.encoding))
+        pairs = ((entry.origin.source, entry.origin.as_json()["published"]), (entry.format, entry.encoding))
         told += [[Text(cell or "") for cell in pair] for pair in pairs]
         told += [[Text("" if entry.problem else str(count))] for count in (entry.sections, entry.passages)]
         cells = [[Text("\n").join(cell)] for cell in told] if narrow else told

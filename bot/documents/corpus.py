@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot.documents.document import Document
+from bot.documents.formats import read
 from bot.documents.outline import outline
-from bot.documents.readers import read
 from bot.documents.readers.reading import ReadingError
 
 _IGNORED = re.compile(

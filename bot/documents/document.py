@@ -1,5 +1,6 @@
 """What a file is once it has been read: a title, a section tree and numbered paragraphs."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -8,15 +9,43 @@ Kind = Literal["text", "caption"]
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """What is known of the file that a text is from.
+
+    `path` is relative to the corpus, with forward slashes; `office` issued the document under `issue_number`
+    (发文字号); `source` is who published it, `url` where. What is not known is "" or None.
+    """
+
+    path: str = ""
+    title: str = ""
+    source: str | None = None
+    published: date | None = None
+    url: str | None = None
+    office: str | None = None
+    issue_number: str | None = None
+
+    def as_json(self) -> dict[str, str | None]:
+        """Return the fields by their names, the date as 2024-05-31; `from_json` reads them back."""
+        fields = {name: getattr(self, name) for name in self.__slots__}
+        return fields | {"published": self.published.isoformat() if self.published else None}
+
+    @classmethod
+    def from_json(cls, fields: Mapping[str, str | None]) -> "Origin":
+        """Return the origin that `as_json` wrote; raises `TypeError` for other fields, `ValueError` for no date."""
+        published = fields.get("published")
+        return cls(**{**fields, "published": date.fromisoformat(published) if published else None})  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One verbatim paragraph; `number` counts from 1 through the document, `section` is outermost first.
+    """One verbatim paragraph; `ordinal` counts from 1 through the document, `section` is outermost first.
 
     `page` counts from 1, None where the format has no pages; `article` names the article of a statute that
     it belongs to (第十二条); `item` tells that its format calls it an item of a list, `row`
     that it is set in columns as a row of a table.
     """
 
-    number: int
+    ordinal: int
     kind: Kind
     section: tuple[str, ...]
     text: str
@@ -30,12 +59,12 @@ class Paragraph:
 class Section:
     """A heading and what it opens; `level` is its depth from 1.
 
-    `paragraph` is the number of the first paragraph under it, in a subsection or not; None if there is none.
+    `ordinal` is that of the first paragraph under it, in a subsection or not; None if there is none.
     """
 
     level: int
     heading: str
-    paragraph: int | None
+    ordinal: int | None
     sections: tuple["Section", ...]
 
     def as_json(self) -> dict[str, object]:
@@ -43,43 +72,34 @@ class Section:
         return {
             "level": self.level,
             "heading": self.heading,
-            "paragraph": self.paragraph,
+            "paragraph": self.ordinal,
             "sections": [section.as_json() for section in self.sections],
         }
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One file; `path` is relative to the corpus, with forward slashes.
+    """One file as it was read; `encoding` is that of its text, if it was text."""
 
-    `office` issued it under `number` (发文字号); `encoding` is that of its text, if it was text.
-    """
-
-    path: str
-    title: str
-    source: str | None
-    published: date | None
+    origin: Origin
     sections: tuple[Section, ...]
     paragraphs: tuple[Paragraph, ...]
-    url: str | None = None
-    office: str | None = None
-    number: str | None = None
     encoding: str | None = None
 
     def as_json(self) -> dict[str, object]:
         """Return the document as `yinju outline --json` prints it."""
         return {
-            "title": self.title,
-            "source": self.source,
-            "published": self.published.isoformat() if self.published else None,
-            "office": self.office,
-            "number": self.number,
-            "url": self.url,
+            "title": self.origin.title,
+            "source": self.origin.source,
+            "published": self.origin.published.isoformat() if self.origin.published else None,
+            "office": self.origin.office,
+            "number": self.origin.issue_number,
+            "url": self.origin.url,
             "encoding": self.encoding,
             "sections": [section.as_json() for section in self.sections],
             "paragraphs": [
                 {
-                    "number": paragraph.number,
+                    "number": paragraph.ordinal,
                     "kind": paragraph.kind,
                     "section": list(paragraph.section),
                     "article": paragraph.article,

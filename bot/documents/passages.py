@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import zip_longest
 
-from bot.documents.document import Document, Kind, Paragraph
+from bot.documents.document import Document, Kind, Origin, Paragraph
 
 LONGEST_PASSAGE = 1_000
 """Characters. A longer paragraph is cut at sentence borders, so that BM25 compares like with like and a
@@ -45,21 +44,16 @@ _STOPPED = re.compile(r"[。!?…\uff01\uff1f][”’」』》】)\"\uff09]*$")
 class Passage:
     """A paragraph, or a part of a very long one, with all that its citation needs; `text` is verbatim.
 
-    `number` is the document's (发文字号); the rest is as in `Paragraph` and `Document`.
+    `ordinal` is that of its first paragraph; the rest is as in `Paragraph`.
     """
 
-    document: str
-    title: str
+    origin: Origin
     section: tuple[str, ...]
-    paragraph: int
+    ordinal: int
     kind: Kind
-    source: str | None
-    published: date | None
     text: str
     page: int | None = None
     article: str | None = None
-    url: str | None = None
-    number: str | None = None
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
@@ -115,18 +109,13 @@ def split(document: Document) -> Iterator[Passage]:
 
 def _passage(document: Document, paragraph: Paragraph, text: str) -> Passage:
     return Passage(
-        document.path,
-        document.title,
+        document.origin,
         paragraph.section,
-        paragraph.number,
+        paragraph.ordinal,
         paragraph.kind,
-        document.source,
-        document.published,
         text,
         paragraph.page,
         paragraph.article,
-        document.url,
-        document.number,
     )
 
 

@@ -9,10 +9,10 @@ and digits, as Lucene's CJK analyzer makes them.
 import re
 from collections.abc import Callable
 
+from bot.chinese.words import Tokenizer
 from bot.documents.passages import Passage
 from bot.retrieval.analyzer import runs
-from bot.retrieval.bm25 import BM25
-from bot.retrieval.tokenizer import Tokenizer
+from bot.retrieval.engine.bm25 import BM25
 
 _HAN_OR_RUN = re.compile(r"[\u3400-\u9fff]+|[^\W_\u3400-\u9fff]+")
 _WORD = re.compile(r"[^\W_]")

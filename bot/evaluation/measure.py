@@ -6,20 +6,20 @@ from dataclasses import dataclass
 
 from bot.answers import QuestionError, answer
 from bot.answers.quoting import quotes
+from bot.chinese.words import Tokenizer
 from bot.evaluation.baselines import Baseline, jieba_terms, lucene_terms
 from bot.evaluation.metrics import Figures, figures
-from bot.evaluation.sets import Asked, EvaluationSet
+from bot.evaluation.sets import EvaluationSet, JudgedQuestion
 from bot.retrieval.analyzer import Analyzer
-from bot.retrieval.index import Index
-from bot.retrieval.ranking import make_query, ranked
-from bot.retrieval.tokenizer import Tokenizer
+from bot.retrieval.engine.index import Index
+from bot.retrieval.ranking.ranking import make_query, ranked
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What came of one question: the ranking, the lead quote, whether it was refused, and milliseconds."""
 
-    question: Asked
+    question: JudgedQuestion
     ranking: tuple[int, ...]
     lead: str
     refused: bool
@@ -90,7 +90,7 @@ def measure(
     return SetReport(given.name, len(given.passages), tuple(outcomes), figures(rankings), baselines)
 
 
-def asked(question: Asked, index: Index) -> Outcome:
+def asked(question: JudgedQuestion, index: Index) -> Outcome:
     """Ask one question; one that cannot be asked counts as refused, with nothing found."""
     began = time.perf_counter()
     try:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.answers import Answer, answer
-from bot.retrieval.index import Index
+from bot.retrieval.engine.index import Index
 
 DEPTH = 10
 """How many passages of an answer are looked through for the answering one."""

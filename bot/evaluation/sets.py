@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bot.documents.document import Origin
 from bot.documents.passages import Passage
 from bot.documents.readers.reading import telegram_safe
 from bot.evaluation.questions import EvaluationError
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class JudgedQuestion:
     """A question of a set: the numbers of the passages that answer it, and the strings of its answer."""
 
     id: str
@@ -32,7 +33,7 @@ class EvaluationSet:
 
     name: str
     passages: tuple[Passage, ...]
-    questions: tuple[Asked, ...]
+    questions: tuple[JudgedQuestion, ...]
 
 
 def _lines(folder: Path, name: str) -> Iterator[tuple[str, str]]:
@@ -73,7 +74,7 @@ def passage_of(record: dict[str, Any], number: int) -> Passage:
     section = tuple(part for part in str(record.get("section") or "").split(" > ") if part)
     text = "\n".join(telegram_safe(line).strip() for line in str(record["text"]).split("\n"))
     title = str(record.get("title") or "")
-    return Passage(str(record["id"]), title, section, number + 1, "text", None, None, text)
+    return Passage(Origin(str(record["id"]), title), section, number + 1, "text", text)
 
 
 def read_set(folder: Path) -> EvaluationSet:
@@ -82,7 +83,7 @@ def read_set(folder: Path) -> EvaluationSet:
         passage_of(record, number)
         for number, (_, record) in enumerate(_records(folder, "passages.jsonl", "id", "text"))
     )
-    numbers = {passage.document: number for number, passage in enumerate(passages)}
+    numbers = {passage.origin.path: number for number, passage in enumerate(passages)}
     relevant: dict[str, set[int]] = {}
     for place, line in _lines(folder, "qrels.tsv"):
         columns = line.rstrip("\r").split("\t")
@@ -96,7 +97,7 @@ def read_set(folder: Path) -> EvaluationSet:
     if any((folder / name).exists() for name in ("answers.jsonl", "answers.jsonl.xz")):
         answers = dict(_answers(folder))
     questions = tuple(
-        Asked(key, str(record["text"]), frozenset(relevant[key]), answers.get(key, ()))
+        JudgedQuestion(key, str(record["text"]), frozenset(relevant[key]), answers.get(key, ()))
         for _, record in _records(folder, "queries.jsonl", "id", "text")
         if (key := str(record["id"])) in relevant
     )

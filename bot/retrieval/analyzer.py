@@ -10,9 +10,9 @@ import numpy as np
 import opencc
 from numpy.typing import NDArray
 
-from bot.retrieval.alignment import CAPTION
-from bot.retrieval.numerals import Span, canonical, canonical_spans
-from bot.retrieval.tokenizer import Tokenizer
+from bot.chinese.numerals import Span, canonical, canonical_spans
+from bot.chinese.words import Tokenizer
+from bot.retrieval.ranking.alignment import CAPTION
 
 STOP_WORDS = frozenset(
     "的 地 得 了 着 过 是 在 和 与 及 或 等 也 都 就 而 被 把 将 对 对于 关于 于 从 向 为 以 由 "
@@ -76,7 +76,7 @@ REMEMBERED_CHARACTERS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class QuestionTerms:
     """What a question asks, as (start, end) spans of its normalized text `normal`, in order, repeats kept.
 
     words: jieba's, without those that only ask, and behind them such as the corpus marks. pairs, characters:
@@ -144,7 +144,7 @@ class Analyzer:
         """Return the terms that normalized text marks by quotes or 《》 and jieba cuts apart."""
         return [term for term in _MARKED.findall(normal) if len(self.cut(term)) > 1]
 
-    def question(self, text: str) -> Asked:
+    def question(self, text: str) -> QuestionTerms:
         """Return what `text` asks; all spans are empty when no word but such as only ask is left.
 
         Pairs do not reach across a word left out.
@@ -163,7 +163,7 @@ class Analyzer:
             kept[start:end] = [True] * (end - start)
         single = [at for at in range(len(normal)) if kept[at] and _PAIRED.match(normal[at])]
         places = set(single)
-        return Asked(
+        return QuestionTerms(
             normal,
             tuple(words),
             tuple((at, at + 2) for at in single if at + 1 in places),
@@ -171,7 +171,7 @@ class Analyzer:
         )
 
 
-def with_marked(asked: Asked, df: Callable[[str], int]) -> Asked:
+def with_marked(asked: QuestionTerms, df: Callable[[str], int]) -> QuestionTerms:
     """Return `asked` with the terms among its words that jieba cuts apart and the corpus marks as one."""
     words, marked = asked.words, []
     for first in range(len(words)):
@@ -181,7 +181,7 @@ def with_marked(asked: Asked, df: Callable[[str], int]) -> Asked:
             span = (words[first][0], words[last][1])
             if df(asked.normal[slice(*span)]):
                 marked.append(span)
-    return Asked(asked.normal, (*words, *marked), asked.pairs, asked.characters)
+    return QuestionTerms(asked.normal, (*words, *marked), asked.pairs, asked.characters)
 
 
 def is_indexed(word: str) -> bool:

@@ -14,7 +14,8 @@ from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 from tornado.web import Application, RequestHandler
 
-from bot.sandbox import files, messages, profile, queries, receiving
+from bot.sandbox import files, messages, profile, queries
+from bot.sandbox import updates as receiving
 from bot.sandbox.control import Control
 from bot.sandbox.refusals import Json, Refused
 from bot.sandbox.state import METHODS, TOKEN, Fault, State

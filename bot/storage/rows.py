@@ -7,7 +7,7 @@ from bot.answers import Status
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class StoredQuestion:
     """A question under its key; one asked inline has no message.
 
     `kind` is the caller's word for what was asked for ("ask" unless given); `answer_id` is the bot's message.

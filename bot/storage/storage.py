@@ -8,7 +8,7 @@ from typing import Literal
 
 from bot.answers import Status
 from bot.storage.database import Database, Row
-from bot.storage.rows import Asked, ChatSettings, Day, Logged, Ratings, Unanswered, Upload
+from bot.storage.rows import ChatSettings, Day, Logged, Ratings, StoredQuestion, Unanswered, Upload
 
 KEY_BYTES = 6
 """Random bytes of a question's key: 8 characters of A-Z a-z 0-9 _ -, and no asker can guess another's."""
@@ -42,11 +42,11 @@ class Storage(Database):
 
     def remember(
         self, question: str, chat_id: int, asker_id: int, message_id: int | None = None, kind: str = "ask"
-    ) -> Asked:
+    ) -> StoredQuestion:
         """Keep a question under a new key, for the buttons under its answer."""
         created = self._clock()
         key = secrets.token_urlsafe(KEY_BYTES)
-        asked = Asked(
+        asked = StoredQuestion(
             key, kind, question, self.hashed(chat_id), self.hashed(asker_id), message_id, None, created
         )
         row = (key, kind, question, asked.chat, asked.asker, message_id, created.timestamp())
@@ -58,15 +58,15 @@ class Storage(Database):
             )
         return asked
 
-    def question(self, key: str) -> Asked | None:
+    def question(self, key: str) -> StoredQuestion | None:
         """Return the question under `key`; None for one that was never kept, or no longer is."""
         return self._asked("key = ?", key)
 
-    def question_of_message(self, chat_id: int, message_id: int) -> Asked | None:
+    def question_of_message(self, chat_id: int, message_id: int) -> StoredQuestion | None:
         """Return what was last asked by a person's message, for when that is edited."""
         return self._asked("chat = ? AND message_id = ?", self.hashed(chat_id), message_id)
 
-    def question_of_answer(self, chat_id: int, answer_id: int) -> Asked | None:
+    def question_of_answer(self, chat_id: int, answer_id: int) -> StoredQuestion | None:
         """Return what a message of the bot's answers."""
         return self._asked("chat = ? AND answer_id = ?", self.hashed(chat_id), answer_id)
 
@@ -75,7 +75,7 @@ class Storage(Database):
         asked = self._asked("asker = ? AND chat = ?", self.hashed(user_id), self.hashed(chat_id))
         return asked is not None
 
-    def is_asker(self, asked: Asked, user_id: int) -> bool:
+    def is_asker(self, asked: StoredQuestion, user_id: int) -> bool:
         """Return whether a person is the one who asked."""
         return asked.asker == self.hashed(user_id)
 
@@ -230,13 +230,13 @@ class Storage(Database):
             self._connection.execute("DELETE FROM feedback WHERE day < ?", (before.date().isoformat(),))
         self._pruned = moment
 
-    def _asked(self, condition: str, *values: object) -> Asked | None:
+    def _asked(self, condition: str, *values: object) -> StoredQuestion | None:
         columns = "key, kind, question, chat, asker, message_id, answer_id, created"
         rows = self._rows(
             f"SELECT {columns} FROM questions WHERE {condition} ORDER BY rowid DESC LIMIT 1", *values
         )
         found = [(*row[:-1], self._time(row[-1])) for row in rows]
-        return Asked(*found[0]) if found else None
+        return StoredQuestion(*found[0]) if found else None
 
     def _ratings(self, condition: str, *values: object) -> Ratings:
         sums = f"SELECT total(value = 1), total(value = -1) FROM feedback WHERE {condition}"

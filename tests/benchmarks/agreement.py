@@ -14,9 +14,9 @@ from pathlib import Path
 import numpy as np
 from rank_bm25 import BM25Okapi
 
-from bot.retrieval import kernel
 from bot.retrieval.analyzer import Analyzer
-from bot.retrieval.bm25 import BM25
+from bot.retrieval.engine import kernel
+from bot.retrieval.engine.bm25 import BM25
 from tests.benchmarks.passages import words_of
 
 LIMIT = 10

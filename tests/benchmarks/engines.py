@@ -45,13 +45,13 @@ class Ours:
         self.kernel = kernel
 
     def build(self, terms: Path, folder: Path) -> None:
-        from bot.retrieval.bm25 import BM25
+        from bot.retrieval.engine.bm25 import BM25
 
         BM25(read(terms)).save(folder)
 
     def open(self, folder: Path) -> None:
-        from bot.retrieval import kernel
-        from bot.retrieval.bm25 import BM25
+        from bot.retrieval.engine import kernel
+        from bot.retrieval.engine.bm25 import BM25
 
         kernel.use(self.kernel)
         self.field = BM25.open(folder)

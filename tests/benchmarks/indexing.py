@@ -18,7 +18,8 @@ import time
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).parent.parent.parent
+from tests.support.paths import ROOT
+
 QUESTION = "盗窃罪如何量刑"
 
 
@@ -42,7 +43,7 @@ def open_seconds(corpus: Path, home: Path) -> dict[str, Any]:
     """Return the seconds to open the index and to the first answer, and the resident megabytes then."""
     from bot.answers import answer
     from bot.retrieval.analyzer import Analyzer
-    from bot.retrieval.indexing import open_index
+    from bot.retrieval.store.corpus_index import open_index
 
     analyzer = Analyzer()
     began = time.perf_counter()
@@ -63,7 +64,7 @@ def open_seconds(corpus: Path, home: Path) -> dict[str, Any]:
 def build_seconds(corpus: Path, home: Path) -> dict[str, Any]:
     """Return the seconds and the peak memory, over all processes, of indexing `corpus` from cold."""
     from bot.retrieval.analyzer import Analyzer
-    from bot.retrieval.indexing import open_index
+    from bot.retrieval.store.corpus_index import open_index
 
     began = time.perf_counter()
     open_index(corpus, home, Analyzer())

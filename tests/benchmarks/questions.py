@@ -20,9 +20,9 @@ from pathlib import Path
 from typing import Any
 
 from bot.answers import answer
-from bot.retrieval import kernel
 from bot.retrieval.analyzer import Analyzer
-from bot.retrieval.indexing import open_index
+from bot.retrieval.engine import kernel
+from bot.retrieval.store.corpus_index import open_index
 from tests.benchmarks.search import percentile
 
 

@@ -25,8 +25,8 @@ from typing import Any
 
 from tests.benchmarks.engines import ENGINES, LIMIT
 from tests.benchmarks.passages import QUESTIONS, SETS, prepare
+from tests.support.paths import ROOT
 
-ROOT = Path(__file__).parent.parent.parent
 PEERS = ("rank-bm25==0.2.2", "bm25s==0.3.16", "tantivy==0.27.0", "matplotlib>=3.10,<4")
 REFERENCE = "rank-bm25"
 OURS = ("yinju, numpy", "yinju, numba")

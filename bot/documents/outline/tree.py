@@ -12,12 +12,12 @@ class _Node:
 
     heading: str
     kind: int
-    paragraph: int | None = None
+    ordinal: int | None = None
     sections: list["_Node"] = field(default_factory=list)
 
     def freeze(self, level: int) -> Section:
         return Section(
-            level, self.heading, self.paragraph, tuple(child.freeze(level + 1) for child in self.sections)
+            level, self.heading, self.ordinal, tuple(child.freeze(level + 1) for child in self.sections)
         )
 
 
@@ -59,11 +59,11 @@ class Tree:
         """Add the rest of a heading that is wrapped over two lines to the section opened last."""
         self._path[-1].heading += text
 
-    def admit(self, number: int) -> tuple[str, ...]:
-        """Note that paragraph `number` stands here; return its section path."""
+    def admit(self, ordinal: int) -> tuple[str, ...]:
+        """Note that paragraph `ordinal` stands here; return its section path."""
         for node in self._path:
-            if node.paragraph is None:
-                node.paragraph = number
+            if node.ordinal is None:
+                node.ordinal = ordinal
         return tuple(node.heading for node in self._path)
 
     def sections(self) -> tuple[Section, ...]:

@@ -33,7 +33,7 @@ TOO_LONG = "reading it took longer than {} seconds, so it was given up; split it
 TOO_LARGE = "reading it takes more than 1 GB of memory, so it was given up; split it, or save it as text."
 BROKE_OFF = "its reader broke off, as damaged files make it do; open it in its own program and save it anew."
 
-_COMMAND = "from bot.documents.readers import isolated; isolated.serve()"
+_COMMAND = "from bot.documents.readers import worker; worker.serve()"
 _ENVIRONMENT = ("PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "SYSTEMROOT", "TMPDIR", "LD_LIBRARY_PATH")
 """What it inherits: nothing that it does not need, least of all the bot's token."""
 _HEADER = 8

@@ -1,0 +1,195 @@
+"""Documents put into the corpus folder, taken out, and put back as they were, by the operator in the chat."""
+
+import re
+import secrets
+import shutil
+import threading
+import unicodedata
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+
+from bot.documents.corpus import CorpusError, files_of, path_of, read_document
+from bot.documents.document import Origin
+from bot.retrieval.store.generation import Entry
+from bot.retrieval.store.live_index import LiveIndex
+from bot.storage import Storage
+
+LONGEST_NAME = 240
+"""Bytes of a file's name without its suffix, and file systems take 255."""
+ASIDE = "aside"
+"""The folder in `YINJU_HOME` with the files that changes replaced or took out, by the changes' numbers."""
+NEW, AFTER = "-new", "-after"
+"""Behind a number: a change that put a file where there was none; what undoing the change took away."""
+
+_UNSAFE = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+')
+
+_DRAFT = re.compile(r"\.[0-9a-f]{16}(?:\.\w{1,10})?")
+
+
+class CorpusEditError(Exception):
+    """A file that could not be put where it should go; the message says why."""
+
+
+def safe_name(name: str) -> str | None:
+    """Return a file's name as it can stand in the corpus folder, None when nothing is left of it."""
+    base = unicodedata.normalize("NFC", name).replace("\\", "/").rpartition("/")[2]
+    path = PurePosixPath(_UNSAFE.sub("_", base).strip())
+    stem, suffix = path.stem.strip(" .~"), path.suffix.strip()
+    stem = stem.encode("utf-8", "replace")[:LONGEST_NAME].decode("utf-8", "ignore").strip()
+    return f"{stem}{suffix}" if stem and len(suffix) <= 10 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change that can be undone: its number, the file's path in the corpus, how it was read if it was.
+
+    `twin` is the path of another file with the same content, of which only one is read; `replaced` tells how
+    the file was read that this one stands in place of.
+    """
+
+    number: int
+    path: str
+    entry: Entry | None
+    twin: str | None = None
+    replaced: Entry | None = None
+
+
+@contextmanager
+def _said() -> Iterator[None]:
+    """Raise what the file system refuses as a `ShelvingError`."""
+    try:
+        yield
+    except OSError as error:
+        raise CorpusEditError(f"{error.strerror or error}.") from error
+
+
+class ChangedSince(Exception):
+    """A change that cannot be undone, for the same file was changed again after it."""
+
+
+class CorpusEditor:
+    """Changes the files of the shelf's corpus one at a time, each noted in the storage before it is made.
+
+    What a change replaces or takes out is kept aside, and what undoing it replaces or takes out, too. A
+    change after which the corpus cannot be read is taken back. All methods wait for the index to follow, and
+    raise `CorpusError` or `ShelvingError`.
+    """
+
+    def __init__(self, live_index: LiveIndex, storage: Storage) -> None:
+        self.live_index = live_index
+        self.storage = storage
+        self._changing = threading.Lock()
+        for draft in live_index.corpus.glob(".*"):  # of a process that was killed
+            if _DRAFT.fullmatch(draft.name):
+                draft.unlink(missing_ok=True)
+
+    def add(self, name: str, content: bytes, person: int) -> Change:
+        """Put a file into the corpus, in place of one named so; raises `ReadingError` if it is none."""
+        folder = self.live_index.corpus
+        draft = folder / f".{secrets.token_hex(8)}{PurePosixPath(name).suffix}"
+        with self._changing, _said():
+            try:
+                draft.write_bytes(content)
+                read_document(draft, folder)
+                number = self.storage.add_upload(name, person).id
+                replaced = None
+                if (folder / name).exists():
+                    known = self.live_index.snapshot.entries if self.live_index.snapshot else ()
+                    replaced = _read_as(name, known)[0] or Entry(Origin(name), 0, 0, "")
+                    self._copy(folder / name, self._aside(number))
+                else:
+                    self._aside(number, NEW).touch()
+                draft.replace(folder / name)  # from one instant to the next: the file is never missing
+            finally:
+                draft.unlink(missing_ok=True)
+            return replace(self._follow(number, name), replaced=replaced)
+
+    def remove(self, path: str, person: int) -> Change | None:
+        """Take a file out of the corpus; None if it is not there any more."""
+        with self._changing, _said():
+            file = self._file(path)
+            if not file.exists():
+                return None
+            number = self.storage.add_upload(path, person).id
+            self._copy(file, self._aside(number))
+            file.unlink()
+            return self._follow(number, path)
+
+    def undo(self, number: int) -> Change | None:
+        """Make a file again what it was before a change; None if that was done before, or never made.
+
+        What is given tells how it is read now: not at all where there was none before the change.
+        Raises `ChangedSince`.
+        """
+        with self._changing, _said():
+            live = [upload for upload in self.storage.uploads() if upload.undone is None]
+            upload = next((upload for upload in live if upload.id == number), None)
+            if upload is None:
+                return None
+            if any(other.id > number and other.file == upload.file for other in live):
+                raise ChangedSince
+            self._restore(number, upload.file)
+            try:
+                entries = self.live_index.reload().entries
+            except (CorpusError, OSError):
+                self._take_back(number, upload.file)
+                raise
+            self.storage.undo_upload(number)
+            return Change(number, upload.file, *_read_as(upload.file, entries))
+
+    def _follow(self, number: int, path: str) -> Change:
+        """Bring the index up to date with a change; take it back where that cannot be."""
+        try:
+            entries = self.live_index.reload().entries
+        except (CorpusError, OSError):
+            self._restore(number, path)
+            self.storage.undo_upload(number)
+            raise
+        return Change(number, path, *_read_as(path, entries))
+
+    def _file(self, path: str) -> Path:
+        """Return the file that the corpus knows by `path`, whatever bytes its name is made of."""
+        folder = self.live_index.corpus
+        return next((file for file in files_of(folder) if path_of(file, folder) == path), folder / path)
+
+    def _aside(self, number: int, kind: str = "") -> Path:
+        aside = self.live_index.home / ASIDE
+        aside.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return aside / f"{number}{kind}"
+
+    def _copy(self, file: Path, aside: Path) -> None:
+        """Keep a copy of `file`; it is there as a whole or not at all."""
+        draft = aside.with_name(f"{aside.name}-draft")
+        shutil.copy2(file, draft)
+        draft.replace(aside)
+
+    def _restore(self, number: int, path: str) -> None:
+        """Put back what a change took away, and keep what is there now; again: no change."""
+        file, kept, new = self._file(path), self._aside(number), self._aside(number, NEW).exists()
+        if file.exists() and (kept.exists() or new):
+            self._copy(file, self._aside(number, AFTER))
+        if kept.exists():
+            self._put(kept, file)
+        elif new:
+            file.unlink(missing_ok=True)
+
+    def _take_back(self, number: int, path: str) -> None:
+        """Put back what `_restore` took away."""
+        after = self._aside(number, AFTER)
+        if after.exists():
+            self._put(after, self._file(path))
+
+    def _put(self, kept: Path, file: Path) -> None:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        draft = file.with_name(f".{secrets.token_hex(8)}{file.suffix}")
+        shutil.copy2(kept, draft)
+        draft.replace(file)
+
+
+def _read_as(path: str, entries: Sequence[Entry]) -> tuple[Entry | None, str | None]:
+    """Return how a file was read, and another with the same content, of which one stands for both."""
+    entry = next((entry for entry in entries if entry.path == path), None)
+    twin = entry.same_as if entry else None
+    return entry, twin or next((other.path for other in entries if other.same_as == path), None)

@@ -1,0 +1,318 @@
+"""The operator, in the private chat: what was asked, what had no answer, documents in and out."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
+from pathlib import PurePosixPath
+from typing import Any, TypeVar
+
+from telegram import InputFile, Message, Update, User
+from telegram.ext import (
+    BaseHandler,
+    CallbackQueryHandler,
+    CommandHandler,
+    ContextTypes,
+    MessageHandler,
+    filters,
+)
+
+from bot.chat.chart import chart
+from bot.chat.corpus_editor import Change, ChangedSince, CorpusEditError, CorpusEditor, safe_name
+from bot.chat.delivery import insist, replace, reply, toast
+from bot.chat.keyboards import REMOVE, UNDO, Rows, Screen, button, keyboard, turns
+from bot.chat.replies import clip, plain
+from bot.chat.services import Services, words_of
+from bot.chat.texts.words import Words
+from bot.documents.corpus import CorpusError
+from bot.documents.document import Origin
+from bot.documents.formats import FORMATS
+from bot.documents.readers.reading import ReadingError
+from bot.retrieval.engine.catalogue import IndexedDocument
+from bot.retrieval.store.generation import Entry
+from bot.storage import Day, Logged
+
+AnyHandler = BaseHandler[Any, Any, Any]
+T = TypeVar("T")
+
+STATS_DAYS, UNANSWERED_DAYS = 14, 30
+"""How many days, today included, /stats and /unanswered look back."""
+LISTED_DAYS = 7
+"""How many days of those the words of /stats tell by themselves; the picture has them all."""
+UNANSWERED = 500
+"""How many questions /unanswered lists."""
+LARGEST_MEGABYTES = 20
+"""What Telegram lets a bot download."""
+ROWS = 8
+"""Documents a page of /remove."""
+LONGEST_LINE, LONGEST_SLOW = 60, 16
+"""Characters of a name in a list, and of a question among the slowest: what a phone shows in a line."""
+
+
+class Operator:
+    """The handlers of those named by YINJU_ADMINS, in their private chats with the bot."""
+
+    def __init__(self, services: Services) -> None:
+        self.services = services
+        self.editor = CorpusEditor(services.live_index, services.storage)
+        self._hands = ThreadPoolExecutor(1)  # changes wait for each other, and hold up nobody else
+
+    def handlers(self) -> list[AnyHandler]:
+        """Return the handlers, in the order in which they are tried."""
+        theirs = (
+            filters.User(user_id=self.services.config.yinju_admins)
+            & filters.ChatType.PRIVATE
+            & filters.UpdateType.MESSAGE
+        )
+        return [
+            CommandHandler("stats", self.stats, theirs),
+            CommandHandler("unanswered", self.unanswered, theirs),
+            CommandHandler("reload", self.reload, theirs),
+            CommandHandler("remove", self.remove, theirs),
+            MessageHandler(theirs & filters.Document.ALL, self.upload),
+            CallbackQueryHandler(self.pressed, rf"^({UNDO}:\d+|{REMOVE}:p:\d+|{REMOVE}:d:[\w-]+)$"),
+        ]
+
+    async def _by_hand(self, work: Callable[..., T], *arguments: object) -> T:
+        """Do what changes the documents behind what is done already."""
+        return await asyncio.get_running_loop().run_in_executor(self._hands, work, *arguments)
+
+    async def stats(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        """Answer /stats: the figures of the last days, as a picture and in words."""
+        message = update.message
+        if message is None:
+            return
+        words, storage, snapshot = words_of(message.from_user), self.services.storage, self.services.snapshot
+        since = date.today() - timedelta(days=STATS_DAYS - 1)
+        days = await asyncio.to_thread(storage.days, since)
+        ratings = await asyncio.to_thread(storage.ratings_since, since)
+        slowest = await asyncio.to_thread(storage.slowest, since)
+        text = words.stats.format(
+            days=STATS_DAYS,
+            questions=sum(day.questions for day in days),
+            answered=sum(day.answered for day in days),
+            weak=sum(day.weak for day in days),
+            not_found=sum(day.not_found for day in days),
+            up=ratings.up,
+            down=ratings.down,
+            documents=len(snapshot.catalogue.documents),
+            passages=len(snapshot.index.passages),
+        )
+        lately = [day for day in days[-LISTED_DAYS:] if day.questions]
+        if lately:
+            text += "\n\n" + "\n".join([words.stats_days, *map(day_line, lately)])
+        if slowest:
+            text += "\n\n" + "\n".join([words.stats_slowest, *map(line_of, slowest)])
+        picture = await asyncio.to_thread(chart, days)
+        await message.reply_photo(InputFile(picture, "stats.png"), caption=text, do_quote=True)
+
+    async def unanswered(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        """Answer /unanswered: a file of the questions nothing was found for, which `yinju eval` reads."""
+        message = update.message
+        if message is None:
+            return
+        words = words_of(message.from_user)
+        today = date.today()
+        since = today - timedelta(days=UNANSWERED_DAYS - 1)
+        found = await asyncio.to_thread(self.services.storage.unanswered, since, UNANSWERED)
+        if not found:
+            kept = self.services.config.yinju_log_questions
+            why = words.unanswered_none.format(days=UNANSWERED_DAYS) if kept else words.unanswered_off
+            await reply(message, why)
+            return
+        lines = [f"# {words.unanswered_header}"]
+        lines += [f"u{n}\t{asked.times}x\t{asked.question}\t0\t" for n, asked in enumerate(found, 1)]
+        file = InputFile("\n".join([*lines, ""]).encode(), f"unanswered-{today.isoformat()}.tsv")
+        caption = words.unanswered.format(days=UNANSWERED_DAYS, count=len(found))
+        await message.reply_document(file, caption=caption, do_quote=True)
+
+    async def reload(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        """Answer /reload: bring the index up to date with the folder."""
+        message = update.message
+        if message is None:
+            return
+        words, before = words_of(message.from_user), self.services.live_index.snapshot
+        try:
+            snapshot = await self._by_hand(self.services.live_index.reload)
+        except CorpusError as error:
+            await reply(message, words.reload_failed.format(why=error))
+            return
+        text = (words.reload_same if snapshot is before else words.reloaded).format(
+            documents=len(snapshot.catalogue.documents),
+            passages=len(snapshot.index.passages),
+            seconds=f"{snapshot.changes.seconds:.1f}",
+            read=snapshot.changes.read,
+            removed=snapshot.changes.removed,
+        )
+        await reply(message, "\n\n".join([text, *left_out(snapshot.entries, words)]))
+
+    async def upload(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        """Add a document that was sent as a file, and report how it was read."""
+        message = update.message
+        if message is None or message.document is None:
+            return
+        words, sent = words_of(message.from_user), message.document
+        name = safe_name(sent.file_name or "")
+        size = sent.file_size or 0
+        suffix = PurePosixPath(name or sent.file_name or "").suffix
+        if suffix.lower() not in FORMATS:
+            # Without their dots, or Telegram makes links of them: .md is a country's.
+            formats = " ".join(known.lstrip(".").upper() for known in sorted(FORMATS))
+            kind = suffix.lstrip(".").upper() or "?"
+            await reply(message, words.upload_format.format(suffix=kind, formats=formats))
+        elif name is None:
+            await reply(message, words.upload_name)
+        elif size > LARGEST_MEGABYTES * 1_000_000:
+            megabytes = f"{size / 1e6:.1f}"
+            await reply(message, words.upload_size.format(size=megabytes, limit=LARGEST_MEGABYTES))
+        else:
+            file = await insist(sent.get_file)
+            content = bytes(await insist(file.download_as_bytearray))
+            await reply(message, await self._by_hand(self._add, name, content, message, words))
+
+    def _add(self, name: str, content: bytes, message: Message, words: Words) -> Screen | str:
+        """Put a file into the corpus; return what to say of it."""
+        person = message.from_user or message.chat
+        try:
+            change = self.editor.add(name, content, person.id)
+        except ReadingError as error:
+            return words.upload_unreadable.format(name=name, why=error)
+        except (CorpusError, CorpusEditError) as error:
+            return words.upload_failed.format(name=name, why=error)
+        entry = change.entry or Entry(Origin(name), 0, 0, "")
+        title = clip(entry.origin.title, LONGEST_LINE)
+        lines = []
+        if change.replaced is not None:
+            lines.append(words.upload_replaced.format(name=name, before=change.replaced.passages))
+        elif change.twin is None:
+            lines.append(words.upload_done.format(name=name))
+        if change.twin is not None:
+            lines.append(words.upload_same.format(name=name, twin=change.twin))
+        else:
+            read = words.upload_read.format(title=title, sections=entry.sections, passages=entry.passages)
+            lines.append(read)
+        return undoable("\n".join(lines), change, words)
+
+    async def remove(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        """Answer /remove: take out the document that is named, or offer them all."""
+        message = update.message
+        if message is None:
+            return
+        words, snapshot = words_of(message.from_user), self.services.snapshot
+        name = (message.text or "").partition(" ")[2].strip()
+        documents = snapshot.catalogue.documents
+        if not name:
+            await reply(message, self._offer(documents, 0, words))
+            return
+        twins = [entry.path for entry in snapshot.entries if entry.same_as is not None]
+        known = [(document.origin.path, document.origin.title) for document in documents] + [
+            (path, path) for path in twins
+        ]
+        found = [
+            path
+            for path, title in known
+            if name in (path, PurePosixPath(path).name) or name.strip("《》") == title
+        ]
+        if len(found) > 1:
+            several = [document for document in documents if document.origin.path in found][:ROWS]
+            text = words.remove_several.format(name=clip(name, LONGEST_LINE))
+            await reply(message, Screen(plain(text), keyboard(self._rows(several, words))))
+            return
+        unknown = words.remove_unknown.format(name=clip(name, LONGEST_LINE))
+        taken = await self._by_hand(self._remove, found[0], message.from_user, words) if found else None
+        await reply(message, taken or unknown)
+
+    def _offer(self, documents: Sequence[IndexedDocument], page: int, words: Words) -> Screen:
+        """Show a page of documents to take out."""
+        if not documents:
+            return Screen(plain(words.sources_none))
+        pages = -(-len(documents) // ROWS)
+        page = min(page, pages - 1)
+        rows = self._rows(documents[page * ROWS : (page + 1) * ROWS], words)
+        return Screen(plain(words.remove_usage), keyboard(rows + turns(words, page, pages, REMOVE, "p")))
+
+    def _rows(self, documents: Sequence[IndexedDocument], words: Words) -> Rows:
+        """Return a button for each document, by its title, and its file's name where titles repeat."""
+        titles = Counter(document.origin.title for document in self.services.snapshot.catalogue.documents)
+        return [
+            [
+                button(
+                    words.key_remove.format(
+                        title=document.origin.title
+                        if titles[document.origin.title] == 1
+                        else PurePosixPath(document.origin.path).name
+                    ),
+                    REMOVE,
+                    "d",
+                    document.key,
+                )
+            ]
+            for document in documents
+        ]
+
+    def _remove(self, path: str, user: User | None, words: Words) -> Screen | str | None:
+        """Take a document out; return what to say of it, None if it is not there any more."""
+        try:
+            change = self.editor.remove(path, user.id if user else 0)
+        except (CorpusError, CorpusEditError) as error:
+            return words.reload_failed.format(why=error)
+        return undoable(words.remove_done.format(name=path), change, words) if change else None
+
+    async def pressed(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        """Undo a change, take out a document, or turn a page of those there are."""
+        query = update.callback_query
+        if query is None or query.data is None:
+            return
+        words = words_of(query.from_user)
+        if not self.services.is_admin(query.from_user):
+            await toast(query, words.toast_not_allowed)
+            return
+        action, *arguments = query.data.split(":")
+        stale, shown = words.toast_stale, None
+        if action == UNDO:
+            try:
+                stale = words.undo_gone
+                shown = await self._by_hand(self._undo, int(arguments[0]), words)
+            except ChangedSince:
+                stale = words.undo_later
+        elif arguments[0] == "p":
+            shown = self._offer(self.services.snapshot.catalogue.documents, int(arguments[1]), words)
+        elif document := self.services.snapshot.catalogue.get(arguments[1]):
+            shown = await self._by_hand(self._remove, document.origin.path, query.from_user, words)
+        if shown is None:
+            await toast(query, stale)
+            return
+        await replace(query, shown)
+        await toast(query)
+
+    def _undo(self, number: int, words: Words) -> Screen | str | None:
+        try:
+            change = self.editor.undo(number)
+        except (CorpusError, CorpusEditError) as error:
+            return words.reload_failed.format(why=error)
+        if change is None:
+            return None
+        return (words.remove_done if change.entry is None else words.put_back).format(name=change.path)
+
+
+def undoable(text: str, change: Change, words: Words) -> Screen:
+    """Show what was changed, and the button that undoes it."""
+    return Screen(plain(text), keyboard([[button(words.key_undo, UNDO, change.number)]]))
+
+
+def left_out(entries: tuple[Entry, ...], words: Words) -> list[str]:
+    """Return one paragraph of the files that could not be read and why, the first ten; or none."""
+    problems = [f"{clip(entry.path, LONGEST_LINE)}: {entry.problem}" for entry in entries if entry.problem]
+    return ["\n".join([words.left_out, *problems[:10]])] if problems else []
+
+
+def day_line(day: Day) -> str:
+    """Return one day's questions as a line: how many, and how many answered, uncertain, not found."""
+    return f"{day.day:%m-%d}  {day.questions} = {day.answered} + {day.weak} + {day.not_found}"
+
+
+def line_of(logged: Logged) -> str:
+    """Return one of the slowest questions as a line."""
+    question = clip(logged.question or logged.status, LONGEST_SLOW)
+    return f"{logged.milliseconds:.0f} ms  {logged.asked:%m-%d %H:%M}  {question}"

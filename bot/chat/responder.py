@@ -1,0 +1,95 @@
+"""What the bot says to a message: once, and in its place something else when the message is edited."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import replace
+from typing import Any
+from weakref import WeakValueDictionary
+
+from telegram import Message, Update
+from telegram.ext import ContextTypes
+
+from bot.chat.delivery import put, reply
+from bot.chat.keyboards import Screen
+from bot.chat.replies import plain
+from bot.chat.services import Services, person, words_of
+from bot.storage import StoredQuestion
+
+EDITED_WITHIN = 120
+"""Seconds in which a message that is edited is answered again."""
+SAID = "said"
+"""The kind in the storage of what is no question; nothing is kept of it but which message answers it."""
+
+Context = ContextTypes.DEFAULT_TYPE
+Handler = Callable[[Update, Context], Coroutine[Any, Any, None]]
+
+
+class Responder:
+    """Says something to a message, or puts it in place of what was said to it before it was edited."""
+
+    def __init__(self, services: Services) -> None:
+        self.services = services
+        self._turns: WeakValueDictionary[tuple[int, int], asyncio.Lock] = WeakValueDictionary()
+
+    def in_turn(self, handle: Callable[[Message, Context], Awaitable[None]]) -> Handler:
+        """Return a handler that is given a message and its edits one after the other, in their order.
+
+        Edits of an older message, and what the bot itself wrote (its inline results come back), are let go.
+        """
+
+        async def handler(update: Update, context: Context) -> None:
+            message = update.effective_message
+            if message is None or (message.via_bot and message.via_bot.id == context.bot.id):
+                return
+            if update.edited_message:
+                edited = message.edit_date
+                if edited is None or (edited - message.date).total_seconds() > EDITED_WITHIN:
+                    return
+            place = (message.chat_id, message.message_id)
+            turn = self._turns.get(place)
+            if turn is None:
+                turn = self._turns[place] = asyncio.Lock()
+            async with turn:
+                await handle(message, context)
+
+        return handler
+
+    async def say(self, message: Message, screen: Screen | str) -> None:
+        """Say what is no answer to a question."""
+        shown = Screen(plain(screen)) if isinstance(screen, str) else screen
+        await self.answer(message, "", SAID, lambda _: shown)
+
+    async def answer(
+        self, message: Message, question: str, kind: str, screen: Callable[[StoredQuestion], Screen]
+    ) -> None:
+        """Say what `screen` makes of a question, once that is kept for the buttons."""
+        asked = await asyncio.to_thread(self._keep, message, question, kind)
+        shown = await asyncio.to_thread(screen, asked)
+        shown_screens, chat = self.services.shown_screens, message.chat_id
+        if asked.answer_id is None:
+            answer_id = (await reply(message, shown)).message_id
+        elif shown_screens.holds(chat, asked.answer_id, shown):
+            return
+        else:
+            shown_screens.put(chat, asked.answer_id, None)
+            answer_id = await put(message, asked.answer_id, shown)
+        shown_screens.put(chat, answer_id, shown)
+        if answer_id != asked.answer_id:
+            await asyncio.to_thread(self.services.storage.set_answer, asked.key, answer_id)
+
+    async def too_fast(self, message: Message) -> bool:
+        """Count a question or search; tell who made it, once, and return True when it is one too many."""
+        seconds = self.services.pace.wait(person(message))
+        if seconds and self.services.pace.warn(person(message)):
+            await reply(message, words_of(message.from_user).too_fast.format(seconds=seconds))
+        return seconds > 0
+
+    def _keep(self, message: Message, question: str, kind: str) -> StoredQuestion:
+        """Keep a question, in place of what the message asked before it was edited."""
+        storage = self.services.storage
+        if message.edit_date is not None:
+            asked = storage.question_of_message(message.chat_id, message.message_id)
+            if asked is not None and asked.answer_id is not None:
+                storage.set_question(asked.key, question, kind)
+                return replace(asked, question=question, kind=kind)
+        return storage.remember(question, message.chat_id, person(message), message.message_id, kind)

@@ -1,0 +1,122 @@
+"""What every handler works with: the documents, the storage, who may ask, and how fast."""
+
+import asyncio
+import logging
+import math
+import time
+from collections import OrderedDict
+
+from telegram import Chat, Message, User
+
+from bot.answers import Answer, samples
+from bot.chat.results import Place
+from bot.chat.shown_screens import ShownScreens
+from bot.chat.texts import words_for
+from bot.chat.texts.words import Words
+from bot.config import Config
+from bot.retrieval.store.live_index import LiveIndex, Snapshot
+from bot.storage import Storage
+
+log = logging.getLogger(__name__)
+
+BURST, PER_MINUTE = 20, 20
+"""Questions and searches a person may make at once and in the long run: as many as may be sent to a group."""
+REMEMBERED = 10_000
+"""How many people's pace is remembered at a time."""
+
+
+class Loading(Exception):
+    """The documents are still being read for the first time."""
+
+
+class Pace:
+    """A bucket of `BURST` questions a person, which fills up by `PER_MINUTE`."""
+
+    def __init__(self) -> None:
+        self._full_at: OrderedDict[int, float] = OrderedDict()
+        self._warned: set[int] = set()
+
+    def wait(self, person: int, now: float | None = None) -> int:
+        """Count a question of a person's; return 0, or, not counting it, the seconds to wait for the next."""
+        moment = time.monotonic() if now is None else now
+        refill = 60 / PER_MINUTE
+        full_at = max(self._full_at.pop(person, moment), moment)
+        missing = full_at - moment + refill - BURST * refill
+        self._full_at[person] = full_at + refill if missing <= 0 else full_at
+        if missing <= 0:
+            self._warned.discard(person)
+        while len(self._full_at) > REMEMBERED:
+            self._warned.discard(self._full_at.popitem(last=False)[0])
+        return max(0, math.ceil(missing))
+
+    def warn(self, person: int) -> bool:
+        """Return whether a person who is too fast is to be told: once, until they have waited."""
+        told = person in self._warned
+        self._warned.add(person)
+        return not told
+
+
+class Services:
+    """The shelf and the storage with the settings that say who may use them."""
+
+    def __init__(self, live_index: LiveIndex, storage: Storage, config: Config) -> None:
+        self.live_index = live_index
+        self.storage = storage
+        self.config = config
+        self.pace = Pace()
+        self.shown_screens = ShownScreens()
+        self._samples: tuple[Snapshot | None, list[str]] = (None, [])
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """Return the documents as they are now; raises `Loading` while they are first read."""
+        if self.live_index.snapshot is None:
+            raise Loading
+        return self.live_index.snapshot
+
+    async def samples(self) -> list[str]:
+        """Return questions that the documents answer; none while they are first read."""
+        snapshot = self.live_index.snapshot
+        if snapshot is not None and snapshot is not self._samples[0]:
+            self._samples = snapshot, await asyncio.to_thread(samples, snapshot.index)
+        return self._samples[1]
+
+    def note(self, given: Answer, user_id: int) -> None:
+        """Log what was said to a question of a person's."""
+        self.storage.log(given.question, user_id, given.status, given.milliseconds)
+        log.info("%s in %.0f ms", given.status, given.milliseconds)
+
+    def is_admin(self, user: User | None) -> bool:
+        """Return whether a user is one of the operators."""
+        return user is not None and user.id in self.config.yinju_admins
+
+    def may_ask(self, user: User | None, chat: Chat | None) -> bool:
+        """Return whether a user may ask in a chat, or inline where there is none.
+
+        Who has asked in a group that may, can read on in the private chat, where its citations lead.
+        """
+        allowed = self.config.yinju_allowed_chats
+        ids = {user.id if user else 0, chat.id if chat else 0}
+        if not allowed or ids & allowed or self.is_admin(user):
+            return True
+        if chat is not None and chat.type != Chat.PRIVATE:
+            return any(self.storage.chat_settings(group).migrated_to == chat.id for group in allowed)
+        return user is not None and any(
+            self.storage.has_asked_in(user.id, self.storage.chat_settings(group).migrated_to or group)
+            for group in allowed
+        )
+
+    def place(self, user: User | None, chat: Chat | None, bot: str, key: str) -> Place:
+        """Return where a screen is shown: for whom, in which kind of chat, under which question's key."""
+        return Place(words_of(user), bot, key, chat is not None and chat.type != Chat.PRIVATE)
+
+
+def person(message: Message) -> int:
+    """Return the number of who wrote a message; a channel or an anonymous administrator has a chat's."""
+    sender = message.from_user or message.sender_chat or message.chat
+    return sender.id
+
+
+def words_of(user: User | None) -> Words:
+    """Return the texts in the language of a user's Telegram."""
+    return words_for(user.language_code if user else None)

@@ -1,0 +1,21 @@
+"""Questions that the documents answer, to be pressed by who does not know what to ask."""
+
+import asyncio
+
+from telegram import Message
+
+from bot.chat.keyboards import ASK, Screen, button, keyboard
+from bot.chat.replies import plain
+from bot.chat.services import Services, person, words_of
+
+
+async def suggestions(services: Services, text: str, message: Message) -> Screen:
+    """Show `text`, said to `message`, above sample questions; by itself while there are none."""
+    samples = await services.samples()
+    keys = [
+        (await asyncio.to_thread(services.storage.remember, sample, message.chat_id, person(message))).key
+        for sample in samples
+    ]
+    rows = [[button(sample, ASK, key)] for sample, key in zip(samples, keys, strict=True)]
+    parts = [text, words_of(message.from_user).suggestions] if samples else [text]
+    return Screen(plain("\n\n".join(parts)), keyboard(rows))

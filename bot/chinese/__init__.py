@@ -1,0 +1,1 @@
+"""What characters mean: words, numerals, dates, scripts, sentences, sounds; one reading of them for all."""

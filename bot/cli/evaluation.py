@@ -1,0 +1,92 @@
+"""What `yinju eval` prints: the figures of a set, and the questions that failed."""
+
+from pathlib import Path
+from typing import Any
+
+from rich import box
+from rich.table import Table
+
+from bot.answers import cite
+from bot.cli.terminal import err, out, print_json
+from bot.evaluation.measure import Outcome, index_of, measure
+from bot.evaluation.questions import Question, evaluate
+from bot.evaluation.sets import EvaluationSet, read_set
+from bot.retrieval.engine.index import Index
+
+EXCERPT = 120
+"""Characters of a passage that a miss shows."""
+
+
+def measure_questions(
+    name: str, asked: list[Question], index: Index, misses: int | None, as_json: bool
+) -> None:
+    """Measure the questions of a file on the corpus; all misses are shown unless `misses` says how many."""
+    report = evaluate(asked, index).as_json()
+    if as_json:
+        print_json(report)
+        return
+    table = Table(title=f"{name}: {report['questions']} questions", box=box.SIMPLE)
+    for column in ("hit@1", "hit@3", "MRR", "unanswerable refused", "answerable refused"):
+        table.add_column(column, justify="right")
+    table.add_row(
+        f"{report['hit@1']:.3f}",
+        f"{report['hit@3']:.3f}",
+        f"{report['mrr']:.3f}",
+        f"{report['refused']} of {report['unanswerable']}",
+        f"{report['wrongly_refused']} of {report['answerable']}",
+    )
+    out.print(table)
+    failed: list[tuple[str, dict[str, Any]]] = [
+        (kind, miss)
+        for kind in ("misses", "wrongly_answered")
+        for miss in report[kind]  # type: ignore[attr-defined]  # a list of dicts, by as_json
+    ]
+    for kind, miss in failed[:misses]:
+        place = f"at {miss['place']}" if miss.get("place") else miss["status"]
+        line(f"{kind}: {miss['id']} {miss['question']} ({place})")
+        if miss.get("first"):
+            line(f"    first: {miss['first']}", "dim")
+
+
+def measure_set(folder: Path, compare: bool, misses: int, as_json: bool) -> None:
+    """Measure the set in `folder` on its own passages; the baselines beside it with `compare`."""
+    given = read_set(folder)
+    err.print(f"Indexing {len(given.passages)} passages of {given.name}.", style="dim", markup=False)
+    report = measure(given, index_of(given), compare)
+    found = report.as_json()
+    if as_json:
+        print_json(found)
+        return
+    table = Table(
+        title=f"{given.name}: {found['questions']} questions, {found['passages']} passages", box=box.SIMPLE
+    )
+    table.add_column("")
+    table.add_column("yinju", justify="right", style="bold")
+    for name in report.baselines:
+        table.add_column(name, justify="right")
+    others = [figures.as_json() for figures in report.baselines.values()]
+    for name in ("hit@1", "hit@5", "mrr@10", "ndcg@10", "recall@100", "lead", "refused"):
+        own = "-" if found[name] is None else f"{found[name]:.4f}"
+        table.add_row(name, own, *(f"{other[name]:.4f}" if name in other else "" for other in others))
+    for name in ("ms_p50", "ms_p95"):
+        table.add_row(name, f"{found[name]}")
+    out.print(table)
+    for outcome in report.misses[:misses]:
+        show_miss(outcome, given)
+
+
+def show_miss(outcome: Outcome, given: EvaluationSet) -> None:
+    """Print a question that failed, what was found instead, and what should have been."""
+    place = f"at {outcome.place}" if outcome.place else "not among the candidates"
+    line(f"{outcome.question.id} {outcome.question.text} ({place})")
+    wanted = min(outcome.question.relevant)
+    for role, number in (("found", next(iter(outcome.ranking), None)), ("wanted", wanted)):
+        if number is not None:
+            passage = given.passages[number]
+            excerpt = passage.text[:EXCERPT].replace("\n", " ")
+            line(f"    {role} {passage.origin.path}: {cite(passage)}: {excerpt}", "dim")
+
+
+def line(text: str, style: str = "") -> None:
+    """Print one line as it is."""
+    out.print(text, style=style, markup=False, soft_wrap=True)

@@ -1,0 +1,144 @@
+"""Lines become a document: title, dateline, section tree, articles, captions; page furniture left out.
+
+The way of a line: `header` takes the top, `contents` the table of contents, `statute` finds the articles,
+`headings` what opens a section; the rest are paragraphs. `lines` and `marks` know what one line looks like by
+itself, `tree` builds the sections.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+from typing import Literal
+
+from bot.documents.document import Document, Kind, Origin, Paragraph, Section
+from bot.documents.outline.contents import contents_of
+from bot.documents.outline.header import Header, header_of
+from bot.documents.outline.headings import Heading, Headings
+from bot.documents.outline.lines import (
+    LONGEST_HEADING,
+    Row,
+    find_date,
+    is_body,
+    is_caption,
+    is_dateline,
+    is_furniture,
+    lead_heading,
+    row_of,
+)
+from bot.documents.outline.marks import LEAD, article_of
+from bot.documents.outline.statute import articles_of, reach
+from bot.documents.outline.tree import Tree
+from bot.documents.readers.reading import Line, Reading
+
+__all__ = ["Role", "find_date", "is_caption", "is_dateline", "is_furniture", "outline", "roles"]
+
+Role = Literal["title", "dateline", "furniture", "contents", "heading", "paragraph"]
+"""What a line of a file is; a paragraph that opens with its heading is a paragraph."""
+
+MARKED_BY_HAND = (".md", ".markdown")
+"""Formats in which a file's author marks its headings, or none of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """The rows of a file and what each of them is."""
+
+    rows: Sequence[Row]
+    header: Header
+    contents: set[int]
+    headings: dict[int, Heading]
+    closed: dict[int, int]
+    articles: dict[int, str]
+
+
+def _row(line: Line) -> Row:
+    """Return the row of `line`; a whole paragraph or article that the format calls a heading is none."""
+    row = row_of(line)
+    text = len(line.text) > 2 * LONGEST_HEADING or (article_of(row.head) and is_body(row.shape))
+    return row_of(replace(line, level=0)) if line.level and text else row
+
+
+def _lay_out(reading: Reading, path: str) -> _Layout:
+    rows = [_row(line) for line in reading.lines]
+    header = header_of(rows, reading, PurePosixPath(path).stem)
+    contents = contents_of(rows) - header.parts.keys()
+    left_out = contents | header.parts.keys()
+    articles = articles_of(rows, left_out)
+    # Whoever gives a Markdown file a title gives it headings too.
+    marked = reading.title is not None and PurePosixPath(path).suffix.lower() in MARKED_BY_HAND
+    finder = Headings(rows, left_out, articles)
+    headings = finder.find(marked)
+    belongs = reach(rows, articles, headings.keys() | left_out)
+    return _Layout(rows, header, contents, headings, finder.closed(headings), belongs)
+
+
+def roles(reading: Reading, path: str) -> tuple[Role, ...]:
+    """Return what each line of `reading` is, in order."""
+    layout = _lay_out(reading, path)
+
+    def role(at: int) -> Role:
+        if part := layout.header.parts.get(at):
+            return part
+        if at in layout.contents:
+            return "contents"
+        heading = layout.headings.get(at)
+        return "heading" if heading and not heading.end else "paragraph"
+
+    return tuple(role(at) for at in range(len(layout.rows)))
+
+
+def outline(reading: Reading, path: str) -> Document:
+    """Give each paragraph of `reading` its section path; `path` is the file's, relative to the corpus.
+
+    The title is the format's, else a heading at the very top, else the file's name.
+    """
+    layout = _lay_out(reading, path)
+    sections, paragraphs = _place(layout)
+    header = layout.header
+    origin = Origin(
+        path,
+        header.title or PurePosixPath(path).stem,
+        header.source or reading.office,
+        header.published,
+        reading.url,
+        reading.office,
+        header.number,
+    )
+    return Document(origin, sections, paragraphs, reading.encoding)
+
+
+def _place(layout: _Layout) -> tuple[tuple[Section, ...], tuple[Paragraph, ...]]:
+    """Return the section tree, and the paragraphs that stand in it."""
+    left_out = layout.contents | layout.header.parts.keys()
+    body = [at for at in range(len(layout.rows)) if at not in left_out]
+    shapes = [None, *(layout.rows[at].shape for at in body), None]
+    tree = Tree()
+    paragraphs: list[Paragraph] = []
+    for position, at in enumerate(body):
+        line = layout.rows[at].line
+        if _opens(tree, line.text, layout.headings.get(at)):
+            continue
+        if at in layout.closed:
+            tree.close(layout.closed[at])
+        before, shape, after = shapes[position : position + 3]
+        kind: Kind = "text"
+        if (lead := lead_heading(line.text)) is not None:
+            tree.open(lead, LEAD)
+        elif shape is not None and at not in layout.articles and is_caption(shape, before, after):
+            kind = "caption"
+        ordinal = len(paragraphs) + 1
+        section, article = tree.admit(ordinal), layout.articles.get(at)
+        item = line.item is not None
+        paragraphs.append(Paragraph(ordinal, kind, section, line.text, line.page, article, item, line.row))
+    return tree.sections(), tuple(paragraphs)
+
+
+def _opens(tree: Tree, text: str, heading: Heading | None) -> bool:
+    """Open the section of `heading` in `tree`, if there is one; tell whether the line is only that."""
+    if heading is None:
+        return False
+    if heading.extends:
+        tree.extend(text)
+    else:
+        tree.open(text[: heading.end].rstrip("。") if heading.end else text, heading.kind)
+    return not heading.end

@@ -1,0 +1,152 @@
+"""Which documents an index holds, their sections, and names by which a passage is found again later.
+
+A passage's name outlives the index: it says the document (its path), the passage's text, and where in the
+document it stood. Whoever keeps a name finds the passage as long as the document still holds that text.
+"""
+
+import hashlib
+from base64 import urlsafe_b64encode
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from bot.documents.document import Origin
+from bot.documents.passages import Passage
+
+DOCUMENT_KEY, TEXT_CHECK = 8, 4
+"""Characters of a document's key and of a text's check: 48 and 24 bits, in A-Z a-z 0-9 _ -."""
+LONGEST_NAME = DOCUMENT_KEY + TEXT_CHECK + 7
+"""Characters of a passage's name; a document of ten million passages would need more."""
+
+REMEMBERED_OUTLINES = 64
+"""Of how many documents the sections are remembered: reading through one asks for them at every step."""
+
+
+def _digest(text: str, characters: int) -> str:
+    size = characters * 3 // 4
+    return urlsafe_b64encode(hashlib.blake2b(text.encode(), digest_size=size).digest()).decode()
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedDocument:
+    """One document of an index: its passages are those numbered from `first` up to, not with, `last`."""
+
+    key: str
+    origin: Origin
+    first: int
+    last: int
+
+
+@dataclass(slots=True, eq=False)
+class IndexedSection:
+    """A section as it stands in a document, its passages numbered from `first` up to, not with, `last`.
+
+    `number` counts the document's sections in reading order from 1; 0 is the document as a whole.
+    """
+
+    number: int
+    path: tuple[str, ...]
+    first: int
+    last: int
+    branches: list["IndexedSection"] = field(default_factory=list)
+
+
+def branches(passages: Sequence[Passage], document: IndexedDocument) -> list[IndexedSection]:
+    """Return the sections of a document, each at the place of its number; the document as a whole first."""
+    root = IndexedSection(0, (), document.first, document.last)
+    every, open_ = [root], [root]
+    for number in range(document.first, document.last):
+        path = passages[number].section
+        kept = 0
+        while kept < min(len(open_) - 1, len(path)) and open_[kept + 1].path[-1] == path[kept]:
+            kept += 1
+        del open_[kept + 1 :]
+        for depth in range(kept, len(path)):
+            branch = IndexedSection(len(every), path[: depth + 1], number, number)
+            open_[-1].branches.append(branch)
+            every.append(branch)
+            open_.append(branch)
+        for branch in open_[1:]:
+            branch.last = number + 1
+    return every
+
+
+class Catalogue:
+    """The documents of `passages`, in the order of their paths; the passages of one stand together."""
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        self._passages = passages
+        self.documents = tuple(_documents(passages))
+        self._firsts = [document.first for document in self.documents]
+        self._by_key = {document.key: document for document in self.documents}
+        self._branches = lru_cache(REMEMBERED_OUTLINES)(lambda document: branches(passages, document))
+
+    def get(self, key: str) -> IndexedDocument | None:
+        """Return the document with this key, None if there is none."""
+        return self._by_key.get(key)
+
+    def branches(self, document: IndexedDocument) -> list[IndexedSection]:
+        """Return the sections of a document as `branches` does; those read last are remembered."""
+        return self._branches(document)
+
+    def document(self, number: int) -> IndexedDocument:
+        """Return the document that passage `number` stands in."""
+        return self.documents[bisect_right(self._firsts, number) - 1]
+
+    def name(self, number: int) -> str:
+        """Return the name of passage `number`: at most `LONGEST_NAME` of A-Z a-z 0-9 _ -."""
+        document = self.document(number)
+        check = _digest(self._passages[number].text, TEXT_CHECK)
+        return f"{document.key}{check}{number - document.first}"
+
+    def number(self, path: str, ordinal: int, text: str) -> int:
+        """Return the number of the passage with `text` in a paragraph of a document.
+
+        Raises `LookupError` when there is none.
+        """
+        held = self._by_key[_digest(path, DOCUMENT_KEY)]
+        numbers = range(held.first, held.last)
+        first = bisect_left(numbers, ordinal, key=lambda number: self._passages[number].ordinal)
+        for number in numbers[first:]:
+            if self._passages[number].text == text:
+                return number
+        raise LookupError(f"{path} holds no such passage in paragraph {ordinal}")
+
+    def find(self, name: str) -> int | None:
+        """Return the number of the passage with this name; None if its document no longer holds its text."""
+        check, place = name[DOCUMENT_KEY : DOCUMENT_KEY + TEXT_CHECK], name[DOCUMENT_KEY + TEXT_CHECK :]
+        document = self.get(name[:DOCUMENT_KEY])
+        if document is None or not (place.isascii() and place.isdigit()):
+            return None
+        number = document.first + int(place)
+        near = sorted(range(document.first, document.last), key=lambda other: abs(other - number))
+        return next((n for n in near if _digest(self._passages[n].text, TEXT_CHECK) == check), None)
+
+
+def _documents(passages: Sequence[Passage]) -> list[IndexedDocument]:
+    found = []
+    first = 0
+    while first < len(passages):
+        passage = passages[first]
+        # The last passage of the document is looked for in doubling steps: few passages are read.
+        known, step = first, 1
+        while known + step < len(passages) and passages[known + step].origin.path == passage.origin.path:
+            known, step = known + step, step * 2
+        beyond = min(known + step, len(passages))
+        while beyond - known > 1:
+            middle = (known + beyond) // 2
+            if passages[middle].origin.path == passage.origin.path:
+                known = middle
+            else:
+                beyond = middle
+        found.append(
+            IndexedDocument(
+                _digest(passage.origin.path, DOCUMENT_KEY),
+                passage.origin,
+                first,
+                beyond,
+            )
+        )
+        first = beyond
+    return found

@@ -1,0 +1,1 @@
+"""Which passage comes first, and why."""

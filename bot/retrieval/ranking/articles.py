@@ -1,0 +1,104 @@
+"""The article of a statute that a question names: 劳动合同法第四十七条, 消法55条, or 第三条 alone."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.retrieval.analyzer import QuestionTerms
+from bot.retrieval.engine.catalogue import IndexedDocument
+from bot.retrieval.engine.index import Index
+
+MOST = 50
+"""How many passages are looked up: articles of one number, the parts of a long one."""
+LOOKED_THROUGH = 20_000
+"""How many passages are read at most to find them, half a tenth of a second."""
+LONGEST_NAME = 12
+"""Characters of a short name in front of an article; a longer one is the title itself."""
+MOST_STATUTES = 3
+"""A short name that may mean more statutes than these, 条例 or 本法, names none."""
+
+# In normalized text: numbers in digits, but for 之一.
+_ARTICLE = re.compile(r"(第?)\s?(\d{1,4})\s?条(?:之([1-9一二三四五六七八九十]\d?))?")
+_EDITION = re.compile(r"\((?:[\d.年月日-]+|\d{4}年?第?\d*次?修[正订]\S*|试行|草案|\d{4}\S*)\)$")
+_NOISE = re.compile(r"[《》〈〉()\s]")
+_COUNTRY = "中华人民共和国"
+_IN_FRONT = re.compile(r"(?:请问|根据|依据|依照|按照|违反|关于|什么是|[,。:;!?])")
+_SAYS_NOTHING = frozenset("第 条 之一 说 写 规定 内容 原文 全文 条文 法条 具体 款 项".split())
+_DIGITS = {ord(han): str(number) for number, han in enumerate("一二三四五六七八九十", 1)}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The passages of the article that is named, in reading order.
+
+    `sure` tells that it is only one statute's, `missing` that the statute that is named has no such article.
+    """
+
+    numbers: tuple[int, ...] = ()
+    sure: bool = False
+    missing: bool = False
+
+
+def named_article(asked: QuestionTerms, index: Index) -> Named:
+    """Return the article that a question names with its statute, by title or short name (消法).
+
+    Without a statute it is every one's, if nothing else is asked. Newer statutes come first.
+    """
+    found = _ARTICLE.search(asked.normal)
+    if found is None:
+        return Named()
+    words = [span for span in asked.words if not found.start() <= span[0] < found.end()]
+    statutes = _statutes(asked.normal[: found.start()], asked.normal[found.end() :], index)
+    if not statutes and found[1] and _SAYS_NOTHING.issuperset(asked.text(words)):
+        statutes = list(index.catalogue.documents)
+    statutes.sort(key=lambda document: document.origin.published or date.min, reverse=True)
+    label = f"第{found[2]}条" + (f"之{found[3].translate(_DIGITS)}" if found[3] else "")
+    numbers = tuple(_of(statutes, label, index))
+    titles = {_bare(index.titles[index.catalogue.document(number)]) for number in numbers}
+    return Named(numbers, len(titles) == 1, bool(statutes) and not numbers)
+
+
+def _of(statutes: Sequence[IndexedDocument], label: str, index: Index) -> Iterator[int]:
+    """Yield the passages of article `label`, normalized, in `statutes`: at most `MOST`."""
+    left, found = LOOKED_THROUGH, 0
+    for document in statutes:
+        left -= document.last - document.first
+        if left < 0:
+            return
+        for number in range(document.first, document.last):
+            article = index.passages[number].article
+            if article and index.analyzer.normalize(article).translate(_DIGITS) == label:
+                yield number
+                found += 1
+                if found == MOST:
+                    return
+
+
+def _statutes(before: str, behind: str, index: Index) -> list[IndexedDocument]:
+    """Return the documents whose title the text `before` an article, or `behind` it, names."""
+    titles = {document: _bare(title) for document, title in index.titles.items()}
+    for text in (_NOISE.sub("", before), _NOISE.sub("", behind)):
+        whole = max((title for title in titles.values() if title and title in text), key=len, default="")
+        if whole:
+            return [document for document, title in titles.items() if title == whole]
+    name = _NOISE.sub("", _IN_FRONT.split(before)[-1]).removeprefix(_COUNTRY).removesuffix("的")
+    for start in range(max(0, len(name) - LONGEST_NAME), len(name) - 1):
+        short = name[start:]
+        meant = {title for title in titles.values() if short in title} or {
+            title for title in titles.values() if _abbreviates(short, title)
+        }
+        if 0 < len(meant) <= MOST_STATUTES:
+            return [document for document, title in titles.items() if title in meant]
+    return []
+
+
+def _bare(title: str) -> str:
+    """Return a normalized title without the country, the edition and brackets."""
+    return _NOISE.sub("", _EDITION.sub("", title.strip())).removeprefix(_COUNTRY)
+
+
+def _abbreviates(short: str, title: str) -> bool:
+    """Tell whether `short` is `title` with characters left out, but for the first and the last: 消法."""
+    rest = iter(title)
+    return title[:1] == short[0] and title[-1:] == short[-1] and all(character in rest for character in short)

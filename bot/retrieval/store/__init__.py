@@ -1,0 +1,1 @@
+"""An index on disk that follows its corpus."""

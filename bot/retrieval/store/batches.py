@@ -1,0 +1,202 @@
+"""Files become batches, on all processors when it is worth it: read, analyzed, kept in a folder each."""
+
+import gc
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from array import array
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+from bot.documents.corpus import CorpusError, path_of, read_document
+from bot.documents.document import Origin, Section
+from bot.documents.formats import format_of
+from bot.documents.passages import Passage, split
+from bot.documents.readers.reading import InterruptedReadingError, ReadingError
+from bot.retrieval.analyzer import Analyzer
+from bot.retrieval.engine.fields import FieldsBuilder
+from bot.retrieval.engine.index import stored
+from bot.retrieval.engine.postings import starts_of
+from bot.retrieval.store.files import digest_of, size_of
+from bot.retrieval.store.generation import (
+    PASSAGES,
+    RECORDS,
+    Entry,
+)
+
+BATCH_BYTES = 800_000
+"""Of files that one process analyzes at a time; less than this in all is not worth a second process."""
+
+LAST_BATCHES = 8
+"""A list holds at most this part of what is left, but no less than this part of `BATCH_BYTES`."""
+
+Progress = Callable[[int, int, int, float], None]
+"""Called with files done, files in all, passages so far, and the share of their bytes done, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Some files of a corpus, analyzed: a run, their passages and records, in a folder."""
+
+    folder: Path
+    entries: tuple[Entry, ...]
+
+    def spans(self) -> dict[str, tuple[int, int]]:
+        """Return the first passage of each file in the batch, and the one behind its last, by its path."""
+        ends = starts_of(np.array([entry.passages for entry in self.entries], np.int64)).tolist()
+        return {entry.path: (ends[at], ends[at + 1]) for at, entry in enumerate(self.entries)}
+
+
+def _batches(files: Sequence[Path]) -> Iterator[list[Path]]:
+    """Yield `files` in order, in lists of about `BATCH_BYTES`, smaller towards the end.
+
+    So the processes, each of which takes a list when it is done with one, end at about the same time.
+    """
+    sizes = [size_of(file) for file in files]
+    left = sum(sizes)
+    batch: list[Path] = []
+    size = 0
+    for file, own in zip(files, sizes, strict=True):
+        batch.append(file)
+        size += own
+        if size >= min(BATCH_BYTES, max(left // LAST_BATCHES, BATCH_BYTES // LAST_BATCHES)):
+            yield batch
+            left -= size
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def analyze(
+    corpus: Path, files: Sequence[Path], building: Path, analyzer: Analyzer, progress: Progress | None
+) -> list[Batch]:
+    """Read and analyze `files`, on all processors when it is worth it; the batches come in their order."""
+    work = list(_batches(files))
+    total = sum(map(size_of, files)) or 1
+    done: dict[int, Batch] = {}
+    read = 0
+
+    def finished(number: int, batch: Batch) -> None:
+        nonlocal read
+        done[number] = batch
+        read += sum(max(entry.size, 0) for entry in batch.entries)
+        if progress:
+            entries = [entry for batch in done.values() for entry in batch.entries]
+            progress(len(entries), len(files), sum(entry.passages for entry in entries), read / total)
+
+    if len(work) <= 1 or os.cpu_count() == 1:
+        builder = FieldsBuilder(analyzer)
+        for number, batch in enumerate(work):
+            finished(number, _analyze_batch(corpus, batch, building / f"{number}", builder))
+        return [done[number] for number in sorted(done)]
+    with _pool(min(os.cpu_count() or 1, len(work)), analyzer) as pool:
+        futures = {
+            pool.submit(_analyze_in_worker, corpus, batch, building / f"{number}"): number
+            for number, batch in enumerate(work)
+        }
+        for future in as_completed(futures):
+            finished(futures[future], future.result())
+    return [done[number] for number in sorted(done)]
+
+
+@contextmanager
+def _pool(size: int, analyzer: Analyzer) -> Iterator[ProcessPoolExecutor]:
+    """Give a pool of processes that ends with this one, however it ends.
+
+    They are forked, and so share the dictionary, where that is safe: on Linux, without other threads.
+    """
+    global _builder
+    fork = sys.platform == "linux" and threading.active_count() == 1
+    _builder = FieldsBuilder(analyzer) if fork else None
+    context = multiprocessing.get_context("fork" if fork else "spawn")
+    pool = ProcessPoolExecutor(size, context, _begin_worker)
+    try:
+        yield pool
+    except BrokenProcessPool as error:
+        raise CorpusError(
+            "A process that was reading documents was killed; is there enough memory?"
+        ) from error
+    finally:
+        pool.shutdown(cancel_futures=True)
+        _builder = None
+
+
+_builder: FieldsBuilder | None = None
+"""What a worker process collects with; it keeps the keys of the terms it has met."""
+
+
+def _begin_worker() -> None:
+    """Prepare a worker: load the dictionary unless inherited, leave Ctrl-C to the parent, die with it."""
+    global _builder
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.disable()  # the terms of a batch make no cycles, and looking for some takes a tenth of the time
+    _builder = _builder or FieldsBuilder(Analyzer())
+    parent = multiprocessing.parent_process()
+
+    def follow() -> None:
+        if parent is not None:
+            parent.join()
+        os._exit(1)
+
+    threading.Thread(target=follow, daemon=True).start()
+
+
+def _analyze_in_worker(corpus: Path, files: Sequence[Path], folder: Path) -> Batch:
+    assert _builder is not None
+    return _analyze_batch(corpus, files, folder, _builder)
+
+
+def _analyze_batch(corpus: Path, files: Sequence[Path], folder: Path, builder: FieldsBuilder) -> Batch:
+    """Read `files` and write their run, passages and records into `folder`."""
+    folder.mkdir()
+    entries: list[Entry] = []
+    passages, records = array("q"), array("q")
+    with (folder / f"{PASSAGES}.bin").open("wb") as texts, (folder / f"{RECORDS}.bin").open("wb") as aligned:
+        for file in files:
+            entry, read = _read(file, corpus)
+            for passage in read:
+                passages.append(texts.write(stored(passage)))
+                records.append(aligned.write(builder.add_passage(passage)))
+            entries.append(entry)
+    for name, sizes in ((PASSAGES, passages), (RECORDS, records)):
+        np.save(folder / f"{name}_offsets.npy", starts_of(np.array(sizes, np.int64)))
+    builder.run().save(folder)
+    return Batch(folder, tuple(entries))
+
+
+def _read(file: Path, corpus: Path) -> tuple[Entry, list[Passage]]:
+    """Read one file; return its entry and its passages, none when there is a problem with it."""
+    entry = Entry(Origin(path_of(file, corpus)), -1, 0, "")
+    try:
+        stat = file.stat()
+        entry = replace(entry, size=stat.st_size, mtime_ns=stat.st_mtime_ns, ctime_ns=stat.st_ctime_ns)
+        format_of(file)
+        entry = replace(entry, sha256=digest_of(file))
+        document = read_document(file, corpus)
+    except InterruptedReadingError as error:
+        return replace(entry, size=-1, problem=str(error)), []
+    except ReadingError as error:
+        return replace(entry, problem=str(error)), []
+    except OSError as error:
+        return replace(entry, size=-1, problem=f"it cannot be opened: {error.strerror or error}."), []
+    passages = list(split(document))
+    entry = replace(
+        entry,
+        origin=document.origin,
+        sections=_sections(document.sections),
+        passages=len(passages),
+        encoding=document.encoding,
+    )
+    return entry, passages
+
+
+def _sections(sections: Sequence[Section]) -> int:
+    return sum(1 + _sections(section.sections) for section in sections)

@@ -1,0 +1,256 @@
+"""One index as a folder of files that is either whole or not used.
+
+Beside the arrays and the passages stands `manifest.json`: what the index was made from, by which code, and
+the size and checksum of every file. What does not agree with it is no index of ours.
+"""
+
+import hashlib
+import importlib.metadata
+import json
+import re
+import shutil
+import sys
+import unicodedata
+import zlib
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from filelock import FileLock, Timeout
+
+import bot
+from bot.documents.document import Origin
+from bot.retrieval.analyzer import Analyzer
+from bot.retrieval.engine.bm25 import Postings
+from bot.retrieval.engine.index import Index, StoredPassages
+from bot.retrieval.engine.postings import load
+from bot.retrieval.ranking.alignment import Records
+
+MANIFEST = "manifest.json"
+PASSAGES, RECORDS = "passages", "records"
+"""What is kept of each passage for citing and for aligning: in `NAME.bin` one after the other;
+`NAME_offsets.npy` has the places (bytes) where each begins and the last ends."""
+LOCK = "lock"
+"""The file beside the generations that the one process that writes holds locked."""
+_LIBRARIES = (
+    *("jieba", "opencc", "cn2an", "numpy"),
+    *("lxml", "python-docx", "pypdfium2", "fonttools", "markdown-it-py", "pyyaml"),
+)
+"""What decides, beside our own code, what is read of a file and which terms are made of it."""
+_NAME = re.compile(r"\d{8}")
+_READ_BYTES = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One file of the corpus as it was read; `problem` says why it gave no document.
+
+    `size` (bytes) is below 0 for a file that could not be opened or, just then, not be read; `sha256` is ""
+    for one that was not even opened, being in no format that is read or too large. `sections` and `passages`
+    count what the document has. `same_as` is the path of the file that has the same content and is indexed
+    in its stead.
+    """
+
+    origin: Origin
+    size: int
+    mtime_ns: int
+    sha256: str
+    sections: int = 0
+    passages: int = 0
+    problem: str | None = None
+    encoding: str | None = None
+    same_as: str | None = None
+    ctime_ns: int = 0
+
+    @property
+    def path(self) -> str:
+        """Return the file's path in the corpus."""
+        return self.origin.path
+
+    @property
+    def format(self) -> str:
+        """Return what kind of file it is, by its suffix: txt, docx."""
+        return PurePosixPath(self.path).suffix.removeprefix(".").lower()
+
+    def as_json(self) -> dict[str, object]:
+        """Return what `yinju corpus --json` prints of the file."""
+        origin = self.origin.as_json()
+        return {
+            "path": self.path,
+            "title": self.origin.title or None,
+            **{name: origin[name] for name in ("source", "published", "office")},
+            "number": self.origin.issue_number,
+            "url": self.origin.url,
+            "format": self.format,
+            "encoding": self.encoding,
+            "bytes": self.size,
+            "sections": self.sections,
+            "passages": self.passages,
+            "same_as": self.same_as,
+            "problem": self.problem,
+        }
+
+    def packed(self) -> dict[str, object]:
+        """Return the entry as a manifest holds it; `unpacked` reads it back."""
+        fields = {name: getattr(self, name) for name in self.__slots__}
+        return fields | {"origin": self.origin.as_json()}
+
+    @classmethod
+    def unpacked(cls, fields: Mapping[str, Any]) -> "Entry":
+        """Return the entry that `packed` wrote; raises `KeyError`, `TypeError` or `ValueError` for others."""
+        return cls(**{**fields, "origin": Origin.from_json(fields["origin"])})
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """A whole index on disk: `entries` in the order of their paths, when reading them began, its bytes.
+
+    It is `stale` when its files' times were found to have changed, and their contents not.
+    """
+
+    folder: Path
+    read_ns: int
+    entries: tuple[Entry, ...]
+    size: int
+    stale: bool = False
+
+    @property
+    def number(self) -> int:
+        """Return which generation it is, from 1."""
+        return int(self.folder.name)
+
+    def open(self, analyzer: Analyzer) -> Index:
+        """Return the index, mapped into memory."""
+        passages = StoredPassages(
+            self.folder / f"{PASSAGES}.bin",
+            load(self.folder, f"{PASSAGES}_offsets"),
+            load(self.folder, "document_of"),
+            [entry.origin for entry in self.entries],
+        )
+        records = Records.open(self.folder / f"{RECORDS}.bin", load(self.folder, f"{RECORDS}_offsets"))
+        return Index(passages, Postings.open(self.folder), records, analyzer)
+
+
+@cache
+def code() -> str:
+    """Return a hash of all that decides what an index holds: our source, the versions of what it uses."""
+    package = Path(bot.__file__).parent
+    digest = hashlib.sha256()
+    for room in ("chinese", "documents", "retrieval"):
+        for file in sorted((package / room).rglob("*.py")):
+            digest.update(file.read_bytes())
+    for library in _LIBRARIES:
+        digest.update(importlib.metadata.version(library).encode())
+    digest.update(f"{sys.version_info[:2]} {unicodedata.unidata_version}".encode())
+    return digest.hexdigest()
+
+
+def _checksum(file: Path) -> int:
+    checksum = 0
+    with file.open("rb") as content:
+        while block := content.read(_READ_BYTES):
+            checksum = zlib.crc32(block, checksum)
+    return checksum
+
+
+def seal(folder: Path, read_ns: int, entries: Sequence[Entry]) -> int:
+    """Write the manifest of an index whose other files are all in `folder`; return the bytes of all."""
+    files = {file.name: (file.stat().st_size, _checksum(file)) for file in sorted(folder.iterdir())}
+    return _write_manifest(folder, files, read_ns, entries)
+
+
+def _write_manifest(
+    folder: Path, files: Mapping[str, tuple[int, int]], read_ns: int, entries: Sequence[Entry]
+) -> int:
+    body = {
+        "code": code(),
+        "read_ns": read_ns,
+        "files": files,
+        "entries": [entry.packed() for entry in entries],
+    }
+    text = json.dumps(body, ensure_ascii=False)
+    beside = folder / f"{MANIFEST}.new"
+    beside.write_text(f"{zlib.crc32(text.encode()):08x}\n{text}", "utf-8")
+    beside.replace(folder / MANIFEST)
+    return sum(size for size, _ in files.values()) + len(text.encode())
+
+
+def _manifest(folder: Path) -> dict[str, Any] | None:
+    """Return what the manifest in `folder` says, None if it is damaged or of other code."""
+    checksum, _, text = (folder / MANIFEST).read_text("utf-8").partition("\n")
+    if int(checksum, 16) != zlib.crc32(text.encode()):
+        return None
+    body: dict[str, Any] = json.loads(text)
+    return body if body["code"] == code() else None
+
+
+def restamp(generation: Generation) -> None:
+    """Keep the times of the files as `generation` has them, so that their contents need not be read again.
+
+    Only the process that holds the lock may call it.
+    """
+    body = _manifest(generation.folder)
+    if body is not None:
+        _write_manifest(generation.folder, body["files"], generation.read_ns, generation.entries)
+
+
+def check(folder: Path) -> Generation | None:
+    """Return the index in `folder` if it is whole and made by this code, else None."""
+    try:
+        body = _manifest(folder)
+        if body is None:
+            return None
+        for name, (size, expected) in body["files"].items():
+            if (folder / name).stat().st_size != size or _checksum(folder / name) != expected:
+                return None
+        size = sum(size for size, _ in body["files"].values()) + (folder / MANIFEST).stat().st_size
+        return Generation(
+            folder, body["read_ns"], tuple(Entry.unpacked(entry) for entry in body["entries"]), size
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def newest(place: Path) -> Generation | None:
+    """Return the newest whole index among the generations in `place`, None if there is none."""
+    try:
+        folders = sorted((f for f in place.iterdir() if _NAME.fullmatch(f.name)), reverse=True)
+    except OSError:
+        return None
+    return next((found for folder in folders if (found := check(folder)) is not None), None)
+
+
+def publish(building: Path, place: Path) -> Path:
+    """Give the sealed index in `building` its number in `place`, and remove every other there.
+
+    Only the process that holds the lock may call it.
+    """
+    numbers = [int(folder.name) for folder in place.iterdir() if _NAME.fullmatch(folder.name)]
+    folder = place / f"{max(numbers, default=0) + 1:08d}"
+    building.rename(folder)
+    clean(place, folder)
+    return folder
+
+
+def clean(place: Path, kept: Path | None) -> None:
+    """Remove every generation but `kept`, and what killed processes left; open files stay readable."""
+    for folder in place.iterdir():
+        if folder != kept and (_NAME.fullmatch(folder.name) or folder.name.startswith("building-")):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def sweep(place: Path, kept: Generation) -> None:
+    """Remove what killed processes left beside the index `kept`, and keep its times if it is stale.
+
+    Not while another process is writing, nor where this one may not.
+    """
+    beside = any(folder.is_dir() and folder != kept.folder for folder in place.iterdir())
+    if beside or kept.stale:
+        with suppress(Timeout, OSError), FileLock(place / LOCK, timeout=0):
+            found = newest(place)  # it may have been replaced before the lock was ours
+            clean(place, found.folder if found else None)
+            if kept.stale and found and found.folder == kept.folder:
+                restamp(kept)

@@ -1,0 +1,101 @@
+import math
+
+import pytest
+
+from bot.answers import answer
+from bot.answers.certainty import (
+    BIAS,
+    CERTAIN,
+    FOUND,
+    LARGER,
+    MOST_UNKNOWN,
+    UNKNOWN,
+    WEIGHTS,
+    confidence,
+    found_from,
+    is_certain,
+    is_known,
+    unknown,
+)
+from bot.documents.document import Origin
+from bot.documents.passages import Passage
+from bot.retrieval.analyzer import Analyzer
+from bot.retrieval.engine.index import Index
+from bot.retrieval.ranking.ranking import FEATURES, make_query, ranked, rarity
+
+
+def passage(text: str, title: str = "题", section: tuple[str, ...] = ()) -> Passage:
+    return Passage(Origin("a.txt", title), section, 1, "text", text)
+
+
+def sure(question: str, index: Index) -> list[float]:
+    return confidence(ranked(make_query(question, index), index), index).tolist()
+
+
+def test_confidence_is_the_weighted_features_less_what_no_passage_holds(index: Index) -> None:
+    ranking = ranked(make_query("渡轮停航护照", index), index)
+    found = confidence(ranking, index).tolist()
+    size = len(index.passages)
+    known = sum(rarity(size, index.fields["words"].df(word)) for word in ("渡轮", "停航"))
+    missing = rarity(size, 0) / (rarity(size, 0) + known)
+    assert unknown(ranking.query, index) == pytest.approx(missing)
+    for row, odds in zip(ranking.features.tolist(), found, strict=True):
+        seen = dict(zip(FEATURES, row, strict=True))
+        expected = sum(weight * seen[name] for name, weight in WEIGHTS.items()) + UNKNOWN * missing + BIAS
+        assert odds == pytest.approx(expected)
+
+
+def test_no_candidates_no_confidence(index: Index) -> None:
+    assert sure("在吗", index) == []
+    assert sure("???", index) == []
+
+
+def test_a_question_without_words_is_all_unknown(analyzer: Analyzer) -> None:
+    assert sure("海", Index.build([], analyzer)) == []
+
+
+def test_a_word_is_known_by_a_text_or_by_a_heading(analyzer: Analyzer) -> None:
+    index = Index.build([passage("海堤加高。", "渡轮法", ("水位预警",)), passage("a。")], analyzer)
+    assert [is_known(word, index) for word in ("海堤", "渡轮", "渡轮法", "预警", "水位")] == [True] * 5
+    # 法水 stands in title and section path together only; 轮 and p stand in longer words.
+    assert [is_known(word, index) for word in ("轮法水", "护照", "轮", "p", "привет")] == [False] * 5
+
+
+def test_an_answer_without_a_caveat_is_confident_and_to_words_half_of_which_are_known(index: Index) -> None:
+    assert (CERTAIN, MOST_UNKNOWN) == (0.75, 0.5)
+    known, half, foreign = (make_query(text, index) for text in ("渡轮停航", "渡轮护照", "护照签证渡轮"))
+    assert unknown(known, index) == 0
+    assert unknown(half, index) > 0.5  # what no passage holds is rarer than what some do
+    assert is_certain(CERTAIN, known, index)
+    assert not is_certain(CERTAIN - 0.001, known, index)
+    assert not is_certain(9.0, half, index)
+    assert not is_certain(9.0, foreign, index)
+
+
+def test_less_is_asked_of_larger_corpora() -> None:
+    assert found_from(0) == found_from(1) == FOUND
+    assert found_from(10) == FOUND - LARGER
+    assert found_from(60_000) == pytest.approx(FOUND - LARGER * math.log10(60_000))
+    assert found_from(60_000) < found_from(40) < CERTAIN
+
+
+@pytest.mark.parametrize(
+    ("question", "status"),
+    [
+        ("渡轮乘客怎么退票?", "answered"),
+        ("渡轮乘客怎么退票和改签?", "answered"),
+        ("海堤加高到多少米?", "answered"),
+        ("台风期间学校停课吗?", "weak"),
+        ("护照怎么办理?", "not_found"),
+        ("𠮷野家在哪里?", "not_found"),
+        ("who is the president?", "not_found"),
+    ],
+)
+def test_the_status_is_told_by_the_confidence(index: Index, question: str, status: str) -> None:
+    given, found = answer(question, index), sure(question, index)
+    assert given.status == status
+    best = max(found, default=-math.inf)
+    enough = found_from(len(index.passages))
+    certain = is_certain(best, make_query(question, index), index)
+    assert status == ("answered" if certain else "weak" if best >= enough else "not_found")
+    assert (given.passages == ()) == (status == "not_found")

@@ -1,0 +1,148 @@
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.answers.quoting import (
+    LONGEST_QUOTE,
+    QUOTES,
+    SENTENCE_FEATURES,
+    SENTENCE_WEIGHTS,
+    Quote,
+    quotes,
+    weigh,
+)
+from bot.documents.document import Origin
+from bot.documents.passages import Passage, sentences
+from bot.retrieval.analyzer import Analyzer
+from bot.retrieval.engine.index import Index
+from bot.retrieval.ranking.ranking import make_query, rarity
+
+
+def passage(text: str, title: str = "题", section: tuple[str, ...] = ()) -> Passage:
+    return Passage(Origin("a.txt", title), section, 1, "text", text)
+
+
+def quoted(question: str, given: Passage, analyzer: Analyzer) -> tuple[Quote, ...]:
+    index = Index.build([given, passage("候鸟。"), passage("芦苇。")], analyzer)
+    return quotes(make_query(question, index), given, index)
+
+
+def seen(question: str, given: Passage, analyzer: Analyzer) -> list[dict[str, float]]:
+    index = Index.build([given, passage("候鸟。"), passage("芦苇。")], analyzer)
+    _, features = weigh(make_query(question, index), given, index)
+    return [dict(zip(SENTENCE_FEATURES, row, strict=True)) for row in features.tolist()]
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "holds"),
+    [
+        (
+            "海堤什么时候完工?",
+            "海堤由水务局主持建设。海堤于2023年4月6日完工。海堤完工后老城不再怕大潮。",
+            "海堤于2023年4月6日完工。",
+        ),
+        ("海堤何时完工?", "海堤完工要有钱。海堤完工要有人。海堤二〇二三年完工。", "海堤二〇二三年完工。"),
+        ("海堤全长多少?", "海堤的设计很新颖。海堤全长12公里。老城不再怕大潮。", "海堤全长12公里。"),
+        ("海堤建设有多少人?", "海堤建设历时良久。海堤建设动用三百人。海堤建设完工。", "海堤建设动用三百人。"),
+        ("谁主持海堤建设?", "海堤建设历时三年。海堤建设由林远山先生主持。海堤完工。", "林远山"),
+        ("渡轮为什么停航?", "渡轮停航三天。渡轮因台风停航。渡轮复航。", "渡轮因台风停航。"),
+    ],
+)
+def test_the_lead_is_the_sentence_that_holds_what_is_asked_for(
+    analyzer: Analyzer, question: str, text: str, holds: str
+) -> None:
+    assert holds in quoted(question, passage(text), analyzer)[0].text
+
+
+def test_a_question_is_quoted_with_its_answer_or_not_at_all(analyzer: Analyzer) -> None:
+    asked = passage("问：海堤完工后多久可以通行？\n答：次月即可。")
+    (quote,) = quoted("海堤完工后多久可以通行?", asked, analyzer)
+    assert quote.text == asked.text
+    long = passage(f"海堤完工后多久可以通行？{'验收' * 60}后次月即可。")
+    assert quoted("海堤完工后多久可以通行?", long, analyzer)[0].text == f"{'验收' * 60}后次月即可。"
+    alone = passage("海堤完工后多久可以通行？")
+    assert quoted("海堤完工后多久可以通行?", alone, analyzer)[0].text == alone.text
+
+
+def test_what_ends_in_a_colon_is_quoted_with_what_follows(analyzer: Analyzer) -> None:
+    steps = passage("渡轮退票步骤如下：\n1. 打开“我的订单”。\n2. 点击“退票”。")
+    assert quoted("怎么渡轮退票?", steps, analyzer)[0].text == "渡轮退票步骤如下：\n1. 打开“我的订单”。"
+
+
+def test_what_is_asked_for_decides_between_equal_sentences(analyzer: Analyzer) -> None:
+    text = "海堤完工由水务局主持。海堤完工于2023年4月。"
+    when, who = (
+        seen(question, passage(text), analyzer) for question in ("海堤完工是何时?", "海堤完工是谁主管?")
+    )
+    assert [(one["holds"], one["digits"]) for one in when] == [(0, 0), (1, 1)]
+    assert [(one["holds"], one["digits"]) for one in who] == [(1, 0), (0, 0)]
+
+
+def test_a_lead_of_two_sentences_is_at_most_120_characters(analyzer: Analyzer) -> None:
+    first, second = "海堤工程" + "很" * 60 + "。", "海堤工程" + "长" * 50 + "。"
+    assert LONGEST_QUOTE == 120
+    assert quoted("海堤工程", passage(first + second), analyzer) == (Quote(0, 120, first + second),)
+    longer = "海堤工程" + "长" * 51 + "。"
+    parted = quoted("海堤工程", passage(first + longer), analyzer)
+    assert {quote.text for quote in parted} == {first, longer}
+
+
+def test_a_sentence_that_is_longer_is_quoted_whole(analyzer: Analyzer) -> None:
+    long = "海堤工程" + "很" * 130 + "。"
+    assert quoted("海堤工程", passage(long + "渡轮。"), analyzer)[0] == Quote(0, 135, long)
+
+
+def test_a_passage_without_a_sentence_is_quoted_as_it_is(analyzer: Analyzer) -> None:
+    assert quoted("海堤工程", passage("", "海堤工程"), analyzer) == (Quote(0, 0, ""),)
+    assert quoted("海堤工程", passage(" \n", "海堤工程"), analyzer) == (Quote(0, 2, " \n"),)
+
+
+TEXT = st.text("海堤渡轮停航3年7.5米一二,。!?;”) \n𠮷a\1\3", max_size=200)
+
+
+@given(
+    st.sampled_from(["海堤多少米?", "渡轮何时停航", "谁", "𠮷", "a", "为什么停航?", "海堤" * 400]), TEXT, TEXT
+)
+def test_quotes_are_verbatim_spans_of_whole_sentences_none_twice(
+    analyzer: Analyzer, question: str, text: str, title: str
+) -> None:
+    given_passage = passage(f"{text}海堤。", title, (title,))
+    found = quoted(question, given_passage, analyzer)
+    spans = sentences(given_passage.text)
+    assert 1 <= len(found) <= QUOTES
+    for quote in found:
+        assert given_passage.text[quote.start : quote.end] == quote.text
+        within = [span for span in spans if quote.start <= span[0] and span[1] <= quote.end]
+        assert (within[0][0], within[-1][1]) == (quote.start, quote.end)
+        assert len(within) == 1 or (len(within) == 2 and len(quote.text) <= LONGEST_QUOTE)
+    ordered = sorted(found, key=lambda quote: quote.start)
+    assert all(one.end <= other.start for one, other in pairwise(ordered))
+
+
+def test_the_features_of_two_sentences_worked_by_hand(analyzer: Analyzer) -> None:
+    assert tuple(SENTENCE_WEIGHTS) == SENTENCE_FEATURES
+    first, second = seen("海堤加高", passage("渡轮停航海堤。海堤加高!", "加高"), analyzer)
+    held, unheld = rarity(3, 1), rarity(3, 1)
+    assert held == unheld
+    # Pairs 海堤 堤加 加高, each in one passage of three; the first sentence holds 海堤 alone.
+    assert (first["pairs"], second["pairs"]) == pytest.approx((1 / 3, 1))
+    assert (first["characters"], second["characters"]) == pytest.approx((1 / 2, 1))
+    # 海堤 stands in both sentences, the others in one of two.
+    both, one = np.log(1 + 0.5 / 2.5), np.log(1 + 1.5 / 1.5)
+    assert (first["apart"], second["apart"]) == pytest.approx((both / (both + 2 * one), 1))
+    # 加高 is the title's, so only 海堤 tells sentences apart.
+    assert (first["besides"], second["besides"]) == pytest.approx((1, 1))
+    # No question word: the focus is the end, at 4; the pairs' middles are at 1, 2 and 3.
+    near = np.exp(-np.array([3, 2, 1]) / 8)
+    assert (first["focus"], second["focus"]) == pytest.approx((near[0] / (near[0] + near[1]), 1))
+    assert (first["longest"], second["longest"]) == (2 / 4, 1)
+    assert (first["density"], second["density"]) == (1 / 8, 3 / 8)
+    assert (first["before"], second["before"]) == pytest.approx((0, 1 / 3))
+    assert (first["after"], second["after"]) == pytest.approx((1, 0))
+    assert (first["first"], second["first"]) == (1, 0)
+    assert (first["place"], second["place"]) == (0, 1 / 2)
+    assert first["length"] == second["length"] == pytest.approx(np.log(8) / 10)
+    assert first["holds"] == second["holds"] == first["digits"] == second["digits"] == 0

@@ -1,0 +1,192 @@
+"""When there is no answer: each reason has its own words, in each language."""
+
+import json
+import re
+import urllib.request
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.chat.services import BURST, Pace
+from bot.chat.texts import ENGLISH, SIMPLIFIED, TRADITIONAL
+from bot.sandbox.client import BotApi
+from bot.sandbox.state import Chat
+from bot.storage import Storage
+from tests.support.play import QUESTION, WATCH, answer_to, ask, library, press, quoted
+from tests.support.process import Process, Start, running
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    return library(tmp_path / "corpus")
+
+
+def test_each_reads_their_own_language(api: BotApi, start: Start) -> None:
+    languages = {
+        "zh-hans": SIMPLIFIED,
+        "zh-TW": TRADITIONAL,
+        "zh-hant": TRADITIONAL,
+        "en": ENGLISH,
+        "ru": ENGLISH,
+    }
+    with running(start):
+        for code, words in languages.items():
+            person = api.user(code, language_code=code)
+            assert ask(api, person, "/search").text == words.search_usage
+            assert ask(api, person, "深圳的房价").text.startswith(words.not_found + "\n" + words.hint)
+            answered = ask(api, person, QUESTION)
+            assert answered.text.endswith(words.matched.format(count=1))
+            assert press(api, person, answered, "👍")[1] == words.toast_good
+
+
+def test_every_failure_has_its_own_words(api: BotApi, start: Start) -> None:
+    with running(start):
+        alice = api.user("Alice")
+        assert ask(api, alice, "深圳的房价是多少?").text == (
+            f"{SIMPLIFIED.not_found}\n{SIMPLIFIED.hint}\n\n资料里没有：深圳、房价"
+        )
+        assert ask(api, alice, "???").text == SIMPLIFIED.no_words
+        assert ask(api, alice, "😀").text == SIMPLIFIED.no_words
+        assert ask(api, alice, "堤" * 4000).text == SIMPLIFIED.too_long.format(length=4000, limit=1000)
+        assert ask(api, alice, "/wrong").text == SIMPLIFIED.unknown_command
+        usage = ask(api, alice, "/ask")
+        assert usage.text == f"{SIMPLIFIED.ask_usage}\n\n{SIMPLIFIED.suggestions}"
+        press(api, alice, usage, "关于加高加固堤身\uff0c讲了什么\uff1f")
+        assert "水务局把堤顶加高到7.5米" in api.wait_for_message(alice, after=usage).text
+        for kind in ("sticker", "photo", "voice"):
+            sent = api.sends(alice, **{kind: True})
+            assert answer_to(api, sent, alice).text == getattr(SIMPLIFIED, kind)
+        answered = ask(api, alice, "<b>&amp; 渡轮退票")
+        assert "台风期间渡轮停航" in answered.text
+
+
+def test_who_asks_too_fast_is_told_to_wait(api: BotApi, start: Start) -> None:
+    with running(start):
+        alice, bob = api.user("Alice"), api.user("Bob")
+        told = re.escape(SIMPLIFIED.too_fast).replace(r"\{seconds\}", "[123]")
+
+        def is_told(person: Chat) -> bool:
+            return any(re.fullmatch(told, sent.text) for sent in api.messages(person))
+
+        for _ in range(BURST + 20):
+            api.says(alice, WATCH)
+        api.wait_for(lambda: is_told(alice), timeout=60)
+        said = api.says(bob, WATCH)
+        assert quoted(api.wait_for_message(bob, after=said)) == ["1", "2", "3"]
+        for again in range(BURST + 20):
+            api.edits(bob, said, f"鲸鱼{again}")
+        api.wait_for(lambda: is_told(bob), timeout=60)
+
+
+def test_searches_and_presses_that_ask_are_paced_and_only_those_are_counted(
+    api: BotApi, start: Start, tmp_path: Path
+) -> None:
+    told = re.escape(SIMPLIFIED.too_fast).replace(r"\{seconds\}", "[123]")
+    with running(start):
+        alice, bob = api.user("Alice"), api.user("Bob")
+        greeting = ask(api, bob, "/start")
+        question = greeting.buttons[0][0]["text"]
+        for _ in range(BURST):
+            last = ask(api, alice, "/search 渡轮")
+            assert last.text.startswith("“渡轮”：")
+            assert press(api, bob, greeting, question)[1] is None
+        assert re.fullmatch(told, ask(api, alice, "/search 渡轮").text)
+        assert re.fullmatch(told, press(api, bob, greeting, question)[1] or "")
+        assert len(api.messages(bob)) == 1 + BURST
+    with Storage(tmp_path / "home") as storage:
+        assert storage.days(date.today())[0].questions == BURST
+
+
+def test_a_flood_in_one_chat_delays_no_other(api: BotApi, start: Start) -> None:
+    mallory, carol = api.user("Mallory"), api.user("Carol")
+    group = api.group("洪水")
+    with running(start, YINJU_ALLOWED_CHATS=str(carol.id)):
+        for _ in range(60):
+            api.says(mallory, "/ask x", chat=group)
+        assert quoted(ask(api, carol, WATCH)) == ["1", "2", "3"]
+
+
+def test_twenty_questions_at_once_then_one_in_three_seconds_each_person_by_themselves() -> None:
+    pace = Pace()
+    assert [pace.wait(1, 100.0) for _ in range(22)] == [0] * 20 + [3, 3]
+    assert [pace.warn(1), pace.warn(1)] == [True, False]
+    assert [pace.wait(1, 102.0), pace.wait(1, 103.0), pace.wait(1, 103.0)] == [1, 0, 3]
+    assert pace.warn(1)
+    assert pace.wait(2, 100.0) == 0
+    assert [pace.wait(1, 200.0) for _ in range(21)] == [0] * 20 + [3]
+
+
+OLD = "zz p:1 a:AAAAAAAA:0 a::0 c:-:0:short s:-:0:AAAAAAAAAAAA0:x k:- f:AAAAAAAA:1 d:AAAAAAAA:1".split()
+
+
+def test_a_button_that_says_nothing_any_more_is_answered(api: BotApi, start: Start) -> None:
+    alice = api.user("Alice")
+    rows = [[{"text": data, "callback_data": data}] for data in (*OLD, "u:99", "x:p:0", "o:-:0:AAAAAAAA:0:0")]
+    old = {"chat_id": alice.id, "text": "旧消息", "reply_markup": {"inline_keyboard": rows}}
+    headers = {"Content-Type": "application/json"}
+    request = urllib.request.Request(
+        f"{api.base_url}{api.token}/sendMessage", json.dumps(old).encode(), headers
+    )
+    urllib.request.urlopen(request, timeout=5).close()  # as an older Yinju may have sent it
+    (sent,) = api.messages(alice)
+    with running(start):
+        for data in OLD:
+            assert press(api, alice, sent, data) == (sent, SIMPLIFIED.toast_stale)
+        for data in ("u:99", "x:p:0"):  # an operator's
+            assert press(api, alice, sent, data) == (sent, SIMPLIFIED.toast_not_allowed)
+        assert press(api, alice, sent, "o:-:0:AAAAAAAA:0:0")[0].text == SIMPLIFIED.changed
+
+
+def damaged(home: Path) -> None:
+    """Overwrite the passages of the index, as a failing disk would, while the bot has them open."""
+    (passages,) = home.glob("index/*/*/passages.bin")
+    with passages.open("r+b") as file:
+        file.write(b"x" * passages.stat().st_size)
+
+
+def test_an_error_of_ours_has_a_number_that_the_log_holds(api: BotApi, start: Start, tmp_path: Path) -> None:
+    with running(start) as process:
+        process.expects_errors = True
+        alice = api.user("Alice")
+        answered = ask(api, alice, QUESTION)
+        damaged(tmp_path / "home")
+        failed = ask(api, alice, WATCH).text
+        number = re.fullmatch(SIMPLIFIED.failed.format(number="([0-9a-f]{6})"), failed)
+        assert number, failed
+        process.wait_for(f"Error {number[1]}")
+        now, toast = press(api, alice, answered, "📖 1 前后文")
+        assert now == answered
+        number = re.fullmatch(SIMPLIFIED.toast_failed.format(number="([0-9a-f]{6})"), toast or "")
+        assert number, toast
+        process.wait_for(f"Error {number[1]}")
+
+
+def test_while_documents_are_read_everybody_is_told_to_wait(api: BotApi, start: Start, corpus: Path) -> None:
+    alice = api.user("Alice")
+    with running(start):
+        answered = ask(api, alice, QUESTION)
+    for number in range(40):
+        text = "".join(f"{number}号第{line}条渡轮时刻由海港水务局另行公布。\n" for line in range(3000))
+        (corpus / f"{number}.txt").write_text(text, "utf-8")
+    process: Process = start()
+    process.wait_for("is connected; the documents are still being read")
+    assert ask(api, alice, QUESTION).text == SIMPLIFIED.loading
+    assert press(api, alice, answered, "📖 1 前后文") == (answered, SIMPLIFIED.toast_loading)
+    assert press(api, alice, answered, "👍") == (answered, SIMPLIFIED.toast_good)
+    offered = api.wait_for_answer(api.asks_inline(alice, QUESTION))
+    assert (offered["results"], offered["button"]["text"]) == ([], SIMPLIFIED.inline_loading)
+    assert ask(api, alice, "/help").text == SIMPLIFIED.help_private.format(bot="yinju_bot")
+    assert ask(api, alice, "/start").text.startswith(SIMPLIFIED.start)
+    process.child.terminate()
+    assert process.exit_code() == 0
+
+
+def test_a_page_is_turned_though_the_line_fails_once(api: BotApi, start: Start) -> None:
+    with running(start):
+        alice = api.user("Alice")
+        for fault in ("502", "reset"):
+            answered = ask(api, alice, WATCH)
+            api.fault("editMessageText", fault)
+            api.fault("answerCallbackQuery", fault)
+            assert quoted(press(api, alice, answered, "下一页 ▶")[0]) == ["4", "5", "6"]

@@ -1,0 +1,340 @@
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.answers import answer
+from bot.chat import replies, results, views
+from bot.chat.keyboards import Screen, Trail
+from bot.chat.replies import web_address
+from bot.chat.results import Place
+from bot.chat.texts import ENGLISH, SIMPLIFIED, TRADITIONAL
+from bot.documents.document import Origin
+from bot.documents.passages import Passage, cut
+from bot.documents.readers.reading import telegram_safe
+from bot.retrieval.analyzer import Analyzer
+from bot.retrieval.engine.index import Index
+from bot.retrieval.store.corpus_index import Changes
+from bot.retrieval.store.live_index import Snapshot
+from tests.conftest import ARTICLE, NOTICE
+from tests.stress.screens import KEY, PLACES, check, check_answer, check_reading, parsed
+from tests.support.play import ROTA, WATCH
+
+PLACE = Place(SIMPLIFIED, "yinju_bot", KEY)
+
+
+@pytest.fixture(scope="module")
+def snapshot(index: Index) -> Snapshot:
+    return Snapshot(index, (), Changes(0, 0, 0.0))
+
+
+def show(question: str, snapshot: Snapshot, page: int = 0, place: Place = PLACE) -> Screen:
+    return results.answered(results.asked(question, snapshot), snapshot, page, place)
+
+
+def labels(screen: Screen) -> list[list[str]]:
+    return [[button.text for button in row] for row in screen.keyboard.inline_keyboard]
+
+
+def sends(screen: Screen) -> list[list[object]]:
+    return [[button.callback_data for button in row] for row in screen.keyboard.inline_keyboard]
+
+
+def test_one_message_lead_in_bold_passages_folded_words_marked_linked_citations_and_the_count(
+    snapshot: Snapshot,
+) -> None:
+    text, spans = parsed(show("渡轮乘客怎么退票?", snapshot).html)
+    assert text == (
+        "台风期间渡轮停航,乘客可以在七日内退票。\n\n台风期间渡轮停航,乘客可以在七日内退票。\n"
+        "1. 《渡轮停航通知》 › 第1段\n\n退票不收手续费。\n2. 《渡轮停航通知》 › 第2段\n\n"
+        "2 段相符 · 逐字引自原文"
+    )
+    links = [f"https://t.me/yinju_bot?start=p{snapshot.catalogue.name(number)}" for number in (7, 8)]
+    assert spans == [
+        ("Bold", "台风期间渡轮停航,乘客可以在七日内退票。", ""),
+        ("ExpandableBlockQuote", "台风期间渡轮停航,乘客可以在七日内退票。", ""),
+        ("Bold", "渡轮", ""),
+        ("Bold", "乘客", ""),
+        ("Bold", "退票", ""),
+        ("TextUrl", "1. 《渡轮停航通知》 › 第1段", links[0]),
+        ("ExpandableBlockQuote", "退票不收手续费。", ""),
+        ("Bold", "退票", ""),
+        ("TextUrl", "2. 《渡轮停航通知》 › 第2段", links[1]),
+    ]
+
+
+def test_the_buttons_under_an_answer_lead_to_context_pages_and_feedback(analyzer: Analyzer) -> None:
+    passages = [
+        Passage(Origin(title, title), (), number, "text", line)
+        for title, text in (("闸门值守安排", ROTA), ("公告", ARTICLE + NOTICE))
+        for number, line in enumerate(text.split("\n")[1:], 1)
+        if line
+    ]
+    snapshot = Snapshot(Index.build(passages, analyzer), (), Changes(0, 0, 0.0))
+    first, last = show(WATCH, snapshot), show(WATCH, snapshot, 2)
+    assert labels(first) == [
+        ["📖 1 前后文", "📖 2 前后文", "📖 3 前后文"],
+        ["下一页 ▶"],
+        ["📋 复制出处", "👍", "👎"],
+    ]
+    assert sends(first) == [
+        [f"c:{KEY}:0:{snapshot.catalogue.name(number)}" for number in range(3)],
+        [f"a:{KEY}:1"],
+        [None, f"f:{KEY}:1", f"f:{KEY}:-1"],
+    ]
+    assert labels(last)[0] == ["◀ 上一页", "📖 7 前后文"]
+    assert sends(last)[0] == [f"a:{KEY}:1", f"c:{KEY}:2:{snapshot.catalogue.name(6)}"]
+    assert first.html.split("\n")[-1] == "7 段相符 · 逐字引自原文 · 第 1/3 页"
+    assert show(WATCH, snapshot, 99) == last
+
+
+def test_a_group_is_answered_with_one_passage_a_page(snapshot: Snapshot) -> None:
+    screen = show("渡轮乘客怎么退票?", snapshot, place=replace(PLACE, group=True))
+    assert parsed(screen.html)[0] == (
+        "台风期间渡轮停航,乘客可以在七日内退票。\n\n台风期间渡轮停航,乘客可以在七日内退票。\n"
+        "1. 《渡轮停航通知》 › 第1段\n\n2 段相符 · 逐字引自原文 · 第 1/2 页"
+    )
+
+
+def test_a_weak_answer_says_so_first(snapshot: Snapshot) -> None:
+    text, _ = parsed(show("台风期间学校停课吗?", snapshot).html)
+    assert text.startswith(SIMPLIFIED.weak + "\n台风期间渡轮停航")
+
+
+def test_not_found_tells_what_the_documents_have(snapshot: Snapshot) -> None:
+    screen = results.not_found("黑脸琵鹭的体重和翼展", snapshot, PLACE)
+    text, spans = check(screen)
+    assert text == (
+        f"{SIMPLIFIED.not_found}\n{SIMPLIFIED.hint}\n\n"
+        "资料里有这些词：黑脸、琵鹭\n资料里没有：体重、翼展\n\n"
+        "最接近的章节：\n1. 《海堤工程完工》 › 修复湿地留住候鸟,把堤外滩涂还给自然"
+    )
+    english = parsed(results.not_found("黑脸琵鹭的体重和翼展", snapshot, replace(PLACE, words=ENGLISH)).html)[
+        0
+    ]
+    assert "The documents do have: 黑脸, 琵鹭\nThey do not have: 体重, 翼展" in english
+    traditional = results.not_found("黑臉的體重", snapshot, PLACE).html
+    assert "有这些词：黑臉\n资料里没有：體重" in traditional
+    name = snapshot.catalogue.name(5)
+    assert spans[-1][2] == f"https://t.me/yinju_bot?start=p{name}"
+    assert sends(screen) == [[f"c:{KEY}:0:{name}"], ["d:-:0"]]
+
+
+def test_documents_of_one_title_are_told_apart_by_date_or_file(analyzer: Analyzer) -> None:
+    def law(path: str, title: str, day: date | None = None) -> Passage:
+        return Passage(Origin(path, title, published=day), ("附则",), 1, "text", f"{path}自公布之日起施行。")
+
+    older, newer, long = date(2006, 12, 29), date(2020, 10, 17), "关于" + "加强" * 20
+    passages = [
+        law("a/未成年人.md", "未成年人保护法", older),
+        law("b/未成年人.md", "未成年人保护法", newer),
+        law("c/总则.md", "民法典", newer),
+        law("c/物权.md", "民法典", newer),
+        law("d/附则.md", "条例"),
+        law("e/附则.md", "条例"),
+        law("f/" + "很长的名字" * 9 + "一.md", "办法"),
+        law("f/" + "很长的名字" * 9 + "二.md", "办法"),
+        law("g/1.md", f"{long}的通知", older),
+        law("g/2.md", f"{long}的公告", newer),
+        law("h/独.md", "海堤条例", newer),
+    ]
+    snapshot = Snapshot(Index.build(passages, analyzer), (), Changes(0, 0, 0.0))
+    pages = [views.sources(snapshot.catalogue.documents, page, SIMPLIFIED) for page in (0, 1)]
+    told = [row[0] for page in pages for row in labels(page)[:-1]]
+    assert told == [
+        "《未成年人保护法》 2006-12-29",
+        "《未成年人保护法》 2020-10-17",
+        "《民法典》 总则.md",
+        "《民法典》 物权.md",
+        "《条例》 d/附则.md",
+        "《条例》 e/附则.md",
+        "…" + ("很长的名字" * 9 + "一.md")[-39:],
+        "…" + ("很长的名字" * 9 + "二.md")[-39:],
+        f"《{long[:26]}…》 2006-12-29",
+        f"《{long[:26]}…》 2020-10-17",
+        "《海堤条例》",
+    ]
+    assert max(map(len, told)) == 40
+    screen = results.not_found("未成年人鲸鱼", snapshot, PLACE)
+    assert parsed(screen.html)[0].endswith(
+        "最接近的章节\uff1a\n1. 《未成年人保护法》 2006-12-29 › 附则\n2. 《未成年人保护法》 2020-10-17 › 附则"
+    )
+    assert labels(screen) == [["📖 1. 附则"], ["📖 2. 附则"], ["📚 全部资料"]]
+
+
+def test_an_article_is_not_named_twice_where_its_text_begins_with_its_number(analyzer: Analyzer) -> None:
+    def article(number: int, chinese: str, chapter: str, text: str) -> Passage:
+        return Passage(Origin("法.md", "渡轮法"), (chapter,), number, "text", text, article=chinese)
+
+    passages = [
+        article(1, "第一条", "第一章 总则", "第一条　为了规范渡轮，制定本法。"),
+        article(2, "第二条", "第一章 总则", "第二条　渡轮是指：\n（一）客轮；\n（二）货轮。"),
+        article(3, "第三条", "第二章 停航", "第三条　台风期间停航。"),
+        article(3, "第三条", "第二章 停航", "停航后可以退票。"),
+    ]
+    snapshot = Snapshot(Index.build(passages, analyzer), (), Changes(0, 0, 0.0))
+
+    def context(number: int) -> list[str]:
+        cited = views.as_cited(passages[number])
+        return parsed(views.context(snapshot, number, cited, SIMPLIFIED, Trail(), "b").html)[0].split("\n\n")
+
+    assert context(1)[1:] == [
+        "↑ 第一条　为了规范渡轮，制定本法。",
+        "第二条　渡轮是指：\n（一）客轮；\n（二）货轮。",
+        "↓ 第二章 停航\n第三条　台风期间停航。",
+        "2 / 4",
+    ]
+    assert context(2)[3] == "↓ 第三条\n停航后可以退票。"
+    outline = views.outline(snapshot, snapshot.catalogue.documents[0], 1, 0, SIMPLIFIED, Trail())
+    assert labels(outline)[:2] == [
+        ["第一条 为了规范渡轮，制定本法。"],
+        ["第二条 渡轮是指： （一）客轮； （二）货轮。"],
+    ]
+    outline = views.outline(snapshot, snapshot.catalogue.documents[0], 2, 0, SIMPLIFIED, Trail())
+    assert labels(outline)[:2] == [["第三条 台风期间停航。"], ["第三条  停航后可以退票。"]]
+
+
+@pytest.mark.parametrize(
+    ("url", "kept"),
+    [
+        ("https://www.gov.cn/zhengce/a_1.htm?x=1&y=(2)", True),
+        ("http://10.0.0.1/a", False),
+        ("https://localhost/a", False),
+        ("ftp://a.cn/", False),
+        ("javascript:alert(1)", False),
+        ("https://a.cn/ b", False),
+        ('https://a.cn/"><b>', False),
+        ("https://a.cn/" + "x" * 1000, False),
+        ("http://[::1", False),
+        ("https://新闻.cn/", False),
+        (None, False),
+    ],
+)
+def test_a_citation_links_to_an_address_only_if_telegram_keeps_it(url: str | None, kept: bool) -> None:
+    assert web_address(url) == (url if kept else None)
+    if kept:
+        assert parsed(replies.linked("出处", str(url)))[1] == [("TextUrl", "出处", url)]
+
+
+HOSTILE = st.one_of(
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=300),
+    st.sampled_from(
+        [
+            "<b>&amp;</b> & < > \"'",
+            "</blockquote><a href='x'>",
+            "👩‍👩‍👧‍👦🇨🇳",
+            "https://a.cn/?q=1&p=2 @admin #标签 /start a@b.cn",
+            "退票" * 1000,
+            "&" * 4000,
+            "退票。" * 1300,
+            "𠮷" * 4000,
+            "退。" + "票" * 3990 + "退票",
+            " \n\n ",
+        ]
+    ),
+)
+QUESTIONS = st.one_of(
+    st.just("退票"), st.sampled_from(["退", "票票", "a@b.cn", "𠮷 & 退票", "退票" * 400]), HOSTILE
+)
+
+
+@given(
+    st.lists(HOSTILE, min_size=1, max_size=4),
+    st.lists(HOSTILE, max_size=4),
+    HOSTILE,
+    QUESTIONS,
+    st.sampled_from(PLACES),
+    st.sampled_from([None, "https://a.cn/?" + "x&" * 480, "https://a.cn/<b>", "nowhere"]),
+)
+def test_whatever_documents_hold_and_people_ask_every_screen_is_within_telegrams_limits(
+    analyzer: Analyzer,
+    bodies: list[str],
+    section: list[str],
+    title: str,
+    question: str,
+    place: Place,
+    url: str | None,
+) -> None:
+    texts = [part for body in bodies for part in cut(telegram_safe(f"{body}退票").strip())]
+    headings = tuple(telegram_safe(heading) for heading in section)
+    passages = [
+        Passage(
+            Origin("a", title, source=title, published=date(2024, 1, 1), url=url, issue_number=title),
+            headings,
+            number,
+            "text",
+            text,
+        )
+        for number, text in enumerate(texts, 1)
+    ]
+    snapshot = Snapshot(Index.build(passages, analyzer), (), Changes(0, 0, 0.0))
+    check(results.not_found(question, snapshot, place))
+    check(views.sources(snapshot.catalogue.documents, 0, place.words, KEY, question))
+    parsed(results.searched(question, snapshot, 1, place).html)
+    for page in range(3):
+        check(
+            views.outline(snapshot, snapshot.catalogue.documents[0], page, page, place.words, Trail(KEY, 16))
+        )
+    asked = results.asked("退票", snapshot)
+    check_answer(asked, snapshot, place)
+    for cited in asked.passages[:2]:
+        check_reading(snapshot, results.number_of(cited, snapshot), cited, place)
+
+
+@pytest.mark.parametrize("longest", [30, 12, 8, 3])
+def test_an_excerpt_is_whole_sentences_round_the_quote_where_they_fit(index: Index, longest: int) -> None:
+    (cited,) = answer("潮位超过警戒线时值班员到岗", index).passages
+    start, end = replies.excerpt(cited, longest)
+    assert end - start <= longest
+    quote = cited.quotes[0]
+    assert quote.start <= start < end <= len(cited.text)
+    if longest >= 30:
+        assert (start, end) == (quote.start, quote.end)
+
+
+def test_the_search_takes_its_filters_in_any_of_its_languages() -> None:
+    parse = results.parse
+    assert parse("退票 文件:通知 来源：海港日报 年份:2023年") == (
+        "退票",
+        results.Filters("通知", "海港日报", 2023),
+    )
+    assert parse("year:1998 source:a document:b 渡轮  退票") == ("渡轮 退票", results.Filters("b", "a", 1998))
+    assert parse("檔案:甲 年:2023") == ("", results.Filters("甲", None, 2023))
+    assert parse("退票 年份:去年") == ("退票", None)
+    assert parse("比例 3:4 http://a.cn") == ("比例 3:4 http://a.cn", results.Filters())
+
+
+def test_a_search_shows_passages_with_every_keyword_in_the_documents_asked_for(snapshot: Snapshot) -> None:
+    text, _ = check(
+        results.searched("乘客 退票", snapshot, 0, PLACE), ["台风期间渡轮停航,乘客可以在七日内退票。"]
+    )
+    assert text == (
+        "“乘客 退票”：1 段\n\n台风期间渡轮停航,乘客可以在七日内退票。\n1. 《渡轮停航通知》 › 第1段"
+    )
+    for written in ("“乘客”、退票", "《乘客》，退票", "「乘客」,退票"):
+        screen = results.searched(written, snapshot, 0, PLACE)
+        assert parsed(screen.html)[0] == text
+    screen = results.searched("台风 文件:海堤", snapshot, 0, replace(PLACE, words=ENGLISH))
+    assert parsed(screen.html)[0].startswith("“台风 文件:海堤” · passages: 1\n\n——加高加固堤身。")
+    assert parsed(results.searched("台风 年份:2024", snapshot, 0, PLACE).html)[0] == (
+        "没有符合“台风 年份:2024”的段落。换个词\uff0c或看看有哪些资料。"
+    )
+
+
+def test_a_search_says_so_when_no_passage_holds_its_keywords(snapshot: Snapshot) -> None:
+    nearest = "台风期间渡轮停航,乘客可以在七日内退票。\n1. 《渡轮停航通知》 › 第1段"
+
+    def heading(text: str, place: Place = PLACE) -> str:
+        told, separator, first = parsed(results.searched(text, snapshot, 0, place).html)[0].partition("\n\n")
+        assert separator and (text != "渡轮 石料" or first.startswith(nearest))
+        return told
+
+    assert heading("渡轮 石料") == "没有同时含“渡轮 石料”的段落\uff0c最接近的\uff1a"
+    assert heading("渡轮票价") == "没有含“渡轮票价”的段落\uff0c最接近的\uff1a"
+    traditional, english = (replace(PLACE, words=words) for words in (TRADITIONAL, ENGLISH))
+    assert heading("渡輪票價", traditional) == "沒有含「渡輪票價」的段落\uff0c最接近的\uff1a"
+    assert heading("渡輪、石料", traditional) == "沒有同時含「渡輪 石料」的段落\uff0c最接近的\uff1a"
+    assert heading("渡轮票价", english) == "No passage holds “渡轮票价”. The closest:"
+    assert heading("渡轮 石料", english) == "No passage holds all of “渡轮 石料”. The closest:"

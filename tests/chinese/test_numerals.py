@@ -1,0 +1,112 @@
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.chinese.numerals import canonical, canonical_spans
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("二〇二四年", "2024年"),
+        ("二零二四年", "2024年"),
+        ("二o二四年", "2024年"),
+        ("2024年", "2024年"),
+        ("第九轮", "第9轮"),
+        ("第十轮", "第10轮"),
+        ("第9轮", "第9轮"),
+        ("第三十五条", "第35条"),
+        ("二十届", "20届"),
+        ("20届", "20届"),
+        ("十五个", "15个"),
+        ("十岁", "10岁"),
+        ("两千人", "2000人"),
+        ("两个", "2个"),
+        ("三千零五", "3005"),
+        ("一百二", "120"),
+        ("一万五", "15000"),
+        ("1.5万", "15000"),
+        ("30万吨", "300000吨"),
+        ("三万五千", "35000"),
+        ("十二万亿", "12000000000000"),
+        ("1.005亿", "100500000"),
+        ("12345678901234567亿", "1234567890123456700000000"),
+        ("二〇亿", "2000000000"),
+        ("九一八", "918"),
+        ("三个", "3个"),
+    ],
+)
+def test_numbers_have_arabic_digits(written: str, expected: str) -> None:
+    assert canonical(written) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("7·29", "7月29日"),
+        ("7.29", "7月29日"),
+        ("7月29日", "7月29日"),
+        ("7月29号", "7月29日"),
+        ("07月09日", "7月9日"),
+        ("七月二十九日", "7月29日"),
+        ("“7·29”讲话", "“7月29日”讲话"),
+        ("2024-07-29", "2024年7月29日"),
+        ("2024/7/9", "2024年7月9日"),
+        ("2024.7.29", "2024年7月29日"),
+        ("2024年7月29日", "2024年7月29日"),
+        ("12·9运动", "12月9日运动"),
+    ],
+)
+def test_dates_have_one_shape(written: str, expected: str) -> None:
+    assert canonical(written) == expected
+
+
+STAYING = (
+    "一起 三国 四川 十分 7.5米 万 千方百计 一亿亿 三十四十 一亿五 3.14% "
+    "v1.2 1.2.3 13.29 7.32 2024-13-01 1-1 海堤"
+)
+
+
+@pytest.mark.parametrize("written", ["", *STAYING.split()])
+def test_what_is_no_number_or_date_stays(written: str) -> None:
+    assert canonical(written) == written
+
+
+UNITS = "十百千万亿第年月日号个轮届条起国·海 "
+HAN = st.text(alphabet="〇零一二三四五六七八九两" + UNITS, max_size=14)
+ARABIC = st.text(alphabet="0123456789.•/-" + UNITS, max_size=14)
+MIXED = st.text(alphabet="〇零一二三四五六七八九两0123456789o.•/-" + UNITS, max_size=14)
+
+
+@given(HAN | ARABIC)
+def test_what_is_rewritten_is_not_rewritten_again(text: str) -> None:
+    assert canonical(canonical(text)) == canonical(text)
+
+
+@given(MIXED)
+def test_spans_agree_with_the_text_and_lie_in_order_within_it(text: str) -> None:
+    rewritten, spans = canonical_spans(text, [(at, at + 1) for at in range(len(text))])
+    assert rewritten == canonical(text)
+    assert len(spans) == len(rewritten)
+    assert all(0 <= start < end <= len(text) for start, end in spans)
+    assert all(one == other or one[1] <= other[0] for one, other in pairwise(spans))
+    # What stands for one character alone is that character.
+    assert all(
+        end - start > 1 or text[start] == character or character.isdigit() or character in "月日"
+        for character, (start, end) in zip(rewritten, spans, strict=True)
+    )
+
+
+def test_every_character_of_a_number_stands_for_the_whole_of_it() -> None:
+    assert canonical_spans("第九轮", [(0, 1), (1, 2), (2, 3)]) == ("第9轮", [(0, 1), (1, 2), (2, 3)])
+    assert canonical_spans("7·29会", [(3, 4), (4, 5), (5, 6), (6, 7), (9, 10)]) == (
+        "7月29日会",
+        [(3, 7)] * 5 + [(9, 10)],
+    )
+    # 二十九 is rewritten first, and then the whole date.
+    assert canonical_spans("七月二十九日", [(at, at + 1) for at in range(6)]) == (
+        "7月29日",
+        [(0, 1), (1, 2), (2, 5), (2, 5), (5, 6)],
+    )

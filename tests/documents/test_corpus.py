@@ -1,0 +1,179 @@
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.documents.corpus import CorpusError, files_of, path_of, read_document
+from bot.documents.readers import markdown
+from bot.documents.readers.reading import Line, ReadingError, lines_of
+
+
+def names(folder: Path) -> list[str]:
+    return [path_of(file, folder) for file in files_of(folder)]
+
+
+def test_files_come_in_the_order_of_their_paths_without_hidden_temporary_and_lock_files(
+    tmp_path: Path,
+) -> None:
+    ignored = (
+        ".hidden.txt ~$b.docx .~lock.b.docx# b.txt~ #b.txt# .git/x.txt __MACOSX/b.txt Thumbs.db desktop.ini "
+        ".DS_Store c.tmp c.TMP c.docx.part c.pdf.crdownload b.txt.swp"
+    )
+    for name in ["b.txt", "a/c.md", "a/中/d.txt", "temp.txt", *ignored.split()]:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("堤。", "utf-8")
+    os.mkfifo(tmp_path / "pipe.txt")
+    assert names(tmp_path) == ["a/c.md", "a/中/d.txt", "b.txt", "temp.txt"]
+
+
+def test_linked_folders_are_entered_once_and_a_link_to_nowhere_is_named(tmp_path: Path) -> None:
+    outside = tmp_path / "elsewhere"
+    corpus = tmp_path / "corpus"
+    for folder in (outside, corpus / "a"):
+        folder.mkdir(parents=True)
+        (folder / "b.txt").write_text("堤。", "utf-8")
+    (corpus / "a" / "up").symlink_to(corpus)
+    (corpus / "self").symlink_to("self")
+    (corpus / "there").symlink_to(outside)
+    (corpus / "there again").symlink_to(outside)
+    assert names(corpus) == ["a/b.txt", "self", "there/b.txt"]
+    with pytest.raises(ReadingError, match=r"is not a format"):
+        read_document(corpus / "self", corpus)
+
+
+def test_a_name_that_is_no_utf_8_is_taken_for_gb18030(tmp_path: Path) -> None:
+    (tmp_path / os.fsdecode("海堤.txt".encode("gb18030"))).write_text("堤。", "utf-8")
+    (file,) = files_of(tmp_path)
+    document = read_document(file, tmp_path)
+    assert (document.origin.path, document.origin.title) == ("海堤.txt", "海堤")
+
+
+def test_a_missing_folder_and_a_file_each_get_their_sentence(tmp_path: Path) -> None:
+    with pytest.raises(CorpusError, match="There is no folder"):
+        files_of(tmp_path / "none")
+    (tmp_path / "file").write_text("x", "utf-8")
+    with pytest.raises(CorpusError, match="is not a folder"):
+        files_of(tmp_path / "file")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "sentence"),
+    [
+        ("blank.txt", b"\n \n", "it holds no text"),
+    ],
+)
+def test_a_file_that_cannot_be_read_says_why(
+    tmp_path: Path, name: str, content: bytes, sentence: str
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(ReadingError, match=sentence):
+        read_document(tmp_path / name, tmp_path)
+
+
+def test_utf_16_with_its_mark_is_read(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes("潮。".encode("utf-16"))
+    assert read_document(tmp_path / "a.txt", tmp_path).paragraphs[0].text == "潮。"
+
+
+def test_text_is_changed_only_as_telegram_would_change_it() -> None:
+    text = "\ufeff甲\t乙\u2028丙\r\n  丁\u202e\x01戊 \r己\n"
+    assert [line.text for line in lines_of(text)] == ["甲 乙丙", "丁 戊", "己"]
+
+
+def test_a_file_that_is_gone_says_so(tmp_path: Path) -> None:
+    with pytest.raises(ReadingError, match="cannot be opened: No such file"):
+        read_document(tmp_path / "none.txt", tmp_path)
+
+
+MARKDOWN = """# 海堤条例
+
+2023年4月8日 来源:海港日报
+
+<!-- 注 -->
+
+## 第一章 总则
+
+第一条 **海堤**由
+水务局`管理`。
+
+### 第一节 巡查
+
+- 每日一次。
+- 台风后[加查](x.md)。
+
+| 段 | 长 |
+|---|---|
+| 东 | 5公里 |
+| 西 | |
+| | |
+
+    缩进
+
+## 第二章 罚则
+
+罚款 < 5 元。
+"""
+
+
+def test_markdown_gives_headings_by_level_and_text_without_marks(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(MARKDOWN, "utf-8")
+    document = read_document(tmp_path / "a.md", tmp_path)
+    assert (document.origin.title, document.origin.source, document.origin.published) == (
+        "海堤条例",
+        "海港日报",
+        date(2023, 4, 8),
+    )
+    assert [(p.section, p.text) for p in document.paragraphs] == [
+        (("第一章 总则",), "第一条 海堤由\n水务局管理。"),
+        (("第一章 总则", "第一节 巡查"), "每日一次。"),
+        (("第一章 总则", "第一节 巡查"), "台风后加查。"),
+        (("第一章 总则", "第一节 巡查"), "段 | 长"),
+        (("第一章 总则", "第一节 巡查"), "东 | 5公里"),
+        (("第一章 总则", "第一节 巡查"), "西"),
+        (("第一章 总则", "第一节 巡查"), "缩进"),
+        (("第二章 罚则",), "罚款 < 5 元。"),
+    ]
+
+
+def test_items_of_lists_in_markdown_keep_their_numbers() -> None:
+    page = "步骤：\n\n3. 开门。\n\n   上锁。\n   - 钥匙。\n4) # 关门\n   ```\n   灯\n   ```\n\n堤。\n"
+    assert markdown.read(page.encode()).lines == (
+        Line("步骤："),
+        Line("3. 开门。", item="3. "),
+        Line("上锁。", item=""),
+        Line("钥匙。", item=""),
+        Line("4) 关门", 1),
+        Line("灯", item=""),
+        Line("堤。"),
+    )
+
+
+def test_a_numbered_table_of_contents_in_markdown_is_left_out(tmp_path: Path) -> None:
+    text = "# 海堤\n\n## 目录\n\n1. [堤身](#1)\n2. [湿地](#2)\n\n## 堤身\n\n七米。\n\n## 湿地\n\n芦苇。\n"
+    (tmp_path / "a.md").write_text(text, "utf-8")
+    assert [p.text for p in read_document(tmp_path / "a.md", tmp_path).paragraphs] == ["七米。", "芦苇。"]
+
+
+def test_notes_and_html_in_markdown_are_text() -> None:
+    page = (
+        "# 课程\n\n缴费[^注]。<br>谢谢。\n\n[^注]: 开课前缴清。\n\n[地址]: http://a.example\n\n"
+        "<table><tr><th>时间</th><th>课</th></tr><tr><td>周一</td><td>书法</td></tr></table>\n\n"
+        "<!-- 藏 -->\n\n</details>\n"
+    )
+    assert [line.text for line in markdown.read(page.encode()).lines] == [
+        "缴费[^注]。\n谢谢。",
+        "[^注]: 开课前缴清。",
+        "时间 | 课",
+        "周一 | 书法",
+    ]
+
+
+@given(st.text(alphabet="堤潮。# 1.)-=+!\n\t\u3000<>*|a", max_size=40))
+def test_plain_markdown_reads_as_the_library_parses_it(text: str) -> None:
+    parsed = [line for line in markdown._parsed(text) if line.text]
+    read = markdown.read(text.encode())
+    title = [Line(read.title, 1)] if read.title else []
+    assert [*title, *read.lines] == parsed

@@ -1,0 +1,33 @@
+import pytest
+
+from bot.documents.outline import outline
+from bot.documents.readers.reading import Line, Reading
+
+
+def test_a_bold_heading_right_above_its_text_is_no_title_where_others_are() -> None:
+    bold = [Line("海堤怎样巡查", bold=True), Line("每日一次。"), Line("湿地", bold=True), Line("每月一次。")]
+    lines = [Line("海堤手册"), *bold, Line("候鸟每年一次。")]
+    assert outline(Reading(tuple(lines)), "a.docx").origin.title == "海堤手册"
+    cover = [Line("内部资料"), Line("海堤巡查手册", bold=True), Line("第三版")]
+    document = outline(Reading((*cover, Line("一、海堤"), *lines[2:])), "a.docx")
+    assert document.origin.title == "海堤巡查手册"
+
+
+@pytest.mark.parametrize(
+    ("above", "title"),
+    [
+        (["文件编号：HR-003", "版本号：V2.0"], "离职管理办法"),
+        (["内部资料"], "离职管理办法"),
+        (["海港集团人事管理制度"], "海港集团人事管理制度"),
+        (["本办法由人事部解释。"], "a"),
+    ],
+)
+def test_the_only_bold_line_is_the_title_below_lines_that_say_less(above: list[str], title: str) -> None:
+    bold = [Line("离职管理办法", bold=True), Line("一、目的", bold=True)]
+    lines = [*map(Line, above), *bold, Line("规范离职流程。"), Line("全员适用。"), Line("即日施行。")]
+    document = outline(Reading(tuple(lines)), "a.docx")
+    assert document.origin.title == title
+    assert [p.text for p in document.paragraphs[-3:]] == ["规范离职流程。", "全员适用。", "即日施行。"]
+    assert all(
+        line in document.origin.title or line in [p.text for p in document.paragraphs] for line in above
+    )

@@ -1,0 +1,320 @@
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from bot.documents.formats import read
+from bot.documents.readers import html
+from bot.documents.readers.html_blocks import page_of
+from bot.documents.readers.reading import Line, Reading, ReadingError
+
+COUNCIL = """<!DOCTYPE html><html><head><meta charset="utf-8"><title>海港市人民政府关于加固海堤的通知</title>
+<script>var nav = "首页。";</script><style>p { color: red }</style></head><body>
+<table><tr><td>
+ <table><tr><td><b>索 引 号：</b></td><td>0001/2024-1</td><td><b>主题分类：</b></td><td>水利\\海堤</td></tr>
+ <tr><td><b>发文机关：</b></td><td>海港市人民政府</td><td><b>成文日期：</b></td><td>2024年01月27日</td></tr>
+ <tr><td><b>标　　题：</b></td><td colspan="3">海港市人民政府关于加固海堤的通知</td></tr>
+ <tr><td><b>发文字号：</b></td><td>海政发〔2024〕5号</td><td><b>发布日期：</b></td><td>2024年02月15日</td></tr></table>
+ <table><tr><td><b>主 题 词：</b></td><td></td></tr></table>
+</td></tr></table>
+<table><tr><td><table><tr><td>
+<p style="text-align:center"><span style="font-weight: bold">海港市人民政府关于<br>加固海堤的通知</span></p>
+<p>各区人民政府：</p>
+<p><strong>一、总体要求</strong></p>
+<p>　　海堤是城市的<a href="x">第一道防线</a>，要在汛期前
+完成加固。<!-- 注 --></p>
+<table border="1"><tr><th>段</th><th>长</th></tr><tr><td rowspan="2">东<br>段</td><td>5公里</td></tr>
+<tr><td>6公里</td><td>&nbsp;</td></tr><tr><td> </td></tr></table>
+<p>附件：<a href="a.docx">海堤分段表</a></p>
+<p>海港市人民政府&nbsp;&nbsp;</p>
+</td></tr></table>
+<div><div>扫一扫在手机打开当前页</div></div>
+<table><tr><td><a href="/c/1.htm#" onclick="print()"><img src="http://www.haigang.example/a.gif"></a>
+<a href="/c/1.htm#">关闭</a></td></tr></table>
+</td></tr></table></body></html>"""
+
+
+def test_a_council_page_gives_its_header_and_its_text() -> None:
+    assert html.read(COUNCIL.encode()) == Reading(
+        (
+            Line("海港市人民政府关于", bold=True),
+            Line("加固海堤的通知", bold=True),
+            Line("各区人民政府："),
+            Line("一、总体要求", bold=True),
+            Line("海堤是城市的第一道防线，要在汛期前完成加固。"),
+            Line("段 | 长"),
+            Line("东 段 | 5公里"),
+            Line("6公里"),
+            Line("附件：海堤分段表"),
+            Line("海港市人民政府"),
+        ),
+        "海港市人民政府关于加固海堤的通知",
+        None,
+        date(2024, 2, 15),
+        "http://www.haigang.example/c/1.htm",
+        "海港市人民政府",
+        "海政发〔2024〕5号",
+        "UTF-8",
+    )
+
+
+NEWS = """<html><head><title>海堤加固完工_海港网</title><link rel="canonical" href="https://www.haigang.example/1">
+<meta name="ContentSource" content="海港日报"><meta name="PubDate" content="2024-05-31 10:00"></head><body>
+<!-- Page saved with SingleFile url: https://other.example/ -->
+<div id="nav"><a href="/">首页</a><a href="/n">新闻。</a></div>
+<div class="crumbs">当前位置：<a href="/">首页</a> &gt; <a href="/n">新闻</a></div>
+<div class="wrap"><div class="left"><h1>海堤加固完工</h1>
+<div class="info">发布时间：2024-06-01 来源：网络</div>
+<div class="content"><div>导语：海堤加固工程完工，历时三年，比原计划提前了两个月完成。</div>
+<h2>一、筑牢防线</h2><p>水务局把堤顶加高到7.5米，用掉石料30万吨，工人分三班施工。</p>
+<ul><li>装设水位站18个，每五分钟报一次数据。</li><li>配备值班员。</li></ul>
+<h3>(一)预<br>
+警</h3><pre>潮位  告警,
+  值班员到岗。</pre><p style="display:none">隐藏。</p>
+<p><b>记者</b>：<i>林远</i>。</p><p>【打印】【关闭】</p>
+<p><a href="/a">旧闻一</a></p><p><a href="/b">旧闻二</a></p><p><a href="/c">旧闻三</a></p></div></div>
+<div class="sidebar"><p>今日热点：候鸟来到湿地，游客可以在观鸟屋里观看。</p></div></div>
+<div class="footer">版权所有，海港网。未经许可不得转载。</div></body></html>"""
+
+
+def test_a_news_page_gives_its_text_and_none_of_the_page_around_it() -> None:
+    reading = html.read(NEWS.encode("gbk").replace(b"<head>", b'<head><meta charset="gb2312">'))
+    assert reading == Reading(
+        (
+            Line("导语：海堤加固工程完工，历时三年，比原计划提前了两个月完成。"),
+            Line("一、筑牢防线", 2),
+            Line("水务局把堤顶加高到7.5米，用掉石料30万吨，工人分三班施工。"),
+            Line("装设水位站18个，每五分钟报一次数据。", item=""),
+            Line("配备值班员。", item=""),
+            Line("(一)预警", 3),
+            Line("潮位  告警,"),
+            Line("值班员到岗。"),
+            Line("记者：林远。"),
+        ),
+        "海堤加固完工",
+        "海港日报",
+        date(2024, 5, 31),
+        "https://www.haigang.example/1",
+        encoding="GB18030",
+    )
+
+
+def test_a_dateline_outside_of_the_text_and_a_saved_address_are_used() -> None:
+    page = re.sub(r"<(?:link|meta)[^>]*>", "", NEWS)
+    reading = html.read(page.encode())
+    assert (reading.source, reading.published, reading.url) == (
+        "网络",
+        date(2024, 6, 1),
+        "https://other.example/",
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "source", "published"),
+    [
+        ("发布时间：2024-06-01 10:00", None, date(2024, 6, 1)),
+        ("2024年6月1日 来源：海港日报", "海港日报", date(2024, 6, 1)),
+        ("时间：2024-06-01 浏览：12次", None, date(2024, 6, 1)),
+        ("时间：2024年6月1日", None, None),
+        ("会议时间：2024年6月1日", None, None),
+        ("信息来源: 水务局 | 作者: 林远", "水务局", None),
+        ("图片来源：海港社", None, None),
+        ("来源：统计局，更新于昨日", "统计局", None),
+    ],
+)
+def test_a_dateline_is_told_from_the_time_of_a_meeting(
+    line: str, source: str | None, published: date | None
+) -> None:
+    reading = html.read(f"<div>{line}</div><div><p>堤很长。</p><p>潮很高。</p></div>".encode())
+    assert (reading.source, reading.published) == (source, published)
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("<title>海堤 - 海港网</title>", "海堤"),
+        ("<title>海堤-水务-海港网</title>", "海堤-水务"),
+        ("<title>海堤——第一道防线</title><h2>海堤——第一道防线</h2>", "海堤——第一道防线"),
+        ('<title>x</title><meta property="og:title" content="海堤 加固">', "海堤 加固"),
+        ('<meta property="og:title" content="海堤 – 加固 – 海港网"><h1>海堤 – 加固</h1>', "海堤 – 加固"),
+        (
+            '<meta property="og:title" content="海堤 - 加固_港"><meta property="og:site_name" content="港">',
+            "海堤 - 加固",
+        ),
+        ('<meta property="og:title" content="海堤 - 加固"><h1>堤</h1>', "海堤 - 加固"),
+        ("<h1>甲</h1><h1>乙</h1>", None),
+        ("", None),
+    ],
+)
+def test_the_title_is_what_the_page_calls_itself(head: str, title: str | None) -> None:
+    assert html.read(f"{head}<p>堤。</p><p>潮。</p>".encode()).title == title
+
+
+def test_lists_are_numbered_as_a_browser_shows_them() -> None:
+    page = (
+        "<p>导语，堤。</p><ol><li>开门。</li><li><p>关门。</p><p>上锁。</p><ul><li>钥匙。</li></ul></li></ol>"
+        "<ol start=3 reversed><li>丙。</li><li value=9>丁。</li><li>3、戊。</li></ol>"
+        "<ol style='list-style: none'><li>己。</li></ol><ol type=a><li>庚。</li></ol>"
+        "<table><tr><td>步骤</td><td><ol><li><p>辛。</p></li><li>壬。</li></ol></td></tr></table>"
+    )
+    assert html.read(page.encode()).lines == (
+        Line("导语，堤。"),
+        Line("1. 开门。", item="1. "),
+        Line("2. 关门。", item="2. "),
+        *(Line(text, item="") for text in ("上锁。", "钥匙。")),
+        Line("3. 丙。", item="3. "),
+        Line("9. 丁。", item="9. "),
+        *(Line(text, item="") for text in ("3、戊。", "己。", "庚。")),
+        Line("步骤 | 1. 辛。 2. 壬。"),
+    )
+
+
+def test_what_is_to_press_or_leads_elsewhere_is_left_out_and_headings_are_not() -> None:
+    text = "<h2>联系我们</h2><p>海堤很长。</p><p>扫一扫。</p><p class='navy'>潮很高。</p>"
+    buttons = (
+        "<p>上一篇：<a href='x'>海堤</a></p><p>扫一扫在手机打开当前页</p><p>字号：大 中 小</p>"
+        "<p>【打印本页】 【关闭窗口】</p><p>您的位置：首页 &gt; 新闻</p>"
+    )
+    page = f"<div>{text}{buttons}</div>"
+    assert [line.text for line in html.read(page.encode()).lines] == [
+        "联系我们",
+        "海堤很长。",
+        "扫一扫。",
+        "潮很高。",
+    ]
+
+
+WECHAT = """<meta property="og:title" content="防潮指南"><body><div id="img-content">
+<h1 id="activity-name">防潮指南</h1><div id="meta_content">
+<span>原创</span><a id="js_name">海港水务</a><em id="publish_time">{time}</em>
+</div>
+<div id="js_content" style="visibility: hidden; opacity: 0;">
+<section><p><strong>何为大潮</strong></p></section>
+<p>大潮每月两次，<ruby>汛<rt>xùn</rt></ruby>期更高。</p><p>请远离海堤。</p></div>
+<div id="js_tool"><div>阅读 1.2万</div></div></div><script>var ct="1728984600";</script></body>"""
+
+
+@pytest.mark.parametrize("time", ["2024-10-15 17:30", ""])
+def test_an_article_of_a_wechat_account_shows_its_text_before_its_scripts_do(time: str) -> None:
+    reading = html.read(WECHAT.format(time=time).encode())
+    shown = ["何为大潮", "大潮每月两次，汛期更高。", "请远离海堤。"]
+    assert [line.text for line in reading.lines] == shown
+    assert (reading.title, reading.source, reading.published) == ("防潮指南", "海港水务", date(2024, 10, 15))
+
+
+def test_answers_that_unfold_are_text_and_other_hidden_things_are_not() -> None:
+    folded = "<div style='display:none'>{}</div>"
+    page = (
+        f"<h1>问答</h1><p>海堤多长？</p>{folded.format('全长12公里。')}<h3>谁管</h3>{folded.format('水务局管理。')}"
+        f"<p>海堤分三段，由三个管理所管理。</p>{folded.format('隐藏的话。')}"
+    )
+    assert [line.text for line in html.read(page.encode()).lines] == [
+        "海堤多长？",
+        "全长12公里。",
+        "谁管",
+        "水务局管理。",
+        "海堤分三段，由三个管理所管理。",
+    ]
+
+
+def test_who_signs_beside_the_text_is_kept_and_the_foot_of_the_page_is_not() -> None:
+    text = "<div><p>因检修，3月5日停航，请乘客改期。</p><p>复航时间另行通知，敬请谅解。</p></div>"
+    signed = "<div>海港渡轮公司</div><div>2024年3月1日</div>"
+    kept = [
+        "因检修，3月5日停航，请乘客改期。",
+        "复航时间另行通知，敬请谅解。",
+        "海港渡轮公司",
+        "2024年3月1日",
+    ]
+    for foot in ("", "<div>版权所有 海港网</div>", "<div><a href='/'>首页</a></div>"):
+        lines = html.read(f"<div>{text}{signed}{foot}</div>".encode()).lines
+        assert [line.text for line in lines] == kept
+
+
+def test_a_wikis_links_beside_its_headings_are_no_text() -> None:
+    page = (
+        "<div id='mw-content-text'><p>大桥很长，有三公里。</p>"
+        "<div id='toc'><h2>目录</h2><a href='#a'>1 历史</a></div>"
+        "<h2>历史<span class='mw-editsection'>[<a href='e'>编辑</a>]</span></h2>"
+        "<p>大桥历时三年，建成通车。</p></div>"
+    )
+    assert [line.text for line in html.read(page.encode()).lines] == [
+        "大桥很长，有三公里。",
+        "历史",
+        "大桥历时三年，建成通车。",
+    ]
+
+
+def test_a_form_around_the_whole_page_is_no_furniture() -> None:
+    text = "<div><p>海堤很长。</p><p>潮很高。</p></div>"
+    page = f"<body><form id='search'><div class='nav'><p>导航。</p></div>{text}</form>"
+    assert [line.text for line in html.read(page.encode()).lines] == ["海堤很长。", "潮很高。"]
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"", "it holds no HTML; put some in, or take it out of the folder."),
+        (b"<!-- -->", "it holds no HTML; put some in, or take it out of the folder."),
+        (b"<div>" * 3_000 + b"x", "its elements are nested more than 2,000 deep; save it as plain text."),
+        (
+            b"<p>\xff",
+            "it is neither UTF-8 (byte 3 is not) nor UTF-16, GB18030 or Big5 text; save it as UTF-8.",
+        ),
+    ],
+)
+def test_a_page_that_cannot_be_read_says_why(content: bytes, sentence: str) -> None:
+    with pytest.raises(ReadingError) as caught:
+        html.read(content)
+    assert str(caught.value) == sentence
+
+
+def test_entities_of_a_page_are_not_expanded(tmp_path: Path) -> None:
+    bomb = '<!DOCTYPE html [<!ENTITY a "堤堤堤"><!ENTITY b "&a;&a;&a;">]><p>&b;。</p><p>潮&amp;汐。</p>'
+    (tmp_path / "a.HTM").write_text(bomb, "utf-8")
+    assert [line.text for line in read(tmp_path / "a.HTM").lines] == ["]>", "&b;。", "潮&汐。"]
+
+
+WORDS = st.text(alphabet="海堤潮，。 \n\t\u3000a", max_size=8)
+
+
+def tag(names: str, inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    return st.builds("<{0} href='x'>{1}</{0}>".format, st.sampled_from(names.split()), inner)
+
+
+SOUP = st.recursive(
+    WORDS | tag("b a span br script", WORDS),
+    lambda inner: tag(
+        "div p h2 table tr td li ul pre blockquote nav article", st.lists(inner, max_size=4).map("".join)
+    ),
+    max_leaves=25,
+)
+
+
+def shown(page: str) -> str:
+    """Return the text that lxml finds in a page, without blanks."""
+    root = etree.fromstring(page, etree.HTMLParser())
+    return "".join("".join(root.xpath("//text()[not(ancestor::script)]")).split())
+
+
+@given(SOUP)
+def test_every_piece_of_text_is_in_one_block_in_its_place(soup: str) -> None:
+    page = f"<body>导语{soup}"
+    blocks = page_of(etree.fromstring(page, etree.HTMLParser()), set()).blocks
+    text = "".join(block.line.text for block in blocks).replace("|", "")
+    assert "".join(text.split()) == shown(page)
+    assert all(block.line.text == block.line.text.strip() != "" for block in blocks)
+
+
+@given(SOUP)
+def test_the_lines_of_a_page_are_pieces_of_its_text_in_order(soup: str) -> None:
+    page = f"<body><p>导语，堤。</p>{soup}"
+    text, position = shown(page), 0
+    for line in html.read(page.encode()).lines:
+        for piece in line.text.split(" | "):
+            squeezed = "".join(piece.split())
+            position = text.index(squeezed, position) + len(squeezed)

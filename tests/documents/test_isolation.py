@@ -1,0 +1,179 @@
+import os
+import threading
+import time
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+
+from bot.documents.formats import read
+from bot.documents.readers import isolation
+from bot.documents.readers.reading import InterruptedReadingError, Line, ReadingError
+from tests.documents.test_html import COUNCIL
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    file = tmp_path / "海堤.html"
+    file.write_text(COUNCIL, "utf-8")
+    return file
+
+
+@pytest.fixture
+def endless(tmp_path: Path) -> Path:
+    """A page that takes minutes: each of its elements is held against each of its articles."""
+    file = tmp_path / "endless.html"
+    file.write_text("<article class=nav>堤。</article>" * 100_000, "utf-8")
+    return file
+
+
+def pid() -> int:
+    process = isolation._apart.process
+    assert process is not None
+    return process.process.pid
+
+
+def test_one_process_reads_file_after_file_and_gives_back_all_there_is(page: Path) -> None:
+    from bot.documents.readers import html
+
+    assert read(page) == html.read(page.read_bytes())
+    first = pid()
+    assert first != os.getpid()
+    assert read(page) == html.read(page.read_bytes())
+    assert pid() == first
+
+
+def test_a_file_that_takes_too_long_is_given_up_and_the_next_one_read(page: Path, endless: Path) -> None:
+    began = time.monotonic()
+    with pytest.raises(ReadingError) as caught:
+        isolation.read(endless, ".html", 1)
+    assert str(caught.value) == isolation.TOO_LONG.format(1)
+    assert time.monotonic() - began < 60
+    assert read(page).number == "海政发〔2024〕5号"
+
+
+def test_a_file_that_takes_too_much_memory_is_given_up_and_the_next_one_read(
+    page: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "large.docx"
+    docx.Document().save(str(file))
+    with zipfile.ZipFile(file) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    many = b"<w:p><w:r/></w:p>" * 9_000_000
+    parts["word/document.xml"] = parts["word/document.xml"].replace(b"<w:body>", b"<w:body>" + many)
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    with pytest.raises(ReadingError) as caught:
+        isolation.read(file, ".docx", 60)
+    assert str(caught.value) == isolation.TOO_LARGE
+    assert read(page).office == "海港市人民政府"
+
+
+def test_a_process_that_was_killed_while_it_had_nothing_to_do_is_replaced(page: Path) -> None:
+    read(page)
+    killed = pid()
+    os.kill(killed, 9)
+    os.waitid(os.P_PID, killed, os.WEXITED | os.WNOWAIT)
+    assert read(page).title == "海港市人民政府关于加固海堤的通知"
+    assert pid() != killed
+
+
+class Killer(threading.Thread):
+    """Kills the process that reads, each a while after it has taken over, so many times."""
+
+    def __init__(self, times: int) -> None:
+        super().__init__()
+        self.times = times
+        self.start()
+
+    def run(self) -> None:
+        last = None
+        for _ in range(self.times):
+            while (now := isolation._apart.process) is None or now is last:
+                time.sleep(0.01)
+            last = now
+            time.sleep(0.3)
+            os.kill(last.process.pid, 9)
+
+
+def test_a_process_that_ends_twice_in_the_midst_of_a_file_is_its_fault(page: Path, endless: Path) -> None:
+    read(page)
+    killer = Killer(2)
+    with pytest.raises(ReadingError) as caught:
+        isolation.read(endless, ".html", 60)
+    killer.join()
+    assert str(caught.value) == isolation.BROKE_OFF
+    assert not isinstance(caught.value, InterruptedReadingError)
+
+
+def test_a_file_whose_process_was_killed_once_is_read_all_the_same(page: Path, tmp_path: Path) -> None:
+    long = tmp_path / "long.html"
+    long.write_text("<p>海堤每日巡查两次。</p>\n" * 60_000, "utf-8")
+    read(page)
+    first, killer = pid(), Killer(1)
+    assert len(read(long).lines) == 60_000
+    killer.join()
+    assert pid() != first
+
+
+def test_a_process_that_cannot_be_started_is_not_the_files_fault(
+    page: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    isolation._apart.end()
+    with (
+        monkeypatch.context() as broken,
+        pytest.raises(InterruptedReadingError, match="is there enough memory"),
+    ):
+        broken.setattr(isolation, "_COMMAND", "raise SystemExit(1)")
+        read(page)
+    assert read(page).office == "海港市人民政府"
+
+
+def test_the_process_knows_no_secrets(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "1:secret")
+    isolation._end()
+    read(page)
+    assert b"secret" not in Path(f"/proc/{pid()}/environ").read_bytes()
+
+
+def test_a_long_markdown_file_is_read_apart_and_the_same(tmp_path: Path) -> None:
+    file = tmp_path / "long.md"
+    file.write_text("# 海堤\n\n" + "堤*长*。\n\n" * 30_000, "utf-8")
+    reading = read(file)
+    assert (reading.title, len(reading.lines), reading.lines[-1]) == ("海堤", 30_000, Line("堤长。"))
+
+
+def test_a_file_that_is_too_large_says_so(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_bytes(b"a" * 20_000_001)
+    with pytest.raises(ReadingError, match=r"^it is larger than 20 MB; split it\.$"):
+        read(file)
+
+
+def test_a_document_of_more_text_than_any_book_says_so(tmp_path: Path) -> None:
+    file = tmp_path / "a.docx"
+    document = docx.Document()
+    for _ in range(7):
+        document.add_paragraph("堤" * 3_000_000)
+    document.save(str(file))
+    with pytest.raises(ReadingError, match=r"^it holds more than 20,000,000 characters; split it\.$"):
+        read(file)
+
+
+def test_a_fork_leaves_the_process_to_its_parent(page: Path) -> None:
+    read(page)
+    parents = pid()
+    to, back = os.pipe()
+    child = os.fork()
+    if not child:
+        read(page)
+        os.write(back, str(pid()).encode())
+        isolation._end()
+        os._exit(0)
+    os.close(back)
+    with os.fdopen(to, "rb") as answer:
+        assert answer.read() not in (b"", str(parents).encode())
+    assert os.waitpid(child, 0)[1] == 0
+    assert read(page) and pid() == parents

@@ -1,0 +1,65 @@
+import pytest
+
+from bot.documents.outline import outline
+from bot.documents.readers import markdown
+
+
+def lines(text: str) -> list[tuple[str, bool]]:
+    return [(line.text, line.bold) for line in markdown.read(text.encode()).lines]
+
+
+FULL = "海堤全长十二公里，堤顶高七米半，是海港城的第一道防线，"
+"""54 columns."""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("第一章 总则\n第一条 海堤归水务局管。\n第二条 湿地归林业局管。", [False] * 3),
+        ("**一、时间**\n午餐时间为11:30。", [True, False]),
+        ("水务局\n2024年5月28日", [False] * 2),
+        ("各位同事：\n食堂明天关门。", [False] * 2),
+        ("食堂明天关门，后天开门，请大家互相转告，并且提早准备。\n外卖可以送到门口。", [False] * 2),
+        ("海堤由\n水务局管。", [False]),
+        ("海堤很长，\n由水务局管理，修建于上世纪八十年代，现在是海港城的防线。", [False]),
+        (f"{FULL}由水务\n局管理。堤外是湿地，有芦苇和候鸟，游客可以在观鸟屋里看鸟。\n每日开放。", [False]),
+        (f"{FULL}依照\n第二条规定管理，堤外是湿地，有芦苇，游客可以在观鸟屋里看。", [False]),
+        (f"{FULL}由水务\n局管理。堤外是湿地，有芦苇和候鸟，游客可以在观鸟屋里看鸟。\n二、湿地", [False] * 2),
+    ],
+)
+def test_a_line_of_markdown_is_a_paragraph_where_it_shows_that_it_is(text: str, expected: list[bool]) -> None:
+    found = lines(text)
+    assert "\n".join(line for line, _ in found) == text.replace("**", "")
+    assert [bold for _, bold in found] == expected
+    assert lines(f"\u200b\n{text}") == found
+    assert lines(text + "<!-- 注 -->") == found  # what needs the parser is read in the same way
+
+
+def test_chapters_that_markdown_does_not_mark_are_headings_if_it_marks_no_others() -> None:
+    text = "# 章程\n\n第一章 总则\n第一条 本会在海港。\n第二条 本会爱鸟。\n第二章 会员\n第三条 会费十元。\n"
+    document = outline(markdown.read(text.encode()), "a.md")
+    assert [section.heading for section in document.sections] == ["第一章 总则", "第二章 会员"]
+    assert [paragraph.article for paragraph in document.paragraphs] == ["第一条", "第二条", "第三条"]
+    marked = text.replace("第一章", "## 第一章")
+    assert [section.heading for section in outline(markdown.read(marked.encode()), "a.md").sections] == [
+        "第一章 总则"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("# 海堤手册\n\n七米。\n\n# 湿地\n\n芦苇。\n", "海堤手册"),
+        ("# 第一部分 海堤\n\n七米。\n\n# 第二部分 湿地\n\n芦苇。\n", "a"),
+        ("# 第一部分 海堤\n\n七米。\n", "第一部分 海堤"),
+        ("# 目录\n\n- 海堤\n- 湿地\n\n# 海堤\n\n七米。\n\n# 湿地\n\n芦苇。\n", "a"),
+        ("# 目录\n\n# 海堤\n\n七米高。\n\n# 湿地\n\n芦苇。\n", "a"),
+        ("## 海堤手册\n\n### 堤身\n\n七米。\n\n### 堤顶\n\n五米。\n", "海堤手册"),
+        ("## 海堤\n\n七米。\n\n## 湿地\n\n芦苇。\n", "a"),
+    ],
+)
+def test_the_title_is_the_heading_that_names_the_whole(text: str, title: str) -> None:
+    document = outline(markdown.read(text.encode()), "a.md")
+    assert document.origin.title == title
+    assert all(len(p.text) > 2 for p in document.paragraphs)
+    assert "目录" not in [section.heading for section in document.sections]

@@ -1,0 +1,216 @@
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.documents.document import Document, Kind, Origin, Paragraph
+from bot.documents.passages import LONGEST_ANSWER, LONGEST_ARTICLE, LONGEST_QUESTION, cut, sentences, split
+
+
+def texts(text: str) -> list[str]:
+    return [text[start:end] for start, end in sentences(text)]
+
+
+def test_a_sentence_keeps_its_closing_quote() -> None:
+    assert texts("他说:“好。”走了! 真的?是;的") == ["他说:“好。”", "走了!", "真的?", "是;", "的"]
+
+
+def test_full_width_punctuation_ends_sentences() -> None:
+    assert texts("好\uff01真的\uff1f\uff08是\uff1b\uff09的") == [
+        "好\uff01",
+        "真的\uff1f",
+        "\uff08是\uff1b\uff09",
+        "的",
+    ]
+
+
+def test_a_long_paragraph_is_cut_between_sentences() -> None:
+    assert list(cut("一二三。四五六。七八九。", 8)) == ["一二三。四五六。", "七八九。"]
+
+
+def test_a_sentence_too_long_by_itself_is_cut_inside() -> None:
+    assert list(cut("一二。三四五六七八九。十。", 5)) == ["一二。", "三四五六七", "八九。十。"]
+
+
+@given(st.text(alphabet="堤潮。!?”; a", max_size=60), st.integers(1, 12))
+def test_cutting_loses_nothing_but_blanks_at_the_borders(text: str, longest: int) -> None:
+    parts = list(cut(text, longest))
+    assert all(part in text and len(part) <= longest for part in parts)
+    assert "".join("".join(parts).split()) == "".join(text.split())
+
+
+def test_passages_carry_what_their_citation_needs() -> None:
+    paragraph = Paragraph(3, "caption", ("甲", "乙"), "堤。")
+    document = Document(Origin("a.txt", "题", source="报"), (), (paragraph,))
+    (passage,) = split(document)
+    assert (passage.origin.path, passage.origin.title, passage.origin.source, passage.origin.published) == (
+        "a.txt",
+        "题",
+        "报",
+        None,
+    )
+    assert (passage.section, passage.ordinal, passage.kind, passage.text) == (
+        ("甲", "乙"),
+        3,
+        "caption",
+        "堤。",
+    )
+
+
+def passages(*paragraphs: Paragraph) -> list[tuple[int, str]]:
+    document = Document(Origin("a.txt", "题"), (), paragraphs)
+    return [(passage.ordinal, passage.text) for passage in split(document)]
+
+
+def numbered(*texts: str, article: str | None = None, section: tuple[str, ...] = ()) -> list[Paragraph]:
+    return [Paragraph(number, "text", section, text, None, article) for number, text in enumerate(texts, 1)]
+
+
+def test_a_line_ends_a_sentence() -> None:
+    assert texts("有下列情形：\n(一)潮；\n(二)风\n罚。") == ["有下列情形：", "(一)潮；", "(二)风", "罚。"]
+
+
+def test_an_article_is_one_passage_whatever_it_holds() -> None:
+    long = "巡查海堤。" * 150
+    article = numbered("第一条 职责：", "(一)" + long, "(二)" + long, article="第一条")
+    after = Paragraph(4, "text", (), "第二条 完。", None, "第二条")
+    (first, second) = split(Document(Origin("a.txt", "题"), (), (*article, after)))
+    assert (first.article, first.ordinal) == ("第一条", 1)
+    assert first.text == f"第一条 职责：\n(一){long}\n(二){long}"
+    assert (second.article, second.ordinal, second.text) == ("第二条", 4, "第二条 完。")
+
+
+def test_an_article_longer_than_a_message_is_cut_between_its_paragraphs() -> None:
+    long = "巡查海堤。" * 300
+    article = numbered("第一条 职责。", long, long, "完。", article="第一条")
+    assert passages(*article) == [(1, f"第一条 职责。\n{long}"), (3, f"{long}\n完。")]
+    assert passages(*numbered("堤。" * LONGEST_ARTICLE, article="第一条"))[0] == (1, "堤。" * 500)
+
+
+def test_a_short_list_stays_with_the_line_above_it() -> None:
+    assert passages(
+        *numbered("有下列情形的，停航：", "(一)台风；", "（二）大雾；", "3.大潮。", "停航要公告。")
+    ) == [
+        (1, "有下列情形的，停航：\n(一)台风；\n（二）大雾；\n3.大潮。"),
+        (5, "停航要公告。"),
+    ]
+
+
+def test_a_short_list_that_its_heading_announces_stays_together() -> None:
+    listed = numbered("1、大雾。", "2、大潮。", "停航要公告。", section=("二、停航情形：",))
+    assert passages(*listed) == [(1, "1、大雾。\n2、大潮。"), (3, "停航要公告。")]
+    assert len(passages(*numbered("1、大雾。", "2、大潮。", section=("二、停航",)))) == 2
+
+
+def test_a_list_ends_where_the_numbers_of_the_line_above_it_go_on() -> None:
+    listed = ["1.下列情形停航：", "（1）大雾达到二级的；", "（2）大潮。", "2.停航要公告，复航也要公告。"]
+    assert passages(*numbered(*listed)) == [(1, "\n".join(listed[:3])), (4, listed[3])]
+    listed = ["三、停航情形：", "1、大雾达到二级。", "2、大潮超过警戒。", "四、停航要公告。"]
+    assert passages(*numbered(*listed)) == [(1, "\n".join(listed[:3])), (4, listed[3])]
+
+
+def test_what_its_format_calls_an_item_of_a_list_stays_with_the_line_above_it_too() -> None:
+    above, one, other, after = numbered("不能退的：", "生鲜食品。", "定制商品。", "退货不收费用。")
+    items = [replace(item, item=True) for item in (one, other)]
+    assert passages(above, *items, after) == [
+        (1, "不能退的：\n生鲜食品。\n定制商品。"),
+        (4, "退货不收费用。"),
+    ]
+
+
+def test_names_and_signatures_join_their_neighbours_within_a_section() -> None:
+    assert passages(*numbered("各区", "现将名录印发给你们，请照办。", "海港市水务局", "2023年4月8日")) == [
+        (1, "各区\n现将名录印发给你们，请照办。\n海港市水务局\n2023年4月8日")
+    ]
+    here, there = numbered("张三", section=("甲",)), numbered("李四", section=("乙",))
+    assert passages(*here, *there) == [(1, "张三"), (1, "李四")]
+    letter = "各区：|现将海堤的名录印发给你们，请各区遵照执行。|海港市水务局|2023年4月8日".split("|")
+    assert passages(*numbered(*letter)) == [(1, "\n".join(letter))]
+    assert passages(*numbered("堤高七米。", "堤长五公里。")) == [(1, "堤高七米。"), (2, "堤长五公里。")]
+
+
+def test_a_tiny_line_that_introduces_text_stays_with_that() -> None:
+    steps = ["步骤一：接电", "将电源线插入打印机背面的接口，听到响声为止。", "步骤二：装墨盒"]
+    texts = [
+        *steps,
+        "打开前盖，取下旧的墨盒，将新的墨盒推入到位。",
+        "备注：",
+        "1. 墨盒可以退。",
+        "2. 纸张不退。",
+    ]
+    assert passages(*numbered(*texts)) == [
+        (1, "\n".join(texts[:2])),
+        (3, "\n".join(texts[2:4])),
+        (5, "\n".join(texts[4:])),
+    ]
+
+
+def test_a_question_stays_with_its_answer() -> None:
+    asked = numbered("海堤多长?", "12公里。", "另有湿地。", "问:谁管?", "答:水务局。", "Q2:何时完工", "4月。")
+    assert passages(*asked) == [
+        (1, "海堤多长?\n12公里。"),
+        (3, "另有湿地。"),
+        (4, "问:谁管?\n答:水务局。"),
+        (6, "Q2:何时完工\n4月。"),
+    ]
+
+
+def test_a_question_keeps_all_paragraphs_of_its_answer() -> None:
+    marked = "1、海堤多长？|海堤长12公里。|湿地长5公里。|2、谁管？|水务局管海堤。|林业局管湿地。".split("|")
+    assert passages(*numbered(*marked)) == [(1, "\n".join(marked[:3])), (4, "\n".join(marked[3:]))]
+    plain = "海堤多长？|海堤长12公里。|湿地长5公里。|谁管？|水务局管海堤。|林业局管湿地。".split("|")
+    assert passages(*numbered(*plain)) == [(1, "\n".join(plain[:3])), (4, "\n".join(plain[3:]))]
+    long = "潮" * (LONGEST_ANSWER - len("问：谁管？\n答：水务局。\n"))
+    assert passages(*numbered("问：谁管？", "答：水务局。", long, "完。"))[0][1].endswith(long)
+    assert passages(*numbered("问：谁管？", "答：水务局。", long + "潮")) == [
+        (1, "问：谁管？\n答：水务局。"),
+        (3, long + "潮"),
+    ]
+    lengthy = f"二、问：{'潮' * LONGEST_QUESTION}？"
+    assert passages(*numbered("一、问：谁管？", "答：水务局。", lengthy, "答：是。"))[1] == (3, lengthy)
+    asked, other = numbered("问：谁管？", "答：水务局。", section=("甲",)), numbered("堤。", section=("乙",))
+    assert len(passages(*asked, *other)) == 2
+
+
+def test_a_caption_stands_alone() -> None:
+    text, caption = numbered("堤高七米。", "图为海堤")
+    caption = Paragraph(2, "caption", (), "图为海堤")
+    assert passages(text, caption) == [(1, "堤高七米。"), (2, "图为海堤")]
+
+
+def test_every_part_of_a_table_keeps_the_header() -> None:
+    rows = [f"第{n}段 | {n * 10}公里 | {'石' * 60}" for n in range(1, 16)]
+    parts = passages(*numbered("下表列出海堤。", "段 | 长 | 料", *rows, "以上。"))
+    assert [number for number, _ in parts] == [1, 2, 9, 15, 18]
+    assert parts[1][1] == "\n".join(["段 | 长 | 料", *rows[:6]])
+    assert parts[2][1] == "\n".join(["段 | 长 | 料", *rows[6:12]])
+    assert parts[3][1] == "\n".join(["段 | 长 | 料", *rows[12:]])
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(
+                ["堤。", "各区：", "(一)潮；", "段 | 长", "张三", "巡查海堤。" * 90, "潮" * 1200]
+            ),
+            st.sampled_from([None, "第一条"]),
+            st.sampled_from([(), ("甲",)]),
+            st.sampled_from(["text", "text", "caption"]),
+        ),
+        max_size=12,
+    )
+)
+def test_passages_hold_every_paragraph_verbatim_and_once(
+    drawn: list[tuple[str, str | None, tuple[str, ...], Kind]],
+) -> None:
+    paragraphs = [
+        Paragraph(number, kind, section, text, None, article)
+        for number, (text, article, section, kind) in enumerate(drawn, 1)
+    ]
+    split_up = [passage.text for passage in split(Document(Origin("a.txt", "题"), (), tuple(paragraphs)))]
+    assert all(split_up)
+    # A table's header stands in each part of it; all else stands once, in order.
+    lines = "\n".join(split_up).split("\n")
+    assert "".join(line for line in lines if line != "段 | 长") == "".join(
+        paragraph.text for paragraph in paragraphs if paragraph.text != "段 | 长"
+    )

@@ -1,0 +1,403 @@
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import (
+    BaseDocTemplate,
+    Flowable,
+    Frame,
+    FrameBreak,
+    PageBreak,
+    PageTemplate,
+    Paragraph,
+    SimpleDocTemplate,
+    Spacer,
+)
+
+from bot.documents.formats import read
+from bot.documents.readers import pdf
+from bot.documents.readers.pdf_lines import PrintedLine, without_running
+from bot.documents.readers.reading import Line, ReadingError
+
+FONT = "STSong-Light"
+pdfmetrics.registerFont(UnicodeCIDFont(FONT))
+BODY = ParagraphStyle("body", fontName=FONT, fontSize=12, leading=18, wordWrap="CJK", firstLineIndent=24)
+APART = ParagraphStyle("apart", BODY, firstLineIndent=0, spaceAfter=12)
+HEADINGS = [
+    ParagraphStyle(f"h{level}", BODY, fontSize=20 - 2 * level, leading=28, firstLineIndent=0)
+    for level in range(1, 4)
+]
+
+SENTENCE = "海堤是城市的第一道防线,要在汛期以前完成加固,并由沿堤各区每天巡查一次、每次记录潮位和堤身的变化。"
+
+
+class Bookmarked(Flowable):
+    """A bookmark in the outline, at the place where the next thing is printed."""
+
+    def __init__(self, title: str, level: int) -> None:
+        super().__init__()
+        self.title, self.depth = title, level
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        return 0, 0
+
+    def draw(self) -> None:
+        key = f"{self.title}-{id(self)}"
+        self.canv.bookmarkHorizontal(key, 0, 12)
+        self.canv.addOutlineEntry(self.title, key, self.depth - 1)
+
+
+def heading(title: str, level: int, printed: str | None = None) -> list[Flowable]:
+    return [Bookmarked(title, level), Paragraph(printed or title, HEADINGS[level - 1])]
+
+
+def running(canvas: Canvas, document: SimpleDocTemplate) -> None:
+    canvas.setFont(FONT, 9)
+    canvas.drawString(72, A4[1] - 40, f"海港市海堤管理办法 第{document.page}页")
+    canvas.drawCentredString(A4[0] / 2, 30, f"- {document.page} -")
+
+
+def printed(story: list[Flowable], title: str | None = None, on_page: Callable[..., None] = running) -> bytes:
+    target = BytesIO()
+    document = SimpleDocTemplate(target, pagesize=A4, title=title)
+    document.build(story, onFirstPage=on_page, onLaterPages=on_page)
+    return target.getvalue()
+
+
+def drawn(draw: Callable[[Canvas], None], **options: object) -> bytes:
+    target = BytesIO()
+    canvas = Canvas(target, pagesize=A4, **options)
+    canvas.setFont(FONT, 12)
+    draw(canvas)
+    canvas.save()
+    return target.getvalue()
+
+
+def test_bookmarks_are_headings_and_lines_are_joined_across_pages() -> None:
+    long = SENTENCE * 40
+    story = [
+        *heading("第一章 总则", 1),
+        Paragraph(long, BODY),
+        Paragraph(SENTENCE, BODY),
+        *heading("海堤的巡查", 2, "1.1 海堤的巡查"),
+        Paragraph("堤长5公里。", BODY),
+        Paragraph("各区配合。", BODY),
+        PageBreak(),
+        *heading("第二章 罚则", 1),
+        Paragraph("罚款五元。", BODY),
+    ]
+    reading = pdf.read(printed(story, "海堤管理办法"))
+    assert reading.title == "海堤管理办法"
+    assert list(reading.lines) == [
+        Line("第一章 总则", 1, 1),
+        Line(long, page=1),
+        Line(SENTENCE, page=2),
+        Line("海堤的巡查", 2, 2),
+        Line("堤长5公里。", page=2),
+        Line("各区配合。", page=2),
+        Line("第二章 罚则", 1, 3),
+        Line("罚款五元。", page=3),
+    ]
+
+
+def test_paragraphs_set_apart_by_space_are_told_apart() -> None:
+    story = [Paragraph(SENTENCE * repeat, APART) for repeat in (3, 1, 2, 5)]
+    reading = pdf.read(printed([*story, Spacer(1, 40), Paragraph(SENTENCE, APART)]))
+    assert [line.text for line in reading.lines] == [SENTENCE * repeat for repeat in (3, 1, 2, 5, 1)]
+
+
+def test_a_numbered_line_behind_a_full_one_that_ends_a_sentence_begins_a_paragraph() -> None:
+    full = f"{'堤身要加高' * 13}完工了啊。"  # 70 characters: one less than its two lines hold
+    lines = ["1 海堤", "1.1 堤身", full, "1.2. 堤顶", full, "2 湿地", full]
+    story: list[Flowable] = [
+        Paragraph(line, BODY if len(line) > 9 else HEADINGS[2].clone("flush", fontSize=12)) for line in lines
+    ]
+    assert [line.text for line in pdf.read(printed(story)).lines] == lines
+
+
+def test_latin_words_keep_their_blanks_and_list_marks_begin_paragraphs() -> None:
+    english = "The sea wall protects the old town from every high tide that the harbour has seen so far, " * 3
+    hanging = ParagraphStyle("item", BODY, firstLineIndent=-12, leftIndent=12)
+    latin = ParagraphStyle("latin", APART, wordWrap="LTR")
+    story = [
+        Paragraph(english, latin),
+        Paragraph("• " + SENTENCE * 2, hanging),
+        Paragraph("• " + SENTENCE, hanging),
+        Paragraph("(1) " + SENTENCE * 2, hanging),
+    ]
+    assert [line.text for line in pdf.read(printed(story)).lines] == [
+        english.strip(),
+        "• " + SENTENCE * 2,
+        "• " + SENTENCE,
+        "(1) " + SENTENCE * 2,
+    ]
+
+
+def test_columns_are_read_one_after_the_other() -> None:
+    narrow = ParagraphStyle("narrow", BODY, fontSize=10, leading=14, firstLineIndent=20)
+    texts = [SENTENCE * 6, SENTENCE * 9, SENTENCE * 2, SENTENCE * 20, SENTENCE]
+    wide = Paragraph(SENTENCE * 3, BODY)
+    frames = [Frame(72, 60, 220, 600, id="left"), Frame(304, 60, 220, 600, id="right")]
+    target = BytesIO()
+    top = Frame(72, 670, 452, 100, id="top")
+    document = BaseDocTemplate(target, pagesize=A4, title="海堤公报")
+    document.addPageTemplates([PageTemplate("two", [top, *frames])])
+    document.build([wide, FrameBreak(), *(Paragraph(text, narrow) for text in texts)])
+    assert [line.text for line in pdf.read(target.getvalue()).lines] == [SENTENCE * 3, *texts]
+
+
+def test_contents_and_a_large_title_and_notes_find_their_places() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont(FONT, 22)
+        canvas.drawCentredString(300, 780, "海港市海堤")
+        canvas.drawCentredString(300, 750, "管理办法")
+        canvas.setFont(FONT, 12)
+        canvas.drawString(72, 700, "目 录")
+        canvas.drawString(72, 680, "第一章 总则 1")
+        for row, name in enumerate(("第一节 巡查", "第二节 加固", "第三节 抢险")):
+            canvas.drawString(72, 660 - 20 * row, f"{name} {'.' * 40} {row + 1}")
+        canvas.drawString(96, 500, "海堤是城市的第一道防线¹,要在汛期以前完成加固,由沿堤各区每天巡")
+        canvas.drawString(72, 482, "查一次、每次记录潮位和堤身的变化,并且在当天把记录送到市水务局去")
+        canvas.setFont(FONT, 8)
+        canvas.drawString(72, 60, "1 以吴淞高程计。")
+        canvas.showPage()
+        canvas.setFont(FONT, 12)
+        canvas.drawString(72, 780, "存档。")
+        canvas.drawString(96, 762, "各区配合。")
+
+    reading = pdf.read(drawn(draw))
+    assert reading.title == "海港市海堤管理办法"
+    assert list(reading.lines) == [
+        Line(
+            "海堤是城市的第一道防线¹,要在汛期以前完成加固,由沿堤各区每天巡查一次、"
+            "每次记录潮位和堤身的变化,并且在当天把记录送到市水务局去存档。",
+            page=1,
+        ),
+        Line("1 以吴淞高程计。", page=1),
+        Line("各区配合。", page=2),
+    ]
+
+
+TEXT = st.text(alphabet="海堤潮水城市防线巡查加固的了在", min_size=1, max_size=120).map(
+    lambda text: f"{text}。"
+)
+
+
+@settings(max_examples=25)
+@given(st.lists(st.tuples(st.integers(0, 3), TEXT), min_size=1, max_size=12))
+def test_a_known_tree_comes_back(blocks: list[tuple[int, str]]) -> None:
+    story: list[Flowable] = []
+    expected: list[tuple[str, int]] = []
+    depth = 0
+    for level, text in blocks:
+        depth = min(level, depth + 1)
+        if level:
+            title = f"第{len(expected)}条{text[:12]}"
+            story += heading(title, depth)
+            expected.append((title, depth))
+        story.append(Paragraph(text, BODY))
+        expected.append((text, 0))
+    reading = pdf.read(printed(story, "海堤管理办法"))
+    assert [(line.text, line.level) for line in reading.lines] == expected
+
+
+@settings(max_examples=25)
+@given(
+    st.lists(st.tuples(st.integers(0, 2), TEXT), min_size=2, max_size=30),
+    st.sampled_from(["", "\u3000\u3000"]),
+    st.sampled_from([20, 31]),
+)
+def test_lines_drawn_one_by_one_come_back_as_paragraphs(
+    blocks: list[tuple[int, str]], indent: str, width: int
+) -> None:
+    expected: list[tuple[str, int]] = []
+    for level, text in blocks:
+        after_heading = bool(expected and expected[-1][1])
+        depth = min(level, expected[-1][1] + 1) if after_heading else min(level, 1)
+        expected.append((f"第{len(expected)}条{text[:9]}" if depth else text, depth))
+
+    def draw(canvas: Canvas) -> None:
+        height = 0
+        for text, depth in expected:
+            if depth:
+                canvas.bookmarkPage(text)
+                canvas.addOutlineEntry(text, text, depth - 1)
+            shown = text if depth else indent + text
+            for start in range(0, len(shown), width):
+                if height < 70:
+                    canvas.showPage()
+                    canvas.setFont(FONT, 12)
+                    canvas.drawString(72, 800, "海堤条例汇编")
+                    canvas.drawCentredString(297, 30, str(canvas.getPageNumber()))
+                    height = 760
+                canvas.drawString(72, height, shown[start : start + width])
+                height -= 18
+
+    reading = pdf.read(drawn(lambda canvas: (canvas.setTitle("海堤条例"), draw(canvas))))
+    assert [(line.text, line.level) for line in reading.lines] == expected
+
+
+def test_short_lines_are_no_full_ones() -> None:
+    prices = ["美式咖啡 22元", "拿铁 28元", "卡布奇诺 28元", "摩卡 30元", "手冲单品 38元"]
+    text = "营业时间为每天九点到二十一点，周一闭馆，节假日照常营业，门票免费，不必预约。"
+    signed = ["海港市海堤管理处", "2024年11月1日"]
+
+    def draw(canvas: Canvas) -> None:
+        for at, line in enumerate([*prices, text[:28], text[28:]]):
+            canvas.drawString(72, 760 - 18 * at, line)
+        for at, line in enumerate(signed):
+            canvas.drawRightString(408, 600 - 18 * at, line)
+
+    assert [line.text for line in pdf.read(drawn(draw)).lines] == [*prices, text, *signed]
+
+
+def test_the_rows_of_a_table_are_not_joined_though_each_fills_its_line() -> None:
+    def draw(canvas: Canvas) -> None:
+        for at in range(6):
+            for left, cell in ((72, f"科室{at}"), (200, "张三"), (440, "13800000000")):
+                canvas.drawString(left, 760 - 18 * at, cell)
+
+    rows = [" ".join(line.text.split()) for line in pdf.read(drawn(draw)).lines]
+    assert rows == [f"科室{at} 张三 13800000000" for at in range(6)]
+
+
+def test_a_narrow_column_is_joined() -> None:
+    text = "海堤全长十二公里由市水务局管理每年汛期之前都要检查一次并且公布检查结果。" * 2
+
+    def draw(canvas: Canvas) -> None:
+        for start in range(0, len(text), 20):
+            canvas.drawString(72, 760 - 0.9 * start, text[start : start + 20])
+
+    assert [line.text for line in pdf.read(drawn(draw)).lines] == [text]
+
+
+def test_text_that_is_nowhere_on_its_page_is_read() -> None:
+    def draw(canvas: Canvas) -> None:
+        for _ in range(60):  # until PDFium says that the text is at no number
+            canvas.transform(12, 0, 0, 1, 78, 0)
+            canvas.drawString(72, 650, "潮水。")
+
+    text = "".join(line.text for line in pdf.read(drawn(draw)).lines)
+    assert text.replace(" ", "") == "潮水。" * 60
+
+
+def test_letters_that_only_look_like_roman_numerals_are_no_page_numbers() -> None:
+    line = PrintedLine("ıİ iv IV", 1, 72, 200, 800, 12, 12, 800, 842, 595)
+    assert without_running([line]) == [line]
+
+
+def test_a_page_without_running_heads_loses_nothing() -> None:
+    reading = pdf.read(drawn(lambda canvas: canvas.drawString(72, 700, "堤。")))
+    assert (reading.title, reading.lines) == (None, (Line("堤。", page=1),))
+
+
+@pytest.mark.parametrize(("chapters", "bold"), [(0, True), (2, False)])
+def test_bold_lines_are_told_unless_bookmarks_are_the_headings(chapters: int, bold: bool) -> None:
+    story = [Paragraph("<b>Sea wall</b>", ParagraphStyle("latin")), Paragraph("堤。", BODY)]
+    for number in range(chapters):
+        story += [*heading(f"第{number}章", 1), Paragraph("潮。", BODY)]
+    lines = pdf.read(printed(story, "海堤")).lines
+    assert lines[:2] == (Line("Sea wall", page=1, bold=bold), Line("堤。", page=1))
+
+
+def test_headings_that_differ_only_in_their_numbers_are_no_running_heads() -> None:
+    story: list[Flowable] = []
+    for number in (1, 3, 5, 6):
+        story += [*heading(f"第{number}条 罚则", 1), Paragraph(SENTENCE * 2, BODY), PageBreak()]
+    lines = pdf.read(printed(story, "海堤")).lines
+    assert [line.text for line in lines if line.level] == [
+        "第1条 罚则",
+        "第3条 罚则",
+        "第5条 罚则",
+        "第6条 罚则",
+    ]
+    assert [line.text for line in lines if not line.level] == [SENTENCE * 2] * 4
+
+
+def test_titles_that_an_old_program_wrote_in_gbk_are_mended() -> None:
+    story = [
+        *heading("第一章 总则".encode("gbk").decode("latin-1"), 1, "第一章 总则"),
+        Paragraph("堤。", BODY),
+    ]
+    reading = pdf.read(printed([*story, *heading("Café", 1)], "海堤管理办法".encode("gbk").decode("latin-1")))
+    assert reading.title == "海堤管理办法"
+    assert [line.text for line in reading.lines] == ["第一章 总则", "堤。", "Café"]
+
+
+def test_pages_that_say_the_same_keep_what_they_say() -> None:
+    story = [Paragraph(SENTENCE, BODY), PageBreak(), Paragraph(SENTENCE, BODY)]
+    assert [line.text for line in pdf.read(printed(story)).lines] == [SENTENCE, SENTENCE]
+
+
+def test_a_file_of_page_numbers_alone_is_read_as_that() -> None:
+    content = drawn(lambda canvas: canvas.drawString(300, 30, "- 1 -"))
+    assert pdf.read(content).lines == (Line("- 1 -", page=1),)
+
+
+def test_single_characters_of_a_font_that_is_nowhere_are_read() -> None:
+    def draw(canvas: Canvas) -> None:
+        for place, character in enumerate("海堤很长！"):
+            canvas.drawString(72 + 12 * place, 700, character)
+        canvas.drawString(72, 650, "潮")
+
+    assert [line.text for line in pdf.read(drawn(draw)).lines] == ["海堤很长！", "潮"]
+
+
+def test_a_bookmark_at_the_foot_of_a_page_heads_what_is_printed_on_the_next() -> None:
+    story = [
+        Paragraph(SENTENCE, BODY),
+        Bookmarked("第一章 总则", 1),
+        PageBreak(),
+        Paragraph("第一章 总则", HEADINGS[0]),
+        Paragraph("堤。", BODY),
+    ]
+    assert list(pdf.read(printed(story, "海堤")).lines) == [
+        Line(SENTENCE, page=1),
+        Line("第一章 总则", 1, 2),
+        Line("堤。", page=2),
+    ]
+
+
+def many_pages(canvas: Canvas) -> None:
+    for _ in range(5_001):
+        canvas.showPage()
+
+
+SCAN = "it is a scan without text; run it through text recognition (OCR) and save that as a new PDF."
+DAMAGED = "it is damaged, or no PDF; open it in a PDF reader and print it to a new PDF."
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"", DAMAGED),
+        (b"%PDF-1.7\nx", DAMAGED),
+        (drawn(lambda canvas: canvas.drawInlineImage(Image.new("L", (60, 60)), 0, 0, 600, 800)), SCAN),
+        (drawn(lambda canvas: canvas.showPage()), SCAN),
+        (
+            drawn(lambda canvas: canvas.drawString(72, 700, "堤。"), encrypt=StandardEncryption("x", "y")),
+            "it is locked with a password; save it without one.",
+        ),
+        (drawn(many_pages), "it has 5,001 pages, more than 5,000; split it."),
+        (
+            drawn(lambda canvas: canvas.drawString(72, 700, "\ue000\ue001\ue002堤")),
+            "its fonts do not say which characters they show; run it through text recognition (OCR).",
+        ),
+    ],
+    ids=["empty", "start", "scan", "blank", "locked", "pages", "fonts"],
+)
+def test_a_pdf_that_cannot_be_read_says_why(tmp_path: Path, content: bytes, sentence: str) -> None:
+    (tmp_path / "a.pdf").write_bytes(content)
+    with pytest.raises(ReadingError) as caught:
+        read(tmp_path / "a.pdf")
+    assert str(caught.value) == sentence

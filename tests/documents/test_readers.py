@@ -1,0 +1,41 @@
+from pathlib import Path
+
+import pytest
+
+from bot.documents.formats import read
+from bot.documents.readers.reading import ReadingError
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("通知.doc", "it is an older or another word processor's file; save it as .docx."),
+        ("通知.WPS", "it is an older or another word processor's file; save it as .docx."),
+        (
+            "表.xlsx",
+            "it is a spreadsheet; save it as a web page (.html), or copy its text to a .txt.",
+        ),
+        (
+            "扫描.JPG",
+            "it is a picture, which holds no text; "
+            "run it through text recognition (OCR) and save that as .txt.",
+        ),
+        ("公文.ofd", "it is an official document's own format; print it to .pdf in its program."),
+        ("全部.zip", "it is an archive; unpack it into the folder."),
+        (
+            "a.xyz",
+            ".xyz is not a format Yinju reads; save it as one of: "
+            ".docx, .htm, .html, .markdown, .md, .pdf, .txt, .xhtml.",
+        ),
+        (
+            "README",
+            "a file without a suffix is not a format Yinju reads; save it as one of: "
+            ".docx, .htm, .html, .markdown, .md, .pdf, .txt, .xhtml.",
+        ),
+    ],
+)
+def test_a_format_that_is_not_read_says_what_to_make_of_it(tmp_path: Path, name: str, sentence: str) -> None:
+    (tmp_path / name).write_bytes(b"x")
+    with pytest.raises(ReadingError) as caught:
+        read(tmp_path / name)
+    assert str(caught.value) == sentence

@@ -1,0 +1,157 @@
+import pytest
+
+from bot.documents.document import Document, Section
+from bot.documents.outline import outline, roles
+from bot.documents.passages import split
+from bot.documents.readers.reading import Line, Reading, lines_of
+
+STATUTE = """海堤条例
+2020年3月6日 海港市人民代表大会通过
+2023年4月8日 海港市人民代表大会修正
+2023年5月1日 施行
+目 录
+第一章　总　则
+第二章 管理
+第一节 巡查
+第二节 禁止的行为和
+附 则
+第一章　总　则
+第一条　为了保护海堤，制定本条例。
+第二条　水务局管理海堤，履行下列职责：
+（一）巡查；
+（二）维修。
+前款所列职责不得转让。
+第二章 管理
+第一节 巡查
+第三条 每日巡查一次。台风以后加查。
+第三条之一 巡查应当记录
+记录保存三年。
+第二节 禁止的行为和
+法律责任
+第四条 不得在堤上挖土。依照第二条第二款处罚。
+附 则
+第五条 本条例自2020年5月1日起施行。
+1998年的《海堤办法》同时废止。
+附件
+海堤名录
+东堤 5公里
+"""
+
+
+def read(text: str, path: str = "海堤条例.txt") -> Document:
+    return outline(Reading(lines_of(text)), path)
+
+
+def headings(sections: tuple[Section, ...]) -> list[object]:
+    return [(s.heading, headings(s.sections)) for s in sections]
+
+
+def test_a_statute_gives_chapters_and_articles_without_its_table_of_contents() -> None:
+    document = read(STATUTE)
+    assert (document.origin.title, str(document.origin.published)) == ("海堤条例", "2023-04-08")
+    assert headings(document.sections) == [
+        ("第一章　总　则", []),
+        ("第二章 管理", [("第一节 巡查", []), ("第二节 禁止的行为和法律责任", [])]),
+        ("附 则", []),
+        ("附件", []),
+    ]
+    assert [(p.article, p.section[-1:], p.text[:8]) for p in document.paragraphs] == [
+        (None, (), "2020年3月6"),
+        (None, (), "2023年4月8"),
+        (None, (), "2023年5月1"),
+        ("第一条", ("第一章　总　则",), "第一条　为了保护"),
+        ("第二条", ("第一章　总　则",), "第二条　水务局管"),
+        ("第二条", ("第一章　总　则",), "（一）巡查；"),
+        ("第二条", ("第一章　总　则",), "（二）维修。"),
+        ("第二条", ("第一章　总　则",), "前款所列职责不得"),
+        ("第三条", ("第一节 巡查",), "第三条 每日巡查"),
+        ("第三条之一", ("第一节 巡查",), "第三条之一 巡查"),
+        ("第三条之一", ("第一节 巡查",), "记录保存三年。"),
+        ("第四条", ("第二节 禁止的行为和法律责任",), "第四条 不得在堤"),
+        ("第五条", ("附 则",), "第五条 本条例自"),
+        ("第五条", ("附 则",), "1998年的《海"),
+        (None, ("附件",), "海堤名录"),
+        (None, ("附件",), "东堤 5公里"),
+    ]
+
+
+def test_every_line_of_a_statute_has_a_role() -> None:
+    reading = Reading(lines_of(STATUTE))
+    assert roles(reading, "海堤条例.txt") == (
+        "title",
+        *["paragraph"] * 3,
+        *["contents"] * 6,
+        "heading",
+        *["paragraph"] * 5,
+        *["heading"] * 2,
+        *["paragraph"] * 3,
+        *["heading"] * 2,
+        "paragraph",
+        "heading",
+        *["paragraph"] * 2,
+        "heading",
+        *["paragraph"] * 2,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "articles"),
+    [
+        ("第一条为了防潮。\n第二条每日巡查。\n第一条所称的堤，是海堤。\n第三条完。", "一二二三"),
+        ("第1条 为了防潮。\n第2条 巡查。\n第１条所称的堤，是海堤。\n第3条 完。", "1223"),
+        ("第一条【目的】防潮。\n第二条（巡查）每日。\n第三条：完。", "一二三"),
+        ("第一条\n为了防潮。\n第二条\n巡查。", "一一二二"),
+    ],
+)
+def test_an_article_may_stand_close_to_its_text_or_apart(text: str, articles: str) -> None:
+    paragraphs = read(f"海堤条例\n{text}\n").paragraphs
+    assert [p.article for p in paragraphs] == [f"第{number}条" for number in articles]
+
+
+def test_headings_among_articles_are_those_that_stand_above_an_article() -> None:
+    document = read(
+        "海堤解释\n一、一般规定\n第一条 海堤：\n一、石堤\n二、土堤\n"
+        "二、巡查\n(一)日常\n第二条 每日一次。\n第三条 完。\n"
+    )
+    assert headings(document.sections) == [("一、一般规定", []), ("二、巡查", [("(一)日常", [])])]
+    assert [p.text for p in document.paragraphs if p.article == "第一条"] == [
+        "第一条 海堤：",
+        "一、石堤",
+        "二、土堤",
+    ]
+
+
+def test_a_text_that_mentions_articles_is_no_statute() -> None:
+    document = read(
+        "怎样读海堤条例\n条例的要点\n以下两条最要紧。\n第二条 水务局管理海堤。\n这是职责。\n"
+        "第四条 不得在堤上挖土。\n这是禁令。\n"
+    )
+    assert {p.article for p in document.paragraphs} == {None}
+    assert headings(document.sections) == [("条例的要点", [])]
+
+
+def test_an_amendment_quotes_articles_and_has_none() -> None:
+    document = read(
+        "海堤条例修正案\n一、将第三条修改为：“每日巡查两次。\n“台风以后加查。”\n二、修改《渡轮办法》\n"
+        "1.第一条修改为：\n“第一条 渡轮每日检查。”\n三、本修正案自公布之日起施行。\n"
+    )
+    assert (document.sections, {p.article for p in document.paragraphs}) == ((), {None})
+
+
+def test_articles_that_the_format_marks_as_headings_are_articles_too() -> None:
+    lines = (
+        *(Line("第一章 总则", 2), Line("第一条 目的", 3), Line("为了防潮。"), Line("也为了候鸟。")),
+        *(Line("第二条 每日巡查一次。", 3), Line("台风以后加查。"), Line("第三条", 3), Line("完。")),
+    )
+    document = outline(Reading(lines, "海堤条例"), "x.md")
+    assert [(p.section[-1], p.article, p.text) for p in split(document)] == [
+        ("第一条 目的", "第一条", "为了防潮。\n也为了候鸟。"),
+        ("第一章 总则", "第二条", "第二条 每日巡查一次。\n台风以后加查。"),
+        ("第三条", "第三条", "完。"),
+    ]
+
+
+def test_a_statute_may_be_in_traditional_script() -> None:
+    document = read("海堤條例\n第 1 章 總則\n第 1 條\n為了防潮。\n第 1 條之 1\n每日巡查。\n第 2 條\n完。\n")
+    assert headings(document.sections) == [("第 1 章 總則", [])]
+    assert [p.article for p in document.paragraphs] == ["第1條"] * 2 + ["第1條之1"] * 2 + ["第2條"] * 2

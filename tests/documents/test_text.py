@@ -1,0 +1,151 @@
+import textwrap
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from opencc import OpenCC
+
+from bot.documents.formats import read
+from bot.documents.outline import outline
+from bot.documents.passages import split
+from bot.documents.readers import text
+from bot.documents.readers.reading import Line, Reading, ReadingError
+
+PROSE = "第一条 为了保护海堤,根据《水法》,制定本条例。第二条 市水务局主管海堤的巡查、加固和抢险。"
+TRADITIONAL = OpenCC("s2tw").convert(PROSE)
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        (PROSE.encode(), "UTF-8"),
+        (PROSE.encode("utf-8-sig"), "UTF-8"),
+        (PROSE.encode("utf-16"), "UTF-16"),
+        (b"\xfe\xff" + PROSE.encode("utf-16-be"), "UTF-16"),
+        (PROSE.encode("utf-16-le"), "UTF-16"),
+        (PROSE.encode("utf-16-be"), "UTF-16"),
+        (PROSE.encode("gb2312"), "GB18030"),
+        (PROSE.encode("gb18030"), "GB18030"),
+    ],
+)
+def test_every_encoding_gives_the_same_lines_and_its_name(content: bytes, name: str) -> None:
+    reading = text.read(content)
+    assert (reading.lines, reading.encoding) == ((Line(PROSE),), name)
+
+
+@pytest.mark.parametrize(("encoding", "name"), [("big5", "Big5"), ("gbk", "GB18030"), ("utf-16", "UTF-16")])
+def test_traditional_text_is_told_apart_too(encoding: str, name: str) -> None:
+    reading = text.read(TRADITIONAL.encode(encoding))
+    assert (reading.lines, reading.encoding) == ((Line(TRADITIONAL),), name)
+
+
+@given(st.integers(0, len(PROSE) - 8), st.integers(8, len(PROSE)), st.sampled_from(["gb18030", "big5"]))
+def test_eight_characters_are_enough(start: int, length: int, encoding: str) -> None:
+    piece = (TRADITIONAL if encoding == "big5" else PROSE)[start : start + length]
+    assert text.decode(piece.encode(encoding))[0] == piece
+
+
+@given(st.text(max_size=30))
+def test_utf_8_is_never_taken_for_anything_else(piece: str) -> None:
+    piece = piece.replace("\0", "").lstrip("\ufeff")
+    if not piece.encode().startswith((b"\xff\xfe", b"\xfe\xff")):
+        assert text.decode(piece.encode()) == (piece, "UTF-8")
+
+
+@given(st.binary(max_size=60))
+def test_any_bytes_are_text_that_can_be_written_again_or_a_sentence(content: bytes) -> None:
+    try:
+        text.decode(content)[0].encode()
+    except ReadingError as error:
+        assert str(error).endswith("save it as UTF-8.") or str(error).endswith("save it as UTF-8 text.")
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"\xff\x00\xfe", "it holds NUL characters, so it is not a text file; save it as UTF-8 text."),
+        (b"a\0b", "it holds NUL characters, so it is not a text file; save it as UTF-8 text."),
+        (b"\xff\xfea\0\0\0", "it holds NUL characters, so it is not a text file; save it as UTF-8 text."),
+        (
+            PROSE.encode() + b"\xff",
+            "it is neither UTF-8 (byte 130 is not) nor UTF-16, GB18030 or Big5 text; save it as UTF-8.",
+        ),
+        (
+            b"\xff\xfeabc",
+            "it is not UTF-16 text (byte 2), which its first bytes say it is; save it as UTF-8.",
+        ),
+    ],
+)
+def test_what_is_no_text_says_why(content: bytes, sentence: str) -> None:
+    with pytest.raises(ReadingError) as caught:
+        text.read(content)
+    assert str(caught.value) == sentence
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-8", "utf-8-sig", "utf-16", "big5"])
+def test_markdown_reads_the_same_in_every_encoding(tmp_path: Path, encoding: str) -> None:
+    marked = f"# 海堤條例\n\n## 總則\n\n{TRADITIONAL}\n"
+    (tmp_path / "a.md").write_bytes(marked.encode(encoding))
+    reading = read(tmp_path / "a.md")
+    assert (reading.title, reading.lines) == ("海堤條例", (Line("總則", 2), Line(TRADITIONAL)))
+
+
+PARAGRAPHS = (
+    "海堤巡查办法",
+    "为了让海堤在大潮和台风时不出险情，保护沿岸的村庄和农田，根据本市的海堤条例，制定本办法。海堤的加固和改建，按照别的规定办理。",
+    "海堤由市水务局每日巡查两次，大潮时每两小时一次。巡查人员应当记下水位、风力和堤身的裂缝，并在当天报到值班室。值班室设在三号仓库旁边。",
+    "发现堤身渗水的，巡查人员不得离开，应当立即用对讲机报告，由值班长决定是否抢险。抢险的物资存放在三号仓库，钥匙由值班长保管，不得外借。",
+    "第十二条规定的情形除外，但是损失超过三千元的，仍应当报告。报告应当写明时间、地点、损失大小和处理的经过，由两人签字后存档，保存五年。",
+    "本办法自二〇二五年一月一日起施行。",
+)
+
+
+def broken(indent: str = "", between: str = "", columns: int = 20) -> str:
+    lines: list[str] = []
+    for paragraph in PARAGRAPHS:
+        whole = paragraph if paragraph == PARAGRAPHS[0] else indent + paragraph
+        lines += [whole[at : at + columns] for at in range(0, len(whole), columns)]
+        lines += [between] * (between != "")
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize(
+    ("indent", "between"), [("\u3000\u3000", ""), ("", " "), ("\u3000\u3000", " "), ("", "")]
+)
+@pytest.mark.parametrize("columns", [20, 25])
+def test_paragraphs_broken_at_one_column_are_joined(indent: str, between: str, columns: int) -> None:
+    reading = text.read(broken(indent, between, columns).replace("\n", "\r\n").encode())
+    assert tuple(line.text for line in reading.lines) == PARAGRAPHS
+
+
+def test_what_is_no_broken_prose_stays_a_paragraph_a_line() -> None:
+    poem = "\n".join(
+        ["大江东去，浪淘尽，千古风流人物都在，故垒"] * 3 + ["西边。人道是，三国周郎赤壁，乱石穿空好。"] * 9
+    )
+    table = "\n".join(["张三丰  海堤巡查员，值班长  三号仓库  每日两次"] * 12)
+    names = "\n".join(f"海港市水务局海堤巡查大队第{number}中队值班长名册" for number in range(10, 30))
+    few = broken()[:100]
+    for whole in (poem, table, names, few, "\n".join(PARAGRAPHS), PROSE, ""):
+        assert text.unwrapped(whole) == whole
+
+
+def test_english_words_are_joined_with_a_blank() -> None:
+    sentence = "The sea wall is inspected twice a day, and every two hours when the tide is high. "
+    lines = textwrap.wrap(sentence * 8, 72)
+    assert text.unwrapped("\n".join(lines)) == (sentence * 8).strip()
+
+
+def test_lines_with_as_many_gaps_each_are_the_rows_of_a_table() -> None:
+    table = "日期\t值班人\t电话\n10月1日\t张三\t13800000001\n10月2日\t李四\t13800000002\n"
+    others = "1.  开门\n2.  关门\n3.  上锁\n第一章  总则\n第二章  巡查\n第三章  罚则\n甲  乙\n丙  丁\n"
+    content = f"每日值班。\n值班表\n{table}\n{others}"
+    lines = text.read(content.encode()).lines
+    assert [line.text for line in lines if line.row] == table.replace("\t", " ").split("\n")[:-1]
+    blanks = text.read(content.replace("\t", "    ").encode()).lines
+    assert [line.row for line in blanks] == [line.row for line in lines]
+    document = outline(Reading(lines[: lines.index(Line("1.  开门"))]), "a.txt")
+    assert [passage.text for passage in split(document)] == [
+        "每日值班。",
+        "值班表\n" + table.replace("\t", " ").rstrip(),
+    ]

@@ -1,0 +1,125 @@
+"""What the readers must make of the files under shared/fixtures; every figure that falls short is named.
+
+python -m tests.gates.fixtures ../shared/fixtures          exit 1 if one falls short
+"""
+
+import argparse
+import csv
+import re
+import sys
+from collections import defaultdict
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pypdfium2 as pdfium
+from lxml import etree
+
+from bot.documents.formats import read
+from bot.documents.readers import text
+from bot.documents.readers.reading import Reading
+
+PAGES_EQUAL = 29
+"""Of 30 State Council pages: title, office, number and date are those of the index."""
+MOST_OPEN_ENDS = 10
+"""Long paragraphs of the PDF that end without punctuation: items of lists, and what leads up to code."""
+
+
+def month_before(listed: date) -> set[date]:
+    """Return the days that become `listed` by adding a month and letting a day that it lacks run over.
+
+    The index was made so: 30 January 2019, printed on the page and in its address, is listed as 2 March.
+    """
+    days = (listed - timedelta(days) for days in range(27, 34))
+    return {day for day in days if later(day) == listed}
+
+
+def later(day: date) -> date:
+    first = date(day.year + day.month // 12, day.month % 12 + 1, 1)
+    return first + timedelta(day.day - 1)
+
+
+def squeezed(content: str) -> str:
+    return re.sub(r"[\s|]+", "", content)
+
+
+def text_of(reading: Reading) -> str:
+    return squeezed("".join(line.text for line in reading.lines))
+
+
+def pages(folder: Path) -> bool:
+    """Compare each page with the index, and its text with all that stands in its element of content."""
+    wrong: dict[str, list[str]] = defaultdict(list)
+    with (folder / "index.tsv").open(encoding="utf-8", newline="") as index:
+        rows = list(csv.reader(index, delimiter="\t", quoting=csv.QUOTE_NONE))
+    for name, url, title, office, number, listed in rows:
+        reading = read(folder / name)
+        day = datetime.fromisoformat(listed).date()
+        root = etree.fromstring((folder / name).read_bytes(), etree.HTMLParser(encoding="utf-8"))
+        content = squeezed("".join(root.xpath("//*[@id='UCAP-CONTENT']")[0].itertext()))
+        for what, same in {
+            "address": reading.url == url,
+            "title": reading.title == title,
+            "office": reading.office == office,
+            "number": reading.number == number,
+            "date": reading.published in month_before(day),
+            "text": text_of(reading) == content,
+        }.items():
+            if not same:
+                wrong[what].append(name)
+    for what in ("address", "title", "office", "number", "date", "text"):
+        print(f"html: {what} of {len(rows) - len(wrong[what])} of {len(rows)} pages {' '.join(wrong[what])}")
+    return all(len(rows) - len(names) >= PAGES_EQUAL for names in wrong.values()) and not wrong["text"]
+
+
+def encodings(folder: Path, page_folder: Path) -> bool:
+    """Compare the same text in every encoding, and what has no other with itself in UTF-8."""
+    same: dict[str, set[tuple[object, ...]]] = defaultdict(set)
+    found: dict[str, set[str | None]] = defaultdict(set)
+    for file in sorted(folder.iterdir()):
+        stem, encoding, suffix = file.name.rsplit(".", 2)
+        reading = read(file)
+        same[stem].add(reading.lines)
+        found[stem].add(reading.encoding)
+        if suffix == "html":
+            same[stem].add(read(page_folder / f"{stem}.html").lines)
+        else:
+            again = text.read(file.read_bytes().decode(encoding).encode())
+            same[stem].add(again.lines)
+    for stem, readings in same.items():
+        names = ", ".join(sorted(map(str, found[stem])))
+        print(f"encodings: {stem}: {len(readings)} reading of {names}")
+    return all(len(readings) == 1 for readings in same.values())
+
+
+def printed(file: Path) -> bool:
+    """Compare the headings of the PDF with its bookmarks, and count the paragraphs that end in the open."""
+    reading = read(file)
+    with pdfium.PdfDocument(file) as document:
+        bookmarks = [(bookmark.get_title(), bookmark.level + 1) for bookmark in document.get_toc()]
+    headings = [(line.text, line.level) for line in reading.lines if line.level]
+    open_ends = [
+        line
+        for line in reading.lines
+        if not line.level and len(line.text) >= 40 and re.search(r"[\u4e00-\u9fff\uff0c、]$", line.text)
+    ]
+    print(f"pdf: {sum(map(bookmarks.__contains__, headings))} of {len(bookmarks)} bookmarks are headings")
+    print(f"pdf: {len(open_ends)} of {len(reading.lines)} paragraphs end without punctuation")
+    return headings == bookmarks and len(open_ends) <= MOST_OPEN_ENDS
+
+
+def main() -> int:
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    options.add_argument("folder", type=Path)
+    folder = options.parse_args().folder
+    passed = [
+        pages(folder / "html"),
+        encodings(folder / "encodings", folder / "html"),
+        *(printed(file) for file in sorted((folder / "pdf").iterdir())),
+    ]
+    return 0 if all(passed) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,122 @@
+"""Whether a document holds its file's lines word for word, in order, none lost and none twice.
+
+python -m tests.gates.verbatim ../shared/fixtures ../shared/eval/laws.tar.xz
+
+reads and checks every file below the folders and in the archives; what cannot be read is named and counted. A
+line may be missing only for being the title, the dateline, furniture, a heading or the table of contents.
+Exit code 1 when a line was lost, doubled or changed.
+"""
+
+import argparse
+import re
+import sys
+import tarfile
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from bot.documents.corpus import files_of, path_of
+from bot.documents.document import Document, Section
+from bot.documents.formats import FORMATS, read
+from bot.documents.outline import outline, roles
+from bot.documents.passages import CELLS, split
+from bot.documents.readers.reading import Reading, ReadingError
+
+LONGEST_LEFT_OUT = 150
+"""Characters. A line that says more is text, whatever it looks like."""
+
+
+def headings(sections: tuple[Section, ...]) -> Iterator[str]:
+    for section in sections:
+        yield section.heading
+        yield from headings(section.sections)
+
+
+def words(text: str) -> str:
+    return re.sub(r"[\W_]", "", text)
+
+
+def check(reading: Reading, path: str) -> Document:
+    """Read `reading` as the document at `path`; raises AssertionError where it is not its lines."""
+    document = outline(reading, path)
+    found = roles(reading, path)
+    kept = [line for line, role in zip(reading.lines, found, strict=True) if role == "paragraph"]
+    assert [paragraph.text for paragraph in document.paragraphs] == [line.text for line in kept]
+    assert [paragraph.page for paragraph in document.paragraphs] == [line.page for line in kept]
+    assert [p.ordinal for p in document.paragraphs] == list(range(1, len(kept) + 1))
+    tree = "".join(headings(document.sections))
+    place = 0
+    for line, role in zip(reading.lines, found, strict=True):
+        text = line.text
+        assert role == "paragraph" or line.level or len(text) <= LONGEST_LEFT_OUT, f"{role}: {text}"
+        if role == "heading":
+            assert text in tree[place:], f"not in its place in the tree: {text}"
+            place = tree.index(text, place) + len(text)
+        elif role == "title":
+            assert words(text) in words(document.origin.title), text
+    contents = [line.text for line, role in zip(reading.lines, found, strict=True) if role == "contents"]
+    check_contents(contents, tree)
+    check_passages(document)
+    return document
+
+
+def check_contents(entries: list[str], tree: str) -> None:
+    """Raise AssertionError unless a third of the entries of a table are headings or name their page."""
+    sure = [text for text in entries if re.search(r"\d$|[.…]$", text) or words(text) in words(tree)]
+    assert 3 * len(sure) >= len(entries) - sum(len(text) < 6 for text in entries), entries
+
+
+def check_passages(document: Document) -> None:
+    """Raise AssertionError unless the passages hold every paragraph once, in order, where they are cited."""
+    numbers = {paragraph.ordinal: paragraph for paragraph in document.paragraphs}
+    lines: list[str] = []
+    for passage in split(document):
+        first = numbers[passage.ordinal]
+        assert (passage.section, passage.article, passage.page) == (first.section, first.article, first.page)
+        assert passage.kind == first.kind
+        cut = first.text not in passage.text
+        assert passage.text in first.text if cut else True, passage.text
+        lines += [line for line in passage.text.split("\n") if CELLS not in line]
+    whole = [line for paragraph in document.paragraphs for line in paragraph.text.split("\n")]
+    assert re.sub(r"\s", "", "".join(lines)) == re.sub(
+        r"\s", "", "".join(line for line in whole if CELLS not in line)
+    )
+
+
+def files(place: Path, temporary: Path) -> Iterator[tuple[Path, str]]:
+    """Yield the files of a folder, or of an archive unpacked into `temporary`, with their paths."""
+    folder = place
+    if place.is_file():
+        folder = temporary / place.name
+        with tarfile.open(place) as archive:
+            archive.extractall(folder, filter="data")
+    for file in files_of(folder):
+        if file.suffix.lower() in FORMATS:
+            yield file, path_of(file, folder)
+
+
+def main() -> int:
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    options.add_argument("places", type=Path, nargs="+")
+    checked = unread = failed = 0
+    with tempfile.TemporaryDirectory() as temporary:
+        for place in options.parse_args().places:
+            for file, path in files(place, Path(temporary)):
+                try:
+                    check(read(file), path)
+                except ReadingError as error:
+                    unread += 1
+                    print(f"{path}: {error}")
+                except AssertionError as error:
+                    failed += 1
+                    print(f"{path}: FAILED {error}")
+                else:
+                    checked += 1
+    print(f"{checked} documents are their files' lines, {failed} are not; {unread} files could not be read")
+    return int(failed > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

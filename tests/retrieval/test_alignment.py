@@ -1,0 +1,145 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.retrieval.ranking.alignment import (
+    CAPTION,
+    SECTION,
+    SENTENCE,
+    TITLE,
+    Records,
+    Units,
+    align,
+    record,
+    units,
+)
+
+MARKS = "".join(map(chr, (TITLE, SECTION, SENTENCE, CAPTION)))
+
+
+def as_units(content: bytes) -> Units:
+    return np.frombuffer(content, np.uint16)
+
+
+def text_of(content: bytes) -> str:
+    return content.decode("utf-16-le", "surrogatepass")
+
+
+def longest_common_suffix(question: str, end: int, segment: str) -> int:
+    """Return the length of the longest piece of `question` that ends with character `end`, in `segment`."""
+    return next(size for size in range(end + 1, -1, -1) if question[end + 1 - size : end + 1] in segment)
+
+
+HAN = "海堤渡轮停航退票1a 。;𠮷"
+
+
+@given(
+    st.text(HAN, max_size=8),
+    st.lists(
+        st.tuples(
+            st.text(HAN, max_size=5), st.text(HAN, max_size=5), st.text(HAN, max_size=14), st.booleans()
+        ),
+        max_size=4,
+    ),
+)
+def test_runs_are_the_longest_pieces_that_end_with_each_character(
+    question: str, passages: list[tuple[str, str, str, bool]]
+) -> None:
+    contents = [record(*passage) for passage in passages]
+    aligned = align(question, [as_units(content) for content in contents])
+    segments, kinds, owners = [], [], []
+    for owner, content in enumerate(contents):
+        start, text = 0, text_of(content)
+        for at, character in enumerate(text):
+            if character in MARKS:
+                segments.append(text[start:at])
+                kinds.append(ord(character))
+                owners.append(owner)
+                start = at + 1
+        assert start == len(text)
+    asked = text_of(units(question))
+    assert aligned.kind.tolist() == kinds
+    assert aligned.owner.tolist() == owners
+    assert aligned.length.tolist() == [len(segment) for segment in segments]
+    assert aligned.digits.tolist() == ["1" in segment for segment in segments]
+    assert aligned.passages == len(passages)
+    assert aligned.runs.tolist() == [
+        [longest_common_suffix(asked, end, segment) for segment in segments] for end in range(len(asked))
+    ]
+
+
+def test_a_record_is_title_section_and_sentences_each_with_its_mark() -> None:
+    assert text_of(record("题", "节 项", " 甲。 乙;")) == "题\1节 项\2甲。\3乙;\3"
+    assert text_of(record("题", "", "甲", True)) == "题\1\2甲\4"
+    assert text_of(record("", "", "")) == "\1\2"
+
+
+def test_the_parenthesis_of_a_title_goes_with_its_section_path() -> None:
+    assert text_of(record("西土城站 (北京市)", "概况", "甲")) == "西土城站\1(北京市)概况\2甲\3"
+    assert text_of(record("(北京市)", "概况", "甲")) == "(北京市)\1概况\2甲\3"
+    assert text_of(record("甲(乙", "", "")) == "甲\1(乙\2"
+
+
+def test_a_unit_a_character_beyond_the_first_plane_too() -> None:
+    assert units("") == b""
+    assert len(units("𠮷野家")) == 6
+    assert units("𠮷") == units(chr(0x20BB7)) != units("𠮶")
+    assert as_units(units("𠮷")).tolist() == [0xD800 + 0x20BB7 % 0x800]
+    assert as_units(units("\ud842甲")).tolist() == [0xD842, ord("甲")]
+    aligned = align("𠮷野家", [as_units(record("", "", "在𠮷野家"))])
+    assert aligned.runs[:, 2].tolist() == [1, 2, 3]
+
+
+def test_pieces_that_stand_in_segments_and_passages() -> None:
+    first = record("海堤", "停航", "渡轮停航。海堤加高。")
+    aligned = align("海堤渡轮", [as_units(first), as_units(record("渡轮", "", "海堤7米。", True))])
+    assert aligned.kind.tolist() == [TITLE, SECTION, SENTENCE, SENTENCE, TITLE, SECTION, CAPTION]
+    assert aligned.length.tolist() == [2, 2, 5, 5, 2, 0, 5]
+    found = aligned.holding([(0, 2), (2, 4), (1, 3)])
+    assert found.tolist() == [
+        [True, False, False, True, False, False, True],
+        [False, False, True, False, True, False, False],
+        [False] * 7,
+    ]
+    text = aligned.kind >= SENTENCE
+    assert aligned.any_of(found, text).tolist() == [[True, True], [True, False], [False, False]]
+    assert aligned.any_of(found, ~text).tolist() == [[True, False], [False, True], [False, False]]
+    values = np.array([5.0, 1.0, 2.0, 3.0, 0.0, 4.0, 1.0])
+    assert aligned.best_of(values, text).tolist() == [3.0, 1.0]
+    assert aligned.best_of(values, aligned.kind == TITLE).tolist() == [5.0, 0.0]
+    assert aligned.digits.tolist() == [False] * 6 + [True]
+
+
+def test_sentences_with_digits_and_with_dates() -> None:
+    aligned = align("何时", [as_units(record("7月", "3", "2023年完工。高12米。4月6日。年7。"))])
+    assert aligned.digits.tolist() == [True] * 6
+    assert aligned.dates.tolist() == [True, False, True, False, True, False]
+
+
+def test_no_passages_no_question_and_no_pieces() -> None:
+    none = align("海堤", [])
+    assert (none.runs.shape, none.passages) == ((2, 0), 0)
+    assert none.any_of(none.holding([(0, 2)]), none.kind >= SENTENCE).shape == (1, 0)
+    assert none.best_of(np.zeros(0), none.kind >= SENTENCE).shape == (0,)
+    unasked = align("", [as_units(record("题", "", "甲。"))])
+    assert unasked.runs.shape == (0, 3)
+    assert unasked.holding([]).shape == (0, 3)
+    assert unasked.any_of(unasked.holding([]), unasked.kind == TITLE).shape == (0, 1)
+
+
+def test_a_question_longer_than_a_thousand_characters_is_counted_right() -> None:
+    aligned = align("堤" * 3000, [as_units(record("", "", "堤" * 2000))])
+    assert aligned.runs[-1].tolist() == [0, 0, 2000]
+    assert aligned.runs[999].tolist() == [0, 0, 1000]
+
+
+@pytest.mark.parametrize("empty", [True, False])
+def test_records_are_read_back_in_the_order_asked_for(tmp_path, empty: bool) -> None:  # type: ignore[no-untyped-def]
+    contents = [] if empty else [record("甲", "", "一。"), record("乙", "", "")]
+    offsets = np.cumsum([0, *map(len, contents)], dtype=np.int64)
+    file = tmp_path / "records"
+    file.write_bytes(b"".join(contents))
+    for records in (Records(b"".join(contents), offsets), Records.open(file, offsets)):
+        wanted = [] if empty else [1, 0, 1]
+        assert [one.tobytes() for one in records.of(wanted)] == [contents[number] for number in wanted]

@@ -1,0 +1,65 @@
+import pytest
+
+from bot.retrieval.answer_type import Kind, focus_of, kind_of, may_say
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("培训班在哪几天举办?", "when"),
+        ("海堤何时完工?", "when"),
+        ("什么时候停航", "when"),
+        ("哪1年成立", "when"),
+        ("港口几点开放", "when"),
+        ("表彰会几月几日召开", "when"),
+        ("有多少个水位站?", "how_many"),
+        ("工程用了多少年?", "how_many"),
+        ("海堤多高?", "how_many"),
+        ("是第几批?", "how_many"),
+        ("谁出席了表彰会?", "who"),
+        ("由哪位市长主持", "who"),
+        ("哪个人写的", "who"),
+        ("表彰会在哪里召开?", "where"),
+        ("位于什么地方", "where"),
+        ("哪个省", "where"),
+        ("为什么停航?", "why"),
+        ("停航的原因", "why"),
+        ("怎么退票?", "how"),
+        ("如何办理", "how"),
+        ("哪些人参加", "other"),
+        ("海堤", "other"),
+        ("", "other"),
+    ],
+)
+def test_the_kind_of_a_question_is_told_by_its_words(question: str, kind: Kind) -> None:
+    assert kind_of(question) == kind
+
+
+@pytest.mark.parametrize(
+    ("question", "place"),
+    [
+        ("海堤多高?", 2),
+        ("谁出席?", 0),
+        ("水位站有多少个?", 4),
+        ("海堤的设计者是?", 6),
+        ("渡轮停航的原因为", 7),
+        ("海堤", 2),
+        ("", 0),
+    ],
+)
+def test_the_focus_is_where_the_question_word_stands_else_the_end(question: str, place: int) -> None:
+    assert focus_of(question) == place
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "may"),
+    [
+        ("how_many", "堤顶高7.5米。", True),
+        ("how_many", "评定第3批先锋。", True),
+        ("how_many", "第6条 依照第1049条补办登记。", False),
+        ("how_many", "堤顶很高。", False),
+        ("when", "台风季停航。", True),
+    ],
+)
+def test_how_many_wants_a_number_that_is_no_articles(kind: Kind, text: str, may: bool) -> None:
+    assert may_say(kind, text) == may

@@ -1,0 +1,291 @@
+import math
+from datetime import date
+
+import numpy as np
+import pytest
+
+from bot.documents.document import Origin
+from bot.documents.passages import Passage
+from bot.retrieval.analyzer import Analyzer
+from bot.retrieval.engine import bm25
+from bot.retrieval.engine.fields import FIELDS
+from bot.retrieval.engine.index import Index
+from bot.retrieval.ranking.ranking import (
+    FEATURE_WEIGHTS,
+    FEATURES,
+    FIELD_WEIGHTS,
+    covered,
+    distinct,
+    make_query,
+    most,
+    rank,
+    ranked,
+    rarity,
+    search,
+    weighted,
+)
+
+
+def passage(text: str, section: tuple[str, ...] = (), title: str = "题") -> Passage:
+    return Passage(Origin("a.txt", title), section, 1, "text", text)
+
+
+def numbers(question: str, passages: list[Passage], analyzer: Analyzer) -> list[int]:
+    return [hit.number for hit in rank(question, Index.build(passages, analyzer))[1]]
+
+
+def features(question: str, passages: list[Passage], analyzer: Analyzer) -> dict[int, dict[str, float]]:
+    index = Index.build(passages, analyzer)
+    ranking = ranked(make_query(question, index), index)
+    return {
+        number: dict(zip(FEATURES, row, strict=True))
+        for number, row in zip(ranking.numbers.tolist(), ranking.features.tolist(), strict=True)
+    }
+
+
+def test_rarity_of_one_in_two_is_ln_2() -> None:
+    assert math.isclose(rarity(1, 0), math.log(4))
+    assert math.isclose(rarity(2, 1), math.log(2))
+    assert rarity(10, 10) > 0
+
+
+def test_covered_is_the_share_of_the_weight_that_is_found() -> None:
+    found = np.array([[True, False, True], [False, False, True]])
+    assert covered(np.array([3.0, 1.0]), found).tolist() == [0.75, 0.0, 1.0]
+    assert covered(np.zeros(0), np.zeros((0, 2), bool)).tolist() == [0.0, 0.0]
+
+
+def test_only_passages_that_share_a_term_are_found(index: Index) -> None:
+    _, hits = rank("渡轮退票收手续费吗", index)
+    # Both passages of the notice, and no other: its title counts for each.
+    assert {hit.passage.origin.path for hit in hits} == {"通知/渡轮.txt"}
+    assert hits[0].passage.text == "退票不收手续费。"
+    assert rank("深圳房价", index)[1] == []
+    assert rank("在吗", index)[1] == []
+
+
+def test_no_passage_one_passage_and_a_term_in_every_passage(analyzer: Analyzer) -> None:
+    assert numbers("海堤多高", [], analyzer) == []
+    assert numbers("海堤多高", [passage("海堤七米。")], analyzer) == [0]
+    assert numbers("渡轮", [passage("海堤七米。")], analyzer) == []
+    everywhere = [passage("海堤。"), passage("海堤高。"), passage("海堤长。")]
+    assert sorted(numbers("海堤", everywhere, analyzer)) == [0, 1, 2]
+    assert numbers("海堤长", everywhere, analyzer)[0] == 2
+
+
+def test_equals_keep_the_order_of_the_passages(analyzer: Analyzer) -> None:
+    same = [passage("渡轮停航。")] * 3 + [passage("海堤。")] * 3
+    assert numbers("渡轮", same, analyzer) == [0, 1, 2]
+    assert numbers("渡轮", [passage("渡轮停航。")] * 50, analyzer) == list(range(50))
+
+
+def test_a_heading_is_searched_beside_the_text(analyzer: Analyzer) -> None:
+    passages = [passage("每5分钟报一次数据。"), passage("每5分钟报一次数据。", ("装设水位预警",))]
+    assert numbers("水位预警的数据", passages, analyzer) == [1, 0]
+
+
+def test_traditional_questions_find_simplified_passages(index: Index) -> None:
+    assert rank("臺風期間渡輪停航嗎", index)[1][0].passage.origin.path == "通知/渡轮.txt"
+    assert rank("台风期间", index)[1] == rank("臺風期間", index)[1]
+
+
+HARBOUR = ["海堤加高。渡轮停航。", "渡轮退票。", "候鸟。"]
+
+
+def test_the_features_of_a_passage_that_holds_the_whole_question(analyzer: Analyzer) -> None:
+    found = features("海堤加高", [passage(text) for text in HARBOUR], analyzer)
+    assert list(found) == [0]
+    # Words 海堤, 加高; pairs 海堤, 堤加, 加高; four characters: each in one passage of three, once.
+    share = math.log(2.5 / 1.5) / math.log(1 + 2.5 / 1.5)  # Okapi's idf of the most a rarity allows
+
+    def field(length: int, mean: float) -> float:
+        return share / (1 + 1.5 * (0.25 + 0.75 * length / mean))
+
+    assert found[0] == pytest.approx(
+        {
+            "words": field(4, 7 / 3),
+            "bigrams": field(6, 10 / 3),
+            "characters": field(8, 14 / 3),
+            "title": 0,
+            "section": 0,
+            "coverage": 1,
+            "text_words": 1,
+            "text_pairs": 1,
+            "sentence": 1,
+            "neighbours": 1,
+            "density": 3 / 8,  # three characters end a piece of two or more; the sentence counts as eight
+            "title_piece": 0,
+            "named": 0,
+            "pieces": 2 / 4,  # two characters end a piece of three or more
+            "date": 0,
+            "count": 0,
+            "length": math.log(11) / 10,
+            "caption": 0,
+        },
+        rel=1e-6,
+    )
+
+
+def test_the_features_of_a_passage_that_holds_a_part(analyzer: Analyzer) -> None:
+    found = features("渡轮停航退票", [passage(text) for text in HARBOUR], analyzer)
+    assert sorted(found) == [0, 1]
+    twice, once = math.log(1 + 1.5 / 2.5), math.log(1 + 2.5 / 1.5)  # 渡轮 in two passages of three
+    never = math.log(1 + 3.5 / 0.5)  # 航退 in none
+    pairs = twice + once + once + never + once  # 渡轮 轮停 停航 航退 退票
+    first, second = found[0], found[1]
+    assert first["coverage"] == pytest.approx((twice + 2 * once) / pairs)
+    assert first["text_words"] == first["sentence"] == pytest.approx((twice + once) / (twice + 2 * once))
+    assert first["density"] == 3 / 8
+    assert first["pieces"] == 2 / 6
+    assert second["coverage"] == second["text_pairs"] == pytest.approx((twice + once) / pairs)
+    assert second["neighbours"] == second["coverage"]
+    assert second["density"] == 2 / 8
+    assert second["pieces"] == 0
+
+
+def test_two_sentences_in_a_row_are_neighbours_across_no_passage(analyzer: Analyzer) -> None:
+    passages = [passage("海堤加高。渡轮停航。"), passage("海堤加高。"), passage("渡轮停航。")]
+    found = features("海堤加高渡轮停航", passages, analyzer)
+    holds = {number: round(one["neighbours"], 9) for number, one in found.items()}
+    assert holds[0] == round(found[0]["text_pairs"], 9)  # all but 高渡, which no passage holds
+    assert holds[1] == round(found[1]["sentence"] * 0 + found[1]["text_pairs"], 9)
+    assert holds[0] == pytest.approx(holds[1] + holds[2])
+
+
+def test_titles_as_pieces_and_whole_and_their_parentheses_aside(analyzer: Analyzer) -> None:
+    passages = [
+        passage("甲。", title="海堤法(2023年)"),
+        passage("乙。", title="海堤"),
+        passage("丙。", title="渡轮法"),
+    ]
+    found = features("海堤法谁定?", passages, analyzer)
+    assert (found[0]["title_piece"], found[0]["named"]) == (1.0, 3 / 6)
+    assert (found[1]["title_piece"], found[1]["named"]) == (1.0, 2 / 6)
+    assert 2 not in found or (found[2]["title_piece"], found[2]["named"]) == (1 / 3, 0.0)
+
+
+def test_a_time_or_number_asked_for_is_looked_for_beside_the_words(analyzer: Analyzer) -> None:
+    passages = [passage("海堤4月完工。"), passage("海堤完工。"), passage("候鸟。")]
+    when = features("海堤何时完工?", passages, analyzer)
+    assert [(when[number]["date"], when[number]["count"]) for number in (0, 1)] == [(1, 0), (0, 0)]
+    many = features("海堤完工多少?", passages, analyzer)
+    assert [(many[number]["date"], many[number]["count"]) for number in (0, 1)] == [(0, 1), (0, 0)]
+    who = features("谁让海堤完工?", passages, analyzer)
+    assert [(who[number]["date"], who[number]["count"]) for number in (0, 1)] == [(0, 0), (0, 0)]
+
+
+def test_captions_are_known(analyzer: Analyzer) -> None:
+    caption = Passage(Origin("a.txt", "题"), (), 1, "caption", "海堤。")
+    found = features("海堤", [caption, passage("海堤。"), passage("候鸟。")], analyzer)
+    assert [found[number]["caption"] for number in (0, 1)] == [1, 0]
+
+
+def test_a_score_is_its_features_times_their_weights_best_first(index: Index) -> None:
+    assert tuple(FEATURE_WEIGHTS) == FEATURES
+    ranking = ranked(make_query("海堤加高到多少米?", index), index)
+    weights = np.array(list(FEATURE_WEIGHTS.values()))
+    assert ranking.scores.tolist() == pytest.approx((ranking.features @ weights).tolist(), abs=1e-9, rel=0)
+    assert ranking.scores.tolist() == sorted(ranking.scores.tolist(), reverse=True)
+    hits = rank("海堤加高到多少米?", index, 2)[1]
+    assert [hit.number for hit in hits] == ranking.numbers[:2].tolist()
+    assert [hit.score for hit in hits] == ranking.scores[:2].tolist()
+    assert hits[0].coverage == ranking.features[0, FEATURES.index("coverage")]
+
+
+def test_the_first_stage_is_the_weighted_sum_of_every_terms_share(index: Index) -> None:
+    query = make_query("渡轮停航退票,海堤呢?", index)
+    found = search(query, index)
+    terms = weighted(query, index)
+    passages = np.array([number for number, _ in found], np.int32)
+    shares = bm25.shares(index.postings, [number for number, _ in terms], passages)
+    assert shares.shape == (len(query.terms), len(found))
+    weights = [FIELD_WEIGHTS[field] for field, _ in query.terms]
+    assert [score for _, score in found] == pytest.approx((weights @ shares).tolist(), rel=1e-6)
+    assert len(found) > 2
+
+
+def test_a_fields_feature_is_its_shares_over_the_most_they_could_be(index: Index) -> None:
+    query = make_query("渡轮停航退票", index)
+    ranking = ranked(query, index)
+    shares = bm25.shares(index.postings, [number for number, _ in weighted(query, index)], ranking.numbers)
+    first = 0
+    for column, field in enumerate(FIELDS):
+        size = len(query.of(field))
+        given = shares[first : first + size].sum(axis=0) / most(query, field)
+        assert ranking.features[:, column].tolist() == given.tolist()
+        assert np.all((given >= 0) & (given <= 1))
+        first += size
+    assert first == len(query.terms)
+
+
+def test_terms_that_okapi_holds_against_a_passage_count_nothing(analyzer: Analyzer) -> None:
+    (found,) = features("渡轮", [passage("渡轮停航。")], analyzer).values()
+    assert [found[field] for field in FIELDS] == [0.0] * 5
+    assert found["coverage"] == 1
+
+
+def test_questions_of_no_words_of_other_scripts_and_of_the_greatest_length(analyzer: Analyzer) -> None:
+    passages = [passage("𠮷野家开店。"), passage("iPhone 15 的价格。"), passage(""), passage("Привет")]
+    assert numbers("???", passages, analyzer) == []
+    assert numbers("\x00\x01\x02\x03\x04", passages, analyzer) == []
+    assert numbers("𠮷", passages, analyzer) == [0]
+    assert numbers("iphone", passages, analyzer) == [1]
+    assert numbers("привет", passages, analyzer) == [3]
+    assert numbers("野家" * 500, passages, analyzer) == [0]
+
+
+def test_control_characters_in_passages_and_titles_are_blanks(analyzer: Analyzer) -> None:
+    marked = [passage("海\x03堤\x04。", ("节\x02",), "题\x01\x00"), passage("海 堤 。", ("节 ",), "题  ")]
+    found = features("堤", marked, analyzer)
+    assert found[0] == found[1]
+
+
+def test_passages_that_nearly_repeat_one_before_are_left_out(analyzer: Analyzer) -> None:
+    long = "海堤工程全长十二公里,历时三年,由海港水务局主持建设,用掉石料三十万吨。"
+    passages = [passage(long), passage(long.replace("。", "!")), passage("海堤加高。"), passage(long)]
+    index = Index.build(passages, analyzer)
+    ranking = ranked(make_query("海堤工程全长", index), index)
+    assert ranking.numbers.tolist() == [0, 1, 3, 2]  # equal scores but the last
+    assert distinct(ranking, index, range(4), 4) == [0, 3]
+    assert distinct(ranking, index, range(4), 1) == [0]
+    assert distinct(ranking, index, [1, 3], 4) == [1, 3]
+    assert distinct(ranking, index, [], 4) == []
+
+
+def test_the_newest_edition_stands_for_all(analyzer: Analyzer) -> None:
+    text = "学校周边不得设置网吧和酒吧,由公安机关巡查。"
+    dated = [
+        Passage(Origin(f"{at}.txt", title, published=published), (), 1, "text", text)
+        for at, (title, published) in enumerate(
+            [
+                ("保护法", None),
+                ("保护法", date(2020, 1, 2)),
+                ("保护法", date(2024, 1, 2)),
+                ("普法专栏", date(2025, 1, 2)),
+            ]
+        )
+    ]
+    index = Index.build(dated, analyzer)
+    ranking = ranked(make_query("网吧", index), index)
+    assert [ranking.numbers[place] for place in distinct(ranking, index, range(4), 1)] == [2]
+
+
+def test_what_says_another_number_is_no_repetition(analyzer: Analyzer) -> None:
+    rota = [passage(f"闸门值守由海港水务局负责,每日轮换,第{team}班。") for team in (1, 11, 12, 21)]
+    index = Index.build(rota, analyzer)
+    ranking = ranked(make_query("闸门值守", index), index)
+    assert distinct(ranking, index, range(4), 4) == [0, 1, 2, 3]
+
+
+def test_misspelt_characters_are_put_right_from_the_corpus(analyzer: Analyzer) -> None:
+    index = Index.build([passage("深入学习理论知识。"), passage("车轮滚滚。")], analyzer)
+    assert make_query("学习理轮知识", index).asked.normal == "学习理论知识"
+    assert make_query("学习理论知识", index).asked.normal == "学习理论知识"
+
+
+def test_terms_that_passages_mark_are_searched_as_words(analyzer: Analyzer) -> None:
+    passages = [passage("表彰“守堤先锋”。"), passage("先锋守堤。"), passage("候鸟。"), passage("芦苇。")]
+    index = Index.build(passages, analyzer)
+    query = make_query("守堤先锋是谁?", index)
+    assert query.asked.text(query.asked.words) == ["守堤", "先锋", "守堤先锋"]
+    assert index.fields["words"].matches("守堤先锋")[0].tolist() == [0]

@@ -1,0 +1,358 @@
+"""The storage on a real disk, killed and migrated."""
+
+import os
+import random
+import signal
+import sqlite3
+import stat
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import astuple
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.storage import ChatSettings, Day, Ratings, Storage, StorageError
+from bot.storage.database import DATABASE, MIGRATIONS, SALT
+from tests.support.paths import ROOT
+
+ALICE, BOB, GROUP, SUPERGROUP = 5_000_000_001, 5_000_000_002, -4001, -1_005_000_000_003
+START = datetime(2026, 11, 25, 23, 50, tzinfo=UTC)
+
+
+class Clock:
+    """Stands still until it is moved."""
+
+    def __init__(self) -> None:
+        self.time = START
+
+    def __call__(self) -> datetime:
+        return self.time
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+def test_a_question_is_found_by_its_key_its_message_and_its_answer(tmp_path: Path, clock: Clock) -> None:
+    with Storage(tmp_path, clock) as storage:
+        asked = storage.remember("何为知?", GROUP, ALICE, 7)
+        other = storage.remember("渡轮", BOB, BOB, 7, kind="search")
+        storage.set_answer(asked.key, 8)
+    with Storage(tmp_path, clock) as storage:
+        found = storage.question(asked.key)
+        assert found is not None
+        assert astuple(found) == (
+            asked.key,
+            "ask",
+            "何为知?",
+            storage.hashed(GROUP),
+            storage.hashed(ALICE),
+            7,
+            8,
+            START,
+        )
+        assert storage.question_of_message(GROUP, 7) == storage.question_of_answer(GROUP, 8) == found
+        assert storage.question(other.key) == storage.question_of_message(BOB, 7) == other
+        assert other.kind == "search"
+        assert storage.question_of_answer(GROUP, 7) is None
+        assert storage.question("nothing!") is None
+        assert (storage.is_asker(found, ALICE), storage.is_asker(found, BOB)) == (True, False)
+        assert len(asked.key) == 8 and asked.key.encode().isascii()
+        storage.set_question(asked.key, "何为不知?")
+        changed = storage.question(asked.key)
+        assert changed and changed.question == "何为不知?"
+
+
+def test_feedback_can_be_changed_and_counts_once_a_person(tmp_path: Path, clock: Clock) -> None:
+    with Storage(tmp_path, clock) as storage:
+        key = storage.remember("何为知?", GROUP, ALICE).key
+        assert storage.rate(key, ALICE, 1)
+        assert not storage.rate(key, ALICE, 1)
+        assert storage.rate(key, BOB, 1)
+        assert storage.ratings(key) == Ratings(2, 0)
+        clock.time += timedelta(days=1)
+        assert storage.rate(key, BOB, -1)
+        assert storage.ratings(key) == Ratings(1, 1)
+        assert storage.ratings("another") == Ratings(0, 0)
+        assert storage.ratings_since(date(2026, 11, 25)) == Ratings(1, 1)
+        assert storage.ratings_since(date(2026, 11, 26)) == Ratings(0, 1)
+
+
+def test_the_log_is_counted_by_the_days_of_the_clock(tmp_path: Path, clock: Clock) -> None:
+    with Storage(tmp_path, clock) as storage:
+        storage.log("一", ALICE, "answered", 12.5)
+        storage.log("二", ALICE, "weak", 30)
+        clock.time += timedelta(minutes=10)  # past midnight
+        storage.log("三", ALICE, "not_found", 7)
+        storage.log("三 ", BOB, "not_found", 7)
+        clock.time += timedelta(days=1)
+        storage.log("三", BOB, "not_found", 7)
+        storage.log("四", BOB, "not_found", 40)
+        clock.time += timedelta(seconds=1)
+        storage.log("五", BOB, "not_found", 1)
+        clock.time += timedelta(days=1)
+        assert storage.days(date(2026, 11, 24)) == [
+            Day(date(2026, 11, 24), 0, 0, 0),
+            Day(date(2026, 11, 25), 1, 1, 0),
+            Day(date(2026, 11, 26), 0, 0, 2),
+            Day(date(2026, 11, 27), 0, 0, 3),
+            Day(date(2026, 11, 28), 0, 0, 0),
+        ]
+        assert storage.days(date(2026, 11, 27))[0].questions == 3
+        slowest = storage.slowest(date(2026, 11, 25), limit=3)
+        assert [(entry.question, entry.status, entry.milliseconds) for entry in slowest] == [
+            ("四", "not_found", 40),
+            ("二", "weak", 30),
+            ("一", "answered", 12.5),
+        ]
+        assert slowest[-1].asked == START
+        assert [astuple(row)[:3] for row in storage.unanswered(date(2026, 11, 25))] == [
+            ("三", 3, 2),
+            ("五", 1, 1),
+            ("四", 1, 1),
+        ]
+        assert [row.question for row in storage.unanswered(date(2026, 11, 27), limit=1)] == ["五"]
+
+
+def test_questions_can_be_left_out_of_the_log(tmp_path: Path, clock: Clock) -> None:
+    with Storage(tmp_path, clock, log_questions=False) as storage:
+        storage.log("何为知?", ALICE, "not_found", 5)
+        assert storage.days(START.date()) == [Day(START.date(), 0, 0, 1)]
+        assert storage.unanswered(START.date()) == []
+        assert [entry.question for entry in storage.slowest(START.date())] == [None]
+    database = sqlite3.connect(tmp_path / DATABASE)
+    assert database.execute("SELECT question, person FROM log").fetchall() == [(None, None)]
+    database.close()
+
+
+def test_what_is_older_than_the_retention_is_deleted_once_a_day(tmp_path: Path, clock: Clock) -> None:
+    with Storage(tmp_path, clock, retention_days=2) as storage:
+        key = storage.remember("旧", GROUP, ALICE).key
+        storage.rate(key, ALICE, 1)
+        storage.log("旧", ALICE, "answered", 1)
+        clock.time += timedelta(days=2)
+        storage.log("今", ALICE, "answered", 1)
+        assert storage.question(key) and storage.ratings(key) == Ratings(1, 0)
+        clock.time += timedelta(days=1)
+        storage.log("新", ALICE, "answered", 1)
+        assert storage.question(key) is None and storage.ratings(key) == Ratings(0, 0)
+        assert [day.questions for day in storage.days(START.date())] == [0, 0, 1, 1]
+        clock.time += timedelta(days=5)
+    with Storage(tmp_path, clock, retention_days=2) as storage:
+        assert sum(day.questions for day in storage.days(START.date())) == 0
+
+
+def test_no_telegram_id_of_a_person_is_on_the_disk(tmp_path: Path, clock: Clock) -> None:
+    with Storage(tmp_path, clock) as storage:
+        key = storage.remember("何为知?", ALICE, ALICE, 7).key
+        storage.rate(key, ALICE, 1)
+        storage.log("何为知?", ALICE, "answered", 1)
+        storage.set_language(ALICE, "zh-hant")
+        storage.add_upload("a.txt", ALICE)
+        hashed = storage.hashed(ALICE)
+    with Storage(tmp_path, clock) as storage:
+        assert storage.hashed(ALICE) == hashed != storage.hashed(BOB)
+    database = sqlite3.connect(tmp_path / DATABASE)
+    dump = "\n".join(database.iterdump())
+    database.close()
+    assert str(ALICE) not in dump and dump.count(hashed) == 6
+    with Storage(tmp_path / "another", clock) as storage:
+        assert storage.hashed(ALICE) != hashed
+    modes = {file.name: stat.S_IMODE(file.stat().st_mode) for file in (tmp_path / "another").iterdir()}
+    assert modes == {DATABASE: 0o600, SALT: 0o600}
+    assert stat.S_IMODE((tmp_path / "another").stat().st_mode) == 0o700
+
+
+def test_a_group_takes_its_questions_and_language_along_when_it_becomes_a_supergroup(
+    tmp_path: Path, clock: Clock
+) -> None:
+    with Storage(tmp_path, clock) as storage:
+        asked = storage.remember("何为知?", GROUP, ALICE, 7)
+        assert storage.chat_settings(GROUP) == ChatSettings()
+        storage.set_language(GROUP, "zh-hant")
+        for _ in range(2):  # Telegram tells of it in both chats
+            storage.migrate_chat(GROUP, SUPERGROUP)
+        assert storage.chat_settings(GROUP) == ChatSettings("zh-hant", SUPERGROUP)
+        assert storage.chat_settings(SUPERGROUP) == ChatSettings("zh-hant", None)
+        moved = storage.question_of_message(SUPERGROUP, 7)
+        assert moved and moved.key == asked.key and moved.chat == storage.hashed(SUPERGROUP)
+        assert storage.question_of_message(GROUP, 7) is None
+        storage.set_language(SUPERGROUP, None)
+        assert storage.chat_settings(SUPERGROUP) == ChatSettings()
+
+
+def test_an_upload_is_undone_once(tmp_path: Path, clock: Clock) -> None:
+    with Storage(tmp_path, clock) as storage:
+        first, second = storage.add_upload("a.txt", ALICE), storage.add_upload("法规/b.docx", BOB)
+        assert storage.uploads() == [second, first]
+        assert (second.file, second.person, second.added) == ("法规/b.docx", storage.hashed(BOB), START)
+        clock.time += timedelta(minutes=1)
+        undone = storage.undo_upload(second.id)
+        assert undone and (undone.id, undone.file, undone.undone) == (second.id, "法规/b.docx", clock.time)
+        assert storage.undo_upload(second.id) is None
+        assert storage.undo_upload(99) is None
+        assert storage.uploads() == [undone, first]
+
+
+def test_threads_share_it(tmp_path: Path) -> None:
+    with Storage(tmp_path) as storage:
+        key = storage.remember("何为知?", GROUP, ALICE).key
+
+        def use(person: int) -> None:
+            for turn in range(20):
+                storage.log(f"{person}", person, "answered", turn)
+                storage.rate(key, person, 1 if turn % 2 else -1)
+                assert storage.ratings(key).up <= 8
+
+        threads = [threading.Thread(target=use, args=[person]) for person in range(8)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert storage.ratings(key) == Ratings(8, 0)
+        assert sum(day.answered for day in storage.days(datetime.now().astimezone().date())) == 160
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from bot.storage import Storage
+name = sys.argv[2]
+storage = Storage(Path(sys.argv[1]))
+for number in range(int(sys.argv[3])):
+    key = storage.remember(f"{name} {number}", -4001, 1).key
+    storage.rate(key, 1, 1)
+    storage.log(f"{name} {number}", 1, "not_found", 1.0)
+    print(number, flush=True)
+"""
+
+
+def writer(home: Path, name: str, turns: int) -> "subprocess.Popen[str]":
+    return subprocess.Popen(
+        [sys.executable, "-c", WRITER, str(home), name, str(turns)],
+        env={"PYTHONPATH": str(ROOT), "PATH": os.defpath},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+
+def asked_by(storage: Storage, name: str) -> set[int]:
+    rows = storage.unanswered(date(2000, 1, 1), limit=1_000_000)
+    return {int(row.question.split()[1]) for row in rows if row.question.startswith(f"{name} ")}
+
+
+def test_what_was_committed_survives_kill_9(tmp_path: Path) -> None:
+    moments, committed = random.Random(5), 0
+    for turn in range(10):
+        with writer(tmp_path, f"第{turn}", 1_000_000) as child:
+            assert child.stdout
+            child.stdout.readline()
+            time.sleep(moments.uniform(0, 0.15))
+            child.send_signal(signal.SIGKILL)
+            told = 1 + len([line for line in child.stdout.read().splitlines(True) if line.endswith("\n")])
+        with Storage(tmp_path) as storage:
+            assert storage.problems() == []
+            numbers = asked_by(storage, f"第{turn}")
+            assert numbers in ({*range(told)}, {*range(told + 1)})  # one may be committed and not yet told
+            committed += told
+            assert committed <= storage.ratings_since(date(2000, 1, 1)).up <= committed + turn + 1
+    assert committed > 20
+
+
+def test_processes_that_begin_at_the_same_time_share_it(tmp_path: Path) -> None:
+    children = [writer(tmp_path, name, 20) for name in "甲乙丙丁"]
+    assert [child.wait(60) for child in children] == [0] * 4
+    for child in children:
+        assert child.stdout
+        child.stdout.close()
+    with Storage(tmp_path) as storage:
+        assert [asked_by(storage, name) for name in "甲乙丙丁"] == [{*range(20)}] * 4
+        assert storage.ratings_since(date(2000, 1, 1)) == Ratings(80, 0)
+
+
+def old_database(home: Path, version: int) -> None:
+    """Make a database as the Yinju that knew `version` did, with a question in it."""
+    home.mkdir()
+    database = sqlite3.connect(home / DATABASE)
+    for statements in MIGRATIONS[:version]:
+        for statement in statements:
+            database.execute(statement)
+    stamp = START.timestamp()
+    database.execute(
+        "INSERT INTO questions VALUES ('k', 'ask', '何为知?', 'chat', 'asker', 7, NULL, ?)", [stamp]
+    )
+    database.execute("INSERT INTO feedback VALUES ('k', 'asker', -1, '2026-11-25')")
+    database.execute("INSERT INTO log VALUES (1, ?, '2026-11-25', 'weak', 3.0, '何为知?', 'asker')", [stamp])
+    database.execute(f"PRAGMA user_version = {version}")
+    database.commit()
+    database.close()
+
+
+@pytest.mark.parametrize("version", range(1, len(MIGRATIONS) + 1))
+def test_an_older_database_is_migrated_with_all_that_is_in_it(
+    tmp_path: Path, clock: Clock, version: int
+) -> None:
+    old_database(tmp_path / "home", version)
+    with Storage(tmp_path / "home", clock) as storage:
+        found = storage.question("k")
+        assert found and (found.question, found.message_id, found.created) == ("何为知?", 7, START)
+        assert storage.ratings("k") == Ratings(0, 1)
+        assert storage.days(START.date()) == [Day(START.date(), 0, 1, 0)]
+        assert storage.add_upload("a.txt", ALICE).id == 1
+        storage.set_language(GROUP, "en")
+        assert storage.problems() == []
+    database = sqlite3.connect(tmp_path / "home" / DATABASE)
+    assert database.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS),)
+    assert database.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    database.close()
+
+
+def test_a_migration_that_fails_changes_nothing(
+    tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old_database(tmp_path / "home", 1)
+    broken = (MIGRATIONS[0], ("CREATE TABLE chats (chat TEXT) STRICT", "CREATE TABLE questions (key TEXT)"))
+    with monkeypatch.context() as patch:
+        patch.setattr("bot.storage.database.MIGRATIONS", broken)
+        with pytest.raises(StorageError, match="table questions already exists"):
+            Storage(tmp_path / "home", clock)
+    with Storage(tmp_path / "home", clock) as storage:  # would fail, were half of the broken one there
+        assert storage.chat_settings(GROUP) == ChatSettings()
+
+
+def damaged(home: Path) -> None:
+    (home / DATABASE).write_bytes(b"this is no database" * 100)
+
+
+def newer(home: Path) -> None:
+    Storage(home).close()
+    database = sqlite3.connect(home / DATABASE)
+    database.execute("PRAGMA user_version = 99")
+    database.close()
+
+
+def in_the_way(home: Path) -> None:
+    (home / DATABASE).mkdir()
+
+
+@pytest.mark.parametrize(
+    ("break_it", "sentence"),
+    [
+        (damaged, "cannot be used: file is not a database. Check the disk"),
+        (newer, r"was written by a newer Yinju \(version 99, this one knows 2\): upgrade Yinju"),
+        (in_the_way, "cannot be opened: .*Is a directory.* Check YINJU_HOME"),
+    ],
+)
+def test_a_database_that_cannot_be_used_is_one_sentence(
+    tmp_path: Path, break_it: Callable[[Path], Any], sentence: str
+) -> None:
+    break_it(tmp_path)
+    with pytest.raises(StorageError, match=f"{DATABASE} {sentence}"):
+        Storage(tmp_path)

@@ -1,0 +1,292 @@
+"""Mutated files of every format: each is read, or refused with a sentence, within 10 seconds and 1 GB.
+
+python -m tests.stress.fuzz                          100,000 files; exit 1 if one of them breaks a promise
+python -m tests.stress.fuzz --files 500 --seed 7     so many, of another seed
+python -m tests.stress.fuzz --fixtures DIR           mutate the files below DIR too
+python -m tests.stress.fuzz --only .pdf              files of one format
+"""
+
+import argparse
+import random
+import resource
+import sys
+import tempfile
+import time
+import traceback
+import zipfile
+from collections import Counter
+from collections.abc import Callable, Iterator
+from copy import deepcopy
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+from typing import AnyStr
+
+import docx
+from lxml import etree
+from reportlab import rl_config
+
+from bot.documents.formats import read
+from bot.documents.outline import outline
+from bot.documents.passages import split
+from bot.documents.readers import isolation
+from bot.documents.readers.reading import Reading, ReadingError
+from tests.documents import test_corpus, test_docx_numbers, test_front_matter, test_html, test_pdf, test_text
+
+LONGEST_SECONDS = 10.0
+MOST_MEMORY = 1_000_000_000
+LARGEST_SEED = 600_000
+"""Bytes. Larger fixtures cost more time than they find faults."""
+HEAVY = 100_000
+"""Bytes. Files from here on are read fifty times slower than small ones, and mutated as much less often."""
+TRIES = 3
+"""How often a file is read again when it took too long: the machine may have been busy elsewhere."""
+TOKENS = {
+    ".html": "<div> </div> <table> <tr> <td> </table> <p> <b> <a href=x> <script> <pre> <!-- --> <h1> &amp; "
+    "&#x0; &#xD800; <article> <ul> <li> <style> <svg> <br> <base href='//['> <meta charset=big5> 来源:x "
+    "发布日期:2019-1-1",
+    ".md": "# ## --- | - * ** ` ``` [ ]( > <!-- --> \t &#0; \\ title: date: &a *a {{ : 1. ![",
+    ".txt": "\0 \ufeff \u2028 \r \n 第一条 一、 (一) ——  。 2019年1月1日 来源: \x85",
+    ".docx": "<w:p> </w:p> <w:tbl> <w:tr> <w:tc> <w:t> <w:br/> <w:sdt> w:val= &amp; <!DOCTYPE ]]> "
+    "<w:vanish/> <w:footnoteReference w:id='1'/> <w:pPr> <w:outlineLvl w:val='x'/> <w:txbxContent>",
+    ".pdf": "<< >> [ ] obj endobj stream endstream /Length /Count /Kids /Parent /First /Next /Title (x) BT "
+    "ET Tj TJ Tf Td q Q cm Do -1 99999999999 0 0 R /Filter /FlateDecode /ASCIIHexDecode /Encoding /ToUnicode "
+    "/Type /Pages",
+}
+"""What means something in each format."""
+
+
+def seeds() -> Iterator[tuple[str, bytes]]:
+    """Yield small files of each format, with what their readers look for in them."""
+    rl_config.pageCompression = 0
+    for name in ("utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-be"):
+        yield ".txt", test_text.PROSE.encode(name)
+        yield ".html", test_html.COUNCIL.encode(name, "ignore")
+    yield ".txt", test_text.TRADITIONAL.encode("big5")
+    yield ".html", test_html.NEWS.encode()
+    yield ".md", test_corpus.MARKDOWN.encode()
+    yield ".md", (test_front_matter.BLOCK + test_corpus.MARKDOWN).encode()
+    document = docx.Document()
+    document.add_heading("海堤管理办法", 0)
+    document.add_heading("第一章 总则", 1)
+    document.add_paragraph("第一条 海堤\n很长。").add_run("加固").bold = True
+    table = document.add_table(2, 2)
+    table.cell(0, 0).merge(table.cell(1, 0)).text = "东"
+    target = BytesIO()
+    document.save(target)
+    yield ".docx", slim(target.getvalue())
+    listed = test_docx_numbers.with_lists()
+    for number, level in ((1, 0), (1, 1), (4, 2), (2, 1), (5, 0), (3, 0)):
+        test_docx_numbers.listed(listed.add_paragraph("海堤巡查。"), number, level)
+    yield ".docx", slim(test_docx_numbers.saved(listed))
+    yield ".txt", test_text.broken("\u3000\u3000").encode()
+    heading, body = (
+        test_pdf.heading("第一章 总则", 1),
+        test_pdf.Paragraph(test_pdf.SENTENCE * 3, test_pdf.BODY),
+    )
+    yield ".pdf", test_pdf.printed([*heading, body, test_pdf.PageBreak(), body], "海堤")
+    yield ".pdf", test_pdf.drawn(lambda canvas: canvas.drawString(72, 700, "Sea wall"))
+
+
+def slim(archive: bytes) -> bytes:
+    """Return a Word file with nothing in its theme and pictures, which no reader looks at."""
+    return rezipped(archive, lambda name, part: b"<x/>" if "theme" in name or "thumbnail" in name else part)
+
+
+def rezipped(archive: bytes, change: Callable[[str, bytes], bytes]) -> bytes:
+    target = BytesIO()
+    with zipfile.ZipFile(BytesIO(archive)) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(name, change(name, old.read(name)))
+    return target.getvalue()
+
+
+class Mutator:
+    """Makes files that are nearly what their suffix says; the same ones for the same seed."""
+
+    def __init__(self, seed: int, files: list[tuple[str, bytes]]) -> None:
+        self.random = random.Random(seed)
+        self.files: dict[str, list[bytes]] = {}
+        for suffix, content in files:
+            self.files.setdefault(suffix, []).append(content)
+
+    def file(self) -> tuple[str, bytes]:
+        suffix = self.random.choice(sorted(self.files))
+        some = [content for content in self.files[suffix] if len(content) < HEAVY]
+        content = self.random.choice(self.files[suffix] if self.random.random() < 0.02 else some)
+        if suffix != ".docx" or self.random.random() < 0.2:
+            return suffix, self.mutated(suffix, content)
+        chosen = self.random.choice(
+            ("document.xml", "document.xml", "styles.xml", "numbering.xml", ".rels", ".xml")
+        )
+
+        def change(name: str, part: bytes) -> bytes:
+            if not name.endswith(chosen):
+                return part
+            return self.regrown(part) if self.random.random() < 0.7 else self.mutated(suffix, part)
+
+        return suffix, rezipped(content, change)
+
+    def regrown(self, part: bytes) -> bytes:
+        """Return XML with elements and attributes moved, doubled, taken out or changed; it stays XML."""
+        chance = self.random
+        root = etree.fromstring(part)
+        for _ in range(chance.choice((1, 2, 8))):
+            elements = list(root.iter(etree.Element))[1:]
+            if not elements:
+                break
+            one, other = chance.choice(elements), chance.choice(elements)
+            match chance.randrange(5):
+                case 0:
+                    other.append(deepcopy(one))
+                case 1:
+                    one.getparent().remove(one)
+                case 2:
+                    one.tag, other.tag = other.tag, one.tag
+                case 3:
+                    one.text = chance.choice(("", "堤\n潮", "\ufeff", "x" * 9_000, "\u2028。", "第一章"))
+                case _:
+                    for name in one.attrib:
+                        one.set(
+                            name,
+                            chance.choice(("", "-1", "0", "9" * 30, "x", "Heading1", *other.attrib.values())),
+                        )
+        return etree.tostring(root)
+
+    def mutated(self, suffix: str, content: bytes) -> bytes:
+        text: str | None = None
+        if suffix != ".pdf" and self.random.random() < 0.7:
+            text = content.decode("utf-8", "ignore")
+        for _ in range(self.random.choice((1, 1, 2, 4, 16))):
+            if text is not None:  # whole characters, so that what comes out is still text
+                text = self.once(text, TOKENS[suffix].split(" "), self.noise)
+            else:
+                tokens = [token.encode() for token in TOKENS[suffix].split(" ")]
+                content = self.once(content, tokens, self.random.randbytes)
+        return (content if text is None else text.encode())[: 2 * LARGEST_SEED]
+
+    def noise(self, length: int) -> str:
+        return "".join(self.random.choice("堤潮。 \n\t\0<>&|#*a1\u3000\U00020000") for _ in range(length))
+
+    def once(self, content: AnyStr, tokens: list[AnyStr], noise: Callable[[int], AnyStr]) -> AnyStr:
+        chance = self.random
+        start = chance.randrange(len(content) + 1)
+        end = min(len(content), start + chance.choice((1, 2, 8, 64, 512)))
+        place = chance.randrange(len(content) + 1)
+        match chance.randrange(8):
+            case 0:
+                return content[:start] + noise(1) + content[start + 1 :]
+            case 1:
+                return content[:start] + noise(end - start) + content[end:]
+            case 2:
+                return content[:start] + content[end:]
+            case 3:
+                return content[:start] + content[start:end] * chance.choice((2, 3, 50)) + content[end:]
+            case 4:
+                return content[:start] if chance.random() < 0.3 else content[start:]
+            case 5:
+                return content[:start] + content[place : place + end - start] + content[start:]
+            case 6:
+                many = chance.choice((1, 1, 1, 3, 300, 3000))
+                return content[:start] + chance.choice(tokens) * many + content[start:]
+            case _:
+                new = [chance.choice(tokens) for _ in range(chance.randrange(1, 30))]
+                return content[:start] + content[:0].join(new) + content[end:]
+
+
+@dataclass(slots=True)
+class Report:
+    """What came of the files: how each ended, and every broken promise with the file that broke it."""
+
+    outcomes: Counter[str] = field(default_factory=Counter)
+    slowest: float = 0.0
+    broken: list[str] = field(default_factory=list)
+
+
+def check(reading: Reading, name: str) -> None:
+    """Raise `AssertionError` for a reading that no reader may return; take it the rest of the way, too."""
+    for line in reading.lines:
+        assert line.text == line.text.strip() != "", f"not trimmed: {line.text[:60]!r}"
+        assert line.text.encode() and 0 <= line.level <= 20 and (line.page is None or line.page > 0)
+    for _ in split(outline(reading, name)):
+        pass
+
+
+def attempt(file: Path) -> tuple[str, str, float]:
+    """Read `file`; return what came of it, the promise that was broken, if any, and the seconds it took."""
+    began = time.monotonic()
+    outcome, fault = "read", ""
+    try:
+        check(read(file), file.name)
+    except ReadingError as error:
+        outcome, fault = "refused", str(error) if is_fault(str(error)) else ""
+    except Exception:  # noqa: BLE001 - whatever else comes out is what this looks for
+        outcome, fault = "crash", traceback.format_exc()
+    return outcome, fault, time.monotonic() - began
+
+
+def run(
+    files: int, seed: int, fixtures: Path | None, folder: Path, only: str = "", progress: bool = False
+) -> Report:
+    """Read `files` mutated files, each written below `folder`; what breaks a promise is kept there."""
+    known = list(seeds())
+    paths = sorted(fixtures.rglob("*")) if fixtures else []
+    small = [path for path in paths if path.suffix in TOKENS and path.stat().st_size <= LARGEST_SEED]
+    known += [(path.suffix, path.read_bytes()) for path in small]
+    known = [(suffix, content) for suffix, content in known if only in ("", suffix)]
+    mutator, report = Mutator(seed, known), Report()
+    for number in range(files):
+        suffix, content = mutator.file()
+        file = folder / f"{seed}-{number}{suffix}"
+        file.write_bytes(content)
+        outcome, fault, seconds = attempt(file)
+        for _ in range(TRIES):
+            if seconds > LONGEST_SECONDS and not fault:
+                outcome, fault, seconds = attempt(file)
+        report.slowest = max(report.slowest, seconds)
+        if seconds > LONGEST_SECONDS:
+            fault = fault or f"took {seconds:.1f} s"
+        report.outcomes[f"{suffix} {outcome}"] += 1
+        if fault:
+            report.broken.append(f"{file}: {fault}")
+            print(report.broken[-1], flush=True)
+        else:
+            file.unlink()
+        if progress and number % 1_000 == 999:
+            print(
+                f"{number + 1} files, slowest {report.slowest:.1f} s, {len(report.broken)} faults", flush=True
+            )
+    memory = 1024 * max(
+        resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
+    if memory > MOST_MEMORY:
+        report.broken.append(f"used {memory:,} bytes of memory")
+    print(f"{dict(sorted(report.outcomes.items()))}")
+    print(f"slowest {report.slowest:.1f} s, {memory / 1e6:.0f} MB at most")
+    return report
+
+
+def is_fault(sentence: str) -> bool:
+    """Tell whether a refusal shows that the reader broke or ran away, or is no sentence."""
+    ran_away = sentence in (isolation.BROKE_OFF, isolation.TOO_LARGE) or "longer than" in sentence
+    return ran_away or not sentence.endswith(".") or "\n" in sentence or "Traceback" in sentence
+
+
+def main() -> int:
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    options.add_argument("--files", type=int, default=100_000)
+    options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--fixtures", type=Path)
+    options.add_argument("--only", choices=sorted(TOKENS), default="")
+    options.add_argument("--keep", type=Path, default=Path(tempfile.gettempdir(), "yinju-fuzz"))
+    chosen = options.parse_args()
+    chosen.keep.mkdir(parents=True, exist_ok=True)
+    report = run(chosen.files, chosen.seed, chosen.fixtures, chosen.keep, chosen.only, progress=True)
+    print(f"{chosen.files} files of seed {chosen.seed}: {len(report.broken)} faults")
+    return 1 if report.broken else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
