@@ -13,8 +13,9 @@ from bot.answers.quoting import Quote, quotes
 from bot.documents.document import Origin
 from bot.documents.passages import Passage
 from bot.retrieval.answer_type import kind_of, may_say
-from bot.retrieval.engine.index import Index
-from bot.retrieval.ranking.ranking import Hit, Query, Ranking, distinct, make_query, ranked
+from bot.retrieval.engine import Engine
+from bot.retrieval.query import Query, make_query
+from bot.retrieval.ranking import Hit, Ranking, distinct, rank
 
 Status = Literal["answered", "weak", "not_found"]
 
@@ -133,7 +134,7 @@ def check(question: str) -> str:
     return trimmed
 
 
-def marks(query: Query, text: str, index: Index) -> tuple[tuple[int, int], ...]:
+def marks(query: Query, text: str, index: Engine) -> tuple[tuple[int, int], ...]:
     """Return the spans of `text` that match words of `query`, in order, merged where they touch."""
     folded, origin = index.analyzer.fold(text)
     found: set[int] = set()
@@ -164,7 +165,7 @@ def cite(passage: Passage) -> Citation:
     )
 
 
-def compose(query: Query, hits: list[Hit], index: Index) -> tuple[Cited, ...]:
+def compose(query: Query, hits: list[Hit], index: Engine) -> tuple[Cited, ...]:
     """Return the best hits with quotes, citations and marks."""
     return tuple(
         Cited(
@@ -179,23 +180,23 @@ def compose(query: Query, hits: list[Hit], index: Index) -> tuple[Cited, ...]:
     )
 
 
-def answer(question: str, index: Index, limit: int = PASSAGES) -> Answer:
+def answer(question: str, index: Engine, limit: int = PASSAGES) -> Answer:
     """Answer `question` from `index` with at most `limit` passages; raises `QuestionError`.
 
     Safe to call from several threads at once.
     """
     began = time.perf_counter()
     checked = check(question)
-    ranking = ranked(make_query(checked, index), index)
+    ranking = rank(make_query(checked, index), index)
     status, passages = _judged(ranking, index, limit)
     return Answer(checked, status, (time.perf_counter() - began) * 1000, passages)
 
 
-def _judged(ranking: Ranking, index: Index, limit: int) -> tuple[Status, tuple[Cited, ...]]:
+def _judged(ranking: Ranking, index: Engine, limit: int) -> tuple[Status, tuple[Cited, ...]]:
     """Return how far the candidates answer, and those that do; the article that is named, if one is."""
     named, sure = ranking.named, confidence(ranking, index)
-    if named.numbers:
-        places = range(len(named.numbers))[:limit]
+    if named.passage_ids:
+        places = range(len(named.passage_ids))[:limit]
         passages = compose(ranking.query, ranking.hits(index, places), index)
         return ("answered" if named.sure else "weak"), passages
     enough = found_from(len(index.passages))
@@ -222,7 +223,7 @@ _GENERAL = frozenset("一般规定 基本规定 其他规定 基本原则 法律
 """Headings of so many documents that no one asks for them."""
 
 
-def samples(index: Index, limit: int = 3) -> list[str]:
+def samples(index: Engine, limit: int = 3) -> list[str]:
     """Return questions that the corpus answers, made from its own headings (else titles), spread over it."""
     step = -(-len(index.passages) // SAMPLED)
     passages = [index.passages[number] for number in range(0, len(index.passages), max(step, 1))]
@@ -244,7 +245,7 @@ def _topic(heading: str) -> str:
     return _NUMBERING.sub("", _SPACED.sub("", heading))
 
 
-def _leads_to(question: str, heading: str, index: Index) -> bool:
+def _leads_to(question: str, heading: str, index: Engine) -> bool:
     """Tell whether `question` is answered, first of all from under `heading` or by the document it names."""
     given = answer(question, index)
     return given.status == "answered" and heading in (

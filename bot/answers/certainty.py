@@ -6,14 +6,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.retrieval.analyzer import bigrams
-from bot.retrieval.engine.index import Index
-from bot.retrieval.ranking.ranking import FEATURES, Query, Ranking
+from bot.retrieval.engine import Engine
+from bot.retrieval.query import Query
+from bot.retrieval.ranking import Ranking
+from bot.retrieval.ranking.features import FEATURE_NAMES
+from bot.retrieval.ranking.weights import read_weights
 
-WEIGHTS = {"coverage": 3.48, "sentence": 3.69, "characters": 3.94, "pieces": 7.24, "density": 6.92}
-"""What features of the ranking count for. A logistic regression tells a corpus's own questions from those of
-another, as `python -m tests.tuning --confidence` does on cmrc2018, drcd and stard; the seed's questions and
-the statutes had a part in it too."""
-UNKNOWN, BIAS = -2.56, -3.22
+SIGNS = ("coverage", "sentence", "characters", "pieces", "density")
+"""The features of the ranking that tell how sure an answer is."""
+_LEARNT = read_weights("confidence", (*SIGNS, "unknown", "bias"))
+WEIGHTS = {name: _LEARNT[name] for name in SIGNS}
+"""What each counts for. A logistic regression tells a corpus's own questions from those of another."""
+UNKNOWN, BIAS = _LEARNT["unknown"], _LEARNT["bias"]
 """What the share of the question's words that no passage holds, by rarity, counts for; and a constant."""
 CERTAIN = 0.75
 """Confidence from which an answer is given without a caveat: of cmrc2018's questions asked of 1,510 statutes,
@@ -29,33 +33,31 @@ each time it is ten times larger: where little is said, a missing word tells mor
 unanswerable questions are refused, its others not, and no more than 2 % of any set's own."""
 
 
-def confidence(ranking: Ranking, index: Index) -> NDArray[np.float64]:
+def confidence(ranking: Ranking, index: Engine) -> NDArray[np.float64]:
     """Return the log odds that each candidate answers, shape (candidates,), in their order."""
-    weights = np.array([WEIGHTS.get(name, 0.0) for name in FEATURES])
+    weights = np.array([WEIGHTS.get(name, 0.0) for name in FEATURE_NAMES])
     odds: NDArray[np.float64] = ranking.features @ weights + UNKNOWN * unknown(ranking.query, index) + BIAS
     return odds
 
 
-def unknown(query: Query, index: Index) -> float:
+def unknown(query: Query, index: Engine) -> float:
     """Return the share of the question's words, by rarity, that are not known; 1 without words."""
     known = np.array([is_known(word, index) for word in query.asked.text(query.asked.words)], bool)
     total = float(query.words.sum())
     return float(query.words[~known].sum()) / total if total else 1.0
 
 
-def is_certain(best: float, query: Query, index: Index) -> bool:
+def is_certain(best: float, query: Query, index: Engine) -> bool:
     """Tell whether the best passage, of this confidence, is given as the answer without a caveat."""
     return best >= CERTAIN and unknown(query, index) <= MOST_UNKNOWN
 
 
-def is_known(word: str, index: Index) -> bool:
+def is_known(word: str, index: Engine) -> bool:
     """Tell whether a text of the corpus holds `word`, or its titles or section paths all pairs of it."""
-    if index.fields["words"].df(word):
+    if index.df("words", word):
         return True
     pairs = bigrams(word)
-    return bool(pairs) and any(
-        all(index.fields[field].df(pair) for pair in pairs) for field in ("title", "section")
-    )
+    return bool(pairs) and any(all(index.df(field, pair) for pair in pairs) for field in ("title", "section"))
 
 
 def found_from(passages: int) -> float:

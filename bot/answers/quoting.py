@@ -9,9 +9,12 @@ from numpy.typing import NDArray
 
 from bot.documents.passages import Passage, sentences
 from bot.retrieval.answer_type import Kind, focus_of, kind_of
-from bot.retrieval.engine.index import Index
-from bot.retrieval.ranking.alignment import SECTION, SENTENCE, TITLE, align, units
-from bot.retrieval.ranking.ranking import Query, covered
+from bot.retrieval.engine import Engine
+from bot.retrieval.engine.records import SECTION, SENTENCE, TITLE, units
+from bot.retrieval.query import Query
+from bot.retrieval.ranking.alignment import align
+from bot.retrieval.ranking.features import covered
+from bot.retrieval.ranking.weights import read_weights
 
 LONGEST_QUOTE = 120
 """Characters of a quote of two sentences; one sentence may be longer."""
@@ -59,26 +62,9 @@ question as a share of it. density: how much of the sentence is the question's. 
 neighbours. holds: a thing of the kind that is asked for. digits: some where a number or time is asked for.
 first, place: where it stands, place from 0 to 1. length: ln(characters) / 10.
 """
-SENTENCE_WEIGHTS = {
-    "pairs": -3.92,
-    "characters": 2.88,
-    "apart": 4.48,
-    "besides": 5.12,
-    "focus": 2.5,
-    "longest": 2.17,
-    "density": -3.41,
-    "before": 0.8,
-    "after": 0.66,
-    "holds": 1.03,
-    "digits": 1.55,
-    "first": 0.79,
-    "place": -0.82,
-    "length": -3.98,
-}
-"""What each counts for, fitted on cmrc2018 and drcd as `python -m tests.tuning --sentences` does. A fit by
-today's features differs a little and is no better: lead quotes of a sample .866 and .869, with these .866
-and .873."""
-_WEIGHTS = np.array([SENTENCE_WEIGHTS[name] for name in SENTENCE_FEATURES])
+SENTENCE_WEIGHTS = read_weights("sentences", SENTENCE_FEATURES)
+"""What each counts for."""
+_WEIGHTS = np.array(list(SENTENCE_WEIGHTS.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +76,7 @@ class Quote:
     text: str
 
 
-def weigh(query: Query, passage: Passage, index: Index) -> tuple[list[tuple[int, int]], NDArray[np.float64]]:
+def weigh(query: Query, passage: Passage, index: Engine) -> tuple[list[tuple[int, int]], NDArray[np.float64]]:
     """Return the spans of the sentences of `passage`, which has some, and their features.
 
     The features have the shape (sentences, features).
@@ -137,7 +123,7 @@ def weigh(query: Query, passage: Passage, index: Index) -> tuple[list[tuple[int,
     return spans, np.stack(columns, axis=1)
 
 
-def quotes(query: Query, passage: Passage, index: Index) -> tuple[Quote, ...]:
+def quotes(query: Query, passage: Passage, index: Engine) -> tuple[Quote, ...]:
     """Return the best one or two sentences of `passage` as a quote, then the next best, none twice.
 
     A passage without a sentence, found by its headings, is quoted as it is.

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from bot.documents.corpus import CorpusError, files_of, path_of, read_document
 from bot.documents.document import Origin
-from bot.retrieval.store.generation import Entry
+from bot.retrieval.store.entry import Entry
 from bot.retrieval.store.live_index import LiveIndex
 from bot.storage import Storage
 

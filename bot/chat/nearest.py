@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from bot.answers.certainty import is_known
-from bot.retrieval.ranking.ranking import rank
+from bot.retrieval.query import make_query
+from bot.retrieval.ranking import rank
 from bot.retrieval.store.live_index import Snapshot
 
 SECTIONS = 3
@@ -36,7 +37,8 @@ def nearest(question: str, snapshot: Snapshot) -> Nearest:
     words = [word for word in known if len(word) > 1]
     if unknown and not words:  # what shares a character with it has nothing to do with it
         return Nearest((), tuple(unknown)[:TERMS], ())
-    _, hits = rank(question, snapshot.index)
-    sections = {(hit.passage.origin.path, hit.passage.section): hit.number for hit in reversed(hits)}
-    best = sorted(sections.values(), key=[hit.number for hit in hits].index)
+    ranking = rank(make_query(question, snapshot.index), snapshot.index)
+    hits = ranking.hits(snapshot.index, range(ranking.passage_ids.size))
+    sections = {(hit.passage.origin.path, hit.passage.section): hit.passage_id for hit in reversed(hits)}
+    best = sorted(sections.values(), key=[hit.passage_id for hit in hits].index)
     return Nearest(tuple(words[:TERMS]), tuple(unknown)[:TERMS], tuple(best[:SECTIONS]))

@@ -30,7 +30,7 @@ from bot.documents.document import Origin
 from bot.documents.formats import FORMATS
 from bot.documents.readers.reading import ReadingError
 from bot.retrieval.engine.catalogue import IndexedDocument
-from bot.retrieval.store.generation import Entry
+from bot.retrieval.store.entry import Entry
 from bot.storage import Day, Logged
 
 AnyHandler = BaseHandler[Any, Any, Any]

@@ -56,7 +56,7 @@ def asked(question: str, snapshot: Snapshot) -> Answer:
 
 def number_of(cited: Cited, snapshot: Snapshot) -> int:
     """Return the number of a cited passage in the index."""
-    return snapshot.catalogue.number(cited.citation.origin.path, cited.citation.ordinal, cited.text)
+    return snapshot.catalogue.passage_id(cited.citation.origin.path, cited.citation.ordinal, cited.text)
 
 
 def matched(count: int, page: int, pages: int, words: Words) -> str:
@@ -145,7 +145,7 @@ def searched(text: str, snapshot: Snapshot, page: int, place: Place) -> Screen:
     parts, buttons = [f"<b>{plain(head)}</b>"], []
     for rank, hit in enumerate(hits[page * SEARCHED : (page + 1) * SEARCHED], page * SEARCHED + 1):
         (cited,) = compose(found.query, [hit], snapshot.index)
-        name = snapshot.catalogue.name(hit.number)
+        name = snapshot.catalogue.name(hit.passage_id)
         start, end = replies.excerpt(cited, LONGEST_EXCERPT)
         line = linked(f"{rank}. {citation(cited.citation, 30)}", address_of(cited.citation, name, place.bot))
         parts.append(f"<blockquote>{marked(cited.text, start, end, cited.marks[:12])}</blockquote>\n{line}")

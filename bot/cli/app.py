@@ -33,11 +33,11 @@ from bot.documents.outline import outline as outline_of
 from bot.documents.readers.reading import ReadingError
 from bot.evaluation.questions import EvaluationError, read_questions
 from bot.retrieval.analyzer import Analyzer
-from bot.retrieval.engine import kernel
 from bot.retrieval.engine.index import Index
 from bot.retrieval.store import corpus_index as indexing
 from bot.retrieval.store.corpus_index import Changes, UnwritableError
-from bot.retrieval.store.generation import Entry, Generation
+from bot.retrieval.store.entry import Entry
+from bot.retrieval.store.generation import Generation
 from bot.retrieval.store.live_index import LiveIndex
 from bot.storage import StorageError
 
@@ -100,7 +100,7 @@ def ask(
         raise typer.BadParameter('give one question, such as yinju ask "…?", or a file of them with --batch.')
     index = open_index(corpus)
     if batch is not None:
-        kernel.warm_up()
+        index.warm_up()
         with sys.stdin if batch == "-" else Path(batch).open(encoding="utf-8-sig") as lines:
             for line in lines:
                 print_json(answer_json(line.rstrip("\r\n"), index))
@@ -142,8 +142,8 @@ def run(corpus: CorpusOption = None) -> None:
 
     config = load_config()
     application.token_of(config)  # a missing token is said before the corpus is read
-    threading.Thread(target=kernel.warm_up, daemon=True).start()
     live_index = LiveIndex(corpus if corpus is not None else config.corpus, config.yinju_home)
+    threading.Thread(target=live_index.warm_up, daemon=True).start()
     files_of(live_index.corpus)  # and so is a missing corpus
 
     def read() -> None:
@@ -164,7 +164,7 @@ def build_index(corpus: CorpusOption = None, as_json: JsonOption = False) -> Non
         "documents": len(documents),
         "sections": sum(entry.sections for entry in documents),
         "passages": len(index.passages),
-        "terms": int(index.postings.run.terms.size),
+        "terms": index.term_count,
         "read": changes.read,
         "removed": changes.removed,
         "seconds": round(changes.seconds, 2),
@@ -238,12 +238,13 @@ def evaluate_questions(
     as_json: JsonOption = False,
 ) -> None:
     """Measure the answers on questions whose answers are known."""
-    kernel.warm_up()
     if questions.is_dir():
         evaluation.measure_set(questions, compare, misses or 0, as_json)
     else:
         asked = read_questions(questions)  # a file that cannot be read is said before the corpus is
-        evaluation.measure_questions(questions.name, asked, open_index(corpus), misses, as_json)
+        index = open_index(corpus)
+        index.warm_up()
+        evaluation.measure_questions(questions.name, asked, index, misses, as_json)
 
 
 def main() -> None:

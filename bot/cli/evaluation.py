@@ -11,14 +11,14 @@ from bot.cli.terminal import err, out, print_json
 from bot.evaluation.measure import Outcome, index_of, measure
 from bot.evaluation.questions import Question, evaluate
 from bot.evaluation.sets import EvaluationSet, read_set
-from bot.retrieval.engine.index import Index
+from bot.retrieval.engine import Engine
 
 EXCERPT = 120
 """Characters of a passage that a miss shows."""
 
 
 def measure_questions(
-    name: str, asked: list[Question], index: Index, misses: int | None, as_json: bool
+    name: str, asked: list[Question], index: Engine, misses: int | None, as_json: bool
 ) -> None:
     """Measure the questions of a file on the corpus; all misses are shown unless `misses` says how many."""
     report = evaluate(asked, index).as_json()
@@ -52,7 +52,9 @@ def measure_set(folder: Path, compare: bool, misses: int, as_json: bool) -> None
     """Measure the set in `folder` on its own passages; the baselines beside it with `compare`."""
     given = read_set(folder)
     err.print(f"Indexing {len(given.passages)} passages of {given.name}.", style="dim", markup=False)
-    report = measure(given, index_of(given), compare)
+    index = index_of(given)
+    index.warm_up()
+    report = measure(given, index, compare)
     found = report.as_json()
     if as_json:
         print_json(found)

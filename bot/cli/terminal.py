@@ -14,11 +14,11 @@ from rich.text import Text
 
 from bot.answers import Answer, Cited, QuestionError, answer, check, samples
 from bot.chat.texts import languages as texts
-from bot.retrieval.engine.index import Index
-from bot.retrieval.ranking.explanation import Explanation, explain
-from bot.retrieval.ranking.ranking import make_query, ranked
+from bot.retrieval.engine import Engine
+from bot.retrieval.query import make_query
+from bot.retrieval.ranking import Explanation, explain, rank
 from bot.retrieval.store.batches import Progress
-from bot.retrieval.store.generation import Entry
+from bot.retrieval.store.entry import Entry
 
 QUIET_SECONDS = 1.0
 """What takes no longer shows no progress."""
@@ -82,7 +82,7 @@ def passage_text(cited: Cited) -> Text:
     return text
 
 
-def show(given: Answer, index: Index) -> None:
+def show(given: Answer, index: Engine) -> None:
     """Print an answer for a person: the lead, then each passage with its citation."""
     if not given.passages:
         out.print(f"{texts.NOT_FOUND}\n{texts.HINT}", markup=False, soft_wrap=True)
@@ -97,7 +97,7 @@ def show(given: Answer, index: Index) -> None:
         out.print(Text(f"{cited.rank}. {cited.citation}", style="cyan"), soft_wrap=True)
 
 
-def suggest(index: Index) -> None:
+def suggest(index: Engine) -> None:
     """Print questions that the corpus answers."""
     out.print(texts.TRY, markup=False)
     for sample in samples(index):
@@ -129,10 +129,10 @@ def corpus_table(entries: Sequence[Entry], narrow: bool) -> Table:
     return table
 
 
-def explained(question: str, index: Index) -> Explanation | None:
+def explained(question: str, index: Engine) -> Explanation | None:
     """Return why the first candidate for `question` has its score, None if there is none."""
-    ranking = ranked(make_query(check(question), index), index)
-    return explain(ranking, 0, index) if ranking.numbers.size else None
+    ranking = rank(make_query(check(question), index), index)
+    return explain(ranking, 0, index) if ranking.passage_ids.size else None
 
 
 def show_explanation(why: Explanation) -> None:
@@ -159,7 +159,7 @@ def show_explanation(why: Explanation) -> None:
     out.print(table)
 
 
-def answer_json(question: str, index: Index, with_explanation: bool = False) -> dict[str, object]:
+def answer_json(question: str, index: Engine, with_explanation: bool = False) -> dict[str, object]:
     """Return the JSON that answers `question`; one that cannot be asked is "not_found" with a message."""
     try:
         said = answer(question, index).as_json()

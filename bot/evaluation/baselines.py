@@ -46,6 +46,6 @@ class Baseline:
         self._bm25 = BM25(terms(passage.text) for passage in passages)
 
     def rank(self, question: str, limit: int = 100) -> list[int]:
-        """Return the numbers of the best passages, best first."""
-        numbers: list[int] = self._bm25.search(self._terms(question), limit)[0].tolist()
-        return numbers
+        """Return the ids of the best passages, best first."""
+        passage_ids: list[int] = self._bm25.search(self._terms(question), limit)[0].tolist()
+        return passage_ids

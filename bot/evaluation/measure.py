@@ -11,8 +11,10 @@ from bot.evaluation.baselines import Baseline, jieba_terms, lucene_terms
 from bot.evaluation.metrics import Figures, figures
 from bot.evaluation.sets import EvaluationSet, JudgedQuestion
 from bot.retrieval.analyzer import Analyzer
+from bot.retrieval.engine import Engine
 from bot.retrieval.engine.index import Index
-from bot.retrieval.ranking.ranking import make_query, ranked
+from bot.retrieval.query import make_query
+from bot.retrieval.ranking import rank
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ class SetReport:
 
 def measure(
     given: EvaluationSet,
-    index: Index,
+    index: Engine,
     compare: bool = False,
     progress: Callable[[int, int], None] | None = None,
 ) -> SetReport:
@@ -90,7 +92,7 @@ def measure(
     return SetReport(given.name, len(given.passages), tuple(outcomes), figures(rankings), baselines)
 
 
-def asked(question: JudgedQuestion, index: Index) -> Outcome:
+def asked(question: JudgedQuestion, index: Engine) -> Outcome:
     """Ask one question; one that cannot be asked counts as refused, with nothing found."""
     began = time.perf_counter()
     try:
@@ -99,13 +101,15 @@ def asked(question: JudgedQuestion, index: Index) -> Outcome:
         return Outcome(question, (), "", True, (time.perf_counter() - began) * 1000)
     milliseconds = (time.perf_counter() - began) * 1000
     query = make_query(said.question, index)
-    ranking = ranked(query, index)
+    ranking = rank(query, index)
     lead = ""
     if said.passages:
         lead = said.passages[0].quotes[0].text
-    elif ranking.numbers.size:
-        lead = quotes(query, index.passages[int(ranking.numbers[0])], index)[0].text
-    return Outcome(question, tuple(ranking.numbers.tolist()), lead, said.status == "not_found", milliseconds)
+    elif ranking.passage_ids.size:
+        lead = quotes(query, index.passages[int(ranking.passage_ids[0])], index)[0].text
+    return Outcome(
+        question, tuple(ranking.passage_ids.tolist()), lead, said.status == "not_found", milliseconds
+    )
 
 
 def compared(given: EvaluationSet) -> dict[str, Figures]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.answers import Answer, answer
-from bot.retrieval.engine.index import Index
+from bot.retrieval.engine import Engine
 
 DEPTH = 10
 """How many passages of an answer are looked through for the answering one."""
@@ -120,7 +120,7 @@ def read_questions(file: Path) -> list[Question]:
     return questions
 
 
-def evaluate(questions: Iterable[Question], index: Index) -> Report:
+def evaluate(questions: Iterable[Question], index: Engine) -> Report:
     """Ask every question of `index`; a hit is a passage whose text holds the expected string."""
     outcomes = []
     for question in questions:

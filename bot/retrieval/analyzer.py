@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 
 from bot.chinese.numerals import Span, canonical, canonical_spans
 from bot.chinese.words import Tokenizer
-from bot.retrieval.ranking.alignment import CAPTION
 
 STOP_WORDS = frozenset(
     "的 地 得 了 着 过 是 在 和 与 及 或 等 也 都 就 而 被 把 将 对 对于 关于 于 从 向 为 以 由 "
@@ -66,8 +65,10 @@ SYMBOLS = "+#&._%-"
 """What jieba leaves in a run beside letters and digits; a word of these alone is not indexed."""
 _RUN = re.compile(rf"[\u4e00-\u9fd5a-zA-Z0-9{re.escape(SYMBOLS)}]+|[^\W_\u4e00-\u9fd5a-zA-Z0-9]")
 
-_BLANK = re.compile(f"[\\0-{chr(CAPTION)}\ud800-\udfff]")
-"""What counts as a blank: marks of the alignment's records; half characters, which OpenCC cannot take."""
+LAST_MARK = 4
+"""The control characters from 1 to this one mark what stands in a record; in text they count as blanks."""
+_BLANK = re.compile(f"[\\0-{chr(LAST_MARK)}\ud800-\udfff]")
+"""What counts as a blank: the marks of records; half characters, which OpenCC cannot take."""
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
 """What text copied from web pages has between its characters and nobody sees."""
 

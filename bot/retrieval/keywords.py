@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine.catalogue import IndexedDocument
-from bot.retrieval.ranking.ranking import Hit, Query, make_query, search
+from bot.retrieval.query import Query, make_query
+from bot.retrieval.ranking import Hit, candidates
 from bot.retrieval.store.live_index import Snapshot
 
 LOOKED_THROUGH = 2_000
@@ -51,7 +52,7 @@ def allowed(filters: Filters, snapshot: Snapshot) -> list[IndexedDocument]:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was found for `keywords`: in `every` case passages that hold them all, else the closest."""
+    """What was found for `keywords`: with `every`, passages that each hold all of them; else the closest."""
 
     keywords: tuple[str, ...]
     query: Query
@@ -73,14 +74,15 @@ def find(text: str, filters: Filters, snapshot: Snapshot, limit: int) -> Found:
     every: list[Hit] = []
     some: list[Hit] = []
     looked = 0
-    for number, score in search(query, index, len(index.passages)) if left else ():
-        if snapshot.catalogue.document(number).key not in left:
+    passage_ids, scores = candidates(query, index, len(index.passages) if left else 0)
+    for passage_id, score in zip(passage_ids.tolist(), scores.tolist(), strict=True):
+        if snapshot.catalogue.document(passage_id).key not in left:
             continue
-        passage = index.passages[number]
+        passage = index.passages[passage_id]
         whole = index.analyzer.normalize("\n".join((passage.text, passage.origin.title, *passage.section)))
         held = sum(word in whole for word in wanted)
         hits = every if held == len(wanted) else some
-        hits.append(Hit(number, passage, score, held / max(len(wanted), 1)))
+        hits.append(Hit(passage_id, passage, score, held / max(len(wanted), 1)))
         looked += 1
         if len(every) == limit or looked == LOOKED_THROUGH:
             break

@@ -8,7 +8,8 @@ from bot.documents.document import Origin
 from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine.index import Index
-from bot.retrieval.ranking.ranking import make_query, ranked
+from bot.retrieval.query import make_query
+from bot.retrieval.ranking import rank
 
 
 def test_an_answer_quotes_word_for_word_and_cites(index: Index) -> None:
@@ -158,7 +159,7 @@ def test_a_passage_far_less_sure_than_the_first_is_left_out(analyzer: Analyzer) 
         )
     ]
     index = Index.build(passages, analyzer)
-    sure = confidence(ranked(make_query(asked, index), index), index)
+    sure = confidence(rank(make_query(asked, index), index), index)
     assert [number for number, one in enumerate(sure) if one >= sure[0] - FARTHEST] == [0, 1]
     assert [cited.citation.ordinal for cited in answer(asked, index).passages] == [1, 5]
 

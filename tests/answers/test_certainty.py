@@ -21,7 +21,9 @@ from bot.documents.document import Origin
 from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine.index import Index
-from bot.retrieval.ranking.ranking import FEATURES, make_query, ranked, rarity
+from bot.retrieval.query import make_query, rarity
+from bot.retrieval.ranking import rank
+from bot.retrieval.ranking.features import FEATURE_NAMES
 
 
 def passage(text: str, title: str = "题", section: tuple[str, ...] = ()) -> Passage:
@@ -29,18 +31,18 @@ def passage(text: str, title: str = "题", section: tuple[str, ...] = ()) -> Pas
 
 
 def sure(question: str, index: Index) -> list[float]:
-    return confidence(ranked(make_query(question, index), index), index).tolist()
+    return confidence(rank(make_query(question, index), index), index).tolist()
 
 
 def test_confidence_is_the_weighted_features_less_what_no_passage_holds(index: Index) -> None:
-    ranking = ranked(make_query("渡轮停航护照", index), index)
+    ranking = rank(make_query("渡轮停航护照", index), index)
     found = confidence(ranking, index).tolist()
     size = len(index.passages)
-    known = sum(rarity(size, index.fields["words"].df(word)) for word in ("渡轮", "停航"))
+    known = sum(rarity(size, index.df("words", word)) for word in ("渡轮", "停航"))
     missing = rarity(size, 0) / (rarity(size, 0) + known)
     assert unknown(ranking.query, index) == pytest.approx(missing)
     for row, odds in zip(ranking.features.tolist(), found, strict=True):
-        seen = dict(zip(FEATURES, row, strict=True))
+        seen = dict(zip(FEATURE_NAMES, row, strict=True))
         expected = sum(weight * seen[name] for name, weight in WEIGHTS.items()) + UNKNOWN * missing + BIAS
         assert odds == pytest.approx(expected)
 

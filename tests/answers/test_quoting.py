@@ -18,7 +18,7 @@ from bot.documents.document import Origin
 from bot.documents.passages import Passage, sentences
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine.index import Index
-from bot.retrieval.ranking.ranking import make_query, rarity
+from bot.retrieval.query import make_query, rarity
 
 
 def passage(text: str, title: str = "题", section: tuple[str, ...] = ()) -> Passage:

@@ -15,8 +15,8 @@ import numpy as np
 from rank_bm25 import BM25Okapi
 
 from bot.retrieval.analyzer import Analyzer
-from bot.retrieval.engine import kernel
 from bot.retrieval.engine.bm25 import BM25
+from bot.retrieval.engine.kernel import Kernel
 from tests.benchmarks.passages import words_of
 
 LIMIT = 10
@@ -35,12 +35,14 @@ def main() -> int:
     options.add_argument("--sets", nargs="+", default=["cmrc2018", "drcd"])
     chosen = options.parse_args()
     analyzer = Analyzer()
+    kernels = {"numpy": Kernel(), "numba": Kernel.compiled()}
     failed = False
     for name in chosen.sets:
         passages = [analyzer.words(text) for text in texts(chosen.folder / name / "passages.jsonl")]
         questions = [words_of(analyzer, text) for text in texts(chosen.folder / name / "queries.jsonl")]
         reference, field = BM25Okapi(passages), BM25(passages)
-        furthest, same = 0.0, {"numpy": 0, "numba": 0}
+        fields = {kind: BM25.of(field.postings, 0, kernel) for kind, kernel in kernels.items()}
+        furthest, same = 0.0, dict.fromkeys(kernels, 0)
         for question in questions:
             expected = reference.get_scores(question)
             furthest = max(furthest, float(np.abs(field.get_scores(question) - expected).max()))
@@ -48,14 +50,13 @@ def main() -> int:
             for term in question:
                 sharing[field.matches(term)[0]] = True
             best = np.sort(expected[sharing])[::-1][:LIMIT]
-            for kind in same:
-                kernel.use(kind)
-                numbers, scores = field.search(question, LIMIT)
+            for kind, searched in fields.items():
+                passage_ids, scores = searched.search(question, LIMIT)
                 same[kind] += (
                     scores.size == best.size
-                    and bool(sharing[numbers].all())
+                    and bool(sharing[passage_ids].all())
                     and np.allclose(scores, best, rtol=0, atol=TOLERANCE)
-                    and np.allclose(expected[numbers], best, rtol=0, atol=TOLERANCE)
+                    and np.allclose(expected[passage_ids], best, rtol=0, atol=TOLERANCE)
                 )
         failed |= furthest > TOLERANCE or {*same.values()} != {len(questions)}
         lists = ", ".join(f"{count:,} with {kind}" for kind, count in same.items())

@@ -50,11 +50,11 @@ class Ours:
         BM25(read(terms)).save(folder)
 
     def open(self, folder: Path) -> None:
-        from bot.retrieval.engine import kernel
-        from bot.retrieval.engine.bm25 import BM25
+        from bot.retrieval.engine.bm25 import BM25, Postings
+        from bot.retrieval.engine.kernel import Kernel
 
-        kernel.use(self.kernel)
-        self.field = BM25.open(folder)
+        kernel = Kernel.compiled() if self.kernel == "numba" else Kernel()
+        self.field = BM25.of(Postings.open(folder), 0, kernel)
 
     def search(self, question: list[str]) -> Any:
         return self.field.search(question, LIMIT)

@@ -21,7 +21,7 @@ from typing import Any
 
 from bot.answers import answer
 from bot.retrieval.analyzer import Analyzer
-from bot.retrieval.engine import kernel
+from bot.retrieval.engine.kernel import Kernel
 from bot.retrieval.store.corpus_index import open_index
 from tests.benchmarks.search import percentile
 
@@ -39,11 +39,11 @@ def best_of(rounds: int, asked: Sequence[str], ask: Callable[[str], object]) -> 
 
 def measure(name: str, corpus: Path, home: Path, questions: Path, rounds: int) -> dict[str, Any]:
     """Return the figures of one kernel."""
-    kernel.use(name)
+    kernel = Kernel.compiled() if name == "numba" else Kernel()
     analyzer = Analyzer()
     asked = [json.loads(line)["text"] for line in questions.read_text("utf-8").split("\n") if line]
     began = time.perf_counter()
-    index = open_index(corpus, home, analyzer)[0]
+    index = open_index(corpus, home, analyzer, kernel=kernel)[0]
     answer(asked[0], index)
     opened = time.perf_counter() - began
     whole = best_of(rounds, asked, lambda question: answer(question, index))

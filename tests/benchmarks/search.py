@@ -51,7 +51,7 @@ def peers() -> Path:
         subprocess.run([python, "-m", "pip", "install", "-qqq", *wanted], check=True)
         stamp.write_text(repr(wanted), "utf-8")
     # numba keeps what it compiles; the first time ever is not part of opening.
-    warm_up = "from bot.retrieval import kernel; kernel.warm_up()"
+    warm_up = "from bot.retrieval.engine.kernel import Kernel; Kernel.compiled()"
     subprocess.run([python, "-c", warm_up], cwd=ROOT, check=True)
     return python
 

@@ -20,7 +20,8 @@ import opencc
 
 from bot.evaluation.measure import index_of
 from bot.evaluation.sets import read_set
-from bot.retrieval.ranking.ranking import make_query, ranked
+from bot.retrieval.query import make_query
+from bot.retrieval.ranking import rank
 from bot.retrieval.spelling import Homophones
 
 COMMON = 3_500
@@ -88,8 +89,8 @@ def main() -> None:
         hits = changed = kept = 0
         for question in questions:
             asked = change(question.text)
-            ranking = ranked(make_query(asked, index), index)
-            hit = ranking.numbers.size > 0 and int(ranking.numbers[0]) in question.relevant
+            ranking = rank(make_query(asked, index), index)
+            hit = ranking.passage_ids.size > 0 and int(ranking.passage_ids[0]) in question.relevant
             clean.setdefault(question.id, hit)
             hits += hit
             if asked != question.text:

@@ -3,17 +3,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.retrieval.ranking.alignment import (
+from bot.retrieval.engine.records import (
     CAPTION,
     SECTION,
     SENTENCE,
     TITLE,
     Records,
     Units,
-    align,
     record,
     units,
 )
+from bot.retrieval.ranking.alignment import align
 
 MARKS = "".join(map(chr, (TITLE, SECTION, SENTENCE, CAPTION)))
 

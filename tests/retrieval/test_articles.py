@@ -47,7 +47,7 @@ def statutes(analyzer: Analyzer) -> Index:
 
 
 def named(question: str, index: Index) -> list[tuple[str, str | None]]:
-    numbers = named_article(index.analyzer.question(question), index).numbers
+    numbers = named_article(index.analyzer.question(question), index).passage_ids
     return [(index.passages[number].origin.path, index.passages[number].article) for number in numbers]
 
 

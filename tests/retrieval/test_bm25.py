@@ -1,6 +1,5 @@
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import bm25s
@@ -11,7 +10,10 @@ from hypothesis import strategies as st
 from rank_bm25 import BM25Okapi
 
 from bot.retrieval.engine import bm25, kernel
-from bot.retrieval.engine.bm25 import BM25, FLOORS, K1
+from bot.retrieval.engine.bm25 import BM25, FLOORS
+from bot.retrieval.engine.engine import K1
+from bot.retrieval.engine.kernel import Kernel
+from bot.retrieval.engine.numpy_kernel import Best
 from tests.support.paths import ROOT
 
 PASSAGES = st.lists(st.lists(st.sampled_from("甲乙丙丁戊"), max_size=8), min_size=1, max_size=12)
@@ -91,12 +93,16 @@ def test_scores_are_those_of_bm25s_where_no_idf_is_negative(
     np.testing.assert_allclose(scores, expected[numbers], rtol=0, atol=1e-5)
 
 
-def found_by(name: str, search: Callable[[], list[kernel.Best]]) -> list[tuple[list[int], list[float]]]:
-    try:
-        kernel.use(name)
-        return [(numbers.tolist(), scores.tolist()) for numbers, scores in search()]
-    finally:
-        kernel.use("numpy")
+NUMPY, NUMBA = Kernel(), Kernel.compiled()
+
+
+def listed(found: Best) -> tuple[list[int], list[float]]:
+    passage_ids, scores = found
+    return passage_ids.tolist(), scores.tolist()
+
+
+def by_numba(field: BM25, question: list[str], limit: int) -> Best:
+    return BM25.of(field.postings, 0, NUMBA).search(question, limit)
 
 
 @pytest.mark.parametrize("size", [2, 150, 4_000])
@@ -117,10 +123,10 @@ def test_numba_gives_the_same_to_the_last_bit(size: int) -> None:
     ]
     limits = (1, 10, 100, 101, 5_000)
 
-    def search() -> list[kernel.Best]:
-        return [bm25.search(field.postings, question, limit) for question in questions for limit in limits]
-
-    assert found_by("numba", search) == found_by("numpy", search)
+    for question in questions:
+        for limit in limits:
+            fast = bm25.search(field.postings, question, limit, NUMBA)
+            assert listed(fast) == listed(bm25.search(field.postings, question, limit, NUMPY))
 
 
 @given(PASSAGES, QUESTION, st.integers(1, 13))
@@ -128,11 +134,7 @@ def test_numba_gives_the_same_where_idf_is_negative(
     passages: list[list[str]], question: list[str], limit: int
 ) -> None:
     field = BM25(passages)
-
-    def search() -> list[kernel.Best]:
-        return [field.search(question, limit)]
-
-    assert found_by("numba", search) == found_by("numpy", search)
+    assert listed(by_numba(field, question, limit)) == listed(field.search(question, limit))
 
 
 def test_a_saved_field_is_searched_by_numba_as_one_in_memory(tmp_path: Path) -> None:
@@ -140,12 +142,7 @@ def test_a_saved_field_is_searched_by_numba_as_one_in_memory(tmp_path: Path) -> 
     field.save(tmp_path)
     opened = BM25.open(tmp_path)
     question = [f"词{n}" for n in range(20)]
-
-    def search() -> list[kernel.Best]:
-        return [opened.search(question, 10), field.search(question, 10)]
-
-    stored, kept = found_by("numba", search)
-    assert stored == kept
+    assert listed(by_numba(opened, question, 10)) == listed(by_numba(field, question, 10))
 
 
 @pytest.mark.parametrize(
@@ -161,8 +158,9 @@ def test_a_saved_field_is_searched_by_numba_as_one_in_memory(tmp_path: Path) -> 
 def test_without_numba_or_its_cache_there_are_answers(before: str, warm: bool) -> None:
     program = (
         f"import os, sys; {before}\n"
-        "from bot.retrieval.engine import bm25, kernel\n"
-        "print(kernel.warm_up(), bm25.BM25([['甲'], ['乙'], ['丙']]).search(['乙'], 3)[0].tolist())"
+        "from bot.retrieval.engine.bm25 import BM25\n"
+        "field = BM25([['甲'], ['乙'], ['丙']])\n"
+        "print(field.kernel.warm_up(), field.search(['乙'], 3)[0].tolist())"
     )
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT
@@ -203,9 +201,6 @@ def test_it_is_made_as_rank_bm25_is_with_a_tokenizer() -> None:
 def test_more_passages_than_numba_keeps_come_in_the_same_order() -> None:
     passages = [["甲"] * (1 + number % 7) + ["乙"] * (number % 11) for number in range(3_000)]
     field = BM25(passages)
-    numbers, scores = field.search(["甲"], 3_000)
-    kernel.warm_up()
-    again = field.search(["甲"], 3_000)
-    kernel.use("numpy")
-    assert (numbers.tolist(), scores.tolist()) == (again[0].tolist(), again[1].tolist())
-    assert numbers.size == 3_000 > kernel.KEPT_IN_ORDER
+    found = field.search(["甲"], 3_000)
+    assert listed(by_numba(field, ["甲"], 3_000)) == listed(found)
+    assert found[0].size == 3_000 > kernel.KEPT_IN_ORDER

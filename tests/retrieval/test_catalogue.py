@@ -46,9 +46,9 @@ def test_a_name_finds_its_passage_and_fits_a_deep_link(index: Index) -> None:
 def test_a_passage_is_found_by_what_a_citation_says_of_it(index: Index) -> None:
     catalogue = Catalogue(index.passages)
     for number, found in enumerate(index.passages):
-        assert catalogue.number(found.origin.path, found.ordinal, found.text) == number
+        assert catalogue.passage_id(found.origin.path, found.ordinal, found.text) == number
     with pytest.raises(LookupError):
-        catalogue.number("通知/渡轮.txt", 1, "别的")
+        catalogue.passage_id("通知/渡轮.txt", 1, "别的")
 
 
 def test_a_name_finds_its_passage_after_other_documents_and_paragraphs_came_before_it() -> None:
@@ -92,7 +92,7 @@ def test_sections_are_counted_in_reading_order_with_the_passages_they_hold() -> 
     assert [branch.number for branch in root.branches[0].branches] == [2, 3]
 
 
-def test_the_shelf_keeps_its_stand_until_the_corpus_changes(tmp_path: Path) -> None:
+def test_the_live_index_keeps_its_snapshot_until_the_corpus_changes(tmp_path: Path) -> None:
     folder = tmp_path / "corpus"
     folder.mkdir()
     (folder / "甲.txt").write_text("渡轮停航。\n", "utf-8")

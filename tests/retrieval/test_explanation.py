@@ -5,10 +5,11 @@ import pytest
 from bot.documents.document import Origin
 from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
-from bot.retrieval.engine.fields import FIELDS
+from bot.retrieval.engine import FIELDS
 from bot.retrieval.engine.index import Index
-from bot.retrieval.ranking.explanation import explain
-from bot.retrieval.ranking.ranking import FEATURE_WEIGHTS, make_query, most, ranked
+from bot.retrieval.query import make_query
+from bot.retrieval.ranking import explain, rank
+from bot.retrieval.ranking.features import FEATURE_WEIGHTS, most
 
 TEXTS = ("海堤加高加固。渡轮停航。", "渡轮退票。", "候鸟。", "芦苇。", "灯塔。")
 
@@ -20,9 +21,9 @@ def harbour(analyzer: Analyzer) -> Index:
 
 @pytest.mark.parametrize("question", ["海堤加高", "渡轮停航退票", "轮"])
 def test_the_shares_of_terms_and_features_sum_to_the_score(harbour: Index, question: str) -> None:
-    ranking = ranked(make_query(question, harbour), harbour)
-    assert ranking.numbers.size
-    for place in range(ranking.numbers.size):
+    ranking = rank(make_query(question, harbour), harbour)
+    assert ranking.passage_ids.size
+    for place in range(ranking.passage_ids.size):
         given = explain(ranking, place, harbour)
         assert given.score == ranking.scores[place]
         total = sum(term.share for term in given.terms) + sum(one.share for one in given.features)
@@ -31,7 +32,7 @@ def test_the_shares_of_terms_and_features_sum_to_the_score(harbour: Index, quest
 
 def test_a_term_has_its_tf_df_idf_and_share(harbour: Index) -> None:
     query = make_query("渡轮停航", harbour)
-    given = explain(ranked(query, harbour), 0, harbour)
+    given = explain(rank(query, harbour), 0, harbour)
     assert [(term.field, term.term) for term in given.terms] == query.terms
     word = next(term for term in given.terms if (term.field, term.term) == ("words", "停航"))
     assert (word.tf, word.df) == (1, 1)
@@ -45,7 +46,7 @@ def test_a_term_has_its_tf_df_idf_and_share(harbour: Index) -> None:
 
 
 def test_every_feature_that_is_no_field_is_told_with_its_weight(harbour: Index) -> None:
-    given = explain(ranked(make_query("海堤加高", harbour), harbour), 0, harbour)
+    given = explain(rank(make_query("海堤加高", harbour), harbour), 0, harbour)
     assert {one.feature: one.weight for one in given.features} == {
         name: weight for name, weight in FEATURE_WEIGHTS.items() if name not in FIELDS
     }
@@ -64,4 +65,4 @@ def test_every_feature_that_is_no_field_is_told_with_its_weight(harbour: Index) 
 def test_what_the_question_names_is_told(analyzer: Analyzer) -> None:
     article = Passage(Origin("a", "海堤法"), (), 1, "text", "第二条 每日巡查。", article="第二条")
     index = Index.build([article], analyzer)
-    assert explain(ranked(make_query("海堤法第二条", index), index), 0, index).named
+    assert explain(rank(make_query("海堤法第二条", index), index), 0, index).named

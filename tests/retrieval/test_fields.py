@@ -6,11 +6,11 @@ from hypothesis import strategies as st
 from bot.documents.document import Origin
 from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer, bigrams, characters
+from bot.retrieval.engine import FIELDS
 from bot.retrieval.engine.fields import (
     BIGRAMS,
     CHARACTERS,
     CUT_TOGETHER,
-    FIELDS,
     SECTION,
     TITLE,
     WORDS,

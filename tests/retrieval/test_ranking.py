@@ -7,39 +7,33 @@ import pytest
 from bot.documents.document import Origin
 from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
-from bot.retrieval.engine import bm25
-from bot.retrieval.engine.fields import FIELDS
+from bot.retrieval.engine import FIELDS
 from bot.retrieval.engine.index import Index
-from bot.retrieval.ranking.ranking import (
-    FEATURE_WEIGHTS,
-    FEATURES,
-    FIELD_WEIGHTS,
-    covered,
-    distinct,
-    make_query,
-    most,
-    rank,
-    ranked,
-    rarity,
-    search,
-    weighted,
-)
+from bot.retrieval.query import make_query, rarity
+from bot.retrieval.ranking import Hit, candidates, distinct, rank
+from bot.retrieval.ranking.features import FEATURE_NAMES, FEATURE_WEIGHTS, covered, most
+from bot.retrieval.ranking.ranking import FIELD_WEIGHTS
 
 
 def passage(text: str, section: tuple[str, ...] = (), title: str = "题") -> Passage:
     return Passage(Origin("a.txt", title), section, 1, "text", text)
 
 
-def numbers(question: str, passages: list[Passage], analyzer: Analyzer) -> list[int]:
-    return [hit.number for hit in rank(question, Index.build(passages, analyzer))[1]]
+def hits_of(question: str, index: Index) -> list[Hit]:
+    ranking = rank(make_query(question, index), index)
+    return ranking.hits(index, range(ranking.passage_ids.size))
+
+
+def ids(question: str, passages: list[Passage], analyzer: Analyzer) -> list[int]:
+    return [hit.passage_id for hit in hits_of(question, Index.build(passages, analyzer))]
 
 
 def features(question: str, passages: list[Passage], analyzer: Analyzer) -> dict[int, dict[str, float]]:
     index = Index.build(passages, analyzer)
-    ranking = ranked(make_query(question, index), index)
+    ranking = rank(make_query(question, index), index)
     return {
-        number: dict(zip(FEATURES, row, strict=True))
-        for number, row in zip(ranking.numbers.tolist(), ranking.features.tolist(), strict=True)
+        number: dict(zip(FEATURE_NAMES, row, strict=True))
+        for number, row in zip(ranking.passage_ids.tolist(), ranking.features.tolist(), strict=True)
     }
 
 
@@ -56,37 +50,37 @@ def test_covered_is_the_share_of_the_weight_that_is_found() -> None:
 
 
 def test_only_passages_that_share_a_term_are_found(index: Index) -> None:
-    _, hits = rank("渡轮退票收手续费吗", index)
+    hits = hits_of("渡轮退票收手续费吗", index)
     # Both passages of the notice, and no other: its title counts for each.
     assert {hit.passage.origin.path for hit in hits} == {"通知/渡轮.txt"}
     assert hits[0].passage.text == "退票不收手续费。"
-    assert rank("深圳房价", index)[1] == []
-    assert rank("在吗", index)[1] == []
+    assert hits_of("深圳房价", index) == []
+    assert hits_of("在吗", index) == []
 
 
 def test_no_passage_one_passage_and_a_term_in_every_passage(analyzer: Analyzer) -> None:
-    assert numbers("海堤多高", [], analyzer) == []
-    assert numbers("海堤多高", [passage("海堤七米。")], analyzer) == [0]
-    assert numbers("渡轮", [passage("海堤七米。")], analyzer) == []
+    assert ids("海堤多高", [], analyzer) == []
+    assert ids("海堤多高", [passage("海堤七米。")], analyzer) == [0]
+    assert ids("渡轮", [passage("海堤七米。")], analyzer) == []
     everywhere = [passage("海堤。"), passage("海堤高。"), passage("海堤长。")]
-    assert sorted(numbers("海堤", everywhere, analyzer)) == [0, 1, 2]
-    assert numbers("海堤长", everywhere, analyzer)[0] == 2
+    assert sorted(ids("海堤", everywhere, analyzer)) == [0, 1, 2]
+    assert ids("海堤长", everywhere, analyzer)[0] == 2
 
 
 def test_equals_keep_the_order_of_the_passages(analyzer: Analyzer) -> None:
     same = [passage("渡轮停航。")] * 3 + [passage("海堤。")] * 3
-    assert numbers("渡轮", same, analyzer) == [0, 1, 2]
-    assert numbers("渡轮", [passage("渡轮停航。")] * 50, analyzer) == list(range(50))
+    assert ids("渡轮", same, analyzer) == [0, 1, 2]
+    assert ids("渡轮", [passage("渡轮停航。")] * 50, analyzer) == list(range(50))
 
 
 def test_a_heading_is_searched_beside_the_text(analyzer: Analyzer) -> None:
     passages = [passage("每5分钟报一次数据。"), passage("每5分钟报一次数据。", ("装设水位预警",))]
-    assert numbers("水位预警的数据", passages, analyzer) == [1, 0]
+    assert ids("水位预警的数据", passages, analyzer) == [1, 0]
 
 
 def test_traditional_questions_find_simplified_passages(index: Index) -> None:
-    assert rank("臺風期間渡輪停航嗎", index)[1][0].passage.origin.path == "通知/渡轮.txt"
-    assert rank("台风期间", index)[1] == rank("臺風期間", index)[1]
+    assert hits_of("臺風期間渡輪停航嗎", index)[0].passage.origin.path == "通知/渡轮.txt"
+    assert hits_of("台风期间", index) == hits_of("臺風期間", index)
 
 
 HARBOUR = ["海堤加高。渡轮停航。", "渡轮退票。", "候鸟。"]
@@ -181,33 +175,31 @@ def test_captions_are_known(analyzer: Analyzer) -> None:
 
 
 def test_a_score_is_its_features_times_their_weights_best_first(index: Index) -> None:
-    assert tuple(FEATURE_WEIGHTS) == FEATURES
-    ranking = ranked(make_query("海堤加高到多少米?", index), index)
+    assert tuple(FEATURE_WEIGHTS) == FEATURE_NAMES
+    ranking = rank(make_query("海堤加高到多少米?", index), index)
     weights = np.array(list(FEATURE_WEIGHTS.values()))
     assert ranking.scores.tolist() == pytest.approx((ranking.features @ weights).tolist(), abs=1e-9, rel=0)
     assert ranking.scores.tolist() == sorted(ranking.scores.tolist(), reverse=True)
-    hits = rank("海堤加高到多少米?", index, 2)[1]
-    assert [hit.number for hit in hits] == ranking.numbers[:2].tolist()
+    hits = ranking.hits(index, range(2))
+    assert [hit.passage_id for hit in hits] == ranking.passage_ids[:2].tolist()
     assert [hit.score for hit in hits] == ranking.scores[:2].tolist()
-    assert hits[0].coverage == ranking.features[0, FEATURES.index("coverage")]
+    assert hits[0].coverage == ranking.features[0, FEATURE_NAMES.index("coverage")]
 
 
 def test_the_first_stage_is_the_weighted_sum_of_every_terms_share(index: Index) -> None:
     query = make_query("渡轮停航退票,海堤呢?", index)
-    found = search(query, index)
-    terms = weighted(query, index)
-    passages = np.array([number for number, _ in found], np.int32)
-    shares = bm25.shares(index.postings, [number for number, _ in terms], passages)
-    assert shares.shape == (len(query.terms), len(found))
+    passage_ids, scores = candidates(query, index)
+    shares = index.shares(query.terms, passage_ids)
+    assert shares.shape == (len(query.terms), passage_ids.size)
     weights = [FIELD_WEIGHTS[field] for field, _ in query.terms]
-    assert [score for _, score in found] == pytest.approx((weights @ shares).tolist(), rel=1e-6)
-    assert len(found) > 2
+    assert scores.tolist() == pytest.approx((weights @ shares).tolist(), rel=1e-6)
+    assert passage_ids.size > 2
 
 
 def test_a_fields_feature_is_its_shares_over_the_most_they_could_be(index: Index) -> None:
     query = make_query("渡轮停航退票", index)
-    ranking = ranked(query, index)
-    shares = bm25.shares(index.postings, [number for number, _ in weighted(query, index)], ranking.numbers)
+    ranking = rank(query, index)
+    shares = index.shares(query.terms, ranking.passage_ids)
     first = 0
     for column, field in enumerate(FIELDS):
         size = len(query.of(field))
@@ -226,12 +218,12 @@ def test_terms_that_okapi_holds_against_a_passage_count_nothing(analyzer: Analyz
 
 def test_questions_of_no_words_of_other_scripts_and_of_the_greatest_length(analyzer: Analyzer) -> None:
     passages = [passage("𠮷野家开店。"), passage("iPhone 15 的价格。"), passage(""), passage("Привет")]
-    assert numbers("???", passages, analyzer) == []
-    assert numbers("\x00\x01\x02\x03\x04", passages, analyzer) == []
-    assert numbers("𠮷", passages, analyzer) == [0]
-    assert numbers("iphone", passages, analyzer) == [1]
-    assert numbers("привет", passages, analyzer) == [3]
-    assert numbers("野家" * 500, passages, analyzer) == [0]
+    assert ids("???", passages, analyzer) == []
+    assert ids("\x00\x01\x02\x03\x04", passages, analyzer) == []
+    assert ids("𠮷", passages, analyzer) == [0]
+    assert ids("iphone", passages, analyzer) == [1]
+    assert ids("привет", passages, analyzer) == [3]
+    assert ids("野家" * 500, passages, analyzer) == [0]
 
 
 def test_control_characters_in_passages_and_titles_are_blanks(analyzer: Analyzer) -> None:
@@ -244,8 +236,8 @@ def test_passages_that_nearly_repeat_one_before_are_left_out(analyzer: Analyzer)
     long = "海堤工程全长十二公里,历时三年,由海港水务局主持建设,用掉石料三十万吨。"
     passages = [passage(long), passage(long.replace("。", "!")), passage("海堤加高。"), passage(long)]
     index = Index.build(passages, analyzer)
-    ranking = ranked(make_query("海堤工程全长", index), index)
-    assert ranking.numbers.tolist() == [0, 1, 3, 2]  # equal scores but the last
+    ranking = rank(make_query("海堤工程全长", index), index)
+    assert ranking.passage_ids.tolist() == [0, 1, 3, 2]  # equal scores but the last
     assert distinct(ranking, index, range(4), 4) == [0, 3]
     assert distinct(ranking, index, range(4), 1) == [0]
     assert distinct(ranking, index, [1, 3], 4) == [1, 3]
@@ -266,14 +258,14 @@ def test_the_newest_edition_stands_for_all(analyzer: Analyzer) -> None:
         )
     ]
     index = Index.build(dated, analyzer)
-    ranking = ranked(make_query("网吧", index), index)
-    assert [ranking.numbers[place] for place in distinct(ranking, index, range(4), 1)] == [2]
+    ranking = rank(make_query("网吧", index), index)
+    assert [ranking.passage_ids[place] for place in distinct(ranking, index, range(4), 1)] == [2]
 
 
 def test_what_says_another_number_is_no_repetition(analyzer: Analyzer) -> None:
     rota = [passage(f"闸门值守由海港水务局负责,每日轮换,第{team}班。") for team in (1, 11, 12, 21)]
     index = Index.build(rota, analyzer)
-    ranking = ranked(make_query("闸门值守", index), index)
+    ranking = rank(make_query("闸门值守", index), index)
     assert distinct(ranking, index, range(4), 4) == [0, 1, 2, 3]
 
 

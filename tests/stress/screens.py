@@ -22,7 +22,8 @@ from bot.chat.keyboards import Screen, Trail
 from bot.chat.replies import LONGEST_MESSAGE, address_of, single
 from bot.chat.results import Place
 from bot.chat.texts import ENGLISH, SIMPLIFIED, TRADITIONAL
-from bot.retrieval.ranking.ranking import Hit, make_query
+from bot.retrieval.query import make_query
+from bot.retrieval.ranking import Hit
 from bot.retrieval.store.live_index import LiveIndex, Snapshot
 from tests.support.telegram_parser import execute
 

@@ -1,1 +1,5 @@
-"""An index made of inverted files: BM25 over every field of a passage."""
+"""What an index gives to those who search it: `Engine`, whoever keeps it."""
+
+from bot.retrieval.engine.engine import FIELDS, Engine
+
+__all__ = ["FIELDS", "Engine"]

@@ -1,9 +1,4 @@
-"""rank-bm25's Okapi over postings: its formula and its idf, but only passages that share a term are touched.
-
-k1 (how soon repeating a term stops counting, 0 to 3) and b (how much a long passage is held back, 0 to 1)
-keep rank-bm25's defaults, as does epsilon, the share of the average idf given to a term that more than half
-of the passages hold.
-"""
+"""rank-bm25's Okapi over postings: its formula, its idf; only passages that share a term are touched."""
 
 import dataclasses
 from collections.abc import Callable, Iterable, Sequence
@@ -16,10 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 from rank_bm25 import BM25Okapi
 
-from bot.retrieval.engine import kernel
+from bot.retrieval.engine.engine import EPSILON, K1, B
+from bot.retrieval.engine.kernel import Kernel
+from bot.retrieval.engine.numpy_kernel import Best, Lists
 from bot.retrieval.engine.postings import MERGE_POSTINGS, MERGE_THREADS, Run, RunBuilder, load, term_key
 
-K1, B, EPSILON = 1.5, 0.75, 0.25
 TRACE = np.float32(1e-30)
 """The impact of a posting to which Okapi gives exactly 0, so that it still counts as a match."""
 FLOORS = (10, 100)
@@ -28,14 +24,14 @@ FREQUENT = 100
 """The df from which a term has floors; below it, they would save nothing."""
 
 KNOWN_TERMS = 100_000
-"""How many terms a field remembers the numbers of."""
+"""How many terms a field remembers the ids of."""
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """Which terms are a field's: those numbered `first` to `last`; avgdl is its mean length in terms."""
+    """The terms of a field are those of ids from `first` up to, not with, `last`; avgdl: its mean length."""
 
-    number: int
+    field_id: int
     first: int
     last: int
     avgdl: float
@@ -54,10 +50,10 @@ class Postings:
     idf: NDArray[np.float64]
     impacts: NDArray[np.float32]
     floors: NDArray[np.float32]
-    lists: kernel.Lists = dataclasses.field(init=False)
+    lists: Lists = dataclasses.field(init=False)
 
     def __post_init__(self) -> None:
-        lists = kernel.Lists(self.run.passages, self.impacts, self.run.starts, self.floors)
+        lists = Lists(self.run.passages, self.impacts, self.run.starts, self.floors)
         object.__setattr__(self, "lists", lists)
 
     @classmethod
@@ -71,7 +67,7 @@ class Postings:
             own = idf[field.first : field.last]
             if own.size:
                 own[own < 0] = epsilon * own.mean()
-            norm = k1 * (1 - b + b * run.lengths[field.number] / (field.avgdl or 1.0))
+            norm = k1 * (1 - b + b * run.lengths[field.field_id] / (field.avgdl or 1.0))
             first = field.first
             while first < field.last:  # as many terms at once as make a part
                 last = int(np.searchsorted(run.starts, run.starts[first] + MERGE_POSTINGS, side="right")) - 1
@@ -125,7 +121,7 @@ def _floors(
 
 
 class BM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 ships no types
-    """One field of an inverted file, made and asked as rank-bm25's is; passages are numbered from 0.
+    """One field of an inverted file, made and asked as rank-bm25's is; passage ids are from 0.
 
     Its dictionaries of terms, `idf` and `doc_freqs`, are the postings: `idf_of` and `matches`. Whether a
     passage matches is decided by its postings, never by its score: Okapi gives 0 or less to a term found in
@@ -148,38 +144,38 @@ class BM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 ships no types
         builder = RunBuilder(1)
         for passage in corpus:
             builder.add(tokenizer(passage) if tokenizer else passage)
-        self._take(Postings.weigh(builder.run(), k1, b, epsilon), 0)
+        self._take(Postings.weigh(builder.run(), k1, b, epsilon), 0, Kernel())
 
     @classmethod
-    def of(cls, postings: Postings, number: int) -> "BM25":
-        """Return field `number` of `postings`."""
+    def of(cls, postings: Postings, field_id: int, kernel: Kernel) -> "BM25":
+        """Return one field of `postings`."""
         field = cls.__new__(cls)
-        field._take(postings, number)
+        field._take(postings, field_id, kernel)
         return field
 
     @classmethod
     def open(cls, folder: Path) -> "BM25":
         """Return the field saved in `folder`, mapped into memory."""
-        return cls.of(Postings.open(folder), 0)
+        return cls.of(Postings.open(folder), 0, Kernel())
 
     def save(self, folder: Path) -> None:
         """Write the postings into `folder`, which must exist."""
         self.postings.save(folder)
 
-    def _take(self, postings: Postings, number: int) -> None:
-        self.postings = postings
-        self.field = fields_of(postings.run)[number]
+    def _take(self, postings: Postings, field_id: int, kernel: Kernel) -> None:
+        self.postings, self.kernel = postings, kernel
+        self.field = fields_of(postings.run)[field_id]
         self.corpus_size = postings.run.size
         self.avgdl = self.field.avgdl
-        self.doc_len = postings.run.lengths[number]
+        self.doc_len = postings.run.lengths[field_id]
         self._known: dict[str, int] = {}
 
-    def number(self, term: str) -> int:
-        """Return the number of `term` in the postings, -1 if no passage holds it."""
+    def term_id(self, term: str) -> int:
+        """Return which term of the postings `term` is, -1 if no passage holds it."""
         found = self._known.get(term)
         if found is None:
             terms = self.postings.run.terms
-            key = np.uint64(term_key(self.field.number, term))
+            key = np.uint64(term_key(self.field.field_id, term))
             found = int(np.searchsorted(terms, key))
             if found == terms.size or terms[found] != key:
                 found = -1
@@ -190,28 +186,28 @@ class BM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 ships no types
 
     def df(self, term: str) -> int:
         """Return in how many passages `term` occurs."""
-        number = self.number(term)
+        term_id = self.term_id(term)
         starts = self.postings.run.starts
-        return 0 if number < 0 else int(starts[number + 1] - starts[number])
+        return 0 if term_id < 0 else int(starts[term_id + 1] - starts[term_id])
 
     def idf_of(self, term: str) -> float:
         """Return the idf of `term` as rank-bm25 computes it, 0 if no passage holds it."""
-        number = self.number(term)
-        return 0.0 if number < 0 else float(self.postings.idf[number])
+        term_id = self.term_id(term)
+        return 0.0 if term_id < 0 else float(self.postings.idf[term_id])
 
     def matches(self, term: str) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
         """Return the passages holding `term`, ascending, and its impact in each; both empty if unknown."""
-        number = self.number(term)
+        term_id = self.term_id(term)
         run = self.postings.run
-        at = slice(0, 0) if number < 0 else slice(int(run.starts[number]), int(run.starts[number + 1]))
+        at = slice(0, 0) if term_id < 0 else slice(int(run.starts[term_id]), int(run.starts[term_id + 1]))
         return run.passages[at], self.postings.impacts[at]
 
-    def search(self, query: Sequence[str], limit: int) -> kernel.Best:
+    def search(self, query: Sequence[str], limit: int) -> Best:
         """Return the best `limit` passages that hold a term of `query`, and their scores, best first.
 
         A term given twice counts twice, as in rank-bm25. Equal scores keep the order of the passages.
         """
-        return search(self.postings, [(self.number(term), 1.0) for term in query], limit)
+        return search(self.postings, [(self.term_id(term), 1.0) for term in query], limit, self.kernel)
 
     def get_scores(self, query: Sequence[str]) -> NDArray[np.float64]:
         """Return the score of every passage, shape (N,), as rank-bm25 does."""
@@ -228,48 +224,49 @@ class BM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 ships no types
 
     def get_top_n(self, query: Sequence[str], documents: Sequence[object], n: int = 5) -> list[object]:
         """Return the best `n` of `documents`, only such as match, unlike rank-bm25."""
-        return [documents[number] for number in self.search(query, n)[0]]
+        return [documents[passage_id] for passage_id in self.search(query, n)[0]]
 
 
-def search(postings: Postings, query: Iterable[tuple[int, float]], limit: int) -> kernel.Best:
-    """Return the best `limit` passages for (term number, weight) pairs, over all fields together.
+def search(postings: Postings, query: Iterable[tuple[int, float]], limit: int, kernel: Kernel) -> Best:
+    """Return the best `limit` passages for (term id, weight) pairs, over all fields together.
 
-    Numbers below 0 are unknown terms. Weights are above 0.
+    Ids below 0 are unknown terms. Weights are above 0.
     """
     weights: dict[int, float] = {}
-    for number, weight in query:
-        if number >= 0:
-            weights[number] = weights.get(number, 0.0) + weight
+    for term_id, weight in query:
+        if term_id >= 0:
+            weights[term_id] = weights.get(term_id, 0.0) + weight
     if not weights or limit < 1:
         return np.zeros(0, np.int32), np.zeros(0)
     row = next((row for row, rank in enumerate(FLOORS) if limit <= rank), None)
-    numbers, factors = np.array(list(weights)), np.array(list(weights.values()))
-    return kernel.top(postings.lists, numbers, factors, row, limit, postings.run.size)
+    term_ids, factors = np.array(list(weights)), np.array(list(weights.values()))
+    return kernel.top(postings.lists, term_ids, factors, row, limit, postings.run.size)
 
 
-def shares(postings: Postings, terms: Sequence[int], passages: NDArray[np.int32]) -> NDArray[np.float64]:
-    """Return the impact of each term in each of `passages`, 0 where it is not, shape (terms, passages).
+def shares(
+    postings: Postings, term_ids: Sequence[int], passage_ids: NDArray[np.int32]
+) -> NDArray[np.float64]:
+    """Return the impact of each term in each passage, at least 0, shape (terms, passages); see `Engine`.
 
-    Numbers below 0 are unknown terms. An impact below 0, which Okapi gives where most terms stand in most
-    passages, as they do in a corpus of two or three, counts as 0: it says nothing of the passage.
+    Ids below 0 are unknown terms.
     """
-    found = np.zeros((len(terms), passages.size))
+    found = np.zeros((len(term_ids), passage_ids.size))
     run = postings.run
-    for row, term in enumerate(terms):
-        if term < 0:
+    for row, term_id in enumerate(term_ids):
+        if term_id < 0:
             continue
-        first, last = int(run.starts[term]), int(run.starts[term + 1])
+        first, last = int(run.starts[term_id]), int(run.starts[term_id + 1])
         own = run.passages[first:last]
-        places = np.minimum(np.searchsorted(own, passages), last - first - 1)
-        found[row] = np.where(own[places] == passages, postings.impacts[first:last][places], 0.0)
+        places = np.minimum(np.searchsorted(own, passage_ids), last - first - 1)
+        found[row] = np.where(own[places] == passage_ids, postings.impacts[first:last][places], 0.0)
     return np.maximum(found, 0.0)
 
 
-def tf(postings: Postings, term: int, passage: int) -> int:
-    """Return how often `term` occurs in `passage`, 0 for numbers below 0, which are unknown terms."""
-    if term < 0:
+def tf(postings: Postings, term_id: int, passage_id: int) -> int:
+    """Return how often a term occurs in a passage, 0 for ids below 0, which are unknown terms."""
+    if term_id < 0:
         return 0
     run = postings.run
-    first, last = int(run.starts[term]), int(run.starts[term + 1])
-    at = first + int(np.searchsorted(run.passages[first:last], passage))
-    return int(run.counts[at]) if at < last and run.passages[at] == passage else 0
+    first, last = int(run.starts[term_id]), int(run.starts[term_id + 1])
+    at = first + int(np.searchsorted(run.passages[first:last], passage_id))
+    return int(run.counts[at]) if at < last and run.passages[at] == passage_id else 0

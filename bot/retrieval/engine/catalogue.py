@@ -1,7 +1,8 @@
-"""Which documents an index holds, their sections, and names by which a passage is found again later.
+"""Which documents an index holds, their sections, and the names that find a passage again in a later index.
 
 A passage's name outlives the index: it says the document (its path), the passage's text, and where in the
-document it stood. Whoever keeps a name finds the passage as long as the document still holds that text.
+document it stood. A name, kept in a button or a link, finds its passage as long
+as the document still holds that text.
 """
 
 import hashlib
@@ -30,7 +31,7 @@ def _digest(text: str, characters: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class IndexedDocument:
-    """One document of an index: its passages are those numbered from `first` up to, not with, `last`."""
+    """One document of an index: its passages are those of ids from `first` up to, not with, `last`."""
 
     key: str
     origin: Origin
@@ -40,7 +41,7 @@ class IndexedDocument:
 
 @dataclass(slots=True, eq=False)
 class IndexedSection:
-    """A section as it stands in a document, its passages numbered from `first` up to, not with, `last`.
+    """A section as it stands in a document; its passages: ids from `first` up to, not with, `last`.
 
     `number` counts the document's sections in reading order from 1; 0 is the document as a whole.
     """
@@ -56,19 +57,19 @@ def branches(passages: Sequence[Passage], document: IndexedDocument) -> list[Ind
     """Return the sections of a document, each at the place of its number; the document as a whole first."""
     root = IndexedSection(0, (), document.first, document.last)
     every, open_ = [root], [root]
-    for number in range(document.first, document.last):
-        path = passages[number].section
+    for passage_id in range(document.first, document.last):
+        path = passages[passage_id].section
         kept = 0
         while kept < min(len(open_) - 1, len(path)) and open_[kept + 1].path[-1] == path[kept]:
             kept += 1
         del open_[kept + 1 :]
         for depth in range(kept, len(path)):
-            branch = IndexedSection(len(every), path[: depth + 1], number, number)
+            branch = IndexedSection(len(every), path[: depth + 1], passage_id, passage_id)
             open_[-1].branches.append(branch)
             every.append(branch)
             open_.append(branch)
         for branch in open_[1:]:
-            branch.last = number + 1
+            branch.last = passage_id + 1
     return every
 
 
@@ -90,37 +91,37 @@ class Catalogue:
         """Return the sections of a document as `branches` does; those read last are remembered."""
         return self._branches(document)
 
-    def document(self, number: int) -> IndexedDocument:
-        """Return the document that passage `number` stands in."""
-        return self.documents[bisect_right(self._firsts, number) - 1]
+    def document(self, passage_id: int) -> IndexedDocument:
+        """Return the document that a passage stands in."""
+        return self.documents[bisect_right(self._firsts, passage_id) - 1]
 
-    def name(self, number: int) -> str:
-        """Return the name of passage `number`: at most `LONGEST_NAME` of A-Z a-z 0-9 _ -."""
-        document = self.document(number)
-        check = _digest(self._passages[number].text, TEXT_CHECK)
-        return f"{document.key}{check}{number - document.first}"
+    def name(self, passage_id: int) -> str:
+        """Return the name of a passage: at most `LONGEST_NAME` of A-Z a-z 0-9 _ -."""
+        document = self.document(passage_id)
+        check = _digest(self._passages[passage_id].text, TEXT_CHECK)
+        return f"{document.key}{check}{passage_id - document.first}"
 
-    def number(self, path: str, ordinal: int, text: str) -> int:
-        """Return the number of the passage with `text` in a paragraph of a document.
+    def passage_id(self, path: str, ordinal: int, text: str) -> int:
+        """Return the id of the passage with `text` in a paragraph of a document.
 
         Raises `LookupError` when there is none.
         """
         held = self._by_key[_digest(path, DOCUMENT_KEY)]
-        numbers = range(held.first, held.last)
-        first = bisect_left(numbers, ordinal, key=lambda number: self._passages[number].ordinal)
-        for number in numbers[first:]:
-            if self._passages[number].text == text:
-                return number
+        ids = range(held.first, held.last)
+        first = bisect_left(ids, ordinal, key=lambda passage_id: self._passages[passage_id].ordinal)
+        for passage_id in ids[first:]:
+            if self._passages[passage_id].text == text:
+                return passage_id
         raise LookupError(f"{path} holds no such passage in paragraph {ordinal}")
 
     def find(self, name: str) -> int | None:
-        """Return the number of the passage with this name; None if its document no longer holds its text."""
+        """Return the id of the passage with this name; None if its document no longer holds its text."""
         check, place = name[DOCUMENT_KEY : DOCUMENT_KEY + TEXT_CHECK], name[DOCUMENT_KEY + TEXT_CHECK :]
         document = self.get(name[:DOCUMENT_KEY])
         if document is None or not (place.isascii() and place.isdigit()):
             return None
-        number = document.first + int(place)
-        near = sorted(range(document.first, document.last), key=lambda other: abs(other - number))
+        before = document.first + int(place)  # where it stood when it was named
+        near = sorted(range(document.first, document.last), key=lambda passage_id: abs(passage_id - before))
         return next((n for n in near if _digest(self._passages[n].text, TEXT_CHECK) == check), None)
 
 

@@ -21,19 +21,18 @@ from bot.retrieval.analyzer import (
     is_indexed,
     runs,
 )
+from bot.retrieval.engine.engine import FIELDS
 from bot.retrieval.engine.postings import Part, Run, RunBuilder, Terms, joined, posted, starts_of, term_key
-from bot.retrieval.ranking.alignment import record
+from bot.retrieval.engine.records import record
 
-FIELDS = ("words", "bigrams", "characters", "title", "section")
-"""The text's words, bigrams and Han characters; the bigrams of title and section path; by their numbers."""
 WORDS, BIGRAMS, CHARACTERS, TITLE, SECTION = range(len(FIELDS))
 CUT_TOGETHER = 200_000
 """Characters of text cut into words at once: some 20 MB of memory."""
 
 Tokens = tuple[NDArray[np.uint64], NDArray[np.int64]]
 """Of terms of one or two characters: the key of each, without its field, and the passage it stands in."""
-NumberedTokens = tuple[NDArray[np.int64], NDArray[np.int64]]
-"""Of longer words: the number of each, and the passage it stands in."""
+LongTokens = tuple[NDArray[np.int64], NDArray[np.int64]]
+"""Of longer words: the term id of each, and the passage it stands in."""
 
 _SYMBOLS = np.array([ord(symbol) for symbol in SYMBOLS], np.uint32)
 _STOP_KEYS = np.array(sorted(term_key(0, word) for word in STOP_WORDS if len(word) <= 2), np.uint64)
@@ -69,9 +68,9 @@ class FieldsBuilder(RunBuilder):
         for field in (WORDS, BIGRAMS, CHARACTERS):
             self.lengths[field].append(0)  # counted by `_field`
         title, terms, _ = self._heading(passage.origin.title)
-        self.add_numbers(TITLE, terms)
+        self.add_terms(TITLE, terms)
         section, _, terms = self._heading(" ".join(passage.section))
-        self.add_numbers(SECTION, terms)
+        self.add_terms(SECTION, terms)
         return record(title, section, normal, passage.kind == "caption")
 
     def run(self) -> Run:
@@ -92,7 +91,7 @@ class FieldsBuilder(RunBuilder):
         return part
 
     def _heading(self, heading: str) -> tuple[str, list[int], list[int]]:
-        """Return a heading normalized, and its terms' numbers as a title and as a section path."""
+        """Return a heading normalized, and its terms' ids as a title and as a section path."""
         found = self._headings.get(heading)
         if found is None:
             normal = self._analyzer.normalize(heading)
@@ -104,17 +103,17 @@ class FieldsBuilder(RunBuilder):
     def _words(self) -> tuple[Part, NDArray[np.int64]]:
         """Return the postings of all words, and the passage of each token.
 
-        The keys of short words need no number, and come before those of all others.
+        The keys of short words need no id, and come before those of all others.
         """
         parts = [self._cut(*span) for span in _together(self._texts)]
         parts.append(self._learnt())
         short, long = zip(*parts, strict=True)
         keys, passages = (np.concatenate(column) for column in zip(*short, strict=True))
-        numbers, holders = (np.concatenate(column) for column in zip(*long, strict=True))
-        part = joined([_posted(WORDS, keys, passages), self.terms[WORDS].part(numbers, holders)])
+        term_ids, holders = (np.concatenate(column) for column in zip(*long, strict=True))
+        part = joined([_posted(WORDS, keys, passages), self.terms[WORDS].part(term_ids, holders)])
         return part, np.concatenate((passages, holders))
 
-    def _cut(self, first: int, last: int) -> tuple[Tokens, NumberedTokens]:
+    def _cut(self, first: int, last: int) -> tuple[Tokens, LongTokens]:
         """Return the words that are cut from the texts `first` to `last`."""
         found = [runs(text) for text in self._texts[first:last]]
         text = "".join(f"{run}\n" for own in found for run in own)
@@ -127,27 +126,27 @@ class FieldsBuilder(RunBuilder):
         kept = short & ~(symbol[begins] & symbol[ends - 1]) & ~_are_stop_words(keys)
         words = self.terms[WORDS]
         spans = zip(begins[~short].tolist(), ends[~short].tolist(), strict=True)
-        numbers = np.array([words[text[begin:end]] for begin, end in spans], np.int64)
-        indexed = numbers >= 0
-        return (keys[kept], passages[kept]), (numbers[indexed], passages[~short][indexed])
+        term_ids = np.array([words[text[begin:end]] for begin, end in spans], np.int64)
+        indexed = term_ids >= 0
+        return (keys[kept], passages[kept]), (term_ids[indexed], passages[~short][indexed])
 
-    def _learnt(self) -> tuple[Tokens, NumberedTokens]:
+    def _learnt(self) -> tuple[Tokens, LongTokens]:
         """Return the terms that the texts mark."""
         marked = [(term, passage) for passage, terms in enumerate(self._marked) for term in terms]
         short = [(term_key(0, term), passage) for term, passage in marked if len(term) <= 2]
         long = [(self.terms[WORDS][term], passage) for term, passage in marked if len(term) > 2]
         keys, passages = np.array(short, np.uint64).reshape(-1, 2).T
-        numbers, holders = np.array(long, np.int64).reshape(-1, 2).T
-        return (keys, passages.astype(np.int64)), (numbers, holders)
+        term_ids, holders = np.array(long, np.int64).reshape(-1, 2).T
+        return (keys, passages.astype(np.int64)), (term_ids, holders)
 
 
 def _together(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Yield spans of `texts`, in order, each of one text or of at most `CUT_TOGETHER` characters."""
     first = size = 0
-    for number, text in enumerate(texts):
+    for at, text in enumerate(texts):
         if size and size + len(text) > CUT_TOGETHER:
-            yield first, number
-            first, size = number, 0
+            yield first, at
+            first, size = at, 0
         size += len(text)
     if first < len(texts):
         yield first, len(texts)

@@ -1,81 +1,58 @@
-"""What a question is searched in: the passages, their records, a BM25 field for each way to stand in them."""
+"""The embedded engine: an inverted file and its passages, in this process's memory or mapped from files."""
 
-import json
-import mmap
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from pathlib import Path
-from typing import overload
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.documents.document import Origin
 from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
+from bot.retrieval.engine import bm25
 from bot.retrieval.engine.bm25 import BM25, Postings
 from bot.retrieval.engine.catalogue import Catalogue, IndexedDocument
-from bot.retrieval.engine.fields import FIELDS, FieldsBuilder
+from bot.retrieval.engine.engine import FIELDS, Candidates, Term
+from bot.retrieval.engine.fields import FieldsBuilder
+from bot.retrieval.engine.kernel import Kernel
 from bot.retrieval.engine.postings import starts_of
-from bot.retrieval.ranking.alignment import Records
+from bot.retrieval.engine.records import Records, Units
 from bot.retrieval.spelling import Homophones
 
 
-class StoredPassages(Sequence[Passage]):
-    """The passages of an index on disk, read when they are asked for.
+class Index:
+    """An `Engine` of postings, a BM25 field for each way to stand in a passage; built once, then only read.
 
-    `content` is their records one after the other, record i from `offsets[i]` to `offsets[i + 1]` (bytes);
-    `document_of[i]` is the place of its document in `origins`.
+    `kernel` runs its searches; engines that share one share what it has loaded.
     """
 
     def __init__(
         self,
-        content: Path,
-        offsets: NDArray[np.int64],
-        document_of: NDArray[np.int32],
-        origins: Sequence[Origin],
-    ) -> None:
-        self._offsets, self._document_of, self._origins = offsets, document_of, origins
-        with content.open("rb") as file:
-            empty = content.stat().st_size == 0
-            self._content = b"" if empty else mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-
-    def __len__(self) -> int:
-        return self._document_of.size
-
-    @overload
-    def __getitem__(self, at: int) -> Passage: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[Passage]: ...
-    def __getitem__(self, at: int | slice) -> Passage | Sequence[Passage]:
-        if isinstance(at, slice):
-            return [self[number] for number in range(*at.indices(len(self)))]
-        if not 0 <= at < len(self):
-            raise IndexError(at)
-        section, ordinal, kind, text, page, article = json.loads(
-            self._content[self._offsets[at] : self._offsets[at + 1]]
-        )
-        origin = self._origins[self._document_of[at]]
-        return Passage(origin, tuple(section), ordinal, kind, text, page, article)
-
-
-def stored(passage: Passage) -> bytes:
-    """Return what `StoredPassages` keeps of one passage."""
-    kept = (passage.section, passage.ordinal, passage.kind, passage.text, passage.page, passage.article)
-    return json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-class Index:
-    """Passages, numbered from 0, and their fields; built once, then only read, from any thread."""
-
-    def __init__(
-        self, passages: Sequence[Passage], postings: Postings, records: Records, analyzer: Analyzer
+        passages: Sequence[Passage],
+        postings: Postings,
+        records: Records,
+        analyzer: Analyzer,
+        kernel: Kernel | None = None,
     ) -> None:
         self.passages = passages
-        self.postings = postings
-        self.records = records
         self.analyzer = analyzer
-        self.fields = {name: BM25.of(postings, number) for number, name in enumerate(FIELDS)}
+        self.kernel = kernel or Kernel()
+        self.postings = postings
+        self.fields = {name: BM25.of(postings, at, self.kernel) for at, name in enumerate(FIELDS)}
+        self._records = records
+
+    @classmethod
+    def build(cls, passages: Iterable[Passage], analyzer: Analyzer, kernel: Kernel | None = None) -> "Index":
+        """Return an index of `passages` in memory."""
+        kept = tuple(passages)
+        builder = FieldsBuilder(analyzer)
+        records = [builder.add_passage(passage) for passage in kept]
+        offsets = starts_of(np.array([len(record) for record in records], np.int64))
+        postings = Postings.weigh(builder.run())
+        return cls(kept, postings, Records(b"".join(records), offsets), analyzer, kernel)
+
+    def warm_up(self) -> bool:
+        """Search with numba from now on, where it is installed; tell whether it is."""
+        return self.kernel.warm_up()
 
     @cached_property
     def homophones(self) -> Homophones:
@@ -96,11 +73,35 @@ class Index:
             document: self.analyzer.normalize(document.origin.title) for document in self.catalogue.documents
         }
 
-    @classmethod
-    def build(cls, passages: Iterable[Passage], analyzer: Analyzer) -> "Index":
-        """Return an index of `passages` in memory."""
-        kept = tuple(passages)
-        builder = FieldsBuilder(analyzer)
-        records = [builder.add_passage(passage) for passage in kept]
-        offsets = starts_of(np.array([len(record) for record in records], np.int64))
-        return cls(kept, Postings.weigh(builder.run()), Records(b"".join(records), offsets), analyzer)
+    @property
+    def term_count(self) -> int:
+        """Return how many terms there are, those of each field counted by themselves."""
+        return self.postings.run.terms.size
+
+    def df(self, field: str, term: str) -> int:
+        """Return in how many passages `term` occurs."""
+        return self.fields[field].df(term)
+
+    def idf(self, field: str, term: str) -> float:
+        """Return the idf of `term` as rank-bm25 computes it, 0 if no passage holds it."""
+        return self.fields[field].idf_of(term)
+
+    def tf(self, field: str, term: str, passage_id: int) -> int:
+        """Return how often `term` occurs in a passage."""
+        return bm25.tf(self.postings, self.fields[field].term_id(term), passage_id)
+
+    def candidates(self, terms: Sequence[tuple[Term, float]], limit: int) -> Candidates:
+        """Return the best `limit` passages by the sum of impacts times weights; see `Engine`."""
+        fields = self.fields
+        weighted = [(fields[field].term_id(term), weight) for (field, term), weight in terms]
+        return bm25.search(self.postings, weighted, limit, self.kernel)
+
+    def shares(self, terms: Sequence[Term], passage_ids: NDArray[np.int32]) -> NDArray[np.float64]:
+        """Return the impact of each term in each passage, at least 0, shape (terms, passages)."""
+        fields = self.fields
+        term_ids = [fields[field].term_id(term) for field, term in terms]
+        return bm25.shares(self.postings, term_ids, passage_ids)
+
+    def records(self, passage_ids: Sequence[int]) -> list[Units]:
+        """Return the records of these passages, in their order."""
+        return self._records.of(passage_ids)

@@ -1,6 +1,6 @@
 """Inverted files: sorted runs of postings, and their merge into one.
 
-A term is known by its key, 64 bits: the number of its field (3), then for terms of one or two characters
+A term is known by its key, 64 bits: its field's id (3), then for terms of one or two characters
 their code points (0, and twice 21 bits), for longer ones 1 and the first 60 bits of the BLAKE2b hash of their
 UTF-8. Keys in order keep the terms of a field together. Of a million longer terms two share a key with a
 chance of 4e-7; they would count as one term.
@@ -30,7 +30,7 @@ Part = tuple[NDArray[np.uint64], NDArray[np.int64], NDArray[np.int32], NDArray[n
 
 
 def term_key(field: int, term: str) -> int:
-    """Return the key of `term` in the field of that number, 0 to 7."""
+    """Return the key of `term` in the field of that id, 0 to 7."""
     if len(term) <= 2:
         return field << 61 | ord(term[:1] or "\0") << 21 | ord(term[1:] or "\0")
     digest = blake2b(term.encode("utf-8", "surrogatepass"), digest_size=8).digest()
@@ -38,20 +38,20 @@ def term_key(field: int, term: str) -> int:
 
 
 class Terms(dict[str, int]):
-    """The numbers of a field's terms, from 0 in the order they were met; `keys_of` are their keys."""
+    """The ids of a field's terms, from 0 in the order they were met; `keys_of` are their keys."""
 
     def __init__(self, field: int) -> None:
         self.field = field
         self.keys_of: list[int] = []
 
     def __missing__(self, term: str) -> int:
-        number = self[term] = len(self.keys_of)
+        term_id = self[term] = len(self.keys_of)
         self.keys_of.append(term_key(self.field, term))
-        return number
+        return term_id
 
-    def part(self, numbers: NDArray[np.int64], passages: NDArray[np.int64]) -> Part:
-        """Return the postings of tokens: the number of each one's term, and its passage."""
-        terms, sizes, found, counts = posted((numbers << 32 | passages).astype(np.uint64), 32)
+    def part(self, term_ids: NDArray[np.int64], passages: NDArray[np.int64]) -> Part:
+        """Return the postings of tokens: the id of each one's term, and its passage."""
+        terms, sizes, found, counts = posted((term_ids << 32 | passages).astype(np.uint64), 32)
         keys = np.array(self.keys_of, np.uint64)[terms.astype(np.int64)]
         order = np.argsort(keys)
         begins = starts_of(sizes)
@@ -101,7 +101,7 @@ def load(folder: Path, name: str) -> NDArray[Any]:
 
 
 class RunBuilder:
-    """Collects passages, field by field, into a run; a term is a small number until then."""
+    """Collects passages, field by field, into a run; a term is an id of this run's own until then."""
 
     def __init__(self, fields: int) -> None:
         self.terms = [Terms(field) for field in range(fields)]
@@ -111,12 +111,12 @@ class RunBuilder:
     def add(self, *fields: Sequence[str]) -> None:
         """Add one passage: the terms of each of its fields, repeats kept."""
         for field, terms in enumerate(fields):
-            self.add_numbers(field, list(map(self.terms[field].__getitem__, terms)))
+            self.add_terms(field, list(map(self.terms[field].__getitem__, terms)))
 
-    def add_numbers(self, field: int, terms: Sequence[int]) -> None:
-        """Add one passage's terms in one field by their numbers."""
-        self.tokens[field].extend(terms)
-        self.lengths[field].append(len(terms))
+    def add_terms(self, field: int, term_ids: Sequence[int]) -> None:
+        """Add one passage's terms in one field by their ids."""
+        self.tokens[field].extend(term_ids)
+        self.lengths[field].append(len(term_ids))
 
     def run(self) -> Run:
         """Return the run of all passages added, and begin anew, with the terms still known."""
@@ -158,14 +158,14 @@ def starts_of(sizes: NDArray[np.int64]) -> NDArray[np.int64]:
 
 
 def merge(runs: Sequence[tuple[Run, NDArray[np.int32]]], size: int, fields: int) -> Run:
-    """Merge `runs`, each with the new numbers of its passages (-1: left out), into one of `size` passages.
+    """Merge `runs`, each with the new ids of its passages (-1: left out), into one of `size` passages.
 
-    Within a run the new numbers ascend. The result depends only on the passages, not on how they were spread
+    Within a run the new ids ascend. The result depends only on the passages, not on how they were spread
     over runs, so an updated index equals one built anew.
     """
     lengths = np.zeros((fields, size), np.int32)
-    for run, numbers in runs:
-        lengths[:, numbers[numbers >= 0]] = run.lengths[:, numbers >= 0]
+    for run, new_ids in runs:
+        lengths[:, new_ids[new_ids >= 0]] = run.lengths[:, new_ids >= 0]
     terms = np.unique(np.concatenate([run.terms for run, _ in runs] or [np.zeros(0, np.uint64)]))
     total = np.zeros(terms.size, np.int64)
     places = [np.searchsorted(terms, run.terms) for run, _ in runs]
@@ -195,10 +195,10 @@ def _merge_part(
 ) -> tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.uint16]]:
     """Return (df, passages, tf) of the merged terms `low` to `high`."""
     pairs, counts = [], []
-    for (run, numbers), place in zip(runs, places, strict=True):
+    for (run, new_ids), place in zip(runs, places, strict=True):
         first, last = np.searchsorted(place, (low, high))
         begin, end = run.starts[first], run.starts[last]
-        renumbered = numbers[run.passages[begin:end]].astype(np.int64)
+        renumbered = new_ids[run.passages[begin:end]].astype(np.int64)
         term = np.repeat(place[first:last] - low, np.diff(run.starts[first : last + 1]))
         kept = renumbered >= 0
         pairs.append((term << 32 | renumbered)[kept])

@@ -1,76 +1,19 @@
 """How a question lies in passages: what piece of it stands in which sentence, title or section path.
 
-A passage is kept, beside its postings, as normalized text in 16-bit units: title, section path, sentences,
-each followed by a mark of its kind. One pass over the units of a question's best passages tells, for every
-character of the question, how long a piece of the question ends with it in each of those segments. Words,
-pairs of characters and longer pieces are all read off that one table.
+One pass over the records of a question's best passages tells, for every character of the question, how long a
+piece of the question ends with it in each of their segments. Words, pairs of characters and longer pieces are
+all read off that one table.
 """
 
-import mmap
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-TITLE, SECTION, SENTENCE, CAPTION = 1, 2, 3, 4
-"""The kinds of segment, and the units that end them; in normalized text these control characters are blanks.
+from bot.retrieval.engine.records import CAPTION, Units, units
 
-A sentence of a picture's caption is a CAPTION; it is text too.
-"""
-
-Units = NDArray[np.uint16]
-# As `documents.passages.sentences` cuts, in one go.
-_BORDER = re.compile(r"([。!?;…]+[”’」』》】)\"]*)\s*|\s*\n\s*")
-_MARKED = {mark: rf"\1{chr(mark)}" for mark in (SENTENCE, CAPTION)}
 _DATE_UNITS = np.array([ord(character) for character in "年月日"], np.uint16)
-
-
-def units(text: str) -> bytes:
-    """Return `text` as 16-bit units, one a character; those beyond U+FFFF share 2,048 of them."""
-    content = text.encode("utf-16-le", "surrogatepass")
-    if len(content) == 2 * len(text):
-        return content
-    single = (c if c <= "\uffff" else chr(0xD800 + ord(c) % 0x800) for c in text)
-    return "".join(single).encode("utf-16-le", "surrogatepass")
-
-
-def record(title: str, section: str, text: str, caption: bool = False) -> bytes:
-    """Return what is kept of a passage whose parts are normalized; blanks around sentences are left out.
-
-    Of a title like 西土城站 (北京市) the parenthesis, which askers leave out, goes with the section path.
-    """
-    name, parenthesis, rest = title.partition("(")
-    if not name.strip():
-        name, parenthesis, rest = title, "", ""
-    mark = CAPTION if caption else SENTENCE
-    body = _BORDER.sub(_MARKED[mark], text.strip())
-    if body and body[-1] != chr(mark):
-        body += chr(mark)
-    return units("".join((name.strip(), chr(TITLE), parenthesis, rest, section, chr(SECTION), body)))
-
-
-class Records:
-    """The records of an index, record i from `offsets[i]` to `offsets[i + 1]` (bytes) of `content`."""
-
-    def __init__(self, content: bytes | mmap.mmap, offsets: NDArray[np.int64]) -> None:
-        self._units = np.frombuffer(content, np.uint16) if len(content) else np.zeros(0, np.uint16)
-        self._offsets = offsets // 2
-
-    @classmethod
-    def open(cls, file: Path, offsets: NDArray[np.int64]) -> "Records":
-        """Return the records in `file`, mapped into memory."""
-        if file.stat().st_size == 0:
-            return cls(b"", offsets)
-        with file.open("rb") as content:
-            return cls(mmap.mmap(content.fileno(), 0, access=mmap.ACCESS_READ), offsets)
-
-    def of(self, passages: Sequence[int]) -> list[Units]:
-        """Return the records of the passages of these numbers, in their order."""
-        offsets = self._offsets
-        return [self._units[offsets[number] : offsets[number + 1]] for number in passages]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.retrieval.analyzer import QuestionTerms
+from bot.retrieval.engine import Engine
 from bot.retrieval.engine.catalogue import IndexedDocument
-from bot.retrieval.engine.index import Index
 
 MOST = 50
 """How many passages are looked up: articles of one number, the parts of a long one."""
@@ -35,12 +35,12 @@ class Named:
     `sure` tells that it is only one statute's, `missing` that the statute that is named has no such article.
     """
 
-    numbers: tuple[int, ...] = ()
+    passage_ids: tuple[int, ...] = ()
     sure: bool = False
     missing: bool = False
 
 
-def named_article(asked: QuestionTerms, index: Index) -> Named:
+def named_article(asked: QuestionTerms, engine: Engine) -> Named:
     """Return the article that a question names with its statute, by title or short name (消法).
 
     Without a statute it is every one's, if nothing else is asked. Newer statutes come first.
@@ -49,35 +49,35 @@ def named_article(asked: QuestionTerms, index: Index) -> Named:
     if found is None:
         return Named()
     words = [span for span in asked.words if not found.start() <= span[0] < found.end()]
-    statutes = _statutes(asked.normal[: found.start()], asked.normal[found.end() :], index)
+    statutes = _statutes(asked.normal[: found.start()], asked.normal[found.end() :], engine)
     if not statutes and found[1] and _SAYS_NOTHING.issuperset(asked.text(words)):
-        statutes = list(index.catalogue.documents)
+        statutes = list(engine.catalogue.documents)
     statutes.sort(key=lambda document: document.origin.published or date.min, reverse=True)
     label = f"第{found[2]}条" + (f"之{found[3].translate(_DIGITS)}" if found[3] else "")
-    numbers = tuple(_of(statutes, label, index))
-    titles = {_bare(index.titles[index.catalogue.document(number)]) for number in numbers}
-    return Named(numbers, len(titles) == 1, bool(statutes) and not numbers)
+    passage_ids = tuple(_of(statutes, label, engine))
+    titles = {_bare(engine.titles[engine.catalogue.document(passage_id)]) for passage_id in passage_ids}
+    return Named(passage_ids, len(titles) == 1, bool(statutes) and not passage_ids)
 
 
-def _of(statutes: Sequence[IndexedDocument], label: str, index: Index) -> Iterator[int]:
+def _of(statutes: Sequence[IndexedDocument], label: str, engine: Engine) -> Iterator[int]:
     """Yield the passages of article `label`, normalized, in `statutes`: at most `MOST`."""
     left, found = LOOKED_THROUGH, 0
     for document in statutes:
         left -= document.last - document.first
         if left < 0:
             return
-        for number in range(document.first, document.last):
-            article = index.passages[number].article
-            if article and index.analyzer.normalize(article).translate(_DIGITS) == label:
-                yield number
+        for passage_id in range(document.first, document.last):
+            article = engine.passages[passage_id].article
+            if article and engine.analyzer.normalize(article).translate(_DIGITS) == label:
+                yield passage_id
                 found += 1
                 if found == MOST:
                     return
 
 
-def _statutes(before: str, behind: str, index: Index) -> list[IndexedDocument]:
+def _statutes(before: str, behind: str, engine: Engine) -> list[IndexedDocument]:
     """Return the documents whose title the text `before` an article, or `behind` it, names."""
-    titles = {document: _bare(title) for document, title in index.titles.items()}
+    titles = {document: _bare(title) for document, title in engine.titles.items()}
     for text in (_NOISE.sub("", before), _NOISE.sub("", behind)):
         whole = max((title for title in titles.values() if title and title in text), key=len, default="")
         if whole:

@@ -2,12 +2,9 @@
 
 from dataclasses import dataclass
 
-import numpy as np
-
-from bot.retrieval.engine import bm25
-from bot.retrieval.engine.fields import FIELDS
-from bot.retrieval.engine.index import Index
-from bot.retrieval.ranking.ranking import FEATURE_WEIGHTS, FEATURES, Query, Ranking, most
+from bot.retrieval.engine import FIELDS, Engine
+from bot.retrieval.ranking.features import FEATURE_NAMES, FEATURE_WEIGHTS, most
+from bot.retrieval.ranking.ranking import Ranking
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,25 +57,27 @@ class Explanation:
         }
 
 
-def explain(ranking: Ranking, place: int, index: Index) -> Explanation:
+def explain(ranking: Ranking, place: int, engine: Engine) -> Explanation:
     """Return why the candidate at `place`, from 0, has its score."""
-    query, number = ranking.query, int(ranking.numbers[place])
-    terms = tuple(_term(query, number, field, term, index) for field, term in query.terms)
-    values = dict(zip(FEATURES, ranking.features[place].tolist(), strict=True))
+    query, passage_id = ranking.query, int(ranking.passage_ids[place])
+    query_terms = query.terms
+    impacts = engine.shares(query_terms, ranking.passage_ids[place : place + 1])[:, 0].tolist()
+    terms = tuple(
+        TermShare(
+            field,
+            term,
+            engine.tf(field, term, passage_id),
+            engine.df(field, term),
+            engine.idf(field, term),
+            impact / most(query, field) * FEATURE_WEIGHTS[field],
+        )
+        for (field, term), impact in zip(query_terms, impacts, strict=True)
+    )
+    values = dict(zip(FEATURE_NAMES, ranking.features[place].tolist(), strict=True))
     features = tuple(
-        FeatureShare(name, values[name], FEATURE_WEIGHTS[name], values[name] * FEATURE_WEIGHTS[name])
-        for name in FEATURES
+        FeatureShare(name, values[name], weight, values[name] * weight)
+        for name, weight in FEATURE_WEIGHTS.items()
         if name not in FIELDS
     )
-    return Explanation(number in ranking.named.numbers, float(ranking.scores[place]), terms, features)
-
-
-def _term(query: Query, passage: int, field: str, term: str, index: Index) -> TermShare:
-    found = index.fields[field]
-    number = found.number(term)
-    at = np.array([passage], np.int32)
-    impact = float(bm25.shares(index.postings, [number], at)[0, 0])
-    share = impact / most(query, field) * FEATURE_WEIGHTS[field]
-    return TermShare(
-        field, term, bm25.tf(index.postings, number, passage), found.df(term), found.idf_of(term), share
-    )
+    named = passage_id in ranking.named.passage_ids
+    return Explanation(named, float(ranking.scores[place]), terms, features)

@@ -23,14 +23,11 @@ from bot.documents.passages import Passage, split
 from bot.documents.readers.reading import InterruptedReadingError, ReadingError
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine.fields import FieldsBuilder
-from bot.retrieval.engine.index import stored
 from bot.retrieval.engine.postings import starts_of
+from bot.retrieval.store.entry import Entry
 from bot.retrieval.store.files import digest_of, size_of
-from bot.retrieval.store.generation import (
-    PASSAGES,
-    RECORDS,
-    Entry,
-)
+from bot.retrieval.store.generation import PASSAGES, RECORDS
+from bot.retrieval.store.stored_passages import stored
 
 BATCH_BYTES = 800_000
 """Of files that one process analyzes at a time; less than this in all is not worth a second process."""
@@ -84,9 +81,9 @@ def analyze(
     done: dict[int, Batch] = {}
     read = 0
 
-    def finished(number: int, batch: Batch) -> None:
+    def finished(place: int, batch: Batch) -> None:
         nonlocal read
-        done[number] = batch
+        done[place] = batch
         read += sum(max(entry.size, 0) for entry in batch.entries)
         if progress:
             entries = [entry for batch in done.values() for entry in batch.entries]
@@ -94,17 +91,17 @@ def analyze(
 
     if len(work) <= 1 or os.cpu_count() == 1:
         builder = FieldsBuilder(analyzer)
-        for number, batch in enumerate(work):
-            finished(number, _analyze_batch(corpus, batch, building / f"{number}", builder))
-        return [done[number] for number in sorted(done)]
+        for place, batch in enumerate(work):
+            finished(place, _analyze_batch(corpus, batch, building / f"{place}", builder))
+        return [done[place] for place in sorted(done)]
     with _pool(min(os.cpu_count() or 1, len(work)), analyzer) as pool:
         futures = {
-            pool.submit(_analyze_in_worker, corpus, batch, building / f"{number}"): number
-            for number, batch in enumerate(work)
+            pool.submit(_analyze_in_worker, corpus, batch, building / f"{place}"): place
+            for place, batch in enumerate(work)
         }
         for future in as_completed(futures):
             finished(futures[future], future.result())
-    return [done[number] for number in sorted(done)]
+    return [done[place] for place in sorted(done)]
 
 
 @contextmanager
@@ -113,11 +110,10 @@ def _pool(size: int, analyzer: Analyzer) -> Iterator[ProcessPoolExecutor]:
 
     They are forked, and so share the dictionary, where that is safe: on Linux, without other threads.
     """
-    global _builder
     fork = sys.platform == "linux" and threading.active_count() == 1
-    _builder = FieldsBuilder(analyzer) if fork else None
+    inherited = FieldsBuilder(analyzer) if fork else None
     context = multiprocessing.get_context("fork" if fork else "spawn")
-    pool = ProcessPoolExecutor(size, context, _begin_worker)
+    pool = ProcessPoolExecutor(size, context, _begin_worker, (inherited,))
     try:
         yield pool
     except BrokenProcessPool as error:
@@ -126,19 +122,17 @@ def _pool(size: int, analyzer: Analyzer) -> Iterator[ProcessPoolExecutor]:
         ) from error
     finally:
         pool.shutdown(cancel_futures=True)
-        _builder = None
 
 
-_builder: FieldsBuilder | None = None
-"""What a worker process collects with; it keeps the keys of the terms it has met."""
+_worker: dict[str, FieldsBuilder] = {}
+"""What a worker process collects with from batch to batch, filled by its initializer; empty in any other."""
 
 
-def _begin_worker() -> None:
+def _begin_worker(inherited: FieldsBuilder | None) -> None:
     """Prepare a worker: load the dictionary unless inherited, leave Ctrl-C to the parent, die with it."""
-    global _builder
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()  # the terms of a batch make no cycles, and looking for some takes a tenth of the time
-    _builder = _builder or FieldsBuilder(Analyzer())
+    _worker["builder"] = inherited or FieldsBuilder(Analyzer())
     parent = multiprocessing.parent_process()
 
     def follow() -> None:
@@ -150,8 +144,7 @@ def _begin_worker() -> None:
 
 
 def _analyze_in_worker(corpus: Path, files: Sequence[Path], folder: Path) -> Batch:
-    assert _builder is not None
-    return _analyze_batch(corpus, files, folder, _builder)
+    return _analyze_batch(corpus, files, folder, _worker["builder"])
 
 
 def _analyze_batch(corpus: Path, files: Sequence[Path], folder: Path, builder: FieldsBuilder) -> Batch:

@@ -23,16 +23,17 @@ from numpy.typing import NDArray
 from bot.documents.corpus import CorpusError, EmptyCorpusError, files_of, is_ignored, path_of
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine.bm25 import Postings
-from bot.retrieval.engine.fields import FIELDS
+from bot.retrieval.engine.engine import FIELDS
 from bot.retrieval.engine.index import Index
+from bot.retrieval.engine.kernel import Kernel
 from bot.retrieval.engine.postings import Run, load, merge, starts_of
 from bot.retrieval.store.batches import Batch, Progress, analyze
+from bot.retrieval.store.entry import Entry
 from bot.retrieval.store.files import duplicates_of, unchanged
 from bot.retrieval.store.generation import (
     LOCK,
     PASSAGES,
     RECORDS,
-    Entry,
     Generation,
     clean,
     newest,
@@ -66,9 +67,15 @@ class Changes:
 
 
 def open_index(
-    corpus: Path, home: Path, analyzer: Analyzer, progress: Progress | None = None
+    corpus: Path,
+    home: Path,
+    analyzer: Analyzer,
+    progress: Progress | None = None,
+    kernel: Kernel | None = None,
 ) -> tuple[Index, Generation, Changes]:
     """Return the index of the folder `corpus`, kept in `home`, after bringing it up to date where it is not.
+
+    It is searched by `kernel`, which several indexes may share, or by one of its own.
 
     Raises `CorpusError` when there is no such folder, or it holds no document that can be read, and
     `UnwritableError` when the index cannot be written.
@@ -91,9 +98,9 @@ def open_index(
         problems = "".join(f"\n{entry.path}: {entry.problem}" for entry in generation.entries)
         raise EmptyCorpusError(f"{corpus} holds no document that can be read: put some in it.{problems}")
     try:
-        index = generation.open(analyzer)
+        index = generation.open(analyzer, kernel)
     except FileNotFoundError:  # another process has just replaced it
-        return open_index(corpus, home, analyzer, progress)
+        return open_index(corpus, home, analyzer, progress, kernel)
     return index, generation, Changes(changes.read, changes.removed, time.monotonic() - began)
 
 
@@ -209,11 +216,11 @@ def _write(
     runs = []
     for batch in batches:
         run = Run.open(batch.folder)
-        numbers = np.full(run.size, -1, np.int32)
+        new_ids = np.full(run.size, -1, np.int32)
         for path, (first, last) in batch.spans().items():
             if path in origin and origin[path][0] is batch:
-                numbers[first:last] = np.arange(begins[path], begins[path] + last - first)
-        runs.append((run, numbers))
+                new_ids[first:last] = np.arange(begins[path], begins[path] + last - first)
+        runs.append((run, new_ids))
     Postings.weigh(merge(runs, int(sizes.sum()), len(FIELDS))).save(folder)
     np.save(folder / "document_of.npy", np.repeat(np.arange(len(entries), dtype=np.int32), sizes))
     files = [(origin[entry.path][0], entry.path) for entry in entries if entry.path in origin]

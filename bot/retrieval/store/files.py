@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.documents.document import Origin
 from bot.documents.formats import FORMATS, Format
-from bot.retrieval.store.generation import Entry
+from bot.retrieval.store.entry import Entry
 
 RACY_NANOSECONDS = 2_000_000_000
 """A file changed this shortly before it was read may have changed again within a tick: its hash decides."""

@@ -16,18 +16,20 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from filelock import FileLock, Timeout
 
 import bot
-from bot.documents.document import Origin
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine.bm25 import Postings
-from bot.retrieval.engine.index import Index, StoredPassages
+from bot.retrieval.engine.index import Index
+from bot.retrieval.engine.kernel import Kernel
 from bot.retrieval.engine.postings import load
-from bot.retrieval.ranking.alignment import Records
+from bot.retrieval.engine.records import Records
+from bot.retrieval.store.entry import Entry
+from bot.retrieval.store.stored_passages import StoredPassages
 
 MANIFEST = "manifest.json"
 PASSAGES, RECORDS = "passages", "records"
@@ -42,66 +44,6 @@ _LIBRARIES = (
 """What decides, beside our own code, what is read of a file and which terms are made of it."""
 _NAME = re.compile(r"\d{8}")
 _READ_BYTES = 1 << 20
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One file of the corpus as it was read; `problem` says why it gave no document.
-
-    `size` (bytes) is below 0 for a file that could not be opened or, just then, not be read; `sha256` is ""
-    for one that was not even opened, being in no format that is read or too large. `sections` and `passages`
-    count what the document has. `same_as` is the path of the file that has the same content and is indexed
-    in its stead.
-    """
-
-    origin: Origin
-    size: int
-    mtime_ns: int
-    sha256: str
-    sections: int = 0
-    passages: int = 0
-    problem: str | None = None
-    encoding: str | None = None
-    same_as: str | None = None
-    ctime_ns: int = 0
-
-    @property
-    def path(self) -> str:
-        """Return the file's path in the corpus."""
-        return self.origin.path
-
-    @property
-    def format(self) -> str:
-        """Return what kind of file it is, by its suffix: txt, docx."""
-        return PurePosixPath(self.path).suffix.removeprefix(".").lower()
-
-    def as_json(self) -> dict[str, object]:
-        """Return what `yinju corpus --json` prints of the file."""
-        origin = self.origin.as_json()
-        return {
-            "path": self.path,
-            "title": self.origin.title or None,
-            **{name: origin[name] for name in ("source", "published", "office")},
-            "number": self.origin.issue_number,
-            "url": self.origin.url,
-            "format": self.format,
-            "encoding": self.encoding,
-            "bytes": self.size,
-            "sections": self.sections,
-            "passages": self.passages,
-            "same_as": self.same_as,
-            "problem": self.problem,
-        }
-
-    def packed(self) -> dict[str, object]:
-        """Return the entry as a manifest holds it; `unpacked` reads it back."""
-        fields = {name: getattr(self, name) for name in self.__slots__}
-        return fields | {"origin": self.origin.as_json()}
-
-    @classmethod
-    def unpacked(cls, fields: Mapping[str, Any]) -> "Entry":
-        """Return the entry that `packed` wrote; raises `KeyError`, `TypeError` or `ValueError` for others."""
-        return cls(**{**fields, "origin": Origin.from_json(fields["origin"])})
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +64,8 @@ class Generation:
         """Return which generation it is, from 1."""
         return int(self.folder.name)
 
-    def open(self, analyzer: Analyzer) -> Index:
-        """Return the index, mapped into memory."""
+    def open(self, analyzer: Analyzer, kernel: Kernel | None = None) -> Index:
+        """Return the index, mapped into memory, searched by `kernel`."""
         passages = StoredPassages(
             self.folder / f"{PASSAGES}.bin",
             load(self.folder, f"{PASSAGES}_offsets"),
@@ -131,7 +73,7 @@ class Generation:
             [entry.origin for entry in self.entries],
         )
         records = Records.open(self.folder / f"{RECORDS}.bin", load(self.folder, f"{RECORDS}_offsets"))
-        return Index(passages, Postings.open(self.folder), records, analyzer)
+        return Index(passages, Postings.open(self.folder), records, analyzer, kernel)
 
 
 @cache

@@ -6,18 +6,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.retrieval.analyzer import Analyzer
+from bot.retrieval.engine import Engine
 from bot.retrieval.engine.catalogue import Catalogue
 from bot.retrieval.engine.index import Index
+from bot.retrieval.engine.kernel import Kernel
 from bot.retrieval.store.batches import Progress
 from bot.retrieval.store.corpus_index import Changes, open_index
-from bot.retrieval.store.generation import Entry
+from bot.retrieval.store.entry import Entry
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
     """The index at one time, its catalogue, and every file it was made from."""
 
-    index: Index
+    index: Engine
     entries: tuple[Entry, ...]
     changes: Changes
 
@@ -28,9 +30,10 @@ class Snapshot:
 
 
 class LiveIndex:
-    """Holds the stand of the index of `corpus`, kept in `home`; an update takes one stand and keeps to it.
+    """Holds the newest snapshot of the index of `corpus`, kept in `home`.
 
-    `stand` is None until `reload` has returned for the first time.
+    Whoever answers takes `snapshot` once and keeps to it; it is None until `reload` has returned for the
+    first time.
     """
 
     def __init__(self, corpus: Path, home: Path) -> None:
@@ -38,26 +41,33 @@ class LiveIndex:
         self.home = home
         self.snapshot: Snapshot | None = None
         self._analyzer: Analyzer | None = None
+        self._kernel = Kernel()
         self._reloading = threading.Lock()
 
-    def reload(self, progress: Progress | None = None) -> Snapshot:
-        """Bring the index up to date with the corpus and return its stand; safe to call from any thread.
+    def warm_up(self) -> bool:
+        """Search with numba from now on, where it is installed; tell whether it is. It may take seconds."""
+        return self._kernel.warm_up()
 
-        The stand is replaced only where something has changed. Raises `CorpusError`; then the stand stays
-        what it was.
+    def reload(self, progress: Progress | None = None) -> Snapshot:
+        """Bring the index up to date with the corpus and return its snapshot; safe to call from any thread.
+
+        The snapshot is replaced only where something has changed. Raises `CorpusError`; then it stays what it
+        was.
         """
         with self._reloading:
             self._analyzer = self._analyzer or Analyzer()
-            index, generation, changes = open_index(self.corpus, self.home, self._analyzer, progress)
+            index, generation, changes = open_index(
+                self.corpus, self.home, self._analyzer, progress, self._kernel
+            )
             if self.snapshot is None or _contents(generation.entries) != _contents(self.snapshot.entries):
                 self.snapshot = Snapshot(index, generation.entries, changes)
             return self.snapshot
 
     def clear(self) -> None:
-        """Take up a stand without documents: what is gone is not quoted any more."""
+        """Take a snapshot without documents: what is gone is not quoted any more."""
         with self._reloading:
             self._analyzer = self._analyzer or Analyzer()
-            self.snapshot = Snapshot(Index.build((), self._analyzer), (), Changes(0, 0, 0.0))
+            self.snapshot = Snapshot(Index.build((), self._analyzer, self._kernel), (), Changes(0, 0, 0.0))
 
 
 def _contents(entries: Sequence[Entry]) -> list[tuple[str, str, str | None]]:

@@ -23,10 +23,10 @@ RECHECK_SECONDS = 60.0
 
 
 async def follow(live_index: LiveIndex) -> None:
-    """Bring the stand of `shelf` up to date whenever its corpus changes, until cancelled.
+    """Bring `live_index` up to date whenever its corpus changes, until cancelled.
 
-    Whoever works with a stand keeps it. A folder that is gone is waited for; until then its stand remains.
-    Where the system does not tell of changes, the files are compared every other second.
+    Whoever works with a snapshot keeps it. A folder that is gone is waited for; until then the last snapshot
+    remains. Where the system does not tell of changes, the files are compared every other second.
     """
     trouble = ""
     while True:
@@ -86,7 +86,7 @@ def _concerns(path: str, corpus: Path) -> bool:
 
 
 def renew(live_index: LiveIndex) -> None:
-    """Bring the stand of `shelf` up to date and log what that changed; an empty corpus gives an empty one."""
+    """Bring `live_index` up to date and log what that changed; an empty corpus gives an empty snapshot."""
     before, began = live_index.snapshot, time.monotonic()
     try:
         snapshot = live_index.reload()

@@ -1,0 +1,57 @@
+"""The passages of an index on disk: one after the other in a file, each read when it is asked for."""
+
+import json
+import mmap
+from collections.abc import Sequence
+from pathlib import Path
+from typing import overload
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.documents.document import Origin
+from bot.documents.passages import Passage
+
+
+class StoredPassages(Sequence[Passage]):
+    """The passages of an index on disk, read when they are asked for.
+
+    `content` is their records one after the other, record i from `offsets[i]` to `offsets[i + 1]` (bytes);
+    `document_of[i]` is the place of its document in `origins`.
+    """
+
+    def __init__(
+        self,
+        content: Path,
+        offsets: NDArray[np.int64],
+        document_of: NDArray[np.int32],
+        origins: Sequence[Origin],
+    ) -> None:
+        self._offsets, self._document_of, self._origins = offsets, document_of, origins
+        with content.open("rb") as file:
+            empty = content.stat().st_size == 0
+            self._content = b"" if empty else mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+
+    def __len__(self) -> int:
+        return self._document_of.size
+
+    @overload
+    def __getitem__(self, at: int) -> Passage: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Passage]: ...
+    def __getitem__(self, at: int | slice) -> Passage | Sequence[Passage]:
+        if isinstance(at, slice):
+            return [self[passage_id] for passage_id in range(*at.indices(len(self)))]
+        if not 0 <= at < len(self):
+            raise IndexError(at)
+        section, ordinal, kind, text, page, article = json.loads(
+            self._content[self._offsets[at] : self._offsets[at + 1]]
+        )
+        origin = self._origins[self._document_of[at]]
+        return Passage(origin, tuple(section), ordinal, kind, text, page, article)
+
+
+def stored(passage: Passage) -> bytes:
+    """Return what `StoredPassages` keeps of one passage."""
+    kept = (passage.section, passage.ordinal, passage.kind, passage.text, passage.page, passage.article)
+    return json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode()
