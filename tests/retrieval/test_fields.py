@@ -5,32 +5,16 @@ from hypothesis import strategies as st
 
 from bot.documents.document import Origin
 from bot.documents.passages import Passage
-from bot.retrieval.analyzer import Analyzer, bigrams, characters
-from bot.retrieval.engine import FIELDS
+from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine.fields import (
-    BIGRAMS,
-    CHARACTERS,
     CUT_TOGETHER,
-    SECTION,
-    TITLE,
-    WORDS,
     FieldsBuilder,
 )
 from bot.retrieval.engine.postings import Run, term_key
+from tests.support.plain_engine import terms_of
 
 PASSAGE = Passage(Origin("a.txt", "海堤"), ("第一章", "总则"), 1, "body", "")
 TEXTS = st.lists(st.text("海堤潮水站的在了𠮷〇a1z9+-,。“”《》\n 高加大", max_size=16), max_size=6)
-
-
-def terms_of(analyzer: Analyzer, passage: Passage) -> list[list[str]]:
-    """Return the terms of each field, made one by one."""
-    normal = analyzer.normalize(passage.text)
-    fields: list[list[str]] = [[] for _ in FIELDS]
-    fields[WORDS] = analyzer.words(passage.text) + analyzer.marked(normal)
-    fields[BIGRAMS], fields[CHARACTERS] = bigrams(normal), characters(normal)
-    fields[TITLE] = bigrams(analyzer.normalize(passage.origin.title))
-    fields[SECTION] = bigrams(analyzer.normalize(" ".join(passage.section)))
-    return fields
 
 
 def postings_of(run: Run) -> list[tuple[int, int, int]]:
@@ -40,7 +24,7 @@ def postings_of(run: Run) -> list[tuple[int, int, int]]:
 
 
 def check(analyzer: Analyzer, run: Run, passages: list[Passage]) -> None:
-    expected = [terms_of(analyzer, passage) for passage in passages]
+    expected = [list(terms_of(passage, analyzer).values()) for passage in passages]
     assert run.lengths.T.tolist() == [[len(terms) for terms in fields] for fields in expected]
     assert postings_of(run) == sorted(
         (term_key(field, term), number, terms.count(term))
