@@ -17,7 +17,7 @@ SOLE_IMPORTERS = {
     "jieba": "chinese/words.py",
     "opencc": "retrieval/analyzer.py",
     "rank_bm25": "retrieval/engine/bm25.py",
-    "numba": "retrieval/engine/kernel.py",
+    "numba": "retrieval/engine/numba_kernel.py",
     "cn2an": ("chinese/numerals.py", "documents/readers/docx_numbers.py"),  # reads; writes
     "pypinyin": "retrieval/spelling.py",
     "watchfiles": "retrieval/store/watcher.py",

@@ -1,7 +1,8 @@
 """The features of a candidate: what a reader would look at, one row each, all of them shares.
 
 As shares they mean the same in every corpus, so that one set of weights serves them all. To add a feature,
-add its row to `FEATURES` and choose the weights anew (`python -m tests.tuning`).
+add its row to `FEATURES` and its name to weights.json with a weight of 0, and choose all weights anew
+(`python -m tests.tuning`).
 """
 
 from collections.abc import Callable
