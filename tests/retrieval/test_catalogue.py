@@ -92,22 +92,6 @@ def test_sections_are_counted_in_reading_order_with_the_passages_they_hold() -> 
     assert [branch.number for branch in root.branches[0].branches] == [2, 3]
 
 
-def test_the_live_index_keeps_its_snapshot_until_the_corpus_changes(tmp_path: Path) -> None:
-    folder = tmp_path / "corpus"
-    folder.mkdir()
-    (folder / "甲.txt").write_text("渡轮停航。\n", "utf-8")
-    live_index = LiveIndex(folder, tmp_path / "home")
-    assert live_index.snapshot is None
-    first = live_index.reload()
-    assert live_index.snapshot is first and live_index.reload() is first
-    (folder / "乙.txt").write_text("渡轮复航。\n", "utf-8")
-    second = live_index.reload()
-    assert live_index.snapshot is second
-    assert [document.origin.path for document in second.catalogue.documents] == ["乙.txt", "甲.txt"]
-    assert [document.origin.path for document in first.catalogue.documents] == ["甲.txt"]
-    assert first.index.passages[0].text == "渡轮停航。"
-
-
 def test_the_catalogue_of_a_stored_index_is_that_of_one_in_memory(corpus: Path, tmp_path: Path) -> None:
     snapshot = LiveIndex(corpus, tmp_path).reload()
     rebuilt = Index.build(list(snapshot.index.passages), Analyzer())

@@ -1,5 +1,4 @@
 import math
-from datetime import date
 
 import numpy as np
 import pytest
@@ -9,8 +8,8 @@ from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine import FIELDS
 from bot.retrieval.engine.index import Index
-from bot.retrieval.query import make_query, rarity
-from bot.retrieval.ranking import Hit, candidates, distinct, rank
+from bot.retrieval.query import make_query
+from bot.retrieval.ranking import Hit, candidates, rank
 from bot.retrieval.ranking.features import FEATURE_NAMES, FEATURE_WEIGHTS, covered, most
 from bot.retrieval.ranking.ranking import FIELD_WEIGHTS
 
@@ -35,12 +34,6 @@ def features(question: str, passages: list[Passage], analyzer: Analyzer) -> dict
         number: dict(zip(FEATURE_NAMES, row, strict=True))
         for number, row in zip(ranking.passage_ids.tolist(), ranking.features.tolist(), strict=True)
     }
-
-
-def test_rarity_of_one_in_two_is_ln_2() -> None:
-    assert math.isclose(rarity(1, 0), math.log(4))
-    assert math.isclose(rarity(2, 1), math.log(2))
-    assert rarity(10, 10) > 0
 
 
 def test_covered_is_the_share_of_the_weight_that_is_found() -> None:
@@ -230,54 +223,3 @@ def test_control_characters_in_passages_and_titles_are_blanks(analyzer: Analyzer
     marked = [passage("海\x03堤\x04。", ("节\x02",), "题\x01\x00"), passage("海 堤 。", ("节 ",), "题  ")]
     found = features("堤", marked, analyzer)
     assert found[0] == found[1]
-
-
-def test_passages_that_nearly_repeat_one_before_are_left_out(analyzer: Analyzer) -> None:
-    long = "海堤工程全长十二公里,历时三年,由海港水务局主持建设,用掉石料三十万吨。"
-    passages = [passage(long), passage(long.replace("。", "!")), passage("海堤加高。"), passage(long)]
-    index = Index.build(passages, analyzer)
-    ranking = rank(make_query("海堤工程全长", index), index)
-    assert ranking.passage_ids.tolist() == [0, 1, 3, 2]  # equal scores but the last
-    assert distinct(ranking, index, range(4), 4) == [0, 3]
-    assert distinct(ranking, index, range(4), 1) == [0]
-    assert distinct(ranking, index, [1, 3], 4) == [1, 3]
-    assert distinct(ranking, index, [], 4) == []
-
-
-def test_the_newest_edition_stands_for_all(analyzer: Analyzer) -> None:
-    text = "学校周边不得设置网吧和酒吧,由公安机关巡查。"
-    dated = [
-        Passage(Origin(f"{at}.txt", title, published=published), (), 1, "text", text)
-        for at, (title, published) in enumerate(
-            [
-                ("保护法", None),
-                ("保护法", date(2020, 1, 2)),
-                ("保护法", date(2024, 1, 2)),
-                ("普法专栏", date(2025, 1, 2)),
-            ]
-        )
-    ]
-    index = Index.build(dated, analyzer)
-    ranking = rank(make_query("网吧", index), index)
-    assert [ranking.passage_ids[place] for place in distinct(ranking, index, range(4), 1)] == [2]
-
-
-def test_what_says_another_number_is_no_repetition(analyzer: Analyzer) -> None:
-    rota = [passage(f"闸门值守由海港水务局负责,每日轮换,第{team}班。") for team in (1, 11, 12, 21)]
-    index = Index.build(rota, analyzer)
-    ranking = rank(make_query("闸门值守", index), index)
-    assert distinct(ranking, index, range(4), 4) == [0, 1, 2, 3]
-
-
-def test_misspelt_characters_are_put_right_from_the_corpus(analyzer: Analyzer) -> None:
-    index = Index.build([passage("深入学习理论知识。"), passage("车轮滚滚。")], analyzer)
-    assert make_query("学习理轮知识", index).asked.normal == "学习理论知识"
-    assert make_query("学习理论知识", index).asked.normal == "学习理论知识"
-
-
-def test_terms_that_passages_mark_are_searched_as_words(analyzer: Analyzer) -> None:
-    passages = [passage("表彰“守堤先锋”。"), passage("先锋守堤。"), passage("候鸟。"), passage("芦苇。")]
-    index = Index.build(passages, analyzer)
-    query = make_query("守堤先锋是谁?", index)
-    assert query.asked.text(query.asked.words) == ["守堤", "先锋", "守堤先锋"]
-    assert index.fields["words"].matches("守堤先锋")[0].tolist() == [0]

@@ -18,7 +18,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-FIELDS_AT_MOST = 8
 TF_AT_MOST = np.iinfo(np.uint16).max
 MERGE_POSTINGS = 2_000_000
 """Postings merged at once by a thread: some 100 MB of memory, whatever the index's size."""

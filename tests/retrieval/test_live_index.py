@@ -1,0 +1,34 @@
+from pathlib import Path
+
+from bot.retrieval.store.live_index import LiveIndex
+
+
+def test_the_live_index_keeps_its_snapshot_until_the_corpus_changes(tmp_path: Path) -> None:
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    (folder / "甲.txt").write_text("渡轮停航。\n", "utf-8")
+    live_index = LiveIndex(folder, tmp_path / "home")
+    assert live_index.snapshot is None
+    first = live_index.reload()
+    assert live_index.snapshot is first and live_index.reload() is first
+    (folder / "乙.txt").write_text("渡轮复航。\n", "utf-8")
+    second = live_index.reload()
+    assert live_index.snapshot is second
+    assert [document.origin.path for document in second.catalogue.documents] == ["乙.txt", "甲.txt"]
+    assert [document.origin.path for document in first.catalogue.documents] == ["甲.txt"]
+    assert first.index.passages[0].text == "渡轮停航。"
+
+
+def test_all_snapshots_are_searched_by_one_kernel_so_that_it_is_compiled_once(tmp_path: Path) -> None:
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    (folder / "甲.txt").write_text("渡轮停航。\n", "utf-8")
+    live_index = LiveIndex(folder, tmp_path / "home")
+    first = live_index.reload()
+    assert live_index.warm_up()
+    (folder / "乙.txt").write_text("渡轮复航。\n", "utf-8")
+    second = live_index.reload()
+    live_index.clear()
+    assert live_index.snapshot is not None
+    kernels = {snapshot.index.kernel for snapshot in (first, second, live_index.snapshot)}
+    assert len(kernels) == 1

@@ -1,0 +1,31 @@
+import math
+
+from bot.documents.document import Origin
+from bot.documents.passages import Passage
+from bot.retrieval.analyzer import Analyzer
+from bot.retrieval.engine.index import Index
+from bot.retrieval.query import make_query, rarity
+
+
+def passage(text: str) -> Passage:
+    return Passage(Origin("a.txt", "题"), (), 1, "text", text)
+
+
+def test_rarity_of_one_in_two_is_ln_2() -> None:
+    assert math.isclose(rarity(1, 0), math.log(4))
+    assert math.isclose(rarity(2, 1), math.log(2))
+    assert rarity(10, 10) > 0
+
+
+def test_misspelt_characters_are_put_right_from_the_corpus(analyzer: Analyzer) -> None:
+    index = Index.build([passage("深入学习理论知识。"), passage("车轮滚滚。")], analyzer)
+    assert make_query("学习理轮知识", index).asked.normal == "学习理论知识"
+    assert make_query("学习理论知识", index).asked.normal == "学习理论知识"
+
+
+def test_terms_that_passages_mark_are_searched_as_words(analyzer: Analyzer) -> None:
+    passages = [passage("表彰“守堤先锋”。"), passage("先锋守堤。"), passage("候鸟。"), passage("芦苇。")]
+    index = Index.build(passages, analyzer)
+    query = make_query("守堤先锋是谁?", index)
+    assert query.asked.text(query.asked.words) == ["守堤", "先锋", "守堤先锋"]
+    assert index.fields["words"].matches("守堤先锋")[0].tolist() == [0]
