@@ -12,29 +12,10 @@ from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine.index import Index
 from bot.sandbox.client import BotApi
 from tests.support.process import Process, Start
+from tests.support.texts import ARTICLE, NOTICE
 
 settings.register_profile("yinju", deadline=None, derandomize=True)
 settings.load_profile("yinju")
-
-ARTICLE = """2023年04月08日09:30 来源:海港日报
-海港城海堤工程4月6日完工。工程全长12公里,历时三年,由海港水务局主持建设。
-加高海堤筑牢防线,让老城不再怕大潮
-海堤是城市的第一道防线。
-——加高加固堤身。水务局把堤顶加高到7.5米,用掉石料30万吨。工人分三班施工,台风季也没有停工。
-2023年3月2日,“守堤先锋”表彰会在海港城召开。市长林远山出席并讲话。
-——装设水位预警。沿堤设立18个水位站,每5分钟报一次数据;潮位超过警戒线时,值班员10分钟内到岗。
-修复湿地留住候鸟,把堤外滩涂还给自然
-堤外滩涂种下芦苇200亩,黑脸琵鹭的数量从31只增加到96只。
-孩子们在湿地观鸟活动现场。
-相关专题 |
-· 海堤建设
-扫一扫关注海港日报
-"""
-
-NOTICE = """渡轮停航通知
-台风期间渡轮停航,乘客可以在七日内退票。
-退票不收手续费。
-"""
 
 
 @pytest.fixture(scope="session")

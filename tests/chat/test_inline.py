@@ -7,9 +7,9 @@ import pytest
 from bot.chat.texts import ENGLISH, SIMPLIFIED
 from bot.sandbox.client import BotApi
 from bot.sandbox.state import Chat
-from tests.conftest import ARTICLE
 from tests.support.play import ask
 from tests.support.process import Start, running
+from tests.support.texts import ARTICLE
 
 ROTA = "闸门值守安排\n" + "".join(
     f"闸门值守由水务局负责,编号{1_000_000_000 + 1_000_000_007 * team % 9_000_000_000}。\n"

@@ -15,9 +15,9 @@ from bot.chat.corpus_editor import safe_name
 from bot.chat.texts import ENGLISH, SIMPLIFIED
 from bot.sandbox.client import BotApi
 from bot.storage import Day
-from tests.conftest import ARTICLE, NOTICE
 from tests.support.play import answer_to, ask, labels, press
 from tests.support.process import ROOT, Start, running
+from tests.support.texts import ARTICLE, NOTICE
 
 FERRY = "夜航通知\n夜间渡轮22时后停航。\n"
 

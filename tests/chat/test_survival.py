@@ -11,8 +11,9 @@ import pytest
 from bot.chat.texts import SIMPLIFIED
 from bot.sandbox.client import BotApi
 from bot.storage import Storage
-from tests.support.play import ROTA, WATCH, ask, labels, library, press
+from tests.support.play import WATCH, ask, labels, library, press
 from tests.support.process import Start, running
+from tests.support.texts import ROTA
 
 
 @pytest.fixture

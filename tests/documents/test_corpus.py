@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from bot.documents.corpus import CorpusError, files_of, path_of, read_document
 from bot.documents.readers import markdown
 from bot.documents.readers.reading import Line, ReadingError, lines_of
+from tests.support.texts import MARKDOWN
 
 
 def names(folder: Path) -> list[str]:
@@ -86,36 +87,6 @@ def test_text_is_changed_only_as_telegram_would_change_it() -> None:
 def test_a_file_that_is_gone_says_so(tmp_path: Path) -> None:
     with pytest.raises(ReadingError, match="cannot be opened: No such file"):
         read_document(tmp_path / "none.txt", tmp_path)
-
-
-MARKDOWN = """# 海堤条例
-
-2023年4月8日 来源:海港日报
-
-<!-- 注 -->
-
-## 第一章 总则
-
-第一条 **海堤**由
-水务局`管理`。
-
-### 第一节 巡查
-
-- 每日一次。
-- 台风后[加查](x.md)。
-
-| 段 | 长 |
-|---|---|
-| 东 | 5公里 |
-| 西 | |
-| | |
-
-    缩进
-
-## 第二章 罚则
-
-罚款 < 5 元。
-"""
 
 
 def test_markdown_gives_headings_by_level_and_text_without_marks(tmp_path: Path) -> None:

@@ -6,21 +6,11 @@ from hypothesis import strategies as st
 
 from bot.documents.readers import front_matter, markdown
 from bot.documents.readers.reading import Line, Reading, ReadingError, date_of
-
-BLOCK = """---
-title: "海堤条例: 解读"
-source: 海港日报
-date: 2024-05-31 09:30:00
-url: https://haigang.example/1?a=b
-发文机关: 市政府
-文号: 海政发〔2024〕1号
-tags: [海堤, 2024]
----
-"""
+from tests.support.texts import FRONT_MATTER
 
 
 def test_front_matter_says_what_the_document_is() -> None:
-    assert markdown.read(f"{BLOCK}\n# 海堤\n\n堤。\n".encode()) == Reading(
+    assert markdown.read(f"{FRONT_MATTER}\n# 海堤\n\n堤。\n".encode()) == Reading(
         (Line("海堤", 1), Line("堤。")),
         "海堤条例: 解读",
         "海港日报",

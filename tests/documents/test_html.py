@@ -11,31 +11,7 @@ from bot.documents.formats import read
 from bot.documents.readers import html
 from bot.documents.readers.html_blocks import page_of
 from bot.documents.readers.reading import Line, Reading, ReadingError
-
-COUNCIL = """<!DOCTYPE html><html><head><meta charset="utf-8"><title>海港市人民政府关于加固海堤的通知</title>
-<script>var nav = "首页。";</script><style>p { color: red }</style></head><body>
-<table><tr><td>
- <table><tr><td><b>索 引 号：</b></td><td>0001/2024-1</td><td><b>主题分类：</b></td><td>水利\\海堤</td></tr>
- <tr><td><b>发文机关：</b></td><td>海港市人民政府</td><td><b>成文日期：</b></td><td>2024年01月27日</td></tr>
- <tr><td><b>标　　题：</b></td><td colspan="3">海港市人民政府关于加固海堤的通知</td></tr>
- <tr><td><b>发文字号：</b></td><td>海政发〔2024〕5号</td><td><b>发布日期：</b></td><td>2024年02月15日</td></tr></table>
- <table><tr><td><b>主 题 词：</b></td><td></td></tr></table>
-</td></tr></table>
-<table><tr><td><table><tr><td>
-<p style="text-align:center"><span style="font-weight: bold">海港市人民政府关于<br>加固海堤的通知</span></p>
-<p>各区人民政府：</p>
-<p><strong>一、总体要求</strong></p>
-<p>　　海堤是城市的<a href="x">第一道防线</a>，要在汛期前
-完成加固。<!-- 注 --></p>
-<table border="1"><tr><th>段</th><th>长</th></tr><tr><td rowspan="2">东<br>段</td><td>5公里</td></tr>
-<tr><td>6公里</td><td>&nbsp;</td></tr><tr><td> </td></tr></table>
-<p>附件：<a href="a.docx">海堤分段表</a></p>
-<p>海港市人民政府&nbsp;&nbsp;</p>
-</td></tr></table>
-<div><div>扫一扫在手机打开当前页</div></div>
-<table><tr><td><a href="/c/1.htm#" onclick="print()"><img src="http://www.haigang.example/a.gif"></a>
-<a href="/c/1.htm#">关闭</a></td></tr></table>
-</td></tr></table></body></html>"""
+from tests.support.texts import COUNCIL, NEWS
 
 
 def test_a_council_page_gives_its_header_and_its_text() -> None:
@@ -60,25 +36,6 @@ def test_a_council_page_gives_its_header_and_its_text() -> None:
         "海政发〔2024〕5号",
         "UTF-8",
     )
-
-
-NEWS = """<html><head><title>海堤加固完工_海港网</title><link rel="canonical" href="https://www.haigang.example/1">
-<meta name="ContentSource" content="海港日报"><meta name="PubDate" content="2024-05-31 10:00"></head><body>
-<!-- Page saved with SingleFile url: https://other.example/ -->
-<div id="nav"><a href="/">首页</a><a href="/n">新闻。</a></div>
-<div class="crumbs">当前位置：<a href="/">首页</a> &gt; <a href="/n">新闻</a></div>
-<div class="wrap"><div class="left"><h1>海堤加固完工</h1>
-<div class="info">发布时间：2024-06-01 来源：网络</div>
-<div class="content"><div>导语：海堤加固工程完工，历时三年，比原计划提前了两个月完成。</div>
-<h2>一、筑牢防线</h2><p>水务局把堤顶加高到7.5米，用掉石料30万吨，工人分三班施工。</p>
-<ul><li>装设水位站18个，每五分钟报一次数据。</li><li>配备值班员。</li></ul>
-<h3>(一)预<br>
-警</h3><pre>潮位  告警,
-  值班员到岗。</pre><p style="display:none">隐藏。</p>
-<p><b>记者</b>：<i>林远</i>。</p><p>【打印】【关闭】</p>
-<p><a href="/a">旧闻一</a></p><p><a href="/b">旧闻二</a></p><p><a href="/c">旧闻三</a></p></div></div>
-<div class="sidebar"><p>今日热点：候鸟来到湿地，游客可以在观鸟屋里观看。</p></div></div>
-<div class="footer">版权所有，海港网。未经许可不得转载。</div></body></html>"""
 
 
 def test_a_news_page_gives_its_text_and_none_of_the_page_around_it() -> None:

@@ -10,7 +10,7 @@ import pytest
 from bot.documents.formats import read
 from bot.documents.readers import isolation
 from bot.documents.readers.reading import InterruptedReadingError, Line, ReadingError
-from tests.documents.test_html import COUNCIL
+from tests.support.texts import COUNCIL
 
 
 @pytest.fixture

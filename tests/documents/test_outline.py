@@ -5,7 +5,7 @@ import pytest
 from bot.documents.document import Document, Section
 from bot.documents.outline import find_date, is_caption, is_dateline, is_furniture, outline
 from bot.documents.readers.reading import Line, Reading, lines_of
-from tests.conftest import ARTICLE, NOTICE
+from tests.support.texts import ARTICLE, NOTICE
 
 FULL_WIDTH = str.maketrans({half: chr(ord(half) + 0xFEE0) for half in ",:;!?()|"})
 

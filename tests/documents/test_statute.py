@@ -4,38 +4,7 @@ from bot.documents.document import Document, Section
 from bot.documents.outline import outline, roles
 from bot.documents.passages import split
 from bot.documents.readers.reading import Line, Reading, lines_of
-
-STATUTE = """海堤条例
-2020年3月6日 海港市人民代表大会通过
-2023年4月8日 海港市人民代表大会修正
-2023年5月1日 施行
-目 录
-第一章　总　则
-第二章 管理
-第一节 巡查
-第二节 禁止的行为和
-附 则
-第一章　总　则
-第一条　为了保护海堤，制定本条例。
-第二条　水务局管理海堤，履行下列职责：
-（一）巡查；
-（二）维修。
-前款所列职责不得转让。
-第二章 管理
-第一节 巡查
-第三条 每日巡查一次。台风以后加查。
-第三条之一 巡查应当记录
-记录保存三年。
-第二节 禁止的行为和
-法律责任
-第四条 不得在堤上挖土。依照第二条第二款处罚。
-附 则
-第五条 本条例自2020年5月1日起施行。
-1998年的《海堤办法》同时废止。
-附件
-海堤名录
-东堤 5公里
-"""
+from tests.support.texts import STATUTE
 
 
 def read(text: str, path: str = "海堤条例.txt") -> Document:

@@ -4,16 +4,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from opencc import OpenCC
 
 from bot.documents.formats import read
 from bot.documents.outline import outline
 from bot.documents.passages import split
 from bot.documents.readers import text
 from bot.documents.readers.reading import Line, Reading, ReadingError
-
-PROSE = "第一条 为了保护海堤,根据《水法》,制定本条例。第二条 市水务局主管海堤的巡查、加固和抢险。"
-TRADITIONAL = OpenCC("s2tw").convert(PROSE)
+from tests.support.texts import PARAGRAPHS, PROSE, TRADITIONAL, broken
 
 
 @pytest.mark.parametrize(
@@ -89,25 +86,6 @@ def test_markdown_reads_the_same_in_every_encoding(tmp_path: Path, encoding: str
     (tmp_path / "a.md").write_bytes(marked.encode(encoding))
     reading = read(tmp_path / "a.md")
     assert (reading.title, reading.lines) == ("海堤條例", (Line("總則", 2), Line(TRADITIONAL)))
-
-
-PARAGRAPHS = (
-    "海堤巡查办法",
-    "为了让海堤在大潮和台风时不出险情，保护沿岸的村庄和农田，根据本市的海堤条例，制定本办法。海堤的加固和改建，按照别的规定办理。",
-    "海堤由市水务局每日巡查两次，大潮时每两小时一次。巡查人员应当记下水位、风力和堤身的裂缝，并在当天报到值班室。值班室设在三号仓库旁边。",
-    "发现堤身渗水的，巡查人员不得离开，应当立即用对讲机报告，由值班长决定是否抢险。抢险的物资存放在三号仓库，钥匙由值班长保管，不得外借。",
-    "第十二条规定的情形除外，但是损失超过三千元的，仍应当报告。报告应当写明时间、地点、损失大小和处理的经过，由两人签字后存档，保存五年。",
-    "本办法自二〇二五年一月一日起施行。",
-)
-
-
-def broken(indent: str = "", between: str = "", columns: int = 20) -> str:
-    lines: list[str] = []
-    for paragraph in PARAGRAPHS:
-        whole = paragraph if paragraph == PARAGRAPHS[0] else indent + paragraph
-        lines += [whole[at : at + columns] for at in range(0, len(whole), columns)]
-        lines += [between] * (between != "")
-    return "\n".join(lines)
 
 
 @pytest.mark.parametrize(

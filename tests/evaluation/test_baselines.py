@@ -9,7 +9,7 @@ from bot.chinese.words import Tokenizer
 from bot.documents.document import Origin
 from bot.documents.passages import Passage
 from bot.evaluation.baselines import Baseline, jieba_terms, lucene_terms
-from tests.conftest import ARTICLE, NOTICE
+from tests.support.texts import ARTICLE, NOTICE
 
 
 @pytest.fixture(scope="module")

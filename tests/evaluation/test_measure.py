@@ -4,7 +4,7 @@ import pytest
 
 from bot.evaluation.measure import compared, index_of, measure
 from bot.evaluation.sets import EvaluationSet, read_set
-from tests.evaluation.test_sets import write
+from tests.support.sets import write
 
 FILES = {
     "passages.jsonl": (

@@ -1,4 +1,3 @@
-import lzma
 from pathlib import Path
 
 import pytest
@@ -7,6 +6,7 @@ from bot.documents.document import Origin
 from bot.documents.passages import Passage
 from bot.evaluation.questions import EvaluationError
 from bot.evaluation.sets import JudgedQuestion, read_set
+from tests.support.sets import write
 
 FILES = {
     "passages.jsonl": (
@@ -20,15 +20,6 @@ FILES = {
     "qrels.tsv": "q1\tp1\t1\n7\t2\t1\r\n7\tp1\t1\nq3\tp1\t0\n",
     "answers.jsonl": '{"id": "q1", "answers": ["7.5米", "7.5"]}\n',
 }
-
-
-def write(folder: Path, files: dict[str, str], packed: bool = False) -> Path:
-    for name, text in files.items():
-        if packed:
-            (folder / f"{name}.xz").write_bytes(lzma.compress(text.encode()))
-        else:
-            (folder / name).write_bytes(text.encode())
-    return folder
 
 
 @pytest.mark.parametrize("packed", [False, True])

@@ -1,7 +1,7 @@
 """The quality gates: what `yinju eval` must reach on each evaluation set, and which data that was.
 
-python -m tests.gates.answers ../shared/eval          measure, compare with the floors, exit 1 below one
-python -m tests.gates.answers ../shared/eval --pin    raise the floors to what is measured; refuses to lower one
+python -m tests.gates.answers ../shared/eval          measure, compare with the floors; exit 1 below one
+python -m tests.gates.answers ../shared/eval --pin    raise the floors to what is measured; never lower one
 """
 
 import argparse

@@ -4,10 +4,9 @@ from hypothesis import strategies as st
 
 from bot.documents.formats import read
 from bot.documents.readers.reading import Line, Reading, lines_of
-from tests.conftest import ARTICLE, NOTICE
-from tests.documents.test_statute import STATUTE
 from tests.gates.verbatim import check
 from tests.support.paths import ROOT
+from tests.support.texts import ARTICLE, NOTICE, STATUTE
 
 LINES = [
     *[line.text for text in (ARTICLE, NOTICE, STATUTE) for line in lines_of(text)],

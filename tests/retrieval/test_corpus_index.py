@@ -19,19 +19,10 @@ from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.store import batches
 from bot.retrieval.store.corpus_index import UnwritableError, open_index
 from bot.retrieval.store.generation import MANIFEST, newest
+from tests.support.indexing import content_of, index_process, place_of
 from tests.support.paths import ROOT
 
 WORDS = "海堤 潮位 渡轮 退票 湿地 候鸟 台风 水务局 巡查 石料 警戒 通知 乘客 芦苇 值班".split()
-
-
-def place_of(home: Path) -> Path:
-    (place,) = (home / "index").iterdir()
-    return place
-
-
-def content_of(folder: Path) -> dict[str, bytes]:
-    """All files of an index but the manifest, which knows the time."""
-    return {file.name: file.read_bytes() for file in folder.iterdir() if file.name != MANIFEST}
 
 
 def sentence(random: random.Random) -> str:
@@ -351,18 +342,6 @@ def test_a_corpus_without_a_readable_document_names_each_problem(tmp_path: Path,
     with pytest.raises(CorpusError, match="There is no folder"):
         open_index(tmp_path / "none", tmp_path / "elsewhere", analyzer)
     assert not (tmp_path / "elsewhere").exists()
-
-
-def index_process(corpus: Path, home: Path) -> subprocess.Popen[str]:
-    environment = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT), "YINJU_HOME": str(home)}
-    return subprocess.Popen(
-        [sys.executable, "-m", "bot", "index", "--json", "--corpus", str(corpus)],
-        env=environment | {"PYTHONIOENCODING": "utf-8"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-    )
 
 
 def test_killed_at_any_instant_it_leaves_the_old_index_or_the_new(tmp_path: Path, analyzer: Analyzer) -> None:

@@ -25,13 +25,14 @@ from typing import AnyStr
 import docx
 from lxml import etree
 from reportlab import rl_config
+from reportlab.platypus import PageBreak, Paragraph
 
 from bot.documents.formats import read
 from bot.documents.outline import outline
 from bot.documents.passages import split
 from bot.documents.readers import isolation
 from bot.documents.readers.reading import Reading, ReadingError
-from tests.documents import test_corpus, test_docx_numbers, test_front_matter, test_html, test_pdf, test_text
+from tests.support import pdf, texts, word
 
 LONGEST_SECONDS = 10.0
 MOST_MEMORY = 1_000_000_000
@@ -60,12 +61,12 @@ def seeds() -> Iterator[tuple[str, bytes]]:
     """Yield small files of each format, with what their readers look for in them."""
     rl_config.pageCompression = 0
     for name in ("utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-be"):
-        yield ".txt", test_text.PROSE.encode(name)
-        yield ".html", test_html.COUNCIL.encode(name, "ignore")
-    yield ".txt", test_text.TRADITIONAL.encode("big5")
-    yield ".html", test_html.NEWS.encode()
-    yield ".md", test_corpus.MARKDOWN.encode()
-    yield ".md", (test_front_matter.BLOCK + test_corpus.MARKDOWN).encode()
+        yield ".txt", texts.PROSE.encode(name)
+        yield ".html", texts.COUNCIL.encode(name, "ignore")
+    yield ".txt", texts.TRADITIONAL.encode("big5")
+    yield ".html", texts.NEWS.encode()
+    yield ".md", texts.MARKDOWN.encode()
+    yield ".md", (texts.FRONT_MATTER + texts.MARKDOWN).encode()
     document = docx.Document()
     document.add_heading("海堤管理办法", 0)
     document.add_heading("第一章 总则", 1)
@@ -75,17 +76,14 @@ def seeds() -> Iterator[tuple[str, bytes]]:
     target = BytesIO()
     document.save(target)
     yield ".docx", slim(target.getvalue())
-    listed = test_docx_numbers.with_lists()
+    listed = word.with_lists()
     for number, level in ((1, 0), (1, 1), (4, 2), (2, 1), (5, 0), (3, 0)):
-        test_docx_numbers.listed(listed.add_paragraph("海堤巡查。"), number, level)
-    yield ".docx", slim(test_docx_numbers.saved(listed))
-    yield ".txt", test_text.broken("\u3000\u3000").encode()
-    heading, body = (
-        test_pdf.heading("第一章 总则", 1),
-        test_pdf.Paragraph(test_pdf.SENTENCE * 3, test_pdf.BODY),
-    )
-    yield ".pdf", test_pdf.printed([*heading, body, test_pdf.PageBreak(), body], "海堤")
-    yield ".pdf", test_pdf.drawn(lambda canvas: canvas.drawString(72, 700, "Sea wall"))
+        word.listed(listed.add_paragraph("海堤巡查。"), number, level)
+    yield ".docx", slim(word.saved(listed))
+    yield ".txt", texts.broken("\u3000\u3000").encode()
+    heading, body = pdf.heading("第一章 总则", 1), Paragraph(pdf.SENTENCE * 3, pdf.BODY)
+    yield ".pdf", pdf.printed([*heading, body, PageBreak(), body], "海堤")
+    yield ".pdf", pdf.drawn(lambda canvas: canvas.drawString(72, 700, "Sea wall"))
 
 
 def slim(archive: bytes) -> bytes:

@@ -20,7 +20,7 @@ from collections import Counter
 from pathlib import Path
 
 from bot.retrieval.store.generation import newest
-from tests.retrieval.test_corpus_index import content_of, index_process, place_of
+from tests.support.indexing import content_of, index_process, place_of
 
 SEED = 17
 

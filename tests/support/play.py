@@ -9,9 +9,8 @@ from typing import Any
 
 from bot.sandbox.client import BotApi
 from bot.sandbox.state import Chat, Sent
-from tests.conftest import ARTICLE, NOTICE
+from tests.support.texts import ARTICLE, NOTICE, ROTA
 
-ROTA = "闸门值守安排\n" + "".join(f"闸门值守由水务局负责,第{team}班。\n" for team in range(1, 8))
 WATCH = "闸门值守由谁负责?"
 QUESTION = "沿堤设立了多少个水位站?"
 

@@ -1,0 +1,32 @@
+"""`yinju index` as a process of its own, and what lies on disk afterwards."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from bot.retrieval.store.generation import MANIFEST
+from tests.support.paths import ROOT
+
+
+def place_of(home: Path) -> Path:
+    """Return the folder of the only corpus indexed in `home`."""
+    (place,) = (home / "index").iterdir()
+    return place
+
+
+def content_of(folder: Path) -> dict[str, bytes]:
+    """All files of an index but the manifest, which knows the time."""
+    return {file.name: file.read_bytes() for file in folder.iterdir() if file.name != MANIFEST}
+
+
+def index_process(corpus: Path, home: Path) -> subprocess.Popen[str]:
+    """Start indexing `corpus`, deaf to what the terminal of the tests is sent."""
+    environment = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT), "YINJU_HOME": str(home)}
+    return subprocess.Popen(
+        [sys.executable, "-m", "bot", "index", "--json", "--corpus", str(corpus)],
+        env=environment | {"PYTHONIOENCODING": "utf-8"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )

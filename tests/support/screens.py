@@ -1,0 +1,92 @@
+"""What must hold of every screen, whatever its documents hold, judged by Telegram's own parser."""
+
+import re
+from collections.abc import Sequence
+
+from bot.answers import Answer, Cited
+from bot.chat import results, views
+from bot.chat.keyboards import Screen, Trail
+from bot.chat.replies import LONGEST_MESSAGE, address_of, single
+from bot.chat.results import Place
+from bot.chat.texts import ENGLISH, SIMPLIFIED, TRADITIONAL
+from bot.retrieval.store.live_index import Snapshot
+from tests.support.telegram_parser import execute
+
+BOT = "a" * 32
+"""A bot's longest user name."""
+KEY = "A_-45678"
+PLACES = [
+    Place(words, BOT, KEY, group) for words in (SIMPLIFIED, TRADITIONAL, ENGLISH) for group in (False, True)
+]
+ENTITY_BYTES = 9_000
+Spans = list[tuple[str, str, str]]
+
+
+def parsed(html: str) -> tuple[str, Spans]:
+    """The text of `html` and its entities as (kind, covered text, address); raises ValueError if refused."""
+    given = {"@type": "parseTextEntities", "text": html, "parse_mode": {"@type": "textParseModeHTML"}}
+    answered = execute(given)
+    if answered["@type"] == "error":
+        raise ValueError(answered["message"])
+    units = answered["text"].encode("utf-16-le")
+    spans = [
+        (
+            entity["type"]["@type"].removeprefix("textEntityType"),
+            units[2 * entity["offset"] : 2 * (entity["offset"] + entity["length"])].decode("utf-16-le"),
+            entity["type"].get("url", ""),
+        )
+        for entity in answered["entities"]
+    ]
+    return answered["text"], spans
+
+
+def check(screen: Screen, verbatim: Sequence[str] = ()) -> tuple[str, Spans]:
+    """Assert that Telegram takes `screen`, and that it quotes the texts `verbatim`, in this order."""
+    text, spans = parsed(screen.html)
+    assert len(text) <= LONGEST_MESSAGE, len(text)
+    assert text.strip() and len(screen.html.encode()) <= 32_768
+    assert len(spans) <= 100, len(spans)
+    assert sum(12 + len(address.encode()) for _, _, address in spans) <= ENTITY_BYTES
+    quoted = [covered for kind, covered, _ in spans if kind in ("ExpandableBlockQuote", "BlockQuote")]
+    assert len(quoted) == len(verbatim), (len(quoted), len(verbatim))
+    for words, passage in zip(quoted, verbatim, strict=True):
+        assert words.removeprefix("…").removesuffix("…").strip() in passage, (words, passage)
+    rows = screen.keyboard.inline_keyboard if screen.keyboard else ()
+    assert sum(map(len, rows)) <= 100
+    for row in rows:
+        assert 1 <= len(row) <= 8
+        for button in row:
+            assert button.text.strip() and len(button.text) <= 64
+            if button.copy_text:
+                assert 1 <= len(button.copy_text.text) <= 256
+            else:
+                assert isinstance(button.callback_data, str)
+                assert re.fullmatch("[ -~]{1,64}", button.callback_data), button.callback_data
+    return text, spans
+
+
+def check_answer(given: Answer, snapshot: Snapshot, place: Place) -> None:
+    """Check every page of an answer: its passages word for word, a link under each, the lead on the first."""
+    size = 1 if place.group else 3
+    for page in range(-(-len(given.passages) // size)):
+        shown = given.passages[page * size : (page + 1) * size]
+        screen = results.answered(given, snapshot, page, place, titled=page % 2 == 0)
+        text, spans = check(screen, [cited.text for cited in shown])
+        links = [(covered, address) for kind, covered, address in spans if kind == "TextUrl"]
+        assert [covered.split(". ", 1)[0] for covered, _ in links] == [str(cited.rank) for cited in shown]
+        assert all(address.startswith(("http://", "https://")) for _, address in links)
+        assert str(len(given.passages)) in text.split("\n")[-1]
+        if page == 0:
+            lead = next(covered for kind, covered, _ in spans if kind == "Bold")
+            assert lead.rstrip("…").strip() in shown[0].text
+
+
+def check_reading(snapshot: Snapshot, number: int, cited: Cited, place: Place) -> None:
+    """Check every way to read passage `number`: context, section, outline, and as an inline result."""
+    passage, trail = snapshot.index.passages[number], Trail(KEY, 16)
+    check(views.context(snapshot, number, cited, place.words, trail, BOT), [passage.text])
+    check(views.context(snapshot, number, views.as_cited(passage), place.words, Trail(), BOT), [passage.text])
+    check(views.section(snapshot, number, None, place.words, trail), [passage.text])
+    check(views.located(snapshot, number, place.words, trail))
+    address = address_of(cited.citation, snapshot.catalogue.name(number), BOT)
+    check(Screen(single(cited, address)), [passage.text])
