@@ -1,25 +1,53 @@
-"""One small corpus, written for these tests, and what is built from it."""
+"""What many rooms test with: one small corpus and what is built from it, a sandbox, the bot as a process.
 
-from collections.abc import Iterator
+Each fixture imports what it needs when a test first asks for it, so that the tests of one file start at once.
+A test that starts a process is marked `process`: by itself, or here when it asks for `start`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 
-from bot.documents.corpus import files_of, read_document
-from bot.documents.passages import split
-from bot.retrieval.analyzer import Analyzer
-from bot.retrieval.engine.index import Index
-from bot.sandbox.client import BotApi
-from tests.support.process import Process, Start
-from tests.support.texts import ARTICLE, NOTICE
+from tests.support.started import processes_started
+
+if TYPE_CHECKING:
+    from bot.retrieval.analyzer import Analyzer
+    from bot.retrieval.engine.index import Index
+    from bot.sandbox.client import BotApi
+    from tests.support.process import Process, Start
 
 settings.register_profile("yinju", deadline=None, derandomize=True)
 settings.load_profile("yinju")
 
+STARTED = processes_started()
+
+
+@pytest.hookimpl(tryfirst=True)  # before -m selects by the marks
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "start" in getattr(item, "fixturenames", ()):
+            item.add_marker("process")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None]:
+    """Fail a test that has started a process and is not marked so: it would slow the quick loop down."""
+    yield
+    started = STARTED.copy()
+    STARTED.clear()
+    if started and not item.get_closest_marker("process"):
+        pytest.fail(f"starts a process and is not marked with `process`: {started[0]}", pytrace=False)
+
 
 @pytest.fixture(scope="session")
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    from tests.support.texts import ARTICLE, NOTICE
+
     folder = tmp_path_factory.mktemp("corpus")
     (folder / "海堤工程完工.txt").write_text(ARTICLE, "utf-8")
     (folder / "通知").mkdir()
@@ -29,11 +57,17 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def analyzer() -> Analyzer:
+    from bot.retrieval.analyzer import Analyzer
+
     return Analyzer()
 
 
 @pytest.fixture(scope="session")
 def index(corpus: Path, analyzer: Analyzer) -> Index:
+    from bot.documents.corpus import files_of, read_document
+    from bot.documents.passages import split
+    from bot.retrieval.engine.index import Index
+
     documents = [read_document(file, corpus) for file in files_of(corpus)]
     return Index.build((passage for document in documents for passage in split(document)), analyzer)
 
@@ -43,6 +77,8 @@ def api(
     request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> Iterator[BotApi]:
     """A sandbox: in a process of its own, and refusing nothing, where a test starts the bot as one."""
+    from bot.sandbox.client import BotApi
+
     monkeypatch.setenv("PTB_TIMEDELTA", "1")  # else python-telegram-bot warns of its own RetryAfter
     apart = "start" in request.fixturenames
     with BotApi(process=apart) as api:
@@ -54,6 +90,9 @@ def api(
 
 @pytest.fixture
 def start(api: BotApi, corpus: Path, tmp_path: Path) -> Iterator[Start]:
+    """Starts `yinju run` against the sandbox; its log holds no secret, and a traceback only where expected."""
+    from tests.support.process import Process
+
     started: list[Process] = []
 
     def begin(**environment: str) -> Process:

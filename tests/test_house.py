@@ -75,6 +75,7 @@ def test_every_outside_thing_has_one_importer(file: Path) -> None:
         assert owner is None or str(file.relative_to(BOT)).startswith(owner), f"{file} imports {name}"
 
 
+@pytest.mark.process
 def test_the_visible_top_level_is_the_frame() -> None:
     listed = subprocess.run(
         ["git", "ls-files", "-co", "--exclude-standard", "-z"], cwd=ROOT, capture_output=True, text=True

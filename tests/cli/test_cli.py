@@ -10,6 +10,7 @@ import pytest
 
 from tests.support.paths import ROOT
 
+pytestmark = pytest.mark.process
 HOME = TemporaryDirectory()
 ARTICLE = ROOT / "corpus" / "中央和国家机关党的建设工作综述.txt"
 

@@ -12,6 +12,8 @@ from bot.documents.readers import isolation
 from bot.documents.readers.reading import InterruptedReadingError, Line, ReadingError
 from tests.support.texts import COUNCIL
 
+pytestmark = pytest.mark.process
+
 
 @pytest.fixture
 def page(tmp_path: Path) -> Path:

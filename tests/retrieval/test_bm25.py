@@ -145,6 +145,7 @@ def test_a_saved_field_is_searched_by_numba_as_one_in_memory(tmp_path: Path) -> 
     assert listed(by_numba(opened, question, 10)) == listed(by_numba(field, question, 10))
 
 
+@pytest.mark.process
 @pytest.mark.parametrize(
     ("before", "warm"),
     [

@@ -93,6 +93,7 @@ def test_what_cannot_be_opened_is_tried_again_but_costs_no_new_index(
     assert (generation.number, changes.read, list(index.passages)[-1].text) == (2, 1, "渡轮停航。")
 
 
+@pytest.mark.process
 def test_what_could_just_then_not_be_read_is_read_later(
     tmp_path: Path, analyzer: Analyzer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -118,6 +119,7 @@ def test_what_one_reader_finds_damaged_another_may_read(tmp_path: Path, analyzer
     assert [entry.same_as for entry in generation.entries] == [None, None, "law.md"]
 
 
+@pytest.mark.process
 def test_what_is_not_read_is_not_even_opened(tmp_path: Path, analyzer: Analyzer) -> None:
     folder = tmp_path / "corpus"
     write(folder, "a.txt", 3, random.Random(1))
@@ -275,6 +277,7 @@ def test_after_any_changes_the_index_equals_one_built_anew(
         ]
 
 
+@pytest.mark.process
 def test_several_processes_build_what_one_builds(
     tmp_path: Path, analyzer: Analyzer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -344,6 +347,7 @@ def test_a_corpus_without_a_readable_document_names_each_problem(tmp_path: Path,
     assert not (tmp_path / "elsewhere").exists()
 
 
+@pytest.mark.process
 def test_killed_at_any_instant_it_leaves_the_old_index_or_the_new(tmp_path: Path, analyzer: Analyzer) -> None:
     chance = random.Random(11)
     folder, home = tmp_path / "corpus", tmp_path / "home"
@@ -374,6 +378,7 @@ def test_killed_at_any_instant_it_leaves_the_old_index_or_the_new(tmp_path: Path
         ]
 
 
+@pytest.mark.process
 def test_processes_open_an_index_while_another_replaces_it(tmp_path: Path, analyzer: Analyzer) -> None:
     chance = random.Random(6)
     folder, home = tmp_path / "corpus", tmp_path / "home"
@@ -412,6 +417,7 @@ def test_what_a_process_killed_at_the_end_left_is_removed(
     assert not left.exists()
 
 
+@pytest.mark.process
 def test_ctrl_c_leaves_no_debris(tmp_path: Path) -> None:
     chance = random.Random(12)
     for number in range(60):

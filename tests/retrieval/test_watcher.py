@@ -187,6 +187,7 @@ def test_temporary_files_and_what_cannot_be_read_leave_the_rest_alone(
     assert said.startswith("The corpus has changed: 2 files read and 0 removed, live after")
 
 
+@pytest.mark.process
 def test_a_killed_worker_leaves_the_stand_as_it_was(
     live_index: LiveIndex, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -231,6 +231,7 @@ def path_of(file_id: str) -> Callable[[Bot], Awaitable[str]]:
     return ask
 
 
+@pytest.mark.process
 def test_a_sandbox_in_a_process_of_its_own_is_the_same() -> None:
     with BotApi(process=True) as api:
         alice = api.user("Alice")
@@ -243,6 +244,7 @@ def test_a_sandbox_in_a_process_of_its_own_is_the_same() -> None:
         same.messages(alice)
 
 
+@pytest.mark.process
 def test_the_command_serves_until_a_signal_and_says_how_to_use_it() -> None:
     command = [sys.executable, "-m", "bot.sandbox", "--port", "0"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as child:

@@ -248,6 +248,7 @@ def asked_by(storage: Storage, name: str) -> set[int]:
     return {int(row.question.split()[1]) for row in rows if row.question.startswith(f"{name} ")}
 
 
+@pytest.mark.process
 def test_what_was_committed_survives_kill_9(tmp_path: Path) -> None:
     moments, committed = random.Random(5), 0
     for turn in range(10):
@@ -266,6 +267,7 @@ def test_what_was_committed_survives_kill_9(tmp_path: Path) -> None:
     assert committed > 20
 
 
+@pytest.mark.process
 def test_processes_that_begin_at_the_same_time_share_it(tmp_path: Path) -> None:
     children = [writer(tmp_path, name, 20) for name in "甲乙丙丁"]
     assert [child.wait(60) for child in children] == [0] * 4
