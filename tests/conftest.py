@@ -90,7 +90,7 @@ def api(
 
 @pytest.fixture
 def start(api: BotApi, corpus: Path, tmp_path: Path) -> Iterator[Start]:
-    """Starts `yinju run` against the sandbox; its log holds no secret, and a traceback only where expected."""
+    """Starts `yinju run` against the sandbox; its log holds no secret, and no unexpected traceback."""
     from tests.support.process import Process
 
     started: list[Process] = []

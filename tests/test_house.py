@@ -1,7 +1,12 @@
-"""The structure that DESIGN promises, read off the source."""
+"""What import contracts (pyproject.toml) cannot say of the house: its frame, its files, its guides."""
 
 import ast
+import re
 import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -9,70 +14,43 @@ import pytest
 from tests.support.paths import ROOT
 
 BOT = ROOT / "bot"
-
-STREET = ["chinese", "documents", "retrieval", "answers", "chat", "cli"]
-"""Each may import those before it, and whatever stands beside the street."""
-BESIDE = {"config", "storage", "evaluation", "sandbox", "__main__", ""}
-SOLE_IMPORTERS = {
-    "jieba": "chinese/words.py",
-    "opencc": "retrieval/analyzer.py",
-    "rank_bm25": "retrieval/engine/bm25.py",
-    "numba": "retrieval/engine/numba_kernel.py",
-    "cn2an": ("chinese/numerals.py", "documents/readers/docx_numbers.py"),  # reads; writes
-    "pypinyin": "retrieval/spelling.py",
-    "watchfiles": "retrieval/store/watcher.py",
-    "markdown_it": "documents/readers/markdown.py",
-    "yaml": "documents/readers/front_matter.py",
-    "docx": "documents/readers/docx",
-    "pypdfium2": "documents/readers/pdf",
-    "fontTools": "documents/readers/pdf_font.py",
-    "lxml": "documents/readers/",
-    "telegram": "chat/",
-    "typer": "cli/",
-    "rich": "cli/",
-    "pydantic_settings": "config.py",
-    "PIL": "chat/chart.py",
-    "sqlite3": "storage/database.py",
-    "tornado": "sandbox/",
-}
-
-
-def imports(file: Path) -> set[str]:
-    found = set()
-    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-        if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{file}: relative import"
-            found |= {f"{node.module}.{alias.name}" for alias in node.names}
-    return found
-
-
-def room(file: Path) -> str:
-    return file.relative_to(BOT).parts[0].removesuffix(".py").replace("__init__", "")
-
-
 FILES = sorted(BOT.rglob("*.py"))
+LONGEST_FILE = 300
+"""Lines. What is longer holds two things."""
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(BOT)))
-def test_a_room_imports_only_rooms_before_it(file: Path) -> None:
-    here = room(file)
-    for name in imports(file):
-        parts = name.split(".")
-        if parts[0] == "bot" and len(parts) > 1 and parts[1] in STREET and here in STREET:
-            assert STREET.index(parts[1]) <= STREET.index(here), f"{file} imports {name}"
-        if here == "sandbox" and parts[0] == "bot":
-            assert parts[1] == "sandbox", f"{file} knows the bot it is to try"
-        if here in {"documents", "retrieval", "answers"}:
-            assert name.split(".")[:2] != ["bot", "config"], f"{file} reads the configuration"
+def name_of(distribution: str) -> str:
+    """Return the name at the head of a requirement, as pip compares it."""
+    return re.split(r"[\[<>=~! ]", distribution)[0].lower().replace("_", "-")
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(BOT)))
-def test_every_outside_thing_has_one_importer(file: Path) -> None:
-    for name in imports(file):
-        owner = SOLE_IMPORTERS.get(name.split(".")[0])
-        assert owner is None or str(file.relative_to(BOT)).startswith(owner), f"{file} imports {name}"
+def outside_imports() -> Iterator[tuple[str, str]]:
+    """Yield each top-level module from outside that a file of `bot/` imports, and that file."""
+    for file in FILES:
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            names = []
+            if isinstance(node, ast.Import):
+                names = [alias.name for alias in node.names]
+            elif isinstance(node, ast.ImportFrom):
+                assert node.level == 0 and node.module, f"{file}: a relative import"
+                names = [node.module]
+            for name in (name.split(".")[0] for name in names):
+                if name not in sys.stdlib_module_names | {"bot"}:
+                    yield name, str(file.relative_to(ROOT))
+
+
+def test_what_is_imported_is_declared_and_what_is_declared_imported() -> None:
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
+    distributions = packages_distributions()
+    imported = {name_of(distributions[module][0]): file for module, file in outside_imports()}
+    assert imported.keys() == set(map(name_of, declared))
+
+
+def test_every_dependency_has_both_bounds() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    wanted = project["dependencies"] + extras["fast"] + extras["test"]
+    assert [line for line in wanted if not re.search(r">=[\d.]+,<[\d.]+$", line)] == ["yinju[fast]"]
 
 
 @pytest.mark.process
@@ -91,6 +69,27 @@ def test_the_visible_top_level_is_the_frame() -> None:
         "tests",
     }
     assert ".env.example" in top
+
+
+def test_no_file_of_the_bot_is_long() -> None:
+    lengths = {str(file.relative_to(BOT)): len(file.read_text("utf-8").splitlines()) for file in FILES}
+    assert {name: length for name, length in lengths.items() if length > LONGEST_FILE} == {}
+
+
+def only_hands_on(statement: ast.stmt) -> bool:
+    """Tell whether a statement is a docstring, an import or `__all__`."""
+    if isinstance(statement, ast.Assign):
+        return ast.unparse(statement.targets[0]) == "__all__"
+    if isinstance(statement, ast.Expr):
+        return isinstance(statement.value, ast.Constant)
+    return isinstance(statement, ast.Import | ast.ImportFrom)
+
+
+@pytest.mark.parametrize(
+    "file", [file for file in FILES if file.name == "__init__.py"], ids=lambda file: file.parent.name
+)
+def test_an_init_only_hands_on_names(file: Path) -> None:
+    assert [line for line in ast.parse(file.read_text("utf-8")).body if not only_hands_on(line)] == []
 
 
 def test_every_command_is_in_the_readme() -> None:
