@@ -1,25 +1,26 @@
 """Yinju (引据): ask in Chinese, receive passages quoted word for word, each with its citation.
 
 The way of a document:
-    documents/corpus.py     finds the files of a folder
-    documents/readers/      make each file's bytes into lines, with what its format knows of them
-    documents/outline/      gives title, date, section tree and numbered paragraphs
-    documents/passages.py   cuts paragraphs into passages
-    retrieval/engine/fields.py       takes the passages' terms, field by field
-    retrieval/engine/postings.py     sorts and merges them into an inverted file
-    retrieval/engine/bm25.py         weighs each posting by rank-bm25's formula
-    retrieval/store/batches.py       does so in several processes
-    retrieval/store/corpus_index.py  keeps all that on disk, in step with the folder
-    retrieval/store/watcher.py       notices a change while the bot runs
+    documents/corpus.py       finds the files of a folder
+    documents/formats.py      knows which reader takes which file, and within which limits
+    documents/readers/        make each file's bytes into lines, with what its format knows of them
+    documents/outline/        gives title, date, section tree and numbered paragraphs
+    documents/passages.py     cuts paragraphs into passages
+    retrieval/analyzer.py     makes a passage's text into terms
+    retrieval/engine/         keeps the terms field by field as an inverted file, and scores by BM25
+    retrieval/store/          keeps all that on disk, in step with the folder, also while the bot runs
 
 The way of a question:
-    chat/questions.py       takes an update of Telegram's
-    answers/                asks for hits, decides found or not, quotes and cites
-    retrieval/query.py      makes the question into terms, and says how rare each is
-    retrieval/engine/       finds passages that share them; `Engine` is what ranking sees of it
-    retrieval/ranking/      lays the question over the best of them, weighs what is seen there and orders them
-    chat/results.py         makes a screen of it: a message and its buttons
-    chat/replies.py         renders the answer as one message within Telegram's limits
+    chat/application.py       takes an update of Telegram's and hands it to who answers such
+    chat/questions.py         answers a question, and an edited one again
+    answers/answer.py         asks for hits, decides found or not, quotes and cites
+    retrieval/query.py        makes the question into terms, and says how rare each is
+    retrieval/engine/         finds passages that hold them; `Engine` is what ranking sees of it
+    retrieval/ranking/        lays the question over the best of them, weighs what is seen there and orders them
+    chat/results.py           makes a screen of it: a message and its buttons
+    chat/replies.py           renders the answer as one message within Telegram's limits
+
+Both ask chinese/ what characters mean: words, numerals, dates, sentences, sounds.
 
 Beside the street: config.py (every setting), storage/ (what the chat remembers), evaluation/ (how good the
 answers are), sandbox/ (a Bot API server to try the bot on), cli/ (the commands).

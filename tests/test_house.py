@@ -99,4 +99,41 @@ def test_every_command_is_in_the_readme() -> None:
     names = {
         command.name or command.callback.__name__ for command in app.registered_commands if command.callback
     }
-    assert {name for name in names if f"yinju {name}" not in readme} == set()
+    assert {name for name in names if f"`yinju {name}" not in readme} == set()
+
+
+def test_every_setting_is_in_the_operators_guide() -> None:
+    from bot.config import Config
+
+    guide = (BOT / "README.md").read_text("utf-8")
+    assert [name for name in Config.model_fields if f"`{name.upper()}`" not in guide] == []
+
+
+def test_every_format_is_in_its_table() -> None:
+    from bot.documents.formats import FORMATS
+
+    table = (BOT / "documents" / "README.md").read_text("utf-8")
+    assert [suffix for suffix in FORMATS if f"`{suffix}`" not in table] == []
+
+
+def test_guides_lead_to_files_that_are_there() -> None:
+    guides = [ROOT / "README.md", ROOT / ".github" / "CONTRIBUTING.md", ROOT / "tests" / "README.md"]
+    dead = [
+        f"{guide.relative_to(ROOT)}: {place}"
+        for guide in [*guides, *BOT.rglob("README.md")]
+        for place in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", guide.read_text("utf-8"))
+        if not (guide.parent / place).exists()
+    ]
+    assert dead == []
+
+
+def test_guides_name_files_that_are_there() -> None:
+    """A path in backquotes that begins with a folder of the checkout is one of its files or folders."""
+    guides = [ROOT / "README.md", ROOT / ".github" / "CONTRIBUTING.md", *ROOT.glob("*/**/README.md")]
+    gone = [
+        f"{guide.relative_to(ROOT)}: {place}"
+        for guide in guides
+        for place in re.findall(r"`((?:bot|tests|corpus|\.ci)/[\w./-]*)`", guide.read_text("utf-8"))
+        if not (ROOT / place).exists()
+    ]
+    assert gone == []

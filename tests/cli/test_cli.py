@@ -30,8 +30,9 @@ def yinju(*arguments: str, stdin: str = "", **environment: str) -> subprocess.Co
     )
 
 
-def test_readmes_transcripts_are_what_is_printed() -> None:
-    shown = [block.split("\n", 1) for block in (ROOT / "README.md").read_text("utf-8").split("```\n$ ")[1:]]
+def test_the_guides_transcripts_are_what_is_printed() -> None:
+    guides = "".join((ROOT / name).read_text("utf-8") for name in ("README.md", "bot/README.md"))
+    shown = [block.split("\n", 1) for block in guides.split("```\n$ ")[1:]]
     assert len(shown) == 2
     for command, block in shown:
         wanted = block.split("```")[0].strip().split("\n…\n")
