@@ -19,7 +19,8 @@ from bot.retrieval.engine.index import Index
 from bot.retrieval.store.corpus_index import Changes
 from bot.retrieval.store.live_index import Snapshot
 from tests.support.play import WATCH
-from tests.support.screens import KEY, PLACES, check, check_answer, check_reading, parsed
+from tests.support.screens import KEY, PLACES, check, check_answer, check_reading
+from tests.support.telegram_parser import parsed
 from tests.support.texts import ARTICLE, NOTICE, ROTA
 
 PLACE = Place(SIMPLIFIED, "yinju_bot", KEY)

@@ -21,7 +21,8 @@ from bot.chat.texts import ENGLISH, SIMPLIFIED
 from bot.retrieval.query import make_query
 from bot.retrieval.ranking import Hit
 from bot.retrieval.store.live_index import LiveIndex
-from tests.support.screens import KEY, PLACES, check, check_answer, check_reading, parsed
+from tests.support.screens import KEY, PLACES, check, check_answer, check_reading
+from tests.support.telegram_parser import parsed
 
 
 def main(laws: Path, queries: Path, share: float = 1.0) -> None:

@@ -10,7 +10,7 @@ from bot.chat.replies import LONGEST_MESSAGE, address_of, single
 from bot.chat.results import Place
 from bot.chat.texts import ENGLISH, SIMPLIFIED, TRADITIONAL
 from bot.retrieval.store.live_index import Snapshot
-from tests.support.telegram_parser import execute
+from tests.support.telegram_parser import Spans, parsed
 
 BOT = "a" * 32
 """A bot's longest user name."""
@@ -19,25 +19,6 @@ PLACES = [
     Place(words, BOT, KEY, group) for words in (SIMPLIFIED, TRADITIONAL, ENGLISH) for group in (False, True)
 ]
 ENTITY_BYTES = 9_000
-Spans = list[tuple[str, str, str]]
-
-
-def parsed(html: str) -> tuple[str, Spans]:
-    """The text of `html` and its entities as (kind, covered text, address); raises ValueError if refused."""
-    given = {"@type": "parseTextEntities", "text": html, "parse_mode": {"@type": "textParseModeHTML"}}
-    answered = execute(given)
-    if answered["@type"] == "error":
-        raise ValueError(answered["message"])
-    units = answered["text"].encode("utf-16-le")
-    spans = [
-        (
-            entity["type"]["@type"].removeprefix("textEntityType"),
-            units[2 * entity["offset"] : 2 * (entity["offset"] + entity["length"])].decode("utf-16-le"),
-            entity["type"].get("url", ""),
-        )
-        for entity in answered["entities"]
-    ]
-    return answered["text"], spans
 
 
 def check(screen: Screen, verbatim: Sequence[str] = ()) -> tuple[str, Spans]:
