@@ -15,8 +15,8 @@ async def serve(server: Server, until_eof: bool) -> None:
     task = asyncio.create_task(server.serve())
     if until_eof:
         asyncio.get_running_loop().add_reader(sys.stdin, task.cancel)
-    for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, task.cancel)
+    for stop in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(stop, task.cancel)
     with suppress(asyncio.CancelledError):
         await task
 

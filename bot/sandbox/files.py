@@ -18,10 +18,10 @@ def keep_file(
     state: State, name: str, data: bytes, mime_type: str | None = None, folder: str = "documents"
 ) -> File:
     """Keep a file under a new id and path; its path tells nothing but the ending of its name."""
-    number = next(state.ids)
+    serial = next(state.ids)
     kind = mime_type or mimetypes.guess_type(name)[0] or "application/octet-stream"
-    path = f"{folder}/file_{number}{PurePosixPath(name).suffix}"
-    file = File(f"BQAC{number}-file", name, path, kind, data)
+    path = f"{folder}/file_{serial}{PurePosixPath(name).suffix}"
+    file = File(f"BQAC{serial}-file", name, path, kind, data)
     return state.files.setdefault(file.file_id, file)
 
 

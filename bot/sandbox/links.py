@@ -79,8 +79,8 @@ def split_url(url: str) -> tuple[str, str, str, int, str] | None:
     protocol = "http" if protocol is None else protocol.translate(LOWER)
     if protocol not in ("http", "https"):
         return None
-    authority, number = split_port(authority)
-    if number is None:
+    authority, port = split_port(authority)
+    if port is None:
         return None
     user, _, host = authority.rpartition("@")
     host = host.translate(LOWER)
@@ -93,7 +93,7 @@ def split_url(url: str) -> tuple[str, str, str, int, str] | None:
         return None
     path = query.rstrip(BLANKS) or "/"
     path = path if path[0] == "/" else f"/{path}"
-    return protocol, user, host, number, re.sub(r"[\x00-\x20]", lambda c: f"%{ord(c[0]):02X}", path)
+    return protocol, user, host, port, re.sub(r"[\x00-\x20]", lambda c: f"%{ord(c[0]):02X}", path)
 
 
 def split_port(authority: str) -> tuple[str, int | None]:

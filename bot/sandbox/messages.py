@@ -170,8 +170,8 @@ def put_inline(state: State, sender: Json, chat: Chat, content: Json, here: bool
     """
     message = state.store(sender, chat, None, {}, content | {"via_bot": state.me}, elsewhere=not here)
     key = (chat.id if here else ELSEWHERE), message["message_id"]
-    number = f"inline{key[1]}"
-    state.inline[number] = key
+    inline_message_id = f"inline{key[1]}"
+    state.inline[inline_message_id] = key
     rows = message.get("reply_markup", {}).get("inline_keyboard", [])
     state.sent[key] = Sent(
         *key,
@@ -184,6 +184,6 @@ def put_inline(state: State, sender: Json, chat: Chat, content: Json, here: bool
         buttons=rows,
         link_preview_disabled=message.get("link_preview_options", {}).get("is_disabled", False),
         edits=0,
-        inline_message_id=number,
+        inline_message_id=inline_message_id,
     )
-    return message, number
+    return message, inline_message_id

@@ -8,7 +8,7 @@ from bot.sandbox.markup import SURROGATES
 from bot.sandbox.messages import put_inline
 from bot.sandbox.queries import content_of_result
 from bot.sandbox.refusals import Json
-from bot.sandbox.state import Chat, Query, State
+from bot.sandbox.state import Chat, State, TelegramQuery
 
 NOT_STARTED = "bot can't initiate conversation with a user"
 FILE = {"file_id": "file", "file_unique_id": "f", "width": 512, "height": 512}
@@ -50,10 +50,10 @@ def user(
 
 def group(state: State, title: str, forum: bool = False, basic: bool = False) -> Chat:
     """Return a new supergroup with the bot in it, split into topics if a `forum`; or a `basic` group."""
-    number = next(state.peers)
+    peer = next(state.peers)
     if basic:
-        return join(state, Chat(-number, {"id": -number, "type": "group", "title": title}, {}))
-    chat: Json = {"id": -1_000_000_000_000 - number, "type": "supergroup", "title": title}
+        return join(state, Chat(-peer, {"id": -peer, "type": "group", "title": title}, {}))
+    chat: Json = {"id": -1_000_000_000_000 - peer, "type": "supergroup", "title": title}
     return join(state, Chat(chat["id"], chat | ({"is_forum": True} if forum else {}), {}))
 
 
@@ -131,24 +131,24 @@ def press(state: State, user_id: int, chat_id: int, message_id: int, callback_da
     found = [button.get("callback_data") for row in rows for button in row]
     if callback_data not in found:
         raise LookupError(f"no button {callback_data!r} under the message, but {found}")
-    number, asker = str(next(state.ids)), chat_of(state, user_id).user
-    state.queries[number] = Query("callback", asker, callback_data)
+    query_id, asker = str(next(state.ids)), chat_of(state, user_id).user
+    state.queries[query_id] = TelegramQuery("callback", asker, callback_data)
     inline = state.sent[chat_id, message_id].inline_message_id
     where = {"inline_message_id": inline} if inline else {"message": dict(stored)}
-    query = {"id": number, "from": asker, "data": callback_data, "chat_instance": str(stored["chat"]["id"])}
+    query = {"id": query_id, "from": asker, "data": callback_data, "chat_instance": str(stored["chat"]["id"])}
     state.tell("callback_query", query | where)
-    return number
+    return query_id
 
 
 def ask_inline(state: State, user_id: int, query: str, offset: str = "", chat_type: str = "sender") -> str:
     """Let a user type an inline query, in any chat; gives its id."""
     if len(query) > 256:
         raise ValueError("an inline query is at most 256 characters")
-    number, asker = str(next(state.ids)), chat_of(state, user_id).user
-    state.queries[number] = Query("inline", asker, query)
-    asked = {"id": number, "from": asker, "query": query, "offset": offset, "chat_type": chat_type}
+    query_id, asker = str(next(state.ids)), chat_of(state, user_id).user
+    state.queries[query_id] = TelegramQuery("inline", asker, query)
+    asked = {"id": query_id, "from": asker, "query": query, "offset": offset, "chat_type": chat_type}
     state.tell("inline_query", asked)
-    return number
+    return query_id
 
 
 def choose(state: State, query: str, result_id: str, chat_id: int | None = None) -> Json:
@@ -164,13 +164,15 @@ def choose(state: State, query: str, result_id: str, chat_id: int | None = None)
     asker = chat_of(state, asked.asker["id"])
     here = chat_id is not None
     fields = content_of_result(found[0])
-    message, number = put_inline(state, asker.user, chat_of(state, chat_id or asker.id), fields, here)
+    message, inline_message_id = put_inline(
+        state, asker.user, chat_of(state, chat_id or asker.id), fields, here
+    )
     chosen = {"result_id": result_id, "from": asker.user, "query": asked.asked}
-    with_keyboard = {"inline_message_id": number} if "reply_markup" in fields else {}
+    with_keyboard = {"inline_message_id": inline_message_id} if "reply_markup" in fields else {}
     state.tell("chosen_inline_result", chosen | with_keyboard)
     if here:
         state.tell("message", message)
-    return message | {"inline_message_id": number}
+    return message | {"inline_message_id": inline_message_id}
 
 
 def expire(state: State, query: str) -> None:

@@ -10,9 +10,9 @@ MOST_RESULTS = 50
 START_PARAMETER = re.compile("[A-Za-z0-9_-]{1,64}")
 
 
-def answer(state: State, kind: str, number: object, params: Json) -> bool:
+def answer(state: State, kind: str, query_id: object, params: Json) -> bool:
     """Keep the answer to a query, once and while it is not too old; raises `Refused`."""
-    query = state.queries.get(str(number))
+    query = state.queries.get(str(query_id))
     waits = query is not None and query.kind == kind and not query.answer and not query.expired
     check(waits, TOO_OLD)
     assert query is not None
@@ -36,7 +36,7 @@ def answer_inline_query(state: State, params: Json) -> bool:
     check(len(results) <= MOST_RESULTS, "RESULTS_TOO_MUCH")
     check(len(str(params.get("next_offset") or "").encode()) <= 64, "NEXT_OFFSET_INVALID")
     ids = [str(result.get("id", "")) for result in results]
-    check(all(1 <= len(number.encode()) <= 64 for number in ids), "RESULT_ID_INVALID")
+    check(all(1 <= len(result_id.encode()) <= 64 for result_id in ids), "RESULT_ID_INVALID")
     check(len(set(ids)) == len(ids), "RESULT_ID_DUPLICATE")
     for result in results:
         content_of_result(result)

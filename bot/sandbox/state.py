@@ -66,8 +66,8 @@ class File:
 
 
 @dataclass(slots=True)
-class Query:
-    """A press or an inline query: who asked, what for, and the bot's answer once there is one."""
+class TelegramQuery:
+    """A callback query (a press) or an inline query (@bot and words), and the answer once there is one."""
 
     kind: Literal["callback", "inline"]
     asker: Json
@@ -117,7 +117,7 @@ class State:
         self.messages: dict[Key, Json] = {}
         self.sent: dict[Key, Sent] = {}
         self.inline: dict[str, Key] = {}  # by inline_message_id
-        self.queries: dict[str, Query] = {}
+        self.queries: dict[str, TelegramQuery] = {}
         self.files: dict[str, File] = {}
         self.barred: dict[int, str] = {}  # chats that the bot may not write to, and why
         self.migrated: dict[int, int] = {}
@@ -196,7 +196,7 @@ class State:
             "chats": [chat.json | {"barred": self.barred.get(chat.id)} for chat in self.chats.values()],
             "messages": list(self.messages.values()),
             "sent": [asdict(sent) for sent in self.sent.values()],
-            "queries": {number: asdict(query) for number, query in self.queries.items()},
+            "queries": {query_id: asdict(query) for query_id, query in self.queries.items()},
             "files": [
                 {"file_id": f.file_id, "name": f.name, "size": len(f.data)} for f in self.files.values()
             ],

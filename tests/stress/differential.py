@@ -16,7 +16,7 @@ from bot.sandbox.urls import top_level_domains
 from tests.support.telegram_parser import execute
 
 Json = dict[str, Any]
-Outcome = tuple[str, list[Json]] | str
+Parsed = tuple[str, list[Json]] | str
 """A text and its entities in the Bot API's form, or what is wrong with it."""
 
 NAMES = {"PreCode": "pre", "TextUrl": "text_link", "EmailAddress": "email", "MentionName": "text_mention"}
@@ -63,7 +63,7 @@ def mended_by_telegram(text: str, entities: list[Json]) -> list[Json]:
     return mended
 
 
-def expected(html: str) -> Outcome:
+def expected(html: str) -> Parsed:
     """What Telegram makes of `html`: parsed, cleaned, mended, trimmed, and with what it finds itself."""
     parsed = telegram_parse(html)
     if parsed["@type"] == "error":
@@ -104,7 +104,7 @@ def invisible(text: str) -> bool:
     return all(unicodedata.category(c) in {"Zs", "Cf", "Cc"} or c in "\u2800\ufffc" for c in text)
 
 
-def ours(html: str) -> Outcome:
+def ours(html: str) -> Parsed:
     try:
         text, entities = kept(*markup.parse(html))
     except markup.MarkupError as error:
@@ -210,7 +210,7 @@ def texts(count: int, seed: int) -> Iterator[str]:
         yield "".join(parts)
 
 
-def disagreements(count: int, seed: int) -> Iterator[tuple[str, Outcome, Outcome]]:
+def disagreements(count: int, seed: int) -> Iterator[tuple[str, Parsed, Parsed]]:
     """Each text on which the two differ, with what Telegram makes of it and what we do."""
     for html in texts(count, seed):
         telegram, mine = expected(html), ours(html)
