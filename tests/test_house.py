@@ -24,26 +24,33 @@ def name_of(distribution: str) -> str:
     return re.split(r"[\[<>=~! ]", distribution)[0].lower().replace("_", "-")
 
 
-def outside_imports() -> Iterator[tuple[str, str]]:
-    """Yield each top-level module from outside that a file of `bot/` imports, and that file."""
-    for file in FILES:
-        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-            names = []
-            if isinstance(node, ast.Import):
-                names = [alias.name for alias in node.names]
-            elif isinstance(node, ast.ImportFrom):
-                assert node.level == 0 and node.module, f"{file}: a relative import"
-                names = [node.module]
-            for name in (name.split(".")[0] for name in names):
-                if name not in sys.stdlib_module_names | {"bot"}:
-                    yield name, str(file.relative_to(ROOT))
+def imports(file: Path) -> Iterator[str]:
+    """Yield the name of each module that a file imports, and of what it takes from a package."""
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0 and node.module, f"{file}: a relative import"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
 def test_what_is_imported_is_declared_and_what_is_declared_imported() -> None:
     declared = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
     distributions = packages_distributions()
-    imported = {name_of(distributions[module][0]): file for module, file in outside_imports()}
-    assert imported.keys() == set(map(name_of, declared))
+    modules = {name.split(".")[0] for file in FILES for name in imports(file)}
+    outside = modules - sys.stdlib_module_names - {"bot"}
+    assert {name_of(distributions[module][0]) for module in outside} == set(map(name_of, declared))
+
+
+def test_a_test_file_is_imported_by_no_other() -> None:
+    """What several need stands in tests/support, so that a test can change without breaking another."""
+    borrowed = [
+        f"{file.relative_to(ROOT)}: {name}"
+        for file in sorted((ROOT / "tests").rglob("*.py"))
+        for name in imports(file)
+        if re.match(r"tests\.(.*\.)?(test_|conftest)", name)
+    ]
+    assert borrowed == []
 
 
 def test_every_dependency_has_both_bounds() -> None:
