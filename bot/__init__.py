@@ -16,7 +16,7 @@ The way of a question:
     answers/answer.py         asks for hits, decides found or not, quotes and cites
     retrieval/query.py        makes the question into terms, and says how rare each is
     retrieval/engine/         finds passages that hold them; `Engine` is what ranking sees of it
-    retrieval/ranking/        lays the question over the best of them, weighs what is seen there and orders them
+    retrieval/ranking/        lays the question over the best of them, weighs what it sees, and orders them
     chat/results.py           makes a screen of it: a message and its buttons
     chat/replies.py           renders the answer as one message within Telegram's limits
 
