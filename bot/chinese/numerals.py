@@ -1,17 +1,76 @@
-"""Numbers and dates in one shape: 二〇二四年 is 2024年, 第九轮 is 第9轮, 1.5万 is 15000, 7·29 is 7月29日.
+"""Numerals: which characters they are, what they are worth, and numbers and dates in one shape.
 
-Passages and questions are both rewritten, so what counts is that one number always comes out the same; that
-一 in 一起 stays and 三 in 三个 becomes 3 matters less. Takes normalized text (half width, simplified).
+In one shape 二〇二四年 is 2024年, 第九轮 is 第9轮, 1.5万 is 15000, 7·29 is 7月29日. Passages and questions
+are both rewritten, so what counts is that one number always comes out the same; that 一 in 一起 stays and
+三 in 三个 becomes 3 matters less. `canonical` takes normalized text (half width, simplified).
+
+The constants in capitals hold characters to stand between the brackets of a regular expression's class.
 """
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
-import cn2an
+ZEROS = "零〇○"
+"""Zero in Han numerals; ○, a circle that many type for 〇, is one only beside other digits."""
+HAN_DIGITS = "一二三四五六七八九"
+TWO = "两兩"
+"""Two of something: before a unit or what is counted, 两百, 两个."""
+HAN_NUMERALS = f"{ZEROS}{HAN_DIGITS}{TWO}十百千"
+"""What Han numerals below 10,000 are written in: they number chapters, articles and the items of a list."""
+LARGE_UNITS = "万萬亿億"
+CIRCLED = "".join(map(chr, (*range(0x2460, 0x2474), *range(0x3251, 0x3260), *range(0x32B1, 0x32C0))))
+"""① to ㊿, in order."""
 
-_DIGITS = str.maketrans("〇零一二三四五六七八九两o", "0012345678920")
-_DIGIT = "[〇零一二三四五六七八九]"
+_VALUES = (
+    dict.fromkeys(ZEROS, 0) | {han: value for value, han in enumerate(HAN_DIGITS, 1)} | dict.fromkeys(TWO, 2)
+)
+_UNITS = {"十": 10, "百": 100, "千": 1000}
+_LARGE_UNITS = {"万": 10_000, "萬": 10_000, "亿": 100_000_000, "億": 100_000_000}
+REMEMBERED = 4_096
+"""How many numerals are remembered with their value: the same few number every document."""
+
+
+@lru_cache(REMEMBERED)
+def value_of(numeral: str) -> int:
+    """Return the value of a Han, Arabic or circled numeral, 一百零三 as well as 一〇三, in either width.
+
+    Raises `ValueError` for what is none, as is an empty text.
+    """
+    if numeral in CIRCLED and len(numeral) == 1:
+        return int(unicodedata.numeric(numeral))
+    if _UNITS.keys().isdisjoint(numeral) and _LARGE_UNITS.keys().isdisjoint(numeral):
+        return int("".join(str(_VALUES.get(character, character)) for character in numeral))
+    total = part = digit = 0  # of all, below the next 万 or 亿, before the next unit
+    for character in numeral:
+        if character in _LARGE_UNITS:
+            total += (part + digit or 1) * _LARGE_UNITS[character]
+            part = digit = 0
+        elif character in _UNITS:
+            part += (digit or 1) * _UNITS[character]
+            digit = 0
+        else:
+            digit = _VALUES[character] if character in _VALUES else int(character)
+    return total + part + digit
+
+
+def in_han(number: int) -> str:
+    """Return `number`, 0 or more, in Han numerals with their units: 一百零三."""
+    import cn2an
+
+    return str(cn2an.an2cn(number))
+
+
+def in_capital_han(number: int) -> str:
+    """Return `number`, 0 or more, in the Han numerals of cheques and contracts: 壹佰零叁."""
+    import cn2an
+
+    return str(cn2an.an2cn(number, "up"))
+
+
+_ARABIC = {ord(han): str(value) for han, value in _VALUES.items()} | {ord("o"): "0"}
+_DIGIT = f"[零〇{HAN_DIGITS}]"
 _UNIT = "[十百千万亿]"
 # What is counted or numbered by a single numeral; 三国 and 四川 are words of their own.
 _CLASSIFIER = (
@@ -20,10 +79,10 @@ _CLASSIFIER = (
 )
 _NUMERAL = re.compile(
     # 三十五万, 两千, 十五, 1.5万; ten alone only where something is counted
-    rf"(?P<scaled>[一二三四五六七八九两]{_UNIT}(?:{_DIGIT}|{_UNIT}|两)*|十{_DIGIT}(?:{_DIGIT}|{_UNIT})*|十[万亿]+"
+    rf"(?P<scaled>[{HAN_DIGITS}两]{_UNIT}(?:{_DIGIT}|{_UNIT}|两)*|十{_DIGIT}(?:{_DIGIT}|{_UNIT})*|十[万亿]+"
     rf"|(?<![\d.])\d+(?:\.\d+)?[万亿]+|(?<=第)十|十(?={_CLASSIFIER}))"
-    # 二〇二四, 二0二四, 九一八: digit by digit; 二〇亿 then has a unit
-    rf"|(?P<digits>{_DIGIT}(?:{_DIGIT}|[0o])*{_DIGIT})[万亿]*"
+    # 二〇二四, 二0二四, 二○一○年, 九一八: digit by digit; 二〇亿 then has a unit
+    rf"|(?P<digits>{_DIGIT}(?:{_DIGIT}|[0o○])*(?:{_DIGIT}|[0o○](?=年)))[万亿]*"
     rf"|(?P<single>(?<=第){_DIGIT}(?![万亿])|(?:{_DIGIT}|两)(?={_CLASSIFIER}))"
 )
 _MAY_HOLD_NUMERAL = re.compile(f"{_DIGIT}|[十两]|\\d[万亿]")
@@ -38,6 +97,8 @@ _MAY_HOLD_DATE = re.compile(r"\d[月·•・‧./-]\d")
 
 
 def _scaled(numeral: str) -> str:
+    import cn2an
+
     try:
         number = cn2an.cn2an(numeral, "smart")
         return str(number) if isinstance(number, int) else f"{number:.15g}"
@@ -53,7 +114,7 @@ def _arabic(match: re.Match[str]) -> str:
 def _rewritten(numeral: str, scaled: bool) -> str:
     if scaled:
         return _scaled(numeral)
-    digits = numeral.translate(_DIGITS)
+    digits = numeral.translate(_ARABIC)
     return _scaled(digits) if digits[-1] in "万亿" else digits
 
 
@@ -69,6 +130,7 @@ _PASSES = (
     (_MAY_HOLD_DATE, _SHORT_DATE, _date),
 )
 Span = tuple[int, int]
+"""Where something begins and ends in a text, in characters."""
 
 
 def canonical(normal: str) -> str:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-import opencc
 from numpy.typing import NDArray
 
 from bot.chinese.numerals import Span, canonical, canonical_spans
+from bot.chinese.scripts import HAN, HAN_RANGES, character_class, simplifier
+from bot.chinese.width import INVISIBLE, PUNCTUATION
 from bot.chinese.words import Tokenizer
 
 STOP_WORDS = frozenset(
@@ -44,33 +45,28 @@ LONGEST_MARKED = 4
 """How many of jieba's words in a row are looked up as one term that the corpus marks."""
 
 
-_FULL_WIDTH = tuple((chr(ord(half) + 0xFEE0), half) for half in ",:;()!?")
+_REPLACED = (*PUNCTUATION, ("…", "⋯"))
+"""What is replaced before NFKC: that would make an ellipsis three full stops, which end no sentence, and what
+text is full of, so that NFKC mostly has nothing left to do."""
+_REPLACED_BY = dict(_REPLACED)
 
-
-HAN_RANGES = ((0x3007, 0x3007), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF))
-"""The code points that count as Han, first and last."""
 PAIRED_RANGES = ((0x30, 0x39), (0x61, 0x7A), *HAN_RANGES)
 """The code points that make pairs with their neighbours: digits, lower case letters and Han."""
 
-
-def _class(ranges: Sequence[tuple[int, int]]) -> str:
-    return "".join(f"{chr(first)}-{chr(last)}" for first, last in ranges)
-
-
-_HAN = re.compile(f"[{_class(HAN_RANGES)}]")
-_PAIRED = re.compile(f"[{_class(PAIRED_RANGES)}]")
-_PAIRED_RUN = re.compile(f"[{_class(PAIRED_RANGES)}]+")
+_HAN = re.compile(f"[{HAN}]")
+_PAIRED = re.compile(f"[{character_class(PAIRED_RANGES)}]")
+_PAIRED_RUN = re.compile(f"[{character_class(PAIRED_RANGES)}]+")
 _WORD = re.compile(r"[^\W_]")
 SYMBOLS = "+#&._%-"
 """What jieba leaves in a run beside letters and digits; a word of these alone is not indexed."""
+# Within jieba's own range of Han: a character beyond it is a run of its own.
 _RUN = re.compile(rf"[\u4e00-\u9fd5a-zA-Z0-9{re.escape(SYMBOLS)}]+|[^\W_\u4e00-\u9fd5a-zA-Z0-9]")
 
 LAST_MARK = 4
 """The control characters from 1 to this one mark what stands in a record; in text they count as blanks."""
 _BLANK = re.compile(f"[\\0-{chr(LAST_MARK)}\ud800-\udfff]")
 """What counts as a blank: the marks of records; half characters, which OpenCC cannot take."""
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
-"""What text copied from web pages has between its characters and nobody sees."""
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
 
 REMEMBERED_CHARACTERS = 10_000
 """How many characters are remembered normalized, one by one: some 2 MB."""
@@ -96,7 +92,8 @@ class QuestionTerms:
 
 @lru_cache(REMEMBERED_CHARACTERS)
 def _folded(character: str) -> str:
-    return _BLANK.sub(" ", unicodedata.normalize("NFKC", _INVISIBLE.sub("", character)).lower())
+    kept = _REPLACED_BY.get(character, character)
+    return _BLANK.sub(" ", unicodedata.normalize("NFKC", _INVISIBLE.sub("", kept)).lower())
 
 
 class Analyzer:
@@ -104,15 +101,14 @@ class Analyzer:
 
     def __init__(self) -> None:
         self._tokenizer = Tokenizer()
-        self._simplify = opencc.OpenCC("t2s").convert
+        self._simplify = simplifier()
 
     def normalize(self, text: str) -> str:
         """Return `text` as terms are compared: NFKC, simplified, lower case, numbers in Arabic digits."""
-        for full, half in _FULL_WIDTH:  # what text is full of; without it NFKC mostly has nothing left to do
-            text = text.replace(full, half)
+        for written, kept in _REPLACED:
+            text = text.replace(written, kept)
         visible = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
-        simplified: str = self._simplify(_BLANK.sub(" ", visible))
-        return canonical(simplified.lower())
+        return canonical(self._simplify(_BLANK.sub(" ", visible)).lower())
 
     def fold(self, text: str) -> tuple[str, list[Span]]:
         """Return `text` normalized character by character, and what span of `text` each result stands for."""
@@ -122,7 +118,7 @@ class Analyzer:
             folded.append(normal)
             origin += [(position, position + 1)] * len(normal)
         joined = "".join(folded)
-        simplified: str = self._simplify(joined)
+        simplified = self._simplify(joined)
         return canonical_spans(simplified if len(simplified) == len(joined) else joined, origin)
 
     def cut(self, run: str) -> list[str]:

@@ -2,27 +2,14 @@
 
 import math
 from collections.abc import Callable
-from functools import lru_cache
 
-import pypinyin
+from bot.chinese.sounds import sounds
 
 MOST_CORRECTIONS = 2
 """How many characters of a question are put right at most: beyond, it is another question."""
 
 MOST_DOUBTFUL = 40
 """How many characters may stand between unknown pairs: with more, a long text is about something else."""
-
-
-@lru_cache(20_000)
-def sounds(character: str) -> tuple[str, ...]:
-    """Return the syllables, without tones, that `character` may be read as; empty unless it is Han.
-
-    pypinyin reads a character by its context; one mistaken has none, so all its readings count.
-    """
-    readings: list[list[str]] = pypinyin.pinyin(
-        character, style=pypinyin.Style.NORMAL, heteronym=True, errors="ignore"
-    )
-    return tuple(dict.fromkeys(reading for reading in readings[0])) if readings else ()
 
 
 class Homophones:

@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.chinese.numerals import canonical, canonical_spans
+from bot.chinese.numerals import CIRCLED, canonical, canonical_spans, in_capital_han, in_han, value_of
+from bot.chinese.width import full_width
+from tests.support.numerals import in_han_digits
 
 
 @pytest.mark.parametrize(
@@ -13,6 +15,9 @@ from bot.chinese.numerals import canonical, canonical_spans
         ("二〇二四年", "2024年"),
         ("二零二四年", "2024年"),
         ("二o二四年", "2024年"),
+        ("二○○四年", "2004年"),
+        ("二○一○年", "2010年"),
+        ("二o一o年", "2010年"),
         ("2024年", "2024年"),
         ("第九轮", "第9轮"),
         ("第十轮", "第10轮"),
@@ -64,6 +69,7 @@ def test_dates_have_one_shape(written: str, expected: str) -> None:
 
 
 STAYING = (
+    "○○公司 一○ ○三 "
     "一起 三国 四川 十分 7.5米 万 千方百计 一亿亿 三十四十 一亿五 3.14% "
     "v1.2 1.2.3 13.29 7.32 2024-13-01 1-1 海堤"
 )
@@ -75,9 +81,9 @@ def test_what_is_no_number_or_date_stays(written: str) -> None:
 
 
 UNITS = "十百千万亿第年月日号个轮届条起国·海 "
-HAN = st.text(alphabet="〇零一二三四五六七八九两" + UNITS, max_size=14)
+HAN = st.text(alphabet="〇○零一二三四五六七八九两" + UNITS, max_size=14)
 ARABIC = st.text(alphabet="0123456789.•/-" + UNITS, max_size=14)
-MIXED = st.text(alphabet="〇零一二三四五六七八九两0123456789o.•/-" + UNITS, max_size=14)
+MIXED = st.text(alphabet="〇○零一二三四五六七八九两0123456789o.•/-" + UNITS, max_size=14)
 
 
 @given(HAN | ARABIC)
@@ -110,3 +116,54 @@ def test_every_character_of_a_number_stands_for_the_whole_of_it() -> None:
         "7月29日",
         [(0, 1), (1, 2), (2, 5), (2, 5), (5, 6)],
     )
+
+
+@pytest.mark.parametrize(
+    ("numeral", "number"),
+    [
+        ("一", 1),
+        ("十", 10),
+        ("十二", 12),
+        ("二十", 20),
+        ("一百零三", 103),
+        ("一千二百六十", 1260),
+        ("一〇三", 103),
+        ("一○三", 103),
+        ("两百", 200),
+        ("兩千", 2000),
+        ("三万五千", 35_000),
+        ("十萬", 100_000),
+        ("一亿零三", 100_000_003),
+        ("3千", 3000),
+        ("012", 12),
+        ("１２", 12),
+        ("⑫", 12),
+        ("㉑", 21),
+        ("㊿", 50),
+    ],
+)
+def test_the_value_of_a_numeral(numeral: str, number: int) -> None:
+    assert value_of(numeral) == number
+
+
+@pytest.mark.parametrize("text", ["", "海", "①②", "x1"])
+def test_what_is_no_numeral_has_no_value(text: str) -> None:
+    with pytest.raises(ValueError, match="invalid literal"):
+        value_of(text)
+
+
+@given(st.integers(0, 99_999))
+def test_a_number_has_its_value_in_every_alphabet(number: int) -> None:
+    han = in_han(number)
+    written = {str(number), full_width(str(number)), han, *(in_han_digits(number, zero) for zero in "零〇○")}
+    written |= {han.replace("零", "〇"), han.replace("零", "○"), han.replace("万", "萬")}
+    written.add(han.replace("二千", "两千").replace("二百", "兩百"))
+    if han.startswith("一十"):
+        written.add(han.removeprefix("一"))
+    if 1 <= number <= len(CIRCLED):
+        written.add(CIRCLED[number - 1])
+    assert {numeral: value_of(numeral) for numeral in written} == dict.fromkeys(written, number)
+
+
+def test_word_writes_capital_numerals_too() -> None:
+    assert (in_han(103), in_capital_han(103)) == ("一百零三", "壹佰零叁")

@@ -3,13 +3,7 @@ from collections.abc import Callable
 import pytest
 
 from bot.retrieval.analyzer import bigrams
-from bot.retrieval.spelling import MOST_CORRECTIONS, Homophones, corrected, sounds
-
-
-def test_the_sounds_of_a_character_are_all_its_readings_without_tones() -> None:
-    assert sounds("论") == ("lun",)
-    assert set(sounds("行")) >= {"xing", "hang"}
-    assert sounds("a") == sounds("1") == ()
+from bot.retrieval.spelling import MOST_CORRECTIONS, Homophones, corrected
 
 
 def test_homophones_are_the_other_characters_of_a_corpus_that_may_sound_alike() -> None:

@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import cn2an
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from lxml.etree import _Element as Element
 
-from bot.documents.readers.reading import is_wide
+from bot.chinese.numerals import CIRCLED, in_capital_han, in_han
+from bot.chinese.width import full_width, is_wide
 
 LEVELS = 9
 """How many levels a list of Word's has."""
@@ -26,7 +26,7 @@ _USES, _IS_USED_AS, _VAL = map(qn, ("w:numStyleLink", "w:styleLink", "w:val"))
 
 _HAN = re.compile("(?:chinese|japanese|taiwanese)Counting|ideographDigital")
 _CAPITAL_HAN = re.compile("chineseLegal|ideographLegal|japaneseLegal")
-_CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_CIRCLES = CIRCLED[:20]
 _ROWS = {
     "decimalEnclosedCircle": _CIRCLES,
     "decimalEnclosedCircleChinese": _CIRCLES,
@@ -37,7 +37,6 @@ _ROWS = {
 }
 """Numerals that are characters in a row; beyond its end Word shows digits."""
 _NOT_COUNTED = ("bullet", "none")
-_FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 _ROMAN = (
     *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl")),
     *((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
@@ -166,16 +165,16 @@ def _numeral(number: int, form: str) -> str:
     if form in _ROWS and 1 <= number <= len(_ROWS[form]):
         return _ROWS[form][number - 1]
     if _HAN.match(form):
-        return str(cn2an.an2cn(number))
+        return in_han(number)
     if _CAPITAL_HAN.match(form):
-        return str(cn2an.an2cn(number, "up"))
+        return in_capital_han(number)
     if form.endswith("Letter") and number:
         letter = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
         return letter.upper() if form.startswith("upper") else letter
     if form.endswith("Roman") and number:
         return _roman(number).upper() if form.startswith("upper") else _roman(number)
     if form == "decimalFullWidth":
-        return str(number).translate(_FULL_WIDTH)
+        return full_width(str(number))
     return f"{number:02}" if form == "decimalZero" else str(number)
 
 

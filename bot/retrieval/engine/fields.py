@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.chinese.scripts import HAN_RANGES
 from bot.documents.passages import Passage
 from bot.retrieval.analyzer import (
-    HAN_RANGES,
     PAIRED_RANGES,
     STOP_WORDS,
     SYMBOLS,

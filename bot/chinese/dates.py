@@ -1,0 +1,69 @@
+"""Dates, however a Chinese document writes them.
+
+2024-05-31, 2024/5/31, 2024.5.31, 20240531, 2024年5月31日 in either width and 二〇二四年五月三十一日 are
+one date; blanks may stand around its parts. A day that no calendar has, the 31st of April, is none.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from bot.chinese.numerals import HAN_DIGITS, ZEROS, value_of
+from bot.chinese.scripts import HAN
+from bot.chinese.width import half_width
+
+_CENTURY = "(?:[1１][9９]|[2２][0０])"
+_HAN_DIGIT = ZEROS + HAN_DIGITS
+# Zero is typed 0 or O in years of Han digits, too: 二0二四年. A run of eight digits that goes on is no date.
+_DATE = re.compile(
+    rf"(?<![\dA-Za-z])(?P<compact>{_CENTURY}\d{{6}})(?![\d{HAN}])"
+    rf"|(?:(?<!\d)(?P<year>{_CENTURY}\d\d)|(?<![{_HAN_DIGIT}])(?P<han_year>[一二][{_HAN_DIGIT}0０oOｏＯ]{{3}}))"
+    rf"\s*[年./．／-]\s*(?P<month>[1１][0-2０-２]|[0０]?[1-9１-９]|十[一二]?|[{_HAN_DIGIT}]{{1,2}})"
+    rf"\s*[月./．／-]\s*(?P<day>[3３][01０１]|[12１２]\d|[0０]?[1-9１-９]|[一二三]?十[{HAN_DIGITS}]?|[{_HAN_DIGIT}]{{1,2}})"
+    rf"(?![\d{_HAN_DIGIT}十])(?:\s*[日号號])?"
+)
+_AROUND = re.compile(r"[\s()（）]")
+_LETTERS = str.maketrans("oO", "00")
+
+
+def date_of(text: str) -> date | None:
+    """Return the first date in `text`, None if there is none."""
+    return next((day for _, day in dates(text)), None)
+
+
+def dates(text: str) -> Iterator[tuple[int, date]]:
+    """Yield where each date in `text` begins, and the date, in order."""
+    for match in _DATE.finditer(text):
+        if (day := _day(match)) is not None:
+            yield match.start(), day
+
+
+def opens_with_date(text: str) -> bool:
+    """Tell whether `text` begins with what is written as a date."""
+    return _DATE.match(text) is not None
+
+
+def without_dates(text: str) -> str:
+    """Return `text` without what is written in it as dates, the 31st of April too."""
+    return _DATE.sub("", text)
+
+
+def date_alone(text: str) -> date | None:
+    """Return the date that is all of `text`, as it stands below a notice, None if there is more or none.
+
+    Brackets may stand around it, blanks anywhere.
+    """
+    match = _DATE.fullmatch(_AROUND.sub("", text))
+    return _day(match) if match else None
+
+
+def _day(match: re.Match[str]) -> date | None:
+    if compact := match["compact"]:
+        parts = (compact[:4], compact[4:6], compact[6:])
+    else:
+        year = match["year"] or half_width(match["han_year"]).translate(_LETTERS)
+        parts = (year, match["month"], match["day"])
+    try:
+        return date(*map(value_of, parts))
+    except ValueError:  # the 31st of April
+        return None

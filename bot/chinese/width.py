@@ -1,0 +1,33 @@
+"""Half and full width: how many columns a text takes, and either form of a character."""
+
+import re
+
+_WIDE = re.compile(r"[\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff“”‘’—…]")
+_HALF = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+_FULL = {half: full for full, half in _HALF.items()}
+
+INVISIBLE = "\u00ad\u200b-\u200f\u2060-\u2064\ufeff"
+"""What has no width: marks between the characters of text copied from web pages, which nobody sees; to stand
+between the brackets of a regular expression's class."""
+PUNCTUATION = tuple((chr(_FULL[ord(half)]), half) for half in ",:;()!?")
+"""The full-width punctuation that Chinese text is full of, each with its half-width form."""
+
+
+def is_wide(character: str) -> bool:
+    """Tell whether `character` is as wide as it is high, as Han and the punctuation between Han are."""
+    return bool(_WIDE.match(character))
+
+
+def width(text: str) -> int:
+    """Return how many columns `text` takes on a terminal: two for each wide character."""
+    return len(text) + len(_WIDE.findall(text))
+
+
+def half_width(text: str) -> str:
+    """Return `text` with ASCII's full-width forms and the wide blank half width, character for character."""
+    return text.translate(_HALF)
+
+
+def full_width(text: str) -> str:
+    """Return `text` with ASCII's characters and blanks full width, character for character."""
+    return text.translate(_FULL)

@@ -1,0 +1,37 @@
+import re
+
+import pytest
+
+from bot.chinese.scripts import HAN, simplifier
+from bot.chinese.sounds import sounds
+from bot.chinese.width import full_width, half_width, is_wide, width
+
+
+@pytest.mark.parametrize("character", "海〇㐀鿿豈𠮷𪚥𲎯")
+def test_han_are_the_extensions_and_the_ideographic_zero_too(character: str) -> None:
+    assert re.fullmatch(f"[{HAN}]", character)
+
+
+@pytest.mark.parametrize("character", "a1１○。、ぁ가々\u4dc0")
+def test_what_is_no_han_character(character: str) -> None:
+    assert not re.fullmatch(f"[{HAN}]", character)
+
+
+def test_traditional_characters_become_simplified_by_their_words() -> None:
+    assert simplifier()("皇后後來在乾坤裡乾燥") == "皇后后来在乾坤里干燥"
+
+
+def test_the_sounds_of_a_character_are_all_its_readings_without_tones() -> None:
+    assert sounds("论") == ("lun",)
+    assert set(sounds("行")) >= {"xing", "hang"}
+    assert sounds("a") == sounds("1") == ()
+
+
+def test_either_width_has_as_many_characters() -> None:
+    assert full_width("a1 (!~海") == "ａ１　（！～海"
+    assert half_width("ａ１　（！～海。") == "a1 (!~海。"
+
+
+def test_wide_characters_take_two_columns() -> None:
+    assert width("海堤a1。…𠮷") == 12
+    assert [is_wide(character) for character in ("海", "。", "“", "a", "·", "")] == [True] * 3 + [False] * 3
