@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from bot.chinese.numerals import CIRCLED, HAN_NUMERALS
+from bot.chinese.sentences import COLONS, SEMICOLONS, ends_in_full, sentences
 from bot.documents.document import Document, Kind, Origin, Paragraph
 
 LONGEST_PASSAGE = 1_000
@@ -27,17 +29,11 @@ LONGEST_TINY = 20
 CELLS = " | "
 """What stands between two cells of a table's row."""
 
-# A sentence ends with its punctuation and whatever closes around it, 他说:“好。”, or with its line.
-_SENTENCE = re.compile(
-    r"[^。!?;…\uff01\uff1f\uff1b\n]*(?:[。!?;…\uff01\uff1f\uff1b]+[”’」』》】)\"\uff09]*|\n|$)"
-)
-_ITEM = re.compile(r"[(\uff08]?(?:[一二三四五六七八九十]+|\d{1,3})[)\uff09、.\uff0e]|[①-⑳·•●◆■–—-]")
-_NUMERALS, _DIGITS = re.compile("[一二三四五六七八九十]+"), re.compile(r"\d+|[①-⑳]")
+_ITEM = re.compile(rf"[(（]?(?:[{HAN_NUMERALS}]+|\d{{1,3}})[)）、.．]|[{CIRCLED}·•●◆■–—-]")
+_NUMERALS, _DIGITS = re.compile(f"[{HAN_NUMERALS}]+"), re.compile(rf"\d+|[{CIRCLED}]")
 _ASKS = re.compile(
-    r"(?:(?:\d{1,3}|[一二三四五六七八九十]{1,3})[.、．]\s*)?(?:[问問]|Q\d{0,3})\s*[:：、.]", re.IGNORECASE
+    rf"(?:(?:\d{{1,3}}|[{HAN_NUMERALS}]{{1,3}})[.、．]\s*)?(?:[问問]|Q\d{{0,3}})\s*[:：、.]", re.IGNORECASE
 )
-_COLON = (":", "：")
-_STOPPED = re.compile(r"[。!?…\uff01\uff1f][”’」』》】)\"\uff09]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +50,6 @@ class Passage:
     text: str
     page: int | None = None
     article: str | None = None
-
-
-def sentences(text: str) -> list[tuple[int, int]]:
-    """Return the (start, end) of each sentence of `text`, in order, without the blanks around it."""
-    spans = []
-    for match in _SENTENCE.finditer(text):
-        sentence = match.group()
-        if stripped := sentence.strip():
-            start = match.start() + len(sentence) - len(sentence.lstrip())
-            spans.append((start, start + len(stripped)))
-    return spans
 
 
 def cut(text: str, longest: int = LONGEST_PASSAGE) -> Iterator[str]:
@@ -156,8 +141,8 @@ def _joins(group: Sequence[Paragraph], paragraph: Paragraph, several: bool) -> b
     if _is_asked(first) and (several or _is_marked(first)):
         return length + len(paragraph.text) <= LONGEST_ANSWER and not _asks(paragraph)
     if _announced(first) and len(paragraph.text) <= LONGEST_ITEM:
-        beside = first.text.endswith(_COLON) and _style(paragraph) == _style(first) != ""
-        if _is_item(paragraph) or last.text.endswith((";", "；")):
+        beside = first.text.endswith(tuple(COLONS)) and _style(paragraph) == _style(first) != ""
+        if _is_item(paragraph) or last.text.endswith(tuple(SEMICOLONS)):
             return not beside
     return _is_tiny(paragraph) or (length <= 2 * LONGEST_TINY and all(map(_is_tiny, group)))
 
@@ -165,7 +150,7 @@ def _joins(group: Sequence[Paragraph], paragraph: Paragraph, several: bool) -> b
 def _introduces(group: Sequence[Paragraph], paragraph: Paragraph, after: Paragraph | None) -> bool:
     """Tell whether `paragraph`, a tiny one behind the end of a sentence, belongs to what comes `after`."""
     first, last = group[0], group[-1]
-    if first.article or _is_asked(first) or not _STOPPED.search(last.text) or not _is_tiny(paragraph):
+    if first.article or _is_asked(first) or not ends_in_full(last.text) or not _is_tiny(paragraph):
         return False
     if after is None or (after.section, after.kind) != (paragraph.section, paragraph.kind):
         return False
@@ -175,7 +160,7 @@ def _introduces(group: Sequence[Paragraph], paragraph: Paragraph, after: Paragra
 def _announced(first: Paragraph) -> bool:
     """Tell whether `first` announces a list, or begins one that its heading announces."""
     above = first.section[-1] if first.section and _is_item(first) else ""
-    return first.text.endswith(_COLON) or above.endswith(_COLON)
+    return first.text.endswith(tuple(COLONS)) or above.endswith(tuple(COLONS))
 
 
 def _is_item(paragraph: Paragraph) -> bool:
@@ -189,7 +174,7 @@ def _style(paragraph: Paragraph) -> str:
 
 
 def _is_tiny(paragraph: Paragraph) -> bool:
-    return len(paragraph.text) <= LONGEST_TINY and not _STOPPED.search(paragraph.text)
+    return len(paragraph.text) <= LONGEST_TINY and not ends_in_full(paragraph.text)
 
 
 def _asks(paragraph: Paragraph) -> bool:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.documents.readers import front_matter, markdown
-from bot.documents.readers.reading import Line, Reading, ReadingError, date_of
+from bot.documents.readers.reading import Line, Reading, ReadingError
 from tests.support.texts import FRONT_MATTER
 
 
@@ -72,23 +72,3 @@ def test_any_block_is_read_or_refused_with_a_sentence(block: str) -> None:
         front_matter.take(f"---\n{block}\n---\n")
     except ReadingError as error:
         assert str(error).endswith(("take it out.", "write it as 2024-05-31."))
-
-
-@pytest.mark.parametrize(
-    ("text", "day"),
-    [
-        ("发布日期：2019年02月15日", date(2019, 2, 15)),
-        ("2024-5-1T10:00:00+08:00", date(2024, 5, 1)),
-        ("2024/12/31", date(2024, 12, 31)),
-        ("20240531093000", None),
-        ("20240531", date(2024, 5, 31)),
-        ("二○○四年八月十二日", date(2004, 8, 12)),
-        ("二〇二四年十一月三十日", date(2024, 11, 30)),
-        ("一九九六年十月二十日", date(1996, 10, 20)),
-        ("2023年4月31日,即2023年5月1日", date(2023, 5, 1)),
-        ("二〇二四年五月十十日", None),
-        ("第2019号", None),
-    ],
-)
-def test_dates_are_read_as_chinese_documents_write_them(text: str, day: date | None) -> None:
-    assert date_of(text) == day

@@ -31,3 +31,10 @@ def test_the_only_bold_line_is_the_title_below_lines_that_say_less(above: list[s
     assert all(
         line in document.origin.title or line in [p.text for p in document.paragraphs] for line in above
     )
+
+
+@pytest.mark.parametrize("name", ["王海", "李𠮷", "王㛃"])
+def test_a_byline_names_anyone_whatever_extension_the_name_is_from(name: str) -> None:
+    lines = [Line("海堤完工"), Line(f"本报记者 {name}"), Line("海堤全长三公里，今日完工。")]
+    document = outline(Reading(tuple(lines)), "a.txt")
+    assert [paragraph.text for paragraph in document.paragraphs] == ["海堤全长三公里，今日完工。"]

@@ -1,25 +1,6 @@
 import pytest
 
-from bot.documents.outline.marks import Article, article_of, lead_end, mark_of, number_of, special_kind
-
-
-@pytest.mark.parametrize(
-    ("numeral", "number"),
-    [
-        ("一", 1),
-        ("十", 10),
-        ("十二", 12),
-        ("二十", 20),
-        ("一百零三", 103),
-        ("一千二百六十", 1260),
-        ("一〇三", 103),
-        ("12", 12),
-        ("１２", 12),
-        ("⑫", 12),
-    ],
-)
-def test_numerals(numeral: str, number: int) -> None:
-    assert number_of(numeral) == number
+from bot.documents.outline.marks import Article, article_of, lead_end, mark_of, special_kind
 
 
 @pytest.mark.parametrize(
@@ -106,3 +87,18 @@ def test_headings_known_by_their_words(line: str, kind: int | None) -> None:
 )
 def test_leads(text: str, lead: str) -> None:
     assert text[: lead_end(text, text)] == lead
+
+
+@pytest.mark.parametrize(
+    ("label", "number"),
+    [("第一百○三条", 103), ("第一百〇三条", 103), ("第一百零三条", 103), ("第兩百条", 200)],
+)
+def test_an_article_is_numbered_with_any_zero_and_either_two(label: str, number: int) -> None:
+    article = article_of(f"{label} 海堤由市政府管理。")
+    assert article is not None
+    assert (article.label, article.number) == (label, number)
+
+
+def test_circled_numbers_go_on_behind_twenty() -> None:
+    marks = [mark_of(f"{mark}海堤") for mark in "⑳㉑㊱"]
+    assert [mark.number for mark in marks if mark] == [20, 21, 36]

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from bot.documents.document import Document, Section
-from bot.documents.outline import find_date, is_caption, is_dateline, is_furniture, outline
+from bot.documents.outline import is_caption, is_dateline, is_furniture, outline
 from bot.documents.readers.reading import Line, Reading, lines_of
 from tests.support.texts import ARTICLE, NOTICE
 
@@ -221,20 +221,6 @@ def test_markdown_with_a_title_marks_its_own_headings() -> None:
     assert len(outline(Reading(lines), "x.md").sections) == 2
     bold = tuple(Line(line.text, bold=len(line.text) == 4) for line in lines)
     assert [s.heading for s in outline(Reading(bold, "志"), "x.md").sections] == ["一、海堤", "二、湿地"]
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("2025年02月05日16:44", date(2025, 2, 5)),
-        ("发布时间:2024-1-9", date(2024, 1, 9)),
-        ("2023/12/31", date(2023, 12, 31)),
-        ("2023年2月30日", None),
-        ("2023年", None),
-    ],
-)
-def test_dates(text: str, expected: date | None) -> None:
-    assert find_date(text) == expected
 
 
 @pytest.mark.parametrize(

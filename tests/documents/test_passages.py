@@ -4,24 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.documents.document import Document, Kind, Origin, Paragraph
-from bot.documents.passages import LONGEST_ANSWER, LONGEST_ARTICLE, LONGEST_QUESTION, cut, sentences, split
-
-
-def texts(text: str) -> list[str]:
-    return [text[start:end] for start, end in sentences(text)]
-
-
-def test_a_sentence_keeps_its_closing_quote() -> None:
-    assert texts("他说:“好。”走了! 真的?是;的") == ["他说:“好。”", "走了!", "真的?", "是;", "的"]
-
-
-def test_full_width_punctuation_ends_sentences() -> None:
-    assert texts("好\uff01真的\uff1f\uff08是\uff1b\uff09的") == [
-        "好\uff01",
-        "真的\uff1f",
-        "\uff08是\uff1b\uff09",
-        "的",
-    ]
+from bot.documents.passages import LONGEST_ANSWER, LONGEST_ARTICLE, LONGEST_QUESTION, cut, split
 
 
 def test_a_long_paragraph_is_cut_between_sentences() -> None:
@@ -64,10 +47,6 @@ def passages(*paragraphs: Paragraph) -> list[tuple[int, str]]:
 
 def numbered(*texts: str, article: str | None = None, section: tuple[str, ...] = ()) -> list[Paragraph]:
     return [Paragraph(number, "text", section, text, None, article) for number, text in enumerate(texts, 1)]
-
-
-def test_a_line_ends_a_sentence() -> None:
-    assert texts("有下列情形：\n(一)潮；\n(二)风\n罚。") == ["有下列情形：", "(一)潮；", "(二)风", "罚。"]
 
 
 def test_an_article_is_one_passage_whatever_it_holds() -> None:

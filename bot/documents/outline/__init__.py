@@ -2,7 +2,6 @@
 
 from bot.documents.outline.outline import (
     Role,
-    find_date,
     is_caption,
     is_dateline,
     is_furniture,
@@ -10,4 +9,4 @@ from bot.documents.outline.outline import (
     roles,
 )
 
-__all__ = ["Role", "find_date", "is_caption", "is_dateline", "is_furniture", "outline", "roles"]
+__all__ = ["Role", "is_caption", "is_dateline", "is_furniture", "outline", "roles"]

@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from bot.chinese.dates import date_alone, date_of
+from bot.chinese.scripts import HAN
+from bot.chinese.sentences import COLONS, SEMICOLONS, STOPS
 from bot.documents.outline.contents import is_contents_title
 from bot.documents.outline.lines import (
     LONGEST_HEADING,
     Row,
-    find_date,
     find_enactment,
     find_source,
     is_body,
@@ -21,7 +23,6 @@ from bot.documents.outline.lines import (
     is_link,
     is_number,
     is_unmarked_heading,
-    signed_on,
 )
 from bot.documents.outline.marks import ANNEX, article_of, mark_of, special_kind
 from bot.documents.readers.reading import Reading
@@ -37,17 +38,17 @@ LONGEST_TITLE = 100
 SHORTEST_REPEAT = 4
 """Characters of a title, punctuation aside, that a line must repeat to be part of it."""
 
+_INNER = f"[^{STOPS}{SEMICOLONS}]"
 _NOTICE = re.compile(
-    r"[^。!?;]*关于[^。!?;]*(?:通知|通告|公告|意见|办法|规定|细则|方案|决定|决议|命令|函|批复|报告|请示|纪要|通报|条例|规划|计划|倡议书?|说明)"
+    rf"{_INNER}*关于{_INNER}*(?:通知|通告|公告|意见|办法|规定|细则|方案|决定|决议|命令|函|批复|报告|请示|纪要|通报|条例|规划|计划|倡议书?|说明)"
     r"(?:\([^()]*\))?"
 )
 _SPOKEN = re.compile(
-    r"[^。!?;]{2,12}:[^。!?;]*(?:讲话|致辞|演讲|发言|报告|评论)|[^。!?;]{0,8}(?:评论员|社论|对话|专访|访谈)[^。!?;:]{0,8}:[^。!?;]+"
+    rf"{_INNER}{{2,12}}:{_INNER}*(?:讲话|致辞|演讲|发言|报告|评论)"
+    rf"|{_INNER}{{0,8}}(?:评论员|社论|对话|专访|访谈)[^{STOPS}{SEMICOLONS}{COLONS}]{{0,8}}:{_INNER}+"
 )
 _SAYS_SO = re.compile(r"(?:问|答|[qa]\d*)\s*[:.、]", re.IGNORECASE)
-_OFFICE = re.compile(
-    r"[\u4e00-\u9fff\s]{2,30}(?:局|委|部|厅|办|院|府|会|司|团|中心|公司|集团|大学|学校|党组|室)"
-)
+_OFFICE = re.compile(rf"[{HAN}\s]{{2,30}}(?:局|委|部|厅|办|院|府|会|司|团|中心|公司|集团|大学|学校|党组|室)")
 _LETTERHEAD = re.compile(rf"{_OFFICE.pattern}\s*文\s*件")
 
 Part = Literal["title", "dateline", "furniture"]
@@ -93,7 +94,7 @@ def _signed(rows: Sequence[Row]) -> date | None:
     """Return the date that stands below a notice: at its end, under an office, or above what is attached."""
     for at in range(len(rows) - 1, 0, -1):
         last = at >= len(rows) - SIGNATURE_LINES or special_kind(rows[at + 1].shape) == ANNEX
-        if (last or _OFFICE.fullmatch(rows[at - 1].shape)) and (day := signed_on(rows[at].shape)):
+        if (last or _OFFICE.fullmatch(rows[at - 1].shape)) and (day := date_alone(rows[at].shape)):
             return day
     return None
 
@@ -116,7 +117,7 @@ def _read_top(rows: Sequence[Row], header: Header, stem: str) -> int:
             header.parts[at] = "title"
         elif header.title is not None and untouched and is_dash(shape) and not is_body(shape):
             header.title += text
-            header.published = header.published or find_date(shape)
+            header.published = header.published or date_of(shape)
             header.parts[at] = "title"
         elif is_number(shape):
             header.number = header.number or text.strip("()（） ")
@@ -125,7 +126,7 @@ def _read_top(rows: Sequence[Row], header: Header, stem: str) -> int:
             header.parts[at] = "dateline"
         elif is_dateline(shape):
             header.source = header.source or find_source(row)
-            header.published = header.published or find_date(shape)
+            header.published = header.published or date_of(shape)
             header.parts[at] = "dateline"
             dated = True
         elif header.title is None and (

@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
+from bot.chinese.sentences import COLONS, SEMICOLONS, STOPS
+from bot.chinese.width import width
 from bot.documents.outline.lines import (
     LONGEST_HEADING,
     Row,
@@ -31,11 +33,12 @@ from bot.documents.outline.marks import (
     unparted,
 )
 from bot.documents.passages import CELLS
-from bot.documents.readers.reading import width
 
 FORMAT = -100
 """Added to the level that a format gives a heading, this is its kind: it outranks every other."""
 
+# What even the wrapped heading of a chapter has not within it.
+_TELLS = re.compile(f"[。{SEMICOLONS}{COLONS}].")
 _BOXED = re.compile("【[^【】]+】")
 
 
@@ -213,7 +216,7 @@ class Headings:
         if may_be_heading(shape):
             return True
         wrapped = shape.endswith(("、", ",")) or is_stopped(shape)
-        return statute and wrapped and len(shape) <= LONGEST_HEADING and not re.search("[。;:].", shape)
+        return statute and wrapped and len(shape) <= LONGEST_HEADING and not _TELLS.search(shape)
 
     def _leads_to_article(self, at: int) -> bool:
         """Tell whether row `at` begins an article, or is a numbered heading above one."""
@@ -232,7 +235,7 @@ class Headings:
         listed = False
         if above is not None and (before := self._marks[above]) is not None and before.kind == mark.kind:
             shape = self._rows[above].shape
-            listed = not is_body(shape) or shape.endswith((";", "；"))
+            listed = not is_body(shape) or shape.endswith(tuple(SEMICOLONS))
         return not (empty or listed) and after not in self._articles
 
     def _beside_annex(self, at: int, after: int) -> bool:
@@ -290,4 +293,4 @@ class Headings:
     def _full(self, at: int) -> bool:
         """Tell whether row `at` may go on in the next, in a text whose lines were broken at a column."""
         full = self._wrapped_at > 0 and width(self._rows[at].line.text) > self._wrapped_at - 10
-        return full and not self._rows[at].shape.endswith(("。", "!", "?"))
+        return full and not self._rows[at].shape.endswith(tuple(STOPS))

@@ -6,21 +6,21 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from bot.documents.passages import CELLS, sentences
-from bot.documents.readers.reading import Line, date_of, width
+from bot.chinese.dates import date_of, dates, opens_with_date, without_dates
+from bot.chinese.scripts import HAN
+from bot.chinese.sentences import COLONS, COMMAS, ELLIPSES, ENDS, STOPS, ends_sentence, sentences
+from bot.chinese.width import half_width, width
+from bot.documents.passages import CELLS
+from bot.documents.readers.reading import Line
 
 LONGEST_HEADING = 60
 """Characters. The unmarked headings of Chinese news and reports, two balanced clauses, stay below it."""
 LONGEST_CAPTION = 140
 """Characters. A picture caption is one sentence or two."""
 
-_ENDS_SENTENCE = re.compile(r"[。!?;…][”’」』》】)\"]*$|[a-z]{2}\.$")
-_NOT_HEADING = re.compile(r"[。!?;:,、…|]$|[。!?].|\w \w+ \w+.*[a-z]{2}\.$")
+_ENDS_IN_ENGLISH = re.compile(r"[a-z]{2}\.$")
+_NOT_HEADING = re.compile(rf"[{ENDS}{COLONS}{COMMAS}|]$|[{STOPS}].|\w \w+ \w+.*[a-z]{{2}}\.$")
 _FORMULA = re.compile(r"[=×÷±≤≥<>]")
-_DATE = re.compile(
-    r"(?P<year>(?:19|20)\d\d)\s*[年./-]\s*(?P<month>1[0-2]|0?[1-9])\s*[月./-]\s*"
-    r"(?P<day>3[01]|[12]\d|0?[1-9])(?!\d)\s*日?"
-)
 _SOURCE = re.compile(r"(?:来源|來源|稿源|出处)\s*:\s*(?P<source>[^\s|]+)")
 _TIME = re.compile(r"(?:[01]?\d|2[0-3]):\d\d(?::\d\d)?")
 # What makes a dateline of a line with a date, and what may stand beside that.
@@ -37,7 +37,7 @@ _OUTLET = re.compile(
     r"\W*\w{1,7}(?:社|报|網|网|台|刊|在线|客户端|公众号|频道|杂志|平台)\W*|\W*(?:发布|更新|发表)\W*"
 )
 _BYLINE = re.compile(
-    r"\(?(?:本报|本刊|本网|新华社)?(?:记者|通讯员|文字|撰文)[:/\s]\s*[\u4e00-\u9fff·]{2,4}(?:[\s、,][\u4e00-\u9fff·]{2,4}){0,3}\)?"
+    rf"\(?(?:本报|本刊|本网|新华社)?(?:记者|通讯员|文字|撰文)[:/\s]\s*[{HAN}·]{{2,4}}(?:[\s、,][{HAN}·]{{2,4}}){{0,3}}\)?"
 )
 _SURNAMES = (
     "丁万于付任何余侯倪傅冯刘包卢卫卞史叶司吕吴周唐喻夏姚姜孔孙孟宋尤尹屈岑崔左常康廖张彭徐戴戚文方施易曹曾朱李杜"
@@ -45,15 +45,12 @@ _SURNAMES = (
     "蒋蒲蓝蔡薛袁裴覃许詹诸谢谭谷贝贺贾赖赵路车辛辜邓邱邵邹郁郎郑郝郭金钟钱阎阮陆陈陶雷霍靳韦韩项顾饶马骆高魏鲁鲍麦黄黎齐龙龚"
     "張馬劉陳楊黃趙吳孫鄭謝許蘇葉盧賈魯龍駱陸韓顧馮鄧蕭趙錢"
 )
-_NAME = rf"(?:[{_SURNAMES}]|欧阳|司马|诸葛|上官|皇甫|令狐|东方|慕容)[\u4e00-\u9fff]{{1,2}}|佚名|无名氏"
+_NAME = rf"(?:[{_SURNAMES}]|欧阳|司马|诸葛|上官|皇甫|令狐|东方|慕容)[{HAN}]{{1,2}}|佚名|无名氏"
 _NAMES = re.compile(rf"(?:[\[(〔【]\w{{1,3}}[\])〕】] ?|\w·)?(?:{_NAME})(?: +(?:{_NAME}))*")
 # What a law says of its own making: such a line is a dated fact to be found, no dateline.
 _ENACTMENT = re.compile(r"通过|批准|公布|\w{2,}发布|颁布|施行|执行|生效|修正|修订|废止")
 _IN_FORCE = re.compile("施行|执行|生效")
-_SIGNED = re.compile(
-    r"[\d零〇○一二三四五六七八九十]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日"
-)
-_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,14}[〔\[(【](?:19|20)\d\d[〕\])】](?:第)?\d{1,5}号")
+_NUMBER = re.compile(rf"[{HAN}]{{1,14}}[〔\[(【](?:19|20)\d\d[〕\])】](?:第)?\d{{1,5}}号")
 _LEAD_DASH = re.compile(r"^(?:——|--|──|――)\s*")
 _BULLET = re.compile(r"^[·•●▪■◆▲△◎☆★>*#$+√□☑☐✓✔-]|^\d+[)、]|^\[\d+\]")
 _SPEAKER = re.compile(r"^\w{1,8}:")
@@ -74,13 +71,10 @@ _FURNITURE = re.compile(
 )
 _LINK = re.compile(r"^[·•]|\|$|\|.*\|")
 
-# Every pattern above matches the half-width shape of a line; one character stays one character.
-_HALF_WIDTH = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
-
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line and its `shape`: the same characters, half width, for the patterns to match.
+    """A line and its `shape`: the same characters, one for one, half width, for every pattern above to match.
 
     A line longer than a caption is body text whatever it holds: only its `head`, the start of the shape in
     which a numbering stands, is half width.
@@ -94,19 +88,9 @@ class Row:
 def row_of(line: Line) -> Row:
     """Return `line` with its shape."""
     if len(line.text) > LONGEST_CAPTION:
-        return Row(line, line.text, line.text[:LONGEST_HEADING].translate(_HALF_WIDTH))
-    shape = line.text.translate(_HALF_WIDTH)
+        return Row(line, line.text, half_width(line.text[:LONGEST_HEADING]))
+    shape = half_width(line.text)
     return Row(line, shape, shape[:LONGEST_HEADING])
-
-
-def find_date(text: str) -> date | None:
-    """Return the first complete date written in `text`, or None."""
-    for match in _DATE.finditer(text):
-        try:
-            return date(int(match["year"]), int(match["month"]), int(match["day"]))
-        except ValueError:
-            continue
-    return None
 
 
 def find_source(row: Row) -> str | None:
@@ -117,11 +101,11 @@ def find_source(row: Row) -> str | None:
 
 def find_enactment(text: str) -> date | None:
     """Return when a law was last passed, issued or amended, if a line that opens with a date says that."""
-    if not _DATE.match(text.lstrip("(\uff08")):
+    if not opens_with_date(text.lstrip("(（")):
         return None
-    starts = [match.start() for match in _DATE.finditer(text)]
+    starts = [start for start, _ in dates(text)]
     said = [text[start:end] for start, end in pairwise([*starts, len(text)])]
-    made = [find_date(part) for part in said if _ENACTMENT.search(part) and not _IN_FORCE.search(part)]
+    made = [date_of(part) for part in said if _ENACTMENT.search(part) and not _IN_FORCE.search(part)]
     return max((day for day in made if day is not None), default=None)
 
 
@@ -132,7 +116,7 @@ def is_number(text: str) -> bool:
 
 def is_body(text: str) -> bool:
     """Tell whether `text` is running text: it ends as a sentence does, or is too long for a heading."""
-    return len(text) > LONGEST_HEADING or bool(_ENDS_SENTENCE.search(text))
+    return len(text) > LONGEST_HEADING or ends_sentence(text) or bool(_ENDS_IN_ENGLISH.search(text))
 
 
 def is_dateline(text: str) -> bool:
@@ -141,9 +125,9 @@ def is_dateline(text: str) -> bool:
     A date says that alone, or beside a source, an author and the like; beside other words it is a fact.
     """
     named = bool(_SOURCE.search(text))
-    if len(text) > 2 * LONGEST_HEADING or "。" in text or not (named or _DATE.search(text)):
+    if len(text) > 2 * LONGEST_HEADING or "。" in text or not (named or without_dates(text) != text):
         return False
-    rest = _TIME.sub("", _DATE.sub("", _SOURCE.sub("", text)))
+    rest = _TIME.sub("", without_dates(_SOURCE.sub("", text)))
     unlabelled = _DATELINE_LABELS.sub("", rest)
     named |= unlabelled != rest
     if _OF_SOMETHING_ELSE.search(unlabelled) or (CELLS in text and not named):
@@ -163,12 +147,6 @@ def names_in(text: str) -> int:
 def is_byline(text: str) -> bool:
     """Tell whether `text` says only who wrote the document: 本报记者 张三."""
     return bool(_BYLINE.fullmatch(text))
-
-
-def signed_on(text: str) -> date | None:
-    """Return the date that is all of `text`, as it stands below a notice: 二〇二四年九月二十日."""
-    bare = re.sub(r"[\s()\uff08\uff09]", "", text)
-    return date_of(bare) if _SIGNED.fullmatch(bare) else None
 
 
 def is_furniture(text: str) -> bool:
@@ -219,7 +197,7 @@ def is_unmarked_heading(text: str) -> bool:
         and text.count("“") == text.count("”")
         and "://" not in text
         and CELLS not in text
-        and not _DATE.match(text)
+        and not opens_with_date(text)
         and bool(re.search(r"[^\W\d_]", text))
     )
 
@@ -231,7 +209,7 @@ def lead_heading(text: str) -> str | None:
         return None
     start, end = sentences(text)[0]
     first = text[max(start, dash.end()) : end]
-    heading = re.sub(r"[。!?…\uff01\uff1f]+$", "", first)
+    heading = first.rstrip(STOPS + ELLIPSES)
     return heading if heading != first and 0 < len(heading) <= LONGEST_HEADING else None
 
 
@@ -244,7 +222,8 @@ def is_caption(text: str, before: str | None, after: str | None) -> bool:
     if len(text) > LONGEST_CAPTION or before is None:
         return False
     says_so = bool(_CAPTION.search(text))
-    if not says_so and (not _DATE.match(text) or any(_DATE.match(near) for near in (before, after) if near)):
+    dated_beside = any(opens_with_date(near) for near in (before, after) if near)
+    if not says_so and (not opens_with_date(text) or dated_beside):
         return False
     spans = sentences(text)
     if says_so or len(spans) > 2:

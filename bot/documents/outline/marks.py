@@ -4,8 +4,10 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bot.chinese.numerals import CIRCLED, HAN_NUMERALS, value_of
+from bot.chinese.scripts import HAN
+from bot.chinese.sentences import COLONS, SEMICOLONS, STOPS, sentences
 from bot.documents.outline.lines import LONGEST_HEADING, may_be_heading
-from bot.documents.passages import sentences
 
 LONGEST_LEAD = 40
 """Characters. A sentence that names what follows, (三)加强组织领导。, stays below it."""
@@ -17,9 +19,7 @@ LARGEST_GAP = 20
 REMEMBERED = 4_096
 """How many lines are remembered, for each is looked at more than once."""
 
-_HAN = "零〇一二三四五六七八九十百千两"
-_NUMERAL = rf"[{_HAN}\d]+"
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_NUMERAL = rf"[{HAN_NUMERALS}\d]+"
 
 # Outermost first. What comes before CLAUSE is a heading wherever it stands; the rest also numbers lists.
 _MARKS = (
@@ -27,22 +27,22 @@ _MARKS = (
     re.compile(rf"第 ?({_NUMERAL}) ?分[编編]"),
     re.compile(rf"第 ?({_NUMERAL}) ?(?:章|讲(?!话)|講|回(?!合))"),
     re.compile(rf"第 ?({_NUMERAL}) ?[节節](?!课)"),
-    re.compile(rf"([{_HAN}]+)[、.]"),
-    re.compile(rf"\(([{_HAN}]+)\)"),
-    re.compile(r"(\d{1,3})(?:[.、](?!\d)|\s+(?![年月日号个元时点]|\d)(?=[\u4e00-\u9fff]))"),
+    re.compile(rf"([{HAN_NUMERALS}]+)[、.]"),
+    re.compile(rf"\(([{HAN_NUMERALS}]+)\)"),
+    re.compile(rf"(\d{{1,3}})(?:[.、](?!\d)|\s+(?![年月日号个元时点]|\d)(?=[{HAN}]))"),
     re.compile(r"\d{1,2}\.(\d{1,2})(?!\d|\.\d|%)[.、]?\s"),
     re.compile(r"\d{1,2}\.\d{1,2}\.(\d{1,2})(?!\d|\.\d|%)[.、]?\s"),
     re.compile(r"\((\d{1,2})\)"),
-    re.compile(rf"([{_CIRCLED}])"),
+    re.compile(rf"([{CIRCLED}])"),
 )
-_UNPARTED = re.compile(r"(\d{1,2})(?![年月日号个元时点名人次天])[\u4e00-\u9fff]")
+_UNPARTED = re.compile(rf"(\d{{1,2}})(?![年月日号个元时点名人次天])[{HAN}]")
 # Which of them a line can open with, by its first character; a line that opens with none is no heading.
 _KINDS = (
     dict.fromkeys("第", (0, 1, 2, 3))
-    | dict.fromkeys(_HAN, (4,))
+    | dict.fromkeys(HAN_NUMERALS, (4,))
     | dict.fromkeys("(", (5, 9))
     | dict.fromkeys("0123456789", (6, 7, 8))
-    | dict.fromkeys(_CIRCLED, (10,))
+    | dict.fromkeys(CIRCLED, (10,))
 )
 CLAUSE, ITEM, DECIMAL = 4, 6, 7
 """The kinds of 一、, of 1. and of 1.1; a kind is a place in the order of marks."""
@@ -53,7 +53,8 @@ ANNEX, PREFACE = -1, -2
 
 _ANNEX = re.compile(rf"附\s*(?:件|录|錄|表)\s*(?:(?:{_NUMERAL}|[A-Z])(?:[:\s]\s*\S.*)?)?")
 _RULE = re.compile(r"^\W*本[规办条法解意通细章决]|应当|不得|可以|为准|除外|(?:施行|执行|试行|生效|废止)。$")
-_NAME = re.compile(r"[^。!?;:,]*,?[^。!?;:,]*。")
+_INNER = f"[^{STOPS}{SEMICOLONS}{COLONS},]*"
+_NAME = re.compile(f"{_INNER},?{_INNER}。")
 _AMENDS = re.compile("(?:修改|修订|废止|删去)[《“]")
 _ANNOUNCES = re.compile("下列|如下|以下|包括|[是为]:|第.{1,6}[条條]")
 _PREFACE = re.compile(
@@ -66,8 +67,6 @@ _MENTION = re.compile(
     r"第|规定|規定|所[称稱列指述定规規]|[的、,。)”」》款项項]|至(?!少|迟|遲|今)|[和与與及或到](?=[第本前《])"
     r"|以[及上下]|中(?=[的规規“,])|修改为|改为"
 )
-_DIGITS = {han: value for value, han in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_UNITS = {"十": 10, "百": 100, "千": 1000}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,30 +102,11 @@ class Article:
 
 
 @lru_cache(REMEMBERED)
-def number_of(numeral: str) -> int:
-    """Return the value of a Chinese, Arabic or circled numeral, 一百零三 as well as 一〇三."""
-    if numeral in _CIRCLED:
-        return _CIRCLED.index(numeral) + 1
-    if numeral.isdecimal():
-        return int(numeral)
-    if not any(unit in numeral for unit in _UNITS):
-        return int("".join(str(_DIGITS[han]) if han in _DIGITS else han for han in numeral))
-    total = digit = 0
-    for han in numeral:
-        if han in _UNITS:
-            total += (digit or 1) * _UNITS[han]
-            digit = 0
-        else:
-            digit = _DIGITS[han] if han in _DIGITS else int(han)
-    return total + digit
-
-
-@lru_cache(REMEMBERED)
 def mark_of(shape: str) -> Mark | None:
     """Return the numbering that a line opens with, None if it has none; `shape` is half width."""
     for kind in _KINDS.get(shape[:1], ()):
         if found := _MARKS[kind].match(shape):
-            return Mark(kind, number_of(found[1]))
+            return Mark(kind, value_of(found[1]))
     return None
 
 
@@ -152,8 +132,8 @@ def article_of(shape: str) -> Article | None:
     if found is None or (found["border"] is None and _MENTION.match(shape, found.end())):
         return None
     label = found.group().removesuffix(found["border"] or "").replace(" ", "")
-    insertion = number_of(found[2]) if found[2] else 0
-    return Article(label, number_of(found[1]), insertion, found["border"] is not None)
+    insertion = value_of(found[2]) if found[2] else 0
+    return Article(label, value_of(found[1]), insertion, found["border"] is not None)
 
 
 def _words(shape: str) -> str:

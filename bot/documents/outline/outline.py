@@ -17,7 +17,6 @@ from bot.documents.outline.headings import Heading, Headings
 from bot.documents.outline.lines import (
     LONGEST_HEADING,
     Row,
-    find_date,
     is_body,
     is_caption,
     is_dateline,
@@ -30,7 +29,7 @@ from bot.documents.outline.statute import articles_of, reach
 from bot.documents.outline.tree import Tree
 from bot.documents.readers.reading import Line, Reading
 
-__all__ = ["Role", "find_date", "is_caption", "is_dateline", "is_furniture", "outline", "roles"]
+__all__ = ["Role", "is_caption", "is_dateline", "is_furniture", "outline", "roles"]
 
 Role = Literal["title", "dateline", "furniture", "contents", "heading", "paragraph"]
 """What a line of a file is; a paragraph that opens with its heading is a paragraph."""

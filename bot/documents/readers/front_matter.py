@@ -4,7 +4,8 @@ import re
 
 import yaml
 
-from bot.documents.readers.reading import Reading, ReadingError, date_of, telegram_safe
+from bot.chinese.dates import date_of
+from bot.documents.readers.reading import Reading, ReadingError, telegram_safe
 
 LONGEST = 10_000
 """Characters. The block says a few things of a document; one that is longer is no such block."""

@@ -6,6 +6,7 @@ from itertools import accumulate, groupby
 
 from lxml import etree
 
+from bot.chinese.sentences import COMMAS, SEMICOLONS, STOPS
 from bot.documents.readers.html_blocks import Block, Element, Page, page_of
 from bot.documents.readers.html_header import (
     address_of,
@@ -50,7 +51,7 @@ _MAIN_NAMES = re.compile(
     r"(?:^|\s)(?:main|articleBody|UCAP-CONTENT|zoom|TRS_Editor|TRS_UEDITOR|pages_content|v_news_content|js_content|mw-content-text)(?:\s|$)",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"[。、!?;,\uff0c\uff1b\uff01\uff1f]")
+_SENTENCE = re.compile(f"[{STOPS}{SEMICOLONS}{COMMAS}]")
 _SITE = re.compile(r"版权|copyright|©|备\d|备案|ICP|技术支持|主办|承办|标识码", re.IGNORECASE)
 _ATTACHED = re.compile(r"附[件表录:\uff1a]|\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|zip|rar)\b", re.IGNORECASE)
 _BUTTONS = re.compile(

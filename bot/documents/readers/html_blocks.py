@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
+from bot.chinese.numerals import CIRCLED, HAN_NUMERALS
+from bot.chinese.scripts import HAN
 from bot.documents.readers.reading import Line, one_line, table_row, telegram_safe
 
 LAYOUT_BLOCKS = 5
@@ -22,7 +24,7 @@ _NO_TEXT = frozenset(
     "applet audio button canvas datalist embed frameset head iframe input link map meta noembed noframes "
     "noscript object rp rt script select style svg template textarea title video".split()
 )
-_HAN = re.compile("[\u4e00-\u9fff]")
+_HAN = re.compile(f"[{HAN}]")
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _NOT_SHOWN = frozenset(("mw-editsection",))
@@ -30,7 +32,7 @@ _NOT_SHOWN = frozenset(("mw-editsection",))
 _ASKS = re.compile(r"[?\uff1f]\s*$")
 # What has a mark of its own in its text will hide the one that its list would give it.
 _MARKED = re.compile(
-    r"[(\uff08]?[一二三四五六七八九十\d]+(?:[)\uff09、.\uff0e](?!\d)|\s)|[①-⑳▪•·●■◆-]|第.{1,4}[条章节步]"
+    rf"[(（]?[{HAN_NUMERALS}\d]+(?:[)）、.．](?!\d)|\s)|[{CIRCLED}▪•·●■◆-]|第.{{1,4}}[条章节步]"
 )
 _UNNUMBERED = re.compile(r"list-style(?:-type)?\s*:[^;]*none", re.IGNORECASE)
 _BREAK = re.compile(r"[ \t\n\f\r]*\v[ \t\n\f\r\v]*")

@@ -9,7 +9,8 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
-from bot.documents.readers.reading import date_of, one_line
+from bot.chinese.dates import date_of
+from bot.documents.readers.reading import one_line
 
 Element = etree._Element
 

@@ -8,11 +8,14 @@ from itertools import pairwise
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from bot.chinese.numerals import CIRCLED, HAN_NUMERALS
+from bot.chinese.sentences import COMMAS, is_closed
+from bot.chinese.width import width
 from bot.documents.readers import front_matter
 from bot.documents.readers.html import parse
 from bot.documents.readers.html_blocks import page_of
-from bot.documents.readers.reading import Line, Reading, table_row, telegram_safe, width
-from bot.documents.readers.text import NARROWEST, WIDEST, decode, ends_sentence, is_full
+from bot.documents.readers.reading import Line, Reading, table_row, telegram_safe
+from bot.documents.readers.text import NARROWEST, WIDEST, decode, is_full
 
 QUICK = 200_000
 """Bytes. The parser takes up to 25 microseconds for one, on text that is made to be slow."""
@@ -27,12 +30,11 @@ _STRUCTURE_BYTES = re.compile(_STRUCTURE.pattern.encode(), re.MULTILINE)
 _NOTE = re.compile(r"^( {0,3})\[(\^[^\]\n]{1,50})\]:", re.MULTILINE)
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _BEGINS = re.compile(
-    r"第 ?[零〇一二三四五六七八九十百千两\d]+ ?"
+    rf"第 ?[{HAN_NUMERALS}\d]+ ?"
     r"(?:[编編篇章节節条條卷]|部分|单元)(?![的规規款项項、\uff0c至和与])"
-    r"|[(\uff08]?(?:[一二三四五六七八九十]+|\d{1,3})[)\uff09、.\uff0e](?!\d)|[①-⑳•·●■◆▪]"
+    rf"|[(（]?(?:[{HAN_NUMERALS}]+|\d{{1,3}})[)）、.．](?!\d)|[{CIRCLED}•·●■◆▪]"
 )
 _CONTENTS = re.compile(r"目\s*[录錄次]")
-_COMMAS = (",", "，", "、")
 _HEADING = re.compile(r"(#{1,6})(?:[ \t]+(.*))?$")
 
 
@@ -146,19 +148,18 @@ def _paragraphs(printed: Sequence[tuple[str, bool]], item: str | None) -> Iterat
     printed = [line for line in printed if any(map(str.isprintable, line[0]))] or printed
     column = max((width(text) for text, _ in printed), default=0)
     prose = any(
-        is_full(text, after, column) and not ends_sentence(text)
-        for (text, _), (after, _) in pairwise(printed)
+        is_full(text, after, column) and not is_closed(text) for (text, _), (after, _) in pairwise(printed)
     )
 
     def goes_on(before: tuple[str, bool], after: tuple[str, bool]) -> bool:
         (text, bold), (following, next_bold) = before, after
-        begins, ends = bool(_BEGINS.match(following)), ends_sentence(text)
+        begins, ends = bool(_BEGINS.match(following)), is_closed(text)
         if bold != next_bold:
             return False
         if column < NARROWEST:  # a sentence in short lines, or lines that say one thing each
-            return not begins and not ends and ends_sentence(printed[-1][0])
+            return not begins and not ends and is_closed(printed[-1][0])
         full = column <= WIDEST and is_full(text, following, column)
-        return text.endswith(_COMMAS) or (full and (not ends or (prose and not begins)))
+        return text.endswith(tuple(COMMAS)) or (full and (not ends or (prose and not begins)))
 
     paragraph: list[tuple[str, bool]] = []
     for line in printed:

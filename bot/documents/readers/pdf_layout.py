@@ -7,8 +7,12 @@ from itertools import groupby, pairwise
 from operator import attrgetter
 from statistics import median
 
+from bot.chinese.numerals import CIRCLED, HAN_NUMERALS
+from bot.chinese.scripts import HAN
+from bot.chinese.sentences import CLOSERS, COLONS, ENDS
+from bot.chinese.width import is_wide
 from bot.documents.readers.pdf_lines import LEADERS, PrintedLine, usual_size
-from bot.documents.readers.reading import is_wide, telegram_safe
+from bot.documents.readers.reading import telegram_safe
 
 CLOSE_LINES = 1.25
 """Of the usual distance from line to line. More, and something new begins."""
@@ -25,22 +29,19 @@ LEAST_FULL = 0.4
 SAME_SIZE = 0.2
 """Of the type size. Fonts of one line, such as those of program text, differ by no more."""
 
-_SENTENCE_END = re.compile(r"[。!?;:…\uff01\uff1f\uff1b\uff1a][”’」』》】)\"\uff09]*\d*$")
-_NUMERAL = "[一二三四五六七八九十\\d]{1,3}"
-_MARK = re.compile(
-    rf"[•●○◆◇■□▪▲△★☆※·–—-]|[∗*‣◦]\s|[(\uff08]?{_NUMERAL}[.)、\uff09](?!\d)|\[\d{{1,3}}\]|[①-⑳]"
-)
+# As `is_closed`, and the number of a note may stand behind it.
+_SENTENCE_END = re.compile(rf"[{ENDS}{COLONS}][{CLOSERS}]*\d*$")
+_NUMERAL = rf"[{HAN_NUMERALS}\d]{{1,3}}"
+_MARK = re.compile(rf"[•●○◆◇■□▪▲△★☆※·–—-]|[∗*‣◦]\s|[(（]?{_NUMERAL}[.)、）](?!\d)|\[\d{{1,3}}\]|[{CIRCLED}]")
 _OPENS = re.compile(
-    r"第[零〇一二三四五六七八九十百千\d]+[编編章节節条條]|[一二三四五六七八九十]+、|[(\uff08][一二三四五六七八九十]+[)\uff09]"
-    r"|\d{1,2}(?:\.\d{1,2}){0,2}[.\uff0e、]?\s(?=[\u4e00-\u9fff])"
+    rf"第[{HAN_NUMERALS}\d]+[编編章节節条條]|[{HAN_NUMERALS}]+、|[(（][{HAN_NUMERALS}]+[)）]"
+    rf"|\d{{1,2}}(?:\.\d{{1,2}}){{0,2}}[.．、]?\s(?=[{HAN}])"
 )
 _BULLET = re.compile(r"[•●○◆◇■□▪]|[–—∗*‣◦-]\s")
-_PARTED = re.compile(r"[\u4e00-\u9fff] [A-Za-z0-9]|[A-Za-z0-9] [\u4e00-\u9fff]")
-_UNPARTED = re.compile(r"[\u4e00-\u9fff][A-Za-z0-9]|[A-Za-z0-9][\u4e00-\u9fff]")
-_SET_WIDE = re.compile(
-    r"(?<=[\u3400-\u9fff\u3000-\u303f\uff00-\uffef]) (?=[\u3400-\u9fff\u3000-\u303f\uff00-\uffef])"
-)
-_TIGHT = re.compile(r"[\u4e00-\u9fff](?=[\u4e00-\u9fff])")
+_PARTED = re.compile(rf"[{HAN}] [A-Za-z0-9]|[A-Za-z0-9] [{HAN}]")
+_UNPARTED = re.compile(rf"[{HAN}][A-Za-z0-9]|[A-Za-z0-9][{HAN}]")
+_SET_WIDE = re.compile(rf"(?<=[{HAN}\u3000-\u303f\uff00-\uffef]) (?=[{HAN}\u3000-\u303f\uff00-\uffef])")
+_TIGHT = re.compile(rf"[{HAN}](?=[{HAN}])")
 _SOFT_HYPHEN = re.compile("[\x02\xad\ufffe]")
 
 

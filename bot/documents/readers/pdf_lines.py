@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
-from bot.documents.readers.reading import is_wide
+from bot.chinese.numerals import CIRCLED
+from bot.chinese.width import is_wide
 
 EDGE_LINES = 3
 """A running head or foot is among so many lines from the upper or lower edge of the text."""
@@ -37,7 +38,7 @@ LEADERS = re.compile(r"(?:[.·…\u2026\uff0e]\s*){4,}\s*\w{1,6}$")
 _CONTENTS = re.compile(r"目\s*[录錄次]|contents|table of contents", re.IGNORECASE)
 _TO_PAGE = re.compile(r".*\s(?:\d{1,4}|[ivxlc]{1,6})", re.IGNORECASE)
 _OF_PAGE = re.compile(r"第\s*\d{1,4}\s*页|\bpage\s+\d|\d\s*/\s*\d{1,4}\s*$", re.IGNORECASE)
-_NOTE_MARK = re.compile(r"\d{1,3}|[①-⑳*†※]|\[\d+\]|注")
+_NOTE_MARK = re.compile(rf"\d{{1,3}}|[{CIRCLED}*†※]|\[\d+\]|注")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from bot.chinese.width import is_wide
+
 
 class ReadingError(Exception):
     """A file that cannot be read; the message says why and what to do."""
@@ -73,17 +75,6 @@ DAMAGE = (
 """What a format's library raises when it stumbles over a damaged file, besides exceptions of its own."""
 
 _BLANKS = re.compile(r"[ \t\n\r\f\v]+")
-_WIDE = re.compile(r"[\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff“”‘’—…]")
-
-
-def is_wide(character: str) -> bool:
-    """Tell whether `character` is as wide as it is high, as Han and the punctuation between Han are."""
-    return bool(_WIDE.match(character))
-
-
-def width(text: str) -> int:
-    """Return how many columns `text` takes on a terminal: two for each wide character."""
-    return len(text) + len(_WIDE.findall(text))
 
 
 def one_line(text: str) -> str:
@@ -91,7 +82,7 @@ def one_line(text: str) -> str:
 
     def blank(match: re.Match[str]) -> str:
         before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-        wrapped = "\n" in match.group() and _WIDE.match(before) and _WIDE.match(after)
+        wrapped = "\n" in match.group() and is_wide(before) and is_wide(after)
         return "" if wrapped else " "
 
     return telegram_safe(_BLANKS.sub(blank, text)).strip()
@@ -118,30 +109,6 @@ def own_title(title: str | None) -> str | None:
     """Return the title that a file's properties give, None if there is none or a program made it up."""
     title = one_line(title or "")
     return None if _MADE_UP.fullmatch(title) or "\ufffd" in title else title
-
-
-_DATE = re.compile(
-    r"(?P<year>(?:19|20)\d\d|[零〇○一二三四五六七八九]{4})(?:\s*[年./-]\s*|(?=\d{4}(?!\d)))"
-    r"(?P<month>1[0-2]|0?[1-9]|[一二三四五六七八九十]{1,2})(?:\s*[月./-]\s*|(?<=\d\d)(?=\d\d(?!\d)))"
-    r"(?P<day>3[01]|[12]\d|0?[1-9]|[一二三四五六七八九十]{1,3})(?!\d)"
-)
-_DIGITS = str.maketrans("零〇○一二三四五六七八九", "000123456789")
-
-
-def date_of(text: str) -> date | None:
-    """Return the first date in `text`: 2024-05-31, 20240531, 2024年5月31日 or 二〇二四年五月三十一日."""
-    for match in _DATE.finditer(text):
-        try:
-            return date(*(_number(match[part]) for part in ("year", "month", "day")))
-        except ValueError:  # the 31st of April
-            continue
-    return None
-
-
-def _number(numeral: str) -> int:
-    """Return the value of a numeral below 100, or of one written digit by digit."""
-    tens, ten, ones = numeral.translate(_DIGITS).partition("十")
-    return int(tens or "1") * 10 + int(ones or "0") if ten else int(tens)
 
 
 def lines_of(text: str) -> tuple[Line, ...]:

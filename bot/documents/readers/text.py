@@ -7,15 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from bot.documents.readers.reading import (
-    Line,
-    Reading,
-    ReadingError,
-    is_wide,
-    lines_of,
-    telegram_safe,
-    width,
-)
+from bot.chinese.sentences import CLOSERS, COLONS, COMMAS, ENDS, is_closed
+from bot.chinese.width import is_wide, width
+from bot.documents.readers.reading import Line, Reading, ReadingError, lines_of, telegram_safe
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _NAMES = {
@@ -110,18 +104,12 @@ SLACK = 4
 """Columns. A line may end so much earlier, lest the next begin with punctuation."""
 LEAST_ROWS = 3
 """Lines in a row with as many gaps each, that are a table."""
-_SENTENCE_END = re.compile(r"[。！？!?；;：:…][”’」』》】）)\"]*$")
 _SENTENCE = re.compile(r"。|[a-z]\.(?: |$)")
 _COLUMNS = re.compile(r"\S(?: {2,}|\t|\u3000)\s*\S.*\S(?: {2,}|\t|\u3000)\s*\S")
 _GAP = re.compile(r"\S(?:\t| {2}|\u3000{2})\s*(?=\S)")
 # A number, or what a chapter or an article is called, is no cell.
 _LABEL = re.compile(r"^(?:\W*\w{1,4}[.、．)）:：]|第\w{1,8}?[编章节条部分]{1,2})\s+")
-_UNBROKEN = re.compile(r"[\x21-\x7e]+|\S[，。、；：？！”’》）】」』…—]*")
-
-
-def ends_sentence(line: str) -> bool:
-    """Tell whether `line` ends as a sentence or a clause of a list does, or announces what follows."""
-    return bool(_SENTENCE_END.search(line))
+_UNBROKEN = re.compile(rf"[\x21-\x7e]+|\S[{ENDS}{COMMAS}{COLONS}{CLOSERS}—]*")
 
 
 def is_full(line: str, after: str, column: int) -> bool:
@@ -145,7 +133,7 @@ def _broken_at(lines: Sequence[str]) -> int:
     widths = sorted(map(width, lines))
     column = widths[-1 - len(widths) // 50] if widths else 0
     full = [line for line in lines if column - SLACK <= width(line) <= column]
-    ends = sum(map(ends_sentence, full))
+    ends = sum(map(is_closed, full))
     sentences = sum(bool(_SENTENCE.search(line)) for line in lines)
     tabular = sum(bool(_COLUMNS.search(line)) for line in full)
     wrapped = (
@@ -177,7 +165,7 @@ def _joined(lines: Sequence[str], column: int) -> Iterator[str]:
     paragraph = last = lines[0]
     for line in lines[1:]:
         full = bool(last) and is_full(last, line, column)
-        if full and _indent(line) <= margin and (apart or not ends_sentence(last)):
+        if full and _indent(line) <= margin and (apart or not is_closed(last)):
             text = line.lstrip()
             paragraph += text if is_wide(paragraph[-1]) or is_wide(text[0]) else f" {text}"
         else:
@@ -205,4 +193,4 @@ def _with_rows(text: str) -> Iterator[Line]:
 
 def _gaps(line: str) -> int:
     """Return how many gaps part the cells of a table's row; 0 for a sentence and for what has none."""
-    return 0 if _SENTENCE_END.search(line) else len(_GAP.findall(_LABEL.sub("", line.strip())))
+    return 0 if is_closed(line) else len(_GAP.findall(_LABEL.sub("", line.strip())))
