@@ -10,6 +10,8 @@ import numpy as np
 
 from bot.answers.certainty import FARTHEST, confidence, found_from, is_certain
 from bot.answers.quoting import Quote, quotes
+from bot.chinese.numerals import HAN_NUMERALS
+from bot.chinese.scripts import HAN
 from bot.documents.document import Origin
 from bot.documents.passages import Passage
 from bot.retrieval.answer_type import kind_of, may_say
@@ -213,12 +215,10 @@ def _judged(ranking: Ranking, index: Engine, limit: int) -> tuple[Status, tuple[
     return ("answered" if certain else "weak"), passages
 
 
-_NUMBERING = re.compile(
-    r"^(?:第[一二三四五六七八九十百千\d]+[编章节]|[(\uff08]?[一二三四五六七八九十\d]+[、.)\uff09])\s*"
-)
+_NUMBERING = re.compile(rf"^(?:第[{HAN_NUMERALS}\d]+[编章节]|[(（]?[{HAN_NUMERALS}\d]+[、.)）])\s*")
 
 
-_SPACED = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
+_SPACED = re.compile(rf"(?<=[{HAN}])[ \u3000]+(?=[{HAN}])")
 _GENERAL = frozenset("一般规定 基本规定 其他规定 基本原则 法律责任 监督管理 监督检查 附加规定".split())
 """Headings of so many documents that no one asks for them."""
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.documents.passages import Passage, sentences
+from bot.chinese.numerals import HAN_DIGITS, LARGE_UNITS, TWO
+from bot.chinese.sentences import CLOSERS, COLONS, sentences
+from bot.documents.passages import Passage
 from bot.retrieval.answer_type import Kind, focus_of, kind_of
 from bot.retrieval.engine import Engine
 from bot.retrieval.engine.records import SECTION, SENTENCE, TITLE, units
@@ -28,10 +30,10 @@ NEIGHBOUR = 0.02
 """How likely the sentence beside the best must be, against it, to be quoted along."""
 
 # A question, and what announces a list, say nothing without what follows.
-_OPEN = re.compile(r"(?:[?\uff1f][”’」』》】)\"\uff09]*|[:\uff1a])$")
+_OPEN = re.compile(rf"(?:[?？][{CLOSERS}]*|[{COLONS}])$")
 _HOLDS: dict[Kind, re.Pattern[str]] = {
     "when": re.compile(r"\d+年|\d+月|\d+日|世纪|年代|时期|期间|[春夏秋冬]季|\d+时"),
-    "how_many": re.compile(r"\d|[一二三四五六七八九十百千万亿两几数半多]"),
+    "how_many": re.compile(rf"\d|[{HAN_DIGITS}{TWO}十百千{LARGE_UNITS}几数半多]"),
     "who": re.compile(r"[·・]|先生|女士|博士|教授|主席|总统|将军|皇帝|由|者"),
     "where": re.compile(r"[国省市县区州镇乡村岛洲山河湖海港路街站馆院]|位于|在"),
     "why": re.compile(r"因|由于|所以|为了|导致|致使|使得|原因|缘|故|以便"),

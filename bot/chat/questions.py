@@ -17,11 +17,12 @@ from bot.chat.responder import Context
 from bot.chat.services import Services, person, words_of
 from bot.chat.suggestions import suggestions
 from bot.chat.texts.words import Words
+from bot.chinese.scripts import HAN
 from bot.storage import StoredQuestion
 
 _LINK = re.compile(r"p[\w-]{12}\d{1,7}|q[\w-]{8}", re.ASCII)
 """What deep links of the bot's own begin the private chat with."""
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_HAN = re.compile(f"[{HAN}]")
 _NEW, _EDITED = filters.UpdateType.MESSAGE, filters.UpdateType.EDITED_MESSAGE
 _PRIVATE, _GROUP = filters.ChatType.PRIVATE, filters.ChatType.GROUPS
 

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from bot.answers import Answer, Citation, Cited
 from bot.chat.texts.words import Words
-from bot.documents.passages import sentences
+from bot.chinese.sentences import sentences
 
 LONGEST_MESSAGE = 4096
 """Characters, markup not counted."""

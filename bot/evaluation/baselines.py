@@ -9,12 +9,14 @@ and digits, as Lucene's CJK analyzer makes them.
 import re
 from collections.abc import Callable
 
+from bot.chinese.scripts import HAN
 from bot.chinese.words import Tokenizer
 from bot.documents.passages import Passage
 from bot.retrieval.analyzer import runs
 from bot.retrieval.engine.bm25 import BM25
 
-_HAN_OR_RUN = re.compile(r"[\u3400-\u9fff]+|[^\W_\u3400-\u9fff]+")
+_HAN = re.compile(f"[{HAN}]")
+_HAN_OR_RUN = re.compile(rf"[{HAN}]+|[^\W_{HAN}]+")
 _WORD = re.compile(r"[^\W_]")
 
 
@@ -22,7 +24,7 @@ def lucene_terms(text: str) -> list[str]:
     """Return the terms of Lucene's CJK analyzer: pairs of Han characters, other words whole."""
     terms: list[str] = []
     for run in _HAN_OR_RUN.findall(text.lower()):
-        if "\u3400" <= run[0] <= "\u9fff" and len(run) > 1:
+        if _HAN.match(run) and len(run) > 1:
             terms += [run[start : start + 2] for start in range(len(run) - 1)]
         else:
             terms.append(run)

@@ -14,8 +14,9 @@ from bot.answers.quoting import (
     quotes,
     weigh,
 )
+from bot.chinese.sentences import sentences
 from bot.documents.document import Origin
-from bot.documents.passages import Passage, sentences
+from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine.index import Index
 from bot.retrieval.query import make_query, rarity

@@ -5,13 +5,13 @@ of its kind.
 """
 
 import mmap
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.chinese.sentences import sentences
 from bot.retrieval.analyzer import LAST_MARK
 
 TITLE, SECTION, SENTENCE, CAPTION = range(1, LAST_MARK + 1)
@@ -21,9 +21,6 @@ A sentence of a picture's caption is a CAPTION; it is text too.
 """
 
 Units = NDArray[np.uint16]
-# As `documents.passages.sentences` cuts, in one go.
-_BORDER = re.compile(r"([。!?;…]+[”’」』》】)\"]*)\s*|\s*\n\s*")
-_MARKED = {mark: rf"\1{chr(mark)}" for mark in (SENTENCE, CAPTION)}
 
 
 def units(text: str) -> bytes:
@@ -43,10 +40,8 @@ def record(title: str, section: str, text: str, caption: bool = False) -> bytes:
     name, parenthesis, rest = title.partition("(")
     if not name.strip():
         name, parenthesis, rest = title, "", ""
-    mark = CAPTION if caption else SENTENCE
-    body = _BORDER.sub(_MARKED[mark], text.strip())
-    if body and body[-1] != chr(mark):
-        body += chr(mark)
+    mark = chr(CAPTION if caption else SENTENCE)
+    body = "".join([text[start:end] + mark for start, end in sentences(text)])
     return units("".join((name.strip(), chr(TITLE), parenthesis, rest, section, chr(SECTION), body)))
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bot.chinese.numerals import HAN_DIGITS, value_of
 from bot.retrieval.analyzer import QuestionTerms
 from bot.retrieval.engine import Engine
 from bot.retrieval.engine.catalogue import IndexedDocument
@@ -19,13 +20,13 @@ MOST_STATUTES = 3
 """A short name that may mean more statutes than these, 条例 or 本法, names none."""
 
 # In normalized text: numbers in digits, but for 之一.
-_ARTICLE = re.compile(r"(第?)\s?(\d{1,4})\s?条(?:之([1-9一二三四五六七八九十]\d?))?")
+_ARTICLE = re.compile(rf"(第?)\s?(\d{{1,4}})\s?条(?:之([1-9]\d?|[{HAN_DIGITS}十]))?")
 _EDITION = re.compile(r"\((?:[\d.年月日-]+|\d{4}年?第?\d*次?修[正订]\S*|试行|草案|\d{4}\S*)\)$")
 _NOISE = re.compile(r"[《》〈〉()\s]")
 _COUNTRY = "中华人民共和国"
 _IN_FRONT = re.compile(r"(?:请问|根据|依据|依照|按照|违反|关于|什么是|[,。:;!?])")
 _SAYS_NOTHING = frozenset("第 条 之一 说 写 规定 内容 原文 全文 条文 法条 具体 款 项".split())
-_DIGITS = {ord(han): str(number) for number, han in enumerate("一二三四五六七八九十", 1)}
+_INSERTED = re.compile(rf"(?<=条之)[{HAN_DIGITS}十]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def named_article(asked: QuestionTerms, engine: Engine) -> Named:
     if not statutes and found[1] and _SAYS_NOTHING.issuperset(asked.text(words)):
         statutes = list(engine.catalogue.documents)
     statutes.sort(key=lambda document: document.origin.published or date.min, reverse=True)
-    label = f"第{found[2]}条" + (f"之{found[3].translate(_DIGITS)}" if found[3] else "")
+    label = f"第{found[2]}条" + (f"之{value_of(found[3])}" if found[3] else "")
     passage_ids = tuple(_of(statutes, label, engine))
     titles = {_bare(engine.titles[engine.catalogue.document(passage_id)]) for passage_id in passage_ids}
     return Named(passage_ids, len(titles) == 1, bool(statutes) and not passage_ids)
@@ -68,11 +69,16 @@ def _of(statutes: Sequence[IndexedDocument], label: str, engine: Engine) -> Iter
             return
         for passage_id in range(document.first, document.last):
             article = engine.passages[passage_id].article
-            if article and engine.analyzer.normalize(article).translate(_DIGITS) == label:
+            if article and _in_digits(engine.analyzer.normalize(article)) == label:
                 yield passage_id
                 found += 1
                 if found == MOST:
                     return
+
+
+def _in_digits(label: str) -> str:
+    """Return the label of an article, normalized, with 之一 in digits too."""
+    return _INSERTED.sub(lambda inserted: str(value_of(inserted.group())), label)
 
 
 def _statutes(before: str, behind: str, engine: Engine) -> list[IndexedDocument]:
