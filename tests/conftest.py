@@ -64,9 +64,10 @@ def analyzer() -> Analyzer:
 
 @pytest.fixture(scope="session")
 def index(corpus: Path, analyzer: Analyzer) -> Index:
-    from bot.documents.corpus import files_of, read_document
+    from bot.documents.corpus import files_of
     from bot.documents.passages import split
     from bot.retrieval.engine.index import Index
+    from tests.support.reading import read_document
 
     documents = [read_document(file, corpus) for file in files_of(corpus)]
     return Index.build((passage for document in documents for passage in split(document)), analyzer)

@@ -92,7 +92,7 @@ class CorpusEditor:
         with self._changing, _said():
             try:
                 draft.write_bytes(content)
-                read_document(draft, folder)
+                read_document(draft, folder, self.live_index.reader)
                 number = self.storage.add_upload(name, person).id
                 replaced = None
                 if (folder / name).exists():

@@ -27,7 +27,7 @@ from bot.chat.services import Services, words_of
 from bot.chat.texts.words import Words
 from bot.documents.corpus import CorpusError
 from bot.documents.document import Origin
-from bot.documents.formats import FORMATS
+from bot.documents.formats import READABLE
 from bot.documents.readers.reading import ReadingError
 from bot.retrieval.engine.catalogue import IndexedDocument
 from bot.retrieval.store.entry import Entry
@@ -156,9 +156,9 @@ class Operator:
         name = safe_name(sent.file_name or "")
         size = sent.file_size or 0
         suffix = PurePosixPath(name or sent.file_name or "").suffix
-        if suffix.lower() not in FORMATS:
+        if suffix.lower() not in READABLE:
             # Without their dots, or Telegram makes links of them: .md is a country's.
-            formats = " ".join(known.lstrip(".").upper() for known in sorted(FORMATS))
+            formats = " ".join(known.lstrip(".").upper() for known in READABLE)
             kind = suffix.lstrip(".").upper() or "?"
             await reply(message, words.upload_format.format(suffix=kind, formats=formats))
         elif name is None:

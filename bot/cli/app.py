@@ -28,7 +28,7 @@ from bot.cli.terminal import (
 from bot.config import ConfigError, load_config
 from bot.documents.corpus import CorpusError, files_of
 from bot.documents.document import Document, Section
-from bot.documents.formats import read
+from bot.documents.formats import FileReader
 from bot.documents.outline import outline as outline_of
 from bot.documents.readers.reading import ReadingError
 from bot.evaluation.questions import EvaluationError, read_questions
@@ -213,7 +213,8 @@ def outline_tree(document: Document) -> Tree:
 @app.command()
 def outline(file: Annotated[Path, typer.Argument(help="A document.")], as_json: JsonOption = False) -> None:
     """Show the section tree of one document, as Yinju reads it."""
-    document = outline_of(read(file), file.name)
+    with FileReader() as reader:
+        document = outline_of(reader.read(file), file.name)
     if as_json:
         print_json(document.as_json())
     else:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot.documents.document import Document
-from bot.documents.formats import read
+from bot.documents.formats import FileReader
 from bot.documents.outline import outline
 from bot.documents.readers.reading import ReadingError
 
@@ -82,9 +82,9 @@ def path_of(file: Path, folder: Path) -> str:
     return path
 
 
-def read_document(file: Path, folder: Path) -> Document:
-    """Read one file of the corpus `folder`; raises `ReadingError` when it cannot be read or holds no text."""
-    document = outline(read(file), path_of(file, folder))
+def read_document(file: Path, folder: Path, reader: FileReader) -> Document:
+    """Read one file of the corpus `folder`; raises `ReadingError` when it cannot be, or holds no text."""
+    document = outline(reader.read(file), path_of(file, folder))
     if not document.paragraphs:
         raise ReadingError("it holds no text; put some in, or take it out of the folder.")
     return document

@@ -1,7 +1,7 @@
 """What a file is once it has been read: a title, a section tree and numbered paragraphs."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -31,9 +31,11 @@ class Origin:
 
     @classmethod
     def from_json(cls, fields: Mapping[str, str | None]) -> "Origin":
-        """Return the origin that `as_json` wrote; raises `TypeError` for other fields, `ValueError` for no date."""
+        """Return the origin that `as_json` wrote; `TypeError` for others, `ValueError` for no date."""
+        texts = {name: text for name, text in fields.items() if name != "published"}
         published = fields.get("published")
-        return cls(**{**fields, "published": date.fromisoformat(published) if published else None})  # type: ignore[arg-type]
+        origin = cls(**texts)  # type: ignore[arg-type]  # path and title are texts, by `as_json`
+        return replace(origin, published=date.fromisoformat(published) if published else None)
 
 
 @dataclass(frozen=True, slots=True)

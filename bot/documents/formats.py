@@ -1,53 +1,96 @@
-"""One reader a file format: bytes become lines, with whatever the format itself knows of them."""
+"""Every file format there is an answer to: how it is read, within which limits, or what to convert it to.
+
+A format is one entry of `FORMATS`; its reader is a module of `readers/` with a function `read`, imported when
+the first such file is read.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
+from typing import Literal, Self
 
-from bot.documents.readers import isolation, markdown, text
+from bot.documents.readers.isolation import IsolatedReader
 from bot.documents.readers.reading import Reading, ReadingError
+
+Isolation = Literal["always", "unless quick", "never"]
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """How files of a format are read: up to which size in bytes, and which of them in this process.
+    """A file format by its suffixes (lower case); `what` it is, for a sentence about a file.
 
-    `reader` is for those that `is_quick` says cannot take long; others are read in a process of their own.
+    `reader` names the module of `readers/` whose `read` makes a file's bytes a reading; "" for a format that
+    is not read: then `instead` says what to make of such a file. A larger file than `largest` bytes is
+    refused. `isolation`: whether a file is read in a process of its own; "unless quick" leaves that to the
+    reader's `is_quick`.
     """
 
-    largest: int
-    reader: Callable[[bytes], Reading] | None = None
-    is_quick: Callable[[bytes], bool] | None = None
+    suffixes: tuple[str, ...]
+    what: str
+    reader: str = ""
+    largest: int = 20_000_000
+    isolation: Isolation = "always"
+    instead: str = ""
+
+    @property
+    def module(self) -> ModuleType:
+        """Return the reader's module; raises `ImportError` when there is none of that name."""
+        return import_module(f"bot.documents.readers.{self.reader}")
+
+    def read(self, content: bytes) -> Reading:
+        """Read the content of a file, in this process; raises `ReadingError`."""
+        reading: Reading = self.module.read(content)
+        return reading
+
+    def is_read_here(self, content: bytes) -> bool:
+        """Tell whether reading `content` cannot take long, so that it may be read in this process."""
+        if self.isolation == "unless quick":
+            is_quick: Callable[[bytes], bool] = self.module.is_quick
+            return is_quick(content)
+        return self.isolation == "never"
 
 
-_TEXT = Format(20_000_000, text.read)
-_MARKDOWN = Format(20_000_000, markdown.read, markdown.is_quick)
-_HTML = Format(20_000_000)
-FORMATS = {
-    ".docx": Format(100_000_000),
-    ".htm": _HTML,
-    ".html": _HTML,
-    ".markdown": _MARKDOWN,
-    ".md": _MARKDOWN,
-    ".pdf": Format(200_000_000),
-    ".txt": _TEXT,
-    ".xhtml": _HTML,
-}
-"""The formats that are read, by file suffix (lower case)."""
-
-_CONVERT = {
-    ".doc .dot .wps .wpt .rtf .odt": "an older or another word processor's file; save it as .docx",
-    ".xls .xlsx .et .ods .csv": "a spreadsheet; save it as a web page (.html), or copy its text to a .txt",
-    ".ppt .pptx .dps .odp": "a presentation; export it as .pdf",
-    ".jpg .jpeg .png .gif .bmp .tif .tiff .webp .heic .svg": (
-        "a picture, which holds no text; run it through text recognition (OCR) and save that as .txt"
+FORMATS = (
+    Format((".txt",), "plain text", "text", isolation="never"),
+    Format((".md", ".markdown"), "Markdown", "markdown", isolation="unless quick"),
+    Format((".html", ".htm", ".xhtml"), "a web page", "html"),
+    Format((".docx",), "a Word document", "docx", largest=100_000_000),
+    Format((".pdf",), "a PDF document", "pdf", largest=200_000_000),
+    Format(
+        (".doc", ".dot", ".wps", ".wpt", ".rtf", ".odt"),
+        "an older or another word processor's file",
+        instead="save it as .docx",
     ),
-    ".epub .mobi .azw3 .caj": "an e-book; convert it to .docx or .html",
-    ".ofd .ceb .gd .sep": "an official document's own format; print it to .pdf in its program",
-    ".mht .mhtml .webarchive": "a web archive; save the page as .html",
-    ".zip .rar .7z .tar .gz .bz2 .xz .tgz": "an archive; unpack it into the folder",
-}
-"""Formats that are not read: what each is, and what to make of it."""
+    Format(
+        (".xls", ".xlsx", ".et", ".ods", ".csv"),
+        "a spreadsheet",
+        instead="save it as a web page (.html), or copy its text to a .txt",
+    ),
+    Format((".ppt", ".pptx", ".dps", ".odp"), "a presentation", instead="export it as .pdf"),
+    Format(
+        (".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".heic", ".svg"),
+        "a picture, which holds no text",
+        instead="run it through text recognition (OCR) and save that as .txt",
+    ),
+    Format((".epub", ".mobi", ".azw3", ".caj"), "an e-book", instead="convert it to .docx or .html"),
+    Format(
+        (".ofd", ".ceb", ".gd", ".sep"),
+        "an official document's own format",
+        instead="print it to .pdf in its program",
+    ),
+    Format((".mht", ".mhtml", ".webarchive"), "a web archive", instead="save the page as .html"),
+    Format(
+        (".zip", ".rar", ".7z", ".tar", ".gz", ".bz2", ".xz", ".tgz"),
+        "an archive",
+        instead="unpack it into the folder",
+    ),
+)
+BY_SUFFIX = {suffix: form for form in FORMATS for suffix in form.suffixes}
+READABLE = tuple(sorted(suffix for suffix, form in BY_SUFFIX.items() if form.reader))
+"""The suffixes of the formats that are read, in order."""
 
 
 def format_of(file: Path) -> Format:
@@ -56,35 +99,53 @@ def format_of(file: Path) -> Format:
     Raises `ReadingError` for one that is not read or a file too large for it, `OSError` where there is none.
     """
     suffix = file.suffix.lower()
-    known = FORMATS.get(suffix)
+    known = BY_SUFFIX.get(suffix)
     if known is None:
-        raise ReadingError(_unknown(suffix))
+        raise ReadingError(
+            f"{suffix or 'a file without a suffix'} is not a format Yinju reads; "
+            f"save it as one of: {', '.join(READABLE)}."
+        )
+    if not known.reader:
+        raise ReadingError(f"it is {known.what}; {known.instead}.")
     if file.stat().st_size > known.largest:
         raise ReadingError(f"it is larger than {known.largest // 1_000_000} MB; split it.")
     return known
 
 
-def read(file: Path) -> Reading:
-    """Read `file` with the reader of its suffix.
+class FileReader:
+    """Reads files of every format; those that may hang or break their reader in a process of its own.
 
-    Raises `ReadingError`, whose message is a sentence for the operator, when the file cannot be read.
+    That process is started for the first of them and kept for the next ones; `end` ends it, as does the end
+    of this process.
     """
-    try:
-        known = format_of(file)
-        if known.reader is not None:
-            content = file.read_bytes()
-            if known.is_quick is None or known.is_quick(content):
-                return known.reader(content)
-        return isolation.read(file, file.suffix.lower())
-    except OSError as error:
-        raise ReadingError(f"it cannot be opened: {error.strerror or error}.") from error
 
+    @cached_property
+    def isolated(self) -> IsolatedReader:
+        """Return what reads in a process of its own."""
+        return IsolatedReader()
 
-def _unknown(suffix: str) -> str:
-    for suffixes, what in _CONVERT.items():
-        if suffix in suffixes.split():
-            return f"it is {what}."
-    return (
-        f"{suffix or 'a file without a suffix'} is not a format Yinju reads; "
-        f"save it as one of: {', '.join(sorted(FORMATS))}."
-    )
+    def read(self, file: Path) -> Reading:
+        """Read `file` with the reader of its suffix.
+
+        Raises `ReadingError`, whose message is a sentence for the operator, when the file cannot be read.
+        """
+        try:
+            known = format_of(file)
+            if known.isolation != "always":
+                content = file.read_bytes()
+                if known.is_read_here(content):
+                    return known.read(content)
+            return self.isolated.read(file)
+        except OSError as error:
+            raise ReadingError(f"it cannot be opened: {error.strerror or error}.") from error
+
+    def end(self) -> None:
+        """End the process that reads, if there is one; the next file that needs one starts another."""
+        if "isolated" in self.__dict__:
+            self.isolated.end()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.end()

@@ -7,9 +7,10 @@ import tarfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from bot.documents.corpus import files_of, read_document
+from bot.documents.corpus import files_of
 from bot.documents.passages import split
 from bot.retrieval.analyzer import Analyzer
+from tests.support.reading import read_document
 
 NEIGHBOURS = 10
 """Passages whose words are shuffled among them: what stands together stays on one matter."""

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.documents.corpus import CorpusError, files_of, path_of, read_document
+from bot.documents.corpus import CorpusError, files_of, path_of
 from bot.documents.readers import markdown
 from bot.documents.readers.reading import Line, ReadingError, lines_of
+from tests.support.reading import read_document
 from tests.support.texts import MARKDOWN
 
 
@@ -146,5 +147,5 @@ def test_notes_and_html_in_markdown_are_text() -> None:
 def test_plain_markdown_reads_as_the_library_parses_it(text: str) -> None:
     parsed = [line for line in markdown._parsed(text) if line.text]
     read = markdown.read(text.encode())
-    title = [Line(read.title, 1)] if read.title else []
+    title = [Line(read.origin.title, 1)] if read.origin.title else []
     assert [*title, *read.lines] == parsed

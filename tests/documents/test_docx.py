@@ -15,9 +15,10 @@ from docx.text.paragraph import Paragraph
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.documents.formats import read
+from bot.documents.document import Origin
 from bot.documents.readers import docx
 from bot.documents.readers.reading import Line, Reading, ReadingError
+from tests.support.reading import read
 
 FOOTNOTES = f"""<w:footnotes {nsdecls("w")}>
 <w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:t>—</w:t></w:r></w:p></w:footnote>
@@ -94,7 +95,7 @@ def test_a_word_file_gives_titles_levels_tables_and_notes() -> None:
             Line("框内二。"),
             Line("第二章 罚则", 1),
         ),
-        "海堤管理办法",
+        Origin(title="海堤管理办法"),
     )
 
 
@@ -103,18 +104,18 @@ def test_a_word_file_gives_titles_levels_tables_and_notes() -> None:
     [
         ("海堤办法", ["第一章", "第二章"], "海堤办法", ["第一章", "堤。", "第二章", "堤。"]),
         ("海堤办法", ["办法"], "办法", ["堤。"]),
-        ("Microsoft Word - 海堤", [], None, ["堤。"]),
-        ("文档1", [], None, ["堤。"]),
-        ("海堤.doc", [], None, ["堤。"]),
-        ("(anonymous)", [], None, ["堤。"]),
-        ("PowerPoint 演示文稿", [], None, ["堤。"]),
-        ("新建 Microsoft Word 文档", [], None, ["堤。"]),
+        ("Microsoft Word - 海堤", [], "", ["堤。"]),
+        ("文档1", [], "", ["堤。"]),
+        ("海堤.doc", [], "", ["堤。"]),
+        ("(anonymous)", [], "", ["堤。"]),
+        ("PowerPoint 演示文稿", [], "", ["堤。"]),
+        ("新建 Microsoft Word 文档", [], "", ["堤。"]),
         ("文档管理办法", [], "文档管理办法", ["堤。"]),
-        ("", [], None, ["堤。"]),
+        ("", [], "", ["堤。"]),
     ],
 )
 def test_the_title_is_the_only_top_heading_or_the_property(
-    property_: str, headings: list[str], title: str | None, left: list[str]
+    property_: str, headings: list[str], title: str, left: list[str]
 ) -> None:
     document = python_docx.Document()
     document.core_properties.title = property_
@@ -124,7 +125,7 @@ def test_the_title_is_the_only_top_heading_or_the_property(
     if not headings:
         document.add_paragraph("堤。")
     reading = docx.read(saved(document))
-    assert (reading.title, [line.text for line in reading.lines]) == (title, left)
+    assert (reading.origin.title, [line.text for line in reading.lines]) == (title, left)
 
 
 def test_formulas_are_text() -> None:

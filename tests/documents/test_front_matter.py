@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.documents.document import Origin
 from bot.documents.readers import front_matter, markdown
 from bot.documents.readers.reading import Line, Reading, ReadingError
 from tests.support.texts import FRONT_MATTER
@@ -12,19 +13,22 @@ from tests.support.texts import FRONT_MATTER
 def test_front_matter_says_what_the_document_is() -> None:
     assert markdown.read(f"{FRONT_MATTER}\n# 海堤\n\n堤。\n".encode()) == Reading(
         (Line("海堤", 1), Line("堤。")),
-        "海堤条例: 解读",
-        "海港日报",
-        date(2024, 5, 31),
-        "https://haigang.example/1?a=b",
-        "市政府",
-        "海政发〔2024〕1号",
+        Origin(
+            title="海堤条例: 解读",
+            source="海港日报",
+            published=date(2024, 5, 31),
+            url="https://haigang.example/1?a=b",
+            office="市政府",
+            issue_number="海政发〔2024〕1号",
+        ),
         "UTF-8",
+        marked_by_hand=True,
     )
 
 
 def test_a_heading_that_repeats_the_title_is_the_title() -> None:
     reading = markdown.read("---\r\ntitle: 海堤\r\ndate:\r\n...\r\n# 海堤\r\n\r\n堤。".encode())
-    assert (reading.title, reading.published, reading.lines) == ("海堤", None, (Line("堤。"),))
+    assert (reading.origin.title, reading.origin.published, reading.lines) == ("海堤", None, (Line("堤。"),))
 
 
 @pytest.mark.parametrize(
@@ -63,7 +67,7 @@ def test_broken_front_matter_says_so(block: str, sentence: str) -> None:
 def test_aliases_that_multiply_cost_nothing() -> None:
     laughs = "".join(f"l{n}: &l{n} [{','.join([f'*l{n - 1}'] * 9)}]\n" for n in range(1, 40))
     reading, rest = front_matter.take(f"---\ntitle: 堤\nl0: &l0 [哈]\n{laughs}---\n堤。")
-    assert (reading.title, rest) == ("堤", "堤。")
+    assert (reading.origin.title, rest) == ("堤", "堤。")
 
 
 @given(st.text(alphabet="ab: -[]{}&*!\"'|>#\n\t堤0", max_size=60))

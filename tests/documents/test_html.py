@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from bot.documents.formats import read
+from bot.documents.document import Origin
 from bot.documents.readers import html
 from bot.documents.readers.html_blocks import page_of
 from bot.documents.readers.reading import Line, Reading, ReadingError
+from tests.support.reading import read
 from tests.support.texts import COUNCIL, NEWS
 
 
@@ -28,12 +29,13 @@ def test_a_council_page_gives_its_header_and_its_text() -> None:
             Line("附件：海堤分段表"),
             Line("海港市人民政府"),
         ),
-        "海港市人民政府关于加固海堤的通知",
-        None,
-        date(2024, 2, 15),
-        "http://www.haigang.example/c/1.htm",
-        "海港市人民政府",
-        "海政发〔2024〕5号",
+        Origin(
+            title="海港市人民政府关于加固海堤的通知",
+            published=date(2024, 2, 15),
+            url="http://www.haigang.example/c/1.htm",
+            office="海港市人民政府",
+            issue_number="海政发〔2024〕5号",
+        ),
         "UTF-8",
     )
 
@@ -52,10 +54,12 @@ def test_a_news_page_gives_its_text_and_none_of_the_page_around_it() -> None:
             Line("值班员到岗。"),
             Line("记者：林远。"),
         ),
-        "海堤加固完工",
-        "海港日报",
-        date(2024, 5, 31),
-        "https://www.haigang.example/1",
+        Origin(
+            title="海堤加固完工",
+            source="海港日报",
+            published=date(2024, 5, 31),
+            url="https://www.haigang.example/1",
+        ),
         encoding="GB18030",
     )
 
@@ -63,7 +67,7 @@ def test_a_news_page_gives_its_text_and_none_of_the_page_around_it() -> None:
 def test_a_dateline_outside_of_the_text_and_a_saved_address_are_used() -> None:
     page = re.sub(r"<(?:link|meta)[^>]*>", "", NEWS)
     reading = html.read(page.encode())
-    assert (reading.source, reading.published, reading.url) == (
+    assert (reading.origin.source, reading.origin.published, reading.origin.url) == (
         "网络",
         date(2024, 6, 1),
         "https://other.example/",
@@ -87,7 +91,7 @@ def test_a_dateline_is_told_from_the_time_of_a_meeting(
     line: str, source: str | None, published: date | None
 ) -> None:
     reading = html.read(f"<div>{line}</div><div><p>堤很长。</p><p>潮很高。</p></div>".encode())
-    assert (reading.source, reading.published) == (source, published)
+    assert (reading.origin.source, reading.origin.published) == (source, published)
 
 
 @pytest.mark.parametrize(
@@ -103,12 +107,12 @@ def test_a_dateline_is_told_from_the_time_of_a_meeting(
             "海堤 - 加固",
         ),
         ('<meta property="og:title" content="海堤 - 加固"><h1>堤</h1>', "海堤 - 加固"),
-        ("<h1>甲</h1><h1>乙</h1>", None),
-        ("", None),
+        ("<h1>甲</h1><h1>乙</h1>", ""),
+        ("", ""),
     ],
 )
-def test_the_title_is_what_the_page_calls_itself(head: str, title: str | None) -> None:
-    assert html.read(f"{head}<p>堤。</p><p>潮。</p>".encode()).title == title
+def test_the_title_is_what_the_page_calls_itself(head: str, title: str) -> None:
+    assert html.read(f"{head}<p>堤。</p><p>潮。</p>".encode()).origin.title == title
 
 
 def test_lists_are_numbered_as_a_browser_shows_them() -> None:
@@ -160,7 +164,11 @@ def test_an_article_of_a_wechat_account_shows_its_text_before_its_scripts_do(tim
     reading = html.read(WECHAT.format(time=time).encode())
     shown = ["何为大潮", "大潮每月两次，汛期更高。", "请远离海堤。"]
     assert [line.text for line in reading.lines] == shown
-    assert (reading.title, reading.source, reading.published) == ("防潮指南", "海港水务", date(2024, 10, 15))
+    assert (reading.origin.title, reading.origin.source, reading.origin.published) == (
+        "防潮指南",
+        "海港水务",
+        date(2024, 10, 15),
+    )
 
 
 def test_answers_that_unfold_are_text_and_other_hidden_things_are_not() -> None:

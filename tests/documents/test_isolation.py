@@ -7,9 +7,9 @@ from pathlib import Path
 import docx
 import pytest
 
-from bot.documents.formats import read
 from bot.documents.readers import isolation
 from bot.documents.readers.reading import InterruptedReadingError, Line, ReadingError
+from tests.support.reading import READER, read
 from tests.support.texts import COUNCIL
 
 pytestmark = pytest.mark.process
@@ -31,9 +31,9 @@ def endless(tmp_path: Path) -> Path:
 
 
 def pid() -> int:
-    process = isolation._apart.process
-    assert process is not None
-    return process.process.pid
+    number = READER.isolated.pid
+    assert number is not None
+    return number
 
 
 def test_one_process_reads_file_after_file_and_gives_back_all_there_is(page: Path) -> None:
@@ -49,10 +49,10 @@ def test_one_process_reads_file_after_file_and_gives_back_all_there_is(page: Pat
 def test_a_file_that_takes_too_long_is_given_up_and_the_next_one_read(page: Path, endless: Path) -> None:
     began = time.monotonic()
     with pytest.raises(ReadingError) as caught:
-        isolation.read(endless, ".html", 1)
+        READER.isolated.read(endless, 1)
     assert str(caught.value) == isolation.TOO_LONG.format(1)
     assert time.monotonic() - began < 60
-    assert read(page).number == "海政发〔2024〕5号"
+    assert read(page).origin.issue_number == "海政发〔2024〕5号"
 
 
 def test_a_file_that_takes_too_much_memory_is_given_up_and_the_next_one_read(
@@ -68,9 +68,9 @@ def test_a_file_that_takes_too_much_memory_is_given_up_and_the_next_one_read(
         for name, content in parts.items():
             archive.writestr(name, content)
     with pytest.raises(ReadingError) as caught:
-        isolation.read(file, ".docx", 60)
+        READER.isolated.read(file, 60)
     assert str(caught.value) == isolation.TOO_LARGE
-    assert read(page).office == "海港市人民政府"
+    assert read(page).origin.office == "海港市人民政府"
 
 
 def test_a_process_that_was_killed_while_it_had_nothing_to_do_is_replaced(page: Path) -> None:
@@ -78,7 +78,7 @@ def test_a_process_that_was_killed_while_it_had_nothing_to_do_is_replaced(page: 
     killed = pid()
     os.kill(killed, 9)
     os.waitid(os.P_PID, killed, os.WEXITED | os.WNOWAIT)
-    assert read(page).title == "海港市人民政府关于加固海堤的通知"
+    assert read(page).origin.title == "海港市人民政府关于加固海堤的通知"
     assert pid() != killed
 
 
@@ -93,18 +93,18 @@ class Killer(threading.Thread):
     def run(self) -> None:
         last = None
         for _ in range(self.times):
-            while (now := isolation._apart.process) is None or now is last:
+            while (now := READER.isolated.pid) is None or now == last:
                 time.sleep(0.01)
             last = now
             time.sleep(0.3)
-            os.kill(last.process.pid, 9)
+            os.kill(now, 9)
 
 
 def test_a_process_that_ends_twice_in_the_midst_of_a_file_is_its_fault(page: Path, endless: Path) -> None:
     read(page)
     killer = Killer(2)
     with pytest.raises(ReadingError) as caught:
-        isolation.read(endless, ".html", 60)
+        READER.isolated.read(endless, 60)
     killer.join()
     assert str(caught.value) == isolation.BROKE_OFF
     assert not isinstance(caught.value, InterruptedReadingError)
@@ -123,19 +123,19 @@ def test_a_file_whose_process_was_killed_once_is_read_all_the_same(page: Path, t
 def test_a_process_that_cannot_be_started_is_not_the_files_fault(
     page: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    isolation._apart.end()
+    READER.end()
     with (
         monkeypatch.context() as broken,
         pytest.raises(InterruptedReadingError, match="is there enough memory"),
     ):
         broken.setattr(isolation, "_COMMAND", "raise SystemExit(1)")
         read(page)
-    assert read(page).office == "海港市人民政府"
+    assert read(page).origin.office == "海港市人民政府"
 
 
 def test_the_process_knows_no_secrets(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "1:secret")
-    isolation._end()
+    READER.end()
     read(page)
     assert b"secret" not in Path(f"/proc/{pid()}/environ").read_bytes()
 
@@ -144,7 +144,7 @@ def test_a_long_markdown_file_is_read_apart_and_the_same(tmp_path: Path) -> None
     file = tmp_path / "long.md"
     file.write_text("# 海堤\n\n" + "堤*长*。\n\n" * 30_000, "utf-8")
     reading = read(file)
-    assert (reading.title, len(reading.lines), reading.lines[-1]) == ("海堤", 30_000, Line("堤长。"))
+    assert (reading.origin.title, len(reading.lines), reading.lines[-1]) == ("海堤", 30_000, Line("堤长。"))
 
 
 def test_a_file_that_is_too_large_says_so(tmp_path: Path) -> None:
@@ -172,7 +172,7 @@ def test_a_fork_leaves_the_process_to_its_parent(page: Path) -> None:
     if not child:
         read(page)
         os.write(back, str(pid()).encode())
-        isolation._end()
+        READER.end()
         os._exit(0)
     os.close(back)
     with os.fdopen(to, "rb") as answer:

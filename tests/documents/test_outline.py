@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from bot.documents.document import Document, Section
+from bot.documents.document import Document, Origin, Section
 from bot.documents.outline import is_caption, is_dateline, is_furniture, outline
 from bot.documents.readers.reading import Line, Reading, lines_of
 from tests.support.texts import ARTICLE, NOTICE
@@ -187,7 +187,7 @@ def test_what_the_format_marks_outranks_what_looks_like_a_heading() -> None:
         Line("湿地", 1),
         Line("有芦苇。"),
     )
-    document = outline(Reading(lines, "海港城志"), "x.docx")
+    document = outline(Reading(lines, Origin(title="海港城志")), "x.docx")
     assert headings(document.sections) == [
         (1, "海堤", 1, [(2, "堤身", 1, [])]),
         (1, "湿地", 3, []),
@@ -196,7 +196,7 @@ def test_what_the_format_marks_outranks_what_looks_like_a_heading() -> None:
 
 def test_where_the_format_marks_few_headings_numbers_count_as_well() -> None:
     lines = (Line("海港城志", 1), Line("一、海堤"), Line("堤身七米。"), Line("二、湿地"), Line("有芦苇。"))
-    assert headings(outline(Reading(lines, "志"), "x.docx").sections) == [
+    assert headings(outline(Reading(lines, Origin(title="志")), "x.docx").sections) == [
         (1, "海港城志", 1, [(2, "一、海堤", 1, []), (2, "二、湿地", 2, [])])
     ]
 
@@ -210,17 +210,25 @@ def test_a_bold_line_is_a_heading_even_above_a_short_line() -> None:
         Line("芦苇"),
         Line("完"),
     )
-    assert [s.heading for s in outline(Reading(lines, "志"), "x.docx").sections] == ["海堤", "湿地"]
+    assert [s.heading for s in outline(Reading(lines, Origin(title="志")), "x.docx").sections] == [
+        "海堤",
+        "湿地",
+    ]
     all_bold = tuple(Line(line.text, bold=True) for line in lines)
-    assert outline(Reading(all_bold, "志"), "x.docx").sections == ()
+    assert outline(Reading(all_bold, Origin(title="志")), "x.docx").sections == ()
 
 
 def test_markdown_with_a_title_marks_its_own_headings() -> None:
     lines = lines_of("一、海堤\n堤身七米。\n二、湿地\n有芦苇。\n")
-    assert outline(Reading(lines, "志"), "x.md").sections == ()
-    assert len(outline(Reading(lines), "x.md").sections) == 2
+    assert outline(Reading(lines, Origin(title="志"), marked_by_hand=True), "x.md").sections == ()
+    assert len(outline(Reading(lines, marked_by_hand=True), "x.md").sections) == 2
     bold = tuple(Line(line.text, bold=len(line.text) == 4) for line in lines)
-    assert [s.heading for s in outline(Reading(bold, "志"), "x.md").sections] == ["一、海堤", "二、湿地"]
+    assert [
+        s.heading for s in outline(Reading(bold, Origin(title="志"), marked_by_hand=True), "x.md").sections
+    ] == [
+        "一、海堤",
+        "二、湿地",
+    ]
 
 
 @pytest.mark.parametrize(

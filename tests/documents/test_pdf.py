@@ -20,11 +20,11 @@ from reportlab.platypus import (
     Spacer,
 )
 
-from bot.documents.formats import read
 from bot.documents.readers import pdf
 from bot.documents.readers.pdf_lines import PrintedLine, without_running
 from bot.documents.readers.reading import Line, ReadingError
 from tests.support.pdf import APART, BODY, FONT, HEADINGS, SENTENCE, Bookmarked, drawn, heading, printed
+from tests.support.reading import read
 
 
 def test_bookmarks_are_headings_and_lines_are_joined_across_pages() -> None:
@@ -41,7 +41,7 @@ def test_bookmarks_are_headings_and_lines_are_joined_across_pages() -> None:
         Paragraph("罚款五元。", BODY),
     ]
     reading = pdf.read(printed(story, "海堤管理办法"))
-    assert reading.title == "海堤管理办法"
+    assert reading.origin.title == "海堤管理办法"
     assert list(reading.lines) == [
         Line("第一章 总则", 1, 1),
         Line(long, page=1),
@@ -120,7 +120,7 @@ def test_contents_and_a_large_title_and_notes_find_their_places() -> None:
         canvas.drawString(96, 762, "各区配合。")
 
     reading = pdf.read(drawn(draw))
-    assert reading.title == "海港市海堤管理办法"
+    assert reading.origin.title == "海港市海堤管理办法"
     assert list(reading.lines) == [
         Line(
             "海堤是城市的第一道防线¹,要在汛期以前完成加固,由沿堤各区每天巡查一次、"
@@ -242,7 +242,7 @@ def test_letters_that_only_look_like_roman_numerals_are_no_page_numbers() -> Non
 
 def test_a_page_without_running_heads_loses_nothing() -> None:
     reading = pdf.read(drawn(lambda canvas: canvas.drawString(72, 700, "堤。")))
-    assert (reading.title, reading.lines) == (None, (Line("堤。", page=1),))
+    assert (reading.origin.title, reading.lines) == ("", (Line("堤。", page=1),))
 
 
 @pytest.mark.parametrize(("chapters", "bold"), [(0, True), (2, False)])
@@ -274,7 +274,7 @@ def test_titles_that_an_old_program_wrote_in_gbk_are_mended() -> None:
         Paragraph("堤。", BODY),
     ]
     reading = pdf.read(printed([*story, *heading("Café", 1)], "海堤管理办法".encode("gbk").decode("latin-1")))
-    assert reading.title == "海堤管理办法"
+    assert reading.origin.title == "海堤管理办法"
     assert [line.text for line in reading.lines] == ["第一章 总则", "堤。", "Café"]
 
 

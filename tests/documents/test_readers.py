@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.documents.formats import read
 from bot.documents.readers.reading import ReadingError
+from tests.support.reading import read
 
 
 @pytest.mark.parametrize(

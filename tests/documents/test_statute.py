@@ -1,6 +1,6 @@
 import pytest
 
-from bot.documents.document import Document, Section
+from bot.documents.document import Document, Origin, Section
 from bot.documents.outline import outline, roles
 from bot.documents.passages import split
 from bot.documents.readers.reading import Line, Reading, lines_of
@@ -112,7 +112,7 @@ def test_articles_that_the_format_marks_as_headings_are_articles_too() -> None:
         *(Line("第一章 总则", 2), Line("第一条 目的", 3), Line("为了防潮。"), Line("也为了候鸟。")),
         *(Line("第二条 每日巡查一次。", 3), Line("台风以后加查。"), Line("第三条", 3), Line("完。")),
     )
-    document = outline(Reading(lines, "海堤条例"), "x.md")
+    document = outline(Reading(lines, Origin(title="海堤条例")), "x.md")
     assert [(p.section[-1], p.article, p.text) for p in split(document)] == [
         ("第一条 目的", "第一条", "为了防潮。\n也为了候鸟。"),
         ("第一章 总则", "第二条", "第二条 每日巡查一次。\n台风以后加查。"),

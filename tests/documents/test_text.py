@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.documents.formats import read
 from bot.documents.outline import outline
 from bot.documents.passages import split
 from bot.documents.readers import text
 from bot.documents.readers.reading import Line, Reading, ReadingError
+from tests.support.reading import read
 from tests.support.texts import PARAGRAPHS, PROSE, TRADITIONAL, broken
 
 
@@ -85,7 +85,7 @@ def test_markdown_reads_the_same_in_every_encoding(tmp_path: Path, encoding: str
     marked = f"# 海堤條例\n\n## 總則\n\n{TRADITIONAL}\n"
     (tmp_path / "a.md").write_bytes(marked.encode(encoding))
     reading = read(tmp_path / "a.md")
-    assert (reading.title, reading.lines) == ("海堤條例", (Line("總則", 2), Line(TRADITIONAL)))
+    assert (reading.origin.title, reading.lines) == ("海堤條例", (Line("總則", 2), Line(TRADITIONAL)))
 
 
 @pytest.mark.parametrize(

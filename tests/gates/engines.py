@@ -11,7 +11,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot.documents.corpus import files_of, read_document
+from bot.documents.corpus import files_of
 from bot.documents.passages import Passage, split
 from bot.evaluation.questions import read_questions
 from bot.evaluation.sets import read_set
@@ -19,6 +19,7 @@ from bot.retrieval.analyzer import Analyzer
 from tests.support.engines import ENGINES, difference
 from tests.support.paths import ROOT
 from tests.support.plain_engine import PlainEngine
+from tests.support.reading import read_document
 
 
 def differing(name: str, passages: Sequence[Passage], questions: Sequence[str], analyzer: Analyzer) -> int:

@@ -14,9 +14,9 @@ from pathlib import Path
 import pypdfium2 as pdfium
 from lxml import etree
 
-from bot.documents.formats import read
 from bot.documents.readers import text
 from bot.documents.readers.reading import Reading
+from tests.support.reading import read
 
 PAGES_EQUAL = 29
 """Of 30 State Council pages: title, office, number and date are those of the index."""
@@ -57,11 +57,11 @@ def pages(folder: Path) -> bool:
         root = etree.fromstring((folder / name).read_bytes(), etree.HTMLParser(encoding="utf-8"))
         content = squeezed("".join(root.xpath("//*[@id='UCAP-CONTENT']")[0].itertext()))
         for what, same in {
-            "address": reading.url == url,
-            "title": reading.title == title,
-            "office": reading.office == office,
-            "number": reading.number == number,
-            "date": reading.published in month_before(day),
+            "address": reading.origin.url == url,
+            "title": reading.origin.title == title,
+            "office": reading.origin.office == office,
+            "number": reading.origin.issue_number == number,
+            "date": reading.origin.published in month_before(day),
             "text": text_of(reading) == content,
         }.items():
             if not same:

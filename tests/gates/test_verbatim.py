@@ -2,10 +2,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.documents.formats import read
+from bot.documents.document import Origin
 from bot.documents.readers.reading import Line, Reading, lines_of
 from tests.gates.verbatim import check
 from tests.support.paths import ROOT
+from tests.support.reading import read
 from tests.support.texts import ARTICLE, NOTICE, STATUTE
 
 LINES = [
@@ -45,11 +46,11 @@ LINES = [
         ),
         max_size=30,
     ),
-    st.sampled_from([None, "海堤条例", "海港城志"]),
+    st.sampled_from(["", "海堤条例", "海港城志"]),
     st.sampled_from(["海堤条例.txt", "a/b.md", "c.docx"]),
 )
-def test_a_document_is_its_lines(lines: list[Line], title: str | None, path: str) -> None:
-    check(Reading(tuple(lines), title), path)
+def test_a_document_is_its_lines(lines: list[Line], title: str, path: str) -> None:
+    check(Reading(tuple(lines), Origin(title=title)), path)
 
 
 @settings(max_examples=200)

@@ -17,10 +17,11 @@ from pathlib import Path
 
 from bot.documents.corpus import files_of, path_of
 from bot.documents.document import Document, Section
-from bot.documents.formats import FORMATS, read
+from bot.documents.formats import READABLE
 from bot.documents.outline import outline, roles
 from bot.documents.passages import CELLS, split
 from bot.documents.readers.reading import Reading, ReadingError
+from tests.support.reading import read
 
 LONGEST_LEFT_OUT = 150
 """Characters. A line that says more is text, whatever it looks like."""
@@ -91,7 +92,7 @@ def files(place: Path, temporary: Path) -> Iterator[tuple[Path, str]]:
         with tarfile.open(place) as archive:
             archive.extractall(folder, filter="data")
     for file in files_of(folder):
-        if file.suffix.lower() in FORMATS:
+        if file.suffix.lower() in READABLE:
             yield file, path_of(file, folder)
 
 

@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from bot.answers import answer
+from bot.documents.document import Origin
 from bot.documents.outline import outline
 from bot.documents.passages import Passage, split
 from bot.documents.readers.reading import Reading
@@ -13,7 +14,7 @@ from bot.retrieval.ranking.articles import LOOKED_THROUGH, MOST, Named, named_ar
 
 
 def statute(path: str, title: str, *texts: str) -> list[Passage]:
-    return list(split(outline(Reading(lines_of("\n".join(texts)), title), path)))
+    return list(split(outline(Reading(lines_of("\n".join(texts)), Origin(title=title)), path)))
 
 
 def articles(subject: str, first: str = "第一条") -> list[str]:

@@ -21,6 +21,7 @@ from bot.retrieval.store.corpus_index import UnwritableError, open_index
 from bot.retrieval.store.generation import MANIFEST, newest
 from tests.support.indexing import content_of, index_process, place_of
 from tests.support.paths import ROOT
+from tests.support.reading import READER
 
 WORDS = "海堤 潮位 渡轮 退票 湿地 候鸟 台风 水务局 巡查 石料 警戒 通知 乘客 芦苇 值班".split()
 
@@ -100,7 +101,7 @@ def test_what_could_just_then_not_be_read_is_read_later(
     folder = tmp_path / "corpus"
     write(folder, "a.txt", 3, random.Random(1))
     (folder / "b.html").write_text("<p>渡轮停航。</p>", "utf-8")
-    isolation._apart.end()
+    READER.end()
     with monkeypatch.context() as broken:
         broken.setattr(isolation, "_COMMAND", "raise SystemExit(1)")
         entries = open_index(folder, tmp_path / "home", analyzer)[1].entries

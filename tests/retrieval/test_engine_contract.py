@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bot.documents.corpus import files_of, read_document
+from bot.documents.corpus import files_of
 from bot.documents.document import Origin
 from bot.documents.passages import Passage, split
 from bot.retrieval.analyzer import Analyzer
@@ -17,6 +17,7 @@ from bot.retrieval.ranking import explain, rank
 from tests.support.engines import ENGINES, difference
 from tests.support.paths import ROOT
 from tests.support.plain_engine import PlainEngine
+from tests.support.reading import read_document
 
 Build = Callable[[Iterable[Passage]], Engine]
 

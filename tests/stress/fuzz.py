@@ -27,12 +27,12 @@ from lxml import etree
 from reportlab import rl_config
 from reportlab.platypus import PageBreak, Paragraph
 
-from bot.documents.formats import read
 from bot.documents.outline import outline
 from bot.documents.passages import split
 from bot.documents.readers import isolation
 from bot.documents.readers.reading import Reading, ReadingError
 from tests.support import pdf, texts, word
+from tests.support.reading import read
 
 LONGEST_SECONDS = 10.0
 MOST_MEMORY = 1_000_000_000

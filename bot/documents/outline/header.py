@@ -61,7 +61,7 @@ class Header:
     title: str | None
     source: str | None
     published: date | None
-    number: str | None
+    issue_number: str | None
     parts: dict[int, Part] = field(default_factory=dict)
 
 
@@ -70,7 +70,8 @@ def header_of(rows: Sequence[Row], reading: Reading, stem: str) -> Header:
 
     Furniture at the end of the document is found too. `stem` is the file's name.
     """
-    header = Header(reading.title, reading.source, reading.published, reading.number)
+    known = reading.origin
+    header = Header(known.title or None, known.source, known.published, known.issue_number)
     end = _end(rows)
     header.parts |= dict.fromkeys(range(end, len(rows)), "furniture")
     body = _read_top(rows[:end], header, stem)
@@ -120,7 +121,7 @@ def _read_top(rows: Sequence[Row], header: Header, stem: str) -> int:
             header.published = header.published or date_of(shape)
             header.parts[at] = "title"
         elif is_number(shape):
-            header.number = header.number or text.strip("()（） ")
+            header.issue_number = header.issue_number or text.strip("()（） ")
             header.parts[at] = "dateline"
         elif is_byline(shape) or (header.title is None and untouched and is_letterhead(shape)):
             header.parts[at] = "dateline"
@@ -206,7 +207,7 @@ def _read_preamble(rows: Sequence[Row], header: Header, body: int) -> None:
         if made:
             enacted.append(made)
         elif is_number(row.shape):
-            header.number = header.number or row.line.text.strip("()（） ")
+            header.issue_number = header.issue_number or row.line.text.strip("()（） ")
             header.parts[at] = "dateline"
         elif header.title and _repeats(row.shape, header.title):
             header.parts[at] = "title"

@@ -34,9 +34,6 @@ __all__ = ["Role", "is_caption", "is_dateline", "is_furniture", "outline", "role
 Role = Literal["title", "dateline", "furniture", "contents", "heading", "paragraph"]
 """What a line of a file is; a paragraph that opens with its heading is a paragraph."""
 
-MARKED_BY_HAND = (".md", ".markdown")
-"""Formats in which a file's author marks its headings, or none of them."""
-
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
@@ -64,7 +61,7 @@ def _lay_out(reading: Reading, path: str) -> _Layout:
     left_out = contents | header.parts.keys()
     articles = articles_of(rows, left_out)
     # Whoever gives a Markdown file a title gives it headings too.
-    marked = reading.title is not None and PurePosixPath(path).suffix.lower() in MARKED_BY_HAND
+    marked = reading.origin.title != "" and reading.marked_by_hand
     finder = Headings(rows, left_out, articles)
     headings = finder.find(marked)
     belongs = reach(rows, articles, headings.keys() | left_out)
@@ -97,11 +94,11 @@ def outline(reading: Reading, path: str) -> Document:
     origin = Origin(
         path,
         header.title or PurePosixPath(path).stem,
-        header.source or reading.office,
+        header.source or reading.origin.office,
         header.published,
-        reading.url,
-        reading.office,
-        header.number,
+        reading.origin.url,
+        reading.origin.office,
+        header.issue_number,
     )
     return Document(origin, sections, paragraphs, reading.encoding)
 

@@ -18,6 +18,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from lxml.etree import _Element as Element
 
+from bot.documents.document import Origin
 from bot.documents.readers.docx_numbers import Numbers
 from bot.documents.readers.reading import (
     DAMAGE,
@@ -104,8 +105,8 @@ def read(content: bytes) -> Reading:
     tops = [line for line in lines if line.level == 1]
     title = text.title or (tops[0] if len(tops) == 1 and tops[0] is lines[0] else None)
     if title is not None:
-        return Reading(tuple(line for line in lines if line is not title), title.text)
-    return Reading(tuple(lines), named)
+        return Reading(tuple(line for line in lines if line is not title), Origin(title=title.text))
+    return Reading(tuple(lines), Origin(title=named or ""))
 
 
 def _check(content: bytes) -> None:

@@ -5,6 +5,7 @@ import re
 import yaml
 
 from bot.chinese.dates import date_of
+from bot.documents.document import Origin
 from bot.documents.readers.reading import Reading, ReadingError, telegram_safe
 
 LONGEST = 10_000
@@ -41,7 +42,15 @@ def take(text: str) -> tuple[Reading, str]:
     published = date_of(written) if written else None
     if written and published is None:
         raise ReadingError(f"the date in its front matter, {written[:40]}, is none; write it as 2024-05-31.")
-    return Reading((), published=published, **found), text[block.end() :]
+    origin = Origin(
+        title=found.get("title", ""),
+        source=found.get("source"),
+        published=published,
+        url=found.get("url"),
+        office=found.get("office"),
+        issue_number=found.get("number"),
+    )
+    return Reading((), origin), text[block.end() :]
 
 
 def _mapping(block: str) -> dict[object, object] | None:

@@ -7,6 +7,7 @@ from itertools import accumulate, groupby
 from lxml import etree
 
 from bot.chinese.sentences import COMMAS, SEMICOLONS, STOPS
+from bot.documents.document import Origin
 from bot.documents.readers.html_blocks import Block, Element, Page, page_of
 from bot.documents.readers.html_header import (
     address_of,
@@ -79,12 +80,14 @@ def read(content: bytes) -> Reading:
         del lines[0]
     return Reading(
         tuple(lines),
-        title,
-        header.source or wechat.source or metas.source or dateline.source,
-        header.published or wechat.published or metas.published or dateline.published,
-        metas.url or address_of(root, text),
-        header.office,
-        header.number,
+        Origin(
+            title=title or "",
+            source=header.source or wechat.source or metas.source or dateline.source,
+            published=header.published or wechat.published or metas.published or dateline.published,
+            url=metas.url or address_of(root, text),
+            office=header.office,
+            issue_number=header.number,
+        ),
         encoding,
     )
 

@@ -1,6 +1,5 @@
 """Reading in a process of its own, which can be killed: a hostile file costs its limits and nothing else."""
 
-import atexit
 import json
 import os
 import signal
@@ -8,12 +7,13 @@ import subprocess
 import sys
 import threading
 import time
+import weakref
 from collections.abc import Mapping
 from contextlib import suppress
-from datetime import date
 from pathlib import Path
 from typing import IO
 
+from bot.documents.document import Origin
 from bot.documents.readers.reading import InterruptedReadingError, Line, Reading, ReadingError
 
 SECONDS = 10
@@ -38,7 +38,6 @@ _ENVIRONMENT = ("PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "SYSTEMROOT", "TMP
 """What it inherits: nothing that it does not need, least of all the bot's token."""
 _HEADER = 8
 """Bytes before each message, which give its length."""
-_TEXTS = ("title", "source", "url", "office", "number", "encoding")
 _CPU_SIGNAL = getattr(signal, "SIGXCPU", 0)
 
 
@@ -71,8 +70,9 @@ def packed(reading: Reading) -> dict[str, object]:
         "lines": [
             [line.text, line.level, line.page, line.bold, line.item, line.row] for line in reading.lines
         ],
-        "published": reading.published.isoformat() if reading.published else None,
-        **{name: getattr(reading, name) for name in _TEXTS},
+        "origin": reading.origin.as_json(),
+        "encoding": reading.encoding,
+        "marked_by_hand": reading.marked_by_hand,
     }
 
 
@@ -80,14 +80,28 @@ def unpacked(message: Mapping[str, object]) -> Reading:
     """Return the reading of a message; raises `ReadingError` if it says why there is none."""
     if "error" in message:
         raise ReadingError(str(message["error"]))
-    lines, published = message["lines"], message["published"]
+    lines, origin, encoding = message["lines"], message["origin"], message["encoding"]
     assert isinstance(lines, list)
-    texts = {name: str(message[name]) for name in _TEXTS if message[name] is not None}
+    assert isinstance(origin, dict)
     return Reading(
         tuple(Line(*line) for line in lines),
-        published=date.fromisoformat(str(published)) if published else None,
-        **texts,
+        Origin.from_json(origin),
+        None if encoding is None else str(encoding),
+        bool(message["marked_by_hand"]),
     )
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End a process that reads, when nobody holds it any more."""
+    for stream in (process.stdin, process.stdout):
+        if stream is not None:
+            with suppress(BrokenPipeError):
+                stream.close()
+    try:
+        process.wait(END_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 class _Process:
@@ -106,16 +120,18 @@ class _Process:
         assert self.process.stdin is not None
         assert self.process.stdout is not None
         self.to, self.back = self.process.stdin, self.process.stdout
+        # Whoever forgets to end it has it ended with this process.
+        self._finalizer = weakref.finalize(self, _end, self.process)
         if self._answer(START_SECONDS) is None:
             self.end()
             raise InterruptedReadingError(
                 "the process that reads such files cannot be started; is there enough memory?"
             )
 
-    def ask(self, file: Path, suffix: str, seconds: int) -> dict[str, object] | None:
+    def ask(self, file: Path, seconds: int) -> dict[str, object] | None:
         """Return the answer for `file`; None when there is none, for the process has ended."""
         with suppress(BrokenPipeError):
-            send(self.to, {"file": str(file.absolute()), "suffix": suffix, "seconds": seconds})
+            send(self.to, {"file": str(file.absolute()), "seconds": seconds})
             return self._answer(PATIENCE * seconds)
         return None
 
@@ -128,8 +144,14 @@ class _Process:
             alarm.cancel()
             alarm.join()
 
+    def detach(self) -> None:
+        """Leave the process to the one that this process was forked from."""
+        self._finalizer.detach()
+        self.process.returncode = 0  # else its end would be waited for, and missed
+
     def end(self) -> int:
         """End the process if it still runs; return its exit code."""
+        self._finalizer.detach()
         with suppress(BrokenPipeError):
             self.to.close()
         try:
@@ -141,26 +163,37 @@ class _Process:
             self.back.close()
 
 
-class _Apart:
-    """The process that reads for this one, if there is one now."""
+class IsolatedReader:
+    """Reads files in a process of its own, started when the first file comes and kept for the next ones.
+
+    For any thread, one file at a time. A process that was forked off does not share it, but starts its own.
+    """
 
     def __init__(self) -> None:
-        self.lock = threading.Lock()
-        self.process: _Process | None = None
+        self._lock = threading.Lock()
+        self._process: _Process | None = None
+        self._owner = os.getpid()
 
-    def read(self, file: Path, suffix: str, seconds: int) -> Reading:
-        with self.lock:
+    def read(self, file: Path, seconds: int | None = None) -> Reading:
+        """Read `file` as what its suffix says, within `seconds` of processor time, `seconds_for` its size.
+
+        Raises `ReadingError` when it cannot be read, or not within its limits, and `OSError` where there is
+        no such file.
+        """
+        seconds = seconds or seconds_for(file.stat().st_size)
+        self._leave_to_parent()
+        with self._lock:
             broke_off = False
             while True:
-                if self.process is not None and self.process.process.poll() is not None:
-                    self.process.end()  # it was killed while it had nothing to read
-                    self.process = None
-                self.process = self.process or _Process()
+                if self._process is not None and self._process.process.poll() is not None:
+                    self._process.end()  # it was killed while it had nothing to read
+                    self._process = None
+                self._process = self._process or _Process()
                 began = time.monotonic()
-                answer = self.process.ask(file, suffix, seconds)
+                answer = self._process.ask(file, seconds)
                 if answer is not None:
                     return unpacked(answer)
-                process, self.process = self.process, None
+                process, self._process = self._process, None
                 if code := process.end():
                     late = time.monotonic() - began >= PATIENCE * seconds or code == -_CPU_SIGNAL
                     if late or broke_off:
@@ -168,37 +201,23 @@ class _Apart:
                     broke_off = True  # perhaps somebody killed it: the file has another chance
                 # With 0 it has ended for having been idle, or read enough: another one takes over.
 
+    @property
+    def pid(self) -> int | None:
+        """Return the number of the process that reads now, None without one."""
+        process = self._process
+        return process.process.pid if process is not None and self._owner == os.getpid() else None
+
     def end(self) -> None:
-        with self.lock:
-            if self.process is not None:
-                self.process.end()
-                self.process = None
+        """End the process, if there is one."""
+        if self._owner == os.getpid():
+            with self._lock:
+                if self._process is not None:
+                    self._process.end()
+                    self._process = None
 
-
-_apart = _Apart()
-_inherited: list[_Apart] = []
-
-
-def _after_fork() -> None:
-    """Leave the process that reads for the parent to the parent."""
-    global _apart
-    _inherited.append(_apart)
-    _apart = _Apart()
-
-
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_after_fork)
-
-
-@atexit.register
-def _end() -> None:
-    _apart.end()
-
-
-def read(file: Path, suffix: str, seconds: int | None = None) -> Reading:
-    """Read `file` as one of the format `suffix`, in a process of its own.
-
-    It may take `seconds` of processor time, or as many as `seconds_for` its size. Raises `ReadingError` when
-    it cannot be read, or not within its limits.
-    """
-    return _apart.read(file, suffix, seconds or seconds_for(file.stat().st_size))
+    def _leave_to_parent(self) -> None:
+        """Forget a process, and a lock that may be held, which came along when this process was forked."""
+        if self._owner != os.getpid():
+            if self._process is not None:
+                self._process.detach()
+            self._lock, self._process, self._owner = threading.Lock(), None, os.getpid()

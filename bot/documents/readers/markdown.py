@@ -50,10 +50,10 @@ def read(content: bytes) -> Reading:
     bare = _COMMENT.sub("#", text)  # a heading without text: it too only ends the paragraph before
     lines = list(_parsed(text) if _STRUCTURE.search(bare) else _plain(bare))
     lines = [line for line in lines if line.text]
-    title = header.title
-    if _names_the_whole(lines) and title in (None, lines[0].text):
+    title = header.origin.title
+    if _names_the_whole(lines) and title in ("", lines[0].text):
         title = lines.pop(0).text
-    return replace(header, lines=tuple(lines), title=title, encoding=encoding)
+    return Reading(tuple(lines), replace(header.origin, title=title), encoding, marked_by_hand=True)
 
 
 def _names_the_whole(lines: Sequence[Line]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from bot.documents.document import Origin
 from bot.documents.readers.pdf_layout import Layout
 from bot.documents.readers.pdf_lines import (
     PrintedLine,
@@ -51,8 +52,9 @@ def paragraphs(lines: Sequence[PrintedLine], bookmarks: Sequence[Bookmark], titl
     layout = Layout(body)
     headed = _headed(body, bookmarks, layout)
     tops = [part for part in headed if part.level == 1]
-    if len(tops) == 1 and tops[0] is headed[0] and title in (None, tops[0].heading):
-        return Reading(tuple(_joined(headed[1:], notes, layout)), tops[0].heading)
+    named = tops[0].heading if len(tops) == 1 and tops[0] is headed[0] else None
+    if named is not None and title in (None, named):
+        return Reading(tuple(_joined(headed[1:], notes, layout)), Origin(title=named))
     large = _set_large(headed, layout) if title is None else []
     if large:
         title = layout.text([part.line for part in large])
@@ -60,7 +62,7 @@ def paragraphs(lines: Sequence[PrintedLine], bookmarks: Sequence[Bookmark], titl
     read = [*_joined(headed, notes, layout)]
     if title is not None and read and not read[0].level and bare(read[0].text) == bare(title):
         del read[0]
-    return Reading(tuple(read), title)
+    return Reading(tuple(read), Origin(title=title or ""))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from bot.chinese.width import is_wide
+from bot.documents.document import Origin
 
 
 class ReadingError(Exception):
@@ -34,21 +34,21 @@ class Line:
     row: bool = False
 
 
+NOTHING_KNOWN = Origin()
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A file's non-empty lines in order, and what its format says of the whole.
+    """A file's non-empty lines in order, and what its format says of the whole: no path, perhaps no title.
 
-    `office` issued the document under `number` (发文字号); `encoding` is that of its text, if it was text.
+    `encoding` is that of its text, if it was text. `marked_by_hand` tells that its author marks headings: all
+    of them, or none.
     """
 
     lines: tuple[Line, ...]
-    title: str | None = None
-    source: str | None = None
-    published: date | None = None
-    url: str | None = None
-    office: str | None = None
-    number: str | None = None
+    origin: Origin = NOTHING_KNOWN
     encoding: str | None = None
+    marked_by_hand: bool = False
 
 
 # Telegram turns control characters into spaces and deletes these marks; a passage that kept

@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from types import ModuleType
 
-from bot.documents.readers import docx, html, markdown, pdf
+from bot.documents.formats import BY_SUFFIX
 from bot.documents.readers.isolation import IDLE_SECONDS, MEMORY, TOO_LARGE, packed, receive, send
 from bot.documents.readers.reading import ReadingError
 
@@ -20,15 +20,6 @@ try:
 except ImportError:  # Windows knows no such limits
     resource = None
 
-READERS = {
-    ".docx": docx.read,
-    ".htm": html.read,
-    ".html": html.read,
-    ".markdown": markdown.read,
-    ".md": markdown.read,
-    ".pdf": pdf.read,
-    ".xhtml": html.read,
-}
 MOST_CHARACTERS = 20_000_000
 """Of one document. The longest of books have a few millions."""
 MOST_FILES = 1_000
@@ -55,7 +46,7 @@ def serve() -> None:
         if request is None:
             break
         _limit(int(str(request["seconds"])))
-        answer = _answer(Path(str(request["file"])), str(request["suffix"]))
+        answer = _answer(Path(str(request["file"])))
         send(answers, answer)
         if answer.get("error") == TOO_LARGE:
             break
@@ -68,9 +59,9 @@ def _limit(seconds: int) -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (used + seconds, resource.RLIM_INFINITY))
 
 
-def _answer(file: Path, suffix: str) -> dict[str, object]:
+def _answer(file: Path) -> dict[str, object]:
     try:
-        reading = READERS[suffix](file.read_bytes())
+        reading = BY_SUFFIX[file.suffix.lower()].read(file.read_bytes())
         if sum(len(line.text) for line in reading.lines) > MOST_CHARACTERS:
             raise ReadingError(f"it holds more than {MOST_CHARACTERS:,} characters; split it.")
         return packed(reading)

@@ -18,7 +18,7 @@ import numpy as np
 
 from bot.documents.corpus import CorpusError, path_of, read_document
 from bot.documents.document import Origin, Section
-from bot.documents.formats import format_of
+from bot.documents.formats import FileReader, format_of
 from bot.documents.passages import Passage, split
 from bot.documents.readers.reading import InterruptedReadingError, ReadingError
 from bot.retrieval.analyzer import Analyzer
@@ -72,10 +72,26 @@ def _batches(files: Sequence[Path]) -> Iterator[list[Path]]:
         yield batch
 
 
+@dataclass(frozen=True, slots=True)
+class _Analysis:
+    """What makes files batches in one process: it reads them, and collects their terms."""
+
+    reader: FileReader
+    builder: FieldsBuilder
+
+
 def analyze(
-    corpus: Path, files: Sequence[Path], building: Path, analyzer: Analyzer, progress: Progress | None
+    corpus: Path,
+    files: Sequence[Path],
+    building: Path,
+    analyzer: Analyzer,
+    reader: FileReader,
+    progress: Progress | None,
 ) -> list[Batch]:
-    """Read and analyze `files`, on all processors when it is worth it; the batches come in their order."""
+    """Read and analyze `files`, on all processors when it is worth it; the batches come in their order.
+
+    `reader` reads them where one processor does it all; each further process has its own.
+    """
     work = list(_batches(files))
     total = sum(map(size_of, files)) or 1
     done: dict[int, Batch] = {}
@@ -90,9 +106,9 @@ def analyze(
             progress(len(entries), len(files), sum(entry.passages for entry in entries), read / total)
 
     if len(work) <= 1 or os.cpu_count() == 1:
-        builder = FieldsBuilder(analyzer)
+        analysis = _Analysis(reader, FieldsBuilder(analyzer))
         for place, batch in enumerate(work):
-            finished(place, _analyze_batch(corpus, batch, building / f"{place}", builder))
+            finished(place, _analyze_batch(corpus, batch, building / f"{place}", analysis))
         return [done[place] for place in sorted(done)]
     with _pool(min(os.cpu_count() or 1, len(work)), analyzer) as pool:
         futures = {
@@ -124,15 +140,15 @@ def _pool(size: int, analyzer: Analyzer) -> Iterator[ProcessPoolExecutor]:
         pool.shutdown(cancel_futures=True)
 
 
-_worker: dict[str, FieldsBuilder] = {}
-"""What a worker process collects with from batch to batch, filled by its initializer; empty in any other."""
+_worker: dict[str, _Analysis] = {}
+"""What a worker process works with from batch to batch, filled by its initializer; empty in any other."""
 
 
 def _begin_worker(inherited: FieldsBuilder | None) -> None:
     """Prepare a worker: load the dictionary unless inherited, leave Ctrl-C to the parent, die with it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()  # the terms of a batch make no cycles, and looking for some takes a tenth of the time
-    _worker["builder"] = inherited or FieldsBuilder(Analyzer())
+    _worker["analysis"] = _Analysis(FileReader(), inherited or FieldsBuilder(Analyzer()))
     parent = multiprocessing.parent_process()
 
     def follow() -> None:
@@ -144,28 +160,28 @@ def _begin_worker(inherited: FieldsBuilder | None) -> None:
 
 
 def _analyze_in_worker(corpus: Path, files: Sequence[Path], folder: Path) -> Batch:
-    return _analyze_batch(corpus, files, folder, _worker["builder"])
+    return _analyze_batch(corpus, files, folder, _worker["analysis"])
 
 
-def _analyze_batch(corpus: Path, files: Sequence[Path], folder: Path, builder: FieldsBuilder) -> Batch:
+def _analyze_batch(corpus: Path, files: Sequence[Path], folder: Path, analysis: _Analysis) -> Batch:
     """Read `files` and write their run, passages and records into `folder`."""
     folder.mkdir()
     entries: list[Entry] = []
     passages, records = array("q"), array("q")
     with (folder / f"{PASSAGES}.bin").open("wb") as texts, (folder / f"{RECORDS}.bin").open("wb") as aligned:
         for file in files:
-            entry, read = _read(file, corpus)
+            entry, read = _read(file, corpus, analysis.reader)
             for passage in read:
                 passages.append(texts.write(stored(passage)))
-                records.append(aligned.write(builder.add_passage(passage)))
+                records.append(aligned.write(analysis.builder.add_passage(passage)))
             entries.append(entry)
     for name, sizes in ((PASSAGES, passages), (RECORDS, records)):
         np.save(folder / f"{name}_offsets.npy", starts_of(np.array(sizes, np.int64)))
-    builder.run().save(folder)
+    analysis.builder.run().save(folder)
     return Batch(folder, tuple(entries))
 
 
-def _read(file: Path, corpus: Path) -> tuple[Entry, list[Passage]]:
+def _read(file: Path, corpus: Path, reader: FileReader) -> tuple[Entry, list[Passage]]:
     """Read one file; return its entry and its passages, none when there is a problem with it."""
     entry = Entry(Origin(path_of(file, corpus)), -1, 0, "")
     try:
@@ -173,7 +189,7 @@ def _read(file: Path, corpus: Path) -> tuple[Entry, list[Passage]]:
         entry = replace(entry, size=stat.st_size, mtime_ns=stat.st_mtime_ns, ctime_ns=stat.st_ctime_ns)
         format_of(file)
         entry = replace(entry, sha256=digest_of(file))
-        document = read_document(file, corpus)
+        document = read_document(file, corpus, reader)
     except InterruptedReadingError as error:
         return replace(entry, size=-1, problem=str(error)), []
     except ReadingError as error:

@@ -11,7 +11,7 @@ import os
 import shutil
 import time
 from collections.abc import Iterable, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, nullcontext, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
@@ -21,6 +21,7 @@ from filelock import FileLock, Timeout
 from numpy.typing import NDArray
 
 from bot.documents.corpus import CorpusError, EmptyCorpusError, files_of, is_ignored, path_of
+from bot.documents.formats import FileReader
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine.bm25 import Postings
 from bot.retrieval.engine.engine import FIELDS
@@ -72,10 +73,12 @@ def open_index(
     analyzer: Analyzer,
     progress: Progress | None = None,
     kernel: Kernel | None = None,
+    reader: FileReader | None = None,
 ) -> tuple[Index, Generation, Changes]:
     """Return the index of the folder `corpus`, kept in `home`, after bringing it up to date where it is not.
 
-    It is searched by `kernel`, which several indexes may share, or by one of its own.
+    It is searched by `kernel`, which several indexes may share, or by one of its own. Files are read by
+    `reader`, or by one that lasts as long as this takes.
 
     Raises `CorpusError` when there is no such folder, or it holds no document that can be read, and
     `UnwritableError` when the index cannot be written.
@@ -89,7 +92,7 @@ def open_index(
     if generation is None:
         files_of(corpus)  # a missing corpus is said before anything is made
         try:
-            generation, changes = _brought_up_to_date(corpus, home, place, analyzer, progress)
+            generation, changes = _brought_up_to_date(corpus, home, place, analyzer, reader, progress)
         except OSError as error:
             raise UnwritableError(place, error) from error
     else:
@@ -100,7 +103,7 @@ def open_index(
     try:
         index = generation.open(analyzer, kernel)
     except FileNotFoundError:  # another process has just replaced it
-        return open_index(corpus, home, analyzer, progress, kernel)
+        return open_index(corpus, home, analyzer, progress, kernel, reader)
     return index, generation, Changes(changes.read, changes.removed, time.monotonic() - began)
 
 
@@ -131,7 +134,12 @@ def _current(generation: Generation, corpus: Path) -> Generation | None:
 
 
 def _brought_up_to_date(
-    corpus: Path, home: Path, place: Path, analyzer: Analyzer, progress: Progress | None
+    corpus: Path,
+    home: Path,
+    place: Path,
+    analyzer: Analyzer,
+    reader: FileReader | None,
+    progress: Progress | None,
 ) -> tuple[Generation, Changes]:
     """Return a generation that agrees with `corpus`, written by this process or by the one it waited for."""
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -148,7 +156,7 @@ def _brought_up_to_date(
         if generation is not None:
             return generation, Changes(0, 0, 0.0)
         (place / CORPUS).write_bytes(os.fsencode(corpus.resolve()))
-        return _update(corpus, place, found, analyzer, progress)
+        return _update(corpus, place, found, analyzer, reader, progress)
     finally:
         lock.release()
         _forget(place.parent)
@@ -164,7 +172,12 @@ def _forget(index: Path) -> None:
 
 
 def _update(
-    corpus: Path, place: Path, old: Generation | None, analyzer: Analyzer, progress: Progress | None
+    corpus: Path,
+    place: Path,
+    old: Generation | None,
+    analyzer: Analyzer,
+    reader: FileReader | None,
+    progress: Progress | None,
 ) -> tuple[Generation, Changes]:
     """Write and publish a new generation: what is unchanged from `old`, what is new or changed analyzed."""
     read_ns = time.time_ns()
@@ -185,7 +198,8 @@ def _update(
     building.mkdir()
     try:
         fresh = [files[path] for path in sorted(files.keys() - left - duplicates.keys())]
-        batches = analyze(corpus, fresh, building, analyzer, progress)
+        with nullcontext(reader) if reader else FileReader() as reading:
+            batches = analyze(corpus, fresh, building, analyzer, reading, progress)
         entries = _write(building / "index", kept, left, batches, duplicates.values())
         size = seal(building / "index", read_ns, entries)
         folder = publish(building / "index", place)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot.documents.document import Origin
-from bot.documents.formats import FORMATS, Format
+from bot.documents.formats import BY_SUFFIX, READABLE, Format
 from bot.retrieval.store.entry import Entry
 
 RACY_NANOSECONDS = 2_000_000_000
@@ -57,9 +57,10 @@ def duplicates_of(files: Mapping[str, Path], known: Mapping[str, Entry]) -> dict
     """
     alike: dict[tuple[int, Format | None], list[str]] = {}
     for path, file in sorted(files.items()):
-        form = FORMATS.get(file.suffix.lower())
-        if form is not None:
-            alike.setdefault((size_of(file), None if form.reader else form), []).append(path)
+        suffix = file.suffix.lower()
+        if suffix in READABLE:
+            form = BY_SUFFIX[suffix]
+            alike.setdefault((size_of(file), form if form.isolation == "always" else None), []).append(path)
     duplicates: dict[str, Entry] = {}
     for (size, _), paths in alike.items():
         first: dict[str, str] = {}

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.documents.formats import FileReader
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine import Engine
 from bot.retrieval.engine.catalogue import Catalogue
@@ -41,6 +42,7 @@ class LiveIndex:
         self.home = home
         self.snapshot: Snapshot | None = None
         self._analyzer: Analyzer | None = None
+        self.reader = FileReader()
         self._kernel = Kernel()
         self._reloading = threading.Lock()
 
@@ -57,7 +59,7 @@ class LiveIndex:
         with self._reloading:
             self._analyzer = self._analyzer or Analyzer()
             index, generation, changes = open_index(
-                self.corpus, self.home, self._analyzer, progress, self._kernel
+                self.corpus, self.home, self._analyzer, progress, self._kernel, self.reader
             )
             if self.snapshot is None or _contents(generation.entries) != _contents(self.snapshot.entries):
                 self.snapshot = Snapshot(index, generation.entries, changes)
