@@ -6,19 +6,17 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
-from pathlib import PurePosixPath
-from posixpath import normpath
 
 from docx import Document as open_document
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import OpcError
-from docx.opc.oxml import serialize_part_xml
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from lxml.etree import _Element as Element
 
 from bot.documents.document import Origin
+from bot.documents.readers.docx_archive import DAMAGED, check, without_dangling
 from bot.documents.readers.docx_numbers import Numbers
 from bot.documents.readers.reading import (
     DAMAGE,
@@ -30,10 +28,6 @@ from bot.documents.readers.reading import (
     table_row,
     telegram_safe,
 )
-
-LARGEST_UNPACKED = 200_000_000
-"""Bytes. A Word file is a ZIP archive; a book with all its pictures unpacks to some tens of millions."""
-MOST_PARTS = 10_000
 
 _P, _TBL, _TR, _TC, _SDT = map(qn, ("w:p", "w:tbl", "w:tr", "w:tc", "w:sdt"))
 _T, _TAB, _BR, _CR, _HYPHEN = map(qn, ("w:t", "w:tab", "w:br", "w:cr", "w:noBreakHyphen"))
@@ -57,7 +51,6 @@ _HEADING = re.compile(r"(?:heading|标题|標題)\s*([1-9])", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:toc|目录|目錄)\s*(?:\d|heading|标题)", re.IGNORECASE)
 _TITLES = ("title", "标题", "標題")
 _NO_LEVEL = 9
-_DAMAGED = "it is damaged, or no Word file; open it in Word, WPS or LibreOffice and save it as .docx again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +83,9 @@ def read(content: bytes) -> Reading:
     Its title is the first paragraph styled as one, else a first heading that is the only one of level 1, else
     the title among the file's properties, unless a program made that up.
     """
-    _check(content)
+    check(content)
     try:
-        document = open_document(BytesIO(_without_dangling(content)))
+        document = open_document(BytesIO(without_dangling(content)))
         text = _Text(document)
         lines = list(text.blocks(document.element.body))
         named = own_title(document.core_properties.title)
@@ -101,68 +94,12 @@ def read(content: bytes) -> Reading:
             raise MemoryError from error  # that is how lxml says it
         if "depth" in str(error).lower():
             raise ReadingError("its elements are nested too deep; copy its text into a new file.") from error
-        raise ReadingError(_DAMAGED) from error
+        raise ReadingError(DAMAGED) from error
     tops = [line for line in lines if line.level == 1]
     title = text.title or (tops[0] if len(tops) == 1 and tops[0] is lines[0] else None)
     if title is not None:
         return Reading(tuple(line for line in lines if line is not title), Origin(title=title.text))
     return Reading(tuple(lines), Origin(title=named or ""))
-
-
-def _check(content: bytes) -> None:
-    """Raise `ReadingError` for an archive that is broken, locked, or unpacks to more than a document does."""
-    if content.startswith(b"\xd0\xcf\x11\xe0"):
-        raise ReadingError("it is an old Word file or locked with a password; save it as .docx without one.")
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            parts = archive.infolist()
-            if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
-                raise ReadingError(
-                    f"it unpacks to more than {LARGEST_UNPACKED // 1_000_000} MB or {MOST_PARTS:,} parts, "
-                    "as no document does; copy its text into a new file."
-                )
-            for part in parts:
-                if part.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in _plain(archive.read(part)):
-                    raise ReadingError(
-                        "it declares entities, which may expand without end and which Word never does; "
-                        "copy its text into a new file."
-                    )
-    except (*DAMAGE, zipfile.BadZipFile, zlib.error) as error:
-        raise ReadingError(_DAMAGED) from error
-
-
-def _without_dangling(content: bytes) -> bytes:
-    """Return the archive without relationships to parts that it lacks; Word passes over such, too."""
-    with zipfile.ZipFile(BytesIO(content)) as archive:
-        names = set(archive.namelist())
-        mended: dict[str, bytes] = {}
-        for name in names:
-            if not name.endswith(".rels"):
-                continue
-            root = parse_xml(archive.read(name))
-            base = PurePosixPath("/", name).parent.parent
-            dangling = [
-                relation
-                for relation in root
-                if relation.get("TargetMode") != "External"
-                and normpath(base / relation.get("Target", "")).lstrip("/") not in names
-            ]
-            for relation in dangling:
-                root.remove(relation)
-            if dangling:
-                mended[name] = serialize_part_xml(root)
-        if not mended:
-            return content
-        target = BytesIO()
-        with zipfile.ZipFile(target, "w") as new:
-            for name in archive.namelist():
-                new.writestr(name, mended.get(name) or archive.read(name))
-        return target.getvalue()
-
-
-def _plain(part: bytes) -> bytes:
-    """Return `part` so that ASCII in it can be found, whichever Unicode encoding it is in."""
-    return part.replace(b"\0", b"")
 
 
 class _Text:
