@@ -4,7 +4,7 @@ import asyncio
 import socket
 import threading
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import pytest
@@ -14,7 +14,7 @@ from telegram import (
     InlineKeyboardMarkup,
     Update,
 )
-from telegram.error import TelegramError
+from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ContextTypes, MessageHandler, filters
 from telegram.request import HTTPXRequest
 
@@ -70,7 +70,8 @@ def running(
                 await app.updater.start_polling(error_callback=note)
             started.set()
             await loops[1].wait()
-            await app.updater.stop()
+            with suppress(InvalidToken):  # polling may have ended with it, and stopping then says so
+                await app.updater.stop()
             await app.stop()
 
     thread = threading.Thread(target=lambda: asyncio.run(run()))
