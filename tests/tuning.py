@@ -35,11 +35,14 @@ from scipy.special import expit
 
 from bot.answers.certainty import SIGNS, unknown
 from bot.answers.quoting import SENTENCE_FEATURES, weigh
+from bot.answers.sentences import by_sentence
+from bot.chinese.sentences import sentences
 from bot.evaluation.sets import EvaluationSet, JudgedQuestion, read_set
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine.index import Index
 from bot.retrieval.query import make_query
 from bot.retrieval.ranking import rank
+from bot.retrieval.ranking.alignment import align
 from bot.retrieval.ranking.features import FEATURE_NAMES
 from bot.retrieval.ranking.weights import FILE
 from tests.gates.answers import sha256
@@ -81,16 +84,20 @@ def quotable(given: EvaluationSet, index: Index) -> Iterator[tuple[Floats, NDArr
         for passage_id in sorted(question.relevant) if question.answers else ():
             passage = index.passages[passage_id]
             if passage.text.strip():
-                spans, features = weigh(query, passage, index)
+                spans = sentences(passage.text)
+                records = index.records([passage_id])
+                alignment = align(query.asked.normal, records)
+                alignment = by_sentence(query, [passage], [spans], alignment, index.analyzer)
+                _, features = weigh(query, alignment)
                 texts = [passage.text[start:end] for start, end in spans]
                 yield features, np.array([any(a in text for a in question.answers) for text in texts], bool)
 
 
-def lists_of(folder: Path, analyzer: Analyzer, sentences: bool) -> Lists:
+def lists_of(folder: Path, analyzer: Analyzer, of_sentences: bool) -> Lists:
     given = read_set(folder)
     index = Index.build(given.passages, analyzer)
     features, relevant, asked = [], [], 0
-    for seen, good in (quotable if sentences else candidates)(given, index):
+    for seen, good in (quotable if of_sentences else candidates)(given, index):
         asked += 1
         if good.any():
             features.append(seen)

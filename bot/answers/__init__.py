@@ -1,31 +1,26 @@
 """Hits become an answer: quotes word for word, their citations, and the courage to say "not found"."""
 
-from bot.answers.answer import (
-    LONGEST_QUESTION,
-    PASSAGES,
-    Answer,
-    Citation,
-    Cited,
-    QuestionError,
-    Status,
-    answer,
-    check,
-    cite,
-    compose,
-    samples,
-)
+from bot.answers.answer import DEPTH, Answer, Status, answer
+from bot.answers.citation import Citation, cite
+from bot.answers.page import PASSAGES, Cited, Page, cited, compose, page
+from bot.answers.question import LONGEST_QUESTION, QuestionError, check
+from bot.answers.samples import samples
 
 __all__ = [
+    "DEPTH",
     "LONGEST_QUESTION",
     "PASSAGES",
     "Answer",
     "Citation",
     "Cited",
+    "Page",
     "QuestionError",
     "Status",
     "answer",
     "check",
     "cite",
+    "cited",
     "compose",
+    "page",
     "samples",
 ]

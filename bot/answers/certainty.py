@@ -31,25 +31,30 @@ FOUND, LARGER = -1.11, 0.22
 """Confidence from which a passage is shown at all, in a corpus of one passage, and how much less is asked for
 each time it is ten times larger: where little is said, a missing word tells more. So chosen that the seed's
 unanswerable questions are refused, its others not, and no more than 2 % of any set's own."""
+_WEIGHTS = np.array([WEIGHTS.get(name, 0.0) for name in FEATURE_NAMES])
 
 
-def confidence(ranking: Ranking, index: Engine) -> NDArray[np.float64]:
-    """Return the log odds that each candidate answers, shape (candidates,), in their order."""
-    weights = np.array([WEIGHTS.get(name, 0.0) for name in FEATURE_NAMES])
-    odds: NDArray[np.float64] = ranking.features @ weights + UNKNOWN * unknown(ranking.query, index) + BIAS
+def confidence(ranking: Ranking, missing: float) -> NDArray[np.float64]:
+    """Return the log odds that each candidate answers, shape (candidates,), in their order.
+
+    missing: the share of the question's words that is `unknown`.
+    """
+    odds: NDArray[np.float64] = ranking.features @ _WEIGHTS + UNKNOWN * missing + BIAS
     return odds
 
 
 def unknown(query: Query, index: Engine) -> float:
     """Return the share of the question's words, by rarity, that are not known; 1 without words."""
-    known = np.array([is_known(word, index) for word in query.asked.text(query.asked.words)], bool)
-    total = float(query.words.sum())
-    return float(query.words[~known].sum()) / total if total else 1.0
+    rarities = query.words.tolist()
+    words = zip(query.asked.text(query.asked.words), rarities, strict=True)
+    missing = sum(rarity for word, rarity in words if not is_known(word, index))
+    total = sum(rarities)
+    return missing / total if total else 1.0
 
 
-def is_certain(best: float, query: Query, index: Engine) -> bool:
+def is_certain(best: float, missing: float) -> bool:
     """Tell whether the best passage, of this confidence, is given as the answer without a caveat."""
-    return best >= CERTAIN and unknown(query, index) <= MOST_UNKNOWN
+    return best >= CERTAIN and missing <= MOST_UNKNOWN
 
 
 def is_known(word: str, index: Engine) -> bool:

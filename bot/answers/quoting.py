@@ -1,20 +1,19 @@
 """Which sentences of a passage are quoted: those that say what is asked, word for word."""
 
+import math
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.chinese.numerals import HAN_DIGITS, LARGE_UNITS, TWO
-from bot.chinese.sentences import CLOSERS, COLONS, sentences
-from bot.documents.passages import Passage
+from bot.chinese.sentences import CLOSERS, COLONS
 from bot.retrieval.answer_type import Kind, focus_of, kind_of
-from bot.retrieval.engine import Engine
-from bot.retrieval.engine.records import SECTION, SENTENCE, TITLE, units
+from bot.retrieval.engine.records import SENTENCE, TITLE
 from bot.retrieval.query import Query
-from bot.retrieval.ranking.alignment import align
+from bot.retrieval.ranking.alignment import Alignment
 from bot.retrieval.ranking.features import covered
 from bot.retrieval.ranking.weights import read_weights
 
@@ -78,80 +77,106 @@ class Quote:
     text: str
 
 
-def weigh(query: Query, passage: Passage, index: Engine) -> tuple[list[tuple[int, int]], NDArray[np.float64]]:
-    """Return the spans of the sentences of `passage`, which has some, and their features.
+def weigh(query: Query, alignment: Alignment) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Return where the sentences of each passage begin among all, and the features of all.
 
-    The features have the shape (sentences, features).
+    The features have the shape (sentences, features), the places (passages + 1,), the last being how many
+    sentences there are. Every passage of `alignment` has a sentence.
     """
-    spans = sentences(passage.text)
-    normal = [index.analyzer.normalize(passage.text[start:end]) for start, end in spans]
-    heading = index.analyzer.normalize(" ".join((passage.origin.title, *passage.section)))
-    parts = [heading, chr(TITLE), chr(SECTION), *(part for text in normal for part in (text, chr(SENTENCE)))]
-    aligned = align(query.asked.normal, [np.frombuffer(units("".join(parts)), np.uint16)])
-    text = slice(2, None)
-    words = aligned.holding(query.asked.words)
-    pairs = aligned.holding(query.asked.pairs)[:, text]
-    by_pairs = covered(query.pairs, pairs)
-    count = len(spans)
-    within = pairs.sum(axis=1)
-    apart = np.log(1 + (count - within + 0.5) / (within + 0.5))  # what tells this passage's sentences apart
+    text, title = np.flatnonzero(alignment.kind >= SENTENCE), np.flatnonzero(alignment.kind == TITLE)
+    owner = alignment.owner[text]
+    starts = np.searchsorted(owner, np.arange(alignment.passages + 1))
+    count = starts[1:] - starts[:-1]
+    place = np.arange(text.size) - starts[owner]
+    asked = query.asked
+    found = alignment.holding((*asked.words, *asked.pairs, *asked.characters))
+    first, last = query.words.size, query.words.size + query.pairs.size
+    inside = found[:, text]
+    words, pairs, characters = inside[:first], inside[first:last], inside[last:]
     # The title's own words stand in a first sentence whatever it says, and are implied in all others.
-    besides = ~aligned.holding(query.asked.pairs)[:, 0]
-    new = ~words[:, 0]
-    focus = focus_of(query.asked.normal)
-    centres = np.array([start + 1 for start, _ in query.asked.pairs], float)
-    near = query.pairs * np.exp(-np.abs(centres - focus) / REACH) if centres.size else query.pairs
-    runs, length = aligned.runs[:, text], np.maximum(aligned.length[text], SHORTEST)
-    kind = kind_of(query.asked.normal)
+    new = ~(found[:, title] | found[:, title + 1])
+    new_words, new_pairs = new[:first], new[first:last]
+    by_pairs = covered(query.pairs, pairs)
+    before, after = np.zeros(text.size), np.zeros(text.size)
+    before[1:], after[:-1] = by_pairs[:-1], by_pairs[1:]
+    before[place == 0] = after[starts[1:] - 1] = 0
+    within = np.add.reduceat(pairs, starts[:-1], axis=1, dtype=np.int64)
+    apart = np.log(1 + (count - within + 0.5) / (within + 0.5))  # what tells a passage's sentences apart
+    centres = np.array([start + 1 for start, _ in asked.pairs], float)
+    near = query.pairs * np.exp(-np.abs(centres - focus_of(asked.normal)) / REACH)
+    runs, length = alignment.runs[:, text], np.maximum(alignment.length[text], SHORTEST)
+    kind = kind_of(asked.normal)
     asks_number = kind in ("when", "how_many")
-    held = np.array([bool(_HOLDS[kind].search(part)) if kind in _HOLDS else False for part in normal])
-    place = np.arange(count)
+    held = np.zeros(text.size)
+    if (holds := _HOLDS.get(kind)) is not None:
+        held[:] = [holds.search(alignment.written(at)) is not None for at in text.tolist()]
     columns = [
         by_pairs,
-        covered(query.characters, aligned.holding(query.asked.characters)[:, text]),
-        covered(apart, pairs),
-        covered(query.words * new, words[:, text]),
-        covered(near * besides, pairs),
-        runs.max(axis=0, initial=0) / max(len(query.asked.normal), 1),
+        covered(query.characters, characters),
+        _covered_each(apart, pairs, owner),
+        _covered_each(query.words[:, None] * new_words, words, owner),
+        _covered_each(near[:, None] * new_pairs, pairs, owner),
+        runs.max(axis=0, initial=0) / max(len(asked.normal), 1),
         (runs >= 2).sum(axis=0) / length,
-        np.concatenate(([0.0], by_pairs[:-1])),
-        np.concatenate((by_pairs[1:], [0.0])),
-        held.astype(float),
-        aligned.digits[text] * float(asks_number),
+        before,
+        after,
+        held,
+        alignment.digits[text] * float(asks_number),
         (place == 0).astype(float),
-        place / max(count, 1),
+        place / count[owner],
         np.log(length) / 10,
     ]
-    return spans, np.stack(columns, axis=1)
+    return starts, np.array(columns).T
 
 
-def quotes(query: Query, passage: Passage, index: Engine) -> tuple[Quote, ...]:
-    """Return the best one or two sentences of `passage` as a quote, then the next best, none twice.
+def _covered_each(
+    weights: NDArray[np.float64], found: NDArray[np.bool_], owner: NDArray[np.int64]
+) -> NDArray[np.float64]:
+    """Return `covered` of each sentence by the weights of its passage, which has a column of `weights`."""
+    total = weights.sum(axis=0)
+    total[total == 0] = 1
+    shares: NDArray[np.float64] = ((weights / total)[:, owner] * found).sum(axis=0)
+    return shares
 
-    A passage without a sentence, found by its headings, is quoted as it is.
+
+def quotes(
+    query: Query, texts: Sequence[str], spans: Sequence[Sequence[tuple[int, int]]], alignment: Alignment
+) -> list[tuple[Quote, ...]]:
+    """Return of each text the best one or two sentences as a quote, then the next best, none twice.
+
+    spans: the sentences of each; alignment: how the question lies in them. A text without a sentence, found
+    by its headings, is quoted as it is.
     """
-    if not passage.text.strip():
-        return (Quote(0, len(passage.text), passage.text),)
-    spans, features = weigh(query, passage, index)
-    scores = (features * _WEIGHTS).sum(axis=1)
-    order = np.lexsort((np.arange(len(spans)), -scores)).tolist()
-    asks = [bool(_OPEN.search(passage.text[start:end])) for start, end in spans]
+    told = [at for at, found in enumerate(spans) if found]
+    quoted: list[tuple[Quote, ...]] = [(Quote(0, len(text), text),) for text in texts]
+    if told:
+        starts, features = weigh(query, alignment if len(told) == len(texts) else alignment.of(told))
+        scores = (features @ _WEIGHTS).tolist()
+        for at, first, last in zip(told, starts[:-1].tolist(), starts[1:].tolist(), strict=True):
+            quoted[at] = tuple(_best(texts[at], spans[at], scores[first:last]))
+    return quoted
+
+
+def _best(text: str, spans: Sequence[tuple[int, int]], scores: Sequence[float]) -> Iterator[Quote]:
+    """Yield the quotes of one passage by the scores of its sentences."""
     taken: set[int] = set()
-    found: list[Quote] = []
-    for at in order:
-        if at not in taken and len(found) < QUOTES:
-            first, last = _together(at, spans, scores, asks, taken)
-            taken.update((at, first, last))
-            start, end = spans[first][0], spans[last][1]
-            found.append(Quote(start, end, passage.text[start:end]))
-    return tuple(found)
+    quoted = 0
+    for at in sorted(range(len(spans)), key=lambda at: -scores[at]):
+        if at in taken:
+            continue
+        first, last = _together(at, text, spans, scores, taken)
+        taken.update((at, first, last))
+        yield Quote(spans[first][0], spans[last][1], text[spans[first][0] : spans[last][1]])
+        quoted += 1
+        if quoted == QUOTES:
+            return
 
 
 def _together(
     at: int,
+    text: str,
     spans: Sequence[tuple[int, int]],
-    scores: NDArray[np.float64],
-    asks: Sequence[bool],
+    scores: Sequence[float],
     taken: Set[int],
 ) -> tuple[int, int]:
     """Return the first and the last sentence of the quote that sentence `at` is chosen for.
@@ -164,10 +189,10 @@ def _together(
         return spans[last][1] - spans[first][0] <= LONGEST_QUOTE
 
     beside = [near for near in (at - 1, at + 1) if 0 <= near < len(spans) and near not in taken]
-    if asks[at] and at + 1 in beside:
+    if at + 1 in beside and _OPEN.search(text[spans[at][0] : spans[at][1]]):
         return (at, at + 1) if fits(at, at + 1) else (at + 1, at + 1)
     for near in sorted(beside, key=lambda near: -scores[near]):
         first, last = min(at, near), max(at, near)
-        if fits(first, last) and np.exp(scores[near] - scores[at]) >= NEIGHBOUR:
+        if fits(first, last) and math.exp(scores[near] - scores[at]) >= NEIGHBOUR:
             return first, last
     return at, at

@@ -3,6 +3,7 @@
 import asyncio
 import random
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,7 @@ from telegram import CallbackQuery, Message, Update
 from telegram.constants import ChatID
 from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, ContextTypes, filters
 
+from bot.answers import QuestionError, answer
 from bot.chat import keyboards as keys
 from bot.chat import results, views
 from bot.chat.delivery import replace, reply, toast
@@ -94,10 +96,11 @@ class Browsing:
         asked: StoredQuestion | None = None,
     ) -> Screen:
         """Show a passage in its context, marked as it was in the answer to the question `asked`."""
-        question = asked.question if asked else None
-        cited = results.cited_in(question, number, snapshot) or views.as_cited(
-            snapshot.index.passages[number]
-        )
+        cited = None
+        if asked is not None:
+            with suppress(QuestionError):  # keywords may be no question: ㎡
+                cited = results.cited_in(answer(asked.question, snapshot.index), number)
+        cited = cited or views.as_cited(number, snapshot.index.passages[number])
         return views.context(snapshot, number, cited, place.words, trail, place.bot)
 
     async def pressed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -152,7 +155,7 @@ class Browsing:
 
         def answered() -> Screen:
             snapshot = self.services.snapshot
-            given = results.asked(asked.question, snapshot)
+            given = answer(asked.question, snapshot.index)
             self.services.note(given, query.from_user.id)
             return results.answered(given, snapshot, 0, place, titled=True)
 
@@ -226,7 +229,7 @@ class Browsing:
             return results.searched(asked.question, snapshot, page, place)
         if asked.kind == SOURCES:
             return self._sources(asked, snapshot, page, place)
-        return results.answered(results.asked(asked.question, snapshot), snapshot, page, place)
+        return results.answered(answer(asked.question, snapshot.index), snapshot, page, place)
 
     def _sources(self, asked: StoredQuestion | None, snapshot: Snapshot, page: int, place: Place) -> Screen:
         if asked is None:

@@ -13,8 +13,7 @@ from telegram import (
 )
 from telegram.ext import ContextTypes, InlineQueryHandler
 
-from bot.answers import Cited
-from bot.chat import results
+from bot.answers import Cited, answer, page
 from bot.chat.delivery import NO_PREVIEW
 from bot.chat.questions import objection
 from bot.chat.replies import address_of, citation, clip, deep_link, single
@@ -64,17 +63,17 @@ class Inline:
             await offer(query, words.inline_usage)
             return
         offset = int(query.offset) if query.offset.isascii() and query.offset.isdigit() else 0
-        given = await asyncio.to_thread(results.asked, query.query, snapshot)
-        if not given.passages:
+        given = await asyncio.to_thread(answer, query.query, snapshot.index)
+        if not given.places:
             remember = self.services.storage.remember
             user = query.from_user.id
             asked = await asyncio.to_thread(remember, given.question, user, user, None, "inline")
             await offer(query, words.inline_none, f"q{asked.key}")
             return
-        shown = given.passages[offset : offset + PAGE]
-        more = offset + PAGE < len(given.passages)
+        shown = await asyncio.to_thread(page, given, offset, PAGE)
+        more = offset + PAGE < shown.count
         await query.answer(
-            [self.result(cited, snapshot, words, context.bot.username) for cited in shown],
+            [self.result(cited, snapshot, words, context.bot.username) for cited in shown.passages],
             CACHE_SECONDS,
             is_personal=True,
             next_offset=str(offset + PAGE) if more else "",
@@ -82,7 +81,7 @@ class Inline:
 
     def result(self, cited: Cited, snapshot: Snapshot, words: Words, bot: str) -> InlineQueryResultArticle:
         """Return one passage to choose: its best sentence over its citation."""
-        name = snapshot.catalogue.name(results.number_of(cited, snapshot))
+        name = snapshot.catalogue.name(cited.passage_id)
         content = InputTextMessageContent(
             single(cited, address_of(cited.citation, name, bot)),
             parse_mode="HTML",

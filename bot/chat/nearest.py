@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass
 
+from bot.answers import Answer
 from bot.answers.certainty import is_known
-from bot.retrieval.query import make_query
-from bot.retrieval.ranking import rank
-from bot.retrieval.store.live_index import Snapshot
 
 SECTIONS = 3
 """How many sections are named."""
@@ -25,20 +23,23 @@ class Nearest:
     numbers: tuple[int, ...]
 
 
-def nearest(question: str, snapshot: Snapshot) -> Nearest:
-    """Return what comes closest to `question`, its words in their order; no passages where none is known."""
-    asked = snapshot.index.analyzer.question(question)
+def nearest(given: Answer) -> Nearest:
+    """Return what comes closest to a question, its words in their order; no passages where none is known."""
+    index, question = given.index, given.question
+    terms = index.analyzer.question(question)
     # Character by character, unless normalizing has made more or fewer of them.
-    original = question if len(question) == len(asked.normal) else asked.normal
+    original = question if len(question) == len(terms.normal) else terms.normal
     known: dict[str, None] = {}
     unknown: dict[str, None] = {}
-    for start, end in asked.words:
-        (known if is_known(asked.normal[start:end], snapshot.index) else unknown)[original[start:end]] = None
+    for start, end in terms.words:
+        (known if is_known(terms.normal[start:end], index) else unknown)[original[start:end]] = None
     words = [word for word in known if len(word) > 1]
     if unknown and not words:  # what shares a character with it has nothing to do with it
         return Nearest((), tuple(unknown)[:TERMS], ())
-    ranking = rank(make_query(question, snapshot.index), snapshot.index)
-    hits = ranking.hits(snapshot.index, range(ranking.passage_ids.size))
-    sections = {(hit.passage.origin.path, hit.passage.section): hit.passage_id for hit in reversed(hits)}
-    best = sorted(sections.values(), key=[hit.passage_id for hit in hits].index)
-    return Nearest(tuple(words[:TERMS]), tuple(unknown)[:TERMS], tuple(best[:SECTIONS]))
+    best: dict[tuple[str, tuple[str, ...]], int] = {}
+    for number in given.ranking.passage_ids.tolist():
+        passage = index.passages[number]
+        best.setdefault((passage.origin.path, passage.section), number)
+        if len(best) == SECTIONS:
+            break
+    return Nearest(tuple(words[:TERMS]), tuple(unknown)[:TERMS], tuple(best.values()))

@@ -7,7 +7,7 @@ from typing import Any
 from telegram import Message, MessageEntity, Update
 from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
 
-from bot.answers import LONGEST_QUESTION
+from bot.answers import LONGEST_QUESTION, answer
 from bot.chat import results
 from bot.chat.browsing import ASKED, Browsing
 from bot.chat.courtesy import courtesy
@@ -117,9 +117,9 @@ class Questions:
         if await self.responder.too_fast(message):
             return
         snapshot = self.services.snapshot
-        given = await asyncio.to_thread(results.asked, question, snapshot)
+        given = await asyncio.to_thread(answer, question, snapshot.index)
         await asyncio.to_thread(self.services.note, given, person(message))
-        if not given.passages and not _HAN.search(given.question):
+        if not given.places and not _HAN.search(given.question):
             await self.responder.say(message, await suggestions(self.services, words.ask_in_chinese, message))
             return
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from html import escape
 from urllib.parse import urlsplit
 
-from bot.answers import Answer, Citation, Cited
+from bot.answers import Citation, Cited, Page
 from bot.chat.texts.words import Words
 from bot.chinese.sentences import sentences
 
@@ -129,19 +129,18 @@ def folded(cited: Cited, address: str, room: int, rank: str = "") -> tuple[str, 
     return html + linked(line, address), end - start + len(line) + 3
 
 
-def found(
-    answer: Answer, shown: Sequence[Cited], addresses: Sequence[str], words: Words, foot: str, head: str = ""
-) -> str:
-    """Render those passages of `answer` that are `shown`, each citation linked to its address.
+def found(page: Page, addresses: Sequence[str], words: Words, foot: str, head: str = "") -> str:
+    """Render a page of an answer, each citation linked to its address.
 
     The lead stands above the first of all passages; `head` is above everything, `foot` the last line.
     """
-    if answer.status == "weak":
+    if page.status == "weak":
         head += words.weak + "\n"
-    lead = clip(shown[0].quotes[0].text, LONGEST_LEAD) if shown[0] is answer.passages[0] else ""
+    first = page.passages[0]
+    lead = clip(first.quotes[0].text, LONGEST_LEAD) if first.rank == 1 else ""
     html = plain(head) + (f"<b>{plain(lead)}</b>\n\n" if lead else "")
     room = LONGEST_MESSAGE - len(head) - len(lead) - len(foot) - 4
-    for left, cited, address in zip(range(len(shown), 0, -1), shown, addresses, strict=True):
+    for left, cited, address in zip(range(len(addresses), 0, -1), page.passages, addresses, strict=True):
         passage, taken = folded(cited, address, room // left - 2, f"{cited.rank}. ")
         html += passage + "\n\n"
         room -= taken + 2

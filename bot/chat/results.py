@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from bot.answers import PASSAGES, Answer, Cited, QuestionError, answer, compose
+from bot.answers import DEPTH, PASSAGES, Answer, Cited, Page, cited, compose, page
 from bot.chat import replies
 from bot.chat.keyboards import (
     ANSWER,
@@ -21,10 +21,9 @@ from bot.chat.replies import address_of, citation, clip, linked, marked, plain
 from bot.chat.texts.words import Words
 from bot.chat.views import apart
 from bot.retrieval.keywords import Filters, find
+from bot.retrieval.ranking.alignment import align
 from bot.retrieval.store.live_index import Snapshot
 
-DEPTH = 50
-"""How many passages an answer or a search can be leafed through; if there are more, that is said."""
 SEARCHED = 5
 """How many passages a page of a keyword search shows."""
 LONGEST_TITLE = 100
@@ -49,43 +48,41 @@ class Place:
     group: bool = False
 
 
-def asked(question: str, snapshot: Snapshot) -> Answer:
-    """Answer `question` with all that can be leafed through; raises `QuestionError`."""
-    return answer(question, snapshot.index, DEPTH)
-
-
-def number_of(cited: Cited, snapshot: Snapshot) -> int:
-    """Return the number of a cited passage in the index."""
-    return snapshot.catalogue.passage_id(cited.citation.origin.path, cited.citation.ordinal, cited.text)
-
-
 def matched(count: int, page: int, pages: int, words: Words) -> str:
     """Return the last line of an answer: how many passages match, that all is quoted, which page this is."""
     line = (words.matched_many if count >= DEPTH else words.matched).format(count=count)
     return f"{line} · {words.page.format(page=page + 1, pages=pages)}" if pages > 1 else line
 
 
-def answered(given: Answer, snapshot: Snapshot, page: int, place: Place, titled: bool = False) -> Screen:
-    """Show a page of an answer: three passages, one in a group; below its question if `titled`."""
-    if not given.passages:
-        return not_found(given.question, snapshot, place)
+def answered(given: Answer, snapshot: Snapshot, number: int, place: Place, titled: bool = False) -> Screen:
+    """Show a page of an answer, from 0: three passages, one in a group; below its question if `titled`."""
+    if not given.places:
+        return not_found(given, snapshot, place)
     size = 1 if place.group else PASSAGES
-    pages = -(-len(given.passages) // size)
-    page = min(max(page, 0), pages - 1)
-    shown = given.passages[page * size : (page + 1) * size]
-    names = [snapshot.catalogue.name(number_of(cited, snapshot)) for cited in shown]
+    number = min(max(number, 0), -(-len(given.places) // size) - 1)
+    return shown(page(given, number * size, size), number, size, snapshot, place, titled)
+
+
+def shown(
+    composed: Page, number: int, size: int, snapshot: Snapshot, place: Place, titled: bool = False
+) -> Screen:
+    """Show the composed page `number`, from 0, of an answer in pages of `size` passages."""
+    pages = -(-composed.count // size)
+    names = [snapshot.catalogue.name(cited.passage_id) for cited in composed.passages]
     addresses = [
-        address_of(cited.citation, name, place.bot) for cited, name in zip(shown, names, strict=True)
+        address_of(cited.citation, name, place.bot)
+        for cited, name in zip(composed.passages, names, strict=True)
     ]
-    foot = matched(len(given.passages), page, pages, place.words)
-    head = f"❓ {clip(given.question, LONGEST_TITLE)}\n\n" if titled else ""
-    html = replies.found(given, shown, addresses, place.words, foot, head)
-    return Screen(html, under_answer(shown, names, place.words, place.key, page, pages))
+    foot = matched(composed.count, number, pages, place.words)
+    head = f"❓ {clip(composed.question, LONGEST_TITLE)}\n\n" if titled else ""
+    html = replies.found(composed, addresses, place.words, foot, head)
+    keys = under_answer(composed.passages, names, place.words, place.key, number, pages)
+    return Screen(html, keys)
 
 
-def not_found(question: str, snapshot: Snapshot, place: Place) -> Screen:
+def not_found(given: Answer, snapshot: Snapshot, place: Place) -> Screen:
     """Show that there is no answer, which words the documents have, and the sections that come closest."""
-    words, close = place.words, nearest(question, snapshot)
+    words, close = place.words, nearest(given)
     parts = [f"<b>{plain(words.not_found)}</b>\n{plain(words.hint)}"]
     terms = [
         text.format(terms=words.comma.join(clip(term, 20) for term in found))
@@ -125,8 +122,8 @@ def parse(text: str) -> tuple[str, Filters | None]:
     return keywords, Filters(found.get("document"), found.get("source"), int(year[:4]) if year else None)
 
 
-def searched(text: str, snapshot: Snapshot, page: int, place: Place) -> Screen:
-    """Show a page of the passages that a keyword search finds."""
+def searched(text: str, snapshot: Snapshot, number: int, place: Place) -> Screen:
+    """Show page `number`, from 0, of the passages that a keyword search finds."""
     keywords, filters = parse(text)
     found = find(keywords, filters or Filters(), snapshot, DEPTH)
     others = (match.group().strip() for match in FILTER.finditer(text))
@@ -136,32 +133,30 @@ def searched(text: str, snapshot: Snapshot, page: int, place: Place) -> Screen:
         none = plain(words.search_none.format(query=shown_query))
         return Screen(none, keyboard([everything(words)]))
     pages = -(-len(hits) // SEARCHED)
-    page = min(max(page, 0), pages - 1)
+    number = min(max(number, 0), pages - 1)
     many = f"{len(hits)}+" if len(hits) == DEPTH else len(hits)
     nearest_to = words.search_nearest if len(found.keywords) > 1 else words.search_nearest_one
     head = (words.search_found if found.every else nearest_to).format(query=shown_query, count=many)
     if pages > 1:
-        head += (" · " if found.every else "\n") + words.page.format(page=page + 1, pages=pages)
+        head += (" · " if found.every else "\n") + words.page.format(page=number + 1, pages=pages)
     parts, buttons = [f"<b>{plain(head)}</b>"], []
-    for rank, hit in enumerate(hits[page * SEARCHED : (page + 1) * SEARCHED], page * SEARCHED + 1):
-        (cited,) = compose(found.query, [hit], snapshot.index)
-        name = snapshot.catalogue.name(hit.passage_id)
-        start, end = replies.excerpt(cited, LONGEST_EXCERPT)
-        line = linked(f"{rank}. {citation(cited.citation, 30)}", address_of(cited.citation, name, place.bot))
-        parts.append(f"<blockquote>{marked(cited.text, start, end, cited.marks[:12])}</blockquote>\n{line}")
-        buttons.append(button(f"📖 {rank}", CONTEXT, place.key, page, name))
-    rows = [buttons, *turns(words, page, pages, ANSWER, place.key)]
+    first, index = number * SEARCHED, snapshot.index
+    on_page = hits[first : first + SEARCHED]
+    records = index.records([hit.passage_id for hit in on_page])
+    alignment = align(found.query.asked.normal, records)
+    for one in compose(found.query, on_page, alignment, index.analyzer, first + 1):
+        name = snapshot.catalogue.name(one.passage_id)
+        start, end = replies.excerpt(one, LONGEST_EXCERPT)
+        line = linked(f"{one.rank}. {citation(one.citation, 30)}", address_of(one.citation, name, place.bot))
+        parts.append(f"<blockquote>{marked(one.text, start, end, one.marks[:12])}</blockquote>\n{line}")
+        buttons.append(button(f"📖 {one.rank}", CONTEXT, place.key, number, name))
+    rows = [buttons, *turns(words, number, pages, ANSWER, place.key)]
     return Screen("\n\n".join(parts), keyboard(rows))
 
 
-def cited_in(question: str | None, number: int, snapshot: Snapshot) -> Cited | None:
-    """Return passage `number` as the answer to `question` cites it, None where it does not."""
-    if question is None:
-        return None
-    passage = snapshot.index.passages[number]
-    try:
-        given = asked(question, snapshot)
-    except QuestionError:  # keywords may be no question: ㎡
-        return None
-    found = (cited for cited in given.passages if cited.text == passage.text)
-    return next((cited for cited in found if number_of(cited, snapshot) == number), None)
+def cited_in(given: Answer, number: int) -> Cited | None:
+    """Return passage `number` as an answer cites it, None where it does not."""
+    for at, place in enumerate(given.places):
+        if given.passage_id(at) == number:
+            return cited(given, [place], at + 1)[0]
+    return None

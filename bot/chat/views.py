@@ -52,9 +52,9 @@ def placed(place: str, passage: Passage, text: str, between: str) -> str:
     return f"{place}{between}{text}" if place else text
 
 
-def as_cited(passage: Passage) -> Cited:
-    """Return a passage that nobody searched for, as an answer would show it: no word is marked."""
-    return Cited(0, 0.0, cite(passage), passage.text, (), ())
+def as_cited(number: int, passage: Passage) -> Cited:
+    """Return passage `number`, that nobody searched for, as an answer would show it: no word is marked."""
+    return Cited(0, number, 0.0, cite(passage), passage.text, (), ())
 
 
 def back(words: Words, trail: Trail) -> Rows:

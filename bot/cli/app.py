@@ -110,8 +110,9 @@ def ask(
         print_json(answer_json(text, index, explain))
         check(text)
         return
-    show(answer(text, index), index)
-    if explain and (why := explained(text, index)) is not None:
+    given = answer(text, index)
+    show(given)
+    if explain and (why := explained(given)) is not None:
         show_explanation(why)
 
 
@@ -130,7 +131,7 @@ def chat(corpus: CorpusOption = None) -> None:
         if not question.strip():
             continue
         try:
-            show(answer(question, index), index)
+            show(answer(question, index))
         except QuestionError as error:
             out.print(str(error), style="yellow", markup=False)
 

@@ -12,11 +12,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from bot.answers import Answer, Cited, QuestionError, answer, check, samples
+from bot.answers import Answer, Cited, QuestionError, answer, page, samples
 from bot.chat.texts import languages as texts
 from bot.retrieval.engine import Engine
-from bot.retrieval.query import make_query
-from bot.retrieval.ranking import Explanation, explain, rank
+from bot.retrieval.ranking import Explanation, explain
 from bot.retrieval.store.batches import Progress
 from bot.retrieval.store.entry import Entry
 
@@ -44,10 +43,10 @@ def shown_progress() -> Iterator[Progress]:
         transient=True,
     )
     task = bar.add_task("", total=1.0)
-    said = began
+    last_line = began
 
     def report(files: int, of: int, passages: int, share: float) -> None:
-        nonlocal said
+        nonlocal last_line
         now = time.monotonic()
         if share >= 1 and now - began < QUIET_SECONDS:
             return
@@ -55,8 +54,8 @@ def shown_progress() -> Iterator[Progress]:
         if err.is_terminal:
             bar.start()
             bar.update(task, completed=share, description=state)
-        elif now - said >= LINE_SECONDS:
-            said = now
+        elif now - last_line >= LINE_SECONDS:
+            last_line = now
             left = f", {(now - began) * (1 - share) / share:.0f} s left" if share else ""
             err.print(f"Indexing: {state}{left}", markup=False)
 
@@ -82,16 +81,17 @@ def passage_text(cited: Cited) -> Text:
     return text
 
 
-def show(given: Answer, index: Engine) -> None:
-    """Print an answer for a person: the lead, then each passage with its citation."""
-    if not given.passages:
+def show(given: Answer) -> None:
+    """Print the first page of an answer for a person: the lead, then each passage with its citation."""
+    shown = page(given).passages
+    if not shown:
         out.print(f"{texts.NOT_FOUND}\n{texts.HINT}", markup=False, soft_wrap=True)
-        suggest(index)
+        suggest(given.index)
         return
     if given.status == "weak":
         out.print(texts.WEAK, style="yellow", markup=False)
-    out.print(Text(given.passages[0].quotes[0].text, style="bold"), soft_wrap=True)
-    for cited in given.passages:
+    out.print(Text(shown[0].quotes[0].text, style="bold"), soft_wrap=True)
+    for cited in shown:
         out.print()
         out.print(passage_text(cited), soft_wrap=True)
         out.print(Text(f"{cited.rank}. {cited.citation}", style="cyan"), soft_wrap=True)
@@ -129,10 +129,9 @@ def corpus_table(entries: Sequence[Entry], narrow: bool) -> Table:
     return table
 
 
-def explained(question: str, index: Engine) -> Explanation | None:
-    """Return why the first candidate for `question` has its score, None if there is none."""
-    ranking = rank(make_query(check(question), index), index)
-    return explain(ranking, 0, index) if ranking.passage_ids.size else None
+def explained(given: Answer) -> Explanation | None:
+    """Return why the first candidate of an answer has its score, None if there is none."""
+    return explain(given.ranking, 0, given.index) if given.ranking.passage_ids.size else None
 
 
 def show_explanation(why: Explanation) -> None:
@@ -162,11 +161,12 @@ def show_explanation(why: Explanation) -> None:
 def answer_json(question: str, index: Engine, with_explanation: bool = False) -> dict[str, object]:
     """Return the JSON that answers `question`; one that cannot be asked is "not_found" with a message."""
     try:
-        said = answer(question, index).as_json()
+        given = answer(question, index)
+        found = page(given).as_json()
         if with_explanation:
-            why = explained(question, index)
-            said["explanation"] = why.as_json() if why else None
-        return said
+            why = explained(given)
+            found["explanation"] = why.as_json() if why else None
+        return found
     except QuestionError as error:
         empty = {"status": "not_found", "milliseconds": 0.0, "passages": []}
         return {"question": question, **empty, "message": str(error)}

@@ -4,8 +4,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bot.answers import QuestionError, answer
-from bot.answers.quoting import quotes
+from bot.answers import QuestionError, answer, cited, page
 from bot.chinese.words import Tokenizer
 from bot.evaluation.baselines import Baseline, jieba_terms, lucene_terms
 from bot.evaluation.metrics import Figures, figures
@@ -13,8 +12,6 @@ from bot.evaluation.sets import EvaluationSet, JudgedQuestion
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine import Engine
 from bot.retrieval.engine.index import Index
-from bot.retrieval.query import make_query
-from bot.retrieval.ranking import rank
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +76,12 @@ def measure(
 ) -> SetReport:
     """Ask every question of `given` of its passages in `index`; with `compare`, of the baselines too.
 
-    Timed is the whole answer with its three passages. The ranking is that before any refusal, and the lead
-    quote is of its first passage.
+    Timed is what the chat does: one ranking, and one page composed from it. The ranking is that before any
+    refusal, and the lead quote is of its first passage.
     """
     outcomes = []
     for number, question in enumerate(given.questions, 1):
-        outcomes.append(asked(question, index))
+        outcomes.append(measured(question, index))
         if progress:
             progress(number, len(given.questions))
     baselines = compared(given) if compare else {}
@@ -92,24 +89,19 @@ def measure(
     return SetReport(given.name, len(given.passages), tuple(outcomes), figures(rankings), baselines)
 
 
-def asked(question: JudgedQuestion, index: Engine) -> Outcome:
+def measured(question: JudgedQuestion, index: Engine) -> Outcome:
     """Ask one question; one that cannot be asked counts as refused, with nothing found."""
     began = time.perf_counter()
     try:
-        said = answer(question.text, index)
+        given = answer(question.text, index)
     except QuestionError:
         return Outcome(question, (), "", True, (time.perf_counter() - began) * 1000)
+    shown = page(given).passages
     milliseconds = (time.perf_counter() - began) * 1000
-    query = make_query(said.question, index)
-    ranking = rank(query, index)
-    lead = ""
-    if said.passages:
-        lead = said.passages[0].quotes[0].text
-    elif ranking.passage_ids.size:
-        lead = quotes(query, index.passages[int(ranking.passage_ids[0])], index)[0].text
-    return Outcome(
-        question, tuple(ranking.passage_ids.tolist()), lead, said.status == "not_found", milliseconds
-    )
+    numbers = given.ranking.passage_ids.tolist()
+    first = shown[:1] or cited(given, range(len(numbers))[:1])
+    lead = first[0].quotes[0].text if first else ""
+    return Outcome(question, tuple(numbers), lead, given.status == "not_found", milliseconds)
 
 
 def compared(given: EvaluationSet) -> dict[str, Figures]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.answers import Answer, answer
+from bot.answers import Status, answer, page
 from bot.retrieval.engine import Engine
 
 DEPTH = 10
@@ -26,10 +26,14 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What was answered to a question; `place` is the first answering passage's, from 1, or None."""
+    """What was answered to a question: how far, and with which lead quote, None without an answer.
+
+    `place` is the first answering passage's, from 1, or None.
+    """
 
     question: Question
-    answer: Answer
+    status: Status
+    lead: str | None
     place: int | None
 
 
@@ -69,16 +73,16 @@ class Report:
             "hit@3": round(self.hit(3), 4),
             "mrr": round(sum(1 / o.place for o in answerable if o.place) / max(len(answerable), 1), 4),
             "unanswerable": len(unanswerable),
-            "refused": sum(outcome.answer.status == "not_found" for outcome in unanswerable),
-            "wrongly_refused": sum(outcome.answer.status == "not_found" for outcome in answerable),
+            "refused": sum(outcome.status == "not_found" for outcome in unanswerable),
+            "wrongly_refused": sum(outcome.status == "not_found" for outcome in answerable),
             "misses": [
                 {
                     "id": outcome.question.id,
                     "question": outcome.question.text,
                     "expected": outcome.question.expected,
-                    "status": outcome.answer.status,
+                    "status": outcome.status,
                     "place": outcome.place,
-                    "first": outcome.answer.passages[0].quotes[0].text if outcome.answer.passages else None,
+                    "first": outcome.lead,
                 }
                 for outcome in self.misses
             ],
@@ -86,10 +90,10 @@ class Report:
                 {
                     "id": outcome.question.id,
                     "question": outcome.question.text,
-                    "status": outcome.answer.status,
+                    "status": outcome.status,
                 }
                 for outcome in unanswerable
-                if outcome.answer.status != "not_found"
+                if outcome.status != "not_found"
             ],
         }
 
@@ -124,7 +128,11 @@ def evaluate(questions: Iterable[Question], index: Engine) -> Report:
     """Ask every question of `index`; a hit is a passage whose text holds the expected string."""
     outcomes = []
     for question in questions:
-        given = answer(question.text, index, DEPTH)
-        places = (cited.rank for cited in given.passages if question.expected in cited.text)
-        outcomes.append(Outcome(question, given, next(places, None) if question.expected else None))
+        given = answer(question.text, index)
+        lead = next((cited.quotes[0].text for cited in page(given, 0, 1).passages), None)
+        depth = range(min(DEPTH, len(given.places)))
+        places = (at + 1 for at in depth if question.expected in given.passage(at).text)
+        outcomes.append(
+            Outcome(question, given.status, lead, next(places, None) if question.expected else None)
+        )
     return Report(tuple(outcomes))

@@ -49,6 +49,7 @@ _REPLACED = (*PUNCTUATION, ("…", "⋯"))
 """What is replaced before NFKC: that would make an ellipsis three full stops, which end no sentence, and what
 text is full of, so that NFKC mostly has nothing left to do."""
 _REPLACED_BY = dict(_REPLACED)
+_HALF_WIDTH = {0x3000: 0x20, **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}}
 
 PAIRED_RANGES = ((0x30, 0x39), (0x61, 0x7A), *HAN_RANGES)
 """The code points that make pairs with their neighbours: digits, lower case letters and Han."""
@@ -109,6 +110,24 @@ class Analyzer:
             text = text.replace(written, kept)
         visible = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
         return canonical(self._simplify(_BLANK.sub(" ", visible)).lower())
+
+    def normalize_in_place(self, text: str) -> str | None:
+        """Return `text` normalized but for its numbers, which stay as they are written.
+
+        None where that is not a character for each character, so that places in one were not places in the
+        other.
+        """
+        half = text
+        for written, kept in _REPLACED:
+            half = half.replace(written, kept)
+        if not unicodedata.is_normalized("NFKC", half):
+            half = half.translate(_HALF_WIDTH)
+            if not unicodedata.is_normalized("NFKC", half):
+                return None
+        if _INVISIBLE.search(half):
+            return None
+        simplified = self._simplify(_BLANK.sub(" ", half).lower())
+        return simplified if len(simplified) == len(text) else None
 
     def fold(self, text: str) -> tuple[str, list[Span]]:
         """Return `text` normalized character by character, and what span of `text` each result stands for."""

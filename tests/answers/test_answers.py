@@ -2,8 +2,8 @@ from datetime import date
 
 import pytest
 
-from bot.answers import LONGEST_QUESTION, Citation, QuestionError, answer, check, samples
-from bot.answers.certainty import FARTHEST, confidence
+from bot.answers import LONGEST_QUESTION, Citation, QuestionError, answer, check, page, samples
+from bot.answers.certainty import FARTHEST, confidence, unknown
 from bot.documents.document import Origin
 from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
@@ -15,7 +15,7 @@ from bot.retrieval.ranking import rank
 def test_an_answer_quotes_word_for_word_and_cites(index: Index) -> None:
     given = answer(" 沿堤设立了多少个水位站? ", index)
     assert (given.question, given.status) == ("沿堤设立了多少个水位站?", "answered")
-    first = given.passages[0]
+    first = page(given).passages[0]
     assert first.quotes[0].text == "沿堤设立18个水位站,每5分钟报一次数据;"
     assert first.text[first.quotes[0].start : first.quotes[0].end] == first.quotes[0].text
     assert (first.citation.section, first.citation.ordinal) == (
@@ -31,7 +31,7 @@ def test_an_answer_quotes_word_for_word_and_cites(index: Index) -> None:
 
 def test_every_quote_and_mark_is_a_span_of_its_passage(index: Index) -> None:
     for question in ("海堤加高到多少米", "黑脸琵鹭有几只", "渡轮退票", "台风"):
-        for cited in answer(question, index).passages:
+        for cited in page(answer(question, index)).passages:
             assert cited.quotes
             assert all(cited.text[quote.start : quote.end] == quote.text for quote in cited.quotes)
             ends = [0, *(position for mark in cited.marks for position in mark), len(cited.text)]
@@ -40,7 +40,7 @@ def test_every_quote_and_mark_is_a_span_of_its_passage(index: Index) -> None:
 
 def test_matched_words_are_marked_in_the_passages_own_script(analyzer: Analyzer) -> None:
     traditional = Passage(Origin("a", "題", published=date(2024, 1, 1)), (), 1, "text", "颱風期間渡輪停航。")
-    (cited,) = answer("渡轮停航", Index.build([traditional], analyzer)).passages
+    (cited,) = page(answer("渡轮停航", Index.build([traditional], analyzer))).passages
     assert [cited.text[start:end] for start, end in cited.marks] == ["渡輪停航"]
 
 
@@ -57,7 +57,7 @@ def test_numbers_are_marked_however_they_are_written(
     analyzer: Analyzer, question: str, text: str, marked: list[str]
 ) -> None:
     passages = [Passage(Origin("a", "题"), (), 1, "text", text)]
-    (cited,) = answer(question, Index.build(passages, analyzer)).passages
+    (cited,) = page(answer(question, Index.build(passages, analyzer))).passages
     assert [cited.text[start:end] for start, end in cited.marks] == marked
 
 
@@ -69,20 +69,20 @@ def test_a_long_foreign_question_is_refused_in_good_order(index: Index) -> None:
 def test_what_the_corpus_does_not_hold_is_not_found(index: Index) -> None:
     for question in ("深圳的房价是多少?", "在吗", "怎么办理护照?"):
         given = answer(question, index)
-        assert (given.status, given.passages) == ("not_found", ())
+        assert (given.status, given.places, page(given).passages) == ("not_found", (), ())
 
 
 def test_half_a_match_is_called_weak(index: Index) -> None:
     given = answer("台风期间学校停课吗?", index)
     assert given.status == "weak"
-    assert given.passages
+    assert page(given).passages
 
 
 def test_a_hit_by_heading_alone_is_weak_and_quotes_from_the_first_sentence_on(analyzer: Analyzer) -> None:
     passages = [Passage(Origin("a", "题"), ("装设水位预警",), 1, "text", "每日一报。按时。")]
     given = answer("水位预警", Index.build(passages, analyzer))
     assert given.status == "weak"
-    assert [quote.text for quote in given.passages[0].quotes] == ["每日一报。按时。"]
+    assert [quote.text for quote in page(given).passages[0].quotes] == ["每日一报。按时。"]
 
 
 @pytest.mark.parametrize(
@@ -159,9 +159,10 @@ def test_a_passage_far_less_sure_than_the_first_is_left_out(analyzer: Analyzer) 
         )
     ]
     index = Index.build(passages, analyzer)
-    sure = confidence(rank(make_query(asked, index), index), index)
+    query = make_query(asked, index)
+    sure = confidence(rank(query, index), unknown(query, index))
     assert [number for number, one in enumerate(sure) if one >= sure[0] - FARTHEST] == [0, 1]
-    assert [cited.citation.ordinal for cited in answer(asked, index).passages] == [1, 5]
+    assert [cited.citation.ordinal for cited in page(answer(asked, index)).passages] == [1, 5]
 
 
 def test_json_names_article_page_number_and_address_where_they_are_known(analyzer: Analyzer) -> None:
@@ -174,7 +175,7 @@ def test_json_names_article_page_number_and_address_where_they_are_known(analyze
         page=3,
         article="第二条",
     )
-    said = answer("海堤全长多少公里", Index.build([passage], analyzer)).as_json()
+    said = page(answer("海堤全长多少公里", Index.build([passage], analyzer))).as_json()
     (cited,) = said["passages"]  # type: ignore[misc]
     known = {name: cited[name] for name in ("article", "page", "number", "url")}  # type: ignore[has-type]
     assert known == {

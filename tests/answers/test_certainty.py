@@ -31,16 +31,17 @@ def passage(text: str, title: str = "题", section: tuple[str, ...] = ()) -> Pas
 
 
 def sure(question: str, index: Index) -> list[float]:
-    return confidence(rank(make_query(question, index), index), index).tolist()
+    query = make_query(question, index)
+    return confidence(rank(query, index), unknown(query, index)).tolist()
 
 
 def test_confidence_is_the_weighted_features_less_what_no_passage_holds(index: Index) -> None:
     ranking = rank(make_query("渡轮停航护照", index), index)
-    found = confidence(ranking, index).tolist()
     size = len(index.passages)
     known = sum(rarity(size, index.df("words", word)) for word in ("渡轮", "停航"))
     missing = rarity(size, 0) / (rarity(size, 0) + known)
     assert unknown(ranking.query, index) == pytest.approx(missing)
+    found = confidence(ranking, unknown(ranking.query, index)).tolist()
     for row, odds in zip(ranking.features.tolist(), found, strict=True):
         seen = dict(zip(FEATURE_NAMES, row, strict=True))
         expected = sum(weight * seen[name] for name, weight in WEIGHTS.items()) + UNKNOWN * missing + BIAS
@@ -68,10 +69,10 @@ def test_an_answer_without_a_caveat_is_confident_and_to_words_half_of_which_are_
     known, half, foreign = (make_query(text, index) for text in ("渡轮停航", "渡轮护照", "护照签证渡轮"))
     assert unknown(known, index) == 0
     assert unknown(half, index) > 0.5  # what no passage holds is rarer than what some do
-    assert is_certain(CERTAIN, known, index)
-    assert not is_certain(CERTAIN - 0.001, known, index)
-    assert not is_certain(9.0, half, index)
-    assert not is_certain(9.0, foreign, index)
+    assert is_certain(CERTAIN, unknown(known, index))
+    assert not is_certain(CERTAIN - 0.001, unknown(known, index))
+    assert not is_certain(9.0, unknown(half, index))
+    assert not is_certain(9.0, unknown(foreign, index))
 
 
 def test_less_is_asked_of_larger_corpora() -> None:
@@ -98,6 +99,6 @@ def test_the_status_is_told_by_the_confidence(index: Index, question: str, statu
     assert given.status == status
     best = max(found, default=-math.inf)
     enough = found_from(len(index.passages))
-    certain = is_certain(best, make_query(question, index), index)
+    certain = is_certain(best, unknown(make_query(question, index), index))
     assert status == ("answered" if certain else "weak" if best >= enough else "not_found")
-    assert (given.passages == ()) == (status == "not_found")
+    assert (given.places == ()) == (status == "not_found")

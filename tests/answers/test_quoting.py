@@ -14,12 +14,14 @@ from bot.answers.quoting import (
     quotes,
     weigh,
 )
+from bot.answers.sentences import by_sentence
 from bot.chinese.sentences import sentences
 from bot.documents.document import Origin
 from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine.index import Index
 from bot.retrieval.query import make_query, rarity
+from bot.retrieval.ranking.alignment import align
 
 
 def passage(text: str, title: str = "题", section: tuple[str, ...] = ()) -> Passage:
@@ -28,12 +30,16 @@ def passage(text: str, title: str = "题", section: tuple[str, ...] = ()) -> Pas
 
 def quoted(question: str, given: Passage, analyzer: Analyzer) -> tuple[Quote, ...]:
     index = Index.build([given, passage("候鸟。"), passage("芦苇。")], analyzer)
-    return quotes(make_query(question, index), given, index)
+    query, spans = make_query(question, index), [sentences(given.text)]
+    alignment = align(query.asked.normal, index.records([0]))
+    alignment = by_sentence(query, [given], spans, alignment, analyzer)
+    return quotes(query, [given.text], spans, alignment)[0]
 
 
 def seen(question: str, given: Passage, analyzer: Analyzer) -> list[dict[str, float]]:
     index = Index.build([given, passage("候鸟。"), passage("芦苇。")], analyzer)
-    _, features = weigh(make_query(question, index), given, index)
+    query = make_query(question, index)
+    _, features = weigh(query, align(query.asked.normal, index.records([0])))
     return [dict(zip(SENTENCE_FEATURES, row, strict=True)) for row in features.tolist()]
 
 

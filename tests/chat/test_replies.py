@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answers import answer
+from bot.answers import page as compose_page
 from bot.chat import replies, results, views
 from bot.chat.keyboards import Screen, Trail
 from bot.chat.replies import web_address
@@ -32,7 +33,7 @@ def snapshot(index: Index) -> Snapshot:
 
 
 def show(question: str, snapshot: Snapshot, page: int = 0, place: Place = PLACE) -> Screen:
-    return results.answered(results.asked(question, snapshot), snapshot, page, place)
+    return results.answered(answer(question, snapshot.index), snapshot, page, place)
 
 
 def labels(screen: Screen) -> list[list[str]]:
@@ -105,18 +106,20 @@ def test_a_weak_answer_says_so_first(snapshot: Snapshot) -> None:
 
 
 def test_not_found_tells_what_the_documents_have(snapshot: Snapshot) -> None:
-    screen = results.not_found("黑脸琵鹭的体重和翼展", snapshot, PLACE)
+    screen = results.not_found(answer("黑脸琵鹭的体重和翼展", snapshot.index), snapshot, PLACE)
     text, spans = check(screen)
     assert text == (
         f"{SIMPLIFIED.not_found}\n{SIMPLIFIED.hint}\n\n"
         "资料里有这些词：黑脸、琵鹭\n资料里没有：体重、翼展\n\n"
         "最接近的章节：\n1. 《海堤工程完工》 › 修复湿地留住候鸟,把堤外滩涂还给自然"
     )
-    english = parsed(results.not_found("黑脸琵鹭的体重和翼展", snapshot, replace(PLACE, words=ENGLISH)).html)[
-        0
-    ]
+    english = parsed(
+        results.not_found(
+            answer("黑脸琵鹭的体重和翼展", snapshot.index), snapshot, replace(PLACE, words=ENGLISH)
+        ).html
+    )[0]
     assert "The documents do have: 黑脸, 琵鹭\nThey do not have: 体重, 翼展" in english
-    traditional = results.not_found("黑臉的體重", snapshot, PLACE).html
+    traditional = results.not_found(answer("黑臉的體重", snapshot.index), snapshot, PLACE).html
     assert "有这些词：黑臉\n资料里没有：體重" in traditional
     name = snapshot.catalogue.name(5)
     assert spans[-1][2] == f"https://t.me/yinju_bot?start=p{name}"
@@ -158,7 +161,7 @@ def test_documents_of_one_title_are_told_apart_by_date_or_file(analyzer: Analyze
         "《海堤条例》",
     ]
     assert max(map(len, told)) == 40
-    screen = results.not_found("未成年人鲸鱼", snapshot, PLACE)
+    screen = results.not_found(answer("未成年人鲸鱼", snapshot.index), snapshot, PLACE)
     assert parsed(screen.html)[0].endswith(
         "最接近的章节\uff1a\n1. 《未成年人保护法》 2006-12-29 › 附则\n2. 《未成年人保护法》 2020-10-17 › 附则"
     )
@@ -178,7 +181,7 @@ def test_an_article_is_not_named_twice_where_its_text_begins_with_its_number(ana
     snapshot = Snapshot(Index.build(passages, analyzer), (), Changes(0, 0, 0.0))
 
     def context(number: int) -> list[str]:
-        cited = views.as_cited(passages[number])
+        cited = views.as_cited(number, passages[number])
         return parsed(views.context(snapshot, number, cited, SIMPLIFIED, Trail(), "b").html)[0].split("\n\n")
 
     assert context(1)[1:] == [
@@ -271,22 +274,22 @@ def test_whatever_documents_hold_and_people_ask_every_screen_is_within_telegrams
         for number, text in enumerate(texts, 1)
     ]
     snapshot = Snapshot(Index.build(passages, analyzer), (), Changes(0, 0, 0.0))
-    check(results.not_found(question, snapshot, place))
+    check(results.not_found(answer(f"鲸{question[:200]}", snapshot.index), snapshot, place))
     check(views.sources(snapshot.catalogue.documents, 0, place.words, KEY, question))
     parsed(results.searched(question, snapshot, 1, place).html)
     for page in range(3):
         check(
             views.outline(snapshot, snapshot.catalogue.documents[0], page, page, place.words, Trail(KEY, 16))
         )
-    asked = results.asked("退票", snapshot)
-    check_answer(asked, snapshot, place)
-    for cited in asked.passages[:2]:
-        check_reading(snapshot, results.number_of(cited, snapshot), cited, place)
+    given_answer = answer("退票", snapshot.index)
+    check_answer(given_answer, snapshot, place)
+    for cited in compose_page(given_answer, 0, 2).passages:
+        check_reading(snapshot, cited.passage_id, cited, place)
 
 
 @pytest.mark.parametrize("longest", [30, 12, 8, 3])
 def test_an_excerpt_is_whole_sentences_round_the_quote_where_they_fit(index: Index, longest: int) -> None:
-    (cited,) = answer("潮位超过警戒线时值班员到岗", index).passages
+    (cited,) = compose_page(answer("潮位超过警戒线时值班员到岗", index)).passages
     start, end = replies.excerpt(cited, longest)
     assert end - start <= longest
     quote = cited.quotes[0]

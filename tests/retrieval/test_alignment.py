@@ -108,3 +108,21 @@ def test_a_question_longer_than_a_thousand_characters_is_counted_right() -> None
     aligned = align("堤" * 3000, [as_units(record("", "", "堤" * 2000))])
     assert aligned.runs[-1].tolist() == [0, 0, 2000]
     assert aligned.runs[999].tolist() == [0, 0, 1000]
+
+
+def test_some_passages_of_an_alignment_are_those_aligned_alone() -> None:
+    kept = [as_units(record("题", "章", text)) for text in ("海堤。渡轮!", "渡轮停航", "海")]
+    chosen = align("渡轮停航", kept).of([1, 0])
+    alone = align("渡轮停航", [kept[1], kept[0]])
+    for name in ("runs", "kind", "length", "owner", "digits", "dates"):
+        assert np.array_equal(getattr(chosen, name), getattr(alone, name)), name
+    assert [chosen.written(at) for at in range(chosen.kind.size)] == [
+        "题",
+        "章",
+        "渡轮停航",
+        "题",
+        "章",
+        "海堤。",
+        "渡轮!",
+    ]
+    assert chosen.of([]).kind.size == 0

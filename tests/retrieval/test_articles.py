@@ -2,8 +2,8 @@ from datetime import date
 
 import pytest
 
-from bot.answers import answer
 from bot.documents.document import Origin
+from bot.answers import answer, page
 from bot.documents.outline import outline
 from bot.documents.passages import Passage, split
 from bot.documents.readers.reading import Reading
@@ -93,11 +93,11 @@ def test_an_article_alone_is_every_statutes_and_so_not_sure(statutes: Index) -> 
 def test_the_article_is_the_answer_whatever_else_speaks_of_it(statutes: Index) -> None:
     given = answer("海堤法第三条", statutes)
     assert given.status == "answered"
-    assert [(cited.citation.origin.path, cited.citation.article) for cited in given.passages] == [
+    assert [(cited.citation.origin.path, cited.citation.article) for cited in page(given).passages] == [
         ("b.txt", "第三条"),
         ("a.txt", "第三条"),
     ]
-    assert given.passages[0].citation.origin.published == date(2024, 1, 2)
+    assert given.passage(0).origin.published == date(2024, 1, 2)
 
 
 def test_an_article_that_the_statute_lacks_is_never_certain(statutes: Index) -> None:

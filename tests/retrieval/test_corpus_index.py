@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from bot.answers import answer
+from bot.answers import answer, page
 from bot.documents.corpus import CorpusError
 from bot.documents.readers import isolation
 from bot.retrieval.analyzer import Analyzer
@@ -43,7 +43,7 @@ def test_an_index_on_disk_answers_as_one_in_memory(
     assert [stored.passages[n] for n in range(len(stored.passages))] == list(index.passages)  # type: ignore[attr-defined]
     for question in ("沿堤设立了多少个水位站", "渡轮退票", "深圳房价"):
         ours, theirs = answer(question, stored), answer(question, index)  # type: ignore[arg-type]
-        assert (ours.status, ours.passages) == (theirs.status, theirs.passages)
+        assert (ours.status, page(ours).passages) == (theirs.status, page(theirs).passages)
     assert oct((tmp_path / "home").stat().st_mode)[-3:] == "700"
     with pytest.raises(IndexError):
         stored.passages[len(stored.passages)]

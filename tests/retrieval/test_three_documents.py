@@ -10,10 +10,10 @@ import math
 import numpy as np
 import pytest
 
-from bot.answers.certainty import confidence
+from bot.answers.certainty import confidence, unknown
 from bot.answers.quoting import SENTENCE_FEATURES, SENTENCE_WEIGHTS, quotes, weigh
 from bot.documents.document import Origin
-from bot.documents.passages import Passage
+from bot.documents.passages import Passage, sentences
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine import FIELDS
 from bot.retrieval.engine.index import Index
@@ -160,17 +160,21 @@ def test_the_run_of_a_question(three: Index, question: str) -> None:
     ):
         assert passage_ids.tolist() == [passage_id for passage_id, _ in expected]
         assert scores.tolist() == pytest.approx([score for _, score in expected], abs=CLOSE)
-    assert confidence(ranking, three).tolist() == pytest.approx(CONFIDENCE[question], abs=CLOSE)
+    assert confidence(ranking, unknown(query, three)).tolist() == pytest.approx(
+        CONFIDENCE[question], abs=CLOSE
+    )
 
 
 @pytest.mark.parametrize("question", SENTENCES)
 def test_the_sentences_that_are_quoted(three: Index, question: str) -> None:
     query, (first, *_) = make_query(question, three), RANKING[question]
-    passage = three.passages[first[0]]
-    _, features = weigh(query, passage, three)
+    text = three.passages[first[0]].text
+    alignment = rank(query, three).aligned([0])
+    _, features = weigh(query, alignment)
     scores = features @ np.array([SENTENCE_WEIGHTS[name] for name in SENTENCE_FEATURES])
     assert scores.tolist() == pytest.approx(SENTENCES[question], abs=CLOSE)
-    assert [quote.text for quote in quotes(query, passage, three)] == QUOTES[question]
+    (found,) = quotes(query, [text], [sentences(text)], alignment)
+    assert [quote.text for quote in found] == QUOTES[question]
 
 
 def test_every_feature_counts_somewhere(three: Index) -> None:
@@ -181,6 +185,6 @@ def test_every_feature_counts_somewhere(three: Index) -> None:
         ranking |= {
             name for name, column in zip(FEATURE_NAMES, found.features.T, strict=True) if column.any()
         }
-        _, sentences = weigh(query, three.passages[int(found.passage_ids[0])], three)
-        quoting |= {name for name, column in zip(SENTENCE_FEATURES, sentences.T, strict=True) if column.any()}
+        _, seen = weigh(query, found.aligned([0]))
+        quoting |= {name for name, column in zip(SENTENCE_FEATURES, seen.T, strict=True) if column.any()}
     assert (ranking, quoting) == ({*FEATURE_NAMES}, {*SENTENCE_FEATURES})

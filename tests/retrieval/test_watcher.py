@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.answers import answer
+from bot.answers import answer, page
 from bot.retrieval.store import watcher as watching
 from bot.retrieval.store.live_index import LiveIndex
 
@@ -44,7 +44,7 @@ class QuestionTerms:
 
     def _answer(self) -> None:
         assert self.live_index.snapshot is not None
-        given = answer(QUESTION, self.live_index.snapshot.index, 40)
+        given = page(answer(QUESTION, self.live_index.snapshot.index), 0, 40)
         self.answers.append(
             Counter(
                 (cited.citation.origin.path, int(cited.text.split("是")[1].split("米")[0]))

@@ -14,14 +14,15 @@ import tempfile
 import time
 from pathlib import Path
 
-from bot.answers import Answer, compose
+from bot.answers import Page, answer, compose
 from bot.chat import results, views
 from bot.chat.keyboards import Trail
 from bot.chat.texts import ENGLISH, SIMPLIFIED
 from bot.retrieval.query import make_query
 from bot.retrieval.ranking import Hit
+from bot.retrieval.ranking.alignment import align
 from bot.retrieval.store.live_index import LiveIndex
-from tests.support.screens import KEY, PLACES, check, check_answer, check_reading
+from tests.support.screens import KEY, PLACES, check, check_pages, check_reading
 from tests.support.telegram_parser import parsed
 
 
@@ -42,13 +43,16 @@ def main(laws: Path, queries: Path, share: float = 1.0) -> None:
             own = passages[number].text
             question = draw.choice([draw.choice(asked), own[: draw.randint(1, 200)], own[-30:] or own])
             hits = [Hit(n, passages[n], 1.0, 1.0) for n in dict.fromkeys(beside)]
-            cited = compose(make_query(question, snapshot.index), hits, snapshot.index)
+            index = snapshot.index
+            query = make_query(question, index)
+            alignment = align(query.asked.normal, index.records([hit.passage_id for hit in hits]))
+            cited = compose(query, hits, alignment, index.analyzer)
             status = draw.choice(["answered", "weak"])
             place = PLACES[at % len(PLACES)]
-            check_answer(Answer(question, status, 0.0, cited), snapshot, place)
+            check_pages(Page(question, status, 0.0, cited, len(cited)), snapshot, place)
             check_reading(snapshot, number, cited[0], place)
             if at % 50 == 0:
-                check(results.not_found(question, snapshot, place))
+                check(results.not_found(answer(f"鲸{question}", index), snapshot, place))
                 searched = results.searched(question[:200], snapshot, at % 3, place)
                 parsed(searched.html)
             if at % 10_000 == 9_999:
@@ -56,12 +60,12 @@ def main(laws: Path, queries: Path, share: float = 1.0) -> None:
         for document in snapshot.catalogue.documents:
             for branch in snapshot.catalogue.branches(document):
                 check(views.outline(snapshot, document, branch.number, 10**6, SIMPLIFIED, Trail(KEY, 16)))
-        pages = -(-len(snapshot.catalogue.documents) // views.ROWS)
-        for page in range(pages):
-            check(views.sources(snapshot.catalogue.documents, page, ENGLISH, KEY))
+        documents = snapshot.catalogue.documents
+        for number in range(-(-len(documents) // views.ROWS)):
+            check(views.sources(documents, number, ENGLISH, KEY))
+
     print(f"{len(numbers)} passages with a question each, their contexts, sections and inline results, ")
-    documents = len(snapshot.catalogue.documents)
-    print(f"{documents} documents: all taken by Telegram's parser, every quote verbatim.")
+    print(f"{len(documents)} documents: all taken by Telegram's parser, every quote verbatim.")
 
 
 if __name__ == "__main__":

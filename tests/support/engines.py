@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from bot.answers import QuestionError, answer
+from bot.answers import QuestionError, answer, page
 from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine import Engine
@@ -21,7 +21,7 @@ TOLERANCE = 1e-6
 def difference(question: str, one: Engine, other: Engine) -> str | None:
     """Return what two engines of the same passages answer differently to `question`, None if nothing."""
     try:
-        first, second = answer(question, one), answer(question, other)
+        first, second = page(answer(question, one)), page(answer(question, other))
     except QuestionError:
         return None
     if first.status != second.status:
@@ -33,6 +33,6 @@ def difference(question: str, one: Engine, other: Engine) -> str | None:
             return f"the quotes of passage {mine.rank}: {mine.quotes} and {theirs.quotes}"
         if abs(mine.score - theirs.score) > TOLERANCE:
             return f"the score of passage {mine.rank}: {mine.score} and {theirs.score}"
-    if len(first.passages) != len(second.passages):
-        return f"{len(first.passages)} and {len(second.passages)} passages"
+    if first.count != second.count:
+        return f"{first.count} and {second.count} passages"
     return None

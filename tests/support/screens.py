@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from bot.answers import Answer, Cited
+from bot.answers import Answer, Cited, Page, page
 from bot.chat import results, views
 from bot.chat.keyboards import Screen, Trail
 from bot.chat.replies import LONGEST_MESSAGE, address_of, single
@@ -47,17 +48,23 @@ def check(screen: Screen, verbatim: Sequence[str] = ()) -> tuple[str, Spans]:
 
 
 def check_answer(given: Answer, snapshot: Snapshot, place: Place) -> None:
-    """Check every page of an answer: its passages word for word, a link under each, the lead on the first."""
+    """Check every page of an answer."""
+    check_pages(page(given, 0, len(given.places)), snapshot, place)
+
+
+def check_pages(whole: Page, snapshot: Snapshot, place: Place) -> None:
+    """Check every page of `whole`: each passage word for word over its link, the lead on the first."""
     size = 1 if place.group else 3
-    for page in range(-(-len(given.passages) // size)):
-        shown = given.passages[page * size : (page + 1) * size]
-        screen = results.answered(given, snapshot, page, place, titled=page % 2 == 0)
+    for number in range(-(-whole.count // size)):
+        shown = whole.passages[number * size : (number + 1) * size]
+        composed = replace(whole, passages=shown)
+        screen = results.shown(composed, number, size, snapshot, place, titled=number % 2 == 0)
         text, spans = check(screen, [cited.text for cited in shown])
         links = [(covered, address) for kind, covered, address in spans if kind == "TextUrl"]
         assert [covered.split(". ", 1)[0] for covered, _ in links] == [str(cited.rank) for cited in shown]
         assert all(address.startswith(("http://", "https://")) for _, address in links)
-        assert str(len(given.passages)) in text.split("\n")[-1]
-        if page == 0:
+        assert str(whole.count) in text.split("\n")[-1]
+        if number == 0:
             lead = next(covered for kind, covered, _ in spans if kind == "Bold")
             assert lead.rstrip("…").strip() in shown[0].text
 
@@ -66,7 +73,8 @@ def check_reading(snapshot: Snapshot, number: int, cited: Cited, place: Place) -
     """Check every way to read passage `number`: context, section, outline, and as an inline result."""
     passage, trail = snapshot.index.passages[number], Trail(KEY, 16)
     check(views.context(snapshot, number, cited, place.words, trail, BOT), [passage.text])
-    check(views.context(snapshot, number, views.as_cited(passage), place.words, Trail(), BOT), [passage.text])
+    unasked = views.as_cited(number, passage)
+    check(views.context(snapshot, number, unasked, place.words, Trail(), BOT), [passage.text])
     check(views.section(snapshot, number, None, place.words, trail), [passage.text])
     check(views.located(snapshot, number, place.words, trail))
     address = address_of(cited.citation, snapshot.catalogue.name(number), BOT)

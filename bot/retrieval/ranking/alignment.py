@@ -22,7 +22,8 @@ class Alignment:
 
     runs[j, s]: characters of the longest piece of the question that ends with its character j and stands in
     segment s, shape (n, S). kind, length (characters), owner (place of its passage), digits (whether it holds
-    a digit), dates (one before 年, 月 or 日): of each segment, shape (S,). passages: how many there are.
+    a digit), dates (one before 年, 月 or 日), start (of its text in `text`): of each segment, shape (S,).
+    passages: how many there are. text: their records, one behind the other.
     """
 
     runs: NDArray[np.uint16]
@@ -31,7 +32,32 @@ class Alignment:
     owner: NDArray[np.int64]
     digits: NDArray[np.bool_]
     dates: NDArray[np.bool_]
+    start: NDArray[np.int64]
     passages: int
+    text: Units
+
+    def of(self, owners: Sequence[int]) -> "Alignment":
+        """Return the same of these passages alone, each named by its place here, in the order given."""
+        first, last = (np.searchsorted(self.owner, owners, side=side).tolist() for side in ("left", "right"))
+        spans = [np.arange(begin, end) for begin, end in zip(first, last, strict=True)]
+        chosen = np.concatenate(spans) if spans else np.zeros(0, np.int64)
+        return Alignment(
+            self.runs[:, chosen],
+            self.kind[chosen],
+            self.length[chosen],
+            np.repeat(np.arange(len(owners)), [span.size for span in spans]),
+            self.digits[chosen],
+            self.dates[chosen],
+            self.start[chosen],
+            len(owners),
+            self.text,
+        )
+
+    def written(self, segment: int) -> str:
+        """Return the normalized text of a segment; of characters beyond U+FFFF only that there is one."""
+        start = int(self.start[segment])
+        written = self.text[start : start + int(self.length[segment])]
+        return written.tobytes().decode("utf-16-le", "surrogatepass")
 
     def holding(self, spans: Sequence[tuple[int, int]]) -> NDArray[np.bool_]:
         """Tell in which segments each piece of the question, `start` to `end`, stands, shape (spans, S)."""
@@ -88,5 +114,7 @@ def align(question: str, records: Sequence[Units]) -> Alignment:
         np.searchsorted(passage_ends, ends, side="right"),
         np.logical_or.reduceat(digits, starts) if ends.size else np.zeros(0, bool),
         np.logical_or.reduceat(dates, starts) if ends.size else np.zeros(0, bool),
+        starts,
         len(records),
+        text,
     )

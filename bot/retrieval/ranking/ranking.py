@@ -14,7 +14,7 @@ from bot.documents.passages import Passage
 from bot.retrieval.engine import FIELDS, Engine
 from bot.retrieval.engine.engine import Candidates, Term
 from bot.retrieval.query import Query
-from bot.retrieval.ranking.alignment import align
+from bot.retrieval.ranking.alignment import Alignment, align
 from bot.retrieval.ranking.articles import Named, named_article
 from bot.retrieval.ranking.features import FEATURE_NAMES, FEATURE_WEIGHTS, features_of
 from bot.retrieval.ranking.weights import read_weights
@@ -48,6 +48,7 @@ class Ranking:
     """The candidates for a question, best first; features: shape (candidates, features).
 
     The article that the question names, if it does, is in front in reading order, whatever its scores.
+    alignment: how the question lies in the candidates; `rows` says which of its passages each of them is.
     """
 
     query: Query
@@ -55,6 +56,12 @@ class Ranking:
     scores: NDArray[np.float64]
     features: NDArray[np.float64]
     named: Named
+    alignment: Alignment
+    rows: NDArray[np.int64]
+
+    def aligned(self, places: Sequence[int]) -> Alignment:
+        """Return how the question lies in the candidates at `places`, in their order."""
+        return self.alignment.of(self.rows[list(places)].tolist())
 
     def hits(self, engine: Engine, places: Sequence[int]) -> list[Hit]:
         """Return the candidates at `places`, from 0, with their passages."""
@@ -94,4 +101,4 @@ def rank(query: Query, engine: Engine) -> Ranking:
     features = features_of(query, aligned, engine.shares(terms, passage_ids))
     scores = np.round(features @ _WEIGHTS, DIGITS)
     order = np.concatenate([np.arange(first), first + np.lexsort((passage_ids[first:], -scores[first:]))])
-    return Ranking(query, passage_ids[order], scores[order], features[order], named)
+    return Ranking(query, passage_ids[order], scores[order], features[order], named, aligned, order)

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 
 import numpy as np
 
 from bot.retrieval.engine import Engine
+from bot.retrieval.engine.records import Units
 from bot.retrieval.ranking.ranking import Ranking
 
 SAME = 0.9
@@ -19,21 +21,38 @@ def distinct(ranking: Ranking, engine: Engine, places: Sequence[int], limit: int
     same in the same order: a rota's lines that differ by a number are not. Of the editions of one document
     the newest takes the place of the first.
     """
-    kept: list[tuple[int, set[int], bytes]] = []
+    if len(places) < 2:
+        return list(places)[:limit]
+    kept: list[int] = []
+    alike: dict[bytes, list[tuple[int, int]]] = {}  # by their digits: a place in `kept` and in `records`
     records = engine.records(ranking.passage_ids[list(places)].tolist())
-    for place, record in zip(places, records, strict=True):
-        digits = record[(record >= ord("0")) & (record <= ord("9"))].tobytes()
-        alike = [at for at, (*_, others) in enumerate(kept) if digits == others]
-        if len(kept) == limit and not alike:
-            continue
-        pairs = set((record[:-1].astype(np.uint32) << 16 | record[1:]).tolist())
-        repeated = [at for at in alike if len(pairs & kept[at][1]) >= SAME * len(pairs | kept[at][1])]
-        if repeated:
-            at = repeated[0]
-            kept[at] = (_newer(ranking, engine, kept[at][0], place), *kept[at][1:])
+    pairs = cache(lambda at: set((records[at][:-1].astype(np.uint32) << 16 | records[at][1:]).tolist()))
+    for at, (place, digits) in enumerate(zip(places, _digits(records), strict=True)):
+        others = alike.setdefault(digits, [])
+        repeated = next((first for first, other in others if _alike(pairs(at), pairs(other))), None)
+        if repeated is not None:
+            kept[repeated] = _newer(ranking, engine, kept[repeated], place)
         elif len(kept) < limit:
-            kept.append((place, pairs, digits))
-    return [place for place, *_ in kept]
+            others.append((len(kept), at))
+            kept.append(place)
+    return kept
+
+
+def _digits(records: Sequence[Units]) -> list[bytes]:
+    """Return the digits of each record, in order."""
+    units = np.concatenate(records)
+    found = np.flatnonzero((units >= ord("0")) & (units <= ord("9")))
+    last = np.searchsorted(found, np.cumsum([record.size for record in records])).tolist()
+    digits = units[found]
+    return [digits[begin:end].tobytes() for begin, end in zip([0, *last], last, strict=False)]
+
+
+def _alike(pairs: set[int], others: set[int]) -> bool:
+    """Tell whether two passages have nearly all their pairs of characters in common."""
+    if min(len(pairs), len(others)) < SAME * max(len(pairs), len(others)):
+        return False
+    common = len(pairs & others)
+    return common >= SAME * (len(pairs) + len(others) - common)
 
 
 def _newer(ranking: Ranking, engine: Engine, place: int, other: int) -> int:

@@ -1,0 +1,88 @@
+"""Which words of a passage are the question's, as spans of its verbatim text."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.chinese.numerals import canonical_spans
+from bot.retrieval.analyzer import Analyzer
+from bot.retrieval.engine.records import SENTENCE
+from bot.retrieval.query import Query
+from bot.retrieval.ranking.alignment import Alignment
+
+Span = tuple[int, int]
+
+# What numbers and dates are written with. A word without any of it stands in a text as it does in the text
+# with its numbers rewritten.
+_OF_NUMBERS = re.compile("[0-9o〇零一二三四五六七八九十百千万亿两年月日号]")
+
+
+def marks(
+    query: Query,
+    texts: Sequence[str],
+    spans: Sequence[Sequence[Span]],
+    alignment: Alignment,
+    analyzer: Analyzer,
+) -> list[tuple[Span, ...]]:
+    """Return of each text the spans that match words of `query`, in order, merged where they touch.
+
+    spans: the sentences of each text; alignment: how the question lies in them.
+    """
+    asked = query.asked
+    words = dict(zip(asked.text(asked.words), asked.words, strict=True))
+    numbers = [word for word in words if _OF_NUMBERS.search(word)]
+    plain = [word for word in words if word not in numbers]
+    sentences = np.flatnonzero(alignment.kind >= SENTENCE).tolist()
+    held: NDArray[np.bool_] = np.logical_or.reduce(alignment.holding([words[word] for word in numbers]))
+    marked, first = [], 0
+    for text, own in zip(texts, spans, strict=True):
+        normal = analyzer.normalize_in_place(text)
+        if normal is None:
+            found = _of_words(words, *analyzer.fold(text))
+        else:
+            found = _places(plain, normal)
+            # Rewriting numbers takes long: only where a word with one stands, by the alignment.
+            for (start, end), segment in zip(own if numbers else (), sentences[first:], strict=False):
+                if held[segment]:
+                    found += _of_numbers(numbers, normal[start:end], alignment.written(segment), start)
+        marked.append(_merged(found))
+        first += len(own)
+    return marked
+
+
+def _places(words: Iterable[str], text: str, start: int = 0) -> list[Span]:
+    """Return where `words` stand in `text`, whose first character is at `start`."""
+    found = []
+    for word in words:
+        at = text.find(word)
+        while at >= 0:
+            found.append((start + at, start + at + len(word)))
+            at = text.find(word, at + 1)
+    return found
+
+
+def _of_words(words: Iterable[str], folded: str, origin: Sequence[Span]) -> list[Span]:
+    """Return the spans, those in `origin`, of the characters of `folded` where `words` stand."""
+    return [span for begin, end in _places(words, folded) for span in origin[begin:end]]
+
+
+def _of_numbers(words: Iterable[str], sentence: str, rewritten: str, start: int) -> list[Span]:
+    """Return where `words`, which hold numbers, stand in a sentence from `start` on, also given rewritten."""
+    if sentence == rewritten:  # its numbers are in Arabic digits already
+        return _places(words, sentence, start)
+    each = [(at, at + 1) for at in range(start, start + len(sentence))]
+    return _of_words(words, *canonical_spans(sentence, each))
+
+
+def _merged(spans: list[Span]) -> tuple[Span, ...]:
+    """Return the spans in order, those that touch or overlap as one."""
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            if end > merged[-1][1]:
+                merged[-1] = (merged[-1][0], end)
+        else:
+            merged.append((start, end))
+    return tuple(merged)

@@ -1,0 +1,114 @@
+"""A page of an answer: the passages that it shows, quoted, marked and cited."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.answers.answer import Answer, Status
+from bot.answers.citation import Citation, cite
+from bot.answers.marks import marks
+from bot.answers.quoting import Quote, quotes
+from bot.answers.sentences import by_sentence
+from bot.chinese.sentences import sentences
+from bot.retrieval.analyzer import Analyzer
+from bot.retrieval.query import Query
+from bot.retrieval.ranking import Hit
+from bot.retrieval.ranking.alignment import Alignment
+
+PASSAGES = 3
+"""How many passages a page shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """One passage of an answer: its verbatim text, quotes best first, and the spans of the matched words.
+
+    `rank` is its place among the passages that answer, from 1, `passage_id` its number in the index.
+    """
+
+    rank: int
+    passage_id: int
+    score: float
+    citation: Citation
+    text: str
+    quotes: tuple[Quote, ...]
+    marks: tuple[tuple[int, int], ...]
+
+    def as_json(self) -> dict[str, object]:
+        """Return the passage as `yinju ask --json` prints it; article, page, number and url where known."""
+        origin = self.citation.origin
+        known = (
+            ("article", self.citation.article),
+            ("page", self.citation.page),
+            ("number", origin.issue_number),
+            ("url", origin.url),
+        )
+        return {
+            "rank": self.rank,
+            "score": round(self.score, 6),
+            "document": origin.path,
+            "title": origin.title,
+            "section": list(self.citation.section),
+            "paragraph": self.citation.ordinal,
+            "source": origin.source,
+            "published": origin.as_json()["published"],
+            "text": self.text,
+            "quotes": [quote.text for quote in self.quotes],
+            **{name: value for name, value in known if value is not None},
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some passages in a row of an answer that has `count` of them.
+
+    milliseconds: what finding the answer and composing the page took.
+    """
+
+    question: str
+    status: Status
+    milliseconds: float
+    passages: tuple[Cited, ...]
+    count: int
+
+    def as_json(self) -> dict[str, object]:
+        """Return the page as `yinju ask --json` prints it."""
+        return {
+            "question": self.question,
+            "status": self.status,
+            "milliseconds": round(self.milliseconds, 2),
+            "passages": [cited.as_json() for cited in self.passages],
+        }
+
+
+def page(given: Answer, first: int = 0, count: int = PASSAGES) -> Page:
+    """Compose `count` passages of an answer from `first` on, from 0; fewer where it has no more."""
+    began = time.perf_counter()
+    places = given.places[first : first + count]
+    passages = cited(given, places, first + 1)
+    spent = (time.perf_counter() - began) * 1000
+    return Page(given.question, given.status, given.milliseconds + spent, passages, len(given.places))
+
+
+def cited(given: Answer, places: Sequence[int], rank: int = 1) -> tuple[Cited, ...]:
+    """Compose the candidates at these places of an answer's ranking, the first of them as the `rank`th."""
+    ranking, index = given.ranking, given.index
+    return compose(ranking.query, ranking.hits(index, places), ranking.aligned(places), index.analyzer, rank)
+
+
+def compose(
+    query: Query, hits: Sequence[Hit], alignment: Alignment, analyzer: Analyzer, rank: int = 1
+) -> tuple[Cited, ...]:
+    """Quote, mark and cite hits, the first as the `rank`th; `alignment` lays the question over them."""
+    passages = [hit.passage for hit in hits]
+    texts = [passage.text for passage in passages]
+    spans = [sentences(text) for text in texts]
+    alignment = by_sentence(query, passages, spans, alignment, analyzer)
+    quoted = quotes(query, texts, spans, alignment)
+    marked = marks(query, texts, spans, alignment, analyzer)
+    return tuple(
+        Cited(
+            rank + at, hit.passage_id, hit.score, cite(hit.passage), hit.passage.text, quoted[at], marked[at]
+        )
+        for at, hit in enumerate(hits)
+    )

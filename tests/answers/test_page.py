@@ -1,0 +1,48 @@
+import pytest
+
+from bot.answers import PASSAGES, answer, cited, page
+from bot.documents.document import Origin
+from bot.documents.passages import Passage
+from bot.retrieval.analyzer import Analyzer
+from bot.retrieval.engine.index import Index
+
+
+@pytest.fixture(scope="module")
+def piers(analyzer: Analyzer) -> Index:
+    texts = [f"{name}号码头的渡轮清晨五点开航。乘客在{name}号码头上船。" for name in "甲乙丙丁戊己庚"]
+    passages = [Passage(Origin("a", "渡轮"), (), at, "text", text) for at, text in enumerate(texts, 1)]
+    return Index.build(passages, analyzer)
+
+
+def test_pages_in_a_row_are_the_whole_answer(piers: Index) -> None:
+    given = answer("码头的渡轮几点开航?", piers)
+    whole = page(given, 0, len(given.places))
+    pages = [page(given, first) for first in range(0, len(given.places), PASSAGES)]
+    assert [one.count for one in pages] == [len(given.places)] * len(pages) == [7, 7, 7]
+    assert tuple(passage for one in pages for passage in one.passages) == whole.passages
+    assert [passage.rank for passage in whole.passages] == [1, 2, 3, 4, 5, 6, 7]
+    assert all(piers.passages[passage.passage_id].text == passage.text for passage in whole.passages)
+    assert page(given, 7).passages == ()
+
+
+def test_a_candidate_is_composed_as_on_its_page(piers: Index) -> None:
+    given = answer("码头的渡轮几点开航?", piers)
+    assert cited(given, [given.places[4]], 5) == page(given, 3).passages[1:2]
+
+
+def test_a_page_takes_its_answers_time_and_its_own(piers: Index) -> None:
+    given = answer("码头的渡轮几点开航?", piers)
+    assert page(given).milliseconds > given.milliseconds > 0
+
+
+def test_passages_without_a_sentence_and_with_dots_are_quoted_beside_others(analyzer: Analyzer) -> None:
+    # … is three full stops once it is normalized, so the records have other sentences than the text.
+    texts = ["渡轮停航……乘客退票。", " ", "渡轮停航。乘客改签。"]
+    passages = [Passage(Origin("a", "渡轮停航"), (), at, "text", text) for at, text in enumerate(texts, 1)]
+    given = answer("渡轮停航", Index.build(passages, analyzer))
+    composed = cited(given, range(given.ranking.passage_ids.size))
+    assert {one.text: [quote.text for quote in one.quotes] for one in composed} == {
+        "渡轮停航……乘客退票。": ["渡轮停航……", "乘客退票。"],
+        " ": [" "],
+        "渡轮停航。乘客改签。": ["渡轮停航。", "乘客改签。"],
+    }
