@@ -6,8 +6,7 @@ import os
 import re
 import secrets
 import signal
-from collections import Counter
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import suppress
 from http import HTTPStatus
@@ -17,12 +16,15 @@ from urllib.parse import urlsplit
 import httpx
 from telegram import Update
 from telegram.error import InvalidToken, NetworkError, TelegramError
-from telegram.ext import Application, ApplicationBuilder, BaseUpdateProcessor, TypeHandler
+from telegram.ext import Application, ApplicationBuilder, TypeHandler
 from telegram.request import HTTPXRequest
 
+from bot.chat import commands
 from bot.chat.announcement import announce
 from bot.chat.browsing import Browsing
-from bot.chat.failures import Gate, failed
+from bot.chat.errors import failed
+from bot.chat.fair_processor import FairProcessor
+from bot.chat.gate import Gate
 from bot.chat.inline import Inline
 from bot.chat.operator import Operator
 from bot.chat.questions import Questions
@@ -37,9 +39,8 @@ log = logging.getLogger(__name__)
 
 AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 
-CONCURRENT_UPDATES, OF_A_CHAT = 1_024, 30
-"""How many updates are worked on at once, most of them waiting for Telegram; and how many of one chat, so
-that none keeps others waiting: what comes on top of that is let go."""
+CONCURRENT_UPDATES = 1_024
+"""How many updates are worked on at once, most of them waiting for Telegram."""
 UPDATES = ["message", "edited_message", "callback_query", "inline_query"]
 """The kinds of update the bot asks Telegram for."""
 STOP_SECONDS = 10.0
@@ -78,39 +79,6 @@ class Request(HTTPXRequest):
                     self._on_revoked()
                 return status, body
         raise AssertionError("the last try returns or raises")
-
-
-class FairProcessor(BaseUpdateProcessor):
-    """Works on updates at once, but on no more than `OF_A_CHAT` of one chat, and as many presses in it."""
-
-    def __init__(self, max_concurrent_updates: int) -> None:
-        super().__init__(max_concurrent_updates)
-        self._busy: Counter[tuple[int, bool]] = Counter()
-
-    async def initialize(self) -> None:
-        """Nothing is needed."""
-
-    async def shutdown(self) -> None:
-        """Nothing is kept."""
-
-    async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
-        """Work on an update, or let it go."""
-        about = (update.effective_chat or update.effective_user) if isinstance(update, Update) else None
-        number = about.id if about else 0
-        # Presses are counted by themselves: they cost no question its place.
-        whose = (number, isinstance(update, Update) and update.callback_query is not None)
-        if self._busy[whose] >= OF_A_CHAT:
-            log.warning("A chat is too busy: an update was let go")
-            if asyncio.iscoroutine(coroutine):
-                coroutine.close()
-            return
-        self._busy[whose] += 1
-        try:
-            await coroutine
-        finally:
-            self._busy[whose] -= 1
-            if not self._busy[whose]:
-                del self._busy[whose]
 
 
 class RedactingFormatter(logging.Formatter):
@@ -216,11 +184,13 @@ def token_of(config: Config) -> str:
 
 
 def run(config: Config, live_index: LiveIndex, read: Callable[[], object]) -> None:
-    """Serve until SIGINT or SIGTERM; `read` fills the shelf, meanwhile askers are told to wait.
+    """Serve until SIGINT or SIGTERM; `read` opens the index, meanwhile askers are told to wait.
 
     Raises `ConfigError` when Telegram does not accept the token, and what `read` raises.
     """
     token = token_of(config)
+    # python-telegram-bot's own switch, on by default in its next version: durations are timedeltas.
+    os.environ.setdefault("PTB_TIMEDELTA", "1")
     log_to_stderr(token)
     reader = ThreadPoolExecutor(1)
     with Storage(
@@ -277,7 +247,7 @@ async def _run(
 
 
 async def _follow(live_index: LiveIndex, reading: asyncio.Future[object]) -> None:
-    """Keep the shelf in step with its folder once it has been filled."""
+    """Keep the index in step with the corpus folder once it has been opened."""
     await asyncio.wait({reading})
     await follow(live_index)
 
@@ -290,8 +260,10 @@ def _followed(following: asyncio.Task[None]) -> None:
 def add_handlers(application: AnyApplication, services: Services) -> None:
     """Let the rooms of the chat handle their updates, in the order in which they are tried."""
     browsing = Browsing(services)
+    questions = Questions(services, browsing, commands.private_help)
+    rooms = commands.Rooms(Operator(services), browsing, questions)
     application.add_handler(TypeHandler(Update, Gate(services).check), group=-1)
-    application.add_handlers(Operator(services).handlers())
-    application.add_handlers([*browsing.handlers(), *Inline(services).handlers()])
-    application.add_handlers(Questions(services, browsing).handlers())
+    application.add_handlers([*commands.handlers(rooms, operators=True), *rooms.operator.handlers()])
+    application.add_handlers([*commands.handlers(rooms, operators=False), *browsing.handlers()])
+    application.add_handlers([*Inline(services).handlers(), *questions.handlers()])
     application.add_error_handler(failed)

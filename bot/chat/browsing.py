@@ -9,7 +9,7 @@ from typing import Any
 
 from telegram import CallbackQuery, Message, Update
 from telegram.constants import ChatID
-from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, ContextTypes, filters
+from telegram.ext import BaseHandler, CallbackQueryHandler, ContextTypes
 
 from bot.answers import QuestionError, answer
 from bot.chat import keyboards as keys
@@ -77,15 +77,8 @@ class Browsing:
         self.responder = Responder(services)
 
     def handlers(self) -> list[AnyHandler]:
-        """Return the handlers, in the order in which they are tried."""
-        both = filters.UpdateType.MESSAGE | filters.UpdateType.EDITED_MESSAGE
-        turn = self.responder.in_turn
-        return [
-            CommandHandler("search", turn(self.search), both),
-            CommandHandler("sources", turn(self.sources), both),
-            CommandHandler("random", turn(self.random), both),
-            CallbackQueryHandler(self.pressed),
-        ]
+        """Return the handler of buttons."""
+        return [CallbackQueryHandler(self.pressed)]
 
     def context(
         self,

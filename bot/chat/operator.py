@@ -12,7 +12,6 @@ from telegram import InputFile, Message, Update, User
 from telegram.ext import (
     BaseHandler,
     CallbackQueryHandler,
-    CommandHandler,
     ContextTypes,
     MessageHandler,
     filters,
@@ -24,6 +23,7 @@ from bot.chat.delivery import insist, replace, reply, toast
 from bot.chat.keyboards import REMOVE, UNDO, Rows, Screen, button, keyboard, turns
 from bot.chat.replies import clip, plain
 from bot.chat.services import Services, words_of
+from bot.chat.statistics import stats_text
 from bot.chat.texts.words import Words
 from bot.documents.corpus import CorpusError
 from bot.documents.document import Origin
@@ -31,23 +31,20 @@ from bot.documents.formats import READABLE
 from bot.documents.readers.reading import ReadingError
 from bot.retrieval.engine.catalogue import IndexedDocument
 from bot.retrieval.store.entry import Entry
-from bot.storage import Day, Logged
 
 AnyHandler = BaseHandler[Any, Any, Any]
 T = TypeVar("T")
 
 STATS_DAYS, UNANSWERED_DAYS = 14, 30
 """How many days, today included, /stats and /unanswered look back."""
-LISTED_DAYS = 7
-"""How many days of those the words of /stats tell by themselves; the picture has them all."""
 UNANSWERED = 500
 """How many questions /unanswered lists."""
 LARGEST_MEGABYTES = 20
 """What Telegram lets a bot download."""
 ROWS = 8
 """Documents a page of /remove."""
-LONGEST_LINE, LONGEST_SLOW = 60, 16
-"""Characters of a name in a list, and of a question among the slowest: what a phone shows in a line."""
+LONGEST_LINE = 60
+"""Characters of a name in a list: what a phone shows in a line."""
 
 
 class Operator:
@@ -56,21 +53,18 @@ class Operator:
     def __init__(self, services: Services) -> None:
         self.services = services
         self.editor = CorpusEditor(services.live_index, services.storage)
-        self._hands = ThreadPoolExecutor(1)  # changes wait for each other, and hold up nobody else
-
-    def handlers(self) -> list[AnyHandler]:
-        """Return the handlers, in the order in which they are tried."""
-        theirs = (
-            filters.User(user_id=self.services.config.yinju_admins)
+        self.theirs = (
+            filters.User(user_id=services.config.yinju_admins)
             & filters.ChatType.PRIVATE
             & filters.UpdateType.MESSAGE
         )
+        """Which messages are an operator's to the bot alone; an edit is none."""
+        self._hands = ThreadPoolExecutor(1)  # changes wait for each other, and hold up nobody else
+
+    def handlers(self) -> list[AnyHandler]:
+        """Return the handlers of what is no command, in the order in which they are tried."""
         return [
-            CommandHandler("stats", self.stats, theirs),
-            CommandHandler("unanswered", self.unanswered, theirs),
-            CommandHandler("reload", self.reload, theirs),
-            CommandHandler("remove", self.remove, theirs),
-            MessageHandler(theirs & filters.Document.ALL, self.upload),
+            MessageHandler(self.theirs & filters.Document.ALL, self.upload),
             CallbackQueryHandler(self.pressed, rf"^({UNDO}:\d+|{REMOVE}:p:\d+|{REMOVE}:d:[\w-]+)$"),
         ]
 
@@ -78,40 +72,19 @@ class Operator:
         """Do what changes the documents behind what is done already."""
         return await asyncio.get_running_loop().run_in_executor(self._hands, work, *arguments)
 
-    async def stats(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+    async def stats(self, message: Message, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer /stats: the figures of the last days, as a picture and in words."""
-        message = update.message
-        if message is None:
-            return
         words, storage, snapshot = words_of(message.from_user), self.services.storage, self.services.snapshot
         since = date.today() - timedelta(days=STATS_DAYS - 1)
         days = await asyncio.to_thread(storage.days, since)
         ratings = await asyncio.to_thread(storage.ratings_since, since)
         slowest = await asyncio.to_thread(storage.slowest, since)
-        text = words.stats.format(
-            days=STATS_DAYS,
-            questions=sum(day.questions for day in days),
-            answered=sum(day.answered for day in days),
-            weak=sum(day.weak for day in days),
-            not_found=sum(day.not_found for day in days),
-            up=ratings.up,
-            down=ratings.down,
-            documents=len(snapshot.catalogue.documents),
-            passages=len(snapshot.index.passages),
-        )
-        lately = [day for day in days[-LISTED_DAYS:] if day.questions]
-        if lately:
-            text += "\n\n" + "\n".join([words.stats_days, *map(day_line, lately)])
-        if slowest:
-            text += "\n\n" + "\n".join([words.stats_slowest, *map(line_of, slowest)])
+        text = stats_text(STATS_DAYS, days, ratings, slowest, snapshot, words)
         picture = await asyncio.to_thread(chart, days)
         await message.reply_photo(InputFile(picture, "stats.png"), caption=text, do_quote=True)
 
-    async def unanswered(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+    async def unanswered(self, message: Message, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer /unanswered: a file of the questions nothing was found for, which `yinju eval` reads."""
-        message = update.message
-        if message is None:
-            return
         words = words_of(message.from_user)
         today = date.today()
         since = today - timedelta(days=UNANSWERED_DAYS - 1)
@@ -127,11 +100,8 @@ class Operator:
         caption = words.unanswered.format(days=UNANSWERED_DAYS, count=len(found))
         await message.reply_document(file, caption=caption, do_quote=True)
 
-    async def reload(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+    async def reload(self, message: Message, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer /reload: bring the index up to date with the folder."""
-        message = update.message
-        if message is None:
-            return
         words, before = words_of(message.from_user), self.services.live_index.snapshot
         try:
             snapshot = await self._by_hand(self.services.live_index.reload)
@@ -194,11 +164,8 @@ class Operator:
             lines.append(read)
         return undoable("\n".join(lines), change, words)
 
-    async def remove(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+    async def remove(self, message: Message, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer /remove: take out the document that is named, or offer them all."""
-        message = update.message
-        if message is None:
-            return
         words, snapshot = words_of(message.from_user), self.services.snapshot
         name = (message.text or "").partition(" ")[2].strip()
         documents = snapshot.catalogue.documents
@@ -305,14 +272,3 @@ def left_out(entries: tuple[Entry, ...], words: Words) -> list[str]:
     """Return one paragraph of the files that could not be read and why, the first ten; or none."""
     problems = [f"{clip(entry.path, LONGEST_LINE)}: {entry.problem}" for entry in entries if entry.problem]
     return ["\n".join([words.left_out, *problems[:10]])] if problems else []
-
-
-def day_line(day: Day) -> str:
-    """Return one day's questions as a line: how many, and how many answered, uncertain, not found."""
-    return f"{day.day:%m-%d}  {day.questions} = {day.answered} + {day.weak} + {day.not_found}"
-
-
-def line_of(logged: Logged) -> str:
-    """Return one of the slowest questions as a line."""
-    question = clip(logged.question or logged.status, LONGEST_SLOW)
-    return f"{logged.milliseconds:.0f} ms  {logged.asked:%m-%d %H:%M}  {question}"

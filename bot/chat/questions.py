@@ -2,10 +2,11 @@
 
 import asyncio
 import re
+from collections.abc import Callable
 from typing import Any
 
 from telegram import Message, MessageEntity, Update
-from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
+from telegram.ext import BaseHandler, MessageHandler, filters
 
 from bot.answers import LONGEST_QUESTION, answer
 from bot.chat import results
@@ -85,22 +86,26 @@ def behind(message: Message) -> str:
 
 
 class Questions:
-    """The handlers of everything a user can write to the bot."""
+    """The handlers of everything a user can write to the bot.
 
-    def __init__(self, services: Services, browsing: Browsing) -> None:
+    private_help: gives the text of /help in a private chat, by the words, the bot's name, and whether for an
+    operator.
+    """
+
+    def __init__(
+        self, services: Services, browsing: Browsing, private_help: Callable[[Words, str, bool], str]
+    ) -> None:
         self.services = services
+        self._private_help = private_help
         self.browsing = browsing
         self.responder = browsing.responder
         self._album: str | None = None
 
     def handlers(self) -> list[AnyHandler]:
-        """Return the handlers, in the order in which they are tried."""
+        """Return the handlers of what is no known command, in the order in which they are tried."""
         both, turn = _NEW | _EDITED, self.responder.in_turn
         words = filters.TEXT | filters.CAPTION
         return [
-            CommandHandler("start", turn(self.start), both),
-            CommandHandler("help", turn(self.help), both),
-            CommandHandler("ask", turn(self.command), both),
             MessageHandler(_PRIVATE & filters.COMMAND & both, turn(self.unknown_command)),
             MessageHandler(_PRIVATE & words & both, turn(self.private)),
             MessageHandler(_PRIVATE & ~filters.StatusUpdate.ALL & _NEW, turn(self.no_text)),
@@ -164,10 +169,7 @@ class Questions:
         words = words_of(message.from_user)
         if message.chat.type != message.chat.PRIVATE:
             return words.help_group.format(bot=bot)
-        parts = [words.help_private.format(bot=bot)]
-        return "\n\n".join(
-            [*parts, words.help_operator] if self.services.is_admin(message.from_user) else parts
-        )
+        return self._private_help(words, bot, self.services.is_admin(message.from_user))
 
     async def help(self, message: Message, context: Context) -> None:
         """Explain how to ask."""

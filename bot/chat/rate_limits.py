@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import os
 import time
 from collections.abc import Callable, Coroutine
 from datetime import timedelta
@@ -19,9 +18,6 @@ KEPT_FREE, LOOK_SECONDS = 5, 0.2
 """Messages of a group's minute that edits leave to answers; and how often an edit looks whether it may go."""
 LONGEST_WAIT = 60.0
 """Seconds; who is asked to wait longer gives up."""
-
-# python-telegram-bot's own switch, on by default in its next version: durations are timedeltas.
-os.environ.setdefault("PTB_TIMEDELTA", "1")
 
 
 class RateLimiter(AIORateLimiter):

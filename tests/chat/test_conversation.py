@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.chat.commands import private_help
 from bot.chat.texts import ENGLISH, SIMPLIFIED
 from bot.sandbox.client import BotApi
 from bot.storage import Storage
@@ -207,7 +208,7 @@ def test_a_newcomer_gets_questions_to_press_and_passages_by_chance(api: BotApi, 
         alice = api.user("Alice")
         greeting = ask(api, alice, "/start")
         assert greeting.text == "\n\n".join(
-            [SIMPLIFIED.start, SIMPLIFIED.help_private.format(bot="yinju_bot"), SIMPLIFIED.suggestions]
+            [SIMPLIFIED.start, private_help(SIMPLIFIED, "yinju_bot", False), SIMPLIFIED.suggestions]
         )
         question = "关于加高加固堤身\uff0c讲了什么\uff1f"
         assert [question] in labels(greeting)

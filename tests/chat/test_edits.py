@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.chat.commands import private_help
 from bot.chat.texts import SIMPLIFIED
 from bot.sandbox.client import BotApi
 from tests.support.play import QUESTION, WATCH, free_hook, library, post, press, quoted
@@ -71,7 +72,7 @@ def test_whatever_an_edit_makes_of_a_message_comes_in_place_of_what_was_said_to_
                     ("/search 年份:旧", SIMPLIFIED.search_bad_year),
                     ("/sources", "资料目录：3 份"),
                     ("你好", SIMPLIFIED.start),
-                    ("/help", SIMPLIFIED.help_private.format(bot="yinju_bot")),
+                    ("/help", private_help(SIMPLIFIED, "yinju_bot", False)),
                     (QUESTION, "沿堤设立18个水位站"),
                 ],
             ),

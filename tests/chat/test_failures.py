@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.chat.commands import private_help
 from bot.chat.services import BURST, Pace
 from bot.chat.texts import ENGLISH, SIMPLIFIED, TRADITIONAL
 from bot.sandbox.client import BotApi
@@ -176,7 +177,7 @@ def test_while_documents_are_read_everybody_is_told_to_wait(api: BotApi, start: 
     assert press(api, alice, answered, "👍") == (answered, SIMPLIFIED.toast_good)
     offered = api.wait_for_answer(api.asks_inline(alice, QUESTION))
     assert (offered["results"], offered["button"]["text"]) == ([], SIMPLIFIED.inline_loading)
-    assert ask(api, alice, "/help").text == SIMPLIFIED.help_private.format(bot="yinju_bot")
+    assert ask(api, alice, "/help").text == private_help(SIMPLIFIED, "yinju_bot", False)
     assert ask(api, alice, "/start").text.startswith(SIMPLIFIED.start)
     process.child.terminate()
     assert process.exit_code() == 0

@@ -4,6 +4,7 @@ import io
 import json
 import subprocess
 import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -11,8 +12,10 @@ import pytest
 from PIL import Image
 
 from bot.chat.chart import chart, top_of
+from bot.chat.commands import COMMANDS, Command, of_groups, of_private_chats, private_help
 from bot.chat.corpus_editor import safe_name
 from bot.chat.texts import ENGLISH, SIMPLIFIED
+from bot.chat.texts.words import Words
 from bot.sandbox.client import BotApi
 from bot.storage import Day
 from tests.support.play import answer_to, ask, labels, press
@@ -215,13 +218,16 @@ def test_commands_and_help_are_those_of_the_chat_and_the_person(api: BotApi, sta
             "": ENGLISH.short_description,
             "zh": SIMPLIFIED.short_description,
         }
-        assert offered(alice) == dict(ENGLISH.commands)
-        assert offered(boss) == dict(SIMPLIFIED.commands)
-        assert offered(alice, group) == dict(ENGLISH.group_commands)
-        help_text = SIMPLIFIED.help_private.format(bot="yinju_bot")
-        assert ask(api, boss, "/help").text == f"{help_text}\n\n{SIMPLIFIED.help_operator}"
-        assert ask(api, alice, "/help").text == ENGLISH.help_private.format(bot="yinju_bot")
-        assert offered(boss) == {**SIMPLIFIED.operator_commands, **SIMPLIFIED.commands}
+
+        def listed(commands: Sequence[Command], words: Words) -> dict[str, str]:
+            return {command.name: words.commands[command.name].menu for command in commands}
+
+        assert offered(alice) == listed(of_private_chats(), ENGLISH)
+        assert offered(boss) == listed(of_private_chats(), SIMPLIFIED)
+        assert offered(alice, group) == listed(of_groups(), ENGLISH)
+        assert ask(api, boss, "/help").text == private_help(SIMPLIFIED, "yinju_bot", True)
+        assert ask(api, alice, "/help").text == private_help(ENGLISH, "yinju_bot", False)
+        assert offered(boss) == listed(COMMANDS, SIMPLIFIED)
 
 
 def test_what_is_announced_already_is_not_set_again(api: BotApi, start: Start) -> None:

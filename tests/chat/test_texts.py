@@ -4,7 +4,7 @@ from dataclasses import fields
 import opencc
 import pytest
 
-from bot.chat.texts import ENGLISH, SIMPLIFIED, TRADITIONAL, words_for
+from bot.chat.texts import ENGLISH, LANGUAGES, SIMPLIFIED, TRADITIONAL, words_for
 from bot.chat.texts.words import Words
 from tests.support.paths import ROOT
 
@@ -15,19 +15,17 @@ PLACES = re.compile(r"\{\w+\}")
 
 def told(words: Words, name: str) -> list[str]:
     text = getattr(words, name)
-    return [text] if isinstance(text, str) else list(text.values())
+    if isinstance(text, str):
+        return [text]
+    return [line for one in text.values() for line in (one.menu, one.help) if line is not None]
 
 
 @pytest.mark.parametrize("name", FIELDS)
 def test_each_text_is_there_in_each_language_with_the_same_places_and_is_used(name: str) -> None:
-    for simplified, traditional, english in zip(
-        told(SIMPLIFIED, name), told(TRADITIONAL, name), told(ENGLISH, name), strict=True
-    ):
-        assert simplified.strip() and traditional.strip() and english.strip()
-        places = [sorted(PLACES.findall(text)) for text in (simplified, traditional, english)]
-        assert places[0] == places[1] == places[2]
-        limit = 200 if name.startswith("toast_") else 4096
-        assert max(map(len, (simplified, traditional, english))) <= limit
+    for texts in zip(*(told(language.words, name) for language in LANGUAGES), strict=True):
+        assert all(text.strip() for text in texts)
+        assert len({tuple(sorted(PLACES.findall(text))) for text in texts}) == 1
+        assert max(map(len, texts)) <= (200 if name.startswith("toast_") else 4096)
     assert any(re.search(rf"\.{name}\b", file.read_text("utf-8")) for file in CHAT.glob("*.py"))
 
 
@@ -41,11 +39,16 @@ def test_no_simplified_character_stands_in_a_traditional_text() -> None:
 
 
 def test_the_descriptions_keep_telegrams_limits() -> None:
-    for words in (SIMPLIFIED, TRADITIONAL, ENGLISH):
+    for words in (language.words for language in LANGUAGES):
         assert len(words.description) <= 512 and len(words.short_description) <= 120
-        for listed in (words.commands, words.group_commands, words.operator_commands):
-            assert all(re.fullmatch("[a-z_]{1,32}", name) for name in listed)
-            assert all(1 <= len(text) <= 256 for text in listed.values())
+        assert all(re.fullmatch("[a-z_]{1,32}", name) for name in words.commands)
+        assert all(1 <= len(command.menu) <= 256 for command in words.commands.values())
+
+
+def test_everybody_has_a_language_and_every_code_one_menu() -> None:
+    assert LANGUAGES[-1].codes == ()
+    menus = [language.menu for language in LANGUAGES if language.menu is not None]
+    assert "" in menus and len(menus) == len(set(menus))
 
 
 @pytest.mark.parametrize(

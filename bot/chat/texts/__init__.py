@@ -3,6 +3,7 @@
 from bot.chat.texts.languages import (
     ENGLISH,
     HINT,
+    LANGUAGES,
     NOT_FOUND,
     SIMPLIFIED,
     TRADITIONAL,
@@ -11,4 +12,14 @@ from bot.chat.texts.languages import (
     words_for,
 )
 
-__all__ = ["ENGLISH", "HINT", "NOT_FOUND", "SIMPLIFIED", "TRADITIONAL", "TRY", "WEAK", "words_for"]
+__all__ = [
+    "ENGLISH",
+    "HINT",
+    "LANGUAGES",
+    "NOT_FOUND",
+    "SIMPLIFIED",
+    "TRADITIONAL",
+    "TRY",
+    "WEAK",
+    "words_for",
+]

@@ -1,6 +1,6 @@
 """The texts in English, for those whose Telegram speaks no Chinese; the documents stay Chinese."""
 
-from bot.chat.texts.words import Words
+from bot.chat.texts.words import CommandWords, Words
 
 WORDS = Words(
     start=(
@@ -14,9 +14,7 @@ WORDS = Words(
         "• Tap a quote to unfold it, its citation to go to the source, 📖 to read around it.\n"
         "• Edit your message within two minutes and I answer it again.\n\n"
         "Also\n"
-        "/search keywords, with document:… source:… year:…\n"
-        "/sources the documents, down to each paragraph\n"
-        "/random some passage\n"
+        "{commands}\n"
         "Write @{bot} and a question in any chat to quote a passage there."
     ),
     help_group=(
@@ -26,12 +24,7 @@ WORDS = Words(
         "Only the one who asked turns pages; a citation opens the passage in private."
     ),
     help_operator=(
-        "For the operator\n"
-        "/stats what was asked\n"
-        "/unanswered questions without an answer, as a TSV for yinju eval\n"
-        "/remove take a document out\n"
-        "/reload read the documents again\n"
-        "Send me a file to add it to the documents; it can be undone."
+        "For the operator\n{commands}\nSend me a file to add it to the documents; it can be undone."
     ),
     suggestions="Try:",
     welcome="You are welcome! Ask me whatever else you want to know.",
@@ -42,19 +35,20 @@ WORDS = Words(
     ),
     short_description="Ask in Chinese; the documents answer word for word, every sentence with its source.",
     commands={
-        "search": "Find keywords: /search keywords year:2024",
-        "sources": "The documents",
-        "random": "Some passage",
-        "ask": "Ask: /ask and the question",
-        "help": "How to use me",
-        "start": "Begin",
-    },
-    group_commands={"ask": "Ask: /ask and the question", "help": "How to use me"},
-    operator_commands={
-        "stats": "What was asked",
-        "unanswered": "Questions without an answer",
-        "remove": "Take a document out",
-        "reload": "Read the documents again",
+        "stats": CommandWords("What was asked", "what was asked"),
+        "unanswered": CommandWords(
+            "Questions without an answer", "questions without an answer, as a TSV for yinju eval"
+        ),
+        "remove": CommandWords("Take a document out", "take a document out"),
+        "reload": CommandWords("Read the documents again", "read the documents again"),
+        "search": CommandWords(
+            "Find keywords: /search keywords year:2024", "keywords, with document:… source:… year:…"
+        ),
+        "sources": CommandWords("The documents", "the documents, down to each paragraph"),
+        "random": CommandWords("Some passage", "some passage"),
+        "ask": CommandWords("Ask: /ask and the question"),
+        "help": CommandWords("How to use me"),
+        "start": CommandWords("Begin"),
     },
     weak="⚠️ Not certain; the closest in the documents:",
     matched="Passages that match: {count} · every word is quoted",

@@ -1,6 +1,6 @@
 """The texts in simplified characters."""
 
-from bot.chat.texts.words import Words
+from bot.chat.texts.words import CommandWords, Words
 
 WORDS = Words(
     start=(
@@ -13,9 +13,7 @@ WORDS = Words(
         "• 点引用块看全文，点出处回到原文，点 📖 看前后文。\n"
         "• 问错了就编辑那条消息，两分钟内我会重新回答。\n\n"
         "还可以\n"
-        "/search 关键词，可加 文件:… 来源:… 年份:…\n"
-        "/sources 资料目录，一直翻到每一段\n"
-        "/random 随便看一段\n"
+        "{commands}\n"
         "在任何聊天里写 @{bot} 加问题，就能引用一段原文。"
     ),
     help_group=(
@@ -24,14 +22,7 @@ WORDS = Words(
         "• 回复别人的消息写 /ask 或 @{bot}，就问那条消息。\n"
         "只有提问的人能翻页；点出处，在私聊里看全文。"
     ),
-    help_operator=(
-        "管理\n"
-        "/stats 问答统计\n"
-        "/unanswered 没有答案的问题（可用 yinju eval 读取的 TSV）\n"
-        "/remove 移出一份资料\n"
-        "/reload 重读资料\n"
-        "把文件发给我，就加进资料；可以撤销。"
-    ),
+    help_operator=("管理\n{commands}\n把文件发给我，就加进资料；可以撤销。"),
     suggestions="可以试试：",
     welcome="不客气！还想知道什么，直接问我。",
     description=(
@@ -40,19 +31,16 @@ WORDS = Words(
     ),
     short_description="用中文提问，逐字引用资料原文作答，句句有出处。",
     commands={
-        "search": "按关键词查找：/search 关键词 年份:2024",
-        "sources": "资料目录",
-        "random": "随便看一段",
-        "ask": "提问：/ask 加上问题",
-        "help": "怎么使用",
-        "start": "开始",
-    },
-    group_commands={"ask": "提问：/ask 加上问题", "help": "怎么使用"},
-    operator_commands={
-        "stats": "问答统计",
-        "unanswered": "没有答案的问题",
-        "remove": "移出一份资料",
-        "reload": "重读资料",
+        "stats": CommandWords("问答统计", "问答统计"),
+        "unanswered": CommandWords("没有答案的问题", "没有答案的问题（可用 yinju eval 读取的 TSV）"),
+        "remove": CommandWords("移出一份资料", "移出一份资料"),
+        "reload": CommandWords("重读资料", "重读资料"),
+        "search": CommandWords("按关键词查找：/search 关键词 年份:2024", "关键词，可加 文件:… 来源:… 年份:…"),
+        "sources": CommandWords("资料目录", "资料目录，一直翻到每一段"),
+        "random": CommandWords("随便看一段", "随便看一段"),
+        "ask": CommandWords("提问：/ask 加上问题"),
+        "help": CommandWords("怎么使用"),
+        "start": CommandWords("开始"),
     },
     weak="⚠️ 不太确定，资料里最接近的是：",
     matched="{count} 段相符 · 逐字引自原文",

@@ -1,6 +1,6 @@
 """The texts in traditional characters."""
 
-from bot.chat.texts.words import Words
+from bot.chat.texts.words import CommandWords, Words
 
 WORDS = Words(
     start=(
@@ -13,9 +13,7 @@ WORDS = Words(
         "• 點引用塊看全文，點出處回到原文，點 📖 看前後文。\n"
         "• 問錯了就編輯那條訊息，兩分鐘內我會重新回答。\n\n"
         "還可以\n"
-        "/search 關鍵詞，可加 文件:… 來源:… 年份:…\n"
-        "/sources 資料目錄，一直翻到每一段\n"
-        "/random 隨便看一段\n"
+        "{commands}\n"
         "在任何聊天裡寫 @{bot} 加問題，就能引用一段原文。"
     ),
     help_group=(
@@ -24,14 +22,7 @@ WORDS = Words(
         "• 回覆別人的訊息寫 /ask 或 @{bot}，就問那條訊息。\n"
         "只有提問的人能翻頁；點出處，在私聊裡看全文。"
     ),
-    help_operator=(
-        "管理\n"
-        "/stats 問答統計\n"
-        "/unanswered 沒有答案的問題（可用 yinju eval 讀取的 TSV）\n"
-        "/remove 移出一份資料\n"
-        "/reload 重讀資料\n"
-        "把檔案傳給我，就加進資料；可以復原。"
-    ),
+    help_operator=("管理\n{commands}\n把檔案傳給我，就加進資料；可以復原。"),
     suggestions="可以試試：",
     welcome="不客氣！還想知道什麼，直接問我。",
     description=(
@@ -40,19 +31,16 @@ WORDS = Words(
     ),
     short_description="用中文提問，逐字引用資料原文作答，句句有出處。",
     commands={
-        "search": "按關鍵詞查找：/search 關鍵詞 年份:2024",
-        "sources": "資料目錄",
-        "random": "隨便看一段",
-        "ask": "提問：/ask 加上問題",
-        "help": "怎麼使用",
-        "start": "開始",
-    },
-    group_commands={"ask": "提問：/ask 加上問題", "help": "怎麼使用"},
-    operator_commands={
-        "stats": "問答統計",
-        "unanswered": "沒有答案的問題",
-        "remove": "移出一份資料",
-        "reload": "重讀資料",
+        "stats": CommandWords("問答統計", "問答統計"),
+        "unanswered": CommandWords("沒有答案的問題", "沒有答案的問題（可用 yinju eval 讀取的 TSV）"),
+        "remove": CommandWords("移出一份資料", "移出一份資料"),
+        "reload": CommandWords("重讀資料", "重讀資料"),
+        "search": CommandWords("按關鍵詞查找：/search 關鍵詞 年份:2024", "關鍵詞，可加 文件:… 來源:… 年份:…"),
+        "sources": CommandWords("資料目錄", "資料目錄，一直翻到每一段"),
+        "random": CommandWords("隨便看一段", "隨便看一段"),
+        "ask": CommandWords("提問：/ask 加上問題"),
+        "help": CommandWords("怎麼使用"),
+        "start": CommandWords("開始"),
     },
     weak="⚠️ 不太確定，資料裡最接近的是：",
     matched="{count} 段相符 · 逐字引自原文",

@@ -5,6 +5,14 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class CommandWords:
+    """What a command does: as Telegram's menu lists it, and in its line of /help, None where it has none."""
+
+    menu: str
+    help: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """Every word a person reads that is not quoted from a document, in one language.
 
@@ -22,10 +30,8 @@ class Words:
     """Returns thanks."""
     description: str
     short_description: str
-    commands: Mapping[str, str]
-    """What each command does, by its name, in the order in which Telegram lists them; for private chats."""
-    group_commands: Mapping[str, str]
-    operator_commands: Mapping[str, str]
+    commands: Mapping[str, CommandWords]
+    """Those of each command in `bot.chat.commands`, by its name."""
 
     # Answers
     weak: str

@@ -1,0 +1,43 @@
+"""What an asker is told when something goes wrong: the documents are being read, or an error's number."""
+
+import logging
+import secrets
+
+from telegram import Update
+from telegram.error import ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
+from telegram.ext import ContextTypes
+
+from bot.chat.delivery import reply, toast
+from bot.chat.services import Loading, words_of
+
+log = logging.getLogger(__name__)
+
+
+async def failed(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+    """Say what went wrong: that the documents are being read, or a number under which the log has it."""
+    error = context.error
+    if isinstance(error, ChatMigrated):
+        log.info("A chat cannot be written to: it became a supergroup")  # its error names it by its number
+        return
+    if isinstance(error, Forbidden):
+        log.info("A chat cannot be written to: %s", error)
+        return
+    # Whether a message came through may be unknown then, so nothing is sent after it.
+    line = type(error) in (NetworkError, TimedOut) or isinstance(error, RetryAfter)
+    if line or not isinstance(update, Update):
+        log.warning("Telegram could not be reached: %s", error)
+        return
+    words = words_of(update.effective_user)
+    if isinstance(error, Loading):
+        message, toasted = words.loading, words.toast_loading
+    else:
+        number = secrets.token_hex(3)
+        log.error("Error %s", number, exc_info=error)
+        message, toasted = words.failed.format(number=number), words.toast_failed.format(number=number)
+    try:
+        if update.callback_query:
+            await toast(update.callback_query, toasted)
+        elif update.message:
+            await reply(update.message, message)
+    except TelegramError as unsent:
+        log.warning("An asker could not be told of it: %s", unsent)
