@@ -100,9 +100,9 @@ class Services:
         if not allowed or ids & allowed or self.is_admin(user):
             return True
         if chat is not None and chat.type != Chat.PRIVATE:
-            return any(self.storage.chat_settings(group).migrated_to == chat.id for group in allowed)
+            return any(self.storage.supergroup_of(group) == chat.id for group in allowed)
         return user is not None and any(
-            self.storage.has_asked_in(user.id, self.storage.chat_settings(group).migrated_to or group)
+            self.storage.has_asked_in(user.id, self.storage.supergroup_of(group) or group)
             for group in allowed
         )
 

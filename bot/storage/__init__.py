@@ -5,11 +5,10 @@ random salt that lies beside it in `salt`. The one number kept as it is: the sup
 """
 
 from bot.storage.database import StorageError
-from bot.storage.rows import ChatSettings, Day, Logged, Ratings, StoredQuestion, Unanswered, Upload
+from bot.storage.rows import Day, Logged, Ratings, StoredQuestion, Unanswered, Upload
 from bot.storage.storage import Storage
 
 __all__ = [
-    "ChatSettings",
     "Day",
     "Logged",
     "Ratings",

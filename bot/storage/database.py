@@ -87,11 +87,6 @@ class Database:
         """Return what stands in the database for a person's or chat's Telegram id."""
         return hashlib.blake2b(str(identifier).encode(), key=self._salt, digest_size=16).hexdigest()
 
-    def problems(self) -> list[str]:
-        """Return what SQLite finds wrong with the database; empty when it is whole."""
-        found = [row[0] for row in self._rows("PRAGMA integrity_check")]
-        return [] if found == ["ok"] else found
-
     def _migrate(self) -> None:
         """Bring the schema up to date, one transaction a version; raises `StorageError` for a newer one."""
         with self._named_errors():

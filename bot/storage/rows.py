@@ -67,14 +67,6 @@ class Unanswered:
 
 
 @dataclass(frozen=True, slots=True)
-class ChatSettings:
-    """What a chat has chosen, and the supergroup that a group became."""
-
-    language: str | None = None
-    migrated_to: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Upload:
     """A document file that someone added, as a path below the corpus; `person` is a hash."""
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from bot.answers import Status
 from bot.storage.database import Database, Row
-from bot.storage.rows import ChatSettings, Day, Logged, Ratings, StoredQuestion, Unanswered, Upload
+from bot.storage.rows import Day, Logged, Ratings, StoredQuestion, Unanswered, Upload
 
 KEY_BYTES = 6
 """Random bytes of a question's key: 8 characters of A-Z a-z 0-9 _ -, and no asker can guess another's."""
@@ -46,38 +46,34 @@ class Storage(Database):
         """Keep a question under a new key, for the buttons under its answer."""
         created = self._clock()
         key = secrets.token_urlsafe(KEY_BYTES)
-        asked = StoredQuestion(
+        kept = StoredQuestion(
             key, kind, question, self.hashed(chat_id), self.hashed(asker_id), message_id, None, created
         )
-        row = (key, kind, question, asked.chat, asked.asker, message_id, created.timestamp())
+        row = (key, kind, question, kept.chat, kept.asker, message_id, created.timestamp())
         with self._transaction():
             self._connection.execute(
                 "INSERT INTO questions (key, kind, question, chat, asker, message_id, created)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?)",
                 row,
             )
-        return asked
+        return kept
 
     def question(self, key: str) -> StoredQuestion | None:
         """Return the question under `key`; None for one that was never kept, or no longer is."""
-        return self._asked("key = ?", key)
+        return self._question_where("key = ?", key)
 
     def question_of_message(self, chat_id: int, message_id: int) -> StoredQuestion | None:
         """Return what was last asked by a person's message, for when that is edited."""
-        return self._asked("chat = ? AND message_id = ?", self.hashed(chat_id), message_id)
-
-    def question_of_answer(self, chat_id: int, answer_id: int) -> StoredQuestion | None:
-        """Return what a message of the bot's answers."""
-        return self._asked("chat = ? AND answer_id = ?", self.hashed(chat_id), answer_id)
+        return self._question_where("chat = ? AND message_id = ?", self.hashed(chat_id), message_id)
 
     def has_asked_in(self, user_id: int, chat_id: int) -> bool:
         """Return whether a person has asked in a chat lately: within the retention."""
-        asked = self._asked("asker = ? AND chat = ?", self.hashed(user_id), self.hashed(chat_id))
-        return asked is not None
+        found = self._question_where("asker = ? AND chat = ?", self.hashed(user_id), self.hashed(chat_id))
+        return found is not None
 
-    def is_asker(self, asked: StoredQuestion, user_id: int) -> bool:
-        """Return whether a person is the one who asked."""
-        return asked.asker == self.hashed(user_id)
+    def is_asker(self, question: StoredQuestion, user_id: int) -> bool:
+        """Return whether a person is the one who asked a question."""
+        return question.asker == self.hashed(user_id)
 
     def set_answer(self, key: str, answer_id: int) -> None:
         """Note which message of the bot's answers a question."""
@@ -103,10 +99,6 @@ class Storage(Database):
                 row,
             )
         return done.rowcount == 1
-
-    def ratings(self, key: str) -> Ratings:
-        """Return what people think of the answer under `key`."""
-        return self._ratings("key = ?", key)
 
     # The log, and what the operator asks of it. `since` is the first day that counts.
 
@@ -137,7 +129,9 @@ class Storage(Database):
 
     def ratings_since(self, since: date) -> Ratings:
         """Return the feedback given since a day."""
-        return self._ratings("day >= ?", since.isoformat())
+        sums = "SELECT total(value = 1), total(value = -1) FROM feedback WHERE day >= ?"
+        up, down = self._rows(sums, since.isoformat())[0]
+        return Ratings(int(up), int(down))
 
     def slowest(self, since: date, limit: int = 5) -> list[Logged]:
         """Return the questions that took longest, the slowest first."""
@@ -147,7 +141,7 @@ class Storage(Database):
             since.isoformat(),
             limit,
         )
-        return [Logged(self._time(asked), *rest) for asked, *rest in rows]
+        return [Logged(self._time(stamp), *rest) for stamp, *rest in rows]
 
     def unanswered(self, since: date, limit: int = 50) -> list[Unanswered]:
         """Return the questions nothing was found for, most frequent first, then most recent."""
@@ -164,30 +158,17 @@ class Storage(Database):
 
     # Chats and uploads.
 
-    def chat_settings(self, chat_id: int) -> ChatSettings:
-        """Return what a chat has chosen; nothing, for a chat unknown so far."""
-        rows = self._rows("SELECT language, migrated_to FROM chats WHERE chat = ?", self.hashed(chat_id))
-        return ChatSettings(*rows[0]) if rows else ChatSettings()
-
-    def set_language(self, chat_id: int, language: str | None) -> None:
-        """Keep the language a chat has chosen; None: each asker's own."""
-        with self._transaction():
-            self._connection.execute(
-                "INSERT INTO chats (chat, language) VALUES (?, ?)"
-                " ON CONFLICT DO UPDATE SET language = excluded.language",
-                (self.hashed(chat_id), language),
-            )
+    def supergroup_of(self, chat_id: int) -> int | None:
+        """Return the supergroup that a group became, None if it did not."""
+        rows = self._rows("SELECT migrated_to FROM chats WHERE chat = ?", self.hashed(chat_id))
+        supergroup: int | None = rows[0][0] if rows else None
+        return supergroup
 
     def migrate_chat(self, old_id: int, new_id: int) -> None:
-        """Follow a group that became a supergroup, its questions and language with it; again: no change."""
+        """Follow a group that became a supergroup, its questions with it; again: no change."""
         old, new = self.hashed(old_id), self.hashed(new_id)
         with self._transaction():
             self._connection.execute("UPDATE questions SET chat = ? WHERE chat = ?", (new, old))
-            self._connection.execute(
-                "INSERT INTO chats (chat, language) SELECT ?, language FROM chats WHERE chat = ?"
-                " ON CONFLICT DO NOTHING",
-                (new, old),
-            )
             self._connection.execute(
                 "INSERT INTO chats (chat, migrated_to) VALUES (?, ?)"
                 " ON CONFLICT DO UPDATE SET migrated_to = excluded.migrated_to",
@@ -230,18 +211,13 @@ class Storage(Database):
             self._connection.execute("DELETE FROM feedback WHERE day < ?", (before.date().isoformat(),))
         self._pruned = moment
 
-    def _asked(self, condition: str, *values: object) -> StoredQuestion | None:
+    def _question_where(self, condition: str, *values: object) -> StoredQuestion | None:
         columns = "key, kind, question, chat, asker, message_id, answer_id, created"
         rows = self._rows(
             f"SELECT {columns} FROM questions WHERE {condition} ORDER BY rowid DESC LIMIT 1", *values
         )
         found = [(*row[:-1], self._time(row[-1])) for row in rows]
         return StoredQuestion(*found[0]) if found else None
-
-    def _ratings(self, condition: str, *values: object) -> Ratings:
-        sums = f"SELECT total(value = 1), total(value = -1) FROM feedback WHERE {condition}"
-        up, down = self._rows(sums, *values)[0]
-        return Ratings(int(up), int(down))
 
     def _upload(self, row: Row) -> Upload:
         number, file, person, added, undone = row

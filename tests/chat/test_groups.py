@@ -92,7 +92,7 @@ def test_a_group_that_became_a_supergroup_is_followed(api: BotApi, start: Start,
         answered = ask(api, alice, f"/ask {WATCH}", supergroup)
         assert quoted(press(api, alice, answered, "下一页 ▶", supergroup)[0]) == ["2"]
     with Storage(tmp_path / "home") as storage:
-        assert storage.chat_settings(group.id).migrated_to == supergroup.id
+        assert storage.supergroup_of(group.id) == supergroup.id
         kept = storage.question_of_message(supergroup.id, said["message_id"])
         assert kept is not None and kept.question == WATCH
     with running(start, YINJU_ALLOWED_CHATS=str(group.id)):

@@ -11,6 +11,7 @@ import pytest
 from bot.chat.texts import SIMPLIFIED
 from bot.sandbox.client import BotApi
 from bot.storage import Storage
+from tests.support.database import problems
 from tests.support.play import WATCH, ask, labels, library, press
 from tests.support.process import Start, running
 from tests.support.texts import ROTA
@@ -92,7 +93,7 @@ def test_kill_9_loses_nothing_that_was_acknowledged(api: BotApi, start: Start, t
         process.child.kill()
         process.exit_code()
     with Storage(tmp_path / "home") as storage:
-        assert storage.problems() == []
+        assert problems(tmp_path / "home") == []
         (today,) = storage.days(date.today())
         # Whoever was killed in an answer may have logged it, and its question may have come again after that.
         assert answered <= today.answered <= answered + 2 * 4

@@ -17,8 +17,9 @@ from typing import Any
 
 import pytest
 
-from bot.storage import ChatSettings, Day, Ratings, Storage, StorageError
+from bot.storage import Day, Ratings, Storage, StorageError
 from bot.storage.database import DATABASE, MIGRATIONS, SALT
+from tests.support.database import problems
 from tests.support.paths import ROOT
 
 ALICE, BOB, GROUP, SUPERGROUP = 5_000_000_001, 5_000_000_002, -4001, -1_005_000_000_003
@@ -58,10 +59,9 @@ def test_a_question_is_found_by_its_key_its_message_and_its_answer(tmp_path: Pat
             8,
             START,
         )
-        assert storage.question_of_message(GROUP, 7) == storage.question_of_answer(GROUP, 8) == found
+        assert storage.question_of_message(GROUP, 7) == found
         assert storage.question(other.key) == storage.question_of_message(BOB, 7) == other
         assert other.kind == "search"
-        assert storage.question_of_answer(GROUP, 7) is None
         assert storage.question("nothing!") is None
         assert (storage.is_asker(found, ALICE), storage.is_asker(found, BOB)) == (True, False)
         assert len(asked.key) == 8 and asked.key.encode().isascii()
@@ -76,11 +76,9 @@ def test_feedback_can_be_changed_and_counts_once_a_person(tmp_path: Path, clock:
         assert storage.rate(key, ALICE, 1)
         assert not storage.rate(key, ALICE, 1)
         assert storage.rate(key, BOB, 1)
-        assert storage.ratings(key) == Ratings(2, 0)
+        assert storage.ratings_since(date(2026, 11, 25)) == Ratings(2, 0)
         clock.time += timedelta(days=1)
         assert storage.rate(key, BOB, -1)
-        assert storage.ratings(key) == Ratings(1, 1)
-        assert storage.ratings("another") == Ratings(0, 0)
         assert storage.ratings_since(date(2026, 11, 25)) == Ratings(1, 1)
         assert storage.ratings_since(date(2026, 11, 26)) == Ratings(0, 1)
 
@@ -139,10 +137,10 @@ def test_what_is_older_than_the_retention_is_deleted_once_a_day(tmp_path: Path, 
         storage.log("旧", ALICE, "answered", 1)
         clock.time += timedelta(days=2)
         storage.log("今", ALICE, "answered", 1)
-        assert storage.question(key) and storage.ratings(key) == Ratings(1, 0)
+        assert storage.question(key) and storage.ratings_since(START.date()) == Ratings(1, 0)
         clock.time += timedelta(days=1)
         storage.log("新", ALICE, "answered", 1)
-        assert storage.question(key) is None and storage.ratings(key) == Ratings(0, 0)
+        assert storage.question(key) is None and storage.ratings_since(START.date()) == Ratings(0, 0)
         assert [day.questions for day in storage.days(START.date())] == [0, 0, 1, 1]
         clock.time += timedelta(days=5)
     with Storage(tmp_path, clock, retention_days=2) as storage:
@@ -151,10 +149,10 @@ def test_what_is_older_than_the_retention_is_deleted_once_a_day(tmp_path: Path, 
 
 def test_no_telegram_id_of_a_person_is_on_the_disk(tmp_path: Path, clock: Clock) -> None:
     with Storage(tmp_path, clock) as storage:
+        storage.migrate_chat(ALICE, SUPERGROUP)
         key = storage.remember("何为知?", ALICE, ALICE, 7).key
         storage.rate(key, ALICE, 1)
         storage.log("何为知?", ALICE, "answered", 1)
-        storage.set_language(ALICE, "zh-hant")
         storage.add_upload("a.txt", ALICE)
         hashed = storage.hashed(ALICE)
     with Storage(tmp_path, clock) as storage:
@@ -170,22 +168,16 @@ def test_no_telegram_id_of_a_person_is_on_the_disk(tmp_path: Path, clock: Clock)
     assert stat.S_IMODE((tmp_path / "another").stat().st_mode) == 0o700
 
 
-def test_a_group_takes_its_questions_and_language_along_when_it_becomes_a_supergroup(
-    tmp_path: Path, clock: Clock
-) -> None:
+def test_a_group_takes_its_questions_along_when_it_becomes_a_supergroup(tmp_path: Path, clock: Clock) -> None:
     with Storage(tmp_path, clock) as storage:
         asked = storage.remember("何为知?", GROUP, ALICE, 7)
-        assert storage.chat_settings(GROUP) == ChatSettings()
-        storage.set_language(GROUP, "zh-hant")
+        assert storage.supergroup_of(GROUP) is None
         for _ in range(2):  # Telegram tells of it in both chats
             storage.migrate_chat(GROUP, SUPERGROUP)
-        assert storage.chat_settings(GROUP) == ChatSettings("zh-hant", SUPERGROUP)
-        assert storage.chat_settings(SUPERGROUP) == ChatSettings("zh-hant", None)
+        assert (storage.supergroup_of(GROUP), storage.supergroup_of(SUPERGROUP)) == (SUPERGROUP, None)
         moved = storage.question_of_message(SUPERGROUP, 7)
         assert moved and moved.key == asked.key and moved.chat == storage.hashed(SUPERGROUP)
         assert storage.question_of_message(GROUP, 7) is None
-        storage.set_language(SUPERGROUP, None)
-        assert storage.chat_settings(SUPERGROUP) == ChatSettings()
 
 
 def test_an_upload_is_undone_once(tmp_path: Path, clock: Clock) -> None:
@@ -209,14 +201,14 @@ def test_threads_share_it(tmp_path: Path) -> None:
             for turn in range(20):
                 storage.log(f"{person}", person, "answered", turn)
                 storage.rate(key, person, 1 if turn % 2 else -1)
-                assert storage.ratings(key).up <= 8
+                assert storage.ratings_since(date(2000, 1, 1)).up <= 8
 
         threads = [threading.Thread(target=use, args=[person]) for person in range(8)]
         for thread in threads:
             thread.start()
         for thread in threads:
             thread.join()
-        assert storage.ratings(key) == Ratings(8, 0)
+        assert storage.ratings_since(date(2000, 1, 1)) == Ratings(8, 0)
         assert sum(day.answered for day in storage.days(datetime.now().astimezone().date())) == 160
 
 
@@ -259,7 +251,7 @@ def test_what_was_committed_survives_kill_9(tmp_path: Path) -> None:
             child.send_signal(signal.SIGKILL)
             told = 1 + len([line for line in child.stdout.read().splitlines(True) if line.endswith("\n")])
         with Storage(tmp_path) as storage:
-            assert storage.problems() == []
+            assert problems(tmp_path) == []
             numbers = asked_by(storage, f"第{turn}")
             assert numbers in ({*range(told)}, {*range(told + 1)})  # one may be committed and not yet told
             committed += told
@@ -305,11 +297,11 @@ def test_an_older_database_is_migrated_with_all_that_is_in_it(
     with Storage(tmp_path / "home", clock) as storage:
         found = storage.question("k")
         assert found and (found.question, found.message_id, found.created) == ("何为知?", 7, START)
-        assert storage.ratings("k") == Ratings(0, 1)
+        assert storage.ratings_since(START.date()) == Ratings(0, 1)
         assert storage.days(START.date()) == [Day(START.date(), 0, 1, 0)]
         assert storage.add_upload("a.txt", ALICE).id == 1
-        storage.set_language(GROUP, "en")
-        assert storage.problems() == []
+        storage.migrate_chat(GROUP, SUPERGROUP)
+        assert problems(tmp_path / "home") == []
     database = sqlite3.connect(tmp_path / "home" / DATABASE)
     assert database.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS),)
     assert database.execute("PRAGMA journal_mode").fetchone() == ("wal",)
@@ -326,7 +318,7 @@ def test_a_migration_that_fails_changes_nothing(
         with pytest.raises(StorageError, match="table questions already exists"):
             Storage(tmp_path / "home", clock)
     with Storage(tmp_path / "home", clock) as storage:  # would fail, were half of the broken one there
-        assert storage.chat_settings(GROUP) == ChatSettings()
+        assert storage.supergroup_of(GROUP) is None
 
 
 def damaged(home: Path) -> None:
