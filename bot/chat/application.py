@@ -217,8 +217,8 @@ async def _run(
         revoked.set()
         stop.set()
 
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stop.set)
+    for signal_number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(signal_number, stop.set)
     application = (
         ApplicationBuilder()
         .token(token)

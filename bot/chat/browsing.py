@@ -17,14 +17,14 @@ from bot.chat import results, views
 from bot.chat.delivery import replace, reply, toast
 from bot.chat.keyboards import NO_KEY, Screen, Trail, button, keyboard
 from bot.chat.replies import plain
-from bot.chat.responder import SAID, Responder
+from bot.chat.responder import NO_QUESTION, Responder
 from bot.chat.results import Place
 from bot.chat.services import Services, words_of
 from bot.retrieval.keywords import allowed
 from bot.retrieval.store.live_index import Snapshot
 from bot.storage import StoredQuestion
 
-ASKED, SEARCH, SOURCES = "ask", "search", "sources"
+QUESTION, SEARCH, SOURCES = "ask", "search", "sources"
 """The kinds of question in the storage, beside `SAID`."""
 LONGEST_SEARCH = 256
 """Characters of keywords and filters."""
@@ -61,7 +61,7 @@ class Pressed:
 
     action: str
     arguments: tuple[str, ...]
-    asked: StoredQuestion | None
+    stored: StoredQuestion | None
 
     @property
     def trail(self) -> Trail:
@@ -83,18 +83,18 @@ class Browsing:
     def context(
         self,
         snapshot: Snapshot,
-        number: int,
+        passage_id: int,
         place: Place,
         trail: Trail = NO_TRAIL,
-        asked: StoredQuestion | None = None,
+        stored: StoredQuestion | None = None,
     ) -> Screen:
-        """Show a passage in its context, marked as it was in the answer to the question `asked`."""
+        """Show a passage in its context, marked as it was in the answer to the question `stored`."""
         cited = None
-        if asked is not None:
+        if stored is not None:
             with suppress(QuestionError):  # keywords may be no question: ㎡
-                cited = results.cited_in(answer(asked.question, snapshot.index), number)
-        cited = cited or views.as_cited(number, snapshot.index.passages[number])
-        return views.context(snapshot, number, cited, place.words, trail, place.bot)
+                cited = results.cited_in(answer(stored.question, snapshot.index), passage_id)
+        cited = cited or views.as_cited(passage_id, snapshot.index.passages[passage_id])
+        return views.context(snapshot, passage_id, cited, place.words, trail, place.bot)
 
     async def pressed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Do what a button says; in a group only whoever asked may, except for feedback."""
@@ -110,7 +110,7 @@ class Browsing:
             if press.action == keys.RATE:
                 await self.rate(query, press)
                 return
-            if not self._mine(query, query.message, press.asked):
+            if not self._mine(query, query.message, press.stored):
                 await toast(query, words.toast_not_yours)
                 return
             with self.services.shown_screens.changing(query.message) as free:
@@ -128,7 +128,7 @@ class Browsing:
         """
         place = self.services.place(query.from_user, message.chat, bot, press.arguments[0])
         if press.action == keys.ASK:
-            return await self._ask(query, message, press.asked, place)
+            return await self._ask(query, message, press.stored, place)
         screen = await asyncio.to_thread(self.screen, press, place)
         shown_screens, there = self.services.shown_screens, (message.chat_id, message.message_id)
         if not shown_screens.holds(*there, screen):
@@ -138,17 +138,17 @@ class Browsing:
         return ""
 
     async def _ask(
-        self, query: CallbackQuery, message: Message, asked: StoredQuestion | None, place: Place
+        self, query: CallbackQuery, message: Message, stored: StoredQuestion | None, place: Place
     ) -> str:
         """Answer the question that a button asks, as if whoever pressed had written it; return the toast."""
-        if asked is None or asked.kind == SAID:
+        if stored is None or stored.kind == NO_QUESTION:
             raise Stale
         if seconds := self.services.pace.wait(query.from_user.id):
             return place.words.too_fast.format(seconds=seconds)
 
         def answered() -> Screen:
             snapshot = self.services.snapshot
-            given = answer(asked.question, snapshot.index)
+            given = answer(stored.question, snapshot.index)
             self.services.note(given, query.from_user.id)
             return results.answered(given, snapshot, 0, place, titled=True)
 
@@ -161,27 +161,27 @@ class Browsing:
         shape = SHAPES.get(action)
         if shape is None or not re.fullmatch(":".join(shape), ":".join(arguments), re.ASCII):
             raise Stale
-        asked = self.services.storage.question(arguments[0]) if arguments[0] != NO_KEY else None
-        return Pressed(action, tuple(arguments), asked)
+        stored = self.services.storage.question(arguments[0]) if arguments[0] != NO_KEY else None
+        return Pressed(action, tuple(arguments), stored)
 
-    def _mine(self, query: CallbackQuery, message: Message, asked: StoredQuestion | None) -> bool:
+    def _mine(self, query: CallbackQuery, message: Message, stored: StoredQuestion | None) -> bool:
         """Return whether who pressed may turn the pages of a message: anyone if the asker has no name."""
         if message.chat.type == message.chat.PRIVATE:
             return True
-        if asked is not None:
+        if stored is not None:
             askers = (query.from_user.id, ChatID.ANONYMOUS_ADMIN, ChatID.FAKE_CHANNEL)
-            return any(self.services.storage.is_asker(asked, asker) for asker in askers)
+            return any(self.services.storage.is_asker(stored, asker) for asker in askers)
         answered = message.reply_to_message
         return answered is None or answered.from_user is None or answered.from_user == query.from_user
 
     async def rate(self, query: CallbackQuery, press: Pressed) -> None:
         """Keep what a person thinks of an answer; raises `Stale` when it is no longer kept."""
         words = words_of(query.from_user)
-        if press.asked is None:
+        if press.stored is None:
             raise Stale
         good = press.arguments[1] == "1"
         await asyncio.to_thread(
-            self.services.storage.rate, press.asked.key, query.from_user.id, 1 if good else -1
+            self.services.storage.rate, press.stored.key, query.from_user.id, 1 if good else -1
         )
         await toast(query, words.toast_good if good else words.toast_bad)
 
@@ -190,19 +190,19 @@ class Browsing:
         snapshot, arguments = self.services.snapshot, press.arguments
         match press.action:
             case keys.ANSWER:
-                if press.asked is None or press.asked.kind == SAID:
+                if press.stored is None or press.stored.kind == NO_QUESTION:
                     raise Stale
-                return self._results(press.asked, snapshot, int(arguments[1]), place)
+                return self._results(press.stored, snapshot, int(arguments[1]), place)
             case keys.CONTEXT | keys.SECTION | keys.LOCATE:
-                number = snapshot.catalogue.find(arguments[2])
-                if number is None:
+                passage_id = snapshot.catalogue.find(arguments[2])
+                if passage_id is None:
                     return self._gone(press, place)
                 if press.action == keys.CONTEXT:
-                    return self.context(snapshot, number, place, press.trail, press.asked)
+                    return self.context(snapshot, passage_id, place, press.trail, press.stored)
                 if press.action == keys.LOCATE:
-                    return views.located(snapshot, number, place.words, press.trail)
+                    return views.located(snapshot, passage_id, place.words, press.trail)
                 page_of = None if arguments[3] == "h" else int(arguments[3])
-                return views.section(snapshot, number, page_of, place.words, press.trail)
+                return views.section(snapshot, passage_id, page_of, place.words, press.trail)
             case keys.OUTLINE:
                 document = snapshot.catalogue.get(arguments[2])
                 if document is None:
@@ -210,30 +210,30 @@ class Browsing:
                 section, page = int(arguments[3]), int(arguments[4])
                 return views.outline(snapshot, document, section, page, place.words, press.trail)
             case keys.SOURCES:
-                if arguments[0] != NO_KEY and press.asked is None:
+                if arguments[0] != NO_KEY and press.stored is None:
                     raise Stale
-                return self._sources(press.asked, snapshot, int(arguments[1]), place)
+                return self._sources(press.stored, snapshot, int(arguments[1]), place)
             case _:
                 return self.drawn(snapshot, place, snapshot.catalogue.find(arguments[2]))
 
-    def _results(self, asked: StoredQuestion, snapshot: Snapshot, page: int, place: Place) -> Screen:
+    def _results(self, stored: StoredQuestion, snapshot: Snapshot, page: int, place: Place) -> Screen:
         """Show a page of what was found for a question, a search or a list of documents."""
-        if asked.kind == SEARCH:
-            return results.searched(asked.question, snapshot, page, place)
-        if asked.kind == SOURCES:
-            return self._sources(asked, snapshot, page, place)
-        return results.answered(answer(asked.question, snapshot.index), snapshot, page, place)
+        if stored.kind == SEARCH:
+            return results.searched(stored.question, snapshot, page, place)
+        if stored.kind == SOURCES:
+            return self._sources(stored, snapshot, page, place)
+        return results.answered(answer(stored.question, snapshot.index), snapshot, page, place)
 
-    def _sources(self, asked: StoredQuestion | None, snapshot: Snapshot, page: int, place: Place) -> Screen:
-        if asked is None:
+    def _sources(self, stored: StoredQuestion | None, snapshot: Snapshot, page: int, place: Place) -> Screen:
+        if stored is None:
             return views.sources(snapshot.catalogue.documents, page, place.words)
-        _, filters = results.parse(asked.question)
+        _, filters = results.parse(stored.question)
         left = allowed(filters, snapshot) if filters else []
-        return views.sources(left, page, place.words, asked.key, asked.question)
+        return views.sources(left, page, place.words, stored.key, stored.question)
 
     def _gone(self, press: Pressed, place: Place) -> Screen:
         """Say that the documents no longer hold what a button leads to, and offer the question again."""
-        again = [button(place.words.key_again, keys.ANSWER, press.asked.key, 0)] if press.asked else []
+        again = [button(place.words.key_again, keys.ANSWER, press.stored.key, 0)] if press.stored else []
         rows = [again, keys.everything(place.words)]
         return Screen(plain(place.words.changed), keyboard([row for row in rows if row]))
 
@@ -242,10 +242,12 @@ class Browsing:
         passages = snapshot.index.passages
         if not passages:
             return Screen(plain(place.words.sources_none))
-        numbers = [random.randrange(len(passages)) for _ in range(TRIES)]
-        drawn = [number for number in numbers if number != shown] or [(numbers[0] + 1) % len(passages)]
-        number = next((n for n in drawn if len(passages[n].text) > LINE), drawn[0])
-        return self.context(snapshot, number, place)
+        passage_ids = [random.randrange(len(passages)) for _ in range(TRIES)]
+        drawn = [passage_id for passage_id in passage_ids if passage_id != shown] or [
+            (passage_ids[0] + 1) % len(passages)
+        ]
+        passage_id = next((n for n in drawn if len(passages[n].text) > LINE), drawn[0])
+        return self.context(snapshot, passage_id, place)
 
     async def random(self, message: Message, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer /random: some passage."""
@@ -288,8 +290,8 @@ class Browsing:
         """Show the first page of a list, and keep what it was made from for the others."""
         snapshot = self.services.snapshot
 
-        def first(asked: StoredQuestion) -> Screen:
-            place = self.services.place(message.from_user, message.chat, bot, asked.key)
-            return self._results(asked, snapshot, 0, place)
+        def first(stored: StoredQuestion) -> Screen:
+            place = self.services.place(message.from_user, message.chat, bot, stored.key)
+            return self._results(stored, snapshot, 0, place)
 
         await self.responder.answer(message, text, kind, first)

@@ -19,9 +19,9 @@ from bot.storage import Storage
 LONGEST_NAME = 240
 """Bytes of a file's name without its suffix, and file systems take 255."""
 ASIDE = "aside"
-"""The folder in `YINJU_HOME` with the files that changes replaced or took out, by the changes' numbers."""
+"""The folder in `YINJU_HOME` with the files that changes replaced or took out, by the changes' ids."""
 NEW, AFTER = "-new", "-after"
-"""Behind a number: a change that put a file where there was none; what undoing the change took away."""
+"""Behind an id: a change that put a file where there was none; what undoing the change took away."""
 
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+')
 
@@ -43,13 +43,13 @@ def safe_name(name: str) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A change that can be undone: its number, the file's path in the corpus, how it was read if it was.
+    """A change that can be undone: its id, the file's path in the corpus, how it was read if it was.
 
     `twin` is the path of another file with the same content, of which only one is read; `replaced` tells how
-    the file was read that this one stands in place of.
+    the file was read that this one replaces.
     """
 
-    number: int
+    change_id: int
     path: str
     entry: Entry | None
     twin: str | None = None
@@ -57,8 +57,8 @@ class Change:
 
 
 @contextmanager
-def _said() -> Iterator[None]:
-    """Raise what the file system refuses as a `ShelvingError`."""
+def _named_errors() -> Iterator[None]:
+    """Raise what the file system refuses as a `CorpusEditError`."""
     try:
         yield
     except OSError as error:
@@ -70,11 +70,11 @@ class ChangedSince(Exception):
 
 
 class CorpusEditor:
-    """Changes the files of the shelf's corpus one at a time, each noted in the storage before it is made.
+    """Changes the files of the corpus one at a time, each noted in the storage before it is made.
 
     What a change replaces or takes out is kept aside, and what undoing it replaces or takes out, too. A
     change after which the corpus cannot be read is taken back. All methods wait for the index to follow, and
-    raise `CorpusError` or `ShelvingError`.
+    raise `CorpusError` or `CorpusEditError`.
     """
 
     def __init__(self, live_index: LiveIndex, storage: Storage) -> None:
@@ -89,75 +89,75 @@ class CorpusEditor:
         """Put a file into the corpus, in place of one named so; raises `ReadingError` if it is none."""
         folder = self.live_index.corpus
         draft = folder / f".{secrets.token_hex(8)}{PurePosixPath(name).suffix}"
-        with self._changing, _said():
+        with self._changing, _named_errors():
             try:
                 draft.write_bytes(content)
                 read_document(draft, folder, self.live_index.reader)
-                number = self.storage.add_upload(name, person).id
+                change_id = self.storage.add_upload(name, person).id
                 replaced = None
                 if (folder / name).exists():
                     known = self.live_index.snapshot.entries if self.live_index.snapshot else ()
                     replaced = _read_as(name, known)[0] or Entry(Origin(name), 0, 0, "")
-                    self._copy(folder / name, self._aside(number))
+                    self._copy(folder / name, self._aside(change_id))
                 else:
-                    self._aside(number, NEW).touch()
+                    self._aside(change_id, NEW).touch()
                 draft.replace(folder / name)  # from one instant to the next: the file is never missing
             finally:
                 draft.unlink(missing_ok=True)
-            return replace(self._follow(number, name), replaced=replaced)
+            return replace(self._follow(change_id, name), replaced=replaced)
 
     def remove(self, path: str, person: int) -> Change | None:
         """Take a file out of the corpus; None if it is not there any more."""
-        with self._changing, _said():
+        with self._changing, _named_errors():
             file = self._file(path)
             if not file.exists():
                 return None
-            number = self.storage.add_upload(path, person).id
-            self._copy(file, self._aside(number))
+            change_id = self.storage.add_upload(path, person).id
+            self._copy(file, self._aside(change_id))
             file.unlink()
-            return self._follow(number, path)
+            return self._follow(change_id, path)
 
-    def undo(self, number: int) -> Change | None:
+    def undo(self, change_id: int) -> Change | None:
         """Make a file again what it was before a change; None if that was done before, or never made.
 
         What is given tells how it is read now: not at all where there was none before the change.
         Raises `ChangedSince`.
         """
-        with self._changing, _said():
+        with self._changing, _named_errors():
             live = [upload for upload in self.storage.uploads() if upload.undone is None]
-            upload = next((upload for upload in live if upload.id == number), None)
+            upload = next((upload for upload in live if upload.id == change_id), None)
             if upload is None:
                 return None
-            if any(other.id > number and other.file == upload.file for other in live):
+            if any(other.id > change_id and other.file == upload.file for other in live):
                 raise ChangedSince
-            self._restore(number, upload.file)
+            self._restore(change_id, upload.file)
             try:
                 entries = self.live_index.reload().entries
             except (CorpusError, OSError):
-                self._take_back(number, upload.file)
+                self._take_back(change_id, upload.file)
                 raise
-            self.storage.undo_upload(number)
-            return Change(number, upload.file, *_read_as(upload.file, entries))
+            self.storage.undo_upload(change_id)
+            return Change(change_id, upload.file, *_read_as(upload.file, entries))
 
-    def _follow(self, number: int, path: str) -> Change:
+    def _follow(self, change_id: int, path: str) -> Change:
         """Bring the index up to date with a change; take it back where that cannot be."""
         try:
             entries = self.live_index.reload().entries
         except (CorpusError, OSError):
-            self._restore(number, path)
-            self.storage.undo_upload(number)
+            self._restore(change_id, path)
+            self.storage.undo_upload(change_id)
             raise
-        return Change(number, path, *_read_as(path, entries))
+        return Change(change_id, path, *_read_as(path, entries))
 
     def _file(self, path: str) -> Path:
         """Return the file that the corpus knows by `path`, whatever bytes its name is made of."""
         folder = self.live_index.corpus
         return next((file for file in files_of(folder) if path_of(file, folder) == path), folder / path)
 
-    def _aside(self, number: int, kind: str = "") -> Path:
+    def _aside(self, change_id: int, kind: str = "") -> Path:
         aside = self.live_index.home / ASIDE
         aside.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return aside / f"{number}{kind}"
+        return aside / f"{change_id}{kind}"
 
     def _copy(self, file: Path, aside: Path) -> None:
         """Keep a copy of `file`; it is there as a whole or not at all."""
@@ -165,19 +165,19 @@ class CorpusEditor:
         shutil.copy2(file, draft)
         draft.replace(aside)
 
-    def _restore(self, number: int, path: str) -> None:
+    def _restore(self, change_id: int, path: str) -> None:
         """Put back what a change took away, and keep what is there now; again: no change."""
-        file, kept, new = self._file(path), self._aside(number), self._aside(number, NEW).exists()
+        file, kept, new = self._file(path), self._aside(change_id), self._aside(change_id, NEW).exists()
         if file.exists() and (kept.exists() or new):
-            self._copy(file, self._aside(number, AFTER))
+            self._copy(file, self._aside(change_id, AFTER))
         if kept.exists():
             self._put(kept, file)
         elif new:
             file.unlink(missing_ok=True)
 
-    def _take_back(self, number: int, path: str) -> None:
+    def _take_back(self, change_id: int, path: str) -> None:
         """Put back what `_restore` took away."""
-        after = self._aside(number, AFTER)
+        after = self._aside(change_id, AFTER)
         if after.exists():
             self._put(after, self._file(path))
 
@@ -189,7 +189,7 @@ class CorpusEditor:
 
 
 def _read_as(path: str, entries: Sequence[Entry]) -> tuple[Entry | None, str | None]:
-    """Return how a file was read, and another with the same content, of which one stands for both."""
+    """Return how a file was read, and another with the same content, of which one is read for both."""
     entry = next((entry for entry in entries if entry.path == path), None)
     twin = entry.same_as if entry else None
     return entry, twin or next((other.path for other in entries if other.same_as == path), None)

@@ -32,7 +32,7 @@ _GREETING, _THANKS = _any_of(GREETINGS), _any_of([*GREETINGS, *THANKS])
 
 def courtesy(text: str) -> Courtesy | None:
     """Return what `text` is if it holds nothing else, None if it may be a question."""
-    said = _LOOSE.sub("", text.casefold())
-    if _GREETING.fullmatch(said):
+    bare = _LOOSE.sub("", text.casefold())
+    if _GREETING.fullmatch(bare):
         return "greeting"
-    return "thanks" if _THANKS.fullmatch(said) else None
+    return "thanks" if _THANKS.fullmatch(bare) else None

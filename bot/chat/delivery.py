@@ -72,7 +72,7 @@ async def replace(query: CallbackQuery, screen: Screen | str) -> None:
 async def put(message: Message, answer_id: int, screen: Screen) -> int:
     """Put a screen in place of the answer to `message`, or send it anew if that was deleted.
 
-    Return the number of the message that shows it.
+    Return the id of the message that shows it.
     """
     try:
         await message.get_bot().edit_message_text(

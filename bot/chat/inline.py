@@ -67,8 +67,8 @@ class Inline:
         if not given.places:
             remember = self.services.storage.remember
             user = query.from_user.id
-            asked = await asyncio.to_thread(remember, given.question, user, user, None, "inline")
-            await offer(query, words.inline_none, f"q{asked.key}")
+            stored = await asyncio.to_thread(remember, given.question, user, user, None, "inline")
+            await offer(query, words.inline_none, f"q{stored.key}")
             return
         shown = await asyncio.to_thread(page, given, offset, PAGE)
         more = offset + PAGE < shown.count

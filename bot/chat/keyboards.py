@@ -26,7 +26,7 @@ ANSWER, CONTEXT, SECTION, LOCATE = "a", "c", "s", "t"
 OUTLINE, SOURCES, RANDOM, ASK = "o", "d", "r", "k"
 """KEY PAGE DOCUMENT SECTION OUTLINE-PAGE; KEY PAGE; KEY PAGE NAME, not drawn again; KEY, a new message."""
 RATE, UNDO, REMOVE = "f", "u", "x"
-"""KEY 1 or -1; the number of a change; DOCUMENT."""
+"""KEY 1 or -1; the id of a change; DOCUMENT."""
 
 Row = list[InlineKeyboardButton]
 Rows = list[Row]

@@ -15,12 +15,12 @@ TERMS = 6
 class Nearest:
     """Words of the question, as it has them, that stand in some passage, or in none; and passages.
 
-    Each of `numbers` is the best passage of a section of its own, best first.
+    Each of `passage_ids` is the best passage of a section of its own, best first.
     """
 
     known: tuple[str, ...]
     unknown: tuple[str, ...]
-    numbers: tuple[int, ...]
+    passage_ids: tuple[int, ...]
 
 
 def nearest(given: Answer) -> Nearest:
@@ -37,9 +37,9 @@ def nearest(given: Answer) -> Nearest:
     if unknown and not words:  # what shares a character with it has nothing to do with it
         return Nearest((), tuple(unknown)[:TERMS], ())
     best: dict[tuple[str, tuple[str, ...]], int] = {}
-    for number in given.ranking.passage_ids.tolist():
-        passage = index.passages[number]
-        best.setdefault((passage.origin.path, passage.section), number)
+    for passage_id in given.ranking.passage_ids.tolist():
+        passage = index.passages[passage_id]
+        best.setdefault((passage.origin.path, passage.section), passage_id)
         if len(best) == SECTIONS:
             break
     return Nearest(tuple(words[:TERMS]), tuple(unknown)[:TERMS], tuple(best.values()))

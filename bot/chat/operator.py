@@ -95,7 +95,7 @@ class Operator:
             await reply(message, why)
             return
         lines = [f"# {words.unanswered_header}"]
-        lines += [f"u{n}\t{asked.times}x\t{asked.question}\t0\t" for n, asked in enumerate(found, 1)]
+        lines += [f"u{n}\t{question.times}x\t{question.question}\t0\t" for n, question in enumerate(found, 1)]
         file = InputFile("\n".join([*lines, ""]).encode(), f"unanswered-{today.isoformat()}.tsv")
         caption = words.unanswered.format(days=UNANSWERED_DAYS, count=len(found))
         await message.reply_document(file, caption=caption, do_quote=True)
@@ -253,9 +253,9 @@ class Operator:
         await replace(query, shown)
         await toast(query)
 
-    def _undo(self, number: int, words: Words) -> Screen | str | None:
+    def _undo(self, change_id: int, words: Words) -> Screen | str | None:
         try:
-            change = self.editor.undo(number)
+            change = self.editor.undo(change_id)
         except (CorpusError, CorpusEditError) as error:
             return words.reload_failed.format(why=error)
         if change is None:
@@ -265,7 +265,7 @@ class Operator:
 
 def undoable(text: str, change: Change, words: Words) -> Screen:
     """Show what was changed, and the button that undoes it."""
-    return Screen(plain(text), keyboard([[button(words.key_undo, UNDO, change.number)]]))
+    return Screen(plain(text), keyboard([[button(words.key_undo, UNDO, change.change_id)]]))
 
 
 def left_out(entries: tuple[Entry, ...], words: Words) -> list[str]:

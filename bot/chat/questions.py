@@ -10,7 +10,7 @@ from telegram.ext import BaseHandler, MessageHandler, filters
 
 from bot.answers import LONGEST_QUESTION, answer
 from bot.chat import results
-from bot.chat.browsing import ASKED, Browsing
+from bot.chat.browsing import QUESTION, Browsing
 from bot.chat.courtesy import courtesy
 from bot.chat.keyboards import NO_KEY, Screen, everything, keyboard
 from bot.chat.replies import plain
@@ -128,11 +128,11 @@ class Questions:
             await self.responder.say(message, await suggestions(self.services, words.ask_in_chinese, message))
             return
 
-        def screen(asked: StoredQuestion) -> Screen:
-            place = self.services.place(message.from_user, message.chat, bot, asked.key)
+        def screen(stored: StoredQuestion) -> Screen:
+            place = self.services.place(message.from_user, message.chat, bot, stored.key)
             return results.answered(given, snapshot, 0, place)
 
-        await self.responder.answer(message, given.question, ASKED, screen)
+        await self.responder.answer(message, given.question, QUESTION, screen)
 
     async def start(self, message: Message, context: Context) -> None:
         """Greet and suggest questions, as buttons; or open what a deep link names: a passage, a question."""
@@ -152,17 +152,17 @@ class Questions:
         words = words_of(message.from_user)
         if payload[0] == "p":
             snapshot = self.services.snapshot
-            number = snapshot.catalogue.find(payload[1:])
+            passage_id = snapshot.catalogue.find(payload[1:])
             place = self.services.place(message.from_user, None, bot, NO_KEY)
             gone = Screen(plain(words.changed), keyboard([everything(words)]))
-            there = self.browsing.context(snapshot, number, place) if number is not None else gone
+            there = self.browsing.context(snapshot, passage_id, place) if passage_id is not None else gone
             await self.responder.say(message, there)
             return
-        asked = await asyncio.to_thread(self.services.storage.question, payload[1:])
-        if asked is None:
+        stored = await asyncio.to_thread(self.services.storage.question, payload[1:])
+        if stored is None:
             await self.responder.say(message, words.toast_stale)
         else:
-            await self.respond(message, asked.question, bot)
+            await self.respond(message, stored.question, bot)
 
     def _help(self, message: Message, bot: str) -> str:
         """Return how to ask in this kind of chat, and the operator's commands for an operator."""

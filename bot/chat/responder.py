@@ -17,7 +17,7 @@ from bot.storage import StoredQuestion
 
 EDITED_WITHIN = 120
 """Seconds in which a message that is edited is answered again."""
-SAID = "said"
+NO_QUESTION = "said"
 """The kind in the storage of what is no question; nothing is kept of it but which message answers it."""
 
 Context = ContextTypes.DEFAULT_TYPE
@@ -57,25 +57,25 @@ class Responder:
     async def say(self, message: Message, screen: Screen | str) -> None:
         """Say what is no answer to a question."""
         shown = Screen(plain(screen)) if isinstance(screen, str) else screen
-        await self.answer(message, "", SAID, lambda _: shown)
+        await self.answer(message, "", NO_QUESTION, lambda _: shown)
 
     async def answer(
         self, message: Message, question: str, kind: str, screen: Callable[[StoredQuestion], Screen]
     ) -> None:
         """Say what `screen` makes of a question, once that is kept for the buttons."""
-        asked = await asyncio.to_thread(self._keep, message, question, kind)
-        shown = await asyncio.to_thread(screen, asked)
+        stored = await asyncio.to_thread(self._keep, message, question, kind)
+        shown = await asyncio.to_thread(screen, stored)
         shown_screens, chat = self.services.shown_screens, message.chat_id
-        if asked.answer_id is None:
+        if stored.answer_id is None:
             answer_id = (await reply(message, shown)).message_id
-        elif shown_screens.holds(chat, asked.answer_id, shown):
+        elif shown_screens.holds(chat, stored.answer_id, shown):
             return
         else:
-            shown_screens.put(chat, asked.answer_id, None)
-            answer_id = await put(message, asked.answer_id, shown)
+            shown_screens.put(chat, stored.answer_id, None)
+            answer_id = await put(message, stored.answer_id, shown)
         shown_screens.put(chat, answer_id, shown)
-        if answer_id != asked.answer_id:
-            await asyncio.to_thread(self.services.storage.set_answer, asked.key, answer_id)
+        if answer_id != stored.answer_id:
+            await asyncio.to_thread(self.services.storage.set_answer, stored.key, answer_id)
 
     async def too_fast(self, message: Message) -> bool:
         """Count a question or search; tell who made it, once, and return True when it is one too many."""
@@ -88,8 +88,8 @@ class Responder:
         """Keep a question, in place of what the message asked before it was edited."""
         storage = self.services.storage
         if message.edit_date is not None:
-            asked = storage.question_of_message(message.chat_id, message.message_id)
-            if asked is not None and asked.answer_id is not None:
-                storage.set_question(asked.key, question, kind)
-                return replace(asked, question=question, kind=kind)
+            stored = storage.question_of_message(message.chat_id, message.message_id)
+            if stored is not None and stored.answer_id is not None:
+                storage.set_question(stored.key, question, kind)
+                return replace(stored, question=question, kind=kind)
         return storage.remember(question, message.chat_id, person(message), message.message_id, kind)

@@ -54,29 +54,31 @@ def matched(count: int, page: int, pages: int, words: Words) -> str:
     return f"{line} · {words.page.format(page=page + 1, pages=pages)}" if pages > 1 else line
 
 
-def answered(given: Answer, snapshot: Snapshot, number: int, place: Place, titled: bool = False) -> Screen:
+def answered(
+    given: Answer, snapshot: Snapshot, page_number: int, place: Place, titled: bool = False
+) -> Screen:
     """Show a page of an answer, from 0: three passages, one in a group; below its question if `titled`."""
     if not given.places:
         return not_found(given, snapshot, place)
     size = 1 if place.group else PASSAGES
-    number = min(max(number, 0), -(-len(given.places) // size) - 1)
-    return shown(page(given, number * size, size), number, size, snapshot, place, titled)
+    page_number = min(max(page_number, 0), -(-len(given.places) // size) - 1)
+    return shown(page(given, page_number * size, size), page_number, size, snapshot, place, titled)
 
 
 def shown(
-    composed: Page, number: int, size: int, snapshot: Snapshot, place: Place, titled: bool = False
+    composed: Page, page_number: int, size: int, snapshot: Snapshot, place: Place, titled: bool = False
 ) -> Screen:
-    """Show the composed page `number`, from 0, of an answer in pages of `size` passages."""
+    """Show the composed page `page_number`, from 0, of an answer in pages of `size` passages."""
     pages = -(-composed.count // size)
     names = [snapshot.catalogue.name(cited.passage_id) for cited in composed.passages]
     addresses = [
         address_of(cited.citation, name, place.bot)
         for cited, name in zip(composed.passages, names, strict=True)
     ]
-    foot = matched(composed.count, number, pages, place.words)
+    foot = matched(composed.count, page_number, pages, place.words)
     head = f"❓ {clip(composed.question, LONGEST_TITLE)}\n\n" if titled else ""
     html = replies.found(composed, addresses, place.words, foot, head)
-    keys = under_answer(composed.passages, names, place.words, place.key, number, pages)
+    keys = under_answer(composed.passages, names, place.words, place.key, page_number, pages)
     return Screen(html, keys)
 
 
@@ -92,10 +94,10 @@ def not_found(given: Answer, snapshot: Snapshot, place: Place) -> Screen:
     parts += [plain("\n".join(terms))] if terms else []
     rows: Rows = []
     lines: list[str] = []
-    documents = [snapshot.catalogue.document(number) for number in close.numbers]
+    documents = [snapshot.catalogue.document(passage_id) for passage_id in close.passage_ids]
     marks = apart(tuple(dict.fromkeys(documents)))
-    for rank, (number, document) in enumerate(zip(close.numbers, documents, strict=True), 1):
-        passage, name = snapshot.index.passages[number], snapshot.catalogue.name(number)
+    for rank, (passage_id, document) in enumerate(zip(close.passage_ids, documents, strict=True), 1):
+        passage, name = snapshot.index.passages[passage_id], snapshot.catalogue.name(passage_id)
         title = f"《{clip(passage.origin.title, 60)}》 {clip(marks.get(document.key, ''), 60)}".strip()
         heading = " › ".join([title, *(clip(h, 60) for h in passage.section[-1:])])
         lines.append(f"{rank}. {linked(heading, replies.deep_link(place.bot, f'p{name}'))}")
@@ -122,8 +124,8 @@ def parse(text: str) -> tuple[str, Filters | None]:
     return keywords, Filters(found.get("document"), found.get("source"), int(year[:4]) if year else None)
 
 
-def searched(text: str, snapshot: Snapshot, number: int, place: Place) -> Screen:
-    """Show page `number`, from 0, of the passages that a keyword search finds."""
+def searched(text: str, snapshot: Snapshot, page_number: int, place: Place) -> Screen:
+    """Show page `page_number`, from 0, of the passages that a keyword search finds."""
     keywords, filters = parse(text)
     found = find(keywords, filters or Filters(), snapshot, DEPTH)
     others = (match.group().strip() for match in FILTER.finditer(text))
@@ -133,14 +135,14 @@ def searched(text: str, snapshot: Snapshot, number: int, place: Place) -> Screen
         none = plain(words.search_none.format(query=shown_query))
         return Screen(none, keyboard([everything(words)]))
     pages = -(-len(hits) // SEARCHED)
-    number = min(max(number, 0), pages - 1)
+    page_number = min(max(page_number, 0), pages - 1)
     many = f"{len(hits)}+" if len(hits) == DEPTH else len(hits)
     nearest_to = words.search_nearest if len(found.keywords) > 1 else words.search_nearest_one
     head = (words.search_found if found.every else nearest_to).format(query=shown_query, count=many)
     if pages > 1:
-        head += (" · " if found.every else "\n") + words.page.format(page=number + 1, pages=pages)
+        head += (" · " if found.every else "\n") + words.page.format(page=page_number + 1, pages=pages)
     parts, buttons = [f"<b>{plain(head)}</b>"], []
-    first, index = number * SEARCHED, snapshot.index
+    first, index = page_number * SEARCHED, snapshot.index
     on_page = hits[first : first + SEARCHED]
     records = index.records([hit.passage_id for hit in on_page])
     alignment = align(found.query.asked.normal, records)
@@ -149,14 +151,14 @@ def searched(text: str, snapshot: Snapshot, number: int, place: Place) -> Screen
         start, end = replies.excerpt(one, LONGEST_EXCERPT)
         line = linked(f"{one.rank}. {citation(one.citation, 30)}", address_of(one.citation, name, place.bot))
         parts.append(f"<blockquote>{marked(one.text, start, end, one.marks[:12])}</blockquote>\n{line}")
-        buttons.append(button(f"📖 {one.rank}", CONTEXT, place.key, number, name))
-    rows = [buttons, *turns(words, number, pages, ANSWER, place.key)]
+        buttons.append(button(f"📖 {one.rank}", CONTEXT, place.key, page_number, name))
+    rows = [buttons, *turns(words, page_number, pages, ANSWER, place.key)]
     return Screen("\n\n".join(parts), keyboard(rows))
 
 
-def cited_in(given: Answer, number: int) -> Cited | None:
-    """Return passage `number` as an answer cites it, None where it does not."""
+def cited_in(given: Answer, passage_id: int) -> Cited | None:
+    """Return a passage as an answer cites it, None where it does not."""
     for at, place in enumerate(given.places):
-        if given.passage_id(at) == number:
+        if given.passage_id(at) == passage_id:
             return cited(given, [place], at + 1)[0]
     return None

@@ -57,7 +57,7 @@ class Pace:
 
 
 class Services:
-    """The shelf and the storage with the settings that say who may use them."""
+    """The index in use, the storage, and the settings that say who may use them."""
 
     def __init__(self, live_index: LiveIndex, storage: Storage, config: Config) -> None:
         self.live_index = live_index
@@ -112,7 +112,7 @@ class Services:
 
 
 def person(message: Message) -> int:
-    """Return the number of who wrote a message; a channel or an anonymous administrator has a chat's."""
+    """Return the Telegram id of who wrote a message; a channel or an anonymous administrator has a chat's."""
     sender = message.from_user or message.sender_chat or message.chat
     return sender.id
 

@@ -49,4 +49,4 @@ def day_line(day: Day) -> str:
 def line_of(logged: Logged) -> str:
     """Return one of the slowest questions as a line."""
     question = clip(logged.question or logged.status, LONGEST_SLOW)
-    return f"{logged.milliseconds:.0f} ms  {logged.asked:%m-%d %H:%M}  {question}"
+    return f"{logged.milliseconds:.0f} ms  {logged.moment:%m-%d %H:%M}  {question}"

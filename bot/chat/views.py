@@ -52,9 +52,9 @@ def placed(place: str, passage: Passage, text: str, between: str) -> str:
     return f"{place}{between}{text}" if place else text
 
 
-def as_cited(number: int, passage: Passage) -> Cited:
-    """Return passage `number`, that nobody searched for, as an answer would show it: no word is marked."""
-    return Cited(0, number, 0.0, cite(passage), passage.text, (), ())
+def as_cited(passage_id: int, passage: Passage) -> Cited:
+    """Return a passage that nobody searched for, as an answer would show it: no word is marked."""
+    return Cited(0, passage_id, 0.0, cite(passage), passage.text, (), ())
 
 
 def back(words: Words, trail: Trail) -> Rows:
@@ -62,26 +62,28 @@ def back(words: Words, trail: Trail) -> Rows:
     return [[button(words.key_results, ANSWER, trail.key, trail.page)]] if trail.key != NO_KEY else []
 
 
-def context(snapshot: Snapshot, number: int, cited: Cited, words: Words, trail: Trail, bot: str) -> Screen:
-    """Show passage `number` between its neighbours in the document; `cited` holds its marks."""
-    passages, document = snapshot.index.passages, snapshot.catalogue.document(number)
-    passage, name = passages[number], snapshot.catalogue.name(number)
+def context(
+    snapshot: Snapshot, passage_id: int, cited: Cited, words: Words, trail: Trail, bot: str
+) -> Screen:
+    """Show a passage between its neighbours in the document; `cited` holds its marks."""
+    passages, document = snapshot.index.passages, snapshot.catalogue.document(passage_id)
+    passage, name = passages[passage_id], snapshot.catalogue.name(passage_id)
     main = min(len(passage.text), LONGEST_MAIN)
     room = (LONGEST_MESSAGE - LONGEST_CITATION - main) // 2
     parts = [linked(citation(cited.citation), address_of(cited.citation, name, bot))]
     row = []
-    if number > document.first:
-        before = passages[number - 1]
+    if passage_id > document.first:
+        before = passages[passage_id - 1]
         text = before.text if len(before.text) <= room else "…" + before.text[len(before.text) - room :]
         parts.append(plain("↑ " + placed(place_of(before), before, text, "\n")))
-        row.append(button(f"◀ {place_of(before)}", CONTEXT, *trail, snapshot.catalogue.name(number - 1)))
+        row.append(button(f"◀ {place_of(before)}", CONTEXT, *trail, snapshot.catalogue.name(passage_id - 1)))
     parts.append(f"<blockquote>{marked(passage.text, 0, main, cited.marks)}</blockquote>")
-    if number + 1 < document.last:
-        after = passages[number + 1]
+    if passage_id + 1 < document.last:
+        after = passages[passage_id + 1]
         text = clip(after.text, room)
         parts.append(plain("↓ " + placed(place_of(after, passage), after, text, "\n")))
-        row.append(button(f"{place_of(after)} ▶", CONTEXT, *trail, snapshot.catalogue.name(number + 1)))
-    parts.append(f"{number - document.first + 1} / {document.last - document.first}")
+        row.append(button(f"{place_of(after)} ▶", CONTEXT, *trail, snapshot.catalogue.name(passage_id + 1)))
+    parts.append(f"{passage_id - document.first + 1} / {document.last - document.first}")
     rows = [row] if row else []
     rows.append([button(words.key_section, SECTION, *trail, name, "h")])
     rows[-1].append(button(words.key_outline, LOCATE, *trail, name))
@@ -93,9 +95,9 @@ def context(snapshot: Snapshot, number: int, cited: Cited, words: Words, trail: 
     return Screen("\n\n".join(parts), keyboard(rows))
 
 
-def innermost(tree: Sequence[IndexedSection], number: int) -> IndexedSection:
-    """Return the innermost section that passage `number` stands in; the document itself if in none."""
-    return [branch for branch in tree if branch.first <= number < branch.last][-1]
+def innermost(tree: Sequence[IndexedSection], passage_id: int) -> IndexedSection:
+    """Return the innermost section that a passage stands in; the document itself if in none."""
+    return [branch for branch in tree if branch.first <= passage_id < branch.last][-1]
 
 
 def section_pages(texts: Sequence[str]) -> list[tuple[int, int]]:
@@ -111,14 +113,14 @@ def section_pages(texts: Sequence[str]) -> list[tuple[int, int]]:
     return [*pages, (first, len(texts))]
 
 
-def section(snapshot: Snapshot, number: int, page: int | None, words: Words, trail: Trail) -> Screen:
-    """Show the section that passage `number` stands in as a whole; page None is the one with the passage."""
-    passages, document = snapshot.index.passages, snapshot.catalogue.document(number)
-    branch = innermost(snapshot.catalogue.branches(document), number)
+def section(snapshot: Snapshot, passage_id: int, page: int | None, words: Words, trail: Trail) -> Screen:
+    """Show the section that a passage stands in as a whole; page None is the one with the passage."""
+    passages, document = snapshot.index.passages, snapshot.catalogue.document(passage_id)
+    branch = innermost(snapshot.catalogue.branches(document), passage_id)
     held = list(passages[branch.first : branch.last])
     pages = section_pages([passage.text for passage in held])
     if page is None or not 0 <= page < len(pages):
-        page = next(at for at, (_, last) in enumerate(pages) if number - branch.first < last)
+        page = next(at for at, (_, last) in enumerate(pages) if passage_id - branch.first < last)
     first, last = pages[page]
     heading = " › ".join(
         [f"《{clip(document.origin.title, 60)}》", *(clip(part, 60) for part in branch.path[-3:])]
@@ -126,18 +128,18 @@ def section(snapshot: Snapshot, number: int, page: int | None, words: Words, tra
     parts = [f"<b>{plain(heading)}</b>"]
     for at, passage in enumerate(held[first:last], branch.first + first):
         text = plain(clip(passage.text, LONGEST_MESSAGE - LONGEST_CITATION))
-        parts.append(f"<blockquote>{text}</blockquote>" if at == number else text)
+        parts.append(f"<blockquote>{text}</blockquote>" if at == passage_id else text)
     if len(pages) > 1:
         parts.append(plain(words.section_page.format(page=page + 1, pages=len(pages))))
-    name = snapshot.catalogue.name(number)
+    name = snapshot.catalogue.name(passage_id)
     rows = turns(words, page, len(pages), SECTION, *trail, name)
-    rows.append([button(f"📖 {place_of(passages[number])}", CONTEXT, *trail, name)])
+    rows.append([button(f"📖 {place_of(passages[passage_id])}", CONTEXT, *trail, name)])
     rows[-1].append(button(words.key_outline, LOCATE, *trail, name))
     return Screen("\n\n".join(parts), keyboard([*rows, *back(words, trail)]))
 
 
 def children(branch: IndexedSection) -> list[IndexedSection | int]:
-    """Return what stands directly in a section, in order: its subsections, and passages by their numbers."""
+    """Return what stands directly in a section, in order: its subsections, and passages by their ids."""
     found: list[IndexedSection | int] = []
     at = branch.first
     for inner in branch.branches:
@@ -146,11 +148,13 @@ def children(branch: IndexedSection) -> list[IndexedSection | int]:
     return [*found, *range(at, branch.last)]
 
 
-def located(snapshot: Snapshot, number: int, words: Words, trail: Trail) -> Screen:
-    """Show the outline at the section that passage `number` stands in."""
-    document = snapshot.catalogue.document(number)
-    branch = innermost(snapshot.catalogue.branches(document), number)
-    return outline(snapshot, document, branch.number, children(branch).index(number) // ROWS, words, trail)
+def located(snapshot: Snapshot, passage_id: int, words: Words, trail: Trail) -> Screen:
+    """Show the outline at the section that a passage stands in."""
+    document = snapshot.catalogue.document(passage_id)
+    branch = innermost(snapshot.catalogue.branches(document), passage_id)
+    return outline(
+        snapshot, document, branch.number, children(branch).index(passage_id) // ROWS, words, trail
+    )
 
 
 def outline(

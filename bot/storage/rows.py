@@ -50,7 +50,7 @@ class Day:
 class Logged:
     """One question that was asked; `question` is None where questions are not logged."""
 
-    asked: datetime
+    moment: datetime
     status: Status
     milliseconds: float
     question: str | None

@@ -179,25 +179,25 @@ class Storage(Database):
         """Note that a person added a document file."""
         added, person = self._clock(), self.hashed(user_id)
         with self._transaction():
-            number = self._connection.execute(
+            upload_id = self._connection.execute(
                 "INSERT INTO uploads (file, person, added) VALUES (?, ?, ?)",
                 (file, person, added.timestamp()),
             ).lastrowid
-        assert number is not None
-        return Upload(number, file, person, added, None)
+        assert upload_id is not None
+        return Upload(upload_id, file, person, added, None)
 
     def uploads(self) -> list[Upload]:
         """Return what was added, the newest first."""
         rows = self._rows("SELECT id, file, person, added, undone FROM uploads ORDER BY id DESC")
         return [self._upload(row) for row in rows]
 
-    def undo_upload(self, number: int) -> Upload | None:
+    def undo_upload(self, upload_id: int) -> Upload | None:
         """Mark an upload as undone; None if there is none or it was undone before: one caller gets it."""
         with self._transaction():
             rows = self._connection.execute(
                 "UPDATE uploads SET undone = ? WHERE id = ? AND undone IS NULL"
                 " RETURNING id, file, person, added, undone",
-                (self._clock().timestamp(), number),
+                (self._clock().timestamp(), upload_id),
             ).fetchall()
         return self._upload(rows[0]) if rows else None
 
@@ -220,5 +220,7 @@ class Storage(Database):
         return StoredQuestion(*found[0]) if found else None
 
     def _upload(self, row: Row) -> Upload:
-        number, file, person, added, undone = row
-        return Upload(number, file, person, self._time(added), None if undone is None else self._time(undone))
+        upload_id, file, person, added, undone = row
+        return Upload(
+            upload_id, file, person, self._time(added), None if undone is None else self._time(undone)
+        )

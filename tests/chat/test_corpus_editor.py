@@ -16,7 +16,7 @@ FERRY, NIGHT, NEWER = ("渡轮停航。\n白天停航。\n", "渡轮夜航。\n�
 
 
 class FullDisk(LiveIndex):
-    """A shelf whose index cannot be written."""
+    """A live index that cannot be written."""
 
     full = False
 
@@ -52,10 +52,10 @@ def test_what_is_removed_twice_is_undone_once(editor: CorpusEditor, corpus: Path
     taken = editor.remove("渡轮.txt", 1)
     assert taken is not None and "渡轮.txt" not in held(corpus)
     assert editor.remove("渡轮.txt", 2) is None
-    back = editor.undo(taken.number)
+    back = editor.undo(taken.change_id)
     assert back is not None and back.entry is not None and back.entry.passages == 2
     assert held(corpus) == before
-    assert editor.undo(taken.number) is None
+    assert editor.undo(taken.change_id) is None
 
 
 def test_changes_of_a_file_are_undone_from_the_last_to_the_first(editor: CorpusEditor, corpus: Path) -> None:
@@ -66,11 +66,11 @@ def test_changes_of_a_file_are_undone_from_the_last_to_the_first(editor: CorpusE
     assert third is not None
     for earlier in (first, second):
         with pytest.raises(ChangedSince):
-            editor.undo(earlier.number)
+            editor.undo(earlier.change_id)
     for change, text in ((third, NEWER), (second, NIGHT), (first, FERRY)):
-        editor.undo(change.number)
+        editor.undo(change.change_id)
         assert held(corpus)["渡轮.txt"] == text
-    editor.undo(other.number)
+    editor.undo(other.change_id)
     assert "潮汐.txt" not in held(corpus)
 
 
@@ -79,12 +79,12 @@ def test_the_last_document_stays_and_so_does_its_undo(editor: CorpusEditor, corp
     editor.remove("渡轮.txt", 1)
     taken = editor.remove("海堤.txt", 1)
     assert taken is not None
-    for refused in (lambda: editor.undo(added.number), lambda: editor.remove("夜航.txt", 1)):
+    for refused in (lambda: editor.undo(added.change_id), lambda: editor.remove("夜航.txt", 1)):
         with pytest.raises(CorpusError):
             refused()
         assert held(corpus) == {"夜航.txt": NIGHT}
-    editor.undo(taken.number)
-    editor.undo(added.number)
+    editor.undo(taken.change_id)
+    editor.undo(added.change_id)
     assert list(held(corpus)) == ["海堤.txt"]
 
 
@@ -92,9 +92,9 @@ def test_what_an_undo_replaces_is_kept_aside(editor: CorpusEditor, corpus: Path,
     taken = editor.remove("渡轮.txt", 1)
     assert taken is not None
     (corpus / "渡轮.txt").write_text(NEWER, "utf-8")
-    editor.undo(taken.number)
+    editor.undo(taken.change_id)
     assert held(corpus)["渡轮.txt"] == FERRY
-    assert (tmp_path / "home" / ASIDE / f"{taken.number}-after").read_text("utf-8") == NEWER
+    assert (tmp_path / "home" / ASIDE / f"{taken.change_id}-after").read_text("utf-8") == NEWER
 
 
 def test_a_change_that_the_index_cannot_follow_is_taken_back(editor: CorpusEditor, corpus: Path) -> None:
@@ -125,7 +125,7 @@ def test_a_file_whose_name_is_no_utf_8_can_be_taken_out_and_put_back(
     editor.live_index.reload()
     taken = editor.remove("旧档.txt", 1)
     assert taken is not None and not Path(os.fsdecode(file)).exists()
-    editor.undo(taken.number)
+    editor.undo(taken.change_id)
     assert held(corpus)["旧档.txt"] == NIGHT
 
 

@@ -110,7 +110,7 @@ def test_the_log_is_counted_by_the_days_of_the_clock(tmp_path: Path, clock: Cloc
             ("二", "weak", 30),
             ("一", "answered", 12.5),
         ]
-        assert slowest[-1].asked == START
+        assert slowest[-1].moment == START
         assert [astuple(row)[:3] for row in storage.unanswered(date(2026, 11, 25))] == [
             ("三", 3, 2),
             ("五", 1, 1),
