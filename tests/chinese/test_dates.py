@@ -114,8 +114,8 @@ def test_every_form_of_a_date_is_read_wherever_it_stands(day: date, form: str) -
     signed = outline(read_text(f"关于海堤工程的通知\n{TEXT}\n海港市人民政府\n{written}\n".encode()), "堤.txt")
     assert signed.origin.published == day
     page = f'<meta name="PubDate" content="{written}"><title>堤</title><p>{TEXT}</p>'
-    assert read_html(page.encode()).published == day
-    assert front_matter.take(f'---\ntitle: 堤\ndate: "{written}"\n---\n')[0].published == day
+    assert read_html(page.encode()).origin.published == day
+    assert front_matter.take(f'---\ntitle: 堤\ndate: "{written}"\n---\n')[0].origin.published == day
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@ from datetime import date
 
 import pytest
 
-from bot.documents.document import Origin
 from bot.answers import answer, page
+from bot.documents.document import Origin
 from bot.documents.outline import outline
 from bot.documents.passages import Passage, split
 from bot.documents.readers.reading import Reading
