@@ -4,42 +4,20 @@ All words of the dictionary that stand in the text are found size by size, each 
 shorter; then the best routes are taken in lockstep from the ends of the runs, a character a step.
 """
 
-from collections.abc import Mapping
-
 import numpy as np
 from numpy.typing import NDArray
 
-_FACTOR = np.uint64(0x9E3779B97F4A7C15)
-_BUCKET_BITS = 21
-_LAST = np.uint64(0xFFFFFFFFFFFFFFFF)
+from bot.chinese.dictionary import Dictionary, longer_hashes
 
 Found = tuple[NDArray[np.int64], NDArray[np.float64]]
 """Where words of one size begin, ascending, and their weights."""
 
 
 class Lattice:
-    """A dictionary of words and of what begins them, by hashes of 64 bits; takes 17 MB.
+    """The best routes through runs of text by the words of a dictionary."""
 
-    `weights` are log probabilities, above 0 for what only begins words; `unknown` is that of a character
-    which begins no word. That any two of half a million prefixes share a hash has a chance of 1e-8.
-    """
-
-    def __init__(self, weights: Mapping[str, float], unknown: float) -> None:
-        words = np.array(list(weights))
-        codes = words.view(np.uint32).reshape(words.size, -1)
-        hashes = np.zeros(words.size, np.uint64)
-        longer = np.arange(words.size)
-        for column in codes.T:
-            longer = longer[column[longer] > 0]
-            hashes[longer] = (hashes[longer] + column[longer]) * _FACTOR
-        order = np.argsort(hashes)
-        # One behind the last, so that a search ends there.
-        self._hashes = np.concatenate((hashes[order], [_LAST]))
-        self._weights = np.concatenate((np.array(list(weights.values()))[order], [np.nan]))
-        self._shift = np.uint64(64 - _BUCKET_BITS)
-        buckets = np.arange(1 << _BUCKET_BITS, dtype=np.uint64) << self._shift
-        self._starts = np.searchsorted(self._hashes, buckets).astype(np.int32)
-        self._unknown = unknown
+    def __init__(self, dictionary: Dictionary) -> None:
+        self._dictionary = dictionary
 
     def routes(self, codes: NDArray[np.uint32], left: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return the size of the word that the best route has at each place; of equals the longer wins.
@@ -69,8 +47,8 @@ class Lattice:
         begins_word = np.zeros(codes.size, bool)
         words: list[Found] = []
         while places.size:
-            hashes = (hashes + codes[places + len(words)]) * _FACTOR
-            weights = self._find(hashes)
+            hashes = longer_hashes(hashes, codes[places + len(words)])
+            weights = self._dictionary.find(hashes)
             word = weights < 0
             words.append((places[word], weights[word]))
             begins_word[places[word]] = True
@@ -81,18 +59,9 @@ class Lattice:
             places, weights = words[0]
             words[0] = (
                 np.concatenate((places, unknown)),
-                np.concatenate((weights, np.full(unknown.size, self._unknown))),
+                np.concatenate((weights, np.full(unknown.size, self._dictionary.unknown))),
             )
         return words
-
-    def _find(self, hashes: NDArray[np.uint64]) -> NDArray[np.float64]:
-        """Return the weights of prefixes, NaN for what is none."""
-        at = self._starts[hashes >> self._shift]
-        before = np.flatnonzero(self._hashes[at] < hashes)
-        while before.size:
-            at[before] += 1
-            before = before[self._hashes[at[before]] < hashes[before]]
-        return np.where(self._hashes[at] == hashes, self._weights[at], np.nan)
 
 
 def _by_rest(

@@ -4,16 +4,15 @@ jieba lays every word of its dictionary over a run and takes the route whose wor
 what is left in single characters goes to its HMM. Dictionary and HMM are jieba's, the way through is ours.
 """
 
-import gc
-import logging
 import math
-from functools import cached_property, lru_cache
+from functools import lru_cache
+from pathlib import Path
 
-import jieba
-import jieba.finalseg
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.chinese.dictionary import open_dictionary
+from bot.chinese.hmm import guess
 from bot.chinese.lattice import Lattice
 
 REMEMBERED_GUESSES = 100_000
@@ -24,31 +23,17 @@ _BREAK = ord("\n")
 
 
 class Tokenizer:
-    """Cuts runs of normalized text; loading the dictionary takes half a second.
+    """Cuts runs of normalized text.
 
-    That is done without jieba's cache, which lies in a temp folder open to others and is no faster.
+    The dictionary opens at once from its table in the folder `home`; without, loading takes half a second.
     """
 
-    def __init__(self) -> None:
-        jieba.setLogLevel(logging.WARNING)
-        tokenizer = jieba.Tokenizer()
-        collecting = gc.isenabled()
-        gc.disable()  # it would look through half a million words again and again, and find nothing
-        frequencies, total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
-        self._unknown = -math.log(total)
-        # The log probability of a word; above 0 for what only begins words.
-        self._weights = {
-            word: math.log(frequency) + self._unknown if frequency else 1.0
-            for word, frequency in frequencies.items()
-        }
-        if collecting:
-            gc.enable()
+    def __init__(self, home: Path | None = None) -> None:
+        dictionary = open_dictionary(home)
+        self._unknown = dictionary.unknown
+        self._weights = dictionary.prefixes()
+        self._lattice = Lattice(dictionary)
         self._guess = lru_cache(REMEMBERED_GUESSES)(self._recognize)
-
-    @cached_property
-    def lattice(self) -> Lattice:
-        """Return the dictionary as `cut_all` needs it; made when first asked for, in a fifth of a second."""
-        return Lattice(self._weights, self._unknown)
 
     def cut(self, run: str) -> list[str]:
         """Return the words of one run, as `jieba.Tokenizer.cut` does."""
@@ -69,19 +54,19 @@ class Tokenizer:
 
     def _best_route(self, run: str) -> list[int]:
         """Return where the word at each position ends on the best route; of equals the longer wins."""
-        weight_of, unknown, size = self._weights.get, self._unknown, len(run)
+        weights, unknown, size = self._weights, self._unknown, len(run)
         scores, ends = [0.0] * (size + 1), [0] * size
         for begin in range(size - 1, -1, -1):
             end = last = begin + 1
-            weight = weight_of(run[begin])
-            if weight is None:
+            weight = weights[run[begin]]
+            if weight != weight:  # NaN: it begins no word
                 scores[begin], ends[begin] = unknown + scores[end], end
                 continue
             best = weight + scores[end] if weight < 0 else -math.inf
             while end < size:
                 end += 1
-                weight = weight_of(run[begin:end])
-                if weight is None:
+                weight = weights[run[begin:end]]
+                if weight != weight:
                     break
                 if weight < 0 and (score := weight + scores[end]) >= best:
                     best, last = score, end
@@ -90,9 +75,9 @@ class Tokenizer:
         return ends
 
     def _recognize(self, characters: str) -> tuple[str, ...]:
-        if len(characters) == 1 or self._weights.get(characters, 1.0) < 0:
+        if len(characters) == 1 or self._weights[characters] < 0:
             return tuple(characters)
-        return tuple(jieba.finalseg.cut(characters))
+        return guess(characters)
 
     def cut_all(self, text: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Return where each word begins and ends, in order, that `cut` makes of each run in `text`.
@@ -104,7 +89,7 @@ class Tokenizer:
         lengths = np.diff(ends, prepend=-1)
         left = np.repeat(ends, lengths) - np.arange(codes.size)
         long = lengths > LONGEST_TOGETHER + 1
-        sizes = self.lattice.routes(codes, np.where(np.repeat(long, lengths), 0, left))
+        sizes = self._lattice.routes(codes, np.where(np.repeat(long, lengths), 0, left))
         for end, length in zip(ends[long].tolist(), lengths[long].tolist(), strict=True):
             begin = end - length + 1
             route = self._best_route(text[begin:end])

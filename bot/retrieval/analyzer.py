@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -98,10 +99,13 @@ def _folded(character: str) -> str:
 
 
 class Analyzer:
-    """Owns a jieba tokenizer and an opencc converter; loading the dictionary takes about a second."""
+    """Owns a tokenizer and an opencc converter.
 
-    def __init__(self) -> None:
-        self._tokenizer = Tokenizer()
+    Opens at once where the dictionary's table is in the folder `home`; else in half a second.
+    """
+
+    def __init__(self, home: Path | None = None) -> None:
+        self._tokenizer = Tokenizer(home)
         self._simplify = simplifier()
 
     def normalize(self, text: str) -> str:
@@ -143,10 +147,6 @@ class Analyzer:
     def cut(self, run: str) -> list[str]:
         """Return jieba's words of one of the `runs` of normalized text."""
         return self._tokenizer.cut(run)
-
-    def prepare(self) -> None:
-        """Make what `cut_all` needs, if it is not made yet: a fifth of a second, 17 MB."""
-        _ = self._tokenizer.lattice
 
     def cut_all(self, text: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Return where each word begins and ends in `text`: `runs` with a line break behind each."""

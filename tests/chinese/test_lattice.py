@@ -1,10 +1,13 @@
 import numpy as np
 import pytest
 
+from bot.chinese.dictionary import Dictionary
 from bot.chinese.lattice import Lattice
 
 # 堤 begins a word but is none, 防 is not known at all.
-LATTICE = Lattice({"海": -3.0, "堤": 1.0, "坝": -4.0, "海坝": -7.0, "堤坝": -5.0, "堤坝海": -6.0}, -9.0)
+LATTICE = Lattice(
+    Dictionary.of({"海": -3.0, "堤": 1.0, "坝": -4.0, "海坝": -7.0, "堤坝": -5.0, "堤坝海": -6.0}, -9.0)
+)
 
 
 @pytest.mark.parametrize(

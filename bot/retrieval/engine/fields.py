@@ -54,7 +54,6 @@ class FieldsBuilder(RunBuilder):
     def __init__(self, analyzer: Analyzer) -> None:
         super().__init__(len(FIELDS))
         self.terms[WORDS] = _Words(WORDS)
-        analyzer.prepare()  # here, so that processes forked later share it
         self._analyzer = analyzer
         self._texts: list[str] = []
         self._marked: list[list[str]] = []

@@ -57,7 +57,7 @@ class LiveIndex:
         was.
         """
         with self._reloading:
-            self._analyzer = self._analyzer or Analyzer()
+            self._analyzer = self._analyzer or Analyzer(self.home)
             index, generation, changes = open_index(
                 self.corpus, self.home, self._analyzer, progress, self._kernel, self.reader
             )
@@ -68,7 +68,7 @@ class LiveIndex:
     def clear(self) -> None:
         """Take a snapshot without documents: what is gone is not quoted any more."""
         with self._reloading:
-            self._analyzer = self._analyzer or Analyzer()
+            self._analyzer = self._analyzer or Analyzer(self.home)
             self.snapshot = Snapshot(Index.build((), self._analyzer, self._kernel), (), Changes(0, 0, 0.0))
 
 
