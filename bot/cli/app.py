@@ -1,45 +1,14 @@
-"""The command line: ask, chat, run, index, corpus, outline, eval."""
+"""The command line: ask, chat, run, index, corpus, outline, eval.
+
+Each command imports what it needs when it is run, so that `--help` loads nothing of it.
+"""
 
 import sys
 import threading
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.text import Text
-from rich.tree import Tree
-
-from bot.answers import QuestionError, answer, check
-from bot.cli import evaluation
-from bot.cli.terminal import (
-    NARROW,
-    answer_json,
-    corpus_table,
-    err,
-    explained,
-    out,
-    print_json,
-    show,
-    show_explanation,
-    shown_progress,
-    suggest,
-)
-from bot.config import ConfigError, load_config
-from bot.documents.corpus import CorpusError, files_of
-from bot.documents.document import Document, Section
-from bot.documents.formats import FileReader
-from bot.documents.outline import outline as outline_of
-from bot.documents.readers.reading import ReadingError
-from bot.evaluation.questions import EvaluationError, read_questions
-from bot.retrieval.analyzer import Analyzer
-from bot.retrieval.engine.index import Index
-from bot.retrieval.store import corpus_index as indexing
-from bot.retrieval.store.corpus_index import Changes, UnwritableError
-from bot.retrieval.store.entry import Entry
-from bot.retrieval.store.generation import Generation
-from bot.retrieval.store.live_index import LiveIndex
-from bot.storage import StorageError
 
 app = typer.Typer(
     help="Ask your documents in Chinese; receive passages quoted word for word, each with its citation.",
@@ -56,33 +25,6 @@ CorpusOption = Annotated[
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for a program to read.")]
 
 
-def open_index(corpus: Path | None) -> Index:
-    """Return the index of the corpus, brought up to date; files left out are named on stderr."""
-    index, generation, _ = opened(corpus)
-    name_left_out(generation.entries)
-    return index
-
-
-def opened(corpus: Path | None) -> tuple[Index, Generation, Changes]:
-    """Return the index with what it was made from, and what it took to bring it up to date."""
-    config = load_config()
-    folder = corpus if corpus is not None else config.corpus
-    try:
-        with shown_progress() as progress:
-            index, generation, changes = indexing.open_index(folder, config.yinju_home, Analyzer(), progress)
-    except KeyboardInterrupt:
-        err.print("Stopped; the index is what it was before.", markup=False)
-        raise typer.Exit(130) from None
-    return index, generation, changes
-
-
-def name_left_out(entries: Sequence[Entry]) -> None:
-    """Say on stderr which files gave no document, and why."""
-    for entry in entries:
-        if entry.problem:
-            err.print(f"Left out {entry.path}: {entry.problem}", style="yellow", markup=False)
-
-
 @app.command()
 def ask(
     question: Annotated[list[str] | None, typer.Argument(help="The question, in Chinese.")] = None,
@@ -96,6 +38,10 @@ def ask(
     as_json: JsonOption = False,
 ) -> None:
     """Answer one question, or many with --batch, with cited passages."""
+    from bot.answers import answer, check
+    from bot.cli.opened_index import open_index
+    from bot.cli.terminal import answer_json, explained, print_json, show, show_explanation
+
     if (question is None) == (batch is None):
         raise typer.BadParameter('give one question, such as yinju ask "…?", or a file of them with --batch.')
     index = open_index(corpus)
@@ -119,6 +65,10 @@ def ask(
 @app.command()
 def chat(corpus: CorpusOption = None) -> None:
     """Ask question after question in the terminal; an end of file (Ctrl-D) ends it."""
+    from bot.answers import QuestionError, answer
+    from bot.cli.opened_index import open_index
+    from bot.cli.terminal import out, show, suggest
+
     index = open_index(corpus)
     if sys.stdin.isatty():
         suggest(index)
@@ -139,7 +89,12 @@ def chat(corpus: CorpusOption = None) -> None:
 @app.command()
 def run(corpus: CorpusOption = None) -> None:
     """Run the Telegram bot: long polling, or a webhook when YINJU_WEBHOOK_URL is set."""
-    from bot.chat import application  # telegram takes half a second to import; only this command needs it
+    from bot.chat import application
+    from bot.cli.opened_index import name_left_out
+    from bot.cli.terminal import shown_progress
+    from bot.config import load_config
+    from bot.documents.corpus import files_of
+    from bot.retrieval.store.live_index import LiveIndex
 
     config = load_config()
     application.token_of(config)  # a missing token is said before the corpus is read
@@ -157,6 +112,9 @@ def run(corpus: CorpusOption = None) -> None:
 @app.command(name="index")
 def build_index(corpus: CorpusOption = None, as_json: JsonOption = False) -> None:
     """Bring the index of the corpus up to date, and report what is in it and what was left out."""
+    from bot.cli.opened_index import name_left_out, opened
+    from bot.cli.terminal import out, print_json
+
     index, generation, changes = opened(corpus)
     entries = generation.entries
     name_left_out(entries)
@@ -188,6 +146,9 @@ def build_index(corpus: CorpusOption = None, as_json: JsonOption = False) -> Non
 @app.command(name="corpus")
 def list_documents(corpus: CorpusOption = None, as_json: JsonOption = False) -> None:
     """List every file of the corpus: what was read of it, or why it was left out."""
+    from bot.cli.opened_index import opened
+    from bot.cli.terminal import NARROW, corpus_table, out, print_json
+
     entries = opened(corpus)[1].entries
     if as_json:
         print_json([entry.as_json() for entry in entries])
@@ -195,25 +156,14 @@ def list_documents(corpus: CorpusOption = None, as_json: JsonOption = False) -> 
     out.print(corpus_table(entries, narrow=out.width < NARROW))
 
 
-def outline_tree(document: Document) -> Tree:
-    """Return the section tree of a document for a person to look at."""
-    origin = [part for part in (document.origin.source, document.origin.as_json()["published"]) if part]
-    tree = Tree(Text.assemble((f"《{document.origin.title}》", "bold"), *(f" {part}" for part in origin)))
-
-    def grow(branch: Tree, sections: tuple[Section, ...]) -> None:
-        for section in sections:
-            place = f"  第{section.ordinal}段起" if section.ordinal else ""
-            grow(branch.add(Text.assemble(section.heading, (place, "dim"))), section.sections)
-
-    grow(tree, document.sections)
-    captions = sum(paragraph.kind == "caption" for paragraph in document.paragraphs)
-    tree.add(Text(f"{len(document.paragraphs)} 段，其中图注 {captions} 条", style="dim"))
-    return tree
-
-
 @app.command()
 def outline(file: Annotated[Path, typer.Argument(help="A document.")], as_json: JsonOption = False) -> None:
     """Show the section tree of one document, as Yinju reads it."""
+    from bot.cli.section_tree import outline_tree
+    from bot.cli.terminal import out, print_json
+    from bot.documents.formats import FileReader
+    from bot.documents.outline import outline as outline_of
+
     with FileReader() as reader:
         document = outline_of(reader.read(file), file.name)
     if as_json:
@@ -240,6 +190,10 @@ def evaluate_questions(
     as_json: JsonOption = False,
 ) -> None:
     """Measure the answers on questions whose answers are known."""
+    from bot.cli import evaluation
+    from bot.cli.opened_index import open_index
+    from bot.evaluation.questions import read_questions
+
     if questions.is_dir():
         evaluation.measure_set(questions, compare, misses or 0, as_json)
     else:
@@ -253,16 +207,13 @@ def main() -> None:
     """Run the command; what goes wrong in a foreseeable way is one sentence on stderr and exit code 2."""
     try:
         app()
-    except (ConfigError, CorpusError, ReadingError, QuestionError, EvaluationError, StorageError) as error:
-        err.print(str(error), style="red", markup=False)
-        sys.exit(2)
-    except UnwritableError as error:
-        err.print(error.strerror, style="red", markup=False)
-        sys.exit(2)
-    except OSError as error:
-        err.print(
-            f"{error.filename or 'A file'} cannot be used: {error.strerror or error}.",
-            style="red",
-            markup=False,
-        )
+    except Exception as error:
+        from bot.cli.failures import sentence
+
+        said = sentence(error)
+        if said is None:
+            raise
+        from bot.cli.terminal import err
+
+        err.print(said, style="red", markup=False)
         sys.exit(2)

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from bot.cli.app import open_index
+from bot.cli.opened_index import open_index
 from bot.evaluation.measure import index_of, measure
 from bot.evaluation.questions import evaluate, read_questions
 from bot.evaluation.sets import read_set

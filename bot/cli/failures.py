@@ -1,0 +1,23 @@
+"""What goes wrong in a foreseeable way, as one sentence."""
+
+from bot.answers import QuestionError
+from bot.config import ConfigError
+from bot.documents.corpus import CorpusError
+from bot.documents.readers.reading import ReadingError
+from bot.evaluation.questions import EvaluationError
+from bot.retrieval.store.corpus_index import UnwritableError
+from bot.storage import StorageError
+
+_SAID = (ConfigError, CorpusError, ReadingError, QuestionError, EvaluationError, StorageError)
+"""Their messages are written for the one who runs the command."""
+
+
+def sentence(error: Exception) -> str | None:
+    """Return what to tell of `error`, None for one that nobody foresaw."""
+    if isinstance(error, _SAID):
+        return str(error)
+    if isinstance(error, UnwritableError):
+        return str(error.strerror)
+    if isinstance(error, OSError):
+        return f"{error.filename or 'A file'} cannot be used: {error.strerror or error}."
+    return None

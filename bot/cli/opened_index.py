@@ -1,0 +1,44 @@
+"""The index of the corpus as a command opens it: progress is shown, what was left out is named."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import typer
+
+from bot.cli.terminal import err, shown_progress
+from bot.config import load_config
+from bot.retrieval.analyzer import Analyzer
+from bot.retrieval.engine.index import Index
+from bot.retrieval.store import corpus_index as indexing
+from bot.retrieval.store.corpus_index import Changes
+from bot.retrieval.store.entry import Entry
+from bot.retrieval.store.generation import Generation
+
+
+def open_index(corpus: Path | None) -> Index:
+    """Return the index of the corpus, brought up to date; files left out are named on stderr."""
+    index, generation, _ = opened(corpus)
+    name_left_out(generation.entries)
+    return index
+
+
+def opened(corpus: Path | None) -> tuple[Index, Generation, Changes]:
+    """Return the index with what it was made from, and what it took to bring it up to date."""
+    config = load_config()
+    folder = corpus if corpus is not None else config.corpus
+    try:
+        with shown_progress() as progress:
+            index, generation, changes = indexing.open_index(
+                folder, config.yinju_home, Analyzer(config.yinju_home), progress
+            )
+    except KeyboardInterrupt:
+        err.print("Stopped; the index is what it was before.", markup=False)
+        raise typer.Exit(130) from None
+    return index, generation, changes
+
+
+def name_left_out(entries: Sequence[Entry]) -> None:
+    """Say on stderr which files gave no document, and why."""
+    for entry in entries:
+        if entry.problem:
+            err.print(f"Left out {entry.path}: {entry.problem}", style="yellow", markup=False)
