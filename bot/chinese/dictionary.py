@@ -8,7 +8,6 @@ in half a second, and kept in a file beside the indexes.
 import gc
 import hashlib
 import importlib.metadata
-import importlib.util
 import logging
 import math
 import os
@@ -23,6 +22,8 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+
+from bot.chinese.installed import folder_of
 
 _FACTOR = 0x9E3779B97F4A7C15
 _MASK = 0xFFFFFFFFFFFFFFFF
@@ -124,7 +125,7 @@ def open_dictionary(home: Path | None = None) -> Dictionary:
     """
     if home is None:
         return _read_jieba()
-    key = _key(jieba_folder() / "dict.txt")
+    key = _key(folder_of("jieba") / "dict.txt")
     file = home / "words.bin"
     found = _open(file, key)
     if found is None:
@@ -132,14 +133,6 @@ def open_dictionary(home: Path | None = None) -> Dictionary:
         with suppress(OSError):
             _save(found, key, file)
     return found
-
-
-def jieba_folder() -> Path:
-    """Return where jieba is installed; importing it would take longer than all that is used of it."""
-    found = importlib.util.find_spec("jieba")
-    if found is None or not found.submodule_search_locations:
-        raise ModuleNotFoundError("No module named 'jieba'", name="jieba")
-    return Path(found.submodule_search_locations[0])
 
 
 def _key(file: Path) -> bytes:

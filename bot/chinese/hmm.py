@@ -4,12 +4,10 @@ Each character begins a word (B), stands inside (M), ends one (E) or is one (S);
 these is found by Viterbi's algorithm. The probabilities are jieba's, read without importing jieba.
 """
 
-import importlib.util
 import re
-from functools import cache
 from typing import Any
 
-from bot.chinese.dictionary import jieba_folder
+from bot.chinese.installed import module_of
 
 _LEAST = -3.14e100
 """The log probability that jieba gives to what its model does not hold."""
@@ -19,16 +17,9 @@ _HAN = re.compile("([\u4e00-\u9fd5]+)")
 _LATIN = re.compile(r"([a-zA-Z0-9]+(?:\.\d+)?%?)")
 
 
-@cache
 def _probabilities(name: str) -> Any:
     """Return a table of the model: `start`, `trans` or `emit`; the last takes 10 ms to load."""
-    file = jieba_folder() / "finalseg" / f"prob_{name}.py"
-    spec = importlib.util.spec_from_file_location(f"jieba.finalseg.prob_{name}", file)
-    if spec is None or spec.loader is None:
-        raise ModuleNotFoundError(f"{file} cannot be loaded: is jieba installed?")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module.P
+    return module_of("jieba", f"finalseg/prob_{name}.py").P
 
 
 def guess(characters: str) -> tuple[str, ...]:

@@ -1,17 +1,26 @@
 """How characters sound."""
 
+import re
+import unicodedata
 from functools import lru_cache
+
+from bot.chinese.installed import module_of
+
+_TONES = re.compile("[\u0300\u0301\u0304\u030c]")
+"""The marks of the tones, apart from their letters."""
 
 
 @lru_cache(20_000)
 def sounds(character: str) -> tuple[str, ...]:
     """Return the syllables, without tones, that `character` may be read as; empty unless it is Han.
 
-    pypinyin reads a character by its context; one mistaken has none, so all its readings count.
+    All its readings count: one mistaken has no context to be read by. Of pypinyin only the table of
+    characters is read, for its phrases take half a second to load; the syllables are those that it gives.
     """
-    import pypinyin  # only when there is something to correct: its tables take a tenth of a second
+    readings = module_of("pypinyin", "pinyin_dict.py").pinyin_dict.get(ord(character), "")
+    return tuple(dict.fromkeys(_plain(reading) for reading in readings.split(",") if reading))
 
-    readings: list[list[str]] = pypinyin.pinyin(
-        character, style=pypinyin.Style.NORMAL, heteronym=True, errors="ignore"
-    )
-    return tuple(dict.fromkeys(readings[0])) if readings else ()
+
+def _plain(reading: str) -> str:
+    letters = _TONES.sub("", unicodedata.normalize("NFD", reading))
+    return unicodedata.normalize("NFC", letters).replace("ü", "v")
