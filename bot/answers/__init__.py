@@ -2,6 +2,7 @@
 
 from bot.answers.answer import DEPTH, Answer, Status, answer
 from bot.answers.citation import Citation, cite
+from bot.answers.keys import Choice, Lookup, Missing
 from bot.answers.page import PASSAGES, Cited, Page, cited, compose, page
 from bot.answers.question import LONGEST_QUESTION, QuestionError, check
 from bot.answers.samples import samples
@@ -11,8 +12,11 @@ __all__ = [
     "LONGEST_QUESTION",
     "PASSAGES",
     "Answer",
+    "Choice",
     "Citation",
     "Cited",
+    "Lookup",
+    "Missing",
     "Page",
     "QuestionError",
     "Status",

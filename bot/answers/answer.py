@@ -7,6 +7,7 @@ from typing import Literal
 import numpy as np
 
 from bot.answers.certainty import FARTHEST, confidence, found_from, is_certain, unknown
+from bot.answers.keys import Lookup, look_up
 from bot.answers.question import check
 from bot.answers.quoting import quotes
 from bot.answers.sentences import by_sentence
@@ -28,7 +29,8 @@ class Answer:
     """What was found for a question in `index`: one ranking, from which pages are composed.
 
     places: where in the ranking the passages stand that answer, best first, none that repeats another; empty
-    exactly when the status is "not_found". milliseconds: what finding took, without composing.
+    exactly when the status is "not_found". milliseconds: what finding took, without composing. keys: what the
+    question names exactly, and what of that the documents lack.
     """
 
     question: str
@@ -37,6 +39,7 @@ class Answer:
     ranking: Ranking
     places: tuple[int, ...]
     index: Engine
+    keys: Lookup
 
     def passage_id(self, at: int) -> int:
         """Return the number in the index of the passage at `at`, from 0, of those that answer."""
@@ -54,16 +57,23 @@ def answer(question: str, index: Engine) -> Answer:
     """
     began = time.perf_counter()
     checked = check(question)
-    ranking = rank(make_query(checked, index), index)
-    status, places = _judged(ranking, index)
-    return Answer(checked, status, (time.perf_counter() - began) * 1000, ranking, places, index)
+    keys = look_up(index.analyzer.normalize(checked), index.names)
+    named = list(dict.fromkeys(part.passage_id for part in keys.parts))[:DEPTH]
+    ranking = rank(make_query(checked, index), index, named)
+    status, places = _judged(ranking, keys, index)
+    return Answer(checked, status, (time.perf_counter() - began) * 1000, ranking, places, index, keys)
 
 
-def _judged(ranking: Ranking, index: Engine) -> tuple[Status, tuple[int, ...]]:
-    """Return how far the candidates answer, and those that do; the article that is named, if one is."""
-    named = ranking.named
-    if named.passage_ids:
-        return ("answered" if named.sure else "weak"), tuple(range(len(named.passage_ids))[:DEPTH])
+def _judged(ranking: Ranking, keys: Lookup, index: Engine) -> tuple[Status, tuple[int, ...]]:
+    """Return how far the candidates answer, and those that do.
+
+    What a key names is the answer; where it names what no document holds, or only one of several could be
+    meant, nothing else stands in for it.
+    """
+    if keys.parts:
+        return ("answered" if keys.sure or keys.missing else "weak"), tuple(range(ranking.front))
+    if keys:
+        return "not_found", ()
     missing = unknown(ranking.query, index)
     sure = confidence(ranking, missing)
     enough = found_from(len(index.passages))
@@ -71,7 +81,7 @@ def _judged(ranking: Ranking, index: Engine) -> tuple[Status, tuple[int, ...]]:
         return "not_found", ()
     near = np.flatnonzero(sure >= max(enough, float(sure[0]) - FARTHEST))
     places = tuple(distinct(ranking, index, near.tolist(), DEPTH))
-    certain = not named.missing and is_certain(float(sure[0]), missing)
+    certain = is_certain(float(sure[0]), missing)
     return ("answered" if certain and _may_say(ranking, places[0], index) else "weak"), places
 
 

@@ -2,10 +2,12 @@
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.answers.answer import Answer, Status
 from bot.answers.citation import Citation, cite
+from bot.answers.clauses import Part, span_of
+from bot.answers.keys import Choice, Missing
 from bot.answers.marks import marks
 from bot.answers.quoting import Quote, quotes
 from bot.answers.sentences import by_sentence
@@ -62,6 +64,7 @@ class Cited:
 class Page:
     """Some passages in a row of an answer that has `count` of them.
 
+    missing: what the question names exactly and no document holds; choices: of which it must name one.
     milliseconds: what finding the answer and composing the page took.
     """
 
@@ -70,6 +73,8 @@ class Page:
     milliseconds: float
     passages: tuple[Cited, ...]
     count: int
+    missing: tuple[Missing, ...] = ()
+    choices: tuple[Choice, ...] = ()
 
     def as_json(self) -> dict[str, object]:
         """Return the page as `yinju ask --json` prints it."""
@@ -78,6 +83,10 @@ class Page:
             "status": self.status,
             "milliseconds": round(self.milliseconds, 2),
             "passages": [cited.as_json() for cited in self.passages],
+            **({"missing": [missing.name for missing in self.missing]} if self.missing else {}),
+            **(
+                {"choices": [choice.document.origin.title for choice in self.choices]} if self.choices else {}
+            ),
         }
 
 
@@ -87,13 +96,30 @@ def page(given: Answer, first: int = 0, count: int = PASSAGES) -> Page:
     places = given.places[first : first + count]
     passages = cited(given, places, first + 1)
     spent = (time.perf_counter() - began) * 1000
-    return Page(given.question, given.status, given.milliseconds + spent, passages, len(given.places))
+    return Page(
+        given.question,
+        given.status,
+        given.milliseconds + spent,
+        passages,
+        len(given.places),
+        given.keys.missing,
+        given.keys.choices,
+    )
 
 
 def cited(given: Answer, places: Sequence[int], rank: int = 1) -> tuple[Cited, ...]:
     """Compose the candidates at these places of an answer's ranking, the first of them as the `rank`th."""
     ranking, index = given.ranking, given.index
-    return compose(ranking.query, ranking.hits(index, places), ranking.aligned(places), index.analyzer, rank)
+    hits = ranking.hits(index, places)
+    composed = compose(ranking.query, hits, ranking.aligned(places), index.analyzer, rank)
+    parts = {part.passage_id: part for part in given.keys.parts if part.clause or part.item}
+    return tuple(_led_by(one, parts[one.passage_id]) if one.passage_id in parts else one for one in composed)
+
+
+def _led_by(cited: Cited, part: Part) -> Cited:
+    """Return a passage with the 款 or 项 that the question names as its first quote."""
+    start, end = span_of(part, cited.text)
+    return replace(cited, quotes=(Quote(start, end, cited.text[start:end]), *cited.quotes))
 
 
 def compose(

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from bot.answers import DEPTH, PASSAGES, Answer, Cited, Page, cited, compose, page
+from bot.answers import DEPTH, PASSAGES, Answer, Cited, Missing, Page, cited, compose, page
 from bot.chat import replies
 from bot.chat.keyboards import (
     ANSWER,
@@ -20,6 +20,7 @@ from bot.chat.nearest import nearest
 from bot.chat.replies import address_of, citation, clip, linked, marked, plain
 from bot.chat.texts.words import Words
 from bot.chat.views import apart
+from bot.chat.views import label as document_label
 from bot.retrieval.keywords import Filters, find
 from bot.retrieval.ranking.alignment import align
 from bot.retrieval.store.live_index import Snapshot
@@ -77,19 +78,48 @@ def shown(
     ]
     foot = matched(composed.count, page_number, pages, place.words)
     head = f"❓ {clip(composed.question, LONGEST_TITLE)}\n\n" if titled else ""
+    head += "".join(missing_line(missing, place.words) + "\n" for missing in composed.missing)
     html = replies.found(composed, addresses, place.words, foot, head)
     keys = under_answer(composed.passages, names, place.words, place.key, page_number, pages)
     return Screen(html, keys)
 
 
+def which_document(given: Answer, snapshot: Snapshot, place: Place) -> Screen:
+    """Ask which document is meant, with a button for what each has: 第二十条 may be of any statute."""
+    words, choices = place.words, given.keys.choices
+    first = [missing_line(missing, words) for missing in given.keys.missing]
+    marks = apart([choice.document for choice in choices])
+    rows: Rows = []
+    for choice in choices:
+        label = document_label(choice.document.origin.title, marks.get(choice.document.key, ""))
+        rows.append([button(label, CONTEXT, place.key, 0, snapshot.catalogue.name(choice.passage_id))])
+    parts = [*first, words.which_document.format(key=clip(given.question, LONGEST_TITLE))]
+    return Screen(plain("\n\n".join(parts)), keyboard([*rows, everything(words)]))
+
+
+def missing_line(missing: Missing, words: Words) -> str:
+    """Return the sentence that says what a question names exactly and no document holds."""
+    name, unit = clip(missing.name, LONGEST_TITLE), missing.name[-1:]
+    if missing.count:
+        return words.missing_key_of.format(name=name, count=missing.count, unit=unit)
+    return words.missing_key.format(name=name)
+
+
 def not_found(given: Answer, snapshot: Snapshot, place: Place) -> Screen:
-    """Show that there is no answer, which words the documents have, and the sections that come closest."""
+    """Show that there is no answer, which words the documents have, and the sections that come closest.
+
+    What the question names exactly and no document holds is said first; which document is meant is asked.
+    """
+    if given.keys.choices:
+        return which_document(given, snapshot, place)
     words, close = place.words, nearest(given)
-    parts = [f"<b>{plain(words.not_found)}</b>\n{plain(words.hint)}"]
+    missing = [missing_line(one, words) for one in given.keys.missing]
+    parts = [f"<b>{plain(line)}</b>" for line in missing]
+    parts += [] if missing else [f"<b>{plain(words.not_found)}</b>\n{plain(words.hint)}"]
     terms = [
         text.format(terms=words.comma.join(clip(term, 20) for term in found))
         for text, found in ((words.terms_known, close.known), (words.terms_unknown, close.unknown))
-        if found
+        if found and not missing
     ]
     parts += [plain("\n".join(terms))] if terms else []
     rows: Rows = []

@@ -84,6 +84,17 @@ def passage_text(cited: Cited) -> Text:
 def show(given: Answer) -> None:
     """Print the first page of an answer for a person: the lead, then each passage with its citation."""
     shown = page(given).passages
+    for missing in given.keys.missing:
+        text = texts.SIMPLIFIED.missing_key_of if missing.count else texts.SIMPLIFIED.missing_key
+        said = text.format(name=missing.name, count=missing.count, unit=missing.name[-1:])
+        out.print(said, style="yellow", markup=False, soft_wrap=True)
+    if given.keys.choices:
+        out.print(texts.SIMPLIFIED.which_document.format(key=given.question), markup=False, soft_wrap=True)
+        for choice in given.keys.choices:
+            out.print(f"  • 《{choice.document.origin.title}》", markup=False, soft_wrap=True)
+        return
+    if not shown and given.keys.missing:
+        return
     if not shown:
         out.print(f"{texts.NOT_FOUND}\n{texts.HINT}", markup=False, soft_wrap=True)
         suggest(given.index)

@@ -12,6 +12,7 @@ from bot.chat.keyboards import Screen, Trail
 from bot.chat.replies import web_address
 from bot.chat.results import Place
 from bot.chat.texts import ENGLISH, SIMPLIFIED, TRADITIONAL
+from bot.chat.texts.words import Words
 from bot.documents.document import Origin
 from bot.documents.passages import Passage, cut
 from bot.documents.readers.reading import telegram_safe
@@ -124,6 +125,27 @@ def test_not_found_tells_what_the_documents_have(snapshot: Snapshot) -> None:
     name = snapshot.catalogue.name(5)
     assert spans[-1][2] == f"https://t.me/yinju_bot?start=p{name}"
     assert sends(screen) == [[f"c:{KEY}:0:{name}"], ["d:-:0"]]
+
+
+def test_what_a_question_names_and_no_document_holds_is_said_first(analyzer: Analyzer) -> None:
+    passages = [
+        Passage(Origin(f"{title}.md", title), (), at, "text", f"{article} 渡轮。", article=article)
+        for title in ("渡轮法", "海堤法")
+        for at, article in enumerate(("第一条", "第二条"), 1)
+    ]
+    of_two = Snapshot(Index.build(passages, analyzer), (), Changes(0, 0, 0.0))
+
+    def shown(question: str, words: Words = SIMPLIFIED) -> Screen:
+        return results.answered(answer(question, of_two.index), of_two, 0, replace(PLACE, words=words))
+
+    assert parsed(shown("渡轮法第九条").html)[0].startswith("资料里没有渡轮法第九条（共2条）。")
+    assert "The documents have no 渡轮法第九条 (there are 2 条)." in shown("渡轮法第九条", ENGLISH).html
+    both = parsed(shown("渡轮法第二条和第九条").html)[0]
+    assert both.startswith("资料里没有渡轮法第九条（共2条）。\n第二条 渡轮。")
+    which = shown("第二条")
+    assert parsed(which.html)[0] == "第二条：是哪一份资料的？点选一份，或把名称一起写上再问。"
+    names = [of_two.catalogue.name(passage_id) for passage_id in (1, 3)]
+    assert sends(which) == [[f"c:{KEY}:0:{name}"] for name in names] + [["d:-:0"]]
 
 
 def test_documents_of_one_title_are_told_apart_by_date_or_file(analyzer: Analyzer) -> None:

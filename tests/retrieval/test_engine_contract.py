@@ -64,7 +64,7 @@ def harbour(build: Build) -> Engine:
 def test_it_keeps_the_passages_and_counts_their_terms(harbour: Engine) -> None:
     assert [passage.text for passage in harbour.passages] == list(TEXTS)
     assert [(one.first, one.last) for one in harbour.catalogue.documents] == [(0, 5)]
-    assert list(harbour.titles.values()) == ["题"]
+    assert list(harbour.names.by_title) == ["题"]
     assert harbour.homophones.of("楼") == []
     assert harbour.homophones.of("亭") == ["停"]
     assert {

@@ -65,4 +65,6 @@ def test_every_feature_that_is_no_field_is_told_with_its_weight(harbour: Index) 
 def test_what_the_question_names_is_told(analyzer: Analyzer) -> None:
     article = Passage(Origin("a", "海堤法"), (), 1, "text", "第二条 每日巡查。", article="第二条")
     index = Index.build([article], analyzer)
-    assert explain(rank(make_query("海堤法第二条", index), index), 0, index).named
+    query = make_query("海堤法第二条", index)
+    assert explain(rank(query, index, [0]), 0, index).named
+    assert not explain(rank(query, index), 0, index).named

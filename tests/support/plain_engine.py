@@ -10,8 +10,9 @@ from rank_bm25 import BM25Okapi
 from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer, bigrams, characters
 from bot.retrieval.engine import FIELDS
-from bot.retrieval.engine.catalogue import Catalogue, IndexedDocument
+from bot.retrieval.engine.catalogue import Catalogue
 from bot.retrieval.engine.engine import EPSILON, K1, B, Candidates, Term
+from bot.retrieval.engine.names import DocumentNames
 from bot.retrieval.engine.records import Units, record
 from bot.retrieval.spelling import Homophones
 
@@ -58,8 +59,8 @@ class PlainEngine:
         return Catalogue(self.passages)
 
     @cached_property
-    def titles(self) -> dict[IndexedDocument, str]:
-        return {one: self.analyzer.normalize(one.origin.title) for one in self.catalogue.documents}
+    def names(self) -> DocumentNames:
+        return DocumentNames(self.catalogue.documents, self.passages, self.analyzer.normalize)
 
     @cached_property
     def homophones(self) -> Homophones:

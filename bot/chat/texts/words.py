@@ -43,6 +43,10 @@ class Words:
     terms_known: str
     terms_unknown: str
     nearest_sections: str
+    missing_key: str
+    """A document, article or paragraph that is named exactly is not there."""
+    missing_key_of: str
+    which_document: str
     comma: str
     """What stands between the words of a list."""
     ask_in_chinese: str

@@ -4,7 +4,7 @@ Ranking, certainty and explanation see an engine only through `Engine`. Terms cr
 written, together with the field that they stand in; how an engine numbers them is its own affair.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Protocol
 
 import numpy as np
@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
-from bot.retrieval.engine.catalogue import Catalogue, IndexedDocument
+from bot.retrieval.engine.catalogue import Catalogue
+from bot.retrieval.engine.names import DocumentNames
 from bot.retrieval.engine.records import Units
 from bot.retrieval.spelling import Homophones
 
@@ -55,8 +56,8 @@ class Engine(Protocol):
         """Return the documents that the passages stand in."""
 
     @property
-    def titles(self) -> Mapping[IndexedDocument, str]:
-        """Return the documents with their titles normalized."""
+    def names(self) -> DocumentNames:
+        """Return the documents by the names that people call them, and where things stand in them."""
 
     @property
     def homophones(self) -> Homophones:

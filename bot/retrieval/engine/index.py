@@ -10,10 +10,11 @@ from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine import bm25
 from bot.retrieval.engine.bm25 import BM25, Postings
-from bot.retrieval.engine.catalogue import Catalogue, IndexedDocument
+from bot.retrieval.engine.catalogue import Catalogue
 from bot.retrieval.engine.engine import FIELDS, Candidates, Term
 from bot.retrieval.engine.fields import FieldsBuilder
 from bot.retrieval.engine.kernel import Kernel
+from bot.retrieval.engine.names import DocumentNames
 from bot.retrieval.engine.postings import starts_of
 from bot.retrieval.engine.records import Records, Units
 from bot.retrieval.spelling import Homophones
@@ -67,11 +68,9 @@ class Index:
         return Catalogue(self.passages)
 
     @cached_property
-    def titles(self) -> dict[IndexedDocument, str]:
-        """Return the documents with their titles normalized; made when first asked for."""
-        return {
-            document: self.analyzer.normalize(document.origin.title) for document in self.catalogue.documents
-        }
+    def names(self) -> DocumentNames:
+        """Return the documents by their names; made when first asked for."""
+        return DocumentNames(self.catalogue.documents, self.passages, self.analyzer.normalize)
 
     @property
     def term_count(self) -> int:

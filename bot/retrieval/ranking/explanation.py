@@ -33,7 +33,7 @@ class FeatureShare:
 class Explanation:
     """The score as a sum: the shares of all terms, and of all features that are not a field's BM25.
 
-    `named` tells that the passage is the article which the question names: it comes first whatever its score.
+    `named` tells that a key in the question names the passage: it comes first whatever its score.
     """
 
     named: bool
@@ -79,5 +79,5 @@ def explain(ranking: Ranking, place: int, engine: Engine) -> Explanation:
         for name, weight in FEATURE_WEIGHTS.items()
         if name not in FIELDS
     )
-    named = passage_id in ranking.named.passage_ids
+    named = place < ranking.front
     return Explanation(named, float(ranking.scores[place]), terms, features)

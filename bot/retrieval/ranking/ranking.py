@@ -15,7 +15,6 @@ from bot.retrieval.engine import FIELDS, Engine
 from bot.retrieval.engine.engine import Candidates, Term
 from bot.retrieval.query import Query
 from bot.retrieval.ranking.alignment import Alignment, align
-from bot.retrieval.ranking.articles import Named, named_article
 from bot.retrieval.ranking.features import FEATURE_NAMES, FEATURE_WEIGHTS, features_of
 from bot.retrieval.ranking.weights import read_weights
 
@@ -47,7 +46,7 @@ class Hit:
 class Ranking:
     """The candidates for a question, best first; features: shape (candidates, features).
 
-    The article that the question names, if it does, is in front in reading order, whatever its scores.
+    The first `front` of them were named by an exact key and keep their order, whatever their scores.
     alignment: how the question lies in the candidates; `rows` says which of its passages each of them is.
     """
 
@@ -55,7 +54,7 @@ class Ranking:
     passage_ids: NDArray[np.int32]
     scores: NDArray[np.float64]
     features: NDArray[np.float64]
-    named: Named
+    front: int
     alignment: Alignment
     rows: NDArray[np.int64]
 
@@ -85,20 +84,19 @@ def weighted(terms: Sequence[Term]) -> list[tuple[Term, float]]:
     return [(term, FIELD_WEIGHTS[term[0]]) for term in terms]
 
 
-def rank(query: Query, engine: Engine) -> Ranking:
+def rank(query: Query, engine: Engine, named: Sequence[int] = ()) -> Ranking:
     """Return the candidates for `query`: the best passages by BM25 in the order of the closer look.
 
     Every one shares a term with the question; no terms, no candidates. Equal scores keep the order of the
-    passages.
+    passages. The passages `named` by an exact key come first, in the order given.
     """
     terms = query.terms
-    named = named_article(query.asked, engine)
     found, _ = engine.candidates(weighted(terms), CANDIDATES)
-    first = len(named.passage_ids)
-    front = np.array(named.passage_ids, np.int32)
+    first = len(named)
+    front = np.array(named, np.int32)
     passage_ids = np.concatenate([front, found[~np.isin(found, front)]])
     aligned = align(query.asked.normal, engine.records(passage_ids.tolist()))
     features = features_of(query, aligned, engine.shares(terms, passage_ids))
     scores = np.round(features @ _WEIGHTS, DIGITS)
     order = np.concatenate([np.arange(first), first + np.lexsort((passage_ids[first:], -scores[first:]))])
-    return Ranking(query, passage_ids[order], scores[order], features[order], named, aligned, order)
+    return Ranking(query, passage_ids[order], scores[order], features[order], first, aligned, order)

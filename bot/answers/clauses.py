@@ -1,0 +1,45 @@
+"""The parts of an article: its 款, which are its paragraphs, and their 项, which are numbered in brackets."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.chinese.numerals import HAN_NUMERALS, value_of
+
+_ITEM = re.compile(rf"\s*[(（]([{HAN_NUMERALS}]+|\d+)[)）]")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What is named of one passage: its 款 and its 项, counted from 1; None: all of it."""
+
+    passage_id: int
+    clause: int | None = None
+    item: int | None = None
+
+
+def span_of(part: Part, text: str) -> tuple[int, int]:
+    """Return where in the text of its passage a part stands; the whole text where it has no such part."""
+    if part.clause is None and part.item is None:
+        return 0, len(text)
+    spans = list(_lines(text))
+    clauses: list[list[tuple[int, int, int | None]]] = []
+    for start, end in spans:
+        found = _ITEM.match(text, start, end)
+        number = value_of(found[1]) if found else None
+        if number is None or not clauses:
+            clauses.append([])
+        clauses[-1].append((start, end, number))
+    wanted = clauses[part.clause - 1 : part.clause] if part.clause else clauses
+    lines = [line for clause in wanted for line in clause]
+    if part.item is not None:
+        lines = [line for line in lines if line[2] == part.item]
+    return (lines[0][0], lines[-1][1]) if lines else (0, len(text))
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for line in text.split("\n"):
+        if line.strip():
+            yield start, start + len(line)
+        start += len(line) + 1

@@ -1,0 +1,216 @@
+"""Under which names people know a document, and where in it an article, a chapter or a paragraph stands.
+
+A statute is named by its title, without the country in front and the edition behind it, or by a short name:
+消保法 for 消费者权益保护法, 公积金条例 for 住房公积金管理条例. 合同法 is not 劳动合同法: a law's short name
+begins where its title begins.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import islice, pairwise
+
+from bot.documents.passages import Passage
+from bot.retrieval.engine.catalogue import IndexedDocument
+
+REMEMBERED_DOCUMENTS = 64
+"""Of how many documents the articles are remembered."""
+SHORTEST_NAME = 2
+"""Characters of a short name."""
+
+LONGEST_PREAMBLE = 40
+"""Passages before the first article, in which a statute says when and by which decree it was made."""
+
+_ISSUE_NUMBER = re.compile(r"(?P<office>.*?)\D?(?P<year>(?:19|20)\d\d)\D?第?(?P<number>\d{1,5})号")
+_DECREE = re.compile(r"(?P<office>[\u4e00-\u9fff]{2,20}?)令\s*\(?第?\s*(?P<number>\d{1,4})\s*\)?号")
+_COUNTRY = "中华人民共和国"
+_EDITION = re.compile(r"\((?:[\d.年月日-]+|\d{4}年?第?\d*次?修[正订]\S*|试行|草案|\d{4}\S*)\)$")
+_NOISE = re.compile(r"[《》〈〉()\s]")
+_KIND = re.compile(
+    r"(?:法典|法|条例|规定|办法|细则|解释|规则|决定|章程|公约|制度|手册|规程|守则|准则|方案|意见|通知)$"
+)
+_DIGITS = {ord(han): str(number) for number, han in enumerate("一二三四五六七八九十", 1)}
+_LABEL = re.compile(r"第(\d+)条(?:之(\d+))?")
+_DIVISION = re.compile(r"第(\d+)(编|章|节)")
+
+Article = tuple[int, int]
+"""An article's number, and what stands behind 之 in 第十二条之一, 0 for none."""
+
+
+def bare_title(normal: str) -> str:
+    """Return a normalized title without the country, the edition and brackets."""
+    return _NOISE.sub("", _EDITION.sub("", normal.strip())).removeprefix(_COUNTRY)
+
+
+def abbreviates(short: str, title: str) -> bool:
+    """Tell whether people may call the document `title` by `short`, its characters with some left out.
+
+    The kind of document, 法 or 条例, is the same. A law's name begins as its title does; other names may
+    leave out the beginning, but then what they keep stands in the title in pieces of two characters or more.
+    """
+    kind = _KIND.search(short)
+    own = _KIND.search(title)
+    if kind is None or own is None or own[0] != kind[0] or not len(kind[0]) < len(short) < len(title):
+        return False
+    name, rest = short.removesuffix(kind[0]), title.removesuffix(kind[0])
+    law = "法" in name or kind[0] in ("法", "法典")
+    if name[0] == rest[0] and _in_order(name, rest, 1):
+        return True
+    return not law and _in_order(name, rest, 2)
+
+
+def _in_order(name: str, title: str, shortest: int) -> bool:
+    """Tell whether `name` is made of pieces of `title` in their order, none below `shortest` characters."""
+    starts = {0}  # where in `title` a piece may begin, for each prefix of `name` that is matched
+    reached: dict[int, set[int]] = {0: starts}
+    for at in range(len(name)):
+        for begin in reached.get(at, ()):
+            for place in range(begin, len(title)):
+                size = 0
+                while (
+                    at + size < len(name)
+                    and place + size < len(title)
+                    and name[at + size] == title[place + size]
+                ):
+                    size += 1
+                    if size >= shortest:
+                        reached.setdefault(at + size, set()).add(place + size)
+    return len(name) in reached
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where things stand in one document, by passage ids: from the first up to, not with, the last.
+
+    `articles`: the passages of each article. `divisions`: those of 第二章, by its number and kind.
+    `ordinals`: the first paragraph of each passage, ascending. `most`: the highest article, 0 without any.
+    """
+
+    articles: dict[Article, tuple[int, ...]]
+    divisions: dict[tuple[int, str], tuple[int, int]]
+    ordinals: tuple[int, ...]
+
+    @property
+    def most(self) -> int:
+        """Return the number of the last article, 0 without any."""
+        return max((number for number, _ in self.articles), default=0)
+
+
+class DocumentNames:
+    """The documents of an engine by their names, and the places in them."""
+
+    def __init__(
+        self,
+        documents: Sequence[IndexedDocument],
+        passages: Sequence[Passage],
+        normalize: Callable[[str], str],
+    ) -> None:
+        self._passages, self._normalize = passages, normalize
+        self.documents = documents
+        self.places = lru_cache(REMEMBERED_DOCUMENTS)(self._places)
+
+    @cached_property
+    def by_title(self) -> dict[str, list[IndexedDocument]]:
+        """Return the documents by their bare titles, the newest of one title first."""
+        found: dict[str, list[IndexedDocument]] = {}
+        normal: dict[str, str] = {}
+        for document in self.documents:
+            title = document.origin.title
+            if title not in normal:
+                normal[title] = bare_title(self._normalize(title))
+            found.setdefault(normal[title], []).append(document)
+        for alike in found.values():
+            alike.sort(key=lambda document: str(document.origin.published or ""), reverse=True)
+        found.pop("", None)
+        return found
+
+    @cached_property
+    def naming_articles(self) -> list[str]:
+        """Return the titles that name an article themselves."""
+        return [title for title in self.by_title if re.search(r"\d条", title)]
+
+    @cached_property
+    def longest(self) -> int:
+        """Return the characters of the longest title."""
+        return max(map(len, self.by_title), default=0)
+
+    def called(self, name: str) -> list[str]:
+        """Return the titles that `name` may stand for: itself if it is one, else those it abbreviates."""
+        if name in self.by_title:
+            return [name]
+        if len(name) < SHORTEST_NAME:
+            return []
+        last = name[-1]
+        return [title for title in self.by_title if title[-1] == last and abbreviates(name, title)]
+
+    def normal(self, document: IndexedDocument) -> str:
+        """Return a document's title normalized."""
+        return self._normalize(document.origin.title)
+
+    def with_articles(self, limit: int) -> list[IndexedDocument]:
+        """Return the first `limit` documents that have articles, in the order of their paths."""
+        return list(islice((document for document in self.documents if self._has_articles(document)), limit))
+
+    def _has_articles(self, document: IndexedDocument) -> bool:
+        looked = range(document.first, min(document.last, document.first + LONGEST_PREAMBLE))
+        return any(self._passages[passage_id].article for passage_id in looked)
+
+    def paragraphs(self, document: IndexedDocument) -> int:
+        """Return how many paragraphs a document has."""
+        last = self._passages[document.last - 1]
+        return last.ordinal + last.text.count("\n")
+
+    @cached_property
+    def by_issue_number(self) -> dict[tuple[str, str], list[tuple[str, IndexedDocument]]]:
+        """Return the documents by year and number of their 发文字号, with what stands before the year."""
+        found: dict[tuple[str, str], list[tuple[str, IndexedDocument]]] = {}
+        for document in self.documents:
+            if number := document.origin.issue_number:
+                normal = re.sub(r"\s", "", self._normalize(number))
+                if parts := _ISSUE_NUMBER.search(normal):
+                    held = found.setdefault((parts["year"], parts["number"]), [])
+                    held.append((parts["office"], document))
+        return found
+
+    @cached_property
+    def decrees(self) -> dict[int, list[tuple[str, IndexedDocument, int]]]:
+        """Return by its number who issued a decree (令), and the passage of a document that says so."""
+        found: dict[int, list[tuple[str, IndexedDocument, int]]] = {}
+        for document in self.documents:
+            for passage_id in range(document.first, min(document.last, document.first + LONGEST_PREAMBLE)):
+                passage = self._passages[passage_id]
+                if passage.article or passage.section:
+                    break
+                for decree in _DECREE.finditer(self._normalize(passage.text)):
+                    office = decree["office"].rpartition("中华人民共和国")[2]
+                    held = found.setdefault(int(decree["number"]), [])
+                    if (office, document, passage_id) not in held:
+                        held.append((office, document, passage_id))
+        return found
+
+    def _places(self, document: IndexedDocument) -> Places:
+        articles: dict[Article, list[int]] = {}
+        divisions: dict[tuple[int, str], list[int]] = {}
+        ordinals = []
+        headings: dict[str, tuple[int, str] | None] = {}
+        for passage_id in range(document.first, document.last):
+            passage = self._passages[passage_id]
+            ordinals.append(passage.ordinal)
+            if passage.article and (label := self._article(passage.article)):
+                articles.setdefault(label, []).append(passage_id)
+            for heading in passage.section:
+                if heading not in headings:
+                    found = _DIVISION.match(self._normalize(heading).replace(" ", ""))
+                    headings[heading] = (int(found[1]), found[2]) if found else None
+                if (division := headings[heading]) is not None:
+                    divisions.setdefault(division, []).append(passage_id)
+        spans = {
+            division: (ids[0], next((a + 1 for a, b in pairwise(ids) if b != a + 1), ids[-1] + 1))
+            for division, ids in divisions.items()
+        }
+        return Places({label: tuple(ids) for label, ids in articles.items()}, spans, tuple(ordinals))
+
+    def _article(self, label: str) -> Article | None:
+        found = _LABEL.match(self._normalize(label).translate(_DIGITS))
+        return (int(found[1]), int(found[2] or 0)) if found else None

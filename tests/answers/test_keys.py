@@ -1,0 +1,166 @@
+"""What a question names exactly is found exactly, or said to be missing."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import pytest
+
+from bot.answers.clauses import Part, span_of
+from bot.answers.keys import Lookup, Missing, look_up
+from bot.documents.document import Origin
+from bot.documents.passages import Passage
+from bot.retrieval.analyzer import Analyzer
+from bot.retrieval.engine.catalogue import Catalogue
+from bot.retrieval.engine.names import DocumentNames, abbreviates
+
+CHAPTERS = ("第一章 总则", "第二章 海堤的保护")
+
+
+def statute(path: str, title: str, articles: Sequence[str], published: date | None = None) -> list[Passage]:
+    """A statute of two chapters, the first of two articles."""
+    origin = Origin(path, title, published=published)
+    return [
+        Passage(origin, (CHAPTERS[at > 1],), at + 1, "text", f"{article} 海堤{at}。", article=article)
+        for at, article in enumerate(articles)
+    ]
+
+
+FIVE = ["第一条", "第二条", "第三条", "第三条之一", "第四条"]
+NOTICE = Origin("n.html", "关于海堤的通知", issue_number="海政发〔2019〕5号")
+OTHER = Origin("o.html", "关于渡轮的通知", issue_number="海办发〔2019〕5号")
+PASSAGES = [
+    *statute("a.md", "中华人民共和国海堤保护法", FIVE, date(2020, 1, 1)),
+    *statute("b.md", "中华人民共和国海堤保护法", FIVE[:2], date(2010, 1, 1)),
+    *statute("c.md", "港口渡轮管理条例", FIVE),
+    *statute("d.md", "劳动合同法", FIVE),
+    *[Passage(NOTICE, (), at, "text", f"海堤第{at}件事。") for at in (1, 2, 4)],
+    Passage(OTHER, (), 1, "text", "渡轮停航。"),
+    Passage(Origin("p.md", "湿地条例"), (), 1, "text", "2001年3月1日海港市人民政府令第711号公布"),
+]  # fmt: skip
+PLACES = {
+    f"{passage.origin.path}{passage.article or passage.ordinal}": at for at, passage in enumerate(PASSAGES)
+}
+
+
+@pytest.fixture(scope="module")
+def names(analyzer: Analyzer) -> DocumentNames:
+    return DocumentNames(Catalogue(PASSAGES).documents, PASSAGES, analyzer.normalize)
+
+
+@pytest.fixture
+def asked(analyzer: Analyzer, names: DocumentNames) -> "Asking":
+    return Asking(analyzer, names)
+
+
+class Asking:
+    """Looks questions up in the small corpus."""
+
+    def __init__(self, analyzer: Analyzer, names: DocumentNames) -> None:
+        self.analyzer, self.names = analyzer, names
+
+    def __call__(self, question: str) -> Lookup:
+        return look_up(self.analyzer.normalize(question), self.names)
+
+
+@pytest.mark.parametrize(
+    ("question", "places"),
+    [
+        ("海政发〔2019〕5号", ["n.html1"]),
+        ("海政发(2019)5号讲什么", ["n.html1"]),
+        ("海政发[2019] 5 号文件", ["n.html1"]),
+        ("海办发【2019】第5号", ["o.html1"]),
+        ("海办发２０１９年５号", ["o.html1"]),
+        ("第711号令", ["p.md1"]),
+        ("海港市人民政府令第七百一十一号", ["p.md1"]),
+        ("港口渡轮管理条例第三条", ["c.md第三条"]),
+        ("《港口渡轮管理条例》 第3条 说了什么", ["c.md第三条"]),
+        ("渡轮条例3", ["c.md第三条"]),
+        ("渡轮管理条例3条讲什么", ["c.md第三条"]),
+        ("海保法第三条之一", ["a.md第三条之一"]),
+        ("海堤保护法第一条", ["a.md第一条", "b.md第一条"]),
+        ("海堤保护法第三、四条", ["a.md第三条", "a.md第四条"]),
+        ("海堤保护法第三条和第四条", ["a.md第三条", "a.md第四条"]),
+        ("渡轮条例第二至第四条", ["c.md第二条", "c.md第三条", "c.md第四条"]),
+        ("渡轮条例第二章", ["c.md第三条", "c.md第三条之一", "c.md第四条"]),
+        ("关于海堤的通知第3段", ["n.html2"]),
+        ("关于海堤的通知第四段讲了什么", ["n.html4"]),
+        ("第三条劳动合同法", ["d.md第三条"]),
+    ],
+)
+def test_a_key_finds_exactly_what_it_names(asked: Asking, question: str, places: list[str]) -> None:
+    found = asked(question)
+    assert [part.passage_id for part in found.parts] == [PLACES[place] for place in places]
+    assert (found.missing, found.choices, found.sure) == ((), (), True)
+
+
+@pytest.mark.parametrize(
+    ("question", "missing"),
+    [
+        ("海政发〔2019〕88号讲什么", Missing("issue_number", "海政发〔2019〕88号")),
+        ("第712号令", Missing("decree", "第712号令")),
+        ("港口渡轮管理条例第一百二十条", Missing("article", "港口渡轮管理条例第一百二十条", 4)),
+        ("渡轮条例9条", Missing("article", "港口渡轮管理条例第九条", 4)),
+        ("渡轮条例第三章讲什么", Missing("division", "港口渡轮管理条例第3章", 2)),
+        ("关于海堤的通知第9段", Missing("paragraph", "关于海堤的通知第9段", 4)),
+        ("婚姻法第三十二条", Missing("article", "婚姻法")),
+        ("合同法第三条", Missing("article", "合同法")),
+    ],
+)
+def test_what_a_key_names_and_no_document_holds_is_said(
+    asked: Asking, question: str, missing: Missing
+) -> None:
+    found = asked(question)
+    assert (found.parts, found.missing, found.sure) == ((), (missing,), False)
+
+
+def test_a_law_that_only_ends_alike_is_offered_and_not_taken(asked: Asking) -> None:
+    assert [choice.document.origin.path for choice in asked("合同法第三条").choices] == ["d.md"]
+
+
+def test_an_article_without_a_statute_asks_which(asked: Asking) -> None:
+    for question in ("第二条", "第2条第一款", "第二条说了什么"):
+        found = asked(question)
+        assert (found.parts, found.missing) == ((), ())
+        assert [choice.document.origin.path for choice in found.choices] == ["a.md", "c.md", "d.md"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "996违法吗",
+        "海堤保护法996违法吗",
+        "12315是什么电话",
+        "2022年赤字率是多少",
+        "地铁2019年5号线",
+        "海堤高几米",
+        "公司第三条规定不合理怎么办",
+        "3条渡轮",
+    ],
+)
+def test_a_number_that_names_nothing_is_no_key(asked: Asking, question: str) -> None:
+    assert not asked(question)
+
+
+def test_the_clause_and_the_item_that_are_named_are_told(asked: Asking) -> None:
+    found = asked("渡轮条例第三条第二款第(一)项")
+    assert found.parts == (Part(PLACES["c.md第三条"], 2, 1),)
+    text = "第三条 渡轮按时开。\n下列情形停航：\n(一)台风；\n(二)大雾。\n停航应当告知乘客。"
+    assert [text[slice(*span_of(part, text))] for part in (
+        Part(0), Part(0, 1), Part(0, 2), Part(0, 2, 2), Part(0, None, 1), Part(0, 3), Part(0, 7),
+    )] == [
+        text, "第三条 渡轮按时开。", "下列情形停航：\n(一)台风；\n(二)大雾。", "(二)大雾。", "(一)台风；",
+        "停航应当告知乘客。", text,
+    ]  # fmt: skip
+
+
+def test_short_names_are_those_that_people_use() -> None:
+    right = [
+        ("消法", "消费者权益保护法"), ("消保法", "消费者权益保护法"), ("道交法", "道路交通安全法"),
+        ("公积金条例", "住房公积金管理条例"), ("年休假条例", "职工带薪年休假条例"),
+    ]  # fmt: skip
+    wrong = [
+        ("合同法", "劳动合同法"), ("消法", "消费者权益处罚办法"), ("法", "劳动法"), ("劳动法", "劳动法"),
+        ("合同法实施条例", "劳动合同法实施条例"), ("公假条例", "职工带薪年休假条例"),
+    ]  # fmt: skip
+    assert [pair for pair in right if not abbreviates(*pair)] == []
+    assert [pair for pair in wrong if abbreviates(*pair)] == []
