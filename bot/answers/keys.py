@@ -12,11 +12,10 @@ from itertools import islice
 from typing import Literal
 
 from bot.answers.clauses import Part
-from bot.answers.references import ONE, Reference, references_from
-from bot.chinese.numerals import in_han
+from bot.answers.references import ONE, Reference, label, references_from
 from bot.chinese.scripts import HAN
 from bot.retrieval.engine.catalogue import IndexedDocument
-from bot.retrieval.engine.names import Article, DocumentNames, bare_title
+from bot.retrieval.engine.names import DocumentNames, bare_title
 
 KeyKind = Literal["issue_number", "decree", "article", "division", "paragraph"]
 
@@ -221,7 +220,10 @@ def _behind(normal: str, end: int, names: DocumentNames) -> tuple[list[str], str
 
 
 def _in_titles(titles: Sequence[str], asked: Sequence[Reference], names: DocumentNames, rest: str) -> Lookup:
-    """Return the articles asked for, of the documents with these titles."""
+    """Return the articles asked for, of the documents with these titles; none where they have no articles."""
+    most = max(names.places(document).most for title in titles for document in names.by_title[title])
+    if not most:  # 昆明第一条铁路 names no article of 昆明
+        return NONE
     parts: list[Part] = []
     missing: list[Missing] = []
     documents: dict[IndexedDocument, None] = {}
@@ -234,8 +236,7 @@ def _in_titles(titles: Sequence[str], asked: Sequence[Reference], names: Documen
                 documents |= dict.fromkeys([document] if ids else [])
                 held |= bool(ids)
         if not held:
-            count = max(names.places(document).most for title in titles for document in names.by_title[title])
-            missing.append(Missing("article", f"{titles[0]}{label(one.article)}", count))
+            missing.append(Missing("article", f"{titles[0]}{label(one.article)}", most))
     return Lookup(
         tuple(parts), tuple(documents), tuple(missing), sure=len(titles) == 1 and not missing, rest=rest
     )
@@ -292,9 +293,3 @@ def _by_place(normal: str, names: DocumentNames) -> Lookup:
 def _last(ordinals: Sequence[int], ordinal: int) -> int:
     """Return the place of the passage that paragraph `ordinal` stands in."""
     return max(at for at, first in enumerate(ordinals) if first <= ordinal)
-
-
-def label(article: Article) -> str:
-    """Return how an article is called: 第一百二十条, 第十二条之一."""
-    number, insertion = article
-    return f"第{in_han(number)}条" + (f"之{in_han(insertion)}" if insertion else "")

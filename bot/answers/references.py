@@ -6,7 +6,7 @@ All patterns take normalized text: half width, simplified, numbers in Arabic dig
 import re
 from dataclasses import dataclass
 
-from bot.chinese.numerals import HAN_NUMERALS, value_of
+from bot.chinese.numerals import HAN_NUMERALS, in_han, value_of
 from bot.retrieval.engine.names import Article
 
 MOST_ARTICLES = 20
@@ -58,3 +58,9 @@ def _reference(match: re.Match[str]) -> Reference:
     number = value_of(insertion) if insertion else 0
     clause, item = (value_of(match[name]) if match[name] else None for name in ("clause", "item"))
     return Reference((int(match["number"]), number), clause, item)
+
+
+def label(article: Article) -> str:
+    """Return how an article is called: 第一百二十条, 第十二条之一."""
+    number, insertion = article
+    return f"第{in_han(number)}条" + (f"之{in_han(insertion)}" if insertion else "")

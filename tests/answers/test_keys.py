@@ -135,6 +135,7 @@ def test_an_article_without_a_statute_asks_which(asked: Asking) -> None:
         "海堤高几米",
         "公司第三条规定不合理怎么办",
         "3条渡轮",
+        "湿地条例第一条水渠在哪里",
     ],
 )
 def test_a_number_that_names_nothing_is_no_key(asked: Asking, question: str) -> None:

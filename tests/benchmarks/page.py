@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from bot.answers import answer, page
-from bot.documents.corpus import files_of, read_document
+from bot.documents.corpus import files_of
 from bot.documents.passages import split
 from bot.evaluation.questions import read_questions
 from bot.evaluation.sets import read_set
@@ -23,6 +23,7 @@ from bot.retrieval.engine.index import Index
 from bot.retrieval.query import make_query
 from bot.retrieval.ranking import rank
 from tests.support.paths import ROOT
+from tests.support.reading import read_document
 
 MOST = 1.3
 """The most that answering with one page may cost, against ranking alone."""
