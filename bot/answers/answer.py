@@ -6,7 +6,7 @@ from typing import Literal
 
 import numpy as np
 
-from bot.answers.certainty import FARTHEST, confidence, found_from, is_certain, unknown
+from bot.answers.certainty import FARTHEST, found_from, is_certain, log_odds, share_of, unknown
 from bot.answers.keys import Lookup, look_up
 from bot.answers.question import check
 from bot.answers.quoting import quotes
@@ -30,7 +30,8 @@ class Answer:
 
     places: where in the ranking the passages stand that answer, best first, none that repeats another; empty
     exactly when the status is "not_found". milliseconds: what finding took, without composing. keys: what the
-    question names exactly, and what of that the documents lack.
+    question names exactly, and what of that the documents lack. confidence: how likely the first passage
+    answers, from 0 to 1; 1 where an exact key names it and nothing else.
     """
 
     question: str
@@ -40,6 +41,7 @@ class Answer:
     places: tuple[int, ...]
     index: Engine
     keys: Lookup
+    confidence: float
 
     def passage_id(self, at: int) -> int:
         """Return the number in the index of the passage at `at`, from 0, of those that answer."""
@@ -60,29 +62,34 @@ def answer(question: str, index: Engine) -> Answer:
     keys = look_up(index.analyzer.normalize(checked), index.names)
     named = list(dict.fromkeys(part.passage_id for part in keys.parts))[:DEPTH]
     ranking = rank(make_query(checked, index), index, named)
-    status, places = _judged(ranking, keys, index)
-    return Answer(checked, status, (time.perf_counter() - began) * 1000, ranking, places, index, keys)
+    status, places, confidence = _judged(ranking, keys, index)
+    milliseconds = (time.perf_counter() - began) * 1000
+    return Answer(checked, status, milliseconds, ranking, places, index, keys, confidence)
 
 
-def _judged(ranking: Ranking, keys: Lookup, index: Engine) -> tuple[Status, tuple[int, ...]]:
-    """Return how far the candidates answer, and those that do.
+def _judged(ranking: Ranking, keys: Lookup, index: Engine) -> tuple[Status, tuple[int, ...], float]:
+    """Return how far the candidates answer, those that do, and how likely the first of them answers.
 
     What a key names is the answer; where it names what no document holds, or only one of several could be
     meant, nothing else stands in for it.
     """
     if keys.parts:
-        return ("answered" if keys.sure or keys.missing else "weak"), tuple(range(ranking.front))
+        sure = keys.sure or bool(keys.missing)
+        return ("answered" if sure else "weak"), tuple(range(ranking.front)), 1.0 if sure else 0.5
     if keys:
-        return "not_found", ()
+        return "not_found", (), 0.0
     missing = unknown(ranking.query, index)
-    sure = confidence(ranking, missing)
+    odds = log_odds(ranking, missing)
     enough = found_from(len(index.passages))
-    if not sure.size or sure[0] < enough:
-        return "not_found", ()
-    near = np.flatnonzero(sure >= max(enough, float(sure[0]) - FARTHEST))
+    if not odds.size:
+        return "not_found", (), 0.0
+    first = float(odds[0])
+    if first < enough:
+        return "not_found", (), share_of(first)
+    near = np.flatnonzero(odds >= max(enough, first - FARTHEST))
     places = tuple(distinct(ranking, index, near.tolist(), DEPTH))
-    certain = is_certain(float(sure[0]), missing)
-    return ("answered" if certain and _may_say(ranking, places[0], index) else "weak"), places
+    certain = is_certain(first, missing) and _may_say(ranking, places[0], index)
+    return ("answered" if certain else "weak"), places, share_of(first)
 
 
 def _may_say(ranking: Ranking, place: int, index: Engine) -> bool:

@@ -34,13 +34,18 @@ unanswerable questions are refused, its others not, and no more than 2 % of any 
 _WEIGHTS = np.array([WEIGHTS.get(name, 0.0) for name in FEATURE_NAMES])
 
 
-def confidence(ranking: Ranking, missing: float) -> NDArray[np.float64]:
+def log_odds(ranking: Ranking, missing: float) -> NDArray[np.float64]:
     """Return the log odds that each candidate answers, shape (candidates,), in their order.
 
     missing: the share of the question's words that is `unknown`.
     """
     odds: NDArray[np.float64] = ranking.features @ _WEIGHTS + UNKNOWN * missing + BIAS
     return odds
+
+
+def share_of(odds: float) -> float:
+    """Return the probability, from 0 to 1, that log odds stand for."""
+    return 1 / (1 + math.exp(-odds))
 
 
 def unknown(query: Query, index: Engine) -> float:

@@ -178,8 +178,9 @@ def evaluate_questions(
         Path,
         typer.Argument(
             metavar="SET",
-            help="A file of id, kind, question, line, answer, tab-separated, on the corpus; or a folder of "
-            "passages.jsonl, queries.jsonl, qrels.tsv and answers.jsonl.",
+            help="A file of id, kind, question, line, answer, tab-separated, on the corpus; a folder of "
+            "passages.jsonl, queries.jsonl, qrels.tsv and answers.jsonl; or one of documents.txt, "
+            "questions.psv and unanswerable.psv.",
         ),
     ],
     corpus: CorpusOption = None,
@@ -187,20 +188,24 @@ def evaluate_questions(
         bool, typer.Option("--compare", help="Of a folder: put plain jieba and Han bigrams beside it.")
     ] = False,
     misses: Annotated[int | None, typer.Option(min=0, help="How many failing questions to show.")] = None,
+    each: Annotated[bool, typer.Option("--each", help="Print one JSON object a question instead.")] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Measure the answers on questions whose answers are known."""
     from bot.cli import evaluation
     from bot.cli.opened_index import open_index
+    from bot.evaluation.document_set import is_document_set
     from bot.evaluation.questions import read_questions
 
-    if questions.is_dir():
-        evaluation.measure_set(questions, compare, misses or 0, as_json)
+    if is_document_set(questions):
+        evaluation.measure_documents(questions, open_index(corpus), each, as_json)
+    elif questions.is_dir():
+        evaluation.measure_set(questions, compare, misses or 0, each, as_json)
     else:
         asked = read_questions(questions)  # a file that cannot be read is said before the corpus is
         index = open_index(corpus)
         index.warm_up()
-        evaluation.measure_questions(questions.name, asked, index, misses, as_json)
+        evaluation.measure_questions(questions.name, asked, index, misses, each, as_json)
 
 
 def main() -> None:

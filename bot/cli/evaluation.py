@@ -1,27 +1,42 @@
 """What `yinju eval` prints: the figures of a set, and the questions that failed."""
 
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from rich import box
 from rich.table import Table
 
 from bot.answers import cite
 from bot.cli.terminal import err, out, print_json
+from bot.evaluation.document_set import measure_documents as measure_documents_of
+from bot.evaluation.document_set import passages_of
 from bot.evaluation.measure import Outcome, index_of, measure
 from bot.evaluation.questions import Question, evaluate
 from bot.evaluation.sets import EvaluationSet, read_set
 from bot.retrieval.engine import Engine
+from bot.retrieval.engine.index import Index
 
 EXCERPT = 120
 """Characters of a passage that a miss shows."""
 
 
+class HasJson(Protocol):
+    """What came of a question."""
+
+    def as_json(self) -> dict[str, object]:
+        """Return it as one JSON object."""
+
+
 def measure_questions(
-    name: str, asked: list[Question], index: Engine, misses: int | None, as_json: bool
+    name: str, asked: list[Question], index: Engine, misses: int | None, each: bool, as_json: bool
 ) -> None:
     """Measure the questions of a file on the corpus; all misses are shown unless `misses` says how many."""
-    report = evaluate(asked, index).as_json()
+    measured = evaluate(asked, index)
+    if each:
+        print_each(measured.outcomes)
+        return
+    report = measured.as_json()
     if as_json:
         print_json(report)
         return
@@ -48,13 +63,16 @@ def measure_questions(
             line(f"    first: {miss['first']}", "dim")
 
 
-def measure_set(folder: Path, compare: bool, misses: int, as_json: bool) -> None:
+def measure_set(folder: Path, compare: bool, misses: int, each: bool, as_json: bool) -> None:
     """Measure the set in `folder` on its own passages; the baselines beside it with `compare`."""
     given = read_set(folder)
     err.print(f"Indexing {len(given.passages)} passages of {given.name}.", style="dim", markup=False)
     index = index_of(given)
     index.warm_up()
     report = measure(given, index, compare)
+    if each:
+        print_each(report.outcomes)
+        return
     found = report.as_json()
     if as_json:
         print_json(found)
@@ -75,6 +93,39 @@ def measure_set(folder: Path, compare: bool, misses: int, as_json: bool) -> None
     out.print(table)
     for outcome in report.misses[:misses]:
         show_miss(outcome, given)
+
+
+def print_each(outcomes: Iterable[HasJson]) -> None:
+    """Print what came of each question, one JSON object a line."""
+    for outcome in outcomes:
+        print_json(outcome.as_json())
+
+
+def measure_documents(folder: Path, corpus: Engine, each: bool, as_json: bool) -> None:
+    """Measure the questions over the documents of `folder`, those about the corpus over that."""
+    passages = passages_of(folder)
+    err.print(f"Indexing {len(passages)} passages of {folder.name}.", style="dim", markup=False)
+    report = measure_documents_of(folder, Index.build(passages, corpus.analyzer), corpus)
+    if each:
+        print_each(report.outcomes)
+        return
+    found = report.as_json()
+    if as_json:
+        print_json(found)
+        return
+    table = Table(title=f"{found['set']}: {found['questions']} questions", box=box.SIMPLE)
+    for column in ("first", "shown", "lead", "answered", "right of them", "not found"):
+        table.add_column(column, justify="right")
+    shares = (f"{found[name]:.3f}" for name in ("first", "shown", "lead"))
+    table.add_row(*shares, *(str(found[name]) for name in ("answered", "right", "not_found")))
+    out.print(table)
+    others, bins = found["unanswerable"], found["reliability"]
+    assert isinstance(others, dict)
+    assert isinstance(bins, list)
+    for kind, statuses in others.items():
+        line(f"{kind}: " + ", ".join(f"{count} {status}" for status, count in sorted(statuses.items())))
+    for one in bins:
+        line("confidence {from} to {to}: {right} of {questions} right".format(**one), "dim")
 
 
 def show_miss(outcome: Outcome, given: EvaluationSet) -> None:

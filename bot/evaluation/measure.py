@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bot.answers import QuestionError, answer, cited, page
+from bot.answers import QuestionError, Status, answer, cited, page
 from bot.chinese.words import Tokenizer
 from bot.evaluation.baselines import Baseline, jieba_terms, lucene_terms
 from bot.evaluation.metrics import Figures, figures
@@ -23,6 +23,20 @@ class Outcome:
     lead: str
     refused: bool
     milliseconds: float
+    status: Status = "not_found"
+    confidence: float = 0.0
+
+    def as_json(self) -> dict[str, object]:
+        """Return the line that `yinju eval --each` prints; lead is null where no answer is known."""
+        return {
+            "id": self.question.id,
+            "kind": "answerable",
+            "question": self.question.text,
+            "status": self.status,
+            "rank": None if self.refused else self.place,
+            "lead": self.answers if self.question.answers else None,
+            "confidence": round(self.confidence, 4),
+        }
 
     @property
     def place(self) -> int | None:
@@ -101,7 +115,8 @@ def measured(question: JudgedQuestion, index: Engine) -> Outcome:
     numbers = given.ranking.passage_ids.tolist()
     first = shown[:1] or cited(given, range(len(numbers))[:1])
     lead = first[0].quotes[0].text if first else ""
-    return Outcome(question, tuple(numbers), lead, given.status == "not_found", milliseconds)
+    refused = given.status == "not_found"
+    return Outcome(question, tuple(numbers), lead, refused, milliseconds, given.status, given.confidence)
 
 
 def compared(given: EvaluationSet) -> dict[str, Figures]:

@@ -35,6 +35,20 @@ class Outcome:
     status: Status
     lead: str | None
     place: int | None
+    confidence: float = 0.0
+
+    def as_json(self) -> dict[str, object]:
+        """Return the line that `yinju eval --each` prints; rank and lead are null where none can answer."""
+        expected = self.question.expected
+        return {
+            "id": self.question.id,
+            "kind": "answerable" if expected else "unanswerable",
+            "question": self.question.text,
+            "status": self.status,
+            "rank": self.place,
+            "lead": expected in (self.lead or "") if expected else None,
+            "confidence": round(self.confidence, 4),
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +146,6 @@ def evaluate(questions: Iterable[Question], index: Engine) -> Report:
         lead = next((cited.quotes[0].text for cited in page(given, 0, 1).passages), None)
         depth = range(min(DEPTH, len(given.places)))
         places = (at + 1 for at in depth if question.expected in given.passage(at).text)
-        outcomes.append(
-            Outcome(question, given.status, lead, next(places, None) if question.expected else None)
-        )
+        place = next(places, None) if question.expected else None
+        outcomes.append(Outcome(question, given.status, lead, place, given.confidence))
     return Report(tuple(outcomes))

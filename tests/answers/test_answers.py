@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from bot.answers import LONGEST_QUESTION, Citation, QuestionError, answer, check, page, samples
-from bot.answers.certainty import FARTHEST, confidence, unknown
+from bot.answers.certainty import FARTHEST, log_odds, unknown
 from bot.documents.document import Origin
 from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
@@ -160,7 +160,7 @@ def test_a_passage_far_less_sure_than_the_first_is_left_out(analyzer: Analyzer) 
     ]
     index = Index.build(passages, analyzer)
     query = make_query(asked, index)
-    sure = confidence(rank(query, index), unknown(query, index))
+    sure = log_odds(rank(query, index), unknown(query, index))
     assert [number for number, one in enumerate(sure) if one >= sure[0] - FARTHEST] == [0, 1]
     assert [cited.citation.ordinal for cited in page(answer(asked, index)).passages] == [1, 5]
 

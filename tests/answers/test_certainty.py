@@ -11,10 +11,10 @@ from bot.answers.certainty import (
     MOST_UNKNOWN,
     UNKNOWN,
     WEIGHTS,
-    confidence,
     found_from,
     is_certain,
     is_known,
+    log_odds,
     unknown,
 )
 from bot.documents.document import Origin
@@ -32,7 +32,7 @@ def passage(text: str, title: str = "题", section: tuple[str, ...] = ()) -> Pas
 
 def sure(question: str, index: Index) -> list[float]:
     query = make_query(question, index)
-    return confidence(rank(query, index), unknown(query, index)).tolist()
+    return log_odds(rank(query, index), unknown(query, index)).tolist()
 
 
 def test_confidence_is_the_weighted_features_less_what_no_passage_holds(index: Index) -> None:
@@ -41,7 +41,7 @@ def test_confidence_is_the_weighted_features_less_what_no_passage_holds(index: I
     known = sum(rarity(size, index.df("words", word)) for word in ("渡轮", "停航"))
     missing = rarity(size, 0) / (rarity(size, 0) + known)
     assert unknown(ranking.query, index) == pytest.approx(missing)
-    found = confidence(ranking, unknown(ranking.query, index)).tolist()
+    found = log_odds(ranking, unknown(ranking.query, index)).tolist()
     for row, odds in zip(ranking.features.tolist(), found, strict=True):
         seen = dict(zip(FEATURE_NAMES, row, strict=True))
         expected = sum(weight * seen[name] for name, weight in WEIGHTS.items()) + UNKNOWN * missing + BIAS

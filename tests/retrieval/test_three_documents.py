@@ -10,7 +10,7 @@ import math
 import numpy as np
 import pytest
 
-from bot.answers.certainty import confidence, unknown
+from bot.answers.certainty import log_odds, unknown
 from bot.answers.quoting import SENTENCE_FEATURES, SENTENCE_WEIGHTS, quotes, weigh
 from bot.documents.document import Origin
 from bot.documents.passages import Passage, sentences
@@ -160,9 +160,7 @@ def test_the_run_of_a_question(three: Index, question: str) -> None:
     ):
         assert passage_ids.tolist() == [passage_id for passage_id, _ in expected]
         assert scores.tolist() == pytest.approx([score for _, score in expected], abs=CLOSE)
-    assert confidence(ranking, unknown(query, three)).tolist() == pytest.approx(
-        CONFIDENCE[question], abs=CLOSE
-    )
+    assert log_odds(ranking, unknown(query, three)).tolist() == pytest.approx(CONFIDENCE[question], abs=CLOSE)
 
 
 @pytest.mark.parametrize("question", SENTENCES)
