@@ -6,7 +6,16 @@ from typing import Literal
 
 import numpy as np
 
-from bot.answers.certainty import FARTHEST, found_from, is_certain, log_odds, share_of, unknown
+from bot.answers.certainty import (
+    FARTHEST,
+    found_from,
+    holds_what_is_asked,
+    is_certain,
+    log_odds,
+    share_of,
+    unknown,
+    unknown_spans,
+)
 from bot.answers.keys import Lookup, look_up
 from bot.answers.question import check
 from bot.answers.quoting import quotes
@@ -42,6 +51,14 @@ class Answer:
     index: Engine
     keys: Lookup
     confidence: float
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """Return the words of the question, as it has them, that the documents hold nowhere."""
+        normal = self.ranking.query.asked.normal
+        # Character by character, unless normalizing has made more or fewer of them.
+        text = self.question if len(self.question) == len(normal) else normal
+        return tuple(text[slice(*span)] for span in unknown_spans(self.ranking.query, self.index))
 
     def passage_id(self, at: int) -> int:
         """Return the number in the index of the passage at `at`, from 0, of those that answer."""
@@ -88,8 +105,14 @@ def _judged(ranking: Ranking, keys: Lookup, index: Engine) -> tuple[Status, tupl
         return "not_found", (), share_of(first)
     near = np.flatnonzero(odds >= max(enough, first - FARTHEST))
     places = tuple(distinct(ranking, index, near.tolist(), DEPTH))
-    certain = is_certain(first, missing) and _may_say(ranking, places[0], index)
-    return ("answered" if certain else "weak"), places, share_of(first)
+    certain = (
+        is_certain(first, missing)
+        and not unknown_spans(ranking.query, index)
+        and holds_what_is_asked(ranking.query, ranking.aligned(places[:1]))
+        and _may_say(ranking, places[0], index)
+    )
+    # Whatever the odds, without the caveat's evidence an answer is as likely wrong as right.
+    return ("answered", places, share_of(first)) if certain else ("weak", places, min(share_of(first), 0.5))
 
 
 def _may_say(ranking: Ranking, place: int, index: Engine) -> bool:

@@ -64,7 +64,8 @@ class Cited:
 class Page:
     """Some passages in a row of an answer that has `count` of them.
 
-    missing: what the question names exactly and no document holds; choices: of which it must name one.
+    missing: what the question names exactly and no document holds; choices: of which it must name one;
+    unknown: words of it that no document holds, told where the answer is not certain.
     milliseconds: what finding the answer and composing the page took.
     """
 
@@ -75,6 +76,7 @@ class Page:
     count: int
     missing: tuple[Missing, ...] = ()
     choices: tuple[Choice, ...] = ()
+    unknown: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, object]:
         """Return the page as `yinju ask --json` prints it."""
@@ -83,6 +85,7 @@ class Page:
             "status": self.status,
             "milliseconds": round(self.milliseconds, 2),
             "passages": [cited.as_json() for cited in self.passages],
+            **({"unknown": list(self.unknown)} if self.unknown else {}),
             **({"missing": [missing.name for missing in self.missing]} if self.missing else {}),
             **(
                 {"choices": [choice.document.origin.title for choice in self.choices]} if self.choices else {}
@@ -104,6 +107,7 @@ def page(given: Answer, first: int = 0, count: int = PASSAGES) -> Page:
         len(given.places),
         given.keys.missing,
         given.keys.choices,
+        given.unknown if given.status == "weak" else (),
     )
 
 

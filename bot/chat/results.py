@@ -16,7 +16,7 @@ from bot.chat.keyboards import (
     turns,
     under_answer,
 )
-from bot.chat.nearest import nearest
+from bot.chat.nearest import TERMS, nearest
 from bot.chat.replies import address_of, citation, clip, linked, marked, plain
 from bot.chat.texts.words import Words
 from bot.chat.views import apart
@@ -79,6 +79,9 @@ def shown(
     foot = matched(composed.count, page_number, pages, place.words)
     head = f"❓ {clip(composed.question, LONGEST_TITLE)}\n\n" if titled else ""
     head += "".join(missing_line(missing, place.words) + "\n" for missing in composed.missing)
+    if composed.unknown:
+        terms = place.words.comma.join(clip(term, 20) for term in composed.unknown[:TERMS])
+        head += place.words.terms_unknown.format(terms=terms) + "\n"
     html = replies.found(composed, addresses, place.words, foot, head)
     keys = under_answer(composed.passages, names, place.words, place.key, page_number, pages)
     return Screen(html, keys)

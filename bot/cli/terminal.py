@@ -101,6 +101,9 @@ def show(given: Answer) -> None:
         return
     if given.status == "weak":
         out.print(texts.WEAK, style="yellow", markup=False)
+        if given.unknown:
+            terms = texts.SIMPLIFIED.terms_unknown.format(terms="、".join(given.unknown))
+            out.print(terms, style="yellow", markup=False, soft_wrap=True)
     out.print(Text(shown[0].quotes[0].text, style="bold"), soft_wrap=True)
     for cited in shown:
         out.print()

@@ -103,7 +103,7 @@ def test_a_group_is_answered_with_one_passage_a_page(snapshot: Snapshot) -> None
 
 def test_a_weak_answer_says_so_first(snapshot: Snapshot) -> None:
     text, _ = parsed(show("台风期间学校停课吗?", snapshot).html)
-    assert text.startswith(SIMPLIFIED.weak + "\n台风期间渡轮停航")
+    assert text.startswith("资料里没有：学校、停课\n" + SIMPLIFIED.weak + "\n台风期间渡轮停航")
 
 
 def test_not_found_tells_what_the_documents_have(snapshot: Snapshot) -> None:
