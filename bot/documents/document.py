@@ -6,6 +6,8 @@ from datetime import date
 from typing import Literal
 
 Kind = Literal["text", "caption"]
+Role = Literal["text", "item", "row", "header_row"]
+"""What a format calls a paragraph: text, an item of a list, a row of a table, or one of its header."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +45,7 @@ class Paragraph:
     """One verbatim paragraph; `ordinal` counts from 1 through the document, `section` is outermost first.
 
     `page` counts from 1, None where the format has no pages; `article` names the article of a statute that
-    it belongs to (第十二条); `item` tells that its format calls it an item of a list, `row`
-    that it is set in columns as a row of a table.
+    it belongs to (第十二条); `role` is what its format calls it.
     """
 
     ordinal: int
@@ -53,8 +54,12 @@ class Paragraph:
     text: str
     page: int | None = None
     article: str | None = None
-    item: bool = False
-    row: bool = False
+    role: Role = "text"
+
+    @property
+    def is_row(self) -> bool:
+        """Tell whether it is a row of a table, of its header or below it."""
+        return self.role in ("row", "header_row")
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,12 +26,10 @@ LONGEST_ANSWER = 300
 """Characters of a question and the paragraphs that answer it, as far as there is more than one."""
 LONGEST_TINY = 20
 """Characters of a name, a salutation or a signature, which join their neighbours."""
-CELLS = " | "
-"""What stands between two cells of a table's row."""
 
 _ITEM = re.compile(rf"[(（]?(?:[{HAN_NUMERALS}]+|\d{{1,3}})[)）、.．]|[{CIRCLED}·•●◆■–—-]")
 _NUMERALS, _DIGITS = re.compile(f"[{HAN_NUMERALS}]+"), re.compile(rf"\d+|[{CIRCLED}]")
-_ASKS = re.compile(
+_QUESTION = re.compile(
     rf"(?:(?:\d{{1,3}}|[{HAN_NUMERALS}]{{1,3}})[.、．]\s*)?(?:[问問]|Q\d{{0,3}})\s*[:：、.]", re.IGNORECASE
 )
 
@@ -80,9 +78,7 @@ def split(document: Document) -> Iterator[Passage]:
         first = group[0]
         if first.article is not None:
             parts = _parts(group, LONGEST_ARTICLE)
-        elif len(group) > 1 and first.row:
-            parts = _parts(group, LONGEST_TABLE)
-        elif len(group) > 1 and _is_row(first):
+        elif first.is_row:
             parts = _table(group)
         else:
             parts = iter([(first, "\n".join(paragraph.text for paragraph in group))])
@@ -107,7 +103,7 @@ def _passage(document: Document, paragraph: Paragraph, text: str) -> Passage:
 def _groups(paragraphs: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:
     """Yield the paragraphs in order, those together that are not understood apart."""
     # One question without a mark may be rhetorical; several are what the text consists of.
-    several = sum(_is_asked(paragraph) and not _is_marked(paragraph) for paragraph in paragraphs) > 1
+    several = sum(_is_short_question(paragraph) and not _is_marked(paragraph) for paragraph in paragraphs) > 1
     group: list[Paragraph] = []
     for paragraph, after in zip_longest(paragraphs, paragraphs[1:]):
         if group and (not _joins(group, paragraph, several) or _introduces(group, paragraph, after)):
@@ -130,18 +126,21 @@ def _joins(group: Sequence[Paragraph], paragraph: Paragraph, several: bool) -> b
         return False
     if paragraph.article is not None:
         return True
-    if _is_row(paragraph) or _is_row(last):
-        named = paragraph.row and len(group) == 1 and _is_tiny(first)
-        return _is_row(paragraph) and (_is_row(last) or named)
+    if paragraph.role == "header_row":  # one behind a row is that of the next table
+        return last.role == "header_row"
+    if paragraph.role == "row":  # a table without a header takes the tiny line above it for its name
+        return last.is_row or (len(group) == 1 and _is_tiny(first))
+    if last.is_row:
+        return False
     length = sum(len(other.text) + 1 for other in group)
     if length + len(paragraph.text) > LONGEST_PASSAGE:
         return False
-    if _is_asked(paragraph) or _is_asked(last):
-        return not _is_asked(paragraph)
-    if _is_asked(first) and (several or _is_marked(first)):
-        return length + len(paragraph.text) <= LONGEST_ANSWER and not _asks(paragraph)
-    if _announced(first) and len(paragraph.text) <= LONGEST_ITEM:
-        beside = first.text.endswith(tuple(COLONS)) and _style(paragraph) == _style(first) != ""
+    if _is_short_question(paragraph) or _is_short_question(last):
+        return not _is_short_question(paragraph)
+    if _is_short_question(first) and (several or _is_marked(first)):
+        return length + len(paragraph.text) <= LONGEST_ANSWER and not _is_question(paragraph)
+    if _begins_list(first) and len(paragraph.text) <= LONGEST_ITEM:
+        beside = first.text.endswith(tuple(COLONS)) and _number_style(paragraph) == _number_style(first) != ""
         if _is_item(paragraph) or last.text.endswith(tuple(SEMICOLONS)):
             return not beside
     return _is_tiny(paragraph) or (length <= 2 * LONGEST_TINY and all(map(_is_tiny, group)))
@@ -150,24 +149,26 @@ def _joins(group: Sequence[Paragraph], paragraph: Paragraph, several: bool) -> b
 def _introduces(group: Sequence[Paragraph], paragraph: Paragraph, after: Paragraph | None) -> bool:
     """Tell whether `paragraph`, a tiny one behind the end of a sentence, belongs to what comes `after`."""
     first, last = group[0], group[-1]
-    if first.article or _is_asked(first) or not ends_in_full(last.text) or not _is_tiny(paragraph):
+    if first.article or _is_short_question(first) or not ends_in_full(last.text) or not _is_tiny(paragraph):
         return False
     if after is None or (after.section, after.kind) != (paragraph.section, paragraph.kind):
         return False
-    return after.row or not (_is_tiny(after) or _is_row(after) or _is_asked(after))
+    if after.is_row:
+        return after.role == "row"
+    return not (_is_tiny(after) or _is_short_question(after))
 
 
-def _announced(first: Paragraph) -> bool:
+def _begins_list(first: Paragraph) -> bool:
     """Tell whether `first` announces a list, or begins one that its heading announces."""
     above = first.section[-1] if first.section and _is_item(first) else ""
     return first.text.endswith(tuple(COLONS)) or above.endswith(tuple(COLONS))
 
 
 def _is_item(paragraph: Paragraph) -> bool:
-    return paragraph.item or bool(_ITEM.match(paragraph.text))
+    return paragraph.role == "item" or bool(_ITEM.match(paragraph.text))
 
 
-def _style(paragraph: Paragraph) -> str:
+def _number_style(paragraph: Paragraph) -> str:
     """Return how the number looks that `paragraph` opens with, whatever it counts; "" if there is none."""
     found = _ITEM.match(paragraph.text)
     return _DIGITS.sub("1", _NUMERALS.sub("一", found.group())) if found else ""
@@ -177,22 +178,18 @@ def _is_tiny(paragraph: Paragraph) -> bool:
     return len(paragraph.text) <= LONGEST_TINY and not ends_in_full(paragraph.text)
 
 
-def _asks(paragraph: Paragraph) -> bool:
-    return paragraph.text.endswith(("?", "？")) or bool(_ASKS.match(paragraph.text))
+def _is_question(paragraph: Paragraph) -> bool:
+    return paragraph.text.endswith(("?", "？")) or bool(_QUESTION.match(paragraph.text))
 
 
-def _is_asked(paragraph: Paragraph) -> bool:
+def _is_short_question(paragraph: Paragraph) -> bool:
     """Tell whether `paragraph` asks what the next one answers."""
-    return len(paragraph.text) <= LONGEST_QUESTION and _asks(paragraph)
+    return len(paragraph.text) <= LONGEST_QUESTION and _is_question(paragraph)
 
 
 def _is_marked(paragraph: Paragraph) -> bool:
     """Tell whether `paragraph` opens with 问: or a number, as the questions of a list do."""
-    return bool(_ASKS.match(paragraph.text) or _ITEM.match(paragraph.text))
-
-
-def _is_row(paragraph: Paragraph) -> bool:
-    return paragraph.row or CELLS in paragraph.text
+    return bool(_QUESTION.match(paragraph.text) or _ITEM.match(paragraph.text))
 
 
 def _parts(group: Sequence[Paragraph], longest: int) -> Iterator[tuple[Paragraph, str]]:
@@ -211,8 +208,19 @@ def _parts(group: Sequence[Paragraph], longest: int) -> Iterator[tuple[Paragraph
     yield part[0], "\n".join(other.text for other in part)
 
 
-def _table(group: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, str]]:
-    """Yield the rows of a table in parts that each open with its header, unless that is longer than a row."""
-    header, rows = group[0], group[1:]
-    for number, (row, text) in enumerate(_parts(rows, max(1, LONGEST_TABLE - len(header.text)))):
-        yield row if number else header, f"{header.text}\n{text}"
+def _table(rows: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, str]]:
+    """Yield the rows of a table in parts that each open with its header, and the row that each is cited by.
+
+    So does each piece of a row that is longer than a passage. A header longer than `LONGEST_TABLE` opens only
+    the first part.
+    """
+    header = [row for row in rows if row.role == "header_row"]
+    below = rows[len(header) :]
+    opening = "".join(f"{row.text}\n" for row in header)
+    if not (header and below) or len(opening) > LONGEST_TABLE:
+        yield from _parts(rows, LONGEST_TABLE)
+        return
+    parts = _parts(below, LONGEST_TABLE - len(opening) + 1)
+    pieces = ((row, piece) for row, text in parts for piece in cut(text, LONGEST_PASSAGE - len(opening)))
+    for number, (row, piece) in enumerate(pieces):
+        yield row if number else header[0], opening + piece

@@ -114,11 +114,11 @@ def test_items_of_lists_in_markdown_keep_their_numbers() -> None:
     page = "步骤：\n\n3. 开门。\n\n   上锁。\n   - 钥匙。\n4) # 关门\n   ```\n   灯\n   ```\n\n堤。\n"
     assert markdown.read(page.encode()).lines == (
         Line("步骤："),
-        Line("3. 开门。", item="3. "),
-        Line("上锁。", item=""),
-        Line("钥匙。", item=""),
+        Line("3. 开门。", role="item", marker="3. "),
+        Line("上锁。", role="item"),
+        Line("钥匙。", role="item"),
         Line("4) 关门", 1),
-        Line("灯", item=""),
+        Line("灯", role="item"),
         Line("堤。"),
     )
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from bot.documents.document import Origin
 from bot.documents.readers import docx
-from bot.documents.readers.reading import Line, Reading, ReadingError
+from bot.documents.readers.reading import Line, Reading, ReadingError, table_line
 from tests.support.reading import read
 
 FOOTNOTES = f"""<w:footnotes {nsdecls("w")}>
@@ -88,9 +88,9 @@ def test_a_word_file_gives_titles_levels_tables_and_notes() -> None:
             Line("第一节 巡查", 2),
             Line("正文级别。"),
             Line("(一)分段", 3),
-            Line("段 | 长 | 备注"),
-            Line("东 | 5公里"),
-            Line("| 6 公里 | 甲"),
+            table_line(["段", "长", "备注"], header=True),
+            table_line(["东", "5公里"]),
+            table_line(["", "6 公里", "甲"]),
             Line("框内。"),
             Line("框内二。"),
             Line("第二章 罚则", 1),
@@ -196,8 +196,8 @@ def test_a_known_tree_comes_back(blocks: list[tuple[int, str] | list[str]]) -> N
             row = document.add_table(1, len(block)).rows[0]
             for cell, text in zip(row.cells, block, strict=True):
                 cell.text = text
-            if joined := " | ".join(block).rstrip(" |").strip():
-                expected.append(Line(joined))
+            if any(block):
+                expected.append(table_line(block, header=True))
     content = saved(document)
     reading = docx.read(content)
     assert list(reading.lines) == expected
@@ -282,7 +282,7 @@ def test_what_has_a_bullet_is_an_item_of_a_list() -> None:
         document.add_paragraph(text, style)
     assert docx.read(saved(document)).lines == (
         Line("不能退的："),
-        Line("生鲜。", item=""),
+        Line("生鲜。", role="item"),
         Line("一、退票", 1),
     )
 

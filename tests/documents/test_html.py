@@ -10,7 +10,7 @@ from lxml import etree
 from bot.documents.document import Origin
 from bot.documents.readers import html
 from bot.documents.readers.html_blocks import page_of
-from bot.documents.readers.reading import Line, Reading, ReadingError
+from bot.documents.readers.reading import Line, Reading, ReadingError, table_line
 from tests.support.reading import read
 from tests.support.texts import COUNCIL, NEWS
 
@@ -23,9 +23,9 @@ def test_a_council_page_gives_its_header_and_its_text() -> None:
             Line("各区人民政府："),
             Line("一、总体要求", bold=True),
             Line("海堤是城市的第一道防线，要在汛期前完成加固。"),
-            Line("段 | 长"),
-            Line("东 段 | 5公里"),
-            Line("6公里"),
+            table_line(["段", "长"], header=True),
+            table_line(["东 段", "5公里"]),
+            table_line(["6公里"]),
             Line("附件：海堤分段表"),
             Line("海港市人民政府"),
         ),
@@ -47,8 +47,8 @@ def test_a_news_page_gives_its_text_and_none_of_the_page_around_it() -> None:
             Line("导语：海堤加固工程完工，历时三年，比原计划提前了两个月完成。"),
             Line("一、筑牢防线", 2),
             Line("水务局把堤顶加高到7.5米，用掉石料30万吨，工人分三班施工。"),
-            Line("装设水位站18个，每五分钟报一次数据。", item=""),
-            Line("配备值班员。", item=""),
+            Line("装设水位站18个，每五分钟报一次数据。", role="item"),
+            Line("配备值班员。", role="item"),
             Line("(一)预警", 3),
             Line("潮位  告警,"),
             Line("值班员到岗。"),
@@ -124,13 +124,13 @@ def test_lists_are_numbered_as_a_browser_shows_them() -> None:
     )
     assert html.read(page.encode()).lines == (
         Line("导语，堤。"),
-        Line("1. 开门。", item="1. "),
-        Line("2. 关门。", item="2. "),
-        *(Line(text, item="") for text in ("上锁。", "钥匙。")),
-        Line("3. 丙。", item="3. "),
-        Line("9. 丁。", item="9. "),
-        *(Line(text, item="") for text in ("3、戊。", "己。", "庚。")),
-        Line("步骤 | 1. 辛。 2. 壬。"),
+        Line("1. 开门。", role="item", marker="1. "),
+        Line("2. 关门。", role="item", marker="2. "),
+        *(Line(text, role="item") for text in ("上锁。", "钥匙。")),
+        Line("3. 丙。", role="item", marker="3. "),
+        Line("9. 丁。", role="item", marker="9. "),
+        *(Line(text, role="item") for text in ("3、戊。", "己。", "庚。")),
+        table_line(["步骤", "1. 辛。 2. 壬。"], header=True),
     )
 
 

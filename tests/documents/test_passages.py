@@ -3,7 +3,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.documents.document import Document, Kind, Origin, Paragraph
+from bot.documents.document import Document, Kind, Origin, Paragraph, Role
 from bot.documents.passages import LONGEST_ANSWER, LONGEST_ARTICLE, LONGEST_QUESTION, cut, split
 
 
@@ -90,7 +90,7 @@ def test_a_list_ends_where_the_numbers_of_the_line_above_it_go_on() -> None:
 
 def test_what_its_format_calls_an_item_of_a_list_stays_with_the_line_above_it_too() -> None:
     above, one, other, after = numbered("不能退的：", "生鲜食品。", "定制商品。", "退货不收费用。")
-    items = [replace(item, item=True) for item in (one, other)]
+    items = [replace(item, role="item") for item in (one, other)]
     assert passages(above, *items, after) == [
         (1, "不能退的：\n生鲜食品。\n定制商品。"),
         (4, "退货不收费用。"),
@@ -159,11 +159,49 @@ def test_a_caption_stands_alone() -> None:
 
 def test_every_part_of_a_table_keeps_the_header() -> None:
     rows = [f"第{n}段 | {n * 10}公里 | {'石' * 60}" for n in range(1, 16)]
-    parts = passages(*numbered("下表列出海堤。", "段 | 长 | 料", *rows, "以上。"))
+    above, header, *below, after = numbered("下表列出海堤。", "段 | 长 | 料", *rows, "以上。")
+    below = [replace(row, role="row") for row in below]
+    parts = passages(above, replace(header, role="header_row"), *below, after)
     assert [number for number, _ in parts] == [1, 2, 9, 15, 18]
     assert parts[1][1] == "\n".join(["段 | 长 | 料", *rows[:6]])
     assert parts[2][1] == "\n".join(["段 | 长 | 料", *rows[6:12]])
     assert parts[3][1] == "\n".join(["段 | 长 | 料", *rows[12:]])
+
+
+def test_a_header_within_a_table_begins_the_next_one() -> None:
+    roles: list[Role] = ["header_row", "header_row", "row", "header_row", "row", "header_row"]
+    texts = ["海堤 | 海堤", "段 | 长", "东 | 5公里", "人 | 职", "林远 | 堤长", "湿地 | 面积"]
+    rows = [replace(row, role=role) for row, role in zip(numbered(*texts), roles, strict=True)]
+    assert passages(*rows) == [
+        (1, "海堤 | 海堤\n段 | 长\n东 | 5公里"),
+        (4, "人 | 职\n林远 | 堤长"),
+        (6, "湿地 | 面积"),
+    ]
+
+
+def test_all_rows_of_a_header_open_each_part_of_a_table() -> None:
+    roles: list[Role] = ["header_row", "header_row", *["row"] * 4]  # type: ignore[list-item]
+    texts = ["海堤 | 海堤", "段 | 长", *(f"第{n}段 | {'石' * 200}" for n in range(4))]
+    rows = [replace(row, role=role) for row, role in zip(numbered(*texts), roles, strict=True)]
+    header = "\n".join(texts[:2])
+    assert passages(*rows) == [
+        (1, f"{header}\n{texts[2]}\n{texts[3]}"),
+        (5, f"{header}\n{texts[4]}\n{texts[5]}"),
+    ]
+
+
+def test_each_piece_of_a_row_longer_than_a_passage_opens_with_the_header() -> None:
+    header, row = numbered("段 | 说明", "东 | " + "巡查海堤。" * 300)
+    rows = [replace(header, role="header_row"), replace(row, role="row")]
+    split_up = passages(*rows)
+    assert [number for number, _ in split_up] == [1, 2]
+    assert all(text.startswith("段 | 说明\n") for _, text in split_up)
+    assert "".join(text.removeprefix("段 | 说明\n") for _, text in split_up) == row.text
+
+
+def test_text_with_a_bar_in_it_is_no_table() -> None:
+    texts = ["读取它：objdump -p libfoo.so | grep SONAME", "深度 | 海堤为何要再加高一米，湿地又怎么办。"]
+    assert passages(*numbered(*texts)) == list(enumerate(texts, 1))
 
 
 @given(
@@ -183,7 +221,7 @@ def test_passages_hold_every_paragraph_verbatim_and_once(
     drawn: list[tuple[str, str | None, tuple[str, ...], Kind]],
 ) -> None:
     paragraphs = [
-        Paragraph(number, kind, section, text, None, article)
+        Paragraph(number, kind, section, text, None, article, "header_row" if text == "段 | 长" else "text")
         for number, (text, article, section, kind) in enumerate(drawn, 1)
     ]
     split_up = [passage.text for passage in split(Document(Origin("a.txt", "题"), (), tuple(paragraphs)))]

@@ -1,7 +1,7 @@
 import pytest
 
 from bot.documents.document import Document, Origin, Section
-from bot.documents.outline import outline, roles
+from bot.documents.outline import outline, parts_of
 from bot.documents.passages import split
 from bot.documents.readers.reading import Line, Reading, lines_of
 from tests.support.texts import STATUTE
@@ -44,9 +44,9 @@ def test_a_statute_gives_chapters_and_articles_without_its_table_of_contents() -
     ]
 
 
-def test_every_line_of_a_statute_has_a_role() -> None:
+def test_every_line_of_a_statute_is_some_part_of_it() -> None:
     reading = Reading(lines_of(STATUTE))
-    assert roles(reading, "海堤条例.txt") == (
+    assert parts_of(reading, "海堤条例.txt") == (
         "title",
         *["paragraph"] * 3,
         *["contents"] * 6,

@@ -119,9 +119,9 @@ def test_lines_with_as_many_gaps_each_are_the_rows_of_a_table() -> None:
     others = "1.  开门\n2.  关门\n3.  上锁\n第一章  总则\n第二章  巡查\n第三章  罚则\n甲  乙\n丙  丁\n"
     content = f"每日值班。\n值班表\n{table}\n{others}"
     lines = text.read(content.encode()).lines
-    assert [line.text for line in lines if line.row] == table.replace("\t", " ").split("\n")[:-1]
+    assert [line.text for line in lines if line.is_row] == table.replace("\t", " ").split("\n")[:-1]
     blanks = text.read(content.replace("\t", "    ").encode()).lines
-    assert [line.row for line in blanks] == [line.row for line in lines]
+    assert [line.role for line in blanks] == [line.role for line in lines]
     document = outline(Reading(lines[: lines.index(Line("1.  开门"))]), "a.txt")
     assert [passage.text for passage in split(document)] == [
         "每日值班。",

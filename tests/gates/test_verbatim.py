@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.documents.document import Origin
-from bot.documents.readers.reading import Line, Reading, lines_of
+from bot.documents.readers.reading import Line, Reading, lines_of, table_line
 from tests.gates.verbatim import check
 from tests.support.paths import ROOT
 from tests.support.reading import read
@@ -33,19 +33,22 @@ LINES = [
     ],
 ]
 
+PAGE = st.sampled_from([None, 1, 2])
+LINE = st.builds(
+    Line,
+    st.sampled_from(LINES),
+    st.sampled_from([0, 0, 0, 0, 0, 0, 0, 1, 2, 3]),
+    PAGE,
+    st.sampled_from([False, False, False, True]),
+)
+ROW = st.builds(
+    table_line, st.lists(st.sampled_from(LINES), min_size=1, max_size=3), st.sampled_from([True, False]), PAGE
+)
+
 
 @settings(max_examples=400)
 @given(
-    st.lists(
-        st.builds(
-            Line,
-            st.sampled_from(LINES),
-            st.sampled_from([0, 0, 0, 0, 0, 0, 0, 1, 2, 3]),
-            st.sampled_from([None, 1, 2]),
-            st.sampled_from([False, False, False, True]),
-        ),
-        max_size=30,
-    ),
+    st.lists(LINE | LINE | ROW, max_size=30),
     st.sampled_from(["", "海堤条例", "海港城志"]),
     st.sampled_from(["海堤条例.txt", "a/b.md", "c.docx"]),
 )

@@ -1,12 +1,12 @@
 """Lines become a document: title, dateline, section tree, articles, captions; page furniture left out."""
 
 from bot.documents.outline.outline import (
-    Role,
+    Part,
     is_caption,
     is_dateline,
     is_furniture,
     outline,
-    roles,
+    parts_of,
 )
 
-__all__ = ["Role", "is_caption", "is_dateline", "is_furniture", "outline", "roles"]
+__all__ = ["Part", "is_caption", "is_dateline", "is_furniture", "outline", "parts_of"]

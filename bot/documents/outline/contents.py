@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from bot.documents.outline.lines import LONGEST_HEADING, Row, is_body
+from bot.documents.outline.lines import LONGEST_HEADING, ShapedLine
 from bot.documents.outline.marks import mark_of
 
 SHORTEST_RUN = 3
@@ -21,28 +21,28 @@ def is_contents_title(shape: str) -> bool:
     return bool(_TITLE.fullmatch(shape))
 
 
-def _plain(row: Row) -> str:
+def _plain(line: ShapedLine) -> str:
     """Return an entry without its leader, page number and blanks, nor what numbers it in its list."""
-    shape = row.shape.removeprefix(row.line.item or "")
+    shape = line.shape.removeprefix(line.line.marker)
     return re.sub(r"\s", "", _LEADER.sub("", shape)) if len(shape) <= 2 * LONGEST_HEADING else shape
 
 
-def contents_of(rows: Sequence[Row]) -> set[int]:
-    """Return which of `rows` are a table of contents, its title 目录 among them."""
-    if not _possible(rows):
+def contents_of(lines: Sequence[ShapedLine]) -> set[int]:
+    """Return which of `lines` are a table of contents, its title 目录 among them."""
+    if not _possible(lines):
         return set()
-    plain = [_plain(row) for row in rows]
+    plain = [_plain(line) for line in lines]
     last = {text: at for at, text in enumerate(plain)}
     found: set[int] = set()
     at = 0
-    while at < len(rows):
-        titled = is_contents_title(rows[at].shape)
+    while at < len(lines):
+        titled = is_contents_title(lines[at].shape)
         first = at + titled
-        end = _end(rows, plain, last, first, titled)
+        end = _end(lines, plain, last, first, titled)
         if end - first >= (1 if titled else SHORTEST_RUN):
             found.update(range(at, end))
             at = end
-        elif titled and rows[at].line.level and first < len(rows) and rows[first].line.level:
+        elif titled and lines[at].level and first < len(lines) and lines[first].level:
             found.add(at)  # a heading that a program was to put the table under
             at = first
         else:
@@ -50,32 +50,34 @@ def contents_of(rows: Sequence[Row]) -> set[int]:
     return found
 
 
-def _possible(rows: Sequence[Row]) -> bool:
+def _possible(lines: Sequence[ShapedLine]) -> bool:
     """Tell whether there is a title 目录, or numbered lines in a row, of which a table could consist."""
     run = 0
-    for row in rows:
-        entry = len(row.shape) <= 2 * LONGEST_HEADING and mark_of(row.head) is not None
-        run = run + 1 if entry and not is_body(row.shape) else 0
-        if run >= SHORTEST_RUN or (len(row.shape) < LONGEST_TITLE and is_contents_title(row.shape)):
+    for line in lines:
+        entry = len(line.shape) <= 2 * LONGEST_HEADING and mark_of(line.head) is not None
+        run = run + 1 if entry and not line.is_body else 0
+        if run >= SHORTEST_RUN or (len(line.shape) < LONGEST_TITLE and is_contents_title(line.shape)):
             return True
     return False
 
 
-def _end(rows: Sequence[Row], plain: Sequence[str], last: dict[str, int], first: int, titled: bool) -> int:
+def _end(
+    lines: Sequence[ShapedLine], plain: Sequence[str], last: dict[str, int], first: int, titled: bool
+) -> int:
     """Return where the entries end that begin at `first`: `first` itself when there are none.
 
     An entry returns further down, as a heading, or names its page. Under 目录 a third of them must, so that a
     heading worded otherwise or missing does not end the table.
     """
     end, sure = first, 0
-    while end < len(rows):
-        row = rows[end]
-        if plain[end] in plain[first:end] or is_body(row.shape) or row.line.level:
+    while end < len(lines):
+        line = lines[end]
+        if plain[end] in plain[first:end] or line.is_body or line.level:
             break
         certain = (last[plain[end]] > end and plain[end] != "") or (
-            titled and bool(_LEADER.search(row.shape))
+            titled and bool(_LEADER.search(line.shape))
         )
-        numbered = mark_of(row.head) is not None
+        numbered = mark_of(line.head) is not None
         if not (certain and (titled or numbered)) and not (titled and numbered):
             break
         end, sure = end + 1, sure + certain

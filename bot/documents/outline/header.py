@@ -12,7 +12,7 @@ from bot.chinese.sentences import COLONS, SEMICOLONS, STOPS
 from bot.documents.outline.contents import is_contents_title
 from bot.documents.outline.lines import (
     LONGEST_HEADING,
-    Row,
+    ShapedLine,
     find_enactment,
     find_source,
     is_body,
@@ -51,68 +51,70 @@ _SAYS_SO = re.compile(r"(?:问|答|[qa]\d*)\s*[:.、]", re.IGNORECASE)
 _OFFICE = re.compile(rf"[{HAN}\s]{{2,30}}(?:局|委|部|厅|办|院|府|会|司|团|中心|公司|集团|大学|学校|党组|室)")
 _LETTERHEAD = re.compile(rf"{_OFFICE.pattern}\s*文\s*件")
 
-Part = Literal["title", "dateline", "furniture"]
+HeaderPart = Literal["title", "dateline", "furniture"]
 
 
 @dataclass(slots=True)
 class Header:
-    """What the top of a document says, and which of its rows said it."""
+    """What the top of a document says, and which of its lines said it."""
 
     title: str | None
     source: str | None
     published: date | None
     issue_number: str | None
-    parts: dict[int, Part] = field(default_factory=dict)
+    parts: dict[int, HeaderPart] = field(default_factory=dict)
 
 
-def header_of(rows: Sequence[Row], reading: Reading, stem: str) -> Header:
-    """Return what the first of `rows` say of the document; what the format itself knows comes first.
+def header_of(lines: Sequence[ShapedLine], reading: Reading, stem: str) -> Header:
+    """Return what the first of `lines` say of the document; what the format itself knows comes first.
 
     Furniture at the end of the document is found too. `stem` is the file's name.
     """
     known = reading.origin
     header = Header(known.title or None, known.source, known.published, known.issue_number)
-    end = _end(rows)
-    header.parts |= dict.fromkeys(range(end, len(rows)), "furniture")
-    body = _read_top(rows[:end], header, stem)
-    _read_preamble(rows[:end], header, body)
-    header.published = header.published or _signed(rows[:end])
-    if len(header.parts) == len(rows):  # all that there is is the text
+    end = _end(lines)
+    header.parts |= dict.fromkeys(range(end, len(lines)), "furniture")
+    body = _read_top(lines[:end], header, stem)
+    _read_preamble(lines[:end], header, body)
+    header.published = header.published or _signed(lines[:end])
+    if len(header.parts) == len(lines):  # all that there is is the text
         header.parts.clear()
     return header
 
 
-def _end(rows: Sequence[Row]) -> int:
+def _end(lines: Sequence[ShapedLine]) -> int:
     """Return where the furniture at the end begins: links are such only below something that is."""
-    end = at = len(rows)
-    while at and (is_furniture(rows[at - 1].shape) or is_link(rows[at - 1].shape)):
+    end = at = len(lines)
+    while at and (is_furniture(lines[at - 1].shape) or is_link(lines[at - 1].shape)):
         at -= 1
-        end = at if is_furniture(rows[at].shape) else end
+        end = at if is_furniture(lines[at].shape) else end
     return end
 
 
-def _signed(rows: Sequence[Row]) -> date | None:
+def _signed(lines: Sequence[ShapedLine]) -> date | None:
     """Return the date that stands below a notice: at its end, under an office, or above what is attached."""
-    for at in range(len(rows) - 1, 0, -1):
-        last = at >= len(rows) - SIGNATURE_LINES or special_kind(rows[at + 1].shape) == ANNEX
-        if (last or _OFFICE.fullmatch(rows[at - 1].shape)) and (day := date_alone(rows[at].shape)):
+    for at in range(len(lines) - 1, 0, -1):
+        last = at >= len(lines) - SIGNATURE_LINES or special_kind(lines[at + 1].shape) == ANNEX
+        if (last or _OFFICE.fullmatch(lines[at - 1].shape)) and (day := date_alone(lines[at].shape)):
             return day
     return None
 
 
-def _read_top(rows: Sequence[Row], header: Header, stem: str) -> int:
-    """Take letterhead, title, subtitle and dateline off the first rows; return where they end."""
+def _read_top(lines: Sequence[ShapedLine], header: Header, stem: str) -> int:
+    """Take letterhead, title, subtitle and dateline off the first lines; return where they end."""
     dated = text_before = False
-    bold = _bold_title(rows)
-    for at, row in enumerate(rows[:HEADER_LINES]):
-        text, shape = row.line.text, row.shape
-        after = rows[at + 1] if at + 1 < len(rows) else None
+    bold = _bold_title(lines)
+    for at, line in enumerate(lines[:HEADER_LINES]):
+        text, shape = line.text, line.shape
+        after = lines[at + 1] if at + 1 < len(lines) else None
         untouched = not (dated or text_before)
         if at in header.parts:
             continue
-        if row.line.level:
+        if line.is_row:
+            text_before = True
+        elif line.level:
             named = header.title is not None or is_contents_title(shape)
-            if at or named or after is None or not after.line.level:
+            if at or named or after is None or not after.level:
                 return at
             header.title = text  # a heading with nothing under it, on top of others
             header.parts[at] = "title"
@@ -126,15 +128,15 @@ def _read_top(rows: Sequence[Row], header: Header, stem: str) -> int:
         elif is_byline(shape) or (header.title is None and untouched and is_letterhead(shape)):
             header.parts[at] = "dateline"
         elif is_dateline(shape):
-            header.source = header.source or find_source(row)
+            header.source = header.source or find_source(line)
             header.published = header.published or date_of(shape)
             header.parts[at] = "dateline"
             dated = True
         elif header.title is None and (
-            at == bold or (bold is None and untouched and _is_title(at, row, after))
+            at == bold or (bold is None and untouched and _is_title(at, line, after))
         ):
-            broken = _broken_title(rows, at)
-            header.title = "".join(rows[part].line.text for part in broken)
+            broken = _broken_title(lines, at)
+            header.title = "".join(lines[part].text for part in broken)
             header.parts |= dict.fromkeys(broken, "title")
         elif is_body(shape):
             return at
@@ -145,71 +147,70 @@ def _read_top(rows: Sequence[Row], header: Header, stem: str) -> int:
             header.parts[at] = "furniture"
         elif re.search(r"\w", shape):
             text_before = True
-    return min(len(rows), HEADER_LINES)
+    return min(len(lines), HEADER_LINES)
 
 
-def _bold_title(rows: Sequence[Row]) -> int | None:
-    """Return the row of a bold title below lines that say less: 内部资料, 文件编号:HR-003; None without one.
+def _bold_title(lines: Sequence[ShapedLine]) -> int | None:
+    """Return the line of a bold title below lines that say less: 内部资料, 文件编号:HR-003; None without one.
 
     No other line above the text is bold but for numbered headings, and none at all if text follows at once.
     """
-    bold = [at for at, row in enumerate(rows) if row.line.bold and mark_of(row.head) is None]
+    bold = [at for at, line in enumerate(lines) if line.bold and mark_of(line.head) is None]
     at = bold[0] if bold else 0
-    if not 0 < at < min(HEADER_LINES, len(rows) - 1) or not is_unmarked_heading(rows[at].shape):
+    if not 0 < at < min(HEADER_LINES, len(lines) - 1) or not is_unmarked_heading(lines[at].shape):
         return None
-    text = next((other for other, row in enumerate(rows) if other > at and is_body(row.shape)), len(rows))
+    text = next((other for other, line in enumerate(lines) if other > at and line.is_body), len(lines))
     others = bold[1:] if text == at + 1 else [other for other in bold[1:] if other < text]
     less = all(
-        not (row.line.level or is_body(row.shape))
-        and (":" in row.shape or len(row.shape) < len(rows[at].shape))
-        for row in rows[:at]
+        not (line.level or line.is_body) and (":" in line.shape or len(line.shape) < len(lines[at].shape))
+        for line in lines[:at]
     )
     return at if less and not others else None
 
 
-def _is_title(at: int, row: Row, after: Row | None) -> bool:
+def _is_title(at: int, line: ShapedLine, after: ShapedLine | None) -> bool:
     """Tell whether the first line of a file is its title.
 
     One above a dateline may end in ? or !, as may one above text; so may a speech be called by its speaker.
     """
-    shape = row.shape
+    shape = line.shape
     if mark_of(shape) is None and is_unmarked_heading(shape):
         return True
     if after is None or len(shape) > LONGEST_TITLE or "。" in shape:
         return False
     if is_dateline(after.shape) and len(shape) <= LONGEST_HEADING:
         return True
-    asks = shape.endswith(("?", "!")) and not _SAYS_SO.match(shape) and is_body(after.shape)
+    asks = shape.endswith(("?", "!")) and not _SAYS_SO.match(shape) and after.is_body
     return (at == 0 and (asks or bool(_SPOKEN.fullmatch(shape)))) or bool(_NOTICE.fullmatch(shape))
 
 
-def _broken_title(rows: Sequence[Row], at: int) -> list[int]:
-    """Return the rows of the title that begins at `at`: 关于…的通知 may stand in two lines or three."""
-    for end in range(at + 1, min(at + TITLE_LINES, len(rows)) + 1):
-        parts = [row.shape for row in rows[at:end]]
-        if any(mark_of(part) or is_body(part) for part in parts[1:]):
+def _broken_title(lines: Sequence[ShapedLine], at: int) -> list[int]:
+    """Return the lines of the title that begins at `at`: 关于…的通知 may stand in two lines or three."""
+    for end in range(at + 1, min(at + TITLE_LINES, len(lines)) + 1):
+        parts = [line.shape for line in lines[at:end]]
+        if any(not part or mark_of(part) or is_body(part) for part in parts[1:]):
             break
         if len("".join(parts)) <= LONGEST_TITLE and _NOTICE.fullmatch("".join(parts)):
             return list(range(at, end))
     return [at]
 
 
-def _read_preamble(rows: Sequence[Row], header: Header, body: int) -> None:
+def _read_preamble(lines: Sequence[ShapedLine], header: Header, body: int) -> None:
     """Read on to the first heading or running text: the number, the title once more, a statute's dates."""
     enacted = []
-    for at, row in enumerate(rows):
+    for at, line in enumerate(lines):
         if at in header.parts:
             continue
-        made = find_enactment(row.shape)
-        begins = row.line.level or article_of(row.head) or mark_of(row.head) or special_kind(row.shape)
-        if begins or (is_body(row.shape) and not made and at >= body):
+        made = find_enactment(line.shape)
+        begins = line.level or article_of(line.head) or mark_of(line.head) or special_kind(line.shape)
+        if begins or (line.is_body and not made and at >= body):
             break
         if made:
             enacted.append(made)
-        elif is_number(row.shape):
-            header.issue_number = header.issue_number or row.line.text.strip("()（） ")
+        elif is_number(line.shape):
+            header.issue_number = header.issue_number or line.text.strip("()（） ")
             header.parts[at] = "dateline"
-        elif header.title and _repeats(row.shape, header.title):
+        elif header.title and _repeats(line.shape, header.title):
             header.parts[at] = "title"
     header.published = header.published or max(enacted, default=None)
 

@@ -10,7 +10,6 @@ from bot.chinese.dates import date_of, dates, opens_with_date, without_dates
 from bot.chinese.scripts import HAN
 from bot.chinese.sentences import COLONS, COMMAS, ELLIPSES, ENDS, STOPS, ends_sentence, sentences
 from bot.chinese.width import half_width, width
-from bot.documents.passages import CELLS
 from bot.documents.readers.reading import Line
 
 LONGEST_HEADING = 60
@@ -73,30 +72,56 @@ _LINK = re.compile(r"^[·•]|\|$|\|.*\|")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ShapedLine:
     """A line and its `shape`: the same characters, one for one, half width, for every pattern above to match.
 
     A line longer than a caption is body text whatever it holds: only its `head`, the start of the shape in
-    which a numbering stands, is half width.
+    which a numbering stands, is half width. A row of a table has no shape, "": it is in the text whatever it
+    looks like, and no pattern may take it for anything else.
     """
 
     line: Line
     shape: str
     head: str
+    is_body: bool
+
+    @property
+    def text(self) -> str:
+        """Return the text as it was read."""
+        return self.line.text
+
+    @property
+    def level(self) -> int:
+        """Return the heading depth that the format gives it, 0 for none."""
+        return self.line.level
+
+    @property
+    def bold(self) -> bool:
+        """Tell whether all of it is set bold."""
+        return self.line.bold
+
+    @property
+    def is_row(self) -> bool:
+        """Tell whether it is a row of a table."""
+        return self.line.is_row
 
 
-def row_of(line: Line) -> Row:
+def shaped(line: Line) -> ShapedLine:
     """Return `line` with its shape."""
     if len(line.text) > LONGEST_CAPTION:
-        return Row(line, line.text, half_width(line.text[:LONGEST_HEADING]))
-    shape = half_width(line.text)
-    return Row(line, shape, shape[:LONGEST_HEADING])
+        text, head = line.text, half_width(line.text[:LONGEST_HEADING])
+    else:
+        text = half_width(line.text)
+        head = text[:LONGEST_HEADING]
+    if line.is_row:
+        return ShapedLine(line, "", "", is_body(text))
+    return ShapedLine(line, text, head, is_body(text))
 
 
-def find_source(row: Row) -> str | None:
+def find_source(line: ShapedLine) -> str | None:
     """Return the source that a dateline names (来源:…), or None."""
-    found = _SOURCE.search(row.shape)
-    return row.line.text[slice(*found.span("source"))] if found else None
+    found = _SOURCE.search(line.shape)
+    return line.text[slice(*found.span("source"))] if found else None
 
 
 def find_enactment(text: str) -> date | None:
@@ -130,7 +155,7 @@ def is_dateline(text: str) -> bool:
     rest = _TIME.sub("", without_dates(_SOURCE.sub("", text)))
     unlabelled = _DATELINE_LABELS.sub("", rest)
     named |= unlabelled != rest
-    if _OF_SOMETHING_ELSE.search(unlabelled) or (CELLS in text and not named):
+    if _OF_SOMETHING_ELSE.search(unlabelled):
         return False
     left = _BESIDE_LABELS.sub("", unlabelled)
     words = len(re.findall(r"\w", left))
@@ -155,19 +180,19 @@ def is_furniture(text: str) -> bool:
 
 
 def is_link(text: str) -> bool:
-    """Tell whether `text` may be links of the page around the document; it may be an item or a row, too."""
+    """Tell whether `text` may be links of the page around the document; it may be an item of a list, too."""
     return len(text) <= LONGEST_HEADING and "。" not in text and bool(_LINK.search(text))
 
 
-def wrapped_at(rows: Sequence[Row]) -> int:
+def wrapped_at(lines: Sequence[ShapedLine]) -> int:
     """Return the column at which the lines of a text were broken by hand or program, 0 where they were not.
 
     A fifth of them, and no fewer than eight, then come close to the longest, and but for one in fifty none is
     long.
     """
-    if 50 * sum(len(row.line.text) > 120 for row in rows) > len(rows):
+    if 50 * sum(len(line.text) > 120 for line in lines) > len(lines):
         return 0
-    widths = sorted(width(row.line.text) for row in rows)
+    widths = sorted(width(line.text) for line in lines)
     longest = widths[-1 - len(widths) // 50] if widths else 0
     full = sum(longest - 6 <= columns <= longest for columns in widths)
     return longest if 40 <= longest <= 120 and 5 * full >= len(widths) and full >= 8 else 0
@@ -180,7 +205,7 @@ def is_dash(text: str) -> bool:
 
 def may_be_heading(text: str) -> bool:
     """Tell whether `text` is short enough for a heading and neither ends nor holds a sentence."""
-    return len(text) <= LONGEST_HEADING and not _NOT_HEADING.search(text)
+    return 0 < len(text) <= LONGEST_HEADING and not _NOT_HEADING.search(text)
 
 
 def is_unmarked_heading(text: str) -> bool:
@@ -196,7 +221,6 @@ def is_unmarked_heading(text: str) -> bool:
         and not (text[0] == "(" and text[-1] == ")")
         and text.count("“") == text.count("”")
         and "://" not in text
-        and CELLS not in text
         and not opens_with_date(text)
         and bool(re.search(r"[^\W\d_]", text))
     )

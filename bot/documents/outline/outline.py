@@ -16,30 +16,29 @@ from bot.documents.outline.header import Header, header_of
 from bot.documents.outline.headings import Heading, Headings
 from bot.documents.outline.lines import (
     LONGEST_HEADING,
-    Row,
-    is_body,
+    ShapedLine,
     is_caption,
     is_dateline,
     is_furniture,
     lead_heading,
-    row_of,
+    shaped,
 )
 from bot.documents.outline.marks import LEAD, article_of
 from bot.documents.outline.statute import articles_of, reach
 from bot.documents.outline.tree import Tree
 from bot.documents.readers.reading import Line, Reading
 
-__all__ = ["Role", "is_caption", "is_dateline", "is_furniture", "outline", "roles"]
+__all__ = ["Part", "is_caption", "is_dateline", "is_furniture", "outline", "parts_of"]
 
-Role = Literal["title", "dateline", "furniture", "contents", "heading", "paragraph"]
+Part = Literal["title", "dateline", "furniture", "contents", "heading", "paragraph"]
 """What a line of a file is; a paragraph that opens with its heading is a paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
-    """The rows of a file and what each of them is."""
+    """The lines of a file and what each of them is."""
 
-    rows: Sequence[Row]
+    lines: Sequence[ShapedLine]
     header: Header
     contents: set[int]
     headings: dict[int, Heading]
@@ -47,32 +46,32 @@ class _Layout:
     articles: dict[int, str]
 
 
-def _row(line: Line) -> Row:
-    """Return the row of `line`; a whole paragraph or article that the format calls a heading is none."""
-    row = row_of(line)
-    text = len(line.text) > 2 * LONGEST_HEADING or (article_of(row.head) and is_body(row.shape))
-    return row_of(replace(line, level=0)) if line.level and text else row
+def _shaped(line: Line) -> ShapedLine:
+    """Return `line` with its shape; a whole paragraph or article is no heading, whatever the format says."""
+    found = shaped(line)
+    text = len(line.text) > 2 * LONGEST_HEADING or (article_of(found.head) and found.is_body)
+    return shaped(replace(line, level=0, role="text")) if line.level and text else found
 
 
 def _lay_out(reading: Reading, path: str) -> _Layout:
-    rows = [_row(line) for line in reading.lines]
-    header = header_of(rows, reading, PurePosixPath(path).stem)
-    contents = contents_of(rows) - header.parts.keys()
+    lines = [_shaped(line) for line in reading.lines]
+    header = header_of(lines, reading, PurePosixPath(path).stem)
+    contents = contents_of(lines) - header.parts.keys()
     left_out = contents | header.parts.keys()
-    articles = articles_of(rows, left_out)
+    articles = articles_of(lines, left_out)
     # Whoever gives a Markdown file a title gives it headings too.
     marked = reading.origin.title != "" and reading.marked_by_hand
-    finder = Headings(rows, left_out, articles)
+    finder = Headings(lines, left_out, articles)
     headings = finder.find(marked)
-    belongs = reach(rows, articles, headings.keys() | left_out)
-    return _Layout(rows, header, contents, headings, finder.closed(headings), belongs)
+    belongs = reach(lines, articles, headings.keys() | left_out)
+    return _Layout(lines, header, contents, headings, finder.closed(headings), belongs)
 
 
-def roles(reading: Reading, path: str) -> tuple[Role, ...]:
+def parts_of(reading: Reading, path: str) -> tuple[Part, ...]:
     """Return what each line of `reading` is, in order."""
     layout = _lay_out(reading, path)
 
-    def role(at: int) -> Role:
+    def part_of(at: int) -> Part:
         if part := layout.header.parts.get(at):
             return part
         if at in layout.contents:
@@ -80,7 +79,7 @@ def roles(reading: Reading, path: str) -> tuple[Role, ...]:
         heading = layout.headings.get(at)
         return "heading" if heading and not heading.end else "paragraph"
 
-    return tuple(role(at) for at in range(len(layout.rows)))
+    return tuple(part_of(at) for at in range(len(layout.lines)))
 
 
 def outline(reading: Reading, path: str) -> Document:
@@ -106,26 +105,28 @@ def outline(reading: Reading, path: str) -> Document:
 def _place(layout: _Layout) -> tuple[tuple[Section, ...], tuple[Paragraph, ...]]:
     """Return the section tree, and the paragraphs that stand in it."""
     left_out = layout.contents | layout.header.parts.keys()
-    body = [at for at in range(len(layout.rows)) if at not in left_out]
-    shapes = [None, *(layout.rows[at].shape for at in body), None]
+    body = [at for at in range(len(layout.lines)) if at not in left_out]
+    shapes = [None, *(layout.lines[at].shape for at in body), None]
     tree = Tree()
     paragraphs: list[Paragraph] = []
     for position, at in enumerate(body):
-        line = layout.rows[at].line
+        line = layout.lines[at].line
         if _opens(tree, line.text, layout.headings.get(at)):
             continue
         if at in layout.closed:
             tree.close(layout.closed[at])
         before, shape, after = shapes[position : position + 3]
         kind: Kind = "text"
-        if (lead := lead_heading(line.text)) is not None:
+        if line.is_row:
+            pass  # the text of a table, whatever it looks like
+        elif (lead := lead_heading(line.text)) is not None:
             tree.open(lead, LEAD)
         elif shape is not None and at not in layout.articles and is_caption(shape, before, after):
             kind = "caption"
         ordinal = len(paragraphs) + 1
         section, article = tree.admit(ordinal), layout.articles.get(at)
-        item = line.item is not None
-        paragraphs.append(Paragraph(ordinal, kind, section, line.text, line.page, article, item, line.row))
+        role = "text" if line.role == "heading" else line.role
+        paragraphs.append(Paragraph(ordinal, kind, section, line.text, line.page, article, role))
     return tree.sections(), tuple(paragraphs)
 
 

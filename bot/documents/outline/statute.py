@@ -3,20 +3,22 @@
 from collections.abc import Mapping, Sequence, Set
 from itertools import pairwise, zip_longest
 
-from bot.documents.outline.lines import Row, is_body
+from bot.documents.outline.lines import ShapedLine
 from bot.documents.outline.marks import Article, article_of, mark_of, special_kind
 
 _CONTINUES = (":", ",", "、")
 """An article that is not followed by another goes on over lines that end so, or as sentences do."""
 
 
-def articles_of(rows: Sequence[Row], left_out: Set[int]) -> dict[int, Article]:
-    """Return the articles of a statute by the row they begin with; none when `rows` are no statute.
+def articles_of(lines: Sequence[ShapedLine], left_out: Set[int]) -> dict[int, Article]:
+    """Return the articles of a statute by the line they begin with; none when `lines` are no statute.
 
     A text that only mentions articles has no three in a row, nor the first two, nor is it full of them.
     """
     found = {
-        at: article for at, row in enumerate(rows) if at not in left_out and (article := article_of(row.head))
+        at: article
+        for at, line in enumerate(lines)
+        if at not in left_out and (article := article_of(line.head))
     }
     apart = 2 * sum(article.apart for article in found.values()) >= len(found)
     articles: dict[int, Article] = {}
@@ -29,30 +31,30 @@ def articles_of(rows: Sequence[Row], left_out: Set[int]) -> dict[int, Article]:
             run = run + 1 if last is not None and article.follows(last) else 1 + first
             longest = max(longest, run)
             articles[at] = last = article
-    most = longest == 2 and 3 * len(articles) > len(rows) - len(left_out)
+    most = longest == 2 and 3 * len(articles) > len(lines) - len(left_out)
     return articles if longest >= 3 or most else {}
 
 
-def reach(rows: Sequence[Row], articles: Mapping[int, Article], headings: Set[int]) -> dict[int, str]:
-    """Return the article that each row belongs to; a heading ends it, and behind the last one, an annex."""
+def reach(lines: Sequence[ShapedLine], articles: Mapping[int, Article], headings: Set[int]) -> dict[int, str]:
+    """Return the article that each line belongs to; a heading ends it, and behind the last one, an annex."""
     begins = sorted(articles)
     following = dict(pairwise(begins))
     belongs: dict[int, str] = {}
     label: str | None = None
     last = False
-    for at, row in enumerate(rows):
+    for at, line in enumerate(lines):
         if article := articles.get(at):
             label = article.label
             after = articles.get(following.get(at, -1))
             last = after is None or after.number < article.number
-        elif at in headings or (last and not _continues(row)):
+        elif at in headings or (last and not _continues(line)):
             label = None
         if label is not None:
             belongs[at] = label
     return belongs
 
 
-def _continues(row: Row) -> bool:
-    numbered = mark_of(row.head) is not None
-    text = is_body(row.shape) or row.shape.endswith(_CONTINUES) or numbered
-    return text and " | " not in row.line.text and special_kind(row.shape) is None
+def _continues(line: ShapedLine) -> bool:
+    numbered = mark_of(line.head) is not None
+    text = line.is_body or line.shape.endswith(_CONTINUES) or numbered
+    return text and not line.is_row and special_kind(line.shape) is None

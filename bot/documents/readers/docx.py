@@ -15,7 +15,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from lxml.etree import _Element as Element
 
-from bot.documents.document import Origin
+from bot.documents.document import Origin, Role
 from bot.documents.readers.docx_archive import DAMAGED, check, without_dangling
 from bot.documents.readers.docx_numbers import Numbers
 from bot.documents.readers.reading import (
@@ -25,8 +25,9 @@ from bot.documents.readers.reading import (
     ReadingError,
     one_line,
     own_title,
-    table_row,
+    table_line,
     telegram_safe,
+    with_header,
 )
 
 _P, _TBL, _TR, _TC, _SDT = map(qn, ("w:p", "w:tbl", "w:tr", "w:tc", "w:sdt"))
@@ -36,6 +37,7 @@ _R, _R_PR, _R_STYLE, _VANISH, _B = map(qn, ("w:r", "w:rPr", "w:rStyle", "w:vanis
 _P_PR, _P_STYLE, _LEVEL, _BASED_ON, _NAME = map(
     qn, ("w:pPr", "w:pStyle", "w:outlineLvl", "w:basedOn", "w:name")
 )
+_TR_PR, _HEADER = map(qn, ("w:trPr", "w:tblHeader"))
 _VAL, _ID, _STYLE_ID, _TYPE, _STYLE = map(qn, ("w:val", "w:id", "w:styleId", "w:type", "w:style"))
 _IN_LIST, _LIST_LEVEL = (f"{qn('w:numPr')}/{qn(name)}" for name in ("w:numId", "w:ilvl"))
 _BOX, _GALLERY = qn("w:txbxContent"), qn("w:docPartGallery")
@@ -140,8 +142,8 @@ class _Text:
         bold = not level and all(is_bold or not piece.strip() for piece, is_bold in found.pieces)
         whole = level or style.name.lower() in _TITLES
         lines = [one_line(text)] if whole else [telegram_safe(line).strip() for line in text.split("\n")]
-        item = "" if in_list != "0" and not (number or level) else None
-        for line in (Line(line, level, bold=bold, item=item) for line in lines if line):
+        role: Role = "item" if in_list != "0" and not (number or level) else "text"
+        for line in (Line(line, level, bold=bold, role=role) for line in lines if line):
             if self.title is None and style.name.lower() in _TITLES:
                 self.title = line
             if not _CONTENTS.match(style.name):
@@ -172,15 +174,19 @@ class _Text:
                 self.collect(element, found, bold)
 
     def table(self, table: Element) -> Iterator[Line]:
-        """Yield a line a row, bars between its cells; a table of one cell is a frame around its blocks."""
-        rows = [list(_within(row, _TC)) for row in _within(table, _TR)]
-        if sum(map(len, rows)) == 1:
-            yield from self.blocks(next(row for row in rows if row)[0])
+        """Yield a line a row; a table of one cell is a frame around its blocks."""
+        rows = [(list(_within(row, _TC)), _is_on(_said(row, _TR_PR, _HEADER))) for row in _within(table, _TR)]
+        if sum(len(cells) for cells, _ in rows) == 1:
+            yield from self.blocks(next(cells for cells, _ in rows if cells)[0])
             return
-        for row in rows:
-            cells = [" ".join(line.text for line in self.blocks(cell, cell=True)) for cell in row]
-            if text := table_row(cells):
-                yield Line(text)
+        yield from with_header(
+            [
+                table_line(
+                    [" ".join(line.text for line in self.blocks(cell, cell=True)) for cell in cells], header
+                )
+                for cells, header in rows
+            ]
+        )
 
 
 def _within(parent: Element, tag: str) -> Iterator[Element]:

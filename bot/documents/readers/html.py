@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, groupby
+from operator import itemgetter
 
 from lxml import etree
 
@@ -74,7 +75,8 @@ def read(content: bytes) -> Reading:
     page = page_of(root, {said.element for said in (header, wechat) if said.element is not None})
     lines = [block.line for block in _document(root, page)]
     texts = [block.line.text for block in page.blocks]
-    dateline = dateline_of(texts)
+    # A table of one row, which is its header, may lay out a dateline; one of several rows holds facts.
+    dateline = dateline_of(block.line.text for block in page.blocks if block.line.role != "row")
     title = header.title or metas.title or title_of(root, texts)
     if lines and lines[0].level == 1 and lines[0].text == title:
         del lines[0]
@@ -113,10 +115,22 @@ def _document(root: Element, page: Page) -> Iterator[Block]:
     if not marked:
         end += _signature(page.blocks[end : _end_of_parent(main, page)])
     blocks = [block for block in page.blocks[start:end] if not block.furniture]
-    for only_links, group in groupby(blocks, _is_link):
+    links: list[bool] = []
+    for block in blocks:  # a row below one that is no link is in a table of facts
+        links.append(_is_link(block) and (block.line.role != "row" or links[-1:] == [True]))
+    for only_links, group in groupby(zip(links, blocks, [*blocks[1:], None], strict=True), itemgetter(0)):
         run = list(group)
         if not only_links or len(run) < LINKS_IN_A_ROW:
-            yield from (block for block in run if not _is_button(block.line))
+            yield from (
+                block for _, block, after in run if _in_table(block, after) or not _is_button(block.line)
+            )
+
+
+def _in_table(block: Block, after: Block | None) -> bool:
+    """Tell whether `block` is in a table of several rows; one of a single row may be a bar of buttons."""
+    return block.line.role == "row" or (
+        block.line.role == "header_row" and after is not None and after.line.is_row
+    )
 
 
 def _end_of_parent(element: Element, page: Page) -> int:

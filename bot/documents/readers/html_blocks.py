@@ -7,7 +7,7 @@ from lxml import etree
 
 from bot.chinese.numerals import CIRCLED, HAN_NUMERALS
 from bot.chinese.scripts import HAN
-from bot.documents.readers.reading import Line, one_line, table_row, telegram_safe
+from bot.documents.readers.reading import Line, one_line, table_line, telegram_safe, with_header
 
 LAYOUT_BLOCKS = 5
 """A table with a cell of at least so many blocks, and more text than all others have, lays out the page."""
@@ -91,16 +91,19 @@ class _Walk:
         linked = sum(len("".join(piece.split())) for piece, is_link, _ in self.pieces if is_link)
         bold = not around.level and all(is_bold or not piece.strip() for piece, _, is_bold in self.pieces)
         self.pieces.clear()
-        item = None
-        if around.item and text.strip():
-            item, self.number = self.number, ""
-            text, linked = item + text.lstrip(), linked and linked + len(item.rstrip())
+        marker, is_item = "", around.item and bool(text.strip())
+        if is_item:
+            marker, self.number = self.number, ""
+            text, linked = marker + text.lstrip(), linked and linked + len(marker.rstrip())
         if around.pre:
             shown = [telegram_safe(line).strip() for line in text.replace("\r", "\n").split("\n")]
         else:
             shown = [one_line(_BREAK.sub("\v", text))]
-        item = None if around.level else item
-        return [Block(Line(line, around.level, bold=bold, item=item), linked) for line in shown if line]
+        if is_item and not around.level:
+            lines = [Line(line, bold=bold, role="item", marker=marker) for line in shown]
+        else:
+            lines = [Line(line, around.level, bold=bold) for line in shown]
+        return [Block(line, linked) for line in lines if line.text]
 
     def end_block(self) -> None:
         """End the block so far; in a cell of a table of data its end is a blank."""
@@ -109,12 +112,21 @@ class _Walk:
         else:
             self.page.blocks.extend(self.take())
 
-    def end_row(self) -> None:
+    def end_row(self, row: Element) -> None:
         """Make one block of the cells of a row."""
         cells = [*self.cells, *self.take()]
         self.cells = []
-        if text := table_row(cell.line.text for cell in cells):
-            self.page.blocks.append(Block(Line(text), sum(cell.linked for cell in cells)))
+        parent = row.getparent()
+        header = (parent is not None and parent.tag == "thead") or {cell.tag for cell in row} == {"th"}
+        line = table_line((cell.line.text for cell in cells), header)
+        if line.text:
+            self.page.blocks.append(Block(line, sum(cell.linked for cell in cells)))
+
+    def end_table(self, table: Element) -> None:
+        """Tell which of the rows of a table are its header."""
+        rows = [block for block in self.page.blocks[self.page.spans[table][0] :] if block.line.is_row]
+        for block, line in zip(rows, with_header([block.line for block in rows]), strict=True):
+            block.line = line
 
     def enter(self, element: Element) -> None:
         around, tag = self.around[-1], element.tag
@@ -163,9 +175,11 @@ class _Walk:
         if tag in ("td", "th") and inside.cell:
             self.cells += self.take() or [Block(Line(""))]
         elif tag == "tr" and inside.table and not inside.cell:
-            self.end_row()
+            self.end_row(element)
         elif tag in _BLOCK_TAGS:
             self.end_block()
+            if tag == "table" and element in self.page.tables:
+                self.end_table(element)
         self.around.pop()
         self.page.spans[element] = (self.page.spans[element][0], len(self.page.blocks))
 

@@ -14,7 +14,13 @@ from pathlib import Path
 from typing import IO
 
 from bot.documents.document import Origin
-from bot.documents.readers.reading import InterruptedReadingError, Line, Reading, ReadingError
+from bot.documents.readers.reading import (
+    InterruptedReadingError,
+    Line,
+    LineRole,
+    Reading,
+    ReadingError,
+)
 
 SECONDS = 10
 """Processor time for one file, besides `SECONDS_A_MEGABYTE`. A book of a thousand pages needs about five."""
@@ -68,7 +74,8 @@ def packed(reading: Reading) -> dict[str, object]:
     """Return `reading` as a message."""
     return {
         "lines": [
-            [line.text, line.level, line.page, line.bold, line.item, line.row] for line in reading.lines
+            [line.text, line.level, line.page, line.bold, line.role, line.marker, line.cells]
+            for line in reading.lines
         ],
         "origin": reading.origin.as_json(),
         "encoding": reading.encoding,
@@ -84,11 +91,17 @@ def unpacked(message: Mapping[str, object]) -> Reading:
     assert isinstance(lines, list)
     assert isinstance(origin, dict)
     return Reading(
-        tuple(Line(*line) for line in lines),
+        tuple(_line(*fields) for fields in lines),
         Origin.from_json(origin),
         None if encoding is None else str(encoding),
         bool(message["marked_by_hand"]),
     )
+
+
+def _line(
+    text: str, level: int, page: int | None, bold: bool, role: LineRole, marker: str, cells: list[str]
+) -> Line:
+    return Line(text, level, page, bold, role, marker, tuple(cells))
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -11,10 +11,11 @@ from markdown_it.token import Token
 from bot.chinese.numerals import CIRCLED, HAN_NUMERALS
 from bot.chinese.sentences import COMMAS, is_closed
 from bot.chinese.width import width
+from bot.documents.document import Role
 from bot.documents.readers import front_matter
 from bot.documents.readers.html import parse
 from bot.documents.readers.html_blocks import page_of
-from bot.documents.readers.reading import Line, Reading, table_row, telegram_safe
+from bot.documents.readers.reading import Line, Reading, table_line, telegram_safe, with_header
 from bot.documents.readers.text import NARROWEST, WIDEST, decode, is_full
 
 QUICK = 200_000
@@ -72,7 +73,7 @@ def _plain(text: str) -> Iterator[Line]:
         if line.strip() and not heading:
             paragraph.append(_safe(line))
             continue
-        yield from _paragraphs([(text, False) for text in paragraph], None)
+        yield from _paragraphs([(text, False) for text in paragraph])
         paragraph = []
         if heading:
             yield Line(_safe(heading[2] or ""), len(heading[1]))
@@ -80,8 +81,10 @@ def _plain(text: str) -> Iterator[Line]:
 
 def _parsed(text: str) -> Iterator[Line]:
     cells: list[str] | None = None
+    rows: list[Line] = []
     level = 0
-    item: str | None = None
+    marker = ""
+    header = False
     lists = 0
     for token in _parser.parse(_NOTE.sub(r"\1\[\2\]:", text)):
         if token.type == "heading_open":
@@ -90,32 +93,38 @@ def _parsed(text: str) -> Iterator[Line]:
             level = 0
         elif token.type == "tr_open":
             cells = []
+        elif token.type in ("thead_open", "thead_close"):
+            header = token.type == "thead_open"
         elif token.type == "tr_close" and cells is not None:
-            yield Line(table_row(cells))
+            rows.append(table_line(cells, header))
             cells = None
+        elif token.type == "table_close":
+            yield from with_header(rows)
+            rows = []
         elif token.type == "inline" and cells is not None:
             cells.append("\n".join(text for text, _ in _printed(token)))
         elif token.type in ("bullet_list_open", "ordered_list_open"):
             lists += 1
         elif token.type in ("bullet_list_close", "ordered_list_close"):
             lists -= 1
-            item = "" if lists else None
+            marker = ""
         elif token.type == "list_item_open":
-            item = f"{token.info}{token.markup} " if token.info else ""
+            marker = f"{token.info}{token.markup} " if token.info else ""
         elif token.type == "inline":
             printed = _printed(token)
-            if item and printed:
-                printed[0] = (item + printed[0][0], printed[0][1])
+            if printed:
+                printed[0] = (marker + printed[0][0], printed[0][1])
             if level:
                 yield Line("\n".join(text for text, _ in printed), level)
             else:
-                yield from _paragraphs(printed, item)
-            item = "" if lists else None
+                yield from _paragraphs(printed, "item" if lists else "text", marker)
+            marker = ""
         elif token.type == "html_block":
             yield from (block.line for block in page_of(parse(f"<body>{token.content}"), set()).blocks)
         elif token.type in ("fence", "code_block"):
-            item = "" if lists else None
-            yield from (Line(_safe(line), item=item) for line in token.content.split("\n"))
+            marker = ""
+            role: Role = "item" if lists else "text"
+            yield from (Line(_safe(line), role=role) for line in token.content.split("\n"))
 
 
 def _printed(token: Token) -> list[tuple[str, bool]]:
@@ -137,12 +146,12 @@ def _printed(token: Token) -> list[tuple[str, bool]]:
     return [(text, bold) for text, bold in printed if text]
 
 
-def _paragraphs(printed: Sequence[tuple[str, bool]], item: str | None) -> Iterator[Line]:
+def _paragraphs(printed: Sequence[tuple[str, bool]], role: Role = "text", marker: str = "") -> Iterator[Line]:
     """Yield the paragraphs that stand in lines without a blank one between them.
 
     Markdown takes them for one, but many who write it begin a line for each. Such is a line that opens with a
     number or is set bold, and one behind a line with room left for its beginning, or with the end of a
-    sentence unless other lines were broken within one. `item` is what numbers the first.
+    sentence unless other lines were broken within one. `marker` is what numbers the first.
     """
     # A line of marks that do not show is none, unless there is no other.
     printed = [line for line in printed if any(map(str.isprintable, line[0]))] or printed
@@ -161,14 +170,17 @@ def _paragraphs(printed: Sequence[tuple[str, bool]], item: str | None) -> Iterat
         full = column <= WIDEST and is_full(text, following, column)
         return text.endswith(tuple(COMMAS)) or (full and (not ends or (prose and not begins)))
 
+    def joined() -> Line:
+        return Line("\n".join(text for text, _ in paragraph), bold=paragraph[0][1], role=role, marker=marker)
+
     paragraph: list[tuple[str, bool]] = []
     for line in printed:
         if paragraph and not goes_on(paragraph[-1], line):
-            yield Line("\n".join(text for text, _ in paragraph), bold=paragraph[0][1], item=item)
-            paragraph, item = [], None if item is None else ""
+            yield joined()
+            paragraph, marker = [], ""
         paragraph.append(line)
     if paragraph:
-        yield Line("\n".join(text for text, _ in paragraph), bold=paragraph[0][1], item=item)
+        yield joined()
 
 
 def _safe(line: str) -> str:

@@ -1,11 +1,17 @@
 """What every reader returns, and the one change that is made to a document's characters."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from bot.chinese.width import is_wide
-from bot.documents.document import Origin
+from bot.documents.document import Origin, Role
+
+LineRole = Role | Literal["heading"]
+"""What a line is; nobody behind its reader guesses that from its text."""
+CELL_BORDER = " | "
+"""What stands between two cells in the text of a row."""
 
 
 class ReadingError(Exception):
@@ -21,17 +27,27 @@ class Line:
     """One line or block of a file.
 
     `level` is the heading depth its format gives it, 0 for none; `page` counts from 1, None without pages;
-    `bold` tells that all of it is set bold; `item` is None outside of lists, else what numbers it in its list
-    and opens its text, "" where that is but a bullet, which is no part of the text. `row` tells that it is a
-    row of a table that is set with blanks.
+    `bold` tells that all of it is set bold. `role` is what its reader found it to be; with a level it is a
+    heading. `marker` is what numbers an item in its list and opens its text, "1. ": "" where that is but a
+    bullet, which is no part of the text. `cells` are those of a row, from the left, an empty one "".
     """
 
     text: str
     level: int = 0
     page: int | None = None
     bold: bool = False
-    item: str | None = None
-    row: bool = False
+    role: LineRole = "text"
+    marker: str = ""
+    cells: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.level and self.role == "text":
+            object.__setattr__(self, "role", "heading")
+
+    @property
+    def is_row(self) -> bool:
+        """Tell whether it is a row of a table, of its header or below it."""
+        return self.role in ("row", "header_row")
 
 
 NOTHING_KNOWN = Origin()
@@ -88,12 +104,26 @@ def one_line(text: str) -> str:
     return telegram_safe(_BLANKS.sub(blank, text)).strip()
 
 
-def table_row(cells: Iterable[str]) -> str:
-    """Return the text of a row of a table: its cells with bars between, without the empty ones at its end."""
+def table_line(cells: Iterable[str], header: bool = False, page: int | None = None) -> Line:
+    """Return the line of a row of a table: its cells with bars between, without the empty ones at its end.
+
+    `header` tells that it is one of the header. The text of a row whose cells are all empty is "".
+    """
     texts = list(cells)
     while texts and not texts[-1]:
         texts.pop()
-    return " | ".join(texts).strip()
+    role: LineRole = "header_row" if header else "row"
+    return Line(CELL_BORDER.join(texts).strip(), page=page, role=role, cells=tuple(texts))
+
+
+def with_header(rows: Sequence[Line]) -> list[Line]:
+    """Return the rows of a whole table, empty ones left out, so that its first ones are its header.
+
+    These are the ones on top that are header rows already; where none is, or all are, the first.
+    """
+    rows = [row for row in rows if row.text]
+    size = next((at for at, row in enumerate(rows) if row.role != "header_row"), 0) or 1
+    return [replace(row, role="header_row" if at < size else "row") for at, row in enumerate(rows)]
 
 
 _MADE_UP = re.compile(

@@ -106,7 +106,7 @@ LEAST_ROWS = 3
 """Lines in a row with as many gaps each, that are a table."""
 _SENTENCE = re.compile(r"。|[a-z]\.(?: |$)")
 _COLUMNS = re.compile(r"\S(?: {2,}|\t|\u3000)\s*\S.*\S(?: {2,}|\t|\u3000)\s*\S")
-_GAP = re.compile(r"\S(?:\t| {2}|\u3000{2})\s*(?=\S)")
+_GAP = re.compile(r"(?<=\S)(?: \| |\t| {2}|\u3000{2})\s*(?=\S)")
 # A number, or what a chapter or an article is called, is no cell.
 _LABEL = re.compile(r"^(?:\W*\w{1,4}[.、．)）:：]|第\w{1,8}?[编章节条部分]{1,2})\s+")
 _UNBROKEN = re.compile(rf"[\x21-\x7e]+|\S[{ENDS}{COMMAS}{COLONS}{CLOSERS}—]*")
@@ -183,12 +183,21 @@ def read(content: bytes) -> Reading:
 
 
 def _with_rows(text: str) -> Iterator[Line]:
-    """Yield the lines of `text`, and tell which are the rows of a table: some with as many gaps each."""
+    """Yield the lines of `text`, as the rows of a table where some in a row have as many gaps each."""
     typed = [line for line in text.split("\n") if telegram_safe(line).strip()]
     for gaps, group in groupby(zip(lines_of(text), typed, strict=True), lambda pair: _gaps(pair[1])):
-        lines = [line for line, _ in group]
-        row = gaps > 0 and len(lines) >= LEAST_ROWS
-        yield from (replace(line, row=row) for line in lines)
+        lines = list(group)
+        is_table = gaps > 0 and len(lines) >= LEAST_ROWS
+        yield from (_row(line, written) if is_table else line for line, written in lines)
+
+
+def _row(line: Line, written: str) -> Line:
+    """Return `line` as a row of a table; `written` is what it was before its tabs became blanks."""
+    label = _LABEL.match(written.strip())
+    start = label.end() if label else 0
+    first, *others = (telegram_safe(cell).strip() for cell in _GAP.split(written.strip()[start:]))
+    opening = telegram_safe(written.strip()[:start])
+    return replace(line, role="row", cells=(opening + first, *others))
 
 
 def _gaps(line: str) -> int:

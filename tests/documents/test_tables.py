@@ -1,0 +1,191 @@
+"""A row of a table is text, in its table, whatever its cells look like, in every format that has tables."""
+
+from io import BytesIO
+from pathlib import Path
+
+import docx as python_docx
+import pytest
+from docx.oxml import OxmlElement
+
+from bot.documents.passages import split
+from bot.documents.readers import docx, html, markdown, text
+from bot.documents.readers.reading import Line, Reading, table_line
+from tests.support.reading import read_document
+
+HEADER = ("甲栏", "乙栏", "丙栏")
+ROWS = [
+    ("2024-05-31", "来源:海港日报", "海堤完工"),
+    ("2024-05-31", "发布", "海港日报"),
+    ("责任编辑", "王海", "值班"),
+    ("本报记者 王海", "本报记者 林远", "通讯员 周舟"),
+    ("一、总则", "海堤归水务局", "巡查"),
+    ("第一条", "海堤", "水务局"),
+    ("第一章", "总则", "水务局"),
+    ("1.1", "堤身", "水务局"),
+    ("图为海堤", "合影", "林远 摄"),
+    ("总则", "第一章", "3"),
+    ("国发〔2019〕5号", "国发〔2019〕6号", "国发〔2019〕7号"),
+    ("目录", "海堤", "湿地"),
+    ("附件1", "名录", "水务局"),
+    ("首页", "联系我们", "网站地图"),
+    ("上一篇:开工", "下一篇:完工", "返回"),
+    ("当前位置", "三号堤", "东段"),
+    ("——加高堤身。水务局施工", "石料", "30万吨"),
+    ("·", "海堤", "湿地"),
+    ("关于加高海堤的通知", "水务局", "办公室"),
+    ("2024年5月31日", "", ""),
+    ("责任编辑:王海", "", ""),
+    ("目录", "", ""),
+    ("一、总则", "", ""),
+    ("海政发〔2024〕5号", "", ""),
+    ("本报记者 王海", "", ""),
+    ("关于加高海堤的通知", "", ""),
+]
+ABOVE = ["海堤由水务局每日巡查两次，大潮时每两小时巡查一次，巡查记录当天报值班室。"] * 2
+BELOW = ["湿地由林业局管理，候鸟迁徙时每日巡查一次，巡查记录当天报值班室备查。"] * 2
+PLACES = {"top": ([], BELOW), "middle": (ABOVE, BELOW), "end": (ABOVE, [])}
+
+Rows = list[tuple[str, ...]]
+
+
+def as_markdown(above: list[str], rows: Rows, below: list[str]) -> bytes:
+    lines = [" | ".join(("", *row, "")).strip() for row in rows]
+    table = "\n".join([lines[0], "|---" * len(rows[0]) + "|", *lines[1:]])
+    return "\n\n".join([*above, table, *below]).encode()
+
+
+def as_html(above: list[str], rows: Rows, below: list[str]) -> bytes:
+    cells = ["".join(f"<td>{cell}</td>" for cell in row) for row in rows]
+    table = "".join(f"<tr>{row}</tr>" for row in cells)
+    paragraphs = ["".join(f"<p>{line}</p>" for line in lines) for lines in (above, below)]
+    return f"<meta charset=utf-8><body>{paragraphs[0]}<table>{table}</table>{paragraphs[1]}".encode()
+
+
+def as_word(above: list[str], rows: Rows, below: list[str]) -> bytes:
+    document = python_docx.Document()
+    for line in above:
+        document.add_paragraph(line)
+    table = document.add_table(0, len(rows[0]))
+    for row in rows:
+        for cell, words in zip(table.add_row().cells, row, strict=True):
+            cell.text = words
+    for line in below:
+        document.add_paragraph(line)
+    target = BytesIO()
+    document.save(target)
+    return target.getvalue()
+
+
+def as_columns(above: list[str], rows: Rows, below: list[str]) -> bytes:
+    return "\n".join([*above, *("\t".join(row) for row in rows), *below]).encode()
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: "-".join(filter(None, row)))
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize(
+    ("write", "name"),
+    [(as_markdown, "表.md"), (as_html, "表.html"), (as_word, "表.docx")],
+    ids=["Markdown", "HTML", "Word"],
+)
+def test_no_row_is_taken_out_of_its_table(
+    tmp_path: Path, write: object, name: str, place: str, row: tuple[str, ...]
+) -> None:
+    above, below = PLACES[place]
+    rows = [HEADER, row, ("东堤", "5公里", "石料"), row]
+    (tmp_path / name).write_bytes(write(above, rows, below))  # type: ignore[operator]
+    document = read_document(tmp_path / name, tmp_path)
+    table = "\n".join(table_line(cells).text for cells in rows)
+    assert [passage.text for passage in split(document)] == [*above, table, *below]
+    origin = document.origin
+    assert (origin.title, origin.source, origin.published, origin.issue_number) == ("表", None, None, None)
+    assert document.sections == ()
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS if row[1]], ids="-".join)
+@pytest.mark.parametrize("place", PLACES)
+def test_nor_is_one_set_in_columns(tmp_path: Path, place: str, row: tuple[str, ...]) -> None:
+    above, below = PLACES[place]
+    (tmp_path / "表.txt").write_bytes(as_columns(above, [row] * 3, below))
+    document = read_document(tmp_path / "表.txt", tmp_path)
+    assert [passage.text for passage in split(document)] == [*above, "\n".join([" ".join(row)] * 3), *below]
+    assert (document.origin.title, document.origin.published, document.sections) == ("表", None, ())
+
+
+def test_the_header_of_a_table_in_markdown_is_what_stands_above_its_line() -> None:
+    content = as_markdown([], [("段", "长"), ("东", "5公里"), ("", "6公里")], [])
+    assert markdown.read(content).lines == (
+        table_line(["段", "长"], header=True),
+        table_line(["东", "5公里"]),
+        table_line(["", "6公里"]),
+    )
+
+
+def test_the_header_of_a_table_in_html_is_what_its_tags_say_else_its_first_row() -> None:
+    rows = "<tr><td>海堤<td>海堤</tr><tr><td>段<td>长</tr>"
+    page = f"<table><thead>{rows}</thead><tr><th>东<td>5公里</tr><tr><th>合计<th>5公里</tr></table>"
+    page += "<table><tr><th>人<th>职</tr><tr><td>林远<td>堤长</tr></table>"
+    page += "<table><tr><td>料<td>重</tr><tr><td>石<td>5吨</tr></table>"
+    page += "<table><tr><th>甲<th>乙</tr><tr><th>丙<th>丁</tr></table>"
+    assert html.read(page.encode()).lines == (
+        table_line(["海堤", "海堤"], header=True),
+        table_line(["段", "长"], header=True),
+        table_line(["东", "5公里"]),
+        table_line(["合计", "5公里"]),
+        table_line(["人", "职"], header=True),
+        table_line(["林远", "堤长"]),
+        table_line(["料", "重"], header=True),
+        table_line(["石", "5吨"]),
+        table_line(["甲", "乙"], header=True),
+        table_line(["丙", "丁"]),
+    )
+
+
+def test_links_below_a_header_in_html_are_rows_and_a_table_of_links_is_navigation() -> None:
+    link = "<td><a href=a>{}</a>".format
+    rows = [[f"第{n}号堤", "查看"] for n in range(4)]
+    table = "".join(f"<tr>{''.join(map(link, row))}</tr>" for row in rows)
+    page = f"<p>{ABOVE[0]}</p><table><tr><th>堤<th>详情</tr>{table}</table><p>{BELOW[0]}</p>"
+    assert html.read(page.encode()).lines == (
+        Line(ABOVE[0]),
+        table_line(["堤", "详情"], header=True),
+        *map(table_line, rows),
+        Line(BELOW[0]),
+    )
+    navigation = f"<p>{ABOVE[0]}</p><table>{table}</table><p>{BELOW[0]}</p>"
+    assert html.read(navigation.encode()).lines == (Line(ABOVE[0]), Line(BELOW[0]))
+
+
+def test_the_header_of_a_table_in_word_is_what_is_repeated_on_every_page_else_its_first_row() -> None:
+    document = python_docx.Document(
+        BytesIO(as_word([], [("海堤", "海堤"), ("段", "长"), ("东", "5公里")], []))
+    )
+    assert [line.role for line in read_word(document).lines] == ["header_row", "row", "row"]
+    for row in document.tables[0].rows[:2]:
+        row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    assert read_word(document).lines == (
+        table_line(["海堤", "海堤"], header=True),
+        table_line(["段", "长"], header=True),
+        table_line(["东", "5公里"]),
+    )
+
+
+def read_word(document: object) -> Reading:
+    target = BytesIO()
+    document.save(target)  # type: ignore[attr-defined]
+    return docx.read(target.getvalue())
+
+
+def test_lines_set_in_columns_are_rows_of_their_cells() -> None:
+    content = "1. 东堤\t5公里\t石\n2. 西堤\t7公里\t石\n3. 南堤\t\t9公里\u3000\u3000土\n"
+    assert [(line.role, line.cells) for line in text.read(content.encode()).lines] == [
+        ("row", ("1. 东堤", "5公里", "石")),
+        ("row", ("2. 西堤", "7公里", "石")),
+        ("row", ("3. 南堤", "9公里", "土")),
+    ]
+    bars = "段 | 长\n东 | 5公里\n西 | 7公里\n"
+    assert text.read(bars.encode()).lines == tuple(table_line(row.split(" | ")) for row in bars.splitlines())
+
+
+def test_lines_that_hold_a_bar_are_text() -> None:
+    lines = "深度 | 海堤为何再加高\n读取它：objdump -p libfoo.so | grep SONAME\n海堤长12公里。\n"
+    assert text.read(lines.encode()).lines == tuple(map(Line, lines.splitlines()))
