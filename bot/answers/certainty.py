@@ -1,6 +1,7 @@
 """How sure an answer is, told by how much of the question a passage holds, in any corpus alike."""
 
 import math
+import re
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,6 +38,7 @@ FOUND, LARGER = -1.11, 0.22
 """Confidence from which a passage is shown at all, in a corpus of one passage, and how much less is asked for
 each time it is ten times larger: where little is said, a missing word tells more. So chosen that the seed's
 unanswerable questions are refused, its others not, and no more than 2 % of any set's own."""
+_ASKS = re.compile("[几哪谁啥何怎么吗呢]|多少|什么")
 _WEIGHTS = np.array([WEIGHTS.get(name, 0.0) for name in FEATURE_NAMES])
 
 
@@ -69,9 +71,13 @@ def is_certain(best: float, missing: float) -> bool:
 
 
 def unknown_spans(query: Query, index: Engine) -> tuple[tuple[int, int], ...]:
-    """Return where in the normalized question words of two characters or more stand that are not known."""
-    spans = dict.fromkeys(span for span in query.asked.words if span[1] - span[0] > 1)
-    return tuple(span for span in spans if not is_known(query.asked.normal[slice(*span)], index))
+    """Return where in the normalized question words of two characters or more stand that are not known.
+
+    What only asks (几时, 每几天) is no such word.
+    """
+    normal = query.asked.normal
+    words = {span: normal[slice(*span)] for span in query.asked.words if span[1] - span[0] > 1}
+    return tuple(span for span, word in words.items() if not _ASKS.search(word) and not is_known(word, index))
 
 
 def holds_what_is_asked(query: Query, alignment: Alignment) -> bool:

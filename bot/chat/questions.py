@@ -68,7 +68,8 @@ def addressed(message: Message, bot_id: int, username: str) -> str | None:
 
 def bare(text: str, username: str) -> str:
     """Return a question without the bot's name and command, which some write before or behind it."""
-    return re.sub(rf"^\s*/ask(?:@\w+)?|@{re.escape(username)}\b", " ", text, flags=re.IGNORECASE).strip()
+    unnamed = re.sub(rf"(?<!/ask)@{re.escape(username)}\b", " ", text, flags=re.IGNORECASE)
+    return re.sub(r"^\s*/ask(?:@\w+)?", " ", unnamed, flags=re.IGNORECASE).strip()
 
 
 def answered(message: Message, bot_id: int) -> str:

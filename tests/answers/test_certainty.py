@@ -111,6 +111,7 @@ def test_nothing_is_certain_with_a_word_that_no_document_holds(index: Index) -> 
     assert (given.status, given.unknown) == ("weak", ("改簽",))
     assert page(given).as_json()["unknown"] == ["改簽"]
     assert "unknown" not in page(answer("渡轮乘客怎么退票?", index)).as_json()
+    assert answer("渡轮乘客几时退票?", index).unknown == ()  # it only asks
 
 
 def test_a_number_that_the_passage_lacks_is_not_answered_by_another(analyzer: Analyzer) -> None:

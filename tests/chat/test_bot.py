@@ -29,7 +29,9 @@ QUESTION = "沿堤设立了多少个水位站?"
 def test_an_uncertain_answer_says_so_first(api: BotApi, start: Start) -> None:
     with running(start):
         answered = ask(api, api.user("Alice"), "台风期间学校停课吗?")
-    assert answered.text.startswith(f"{SIMPLIFIED.weak}\n台风期间渡轮停航,乘客可以在七日内退票。\n\n")
+    assert answered.text.startswith(
+        f"资料里没有：学校、停课\n{SIMPLIFIED.weak}\n台风期间渡轮停航,乘客可以在七日内退票。\n\n"
+    )
 
 
 def test_a_slow_chat_delays_no_other(api: BotApi, start: Start) -> None:
