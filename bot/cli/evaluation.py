@@ -11,7 +11,7 @@ from bot.answers import cite
 from bot.cli.terminal import err, out, print_json
 from bot.evaluation.document_set import measure_documents as measure_documents_of
 from bot.evaluation.document_set import passages_of
-from bot.evaluation.measure import Outcome, index_of, measure
+from bot.evaluation.measure import JudgedOutcome, index_of, measure
 from bot.evaluation.questions import Question, evaluate
 from bot.evaluation.sets import EvaluationSet, read_set
 from bot.retrieval.engine import Engine
@@ -128,7 +128,7 @@ def measure_documents(folder: Path, corpus: Engine, each: bool, as_json: bool) -
         line("confidence {from} to {to}: {right} of {questions} right".format(**one), "dim")
 
 
-def show_miss(outcome: Outcome, given: EvaluationSet) -> None:
+def show_miss(outcome: JudgedOutcome, given: EvaluationSet) -> None:
     """Print a question that failed, what was found instead, and what should have been."""
     place = f"at {outcome.place}" if outcome.place else "not among the candidates"
     line(f"{outcome.question.id} {outcome.question.text} ({place})")

@@ -15,7 +15,7 @@ from bot.retrieval.engine.index import Index
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class JudgedOutcome:
     """What came of one question: the ranking, the lead quote, whether it was refused, and milliseconds."""
 
     question: JudgedQuestion
@@ -56,12 +56,12 @@ class SetReport:
 
     name: str
     passages: int
-    outcomes: tuple[Outcome, ...]
+    outcomes: tuple[JudgedOutcome, ...]
     figures: Figures
     baselines: dict[str, Figures]
 
     @property
-    def misses(self) -> list[Outcome]:
+    def misses(self) -> list[JudgedOutcome]:
         """Return the questions whose first passage is not relevant."""
         return [outcome for outcome in self.outcomes if outcome.place != 1]
 
@@ -103,20 +103,22 @@ def measure(
     return SetReport(given.name, len(given.passages), tuple(outcomes), figures(rankings), baselines)
 
 
-def measured(question: JudgedQuestion, index: Engine) -> Outcome:
+def measured(question: JudgedQuestion, index: Engine) -> JudgedOutcome:
     """Ask one question; one that cannot be asked counts as refused, with nothing found."""
     began = time.perf_counter()
     try:
         given = answer(question.text, index)
     except QuestionError:
-        return Outcome(question, (), "", True, (time.perf_counter() - began) * 1000)
+        return JudgedOutcome(question, (), "", True, (time.perf_counter() - began) * 1000)
     shown = page(given).passages
     milliseconds = (time.perf_counter() - began) * 1000
     numbers = given.ranking.passage_ids.tolist()
     first = shown[:1] or cited(given, range(len(numbers))[:1])
     lead = first[0].quotes[0].text if first else ""
     refused = given.status == "not_found"
-    return Outcome(question, tuple(numbers), lead, refused, milliseconds, given.status, given.confidence)
+    return JudgedOutcome(
+        question, tuple(numbers), lead, refused, milliseconds, given.status, given.confidence
+    )
 
 
 def compared(given: EvaluationSet) -> dict[str, Figures]:

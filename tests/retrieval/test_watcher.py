@@ -188,7 +188,7 @@ def test_temporary_files_and_what_cannot_be_read_leave_the_rest_alone(
 
 
 @pytest.mark.process
-def test_a_killed_worker_leaves_the_stand_as_it_was(
+def test_a_killed_worker_leaves_the_snapshot_as_it_was(
     live_index: LiveIndex, caplog: pytest.LogCaptureFixture
 ) -> None:
     for number in range(30):

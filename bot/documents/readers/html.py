@@ -9,7 +9,7 @@ from lxml import etree
 
 from bot.chinese.sentences import COMMAS, SEMICOLONS, STOPS
 from bot.documents.document import Origin
-from bot.documents.readers.html_blocks import Block, Element, Page, page_of
+from bot.documents.readers.html_blocks import Block, Element, WebPage, page_of
 from bot.documents.readers.html_header import (
     address_of,
     dateline_of,
@@ -107,7 +107,7 @@ def parse(text: str) -> Element:
     return root
 
 
-def _document(root: Element, page: Page) -> Iterator[Block]:
+def _document(root: Element, page: WebPage) -> Iterator[Block]:
     """Yield the blocks that are the document."""
     _mark_furniture(root, page)
     main, marked = _main(root, page)
@@ -133,7 +133,7 @@ def _in_table(block: Block, after: Block | None) -> bool:
     )
 
 
-def _end_of_parent(element: Element, page: Page) -> int:
+def _end_of_parent(element: Element, page: WebPage) -> int:
     parent = element.getparent()
     return page.spans[element if parent is None else parent][1]
 
@@ -156,7 +156,7 @@ def _signature(blocks: Sequence[Block]) -> int:
 class _Running:
     """How many characters of running text, sentences outside of links, each element of a page holds."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: WebPage) -> None:
         self.page = page
         self.sums = [0, *accumulate(_running(block) for block in page.blocks)]
 
@@ -171,7 +171,7 @@ def _running(block: Block) -> int:
     return unlinked if not block.furniture and 2 * unlinked > len(text) and _SENTENCE.search(text) else 0
 
 
-def _mark_furniture(root: Element, page: Page) -> None:
+def _mark_furniture(root: Element, page: WebPage) -> None:
     """Mark what tags, roles, classes or ids call navigation and the like, unless most text is in it."""
     running = _Running(page)
     total = running.sums[-1]
@@ -201,7 +201,7 @@ def _marked(root: Element) -> list[Element]:
     ]
 
 
-def _main(root: Element, page: Page) -> tuple[Element, bool]:
+def _main(root: Element, page: WebPage) -> tuple[Element, bool]:
     """Return the element that holds the document, and whether it is marked as that.
 
     It is the innermost one marked as that, if most of the running text is in it. Otherwise go down from the

@@ -48,7 +48,7 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class WebPage:
     """All blocks of a page, the first and the last + 1 of each element, and the tables that hold data."""
 
     blocks: list[Block]
@@ -73,7 +73,7 @@ class _Around:
 class _Walk:
     """The walk through a page: what it has found, and the pieces of the block that it is in."""
 
-    page: Page = field(default_factory=lambda: Page([], {}, set()))
+    page: WebPage = field(default_factory=lambda: WebPage([], {}, set()))
     around: list[_Around] = field(default_factory=lambda: [_Around()])
     pieces: list[tuple[str, bool, bool]] = field(default_factory=list)
     cells: list[Block] = field(default_factory=list)
@@ -190,7 +190,7 @@ def _integer(written: str | None, otherwise: int) -> int:
     return int(found[1]) if found else otherwise
 
 
-def page_of(body: Element, left_out: set[Element]) -> Page:
+def page_of(body: Element, left_out: set[Element]) -> WebPage:
     """Return the blocks below `body`; nothing of scripts, of what is hidden, or of `left_out` is in them."""
     walk = _Walk()
     whole = _size(body)

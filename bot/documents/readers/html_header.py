@@ -91,7 +91,7 @@ _SITE_NAME = re.compile(r"\s*(?:[_|\uff5c]|\s[-–—]\s|-{1,2}(?=[^-]*$)|——
 
 
 @dataclass(frozen=True, slots=True)
-class Header:
+class PageHeader:
     """What a page says of its document; `element` is the header that is no part of the document's text."""
 
     title: str | None = None
@@ -103,14 +103,14 @@ class Header:
     element: Element | None = None
 
 
-def header_of(root: Element) -> Header:
+def header_of(root: Element) -> PageHeader:
     """Return what the header table or list of a page says, if it has one: the smallest with three labels."""
     for _, element in etree.iterwalk(root, events=("end",), tag=_HEADER_TAGS):
         pieces = _pieces(element)
         said = _said(pieces)
         if len(said) >= _LABELS_OF_A_HEADER:
             values = {_FIELDS[label]: value for label, value in reversed(said) if value}
-            return Header(
+            return PageHeader(
                 values.get("title"),
                 values.get("source"),
                 date_of(values.get("published", "")) or date_of(values.get("written", "")),
@@ -119,20 +119,22 @@ def header_of(root: Element) -> Header:
                 values.get("number"),
                 element,
             )
-    return Header()
+    return PageHeader()
 
 
-def wechat_of(root: Element, text: str) -> Header:
+def wechat_of(root: Element, text: str) -> PageHeader:
     """Return what an article of a WeChat account says above its text."""
     account = root.find(".//*[@id='js_name']")
     if account is None:
-        return Header()
+        return PageHeader()
     shown = root.find(".//*[@id='publish_time']")
     published = date_of("".join(map(str, shown.itertext()))) if shown is not None else None
     if published is None and (stamp := _WECHAT_TIME.search(text)):
         published = datetime.fromtimestamp(int(stamp[1]), _CHINA).date()
     source = one_line("".join(map(str, account.itertext())))
-    return Header(source=source or None, published=published, element=root.find(".//*[@id='meta_content']"))
+    return PageHeader(
+        source=source or None, published=published, element=root.find(".//*[@id='meta_content']")
+    )
 
 
 def _pieces(element: Element) -> list[str]:
@@ -166,7 +168,7 @@ def _said(pieces: list[str]) -> list[tuple[str, str]]:
     return said
 
 
-def metas_of(root: Element) -> Header:
+def metas_of(root: Element) -> PageHeader:
     """Return what the meta tags of a page say."""
     metas: dict[str, str] = {}
     for meta in root.iter("meta"):
@@ -178,10 +180,10 @@ def metas_of(root: Element) -> Header:
     canonical = [link.get("href") for link in root.iter("link") if link.get("rel", "").lower() == "canonical"]
     url = next((url for url in (*canonical, said["url"]) if url and _is_address(url)), None)
     title = _without_site(said["title"], metas.get("og:site_name"), _only_heading(root))
-    return Header(title, said["source"], date_of(said["published"] or ""), url)
+    return PageHeader(title, said["source"], date_of(said["published"] or ""), url)
 
 
-def dateline_of(texts: Iterable[str]) -> Header:
+def dateline_of(texts: Iterable[str]) -> PageHeader:
     """Return source and date as the short lines of a page name them: 来源:…, 发布时间:….
 
     A mere 时间:… may be that of a meeting: like any date it counts beside a source, an author and the like.
@@ -198,7 +200,7 @@ def dateline_of(texts: Iterable[str]) -> Header:
                 published = date_of(named["date"])
             elif _DATELINE.search(text):
                 published = date_of(text)
-    return Header(source=source, published=published)
+    return PageHeader(source=source, published=published)
 
 
 def address_of(root: Element, text: str) -> str | None:
