@@ -39,3 +39,15 @@ def test_a_format_that_is_not_read_says_what_to_make_of_it(tmp_path: Path, name:
     with pytest.raises(ReadingError) as caught:
         read(tmp_path / name)
     assert str(caught.value) == sentence
+
+
+def test_a_line_says_what_its_reader_found_it_to_be(tmp_path: Path) -> None:
+    file = tmp_path / "堤.md"
+    file.write_text("# 海堤\n\n堤长。\n\n## 段\n\n- 东段\n\n| 段 | 长 |\n|---|---|\n| 东 | 5 |\n", "utf-8")
+    assert [(line.text, line.role, line.cells) for line in read(file).lines] == [
+        ("堤长。", "text", ()),
+        ("段", "heading", ()),
+        ("东段", "item", ()),
+        ("段 | 长", "header_row", ("段", "长")),
+        ("东 | 5", "row", ("东", "5")),
+    ]

@@ -84,7 +84,6 @@ def _parsed(text: str) -> Iterator[Line]:
     rows: list[Line] = []
     level = 0
     marker = ""
-    header = False
     lists = 0
     for token in _parser.parse(_NOTE.sub(r"\1\[\2\]:", text)):
         if token.type == "heading_open":
@@ -93,10 +92,8 @@ def _parsed(text: str) -> Iterator[Line]:
             level = 0
         elif token.type == "tr_open":
             cells = []
-        elif token.type in ("thead_open", "thead_close"):
-            header = token.type == "thead_open"
         elif token.type == "tr_close" and cells is not None:
-            rows.append(table_line(cells, header))
+            rows.append(table_line(cells))
             cells = None
         elif token.type == "table_close":
             yield from with_header(rows)
