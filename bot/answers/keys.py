@@ -122,7 +122,7 @@ def _by_issue_number(normal: str, names: DocumentNames) -> Lookup:
             found += [document for document in own if document not in found]
         elif office[-1:] in "发函字办文电规通政" or bracketed:
             missing.append(Missing("issue_number", f"{office}〔{match['year']}〕{match['number']}号"))
-    parts = tuple(Part(document.first) for document in found)
+    parts = tuple(Part(passage_id) for document in found for passage_id in names.opening(document))
     rest = _ISSUE_NUMBER.sub(" ", normal)
     return Lookup(parts, tuple(found), tuple(missing), sure=bool(parts) and not missing, rest=rest)
 

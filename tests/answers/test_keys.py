@@ -33,7 +33,8 @@ PASSAGES = [
     *statute("b.md", "中华人民共和国海堤保护法", FIVE[:2], date(2010, 1, 1)),
     *statute("c.md", "港口渡轮管理条例", FIVE),
     *statute("d.md", "劳动合同法", FIVE),
-    *[Passage(NOTICE, (), at, "text", f"海堤第{at}件事。") for at in (1, 2, 4)],
+    Passage(NOTICE, (), 1, "text", "各区人民政府："),
+    *[Passage(NOTICE, (), at, "text", f"海堤第{at}件事。") for at in (2, 4)],
     Passage(OTHER, (), 1, "text", "渡轮停航。"),
     Passage(Origin("p.md", "湿地条例"), (), 1, "text", "2001年3月1日海港市人民政府令第711号公布"),
 ]  # fmt: skip
@@ -65,9 +66,9 @@ class Asking:
 @pytest.mark.parametrize(
     ("question", "places"),
     [
-        ("海政发〔2019〕5号", ["n.html1"]),
-        ("海政发(2019)5号讲什么", ["n.html1"]),
-        ("海政发[2019] 5 号文件", ["n.html1"]),
+        ("海政发〔2019〕5号", ["n.html2", "n.html4"]),
+        ("海政发(2019)5号讲什么", ["n.html2", "n.html4"]),
+        ("海政发[2019] 5 号文件", ["n.html2", "n.html4"]),
         ("海办发【2019】第5号", ["o.html1"]),
         ("海办发２０１９年５号", ["o.html1"]),
         ("第711号令", ["p.md1"]),

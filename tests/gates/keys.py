@@ -63,10 +63,10 @@ def articles(names: DocumentNames, every: int) -> Iterator[tuple[str, list[int]]
 
 
 def numbers(names: DocumentNames) -> Iterator[tuple[str, list[int]]]:
-    """Yield questions for document numbers, and the first passages of the documents that each must find."""
+    """Yield questions for document numbers, and the opening passages of the documents that each must find."""
     for (year, number), held in names.by_issue_number.items():
         for office in dict.fromkeys(office for office, _ in held):
-            ids = [document.first for other, document in held if other == office]
+            ids = [one for other, document in held if other == office for one in names.opening(document)]
             for form in FORMS:
                 yield form.format(office, year, number), ids
 

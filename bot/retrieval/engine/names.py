@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import islice, pairwise
 
+from bot.chinese.sentences import COLONS
 from bot.documents.passages import Passage
 from bot.retrieval.engine.catalogue import IndexedDocument
 
@@ -19,6 +20,10 @@ REMEMBERED_DOCUMENTS = 64
 SHORTEST_NAME = 2
 """Characters of a short name."""
 
+OPENING = 3
+"""Passages that stand for a document which is only named."""
+LONGEST_SALUTATION = 120
+"""Characters."""
 LONGEST_PREAMBLE = 40
 """Passages before the first article, in which a statute says when and by which decree it was made."""
 
@@ -155,6 +160,17 @@ class DocumentNames:
     def _has_articles(self, document: IndexedDocument) -> bool:
         looked = range(document.first, min(document.last, document.first + LONGEST_PREAMBLE))
         return any(self._passages[passage_id].article for passage_id in looked)
+
+    def opening(self, document: IndexedDocument) -> tuple[int, ...]:
+        """Return the first passages of a document, at most `OPENING`, without whom it is addressed to."""
+        looked = range(document.first, min(document.last, document.first + LONGEST_PREAMBLE))
+        texts = (passage_id for passage_id in looked if not self._is_salutation(passage_id))
+        return tuple(islice(texts, OPENING)) or (document.first,)
+
+    def _is_salutation(self, passage_id: int) -> bool:
+        """Tell whether a passage only addresses offices, 各省、自治区、直辖市人民政府：."""
+        text = self._passages[passage_id].text
+        return len(text) <= LONGEST_SALUTATION and text.endswith(tuple(COLONS)) and "\n" not in text
 
     def paragraphs(self, document: IndexedDocument) -> int:
         """Return how many paragraphs a document has."""
