@@ -15,6 +15,7 @@ from bot.chat.chart import chart, top_of
 from bot.chat.commands import COMMANDS, Command, of_groups, of_private_chats, private_help
 from bot.chat.corpus_editor import safe_name
 from bot.chat.texts import ENGLISH, SIMPLIFIED
+from bot.chat.texts.languages import LANGUAGES
 from bot.chat.texts.words import Words
 from bot.sandbox.client import BotApi
 from bot.storage import Day
@@ -213,11 +214,10 @@ def test_commands_and_help_are_those_of_the_chat_and_the_person(api: BotApi, sta
             return {c["command"]: c["description"] for c in api.commands(user, chat=chat)}
 
         texts = api.profile["texts"]
-        assert texts["description"] == {"": ENGLISH.description, "zh": SIMPLIFIED.description}
-        assert texts["short_description"] == {
-            "": ENGLISH.short_description,
-            "zh": SIMPLIFIED.short_description,
-        }
+        menus = {language.menu: language.words for language in LANGUAGES if language.menu is not None}
+        assert texts["description"] == {code: words.description for code, words in menus.items()}
+        assert texts["short_description"] == {code: words.short_description for code, words in menus.items()}
+        assert (menus[""], menus["zh"]) == (ENGLISH, SIMPLIFIED)
 
         def listed(commands: Sequence[Command], words: Words) -> dict[str, str]:
             return {command.name: words.commands[command.name].menu for command in commands}

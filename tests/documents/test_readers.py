@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.documents.formats import READABLE
 from bot.documents.readers.reading import ReadingError
 from tests.support.reading import read
 
@@ -24,13 +25,11 @@ from tests.support.reading import read
         ("全部.zip", "it is an archive; unpack it into the folder."),
         (
             "a.xyz",
-            ".xyz is not a format Yinju reads; save it as one of: "
-            ".docx, .htm, .html, .markdown, .md, .pdf, .txt, .xhtml.",
+            f".xyz is not a format Yinju reads; save it as one of: {', '.join(READABLE)}.",
         ),
         (
             "README",
-            "a file without a suffix is not a format Yinju reads; save it as one of: "
-            ".docx, .htm, .html, .markdown, .md, .pdf, .txt, .xhtml.",
+            f"a file without a suffix is not a format Yinju reads; save it as one of: {', '.join(READABLE)}.",
         ),
     ],
 )
