@@ -117,11 +117,18 @@ def test_every_setting_is_in_the_operators_guide() -> None:
     assert [name for name in Config.model_fields if f"`{name.upper()}`" not in guide] == []
 
 
-def test_every_format_is_in_its_table() -> None:
-    from bot.documents.formats import READABLE
+def test_the_tables_of_formats_are_the_register() -> None:
+    from bot.documents.formats import FORMATS, READABLE
 
-    table = (BOT / "documents" / "README.md").read_text("utf-8")
-    assert [suffix for suffix in READABLE if f"`{suffix}`" not in table] == []
+    guide = (BOT / "documents" / "README.md").read_text("utf-8")
+    rows = [line.split("|") for line in guide.split("\n") if line.startswith("| `.")]
+    told = [(re.findall(r"`(\.\w+)`", row[1]), int(re.findall(r"(\d+) MB", row[-2])[0])) for row in rows]
+    limits = {suffix: megabytes for suffixes, megabytes in told for suffix in suffixes}
+    assert sorted(limits) == sorted(READABLE)
+    assert limits == {
+        suffix: form.largest // 1_000_000 for form in FORMATS if form.reader for suffix in form.suffixes
+    }
+    assert len(told) == 2 * sum(bool(form.reader) for form in FORMATS)  # in Chinese and in English
 
 
 def test_guides_lead_to_files_that_are_there() -> None:

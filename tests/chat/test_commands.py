@@ -31,6 +31,12 @@ def test_every_command_has_its_words_and_no_words_are_left_over(words: Words) ->
 
 
 @pytest.mark.parametrize("words", WORDS)
+def test_what_the_help_of_a_group_names_is_in_its_menu(words: Words) -> None:
+    named = set(re.findall(r"/(\w+)", words.help_group))
+    assert named <= {command.name for command in of_groups()} != set()
+
+
+@pytest.mark.parametrize("words", WORDS)
 def test_help_lists_what_has_a_line_and_an_operators_for_an_operator_alone(words: Words) -> None:
     for operator in (False, True):
         text = private_help(words, "bot", operator)

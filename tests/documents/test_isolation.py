@@ -141,9 +141,15 @@ def test_the_process_knows_no_secrets(page: Path, monkeypatch: pytest.MonkeyPatc
 
 
 def test_a_long_markdown_file_is_read_apart_and_the_same(tmp_path: Path) -> None:
+    READER.end()
+    short = tmp_path / "short.md"
+    short.write_text("# 海堤\n\n堤*长*。\n", "utf-8")
+    assert read(short).origin.title == "海堤"
+    assert READER.isolated.pid is None  # it cannot take long
     file = tmp_path / "long.md"
     file.write_text("# 海堤\n\n" + "堤*长*。\n\n" * 30_000, "utf-8")
     reading = read(file)
+    assert READER.isolated.pid is not None
     assert (reading.origin.title, len(reading.lines), reading.lines[-1]) == ("海堤", 30_000, Line("堤长。"))
 
 

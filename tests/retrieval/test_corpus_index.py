@@ -420,9 +420,11 @@ def test_what_a_process_killed_at_the_end_left_is_removed(
 
 @pytest.mark.process
 def test_ctrl_c_leaves_no_debris(tmp_path: Path) -> None:
-    chance = random.Random(12)
+    # Enough for half a minute, so that it is under way whenever a busy machine lets the signal through.
+    write(tmp_path / "corpus", "00.txt", 1000, random.Random(12))
+    text = (tmp_path / "corpus" / "00.txt").read_text("utf-8")
     for number in range(60):
-        write(tmp_path / "corpus", f"{number:02}.txt", 1000, chance)
+        (tmp_path / "corpus" / f"{number:02}.txt").write_text(f"{number}\n" + text * 12, "utf-8")
     process = index_process(tmp_path / "corpus", tmp_path / "home")
     deadline = time.monotonic() + 30
     while not list((tmp_path / "home").glob("index/*/building-*/*")) and time.monotonic() < deadline:
