@@ -1,6 +1,6 @@
 """What `yinju eval` prints: the figures of a set, and the questions that failed."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -22,10 +22,18 @@ EXCERPT = 120
 
 
 class HasJson(Protocol):
-    """What came of a question."""
+    """What came of a question, or of all."""
 
     def as_json(self) -> dict[str, object]:
         """Return it as one JSON object."""
+
+
+class HasOutcomes(HasJson, Protocol):
+    """A report on the questions of a set."""
+
+    @property
+    def outcomes(self) -> Sequence[HasJson]:
+        """Return what came of each question."""
 
 
 def measure_questions(
@@ -33,13 +41,9 @@ def measure_questions(
 ) -> None:
     """Measure the questions of a file on the corpus; all misses are shown unless `misses` says how many."""
     measured = evaluate(asked, index)
-    if each:
-        print_each(measured.outcomes)
+    if printed_as_json(measured, each, as_json):
         return
     report = measured.as_json()
-    if as_json:
-        print_json(report)
-        return
     table = Table(title=f"{name}: {report['questions']} questions", box=box.SIMPLE)
     for column in ("hit@1", "hit@3", "MRR", "unanswerable refused", "answerable refused"):
         table.add_column(column, justify="right")
@@ -70,13 +74,9 @@ def measure_set(folder: Path, compare: bool, misses: int, each: bool, as_json: b
     index = index_of(given)
     index.warm_up()
     report = measure(given, index, compare)
-    if each:
-        print_each(report.outcomes)
+    if printed_as_json(report, each, as_json):
         return
     found = report.as_json()
-    if as_json:
-        print_json(found)
-        return
     table = Table(
         title=f"{given.name}: {found['questions']} questions, {found['passages']} passages", box=box.SIMPLE
     )
@@ -95,10 +95,14 @@ def measure_set(folder: Path, compare: bool, misses: int, each: bool, as_json: b
         show_miss(outcome, given)
 
 
-def print_each(outcomes: Iterable[HasJson]) -> None:
-    """Print what came of each question, one JSON object a line."""
-    for outcome in outcomes:
-        print_json(outcome.as_json())
+def printed_as_json(report: HasOutcomes, each: bool, as_json: bool) -> bool:
+    """Print a report as one JSON object, or one a question with `each`; tell whether either was asked for."""
+    if each:
+        for outcome in report.outcomes:
+            print_json(outcome.as_json())
+    elif as_json:
+        print_json(report.as_json())
+    return each or as_json
 
 
 def measure_documents(folder: Path, corpus: Engine, each: bool, as_json: bool) -> None:
@@ -106,13 +110,9 @@ def measure_documents(folder: Path, corpus: Engine, each: bool, as_json: bool) -
     passages = passages_of(folder)
     err.print(f"Indexing {len(passages)} passages of {folder.name}.", style="dim", markup=False)
     report = measure_documents_of(folder, Index.build(passages, corpus.analyzer), corpus)
-    if each:
-        print_each(report.outcomes)
+    if printed_as_json(report, each, as_json):
         return
     found = report.as_json()
-    if as_json:
-        print_json(found)
-        return
     table = Table(title=f"{found['set']}: {found['questions']} questions", box=box.SIMPLE)
     for column in ("first", "shown", "lead", "answered", "right of them", "not found"):
         table.add_column(column, justify="right")
