@@ -1,30 +1,44 @@
 """Hits become an answer: quotes word for word, their citations, and the courage to say "not found"."""
 
+from bot.answers.about import About, about
 from bot.answers.answer import DEPTH, Answer, Status, answer
 from bot.answers.citation import Citation, cite
+from bot.answers.dialogue import Earlier, Understood, understand
 from bot.answers.keys import Choice, Lookup, Missing
 from bot.answers.page import PASSAGES, Cited, Page, cited, compose, page
 from bot.answers.question import LONGEST_QUESTION, QuestionError, check
 from bot.answers.samples import samples
+from bot.answers.several import MOST_QUESTIONS, questions_in
+from bot.answers.small_talk import SmallTalk, small_talk, without_small_talk
 
 __all__ = [
     "DEPTH",
     "LONGEST_QUESTION",
+    "MOST_QUESTIONS",
     "PASSAGES",
+    "About",
     "Answer",
     "Choice",
     "Citation",
     "Cited",
+    "Earlier",
     "Lookup",
     "Missing",
     "Page",
     "QuestionError",
+    "SmallTalk",
     "Status",
+    "Understood",
+    "about",
     "answer",
     "check",
     "cite",
     "cited",
     "compose",
     "page",
+    "questions_in",
     "samples",
+    "small_talk",
+    "understand",
+    "without_small_talk",
 ]

@@ -6,6 +6,7 @@ from typing import Literal
 
 import numpy as np
 
+from bot.answers.about import stating
 from bot.answers.certainty import (
     FARTHEST,
     found_from,
@@ -16,6 +17,7 @@ from bot.answers.certainty import (
     unknown,
     unknown_spans,
 )
+from bot.answers.clauses import Part
 from bot.answers.keys import Lookup, look_up
 from bot.answers.question import check
 from bot.answers.quoting import quotes
@@ -76,12 +78,20 @@ def answer(question: str, index: Engine) -> Answer:
     """
     began = time.perf_counter()
     checked = check(question)
-    keys = look_up(index.analyzer.normalize(checked), index.names)
+    keys = _keys(checked, index)
     named = list(dict.fromkeys(part.passage_id for part in keys.parts))[:DEPTH]
     ranking = rank(make_query(checked, index), index, named)
     status, places, confidence = _judged(ranking, keys, index)
     milliseconds = (time.perf_counter() - began) * 1000
     return Answer(checked, status, milliseconds, ranking, places, index, keys, confidence)
+
+
+def _keys(question: str, index: Engine) -> Lookup:
+    """Return what `question` names exactly, or the passage that says what it asks of a document."""
+    if stated := stating(question, index):
+        document, passage_id = stated
+        return Lookup((Part(passage_id),), (document,), sure=True)
+    return look_up(index.analyzer.normalize(question), index.names)
 
 
 def _judged(ranking: Ranking, keys: Lookup, index: Engine) -> tuple[Status, tuple[int, ...], float]:

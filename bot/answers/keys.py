@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Literal
 
 from bot.answers.clauses import Part
-from bot.answers.references import ONE, Reference, label, references_from
+from bot.answers.references import ONE, SAYS_NOTHING, Reference, label, references_from
 from bot.chinese.scripts import HAN
 from bot.retrieval.engine.catalogue import IndexedDocument
 from bot.retrieval.engine.names import DocumentNames, bare_title
@@ -48,10 +48,6 @@ _IN_FRONT = re.compile(
     r"|[,，。:：;；!！?？\s]"
 )
 _NAME = re.compile(rf"[{HAN}\w·()（）]{{2,30}}(?:法典|法|条例|办法|细则|解释|宪法|章程|公约)$")
-_SAYS_NOTHING = re.compile(
-    r"请问|你好|您好|请|帮我|看看|看一下|查一下|查询|查|找|一下|是|说|讲|写|了|的|什么|啥|怎么样|怎么|怎样|如何|规定|内容|原文|全文"
-    r"|条文|法条|具体|在哪里|在哪|里|有|呢|吗|吧|啊|我|想|问|知道|要|\W"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +170,7 @@ def _by_article(normal: str, names: DocumentNames) -> Lookup:
             near = [names.by_title[title][0] for title in names.by_title if title.endswith(called)]
             choices = _choices(near, asked[0], names)
             return Lookup(missing=(Missing("article", called),), choices=choices, rest=rest)
-        if not _SAYS_NOTHING.sub("", rest):
+        if not SAYS_NOTHING.sub("", rest):
             return _of_any(asked, names, rest)
     return NONE
 

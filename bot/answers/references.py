@@ -21,6 +21,15 @@ ONE = re.compile(
     rf"(?:\s*之\s*(?P<insertion>\d{{1,2}}|[{HAN_NUMERALS}]))?{_PART}"
 )
 _BETWEEN = re.compile(r"\s*(?:(?P<range>至|到|[-~—－～])|(?:[、,，;；]|以及|和|与|及|跟|或)+)\s*(?=第?\s*\d)")
+SAYS_NOTHING = re.compile(
+    r"请问|你好|您好|请|帮我|看看|看一下|查一下|查询|查|找|一下|是|说|讲|写|了|的|什么|啥|怎么样|怎么|怎样|如何|规定|内容|原文|全文"
+    r"|条文|法条|具体|在哪里|在哪|里|有|呢|吗|吧|啊|我|想|问|知道|要|\W"
+)
+"""What says nothing beside a reference: 劳动合同法第十九条是什么内容."""
+_REFERENCES = re.compile(
+    rf"第?\s*\d{{1,4}}\s*(?:条(?:\s*之\s*[\d{HAN_NUMERALS}]{{1,3}})?|款)|第?\s*\(?[\d{HAN_NUMERALS}]{{1,3}}\)?\s*项"
+)
+_LEADS_ON = re.compile(r"那么?|还有|和|与|及|跟|或|至|到|[、,，-]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +73,10 @@ def label(article: Article) -> str:
     """Return how an article is called: 第一百二十条, 第十二条之一."""
     number, insertion = article
     return f"第{in_han(number)}条" + (f"之{in_han(insertion)}" if insertion else "")
+
+
+def bare_references(normal: str) -> str:
+    """Return the articles, 款 and 项 that a question names, normalized, if it says nothing else; else ""."""
+    found = list(_REFERENCES.finditer(normal))
+    rest = SAYS_NOTHING.sub("", _LEADS_ON.sub("", _REFERENCES.sub("", normal)))
+    return normal[found[0].start() : found[-1].end()] if found and not rest else ""

@@ -2,20 +2,21 @@
 
 import asyncio
 import random
-import re
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any
 
 from telegram import CallbackQuery, Message, Update
 from telegram.constants import ChatID
 from telegram.ext import BaseHandler, CallbackQueryHandler, ContextTypes
 
-from bot.answers import QuestionError, answer
+from bot.answers import QuestionError, about, answer
 from bot.chat import keyboards as keys
 from bot.chat import results, views
-from bot.chat.delivery import replace, reply, toast
+from bot.chat.delivery import put_in_place, reply, toast
+from bot.chat.document_views import about_screen, whole
 from bot.chat.keyboards import NO_KEY, Screen, Trail, button, keyboard
+from bot.chat.presses import Pressed, Stale, parsed
 from bot.chat.replies import plain
 from bot.chat.responder import NO_QUESTION, Responder
 from bot.chat.results import Place
@@ -24,8 +25,8 @@ from bot.retrieval.keywords import allowed
 from bot.retrieval.store.live_index import Snapshot
 from bot.storage import StoredQuestion
 
-QUESTION, SEARCH, SOURCES = "ask", "search", "sources"
-"""The kinds of question in the storage, beside `SAID`."""
+QUESTION, SEVERAL, OFFER, SEARCH, SOURCES = "ask", "several", "offer", "search", "sources"
+"""The kinds of question in the storage, beside `NO_QUESTION`; an offer is on a button not pressed yet."""
 LONGEST_SEARCH = 256
 """Characters of keywords and filters."""
 TRIES = 20
@@ -34,39 +35,7 @@ LINE = 30
 """Characters."""
 NO_TRAIL = Trail()
 
-_KEY, _PAGE, _DOCUMENT, _NAME = r"([\w-]+)", r"(\d{1,4})", r"([\w-]{8})", r"([\w-]{12}\d{1,7})"
-SHAPES = {
-    keys.ANSWER: (_KEY, _PAGE),
-    keys.ASK: (_KEY,),
-    keys.CONTEXT: (_KEY, _PAGE, _NAME),
-    keys.LOCATE: (_KEY, _PAGE, _NAME),
-    keys.SECTION: (_KEY, _PAGE, _NAME, r"(h|\d{1,4})"),
-    keys.OUTLINE: (_KEY, _PAGE, _DOCUMENT, r"(\d{1,6})", _PAGE),
-    keys.SOURCES: (_KEY, _PAGE),
-    keys.RATE: (_KEY, r"(1|-1)"),
-    keys.RANDOM: (_KEY, _PAGE, _NAME),
-}
-"""What the arguments of each action look like; a button of another shape is of a version long gone."""
-
 AnyHandler = BaseHandler[Any, Any, Any]
-
-
-class Stale(Exception):
-    """A button that says nothing that can be acted on any more."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pressed:
-    """A button that was pressed: its action and arguments, and the question it belongs to if that is kept."""
-
-    action: str
-    arguments: tuple[str, ...]
-    stored: StoredQuestion | None
-
-    @property
-    def trail(self) -> Trail:
-        """Return the results that reading began at."""
-        return Trail(self.arguments[0], int(self.arguments[1]))
 
 
 class Browsing:
@@ -127,42 +96,44 @@ class Browsing:
         Raises `Stale`.
         """
         place = self.services.place(query.from_user, message.chat, bot, press.arguments[0])
-        if press.action == keys.ASK:
-            return await self._ask(query, message, press.stored, place)
+        if press.action in (keys.ASK, keys.ALONE):
+            return await self._ask(query, message, press, place)
         screen = await asyncio.to_thread(self.screen, press, place)
         shown_screens, there = self.services.shown_screens, (message.chat_id, message.message_id)
         if not shown_screens.holds(*there, screen):
             shown_screens.put(*there, None)
-            await replace(query, screen)
+            await put_in_place(query, screen)
             shown_screens.put(*there, screen)
         return ""
 
-    async def _ask(
-        self, query: CallbackQuery, message: Message, stored: StoredQuestion | None, place: Place
-    ) -> str:
+    async def _ask(self, query: CallbackQuery, message: Message, press: Pressed, place: Place) -> str:
         """Answer the question that a button asks, as if whoever pressed had written it; return the toast."""
+        stored = press.stored
         if stored is None or stored.kind == NO_QUESTION:
             raise Stale
         if seconds := self.services.pace.wait(query.from_user.id):
             return place.words.too_fast.format(seconds=seconds)
+        question = stored.said if press.action == keys.ALONE else stored.question
 
-        def answered() -> Screen:
-            snapshot = self.services.snapshot
-            given = answer(stored.question, snapshot.index)
+        def answered() -> tuple[Screen, str]:
+            snapshot, storage = self.services.snapshot, self.services.storage
+            key = stored.key
+            if stored.kind != OFFER:  # it has an answer of its own already
+                key = storage.remember(question, message.chat_id, query.from_user.id, kind=OFFER).key
+            given = answer(question, snapshot.index)
             self.services.note(given, query.from_user.id)
-            return results.answered(given, snapshot, 0, place, titled=True)
+            return results.answered(given, snapshot, 0, replace(place, key=key), titled=True), key
 
-        await reply(message, await asyncio.to_thread(answered))
+        screen, key = await asyncio.to_thread(answered)
+        sent = await reply(message, screen)
+        await asyncio.to_thread(self.services.storage.set_asked, key, sent.message_id)
         return ""
 
     def parse(self, data: str) -> Pressed:
         """Return what a button says; raises `Stale` when it has no known shape."""
-        action, *arguments = data.split(":")
-        shape = SHAPES.get(action)
-        if shape is None or not re.fullmatch(":".join(shape), ":".join(arguments), re.ASCII):
-            raise Stale
+        action, arguments = parsed(data)
         stored = self.services.storage.question(arguments[0]) if arguments[0] != NO_KEY else None
-        return Pressed(action, tuple(arguments), stored)
+        return Pressed(action, arguments, stored)
 
     def _mine(self, query: CallbackQuery, message: Message, stored: StoredQuestion | None) -> bool:
         """Return whether who pressed may turn the pages of a message: anyone if the asker has no name."""
@@ -203,6 +174,11 @@ class Browsing:
                     return views.located(snapshot, passage_id, place.words, press.trail)
                 page_of = None if arguments[3] == "h" else int(arguments[3])
                 return views.section(snapshot, passage_id, page_of, place.words, press.trail)
+            case keys.WHOLE:
+                document = snapshot.catalogue.get(arguments[2])
+                if document is None:
+                    return self._gone(press, place)
+                return whole(snapshot, document, int(arguments[3]), place, press.trail)
             case keys.OUTLINE:
                 document = snapshot.catalogue.get(arguments[2])
                 if document is None:
@@ -222,7 +198,10 @@ class Browsing:
             return results.searched(stored.question, snapshot, page, place)
         if stored.kind == SOURCES:
             return self._sources(stored, snapshot, page, place)
-        return results.answered(answer(stored.question, snapshot.index), snapshot, page, place)
+        if asked := about(stored.question, snapshot.index):
+            return about_screen(asked, snapshot, place)
+        given = answer(stored.question, snapshot.index)
+        return results.answered(given, snapshot, page, place, said=stored.said)
 
     def _sources(self, stored: StoredQuestion | None, snapshot: Snapshot, page: int, place: Place) -> Screen:
         if stored is None:

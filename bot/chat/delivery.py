@@ -55,7 +55,7 @@ async def insist(call: Callable[[], Awaitable[T]]) -> T:
     return await call()
 
 
-async def replace(query: CallbackQuery, screen: Screen | str) -> None:
+async def put_in_place(query: CallbackQuery, screen: Screen | str) -> None:
     """Put a screen in place of the message whose button was pressed."""
     shown = Screen(plain(screen)) if isinstance(screen, str) else screen
     try:

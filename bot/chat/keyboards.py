@@ -27,6 +27,8 @@ OUTLINE, SOURCES, RANDOM, ASK = "o", "d", "r", "k"
 """KEY PAGE DOCUMENT SECTION OUTLINE-PAGE; KEY PAGE; KEY PAGE NAME, not drawn again; KEY, a new message."""
 RATE, UNDO, REMOVE = "f", "u", "x"
 """KEY 1 or -1; the id of a change; DOCUMENT."""
+ALONE, WHOLE = "l", "w"
+"""KEY, the words that were said, by themselves; KEY PAGE DOCUMENT TEXT-PAGE."""
 
 Row = list[InlineKeyboardButton]
 Rows = list[Row]
@@ -95,7 +97,7 @@ def turns(words: Words, page: int, pages: int, action: str, *arguments: str | in
 
 def under_answer(
     shown: Sequence[Cited], names: Sequence[str], words: Words, key: str, page: int, pages: int
-) -> InlineKeyboardMarkup:
+) -> Rows:
     """Return the buttons under a page of an answer: context, pages, copy and feedback.
 
     A single passage stands in one row between the pages before and after.
@@ -107,4 +109,4 @@ def under_answer(
     before, after = backward(words, page, ANSWER, key), forward(words, page, pages, ANSWER, key)
     rows = [before + context + after] if len(shown) == 1 else [context, before + after]
     last = [copy(shown[0], words), button("👍", RATE, key, 1), button("👎", RATE, key, -1)]
-    return InlineKeyboardMarkup([row for row in (*rows, last) if row])
+    return [row for row in (*rows, last) if row]

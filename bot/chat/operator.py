@@ -19,7 +19,7 @@ from telegram.ext import (
 
 from bot.chat.chart import chart
 from bot.chat.corpus_editor import Change, ChangedSince, CorpusEditError, CorpusEditor, safe_name
-from bot.chat.delivery import insist, replace, reply, toast
+from bot.chat.delivery import insist, put_in_place, reply, toast
 from bot.chat.keyboards import REMOVE, UNDO, Rows, Screen, button, keyboard, turns
 from bot.chat.replies import clip, plain
 from bot.chat.services import Services, words_of
@@ -250,7 +250,7 @@ class Operator:
         if shown is None:
             await toast(query, stale)
             return
-        await replace(query, shown)
+        await put_in_place(query, shown)
         await toast(query)
 
     def _undo(self, change_id: int, words: Words) -> Screen | str | None:

@@ -8,22 +8,18 @@ from typing import Any
 from telegram import Message, MessageEntity, Update
 from telegram.ext import BaseHandler, MessageHandler, filters
 
-from bot.answers import LONGEST_QUESTION, answer
-from bot.chat import results
-from bot.chat.browsing import QUESTION, Browsing
-from bot.chat.courtesy import courtesy
+from bot.answers import LONGEST_QUESTION, small_talk
+from bot.chat.browsing import Browsing
+from bot.chat.conversation import Conversation
 from bot.chat.keyboards import NO_KEY, Screen, everything, keyboard
 from bot.chat.replies import plain
 from bot.chat.responder import Context
-from bot.chat.services import Services, person, words_of
+from bot.chat.services import Services, words_of
 from bot.chat.suggestions import suggestions
 from bot.chat.texts.words import Words
-from bot.chinese.scripts import HAN
-from bot.storage import StoredQuestion
 
 _LINK = re.compile(r"p[\w-]{12}\d{1,7}|q[\w-]{8}", re.ASCII)
 """What deep links of the bot's own begin the private chat with."""
-_HAN = re.compile(f"[{HAN}]")
 _NEW, _EDITED = filters.UpdateType.MESSAGE, filters.UpdateType.EDITED_MESSAGE
 _PRIVATE, _GROUP = filters.ChatType.PRIVATE, filters.ChatType.GROUPS
 
@@ -100,6 +96,7 @@ class Questions:
         self._private_help = private_help
         self.browsing = browsing
         self.responder = browsing.responder
+        self.conversation = Conversation(services, browsing)
         self._album: str | None = None
 
     def handlers(self) -> list[AnyHandler]:
@@ -115,25 +112,19 @@ class Questions:
         ]
 
     async def respond(self, message: Message, text: str, bot: str) -> None:
-        """Answer what `message` asks; searching and storing hold up no other chat."""
+        """Answer what `message` asks; small talk is returned, and is no question."""
         words, question = words_of(message.from_user), bare(text, bot)
-        if (why := objection(question, words)) is not None:
+        kind = small_talk(question)
+        if kind == "greeting":
+            await self.responder.say(message, await suggestions(self.services, words.hello, message))
+        elif kind == "help":
+            await self.responder.say(message, await self._greeting(message, bot))
+        elif kind is not None:
+            await self.conversation.small_talk(message, kind)
+        elif (why := objection(question, words)) is not None:
             await self.responder.say(message, why)
-            return
-        if await self.responder.too_fast(message):
-            return
-        snapshot = self.services.snapshot
-        given = await asyncio.to_thread(answer, question, snapshot.index)
-        await asyncio.to_thread(self.services.note, given, person(message))
-        if not given.places and not _HAN.search(given.question):
-            await self.responder.say(message, await suggestions(self.services, words.ask_in_chinese, message))
-            return
-
-        def screen(stored: StoredQuestion) -> Screen:
-            place = self.services.place(message.from_user, message.chat, bot, stored.key)
-            return results.answered(given, snapshot, 0, place)
-
-        await self.responder.answer(message, given.question, QUESTION, screen)
+        elif not await self.responder.too_fast(message):
+            await self.conversation.respond(message, question, bot)
 
     async def start(self, message: Message, context: Context) -> None:
         """Greet and suggest questions, as buttons; or open what a deep link names: a passage, a question."""
@@ -190,17 +181,11 @@ class Questions:
             await self.responder.say(message, await suggestions(self.services, usage, message))
 
     async def private(self, message: Message, context: Context) -> None:
-        """Answer any text of a private chat, a caption too; a greeting and thanks are returned."""
+        """Answer any text of a private chat, a caption too."""
         text = message.text or message.caption or ""
         if message.document and self.services.is_admin(message.from_user):
             return  # the caption of a file that became a document was edited
-        kind = courtesy(text)
-        if kind == "thanks":
-            await self.responder.say(message, words_of(message.from_user).welcome)
-        elif kind == "greeting":
-            await self.responder.say(message, await self._greeting(message, context.bot.username))
-        else:
-            await self.respond(message, text, context.bot.username)
+        await self.respond(message, text, context.bot.username)
 
     async def group(self, message: Message, context: Context) -> None:
         """Answer a group message that is meant for the bot; be silent at any other."""

@@ -60,10 +60,16 @@ class Responder:
         await self.answer(message, "", NO_QUESTION, lambda _: shown)
 
     async def answer(
-        self, message: Message, question: str, kind: str, screen: Callable[[StoredQuestion], Screen]
+        self,
+        message: Message,
+        question: str,
+        kind: str,
+        screen: Callable[[StoredQuestion], Screen],
+        said: str = "",
+        page: int = 0,
     ) -> None:
-        """Say what `screen` makes of a question, once that is kept for the buttons."""
-        stored = await asyncio.to_thread(self._keep, message, question, kind)
+        """Say what `screen` makes of a question, once that is kept for the buttons; see `StoredQuestion`."""
+        stored = await asyncio.to_thread(self._keep, message, question, kind, said, page)
         shown = await asyncio.to_thread(screen, stored)
         shown_screens, chat = self.services.shown_screens, message.chat_id
         if stored.answer_id is None:
@@ -84,12 +90,14 @@ class Responder:
             await reply(message, words_of(message.from_user).too_fast.format(seconds=seconds))
         return seconds > 0
 
-    def _keep(self, message: Message, question: str, kind: str) -> StoredQuestion:
+    def _keep(self, message: Message, question: str, kind: str, said: str, page: int) -> StoredQuestion:
         """Keep a question, in place of what the message asked before it was edited."""
         storage = self.services.storage
         if message.edit_date is not None:
             stored = storage.question_of_message(message.chat_id, message.message_id)
             if stored is not None and stored.answer_id is not None:
-                storage.set_question(stored.key, question, kind)
-                return replace(stored, question=question, kind=kind)
-        return storage.remember(question, message.chat_id, person(message), message.message_id, kind)
+                storage.set_question(stored.key, question, kind, said, page)
+                return replace(stored, question=question, kind=kind, said=said, page=page)
+        return storage.remember(
+            question, message.chat_id, person(message), message.message_id, kind, said, page
+        )

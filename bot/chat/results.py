@@ -1,13 +1,17 @@
 """What is found, as a screen: a page of an answer, what comes closest to one, a page of a keyword search."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.answers import DEPTH, PASSAGES, Answer, Cited, Missing, Page, cited, compose, page
 from bot.chat import replies
 from bot.chat.keyboards import (
+    ALONE,
     ANSWER,
+    ASK,
     CONTEXT,
+    LONGEST_BUTTON,
     Rows,
     Screen,
     button,
@@ -55,19 +59,43 @@ def matched(count: int, page: int, pages: int, words: Words) -> str:
     return f"{line} · {words.page.format(page=page + 1, pages=pages)}" if pages > 1 else line
 
 
+def page_size(place: Place) -> int:
+    """Return how many passages a page of an answer shows: one in a group."""
+    return 1 if place.group else PASSAGES
+
+
 def answered(
-    given: Answer, snapshot: Snapshot, page_number: int, place: Place, titled: bool = False
+    given: Answer, snapshot: Snapshot, page_number: int, place: Place, titled: bool = False, said: str = ""
 ) -> Screen:
-    """Show a page of an answer, from 0: three passages, one in a group; below its question if `titled`."""
+    """Show a page of an answer, from 0: three passages, one in a group; below its question if `titled`.
+
+    said: the words that were understood as the question, which is told then; "" where they are the same.
+    """
     if not given.places:
-        return not_found(given, snapshot, place)
-    size = 1 if place.group else PASSAGES
+        return not_found(given, snapshot, place, said)
+    size = page_size(place)
     page_number = min(max(page_number, 0), -(-len(given.places) // size) - 1)
-    return shown(page(given, page_number * size, size), page_number, size, snapshot, place, titled)
+    composed = page(given, page_number * size, size)
+    return shown(composed, page_number, size, snapshot, place, titled, said)
+
+
+def understood(question: str, said: str, place: Place) -> tuple[str, Rows]:
+    """Return the line that says how words are understood, and the button for them alone; else nothing."""
+    if not said:
+        return "", []
+    line = place.words.understood.format(question=clip(question, LONGEST_TITLE)) + "\n"
+    alone = place.words.key_alone.format(words=clip(" ".join(said.split()), LONGEST_BUTTON // 2))
+    return line, [[button(alone, ALONE, place.key)]]
 
 
 def shown(
-    composed: Page, page_number: int, size: int, snapshot: Snapshot, place: Place, titled: bool = False
+    composed: Page,
+    page_number: int,
+    size: int,
+    snapshot: Snapshot,
+    place: Place,
+    titled: bool = False,
+    said: str = "",
 ) -> Screen:
     """Show the composed page `page_number`, from 0, of an answer in pages of `size` passages."""
     pages = -(-composed.count // size)
@@ -78,13 +106,43 @@ def shown(
     ]
     foot = matched(composed.count, page_number, pages, place.words)
     head = f"❓ {clip(composed.question, LONGEST_TITLE)}\n\n" if titled else ""
-    head += "".join(missing_line(missing, place.words) + "\n" for missing in composed.missing)
+    line, alone = understood(composed.question, said, place)
+    head += line + "".join(missing_line(missing, place.words) + "\n" for missing in composed.missing)
     if composed.unknown:
-        terms = place.words.comma.join(clip(term, 20) for term in composed.unknown[:TERMS])
-        head += place.words.terms_unknown.format(terms=terms) + "\n"
+        head += unknown_line(composed.unknown, place.words) + "\n"
     html = replies.found(composed, addresses, place.words, foot, head)
-    keys = under_answer(composed.passages, names, place.words, place.key, page_number, pages)
-    return Screen(html, keys)
+    rows = under_answer(composed.passages, names, place.words, place.key, page_number, pages)
+    return Screen(html, keyboard([*rows, *alone]))
+
+
+def unknown_line(terms: Sequence[str], words: Words) -> str:
+    """Return the line that says which words no document holds."""
+    return words.terms_unknown.format(terms=words.comma.join(clip(term, 20) for term in terms[:TERMS]))
+
+
+def several(answers: Sequence[Answer], keys: Sequence[str], snapshot: Snapshot, place: Place) -> Screen:
+    """Show the leads of several answers, each under its question, with the buttons to the whole ones."""
+    parts, row, words = [], [], place.words
+    for number, (given, key) in enumerate(zip(answers, keys, strict=True), 1):
+        lines = [plain(f"{number}. {clip(given.question, LONGEST_TITLE)}")]
+        lines += [plain(missing_line(missing, words)) for missing in given.keys.missing]
+        composed = page(given, 0, 1)
+        if composed.status == "weak":
+            lines.append(plain(words.weak))
+        if given.unknown and given.status != "answered":
+            lines.append(plain(unknown_line(given.unknown, words)))
+        for one in composed.passages:
+            name = snapshot.catalogue.name(one.passage_id)
+            lines.append(f"<b>{plain(clip(one.quotes[0].text, replies.LONGEST_LEAD))}</b>")
+            lines.append(linked(citation(one.citation, 30), address_of(one.citation, name, place.bot)))
+        if not composed.passages and not given.keys.missing:
+            choose = given.keys.choices
+            lines.append(
+                plain(words.which_document.format(key=given.question) if choose else words.not_found)
+            )
+        parts.append("\n".join(lines))
+        row.append(button(words.key_whole_answer.format(number=number), ASK, key))
+    return Screen("\n\n".join(parts), keyboard([row]))
 
 
 def which_document(given: Answer, snapshot: Snapshot, place: Place) -> Screen:
@@ -108,7 +166,7 @@ def missing_line(missing: Missing, words: Words) -> str:
     return words.missing_key.format(name=name)
 
 
-def not_found(given: Answer, snapshot: Snapshot, place: Place) -> Screen:
+def not_found(given: Answer, snapshot: Snapshot, place: Place, said: str = "") -> Screen:
     """Show that there is no answer, which words the documents have, and the sections that come closest.
 
     What the question names exactly and no document holds is said first; which document is meant is asked.
@@ -138,8 +196,9 @@ def not_found(given: Answer, snapshot: Snapshot, place: Place) -> Screen:
         rows.append([button(place_name, CONTEXT, place.key, 0, name)])
     if lines:
         parts.append("\n".join([plain(words.nearest_sections), *lines]))
-    rows.append(everything(words))
-    return Screen("\n\n".join(parts), keyboard(rows))
+    line, alone = understood(given.question, said, place)
+    rows += [*alone, everything(words)]
+    return Screen(plain(line) + "\n\n".join(parts), keyboard(rows))
 
 
 def parse(text: str) -> tuple[str, Filters | None]:

@@ -4,6 +4,7 @@ import asyncio
 
 from telegram import Message
 
+from bot.chat.browsing import OFFER
 from bot.chat.keyboards import ASK, Screen, button, keyboard
 from bot.chat.replies import plain
 from bot.chat.services import Services, person, words_of
@@ -12,10 +13,12 @@ from bot.chat.services import Services, person, words_of
 async def suggestions(services: Services, text: str, message: Message) -> Screen:
     """Show `text`, said to `message`, above sample questions; by itself while there are none."""
     samples = await services.samples()
-    keys = [
-        (await asyncio.to_thread(services.storage.remember, sample, message.chat_id, person(message))).key
-        for sample in samples
-    ]
+    keys = [await asyncio.to_thread(offer, services, sample, message) for sample in samples]
     rows = [[button(sample, ASK, key)] for sample, key in zip(samples, keys, strict=True)]
     parts = [text, words_of(message.from_user).suggestions] if samples else [text]
     return Screen(plain("\n\n".join(parts)), keyboard(rows))
+
+
+def offer(services: Services, question: str, message: Message) -> str:
+    """Keep a question that nobody has asked yet, for a button; return its key."""
+    return services.storage.remember(question, message.chat_id, person(message), kind=OFFER).key

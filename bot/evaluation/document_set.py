@@ -159,13 +159,22 @@ def read_questions(folder: Path, name: str) -> list[DocumentQuestion]:
 
 def passages_of(folder: Path) -> list[Passage]:
     """Return the passages of the documents of the set; raises `EvaluationError` where one is not there."""
-    wanted = [line for _, line in _lines(folder / DOCUMENTS)]
     with tempfile.TemporaryDirectory() as temporary, FileReader() as reader:
-        found = dict(_files(folder, set(wanted), Path(temporary)))
-        if missing := [name for name in wanted if name not in found]:
-            raise EvaluationError(f"{folder / DOCUMENTS}: {missing[0]} is neither in {folder} nor beside it.")
-        documents = [read_document(found[name], found[name].parent, reader) for name in wanted]
+        files = files_of(folder, Path(temporary))
+        documents = [read_document(file, file.parent, reader) for file in files]
     return [passage for document in documents for passage in split(document)]
+
+
+def files_of(folder: Path, temporary: Path) -> list[Path]:
+    """Return the files that `documents.txt` in `folder` names, in its order; of archives out of `temporary`.
+
+    Raises `EvaluationError` where one is not there.
+    """
+    wanted = [line for _, line in _lines(folder / DOCUMENTS)]
+    found = dict(_files(folder, set(wanted), temporary))
+    if missing := [name for name in wanted if name not in found]:
+        raise EvaluationError(f"{folder / DOCUMENTS}: {missing[0]} is neither in {folder} nor beside it.")
+    return [found[name] for name in wanted]
 
 
 def _files(folder: Path, wanted: set[str], temporary: Path) -> Iterator[tuple[str, Path]]:

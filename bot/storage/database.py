@@ -39,6 +39,12 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             id INTEGER PRIMARY KEY, file TEXT NOT NULL, person TEXT NOT NULL, added REAL NOT NULL,
             undone REAL) STRICT""",
     ),
+    (
+        "ALTER TABLE questions ADD COLUMN said TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE questions ADD COLUMN page INTEGER NOT NULL DEFAULT 0",
+        "CREATE INDEX questions_asked ON questions (chat, asker, created)",
+        "CREATE INDEX questions_answer ON questions (chat, answer_id)",
+    ),
 )
 """The statements that lead from each version of the schema (`PRAGMA user_version`) to the next, from 0."""
 

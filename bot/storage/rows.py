@@ -11,6 +11,8 @@ class StoredQuestion:
     """A question under its key; one asked inline has no message.
 
     `kind` is the caller's word for what was asked for ("ask" unless given); `answer_id` is the bot's message.
+    `said` is what was said where that leaned on the question before, else ""; `page` is the page, from 0, of
+    what was found that the answer showed.
     """
 
     key: str
@@ -21,6 +23,8 @@ class StoredQuestion:
     message_id: int | None
     answer_id: int | None
     created: datetime
+    said: str = ""
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What the chat keeps, and what the operator asks of it."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Literal
@@ -41,22 +41,27 @@ class Storage(Database):
     # Questions and what people think of their answers.
 
     def remember(
-        self, question: str, chat_id: int, asker_id: int, message_id: int | None = None, kind: str = "ask"
+        self,
+        question: str,
+        chat_id: int,
+        asker_id: int,
+        message_id: int | None = None,
+        kind: str = "ask",
+        said: str = "",
+        page: int = 0,
     ) -> StoredQuestion:
-        """Keep a question under a new key, for the buttons under its answer."""
+        """Keep a question under a new key, for the buttons under its answer and for what is asked next."""
         created = self._clock()
         key = secrets.token_urlsafe(KEY_BYTES)
-        kept = StoredQuestion(
-            key, kind, question, self.hashed(chat_id), self.hashed(asker_id), message_id, None, created
-        )
-        row = (key, kind, question, kept.chat, kept.asker, message_id, created.timestamp())
+        chat, asker = self.hashed(chat_id), self.hashed(asker_id)
+        row = (key, kind, question, chat, asker, message_id, created.timestamp(), said, page)
         with self._transaction():
             self._connection.execute(
-                "INSERT INTO questions (key, kind, question, chat, asker, message_id, created)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO questions (key, kind, question, chat, asker, message_id, created, said, page)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 row,
             )
-        return kept
+        return StoredQuestion(key, kind, question, chat, asker, message_id, None, created, said, page)
 
     def question(self, key: str) -> StoredQuestion | None:
         """Return the question under `key`; None for one that was never kept, or no longer is."""
@@ -65,6 +70,29 @@ class Storage(Database):
     def question_of_message(self, chat_id: int, message_id: int) -> StoredQuestion | None:
         """Return what was last asked by a person's message, for when that is edited."""
         return self._question_where("chat = ? AND message_id = ?", self.hashed(chat_id), message_id)
+
+    def question_before(
+        self,
+        chat_id: int,
+        asker_id: int,
+        kinds: Sequence[str],
+        within: timedelta,
+        message_id: int | None = None,
+    ) -> StoredQuestion | None:
+        """Return what a person asked last in a chat, of these kinds, lately, and not by `message_id`."""
+        marks = ", ".join("?" * len(kinds))
+        return self._question_where(
+            f"chat = ? AND asker = ? AND created >= ? AND kind IN ({marks}) AND message_id IS NOT ?",
+            self.hashed(chat_id),
+            self.hashed(asker_id),
+            (self._clock() - within).timestamp(),
+            *kinds,
+            message_id or 0,
+        )
+
+    def question_answered_by(self, chat_id: int, answer_id: int) -> StoredQuestion | None:
+        """Return the question that a message of the bot's answers."""
+        return self._question_where("chat = ? AND answer_id = ?", self.hashed(chat_id), answer_id)
 
     def has_asked_in(self, user_id: int, chat_id: int) -> bool:
         """Return whether a person has asked in a chat lately: within the retention."""
@@ -80,13 +108,22 @@ class Storage(Database):
         with self._transaction():
             self._connection.execute("UPDATE questions SET answer_id = ? WHERE key = ?", (answer_id, key))
 
-    def set_question(self, key: str, question: str, kind: str = "ask") -> None:
+    def set_question(self, key: str, question: str, kind: str = "ask", said: str = "", page: int = 0) -> None:
         """Change a question: the buttons under its answer then mean the new one, and no feedback does yet."""
         with self._transaction():
             self._connection.execute(
-                "UPDATE questions SET question = ?, kind = ? WHERE key = ?", (question, kind, key)
+                "UPDATE questions SET question = ?, kind = ?, said = ?, page = ? WHERE key = ?",
+                (question, kind, said, page, key),
             )
             self._connection.execute("DELETE FROM feedback WHERE key = ?", (key,))
+
+    def set_asked(self, key: str, answer_id: int, kind: str = "ask") -> None:
+        """Note that a question which was offered is asked now, and which message answers it."""
+        with self._transaction():
+            self._connection.execute(
+                "UPDATE questions SET kind = ?, answer_id = ?, created = ? WHERE key = ?",
+                (kind, answer_id, self._clock().timestamp(), key),
+            )
 
     def rate(self, key: str, user_id: int, value: Literal[1, -1]) -> bool:
         """Keep what a person thinks of an answer, in place of what they thought; False: that was the same."""
@@ -212,11 +249,12 @@ class Storage(Database):
         self._pruned = moment
 
     def _question_where(self, condition: str, *values: object) -> StoredQuestion | None:
-        columns = "key, kind, question, chat, asker, message_id, answer_id, created"
+        columns = "key, kind, question, chat, asker, message_id, answer_id, created, said, page"
         rows = self._rows(
-            f"SELECT {columns} FROM questions WHERE {condition} ORDER BY rowid DESC LIMIT 1", *values
+            f"SELECT {columns} FROM questions WHERE {condition} ORDER BY created DESC, rowid DESC LIMIT 1",
+            *values,
         )
-        found = [(*row[:-1], self._time(row[-1])) for row in rows]
+        found = [(*row[:7], self._time(row[7]), *row[8:]) for row in rows]
         return StoredQuestion(*found[0]) if found else None
 
     def _upload(self, row: Row) -> Upload:

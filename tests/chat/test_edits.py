@@ -71,7 +71,7 @@ def test_whatever_an_edit_makes_of_a_message_comes_in_place_of_what_was_said_to_
                     ("/search 年份:2023", "资料目录：1 份\n年份:2023"),
                     ("/search 年份:旧", SIMPLIFIED.search_bad_year),
                     ("/sources", "资料目录：3 份"),
-                    ("你好", SIMPLIFIED.start),
+                    ("你好", SIMPLIFIED.hello),
                     ("/help", private_help(SIMPLIFIED, "yinju_bot", False)),
                     (QUESTION, "沿堤设立18个水位站"),
                 ],

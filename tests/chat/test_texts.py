@@ -17,7 +17,8 @@ def told(words: Words, name: str) -> list[str]:
     text = getattr(words, name)
     if isinstance(text, str):
         return [text]
-    return [line for one in text.values() for line in (one.menu, one.help) if line is not None]
+    lines = [(one,) if isinstance(one, str) else (one.menu, one.help) for one in text.values()]
+    return [line for each in lines for line in each if line is not None]
 
 
 @pytest.mark.parametrize("name", FIELDS)

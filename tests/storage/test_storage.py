@@ -58,6 +58,8 @@ def test_a_question_is_found_by_its_key_its_message_and_its_answer(tmp_path: Pat
             7,
             8,
             START,
+            "",
+            0,
         )
         assert storage.question_of_message(GROUP, 7) == found
         assert storage.question(other.key) == storage.question_of_message(BOB, 7) == other
@@ -68,6 +70,32 @@ def test_a_question_is_found_by_its_key_its_message_and_its_answer(tmp_path: Pat
         storage.set_question(asked.key, "何为不知?")
         changed = storage.question(asked.key)
         assert changed and changed.question == "何为不知?"
+
+
+def test_what_was_asked_before_is_found_for_what_leans_on_it(tmp_path: Path, clock: Clock) -> None:
+    within, kinds = timedelta(minutes=10), ("ask",)
+    with Storage(tmp_path, clock) as storage:
+        assert storage.question_before(GROUP, ALICE, kinds, within) is None
+        first = storage.remember("何为知?", GROUP, ALICE, 7)
+        storage.set_answer(first.key, 8)
+        clock.time += timedelta(minutes=4)
+        offered = storage.remember("渡轮", GROUP, ALICE, kind="offer")
+        storage.remember("船票", GROUP, BOB, 9)
+        then = storage.remember("知 行", GROUP, ALICE, 10, said="行呢", page=2)
+        assert (then.said, then.page) == ("行呢", 2)
+        assert storage.question_before(GROUP, ALICE, kinds, within) == then
+        before = storage.question_before(GROUP, ALICE, kinds, within, message_id=10)
+        assert before is not None and before.key == first.key
+        answered = storage.question_answered_by(GROUP, 8)
+        assert answered is not None and answered.key == first.key
+        clock.time += timedelta(minutes=7)
+        assert storage.question_before(GROUP, ALICE, kinds, within, message_id=10) is None
+        storage.set_asked(offered.key, 11)
+        pressed = storage.question_before(GROUP, ALICE, kinds, within)
+        assert pressed is not None and (pressed.key, pressed.answer_id) == (offered.key, 11)
+        storage.set_question(then.key, "别的")
+        changed = storage.question(then.key)
+        assert changed and (changed.question, changed.said, changed.page) == ("别的", "", 0)
 
 
 def test_feedback_can_be_changed_and_counts_once_a_person(tmp_path: Path, clock: Clock) -> None:
@@ -280,7 +308,9 @@ def old_database(home: Path, version: int) -> None:
             database.execute(statement)
     stamp = START.timestamp()
     database.execute(
-        "INSERT INTO questions VALUES ('k', 'ask', '何为知?', 'chat', 'asker', 7, NULL, ?)", [stamp]
+        "INSERT INTO questions (key, kind, question, chat, asker, message_id, created)"
+        " VALUES ('k', 'ask', '何为知?', 'chat', 'asker', 7, ?)",
+        [stamp],
     )
     database.execute("INSERT INTO feedback VALUES ('k', 'asker', -1, '2026-11-25')")
     database.execute("INSERT INTO log VALUES (1, ?, '2026-11-25', 'weak', 3.0, '何为知?', 'asker')", [stamp])
@@ -340,7 +370,7 @@ def in_the_way(home: Path) -> None:
     ("break_it", "sentence"),
     [
         (damaged, "cannot be used: file is not a database. Check the disk"),
-        (newer, r"was written by a newer Yinju \(version 99, this one knows 2\): upgrade Yinju"),
+        (newer, r"was written by a newer Yinju \(version 99, this one knows 3\): upgrade Yinju"),
         (in_the_way, "cannot be opened: .*Is a directory.* Check YINJU_HOME"),
     ],
 )

@@ -27,7 +27,40 @@ WORDS = Words(
         "For the operator\n{commands}\nSend me a file to add it to the documents; it can be undone."
     ),
     suggestions="Try:",
-    welcome="You are welcome! Ask me whatever else you want to know.",
+    hello="Hello! I am Yinju: I answer questions in Chinese with passages from the documents. Just ask.",
+    small_talk={
+        "objection": (
+            "Sorry that this did not help. What was wrong? Put it in other words, with "
+            "the document, year or article; or see further results."
+        ),
+        "who": (
+            "I am Yinju, a bot: ask me in Chinese, and I quote the documents word for "
+            "word and say where it stands."
+        ),
+        "thanks": ("You are welcome! Ask me whatever else you want to know."),
+        "scolding": (
+            "Sorry to disappoint you. I only quote what the documents say; in other words it may be found."
+        ),
+        "praise": ("Thank you! Ask me whatever else you want to know."),
+        "farewell": ("Goodbye! Come back whenever you want to look something up."),
+        "mood": ("I only look things up in the documents. Ask me what you want to know from them."),
+        "assent": ("All right. Ask me whatever else you want to know."),
+    },
+    understood="🔎 Looked up as “{question}”",
+    key_alone="🔎 Only “{words}”",
+    no_more="There is no more: all that was found stands above.",
+    nothing_before="This follows on a question, but none was asked in the last ten minutes. Please write "
+    "the whole question.",
+    stands_in="From: ",
+    date_unknown="The document gives no date.",
+    about_sections="{count} parts",
+    about_count="《{title}》: {count} {unit}.",
+    about_published="《{title}》 was published on {date}.",
+    about_issuer="《{title}》 was published by {who}.",
+    about_number="The number of 《{title}》 is {number}.",
+    whole_page="Whole text · page {page} of {pages}",
+    key_whole="📄 Whole text",
+    key_whole_answer="📖 Question {number}",
     description=(
         "Ask in Chinese; I answer with passages quoted word for word from the documents, each with its "
         "document, section and paragraph, and its context one tap away.\n"

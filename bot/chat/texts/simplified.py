@@ -24,7 +24,33 @@ WORDS = Words(
     ),
     help_operator=("管理\n{commands}\n把文件发给我，就加进资料；可以撤销。"),
     suggestions="可以试试：",
-    welcome="不客气！还想知道什么，直接问我。",
+    hello="你好！我是引据，从资料里找原文作答。直接写问题就行。",
+    small_talk={
+        "objection": (
+            "抱歉，没帮上忙。是哪里不对？换个说法再问一次，写出文件名、年份或条款会更准；也可以看后面的结果。"
+        ),
+        "who": "我是引据，一个机器人：用中文问我，我从资料里找出原文，逐字引用，注明出处。",
+        "thanks": "不客气！还想知道什么，直接问我。",
+        "scolding": "抱歉让你失望了。我只会逐字引用资料里的原文；换个说法再问一次，也许就能找到。",
+        "praise": "谢谢夸奖！还想知道什么，直接问我。",
+        "farewell": "再见！想查什么，随时来问。",
+        "mood": "我只会查资料。想知道资料里的什么，直接问我。",
+        "assent": "好的。还想知道什么，直接问我。",
+    },
+    understood="🔎 按“{question}”查找",
+    key_alone="🔎 只查“{words}”",
+    no_more="没有更多了，前面就是找到的全部。",
+    nothing_before="这句话要接着上一个问题说，但十分钟内没有问过。请写出完整的问题。",
+    stands_in="出处：",
+    date_unknown="资料没有写明日期。",
+    about_sections="共 {count} 部分",
+    about_count="《{title}》共 {count} {unit}。",
+    about_published="《{title}》于 {date} 发布。",
+    about_issuer="《{title}》由{who}发布。",
+    about_number="《{title}》的发文字号是{number}。",
+    whole_page="全文 · 第 {page}/{pages} 页",
+    key_whole="📄 全文",
+    key_whole_answer="📖 第 {number} 问",
     description=(
         "用中文提问，我从资料里找出原文作答：逐字引用，注明文件、章节、段落，点一下就能看到前后文。\n"
         "我不编写答案；资料里没有的，我会直说。"

@@ -24,7 +24,33 @@ WORDS = Words(
     ),
     help_operator=("管理\n{commands}\n把檔案傳給我，就加進資料；可以復原。"),
     suggestions="可以試試：",
-    welcome="不客氣！還想知道什麼，直接問我。",
+    hello="你好！我是引據，從資料裡找原文作答。直接寫問題就行。",
+    small_talk={
+        "objection": (
+            "抱歉，沒幫上忙。是哪裡不對？換個說法再問一次，寫出檔名、年份或條款會更準；也可以看後面的結果。"
+        ),
+        "who": "我是引據，一個機器人：用中文問我，我從資料裡找出原文，逐字引用，註明出處。",
+        "thanks": "不客氣！還想知道什麼，直接問我。",
+        "scolding": "抱歉讓你失望了。我只會逐字引用資料裡的原文；換個說法再問一次，也許就能找到。",
+        "praise": "謝謝誇獎！還想知道什麼，直接問我。",
+        "farewell": "再見！想查什麼，隨時來問。",
+        "mood": "我只會查資料。想知道資料裡的什麼，直接問我。",
+        "assent": "好的。還想知道什麼，直接問我。",
+    },
+    understood="🔎 按“{question}”查找",
+    key_alone="🔎 只查“{words}”",
+    no_more="沒有更多了，前面就是找到的全部。",
+    nothing_before="這句話要接著上一個問題說，但十分鐘內沒有問過。請寫出完整的問題。",
+    stands_in="出處：",
+    date_unknown="資料沒有寫明日期。",
+    about_sections="共 {count} 部分",
+    about_count="《{title}》共 {count} {unit}。",
+    about_published="《{title}》於 {date} 發布。",
+    about_issuer="《{title}》由{who}發布。",
+    about_number="《{title}》的發文字號是{number}。",
+    whole_page="全文 · 第 {page}/{pages} 頁",
+    key_whole="📄 全文",
+    key_whole_answer="📖 第 {number} 問",
     description=(
         "用中文提問，我從資料裡找出原文作答：逐字引用，註明文件、章節、段落，點一下就能看到前後文。\n"
         "我不編寫答案；資料裡沒有的，我會直說。"

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.answers import SmallTalk
+
 
 @dataclass(frozen=True, slots=True)
 class CommandWords:
@@ -26,8 +28,23 @@ class Words:
     help_group: str
     help_operator: str
     suggestions: str
-    welcome: str
-    """Returns thanks."""
+    hello: str
+    """Returns a greeting, above questions to press."""
+    small_talk: Mapping[SmallTalk, str]
+    """Returns what is no question, by its kind; a greeting and a call for help have texts of their own."""
+    understood: str
+    """Says how words that lean on the question before were understood."""
+    no_more: str
+    nothing_before: str
+    stands_in: str
+    """Stands before a citation."""
+    date_unknown: str
+    about_sections: str
+    about_count: str
+    about_published: str
+    about_issuer: str
+    about_number: str
+    whole_page: str
     description: str
     short_description: str
     commands: Mapping[str, CommandWords]
@@ -90,6 +107,9 @@ class Words:
     search_nearest_one: str
     search_none: str
     search_bad_year: str
+    key_alone: str
+    key_whole: str
+    key_whole_answer: str
     key_context: str
     key_copy: str
     key_previous: str

@@ -60,12 +60,12 @@ def abbreviates(short: str, title: str) -> bool:
         return False
     name, rest = short.removesuffix(kind[0]), title.removesuffix(kind[0])
     law = "法" in name or kind[0] in ("法", "法典")
-    if name[0] == rest[0] and _in_order(name, rest, 1):
+    if name[0] == rest[0] and in_order(name, rest, 1):
         return True
-    return not law and _in_order(name, rest, 2)
+    return not law and in_order(name, rest, 2)
 
 
-def _in_order(name: str, title: str, shortest: int) -> bool:
+def in_order(name: str, title: str, shortest: int) -> bool:
     """Tell whether `name` is made of pieces of `title` in their order, none below `shortest` characters."""
     starts = {0}  # where in `title` a piece may begin, for each prefix of `name` that is matched
     reached: dict[int, set[int]] = {0: starts}
@@ -176,6 +176,13 @@ class DocumentNames:
         """Return how many paragraphs a document has."""
         last = self._passages[document.last - 1]
         return last.ordinal + last.text.count("\n")
+
+    def count_of(self, document: IndexedDocument, kind: str) -> int:
+        """Return how many divisions of a kind, 章, a document has: each part of it may begin with 第一章."""
+        paths = {self._passages[at].section for at in range(document.first, document.last)}
+        opened = {path[: depth + 1] for path in paths for depth in range(len(path))}
+        headings = (_DIVISION.match(self._normalize(path[-1]).replace(" ", "")) for path in opened)
+        return sum(found is not None and found[2] == kind for found in headings)
 
     @cached_property
     def by_issue_number(self) -> dict[tuple[str, str], list[tuple[str, IndexedDocument]]]:

@@ -1,0 +1,174 @@
+"""What is said to the bot, in its place in the conversation: a question, several, a wish after an answer.
+
+What was asked before is kept in the storage, so that a follow-up is understood after a restart too.
+"""
+
+import asyncio
+import re
+from datetime import timedelta
+
+from telegram import Message
+
+from bot.answers import (
+    Earlier,
+    SmallTalk,
+    Understood,
+    about,
+    answer,
+    questions_in,
+    understand,
+    without_small_talk,
+)
+from bot.chat import results
+from bot.chat.browsing import OFFER, QUESTION, SEVERAL, Browsing
+from bot.chat.document_views import about_screen, source_of
+from bot.chat.keyboards import ANSWER, CONTEXT, Rows, Screen, Trail, button, everything, keyboard
+from bot.chat.replies import plain
+from bot.chat.services import Services, person, words_of
+from bot.chat.suggestions import suggestions
+from bot.chinese.scripts import HAN
+from bot.storage import StoredQuestion
+
+MEMORY = timedelta(minutes=10)
+"""How long the next words may lean on what was asked; a reply to an answer leans on that at any time."""
+_HAN = re.compile(f"[{HAN}]")
+
+
+class Conversation:
+    """Answers what is said; searching and storing hold up no other chat."""
+
+    def __init__(self, services: Services, browsing: Browsing) -> None:
+        self.services, self.browsing = services, browsing
+        self.responder = browsing.responder
+
+    async def respond(self, message: Message, text: str, bot: str) -> None:
+        """Answer what `text`, said by `message`, asks or wishes."""
+        snapshot = self.services.snapshot
+        text = without_small_talk(text)
+        questions = await asyncio.to_thread(questions_in, text, snapshot.index)
+        if len(questions) > 1:
+            await self._several(message, text, questions, bot)
+            return
+        before = await asyncio.to_thread(self._before, message)
+        replied = before is not None and self._answer_replied_to(message) is not None
+        meant = await asyncio.to_thread(self._understand, text, before, replied)
+        if meant.wish == "answer":
+            await self._answer(message, meant, text, bot)
+        elif before is None or not meant.question:
+            nothing = words_of(message.from_user).nothing_before
+            await self.responder.say(message, await suggestions(self.services, nothing, message))
+        else:
+            await self._grant(message, meant, before, bot)
+
+    def _answer_replied_to(self, message: Message) -> int | None:
+        """Return the bot's message that this one replies to, None if it replies to none of its own."""
+        other = message.reply_to_message
+        own = other is not None and other.from_user is not None and other.from_user.id == message.get_bot().id
+        return other.message_id if other is not None and own else None
+
+    def _before(self, message: Message) -> StoredQuestion | None:
+        """Return the question whose answer a message replies to; else what the same person asked last."""
+        storage, kinds = self.services.storage, (QUESTION, SEVERAL)
+        answer_id = self._answer_replied_to(message)
+        found = storage.question_answered_by(message.chat_id, answer_id) if answer_id else None
+        if found is not None and found.kind in kinds:
+            return found
+        return storage.question_before(message.chat_id, person(message), kinds, MEMORY, message.message_id)
+
+    def _understand(self, text: str, before: StoredQuestion | None, replied: bool) -> Understood:
+        index = self.services.snapshot.index
+        if before is None:
+            return understand(text, None, index)
+        question = before.question
+        if before.kind == SEVERAL:
+            question = questions_in(question, index)[-1]
+        return understand(text, Earlier(question, before.said, before.page), index, replied=replied)
+
+    async def _answer(self, message: Message, meant: Understood, text: str, bot: str) -> None:
+        """Answer one question; said is how it is understood, where it leans on the one before."""
+        snapshot, words = self.services.snapshot, words_of(message.from_user)
+        asked = await asyncio.to_thread(about, meant.question, snapshot.index)
+        said = text if meant.carried else ""
+        if asked is not None:
+            place_of = self.services.place
+
+            def shown(stored: StoredQuestion) -> Screen:
+                place = place_of(message.from_user, message.chat, bot, stored.key)
+                return about_screen(asked, snapshot, place)
+
+            await self.responder.answer(message, meant.question, QUESTION, shown, said)
+            return
+        given = await asyncio.to_thread(answer, meant.question, snapshot.index)
+        await asyncio.to_thread(self.services.note, given, person(message))
+        if not given.places and not _HAN.search(given.question):
+            await self.responder.say(message, await suggestions(self.services, words.ask_in_chinese, message))
+            return
+
+        def screen(stored: StoredQuestion) -> Screen:
+            place = self.services.place(message.from_user, message.chat, bot, stored.key)
+            return results.answered(given, snapshot, 0, place, said=stored.said)
+
+        await self.responder.answer(message, given.question, QUESTION, screen, said)
+
+    async def _grant(self, message: Message, meant: Understood, before: StoredQuestion, bot: str) -> None:
+        """Show what is wished of the answer before: its next page, its source, its date, its text."""
+        snapshot, words = self.services.snapshot, words_of(message.from_user)
+        given = await asyncio.to_thread(answer, meant.question, snapshot.index)
+        size = results.page_size(self.services.place(message.from_user, message.chat, bot, before.key))
+        last = -(-len(given.places) // size) - 1
+        number = before.page + {"more": 1, "back": -1}.get(meant.wish, 0)
+        if not given.places or not 0 <= number <= last:
+            rows = [everything(words)]
+            await self.responder.say(message, Screen(plain(words.no_more), keyboard(rows)))
+            return
+
+        def screen(stored: StoredQuestion) -> Screen:
+            place = self.services.place(message.from_user, message.chat, bot, stored.key)
+            if meant.wish in ("more", "back"):
+                return results.answered(given, snapshot, number, place, said=stored.said)
+            first = number * size
+            passage_id = given.passage_id(first)
+            if meant.wish == "text":
+                trail = Trail(stored.key, number)
+                return self.browsing.context(snapshot, passage_id, place, trail, stored)
+            line = words.stands_in + source_of(given, first, snapshot, place)
+            published = snapshot.index.passages[passage_id].origin.published
+            if meant.wish == "date" and published is None:
+                line = f"{plain(words.date_unknown)}\n{line}"
+            name = snapshot.catalogue.name(passage_id)
+            rows: Rows = [
+                [button(words.key_context.format(rank=first + 1), CONTEXT, stored.key, number, name)]
+            ]
+            return Screen(line, keyboard(rows))
+
+        await self.responder.answer(message, meant.question, QUESTION, screen, before.said, number)
+
+    async def _several(self, message: Message, text: str, questions: list[str], bot: str) -> None:
+        """Answer several questions in one message, the lead of each, with a button to its whole answer."""
+        snapshot, services = self.services.snapshot, self.services
+        answers = [await asyncio.to_thread(answer, question, snapshot.index) for question in questions]
+        for given in answers:
+            await asyncio.to_thread(services.note, given, person(message))
+
+        def screen(stored: StoredQuestion) -> Screen:
+            place = services.place(message.from_user, message.chat, bot, stored.key)
+            asker = person(message)
+            offered = [
+                services.storage.remember(given.question, message.chat_id, asker, kind=OFFER).key
+                for given in answers
+            ]
+            return results.several(answers, offered, snapshot, place)
+
+        await self.responder.answer(message, text, SEVERAL, screen)
+
+    async def small_talk(self, message: Message, kind: SmallTalk) -> None:
+        """Return small talk with one friendly line; an objection counts against the answer before."""
+        words = words_of(message.from_user)
+        before = await asyncio.to_thread(self._before, message) if kind == "objection" else None
+        rows: Rows = []
+        if before is not None:
+            await asyncio.to_thread(self.services.storage.rate, before.key, person(message), -1)
+            if before.kind == QUESTION:
+                rows.append([button(words.key_next, ANSWER, before.key, before.page + 1)])
+        rows += [everything(words)] if kind == "objection" else []
+        await self.responder.say(message, Screen(plain(words.small_talk[kind]), keyboard(rows)))

@@ -1,0 +1,177 @@
+"""What leans on the question before is made whole; what stands by itself is left alone."""
+
+from datetime import date
+
+import pytest
+
+from bot.answers import Earlier, Understood, about, answer, page, questions_in, understand
+from bot.answers.about import stating
+from bot.documents.document import Origin
+from bot.documents.passages import Passage
+from bot.retrieval.analyzer import Analyzer
+from bot.retrieval.engine.index import Index
+
+LAW = Origin("law.md", "中华人民共和国海堤保护法", published=date(2020, 1, 1))
+RULES = Origin("rules.md", "渡轮管理条例")
+NOTICE = Origin(
+    "notice.html", "关于渡轮停航的通知", "海港网", date(2024, 5, 6),
+    office="海港市政府", issue_number="海政发〔2024〕3号",
+)  # fmt: skip
+ARTICLES = (
+    ("第一章 总则", "第一条", "第一条 为了保护海堤，制定本法。"),
+    ("第一章 总则", "第二条", "第二条 巡堤员的试用期不得超过三个月。\n同一巡堤员只能约定一次试用期。"),
+    ("第二章 巡查", "第三条", "第三条 试用期的工资不得低于巡堤员工资的百分之八十。"),
+    ("第二章 巡查", "第四条", "第四条 台风季每天巡查两次，旱季每天巡查一次。"),
+    ("第二章 巡查", "第五条", "第五条 巡堤员是指受雇巡查海堤的人。"),
+    ("第二章 巡查", "第六条", "第六条 本法自2020年3月1日起施行。"),
+)
+PASSAGES = [
+    *[
+        Passage(LAW, (heading,), at, "text", text, article=article)
+        for at, (heading, article, text) in enumerate(ARTICLES, 1)
+    ],
+    Passage(RULES, (), 1, "text", "渡轮的票价为每人五元。"),
+    Passage(RULES, (), 2, "text", "渡轮停航时，乘客可以退票，退票不收手续费。"),
+    Passage(NOTICE, (), 1, "text", "台风期间渡轮停航三天。"),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def documents(analyzer: Analyzer) -> Index:
+    return Index.build(PASSAGES, analyzer)
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "question", "lead"),
+    [
+        ("海堤保护法里巡堤员的试用期多久", "工资呢", "海堤保护法 巡堤员 试用期 工资", "第三条 试用期的工资"),
+        ("巡堤员的试用期多久", "那工资呢？", "巡堤员 试用期 工资", "第三条 试用期的工资"),
+        ("海堤保护法第二条", "第二款呢", "中华人民共和国海堤保护法第2条第2款", "同一巡堤员"),
+        ("海堤保护法第二条", "那第三条讲什么", "中华人民共和国海堤保护法第3条", "第三条"),
+        ("巡堤员的试用期多久", "第二款", "中华人民共和国海堤保护法第2条第2款", "同一巡堤员"),
+        ("海堤保护法第二条", "下一条", "中华人民共和国海堤保护法第三条", "第三条"),
+        ("海堤保护法第二条", "上一条是什么", "中华人民共和国海堤保护法第一条", "第一条"),
+        ("渡轮票价", "下一段呢", "渡轮管理条例第2段", "渡轮停航时"),
+        ("什么是巡堤员", "他的工资多少", "巡堤员 的工资多少", "第三条"),
+        ("台风季每天巡查几次", "旱季呢", "台风季每天巡查 旱季", "第四条"),
+        ("台风季每天巡查几次", "旱季每天巡查呢", "旱季每天巡查几次", "第四条"),
+        ("海堤保护法什么时候施行", "它有多少条", "中华人民共和国海堤保护法有多少条", None),
+        ("渡轮管理条例讲什么", "海堤保护法呢", "中华人民共和国海堤保护法讲什么", None),
+    ],
+)
+def test_a_follow_up_is_made_whole(
+    before: str, said: str, question: str, lead: str | None, documents: Index
+) -> None:
+    meant = understand(said, Earlier(before), documents)
+    assert meant == Understood("answer", question, carried=True)
+    if lead is not None:
+        assert page(answer(question, documents)).passages[0].quotes[0].text.startswith(lead)
+
+
+@pytest.mark.parametrize(
+    ("said", "question"),
+    [
+        ("2023年的呢", "2023年政府渡轮停航几天"),
+        ("那2023年度呢", "2023年政府渡轮停航几天"),
+    ],
+)
+def test_another_year_takes_the_place_of_the_one_before(said: str, question: str, documents: Index) -> None:
+    meant = understand(said, Earlier("2024年政府渡轮停航几天"), documents)
+    assert meant == Understood("answer", question, carried=True)
+
+
+@pytest.mark.parametrize(
+    "said", ["渡轮的票价是多少", "红烧肉怎么做", "红烧肉呢", "退票要收手续费吗", "谁受雇巡查海堤"]
+)
+def test_a_change_of_subject_is_not_dragged_along(said: str, documents: Index) -> None:
+    assert understand(said, Earlier("巡堤员的试用期多久"), documents) == Understood("answer", said)
+
+
+def test_a_follow_up_of_a_follow_up_leans_on_what_both_are_about(documents: Index) -> None:
+    first = understand("旱季呢", Earlier("台风季每天巡查几次"), documents)
+    second = understand("巡堤员呢", Earlier(first.question, said="旱季呢"), documents)
+    assert "旱季" not in second.question
+
+
+@pytest.mark.parametrize(
+    ("wish", "texts"),
+    [
+        ("more", "还有吗|还有别的吗？|继续|下一页|更多|接着说|還有嗎"),
+        ("back", "上一页"),
+        ("source", "出处|出处呢|这是哪个文件里的|哪一条规定的|来源是哪里|依据是什么|谁说的"),
+        ("date", "哪一年的|什么时候发布的|是哪年的规定"),
+        ("text", "原文|原文呢|详细一点|全文发一下|展开说说|具体内容是什么|上下文"),
+    ],
+)
+def test_a_wish_is_known_by_its_words(wish: str, texts: str, documents: Index) -> None:
+    for text in texts.split("|"):
+        assert understand(text, Earlier("渡轮票价"), documents) == Understood(wish, "渡轮票价")  # type: ignore[arg-type]
+        assert understand(text, None, documents) == Understood(wish, "")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "questions"),
+    [
+        ("试用期多久？渡轮票价多少？", ["试用期多久？", "渡轮票价多少？"]),
+        ("1. 试用期多久\n2. 渡轮票价多少", ["试用期多久", "渡轮票价多少"]),
+        ("试用期多久\n票价多少\n谢谢", ["试用期多久", "票价多少"]),
+        ("台风季每天巡查几次？旱季每天巡查呢？", ["台风季每天巡查几次？", "旱季每天巡查几次?"]),
+        ("试用期多久；票价多少", ["试用期多久；", "票价多少"]),
+        ("请问一下，我是巡堤员，试用期多久？", ["请问一下，我是巡堤员，试用期多久？"]),
+        ("我是巡堤员。\n试用期多久？", ["我是巡堤员。\n试用期多久？"]),
+        ("几次？" * 9, ["几次？"] * 5),
+        ("试用期多久", ["试用期多久"]),
+    ],
+)
+def test_the_questions_of_a_message(text: str, questions: list[str], documents: Index) -> None:
+    assert questions_in(text, documents) == questions
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "title", "count"),
+    [
+        ("海堤保护法有多少条", "count", LAW.title, 6),
+        ("海堤保护法一共几章？", "count", LAW.title, 2),
+        ("渡轮管理条例共多少段", "count", RULES.title, 2),
+        ("《海堤保护法》主要内容是什么", "outline", LAW.title, 0),
+        ("海堤法的目录", "outline", LAW.title, 0),
+        ("介绍一下渡轮管理条例", "outline", RULES.title, 0),
+        ("渡轮条例全文", "text", RULES.title, 0),
+        ("渡轮停航的通知是谁发的", "issuer", NOTICE.title, 0),
+        ("海政发〔2024〕3号什么时候印发的", "published", NOTICE.title, 0),
+        ("关于渡轮停航的通知的发文字号是多少", "number", NOTICE.title, 0),
+        ("有哪些文件", "documents", None, 3),
+        ("你这里都有什么资料？", "documents", None, 3),
+    ],
+)
+def test_questions_about_documents(
+    question: str, kind: str, title: str | None, count: int, documents: Index
+) -> None:
+    asked = about(question, documents)
+    assert asked is not None
+    assert (asked.kind, asked.document and asked.document.origin.title) == (kind, title)
+    assert asked.count == count
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "渡轮的票价是多少",
+        "海堤法有什么处罚",
+        "工资什么时候发",
+        "渡轮管理条例是谁发的",
+        "海洋法有多少条",
+        "多少条",
+        "",
+    ],
+)
+def test_what_is_not_held_of_a_document_is_looked_for_in_its_text(question: str, documents: Index) -> None:
+    assert about(question, documents) is None
+
+
+def test_the_passage_that_says_since_when_a_statute_is_in_force_answers(documents: Index) -> None:
+    found = stating("海堤保护法什么时候开始实施的？", documents)
+    assert found is not None and found[1] == 5
+    given = answer("海堤保护法什么时候开始实施的？", documents)
+    assert (given.status, given.passage_id(0), given.confidence) == ("answered", 5, 1.0)
+    assert stating("渡轮管理条例什么时候施行", documents) is None

@@ -1,0 +1,63 @@
+import random
+
+import pytest
+
+from bot.answers.small_talk import _AROUND, _PHRASES, small_talk, without_small_talk
+
+
+@pytest.mark.parametrize(
+    ("kind", "texts"),
+    [
+        ("greeting", "你好|您好呀！|你好，在吗？|在嗎|Hi 👋|HELLO!|早上好|中秋节快乐|小机器人你好"),
+        ("who", "你是誰啊?|请问你是谁|你叫什么名字|你是机器人吗"),
+        ("help", "怎么用|幫助|Help|你会做什么呀"),
+        ("thanks", "谢谢|謝謝啊～|thanks!|Thank you.|谢谢，晚安|好的谢谢|谢谢你的回答！|辛苦啦"),
+        ("farewell", "再见|拜拜|晚安|没事了|不用了|我走了"),
+        ("scolding", "你真笨|滚|你个垃圾|什么破机器人|完全没用啊你真傻"),
+        ("praise", "👍|👍🏻|你好厉害|不错|你太棒了|回答得很好|666"),
+        ("mood", "哈哈|哈哈哈哈哈哈哈|无语|不客气|对不起|😂|是吗"),
+        ("assent", "好的|收到！|嗯嗯|OK|知道了|原来如此|好的收到|好好好"),
+        ("objection", "不对|你答错了|答非所问|这个答案不对|👎|你回答错了吧"),
+    ],
+)
+def test_small_talk_is_known_by_its_kind(kind: str, texts: str) -> None:
+    found = {text: small_talk(text) for text in texts.split("|")}
+    if kind == "scolding":
+        assert found.pop("完全没用啊你真傻") == "objection"  # both: what was wrong is asked
+    assert found == dict.fromkeys(found, kind)
+
+
+@pytest.mark.parametrize(
+    "text",
+    "你好，试用期多久|怎么用印章|谢谢的繁体|罗|???||his|垃圾分类|垃圾|有什么东西|对不对|"
+    "好不好|在行|什么意思|还有吗|继续"
+    "|可以吗|有用吗|好的，那流产呢|专业|支持|资料".split("|"),
+)
+def test_what_may_be_a_question_is_none(text: str) -> None:
+    assert small_talk(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("好的，那流产呢", "那流产呢"),
+        ("你好，试用期多久？谢谢！", "试用期多久？"),
+        ("试用期多久", "试用期多久"),
+        (".45口径是什么", ".45口径是什么"),
+        ("谁说过“好的。”？", "谁说过“好的。”？"),
+        ("谢谢", "谢谢"),
+        ("", ""),
+    ],
+)
+def test_small_talk_around_a_question_is_left_out(text: str, rest: str) -> None:
+    assert without_small_talk(text) == rest
+
+
+def test_the_strangest_texts_are_read_to_their_ends() -> None:
+    chance = random.Random(7)
+    pieces = [*sorted(_PHRASES), *sorted(_AROUND)]
+    texts = ["".join(chance.choices(pieces, k=12)) for _ in range(300)]
+    for text in [*texts, "好的，" * 330, "看" * 1000, "哈" * 1000]:
+        small_talk(text)
+        without_small_talk(text)
+    assert small_talk("看" * 1000) is None

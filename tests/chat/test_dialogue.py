@@ -1,0 +1,99 @@
+"""A conversation as people have it: follow-ups, wishes, several questions, small talk."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.chat.texts import SIMPLIFIED
+from bot.sandbox.client import BotApi
+from bot.storage import Storage
+from tests.support.play import QUESTION, WATCH, answer_to, ask, labels, library, press
+from tests.support.process import Start, running
+
+pytestmark = pytest.mark.process
+
+
+def test_what_leans_on_the_question_before_is_understood_after_a_restart(
+    api: BotApi, start: Start, tmp_path: Path
+) -> None:
+    corpus = str(library(tmp_path / "corpus"))
+    with running(start, YINJU_CORPUS=corpus):
+        alice, bob = api.user("Alice"), api.user("Bob")
+        assert ask(api, alice, "出处呢").text.startswith(SIMPLIFIED.nothing_before)
+        first = ask(api, alice, QUESTION)
+        assert "沿堤设立18个水位站" in first.text
+    with running(start, YINJU_CORPUS=corpus):
+        followed = ask(api, alice, "数据呢？")
+        assert followed.text.startswith("🔎 按“沿堤设立 水位站 数据”查找\n")
+        assert followed.text.split("\n")[1].startswith("沿堤设立18个水位站")
+        assert ask(api, bob, "数据呢？").text.startswith("沿堤设立18个水位站")  # asked nothing before
+        alone = SIMPLIFIED.key_alone.format(words="数据呢？")
+        press(api, alice, followed, alone)
+        by_itself = api.wait_for_message(alice, after=followed)
+        assert by_itself.text.startswith("❓ 数据呢？\n\n沿堤设立18个水位站")
+        source = ask(api, alice, "出处", reply_to=first)
+        assert source.text.startswith("出处：《") and "海堤工程完工" in source.text
+        assert press(api, alice, source, "📖 1 前后文")[0].text.startswith("《")
+        assert "沿堤设立18个水位站" in ask(api, alice, "原文").text
+        assert ask(api, alice, "红烧肉呢").text.startswith(SIMPLIFIED.not_found)
+
+
+def test_more_turns_the_pages_and_ends_in_so_many_words(api: BotApi, start: Start, tmp_path: Path) -> None:
+    with running(start, YINJU_CORPUS=str(library(tmp_path / "corpus"))):
+        alice = api.user("Alice")
+        assert "第 1/3 页" in ask(api, alice, WATCH).text
+        assert "第 2/3 页" in ask(api, alice, "还有吗").text
+        assert "第 3/3 页" in ask(api, alice, "继续").text
+        assert ask(api, alice, "还有吗").text == SIMPLIFIED.no_more
+        assert "第 2/3 页" in ask(api, alice, "上一页").text
+    with Storage(tmp_path / "home") as storage:
+        assert storage.days(date.today())[0].questions == 1
+
+
+def test_several_questions_get_a_lead_each(api: BotApi, start: Start, tmp_path: Path) -> None:
+    with running(start, YINJU_CORPUS=str(library(tmp_path / "corpus"))):
+        alice = api.user("Alice")
+        told = ask(api, alice, f"{QUESTION}\n乘客几日内可以退票？\n怎么做红烧肉？")
+        parts = told.text.split("\n\n")
+        assert parts[0].startswith(f"1. {QUESTION}\n沿堤设立18个水位站")
+        assert parts[1].startswith("2. 乘客几日内可以退票？\n")
+        assert "七日内退票" in parts[1]
+        assert parts[2] == f"3. 怎么做红烧肉？\n资料里没有：红烧肉\n{SIMPLIFIED.not_found}"
+        assert labels(told) == [["📖 第 1 问", "📖 第 2 问", "📖 第 3 问"]]
+        press(api, alice, told, "📖 第 2 问")
+        whole = api.wait_for_message(alice, after=told)
+        assert whole.text.startswith("❓ 乘客几日内可以退票？\n\n")
+        assert "手续费" in ask(api, alice, "手续费呢").text
+
+
+def test_what_is_held_of_a_document_is_told(api: BotApi, start: Start, tmp_path: Path) -> None:
+    with running(start, YINJU_CORPUS=str(library(tmp_path / "corpus"))):
+        alice = api.user("Alice")
+        told = ask(api, alice, "渡轮停航通知讲了什么")
+        assert told.text.startswith("《渡轮停航通知》\n")
+        assert "台风期间渡轮停航，乘客可以在七日内退票。".replace("，", ",") in told.text
+        whole, _ = press(api, alice, told, SIMPLIFIED.key_whole)
+        assert "退票不收手续费。" in whole.text
+        assert press(api, alice, whole, SIMPLIFIED.key_results)[0].text == told.text
+        assert ask(api, alice, "有哪些文件").text == SIMPLIFIED.sources.format(count=3)
+
+
+def test_small_talk_is_returned_and_counts_as_no_question(api: BotApi, start: Start, tmp_path: Path) -> None:
+    with running(start):
+        alice, group = api.user("Alice"), api.group("海港")
+        answered = ask(api, alice, QUESTION)
+        for words, kind in (
+            ("谢谢你的回答！", "thanks"),
+            ("好的", "assent"),
+            ("再见", "farewell"),
+            ("你是谁", "who"),
+        ):
+            assert ask(api, alice, words).text == SIMPLIFIED.small_talk[kind]  # type: ignore[index]
+        said = api.says(alice, f"@{api.username} 收到！", chat=group)
+        assert answer_to(api, said, group).text == SIMPLIFIED.small_talk["assent"]
+        objected = ask(api, alice, "不对", reply_to=answered)
+        assert objected.text == SIMPLIFIED.small_talk["objection"]
+    with Storage(tmp_path / "home") as storage:
+        assert storage.days(date.today())[0].questions == 1
+        assert storage.ratings_since(date.today()).down == 1
