@@ -8,7 +8,10 @@ import numpy as np
 
 from bot.answers.about import stating
 from bot.answers.certainty import (
+    AS_LIKELY,
     FARTHEST,
+    NEAREST,
+    NEAREST_UNKNOWN,
     found_from,
     holds_what_is_asked,
     is_certain,
@@ -18,19 +21,22 @@ from bot.answers.certainty import (
     unknown_spans,
 )
 from bot.answers.clauses import Part
+from bot.answers.evidence import LOOKED_AT, preferred
 from bot.answers.keys import Lookup, look_up
 from bot.answers.question import check
 from bot.answers.quoting import quotes
 from bot.answers.sentences import by_sentence
 from bot.chinese.sentences import sentences
 from bot.documents.passages import Passage
-from bot.retrieval.answer_type import kind_of, may_say
+from bot.retrieval.answer_type import may_say
 from bot.retrieval.engine import Engine
 from bot.retrieval.query import make_query
 from bot.retrieval.ranking import Ranking, distinct, rank
 
 Status = Literal["answered", "weak", "not_found"]
 
+PASSAGES_NEAR = 3
+"""How many passages are shown at most where none answers."""
 DEPTH = 50
 """How many passages an answer has at most; if more match, that is said."""
 
@@ -40,9 +46,10 @@ class Answer:
     """What was found for a question in `index`: one ranking, from which pages are composed.
 
     places: where in the ranking the passages stand that answer, best first, none that repeats another; empty
-    exactly when the status is "not_found". milliseconds: what finding took, without composing. keys: what the
-    question names exactly, and what of that the documents lack. confidence: how likely the first passage
-    answers, from 0 to 1; 1 where an exact key names it and nothing else.
+    exactly when the status is "not_found". nearest: those of the few that come closest then, if any does.
+    milliseconds: what finding took, without composing. keys: what the question names exactly, and what of
+    that the documents lack. confidence: how likely the first passage answers, from 0 to 1; 1 where an exact
+    key names it and nothing else.
     """
 
     question: str
@@ -53,6 +60,12 @@ class Answer:
     index: Engine
     keys: Lookup
     confidence: float
+    nearest: tuple[int, ...] = ()
+
+    @property
+    def shown(self) -> tuple[int, ...]:
+        """Return the places of the passages that answer, else of the nearest."""
+        return self.places or self.nearest
 
     @property
     def unknown(self) -> tuple[str, ...]:
@@ -63,11 +76,11 @@ class Answer:
         return tuple(text[slice(*span)] for span in unknown_spans(self.ranking.query, self.index))
 
     def passage_id(self, at: int) -> int:
-        """Return the number in the index of the passage at `at`, from 0, of those that answer."""
-        return int(self.ranking.passage_ids[self.places[at]])
+        """Return the number in the index of the passage at `at`, from 0, of those shown."""
+        return int(self.ranking.passage_ids[self.shown[at]])
 
     def passage(self, at: int) -> Passage:
-        """Return the passage at `at`, from 0, of those that answer."""
+        """Return the passage at `at`, from 0, of those shown."""
         return self.index.passages[self.passage_id(at)]
 
 
@@ -82,8 +95,9 @@ def answer(question: str, index: Engine) -> Answer:
     named = list(dict.fromkeys(part.passage_id for part in keys.parts))[:DEPTH]
     ranking = rank(make_query(checked, index), index, named)
     status, places, confidence = _judged(ranking, keys, index)
+    nearest = _nearest(ranking, index) if not places and not keys else ()
     milliseconds = (time.perf_counter() - began) * 1000
-    return Answer(checked, status, milliseconds, ranking, places, index, keys, confidence)
+    return Answer(checked, status, milliseconds, ranking, places, index, keys, confidence, nearest)
 
 
 def _keys(question: str, index: Engine) -> Lookup:
@@ -114,7 +128,9 @@ def _judged(ranking: Ranking, keys: Lookup, index: Engine) -> tuple[Status, tupl
     if first < enough:
         return "not_found", (), share_of(first)
     near = np.flatnonzero(odds >= max(enough, first - FARTHEST))
-    places = tuple(distinct(ranking, index, near.tolist(), DEPTH))
+    found = distinct(ranking, index, near.tolist(), DEPTH)
+    likely = sum(odds[place] >= first - AS_LIKELY for place in found[:LOOKED_AT])
+    places = tuple(preferred(ranking, found, likely, index))
     certain = (
         is_certain(first, missing)
         and not unknown_spans(ranking.query, index)
@@ -125,13 +141,22 @@ def _judged(ranking: Ranking, keys: Lookup, index: Engine) -> tuple[Status, tupl
     return ("answered", places, share_of(first)) if certain else ("weak", places, min(share_of(first), 0.5))
 
 
+def _nearest(ranking: Ranking, index: Engine) -> tuple[int, ...]:
+    """Return the few candidates to show where none answers; none where they have little to do with it."""
+    missing = unknown(ranking.query, index)
+    odds = log_odds(ranking, missing)
+    if missing > NEAREST_UNKNOWN or not odds.size or odds[0] < NEAREST:
+        return ()
+    return tuple(distinct(ranking, index, range(min(odds.size, LOOKED_AT)), PASSAGES_NEAR))
+
+
 def _may_say(ranking: Ranking, place: int, index: Engine) -> bool:
     """Tell whether what would be quoted of the candidate at `place` may be what the question asks for."""
-    kind = kind_of(ranking.query.asked.normal)
-    if kind != "how_many":
-        return may_say(kind, "")
+    question = ranking.query.asked.normal
+    if may_say(question, ""):
+        return True
     passage = index.passages[int(ranking.passage_ids[place])]
     spans = [sentences(passage.text)]
     alignment = by_sentence(ranking.query, [passage], spans, ranking.aligned([place]), index.analyzer)
     ((lead, *_),) = quotes(ranking.query, [passage.text], spans, alignment)
-    return may_say(kind, index.analyzer.normalize(lead.text))
+    return may_say(question, index.analyzer.normalize(lead.text))

@@ -89,10 +89,10 @@ def understand(said: str, earlier: Earlier | None, index: Engine, *, replied: bo
 def _made_whole(said: str, normal: str, earlier: Earlier, index: Engine, replied: bool) -> Iterator[str]:
     """Yield `said` as a whole question, the likeliest first; nothing where it stands by itself."""
     before = answer(earlier.question, index)
-    first = before.passage(0) if before.places else None
+    first = before.passage(0) if before.shown else None
     if match := NEIGHBOUR.fullmatch(normal):
-        at = min(earlier.page, len(before.places) - 1) if before.places else 0
-        if before.places and (near := _beside(before.passage_id(at), match["to"] in "下后", index)):
+        at = min(earlier.page, len(before.shown) - 1) if before.shown else 0
+        if before.shown and (near := _beside(before.passage_id(at), match["to"] in "下后", index)):
             yield near
         return
     if references := bare_references(normal):
@@ -162,7 +162,7 @@ def _title(before: Answer, earlier: Earlier, index: Engine) -> str:
         return before.keys.documents[0].origin.title
     if (asked := about(earlier.question, index)) and asked.document:
         return asked.document.origin.title
-    return before.passage(0).origin.title if before.places else ""
+    return before.passage(0).origin.title if before.shown else ""
 
 
 def _with_document(title: str, before: Answer, earlier: Earlier, index: Engine) -> str:
@@ -236,7 +236,7 @@ def _fits(candidate: str, topic: str, rest: str, index: Engine) -> bool:
     given = answer(candidate, index)
     new = _content(rest, index)
     old = _content(topic, index)
-    for at in range(min(TRIED, len(given.places))):
+    for at in range(min(TRIED, len(given.shown))):
         passage = given.passage(at)
         text = index.analyzer.normalize("\n".join((passage.origin.title, *passage.section, passage.text)))
         if any(word in text for word in old) and sum(word in text for word in new) * 2 >= len(new):

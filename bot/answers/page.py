@@ -62,7 +62,7 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Some passages in a row of an answer that has `count` of them.
+    """Some passages in a row of an answer that has `count` of them; the nearest ones where none answers.
 
     missing: what the question names exactly and no document holds; choices: of which it must name one;
     unknown: words of it that no document holds, told where the answer is not certain.
@@ -96,7 +96,7 @@ class Page:
 def page(given: Answer, first: int = 0, count: int = PASSAGES) -> Page:
     """Compose `count` passages of an answer from `first` on, from 0; fewer where it has no more."""
     began = time.perf_counter()
-    places = given.places[first : first + count]
+    places = given.shown[first : first + count]
     passages = cited(given, places, first + 1)
     spent = (time.perf_counter() - began) * 1000
     return Page(
@@ -104,10 +104,10 @@ def page(given: Answer, first: int = 0, count: int = PASSAGES) -> Page:
         given.status,
         given.milliseconds + spent,
         passages,
-        len(given.places),
+        len(given.shown),
         given.keys.missing,
         given.keys.choices,
-        given.unknown if given.status == "weak" else (),
+        given.unknown if given.status != "answered" else (),
     )
 
 

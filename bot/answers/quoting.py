@@ -8,28 +8,36 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.chinese.numerals import HAN_DIGITS, LARGE_UNITS, TWO
-from bot.chinese.sentences import CLOSERS, COLONS
-from bot.retrieval.answer_type import Kind, focus_of, kind_of
+from bot.chinese.numerals import HAN_DIGITS, HAN_NUMERALS, LARGE_UNITS, TWO
+from bot.chinese.sentences import CLOSERS, COLONS, SEMICOLONS
+from bot.retrieval.answer_type import Kind, focus_of, kind_of, quantity_of, states
 from bot.retrieval.engine.records import SENTENCE, TITLE
 from bot.retrieval.query import Query
 from bot.retrieval.ranking.alignment import Alignment
 from bot.retrieval.ranking.features import covered
 from bot.retrieval.ranking.weights import read_weights
 
-LONGEST_QUOTE = 120
+LONGEST_QUOTE = 180
 """Characters of a quote of two sentences; one sentence may be longer."""
+LONGEST_WHOLE = 220
+"""Characters up to which a sentence is quoted with all its parts, a list with all its items."""
 QUOTES = 2
 """How many quotes a passage has at most."""
 REACH = 8.0
 """Characters from the question word over which a pair's weight falls to 1/e of itself."""
 SHORTEST = 8
 """Characters; a shorter sentence counts as so long."""
-NEIGHBOUR = 0.02
+NEIGHBOUR = 0.0005
 """How likely the sentence beside the best must be, against it, to be quoted along."""
 
 # A question, and what announces a list, say nothing without what follows.
 _OPEN = re.compile(rf"(?:[?？][{CLOSERS}]*|[{COLONS}])$")
+_GOES_ON = re.compile(rf"(?:[{SEMICOLONS}][{CLOSERS}]*|[{COLONS}])$")
+_ITEM = re.compile(rf"[(（]?(?:[{HAN_NUMERALS}]{{1,3}}|\d{{1,2}})[)）、.．]|[①-⑳]|[-•·]\s")
+_LISTS = re.compile(
+    r"哪[些几]|什么(?:情况|情形|条件|内容|途径|方式|要求|材料|义务|权利|职责|行为)|包括|几[种类项个]"
+    r"|分别|有什么"
+)
 _HOLDS: dict[Kind, re.Pattern[str]] = {
     "when": re.compile(r"\d+年|\d+月|\d+日|世纪|年代|时期|期间|[春夏秋冬]季|\d+时"),
     "how_many": re.compile(rf"\d|[{HAN_DIGITS}{TWO}十百千{LARGE_UNITS}几数半多]"),
@@ -53,6 +61,8 @@ SENTENCE_FEATURES = (
     "first",
     "place",
     "length",
+    "named",
+    "opening",
 )
 """What is seen of a sentence, in order.
 
@@ -61,7 +71,8 @@ passage hold them. besides: words that are not in the title or section path, who
 every sentence. focus: such pairs by their nearness to the question word. longest: the longest piece of the
 question as a share of it. density: how much of the sentence is the question's. before, after: pairs in the
 neighbours. holds: a thing of the kind that is asked for. digits: some where a number or time is asked for.
-first, place: where it stands, place from 0 to 1. length: ln(characters) / 10.
+first, place: where it stands, place from 0 to 1. length: ln(characters) / 10. named, opening: the first one,
+where a person or place, or anything else than a kind of its own, is asked for.
 """
 SENTENCE_WEIGHTS = read_weights("sentences", SENTENCE_FEATURES)
 """What each counts for."""
@@ -70,11 +81,15 @@ _WEIGHTS = np.array(list(SENTENCE_WEIGHTS.values()))
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """The span `start` to `end`, in characters, of its passage's text, word for word."""
+    """The span `start` to `end`, in characters, of its passage's text, word for word.
+
+    `items`: how many items the list has that it is cut from, 0 where it is cut from none.
+    """
 
     start: int
     end: int
     text: str
+    items: int = 0
 
 
 def weigh(query: Query, alignment: Alignment) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
@@ -108,7 +123,9 @@ def weigh(query: Query, alignment: Alignment) -> tuple[NDArray[np.int64], NDArra
     kind = kind_of(asked.normal)
     asks_number = kind in ("when", "how_many")
     held = np.zeros(text.size)
-    if (holds := _HOLDS.get(kind)) is not None:
+    if (quantity := quantity_of(asked.normal)) is not None:
+        held[:] = [states(quantity, alignment.written(at)) for at in text.tolist()]
+    elif (holds := _HOLDS.get(kind)) is not None:
         held[:] = [holds.search(alignment.written(at)) is not None for at in text.tolist()]
     columns = [
         by_pairs,
@@ -125,6 +142,8 @@ def weigh(query: Query, alignment: Alignment) -> tuple[NDArray[np.int64], NDArra
         (place == 0).astype(float),
         place / count[owner],
         np.log(length) / 10,
+        (place == 0) * float(kind in ("who", "where")),
+        (place == 0) * float(kind == "other"),
     ]
     return starts, np.array(columns).T
 
@@ -152,24 +171,41 @@ def quotes(
     if told:
         starts, features = weigh(query, alignment if len(told) == len(texts) else alignment.of(told))
         scores = (features @ _WEIGHTS).tolist()
+        lists = _LISTS.search(query.asked.normal) is not None
         for at, first, last in zip(told, starts[:-1].tolist(), starts[1:].tolist(), strict=True):
-            quoted[at] = tuple(_best(texts[at], spans[at], scores[first:last]))
+            quoted[at] = tuple(_best(texts[at], spans[at], scores[first:last], lists))
     return quoted
 
 
-def _best(text: str, spans: Sequence[tuple[int, int]], scores: Sequence[float]) -> Iterator[Quote]:
-    """Yield the quotes of one passage by the scores of its sentences."""
+def _best(
+    text: str, spans: Sequence[tuple[int, int]], scores: Sequence[float], lists: bool
+) -> Iterator[Quote]:
+    """Yield the quotes of a passage by the scores of its sentences; `lists`: several things are asked for."""
     taken: set[int] = set()
     quoted = 0
     for at in sorted(range(len(spans)), key=lambda at: -scores[at]):
         if at in taken:
             continue
-        first, last = _together(at, text, spans, scores, taken)
-        taken.update((at, first, last))
-        yield Quote(spans[first][0], spans[last][1], text[spans[first][0] : spans[last][1]])
+        first, last, items = _together(at, text, spans, scores, taken, lists)
+        taken.update((at, *range(first, last + 1)))
+        yield Quote(spans[first][0], spans[last][1], text[spans[first][0] : spans[last][1]], items)
         quoted += 1
         if quoted == QUOTES:
             return
+
+
+def _whole(at: int, text: str, spans: Sequence[tuple[int, int]], taken: Set[int]) -> tuple[int, int]:
+    """Return the first and the last part of what semicolons and colons hold together with part `at`."""
+
+    def goes_on(part: int) -> bool:
+        return _GOES_ON.search(text[slice(*spans[part])]) is not None
+
+    first = last = at
+    while first - 1 >= 0 and first - 1 not in taken and goes_on(first - 1):
+        first -= 1
+    while last + 1 < len(spans) and last + 1 not in taken and goes_on(last):
+        last += 1
+    return first, last
 
 
 def _together(
@@ -178,21 +214,32 @@ def _together(
     spans: Sequence[tuple[int, int]],
     scores: Sequence[float],
     taken: Set[int],
-) -> tuple[int, int]:
-    """Return the first and the last sentence of the quote that sentence `at` is chosen for.
+    lists: bool,
+) -> tuple[int, int, int]:
+    """Return the first and last sentence of the quote for sentence `at`, and of how many items it has some.
 
-    Two stand in it where they stand in a row and both are likely to answer. A question, or what ends in a
-    colon, is quoted with what follows it, or gives way to that.
+    A sentence is quoted with all its parts, a list with all its items, as long as that is not too long. Of a
+    longer list that is asked for stand the first items, after what announces it. Else two sentences stand
+    together where both are likely to answer. A question is quoted with what follows it.
     """
 
-    def fits(first: int, last: int) -> bool:
-        return spans[last][1] - spans[first][0] <= LONGEST_QUOTE
+    def fits(first: int, last: int, longest: int = LONGEST_QUOTE) -> bool:
+        return spans[last][1] - spans[first][0] <= longest
 
+    first, last = _whole(at, text, spans, taken)
+    if first < last:
+        if fits(first, last, LONGEST_WHOLE):
+            return first, last, 0
+        opens = _OPEN.search(text[slice(*spans[first])]) is not None
+        items = [part for part in range(first, last + 1) if _ITEM.match(text, spans[part][0])]
+        if opens and (lists or at == first) and fits(first, first + 1, LONGEST_WHOLE):
+            end = max(part for part in range(first + 1, last + 1) if fits(first, part, LONGEST_WHOLE))
+            return first, end, len(items) or last - first
     beside = [near for near in (at - 1, at + 1) if 0 <= near < len(spans) and near not in taken]
-    if at + 1 in beside and _OPEN.search(text[spans[at][0] : spans[at][1]]):
-        return (at, at + 1) if fits(at, at + 1) else (at + 1, at + 1)
+    if at + 1 in beside and _OPEN.search(text[slice(*spans[at])]):
+        return (at, at + 1, 0) if fits(at, at + 1) else (at + 1, at + 1, 0)
     for near in sorted(beside, key=lambda near: -scores[near]):
         first, last = min(at, near), max(at, near)
         if fits(first, last) and math.exp(scores[near] - scores[at]) >= NEIGHBOUR:
-            return first, last
-    return at, at
+            return first, last, 0
+    return at, at, 0

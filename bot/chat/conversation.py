@@ -115,9 +115,9 @@ class Conversation:
         snapshot, words = self.services.snapshot, words_of(message.from_user)
         given = await asyncio.to_thread(answer, meant.question, snapshot.index)
         size = results.page_size(self.services.place(message.from_user, message.chat, bot, before.key))
-        last = -(-len(given.places) // size) - 1
+        last = -(-len(given.shown) // size) - 1
         number = before.page + {"more": 1, "back": -1}.get(meant.wish, 0)
-        if not given.places or not 0 <= number <= last:
+        if not given.shown or not 0 <= number <= last:
             rows = [everything(words)]
             await self.responder.say(message, Screen(plain(words.no_more), keyboard(rows)))
             return

@@ -140,11 +140,17 @@ def found(page: Page, addresses: Sequence[str], words: Words, foot: str, head: s
     lead = clip(first.quotes[0].text, LONGEST_LEAD) if first.rank == 1 else ""
     html = plain(head) + (f"<b>{plain(lead)}</b>\n\n" if lead else "")
     room = LONGEST_MESSAGE - len(head) - len(lead) - len(foot) - 4
-    for left, cited, address in zip(range(len(addresses), 0, -1), page.passages, addresses, strict=True):
+    return html + quoted(page.passages, addresses, room) + plain(foot)
+
+
+def quoted(passages: Sequence[Cited], addresses: Sequence[str], room: int) -> str:
+    """Render passages folded, each with its citation linked to its address, in `room` characters together."""
+    html = ""
+    for left, cited, address in zip(range(len(addresses), 0, -1), passages, addresses, strict=True):
         passage, taken = folded(cited, address, room // left - 2, f"{cited.rank}. ")
         html += passage + "\n\n"
         room -= taken + 2
-    return html + plain(foot)
+    return html
 
 
 def single(cited: Cited, address: str) -> str:

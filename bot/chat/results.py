@@ -20,7 +20,7 @@ from bot.chat.keyboards import (
     turns,
     under_answer,
 )
-from bot.chat.nearest import TERMS, nearest
+from bot.chat.known_words import TERMS, known_words
 from bot.chat.replies import address_of, citation, clip, linked, marked, plain
 from bot.chat.texts.words import Words
 from bot.chat.views import apart
@@ -71,7 +71,7 @@ def answered(
 
     said: the words that were understood as the question, which is told then; "" where they are the same.
     """
-    if not given.places:
+    if given.status == "not_found":
         return not_found(given, snapshot, place, said)
     size = page_size(place)
     page_number = min(max(page_number, 0), -(-len(given.places) // size) - 1)
@@ -167,38 +167,40 @@ def missing_line(missing: Missing, words: Words) -> str:
 
 
 def not_found(given: Answer, snapshot: Snapshot, place: Place, said: str = "") -> Screen:
-    """Show that there is no answer, which words the documents have, and the sections that come closest.
+    """Show that there is no answer, which words the documents have, and the passages that come closest.
 
     What the question names exactly and no document holds is said first; which document is meant is asked.
     """
     if given.keys.choices:
         return which_document(given, snapshot, place)
-    words, close = place.words, nearest(given)
+    words = place.words
+    known, unknown = known_words(given)
     missing = [missing_line(one, words) for one in given.keys.missing]
-    parts = [f"<b>{plain(line)}</b>" for line in missing]
-    parts += [] if missing else [f"<b>{plain(words.not_found)}</b>\n{plain(words.hint)}"]
+    line, alone = understood(given.question, said, place)
+    head = [plain(line) + "\n".join(f"<b>{plain(told)}</b>" for told in missing or [words.not_found])]
+    if not missing and not given.nearest:
+        head[0] += f"\n{plain(words.hint)}"
     terms = [
         text.format(terms=words.comma.join(clip(term, 20) for term in found))
-        for text, found in ((words.terms_known, close.known), (words.terms_unknown, close.unknown))
+        for text, found in ((words.terms_known, known), (words.terms_unknown, unknown))
         if found and not missing
     ]
-    parts += [plain("\n".join(terms))] if terms else []
-    rows: Rows = []
-    lines: list[str] = []
-    documents = [snapshot.catalogue.document(passage_id) for passage_id in close.passage_ids]
-    marks = apart(tuple(dict.fromkeys(documents)))
-    for rank, (passage_id, document) in enumerate(zip(close.passage_ids, documents, strict=True), 1):
-        passage, name = snapshot.index.passages[passage_id], snapshot.catalogue.name(passage_id)
-        title = f"《{clip(passage.origin.title, 60)}》 {clip(marks.get(document.key, ''), 60)}".strip()
-        heading = " › ".join([title, *(clip(h, 60) for h in passage.section[-1:])])
-        lines.append(f"{rank}. {linked(heading, replies.deep_link(place.bot, f'p{name}'))}")
-        place_name = f"📖 {rank}. {passage.section[-1] if passage.section else heading}"
-        rows.append([button(place_name, CONTEXT, place.key, 0, name)])
-    if lines:
-        parts.append("\n".join([plain(words.nearest_sections), *lines]))
-    line, alone = understood(given.question, said, place)
-    rows += [*alone, everything(words)]
-    return Screen(plain(line) + "\n\n".join(parts), keyboard(rows))
+    head += [plain("\n".join(terms))] if terms else []
+    rows: Rows = [*alone, everything(words)]
+    if not given.nearest:
+        return Screen("\n\n".join(head), keyboard(rows))
+    composed = page(given)
+    names = [snapshot.catalogue.name(one.passage_id) for one in composed.passages]
+    addresses = [
+        address_of(one.citation, name, place.bot) for one, name in zip(composed.passages, names, strict=True)
+    ]
+    text = "\n\n".join([*head, plain(words.nearest)])
+    html = replies.quoted(composed.passages, addresses, replies.LONGEST_MESSAGE - len(text))
+    context = [
+        button(words.key_context.format(rank=one.rank), CONTEXT, place.key, 0, name)
+        for one, name in zip(composed.passages, names, strict=True)
+    ]
+    return Screen(f"{text}\n\n{html}".rstrip(), keyboard([context, *rows]))
 
 
 def parse(text: str) -> tuple[str, Filters | None]:
@@ -250,7 +252,7 @@ def searched(text: str, snapshot: Snapshot, page_number: int, place: Place) -> S
 
 def cited_in(given: Answer, passage_id: int) -> Cited | None:
     """Return a passage as an answer cites it, None where it does not."""
-    for at, place in enumerate(given.places):
+    for at, place in enumerate(given.shown):
         if given.passage_id(at) == passage_id:
             return cited(given, [place], at + 1)[0]
     return None

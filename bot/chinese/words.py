@@ -52,6 +52,10 @@ class Tokenizer:
             words += self._guess(run[single:])
         return words
 
+    def is_word(self, text: str) -> bool:
+        """Tell whether the dictionary has `text` as a word."""
+        return self._weights[text] < 0
+
     def _best_route(self, run: str) -> list[int]:
         """Return where the word at each position ends on the best route; of equals the longer wins."""
         weights, unknown, size = self._weights, self._unknown, len(run)

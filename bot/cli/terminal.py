@@ -99,12 +99,14 @@ def show(given: Answer) -> None:
         out.print(f"{texts.NOT_FOUND}\n{texts.HINT}", markup=False, soft_wrap=True)
         suggest(given.index)
         return
-    if given.status == "weak":
-        out.print(texts.WEAK, style="yellow", markup=False)
+    if given.status != "answered":
+        doubt = texts.WEAK if given.status == "weak" else f"{texts.NOT_FOUND}{texts.SIMPLIFIED.nearest}"
+        out.print(doubt, style="yellow", markup=False)
         if given.unknown:
             terms = texts.SIMPLIFIED.terms_unknown.format(terms="、".join(given.unknown))
             out.print(terms, style="yellow", markup=False, soft_wrap=True)
-    out.print(Text(shown[0].quotes[0].text, style="bold"), soft_wrap=True)
+    if given.places:
+        out.print(Text(shown[0].quotes[0].text, style="bold"), soft_wrap=True)
     for cited in shown:
         out.print()
         out.print(passage_text(cited), soft_wrap=True)

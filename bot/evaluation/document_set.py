@@ -219,7 +219,7 @@ def ask(question: DocumentQuestion, index: Engine) -> DocumentOutcome:
         return DocumentOutcome(question, "not_found", None, False, 0.0, 0.0)
     shown = page(given).passages
     milliseconds = (time.perf_counter() - began) * 1000
-    places = (at for at in range(len(given.places)) if is_right(question, given.passage(at)))
+    places = (at for at in range(len(given.shown)) if is_right(question, given.passage(at)))
     rank = next((at + 1 for at in places), None)
     lead = rank == 1 and _plain(question.gold) in _plain(shown[0].quotes[0].text)
     return DocumentOutcome(question, given.status, rank, lead, given.confidence, milliseconds)

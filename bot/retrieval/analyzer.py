@@ -108,6 +108,10 @@ class Analyzer:
         self._tokenizer = Tokenizer(home)
         self._simplify = simplifier()
 
+    def is_word(self, text: str) -> bool:
+        """Tell whether the dictionary has `text`, normalized, as a word; else it is guessed to be one."""
+        return self._tokenizer.is_word(text)
+
     def normalize(self, text: str) -> str:
         """Return `text` as terms are compared: NFKC, simplified, lower case, numbers in Arabic digits."""
         for written, kept in _REPLACED:

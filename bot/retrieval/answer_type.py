@@ -10,7 +10,8 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         "when",
         re.compile(
-            r"何时|什么时候|什么时间|何年|何月|何日|[哪那][一1]?[年天月日]|哪几[年天月日]|几[月号日点]|几几年|年份|日期|时间"
+            r"何时|什么时候|什么时间|何年|何月|何日|[哪那][一1]?[年天月日]|哪几[年天月日]|"
+            r"几[月号日点]|几几年|年份|日期|时间"
             r"|年代|时候|世纪"
         ),
     ),
@@ -35,15 +36,56 @@ def kind_of(normal: str) -> Kind:
     return next((kind for kind, words in _KINDS if words.search(normal)), "other")
 
 
+_NUMBER = r"(?:\d|[零两几数半百千万亿双多])[余多几]?(?:分之\d+)?个?"
+_HOW_MANY = r"(?:多少|几)个?"
+_QUANTITIES = [
+    (re.compile(asked), re.compile(rf"{_NUMBER}(?:{units})"))
+    for asked, units in (
+        (
+            rf"(?<!哪){_HOW_MANY}(?:天|日|周|星期|小时|分钟|工作日|个?月)(?!份)",
+            r"天|日|周|星期|月|小时|分钟|秒|时|刻|昼夜",
+        ),
+        (
+            rf"(?<![哪元于在]){_HOW_MANY}年(?![龄级代份])|多久(?![一1]次)|多长(?:的)?时间|期限(?:是|为)?多",
+            r"天|日|周|星期|年|月|小时|分钟|秒|时|刻|季|代|世纪|昼夜",
+        ),
+        (
+            rf"{_HOW_MANY}(?:元|块|钱|万元|美元)|什么价|价格|价钱|票价|金额|(?:费|费用|工资|"
+            rf"罚款)(?:是|为|要|收)?多少",
+            r"[元块角圆镑]|美金|万|亿|%|分之|倍|免费",
+        ),
+        (rf"{_HOW_MANY}倍", r"倍|%"),
+        (rf"{_HOW_MANY}周?岁|多大年[龄纪]|年龄(?:是|为)?多|几岁", r"周?岁|年"),
+        (rf"{_HOW_MANY}(?:人|名|位|口人)|人数|人口(?:是|有|为)?多少", r"[人名位口员户]|万|亿"),
+        (rf"{_HOW_MANY}[次回遍]", r"[次回遍届度]"),
+        (r"百分之(?:几|多少)|百分比|比例|比率|占比|率(?:是|为)?(?:多少|几)(?!久)", r"%|分之|成|倍|[.]\d|\d"),
+    )
+]
+"""What asks for a quantity in some unit, and what the quantity then looks like: a duration in any of time."""
 _REFERENCE = re.compile(r"第\d+[编章节条款项]")
+_NO_QUANTITY = re.compile(
+    r"第\d+[编章节条款项号届次批]|(?:\d{4}年)?\d{1,2}月\d{1,2}日|(?:1[6-9]|20)\d\d年(?:\d{1,2}月)?"
+)
 
 
-def may_say(kind: Kind, normal: str) -> bool:
-    """Tell whether a normalized text may be the answer to a question of this kind.
+def quantity_of(normal: str) -> re.Pattern[str] | None:
+    """Return what a quantity looks like that the normalized question asks for; None without a unit."""
+    return next((found for asked, found in _QUANTITIES if asked.search(normal)), None)
 
-    One that asks how many wants a number, other than that of an article.
+
+def states(quantity: re.Pattern[str], normal: str) -> bool:
+    """Tell whether a normalized text has such a quantity; a date or the number of an article is none."""
+    return quantity.search(_NO_QUANTITY.sub("", normal)) is not None
+
+
+def may_say(question: str, normal: str) -> bool:
+    """Tell whether a normalized text may be the answer to a normalized question.
+
+    One that asks how many wants a number with its unit, or one at least that is not an article's.
     """
-    return kind != "how_many" or any(character.isdigit() for character in _REFERENCE.sub("", normal))
+    if (quantity := quantity_of(question)) is not None:
+        return states(quantity, normal)
+    return kind_of(question) != "how_many" or any(map(str.isdigit, _REFERENCE.sub("", normal)))
 
 
 _FOCUS = re.compile(r"什么|甚么|哪|谁|多少|几|何|怎|为啥|多[大长高远久重]|是[?]?$|为[?]?$")

@@ -16,7 +16,9 @@ def test_an_answer_quotes_word_for_word_and_cites(index: Index) -> None:
     given = answer(" 沿堤设立了多少个水位站? ", index)
     assert (given.question, given.status) == ("沿堤设立了多少个水位站?", "answered")
     first = page(given).passages[0]
-    assert first.quotes[0].text == "沿堤设立18个水位站,每5分钟报一次数据;"
+    assert first.quotes[0].text == (
+        "沿堤设立18个水位站,每5分钟报一次数据;潮位超过警戒线时,值班员10分钟内到岗。"
+    )
     assert first.text[first.quotes[0].start : first.quotes[0].end] == first.quotes[0].text
     assert (first.citation.section, first.citation.ordinal) == (
         ("加高海堤筑牢防线,让老城不再怕大潮", "装设水位预警"),

@@ -42,7 +42,7 @@ def test_passages_without_a_sentence_and_with_dots_are_quoted_beside_others(anal
     given = answer("渡轮停航", Index.build(passages, analyzer))
     composed = cited(given, range(given.ranking.passage_ids.size))
     assert {one.text: [quote.text for quote in one.quotes] for one in composed} == {
-        "渡轮停航……乘客退票。": ["渡轮停航……", "乘客退票。"],
+        "渡轮停航……乘客退票。": ["渡轮停航……乘客退票。"],
         " ": [" "],
-        "渡轮停航。乘客改签。": ["渡轮停航。", "乘客改签。"],
+        "渡轮停航。乘客改签。": ["渡轮停航。乘客改签。"],
     }

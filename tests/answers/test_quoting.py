@@ -68,8 +68,8 @@ def test_a_question_is_quoted_with_its_answer_or_not_at_all(analyzer: Analyzer) 
     asked = passage("问：海堤完工后多久可以通行？\n答：次月即可。")
     (quote,) = quoted("海堤完工后多久可以通行?", asked, analyzer)
     assert quote.text == asked.text
-    long = passage(f"海堤完工后多久可以通行？{'验收' * 60}后次月即可。")
-    assert quoted("海堤完工后多久可以通行?", long, analyzer)[0].text == f"{'验收' * 60}后次月即可。"
+    long = passage(f"海堤完工后多久可以通行？{'验收' * 90}后次月即可。")
+    assert quoted("海堤完工后多久可以通行?", long, analyzer)[0].text == f"{'验收' * 90}后次月即可。"
     alone = passage("海堤完工后多久可以通行？")
     assert quoted("海堤完工后多久可以通行?", alone, analyzer)[0].text == alone.text
 
@@ -88,18 +88,18 @@ def test_what_is_asked_for_decides_between_equal_sentences(analyzer: Analyzer) -
     assert [(one["holds"], one["digits"]) for one in who] == [(1, 0), (0, 0)]
 
 
-def test_a_lead_of_two_sentences_is_at_most_120_characters(analyzer: Analyzer) -> None:
-    first, second = "海堤工程" + "很" * 60 + "。", "海堤工程" + "长" * 50 + "。"
-    assert LONGEST_QUOTE == 120
-    assert quoted("海堤工程", passage(first + second), analyzer) == (Quote(0, 120, first + second),)
-    longer = "海堤工程" + "长" * 51 + "。"
+def test_a_lead_of_two_sentences_is_at_most_180_characters(analyzer: Analyzer) -> None:
+    first, second = "海堤工程" + "很" * 90 + "。", "海堤工程" + "长" * 80 + "。"
+    assert LONGEST_QUOTE == 180
+    assert quoted("海堤工程", passage(first + second), analyzer) == (Quote(0, 180, first + second),)
+    longer = "海堤工程" + "长" * 81 + "。"
     parted = quoted("海堤工程", passage(first + longer), analyzer)
     assert {quote.text for quote in parted} == {first, longer}
 
 
 def test_a_sentence_that_is_longer_is_quoted_whole(analyzer: Analyzer) -> None:
-    long = "海堤工程" + "很" * 130 + "。"
-    assert quoted("海堤工程", passage(long + "渡轮。"), analyzer)[0] == Quote(0, 135, long)
+    long = "海堤工程" + "很" * 180 + "。"
+    assert quoted("海堤工程", passage(long + "渡轮。"), analyzer)[0] == Quote(0, 185, long)
 
 
 def test_a_passage_without_a_sentence_is_quoted_as_it_is(analyzer: Analyzer) -> None:
@@ -153,3 +153,19 @@ def test_the_features_of_two_sentences_worked_by_hand(analyzer: Analyzer) -> Non
     assert (first["place"], second["place"]) == (0, 1 / 2)
     assert first["length"] == second["length"] == pytest.approx(np.log(8) / 10)
     assert first["holds"] == second["holds"] == first["digits"] == second["digits"] == 0
+
+
+def test_a_sentence_is_quoted_with_all_its_parts_and_a_list_with_all_its_items(analyzer: Analyzer) -> None:
+    tiers = "工作已满1年的，年休假5天；已满10年的，年休假10天；已满20年的，年休假15天。"
+    assert quoted("年休假几天?", passage(f"{tiers}节日不计入。"), analyzer)[0].text == tiers
+    items = "有下列情形之一的，合同无效：\n（一）欺诈的；\n（二）胁迫的；\n（三）违法的。"
+    for question in ("哪些情形合同无效?", "胁迫的合同无效吗?"):
+        assert quoted(question, passage(items), analyzer)[0] == Quote(0, len(items), items)
+
+
+def test_a_long_list_is_quoted_from_what_announces_it_with_how_many_items_it_has(analyzer: Analyzer) -> None:
+    opening = "有下列情形之一的，合同无效：\n"
+    items = [f"（{number}）{'情形' * 30}；" for number in "一二三四五"]
+    text = opening + "\n".join(items)
+    lead = quoted("哪些情形合同无效?", passage(text), analyzer)[0]
+    assert (lead.start, lead.text, lead.items) == (0, opening + "\n".join(items[:3]), 5)

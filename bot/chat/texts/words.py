@@ -59,7 +59,8 @@ class Words:
     hint: str
     terms_known: str
     terms_unknown: str
-    nearest_sections: str
+    nearest: str
+    """Stands above passages that come closest where none answers."""
     missing_key: str
     """A document, article or paragraph that is named exactly is not there."""
     missing_key_of: str

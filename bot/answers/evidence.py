@@ -1,0 +1,111 @@
+"""What parts the passages that hold a question's words: which of them says what is asked, and of whom.
+
+A quantity in the unit that is asked for, near the words it belongs to; a definition; a list; and that who may
+do something in the passage is who does it in the question: when the employer may end a contract is not when
+the employee may.
+"""
+
+import re
+from collections.abc import Sequence
+
+from bot.retrieval.answer_type import quantity_of, states
+from bot.retrieval.engine import Engine
+from bot.retrieval.query import Query
+from bot.retrieval.ranking import Ranking
+
+LOOKED_AT = 5
+"""Passages, the likeliest, that may change places."""
+NEAR = 10
+"""Characters between a quantity and the word that it belongs to."""
+
+_DEFINED = re.compile(
+    r"(?:请问|想问|到底)?(?:什么是|什么叫做?|何谓|啥是|何为)(?P<before>[^?。!,]{2,20})[?。!]*"
+    r"|(?:请问)?(?P<behind>[^?。!,]{2,20}?)"
+    r"(?:是什么(?:意思|概念)?|是?指(?:的是)?什么|的(?:定义|含义|意思|概念)(?:是什么)?)[?。!]*"
+)
+_LISTED = re.compile(r"哪[些几]|什么(?:情况|情形|条件|内容|途径|方式|要求|材料)|几[种类项]")
+_LIST = re.compile(r"(?:下列|以下|如下|之1)[^。\n]{0,40}[:\n]|:\n?\(?1\)")
+_PARTIES = (
+    ("用人单位|雇主|老板", "劳动者|职工|员工|雇员"),
+    ("经营者|商家|卖家|店家|销售者|生产者", "消费者|顾客|买家"),
+    ("出租人|房东", "承租人|租客|租户|房客"),
+    ("出卖人", "买受人"),
+    ("债权人", "债务人"),
+    ("发包人", "承包人"),
+    ("贷款人|出借人", "借款人"),
+    ("委托人", "受托人"),
+    ("赠与人", "受赠人"),
+    ("男方|丈夫|老公", "女方|妻子|老婆"),
+    ("父母|家长", "子女|孩子"),
+    ("医疗机构|医院|医生|医师", "患者|病人"),
+    ("学校|教师|老师", "学生"),
+    ("物业服务人|物业公司|物业服务企业", "业主"),
+    ("申请人", "被申请人"),
+    ("原告", "被告"),
+    ("保险人", "投保人|被保险人"),
+    ("承运人", "旅客|乘客"),
+)
+"""Who deals with whom, each with the names for it; as normalized text has them."""
+_ROLES = {
+    name: (pair, side)
+    for pair, sides in enumerate(_PARTIES)
+    for side, names in enumerate(sides)
+    for name in names.split("|")
+}
+_PARTY = "|".join(sorted(_ROLES, key=len, reverse=True))
+_MAY = r"可以|可|不得|应当|应|有权|必须|需要?|要|能|不能|提前|随时"
+_WHO = re.compile(rf"(?P<who>{_PARTY})")
+_WHO_MAY = re.compile(rf"(?P<who>{_PARTY})[^,。;:?\n]{{0,4}}?(?:{_MAY})")
+
+
+def strength(query: Query, normal: str) -> int:
+    """Return how well a normalized text fits what is asked beside its words: the more the better, 0 if alike.
+
+    Below 0: it is about the other party.
+    """
+    question = query.asked.normal
+    if _is_of_the_other(question, normal):
+        return -1
+    if (quantity := quantity_of(question)) is not None:
+        return states(quantity, normal) + _near(query, quantity, normal)
+    if (match := _DEFINED.fullmatch(question)) is not None:
+        term = re.escape((match["before"] or match["behind"]).strip("“”\"' "))
+        says = rf"(?<!\w){term}[”\"]?,?(?:\([^)]*\),?)?(?:是指|指的是|系指|指|即|是1种|,是)|所称的?{term}"
+        return int(re.search(says, normal) is not None)
+    if _LISTED.search(question):
+        return int(_LIST.search(normal) is not None)
+    return 0
+
+
+def _near(query: Query, quantity: re.Pattern[str], normal: str) -> bool:
+    """Tell whether a quantity stands near the rarest word of the question."""
+    words = query.asked.text(query.asked.words)
+    if not words:
+        return False
+    rarest = words[int(query.words.argmax())]
+    for found in re.finditer(re.escape(rarest), normal):
+        before = re.split(r"[。;\n]", normal[max(found.start() - NEAR, 0) : found.start()])[-1]
+        behind = re.split(r"[。;\n]", normal[found.end() : found.end() + NEAR])[0]
+        if states(quantity, before) or states(quantity, behind):
+            return True
+    return False
+
+
+def _is_of_the_other(question: str, normal: str) -> bool:
+    """Tell whether only the other party may or must do something in a text, not who does in the question."""
+    asked = _WHO_MAY.search(question) or _WHO.search(question)
+    if asked is None:
+        return False
+    pair, side = _ROLES[asked["who"]]
+    who = {_ROLES[found["who"]] for found in _WHO_MAY.finditer(normal)}
+    return (pair, 1 - side) in who and (pair, side) not in who
+
+
+def preferred(ranking: Ranking, places: Sequence[int], near: int, index: Engine) -> list[int]:
+    """Return `places` with the first `near` by their `strength`; those alike keep their order."""
+    if near < 2:
+        return list(places)
+    texts = [index.passages[int(ranking.passage_ids[place])].text for place in places[:near]]
+    found = [strength(ranking.query, index.analyzer.normalize(text)) for text in texts]
+    first = sorted(range(near), key=lambda at: -found[at])
+    return [*(places[at] for at in first), *places[near:]]

@@ -1,0 +1,24 @@
+"""Which words of a question the documents have, told when they have no answer."""
+
+from bot.answers import Answer
+from bot.answers.certainty import is_known
+
+TERMS = 6
+"""How many words of either kind are named."""
+
+
+def known_words(given: Answer) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the words of a question that stand in some passage, and those in none, as it has them, in order.
+
+    Where there are only single characters of the first kind they say nothing, and are left out.
+    """
+    index, question = given.index, given.question
+    terms = index.analyzer.question(question)
+    # Character by character, unless normalizing has made more or fewer of them.
+    original = question if len(question) == len(terms.normal) else terms.normal
+    known: dict[str, None] = {}
+    unknown: dict[str, None] = {}
+    for start, end in terms.words:
+        (known if is_known(terms.normal[start:end], index) else unknown)[original[start:end]] = None
+    words = [word for word in known if len(word) > 1]
+    return tuple(words[:TERMS]), tuple(unknown)[:TERMS]

@@ -1,0 +1,81 @@
+"""Of the passages that hold a question's words, those that say what is asked come first."""
+
+import pytest
+
+from bot.answers import answer, page
+from bot.answers.evidence import strength
+from bot.documents.document import Origin
+from bot.documents.passages import Passage
+from bot.retrieval.analyzer import Analyzer
+from bot.retrieval.engine.index import Index
+from bot.retrieval.query import make_query
+
+
+def passages(*texts: str) -> list[Passage]:
+    return [Passage(Origin("a.md", "办法"), (), at, "text", text) for at, text in enumerate(texts, 1)]
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "fits"),
+    [
+        ("年休假几天", "工作满1年的,年休假5天。", 2),
+        ("年休假几天", "年休假由单位统筹安排;请事假满20天的除外。", 1),
+        ("年休假几天", "年休假由单位统筹安排。", 0),
+        ("什么是巡堤员", "巡堤员是指受雇巡查海堤的人。", 1),
+        ("巡堤员是什么意思", "本法所称巡堤员,指受雇巡查海堤的人。", 1),
+        ("什么是巡堤员", "巡堤员每天巡查海堤。", 0),
+        ("哪些情形合同无效", "有下列情形之1的,合同无效:\n(1)欺诈的;", 1),
+        ("哪些情形合同无效", "合同无效的,不影响争议条款。", 0),
+        ("用人单位可以解除合同吗", "劳动者可以解除合同。", -1),
+        ("用人单位可以解除合同吗", "用人单位可以解除合同。", 0),
+        ("用人单位可以解除合同吗", "劳动者可以解除合同,用人单位不得扣押证件。", 0),
+        ("员工什么时候可以辞职", "劳动者可以辞职。", 0),
+        ("房东能涨租吗", "承租人可以转租。", -1),
+        ("海堤多高", "海堤很高。", 0),
+    ],
+)
+def test_the_strength_of_a_text(question: str, text: str, fits: int, analyzer: Analyzer) -> None:
+    query = make_query(question, Index.build(passages(text), analyzer))
+    assert strength(query, analyzer.normalize(text)) == fits
+
+
+def test_who_may_do_what_is_not_who_else_may(analyzer: Analyzer) -> None:
+    index = Index.build(
+        passages(
+            "劳动者提前三十日书面通知用人单位，可以解除劳动合同。",
+            "有下列情形的，用人单位提前三十日书面通知劳动者，可以解除劳动合同。",
+            "海堤由水务局管理。",
+        ),
+        analyzer,
+    )
+    for who, at in (("用人单位", 1), ("劳动者", 0)):
+        assert answer(f"{who}提前多少天可以解除劳动合同", index).passage_id(0) == at
+
+
+def test_the_nearest_passages_are_shown_where_none_answers(analyzer: Analyzer) -> None:
+    index = Index.build(
+        passages("渡轮停航，乘客可以退票。", "海堤加高到七米半。", "闸门每天巡查。"), analyzer
+    )
+    given = answer("渡轮船长是谁", index)
+    assert (given.status, given.places) == ("not_found", ())
+    assert [cited.text for cited in page(given).passages] == ["渡轮停航，乘客可以退票。"]
+    assert page(given).unknown == ("船长",)
+    nothing = answer("怎么做红烧肉", index)
+    assert (nothing.status, page(nothing).passages) == ("not_found", ())
+
+
+@pytest.mark.parametrize(
+    ("question", "unknown"),
+    [
+        ("乘客买比特币亏了能退票吗", ("比特币", "亏了")),
+        ("退票时花呗还能用吗", ("花呗",)),
+        ("渡轮里元宇宙有吗", ("元宇宙",)),
+        ("乘客能要退票吗", ()),
+        ("渡轮停航吗", ()),
+    ],
+)
+def test_a_rare_name_that_is_cut_wrongly_is_said_to_be_missing_as_a_whole(
+    question: str, unknown: tuple[str, ...], analyzer: Analyzer
+) -> None:
+    index = Index.build(passages("渡轮停航时，乘客可以退票，还能用。", "能退票吗？买票。"), analyzer)
+    assert answer(question, index).unknown == unknown
