@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.chinese.numerals import Span, canonical, canonical_spans
+from bot.chinese.radicals import without_radicals
 from bot.chinese.scripts import HAN, HAN_RANGES, character_class, simplifier
 from bot.chinese.width import INVISIBLE, PUNCTUATION
 from bot.chinese.words import Tokenizer
@@ -94,7 +95,7 @@ class QuestionTerms:
 
 @lru_cache(REMEMBERED_CHARACTERS)
 def _folded(character: str) -> str:
-    kept = _REPLACED_BY.get(character, character)
+    kept = without_radicals(_REPLACED_BY.get(character, character))
     return _BLANK.sub(" ", unicodedata.normalize("NFKC", _INVISIBLE.sub("", kept)).lower())
 
 
@@ -116,7 +117,7 @@ class Analyzer:
         """Return `text` as terms are compared: NFKC, simplified, lower case, numbers in Arabic digits."""
         for written, kept in _REPLACED:
             text = text.replace(written, kept)
-        visible = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
+        visible = unicodedata.normalize("NFKC", without_radicals(_INVISIBLE.sub("", text)))
         return canonical(self._simplify(_BLANK.sub(" ", visible)).lower())
 
     def normalize_in_place(self, text: str) -> str | None:
@@ -125,7 +126,7 @@ class Analyzer:
         None where that is not a character for each character, so that places in one were not places in the
         other.
         """
-        half = text
+        half = without_radicals(text)
         for written, kept in _REPLACED:
             half = half.replace(written, kept)
         if not unicodedata.is_normalized("NFKC", half):

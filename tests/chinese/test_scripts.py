@@ -2,6 +2,7 @@ import re
 
 import pytest
 
+from bot.chinese.radicals import SUPPLEMENT, without_radicals
 from bot.chinese.scripts import HAN, simplifier
 from bot.chinese.sounds import sounds
 from bot.chinese.width import full_width, half_width, is_wide, width
@@ -35,3 +36,10 @@ def test_either_width_has_as_many_characters() -> None:
 def test_wide_characters_take_two_columns() -> None:
     assert width("海堤a1。…𠮷") == 12
     assert [is_wide(character) for character in ("海", "。", "“", "a", "·", "")] == [True] * 3 + [False] * 3
+
+
+def test_radicals_are_the_characters_that_they_are_drawn_as() -> None:
+    assert without_radicals("村⺠⻓⻔⻋⻛⻝⻥⻄⻅⻚⻢⻘") == "村民长门车风食鱼西见页马青"
+    assert without_radicals("⻑⻰⻩⻬⻳") == "長龙黄齐龟"
+    assert without_radicals("一⼈。") == "一⼈。"  # those of Kangxi's dictionary are NFKC's
+    assert [code for code in SUPPLEMENT if not re.match(f"[{HAN}]", without_radicals(chr(code)))] == []

@@ -34,6 +34,14 @@ def test_what_nobody_sees_parts_no_words(analyzer: Analyzer) -> None:
     assert analyzer.fold(copied) == ("定金最高额", [(0, 1), (2, 3), (4, 5), (6, 7), (8, 9)])
 
 
+def test_radicals_are_found_as_the_characters_that_they_stand_for(analyzer: Analyzer) -> None:
+    drawn = "村⺠⻓期居住,⻋辆出⼊⼤⻔"
+    assert analyzer.normalize(drawn) == analyzer.fold(drawn)[0] == "村民长期居住,车辆出入大门"
+    assert analyzer.normalize_in_place("村⺠⻓期") == "村民长期"
+    assert analyzer.normalize_in_place("⻑⻘") == "长青"
+    assert analyzer.words(drawn) == ["村民", "长期", "居住", "车辆", "出入", "大门"]
+
+
 def test_numbers_and_dates_have_one_shape_in_any_width(analyzer: Analyzer) -> None:
     assert (
         analyzer.normalize("二〇二四年第九輪")

@@ -1,0 +1,23 @@
+"""Radicals: the forms that dictionaries list characters under, which some PDFs hold in place of characters.
+
+⺠ is drawn as 民 and ⻓ as 长, yet each has a code point of its own. Compatibility normalization (NFKC)
+undoes those of the Kangxi dictionary, ⼈, and but two of their supplement.
+"""
+
+import re
+
+SUPPLEMENT = tuple(code for code in range(0x2E81, 0x2EF4) if code != 0x2E9A)
+"""The code points of the CJK Radicals Supplement that stand for a character, in order."""
+_IDEOGRAPHS = (
+    "厂乛乚乙亻冂𠘨刀刂卜㔾小小兀尣尢𡯂巳幺彑彐忄心扌攵旡日月歺母民氵氺灬爫爫丬牛犭王"
+    "𤴔目示礻𥫗糹纟罓罒㓁冗𦉫羊𦍌𦍋耂肀聿肉𦥑艹艹艹虎衤覀西见角𧢲讠贝𧾷车辶辶辶邑钅長"
+    "镸长门𨸏阝雨青韦页风飞食𩙿飠饣𩠐马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟"
+)
+"""What each of `SUPPLEMENT` stands for: Unicode's property Equivalent_Unified_Ideograph."""
+_TABLE = dict(zip(SUPPLEMENT, _IDEOGRAPHS, strict=True))
+_RADICAL = re.compile("[\u2e81-\u2ef3]")
+
+
+def without_radicals(text: str) -> str:
+    """Return `text` with the characters that radicals of the supplement stand for, one for one."""
+    return text.translate(_TABLE) if _RADICAL.search(text) else text
