@@ -1,9 +1,9 @@
 """What a file is once it has been read: a title, a section tree and numbered paragraphs."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 Kind = Literal["text", "caption"]
 Role = Literal["text", "item", "row", "header_row"]
@@ -15,7 +15,8 @@ class Origin:
     """What is known of the file that a text is from.
 
     `path` is relative to the corpus, with forward slashes; `office` issued the document under `issue_number`
-    (发文字号); `source` is who published it, `url` where. What is not known is "" or None.
+    (发文字号); `source` is who published it, `url` where; `tags` are those that it gives itself. What is not
+    known is "", () or None.
     """
 
     path: str = ""
@@ -25,19 +26,20 @@ class Origin:
     url: str | None = None
     office: str | None = None
     issue_number: str | None = None
+    tags: tuple[str, ...] = ()
 
-    def as_json(self) -> dict[str, str | None]:
+    def as_json(self) -> dict[str, Any]:
         """Return the fields by their names, the date as 2024-05-31; `from_json` reads them back."""
         fields = {name: getattr(self, name) for name in self.__slots__}
-        return fields | {"published": self.published.isoformat() if self.published else None}
+        published = self.published.isoformat() if self.published else None
+        return fields | {"published": published, "tags": list(self.tags)}
 
     @classmethod
-    def from_json(cls, fields: Mapping[str, str | None]) -> "Origin":
+    def from_json(cls, fields: Mapping[str, Any]) -> "Origin":
         """Return the origin that `as_json` wrote; `TypeError` for others, `ValueError` for no date."""
-        texts = {name: text for name, text in fields.items() if name != "published"}
         published = fields.get("published")
-        origin = cls(**texts)  # type: ignore[arg-type]  # path and title are texts, by `as_json`
-        return replace(origin, published=date.fromisoformat(published) if published else None)
+        known = {"published": date.fromisoformat(published) if published else None}
+        return cls(**{**fields, **known, "tags": tuple(fields.get("tags", ()))})
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,7 @@ class Document:
             "office": self.origin.office,
             "number": self.origin.issue_number,
             "url": self.origin.url,
+            "tags": list(self.origin.tags),
             "encoding": self.encoding,
             "sections": [section.as_json() for section in self.sections],
             "paragraphs": [

@@ -20,6 +20,7 @@ def test_front_matter_says_what_the_document_is() -> None:
             url="https://haigang.example/1?a=b",
             office="市政府",
             issue_number="海政发〔2024〕1号",
+            tags=("海堤", "2024"),
         ),
         "UTF-8",
         marked_by_hand=True,
@@ -29,6 +30,23 @@ def test_front_matter_says_what_the_document_is() -> None:
 def test_a_heading_that_repeats_the_title_is_the_title() -> None:
     reading = markdown.read("---\r\ntitle: 海堤\r\ndate:\r\n...\r\n# 海堤\r\n\r\n堤。".encode())
     assert (reading.origin.title, reading.origin.published, reading.lines) == ("海堤", None, (Line("堤。"),))
+
+
+@pytest.mark.parametrize(
+    ("block", "tags"),
+    [
+        ("tags:\n  - 海堤\n  - '#防汛/巡查'\n", ("海堤", "防汛/巡查")),
+        ("标签: 海堤，防汛、 海堤\n", ("海堤", "防汛")),
+        ("tag: 海堤\n", ("海堤",)),
+        ("tags: [[a], {b: c}, '']\n", ()),
+        ("tags: {a: b}\n", ()),
+        ("tags:\n", ()),
+    ],
+)
+def test_tags_are_a_list_or_stand_between_commas(block: str, tags: tuple[str, ...]) -> None:
+    origin = markdown.read(f"---\n{block}---\n堤。\n".encode()).origin
+    assert origin.tags == tags
+    assert Origin.from_json(origin.as_json()) == origin
 
 
 @pytest.mark.parametrize(

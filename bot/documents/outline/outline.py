@@ -98,6 +98,7 @@ def outline(reading: Reading, path: str) -> Document:
         reading.origin.url,
         reading.origin.office,
         header.issue_number,
+        reading.origin.tags,
     )
     return Document(origin, sections, paragraphs, reading.encoding)
 

@@ -20,6 +20,8 @@ _KEYS = {
     "office": ("office", "发文机关", "發文機關"),
     "number": ("number", "发文字号", "發文字號", "文号"),
 }
+_TAGS = ("tags", "tag", "标签", "標籤")
+_COMMA = re.compile("[,，、;；]")
 
 
 def take(text: str) -> tuple[Reading, str]:
@@ -49,8 +51,18 @@ def take(text: str) -> tuple[Reading, str]:
         url=found.get("url"),
         office=found.get("office"),
         issue_number=found.get("number"),
+        tags=_tags(next((said[key] for key in _TAGS if said.get(key)), "")),
     )
     return Reading((), origin), text[block.end() :]
+
+
+def _tags(written: object) -> tuple[str, ...]:
+    """Return the tags of a list, or of a text with commas between them, without the # that some write."""
+    parts = (
+        written if isinstance(written, list) else _COMMA.split(written if isinstance(written, str) else "")
+    )
+    tags = (telegram_safe(part).strip().lstrip("#") for part in parts if isinstance(part, str))
+    return tuple(dict.fromkeys(tag for tag in tags if tag))
 
 
 def _mapping(block: str) -> dict[object, object] | None:

@@ -48,6 +48,7 @@ class Entry:
             **{name: origin[name] for name in ("source", "published", "office")},
             "number": self.origin.issue_number,
             "url": self.origin.url,
+            "tags": origin["tags"],
             "format": self.format,
             "encoding": self.encoding,
             "bytes": self.size,
