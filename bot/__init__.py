@@ -17,6 +17,7 @@ The way of a question:
     retrieval/query.py        makes the question into terms, and says how rare each is
     retrieval/engine/         finds passages that hold them; `Engine` is what ranking sees of it
     retrieval/ranking/        lays the question over the best of them, weighs what it sees, and orders them
+    retrieval/search_language.py, keywords.py   what /search may be given, and what that finds
     chat/results.py           makes a screen of it: a message and its buttons
     chat/replies.py           renders the answer as one message within Telegram's limits
 

@@ -22,13 +22,12 @@ from bot.chat.responder import NO_QUESTION, Responder
 from bot.chat.results import Place
 from bot.chat.services import Services, words_of
 from bot.retrieval.keywords import allowed
+from bot.retrieval.search_language import SearchError, parse, sorted_by_date
 from bot.retrieval.store.live_index import Snapshot
 from bot.storage import StoredQuestion
 
 QUESTION, SEVERAL, OFFER, SEARCH, SOURCES = "ask", "several", "offer", "search", "sources"
 """The kinds of question in the storage, beside `NO_QUESTION`; an offer is on a button not pressed yet."""
-LONGEST_SEARCH = 256
-"""Characters of keywords and filters."""
 TRIES = 20
 """How many passages /random draws to find one that is more than a line."""
 LINE = 30
@@ -60,8 +59,9 @@ class Browsing:
         """Show a passage in its context, marked as it was in the answer to the question `stored`."""
         cited = None
         if stored is not None:
-            with suppress(QuestionError):  # keywords may be no question: ㎡
-                cited = results.cited_in(answer(stored.question, snapshot.index), passage_id)
+            with suppress(QuestionError, SearchError):  # keywords may be no question: ㎡
+                asked = parse(stored.question).text if stored.kind == SEARCH else stored.question
+                cited = results.cited_in(answer(asked, snapshot.index), passage_id)
         cited = cited or views.as_cited(passage_id, snapshot.index.passages[passage_id])
         return views.context(snapshot, passage_id, cited, place.words, trail, place.bot)
 
@@ -86,7 +86,7 @@ class Browsing:
                 told = ""  # where a press before this one is still under way, nothing comes of it
                 if free:
                     told = await self._lead(query, query.message, press, context.bot.username)
-        except Stale:
+        except (Stale, SearchError):  # a search kept by a version that took it otherwise
             told = words.toast_stale
         await toast(query, told)
 
@@ -189,6 +189,12 @@ class Browsing:
                 if arguments[0] != NO_KEY and press.stored is None:
                     raise Stale
                 return self._sources(press.stored, snapshot, int(arguments[1]), place)
+            case keys.SORT:
+                if press.stored is None or press.stored.kind != SEARCH:
+                    raise Stale
+                text = sorted_by_date(press.stored.question, newest_first=arguments[1] == "d")
+                self.services.storage.set_question(press.stored.key, text, SEARCH)  # its pages keep the order
+                return results.searched(text, snapshot, 0, place)
             case _:
                 return self.drawn(snapshot, place, snapshot.catalogue.find(arguments[2]))
 
@@ -206,8 +212,7 @@ class Browsing:
     def _sources(self, stored: StoredQuestion | None, snapshot: Snapshot, page: int, place: Place) -> Screen:
         if stored is None:
             return views.sources(snapshot.catalogue.documents, page, place.words)
-        _, filters = results.parse(stored.question)
-        left = allowed(filters, snapshot) if filters else []
+        left = allowed(parse(stored.question).of_documents(), snapshot)
         return views.sources(left, page, place.words, stored.key, stored.question)
 
     def _gone(self, press: Pressed, place: Place) -> Screen:
@@ -234,17 +239,12 @@ class Browsing:
         await self.responder.say(message, await asyncio.to_thread(self.drawn, self.services.snapshot, place))
 
     async def sources(self, message: Message, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """Answer /sources: all documents, or those that the filters behind it leave."""
+        """Answer /sources: all documents, or those that have the words behind it in their names."""
         text = " ".join((message.text or "").split()[1:])
-        keywords, filters = results.parse(text)
-        if filters is None:
-            await self.responder.say(message, words_of(message.from_user).search_bad_year)
-            return
-        # Words alone are looked for in the documents' names.
-        others = (match.group().strip() for match in results.FILTER.finditer(text))
-        named = " ".join([f"文件:{'+'.join(keywords.split())}", *others]) if keywords else text
-        if named:
-            await self._list(message, SOURCES, named, context.bot.username)
+        if why := results.refusal(text, words_of(message.from_user), of_documents=True):
+            await self.responder.say(message, why)
+        elif text:
+            await self._list(message, SOURCES, text, context.bot.username)
         else:
             place = self.services.place(message.from_user, message.chat, context.bot.username, NO_KEY)
             await self.responder.say(message, self._sources(None, self.services.snapshot, 0, place))
@@ -253,17 +253,10 @@ class Browsing:
         """Answer /search: the passages for its keywords, or the documents if there are only filters."""
         words = words_of(message.from_user)
         text = " ".join((message.text or "").split()[1:])
-        keywords, filters = results.parse(text)
-        if not text:
-            await self.responder.say(message, words.search_usage)
-        elif len(text) > LONGEST_SEARCH:
-            await self.responder.say(
-                message, words.search_too_long.format(length=len(text), limit=LONGEST_SEARCH)
-            )
-        elif filters is None:
-            await self.responder.say(message, words.search_bad_year)
+        if why := words.search_usage if not text else results.refusal(text, words):
+            await self.responder.say(message, why)
         elif not await self.responder.too_fast(message):
-            await self._list(message, SEARCH if keywords else SOURCES, text, context.bot.username)
+            await self._list(message, SEARCH if parse(text).wanted else SOURCES, text, context.bot.username)
 
     async def _list(self, message: Message, kind: str, text: str, bot: str) -> None:
         """Show the first page of a list, and keep what it was made from for the others."""

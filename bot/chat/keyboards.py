@@ -25,8 +25,8 @@ ANSWER, CONTEXT, SECTION, LOCATE = "a", "c", "s", "t"
 """KEY PAGE; KEY PAGE NAME; KEY PAGE NAME SECTION-PAGE (h: the one with the passage); KEY PAGE NAME."""
 OUTLINE, SOURCES, RANDOM, ASK = "o", "d", "r", "k"
 """KEY PAGE DOCUMENT SECTION OUTLINE-PAGE; KEY PAGE; KEY PAGE NAME, not drawn again; KEY, a new message."""
-RATE, UNDO, REMOVE = "f", "u", "x"
-"""KEY 1 or -1; the id of a change; DOCUMENT."""
+RATE, UNDO, REMOVE, SORT = "f", "u", "x", "n"
+"""KEY 1 or -1; the id of a change; DOCUMENT; KEY, d for the newest first or r for what fits best."""
 ALONE, WHOLE = "l", "w"
 """KEY, the words that were said, by themselves; KEY PAGE DOCUMENT TEXT-PAGE."""
 
@@ -93,6 +93,13 @@ def turns(words: Words, page: int, pages: int, action: str, *arguments: str | in
     """Return the row that turns pages; one page needs none."""
     row = backward(words, page, action, *arguments) + forward(words, page, pages, action, *arguments)
     return [row] if row else []
+
+
+def pager(page: int, pages: int, action: str, *arguments: str | int) -> Rows:
+    """Return the row ◀ 2/7 ▶ that turns pages, the last argument of `action`; one page needs none."""
+    turned = ((page - 1, "◀"), (page, f"{page + 1}/{pages}"), (page + 1, "▶"))
+    row = [button(text, action, *arguments, to) for to, text in turned if 0 <= to < pages]
+    return [row] if pages > 1 else []
 
 
 def under_answer(

@@ -1,6 +1,5 @@
 """What is found, as a screen: a page of an answer, what comes closest to one, a page of a keyword search."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,12 +11,13 @@ from bot.chat.keyboards import (
     ASK,
     CONTEXT,
     LONGEST_BUTTON,
+    SORT,
     Rows,
     Screen,
     button,
     everything,
     keyboard,
-    turns,
+    pager,
     under_answer,
 )
 from bot.chat.known_words import TERMS, known_words
@@ -25,22 +25,19 @@ from bot.chat.replies import address_of, citation, clip, linked, marked, plain
 from bot.chat.texts.words import Words
 from bot.chat.views import apart
 from bot.chat.views import label as document_label
-from bot.retrieval.keywords import Filters, find
+from bot.retrieval.keywords import find
 from bot.retrieval.ranking.alignment import align
+from bot.retrieval.search_language import Fault, SearchError, parse, sorted_by_date
 from bot.retrieval.store.live_index import Snapshot
 
 SEARCHED = 5
 """How many passages a page of a keyword search shows."""
 LONGEST_TITLE = 100
 """Characters of a question above its answer."""
+LONGEST_SEARCH = 256
+"""Characters of keywords and filters."""
 LONGEST_EXCERPT = 120
 """Characters of a passage in the results of a keyword search."""
-
-FILTER = re.compile(
-    r"(?<!\S)(?:(?P<document>文件|文档|文檔|檔案|document|doc)|(?P<source>来源|來源|source)|(?P<year>年份|年|year))"
-    r"[:\uff1a]\s*(?P<value>\S+)",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,27 +200,34 @@ def not_found(given: Answer, snapshot: Snapshot, place: Place, said: str = "") -
     return Screen(f"{text}\n\n{html}".rstrip(), keyboard([context, *rows]))
 
 
-def parse(text: str) -> tuple[str, Filters | None]:
-    """Take the filters (文件:… 来源:… 年份:…) out of what follows /search; None when the year is none.
-
-    What remains are the keywords, their blanks made single.
-    """
-    found: dict[str, str] = {}
-    for match in FILTER.finditer(text):
-        found |= {name: match["value"] for name in ("document", "source", "year") if match[name]}
-    keywords = " ".join(FILTER.sub(" ", text).split())
-    year = found.get("year")
-    if year is not None and not re.fullmatch(r"(?:1[89]|20)\d\d年?", year):
-        return keywords, None
-    return keywords, Filters(found.get("document"), found.get("source"), int(year[:4]) if year else None)
+def refusal(text: str, words: Words, of_documents: bool = False) -> str:
+    """Return the sentence that says why there is no search for `text`; "" where there is one."""
+    length = len(sorted_by_date(text, newest_first=False))  # a button may have added the order
+    if length > LONGEST_SEARCH:
+        return words.search_too_long.format(length=length, limit=LONGEST_SEARCH)
+    try:
+        search = parse(text)
+    except SearchError as error:
+        sentences: dict[Fault, str] = {
+            "value": words.search_no_value,
+            "year": words.search_bad_year,
+            "sort": words.search_bad_sort,
+            "operator": words.search_bad_operator,
+            "mixed": words.search_mixed,
+        }
+        return sentences[error.fault].format(part=clip(error.written, LONGEST_TITLE))
+    if search.unwanted and not (search.wanted or of_documents):
+        return words.search_only_unwanted.format(query=search.written)
+    return ""
 
 
 def searched(text: str, snapshot: Snapshot, page_number: int, place: Place) -> Screen:
-    """Show page `page_number`, from 0, of the passages that a keyword search finds."""
-    keywords, filters = parse(text)
-    found = find(keywords, filters or Filters(), snapshot, DEPTH)
-    others = (match.group().strip() for match in FILTER.finditer(text))
-    shown_query = clip(" ".join((*found.keywords, *others)) or " ".join(text.split()), 100)
+    """Show page `page_number`, from 0, of what a keyword search finds, or why there is none such."""
+    if why := refusal(text, place.words):
+        return Screen(plain(why))
+    search = parse(text)
+    found = find(search, snapshot, DEPTH)
+    shown_query = clip(search.written or " ".join(text.split()), LONGEST_TITLE)
     hits, words = found.hits, place.words
     if not hits:
         none = plain(words.search_none.format(query=shown_query))
@@ -231,10 +235,8 @@ def searched(text: str, snapshot: Snapshot, page_number: int, place: Place) -> S
     pages = -(-len(hits) // SEARCHED)
     page_number = min(max(page_number, 0), pages - 1)
     many = f"{len(hits)}+" if len(hits) == DEPTH else len(hits)
-    nearest_to = words.search_nearest if len(found.keywords) > 1 else words.search_nearest_one
+    nearest_to = words.search_nearest if len(search.wanted) > 1 else words.search_nearest_one
     head = (words.search_found if found.every else nearest_to).format(query=shown_query, count=many)
-    if pages > 1:
-        head += (" · " if found.every else "\n") + words.page.format(page=page_number + 1, pages=pages)
     parts, buttons = [f"<b>{plain(head)}</b>"], []
     first, index = page_number * SEARCHED, snapshot.index
     on_page = hits[first : first + SEARCHED]
@@ -246,7 +248,10 @@ def searched(text: str, snapshot: Snapshot, page_number: int, place: Place) -> S
         line = linked(f"{one.rank}. {citation(one.citation, 30)}", address_of(one.citation, name, place.bot))
         parts.append(f"<blockquote>{marked(one.text, start, end, one.marks[:12])}</blockquote>\n{line}")
         buttons.append(button(f"📖 {one.rank}", CONTEXT, place.key, page_number, name))
-    rows = [buttons, *turns(words, page_number, pages, ANSWER, place.key)]
+    rows = [buttons, *pager(page_number, pages, ANSWER, place.key)]
+    if found.every and len({hit.passage.origin.published for hit in hits}) > 1:
+        other = (words.key_best, "r") if search.newest_first else (words.key_newest, "d")
+        rows.append([button(other[0], SORT, place.key, other[1])])
     return Screen("\n\n".join(parts), keyboard(rows))
 
 

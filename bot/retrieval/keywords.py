@@ -1,76 +1,94 @@
-"""A search in part of the documents: of one source, of one year, or with certain words in their name."""
+"""A search by keywords: the passages that hold them, in the documents that its filters leave."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePosixPath
 
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine.catalogue import IndexedDocument
 from bot.retrieval.query import Query, make_query
 from bot.retrieval.ranking import Hit, candidates
+from bot.retrieval.search_language import Clause, Search, Term, years_of
 from bot.retrieval.store.live_index import Snapshot
 
 LOOKED_THROUGH = 2_000
 """How many passages, best first, are looked through for those that hold every keyword."""
-_BETWEEN = re.compile(r"""(?:[\s、“”"「」『』《》]|[,，](?!\d)|(?<!\d)[,，])+""")
-"""What stands between and around keywords; the comma of 1,000 does not."""
+_TITLE_YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
+_BLANKS = re.compile(r"[^\S\n]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What a document must be like, None: no matter. Words match title and path in any script or case.
+def allowed(search: Search, snapshot: Snapshot) -> list[IndexedDocument]:
+    """Return the documents that the filters of `search` leave, in the order of their paths.
 
-    Where `document` holds several words, a + between them, all must match.
+    With newest first, in the order of their dates; those without one come last.
     """
-
-    document: str | None = None
-    source: str | None = None
-    year: int | None = None
-
-    def allow(self, document: IndexedDocument, analyzer: Analyzer) -> bool:
-        """Tell whether a document is one of those searched."""
-
-        def holds(wanted: str | None, *texts: str | None) -> bool:
-            return not wanted or any(
-                analyzer.normalize(wanted) in analyzer.normalize(text) for text in texts if text
-            )
-
-        return (
-            all(
-                holds(part, document.origin.title, document.origin.path)
-                for part in (self.document or "").split("+")
-            )
-            and holds(self.source, document.origin.source)
-            and self.year in (None, document.origin.published.year if document.origin.published else 0)
-        )
-
-
-def allowed(filters: Filters, snapshot: Snapshot) -> list[IndexedDocument]:
-    """Return the documents that `filters` leave, in the order of their paths."""
     analyzer = snapshot.index.analyzer
-    return [document for document in snapshot.catalogue.documents if filters.allow(document, analyzer)]
+    tests = [(clause, [_test(term, analyzer) for term in clause.terms]) for clause in search.filters]
+    left = [
+        document
+        for document in snapshot.catalogue.documents
+        if all(any(test(document) for test in either) != clause.excluded for clause, either in tests)
+    ]
+    if search.newest_first:
+        left.sort(key=lambda document: document.origin.published or date.min, reverse=True)
+    return left
+
+
+def _test(term: Term, analyzer: Analyzer) -> Callable[[IndexedDocument], bool]:
+    """Return what tells whether a document is what a filter says; texts match in any script, case and width.
+
+    A year is that of the publication, or stands in the title.
+    """
+    value, normalize = analyzer.normalize(term.value), analyzer.normalize
+
+    def is_named(document: IndexedDocument) -> bool:
+        path = document.origin.path
+        name = path if "/" in value else PurePosixPath(path).name
+        return value in normalize(document.origin.title) or value in normalize(name)
+
+    def is_of_year(document: IndexedDocument) -> bool:
+        published, years = document.origin.published, years_of(term.value) or range(0)
+        named = _TITLE_YEAR.findall(normalize(document.origin.title))
+        return (published is not None and published.year in years) or any(int(y) in years for y in named)
+
+    def is_tagged(document: IndexedDocument) -> bool:
+        return any(f"{normalize(tag)}/".startswith(f"{value}/") for tag in document.origin.tags)
+
+    match term.field:
+        case "year":
+            return is_of_year
+        case "source":
+            return lambda document: value in normalize(document.origin.source or "")
+        case "folder":
+            return lambda document: value in normalize(str(PurePosixPath(document.origin.path).parent))
+        case "tag":
+            return is_tagged
+        case _:
+            return is_named
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was found for `keywords`: with `every`, passages that each hold all of them; else the closest."""
+    """What was found: with `every`, passages that each hold all that is wanted; else what comes closest."""
 
-    keywords: tuple[str, ...]
     query: Query
     hits: tuple[Hit, ...]
     every: bool
 
 
-def find(text: str, filters: Filters, snapshot: Snapshot, limit: int) -> Found:
-    """Return the passages for the keywords of `text` in the documents that `filters` leave.
+def find(search: Search, snapshot: Snapshot, limit: int) -> Found:
+    """Return at most `limit` passages for `search`, in the documents that its filters leave.
 
-    The best BM25 score is first. Passages that hold every keyword, in their text or headings, stand alone
-    where there are any.
+    The best BM25 score is first, or the newest. Passages that hold all that is wanted, in their text or
+    headings, stand alone where there are any; none lacks a phrase or holds what is unwanted.
     """
-    index = snapshot.index
-    query = make_query(text, index)
-    keywords = tuple(word for word in _BETWEEN.split(text) if word)
-    wanted = [index.analyzer.normalize(word) for word in keywords]
-    left = {document.key for document in allowed(filters, snapshot)}
+    index, analyzer = snapshot.index, snapshot.index.analyzer
+    query = make_query(search.text, index)
+    left = {document.key for document in allowed(search, snapshot)}
+    wanted = [(clause.strict, _values(clause, analyzer)) for clause in search.wanted]
+    unwanted = [value for clause in search.unwanted for value in _values(clause, analyzer)]
     every: list[Hit] = []
     some: list[Hit] = []
     looked = 0
@@ -78,12 +96,26 @@ def find(text: str, filters: Filters, snapshot: Snapshot, limit: int) -> Found:
     for passage_id, score in zip(passage_ids.tolist(), scores.tolist(), strict=True):
         if snapshot.catalogue.document(passage_id).key not in left:
             continue
-        passage = index.passages[passage_id]
-        whole = index.analyzer.normalize("\n".join((passage.text, passage.origin.title, *passage.section)))
-        held = sum(word in whole for word in wanted)
-        hits = every if held == len(wanted) else some
-        hits.append(Hit(passage_id, passage, score, held / max(len(wanted), 1)))
-        looked += 1
-        if len(every) == limit or looked == LOOKED_THROUGH:
+        if (len(every) >= limit and not search.newest_first) or looked == LOOKED_THROUGH:
             break
-    return Found(keywords, query, tuple((every or some)[:limit]), bool(every))
+        looked += 1
+        passage = index.passages[passage_id]
+        whole = _folded("\n".join((passage.text, passage.origin.title, *passage.section)), analyzer)
+        held = [any(value in whole for value in values) for _, values in wanted]
+        lacks_phrase = any(strict and not has for (strict, _), has in zip(wanted, held, strict=True))
+        if lacks_phrase or any(value in whole for value in unwanted):
+            continue
+        hits = every if all(held) else some
+        hits.append(Hit(passage_id, passage, score, sum(held) / max(len(held), 1)))
+    if search.newest_first:
+        every.sort(key=lambda hit: hit.passage.origin.published or date.min, reverse=True)
+    return Found(query, tuple((every or some)[:limit]), bool(every))
+
+
+def _values(clause: Clause, analyzer: Analyzer) -> list[str]:
+    return [_folded(term.value, analyzer) for term in clause.terms]
+
+
+def _folded(text: str, analyzer: Analyzer) -> str:
+    """Return `text` as words are looked for in it: normalized, the blanks within a line made single."""
+    return _BLANKS.sub(" ", analyzer.normalize(text))

@@ -161,12 +161,12 @@ def test_keywords_are_searched_in_the_documents_asked_for(api: BotApi, start: St
         alice = api.user("Alice")
         found = ask(api, alice, "/search 值守 闸门")
         assert found.text.startswith(
-            "“值守 闸门”：7 段 · 第 1/2 页\n\n闸门值守由水务局负责,第1班。\n1. 《闸门值守安排》 › 第1段"
+            "“值守 闸门”：7 段\n\n闸门值守由水务局负责,第1班。\n1. 《闸门值守安排》 › 第1段"
         )
-        assert labels(found) == [["📖 1", "📖 2", "📖 3", "📖 4", "📖 5"], ["下一页 ▶"]]
-        second, _ = press(api, alice, found, "下一页 ▶")
+        assert labels(found) == [["📖 1", "📖 2", "📖 3", "📖 4", "📖 5"], ["1/2", "▶"]]
+        second, _ = press(api, alice, found, "▶")
         assert second.text == (
-            "“值守 闸门”：7 段 · 第 2/2 页\n\n闸门值守由水务局负责,第6班。\n6. 《闸门值守安排》 › 第6段\n\n"
+            "“值守 闸门”：7 段\n\n闸门值守由水务局负责,第6班。\n6. 《闸门值守安排》 › 第6段\n\n"
             "闸门值守由水务局负责,第7班。\n7. 《闸门值守安排》 › 第7段"
         )
         context, _ = press(api, alice, second, "📖 7")
@@ -190,7 +190,46 @@ def test_keywords_are_searched_in_the_documents_asked_for(api: BotApi, start: St
             length=257, limit=256
         )
         named = ask(api, alice, "/search 数据来源:值守")
-        assert named.text.startswith("没有含“数据来源:值守”的段落\uff0c最接近的\uff1a\n第 1/2 页\n\n")
+        assert named.text.startswith("没有含“数据来源:值守”的段落\uff0c最接近的\uff1a\n\n")
+
+
+def test_a_search_leaves_out_takes_either_and_puts_the_newest_first(
+    api: BotApi, start: Start, corpus: Path
+) -> None:
+    clients = (
+        "客户名单\n招商证券的联系人是老周。\n招商证券股份有限公司的联系人是老吴。\n招商蛇口的联系人是老王。\n"
+    )
+    (corpus / "客户.txt").write_text(clients, "utf-8")
+    (corpus / "通知").mkdir(exist_ok=True)
+    for year in (2019, 2025):
+        text = f"---\ntags: [招商]\ndate: {year}-03-04\n---\n# {year - 1}年招商通知\n\n招商会在东京开。\n"
+        (corpus / "通知" / f"{year}.md").write_text(text, "utf-8")
+    with running(start):
+        alice = api.user("Alice")
+
+        def found(text: str) -> set[str]:
+            return set(re.findall(r"《(.*?)》 › (第\d+段)", ask(api, alice, f"/search {text}").text))
+
+        people = {("客户名单", "第1段"), ("客户名单", "第3段")}
+        notices = {("2018年招商通知", "第1段"), ("2024年招商通知", "第1段")}
+        assert found("招商 -公司") == found("招商 NOT 公司") == found("招商 －公司") == people | notices
+        assert found("老王 OR 東京") == {("客户名单", "第3段")} | notices
+        assert found("招商 年份:2020-2024") == {("2024年招商通知", "第1段")}
+        assert found("招商 资料夹:通知") == found("招商 标签:招商") == notices
+        assert found("“招商会 在”") == set()
+        only = ask(api, alice, "/search -公司")
+        assert only.text == "还缺一个要找的词：“-公司”只说了不要什么。"
+        first = ask(api, alice, "/search 东京")
+        newest, _ = press(api, alice, first, "🕒 最新的在前")
+        assert re.findall("《(.*?)》", newest.text) == ["2024年招商通知", "2018年招商通知"]
+        context, _ = press(api, alice, newest, "📖 2")
+        assert "招商会在<b>东京</b>开。" in context.html and "2019-03-04" in context.text
+        back, _ = press(api, alice, context, "↩ 回到结果")
+        assert (back.html, back.buttons) == (newest.html, newest.buttons)
+        best, _ = press(api, alice, back, "🎯 最相关的在前")
+        assert (best.html, best.buttons) == (first.html, first.buttons)
+        listed = ask(api, alice, "/sources -通知 排序:日期")
+        assert labels(listed)[0] == ["《海堤工程完工》"] and ["《2024年招商通知》"] not in labels(listed)
 
 
 def test_keywords_that_are_no_question_lead_to_their_passage(api: BotApi, start: Start, corpus: Path) -> None:

@@ -49,7 +49,7 @@ def test_an_edited_search_is_made_again_and_may_become_a_question(api: BotApi, s
         found = api.wait_for_message(alice, after=said)
         api.edits(alice, said, "/search 值守 闸门")
         again = api.wait_for_edit(found)
-        assert again.text.startswith("“值守 闸门”：7 段 · 第 1/2 页")
+        assert again.text.startswith("“值守 闸门”：7 段\n\n")
         api.edits(alice, said, WATCH)
         answered = api.wait_for_edit(again)
         assert quoted(press(api, alice, answered, "下一页 ▶")[0]) == ["4", "5", "6"]

@@ -316,18 +316,6 @@ def test_an_excerpt_is_whole_sentences_round_the_quote_where_they_fit(index: Ind
         assert (start, end) == (quote.start, quote.end)
 
 
-def test_the_search_takes_its_filters_in_any_of_its_languages() -> None:
-    parse = results.parse
-    assert parse("退票 文件:通知 来源：海港日报 年份:2023年") == (
-        "退票",
-        results.Filters("通知", "海港日报", 2023),
-    )
-    assert parse("year:1998 source:a document:b 渡轮  退票") == ("渡轮 退票", results.Filters("b", "a", 1998))
-    assert parse("檔案:甲 年:2023") == ("", results.Filters("甲", None, 2023))
-    assert parse("退票 年份:去年") == ("退票", None)
-    assert parse("比例 3:4 http://a.cn") == ("比例 3:4 http://a.cn", results.Filters())
-
-
 def test_a_search_shows_passages_with_every_keyword_in_the_documents_asked_for(snapshot: Snapshot) -> None:
     text, _ = check(
         results.searched("乘客 退票", snapshot, 0, PLACE), ["台风期间渡轮停航,乘客可以在七日内退票。"]
@@ -360,3 +348,63 @@ def test_a_search_says_so_when_no_passage_holds_its_keywords(snapshot: Snapshot)
     assert heading("渡輪、石料", traditional) == "沒有同時含「渡輪 石料」的段落\uff0c最接近的\uff1a"
     assert heading("渡轮票价", english) == "No passage holds “渡轮票价”. The closest:"
     assert heading("渡轮 石料", english) == "No passage holds all of “渡轮 石料”. The closest:"
+
+
+def test_pages_of_a_search_turn_in_one_row_and_its_newest_come_first_at_a_press(analyzer: Analyzer) -> None:
+    days = [None, date(2024, 5, 1), date(2025, 2, 3), None, date(2023, 1, 1), date(2025, 2, 3), None]
+    passages = [
+        Passage(Origin(f"{n}.txt", f"通告{n}", published=day), (), 1, "text", "渡轮停航。")
+        for n, day in enumerate(days)
+    ]
+    many = Snapshot(Index.build(passages, analyzer), (), Changes(0, 0, 0.0))
+
+    def titles(screen: Screen) -> list[str]:
+        return [line.split("《")[1][2] for line in parsed(screen.html)[0].split("\n") if "《" in line]
+
+    first = results.searched("停航", many, 0, PLACE)
+    assert parsed(first.html)[0].startswith("“停航”：7 段\n\n渡轮停航。\n1. 《通告0》")
+    assert labels(first)[1:] == [["1/2", "▶"], ["🕒 最新的在前"]]
+    assert sends(first)[1:] == [[f"a:{KEY}:0", f"a:{KEY}:1"], [f"n:{KEY}:d"]]
+    last = results.searched("停航", many, 9, PLACE)
+    assert labels(last)[1:] == [["◀", "2/2"], ["🕒 最新的在前"]]
+    assert titles(first) + titles(last) == ["0", "1", "2", "3", "4", "5", "6"]
+    newest = results.searched("停航 排序:日期", many, 0, PLACE)
+    assert titles(newest) == ["2", "5", "1", "4", "0"]
+    assert (labels(newest)[2], sends(newest)[2]) == (["🎯 最相关的在前"], [f"n:{KEY}:r"])
+    assert labels(results.searched("停航 年份:2025", many, 0, PLACE)) == [["📖 1", "📖 2"]]
+    assert labels(results.searched("停航 年份:2024-2025", many, 0, PLACE))[1:] == [["🕒 最新的在前"]]
+    assert len(labels(results.searched("停航了", many, 0, PLACE))) == 2  # what comes closest has no order
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("招商 -公司", ""),
+        ("-公司", "还缺一个要找的词：“-公司”只说了不要什么。"),
+        ("年份:2024 NOT 公司", "还缺一个要找的词：“-公司 年份:2024”只说了不要什么。"),
+        ("东京 OR", "“OR”旁边还缺一个词。要找它本身，请加上引号。"),
+        ("东京 | | 账单", "“|”旁边还缺一个词。要找它本身，请加上引号。"),
+        (
+            "东京 OR -账单",
+            "看不懂“东京 OR -账单”：OR 只能连接词和词，或条件和条件；括号里只能放用 OR 连接的词。",
+        ),
+        ("退票 年份:去年", "年份要写成四位数字，例如 年份:2024 或 年份:2020-2023。"),
+        ("退票 排序:标题", "看不懂“排序:标题”：要最新的在前，就写 排序:日期。"),
+        ("退票 文件:", "“文件:”后面还没写内容，例如 文件:通知。"),
+        ("闸" * 257, "要找的词太长：257 字，最多 256 字。请只留下几个关键词。"),
+    ],
+)
+def test_a_search_that_makes_no_sense_is_answered_by_what_is_wrong_with_it(
+    text: str, sentence: str, snapshot: Snapshot
+) -> None:
+    assert results.refusal(text, SIMPLIFIED) == sentence
+    if sentence:
+        assert results.searched(text, snapshot, 0, PLACE) == Screen(sentence)
+
+
+def test_the_longest_search_may_be_put_into_another_order() -> None:
+    assert results.refusal(f"{'闸' * 256} 排序:日期", SIMPLIFIED) == ""
+
+
+def test_documents_may_be_asked_for_by_exclusions_alone() -> None:
+    assert results.refusal("-公司", SIMPLIFIED, of_documents=True) == ""

@@ -75,7 +75,8 @@ WORDS = Words(
         "remove": CommandWords("Take a document out", "take a document out"),
         "reload": CommandWords("Read the documents again", "read the documents again"),
         "search": CommandWords(
-            "Find keywords: /search keywords year:2024", "keywords, with document:… source:… year:…"
+            "Find keywords: /search keywords -unwanted year:2024",
+            'keywords; -word: without it, A OR B: either, "…": word for word; year:… document:… sort:date',
         ),
         "sources": CommandWords("The documents", "the documents, down to each paragraph"),
         "random": CommandWords("Some passage", "some passage"),
@@ -126,14 +127,26 @@ WORDS = Words(
     sources_none="There is no such document.",
     search_usage=(
         "Write the words to look for behind /search, with blanks between them.\n"
-        "To narrow it down, add year:2024, source:its name, or document:a word of its title."
+        "• 招商 -公司: without 公司\n"
+        "• 东京 OR 账单: either will do\n"
+        '• "退票办法": word for word\n'
+        "• year:2020-2023, source:…, document:a part of its name, folder:…, tag:… narrow it down\n"
+        "• sort:date puts the newest first"
     ),
     search_too_long="Too long to look for: {length} characters, at most {limit}. Keep a few keywords.",
     search_found="“{query}” · passages: {count}",
     search_nearest="No passage holds all of “{query}”. The closest:",
     search_nearest_one="No passage holds “{query}”. The closest:",
     search_none="No passage matches “{query}”. Try other words, or see which documents there are.",
-    search_bad_year="A year has four digits, such as year:2024.",
+    search_bad_year="A year has four digits, such as year:2024 or year:2020-2023.",
+    search_bad_sort="“{part}” is no order: for the newest first, write sort:date.",
+    search_bad_operator="A word is missing beside “{part}”. To look for it as it is, put it in quotes.",
+    search_mixed=(
+        "“{part}” makes no sense: OR joins words with words or filters with filters, and brackets hold "
+        "nothing but words with OR between them."
+    ),
+    search_no_value="“{part}” lacks what it is about, as in document:通知.",
+    search_only_unwanted="A word to look for is missing: “{query}” says only what to leave out.",
     key_context="📖 {rank} Context",
     key_copy="📋 Copy citation",
     key_previous="◀ Previous",
@@ -142,6 +155,8 @@ WORDS = Words(
     key_outline="🗂 Contents",
     key_sources="📚 Documents",
     key_results="↩ Results",
+    key_newest="🕒 Newest first",
+    key_best="🎯 Best match first",
     key_again="🔄 Ask again",
     key_another="🎲 Another",
     key_open="📖 Context, in private",

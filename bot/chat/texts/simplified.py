@@ -61,7 +61,10 @@ WORDS = Words(
         "unanswered": CommandWords("没有答案的问题", "没有答案的问题（可用 yinju eval 读取的 TSV）"),
         "remove": CommandWords("移出一份资料", "移出一份资料"),
         "reload": CommandWords("重读资料", "重读资料"),
-        "search": CommandWords("按关键词查找：/search 关键词 年份:2024", "关键词，可加 文件:… 来源:… 年份:…"),
+        "search": CommandWords(
+            "按关键词查找：/search 关键词 -不要的词 年份:2024",
+            '关键词；-词 不要，A OR B 任一，"…" 一字不差；可加 年份:… 文件:… 排序:日期',
+        ),
         "sources": CommandWords("资料目录", "资料目录，一直翻到每一段"),
         "random": CommandWords("随便看一段", "随便看一段"),
         "ask": CommandWords("提问：/ask 加上问题"),
@@ -111,14 +114,23 @@ WORDS = Words(
     sources_none="没有符合的资料。",
     search_usage=(
         "请在 /search 后面写上要找的词，几个词用空格隔开。\n"
-        "想缩小范围，可以再加：年份:2024、来源:机构或媒体、文件:标题里的词。"
+        "• 招商 -公司：不要含“公司”的\n"
+        "• 东京 OR 账单：有一个就行\n"
+        '• "退票办法"：一字不差\n'
+        "• 年份:2020-2023、来源:机构、文件:名称里的词、文件夹:…、标签:…：缩小范围\n"
+        "• 排序:日期：最新的在前"
     ),
     search_too_long="要找的词太长：{length} 字，最多 {limit} 字。请只留下几个关键词。",
     search_found="“{query}”：{count} 段",
     search_nearest="没有同时含“{query}”的段落，最接近的：",
     search_nearest_one="没有含“{query}”的段落，最接近的：",
     search_none="没有符合“{query}”的段落。换个词，或看看有哪些资料。",
-    search_bad_year="年份要写成四位数字，例如 年份:2024。",
+    search_bad_year="年份要写成四位数字，例如 年份:2024 或 年份:2020-2023。",
+    search_bad_sort="看不懂“{part}”：要最新的在前，就写 排序:日期。",
+    search_bad_operator="“{part}”旁边还缺一个词。要找它本身，请加上引号。",
+    search_mixed="看不懂“{part}”：OR 只能连接词和词，或条件和条件；括号里只能放用 OR 连接的词。",
+    search_no_value="“{part}”后面还没写内容，例如 文件:通知。",
+    search_only_unwanted="还缺一个要找的词：“{query}”只说了不要什么。",
     key_context="📖 {rank} 前后文",
     key_copy="📋 复制出处",
     key_previous="◀ 上一页",
@@ -127,6 +139,8 @@ WORDS = Words(
     key_outline="🗂 目录",
     key_sources="📚 全部资料",
     key_results="↩ 回到结果",
+    key_newest="🕒 最新的在前",
+    key_best="🎯 最相关的在前",
     key_again="🔄 重新提问",
     key_another="🎲 换一段",
     key_open="📖 在私聊里看前后文",

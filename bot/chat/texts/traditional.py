@@ -61,7 +61,10 @@ WORDS = Words(
         "unanswered": CommandWords("沒有答案的問題", "沒有答案的問題（可用 yinju eval 讀取的 TSV）"),
         "remove": CommandWords("移出一份資料", "移出一份資料"),
         "reload": CommandWords("重讀資料", "重讀資料"),
-        "search": CommandWords("按關鍵詞查找：/search 關鍵詞 年份:2024", "關鍵詞，可加 文件:… 來源:… 年份:…"),
+        "search": CommandWords(
+            "按關鍵詞查找：/search 關鍵詞 -不要的詞 年份:2024",
+            '關鍵詞；-詞 不要，A OR B 任一，"…" 一字不差；可加 年份:… 文件:… 排序:日期',
+        ),
         "sources": CommandWords("資料目錄", "資料目錄，一直翻到每一段"),
         "random": CommandWords("隨便看一段", "隨便看一段"),
         "ask": CommandWords("提問：/ask 加上問題"),
@@ -111,14 +114,23 @@ WORDS = Words(
     sources_none="沒有符合的資料。",
     search_usage=(
         "請在 /search 後面寫上要找的詞，幾個詞用空格隔開。\n"
-        "想縮小範圍，可以再加：年份:2024、來源:機構或媒體、文件:標題裡的詞。"
+        "• 招商 -公司：不要含「公司」的\n"
+        "• 東京 OR 帳單：有一個就行\n"
+        '• "退票辦法"：一字不差\n'
+        "• 年份:2020-2023、來源:機構、文件:名稱裡的詞、資料夾:…、標籤:…：縮小範圍\n"
+        "• 排序:日期：最新的在前"
     ),
     search_too_long="要找的詞太長：{length} 字，最多 {limit} 字。請只留下幾個關鍵詞。",
     search_found="「{query}」：{count} 段",
     search_nearest="沒有同時含「{query}」的段落，最接近的：",
     search_nearest_one="沒有含「{query}」的段落，最接近的：",
     search_none="沒有符合「{query}」的段落。換個詞，或看看有哪些資料。",
-    search_bad_year="年份要寫成四位數字，例如 年份:2024。",
+    search_bad_year="年份要寫成四位數字，例如 年份:2024 或 年份:2020-2023。",
+    search_bad_sort="看不懂「{part}」：要最新的在前，就寫 排序:日期。",
+    search_bad_operator="「{part}」旁邊還缺一個詞。要找它本身，請加上引號。",
+    search_mixed="看不懂「{part}」：OR 只能連接詞和詞，或條件和條件；括號裡只能放用 OR 連接的詞。",
+    search_no_value="「{part}」後面還沒寫內容，例如 文件:通知。",
+    search_only_unwanted="還缺一個要找的詞：「{query}」只說了不要什麼。",
     key_context="📖 {rank} 前後文",
     key_copy="📋 複製出處",
     key_previous="◀ 上一頁",
@@ -127,6 +139,8 @@ WORDS = Words(
     key_outline="🗂 目錄",
     key_sources="📚 全部資料",
     key_results="↩ 回到結果",
+    key_newest="🕒 最新的在前",
+    key_best="🎯 最相關的在前",
     key_again="🔄 重新提問",
     key_another="🎲 換一段",
     key_open="📖 在私聊裡看前後文",

@@ -108,6 +108,13 @@ class Words:
     search_nearest_one: str
     search_none: str
     search_bad_year: str
+    search_bad_sort: str
+    search_bad_operator: str
+    """Nothing stands beside OR, NOT or a dash."""
+    search_mixed: str
+    """OR joins what it cannot."""
+    search_no_value: str
+    search_only_unwanted: str
     key_alone: str
     key_whole: str
     key_whole_answer: str
@@ -119,6 +126,8 @@ class Words:
     key_outline: str
     key_sources: str
     key_results: str
+    key_newest: str
+    key_best: str
     key_again: str
     key_another: str
     key_open: str
