@@ -21,6 +21,7 @@ from bot.chat.chart import chart
 from bot.chat.corpus_editor import Change, ChangedSince, CorpusEditError, CorpusEditor, safe_name
 from bot.chat.delivery import insist, put_in_place, reply, toast
 from bot.chat.keyboards import REMOVE, UNDO, Rows, Screen, button, keyboard, turns
+from bot.chat.named_files import closest, named
 from bot.chat.replies import clip, plain
 from bot.chat.services import Services, words_of
 from bot.chat.statistics import stats_text
@@ -29,7 +30,7 @@ from bot.documents.corpus import CorpusError
 from bot.documents.document import Origin
 from bot.documents.formats import READABLE
 from bot.documents.readers.reading import ReadingError
-from bot.retrieval.engine.catalogue import IndexedDocument
+from bot.retrieval.engine.catalogue import document_key
 from bot.retrieval.store.entry import Entry
 
 AnyHandler = BaseHandler[Any, Any, Any]
@@ -165,57 +166,52 @@ class Operator:
         return undoable("\n".join(lines), change, words)
 
     async def remove(self, message: Message, _: ContextTypes.DEFAULT_TYPE) -> None:
-        """Answer /remove: take out the document that is named, or offer them all."""
+        """Answer /remove: take out the one document that a name means, or offer those that it may mean."""
         words, snapshot = words_of(message.from_user), self.services.snapshot
         name = (message.text or "").partition(" ")[2].strip()
-        documents = snapshot.catalogue.documents
         if not name:
-            await reply(message, self._offer(documents, 0, words))
+            await reply(message, self._offer(0, words))
             return
-        twins = [entry.path for entry in snapshot.entries if entry.same_as is not None]
-        known = [(document.origin.path, document.origin.title) for document in documents] + [
-            (path, path) for path in twins
-        ]
-        found = [
-            path
-            for path, title in known
-            if name in (path, PurePosixPath(path).name) or name.strip("《》") == title
-        ]
-        if len(found) > 1:
-            several = [document for document in documents if document.origin.path in found][:ROWS]
-            text = words.remove_several.format(name=clip(name, LONGEST_LINE))
-            await reply(message, Screen(plain(text), keyboard(self._rows(several, words))))
+        normalize, clipped = snapshot.index.analyzer.normalize, clip(name, LONGEST_LINE)
+        found = await asyncio.to_thread(named, name, snapshot.entries, normalize)
+        unknown = words.remove_unknown.format(name=clipped)
+        if len(found) == 1:
+            taken = await self._by_hand(self._remove, found[0].path, message.from_user, words)
+            await reply(message, taken or unknown)
             return
-        unknown = words.remove_unknown.format(name=clip(name, LONGEST_LINE))
-        taken = await self._by_hand(self._remove, found[0], message.from_user, words) if found else None
-        await reply(message, taken or unknown)
+        text = words.remove_several.format(name=clipped)
+        if len(found) > ROWS:
+            text += "\n" + words.remove_more.format(count=len(found), shown=ROWS)
+        elif not found:
+            found = await asyncio.to_thread(closest, name, snapshot.entries, normalize)
+            text = f"{unknown}\n{words.remove_closest}" if found else unknown
+        await reply(message, Screen(plain(text), keyboard(self._rows(found[:ROWS], words))))
 
-    def _offer(self, documents: Sequence[IndexedDocument], page: int, words: Words) -> Screen:
+    def _offer(self, page: int, words: Words) -> Screen:
         """Show a page of documents to take out."""
-        if not documents:
+        entries = [entry for entry in self.services.snapshot.entries if not entry.problem]
+        if not entries:
             return Screen(plain(words.sources_none))
-        pages = -(-len(documents) // ROWS)
+        pages = -(-len(entries) // ROWS)
         page = min(page, pages - 1)
-        rows = self._rows(documents[page * ROWS : (page + 1) * ROWS], words)
+        rows = self._rows(entries[page * ROWS : (page + 1) * ROWS], words)
         return Screen(plain(words.remove_usage), keyboard(rows + turns(words, page, pages, REMOVE, "p")))
 
-    def _rows(self, documents: Sequence[IndexedDocument], words: Words) -> Rows:
-        """Return a button for each document, by its title, and its file's name where titles repeat."""
-        titles = Counter(document.origin.title for document in self.services.snapshot.catalogue.documents)
+    def _rows(self, entries: Sequence[Entry], words: Words) -> Rows:
+        """Return a button for each file: its title, where that repeats its name, where that does its path."""
+        every = self.services.snapshot.entries
+        titles = Counter(entry.origin.title for entry in every)
+        names = Counter(PurePosixPath(entry.path).name for entry in every)
+
+        def label(entry: Entry) -> str:
+            title, name = entry.origin.title, PurePosixPath(entry.path).name
+            if title and titles[title] == 1:
+                return title
+            return name if names[name] == 1 else entry.path
+
         return [
-            [
-                button(
-                    words.key_remove.format(
-                        title=document.origin.title
-                        if titles[document.origin.title] == 1
-                        else PurePosixPath(document.origin.path).name
-                    ),
-                    REMOVE,
-                    "d",
-                    document.key,
-                )
-            ]
-            for document in documents
+            [button(words.key_remove.format(title=label(entry)), REMOVE, "d", document_key(entry.path))]
+            for entry in entries
         ]
 
     def _remove(self, path: str, user: User | None, words: Words) -> Screen | str | None:
@@ -244,9 +240,11 @@ class Operator:
             except ChangedSince:
                 stale = words.undo_later
         elif arguments[0] == "p":
-            shown = self._offer(self.services.snapshot.catalogue.documents, int(arguments[1]), words)
-        elif document := self.services.snapshot.catalogue.get(arguments[1]):
-            shown = await self._by_hand(self._remove, document.origin.path, query.from_user, words)
+            shown = self._offer(int(arguments[1]), words)
+        else:
+            paths = [entry.path for entry in self.services.snapshot.entries]
+            for path in (path for path in paths if document_key(path) == arguments[1]):
+                shown = await self._by_hand(self._remove, path, query.from_user, words)
         if shown is None:
             await toast(query, stale)
             return

@@ -191,6 +191,8 @@ def test_documents_are_taken_out_put_back_and_read_again(api: BotApi, start: Sta
         assert ask(api, boss, "/remove 海堤工程完工").text.startswith("没能重读\uff0c仍用原来的资料\uff1a")
         assert (corpus / "海堤工程完工.txt").read_text("utf-8") == ARTICLE
         assert ask(api, boss, "/remove 别的").text == "没有叫“别的”的资料。"
+        unknown = ask(api, boss, "/remove 渡轮停行")
+        assert (unknown.text, labels(unknown)) == ("没有叫“渡轮停行”的资料。", [])
         press(api, boss, taken, "↩ 撤销")
         assert ask(api, alice, "渡轮乘客怎么退票?").html == answered.html
 
@@ -198,6 +200,20 @@ def test_documents_are_taken_out_put_back_and_read_again(api: BotApi, start: Sta
         (corpus / "夜航.txt").write_text(FERRY, "utf-8")
         (corpus / "坏.txt").write_bytes(b"")
         reloaded = ask(api, boss, "/reload").text
+        assert ask(api, boss, "/remove 坏").text == "已移出资料\uff1a坏.txt"
+        several = ask(api, boss, "/remove 通知")
+        assert several.text == "有几份资料叫“通知”\uff0c选要移出的一份\uff1a"
+        assert labels(several) == [["🗑 夜航通知"], ["🗑 渡轮停航通知"]]
+        unknown = ask(api, boss, "/remove 渡轮停行通知")
+        assert unknown.text == "没有叫“渡轮停行通知”的资料。\n名称相近的有\uff1a"
+        assert press(api, boss, unknown, "🗑 渡轮停航通知")[0].text == "已移出资料\uff1a渡轮.txt"
+        assert ask(api, boss, "/remove 夜航").text == "已移出资料\uff1a夜航.txt"
+        for number in range(9):
+            (corpus / f"班次{number}.txt").write_text(f"班次{number}\n第{number}班。", "utf-8")
+        ask(api, boss, "/reload")
+        several = ask(api, boss, "/remove 班次")
+        assert several.text.endswith("\n共 9 份\uff0c列出了前 8 份；把名称写全一些\uff0c就能找到别的。")
+        assert labels(several) == [[f"🗑 班次{number}"] for number in range(8)]
         assert reloaded.startswith("已重读\uff1a3 份资料\uff0c10 段\uff0c用了 0.")
         assert reloaded.split("\n\n")[1].startswith(f"{SIMPLIFIED.left_out}\n坏.txt: it holds no text")
 

@@ -158,6 +158,8 @@ class Words:
     remove_usage: str
     remove_unknown: str
     remove_several: str
+    remove_more: str
+    remove_closest: str
     remove_done: str
     put_back: str
     undo_gone: str

@@ -29,6 +29,11 @@ def _digest(text: str, characters: int) -> str:
     return urlsafe_b64encode(hashlib.blake2b(text.encode(), digest_size=size).digest()).decode()
 
 
+def document_key(path: str) -> str:
+    """Return the key of the document with this path."""
+    return _digest(path, DOCUMENT_KEY)
+
+
 @dataclass(frozen=True, slots=True)
 class IndexedDocument:
     """One document of an index: its passages are those of ids from `first` up to, not with, `last`."""
@@ -106,7 +111,7 @@ class Catalogue:
 
         Raises `LookupError` when there is none.
         """
-        held = self._by_key[_digest(path, DOCUMENT_KEY)]
+        held = self._by_key[document_key(path)]
         ids = range(held.first, held.last)
         first = bisect_left(ids, ordinal, key=lambda passage_id: self._passages[passage_id].ordinal)
         for passage_id in ids[first:]:
@@ -143,7 +148,7 @@ def _documents(passages: Sequence[Passage]) -> list[IndexedDocument]:
                 beyond = middle
         found.append(
             IndexedDocument(
-                _digest(passage.origin.path, DOCUMENT_KEY),
+                document_key(passage.origin.path),
                 passage.origin,
                 first,
                 beyond,
