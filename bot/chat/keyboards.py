@@ -76,7 +76,12 @@ def copy(cited: Cited, words: Words) -> InlineKeyboardButton:
         for heading in (LONGEST_COPY, 60, 40, 30, 24)
         if len(line := citation(cited.citation, heading)) <= LONGEST_COPY
     )
-    return InlineKeyboardButton(words.key_copy, copy_text=CopyTextButton(text))
+    return copying(words.key_copy, text)
+
+
+def copying(label: str, text: str) -> InlineKeyboardButton:
+    """Return a button that copies `text`, of which there are at most `LONGEST_COPY` characters."""
+    return InlineKeyboardButton(clip(label, LONGEST_BUTTON), copy_text=CopyTextButton(text[:LONGEST_COPY]))
 
 
 def backward(words: Words, page: int, action: str, *arguments: str | int) -> Row:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 
+from telegram import InlineKeyboardButton
+
 from bot.answers import Cited, cite
 from bot.chat.keyboards import (
     ANSWER,
@@ -19,6 +21,7 @@ from bot.chat.keyboards import (
     Trail,
     button,
     copy,
+    copying,
     everything,
     keyboard,
     turns,
@@ -27,10 +30,13 @@ from bot.chat.replies import LONGEST_MESSAGE, address_of, citation, clip, linked
 from bot.chat.texts.words import Words
 from bot.documents.passages import LONGEST_ARTICLE, Passage
 from bot.retrieval.engine.catalogue import IndexedDocument, IndexedSection
+from bot.retrieval.search_language import quoted
 from bot.retrieval.store.live_index import Snapshot
 
 ROWS = 8
 """Documents, sections or paragraphs a page of buttons."""
+LONGEST_NAME = 200
+"""Characters of a document's name in a search to be copied, which finds it by a part of it, too."""
 LONGEST_CITATION = 450
 """Characters kept free for a citation and the lines around it."""
 LONGEST_MAIN = LONGEST_ARTICLE
@@ -181,12 +187,24 @@ def outline(
         rows.append([button(above, OUTLINE, *trail, document.key, parent.number, 0)])
     else:
         rows.append(everything(words))
+    rows.append([searching(snapshot, document, words)])
     parts = [about(document, words)]
     if branch.path:
         parts.append(plain(" › ".join(clip(heading, 60) for heading in branch.path[-3:])))
     if pages > 1:
         parts.append(plain(words.page.format(page=page + 1, pages=pages)))
     return Screen("\n\n".join(parts), keyboard([*rows, *back(words, trail)]))
+
+
+def searching(snapshot: Snapshot, document: IndexedDocument, words: Words) -> InlineKeyboardButton:
+    """Return the button that copies a search in one document, to which only the words are to be added.
+
+    It goes by the title; where that stands in the title or the path of another, by the path.
+    """
+    title, origins = document.origin.title, [other.origin for other in snapshot.catalogue.documents]
+    alone = sum(title in origin.title or title in origin.path for origin in origins) == 1
+    name = quoted((title if alone else document.origin.path)[-LONGEST_NAME:])
+    return copying(words.key_search_in, words.search_in.format(name=name))
 
 
 def about(document: IndexedDocument, words: Words) -> str:

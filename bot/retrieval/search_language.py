@@ -206,6 +206,15 @@ def parse(text: str) -> Search:
     return Search(tuple(clauses), newest_first)
 
 
+def quoted(text: str) -> str:
+    """Return `text` in quotes that it does not hold; where it holds all kinds, its longest part without."""
+    for opening, closing, inside in (('"', '"', '"“”'), ("「", "」", "「」"), ("『", "』", "『』")):
+        if not any(quote in half_width(text) for quote in inside):
+            return f"{opening}{text}{closing}"
+    parts = re.split(f"[{_QUOTES}]", half_width(text))
+    return f'"{max(parts, key=len).strip()}"'
+
+
 def sorted_by_date(text: str, newest_first: bool) -> str:
     """Return a search with its results put into another order."""
     spans = [match.span() for match in _TOKEN.finditer(half_width(text)) if match["sort"]]

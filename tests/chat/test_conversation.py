@@ -21,6 +21,7 @@ PLACE = (
 )
 LINK = "https://t.me/yinju_bot?start=p"
 NAME = "lfQNYxzocoNX4"
+SEARCH_IN = "🔍 只在这份里找\uff1a复制\uff0c再加上词"
 CONTEXT = (
     f'<a href="{LINK}{NAME}">{PLACE}</a>\n\n'
     "↑ 第4段·图注\n2023年3月2日,“守堤先锋”表彰会在海港城召开。市长林远山出席并讲话。\n\n"
@@ -106,6 +107,7 @@ def test_context_opens_in_place_walks_through_the_document_and_leads_back(api: B
         assert labels(outline) == [
             [f"第5段  {LEVELS}"[:39] + "…"],
             ["⬆ 加高海堤筑牢防线,让老城不再怕大潮"],
+            [SEARCH_IN],
             ["↩ 回到结果"],
         ]
         above, _ = press(api, alice, outline, "⬆ 加高海堤筑牢防线,让老城不再怕大潮")
@@ -114,6 +116,7 @@ def test_context_opens_in_place_walks_through_the_document_and_leads_back(api: B
             ["📂 加高加固堤身"],
             ["📂 装设水位预警"],
             ["⬆ 《海堤工程完工》"],
+            [SEARCH_IN],
             ["↩ 回到结果"],
         ]
         results, _ = press(api, alice, above, "↩ 回到结果")
@@ -145,7 +148,10 @@ def test_documents_are_listed_by_pages_and_lead_down_to_each_paragraph(
         assert labels(second)[-2:] == [["《闸门值守安排》"], ["◀ 上一页"]]
         outline, _ = press(api, alice, second, "《闸门值守安排》")
         assert outline.text == "《闸门值守安排》\n7 段"
-        assert labels(outline)[6:] == [["第7段  闸门值守由水务局负责,第7班。"], ["📚 全部资料"]]
+        assert labels(outline)[6:] == [["第7段  闸门值守由水务局负责,第7班。"], ["📚 全部资料"], [SEARCH_IN]]
+        assert outline.buttons[-1][0]["copy_text"] == {"text": '/search 文件:"闸门值守安排" '}
+        inside = ask(api, alice, '/search 文件:"闸门值守安排" 水务局')
+        assert inside.text.startswith('“水务局 文件:"闸门值守安排"”\uff1a7 段\n\n')
         paragraph, _ = press(api, alice, outline, "第7段  闸门值守由水务局负责,第7班。")
         assert paragraph.text == (
             "《闸门值守安排》 › 第7段\n\n↑ 第6段\n闸门值守由水务局负责,第6班。\n\n"

@@ -18,6 +18,8 @@ from bot.documents.passages import Passage, cut
 from bot.documents.readers.reading import telegram_safe
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine.index import Index
+from bot.retrieval.keywords import allowed
+from bot.retrieval.search_language import parse
 from bot.retrieval.store.corpus_index import Changes
 from bot.retrieval.store.live_index import Snapshot
 from tests.support.play import WATCH
@@ -408,3 +410,29 @@ def test_the_longest_search_may_be_put_into_another_order() -> None:
 
 def test_documents_may_be_asked_for_by_exclusions_alone() -> None:
     assert results.refusal("-公司", SIMPLIFIED, of_documents=True) == ""
+
+
+def test_a_search_in_one_document_is_copied_with_the_name_that_only_it_has(analyzer: Analyzer) -> None:
+    names = (("旧/渡轮.txt", "渡轮"), ("渡轮票价.txt", "渡轮票价"), ("告示.txt", '“停航” "告示"'))
+    passages = [
+        Passage(Origin(path, title + "长" * 300 * (path == "渡轮票价.txt")), (), 1, "text", "堤。")
+        for path, title in names
+    ]
+    several = Snapshot(Index.build(passages, analyzer), (), Changes(0, 0, 0.0))
+
+    def copied(place: Place) -> list[str]:
+        screens = [
+            views.outline(several, document, 0, 0, place.words, Trail())
+            for document in several.catalogue.documents
+        ]
+        return [screen.keyboard.inline_keyboard[-1][0].copy_text.text for screen in screens]
+
+    texts = copied(PLACE)
+    assert texts == [
+        '/search 文件:"旧/渡轮.txt" ',
+        f'/search 文件:"{"长" * 200}" ',
+        '/search 文件:「“停航” "告示"」 ',
+    ]
+    for text, document in zip(texts, several.catalogue.documents, strict=True):
+        assert allowed(parse(text.removeprefix("/search ")), several) == [document]
+    assert copied(replace(PLACE, words=ENGLISH))[0] == '/search document:"旧/渡轮.txt" '

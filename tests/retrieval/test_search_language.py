@@ -9,6 +9,7 @@ from bot.retrieval.search_language import (
     SearchError,
     Term,
     parse,
+    quoted,
     sorted_by_date,
     years_of,
 )
@@ -176,6 +177,20 @@ def test_words_may_be_looked_for_in_names() -> None:
     assert parse("海堤 -通知").of_documents() == Search(
         (Clause((Term(field, "海堤", "海堤"),)), Clause((Term(field, "通知", "通知"),), excluded=True))
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("通知 一", '"通知 一"'),
+        ("“四强”", "「“四强”」"),
+        ("“四强”「一」", "『“四强”「一」』"),
+        ("“四强”「一」『关于二』", '"关于二"'),
+    ],
+)
+def test_a_text_is_quoted_so_that_it_is_taken_as_one(text: str, written: str) -> None:
+    assert quoted(text) == written
+    assert [term.value in text for term in parse(written).clauses[0].terms] == [True]
 
 
 def test_the_order_is_changed_in_a_search_that_is_written() -> None:

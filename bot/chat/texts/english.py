@@ -146,6 +146,7 @@ WORDS = Words(
         "nothing but words with OR between them."
     ),
     search_no_value="“{part}” lacks what it is about, as in document:通知.",
+    search_in="/search document:{name} ",
     search_only_unwanted="A word to look for is missing: “{query}” says only what to leave out.",
     key_context="📖 {rank} Context",
     key_copy="📋 Copy citation",
@@ -155,6 +156,7 @@ WORDS = Words(
     key_outline="🗂 Contents",
     key_sources="📚 Documents",
     key_results="↩ Results",
+    key_search_in="🔍 Search in it: copy, then add words",
     key_newest="🕒 Newest first",
     key_best="🎯 Best match first",
     key_again="🔄 Ask again",

@@ -115,6 +115,8 @@ class Words:
     """OR joins what it cannot."""
     search_no_value: str
     search_only_unwanted: str
+    search_in: str
+    """What is copied to search in one document; the words to look for follow."""
     key_alone: str
     key_whole: str
     key_whole_answer: str
@@ -126,6 +128,7 @@ class Words:
     key_outline: str
     key_sources: str
     key_results: str
+    key_search_in: str
     key_newest: str
     key_best: str
     key_again: str
