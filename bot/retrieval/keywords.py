@@ -1,22 +1,35 @@
 """A search by keywords: the passages that hold them, in the documents that its filters leave."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from pathlib import PurePosixPath
 
-from bot.retrieval.analyzer import Analyzer
+from bot.chinese.scripts import HAN
+from bot.retrieval.analyzer import LAST_MARK, Analyzer
+from bot.retrieval.engine import Engine
 from bot.retrieval.engine.catalogue import IndexedDocument
+from bot.retrieval.engine.records import SECTION, units
 from bot.retrieval.query import Query, make_query
 from bot.retrieval.ranking import Hit, candidates
 from bot.retrieval.search_language import Clause, Search, Term, years_of
 from bot.retrieval.store.live_index import Snapshot
 
-LOOKED_THROUGH = 2_000
-"""How many passages, best first, are looked through for those that hold every keyword."""
+LOOKED_THROUGH = 100_000
+"""How many passages, best first, are looked through for those that hold all that is wanted: half a second."""
+READ = 2_000
+"""How many passages, best first, are read for what comes closest where none does."""
+BLOCK = 500
+"""How many passages are looked through at a time."""
 _TITLE_YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _BLANKS = re.compile(r"[^\S\n]+")
+_ALL_HAN = re.compile(f"[{HAN}]+")
+_MARKS = [chr(mark) for mark in range(1, LAST_MARK + 1)]
+
+Scored = tuple[int, float]
+"""A passage id and its score."""
 
 
 def allowed(search: Search, snapshot: Snapshot) -> list[IndexedDocument]:
@@ -32,7 +45,7 @@ def allowed(search: Search, snapshot: Snapshot) -> list[IndexedDocument]:
         if all(any(test(document) for test in either) != clause.excluded for clause, either in tests)
     ]
     if search.newest_first:
-        left.sort(key=lambda document: document.origin.published or date.min, reverse=True)
+        left.sort(key=_day, reverse=True)
     return left
 
 
@@ -86,30 +99,74 @@ def find(search: Search, snapshot: Snapshot, limit: int) -> Found:
     """
     index, analyzer = snapshot.index, snapshot.index.analyzer
     query = make_query(search.text, index)
-    left = {document.key for document in allowed(search, snapshot)}
     wanted = [(clause.strict, _values(clause, analyzer)) for clause in search.wanted]
     unwanted = [value for clause in search.unwanted for value in _values(clause, analyzer)]
-    every: list[Hit] = []
-    some: list[Hit] = []
-    looked = 0
-    passage_ids, scores = candidates(query, index, len(index.passages) if left else 0)
-    for passage_id, score in zip(passage_ids.tolist(), scores.tolist(), strict=True):
-        if snapshot.catalogue.document(passage_id).key not in left:
-            continue
-        if (len(every) >= limit and not search.newest_first) or looked == LOOKED_THROUGH:
-            break
-        looked += 1
-        passage = index.passages[passage_id]
-        whole = _folded("\n".join((passage.text, passage.origin.title, *passage.section)), analyzer)
-        held = [any(value in whole for value in values) for _, values in wanted]
-        lacks_phrase = any(strict and not has for (strict, _), has in zip(wanted, held, strict=True))
-        if lacks_phrase or any(value in whole for value in unwanted):
-            continue
-        hits = every if all(held) else some
-        hits.append(Hit(passage_id, passage, score, sum(held) / max(len(held), 1)))
+    scored = _scored(query, search, snapshot)
+
+    def read(chosen: Iterable[Scored]) -> Iterator[Hit]:
+        for passage_id, score in chosen:
+            passage = index.passages[passage_id]
+            whole = _folded("\n".join((passage.text, passage.origin.title, *passage.section)), analyzer)
+            held = [any(value in whole for value in values) for _, values in wanted]
+            lacks_phrase = any(strict and not has for (strict, _), has in zip(wanted, held, strict=True))
+            if not lacks_phrase and not any(value in whole for value in unwanted):
+                yield Hit(passage_id, passage, score, sum(held) / max(len(held), 1))
+
+    likely = _likely(scored[:LOOKED_THROUGH], [values for _, values in wanted], unwanted, index)
     if search.newest_first:
-        every.sort(key=lambda hit: hit.passage.origin.published or date.min, reverse=True)
-    return Found(query, tuple((every or some)[:limit]), bool(every))
+        document_of = snapshot.catalogue.document
+        likely = iter(sorted(likely, key=lambda one: _day(document_of(one[0])), reverse=True))
+    every = tuple(islice((hit for hit in read(likely) if hit.coverage == 1), limit))
+    near = scored[:READ] if query.terms and not every else []
+    return Found(query, every or tuple(islice(read(near), limit)), bool(every))
+
+
+def _scored(query: Query, search: Search, snapshot: Snapshot) -> list[Scored]:
+    """Return the passages of the documents left that share a term with the query, best first.
+
+    They are all of these documents' where the query has no terms: "怎么办" is a phrase, and only asks.
+    """
+    passages, document_of = len(snapshot.index.passages), snapshot.catalogue.document
+    left = {document.key for document in allowed(search, snapshot)}
+    passage_ids, scores = candidates(query, snapshot.index, passages if left else 0)
+    scored = list(zip(passage_ids.tolist(), scores.tolist(), strict=True))
+    if not query.terms:
+        scored = [(passage_id, 0.0) for passage_id in range(passages)]
+    if len(left) == len(snapshot.catalogue.documents):
+        return scored
+    return [one for one in scored if document_of(one[0]).key in left]
+
+
+def _likely(
+    scored: Sequence[Scored], wanted: Sequence[Sequence[str]], unwanted: Sequence[str], engine: Engine
+) -> Iterator[Scored]:
+    """Yield those of `scored` that may hold one of each of `wanted`, as their records tell without blanks.
+
+    What is left out here need not be read; so is what has an unwanted word in one of its sentences.
+    """
+    alternatives = [[_bare(units(value)) for value in values] for values in wanted]
+    words = [_bare(units(value)) for value in unwanted if _ALL_HAN.fullmatch(value)]
+    for first in range(0, len(scored), BLOCK):
+        block = scored[first : first + BLOCK]
+        for one, record in zip(block, engine.records([passage_id for passage_id, _ in block]), strict=True):
+            segments = _bare(record.tobytes())
+            sentences = segments.rpartition(chr(SECTION))[2]
+            if any(word in sentences for word in words):
+                continue
+            whole = segments
+            for mark in _MARKS:
+                whole = whole.replace(mark, "")
+            if all(any(value in whole for value in values) for values in alternatives):
+                yield one
+
+
+def _bare(content: bytes) -> str:
+    """Return what 16-bit units say, without blanks."""
+    return "".join(content.decode("utf-16-le", "surrogatepass").split())
+
+
+def _day(document: IndexedDocument) -> date:
+    return document.origin.published or date.min
 
 
 def _values(clause: Clause, analyzer: Analyzer) -> list[str]:

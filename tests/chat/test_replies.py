@@ -328,6 +328,8 @@ def test_a_search_shows_passages_with_every_keyword_in_the_documents_asked_for(s
     for written in ("“乘客”、退票", "《乘客》，退票", "「乘客」,退票"):
         screen = results.searched(written, snapshot, 0, PLACE)
         assert parsed(screen.html)[0] == text
+    asking = parsed(results.searched('"可以"', snapshot, 0, PLACE).html)[0]
+    assert asking == text.replace("乘客 退票", "可以")  # no passage is indexed by it
     screen = results.searched("台风 文件:海堤", snapshot, 0, replace(PLACE, words=ENGLISH))
     assert parsed(screen.html)[0].startswith("“台风 文件:海堤” · passages: 1\n\n——加高加固堤身。")
     assert parsed(results.searched("台风 年份:2024", snapshot, 0, PLACE).html)[0] == (

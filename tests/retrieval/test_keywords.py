@@ -1,6 +1,9 @@
+import re
 from datetime import date
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from bot.documents.document import Origin
 from bot.documents.passages import Passage
@@ -55,6 +58,10 @@ def snapshot(analyzer: Analyzer) -> Snapshot:
         ('"招商 引资"', [4], True),
         ('"公司 招商"', [], False),  # another paragraph
         ('退票 OR "没有 的"', [5, 6], True),
+        ('"照旧"', [6], True),
+        ('"可以"', [5], True),  # a stop word, which no passage is indexed by
+        ('"费。渡"', [6], True),
+        ("怎么办", [], False),
         ("渡轮 联系人", [0, 1, 2, 5, 6], False),
         ('渡轮 "联系人"', [0, 1, 2], False),
         ("渡轮 联系人 -证券", [2, 5, 6], False),
@@ -113,3 +120,29 @@ def test_what_holds_everything_comes_by_its_date_when_asked_to(snapshot: Snapsho
 
 def test_nothing_is_searched_where_no_document_is_left(snapshot: Snapshot) -> None:
     assert find(parse("招商 年份:1999"), snapshot, 50).hits == ()
+
+
+PIECES = st.lists(st.sampled_from("甲乙丙 \u3000\n。！(（)12三万a𠮷"), max_size=12).map("".join)
+WORDS = st.lists(st.sampled_from("甲乙丙。12三a𠮷"), min_size=1, max_size=3).map("".join)
+
+
+@given(st.lists(st.tuples(PIECES, PIECES, PIECES), min_size=1, max_size=4), WORDS, WORDS, WORDS)
+@example([("甲(甲", "𠮷", "")], "甲", "甲", "甲𠮷")
+def test_exactly_what_holds_everything_and_nothing_unwanted_is_found(
+    analyzer: Analyzer, documents: list[tuple[str, str, str]], first: str, second: str, unwanted: str
+) -> None:
+    passages = [
+        Passage(Origin(str(at), title), (heading,), 1, "text", f"丁{text}")
+        for at, (title, heading, text) in enumerate(documents)
+    ]
+    snapshot = Snapshot(Index.build(passages, analyzer), (), Changes(0, 0, 0.0))
+    found = find(parse(f'丁 "{first}" {second} -"{unwanted}"'), snapshot, 50)
+    hits = {hit.passage_id for hit in found.hits} if found.every else set()
+    for at, (title, heading, text) in enumerate(documents):
+        lines = re.sub("[ \u3000]+", " ", analyzer.normalize(f"丁{text}\n{title}\n{heading}"))
+        *wanted, not_wanted = (analyzer.normalize(word) in lines for word in (first, second, unwanted))
+        spaced = analyzer.normalize(unwanted) in lines.replace(" ", "")
+        if all(wanted) and not_wanted == spaced:
+            assert (at in hits) != not_wanted
+        elif not all(wanted) or not_wanted:
+            assert at not in hits
