@@ -15,6 +15,7 @@ from bot.answers.certainty import (
     found_from,
     holds_what_is_asked,
     is_certain,
+    leads,
     log_odds,
     share_of,
     unknown,
@@ -28,7 +29,6 @@ from bot.answers.quoting import quotes
 from bot.answers.sentences import by_sentence
 from bot.chinese.sentences import sentences
 from bot.documents.passages import Passage
-from bot.retrieval.answer_type import may_say
 from bot.retrieval.engine import Engine
 from bot.retrieval.query import make_query
 from bot.retrieval.ranking import Ranking, distinct, rank
@@ -135,7 +135,7 @@ def _judged(ranking: Ranking, keys: Lookup, index: Engine) -> tuple[Status, tupl
         is_certain(first, missing)
         and not unknown_spans(ranking.query, index)
         and holds_what_is_asked(ranking.query, ranking.aligned(places[:1]))
-        and _may_say(ranking, places[0], index)
+        and _leads(ranking, places[0], index)
     )
     # Whatever the odds, without the caveat's evidence an answer is as likely wrong as right.
     return ("answered", places, share_of(first)) if certain else ("weak", places, min(share_of(first), 0.5))
@@ -150,13 +150,12 @@ def _nearest(ranking: Ranking, index: Engine) -> tuple[int, ...]:
     return tuple(distinct(ranking, index, range(min(odds.size, LOOKED_AT)), PASSAGES_NEAR))
 
 
-def _may_say(ranking: Ranking, place: int, index: Engine) -> bool:
-    """Tell whether what would be quoted of the candidate at `place` may be what the question asks for."""
-    question = ranking.query.asked.normal
-    if may_say(question, ""):
-        return True
+def _leads(ranking: Ranking, place: int, index: Engine) -> bool:
+    """Tell whether what would be quoted of the candidate at `place` says what is asked."""
     passage = index.passages[int(ranking.passage_ids[place])]
     spans = [sentences(passage.text)]
     alignment = by_sentence(ranking.query, [passage], spans, ranking.aligned([place]), index.analyzer)
     ((lead, *_),) = quotes(ranking.query, [passage.text], spans, alignment)
-    return may_say(question, index.analyzer.normalize(lead.text))
+    headings = " ".join((passage.origin.title, *passage.section))
+    normalize = index.analyzer.normalize
+    return leads(ranking.query, normalize(lead.text), normalize(headings), index)

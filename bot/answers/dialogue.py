@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from bot.answers.about import about, document_called
 from bot.answers.answer import Answer, answer
+from bot.answers.evidence import counterpart
 from bot.answers.references import bare_references
 from bot.answers.wishes import NEIGHBOUR, Wish, wish_of
 from bot.documents.passages import Passage
@@ -177,13 +178,15 @@ def _with_document(title: str, before: Answer, earlier: Earlier, index: Engine) 
 def _swapped(what: str, question: str) -> str:
     """Return the question before with what `what` stands for replaced; "" where nothing in it is of its kind.
 
-    That is its year, an amount of the same unit, or what stands before the words they end in alike: after
-    休息日加班工资怎么算, 法定休假日加班 replaces 休息日加班.
+    That is its year, the other party, an amount of the same unit, or what stands before the words they end in
+    alike: after 休息日加班工资怎么算, 法定休假日加班 replaces 休息日加班.
     """
     bare = what.removesuffix("的").strip()
     year = bare.removesuffix("度")
     if _YEAR.fullmatch(year):
         return _YEAR.sub(year, question, count=1) if _YEAR.search(question) else f"{year}{question}"
+    if other := counterpart(bare, question):
+        return f"{question[: other[0]]}{bare}{question[other[1] :]}"
     if amount := _AMOUNT.fullmatch(bare):
         like = [m for m in _AMOUNT.finditer(question) if m["unit"].startswith(amount["unit"])]
         if like:

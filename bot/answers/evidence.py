@@ -35,7 +35,7 @@ _PARTIES = (
     ("贷款人|出借人", "借款人"),
     ("委托人", "受托人"),
     ("赠与人", "受赠人"),
-    ("男方|丈夫|老公", "女方|妻子|老婆"),
+    ("男方|丈夫|老公|男性|男职工|男人", "女方|妻子|老婆|女性|女职工|女人"),
     ("父母|家长", "子女|孩子"),
     ("医疗机构|医院|医生|医师", "患者|病人"),
     ("学校|教师|老师", "学生"),
@@ -99,6 +99,15 @@ def _is_of_the_other(question: str, normal: str) -> bool:
     pair, side = _ROLES[asked["who"]]
     who = {_ROLES[found["who"]] for found in _WHO_MAY.finditer(normal)}
     return (pair, 1 - side) in who and (pair, side) not in who
+
+
+def counterpart(name: str, question: str) -> tuple[int, int] | None:
+    """Return where a normalized question names who is the other party to `name`; None where it names none."""
+    role = _ROLES.get(name) or _ROLES.get(f"{name}方") or _ROLES.get(f"{name}人")
+    if role is None:
+        return None
+    mentioned = (found for found in _WHO.finditer(question) if _ROLES[found["who"]] == (role[0], 1 - role[1]))
+    return next((found.span() for found in mentioned), None)
 
 
 def preferred(ranking: Ranking, places: Sequence[int], near: int, index: Engine) -> list[int]:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.chinese.numerals import HAN_DIGITS, HAN_NUMERALS, LARGE_UNITS, TWO
+from bot.chinese.numerals import HAN_NUMERALS
 from bot.chinese.sentences import CLOSERS, COLONS, SEMICOLONS
-from bot.retrieval.answer_type import Kind, focus_of, kind_of, quantity_of, states
+from bot.retrieval.answer_type import HOLDS, focus_of, kind_of, quantity_of, states
 from bot.retrieval.engine.records import SENTENCE, TITLE
 from bot.retrieval.query import Query
 from bot.retrieval.ranking.alignment import Alignment
@@ -38,14 +38,6 @@ _LISTS = re.compile(
     r"哪[些几]|什么(?:情况|情形|条件|内容|途径|方式|要求|材料|义务|权利|职责|行为)|包括|几[种类项个]"
     r"|分别|有什么"
 )
-_HOLDS: dict[Kind, re.Pattern[str]] = {
-    "when": re.compile(r"\d+年|\d+月|\d+日|世纪|年代|时期|期间|[春夏秋冬]季|\d+时"),
-    "how_many": re.compile(rf"\d|[{HAN_DIGITS}{TWO}十百千{LARGE_UNITS}几数半多]"),
-    "who": re.compile(r"[·・]|先生|女士|博士|教授|主席|总统|将军|皇帝|由|者"),
-    "where": re.compile(r"[国省市县区州镇乡村岛洲山河湖海港路街站馆院]|位于|在"),
-    "why": re.compile(r"因|由于|所以|为了|导致|致使|使得|原因|缘|故|以便"),
-    "how": re.compile(r"通过|采用|以|将|使用|利用|方式|方法|经"),
-}
 SENTENCE_FEATURES = (
     "pairs",
     "characters",
@@ -125,7 +117,7 @@ def weigh(query: Query, alignment: Alignment) -> tuple[NDArray[np.int64], NDArra
     held = np.zeros(text.size)
     if (quantity := quantity_of(asked.normal)) is not None:
         held[:] = [states(quantity, alignment.written(at)) for at in text.tolist()]
-    elif (holds := _HOLDS.get(kind)) is not None:
+    elif (holds := HOLDS.get(kind)) is not None:
         held[:] = [holds.search(alignment.written(at)) is not None for at in text.tolist()]
     columns = [
         by_pairs,

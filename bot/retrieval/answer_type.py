@@ -3,6 +3,8 @@
 import re
 from typing import Literal
 
+from bot.chinese.numerals import HAN_DIGITS, LARGE_UNITS, TWO
+
 Kind = Literal["when", "how_many", "who", "where", "why", "how", "other"]
 
 # The first that is found decides; 多少年 asks for a number though 年 stands in it, 哪几年 for a time.
@@ -35,6 +37,16 @@ def kind_of(normal: str) -> Kind:
     """Return what the normalized question asks for."""
     return next((kind for kind, words in _KINDS if words.search(normal)), "other")
 
+
+HOLDS: dict[Kind, re.Pattern[str]] = {
+    "when": re.compile(r"\d+年|\d+月|\d+日|世纪|年代|时期|期间|[春夏秋冬]季|\d+时"),
+    "how_many": re.compile(rf"\d|[{HAN_DIGITS}{TWO}十百千{LARGE_UNITS}几数半多]"),
+    "who": re.compile(r"[·・]|先生|女士|博士|教授|主席|总统|将军|皇帝|由|者"),
+    "where": re.compile(r"[国省市县区州镇乡村岛洲山河湖海港路街站馆院]|位于|在"),
+    "why": re.compile(r"因|由于|所以|为了|导致|致使|使得|原因|缘|故|以便"),
+    "how": re.compile(r"通过|采用|以|将|使用|利用|方式|方法|经"),
+}
+"""What a normalized text has that may answer a question of each kind."""
 
 _NUMBER = r"(?:\d|[零两几数半百千万亿双多])[余多几]?(?:分之\d+)?个?"
 _HOW_MANY = r"(?:多少|几)个?"
