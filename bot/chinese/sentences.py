@@ -40,6 +40,11 @@ _BORDER = re.compile(
     rf"[{ENDS}\n](?:(?<=\n)|{_RUN}+[{CLOSERS}{INVISIBLE}]*+(?![{COMMAS}])"
     rf"|(?<=[{FULL_STOPS}])(?={_COMMA})|{_RUN}[{FULL_STOPS}](?={_COMMA}))"
 )
+# A mark that stands inside a name or in code, Yahoo!奇摩, a!=b, <!-- -->, ?q=1, !done, ends nothing.
+_INSIDE = re.compile(
+    r"(?<=[0-9A-Za-z０-９Ａ-Ｚａ-ｚ/&])[!?！？](?=\w)|[!?！？](?=[=＝])|(?<=[<＜])[!！]"
+    r"|(?:^|(?<=[\s(（]))[!?！？](?=[0-9A-Za-z])"
+)
 _ENDED = re.compile(rf"[{ENDS}][{CLOSERS}]*$")
 _STOPPED = re.compile(rf"[{STOPS}{ELLIPSES}][{CLOSERS}]*$")
 _CLOSED = re.compile(rf"[{ENDS}{COLONS}][{CLOSERS}]*$")
@@ -49,11 +54,14 @@ def sentences(text: str) -> list[tuple[int, int]]:
     """Return the (start, end) of each sentence of `text`, in order, without the blanks around it.
 
     A sentence ends with 。！？；…… and whatever closes around it (他说：“好。”), or with its line. It goes on
-    where a comma follows (他问“好吗？”，没有人答), unless that stands right behind 。
+    where a comma follows (他问“好吗？”，没有人答), unless that stands right behind 。 A mark inside a name
+    or in code, Yahoo!奇摩 or a!=b, ends nothing.
     """
     spans = []
     start = 0
     for border in _BORDER.finditer(f"{text}\n"):
+        if border[0][0] in "!?！？" and _INSIDE.match(text, border.start()):
+            continue
         piece = text[start : border.end()]
         opened = piece.lstrip(_BLANKS)
         if sentence := opened.rstrip(_BLANKS):
