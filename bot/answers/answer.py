@@ -23,7 +23,8 @@ from bot.answers.certainty import (
 )
 from bot.answers.clauses import Part
 from bot.answers.evidence import LOOKED_AT, preferred
-from bot.answers.keys import Lookup, look_up
+from bot.answers.faq import Entry, entries
+from bot.answers.keys import NONE, Lookup, look_up
 from bot.answers.question import check
 from bot.answers.quoting import quotes
 from bot.answers.sentences import by_sentence
@@ -49,7 +50,8 @@ class Answer:
     exactly when the status is "not_found". nearest: those of the few that come closest then, if any does.
     milliseconds: what finding took, without composing. keys: what the question names exactly, and what of
     that the documents lack. confidence: how likely the first passage answers, from 0 to 1; 1 where an exact
-    key names it and nothing else.
+    key names it and nothing else. entries: what answers the question where it stands itself in the documents;
+    those passages come first.
     """
 
     question: str
@@ -61,6 +63,7 @@ class Answer:
     keys: Lookup
     confidence: float
     nearest: tuple[int, ...] = ()
+    entries: tuple[Entry, ...] = ()
 
     @property
     def shown(self) -> tuple[int, ...]:
@@ -91,13 +94,22 @@ def answer(question: str, index: Engine) -> Answer:
     """
     began = time.perf_counter()
     checked = check(question)
-    keys = _keys(checked, index)
-    named = list(dict.fromkeys(part.passage_id for part in keys.parts))[:DEPTH]
+    held = entries(index.analyzer.normalize(checked), index)
+    keys = NONE if held else _keys(checked, index)
+    named = list(dict.fromkeys(part.passage_id for part in held or keys.parts))[:DEPTH]
     ranking = rank(make_query(checked, index), index, named)
-    status, places, confidence = _judged(ranking, keys, index)
+    status, places, confidence = _led(ranking, index) if held else _judged(ranking, keys, index)
     nearest = _nearest(ranking, index) if not places and not keys else ()
     milliseconds = (time.perf_counter() - began) * 1000
-    return Answer(checked, status, milliseconds, ranking, places, index, keys, confidence, nearest)
+    return Answer(checked, status, milliseconds, ranking, places, index, keys, confidence, nearest, held)
+
+
+def _led(ranking: Ranking, index: Engine) -> tuple[Status, tuple[int, ...], float]:
+    """Return what stands under the question itself, which is certain, then what else is near."""
+    odds = log_odds(ranking, unknown(ranking.query, index))
+    near = np.flatnonzero(odds >= max(found_from(len(index.passages)), float(odds.max()) - FARTHEST))
+    places = [*range(ranking.front), *near[near >= ranking.front].tolist()]
+    return "answered", tuple(distinct(ranking, index, places, DEPTH)), 1.0
 
 
 def _keys(question: str, index: Engine) -> Lookup:

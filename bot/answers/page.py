@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 
 from bot.answers.answer import Answer, Status
 from bot.answers.citation import Citation, cite
-from bot.answers.clauses import Part, span_of
+from bot.answers.clauses import span_of
 from bot.answers.keys import Choice, Missing
 from bot.answers.marks import marks
-from bot.answers.quoting import Quote, quotes
+from bot.answers.quoting import LONGEST_QUOTE, Quote, quotes
 from bot.answers.sentences import by_sentence
 from bot.chinese.sentences import sentences
 from bot.retrieval.analyzer import Analyzer
@@ -117,13 +117,34 @@ def cited(given: Answer, places: Sequence[int], rank: int = 1) -> tuple[Cited, .
     hits = ranking.hits(index, places)
     composed = compose(ranking.query, hits, ranking.aligned(places), index.analyzer, rank)
     parts = {part.passage_id: part for part in given.keys.parts if part.clause or part.item}
-    return tuple(_led_by(one, parts[one.passage_id]) if one.passage_id in parts else one for one in composed)
+    spans = {entry.passage_id: (entry.start, entry.end) for entry in given.entries}
+    return tuple(
+        _led_by(one, *span_of(parts[one.passage_id], one.text))
+        if one.passage_id in parts
+        else _answered(one, *spans[one.passage_id])
+        if one.passage_id in spans
+        else one
+        for one in composed
+    )
 
 
-def _led_by(cited: Cited, part: Part) -> Cited:
-    """Return a passage with the 款 or 项 that the question names as its first quote."""
-    start, end = span_of(part, cited.text)
+def _led_by(cited: Cited, start: int, end: int) -> Cited:
+    """Return a passage with a span of it as its first quote: the 款 or 项 that the question names."""
     return replace(cited, quotes=(Quote(start, end, cited.text[start:end]), *cited.quotes))
+
+
+def _answered(cited: Cited, start: int, end: int) -> Cited:
+    """Return a passage that answers by a span of its text, quoted from that alone: whole where it is short.
+
+    Of a long answer the best quote leads, if it lies within it, else the first sentences.
+    """
+    inside = tuple(quote for quote in cited.quotes if start <= quote.start and quote.end <= end)
+    if end - start > LONGEST_QUOTE:
+        if inside:
+            return replace(cited, quotes=inside)
+        ends = [start + stop for _, stop in sentences(cited.text[start:end])]
+        end = max((stop for stop in ends if stop - start <= LONGEST_QUOTE), default=ends[0])
+    return replace(cited, quotes=(Quote(start, end, cited.text[start:end]),))
 
 
 def compose(

@@ -1,0 +1,136 @@
+"""A question that stands in the documents is answered by what stands under it."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import pytest
+
+from bot.answers import Answer, answer, page
+from bot.answers.faq import forms_of
+from bot.documents.document import Origin
+from bot.documents.outline import outline
+from bot.documents.passages import Passage, split
+from bot.documents.readers import html, markdown, text
+from bot.retrieval.analyzer import Analyzer
+from bot.retrieval.engine.index import Index
+
+GUIDE = [
+    Passage(Origin("g.md", "海堤指南"), (), at, "text", said)
+    for at, said in enumerate(
+        (
+            "海堤巡查由水务局负责,巡查员发现海堤渗水怎么处理,由值班长决定。",
+            "渡轮停航时怎么退票,由客运处说明,渡轮退票的窗口在码头。",
+            "候鸟在湿地停留多久,由观鸟站记录,每年公布一次。",
+        ),
+        1,
+    )
+]
+READERS = {"md": markdown.read, "txt": text.read, "html": html.read}
+
+
+def asked(question: str, name: str, content: str, analyzer: Analyzer) -> Answer:
+    """Ask it of a guide and of a document with this content."""
+    own = split(outline(READERS[name.rpartition(".")[2]](content.encode()), name))
+    return answer(question, Index.build([*GUIDE, *own], analyzer))
+
+
+def lead(given: Answer) -> tuple[str, str]:
+    return given.status, page(given).passages[0].quotes[0].text
+
+
+ROWS = "<tr><td>问</td><td>{}</td></tr><tr><td>答</td><td>{}</td></tr>"
+ROW = "<tr><td>{}</td><td>{}</td></tr>"
+FORMS = (
+    ("f.md", "# 常见问题\n\n", "## {}？\n\n{}\n\n"),
+    ("f.md", "# 常见问题\n\n", "**{}？**\n\n{}\n\n"),
+    ("f.md", "# 常见问题\n\n", "- **{}？** {}\n"),
+    ("f.md", "# 常见问题\n\n| 问 | 答 |\n|---|---|\n", "| {} | {} |\n"),
+    ("f.md", "# 常见问题\n\n| 号 | 问 | 答 |\n|---|---|---|\n", "| 1 | {}？ | {} |\n"),
+    ("f.txt", "常见问题\n\n", "问：{}？\n答：{}\n"),
+    ("f.txt", "常见问题\n\n", "问：{}？答：{}\n"),
+    ("f.txt", "常见问题\n\n", "Q1: {}\nA1: {}\n\n"),
+    ("f.txt", "常见问题\n\n", "1. {}？\n{}\n"),
+    ("f.html", "<h1>常见问题</h1>", "<h2>{}？</h2><p>{}</p>"),
+    ("f.html", "<h1>常见问题</h1>", "<p><b>{}？</b></p><p>{}</p>"),
+    ("f.html", "<h1>常见问题</h1>", "<dt>{}？</dt><dd>{}</dd>"),
+    ("f.html", "<h1>常见问题</h1><table><tr><th>问</th><th>答</th></tr>", ROW),
+    ("f.html", "<h1>常见问题</h1><table>", ROWS),
+)
+
+
+@pytest.mark.parametrize(("name", "head", "form"), FORMS)
+def test_the_answer_under_a_question_comes_first_for_certain(
+    name: str, head: str, form: str, analyzer: Analyzer
+) -> None:
+    content = head + form.format("海堤渗水怎么处理", "拨打三号电话。") + form.format("怎么退票", "签字。")
+    assert lead(asked("海堤渗水怎么处理", name, content, analyzer)) == ("answered", "拨打三号电话。")
+
+
+def test_a_short_document_answers_the_question_that_is_its_title(analyzer: Analyzer) -> None:
+    given = asked("海堤渗水怎么处理？", "f.md", "# 海堤渗水怎么处理\n\n拨打三号电话。\n", analyzer)
+    assert lead(given) == ("answered", "拨打三号电话。")
+
+
+FAQ = "# 常见问题\n\n## 1. 渡轮退了票怎么办？\n\n找船长签字。\n\n## 候鸟的名字\n\n黑脸琵鹭。\n"
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["渡轮退票怎么办呢？", "请问，渡轮 退了票 怎么办！", "渡輪退了票怎麼辦", "问：渡轮退了票如何办"],
+)
+def test_what_parts_greets_or_says_nothing_does_not_count(question: str, analyzer: Analyzer) -> None:
+    assert lead(asked(question, "f.md", FAQ, analyzer)) == ("answered", "找船长签字。")
+
+
+@pytest.mark.parametrize(
+    "question", ["渡轮退票", "候鸟的名字", "渡轮退了票", "谁签字", "候鸟的名字怎么写", "怎么办"]
+)
+def test_other_words_and_headings_that_ask_nothing_are_no_such_key(question: str, analyzer: Analyzer) -> None:
+    assert asked(question, "f.md", FAQ, analyzer).entries == ()
+
+
+def test_questions_are_known_by_what_tells_them_apart(analyzer: Analyzer) -> None:
+    assert forms_of(analyzer.normalize("3. 怎么退票？")) == {"3怎么退票", "怎么退票"}
+    assert forms_of(analyzer.normalize("您好，咨询一下年假能跨年么")) == {"年假能跨年"}
+    assert forms_of(analyzer.normalize("咨询电话是什么")) == {"咨询电话是什么"}
+    assert forms_of(analyzer.normalize("为什么")) == frozenset()
+
+
+def under(path: str, said: Sequence[str], published: date | None = None) -> list[Passage]:
+    origin = Origin(path, "常见问题", published=published)
+    return [
+        Passage(origin, ("渡轮怎么退票？", *([f"其{at}"] if at > 1 else [])), at, "text", text)
+        for at, text in enumerate(said, 1)
+    ]
+
+
+def test_all_that_stands_under_the_question_comes_in_its_order_the_newest_document_first(
+    analyzer: Analyzer,
+) -> None:
+    old = under("a.md", ["到码头的窗口退票。", "渡轮退票不收钱。", "先打电话。"], date(2020, 1, 1))
+    new = under("b.md", ["在网上办。"], date(2024, 1, 1))
+    given = answer("渡轮怎么退票", Index.build([*old, *new, *GUIDE], analyzer))
+    assert [given.passage(at).text for at in range(5)] == [
+        "在网上办。", "到码头的窗口退票。", "渡轮退票不收钱。", "先打电话。", GUIDE[1].text,
+    ]  # fmt: skip
+
+
+def test_a_question_at_the_end_of_a_passage_is_answered_by_the_next(analyzer: Analyzer) -> None:
+    origin = Origin("f.txt", "常见问题")
+    passages = [
+        Passage(origin, (), at, "text", said) for at, said in enumerate(("渡轮怎么退票？", "找船长签字。"), 1)
+    ]
+    given = answer("渡轮怎么退票", Index.build([*GUIDE, *passages], analyzer))
+    assert lead(given) == ("answered", "找船长签字。")
+
+
+def test_of_a_long_answer_one_of_its_own_sentences_is_quoted(analyzer: Analyzer) -> None:
+    said = "找船长签字。" + "渡轮的船票在码头卖。" * 12
+    given = asked("渡轮怎么退票", "f.txt", f"常见问题\n\n问：渡轮怎么退票？\n答：{said}\n", analyzer)
+    quotes = page(given).passages[0].quotes
+    assert quotes[0].text in said
+
+
+def test_a_list_of_questions_answers_none(analyzer: Analyzer) -> None:
+    content = "常见问题\n\n问：渡轮怎么退票？\n问：海堤渗水怎么处理？\n问：候鸟停留多久？\n"
+    assert asked("渡轮怎么退票", "f.txt", content, analyzer).entries == ()
