@@ -22,6 +22,7 @@ from bot.answers.certainty import (
     unknown_spans,
 )
 from bot.answers.clauses import Part
+from bot.answers.editions import look_up_edition
 from bot.answers.evidence import LOOKED_AT, preferred
 from bot.answers.faq import Entry, entries
 from bot.answers.keys import NONE, Lookup, look_up
@@ -117,7 +118,8 @@ def _keys(question: str, index: Engine) -> Lookup:
     if stated := stating(question, index):
         document, passage_id = stated
         return Lookup((Part(passage_id),), (document,), sure=True)
-    return look_up(index.analyzer.normalize(question), index.names)
+    normal = index.analyzer.normalize(question)
+    return look_up(normal, index.names) or look_up_edition(normal, index.names)
 
 
 def _judged(ranking: Ranking, keys: Lookup, index: Engine) -> tuple[Status, tuple[int, ...], float]:

@@ -17,7 +17,7 @@ from bot.chinese.scripts import HAN
 from bot.retrieval.engine.catalogue import IndexedDocument
 from bot.retrieval.engine.names import DocumentNames, bare_title
 
-KeyKind = Literal["issue_number", "decree", "article", "division", "paragraph"]
+KeyKind = Literal["issue_number", "decree", "article", "division", "paragraph", "edition"]
 
 MOST_CHOICES = 8
 """How many documents are offered where a bare 第三十七条 may be of any."""

@@ -14,6 +14,7 @@ from itertools import islice, pairwise
 from bot.chinese.sentences import COLONS
 from bot.documents.passages import Passage
 from bot.retrieval.engine.catalogue import IndexedDocument
+from bot.retrieval.engine.series import Edition, Series, series_of
 
 REMEMBERED_DOCUMENTS = 64
 """Of how many documents the articles are remembered."""
@@ -37,6 +38,7 @@ _KIND = re.compile(
 )
 _DIGITS = {ord(han): str(number) for number, han in enumerate("一二三四五六七八九十", 1)}
 _LABEL = re.compile(r"第(\d+)条(?:之(\d+))?")
+_SALUTATION = re.compile(r"(?:各位|同志们|尊敬的)\w{0,20}[!！]?")
 _DIVISION = re.compile(r"第(\d+)(编|章|节)")
 
 Article = tuple[int, int]
@@ -116,15 +118,34 @@ class DocumentNames:
         self.places = lru_cache(REMEMBERED_DOCUMENTS)(self._places)
 
     @cached_property
+    def normal_titles(self) -> dict[str, str]:
+        """Return each title normalized."""
+        titles = dict.fromkeys(document.origin.title for document in self.documents)
+        return {title: self._normalize(title) for title in titles}
+
+    @cached_property
+    def series(self) -> Series:
+        """Return the documents that differ only in a year or an edition."""
+        normal = self.normal_titles
+        return series_of((normal[document.origin.title], document) for document in self.documents)
+
+    @cached_property
+    def editions(self) -> dict[int, list[tuple[str, Edition]]]:
+        """Return the series and the edition in it of each document of one, by its first passage."""
+        found: dict[int, list[tuple[str, Edition]]] = {}
+        for stem, editions in self.series.items():
+            for edition, documents in editions.items():
+                for document in documents:
+                    found.setdefault(document.first, []).append((stem, edition))
+        return found
+
+    @cached_property
     def by_title(self) -> dict[str, list[IndexedDocument]]:
         """Return the documents by their bare titles, the newest of one title first."""
         found: dict[str, list[IndexedDocument]] = {}
-        normal: dict[str, str] = {}
+        bare = {title: bare_title(normal) for title, normal in self.normal_titles.items()}
         for document in self.documents:
-            title = document.origin.title
-            if title not in normal:
-                normal[title] = bare_title(self._normalize(title))
-            found.setdefault(normal[title], []).append(document)
+            found.setdefault(bare[document.origin.title], []).append(document)
         for alike in found.values():
             alike.sort(key=lambda document: str(document.origin.published or ""), reverse=True)
         found.pop("", None)
@@ -162,14 +183,16 @@ class DocumentNames:
         return any(self._passages[passage_id].article for passage_id in looked)
 
     def opening(self, document: IndexedDocument) -> tuple[int, ...]:
-        """Return the first passages of a document, at most `OPENING`, without whom it is addressed to."""
+        """Return the first passages of a document, at most `OPENING`, without whom it addresses."""
         looked = range(document.first, min(document.last, document.first + LONGEST_PREAMBLE))
         texts = (passage_id for passage_id in looked if not self._is_salutation(passage_id))
         return tuple(islice(texts, OPENING)) or (document.first,)
 
     def _is_salutation(self, passage_id: int) -> bool:
-        """Tell whether a passage only addresses offices, 各省、自治区、直辖市人民政府：."""
+        """Tell whether a passage only addresses somebody: 各省、自治区、直辖市人民政府： or 各位代表！."""
         text = self._passages[passage_id].text
+        if _SALUTATION.fullmatch(text):
+            return True
         return len(text) <= LONGEST_SALUTATION and text.endswith(tuple(COLONS)) and "\n" not in text
 
     def paragraphs(self, document: IndexedDocument) -> int:

@@ -15,6 +15,7 @@ from bot.retrieval.engine import FIELDS, Engine
 from bot.retrieval.engine.engine import Candidates, Term
 from bot.retrieval.query import Query
 from bot.retrieval.ranking.alignment import Alignment, align
+from bot.retrieval.ranking.editions import by_edition
 from bot.retrieval.ranking.features import FEATURE_NAMES, FEATURE_WEIGHTS, features_of
 from bot.retrieval.ranking.weights import read_weights
 
@@ -88,7 +89,8 @@ def rank(query: Query, engine: Engine, named: Sequence[int] = ()) -> Ranking:
     """Return the candidates for `query`: the best passages by BM25 in the order of the closer look.
 
     Every one shares a term with the question; no terms, no candidates. Equal scores keep the order of the
-    passages. The passages `named` by an exact key come first, in the order given.
+    passages. The passages `named` by an exact key come first, in the order given; without any, `by_edition`
+    may change the order.
     """
     terms = query.terms
     found, _ = engine.candidates(weighted(terms), CANDIDATES)
@@ -99,4 +101,6 @@ def rank(query: Query, engine: Engine, named: Sequence[int] = ()) -> Ranking:
     features = features_of(query, aligned, engine.shares(terms, passage_ids))
     scores = np.round(features @ _WEIGHTS, DIGITS)
     order = np.concatenate([np.arange(first), first + np.lexsort((passage_ids[first:], -scores[first:]))])
+    if not first:
+        order = by_edition(query, aligned, passage_ids, order, engine)
     return Ranking(query, passage_ids[order], scores[order], features[order], first, aligned, order)

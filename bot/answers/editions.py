@@ -1,0 +1,48 @@
+"""A document of a series that a question names by its year or edition: 2020年政府工作报告, 用户手册2.0版."""
+
+import re
+
+from bot.answers.clauses import Part
+from bot.answers.keys import MOST_CHOICES, NONE, Choice, Lookup, Missing
+from bot.answers.references import SAYS_NOTHING
+from bot.retrieval.engine.names import DocumentNames
+from bot.retrieval.engine.series import Named, named_in
+
+_DOCUMENT = re.compile(
+    r"(?:法典?|条例|规定|办法|细则|规则|章程|制度|手册|规程|守则|准则|方案|意见|通知|报告|[公年季月周简]报|指南|指引|规划|纲要|计划"
+    r"|年鉴|[白蓝]皮书|预算|决算|标准|规范|说明书?|目录|清单|大纲|教程|要点)$"
+)
+"""What a document is called; of 2022年世界杯 others may speak that have no such title."""
+
+
+def look_up_edition(normal: str, names: DocumentNames) -> Lookup:
+    """Return the opening of the document that a normalized question names and asks nothing else of.
+
+    What no series that may be meant has is missing; the newest that there are can be chosen from. False where
+    the question names none, or asks for something in one that there is.
+    """
+    named = named_in(normal, names.series)
+    held = [document for one in named for document in names.series[one.stem].get(one.edition, ())]
+    if held:
+        says_nothing = all(not SAYS_NOTHING.sub("", one.rest) for one in named)
+        parts = tuple(Part(passage_id) for document in held for passage_id in names.opening(document))
+        return Lookup(parts, tuple(held), sure=len(held) == 1) if says_nothing else NONE
+    if not named or not all(_DOCUMENT.search(one.called) and not _names_other(one, names) for one in named):
+        return NONE
+    first = named[0]
+    others = sorted(names.series[first.stem].items(), key=lambda item: item[0].order, reverse=True)
+    choices = tuple(
+        Choice(documents[0], names.opening(documents[0])[0])
+        for edition, documents in others[:MOST_CHOICES]
+        if edition.kind == first.edition.kind
+    )
+    return Lookup(missing=(Missing("edition", first.name),), choices=choices, rest=first.rest)
+
+
+def _names_other(one: Named, names: DocumentNames) -> bool:
+    """Tell whether what is named is also in the title of a document outside its series."""
+    own = {document.first for documents in names.series[one.stem].values() for document in documents}
+    return any(
+        one.called in title and own.isdisjoint(document.first for document in documents)
+        for title, documents in names.by_title.items()
+    )

@@ -1,0 +1,50 @@
+"""A document that a question names by its year or edition is opened, or said to be missing."""
+
+import pytest
+
+from bot.answers import Missing, answer
+from bot.documents.document import Origin
+from bot.documents.passages import Passage
+from bot.retrieval.analyzer import Analyzer
+from bot.retrieval.engine.index import Index
+
+
+@pytest.fixture(scope="module")
+def index(analyzer: Analyzer) -> Index:
+    texts = ("各位代表！", "现在报告工作。", "海堤经费今年安排3亿元。")
+    return Index.build(
+        [
+            Passage(Origin(f"{title}.md", title), (), at, "text", text)
+            for title in ("2021年海港市工作报告", "2022年海港市工作报告", "2018年渔船赛", "2019年渔船赛")
+            for at, text in enumerate(texts, 1)
+        ],
+        analyzer,
+    )
+
+
+def test_a_document_named_alone_is_opened(index: Index) -> None:
+    for question in ("2022年工作报告", "海港市工作报告2022年讲了什么"):
+        given = answer(question, index)
+        assert (given.status, given.passage(0).text) == ("answered", "现在报告工作。")
+        assert given.passage(0).origin.title == "2022年海港市工作报告"
+
+
+def test_what_is_asked_of_a_document_named_is_answered_from_it(index: Index) -> None:
+    given = answer("2022年工作报告里海堤经费安排多少", index)
+    assert (given.status, given.passage(0).text) == ("answered", "海堤经费今年安排3亿元。")
+    assert given.passage(0).origin.title == "2022年海港市工作报告"
+
+
+def test_a_year_that_the_series_lacks_is_said_and_the_others_are_offered(index: Index) -> None:
+    for question in ("2020年工作报告", "2020年的工作报告里海堤经费安排多少"):
+        given = answer(question, index)
+        assert (given.status, given.keys.missing) == ("not_found", (Missing("edition", "2020年工作报告"),))
+        assert [choice.document.origin.title for choice in given.keys.choices] == [
+            "2022年海港市工作报告",
+            "2021年海港市工作报告",
+        ]
+
+
+@pytest.mark.parametrize("question", ["2020年海堤经费安排多少", "2020年渔船赛的经费", "2020年湿地工作报告"])
+def test_a_year_is_not_missing_where_no_document_is_named(index: Index, question: str) -> None:
+    assert not answer(question, index).keys
