@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from bot.chinese.numerals import HAN_NUMERALS
 from bot.chinese.sentences import CLOSERS, COLONS, SEMICOLONS
+from bot.documents.readers.reading import CELL_BORDER
 from bot.retrieval.answer_type import HOLDS, focus_of, kind_of, quantity_of, states
 from bot.retrieval.engine.records import SENTENCE, TITLE
 from bot.retrieval.query import Query
@@ -163,22 +164,36 @@ def quotes(
     if told:
         starts, features = weigh(query, alignment if len(told) == len(texts) else alignment.of(told))
         scores = (features @ _WEIGHTS).tolist()
+        holding = (features[:, SENTENCE_FEATURES.index("pairs")] > 0).tolist()
         lists = _LISTS.search(query.asked.normal) is not None
         for at, first, last in zip(told, starts[:-1].tolist(), starts[1:].tolist(), strict=True):
-            quoted[at] = tuple(_best(texts[at], spans[at], scores[first:last], lists))
+            row = _first_row(texts[at], spans[at]) if CELL_BORDER in texts[at] else 0
+            row = row if any(holding[first + row : last]) else 0
+            quoted[at] = tuple(_best(texts[at], spans[at], scores[first:last], lists, row))
     return quoted
 
 
+def _first_row(text: str, spans: Sequence[tuple[int, int]]) -> int:
+    """Return the sentence that opens the first row below the header of a table, 0 if there is none."""
+    below = text.find("\n", text.find(CELL_BORDER))
+    is_row = CELL_BORDER in text[below:].partition("\n")[2].partition("\n")[0] if below >= 0 else False
+    return next((at for at, (start, _) in enumerate(spans) if start > below), 0) if is_row else 0
+
+
 def _best(
-    text: str, spans: Sequence[tuple[int, int]], scores: Sequence[float], lists: bool
+    text: str, spans: Sequence[tuple[int, int]], scores: Sequence[float], lists: bool, row: int
 ) -> Iterator[Quote]:
-    """Yield the quotes of a passage by the scores of its sentences; `lists`: several things are asked for."""
+    """Yield the quotes of a passage by the scores of its sentences; `lists`: several things are asked for.
+
+    Of a table those from sentence `row` on, if that is not 0, come first: what stands above the rows says what
+    they hold, and is no answer. A row is quoted without its neighbours.
+    """
     taken: set[int] = set()
     quoted = 0
-    for at in sorted(range(len(spans)), key=lambda at: -scores[at]):
+    for at in sorted(range(len(spans)), key=lambda at: (at < row, -scores[at])):
         if at in taken:
             continue
-        first, last, items = _together(at, text, spans, scores, taken, lists)
+        first, last, items = (at, at, 0) if row else _together(at, text, spans, scores, taken, lists)
         taken.update((at, *range(first, last + 1)))
         yield Quote(spans[first][0], spans[last][1], text[spans[first][0] : spans[last][1]], items)
         quoted += 1

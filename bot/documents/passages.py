@@ -18,6 +18,8 @@ LONGEST_ARTICLE = 3_000
 of the 64,665 articles in the evaluation's statutes six are longer."""
 LONGEST_TABLE = 500
 """Characters of a table, its header included, that make one passage: about ten rows."""
+LONGEST_ANNOUNCEMENT = 150
+"""Characters of a paragraph that announces the table below it, and opens each part of that."""
 LONGEST_ITEM = 200
 """Characters of an item of a list that joins the line above the list."""
 LONGEST_QUESTION = 100
@@ -29,6 +31,7 @@ LONGEST_TINY = 20
 
 _ITEM = re.compile(rf"[(（]?(?:[{HAN_NUMERALS}]+|\d{{1,3}})[)）、.．]|[{CIRCLED}·•●◆■–—-]")
 _NUMERALS, _DIGITS = re.compile(f"[{HAN_NUMERALS}]+"), re.compile(rf"\d+|[{CIRCLED}]")
+_TABLE_BELOW = re.compile(rf"[以如]下|下[表列]|[见見][附右]?表|^附?表\s*[\d{HAN_NUMERALS}]|[{COLONS}]$")
 _QUESTION = re.compile(
     rf"(?:(?:\d{{1,3}}|[{HAN_NUMERALS}]{{1,3}})[.、．]\s*)?(?:[问問]|Q\d{{0,3}})\s*[:：、.]", re.IGNORECASE
 )
@@ -78,7 +81,7 @@ def split(document: Document) -> Iterator[Passage]:
         first = group[0]
         if first.article is not None:
             parts = _parts(group, LONGEST_ARTICLE)
-        elif first.is_row:
+        elif first.is_row or any(paragraph.role == "header_row" for paragraph in group):
             parts = _table(group)
         else:
             parts = iter([(first, "\n".join(paragraph.text for paragraph in group))])
@@ -127,7 +130,7 @@ def _joins(group: Sequence[Paragraph], paragraph: Paragraph, several: bool) -> b
     if paragraph.article is not None:
         return True
     if paragraph.role == "header_row":  # one behind a row is that of the next table
-        return last.role == "header_row"
+        return last.role == "header_row" or (len(group) == 1 and announces_table(first))
     if paragraph.role == "row":  # a table without a header takes the tiny line above it for its name
         return last.is_row or (len(group) == 1 and _is_tiny(first))
     if last.is_row:
@@ -147,8 +150,15 @@ def _joins(group: Sequence[Paragraph], paragraph: Paragraph, several: bool) -> b
 
 
 def _introduces(group: Sequence[Paragraph], paragraph: Paragraph, after: Paragraph | None) -> bool:
-    """Tell whether `paragraph`, a tiny one behind the end of a sentence, belongs to what comes `after`."""
+    """Tell whether `paragraph` belongs to what comes `after`: it announces a table, or is a tiny one.
+
+    A tiny one stands behind the end of a sentence.
+    """
     first, last = group[0], group[-1]
+    if paragraph.is_row:
+        return False
+    if after is not None and after.role == "header_row" and announces_table(paragraph):
+        return not first.article and after.section == paragraph.section
     if first.article or _is_short_question(first) or not ends_in_full(last.text) or not _is_tiny(paragraph):
         return False
     if after is None or (after.section, after.kind) != (paragraph.section, paragraph.kind):
@@ -156,6 +166,12 @@ def _introduces(group: Sequence[Paragraph], paragraph: Paragraph, after: Paragra
     if after.is_row:
         return after.role == "row"
     return not (_is_tiny(after) or _is_short_question(after))
+
+
+def announces_table(paragraph: Paragraph) -> bool:
+    """Tell whether `paragraph` says what the table below it holds: 各季度销售额如下, 表1 各季度销售额."""
+    short = not paragraph.is_row and len(paragraph.text) <= LONGEST_ANNOUNCEMENT
+    return short and paragraph.kind == "text" and bool(_TABLE_BELOW.search(paragraph.text))
 
 
 def _begins_list(first: Paragraph) -> bool:
@@ -211,10 +227,11 @@ def _parts(group: Sequence[Paragraph], longest: int) -> Iterator[tuple[Paragraph
 def _table(rows: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, str]]:
     """Yield the rows of a table in parts that each open with its header, and the row that each is cited by.
 
-    So does each piece of a row that is longer than a passage. A header longer than `LONGEST_TABLE` opens only
-    the first part.
+    So does each piece of a row that is longer than a passage. What announces the table counts as header. One
+    longer than `LONGEST_TABLE` opens only the first part.
     """
-    header = [row for row in rows if row.role == "header_row"]
+    size = max((at for at, row in enumerate(rows, 1) if row.role == "header_row"), default=0)
+    header = rows[:size]
     below = rows[len(header) :]
     opening = "".join(f"{row.text}\n" for row in header)
     if not (header and below) or len(opening) > LONGEST_TABLE:

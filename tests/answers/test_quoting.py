@@ -79,6 +79,13 @@ def test_what_ends_in_a_colon_is_quoted_with_what_follows(analyzer: Analyzer) ->
     assert quoted("怎么渡轮退票?", steps, analyzer)[0].text == "渡轮退票步骤如下：\n1. 打开“我的订单”。"
 
 
+def test_of_a_table_the_row_is_quoted_and_not_what_announces_or_heads_it(analyzer: Analyzer) -> None:
+    table = passage("各段海堤的长度如下(2023至2024年):\n年份 | 东段 | 西段\n2023 | 5 | 7\n2024 | 6 | 8")
+    assert quoted("2024年东段海堤的长度?", table, analyzer)[0].text == "2024 | 6 | 8"
+    assert quoted("2023年西段海堤的长度?", table, analyzer)[0].text == "2023 | 5 | 7"
+    assert "年份 | 东段 | 西段" in quoted("东段海堤?", table, analyzer)[0].text
+
+
 def test_what_is_asked_for_decides_between_equal_sentences(analyzer: Analyzer) -> None:
     text = "海堤完工由水务局主持。海堤完工于2023年4月。"
     when, who = (

@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -159,13 +160,26 @@ def test_a_caption_stands_alone() -> None:
 
 def test_every_part_of_a_table_keeps_the_header() -> None:
     rows = [f"第{n}段 | {n * 10}公里 | {'石' * 60}" for n in range(1, 16)]
-    above, header, *below, after = numbered("下表列出海堤。", "段 | 长 | 料", *rows, "以上。")
+    above, header, *below, after = numbered("海堤有两段。", "段 | 长 | 料", *rows, "以上。")
     below = [replace(row, role="row") for row in below]
     parts = passages(above, replace(header, role="header_row"), *below, after)
     assert [number for number, _ in parts] == [1, 2, 9, 15, 18]
     assert parts[1][1] == "\n".join(["段 | 长 | 料", *rows[:6]])
     assert parts[2][1] == "\n".join(["段 | 长 | 料", *rows[6:12]])
     assert parts[3][1] == "\n".join(["段 | 长 | 料", *rows[12:]])
+
+
+@pytest.mark.parametrize("announcement", ["下表列出各段海堤。", "各段海堤如下：", "表1 各段海堤"])
+def test_what_announces_a_table_opens_each_part_of_it_with_the_header(announcement: str) -> None:
+    rows = [f"第{n}段 | {'石' * 200}" for n in range(4)]
+    before, above, header, *below = numbered("海堤有四段。", announcement, "段 | 料", *rows)
+    below = [replace(row, role="row") for row in below]
+    opening = f"{announcement}\n段 | 料"
+    assert passages(before, above, replace(header, role="header_row"), *below) == [
+        (1, "海堤有四段。"),
+        (2, f"{opening}\n{rows[0]}\n{rows[1]}"),
+        (6, f"{opening}\n{rows[2]}\n{rows[3]}"),
+    ]
 
 
 def test_a_header_within_a_table_begins_the_next_one() -> None:

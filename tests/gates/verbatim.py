@@ -20,7 +20,7 @@ from bot.documents.corpus import files_of, path_of
 from bot.documents.document import Document, Paragraph, Section
 from bot.documents.formats import READABLE
 from bot.documents.outline import outline, parts_of
-from bot.documents.passages import split
+from bot.documents.passages import announces_table, split
 from bot.documents.readers.reading import Reading, ReadingError
 from tests.support.reading import read
 
@@ -95,12 +95,17 @@ def seen(text: str) -> str:
 
 
 def header_above(paragraphs: Sequence[Paragraph], at: int) -> str:
-    """Return the header, a line a row, of the table in which paragraph `at` is a row below it, else ""."""
+    """Return the header of the table in which paragraph `at` is a row below it, else "".
+
+    It has a line for what announces the table and for each of its rows.
+    """
     end = at
     while end > 0 and paragraphs[end].role == "row" and paragraphs[end].section == paragraphs[at].section:
         end -= 1
     start = end
     while start >= 0 and paragraphs[start].role == "header_row":
+        start -= 1
+    if 0 <= start < end and paragraphs[start + 1].role == "header_row" and announces_table(paragraphs[start]):
         start -= 1
     rows = [row for row in paragraphs[start + 1 : end + 1] if row.section == paragraphs[at].section]
     return "".join(f"{row.text}\n" for row in rows) if end < at else ""
