@@ -15,6 +15,7 @@ from bot.answers.certainty import (
     found_from,
     holds_what_is_asked,
     is_certain,
+    lacks_qualifier,
     leads,
     log_odds,
     share_of,
@@ -41,6 +42,8 @@ PASSAGES_NEAR = 3
 """How many passages are shown at most where none answers."""
 DEPTH = 50
 """How many passages an answer has at most; if more match, that is said."""
+BESIDE = 5
+"""How many passages are looked at for one that holds what the first lacks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +153,16 @@ def _judged(ranking: Ranking, keys: Lookup, index: Engine) -> tuple[Status, tupl
         and not unknown_spans(ranking.query, index)
         and holds_what_is_asked(ranking.query, ranking.aligned(places[:1]))
         and _leads(ranking, places[0], index)
+        and not lacks_qualifier(ranking.query, ranking.aligned(_beside(ranking, places, index)))
     )
     # Whatever the odds, without the caveat's evidence an answer is as likely wrong as right.
     return ("answered", places, share_of(first)) if certain else ("weak", places, min(share_of(first), 0.5))
+
+
+def _beside(ranking: Ranking, places: tuple[int, ...], index: Engine) -> list[int]:
+    """Return the first of `places`, and those of the next few that are of the same document."""
+    paths = [index.passages[int(ranking.passage_ids[place])].origin.path for place in places[:BESIDE]]
+    return [place for place, path in zip(places, paths, strict=False) if path == paths[0]]
 
 
 def _nearest(ranking: Ranking, index: Engine) -> tuple[int, ...]:

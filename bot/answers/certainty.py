@@ -2,6 +2,7 @@
 
 import math
 import re
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -161,6 +162,21 @@ def _lacks(query: Query, held: NDArray[np.bool_]) -> float:
     """Return the share of the question's words, by rarity, that are not `held`."""
     total = float(query.words.sum())
     return float(query.words[~held].sum()) / total if total else 1.0
+
+
+def lacks_qualifier(query: Query, alignment: Alignment) -> bool:
+    """Tell whether the first of some passages lacks what the question opens with: 夜班 of 夜班餐补怎么领取.
+
+    It does if the first word that it does hold is one that this qualifies, and another passage holds both.
+    """
+    words = sorted(query.asked.words)
+    if not words or words[0][1] - words[0][0] < 2:
+        return False
+    held = alignment.any_of(alignment.holding(words), np.ones(alignment.kind.size, bool))
+    at = int(np.argmax(held[:, 0]))  # 0 where it holds none
+    between = (query.asked.normal[end:start] for (_, end), (start, _) in pairwise(words[: at + 1]))
+    together = all(gap in ("", "的") for gap in between)
+    return at > 0 and together and bool((held[0] & held[at]).any())
 
 
 def is_known(word: str, index: Engine) -> bool:

@@ -157,3 +157,12 @@ def test_a_lead_must_say_what_is_asked(
 ) -> None:
     index = Index.build([passage("渡轮停航3天。"), passage("乘客退票。"), passage("海堤。")], analyzer)
     assert leads(make_query(question, index), lead, headings, index) == says
+
+
+def test_a_passage_without_what_qualifies_the_question_is_not_certain(analyzer: Analyzer) -> None:
+    texts = ("船员餐补怎么领取,由食堂负责,每月十日领取。", "夜班船员的餐补每晚二十元。", "渡轮按时开。")
+    index = Index.build([passage(text) for text in texts], analyzer)
+    for question, status in (("夜班餐补怎么领取?", "weak"), ("船员餐补怎么领取?", "answered")):
+        given = answer(question, index)
+        assert (given.status, given.passage(0).text) == (status, texts[0])
+    assert answer("夜班船员的餐补是多少?", index).status == "answered"
