@@ -185,8 +185,8 @@ def _best(
 ) -> Iterator[Quote]:
     """Yield the quotes of a passage by the scores of its sentences; `lists`: several things are asked for.
 
-    Of a table those from sentence `row` on, if that is not 0, come first: what stands above the rows only says
-    what they hold. A row is quoted without its neighbours.
+    Of a table those from sentence `row` on, if that is not 0, come first: what stands above the rows only
+    says what they hold. A row is quoted without its neighbours.
     """
     taken: set[int] = set()
     quoted = 0

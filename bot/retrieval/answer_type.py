@@ -74,7 +74,7 @@ _QUANTITIES = [
     )
 ]
 """What asks for a quantity in some unit, and what the quantity then looks like: a duration in any of time."""
-_REFERENCE = re.compile(r"第\d+[编章节条款项]")
+_REFERENCE = re.compile(r"第\d+[编章节条款项]|[近前过]去?\d+年")
 _NO_QUANTITY = re.compile(
     r"第\d+[编章节条款项号届次批]|(?:\d{4}年)?\d{1,2}月\d{1,2}日|(?:1[6-9]|20)\d\d年(?:\d{1,2}月)?"
 )
@@ -93,7 +93,8 @@ def states(quantity: re.Pattern[str], normal: str) -> bool:
 def may_say(question: str, normal: str) -> bool:
     """Tell whether a normalized text may be the answer to a normalized question.
 
-    One that asks how many wants a number with its unit, or one at least that is not an article's.
+    One that asks how many wants a number with its unit, or one at least that is not an article's
+    nor of the years gone by (近两年).
     """
     if (quantity := quantity_of(question)) is not None:
         return states(quantity, normal)

@@ -10,6 +10,8 @@ from bot.retrieval.engine.series import Edition, editions_in, named_in
 from bot.retrieval.query import make_query
 from bot.retrieval.ranking import rank
 
+FIRST = ["海堤经费按近两年的安排。", "今年海堤经费拟按3亿元安排。", "候鸟湿地今年修复二百亩。"]
+
 
 def report(year: str, passages: list[tuple[str, str]]) -> list[Passage]:
     origin = Origin(f"{year}.md", f"{year}海港市海堤工作报告")
@@ -20,7 +22,7 @@ def report(year: str, passages: list[tuple[str, str]]) -> list[Passage]:
 
 
 PASSAGES = [
-    *report("2021年", [("", "今年海堤经费拟按3亿元安排。"), ("", "候鸟湿地今年修复二百亩。")]),
+    *report("2021年", [("", text) for text in FIRST]),
     *report("2022年", [("2021年回顾", "海堤经费用去3亿元。"), ("2022年重点", "海堤经费今年安排4亿元。")]),
     *report("二〇二三年", [("", "今年海堤的经费按5亿元安排,海堤经费由海堤办管理。")]),
     Passage(Origin("news.txt", "海港日报"), (), 1, "text", "渡轮公司2022年的渡轮经费是两亿元。"),

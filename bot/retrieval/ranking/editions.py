@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.retrieval.answer_type import may_say
 from bot.retrieval.engine import Engine
 from bot.retrieval.engine.records import TITLE
 from bot.retrieval.engine.series import Edition, editions_in, named_in
@@ -24,8 +25,9 @@ def by_edition(
 ) -> NDArray[np.int64]:
     """Return `order`, places in `passage_ids`, with those of each series by the edition that is asked for.
 
-    First come passages of that edition, then those that speak of it, then the others; the first two as far as
-    they hold enough of the question's other words. A series that the question names comes before all else.
+    First come passages of that edition that may say what is asked for, then those that speak of it, then the
+    others; the first two as far as they hold enough of the question's other words. A series that the question
+    names comes before all else.
     """
     asked = list(editions_in(query.asked.normal))
     if not asked or not engine.names.series:
@@ -40,7 +42,7 @@ def by_edition(
     for stem, own in members.items():
         enough = ENOUGH * max(held[place] for place in own)
         tiers = {
-            place: 0 if is_asked else 1
+            place: 0 if is_asked and _may_say(query, passage_ids[place], engine) else 1
             for place, is_asked in own.items()
             if held[place] >= enough and (is_asked or speaking[place])
         }
@@ -64,6 +66,12 @@ def _members(
                 is_asked = edition in asked and not _is_of_another(passage_id, asked, engine)
                 found.setdefault(stem, {})[place] = is_asked
     return found
+
+
+def _may_say(query: Query, passage_id: np.int32, engine: Engine) -> bool:
+    """Tell whether a passage may say what the question asks for: has a number for one that asks how many."""
+    text = engine.analyzer.normalize(engine.passages[int(passage_id)].text)
+    return may_say(query.asked.normal, text)
 
 
 def _is_of_another(passage_id: int, asked: Sequence[Edition], engine: Engine) -> bool:
