@@ -15,6 +15,7 @@ The way of a question:
     chat/questions.py         answers a question, and an edited one again
     answers/answer.py         asks for hits, decides found or not, quotes and cites
     retrieval/query.py        makes the question into terms, and says how rare each is
+    retrieval/vocabulary.py   what was taught: words that mean the same, words to cut by, words to leave out
     retrieval/engine/         finds passages that hold them; `Engine` is what ranking sees of it
     retrieval/ranking/        lays the question over the best of them, weighs what it sees, and orders them
     retrieval/search_language.py, keywords.py   what /search may be given, and what that finds

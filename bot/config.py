@@ -34,6 +34,7 @@ class Config(BaseSettings):
     yinju_home: Path = Path(".yinju")
     yinju_admins: Ids = frozenset()
     yinju_allowed_chats: Ids = frozenset()
+    yinju_everyday_words: bool = True
     yinju_log_questions: bool = True
     yinju_retention_days: int = Field(default=90, ge=1, le=3650)
     yinju_webhook_url: str | None = Field(default=None, pattern=r"^https?://[^/]+/.+")

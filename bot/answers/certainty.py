@@ -74,10 +74,10 @@ def unknown(query: Query, index: Engine) -> float:
     """Return the share of the question's words, by rarity, that are not known; 1 without words."""
     rarities = query.words.tolist()
     missing = total = 0.0
-    for word, rarity in zip(query.asked.text(query.asked.words), rarities, strict=True):
-        if is_known(word, index):
+    for span, rarity in zip(query.asked.words, rarities, strict=True):
+        if _is_known(span, query, index):
             total += rarity
-        elif not _is_pieced(word, index):
+        elif not _is_pieced(query.asked.normal[slice(*span)], index):
             total += rarity
             missing += rarity
     return missing / total if total else 1.0
@@ -100,17 +100,18 @@ def unknown_spans(query: Query, index: Engine) -> tuple[tuple[int, int], ...]:
     far as no passage has its characters side by side: 里元 and 宇宙 are 元宇宙, 时花 and what follows 花呗.
     """
     normal, words = query.asked.normal, sorted(set(query.asked.words))
-    ends = dict(words)
+    ends, taught = dict(words), {start for start, _ in query.taught}
     spans: list[tuple[int, int]] = []
     for start, end in words:
         word = normal[start:end]
-        if _ASKS.search(word) or is_known(word, index) or (spans and start < spans[-1][1]):
+        known = _ASKS.search(word) or _is_known((start, end), query, index)
+        if known or (spans and start < spans[-1][1]):
             continue
         if not index.analyzer.is_word(word):
             start += len(word) - len(word.lstrip(_AROUND_NAMES))
         if start == end or len(word) == 1:
             continue
-        while _side_by_side(normal, end, index):
+        while end not in taught and _side_by_side(normal, end, index):
             after = ends.get(end, end + 1)
             asks = _FUNCTION.match(normal, end) or _ASKS.match(normal, end)
             if end - start > 1 and (after - end > 1 or asks):
@@ -127,8 +128,16 @@ def _side_by_side(normal: str, at: int, index: Engine) -> bool:
     return len(pair) == 2 and pair.isalnum() and not index.df("bigrams", pair)
 
 
+def _is_known(span: tuple[int, int], query: Query, index: Engine) -> bool:
+    """Tell whether a word of the question is known, by itself or by a synonym."""
+    return query.is_taught(*span) or is_known(query.asked.normal[slice(*span)], index)
+
+
 def holds_what_is_asked(query: Query, alignment: Alignment) -> bool:
     """Tell whether a passage holds the numbers of the question, and most of its words by rarity.
+
+    A word that it only holds by what everyday words mean is not what was asked: of 6 questions of lay that
+    would be answered outright by such alone, 4 would be so wrongly.
 
     alignment: how the question lies in this one passage; what its headings hold counts.
     """
@@ -140,6 +149,10 @@ def holds_what_is_asked(query: Query, alignment: Alignment) -> bool:
     words = query.asked.text(spans)
     if any(not there and any(map(str.isdigit, word)) for word, there in zip(words, held, strict=True)):
         return False
+    written = [alignment.written(at) for at in range(alignment.kind.size)] if query.alternatives else ()
+    for one in query.alternatives:
+        if one.everyday and not any(query.asked.normal[one.start : one.end] in text for text in written):
+            return False
     return _lacks(query, held) <= MOST_MISSING
 
 
@@ -152,7 +165,14 @@ def leads(query: Query, lead: str, headings: str, index: Engine) -> bool:
     verbs = (word for word in words if len(word) == 1 and not _FUNCTION.match(word) and word not in headings)
     if any(not index.df("words", verb) for verb in verbs):
         return False  # no text has it as a word: 黑脸琵鹭吃什么
-    held = np.array([word in lead or word in headings for word in words], bool)
+
+    def holds(*asked: str) -> bool:
+        return all(word in lead or word in headings for word in asked)
+
+    held = np.array([holds(word) for word in words], bool)
+    for one in query.alternatives:
+        if holds(*one.query.asked.text(one.query.asked.words)):
+            held |= query.replaced("words", one)
     kind = kind_of(query.asked.normal) if _ASKS_WHEN_OR_WHY.search(query.asked.normal) else "other"
     told = kind not in ("when", "why") or HOLDS[kind].search(lead) is not None
     return told and _lacks(query, held) <= MOST_MISSING_IN_LEAD and may_say(query.asked.normal, lead)

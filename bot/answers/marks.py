@@ -34,13 +34,15 @@ def marks(
     words = dict(zip(asked.text(asked.words), asked.words, strict=True))
     numbers = [word for word in words if _OF_NUMBERS.search(word)]
     plain = [word for word in words if word not in numbers]
+    for one in query.alternatives:
+        plain += one.query.asked.text(one.query.asked.words)
     sentences = np.flatnonzero(alignment.kind >= SENTENCE).tolist()
     held: NDArray[np.bool_] = np.logical_or.reduce(alignment.holding([words[word] for word in numbers]))
     marked, first = [], 0
     for text, own in zip(texts, spans, strict=True):
         normal = analyzer.normalize_in_place(text)
         if normal is None:
-            found = _of_words(words, *analyzer.fold(text))
+            found = _of_words((*plain, *numbers), *analyzer.fold(text))
         else:
             found = _places(plain, normal)
             # Rewriting numbers takes long: only where a word with one stands, by the alignment.

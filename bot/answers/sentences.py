@@ -30,4 +30,4 @@ def by_sentence(
         heading = analyzer.normalize(" ".join((passage.origin.title, *passage.section)))
         text = [f"{analyzer.normalize(passage.text[start:end])}{chr(SENTENCE)}" for start, end in found]
         records.append(np.frombuffer(units("".join((heading, chr(TITLE), chr(SECTION), *text))), np.uint16))
-    return align(query.asked.normal, records)
+    return align(query.asked.normal, records, query.alternatives)

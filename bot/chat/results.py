@@ -241,7 +241,7 @@ def searched(text: str, snapshot: Snapshot, page_number: int, place: Place) -> S
     first, index = page_number * SEARCHED, snapshot.index
     on_page = hits[first : first + SEARCHED]
     records = index.records([hit.passage_id for hit in on_page])
-    alignment = align(found.query.asked.normal, records)
+    alignment = align(found.query.asked.normal, records, found.query.alternatives)
     for one in compose(found.query, on_page, alignment, index.analyzer, first + 1):
         name = snapshot.catalogue.name(one.passage_id)
         start, end = replies.excerpt(one, LONGEST_EXCERPT)

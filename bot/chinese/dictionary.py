@@ -15,7 +15,7 @@ import sys
 import tempfile
 import zlib
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,6 +34,8 @@ _FORMAT = 1
 _MAGIC = b"YJWORDS\n"
 _HEAD_BYTES = 64
 """Magic (8), key (32), CRC-32 of the rest (8), `unknown` (8), number of prefixes (8)."""
+UserWord = tuple[str, int | None]
+"""A word that a user adds, and its frequency; None: one that keeps it whole."""
 REMEMBERED_PREFIXES = 100_000
 """How many prefixes that `cut` has looked up are remembered: some 15 MB at most."""
 
@@ -117,33 +119,34 @@ class Prefixes(dict[str, float]):
         return weight
 
 
-def open_dictionary(home: Path | None = None) -> Dictionary:
+def open_dictionary(home: Path | None = None, words: Sequence[UserWord] = ()) -> Dictionary:
     """Return jieba's dictionary from its table in the folder `home`, which is made if it is not there.
 
-    A table that is damaged or made from another file is made anew. Without `home`, or where it cannot be
-    written, the dictionary is only made in memory.
+    A table that is damaged or made from another file or with other `words` is made anew. Without `home`, or
+    where it cannot be written, the dictionary is only made in memory.
     """
     if home is None:
-        return _read_jieba()
-    key = _key(folder_of("jieba") / "dict.txt")
+        return _read_jieba(words)
+    key = _key(folder_of("jieba") / "dict.txt", words)
     file = home / "words.bin"
     found = _open(file, key)
     if found is None:
-        found = _read_jieba()
+        found = _read_jieba(words)
         with suppress(OSError):
             _save(found, key, file)
     return found
 
 
-def _key(file: Path) -> bytes:
+def _key(file: Path, words: Sequence[UserWord]) -> bytes:
     """Return 32 bytes that tell which table is made from `file`: as what is it installed, how is it kept."""
     status = file.stat()
-    made = (_FORMAT, sys.byteorder, importlib.metadata.version("jieba"), status.st_size, status.st_mtime_ns)
+    version = importlib.metadata.version("jieba")
+    made = (_FORMAT, sys.byteorder, version, status.st_size, status.st_mtime_ns, *words)
     return hashlib.sha256(repr(made).encode()).digest()
 
 
-def _read_jieba() -> Dictionary:
-    """Return the dictionary as jieba itself reads it.
+def _read_jieba(words: Sequence[UserWord]) -> Dictionary:
+    """Return the dictionary as jieba itself reads it, with `words` as it adds them.
 
     Without jieba's own cache, which lies in a temp folder open to others.
     """
@@ -153,8 +156,11 @@ def _read_jieba() -> Dictionary:
     tokenizer = jieba.Tokenizer()
     collecting = gc.isenabled()
     gc.disable()  # it would look through half a million words again and again, and find nothing
-    frequencies, total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
-    unknown = -math.log(total)
+    tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
+    tokenizer.initialized = True
+    for word, frequency in words:
+        tokenizer.add_word(word, frequency)
+    frequencies, unknown = tokenizer.FREQ, -math.log(tokenizer.total)
     weights = {
         word: math.log(frequency) + unknown if frequency else 1.0 for word, frequency in frequencies.items()
     }

@@ -5,13 +5,14 @@ what is left in single characters goes to its HMM. Dictionary and HMM are jieba'
 """
 
 import math
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.chinese.dictionary import open_dictionary
+from bot.chinese.dictionary import UserWord, open_dictionary
 from bot.chinese.hmm import guess
 from bot.chinese.lattice import Lattice
 
@@ -26,10 +27,11 @@ class Tokenizer:
     """Cuts runs of normalized text.
 
     The dictionary opens at once from its table in the folder `home`; without, loading takes half a second.
+    words: added to it, as jieba adds those of a user's dictionary.
     """
 
-    def __init__(self, home: Path | None = None) -> None:
-        dictionary = open_dictionary(home)
+    def __init__(self, home: Path | None = None, words: Sequence[UserWord] = ()) -> None:
+        dictionary = open_dictionary(home, words)
         self._unknown = dictionary.unknown
         self._weights = dictionary.prefixes()
         self._lattice = Lattice(dictionary)

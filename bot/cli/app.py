@@ -98,13 +98,15 @@ def run(corpus: CorpusOption = None) -> None:
 
     config = load_config()
     application.token_of(config)  # a missing token is said before the corpus is read
-    live_index = LiveIndex(corpus if corpus is not None else config.corpus, config.yinju_home)
+    folder = corpus if corpus is not None else config.corpus
+    live_index = LiveIndex(folder, config.yinju_home, config.yinju_everyday_words)
     threading.Thread(target=live_index.warm_up, daemon=True).start()
     files_of(live_index.corpus)  # and so is a missing corpus
 
     def read() -> None:
         with shown_progress() as progress:
-            name_left_out(live_index.reload(progress).entries)
+            snapshot = live_index.reload(progress)
+        name_left_out(snapshot.entries, snapshot.vocabulary)
 
     application.run(config, live_index, read)
 
@@ -117,7 +119,7 @@ def build_index(corpus: CorpusOption = None, as_json: JsonOption = False) -> Non
 
     index, generation, changes = opened(corpus)
     entries = generation.entries
-    name_left_out(entries)
+    name_left_out(entries, index.analyzer.vocabulary)
     documents = [entry for entry in entries if not entry.problem]
     report = {
         "documents": len(documents),
@@ -129,6 +131,7 @@ def build_index(corpus: CorpusOption = None, as_json: JsonOption = False) -> Non
         "seconds": round(changes.seconds, 2),
         "megabytes": round(generation.size / 1e6, 1),
         "folder": str(generation.folder),
+        "taught": index.analyzer.vocabulary.as_json(),
         "left_out": [{"path": entry.path, "why": entry.problem} for entry in entries if entry.problem],
     }
     if as_json:
@@ -141,6 +144,8 @@ def build_index(corpus: CorpusOption = None, as_json: JsonOption = False) -> Non
         markup=False,
         soft_wrap=True,
     )
+    if taught := index.analyzer.vocabulary.told():
+        out.print(f"Taught: {taught}", markup=False, soft_wrap=True)
 
 
 @app.command(name="corpus")
@@ -194,13 +199,15 @@ def evaluate_questions(
     """Measure the answers on questions whose answers are known."""
     from bot.cli import evaluation
     from bot.cli.opened_index import open_index
+    from bot.config import load_config
     from bot.evaluation.document_set import is_document_set
     from bot.evaluation.questions import read_questions
 
     if is_document_set(questions):
         evaluation.measure_documents(questions, open_index(corpus), each, as_json)
     elif questions.is_dir():
-        evaluation.measure_set(questions, compare, misses or 0, each, as_json)
+        everyday = load_config().yinju_everyday_words
+        evaluation.measure_set(questions, compare, misses or 0, each, as_json, everyday)
     else:
         asked = read_questions(questions)  # a file that cannot be read is said before the corpus is
         index = open_index(corpus)

@@ -67,11 +67,11 @@ def measure_questions(
             line(f"    first: {miss['first']}", "dim")
 
 
-def measure_set(folder: Path, compare: bool, misses: int, each: bool, as_json: bool) -> None:
+def measure_set(folder: Path, compare: bool, misses: int, each: bool, as_json: bool, everyday: bool) -> None:
     """Measure the set in `folder` on its own passages; the baselines beside it with `compare`."""
     given = read_set(folder)
     err.print(f"Indexing {len(given.passages)} passages of {given.name}.", style="dim", markup=False)
-    index = index_of(given)
+    index = index_of(given, everyday)
     index.warm_up()
     report = measure(given, index, compare)
     if printed_as_json(report, each, as_json):

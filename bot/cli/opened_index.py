@@ -13,12 +13,13 @@ from bot.retrieval.store import corpus_index as indexing
 from bot.retrieval.store.corpus_index import Changes
 from bot.retrieval.store.entry import Entry
 from bot.retrieval.store.generation import Generation
+from bot.retrieval.vocabulary import Vocabulary, read_vocabulary
 
 
 def open_index(corpus: Path | None) -> Index:
     """Return the index of the corpus, brought up to date; files left out are named on stderr."""
     index, generation, _ = opened(corpus)
-    name_left_out(generation.entries)
+    name_left_out(generation.entries, index.analyzer.vocabulary)
     return index
 
 
@@ -26,10 +27,11 @@ def opened(corpus: Path | None) -> tuple[Index, Generation, Changes]:
     """Return the index with what it was made from, and what it took to bring it up to date."""
     config = load_config()
     folder = corpus if corpus is not None else config.corpus
+    vocabulary = read_vocabulary(folder, config.yinju_everyday_words)
     try:
         with shown_progress() as progress:
             index, generation, changes = indexing.open_index(
-                folder, config.yinju_home, Analyzer(config.yinju_home), progress
+                folder, config.yinju_home, Analyzer(config.yinju_home, vocabulary), progress
             )
     except KeyboardInterrupt:
         err.print("Stopped; the index is what it was before.", markup=False)
@@ -37,8 +39,10 @@ def opened(corpus: Path | None) -> tuple[Index, Generation, Changes]:
     return index, generation, changes
 
 
-def name_left_out(entries: Sequence[Entry]) -> None:
-    """Say on stderr which files gave no document, and why."""
+def name_left_out(entries: Sequence[Entry], vocabulary: Vocabulary) -> None:
+    """Say on stderr which files gave no document and which lines taught nothing, and why."""
     for entry in entries:
         if entry.problem:
             err.print(f"Left out {entry.path}: {entry.problem}", style="yellow", markup=False)
+    for problem in vocabulary.problems:
+        err.print(f"Left out {problem}", style="yellow", markup=False)

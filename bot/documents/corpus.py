@@ -18,6 +18,9 @@ _IGNORED = re.compile(
 )
 """Names of hidden and temporary files and folders, of locks (~$x.docx, .~lock.x#), of downloads under way."""
 
+SYNONYMS, USER_WORDS, STOP_WORDS = "synonyms.txt", "userdict.txt", "stopwords.txt"
+"""The files right in the corpus folder that are no documents: what the operator teaches."""
+
 
 class CorpusError(Exception):
     """A corpus that cannot be used; the message says why and what to do."""
@@ -33,7 +36,7 @@ def is_ignored(name: str) -> bool:
 
 
 def files_of(folder: Path) -> list[Path]:
-    """Return the files below `folder` in the order of their paths, those that `is_ignored` left out.
+    """Return the documents below `folder` in the order of their paths, those that `is_ignored` left out.
 
     Linked folders are entered, each real folder once. Raises `CorpusError` when there is no such folder.
     """
@@ -43,7 +46,9 @@ def files_of(folder: Path) -> list[Path]:
         )
     if not folder.is_dir():
         raise CorpusError(f"{folder} is not a folder: name the folder that holds the documents.")
-    return sorted(_walk(folder), key=lambda file: path_of(file, folder))
+    taught = {folder / name for name in (SYNONYMS, USER_WORDS, STOP_WORDS)}
+    files = (file for file in _walk(folder) if file not in taught)
+    return sorted(files, key=lambda file: path_of(file, folder))
 
 
 def _walk(folder: Path) -> Iterator[Path]:

@@ -15,6 +15,7 @@ from bot.chinese.radicals import without_radicals
 from bot.chinese.scripts import HAN, HAN_RANGES, character_class, simplifier
 from bot.chinese.width import INVISIBLE, PUNCTUATION
 from bot.chinese.words import Tokenizer
+from bot.retrieval.vocabulary import NOTHING, Phrases, Vocabulary, table
 
 STOP_WORDS = frozenset(
     "的 地 得 了 着 过 是 在 和 与 及 或 等 也 都 就 而 被 把 将 对 对于 关于 于 从 向 为 以 由 "
@@ -100,14 +101,21 @@ def _folded(character: str) -> str:
 
 
 class Analyzer:
-    """Owns a tokenizer and an opencc converter.
+    """Owns a tokenizer and an opencc converter, and what was taught beside the documents.
 
     Opens at once where the dictionary's table is in the folder `home`; else in half a second.
     """
 
-    def __init__(self, home: Path | None = None) -> None:
-        self._tokenizer = Tokenizer(home)
+    def __init__(self, home: Path | None = None, vocabulary: Vocabulary = NOTHING) -> None:
+        self.vocabulary = vocabulary
         self._simplify = simplifier()
+        normal = {self.normalize(word): frequency for word, frequency in vocabulary.words}
+        self._tokenizer = Tokenizer(home, tuple(normal.items()))
+        # What an operator teaches of a word takes the place of what comes along.
+        self._taught = table(vocabulary.synonyms, self.normalize)
+        self._synonyms = table(vocabulary.everyday, self.normalize) | self._taught
+        self._left = Phrases(self._synonyms)
+        self._stop_words = Phrases(filter(None, map(self.normalize, vocabulary.stop_words)))
 
     def is_word(self, text: str) -> bool:
         """Tell whether the dictionary has `text`, normalized, as a word; else it is guessed to be one."""
@@ -165,20 +173,63 @@ class Analyzer:
         """Return the terms that normalized text marks by quotes or 《》 and jieba cuts apart."""
         return [term for term in _MARKED.findall(normal) if len(self.cut(term)) > 1]
 
-    def question(self, text: str) -> QuestionTerms:
+    def alternatives(self, name: str) -> tuple[str, ...]:
+        """Return what normalized text is searched for as well, if it was taught so."""
+        return self._synonyms.get(name, ())
+
+    def forms(self, normal: str) -> tuple[str, ...]:
+        """Return how a normalized keyword may stand in a text: as it is, or as an operator has taught."""
+        return normal, *self._taught.get(normal, ())
+
+    def is_everyday(self, name: str) -> bool:
+        """Tell whether the alternatives of `name` came along, and no operator has taught it."""
+        return name in self._synonyms and name not in self._taught
+
+    def taught(self, normal: str) -> list[tuple[int, int]]:
+        """Return where words with synonyms stand in a normalized question, in order, the longest first.
+
+        None overlaps another.
+        """
+        return self._whole(normal, self._left.found(normal))
+
+    def _whole(self, normal: str, found: Sequence[Span]) -> list[Span]:
+        """Return those of `found` that cut no word of the dictionary, and overlap none before."""
+        if not found:
+            return []
+        cut: list[tuple[int, int]] = []
+        for match in _RUN.finditer(normal):
+            end = match.start()
+            for word in self.cut(match.group()):
+                start, end = end, end + len(word)
+                if len(word) > 1 and self.is_word(word):
+                    cut.append((start, end))
+        kept: list[Span] = []
+        for start, end in found:
+            if kept and start < kept[-1][1]:
+                continue
+            if all(last <= start or first >= end or (start <= first and last <= end) for first, last in cut):
+                kept.append((start, end))
+        return kept
+
+    def question(self, text: str, whole: Sequence[Span] = ()) -> QuestionTerms:
         """Return what `text` asks; all spans are empty when no word but such as only ask is left.
 
-        Pairs do not reach across a word left out.
+        Pairs do not reach across a word left out. The spans `whole` of the normalized text, in order, are a
+        word each.
         """
         normal = self.normalize(text)
-        words: list[tuple[int, int]] = []
+        words: list[tuple[int, int]] = list(whole)
         asking = _ASKING.sub(lambda match: " " * len(match.group()), normal)
+        for start, end in (*whole, *self._whole(normal, self._stop_words.found(normal))):
+            asking = asking[:start] + " " * (end - start) + asking[end:]
         for match in _RUN.finditer(asking):
             start = match.start()
             for word in self.cut(match.group()):
                 if is_indexed(word) and word not in QUESTION_WORDS:
                     words.append((start, start + len(word)))
                 start += len(word)
+        if whole:
+            words.sort()
         kept = [False] * (len(normal) + 1)
         for start, end in words:
             kept[start:end] = [True] * (end - start)

@@ -95,11 +95,12 @@ def find(search: Search, snapshot: Snapshot, limit: int) -> Found:
     """Return at most `limit` passages for `search`, in the documents that its filters leave.
 
     The best BM25 score is first, or the newest. Passages that hold all that is wanted, in their text or
-    headings, stand alone where there are any; none lacks a phrase or holds what is unwanted.
+    headings, stand alone where there are any; none lacks a phrase or holds what is unwanted. A word, not a
+    phrase, is held by what it was taught to mean, too.
     """
     index, analyzer = snapshot.index, snapshot.index.analyzer
     query = make_query(search.text, index)
-    wanted = [(clause.strict, _values(clause, analyzer)) for clause in search.wanted]
+    wanted = [(clause.strict, _wanted(clause, analyzer)) for clause in search.wanted]
     unwanted = [value for clause in search.unwanted for value in _values(clause, analyzer)]
     scored = _scored(query, search, snapshot)
 
@@ -171,6 +172,11 @@ def _day(document: IndexedDocument) -> date:
 
 def _values(clause: Clause, analyzer: Analyzer) -> list[str]:
     return [_folded(term.value, analyzer) for term in clause.terms]
+
+
+def _wanted(clause: Clause, analyzer: Analyzer) -> list[str]:
+    values = _values(clause, analyzer)
+    return values if clause.strict else [form for value in values for form in analyzer.forms(value)]
 
 
 def _folded(text: str, analyzer: Analyzer) -> str:

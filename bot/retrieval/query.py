@@ -1,7 +1,7 @@
 """A question becomes a query: its terms, each with its rarity, its misspelt characters put right."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,17 +13,52 @@ from bot.retrieval.spelling import corrected
 
 
 @dataclass(frozen=True, slots=True)
+class Alternative:
+    """What may stand in place of a piece of the question, `start` to `end` of its normalized text.
+
+    It is a query of its own; `df` is in how many passages it stands at most, 1 or more. `everyday`: it came
+    along, and means only about the same.
+    """
+
+    start: int
+    end: int
+    query: "Query"
+    df: int
+    everyday: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
-    """A question as it is searched: what it asks, and the rarity of each word, pair and character."""
+    """A question as it is searched: what it asks, and the rarity of each word, pair and character.
+
+    A piece with `alternatives` is one word of the question, held where any of them is, and as common.
+    """
 
     asked: QuestionTerms
     words: NDArray[np.float64]
     pairs: NDArray[np.float64]
     characters: NDArray[np.float64]
+    alternatives: tuple[Alternative, ...] = ()
 
     def of(self, field: str) -> NDArray[np.float64]:
         """Return the rarities of the terms that are searched for in `field`."""
         return {"words": self.words, "characters": self.characters}.get(field, self.pairs)
+
+    def replaced(self, field: str, alternative: Alternative) -> NDArray[np.bool_]:
+        """Tell which of the terms searched for in `field` stand in the piece that `alternative` replaces."""
+        asked = self.asked
+        spans = {"words": asked.words, "characters": asked.characters}.get(field, asked.pairs)
+        inside = [alternative.start <= start and end <= alternative.end for start, end in spans]
+        return np.array(inside, bool)
+
+    @property
+    def taught(self) -> tuple[tuple[int, int], ...]:
+        """Return the pieces of the question that have alternatives, in order."""
+        return tuple(dict.fromkeys((one.start, one.end) for one in self.alternatives))
+
+    def is_taught(self, start: int, end: int) -> bool:
+        """Tell whether this piece of the question lies in one that has alternatives."""
+        return any(first <= start and end <= last for first, last in self.taught)
 
     @property
     def terms(self) -> list[tuple[str, str]]:
@@ -45,22 +80,54 @@ def rarity(passages: int, df: int) -> float:
 
 
 def make_query(question: str, engine: Engine) -> Query:
-    """Analyze `question` and weigh its terms by how rare they are in the passages of `engine`."""
+    """Analyze `question` and weigh its terms by how rare they are in the passages of `engine`.
+
+    Words with synonyms get those of them that the passages hold as alternatives.
+    """
     asked = engine.analyzer.question(question)
-    text = corrected(
-        asked.normal, asked.pairs, lambda pair: engine.df("bigrams", pair), lambda: engine.homophones
-    )
-    if text != asked.normal:
-        asked = engine.analyzer.question(text)
-    asked = with_marked(asked, lambda word: engine.df("words", word))
+    alternatives = tuple(_alternatives(asked.normal, engine))
+    whole = tuple(dict.fromkeys((one.start, one.end) for one in alternatives))
+    pairs = tuple(pair for pair in asked.pairs if not _overlap(pair, whole)) if whole else asked.pairs
+    text = corrected(asked.normal, pairs, lambda pair: engine.df("bigrams", pair), lambda: engine.homophones)
+    if whole or text != asked.normal:
+        asked = engine.analyzer.question(text, whole)
+    return _weighed(with_marked(asked, lambda word: engine.df("words", word)), engine, alternatives)
+
+
+def _overlap(pair: tuple[int, int], spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start < pair[1] and pair[0] < end for start, end in spans)
+
+
+def _alternatives(normal: str, engine: Engine) -> Iterator[Alternative]:
+    """Yield what was taught to stand for pieces of the question and stands in passages or their headings."""
+    analyzer = engine.analyzer
+    for start, end in analyzer.taught(normal):
+        everyday = analyzer.is_everyday(normal[start:end])
+        for text in analyzer.alternatives(normal[start:end]):
+            asked = analyzer.question(text)
+            pairs = asked.text(asked.pairs)
+            fields = ("bigrams", "title", "section")
+            df = max(min((engine.df(field, pair) for pair in pairs), default=0) for field in fields)
+            df = df if pairs else engine.df("words", text)
+            if df and asked.words:
+                yield Alternative(start, end, _weighed(asked, engine, ()), df, everyday)
+
+
+def _weighed(asked: QuestionTerms, engine: Engine, alternatives: tuple[Alternative, ...]) -> Query:
     size = len(engine.passages)
 
     def rarities(field: str, spans: Sequence[tuple[int, int]]) -> NDArray[np.float64]:
-        return np.array([rarity(size, engine.df(field, term)) for term in asked.text(spans)])
+        df = [engine.df(field, term) for term in asked.text(spans)]
+        for one in alternatives:
+            for at, (start, end) in enumerate(spans):
+                if one.start <= start and end <= one.end:
+                    df[at] = max(df[at], one.df)
+        return np.array([rarity(size, held) for held in df])
 
     return Query(
         asked,
         rarities("words", asked.words),
         rarities("bigrams", asked.pairs),
         rarities("characters", asked.characters),
+        alternatives,
     )

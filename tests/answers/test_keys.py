@@ -45,7 +45,7 @@ PLACES = {
 
 @pytest.fixture(scope="module")
 def names(analyzer: Analyzer) -> DocumentNames:
-    return DocumentNames(Catalogue(PASSAGES).documents, PASSAGES, analyzer.normalize)
+    return DocumentNames(Catalogue(PASSAGES).documents, PASSAGES, analyzer)
 
 
 @pytest.fixture

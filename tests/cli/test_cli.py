@@ -135,6 +135,16 @@ def test_a_file_that_cannot_be_read_is_named_and_the_rest_is_searched(tmp_path: 
     assert "海堤全长12公里。" in result.stdout
 
 
+def test_what_is_taught_is_counted_and_bad_lines_are_named(tmp_path: Path) -> None:
+    (tmp_path / "渡轮.txt").write_text("渡轮停航三天。\n", "utf-8")
+    (tmp_path / "synonyms.txt").write_text("轮船, 渡轮\n轮船\n", "utf-8")
+    indexed = yinju("index", "--corpus", str(tmp_path))
+    assert indexed.stdout.startswith("1 documents") and "Taught: 1 in synonyms.txt\n" in indexed.stdout
+    assert indexed.stderr.startswith("Left out synonyms.txt, line 2: it has one word; write")
+    asked = ("ask", "--corpus", str(tmp_path), "--json", "轮船停航几天")
+    assert json.loads(yinju(*asked).stdout)["status"] == "answered"
+
+
 def test_chat_answers_question_after_question() -> None:
     result = yinju("chat", stdin="双融双促\n\n???\n深圳的房价\n")
     assert result.returncode == 0

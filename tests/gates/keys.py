@@ -92,7 +92,7 @@ def main() -> int:
     analyzer = Analyzer()
     with tempfile.TemporaryDirectory() as temporary:
         passages = list(passages_of(chosen.places, Path(temporary)))
-    names = DocumentNames(Catalogue(passages).documents, passages, analyzer.normalize)
+    names = DocumentNames(Catalogue(passages).documents, passages, analyzer)
 
     def asked(question: str) -> Lookup:
         return look_up(analyzer.normalize(question), names)

@@ -13,6 +13,7 @@ from bot.retrieval.keywords import allowed, find
 from bot.retrieval.search_language import parse
 from bot.retrieval.store.corpus_index import Changes
 from bot.retrieval.store.live_index import Snapshot
+from bot.retrieval.vocabulary import Vocabulary, synonyms_of
 
 ORIGINS = (
     Origin("客户.txt", "客户名单"),
@@ -146,3 +147,13 @@ def test_exactly_what_holds_everything_and_nothing_unwanted_is_found(
             assert (at in hits) != not_wanted
         elif not all(wanted) or not_wanted:
             assert at not in hits
+
+
+def test_a_keyword_is_held_by_what_it_was_taught_to_mean_but_a_phrase_is_not() -> None:
+    taught = Vocabulary((synonyms_of("渡轮 => 招商"),), (synonyms_of("轮船 => 渡轮"),))
+    texts = (TEXTS[3][0], TEXTS[0][0])
+    passages = [Passage(Origin("甲.txt", "通知"), (), at, "text", text) for at, text in enumerate(texts, 1)]
+    snapshot = Snapshot(Index.build(passages, Analyzer(vocabulary=taught)), (), Changes(0, 0, 0.0))
+    for text, held in (("輪船", [0]), ("轮船 退票", [0]), ('"轮船"', []), ("渡轮", [0])):
+        found = find(parse(text), snapshot, 9)
+        assert ([hit.passage_id for hit in found.hits], found.every) == (held, bool(held))

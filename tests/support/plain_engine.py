@@ -60,7 +60,7 @@ class PlainEngine:
 
     @cached_property
     def names(self) -> DocumentNames:
-        return DocumentNames(self.catalogue.documents, self.passages, self.analyzer.normalize)
+        return DocumentNames(self.catalogue.documents, self.passages, self.analyzer)
 
     @cached_property
     def homophones(self) -> Homophones:

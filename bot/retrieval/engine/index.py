@@ -70,7 +70,7 @@ class Index:
     @cached_property
     def names(self) -> DocumentNames:
         """Return the documents by their names; made when first asked for."""
-        return DocumentNames(self.catalogue.documents, self.passages, self.analyzer.normalize)
+        return DocumentNames(self.catalogue.documents, self.passages, self.analyzer)
 
     @property
     def term_count(self) -> int:

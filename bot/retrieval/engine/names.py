@@ -6,13 +6,14 @@ begins where its title begins.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import islice, pairwise
 
 from bot.chinese.sentences import COLONS
 from bot.documents.passages import Passage
+from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine.catalogue import IndexedDocument
 from bot.retrieval.engine.series import Edition, Series, series_of
 
@@ -111,9 +112,10 @@ class DocumentNames:
         self,
         documents: Sequence[IndexedDocument],
         passages: Sequence[Passage],
-        normalize: Callable[[str], str],
+        analyzer: Analyzer,
     ) -> None:
-        self._passages, self._normalize = passages, normalize
+        self._passages, self._normalize = passages, analyzer.normalize
+        self._alternatives = analyzer.alternatives
         self.documents = documents
         self.places = lru_cache(REMEMBERED_DOCUMENTS)(self._places)
 
@@ -162,11 +164,16 @@ class DocumentNames:
         return max(map(len, self.by_title), default=0)
 
     def called(self, name: str) -> list[str]:
-        """Return the titles that `name` may stand for: itself if it is one, else those it abbreviates."""
+        """Return the titles that `name` may stand for: itself if it is one, else those it abbreviates.
+
+        A name that was taught stands for what it was taught to mean, where there is that.
+        """
         if name in self.by_title:
             return [name]
         if len(name) < SHORTEST_NAME:
             return []
+        if taught := [title for title in self._alternatives(name) if title in self.by_title]:
+            return taught
         last = name[-1]
         return [title for title in self.by_title if title[-1] == last and abbreviates(name, title)]
 

@@ -5,6 +5,7 @@ piece of the question ends with it in each of their segments. Words, pairs of ch
 all read off that one table.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.retrieval.engine.records import CAPTION, Units, units
+from bot.retrieval.query import Alternative
 
 _DATE_UNITS = np.array([ord(character) for character in "年月日"], np.uint16)
 
@@ -85,24 +87,27 @@ class Alignment:
         return highest
 
 
-def align(question: str, records: Sequence[Units]) -> Alignment:
-    """Lay `question`, normalized, over `records`, none of them empty."""
-    asked = np.frombuffer(units(question), np.uint16)
+def align(question: str, records: Sequence[Units], alternatives: Sequence[Alternative] = ()) -> Alignment:
+    """Lay `question`, normalized, over `records`, none of them empty.
+
+    A piece of it with `alternatives` stands in a segment that holds all words of one of them.
+    """
     text = np.concatenate(records) if records else np.zeros(0, np.uint16)
     ends = np.flatnonzero(text <= CAPTION)
     starts = np.concatenate((np.zeros(min(1, ends.size), np.int64), ends[:-1] + 1))
-    runs = np.zeros((asked.size, ends.size), np.uint16)
-    before, here = np.zeros(text.size + 1, np.uint16), np.zeros(text.size + 1, np.uint16)
-    places: dict[int, NDArray[np.bool_]] = {}
-    for at, unit in enumerate(asked.tolist() if ends.size else ()):
-        same = places.get(unit)
-        if same is None:
-            same = places[unit] = text == unit
-        # One longer than the piece that ended a character before, in the question and in the text.
-        np.add(before[:-1], 1, out=here[1:])
-        here[1:] *= same
-        np.maximum.reduceat(here[1:], starts, out=runs[at])
-        before, here = here, before
+    runs = _runs(question, text, starts)
+    written = _written(text) if alternatives else ""
+    for one in alternatives:
+        held = np.ones(ends.size, bool)
+        for word in one.query.asked.text(one.query.asked.words):
+            piece = re.escape(_written(np.frombuffer(units(word), np.uint16)))
+            places = [match.start() for match in re.finditer(piece, written)]
+            here = np.zeros(ends.size, bool)
+            here[np.searchsorted(ends, places)] = True
+            held &= here
+        pieces = np.arange(1, one.end - one.start + 1, dtype=np.uint16)
+        replaced = runs[one.start : one.end]
+        np.maximum(replaced, pieces[:, None] * held, out=replaced)
     passage_ends = np.cumsum([units_.size for units_ in records], dtype=np.int64)
     digits = (text >= ord("0")) & (text <= ord("9"))
     dates = np.zeros(text.size, bool)
@@ -118,3 +123,26 @@ def align(question: str, records: Sequence[Units]) -> Alignment:
         len(records),
         text,
     )
+
+
+def _written(text: Units) -> str:
+    """Return a character for each unit."""
+    return text.astype(np.uint32).tobytes().decode("utf-32-le", "surrogatepass")
+
+
+def _runs(question: str, text: Units, starts: NDArray[np.int64]) -> NDArray[np.uint16]:
+    """Return `Alignment.runs` of a question over the segments of `text` that begin at `starts`."""
+    asked = np.frombuffer(units(question), np.uint16)
+    runs = np.zeros((asked.size, starts.size), np.uint16)
+    before, here = np.zeros(text.size + 1, np.uint16), np.zeros(text.size + 1, np.uint16)
+    places: dict[int, NDArray[np.bool_]] = {}
+    for at, unit in enumerate(asked.tolist() if starts.size else ()):
+        same = places.get(unit)
+        if same is None:
+            same = places[unit] = text == unit
+        # One longer than the piece that ended a character before, in the question and in the text.
+        np.add(before[:-1], 1, out=here[1:])
+        here[1:] *= same
+        np.maximum.reduceat(here[1:], starts, out=runs[at])
+        before, here = here, before
+    return runs

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.retrieval.engine import FIELDS, Engine
 from bot.retrieval.ranking.features import FEATURE_NAMES, FEATURE_WEIGHTS, most
-from bot.retrieval.ranking.ranking import Ranking
+from bot.retrieval.ranking.ranking import Ranking, impacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def explain(ranking: Ranking, place: int, engine: Engine) -> Explanation:
     """Return why the candidate at `place`, from 0, has its score."""
     query, passage_id = ranking.query, int(ranking.passage_ids[place])
     query_terms = query.terms
-    impacts = engine.shares(query_terms, ranking.passage_ids[place : place + 1])[:, 0].tolist()
+    given = impacts(query, engine, ranking.passage_ids[place : place + 1])[:, 0].tolist()
     terms = tuple(
         TermShare(
             field,
@@ -71,7 +71,7 @@ def explain(ranking: Ranking, place: int, engine: Engine) -> Explanation:
             engine.idf(field, term),
             impact / most(query, field) * FEATURE_WEIGHTS[field],
         )
-        for (field, term), impact in zip(query_terms, impacts, strict=True)
+        for (field, term), impact in zip(query_terms, given, strict=True)
     )
     values = dict(zip(FEATURE_NAMES, ranking.features[place].tolist(), strict=True))
     features = tuple(

@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 
 from bot.documents.passages import Passage
 from bot.retrieval.engine import FIELDS, Engine
-from bot.retrieval.engine.engine import Candidates, Term
+from bot.retrieval.engine.engine import K1, Candidates, Term
 from bot.retrieval.query import Query
 from bot.retrieval.ranking.alignment import Alignment, align
 from bot.retrieval.ranking.editions import by_edition
-from bot.retrieval.ranking.features import FEATURE_NAMES, FEATURE_WEIGHTS, features_of
+from bot.retrieval.ranking.features import FEATURE_NAMES, FEATURE_WEIGHTS, features_of, most
 from bot.retrieval.ranking.weights import read_weights
 
 FIELD_WEIGHTS = read_weights("candidates", FIELDS)
@@ -77,12 +77,44 @@ def candidates(query: Query, engine: Engine, limit: int = CANDIDATES) -> Candida
 
     The score is the weighted sum over the fields; equal scores keep the order of the passages.
     """
-    return engine.candidates(weighted(query.terms), limit)
+    return engine.candidates(weighted(query), limit)
 
 
-def weighted(terms: Sequence[Term]) -> list[tuple[Term, float]]:
-    """Return each term with its field's weight."""
-    return [(term, FIELD_WEIGHTS[term[0]]) for term in terms]
+def weighted(query: Query) -> list[tuple[Term, float]]:
+    """Return each term with its field's weight; those of an alternative together weigh what it replaces."""
+    terms = [(term, FIELD_WEIGHTS[term[0]]) for term in query.terms]
+    for one in query.alternatives:
+        shares = {
+            field: float(query.of(field)[query.replaced(field, one)].sum() / one.query.of(field).sum())
+            for field in FIELDS
+            if one.query.of(field).size
+        }
+        terms += [
+            (term, FIELD_WEIGHTS[term[0]] * share)
+            for term in one.query.terms
+            if (share := shares[term[0]]) > 0
+        ]
+    return terms
+
+
+def impacts(query: Query, engine: Engine, passage_ids: NDArray[np.int32]) -> NDArray[np.float64]:
+    """Return the impact of each term of `query` in each of these passages, shape (terms, passages).
+
+    A term that an alternative replaces has that of the alternative where it is higher: the share of the most
+    that its own terms could give.
+    """
+    found = engine.shares(query.terms, passage_ids)
+    for one in query.alternatives:
+        theirs = engine.shares(one.query.terms, passage_ids)
+        first = other = 0
+        for field in FIELDS:
+            own, size = query.of(field), one.query.of(field).size
+            share = theirs[other : other + size].sum(axis=0) / most(one.query, field)
+            inside = np.flatnonzero(query.replaced(field, one))
+            rows = first + inside
+            found[rows] = np.maximum(found[rows], np.outer(own[inside] * (K1 + 1), share))
+            first, other = first + own.size, other + size
+    return found
 
 
 def rank(query: Query, engine: Engine, named: Sequence[int] = ()) -> Ranking:
@@ -92,13 +124,12 @@ def rank(query: Query, engine: Engine, named: Sequence[int] = ()) -> Ranking:
     passages. The passages `named` by an exact key come first, in the order given; without any, `by_edition`
     may change the order.
     """
-    terms = query.terms
-    found, _ = engine.candidates(weighted(terms), CANDIDATES)
+    found, _ = engine.candidates(weighted(query), CANDIDATES)
     first = len(named)
     front = np.array(named, np.int32)
     passage_ids = np.concatenate([front, found[~np.isin(found, front)]])
-    aligned = align(query.asked.normal, engine.records(passage_ids.tolist()))
-    features = features_of(query, aligned, engine.shares(terms, passage_ids))
+    aligned = align(query.asked.normal, engine.records(passage_ids.tolist()), query.alternatives)
+    features = features_of(query, aligned, impacts(query, engine, passage_ids))
     scores = np.round(features @ _WEIGHTS, DIGITS)
     order = np.concatenate([np.arange(first), first + np.lexsort((passage_ids[first:], -scores[first:]))])
     if not first:

@@ -28,6 +28,7 @@ from bot.retrieval.store.entry import Entry
 from bot.retrieval.store.files import digest_of, size_of
 from bot.retrieval.store.generation import PASSAGES, RECORDS
 from bot.retrieval.store.stored_passages import stored
+from bot.retrieval.vocabulary import Vocabulary
 
 BATCH_BYTES = 800_000
 """Of files that one process analyzes at a time; less than this in all is not worth a second process."""
@@ -129,7 +130,7 @@ def _pool(size: int, analyzer: Analyzer) -> Iterator[ProcessPoolExecutor]:
     fork = sys.platform == "linux" and threading.active_count() == 1
     inherited = FieldsBuilder(analyzer) if fork else None
     context = multiprocessing.get_context("fork" if fork else "spawn")
-    pool = ProcessPoolExecutor(size, context, _begin_worker, (inherited,))
+    pool = ProcessPoolExecutor(size, context, _begin_worker, (inherited, analyzer.vocabulary))
     try:
         yield pool
     except BrokenProcessPool as error:
@@ -144,11 +145,11 @@ _worker: dict[str, _Analysis] = {}
 """What a worker process works with from batch to batch, filled by its initializer; empty in any other."""
 
 
-def _begin_worker(inherited: FieldsBuilder | None) -> None:
+def _begin_worker(inherited: FieldsBuilder | None, vocabulary: Vocabulary) -> None:
     """Prepare a worker: load the dictionary unless inherited, leave Ctrl-C to the parent, die with it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()  # the terms of a batch make no cycles, and looking for some takes a tenth of the time
-    _worker["analysis"] = _Analysis(FileReader(), inherited or FieldsBuilder(Analyzer()))
+    _worker["analysis"] = _Analysis(FileReader(), inherited or FieldsBuilder(Analyzer(None, vocabulary)))
     parent = multiprocessing.parent_process()
 
     def follow() -> None:

@@ -87,7 +87,7 @@ def open_index(
     _apart(corpus, home)
     place = home / "index" / hashlib.sha256(os.fsencode(corpus.resolve())).hexdigest()[:16]
     found = newest(place)
-    generation = found and _current(found, corpus)
+    generation = found and _current(found, corpus, analyzer)
     changes = Changes(0, 0, 0.0)
     if generation is None:
         files_of(corpus)  # a missing corpus is said before anything is made
@@ -117,8 +117,13 @@ def _apart(corpus: Path, home: Path) -> None:
         )
 
 
-def _current(generation: Generation, corpus: Path) -> Generation | None:
-    """Return `generation`, with the times of its files as they are now, if they are those of `corpus`."""
+def _current(generation: Generation, corpus: Path, analyzer: Analyzer) -> Generation | None:
+    """Return `generation`, with the times of its files as they are now, if they are those of `corpus`.
+
+    None, too, where `analyzer` would cut them into other words.
+    """
+    if generation.segmentation != analyzer.vocabulary.segmentation:
+        return None
     read_ns = time.time_ns()
     files = {path_of(file, corpus): file for file in files_of(corpus)}
     if files.keys() != {entry.path for entry in generation.entries}:
@@ -152,7 +157,7 @@ def _brought_up_to_date(
         lock.acquire()
     try:
         found = newest(place)  # another process may just have written it
-        generation = found and _current(found, corpus)
+        generation = found and _current(found, corpus, analyzer)
         if generation is not None:
             return generation, Changes(0, 0, 0.0)
         (place / CORPUS).write_bytes(os.fsencode(corpus.resolve()))
@@ -182,6 +187,9 @@ def _update(
     """Write and publish a new generation: what is unchanged from `old`, what is new or changed analyzed."""
     read_ns = time.time_ns()
     clean(place, old.folder if old else None)
+    segmentation = analyzer.vocabulary.segmentation
+    if old and old.segmentation != segmentation:  # it serves until the new one is whole
+        old = None
     files = {path_of(file, corpus): file for file in files_of(corpus)}
     known = {entry.path: entry for entry in old.entries} if old else {}
     same = {
@@ -201,12 +209,12 @@ def _update(
         with nullcontext(reader) if reader else FileReader() as reading:
             batches = analyze(corpus, fresh, building, analyzer, reading, progress)
         entries = _write(building / "index", kept, left, batches, duplicates.values())
-        size = seal(building / "index", read_ns, entries)
+        size = seal(building / "index", read_ns, entries, segmentation)
         folder = publish(building / "index", place)
     finally:
         shutil.rmtree(building, ignore_errors=True)
     changes = Changes(len(fresh) + seen, len(known.keys() - files.keys()), 0.0)
-    return Generation(folder, read_ns, tuple(entries), size), changes
+    return Generation(folder, read_ns, tuple(entries), size, segmentation), changes
 
 
 def _write(

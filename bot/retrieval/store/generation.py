@@ -50,13 +50,15 @@ _READ_BYTES = 1 << 20
 class Generation:
     """A whole index on disk: `entries` in the order of their paths, when reading them began, its bytes.
 
-    It is `stale` when its files' times were found to have changed, and their contents not.
+    It is `stale` when its files' times were found to have changed, and their contents not. `segmentation`
+    tells with which words its passages were cut; see `Vocabulary`.
     """
 
     folder: Path
     read_ns: int
     entries: tuple[Entry, ...]
     size: int
+    segmentation: str
     stale: bool = False
 
     @property
@@ -98,16 +100,21 @@ def _checksum(file: Path) -> int:
     return checksum
 
 
-def seal(folder: Path, read_ns: int, entries: Sequence[Entry]) -> int:
+def seal(folder: Path, read_ns: int, entries: Sequence[Entry], segmentation: str) -> int:
     """Write the manifest of an index whose other files are all in `folder`; return the bytes of all."""
     files = {file.name: (file.stat().st_size, _checksum(file)) for file in sorted(folder.iterdir())}
-    return _write_manifest(folder, files, read_ns, entries)
+    return _write_manifest(folder, files, read_ns, entries, segmentation)
 
 
 def _write_manifest(
-    folder: Path, files: Mapping[str, tuple[int, int]], read_ns: int, entries: Sequence[Entry]
+    folder: Path,
+    files: Mapping[str, tuple[int, int]],
+    read_ns: int,
+    entries: Sequence[Entry],
+    segmentation: str,
 ) -> int:
     body = {
+        "segmentation": segmentation,
         "code": code(),
         "read_ns": read_ns,
         "files": files,
@@ -136,7 +143,9 @@ def restamp(generation: Generation) -> None:
     """
     body = _manifest(generation.folder)
     if body is not None:
-        _write_manifest(generation.folder, body["files"], generation.read_ns, generation.entries)
+        _write_manifest(
+            generation.folder, body["files"], generation.read_ns, generation.entries, body["segmentation"]
+        )
 
 
 def check(folder: Path) -> Generation | None:
@@ -149,9 +158,8 @@ def check(folder: Path) -> Generation | None:
             if (folder / name).stat().st_size != size or _checksum(folder / name) != expected:
                 return None
         size = sum(size for size, _ in body["files"].values()) + (folder / MANIFEST).stat().st_size
-        return Generation(
-            folder, body["read_ns"], tuple(Entry.unpacked(entry) for entry in body["entries"]), size
-        )
+        entries = tuple(Entry.unpacked(entry) for entry in body["entries"])
+        return Generation(folder, body["read_ns"], entries, size, body["segmentation"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
 

@@ -14,6 +14,7 @@ from bot.retrieval.engine.kernel import Kernel
 from bot.retrieval.store.batches import Progress
 from bot.retrieval.store.corpus_index import Changes, open_index
 from bot.retrieval.store.entry import Entry
+from bot.retrieval.vocabulary import Vocabulary, read_vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +30,23 @@ class Snapshot:
         """Return the documents of the index."""
         return self.index.catalogue
 
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """Return what was taught beside the documents."""
+        return self.index.analyzer.vocabulary
+
 
 class LiveIndex:
-    """Holds the newest snapshot of the index of `corpus`, kept in `home`.
+    """Holds the newest snapshot of the index of `corpus`, kept in `home`; `everyday`: asked with such words.
 
     Whoever answers takes `snapshot` once and keeps to it; it is None until `reload` has returned for the
     first time.
     """
 
-    def __init__(self, corpus: Path, home: Path) -> None:
+    def __init__(self, corpus: Path, home: Path, everyday: bool = True) -> None:
         self.corpus = corpus
         self.home = home
+        self.everyday = everyday
         self.snapshot: Snapshot | None = None
         self._analyzer: Analyzer | None = None
         self.reader = FileReader()
@@ -57,11 +64,17 @@ class LiveIndex:
         was.
         """
         with self._reloading:
-            self._analyzer = self._analyzer or Analyzer(self.home)
+            vocabulary = read_vocabulary(self.corpus, self.everyday)
+            if self._analyzer is None or self._analyzer.vocabulary != vocabulary:
+                self._analyzer = Analyzer(self.home, vocabulary)
             index, generation, changes = open_index(
                 self.corpus, self.home, self._analyzer, progress, self._kernel, self.reader
             )
-            if self.snapshot is None or _contents(generation.entries) != _contents(self.snapshot.entries):
+            if (
+                self.snapshot is None
+                or self.snapshot.vocabulary != vocabulary
+                or _contents(generation.entries) != _contents(self.snapshot.entries)
+            ):
                 self.snapshot = Snapshot(index, generation.entries, changes)
             return self.snapshot
 

@@ -104,6 +104,10 @@ def renew(live_index: LiveIndex) -> None:
     for entry in snapshot.entries:
         if entry.problem and (entry.path, entry.problem) not in known:
             log.warning("Left out %s: %s", entry.path, entry.problem)
+    told = before.vocabulary.problems if before else ()
+    for problem in snapshot.vocabulary.problems:
+        if problem not in told:
+            log.warning("Left out %s", problem)
     log.info(
         "The corpus has changed: %d files read and %d removed, live after %.1f s",
         snapshot.changes.read,

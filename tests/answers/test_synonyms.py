@@ -1,0 +1,127 @@
+"""A word with synonyms is one word of the question: held by a passage that holds any of them."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from bot.answers import Answer, answer, page
+from bot.documents.document import Origin
+from bot.documents.passages import Passage
+from bot.retrieval.analyzer import Analyzer
+from bot.retrieval.engine.index import Index
+from bot.retrieval.query import make_query
+from bot.retrieval.ranking import explain, rank
+from bot.retrieval.vocabulary import Vocabulary, synonyms_of
+
+PASSAGES = [
+    Passage(Origin(path, title), (), ordinal, "text", text, article=article)
+    for path, title, ordinal, text, article in (
+        ("a.txt", "海港各家银行", 1, "中国农业银行在海港有7家网点，成立于1951年。", None),
+        ("a.txt", "海港各家银行", 2, "中国工商银行在海港有9家网点，成立于1984年。", None),
+        ("b.txt", "中华人民共和国劳动合同法", 1, "第一条 用人单位违法解除劳动合同的，支付赔偿金。", "第一条"),
+        ("b.txt", "中华人民共和国劳动合同法", 2, "第二条 劳动合同期满的，劳动合同终止。", "第二条"),
+        ("c.txt", "渡轮", 1, "渡轮停航的，可以退票。财产假如受损，可以索赔。", None),
+    )
+]
+RULES = (
+    "农行, 中国农业银行",
+    "炒鱿鱼 => 解除劳动合同",
+    "小合同法 => 劳动合同法",
+    "产假 => 退票",
+    "护照 => 签证",
+)
+
+
+def index_of(rules: Sequence[str], *, everyday: bool = False) -> Index:
+    read = tuple(map(synonyms_of, rules))
+    vocabulary = Vocabulary(everyday=read) if everyday else Vocabulary(synonyms=read)
+    return Index.build(PASSAGES, Analyzer(vocabulary=vocabulary))
+
+
+@pytest.fixture(scope="module")
+def plain() -> Index:
+    return index_of(())
+
+
+@pytest.fixture(scope="module")
+def taught() -> Index:
+    return index_of(RULES)
+
+
+def first(given: Answer) -> int | None:
+    return given.passage_id(0) if given.places else None
+
+
+@pytest.mark.parametrize(
+    ("question", "before", "after", "number"),
+    [
+        ("农行是什么银行?", "weak", "answered", 0),
+        ("農行成立於哪一年?", "weak", "answered", 0),
+        ("被炒鱿鱼有赔偿金吗?", "weak", "answered", 2),
+    ],
+)
+def test_a_synonym_answers(
+    plain: Index, taught: Index, question: str, before: str, after: str, number: int
+) -> None:
+    one, other = answer(question, plain), answer(question, taught)
+    assert (one.status, other.status, first(other)) == (before, after, number)
+    assert one.unknown and not other.unknown
+
+
+def test_a_rule_of_one_way_does_not_work_backwards(taught: Index) -> None:
+    assert make_query("农行", taught).taught == ((0, 2),)
+    assert make_query("中国农业银行", taught).alternatives == ()  # no passage holds 农行
+    assert make_query("解除劳动合同", taught).alternatives == ()
+
+
+def test_what_means_nothing_to_the_documents_is_asked_as_it_is(plain: Index, taught: Index) -> None:
+    for question in ("护照丢了怎么办?", "渡轮停航退票吗?", "海港有几家网点?"):
+        one, other = (rank(make_query(question, index), index) for index in (plain, taught))
+        assert one.passage_ids.tolist() == other.passage_ids.tolist()
+        assert one.scores.tolist() == other.scores.tolist()
+
+
+def test_a_synonym_is_no_part_of_two_other_words(taught: Index) -> None:
+    assert make_query("财产假如受损", taught).alternatives == ()
+    assert len(make_query("产假多久", taught).alternatives) == 1
+
+
+def test_the_longest_synonym_counts(plain: Index) -> None:
+    index = index_of(("农行, 渡轮", "农行网点 => 中国农业银行"))
+    (only,) = make_query("农行网点有几家", index).alternatives
+    assert only.query.asked.normal == "中国农业银行"
+
+
+def test_what_a_synonym_gives_is_told_as_the_words_own(taught: Index) -> None:
+    one, other = (rank(make_query(text, taught), taught) for text in ("农行，成立", "中国农业银行，成立"))
+    assert one.passage_ids.tolist()[0] == other.passage_ids.tolist()[0] == 0
+    why = explain(one, 0, taught)
+    assert sum(term.share for term in why.terms) + sum(share.share for share in why.features) == (
+        pytest.approx(why.score)
+    )
+    own = next(term for term in why.terms if (term.field, term.term) == ("words", "农行"))
+    assert own.tf == 0 and own.share > 0
+
+
+def test_synonyms_are_marked_where_they_stand(taught: Index) -> None:
+    (lead, *_) = page(answer("农行成立于哪年?", taught)).passages
+    assert [lead.text[start:end] for start, end in lead.marks] == ["中国农业银行", "成立"]
+
+
+def test_a_short_name_that_was_taught_names_its_statute(plain: Index, taught: Index) -> None:
+    given = answer("小合同法第二条", taught)
+    assert (given.status, first(given)) == ("answered", 3)
+    assert answer("小合同法第二条", plain).status == "not_found"
+
+
+def test_everyday_words_find_but_do_not_make_certain() -> None:
+    given = answer("被炒鱿鱼有赔偿金吗?", index_of(RULES, everyday=True))
+    assert (given.status, first(given), given.unknown) == ("weak", 2, ())
+    held = answer("违法解除劳动合同有赔偿金吗?", index_of(("解除劳动合同 => 退票",), everyday=True))
+    assert (held.status, first(held)) == ("answered", 2)
+
+
+def test_what_is_taught_goes_before_everyday_words() -> None:
+    vocabulary = Vocabulary((synonyms_of("农行 => 渡轮"),), (synonyms_of("农行 => 银行"),))
+    analyzer = Analyzer(vocabulary=vocabulary)
+    assert (analyzer.alternatives("农行"), analyzer.is_everyday("农行")) == (("银行",), False)
