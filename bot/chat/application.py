@@ -30,6 +30,7 @@ from bot.chat.operator import Operator
 from bot.chat.questions import Questions
 from bot.chat.rate_limits import RateLimiter
 from bot.chat.services import Services
+from bot.chat.teaching import Teaching
 from bot.config import Config, ConfigError
 from bot.retrieval.store.live_index import LiveIndex
 from bot.retrieval.store.watcher import follow
@@ -261,7 +262,8 @@ def add_handlers(application: AnyApplication, services: Services) -> None:
     """Let the rooms of the chat handle their updates, in the order in which they are tried."""
     browsing = Browsing(services)
     questions = Questions(services, browsing, commands.private_help)
-    rooms = commands.Rooms(Operator(services), browsing, questions)
+    operator = Operator(services)
+    rooms = commands.Rooms(operator, Teaching(operator), browsing, questions)
     application.add_handler(TypeHandler(Update, Gate(services).check), group=-1)
     application.add_handlers([*commands.handlers(rooms, operators=True), *rooms.operator.handlers()])
     application.add_handlers([*commands.handlers(rooms, operators=False), *browsing.handlers()])

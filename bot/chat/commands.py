@@ -14,6 +14,7 @@ from bot.chat.browsing import Browsing
 from bot.chat.operator import Operator
 from bot.chat.questions import Questions
 from bot.chat.responder import Context
+from bot.chat.teaching import Teaching
 from bot.chat.texts.words import Words
 
 
@@ -21,6 +22,7 @@ class Rooms(NamedTuple):
     """What the commands are followed by."""
 
     operator: Operator
+    teaching: Teaching
     browsing: Browsing
     questions: Questions
 
@@ -45,6 +47,7 @@ class Command:
 COMMANDS = (
     Command("stats", lambda rooms: rooms.operator.stats, operators=True),
     Command("unanswered", lambda rooms: rooms.operator.unanswered, operators=True),
+    Command("teach", lambda rooms: rooms.teaching.teach, operators=True),
     Command("remove", lambda rooms: rooms.operator.remove, operators=True),
     Command("reload", lambda rooms: rooms.operator.reload, operators=True),
     Command("search", lambda rooms: rooms.browsing.search),

@@ -5,13 +5,15 @@ import secrets
 import shutil
 import threading
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from bot.documents.corpus import CorpusError, files_of, path_of, read_document
 from bot.documents.document import Origin
+from bot.documents.readers.reading import ReadingError
+from bot.documents.readers.text import decode
 from bot.retrieval.store.entry import Entry
 from bot.retrieval.store.live_index import LiveIndex
 from bot.storage import Storage
@@ -87,24 +89,47 @@ class CorpusEditor:
 
     def add(self, name: str, content: bytes, person: int) -> Change:
         """Put a file into the corpus, in place of one named so; raises `ReadingError` if it is none."""
+        with self._changing, _named_errors():
+            return self._put_in(
+                name,
+                content,
+                person,
+                lambda draft: read_document(draft, self.live_index.corpus, self.live_index.reader),
+            )
+
+    def _put_in(self, name: str, content: bytes, person: int, check: Callable[[Path], object]) -> Change:
+        """Put a file into the corpus that `check` raises nothing for."""
         folder = self.live_index.corpus
         draft = folder / f".{secrets.token_hex(8)}{PurePosixPath(name).suffix}"
-        with self._changing, _named_errors():
+        try:
+            draft.write_bytes(content)
+            check(draft)
+            change_id = self.storage.add_upload(name, person).id
+            replaced = None
+            if (folder / name).exists():
+                known = self.live_index.snapshot.entries if self.live_index.snapshot else ()
+                replaced = _read_as(name, known)[0] or Entry(Origin(name), 0, 0, "")
+                self._copy(folder / name, self._aside(change_id))
+            else:
+                self._aside(change_id, NEW).touch()
+            draft.replace(folder / name)  # from one instant to the next: the file is never missing
+        finally:
+            draft.unlink(missing_ok=True)
+        return replace(self._follow(change_id, name), replaced=replaced)
+
+    def lines(self, name: str) -> list[str]:
+        """Return the lines of a text file in the corpus folder, none where there is no such file."""
+        file = self.live_index.corpus / name
+        with _named_errors():
             try:
-                draft.write_bytes(content)
-                read_document(draft, folder, self.live_index.reader)
-                change_id = self.storage.add_upload(name, person).id
-                replaced = None
-                if (folder / name).exists():
-                    known = self.live_index.snapshot.entries if self.live_index.snapshot else ()
-                    replaced = _read_as(name, known)[0] or Entry(Origin(name), 0, 0, "")
-                    self._copy(folder / name, self._aside(change_id))
-                else:
-                    self._aside(change_id, NEW).touch()
-                draft.replace(folder / name)  # from one instant to the next: the file is never missing
-            finally:
-                draft.unlink(missing_ok=True)
-            return replace(self._follow(change_id, name), replaced=replaced)
+                return decode(file.read_bytes())[0].splitlines() if file.exists() else []
+            except ReadingError as error:
+                raise CorpusEditError(f"{name}: {error}") from error
+
+    def write(self, name: str, content: bytes, person: int) -> Change:
+        """Put a file that is no document, what is taught, into the corpus folder, or in place of it."""
+        with self._changing, _named_errors():
+            return self._put_in(name, content, person, lambda draft: None)
 
     def remove(self, path: str, person: int) -> Change | None:
         """Take a file out of the corpus; None if it is not there any more."""

@@ -13,12 +13,14 @@ def known_words(given: Answer) -> tuple[tuple[str, ...], tuple[str, ...]]:
     Where there are only single characters of the first kind they say nothing, and are left out.
     """
     index, question = given.index, given.question
-    terms = index.analyzer.question(question)
+    query = given.ranking.query
+    terms = index.analyzer.question(question, query.taught)
     # Character by character, unless normalizing has made more or fewer of them.
     original = question if len(question) == len(terms.normal) else terms.normal
     known: dict[str, None] = {}
     unknown: dict[str, None] = {}
     for start, end in terms.words:
-        (known if is_known(terms.normal[start:end], index) else unknown)[original[start:end]] = None
+        held = query.is_taught(start, end) or is_known(terms.normal[start:end], index)
+        (known if held else unknown)[original[start:end]] = None
     words = [word for word in known if len(word) > 1]
     return tuple(words[:TERMS]), tuple(unknown)[:TERMS]

@@ -26,7 +26,7 @@ from bot.chat.replies import clip, plain
 from bot.chat.services import Services, words_of
 from bot.chat.statistics import stats_text
 from bot.chat.texts.words import Words
-from bot.documents.corpus import CorpusError
+from bot.documents.corpus import TAUGHT, CorpusError
 from bot.documents.document import Origin
 from bot.documents.formats import READABLE
 from bot.documents.readers.reading import ReadingError
@@ -44,6 +44,8 @@ LARGEST_MEGABYTES = 20
 """What Telegram lets a bot download."""
 ROWS = 8
 """Documents a page of /remove."""
+LONGEST_PROBLEM = 300
+"""Characters of what is said of a line that cannot be used."""
 LONGEST_LINE = 60
 """Characters of a name in a list: what a phone shows in a line."""
 
@@ -60,7 +62,7 @@ class Operator:
             & filters.UpdateType.MESSAGE
         )
         """Which messages are an operator's to the bot alone; an edit is none."""
-        self._hands = ThreadPoolExecutor(1)  # changes wait for each other, and hold up nobody else
+        self.hands = ThreadPoolExecutor(1)  # changes wait for each other, and hold up nobody else
 
     def handlers(self) -> list[AnyHandler]:
         """Return the handlers of what is no command, in the order in which they are tried."""
@@ -71,7 +73,7 @@ class Operator:
 
     async def _by_hand(self, work: Callable[..., T], *arguments: object) -> T:
         """Do what changes the documents behind what is done already."""
-        return await asyncio.get_running_loop().run_in_executor(self._hands, work, *arguments)
+        return await asyncio.get_running_loop().run_in_executor(self.hands, work, *arguments)
 
     async def stats(self, message: Message, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer /stats: the figures of the last days, as a picture and in words."""
@@ -145,6 +147,8 @@ class Operator:
     def _add(self, name: str, content: bytes, message: Message, words: Words) -> Screen | str:
         """Put a file into the corpus; return what to say of it."""
         person = message.from_user or message.chat
+        if name in TAUGHT:
+            return self._teach(name, content, person.id, words)
         try:
             change = self.editor.add(name, content, person.id)
         except ReadingError as error:
@@ -164,6 +168,17 @@ class Operator:
             read = words.upload_read.format(title=title, sections=entry.sections, passages=entry.passages)
             lines.append(read)
         return undoable("\n".join(lines), change, words)
+
+    def _teach(self, name: str, content: bytes, person: int, words: Words) -> Screen | str:
+        """Put a file of what is taught in its place; return what to say of it."""
+        try:
+            change = self.editor.write(name, content, person)
+        except (CorpusError, CorpusEditError) as error:
+            return words.upload_failed.format(name=name, why=error)
+        read = self.services.snapshot.vocabulary
+        problems = [clip(problem, LONGEST_PROBLEM) for problem in read.problems if problem.startswith(name)]
+        told = words.teach_file.format(name=name, count=read.counts[name])
+        return undoable("\n".join([told, *problems[:ROWS]]), change, words)
 
     async def remove(self, message: Message, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer /remove: take out the one document that a name means, or offer those that it may mean."""
@@ -258,6 +273,8 @@ class Operator:
             return words.reload_failed.format(why=error)
         if change is None:
             return None
+        if change.path in TAUGHT:
+            return words.teach_undone.format(name=change.path)
         return (words.remove_done if change.entry is None else words.put_back).format(name=change.path)
 
 

@@ -19,6 +19,7 @@ _IGNORED = re.compile(
 """Names of hidden and temporary files and folders, of locks (~$x.docx, .~lock.x#), of downloads under way."""
 
 SYNONYMS, USER_WORDS, STOP_WORDS = "synonyms.txt", "userdict.txt", "stopwords.txt"
+TAUGHT = (SYNONYMS, USER_WORDS, STOP_WORDS)
 """The files right in the corpus folder that are no documents: what the operator teaches."""
 
 
@@ -46,7 +47,7 @@ def files_of(folder: Path) -> list[Path]:
         )
     if not folder.is_dir():
         raise CorpusError(f"{folder} is not a folder: name the folder that holds the documents.")
-    taught = {folder / name for name in (SYNONYMS, USER_WORDS, STOP_WORDS)}
+    taught = {folder / name for name in TAUGHT}
     files = (file for file in _walk(folder) if file not in taught)
     return sorted(files, key=lambda file: path_of(file, folder))
 

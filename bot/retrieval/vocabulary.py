@@ -61,8 +61,16 @@ class Vocabulary:
 
     def told(self) -> str:
         """Return how many lines of which files were read, "" where there are none."""
-        read = ((SYNONYMS, self.synonyms), (USER_WORDS, self.words), (STOP_WORDS, self.stop_words))
-        return ", ".join(f"{len(lines)} in {name}" for name, lines in read if lines)
+        return ", ".join(f"{count} in {name}" for name, count in self.counts.items() if count)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Return how many lines were read of each file, by its name."""
+        return {
+            SYNONYMS: len(self.synonyms),
+            USER_WORDS: len(self.words),
+            STOP_WORDS: len(self.stop_words),
+        }
 
 
 NOTHING = Vocabulary()
@@ -99,6 +107,12 @@ def synonyms_of(line: str) -> Rule:
     if len(sides) == 1 and len(sides[0]) < 2:
         raise BadLine("it has one word; write what it means as well, behind a comma or =>")
     return sides[0], sides[-1]
+
+
+def text_of(rule: Rule) -> str:
+    """Return the line of a rule; `synonyms_of` reads it back."""
+    left, right = (", ".join(side) for side in rule)
+    return left if left == right else f"{left} => {right}"
 
 
 def _terms(side: str) -> tuple[str, ...]:

@@ -72,6 +72,7 @@ WORDS = Words(
         "unanswered": CommandWords(
             "Questions without an answer", "questions without an answer, as a TSV for yinju eval"
         ),
+        "teach": CommandWords("Teach a synonym", "teach a synonym: 农行 = 中国农业银行"),
         "remove": CommandWords("Take a document out", "take a document out"),
         "reload": CommandWords("Read the documents again", "read the documents again"),
         "search": CommandWords(
@@ -181,6 +182,23 @@ WORDS = Words(
     unanswered_none="In the last {days} days every question had an answer.",
     unanswered_off="The words of questions are not kept (YINJU_LOG_QUESTIONS=false), so there is no list.",
     unanswered_header="id, kind, question, line, a string of the answer; leave it empty where there is none",
+    teach_usage=(
+        "Tell me what people say and what the documents say:\n"
+        "/teach 农行 = 中国农业银行 (either finds the other)\n"
+        "/teach 炒鱿鱼 => 解除劳动合同 (the left finds the right)\n"
+        "/teach -农行 (take it back)"
+    ),
+    teach_count="Taught so far: {count}.",
+    teach_bad="I do not understand this line: {line}",
+    teach_known="That is taught already: {line}",
+    teach_done="Noted, and live at once: {line}",
+    teach_effect="“{word}”: {before} → {after} passages\nCited first: {first}\nNow: {then}",
+    teach_nothing="nothing found",
+    teach_missing="The documents do not hold “{words}”, so nothing has changed; once they do, it counts.",
+    teach_taken="Taken back:\n{lines}",
+    teach_unknown="“{word}” was not taught.",
+    teach_file="{name} is in its place, and live at once: {count} lines.",
+    teach_undone="Undone; {name} is what it was before.",
     upload_format="I cannot read {suffix} files. Send one of: {formats}.",
     upload_size="The file is too big: {size} MB, at most {limit} MB.",
     upload_name="This file name cannot be used. Rename it and send it again.",

@@ -59,6 +59,7 @@ WORDS = Words(
     commands={
         "stats": CommandWords("问答统计", "问答统计"),
         "unanswered": CommandWords("没有答案的问题", "没有答案的问题（可用 yinju eval 读取的 TSV）"),
+        "teach": CommandWords("教一个同义词", "教一个同义词：农行 = 中国农业银行"),
         "remove": CommandWords("移出一份资料", "移出一份资料"),
         "reload": CommandWords("重读资料", "重读资料"),
         "search": CommandWords(
@@ -164,6 +165,23 @@ WORDS = Words(
     unanswered_none="最近 {days} 天里，每个问题都有答案。",
     unanswered_off="没有记录问题的文字（YINJU_LOG_QUESTIONS=false），所以列不出来。",
     unanswered_header="编号、类别、问题、行、答案里的一句；没有答案的留空",
+    teach_usage=(
+        "把大家的问法和资料里的写法告诉我：\n"
+        "/teach 农行 = 中国农业银行（哪种说法都能找到另一种）\n"
+        "/teach 炒鱿鱼 => 解除劳动合同（只从左边找到右边）\n"
+        "/teach -农行（收回）"
+    ),
+    teach_count="已经教过 {count} 条。",
+    teach_bad="这一行没看懂：{line}",
+    teach_known="已经教过了：{line}",
+    teach_done="记下了，马上生效：{line}",
+    teach_effect="“{word}”：{before} 段 → {after} 段\n原来先引：{first}\n现在先引：{then}",
+    teach_nothing="没有找到",
+    teach_missing="资料里没有“{words}”，所以还没有变化；资料里有了就会找到。",
+    teach_taken="已收回：\n{lines}",
+    teach_unknown="没有教过“{word}”。",
+    teach_file="已收下 {name}，马上生效：{count} 条。",
+    teach_undone="已撤销，{name} 恢复原样。",
     upload_format="不认识 {suffix} 格式，可以发：{formats}。",
     upload_size="文件太大：{size} MB，最多 {limit} MB。",
     upload_name="这个文件名不能用。请改名再发。",

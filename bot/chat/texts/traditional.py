@@ -59,6 +59,7 @@ WORDS = Words(
     commands={
         "stats": CommandWords("問答統計", "問答統計"),
         "unanswered": CommandWords("沒有答案的問題", "沒有答案的問題（可用 yinju eval 讀取的 TSV）"),
+        "teach": CommandWords("教一個同義詞", "教一個同義詞：農行 = 中國農業銀行"),
         "remove": CommandWords("移出一份資料", "移出一份資料"),
         "reload": CommandWords("重讀資料", "重讀資料"),
         "search": CommandWords(
@@ -164,6 +165,23 @@ WORDS = Words(
     unanswered_none="最近 {days} 天裡，每個問題都有答案。",
     unanswered_off="沒有記錄問題的文字（YINJU_LOG_QUESTIONS=false），所以列不出來。",
     unanswered_header="編號、類別、問題、行、答案裡的一句；沒有答案的留空",
+    teach_usage=(
+        "把大家的問法和資料裡的寫法告訴我：\n"
+        "/teach 農行 = 中國農業銀行（哪種說法都能找到另一種）\n"
+        "/teach 炒魷魚 => 解除勞動合同（只從左邊找到右邊）\n"
+        "/teach -農行（收回）"
+    ),
+    teach_count="已經教過 {count} 條。",
+    teach_bad="這一行沒看懂：{line}",
+    teach_known="已經教過了：{line}",
+    teach_done="記下了，馬上生效：{line}",
+    teach_effect="“{word}”：{before} 段 → {after} 段\n原來先引：{first}\n現在先引：{then}",
+    teach_nothing="沒有找到",
+    teach_missing="資料裡沒有“{words}”，所以還沒有變化；資料裡有了就會找到。",
+    teach_taken="已收回：\n{lines}",
+    teach_unknown="沒有教過“{word}”。",
+    teach_file="已收下 {name}，馬上生效：{count} 條。",
+    teach_undone="已撤銷，{name} 恢復原樣。",
     upload_format="不認識 {suffix} 格式，可以傳：{formats}。",
     upload_size="檔案太大：{size} MB，最多 {limit} MB。",
     upload_name="這個檔名不能用。請改名再傳。",

@@ -149,6 +149,19 @@ class Words:
     unanswered_none: str
     unanswered_off: str
     unanswered_header: str
+    teach_usage: str
+    teach_count: str
+    teach_bad: str
+    teach_known: str
+    teach_done: str
+    teach_effect: str
+    """What the documents had for a word before it was taught, and have now."""
+    teach_nothing: str
+    teach_missing: str
+    teach_taken: str
+    teach_unknown: str
+    teach_file: str
+    teach_undone: str
     upload_format: str
     upload_size: str
     upload_name: str

@@ -1,0 +1,83 @@
+"""The operator teaches in the chat: live at once, with what it changes, and taken back again."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.chat.texts import ENGLISH, SIMPLIFIED
+from bot.sandbox.client import BotApi
+from tests.support.play import answer_to, ask, labels, press
+from tests.support.process import Start, running
+
+BANKS = "海港的银行\n中国农业银行在海港有7家网点。\n中国工商银行在海港有9家网点。\n"
+ASKED = "农行有几家网点?"
+FOUND, CITED = "中国农业银行在海港有7家网点。", "《海港的银行》 › 第1段"
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    (folder / "银行.txt").write_text(BANKS, "utf-8")
+    return folder
+
+
+def test_a_synonym_is_taught_shown_and_taken_back(api: BotApi, start: Start, corpus: Path) -> None:
+    alice, boss = api.user("Alice"), api.user("老板")
+    taught = corpus / "synonyms.txt"
+    taught.write_text("# 银行\n工行, 中国工商银行\n", "gb18030")
+    with running(start, YINJU_ADMINS=str(boss.id)):
+        assert ask(api, alice, "/teach 农行 = 中国农业银行").text == SIMPLIFIED.unknown_command
+        before = ask(api, alice, ASKED).text
+        done = ask(api, boss, "/teach 農行 ＝ 中国农业银行")
+        assert done.text == (
+            "记下了\uff0c马上生效\uff1a農行, 中国农业银行\n\n"
+            f"“農行”\uff1a0 段 → 1 段\n原来先引\uff1a没有找到\n现在先引\uff1a{CITED}\n\n"
+            f"“中国农业银行”\uff1a1 段 → 1 段\n原来先引\uff1a{CITED}\n现在先引\uff1a{CITED}"
+        )
+        assert taught.read_text("utf-8") == "# 银行\n工行, 中国工商银行\n農行, 中国农业银行\n"
+        after = ask(api, alice, ASKED).text
+        assert FOUND in after and FOUND not in before
+        assert ask(api, boss, "/teach 農行, 中国农业银行").text == "已经教过了\uff1a農行, 中国农业银行"
+        assert ask(api, boss, "/teach").text == "\n".join(
+            [
+                SIMPLIFIED.teach_usage,
+                "",
+                "已经教过 2 条。",
+                "工行, 中国工商银行",
+                "農行, 中国农业银行",
+            ]
+        )
+        taken = ask(api, boss, "/teach -农行")
+        assert taken.text.startswith("已收回\uff1a\n農行, 中国农业银行\n\n“农行”\uff1a1 段 → 0 段\n")
+        assert ask(api, alice, ASKED).text == before
+        undone, _ = press(api, boss, taken, labels(taken)[0][0])
+        assert undone.text == "已撤销\uff0csynonyms.txt 恢复原样。"
+        assert ask(api, alice, ASKED).text == after
+        assert ask(api, boss, "/teach -建行").text == "没有教过“建行”。"
+
+
+def test_what_teaches_nothing_is_said(api: BotApi, start: Start, corpus: Path) -> None:
+    boss = api.user("Boss", language_code="en")
+    with running(start, YINJU_ADMINS=str(boss.id)):
+        assert ask(api, boss, "/teach").text == f"{ENGLISH.teach_usage}\n\nTaught so far: 0."
+        long = "，".join("乙丙丁戊己庚辛壬癸" + "甲" * n for n in range(20))
+        for line in ("农行", "甲 = 乙 => 丙 => 丁", f"甲 = {long}"):
+            assert ask(api, boss, f"/teach {line}").text.startswith("I do not understand this line: ")
+        absent = ask(api, boss, "/teach 绿码 => 健康码, 通行码")
+        assert absent.text.endswith(ENGLISH.teach_missing.format(words="健康码, 通行码"))
+        assert not absent.text.startswith("I do not")
+
+
+def test_a_file_of_what_is_taught_can_be_sent(api: BotApi, start: Start, corpus: Path) -> None:
+    alice, boss = api.user("Alice"), api.user("老板")
+    with running(start, YINJU_ADMINS=str(boss.id)):
+        content = "农行, 中国农业银行\n农行\n".encode()
+        sent = answer_to(api, api.sends_document(boss, "synonyms.txt", content), boss)
+        first, second = sent.text.split("\n")
+        assert first == "已收下 synonyms.txt\uff0c马上生效\uff1a1 条。"
+        assert second.startswith("synonyms.txt, line 2: it has one word; write")
+        assert FOUND in ask(api, alice, ASKED).text
+        undone, _ = press(api, boss, sent, labels(sent)[0][0])
+        assert undone.text == "已撤销\uff0csynonyms.txt 恢复原样。"
+        assert [file.name for file in corpus.iterdir()] == ["银行.txt"]
