@@ -31,6 +31,7 @@ from bot.chat.questions import Questions
 from bot.chat.rate_limits import RateLimiter
 from bot.chat.services import Services
 from bot.chat.teaching import Teaching
+from bot.chat.unanswered import Unanswered
 from bot.config import Config, ConfigError
 from bot.retrieval.store.live_index import LiveIndex
 from bot.retrieval.store.watcher import follow
@@ -263,9 +264,10 @@ def add_handlers(application: AnyApplication, services: Services) -> None:
     browsing = Browsing(services)
     questions = Questions(services, browsing, commands.private_help)
     operator = Operator(services)
-    rooms = commands.Rooms(operator, Teaching(operator), browsing, questions)
+    rooms = commands.Rooms(operator, Teaching(operator), Unanswered(operator), browsing, questions)
     application.add_handler(TypeHandler(Update, Gate(services).check), group=-1)
     application.add_handlers([*commands.handlers(rooms, operators=True), *rooms.operator.handlers()])
+    application.add_handlers(rooms.unanswered.handlers())
     application.add_handlers([*commands.handlers(rooms, operators=False), *browsing.handlers()])
     application.add_handlers([*Inline(services).handlers(), *questions.handlers()])
     application.add_error_handler(failed)

@@ -16,6 +16,7 @@ from bot.chat.questions import Questions
 from bot.chat.responder import Context
 from bot.chat.teaching import Teaching
 from bot.chat.texts.words import Words
+from bot.chat.unanswered import Unanswered
 
 
 class Rooms(NamedTuple):
@@ -23,6 +24,7 @@ class Rooms(NamedTuple):
 
     operator: Operator
     teaching: Teaching
+    unanswered: Unanswered
     browsing: Browsing
     questions: Questions
 
@@ -46,7 +48,7 @@ class Command:
 
 COMMANDS = (
     Command("stats", lambda rooms: rooms.operator.stats, operators=True),
-    Command("unanswered", lambda rooms: rooms.operator.unanswered, operators=True),
+    Command("unanswered", lambda rooms: rooms.unanswered.unanswered, operators=True),
     Command("teach", lambda rooms: rooms.teaching.teach, operators=True),
     Command("remove", lambda rooms: rooms.operator.remove, operators=True),
     Command("reload", lambda rooms: rooms.operator.reload, operators=True),

@@ -27,8 +27,8 @@ OUTLINE, SOURCES, RANDOM, ASK = "o", "d", "r", "k"
 """KEY PAGE DOCUMENT SECTION OUTLINE-PAGE; KEY PAGE; KEY PAGE NAME, not drawn again; KEY, a new message."""
 RATE, UNDO, REMOVE, SORT = "f", "u", "x", "n"
 """KEY 1 or -1; the id of a change; DOCUMENT; KEY, d for the newest first or r for what fits best."""
-ALONE, WHOLE = "l", "w"
-"""KEY, the words that were said, by themselves; KEY PAGE DOCUMENT TEXT-PAGE."""
+ALONE, WHOLE, WRITE = "l", "w", "v"
+"""KEY, the words that were said, by themselves; KEY PAGE DOCUMENT TEXT-PAGE; KEY, to write its answer."""
 
 Row = list[InlineKeyboardButton]
 Rows = list[Row]

@@ -36,10 +36,8 @@ from bot.retrieval.store.entry import Entry
 AnyHandler = BaseHandler[Any, Any, Any]
 T = TypeVar("T")
 
-STATS_DAYS, UNANSWERED_DAYS = 14, 30
-"""How many days, today included, /stats and /unanswered look back."""
-UNANSWERED = 500
-"""How many questions /unanswered lists."""
+STATS_DAYS = 14
+"""How many days, today included, /stats looks back."""
 LARGEST_MEGABYTES = 20
 """What Telegram lets a bot download."""
 ROWS = 8
@@ -85,23 +83,6 @@ class Operator:
         text = stats_text(STATS_DAYS, days, ratings, slowest, snapshot, words)
         picture = await asyncio.to_thread(chart, days)
         await message.reply_photo(InputFile(picture, "stats.png"), caption=text, do_quote=True)
-
-    async def unanswered(self, message: Message, _: ContextTypes.DEFAULT_TYPE) -> None:
-        """Answer /unanswered: a file of the questions nothing was found for, which `yinju eval` reads."""
-        words = words_of(message.from_user)
-        today = date.today()
-        since = today - timedelta(days=UNANSWERED_DAYS - 1)
-        found = await asyncio.to_thread(self.services.storage.unanswered, since, UNANSWERED)
-        if not found:
-            kept = self.services.config.yinju_log_questions
-            why = words.unanswered_none.format(days=UNANSWERED_DAYS) if kept else words.unanswered_off
-            await reply(message, why)
-            return
-        lines = [f"# {words.unanswered_header}"]
-        lines += [f"u{n}\t{question.times}x\t{question.question}\t0\t" for n, question in enumerate(found, 1)]
-        file = InputFile("\n".join([*lines, ""]).encode(), f"unanswered-{today.isoformat()}.tsv")
-        caption = words.unanswered.format(days=UNANSWERED_DAYS, count=len(found))
-        await message.reply_document(file, caption=caption, do_quote=True)
 
     async def reload(self, message: Message, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer /reload: bring the index up to date with the folder."""

@@ -5,7 +5,7 @@ random salt that lies beside it in `salt`. The one number kept as it is: the sup
 """
 
 from bot.storage.database import StorageError
-from bot.storage.rows import Day, Logged, Ratings, StoredQuestion, Unanswered, Upload
+from bot.storage.rows import Day, Logged, Ratings, StoredQuestion, Unanswered, Unresolved, Upload
 from bot.storage.storage import Storage
 
 __all__ = [
@@ -16,5 +16,6 @@ __all__ = [
     "StorageError",
     "StoredQuestion",
     "Unanswered",
+    "Unresolved",
     "Upload",
 ]

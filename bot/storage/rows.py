@@ -71,6 +71,16 @@ class Unanswered:
 
 
 @dataclass(frozen=True, slots=True)
+class Unresolved:
+    """A question without a good answer: how often none was found, or an uncertain one, and how many 👎."""
+
+    question: str
+    not_found: int
+    weak: int
+    down: int
+
+
+@dataclass(frozen=True, slots=True)
 class Upload:
     """A document file that someone added, as a path below the corpus; `person` is a hash."""
 

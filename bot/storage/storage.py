@@ -8,7 +8,7 @@ from typing import Literal
 
 from bot.answers import Status
 from bot.storage.database import Database, Row
-from bot.storage.rows import Day, Logged, Ratings, StoredQuestion, Unanswered, Upload
+from bot.storage.rows import Day, Logged, Ratings, StoredQuestion, Unanswered, Unresolved, Upload
 
 KEY_BYTES = 6
 """Random bytes of a question's key: 8 characters of A-Z a-z 0-9 _ -, and no asker can guess another's."""
@@ -192,6 +192,26 @@ class Storage(Database):
         return [
             Unanswered(question, times, people, self._time(last)) for question, times, people, last in rows
         ]
+
+    def unresolved(self, since: date, limit: int = 50) -> list[Unresolved]:
+        """Return the questions without a good answer, most frequent first, then most recent.
+
+        None where questions are not logged: what is kept of them then is for their buttons alone.
+        """
+        if not self._log_questions:
+            return []
+        rows = self._rows(
+            "SELECT question, sum(lost), sum(weak), sum(down), max(asked) FROM ("
+            " SELECT question, status = 'not_found' AS lost, status = 'weak' AS weak, 0 AS down, asked"
+            " FROM log WHERE day >= ? AND status != 'answered' AND question IS NOT NULL"
+            " UNION ALL SELECT question, 0, 0, 1, created FROM feedback JOIN questions USING (key)"
+            " WHERE day >= ? AND value = -1 AND kind = 'ask')"
+            " GROUP BY question ORDER BY sum(lost + weak + down) DESC, max(asked) DESC, question LIMIT ?",
+            since.isoformat(),
+            since.isoformat(),
+            limit,
+        )
+        return [Unresolved(*row[:4]) for row in rows]
 
     # Chats and uploads.
 

@@ -72,7 +72,15 @@ def test_questions_without_an_answer_come_as_a_set_that_eval_reads(
         for words in ("深圳的房价", "地铁几点\n收班", "深圳的房价", "沿堤设立了多少个水位站?"):
             ask(api, alice, words)
         sent = ask(api, boss, "/unanswered")
-        assert sent.text == ENGLISH.unanswered.format(days=30, count=2)
+        assert sent.text == "\n".join(
+            [
+                ENGLISH.unanswered.format(days=30, count=2),
+                "",
+                ENGLISH.unanswered_write,
+                "1. 深圳的房价 (not found 2 · uncertain 0 · 👎 0)",
+                "2. 地铁几点 收班 (not found 1 · uncertain 0 · 👎 0)",
+            ]
+        )
         content = api.file(sent.file["file_id"])
     assert content.decode().split("\n")[1:] == ["u1\t2x\t深圳的房价\t0\t", "u2\t1x\t地铁几点 收班\t0\t", ""]
     # The operator looks one of the answers up, and asks how good the bot is.

@@ -5,12 +5,13 @@ from pathlib import Path
 import pytest
 
 from bot.chat.texts import ENGLISH, SIMPLIFIED
+from bot.chat.unanswered import entered
 from bot.sandbox.client import BotApi
 from tests.support.play import answer_to, ask, labels, press
 from tests.support.process import Start, running
 
 BANKS = "海港的银行\n中国农业银行在海港有7家网点。\n中国工商银行在海港有9家网点。\n"
-ASKED = "农行有几家网点?"
+ASKED, PASSPORT = "农行有几家网点?", "海港的农业银行有几家护照网点?"
 FOUND, CITED = "中国农业银行在海港有7家网点。", "《海港的银行》 › 第1段"
 
 
@@ -81,3 +82,43 @@ def test_a_file_of_what_is_taught_can_be_sent(api: BotApi, start: Start, corpus:
         undone, _ = press(api, boss, sent, labels(sent)[0][0])
         assert undone.text == "已撤销\uff0csynonyms.txt 恢复原样。"
         assert [file.name for file in corpus.iterdir()] == ["银行.txt"]
+
+
+def test_an_operators_answer_becomes_a_document_that_is_cited(
+    api: BotApi, start: Start, corpus: Path
+) -> None:
+    alice, boss = api.user("Alice"), api.user("老板")
+    question = "*渡轮*夜里停航吗?"
+    with running(start, YINJU_ADMINS=str(boss.id)):
+        for asked in (question, question, question, PASSPORT):
+            first = ask(api, alice, asked)
+        press(api, alice, first, "👎")
+        listed = ask(api, boss, "/unanswered")
+        assert listed.text.split("\n")[-2:] == [
+            f"1. {question} （没找到 3 · 不确定 0 · 👎 0）",
+            f"2. {PASSPORT} （没找到 0 · 不确定 1 · 👎 1）",
+        ]
+        assert labels(listed) == [["✍ 1", "✍ 2"]]
+        api.wait_for_answer(api.presses(boss, listed, listed.buttons[0][0]["callback_data"]))
+        prompt = api.messages(boss)[-1]
+        assert prompt.text.endswith(f"\n\n{question}")
+        answer = "渡轮夜里22时后停航，1. 不停的另行通知。\n- *照常*退票。"
+        done = answer_to(api, api.says(boss, answer, reply_to=prompt), boss)
+        assert done.text == ("已写进 问答.md\uff0c马上生效。\n现在先引\uff1a《问答》 › 第1段")
+        assert (corpus / "问答.md").read_text("utf-8") == (
+            "# 问答\n\n问：\\*渡轮\\*夜里停航吗?\n\n"
+            "答：渡轮夜里22时后停航，1. 不停的另行通知。\n\n\\- \\*照常\\*退票。\n"
+        )
+        now = ask(api, alice, question).text
+        assert "渡轮夜里22时后停航，1. 不停的另行通知。\n- *照常*退票。" in now
+        assert "*渡轮*" not in ask(api, boss, "/unanswered").text
+        undone, _ = press(api, boss, done, "↩ 撤销")
+        assert undone.text == "已移出资料\uff1a问答.md"
+
+
+def test_an_answer_takes_the_place_of_the_one_before() -> None:
+    lines = ["# 问答", "", "问：甲?", "", "答：旧。", "", "问：乙?", "", "答：乙。"]
+    assert entered(lines, "甲?", "新。\n\n2. 第二。") == (
+        "# 问答\n\n问：乙?\n\n答：乙。\n\n问：甲?\n\n答：新。\n\n2\\. 第二。\n"
+    )
+    assert entered([], "甲 \n乙", "# 一") == "# 问答\n\n问：甲 乙？\n\n答：\\# 一\n"

@@ -147,6 +147,22 @@ def test_the_log_is_counted_by_the_days_of_the_clock(tmp_path: Path, clock: Cloc
         assert [row.question for row in storage.unanswered(date(2026, 11, 27), limit=1)] == ["五"]
 
 
+def test_questions_without_a_good_answer_are_counted(tmp_path: Path, clock: Clock) -> None:
+    with Storage(tmp_path, clock) as storage:
+        for question, status in (("甲", "not_found"), ("乙", "weak"), ("乙", "answered"), ("丙", "answered")):
+            storage.log(question, ALICE, status, 1)
+        for person in (ALICE, BOB):
+            storage.rate(storage.remember("乙", GROUP, person).key, person, -1)
+        storage.rate(storage.remember("丙", GROUP, ALICE).key, ALICE, 1)
+        assert [astuple(row) for row in storage.unresolved(START.date())] == [
+            ("乙", 0, 1, 2),
+            ("甲", 1, 0, 0),
+        ]
+        assert storage.unresolved(START.date() + timedelta(days=1)) == []
+    with Storage(tmp_path, clock, log_questions=False) as storage:
+        assert storage.unresolved(START.date()) == []
+
+
 def test_questions_can_be_left_out_of_the_log(tmp_path: Path, clock: Clock) -> None:
     with Storage(tmp_path, clock, log_questions=False) as storage:
         storage.log("何为知?", ALICE, "not_found", 5)

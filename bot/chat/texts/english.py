@@ -182,6 +182,13 @@ WORDS = Words(
     unanswered_none="In the last {days} days every question had an answer.",
     unanswered_off="The words of questions are not kept (YINJU_LOG_QUESTIONS=false), so there is no list.",
     unanswered_header="id, kind, question, line, a string of the answer; leave it empty where there is none",
+    unanswered_write="Tap ✍ to write an answer; it becomes an entry of the document 问答:",
+    unanswered_counts="(not found {not_found} · uncertain {weak} · 👎 {down})",
+    unanswered_prompt=(
+        "Reply to this message with the answer. "
+        "It goes into {document} as you write it, and is cited from then on.\n\n{question}"
+    ),
+    unanswered_written="Written into {document}, and live at once.\nCited first now: {first}",
     teach_usage=(
         "Tell me what people say and what the documents say:\n"
         "/teach 农行 = 中国农业银行 (either finds the other)\n"

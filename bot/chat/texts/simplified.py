@@ -165,6 +165,10 @@ WORDS = Words(
     unanswered_none="最近 {days} 天里，每个问题都有答案。",
     unanswered_off="没有记录问题的文字（YINJU_LOG_QUESTIONS=false），所以列不出来。",
     unanswered_header="编号、类别、问题、行、答案里的一句；没有答案的留空",
+    unanswered_write="点 ✍ 写下答案，它就成为《问答》里的一条：",
+    unanswered_counts="（没找到 {not_found} · 不确定 {weak} · 👎 {down}）",
+    unanswered_prompt=("请回复这条消息，写下答案。它会原样写进 {document}，以后就引用它。\n\n{question}"),
+    unanswered_written="已写进 {document}，马上生效。\n现在先引：{first}",
     teach_usage=(
         "把大家的问法和资料里的写法告诉我：\n"
         "/teach 农行 = 中国农业银行（哪种说法都能找到另一种）\n"

@@ -165,6 +165,10 @@ WORDS = Words(
     unanswered_none="最近 {days} 天裡，每個問題都有答案。",
     unanswered_off="沒有記錄問題的文字（YINJU_LOG_QUESTIONS=false），所以列不出來。",
     unanswered_header="編號、類別、問題、行、答案裡的一句；沒有答案的留空",
+    unanswered_write="點 ✍ 寫下答案，它就成為《問答》裡的一條：",
+    unanswered_counts="（沒找到 {not_found} · 不確定 {weak} · 👎 {down}）",
+    unanswered_prompt=("請回覆這條訊息，寫下答案。它會原樣寫進 {document}，以後就引用它。\n\n{question}"),
+    unanswered_written="已寫進 {document}，馬上生效。\n現在先引：{first}",
     teach_usage=(
         "把大家的問法和資料裡的寫法告訴我：\n"
         "/teach 農行 = 中國農業銀行（哪種說法都能找到另一種）\n"

@@ -149,6 +149,10 @@ class Words:
     unanswered_none: str
     unanswered_off: str
     unanswered_header: str
+    unanswered_write: str
+    unanswered_counts: str
+    unanswered_prompt: str
+    unanswered_written: str
     teach_usage: str
     teach_count: str
     teach_bad: str

@@ -1,0 +1,194 @@
+"""/unanswered: what had no good answer, and the operator's own answers, kept as a document that is cited."""
+
+import asyncio
+import re
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import date, timedelta
+from typing import Any
+
+from telegram import ForceReply, InputFile, Message, Update
+from telegram.ext import BaseHandler, CallbackQueryHandler, ContextTypes, MessageHandler, filters
+
+from bot.answers import answer, cite
+from bot.chat.corpus_editor import CorpusEditError
+from bot.chat.delivery import insist, reply, toast
+from bot.chat.keyboards import WRITE, Screen, button, keyboard
+from bot.chat.operator import Operator, undoable
+from bot.chat.replies import citation, clip, plain
+from bot.chat.services import words_of
+from bot.chat.texts.words import Words
+from bot.documents.corpus import CorpusError
+from bot.documents.readers.reading import ReadingError
+from bot.storage import StoredQuestion, Unresolved
+
+ANSWERS = "问答.md"
+"""The operator's answers, a document right in the corpus folder: each a question and what answers it."""
+TITLE, ASKED, ANSWERED = "# 问答", "问：", "答："
+UNANSWERED_DAYS = 30
+"""How many days, today included, are looked back."""
+UNANSWERED = 500
+"""How many questions stand in the file."""
+SHOWN = 8
+"""How many questions are listed, each with a button."""
+LONGEST_LINE = 50
+"""Characters of a question in the list: the caption of a file has at most 1,024."""
+KIND = "write"
+"""The kind in the storage of a question that an operator may write the answer of."""
+
+# What would be a mark of Markdown: anywhere, or where a line begins.
+_MARKS, _BEGINS = re.compile(r"[\\`*_~\[\]<>&|#]"), re.compile(r"^([-+=]|\d{1,9}(?=[.)]))")
+
+
+class Unanswered:
+    """What had no good answer, and what an operator writes to it."""
+
+    def __init__(self, operator: Operator) -> None:
+        self.operator = operator
+        self.services = operator.services
+
+    def handlers(self) -> list[BaseHandler[Any, Any, Any]]:
+        """Return the handlers of what is no command."""
+        replies = self.operator.theirs & filters.REPLY & filters.TEXT & ~filters.COMMAND
+        return [
+            CallbackQueryHandler(self.pressed, rf"^{WRITE}:[\w-]+$"),
+            MessageHandler(replies & _Writing(self), self.written),
+        ]
+
+    async def unanswered(self, message: Message, _: ContextTypes.DEFAULT_TYPE) -> None:
+        """Answer /unanswered: a list with buttons, and what was not found as a file for `yinju eval`."""
+        words, storage = words_of(message.from_user), self.services.storage
+        today, written = date.today(), set[str]()
+        since = today - timedelta(days=UNANSWERED_DAYS - 1)
+        found = await asyncio.to_thread(storage.unanswered, since, UNANSWERED)
+        with suppress(CorpusEditError):  # what cannot be read answers nothing
+            written = {line for line in self.operator.editor.lines(ANSWERS) if line.startswith(ASKED)}
+        left = [
+            one
+            for one in await asyncio.to_thread(storage.unresolved, since, UNANSWERED)
+            if _asked(one.question) not in written
+        ]
+        if not found and not left:
+            kept = self.services.config.yinju_log_questions
+            why = words.unanswered_none.format(days=UNANSWERED_DAYS) if kept else words.unanswered_off
+            await reply(message, why)
+            return
+        shown = await asyncio.to_thread(self._list, left[:SHOWN], message, words) if left else Screen("")
+        if not found:
+            await reply(message, shown)
+            return
+        lines = [f"# {words.unanswered_header}"]
+        lines += [f"u{n}\t{question.times}x\t{question.question}\t0\t" for n, question in enumerate(found, 1)]
+        file = InputFile("\n".join([*lines, ""]).encode(), f"unanswered-{today.isoformat()}.tsv")
+        caption = plain(words.unanswered.format(days=UNANSWERED_DAYS, count=len(found)))
+        await message.reply_document(
+            file,
+            caption=f"{caption}\n\n{shown.html}".strip(),
+            parse_mode="HTML",
+            reply_markup=shown.keyboard,
+            do_quote=True,
+        )
+
+    def _list(self, left: Sequence[Unresolved], message: Message, words: Words) -> Screen:
+        """Show questions, the most frequent first, with a button each, and keep them for these."""
+        person = (message.from_user or message.chat).id
+        lines, row = [words.unanswered_write], []
+        for number, one in enumerate(left, 1):
+            stored = self.services.storage.remember(one.question, message.chat_id, person, None, KIND)
+            counts = words.unanswered_counts.format(not_found=one.not_found, weak=one.weak, down=one.down)
+            lines.append(f"{number}. {clip(one.question, LONGEST_LINE)} {counts}")
+            row.append(button(f"✍ {number}", WRITE, stored.key))
+        return Screen(plain("\n".join(lines)), keyboard([row[at : at + 4] for at in range(0, len(row), 4)]))
+
+    async def pressed(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        """Ask for the answer to a question, as a reply to what this sends."""
+        query = update.callback_query
+        if query is None or query.data is None or not isinstance(query.message, Message):
+            return
+        words = words_of(query.from_user)
+        stored = self.services.storage.question(query.data.partition(":")[2])
+        if not self.services.is_admin(query.from_user) or stored is None:
+            await toast(query, words.toast_stale if stored is None else words.toast_not_allowed)
+            return
+        text = plain(words.unanswered_prompt.format(question=stored.question, document=ANSWERS))
+        sent = await query.message.reply_html(text, reply_markup=ForceReply(), do_quote=True)
+        await asyncio.to_thread(self.services.storage.set_answer, stored.key, sent.message_id)
+        await toast(query)
+
+    def asked(self, message: Message) -> StoredQuestion | None:
+        """Return the question whose answer a message is, written as a reply to what `pressed` sent."""
+        if message.reply_to_message is None:
+            return None
+        answered = message.reply_to_message.message_id
+        stored = self.services.storage.question_answered_by(message.chat_id, answered)
+        return stored if stored is not None and stored.kind == KIND else None
+
+    async def written(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        """Put the operator's answer into the document, and say how the question is answered now."""
+        message = update.message
+        stored = self.asked(message) if message else None
+        if message is None or stored is None:
+            return
+        words, person = words_of(message.from_user), (message.from_user or message.chat).id
+        text = message.text or ""
+        said = await asyncio.get_running_loop().run_in_executor(
+            self.operator.hands, self._put_in, stored.question, text, person, words
+        )
+        await insist(lambda: reply(message, said))
+
+    def _put_in(self, question: str, text: str, person: int, words: Words) -> Screen | str:
+        editor = self.operator.editor
+        try:
+            content = entered(editor.lines(ANSWERS), question, text)
+            change = editor.add(ANSWERS, content.encode(), person)
+        except (CorpusError, CorpusEditError, ReadingError) as error:
+            return words.upload_failed.format(name=ANSWERS, why=error)
+        given = answer(question, self.services.snapshot.index)
+        first = citation(cite(given.passage(0))) if given.places else words.teach_nothing
+        return undoable(words.unanswered_written.format(document=ANSWERS, first=first), change, words)
+
+
+class _Writing(filters.MessageFilter):
+    """Whether a message is the answer to a question that an operator was asked to write."""
+
+    def __init__(self, room: Unanswered) -> None:
+        super().__init__()
+        self.room = room
+
+    def filter(self, message: Message) -> bool:
+        return self.room.asked(message) is not None
+
+
+def _asked(question: str) -> str:
+    """Return the line of a question; what is plainly one is never quoted without what follows."""
+    line = " ".join(question.split())
+    return ASKED + _escaped(line if line.endswith(("?", "？")) else f"{line}？")
+
+
+def _escaped(line: str) -> str:
+    """Return a line of Markdown that is read as `line`, word for word."""
+    return _BEGINS.sub(_before_mark, _MARKS.sub(r"\\\g<0>", line))
+
+
+def _before_mark(found: re.Match[str]) -> str:
+    mark = found[0]
+    return f"{mark}\\" if mark.isdigit() else f"\\{mark}"
+
+
+def entered(lines: Sequence[str], question: str, text: str) -> str:
+    """Return the document of `lines` with the answer `text` to `question`, in place of one it has already.
+
+    Each line of the answer is a paragraph.
+    """
+    asked = _asked(question)
+    first, *others = [line.strip() for line in text.splitlines() if line.strip()]
+    kept: list[str] = []
+    skipping = False
+    for line in lines or [TITLE]:
+        if line.startswith((ASKED, "#")):
+            skipping = line == asked
+        if not skipping:
+            kept.append(line)
+    body = "\n".join(kept).rstrip()
+    answer = [_escaped(ANSWERED + first), *map(_escaped, others)]
+    return "\n\n".join([body, asked, *answer]) + "\n"
