@@ -22,6 +22,17 @@ def span_of(part: Part, text: str) -> tuple[int, int]:
     """Return where in the text of its passage a part stands; the whole text where it has no such part."""
     if part.clause is None and part.item is None:
         return 0, len(text)
+    lines = _lines_of(part, text)
+    return (lines[0][0], lines[-1][1]) if lines else (0, len(text))
+
+
+def has_part(part: Part, text: str) -> bool:
+    """Tell whether the text of its passage has the 款 and 项 of a part."""
+    return (part.clause is None and part.item is None) or bool(_lines_of(part, text))
+
+
+def _lines_of(part: Part, text: str) -> list[tuple[int, int, int | None]]:
+    """Return where the lines of a part begin and end, and the number of the 项 that each is."""
     spans = list(_lines(text))
     clauses: list[list[tuple[int, int, int | None]]] = []
     for start, end in spans:
@@ -34,7 +45,7 @@ def span_of(part: Part, text: str) -> tuple[int, int]:
     lines = [line for clause in wanted for line in clause]
     if part.item is not None:
         lines = [line for line in lines if line[2] == part.item]
-    return (lines[0][0], lines[-1][1]) if lines else (0, len(text))
+    return lines
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:

@@ -5,12 +5,23 @@ stands by itself is left as it is: a change of subject is not dragged along.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.answers.about import about, document_called
+import numpy as np
+
+from bot.answers.about import About, about, document_called, stating
 from bot.answers.answer import Answer, answer
-from bot.answers.evidence import counterpart
+from bot.answers.ellipsis import (
+    ASKS,
+    DIVISION,
+    ELLIPSIS,
+    GENERIC,
+    NEXT_DIVISION,
+    NO_SUBJECT,
+    PRONOUN,
+    YEAR,
+    another,
+)
 from bot.answers.references import bare_references
 from bot.answers.wishes import NEIGHBOUR, Wish, wish_of
 from bot.documents.passages import Passage
@@ -22,29 +33,10 @@ MOST_WORDS = 4
 """How many words of the question before are searched for along with new ones: the rarest."""
 SHORT = 8
 """Characters of what may be but a part of a question, said as a reply to an answer."""
+LONGEST_LEANING, MOST_LEANING = 14, 3
+"""Characters and words of a question without a subject of its own."""
 TRIED = 5
 """Passages among which one must hold both what was asked before and what is asked now."""
-
-_ELLIPSIS = re.compile(
-    r"(?P<then>那么?(?![年天个些种位次时里边样])|如果是?|要是|至于|换成|假如|还有|另外)?(?P<what>.+?)"
-    r"(?:的?(?P<what_about>呢)|的?又?(?:怎么样|如何|怎么说))?[?。!,.…~\s]*"
-)
-ASKS = re.compile(
-    r"什么|甚么|啥|谁|哪|几|多少|多[久长大高远快]|怎|如何|为何|何时|何地|吗|是否|能否|可否|"
-    r"是不是|有没有|能不能|可不可以|会不会|要不要|需不需要|可以"
-)
-_PRONOUN = re.compile(
-    r"(?P<before>(?:请问|那么?|如果|要是|对|对于|在|关于|根据|按照)*)(?P<word>它们?|他们?|"
-    r"她们?|这[种个]?|那[种个]|此类?|该|其|上述|前者|后者)(?![些年月天日次位里样边儿么])"
-)
-_YEAR = re.compile(r"(?:19|20)\d\d年")
-_AMOUNT = re.compile(r"(?P<number>\d+(?:\.\d+)?)(?P<unit>[^\W\d]{1,2})")
-# Words that only tell how something is asked for.
-_GENERIC = frozenset(
-    "最长 最短 最多 最少 最高 最低 最大 最小 最迟 最晚 最早 规定 内容 情况 情形 具体 应该 "
-    "应当 需要 必须 要求 标准 算 里面 当中 其中 时候 各 "
-    "分别 不能 不得 能够 得 计算 支付 包括 属于 根据 按照 有关 相关 条 款 项 天 年 月 日 个 人".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,72 +65,189 @@ class Understood:
     carried: bool = False
 
 
-def understand(said: str, earlier: Earlier | None, index: Engine, *, replied: bool = False) -> Understood:
-    """Return what `said` wishes after `earlier`; `replied` tells that it is a reply to that answer."""
+def understand(
+    said: str, earlier: Earlier | None, index: Engine, *, replied: bool = False, together: bool = False
+) -> Understood:
+    """Return what `said` wishes after `earlier`.
+
+    replied: it is a reply to that answer; together: both are said in one message.
+    """
     normal = re.sub(r"\s+", " ", index.analyzer.normalize(said)).strip()
-    if (wish := wish_of(normal)) is not None:
-        return Understood(wish, earlier.question if earlier else "")
-    if earlier is None and NEIGHBOUR.fullmatch(normal):
-        return Understood("text", "")
+    wish = wish_of(normal)
     if earlier is None:
-        return Understood("answer", said)
-    for question in _made_whole(said, normal, earlier, index, replied):
+        lost = wish or ("text" if NEIGHBOUR.fullmatch(normal) else None)
+        return Understood(lost, "") if lost else Understood("answer", said)
+    before = _Before(earlier, answer(earlier.question, index), index)
+    if question := before.of_document(normal, wish):
         return Understood("answer", question, carried=True)
-    return Understood("answer", said)
+    if wish is not None:
+        return Understood(wish, earlier.question)
+    question = before.made_whole(normal, replied, together)
+    return Understood("answer", question, carried=True) if question else Understood("answer", said)
 
 
-def _made_whole(said: str, normal: str, earlier: Earlier, index: Engine, replied: bool) -> Iterator[str]:
-    """Yield `said` as a whole question, the likeliest first; nothing where it stands by itself."""
-    before = answer(earlier.question, index)
-    first = before.passage(0) if before.shown else None
-    if match := NEIGHBOUR.fullmatch(normal):
-        at = min(earlier.page, len(before.shown) - 1) if before.shown else 0
-        if before.shown and (near := _beside(before.passage_id(at), match["to"] in "下后", index)):
-            yield near
-        return
-    if references := bare_references(normal):
-        if title := _title(before, earlier, index):
-            clause_only = "条" not in references and not references.strip("第 ").isdigit()
-            article = first.article if clause_only and first is not None and first.article else ""
-            yield f"{title}{index.analyzer.normalize(article)}{references}"
-        return
-    asks = bool(ASKS.search(normal))
-    match = _ELLIPSIS.fullmatch(normal)
-    what = match["what"].strip() if match else normal
-    elliptic = match is not None and (
-        (match["what_about"] is not None and not asks)
-        or (match["then"] is not None)
-        or (replied and not asks and len(normal) <= SHORT)
-    )
-    words = _content(what, index)
-    if elliptic and (swapped := _swapped(what, index.analyzer.normalize(earlier.question))):
-        yield swapped
-        return
-    if elliptic and (other := document_called(what, index)):
-        yield _with_document(other.origin.title, before, earlier, index)
-        return
-    pronoun = _PRONOUN.match(normal)
-    if not (elliptic or pronoun or not words):
-        return
-    if pronoun and _asked_about(normal, pronoun, before, earlier, index):
-        yield _asked_about(normal, pronoun, before, earlier, index)
-        return
-    rest = normal[pronoun.end() :] if pronoun else what
-    topic = _topic(before, earlier, index)
-    thing = pronoun is not None and pronoun["word"] not in ("他", "她", "他们", "她们")
-    candidate = f"{topic} {rest.strip(' ?。!')}"
-    if topic and _fits(candidate, topic, "" if thing else rest, index):
-        yield candidate
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """The question before, and what was found for it."""
+
+    earlier: Earlier
+    found: Answer
+    index: Engine
+
+    @property
+    def question(self) -> str:
+        """Return the question before, normalized."""
+        return self.index.analyzer.normalize(self.earlier.question)
+
+    @property
+    def asked(self) -> About | None:
+        """Return what the question before asked of a document, if it did."""
+        return about(self.earlier.question, self.index)
+
+    def title(self) -> str:
+        """Return the title of the document that it was about, or was answered from; else ""."""
+        if self.found.keys.documents:
+            return self.found.keys.documents[0].origin.title
+        if (asked := self.asked) and asked.document:
+            return asked.document.origin.title
+        return self.found.passage(0).origin.title if self.found.shown else ""
+
+    def of_document(self, normal: str, wish: Wish | None) -> str:
+        """Return what is asked of the document that the question before was about: 谁发的; else ""."""
+        asked = self.asked
+        pronoun = PRONOUN.match(normal)
+        told = asked is not None and asked.document is not None
+        named = told or bool(self.found.keys.documents and not self.found.keys.missing)
+        if not named and not pronoun:
+            return ""
+        title = self.title()
+        match = ELLIPSIS.fullmatch(normal)
+        rest = normal[pronoun.end() :] if pronoun else (match["what"] if match else normal)
+        whole = f"{title}{rest.removeprefix('的')}" if title else ""
+        if whole and (about(whole, self.index) or stating(whole, self.index)):
+            return whole if told or pronoun or wish is None else ""
+        if told and wish is not None:  # there is no passage of an answer to be wished of
+            asks = {
+                "text": "全文",
+                "more": "全文",
+                "back": "全文",
+                "source": "是谁发的",
+                "date": "什么时候发布的",
+            }
+            whole = f"{title}{asks.get(wish, '全文')}"
+            held = about(whole, self.index) or stating(whole, self.index)
+            return whole if held else f"{title}主要内容"
+        return ""
+
+    def made_whole(self, normal: str, replied: bool, together: bool) -> str:
+        """Return `said` as a whole question; "" where it stands by itself."""
+        index = self.index
+        if match := NEIGHBOUR.fullmatch(normal):
+            return self._beside(match["to"] in "下后")
+        if (match := NEXT_DIVISION.match(normal)) and (now := DIVISION.search(self.question)):
+            number = int(now["number"]) + (1 if match["to"] in "下后" else -1)
+            return f"{self.title()}第{number}{now['kind']}"
+        if references := bare_references(normal):
+            return self._referred(references)
+        if self.found.keys.choices and (chosen := document_called(normal.removesuffix("的"), index)):
+            return f"{chosen.origin.title}{bare_references(self.question)}"
+        match = ELLIPSIS.fullmatch(normal)
+        what = match["what"].strip() if match else normal
+        asks = ASKS.search(what) is not None
+        elliptic = match is not None and (
+            (match["about"] is not None and not asks)
+            or match["then"] is not None
+            or (replied and not asks and len(normal) <= SHORT)
+        )
+        spans = _content_spans(self.question, index)
+        if whole := another(what if elliptic else normal, self.question, spans, self._title_in_question()):
+            year_or_amount = normal[:1].isdigit() or normal[1:2].isdigit()
+            return whole if elliptic or year_or_amount else ""
+        if elliptic and not asks and (other := document_called(what, index)):
+            return self._of_another(other.origin.title)
+        return self._with_topic(normal, what, elliptic, together)
+
+    def _with_topic(self, normal: str, what: str, elliptic: bool, together: bool) -> str:
+        """Return what is said, with what the question before is about; "" where they do not belong."""
+        pronoun = PRONOUN.match(normal)
+        words = _content(what, self.index)
+        asks = ASKS.search(what) is not None
+        opening = NO_SUBJECT.match(normal) if len(normal) <= LONGEST_LEANING else None
+        leans = opening is not None and len(words) <= (1 if opening["asks"] else MOST_LEANING)
+        if not (elliptic or pronoun or leans or not words):
+            return ""
+        alone = answer(what, self.index)
+        if elliptic and asks and len(words) > 1 and not pronoun and alone.status != "not_found":
+            return ""  # 那什么情况可以认定工伤 is a question of its own
+        thing = pronoun is not None and pronoun["word"][0] not in "他她"
+        rest = (normal[pronoun.end() :] if pronoun else what).strip(" ?。!,，")
+        topic = self._topic(subject=bool(pronoun or leans) and not elliptic)
+        candidate = f"{topic} {rest}"
+        given = answer(candidate, self.index)
+        return candidate if topic and _fits(given, topic, "" if thing else rest) else ""
+
+    def _beside(self, after: bool) -> str:
+        """Return what names the article, else the paragraph, after or before the one that was shown."""
+        if not self.found.shown:
+            return ""
+        at = min(self.earlier.page, len(self.found.shown) - 1)
+        return beside(self.found.passage_id(at), after, self.index)
+
+    def _referred(self, references: str) -> str:
+        """Return 第二款 or 第二十四条 with the title of the document before, 第二款 with its article too."""
+        title = self.title()
+        first = self.found.passage(0) if self.found.shown else None
+        part_only = re.search("[条章节编段]", references) is None and not references.strip("第 ").isdigit()
+        article = first.article if part_only and first is not None and first.article else ""
+        return f"{title}{self.index.analyzer.normalize(article)}{references}" if title else ""
+
+    def _of_another(self, title: str) -> str:
+        """Return the question before, asked of another document: 劳动法呢."""
+        other = self._title_in_question()
+        return self.question.replace(other, title) if other else f"{title} {self._topic()}".strip()
+
+    def _title_in_question(self) -> str:
+        titles = (title for title in self.index.names.by_title if title in self.question)
+        return max(titles, key=len, default="")
+
+    def _topic(self, subject: bool = False) -> str:
+        """Return what the question before was about: its rarest few words, what stands together as one.
+
+        subject: only what a pronoun stands for, its document and the longest of the others, the last of
+        equals. A year is kept.
+        """
+        index, question = self.index, self.question
+        if self.found.keys.documents:
+            named = bare_title(index.analyzer.normalize(self.found.keys.documents[0].origin.title))
+            question = f"{named} {self.found.keys.rest}"
+        said = index.analyzer.normalize(self.earlier.said)
+        own = _content(said, index) if said else []
+        spans = [span for span in _content_spans(question, index) if question[slice(*span)] not in own]
+        spans = [span for span in spans if not question[slice(*span)].isdigit()]
+        title = max((title for title in index.names.by_title if title in question), key=len, default="")
+        pieces: list[tuple[int, int]] = []
+        if title:
+            pieces.append((question.find(title), question.find(title) + len(title)))
+            spans = [span for span in spans if not pieces[0][0] <= span[0] < pieces[0][1]]
+        size = len(index.passages)
+        rarest = sorted(spans, key=lambda span: index.df("words", question[slice(*span)]) or size)[
+            :MOST_WORDS
+        ]
+        joined: list[tuple[int, int]] = []
+        for start, end in sorted([*rarest, *pieces]):
+            if joined and start <= joined[-1][1]:
+                joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+            else:
+                joined.append((start, end))
+        if subject:
+            longest = max((span for span in joined if span not in pieces), key=_length, default=None)
+            joined = [span for span in joined if span in pieces or span == longest]
+        year = YEAR.search(question)
+        told = " ".join(question[start:end] for start, end in joined)
+        return f"{year[0]}年{told}" if year and year[0] not in told else told
 
 
-def _asked_about(normal: str, pronoun: re.Match[str], before: Answer, earlier: Earlier, index: Engine) -> str:
-    """Return a question about the document before, 它有多少条, with its title for the pronoun; else ""."""
-    rest = normal[pronoun.end() :]
-    title = _title(before, earlier, index)
-    return f"{title}{rest}" if title and about(f"{title}{rest}", index) else ""
-
-
-def _beside(passage_id: int, after: bool, index: Engine) -> str:
+def beside(passage_id: int, after: bool, index: Engine) -> str:
     """Return what names the article, else the paragraph, after or before a passage; "" at the end."""
     passages = index.passages
     passage = passages[passage_id]
@@ -157,47 +266,6 @@ def named(passage: Passage, index: Engine) -> str:
     return f"{passage.origin.title}{passage.article or f'第{passage.ordinal}段'}"
 
 
-def _title(before: Answer, earlier: Earlier, index: Engine) -> str:
-    """Return the title of the document that the question before was about, or was answered from; else ""."""
-    if before.keys.documents:
-        return before.keys.documents[0].origin.title
-    if (asked := about(earlier.question, index)) and asked.document:
-        return asked.document.origin.title
-    return before.passage(0).origin.title if before.shown else ""
-
-
-def _with_document(title: str, before: Answer, earlier: Earlier, index: Engine) -> str:
-    """Return the question before, asked of another document: 劳动法呢."""
-    question = index.analyzer.normalize(earlier.question)
-    for other in sorted(index.names.by_title, key=len, reverse=True):
-        if other in question:
-            return question.replace(other, title)
-    return f"{title} {_topic(before, earlier, index)}".strip()
-
-
-def _swapped(what: str, question: str) -> str:
-    """Return the question before with what `what` stands for replaced; "" where nothing in it is of its kind.
-
-    That is its year, the other party, an amount of the same unit, or what stands before the words they end in
-    alike: after 休息日加班工资怎么算, 法定休假日加班 replaces 休息日加班.
-    """
-    bare = what.removesuffix("的").strip()
-    year = bare.removesuffix("度")
-    if _YEAR.fullmatch(year):
-        return _YEAR.sub(year, question, count=1) if _YEAR.search(question) else f"{year}{question}"
-    if other := counterpart(bare, question):
-        return f"{question[: other[0]]}{bare}{question[other[1] :]}"
-    if amount := _AMOUNT.fullmatch(bare):
-        like = [m for m in _AMOUNT.finditer(question) if m["unit"].startswith(amount["unit"])]
-        if like:
-            start, end = like[-1].start("number"), like[-1].end("number")
-            return f"{question[:start]}{amount['number']}{question[end:]}"
-    for size in range(len(bare) - 1, 1, -1):
-        if (at := question.find(bare[-size:])) >= 0:
-            return f"{bare}{question[at + size :]}"
-    return ""
-
-
 def _content(text: str, index: Engine) -> list[str]:
     """Return the words of a normalized text that say what it is about, without those that only ask."""
     return [text[start:end] for start, end in _content_spans(text, index)]
@@ -207,41 +275,26 @@ def _content_spans(text: str, index: Engine) -> list[tuple[int, int]]:
     asked = index.analyzer.question(text)
     spans = sorted(set(asked.words))
     words = [(span, asked.normal[slice(*span)]) for span in spans]
-    return [span for span, word in words if word not in _GENERIC and word not in QUESTION_WORDS]
+    return [span for span, word in words if word not in GENERIC and word not in QUESTION_WORDS]
 
 
-def _topic(before: Answer, earlier: Earlier, index: Engine) -> str:
-    """Return what the question before was about: its rarest few words, those that stand together as one."""
-    question = index.analyzer.normalize(earlier.question)
-    if before.keys.documents:
-        named = bare_title(index.analyzer.normalize(before.keys.documents[0].origin.title))
-        question = f"{named} {before.keys.rest}"
-    own = _content(index.analyzer.normalize(earlier.said), index) if earlier.said else []
-    spans = [span for span in _content_spans(question, index) if question[slice(*span)] not in own]
-    title = max((title for title in index.names.by_title if title in question), key=len, default="")
-    pieces: list[tuple[int, int]] = []
-    if title:
-        pieces.append((question.find(title), question.find(title) + len(title)))
-        spans = [span for span in spans if not pieces[0][0] <= span[0] < pieces[0][1]]
-    size = len(index.passages)
-    rarest = sorted(spans, key=lambda span: index.df("words", question[slice(*span)]) or size)[:MOST_WORDS]
-    rarest, pieces = rarest + pieces, []
-    for start, end in sorted(rarest):
-        if pieces and start <= pieces[-1][1]:
-            pieces[-1] = (pieces[-1][0], max(end, pieces[-1][1]))
-        else:
-            pieces.append((start, end))
-    return " ".join(question[start:end] for start, end in pieces)
+def _length(span: tuple[int, int]) -> tuple[int, int]:
+    return span[1] - span[0], span[0]
 
 
-def _fits(candidate: str, topic: str, rest: str, index: Engine) -> bool:
-    """Tell whether one of the first passages of `candidate` holds words of both: else they are unrelated."""
-    given = answer(candidate, index)
-    new = _content(rest, index)
-    old = _content(topic, index)
-    for at in range(min(TRIED, len(given.shown))):
-        passage = given.passage(at)
-        text = index.analyzer.normalize("\n".join((passage.origin.title, *passage.section, passage.text)))
-        if any(word in text for word in old) and sum(word in text for word in new) * 2 >= len(new):
+def _fits(given: Answer, topic: str, rest: str) -> bool:
+    """Tell whether one of the first passages found holds words of both: else they are unrelated."""
+    query, index = given.ranking.query, given.index
+    new, old = set(_content(rest, index)), set(_content(topic, index))
+    spans = query.asked.words
+    words = query.asked.text(spans)
+    for place in given.shown[:TRIED]:
+        alignment = given.ranking.aligned([place])
+        held = alignment.any_of(alignment.holding(spans), np.ones(alignment.kind.size, bool))[:, 0]
+        text = index.analyzer.normalize(index.passages[int(given.ranking.passage_ids[place])].text)
+        there = {word for word, is_held in zip(words, held, strict=True) if is_held}
+        # Of a longer word a part will do: 拖欠工资 in 拖欠劳动报酬.
+        there |= {word for word in new if len(word) > 2 and (word[:2] in text or word[-2:] in text)}
+        if there & old and len(there & new) * 2 >= len(new):
             return True
     return False

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
 
-from bot.answers.clauses import Part
+from bot.answers.clauses import Part, has_part
 from bot.answers.references import ONE, SAYS_NOTHING, Reference, label, references_from
 from bot.chinese.scripts import HAN
 from bot.retrieval.engine.catalogue import IndexedDocument
@@ -188,6 +188,8 @@ def _statutes(before: str, names: DocumentNames) -> tuple[list[str], str, int]:
         title = bare_title(text[start:])
         if title in names.by_title:
             return [title], "", places[start]
+        if title in names.by_file:
+            return [names.by_file[title]], "", places[start]
     tail = (
         re.sub(r"[《》〈〉\s]", "", _IN_FRONT.split(before)[-1])
         .removesuffix("的")
@@ -224,15 +226,19 @@ def _in_titles(titles: Sequence[str], asked: Sequence[Reference], names: Documen
     missing: list[Missing] = []
     documents: dict[IndexedDocument, None] = {}
     for one in asked:
-        held = False
+        held = whole = False
         for title in titles:
             for document in names.by_title[title]:
                 ids = names.places(document).articles.get(one.article, ())
                 parts += [Part(passage_id, one.clause, one.item) for passage_id in ids]
                 documents |= dict.fromkeys([document] if ids else [])
                 held |= bool(ids)
+                whole |= any(has_part(Part(at, one.clause, one.item), names.text(at)) for at in ids)
         if not held:
             missing.append(Missing("article", f"{titles[0]}{label(one.article)}", most))
+            documents |= dict.fromkeys(names.by_title[titles[0]][:1])
+        elif not whole:
+            missing.append(Missing("article", f"{titles[0]}{label(one.article)}{one.part}"))
     return Lookup(
         tuple(parts), tuple(documents), tuple(missing), sure=len(titles) == 1 and not missing, rest=rest
     )

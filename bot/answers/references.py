@@ -22,14 +22,16 @@ ONE = re.compile(
 )
 _BETWEEN = re.compile(r"\s*(?:(?P<range>至|到|[-~—－～])|(?:[、,，;；]|以及|和|与|及|跟|或)+)\s*(?=第?\s*\d)")
 SAYS_NOTHING = re.compile(
-    r"请问|你好|您好|请|帮我|看看|看一下|查一下|查询|查|找|一下|是|说|讲|写|了|的|什么|啥|怎么样|怎么|怎样|如何|规定|内容|原文|全文"
+    r"请问|你好|您好|请|帮我|看看|看一下|查一下|查询|查|找|一下|是|说|讲|写|了|的|什么|"
+    r"啥|怎么样|怎么|怎样|如何|规定|内容|原文|全文"
     r"|条文|法条|具体|在哪里|在哪|里|有|呢|吗|吧|啊|我|想|问|知道|要|\W"
 )
 """What says nothing beside a reference: 劳动合同法第十九条是什么内容."""
 _REFERENCES = re.compile(
-    rf"第?\s*\d{{1,4}}\s*(?:条(?:\s*之\s*[\d{HAN_NUMERALS}]{{1,3}})?|款)|第?\s*\(?[\d{HAN_NUMERALS}]{{1,3}}\)?\s*项"
+    rf"第?\s*\d{{1,4}}\s*(?:条(?:\s*之\s*[\d{HAN_NUMERALS}]{{1,3}})?|款|自然段|段)"
+    rf"|第\s*\d{{1,3}}\s*[章节编]|第?\s*\(?[\d{HAN_NUMERALS}]{{1,3}}\)?\s*项|\([\d{HAN_NUMERALS}]{{1,3}}\)"
 )
-_LEADS_ON = re.compile(r"那么?|还有|和|与|及|跟|或|至|到|[、,，-]")
+_LEADS_ON = re.compile(r"那么?|还有|和|与|及|跟|或|至|到|[、,，-]|[这该那][1一]?条(?:的|里|中)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,12 @@ class Reference:
     article: Article
     clause: int | None
     item: int | None
+
+    @property
+    def part(self) -> str:
+        """Return what it names of the article: 第二款第三项, "" for all of it."""
+        clause = f"第{in_han(self.clause)}款" if self.clause else ""
+        return clause + (f"第{in_han(self.item)}项" if self.item else "")
 
 
 def references_from(normal: str, match: re.Match[str]) -> tuple[list[Reference], int]:
@@ -79,4 +87,5 @@ def bare_references(normal: str) -> str:
     """Return the articles, 款 and 项 that a question names, normalized, if it says nothing else; else ""."""
     found = list(_REFERENCES.finditer(normal))
     rest = SAYS_NOTHING.sub("", _LEADS_ON.sub("", _REFERENCES.sub("", normal)))
-    return normal[found[0].start() : found[-1].end()] if found and not rest else ""
+    named = normal[found[0].start() : found[-1].end()] if found and not rest else ""
+    return f"第{named.strip('()')}项" if named.startswith("(") and named.endswith(")") else named

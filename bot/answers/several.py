@@ -1,41 +1,81 @@
 """The questions of one message, where it asks several: 试用期多久？产假多少天？"""
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
-from bot.answers.dialogue import ASKS, Earlier, understand
+from bot.answers.dialogue import Earlier, understand
+from bot.answers.ellipsis import ASKS
+from bot.answers.keys import look_up
+from bot.answers.references import bare_references
 from bot.answers.small_talk import small_talk, without_small_talk
 from bot.retrieval.engine import Engine
 
 MOST_QUESTIONS = 5
 """How many questions of one message are answered."""
-_NUMBERED = re.compile(
-    r"^\s*(?:[(（]?\d{1,2}[)）]|\d{1,2}[.、．](?!\d)|[一二三四五六七八九十][、.．]|[①-⑩]|[-•*])\s*"
+_MARK = (
+    r"(?:[(（]?\d{1,2}[)）]|\d{1,2}\s*[.、．](?!\d)|[一二三四五六七八九十][、.．]|[①-⑩]"
+    r"|(?:问题?|[qQ])\s*[\d一二三四五]\s*[:：.、]?|第[一二三四五][,，、:：]|[一二三四五]是|"
+    r"[a-e][.、)）]|[-•*])"
 )
+_NUMBERED = re.compile(rf"^\s*{_MARK}\s*")
+_INLINE = re.compile(rf"(?:(?<=[\s,，。;；:：?？!！])|(?=[①-⑩])|^)(?={_MARK})")
+_LINKS = re.compile(r"^(?:另外|还有|以及|最后|其次|首先|然后|再问一下|顺便问一下|顺便)[,，:：\s]*")
 _PART_END = re.compile(r"(?<=[?？])\s*|\n+|(?<=[;；])\s*")
+_BLANK = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
+_QUOTED = re.compile(r"[“「『《\"][^”」』》\"]*[”」』》\"]")
+_BRIEF = re.compile(r"[^。，,！!]{2,12}")
+"""A line that may be a question without asking: 产假天数."""
+LONGEST_INTRODUCTION = 12
+"""Characters before the first of several numbered questions: 想问两个问题，."""
 
 
 def questions_in(text: str, index: Engine) -> list[str]:
     """Return the questions of a message that asks several, at most `MOST_QUESTIONS`; else `text` alone.
 
-    Those that lean on the one before (法定休假日加班呢？) are made whole. A line that asks nothing makes the
-    message one text.
+    Those that lean on the one before (法定休假日加班呢？) are made whole. A line that asks nothing, and is
+    not as short as what is looked up, makes the message one text.
     """
-    lines = [line for line in text.split("\n") if line.strip()]
-    numbered = len(lines) > 1 and all(map(_NUMBERED.match, lines))
-    parts = [part for part in map(str.strip, _PART_END.split(text)) if any(map(str.isalnum, part))]
-    parts = [_NUMBERED.sub("", part) for part in parts]
-    parts = [without_small_talk(part) for part in parts if small_talk(part) is None]
-    if not len(parts) > 1:
-        return [text]
-    if not numbered and not all(_asks(part, index) for part in parts):
+    parts = _parts(text, index)
+    if len(parts) < 2:
         return [text]
     whole: list[str] = []
+    said = ""
     for part in parts[:MOST_QUESTIONS]:
-        before = Earlier(whole[-1]) if whole else None
-        whole.append(understand(part, before, index).question or part)
+        meant = understand(part, Earlier(whole[-1], said), index, together=True) if whole else None
+        whole.append(meant.question if meant and meant.question else part)
+        said = part if meant and meant.carried else ""
     return whole
+
+
+def _parts(text: str, index: Engine) -> list[str]:
+    """Return the parts of a message that each ask; fewer than two where it is one text."""
+    numbered = [part.strip(" ,，;；。") for part in _INLINE.split(text) if part.strip(" ,，;；。")]
+    if numbered and not _NUMBERED.match(numbered[0]) and len(numbered[0]) <= LONGEST_INTRODUCTION:
+        numbered = numbered[1:]
+    if len(numbered) > 1 and all(map(_NUMBERED.match, numbered)):
+        return _cleaned(numbered)
+    hidden = _QUOTED.sub(lambda quoted: "〇" * len(quoted[0]), text)  # 这句“是什么？”什么意思
+    ends = [0, *(match.end() for match in _PART_END.finditer(hidden)), len(text)]
+    parts = _cleaned([text[start:end] for start, end in pairwise(ends)])
+    if len(parts) < 2 and _BLANK.search(hidden):
+        parts = _cleaned(_BLANK.split(text))
+        return parts if all(_asks(part, index) for part in parts) else []
+    lines = [line for line in text.split("\n") if line.strip()]
+    brief = len(lines) == len(parts) and all(map(_BRIEF.fullmatch, parts))
+    return parts if brief or all(_asks(part, index) for part in parts) else []
+
+
+def _cleaned(parts: Sequence[str]) -> list[str]:
+    """Return what is asked in each part, without numbers, links and small talk; none where nothing is."""
+    kept = (_LINKS.sub("", _NUMBERED.sub("", part.strip())) for part in parts if any(map(str.isalnum, part)))
+    return [without_small_talk(part) for part in kept if part and small_talk(part) is None]
 
 
 def _asks(part: str, index: Engine) -> bool:
     normal = index.analyzer.normalize(part)
-    return bool(ASKS.search(normal)) or normal.rstrip("?。! ").endswith("呢")
+    return (
+        bool(ASKS.search(normal) or bare_references(normal))
+        or normal.rstrip("?。! ").endswith("呢")
+        or (part.rstrip().endswith(("?", "？")) and bool(look_up(normal, index.names)))
+    )

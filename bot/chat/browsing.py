@@ -120,9 +120,12 @@ class Browsing:
             key = stored.key
             if stored.kind != OFFER:  # it has an answer of its own already
                 key = storage.remember(question, message.chat_id, query.from_user.id, kind=OFFER).key
+            there = replace(place, key=key)
+            if asked := about(question, snapshot.index):
+                return about_screen(asked, snapshot, there), key
             given = answer(question, snapshot.index)
             self.services.note(given, query.from_user.id)
-            return results.answered(given, snapshot, 0, replace(place, key=key), titled=True), key
+            return results.answered(given, snapshot, 0, there, titled=True), key
 
         screen, key = await asyncio.to_thread(answered)
         sent = await reply(message, screen)

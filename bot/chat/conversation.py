@@ -10,6 +10,8 @@ from datetime import timedelta
 from telegram import Message
 
 from bot.answers import (
+    About,
+    Answer,
     Earlier,
     SmallTalk,
     Understood,
@@ -146,20 +148,32 @@ class Conversation:
     async def _several(self, message: Message, text: str, questions: list[str], bot: str) -> None:
         """Answer several questions in one message, the lead of each, with a button to its whole answer."""
         snapshot, services = self.services.snapshot, self.services
-        answers = [await asyncio.to_thread(answer, question, snapshot.index) for question in questions]
-        for given in answers:
-            await asyncio.to_thread(services.note, given, person(message))
+        found = [await asyncio.to_thread(self._found, question) for question in questions]
+        for given in found:
+            if isinstance(given, Answer):
+                await asyncio.to_thread(services.note, given, person(message))
 
         def screen(stored: StoredQuestion) -> Screen:
             place = services.place(message.from_user, message.chat, bot, stored.key)
             asker = person(message)
             offered = [
-                services.storage.remember(given.question, message.chat_id, asker, kind=OFFER).key
-                for given in answers
+                services.storage.remember(question, message.chat_id, asker, kind=OFFER).key
+                for question in questions
             ]
-            return results.several(answers, offered, snapshot, place)
+            told = [
+                given
+                if isinstance(given, Answer)
+                else about_screen(given, snapshot, place).html.split("\n")[0]
+                for given in found
+            ]
+            return results.several(questions, told, offered, snapshot, place)
 
         await self.responder.answer(message, text, SEVERAL, screen)
+
+    def _found(self, question: str) -> Answer | About:
+        """Return what is held of a document where that is asked, else the answer."""
+        index = self.services.snapshot.index
+        return about(question, index) or answer(question, index)
 
     async def small_talk(self, message: Message, kind: SmallTalk) -> None:
         """Return small talk with one friendly line; an objection counts against the answer before."""

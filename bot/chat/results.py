@@ -117,29 +117,43 @@ def unknown_line(terms: Sequence[str], words: Words) -> str:
     return words.terms_unknown.format(terms=words.comma.join(clip(term, 20) for term in terms[:TERMS]))
 
 
-def several(answers: Sequence[Answer], keys: Sequence[str], snapshot: Snapshot, place: Place) -> Screen:
-    """Show the leads of several answers, each under its question, with the buttons to the whole ones."""
+def several(
+    questions: Sequence[str],
+    found: Sequence[Answer | str],
+    keys: Sequence[str],
+    snapshot: Snapshot,
+    place: Place,
+) -> Screen:
+    """Show the leads of several answers, each under its question, with the buttons to the whole ones.
+
+    What is told of a document is given as HTML.
+    """
     parts, row, words = [], [], place.words
-    for number, (given, key) in enumerate(zip(answers, keys, strict=True), 1):
-        lines = [plain(f"{number}. {clip(given.question, LONGEST_TITLE)}")]
-        lines += [plain(missing_line(missing, words)) for missing in given.keys.missing]
-        composed = page(given, 0, 1)
-        if composed.status == "weak":
-            lines.append(plain(words.weak))
-        if given.unknown and given.status != "answered":
-            lines.append(plain(unknown_line(given.unknown, words)))
-        for one in composed.passages:
-            name = snapshot.catalogue.name(one.passage_id)
-            lines.append(f"<b>{plain(clip(one.quotes[0].text, replies.LONGEST_LEAD))}</b>")
-            lines.append(linked(citation(one.citation, 30), address_of(one.citation, name, place.bot)))
-        if not composed.passages and not given.keys.missing:
-            choose = given.keys.choices
-            lines.append(
-                plain(words.which_document.format(key=given.question) if choose else words.not_found)
-            )
-        parts.append("\n".join(lines))
+    for number, (question, given, key) in enumerate(zip(questions, found, keys, strict=True), 1):
+        title = plain(f"{number}. {clip(question, LONGEST_TITLE)}")
+        told = [given] if isinstance(given, str) else _led(given, snapshot, place)
+        parts.append("\n".join([title, *told]))
         row.append(button(words.key_whole_answer.format(number=number), ASK, key))
     return Screen("\n\n".join(parts), keyboard([row]))
+
+
+def _led(given: Answer, snapshot: Snapshot, place: Place) -> list[str]:
+    """Return the lines for one of several answers: what is doubtful or missing, its lead, its citation."""
+    words = place.words
+    lines = [plain(missing_line(missing, words)) for missing in given.keys.missing]
+    composed = page(given, 0, 1)
+    if composed.status == "weak":
+        lines.append(plain(words.weak))
+    if composed.status == "not_found" and not given.keys.missing:
+        choose = given.keys.choices
+        lines.append(plain(words.which_document.format(key=given.question) if choose else words.not_found))
+    if given.unknown and given.status != "answered":
+        lines.append(plain(unknown_line(given.unknown, words)))
+    for one in composed.passages if given.places else ():
+        name = snapshot.catalogue.name(one.passage_id)
+        lines.append(f"<b>{plain(clip(one.quotes[0].text, replies.LONGEST_LEAD))}</b>")
+        lines.append(linked(citation(one.citation, 30), address_of(one.citation, name, place.bot)))
+    return lines
 
 
 def which_document(given: Answer, snapshot: Snapshot, place: Place) -> Screen:

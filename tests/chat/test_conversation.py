@@ -40,7 +40,7 @@ def test_a_question_in_private_is_one_message_with_its_buttons(api: BotApi, star
     with running(start):
         answered = ask(api, api.user("Alice", language_code="zh-hans"), QUESTION)
     assert answered.html == (
-        "<b>沿堤设立18个水位站,每5分钟报一次数据;</b>\n\n"
+        "<b>沿堤设立18个水位站,每5分钟报一次数据;潮位超过警戒线时,值班员10分钟内到岗。</b>\n\n"
         f"<blockquote expandable>{MARKED}</blockquote>\n"
         f'<a href="{LINK}{NAME}">1. {PLACE}</a>\n\n'
         "1 段相符 · 逐字引自原文"

@@ -59,7 +59,7 @@ def test_several_questions_get_a_lead_each(api: BotApi, start: Start, tmp_path: 
         assert parts[0].startswith(f"1. {QUESTION}\n沿堤设立18个水位站")
         assert parts[1].startswith("2. 乘客几日内可以退票？\n")
         assert "七日内退票" in parts[1]
-        assert parts[2] == f"3. 怎么做红烧肉？\n资料里没有：红烧肉\n{SIMPLIFIED.not_found}"
+        assert parts[2] == f"3. 怎么做红烧肉？\n{SIMPLIFIED.not_found}\n资料里没有：红烧肉"
         assert labels(told) == [["📖 第 1 问", "📖 第 2 问", "📖 第 3 问"]]
         press(api, alice, told, "📖 第 2 问")
         whole = api.wait_for_message(alice, after=told)

@@ -2,9 +2,9 @@
 
     python -m tests.gates.certainty ../shared/eval          exit 1 where a limit below is passed
 
-Of `lay`: lay questions over real documents, and questions that these, or the article that comes with Yinju, do
-not answer. Of cmrc2018 and drcd: 400 questions of each asked of its own passages, and 300 of the other's, which
-do not answer them, drawn with a fixed seed.
+Of `lay`: lay questions over real documents, and questions that these, or the article that comes with Yinju,
+do not answer. Of cmrc2018 and drcd: 400 questions of each asked of its own passages, and 300 of the other's,
+which do not answer them, drawn with a fixed seed.
 """
 
 import random

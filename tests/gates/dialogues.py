@@ -106,7 +106,10 @@ class Player:
             for button in row:
                 if button.get("callback_data", RATES).startswith(RATES):
                     continue
-                there = self.press(message, button["callback_data"])
+                try:
+                    there = self.press(message, button["callback_data"])
+                except LookupError:  # the way back led elsewhere
+                    return
                 yield there.text
                 if there.message_id == message.message_id:
                     if not any("↩" in b["text"] for row in there.buttons for b in row):

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import islice, pairwise
+from pathlib import PurePosixPath
 
 from bot.chinese.sentences import COLONS
 from bot.documents.passages import Passage
@@ -176,6 +177,20 @@ class DocumentNames:
             return taught
         last = name[-1]
         return [title for title in self.by_title if title[-1] == last and abbreviates(name, title)]
+
+    def text(self, passage_id: int) -> str:
+        """Return the text of a passage."""
+        return self._passages[passage_id].text
+
+    @cached_property
+    def by_file(self) -> dict[str, str]:
+        """Return the titles by the names of files that say something else: 婚姻家庭编.md of 民法典."""
+        found: dict[str, str] = {}
+        for document in self.documents:
+            stem = bare_title(self._normalize(PurePosixPath(document.origin.path).stem))
+            if len(stem) > SHORTEST_NAME and stem not in self.by_title:
+                found.setdefault(stem, bare_title(self.normal(document)))
+        return found
 
     def normal(self, document: IndexedDocument) -> str:
         """Return a document's title normalized."""

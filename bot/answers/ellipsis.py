@@ -1,0 +1,136 @@
+"""What a part of a question stands for in the question before: another year, amount, party or thing.
+
+After 2024年的赤字率是多少, 2023年呢 replaces the year; after 休息日加班怎么算, 节日加班 the day. All texts
+are normalized.
+"""
+
+import re
+from collections.abc import Sequence
+
+from bot.answers.evidence import counterpart
+
+ASKS = re.compile(
+    r"什么|甚么|啥|谁|哪|几|多少|多[久长大高远快]|怎|如何|为何|何时|何地|吗|是否|能否|可否|"
+    r"是不是|有没有|能不能|可不可以|会不会|要不要|需不需要|可以"
+)
+_THEN = (
+    r"那么?(?![年天些次里边样])|如果是?|要是|至于|换成|假如|还有|另外|再问[1一]?下|再问|想再问|"
+    r"顺便问[1一]?下"
+)
+ELLIPSIS = re.compile(
+    rf"(?P<then>(?:{_THEN})[,，\s]*)?(?P<what>.+?)"
+    r"(?P<about>的?[呢咧]|的?又?怎么说|的?又怎么[样算]|的?怎么样|的?又?如何)?[?。!,.…~\s]*"
+)
+PRONOUN = re.compile(
+    r"(?:请问|那么?|如果|要是|对|对于|在|关于|根据|按照)*"
+    r"(?P<word>它们?|[他她]们?(?![人地方])"
+    r"|[这那][个种项条份部篇](?:法律|条例|规定|办法|文件|通知|决定|报告|文章|方案|意见|制度|法)"
+    r"|(?:[这那][个种项条]|前者|后者)(?=[的有是怎什多几要需能可在由从最也会和与对为谁哪何应必算呢,，]|$)"
+    r"|[该此本](?:法律|条例|规定|办法|文件|通知|决定|报告|文章|方案|法))"
+)
+NEXT_DIVISION = re.compile(r"(?:那么?|再|继续)*(?P<to>[上下前后])[1一]?个?[编章节](?!程)")
+DIVISION = re.compile(r"第(?P<number>\d+)(?P<kind>[编章节])")
+# What has no subject of its own: 可以延长吗, 向谁申请, 违反了要赔多少.
+NO_SUBJECT = re.compile(
+    r"(?:那么?|另外|还有|最后)?[,，]?(?:可以|可否|能否|能不能|能|要不要|要|需要|需不需要|"
+    r"应该|必须|会不会|会|向|由|从|在哪|对谁"
+    r"|找|去哪|给谁|最多|最少|最低|最高|最长|最短|最晚|违反|不|没|逾期|到期|超过|期间|期满|有效期|适用"
+    r"|(?P<asks>多久|多长|多少|几|谁|哪|什么(?!是|叫)|怎么|如何|为什么|是否|有没有))"
+)
+# Words that only tell how something is asked for.
+GENERIC = frozenset(
+    "最长 最短 最多 最少 最高 最低 最大 最小 最迟 最晚 最早 规定 内容 情况 情形 具体 应该 "
+    "应当 需要 必须 要求 标准 算 里面 当中 其中 时候 各 "
+    "分别 不能 不得 能够 得 计算 支付 包括 属于 根据 按照 有关 相关 条 款 项 天 年 月 "
+    "日 个 人 内 外 前 后 时 可 要 天数".split()
+)
+
+_TAIL = r"(?:度|份)?(?:的)?(?:是?多少|又?怎么样|如何|咧|呢|吗)*"
+YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
+_YEAR_ALONE = re.compile(rf"(?:那么?)?(?P<year>(?:19|20)?\d\d)年?{_TAIL}")
+_YEAR_AND = re.compile(r"(?P<year>(?:19|20)\d\d)年(?:度|的)?(?P<rest>.+)")
+_YEAR_BEFORE = re.compile(rf"(?:那么?)?(?P<which>去年|前[1一]年|上[1一]?年|后[1一]年|第2年|前年){_TAIL}")
+_AMOUNT = re.compile(r"(?P<number>\d+(?:\.\d+)?)(?P<unit>个?[^\W\d的以不内可能]{1,2})")
+_TIME = "天日周月年季时分秒岁"
+_NO_THING = re.compile(r"[没不未无了别]|如果|要是")
+
+
+def another(what: str, question: str, words: Sequence[tuple[int, int]], title: str) -> str:
+    """Return `question` with what is of the kind of `what` in it replaced by that; "" where nothing is.
+
+    words: where the words of `question` stand, those that only ask left out; title: of a document, in it.
+    """
+    bare = what.removesuffix("的").strip()
+    return (
+        _year(what, question)
+        or _party(bare, question)
+        or _amount(bare, question)
+        or _thing(bare, question, words, title)
+    )
+
+
+def _year(what: str, question: str) -> str:
+    """Replace the year: 2018年的, 23年呢, 去年呢, 2023年赤字率."""
+    before = YEAR.search(question)
+    if match := _YEAR_ALONE.fullmatch(what):
+        year = match["year"]
+        if len(year) == 2 and not before:
+            return ""
+        if before and before[0] == year:
+            return ""
+        year = f"{before[0][:2]}{year}" if before and len(year) == 2 else year
+        return YEAR.sub(year, question, count=1) if before else f"{year}年{question}"
+    if before and (match := _YEAR_BEFORE.fullmatch(what)):
+        step = {"后": 1, "第": 1}.get(match["which"][0], -1)
+        return YEAR.sub(str(int(before[0]) + step), question, count=1)
+    if before and (match := _YEAR_AND.fullmatch(what)) and re.sub("的?$", "", match["rest"]) in question:
+        return YEAR.sub(match["year"], question, count=1)
+    return ""
+
+
+def _party(bare: str, question: str) -> str:
+    """Replace who does it by who it is done with: 女的 after 男方的结婚年龄."""
+    other = counterpart(bare, question)
+    return f"{question[: other[0]]}{bare}{question[other[1] :]}" if other else ""
+
+
+def _amount(bare: str, question: str) -> str:
+    """Replace an amount of the same unit, or of another unit of time: 3年, 6个月 after 1年."""
+    amount = _AMOUNT.fullmatch(bare)
+    if amount is None:
+        return ""
+    same = [m for m in _AMOUNT.finditer(question) if m["unit"].removeprefix("个")[:1] == amount["unit"][-1:]]
+    spans = [(*m.span("number"), amount["number"]) for m in same if not YEAR.match(question, m.start())]
+    if not spans and amount["unit"][-1] in _TIME:
+        times = [m for m in _AMOUNT.finditer(question) if m["unit"].removeprefix("个")[:1] in tuple(_TIME)]
+        spans = [
+            (m.start(), m.start("unit") + 1 + m["unit"].startswith("个"), bare)
+            for m in times
+            if not YEAR.match(question, m.start())
+        ]
+    if not spans:
+        return ""
+    start, end, new = spans[-1]
+    return f"{question[:start]}{new}{question[end:]}"
+
+
+def _thing(bare: str, question: str, words: Sequence[tuple[int, int]], title: str) -> str:
+    """Replace the word before those that both end in: 法定休假日加班 after 休息日加班工资怎么算.
+
+    Only where one word stands before them, and what follows asks; not inside a document's title.
+    """
+    if ASKS.search(bare) or _NO_THING.search(bare):
+        return ""
+    starts, ends = {start for start, _ in words}, {end for _, end in words}
+    inside = range(question.find(title), question.find(title) + len(title)) if title else range(0)
+    for size in range(len(bare) - 1, 1, -1):
+        at = question.find(bare[-size:])
+        if at < 0:
+            continue
+        before = [start for start, end in words if end <= at and start not in inside]
+        whole = at in starts and at + size in ends and at not in inside
+        if whole and len(before) == 1 and ASKS.search(question, at + size):
+            head = question[: before[0]] if title else ""
+            return f"{head}{bare}{question[at + size :]}"
+        return ""
+    return ""
