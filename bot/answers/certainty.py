@@ -179,9 +179,10 @@ def leads(query: Query, lead: str, headings: str, index: Engine) -> bool:
 
 
 def _lacks(query: Query, held: NDArray[np.bool_]) -> float:
-    """Return the share of the question's words, by rarity, that are not `held`."""
-    total = float(query.words.sum())
-    return float(query.words[~held].sum()) / total if total else 1.0
+    """Return the share of the question's words, by rarity, that are not `held`; what only asks is none."""
+    says = np.array([_ASKS.search(word) is None for word in query.asked.text(query.asked.words)], bool)
+    total = float(query.words[says].sum())
+    return float(query.words[says & ~held].sum()) / total if total else 1.0
 
 
 def lacks_qualifier(query: Query, alignment: Alignment) -> bool:

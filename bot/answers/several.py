@@ -24,7 +24,7 @@ _LINKS = re.compile(r"^(?:另外|还有|以及|最后|其次|首先|然后|再�
 _PART_END = re.compile(r"(?<=[?？])\s*|\n+|(?<=[;；])\s*")
 _BLANK = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 _QUOTED = re.compile(r"[“「『《\"][^”」』》\"]*[”」』》\"]")
-_BRIEF = re.compile(r"[^。，,！!]{2,12}")
+_BRIEF = re.compile(r"[^。，,！!]{4,12}")
 """A line that may be a question without asking: 产假天数."""
 LONGEST_INTRODUCTION = 12
 """Characters before the first of several numbered questions: 想问两个问题，."""
