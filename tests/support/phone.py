@@ -12,6 +12,7 @@ import re
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from PIL import Image, ImageChops
@@ -50,18 +51,35 @@ blockquote[expandable]::after { content: ""; position: absolute; right: 9px; bot
 """
 
 
-def page_of(question: str, answer: Sent, name: str) -> str:
-    """Return the chat as a web page: Telegram's markup is HTML but for its line breaks and folded quotes."""
+def message_of(markup: str, buttons: Sequence[Sequence[str]]) -> str:
+    """Return a message of the bot as HTML: Telegram's markup is that but for line breaks and folded quotes.
+
+    `buttons` are what those under it say, row by row.
+    """
     said = re.sub(
-        r"\n?(<blockquote[^>]*>)(.*?)(</blockquote>)\n?", r"\1<span>\2</span>\3", answer.html, flags=re.S
+        r"\n?(<blockquote[^>]*>)(.*?)(</blockquote>)\n?", r"\1<span>\2</span>\3", markup, flags=re.S
     )
     rows = "".join(
-        "<div class=row>" + "".join(f"<span>{html.escape(b['text'])}</span>" for b in row) + "</div>"
-        for row in answer.buttons
+        "<div class=row>" + "".join(f"<span>{html.escape(label)}</span>" for label in row) + "</div>"
+        for row in buttons
     )
+    return f"<div class=said>{said}</div>{rows}"
+
+
+def page_of(question: str, answer: Sent, name: str) -> str:
+    """Return the chat as a web page."""
+    labels = [[button["text"] for button in row] for row in answer.buttons]
     head = f"<header>{name}<small>机器人</small></header>"
     asked = f"<div class=asked>{html.escape(question)}</div>"
-    return f"{PAGE}{head}<main>{asked}<div class=said>{said}</div>{rows}</main>"
+    return f"{PAGE}{head}<main>{asked}{message_of(answer.html, labels)}</main>"
+
+
+def chromium(source: Path, *options: str) -> str:
+    """Return what Chromium, without a window, prints when it opens the file `source` with `options`."""
+    command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", *options, source.as_uri()]
+    return subprocess.run(
+        command, check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, encoding="utf-8"
+    ).stdout
 
 
 def draw(page: str, target: Path) -> None:
@@ -69,9 +87,8 @@ def draw(page: str, target: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         source, shot = Path(folder, "page.html"), Path(folder, "page.png")
         source.write_text(page, "utf-8")
-        options = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", f"--screenshot={shot}"]
         size = [f"--window-size={WIDTH},{HEIGHT}", f"--force-device-scale-factor={SCALE}"]
-        subprocess.run(["chromium", *options, *size, source.as_uri()], check=True, stderr=subprocess.DEVNULL)
+        chromium(source, "--hide-scrollbars", f"--screenshot={shot}", *size)
         with Image.open(shot) as drawn:
             picture = drawn.convert("RGB")
     ground = Image.new("RGB", picture.size, picture.getpixel((0, picture.height - 1)))
