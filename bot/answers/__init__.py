@@ -5,7 +5,7 @@ from bot.answers.answer import DEPTH, Answer, Status, answer
 from bot.answers.citation import Citation, cite
 from bot.answers.dialogue import Earlier, Understood, understand
 from bot.answers.keys import Choice, Lookup, Missing
-from bot.answers.page import PASSAGES, Cited, Page, cited, compose, page
+from bot.answers.page import PASSAGES, Cited, Page, cited, compose, page, page_spans
 from bot.answers.question import LONGEST_QUESTION, QuestionError, check
 from bot.answers.samples import samples
 from bot.answers.several import MOST_QUESTIONS, questions_in
@@ -36,6 +36,7 @@ __all__ = [
     "cited",
     "compose",
     "page",
+    "page_spans",
     "questions_in",
     "samples",
     "small_talk",

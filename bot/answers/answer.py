@@ -8,6 +8,7 @@ import numpy as np
 
 from bot.answers.about import stating
 from bot.answers.certainty import (
+    AS_GOOD,
     AS_LIKELY,
     FARTHEST,
     NEAREST,
@@ -54,8 +55,9 @@ class Answer:
     exactly when the status is "not_found". nearest: those of the few that come closest then, if any does.
     milliseconds: what finding took, without composing. keys: what the question names exactly, and what of
     that the documents lack. confidence: how likely the first passage answers, from 0 to 1; 1 where an exact
-    key names it and nothing else. entries: what answers the question where it stands itself in the documents;
-    those passages come first.
+    key names it and nothing else. together: how many of them, the first included, are about as good as it:
+    the first page of a certain answer shows these alone; `DEPTH` where it shows as many as it holds.
+    entries: what answers the question where it stands itself in the documents; those passages come first.
     """
 
     question: str
@@ -66,6 +68,7 @@ class Answer:
     index: Engine
     keys: Lookup
     confidence: float
+    together: int = DEPTH
     nearest: tuple[int, ...] = ()
     entries: tuple[Entry, ...] = ()
 
@@ -102,18 +105,21 @@ def answer(question: str, index: Engine) -> Answer:
     keys = NONE if held else _keys(checked, index)
     named = list(dict.fromkeys(part.passage_id for part in held or keys.parts))[:DEPTH]
     ranking = rank(make_query(checked, index), index, named)
-    status, places, confidence = _led(ranking, index) if held else _judged(ranking, keys, index)
+    status, places, confidence, together = _led(ranking, index) if held else _judged(ranking, keys, index)
     nearest = _nearest(ranking, index) if not places and not keys else ()
     milliseconds = (time.perf_counter() - began) * 1000
-    return Answer(checked, status, milliseconds, ranking, places, index, keys, confidence, nearest, held)
+    return Answer(
+        checked, status, milliseconds, ranking, places, index, keys, confidence, together, nearest, held
+    )
 
 
-def _led(ranking: Ranking, index: Engine) -> tuple[Status, tuple[int, ...], float]:
+def _led(ranking: Ranking, index: Engine) -> tuple[Status, tuple[int, ...], float, int]:
     """Return what stands under the question itself, which is certain, then what else is near."""
     odds = log_odds(ranking, unknown(ranking.query, index))
     near = np.flatnonzero(odds >= max(found_from(len(index.passages)), float(odds.max()) - FARTHEST))
     places = [*range(ranking.front), *near[near >= ranking.front].tolist()]
-    return "answered", tuple(distinct(ranking, index, places, DEPTH)), 1.0
+    found = tuple(distinct(ranking, index, places, DEPTH))
+    return "answered", found, 1.0, sum(place < ranking.front for place in found)
 
 
 def _keys(question: str, index: Engine) -> Lookup:
@@ -125,25 +131,25 @@ def _keys(question: str, index: Engine) -> Lookup:
     return look_up(normal, index.names) or look_up_edition(normal, index.names)
 
 
-def _judged(ranking: Ranking, keys: Lookup, index: Engine) -> tuple[Status, tuple[int, ...], float]:
-    """Return how far the candidates answer, those that do, and how likely the first of them answers.
+def _judged(ranking: Ranking, keys: Lookup, index: Engine) -> tuple[Status, tuple[int, ...], float, int]:
+    """Return how far the candidates answer, those that do, how likely the first does, how many stand with it.
 
     What a key names is the answer; where it names what no document holds, or only one of several could be
     meant, nothing else stands in for it.
     """
     if keys.parts:
         sure = keys.sure or bool(keys.missing)
-        return ("answered" if sure else "weak"), tuple(range(ranking.front)), 1.0 if sure else 0.5
+        return ("answered" if sure else "weak"), tuple(range(ranking.front)), 1.0 if sure else 0.5, DEPTH
     if keys:
-        return "not_found", (), 0.0
+        return "not_found", (), 0.0, DEPTH
     missing = unknown(ranking.query, index)
     odds = log_odds(ranking, missing)
     enough = found_from(len(index.passages))
     if not odds.size:
-        return "not_found", (), 0.0
+        return "not_found", (), 0.0, DEPTH
     first = float(odds[0])
     if first < enough:
-        return "not_found", (), share_of(first)
+        return "not_found", (), share_of(first), DEPTH
     near = np.flatnonzero(odds >= max(enough, first - FARTHEST))
     found = distinct(ranking, index, near.tolist(), DEPTH)
     likely = sum(odds[place] >= first - AS_LIKELY for place in found[:LOOKED_AT])
@@ -155,8 +161,11 @@ def _judged(ranking: Ranking, keys: Lookup, index: Engine) -> tuple[Status, tupl
         and _leads(ranking, places[0], index)
         and not lacks_qualifier(ranking.query, ranking.aligned(_beside(ranking, places, index)))
     )
-    # Whatever the odds, without the caveat's evidence an answer is as likely wrong as right.
-    return ("answered", places, share_of(first)) if certain else ("weak", places, min(share_of(first), 0.5))
+    if not certain:
+        # Whatever the odds, without the caveat's evidence an answer is as likely wrong as right.
+        return "weak", places, min(share_of(first), 0.5), DEPTH
+    behind = (at for at, place in enumerate(places) if odds[place] < odds[places[0]] - AS_GOOD)
+    return "answered", places, share_of(first), next(behind, len(places))
 
 
 def _beside(ranking: Ranking, places: tuple[int, ...], index: Engine) -> list[int]:

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from bot.answers.answer import Answer, Status
 from bot.answers.citation import Citation, cite
@@ -18,7 +19,7 @@ from bot.retrieval.ranking import Hit
 from bot.retrieval.ranking.alignment import Alignment
 
 PASSAGES = 3
-"""How many passages a page shows."""
+"""How many passages a page shows at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +94,23 @@ class Page:
         }
 
 
-def page(given: Answer, first: int = 0, count: int = PASSAGES) -> Page:
-    """Compose `count` passages of an answer from `first` on, from 0; fewer where it has no more."""
+def page_spans(count: int, together: int, size: int = PASSAGES) -> list[tuple[int, int]]:
+    """Return from which passage, from 0, up to which each page goes; none where there are no passages.
+
+    The first page has the `together` that are about as good as the first, every one at most `size`.
+    """
+    starts = [0, *range(max(min(together, size), 1), count, size)]
+    return list(pairwise([*starts, count])) if count else []
+
+
+def page(given: Answer, first: int = 0, count: int | None = None) -> Page:
+    """Compose `count` passages of an answer from `first` on, from 0; fewer where it has no more.
+
+    Without `count` as many as stand on the page that begins there.
+    """
     began = time.perf_counter()
+    if count is None:
+        count = min(given.together, PASSAGES) if first == 0 else PASSAGES
     places = given.shown[first : first + count]
     passages = cited(given, places, first + 1)
     spent = (time.perf_counter() - began) * 1000

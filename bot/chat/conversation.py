@@ -17,6 +17,7 @@ from bot.answers import (
     Understood,
     about,
     answer,
+    page_spans,
     questions_in,
     understand,
     without_small_talk,
@@ -117,9 +118,9 @@ class Conversation:
         snapshot, words = self.services.snapshot, words_of(message.from_user)
         given = await asyncio.to_thread(answer, meant.question, snapshot.index)
         size = results.page_size(self.services.place(message.from_user, message.chat, bot, before.key))
-        last = -(-len(given.shown) // size) - 1
+        spans = page_spans(len(given.shown), given.together, size)
         number = before.page + {"more": 1, "back": -1}.get(meant.wish, 0)
-        if not given.shown or not 0 <= number <= last:
+        if not 0 <= number < len(spans):
             rows = [everything(words)]
             await self.responder.say(message, Screen(plain(words.no_more), keyboard(rows)))
             return
@@ -128,7 +129,7 @@ class Conversation:
             place = self.services.place(message.from_user, message.chat, bot, stored.key)
             if meant.wish in ("more", "back"):
                 return results.answered(given, snapshot, number, place, said=stored.said)
-            first = number * size
+            first = spans[number][0]
             passage_id = given.passage_id(first)
             if meant.wish == "text":
                 trail = Trail(stored.key, number)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.answers import DEPTH, PASSAGES, Answer, Cited, Missing, Page, cited, compose, page
+from bot.answers import DEPTH, PASSAGES, Answer, Cited, Missing, Page, cited, compose, page, page_spans
 from bot.chat import replies
 from bot.chat.keyboards import (
     ALONE,
@@ -57,23 +57,24 @@ def matched(count: int, page: int, pages: int, words: Words) -> str:
 
 
 def page_size(place: Place) -> int:
-    """Return how many passages a page of an answer shows: one in a group."""
+    """Return how many passages a page of an answer shows at most: one in a group."""
     return 1 if place.group else PASSAGES
 
 
 def answered(
     given: Answer, snapshot: Snapshot, page_number: int, place: Place, titled: bool = False, said: str = ""
 ) -> Screen:
-    """Show a page of an answer, from 0: three passages, one in a group; below its question if `titled`.
+    """Show a page of an answer, from 0, of those that `page_spans` gives; below its question if `titled`.
 
     said: the words that were understood as the question, which is told then; "" where they are the same.
     """
     if given.status == "not_found":
         return not_found(given, snapshot, place, said)
-    size = page_size(place)
-    page_number = min(max(page_number, 0), -(-len(given.places) // size) - 1)
-    composed = page(given, page_number * size, size)
-    return shown(composed, page_number, size, snapshot, place, titled, said)
+    spans = page_spans(len(given.places), given.together, page_size(place))
+    page_number = min(max(page_number, 0), len(spans) - 1)
+    first, end = spans[page_number]
+    composed = page(given, first, end - first)
+    return shown(composed, page_number, len(spans), snapshot, place, titled, said)
 
 
 def understood(question: str, said: str, place: Place) -> tuple[str, Rows]:
@@ -88,14 +89,13 @@ def understood(question: str, said: str, place: Place) -> tuple[str, Rows]:
 def shown(
     composed: Page,
     page_number: int,
-    size: int,
+    pages: int,
     snapshot: Snapshot,
     place: Place,
     titled: bool = False,
     said: str = "",
 ) -> Screen:
-    """Show the composed page `page_number`, from 0, of an answer in pages of `size` passages."""
-    pages = -(-composed.count // size)
+    """Show the composed page `page_number`, from 0, of an answer that has so many `pages`."""
     names = [snapshot.catalogue.name(cited.passage_id) for cited in composed.passages]
     addresses = [
         address_of(cited.citation, name, place.bot)

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from bot.answers import PASSAGES, QuestionError, answer, page
+from bot.answers import QuestionError, answer, page
 from bot.documents.corpus import read_document
 from bot.documents.formats import FileReader
 from bot.documents.passages import Passage, split
@@ -51,7 +51,7 @@ class DocumentOutcome:
     """What was answered: `rank` is the place, from 1, of the first right passage among all that answer.
 
     `lead` tells whether the first passage is right and its first quote holds the gold; `shown` whether a
-    right passage is on the first page. confidence: from 0 to 1.
+    right passage is among the first page's, of which there are `on_page`. confidence: from 0 to 1.
     """
 
     question: DocumentQuestion
@@ -60,11 +60,12 @@ class DocumentOutcome:
     lead: bool
     confidence: float
     milliseconds: float
+    on_page: int = 0
 
     @property
     def shown(self) -> bool:
         """Tell whether a right passage is on the first page."""
-        return self.rank is not None and self.rank <= PASSAGES
+        return self.rank is not None and self.rank <= self.on_page
 
     def as_json(self) -> dict[str, object]:
         """Return the line that `yinju eval --each` prints."""
@@ -222,7 +223,7 @@ def ask(question: DocumentQuestion, index: Engine) -> DocumentOutcome:
     places = (at for at in range(len(given.shown)) if is_right(question, given.passage(at)))
     rank = next((at + 1 for at in places), None)
     lead = rank == 1 and _plain(question.gold) in _plain(shown[0].quotes[0].text)
-    return DocumentOutcome(question, given.status, rank, lead, given.confidence, milliseconds)
+    return DocumentOutcome(question, given.status, rank, lead, given.confidence, milliseconds, len(shown))
 
 
 def measure_documents(folder: Path, index: Engine, corpus: Engine) -> DocumentReport:

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.answers import PASSAGES, answer, cited, page
+from bot.answers import DEPTH, PASSAGES, answer, cited, page, page_spans
 from bot.documents.document import Origin
 from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
@@ -23,6 +23,36 @@ def test_pages_in_a_row_are_the_whole_answer(piers: Index) -> None:
     assert [passage.rank for passage in whole.passages] == [1, 2, 3, 4, 5, 6, 7]
     assert all(piers.passages[passage.passage_id].text == passage.text for passage in whole.passages)
     assert page(given, 7).passages == ()
+
+
+@pytest.mark.parametrize(
+    ("count", "together", "size", "spans"),
+    [
+        (0, DEPTH, 3, []),
+        (1, 1, 3, [(0, 1)]),
+        (7, DEPTH, 3, [(0, 3), (3, 6), (6, 7)]),
+        (7, 5, 3, [(0, 3), (3, 6), (6, 7)]),
+        (7, 1, 3, [(0, 1), (1, 4), (4, 7)]),
+        (2, 1, 1, [(0, 1), (1, 2)]),
+    ],
+)
+def test_the_first_page_has_those_about_as_good_as_the_first(
+    count: int, together: int, size: int, spans: list[tuple[int, int]]
+) -> None:
+    assert page_spans(count, together, size) == spans
+
+
+def test_a_certain_answer_stands_alone_where_others_fall_off(index: Index, analyzer: Analyzer) -> None:
+    given = answer("渡轮乘客怎么退票?", index)
+    assert (given.status, len(given.places), given.together) == ("answered", 2, 1)
+    assert [cited.rank for cited in page(given).passages] == [1]
+    doubtful = answer("台风期间学校停课吗?", index)
+    assert (doubtful.status, doubtful.together) == ("weak", DEPTH)
+    shifts = [
+        Passage(Origin("a", "值守"), (), at, "text", f"闸门由水务局值守,第{at}班。") for at in range(1, 8)
+    ]
+    alike = answer("闸门由谁值守?", Index.build(shifts, analyzer))
+    assert (alike.status, alike.together) == ("answered", 7)
 
 
 def test_a_candidate_is_composed_as_on_its_page(piers: Index) -> None:

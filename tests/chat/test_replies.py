@@ -53,8 +53,7 @@ def test_one_message_lead_in_bold_passages_folded_words_marked_linked_citations_
     text, spans = parsed(show("渡轮乘客怎么退票?", snapshot).html)
     assert text == (
         "台风期间渡轮停航,乘客可以在七日内退票。\n\n台风期间渡轮停航,乘客可以在七日内退票。\n"
-        "1. 《渡轮停航通知》 › 第1段\n\n退票不收手续费。\n2. 《渡轮停航通知》 › 第2段\n\n"
-        "2 段相符 · 逐字引自原文"
+        "1. 《渡轮停航通知》 › 第1段\n\n2 段相符 · 逐字引自原文 · 第 1/2 页"
     )
     links = [f"https://t.me/yinju_bot?start=p{snapshot.catalogue.name(number)}" for number in (7, 8)]
     assert spans == [
@@ -64,6 +63,10 @@ def test_one_message_lead_in_bold_passages_folded_words_marked_linked_citations_
         ("Bold", "乘客", ""),
         ("Bold", "退票", ""),
         ("TextUrl", "1. 《渡轮停航通知》 › 第1段", links[0]),
+    ]
+    text, spans = parsed(show("渡轮乘客怎么退票?", snapshot, 1).html)
+    assert text == "退票不收手续费。\n2. 《渡轮停航通知》 › 第2段\n\n2 段相符 · 逐字引自原文 · 第 2/2 页"
+    assert spans == [
         ("ExpandableBlockQuote", "退票不收手续费。", ""),
         ("Bold", "退票", ""),
         ("TextUrl", "2. 《渡轮停航通知》 › 第2段", links[1]),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.answers import Answer, Cited, Page, page
+from bot.answers import DEPTH, Answer, Cited, Page, page, page_spans
 from bot.chat import results, views
 from bot.chat.keyboards import Screen, Trail
 from bot.chat.replies import LONGEST_MESSAGE, address_of, single
@@ -49,16 +49,16 @@ def check(screen: Screen, verbatim: Sequence[str] = ()) -> tuple[str, Spans]:
 
 def check_answer(given: Answer, snapshot: Snapshot, place: Place) -> None:
     """Check every page of an answer."""
-    check_pages(page(given, 0, len(given.places)), snapshot, place)
+    check_pages(page(given, 0, len(given.places)), snapshot, place, given.together)
 
 
-def check_pages(whole: Page, snapshot: Snapshot, place: Place) -> None:
+def check_pages(whole: Page, snapshot: Snapshot, place: Place, together: int = DEPTH) -> None:
     """Check every page of `whole`: each passage word for word over its link, the lead on the first."""
-    size = 1 if place.group else 3
-    for number in range(-(-whole.count // size)):
-        shown = whole.passages[number * size : (number + 1) * size]
+    spans = page_spans(whole.count, together, 1 if place.group else 3)
+    for number, (first, end) in enumerate(spans):
+        shown = whole.passages[first:end]
         composed = replace(whole, passages=shown)
-        screen = results.shown(composed, number, size, snapshot, place, titled=number % 2 == 0)
+        screen = results.shown(composed, number, len(spans), snapshot, place, titled=number % 2 == 0)
         text, spans = check(screen, [cited.text for cited in shown])
         links = [(covered, address) for kind, covered, address in spans if kind == "TextUrl"]
         assert [covered.split(". ", 1)[0] for covered, _ in links] == [str(cited.rank) for cited in shown]
