@@ -19,6 +19,8 @@ LONGEST_LEAD = 300
 """Characters of the bold lead sentence; a longer one is cut, the passage below holds it all."""
 LONGEST_HEADING = 60
 """Characters of one heading in a citation."""
+BRIEF_TITLE, BRIEF_HEADING = 40, 24
+"""Characters of the title, and of a heading or the source, under an answer: two lines of a phone, and one."""
 _ADDRESS = re.compile(r"[!#-;=?-~]+")
 LONGEST_LINK = 1_000
 """Bytes of an address that a citation links to: three of them leave room for the other entities."""
@@ -50,10 +52,26 @@ def citation(place: Citation, heading: int = LONGEST_HEADING) -> str:
     parts = [f"《{clip(place.origin.title, heading)}》"]
     parts += [clip(part, heading) for part in section]
     parts.append(clip(place.place, heading))
-    origin = [clip(place.origin.source, heading)] if place.origin.source else []
-    origin += [clip(place.origin.issue_number, heading)] if place.origin.issue_number else []
-    origin += [place.origin.published.isoformat()] if place.origin.published else []
-    return "\uff0c".join([" › ".join(parts), *origin])
+    return "\uff0c".join([" › ".join(parts), *_origin(place, heading)])
+
+
+def brief(place: Citation, before: Citation | None = None) -> str:
+    """Return a citation as it stands under an answer: of its section path it names the innermost heading.
+
+    Behind the passage `before` of the same document it does not name that once more.
+    """
+    same = before is not None and before.origin == place.origin
+    parts = [] if same else [f"《{clip(place.origin.title, BRIEF_TITLE)}》"]
+    parts += [clip(" ".join(part.split()), BRIEF_HEADING) for part in place.section[-1:]]
+    parts.append(clip(place.place, LONGEST_HEADING))
+    return "\uff0c".join([" › ".join(parts), *([] if same else _origin(place, BRIEF_HEADING))])
+
+
+def _origin(place: Citation, longest: int) -> list[str]:
+    """Return source, number and date of a citation as far as they are known, in `longest` characters each."""
+    origin = place.origin
+    known = (origin.source, origin.issue_number, origin.published and origin.published.isoformat())
+    return [clip(part, longest) for part in known if part]
 
 
 def web_address(url: str | None) -> str | None:
@@ -118,42 +136,62 @@ def marked(text: str, start: int, end: int, marks: Sequence[tuple[int, int]]) ->
     return "".join(html)
 
 
-def folded(cited: Cited, address: str, room: int, rank: str = "") -> tuple[str, int]:
-    """Return one passage as a quote that opens at a tap, its citation under it, and the characters of both.
+def folded(cited: Cited, line: str, address: str, room: int) -> tuple[str, int]:
+    """Return one passage as a quote that opens at a tap, `line` under it as a link, and how long both are.
 
     They take at most `room` characters.
     """
-    line = rank + citation(cited.citation)
     start, end = excerpt(cited, room - len(line) - 3)
     html = f"<blockquote expandable>{marked(cited.text, start, end, cited.marks)}</blockquote>\n"
     return html + linked(line, address), end - start + len(line) + 3
 
 
+def is_whole(cited: Cited) -> bool:
+    """Tell whether the lead of a passage is all of it, so that a quote would only say it again."""
+    lead = cited.quotes[0].text
+    return len(lead) <= LONGEST_LEAD and lead.strip() == cited.text.strip()
+
+
 def found(page: Page, addresses: Sequence[str], words: Words, foot: str, head: str = "") -> str:
     """Render a page of an answer, each citation linked to its address.
 
-    The lead stands above the first of all passages; `head` is above everything, `foot` the last line.
+    The lead stands above the first of all passages, and how many items the list has that it is cut from;
+    `head` is above everything, `foot` the last line.
     """
     if page.status == "weak":
         head += words.weak + "\n"
     first = page.passages[0]
-    lead = clip(first.quotes[0].text, LONGEST_LEAD) if first.rank == 1 else ""
-    html = plain(head) + (f"<b>{plain(lead)}</b>\n\n" if lead else "")
-    room = LONGEST_MESSAGE - len(head) - len(lead) - len(foot) - 4
-    return html + quoted(page.passages, addresses, room) + plain(foot)
+    lead, items = "", ""
+    if first.rank == 1:
+        quote = first.quotes[0]
+        lead = clip(quote.text, LONGEST_LEAD)
+        items = f"\n{words.items.format(count=quote.items)}" if quote.items else ""
+    html = plain(head) + (f"<b>{plain(lead)}</b>{plain(items)}\n\n" if lead else "")
+    room = LONGEST_MESSAGE - len(head) - len(lead) - len(items) - len(foot) - 4
+    return html + quoted(page.passages, addresses, room, first.rank == 1) + plain(foot)
 
 
-def quoted(passages: Sequence[Cited], addresses: Sequence[str], room: int) -> str:
-    """Render passages folded, each with its citation linked to its address, in `room` characters together."""
-    html = ""
-    for left, cited, address in zip(range(len(addresses), 0, -1), passages, addresses, strict=True):
-        passage, taken = folded(cited, address, room // left - 2, f"{cited.rank}. ")
+def quoted(passages: Sequence[Cited], addresses: Sequence[str], room: int, led: bool = False) -> str:
+    """Render passages folded, each with its citation linked to its address, in `room` characters together.
+
+    led: the lead of the first stands above; where that is the whole passage, only its citation follows.
+    """
+    html, before = "", None
+    for at, (cited, address) in enumerate(zip(passages, addresses, strict=True)):
+        line = f"{cited.rank}. {brief(cited.citation, before)}"
+        if led and at == 0 and is_whole(cited):
+            passage, taken = linked(line, address), len(line)
+        else:
+            passage, taken = folded(cited, line, address, room // (len(passages) - at) - 2)
         html += passage + "\n\n"
         room -= taken + 2
+        before = cited.citation
     return html
 
 
 def single(cited: Cited, address: str) -> str:
     """Render one passage by itself, as it is quoted in other chats: lead, passage, citation."""
-    lead = clip(cited.quotes[0].text, LONGEST_LEAD)
-    return f"<b>{plain(lead)}</b>\n\n{folded(cited, address, LONGEST_MESSAGE - len(lead) - 2)[0]}"
+    lead, line = clip(cited.quotes[0].text, LONGEST_LEAD), citation(cited.citation)
+    room = LONGEST_MESSAGE - len(lead) - 2
+    below = linked(line, address) if is_whole(cited) else folded(cited, line, address, room)[0]
+    return f"<b>{plain(lead)}</b>\n\n{below}"

@@ -16,12 +16,12 @@ from tests.support.play import ask
 from tests.support.process import Start, running
 
 HTML = (
-    "<b>沿堤设立18个水位站,每5分钟报一次数据;</b>\n\n"
+    "<b>沿堤设立18个水位站,每5分钟报一次数据;潮位超过警戒线时,值班员10分钟内到岗。</b>\n\n"
     "<blockquote expandable>——装设水位预警。<b>沿堤设立</b>18个<b>水位站</b>,每5分钟报一次数据;"
     "潮位超过警戒线时,值班员10分钟内到岗。</blockquote>\n"
     '<a href="https://t.me/yinju_bot?start=plfQNYxzocoNX4">1. 《海堤工程完工》 › '
-    "加高海堤筑牢防线,让老城不再怕大潮 › 装设水位预警 › 第5段\uff0c海港日报\uff0c2023-04-08</a>\n\n"
-    "1 段相符 · 逐字引自原文"
+    "装设水位预警 › 第5段\uff0c海港日报\uff0c2023-04-08</a>\n\n"
+    "1 段相关 · 逐字引自原文"
 )
 QUESTION = "沿堤设立了多少个水位站?"
 

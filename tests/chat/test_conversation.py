@@ -19,6 +19,7 @@ PLACE = (
     "《海堤工程完工》 › 加高海堤筑牢防线,让老城不再怕大潮 › 装设水位预警 › 第5段"
     "\uff0c海港日报\uff0c2023-04-08"
 )
+BRIEF = "《海堤工程完工》 › 装设水位预警 › 第5段\uff0c海港日报\uff0c2023-04-08"
 LINK = "https://t.me/yinju_bot?start=p"
 NAME = "lfQNYxzocoNX4"
 SEARCH_IN = "🔍 只在这份里找\uff1a复制\uff0c再加上词"
@@ -42,8 +43,8 @@ def test_a_question_in_private_is_one_message_with_its_buttons(api: BotApi, star
     assert answered.html == (
         "<b>沿堤设立18个水位站,每5分钟报一次数据;潮位超过警戒线时,值班员10分钟内到岗。</b>\n\n"
         f"<blockquote expandable>{MARKED}</blockquote>\n"
-        f'<a href="{LINK}{NAME}">1. {PLACE}</a>\n\n'
-        "1 段相符 · 逐字引自原文"
+        f'<a href="{LINK}{NAME}">1. {BRIEF}</a>\n\n'
+        "1 段相关 · 逐字引自原文"
     )
     assert labels(answered) == [["📖 1 前后文"], ["📋 复制出处", "👍", "👎"]]
     assert answered.buttons[1][0]["copy_text"] == {"text": PLACE}
@@ -54,7 +55,7 @@ def test_pages_are_turned_in_place_and_back(api: BotApi, start: Start) -> None:
         alice = api.user("Alice")
         first = ask(api, alice, WATCH)
         assert quoted(first) == ["1", "2", "3"]
-        assert first.text.endswith("\n\n7 段相符 · 逐字引自原文 · 第 1/3 页")
+        assert first.text.endswith("\n\n7 段相关 · 逐字引自原文 · 第 1/3 页")
         assert labels(first)[1:] == [["下一页 ▶"], ["📋 复制出处", "👍", "👎"]]
         second, toast = press(api, alice, first, "下一页 ▶")
         assert toast is None
@@ -65,7 +66,7 @@ def test_pages_are_turned_in_place_and_back(api: BotApi, start: Start) -> None:
         ]
         third, _ = press(api, alice, second, "下一页 ▶")
         assert third.text == (
-            "闸门值守由水务局负责,第7班。\n7. 《闸门值守安排》 › 第7段\n\n7 段相符 · 逐字引自原文 · 第 3/3 页"
+            "闸门值守由水务局负责,第7班。\n7. 《闸门值守安排》 › 第7段\n\n7 段相关 · 逐字引自原文 · 第 3/3 页"
         )
         assert labels(third)[0] == ["◀ 上一页", "📖 7 前后文"]
         again, _ = press(api, alice, third, "◀ 上一页")

@@ -28,8 +28,8 @@ def test_a_group_gets_a_short_answer_and_only_the_asker_turns_its_pages(api: Bot
         group, forum = api.group("读书会"), api.group("论坛", forum=True)
         answered = ask(api, alice, f"/ask {WATCH}", group)
         assert answered.text == (
-            "闸门值守由水务局负责,第1班。\n\n闸门值守由水务局负责,第1班。\n1. 《闸门值守安排》 › 第1段\n\n"
-            "7 段相符 · 逐字引自原文 · 第 1/7 页"
+            "闸门值守由水务局负责,第1班。\n\n1. 《闸门值守安排》 › 第1段\n\n"
+            "7 段相关 · 逐字引自原文 · 第 1/7 页"
         )
         assert labels(answered) == [["📖 1 前后文", "下一页 ▶"], ["📋 复制出处", "👍", "👎"]]
         same, toast = press(api, bob, answered, "下一页 ▶", group)

@@ -38,7 +38,7 @@ def test_a_passage_is_chosen_and_sent_with_its_citation(api: BotApi, start: Star
         answer = api.wait_for_answer(query)
         (result,) = answer["results"]
         assert (result["title"], result["description"]) == (
-            "沿堤设立18个水位站,每5分钟报一次数据;",
+            "沿堤设立18个水位站,每5分钟报一次数据;潮位超过警戒线时,值班员10分钟内到岗。",
             "《海堤工程完工》 › 加高海堤筑牢防线,让老城不再怕大潮 › 装设水位预警 › 第5段"
             "\uff0c海港日报\uff0c2023-04-08",
         )
@@ -46,7 +46,7 @@ def test_a_passage_is_chosen_and_sent_with_its_citation(api: BotApi, start: Star
         sent = api.chooses(query, result["id"], chat=group)
         link = "https://t.me/yinju_bot?start=plfQNYxzocoNX4"
         assert result["input_message_content"]["message_text"] == (
-            "<b>沿堤设立18个水位站,每5分钟报一次数据;</b>\n\n"
+            "<b>沿堤设立18个水位站,每5分钟报一次数据;潮位超过警戒线时,值班员10分钟内到岗。</b>\n\n"
             "<blockquote expandable>——装设水位预警。<b>沿堤设立</b>18个<b>水位站</b>,每5分钟报一次数据;"
             "潮位超过警戒线时,值班员10分钟内到岗。</blockquote>\n"
             f'<a href="{link}">{result["description"]}</a>'

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answers import answer
+from bot.answers import Citation, answer
 from bot.answers import page as compose_page
 from bot.chat import replies, results, views
 from bot.chat.keyboards import Screen, Trail
@@ -47,30 +47,60 @@ def sends(screen: Screen) -> list[list[object]]:
     return [[button.callback_data for button in row] for row in screen.keyboard.inline_keyboard]
 
 
-def test_one_message_lead_in_bold_passages_folded_words_marked_linked_citations_and_the_count(
+def test_one_message_lead_in_bold_passage_folded_words_marked_linked_citation_and_the_count(
     snapshot: Snapshot,
 ) -> None:
+    text, spans = parsed(show("沿堤设立了多少个水位站?", snapshot).html)
+    lead = "沿堤设立18个水位站,每5分钟报一次数据;潮位超过警戒线时,值班员10分钟内到岗。"
+    cited = "1. 《海堤工程完工》 › 装设水位预警 › 第5段，海港日报，2023-04-08"
+    assert text == f"{lead}\n\n——装设水位预警。{lead}\n{cited}\n\n1 段相关 · 逐字引自原文"
+    assert spans == [
+        ("Bold", lead, ""),
+        ("ExpandableBlockQuote", f"——装设水位预警。{lead}", ""),
+        ("Bold", "沿堤设立", ""),
+        ("Bold", "水位站", ""),
+        ("TextUrl", cited, f"https://t.me/yinju_bot?start=p{snapshot.catalogue.name(4)}"),
+    ]
+
+
+def test_a_lead_that_is_the_whole_passage_is_not_quoted_again(snapshot: Snapshot) -> None:
     text, spans = parsed(show("渡轮乘客怎么退票?", snapshot).html)
     assert text == (
-        "台风期间渡轮停航,乘客可以在七日内退票。\n\n台风期间渡轮停航,乘客可以在七日内退票。\n"
-        "1. 《渡轮停航通知》 › 第1段\n\n2 段相符 · 逐字引自原文 · 第 1/2 页"
+        "台风期间渡轮停航,乘客可以在七日内退票。\n\n1. 《渡轮停航通知》 › 第1段\n\n"
+        "2 段相关 · 逐字引自原文 · 第 1/2 页"
     )
     links = [f"https://t.me/yinju_bot?start=p{snapshot.catalogue.name(number)}" for number in (7, 8)]
     assert spans == [
         ("Bold", "台风期间渡轮停航,乘客可以在七日内退票。", ""),
-        ("ExpandableBlockQuote", "台风期间渡轮停航,乘客可以在七日内退票。", ""),
-        ("Bold", "渡轮", ""),
-        ("Bold", "乘客", ""),
-        ("Bold", "退票", ""),
         ("TextUrl", "1. 《渡轮停航通知》 › 第1段", links[0]),
     ]
     text, spans = parsed(show("渡轮乘客怎么退票?", snapshot, 1).html)
-    assert text == "退票不收手续费。\n2. 《渡轮停航通知》 › 第2段\n\n2 段相符 · 逐字引自原文 · 第 2/2 页"
+    assert text == "退票不收手续费。\n2. 《渡轮停航通知》 › 第2段\n\n2 段相关 · 逐字引自原文 · 第 2/2 页"
     assert spans == [
         ("ExpandableBlockQuote", "退票不收手续费。", ""),
         ("Bold", "退票", ""),
         ("TextUrl", "2. 《渡轮停航通知》 › 第2段", links[1]),
     ]
+
+
+def test_a_document_is_named_once_and_of_its_sections_the_innermost() -> None:
+    def place(path: str, *section: str, ordinal: int = 3) -> Citation:
+        return Citation(Origin(path, path, "报", date(2024, 1, 2)), section, ordinal, False)
+
+    first = place("海堤条例", "第一编 堤", "第一章 总则", "第一节　" + "巡查" * 20)
+    assert replies.brief(first) == ("《海堤条例》 › 第一节 " + "巡查" * 9 + "巡… › 第3段，报，2024-01-02")
+    assert replies.brief(place("海堤条例", "第二章 管理", ordinal=9), first) == "第二章 管理 › 第9段"
+    assert replies.brief(place("渡轮" * 30), first) == "《" + "渡轮" * 19 + "渡…》 › 第3段，报，2024-01-02"
+
+
+def test_a_lead_cut_from_a_longer_list_says_how_long_the_list_is(analyzer: Analyzer) -> None:
+    items = "".join(f"\n（{number}）{'巡查堤身' * 20}；" for number in "一二三四五")
+    listed = Passage(Origin("a", "海堤条例"), (), 1, "text", f"海堤的巡查包括下列事项：{items}")
+    snapshot = Snapshot(Index.build([listed], analyzer), (), Changes(0, 0, 0.0))
+    text = parsed(show("海堤的巡查包括哪些事项?", snapshot).html)[0]
+    lead, rest = text.split("\n\n", 1)
+    assert lead.endswith("；\n共 5 项，其余点开引文看。") and lead.count("（") == 2
+    assert rest.startswith(f"海堤的巡查包括下列事项：{items}")
 
 
 def test_the_buttons_under_an_answer_lead_to_context_pages_and_feedback(analyzer: Analyzer) -> None:
@@ -94,15 +124,15 @@ def test_the_buttons_under_an_answer_lead_to_context_pages_and_feedback(analyzer
     ]
     assert labels(last)[0] == ["◀ 上一页", "📖 7 前后文"]
     assert sends(last)[0] == [f"a:{KEY}:1", f"c:{KEY}:2:{snapshot.catalogue.name(6)}"]
-    assert first.html.split("\n")[-1] == "7 段相符 · 逐字引自原文 · 第 1/3 页"
+    assert first.html.split("\n")[-1] == "7 段相关 · 逐字引自原文 · 第 1/3 页"
     assert show(WATCH, snapshot, 99) == last
 
 
 def test_a_group_is_answered_with_one_passage_a_page(snapshot: Snapshot) -> None:
     screen = show("渡轮乘客怎么退票?", snapshot, place=replace(PLACE, group=True))
     assert parsed(screen.html)[0] == (
-        "台风期间渡轮停航,乘客可以在七日内退票。\n\n台风期间渡轮停航,乘客可以在七日内退票。\n"
-        "1. 《渡轮停航通知》 › 第1段\n\n2 段相符 · 逐字引自原文 · 第 1/2 页"
+        "台风期间渡轮停航,乘客可以在七日内退票。\n\n1. 《渡轮停航通知》 › 第1段\n\n"
+        "2 段相关 · 逐字引自原文 · 第 1/2 页"
     )
 
 

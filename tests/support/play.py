@@ -52,7 +52,7 @@ def library(folder: Path) -> Path:
 
 def quoted(message: Sent) -> list[str]:
     """The numbers of the passages that an answer quotes."""
-    return re.findall(r"(\d+)\. 《", message.text)
+    return re.findall(r"^(\d+)\. ", message.text, re.M)
 
 
 def free_hook() -> tuple[str, int]:

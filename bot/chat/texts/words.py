@@ -52,6 +52,8 @@ class Words:
 
     # Answers
     weak: str
+    items: str
+    """Stands below a lead that is cut from a longer list."""
     matched: str
     matched_many: str
     page: str
