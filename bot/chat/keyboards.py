@@ -8,15 +8,18 @@ document's in the catalogue; pages count from 0.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.answers import Cited
-from bot.chat.replies import citation, clip
+from bot.chat.replies import citation, clip, deep_link
 from bot.chat.texts.words import Words
 
 LONGEST_COPY = 256
 """Characters that a button can copy."""
+LONGEST_SHARED = 60
+"""Characters of a question that is shared with the link to its answer."""
 LONGEST_BUTTON = 40
 """Characters of a heading on a button: about what a phone shows in a row."""
 NO_KEY = "-"
@@ -84,6 +87,12 @@ def copying(label: str, text: str) -> InlineKeyboardButton:
     return InlineKeyboardButton(clip(label, LONGEST_BUTTON), copy_text=CopyTextButton(text[:LONGEST_COPY]))
 
 
+def share(question: str, key: str, bot: str, words: Words) -> InlineKeyboardButton:
+    """Return the button that sends a question, with the link that has the bot answer it, to a chosen chat."""
+    sent = {"url": deep_link(bot, f"q{key}"), "text": clip(question, LONGEST_SHARED)}
+    return InlineKeyboardButton(words.key_share, url=f"https://t.me/share/url?{urlencode(sent)}")
+
+
 def backward(words: Words, page: int, action: str, *arguments: str | int) -> Row:
     """Return the button to the page before, the last argument of `action`; none on the first page."""
     return [button(words.key_previous, action, *arguments, page - 1)] if page > 0 else []
@@ -108,9 +117,15 @@ def pager(page: int, pages: int, action: str, *arguments: str | int) -> Rows:
 
 
 def under_answer(
-    shown: Sequence[Cited], names: Sequence[str], words: Words, key: str, page: int, pages: int
+    shown: Sequence[Cited],
+    names: Sequence[str],
+    words: Words,
+    key: str,
+    page: int,
+    pages: int,
+    sharing: InlineKeyboardButton,
 ) -> Rows:
-    """Return the buttons under a page of an answer: context, pages, copy and feedback.
+    """Return the buttons under a page of an answer: context, pages, copy, `sharing` and feedback.
 
     A single passage stands in one row between the pages before and after.
     """
@@ -120,5 +135,5 @@ def under_answer(
     ]
     before, after = backward(words, page, ANSWER, key), forward(words, page, pages, ANSWER, key)
     rows = [before + context + after] if len(shown) == 1 else [context, before + after]
-    last = [copy(shown[0], words), button("👍", RATE, key, 1), button("👎", RATE, key, -1)]
+    last = [copy(shown[0], words), sharing, button("👍", RATE, key, 1), button("👎", RATE, key, -1)]
     return [row for row in (*rows, last) if row]

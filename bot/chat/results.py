@@ -18,6 +18,7 @@ from bot.chat.keyboards import (
     everything,
     keyboard,
     pager,
+    share,
     under_answer,
 )
 from bot.chat.known_words import TERMS, known_words
@@ -108,7 +109,8 @@ def shown(
     if composed.unknown:
         head += unknown_line(composed.unknown, place.words) + "\n"
     html = replies.found(composed, addresses, place.words, foot, head)
-    rows = under_answer(composed.passages, names, place.words, place.key, page_number, pages)
+    sharing = share(composed.question, place.key, place.bot, place.words)
+    rows = under_answer(composed.passages, names, place.words, place.key, page_number, pages, sharing)
     return Screen(html, keyboard([*rows, *alone]))
 
 

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -46,7 +47,7 @@ def test_a_question_in_private_is_one_message_with_its_buttons(api: BotApi, star
         f'<a href="{LINK}{NAME}">1. {BRIEF}</a>\n\n'
         "1 段相关 · 逐字引自原文"
     )
-    assert labels(answered) == [["📖 1 前后文"], ["📋 复制出处", "👍", "👎"]]
+    assert labels(answered) == [["📖 1 前后文"], ["📋 出处", "📤 转发", "👍", "👎"]]
     assert answered.buttons[1][0]["copy_text"] == {"text": PLACE}
 
 
@@ -56,7 +57,7 @@ def test_pages_are_turned_in_place_and_back(api: BotApi, start: Start) -> None:
         first = ask(api, alice, WATCH)
         assert quoted(first) == ["1", "2", "3"]
         assert first.text.endswith("\n\n7 段相关 · 逐字引自原文 · 第 1/3 页")
-        assert labels(first)[1:] == [["下一页 ▶"], ["📋 复制出处", "👍", "👎"]]
+        assert labels(first)[1:] == [["下一页 ▶"], ["📋 出处", "📤 转发", "👍", "👎"]]
         second, toast = press(api, alice, first, "下一页 ▶")
         assert toast is None
         assert quoted(second) == ["4", "5", "6"]
@@ -84,7 +85,7 @@ def test_context_opens_in_place_walks_through_the_document_and_leads_back(api: B
         assert labels(context) == [
             ["◀ 第4段·图注", "第6段 ▶"],
             ["📄 整节", "🗂 目录"],
-            ["📋 复制出处", "↩ 回到结果"],
+            ["📋 出处", "↩ 回到结果"],
         ]
         after, _ = press(api, alice, context, "第6段 ▶")
         assert after.text.endswith("6 / 7")
@@ -129,10 +130,19 @@ def test_a_citation_opens_its_passage_in_the_private_chat(api: BotApi, start: St
         alice = api.user("Alice")
         opened = ask(api, alice, f"/start p{NAME}")
         assert opened.html == CONTEXT.replace(MARKED, LEVELS)
-        assert labels(opened)[2] == ["📋 复制出处", "🎲 换一段"]
+        assert labels(opened)[2] == ["📋 出处", "🎲 换一段"]
         gone = ask(api, alice, "/start pAAAAAAAAAAAA0")
         assert (gone.text, labels(gone)) == (SIMPLIFIED.changed, [["📚 全部资料"]])
         assert ask(api, alice, "/start q12345678").text == SIMPLIFIED.toast_stale
+
+
+def test_a_shared_link_has_the_bot_answer_whoever_opens_it(api: BotApi, start: Start) -> None:
+    with running(start):
+        alice, bob = api.user("Alice"), api.user("Bob")
+        answered = ask(api, alice, QUESTION)
+        link = parse_qs(urlsplit(answered.buttons[1][1]["url"]).query)["url"][0]
+        opened = ask(api, bob, f"/start {link.split('=')[1]}")
+        assert opened.html == answered.html
 
 
 def test_documents_are_listed_by_pages_and_lead_down_to_each_paragraph(

@@ -31,7 +31,7 @@ def test_a_group_gets_a_short_answer_and_only_the_asker_turns_its_pages(api: Bot
             "闸门值守由水务局负责,第1班。\n\n1. 《闸门值守安排》 › 第1段\n\n"
             "7 段相关 · 逐字引自原文 · 第 1/7 页"
         )
-        assert labels(answered) == [["📖 1 前后文", "下一页 ▶"], ["📋 复制出处", "👍", "👎"]]
+        assert labels(answered) == [["📖 1 前后文", "下一页 ▶"], ["📋 出处", "📤 转发", "👍", "👎"]]
         same, toast = press(api, bob, answered, "下一页 ▶", group)
         assert (same, toast) == (answered, ENGLISH.toast_not_yours)
         second, toast = press(api, alice, answered, "下一页 ▶", group)

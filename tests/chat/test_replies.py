@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import date
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from hypothesis import given
@@ -115,17 +116,28 @@ def test_the_buttons_under_an_answer_lead_to_context_pages_and_feedback(analyzer
     assert labels(first) == [
         ["📖 1 前后文", "📖 2 前后文", "📖 3 前后文"],
         ["下一页 ▶"],
-        ["📋 复制出处", "👍", "👎"],
+        ["📋 出处", "📤 转发", "👍", "👎"],
     ]
     assert sends(first) == [
         [f"c:{KEY}:0:{snapshot.catalogue.name(number)}" for number in range(3)],
         [f"a:{KEY}:1"],
-        [None, f"f:{KEY}:1", f"f:{KEY}:-1"],
+        [None, None, f"f:{KEY}:1", f"f:{KEY}:-1"],
     ]
     assert labels(last)[0] == ["◀ 上一页", "📖 7 前后文"]
     assert sends(last)[0] == [f"a:{KEY}:1", f"c:{KEY}:2:{snapshot.catalogue.name(6)}"]
     assert first.html.split("\n")[-1] == "7 段相关 · 逐字引自原文 · 第 1/3 页"
     assert show(WATCH, snapshot, 99) == last
+
+
+def test_the_share_button_offers_the_question_with_the_link_that_answers_it(snapshot: Snapshot) -> None:
+    (button,) = (
+        button for button in show("渡轮乘客怎么退票?", snapshot).keyboard.inline_keyboard[-1] if button.url
+    )
+    assert parse_qs(urlsplit(button.url).query) == {
+        "url": [f"https://t.me/yinju_bot?start=q{KEY}"],
+        "text": ["渡轮乘客怎么退票?"],
+    }
+    assert button.url.startswith("https://t.me/share/url?")
 
 
 def test_a_group_is_answered_with_one_passage_a_page(snapshot: Snapshot) -> None:

@@ -42,7 +42,7 @@ def test_after_a_restart_every_old_button_works(api: BotApi, start: Start, corpu
         after, _ = press(api, alice, context, "第3段 ▶")
         assert after.text.endswith("\n\n3 / 7")
         results, _ = press(api, alice, after, "↩ 回到结果")
-        assert [label[0] for label in labels(results)] == ["📖 1 前后文", "下一页 ▶", "📋 复制出处"]
+        assert [label[0] for label in labels(results)] == ["📖 1 前后文", "下一页 ▶", "📋 出处"]
         assert press(api, alice, grouped, "下一页 ▶", group) == (grouped, SIMPLIFIED.toast_not_yours)
         assert press(api, bob, grouped, "下一页 ▶", group)[0].text.startswith("闸门值守由水务局负责,第2班。")
         assert press(api, alice, back, "👎")[1] == SIMPLIFIED.toast_bad

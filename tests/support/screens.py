@@ -41,6 +41,8 @@ def check(screen: Screen, verbatim: Sequence[str] = ()) -> tuple[str, Spans]:
             assert button.text.strip() and len(button.text) <= 64
             if button.copy_text:
                 assert 1 <= len(button.copy_text.text) <= 256
+            elif button.url:
+                assert re.fullmatch(r"https://t\.me/share/url\?[!-~]{1,1000}", button.url), button.url
             else:
                 assert isinstance(button.callback_data, str)
                 assert re.fullmatch("[ -~]{1,64}", button.callback_data), button.callback_data

@@ -124,6 +124,7 @@ class Words:
     key_whole_answer: str
     key_context: str
     key_copy: str
+    key_share: str
     key_previous: str
     key_next: str
     key_section: str
