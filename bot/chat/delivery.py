@@ -2,11 +2,13 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from typing import TypeVar
 
 from telegram import CallbackQuery, LinkPreviewOptions, Message
-from telegram.error import BadRequest, ChatMigrated, NetworkError
+from telegram.constants import ChatAction
+from telegram.error import BadRequest, ChatMigrated, NetworkError, TelegramError
 
 from bot.chat.keyboards import Screen
 from bot.chat.replies import plain
@@ -15,6 +17,8 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 TRIES, PAUSE_SECONDS = 3, 0.5
+TYPING_AFTER, TYPING_AGAIN = 1.0, 4.5
+"""Seconds until it is shown that an answer is on its way, and until that is said again: it shows for five."""
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
@@ -40,6 +44,29 @@ async def reply(message: Message, screen: Screen | str) -> Message:
             reply_markup=shown.keyboard,
             link_preview_options=NO_PREVIEW,
         )
+
+
+@asynccontextmanager
+async def typing(message: Message, after: float = TYPING_AFTER) -> AsyncIterator[None]:
+    """Show in the chat of `message` that the bot is typing, if what is done within takes that long."""
+    shown = asyncio.create_task(_show_typing(message, after))
+    try:
+        yield
+    finally:
+        shown.cancel()
+        await asyncio.wait([shown])
+
+
+async def _show_typing(message: Message, after: float) -> None:
+    """Show it again and again; where that fails, it is not shown, and nobody is the worse for it."""
+    await asyncio.sleep(after)
+    thread = message.message_thread_id if message.is_topic_message else None
+    try:
+        while True:
+            await message.get_bot().send_chat_action(message.chat_id, ChatAction.TYPING, thread)
+            await asyncio.sleep(TYPING_AGAIN)
+    except TelegramError as error:
+        log.info("That an answer is on its way could not be shown: %s", error)
 
 
 async def insist(call: Callable[[], Awaitable[T]]) -> T:

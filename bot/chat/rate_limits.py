@@ -42,6 +42,8 @@ class RateLimiter(AIORateLimiter):
         rate_limit_args: int | None,
     ) -> Any:
         """Make a request once its chat may be spoken to; raises `RetryAfter` when that takes too long."""
+        if endpoint == "sendChatAction":  # no message; where it fails, nothing waits for it
+            return await callback(*args, **kwargs)
         chat = data.get("chat_id")
         for left in range(TRIES - 1, -1, -1):
             if (seconds := self._free_at.get(chat, 0.0) - time.monotonic()) > 0:

@@ -9,7 +9,7 @@ from weakref import WeakValueDictionary
 from telegram import Message, Update
 from telegram.ext import ContextTypes
 
-from bot.chat.delivery import put, reply
+from bot.chat.delivery import put, reply, typing
 from bot.chat.keyboards import Screen
 from bot.chat.replies import plain
 from bot.chat.services import Services, person, words_of
@@ -34,6 +34,8 @@ class Responder:
     def in_turn(self, handle: Callable[[Message, Context], Awaitable[None]]) -> Handler:
         """Return a handler that is given a message and its edits one after the other, in their order.
 
+        Where that takes long, the bot is seen to be typing.
+
         Edits of an older message, and what the bot itself wrote (its inline results come back), are let go.
         """
 
@@ -49,7 +51,7 @@ class Responder:
             turn = self._turns.get(place)
             if turn is None:
                 turn = self._turns[place] = asyncio.Lock()
-            async with turn:
+            async with turn, typing(message):
                 await handle(message, context)
 
         return handler
