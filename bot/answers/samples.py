@@ -6,12 +6,13 @@ from itertools import islice
 from bot.answers.answer import answer
 from bot.chinese.numerals import HAN_NUMERALS
 from bot.chinese.scripts import HAN
+from bot.documents.passages import Passage
 from bot.retrieval.engine import Engine
 
 SAMPLED = 2_000
 """How many passages, spread over the corpus, are looked through for sample questions."""
-LONGEST_TOPIC = 24
-"""Characters of a heading that is made into a sample question."""
+LONGEST_SAMPLE = 20
+"""Characters of a sample question: what a phone shows of it on a button."""
 TRIED = 20
 """How many sample questions are asked at most until enough are answered."""
 
@@ -22,25 +23,36 @@ _GENERAL = frozenset("一般规定 基本规定 其他规定 基本原则 法律
 
 
 def samples(index: Engine, limit: int = 3) -> list[str]:
-    """Return questions that the corpus answers, made from its own headings (else titles), spread over it."""
+    """Return questions that the corpus answers, made from its own headings (else titles), spread over it.
+
+    A heading that is a question is asked as it stands. Where none fits on a button, the shortest are tried.
+    """
     step = -(-len(index.passages) // SAMPLED)
     passages = [index.passages[at] for at in range(0, len(index.passages), max(step, 1))]
-    headings = dict.fromkeys(passage.section[-1] for passage in passages if passage.section)
-    topics = {
-        _topic(heading): heading for heading in headings or dict.fromkeys(p.origin.title for p in passages)
+    under = {passage.section[-1]: passage for passage in passages if passage.section}
+    under = under or {passage.origin.title: passage for passage in passages}
+    asked = {
+        _question(topic, passage): heading
+        for heading, passage in under.items()
+        if len(topic := _topic(heading)) > 2 and topic not in _GENERAL
     }
-    brief = [topic for topic in topics if 2 < len(topic) <= LONGEST_TOPIC and topic not in _GENERAL]
-    brief = brief or list(topics)
-    spread = brief[:: max(1, len(brief) // limit)]
-    tried = list(dict.fromkeys((*spread, *brief)))[:TRIED]
-    candidates = ((f"关于{topic}，讲了什么？", topics[topic]) for topic in tried)
-    return list(
-        islice((question for question, heading in candidates if _leads_to(question, heading, index)), limit)
-    )
+    fitting = [question for question in asked if len(question) <= LONGEST_SAMPLE]
+    fitting = fitting or sorted(asked, key=len)
+    spread = fitting[:: max(1, len(fitting) // limit)]
+    tried = list(dict.fromkeys((*spread, *fitting)))[:TRIED]
+    answered = (question for question in tried if _leads_to(question, asked[question], index))
+    return list(islice(answered, limit))
+
+
+def _question(topic: str, passage: Passage) -> str:
+    """Return what a person would ask about the topic that `passage` is headed by."""
+    if topic.endswith(("?", "？")):
+        return topic
+    return f"{topic}有什么规定？" if passage.article else f"{topic}是怎么回事？"
 
 
 def _topic(heading: str) -> str:
-    return _NUMBERING.sub("", _SPACED.sub("", heading))
+    return _NUMBERING.sub("", _SPACED.sub("", heading)).rstrip("。：:；;，,")
 
 
 def _leads_to(question: str, heading: str, index: Engine) -> bool:

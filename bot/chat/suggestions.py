@@ -8,11 +8,15 @@ from bot.chat.browsing import OFFER
 from bot.chat.keyboards import ASK, Screen, button, keyboard
 from bot.chat.replies import plain
 from bot.chat.services import Services, person, words_of
+from bot.chat.texts import TRADITIONAL
+from bot.chinese.scripts import traditional
 
 
 async def suggestions(services: Services, text: str, message: Message) -> Screen:
-    """Show `text`, said to `message`, above sample questions; by itself while there are none."""
+    """Show `text`, said to `message`, above sample questions in the asker's script, once there are any."""
     samples = await services.samples()
+    if words_of(message.from_user) is TRADITIONAL:
+        samples = await asyncio.to_thread(lambda: [traditional(sample) for sample in samples])
     keys = [await asyncio.to_thread(offer, services, sample, message) for sample in samples]
     rows = [[button(sample, ASK, key)] for sample, key in zip(samples, keys, strict=True)]
     parts = [text, words_of(message.from_user).suggestions] if samples else [text]

@@ -15,6 +15,14 @@ HAN = character_class(HAN_RANGES)
 """Every Han character, to stand between the brackets of a regular expression."""
 
 
+def traditional(text: str) -> str:
+    """Return `text` in traditional characters, word by word: 皇后 stays, 后来 is 後來."""
+    import opencc
+
+    converted: str = opencc.OpenCC("s2t").convert(text)
+    return converted
+
+
 def simplifier() -> Callable[[str], str]:
     """Return what turns traditional characters into simplified ones, word by word: 後來 but 皇后."""
     import opencc

@@ -266,7 +266,7 @@ def test_a_newcomer_gets_questions_to_press_and_passages_by_chance(api: BotApi, 
         assert greeting.text == "\n\n".join(
             [SIMPLIFIED.start, private_help(SIMPLIFIED, "yinju_bot", False), SIMPLIFIED.suggestions]
         )
-        question = "关于加高加固堤身\uff0c讲了什么\uff1f"
+        question = "加高加固堤身是怎么回事\uff1f"
         assert [question] in labels(greeting)
         press(api, alice, greeting, question)
         answered = api.wait_for_message(alice, after=greeting)
@@ -303,9 +303,10 @@ def test_greetings_and_thanks_are_returned_in_private_and_are_no_questions(
 
 
 def test_who_asks_in_another_language_is_asked_for_chinese(api: BotApi, start: Start) -> None:
-    question = "关于加高加固堤身\uff0c讲了什么\uff1f"
+    question = "加高加固堤身是怎么回事\uff1f"
     with running(start):
         alice, bob = api.user("Alice", language_code="en"), api.user("Bob", language_code="zh-tw")
+        assert ["加高加固堤身是怎麼回事\uff1f"] in labels(ask(api, bob, "/start"))
         told = ask(api, alice, "What is the probation period?")
         assert told.text == ("Nothing found. The documents are in Chinese: please ask in Chinese.\n\nTry:")
         assert [question] in labels(told)

@@ -53,7 +53,7 @@ def test_every_failure_has_its_own_words(api: BotApi, start: Start) -> None:
         assert ask(api, alice, "/wrong").text == SIMPLIFIED.unknown_command
         usage = ask(api, alice, "/ask")
         assert usage.text == f"{SIMPLIFIED.ask_usage}\n\n{SIMPLIFIED.suggestions}"
-        press(api, alice, usage, "关于加高加固堤身\uff0c讲了什么\uff1f")
+        press(api, alice, usage, "加高加固堤身是怎么回事\uff1f")
         assert "水务局把堤顶加高到7.5米" in api.wait_for_message(alice, after=usage).text
         for kind in ("sticker", "photo", "voice"):
             sent = api.sends(alice, **{kind: True})
