@@ -8,11 +8,14 @@ from numpy.typing import NDArray
 
 from bot.chinese.numerals import canonical_spans
 from bot.retrieval.analyzer import Analyzer
+from bot.retrieval.answer_type import quantities, quantity_of
 from bot.retrieval.engine.records import SENTENCE
 from bot.retrieval.query import Query
 from bot.retrieval.ranking.alignment import Alignment
 
 Span = tuple[int, int]
+MOST_ANSWERING = 3
+"""Quantities in a quote up to which they are marked."""
 
 # What numbers and dates are written with. A word without any of it stands in a text as it does in the text
 # with its numbers rewritten.
@@ -52,6 +55,20 @@ def marks(
         marked.append(_merged(found))
         first += len(own)
     return marked
+
+
+def answering(query: Query, text: str, analyzer: Analyzer) -> tuple[Span, ...]:
+    """Return where a text says how much, where that is asked for in some unit: 22周岁, 一千二百元.
+
+    Nothing where it says so of more than `MOST_ANSWERING` things, any of which may be meant.
+    """
+    if (quantity := quantity_of(query.asked.normal)) is None:
+        return ()
+    if (normal := analyzer.normalize_in_place(text)) is None:
+        return ()
+    rewritten, origin = canonical_spans(normal, [(at, at + 1) for at in range(len(normal))])
+    found = [origin[start][:1] + origin[end - 1][1:] for start, end in quantities(quantity, rewritten)]
+    return _merged(found) if len(found) <= MOST_ANSWERING else ()
 
 
 def _places(words: Iterable[str], text: str, start: int = 0) -> list[Span]:

@@ -9,7 +9,7 @@ from bot.answers.answer import Answer, Status
 from bot.answers.citation import Citation, cite
 from bot.answers.clauses import span_of
 from bot.answers.keys import Choice, Missing
-from bot.answers.marks import marks
+from bot.answers.marks import answering, marks
 from bot.answers.quoting import LONGEST_QUOTE, Quote, quotes
 from bot.answers.sentences import by_sentence
 from bot.chinese.sentences import sentences
@@ -26,6 +26,7 @@ PASSAGES = 3
 class Cited:
     """One passage of an answer: its verbatim text, quotes best first, and the spans of the matched words.
 
+    answering: what of the first quote says how much, where that is asked for, as spans of the quote.
     `rank` is its place among the passages that answer, from 1, `passage_id` its number in the index.
     """
 
@@ -36,6 +37,7 @@ class Cited:
     text: str
     quotes: tuple[Quote, ...]
     marks: tuple[tuple[int, int], ...]
+    answering: tuple[tuple[int, int], ...] = ()
 
     def as_json(self) -> dict[str, object]:
         """Return the passage as `yinju ask --json` prints it; article, page, number and url where known."""
@@ -133,13 +135,16 @@ def cited(given: Answer, places: Sequence[int], rank: int = 1) -> tuple[Cited, .
     composed = compose(ranking.query, hits, ranking.aligned(places), index.analyzer, rank)
     parts = {part.passage_id: part for part in given.keys.parts if part.clause or part.item}
     spans = {entry.passage_id: (entry.start, entry.end) for entry in given.entries}
-    return tuple(
+    led = (
         _led_by(one, *span_of(parts[one.passage_id], one.text))
         if one.passage_id in parts
         else _answered(one, *spans[one.passage_id])
         if one.passage_id in spans
         else one
         for one in composed
+    )
+    return tuple(
+        replace(one, answering=answering(ranking.query, one.quotes[0].text, index.analyzer)) for one in led
     )
 
 

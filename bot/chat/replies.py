@@ -136,6 +136,15 @@ def marked(text: str, start: int, end: int, marks: Sequence[tuple[int, int]]) ->
     return "".join(html)
 
 
+def bold(lead: str, answering: Sequence[tuple[int, int]]) -> str:
+    """Return HTML of a lead, what in it answers underlined."""
+    html, at = "", 0
+    for start, end in ((start, end) for start, end in answering if end <= len(lead)):
+        html += f"{plain(lead[at:start])}<u>{plain(lead[start:end])}</u>"
+        at = end
+    return f"<b>{html}{plain(lead[at:])}</b>"
+
+
 def folded(cited: Cited, line: str, address: str, room: int) -> tuple[str, int]:
     """Return one passage as a quote that opens at a tap, `line` under it as a link, and how long both are.
 
@@ -166,7 +175,7 @@ def found(page: Page, addresses: Sequence[str], words: Words, foot: str, head: s
         quote = first.quotes[0]
         lead = clip(quote.text, LONGEST_LEAD)
         items = f"\n{words.items.format(count=quote.items)}" if quote.items else ""
-    html = plain(head) + (f"<b>{plain(lead)}</b>{plain(items)}\n\n" if lead else "")
+    html = plain(head) + (f"{bold(lead, first.answering)}{plain(items)}\n\n" if lead else "")
     room = LONGEST_MESSAGE - len(head) - len(lead) - len(items) - len(foot) - 4
     return html + quoted(page.passages, addresses, room, first.rank == 1) + plain(foot)
 
@@ -194,4 +203,4 @@ def single(cited: Cited, address: str) -> str:
     lead, line = clip(cited.quotes[0].text, LONGEST_LEAD), citation(cited.citation)
     room = LONGEST_MESSAGE - len(lead) - 2
     below = linked(line, address) if is_whole(cited) else folded(cited, line, address, room)[0]
-    return f"<b>{plain(lead)}</b>\n\n{below}"
+    return f"{bold(lead, cited.answering)}\n\n{below}"

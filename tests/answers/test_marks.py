@@ -1,6 +1,6 @@
 import pytest
 
-from bot.answers import answer, page
+from bot.answers import answer, cited, page
 from bot.documents.document import Origin
 from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
@@ -31,3 +31,23 @@ def test_a_text_is_normalized_in_place_only_character_by_character(analyzer: Ana
     assert analyzer.normalize_in_place("Ａ：黨　第十二輪") == "a:党 第十二轮"
     assert [analyzer.normalize_in_place(text) for text in ("㎡", "甲\u200b乙", "Ⅷ")] == [None] * 3
     assert analyzer.normalize_in_place("") == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "answering"),
+    [
+        ("值守多少天?", "值守不得少于一百八十三天。", ["一百八十三天"]),
+        ("多少岁可以值守?", "满十八周岁、不到60周岁的可以值守。", ["十八周岁", "60周岁"]),
+        ("值守多久?", "16周岁以上的值守三十日。", ["三十日"]),
+        ("值守补多少元?", "2024年3月1日起,值守补1,200元,每日5.5元。", ["1,200元", "5.5元"]),
+        ("值守多少天?", "值守一日、二日、三日、四日的。", []),
+        ("谁值守?", "值守三十日。", []),
+    ],
+)
+def test_the_quantity_that_is_asked_for_is_told(
+    analyzer: Analyzer, question: str, text: str, answering: list[str]
+) -> None:
+    passages = [Passage(Origin("a", "题"), (), 1, "text", text)]
+    given = answer(question, Index.build(passages, analyzer))
+    (shown,) = cited(given, [0])
+    assert [shown.quotes[0].text[start:end] for start, end in shown.answering] == answering

@@ -64,6 +64,13 @@ def test_one_message_lead_in_bold_passage_folded_words_marked_linked_citation_an
     ]
 
 
+def test_the_quantity_asked_for_is_underlined_in_the_lead(analyzer: Analyzer) -> None:
+    told = Passage(Origin("a", "退票办法"), (), 1, "text", "渡轮退票应当在停航后<三十日>内办理。")
+    snapshot = Snapshot(Index.build([told], analyzer), (), Changes(0, 0, 0.0))
+    html = show("渡轮退票应当在停航后多少天办理?", snapshot).html
+    assert "<b>渡轮退票应当在停航后&lt;<u>三十日</u>&gt;内办理。</b>\n\n<a " in html
+
+
 def test_a_lead_that_is_the_whole_passage_is_not_quoted_again(snapshot: Snapshot) -> None:
     text, spans = parsed(show("渡轮乘客怎么退票?", snapshot).html)
     assert text == (
