@@ -14,7 +14,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from bot.answers import Page, answer, compose
+from bot.answers import Page, answer, compose, page
 from bot.chat import results, views
 from bot.chat.keyboards import Trail
 from bot.chat.texts import ENGLISH, SIMPLIFIED
@@ -52,7 +52,9 @@ def main(laws: Path, queries: Path, share: float = 1.0) -> None:
             check_pages(Page(question, status, 0.0, cited, len(cited)), snapshot, place)
             check_reading(snapshot, number, cited[0], place)
             if at % 50 == 0:
-                check(results.not_found(answer(f"鲸{question}", index), snapshot, place))
+                refused = answer(f"鲸{question}", index)
+                nearest = [one.text for one in page(refused).passages] if refused.nearest else []
+                check(results.not_found(refused, snapshot, place), nearest)
                 searched = results.searched(question[:200], snapshot, at % 3, place)
                 parsed(searched.html)
             if at % 10_000 == 9_999:
