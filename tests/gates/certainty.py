@@ -18,11 +18,12 @@ from bot.evaluation.measure import index_of
 from bot.evaluation.sets import EvaluationSet, JudgedQuestion, read_set
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine.index import Index
+from bot.retrieval.vocabulary import Vocabulary, everyday_words
 
 OWN, OTHERS = 400, 300
 AT_LEAST = {
     "lay: right passage first": 0.38,
-    "lay: right passage shown": 0.52,
+    "lay: right passage shown": 0.54,
     "lay: lead": 0.32,
     "lay: of the answered, right": 0.93,
     "cmrc2018: own questions answered": 0.78,
@@ -41,7 +42,7 @@ AT_MOST = {
 
 def of_documents(folder: Path) -> dict[str, float]:
     """Return the figures of a set of questions over whole documents."""
-    index = Index.build(passages_of(folder), Analyzer())
+    index = Index.build(passages_of(folder), Analyzer(vocabulary=Vocabulary(everyday_words())))
     told = measure_documents(folder, index, open_index(None)).as_json()
     answered = {kind: found.get("answered", 0) for kind, found in told["unanswerable"].items()}  # type: ignore[attr-defined]
     figures = {name: float(str(told[name])) for name in ("first", "shown", "lead", "right", "answered")}
