@@ -9,6 +9,7 @@ import tomllib
 import unicodedata
 from collections.abc import Callable
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -24,12 +25,24 @@ LONGEST = 40
 
 _FILE = Path(__file__).with_name("small_talk.toml")
 """The phrases, whose signs it explains."""
-_PARTICLES = frozenset("了吧啊呀哦噢呢啦哇哈嘛哟哎喽咯耶呐么滴哒呗")
+_PARTICLES = frozenset("了吧啊呀哦噢呢啦哇哈嘛哟哎喽咯啰耶呐滴哒呗捏咧嘞叭吖")
 _POLITE = ("请问", "请问一下", "问一下", "想问", "我想问", "那", "那么")
-_X_NOT_X = re.compile(r"(.)不\1")  # 对不对, 好不好
+_X_NOT_X = re.compile(r"([^不])不\1")  # 对不对, 好不好: asked, unless a phrase says so, 在不在
 # Blanks, punctuation and emoji change nothing, but for those that say something by themselves.
 _LOOSE = re.compile(r"(?:[^\w👎👍👏💯❤👌🙏]|_)+")
-_CLAUSE = re.compile(r"[^,，.。!！?？~～;；、:：\n]*[,，.。!！?？~～;；、:：\s]*")
+_STOPS = ",，.。!！?？~～;；、:：…"
+_CLAUSE = re.compile(rf"[^{_STOPS}\n]*[{_STOPS}\s]*")
+_HAN = "[\u3400-\u9fff]"
+# Blanks part clauses of two characters or more, 好的 工资呢, and interjections; 行 政 处 罚 is one word.
+_BLANKS = re.compile(
+    rf"(?:(?<={_HAN}{_HAN})|(?<=[嗯恩噢哦喔唉哎嗨嘿喂])|(?i:(?<=\bok)|(?<=\bhi)))"
+    rf"[^\S\n]+(?={_HAN}{_HAN})"
+)
+_ENDED = re.compile(r"[的了哒滴嘞嗯恩噢哦喔啊呀唉哎kK]\s*\Z")
+"""How a clause of assent ends that may stand before a blank: 知道了 劳动法; 了解 劳动法 is a question."""
+_NEGATIONS = frozenset("不 没 没有 不是 不要".split())
+"""Phrases that turn what stands behind them round: 不同意 is no assent."""
+_SAID_TO_THE_BOT = re.compile("[你您妳]|机器人|bot")
 
 
 def _phrases(words: dict[str, str]) -> dict[str, tuple[SmallTalk, str]]:
@@ -43,9 +56,14 @@ def _phrases(words: dict[str, str]) -> dict[str, tuple[SmallTalk, str]]:
 
 _WORDS = tomllib.loads(_FILE.read_text("utf-8"))
 _PHRASES = _phrases(_WORDS)
-_AROUND = frozenset(_WORDS["around"].split())
+_WORD_AROUND, _OTHERS, _SPEAKER = "~", "~others", "~speaker"
+_AROUND = {
+    word: frozenset({_WORD_AROUND, mark})
+    for key, mark in (("around", _WORD_AROUND), ("others", _OTHERS), ("speaker", _SPEAKER))
+    for word in _WORDS[key].split()
+}
+_SITUATION = frozenset(_WORDS["situation"].split())
 _LONGEST_PIECE = max(map(len, (*_PHRASES, *_AROUND)))
-_WORD_AROUND = "~"
 _ORDER = {kind: at for at, kind in enumerate(get_args(SmallTalk))}
 
 
@@ -56,7 +74,7 @@ def _simplify() -> Callable[[str], str]:
 
 def small_talk(text: str) -> SmallTalk | None:
     """Return which small talk `text` is, None if some clause may be a question or asks for more."""
-    clauses = [bare for clause in _CLAUSE.findall(text) if (bare := _bare(clause))]
+    clauses = [bare for clause in _clauses(text) if (bare := _bare(clause))]
     if not clauses:
         return "mood" if any(unicodedata.category(character) == "So" for character in text) else None
     whole = _kind_of("".join(clauses))  # what commas part may stand together
@@ -66,27 +84,65 @@ def small_talk(text: str) -> SmallTalk | None:
 
 
 def without_small_talk(text: str) -> str:
-    """Return `text` without the clauses of small talk before and behind the others: 好的，那工资呢？谢谢."""
-    clauses = _CLAUSE.findall(text)
-    kept = [at for at, clause in enumerate(clauses) if clause and not small_talk(clause)]
-    rest = "".join(clauses[kept[0] : kept[-1] + 1]).strip() if kept else ""
+    """Return `text` without the small talk before and behind what is asked: 好的，那工资呢？谢谢.
+
+    What may be the situation that is asked about is kept: 休息了，算加班吗.
+    """
+    clauses = _clauses(text)
+    first, last = 0, len(clauses)
+    while first < last and _is_aside(clauses[first], clauses[first]):
+        first += 1
+    while first < last and _is_aside(clauses[last - 1], clauses[last - 2] if last > 1 else ""):
+        last -= 1
+    rest = "".join(clauses[first:last]).strip()
     return rest if _bare(rest) else text
+
+
+def _clauses(text: str) -> list[str]:
+    """Return the clauses of `text` with what parts them: punctuation, line ends, blanks between words."""
+    found = []
+    for clause in _CLAUSE.findall(text):
+        cuts = [0, *(match.end() for match in _BLANKS.finditer(clause)), len(clause)]
+        found += [clause[start:end] for start, end in pairwise(cuts) if start < end]
+    return found
+
+
+def _is_aside(clause: str, before_end: str) -> bool:
+    """Tell whether a clause is small talk of which a question needs nothing.
+
+    `before_end` is the clause whose end parts it from the question: by punctuation, or only by a blank.
+    """
+    bare = _bare(clause)
+    if not bare:
+        return small_talk(clause) is not None or not clause.strip()
+    way = _way(bare)
+    if way is None or way & _SITUATION or (kind := _first_kind(way)) in ("scolding", "who"):
+        return False
+    parted = before_end.rstrip()[-1:] in tuple(_STOPS) or "\n" in before_end
+    return parted or kind in ("greeting", "thanks") or _ENDED.search(clause) is not None
 
 
 def _bare(text: str) -> str:
     """Return `text` simplified, lower case and half width, without what changes nothing."""
-    return _LOOSE.sub("", _simplify()(half_width(text)).casefold())
+    return _LOOSE.sub("", _simplify()(half_width(text)).casefold().replace("妳", "你"))
 
 
 def _kind_of(bare: str) -> SmallTalk | None:
     """Return the first kind of the phrases that a clause is wholly made of, None if it is not."""
-    if len(bare) > LONGEST or _X_NOT_X.search(bare):
+    way = _way(bare)
+    return _first_kind(way) if way else None
+
+
+def _way(bare: str) -> frozenset[str] | None:
+    """Return the phrases a clause is wholly made of, with marks of the words around; None if it is not."""
+    if len(bare) > LONGEST:
         return None
+    whole = {at for asked in _X_NOT_X.finditer(bare) for at in range(asked.start() + 1, asked.end())}
     start = max((len(polite) for polite in _POLITE if bare.startswith(polite)), default=0)
     # By how far the clause is read: the ways to cut it into phrases and, marked so, words around them.
     ways: dict[int, set[frozenset[str]]] = {start: {frozenset()}, 0: {frozenset()}}
     for at in range(len(bare)):
-        for way in ways.get(at, ()):
+        for way in ways.get(at, ()) if at not in whole else ():
             if way and bare[at] in _PARTICLES:
                 ways.setdefault(at + 1, set()).add(way)
             for size in range(1, min(_LONGEST_PIECE, len(bare) - at) + 1):
@@ -94,21 +150,26 @@ def _kind_of(bare: str) -> SmallTalk | None:
                 if piece in _PHRASES:
                     ways.setdefault(at + size, set()).add(way | {piece})
                 if piece in _AROUND:
-                    ways.setdefault(at + size, set()).add(way | {_WORD_AROUND})
-    small = [way for way in ways.get(len(bare), ()) if _is_small_talk(way)]
-    if not small:
-        return None
-    fewest = min(map(len, small))
-    return min((_first_kind(way) for way in small if len(way) == fewest), key=_ORDER.__getitem__)
+                    ways.setdefault(at + size, set()).add(way | _AROUND[piece])
+    to_bot = _SAID_TO_THE_BOT.search(bare) is not None
+    small = [way for way in ways.get(len(bare), ()) if _is_small_talk(way, to_bot)]
+    return min(small, key=lambda way: (len(way), _ORDER[_first_kind(way)], sorted(way)), default=None)
 
 
-def _is_small_talk(way: frozenset[str]) -> bool:
-    signs = {piece: _PHRASES[piece][1] for piece in way - {_WORD_AROUND}}
+def _is_small_talk(way: frozenset[str], to_bot: bool) -> bool:
+    phrases = {piece for piece in way if piece[0] != _WORD_AROUND}
+    if len(phrases) > 1 and phrases & _NEGATIONS:
+        return False
+    signs = {piece: _PHRASES[piece][1] for piece in phrases}
     # Short words in a row may mean anything, 在行; 好好好 does not.
     telling = len(way) == 1 or any(len(piece) > 1 or sign for piece, sign in signs.items())
     combined = any(signs.values()) if _WORD_AROUND in way else set(signs.values()) != {"+"}
-    return bool(signs) and telling and combined
+    if not (signs and telling and combined):
+        return False
+    scolds = any(_PHRASES[piece][0] == "scolding" for piece in phrases)
+    blames = scolds or any(_PHRASES[piece][0] == "objection" for piece in phrases) or phrases & _SITUATION
+    return to_bot or not ((blames and _OTHERS in way) or (scolds and _SPEAKER in way))
 
 
 def _first_kind(way: frozenset[str]) -> SmallTalk:
-    return min((_PHRASES[piece][0] for piece in way - {_WORD_AROUND}), key=_ORDER.__getitem__)
+    return min((_PHRASES[piece][0] for piece in way if piece[0] != _WORD_AROUND), key=_ORDER.__getitem__)
