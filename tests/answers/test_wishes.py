@@ -1,0 +1,69 @@
+"""What is wished of the answer before is known by its words; a question of its own is not taken for one."""
+
+import pytest
+
+from bot.answers.wishes import NEIGHBOUR, wish_of
+from bot.retrieval.analyzer import Analyzer
+
+
+@pytest.mark.parametrize(
+    ("wish", "texts"),
+    [
+        (
+            "source",
+            "依据是啥|依据哪一条|法律依据有没有|引用的哪个文件|这个说法的出处是|给个出处|出自何处|从哪来的"
+            "|你从哪查到的|根据哪部法律|這是哪裡抄來的",
+        ),
+        (
+            "text",
+            "有原文吗|有没有原文|原文在哪|发原文|把原文发我看看|我要看全文|完整的发一下|说具体点|能说详细点吗"
+            "|详细解释一下|展开讲|说清楚点|原话是怎么说的|原文怎么写的|这个规定是什么|解释一下",
+        ),
+        (
+            "more",
+            "还有别的规定不|還有不|後面還有嗎|再说几条|其余的呢|剩下的呢|没有别的了吗|就这些吗|再给几个",
+        ),
+        ("date", "啥时候发的|是最新版吗|这个是现行的吗|哪年修订的"),
+    ],
+)
+def test_a_wish_is_known_however_it_is_said(wish: str, texts: str, analyzer: Analyzer) -> None:
+    found = {text: wish_of(analyzer.normalize(text)) for text in texts.split("|")}
+    assert found == dict.fromkeys(found, wish)
+
+
+@pytest.mark.parametrize(
+    "text",
+    "工资呢|有什么规定|什么是工资|哪里可以领|其他情形|还有多久|没有合同了吗|这个是什么|是什么|继续教育"
+    "|完整版合同|相关法律|按什么标准|什么时候发工资|日期怎么算|解释".split("|"),
+)
+def test_a_question_of_its_own_is_no_wish(text: str, analyzer: Analyzer) -> None:
+    assert wish_of(analyzer.normalize(text)) is None
+
+
+@pytest.mark.parametrize(
+    ("to", "texts"),
+    [
+        ("下", "下一条|继续下一条|再往下一条|下一条写的是什么"),
+        ("上", "它的上一条是什么|上面那条|往上一条"),
+        ("前", "前一条说的什么"),
+        ("后", "后面那条"),
+    ],
+)
+def test_the_article_before_or_after(to: str, texts: str, analyzer: Analyzer) -> None:
+    for text in texts.split("|"):
+        match = NEIGHBOUR.fullmatch(analyzer.normalize(text))
+        assert match is not None and match["to"] == to, text
+        assert wish_of(analyzer.normalize(text)) is None
+
+
+@pytest.mark.parametrize("text", ["最后一条", "第一条", "上个月", "上面这条", "下一章"])
+def test_what_is_not_beside_the_answer(text: str, analyzer: Analyzer) -> None:
+    assert NEIGHBOUR.fullmatch(analyzer.normalize(text)) is None
+
+
+@pytest.mark.parametrize(
+    "repeated", ["看", "能不能", "可不可以", "给我想", "那么", "原文给我看", "哪年的", "还有"]
+)
+def test_long_texts_are_read_to_their_ends(repeated: str) -> None:
+    text = (repeated * 1000)[:1000] + "@"
+    assert wish_of(text) is None and NEIGHBOUR.fullmatch(text) is None
