@@ -6,122 +6,72 @@ Which document is meant is told by its title, a short name or its number. What n
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
+from bot.answers.about_words import ABOUT, DOCUMENTS, KIND, LAW, AboutKind, Asked, Unit
 from bot.answers.keys import look_up
 from bot.retrieval.engine import Engine
 from bot.retrieval.engine.catalogue import IndexedDocument
 from bot.retrieval.engine.names import LONGEST_PREAMBLE, DocumentNames, bare_title, in_order
 
-AboutKind = Literal["outline", "count", "published", "issuer", "number", "text", "documents"]
-Unit = Literal["章", "节", "编", "条", "段"]
-
 SHORTEST_PART = 4
 """Characters of a part of a title that may stand for it, where no other title holds it."""
 
-_WHEN = r"(?:什么时候|什么时间|何时|何日|哪[1一]?年|哪[1一]?天|哪[1一]?日|几时|几号|几月几[日号]|哪年哪月)"
-_WHO = r"(?:谁|哪[1一]?[个家级]?(?:部门|机关|单位|机构|人|政府)?|哪里|什么(?:部门|机关|单位|机构|人))"
-_ISSUED = r"(?:发布|公布|印发|颁布|出台|下发|制定|发表|发文|发出|成文|颁发|签发|发)"
-_IS = r"(?:是|为|有|在)?"
-_THIS = (
-    r"(?:[这该本此][1一]?[篇份部个项]?(?:文章|文件|资料|文档|材料|报告|通知|法律|条例|办法|"
-    r"规定|方案|意见)?)?的?"
-)
-_POLITE = (
-    r"(?:请问|想问1?下|我想知道|想知道|帮我|请|给我|查[1一]?下|看[1一]?下|说[1一]?下|讲[1一]?下|"
-    r"发[1一]?下|列出|看看)*"
-)
-_END = r"(?:[1一]?下|给我|我|吗|呢|吧|啊|呀|了|的|有|是|在哪里?|[?。!,\s])*"
-# All patterns take normalized text without blanks: half width, simplified, 一 as 1.
-_PATTERNS: tuple[tuple[AboutKind | Literal["effective"], str], ...] = (
-    (
-        "effective",
-        rf"{_IS}(?:从|自)?{_WHEN}(?:开始|起|正式)*(?:实施|施行|生效|执行|实行|起效|适用)的?"
-        rf"|(?:实施|施行|生效)(?:日期|时间|日){_IS}(?:{_WHEN}|多少|什么)?",
-    ),
-    (
-        "published",
-        rf"{_IS}(?:在|于)?{_WHEN}{_ISSUED}的?|{_ISSUED}(?:日期|时间|日|年份){_IS}(?:{_WHEN}|"
-        rf"多少|什么)?|{_IS}{_WHEN}的",
-    ),
-    (
-        "issuer",
-        rf"{_IS}由?{_WHO}(?:{_ISSUED}|写|起草|出|编|编写|作|做)的?|{_IS}(?:谁|哪个部门|哪个单位|哪里)的"
-        rf"|(?:{_ISSUED}(?:机关|单位|部门|机构|者|人)|作者|来源|发文单位){_IS}(?:{_WHO}|什么)?",
-    ),
-    ("number", rf"(?:发文字号|文号|文件号|编号|发文号){_IS}(?:什么|多少|几号)?"),
-    (
-        "count",
-        r"(?:[1一]共|总共|共计|共|全文|全篇|里面?)*(?:有|分为?|包括|含)?(?:多少|几)个?(?P<unit>条"
-        r"款|条文|条|章|节|编|段|自然段|段落)",
-    ),
-    (
-        "text",
-        r"(?:全文|完整(?:内容|版|文本|原文)|原文|全部(?:内容|条文)|整篇)(?:内容)?(?:是什么|"
-        r"有吗|发[1一]?下|发给我|给我看看?|看[1一]?下)?",
-    ),
-    (
-        "outline",
-        r"(?:都|主要|大致|大概|具体)*(?:讲|说|写|谈|介绍|规定|包括|包含|涉及|讲述)(?:的)?(?:了|"
-        r"的)?(?:是|些)?(?:什么|哪些|啥)"
-        r"(?:内容|方面|东西|事|问题|部分|章节)?"
-        r"|(?:主要|大致|核心|基本|大概)?(?:内容|观点|要点|精神|意思)(?:是什么|有哪些|有什么|"
-        r"是啥|概括|简介|概要)?"
-        r"|大意|概要|梗概|摘要|简介|目录|提纲|大纲|结构|框架|总结|概括|介绍|导读"
-        r"|(?:[1一]共)?(?:有|分为?|分成)(?:哪些|哪几|几|多少)个?(?:章节|部分|方面|板块)",
-    ),
-)
-_ABOUT = [
-    *(
-        (kind, re.compile(rf"{_POLITE}(?P<name>.+?)(?:里|中|里面)?{_THIS}(?:{pattern}){_END}"))
-        for kind, pattern in _PATTERNS
-    ),
-    (
-        "outline",
-        re.compile(rf"{_POLITE}(?:介绍|总结|概括|概述|讲讲|说说|解读)(?:[一1]?下)?(?P<name>.+?){_END}"),
-    ),
-]
-_DOCUMENTS = re.compile(
-    r"(?:请问|你们?|这里|这儿|里面|库里|资料库|知识库|机器人|现在|目前|都|[1一]共|总共|查看|列出|看看|显示)*"
-    r"(?:(?:有|收录了?|包含|包括|收了|能查|可以查|能问|可以看)(?:些|了)?(?:哪些|什么|多少[份个篇"
-    r"部]?|几[份个篇部])"
-    r"(?:文件|资料|文档|文章|材料|法律|法规|书|内容|数据)(?:资料|文件)?"
-    r"|(?:资料|文件|文档|全部|所有|法律|法规)的?(?:目录|列表|清单)|(?:所有|全部)的?(?:文件|"
-    r"资料|文档)|目录|文件列表)"
-    rf"{_END}"
-)
 _IN_FORCE = re.compile(
     r"(?:自|从|于)?(?:[^。;\n]{0,30}?(?:日|时|月|年|公布|发布|印发)[^。;\n]{0,6}?)起(?:正式)?(?:"
     r"施行|实施|生效|执行|试行|实行)"
     r"|(?:施行|实施|生效)日期"
 )
 _MADE_KNOWN = re.compile(r"\d+年\d+月\d+日[^。\n]{0,60}(?:通过|公布|发布|印发|批准|颁布|修[正订])")
+_ADOPTED = re.compile(r"\d+年\d+月\d+日[^。\n]{0,60}通过")
+_REVISED = re.compile(r"\d+年\d+月\d+日[^。\n]{0,60}修订")
+_CHANGED = re.compile(r"\d+年\d+月\d+日[^。\n]{0,99}(?:修[正订改])")
 _LONGEST_QUESTION = 120
 """Characters; a longer question asks for more than a document's date."""
+# What says it, in the order of preference, and whether the last that says it is meant.
+_SAYING: dict[Asked, tuple[tuple[re.Pattern[str], bool], ...]] = {
+    "effective": ((_IN_FORCE, True),),
+    "published": ((_MADE_KNOWN, False),),
+    "issuer": ((_MADE_KNOWN, False),),
+    "adopted": ((_ADOPTED, False), (_MADE_KNOWN, False)),
+    "amended": ((_REVISED, False), (_CHANGED, True)),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class About:
     """A question about a document, or, with the kind "documents", about which there are.
 
-    `unit` is what is counted, of a count, and `count` how many there are.
+    `unit` is what is counted, of a count, and `count` how many there are; `also` is counted besides: chapters
+    and articles. `title` is the document's, with that of the division (编) where the document is but that;
+    `files` are all that it is held in, in their order.
     """
 
     kind: AboutKind
     document: IndexedDocument | None = None
     unit: Unit = "条"
     count: int = 0
+    also: tuple[Unit, int] | None = None
+    title: str = ""
+    files: tuple[IndexedDocument, ...] = ()
 
 
 def about(question: str, index: Engine) -> About | None:
     """Return what `question` asks of a document; None where it asks what its text says."""
     normal = _bare(question, index)
-    if _DOCUMENTS.fullmatch(normal):
+    if DOCUMENTS.fullmatch(normal):
         return About("documents", count=len(index.names.documents))
     for kind, match in _asked(normal):
-        if kind != "effective" and (document := document_called(match["name"], index)):
-            return _held(kind, document, match, index)
+        if kind in ("effective", "adopted", "amended"):
+            continue
+        if kind == "held":
+            if document := _exactly(match["name"], index):
+                return _held("outline", document.origin.title, _files(document, index.names), match, index)
+        elif division := _division(match["name"], index):
+            return _held(kind, division[1], [division[0]], match, index)
+        elif document := document_called(match["name"], index):
+            return _held(kind, document.origin.title, _files(document, index.names), match, index)
     return None
 
 
@@ -131,15 +81,17 @@ def stating(question: str, index: Engine) -> tuple[IndexedDocument, int] | None:
     None where that is not asked, or no passage says it.
     """
     for kind, match in _asked(_bare(question, index)):
-        says = {"effective": _IN_FORCE, "published": _MADE_KNOWN, "issuer": _MADE_KNOWN}.get(kind)
+        says = _SAYING.get(kind)
         document = document_called(match["name"], index) if says else None
         if says is None or document is None:
             continue
-        ids = range(document.first, document.last)
         # It is said at the end since when a statute is in force, at the beginning who made it and when.
-        for passage_id in reversed(ids) if kind == "effective" else ids[:LONGEST_PREAMBLE]:
-            if says.search(index.analyzer.normalize(index.passages[passage_id].text)):
-                return document, passage_id
+        files = [range(file.first, file.last) for file in _files(document, index.names)]
+        ids = [at for file in files for at in (file if kind == "effective" else file[:LONGEST_PREAMBLE])]
+        for pattern, backwards in says:
+            for passage_id in reversed(ids) if backwards else ids:
+                if pattern.search(index.analyzer.normalize(index.passages[passage_id].text)):
+                    return document, passage_id
         return None
     return None
 
@@ -148,10 +100,10 @@ def _bare(question: str, index: Engine) -> str:
     return re.sub(r"[\s《》〈〉“”\"]", "", index.analyzer.normalize(question))
 
 
-def _asked(normal: str) -> Iterator[tuple[AboutKind | Literal["effective"], re.Match[str]]]:
+def _asked(normal: str) -> Iterator[tuple[Asked, re.Match[str]]]:
     """Yield what may be asked of a document, and the match that holds its `name`."""
     if len(normal) <= _LONGEST_QUESTION:
-        for kind, pattern in _ABOUT:
+        for kind, pattern in ABOUT:
             if match := pattern.fullmatch(normal):
                 yield kind, match
 
@@ -163,8 +115,9 @@ def document_called(name: str, index: Engine) -> IndexedDocument | None:
     if len(titles) > 1:
         titles = [title for title in titles if title == bare]
     elif not titles and len(bare) >= SHORTEST_PART:
-        titles = [title for title in names.by_title if bare in title]
-        titles = titles or [title for title in names.by_title if in_order(bare, title, 2)]
+        ending = [title for title in names.by_title if _ends_alike(bare, title)]
+        titles = [title for title in ending if bare in title]
+        titles = titles or [title for title in ending if in_order(bare, title, 2)]
     if titles:
         return names.by_title[titles[0]][0] if len(titles) == 1 else None
     found = look_up(name, names)
@@ -172,32 +125,83 @@ def document_called(name: str, index: Engine) -> IndexedDocument | None:
     return found.documents[0] if numbered and not found.rest.strip() else None
 
 
-def _held(
-    kind: AboutKind | Literal["effective"], document: IndexedDocument, match: re.Match[str], index: Engine
-) -> About | None:
-    """Return what is held of `document`; None where that is nothing."""
-    origin = document.origin
-    match kind:
-        case "published":
-            # A statute's date is that of its edition; its text says when it was made.
-            return About(kind, document) if origin.published and (origin.office or origin.source) else None
-        case "issuer":
-            return About(kind, document) if origin.office or origin.source else None
-        case "number":
-            return About(kind, document) if origin.issue_number else None
-        case "count":
-            unit, count = _counted(match["unit"], document, index.names)
-            return About(kind, document, unit, count) if count else None
-        case "outline" | "text":
-            return About(kind, document)
+def _ends_alike(part: str, title: str) -> bool:
+    """Tell whether a part of a title ends as it does, or as the plan does that the title is the notice of.
+
+    消费者权益 is what 消费者权益保护法 is about, not its name; nor is 复议法 that of 复议法实施条例.
+    """
+    enclosed = KIND.sub("", title).removesuffix("的")
+    return title.endswith(part[-2:]) or (KIND.search(part) is not None and enclosed.endswith(part[-2:]))
+
+
+def _exactly(name: str, index: Engine) -> IndexedDocument | None:
+    """Return the document that has a normalized `name`, or a law of which it is the short name."""
+    bare = bare_title(name)
+    return document_called(name, index) if bare in index.names.by_title or LAW.fullmatch(bare) else None
+
+
+def _files(document: IndexedDocument, names: DocumentNames) -> list[IndexedDocument]:
+    """Return the files that make up a document, in order: of one title and edition, their articles go on."""
+    alike = names.by_title.get(bare_title(names.normal(document)), [document])
+    files = [other for other in alike if other.origin.published == document.origin.published]
+    if len(files) < 2:
+        return [document]
+    articles = {file.first: sorted(names.places(file).articles) for file in files}
+    files.sort(key=lambda file: articles[file.first])
+    held = [articles[file.first] for file in files]
+    return files if all(held) and all(one[-1] < other[0] for one, other in pairwise(held)) else [document]
+
+
+def _division(name: str, index: Engine) -> tuple[IndexedDocument, str] | None:
+    """Return the file that is the division of a statute called `name`, 民法典物权编, with its whole title."""
+    bare = bare_title(name.removesuffix("的")).replace("的", "")
+    for title, documents in index.names.by_title.items():
+        for document in documents if len(documents) > 1 else ():
+            section = index.passages[document.first].section
+            heading = re.sub(r"\s", "", index.analyzer.normalize(section[0])) if section else ""
+            called = {f"{title}{heading}", f"{title}{heading}编"} | (
+                {heading} if heading.endswith("编") else set()
+            )
+            if heading and bare in called:
+                return document, f"{document.origin.title}{section[0]}"
     return None
 
 
-def _counted(unit: str, document: IndexedDocument, names: DocumentNames) -> tuple[Unit, int]:
-    """Return how many articles, divisions or paragraphs a document has; articles by their last number."""
+def _held(
+    kind: Asked, title: str, files: list[IndexedDocument], match: re.Match[str], index: Engine
+) -> About | None:
+    """Return what is held of the document `title` that `files` make up; None where that is nothing."""
+    document = files[0]
+    origin = document.origin
+    asked = About("outline", document, title=title, files=tuple(files))
+    match kind:
+        case "published":
+            # A statute's date is that of its edition; its text says when it was made.
+            dated = origin.published and (origin.office or origin.source)
+            return replace(asked, kind=kind) if dated else None
+        case "issuer":
+            return replace(asked, kind=kind) if origin.office or origin.source else None
+        case "number":
+            return replace(asked, kind=kind) if origin.issue_number else None
+        case "count":
+            unit, count = _counted(match["unit"], files, index.names)
+            also = _counted(match["also"], files, index.names) if match["also"] else None
+            known = count and (also is None or also[1])
+            return replace(asked, kind=kind, unit=unit, count=count, also=also) if known else None
+        case "text":
+            return replace(asked, kind=kind) if len(files) == 1 else asked
+        case "outline":
+            return asked
+    return None
+
+
+def _counted(unit: str, files: list[IndexedDocument], names: DocumentNames) -> tuple[Unit, int]:
+    """Return how many articles, divisions or paragraphs a document has; articles by their numbers."""
     for kind in ("章", "节", "编"):
         if unit == kind:
-            return kind, names.count_of(document, kind)
+            return kind, sum(names.count_of(file, kind) for file in files)
     if unit.startswith("条"):
-        return "条", names.places(document).most
-    return "段", names.paragraphs(document)
+        numbers = [number for file in files for number, _ in names.places(file).articles]
+        whole = len(files) > 1 or 1 in numbers
+        return "条", max(numbers, default=0) - (0 if whole else min(numbers, default=1) - 1)
+    return "段", sum(names.paragraphs(file) for file in files)

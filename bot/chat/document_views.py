@@ -38,12 +38,13 @@ def about_screen(asked: About, snapshot: Snapshot, place: Place) -> Screen:
     trail = Trail(place.key)
     if asked.kind == "text":
         return whole(snapshot, document, 0, place, trail)
-    origin, title = document.origin, clip(document.origin.title, LONGEST_HEADING)
+    origin, title = document.origin, clip(asked.title, LONGEST_HEADING)
     if asked.kind == "outline":
-        body = "\n".join(outlined(snapshot, document, place))
+        body = "\n".join(outlined(snapshot, asked, place))
     elif asked.kind == "count":
-        told = words.about_count.format(title=title, count=asked.count, unit=asked.unit)
-        body = f"<b>{plain(told)}</b>"
+        counts = [(asked.unit, asked.count), *([asked.also] if asked.also else [])]
+        told = [words.about_count.format(title=title, count=count, unit=unit) for unit, count in counts]
+        body = "\n".join(f"<b>{plain(line)}</b>" for line in told)
     else:
         known = {
             "published": words.about_published.format(title=title, date=origin.published),
@@ -52,28 +53,27 @@ def about_screen(asked: About, snapshot: Snapshot, place: Place) -> Screen:
         }
         facts = (origin.source, origin.issue_number, origin.published and origin.published.isoformat())
         body = f"<b>{plain(known[asked.kind])}</b>\n{plain(words.comma.join(fact for fact in facts if fact))}"
-    rows = [
-        [
-            button(words.key_outline, OUTLINE, *trail, document.key, 0, 0),
-            button(words.key_whole, WHOLE, *trail, document.key, 0),
-        ],
-        everything(words),
+    of_the_file = [
+        button(words.key_outline, OUTLINE, *trail, document.key, 0, 0),
+        button(words.key_whole, WHOLE, *trail, document.key, 0),
     ]
-    return Screen(body, keyboard(rows))
+    return Screen(body, keyboard([*([of_the_file] if len(asked.files) == 1 else []), everything(words)]))
 
 
-def outlined(snapshot: Snapshot, document: IndexedDocument, place: Place) -> Iterator[str]:
+def outlined(snapshot: Snapshot, asked: About, place: Place) -> Iterator[str]:
     """Yield the lines of an outline: the title, then each section with its first sentence, word for word."""
     passages, words = snapshot.index.passages, place.words
-    branches = snapshot.catalogue.branches(document)[0].branches
+    branches = [part for file in asked.files for part in snapshot.catalogue.branches(file)[0].branches]
     while len(branches) == 1 and branches[0].branches:
         branches = branches[0].branches
-    title = f"《{clip(document.origin.title, LONGEST_HEADING)}》"
+    title = f"《{clip(asked.title, LONGEST_HEADING)}》"
     counted = words.about_sections.format(count=len(branches)) if branches else ""
     yield f"<b>{plain(f'{title} {counted}'.strip())}</b>"
-    parts = branches or list(_paragraphs(document))
+    parts = branches or list(_paragraphs(asked.files[0]))
     for part in parts[:SECTIONS]:
-        first = passages[part.first].text
+        # A file of several begins with when the whole statute was made.
+        articles = (at for at in range(part.first, part.last) if passages[at].article and asked.files[1:])
+        first = passages[next(articles, part.first)].text
         start, end = next(iter(sentences(first)), (0, len(first)))
         sentence = clip(first[start:end], LONGEST_SENTENCE)
         if part.path:

@@ -1,0 +1,122 @@
+"""Questions about documents: what is asked in which words, of statutes in several files, what is none."""
+
+import pytest
+
+from bot.answers import about
+from bot.answers.about import stating
+from bot.answers.about_words import ABOUT, DOCUMENTS
+from bot.documents.document import Origin
+from bot.documents.passages import Passage
+from bot.retrieval.analyzer import Analyzer
+from bot.retrieval.engine.index import Index
+
+LAW = Origin("law.md", "中华人民共和国海堤保护法")
+RULES = Origin("rules.md", "海堤保护法实施条例")
+TWINS = [Origin(f"{number}.txt", "海港停航的通知") for number in "12"]
+CODE = "中华人民共和国航海法典"
+CODE_FILES = [Origin(f"{name}.md", CODE) for name in ("货运编", "总则", "附则")]
+PASSAGES = [
+    Passage(LAW, (), 1, "text", "1998年7月5日 第九届海事会议第八次会议通过"),
+    Passage(LAW, (), 2, "text", "2004年3月1日 第十届海事会议第二次会议修订"),
+    Passage(LAW, (), 3, "text", "2012年5月6日 第十一届海事会议第三次会议修正"),
+    Passage(LAW, ("第一章 总则",), 4, "text", "第一条 为了保护海堤，制定本法。", article="第一条"),
+    Passage(LAW, ("第二章 巡查",), 5, "text", "第二条 海堤每天巡查两次。", article="第二条"),
+    Passage(LAW, ("第二章 巡查",), 6, "text", "第三条 本法自1999年1月1日起施行。", article="第三条"),
+    *[Passage(twin, (), 1, "text", "海港停航三天。") for twin in TWINS],
+    Passage(RULES, (), 1, "text", "第一条 巡堤员每月培训一次。", article="第一条"),
+    Passage(CODE_FILES[0], ("货运编",), 1, "text", "第三条 货运合同应当书面订立。", article="第三条"),
+    Passage(CODE_FILES[0], ("货运编",), 2, "text", "第四条 承运人应当按时交货。", article="第四条"),
+    Passage(CODE_FILES[1], ("总则",), 1, "text", "第一条 为了规范航海，制定本法。", article="第一条"),
+    Passage(CODE_FILES[1], ("总则",), 2, "text", "第二条 航海适用本法。", article="第二条"),
+    Passage(CODE_FILES[2], ("附则",), 1, "text", "第五条 本法自2021年1月1日起施行。", article="第五条"),
+]
+
+
+@pytest.fixture(scope="module")
+def documents(analyzer: Analyzer) -> Index:
+    return Index.build(PASSAGES, analyzer)
+
+
+@pytest.mark.parametrize(
+    "question",
+    "你这有啥资料|你都有啥文件|这里面都收了哪些法规|资料库里有什么|資料庫裡有什麼文件|你知道哪些法律|给我文件列表"
+    "|一共多少文件|你的资料是哪来的|你收录了什么|都能查哪些法律".split("|"),
+)
+def test_which_documents_there_are_is_asked_in_many_words(question: str, documents: Index) -> None:
+    asked = about(question, documents)
+    assert asked is not None and (asked.kind, asked.count) == ("documents", 7)
+
+
+@pytest.mark.parametrize(
+    "question",
+    "有海堤保护法吗|打开海堤保护法|给我看《海堤保护法》|有没有海堤法|海堤保护法有吗|海堤保护法都有哪些章节|海堤保护法是关于什么的"
+    "|海堤保护法有啥内容|海堤保护法主要讲什么".split("|"),
+)
+def test_a_document_is_asked_for(question: str, documents: Index) -> None:
+    asked = about(question, documents)
+    assert asked is not None and asked.document is not None
+    assert (asked.kind, asked.document.origin, asked.title) == ("outline", LAW, LAW.title)
+
+
+def test_chapters_and_articles_are_counted_together(documents: Index) -> None:
+    asked = about("海堤保护法总共几章几条", documents)
+    assert asked is not None
+    assert (asked.unit, asked.count, asked.also) == ("章", 2, ("条", 3))
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "title", "count", "files"),
+    [
+        ("航海法典有多少条", "count", CODE, 5, ["总则.md", "货运编.md", "附则.md"]),
+        ("航海法典讲了什么", "outline", CODE, 0, ["总则.md", "货运编.md", "附则.md"]),
+        ("航海法典全文", "outline", CODE, 0, ["总则.md", "货运编.md", "附则.md"]),
+        ("货运编有几条", "count", f"{CODE}货运编", 2, ["货运编.md"]),
+        ("航海法典的货运编讲什么", "outline", f"{CODE}货运编", 0, ["货运编.md"]),
+        ("航海法典总则编有多少条", "count", f"{CODE}总则", 2, ["总则.md"]),
+    ],
+)
+def test_a_statute_may_be_held_in_several_files(
+    question: str, kind: str, title: str, count: int, files: list[str], documents: Index
+) -> None:
+    asked = about(question, documents)
+    assert asked is not None
+    assert (asked.kind, asked.title, asked.count) == (kind, title, count)
+    assert [file.origin.path for file in asked.files] == files
+
+
+def test_files_of_one_title_without_articles_are_no_parts_of_one(documents: Index) -> None:
+    asked = about("海港停航的通知有多少段", documents)
+    assert asked is not None and (asked.count, len(asked.files)) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    "question",
+    "介绍一下海堤保护|海堤保护有哪些内容|有规定吗|有海堤吗|打开海堤|复议法实施有多少条|总则有几条|法典有几编"
+    "|海堤管理法有多少条|它有什么好处|这里有多少海堤".split("|"),
+)
+def test_what_a_document_says_is_no_question_about_it(question: str, documents: Index) -> None:
+    assert about(question, documents) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("海堤保护法是哪年通过的", "1998年7月5日 第九届海事会议第八次会议通过"),
+        ("海堤保护法哪年修订的", "2004年3月1日 第十届海事会议第二次会议修订"),
+        ("海堤保护法什么时候修改过", "2004年3月1日 第十届海事会议第二次会议修订"),
+        ("海堤保护法啥时候施行", "第三条 本法自1999年1月1日起施行。"),
+        ("航海法典什么时候施行", "第五条 本法自2021年1月1日起施行。"),
+        ("海堤保护法实施条例哪年通过的", None),
+    ],
+)
+def test_the_passage_that_says_when_answers(question: str, text: str | None, documents: Index) -> None:
+    found = stating(question, documents)
+    assert (documents.passages[found[1]].text if found else None) == text
+
+
+@pytest.mark.parametrize("repeated", ["看", "资料", "资料库里", "都有哪些", "一共", "有几", "法典"])
+def test_long_texts_are_read_to_their_ends(repeated: str) -> None:
+    text = (repeated * 1000)[:1000] + "@"
+    assert DOCUMENTS.fullmatch(text) is None
+    for _, pattern in ABOUT:
+        pattern.fullmatch(text[:120])
