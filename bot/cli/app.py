@@ -38,9 +38,9 @@ def ask(
     as_json: JsonOption = False,
 ) -> None:
     """Answer one question, or many with --batch, with cited passages."""
-    from bot.answers import answer, check
+    from bot.answers import about, answer, check
     from bot.cli.opened_index import open_index
-    from bot.cli.terminal import answer_json, explained, print_json, show, show_explanation
+    from bot.cli.terminal import answer_json, explained, print_json, show, show_about, show_explanation
 
     if (question is None) == (batch is None):
         raise typer.BadParameter('give one question, such as yinju ask "…?", or a file of them with --batch.')
@@ -56,6 +56,9 @@ def ask(
         print_json(answer_json(text, index, explain))
         check(text)
         return
+    if asked := about(check(text), index):
+        show_about(asked, index)
+        return
     given = answer(text, index)
     show(given)
     if explain and (why := explained(given)) is not None:
@@ -65,9 +68,9 @@ def ask(
 @app.command()
 def chat(corpus: CorpusOption = None) -> None:
     """Ask question after question in the terminal; an end of file (Ctrl-D) ends it."""
-    from bot.answers import QuestionError, answer
+    from bot.answers import QuestionError, about, answer, check
     from bot.cli.opened_index import open_index
-    from bot.cli.terminal import out, show, suggest
+    from bot.cli.terminal import out, show, show_about, suggest
 
     index = open_index(corpus)
     if sys.stdin.isatty():
@@ -81,7 +84,10 @@ def chat(corpus: CorpusOption = None) -> None:
         if not question.strip():
             continue
         try:
-            show(answer(question, index))
+            if asked := about(check(question), index):
+                show_about(asked, index)
+            else:
+                show(answer(question, index))
         except QuestionError as error:
             out.print(str(error), style="yellow", markup=False)
 

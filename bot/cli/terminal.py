@@ -12,8 +12,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from bot.answers import Answer, Cited, QuestionError, answer, page, samples
+from bot.answers import About, Answer, Cited, QuestionError, about, answer, check, page, samples
 from bot.chat.texts import languages as texts
+from bot.chat.told import told_of
 from bot.retrieval.engine import Engine
 from bot.retrieval.ranking import Explanation, explain
 from bot.retrieval.store.batches import Progress
@@ -79,6 +80,19 @@ def passage_text(cited: Cited) -> Text:
     for start, end in cited.marks:
         text.stylize("green", start, end)
     return text
+
+
+def show_about(asked: About, index: Engine) -> None:
+    """Print what is held of a document, or of all."""
+    indents = {"heading": "• ", "sentence": "  "}
+    for kind, line in told_of(asked, index, texts.SIMPLIFIED):
+        text = Text(indents.get(kind, "") + line, style={"fact": "bold", "origin": "cyan"}.get(kind, ""))
+        out.print(text, soft_wrap=True)
+    if asked.kind == "text" and asked.document is not None:
+        for file in asked.files:
+            for passage_id in range(file.first, file.last):
+                out.print()
+                out.print(Text(index.passages[passage_id].text), soft_wrap=True)
 
 
 def show(given: Answer) -> None:
@@ -175,8 +189,22 @@ def show_explanation(why: Explanation) -> None:
 
 
 def answer_json(question: str, index: Engine, with_explanation: bool = False) -> dict[str, object]:
-    """Return the JSON that answers `question`; one that cannot be asked is "not_found" with a message."""
+    """Return the JSON that answers `question`; one that cannot be asked is "not_found" with a message.
+
+    What is told of a document itself, 劳动合同法有多少条, has no passages but `told`, a list of lines.
+    """
     try:
+        began = time.perf_counter()
+        if asked := about(check(question), index):
+            told = [line for _, line in told_of(asked, index, texts.SIMPLIFIED)]
+            took = round((time.perf_counter() - began) * 1000, 2)
+            return {
+                "question": question,
+                "status": "answered",
+                "milliseconds": took,
+                "passages": [],
+                "told": told,
+            }
         given = answer(question, index)
         found = page(given).as_json()
         if with_explanation:
