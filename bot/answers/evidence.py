@@ -15,6 +15,8 @@ from bot.retrieval.ranking import Ranking
 
 LOOKED_AT = 5
 """Passages, the likeliest, that may change places."""
+LONGEST_OF_ONE = 22
+"""Characters of a question that tells of one thing; a longer story has several people do several things."""
 NEAR = 10
 """Characters between a quantity and the word that it belongs to."""
 
@@ -23,6 +25,7 @@ _DEFINED = re.compile(
     r"|(?:请问)?(?P<behind>[^?。!,]{2,20}?)"
     r"(?:是什么(?:意思|概念)?|是?指(?:的是)?什么|的(?:定义|含义|意思|概念)(?:是什么)?)[?。!]*"
 )
+_UNIT_ASKED = re.compile(r"(?:多少|几)个?(?P<unit>[天日年月倍元岁人名次])")
 _LISTED = re.compile(r"哪[些几]|什么(?:情况|情形|条件|内容|途径|方式|要求|材料)|几[种类项]")
 _LIST = re.compile(r"(?:下列|以下|如下|之1)[^。\n]{0,40}[:\n]|:\n?\(?1\)")
 _PARTIES = (
@@ -61,13 +64,17 @@ _WHO_MAY = re.compile(rf"(?P<who>{_PARTY})[^,。;:?\n]{{0,4}}?(?:{_MAY})")
 def strength(query: Query, normal: str) -> int:
     """Return how well a normalized text fits what is asked beside its words: the more the better, 0 if alike.
 
+    A quantity near the rarest word counts more, most in the unit that is asked for: 10年 for 几年.
+
     Below 0: it is about the other party.
     """
     question = query.asked.normal
     if _is_of_the_other(question, normal):
         return -1
     if (quantity := quantity_of(question)) is not None:
-        return states(quantity, normal) + _near(query, quantity, normal)
+        unit = _UNIT_ASKED.search(question)
+        same = re.compile(rf"\d个?{unit['unit']}") if unit else quantity
+        return states(quantity, normal) + _near(query, quantity, normal) + _near(query, same, normal)
     if (match := _DEFINED.fullmatch(question)) is not None:
         term = re.escape((match["before"] or match["behind"]).strip("“”\"' "))
         says = rf"(?<!\w){term}[”\"]?,?(?:\([^)]*\),?)?(?:是指|指的是|系指|指|即|是1种|,是)|所称的?{term}"
@@ -94,7 +101,7 @@ def _near(query: Query, quantity: re.Pattern[str], normal: str) -> bool:
 def _is_of_the_other(question: str, normal: str) -> bool:
     """Tell whether only the other party may or must do something in a text, not who does in the question."""
     asked = _WHO_MAY.search(question) or _WHO.search(question)
-    if asked is None:
+    if asked is None or len(question) > LONGEST_OF_ONE:
         return False
     pair, side = _ROLES[asked["who"]]
     who = {_ROLES[found["who"]] for found in _WHO_MAY.finditer(normal)}

@@ -8,7 +8,16 @@ from typer.testing import CliRunner
 
 from bot.cli.app import app
 
-STATUTE = "# 海堤保护法\n\n## 第一章 总则\n\n第一条 为了保护海堤，制定本法。\n\n## 第二章 巡查\n\n第二条 每天巡查。\n"
+STATUTE = """# 海堤保护法
+
+## 第一章 总则
+
+第一条 为了保护海堤，制定本法。
+
+## 第二章 巡查
+
+第二条 每天巡查。
+"""
 
 
 @pytest.fixture
