@@ -31,6 +31,7 @@ _X_NOT_X = re.compile(r"([^不])不\1")  # 对不对, 好不好: asked, unless a
 # Blanks, punctuation and emoji change nothing, but for those that say something by themselves.
 _LOOSE = re.compile(r"(?:[^\w👎👍👏💯❤👌🙏]|_)+")
 _STOPS = ",，.。!！?？~～;；、:：…"
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 _CLAUSE = re.compile(rf"[^{_STOPS}\n]*[{_STOPS}\s]*")
 _HAN = "[\u3400-\u9fff]"
 # Blanks part clauses of two characters or more, 好的 工资呢, and interjections; 行 政 处 罚 is one word.
@@ -124,7 +125,8 @@ def _is_aside(clause: str, before_end: str) -> bool:
 
 def _bare(text: str) -> str:
     """Return `text` simplified, lower case and half width, without what changes nothing."""
-    return _LOOSE.sub("", _simplify()(half_width(text)).casefold().replace("妳", "你"))
+    whole = _HALF_CHARACTER.sub("", half_width(text))  # OpenCC cannot take half of a character
+    return _LOOSE.sub("", _simplify()(whole).casefold().replace("妳", "你"))
 
 
 def _kind_of(bare: str) -> SmallTalk | None:

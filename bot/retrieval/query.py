@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -74,6 +75,10 @@ class Query:
         return [(field, term) for field in FIELDS for term in terms[field]]
 
 
+MOST_TAUGHT = 20
+"""How many words of a question are searched for with their synonyms."""
+
+
 def rarity(passages: int, df: int) -> float:
     """Return ln(1 + (N - df + 0.5) / (df + 0.5)), Lucene's idf: above 0 for every df, 0 included."""
     return math.log(1 + (passages - df + 0.5) / (df + 0.5))
@@ -101,7 +106,7 @@ def _overlap(pair: tuple[int, int], spans: Sequence[tuple[int, int]]) -> bool:
 def _alternatives(normal: str, engine: Engine) -> Iterator[Alternative]:
     """Yield what was taught to stand for pieces of the question and stands in passages or their headings."""
     analyzer = engine.analyzer
-    for start, end in analyzer.taught(normal):
+    for start, end in islice(analyzer.taught(normal), MOST_TAUGHT):
         everyday = analyzer.is_everyday(normal[start:end])
         for text in analyzer.alternatives(normal[start:end]):
             asked = analyzer.question(text)

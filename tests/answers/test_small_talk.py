@@ -91,3 +91,4 @@ def test_the_strangest_texts_are_read_to_their_ends() -> None:
         small_talk(text)
         without_small_talk(text)
     assert small_talk("看" * 1000) is None
+    assert (small_talk("\ud800"), small_talk("谢谢\ud800")) == (None, "thanks")
