@@ -9,7 +9,8 @@ import tomllib
 import unicodedata
 from collections.abc import Callable
 from functools import cache
-from itertools import pairwise
+from heapq import nsmallest
+from itertools import pairwise, takewhile
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -23,6 +24,12 @@ SmallTalk = Literal[
 LONGEST = 40
 """Characters of a clause that may be small talk."""
 
+LONGEST_TEXT = 200
+"""Characters of a text that may be small talk as a whole."""
+MOST_WAYS = 24
+"""Ways to cut the beginning of a clause that are followed on."""
+MOST_ASIDES = 6
+"""Clauses of small talk that are looked for before a question, and behind it."""
 _FILE = Path(__file__).with_name("small_talk.toml")
 """The phrases, whose signs it explains."""
 _PARTICLES = frozenset("了吧啊呀哦噢呢啦哇哈嘛哟哎喽咯啰耶呐滴哒呗捏咧嘞叭吖")
@@ -75,13 +82,16 @@ def _simplify() -> Callable[[str], str]:
 
 def small_talk(text: str) -> SmallTalk | None:
     """Return which small talk `text` is, None if some clause may be a question or asks for more."""
+    if len(text) > LONGEST_TEXT:
+        return None
     clauses = [bare for clause in _clauses(text) if (bare := _bare(clause))]
     if not clauses:
         return "mood" if any(unicodedata.category(character) == "So" for character in text) else None
     whole = _kind_of("".join(clauses))  # what commas part may stand together
-    kinds = [whole] if whole else [_kind_of(clause) for clause in clauses]
-    found = [kind for kind in kinds if kind is not None]
-    return min(found, key=_ORDER.__getitem__) if len(found) == len(kinds) else None
+    if whole is not None:
+        return whole
+    found = list(takewhile(lambda kind: kind is not None, map(_kind_of, clauses)))
+    return min(filter(None, found), key=_ORDER.__getitem__) if len(found) == len(clauses) else None
 
 
 def without_small_talk(text: str) -> str:
@@ -91,9 +101,10 @@ def without_small_talk(text: str) -> str:
     """
     clauses = _clauses(text)
     first, last = 0, len(clauses)
-    while first < last and _is_aside(clauses[first], clauses[first]):
+    while first < min(last, MOST_ASIDES) and _is_aside(clauses[first], clauses[first]):
         first += 1
-    while first < last and _is_aside(clauses[last - 1], clauses[last - 2] if last > 1 else ""):
+    least = max(first, last - MOST_ASIDES)
+    while least < last and _is_aside(clauses[last - 1], clauses[last - 2] if last > 1 else ""):
         last -= 1
     rest = "".join(clauses[first:last]).strip()
     return rest if _bare(rest) else text
@@ -144,7 +155,9 @@ def _way(bare: str) -> frozenset[str] | None:
     # By how far the clause is read: the ways to cut it into phrases and, marked so, words around them.
     ways: dict[int, set[frozenset[str]]] = {start: {frozenset()}, 0: {frozenset()}}
     for at in range(len(bare)):
-        for way in ways.get(at, ()) if at not in whole else ():
+        # The ways of few pieces, in a fixed order: all of them are exponentially many.
+        likely = nsmallest(MOST_WAYS, ways.get(at, ()), key=lambda way: (len(way), sorted(way)))
+        for way in likely if at not in whole else ():
             if way and bare[at] in _PARTICLES:
                 ways.setdefault(at + 1, set()).add(way)
             for size in range(1, min(_LONGEST_PIECE, len(bare) - at) + 1):

@@ -171,6 +171,14 @@ class Conversation:
 
         await self.responder.answer(message, text, SEVERAL, screen)
 
+    def _has_more(self, message: Message, before: StoredQuestion) -> bool:
+        """Tell whether the answer before has a page behind the one that was shown."""
+        if about(before.question, self.services.snapshot.index):
+            return False
+        given = answer(before.question, self.services.snapshot.index)
+        place = self.services.place(message.from_user, message.chat, "", before.key)
+        return before.page + 1 < len(page_spans(len(given.shown), given.together, results.page_size(place)))
+
     def _found(self, question: str) -> Answer | About:
         """Return what is held of a document where that is asked, else the answer."""
         index = self.services.snapshot.index
@@ -183,7 +191,7 @@ class Conversation:
         rows: Rows = []
         if before is not None:
             await asyncio.to_thread(self.services.storage.rate, before.key, person(message), -1)
-            if before.kind == QUESTION:
+            if before.kind == QUESTION and await asyncio.to_thread(self._has_more, message, before):
                 rows.append([button(words.key_next, ANSWER, before.key, before.page + 1)])
         rows += [everything(words)] if kind == "objection" else []
         await self.responder.say(message, Screen(plain(words.small_talk[kind]), keyboard(rows)))

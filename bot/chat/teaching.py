@@ -52,11 +52,10 @@ class Teaching:
         words, written = words_of(message.from_user), " ".join((message.text or "").split()[1:])
         person = (message.from_user or message.chat).id
         before = self.services.snapshot  # raises where the documents are still being read
-        if not written:
-            await reply(message, self._usage(words))
-            return
         try:
-            if (taken := _TAKE_BACK.fullmatch(written)) is not None:
+            if not written:
+                said: Screen | str = await self._by_hand(self._usage, words)
+            elif (taken := _TAKE_BACK.fullmatch(written)) is not None:
                 said = await self._by_hand(self._take_back, taken["word"], before, person, words)
             else:
                 said = await self._by_hand(self._take_in, written, before, person, words)
@@ -79,7 +78,7 @@ class Teaching:
         """Add a line to the file; return what that changes."""
         rule = synonyms_of(_EQUAL.sub(",", written))
         line = text_of(rule)
-        if len(line) > LONGEST_TAUGHT:
+        if len(line) > LONGEST_TAUGHT or _rule(line) != rule:  # a # in front would make it a comment
             raise BadLine
         lines = self._lines()
         if any(_rule(one) == rule for one in lines):
@@ -101,7 +100,8 @@ class Teaching:
             return words.teach_unknown.format(word=clip(word, LONGEST_TAUGHT))
         kept = [line for line in lines if line not in gone]
         change = self.operator.editor.write(SYNONYMS, _content(kept), person)
-        taken = words.teach_taken.format(lines="\n".join(clip(line, LONGEST_TAUGHT) for line in gone))
+        shown = [clip(line, LONGEST_TAUGHT) for line in gone[:SHOWN]] + ["…"] * (len(gone) > SHOWN)
+        taken = words.teach_taken.format(lines="\n".join(shown))
         return undoable("\n\n".join([taken, *self._told([word], before, words)]), change, words)
 
     def _told(self, taught: Sequence[str], before: Snapshot, words: Words) -> list[str]:

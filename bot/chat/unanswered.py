@@ -36,6 +36,7 @@ LONGEST_LINE = 50
 KIND = "write"
 """The kind in the storage of a question that an operator may write the answer of."""
 
+_ASKS = re.compile(r"^(?:(?:问题?|[Qq])\s*[:：]\s*)+")
 # What would be a mark of Markdown: anywhere, or where a line begins.
 _MARKS, _BEGINS = re.compile(r"[\\`*_~\[\]<>&|#]"), re.compile(r"^([-+=]|\d{1,9}(?=[.)]))")
 
@@ -182,6 +183,7 @@ def entered(lines: Sequence[str], question: str, text: str) -> str:
     """
     asked = _asked(question)
     first, *others = [line.strip() for line in text.splitlines() if line.strip()]
+    others = [_ASKS.sub("", line) for line in others]  # a question in an answer would be one of its own
     kept: list[str] = []
     skipping = False
     for line in lines or [TITLE]:

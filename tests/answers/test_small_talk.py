@@ -90,5 +90,8 @@ def test_the_strangest_texts_are_read_to_their_ends() -> None:
     for text in [*texts, "好的，" * 330, "好的 " * 330, "不" * 1000, "看" * 1000, "哈" * 1000]:
         small_talk(text)
         without_small_talk(text)
+    tangled = "收到收到哈我想你了来是这样那就先这样了对今天就到这不是太强谢谢大神不谢谢大佬太烂"
+    small_talk(tangled)
+    without_small_talk("，".join([tangled] * 24))
     assert small_talk("看" * 1000) is None
     assert (small_talk("\ud800"), small_talk("谢谢\ud800")) == (None, "thanks")

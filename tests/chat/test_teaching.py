@@ -63,11 +63,28 @@ def test_what_teaches_nothing_is_said(api: BotApi, start: Start, corpus: Path) -
     with running(start, YINJU_ADMINS=str(boss.id)):
         assert ask(api, boss, "/teach").text == f"{ENGLISH.teach_usage}\n\nTaught so far: 0."
         long = "，".join("乙丙丁戊己庚辛壬癸" + "甲" * n for n in range(20))
-        for line in ("农行", "甲 = 乙 => 丙 => 丁", f"甲 = {long}"):
+        for line in ("农行", "甲 = 乙 => 丙 => 丁", f"甲 = {long}", "#农行 = 中国农业银行"):
             assert ask(api, boss, f"/teach {line}").text.startswith("I do not understand this line: ")
         absent = ask(api, boss, "/teach 绿码 => 健康码, 通行码")
         assert absent.text.endswith(ENGLISH.teach_missing.format(words="健康码, 通行码"))
         assert not absent.text.startswith("I do not")
+
+
+def test_many_lines_and_an_unreadable_file_are_told_of_in_one_message(
+    api: BotApi, start: Start, corpus: Path
+) -> None:
+    boss, taught = api.user("老板"), corpus / "synonyms.txt"
+    rows = [f"公共, {'长' * 30}{at}, {'乙' * 30}{at}, {'丙' * 30}{at}" for at in range(60)]
+    taught.write_text("\n".join(rows), "utf-8")
+    with running(start, YINJU_ADMINS=str(boss.id)):
+        taken = ask(api, boss, "/teach -公共")
+        assert taken.text.startswith("已收回\uff1a\n公共, 长")
+        assert "\n…\n" in taken.text and taught.read_text("utf-8").strip() == ""
+        press(api, boss, taken, labels(taken)[0][0])
+        assert taught.read_text("utf-8").count("公共") == 60
+        taught.write_bytes(b"\x81\x00\xff\xfe\n\n")
+        told = ask(api, boss, "/teach").text
+        assert "synonyms.txt" in told and not told.startswith(SIMPLIFIED.failed[:6])
 
 
 def test_a_file_of_what_is_taught_can_be_sent(api: BotApi, start: Start, corpus: Path) -> None:
@@ -121,4 +138,5 @@ def test_an_answer_takes_the_place_of_the_one_before() -> None:
     assert entered(lines, "甲?", "新。\n\n2. 第二。") == (
         "# 问答\n\n问：乙?\n\n答：乙。\n\n问：甲?\n\n答：新。\n\n2\\. 第二。\n"
     )
+    assert entered([], "甲", "一。\n问：乙？\nQ: 丙？") == "# 问答\n\n问：甲？\n\n答：一。\n\n乙？\n\n丙？\n"
     assert entered([], "甲 \n乙", "# 一") == "# 问答\n\n问：甲 乙？\n\n答：\\# 一\n"
