@@ -2,9 +2,10 @@
 
 import time
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.answers.about import stating
 from bot.answers.certainty import (
@@ -94,6 +95,16 @@ class Answer:
         return self.index.passages[self.passage_id(at)]
 
 
+class _Judged(NamedTuple):
+    """How far the candidates answer: the fields of an `Answer` that tell it."""
+
+    status: Status
+    places: tuple[int, ...] = ()
+    confidence: float = 0.0
+    together: int = DEPTH
+    nearest: tuple[int, ...] = ()
+
+
 def answer(question: str, index: Engine) -> Answer:
     """Find what answers `question` in `index`; raises `QuestionError`.
 
@@ -102,28 +113,28 @@ def answer(question: str, index: Engine) -> Answer:
     began = time.perf_counter()
     checked = check(question)
     held = entries(index.analyzer.normalize(checked), index)
-    keys = NONE if held else _keys(checked, index)
+    keys = NONE if held else keys_of(checked, index)
     named = list(dict.fromkeys(part.passage_id for part in held or keys.parts))[:DEPTH]
     ranking = rank(make_query(checked, index), index, named)
-    status, places, confidence, together = _led(ranking, index) if held else _judged(ranking, keys, index)
-    nearest = _nearest(ranking, index) if not places and not keys else ()
+    judged = _by_keys(ranking, keys) if keys else _by_words(ranking, index, entered=bool(held))
     milliseconds = (time.perf_counter() - began) * 1000
     return Answer(
-        checked, status, milliseconds, ranking, places, index, keys, confidence, together, nearest, held
+        checked,
+        judged.status,
+        milliseconds,
+        ranking,
+        judged.places,
+        index,
+        keys,
+        judged.confidence,
+        judged.together,
+        judged.nearest,
+        held,
     )
 
 
-def _led(ranking: Ranking, index: Engine) -> tuple[Status, tuple[int, ...], float, int]:
-    """Return what stands under the question itself, which is certain, then what else is near."""
-    odds = log_odds(ranking, unknown(ranking.query, index))
-    near = np.flatnonzero(odds >= max(found_from(len(index.passages)), float(odds.max()) - FARTHEST))
-    places = [*range(ranking.front), *near[near >= ranking.front].tolist()]
-    found = tuple(distinct(ranking, index, places, DEPTH))
-    return "answered", found, 1.0, sum(place < ranking.front for place in found)
-
-
-def _keys(question: str, index: Engine) -> Lookup:
-    """Return what `question` names exactly, or the passage that says what it asks of a document."""
+def keys_of(question: str, index: Engine) -> Lookup:
+    """Return what a question names exactly, or the passage that says what it asks of a document."""
     if stated := stating(question, index):
         document, passage_id = stated
         return Lookup((Part(passage_id),), (document,), sure=True)
@@ -131,41 +142,46 @@ def _keys(question: str, index: Engine) -> Lookup:
     return look_up(normal, index.names) or look_up_edition(normal, index.names)
 
 
-def _judged(ranking: Ranking, keys: Lookup, index: Engine) -> tuple[Status, tuple[int, ...], float, int]:
-    """Return how far the candidates answer, those that do, how likely the first does, how many stand with it.
+def _by_keys(ranking: Ranking, keys: Lookup) -> _Judged:
+    """Judge a question with an exact key: what that names is the answer.
 
-    What a key names is the answer; where it names what no document holds, or only one of several could be
-    meant, nothing else stands in for it.
+    Where it names what no document holds, or only one of several could be meant, nothing else stands in.
     """
-    if keys.parts:
-        sure = keys.sure or bool(keys.missing)
-        return ("answered" if sure else "weak"), tuple(range(ranking.front)), 1.0 if sure else 0.5, DEPTH
-    if keys:
-        return "not_found", (), 0.0, DEPTH
+    if not keys.parts:
+        return _Judged("not_found")
+    sure = keys.sure or bool(keys.missing)
+    return _Judged("answered" if sure else "weak", tuple(range(ranking.front)), 1.0 if sure else 0.5)
+
+
+def _by_words(ranking: Ranking, index: Engine, entered: bool) -> _Judged:
+    """Judge a question by its words; `entered`: it stands itself in the documents, with what answers it."""
     missing = unknown(ranking.query, index)
     odds = log_odds(ranking, missing)
     enough = found_from(len(index.passages))
-    if not odds.size:
-        return "not_found", (), 0.0, DEPTH
-    first = float(odds[0])
-    if first < enough:
-        return "not_found", (), share_of(first), DEPTH
+    if entered:  # what stands under it is certain; then comes what else is near
+        near = np.flatnonzero(odds >= max(enough, float(odds.max()) - FARTHEST))
+        places = [*range(ranking.front), *near[near >= ranking.front].tolist()]
+        found = distinct(ranking, index, places, DEPTH)
+        return _Judged("answered", tuple(found), 1.0, sum(place < ranking.front for place in found))
+    if not odds.size or (first := float(odds[0])) < enough:
+        share = share_of(float(odds[0])) if odds.size else 0.0
+        return _Judged("not_found", (), share, nearest=_nearest(ranking, odds, missing, index))
     near = np.flatnonzero(odds >= max(enough, first - FARTHEST))
     found = distinct(ranking, index, near.tolist(), DEPTH)
     likely = sum(odds[place] >= first - AS_LIKELY for place in found[:LOOKED_AT])
-    places = tuple(preferred(ranking, found, likely, index))
+    best = tuple(preferred(ranking, found, likely, index))
     certain = (
         is_certain(first, missing)
         and not unknown_spans(ranking.query, index)
-        and holds_what_is_asked(ranking.query, ranking.aligned(places[:1]))
-        and _leads(ranking, places[0], index)
-        and not lacks_qualifier(ranking.query, ranking.aligned(_beside(ranking, places, index)))
+        and holds_what_is_asked(ranking.query, ranking.aligned(best[:1]))
+        and _leads(ranking, best[0], index)
+        and not lacks_qualifier(ranking.query, ranking.aligned(_beside(ranking, best, index)))
     )
     if not certain:
         # Whatever the odds, without the caveat's evidence an answer is as likely wrong as right.
-        return "weak", places, min(share_of(first), 0.5), DEPTH
-    behind = (at for at, place in enumerate(places) if odds[place] < odds[places[0]] - AS_GOOD)
-    return "answered", places, share_of(first), next(behind, len(places))
+        return _Judged("weak", best, min(share_of(first), 0.5))
+    behind = (at for at, place in enumerate(best) if odds[place] < odds[best[0]] - AS_GOOD)
+    return _Judged("answered", best, share_of(first), next(behind, len(best)))
 
 
 def _beside(ranking: Ranking, places: tuple[int, ...], index: Engine) -> list[int]:
@@ -174,10 +190,8 @@ def _beside(ranking: Ranking, places: tuple[int, ...], index: Engine) -> list[in
     return [place for place, path in zip(places, paths, strict=False) if path == paths[0]]
 
 
-def _nearest(ranking: Ranking, index: Engine) -> tuple[int, ...]:
+def _nearest(ranking: Ranking, odds: NDArray[np.float64], missing: float, index: Engine) -> tuple[int, ...]:
     """Return the few candidates to show where none answers; none where they have little to do with it."""
-    missing = unknown(ranking.query, index)
-    odds = log_odds(ranking, missing)
     if missing > NEAREST_UNKNOWN or not odds.size or odds[0] < NEAREST:
         return ()
     return tuple(distinct(ranking, index, range(min(odds.size, LOOKED_AT)), PASSAGES_NEAR))

@@ -6,11 +6,12 @@ stands by itself is left as it is: a change of subject is not dragged along.
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
-from bot.answers.about import About, about, document_called, stating
-from bot.answers.answer import Answer, answer
+from bot.answers.about import about, document_called, stating
+from bot.answers.answer import Answer, answer, keys_of
 from bot.answers.ellipsis import (
     ASKS,
     DIVISION,
@@ -24,7 +25,6 @@ from bot.answers.ellipsis import (
 )
 from bot.answers.references import bare_references
 from bot.answers.wishes import NEIGHBOUR, Wish, wish_of
-from bot.documents.passages import Passage
 from bot.retrieval.analyzer import QUESTION_WORDS
 from bot.retrieval.engine import Engine
 from bot.retrieval.engine.names import bare_title
@@ -77,7 +77,7 @@ def understand(
     if earlier is None:
         lost = wish or ("text" if NEIGHBOUR.fullmatch(normal) else None)
         return Understood(lost, "") if lost else Understood("answer", said)
-    before = _Before(earlier, answer(earlier.question, index), index)
+    before = _Before(earlier, index)
     if question := before.of_document(normal, wish):
         return Understood("answer", question, carried=True)
     if wish is not None:
@@ -86,55 +86,46 @@ def understand(
     return Understood("answer", question, carried=True) if question else Understood("answer", said)
 
 
-@dataclass(frozen=True, slots=True)
 class _Before:
-    """The question before, and what was found for it."""
+    """The question before; it is answered again only where what is said leans on it.
 
-    earlier: Earlier
-    found: Answer
-    index: Engine
+    question: normalized; asked: what it asked of a document, if it did; keys: what it names exactly.
+    """
 
-    @property
-    def question(self) -> str:
-        """Return the question before, normalized."""
-        return self.index.analyzer.normalize(self.earlier.question)
+    def __init__(self, earlier: Earlier, index: Engine) -> None:
+        self.earlier, self.index = earlier, index
+        self.question = index.analyzer.normalize(earlier.question)
+        self.asked = about(earlier.question, index)
+        self.keys = keys_of(earlier.question, index)
 
-    @property
-    def asked(self) -> About | None:
-        """Return what the question before asked of a document, if it did."""
-        return about(self.earlier.question, self.index)
+    @cached_property
+    def found(self) -> Answer:
+        """Return what was found for it."""
+        return answer(self.earlier.question, self.index)
 
+    @cached_property
     def title(self) -> str:
         """Return the title of the document that it was about, or was answered from; else ""."""
-        if self.found.keys.documents:
-            return self.found.keys.documents[0].origin.title
-        if (asked := self.asked) and asked.document:
-            return asked.document.origin.title
+        if self.keys.documents:
+            return self.keys.documents[0].origin.title
+        if self.asked and self.asked.document:
+            return self.asked.document.origin.title
         return self.found.passage(0).origin.title if self.found.shown else ""
 
     def of_document(self, normal: str, wish: Wish | None) -> str:
         """Return what is asked of the document that the question before was about: 谁发的; else ""."""
-        asked = self.asked
         pronoun = PRONOUN.match(normal)
-        told = asked is not None and asked.document is not None
-        named = told or bool(self.found.keys.documents and not self.found.keys.missing)
-        if not named and not pronoun:
+        told = self.asked is not None and self.asked.document is not None
+        if not (told or pronoun or (self.keys.documents and not self.keys.missing)):
             return ""
-        title = self.title()
+        title = self.title
         match = ELLIPSIS.fullmatch(normal)
         rest = normal[pronoun.end() :] if pronoun else (match["what"] if match else normal)
         whole = f"{title}{rest.removeprefix('的')}" if title else ""
         if whole and (about(whole, self.index) or stating(whole, self.index)):
             return whole if told or pronoun or wish is None else ""
         if told and wish is not None:  # there is no passage of an answer to be wished of
-            asks = {
-                "text": "全文",
-                "more": "全文",
-                "back": "全文",
-                "source": "是谁发的",
-                "date": "什么时候发布的",
-            }
-            whole = f"{title}{asks.get(wish, '全文')}"
+            whole = title + {"source": "是谁发的", "date": "什么时候发布的"}.get(wish, "全文")
             held = about(whole, self.index) or stating(whole, self.index)
             return whole if held else f"{title}主要内容"
         return ""
@@ -146,10 +137,10 @@ class _Before:
             return self._beside(match["to"] in "下后")
         if (match := NEXT_DIVISION.match(normal)) and (now := DIVISION.search(self.question)):
             number = int(now["number"]) + (1 if match["to"] in "下后" else -1)
-            return f"{self.title()}第{number}{now['kind']}"
+            return f"{self.title}第{number}{now['kind']}"
         if references := bare_references(normal):
             return self._referred(references)
-        if self.found.keys.choices and (chosen := document_called(normal.removesuffix("的"), index)):
+        if self.keys.choices and (chosen := document_called(normal.removesuffix("的"), index)):
             return f"{chosen.origin.title}{bare_references(self.question)}"
         match = ELLIPSIS.fullmatch(normal)
         what = match["what"].strip() if match else normal
@@ -160,7 +151,9 @@ class _Before:
             or (replied and not asks and len(normal) <= SHORT)
         )
         spans = _content_spans(self.question, index)
-        if whole := another(what if elliptic else normal, self.question, spans, self._title_in_question()):
+        if whole := another(
+            what if elliptic else normal, self.question, spans, self._title_in(self.question)
+        ):
             year_or_amount = normal[:1].isdigit() or normal[1:2].isdigit()
             return whole if elliptic or year_or_amount else ""
         if elliptic and not asks and (other := document_called(what, index)):
@@ -176,8 +169,8 @@ class _Before:
         leans = opening is not None and len(words) <= (1 if opening["asks"] else MOST_LEANING)
         if not (elliptic or pronoun or leans or not words):
             return ""
-        alone = answer(what, self.index)
-        if elliptic and asks and len(words) > 1 and not pronoun and alone.status != "not_found":
+        whole = elliptic and asks and len(words) > 1 and not pronoun
+        if whole and answer(what, self.index).status != "not_found":
             return ""  # 那什么情况可以认定工伤 is a question of its own
         thing = pronoun is not None and pronoun["word"][0] not in "他她"
         rest = (normal[pronoun.end() :] if pronoun else what).strip(" ?。!,，")
@@ -190,12 +183,20 @@ class _Before:
         """Return what names the article, else the paragraph, after or before the one that was shown."""
         if not self.found.shown:
             return ""
-        at = min(self.earlier.page, len(self.found.shown) - 1)
-        return beside(self.found.passage_id(at), after, self.index)
+        passages = self.index.passages
+        at = self.found.passage_id(min(self.earlier.page, len(self.found.shown) - 1))
+        passage, step = passages[at], 1 if after else -1
+        at += step
+        while 0 <= at < len(passages) and passages[at].origin.path == passage.origin.path:
+            near = passages[at]
+            if passage.article is None or near.article not in (None, passage.article):
+                return f"{near.origin.title}{near.article or f'第{near.ordinal}段'}"
+            at += step
+        return ""
 
     def _referred(self, references: str) -> str:
         """Return 第二款 or 第二十四条 with the title of the document before, 第二款 with its article too."""
-        title = self.title()
+        title = self.title
         first = self.found.passage(0) if self.found.shown else None
         part_only = re.search("[条章节编段]", references) is None and not references.strip("第 ").isdigit()
         article = first.article if part_only and first is not None and first.article else ""
@@ -203,12 +204,12 @@ class _Before:
 
     def _of_another(self, title: str) -> str:
         """Return the question before, asked of another document: 劳动法呢."""
-        other = self._title_in_question()
+        other = self._title_in(self.question)
         return self.question.replace(other, title) if other else f"{title} {self._topic()}".strip()
 
-    def _title_in_question(self) -> str:
-        titles = (title for title in self.index.names.by_title if title in self.question)
-        return max(titles, key=len, default="")
+    def _title_in(self, question: str) -> str:
+        """Return the longest title of a document that stands in a normalized question; else ""."""
+        return max((title for title in self.index.names.by_title if title in question), key=len, default="")
 
     def _topic(self, subject: bool = False) -> str:
         """Return what the question before was about: its rarest few words, what stands together as one.
@@ -217,14 +218,13 @@ class _Before:
         equals. A year is kept.
         """
         index, question = self.index, self.question
-        if self.found.keys.documents:
-            named = bare_title(index.analyzer.normalize(self.found.keys.documents[0].origin.title))
-            question = f"{named} {self.found.keys.rest}"
+        if self.keys.documents:
+            question = f"{bare_title(index.analyzer.normalize(self.title))} {self.keys.rest}"
         said = index.analyzer.normalize(self.earlier.said)
         own = _content(said, index) if said else []
         spans = [span for span in _content_spans(question, index) if question[slice(*span)] not in own]
         spans = [span for span in spans if not question[slice(*span)].isdigit()]
-        title = max((title for title in index.names.by_title if title in question), key=len, default="")
+        title = self._title_in(question)
         pieces: list[tuple[int, int]] = []
         if title:
             pieces.append((question.find(title), question.find(title) + len(title)))
@@ -245,25 +245,6 @@ class _Before:
         year = YEAR.search(question)
         told = " ".join(question[start:end] for start, end in joined)
         return f"{year[0]}年{told}" if year and year[0] not in told else told
-
-
-def beside(passage_id: int, after: bool, index: Engine) -> str:
-    """Return what names the article, else the paragraph, after or before a passage; "" at the end."""
-    passages = index.passages
-    passage = passages[passage_id]
-    step = 1 if after else -1
-    at = passage_id + step
-    while 0 <= at < len(passages) and passages[at].origin.path == passage.origin.path:
-        near = passages[at]
-        if passage.article is None or near.article not in (None, passage.article):
-            return named(near, index)
-        at += step
-    return ""
-
-
-def named(passage: Passage, index: Engine) -> str:
-    """Return the question that names a passage exactly, by its article or its paragraph."""
-    return f"{passage.origin.title}{passage.article or f'第{passage.ordinal}段'}"
 
 
 def _content(text: str, index: Engine) -> list[str]:

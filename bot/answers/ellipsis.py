@@ -8,11 +8,9 @@ import re
 from collections.abc import Sequence
 
 from bot.answers.evidence import counterpart
+from bot.retrieval.answer_type import ASKING
 
-ASKS = re.compile(
-    r"什么|甚么|啥|谁|哪|几|多少|多[久长大高远快]|怎|如何|为何|何时|何地|吗|是否|能否|可否|"
-    r"是不是|有没有|能不能|可不可以|会不会|要不要|需不需要|可以"
-)
+ASKS = re.compile(f"{ASKING}|可以")
 _THEN = (
     r"那么?(?![年天些次里边样])|如果是?|要是|至于|换成|假如|还有|另外|再问[1一]?下|再问|想再问|"
     r"顺便问[1一]?下"

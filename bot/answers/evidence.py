@@ -7,6 +7,7 @@ the employee may.
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.retrieval.answer_type import quantity_of, states
 from bot.retrieval.engine import Engine
@@ -57,55 +58,69 @@ _ROLES = {
 }
 _PARTY = "|".join(sorted(_ROLES, key=len, reverse=True))
 _MAY = r"可以|可|不得|应当|应|有权|必须|需要?|要|能|不能|提前|随时"
+_PARTS = re.compile(r"[。;\n]")
 _WHO = re.compile(rf"(?P<who>{_PARTY})")
 _WHO_MAY = re.compile(rf"(?P<who>{_PARTY})[^,。;:?\n]{{0,4}}?(?:{_MAY})")
 
 
-def strength(query: Query, normal: str) -> int:
-    """Return how well a normalized text fits what is asked beside its words: the more the better, 0 if alike.
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a question asks for beside its words; the patterns take normalized text.
 
-    A quantity near the rarest word counts more, most in the unit that is asked for: 10年 for 几年.
-
-    Below 0: it is about the other party.
+    quantity and same: what answers how much, in any unit and in the one that is asked for, near the word
+    `rarest`; said: a definition or a list; other: the party that is not asked about, as `_ROLES` has it.
     """
+
+    quantity: re.Pattern[str] | None = None
+    same: re.Pattern[str] | None = None
+    rarest: str = ""
+    said: re.Pattern[str] | None = None
+    other: tuple[int, int] | None = None
+
+    def __bool__(self) -> bool:
+        return any((self.quantity, self.said, self.other))
+
+    def strength(self, normal: str) -> int:
+        """Return how well a normalized text fits: the more the better, 0 if it shows nothing.
+
+        A quantity near the rarest word counts more, most in the unit asked for: 10年 for 几年. Below 0: only
+        the other party may or must do something in it.
+        """
+        if self.other is not None:
+            who = {_ROLES[found["who"]] for found in _WHO_MAY.finditer(normal)}
+            pair, side = self.other
+            if self.other in who and (pair, 1 - side) not in who:
+                return -1
+        if self.quantity is not None and self.same is not None:
+            near = self._near(self.quantity, normal) + self._near(self.same, normal)
+            return states(self.quantity, normal) + near
+        return int(self.said is not None and self.said.search(normal) is not None)
+
+    def _near(self, quantity: re.Pattern[str], normal: str) -> bool:
+        """Tell whether a quantity stands near the rarest word of the question."""
+        for found in re.finditer(re.escape(self.rarest), normal) if self.rarest else ():
+            before = _PARTS.split(normal[max(found.start() - NEAR, 0) : found.start()])[-1]
+            behind = _PARTS.split(normal[found.end() : found.end() + NEAR])[0]
+            if states(quantity, before) or states(quantity, behind):
+                return True
+        return False
+
+
+def evidence_for(query: Query) -> Evidence:
+    """Return what a question asks for beside its words; false where any text with these will do."""
     question = query.asked.normal
-    if _is_of_the_other(question, normal):
-        return -1
+    asked = _WHO_MAY.search(question) or _WHO.search(question) if len(question) <= LONGEST_OF_ONE else None
+    other = (_ROLES[asked["who"]][0], 1 - _ROLES[asked["who"]][1]) if asked else None
     if (quantity := quantity_of(question)) is not None:
         unit = _UNIT_ASKED.search(question)
         same = re.compile(rf"\d个?{unit['unit']}") if unit else quantity
-        return states(quantity, normal) + _near(query, quantity, normal) + _near(query, same, normal)
+        words = query.asked.text(query.asked.words)
+        return Evidence(quantity, same, words[int(query.words.argmax())] if words else "", other=other)
     if (match := _DEFINED.fullmatch(question)) is not None:
         term = re.escape((match["before"] or match["behind"]).strip("“”\"' "))
         says = rf"(?<!\w){term}[”\"]?,?(?:\([^)]*\),?)?(?:是指|指的是|系指|指|即|是1种|,是)|所称的?{term}"
-        return int(re.search(says, normal) is not None)
-    if _LISTED.search(question):
-        return int(_LIST.search(normal) is not None)
-    return 0
-
-
-def _near(query: Query, quantity: re.Pattern[str], normal: str) -> bool:
-    """Tell whether a quantity stands near the rarest word of the question."""
-    words = query.asked.text(query.asked.words)
-    if not words:
-        return False
-    rarest = words[int(query.words.argmax())]
-    for found in re.finditer(re.escape(rarest), normal):
-        before = re.split(r"[。;\n]", normal[max(found.start() - NEAR, 0) : found.start()])[-1]
-        behind = re.split(r"[。;\n]", normal[found.end() : found.end() + NEAR])[0]
-        if states(quantity, before) or states(quantity, behind):
-            return True
-    return False
-
-
-def _is_of_the_other(question: str, normal: str) -> bool:
-    """Tell whether only the other party may or must do something in a text, not who does in the question."""
-    asked = _WHO_MAY.search(question) or _WHO.search(question)
-    if asked is None or len(question) > LONGEST_OF_ONE:
-        return False
-    pair, side = _ROLES[asked["who"]]
-    who = {_ROLES[found["who"]] for found in _WHO_MAY.finditer(normal)}
-    return (pair, 1 - side) in who and (pair, side) not in who
+        return Evidence(said=re.compile(says), other=other)
+    return Evidence(said=_LIST if _LISTED.search(question) else None, other=other)
 
 
 def counterpart(name: str, question: str) -> tuple[int, int] | None:
@@ -118,10 +133,11 @@ def counterpart(name: str, question: str) -> tuple[int, int] | None:
 
 
 def preferred(ranking: Ranking, places: Sequence[int], near: int, index: Engine) -> list[int]:
-    """Return `places` with the first `near` by their `strength`; those alike keep their order."""
-    if near < 2:
+    """Return `places` with the first `near` by strength of evidence; those alike keep their order."""
+    evidence = evidence_for(ranking.query)
+    if near < 2 or not evidence:
         return list(places)
     texts = [index.passages[int(ranking.passage_ids[place])].text for place in places[:near]]
-    found = [strength(ranking.query, index.analyzer.normalize(text)) for text in texts]
+    found = [evidence.strength(index.analyzer.normalize(text)) for text in texts]
     first = sorted(range(near), key=lambda at: -found[at])
     return [*(places[at] for at in first), *places[near:]]

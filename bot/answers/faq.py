@@ -16,6 +16,7 @@ from bot.chinese.sentences import sentences
 from bot.documents.passages import LONGEST_QUESTION, Passage
 from bot.documents.readers.reading import CELL_BORDER
 from bot.retrieval.analyzer import bigrams
+from bot.retrieval.answer_type import ASKING
 from bot.retrieval.engine import Engine
 from bot.retrieval.engine.names import OPENING
 
@@ -31,10 +32,7 @@ MOST = 50
 """How many passages under one heading answer its question."""
 
 # These take normalized text: half width, simplified, numbers in Arabic digits.
-_ASKS = re.compile(
-    "[?吗呢几谁哪啥咋怎]|什么|甚么|如何|为何|何[时处地人种]|多[少久长大高远重]|是否|[能可会]否"
-    "|是不是|有没有|能不能|可不可|会不会|要不要"
-)
+_ASKS = re.compile(f"[?呢]|{ASKING}")
 _LABEL = re.compile(r"^[\W_]*(?:问题?|提问|q(?:uestion)?)\s*\d{0,3}[\W_]+")
 _NUMBER = re.compile(rf"^[\W_]*第?[\d{HAN_NUMERALS}]{{1,3}}(?:\.\d{{1,3}})*(?:[.、,:)\]\s]|[问题章节条]\W)+")
 _GREETS = re.compile(

@@ -29,6 +29,7 @@ from bot.chat.keyboards import ANSWER, CONTEXT, Rows, Screen, Trail, button, eve
 from bot.chat.replies import plain
 from bot.chat.services import Services, person, words_of
 from bot.chat.suggestions import suggestions
+from bot.chat.told import told_of
 from bot.chinese.scripts import HAN
 from bot.storage import StoredQuestion
 
@@ -162,10 +163,8 @@ class Conversation:
                 for question in questions
             ]
             told = [
-                given
-                if isinstance(given, Answer)
-                else about_screen(given, snapshot, place).html.split("\n")[0]
-                for given in found
+                one if isinstance(one, Answer) else next(told_of(one, snapshot.index, place.words))[1]
+                for one in found
             ]
             return results.several(questions, told, offered, snapshot, place)
 

@@ -1,4 +1,4 @@
-"""Which words of a question the documents have, told when they have no answer."""
+"""Which words of a question the documents have and lack, told when they have no answer."""
 
 from bot.answers import Answer
 from bot.answers.certainty import is_known
@@ -10,7 +10,7 @@ TERMS = 6
 def known_words(given: Answer) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the words of a question that stand in some passage, and those in none, as it has them, in order.
 
-    Where there are only single characters of the first kind they say nothing, and are left out.
+    Of single characters only those are told that no document holds, where no longer word is.
     """
     index, question = given.index, given.question
     query = given.ranking.query
@@ -18,9 +18,9 @@ def known_words(given: Answer) -> tuple[tuple[str, ...], tuple[str, ...]]:
     # Character by character, unless normalizing has made more or fewer of them.
     original = question if len(question) == len(terms.normal) else terms.normal
     known: dict[str, None] = {}
-    unknown: dict[str, None] = {}
+    lacking: dict[str, None] = {}
     for start, end in terms.words:
         held = query.is_taught(start, end) or is_known(terms.normal[start:end], index)
-        (known if held else unknown)[original[start:end]] = None
+        (known if held else lacking)[original[start:end]] = None
     words = [word for word in known if len(word) > 1]
-    return tuple(words[:TERMS]), tuple(unknown)[:TERMS]
+    return tuple(words[:TERMS]), (given.unknown or tuple(lacking))[:TERMS]

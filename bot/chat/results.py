@@ -128,12 +128,12 @@ def several(
 ) -> Screen:
     """Show the leads of several answers, each under its question, with the buttons to the whole ones.
 
-    What is told of a document is given as HTML.
+    What is told of a document is given as its line.
     """
     parts, row, words = [], [], place.words
     for number, (question, given, key) in enumerate(zip(questions, found, keys, strict=True), 1):
         title = plain(f"{number}. {clip(question, LONGEST_TITLE)}")
-        told = [given] if isinstance(given, str) else _led(given, snapshot, place)
+        told = [f"<b>{plain(given)}</b>"] if isinstance(given, str) else _led(given, snapshot, place)
         parts.append("\n".join([title, *told]))
         row.append(button(words.key_whole_answer.format(number=number), ASK, key))
     return Screen("\n\n".join(parts), keyboard([row]))

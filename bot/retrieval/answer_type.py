@@ -5,6 +5,11 @@ from typing import Literal
 
 from bot.chinese.numerals import HAN_DIGITS, LARGE_UNITS, TWO
 
+ASKING = (
+    "[吗几谁哪啥咋怎]|什么|甚么|如何|为何|何[时处地人种]|多[少久长大高远快重]|是否|[能可会]否"
+    "|是不是|有没有|能不能|可不可|会不会|要不要|需不需要"
+)
+"""What a normalized text has that asks something; a part of a regular expression."""
 Kind = Literal["when", "how_many", "who", "where", "why", "how", "other"]
 
 # The first that is found decides; 多少年 asks for a number though 年 stands in it, 哪几年 for a time.

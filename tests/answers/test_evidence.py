@@ -3,7 +3,7 @@
 import pytest
 
 from bot.answers import answer, page
-from bot.answers.evidence import strength
+from bot.answers.evidence import evidence_for
 from bot.documents.document import Origin
 from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
@@ -37,7 +37,7 @@ def passages(*texts: str) -> list[Passage]:
 )
 def test_the_strength_of_a_text(question: str, text: str, fits: int, analyzer: Analyzer) -> None:
     query = make_query(question, Index.build(passages(text), analyzer))
-    assert strength(query, analyzer.normalize(text)) == fits
+    assert evidence_for(query).strength(analyzer.normalize(text)) == fits
 
 
 def test_who_may_do_what_is_not_who_else_may(analyzer: Analyzer) -> None:

@@ -16,7 +16,7 @@ from bot.chinese.sentences import COLONS
 from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine.catalogue import IndexedDocument
-from bot.retrieval.engine.series import Edition, Series, series_of
+from bot.retrieval.engine.series import Edition, Series, bare, series_of
 
 REMEMBERED_DOCUMENTS = 64
 """Of how many documents the articles are remembered."""
@@ -32,9 +32,7 @@ LONGEST_PREAMBLE = 40
 
 _ISSUE_NUMBER = re.compile(r"(?P<office>.*?)\D?(?P<year>(?:19|20)\d\d)\D?第?(?P<number>\d{1,5})号")
 _DECREE = re.compile(r"(?P<office>[\u4e00-\u9fff]{2,20}?)令\s*\(?第?\s*(?P<number>\d{1,4})\s*\)?号")
-_COUNTRY = "中华人民共和国"
 _EDITION = re.compile(r"\((?:[\d.年月日-]+|\d{4}年?第?\d*次?修[正订]\S*|试行|草案|\d{4}\S*)\)$")
-_NOISE = re.compile(r"[《》〈〉()\s]")
 _KIND = re.compile(
     r"(?:法典|法|条例|规定|办法|细则|解释|规则|决定|章程|公约|制度|手册|规程|守则|准则|方案|意见|通知)$"
 )
@@ -49,7 +47,7 @@ Article = tuple[int, int]
 
 def bare_title(normal: str) -> str:
     """Return a normalized title without the country, the edition and brackets."""
-    return _NOISE.sub("", _EDITION.sub("", normal.strip())).removeprefix(_COUNTRY)
+    return bare(_EDITION.sub("", normal.strip()))
 
 
 def abbreviates(short: str, title: str) -> bool:

@@ -73,7 +73,7 @@ def series_of(titled: Iterable[tuple[str, IndexedDocument]]) -> Series:
     found: dict[str, dict[Edition, list[IndexedDocument]]] = {}
     for title, document in titled:
         for edition, start, end in editions_in(title):
-            if stem := _bare(title[:start] + title[end:]):
+            if stem := bare(title[:start] + title[end:]):
                 found.setdefault(stem, {}).setdefault(edition, []).append(document)
     return {stem: editions for stem, editions in found.items() if len(editions) > 1}
 
@@ -82,9 +82,9 @@ def named_in(normal: str, series: Series) -> list[Named]:
     """Return the series that a text names beside a year or an edition of their kind."""
     found = []
     for edition, start, end in editions_in(normal) if series else ():
-        before, after = _bare(normal[:start]), re.sub(r"^[的版]+", "", _bare(normal[end:]))
+        before, after = bare(normal[:start]), re.sub(r"^[的版]+", "", bare(normal[end:]))
         asked = re.split(r"\W|请问|你好|您好|关于|根据|查一下|看看", before)[-1].removesuffix("的")
-        label = _bare(normal[start:end])
+        label = bare(normal[start:end])
         for stem, editions in series.items():
             if all(other.kind != edition.kind for other in editions):
                 continue
@@ -99,5 +99,6 @@ def named_in(normal: str, series: Series) -> list[Named]:
     return found
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
+    """Return a title, or what stands for one, without brackets, blanks and the country in front."""
     return _NOISE.sub("", text).removeprefix(_COUNTRY)
