@@ -18,7 +18,6 @@ from bot.answers.certainty import (
     holds_what_is_asked,
     is_certain,
     lacks_qualifier,
-    leads,
     log_odds,
     share_of,
     unknown,
@@ -29,12 +28,14 @@ from bot.answers.editions import look_up_edition
 from bot.answers.evidence import LOOKED_AT, preferred
 from bot.answers.faq import Entry, entries
 from bot.answers.keys import NONE, Lookup, look_up
+from bot.answers.lead import leads
 from bot.answers.question import check
 from bot.answers.quoting import quotes
 from bot.answers.sentences import by_sentence
 from bot.chinese.sentences import sentences
 from bot.documents.passages import Passage
 from bot.retrieval.engine import Engine
+from bot.retrieval.engine.names import bare_title
 from bot.retrieval.query import make_query
 from bot.retrieval.ranking import Ranking, distinct, rank
 
@@ -44,6 +45,8 @@ PASSAGES_NEAR = 3
 """How many passages are shown at most where none answers."""
 DEPTH = 50
 """How many passages an answer has at most; if more match, that is said."""
+SHORTEST_TITLE = 3
+"""Characters of a title that a question names its document by."""
 BESIDE = 5
 """How many passages are looked at for one that holds what the first lacks."""
 
@@ -174,6 +177,7 @@ def _by_words(ranking: Ranking, index: Engine, entered: bool) -> _Judged:
         is_certain(first, missing)
         and not unknown_spans(ranking.query, index)
         and holds_what_is_asked(ranking.query, ranking.aligned(best[:1]))
+        and _is_of_what_is_named(ranking, best[0], index)
         and _leads(ranking, best[0], index)
         and not lacks_qualifier(ranking.query, ranking.aligned(_beside(ranking, best, index)))
     )
@@ -195,6 +199,18 @@ def _nearest(ranking: Ranking, odds: NDArray[np.float64], missing: float, index:
     if missing > NEAREST_UNKNOWN or not odds.size or odds[0] < NEAREST:
         return ()
     return tuple(distinct(ranking, index, range(min(odds.size, LOOKED_AT)), PASSAGES_NEAR))
+
+
+def _is_of_what_is_named(ranking: Ranking, place: int, index: Engine) -> bool:
+    """Tell whether a candidate is of a document whose title the question has in it, where it has one."""
+    asked, names = ranking.query.asked.normal, index.names
+    titles = [title for title in names.by_title if len(title) >= SHORTEST_TITLE and title in asked]
+    if not titles:
+        return True
+    own = bare_title(index.analyzer.normalize(index.passages[int(ranking.passage_ids[place])].origin.title))
+    # 劳动法 is not named by 劳动法实施条例.
+    longest = [title for title in titles if not any(title in other for other in titles if other != title)]
+    return own in longest
 
 
 def _leads(ranking: Ranking, place: int, index: Engine) -> bool:

@@ -8,7 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.retrieval.analyzer import bigrams
-from bot.retrieval.answer_type import HOLDS, kind_of, may_say
 from bot.retrieval.engine import Engine
 from bot.retrieval.query import Query
 from bot.retrieval.ranking import Ranking
@@ -48,10 +47,7 @@ answer. Of cmrc2018's answers 85 % then show one passage, and as many the right 
 NEAREST, NEAREST_UNKNOWN = -3.6, 0.9
 """Confidence from which the nearest passages are shown, as such, where none answers, and up to which share of
 unknown words."""
-_ASKS_WHEN_OR_WHY = re.compile(
-    "何时|什么时[候间]|哪[1一]?[年天月日]|几[月号日点]|为什么|为何|何故|为啥|原因是"
-)
-_FUNCTION = re.compile(
+FUNCTION = re.compile(
     "[和与及或跟同将对从于在之为以我你他她它能要没不是有才还就刚把被让给得会想再也都很太说最去来到岁个的了着过]"
 )
 _AROUND_NAMES = "时里中内上下外前后的了在是把被让和与对从我你能要会想"
@@ -89,7 +85,7 @@ def unknown(query: Query, index: Engine) -> float:
 
 def _is_pieced(word: str, index: Engine) -> bool:
     """Tell whether a word is guessed from what only stands side by side, 能要, 没说, and so may be none."""
-    return len(word) > 1 and _FUNCTION.search(word) is not None and not index.analyzer.is_word(word)
+    return len(word) > 1 and FUNCTION.search(word) is not None and not index.analyzer.is_word(word)
 
 
 def is_certain(best: float, missing: float) -> bool:
@@ -117,7 +113,7 @@ def unknown_spans(query: Query, index: Engine) -> tuple[tuple[int, int], ...]:
             continue
         while end not in taught and _side_by_side(normal, end, index):
             after = ends.get(end, end + 1)
-            asks = _FUNCTION.match(normal, end) or _ASKS.match(normal, end)
+            asks = FUNCTION.match(normal, end) or _ASKS.match(normal, end)
             if end - start > 1 and (after - end > 1 or asks):
                 break
             end = after
@@ -157,32 +153,10 @@ def holds_what_is_asked(query: Query, alignment: Alignment) -> bool:
     for one in query.alternatives:
         if one.everyday and not any(query.asked.normal[one.start : one.end] in text for text in written):
             return False
-    return _lacks(query, held) <= MOST_MISSING
+    return lacking(query, held) <= MOST_MISSING
 
 
-def leads(query: Query, lead: str, headings: str, index: Engine) -> bool:
-    """Tell whether a lead, below its headings, holds enough of what is asked, all of them normalized.
-
-    A time, a reason or a quantity must stand in it where that is asked for.
-    """
-    words = query.asked.text(query.asked.words)
-    verbs = (word for word in words if len(word) == 1 and not _FUNCTION.match(word) and word not in headings)
-    if any(not index.df("words", verb) for verb in verbs):
-        return False  # no text has it as a word: 黑脸琵鹭吃什么
-
-    def holds(*asked: str) -> bool:
-        return all(word in lead or word in headings for word in asked)
-
-    held = np.array([holds(word) for word in words], bool)
-    for one in query.alternatives:
-        if holds(*one.query.asked.text(one.query.asked.words)):
-            held |= query.replaced("words", one)
-    kind = kind_of(query.asked.normal) if _ASKS_WHEN_OR_WHY.search(query.asked.normal) else "other"
-    told = kind not in ("when", "why") or HOLDS[kind].search(lead) is not None
-    return told and _lacks(query, held) <= MOST_MISSING_IN_LEAD and may_say(query.asked.normal, lead)
-
-
-def _lacks(query: Query, held: NDArray[np.bool_]) -> float:
+def lacking(query: Query, held: NDArray[np.bool_]) -> float:
     """Return the share of the question's words, by rarity, that are not `held`; what only asks is none."""
     says = np.array([_ASKS.search(word) is None for word in query.asked.text(query.asked.words)], bool)
     total = float(query.words[says].sum())

@@ -1,0 +1,106 @@
+"""Whether what would be quoted says what is asked: without that nothing is given as certain."""
+
+import re
+
+import numpy as np
+
+from bot.answers.certainty import FUNCTION, MOST_MISSING_IN_LEAD, lacking
+from bot.retrieval.answer_type import HOLDS, kind_of, may_say, quantity_of
+from bot.retrieval.engine import Engine
+from bot.retrieval.query import Query
+
+NEAR = 20
+"""Characters between a number and the rarest word of the question that it may belong to."""
+
+# All take normalized text. 去年 is another year in the document than for who asks.
+_FROM_NOW = re.compile("去年|前年|今年|明年|上个?月|这个?月|本月|昨[天日]|今[天日]|明[天日]")
+_FORBIDS = re.compile("不得|不(?:能|可以?|准|许|允许|应当?)(?!不)|禁止")
+_NEGATES = re.compile("不|禁|无权|除外|未|非|严禁")
+_WHEN_OR_WHY = re.compile("何时|什么时[候间]|哪[1一]?[年天月日]|几[月号日点]|为什么|为何|何故|为啥|原因是")
+_CASES = re.compile("(?:哪[些几]|什么).*(?:情况|情形|条件)|(?:情况|情形|条件).*(?:哪[些几]|什么)")
+_CASES_TOLD = re.compile("下列|以下|如下|之1|[、;].*[、;]", re.DOTALL)
+_YEAR = re.compile(r"(?:1[89]|20)\d\d(?=年)")
+# Who does it, or whether it may be done: what is done stands behind.
+_ACT = re.compile(
+    r"(?:谁(?:来|可以|能|能够|应当|负责)?"
+    r"|(?:可以|可不可以|能不能|能否|可否|能|应当|必须|需要|要不要|会不会|是否)(?=.*[吗么?]|$))"
+    r"(?P<act>[^,。?吗么]+)"
+)
+
+
+def leads(query: Query, lead: str, headings: str, index: Engine) -> bool:
+    """Tell whether a lead, below its headings, says what is asked, all of them normalized.
+
+    It holds enough of the question's words; what is asked whether or by whom it is done; a time, a reason or
+    a quantity where that is asked for, cases where these are, a negation where something may not be; and no
+    other year than the question.
+    """
+    return (
+        _FROM_NOW.search(query.asked.normal) is None
+        and _says_as_asked(query.asked.normal, lead)
+        and _counts(query, lead)
+        and _does(query, lead, headings, index)
+        and _holds_enough(query, lead, headings, index)
+    )
+
+
+def _says_as_asked(question: str, lead: str) -> bool:
+    """Tell whether a lead has a thing of the kind asked for, and neither polarity nor year is another."""
+    if _FORBIDS.search(question) and not _NEGATES.search(lead):
+        return False
+    kind = kind_of(question) if _WHEN_OR_WHY.search(question) else "other"
+    if kind in ("when", "why") and not HOLDS[kind].search(lead):
+        return False
+    if _CASES.search(question) and not _CASES_TOLD.search(lead):
+        return False
+    asked, told = set(_YEAR.findall(question)), set(_YEAR.findall(lead))
+    return not asked or not told or bool(asked & told)
+
+
+def _counts(query: Query, lead: str) -> bool:
+    """Tell whether a lead has the quantity that is asked for: in no unit, near the rarest word it holds."""
+    question = query.asked.normal
+    if not may_say(question, lead):
+        return False
+    if kind_of(question) != "how_many" or quantity_of(question):
+        return True
+    words = zip(query.words.tolist(), query.asked.text(query.asked.words), strict=True)
+    _, rarest = max(((rarity, word) for rarity, word in words if word in lead), default=(0.0, ""))
+    around = (
+        lead[max(found.start() - NEAR, 0) : found.end() + NEAR]
+        for found in re.finditer(re.escape(rarest), lead)
+    )
+    return not rarest or any(any(map(str.isdigit, text)) for text in around)
+
+
+def _does(query: Query, lead: str, headings: str, index: Engine) -> bool:
+    """Tell whether a lead has what is done, where it is asked who does it or whether it may be done."""
+    found = _ACT.search(query.asked.normal)
+    if found is None:
+        return True
+    start, end = found.span("act")
+    inside = sorted(span for span in query.asked.words if start <= span[0] and span[1] <= end)
+    act = next((span for span in inside if span[1] - span[0] > 1), None)
+    held = act is None or any(query.asked.normal[slice(*act)] in text for text in (lead, headings))
+    return held or any(
+        one.start <= act[0] and act[1] <= one.end and _holds_all(one.query, lead, headings)
+        for one in query.alternatives
+        if act is not None
+    )
+
+
+def _holds_all(query: Query, lead: str, headings: str) -> bool:
+    return all(word in lead or word in headings for word in query.asked.text(query.asked.words))
+
+
+def _holds_enough(query: Query, lead: str, headings: str, index: Engine) -> bool:
+    """Tell whether a lead and its headings hold enough of the question's words, by rarity."""
+    words = query.asked.text(query.asked.words)
+    verbs = (word for word in words if len(word) == 1 and not FUNCTION.match(word) and word not in headings)
+    if any(not index.df("words", verb) for verb in verbs):
+        return False  # no text has it as a word: 黑脸琵鹭吃什么
+    held = np.array([word in lead or word in headings for word in words], bool)
+    for one in query.alternatives:
+        if _holds_all(one.query, lead, headings):
+            held |= query.replaced("words", one)
+    return lacking(query, held) <= MOST_MISSING_IN_LEAD

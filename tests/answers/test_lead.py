@@ -1,0 +1,53 @@
+"""Nothing is certain unless what is quoted says what is asked."""
+
+import pytest
+
+from bot.answers.lead import leads
+from bot.documents.document import Origin
+from bot.documents.passages import Passage
+from bot.retrieval.analyzer import Analyzer
+from bot.retrieval.engine.index import Index
+from bot.retrieval.query import make_query
+
+
+def passage(text: str) -> Passage:
+    return Passage(Origin("a.txt", "a"), (), 1, "text", text)
+
+
+@pytest.mark.parametrize(
+    ("question", "lead", "headings", "says"),
+    [
+        ("渡轮何时停航", "渡轮8月1日停航。", "", True),
+        ("渡轮何时停航", "渡轮停航。", "", False),  # no time
+        ("渡轮为什么停航", "渡轮因台风停航。", "", True),
+        ("渡轮为什么停航", "渡轮停航。", "", False),  # no reason
+        ("渡轮停航几天", "渡轮停航3天。", "", True),
+        ("渡轮停航几天", "渡轮停航后复航。", "", False),  # no number of days
+        ("渡轮停航吗", "乘客退票。", "", False),
+        ("渡轮停航吗", "乘客退票。", "渡轮停航通知", True),  # the headings say what it is about
+        ("去年渡轮停航几天", "渡轮去年停航3天。", "", False),  # whose last year
+        ("渡轮不得停航几天", "渡轮停航3天。", "", False),  # no negation
+        ("渡轮不得停航几天", "渡轮不得停航3天。", "", True),
+        ("2020年渡轮停航几天", "渡轮2019年停航3天。", "2020年渡轮", False),  # another year
+        ("2020年渡轮停航几天", "渡轮停航3天。", "2020年渡轮", True),
+        ("渡轮停航有哪些情形", "渡轮停航。", "", False),  # no cases
+        ("渡轮停航有哪些情形", "渡轮停航的情形:乘客退票;台风;大雾。", "", True),
+        ("渡轮可以停航吗", "渡轮的乘客退票。", "", False),  # says nothing of 停航
+        ("渡轮可以停航吗", "渡轮停航。", "", True),
+        ("谁停航渡轮", "渡轮的乘客退票。", "", False),
+        (
+            "渡轮停航是多少",
+            "退票3次的乘客后来都上了船,下了船,又再上船,等到天黑下来,渡轮停航。",
+            "",
+            False,
+        ),  # too far
+        ("渡轮停航是多少", "渡轮停航3次。", "", True),
+        ("渡轮吃什么", "渡轮停航,乘客退票。", "", False),  # no document has 吃
+        ("渡轮停航时间", "渡轮停航。", "停航时间", True),  # asks about a time, but not when
+    ],
+)
+def test_a_lead_must_say_what_is_asked(
+    question: str, lead: str, headings: str, says: bool, analyzer: Analyzer
+) -> None:
+    index = Index.build([passage("渡轮停航3天。"), passage("乘客退票。"), passage("海堤。")], analyzer)
+    assert leads(make_query(question, index), lead, headings, index) == says
