@@ -172,9 +172,11 @@ def _by_words(ranking: Ranking, index: Engine, entered: bool) -> _Judged:
     near = np.flatnonzero(odds >= max(enough, first - FARTHEST))
     found = distinct(ranking, index, near.tolist(), DEPTH)
     likely = sum(odds[place] >= first - AS_LIKELY for place in found[:LOOKED_AT])
-    best = tuple(preferred(ranking, found, likely, index))
+    ordered, agrees = preferred(ranking, found, likely, index)
+    best = tuple(ordered)
     certain = (
-        is_certain(first, missing)
+        agrees
+        and is_certain(first, missing)
         and not unknown_spans(ranking.query, index)
         and holds_what_is_asked(ranking.query, ranking.aligned(best[:1]))
         and _is_of_what_is_named(ranking, best[0], index)

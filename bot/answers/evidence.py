@@ -132,12 +132,15 @@ def counterpart(name: str, question: str) -> tuple[int, int] | None:
     return next((found.span() for found in mentioned), None)
 
 
-def preferred(ranking: Ranking, places: Sequence[int], near: int, index: Engine) -> list[int]:
-    """Return `places` with the first `near` by strength of evidence; those alike keep their order."""
+def preferred(ranking: Ranking, places: Sequence[int], near: int, index: Engine) -> tuple[list[int], bool]:
+    """Return `places` with the first `near` by strength of evidence, those alike in their order.
+
+    Also whether the first is not of the other party than is asked about.
+    """
     evidence = evidence_for(ranking.query)
-    if near < 2 or not evidence:
-        return list(places)
+    if not evidence:
+        return list(places), True
     texts = [index.passages[int(ranking.passage_ids[place])].text for place in places[:near]]
     found = [evidence.strength(index.analyzer.normalize(text)) for text in texts]
     first = sorted(range(near), key=lambda at: -found[at])
-    return [*(places[at] for at in first), *places[near:]]
+    return [*(places[at] for at in first), *places[near:]], found[first[0]] >= 0

@@ -15,7 +15,7 @@ NEAR = 20
 # All take normalized text. 去年 is another year in the document than for who asks.
 _FROM_NOW = re.compile("去年|前年|今年|明年|上个?月|这个?月|本月|昨[天日]|今[天日]|明[天日]")
 _FORBIDS = re.compile("不得|不(?:能|可以?|准|许|允许|应当?)(?!不)|禁止")
-_NEGATES = re.compile("不|禁|无权|除外|未|非|严禁")
+_NEGATES = re.compile("不[得能可准许应予]|禁|无权|除外|严禁")
 _WHEN_OR_WHY = re.compile("何时|什么时[候间]|哪[1一]?[年天月日]|几[月号日点]|为什么|为何|何故|为啥|原因是")
 _CASES = re.compile("(?:哪[些几]|什么).*(?:情况|情形|条件)|(?:情况|情形|条件).*(?:哪[些几]|什么)")
 _CASES_TOLD = re.compile("下列|以下|如下|之1|[、;].*[、;]", re.DOTALL)

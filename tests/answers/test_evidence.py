@@ -51,6 +51,9 @@ def test_who_may_do_what_is_not_who_else_may(analyzer: Analyzer) -> None:
     )
     for who, at in (("用人单位", 1), ("劳动者", 0)):
         assert answer(f"{who}提前多少天可以解除劳动合同", index).passage_id(0) == at
+    alone = Index.build(passages("劳动者可以随时解除劳动合同。", "海堤由水务局管理。"), analyzer)
+    for who, status in (("用人单位", "weak"), ("劳动者", "answered")):
+        assert answer(f"{who}可以随时解除劳动合同吗", alone).status == status
 
 
 def test_the_nearest_passages_are_shown_where_none_answers(analyzer: Analyzer) -> None:
