@@ -111,20 +111,26 @@ def show(given: Answer) -> None:
         return
     if not shown:
         out.print(f"{texts.NOT_FOUND}\n{texts.HINT}", markup=False, soft_wrap=True)
+        _show_unknown(given)
         suggest(given.index)
         return
     if given.status != "answered":
         doubt = texts.WEAK if given.status == "weak" else f"{texts.NOT_FOUND}{texts.SIMPLIFIED.nearest}"
         out.print(doubt, style="yellow", markup=False)
-        if given.unknown:
-            terms = texts.SIMPLIFIED.terms_unknown.format(terms="、".join(given.unknown))
-            out.print(terms, style="yellow", markup=False, soft_wrap=True)
+        _show_unknown(given)
     if given.places:
         out.print(Text(shown[0].quotes[0].text, style="bold"), soft_wrap=True)
     for cited in shown:
         out.print()
         out.print(passage_text(cited), soft_wrap=True)
         out.print(Text(f"{cited.rank}. {cited.citation}", style="cyan"), soft_wrap=True)
+
+
+def _show_unknown(given: Answer) -> None:
+    """Print which words of a question no document holds, if any."""
+    if given.unknown:
+        terms = texts.SIMPLIFIED.terms_unknown.format(terms="、".join(given.unknown))
+        out.print(terms, style="yellow", markup=False, soft_wrap=True)
 
 
 def suggest(index: Engine) -> None:

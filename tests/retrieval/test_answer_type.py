@@ -1,6 +1,6 @@
 import pytest
 
-from bot.retrieval.answer_type import Kind, focus_of, kind_of, may_say
+from bot.retrieval.answer_type import Kind, focus_of, kind_of, may_say, quantity_of
 
 
 @pytest.mark.parametrize(
@@ -70,8 +70,16 @@ def test_the_focus_is_where_the_question_word_stands_else_the_end(question: str,
         ("票价多少元", "每人5元。", True),
         ("票价多少元", "共有3个站。", False),
         ("几岁可以结婚", "男不得早于22周岁。", True),
+        ("几岁可以结婚", "处1年以下徒刑。", False),
+        ("保修几年", "保修12个月。", False),
+        ("审理几个月", "审理3个月。", True),
         ("赤字率是多少", "赤字率按3%安排。", True),
     ],
 )
 def test_how_many_wants_a_number_in_the_unit_asked_for(question: str, text: str, may: bool) -> None:
     assert may_say(question, text) == may
+
+
+@pytest.mark.parametrize("question", ["政府在民国几年成立", "它在几月几日成立", "哪几天放假", "成立于几年"])
+def test_a_date_is_no_quantity(question: str) -> None:
+    assert quantity_of(question) is None

@@ -31,7 +31,7 @@ WORDS = Words(
     small_talk={
         "objection": (
             "Sorry that this did not help. What was wrong? Put it in other words, with "
-            "the document, year or article; or see further results."
+            "the document, year or article."
         ),
         "who": (
             "I am Yinju, a bot: ask me in Chinese, and I quote the documents word for "
