@@ -54,12 +54,10 @@ class Operator:
     def __init__(self, services: Services) -> None:
         self.services = services
         self.editor = CorpusEditor(services.live_index, services.storage)
-        self.theirs = (
-            filters.User(user_id=services.config.yinju_admins)
-            & filters.ChatType.PRIVATE
-            & filters.UpdateType.MESSAGE
-        )
-        """Which messages are an operator's to the bot alone; an edit is none."""
+        self.by_them = filters.User(user_id=services.config.yinju_admins) & filters.ChatType.PRIVATE
+        """Which messages, and edits of these, are an operator's to the bot alone."""
+        self.theirs = self.by_them & filters.UpdateType.MESSAGE
+        """Those that are no edits."""
         self.hands = ThreadPoolExecutor(1)  # changes wait for each other, and hold up nobody else
 
     def handlers(self) -> list[AnyHandler]:

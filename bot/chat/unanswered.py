@@ -50,7 +50,7 @@ class Unanswered:
 
     def handlers(self) -> list[BaseHandler[Any, Any, Any]]:
         """Return the handlers of what is no command."""
-        replies = self.operator.theirs & filters.REPLY & filters.TEXT & ~filters.COMMAND
+        replies = self.operator.by_them & filters.REPLY & filters.TEXT & ~filters.COMMAND
         return [
             CallbackQueryHandler(self.pressed, rf"^{WRITE}:[\w-]+$"),
             MessageHandler(replies & _Writing(self), self.written),
@@ -125,8 +125,8 @@ class Unanswered:
         return stored if stored is not None and stored.kind == KIND else None
 
     async def written(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
-        """Put the operator's answer into the document, and say how the question is answered now."""
-        message = update.message
+        """Put the operator's answer, or its correction, into the document, and say what is cited now."""
+        message = update.effective_message
         stored = self.asked(message) if message else None
         if message is None or stored is None:
             return

@@ -120,7 +120,10 @@ def test_an_operators_answer_becomes_a_document_that_is_cited(
         prompt = api.messages(boss)[-1]
         assert prompt.text.endswith(f"\n\n{question}")
         answer = "渡轮夜里22时后停航，1. 不停的另行通知。\n- *照常*退票。"
-        done = answer_to(api, api.says(boss, answer, reply_to=prompt), boss)
+        said = api.says(boss, "渡轮夜里照开。", reply_to=prompt)
+        first = answer_to(api, said, boss)
+        api.edits(boss, said, answer)
+        done = api.wait_for_message(boss, after=first)
         assert done.text == ("已写进 问答.md\uff0c马上生效。\n现在先引\uff1a《问答》 › 第1段")
         assert (corpus / "问答.md").read_text("utf-8") == (
             "# 问答\n\n问：\\*渡轮\\*夜里停航吗?\n\n"
@@ -130,7 +133,8 @@ def test_an_operators_answer_becomes_a_document_that_is_cited(
         assert "渡轮夜里22时后停航，1. 不停的另行通知。\n- *照常*退票。" in now
         assert "*渡轮*" not in ask(api, boss, "/unanswered").text
         undone, _ = press(api, boss, done, "↩ 撤销")
-        assert undone.text == "已移出资料\uff1a问答.md"
+        assert undone.text == "已放回\uff1a问答.md"
+        assert "渡轮夜里照开。" in (corpus / "问答.md").read_text("utf-8")
 
 
 def test_an_answer_takes_the_place_of_the_one_before() -> None:
