@@ -5,7 +5,7 @@ import re
 import numpy as np
 
 from bot.answers.certainty import FUNCTION, MOST_MISSING_IN_LEAD, lacking
-from bot.retrieval.answer_type import HOLDS, kind_of, may_say, quantity_of
+from bot.retrieval.answer_type import HOLDS, focus_of, kind_of, may_say, quantity_of
 from bot.retrieval.engine import Engine
 from bot.retrieval.query import Query
 
@@ -22,8 +22,9 @@ _CASES_TOLD = re.compile("下列|以下|如下|之1|[、;].*[、;]", re.DOTALL)
 _YEAR = re.compile(r"(?:1[89]|20)\d\d(?=年)")
 # Who does it, or whether it may be done: what is done stands behind.
 _ACT = re.compile(
-    r"(?:谁(?:来|可以|能|能够|应当|负责)?"
-    r"|(?:可以|可不可以|能不能|能否|可否|能|应当|必须|需要|要不要|会不会|是否)(?=.*[吗么?]|$))"
+    r"(?:谁(?!的)(?:来|可以|能|能够|应当|负责)?"
+    r"|(?:可以|可不可以|能不能|能否|可否|能|应当|必须|需要|要不要|会不会|是否)"
+    r"(?=.*[吗么?]|$)(?!.*(?:什么|哪|多少|几|怎|如何)))"
     r"(?P<act>[^,。?吗么]+)"
 )
 
@@ -58,19 +59,27 @@ def _says_as_asked(question: str, lead: str) -> bool:
 
 
 def _counts(query: Query, lead: str) -> bool:
-    """Tell whether a lead has the quantity that is asked for: in no unit, near the rarest word it holds."""
+    """Tell whether a lead has the quantity that is asked for: in no unit, near a word it belongs to.
+
+    That is the rarest that the lead holds, or the one beside the question word: 多少处国家森林公园.
+    """
     question = query.asked.normal
     if not may_say(question, lead):
         return False
     if kind_of(question) != "how_many" or quantity_of(question):
         return True
-    words = zip(query.words.tolist(), query.asked.text(query.asked.words), strict=True)
-    _, rarest = max(((rarity, word) for rarity, word in words if word in lead), default=(0.0, ""))
+    words = zip(query.words.tolist(), query.asked.text(query.asked.words), query.asked.words, strict=True)
+    held = [(rarity, word, span) for rarity, word, span in words if word in lead]
+    if not held:
+        return True
+    asked = focus_of(question)
+    beside = min(held, key=lambda one: min(abs(one[2][0] - asked), abs(one[2][1] - asked)))
     around = (
         lead[max(found.start() - NEAR, 0) : found.end() + NEAR]
-        for found in re.finditer(re.escape(rarest), lead)
+        for word in {max(held)[1], beside[1]}
+        for found in re.finditer(re.escape(word), lead)
     )
-    return not rarest or any(any(map(str.isdigit, text)) for text in around)
+    return any(any(map(str.isdigit, text)) for text in around)
 
 
 def _does(query: Query, lead: str, headings: str, index: Engine) -> bool:

@@ -56,6 +56,19 @@ def test_who_may_do_what_is_not_who_else_may(analyzer: Analyzer) -> None:
         assert answer(f"{who}可以随时解除劳动合同吗", alone).status == status
 
 
+def test_what_lacks_a_number_that_is_named_comes_first_for_no_list(analyzer: Analyzer) -> None:
+    index = Index.build(
+        passages(
+            "32B线曾经受到哪些专线竞争，没有定论；32B线现在停开。",
+            "32M线受到哪些专线的竞争：\n（1）82M线；\n（2）94线。",
+            "海堤由水务局管理。",
+        ),
+        analyzer,
+    )
+    assert answer("32B线曾经受到哪些专线的竞争", index).passage_id(0) == 0
+    assert answer("曾经受到哪些专线的竞争", index).passage_id(0) == 1
+
+
 def test_the_nearest_passages_are_shown_where_none_answers(analyzer: Analyzer) -> None:
     index = Index.build(
         passages("渡轮停航，乘客可以退票。", "海堤加高到七米半。", "闸门每天巡查。"), analyzer

@@ -42,6 +42,14 @@ def passage(text: str) -> Passage:
             False,
         ),  # too far
         ("渡轮停航是多少", "渡轮停航3次。", "", True),
+        (
+            "渡轮有多少处乘客",
+            "渡轮在大雾里看不见,等到天黑以后,又过了很久很久才看得见,乘客1处。",
+            "",
+            True,
+        ),  # near what is counted
+        ("渡轮是谁的乘客", "这渡轮,乘客张三。", "", True),  # whose it is, is no act
+        ("渡轮可以停航什么", "渡轮的乘客退票。", "", True),  # not whether it may be done
         ("渡轮吃什么", "渡轮停航,乘客退票。", "", False),  # no document has 吃
         ("渡轮停航时间", "渡轮停航。", "停航时间", True),  # asks about a time, but not when
     ],

@@ -74,12 +74,24 @@ def test_the_focus_is_where_the_question_word_stands_else_the_end(question: str,
         ("保修几年", "保修12个月。", False),
         ("审理几个月", "审理3个月。", True),
         ("赤字率是多少", "赤字率按3%安排。", True),
+        ("女性占多少比例", "女性占17.5%。", True),
+        ("女性占多少比例", "女性共650人。", False),
     ],
 )
 def test_how_many_wants_a_number_in_the_unit_asked_for(question: str, text: str, may: bool) -> None:
     assert may_say(question, text) == may
 
 
-@pytest.mark.parametrize("question", ["政府在民国几年成立", "它在几月几日成立", "哪几天放假", "成立于几年"])
-def test_a_date_is_no_quantity(question: str) -> None:
+@pytest.mark.parametrize(
+    "question",
+    [
+        "政府在民国几年成立",
+        "它在几月几日成立",
+        "哪几天放假",
+        "成立于几年",
+        "谁奠定未来几年的基础",
+        "哪种米比例最多",
+    ],
+)
+def test_a_date_or_a_span_that_is_told_is_no_quantity(question: str) -> None:
     assert quantity_of(question) is None
