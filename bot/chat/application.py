@@ -24,7 +24,7 @@ from bot.chat.announcement import announce
 from bot.chat.browsing import Browsing
 from bot.chat.errors import failed
 from bot.chat.fair_processor import FairProcessor
-from bot.chat.gate import Gate
+from bot.chat.gate import UPDATES, Gate
 from bot.chat.inline import Inline
 from bot.chat.operator import Operator
 from bot.chat.questions import Questions
@@ -43,8 +43,6 @@ AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 
 CONCURRENT_UPDATES = 1_024
 """How many updates are worked on at once, most of them waiting for Telegram."""
-UPDATES = ["message", "edited_message", "callback_query", "inline_query"]
-"""The kinds of update the bot asks Telegram for."""
 STOP_SECONDS = 10.0
 """How long answers under way may take to be sent when the bot is stopped."""
 RECONNECT_SECONDS = 5.0

@@ -13,6 +13,13 @@ from bot.chat.services import Loading, words_of
 log = logging.getLogger(__name__)
 
 
+def numbered(error: Exception | None) -> str:
+    """Log an error nobody foresaw; return the number under which the log has it."""
+    number = secrets.token_hex(3)
+    log.error("Error %s", number, exc_info=error)
+    return number
+
+
 async def failed(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
     """Say what went wrong: that the documents are being read, or a number under which the log has it."""
     error = context.error
@@ -31,8 +38,7 @@ async def failed(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
     if isinstance(error, Loading):
         message, toasted = words.loading, words.toast_loading
     else:
-        number = secrets.token_hex(3)
-        log.error("Error %s", number, exc_info=error)
+        number = numbered(error)
         message, toasted = words.failed.format(number=number), words.toast_failed.format(number=number)
     try:
         if update.callback_query:

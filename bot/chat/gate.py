@@ -1,46 +1,89 @@
 """Who may ask: the gate before all other handlers."""
 
-from telegram import Bot, Update
+import asyncio
+import logging
+
+from telegram import Message, Update
+from telegram.error import TelegramError
 from telegram.ext import ApplicationHandlerStop, ContextTypes
 
 from bot.chat.announcement import announce_to_operator
 from bot.chat.delivery import reply, toast
+from bot.chat.errors import numbered
 from bot.chat.inline import offer
 from bot.chat.questions import addressed
-from bot.chat.services import Services, words_of
+from bot.chat.services import Services, person, words_of
+
+log = logging.getLogger(__name__)
+
+Context = ContextTypes.DEFAULT_TYPE
+
+UPDATES = ("message", "edited_message", "callback_query", "inline_query")
+"""The kinds of update that the bot asks Telegram for; the gate lets no other through."""
 
 
 class Gate:
-    """Stands before all other handlers: lets in who may ask."""
+    """Stands before all other handlers: lets in who may ask.
+
+    It decides before it speaks: whatever becomes of a refusal, nothing behind the gate is run.
+    """
 
     def __init__(self, services: Services) -> None:
         self.services = services
         self._greeted: set[int] = set()
 
-    async def _greet(self, bot: Bot, operator: int) -> None:
-        """Set an operator's own commands, once a start of the process, now that their chat exists."""
-        if operator not in self._greeted:
-            self._greeted.add(operator)
-            await announce_to_operator(bot, operator)
-
-    async def check(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def check(self, update: Update, context: Context) -> None:
         """End the update here, with a word where the bot is meant, if it comes from who may not ask."""
-        user, chat, message = update.effective_user, update.effective_chat, update.message
-        if self.services.is_admin(user) and chat is not None and user is not None and chat.id == user.id:
-            await self._greet(context.bot, user.id)
-        if self.services.may_ask(user, chat):
+        user, chat = update.effective_user, update.effective_chat
+        if not any(getattr(update, kind) for kind in UPDATES):
+            raise ApplicationHandlerStop
+        number = None
+        try:
+            allowed = await asyncio.to_thread(self.services.may_ask, user, chat)
+        except Exception as error:  # noqa: BLE001  # who cannot be looked up is not let in
+            allowed, number = False, numbered(error)
+        if allowed:
+            self._greet(update, context)
             return
-        words = words_of(user)
+        try:
+            await self._refuse(update, context, number)
+        except TelegramError as unsent:
+            log.info("A refusal could not be sent: %s", unsent)
+        except Exception as error:  # noqa: BLE001  # an error of ours opens no gate either
+            numbered(error)
+        raise ApplicationHandlerStop
+
+    def _greet(self, update: Update, context: Context) -> None:
+        """Set an operator's own commands, once a start of the process, now that their chat exists.
+
+        Nothing waits for that.
+        """
+        user, chat = update.effective_user, update.effective_chat
+        if user is None or chat is None or chat.id != user.id or user.id in self._greeted:
+            return
+        if self.services.is_admin(user):
+            self._greeted.add(user.id)
+            context.application.create_task(announce_to_operator(context.bot, user.id), update)
+
+    async def _refuse(self, update: Update, context: Context, number: str | None) -> None:
+        """Say that somebody may not ask; or, with the `number` of an error, that it cannot be found out."""
+        words, message = words_of(update.effective_user), update.message
         if update.callback_query:
-            await toast(update.callback_query, words.toast_not_allowed)
+            text = words.toast_not_allowed if number is None else words.toast_failed.format(number=number)
+            await toast(update.callback_query, text)
         elif update.inline_query:
             await offer(update.inline_query, words.inline_not_allowed)
-        elif message is not None and chat is not None:
-            command = (message.text or "").split(maxsplit=1)[:1] in (
-                ["/ask"],
-                [f"/ask@{context.bot.username}"],
-            )
-            private = chat.type == chat.PRIVATE
-            if private or command or addressed(message, context.bot.id, context.bot.username) is not None:
-                await reply(message, words.not_allowed.format(chat=chat.id))
-        raise ApplicationHandlerStop
+        elif message and meant(message, context) and not self.services.pace.wait(person(message)):
+            text = words.not_allowed.format(chat=message.chat_id)
+            await reply(message, text if number is None else words.failed.format(number=number))
+
+
+def meant(message: Message, context: Context) -> bool:
+    """Tell whether the bot is meant by a message: by all of a private chat, by few of a group."""
+    bot = context.bot
+    if message.chat.type == message.chat.PRIVATE:
+        return True
+    command = (message.text or "").split(maxsplit=1)[:1]
+    return command in (["/ask"], [f"/ask@{bot.username}"]) or (
+        addressed(message, bot.id, bot.username) is not None
+    )

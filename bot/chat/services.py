@@ -96,7 +96,7 @@ class Services:
         Who has asked in a group that may, can read on in the private chat, where its citations lead.
         """
         allowed = self.config.yinju_allowed_chats
-        ids = {user.id if user else 0, chat.id if chat else 0}
+        ids = {who.id for who in (user, chat) if who is not None}
         if not allowed or ids & allowed or self.is_admin(user):
             return True
         if chat is not None and chat.type != Chat.PRIVATE:
