@@ -9,19 +9,17 @@ import signal
 from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import suppress
-from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
 
-import httpx
 from telegram import Update
-from telegram.error import InvalidToken, NetworkError, TelegramError
+from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder, TypeHandler
-from telegram.request import HTTPXRequest
 
 from bot.chat import commands
 from bot.chat.announcement import announce
 from bot.chat.browsing import Browsing
+from bot.chat.connection import Request
 from bot.chat.errors import failed
 from bot.chat.fair_processor import FairProcessor
 from bot.chat.gate import UPDATES, Gate
@@ -47,38 +45,12 @@ STOP_SECONDS = 10.0
 """How long answers under way may take to be sent when the bot is stopped."""
 RECONNECT_SECONDS = 5.0
 """Between two tries to reach Telegram at start."""
-CONNECT_TRIES = 3
-"""How often a request is tried while no connection comes about: nothing was sent, so nothing can double."""
 
 NO_TOKEN = (
     "TELEGRAM_BOT_TOKEN is not set: write to @BotFather on Telegram, send /newbot, "
     "and put the token it gives you into .env or the environment."
 )
 BAD_TOKEN = "Telegram does not accept TELEGRAM_BOT_TOKEN: copy the token again from @BotFather (/mybots)."
-
-
-class Request(HTTPXRequest):
-    """HTTP to the Bot API: tries again while no connection comes about, and notices a revoked token."""
-
-    def __init__(self, on_revoked: Callable[[], None], **options: Any) -> None:
-        super().__init__(**options)
-        self._on_revoked = on_revoked
-
-    async def do_request(self, *args: Any, **options: Any) -> tuple[int, bytes]:
-        """Make one request; raises what `HTTPXRequest` raises."""
-        for left in range(CONNECT_TRIES - 1, -1, -1):
-            try:
-                status, body = await super().do_request(*args, **options)
-            except NetworkError as error:
-                if left == 0 or not isinstance(error.__cause__, httpx.ConnectError | httpx.ConnectTimeout):
-                    log.warning("Telegram cannot be reached: %s", error)
-                    raise
-                await asyncio.sleep(0.5)
-            else:
-                if status == HTTPStatus.UNAUTHORIZED:
-                    self._on_revoked()
-                return status, body
-        raise AssertionError("the last try returns or raises")
 
 
 class RedactingFormatter(logging.Formatter):
