@@ -184,6 +184,7 @@ async def _run(
     """Serve; return whether `read` has ended."""
     loop = asyncio.get_running_loop()
     stop, revoked = asyncio.Event(), asyncio.Event()
+    metrics = services.metrics
 
     def on_revoked() -> None:
         revoked.set()
@@ -196,12 +197,13 @@ async def _run(
         .token(token)
         .base_url(config.telegram_api_base_url)
         .base_file_url(config.telegram_file_base_url)
-        .request(Request(on_revoked, connection_pool_size=64, pool_timeout=30))
-        .get_updates_request(Request(on_revoked))
-        .rate_limiter(RateLimiter())
+        .request(Request(on_revoked, metrics, connection_pool_size=64, pool_timeout=30))
+        .get_updates_request(Request(on_revoked, metrics))
+        .rate_limiter(RateLimiter(metrics))
         .concurrent_updates(FairProcessor(CONCURRENT_UPDATES))
         .build()
     )
+    metrics.queue.set_function(application.update_queue.qsize)
     add_handlers(application, services)
     reading = loop.run_in_executor(reader, read)
     following = loop.create_task(_follow(services.live_index, reading))

@@ -112,6 +112,7 @@ class Browsing:
         if stored is None or stored.kind == NO_QUESTION:
             raise Stale
         if seconds := self.services.pace.wait(query.from_user.id):
+            self.services.metrics.question("too_fast")
             return place.words.too_fast.format(seconds=seconds)
         question = stored.said if press.action == keys.ALONE else stored.question
 
@@ -122,6 +123,7 @@ class Browsing:
                 key = storage.remember(question, message.chat_id, query.from_user.id, kind=OFFER).key
             there = replace(place, key=key)
             if asked := about(question, snapshot.index):
+                self.services.metrics.question("told")
                 return about_screen(asked, snapshot, there), key
             given = answer(question, snapshot.index)
             self.services.note(given, query.from_user.id)

@@ -94,6 +94,7 @@ class Conversation:
         asked = await asyncio.to_thread(about, meant.question, snapshot.index)
         said = text if meant.carried else ""
         if asked is not None:
+            self.services.metrics.question("told")
             place_of = self.services.place
 
             def shown(stored: StoredQuestion) -> Screen:
@@ -154,6 +155,8 @@ class Conversation:
         for given in found:
             if isinstance(given, Answer):
                 await asyncio.to_thread(services.note, given, person(message))
+            else:
+                services.metrics.question("told")
 
         def screen(stored: StoredQuestion) -> Screen:
             place = services.place(message.from_user, message.chat, bot, stored.key)

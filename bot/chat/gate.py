@@ -45,6 +45,7 @@ class Gate:
         if allowed:
             self._greet(update, context)
             return
+        self.services.metrics.question("not_allowed")
         try:
             await self._refuse(update, context, number)
         except TelegramError as unsent:

@@ -64,6 +64,8 @@ class Inline:
             return
         offset = int(query.offset) if query.offset.isascii() and query.offset.isdigit() else 0
         given = await asyncio.to_thread(answer, query.query, snapshot.index)
+        self.services.metrics.question("inline")
+        self.services.metrics.search_seconds.observe(given.milliseconds / 1000)
         if not given.places:
             remember = self.services.storage.remember
             user = query.from_user.id

@@ -122,6 +122,7 @@ class Questions:
         elif kind is not None:
             await self.conversation.small_talk(message, kind)
         elif (why := objection(question, words)) is not None:
+            self.services.metrics.question("refused")
             await self.responder.say(message, why)
         elif not await self.responder.too_fast(message):
             await self.conversation.respond(message, question, bot)

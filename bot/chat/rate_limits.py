@@ -10,6 +10,8 @@ from typing import Any
 from telegram.error import RetryAfter
 from telegram.ext import AIORateLimiter
 
+from bot.metrics import Metrics
+
 log = logging.getLogger(__name__)
 
 TRIES = 4
@@ -27,8 +29,9 @@ class RateLimiter(AIORateLimiter):
     Where Telegram asks to wait, only that chat waits. Requests that belong to no chat are not made again.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, metrics: Metrics) -> None:
         super().__init__(max_retries=0)
+        self._metrics = metrics
         logging.getLogger("telegram.ext.AIORateLimiter").setLevel(logging.CRITICAL)  # it is said here
         self._free_at: dict[object, float] = {}
 
@@ -55,6 +58,7 @@ class RateLimiter(AIORateLimiter):
                 return await super().process_request(callback, args, kwargs, endpoint, data, None)
             except RetryAfter as error:
                 wait = timedelta(seconds=0) + error.retry_after  # type: ignore[operator]
+                self._metrics.waited.inc(wait.total_seconds())
                 if chat is None or left == 0 or wait.total_seconds() > LONGEST_WAIT:
                     raise
                 log.info("Telegram asks to wait %.0f s before %s", wait.total_seconds(), endpoint)

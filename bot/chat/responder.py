@@ -51,8 +51,9 @@ class Responder:
             turn = self._turns.get(place)
             if turn is None:
                 turn = self._turns[place] = asyncio.Lock()
-            async with turn, typing(message):
-                await handle(message, context)
+            with self.services.metrics.reply_seconds.time():
+                async with turn, typing(message):
+                    await handle(message, context)
 
         return handler
 
@@ -88,6 +89,8 @@ class Responder:
     async def too_fast(self, message: Message) -> bool:
         """Count a question or search; tell who made it, once, and return True when it is one too many."""
         seconds = self.services.pace.wait(person(message))
+        if seconds:
+            self.services.metrics.question("too_fast")
         if seconds and self.services.pace.warn(person(message)):
             await reply(message, words_of(message.from_user).too_fast.format(seconds=seconds))
         return seconds > 0

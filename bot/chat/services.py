@@ -5,6 +5,7 @@ import logging
 import math
 import time
 from collections import OrderedDict
+from collections.abc import Callable
 
 from telegram import Chat, Message, User
 
@@ -14,6 +15,7 @@ from bot.chat.shown_screens import ShownScreens
 from bot.chat.texts import words_for
 from bot.chat.texts.words import Words
 from bot.config import Config
+from bot.metrics import Metrics
 from bot.retrieval.store.live_index import LiveIndex, Snapshot
 from bot.storage import Storage
 
@@ -57,15 +59,31 @@ class Pace:
 
 
 class Services:
-    """The index in use, the storage, and the settings that say who may use them."""
+    """The index in use, the storage, the settings that say who may use them, and what is counted."""
 
-    def __init__(self, live_index: LiveIndex, storage: Storage, config: Config) -> None:
+    def __init__(
+        self, live_index: LiveIndex, storage: Storage, config: Config, metrics: Metrics | None = None
+    ) -> None:
         self.live_index = live_index
         self.storage = storage
         self.config = config
+        self.metrics = metrics or Metrics()
+        self._measure_index()
         self.pace = Pace()
         self.shown_screens = ShownScreens()
         self._samples: tuple[Snapshot | None, list[str]] = (None, [])
+
+    def _measure_index(self) -> None:
+        """Let the index in use be measured whenever the metrics are read; 0 while it is first read."""
+
+        def of_snapshot(value: Callable[[Snapshot], float]) -> Callable[[], float]:
+            return lambda: value(self.live_index.snapshot) if self.live_index.snapshot else 0.0
+
+        metrics = self.metrics
+        metrics.documents.set_function(of_snapshot(lambda taken: len(taken.catalogue.documents)))
+        metrics.passages.set_function(of_snapshot(lambda taken: len(taken.index.passages)))
+        metrics.index_bytes.set_function(of_snapshot(lambda taken: taken.size))
+        metrics.index_time.set_function(of_snapshot(lambda taken: taken.read))
 
     @property
     def snapshot(self) -> Snapshot:
@@ -82,7 +100,9 @@ class Services:
         return self._samples[1]
 
     def note(self, given: Answer, user_id: int) -> None:
-        """Log what was said to a question of a person's."""
+        """Log and count what was said to a question of a person's."""
+        self.metrics.question(given.status)
+        self.metrics.search_seconds.observe(given.milliseconds / 1000)
         self.storage.log(given.question, user_id, given.status, given.milliseconds)
         log.info("%s in %.0f ms", given.status, given.milliseconds)
 

@@ -3,6 +3,7 @@
 import asyncio
 
 from bot.chat.rate_limits import KEPT_FREE, RateLimiter
+from bot.metrics import Metrics
 
 GROUP, OF_A_MINUTE = -1001, 20
 
@@ -18,7 +19,7 @@ def test_edits_leave_room_for_answers_in_a_group() -> None:
         await pacing.process_request(made, (), {}, endpoint, {"chat_id": chat}, None)
 
     async def run() -> None:
-        pacing = RateLimiter()
+        pacing = RateLimiter(Metrics())
         edits = [asyncio.create_task(request(pacing, "editMessageText", GROUP)) for _ in range(30)]
         await asyncio.sleep(0)
         for _ in range(KEPT_FREE):

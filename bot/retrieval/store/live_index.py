@@ -1,6 +1,7 @@
 """The index in use: opened while the bot already runs, replaced as a whole when the corpus changes."""
 
 import threading
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,11 +20,16 @@ from bot.retrieval.vocabulary import Vocabulary, read_vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """The index at one time, its catalogue, and every file it was made from."""
+    """The index at one time, its catalogue, and every file it was made from.
+
+    size: its bytes on the disk. read: when the reading of its files began, in seconds since 1970.
+    """
 
     index: Engine
     entries: tuple[Entry, ...]
     changes: Changes
+    size: int = 0
+    read: float = 0.0
 
     @property
     def catalogue(self) -> Catalogue:
@@ -75,14 +81,16 @@ class LiveIndex:
                 or self.snapshot.vocabulary != vocabulary
                 or _contents(generation.entries) != _contents(self.snapshot.entries)
             ):
-                self.snapshot = Snapshot(index, generation.entries, changes)
+                size, read = generation.size, generation.read_ns / 1e9
+                self.snapshot = Snapshot(index, generation.entries, changes, size, read)
             return self.snapshot
 
     def clear(self) -> None:
         """Take a snapshot without documents: what is gone is not quoted any more."""
         with self._reloading:
             self._analyzer = self._analyzer or Analyzer(self.home)
-            self.snapshot = Snapshot(Index.build((), self._analyzer, self._kernel), (), Changes(0, 0, 0.0))
+            index, changes = Index.build((), self._analyzer, self._kernel), Changes(0, 0, 0.0)
+            self.snapshot = Snapshot(index, (), changes, 0, time.time())
 
 
 def _contents(entries: Sequence[Entry]) -> list[tuple[str, str, str | None]]:
