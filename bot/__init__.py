@@ -24,7 +24,7 @@ The way of a question:
 
 Both ask chinese/ what characters mean: words, numerals, dates, sentences, sounds.
 
-Beside the street: config.py (every setting), metrics.py (what is counted), storage/ (what the chat
-remembers), evaluation/ (how good the answers are), sandbox/ (a Bot API server to try the bot on), cli/ (the
-commands).
+Beside the street: config.py (every setting), metrics.py (what is counted), log.py (how the log looks),
+storage/ (what the chat remembers), evaluation/ (how good the answers are), sandbox/ (a Bot API server to try
+the bot on), cli/ (the commands).
 """

@@ -7,6 +7,8 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, Secret, SecretStr, StringConstraints, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.log import LogFormat
+
 WebhookSecret = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,256}$")]
 """What Telegram accepts as `secret_token`."""
 
@@ -35,6 +37,7 @@ class Config(BaseSettings):
     yinju_admins: Ids = frozenset()
     yinju_allowed_chats: Ids = frozenset()
     yinju_everyday_words: bool = True
+    yinju_log: LogFormat = "console"
     yinju_log_questions: bool = True
     yinju_retention_days: int = Field(default=90, ge=1, le=3650)
     yinju_webhook_url: str | None = Field(default=None, pattern=r"^https?://[^/]+/.+")

@@ -1,4 +1,4 @@
-"""The bot as a process: polling or webhook, its connection to Telegram, its log."""
+"""The bot as a process: polling or webhook, its connection to Telegram."""
 
 import asyncio
 import logging
@@ -31,6 +31,7 @@ from bot.chat.services import Services
 from bot.chat.teaching import Teaching
 from bot.chat.unanswered import Unanswered
 from bot.config import Config, ConfigError
+from bot.log import log_to_stderr
 from bot.retrieval.store.live_index import LiveIndex
 from bot.retrieval.store.watcher import follow
 from bot.storage import Storage
@@ -51,39 +52,6 @@ NO_TOKEN = (
     "and put the token it gives you into .env or the environment."
 )
 BAD_TOKEN = "Telegram does not accept TELEGRAM_BOT_TOKEN: copy the token again from @BotFather (/mybots)."
-
-
-class RedactingFormatter(logging.Formatter):
-    """Formats log records with every occurrence of a secret replaced, tracebacks included.
-
-    Trouble on the line that python-telegram-bot logs is a line without its traceback.
-    """
-
-    def __init__(self, *hidden: str) -> None:
-        super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
-        self._hidden = [secret for secret in hidden if secret]
-
-    def format(self, record: logging.LogRecord) -> str:
-        """Return the record as one redacted text."""
-        if record.name.startswith("telegram") and record.exc_info:
-            record.msg, record.args = f"{record.getMessage()} ({record.exc_info[1]})", None
-            record.exc_info = record.exc_text = None
-        text = super().format(record)
-        for secret in self._hidden:
-            text = text.replace(secret, "***")
-        return text
-
-
-def log_to_stderr(*hidden: str) -> None:
-    """Log from INFO up to stderr, without the `hidden` secrets.
-
-    httpx, whose URLs hold the token, and watchfiles, which tells every change, are heard from WARNING up.
-    """
-    handler = logging.StreamHandler()
-    handler.setFormatter(RedactingFormatter(*hidden))
-    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
-    for library in ("httpx", "watchfiles"):
-        logging.getLogger(library).setLevel(logging.WARNING)
 
 
 async def _start(application: AnyApplication, config: Config) -> None:
@@ -163,7 +131,7 @@ def run(config: Config, live_index: LiveIndex, read: Callable[[], object]) -> No
     token = token_of(config)
     # python-telegram-bot's own switch, on by default in its next version: durations are timedeltas.
     os.environ.setdefault("PTB_TIMEDELTA", "1")
-    log_to_stderr(token)
+    log_to_stderr(token, form=config.yinju_log)
     reader = ThreadPoolExecutor(1)
     with Storage(
         config.yinju_home,

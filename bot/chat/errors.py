@@ -1,7 +1,6 @@
 """What an asker is told when something goes wrong: the documents are being read, or an error's number."""
 
 import logging
-import secrets
 
 from telegram import Update
 from telegram.error import ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
@@ -9,13 +8,14 @@ from telegram.ext import ContextTypes
 
 from bot.chat.delivery import reply, toast
 from bot.chat.services import Loading, words_of
+from bot.log import begin_question, question_id
 
 log = logging.getLogger(__name__)
 
 
 def numbered(error: Exception | None) -> str:
     """Log an error nobody foresaw; return the number under which the log has it."""
-    number = secrets.token_hex(3)
+    number = question_id() or begin_question()
     log.error("Error %s", number, exc_info=error)
     return number
 

@@ -9,6 +9,8 @@ from typing import Any
 from telegram import Update
 from telegram.ext import BaseUpdateProcessor
 
+from bot.log import begin_question
+
 log = logging.getLogger(__name__)
 
 OF_A_CHAT = 30
@@ -30,6 +32,7 @@ class FairProcessor(BaseUpdateProcessor):
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
         """Work on an update, or let it go."""
+        begin_question()
         about = (update.effective_chat or update.effective_user) if isinstance(update, Update) else None
         # Presses are counted by themselves: they cost no question its place.
         whose = (about.id if about else 0, isinstance(update, Update) and update.callback_query is not None)

@@ -7,6 +7,7 @@ import typer
 
 from bot.cli.terminal import err, shown_progress
 from bot.config import load_config
+from bot.log import printable
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine.index import Index
 from bot.retrieval.store import corpus_index as indexing
@@ -43,6 +44,6 @@ def name_left_out(entries: Sequence[Entry], vocabulary: Vocabulary) -> None:
     """Say on stderr which files gave no document and which lines taught nothing, and why."""
     for entry in entries:
         if entry.problem:
-            err.print(f"Left out {entry.path}: {entry.problem}", style="yellow", markup=False)
+            err.print(f"Left out {printable(entry.path)}: {entry.problem}", style="yellow", markup=False)
     for problem in vocabulary.problems:
         err.print(f"Left out {problem}", style="yellow", markup=False)

@@ -1,20 +1,21 @@
 """What commands print: answers, progress, JSON."""
 
-import json
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 import typer
 from rich import box
 from rich import progress as progress_bar
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, RenderableType
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
 from bot.answers import About, Answer, Cited, QuestionError, about, answer, check, page, samples
 from bot.chat.texts import languages as texts
 from bot.chat.told import told_of
+from bot.log import printable, printable_json
 from bot.retrieval.engine import Engine
 from bot.retrieval.ranking import Explanation, explain
 from bot.retrieval.store.batches import Progress
@@ -27,8 +28,21 @@ NARROW = 110
 LINE_SECONDS = 5.0
 """Between two lines of progress where there is no terminal."""
 
-out = Console(highlight=False)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+class SafeConsole(Console):
+    """A terminal that shows what it is given without the control characters in it, which could repaint it."""
+
+    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
+        """Yield what is printed of anything: names of files, problems, texts of documents."""
+        for segment in super().render(renderable, options):
+            if segment.control:
+                yield segment
+            else:
+                yield segment._replace(text=printable(segment.text, keep="\n\t"))
+
+
+out = SafeConsole(highlight=False)
+err = SafeConsole(stderr=True, highlight=False, soft_wrap=True)
 
 
 @contextmanager
@@ -69,7 +83,7 @@ def shown_progress() -> Iterator[Progress]:
 
 def print_json(value: object) -> None:
     """Print one line of JSON, at once."""
-    typer.echo(json.dumps(value, ensure_ascii=False))
+    typer.echo(printable_json(value))
 
 
 def passage_text(cited: Cited) -> Text:
@@ -156,7 +170,7 @@ def corpus_table(entries: Sequence[Entry], narrow: bool) -> Table:
         table.add_column(name, justify="right" if count else "left", overflow="fold", no_wrap=not text)
     for entry in entries:
         title = Text(entry.problem, style="yellow") if entry.problem else Text(entry.origin.title)
-        told = [[title, Text(entry.path, style="dim" if narrow else "")]]
+        told = [[title, Text(printable(entry.path), style="dim" if narrow else "")]]
         pairs = ((entry.origin.source, entry.origin.as_json()["published"]), (entry.format, entry.encoding))
         told += [[Text(cell or "") for cell in pair] for pair in pairs]
         told += [[Text("" if entry.problem else str(count))] for count in (entry.sections, entry.passages)]

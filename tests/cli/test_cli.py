@@ -1,33 +1,15 @@
 import json
 import shlex
-import subprocess
-import sys
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 
+from tests.support.command import yinju
 from tests.support.paths import ROOT
 
 pytestmark = pytest.mark.process
-HOME = TemporaryDirectory()
 ARTICLE = ROOT / "corpus" / "中央和国家机关党的建设工作综述.txt"
-
-
-def yinju(*arguments: str, stdin: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run the command as a user would, in its own process and away from this checkout's `.env`."""
-    clean = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", "NO_COLOR": "1"}
-    clean["YINJU_HOME"] = HOME.name
-    return subprocess.run(
-        [sys.executable, "-m", "bot", *arguments],
-        input=stdin,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        env=clean | {"COLUMNS": "200"} | environment,
-        timeout=60,
-    )
 
 
 def test_the_guides_transcripts_are_what_is_printed() -> None:

@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 
 from bot.documents.corpus import CorpusError, EmptyCorpusError, files_of, is_ignored, path_of
 from bot.documents.formats import FileReader
+from bot.log import printable
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine.bm25 import Postings
 from bot.retrieval.engine.engine import FIELDS
@@ -98,7 +99,7 @@ def open_index(
     else:
         sweep(place, generation)
     if not any(entry.passages for entry in generation.entries):
-        problems = "".join(f"\n{entry.path}: {entry.problem}" for entry in generation.entries)
+        problems = "".join(f"\n{printable(entry.path)}: {entry.problem}" for entry in generation.entries)
         raise EmptyCorpusError(f"{corpus} holds no document that can be read: put some in it.{problems}")
     try:
         index = generation.open(analyzer, kernel)
