@@ -21,7 +21,8 @@ LONGEST_HEADING = 60
 """Characters of one heading in a citation."""
 BRIEF_TITLE, BRIEF_HEADING = 40, 24
 """Characters of the title, and of a heading or the source, under an answer: two lines of a phone, and one."""
-_ADDRESS = re.compile(r"[!#-;=?-~]+")
+_ADDRESS = re.compile(r"[!#-;=?-\[\]-~]+")
+_HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}")
 LONGEST_LINK = 1_000
 """Bytes of an address that a citation links to: three of them leave room for the other entities."""
 MARKS = 25
@@ -75,15 +76,22 @@ def _origin(place: Citation, longest: int) -> list[str]:
 
 
 def web_address(url: str | None) -> str | None:
-    """Return `url` if Telegram makes a link of it, None if it would drop the link without a word."""
+    """Return `url` if Telegram makes a link of it, and it leads where it seems to; else None.
+
+    Telegram drops a link that it does not like without a word, and keeps nothing behind a blank or a
+    quotation mark. https://www.gov.cn@evil.example leads to evil.example, and so, for a browser, does
+    https://evil.example\\@www.gov.cn; a host in Punycode (xn--…) may look like another once it is shown.
+    """
+    if not url or len(url) > LONGEST_LINK or not _ADDRESS.fullmatch(url):
+        return None
     try:
-        parts = urlsplit(url or "")
-        host = parts.hostname or ""
+        parts = urlsplit(url)
+        host, _ = parts.hostname or "", parts.port
     except ValueError:
         return None
-    good = parts.scheme in ("http", "https") and re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}", host)
-    # Behind a blank or a quotation mark nothing would be kept of it.
-    return url if good and url and len(url) <= LONGEST_LINK and _ADDRESS.fullmatch(url) else None
+    if parts.scheme not in ("http", "https") or "@" in parts.netloc or not _HOST.fullmatch(host):
+        return None
+    return None if any(label.startswith("xn--") for label in host.split(".")) else url
 
 
 def address_of(place: Citation, name: str, bot: str) -> str:

@@ -283,10 +283,31 @@ def test_an_article_is_not_named_twice_where_its_text_begins_with_its_number(ana
         ("https://a.cn/" + "x" * 1000, False),
         ("http://[::1", False),
         ("https://新闻.cn/", False),
+        ("https://www.gov.cn:8443/a@b", True),
+        ("https://www.gov.cn@evil.example/", False),
+        ("https://www.gov.cn:443@evil.example/", False),
+        ("https://@evil.example/", False),
+        ("https://evil.example\\@www.gov.cn/", False),
+        ("https://www.gov.cn\\.evil.example/", False),
+        ("https://www.gov.cn/\\evil.example", False),
+        ("https:\\\\evil.example/", False),
+        ("https://www.gov.cn%2f@evil.example/", False),
+        ("https://www.gov.cn%2f.evil.example/", False),
+        ("https://xn--e1awd7f.example/", False),
+        ("https://www.XN--80AK6AA92E.com/", False),
+        ("https://gov.cn:99999/", False),
+        ("https://gov.cn:x/", False),
+        ("https://www.gov.cn\n.evil.example/", False),
+        ("\x01https://www.gov.cn/", False),
+        ("https://www.gov.cn/\u202etxt.exe", False),
+        ("https://www．gov．cn/", False),
+        ("//evil.example/", False),
+        ("tg://resolve?domain=evil", False),
+        ("data:text/html,x", False),
         (None, False),
     ],
 )
-def test_a_citation_links_to_an_address_only_if_telegram_keeps_it(url: str | None, kept: bool) -> None:
+def test_a_citation_links_to_an_address_only_if_that_is_kept_and_honest(url: str | None, kept: bool) -> None:
     assert web_address(url) == (url if kept else None)
     if kept:
         assert parsed(replies.linked("出处", str(url)))[1] == [("TextUrl", "出处", url)]
