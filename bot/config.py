@@ -1,16 +1,33 @@
-"""Every setting, read from the environment or from `.env` in the working directory."""
+"""Every setting, read from the environment or from `.env` in the working directory, and how safe it is."""
 
+import ipaddress
+import os
 import re
+import stat
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import urlsplit
 
-from pydantic import BeforeValidator, Field, Secret, SecretStr, StringConstraints, ValidationError
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    Secret,
+    SecretStr,
+    StringConstraints,
+    ValidationError,
+)
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.log import LogFormat
 
 WebhookSecret = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,256}$")]
 """What Telegram accepts as `secret_token`."""
+
+
+TELEGRAM = "api.telegram.org"
+ENV_FILE = Path(".env")
+_SECRETS = re.compile(r"^\s*(?:export\s+)?(?:TELEGRAM_BOT_TOKEN|YINJU_WEBHOOK_SECRET)\s*=\s*['\"]?\w", re.M)
 
 
 def _parts(value: object) -> object:
@@ -21,6 +38,26 @@ Ids = Annotated[frozenset[int], NoDecode, BeforeValidator(_parts)]
 """Numbers of Telegram users or chats, separated by commas or blanks."""
 
 
+def _safe_server(address: str) -> str:
+    """Return the address of a Bot API server; raises ValueError if the token were sent in the clear."""
+    parts = urlsplit(address)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ValueError("it has to begin with https:// and a host")
+    if parts.scheme == "http" and not _is_loopback(parts.hostname):
+        raise ValueError(
+            f"whoever is on the way to {parts.hostname} could read the token and every message; use https, "
+            "or run the server on this machine"
+        )
+    return address
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
+
+
 class ConfigError(Exception):
     """A setting that cannot be used; the message names it and says what to do."""
 
@@ -28,10 +65,10 @@ class ConfigError(Exception):
 class Config(BaseSettings):
     """One field a setting, named as its environment variable; an empty value counts as unset."""
 
-    model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(env_file=ENV_FILE, env_ignore_empty=True, extra="ignore", frozen=True)
 
     telegram_bot_token: SecretStr | None = None
-    telegram_api_base_url: str = "https://api.telegram.org/bot"
+    telegram_api_base_url: Annotated[str, AfterValidator(_safe_server)] = f"https://{TELEGRAM}/bot"
     yinju_corpus: Path | None = None
     yinju_home: Path = Path(".yinju")
     yinju_admins: Ids = frozenset()
@@ -58,18 +95,59 @@ class Config(BaseSettings):
         )
 
     @property
+    def server(self) -> str:
+        """Return the host, and the port where one is named, of the Bot API server."""
+        return urlsplit(self.telegram_api_base_url).netloc.rpartition("@")[2]
+
+    @property
     def telegram_file_base_url(self) -> str:
         """Return where the Bot API server at `telegram_api_base_url` serves files."""
         return self.telegram_api_base_url.removesuffix("/bot") + "/file/bot"
 
 
 def load_config() -> Config:
+    """Return the settings; raises `ConfigError` naming each that is wrong, or why the home is not safe."""
+    config = read_config()
+    check_home(config.yinju_home)
+    return config
+
+
+def read_config() -> Config:
     """Return the settings; raises `ConfigError` naming each one that is wrong."""
     try:
         return Config()
     except ValidationError as error:
         wrong = "; ".join(
-            f"{str(problem['loc'][0]).upper()}: {problem['msg']}"
+            f"{str(problem['loc'][0]).upper()}: {problem['msg'].removeprefix('Value error, ')}"
             for problem in error.errors(include_input=False)
         )
         raise ConfigError(f"A setting cannot be used: {wrong}. See .env.example.") from None
+
+
+def check_home(home: Path) -> None:
+    """Raise `ConfigError` if others could write into `home`, and so put words into the bot's mouth."""
+    try:
+        found = home.stat()
+    except OSError:  # there is none yet, or whoever opens it says why it cannot be used
+        return
+    if hasattr(os, "geteuid") and found.st_uid != os.geteuid():
+        raise ConfigError(
+            f"{home} belongs to somebody else (user {found.st_uid}), who could change index and answers: "
+            "make it your own (chown), run Yinju as that user, or set another YINJU_HOME."
+        )
+    if found.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
+        raise ConfigError(
+            f"Others can write into {home}, and so change index and answers: chmod 700 {home}, or set "
+            "another YINJU_HOME."
+        )
+
+
+def exposed_secrets() -> str:
+    """Return what is wrong with who can read or change `.env`, "" if nothing is or no secret stands in it."""
+    try:
+        mode = ENV_FILE.stat().st_mode
+        if not mode & (stat.S_IRWXG | stat.S_IRWXO) or not _SECRETS.search(ENV_FILE.read_text("utf-8")):
+            return ""
+    except (OSError, ValueError):
+        return ""
+    return f"Others can open {ENV_FILE}, where the bot's secrets are: chmod 600 {ENV_FILE}"

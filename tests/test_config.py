@@ -1,10 +1,14 @@
+import os
 import re
 from pathlib import Path
 
 import pytest
 
-from bot.config import Config, ConfigError, load_config
+from bot.config import Config, ConfigError, exposed_secrets, load_config
+from bot.sandbox.client import BotApi
+from tests.support.command import yinju
 from tests.support.paths import ROOT
+from tests.support.process import Start, running
 
 
 def test_the_example_names_every_setting_with_its_default_under_a_comment() -> None:
@@ -73,3 +77,87 @@ def test_operators_and_chats_are_numbers_between_commas_or_blanks(monkeypatch: p
     monkeypatch.setenv("YINJU_ADMINS", "@me")
     with pytest.raises(ConfigError, match="YINJU_ADMINS"):
         load_config()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://10.0.0.5:8081/bot",
+        "http://api.telegram.org/bot",
+        "http://127.0.0.1.evil.example/bot",
+        "ftp://a/bot",
+    ],
+)
+def test_a_token_is_sent_to_no_other_machine_in_the_clear(
+    monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    monkeypatch.setenv("TELEGRAM_API_BASE_URL", address)
+    with pytest.raises(ConfigError, match=r"A setting cannot be used: TELEGRAM_API_BASE_URL: .*https"):
+        load_config()
+
+
+@pytest.mark.parametrize(
+    "address", ["http://[::1]:8081/bot", "http://localhost:8081/bot", "https://bots.example.org/bot"]
+)
+def test_a_server_of_ones_own_is_reached_here_or_over_https(
+    monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    monkeypatch.setenv("TELEGRAM_API_BASE_URL", address)
+    assert load_config().telegram_api_base_url == address
+
+
+@pytest.mark.parametrize("mode", [0o770, 0o707, 0o1777])
+def test_a_home_that_others_can_write_is_refused(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, mode: int
+) -> None:
+    home = tmp_path / "home"
+    monkeypatch.setenv("YINJU_HOME", str(home))
+    load_config()
+    home.mkdir()
+    home.chmod(mode)
+    with pytest.raises(ConfigError, match=f"^Others can write into {home}, .*chmod 700"):
+        load_config()
+    home.chmod(0o755)
+    load_config()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a folder away")
+def test_a_home_of_somebody_else_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    os.chown(tmp_path, 1234, 1234)
+    monkeypatch.setenv("YINJU_HOME", str(tmp_path))
+    with pytest.raises(ConfigError, match=rf"^{tmp_path} belongs to somebody else \(user 1234\)"):
+        load_config()
+
+
+def test_secrets_that_others_can_open_are_warned_of(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert exposed_secrets() == ""
+    file = tmp_path / ".env"
+    file.write_text("TELEGRAM_BOT_TOKEN=\n", "utf-8")
+    file.chmod(0o644)
+    assert exposed_secrets() == ""
+    for line in ("TELEGRAM_BOT_TOKEN=1:a", 'export TELEGRAM_BOT_TOKEN = "1:a"', "YINJU_WEBHOOK_SECRET=x"):
+        file.write_text(f"# a bot\n{line}\n", "utf-8")
+        for mode in (0o644, 0o640, 0o602):
+            file.chmod(mode)
+            assert exposed_secrets() == ("Others can open .env, where the bot's secrets are: chmod 600 .env")
+        file.chmod(0o600)
+        assert exposed_secrets() == ""
+
+
+def test_a_start_tells_who_can_read_the_token_and_where_it_goes(
+    api: BotApi, start: Start, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".env").write_text(f"TELEGRAM_BOT_TOKEN={api.token}\n", "utf-8")
+    (tmp_path / ".env").chmod(0o644)
+    with running(start) as process:
+        pass
+    assert "WARNING bot.chat.application: Others can open .env" in process.log
+    host = api.url.removeprefix("http://")
+    assert f"The Bot API server is {host}, not Telegram's own" in process.log
+    (tmp_path / "open").mkdir()
+    (tmp_path / "open").chmod(0o777)
+    refused = yinju("run", TELEGRAM_BOT_TOKEN=api.token, YINJU_HOME=str(tmp_path / "open"))
+    assert refused.returncode == 2
+    assert refused.stderr.startswith(f"Others can write into {tmp_path / 'open'}, ")

@@ -30,7 +30,7 @@ from bot.chat.rate_limits import RateLimiter
 from bot.chat.services import Services
 from bot.chat.teaching import Teaching
 from bot.chat.unanswered import Unanswered
-from bot.config import Config, ConfigError
+from bot.config import TELEGRAM, Config, ConfigError, exposed_secrets
 from bot.log import log_to_stderr
 from bot.retrieval.store.live_index import LiveIndex
 from bot.retrieval.store.watcher import follow
@@ -132,6 +132,7 @@ def run(config: Config, live_index: LiveIndex, read: Callable[[], object]) -> No
     # python-telegram-bot's own switch, on by default in its next version: durations are timedeltas.
     os.environ.setdefault("PTB_TIMEDELTA", "1")
     log_to_stderr(token, form=config.yinju_log)
+    _tell_precautions(config)
     reader = ThreadPoolExecutor(1)
     with Storage(
         config.yinju_home,
@@ -144,6 +145,14 @@ def run(config: Config, live_index: LiveIndex, read: Callable[[], object]) -> No
         logging.shutdown()
         os._exit(0)
     reader.shutdown()
+
+
+def _tell_precautions(config: Config) -> None:
+    """Log what an operator should know of who can read or hear the token."""
+    if exposed := exposed_secrets():
+        log.warning("%s", exposed)
+    if config.server != TELEGRAM:
+        log.info("The Bot API server is %s, not Telegram's own", config.server)
 
 
 async def _run(
