@@ -175,7 +175,7 @@ async def _run(
         .base_url(config.telegram_api_base_url)
         .base_file_url(config.telegram_file_base_url)
         .request(Request(on_revoked, metrics, connection_pool_size=64, pool_timeout=30))
-        .get_updates_request(Request(on_revoked, metrics))
+        .get_updates_request(Request(on_revoked, metrics, patience=0))  # polling tries by itself
         .rate_limiter(RateLimiter(metrics))
         .concurrent_updates(FairProcessor(CONCURRENT_UPDATES))
         .build()

@@ -2,21 +2,19 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import TypeVar
 
 from telegram import CallbackQuery, LinkPreviewOptions, Message
 from telegram.constants import ChatAction
-from telegram.error import BadRequest, ChatMigrated, NetworkError, TelegramError
+from telegram.error import BadRequest, ChatMigrated, TelegramError
 
 from bot.chat.keyboards import Screen
+from bot.chat.refusals import is_normal
 from bot.chat.replies import plain
 
 log = logging.getLogger(__name__)
 
-T = TypeVar("T")
-TRIES, PAUSE_SECONDS = 3, 0.5
 TYPING_AFTER, TYPING_AGAIN = 1.0, 4.5
 """Seconds until it is shown that an answer is on its way, and until that is said again: it shows for five."""
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
@@ -25,25 +23,16 @@ NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 async def reply(message: Message, screen: Screen | str) -> Message:
     """Send a screen, or a plain text, as a reply to `message`, into its topic; return what was sent.
 
-    If that was deleted meanwhile, it is no reply; if its group became a supergroup, it is sent there.
+    If that was deleted meanwhile, it is no reply.
     """
     shown = Screen(plain(screen)) if isinstance(screen, str) else screen
-    try:
-        return await message.reply_html(
-            shown.html,
-            reply_markup=shown.keyboard,
-            do_quote=True,
-            allow_sending_without_reply=True,
-            link_preview_options=NO_PREVIEW,
-        )
-    except ChatMigrated as moved:
-        return await message.get_bot().send_message(
-            moved.new_chat_id,
-            shown.html,
-            parse_mode="HTML",
-            reply_markup=shown.keyboard,
-            link_preview_options=NO_PREVIEW,
-        )
+    return await message.reply_html(
+        shown.html,
+        reply_markup=shown.keyboard,
+        do_quote=True,
+        allow_sending_without_reply=True,
+        link_preview_options=NO_PREVIEW,
+    )
 
 
 @asynccontextmanager
@@ -69,27 +58,12 @@ async def _show_typing(message: Message, after: float) -> None:
         log.info("That an answer is on its way could not be shown: %s", error)
 
 
-async def insist(call: Callable[[], Awaitable[T]]) -> T:
-    """Make a call that may be made twice, again if the line fails; raises what it raises at last."""
-    for _ in range(TRIES - 1):
-        try:
-            return await call()
-        except BadRequest:
-            raise
-        except NetworkError as error:
-            log.warning("Telegram could not be reached, trying again: %s", error)
-            await asyncio.sleep(PAUSE_SECONDS)
-    return await call()
-
-
 async def put_in_place(query: CallbackQuery, screen: Screen | str) -> None:
     """Put a screen in place of the message whose button was pressed."""
     shown = Screen(plain(screen)) if isinstance(screen, str) else screen
     try:
-        await insist(
-            lambda: query.edit_message_text(
-                shown.html, parse_mode="HTML", reply_markup=shown.keyboard, link_preview_options=NO_PREVIEW
-            )
+        await query.edit_message_text(
+            shown.html, parse_mode="HTML", reply_markup=shown.keyboard, link_preview_options=NO_PREVIEW
         )
     except BadRequest as error:
         if "not modified" not in error.message.lower():  # pressed twice: it is there already
@@ -110,7 +84,7 @@ async def put(message: Message, answer_id: int, screen: Screen) -> int:
             reply_markup=screen.keyboard,
             link_preview_options=NO_PREVIEW,
         )
-    except BadRequest as error:
+    except (BadRequest, ChatMigrated) as error:
         if "not modified" not in error.message.lower():
             return (await reply(message, screen)).message_id
     return answer_id
@@ -119,7 +93,7 @@ async def put(message: Message, answer_id: int, screen: Screen) -> int:
 async def toast(query: CallbackQuery, text: str = "") -> None:
     """Answer a press, with a text that is shown for a moment if there is one; too late does not matter."""
     try:
-        await insist(lambda: query.answer(text or None))
+        await query.answer(text or None)
     except BadRequest as error:
-        if "query is too old" not in error.message.lower():
+        if not is_normal(error):
             raise

@@ -3,10 +3,11 @@
 import logging
 
 from telegram import Update
-from telegram.error import ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
+from telegram.error import ChatMigrated, NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.ext import ContextTypes
 
 from bot.chat.delivery import reply, toast
+from bot.chat.refusals import is_normal
 from bot.chat.services import Loading, words_of
 from bot.log import begin_question, question_id
 
@@ -23,11 +24,9 @@ def numbered(error: Exception | None) -> str:
 async def failed(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
     """Say what went wrong: that the documents are being read, or a number under which the log has it."""
     error = context.error
-    if isinstance(error, ChatMigrated):
-        log.info("A chat cannot be written to: it became a supergroup")  # its error names it by its number
-        return
-    if isinstance(error, Forbidden):
-        log.info("A chat cannot be written to: %s", error)
+    if is_normal(error):
+        migrated = isinstance(error, ChatMigrated)  # its error names the chat by its number
+        log.info("Telegram refused an answer: %s", "the group became a supergroup" if migrated else error)
         return
     # Whether a message came through may be unknown then, so nothing is sent after it.
     line = type(error) in (NetworkError, TimedOut) or isinstance(error, RetryAfter)

@@ -19,7 +19,7 @@ from telegram.ext import (
 
 from bot.chat.chart import chart
 from bot.chat.corpus_editor import Change, ChangedSince, CorpusEditError, CorpusEditor, safe_name
-from bot.chat.delivery import insist, put_in_place, reply, toast
+from bot.chat.delivery import put_in_place, reply, toast
 from bot.chat.keyboards import REMOVE, UNDO, Rows, Screen, button, keyboard, turns
 from bot.chat.named_files import closest, named
 from bot.chat.replies import clip, plain
@@ -119,8 +119,8 @@ class Operator:
             megabytes = f"{size / 1e6:.1f}"
             await reply(message, words.upload_size.format(size=megabytes, limit=LARGEST_MEGABYTES))
         else:
-            file = await insist(sent.get_file)
-            content = bytes(await insist(file.download_as_bytearray))
+            file = await sent.get_file()
+            content = bytes(await file.download_as_bytearray())
             await reply(message, await self._by_hand(self._add, name, content, message, words))
 
     def _add(self, name: str, content: bytes, message: Message, words: Words) -> Screen | str:

@@ -12,7 +12,7 @@ from telegram.ext import BaseHandler, CallbackQueryHandler, ContextTypes, Messag
 
 from bot.answers import answer, cite
 from bot.chat.corpus_editor import CorpusEditError
-from bot.chat.delivery import insist, reply, toast
+from bot.chat.delivery import reply, toast
 from bot.chat.keyboards import WRITE, Screen, button, keyboard
 from bot.chat.operator import Operator, undoable
 from bot.chat.replies import citation, clip, plain
@@ -135,7 +135,7 @@ class Unanswered:
         said = await asyncio.get_running_loop().run_in_executor(
             self.operator.hands, self._put_in, stored.question, text, person, words
         )
-        await insist(lambda: reply(message, said))
+        await reply(message, said)
 
     def _put_in(self, question: str, text: str, person: int, words: Words) -> Screen | str:
         editor = self.operator.editor

@@ -255,11 +255,12 @@ class BotApi:
 
     # What goes wrong.
 
-    def fault(self, method: str, kind: FaultKind, times: int = 1, **options: float) -> None:
+    def fault(self, method: str, kind: FaultKind, times: int = 1, **options: float | str) -> None:
         """Let the next `times` calls of `method` fail, after the faults that wait for it already.
 
         `method` is a method's name as the bot writes it, or "download" for a file.
-        "429" takes retry_after (whole seconds, 1 or more), "migrate" migrate_to_chat_id. "reset" breaks the
+        "429" takes retry_after (whole seconds, 1 or more), "migrate" migrate_to_chat_id, "refuse" a code and
+        a description, "html" the status with which a proxy answers in Telegram's place. "reset" breaks the
         connection before anything is done; "hang" takes the seconds to wait before going on, unless the
         client has left by then; "lost" does what is asked, then closes the connection without an answer.
         """

@@ -8,6 +8,7 @@ import socket
 import struct
 import threading
 from contextlib import suppress
+from http.client import responses
 from typing import Any
 
 from tornado.httpserver import HTTPServer
@@ -31,7 +32,6 @@ FAULTS = {
     "403": (403, "Forbidden: bot was blocked by the user"),
     "migrate": (400, "Bad Request: group chat was upgraded to a supergroup chat"),
 }
-BAD_GATEWAY = "<html><head><title>502 Bad Gateway</title></head></html>"
 METHOD_MODULES = (files, messages, profile, queries, receiving)
 """Imported for the methods they define."""
 
@@ -52,6 +52,8 @@ class Breakable(RequestHandler):
         if fault is None:
             return None
         self.state.faults.remove(fault)
+        if fault.kind == "refuse":
+            raise Refused(fault.options["code"], fault.options["description"], judged=False)
         if fault.kind in FAULTS:
             code, description = FAULTS[fault.kind]
             raise Refused(code, description.format(**fault.options), judged=False, **fault.options)
@@ -59,9 +61,10 @@ class Breakable(RequestHandler):
             await asyncio.sleep(fault.options["seconds"])
         elif fault.kind == "reset":
             self.hang_up(reset=True)
-        elif fault.kind == "502":
-            self.set_status(502)
-            self.write(BAD_GATEWAY)
+        elif fault.kind in ("502", "html"):
+            status = int(fault.options.get("status", 502))
+            self.set_status(status)
+            self.write(f"<html><head><title>{status} {responses[status]}</title></head></html>")
         return fault
 
     def hang_up(self, reset: bool = False) -> None:
@@ -105,7 +108,7 @@ class Handler(Breakable):
         self.state.changed()
         try:
             fault = await self.broken(method)
-            if self.gone or (fault and fault.kind in ("reset", "502")):
+            if self.gone or (fault and fault.kind in ("reset", "502", "html")):
                 return
             self.write({"ok": True, "result": await perform(self.state, token, method, params)})
             if fault and fault.kind == "lost":
@@ -153,7 +156,7 @@ class Download(Breakable):
         """Answer."""
         try:
             fault = await self.broken("download")
-            if self.gone or (fault and fault.kind in ("reset", "502")):
+            if self.gone or (fault and fault.kind in ("reset", "502", "html")):
                 return
             found = next((file for file in self.state.files.values() if file.path == path), None)
             if token != TOKEN or found is None or self.state.revoked:

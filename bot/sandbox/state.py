@@ -11,7 +11,7 @@ from bot.sandbox.refusals import Json, Refused, check
 
 Key = tuple[int, int]
 """Of a message: its chat's id and its own."""
-FaultKind = Literal["429", "502", "403", "migrate", "reset", "hang", "lost"]
+FaultKind = Literal["429", "502", "html", "403", "refuse", "migrate", "reset", "hang", "lost"]
 USERNAME = "yinju_bot"
 TOKEN = "7000000001:AAF-loopback_test_token_of_yinju_00"
 ELSEWHERE = 0

@@ -46,19 +46,23 @@ def test_a_slow_chat_delays_no_other(api: BotApi, start: Start) -> None:
         assert api.wait_for_message(alice, after=slow).html == HTML
 
 
-def test_trouble_on_the_line_loses_and_doubles_nothing(api: BotApi, start: Start) -> None:
+def test_trouble_on_the_line_loses_nothing(api: BotApi, start: Start) -> None:
     with running(start):
         alice = api.user("Alice")
         api.fault("getUpdates", "502")
+        api.fault("getUpdates", "refuse", code=401, description="Unauthorized")
+        api.fault("getUpdates", "html", status=404)
         api.fault("sendMessage", "429", retry_after=1)
+        api.fault("sendMessage", "502")
         asked = api.says(alice, QUESTION)
         assert api.wait_for_message(alice, after=asked).html == HTML
         assert api.silent(alice, after=api.messages(alice)[-1])
-        # The answer to a send was lost: whether it arrived cannot be known, so it is not sent again.
+        # The answer to a send was lost: whether it arrived cannot be known, and twice is better than never.
         api.fault("sendMessage", "lost")
         asked = api.says(alice, QUESTION)
         arrived = api.wait_for_message(alice, after=asked)
-        assert api.silent(alice, after=arrived)
+        assert api.wait_for_message(alice, after=arrived).html == HTML
+        assert api.silent(alice, after=api.messages(alice)[-1])
 
 
 def test_a_chat_that_is_to_wait_delays_no_other(api: BotApi, start: Start) -> None:

@@ -12,7 +12,7 @@ def test_edits_leave_room_for_answers_in_a_group() -> None:
     done: list[str] = []
 
     async def request(pacing: RateLimiter, endpoint: str, chat: int) -> None:
-        async def made() -> bool:
+        async def made(*_: object) -> bool:
             done.append(endpoint)
             return True
 
