@@ -30,11 +30,12 @@ from bot.chat.rate_limits import RateLimiter
 from bot.chat.services import Services
 from bot.chat.teaching import Teaching
 from bot.chat.unanswered import Unanswered
+from bot.chat.upkeep import keep_up
 from bot.config import TELEGRAM, Config, ConfigError, exposed_secrets
 from bot.log import log_to_stderr
 from bot.retrieval.store.live_index import LiveIndex
 from bot.retrieval.store.watcher import follow
-from bot.storage import Storage
+from bot.storage import ANSWER_BUSY_SECONDS, Storage
 
 log = logging.getLogger(__name__)
 
@@ -138,6 +139,7 @@ def run(config: Config, live_index: LiveIndex, read: Callable[[], object]) -> No
         config.yinju_home,
         log_questions=config.yinju_log_questions,
         retention_days=config.yinju_retention_days,
+        patience=ANSWER_BUSY_SECONDS,
     ) as storage:
         finished = asyncio.run(_run(config, token, Services(live_index, storage, config), reader, read))
     if not finished:
@@ -185,13 +187,15 @@ async def _run(
     reading = loop.run_in_executor(reader, read)
     following = loop.create_task(_follow(services.live_index, reading))
     following.add_done_callback(_followed)
+    keeping = loop.create_task(keep_up(services))
     try:
         await _serve(application, config, reading, stop)
     except InvalidToken:
         revoked.set()
     finally:
         following.cancel()
-        await asyncio.wait({following})
+        keeping.cancel()
+        await asyncio.wait({following, keeping})
     if revoked.is_set():
         raise ConfigError(BAD_TOKEN)
     return reading.done()

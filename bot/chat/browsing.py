@@ -24,7 +24,7 @@ from bot.chat.services import Services, words_of
 from bot.retrieval.keywords import allowed
 from bot.retrieval.search_language import SearchError, parse, sorted_by_date
 from bot.retrieval.store.live_index import Snapshot
-from bot.storage import StoredQuestion
+from bot.storage import StorageError, StoredQuestion
 
 QUESTION, SEVERAL, OFFER, SEARCH, SOURCES = "ask", "several", "offer", "search", "sources"
 """The kinds of question in the storage, beside `NO_QUESTION`; an offer is on a button not pressed yet."""
@@ -88,6 +88,8 @@ class Browsing:
                     told = await self._lead(query, query.message, press, context.bot.username)
         except (Stale, SearchError):  # a search kept by a version that took it otherwise
             told = words.toast_stale
+        except StorageError:
+            told = words.storage_away
         await toast(query, told)
 
     async def _lead(self, query: CallbackQuery, message: Message, press: Pressed, bot: str) -> str:
@@ -117,10 +119,10 @@ class Browsing:
         question = stored.said if press.action == keys.ALONE else stored.question
 
         def answered() -> tuple[Screen, str]:
-            snapshot, storage = self.services.snapshot, self.services.storage
-            key = stored.key
+            snapshot, key = self.services.snapshot, stored.key
             if stored.kind != OFFER:  # it has an answer of its own already
-                key = storage.remember(question, message.chat_id, query.from_user.id, kind=OFFER).key
+                remember = self.services.memory.remember
+                key = remember(question, message.chat_id, query.from_user.id, kind=OFFER).key
             there = replace(place, key=key)
             if asked := about(question, snapshot.index):
                 self.services.metrics.question("told")
@@ -131,14 +133,23 @@ class Browsing:
 
         screen, key = await asyncio.to_thread(answered)
         sent = await reply(message, screen)
-        await asyncio.to_thread(self.services.storage.set_asked, key, sent.message_id)
+        if key != NO_KEY:
+            set_asked = self.services.storage.set_asked
+            await asyncio.to_thread(self.services.memory.note, set_asked, key, sent.message_id)
         return ""
 
     def parse(self, data: str) -> Pressed:
-        """Return what a button says; raises `Stale` when it has no known shape."""
+        """Return what a button says; raises `Stale` when it has no known shape.
+
+        Where the storage fails, what needs its question raises `StorageError`, and the rest goes without.
+        """
         action, arguments = parsed(data)
-        stored = self.services.storage.question(arguments[0]) if arguments[0] != NO_KEY else None
-        return Pressed(action, arguments, stored)
+        if arguments[0] == NO_KEY:
+            return Pressed(action, arguments, None)
+        question = self.services.storage.question
+        if action in keys.NEEDS_KEY or action == keys.SOURCES:
+            return Pressed(action, arguments, question(arguments[0]))
+        return Pressed(action, arguments, self.services.memory.attempt(question, arguments[0]))
 
     def _mine(self, query: CallbackQuery, message: Message, stored: StoredQuestion | None) -> bool:
         """Return whether who pressed may turn the pages of a message: anyone if the asker has no name."""
@@ -156,9 +167,8 @@ class Browsing:
         if press.stored is None:
             raise Stale
         good = press.arguments[1] == "1"
-        await asyncio.to_thread(
-            self.services.storage.rate, press.stored.key, query.from_user.id, 1 if good else -1
-        )
+        rate, memory = self.services.storage.rate, self.services.memory
+        await asyncio.to_thread(memory.note, rate, press.stored.key, query.from_user.id, 1 if good else -1)
         await toast(query, words.toast_good if good else words.toast_bad)
 
     def screen(self, press: Pressed, place: Place) -> Screen:
@@ -198,7 +208,8 @@ class Browsing:
                 if press.stored is None or press.stored.kind != SEARCH:
                     raise Stale
                 text = sorted_by_date(press.stored.question, newest_first=arguments[1] == "d")
-                self.services.storage.set_question(press.stored.key, text, SEARCH)  # its pages keep the order
+                set_question = self.services.storage.set_question  # its pages keep the order
+                self.services.memory.note(set_question, press.stored.key, text, SEARCH)
                 return results.searched(text, snapshot, 0, place)
             case _:
                 return self.drawn(snapshot, place, snapshot.catalogue.find(arguments[2]))

@@ -73,11 +73,12 @@ class Conversation:
     def _before(self, message: Message) -> StoredQuestion | None:
         """Return the question whose answer a message replies to; else what the same person asked last."""
         storage, kinds = self.services.storage, (QUESTION, SEVERAL)
-        answer_id = self._answer_replied_to(message)
-        found = storage.question_answered_by(message.chat_id, answer_id) if answer_id else None
+        attempt, answer_id = self.services.memory.attempt, self._answer_replied_to(message)
+        found = attempt(storage.question_answered_by, message.chat_id, answer_id) if answer_id else None
         if found is not None and found.kind in kinds:
             return found
-        return storage.question_before(message.chat_id, person(message), kinds, MEMORY, message.message_id)
+        chat, asker = message.chat_id, person(message)
+        return attempt(storage.question_before, chat, asker, kinds, MEMORY, message.message_id)
 
     def _understand(self, text: str, before: StoredQuestion | None, replied: bool) -> Understood:
         index = self.services.snapshot.index
@@ -162,7 +163,7 @@ class Conversation:
             place = services.place(message.from_user, message.chat, bot, stored.key)
             asker = person(message)
             offered = [
-                services.storage.remember(question, message.chat_id, asker, kind=OFFER).key
+                services.memory.remember(question, message.chat_id, asker, kind=OFFER).key
                 for question in questions
             ]
             told = [
@@ -192,7 +193,9 @@ class Conversation:
         before = await asyncio.to_thread(self._before, message) if kind == "objection" else None
         rows: Rows = []
         if before is not None:
-            await asyncio.to_thread(self.services.storage.rate, before.key, person(message), -1)
+            await asyncio.to_thread(
+                self.services.memory.note, self.services.storage.rate, before.key, person(message), -1
+            )
             if before.kind == QUESTION and await asyncio.to_thread(self._has_more, message, before):
                 rows.append([button(words.key_next, ANSWER, before.key, before.page + 1)])
         rows += [everything(words)] if kind == "objection" else []

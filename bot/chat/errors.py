@@ -10,6 +10,7 @@ from bot.chat.delivery import reply, toast
 from bot.chat.refusals import is_normal
 from bot.chat.services import Loading, words_of
 from bot.log import begin_question, question_id
+from bot.storage import StorageError
 
 log = logging.getLogger(__name__)
 
@@ -36,6 +37,8 @@ async def failed(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
     words = words_of(update.effective_user)
     if isinstance(error, Loading):
         message, toasted = words.loading, words.toast_loading
+    elif isinstance(error, StorageError):  # whose log has told it
+        message = toasted = words.storage_away
     else:
         number = numbered(error)
         message, toasted = words.failed.format(number=number), words.toast_failed.format(number=number)

@@ -33,6 +33,9 @@ RATE, UNDO, REMOVE, SORT = "f", "u", "x", "n"
 ALONE, WHOLE, WRITE = "l", "w", "v"
 """KEY, the words that were said, by themselves; KEY PAGE DOCUMENT TEXT-PAGE; KEY, to write its answer."""
 
+NEEDS_KEY = frozenset({ANSWER, ASK, RATE, SORT, ALONE})
+"""The actions that come to nothing where their question is not kept."""
+
 Row = list[InlineKeyboardButton]
 Rows = list[Row]
 
@@ -63,8 +66,16 @@ def button(text: str, action: str, *arguments: str | int) -> InlineKeyboardButto
 
 
 def keyboard(rows: Rows) -> InlineKeyboardMarkup | None:
-    """Return the rows as one keyboard, None if there are none."""
-    return InlineKeyboardMarkup(rows) if rows else None
+    """Return the rows as one keyboard, without buttons whose question is not kept; None if none is left."""
+    kept = [[one for one in row if not _comes_to_nothing(one)] for row in rows]
+    return InlineKeyboardMarkup([row for row in kept if row]) if any(kept) else None
+
+
+def _comes_to_nothing(one: InlineKeyboardButton) -> bool:
+    if not isinstance(one.callback_data, str):
+        return False
+    action, *arguments = one.callback_data.split(":")
+    return action in NEEDS_KEY and arguments[:1] == [NO_KEY]
 
 
 def everything(words: Words) -> Row:
@@ -87,10 +98,15 @@ def copying(label: str, text: str) -> InlineKeyboardButton:
     return InlineKeyboardButton(clip(label, LONGEST_BUTTON), copy_text=CopyTextButton(text[:LONGEST_COPY]))
 
 
-def share(question: str, key: str, bot: str, words: Words) -> InlineKeyboardButton:
-    """Return the button that sends a question, with the link that has the bot answer it, to a chosen chat."""
+def share(question: str, key: str, bot: str, words: Words) -> Row:
+    """Return the button that sends a question, with the link that has the bot answer it, to a chosen chat.
+
+    There is none for a question that is not kept.
+    """
+    if key == NO_KEY:
+        return []
     sent = {"url": deep_link(bot, f"q{key}"), "text": clip(question, LONGEST_SHARED)}
-    return InlineKeyboardButton(words.key_share, url=f"https://t.me/share/url?{urlencode(sent)}")
+    return [InlineKeyboardButton(words.key_share, url=f"https://t.me/share/url?{urlencode(sent)}")]
 
 
 def backward(words: Words, page: int, action: str, *arguments: str | int) -> Row:
@@ -123,7 +139,7 @@ def under_answer(
     key: str,
     page: int,
     pages: int,
-    sharing: InlineKeyboardButton,
+    sharing: Row,
 ) -> Rows:
     """Return the buttons under a page of an answer: context, pages, copy, `sharing` and feedback.
 
@@ -135,5 +151,5 @@ def under_answer(
     ]
     before, after = backward(words, page, ANSWER, key), forward(words, page, pages, ANSWER, key)
     rows = [before + context + after] if len(shown) == 1 else [context, before + after]
-    last = [copy(shown[0], words), sharing, button("👍", RATE, key, 1), button("👎", RATE, key, -1)]
+    last = [copy(shown[0], words), *sharing, button("👍", RATE, key, 1), button("👎", RATE, key, -1)]
     return [row for row in (*rows, last) if row]

@@ -200,7 +200,10 @@ class Questions:
         message = update.message
         if message and message.migrate_to_chat_id:
             await asyncio.to_thread(
-                self.services.storage.migrate_chat, message.chat_id, message.migrate_to_chat_id
+                self.services.memory.note,
+                self.services.storage.migrate_chat,
+                message.chat_id,
+                message.migrate_to_chat_id,
             )
 
     async def unknown_command(self, message: Message, _: Context) -> None:

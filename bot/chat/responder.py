@@ -10,7 +10,7 @@ from telegram import Message, Update
 from telegram.ext import ContextTypes
 
 from bot.chat.delivery import put, reply, typing
-from bot.chat.keyboards import Screen
+from bot.chat.keyboards import NO_KEY, Screen
 from bot.chat.replies import plain
 from bot.chat.services import Services, person, words_of
 from bot.storage import StoredQuestion
@@ -83,8 +83,9 @@ class Responder:
             shown_screens.put(chat, stored.answer_id, None)
             answer_id = await put(message, stored.answer_id, shown)
         shown_screens.put(chat, answer_id, shown)
-        if answer_id != stored.answer_id:
-            await asyncio.to_thread(self.services.storage.set_answer, stored.key, answer_id)
+        if answer_id != stored.answer_id and stored.key != NO_KEY:
+            memory = self.services.memory
+            await asyncio.to_thread(memory.note, self.services.storage.set_answer, stored.key, answer_id)
 
     async def too_fast(self, message: Message) -> bool:
         """Count a question or search; tell who made it, once, and return True when it is one too many."""
@@ -97,12 +98,12 @@ class Responder:
 
     def _keep(self, message: Message, question: str, kind: str, said: str, page: int) -> StoredQuestion:
         """Keep a question, in place of what the message asked before it was edited."""
-        storage = self.services.storage
+        storage, memory = self.services.storage, self.services.memory
         if message.edit_date is not None:
-            stored = storage.question_of_message(message.chat_id, message.message_id)
+            stored = memory.attempt(storage.question_of_message, message.chat_id, message.message_id)
             if stored is not None and stored.answer_id is not None:
-                storage.set_question(stored.key, question, kind, said, page)
+                memory.note(storage.set_question, stored.key, question, kind, said, page)
                 return replace(stored, question=question, kind=kind, said=said, page=page)
-        return storage.remember(
+        return memory.remember(
             question, message.chat_id, person(message), message.message_id, kind, said, page
         )

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from telegram import Chat, Message, User
 
 from bot.answers import Answer, samples
+from bot.chat.memory import Memory
 from bot.chat.results import Place
 from bot.chat.shown_screens import ShownScreens
 from bot.chat.texts import words_for
@@ -17,7 +18,7 @@ from bot.chat.texts.words import Words
 from bot.config import Config
 from bot.metrics import Metrics
 from bot.retrieval.store.live_index import LiveIndex, Snapshot
-from bot.storage import Storage
+from bot.storage import Storage, now
 
 log = logging.getLogger(__name__)
 
@@ -66,6 +67,7 @@ class Services:
     ) -> None:
         self.live_index = live_index
         self.storage = storage
+        self.memory = Memory(storage)
         self.config = config
         self.metrics = metrics or Metrics()
         self._measure_index()
@@ -103,7 +105,7 @@ class Services:
         """Log and count what was said to a question of a person's."""
         self.metrics.question(given.status)
         self.metrics.search_seconds.observe(given.milliseconds / 1000)
-        self.storage.log(given.question, user_id, given.status, given.milliseconds)
+        self.memory.note(self.storage.log, given.question, user_id, given.status, given.milliseconds, now())
         log.info("%s in %.0f ms", given.status, given.milliseconds)
 
     def is_admin(self, user: User | None) -> bool:

@@ -5,7 +5,7 @@ import asyncio
 from telegram import Message
 
 from bot.chat.browsing import OFFER
-from bot.chat.keyboards import ASK, Screen, button, keyboard
+from bot.chat.keyboards import ASK, NO_KEY, Screen, button, keyboard
 from bot.chat.replies import plain
 from bot.chat.services import Services, person, words_of
 from bot.chat.texts import TRADITIONAL
@@ -18,11 +18,11 @@ async def suggestions(services: Services, text: str, message: Message) -> Screen
     if words_of(message.from_user) is TRADITIONAL:
         samples = await asyncio.to_thread(lambda: [traditional(sample) for sample in samples])
     keys = [await asyncio.to_thread(offer, services, sample, message) for sample in samples]
-    rows = [[button(sample, ASK, key)] for sample, key in zip(samples, keys, strict=True)]
-    parts = [text, words_of(message.from_user).suggestions] if samples else [text]
+    rows = [[button(sample, ASK, key)] for sample, key in zip(samples, keys, strict=True) if key != NO_KEY]
+    parts = [text, words_of(message.from_user).suggestions] if rows else [text]
     return Screen(plain("\n\n".join(parts)), keyboard(rows))
 
 
 def offer(services: Services, question: str, message: Message) -> str:
     """Keep a question that nobody has asked yet, for a button; return its key."""
-    return services.storage.remember(question, message.chat_id, person(message), kind=OFFER).key
+    return services.memory.remember(question, message.chat_id, person(message), kind=OFFER).key

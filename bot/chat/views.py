@@ -277,4 +277,6 @@ def sources(
         parts.append(plain(clip(query, 200)))
     if pages > 1:
         parts.append(plain(words.page.format(page=page + 1, pages=pages)))
-    return Screen("\n".join(parts), keyboard(rows + turns(words, page, pages, SOURCES, key)))
+    if key != NO_KEY or not query:  # else the other pages would be those of all documents
+        rows += turns(words, page, pages, SOURCES, key)
+    return Screen("\n".join(parts), keyboard(rows))

@@ -4,11 +4,12 @@ The database (`yinju.db` in `YINJU_HOME`) holds no Telegram id of a person or ch
 random salt that lies beside it in `salt`. The one number kept as it is: the supergroup that a group became.
 """
 
-from bot.storage.database import StorageError
+from bot.storage.database import ANSWER_BUSY_SECONDS, StorageError
 from bot.storage.rows import Day, Logged, Ratings, StoredQuestion, Unanswered, Unresolved, Upload
-from bot.storage.storage import Storage
+from bot.storage.storage import Storage, now
 
 __all__ = [
+    "ANSWER_BUSY_SECONDS",
     "Day",
     "Logged",
     "Ratings",
@@ -18,4 +19,5 @@ __all__ = [
     "Unanswered",
     "Unresolved",
     "Upload",
+    "now",
 ]

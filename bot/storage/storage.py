@@ -2,12 +2,13 @@
 
 import secrets
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Literal
 
 from bot.answers import Status
-from bot.storage.database import Database, Row
+from bot.storage.database import BUSY_SECONDS, Database, Row, StorageError
 from bot.storage.rows import Day, Logged, Ratings, StoredQuestion, Unanswered, Unresolved, Upload
 
 KEY_BYTES = 6
@@ -33,10 +34,13 @@ class Storage(Database):
         *,
         log_questions: bool = True,
         retention_days: int = 90,
+        patience: float = BUSY_SECONDS,
     ) -> None:
-        super().__init__(home, clock)
+        super().__init__(home, clock, patience)
         self._log_questions, self._retention = log_questions, timedelta(days=retention_days)
-        self.prune()
+        self._pruned = clock()
+        with suppress(StorageError):  # while it is away; it is told so already
+            self.prune()
 
     # Questions and what people think of their answers.
 
@@ -139,9 +143,16 @@ class Storage(Database):
 
     # The log, and what the operator asks of it. `since` is the first day that counts.
 
-    def log(self, question: str, user_id: int, status: Status, milliseconds: float) -> None:
-        """Log that a question was asked, and what was said to it."""
-        moment = self._clock()
+    def log(
+        self,
+        question: str,
+        user_id: int,
+        status: Status,
+        milliseconds: float,
+        moment: datetime | None = None,
+    ) -> None:
+        """Log that a question was asked, now unless a `moment` is given, and what was said to it."""
+        moment = moment or self._clock()
         if moment - self._pruned >= timedelta(days=1):
             self.prune()
         kept = (question.strip(), self.hashed(user_id)) if self._log_questions else (None, None)

@@ -115,6 +115,7 @@ WORDS = Words(
     unknown_command="There is no such command. Just write the question; /help tells more.",
     not_allowed="This bot cannot be used here. To use it, give the operator this number: {chat}",
     failed="Sorry, something went wrong and there is no answer this time (number {number}). Try again later.",
+    storage_away="My memory cannot be used at the moment, so this cannot be done: try again later.",
     toast_failed="Sorry, something went wrong (number {number}). Press again.",
     toast_loading="The documents are still being read: press again in a moment.",
     toast_stale="This button no longer works: ask again.",

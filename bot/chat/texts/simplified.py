@@ -100,6 +100,7 @@ WORDS = Words(
     unknown_command="没有这个命令。直接写问题就行；/help 看用法。",
     not_allowed="这里不能使用这个机器人。想用的话，请把这个编号告诉管理员：{chat}",
     failed="抱歉，出了点问题，这次没能回答（编号 {number}）。请稍后再试。",
+    storage_away="暂时读不到、也记不下东西，这一步现在做不了，请过一会儿再试。",
     toast_failed="抱歉，出了点问题（编号 {number}）。请再按一次。",
     toast_loading="资料还在读取中，请稍后再按。",
     toast_stale="这个按钮已经失效，请重新提问。",

@@ -100,6 +100,7 @@ WORDS = Words(
     unknown_command="沒有這個命令。直接寫問題就行；/help 看用法。",
     not_allowed="這裡不能使用這個機器人。想用的話，請把這個編號告訴管理員：{chat}",
     failed="抱歉，出了點問題，這次沒能回答（編號 {number}）。請稍後再試。",
+    storage_away="暫時讀不到、也記不下東西，這一步現在做不了，請過一會兒再試。",
     toast_failed="抱歉，出了點問題（編號 {number}）。請再按一次。",
     toast_loading="資料還在讀取中，請稍後再按。",
     toast_stale="這個按鈕已經失效，請重新提問。",

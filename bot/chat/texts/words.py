@@ -87,6 +87,8 @@ class Words:
     unknown_command: str
     not_allowed: str
     failed: str
+    storage_away: str
+    """Of a message, and of a press on a button."""
     toast_failed: str
     toast_loading: str
     toast_stale: str

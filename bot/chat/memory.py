@@ -1,0 +1,84 @@
+"""What the bot remembers, as answers use it: where the storage fails, they go on without."""
+
+import logging
+import threading
+from collections import deque
+from collections.abc import Callable
+from functools import partial
+from typing import ParamSpec, TypeVar
+
+from bot.chat.keyboards import NO_KEY
+from bot.storage import Storage, StorageError, StoredQuestion, now
+
+log = logging.getLogger(__name__)
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+LEFT = 10_000
+"""How many notes wait for the storage to work again; of more, the oldest are lost."""
+
+
+class Memory:
+    """Asks the storage, whose log tells what fails; for any thread.
+
+    What can be noted later waits until `catch_up` is called and the storage works.
+    """
+
+    def __init__(self, storage: Storage) -> None:
+        self.storage = storage
+        self._left: deque[Callable[[], object]] = deque(maxlen=LEFT)
+        self._lock = threading.Lock()
+
+    @property
+    def left(self) -> int:
+        """Return how many notes wait."""
+        return len(self._left)
+
+    def attempt(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
+        """Return what `call` gives; None where the storage fails."""
+        try:
+            return call(*args, **kwargs)
+        except StorageError:
+            return None
+
+    def note(self, call: Callable[P, object], *args: P.args, **kwargs: P.kwargs) -> None:
+        """Make a call that notes something, now or, where the storage fails, once it works again."""
+        try:
+            call(*args, **kwargs)
+        except StorageError:
+            self._left.append(partial(call, *args, **kwargs))
+
+    def remember(
+        self,
+        question: str,
+        chat_id: int,
+        asker_id: int,
+        message_id: int | None = None,
+        kind: str = "ask",
+        said: str = "",
+        page: int = 0,
+    ) -> StoredQuestion:
+        """Keep a question; where the storage fails it has `NO_KEY`, and no buttons that need one."""
+        stored = self.attempt(
+            self.storage.remember, question, chat_id, asker_id, message_id, kind, said, page
+        )
+        if stored is not None:
+            return stored
+        chat, asker = self.storage.hashed(chat_id), self.storage.hashed(asker_id)
+        return StoredQuestion(NO_KEY, kind, question, chat, asker, message_id, None, now(), said, page)
+
+    def catch_up(self) -> None:
+        """Note what was left, in its order, as far as the storage works."""
+        with self._lock:
+            noted = 0
+            while self._left:
+                call = self._left.popleft()
+                try:
+                    call()
+                except StorageError:
+                    self._left.appendleft(call)
+                    return
+                noted += 1
+        if noted:
+            log.info("The storage works again: %d notes were made late", noted)
