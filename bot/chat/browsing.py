@@ -66,11 +66,18 @@ class Browsing:
         return views.context(snapshot, passage_id, cited, place.words, trail, place.bot)
 
     async def pressed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """Do what a button says; in a group only whoever asked may, except for feedback."""
+        """Do what a button says; in a group only whoever asked may, except for feedback.
+
+        Of presses that come too fast, the first is told so, and nothing else comes of them.
+        """
         query = update.callback_query
         if query is None:
             return
-        words = words_of(query.from_user)
+        words, pace = words_of(query.from_user), self.services.presses
+        if seconds := pace.wait(query.from_user.id):
+            if pace.warn(query.from_user.id):
+                await toast(query, words.toast_too_fast.format(seconds=seconds))
+            return
         if query.data is None or not isinstance(query.message, Message):  # deleted, or too old to be changed
             await toast(query, words.toast_stale)
             return

@@ -49,11 +49,18 @@ class Inline:
         return [InlineQueryHandler(self.query)]
 
     async def query(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """Offer passages that answer what is written so far."""
+        """Offer passages that answer what is written so far.
+
+        Of queries that come too fast, the first is told so, and nothing else comes of them.
+        """
         query = update.inline_query
         if query is None:
             return
-        words = words_of(query.from_user)
+        words, pace = words_of(query.from_user), self.services.inline_queries
+        if seconds := pace.wait(query.from_user.id):
+            if pace.warn(query.from_user.id):
+                await offer(query, words.inline_too_fast.format(seconds=seconds), seconds=0)
+            return
         try:
             snapshot = self.services.snapshot
         except Loading:

@@ -24,6 +24,8 @@ log = logging.getLogger(__name__)
 
 BURST, PER_MINUTE = 20, 20
 """Questions and searches a person may make at once and in the long run: as many as may be sent to a group."""
+PRESSES, PRESSES_PER_MINUTE = 60, 60
+"""Presses, and by themselves inline queries, that a person may make: more than who reads or types makes."""
 REMEMBERED = 10_000
 """How many people's pace is remembered at a time."""
 
@@ -33,18 +35,19 @@ class Loading(Exception):
 
 
 class Pace:
-    """A bucket of `BURST` questions a person, which fills up by `PER_MINUTE`."""
+    """A bucket of `burst` questions a person, or presses, which fills up by `per_minute`."""
 
-    def __init__(self) -> None:
+    def __init__(self, burst: int = BURST, per_minute: int = PER_MINUTE) -> None:
+        self._burst, self._refill = burst, 60 / per_minute
         self._full_at: OrderedDict[int, float] = OrderedDict()
         self._warned: set[int] = set()
 
     def wait(self, person: int, now: float | None = None) -> int:
         """Count a question of a person's; return 0, or, not counting it, the seconds to wait for the next."""
         moment = time.monotonic() if now is None else now
-        refill = 60 / PER_MINUTE
+        refill = self._refill
         full_at = max(self._full_at.pop(person, moment), moment)
-        missing = full_at - moment + refill - BURST * refill
+        missing = full_at - moment + refill - self._burst * refill
         self._full_at[person] = full_at + refill if missing <= 0 else full_at
         if missing <= 0:
             self._warned.discard(person)
@@ -72,6 +75,8 @@ class Services:
         self.metrics = metrics or Metrics()
         self._measure_index()
         self.pace = Pace()
+        self.presses = Pace(PRESSES, PRESSES_PER_MINUTE)
+        self.inline_queries = Pace(PRESSES, PRESSES_PER_MINUTE)
         self.shown_screens = ShownScreens()
         self._samples: tuple[Snapshot | None, list[str]] = (None, [])
 

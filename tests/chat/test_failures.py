@@ -5,15 +5,17 @@ import re
 import urllib.request
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bot.chat.commands import private_help
-from bot.chat.services import BURST, Pace
+from bot.chat.services import BURST, Pace, Services
 from bot.chat.texts import ENGLISH, SIMPLIFIED, TRADITIONAL
 from bot.sandbox.client import BotApi
 from bot.sandbox.state import Chat
 from bot.storage import Storage
+from tests.support.in_process import Given, last_update, with_handlers
 from tests.support.play import QUESTION, WATCH, answer_to, ask, library, press, quoted
 from tests.support.process import Process, Start, running
 
@@ -97,6 +99,46 @@ def test_searches_and_presses_that_ask_are_paced_and_only_those_are_counted(
         assert len(api.messages(bob)) == 1 + BURST
     with Storage(tmp_path / "home") as storage:
         assert storage.days(date.today())[0].questions == BURST
+
+
+def test_of_presses_and_inline_queries_that_come_too_fast_the_first_is_told(
+    api: BotApi, corpus: Path, tmp_path: Path
+) -> None:
+    alice, bob = api.user("Alice"), api.user("Bob")
+
+    async def use(given: Given, services: Services) -> None:
+        services.presses, services.inline_queries = Pace(3, 1), Pace(3, 1)
+        api.says(alice, WATCH)
+        await given(last_update(api))
+        (answered,) = api.messages(alice)
+        good = next(b for row in answered.buttons for b in row if b["text"] == "👍")["callback_data"]
+
+        async def answer(query: str) -> dict[str, Any]:
+            await given(last_update(api))
+            return api.state["queries"][query]["answer"]  # type: ignore[no-any-return]
+
+        async def pressed() -> dict[str, Any]:
+            return await answer(api.presses(alice, answered, good))
+
+        async def asked(person: Chat) -> dict[str, Any]:
+            return await answer(api.asks_inline(person, WATCH))
+
+        assert {(await pressed())["text"] for _ in range(3)} == {SIMPLIFIED.toast_good}
+        over = [await pressed() for _ in range(3)]
+        assert over[0]["text"] == SIMPLIFIED.toast_too_fast.format(seconds=60)
+        assert over[1:] == [{}, {}]
+
+        assert {len((await asked(alice))["results"]) for _ in range(3)} == {7}
+        over = [await asked(alice) for _ in range(3)]
+        assert (over[0]["results"], over[0]["cache_time"]) == ([], 0)
+        assert over[0]["button"]["text"] == SIMPLIFIED.inline_too_fast.format(seconds=60)
+        assert over[1:] == [{}, {}]
+        assert (await asked(bob))["results"]
+        api.says(alice, WATCH)  # what she writes is counted by itself
+        await given(last_update(api))
+        assert quoted(api.messages(alice)[-1]) == ["1", "2", "3"]
+
+    with_handlers(api, corpus, tmp_path / "home", use)
 
 
 def test_a_flood_in_one_chat_delays_no_other(api: BotApi, start: Start) -> None:

@@ -118,6 +118,7 @@ WORDS = Words(
     storage_away="My memory cannot be used at the moment, so this cannot be done: try again later.",
     toast_failed="Sorry, something went wrong (number {number}). Press again.",
     toast_loading="The documents are still being read: press again in a moment.",
+    toast_too_fast="Too fast: press again in {seconds} seconds.",
     toast_stale="This button no longer works: ask again.",
     toast_not_yours="Only the one who asked turns pages. Tap a citation to read in private, or use /ask.",
     toast_not_allowed="You cannot use this bot yet.",
@@ -169,6 +170,7 @@ WORDS = Words(
     inline_usage="Write a question to quote a passage",
     inline_none="Nothing found: ask in private",
     inline_loading="The documents are still being read",
+    inline_too_fast="Too fast: type on in {seconds} seconds",
     inline_not_allowed="You cannot use this bot yet",
     stats=(
         "The last {days} days\n"

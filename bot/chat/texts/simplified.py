@@ -103,6 +103,7 @@ WORDS = Words(
     storage_away="暂时读不到、也记不下东西，这一步现在做不了，请过一会儿再试。",
     toast_failed="抱歉，出了点问题（编号 {number}）。请再按一次。",
     toast_loading="资料还在读取中，请稍后再按。",
+    toast_too_fast="按得太快了，请 {seconds} 秒后再按。",
     toast_stale="这个按钮已经失效，请重新提问。",
     toast_not_yours="只有提问的人能翻页。点出处在私聊里看全文，或用 /ask 自己问。",
     toast_not_allowed="你还不能使用这个机器人。",
@@ -151,6 +152,7 @@ WORDS = Words(
     inline_usage="写出问题，引用一段原文",
     inline_none="没有找到，去私聊里问",
     inline_loading="资料还在读取中，请稍后再试",
+    inline_too_fast="查得太快了，请 {seconds} 秒后再查",
     inline_not_allowed="你还不能使用这个机器人",
     stats=(
         "最近 {days} 天\n"

@@ -103,6 +103,7 @@ WORDS = Words(
     storage_away="暫時讀不到、也記不下東西，這一步現在做不了，請過一會兒再試。",
     toast_failed="抱歉，出了點問題（編號 {number}）。請再按一次。",
     toast_loading="資料還在讀取中，請稍後再按。",
+    toast_too_fast="按得太快了，請 {seconds} 秒後再按。",
     toast_stale="這個按鈕已經失效，請重新提問。",
     toast_not_yours="只有提問的人能翻頁。點出處在私聊裡看全文，或用 /ask 自己問。",
     toast_not_allowed="你還不能使用這個機器人。",
@@ -151,6 +152,7 @@ WORDS = Words(
     inline_usage="寫出問題，引用一段原文",
     inline_none="沒有找到，去私聊裡問",
     inline_loading="資料還在讀取中，請稍後再試",
+    inline_too_fast="查得太快了，請 {seconds} 秒後再查",
     inline_not_allowed="你還不能使用這個機器人",
     stats=(
         "最近 {days} 天\n"

@@ -91,6 +91,7 @@ class Words:
     """Of a message, and of a press on a button."""
     toast_failed: str
     toast_loading: str
+    toast_too_fast: str
     toast_stale: str
     toast_not_yours: str
     toast_not_allowed: str
@@ -144,6 +145,7 @@ class Words:
     inline_usage: str
     inline_none: str
     inline_loading: str
+    inline_too_fast: str
     inline_not_allowed: str
 
     # Operator
