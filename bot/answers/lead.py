@@ -61,7 +61,7 @@ def _says_as_asked(question: str, lead: str) -> bool:
 def _counts(query: Query, lead: str) -> bool:
     """Tell whether a lead has the quantity that is asked for: in no unit, near a word it belongs to.
 
-    That is the rarest that the lead holds, or the one beside the question word: 多少处国家森林公园.
+    That is the rarest that the lead holds, or the next behind the question word, else before it: 多少处公园.
     """
     question = query.asked.normal
     if not may_say(question, lead):
@@ -73,7 +73,7 @@ def _counts(query: Query, lead: str) -> bool:
     if not held:
         return True
     asked = focus_of(question)
-    beside = min(held, key=lambda one: min(abs(one[2][0] - asked), abs(one[2][1] - asked)))
+    beside = min(held, key=lambda one: (one[2][0] < asked, abs(one[2][0] - asked)))
     around = (
         lead[max(found.start() - NEAR, 0) : found.end() + NEAR]
         for word in {max(held)[1], beside[1]}
