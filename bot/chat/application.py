@@ -124,7 +124,7 @@ def token_of(config: Config) -> str:
     return token
 
 
-def run(config: Config, live_index: LiveIndex, read: Callable[[], object]) -> None:
+def run(config: Config, live_index: LiveIndex, read: Callable[[], object], *, limited: bool = True) -> None:
     """Serve until SIGINT or SIGTERM; `read` opens the index, meanwhile askers are told to wait.
 
     Raises `ConfigError` when Telegram does not accept the token, and what `read` raises.
@@ -141,7 +141,9 @@ def run(config: Config, live_index: LiveIndex, read: Callable[[], object]) -> No
         retention_days=config.yinju_retention_days,
         patience=ANSWER_BUSY_SECONDS,
     ) as storage:
-        finished = asyncio.run(_run(config, token, Services(live_index, storage, config), reader, read))
+        finished = asyncio.run(
+            _run(config, token, Services(live_index, storage, config), reader, read, limited)
+        )
     if not finished:
         # Nothing is lost: an index that is not whole is built anew. Its processes end with this one.
         logging.shutdown()
@@ -158,7 +160,12 @@ def _tell_precautions(config: Config) -> None:
 
 
 async def _run(
-    config: Config, token: str, services: Services, reader: Executor, read: Callable[[], object]
+    config: Config,
+    token: str,
+    services: Services,
+    reader: Executor,
+    read: Callable[[], object],
+    limited: bool,
 ) -> bool:
     """Serve; return whether `read` has ended."""
     loop = asyncio.get_running_loop()
@@ -178,7 +185,7 @@ async def _run(
         .base_file_url(config.telegram_file_base_url)
         .request(Request(on_revoked, metrics, connection_pool_size=64, pool_timeout=30))
         .get_updates_request(Request(on_revoked, metrics, patience=0))  # polling tries by itself
-        .rate_limiter(RateLimiter(metrics))
+        .rate_limiter(RateLimiter(metrics, limited))
         .concurrent_updates(FairProcessor(CONCURRENT_UPDATES))
         .build()
     )

@@ -37,11 +37,14 @@ class RateLimiter(AIORateLimiter):
     Edits count among those, and wait for answers: turning pages quickly keeps nobody else's question waiting.
     Where Telegram asks to wait, however long, that chat's requests wait in line, and no other's.
     What Telegram refuses for its form is sent in another.
+
+    limited: whether Telegram's limits are held; False is for measuring alone, against a server that has none.
     """
 
-    def __init__(self, metrics: Metrics) -> None:
-        super().__init__(max_retries=0)
-        self._metrics = metrics
+    def __init__(self, metrics: Metrics, limited: bool = True) -> None:
+        limits = {} if limited else {"overall_max_rate": 0, "group_max_rate": 0}
+        super().__init__(max_retries=0, **limits)
+        self._metrics, self._limited = metrics, limited
         logging.getLogger("telegram.ext.AIORateLimiter").setLevel(logging.CRITICAL)  # it is said here
         self._queues: dict[object, _Queue] = {}
 
@@ -62,7 +65,7 @@ class RateLimiter(AIORateLimiter):
             chat = data.get("chat_id")
 
             async def request(chat: object = chat, data: dict[str, Any] = data) -> Any:
-                if endpoint == "editMessageText" and isinstance(chat, int) and chat < 0:
+                if self._limited and endpoint == "editMessageText" and isinstance(chat, int) and chat < 0:
                     while not self._get_group_limiter(chat).has_capacity(KEPT_FREE + 1):  # noqa: ASYNC110  # it calls nobody
                         await asyncio.sleep(LOOK_SECONDS)
                 return await limited(callback, (endpoint, data), kwargs, endpoint, data, None)

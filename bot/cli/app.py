@@ -93,7 +93,10 @@ def chat(corpus: CorpusOption = None) -> None:
 
 
 @app.command()
-def run(corpus: CorpusOption = None) -> None:
+def run(
+    corpus: CorpusOption = None,
+    unlimited: Annotated[bool, typer.Option("--unlimited-to-measure", hidden=True)] = False,
+) -> None:
     """Run the Telegram bot: long polling, or a webhook when YINJU_WEBHOOK_URL is set."""
     from bot.chat import application
     from bot.cli.opened_index import name_left_out
@@ -114,7 +117,7 @@ def run(corpus: CorpusOption = None) -> None:
             snapshot = live_index.reload(progress)
         name_left_out(snapshot.entries, snapshot.vocabulary)
 
-    application.run(config, live_index, read)
+    application.run(config, live_index, read, limited=not unlimited)
 
 
 @app.command(name="index")

@@ -249,6 +249,11 @@ class BotApi:
         return [(method, params) for method, params in self._control.view("calls")]
 
     @property
+    def arrivals(self) -> list[tuple[int, int | None, float]]:
+        """Return of every message of the bot's its chat, what it replied to, and when it came, since 1970."""
+        return [(chat, replied, moment) for chat, replied, moment in self._control.view("arrivals")]
+
+    @property
     def refused(self) -> list[tuple[str, Json, str]]:
         """Return every request answered with an error no test asked for: method, parameters, description."""
         return [(method, params, why) for method, params, why in self._control.view("refused")]

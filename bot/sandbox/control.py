@@ -85,6 +85,7 @@ VIEWS: dict[str, Action] = {
     "commands": commands,
     "file": file,
     "calls": lambda state: state.calls,
+    "arrivals": lambda state: state.arrivals,
     "refused": lambda state: state.refused,
     "profile": lambda state: asdict(state.profile),
 }

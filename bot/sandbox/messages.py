@@ -36,6 +36,8 @@ def show(state: State, key: Key, params: Json) -> Json:
     message = state.messages[key]
     replied, last = message.get("reply_to_message", {}), state.sent.get(key)
     kind = next((kind for kind in ("photo", "document") if kind in message), "text")
+    if last is None:
+        state.arrivals.append((key[0], replied.get("message_id"), time.time()))
     file = message[kind][-1] if kind == "photo" else message.get("document")
     state.sent[key] = Sent(
         *key,

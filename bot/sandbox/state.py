@@ -123,6 +123,7 @@ class State:
         self.migrated: dict[int, int] = {}
         self.profile, self.delivery = Profile(), Delivery()
         self.calls: list[tuple[str, Json]] = []
+        self.arrivals: list[tuple[int, int | None, float]] = []  # of messages: chat, replied to, and when
         self.refused: list[tuple[str, Json, str]] = []
         self.faults: list[Fault] = []
         self.revoked = False
