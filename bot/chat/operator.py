@@ -25,6 +25,7 @@ from bot.chat.named_files import closest, named
 from bot.chat.replies import clip, plain
 from bot.chat.services import Services, words_of
 from bot.chat.statistics import stats_text
+from bot.chat.texts.problems import explained
 from bot.chat.texts.words import Words
 from bot.documents.corpus import TAUGHT, CorpusError
 from bot.documents.document import Origin
@@ -88,7 +89,7 @@ class Operator:
         try:
             snapshot = await self._by_hand(self.services.live_index.reload)
         except CorpusError as error:
-            await reply(message, words.reload_failed.format(why=error))
+            await reply(message, words.reload_failed.format(why=explained(str(error), words)))
             return
         text = (words.reload_same if snapshot is before else words.reloaded).format(
             documents=len(snapshot.catalogue.documents),
@@ -131,9 +132,9 @@ class Operator:
         try:
             change = self.editor.add(name, content, person.id)
         except ReadingError as error:
-            return words.upload_unreadable.format(name=name, why=error)
+            return words.upload_unreadable.format(name=name, why=explained(str(error), words))
         except (CorpusError, CorpusEditError) as error:
-            return words.upload_failed.format(name=name, why=error)
+            return words.upload_failed.format(name=name, why=explained(str(error), words))
         entry = change.entry or Entry(Origin(name), 0, 0, "")
         title = clip(entry.origin.title, LONGEST_LINE)
         lines = []
@@ -153,9 +154,13 @@ class Operator:
         try:
             change = self.editor.write(name, content, person)
         except (CorpusError, CorpusEditError) as error:
-            return words.upload_failed.format(name=name, why=error)
+            return words.upload_failed.format(name=name, why=explained(str(error), words))
         read = self.services.snapshot.vocabulary
-        problems = [clip(problem, LONGEST_PROBLEM) for problem in read.problems if problem.startswith(name)]
+        problems = [
+            clip(explained(problem, words), LONGEST_PROBLEM)
+            for problem in read.problems
+            if problem.startswith(name)
+        ]
         told = words.teach_file.format(name=name, count=read.counts[name])
         return undoable("\n".join([told, *problems[:ROWS]]), change, words)
 
@@ -213,7 +218,7 @@ class Operator:
         try:
             change = self.editor.remove(path, user.id if user else 0)
         except (CorpusError, CorpusEditError) as error:
-            return words.reload_failed.format(why=error)
+            return words.reload_failed.format(why=explained(str(error), words))
         return undoable(words.remove_done.format(name=path), change, words) if change else None
 
     async def pressed(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
@@ -249,7 +254,7 @@ class Operator:
         try:
             change = self.editor.undo(change_id)
         except (CorpusError, CorpusEditError) as error:
-            return words.reload_failed.format(why=error)
+            return words.reload_failed.format(why=explained(str(error), words))
         if change is None:
             return None
         if change.path in TAUGHT:
@@ -264,5 +269,9 @@ def undoable(text: str, change: Change, words: Words) -> Screen:
 
 def left_out(entries: tuple[Entry, ...], words: Words) -> list[str]:
     """Return one paragraph of the files that could not be read and why, the first ten; or none."""
-    problems = [f"{clip(entry.path, LONGEST_LINE)}: {entry.problem}" for entry in entries if entry.problem]
+    problems = [
+        f"{clip(entry.path, LONGEST_LINE)}: {explained(entry.problem, words)}"
+        for entry in entries
+        if entry.problem
+    ]
     return ["\n".join([words.left_out, *problems[:10]])] if problems else []

@@ -16,6 +16,7 @@ from bot.chat.keyboards import Screen
 from bot.chat.operator import Operator, undoable
 from bot.chat.replies import citation, clip
 from bot.chat.services import words_of
+from bot.chat.texts.problems import explained
 from bot.chat.texts.words import Words
 from bot.documents.corpus import SYNONYMS, CorpusError
 from bot.retrieval.query import make_query
@@ -62,7 +63,7 @@ class Teaching:
         except BadLine:
             said = words.teach_bad.format(line=clip(written, LONGEST_TAUGHT)) + "\n\n" + words.teach_usage
         except (CorpusError, CorpusEditError) as error:
-            said = words.reload_failed.format(why=error)
+            said = words.reload_failed.format(why=explained(str(error), words))
         await reply(message, said)
 
     async def _by_hand(self, work: Callable[..., Screen | str], *arguments: object) -> Screen | str:

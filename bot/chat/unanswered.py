@@ -17,6 +17,7 @@ from bot.chat.keyboards import WRITE, Screen, button, keyboard
 from bot.chat.operator import Operator, undoable
 from bot.chat.replies import citation, clip, plain
 from bot.chat.services import words_of
+from bot.chat.texts.problems import explained
 from bot.chat.texts.words import Words
 from bot.documents.corpus import CorpusError
 from bot.documents.readers.reading import ReadingError
@@ -143,7 +144,7 @@ class Unanswered:
             content = entered(editor.lines(ANSWERS), question, text)
             change = editor.add(ANSWERS, content.encode(), person)
         except (CorpusError, CorpusEditError, ReadingError) as error:
-            return words.upload_failed.format(name=ANSWERS, why=error)
+            return words.upload_failed.format(name=ANSWERS, why=explained(str(error), words))
         given = answer(question, self.services.snapshot.index)
         first = citation(cite(given.passage(0))) if given.places else words.teach_nothing
         return undoable(words.unanswered_written.format(document=ANSWERS, first=first), change, words)

@@ -147,8 +147,7 @@ def test_a_file_that_cannot_be_a_document_is_refused_with_the_reason(
         assert upload("无后缀").startswith("不认识 ? 格式\uff0c可以发\uff1a")
         assert upload("...txt") == SIMPLIFIED.upload_name
         assert upload("空.txt", b" \n") == (
-            "空.txt 读不出来\uff0c没有加进资料\uff1a"
-            "it holds no text; put some in, or take it out of the folder."
+            "空.txt 读不出来\uff0c没有加进资料\uff1a里面没有文字；写进内容\uff0c或者把它移出资料文件夹。"
         )
         assert upload("大.txt", b"x" * 20_000_001) == SIMPLIFIED.upload_size.format(size="20.0", limit=20)
     assert sorted(file.name for file in corpus.iterdir()) == ["海堤工程完工.txt", "渡轮.txt"]
@@ -223,7 +222,7 @@ def test_documents_are_taken_out_put_back_and_read_again(api: BotApi, start: Sta
         assert several.text.endswith("\n共 9 份\uff0c列出了前 8 份；把名称写全一些\uff0c就能找到别的。")
         assert labels(several) == [[f"🗑 班次{number}"] for number in range(8)]
         assert reloaded.startswith("已重读\uff1a3 份资料\uff0c10 段\uff0c用了 0.")
-        assert reloaded.split("\n\n")[1].startswith(f"{SIMPLIFIED.left_out}\n坏.txt: it holds no text")
+        assert reloaded.split("\n\n")[1].startswith(f"{SIMPLIFIED.left_out}\n坏.txt: 里面没有文字；")
 
 
 def test_commands_and_help_are_those_of_the_chat_and_the_person(api: BotApi, start: Start) -> None:

@@ -94,7 +94,7 @@ def test_a_file_of_what_is_taught_can_be_sent(api: BotApi, start: Start, corpus:
         sent = answer_to(api, api.sends_document(boss, "synonyms.txt", content), boss)
         first, second = sent.text.split("\n")
         assert first == "已收下 synonyms.txt\uff0c马上生效\uff1a1 条。"
-        assert second.startswith("synonyms.txt, line 2: it has one word; write")
+        assert second.startswith("synonyms.txt 第 2 行：只有一个词；")
         assert FOUND in ask(api, alice, ASKED).text
         undone, _ = press(api, boss, sent, labels(sent)[0][0])
         assert undone.text == "已撤销\uff0csynonyms.txt 恢复原样。"
