@@ -74,6 +74,7 @@ class Config(BaseSettings):
     yinju_admins: Ids = frozenset()
     yinju_allowed_chats: Ids = frozenset()
     yinju_everyday_words: bool = True
+    yinju_follow_links: bool = False
     yinju_log: LogFormat = "console"
     yinju_log_questions: bool = True
     yinju_retention_days: int = Field(default=90, ge=1, le=3650)

@@ -17,7 +17,7 @@ def test_the_example_names_every_setting_with_its_default_under_a_comment() -> N
     defaults = {
         name.upper(): ""
         if field.default in (None, frozenset())
-        else str(field.default).replace("True", "true")
+        else str(field.default).replace("True", "true").replace("False", "false")
         for name, field in Config.model_fields.items()
     }
     assert dict(named) == defaults

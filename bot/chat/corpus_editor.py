@@ -1,5 +1,6 @@
 """Documents put into the corpus folder, taken out, and put back as they were, by the operator in the chat."""
 
+import os
 import re
 import secrets
 import shutil
@@ -10,8 +11,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from bot.documents.corpus import CorpusError, files_of, path_of, read_document
+from bot.documents.corpus import CorpusError, listing, read_document
 from bot.documents.document import Origin
+from bot.documents.folder import opened
 from bot.documents.readers.reading import ReadingError
 from bot.documents.readers.text import decode
 from bot.retrieval.store.entry import Entry
@@ -106,7 +108,7 @@ class CorpusEditor:
             check(draft)
             change_id = self.storage.add_upload(name, person).id
             replaced = None
-            if (folder / name).exists():
+            if os.path.lexists(folder / name):
                 known = self.live_index.snapshot.entries if self.live_index.snapshot else ()
                 replaced = _read_as(name, known)[0] or Entry(Origin(name), 0, 0, "")
                 self._copy(folder / name, self._aside(change_id))
@@ -119,10 +121,13 @@ class CorpusEditor:
 
     def lines(self, name: str) -> list[str]:
         """Return the lines of a text file in the corpus folder, none where there is no such file."""
-        file = self.live_index.corpus / name
+        folder = self.live_index.corpus
         with _named_errors():
             try:
-                return decode(file.read_bytes())[0].splitlines() if file.exists() else []
+                with opened(folder / name, None if self.live_index.reader.follow_links else folder) as file:
+                    return decode(file.read())[0].splitlines()
+            except FileNotFoundError:
+                return []
             except ReadingError as error:
                 raise CorpusEditError(f"{name}: {error}") from error
 
@@ -135,7 +140,7 @@ class CorpusEditor:
         """Take a file out of the corpus; None if it is not there any more."""
         with self._changing, _named_errors():
             file = self._file(path)
-            if not file.exists():
+            if not os.path.lexists(file):
                 return None
             change_id = self.storage.add_upload(path, person).id
             self._copy(file, self._aside(change_id))
@@ -177,7 +182,7 @@ class CorpusEditor:
     def _file(self, path: str) -> Path:
         """Return the file that the corpus knows by `path`, whatever bytes its name is made of."""
         folder = self.live_index.corpus
-        return next((file for file in files_of(folder) if path_of(file, folder) == path), folder / path)
+        return listing(folder, self.live_index.reader.follow_links).files.get(path, folder / path)
 
     def _aside(self, change_id: int, kind: str = "") -> Path:
         aside = self.live_index.home / ASIDE
@@ -185,17 +190,18 @@ class CorpusEditor:
         return aside / f"{change_id}{kind}"
 
     def _copy(self, file: Path, aside: Path) -> None:
-        """Keep a copy of `file`; it is there as a whole or not at all."""
+        """Keep a copy of `file`, of a link the link; it is there as a whole or not at all."""
         draft = aside.with_name(f"{aside.name}-draft")
-        shutil.copy2(file, draft)
+        draft.unlink(missing_ok=True)  # of a process that was killed
+        shutil.copy2(file, draft, follow_symlinks=False)
         draft.replace(aside)
 
     def _restore(self, change_id: int, path: str) -> None:
         """Put back what a change took away, and keep what is there now; again: no change."""
         file, kept, new = self._file(path), self._aside(change_id), self._aside(change_id, NEW).exists()
-        if file.exists() and (kept.exists() or new):
+        if os.path.lexists(file) and (os.path.lexists(kept) or new):
             self._copy(file, self._aside(change_id, AFTER))
-        if kept.exists():
+        if os.path.lexists(kept):
             self._put(kept, file)
         elif new:
             file.unlink(missing_ok=True)
@@ -203,13 +209,13 @@ class CorpusEditor:
     def _take_back(self, change_id: int, path: str) -> None:
         """Put back what `_restore` took away."""
         after = self._aside(change_id, AFTER)
-        if after.exists():
+        if os.path.lexists(after):
             self._put(after, self._file(path))
 
     def _put(self, kept: Path, file: Path) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         draft = file.with_name(f".{secrets.token_hex(8)}{file.suffix}")
-        shutil.copy2(kept, draft)
+        shutil.copy2(kept, draft, follow_symlinks=False)
         draft.replace(file)
 
 

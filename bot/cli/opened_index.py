@@ -7,6 +7,7 @@ import typer
 
 from bot.cli.terminal import err, shown_progress
 from bot.config import load_config
+from bot.documents.formats import FileReader
 from bot.log import printable
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine.index import Index
@@ -28,11 +29,16 @@ def opened(corpus: Path | None) -> tuple[Index, Generation, Changes]:
     """Return the index with what it was made from, and what it took to bring it up to date."""
     config = load_config()
     folder = corpus if corpus is not None else config.corpus
-    vocabulary = read_vocabulary(folder, config.yinju_everyday_words)
+    follow_links = config.yinju_follow_links
+    vocabulary = read_vocabulary(folder, config.yinju_everyday_words, follow_links)
     try:
-        with shown_progress() as progress:
+        with shown_progress() as progress, FileReader(follow_links) as reader:
             index, generation, changes = indexing.open_index(
-                folder, config.yinju_home, Analyzer(config.yinju_home, vocabulary), progress
+                folder,
+                config.yinju_home,
+                Analyzer(config.yinju_home, vocabulary),
+                progress,
+                reader=reader,
             )
     except KeyboardInterrupt:
         err.print("Stopped; the index is what it was before.", markup=False)

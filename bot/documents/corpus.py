@@ -1,22 +1,16 @@
 """The operator's folder: every document in it, and every file that could not be one."""
 
 import os
-import re
 import stat
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from bot.documents.document import Document
+from bot.documents.folder import is_ignored, way_out
 from bot.documents.formats import FileReader
 from bot.documents.outline import outline
 from bot.documents.readers.reading import ReadingError
-
-_IGNORED = re.compile(
-    r"[.~].*|.*~|#.*#|thumbs\.db|ehthumbs\.db|desktop\.ini|__macosx|.*\.(?:tmp|temp|part|partial|crdownload|download"
-    r"|swp|swo|lock|lck)",
-    re.IGNORECASE,
-)
-"""Names of hidden and temporary files and folders, of locks (~$x.docx, .~lock.x#), of downloads under way."""
 
 SYNONYMS, USER_WORDS, STOP_WORDS = "synonyms.txt", "userdict.txt", "stopwords.txt"
 TAUGHT = (SYNONYMS, USER_WORDS, STOP_WORDS)
@@ -31,13 +25,19 @@ class EmptyCorpusError(CorpusError):
     """A corpus whose every file has been looked at, and none is a document."""
 
 
-def is_ignored(name: str) -> bool:
-    """Tell whether a file or folder of this name is hidden, temporary or a lock, and so no document."""
-    return bool(_IGNORED.fullmatch(name))
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What lies in a corpus folder, by paths below it, in their order.
+
+    `files` are those to be read; `outside` says of each link that is not followed why not.
+    """
+
+    files: dict[str, Path]
+    outside: dict[str, str]
 
 
-def files_of(folder: Path) -> list[Path]:
-    """Return the documents below `folder` in the order of their paths, those that `is_ignored` left out.
+def listing(folder: Path, follow_links: bool = False) -> Listing:
+    """Return what lies below `folder`, without what `is_ignored`; `follow_links` also out of it.
 
     Linked folders are entered, each real folder once. Raises `CorpusError` when there is no such folder.
     """
@@ -48,23 +48,51 @@ def files_of(folder: Path) -> list[Path]:
     if not folder.is_dir():
         raise CorpusError(f"{folder} is not a folder: name the folder that holds the documents.")
     taught = {folder / name for name in TAUGHT}
-    files = (file for file in _walk(folder) if file not in taught)
-    return sorted(files, key=lambda file: path_of(file, folder))
+    files: dict[str, Path] = {}
+    outside: dict[str, str] = {}
+    for file, why in _walk(folder, follow_links):
+        if file in taught:
+            continue
+        if why is not None:
+            outside[path_of(file, folder)] = why
+        else:
+            files[path_of(file, folder)] = file
+    return Listing(dict(sorted(files.items())), dict(sorted(outside.items())))
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    """Yield the files, and the folders that cannot be opened, so that reading them says so."""
+def files_of(folder: Path, follow_links: bool = False) -> list[Path]:
+    """Return the documents below `folder` in the order of their paths; see `listing`."""
+    return list(listing(folder, follow_links).files.values())
+
+
+def _walk(folder: Path, follow_links: bool) -> Iterator[tuple[Path, str | None]]:
+    """Yield the files, each link with why it is not followed, and the folders that cannot be opened.
+
+    The last so that reading them says so.
+    """
     closed: list[OSError] = []
     entered: set[str] = set()
+
+    def way_out_of(link: Path) -> str | None:
+        return None if follow_links or not link.is_symlink() else way_out(link, folder)
+
     for place, folders, names in os.walk(folder, onerror=closed.append, followlinks=True):
-        folders[:] = sorted(name for name in folders if not is_ignored(name))
         real = os.path.realpath(place)
         if real in entered:
             folders.clear()
             continue
         entered.add(real)
-        yield from (file for name in names if not is_ignored(name) and _is_file(file := Path(place, name)))
-    yield from (Path(error.filename) for error in closed)
+        inside = []
+        for name in sorted(name for name in folders if not is_ignored(name)):
+            if why := way_out_of(Path(place, name)):
+                yield Path(place, name), why
+            else:
+                inside.append(name)
+        folders[:] = inside
+        for file in (Path(place, name) for name in names if not is_ignored(name)):
+            if (why := way_out_of(file)) or _is_file(file):
+                yield file, why
+    yield from ((Path(error.filename), None) for error in closed)
 
 
 def _is_file(file: Path) -> bool:
@@ -90,7 +118,7 @@ def path_of(file: Path, folder: Path) -> str:
 
 def read_document(file: Path, folder: Path, reader: FileReader) -> Document:
     """Read one file of the corpus `folder`; raises `ReadingError` when it cannot be, or holds no text."""
-    document = outline(reader.read(file), path_of(file, folder))
+    document = outline(reader.read(file, folder), path_of(file, folder))
     if not document.paragraphs:
         raise ReadingError("it holds no text; put some in, or take it out of the folder.")
     return document

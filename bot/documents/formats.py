@@ -12,6 +12,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Literal, Self
 
+from bot.documents.folder import opened
 from bot.documents.readers.isolation import IsolatedReader
 from bot.documents.readers.reading import Reading, ReadingError
 
@@ -116,26 +117,30 @@ class FileReader:
     """Reads files of every format; those that may hang or break their reader in a process of its own.
 
     That process is started for the first of them and kept for the next ones; `end` ends it, as does the end
-    of this process.
+    of this process. `follow_links`: a file may be read that a link leads to, out of its folder.
     """
+
+    def __init__(self, follow_links: bool = False) -> None:
+        self.follow_links = follow_links
 
     @cached_property
     def isolated(self) -> IsolatedReader:
         """Return what reads in a process of its own."""
         return IsolatedReader()
 
-    def read(self, file: Path) -> Reading:
-        """Read `file` with the reader of its suffix.
+    def read(self, file: Path, folder: Path | None = None) -> Reading:
+        """Read `file` with the reader of its suffix; it must lie in `folder`, if that is given.
 
         Raises `ReadingError`, whose message is a sentence for the operator, when the file cannot be read.
         """
         try:
             known = format_of(file)
-            if known.isolation != "always":
-                content = file.read_bytes()
-                if known.is_read_here(content):
-                    return known.read(content)
-            return self.isolated.read(file)
+            with opened(file, None if self.follow_links else folder) as content:
+                if known.isolation != "always":
+                    read = content.read(known.largest + 1)
+                    if known.is_read_here(read):
+                        return known.read(read)
+                return self.isolated.read(content, file.suffix.lower())
         except OSError as error:
             raise ReadingError(f"it cannot be opened: {error.strerror or error}.") from error
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from bot.documents.corpus import STOP_WORDS, SYNONYMS, USER_WORDS
+from bot.documents.folder import opened
 from bot.documents.readers.reading import ReadingError
 from bot.documents.readers.text import decode
 
@@ -153,13 +154,17 @@ def table(rules: Iterable[Rule], normalize: Callable[[str], str]) -> dict[str, t
     return {word: tuple(others) for word, others in found.items()}
 
 
-def read_vocabulary(corpus: Path, everyday: bool = True) -> Vocabulary:
-    """Return what the files in the folder `corpus` hold, those that are there, and `everyday` words."""
+def read_vocabulary(corpus: Path, everyday: bool = True, follow_links: bool = False) -> Vocabulary:
+    """Return what the files in the folder `corpus` hold, those that are there, and `everyday` words.
+
+    A file that is a link out of the corpus teaches nothing unless `follow_links`.
+    """
     problems: list[str] = []
 
     def read(name: str, parse: Callable[[str], T]) -> Iterator[T]:
         try:
-            text = decode((corpus / name).read_bytes())[0]
+            with opened(corpus / name, None if follow_links else corpus) as content:
+                text = decode(content.read())[0]
         except (FileNotFoundError, NotADirectoryError):
             return
         except OSError as error:

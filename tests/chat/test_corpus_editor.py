@@ -134,3 +134,32 @@ def test_what_a_killed_process_left_half_written_is_swept_up(editor: CorpusEdito
     (corpus / ".keep").write_text("")
     CorpusEditor(editor.live_index, editor.storage)
     assert sorted(name for name in held(corpus) if name.startswith(".")) == [".keep"]
+
+
+def test_undoing_brings_back_a_link_and_not_what_it_leads_to(
+    editor: CorpusEditor, corpus: Path, tmp_path: Path
+) -> None:
+    (tmp_path / ".env").write_text("TELEGRAM_BOT_TOKEN=1:secret", "utf-8")
+    (corpus / "渡轮.txt").unlink()
+    (corpus / "渡轮.txt").symlink_to("../.env")
+    replaced = editor.add("渡轮.txt", NIGHT.encode(), 1)
+    assert held(corpus)["渡轮.txt"] == NIGHT
+    back = editor.undo(replaced.change_id)
+    assert back is not None and back.entry is not None and back.entry.passages == 0
+    assert (corpus / "渡轮.txt").readlink() == Path("../.env")
+    removed = editor.remove("渡轮.txt", 1)
+    assert removed is not None and not (corpus / "渡轮.txt").is_symlink()
+    assert editor.undo(removed.change_id) is not None
+    assert (corpus / "渡轮.txt").readlink() == Path("../.env")
+    assert (tmp_path / ".env").read_text("utf-8") == "TELEGRAM_BOT_TOKEN=1:secret"
+
+
+def test_what_is_taught_is_not_read_through_a_link_out_of_the_corpus(
+    editor: CorpusEditor, corpus: Path, tmp_path: Path
+) -> None:
+    (tmp_path / ".env").write_text("TELEGRAM_BOT_TOKEN=1:secret", "utf-8")
+    (corpus / "synonyms.txt").symlink_to("../.env")
+    with pytest.raises(CorpusEditError, match="YINJU_FOLLOW_LINKS=true"):
+        editor.lines("synonyms.txt")
+    (problem,) = editor.live_index.reload().vocabulary.problems
+    assert problem.startswith("synonyms.txt: it is a link to ") and "secret" not in problem

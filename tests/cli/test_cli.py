@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from bot.documents.folder import LEADS_OUT
 from tests.support.command import yinju
 from tests.support.paths import ROOT
 
@@ -115,6 +116,18 @@ def test_a_file_that_cannot_be_read_is_named_and_the_rest_is_searched(tmp_path: 
         "Left out bad.txt: it holds NUL characters, so it is not a text file; save it as UTF-8 text."
     )
     assert "海堤全长12公里。" in result.stdout
+
+
+def test_a_link_out_of_the_corpus_is_named_and_what_it_leads_to_not_shown(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("TELEGRAM_BOT_TOKEN=1:secret", "utf-8")
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "good.txt").write_text("海堤全长12公里。", "utf-8")
+    (corpus / "token.txt").symlink_to("../.env")
+    indexed, listed = yinju("index", "--corpus", str(corpus)), yinju("corpus", "--corpus", str(corpus))
+    assert indexed.stderr.strip() == f"Left out token.txt: {LEADS_OUT.format(tmp_path / '.env')}"
+    assert "YINJU_FOLLOW_LINKS" in listed.stdout
+    assert "secret" not in indexed.stdout + indexed.stderr + listed.stdout
 
 
 def test_what_is_taught_is_counted_and_bad_lines_are_named(tmp_path: Path) -> None:

@@ -6,7 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.documents.corpus import CorpusError, files_of, path_of
+from bot.documents.corpus import CorpusError, files_of, listing, path_of
+from bot.documents.corpus import read_document as read_document_with
+from bot.documents.folder import LEADS_OUT
+from bot.documents.formats import FileReader
 from bot.documents.readers import markdown
 from bot.documents.readers.reading import Line, ReadingError, lines_of
 from tests.support.reading import read_document
@@ -32,18 +35,91 @@ def test_files_come_in_the_order_of_their_paths_without_hidden_temporary_and_loc
 
 
 def test_linked_folders_are_entered_once_and_a_link_to_nowhere_is_named(tmp_path: Path) -> None:
-    outside = tmp_path / "elsewhere"
-    corpus = tmp_path / "corpus"
-    for folder in (outside, corpus / "a"):
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "b.txt").write_text("堤。", "utf-8")
+    (tmp_path / "a" / "up").symlink_to(tmp_path)
+    (tmp_path / "self").symlink_to("self")
+    (tmp_path / "same").symlink_to("a/../a")
+    assert names(tmp_path) == ["a/b.txt", "self"]
+    with pytest.raises(ReadingError, match=r"is not a format"):
+        read_document(tmp_path / "self", tmp_path)
+
+
+@pytest.fixture
+def linked(tmp_path: Path) -> Path:
+    """A corpus with links of every kind out of it, and two that stay in it."""
+    corpus, outside = tmp_path / "corpus", tmp_path / "elsewhere"
+    for folder in (outside, corpus / "in", corpus / ".hidden", tmp_path / "corpus too"):
         folder.mkdir(parents=True)
         (folder / "b.txt").write_text("堤。", "utf-8")
-    (corpus / "a" / "up").symlink_to(corpus)
-    (corpus / "self").symlink_to("self")
-    (corpus / "there").symlink_to(outside)
-    (corpus / "there again").symlink_to(outside)
-    assert names(corpus) == ["a/b.txt", "self", "there/b.txt"]
-    with pytest.raises(ReadingError, match=r"is not a format"):
-        read_document(corpus / "self", corpus)
+    (tmp_path / ".env").write_text("TELEGRAM_BOT_TOKEN=1:secret", "utf-8")
+    (corpus / ".env").write_text("TELEGRAM_BOT_TOKEN=1:secret", "utf-8")
+    for name, target in {
+        "absolute.txt": outside / "b.txt",
+        "beside.txt": "../corpus too/b.txt",  # its path begins as the corpus's does
+        "chain.txt": "token.txt",
+        "folder": outside,
+        "hidden": ".hidden",
+        "hidden.txt": ".env",
+        "inside.txt": "in/b.txt",
+        "nowhere.txt": "../none.txt",
+        "there and back.txt": "../corpus/in/b.txt",
+        "token.txt": "../.env",
+        "up": "..",
+    }.items():
+        (corpus / name).symlink_to(target)
+    return corpus
+
+
+def test_links_that_lead_out_are_left_out_and_named_and_those_inside_are_read(linked: Path) -> None:
+    found = listing(linked)
+    assert list(found.files) == ["in/b.txt", "inside.txt", "there and back.txt"]
+    out = linked.parent.resolve()
+    assert found.outside == {
+        path: LEADS_OUT.format(target)
+        for path, target in {
+            "absolute.txt": out / "elsewhere" / "b.txt",
+            "beside.txt": out / "corpus too" / "b.txt",
+            "chain.txt": out / ".env",
+            "folder": out / "elsewhere",
+            "hidden": out / "corpus" / ".hidden",
+            "hidden.txt": out / "corpus" / ".env",
+            "nowhere.txt": out / "none.txt",
+            "token.txt": out / ".env",
+            "up": out,
+        }.items()
+    }
+
+
+def test_links_that_lead_out_are_followed_where_that_is_allowed(linked: Path) -> None:
+    (linked / "up").unlink()
+    found = listing(linked, follow_links=True)
+    assert found.outside == {}
+    assert {"folder/b.txt", "token.txt", "hidden/b.txt"} < found.files.keys()
+    with FileReader(follow_links=True) as reader:
+        assert read_document_with(linked / "token.txt", linked, reader).paragraphs[0].text == (
+            "TELEGRAM_BOT_TOKEN=1:secret"
+        )
+
+
+@pytest.mark.parametrize("swapped", ["b.txt", "in"])
+def test_a_link_put_in_place_of_a_file_after_it_was_listed_is_not_read(linked: Path, swapped: str) -> None:
+    file = listing(linked).files["in/b.txt"]
+    if swapped == "in":
+        (linked / "in").rename(linked / "old")
+        (linked / "in").symlink_to(linked.parent / "elsewhere")
+    else:
+        file.unlink()
+        file.symlink_to(linked.parent / "elsewhere" / "b.txt")
+    with pytest.raises(ReadingError) as caught:
+        read_document(file, linked)
+    assert str(caught.value) == LEADS_OUT.format((linked.parent / "elsewhere" / "b.txt").resolve())
+
+
+def test_a_pipe_put_in_place_of_a_file_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.txt")
+    with pytest.raises(ReadingError, match="it holds no text"):
+        read_document(tmp_path / "a.txt", tmp_path)
 
 
 def test_a_name_that_is_no_utf_8_is_taken_for_gb18030(tmp_path: Path) -> None:

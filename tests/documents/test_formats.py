@@ -29,7 +29,7 @@ def test_a_format_is_read_or_says_what_to_make_of_it(form: Format) -> None:
 def test_a_file_of_each_format_reaches_its_reader_in_the_process_apart(suffix: str, tmp_path: Path) -> None:
     file = tmp_path / f"堤{suffix}"
     file.write_bytes(b"\x00\x01\x02 no document of any format")
-    with pytest.raises(ReadingError) as caught:
-        READER.isolated.read(file)
+    with file.open("rb") as content, pytest.raises(ReadingError) as caught:
+        READER.isolated.read(content, suffix)
     assert str(caught.value) not in (isolation.BROKE_OFF, isolation.TOO_LARGE)
     assert "is not a format" not in str(caught.value)

@@ -8,7 +8,7 @@ import docx
 import pytest
 
 from bot.documents.readers import isolation
-from bot.documents.readers.reading import InterruptedReadingError, Line, ReadingError
+from bot.documents.readers.reading import InterruptedReadingError, Line, Reading, ReadingError
 from tests.support.reading import READER, read
 from tests.support.texts import COUNCIL
 
@@ -30,6 +30,11 @@ def endless(tmp_path: Path) -> Path:
     return file
 
 
+def apart(file: Path, seconds: int) -> Reading:
+    with file.open("rb") as content:
+        return READER.isolated.read(content, file.suffix, seconds)
+
+
 def pid() -> int:
     number = READER.isolated.pid
     assert number is not None
@@ -49,7 +54,7 @@ def test_one_process_reads_file_after_file_and_gives_back_all_there_is(page: Pat
 def test_a_file_that_takes_too_long_is_given_up_and_the_next_one_read(page: Path, endless: Path) -> None:
     began = time.monotonic()
     with pytest.raises(ReadingError) as caught:
-        READER.isolated.read(endless, 1)
+        apart(endless, 1)
     assert str(caught.value) == isolation.TOO_LONG.format(1)
     assert time.monotonic() - began < 60
     assert read(page).origin.issue_number == "海政发〔2024〕5号"
@@ -68,7 +73,7 @@ def test_a_file_that_takes_too_much_memory_is_given_up_and_the_next_one_read(
         for name, content in parts.items():
             archive.writestr(name, content)
     with pytest.raises(ReadingError) as caught:
-        READER.isolated.read(file, 60)
+        apart(file, 60)
     assert str(caught.value) == isolation.TOO_LARGE
     assert read(page).origin.office == "海港市人民政府"
 
@@ -104,7 +109,7 @@ def test_a_process_that_ends_twice_in_the_midst_of_a_file_is_its_fault(page: Pat
     read(page)
     killer = Killer(2)
     with pytest.raises(ReadingError) as caught:
-        READER.isolated.read(endless, 60)
+        apart(endless, 60)
     killer.join()
     assert str(caught.value) == isolation.BROKE_OFF
     assert not isinstance(caught.value, InterruptedReadingError)

@@ -14,6 +14,8 @@ from filelock import FileLock
 
 from bot.answers import answer, page
 from bot.documents.corpus import CorpusError
+from bot.documents.folder import LEADS_OUT
+from bot.documents.formats import FileReader
 from bot.documents.readers import isolation
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.store import batches
@@ -85,13 +87,36 @@ def test_what_cannot_be_opened_is_tried_again_but_costs_no_new_index(
     folder = tmp_path / "corpus"
     write(folder, "a.txt", 3, random.Random(1))
     (folder / "z.txt").symlink_to(tmp_path / "later.txt")
+    home, reader = tmp_path / "home", FileReader(follow_links=True)
     for _ in range(2):
-        _, generation, changes = open_index(folder, tmp_path / "home", analyzer)
+        _, generation, changes = open_index(folder, home, analyzer, reader=reader)
         assert (generation.number, generation.entries[1].size) == (1, -1)
     assert changes.read == 0
     (tmp_path / "later.txt").write_text("渡轮停航。", "utf-8")
-    index, generation, changes = open_index(folder, tmp_path / "home", analyzer)
+    index, generation, changes = open_index(folder, home, analyzer, reader=reader)
     assert (generation.number, changes.read, list(index.passages)[-1].text) == (2, 1, "渡轮停航。")
+
+
+def test_a_link_out_of_the_corpus_is_named_and_read_as_long_as_that_is_allowed(
+    tmp_path: Path, analyzer: Analyzer
+) -> None:
+    folder, home = tmp_path / "corpus", tmp_path / "home"
+    write(folder, "a.txt", 3, random.Random(1))
+    (tmp_path / ".env").write_text("TELEGRAM_BOT_TOKEN=1:secret", "utf-8")
+    (folder / "z.txt").symlink_to("../.env")
+    told = (-1, LEADS_OUT.format(tmp_path.resolve() / ".env"))
+    for number, read in ((1, 1), (1, 0)):
+        index, generation, changes = open_index(folder, home, analyzer)
+        assert (generation.number, changes.read, len(index.passages)) == (number, read, 3)
+        assert (generation.entries[1].size, generation.entries[1].problem) == told
+    allowed, generation, changes = open_index(folder, home, analyzer, reader=FileReader(follow_links=True))
+    assert (generation.number, changes.read, allowed.passages[3].text[-6:]) == (2, 1, "secret")
+    index, generation, changes = open_index(folder, home, analyzer)
+    assert (generation.number, changes.read, changes.removed, len(index.passages)) == (3, 0, 0, 3)
+    assert (generation.entries[1].size, generation.entries[1].problem) == told
+    (folder / "z.txt").unlink()
+    _, generation, changes = open_index(folder, home, analyzer)
+    assert (generation.number, [entry.path for entry in generation.entries]) == (4, ["a.txt"])
 
 
 @pytest.mark.process

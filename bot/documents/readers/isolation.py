@@ -8,10 +8,10 @@ import sys
 import threading
 import time
 import weakref
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO
+from typing import IO, BinaryIO
 
 from bot.documents.document import Origin
 from bot.documents.readers.reading import (
@@ -44,6 +44,7 @@ _ENVIRONMENT = ("PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "SYSTEMROOT", "TMP
 """What it inherits: nothing that it does not need, least of all the bot's token."""
 _HEADER = 8
 """Bytes before each message, which give its length."""
+_BLOCK = 1 << 20
 _CPU_SIGNAL = getattr(signal, "SIGXCPU", 0)
 
 
@@ -135,24 +136,45 @@ class _Process:
         self.to, self.back = self.process.stdin, self.process.stdout
         # Whoever forgets to end it has it ended with this process.
         self._finalizer = weakref.finalize(self, _end, self.process)
-        if self._answer(START_SECONDS) is None:
+        with self._killed_after(START_SECONDS):
+            began = receive(self.back) is not None
+        if not began:
             self.end()
             raise InterruptedReadingError(
                 "the process that reads such files cannot be started; is there enough memory?"
             )
 
-    def ask(self, file: Path, seconds: int) -> dict[str, object] | None:
-        """Return the answer for `file`; None when there is none, for the process has ended."""
-        with suppress(BrokenPipeError):
-            send(self.to, {"file": str(file.absolute()), "seconds": seconds})
-            return self._answer(PATIENCE * seconds)
+    def ask(self, content: BinaryIO, size: int, suffix: str, seconds: int) -> dict[str, object] | None:
+        """Return the answer for a file of `size` bytes; None when there is none, for the process has ended.
+
+        It gets the content and no file: it needs not open any, and so it may not.
+        """
+        with self._killed_after(PATIENCE * seconds), suppress(BrokenPipeError):
+            send(self.to, {"suffix": suffix, "size": size, "seconds": seconds})
+            self._pass_on(content, size)
+            return receive(self.back)
         return None
 
-    def _answer(self, seconds: float) -> dict[str, object] | None:
+    def _pass_on(self, content: BinaryIO, size: int) -> None:
+        content.seek(0)
+        try:
+            while size:
+                block = content.read(min(size, _BLOCK))
+                if not block:
+                    raise InterruptedReadingError("it became shorter while it was read.")
+                self.to.write(block)
+                size -= len(block)
+            self.to.flush()
+        except BaseException:
+            self.process.kill()  # it would wait for the rest
+            raise
+
+    @contextmanager
+    def _killed_after(self, seconds: float) -> Iterator[None]:
         alarm = threading.Timer(seconds, self.process.kill)
         alarm.start()
         try:
-            return receive(self.back)
+            yield
         finally:
             alarm.cancel()
             alarm.join()
@@ -187,13 +209,14 @@ class IsolatedReader:
         self._process: _Process | None = None
         self._owner = os.getpid()
 
-    def read(self, file: Path, seconds: int | None = None) -> Reading:
-        """Read `file` as what its suffix says, within `seconds` of processor time, `seconds_for` its size.
+    def read(self, content: BinaryIO, suffix: str, seconds: int | None = None) -> Reading:
+        """Read an open file as what its suffix says, within `seconds` of processor time.
 
-        Raises `ReadingError` when it cannot be read, or not within its limits, and `OSError` where there is
-        no such file.
+        These are `seconds_for` its size where they are not given. Raises `ReadingError` when it cannot be
+        read, or not within its limits.
         """
-        seconds = seconds or seconds_for(file.stat().st_size)
+        size = os.fstat(content.fileno()).st_size
+        seconds = seconds or seconds_for(size)
         self._leave_to_parent()
         with self._lock:
             broke_off = False
@@ -203,7 +226,7 @@ class IsolatedReader:
                     self._process = None
                 self._process = self._process or _Process()
                 began = time.monotonic()
-                answer = self._process.ask(file, seconds)
+                answer = self._process.ask(content, size, suffix, seconds)
                 if answer is not None:
                     return unpacked(answer)
                 process, self._process = self._process, None

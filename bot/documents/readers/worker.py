@@ -7,8 +7,8 @@ import sys
 import threading
 import time
 from contextlib import suppress
-from pathlib import Path
 from types import ModuleType
+from typing import BinaryIO
 
 from bot.documents.formats import BY_SUFFIX
 from bot.documents.readers.isolation import IDLE_SECONDS, MEMORY, TOO_LARGE, packed, receive, send
@@ -46,7 +46,7 @@ def serve() -> None:
         if request is None:
             break
         _limit(int(str(request["seconds"])))
-        answer = _answer(Path(str(request["file"])))
+        answer = _answer(requests, int(str(request["size"])), str(request["suffix"]))
         send(answers, answer)
         if answer.get("error") == TOO_LARGE:
             break
@@ -59,15 +59,14 @@ def _limit(seconds: int) -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (used + seconds, resource.RLIM_INFINITY))
 
 
-def _answer(file: Path) -> dict[str, object]:
+def _answer(requests: BinaryIO, size: int, suffix: str) -> dict[str, object]:
+    """Return what there is to say of the file of `size` bytes that comes next."""
     try:
-        reading = BY_SUFFIX[file.suffix.lower()].read(file.read_bytes())
+        reading = BY_SUFFIX[suffix].read(requests.read(size))
         if sum(len(line.text) for line in reading.lines) > MOST_CHARACTERS:
             raise ReadingError(f"it holds more than {MOST_CHARACTERS:,} characters; split it.")
         return packed(reading)
     except ReadingError as error:
         return {"error": str(error)}
-    except OSError as error:
-        return {"error": f"it cannot be opened: {error.strerror or error}."}
     except MemoryError:
         return {"error": TOO_LARGE}

@@ -111,7 +111,7 @@ def analyze(
         for place, batch in enumerate(work):
             finished(place, _analyze_batch(corpus, batch, building / f"{place}", analysis))
         return [done[place] for place in sorted(done)]
-    with _pool(min(os.cpu_count() or 1, len(work)), analyzer) as pool:
+    with _pool(min(os.cpu_count() or 1, len(work)), analyzer, reader.follow_links) as pool:
         futures = {
             pool.submit(_analyze_in_worker, corpus, batch, building / f"{place}"): place
             for place, batch in enumerate(work)
@@ -122,7 +122,7 @@ def analyze(
 
 
 @contextmanager
-def _pool(size: int, analyzer: Analyzer) -> Iterator[ProcessPoolExecutor]:
+def _pool(size: int, analyzer: Analyzer, follow_links: bool) -> Iterator[ProcessPoolExecutor]:
     """Give a pool of processes that ends with this one, however it ends.
 
     They are forked, and so share the dictionary, where that is safe: on Linux, without other threads.
@@ -130,7 +130,7 @@ def _pool(size: int, analyzer: Analyzer) -> Iterator[ProcessPoolExecutor]:
     fork = sys.platform == "linux" and threading.active_count() == 1
     inherited = FieldsBuilder(analyzer) if fork else None
     context = multiprocessing.get_context("fork" if fork else "spawn")
-    pool = ProcessPoolExecutor(size, context, _begin_worker, (inherited, analyzer.vocabulary))
+    pool = ProcessPoolExecutor(size, context, _begin_worker, (inherited, analyzer.vocabulary, follow_links))
     try:
         yield pool
     except BrokenProcessPool as error:
@@ -145,11 +145,12 @@ _worker: dict[str, _Analysis] = {}
 """What a worker process works with from batch to batch, filled by its initializer; empty in any other."""
 
 
-def _begin_worker(inherited: FieldsBuilder | None, vocabulary: Vocabulary) -> None:
+def _begin_worker(inherited: FieldsBuilder | None, vocabulary: Vocabulary, follow_links: bool) -> None:
     """Prepare a worker: load the dictionary unless inherited, leave Ctrl-C to the parent, die with it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()  # the terms of a batch make no cycles, and looking for some takes a tenth of the time
-    _worker["analysis"] = _Analysis(FileReader(), inherited or FieldsBuilder(Analyzer(None, vocabulary)))
+    builder = inherited or FieldsBuilder(Analyzer(None, vocabulary))
+    _worker["analysis"] = _Analysis(FileReader(follow_links), builder)
     parent = multiprocessing.parent_process()
 
     def follow() -> None:

@@ -11,7 +11,7 @@ import os
 import shutil
 import time
 from collections.abc import Iterable, Sequence
-from contextlib import ExitStack, nullcontext, suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
@@ -20,7 +20,9 @@ import numpy as np
 from filelock import FileLock, Timeout
 from numpy.typing import NDArray
 
-from bot.documents.corpus import CorpusError, EmptyCorpusError, files_of, is_ignored, path_of
+from bot.documents.corpus import CorpusError, EmptyCorpusError, Listing, listing
+from bot.documents.document import Origin
+from bot.documents.folder import is_ignored
 from bot.documents.formats import FileReader
 from bot.log import printable
 from bot.retrieval.analyzer import Analyzer
@@ -79,19 +81,22 @@ def open_index(
     """Return the index of the folder `corpus`, kept in `home`, after bringing it up to date where it is not.
 
     It is searched by `kernel`, which several indexes may share, or by one of its own. Files are read by
-    `reader`, or by one that lasts as long as this takes.
+    `reader`, or by one that lasts as long as this takes and follows no links out of the corpus.
 
     Raises `CorpusError` when there is no such folder, or it holds no document that can be read, and
     `UnwritableError` when the index cannot be written.
     """
+    if reader is None:
+        with FileReader() as own:
+            return open_index(corpus, home, analyzer, progress, kernel, own)
     began = time.monotonic()
     _apart(corpus, home)
     place = home / "index" / hashlib.sha256(os.fsencode(corpus.resolve())).hexdigest()[:16]
     found = newest(place)
-    generation = found and _current(found, corpus, analyzer)
+    generation = found and _current(found, corpus, analyzer, reader.follow_links)
     changes = Changes(0, 0, 0.0)
     if generation is None:
-        files_of(corpus)  # a missing corpus is said before anything is made
+        listing(corpus)  # a missing corpus is said before anything is made
         try:
             generation, changes = _brought_up_to_date(corpus, home, place, analyzer, reader, progress)
         except OSError as error:
@@ -118,7 +123,9 @@ def _apart(corpus: Path, home: Path) -> None:
         )
 
 
-def _current(generation: Generation, corpus: Path, analyzer: Analyzer) -> Generation | None:
+def _current(
+    generation: Generation, corpus: Path, analyzer: Analyzer, follow_links: bool
+) -> Generation | None:
     """Return `generation`, with the times of its files as they are now, if they are those of `corpus`.
 
     None, too, where `analyzer` would cut them into other words.
@@ -126,12 +133,16 @@ def _current(generation: Generation, corpus: Path, analyzer: Analyzer) -> Genera
     if generation.segmentation != analyzer.vocabulary.segmentation:
         return None
     read_ns = time.time_ns()
-    files = {path_of(file, corpus): file for file in files_of(corpus)}
-    if files.keys() != {entry.path for entry in generation.entries}:
+    found = listing(corpus, follow_links)
+    outside = {entry.path: entry for entry in _outside(found)}
+    if found.files.keys() | outside.keys() != {entry.path for entry in generation.entries}:
         return None
     entries: list[Entry] = []
     for known in generation.entries:
-        entry = unchanged(known, files[known.path], generation.read_ns)
+        if known.path in outside:
+            entry = known if known == outside[known.path] else None
+        else:
+            entry = unchanged(known, found.files[known.path], generation.read_ns)
         if entry is None:
             return None
         entries.append(entry)
@@ -139,12 +150,17 @@ def _current(generation: Generation, corpus: Path, analyzer: Analyzer) -> Genera
     return generation if same else replace(generation, read_ns=read_ns, entries=tuple(entries), stale=True)
 
 
+def _outside(found: Listing) -> list[Entry]:
+    """Return the entries of the links that are not followed."""
+    return [Entry(Origin(path), -1, 0, "", problem=why) for path, why in found.outside.items()]
+
+
 def _brought_up_to_date(
     corpus: Path,
     home: Path,
     place: Path,
     analyzer: Analyzer,
-    reader: FileReader | None,
+    reader: FileReader,
     progress: Progress | None,
 ) -> tuple[Generation, Changes]:
     """Return a generation that agrees with `corpus`, written by this process or by the one it waited for."""
@@ -158,7 +174,7 @@ def _brought_up_to_date(
         lock.acquire()
     try:
         found = newest(place)  # another process may just have written it
-        generation = found and _current(found, corpus, analyzer)
+        generation = found and _current(found, corpus, analyzer, reader.follow_links)
         if generation is not None:
             return generation, Changes(0, 0, 0.0)
         (place / CORPUS).write_bytes(os.fsencode(corpus.resolve()))
@@ -182,7 +198,7 @@ def _update(
     place: Path,
     old: Generation | None,
     analyzer: Analyzer,
-    reader: FileReader | None,
+    reader: FileReader,
     progress: Progress | None,
 ) -> tuple[Generation, Changes]:
     """Write and publish a new generation: what is unchanged from `old`, what is new or changed analyzed."""
@@ -191,7 +207,8 @@ def _update(
     segmentation = analyzer.vocabulary.segmentation
     if old and old.segmentation != segmentation:  # it serves until the new one is whole
         old = None
-    files = {path_of(file, corpus): file for file in files_of(corpus)}
+    found = listing(corpus, reader.follow_links)
+    files = found.files
     known = {entry.path: entry for entry in old.entries} if old else {}
     same = {
         path: entry
@@ -207,14 +224,15 @@ def _update(
     building.mkdir()
     try:
         fresh = [files[path] for path in sorted(files.keys() - left - duplicates.keys())]
-        with nullcontext(reader) if reader else FileReader() as reading:
-            batches = analyze(corpus, fresh, building, analyzer, reading, progress)
-        entries = _write(building / "index", kept, left, batches, duplicates.values())
+        batches = analyze(corpus, fresh, building, analyzer, reader, progress)
+        without = [*duplicates.values(), *_outside(found)]
+        entries = _write(building / "index", kept, left, batches, without)
         size = seal(building / "index", read_ns, entries, segmentation)
         folder = publish(building / "index", place)
     finally:
         shutil.rmtree(building, ignore_errors=True)
-    changes = Changes(len(fresh) + seen, len(known.keys() - files.keys()), 0.0)
+    gone = known.keys() - files.keys() - found.outside.keys()
+    changes = Changes(len(fresh) + seen, len(gone), 0.0)
     return Generation(folder, read_ns, tuple(entries), size, segmentation), changes
 
 

@@ -43,19 +43,21 @@ class Snapshot:
 
 
 class LiveIndex:
-    """Holds the newest snapshot of the index of `corpus`, kept in `home`; `everyday`: asked with such words.
+    """Holds the newest snapshot of the index of `corpus`, kept in `home`.
+
+    `everyday`: asked with such words; `follow_links`: also what is linked from outside is read.
 
     Whoever answers takes `snapshot` once and keeps to it; it is None until `reload` has returned for the
     first time.
     """
 
-    def __init__(self, corpus: Path, home: Path, everyday: bool = True) -> None:
+    def __init__(self, corpus: Path, home: Path, everyday: bool = True, follow_links: bool = False) -> None:
         self.corpus = corpus
         self.home = home
         self.everyday = everyday
         self.snapshot: Snapshot | None = None
         self._analyzer: Analyzer | None = None
-        self.reader = FileReader()
+        self.reader = FileReader(follow_links)
         self._kernel = Kernel()
         self._reloading = threading.Lock()
 
@@ -70,7 +72,7 @@ class LiveIndex:
         was.
         """
         with self._reloading:
-            vocabulary = read_vocabulary(self.corpus, self.everyday)
+            vocabulary = read_vocabulary(self.corpus, self.everyday, self.reader.follow_links)
             if self._analyzer is None or self._analyzer.vocabulary != vocabulary:
                 self._analyzer = Analyzer(self.home, vocabulary)
             index, generation, changes = open_index(

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from watchfiles import awatch
 
-from bot.documents.corpus import CorpusError, EmptyCorpusError, is_ignored
+from bot.documents.corpus import CorpusError, EmptyCorpusError
+from bot.documents.folder import is_ignored
 from bot.retrieval.store.live_index import LiveIndex
 
 log = logging.getLogger(__name__)
