@@ -22,6 +22,7 @@ from bot.chat.browsing import Browsing
 from bot.chat.connection import Request
 from bot.chat.errors import failed
 from bot.chat.fair_processor import FairProcessor
+from bot.chat.forgetting import Forgetting
 from bot.chat.gate import UPDATES, Gate
 from bot.chat.inline import Inline
 from bot.chat.operator import Operator
@@ -30,7 +31,7 @@ from bot.chat.rate_limits import RateLimiter
 from bot.chat.services import Services
 from bot.chat.teaching import Teaching
 from bot.chat.unanswered import Unanswered
-from bot.chat.upkeep import keep_up
+from bot.chat.upkeep import Upkeep
 from bot.config import TELEGRAM, Config, ConfigError, exposed_secrets
 from bot.log import log_to_stderr
 from bot.retrieval.store.live_index import LiveIndex
@@ -194,7 +195,7 @@ async def _run(
     reading = loop.run_in_executor(reader, read)
     following = loop.create_task(_follow(services.live_index, reading))
     following.add_done_callback(_followed)
-    keeping = loop.create_task(keep_up(services))
+    keeping = loop.create_task(Upkeep(services).run())
     try:
         await _serve(application, config, reading, stop)
     except InvalidToken:
@@ -222,12 +223,15 @@ def _followed(following: asyncio.Task[None]) -> None:
 def add_handlers(application: AnyApplication, services: Services) -> None:
     """Let the rooms of the chat handle their updates, in the order in which they are tried."""
     browsing = Browsing(services)
-    questions = Questions(services, browsing, commands.private_help)
     operator = Operator(services)
-    rooms = commands.Rooms(operator, Teaching(operator), Unanswered(operator), browsing, questions)
+    forgetting = Forgetting(browsing.responder)
+    questions = Questions(services, browsing, commands.private_help, forgetting.ask)
+    rooms = commands.Rooms(
+        operator, Teaching(operator), Unanswered(operator), browsing, questions, forgetting
+    )
     application.add_handler(TypeHandler(Update, Gate(services).check), group=-1)
     application.add_handlers([*commands.handlers(rooms, operators=True), *rooms.operator.handlers()])
-    application.add_handlers(rooms.unanswered.handlers())
+    application.add_handlers([*rooms.unanswered.handlers(), *forgetting.handlers()])
     application.add_handlers([*commands.handlers(rooms, operators=False), *browsing.handlers()])
     application.add_handlers([*Inline(services).handlers(), *questions.handlers()])
     application.add_error_handler(failed)

@@ -11,6 +11,7 @@ from telegram import BotCommand, Message
 from telegram.ext import BaseHandler, CommandHandler, filters
 
 from bot.chat.browsing import Browsing
+from bot.chat.forgetting import Forgetting
 from bot.chat.operator import Operator
 from bot.chat.questions import Questions
 from bot.chat.responder import Context
@@ -27,6 +28,7 @@ class Rooms(NamedTuple):
     unanswered: Unanswered
     browsing: Browsing
     questions: Questions
+    forgetting: Forgetting
 
 
 Handle = Callable[[Message, Context], Awaitable[None]]
@@ -57,6 +59,7 @@ COMMANDS = (
     Command("random", lambda rooms: rooms.browsing.random),
     Command("ask", lambda rooms: rooms.questions.command, in_groups=True),
     Command("help", lambda rooms: rooms.questions.help, in_groups=True),
+    Command("forget", lambda rooms: rooms.forgetting.ask),
     Command("start", lambda rooms: rooms.questions.start),
 )
 """In the order in which menus and /help list them."""

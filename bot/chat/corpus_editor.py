@@ -6,9 +6,10 @@ import secrets
 import shutil
 import threading
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from bot.documents.corpus import CorpusError, listing, read_document
@@ -217,6 +218,16 @@ class CorpusEditor:
         draft = file.with_name(f".{secrets.token_hex(8)}{file.suffix}")
         shutil.copy2(kept, draft, follow_symlinks=False)
         draft.replace(file)
+
+
+def prune_aside(home: Path, kept: Collection[int], before: datetime) -> int:
+    """Delete what was put aside before a moment for changes that are not `kept` any more; return how much."""
+    numbers, deleted = {str(number) for number in kept}, 0
+    for file in (home / ASIDE).glob("*"):
+        if file.name.partition("-")[0] not in numbers and file.stat().st_ctime < before.timestamp():
+            file.unlink(missing_ok=True)
+            deleted += 1
+    return deleted
 
 
 def _read_as(path: str, entries: Sequence[Entry]) -> tuple[Entry | None, str | None]:

@@ -74,10 +74,7 @@ class Inline:
         self.services.metrics.question("inline")
         self.services.metrics.search_seconds.observe(given.milliseconds / 1000)
         if not given.places:
-            remember = self.services.storage.remember
-            user = query.from_user.id
-            stored = await asyncio.to_thread(remember, given.question, user, user, None, "inline")
-            await offer(query, words.inline_none, f"q{stored.key}")
+            await offer(query, words.inline_none, f"q{self.services.typed.put(given.question)}")
             return
         shown = await asyncio.to_thread(page, given, offset, PAGE)
         more = offset + PAGE < shown.count

@@ -30,8 +30,8 @@ OUTLINE, SOURCES, RANDOM, ASK = "o", "d", "r", "k"
 """KEY PAGE DOCUMENT SECTION OUTLINE-PAGE; KEY PAGE; KEY PAGE NAME, not drawn again; KEY, a new message."""
 RATE, UNDO, REMOVE, SORT = "f", "u", "x", "n"
 """KEY 1 or -1; the id of a change; DOCUMENT; KEY, d for the newest first or r for what fits best."""
-ALONE, WHOLE, WRITE = "l", "w", "v"
-"""KEY, the words that were said, by themselves; KEY PAGE DOCUMENT TEXT-PAGE; KEY, to write its answer."""
+ALONE, WHOLE, WRITE, FORGET = "l", "w", "v", "g"
+"""KEY, the words that were said, by themselves; KEY PAGE DOCUMENT TEXT-PAGE; KEY, to write its answer; -."""
 
 NEEDS_KEY = frozenset({ANSWER, ASK, RATE, SORT, ALONE})
 """The actions that come to nothing where their question is not kept."""

@@ -8,7 +8,7 @@ from functools import partial
 from typing import ParamSpec, TypeVar
 
 from bot.chat.keyboards import NO_KEY
-from bot.storage import Storage, StorageError, StoredQuestion, now
+from bot.storage import Forgotten, Storage, StorageError, StoredQuestion, now
 
 log = logging.getLogger(__name__)
 
@@ -67,6 +67,11 @@ class Memory:
             return stored
         chat, asker = self.storage.hashed(chat_id), self.storage.hashed(asker_id)
         return StoredQuestion(NO_KEY, kind, question, chat, asker, message_id, None, now(), said, page)
+
+    def forget(self, person: int) -> Forgotten:
+        """Delete what is kept of a person, also what waits to be noted; raises `StorageError`."""
+        self.catch_up()
+        return self.storage.forget(person)
 
     def catch_up(self) -> None:
         """Note what was left, in its order, as far as the storage works."""

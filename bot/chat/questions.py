@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from telegram import Message, MessageEntity, Update
@@ -11,6 +11,7 @@ from telegram.ext import BaseHandler, MessageHandler, filters
 from bot.answers import LONGEST_QUESTION, small_talk
 from bot.chat.browsing import Browsing
 from bot.chat.conversation import Conversation
+from bot.chat.forgetting import START as FORGET
 from bot.chat.keyboards import NO_KEY, Screen, everything, keyboard
 from bot.chat.replies import plain
 from bot.chat.responder import Context
@@ -86,14 +87,18 @@ class Questions:
     """The handlers of everything a user can write to the bot.
 
     private_help: gives the text of /help in a private chat, by the words, the bot's name, and whether for an
-    operator.
+    operator. forget: answers /forget, which the private chat may be opened with from a group.
     """
 
     def __init__(
-        self, services: Services, browsing: Browsing, private_help: Callable[[Words, str, bool], str]
+        self,
+        services: Services,
+        browsing: Browsing,
+        private_help: Callable[[Words, str, bool], str],
+        forget: Callable[[Message, Context], Awaitable[None]],
     ) -> None:
         self.services = services
-        self._private_help = private_help
+        self._private_help, self._forget = private_help, forget
         self.browsing = browsing
         self.responder = browsing.responder
         self.conversation = Conversation(services, browsing)
@@ -132,6 +137,8 @@ class Questions:
         payload = behind(message)
         if _LINK.fullmatch(payload) and message.chat.type == message.chat.PRIVATE:
             await self._follow(message, payload, context.bot.username)
+        elif payload == FORGET and message.chat.type == message.chat.PRIVATE:
+            await self._forget(message, context)
         else:
             await self.responder.say(message, await self._greeting(message, context.bot.username))
 
@@ -151,11 +158,14 @@ class Questions:
             there = self.browsing.context(snapshot, passage_id, place) if passage_id is not None else gone
             await self.responder.say(message, there)
             return
-        stored = await asyncio.to_thread(self.services.storage.question, payload[1:])
-        if stored is None:
+        question = self.services.typed.get(payload[1:])
+        if question is None:
+            stored = await asyncio.to_thread(self.services.storage.question, payload[1:])
+            question = stored.question if stored else None
+        if question is None:
             await self.responder.say(message, words.toast_stale)
         else:
-            await self.respond(message, stored.question, bot)
+            await self.respond(message, question, bot)
 
     def _help(self, message: Message, bot: str) -> str:
         """Return how to ask in this kind of chat, and the operator's commands for an operator."""

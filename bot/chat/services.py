@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import math
+import secrets
 import time
 from collections import OrderedDict
 from collections.abc import Callable
@@ -18,7 +19,7 @@ from bot.chat.texts.words import Words
 from bot.config import Config
 from bot.metrics import Metrics
 from bot.retrieval.store.live_index import LiveIndex, Snapshot
-from bot.storage import Storage, now
+from bot.storage import KEY_BYTES, Storage, now
 
 log = logging.getLogger(__name__)
 
@@ -28,6 +29,8 @@ PRESSES, PRESSES_PER_MINUTE = 60, 60
 """Presses, and by themselves inline queries, that a person may make: more than who reads or types makes."""
 REMEMBERED = 10_000
 """How many people's pace is remembered at a time."""
+TYPED = 1_000
+"""How many questions that were typed inline and not found are remembered at a time."""
 
 
 class Loading(Exception):
@@ -62,6 +65,25 @@ class Pace:
         return not told
 
 
+class Typed:
+    """What was typed inline last and not found, by keys: nothing of it is stored, for nobody has sent it."""
+
+    def __init__(self) -> None:
+        self._questions: OrderedDict[str, str] = OrderedDict()
+
+    def put(self, question: str) -> str:
+        """Hold a question for the private chat; return its key."""
+        key = secrets.token_urlsafe(KEY_BYTES)
+        self._questions[key] = question
+        if len(self._questions) > TYPED:
+            self._questions.popitem(last=False)
+        return key
+
+    def get(self, key: str) -> str | None:
+        """Return the question under a key, None for one that is not held any more."""
+        return self._questions.get(key)
+
+
 class Services:
     """The index in use, the storage, the settings that say who may use them, and what is counted."""
 
@@ -78,6 +100,7 @@ class Services:
         self.presses = Pace(PRESSES, PRESSES_PER_MINUTE)
         self.inline_queries = Pace(PRESSES, PRESSES_PER_MINUTE)
         self.shown_screens = ShownScreens()
+        self.typed = Typed()
         self._samples: tuple[Snapshot | None, list[str]] = (None, [])
 
     def _measure_index(self) -> None:

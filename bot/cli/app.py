@@ -1,4 +1,4 @@
-"""The command line: ask, chat, run, index, corpus, outline, eval.
+"""The command line: ask, chat, run, forget, index, corpus, outline, eval.
 
 Each command imports what it needs when it is run, so that `--help` loads nothing of it.
 """
@@ -118,6 +118,29 @@ def run(
         name_left_out(snapshot.entries, snapshot.vocabulary)
 
     application.run(config, live_index, read, limited=not unlimited)
+
+
+@app.command(context_settings={"ignore_unknown_options": True})  # the number of a channel begins with -
+def forget(
+    user: Annotated[int, typer.Argument(metavar="USER", help="The person's Telegram user number.")],
+) -> None:
+    """Delete all that is kept of a person: questions, feedback, log; also while the bot runs."""
+    from bot.cli.terminal import out
+    from bot.config import load_config
+    from bot.storage import DATABASE, Storage
+
+    home = load_config().yinju_home
+    if not (home / DATABASE).exists():
+        out.print(f"Nothing is kept of anybody in {home}.", markup=False, soft_wrap=True)
+        return
+    with Storage(home) as storage:
+        done = storage.forget(user)
+    out.print(
+        f"Deleted: {done.questions} questions, {done.logged} log entries, {done.feedback} ratings; "
+        f"who made {done.changes} changes of files.",
+        markup=False,
+        soft_wrap=True,
+    )
 
 
 @app.command(name="index")

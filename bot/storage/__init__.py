@@ -4,13 +4,17 @@ The database (`yinju.db` in `YINJU_HOME`) holds no Telegram id of a person or ch
 random salt that lies beside it in `salt`. The one number kept as it is: the supergroup that a group became.
 """
 
-from bot.storage.database import ANSWER_BUSY_SECONDS, StorageError
+from bot.storage.database import ANSWER_BUSY_SECONDS, DATABASE, StorageError
+from bot.storage.retention import Forgotten
 from bot.storage.rows import Day, Logged, Ratings, StoredQuestion, Unanswered, Unresolved, Upload
-from bot.storage.storage import Storage, now
+from bot.storage.storage import KEY_BYTES, Storage, now
 
 __all__ = [
     "ANSWER_BUSY_SECONDS",
+    "DATABASE",
+    "KEY_BYTES",
     "Day",
+    "Forgotten",
     "Logged",
     "Ratings",
     "Storage",

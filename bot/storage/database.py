@@ -106,10 +106,6 @@ class Database:
         """Return what stands in the database for a person's or chat's Telegram id."""
         return hashlib.blake2b(str(identifier).encode(), key=self._salt, digest_size=16).hexdigest()
 
-    def wipe(self) -> bool:
-        """Leave no byte of what was deleted on the disk; False: a reader held that up, try it again."""
-        return not self._rows("PRAGMA wal_checkpoint(TRUNCATE)")[0][0]
-
     # Opening.
 
     def _open(self, patience: float, checked: bool = False) -> None:
@@ -149,6 +145,7 @@ class Database:
         with self._named_errors():
             self._connection.execute("PRAGMA journal_mode = WAL")
             self._connection.execute("PRAGMA synchronous = FULL")
+            self._connection.execute("PRAGMA secure_delete = ON")
             try:
                 migrate(self._connection)
             except NewerError as error:

@@ -31,8 +31,25 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "CREATE INDEX questions_asked ON questions (chat, asker, created)",
         "CREATE INDEX questions_answer ON questions (chat, answer_id)",
     ),
+    (
+        "CREATE TABLE readings (id INTEGER PRIMARY KEY CHECK (id = 1), moment REAL NOT NULL) STRICT",
+        "CREATE INDEX questions_asker ON questions (asker, chat, created)",
+        """CREATE TABLE changes (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, file TEXT NOT NULL, person TEXT NOT NULL,
+            added REAL NOT NULL, undone REAL) STRICT""",
+        "INSERT INTO changes SELECT id, file, person, added, undone FROM uploads",
+        "DROP TABLE uploads",
+        "ALTER TABLE changes RENAME TO uploads",
+        # No id comes twice, not even in a database begun anew: an old button would undo another change.
+        "DELETE FROM sqlite_sequence WHERE name = 'uploads'",
+        "INSERT INTO sqlite_sequence (name, seq) VALUES ('uploads', CAST(strftime('%s') AS INTEGER))",
+    ),
 )
 """The statements that lead from each version of the schema (`PRAGMA user_version`) to the next, from 0."""
+
+
+SECURE = 4
+"""The first version that overwrites what is deleted."""
 
 
 class NewerError(Exception):
@@ -53,7 +70,13 @@ def whole(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def migrate(connection: sqlite3.Connection) -> None:
-    """Bring the schema up to date, one transaction a version; raises `NewerError`."""
+    """Bring the schema up to date, one transaction a version; raises `NewerError`.
+
+    What versions before `SECURE` deleted is wiped.
+    """
+    if 0 < connection.execute("PRAGMA user_version").fetchone()[0] < SECURE:
+        connection.execute("VACUUM")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     for version, statements in enumerate(MIGRATIONS, 1):
         with whole(connection):
             found = connection.execute("PRAGMA user_version").fetchone()[0]

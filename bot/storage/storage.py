@@ -2,13 +2,13 @@
 
 import secrets
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Literal
 
 from bot.answers import Status
-from bot.storage.database import BUSY_SECONDS, Database, Row, StorageError
+from bot.storage.database import BUSY_SECONDS, Row
+from bot.storage.retention import Retention
 from bot.storage.rows import Day, Logged, Ratings, StoredQuestion, Unanswered, Unresolved, Upload
 
 KEY_BYTES = 6
@@ -20,11 +20,11 @@ def now() -> datetime:
     return datetime.now().astimezone()
 
 
-class Storage(Database):
+class Storage(Retention):
     """What is kept in one `home`; every method may raise `StorageError`.
 
     `clock` gives aware times, in the zone whose days are counted. With `log_questions` false the log keeps
-    only time, status and duration. What is older than `retention_days` is deleted at opening and once a day.
+    only time, status and duration. What is older than `retention_days` ends where `prune` is called.
     """
 
     def __init__(
@@ -36,11 +36,8 @@ class Storage(Database):
         retention_days: int = 90,
         patience: float = BUSY_SECONDS,
     ) -> None:
-        super().__init__(home, clock, patience)
-        self._log_questions, self._retention = log_questions, timedelta(days=retention_days)
-        self._pruned = clock()
-        with suppress(StorageError):  # while it is away; it is told so already
-            self.prune()
+        super().__init__(home, clock, patience, timedelta(days=retention_days))
+        self._log_questions = log_questions
 
     # Questions and what people think of their answers.
 
@@ -100,7 +97,12 @@ class Storage(Database):
 
     def has_asked_in(self, user_id: int, chat_id: int) -> bool:
         """Return whether a person has asked in a chat lately: within the retention."""
-        found = self._question_where("asker = ? AND chat = ?", self.hashed(user_id), self.hashed(chat_id))
+        found = self._question_where(
+            "asker = ? AND chat = ? AND created >= ?",
+            self.hashed(user_id),
+            self.hashed(chat_id),
+            (self._clock() - self.retention).timestamp(),
+        )
         return found is not None
 
     def is_asker(self, question: StoredQuestion, user_id: int) -> bool:
@@ -153,8 +155,6 @@ class Storage(Database):
     ) -> None:
         """Log that a question was asked, now unless a `moment` is given, and what was said to it."""
         moment = moment or self._clock()
-        if moment - self._pruned >= timedelta(days=1):
-            self.prune()
         kept = (question.strip(), self.hashed(user_id)) if self._log_questions else (None, None)
         row = (moment.timestamp(), moment.date().isoformat(), status, milliseconds, *kept)
         with self._transaction():
@@ -268,16 +268,6 @@ class Storage(Database):
                 (self._clock().timestamp(), upload_id),
             ).fetchall()
         return self._upload(rows[0]) if rows else None
-
-    def prune(self) -> None:
-        """Delete questions, feedback and log entries older than the retention."""
-        moment = self._clock()
-        before = moment - self._retention
-        with self._transaction():
-            self._connection.execute("DELETE FROM questions WHERE created < ?", (before.timestamp(),))
-            self._connection.execute("DELETE FROM log WHERE asked < ?", (before.timestamp(),))
-            self._connection.execute("DELETE FROM feedback WHERE day < ?", (before.date().isoformat(),))
-        self._pruned = moment
 
     def _question_where(self, condition: str, *values: object) -> StoredQuestion | None:
         columns = "key, kind, question, chat, asker, message_id, answer_id, created, said, page"

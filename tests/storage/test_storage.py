@@ -10,7 +10,7 @@ import sys
 import threading
 import time
 from dataclasses import astuple
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -19,26 +19,8 @@ from bot.storage import Day, Ratings, Storage, StorageError
 from bot.storage.database import DATABASE
 from bot.storage.salt import SALT
 from bot.storage.schema import MIGRATIONS
-from tests.support.database import problems
+from tests.support.database import ALICE, BOB, GROUP, START, SUPERGROUP, Clock, old_database, problems
 from tests.support.paths import ROOT
-
-ALICE, BOB, GROUP, SUPERGROUP = 5_000_000_001, 5_000_000_002, -4001, -1_005_000_000_003
-START = datetime(2026, 11, 25, 23, 50, tzinfo=UTC)
-
-
-class Clock:
-    """Stands still until it is moved."""
-
-    def __init__(self) -> None:
-        self.time = START
-
-    def __call__(self) -> datetime:
-        return self.time
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
 
 
 def test_a_question_is_found_by_its_key_its_message_and_its_answer(tmp_path: Path, clock: Clock) -> None:
@@ -174,23 +156,6 @@ def test_questions_can_be_left_out_of_the_log(tmp_path: Path, clock: Clock) -> N
     database.close()
 
 
-def test_what_is_older_than_the_retention_is_deleted_once_a_day(tmp_path: Path, clock: Clock) -> None:
-    with Storage(tmp_path, clock, retention_days=2) as storage:
-        key = storage.remember("旧", GROUP, ALICE).key
-        storage.rate(key, ALICE, 1)
-        storage.log("旧", ALICE, "answered", 1)
-        clock.time += timedelta(days=2)
-        storage.log("今", ALICE, "answered", 1)
-        assert storage.question(key) and storage.ratings_since(START.date()) == Ratings(1, 0)
-        clock.time += timedelta(days=1)
-        storage.log("新", ALICE, "answered", 1)
-        assert storage.question(key) is None and storage.ratings_since(START.date()) == Ratings(0, 0)
-        assert [day.questions for day in storage.days(START.date())] == [0, 0, 1, 1]
-        clock.time += timedelta(days=5)
-    with Storage(tmp_path, clock, retention_days=2) as storage:
-        assert sum(day.questions for day in storage.days(START.date())) == 0
-
-
 def test_no_telegram_id_of_a_person_is_on_the_disk(tmp_path: Path, clock: Clock) -> None:
     with Storage(tmp_path, clock) as storage:
         storage.migrate_chat(ALICE, SUPERGROUP)
@@ -227,13 +192,13 @@ def test_a_group_takes_its_questions_along_when_it_becomes_a_supergroup(tmp_path
 def test_an_upload_is_undone_once(tmp_path: Path, clock: Clock) -> None:
     with Storage(tmp_path, clock) as storage:
         first, second = storage.add_upload("a.txt", ALICE), storage.add_upload("法规/b.docx", BOB)
-        assert storage.uploads() == [second, first]
+        assert storage.uploads() == [second, first] and second.id == first.id + 1
         assert (second.file, second.person, second.added) == ("法规/b.docx", storage.hashed(BOB), START)
         clock.time += timedelta(minutes=1)
         undone = storage.undo_upload(second.id)
         assert undone and (undone.id, undone.file, undone.undone) == (second.id, "法规/b.docx", clock.time)
         assert storage.undo_upload(second.id) is None
-        assert storage.undo_upload(99) is None
+        assert storage.undo_upload(second.id + 1) is None
         assert storage.uploads() == [undone, first]
 
 
@@ -315,26 +280,6 @@ def test_processes_that_begin_at_the_same_time_share_it(tmp_path: Path) -> None:
         assert storage.ratings_since(date(2000, 1, 1)) == Ratings(80, 0)
 
 
-def old_database(home: Path, version: int) -> None:
-    """Make a database as the Yinju that knew `version` did, with a question in it."""
-    home.mkdir()
-    database = sqlite3.connect(home / DATABASE)
-    for statements in MIGRATIONS[:version]:
-        for statement in statements:
-            database.execute(statement)
-    stamp = START.timestamp()
-    database.execute(
-        "INSERT INTO questions (key, kind, question, chat, asker, message_id, created)"
-        " VALUES ('k', 'ask', '何为知?', 'chat', 'asker', 7, ?)",
-        [stamp],
-    )
-    database.execute("INSERT INTO feedback VALUES ('k', 'asker', -1, '2026-11-25')")
-    database.execute("INSERT INTO log VALUES (1, ?, '2026-11-25', 'weak', 3.0, '何为知?', 'asker')", [stamp])
-    database.execute(f"PRAGMA user_version = {version}")
-    database.commit()
-    database.close()
-
-
 @pytest.mark.parametrize("version", range(1, len(MIGRATIONS) + 1))
 def test_an_older_database_is_migrated_with_all_that_is_in_it(
     tmp_path: Path, clock: Clock, version: int
@@ -345,7 +290,8 @@ def test_an_older_database_is_migrated_with_all_that_is_in_it(
         assert found and (found.question, found.message_id, found.created) == ("何为知?", 7, START)
         assert storage.ratings_since(START.date()) == Ratings(0, 1)
         assert storage.days(START.date()) == [Day(START.date(), 0, 1, 0)]
-        assert storage.add_upload("a.txt", ALICE).id == 1
+        assert [upload.file for upload in storage.uploads()] == (["b.txt"] if version > 1 else [])
+        assert storage.add_upload("a.txt", ALICE).id > 1_700_000_000  # no button of before means it
         storage.migrate_chat(GROUP, SUPERGROUP)
         assert problems(tmp_path / "home") == []
     database = sqlite3.connect(tmp_path / "home" / DATABASE)

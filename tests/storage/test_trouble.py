@@ -31,6 +31,12 @@ def no_rest(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.storage.database.REST_SECONDS", 0.0)
 
 
+def checkpoint(home: Path) -> None:
+    """Bring all that was written into the file itself."""
+    with closing(sqlite3.connect(home / DATABASE)) as other:
+        other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
 def locked(storage: Storage, home: Path) -> Iterator[None]:
     with closing(sqlite3.connect(home / DATABASE, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
@@ -60,14 +66,14 @@ def removed(storage: Storage, home: Path) -> Iterator[None]:
 
 
 def overwritten(storage: Storage, home: Path) -> Iterator[None]:
-    storage.wipe()
+    checkpoint(home)
     file = home / DATABASE
     file.write_bytes(b"this is no database" * (file.stat().st_size // 19))
     yield
 
 
 def malformed(storage: Storage, home: Path) -> Iterator[None]:
-    storage.wipe()
+    checkpoint(home)
     with (home / DATABASE).open("r+b") as file:
         file.seek(4096)
         file.write(b"\xff" * (file.seek(0, 2) - 4096))
@@ -75,7 +81,7 @@ def malformed(storage: Storage, home: Path) -> Iterator[None]:
 
 
 def cut_off(storage: Storage, home: Path) -> Iterator[None]:
-    storage.wipe()
+    checkpoint(home)
     with (home / DATABASE).open("r+b") as file:
         file.truncate(5000)
     yield
@@ -88,7 +94,7 @@ def replaced_by_garbage(storage: Storage, home: Path) -> Iterator[None]:
 
 
 def without_a_table(storage: Storage, home: Path) -> Iterator[None]:
-    storage.wipe()
+    checkpoint(home)
     shutil.copy(home / DATABASE, home / "new")
     with closing(sqlite3.connect(home / "new", isolation_level=None)) as other:
         other.execute("DROP TABLE questions")
@@ -128,7 +134,7 @@ OPERATIONS: dict[str, Callable[[Storage, str], object]] = {
     "add_upload": lambda storage, key: storage.add_upload(LONG, ALICE),
     "uploads": lambda storage, key: storage.uploads(),
     "prune": lambda storage, key: storage.prune(),
-    "wipe": lambda storage, key: storage.wipe(),
+    "forget": lambda storage, key: storage.forget(5_000_000_002),
 }
 
 

@@ -83,6 +83,7 @@ WORDS = Words(
         "random": CommandWords("Some passage", "some passage"),
         "ask": CommandWords("Ask: /ask and the question"),
         "help": CommandWords("How to use me"),
+        "forget": CommandWords("Delete what is kept of me", "delete what is kept of you"),
         "start": CommandWords("Begin"),
     },
     weak="⚠️ Not certain; the closest in the documents:",
@@ -124,6 +125,17 @@ WORDS = Words(
     toast_not_allowed="You cannot use this bot yet.",
     toast_good="Thank you, noted: helpful.",
     toast_bad="Thank you, noted: not helpful.",
+    forget_ask=(
+        "Shall I delete all that is kept of you: your questions, your 👍 and 👎, your entries in the log? "
+        "Buttons under earlier answers then no longer work. It cannot be undone."
+    ),
+    forget_in_private="What is kept of you I delete in our private chat: tap the button.",
+    forget_done=(
+        "Deleted. Kept of you were: questions {questions}, log entries {logged}, ratings {feedback}. "
+        "The messages in this chat you can delete yourself."
+    ),
+    key_forget="🗑 Yes, delete it",
+    key_forget_private="🗑 In private",
     changed="The documents have changed: this passage is no longer among them.",
     section_page="Whole section · page {page}/{pages}",
     paragraphs="{count} paragraphs",

@@ -68,6 +68,7 @@ WORDS = Words(
         "random": CommandWords("随便看一段", "随便看一段"),
         "ask": CommandWords("提问：/ask 加上问题"),
         "help": CommandWords("怎么使用"),
+        "forget": CommandWords("删除关于我的记录", "删除关于你的记录：问题、评价、日志"),
         "start": CommandWords("开始"),
     },
     weak="⚠️ 不太确定，资料里最接近的是：",
@@ -109,6 +110,17 @@ WORDS = Words(
     toast_not_allowed="你还不能使用这个机器人。",
     toast_good="谢谢，已记下：有用。",
     toast_bad="谢谢，已记下：没帮上忙。",
+    forget_ask=(
+        "要删除关于你的全部记录吗？包括问过的问题、点过的 👍👎 和日志。"
+        "以前回答下面的按钮会失效，删除后不能恢复。"
+    ),
+    forget_in_private="关于你的记录，请到私聊里删除：点下面的按钮。",
+    forget_done=(
+        "已删除。关于你的记录共有：问题 {questions} 条，日志 {logged} 条，评价 {feedback} 条。"
+        "这个聊天里的消息，你可以自己清空。"
+    ),
+    key_forget="🗑 是的，删除",
+    key_forget_private="🗑 到私聊里删除",
     changed="资料已经更新，这一段不在里面了。",
     section_page="整节 · 第 {page}/{pages} 页",
     paragraphs="{count} 段",

@@ -68,6 +68,7 @@ WORDS = Words(
         "random": CommandWords("隨便看一段", "隨便看一段"),
         "ask": CommandWords("提問：/ask 加上問題"),
         "help": CommandWords("怎麼使用"),
+        "forget": CommandWords("刪除關於我的記錄", "刪除關於你的記錄：問題、評價、日誌"),
         "start": CommandWords("開始"),
     },
     weak="⚠️ 不太確定，資料裡最接近的是：",
@@ -109,6 +110,17 @@ WORDS = Words(
     toast_not_allowed="你還不能使用這個機器人。",
     toast_good="謝謝，已記下：有用。",
     toast_bad="謝謝，已記下：沒幫上忙。",
+    forget_ask=(
+        "要刪除關於你的全部記錄嗎？包括問過的問題、點過的 👍👎 和日誌。"
+        "以前回答下面的按鈕會失效，刪除後不能恢復。"
+    ),
+    forget_in_private="關於你的記錄，請到私聊裡刪除：點下面的按鈕。",
+    forget_done=(
+        "已刪除。關於你的記錄共有：問題 {questions} 條，日誌 {logged} 條，評價 {feedback} 條。"
+        "這個聊天裡的訊息，你可以自己清空。"
+    ),
+    key_forget="🗑 是的，刪除",
+    key_forget_private="🗑 到私聊裡刪除",
     changed="資料已經更新，這一段不在裡面了。",
     section_page="整節 · 第 {page}/{pages} 頁",
     paragraphs="{count} 段",

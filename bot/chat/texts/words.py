@@ -97,6 +97,11 @@ class Words:
     toast_not_allowed: str
     toast_good: str
     toast_bad: str
+    forget_ask: str
+    forget_in_private: str
+    forget_done: str
+    key_forget: str
+    key_forget_private: str
     changed: str
     """Stands in a message whose passage the documents no longer hold."""
 
