@@ -4,7 +4,6 @@ Each command imports what it needs when it is run, so that `--help` loads nothin
 """
 
 import sys
-import threading
 from pathlib import Path
 from typing import Annotated
 
@@ -109,7 +108,6 @@ def run(
     application.token_of(config)  # a missing token is said before the corpus is read
     folder = corpus if corpus is not None else config.corpus
     live_index = LiveIndex(folder, config.yinju_home, config.yinju_everyday_words, config.yinju_follow_links)
-    threading.Thread(target=live_index.warm_up, daemon=True).start()
     files_of(live_index.corpus)  # and so is a missing corpus
 
     def read() -> None:

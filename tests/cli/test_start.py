@@ -56,6 +56,20 @@ def test_running_the_bot_loads_no_sandbox() -> None:
     assert {module for module in modules if module.startswith("bot.sandbox")} == set()
 
 
+def test_a_small_corpus_is_searched_without_numba(tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.mktemp("small")
+    (folder / "corpus").mkdir()
+    (folder / "corpus" / "渡轮.txt").write_text("渡轮停航。\n", "utf-8")
+    modules = loaded(
+        "import threading\nfrom pathlib import Path\n"
+        "from bot.retrieval.store.live_index import LiveIndex\nfrom bot.answers import answer\n"
+        f"live_index = LiveIndex(Path({str(folder / 'corpus')!r}), Path({str(folder / 'home')!r}))\n"
+        "assert answer('渡轮停航吗', live_index.reload().index).places\n"
+        "assert threading.active_count() == 1"
+    )
+    assert "bot.retrieval.engine.numba_kernel" in modules and "numba" not in modules
+
+
 def test_opening_an_analyzer_on_its_table_imports_no_jieba(tmp_path_factory: pytest.TempPathFactory) -> None:
     home = tmp_path_factory.mktemp("home")
     code = (
