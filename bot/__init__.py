@@ -11,7 +11,9 @@ The way of a document:
     retrieval/store/          keeps all that on disk, in step with the folder, also while the bot runs
 
 The way of a question:
-    chat/application.py       takes an update of Telegram's and hands it to who answers such
+    chat/polling.py           asks Telegram for updates
+    chat/receiver.py          stores them until they are done, and has them done in turn
+    chat/application.py       says who answers which
     chat/questions.py         answers a question, and an edited one again
     answers/answer.py         asks for hits, decides found or not, quotes and cites
     retrieval/query.py        makes the question into terms, and says how rare each is

@@ -78,6 +78,7 @@ class Config(BaseSettings):
     yinju_log: LogFormat = "console"
     yinju_log_questions: bool = True
     yinju_retention_days: int = Field(default=90, ge=1, le=3650)
+    yinju_answer_within: int = Field(default=24, ge=1, le=8760)
     yinju_webhook_url: str | None = Field(default=None, pattern=r"^https?://[^/]+/.+")
     yinju_webhook_secret: Secret[WebhookSecret] | None = None
     yinju_webhook_listen: str = "127.0.0.1"

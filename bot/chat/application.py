@@ -4,31 +4,31 @@ import asyncio
 import logging
 import os
 import re
-import secrets
 import signal
+import threading
 from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
-from contextlib import suppress
-from typing import Any
-from urllib.parse import urlsplit
+from functools import partial
 
 from telegram import Update
-from telegram.error import InvalidToken, TelegramError
-from telegram.ext import Application, ApplicationBuilder, TypeHandler
+from telegram.error import InvalidToken
+from telegram.ext import ApplicationBuilder, TypeHandler
 
 from bot.chat import commands
-from bot.chat.announcement import announce
 from bot.chat.browsing import Browsing
 from bot.chat.connection import Request
 from bot.chat.errors import failed
-from bot.chat.fair_processor import FairProcessor
 from bot.chat.forgetting import Forgetting
 from bot.chat.gate import UPDATES, Gate
 from bot.chat.inline import Inline
+from bot.chat.one_instance import alone
 from bot.chat.operator import Operator
+from bot.chat.polling import Polling
 from bot.chat.questions import Questions
 from bot.chat.rate_limits import RateLimiter
+from bot.chat.receiver import AnyApplication, Receiver
 from bot.chat.services import Services
+from bot.chat.serving import serve, webhook
 from bot.chat.teaching import Teaching
 from bot.chat.unanswered import Unanswered
 from bot.chat.upkeep import Upkeep
@@ -40,79 +40,14 @@ from bot.storage import ANSWER_BUSY_SECONDS, Storage
 
 log = logging.getLogger(__name__)
 
-AnyApplication = Application[Any, Any, Any, Any, Any, Any]
-
-CONCURRENT_UPDATES = 1_024
-"""How many updates are worked on at once, most of them waiting for Telegram."""
-STOP_SECONDS = 10.0
-"""How long answers under way may take to be sent when the bot is stopped."""
-RECONNECT_SECONDS = 5.0
-"""Between two tries to reach Telegram at start."""
+LAST_SECONDS = 8.5
+"""After being told to stop the process ends, whatever still runs."""
 
 NO_TOKEN = (
     "TELEGRAM_BOT_TOKEN is not set: write to @BotFather on Telegram, send /newbot, "
     "and put the token it gives you into .env or the environment."
 )
 BAD_TOKEN = "Telegram does not accept TELEGRAM_BOT_TOKEN: copy the token again from @BotFather (/mybots)."
-
-
-async def _start(application: AnyApplication, config: Config) -> None:
-    """Connect, however long that takes, begin to receive updates, and announce the commands."""
-    while True:
-        try:
-            await application.initialize()
-            break
-        except InvalidToken:
-            raise
-        except TelegramError:
-            await asyncio.sleep(RECONNECT_SECONDS)
-    updater = application.updater
-    assert updater is not None
-    if config.yinju_webhook_url is None:
-        await updater.start_polling(allowed_updates=UPDATES, bootstrap_retries=-1)
-    else:
-        secret = config.yinju_webhook_secret
-        await updater.start_webhook(
-            listen=config.yinju_webhook_listen,
-            port=config.yinju_webhook_port,
-            url_path=urlsplit(config.yinju_webhook_url).path,
-            webhook_url=config.yinju_webhook_url,
-            secret_token=secret.get_secret_value() if secret else secrets.token_urlsafe(32),
-            allowed_updates=UPDATES,
-            bootstrap_retries=-1,
-        )
-    await application.start()
-    await announce(application.bot)
-
-
-async def _serve(
-    application: AnyApplication, config: Config, reading: asyncio.Future[object], stop: asyncio.Event
-) -> None:
-    """Serve until `stop` is set; answers under way are still sent. Raises what starting or reading raises."""
-    starting = asyncio.create_task(_start(application, config))
-    stopping = asyncio.create_task(stop.wait())
-    waiting: set[asyncio.Future[Any]] = {starting, reading}
-    try:
-        while waiting and not stopping.done():
-            done, _ = await asyncio.wait({*waiting, stopping}, return_when=asyncio.FIRST_COMPLETED)
-            for ended in done - {stopping}:
-                ended.result()
-            waiting -= done
-            if waiting == {reading}:
-                log.info("@%s is connected; the documents are still being read", application.bot.username)
-        if not waiting:
-            log.info("@%s is ready", application.bot.username)
-        await stopping
-    finally:
-        starting.cancel()
-        stopping.cancel()
-        await asyncio.gather(starting, stopping, return_exceptions=True)
-        if application.updater is not None and application.updater.running:
-            await application.updater.stop()
-        if application.running:
-            with suppress(TimeoutError):
-                await asyncio.wait_for(application.stop(), STOP_SECONDS)
-        await application.shutdown()
 
 
 def token_of(config: Config) -> str:
@@ -126,9 +61,10 @@ def token_of(config: Config) -> str:
 
 
 def run(config: Config, live_index: LiveIndex, read: Callable[[], object], *, limited: bool = True) -> None:
-    """Serve until SIGINT or SIGTERM; `read` opens the index, meanwhile askers are told to wait.
+    """Serve until SIGINT, SIGTERM or SIGHUP; `read` opens the index, meanwhile who asks waits.
 
-    Raises `ConfigError` when Telegram does not accept the token, and what `read` raises.
+    Raises `ConfigError` when Telegram does not accept the token or another program uses it or the home, and
+    what `read` raises.
     """
     token = token_of(config)
     # python-telegram-bot's own switch, on by default in its next version: durations are timedeltas.
@@ -136,19 +72,21 @@ def run(config: Config, live_index: LiveIndex, read: Callable[[], object], *, li
     log_to_stderr(token, form=config.yinju_log)
     _tell_precautions(config)
     reader = ThreadPoolExecutor(1)
-    with Storage(
-        config.yinju_home,
-        log_questions=config.yinju_log_questions,
-        retention_days=config.yinju_retention_days,
-        patience=ANSWER_BUSY_SECONDS,
-    ) as storage:
+    with (
+        alone(config.yinju_home),
+        Storage(
+            config.yinju_home,
+            log_questions=config.yinju_log_questions,
+            retention_days=config.yinju_retention_days,
+            patience=ANSWER_BUSY_SECONDS,
+        ) as storage,
+    ):
         finished = asyncio.run(
             _run(config, token, Services(live_index, storage, config), reader, read, limited)
         )
     if not finished:
         # Nothing is lost: an index that is not whole is built anew. Its processes end with this one.
-        logging.shutdown()
-        os._exit(0)
+        _exit()
     reader.shutdown()
 
 
@@ -158,6 +96,18 @@ def _tell_precautions(config: Config) -> None:
         log.warning("%s", exposed)
     if config.server != TELEGRAM:
         log.info("The Bot API server is %s, not Telegram's own", config.server)
+
+
+def _exit() -> None:
+    """End at once, whatever still runs: nothing is lost by that."""
+    logging.shutdown()
+    os._exit(0)
+
+
+def _late() -> None:
+    """End the process that was told to stop and has not."""
+    log.warning("What is still running was broken off")
+    _exit()
 
 
 async def _run(
@@ -177,27 +127,42 @@ async def _run(
         revoked.set()
         stop.set()
 
-    for signal_number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(signal_number, stop.set)
+    def on_signal() -> None:
+        stop.set()
+        watchdog = threading.Timer(LAST_SECONDS, _late)
+        watchdog.daemon = True
+        watchdog.start()
+
+    def loaded(reading: asyncio.Future[object]) -> None:
+        if not reading.cancelled() and reading.exception() is None:
+            services.loaded.set()
+
+    for signal_number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        loop.add_signal_handler(signal_number, on_signal)
+    polling_request = Request(on_revoked, metrics, patience=0)  # polling tries by itself
     application = (
         ApplicationBuilder()
         .token(token)
         .base_url(config.telegram_api_base_url)
         .base_file_url(config.telegram_file_base_url)
         .request(Request(on_revoked, metrics, connection_pool_size=64, pool_timeout=30))
-        .get_updates_request(Request(on_revoked, metrics, patience=0))  # polling tries by itself
+        .get_updates_request(polling_request)
         .rate_limiter(RateLimiter(metrics, limited))
-        .concurrent_updates(FairProcessor(CONCURRENT_UPDATES))
+        .updater(None)
         .build()
     )
-    metrics.queue.set_function(application.update_queue.qsize)
+    receiver = Receiver(application, services)
+    metrics.queue.set_function(lambda: len(receiver.queue))
     add_handlers(application, services)
+    polling = Polling(application.bot, polling_request, UPDATES, receiver.receive)
+    posted = partial(webhook, application.bot, config, receiver)
     reading = loop.run_in_executor(reader, read)
+    reading.add_done_callback(loaded)
     following = loop.create_task(_follow(services.live_index, reading))
     following.add_done_callback(_followed)
     keeping = loop.create_task(Upkeep(services).run())
     try:
-        await _serve(application, config, reading, stop)
+        await serve(application, receiver, posted if config.yinju_webhook_url else polling.run, reading, stop)
     except InvalidToken:
         revoked.set()
     finally:

@@ -120,6 +120,7 @@ class Browsing:
         stored = press.stored
         if stored is None or stored.kind == NO_QUESTION:
             raise Stale
+        _ = self.services.snapshot  # what waits for the documents is counted when they are there
         if seconds := self.services.pace.wait(query.from_user.id):
             self.services.metrics.question("too_fast")
             return place.words.too_fast.format(seconds=seconds)

@@ -45,7 +45,7 @@ class Request(HTTPXRequest):
 
     async def do_request(self, url: str, method: str, *args: Any, **options: Any) -> tuple[int, bytes]:
         """Make a request; raises `NetworkError` where it fails at last."""
-        endpoint = url.rsplit("/", 1)[-1] if method == "POST" else "file"
+        endpoint = url.partition("?")[0].rsplit("/", 1)[-1] if method == "POST" else "file"
         sends = endpoint.startswith("send") and endpoint != "sendChatAction"
         pause, give_up_at = FIRST_PAUSE, time.monotonic() + self._patience
         while True:
@@ -68,7 +68,7 @@ class Request(HTTPXRequest):
         """Make a request once; raises `NetworkError` for any answer that is not Telegram's last word."""
         posted = method == "POST"
         failed = self._metrics.api_errors.labels
-        endpoint = url.rsplit("/", 1)[-1] if posted else "file"
+        endpoint = url.partition("?")[0].rsplit("/", 1)[-1] if posted else "file"
         try:
             status, body = await super().do_request(url, method, *args, **options)
         except NetworkError as error:

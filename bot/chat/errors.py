@@ -1,4 +1,4 @@
-"""What an asker is told when something goes wrong: the documents are being read, or an error's number."""
+"""What an asker is told when something goes wrong: the number of the error in the log."""
 
 import logging
 
@@ -8,7 +8,7 @@ from telegram.ext import ContextTypes
 
 from bot.chat.delivery import reply, toast
 from bot.chat.refusals import is_normal
-from bot.chat.services import Loading, words_of
+from bot.chat.services import words_of
 from bot.log import begin_question, question_id
 from bot.storage import StorageError
 
@@ -23,7 +23,7 @@ def numbered(error: Exception | None) -> str:
 
 
 async def failed(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
-    """Say what went wrong: that the documents are being read, or a number under which the log has it."""
+    """Say that something went wrong, with the number under which the log has it."""
     error = context.error
     if is_normal(error):
         migrated = isinstance(error, ChatMigrated)  # its error names the chat by its number
@@ -35,9 +35,7 @@ async def failed(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         log.warning("Telegram could not be reached: %s", error)
         return
     words = words_of(update.effective_user)
-    if isinstance(error, Loading):
-        message, toasted = words.loading, words.toast_loading
-    elif isinstance(error, StorageError):  # whose log has told it
+    if isinstance(error, StorageError):  # whose log has told it
         message = toasted = words.storage_away
     else:
         number = numbered(error)

@@ -12,6 +12,7 @@ from bot.chat.delivery import reply, toast
 from bot.chat.errors import numbered
 from bot.chat.inline import offer
 from bot.chat.questions import addressed
+from bot.chat.replies import clip
 from bot.chat.services import Services, person, words_of
 
 log = logging.getLogger(__name__)
@@ -20,6 +21,9 @@ Context = ContextTypes.DEFAULT_TYPE
 
 UPDATES = ("message", "edited_message", "callback_query", "inline_query")
 """The kinds of update that the bot asks Telegram for; the gate lets no other through."""
+
+LONGEST = 60
+"""Characters of a question that is named."""
 
 
 class Gate:
@@ -44,10 +48,14 @@ class Gate:
             allowed, number = False, numbered(error)
         if allowed:
             self._greet(update, context)
-            return
-        self.services.metrics.question("not_allowed")
         try:
-            await self._refuse(update, context, number)
+            if not allowed:
+                self.services.metrics.question("not_allowed")
+                await self._refuse(update, context, number)
+            elif (why := self.services.set_aside.get(update.update_id)) is not None:
+                await self._set_aside(update, context, why)
+            else:
+                return
         except TelegramError as unsent:
             log.info("A refusal could not be sent: %s", unsent)
         except Exception as error:  # noqa: BLE001  # an error of ours opens no gate either
@@ -77,6 +85,15 @@ class Gate:
         elif message and meant(message, context) and not self.services.pace.wait(person(message)):
             text = words.not_allowed.format(chat=message.chat_id)
             await reply(message, text if number is None else words.failed.format(number=number))
+
+    async def _set_aside(self, update: Update, context: Context, why: str) -> None:
+        """Say of a message from before the start that it is not answered any more."""
+        message = update.message
+        if message and meant(message, context):
+            words = words_of(message.from_user)
+            asked = clip(" ".join((message.text or message.caption or "").split()), LONGEST)
+            late = words.too_late.format(question=asked)
+            await reply(message, late if why == "late" else words.failed.format(number=update.update_id))
 
 
 def meant(message: Message, context: Context) -> bool:

@@ -1,6 +1,7 @@
 """Inline mode: `@bot question` in any chat offers passages; the chosen one is sent with its citation."""
 
 import asyncio
+from contextlib import suppress
 
 from telegram import (
     InlineKeyboardButton,
@@ -25,6 +26,8 @@ PAGE = 20
 """Passages an answer to an inline query; Telegram asks for more when its list is scrolled to the end."""
 CACHE_SECONDS = 60
 """How long Telegram may give the same answer again: no longer than documents may take to change."""
+LOADING_SECONDS = 2.0
+"""How long the documents are waited for while they are read; then that is what is offered."""
 LONGEST_TITLE, LONGEST_DESCRIPTION = 100, 160
 """Characters; a phone shows a line of the one and two of the other."""
 START = "inline"
@@ -61,6 +64,9 @@ class Inline:
             if pace.warn(query.from_user.id):
                 await offer(query, words.inline_too_fast.format(seconds=seconds), seconds=0)
             return
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LOADING_SECONDS):
+                await self.services.loaded.wait()
         try:
             snapshot = self.services.snapshot
         except Loading:

@@ -7,6 +7,7 @@ import secrets
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from typing import Literal
 
 from telegram import Chat, Message, User
 
@@ -85,7 +86,11 @@ class Typed:
 
 
 class Services:
-    """The index in use, the storage, the settings that say who may use them, and what is counted."""
+    """The index in use, the storage, the settings that say who may use them, and what is counted.
+
+    `loaded` is set once the documents have been read. `set_aside` tells of updates from before the start,
+    by their numbers, why they are not done any more.
+    """
 
     def __init__(
         self, live_index: LiveIndex, storage: Storage, config: Config, metrics: Metrics | None = None
@@ -99,6 +104,8 @@ class Services:
         self.pace = Pace()
         self.presses = Pace(PRESSES, PRESSES_PER_MINUTE)
         self.inline_queries = Pace(PRESSES, PRESSES_PER_MINUTE)
+        self.loaded = asyncio.Event()
+        self.set_aside: dict[int, Literal["late", "failed"]] = {}
         self.shown_screens = ShownScreens()
         self.typed = Typed()
         self._samples: tuple[Snapshot | None, list[str]] = (None, [])

@@ -271,6 +271,14 @@ class BotApi:
         """
         self._control.act("fault", method=method, kind=kind, times=times, options=options)
 
+    def tells(self, kind: str, body: object) -> None:
+        """Tell the bot of an update that nobody could cause, also one that cannot be read."""
+        self._control.act("tell", kind=kind, body=body)
+
+    def renumbers(self, by: int) -> None:
+        """Number updates lower by so much from now on, as Telegram may after a week without one."""
+        self._control.act("renumber", by=by)
+
     def revoke_token(self) -> None:
         """Answer 401 Unauthorized to every request from now on, and to those that wait."""
         self._control.act("revoke")

@@ -40,6 +40,17 @@ def revoke(state: State) -> None:
     state.changed()
 
 
+def tell(state: State, kind: str, body: Any) -> None:
+    """Tell the bot of something that nobody here can do, or that is no update at all."""
+    number = next(state.ids) - state.delivery.renumbered
+    state.delivery.updates.append({"update_id": number, kind: body})
+
+
+def renumber(state: State, by: int) -> None:
+    """Number updates lower by so much from now on, as Telegram may after a week without one."""
+    state.delivery.renumbered = by
+
+
 ACTIONS: dict[str, Action] = {
     "user": people.user,
     "group": people.group,
@@ -52,6 +63,8 @@ ACTIONS: dict[str, Action] = {
     "expire": people.expire,
     "migrate": people.migrate,
     "bar": people.bar,
+    "tell": tell,
+    "renumber": renumber,
     "fault": fault,
     "revoke": revoke,
 }

@@ -103,6 +103,7 @@ class Delivery:
     webhook: Json = field(default_factory=dict)
     error: Json = field(default_factory=dict)
     poll: int = 0  # the number of the last getUpdates: only that one may wait
+    renumbered: int = 0  # how much lower the numbers of updates are than they would be
 
 
 class State:
@@ -186,7 +187,8 @@ class State:
         """Tell the bot, if it asked for updates of this kind; gives a copy of `body` as it is now."""
         body = {name: value for name, value in body.items() if value != []}
         if not self.delivery.allowed or kind in self.delivery.allowed:
-            self.delivery.updates.append({"update_id": next(self.ids), kind: body})
+            number = next(self.ids) - self.delivery.renumbered
+            self.delivery.updates.append({"update_id": number, kind: body})
         self.changed()
         return body
 

@@ -1,10 +1,12 @@
-"""What the chat remembers, in one SQLite database: question keys, feedback, question log, chats, uploads.
+"""What the chat remembers, in one SQLite database: questions, feedback, log, chats, uploads, updates to do.
 
 The database (`yinju.db` in `YINJU_HOME`) holds no Telegram id of a person or chat: those are hashed with a
-random salt that lies beside it in `salt`. The one number kept as it is: the supergroup that a group became.
+random salt that lies beside it in `salt`. Kept as they are: the supergroup that a group became, and an update
+until it is done.
 """
 
 from bot.storage.database import ANSWER_BUSY_SECONDS, DATABASE, StorageError
+from bot.storage.inbox import Kept
 from bot.storage.retention import Forgotten
 from bot.storage.rows import Day, Logged, Ratings, StoredQuestion, Unanswered, Unresolved, Upload
 from bot.storage.storage import KEY_BYTES, Storage, now
@@ -15,6 +17,7 @@ __all__ = [
     "KEY_BYTES",
     "Day",
     "Forgotten",
+    "Kept",
     "Logged",
     "Ratings",
     "Storage",

@@ -44,6 +44,11 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "DELETE FROM sqlite_sequence WHERE name = 'uploads'",
         "INSERT INTO sqlite_sequence (name, seq) VALUES ('uploads', CAST(strftime('%s') AS INTEGER))",
     ),
+    (
+        """CREATE TABLE inbox (
+            number INTEGER PRIMARY KEY, update_id INTEGER NOT NULL UNIQUE, received REAL NOT NULL,
+            tries INTEGER NOT NULL DEFAULT 0, body TEXT) STRICT""",
+    ),
 )
 """The statements that lead from each version of the schema (`PRAGMA user_version`) to the next, from 0."""
 

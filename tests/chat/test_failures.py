@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 
 from bot.chat.commands import private_help
-from bot.chat.services import BURST, Pace, Services
+from bot.chat.services import BURST, Pace
 from bot.chat.texts import ENGLISH, SIMPLIFIED, TRADITIONAL
 from bot.sandbox.client import BotApi
 from bot.sandbox.state import Chat
 from bot.storage import Storage
-from tests.support.in_process import Given, last_update, with_handlers
+from tests.support.in_process import InProcess, last_update, with_bot
 from tests.support.play import QUESTION, WATCH, answer_to, ask, library, press, quoted
 from tests.support.process import Process, Start, running
 
@@ -106,15 +106,15 @@ def test_of_presses_and_inline_queries_that_come_too_fast_the_first_is_told(
 ) -> None:
     alice, bob = api.user("Alice"), api.user("Bob")
 
-    async def use(given: Given, services: Services) -> None:
-        services.presses, services.inline_queries = Pace(3, 1), Pace(3, 1)
+    async def use(bot: InProcess) -> None:
+        bot.services.presses, bot.services.inline_queries = Pace(3, 1), Pace(3, 1)
         api.says(alice, WATCH)
-        await given(last_update(api))
+        await bot.given(last_update(api))
         (answered,) = api.messages(alice)
         good = next(b for row in answered.buttons for b in row if b["text"] == "👍")["callback_data"]
 
         async def answer(query: str) -> dict[str, Any]:
-            await given(last_update(api))
+            await bot.given(last_update(api))
             return api.state["queries"][query]["answer"]  # type: ignore[no-any-return]
 
         async def pressed() -> dict[str, Any]:
@@ -135,10 +135,10 @@ def test_of_presses_and_inline_queries_that_come_too_fast_the_first_is_told(
         assert over[1:] == [{}, {}]
         assert (await asked(bob))["results"]
         api.says(alice, WATCH)  # what she writes is counted by itself
-        await given(last_update(api))
+        await bot.given(last_update(api))
         assert quoted(api.messages(alice)[-1]) == ["1", "2", "3"]
 
-    with_handlers(api, corpus, tmp_path / "home", use)
+    with_bot(api, corpus, tmp_path / "home", use)
 
 
 def test_a_flood_in_one_chat_delays_no_other(api: BotApi, start: Start) -> None:
@@ -205,8 +205,10 @@ def test_an_error_of_ours_has_a_number_that_the_log_holds(api: BotApi, start: St
         process.wait_for(f"Error {number[1]}")
 
 
-def test_while_documents_are_read_everybody_is_told_to_wait(api: BotApi, start: Start, corpus: Path) -> None:
-    alice = api.user("Alice")
+def test_while_documents_are_read_questions_wait_and_are_then_answered(
+    api: BotApi, start: Start, corpus: Path
+) -> None:
+    alice, bob, carol = api.user("Alice"), api.user("Bob"), api.user("Carol")
     with running(start):
         answered = ask(api, alice, QUESTION)
     for number in range(40):
@@ -214,15 +216,34 @@ def test_while_documents_are_read_everybody_is_told_to_wait(api: BotApi, start: 
         (corpus / f"{number}.txt").write_text(text, "utf-8")
     process: Process = start()
     process.wait_for("is connected; the documents are still being read")
-    assert ask(api, alice, QUESTION).text == SIMPLIFIED.loading
-    assert press(api, alice, answered, "📖 1 前后文") == (answered, SIMPLIFIED.toast_loading)
+    first, second = api.says(alice, QUESTION), api.says(alice, WATCH)
+    leafed = next(b["callback_data"] for row in answered.buttons for b in row if b["text"] == "📖 1 前后文")
+    pressed = api.presses(alice, answered, leafed)
     assert press(api, alice, answered, "👍") == (answered, SIMPLIFIED.toast_good)
     offered = api.wait_for_answer(api.asks_inline(alice, QUESTION))
     assert (offered["results"], offered["button"]["text"]) == ([], SIMPLIFIED.inline_loading)
     assert ask(api, alice, "/help").text == private_help(SIMPLIFIED, "yinju_bot", False)
-    assert ask(api, alice, "/start").text.startswith(SIMPLIFIED.start)
-    process.child.terminate()
+    assert ask(api, bob, "/start").text.startswith(SIMPLIFIED.start)
+    api.wait_for(lambda: ("sendChatAction", {"chat_id": alice.id, "action": "typing"}) in api.calls)
+    for _ in range(BURST):  # waiting counts for nothing
+        last = api.says(carol, WATCH)
+    assert "is ready" not in process.log
+    process.child.terminate()  # or the machine fails: what waits is done after the next start
     assert process.exit_code() == 0
+    assert re.search(r"\d+ updates are not done", process.log), process.log
+    for file in corpus.glob("*[0-9].txt"):
+        file.unlink()
+    with running(start):
+        for said, text in ((first, "沿堤设立18"), (second, "闸门值守由水")):
+            number = said["message_id"]
+            api.wait_for(
+                lambda number=number: next((m for m in api.messages(alice) if m.reply_to == number), None)  # type: ignore[misc]
+            )
+            assert [m.text[:6] for m in api.messages(alice) if m.reply_to == number] == [text]
+        assert api.wait_for_edit(answered).text.startswith("《海堤工程完工》")
+        api.wait_for(lambda: any(sent.reply_to == last["message_id"] for sent in api.messages(carol)))
+        assert len(api.messages(carol)) == BURST
+        assert "text" not in api.wait_for_answer(pressed)
 
 
 def test_a_page_is_turned_though_the_line_fails_once(api: BotApi, start: Start) -> None:

@@ -12,7 +12,7 @@ import pytest
 from bot.chat.texts import SIMPLIFIED
 from bot.sandbox.client import BotApi
 from bot.sandbox.state import Chat
-from tests.support.in_process import Given, Services, last_update, with_handlers
+from tests.support.in_process import InProcess, last_update, with_bot
 from tests.support.play import WATCH, library
 
 REFUSALS = {"sendMessage", "answerCallbackQuery", "answerInlineQuery"}
@@ -25,10 +25,10 @@ def corpus(tmp_path: Path) -> Path:
 
 
 @contextmanager
-def broken(api: BotApi, services: Services, fault: str) -> Iterator[None]:
+def broken(api: BotApi, bot: InProcess, fault: str) -> Iterator[None]:
     """Let every way to refuse fail, or the storage that says who may ask."""
     if fault == "storage":
-        services.storage.close()
+        bot.services.storage.close()
     else:
         options = {"retry_after": 30} if fault == "429" else {}
         for method in REFUSALS:
@@ -58,19 +58,19 @@ def test_a_refusal_that_cannot_be_sent_opens_nothing(
 ) -> None:
     alice, bob, group = api.user("Alice"), api.user("Bob"), api.group("别处")
 
-    async def use(given: Given, services: Services) -> None:
+    async def use(bot: InProcess) -> None:
         api.says(alice, f"/ask {WATCH}", chat=group)
-        await given(last_update(api))
-        asked = services.storage.days(date.today())[0].questions
+        await bot.given(last_update(api))
+        asked = bot.services.storage.days(date.today())[0].questions
         assert asked == 1
         updates = {
             kind: sent_by(api, kind, bob, group)
             for kind in ("private", "start", "stats", "group", "press", "inline", "edit")
         }
         for kind, update in updates.items():
-            with broken(api, services, fault):
+            with broken(api, bot, fault):
                 before, shown = len(api.calls), api.messages(group)
-                await given(update)
+                await bot.given(update)
                 made = api.calls[before:]
             assert {method for method, _ in made} <= REFUSALS, kind
             for method, parameters in made:
@@ -79,12 +79,12 @@ def test_a_refusal_that_cannot_be_sent_opens_nothing(
                 assert parameters.get("results", []) == [], kind
             if fault != "storage":
                 assert (kind == "edit") == (made == [])
-                assert services.storage.days(date.today())[0].questions == asked, kind
+                assert bot.services.storage.days(date.today())[0].questions == asked, kind
             assert [message.html for message in shown] == [
                 message.html for message in api.messages(group)[: len(shown)]
             ]
 
-    with_handlers(api, corpus, tmp_path / "home", use, yinju_allowed_chats=frozenset({alice.id}))
+    with_bot(api, corpus, tmp_path / "home", use, yinju_allowed_chats=frozenset({alice.id}))
 
 
 def test_who_cannot_be_looked_up_is_told_the_number_of_the_error(
@@ -92,14 +92,14 @@ def test_who_cannot_be_looked_up_is_told_the_number_of_the_error(
 ) -> None:
     alice, bob, group = api.user("Alice"), api.user("Bob"), api.group("别处")
 
-    async def use(given: Given, services: Services) -> None:
-        services.storage.close()
+    async def use(bot: InProcess) -> None:
+        bot.services.storage.close()
         api.says(bob, WATCH)
-        await given(last_update(api))
+        await bot.given(last_update(api))
         api.says(bob, "闲聊", chat=group)
-        await given(last_update(api))
+        await bot.given(last_update(api))
 
-    with_handlers(api, corpus, tmp_path / "home", use, yinju_allowed_chats=frozenset({alice.id}))
+    with_bot(api, corpus, tmp_path / "home", use, yinju_allowed_chats=frozenset({alice.id}))
     assert api.messages(group) == []
     (told,) = api.messages(bob)
     number = next(record.args[0] for record in caplog.records if record.msg == "Error %s")  # type: ignore[index]
@@ -120,30 +120,30 @@ def test_a_kind_of_update_that_nobody_thought_of_is_let_through_for_nobody(
 ) -> None:
     alice, group = api.user("Alice"), api.group("读书会")
 
-    async def use(given: Given, services: Services) -> None:
+    async def use(bot: InProcess) -> None:
         message = {"message_id": 7, "date": int(time.time()), "chat": alice.json, "from": alice.user}
         message["text"] = WATCH
         in_group = message | {"chat": group.json, "text": f"/ask {WATCH}"}
         in_group["entities"] = [{"type": "bot_command", "offset": 0, "length": 4}]
         for kind in OTHERS:
-            await given({"update_id": 1, kind: message})
-            await given({"update_id": 1, kind: in_group})
-        await given({"update_id": 1})
+            await bot.given({"update_id": 1, kind: message})
+            await bot.given({"update_id": 1, kind: in_group})
+        await bot.given({"update_id": 1})
         assert [method for method, _ in api.calls] == ["getMe"]
 
     allowed = frozenset({alice.id, group.id})
-    with_handlers(api, corpus, tmp_path / "home", use, yinju_allowed_chats=allowed)
+    with_bot(api, corpus, tmp_path / "home", use, yinju_allowed_chats=allowed)
 
 
 def test_greeting_an_operator_holds_up_no_answer(api: BotApi, corpus: Path, tmp_path: Path) -> None:
     alice = api.user("Alice")
 
-    async def use(given: Given, services: Services) -> None:
+    async def use(bot: InProcess) -> None:
         api.fault("getMyCommands", "hang", seconds=1.0)
         api.says(alice, WATCH)
-        await given(last_update(api))
+        await bot.given(last_update(api))
         assert [sent.reply_to for sent in api.messages(alice)] != []
         assert "setMyCommands" not in [method for method, _ in api.calls]
 
-    with_handlers(api, corpus, tmp_path / "home", use, yinju_admins=frozenset({alice.id}))
+    with_bot(api, corpus, tmp_path / "home", use, yinju_admins=frozenset({alice.id}))
     assert [method for method, _ in api.calls].count("setMyCommands") == 2

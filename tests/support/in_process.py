@@ -1,7 +1,8 @@
-"""The bot's handlers in this process, given updates one by one: what they do has ended when that returns."""
+"""The bot's handlers in this process, given updates one by one or as they are received."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -10,47 +11,73 @@ from telegram.ext import Application, ApplicationBuilder
 from telegram.request import HTTPXRequest
 
 from bot.chat.application import add_handlers
+from bot.chat.receiver import Receiver
 from bot.chat.services import Services
 from bot.config import Config
 from bot.retrieval.store.live_index import LiveIndex
 from bot.sandbox.client import BotApi
 from bot.storage import Storage
 
-Given = Callable[[dict[str, Any]], Awaitable[None]]
+
+@dataclass(frozen=True, slots=True)
+class InProcess:
+    """A bot that answers over the sandbox, as fast as it can."""
+
+    application: Application[Any, Any, Any, Any, Any, Any]
+    services: Services
+    receiver: Receiver
+
+    async def given(self, update: dict[str, Any]) -> None:
+        """Give an update to the handlers; what they do has ended when this returns."""
+        await self.application.process_update(Update.de_json(update, self.application.bot))
+
+    async def done(self) -> None:
+        """Wait until all that was received is done."""
+        async with asyncio.timeout(60):
+            while len(self.receiver.queue):  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
 
 
-def with_handlers(
-    api: BotApi, corpus: Path, home: Path, use: Callable[[Given, Services], Awaitable[None]], **settings: Any
+def with_bot(
+    api: BotApi, corpus: Path, home: Path, use: Callable[[InProcess], Awaitable[None]], **settings: Any
 ) -> None:
-    """Let `use` give updates, as Telegram sends them, to the bot's handlers; they answer over `api`."""
+    """Let `use` have a bot whose documents are read."""
     config = Config(yinju_home=home, yinju_corpus=corpus, **settings)
     index = LiveIndex(corpus, home)
     index.reload()
 
     async def run() -> None:
-        requests = [HTTPXRequest(httpx_kwargs={"verify": False}) for _ in range(2)]
+        requests = [
+            HTTPXRequest(connection_pool_size=size, pool_timeout=60, httpx_kwargs={"verify": False})
+            for size in (64, 1)
+        ]
         builder = ApplicationBuilder().token(api.token).base_url(api.base_url)
+        builder = builder.base_file_url(f"{api.url}/file/bot")
         application: Application[Any, Any, Any, Any, Any, Any] = (
             builder.request(requests[0]).get_updates_request(requests[1]).updater(None).build()
         )
         with Storage(home) as storage:
             services = Services(index, storage, config)
+            services.loaded.set()
+            bot = InProcess(application, services, Receiver(application, services))
             add_handlers(application, services)
             async with application:
                 await application.start()
-
-                async def given(update: dict[str, Any]) -> None:
-                    await application.process_update(Update.de_json(update, application.bot))
-
                 try:
-                    await use(given, services)
+                    await use(bot)
                 finally:
+                    await bot.receiver.stop(5)
                     await application.stop()
 
     asyncio.run(run())
 
 
+def updates_of(api: BotApi) -> list[dict[str, Any]]:
+    """What the bot would be told, all of it; the sandbox forgets nothing while nobody asks for updates."""
+    updates: list[dict[str, Any]] = api.state["delivery"]["updates"]
+    return updates
+
+
 def last_update(api: BotApi) -> dict[str, Any]:
-    """What the bot would be told next; the sandbox forgets nothing while nobody asks it for updates."""
-    update: dict[str, Any] = api.state["delivery"]["updates"][-1]
-    return update
+    """What the bot would be told last."""
+    return updates_of(api)[-1]

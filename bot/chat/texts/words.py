@@ -76,7 +76,6 @@ class Words:
     no_words: str
     too_long: str
     too_fast: str
-    loading: str
     ask_usage: str
     mention_usage: str
     sticker: str
@@ -89,8 +88,8 @@ class Words:
     failed: str
     storage_away: str
     """Of a message, and of a press on a button."""
+    too_late: str
     toast_failed: str
-    toast_loading: str
     toast_too_fast: str
     toast_stale: str
     toast_not_yours: str

@@ -1,0 +1,241 @@
+"""Updates from Telegram to the handlers: stored before they are acknowledged, done in turn, and only once."""
+
+import asyncio
+import json
+import logging
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import datetime, timedelta
+from typing import Any
+
+from telegram import Message, Update
+from telegram.ext import Application, ApplicationHandlerStop, ContextTypes
+
+from bot.chat.delivery import typing
+from bot.chat.fair_queue import FairQueue, Kind, Lane
+from bot.chat.services import Loading, Services
+from bot.log import begin_question
+from bot.storage import Kept, StorageError
+
+log = logging.getLogger(__name__)
+
+AnyApplication = Application[Any, Any, Any, Any, Any, Any]
+Raw = dict[str, Any]
+"""An update as Telegram sends it."""
+
+TRIES = 3
+"""How many starts may begin with an update; one that is not done then would stop the bot for ever."""
+AGAIN_SECONDS = 5.0
+"""Until it is tried again to note what is done, where that fails."""
+ALONE_SECONDS = 10.0
+"""How long an update that may have stopped the bot is waited for before the next such one is begun."""
+LARGEST_ID = 2**63
+
+
+class Receiver:
+    """Takes updates, keeps them until they are done, and gives them to the handlers of an application.
+
+    After a start, `resume` does what was not done before.
+    """
+
+    def __init__(self, application: AnyApplication, services: Services) -> None:
+        self.services = services
+        self.queue = FairQueue(self._work)
+        self._application = application
+        self._open: dict[int, asyncio.Future[None]] = {}
+        self._resumed: set[int] = set()
+        self._parked: dict[int, Update] = {}
+        self._typing: dict[tuple[int, int | None], asyncio.Task[None]] = {}
+        self._done: list[int] = []
+        self._some_done = asyncio.Event()
+        self._tasks: list[asyncio.Task[None]] = []
+        application.add_error_handler(self._park)
+
+    async def receive(self, updates: Sequence[Raw]) -> None:
+        """Take updates; when this returns they may be acknowledged, for they are stored.
+
+        One that was taken before is let go. What is typed inline is not stored. Where the storage fails, they
+        are done all the same.
+        """
+        taken = {n: update for update in updates if (n := number_of(update)) is not None}
+        bodies = {n: json.dumps(update) for n, update in taken.items() if "inline_query" not in update}
+        new = set(bodies)
+        if bodies:
+            with suppress(StorageError):  # whose log has told it
+                new = await asyncio.to_thread(self.services.storage.keep_updates, bodies)
+        for number, update in taken.items():
+            if number in new or number not in bodies:
+                self._take(number, update)
+
+    async def resume(self) -> None:
+        """Begin with what was not done before the start, in the order in which it came."""
+        self._tasks.append(asyncio.create_task(self._forget_done()))
+        self._tasks.append(asyncio.create_task(self._unpark()))
+        if not await self._begin_again():  # the storage fails, and may work again
+            self._tasks.append(asyncio.create_task(self._begin_again_later()))
+
+    async def _begin_again_later(self) -> None:
+        while not await self._begin_again():  # noqa: ASYNC110  # nothing tells when a disk works again
+            await asyncio.sleep(AGAIN_SECONDS)
+
+    async def _begin_again(self) -> bool:
+        """Take what was not done; False where the storage fails."""
+        storage = self.services.storage
+        try:
+            kept = [
+                one
+                for one in await asyncio.to_thread(storage.kept_updates)
+                if one.update_id not in self._open
+            ]
+            first = [update for update in kept if not update.tries]
+            await asyncio.to_thread(storage.count_tries, [update.update_id for update in first])
+        except StorageError:
+            return False
+        if kept:
+            log.info("%d updates from before the start are done now", len(kept))
+        for update in first:
+            self._take_again(update)
+        suspects = [update for update in kept if update.tries]
+        self._tasks.append(asyncio.create_task(self._one_by_one(suspects)))
+        return True
+
+    async def stop(self, seconds: float) -> None:
+        """Begin nothing more, give what is worked on time to end; log how much is left to the next start."""
+        await self.queue.stop(seconds)
+        tasks = [*self._tasks, *self._typing.values()]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        with suppress(StorageError):
+            await asyncio.to_thread(self.services.storage.forget_updates, self._done)
+        if self._open:
+            log.info("%d updates are not done: they will be after the next start", len(self._open))
+
+    def _take(self, number: int, raw: Raw) -> None:
+        """Put an update into the queue; one that cannot be read is counted and let go, its text in no log."""
+        self._open[number] = asyncio.get_running_loop().create_future()
+        try:
+            update = Update.de_json(raw, self._application.bot)
+            lane = lane_of(update)
+        except Exception as error:  # noqa: BLE001  # whatever it is, the next one may be read
+            self.services.metrics.unreadable_updates.inc()
+            log.warning("An update cannot be read (%s): it is let go", type(error).__name__)
+            self._finish(number)
+            return
+        self.queue.put(lane, update)
+
+    def _take_again(self, kept: Kept) -> None:
+        """Put an update of before the start into the queue."""
+        self._resumed.add(kept.update_id)
+        age = datetime.now(kept.received.tzinfo) - kept.received
+        if kept.tries >= TRIES:
+            log.error("Error %d: an update was begun %d times and never done", kept.update_id, kept.tries)
+            self.services.set_aside[kept.update_id] = "failed"
+        elif age > timedelta(hours=self.services.config.yinju_answer_within):
+            self.services.set_aside[kept.update_id] = "late"
+        self._take(kept.update_id, json.loads(kept.body))
+
+    async def _one_by_one(self, suspects: Sequence[Kept]) -> None:
+        """Do, once the documents are there, what was begun with at a start before: it may have ended that."""
+        await self.services.loaded.wait()
+        for kept in suspects:
+            with suppress(StorageError):
+                await asyncio.to_thread(self.services.storage.count_tries, [kept.update_id])
+            if kept.tries > TRIES:  # not even that it failed can be said
+                self._open[kept.update_id] = asyncio.get_running_loop().create_future()
+                self._finish(kept.update_id)
+                continue
+            self._take_again(kept)
+            await asyncio.wait([self._open[kept.update_id]], timeout=ALONE_SECONDS)
+
+    async def _work(self, update: Update) -> None:
+        begin_question()
+        number = update.update_id
+        try:
+            if number not in self._resumed or not await asyncio.to_thread(self._answered, update):
+                await self._application.process_update(update)
+        except Exception:
+            log.exception("An update could not be worked on")
+        if number in self._parked:
+            if self.services.loaded.is_set():
+                del self._parked[number]
+                self.queue.put(lane_of(update), update, first=True)
+            return
+        self._finish(number)
+
+    def _answered(self, update: Update) -> bool:
+        """Tell whether a message of before the start has its answer, and only the note of it is missing."""
+        if update.message is None:
+            return False
+        try:
+            stored = self.services.storage.question_of_message(
+                update.message.chat_id, update.message.message_id
+            )
+        except StorageError:
+            return False
+        return stored is not None and stored.answer_id is not None
+
+    def _finish(self, number: int) -> None:
+        """Note that an update is done."""
+        self._done.append(number)
+        self._some_done.set()
+        self._resumed.discard(number)
+        self.services.set_aside.pop(number, None)
+        if (done := self._open.pop(number, None)) is not None:
+            done.set_result(None)
+
+    async def _forget_done(self) -> None:
+        """Note what is done: in one commit all that came while the one before was made."""
+        while True:
+            await self._some_done.wait()
+            self._some_done.clear()
+            numbers = self._done.copy()
+            try:
+                await asyncio.to_thread(self.services.storage.forget_updates, numbers)
+            except StorageError:
+                self._some_done.set()
+                await asyncio.sleep(AGAIN_SECONDS)
+            else:
+                del self._done[: len(numbers)]
+
+    # While the documents are read.
+
+    async def _park(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Let an update wait until the documents are there, where it needs them; the bot is seen typing."""
+        if not isinstance(context.error, Loading) or not isinstance(update, Update):
+            return
+        self._parked[update.update_id] = update
+        message = update.message or update.edited_message
+        if message is not None:
+            place = (message.chat_id, message.message_thread_id)
+            if place not in self._typing:
+                self._typing[place] = asyncio.create_task(self._show_waiting(message))
+        raise ApplicationHandlerStop
+
+    async def _show_waiting(self, message: Message) -> None:
+        async with typing(message):
+            await self.services.loaded.wait()
+
+    async def _unpark(self) -> None:
+        """Do what has waited for the documents."""
+        await self.services.loaded.wait()
+        parked, self._parked = self._parked, {}
+        for update in reversed(parked.values()):
+            self.queue.put(lane_of(update), update, first=True)
+
+
+def number_of(update: Raw) -> int | None:
+    """Return the number of an update; None for what has none, which cannot even be acknowledged."""
+    number = update.get("update_id")
+    return number if isinstance(number, int) and abs(number) < LARGEST_ID else None
+
+
+def lane_of(update: Update) -> Lane:
+    """Return behind what an update waits; raises `ValueError` for a message or press of nobody."""
+    user, chat, message = update.effective_user, update.effective_chat, update.effective_message
+    sender = user or (message.sender_chat if message else None) or chat
+    where = chat or user
+    if where is None or sender is None:
+        raise ValueError("neither a chat nor a user")
+    kind: Kind = "press" if update.callback_query else "inline" if update.inline_query else "message"
+    return Lane(kind, where.id, sender.id)

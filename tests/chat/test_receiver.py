@@ -1,0 +1,276 @@
+"""What is received is stored before it is acknowledged, and done: once, in turn, after a restart too."""
+
+import asyncio
+import json
+import re
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.chat.receiver import TRIES, Receiver
+from bot.chat.services import BURST
+from bot.chat.texts import ENGLISH, SIMPLIFIED
+from bot.sandbox.client import BotApi
+from bot.storage import Storage
+from tests.support.in_process import InProcess, last_update, updates_of, with_bot
+from tests.support.play import QUESTION, WATCH, ask, library, quoted
+from tests.support.process import Start, running
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    return library(tmp_path / "corpus")
+
+
+UNREADABLE: list[Any] = [
+    {"message_id": 1, "date": "x", "chat": {"id": 1, "type": "private"}, "text": "秘密"},
+    {"message_id": 1, "date": 1, "text": "秘密"},
+    ["秘密"],
+    "秘密",
+    7,
+    {"message_id": 1, "date": 10**20, "chat": {"id": 1, "type": "private"}, "text": "秘密"},
+]
+
+
+def test_an_update_that_cannot_be_read_is_let_go_and_the_next_one_answered(api: BotApi, start: Start) -> None:
+    alice = api.user("Alice")
+    with running(start) as process:
+        for body in UNREADABLE:
+            api.tells("message", body)
+            assert ask(api, alice, QUESTION).text.startswith("沿堤设立18个水位站")
+        assert process.log.count("cannot be read") == len(UNREADABLE)
+    with running(start) as again:
+        assert quoted(ask(api, alice, WATCH)) == ["1", "2", "3"]
+    assert "cannot be read" not in again.log
+    assert "秘密" not in process.log + again.log
+    assert [method for method, _ in api.calls].count("getUpdates") < 60
+
+
+def test_what_is_received_is_stored_when_it_may_be_acknowledged_but_not_what_is_typed_inline(
+    api: BotApi, corpus: Path, tmp_path: Path
+) -> None:
+    alice = api.user("Alice")
+
+    async def use(bot: InProcess) -> None:
+        api.says(alice, "早上好")
+        api.asks_inline(alice, WATCH)
+        said, typed = updates_of(api)
+        api.fault("sendMessage", "hang", seconds=0.3)
+        await bot.receiver.resume()
+        await bot.receiver.receive([said, typed])
+        (kept,) = bot.services.storage.kept_updates()
+        assert kept.update_id == said["update_id"]
+        await bot.done()
+        assert api.wait_for_answer(typed["inline_query"]["id"])
+        await bot.receiver.stop(1)
+        assert bot.services.storage.kept_updates() == []
+
+    with_bot(api, corpus, tmp_path / "home", use)
+    stored = b"".join(file.read_bytes() for file in tmp_path.glob("home/yinju.db*"))
+    assert json.dumps(WATCH).strip('"').encode() not in stored
+    assert WATCH.encode() not in stored
+
+
+def test_an_update_that_comes_again_is_done_once_also_after_a_restart(
+    api: BotApi, corpus: Path, tmp_path: Path
+) -> None:
+    alice = api.user("Alice")
+
+    async def use(bot: InProcess) -> None:
+        api.says(alice, WATCH)
+        update = last_update(api)
+        await bot.receiver.receive([update, update])
+        await bot.receiver.receive([update])
+        await bot.done()
+        assert len(api.messages(alice)) == 1
+        # Killed after the answer, before it is noted that the update is done.
+        storage = bot.services.storage
+        assert [kept.update_id for kept in storage.kept_updates()] == [update["update_id"]]
+        again = Receiver(bot.application, bot.services)
+        await again.resume()
+        await again.receive([update])
+        await again.stop(5)
+        assert storage.kept_updates() == []
+        await Receiver(bot.application, bot.services).receive([update])
+        assert len(api.messages(alice)) == 1
+
+    with_bot(api, corpus, tmp_path / "home", use)
+
+
+def test_what_was_not_done_is_done_after_a_start_in_the_order_in_which_it_came(
+    api: BotApi, corpus: Path, tmp_path: Path
+) -> None:
+    alice = api.user("Alice")
+    for n in range(5):
+        api.says(alice, f"/search 第{n + 1}班")
+    with Storage(tmp_path / "home") as storage:
+        for update in updates_of(api):
+            storage.keep_updates({update["update_id"]: json.dumps(update)})
+
+    async def use(bot: InProcess) -> None:
+        await bot.receiver.resume()
+        await bot.done()
+
+    with_bot(api, corpus, tmp_path / "home", use)
+    assert [sent.text[:5] for sent in api.messages(alice)] == [f"“第{n + 1}班”" for n in range(5)]
+
+
+def kept_before(home: Path, update: dict[str, Any], ago: timedelta, tries: int = 0) -> None:
+    """Keep an update as a bot did that was killed some time ago, having begun with it so many times."""
+    with Storage(home, clock=lambda: datetime.now().astimezone() - ago) as storage:
+        storage.keep_updates({update["update_id"]: json.dumps(update)})
+        for _ in range(tries):
+            storage.count_tries([update["update_id"]])
+
+
+def test_what_is_too_old_is_named_and_not_answered(api: BotApi, corpus: Path, tmp_path: Path) -> None:
+    alice, bob, group = api.user("Alice"), api.user("Bob", language_code="en"), api.group("读书会")
+    api.says(alice, WATCH)
+    api.says(bob, f"/ask {QUESTION}", chat=group)
+    api.says(bob, "闲聊", chat=group)
+    for update in updates_of(api):
+        kept_before(tmp_path / "home", update, timedelta(hours=4))
+    api.says(alice, QUESTION)
+    kept_before(tmp_path / "home", last_update(api), timedelta(hours=2))
+
+    async def use(bot: InProcess) -> None:
+        await bot.receiver.resume()
+        await bot.done()
+
+    with_bot(api, corpus, tmp_path / "home", use, yinju_answer_within=3)
+    late, answered = api.messages(alice)
+    assert late.text == SIMPLIFIED.too_late.format(question=WATCH)
+    assert answered.text.startswith("沿堤设立18个水位站")
+    assert [sent.text for sent in api.messages(group)] == [
+        ENGLISH.too_late.format(question=f"/ask {QUESTION}")
+    ]
+
+
+def test_an_update_that_ends_the_process_each_time_is_let_go(
+    api: BotApi, corpus: Path, tmp_path: Path
+) -> None:
+    alice, bob = api.user("Alice"), api.user("Bob")
+    api.says(alice, WATCH)
+    api.says(bob, WATCH)
+    mine, his = updates_of(api)
+    kept_before(tmp_path / "home", mine, timedelta(), TRIES)
+    kept_before(tmp_path / "home", his, timedelta(), TRIES + 1)
+
+    async def use(bot: InProcess) -> None:
+        await bot.receiver.resume()
+        async with asyncio.timeout(5):
+            while bot.services.storage.kept_updates():  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
+
+    with_bot(api, corpus, tmp_path / "home", use)
+    assert [sent.text for sent in api.messages(alice)] == [SIMPLIFIED.failed.format(number=mine["update_id"])]
+    assert api.messages(bob) == []
+
+
+def test_an_update_at_which_the_bot_is_killed_at_each_start_is_let_go(api: BotApi, start: Start) -> None:
+    alice = api.user("Alice")
+    api.says(alice, WATCH)
+    for before in range(TRIES + 1):
+        api.fault("sendMessage", "hang", seconds=60)
+        process = start()
+        sent = api.wait_for(lambda: [method for method, _ in api.calls if method == "sendMessage"][before:])  # noqa: B023
+        assert len(sent) == 1
+        process.child.kill()
+        process.exit_code()
+    with running(start):
+        assert re.fullmatch(SIMPLIFIED.failed.format(number=r"\d+"), api.wait_for_message(alice).text)
+        assert quoted(ask(api, alice, WATCH)) == ["1", "2", "3"]
+
+
+def test_updates_are_done_though_they_cannot_be_stored(api: BotApi, corpus: Path, tmp_path: Path) -> None:
+    alice = api.user("Alice")
+
+    async def use(bot: InProcess) -> None:
+        api.says(alice, WATCH)
+        bot.services.storage.close()
+        await bot.receiver.resume()
+        await bot.receiver.receive([last_update(api)])
+        await bot.done()
+        assert len(api.messages(alice)) == 1
+
+    with_bot(api, corpus, tmp_path / "home", use)
+
+
+def test_telegram_may_number_updates_anew(api: BotApi, start: Start) -> None:
+    alice = api.user("Alice")
+    with running(start):
+        assert quoted(ask(api, alice, WATCH)) == ["1", "2", "3"]
+        polls = len([method for method, _ in api.calls if method == "getUpdates"])
+        api.wait_for(lambda: [method for method, _ in api.calls].count("getUpdates") > polls or None)
+        api.renumbers(900)
+        assert quoted(ask(api, alice, WATCH)) == ["1", "2", "3"]
+        assert quoted(ask(api, alice, WATCH)) == ["1", "2", "3"]
+
+
+def test_kill_9_under_load_loses_no_question(api: BotApi, start: Start) -> None:
+    people = [api.user(f"P{n}") for n in range(40)]
+    process = start()
+    process.wait_for("is ready")
+    for person in people:
+        api.says(person, WATCH)
+    api.wait_for(lambda: len(api.messages(people[3])) or None)
+    process.child.kill()
+    process.exit_code()
+    with running(start):
+        for person in people:
+            api.wait_for_message(person, timeout=30)
+    doubled = [person for person in people if len(api.messages(person)) > 1]
+    assert len(doubled) <= 16  # those whose answer was on its way
+
+
+def test_a_rush_in_a_group_is_answered_to_the_last(api: BotApi, corpus: Path, tmp_path: Path) -> None:
+    people, group = [api.user(f"P{n}") for n in range(60)], api.group("读书会")
+
+    async def use(bot: InProcess) -> None:
+        said = [api.says(person, f"/ask {WATCH}", chat=group)["message_id"] for person in people]
+        await bot.receiver.receive(updates_of(api))
+        await bot.done()
+        assert sorted(sent.reply_to or 0 for sent in api.messages(group)) == said
+
+    with_bot(api, corpus, tmp_path / "home", use)
+
+
+def test_forty_files_in_a_row_are_all_taken(api: BotApi, corpus: Path, tmp_path: Path) -> None:
+    olga = api.user("Olga")
+
+    async def use(bot: InProcess) -> None:
+        said = [
+            api.sends_document(olga, f"{n}.txt", f"第{n}号灯塔守护员两人一班。\n".encode())["message_id"]
+            for n in range(40)
+        ]
+        await bot.receiver.receive(updates_of(api))
+        await bot.done()
+        assert [sent.reply_to for sent in api.messages(olga)] == said
+
+    with_bot(api, corpus, tmp_path / "home", use, yinju_admins=frozenset({olga.id}))
+    assert len(list(corpus.glob("*.txt"))) == 43
+
+
+def test_a_thousand_messages_of_one_are_told_so_in_one_line_and_hold_up_nobody(
+    api: BotApi, corpus: Path, tmp_path: Path
+) -> None:
+    mallory, carol = api.user("Mallory"), api.user("Carol")
+
+    async def use(bot: InProcess) -> None:
+        for n in range(1_000):
+            api.says(mallory, f"第{n % 7 + 1}班由谁负责?")
+        api.says(carol, WATCH)
+        updates = updates_of(api)
+        for first in range(0, len(updates), 100):
+            await bot.receiver.receive(updates[first : first + 100])
+        await bot.done()
+        assert quoted(api.messages(carol)[0]) == ["1", "2", "3"]
+        told = [sent.text for sent in api.messages(mallory)]
+        slow = re.escape(SIMPLIFIED.too_fast).replace(r"\{seconds\}", r"\d+")
+        assert len([text for text in told if re.fullmatch(slow, text)]) <= 1 + len(told) - BURST
+        await bot.receiver.stop(1)
+        assert bot.services.storage.kept_updates() == []
+
+    with_bot(api, corpus, tmp_path / "home", use)

@@ -1,0 +1,81 @@
+"""The end of the process, whatever it is at; and two of them on one home or one token."""
+
+import signal
+import time
+from pathlib import Path
+
+import pytest
+
+from bot.sandbox.client import BotApi
+from tests.support.play import WATCH, ask, library, quoted
+from tests.support.process import Process, Start, running
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    return library(tmp_path / "corpus")
+
+
+def ended(process: Process, signal_number: int) -> float:
+    """After how many seconds a process that is told to has ended, with exit code 0."""
+    began = time.monotonic()
+    process.child.send_signal(signal_number)
+    assert process.exit_code() == 0, process.log
+    return time.monotonic() - began
+
+
+@pytest.mark.parametrize("signal_number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+def test_a_signal_ends_it_while_telegram_asks_to_wait_and_the_answer_comes_after_the_start(
+    api: BotApi, start: Start, signal_number: int
+) -> None:
+    alice = api.user("Alice")
+    process = start()
+    process.wait_for("is ready")
+    api.fault("sendMessage", "429", retry_after=50)
+    api.says(alice, WATCH)
+    api.wait_for(lambda: [method for method, _ in api.calls if method == "sendMessage"])
+    assert ended(process, signal_number) < 10
+    assert "1 updates are not done" in process.log
+    with running(start):
+        assert quoted(api.wait_for_message(alice)) == ["1", "2", "3"]
+    assert len(api.messages(alice)) == 1
+
+
+def test_a_signal_ends_it_while_a_file_that_was_sent_is_indexed_and_that_is_done_after_the_start(
+    api: BotApi, start: Start, corpus: Path
+) -> None:
+    olga = api.user("Olga")
+    process = start(YINJU_ADMINS=str(olga.id))
+    process.wait_for("is ready")
+    text = "".join(f"第{line}条渡轮时刻由海港水务局另行公布,编号{line * 7919}。\n" for line in range(60_000))
+    api.sends_document(olga, "渡轮时刻.txt", text.encode())
+    api.wait_for(lambda: (corpus / "渡轮时刻.txt").exists() or None)
+    assert ended(process, signal.SIGTERM) < 10
+    with running(start, YINJU_ADMINS=str(olga.id)):
+        assert "渡轮时刻" in api.wait_for_message(olga, timeout=60).text
+
+
+def test_a_second_bot_in_one_home_says_so_and_ends(api: BotApi, start: Start, tmp_path: Path) -> None:
+    with running(start):
+        second = start()
+        assert second.exit_code() == 2
+        assert second.lines[-1].startswith("Another Yinju runs in ")
+        assert quoted(ask(api, api.user("Alice"), WATCH)) == ["1", "2", "3"]
+    killed = start()
+    killed.wait_for("is ready")
+    killed.child.kill()
+    killed.exit_code()
+    with running(start):
+        assert quoted(ask(api, api.user("Bob"), WATCH)) == ["1", "2", "3"]
+
+
+def test_a_second_bot_on_one_token_says_so_and_ends_and_the_first_goes_on(
+    api: BotApi, start: Start, tmp_path: Path
+) -> None:
+    alice = api.user("Alice")
+    with running(start):
+        assert quoted(ask(api, alice, WATCH)) == ["1", "2", "3"]
+        second = start(YINJU_HOME=str(tmp_path / "other"))
+        assert second.exit_code() == 2
+        assert second.lines[-1].startswith("Another program receives the updates of this bot: Telegram says")
+        assert quoted(ask(api, alice, WATCH)) == ["1", "2", "3"]
