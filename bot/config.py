@@ -83,6 +83,8 @@ class Config(BaseSettings):
     yinju_webhook_secret: Secret[WebhookSecret] | None = None
     yinju_webhook_listen: str = "127.0.0.1"
     yinju_webhook_port: int = Field(default=8443, ge=1, le=65535)
+    yinju_http_listen: str = "127.0.0.1"
+    yinju_http_port: int | None = Field(default=None, ge=1, le=65535)
 
     @property
     def corpus(self) -> Path:

@@ -6,7 +6,7 @@ import os
 import re
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from functools import partial
 
@@ -20,18 +20,20 @@ from bot.chat.connection import Request
 from bot.chat.errors import failed
 from bot.chat.forgetting import Forgetting
 from bot.chat.gate import UPDATES, Gate
+from bot.chat.health import Pulse
 from bot.chat.inline import Inline
 from bot.chat.one_instance import alone
 from bot.chat.operator import Operator
 from bot.chat.polling import Polling
 from bot.chat.questions import Questions
 from bot.chat.rate_limits import RateLimiter
-from bot.chat.receiver import AnyApplication, Receiver
+from bot.chat.receiver import AnyApplication, Raw, Receiver
 from bot.chat.services import Services
 from bot.chat.serving import serve, webhook
 from bot.chat.teaching import Teaching
 from bot.chat.unanswered import Unanswered
 from bot.chat.upkeep import Upkeep
+from bot.chat.web_server import WebServer
 from bot.config import TELEGRAM, Config, ConfigError, exposed_secrets
 from bot.log import log_to_stderr
 from bot.retrieval.store.live_index import LiveIndex
@@ -60,7 +62,14 @@ def token_of(config: Config) -> str:
     return token
 
 
-def run(config: Config, live_index: LiveIndex, read: Callable[[], object], *, limited: bool = True) -> None:
+def run(
+    config: Config,
+    live_index: LiveIndex,
+    read: Callable[[], object],
+    web: WebServer,
+    *,
+    limited: bool = True,
+) -> None:
     """Serve until SIGINT, SIGTERM or SIGHUP; `read` opens the index, meanwhile who asks waits.
 
     Raises `ConfigError` when Telegram does not accept the token or another program uses it or the home, and
@@ -82,7 +91,7 @@ def run(config: Config, live_index: LiveIndex, read: Callable[[], object], *, li
         ) as storage,
     ):
         finished = asyncio.run(
-            _run(config, token, Services(live_index, storage, config), reader, read, limited)
+            _run(config, token, Services(live_index, storage, config), reader, read, web, limited)
         )
     if not finished:
         # Nothing is lost: an index that is not whole is built anew. Its processes end with this one.
@@ -116,6 +125,7 @@ async def _run(
     services: Services,
     reader: Executor,
     read: Callable[[], object],
+    web: WebServer,
     limited: bool,
 ) -> bool:
     """Serve; return whether `read` has ended."""
@@ -154,15 +164,23 @@ async def _run(
     receiver = Receiver(application, services)
     metrics.queue.set_function(lambda: len(receiver.queue))
     add_handlers(application, services)
-    polling = Polling(application.bot, polling_request, UPDATES, receiver.receive)
-    posted = partial(webhook, application.bot, config, receiver)
+    hooked = config.yinju_webhook_url is not None
+    pulse = Pulse(services.live_index, services.storage, polls=not hooked)
+
+    async def received(updates: Sequence[Raw]) -> None:
+        pulse.heard()
+        await receiver.receive(updates)
+
+    polling = Polling(application.bot, polling_request, UPDATES, received)
+    posted = partial(webhook, application.bot, config, receiver, web)
     reading = loop.run_in_executor(reader, read)
     reading.add_done_callback(loaded)
     following = loop.create_task(_follow(services.live_index, reading))
     following.add_done_callback(_followed)
     keeping = loop.create_task(Upkeep(services).run())
     try:
-        await serve(application, receiver, posted if config.yinju_webhook_url else polling.run, reading, stop)
+        async with web.local(pulse.check, metrics):
+            await serve(application, receiver, posted if hooked else polling.run, reading, stop)
     except InvalidToken:
         revoked.set()
     finally:

@@ -6,15 +6,14 @@ import secrets
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import Any
-from urllib.parse import urlsplit
 
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
-from telegram.ext import Updater
 
 from bot.chat.announcement import announce
 from bot.chat.gate import UPDATES
 from bot.chat.receiver import AnyApplication, Receiver
+from bot.chat.web_server import WebServer
 from bot.config import Config
 
 log = logging.getLogger(__name__)
@@ -45,26 +44,24 @@ async def _listen(connecting: asyncio.Task[None], receiving: Callable[[], Awaita
     await receiving()
 
 
-async def webhook(bot: Bot, config: Config, receiver: Receiver) -> None:
-    """Take what Telegram posts, for ever."""
+async def webhook(bot: Bot, config: Config, receiver: Receiver, web: WebServer) -> None:
+    """Take what Telegram posts, for ever; raises `InvalidToken`."""
     assert config.yinju_webhook_url is not None
-    updates: asyncio.Queue[Any] = asyncio.Queue()
-    updater, secret = Updater(bot, updates), config.yinju_webhook_secret
-    await updater.initialize()
-    await updater.start_webhook(
-        listen=config.yinju_webhook_listen,
-        port=config.yinju_webhook_port,
-        url_path=urlsplit(config.yinju_webhook_url).path,
-        webhook_url=config.yinju_webhook_url,
-        secret_token=secret.get_secret_value() if secret else secrets.token_urlsafe(32),
-        allowed_updates=UPDATES,
-        bootstrap_retries=-1,
-    )
-    try:
+    given = config.yinju_webhook_secret
+    secret = given.get_secret_value() if given else secrets.token_urlsafe(32)
+    async with web.webhook(secret, receiver.receive):
         while True:
-            await receiver.receive([(await updates.get()).to_dict()])
-    finally:
-        await updater.stop()
+            try:
+                await bot.set_webhook(
+                    config.yinju_webhook_url, secret_token=secret, allowed_updates=list(UPDATES)
+                )
+                break
+            except InvalidToken:
+                raise
+            except TelegramError as error:
+                log.warning("The webhook cannot be set: %s. It is tried again and again", error)
+                await asyncio.sleep(RECONNECT_SECONDS)
+        await asyncio.Event().wait()
 
 
 async def _announce(connecting: asyncio.Task[None], application: AnyApplication) -> None:

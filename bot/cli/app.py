@@ -103,6 +103,7 @@ def run(
     from bot.config import load_config
     from bot.documents.corpus import files_of
     from bot.retrieval.store.live_index import LiveIndex
+    from bot.web.web import Web
 
     config = load_config()
     application.token_of(config)  # a missing token is said before the corpus is read
@@ -115,7 +116,7 @@ def run(
             snapshot = live_index.reload(progress)
         name_left_out(snapshot.entries, snapshot.vocabulary)
 
-    application.run(config, live_index, read, limited=not unlimited)
+    application.run(config, live_index, read, Web(config), limited=not unlimited)
 
 
 @app.command(context_settings={"ignore_unknown_options": True})  # the number of a channel begins with -

@@ -106,6 +106,12 @@ class Database:
         """Return what stands in the database for a person's or chat's Telegram id."""
         return hashlib.blake2b(str(identifier).encode(), key=self._salt, digest_size=16).hexdigest()
 
+    def check_writes(self) -> None:
+        """Write what is there already to the disk; raises `StorageError` where that does not work."""
+        with self._transaction():
+            (version,) = self._connection.execute("PRAGMA user_version").fetchone()
+            self._connection.execute(f"PRAGMA user_version = {version}")
+
     # Opening.
 
     def _open(self, patience: float, checked: bool = False) -> None:

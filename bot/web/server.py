@@ -1,0 +1,93 @@
+"""A small HTTP server on the bot's own event loop, which no slow or greedy client holds up."""
+
+import asyncio
+import contextlib
+import socket
+from collections.abc import AsyncIterator, Iterator, Sequence
+from typing import Any
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.routing import BaseRoute
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from bot.config import ConfigError
+
+HEADER_SECONDS, CONNECTION_SECONDS = 5.0, 30.0
+"""How long the head of a request may take to come, and a connection in all; then it is cut off."""
+MOST_CONNECTIONS = 100
+"""How many connections there are at a time; what comes on top of that is cut off."""
+LARGEST_HEAD = 16_384
+"""Bytes of a request's line and headers."""
+CLOSE_SECONDS = 2
+
+
+class _Connection(H11Protocol):
+    """A connection of one request, which has to come soon."""
+
+    _timers: tuple[asyncio.TimerHandle, ...] = ()
+
+    def connection_made(self, transport: Any) -> None:
+        """Begin, unless there are too many already."""
+        super().connection_made(transport)
+        if len(self.connections) > MOST_CONNECTIONS:
+            transport.abort()
+            return
+        self._timers = (
+            self.loop.call_later(HEADER_SECONDS, self._expect_request),
+            self.loop.call_later(CONNECTION_SECONDS, transport.abort),
+        )
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """End."""
+        for timer in self._timers:
+            timer.cancel()
+        super().connection_lost(exc)
+
+    def _expect_request(self) -> None:
+        if self.cycle is None:
+            self.transport.abort()
+
+
+class _Server(uvicorn.Server):
+    """Uvicorn, but signals are left to the bot."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Capture none."""
+        yield
+
+
+@contextlib.asynccontextmanager
+async def serving(routes: Sequence[BaseRoute], host: str, port: int, setting: str) -> AsyncIterator[None]:
+    """Serve `routes` while inside; raises `ConfigError`, naming the `setting`, where that cannot be."""
+    try:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        listener = socket.create_server((host, port), family=family)
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise ConfigError(
+            f"{setting}: nothing can listen on port {port} of {host} ({why}): "
+            "set another, or end what listens there."
+        ) from error
+    config = uvicorn.Config(
+        Starlette(routes=routes),
+        http=_Connection,
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        log_level="error",
+        access_log=False,
+        proxy_headers=False,
+        server_header=False,
+        headers=[("Connection", "close")],
+        h11_max_incomplete_event_size=LARGEST_HEAD,
+        timeout_graceful_shutdown=CLOSE_SECONDS,
+    )
+    server = _Server(config)
+    running = asyncio.create_task(server.serve([listener]))
+    try:
+        yield
+    finally:
+        server.should_exit = True
+        await running

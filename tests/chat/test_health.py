@@ -1,0 +1,111 @@
+"""Whether the bot is well: asked of its parts, and of the running bot over HTTP."""
+
+import asyncio
+import json
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+from bot.chat.health import Health, Pulse
+from bot.retrieval.store.live_index import LiveIndex
+from bot.sandbox.client import BotApi
+from bot.storage import Storage
+from tests.support.play import QUESTION, ask
+from tests.support.process import Start, running
+from tests.support.real_bot import free_port
+
+
+class Clock:
+    """A clock that a test sets."""
+
+    now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def test_each_part_that_fails_is_named_and_comes_back(corpus: Path, tmp_path: Path) -> None:
+    live_index, clock = LiveIndex(corpus, tmp_path), Clock()
+    with Storage(tmp_path) as storage:
+        pulse = Pulse(live_index, storage, clock=clock)
+        assert asyncio.run(pulse.check()).problems == ("The documents are still being read",)
+        live_index.reload()
+        clock.now += 55
+        well = asyncio.run(pulse.check())
+        assert well == Health(
+            (),
+            {
+                "uptime_seconds": 55.0,
+                "receives_by": "polling",
+                "documents": 2,
+                "passages": 9,
+                "seconds_since_telegram_answered": 55.0,
+            },
+        )
+        assert well.as_json() == {"ok": True, "problems": [], **well.seen}
+        clock.now += 10
+        (stuck,) = asyncio.run(pulse.check()).problems
+        assert stuck == "Telegram has answered no request for updates for 65 s: look into the log for why"
+        pulse.heard()
+        assert asyncio.run(pulse.check()).problems == ()
+        live_index.clear()
+        assert asyncio.run(pulse.check()).problems == (f"{corpus} holds no document",)
+        live_index.reload()
+    clock.now += 5
+    assert asyncio.run(pulse.check()).problems == (f"{tmp_path / 'yinju.db'} is closed.",)
+
+
+def test_behind_a_webhook_nobody_is_asked_for_updates(corpus: Path, tmp_path: Path) -> None:
+    live_index, clock = LiveIndex(corpus, tmp_path), Clock()
+    live_index.reload()
+    with Storage(tmp_path) as storage:
+        pulse = Pulse(live_index, storage, polls=False, clock=clock)
+        clock.now += 10_000
+        health = asyncio.run(pulse.check())
+    assert health.problems == ()
+    assert health.seen["receives_by"] == "webhook"
+    assert "seconds_since_telegram_answered" not in health.seen
+
+
+def get(port: int, path: str) -> tuple[int, str]:
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=10) as answer:
+            return answer.status, answer.read().decode()
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code, error.read().decode()
+
+
+def test_the_running_bot_tells_its_health_and_figures(api: BotApi, start: Start) -> None:
+    port = free_port()
+    with running(start, YINJU_HTTP_PORT=str(port)) as process:
+        alice = api.user("Alice")
+        ask(api, alice, QUESTION)
+        ask(api, alice, "深圳的房价是多少?")
+        ask(api, alice, "???")
+        process.wait_for("not_found in")
+        code, body = get(port, "/healthz")
+        assert code == 200, body
+        health = json.loads(body)
+        assert (health["ok"], health["documents"], health["passages"]) == (True, 2, 9)
+        code, figures = get(port, "/metrics")
+        lines = set(figures.splitlines())
+        assert lines >= {
+            'yinju_questions_total{outcome="answered"} 1.0',
+            'yinju_questions_total{outcome="not_found"} 1.0',
+            'yinju_questions_total{outcome="refused"} 1.0',
+            "yinju_search_seconds_count 2.0",
+            "yinju_index_documents 2.0",
+            "yinju_index_passages 9.0",
+            "yinju_queue_updates 0.0",
+        }
+        assert QUESTION not in figures and str(alice.id) not in figures
+        assert get(port, "/")[0] == 404
+
+
+def test_a_port_that_is_taken_is_named(api: BotApi, start: Start, tmp_path: Path) -> None:
+    port = free_port()
+    with running(start, YINJU_HTTP_PORT=str(port)):
+        second = start(YINJU_HTTP_PORT=str(port), YINJU_HOME=str(tmp_path / "other"))
+        assert second.exit_code() == 2
+        assert f"YINJU_HTTP_PORT: nothing can listen on port {port} of 127.0.0.1" in second.log
