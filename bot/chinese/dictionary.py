@@ -172,8 +172,8 @@ def _read_jieba(words: Sequence[UserWord]) -> Dictionary:
 def _open(file: Path, key: bytes) -> Dictionary | None:
     """Return the table in `file`, None if it is not there, not whole, or not what `key` names."""
     try:
-        content = np.memmap(file, np.uint8, "r")
-    except (OSError, ValueError):  # ValueError: an empty file
+        content = np.frombuffer(file.read_bytes(), np.uint8)  # mapped, it could be cut short under our hands
+    except OSError:
         return None
     head = content[:_HEAD_BYTES].tobytes()
     if len(head) < _HEAD_BYTES or head[:40] != _MAGIC + key:

@@ -15,6 +15,7 @@ import pytest
 
 from bot.answers import answer, page
 from bot.retrieval.store import watcher as watching
+from bot.retrieval.store.generation import check
 from bot.retrieval.store.live_index import LiveIndex
 
 LIVE_SECONDS = 3.0
@@ -152,7 +153,7 @@ def test_a_folder_that_was_gone_is_followed_again(
     async def run() -> None:
         async with followed(live_index) as asked:
             live_index.corpus.rename(live_index.corpus.with_name("away"))
-            await asyncio.sleep(1.5)
+            await asyncio.to_thread(_wait_for, lambda: bool(caplog.messages))
             await asked.see(("a.txt", 1))
             live_index.corpus.mkdir()
             (live_index.corpus / "z.txt").write_text(OTHER, "utf-8")
@@ -162,6 +163,60 @@ def test_a_folder_that_was_gone_is_followed_again(
             assert await asked.see(("b.txt", 3)) < LIVE_SECONDS
 
     asyncio.run(run())
+    assert caplog.messages == [
+        f"The folder {live_index.corpus} is gone: put it back. What was read of it before still answers."
+    ]
+
+
+def _wait_for(said: Callable[[], bool]) -> None:
+    began = time.monotonic()
+    while not said():
+        assert time.monotonic() - began < 10
+        time.sleep(0.02)
+
+
+def _cut(file: Path) -> None:
+    os.truncate(file, 0)
+
+
+def _overwrite(file: Path) -> None:
+    with file.open("r+b") as content:
+        content.write(b"\xff" * file.stat().st_size)
+
+
+@pytest.mark.parametrize("harm", [_cut, _overwrite])
+def test_index_files_cut_short_or_overwritten_disturb_no_answer_and_are_made_anew(
+    live_index: LiveIndex, caplog: pytest.LogCaptureFixture, harm: Callable[[Path], None]
+) -> None:
+    (live_index.corpus / "b.txt").write_text(text(2), "utf-8")
+    opened = LiveIndex(live_index.corpus, live_index.home)
+    snapshot = opened.reload()  # nothing of it has been looked at
+    (folder,) = (live_index.home / "index").glob("*/*/")
+    for file in [*folder.iterdir(), live_index.home / "words.bin"]:
+        harm(file)
+    given = page(answer(QUESTION, snapshot.index), 0, 40)
+    assert Counter(cited.citation.origin.path for cited in given.passages) == {"a.txt": 8, "b.txt": 8}
+    watching.renew(opened)
+    (said,) = caplog.messages
+    assert said.startswith(f"The index in {folder} is damaged (")
+    assert said.endswith("; it is made anew from the documents.")
+    assert opened.snapshot is snapshot  # the documents are the same
+    (made,) = (live_index.home / "index").glob("*/*/")
+    assert (made != folder, check(made) is not None) == (True, True)
+    watching.renew(opened)
+    assert len(caplog.messages) == 1
+
+
+def test_an_index_whose_folder_is_removed_is_made_anew(
+    live_index: LiveIndex, caplog: pytest.LogCaptureFixture
+) -> None:
+    (folder,) = (live_index.home / "index").glob("*/*/")
+    shutil.rmtree(live_index.home / "index")
+    snapshot = live_index.snapshot
+    assert snapshot is not None and answer(QUESTION, snapshot.index).status == "answered"
+    watching.renew(live_index)
+    assert caplog.messages == [f"The index in {folder.parent} is gone; it is made anew from the documents."]
+    assert check(folder) is not None and live_index.snapshot is snapshot
 
 
 def test_temporary_files_and_what_cannot_be_read_leave_the_rest_alone(

@@ -95,7 +95,7 @@ class Postings:
 
     @classmethod
     def open(cls, folder: Path) -> "Postings":
-        """Return the postings saved in `folder`, mapped into memory."""
+        """Return the postings saved in `folder`."""
         return cls(Run.open(folder), *(load(folder, name) for name in ("idf", "impacts", "floors")))
 
 
@@ -155,7 +155,7 @@ class BM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 ships no types
 
     @classmethod
     def open(cls, folder: Path) -> "BM25":
-        """Return the field saved in `folder`, mapped into memory."""
+        """Return the field saved in `folder`."""
         return cls.of(Postings.open(folder), 0, Kernel())
 
     def save(self, folder: Path) -> None:

@@ -85,18 +85,19 @@ class Run:
 
     @classmethod
     def open(cls, folder: Path) -> "Run":
-        """Return the run saved in `folder`, mapped into memory."""
+        """Return the run saved in `folder`."""
         return cls(*(load(folder, name) for name in Run.__slots__))
 
 
 def load(folder: Path, name: str) -> NDArray[Any]:
-    """Return the array `name` saved in `folder`, mapped into memory; an empty one is read."""
-    file = folder / f"{name}.npy"
-    try:
-        mapped: NDArray[Any] = np.load(file, mmap_mode="r", allow_pickle=False)
-    except ValueError:  # an empty array cannot be mapped
-        mapped = np.load(file, allow_pickle=False)
-    return np.asarray(mapped)
+    """Return the array `name` saved in `folder`, read into memory.
+
+    A file that is mapped and then cut short by somebody kills the process that looks at it. Raises
+    `ValueError` or `EOFError` for one that is not whole.
+    """
+    read: NDArray[Any] = np.load(folder / f"{name}.npy", allow_pickle=False)
+    read.flags.writeable = False
+    return read
 
 
 class RunBuilder:

@@ -4,9 +4,7 @@ Of each passage it is normalized text in 16-bit units: title, section path, sent
 of its kind.
 """
 
-import mmap
 from collections.abc import Sequence
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,17 +46,9 @@ def record(title: str, section: str, text: str, caption: bool = False) -> bytes:
 class Records:
     """The records of an index, record i from `offsets[i]` to `offsets[i + 1]` (bytes) of `content`."""
 
-    def __init__(self, content: bytes | mmap.mmap, offsets: NDArray[np.int64]) -> None:
-        self._units = np.frombuffer(content, np.uint16) if len(content) else np.zeros(0, np.uint16)
+    def __init__(self, content: bytes, offsets: NDArray[np.int64]) -> None:
+        self._units = np.frombuffer(content, np.uint16)
         self._offsets = offsets // 2
-
-    @classmethod
-    def open(cls, file: Path, offsets: NDArray[np.int64]) -> "Records":
-        """Return the records in `file`, mapped into memory."""
-        if file.stat().st_size == 0:
-            return cls(b"", offsets)
-        with file.open("rb") as content:
-            return cls(mmap.mmap(content.fileno(), 0, access=mmap.ACCESS_READ), offsets)
 
     def of(self, passage_ids: Sequence[int]) -> list[Units]:
         """Return the records of these passages, in their order."""

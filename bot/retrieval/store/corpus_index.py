@@ -2,7 +2,7 @@
 
 A corpus has a folder of its own in `YINJU_HOME`; in it each generation of its index is a folder named by its
 number. A new one is written beside the last and renamed when it is whole, so whoever is killed leaves the old
-one. One process writes at a time; others read meanwhile, and what they have open stays readable.
+one. One process writes at a time; others read meanwhile, and keep in memory what they have read.
 """
 
 import hashlib
@@ -20,11 +20,9 @@ import numpy as np
 from filelock import FileLock, Timeout
 from numpy.typing import NDArray
 
-from bot.documents.corpus import CorpusError, EmptyCorpusError, Listing, listing
-from bot.documents.document import Origin
+from bot.documents.corpus import CorpusError, EmptyCorpusError, listing
 from bot.documents.folder import is_ignored
 from bot.documents.formats import FileReader
-from bot.log import printable
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine.bm25 import Postings
 from bot.retrieval.engine.engine import FIELDS
@@ -33,9 +31,10 @@ from bot.retrieval.engine.kernel import Kernel
 from bot.retrieval.engine.postings import Run, load, merge, starts_of
 from bot.retrieval.store.batches import Batch, Progress, analyze
 from bot.retrieval.store.entry import Entry
-from bot.retrieval.store.files import duplicates_of, unchanged
+from bot.retrieval.store.files import duplicates_of, left_outside, unchanged
 from bot.retrieval.store.generation import (
     LOCK,
+    NOT_WHOLE,
     PASSAGES,
     RECORDS,
     Generation,
@@ -81,18 +80,32 @@ def open_index(
     """Return the index of the folder `corpus`, kept in `home`, after bringing it up to date where it is not.
 
     It is searched by `kernel`, which several indexes may share, or by one of its own. Files are read by
-    `reader`, or by one that lasts as long as this takes and follows no links out of the corpus.
-
-    Raises `CorpusError` when there is no such folder, or it holds no document that can be read, and
-    `UnwritableError` when the index cannot be written.
+    `reader`, or by one that lasts as long as this takes and follows no links out of the corpus. Raises what
+    `up_to_date` raises.
     """
     if reader is None:
         with FileReader() as own:
             return open_index(corpus, home, analyzer, progress, kernel, own)
     began = time.monotonic()
+    generation, changes = up_to_date(corpus, home, analyzer, reader, progress)
+    try:
+        index = generation.open(analyzer, kernel)
+    except NOT_WHOLE:  # another process has just replaced or damaged it
+        return open_index(corpus, home, analyzer, progress, kernel, reader)
+    return index, generation, replace(changes, seconds=time.monotonic() - began)
+
+
+def up_to_date(
+    corpus: Path, home: Path, analyzer: Analyzer, reader: FileReader, progress: Progress | None = None
+) -> tuple[Generation, Changes]:
+    """Return the generation that agrees with `corpus`: the newest, or one that is made now.
+
+    Raises `CorpusError` when there is no such folder, or it holds no document that can be read, and
+    `UnwritableError` when the index cannot be written.
+    """
     _apart(corpus, home)
     place = home / "index" / hashlib.sha256(os.fsencode(corpus.resolve())).hexdigest()[:16]
-    found = newest(place)
+    found = newest(place, tell=True)
     generation = found and _current(found, corpus, analyzer, reader.follow_links)
     changes = Changes(0, 0, 0.0)
     if generation is None:
@@ -104,13 +117,9 @@ def open_index(
     else:
         sweep(place, generation)
     if not any(entry.passages for entry in generation.entries):
-        problems = "".join(f"\n{printable(entry.path)}: {entry.problem}" for entry in generation.entries)
+        problems = "".join(f"\n{entry.path}: {entry.problem}" for entry in generation.entries)
         raise EmptyCorpusError(f"{corpus} holds no document that can be read: put some in it.{problems}")
-    try:
-        index = generation.open(analyzer, kernel)
-    except FileNotFoundError:  # another process has just replaced it
-        return open_index(corpus, home, analyzer, progress, kernel, reader)
-    return index, generation, Changes(changes.read, changes.removed, time.monotonic() - began)
+    return generation, changes
 
 
 def _apart(corpus: Path, home: Path) -> None:
@@ -134,7 +143,7 @@ def _current(
         return None
     read_ns = time.time_ns()
     found = listing(corpus, follow_links)
-    outside = {entry.path: entry for entry in _outside(found)}
+    outside = {entry.path: entry for entry in left_outside(found)}
     if found.files.keys() | outside.keys() != {entry.path for entry in generation.entries}:
         return None
     entries: list[Entry] = []
@@ -148,11 +157,6 @@ def _current(
         entries.append(entry)
     same = all(entry is known for entry, known in zip(entries, generation.entries, strict=True))
     return generation if same else replace(generation, read_ns=read_ns, entries=tuple(entries), stale=True)
-
-
-def _outside(found: Listing) -> list[Entry]:
-    """Return the entries of the links that are not followed."""
-    return [Entry(Origin(path), -1, 0, "", problem=why) for path, why in found.outside.items()]
 
 
 def _brought_up_to_date(
@@ -225,7 +229,7 @@ def _update(
     try:
         fresh = [files[path] for path in sorted(files.keys() - left - duplicates.keys())]
         batches = analyze(corpus, fresh, building, analyzer, reader, progress)
-        without = [*duplicates.values(), *_outside(found)]
+        without = [*duplicates.values(), *left_outside(found)]
         entries = _write(building / "index", kept, left, batches, without)
         size = seal(building / "index", read_ns, entries, segmentation)
         folder = publish(building / "index", place)

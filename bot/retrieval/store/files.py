@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from bot.documents.corpus import Listing
 from bot.documents.document import Origin
 from bot.documents.formats import BY_SUFFIX, READABLE, Format
 from bot.retrieval.store.entry import Entry
@@ -88,3 +89,8 @@ def stamped(path: str, file: Path) -> Entry:
     """Return an entry of `path` with the size, the times and the hash of `file`; raises `OSError`."""
     stat = file.stat()
     return Entry(Origin(path), stat.st_size, stat.st_mtime_ns, digest_of(file), ctime_ns=stat.st_ctime_ns)
+
+
+def left_outside(found: Listing) -> list[Entry]:
+    """Return the entries of the links that are not followed; what a link is now, it may not be next time."""
+    return [Entry(Origin(path), -1, 0, "", problem=why) for path, why in found.outside.items()]

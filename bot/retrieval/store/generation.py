@@ -7,6 +7,7 @@ the size and checksum of every file. What does not agree with it is no index of 
 import hashlib
 import importlib.metadata
 import json
+import logging
 import re
 import shutil
 import sys
@@ -31,6 +32,8 @@ from bot.retrieval.engine.records import Records
 from bot.retrieval.store.entry import Entry
 from bot.retrieval.store.stored_passages import StoredPassages
 
+log = logging.getLogger(__name__)
+
 MANIFEST = "manifest.json"
 PASSAGES, RECORDS = "passages", "records"
 """What is kept of each passage for citing and for aligning: in `NAME.bin` one after the other;
@@ -42,6 +45,8 @@ _LIBRARIES = (
     *("lxml", "python-docx", "pypdfium2", "fonttools", "markdown-it-py", "pyyaml"),
 )
 """What decides, beside our own code, what is read of a file and which terms are made of it."""
+NOT_WHOLE = (FileNotFoundError, ValueError, EOFError)
+"""What opening a generation raises when its files were replaced or damaged after it was checked."""
 _NAME = re.compile(r"\d{8}")
 _READ_BYTES = 1 << 20
 
@@ -67,14 +72,18 @@ class Generation:
         return int(self.folder.name)
 
     def open(self, analyzer: Analyzer, kernel: Kernel | None = None) -> Index:
-        """Return the index, mapped into memory, searched by `kernel`."""
+        """Return the index, searched by `kernel`, all of it in memory: the files may do as they like.
+
+        Raises one of `NOT_WHOLE` where they are not what they were when it was checked.
+        """
         passages = StoredPassages(
-            self.folder / f"{PASSAGES}.bin",
+            (self.folder / f"{PASSAGES}.bin").read_bytes(),
             load(self.folder, f"{PASSAGES}_offsets"),
             load(self.folder, "document_of"),
             [entry.origin for entry in self.entries],
         )
-        records = Records.open(self.folder / f"{RECORDS}.bin", load(self.folder, f"{RECORDS}_offsets"))
+        content = (self.folder / f"{RECORDS}.bin").read_bytes()
+        records = Records(content, load(self.folder, f"{RECORDS}_offsets"))
         return Index(passages, Postings.open(self.folder), records, analyzer, kernel)
 
 
@@ -128,10 +137,10 @@ def _write_manifest(
 
 
 def _manifest(folder: Path) -> dict[str, Any] | None:
-    """Return what the manifest in `folder` says, None if it is damaged or of other code."""
+    """Return what the manifest in `folder` says, None if it is of other code; `ValueError` if damaged."""
     checksum, _, text = (folder / MANIFEST).read_text("utf-8").partition("\n")
     if int(checksum, 16) != zlib.crc32(text.encode()):
-        return None
+        raise ValueError(f"{MANIFEST} is not as it was written")
     body: dict[str, Any] = json.loads(text)
     return body if body["code"] == code() else None
 
@@ -148,29 +157,31 @@ def restamp(generation: Generation) -> None:
         )
 
 
-def check(folder: Path) -> Generation | None:
-    """Return the index in `folder` if it is whole and made by this code, else None."""
+def check(folder: Path, tell: bool = False) -> Generation | None:
+    """Return the index in `folder` if it is whole and made by this code, else None; `tell`: log damage."""
     try:
         body = _manifest(folder)
         if body is None:
             return None
         for name, (size, expected) in body["files"].items():
             if (folder / name).stat().st_size != size or _checksum(folder / name) != expected:
-                return None
+                raise ValueError(f"{name} is not as it was written")
         size = sum(size for size, _ in body["files"].values()) + (folder / MANIFEST).stat().st_size
         entries = tuple(Entry.unpacked(entry) for entry in body["entries"])
         return Generation(folder, body["read_ns"], entries, size, body["segmentation"])
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        if tell and folder.exists():  # else another process has just replaced it
+            log.warning("The index in %s is damaged (%s); it is made anew from the documents.", folder, error)
         return None
 
 
-def newest(place: Path) -> Generation | None:
-    """Return the newest whole index among the generations in `place`, None if there is none."""
+def newest(place: Path, tell: bool = False) -> Generation | None:
+    """Return the newest whole index among the generations in `place`, None if there is none; see `check`."""
     try:
         folders = sorted((f for f in place.iterdir() if _NAME.fullmatch(f.name)), reverse=True)
     except OSError:
         return None
-    return next((found for folder in folders if (found := check(folder)) is not None), None)
+    return next((found for folder in folders if (found := check(folder, tell)) is not None), None)
 
 
 def publish(building: Path, place: Path) -> Path:

@@ -1,9 +1,10 @@
 """The index in use: opened while the bot already runs, replaced as a whole when the corpus changes."""
 
+import logging
 import threading
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.documents.formats import FileReader
@@ -13,9 +14,12 @@ from bot.retrieval.engine.catalogue import Catalogue
 from bot.retrieval.engine.index import Index
 from bot.retrieval.engine.kernel import Kernel
 from bot.retrieval.store.batches import Progress
-from bot.retrieval.store.corpus_index import Changes, open_index
+from bot.retrieval.store.corpus_index import Changes, open_index, up_to_date
 from bot.retrieval.store.entry import Entry
+from bot.retrieval.store.generation import NOT_WHOLE
 from bot.retrieval.vocabulary import Vocabulary, read_vocabulary
+
+log = logging.getLogger(__name__)
 
 WORTH_COMPILING = 10_000
 """Passages from which numba is loaded: it makes a search of fewer no faster, and takes 120 MB."""
@@ -64,6 +68,7 @@ class LiveIndex:
         self._kernel = Kernel()
         self._reloading = threading.Lock()
         self._compiling = False
+        self._folder: Path | None = None  # of the generation last seen
 
     def warm_up(self) -> bool:
         """Search with numba from now on, where it is installed; tell whether it is. It may take seconds."""
@@ -75,24 +80,37 @@ class LiveIndex:
         The snapshot is replaced only where something has changed. Raises `CorpusError`; then it stays what it
         was.
         """
+        began = time.monotonic()
         with self._reloading:
             vocabulary = read_vocabulary(self.corpus, self.everyday, self.reader.follow_links)
             if self._analyzer is None or self._analyzer.vocabulary != vocabulary:
                 self._analyzer = Analyzer(self.home, vocabulary)
-            index, generation, changes = open_index(
-                self.corpus, self.home, self._analyzer, progress, self._kernel, self.reader
-            )
+            self._miss_index()
+            generation, changes = up_to_date(self.corpus, self.home, self._analyzer, self.reader, progress)
             if (
                 self.snapshot is None
                 or self.snapshot.vocabulary != vocabulary
                 or _contents(generation.entries) != _contents(self.snapshot.entries)
             ):
+                try:
+                    index = generation.open(self._analyzer, self._kernel)
+                except NOT_WHOLE:
+                    index, generation, _ = open_index(
+                        self.corpus, self.home, self._analyzer, progress, self._kernel, self.reader
+                    )
+                changes = replace(changes, seconds=time.monotonic() - began)
                 size, read = generation.size, generation.read_ns / 1e9
                 self.snapshot = Snapshot(index, generation.entries, changes, size, read)
                 if len(index.passages) >= WORTH_COMPILING and not self._compiling:
                     self._compiling = True
                     threading.Thread(target=self.warm_up, daemon=True).start()
+            self._folder = generation.folder
             return self.snapshot
+
+    def _miss_index(self) -> None:
+        """Say so if the index that was there is not any more."""
+        if self._folder is not None and not any(self._folder.parent.glob("[0-9]*")):
+            log.warning("The index in %s is gone; it is made anew from the documents.", self._folder.parent)
 
     def clear(self) -> None:
         """Take a snapshot without documents: what is gone is not quoted any more."""

@@ -1,9 +1,7 @@
-"""The passages of an index on disk: one after the other in a file, each read when it is asked for."""
+"""The passages of an index as they are kept: one after the other, each unpacked when it is asked for."""
 
 import json
-import mmap
 from collections.abc import Sequence
-from pathlib import Path
 from typing import overload
 
 import numpy as np
@@ -14,7 +12,7 @@ from bot.documents.passages import Passage
 
 
 class StoredPassages(Sequence[Passage]):
-    """The passages of an index on disk, read when they are asked for.
+    """The passages of an index, unpacked when they are asked for.
 
     `content` is their records one after the other, record i from `offsets[i]` to `offsets[i + 1]` (bytes);
     `document_of[i]` is the place of its document in `origins`.
@@ -22,15 +20,13 @@ class StoredPassages(Sequence[Passage]):
 
     def __init__(
         self,
-        content: Path,
+        content: bytes,
         offsets: NDArray[np.int64],
         document_of: NDArray[np.int32],
         origins: Sequence[Origin],
     ) -> None:
-        self._offsets, self._document_of, self._origins = offsets, document_of, origins
-        with content.open("rb") as file:
-            empty = content.stat().st_size == 0
-            self._content = b"" if empty else mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        self._content, self._offsets = content, offsets
+        self._document_of, self._origins = document_of, origins
 
     def __len__(self) -> int:
         return self._document_of.size

@@ -27,11 +27,22 @@ async def follow(live_index: LiveIndex) -> None:
     """Bring `live_index` up to date whenever its corpus changes, until cancelled.
 
     Whoever works with a snapshot keeps it. A folder that is gone is waited for; until then the last snapshot
-    remains. Where the system does not tell of changes, the files are compared every other second.
+    remains, and that is logged. Where the system does not tell of changes, the files are compared every other
+    second.
     """
     trouble = ""
+    missing = False
     while True:
         try:
+            if missing != (_identity(live_index.corpus) is None):
+                missing = not missing
+                if missing:
+                    log.error(
+                        "The folder %s is gone: put it back. What was read of it before still answers.",
+                        live_index.corpus,
+                    )
+                else:
+                    log.info("The folder %s is back.", live_index.corpus)
             await _watch(live_index)
         except (OSError, RuntimeError, ExceptionGroup) as error:  # watchfiles' own for what it cannot follow
             if str(error) != trouble:
