@@ -1,4 +1,4 @@
-"""The command line: ask, chat, run, forget, index, corpus, outline, eval.
+"""The command line: ask, chat, run, forget, backup, restore, index, corpus, outline, eval.
 
 Each command imports what it needs when it is run, so that `--help` loads nothing of it.
 """
@@ -9,19 +9,15 @@ from typing import Annotated
 
 import typer
 
+from bot.cli import keeping
+from bot.cli.options import CorpusOption, JsonOption
+
 app = typer.Typer(
     help="Ask your documents in Chinese; receive passages quoted word for word, each with its citation.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-CorpusOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--corpus", metavar="DIR", help="The folder of documents. [default: YINJU_CORPUS, or corpus/]"
-    ),
-]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for a program to read.")]
 
 
 @app.command()
@@ -119,27 +115,10 @@ def run(
     application.run(config, live_index, read, Web(config), limited=not unlimited)
 
 
-@app.command(context_settings={"ignore_unknown_options": True})  # the number of a channel begins with -
-def forget(
-    user: Annotated[int, typer.Argument(metavar="USER", help="The person's Telegram user number.")],
-) -> None:
-    """Delete all that is kept of a person: questions, feedback, log; also while the bot runs."""
-    from bot.cli.terminal import out
-    from bot.config import load_config
-    from bot.storage import DATABASE, Storage
-
-    home = load_config().yinju_home
-    if not (home / DATABASE).exists():
-        out.print(f"Nothing is kept of anybody in {home}.", markup=False, soft_wrap=True)
-        return
-    with Storage(home) as storage:
-        done = storage.forget(user)
-    out.print(
-        f"Deleted: {done.questions} questions, {done.logged} log entries, {done.feedback} ratings; "
-        f"who made {done.changes} changes of files.",
-        markup=False,
-        soft_wrap=True,
-    )
+# The number of a channel begins with -.
+app.command(context_settings={"ignore_unknown_options": True})(keeping.forget)
+app.command()(keeping.backup)
+app.command()(keeping.restore)
 
 
 @app.command(name="index")

@@ -1,6 +1,7 @@
 """What goes wrong in a foreseeable way, as one sentence."""
 
 from bot.answers import QuestionError
+from bot.cli.backup import BackupError
 from bot.config import ConfigError
 from bot.documents.corpus import CorpusError
 from bot.documents.readers.reading import ReadingError
@@ -8,7 +9,7 @@ from bot.evaluation.questions import EvaluationError
 from bot.retrieval.store.corpus_index import UnwritableError
 from bot.storage import StorageError
 
-_SAID = (ConfigError, CorpusError, ReadingError, QuestionError, EvaluationError, StorageError)
+_SAID = (ConfigError, CorpusError, ReadingError, QuestionError, EvaluationError, StorageError, BackupError)
 """Their messages are written for the one who runs the command."""
 
 

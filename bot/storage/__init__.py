@@ -5,16 +5,20 @@ random salt that lies beside it in `salt`. Kept as they are: the supergroup that
 until it is done.
 """
 
+from bot.storage.copying import SCHEMA, copy_database
 from bot.storage.database import ANSWER_BUSY_SECONDS, DATABASE, StorageError
 from bot.storage.inbox import Kept
 from bot.storage.retention import Forgotten
 from bot.storage.rows import Day, Logged, Ratings, StoredQuestion, Unanswered, Unresolved, Upload
+from bot.storage.salt import SALT
 from bot.storage.storage import KEY_BYTES, Storage, now
 
 __all__ = [
     "ANSWER_BUSY_SECONDS",
     "DATABASE",
     "KEY_BYTES",
+    "SALT",
+    "SCHEMA",
     "Day",
     "Forgotten",
     "Kept",
@@ -26,5 +30,6 @@ __all__ = [
     "Unanswered",
     "Unresolved",
     "Upload",
+    "copy_database",
     "now",
 ]

@@ -79,6 +79,10 @@ class Retention(Database):
                 changes=changed("UPDATE uploads SET person = '' WHERE person = ?"),
                 questions=changed("DELETE FROM questions WHERE asker = ?"),
             )
+            self._connection.execute(  # what they sent and is not done is not taken up after a start
+                "UPDATE inbox SET body = NULL WHERE instr(body, ?) OR instr(body, ?)",
+                (f'"id": {user_id},', f'"id": {user_id}}}'),
+            )
             self._unwiped = True
         self.wipe()
         return forgotten

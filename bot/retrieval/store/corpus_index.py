@@ -104,7 +104,7 @@ def up_to_date(
     `UnwritableError` when the index cannot be written.
     """
     _apart(corpus, home)
-    place = home / "index" / hashlib.sha256(os.fsencode(corpus.resolve())).hexdigest()[:16]
+    place = place_of(corpus, home)
     found = newest(place, tell=True)
     generation = found and _current(found, corpus, analyzer, reader.follow_links)
     changes = Changes(0, 0, 0.0)
@@ -120,6 +120,11 @@ def up_to_date(
         problems = "".join(f"\n{entry.path}: {entry.problem}" for entry in generation.entries)
         raise EmptyCorpusError(f"{corpus} holds no document that can be read: put some in it.{problems}")
     return generation, changes
+
+
+def place_of(corpus: Path, home: Path) -> Path:
+    """Return the folder in `home` for the generations of the index of `corpus`."""
+    return home / "index" / hashlib.sha256(os.fsencode(corpus.resolve())).hexdigest()[:16]
 
 
 def _apart(corpus: Path, home: Path) -> None:

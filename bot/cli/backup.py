@@ -1,0 +1,152 @@
+"""A backup: all that cannot be made anew, and the index, in one tar file, while the bot runs.
+
+In it, before the manifest that ends it: `home/` with the database, its salt and the files put aside, `index/`
+with one generation, and `corpus/` where that is wished for. The manifest tells the size and hash of each.
+"""
+
+import hashlib
+import importlib.metadata
+import io
+import json
+import os
+import secrets
+import tarfile
+from collections.abc import Iterator
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
+from typing import IO, Any
+
+from bot.chat.corpus_editor import ASIDE
+from bot.documents.folder import is_ignored
+from bot.retrieval.store.corpus_index import place_of
+from bot.retrieval.store.generation import Generation, newest
+from bot.storage import DATABASE, SALT, copy_database
+
+FORMAT = 1
+"""Of the backup; one of a later format is refused."""
+MANIFEST = "manifest.json"
+TRIES = 5
+"""How often it is begun anew with an index that is replaced meanwhile."""
+
+
+class BackupError(Exception):
+    """A backup that cannot be made or restored; the message says why and what to do."""
+
+
+class _Measured:
+    """A file that is read once, to the size it had: its hash is known then."""
+
+    def __init__(self, content: IO[bytes]) -> None:
+        self._content, self.digest, self.size = content, hashlib.sha256(), 0
+
+    def read(self, size: int = -1) -> bytes:
+        """Return the next bytes."""
+        block = self._content.read(size)
+        self.digest.update(block)
+        self.size += len(block)
+        return block
+
+
+def back_up(file: Path, home: Path, corpus: Path, *, with_corpus: bool) -> dict[str, Any]:
+    """Write a backup into `file`, readable for its owner only, as a whole or not at all; give its manifest.
+
+    Raises `BackupError`, `StorageError` and `OSError`.
+    """
+    if not (home / DATABASE).exists():
+        raise BackupError(f"There is nothing to back up in {home}: set YINJU_HOME as it is for the bot.")
+    draft = file.with_name(f".{file.name}.{secrets.token_hex(4)}")
+    try:
+        with os.fdopen(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as written:
+            manifest = _write(written, file.parent, home, corpus, with_corpus)
+            written.flush()
+            os.fsync(written.fileno())
+        draft.replace(file)
+    finally:
+        draft.unlink(missing_ok=True)
+    return manifest
+
+
+def _write(written: IO[bytes], beside: Path, home: Path, corpus: Path, with_corpus: bool) -> dict[str, Any]:
+    manifest: dict[str, Any] = {
+        "format": FORMAT,
+        "yinju": importlib.metadata.version("yinju"),
+        "made": datetime.now(UTC).isoformat(timespec="seconds"),
+        "corpus": str(corpus.resolve()) if with_corpus else None,
+    }
+    files: dict[str, Any] = {}
+    with (
+        ExitStack() as stack,
+        tarfile.open(fileobj=written, mode="w", format=tarfile.PAX_FORMAT) as archive,
+        TemporaryDirectory(prefix=".yinju-", dir=beside) as apart,
+    ):
+        index = _opened(newest_of(corpus, home), stack)
+        copy = Path(apart) / DATABASE
+        manifest["schema"] = copy_database(home, copy)  # first: what it tells of is there by now
+        _add(archive, files, f"home/{DATABASE}", copy)
+        _add(archive, files, f"home/{SALT}", home / SALT)
+        for name, path in _below(home / ASIDE):
+            _add(archive, files, f"home/{ASIDE}/{name}", path)
+        for name, path in _below(corpus) if with_corpus else ():
+            _add(archive, files, f"corpus/{name}", path)
+        for name, content in index.items():
+            _add(archive, files, f"index/{name}", content)
+        manifest["files"] = files
+        text = json.dumps(manifest, ensure_ascii=True, indent=1).encode()
+        archive.addfile(_member(MANIFEST, len(text)), io.BytesIO(text))
+    return manifest
+
+
+def newest_of(corpus: Path, home: Path) -> Generation | None:
+    """Return the index of `corpus` as it is now, None where there is none."""
+    return newest(place_of(corpus, home))
+
+
+def _opened(generation: Generation | None, stack: ExitStack) -> dict[str, IO[bytes]]:
+    """Return the files of an index, open: they stay readable though another replaces it meanwhile."""
+    for _ in range(TRIES if generation else 0):
+        assert generation is not None
+        try:
+            return {
+                path.name: stack.enter_context(path.open("rb"))
+                for path in sorted(generation.folder.iterdir())
+            }
+        except FileNotFoundError:
+            place = generation.folder.parent
+            generation = newest(place) or generation
+    return {}
+
+
+def _below(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Give the files below a folder and their names in it: nothing hidden, temporary or linked."""
+    for path in sorted(folder.rglob("*")):
+        within = path.relative_to(folder)
+        linked = any(folder.joinpath(*within.parts[: n + 1]).is_symlink() for n in range(len(within.parts)))
+        if path.is_file() and not linked and not any(map(is_ignored, within.parts)):
+            yield PurePosixPath(*within.parts).as_posix(), path
+
+
+def _member(name: str, size: int) -> tarfile.TarInfo:
+    member = tarfile.TarInfo(name)
+    member.size, member.mode = size, 0o600
+    return member
+
+
+def _add(archive: tarfile.TarFile, files: dict[str, Any], name: str, source: Path | IO[bytes]) -> None:
+    """Put a file into the archive, and its size and hash into `files`; one that is gone is left out."""
+    with ExitStack() as stack:
+        if isinstance(source, Path):
+            try:
+                source = stack.enter_context(source.open("rb"))
+            except FileNotFoundError:
+                return
+        size = os.fstat(source.fileno()).st_size
+        measured = _Measured(source)
+        try:
+            archive.addfile(_member(name, size), measured)
+        except OSError as error:
+            if measured.size < size:
+                raise BackupError(f"{name} became shorter while it was read: try again.") from error
+            raise
+        files[name] = {"size": size, "sha256": measured.digest.hexdigest()}

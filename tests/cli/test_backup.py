@@ -1,0 +1,235 @@
+"""A backup taken while the bot answers, put back on an empty machine; and what is no backup refused."""
+
+import hashlib
+import io
+import json
+import shutil
+import stat
+import tarfile
+import threading
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.chat.texts import SIMPLIFIED
+from bot.sandbox.client import BotApi
+from bot.storage import SCHEMA, Storage
+from tests.support.command import yinju
+from tests.support.database import problems
+from tests.support.play import QUESTION, WATCH, ask, labels, library, press
+from tests.support.process import Start, running
+
+pytestmark = pytest.mark.process
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    return library(tmp_path / "corpus")
+
+
+def index_of(home: Path) -> dict[str, str]:
+    """The files of the index and their hashes; the manifest has the times of the documents in it."""
+    files = home.glob("index/*/*/*")
+    return {
+        file.name: hashlib.sha256(file.read_bytes()).hexdigest()
+        for file in files
+        if file.name != "manifest.json"
+    }
+
+
+def test_a_backup_under_load_is_restored_with_index_state_and_answers(
+    api: BotApi, start: Start, tmp_path: Path, corpus: Path
+) -> None:
+    home, file = tmp_path / "home", tmp_path / "backup.tar"
+    old = {"YINJU_HOME": str(home), "YINJU_CORPUS": str(corpus)}
+    alice, bob, operator = api.user("Alice"), api.user("Bob"), api.user("Carol")
+    asked = [api.user(f"P{number}") for number in range(8)]
+    with running(start, YINJU_ADMINS=str(operator.id)):
+        answered = ask(api, alice, WATCH)
+        assert press(api, alice, answered, "👍")[1] == SIMPLIFIED.toast_good
+        api.sends_document(operator, "渡轮.txt", "渡轮停航通知\n\n渡轮一律停航。\n".encode())
+        api.wait_for(lambda: api.messages(operator))
+        stop = threading.Event()
+
+        def load() -> None:
+            while not stop.is_set():
+                for person in asked:
+                    api.says(person, QUESTION)
+                stop.wait(0.05)
+
+        asking = threading.Thread(target=load)
+        asking.start()
+        try:
+            for _ in range(3):
+                told = yinju("backup", str(file), "--with-corpus", **old)
+                assert (told.returncode, told.stderr) == (0, ""), told.stderr
+        finally:
+            stop.set()
+            asking.join()
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600
+        assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+        ask(api, bob, "后来才问的事")
+
+    new = {"YINJU_HOME": str(tmp_path / "new" / "home"), "YINJU_CORPUS": str(tmp_path / "new" / "corpus")}
+    told = yinju("restore", str(file), **new)
+    assert (told.returncode, told.stderr) == (0, "")
+    restored = tmp_path / "new" / "home"
+    assert index_of(restored) == index_of(home)
+    for path in corpus.iterdir():
+        assert (tmp_path / "new" / "corpus" / path.name).read_bytes() == path.read_bytes()
+    assert problems(restored) == []
+    with Storage(restored) as storage, Storage(home) as before:
+        assert storage.hashed(alice.id) == before.hashed(alice.id)
+        assert storage.uploads() == before.uploads() != []
+        assert storage.ratings_since(date.today()).up == 1
+        assert not storage.has_asked_in(bob.id, bob.id) and before.has_asked_in(bob.id, bob.id)
+        for upload in storage.uploads():
+            assert (restored / "aside" / str(upload.id)).read_bytes() == (
+                home / "aside" / str(upload.id)
+            ).read_bytes()
+    for question in (QUESTION, WATCH, "渡轮停航吗", "深圳的房价"):
+        given = [json.loads(yinju("ask", "--json", question, **where).stdout) for where in (new, old)]
+        for one in given:
+            one.pop("milliseconds", None)
+        assert given[0] == given[1]
+    report = json.loads(yinju("index", "--json", **new).stdout)
+    assert (report["read"], report["removed"]) == (0, 0)  # nothing had to be read again
+    with running(start, **new):
+        turned, toast = press(api, alice, answered, SIMPLIFIED.key_next)
+        assert (toast, turned.text[:4]) == (None, "闸门值守")
+        again = ask(api, alice, WATCH)
+        assert (again.html, labels(again)) == (answered.html, labels(answered))
+
+
+def test_restoring_refuses_to_overwrite_or_while_a_bot_runs(
+    api: BotApi, start: Start, tmp_path: Path, corpus: Path
+) -> None:
+    home, file, alice = tmp_path / "home", tmp_path / "backup.tar", api.user("Alice")
+    settings = {"YINJU_HOME": str(home), "YINJU_CORPUS": str(corpus)}
+    nothing = yinju("backup", str(file), **settings)
+    assert (nothing.returncode, nothing.stdout) == (2, "")
+    assert nothing.stderr.startswith(f"There is nothing to back up in {home}")
+    with running(start):
+        answered = ask(api, alice, WATCH)
+        made = yinju("backup", str(file), **settings)
+        assert f"The documents in {corpus} are not among them" in made.stdout
+        told = yinju("restore", str(file), "--force", **settings)
+        assert told.returncode == 2 and "Another Yinju runs in" in told.stderr
+        ask(api, alice, "后来才问的事")
+    refused = yinju("restore", str(file), **settings)
+    assert refused.returncode == 2 and f"{home} is not empty" in refused.stderr
+    before = index_of(home)
+    (home / "yinju.db").write_bytes(b"this is no database" * 100)
+    (home / "yinju.db-wal").write_bytes(b"nor is this")
+    assert yinju("restore", str(file), "--force", **settings).returncode == 0
+    assert index_of(home) == before and problems(home) == []
+    assert [path.name for path in home.iterdir() if path.name.startswith(".")] == []
+    with running(start):
+        assert press(api, alice, answered, "👎")[1] == SIMPLIFIED.toast_bad
+
+
+def made(path: Path, members: list[tuple[str, bytes, bytes]], **changed: object) -> Path:
+    """A backup with these members (name, type, content), and a manifest that agrees with them."""
+    manifest = {
+        "format": 1,
+        "schema": SCHEMA,
+        "yinju": "9.9.9",
+        "made": "2026-11-26",
+        "corpus": None,
+        "files": {
+            name: {"size": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+            for name, _, content in members
+        },
+    } | changed
+    text = json.dumps(manifest).encode()
+    with tarfile.open(path, "w") as archive:
+        for name, kind, content in [*members, ("manifest.json", tarfile.REGTYPE, text)]:
+            member = tarfile.TarInfo(name)
+            member.type, member.size = kind, len(content)
+            member.linkname = "/etc/passwd" if kind in (tarfile.SYMTYPE, tarfile.LNKTYPE) else ""
+            archive.addfile(member, io.BytesIO(content))
+    return path
+
+
+DATABASE = ("home/yinju.db", tarfile.REGTYPE, b"x")
+Break = Callable[[Path], Path]
+
+
+def beside(name: str, kind: bytes = tarfile.REGTYPE) -> Break:
+    """A backup with such a member beside the database."""
+    return lambda path: made(path, [DATABASE, (name, kind, b"x" if kind == tarfile.REGTYPE else b"")])
+
+
+def saying(**changed: object) -> Break:
+    """A backup of a database alone whose manifest says this."""
+    return lambda path: made(path, [DATABASE], **changed)
+
+
+NONE = {"size": 1, "sha256": "0" * 64}
+REFUSED: dict[str, tuple[Break, str]] = {
+    "above": (beside("home/../../evil"), "a file in it is called 'home/../.."),
+    "absolute": (beside("/tmp/evil"), "a file in it is called '/tmp/evil'"),
+    "elsewhere": (beside("etc/evil"), "a file in it is called 'etc/evil'"),
+    "symlink": (beside("home/salt", tarfile.SYMTYPE), "'home/salt' is no file"),
+    "hardlink": (beside("home/salt", tarfile.LNKTYPE), "'home/salt' is no file"),
+    "device": (beside("home/salt", tarfile.CHRTYPE), "'home/salt' is no file"),
+    "twice": (beside("home/yinju.db"), "it holds a file twice"),
+    "changed": (saying(files={"home/yinju.db": NONE}), "is damaged: 'home/yinju.db' is not what it was"),
+    "lost": (saying(files={"home/salt": NONE}), "is damaged: 'home/salt' is not what it was"),
+    "newer": (saying(schema=SCHEMA + 1), "was made by a newer Yinju (9.9.9): upgrade"),
+    "later": (saying(format=2), "was made by a newer Yinju (9.9.9): upgrade"),
+    "odd": (saying(files=[]), "its manifest names no files"),
+    "empty": (lambda path: made(path, []), "it holds no database"),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_is_no_backup_is_refused_and_touches_nothing(tmp_path: Path, name: str) -> None:
+    from bot.cli.backup import BackupError
+    from bot.cli.restore import restore
+
+    broken, sentence = REFUSED[name]
+    home, corpus = tmp_path / "a" / "home", tmp_path / "a" / "corpus"
+    with pytest.raises(BackupError) as caught:
+        restore(broken(tmp_path / "backup.tar"), home, corpus, corpus, force=True)
+    assert sentence in str(caught.value)
+    assert {path.name for path in tmp_path.rglob("*")} <= {"a", "home", "run.lock", "backup.tar"}
+
+
+def test_a_backup_that_is_cut_off_or_changed_is_refused(tmp_path: Path) -> None:
+    from bot.cli.backup import BackupError, back_up
+    from bot.cli.restore import restore
+
+    home, file, corpus = tmp_path / "home", tmp_path / "backup.tar", tmp_path / "corpus"
+    with Storage(home) as storage:
+        storage.remember("何为知?" * 1000, 1, 1)
+    back_up(file, home, corpus, with_corpus=False)
+    whole, new = file.read_bytes(), tmp_path / "new"
+    damaged = bytearray(whole)
+    damaged[whole.index("何为知".encode())] ^= 1
+    for content in (whole[: len(whole) // 2], whole[:600], b"", b"garbage" * 1000, bytes(damaged)):
+        file.write_bytes(content)
+        with pytest.raises(BackupError):
+            restore(file, new, corpus, corpus, force=False)
+        assert [path.name for path in new.iterdir()] == ["run.lock"]
+    file.write_bytes(whole)
+    restore(file, new, corpus, corpus, force=False)
+    assert (new / "salt").read_bytes() == (home / "salt").read_bytes() and problems(new) == []
+    shutil.rmtree(new)
+
+
+def test_a_backup_that_cannot_be_written_leaves_the_one_before(tmp_path: Path) -> None:
+    from bot.cli.backup import back_up
+    from bot.storage import StorageError
+
+    home, file, corpus = tmp_path / "home", tmp_path / "backup.tar", tmp_path / "corpus"
+    Storage(home).close()
+    back_up(file, home, corpus, with_corpus=False)
+    before = file.read_bytes()
+    (home / "yinju.db").write_bytes(b"this is no database" * 100)
+    with pytest.raises(StorageError, match="cannot be copied"):
+        back_up(file, home, corpus, with_corpus=False)
+    assert file.read_bytes() == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["backup.tar", "home"]
