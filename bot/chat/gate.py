@@ -1,6 +1,5 @@
 """Who may ask: the gate before all other handlers."""
 
-import asyncio
 import logging
 
 from telegram import Message, Update
@@ -14,6 +13,7 @@ from bot.chat.inline import offer
 from bot.chat.questions import addressed
 from bot.chat.replies import clip
 from bot.chat.services import Services, person, words_of
+from bot.storage import StorageError
 
 log = logging.getLogger(__name__)
 
@@ -43,8 +43,10 @@ class Gate:
             raise ApplicationHandlerStop
         number = None
         try:
-            allowed = await asyncio.to_thread(self.services.may_ask, user, chat)
-        except Exception as error:  # noqa: BLE001  # who cannot be looked up is not let in
+            allowed = await self.services.may_ask(user, chat, context.bot)
+        except StorageError:  # whose log has told it; who cannot be looked up is not let in
+            allowed, number = False, ""
+        except Exception as error:  # noqa: BLE001
             allowed, number = False, numbered(error)
         if allowed:
             self._greet(update, context)
@@ -75,16 +77,20 @@ class Gate:
             context.application.create_task(announce_to_operator(context.bot, user.id), update)
 
     async def _refuse(self, update: Update, context: Context, number: str | None) -> None:
-        """Say that somebody may not ask; or, with the `number` of an error, that it cannot be found out."""
+        """Say that somebody may not ask; or, with the `number` of an error, that it cannot be found out.
+
+        It is "" where the storage fails.
+        """
         words, message = words_of(update.effective_user), update.message
         if update.callback_query:
-            text = words.toast_not_allowed if number is None else words.toast_failed.format(number=number)
-            await toast(update.callback_query, text)
+            failed = words.toast_failed.format(number=number) if number else words.storage_away
+            await toast(update.callback_query, words.toast_not_allowed if number is None else failed)
         elif update.inline_query:
             await offer(update.inline_query, words.inline_not_allowed)
         elif message and meant(message, context) and not self.services.pace.wait(person(message)):
+            failed = words.failed.format(number=number) if number else words.storage_away
             text = words.not_allowed.format(chat=message.chat_id)
-            await reply(message, text if number is None else words.failed.format(number=number))
+            await reply(message, text if number is None else failed)
 
     async def _set_aside(self, update: Update, context: Context, why: str) -> None:
         """Say of a message from before the start that it is not answered any more."""

@@ -113,6 +113,7 @@ class Questions:
             MessageHandler(_PRIVATE & words & both, turn(self.private)),
             MessageHandler(_PRIVATE & ~filters.StatusUpdate.ALL & _NEW, turn(self.no_text)),
             MessageHandler(filters.StatusUpdate.MIGRATE & _NEW, self.migrated),
+            MessageHandler(filters.StatusUpdate.LEFT_CHAT_MEMBER & _NEW, self.left),
             MessageHandler(_GROUP & words & ~filters.COMMAND & both, turn(self.group)),
         ]
 
@@ -215,6 +216,12 @@ class Questions:
                 message.chat_id,
                 message.migrate_to_chat_id,
             )
+
+    async def left(self, update: Update, _: Context) -> None:
+        """Let who has left a group that may ask be looked up again before they read on."""
+        message = update.message
+        if message and message.left_chat_member:
+            self.services.membership.left(message.left_chat_member.id, message.chat_id)
 
     async def unknown_command(self, message: Message, _: Context) -> None:
         """Say that there is no such command; an operator's own are not followed when they are edited."""

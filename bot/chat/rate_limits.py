@@ -58,7 +58,7 @@ class RateLimiter(AIORateLimiter):
         rate_limit_args: int | None,
     ) -> Any:
         """Make a request once its chat may be spoken to; raises what becomes of it at last."""
-        if endpoint == "sendChatAction":  # no message; where it fails, nothing waits for it
+        if endpoint in ("sendChatAction", "getChatMember"):  # no message
             return await callback(*args, **kwargs)
         limited = super().process_request
         while True:  # every other form has something less

@@ -9,9 +9,10 @@ from collections import OrderedDict
 from collections.abc import Callable
 from typing import Literal
 
-from telegram import Chat, Message, User
+from telegram import Bot, Chat, Message, User
 
 from bot.answers import Answer, samples
+from bot.chat.membership import Membership
 from bot.chat.memory import Memory
 from bot.chat.results import Place
 from bot.chat.shown_screens import ShownScreens
@@ -108,6 +109,8 @@ class Services:
         self.set_aside: dict[int, Literal["late", "failed"]] = {}
         self.shown_screens = ShownScreens()
         self.typed = Typed()
+        self.membership = Membership(storage)
+        self._moved: dict[int, int] = {}
         self._samples: tuple[Snapshot | None, list[str]] = (None, [])
 
     def _measure_index(self) -> None:
@@ -147,21 +150,28 @@ class Services:
         """Return whether a user is one of the operators."""
         return user is not None and user.id in self.config.yinju_admins
 
-    def may_ask(self, user: User | None, chat: Chat | None) -> bool:
+    async def may_ask(self, user: User | None, chat: Chat | None, bot: Bot) -> bool:
         """Return whether a user may ask in a chat, or inline where there is none.
 
-        Who has asked in a group that may, can read on in the private chat, where its citations lead.
+        Who has asked in a group that may, can read on in the private chat, where its citations lead, for as
+        long as they are in the group.
         """
         allowed = self.config.yinju_allowed_chats
         ids = {who.id for who in (user, chat) if who is not None}
         if not allowed or ids & allowed or self.is_admin(user):
             return True
+        groups = await asyncio.to_thread(self._groups)
         if chat is not None and chat.type != Chat.PRIVATE:
-            return any(self.storage.supergroup_of(group) == chat.id for group in allowed)
-        return user is not None and any(
-            self.storage.has_asked_in(user.id, self.storage.supergroup_of(group) or group)
-            for group in allowed
-        )
+            return chat.id in groups
+        return user is not None and await self.membership.reads_on(bot, user.id, groups)
+
+    def _groups(self) -> set[int]:
+        """Return the groups that may ask, as they are called now."""
+        attempt, supergroup_of = self.memory.attempt, self.storage.supergroup_of
+        for group in self.config.yinju_allowed_chats - self._moved.keys():
+            if supergroup := attempt(supergroup_of, group):
+                self._moved[group] = supergroup
+        return {self._moved.get(group, group) for group in self.config.yinju_allowed_chats}
 
     def place(self, user: User | None, chat: Chat | None, bot: str, key: str) -> Place:
         """Return where a screen is shown: for whom, in which kind of chat, under which question's key."""

@@ -165,6 +165,10 @@ class BotApi:
         """Let a basic group become a supergroup; gives that, and the bot is told in both."""
         return Chat(**self._control.act("migrate", chat_id=group.id))
 
+    def becomes(self, user: Chat, status: str, *, chat: Chat) -> None:
+        """Let `user` be "member" of a group, "restricted" in it, or have "left", been "kicked", or both."""
+        self._control.act("become", user_id=user.id, chat_id=chat.id, status=status)
+
     def bars(self, user: Chat, *, chat: Chat | None = None, barred: bool = True) -> None:
         """Let `user` block the bot, or remove it from `chat`; or, with `barred` false, take that back."""
         self._control.act("bar", user_id=user.id, chat_id=chat.id if chat else None, barred=barred)

@@ -14,7 +14,7 @@ from typing import Any
 
 from tornado.web import RequestHandler
 
-from bot.sandbox import people
+from bot.sandbox import members, people
 from bot.sandbox.profile import commands_seen
 from bot.sandbox.refusals import Json
 from bot.sandbox.state import Chat, Fault, State
@@ -63,6 +63,7 @@ ACTIONS: dict[str, Action] = {
     "expire": people.expire,
     "migrate": people.migrate,
     "bar": people.bar,
+    "become": members.become,
     "tell": tell,
     "renumber": renumber,
     "fault": fault,

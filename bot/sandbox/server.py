@@ -15,7 +15,7 @@ from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 from tornado.web import Application, RequestHandler
 
-from bot.sandbox import files, messages, profile, queries
+from bot.sandbox import files, members, messages, profile, queries
 from bot.sandbox import updates as receiving
 from bot.sandbox.control import Control
 from bot.sandbox.refusals import Json, Refused
@@ -32,7 +32,7 @@ FAULTS = {
     "403": (403, "Forbidden: bot was blocked by the user"),
     "migrate": (400, "Bad Request: group chat was upgraded to a supergroup chat"),
 }
-METHOD_MODULES = (files, messages, profile, queries, receiving)
+METHOD_MODULES = (files, members, messages, profile, queries, receiving)
 """Imported for the methods they define."""
 
 

@@ -122,6 +122,7 @@ class State:
         self.files: dict[str, File] = {}
         self.barred: dict[int, str] = {}  # chats that the bot may not write to, and why
         self.migrated: dict[int, int] = {}
+        self.members: dict[Key, str] = {}  # by group and person, where that is not as they wrote there
         self.profile, self.delivery = Profile(), Delivery()
         self.calls: list[tuple[str, Json]] = []
         self.arrivals: list[tuple[int, int | None, float]] = []  # of messages: chat, replied to, and when

@@ -301,3 +301,23 @@ def test_commands_are_offered_by_scope_and_language(api: BotApi) -> None:
     assert (seen(alice), seen(bob)) == ("private_zh", "default")
     assert (seen(alice, chat=group), seen(alice, chat=other)) == ("here", "groups")
     assert seen(alice, chat=other, administrator=True) == "administrators"
+
+
+def test_who_is_in_a_group_is_who_wrote_there_until_they_leave(api: BotApi) -> None:
+    alice, bob, group = api.user("Alice"), api.user("Bob"), api.group("读书会")
+    api.says(alice, "大家好", chat=group)
+
+    def status(user: Chat) -> str:
+        return str(call(api, lambda bot: bot.get_chat_member(group.id, user.id)).status)
+
+    assert (status(alice), status(bob)) == ("member", "left")
+    for became in ("restricted", "left", "kicked", "member"):
+        api.becomes(alice, became, chat=group)
+        assert status(alice) == became
+    api.becomes(alice, "restricted-left", chat=group)
+    member = call(api, lambda bot: bot.get_chat_member(group.id, alice.id))
+    assert (member.status, member.is_member) == ("restricted", False)
+    left = [u.message.left_chat_member for u in call(api, lambda bot: bot.get_updates()) if u.message]
+    assert [user.id for user in left if user] == [alice.id, alice.id]
+    with pytest.raises(BadRequest, match="User not found"):
+        call(api, lambda bot: bot.get_chat_member(group.id, 9))
