@@ -27,6 +27,10 @@ def ask(
         str | None, typer.Option(metavar="FILE", help="Answer a question a line of FILE (-: standard input).")
     ] = None,
     corpus: CorpusOption = None,
+    folder: Annotated[
+        list[str] | None,
+        typer.Option(metavar="FOLDER", help="As who may read only this folder of the corpus; repeatable."),
+    ] = None,
     explain: Annotated[
         bool, typer.Option("--explain", help="Show what the first passage's score is made of.")
     ] = False,
@@ -39,7 +43,7 @@ def ask(
 
     if (question is None) == (batch is None):
         raise typer.BadParameter('give one question, such as yinju ask "…?", or a file of them with --batch.')
-    index = open_index(corpus)
+    index = open_index(corpus, folder)
     if batch is not None:
         index.warm_up()
         with sys.stdin if batch == "-" else Path(batch).open(encoding="utf-8-sig") as lines:

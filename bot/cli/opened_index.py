@@ -7,7 +7,9 @@ import typer
 
 from bot.cli.terminal import err, shown_progress
 from bot.config import load_config
+from bot.documents.corpus import CorpusError
 from bot.documents.formats import FileReader
+from bot.documents.scope import EVERYTHING, Scope, ScopeError
 from bot.log import printable
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine.index import Index
@@ -15,14 +17,25 @@ from bot.retrieval.store import corpus_index as indexing
 from bot.retrieval.store.corpus_index import Changes
 from bot.retrieval.store.entry import Entry
 from bot.retrieval.store.generation import Generation
+from bot.retrieval.store.within import within
 from bot.retrieval.vocabulary import Vocabulary, read_vocabulary
 
 
-def open_index(corpus: Path | None) -> Index:
-    """Return the index of the corpus, brought up to date; files left out are named on stderr."""
+def open_index(corpus: Path | None, folders: Sequence[str] | None = None) -> Index:
+    """Return the index of the corpus, or of some of its folders alone, brought up to date.
+
+    Files left out are named on stderr. Raises `CorpusError` where a folder is not there.
+    """
+    try:
+        scope = EVERYTHING if folders is None else Scope.of(folders)
+    except ScopeError as error:
+        raise CorpusError(str(error)) from None
     index, generation, _ = opened(corpus)
-    name_left_out(generation.entries, index.analyzer.vocabulary)
-    return index
+    if missing := scope.missing(entry.path for entry in generation.entries):
+        raise CorpusError(f"There is no {missing[0]} in the corpus: see `yinju corpus` for its folders.")
+    entries, copies = within(generation.entries, scope)
+    name_left_out(entries, index.analyzer.vocabulary)
+    return index if scope.is_everything else index.restricted(scope, copies)
 
 
 def opened(corpus: Path | None) -> tuple[Index, Generation, Changes]:

@@ -108,6 +108,24 @@ def test_a_corpus_that_cannot_be_used_is_one_sentence_and_exit_2(tmp_path: Path)
             assert "Traceback" not in result.stderr
 
 
+def test_ask_in_a_folder_knows_nothing_of_the_others(tmp_path: Path) -> None:
+    for path, text in {
+        "人事/值守.txt": "闸门由张工值守。\n",
+        "人事档案/旧.txt": "闸门由李工值守。\n",
+    }.items():
+        (tmp_path / path).parent.mkdir()
+        (tmp_path / path).write_text(text, "utf-8")
+    arguments = ("ask", "--corpus", str(tmp_path), "--json", "闸门由谁值守?")
+    given = json.loads(yinju(*arguments, "--folder", "人事").stdout)
+    assert [passage["document"] for passage in given["passages"]] == ["人事/值守.txt"]
+    for folder, sentence in {
+        "人": "There is no 人 in the corpus: see `yinju corpus` for its folders.\n",
+        "人事/..": "人事/.. leads out of a folder with .. in it: write its path below the corpus.\n",
+    }.items():
+        refused = yinju(*arguments, "--folder", folder)
+        assert (refused.returncode, refused.stdout, refused.stderr) == (2, "", sentence)
+
+
 def test_a_file_that_cannot_be_read_is_named_and_the_rest_is_searched(tmp_path: Path) -> None:
     (tmp_path / "bad.txt").write_bytes(b"\xff\x00\xfe")
     (tmp_path / "good.txt").write_text("海堤全长12公里。", "utf-8")

@@ -1,13 +1,16 @@
 """An engine made of rank_bm25 itself, one BM25Okapi a field: slow, and plain enough to be believed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 from rank_bm25 import BM25Okapi
 
+from bot.documents.document import Origin
 from bot.documents.passages import Passage
+from bot.documents.scope import Scope
 from bot.retrieval.analyzer import Analyzer, bigrams, characters
 from bot.retrieval.engine import FIELDS
 from bot.retrieval.engine.catalogue import Catalogue
@@ -105,3 +108,12 @@ class PlainEngine:
 
     def records(self, passage_ids: Sequence[int]) -> list[Units]:
         return [self._records[passage_id] for passage_id in passage_ids]
+
+    def restricted(self, scope: Scope, copies: Mapping[str, Origin]) -> "PlainEngine":
+        left = [passage for passage in self.passages if scope.holds(passage.origin.path)]
+        left += [
+            replace(passage, origin=copies[passage.origin.path])
+            for passage in self.passages
+            if passage.origin.path in copies
+        ]
+        return PlainEngine(sorted(left, key=lambda passage: passage.origin.path), self.analyzer)

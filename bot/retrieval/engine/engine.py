@@ -4,13 +4,15 @@ Ranking, certainty and explanation see an engine only through `Engine`. Terms cr
 written, together with the field that they stand in; how an engine numbers them is its own affair.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.documents.document import Origin
 from bot.documents.passages import Passage
+from bot.documents.scope import Scope
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine.catalogue import Catalogue
 from bot.retrieval.engine.names import DocumentNames
@@ -92,3 +94,10 @@ class Engine(Protocol):
 
     def records(self, passage_ids: Sequence[int]) -> list[Units]:
         """Return what is kept of these passages to lay a question over, in their order; see `records`."""
+
+    def restricted(self, scope: Scope, copies: Mapping[str, Origin]) -> "Engine":
+        """Return an engine of the documents in `scope` alone: all it gives is as if there were no others.
+
+        `copies`: by the path of a document outside of `scope`, what is known of a file in it with the same
+        content, as which that document is in the engine.
+        """

@@ -1,22 +1,25 @@
 """The embedded engine: an inverted file and its passages, in this process's memory or mapped from files."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.documents.document import Origin
 from bot.documents.passages import Passage
+from bot.documents.scope import Scope
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine import bm25
 from bot.retrieval.engine.bm25 import BM25, Postings
 from bot.retrieval.engine.catalogue import Catalogue
+from bot.retrieval.engine.cut import cut
 from bot.retrieval.engine.engine import FIELDS, Candidates, Term
 from bot.retrieval.engine.fields import FieldsBuilder
 from bot.retrieval.engine.kernel import Kernel
 from bot.retrieval.engine.names import DocumentNames
 from bot.retrieval.engine.postings import starts_of
-from bot.retrieval.engine.records import Records, Units
+from bot.retrieval.engine.records import KeepsRecords, Records, Units
 from bot.retrieval.spelling import Homophones
 
 
@@ -30,7 +33,7 @@ class Index:
         self,
         passages: Sequence[Passage],
         postings: Postings,
-        records: Records,
+        records: KeepsRecords,
         analyzer: Analyzer,
         kernel: Kernel | None = None,
     ) -> None:
@@ -50,6 +53,18 @@ class Index:
         offsets = starts_of(np.array([len(record) for record in records], np.int64))
         postings = Postings.weigh(builder.run())
         return cls(kept, postings, Records(b"".join(records), offsets), analyzer, kernel)
+
+    def restricted(self, scope: Scope, copies: Mapping[str, Origin]) -> "Index":
+        """Return an index of the documents in `scope` alone, and of `copies`; see `Engine`."""
+        kept = []
+        for document in self.catalogue.documents:
+            own = document.origin if scope.holds(document.origin.path) else None
+            if (origin := copies.get(document.origin.path, own)) is not None:
+                kept.append((document, origin))
+        kept.sort(key=lambda pair: pair[1].path)
+        return Index(
+            *cut(self.passages, self.postings, self._records, self.analyzer, kept), self.analyzer, self.kernel
+        )
 
     def warm_up(self) -> bool:
         """Search with numba from now on, where it is installed; tell whether it is."""

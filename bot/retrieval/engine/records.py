@@ -5,6 +5,7 @@ of its kind.
 """
 
 from collections.abc import Sequence
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,6 +42,13 @@ def record(title: str, section: str, text: str, caption: bool = False) -> bytes:
     mark = chr(CAPTION if caption else SENTENCE)
     body = "".join([text[start:end] + mark for start, end in sentences(text)])
     return units("".join((name.strip(), chr(TITLE), parenthesis, rest, section, chr(SECTION), body)))
+
+
+class KeepsRecords(Protocol):
+    """Where the records of passages come from."""
+
+    def of(self, passage_ids: Sequence[int]) -> list[Units]:
+        """Return the records of these passages, in their order."""
 
 
 class Records:

@@ -72,17 +72,22 @@ def duplicates_of(files: Mapping[str, Path], known: Mapping[str, Entry]) -> dict
                 continue
             original = first.setdefault(entry.sha256, path)
             if original != path:
-                why = f"it has the same content as {original}, and only that is indexed; remove either."
-                duplicates[path] = Entry(
-                    Origin(path),
-                    size,
-                    entry.mtime_ns,
-                    entry.sha256,
-                    problem=why,
-                    same_as=original,
-                    ctime_ns=entry.ctime_ns,
-                )
+                duplicates[path] = same_content(entry, original)
     return duplicates
+
+
+def same_content(entry: Entry, original: str) -> Entry:
+    """Return the entry, without a document, of a file that holds what the one at `original` does."""
+    why = f"it has the same content as {original}, and only that is indexed; remove either."
+    return Entry(
+        Origin(entry.path),
+        entry.size,
+        entry.mtime_ns,
+        entry.sha256,
+        problem=why,
+        same_as=original,
+        ctime_ns=entry.ctime_ns,
+    )
 
 
 def stamped(path: str, file: Path) -> Entry:

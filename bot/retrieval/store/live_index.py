@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.documents.formats import FileReader
+from bot.documents.scope import Scope
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine import Engine
 from bot.retrieval.engine.catalogue import Catalogue
@@ -17,6 +18,7 @@ from bot.retrieval.store.batches import Progress
 from bot.retrieval.store.corpus_index import Changes, open_index, up_to_date
 from bot.retrieval.store.entry import Entry
 from bot.retrieval.store.generation import NOT_WHOLE
+from bot.retrieval.store.within import within
 from bot.retrieval.vocabulary import Vocabulary, read_vocabulary
 
 log = logging.getLogger(__name__)
@@ -47,6 +49,13 @@ class Snapshot:
     def vocabulary(self) -> Vocabulary:
         """Return what was taught beside the documents."""
         return self.index.analyzer.vocabulary
+
+    def restricted(self, scope: Scope) -> "Snapshot":
+        """Return what a corpus that held only the folders of `scope` would give; itself where that is all."""
+        if all(scope.holds(entry.path) for entry in self.entries):
+            return self
+        entries, copies = within(self.entries, scope)
+        return replace(self, index=self.index.restricted(scope, copies), entries=entries)
 
 
 class LiveIndex:
