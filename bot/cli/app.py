@@ -1,4 +1,4 @@
-"""The command line: ask, chat, run, forget, backup, restore, index, corpus, outline, eval.
+"""The command line: ask, chat, run, check, forget, backup, restore, index, corpus, outline, eval.
 
 Each command imports what it needs when it is run, so that `--help` loads nothing of it.
 """
@@ -18,6 +18,24 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from bot.cli.version import version
+
+        typer.echo(version())
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    _: Annotated[
+        bool,
+        typer.Option("--version", help="Show which Yinju this is.", callback=_print_version, is_eager=True),
+    ] = False,
+) -> None:
+    """Take the options that stand before any command."""
 
 
 @app.command()
@@ -123,6 +141,14 @@ def run(
 app.command(context_settings={"ignore_unknown_options": True})(keeping.forget)
 app.command()(keeping.backup)
 app.command()(keeping.restore)
+
+
+@app.command(name="check")
+def check_all(corpus: CorpusOption = None, as_json: JsonOption = False) -> None:
+    """Check settings, token, server, corpus, index and storage; exit code 2 when the bot could not run so."""
+    from bot.cli.check import check
+
+    check(corpus, as_json)
 
 
 @app.command(name="index")

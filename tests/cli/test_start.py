@@ -10,7 +10,7 @@ from tests.support.paths import ROOT
 
 pytestmark = pytest.mark.process
 
-COMMANDS = ["ask", "chat", "run", "index", "corpus", "outline", "eval"]
+COMMANDS = ["ask", "chat", "run", "check", "index", "corpus", "outline", "eval"]
 HEAVY = {
     "jieba",
     "numpy",

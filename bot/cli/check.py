@@ -1,0 +1,185 @@
+"""`yinju check`: looks at all that a running bot needs, and names a remedy for each thing that is wrong."""
+
+import shutil
+import stat
+import tempfile
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import typer
+from filelock import FileLock, Timeout
+from rich.text import Text
+
+from bot.chat.diagnosis import Finding, of_telegram
+from bot.chat.one_instance import LOCK
+from bot.cli.terminal import out, print_json
+from bot.cli.version import version
+from bot.config import Config, ConfigError, check_home, exposed_secrets, read_config
+from bot.documents.corpus import CorpusError, files_of
+from bot.documents.formats import READABLE
+from bot.retrieval.store.corpus_index import place_of
+from bot.retrieval.store.generation import newest
+from bot.storage.inspection import inspect
+
+FAIL_BYTES, WARN_BYTES = 100_000_000, 1_000_000_000
+"""Free on the disk: what an index of a large corpus is built in, and what a year of questions takes."""
+_STYLES = {"ok": "green", "warn": "yellow", "fail": "red"}
+
+
+def check(corpus: Path | None, as_json: bool) -> None:
+    """Print what is found, line by line as it is; exit code 2 when something fails."""
+    findings = []
+    for finding in look(corpus):
+        findings.append(finding)
+        if not as_json:
+            _show(finding)
+    if as_json:
+        print_json({"version": version(), "findings": [finding.as_json() for finding in findings]})
+    if any(finding.status == "fail" for finding in findings):
+        raise typer.Exit(2)
+
+
+def look(corpus: Path | None) -> Iterator[Finding]:
+    """Yield what is found of settings, files and server."""
+    yield Finding("version", "ok", version())
+    try:
+        config = read_config()
+    except ConfigError as error:
+        yield Finding("settings", "fail", str(error), "correct it in .env or the environment")
+        return
+    yield _settings(config)
+    yield from _secrets()
+    folder = corpus if corpus is not None else config.corpus
+    yield _corpus(folder, config.yinju_follow_links)
+    yield from _home(config.yinju_home)
+    yield _index(folder, config.yinju_home)
+    yield _storage(config.yinju_home)
+    yield _disk(config.yinju_home)
+    yield from of_telegram(config, running(config.yinju_home))
+
+
+def _show(finding: Finding) -> None:
+    line = Text.assemble(
+        (f"{finding.status:<5}", _STYLES[finding.status]), f"{finding.name}: {finding.found}"
+    )
+    out.print(line, soft_wrap=True)
+    if finding.remedy:
+        out.print(Text(f"      → {finding.remedy}"), soft_wrap=True)
+
+
+def _settings(config: Config) -> Finding:
+    if not config.yinju_admins:
+        return Finding(
+            "settings",
+            "warn",
+            "YINJU_ADMINS is not set: nobody sees what is left unanswered",
+            "set it to your own Telegram number, which @userinfobot tells you",
+        )
+    everybody = "everybody" if not config.yinju_allowed_chats else "only who is listed"
+    return Finding("settings", "ok", f"they can be used; {everybody} may ask")
+
+
+def _secrets() -> Iterator[Finding]:
+    if exposed := exposed_secrets():
+        found, _, remedy = exposed.partition(": ")
+        yield Finding("secrets", "warn", found, remedy)
+
+
+def _corpus(folder: Path, follow_links: bool) -> Finding:
+    try:
+        files = files_of(folder, follow_links)
+    except CorpusError as error:
+        found, _, remedy = str(error).partition(": ")
+        return Finding("corpus", "fail", found, remedy.rstrip("."))
+    readable = [file for file in files if file.suffix.lower() in READABLE]
+    if not readable:
+        return Finding("corpus", "fail", f"{folder} holds no document that can be read", "put some in it")
+    return Finding("corpus", "ok", f"{folder} holds {len(readable)} files that can be read")
+
+
+def _home(home: Path) -> Iterator[Finding]:
+    if not home.exists():
+        yield Finding("home", "ok", f"{home} is made at the first start")
+        return
+    try:
+        check_home(home)
+        with tempfile.TemporaryFile(dir=home) as file:
+            file.write(b"x" * 4096)
+    except ConfigError as error:
+        found, _, remedy = str(error).rpartition(": ")
+        yield Finding("home", "fail", found, remedy.rstrip("."))
+        return
+    except OSError as error:
+        yield Finding(
+            "home",
+            "fail",
+            f"{home} cannot be written: {error.strerror or error}",
+            "make it a folder that Yinju's user can write, or set another YINJU_HOME",
+        )
+        return
+    if home.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+        yield Finding(
+            "home", "warn", f"others can look into {home}, where questions are kept", f"chmod 700 {home}"
+        )
+    else:
+        yield Finding("home", "ok", f"{home} can be written, and only by its owner")
+
+
+def _index(folder: Path, home: Path) -> Finding:
+    place = place_of(folder, home)
+    found = newest(place)
+    if found is None:
+        made = any(place.glob("*/manifest.json"))
+        why = "the one there is is damaged or of another version" if made else "there is none yet"
+        return Finding("index", "warn", why, "run `yinju index`, or the next start builds it")
+    left_out = [entry for entry in found.entries if entry.problem]
+    passages = sum(entry.passages for entry in found.entries)
+    read = datetime.fromtimestamp(found.read_ns / 1e9).astimezone().isoformat(" ", "minutes")
+    told = f"{passages} passages of {len(found.entries) - len(left_out)} documents, read {read}"
+    if left_out:
+        count = f"{len(left_out)} files are left out"
+        return Finding("index", "warn", f"{told}; {count}", "`yinju corpus` tells which and why")
+    return Finding("index", "ok", told)
+
+
+def _storage(home: Path) -> Finding:
+    problem, size = inspect(home)
+    if "newer" in problem:
+        return Finding("storage", "fail", problem, "upgrade Yinju, or set another YINJU_HOME")
+    if problem:
+        return Finding(
+            "storage",
+            "fail",
+            problem,
+            f"restore a backup, or move {home / 'yinju.db'} away: a new one is begun",
+        )
+    return Finding(
+        "storage", "ok", f"{size / 1e6:.1f} MB, whole" if size else "it is made at the first start"
+    )
+
+
+def running(home: Path) -> bool:
+    """Tell whether a bot runs in `home` now."""
+    if not (home / LOCK).exists():
+        return False
+    try:
+        with FileLock(home / LOCK, timeout=0):
+            return False
+    except Timeout:
+        return True
+
+
+def _disk(home: Path) -> Finding:
+    place = next(folder for folder in (home.absolute(), *home.absolute().parents) if folder.exists())
+    return disk(place, shutil.disk_usage(place).free)
+
+
+def disk(place: Path, free: int) -> Finding:
+    """Return what is found of a disk with so many bytes free."""
+    told = f"{free / 1e9:.1f} GB are free where {place} lies"
+    if free >= WARN_BYTES:
+        return Finding("disk", "ok", told)
+    return Finding(
+        "disk", "fail" if free < FAIL_BYTES else "warn", told, "free some, or set YINJU_HOME elsewhere"
+    )
