@@ -1,7 +1,8 @@
 """The log of a running bot, on stderr: lines for a person, or JSON for a program; never a secret in it.
 
-All lines of one question hold the same id. What comes from outside, such as a file's name, reaches the log
-and the terminal without control characters, which could repaint a terminal or forge a line.
+All lines of one question hold the same id, and nothing of who asked it or what; see `Confidential`. What
+comes from outside, such as a file's name, reaches the log and the terminal without control characters, which
+could repaint a terminal or forge a line.
 """
 
 import json
@@ -10,8 +11,10 @@ import re
 import secrets
 import sys
 import threading
+from collections.abc import Callable, Iterable, Mapping
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from traceback import format_tb
 from types import TracebackType
 from typing import Literal
 from urllib.parse import quote
@@ -20,6 +23,16 @@ LogFormat = Literal["console", "json"]
 
 _QUESTION: ContextVar[str] = ContextVar("question", default="")
 """The id of the question that is worked on; threads that its task starts inherit it."""
+_CONFIDENTIAL: ContextVar["Confidential | None"] = ContextVar("confidential", default=None)
+OWN = ("bot", "__main__", "tests", "root")
+"""The first parts of the names of our own loggers."""
+HIDDEN = "…"
+SHORTEST_WORD = 4
+"""Letters of a Latin word of a question that is hidden by itself; shorter ones are everywhere."""
+_NOT_ASCII, _WORD = re.compile("[^\x00-\x7f]{2,}"), re.compile(r"\w+", re.ASCII)
+_PLAIN = re.compile(r"[\w.:/@-]{1,64}", re.ASCII)
+"""What a library may say of something: a name, an address; no text and no structure."""
+_LONG_NUMBER, _EXCEPTION = re.compile(r"\d{7,}"), re.compile(r"exception=.*?(?=>|$)")
 _CONTROLS = re.compile(
     "[\x00-\x1f\x7f-\x9f"  # C0, DEL, C1: ESC and CSI begin what terminals obey
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # what turns the direction of writing
@@ -46,9 +59,43 @@ def _escaped(character: str) -> str:
     return ascii(character)[1:-1]
 
 
-def begin_question() -> str:
-    """Give what is worked on from here an id, by which its lines of the log are found; return it."""
+class Confidential:
+    """What no line of the log may hold while a question is worked on: words, names, numbers.
+
+    told: gives them. They are hidden as a whole, and where a part of one stands by itself: an exception may
+    quote a word.
+    """
+
+    def __init__(self, told: Callable[[], Iterable[str]]) -> None:
+        self._told = told
+        self._all: list[str] | None = None
+        self._words: set[str] = set()
+
+    def hide(self, text: str) -> str:
+        """Return `text` without them."""
+        if self._all is None:
+            told = {one.strip() for one in self._told()}
+            forms = {form for one in told for form in (one, repr(one)[1:-1], json.dumps(one)[1:-1])}
+            self._all = sorted((form for form in forms if len(form) > 1), key=len, reverse=True)
+            self._words = {word for form in forms for word in _WORD.findall(form)}
+        for one in self._all:
+            text = text.replace(one, HIDDEN)
+        text = _NOT_ASCII.sub(lambda run: HIDDEN if self._holds(run[0]) else run[0], text)
+        return _WORD.sub(
+            lambda word: HIDDEN if len(word[0]) >= SHORTEST_WORD and word[0] in self._words else word[0], text
+        )
+
+    def _holds(self, run: str) -> bool:
+        return any(run in one for one in self._all or ())
+
+
+def begin_question(told: Callable[[], Iterable[str]] | None = None) -> str:
+    """Give what is worked on from here an id, by which its lines of the log are found; return it.
+
+    told: gives what none of those lines may hold; see `Confidential`.
+    """
     _QUESTION.set(secrets.token_hex(3))
+    _CONFIDENTIAL.set(Confidential(told) if told else None)
     return _QUESTION.get()
 
 
@@ -72,12 +119,17 @@ class LogFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the record as redacted text."""
-        message, traceback = record.getMessage(), ""
+        message, traceback = _message_of(record), ""
         if record.exc_info and record.exc_info[0]:
             if record.name.startswith("telegram"):
-                message += f" ({record.exc_info[1]})"
-            else:
+                message += f" ({_told_by_library(record.exc_info[1])})"
+            elif _is_own(record):
                 traceback = self.formatException(record.exc_info)
+            else:
+                message += f" ({record.exc_info[0].__name__})"
+                traceback = "".join(format_tb(record.exc_info[2]))
+        if (confidential := _CONFIDENTIAL.get()) is not None:
+            message, traceback = confidential.hide(message), confidential.hide(traceback)
         text = (self._json if self._as_json else self._line)(record, message, traceback)
         for secret in self._hidden:
             text = text.replace(secret, "***")
@@ -100,6 +152,32 @@ class LogFormatter(logging.Formatter):
             "traceback": traceback,
         }
         return printable_json({name: value for name, value in fields.items() if value or name == "message"})
+
+
+def _is_own(record: logging.LogRecord) -> bool:
+    return record.name.split(".")[0] in OWN
+
+
+def _message_of(record: logging.LogRecord) -> str:
+    """Return what a record says; a library's without what it may quote of an update."""
+    if _is_own(record):
+        return record.getMessage()
+    arguments = record.args
+    if isinstance(arguments, tuple):
+        arguments = tuple(map(_told_by_library, arguments))
+    elif isinstance(arguments, Mapping):
+        arguments = {name: _told_by_library(value) for name, value in arguments.items()}
+    message = str(record.msg) % arguments if arguments else str(record.msg)
+    return _LONG_NUMBER.sub(HIDDEN, _EXCEPTION.sub(f"exception={HIDDEN}", message))
+
+
+def _told_by_library(value: object) -> object:
+    """Return a value as a library may tell it: numbers, names, trouble on the line; else only its type."""
+    if isinstance(value, int | float) or _PLAIN.fullmatch(str(value)):
+        return value
+    if isinstance(value, BaseException) and not _LONG_NUMBER.search(str(value)) and str(value).isascii():
+        return str(value)
+    return f"<{type(value).__name__}>"
 
 
 def log_to_stderr(*hidden: str, form: LogFormat = "console") -> None:

@@ -4,6 +4,7 @@ import asyncio
 import json
 import logging
 import re
+from contextvars import copy_context
 from pathlib import Path
 
 import pytest
@@ -114,3 +115,40 @@ def test_a_file_s_name_reaches_log_and_terminal_without_control_characters(
         pass
     assert told in process.log
     assert printable(process.log, keep="\n") == process.log
+
+
+def test_what_is_said_by_people_is_hidden_as_a_whole_and_in_parts() -> None:
+    asked = '王小明在青岛被辞退\n怎么办 "x"? mySecretWord'
+
+    def lines() -> list[str]:
+        begun = begin_question(lambda: [asked, "Zaphod", "5000000001", "A"])
+        made = [
+            record("Refused: %s", f"can't parse {asked} of Zaphod"),
+            record("Refused: %s", "tag 'mySecretWord' near 青岛 of chat -5000000001"),
+            record("Left out %s", "渡轮.txt: it is empty"),
+            record("Error", error=KeyError(asked)),
+        ]
+        return [line.replace(f" [{begun}]", "") for line in made]
+
+    *told, failed = copy_context().run(lines)
+    assert told == [
+        "WARNING bot: Refused: can't parse … of …",
+        "WARNING bot: Refused: tag '…' near … of chat -…",
+        "WARNING bot: Left out 渡轮.txt: it is empty",
+    ]
+    assert "KeyError" in failed and "青岛" not in failed and "mySecretWord" not in failed
+    assert record("tag %s", "mySecretWord").endswith("mySecretWord")
+
+
+def test_a_library_tells_nothing_of_an_update() -> None:
+    update = {"message": {"text": "王小明", "from": {"id": 5000000001, "first_name": "Zaphod"}}}
+    assert record("Received data was %s", [update], name="telegram.ext.Updater") == (
+        "WARNING telegram.ext.Updater: Received data was <list>"
+    )
+    assert record("Error %s in %d", TimeoutError("timed out"), 3, name="telegram") == (
+        "WARNING telegram: Error timed out in 3"
+    )
+    lost = "Task exception was never retrieved\nfuture: <Task coro=<f()> exception=KeyError('Zaphod')>"
+    told = record(lost, name="asyncio", error=ValueError("Zaphod asked 王小明 in 5000000001"))
+    assert "Zaphod" not in told and "王小明" not in told and "5000000001" not in told
+    assert "never retrieved" in told and "(ValueError)" in told

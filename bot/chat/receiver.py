@@ -11,6 +11,7 @@ from typing import Any
 from telegram import Message, Update
 from telegram.ext import Application, ApplicationHandlerStop, ContextTypes
 
+from bot.chat.confidential import confidential
 from bot.chat.delivery import typing
 from bot.chat.fair_queue import FairQueue, Kind, Lane
 from bot.chat.services import Loading, Services
@@ -149,7 +150,7 @@ class Receiver:
             await asyncio.wait([self._open[kept.update_id]], timeout=ALONE_SECONDS)
 
     async def _work(self, update: Update) -> None:
-        begin_question()
+        begin_question(lambda: confidential(update))
         number = update.update_id
         try:
             if number not in self._resumed or not await asyncio.to_thread(self._answered, update):
