@@ -42,6 +42,7 @@ class Upkeep:
         try:
             storage.wipe()
             if time.monotonic() >= self._prune_at:
+                storage.keep_salt()
                 before = storage.prune()
                 self._prune_at = time.monotonic() + PRUNE_SECONDS
                 if before is not None:

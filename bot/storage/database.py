@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NoReturn, Self
 
-from bot.storage.salt import salt_of, set_aside
+from bot.storage.salt import SALT, salt_of, set_aside
 from bot.storage.schema import NewerError, migrate, missing_from, whole
 
 log = logging.getLogger(__name__)
@@ -101,6 +101,16 @@ class Database:
         with self._lock:
             self._closed = True
             self._connection.close()
+
+    def keep_salt(self) -> None:
+        """See that the salt is on the disk, and write it again where it is gone or damaged."""
+        with self._lock:
+            try:
+                self._salt = salt_of(self.path.parent, self._salt)
+            except OSError as error:
+                told = f"{self.path.with_name(SALT)} cannot be kept: {error}. Check YINJU_HOME."
+                self._rest(told, passing=False)
+                raise StorageError(told, passing=True) from error
 
     def hashed(self, identifier: int) -> str:
         """Return what stands in the database for a person's or chat's Telegram id."""

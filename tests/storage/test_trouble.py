@@ -226,3 +226,16 @@ def test_a_salt_that_is_none_is_set_aside_with_a_sentence(
     assert "is begun anew: who asked before is not recognised" in caplog.text
     with Storage(tmp_path) as storage:
         assert storage.hashed(ALICE) == hashed
+
+
+@pytest.mark.parametrize("damage", [Path.unlink, lambda salt: salt.write_bytes(b"short")])
+def test_a_salt_that_is_lost_while_it_is_used_is_written_again(
+    tmp_path: Path, damage: Callable[[Path], object]
+) -> None:
+    with Storage(tmp_path) as storage:
+        hashed = storage.hashed(ALICE)
+        damage(tmp_path / SALT)
+        storage.keep_salt()
+        assert storage.hashed(ALICE) == hashed
+    with Storage(tmp_path) as storage:
+        assert storage.hashed(ALICE) == hashed
