@@ -4,6 +4,7 @@ import ipaddress
 import os
 import re
 import stat
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -19,6 +20,7 @@ from pydantic import (
 )
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.documents.scope import Scope, scopes_in
 from bot.log import LogFormat
 
 WebhookSecret = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,256}$")]
@@ -36,6 +38,14 @@ def _parts(value: object) -> object:
 
 Ids = Annotated[frozenset[int], NoDecode, BeforeValidator(_parts)]
 """Numbers of Telegram users or chats, separated by commas or blanks."""
+
+
+def _scopes(value: object) -> object:
+    return scopes_in(value) if isinstance(value, str) else value
+
+
+Scopes = Annotated[Mapping[int | None, Scope], NoDecode, BeforeValidator(_scopes)]
+"""The folders that chats and users read, by their numbers; under None those of all others."""
 
 
 def _safe_server(address: str) -> str:
@@ -73,6 +83,7 @@ class Config(BaseSettings):
     yinju_home: Path = Path(".yinju")
     yinju_admins: Ids = frozenset()
     yinju_allowed_chats: Ids = frozenset()
+    yinju_chats: Scopes = {}
     yinju_everyday_words: bool = True
     yinju_follow_links: bool = False
     yinju_log: LogFormat = "console"
@@ -121,10 +132,11 @@ def read_config() -> Config:
     try:
         return Config()
     except ValidationError as error:
-        wrong = "; ".join(
-            f"{str(problem['loc'][0]).upper()}: {problem['msg'].removeprefix('Value error, ')}"
+        problems = [
+            (problem["loc"][0], problem["msg"].removeprefix("Value error, ").removesuffix("."))
             for problem in error.errors(include_input=False)
-        )
+        ]
+        wrong = "; ".join(f"{str(setting).upper()}: {why}" for setting, why in problems)
         raise ConfigError(f"A setting cannot be used: {wrong}. See .env.example.") from None
 
 

@@ -16,7 +16,7 @@ def test_the_example_names_every_setting_with_its_default_under_a_comment() -> N
     named = [line.partition("=")[::2] for line in lines if line and not line.startswith("#")]
     defaults = {
         name.upper(): ""
-        if field.default in (None, frozenset())
+        if field.default in (None, frozenset(), {})
         else str(field.default).replace("True", "true").replace("False", "false")
         for name, field in Config.model_fields.items()
     }

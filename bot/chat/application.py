@@ -28,6 +28,7 @@ from bot.chat.polling import Polling
 from bot.chat.questions import Questions
 from bot.chat.rate_limits import RateLimiter
 from bot.chat.receiver import AnyApplication, Raw, Receiver
+from bot.chat.scoping import Scoping
 from bot.chat.services import Services
 from bot.chat.serving import serve, webhook
 from bot.chat.teaching import Teaching
@@ -173,7 +174,14 @@ async def _run(
 
     polling = Polling(application.bot, polling_request, UPDATES, received)
     posted = partial(webhook, application.bot, config, receiver, web)
-    reading = loop.run_in_executor(reader, read)
+
+    def read_and_tell() -> object:
+        done = read()
+        if services.live_index.snapshot is not None:
+            services.scopes.tell(services.live_index.snapshot)
+        return done
+
+    reading = loop.run_in_executor(reader, read_and_tell)
     reading.add_done_callback(loaded)
     following = loop.create_task(_follow(services.live_index, reading))
     following.add_done_callback(_followed)
@@ -210,7 +218,13 @@ def add_handlers(application: AnyApplication, services: Services) -> None:
     forgetting = Forgetting(browsing.responder)
     questions = Questions(services, browsing, commands.private_help, forgetting.ask)
     rooms = commands.Rooms(
-        operator, Teaching(operator), Unanswered(operator), browsing, questions, forgetting
+        operator,
+        Teaching(operator),
+        Unanswered(operator),
+        browsing,
+        questions,
+        forgetting,
+        Scoping(services),
     )
     application.add_handler(TypeHandler(Update, Gate(services).check), group=-1)
     application.add_handlers([*commands.handlers(rooms, operators=True), *rooms.operator.handlers()])

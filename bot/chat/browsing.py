@@ -107,7 +107,8 @@ class Browsing:
         place = self.services.place(query.from_user, message.chat, bot, press.arguments[0])
         if press.action in (keys.ASK, keys.ALONE):
             return await self._ask(query, message, press, place)
-        screen = await asyncio.to_thread(self.screen, press, place)
+        snapshot = await self.services.snapshot_for(query)
+        screen = await asyncio.to_thread(self.screen, press, snapshot, place)
         shown_screens, there = self.services.shown_screens, (message.chat_id, message.message_id)
         if not shown_screens.holds(*there, screen):
             shown_screens.put(*there, None)
@@ -120,14 +121,16 @@ class Browsing:
         stored = press.stored
         if stored is None or stored.kind == NO_QUESTION:
             raise Stale
-        _ = self.services.snapshot  # what waits for the documents is counted when they are there
+        self.services.check_loaded()  # what waits for the documents is counted when they are there
         if seconds := self.services.pace.wait(query.from_user.id):
             self.services.metrics.question("too_fast")
             return place.words.too_fast.format(seconds=seconds)
         question = stored.said if press.action == keys.ALONE else stored.question
 
+        snapshot = await self.services.snapshot_for(query)
+
         def answered() -> tuple[Screen, str]:
-            snapshot, key = self.services.snapshot, stored.key
+            key = stored.key
             if stored.kind != OFFER:  # it has an answer of its own already
                 remember = self.services.memory.remember
                 key = remember(question, message.chat_id, query.from_user.id, kind=OFFER).key
@@ -179,9 +182,9 @@ class Browsing:
         await asyncio.to_thread(memory.note, rate, press.stored.key, query.from_user.id, 1 if good else -1)
         await toast(query, words.toast_good if good else words.toast_bad)
 
-    def screen(self, press: Pressed, place: Place) -> Screen:
+    def screen(self, press: Pressed, snapshot: Snapshot, place: Place) -> Screen:
         """Return what a press leads to; raises `Stale` when its question is no longer kept."""
-        snapshot, arguments = self.services.snapshot, press.arguments
+        arguments = press.arguments
         match press.action:
             case keys.ANSWER:
                 if press.stored is None or press.stored.kind == NO_QUESTION:
@@ -260,7 +263,8 @@ class Browsing:
     async def random(self, message: Message, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer /random: some passage."""
         place = self.services.place(message.from_user, message.chat, context.bot.username, NO_KEY)
-        await self.responder.say(message, await asyncio.to_thread(self.drawn, self.services.snapshot, place))
+        snapshot = await self.services.snapshot_for(message)
+        await self.responder.say(message, await asyncio.to_thread(self.drawn, snapshot, place))
 
     async def sources(self, message: Message, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer /sources: all documents, or those that have the words behind it in their names."""
@@ -271,7 +275,8 @@ class Browsing:
             await self._list(message, SOURCES, text, context.bot.username)
         else:
             place = self.services.place(message.from_user, message.chat, context.bot.username, NO_KEY)
-            await self.responder.say(message, self._sources(None, self.services.snapshot, 0, place))
+            snapshot = await self.services.snapshot_for(message)
+            await self.responder.say(message, self._sources(None, snapshot, 0, place))
 
     async def search(self, message: Message, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer /search: the passages for its keywords, or the documents if there are only filters."""
@@ -284,7 +289,7 @@ class Browsing:
 
     async def _list(self, message: Message, kind: str, text: str, bot: str) -> None:
         """Show the first page of a list, and keep what it was made from for the others."""
-        snapshot = self.services.snapshot
+        snapshot = await self.services.snapshot_for(message)
 
         def first(stored: StoredQuestion) -> Screen:
             place = self.services.place(message.from_user, message.chat, bot, stored.key)

@@ -15,6 +15,7 @@ from bot.chat.forgetting import Forgetting
 from bot.chat.operator import Operator
 from bot.chat.questions import Questions
 from bot.chat.responder import Context
+from bot.chat.scoping import Scoping
 from bot.chat.teaching import Teaching
 from bot.chat.texts.words import Words
 from bot.chat.unanswered import Unanswered
@@ -29,6 +30,7 @@ class Rooms(NamedTuple):
     browsing: Browsing
     questions: Questions
     forgetting: Forgetting
+    scoping: Scoping
 
 
 Handle = Callable[[Message, Context], Awaitable[None]]
@@ -38,14 +40,16 @@ Handle = Callable[[Message, Context], Awaitable[None]]
 class Command:
     """A command: its name without the slash, what follows it, and for whom.
 
-    operators: only they may, in their private chats, and not by editing a message; else anybody may in any
-    chat. in_groups: whether the menu of groups lists it, as that of private chats does.
+    operators: only they may, in their private chats or, where it is `anywhere`, also in groups, and not by
+    editing a message; else anybody may in any chat. in_groups: whether the menu of groups lists it, as that
+    of private chats does.
     """
 
     name: str
     handle: Callable[[Rooms], Handle]
     operators: bool = False
     in_groups: bool = False
+    anywhere: bool = False
 
 
 COMMANDS = (
@@ -54,6 +58,7 @@ COMMANDS = (
     Command("teach", lambda rooms: rooms.teaching.teach, operators=True),
     Command("remove", lambda rooms: rooms.operator.remove, operators=True),
     Command("reload", lambda rooms: rooms.operator.reload, operators=True),
+    Command("scope", lambda rooms: rooms.scoping.scope, operators=True, anywhere=True),
     Command("search", lambda rooms: rooms.browsing.search),
     Command("sources", lambda rooms: rooms.browsing.sources),
     Command("random", lambda rooms: rooms.browsing.random),
@@ -98,10 +103,14 @@ def private_help(words: Words, bot: str, operator: bool) -> str:
 def handlers(rooms: Rooms, *, operators: bool) -> list[BaseHandler[Any, Any, Any]]:
     """Return the handlers of the operators' commands, or of everybody's."""
     everybody = filters.UpdateType.MESSAGE | filters.UpdateType.EDITED_MESSAGE
-    allowed = rooms.operator.theirs if operators else everybody
+    operator = rooms.operator
     turn = rooms.browsing.responder.in_turn
     return [
-        CommandHandler(command.name, turn(command.handle(rooms)), allowed)
+        CommandHandler(
+            command.name,
+            turn(command.handle(rooms)),
+            (operator.anywhere if command.anywhere else operator.theirs) if operators else everybody,
+        )
         for command in COMMANDS
         if command.operators is operators
     ]

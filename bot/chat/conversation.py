@@ -31,6 +31,7 @@ from bot.chat.services import Services, person, words_of
 from bot.chat.suggestions import suggestions
 from bot.chat.told import told_of
 from bot.chinese.scripts import HAN
+from bot.retrieval.store.live_index import Snapshot
 from bot.storage import StoredQuestion
 
 MEMORY = timedelta(minutes=10)
@@ -47,22 +48,22 @@ class Conversation:
 
     async def respond(self, message: Message, text: str, bot: str) -> None:
         """Answer what `text`, said by `message`, asks or wishes."""
-        snapshot = self.services.snapshot
+        snapshot = await self.services.snapshot_for(message)
         text = without_small_talk(text)
         questions = await asyncio.to_thread(questions_in, text, snapshot.index)
         if len(questions) > 1:
-            await self._several(message, text, questions, bot)
+            await self._several(message, text, questions, snapshot, bot)
             return
         before = await asyncio.to_thread(self._before, message)
         replied = before is not None and self._answer_replied_to(message) is not None
-        meant = await asyncio.to_thread(self._understand, text, before, replied)
+        meant = await asyncio.to_thread(self._understand, text, before, replied, snapshot)
         if meant.wish == "answer":
-            await self._answer(message, meant, text, bot)
+            await self._answer(message, meant, text, snapshot, bot)
         elif before is None or not meant.question:
             nothing = words_of(message.from_user).nothing_before
             await self.responder.say(message, await suggestions(self.services, nothing, message))
         else:
-            await self._grant(message, meant, before, bot)
+            await self._grant(message, meant, before, snapshot, bot)
 
     def _answer_replied_to(self, message: Message) -> int | None:
         """Return the bot's message that this one replies to, None if it replies to none of its own."""
@@ -80,8 +81,10 @@ class Conversation:
         chat, asker = message.chat_id, person(message)
         return attempt(storage.question_before, chat, asker, kinds, MEMORY, message.message_id)
 
-    def _understand(self, text: str, before: StoredQuestion | None, replied: bool) -> Understood:
-        index = self.services.snapshot.index
+    def _understand(
+        self, text: str, before: StoredQuestion | None, replied: bool, snapshot: Snapshot
+    ) -> Understood:
+        index = snapshot.index
         if before is None:
             return understand(text, None, index)
         question = before.question
@@ -89,9 +92,11 @@ class Conversation:
             question = questions_in(question, index)[-1]
         return understand(text, Earlier(question, before.said, before.page), index, replied=replied)
 
-    async def _answer(self, message: Message, meant: Understood, text: str, bot: str) -> None:
+    async def _answer(
+        self, message: Message, meant: Understood, text: str, snapshot: Snapshot, bot: str
+    ) -> None:
         """Answer one question; said is how it is understood, where it leans on the one before."""
-        snapshot, words = self.services.snapshot, words_of(message.from_user)
+        words = words_of(message.from_user)
         asked = await asyncio.to_thread(about, meant.question, snapshot.index)
         said = text if meant.carried else ""
         if asked is not None:
@@ -116,9 +121,11 @@ class Conversation:
 
         await self.responder.answer(message, given.question, QUESTION, screen, said)
 
-    async def _grant(self, message: Message, meant: Understood, before: StoredQuestion, bot: str) -> None:
+    async def _grant(
+        self, message: Message, meant: Understood, before: StoredQuestion, snapshot: Snapshot, bot: str
+    ) -> None:
         """Show what is wished of the answer before: its next page, its source, its date, its text."""
-        snapshot, words = self.services.snapshot, words_of(message.from_user)
+        words = words_of(message.from_user)
         given = await asyncio.to_thread(answer, meant.question, snapshot.index)
         size = results.page_size(self.services.place(message.from_user, message.chat, bot, before.key))
         spans = page_spans(len(given.shown), given.together, size)
@@ -149,10 +156,12 @@ class Conversation:
 
         await self.responder.answer(message, meant.question, QUESTION, screen, before.said, number)
 
-    async def _several(self, message: Message, text: str, questions: list[str], bot: str) -> None:
+    async def _several(
+        self, message: Message, text: str, questions: list[str], snapshot: Snapshot, bot: str
+    ) -> None:
         """Answer several questions in one message, the lead of each, with a button to its whole answer."""
-        snapshot, services = self.services.snapshot, self.services
-        found = [await asyncio.to_thread(self._found, question) for question in questions]
+        services = self.services
+        found = [await asyncio.to_thread(_found, question, snapshot) for question in questions]
         for given in found:
             if isinstance(given, Answer):
                 await asyncio.to_thread(services.note, given, person(message))
@@ -174,18 +183,13 @@ class Conversation:
 
         await self.responder.answer(message, text, SEVERAL, screen)
 
-    def _has_more(self, message: Message, before: StoredQuestion) -> bool:
+    def _has_more(self, message: Message, before: StoredQuestion, snapshot: Snapshot) -> bool:
         """Tell whether the answer before has a page behind the one that was shown."""
-        if about(before.question, self.services.snapshot.index):
+        if about(before.question, snapshot.index):
             return False
-        given = answer(before.question, self.services.snapshot.index)
+        given = answer(before.question, snapshot.index)
         place = self.services.place(message.from_user, message.chat, "", before.key)
         return before.page + 1 < len(page_spans(len(given.shown), given.together, results.page_size(place)))
-
-    def _found(self, question: str) -> Answer | About:
-        """Return what is held of a document where that is asked, else the answer."""
-        index = self.services.snapshot.index
-        return about(question, index) or answer(question, index)
 
     async def small_talk(self, message: Message, kind: SmallTalk) -> None:
         """Return small talk with one friendly line; an objection counts against the answer before."""
@@ -196,7 +200,13 @@ class Conversation:
             await asyncio.to_thread(
                 self.services.memory.note, self.services.storage.rate, before.key, person(message), -1
             )
-            if before.kind == QUESTION and await asyncio.to_thread(self._has_more, message, before):
+            snapshot = await self.services.snapshot_for(message)
+            if before.kind == QUESTION and await asyncio.to_thread(self._has_more, message, before, snapshot):
                 rows.append([button(words.key_next, ANSWER, before.key, before.page + 1)])
         rows += [everything(words)] if kind == "objection" else []
         await self.responder.say(message, Screen(plain(words.small_talk[kind]), keyboard(rows)))
+
+
+def _found(question: str, snapshot: Snapshot) -> Answer | About:
+    """Return what is held of a document where that is asked, else the answer."""
+    return about(question, snapshot.index) or answer(question, snapshot.index)

@@ -68,7 +68,7 @@ class Inline:
             async with asyncio.timeout(LOADING_SECONDS):
                 await self.services.loaded.wait()
         try:
-            snapshot = self.services.snapshot
+            snapshot = await self.services.snapshot_for(query)
         except Loading:
             await offer(query, words.inline_loading, seconds=0)
             return

@@ -49,17 +49,30 @@ class Membership:
 
         Raises `StorageError` where that cannot be found out.
         """
-        lookup, listed = self._storage.has_asked_in, [group for group in groups if group < 0]
-        try:
-            found = [group for group in listed if await asyncio.to_thread(lookup, user_id, group)]
-        except StorageError:  # who was let in a while ago still is
-            if any(self._lately(user_id, group) for group in listed):
-                return True
-            raise
-        for group in found:
+        for group in await self.asked_in(user_id, groups):
             if await self._is_member(bot, user_id, group):
                 return True
         return False
+
+    async def groups_of(self, bot: Bot, user_id: int, groups: Iterable[int]) -> list[int]:
+        """Return those of the groups in which a person has asked, and still is; raises `StorageError`."""
+        asked = await self.asked_in(user_id, groups)
+        return [group for group in asked if await self._is_member(bot, user_id, group)]
+
+    async def asked_in(self, user_id: int, groups: Iterable[int]) -> list[int]:
+        """Return those of the groups in which a person has asked lately.
+
+        Where the storage fails, those that they were found to be in a while ago; raises `StorageError` where
+        there are none.
+        """
+        lookup, listed = self._storage.has_asked_in, [group for group in groups if group < 0]
+        try:
+            return [group for group in listed if await asyncio.to_thread(lookup, user_id, group)]
+        except StorageError:
+            lately = [group for group in listed if self._lately(user_id, group)]
+            if not lately:
+                raise
+            return lately
 
     def left(self, user_id: int, group: int) -> None:
         """Forget what was known of a person who has just left a group."""

@@ -59,6 +59,8 @@ class Operator:
         """Which messages, and edits of these, are an operator's to the bot alone."""
         self.theirs = self.by_them & filters.UpdateType.MESSAGE
         """Those that are no edits."""
+        self.anywhere = filters.User(user_id=services.config.yinju_admins) & filters.UpdateType.MESSAGE
+        """Those, and what operators write in groups."""
         self.hands = ThreadPoolExecutor(1)  # changes wait for each other, and hold up nobody else
 
     def handlers(self) -> list[AnyHandler]:
@@ -74,7 +76,7 @@ class Operator:
 
     async def stats(self, message: Message, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer /stats: the figures of the last days, as a picture and in words."""
-        words, storage, snapshot = words_of(message.from_user), self.services.storage, self.services.snapshot
+        words, storage, snapshot = words_of(message.from_user), self.services.storage, self.services.whole
         since = date.today() - timedelta(days=STATS_DAYS - 1)
         days = await asyncio.to_thread(storage.days, since)
         ratings = await asyncio.to_thread(storage.ratings_since, since)
@@ -155,7 +157,7 @@ class Operator:
             change = self.editor.write(name, content, person)
         except (CorpusError, CorpusEditError) as error:
             return words.upload_failed.format(name=name, why=explained(str(error), words))
-        read = self.services.snapshot.vocabulary
+        read = self.services.whole.vocabulary
         problems = [
             clip(explained(problem, words), LONGEST_PROBLEM)
             for problem in read.problems
@@ -166,7 +168,7 @@ class Operator:
 
     async def remove(self, message: Message, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer /remove: take out the one document that a name means, or offer those that it may mean."""
-        words, snapshot = words_of(message.from_user), self.services.snapshot
+        words, snapshot = words_of(message.from_user), self.services.whole
         name = (message.text or "").partition(" ")[2].strip()
         if not name:
             await reply(message, self._offer(0, words))
@@ -188,7 +190,7 @@ class Operator:
 
     def _offer(self, page: int, words: Words) -> Screen:
         """Show a page of documents to take out."""
-        entries = [entry for entry in self.services.snapshot.entries if not entry.problem]
+        entries = [entry for entry in self.services.whole.entries if not entry.problem]
         if not entries:
             return Screen(plain(words.sources_none))
         pages = -(-len(entries) // ROWS)
@@ -198,7 +200,7 @@ class Operator:
 
     def _rows(self, entries: Sequence[Entry], words: Words) -> Rows:
         """Return a button for each file: its title, where that repeats its name, where that does its path."""
-        every = self.services.snapshot.entries
+        every = self.services.whole.entries
         titles = Counter(entry.origin.title for entry in every)
         names = Counter(PurePosixPath(entry.path).name for entry in every)
 
@@ -241,7 +243,7 @@ class Operator:
         elif arguments[0] == "p":
             shown = self._offer(int(arguments[1]), words)
         else:
-            paths = [entry.path for entry in self.services.snapshot.entries]
+            paths = [entry.path for entry in self.services.whole.entries]
             for path in (path for path in paths if document_key(path) == arguments[1]):
                 shown = await self._by_hand(self._remove, path, query.from_user, words)
         if shown is None:

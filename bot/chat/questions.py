@@ -152,7 +152,7 @@ class Questions:
         """Open the passage or answer the question that a deep link names."""
         words = words_of(message.from_user)
         if payload[0] == "p":
-            snapshot = self.services.snapshot
+            snapshot = await self.services.snapshot_for(message)
             passage_id = snapshot.catalogue.find(payload[1:])
             place = self.services.place(message.from_user, None, bot, NO_KEY)
             gone = Screen(plain(words.changed), keyboard([everything(words)]))
@@ -212,7 +212,7 @@ class Questions:
         if message and message.migrate_to_chat_id:
             await asyncio.to_thread(
                 self.services.memory.note,
-                self.services.storage.migrate_chat,
+                self.services.scopes.follow,
                 message.chat_id,
                 message.migrate_to_chat_id,
             )

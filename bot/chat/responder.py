@@ -89,7 +89,7 @@ class Responder:
 
     async def too_fast(self, message: Message) -> bool:
         """Count a question or search; tell who made it, once, and return True when it is one too many."""
-        _ = self.services.snapshot  # what waits for the documents is counted when they are there
+        self.services.check_loaded()  # what waits for the documents is counted when they are there
         seconds = self.services.pace.wait(person(message))
         if seconds:
             self.services.metrics.question("too_fast")

@@ -9,18 +9,21 @@ from collections import OrderedDict
 from collections.abc import Callable
 from typing import Literal
 
-from telegram import Bot, Chat, Message, User
+from telegram import Bot, CallbackQuery, Chat, InlineQuery, Message, User
 
 from bot.answers import Answer, samples
 from bot.chat.membership import Membership
 from bot.chat.memory import Memory
 from bot.chat.results import Place
+from bot.chat.scopes import Scopes
 from bot.chat.shown_screens import ShownScreens
 from bot.chat.texts import words_for
 from bot.chat.texts.words import Words
 from bot.config import Config
+from bot.documents.scope import Scope
 from bot.metrics import Metrics
 from bot.retrieval.store.live_index import LiveIndex, Snapshot
+from bot.retrieval.store.restricted import KEPT, RestrictedSnapshots
 from bot.storage import KEY_BYTES, Storage, now
 
 log = logging.getLogger(__name__)
@@ -86,6 +89,24 @@ class Typed:
         return self._questions.get(key)
 
 
+class Samples:
+    """Questions that snapshots answer, each by those who read it; kept until there is a newer whole one."""
+
+    def __init__(self) -> None:
+        self._whole: Snapshot | None = None
+        self._found: list[tuple[Snapshot, list[str]]] = []
+
+    def of(self, whole: Snapshot, snapshot: Snapshot) -> list[str]:
+        """Return questions that what somebody reads of `whole`, a `snapshot`, answers."""
+        found = self._found if whole is self._whole else []
+        for known, questions in found:
+            if known is snapshot:
+                return questions
+        made = samples(snapshot.index)
+        self._whole, self._found = whole, [*found[1 - KEPT :], (snapshot, made)]
+        return made
+
+
 class Services:
     """The index in use, the storage, the settings that say who may use them, and what is counted.
 
@@ -111,7 +132,9 @@ class Services:
         self.typed = Typed()
         self.membership = Membership(storage)
         self._moved: dict[int, int] = {}
-        self._samples: tuple[Snapshot | None, list[str]] = (None, [])
+        self.scopes = Scopes(storage, config, self.membership)
+        self._restricted = RestrictedSnapshots()
+        self._samples = Samples()
 
     def _measure_index(self) -> None:
         """Let the index in use be measured whenever the metrics are read; 0 while it is first read."""
@@ -126,18 +149,46 @@ class Services:
         metrics.index_time.set_function(of_snapshot(lambda taken: taken.read))
 
     @property
-    def snapshot(self) -> Snapshot:
-        """Return the documents as they are now; raises `Loading` while they are first read."""
+    def whole(self) -> Snapshot:
+        """Return all documents as they are now, for an operator; raises `Loading` while they are first read.
+
+        Nothing of it is shown in a chat but an operator's private one: that is what `snapshot_for` is for.
+        """
         if self.live_index.snapshot is None:
             raise Loading
         return self.live_index.snapshot
 
-    async def samples(self) -> list[str]:
-        """Return questions that the documents answer; none while they are first read."""
-        snapshot = self.live_index.snapshot
-        if snapshot is not None and snapshot is not self._samples[0]:
-            self._samples = snapshot, await asyncio.to_thread(samples, snapshot.index)
-        return self._samples[1]
+    def check_loaded(self) -> None:
+        """Raise `Loading` while the documents are first read."""
+        _ = self.whole
+
+    async def snapshot_for(self, asked: Message | CallbackQuery | InlineQuery) -> Snapshot:
+        """Return the documents that who wrote or pressed may read there: to a handler, there are no others.
+
+        Raises `Loading` while they are first read, and `StorageError` where it cannot be known who reads
+        what.
+        """
+        whole = self.whole
+        if self.scopes.unlimited:
+            return whole
+        scope = await self._scope_of(asked)
+        if scope.is_everything:
+            return whole
+        if (held := self._restricted.held(whole, scope)) is not None:
+            return held
+        return await asyncio.to_thread(self._restricted.of, whole, scope)
+
+    async def samples(self, message: Message) -> list[str]:
+        """Return questions that what is read where a message stands answers; none before it is read."""
+        whole = self.live_index.snapshot
+        if whole is None:
+            return []
+        return await asyncio.to_thread(self._samples.of, whole, await self.snapshot_for(message))
+
+    async def _scope_of(self, asked: Message | CallbackQuery | InlineQuery) -> Scope:
+        message = asked.message if isinstance(asked, CallbackQuery) else asked
+        chat = None if message is None or isinstance(message, InlineQuery) else message.chat
+        return await self.scopes.scope_of(asked.from_user, chat, asked.get_bot())
 
     def note(self, given: Answer, user_id: int) -> None:
         """Log and count what was said to a question of a person's."""

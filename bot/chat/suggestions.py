@@ -14,7 +14,7 @@ from bot.chinese.scripts import traditional
 
 async def suggestions(services: Services, text: str, message: Message) -> Screen:
     """Show `text`, said to `message`, above sample questions in the asker's script, once there are any."""
-    samples = await services.samples()
+    samples = await services.samples(message)
     if words_of(message.from_user) is TRADITIONAL:
         samples = await asyncio.to_thread(lambda: [traditional(sample) for sample in samples])
     keys = [await asyncio.to_thread(offer, services, sample, message) for sample in samples]

@@ -52,7 +52,7 @@ class Teaching:
         """Answer /teach: take a line in or, behind a minus, out; else say how."""
         words, written = words_of(message.from_user), " ".join((message.text or "").split()[1:])
         person = (message.from_user or message.chat).id
-        before = self.services.snapshot  # raises where the documents are still being read
+        before = self.services.whole  # raises where the documents are still being read
         try:
             if not written:
                 said: Screen | str = await self._by_hand(self._usage, words)
@@ -85,7 +85,7 @@ class Teaching:
         if any(_rule(one) == rule for one in lines):
             return words.teach_known.format(line=line)
         change = self.operator.editor.write(SYNONYMS, _content([*lines, line]), person)
-        (left, right), index = rule, self.services.snapshot.index
+        (left, right), index = rule, self.services.whole.index
         told = [words.teach_done.format(line=line), *self._told(left, before, words)]
         if not any(make_query(word, index).alternatives for word in left):
             told.append(words.teach_missing.format(words=words.comma.join(right)))
@@ -109,7 +109,7 @@ class Teaching:
         """Return, of each word, what the documents had for it and what they have now."""
         told = []
         for word in taught[:SHOWN]:
-            old, new = _effect(word, before), _effect(word, self.services.snapshot)
+            old, new = _effect(word, before), _effect(word, self.services.whole)
             told.append(
                 words.teach_effect.format(
                     word=word,

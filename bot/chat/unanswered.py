@@ -145,7 +145,7 @@ class Unanswered:
             change = editor.add(ANSWERS, content.encode(), person)
         except (CorpusError, CorpusEditError, ReadingError) as error:
             return words.upload_failed.format(name=ANSWERS, why=explained(str(error), words))
-        given = answer(question, self.services.snapshot.index)
+        given = answer(question, self.services.whole.index)
         first = citation(cite(given.passage(0))) if given.places else words.teach_nothing
         return undoable(words.unanswered_written.format(document=ANSWERS, first=first), change, words)
 

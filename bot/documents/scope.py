@@ -1,7 +1,8 @@
 """Folders of the corpus that somebody may read; what lies elsewhere is as if it were not there."""
 
+import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 Folder = tuple[str, ...]
@@ -10,6 +11,12 @@ Folder = tuple[str, ...]
 
 class ScopeError(ValueError):
     """What cannot name a folder of the corpus; the message says why and what to do."""
+
+
+_LISTED = re.compile(r"[\"“”](?P<quoted>[^\"“”]*)[\"“”]|(?P<bare>[^\s,，、\"“”]+)")
+_BETWEEN = re.compile(r"[\s,，、]*")
+_ALL = "*"
+"""The whole corpus where folders are listed, and everybody else where scopes are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +68,11 @@ class Scope:
         """Return the folders as they are named, 财务/2024."""
         return tuple("/".join(folder) or "/" for folder in self.folders)
 
+    def __str__(self) -> str:
+        """Return the folders as `scope_in` reads them."""
+        names = [_ALL if name == "/" else name for name in self.names]
+        return " ".join(name if _LISTED.fullmatch(name) else f'"{name}"' for name in names)
+
 
 EVERYTHING = Scope(((),))
 NOTHING = Scope()
@@ -77,3 +89,58 @@ def _folder(name: str) -> Folder:
     if ".." in names:
         raise ScopeError(f"{plain} leads out of a folder with .. in it: write its path below the corpus.")
     return names
+
+
+def union(scopes: Iterable[Scope]) -> Scope:
+    """Return what is in any of the scopes."""
+    found = NOTHING
+    for scope in scopes:
+        found |= scope
+    return found
+
+
+def scope_in(text: str) -> Scope:
+    """Return the scope that a text lists: folders between blanks or commas, "in quotes" with blanks, or *.
+
+    Raises `ScopeError`.
+    """
+    names: list[str] = []
+    at = _behind(text, 0)
+    while at < len(text):
+        found = _LISTED.match(text, at)
+        if found is None:
+            raise ScopeError(f"{text[at:]} has one quotation mark without the other: write both, or none.")
+        name = found["bare"] if found["quoted"] is None else found["quoted"]
+        names.append("/" if name == _ALL else name)
+        at = _behind(text, found.end())
+    if not names:
+        raise ScopeError("There is no folder: write some as they stand in the corpus, or * for all of it.")
+    return Scope.of(names)
+
+
+def _behind(text: str, at: int) -> int:
+    """Return where the next folder is listed, from a place on."""
+    found = _BETWEEN.match(text, at)
+    return at if found is None else found.end()
+
+
+def scopes_in(text: str) -> Mapping[int | None, Scope]:
+    """Return the scopes of chats and people by their numbers, written as `-100123=人事 财务; 4567=*; *=公开`.
+
+    Under None is the one of all that are not named, *. Raises `ScopeError`, which names what is wrong.
+    """
+    scopes: dict[int | None, Scope] = {}
+    for part in filter(None, (part.strip() for part in re.split(r"[;；\n]", text))):
+        who, equals, folders = (half.strip() for half in part.partition("="))
+        if not equals:
+            raise ScopeError(f"{part} has no =: write the number of a chat or person, =, and its folders.")
+        if who != _ALL and not re.fullmatch(r"-?[0-9]{1,19}", who):
+            raise ScopeError(f"{part} begins with no number of a chat or person, nor with *.")
+        key = None if who == _ALL else int(who)
+        if key in scopes:
+            raise ScopeError(f"{who} is named twice: write all its folders behind one =.")
+        try:
+            scopes[key] = scope_in(folders)
+        except ScopeError as error:
+            raise ScopeError(f"in {part}: {error}") from None
+    return scopes

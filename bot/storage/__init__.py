@@ -1,8 +1,8 @@
 """What the chat remembers, in one SQLite database: questions, feedback, log, chats, uploads, updates to do.
 
 The database (`yinju.db` in `YINJU_HOME`) holds no Telegram id of a person or chat: those are hashed with a
-random salt that lies beside it in `salt`. Kept as they are: the supergroup that a group became, and an update
-until it is done.
+random salt that lies beside it in `salt`. Kept as they are: the supergroup that a group became, the groups
+that an operator tied to folders, and an update until it is done.
 """
 
 from bot.storage.copying import SCHEMA, copy_database

@@ -49,6 +49,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             number INTEGER PRIMARY KEY, update_id INTEGER NOT NULL UNIQUE, received REAL NOT NULL,
             tries INTEGER NOT NULL DEFAULT 0, body TEXT) STRICT""",
     ),
+    ("CREATE TABLE scopes (chat INTEGER PRIMARY KEY, folders TEXT NOT NULL) STRICT",),
 )
 """The statements that lead from each version of the schema (`PRAGMA user_version`) to the next, from 0."""
 

@@ -11,6 +11,7 @@ from bot.storage.database import BUSY_SECONDS, Row
 from bot.storage.inbox import Inbox
 from bot.storage.retention import Retention
 from bot.storage.rows import Day, Logged, Ratings, StoredQuestion, Unanswered, Unresolved, Upload
+from bot.storage.scopes import Scopes
 
 KEY_BYTES = 6
 """Random bytes of a question's key: 8 characters of A-Z a-z 0-9 _ -, and no asker can guess another's."""
@@ -21,7 +22,7 @@ def now() -> datetime:
     return datetime.now().astimezone()
 
 
-class Storage(Inbox, Retention):
+class Storage(Inbox, Retention, Scopes):
     """What is kept in one `home`; every method may raise `StorageError`.
 
     `clock` gives aware times, in the zone whose days are counted. With `log_questions` false the log keeps
@@ -238,6 +239,8 @@ class Storage(Inbox, Retention):
         old, new = self.hashed(old_id), self.hashed(new_id)
         with self._transaction():
             self._connection.execute("UPDATE questions SET chat = ? WHERE chat = ?", (new, old))
+            moved = "UPDATE OR REPLACE scopes SET chat = ? WHERE chat = ?"
+            self._connection.execute(moved, (new_id, old_id))
             self._connection.execute(
                 "INSERT INTO chats (chat, migrated_to) VALUES (?, ?)"
                 " ON CONFLICT DO UPDATE SET migrated_to = excluded.migrated_to",

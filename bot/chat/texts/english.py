@@ -75,6 +75,7 @@ WORDS = Words(
         "teach": CommandWords("Teach a synonym", "teach a synonym: 农行 = 中国农业银行"),
         "remove": CommandWords("Take a document out", "take a document out"),
         "reload": CommandWords("Read the documents again", "read the documents again"),
+        "scope": CommandWords("Folders a group may read", "say, in a group, which folders it may read"),
         "search": CommandWords(
             "Find keywords: /search keywords -unwanted year:2024",
             'keywords; -word: without it, A OR B: either, "…": word for word; year:… document:… sort:date',
@@ -247,6 +248,19 @@ WORDS = Words(
     reload_same="Nothing has changed: {documents} documents, {passages} passages.",
     reload_failed="Could not read the documents again, the old ones stay: {why}",
     left_out="Files that could not be read:",
+    scope_usage=(
+        "Send it in a group, to say which folders that group may read:\n"
+        "/scope 人事 财务/2024 (in quotes where a name has blanks)\n"
+        "/scope (shows them)\n"
+        "/scope * (all documents)\n"
+        "/scope - (no limit of its own any more)"
+    ),
+    scope_folders="This group reads the folders: {folders}",
+    scope_everything="This group reads all documents.",
+    scope_nothing="This group reads nothing: YINJU_CHATS does not name it.",
+    scope_missing="No document is in: {folders}",
+    scope_fixed="What this group reads is set in YINJU_CHATS: change it there.",
+    scope_bad="“{part}” is not understood: write a folder as it is called in the corpus, such as 财务/2024.",
     key_undo="↩ Undo",
     key_remove="🗑 {title}",
 )

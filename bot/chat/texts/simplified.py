@@ -60,6 +60,7 @@ WORDS = Words(
         "teach": CommandWords("教一个同义词", "教一个同义词：农行 = 中国农业银行"),
         "remove": CommandWords("移出一份资料", "移出一份资料"),
         "reload": CommandWords("重读资料", "重读资料"),
+        "scope": CommandWords("群里可查的文件夹", "限定一个群可查的文件夹（在那个群里发）"),
         "search": CommandWords(
             "按关键词查找：/search 关键词 -不要的词 年份:2024",
             '关键词；-词 不要，A OR B 任一，"…" 一字不差；可加 年份:… 文件:… 排序:日期',
@@ -224,6 +225,19 @@ WORDS = Words(
     reload_same="资料没有变化：{documents} 份，{passages} 段。",
     reload_failed="没能重读，仍用原来的资料：{why}",
     left_out="没能读的文件：",
+    scope_usage=(
+        "在群里发，限定那个群可查的文件夹：\n"
+        "/scope 人事 财务/2024（名称里有空格就加引号）\n"
+        "/scope（看现在的）\n"
+        "/scope *（全部资料）\n"
+        "/scope -（取消限定）"
+    ),
+    scope_folders="这个群可查的文件夹：{folders}",
+    scope_everything="这个群可查全部资料。",
+    scope_nothing="这个群什么也查不到：YINJU_CHATS 里没有它。",
+    scope_missing="这些文件夹里没有资料：{folders}",
+    scope_fixed="这个群的范围写在 YINJU_CHATS 里，请改那里。",
+    scope_bad="看不懂“{part}”：请写文件夹在资料里的名称，例如 财务/2024。",
     key_undo="↩ 撤销",
     key_remove="🗑 {title}",
 )

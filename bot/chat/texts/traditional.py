@@ -60,6 +60,7 @@ WORDS = Words(
         "teach": CommandWords("教一個同義詞", "教一個同義詞：農行 = 中國農業銀行"),
         "remove": CommandWords("移出一份資料", "移出一份資料"),
         "reload": CommandWords("重讀資料", "重讀資料"),
+        "scope": CommandWords("群組可查的資料夾", "限定一個群組可查的資料夾（在那個群組裡發）"),
         "search": CommandWords(
             "按關鍵詞查找：/search 關鍵詞 -不要的詞 年份:2024",
             '關鍵詞；-詞 不要，A OR B 任一，"…" 一字不差；可加 年份:… 文件:… 排序:日期',
@@ -224,6 +225,19 @@ WORDS = Words(
     reload_same="資料沒有變化：{documents} 份，{passages} 段。",
     reload_failed="沒能重讀，仍用原來的資料：{why}",
     left_out="沒能讀的檔案：",
+    scope_usage=(
+        "在群組裡發，限定那個群組可查的資料夾：\n"
+        "/scope 人事 財務/2024（名稱裡有空格就加引號）\n"
+        "/scope（看現在的）\n"
+        "/scope *（全部資料）\n"
+        "/scope -（取消限定）"
+    ),
+    scope_folders="這個群組可查的資料夾：{folders}",
+    scope_everything="這個群組可查全部資料。",
+    scope_nothing="這個群組什麼也查不到：YINJU_CHATS 裡沒有它。",
+    scope_missing="這些資料夾裡沒有資料：{folders}",
+    scope_fixed="這個群組的範圍寫在 YINJU_CHATS 裡，請改那裡。",
+    scope_bad="看不懂“{part}”：請寫資料夾在資料裡的名稱，例如 財務/2024。",
     key_undo="↩ 復原",
     key_remove="🗑 {title}",
 )

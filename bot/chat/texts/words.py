@@ -199,5 +199,12 @@ class Words:
     reload_same: str
     reload_failed: str
     left_out: str
+    scope_usage: str
+    scope_folders: str
+    scope_everything: str
+    scope_nothing: str
+    scope_missing: str
+    scope_fixed: str
+    scope_bad: str
     key_undo: str
     key_remove: str

@@ -1,0 +1,56 @@
+"""/scope: an operator ties a group to folders of the corpus, in that group."""
+
+import asyncio
+
+from telegram import Message
+from telegram.ext import ContextTypes
+
+from bot.chat.delivery import reply
+from bot.chat.replies import clip
+from bot.chat.services import Services, words_of
+from bot.chat.texts.words import Words
+from bot.documents.scope import NOTHING, Scope, ScopeError, scope_in
+
+LIFTED = ("-", "－", "—")
+"""What is written behind the command for a group that is to be tied to nothing of its own any more."""
+LONGEST = 200
+"""Characters of what cannot be used."""
+
+
+class Scoping:
+    """Shows, sets and lifts the folders that a group reads."""
+
+    def __init__(self, services: Services) -> None:
+        self.services = services
+
+    async def scope(self, message: Message, _: ContextTypes.DEFAULT_TYPE) -> None:
+        """Answer /scope: tie the group to the folders behind it, to none of its own (-), or show them."""
+        words, written = words_of(message.from_user), (message.text or "").partition(" ")[2].strip()
+        scopes, group = self.services.scopes, message.chat_id
+        if message.chat.type == message.chat.PRIVATE:
+            await reply(message, words.scope_usage)
+            return
+        if written and scopes.is_fixed(group):
+            await reply(message, words.scope_fixed)
+            return
+        try:
+            if written:
+                scope = None if written in LIFTED else scope_in(written)
+                lifted = scope is None or (scope == scopes.default and scope.is_everything)
+                await asyncio.to_thread(scopes.tie, group, None if lifted else scope)
+        except ScopeError:
+            bad = words.scope_bad.format(part=clip(written, LONGEST))
+            await reply(message, f"{bad}\n\n{words.scope_usage}")
+            return
+        scope = scopes.of_group(group)
+        lines = [_told(scope, words)]
+        if empty := scope.missing(one.path for one in self.services.whole.entries):
+            lines.append(words.scope_missing.format(folders=words.comma.join(empty)))
+        await reply(message, "\n".join(lines))
+
+
+def _told(scope: Scope, words: Words) -> str:
+    """Say what a group reads."""
+    if scope.is_everything:
+        return words.scope_everything
+    return words.scope_nothing if scope == NOTHING else words.scope_folders.format(folders=scope)
