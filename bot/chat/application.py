@@ -150,13 +150,14 @@ async def _run(
 
     for signal_number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         loop.add_signal_handler(signal_number, on_signal)
+    request = Request(on_revoked, metrics)
     polling_request = Request(on_revoked, metrics, patience=0)  # polling tries by itself
     application = (
         ApplicationBuilder()
         .token(token)
         .base_url(config.telegram_api_base_url)
         .base_file_url(config.telegram_file_base_url)
-        .request(Request(on_revoked, metrics, connection_pool_size=64, pool_timeout=30))
+        .request(request)
         .get_updates_request(polling_request)
         .rate_limiter(RateLimiter(metrics, limited))
         .updater(None)
@@ -195,6 +196,7 @@ async def _run(
         following.cancel()
         keeping.cancel()
         await asyncio.wait({following, keeping})
+        await asyncio.gather(request.shutdown(), polling_request.shutdown())  # also where it never began
     if revoked.is_set():
         raise ConfigError(BAD_TOKEN)
     return reading.done()

@@ -2,14 +2,16 @@
 
 import asyncio
 import logging
+import ssl
 import time
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
+import aiohttp
 import httpx
 from telegram.error import BadRequest, NetworkError, TimedOut
-from telegram.request import HTTPXRequest
+from telegram.request import BaseRequest, RequestData
 
 from bot.metrics import Metrics
 
@@ -23,34 +25,80 @@ READ_TIMEOUT = 10.0
 """Seconds to wait for Telegram's answer: who waits too little sends again what has come through."""
 QUESTIONS, QUESTION_PAUSE = 3, 0.5
 """How often Telegram is asked whether it knows the token before the bot gives up; and the seconds between."""
-NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+CONNECT_TIMEOUT, KEPT_SECONDS = 10.0, 5.0
+"""Seconds until a connection is there; and for how long one that is not used is kept."""
+CONNECTIONS = 64
+"""At once; requests for which there is none wait."""
+NOT_SENT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
 """Ends of a request that never was on its way."""
 STRANGERS = (HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND)
 """What Telegram answers to a token that it does not know; a proxy may say it too."""
 
 
-class Request(HTTPXRequest):
+class Request(BaseRequest):
     """HTTP to the Bot API, which notices a revoked token.
 
     What fails on the way, at the server (5xx) or at a proxy (an answer that is not Telegram's) is made again
     for `patience` seconds. A message whose answer was lost may come twice so: that is rarer, and better,
     than silence. Such tries are counted.
+
+    Proxies are taken from the environment, certificates from where httpx has them.
     """
 
     def __init__(
-        self, on_revoked: Callable[[], None], metrics: Metrics, *, patience: float = PATIENCE, **options: Any
+        self,
+        on_revoked: Callable[[], None],
+        metrics: Metrics,
+        *,
+        patience: float = PATIENCE,
+        read_timeout: float = READ_TIMEOUT,
     ) -> None:
-        super().__init__(**({"read_timeout": READ_TIMEOUT} | options))
         self._on_revoked, self._metrics, self._patience = on_revoked, metrics, patience
+        self._read_timeout = read_timeout
+        self._session: aiohttp.ClientSession | None = None
+        self._certificates: ssl.SSLContext | None = None
 
-    async def do_request(self, url: str, method: str, *args: Any, **options: Any) -> tuple[int, bytes]:
-        """Make a request; raises `NetworkError` where it fails at last."""
-        endpoint = url.partition("?")[0].rsplit("/", 1)[-1] if method == "POST" else "file"
+    @property
+    def read_timeout(self) -> float:
+        """Return how many seconds an answer is waited for."""
+        return self._read_timeout
+
+    async def initialize(self) -> None:
+        """Be ready for requests of the event loop that runs."""
+        if self._session is None:
+            self._session = aiohttp.ClientSession(
+                connector=aiohttp.TCPConnector(limit=CONNECTIONS, keepalive_timeout=KEPT_SECONDS),
+                cookie_jar=aiohttp.DummyCookieJar(),
+                trust_env=True,
+            )
+
+    async def shutdown(self) -> None:
+        """Close what is open."""
+        if self._session is not None:
+            await self._session.close()
+            self._session = None
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: Any = BaseRequest.DEFAULT_NONE,
+        write_timeout: Any = BaseRequest.DEFAULT_NONE,
+        connect_timeout: Any = BaseRequest.DEFAULT_NONE,
+        pool_timeout: Any = BaseRequest.DEFAULT_NONE,
+    ) -> tuple[int, bytes]:
+        """Make a request; raises `NetworkError` where it fails at last.
+
+        Of the time-outs that a caller may give, only that for reading counts.
+        """
+        seconds = self._read_timeout if read_timeout is BaseRequest.DEFAULT_NONE else read_timeout
+        endpoint = url.partition("?")[0].rpartition("/")[2] if method == "POST" else "file"
         sends = endpoint.startswith("send") and endpoint != "sendChatAction"
         pause, give_up_at = FIRST_PAUSE, time.monotonic() + self._patience
         while True:
             try:
-                return await self._try(url, method, *args, **options)
+                return await self._try(endpoint, url, method, request_data, seconds)
             except BadRequest:
                 raise
             except NetworkError as error:
@@ -64,13 +112,13 @@ class Request(HTTPXRequest):
             await asyncio.sleep(pause)
             pause = min(2 * pause, LONGEST_PAUSE)
 
-    async def _try(self, url: str, method: str, *args: Any, **options: Any) -> tuple[int, bytes]:
+    async def _try(
+        self, endpoint: str, url: str, method: str, request_data: RequestData | None, seconds: float | None
+    ) -> tuple[int, bytes]:
         """Make a request once; raises `NetworkError` for any answer that is not Telegram's last word."""
-        posted = method == "POST"
-        failed = self._metrics.api_errors.labels
-        endpoint = url.partition("?")[0].rsplit("/", 1)[-1] if posted else "file"
+        posted, failed = method == "POST", self._metrics.api_errors.labels
         try:
-            status, body = await super().do_request(url, method, *args, **options)
+            status, body = await self._once(url, method, request_data, seconds)
         except NetworkError as error:
             failed(endpoint, "timeout" if isinstance(error, TimedOut) else "connection").inc()
             raise
@@ -92,9 +140,47 @@ class Request(HTTPXRequest):
         """Ask Telegram whether it knows the token; raises `NetworkError` where it cannot be asked."""
         for asked in range(QUESTIONS):
             await asyncio.sleep(QUESTION_PAUSE if asked else 0)
-            status, body = await super().do_request(f"{url.rsplit('/', 1)[0]}/getMe", "POST")
+            status, body = await self._once(
+                f"{url.rpartition('/')[0]}/getMe", "POST", None, self._read_timeout
+            )
             if body[:1] != b"{" or status not in (HTTPStatus.OK, *STRANGERS):
                 raise NetworkError(f"the server answered with {status}")
             if status == HTTPStatus.OK:
                 return True
         return False
+
+    async def _once(
+        self, url: str, method: str, request_data: RequestData | None, seconds: float | None
+    ) -> tuple[int, bytes]:
+        """Return the status and the body that the server answers with; raises `NetworkError`."""
+        if self._session is None:
+            raise RuntimeError("the connection is not initialized")
+        if self._certificates is None and url.startswith("https"):
+            self._certificates = httpx.create_ssl_context()
+        timeout = aiohttp.ClientTimeout(sock_connect=CONNECT_TIMEOUT, sock_read=seconds)
+        try:
+            async with self._session.request(
+                method,
+                url,
+                data=form_of(request_data),
+                timeout=timeout,
+                ssl=self._certificates or True,
+                allow_redirects=False,
+            ) as answered:
+                return answered.status, await answered.read()
+        except TimeoutError as error:
+            raise TimedOut(f"Timed out ({type(error).__name__})") from error
+        except (aiohttp.ClientError, OSError) as error:
+            raise NetworkError(f"{type(error).__name__}: {error}") from error
+
+
+def form_of(request_data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:
+    """Return a request's parameters and files as a form."""
+    if request_data is None:
+        return None
+    if not request_data.contains_files:
+        return request_data.json_parameters
+    form = aiohttp.FormData(request_data.json_parameters)
+    for name, (filename, content, kind) in request_data.multipart_data.items():
+        form.add_field(name, content, filename=filename, content_type=kind)
+    return form

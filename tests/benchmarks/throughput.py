@@ -100,6 +100,8 @@ class Bot:
         self.child = subprocess.Popen(
             [sys.executable, *arguments], cwd=ROOT, env=environment, stdout=self._log, stderr=self._log
         )
+        while name == "yinju" and "is ready" not in (home / "yinju.log").read_text("utf-8"):
+            time.sleep(0.1)
         ready = api.user("Ready")
         said = api.says(ready, QUESTIONS[0])
         api.wait_for_message(ready, after=said, timeout=120)

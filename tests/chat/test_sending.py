@@ -33,8 +33,8 @@ class Sending:
 
     def __init__(self, api: BotApi, base_url: str = "", **options: Any) -> None:
         self.metrics, self.revoked = Metrics(), 0
-        request = Request(self._revoke, self.metrics, **({"httpx_kwargs": {"verify": False}} | options))
-        unused = Request(self._revoke, self.metrics, httpx_kwargs={"verify": False})
+        request = Request(self._revoke, self.metrics, **options)
+        unused = Request(self._revoke, self.metrics)
         self.bot: ExtBot[None] = ExtBot(
             api.token,
             base_url or api.base_url,
