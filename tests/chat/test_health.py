@@ -6,11 +6,13 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+import pytest
+
 from bot.chat.health import Health, Pulse
 from bot.retrieval.store.live_index import LiveIndex
 from bot.sandbox.client import BotApi
 from bot.storage import Storage
-from tests.support.play import QUESTION, ask
+from tests.support.play import QUESTION, ask, free_hook, post
 from tests.support.process import Start, running
 from tests.support.real_bot import free_port
 
@@ -109,3 +111,37 @@ def test_a_port_that_is_taken_is_named(api: BotApi, start: Start, tmp_path: Path
         second = start(YINJU_HTTP_PORT=str(port), YINJU_HOME=str(tmp_path / "other"))
         assert second.exit_code() == 2
         assert f"YINJU_HTTP_PORT: nothing can listen on port {port} of 127.0.0.1" in second.log
+
+
+def test_who_knows_no_secret_reaches_nothing_through_the_webhook(api: BotApi, start: Start) -> None:
+    hook, port = free_hook()
+    figures = free_port()
+    alice = api.user("Alice")
+    forged = {
+        "update_id": 1,
+        "message": {"message_id": 1, "date": 0, "text": QUESTION, "chat": {"id": alice.id}},
+    }
+    with running(
+        start,
+        YINJU_WEBHOOK_URL=hook,
+        YINJU_WEBHOOK_PORT=str(port),
+        YINJU_WEBHOOK_SECRET="s",
+        YINJU_HTTP_PORT=str(figures),
+    ):
+        for secret in ("", "S", "s "):
+            request = urllib.request.Request(
+                hook, json.dumps(forged).encode(), {"X-Telegram-Bot-Api-Secret-Token": secret + "x"}
+            )
+            with pytest.raises(urllib.error.HTTPError, match="403") as refused:
+                urllib.request.urlopen(request, timeout=5)
+            refused.value.close()
+        post(hook, {"update_id": 2, "message": {"date": "x"}})  # unreadable, acknowledged and counted
+        ask(api, alice, QUESTION)
+        lines = get(figures, "/metrics")[1].splitlines()
+        assert "yinju_unreadable_updates_total 1.0" in lines
+        assert 'yinju_questions_total{outcome="answered"} 1.0' in lines
+        assert json.loads(get(figures, "/healthz")[1])["receives_by"] == "webhook"
+        assert (
+            get(port, "/metrics")[0] == get(port, "/healthz")[0] == 404
+        )  # no figures where Telegram reaches
+    assert len(api.messages(alice)) == 1
