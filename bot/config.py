@@ -32,6 +32,13 @@ ENV_FILE = Path(".env")
 _SECRETS = re.compile(r"^\s*(?:export\s+)?(?:TELEGRAM_BOT_TOKEN|YINJU_WEBHOOK_SECRET)\s*=\s*['\"]?\w", re.M)
 
 
+NO_TOKEN = (
+    "TELEGRAM_BOT_TOKEN is not set: write to @BotFather on Telegram, send /newbot, "
+    "and put the token it gives you into .env or the environment."
+)
+BAD_TOKEN = "Telegram does not accept TELEGRAM_BOT_TOKEN: copy the token again from @BotFather (/mybots)."
+
+
 def _parts(value: object) -> object:
     return [part for part in re.split(r"[\s,]+", value) if part] if isinstance(value, str) else value
 
@@ -138,6 +145,16 @@ def read_config() -> Config:
         ]
         wrong = "; ".join(f"{str(setting).upper()}: {why}" for setting, why in problems)
         raise ConfigError(f"A setting cannot be used: {wrong}. See .env.example.") from None
+
+
+def token_of(config: Config) -> str:
+    """Return the bot's token; raises `ConfigError` when none is set, or what is set cannot be one."""
+    token = config.telegram_bot_token.get_secret_value().strip() if config.telegram_bot_token else ""
+    if not token:
+        raise ConfigError(NO_TOKEN)
+    if not re.fullmatch(r"\d+:[A-Za-z0-9_-]+", token):
+        raise ConfigError(BAD_TOKEN)
+    return token
 
 
 def check_home(home: Path) -> None:

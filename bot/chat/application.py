@@ -3,7 +3,6 @@
 import asyncio
 import logging
 import os
-import re
 import signal
 import threading
 from collections.abc import Callable, Sequence
@@ -35,7 +34,7 @@ from bot.chat.teaching import Teaching
 from bot.chat.unanswered import Unanswered
 from bot.chat.upkeep import Upkeep
 from bot.chat.web_server import WebServer
-from bot.config import TELEGRAM, Config, ConfigError, exposed_secrets
+from bot.config import BAD_TOKEN, TELEGRAM, Config, ConfigError, exposed_secrets, token_of
 from bot.log import log_to_stderr
 from bot.retrieval.store.live_index import LiveIndex
 from bot.retrieval.store.watcher import follow
@@ -45,22 +44,6 @@ log = logging.getLogger(__name__)
 
 LAST_SECONDS = 8.5
 """After being told to stop the process ends, whatever still runs."""
-
-NO_TOKEN = (
-    "TELEGRAM_BOT_TOKEN is not set: write to @BotFather on Telegram, send /newbot, "
-    "and put the token it gives you into .env or the environment."
-)
-BAD_TOKEN = "Telegram does not accept TELEGRAM_BOT_TOKEN: copy the token again from @BotFather (/mybots)."
-
-
-def token_of(config: Config) -> str:
-    """Return the bot's token; raises `ConfigError` when none is set, or what is set cannot be one."""
-    token = config.telegram_bot_token.get_secret_value().strip() if config.telegram_bot_token else ""
-    if not token:
-        raise ConfigError(NO_TOKEN)
-    if not re.fullmatch(r"\d+:[A-Za-z0-9_-]+", token):
-        raise ConfigError(BAD_TOKEN)
-    return token
 
 
 def run(

@@ -12,8 +12,7 @@ from typing import Any, Literal
 
 import httpx
 
-from bot.chat.application import token_of
-from bot.config import TELEGRAM, Config, ConfigError
+from bot.config import TELEGRAM, Config, ConfigError, token_of
 
 PATIENCE_SECONDS = 10.0
 RIVAL_SECONDS = 3

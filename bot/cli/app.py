@@ -118,13 +118,13 @@ def run(
     from bot.chat import application
     from bot.cli.opened_index import name_left_out
     from bot.cli.terminal import shown_progress
-    from bot.config import load_config
+    from bot.config import load_config, token_of
     from bot.documents.corpus import files_of
     from bot.retrieval.store.live_index import LiveIndex
     from bot.web.web import Web
 
     config = load_config()
-    application.token_of(config)  # a missing token is said before the corpus is read
+    token_of(config)  # a missing token is said before the corpus is read
     folder = corpus if corpus is not None else config.corpus
     live_index = LiveIndex(folder, config.yinju_home, config.yinju_everyday_words, config.yinju_follow_links)
     files_of(live_index.corpus)  # and so is a missing corpus
