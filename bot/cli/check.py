@@ -56,6 +56,7 @@ def look(corpus: Path | None) -> Iterator[Finding]:
     yield _index(folder, config.yinju_home)
     yield _storage(config.yinju_home)
     yield _disk(config.yinju_home)
+    yield confinement(Path("/proc/self/status"))
     yield from of_telegram(config, running(config.yinju_home))
 
 
@@ -168,6 +169,23 @@ def running(home: Path) -> bool:
             return False
     except Timeout:
         return True
+
+
+def confinement(status: Path) -> Finding:
+    """Return what holds in what reads documents; `status` is the kernel's file on this process."""
+    told = "documents are read in a process of its own, limited in memory and time"
+    try:
+        lines = dict(line.split(":\t", 1) for line in status.read_text("utf-8").splitlines() if ":\t" in line)
+    except OSError:
+        lines = {}
+    if lines.get("NoNewPrivs") == "1" and lines.get("Seccomp") == "2":
+        return Finding("confinement", "ok", f"{told}; no new privileges, and system calls are filtered")
+    return Finding(
+        "confinement",
+        "ok",
+        f"{told}; the kernel confines neither it nor this command any further",
+        "where strangers' files are read, run the bot by the unit in bot/deploy, which confines it",
+    )
 
 
 def _disk(home: Path) -> Finding:

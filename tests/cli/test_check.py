@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli.check import disk
+from bot.cli.check import confinement, disk
 from bot.retrieval.store.live_index import LiveIndex
 from bot.sandbox.client import BotApi
 from tests.support.command import yinju
@@ -259,6 +259,16 @@ def test_a_disk_that_is_nearly_full(tmp_path: Path) -> None:
         "found": f"0.1 GB are free where {tmp_path} lies",
         "remedy": "free some, or set YINJU_HOME elsewhere",
     }
+
+
+def test_what_the_kernel_confines_is_told(tmp_path: Path) -> None:
+    status = tmp_path / "status"
+    status.write_text("Name:\tyinju\nNoNewPrivs:\t1\nSeccomp:\t2\n", "utf-8")
+    assert confinement(status).found.endswith("; no new privileges, and system calls are filtered")
+    for unconfined in ("NoNewPrivs:\t0\nSeccomp:\t2\n", "NoNewPrivs:\t1\nSeccomp:\t0\n", ""):
+        status.write_text(unconfined, "utf-8")
+        assert confinement(status).remedy.endswith("run the bot by the unit in bot/deploy, which confines it")
+    assert confinement(tmp_path / "none").status == "ok"
 
 
 def test_beside_a_bot_that_runs_it_takes_nothing_from_it(start: Start, api: BotApi, set_up: SetUp) -> None:
