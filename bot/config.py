@@ -29,7 +29,9 @@ WebhookSecret = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,256}
 
 TELEGRAM = "api.telegram.org"
 ENV_FILE = Path(".env")
-_SECRETS = re.compile(r"^\s*(?:export\s+)?(?:TELEGRAM_BOT_TOKEN|YINJU_WEBHOOK_SECRET)\s*=\s*['\"]?\w", re.M)
+_SECRETS = re.compile(
+    r"^[^\S\n]*+(?:export\s+)?(?:TELEGRAM_BOT_TOKEN|YINJU_WEBHOOK_SECRET)\s*=\s*['\"]?\w", re.M
+)
 
 
 NO_TOKEN = (

@@ -31,12 +31,12 @@ LONGEST_SHORT_NAME = 16
 # All patterns take normalized text: half width, simplified, numbers in Arabic digits.
 _OPEN, _CLOSE = r"[\[(〔【（〖<〈{]", r"[\])〕】）〗>〉}]"
 _ISSUE_NUMBER = re.compile(
-    rf"(?P<office>[{HAN}]{{1,14}}?)\s*(?:{_OPEN}\s*)?(?P<year>(?:19|20)\d\d)\s*年?\s*(?:{_CLOSE}\s*)?(?:第\s*)?"
-    r"(?P<number>\d{1,5})\s*号(?!令|楼|线|院|公告)"
+    rf"(?P<office>[{HAN}]{{1,14}}?)\s*+(?:{_OPEN}\s*+)?(?P<year>(?:19|20)\d\d)\s*+年?\s*+(?:{_CLOSE}\s*+)?(?:第\s*+)?"
+    r"(?P<number>\d{1,5})\s*+号(?!令|楼|线|院|公告)"
 )
 _DECREE = re.compile(
-    rf"(?P<office>[{HAN}]{{0,20}}?)(?:令\s*(?:{_OPEN}\s*)?第?\s*(?P<number>\d{{1,4}})\s*(?:{_CLOSE}\s*)?号"
-    r"|第?\s*(?P<other>\d{1,4})\s*号令)"
+    rf"(?P<office>[{HAN}]{{0,20}}?)(?:令\s*+(?:{_OPEN}\s*+)?第?\s*+(?P<number>\d{{1,4}})\s*+(?:{_CLOSE}\s*+)?号"
+    r"|第?\s*+(?P<other>\d{1,4})\s*+号令)"
 )
 _SPEAKS = re.compile(
     r"\s*(?:$|[,，。.?？!！;；:：、]|的?(?:内容|规定|原文|全文|条文)|[是说讲写规怎呢吗什啥])"

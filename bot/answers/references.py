@@ -13,14 +13,16 @@ MOST_ARTICLES = 20
 """How many articles one question may name, a range such as 第十条至第十五条 written out."""
 
 _PART = (
-    r"(?:\s*第?\s*(?P<clause>\d{1,2})\s*款)?"
-    rf"(?:\s*第?\s*\(?\s*(?P<item>\d{{1,2}}|[{HAN_NUMERALS}]{{1,3}})\s*\)?\s*项)?"
+    r"(?:\s*+第?\s*+(?P<clause>\d{1,2})\s*+款)?"
+    rf"(?:\s*+第?\s*+\(?\s*+(?P<item>\d{{1,2}}|[{HAN_NUMERALS}]{{1,3}})\s*+\)?\s*+项)?"
 )
 ONE = re.compile(
-    r"(?P<mark>第)?\s*(?P<number>\d{1,4})\s*(?P<article>条)?"
-    rf"(?:\s*之\s*(?P<insertion>\d{{1,2}}|[{HAN_NUMERALS}]))?{_PART}"
+    r"(?P<mark>第)?\s*+(?P<number>\d{1,4})\s*+(?P<article>条)?"
+    rf"(?:\s*+之\s*+(?P<insertion>\d{{1,2}}|[{HAN_NUMERALS}]))?{_PART}"
 )
-_BETWEEN = re.compile(r"\s*(?:(?P<range>至|到|[-~—－～])|(?:[、,，;；]|以及|和|与|及|跟|或)+)\s*(?=第?\s*\d)")
+_BETWEEN = re.compile(
+    r"\s*+(?:(?P<range>至|到|[-~—－～])|(?:[、,，;；]|以及|和|与|及|跟|或)+)\s*+(?=第?\s*+\d)"
+)
 SAYS_NOTHING = re.compile(
     r"请问|你好|您好|请|帮我|看看|看一下|查一下|查询|查|找|一下|是|说|讲|写|了|的|什么|"
     r"啥|怎么样|怎么|怎样|如何|规定|内容|原文|全文"
@@ -28,8 +30,8 @@ SAYS_NOTHING = re.compile(
 )
 """What says nothing beside a reference: 劳动合同法第十九条是什么内容."""
 _REFERENCES = re.compile(
-    rf"第?\s*\d{{1,4}}\s*(?:条(?:\s*之\s*[\d{HAN_NUMERALS}]{{1,3}})?|款|自然段|段)"
-    rf"|第\s*\d{{1,3}}\s*[章节编]|第?\s*\(?[\d{HAN_NUMERALS}]{{1,3}}\)?\s*项|\([\d{HAN_NUMERALS}]{{1,3}}\)"
+    rf"第?\s*+\d{{1,4}}\s*+(?:条(?:\s*+之\s*+[\d{HAN_NUMERALS}]{{1,3}})?|款|自然段|段)"
+    rf"|第\s*+\d{{1,3}}\s*+[章节编]|第?\s*+\(?[\d{HAN_NUMERALS}]{{1,3}}\)?\s*+项|\([\d{HAN_NUMERALS}]{{1,3}}\)"
 )
 _LEADS_ON = re.compile(r"那么?|还有|和|与|及|跟|或|至|到|[、,，-]|[这该那][1一]?条(?:的|里|中)?")
 

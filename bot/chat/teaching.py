@@ -30,7 +30,7 @@ LONGEST_TAUGHT = 200
 """Characters of a line: it is shown, and a phone shows some 15 lines of that."""
 
 _EQUAL = re.compile(r"(?<![=＝])[=＝](?![=＝>＞])")
-_TAKE_BACK = re.compile(r"[-－—]+\s*(?P<word>.+)")
+_TAKE_BACK = re.compile(r"[-－—]++\s*+(?P<word>.+)")
 
 
 @dataclass(frozen=True, slots=True)

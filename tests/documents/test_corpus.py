@@ -225,3 +225,9 @@ def test_plain_markdown_reads_as_the_library_parses_it(text: str) -> None:
     read = markdown.read(text.encode())
     title = [Line(read.origin.title, 1)] if read.origin.title else []
     assert [*title, *read.lines] == parsed
+
+
+def test_a_title_that_no_message_could_hold_is_none(tmp_path: Path) -> None:
+    for size, title in ((500, "堤" * 500), (501, "海堤")):
+        (tmp_path / "海堤.md").write_text(f"---\ntitle: {'堤' * size}\n---\n\n潮。\n", "utf-8")
+        assert read_document(tmp_path / "海堤.md", tmp_path).origin.title == title

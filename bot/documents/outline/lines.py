@@ -47,7 +47,7 @@ _SURNAMES = (
 _NAME = rf"(?:[{_SURNAMES}]|欧阳|司马|诸葛|上官|皇甫|令狐|东方|慕容)[{HAN}]{{1,2}}|佚名|无名氏"
 _NAMES = re.compile(rf"(?:[\[(〔【]\w{{1,3}}[\])〕】] ?|\w·)?(?:{_NAME})(?: +(?:{_NAME}))*")
 # What a law says of its own making: such a line is a dated fact to be found, no dateline.
-_ENACTMENT = re.compile(r"通过|批准|公布|\w{2,}发布|颁布|施行|执行|生效|修正|修订|废止")
+_ENACTMENT = re.compile(r"通过|批准|公布|\w\w发布|颁布|施行|执行|生效|修正|修订|废止")
 _IN_FORCE = re.compile("施行|执行|生效")
 _NUMBER = re.compile(rf"[{HAN}]{{1,14}}[〔\[(【](?:19|20)\d\d[〕\])】](?:第)?\d{{1,5}}号")
 _LEAD_DASH = re.compile(r"^(?:——|--|──|――)\s*")

@@ -30,6 +30,8 @@ from bot.documents.readers.reading import Line, Reading
 
 __all__ = ["Part", "is_caption", "is_dateline", "is_furniture", "outline", "parts_of"]
 
+LONGEST_TITLE = 500
+"""Characters of a title that can be shown, and that questions are held against."""
 Part = Literal["title", "dateline", "furniture", "contents", "heading", "paragraph"]
 """What a line of a file is; a paragraph that opens with its heading is a paragraph."""
 
@@ -85,14 +87,16 @@ def parts_of(reading: Reading, path: str) -> tuple[Part, ...]:
 def outline(reading: Reading, path: str) -> Document:
     """Give each paragraph of `reading` its section path; `path` is the file's, relative to the corpus.
 
-    The title is the format's, else a heading at the very top, else the file's name.
+    The title is the format's, else a heading at the very top, else the file's name, as for a title longer
+    than `LONGEST_TITLE`.
     """
     layout = _lay_out(reading, path)
     sections, paragraphs = _place(layout)
     header = layout.header
+    title = header.title if len(header.title or "") <= LONGEST_TITLE else None
     origin = Origin(
         path,
-        header.title or PurePosixPath(path).stem,
+        title or PurePosixPath(path).stem,
         header.source or reading.origin.office,
         header.published,
         reading.origin.url,

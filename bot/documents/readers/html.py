@@ -32,7 +32,7 @@ LINKS_IN_A_ROW = 3
 """So many lines in a row that are nothing but links are navigation."""
 
 _CHARSET = re.compile(
-    rb"<(?:meta\b[^>]{0,200}?charset|\?xml\b[^>]{0,100}?encoding)\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE
+    rb"<(?:meta\b[^>]{0,200}?charset|\?xml\b[^>]{0,100}?encoding)\s*+=\s*+[\"']?\s*+([\w-]+)", re.IGNORECASE
 )
 _CHARSETS = {"gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "big5": "big5hkscs"}
 _FURNITURE_TAGS = frozenset("aside dialog footer form menu nav".split())

@@ -34,8 +34,8 @@ _ASKS = re.compile(r"[?\uff1f]\s*$")
 _MARKED = re.compile(
     rf"[(（]?[{HAN_NUMERALS}\d]+(?:[)）、.．](?!\d)|\s)|[{CIRCLED}▪•·●■◆-]|第.{{1,4}}[条章节步]"
 )
-_UNNUMBERED = re.compile(r"list-style(?:-type)?\s*:[^;]*none", re.IGNORECASE)
-_BREAK = re.compile(r"[ \t\n\f\r]*\v[ \t\n\f\r\v]*")
+_UNNUMBERED = re.compile(r"list-style(?:-type)?\s*:(?:(?!list-style)[^;])*none", re.IGNORECASE)
+_BREAK = re.compile(r"(?<![ \t\n\f\r])[ \t\n\f\r]*+\v[ \t\n\f\r\v]*")
 
 
 @dataclass(slots=True)

@@ -87,7 +87,7 @@ _CHINA = timezone(timedelta(hours=8))
 _SAVED = re.compile(
     r"<!--\s*saved from url=\(\d+\)(?P<url>https?://[^\s>]+)|<!--\s*Page saved with SingleFile\s+url:\s*(?P<single>https?://[^\s>]+)"
 )
-_SITE_NAME = re.compile(r"\s*(?:[_|\uff5c]|\s[-–—]\s|-{1,2}(?=[^-]*$)|——(?=[^—]*$))\s*")
+_SITE_NAME = re.compile(r"(?<!\s)\s*(?:[_|\uff5c]|\s[-–—]\s|-{1,2}(?=[^-]*$)|——(?=[^—]*$))\s*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ _BEGINS = re.compile(
     rf"|[(（]?(?:[{HAN_NUMERALS}]+|\d{{1,3}})[)）、.．](?!\d)|[{CIRCLED}•·●■◆▪]"
 )
 _CONTENTS = re.compile(r"目\s*[录錄次]")
-_HEADING = re.compile(r"(#{1,6})(?:[ \t]+(.*))?$")
+_HEADING = re.compile(r"(#{1,6})(?:[ \t]++(.*))?$")
 
 
 def is_quick(content: bytes) -> bool:

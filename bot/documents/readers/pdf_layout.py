@@ -11,7 +11,7 @@ from bot.chinese.numerals import CIRCLED, HAN_NUMERALS
 from bot.chinese.scripts import HAN
 from bot.chinese.sentences import CLOSERS, COLONS, ENDS
 from bot.chinese.width import is_wide
-from bot.documents.readers.pdf_lines import LEADERS, PrintedLine, usual_size
+from bot.documents.readers.pdf_lines import PrintedLine, has_leaders, usual_size
 from bot.documents.readers.reading import telegram_safe
 
 CLOSE_LINES = 1.25
@@ -123,7 +123,7 @@ class Layout:
             return False
         if before.gapped or line.gapped or min(self.indent(before), self.indent(line)) > SET_APART:
             return False
-        if LEADERS.search(before.text) or LEADERS.search(line.text) or _BULLET.match(line.text):
+        if has_leaders(before.text) or has_leaders(line.text) or _BULLET.match(line.text):
             return False
         same = self.column(line) == self.column(before)
         if same and not 0 < down <= CLOSE_LINES * self.step:

@@ -30,15 +30,22 @@ CONTENTS_GAP = 2
 _NUMBER = re.compile(r"\d{1,9}|(?<![a-zA-Z])[ivxlcIVXLC]{1,9}(?![a-zA-Z])")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _PAGE_NUMBER = re.compile(
-    r"[-–—·.\s]*(?:第|page)?\s*(?:\d{1,4}|[ivxlc]{1,6})\s*页?"
-    r"(?:\s*(?:/|,|共|of)\s*共?\s*\d{1,4}\s*页?)?[-–—·.\s]*",
+    r"[-–—·.\s]*+(?:第|page)?\s*+(?:\d{1,4}|[ivxlc]{1,6})\s*+页?"
+    r"(?:\s*+(?:/|,|共|of)\s*+共?\s*+\d{1,4}\s*+页?)?[-–—·.\s]*",
     re.IGNORECASE,
 )
-LEADERS = re.compile(r"(?:[.·…\u2026\uff0e]\s*){4,}\s*\w{1,6}$")
+_LEADERS = re.compile(r"(?:[.·…\u2026\uff0e]\s*){4,}\s*\w{1,6}$")
+_LONGEST_LEADERS = 200
+"""Characters at the end of a line in which they are looked for."""
 _CONTENTS = re.compile(r"目\s*[录錄次]|contents|table of contents", re.IGNORECASE)
 _TO_PAGE = re.compile(r".*\s(?:\d{1,4}|[ivxlc]{1,6})", re.IGNORECASE)
 _OF_PAGE = re.compile(r"第\s*\d{1,4}\s*页|\bpage\s+\d|\d\s*/\s*\d{1,4}\s*$", re.IGNORECASE)
 _NOTE_MARK = re.compile(rf"\d{{1,3}}|[{CIRCLED}*†※]|\[\d+\]|注")
+
+
+def has_leaders(text: str) -> bool:
+    """Tell whether a line ends in dots that lead to the number of a page."""
+    return bool(_LEADERS.search(text[-_LONGEST_LEADERS:]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +149,7 @@ def _is_outside(line: PrintedLine, share: float) -> bool:
 
 def without_contents(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
     """Return `lines` without tables of contents: dotted lines, the ones between them, and their heading."""
-    dotted = [place for place, line in enumerate(lines) if LEADERS.search(line.text)]
+    dotted = [place for place, line in enumerate(lines) if has_leaders(line.text)]
     contents: set[int] = set()
     run: list[int] = []
     for place in [*dotted, len(lines) + CONTENTS_GAP + 1]:

@@ -128,7 +128,7 @@ def with_header(rows: Sequence[Line]) -> list[Line]:
 
 _MADE_UP = re.compile(
     r"microsoft (?:office )?(?:word|powerpoint).*|(?:word document|document|untitled|title|slide)[\W\d]{0,24}"
-    r"|(?:powerpoint|新建)?\s*(?:microsoft )?(?:word|wps|文本)?\s*"
+    r"|(?:powerpoint|新建)?\s*+(?:microsoft )?(?:word|wps|文本)?\s*+"
     r"(?:文档|演示文稿|幻灯片|标题|无标题|未命名)[\W\d]{0,24}"
     r"|\(?anonymous\)?|.*\.(?:docx?|wps|pdf|pptx?|indd|tex|dvi|html?|rtf|qxd)|[\W\d_]*",
     re.IGNORECASE | re.DOTALL,

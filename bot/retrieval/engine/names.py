@@ -31,7 +31,7 @@ LONGEST_PREAMBLE = 40
 """Passages before the first article, in which a statute says when and by which decree it was made."""
 
 _ISSUE_NUMBER = re.compile(r"(?P<office>.*?)\D?(?P<year>(?:19|20)\d\d)\D?第?(?P<number>\d{1,5})号")
-_DECREE = re.compile(r"(?P<office>[\u4e00-\u9fff]{2,20}?)令\s*\(?第?\s*(?P<number>\d{1,4})\s*\)?号")
+_DECREE = re.compile(r"(?P<office>[\u4e00-\u9fff]{2,20}?)令\s*+\(?第?\s*+(?P<number>\d{1,4})\s*+\)?号")
 _EDITION = re.compile(r"\((?:[\d.年月日-]+|\d{4}年?第?\d*次?修[正订]\S*|试行|草案|\d{4}\S*)\)$")
 _KIND = re.compile(
     r"(?:法典|法|条例|规定|办法|细则|解释|规则|决定|章程|公约|制度|手册|规程|守则|准则|方案|意见|通知)$"

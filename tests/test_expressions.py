@@ -1,0 +1,106 @@
+"""No text makes an expression slow: what each is given costs no more than its length."""
+
+import time
+
+import pytest
+
+from tests.support.expressions import Expression, expressions, probes
+
+FIRST, LAST = 2_000, 100_000
+"""Characters of all probes, and of the slowest of them."""
+SECONDS_A_CHARACTER = 4e-6
+"""Of processor time, ten times what a linear expression needs; at 2,000 a quadratic one needs more."""
+NOISE = 0.005
+ASKED = 1_000
+"""Characters of a question, the most that these rooms are given at once by whoever asks; a passage has some
+more, and comes from a document that the operator chose."""
+ROOMS_ASKED = ("bot.answers.", "bot.chat.", "bot.retrieval.")
+MOST_SECONDS = 0.1
+"""Of processor time, for an expression that is not linear, on the longest text that it is given."""
+BOUNDED = {
+    "bot.answers.about_words.ABOUT": 120,  # about._LONGEST_QUESTION
+    "bot.documents.outline.contents._LEADER": 120,  # 2 * LONGEST_HEADING
+    "bot.documents.outline.lines._NOT_HEADING": 60,  # LONGEST_HEADING
+    "bot.documents.outline.marks._NAME": 40,  # LONGEST_LEAD
+    "bot.documents.readers.pdf_lines._LEADERS": 200,  # _LONGEST_LEADERS
+    "bot.documents.readers.text._COLUMNS": 240,  # lines of WIDEST characters, two columns each
+}
+"""Expressions whose callers look at so many characters at most."""
+
+
+def seconds(expression: Expression, text: str) -> float:
+    """Return the processor time of looking for an expression in a text, of all of its places if it is."""
+    pattern = expression.pattern
+    given = text.encode() if isinstance(pattern.pattern, bytes) else text
+    began = time.thread_time()
+    if expression.searched:
+        pattern.search(given)
+        for _ in pattern.finditer(given):
+            pass
+    else:
+        pattern.match(given)
+        pattern.fullmatch(given)
+    return time.thread_time() - began
+
+
+def made(probe: tuple[str, str, str], size: int) -> str:
+    head, pump, tail = probe
+    return f"{head}{pump * (size // len(pump))}{tail}"
+
+
+def slow(expression: Expression) -> str | None:
+    """Return the text on which an expression is slow, None if it is on none."""
+    linear = expression.name not in BOUNDED and not expression.name.startswith(ROOMS_ASKED)
+    size = FIRST if linear else BOUNDED.get(expression.name, ASKED)
+    limit = NOISE + size * SECONDS_A_CHARACTER if linear else MOST_SECONDS
+    cost = {}
+    for probe in probes(expression.pattern):
+        text = made(probe, size)
+        cost[probe] = seconds(expression, text)
+        if cost[probe] > limit and min(seconds(expression, text) for _ in range(5)) > limit:
+            return f"{size} characters like {text[:40]!r}"
+    if linear:
+        for probe in sorted(cost, key=cost.__getitem__)[-2:]:
+            text = made(probe, LAST)
+            if min(seconds(expression, text) for _ in range(2)) > LAST * SECONDS_A_CHARACTER:
+                return f"{LAST} characters like {text[:40]!r}"
+    return None
+
+
+def rooms() -> dict[str, list[Expression]]:
+    """Return all expressions, each once, by the part of the house that they stand in."""
+    found: dict[str, list[Expression]] = {}
+    seen = set()
+    for expression in expressions():
+        key = (expression.pattern.pattern, expression.pattern.flags, expression.searched)
+        if key not in seen:
+            seen.add(key)
+            found.setdefault(".".join(expression.name.split(".")[1:3]), []).append(expression)
+    return found
+
+
+ROOMS = rooms()
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_no_text_makes_an_expression_slow(room: str) -> None:
+    found = {expression.name: text for expression in ROOMS[room] if (text := slow(expression))}
+    assert found == {}
+
+
+def test_a_slow_expression_would_be_found() -> None:
+    import re
+
+    for pattern in (r"\w{2,}发布", r"[。!?…]+$", r"(?:a|b|ab)*c", r"\s*x", r"list:[^;]*none"):
+        assert slow(Expression("bot.documents.example", re.compile(pattern), True)) is not None
+    for pattern in (r"\w\w发布", r"[。!?…]", r"(?<!\s)\s*+x"):
+        assert slow(Expression("bot.documents.example", re.compile(pattern), True)) is None
+
+
+def test_the_expressions_are_found() -> None:
+    names = {expression.name for found in ROOMS.values() for expression in found}
+    assert {
+        "bot.documents.outline.lines._ENACTMENT",
+        "bot.documents.outline.marks._MARKS",
+        "bot.retrieval.engine.series: '(?:\\\\.0+)+$'",
+    } <= names
