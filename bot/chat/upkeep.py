@@ -12,6 +12,8 @@ log = logging.getLogger(__name__)
 
 CATCH_UP_SECONDS = 3.0
 """How often it is tried to note what could not be noted while the storage failed."""
+WIPE_SECONDS = 60.0
+"""How often the database's log of writes is emptied, where updates stand that are done and deleted."""
 PRUNE_SECONDS = 3600.0
 """How often it is looked whether a day is over, and what is too old to be kept."""
 
@@ -21,7 +23,7 @@ class Upkeep:
 
     def __init__(self, services: Services) -> None:
         self.services = services
-        self._prune_at = 0.0
+        self._prune_at = self._wipe_at = 0.0
 
     async def run(self) -> None:
         """Do so until cancelled; then note once more what was left."""
@@ -40,7 +42,9 @@ class Upkeep:
         storage = self.services.storage
         self.services.memory.catch_up()
         try:
-            storage.wipe()
+            storage.wipe(anyway=time.monotonic() >= self._wipe_at)
+            if time.monotonic() >= self._wipe_at:
+                self._wipe_at = time.monotonic() + WIPE_SECONDS
             if time.monotonic() >= self._prune_at:
                 storage.keep_salt()
                 before = storage.prune()

@@ -83,14 +83,14 @@ class Retention(Database):
                 "UPDATE inbox SET body = NULL WHERE instr(body, ?) OR instr(body, ?)",
                 (f'"id": {user_id},', f'"id": {user_id}}}'),
             )
-            self._unwiped = True
-        self.wipe()
+        self.wipe(anyway=True)
+        self._unwiped = True  # the message that asked for it is done, and deleted, only after this
         return forgotten
 
-    def wipe(self) -> None:
-        """Leave no byte of what was deleted in the log of writes, where something was.
+    def wipe(self, *, anyway: bool = False) -> None:
+        """Leave no byte of what was deleted in the log of writes, where something was, or `anyway`.
 
         Where another process that reads prevents it, it is tried again when this is called again.
         """
-        if self._unwiped:
+        if self._unwiped or anyway:
             self._unwiped = bool(self._rows("PRAGMA wal_checkpoint(TRUNCATE)")[0][0])

@@ -47,6 +47,8 @@ def test_who_asks_to_be_forgotten_is_once_they_confirm_it(api: BotApi, start: St
         assert done.text.startswith("已删除。关于你的记录共有：问题 ") and "日志 2 条，评价 1 条" in done.text
         assert (toast, done.buttons) == (None, [])
         assert holds(home, WATCH, UNFOUND, "渡轮怎么退票") == ["渡轮怎么退票"]
+        # Nor does the press that asked for it stay, which names her, once it is done.
+        api.wait_for(lambda: not holds(home, "Alice", str(alice.id)), timeout=20)
         assert press(api, alice, answered, "👍")[1] == SIMPLIFIED.toast_stale
     with Storage(home) as storage:
         assert not storage.has_asked_in(alice.id, group.id) and storage.has_asked_in(bob.id, bob.id)
@@ -98,6 +100,17 @@ def test_what_is_typed_inline_and_not_sent_is_not_stored(
         assert ask(api, alice, f"/start {payload}").text.startswith(SIMPLIFIED.not_found)
         assert holds(tmp_path / "home", UNFOUND) == [UNFOUND]  # now it is asked
         assert ask(api, alice, "/start qAAAAAAAA").text == SIMPLIFIED.toast_stale
+
+
+def test_an_update_that_is_done_leaves_no_byte(corpus: Path, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    with Storage(home) as storage:
+        services = Services(LiveIndex(corpus, home), storage, Config(yinju_home=home))
+        storage.keep_updates({7: UNFOUND})
+        storage.forget_updates([7])
+        assert holds(home, UNFOUND) == [UNFOUND]
+        Upkeep(services).once()
+        assert holds(home, UNFOUND) == []
 
 
 def test_while_it_runs_the_bot_deletes_what_is_too_old(corpus: Path, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from bot.sandbox.client import BotApi
 from bot.sandbox.state import Sent
 from bot.storage import Storage
 from bot.storage.database import DATABASE
-from tests.support.play import WATCH, ask, labels, library, press, quoted
+from tests.support.play import WATCH, answer_to, ask, labels, library, press, quoted
 from tests.support.process import Process, Start, running
 
 NEXT, GOOD = SIMPLIFIED.key_next, "👍"
@@ -58,8 +58,8 @@ def has_all(sent: Sent) -> bool:
 def test_answers_go_on_without_the_storage_and_what_was_noted_is_kept_later(
     api: BotApi, start: Start, tmp_path: Path, fault: Callable[[Path, Process], Iterator[None]]
 ) -> None:
-    alice, home = api.user("Alice"), tmp_path / "home"
-    with running(start) as process:
+    alice, operator, home = api.user("Alice"), api.user("Carol"), tmp_path / "home"
+    with running(start, YINJU_ADMINS=str(operator.id)) as process:
         first = ask(api, alice, WATCH)
         assert has_all(first)
         with contextmanager(fault)(home, process):
@@ -70,6 +70,11 @@ def test_answers_go_on_without_the_storage_and_what_was_noted_is_kept_later(
             shown, toast = press(api, alice, answers[-1], "📖 1 前后文")
             assert (toast, shown.text[:3]) == (None, "《闸门")
             assert ask(api, alice, "/search 值守").text.startswith("“值守”：7 段")
+            added = api.sends_document(operator, "甲.txt", "渡轮停航。\n\n渡轮一律停航。\n".encode())
+            told = answer_to(api, added, operator).text
+            assert told.startswith("甲.txt 没能存进资料" if fault is unwritable else SIMPLIFIED.storage_away)
+            assert [file.name for file in (tmp_path / "corpus").glob("*甲*")] == []
+            assert ask(api, alice, "/forget").text == SIMPLIFIED.forget_ask
             liked = press(api, alice, first, GOOD)[1]
             assert liked == (SIMPLIFIED.storage_away if fault is moved_away else SIMPLIFIED.toast_good)
         process.wait_for("notes were made late")
