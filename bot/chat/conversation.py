@@ -50,14 +50,10 @@ class Conversation:
         """Answer what `text`, said by `message`, asks or wishes."""
         snapshot = await self.services.snapshot_for(message)
         text = without_small_talk(text)
-        questions = await asyncio.to_thread(questions_in, text, snapshot.index)
+        questions, before, meant = await asyncio.to_thread(self._read, message, text, snapshot)
         if len(questions) > 1:
             await self._several(message, text, questions, snapshot, bot)
-            return
-        before = await asyncio.to_thread(self._before, message)
-        replied = before is not None and self._answer_replied_to(message) is not None
-        meant = await asyncio.to_thread(self._understand, text, before, replied, snapshot)
-        if meant.wish == "answer":
+        elif meant.wish == "answer":
             await self._answer(message, meant, text, snapshot, bot)
         elif before is None or not meant.question:
             nothing = words_of(message.from_user).nothing_before
@@ -81,6 +77,15 @@ class Conversation:
         chat, asker = message.chat_id, person(message)
         return attempt(storage.question_before, chat, asker, kinds, MEMORY, message.message_id)
 
+    def _read(
+        self, message: Message, text: str, snapshot: Snapshot
+    ) -> tuple[list[str], StoredQuestion | None, Understood]:
+        """Return the questions in `text`; of one, what was asked before it, and what it means after that."""
+        questions = questions_in(text, snapshot.index)
+        before = self._before(message) if len(questions) <= 1 else None
+        replied = before is not None and self._answer_replied_to(message) is not None
+        return questions, before, self._understand(text, before, replied, snapshot)
+
     def _understand(
         self, text: str, before: StoredQuestion | None, replied: bool, snapshot: Snapshot
     ) -> Understood:
@@ -97,11 +102,10 @@ class Conversation:
     ) -> None:
         """Answer one question; said is how it is understood, where it leans on the one before."""
         words = words_of(message.from_user)
-        asked = await asyncio.to_thread(about, meant.question, snapshot.index)
+        given = await asyncio.to_thread(self._found, meant.question, snapshot, person(message))
         said = text if meant.carried else ""
-        if asked is not None:
-            self.services.metrics.question("told")
-            place_of = self.services.place
+        if not isinstance(given, Answer):
+            asked, place_of = given, self.services.place
 
             def shown(stored: StoredQuestion) -> Screen:
                 place = place_of(message.from_user, message.chat, bot, stored.key)
@@ -109,8 +113,6 @@ class Conversation:
 
             await self.responder.answer(message, meant.question, QUESTION, shown, said)
             return
-        given = await asyncio.to_thread(answer, meant.question, snapshot.index)
-        await asyncio.to_thread(self.services.note, given, person(message))
         if not given.places and not _HAN.search(given.question):
             await self.responder.say(message, await suggestions(self.services, words.ask_in_chinese, message))
             return
@@ -161,12 +163,8 @@ class Conversation:
     ) -> None:
         """Answer several questions in one message, the lead of each, with a button to its whole answer."""
         services = self.services
-        found = [await asyncio.to_thread(_found, question, snapshot) for question in questions]
-        for given in found:
-            if isinstance(given, Answer):
-                await asyncio.to_thread(services.note, given, person(message))
-            else:
-                services.metrics.question("told")
+        asking = person(message)
+        found = [await asyncio.to_thread(self._found, one, snapshot, asking) for one in questions]
 
         def screen(stored: StoredQuestion) -> Screen:
             place = services.place(message.from_user, message.chat, bot, stored.key)
@@ -182,6 +180,15 @@ class Conversation:
             return results.several(questions, told, offered, snapshot, place)
 
         await self.responder.answer(message, text, SEVERAL, screen)
+
+    def _found(self, question: str, snapshot: Snapshot, asking: int) -> Answer | About:
+        """Return what is held of a document where that is asked, else the answer, which is noted."""
+        if asked := about(question, snapshot.index):
+            self.services.metrics.question("told")
+            return asked
+        given = answer(question, snapshot.index)
+        self.services.note(given, asking)
+        return given
 
     def _has_more(self, message: Message, before: StoredQuestion, snapshot: Snapshot) -> bool:
         """Tell whether the answer before has a page behind the one that was shown."""
@@ -205,8 +212,3 @@ class Conversation:
                 rows.append([button(words.key_next, ANSWER, before.key, before.page + 1)])
         rows += [everything(words)] if kind == "objection" else []
         await self.responder.say(message, Screen(plain(words.small_talk[kind]), keyboard(rows)))
-
-
-def _found(question: str, snapshot: Snapshot) -> Answer | About:
-    """Return what is held of a document where that is asked, else the answer."""
-    return about(question, snapshot.index) or answer(question, snapshot.index)

@@ -72,8 +72,12 @@ class Responder:
         page: int = 0,
     ) -> None:
         """Say what `screen` makes of a question, once that is kept for the buttons; see `StoredQuestion`."""
-        stored = await asyncio.to_thread(self._keep, message, question, kind, said, page)
-        shown = await asyncio.to_thread(screen, stored)
+
+        def kept() -> tuple[StoredQuestion, Screen]:
+            stored = self._keep(message, question, kind, said, page)
+            return stored, screen(stored)
+
+        stored, shown = await asyncio.to_thread(kept)
         shown_screens, chat = self.services.shown_screens, message.chat_id
         if stored.answer_id is None:
             answer_id = (await reply(message, shown)).message_id
