@@ -14,10 +14,10 @@ from tests.support.paths import ROOT
 class Process:
     """`yinju run`; its log is read as it is written, so that the pipe never fills."""
 
-    def __init__(self, environment: dict[str, str]) -> None:
+    def __init__(self, environment: dict[str, str], *options: str) -> None:
         clean = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
         self.child = subprocess.Popen(
-            [sys.executable, "-m", "bot", "run"],
+            [sys.executable, "-m", "bot", "run", *options],
             env=clean | environment,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,

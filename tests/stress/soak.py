@@ -1,0 +1,262 @@
+"""Everything at once: people of all kinds ask, everything goes wrong at random, and the bot is killed.
+
+    python -m tests.stress.soak [--questions 10000] [--kills 20] [--seed 13] [--quiet-line]
+
+The real `yinju run` answers over the sandbox, each in a process of its own. Askers, leafers, inline users,
+groups and an operator who sends files take turns; requests fail in every way the sandbox knows (with
+`--quiet-line`: in none), updates that nobody can read come in between, the database is locked, and the
+process is killed with SIGKILL at random moments. In the end every question must have its answer, or a line
+that says why not; what was answered twice is counted, and may be only where the answer to a request was lost,
+or at a kill.
+"""
+
+import argparse
+import random
+import re
+import sqlite3
+import sys
+import tempfile
+import threading
+import time
+from collections import Counter
+from contextlib import closing, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from bot.chat.texts import SIMPLIFIED
+from bot.sandbox.client import BotApi
+from bot.sandbox.state import Chat, Sent
+from tests.support.play import QUESTION, WATCH, library
+from tests.support.process import Process
+
+OF_A_PERSON = 10
+"""Questions of one person: fewer than the pace allows at once."""
+BATCH = 25
+"""What is done before the bot is waited for."""
+ANSWERED_WITHIN = 120.0
+"""Seconds for the last answers: a request that fails is made again for a minute."""
+QUESTIONS = (
+    WATCH,
+    QUESTION,
+    "台风期间渡轮停航怎么退票?",
+    "第3班由谁负责?",
+    "/search 值守",
+    "深圳的房价是多少?",
+    "水位站多久报一次数据?",
+)
+UNREADABLE: tuple[Any, ...] = ({"message_id": 1, "date": "x", "chat": {"id": 1, "type": "private"}}, "?", [])
+METHODS = (
+    "sendMessage",
+    "sendMessage",
+    "sendMessage",
+    "editMessageText",
+    "answerCallbackQuery",
+    "getUpdates",
+)
+NOTES = re.compile(
+    "|".join(
+        re.sub(r"\\{\w+\\}", ".*", re.escape(text))
+        for text in (SIMPLIFIED.failed, SIMPLIFIED.too_late, SIMPLIFIED.too_fast, SIMPLIFIED.storage_away)
+    )
+)
+
+
+@dataclass(slots=True)
+class Figures:
+    """What was done, and what the process held at the end of each stretch."""
+
+    done: Counter[str] = field(default_factory=Counter)
+    faults: Counter[str] = field(default_factory=Counter)
+    held: list[tuple[float, int, int]] = field(default_factory=list)  # MB, files, threads
+    asked: list[tuple[int, int]] = field(default_factory=list)  # chat, message
+    typed: list[str] = field(default_factory=list)
+
+
+class Soak:
+    """The bot, its people, and what befalls them."""
+
+    def __init__(self, api: BotApi, home: Path, corpus: Path, chance: random.Random, faulty: bool) -> None:
+        self.api, self.home, self.chance, self.faulty = api, home, chance, faulty
+        self.figures = Figures()
+        self.operator = api.user("Olga", language_code="zh-hans")
+        self.groups = [api.group(f"群{n}") for n in range(5)]
+        self.people: list[Chat] = []
+        self._left = 0
+        self.environment = {
+            "TELEGRAM_BOT_TOKEN": api.token,
+            "TELEGRAM_API_BASE_URL": api.base_url,
+            "YINJU_CORPUS": str(corpus),
+            "YINJU_HOME": str(home),
+            "YINJU_ADMINS": str(self.operator.id),
+        }
+        self.process = self._start()
+        self.process.wait_for("is ready")
+
+    def _start(self) -> Process:
+        return Process(self.environment, "--unlimited-to-measure")
+
+    def kill(self) -> None:
+        """Kill the bot, and start it again at once."""
+        self.process.child.kill()
+        self.process.close()
+        self.process = self._start()
+
+    def person(self) -> Chat:
+        """One of the people, each of whom asks a few times and goes."""
+        if self._left == 0:
+            self.people.append(self.api.user(f"P{len(self.people)}", language_code="zh-hans"))
+            self._left = OF_A_PERSON
+        self._left -= 1
+        return self.people[-1]
+
+    def ask(self) -> None:
+        """Let somebody ask, in private or in a group, leaf through an answer, or type a query inline."""
+        person, draw = self.person(), self.chance.random()
+        question = self.chance.choice(QUESTIONS)
+        if draw < 0.15:
+            group = self.chance.choice(self.groups)
+            text = question if question.startswith("/") else f"/ask {question}"
+            self._asked("in groups", group, self.api.says(person, text, chat=group))
+        elif draw < 0.25:
+            self.figures.done["inline"] += 1
+            self.figures.typed.append(self.api.asks_inline(person, question.removeprefix("/search ")))
+        else:
+            self._asked("in private", person, self.api.says(person, question))
+        if draw > 0.8:
+            self._leaf()
+        if draw > 0.995:
+            text = f"第{len(self.figures.asked)}号灯塔守护员两人一班。\n".encode()
+            said = self.api.sends_document(self.operator, f"灯塔{len(self.figures.asked) % 7}.txt", text)
+            self._asked("files", self.operator, said)
+
+    def _asked(self, kind: str, chat: Chat, said: dict[str, Any]) -> None:
+        self.figures.done[kind] += 1
+        self.figures.asked.append((chat.id, said["message_id"]))
+
+    def _leaf(self) -> None:
+        """Let somebody turn a page of theirs."""
+        person = self.chance.choice(self.people[-3:])
+        for sent in self.api.messages(person)[-1:]:
+            for button in (b for row in sent.buttons for b in row if "▶" in b["text"]):
+                with suppress(LookupError):  # it is being changed
+                    self.api.presses(person, sent, button["callback_data"])
+                    self.figures.done["pages"] += 1
+
+    def break_something(self) -> None:
+        """Let one thing go wrong."""
+        kind = self.chance.choice(("429", "502", "html", "reset", "hang", "lost", "unreadable", "locked"))
+        self.figures.faults[kind] += 1
+        if kind == "unreadable":
+            self.api.tells("message", self.chance.choice(UNREADABLE))
+        elif kind == "locked":
+            threading.Thread(target=self._lock, daemon=True).start()
+        else:
+            options = {"429": {"retry_after": 1}, "html": {"status": 502}, "hang": {"seconds": 2.0}}
+            method = self.chance.choice(METHODS)
+            if method == "sendMessage" and kind == "lost":
+                self.figures.faults["answers to sendMessage lost"] += 1
+            self.api.fault(method, kind, **options.get(kind, {}))  # type: ignore[arg-type]
+
+    def _lock(self) -> None:
+        """Hold the database for a moment, as a backup by somebody else's program may."""
+        with closing(sqlite3.connect(self.home / "yinju.db", timeout=5)) as database, suppress(sqlite3.Error):
+            database.execute("BEGIN IMMEDIATE")
+            time.sleep(1.5)
+            database.execute("ROLLBACK")
+
+    def measure(self) -> None:
+        """Note what the process holds."""
+        place = Path(f"/proc/{self.process.child.pid}")
+        with suppress(OSError):
+            status = dict(line.split(":\t", 1) for line in (place / "status").read_text().splitlines())
+            megabytes = int(status["VmRSS"].split()[0]) / 1024
+            self.figures.held.append((megabytes, len(list((place / "fd").iterdir())), int(status["Threads"])))
+
+    def answers(self) -> tuple[Counter[tuple[int, int]], list[Sent]]:
+        """How many messages of the bot's answer each message, and all of them."""
+        sent = [Sent(**message) for message in self.api.state["sent"]]
+        return Counter((message.chat_id, message.reply_to or 0) for message in sent), sent
+
+    def run(self, questions: int, kills: int) -> None:
+        """Let everything happen, then wait for what is still to come."""
+        # The last third passes without kills, so that it shows whether what the process holds grows.
+        moments = {self.chance.randrange(1, max(2, questions * 2 // 3)) for _ in range(kills)}
+        while len(moments) < kills:
+            moments.add(self.chance.randrange(1, questions))
+        for number in range(questions):
+            self.ask()
+            if self.faulty and self.chance.random() < 0.04:
+                self.break_something()
+            if number in moments:
+                time.sleep(self.chance.random() * 0.1)
+                self.kill()
+            if number % BATCH == BATCH - 1:
+                self._wait_for_some()
+            if number % max(1, questions // 12) == 0:
+                self.measure()
+        end = time.monotonic() + ANSWERED_WITHIN
+        while time.monotonic() < end:
+            counted, _ = self.answers()
+            if all(counted[one] for one in self.figures.asked):
+                break
+            time.sleep(0.5)
+        self.measure()
+
+    def _wait_for_some(self) -> None:
+        """Let the bot catch up: wait for an answer of the last ones asked."""
+        chat_id, message_id = self.figures.asked[-BATCH // 2]
+        chat = Chat(chat_id, {}, {})
+        with suppress(TimeoutError):
+            self.api.wait_for(
+                lambda: any(m.reply_to == message_id for m in self.api.messages(chat)) or None, timeout=20
+            )
+
+
+def report(soak: Soak, questions: int, kills: int, seconds: float) -> bool:
+    """Print the figures; tell whether nothing was lost and no more doubled than may be."""
+    figures, (counted, sent) = soak.figures, soak.answers()
+    asked = figures.asked
+    lost = [one for one in asked if not counted[one]]
+    doubled = sum(counted[one] - 1 for one in asked if counted[one] > 1)
+    told = sum(bool(NOTES.fullmatch(message.text)) for message in sent)
+    typed = sum(bool(soak.api.state["queries"][query]["answer"]) for query in figures.typed[-20:])
+    may_double = figures.faults["answers to sendMessage lost"] + 16 * kills
+    print(f"{questions} questions in {seconds:.0f} s, {kills} kills; {dict(figures.done)}")
+    print(f"faults: {dict(figures.faults)}")
+    print(f"of {len(asked)}: {len(lost)} lost, {doubled} doubled (at most {may_double}), {told} told why not")
+    print(f"of the last {len(figures.typed[-20:])} inline queries {typed} answered")
+    for megabytes, files, threads in figures.held:
+        print(f"  {megabytes:.0f} MB, {files} files, {threads} threads")
+    for one in lost[:5]:
+        print(f"  lost: message {one[1]}")
+    return not lost and doubled <= may_double
+
+
+def soaked(questions: int, kills: int, seed: int, faulty: bool = True) -> bool:
+    """Let it all happen and print the figures; tell whether they are as they must be."""
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory() as place, BotApi(process=True) as api:
+        corpus = library(Path(place, "corpus"))
+        soak = Soak(api, Path(place, "home"), corpus, random.Random(seed), faulty)
+        try:
+            soak.run(questions, kills)
+            return report(soak, questions, kills, time.monotonic() - began)
+        finally:
+            soak.process.close()
+
+
+def main() -> int:
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    options.add_argument("--questions", type=int, default=10_000)
+    options.add_argument("--kills", type=int, default=20)
+    options.add_argument("--seed", type=int, default=13)
+    options.add_argument("--quiet-line", action="store_true")
+    chosen = options.parse_args()
+    return 0 if soaked(chosen.questions, chosen.kills, chosen.seed, not chosen.quiet_line) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
