@@ -3,6 +3,8 @@
 import asyncio
 import json
 import logging
+import time
+from collections import deque
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -16,7 +18,7 @@ from bot.chat.delivery import typing
 from bot.chat.fair_queue import FairQueue, Kind, Lane
 from bot.chat.services import Loading, Services
 from bot.log import begin_question
-from bot.storage import Kept, StorageError
+from bot.storage import REMEMBERED, Kept, StorageError
 
 log = logging.getLogger(__name__)
 
@@ -28,6 +30,8 @@ TRIES = 3
 """How many starts may begin with an update; one that is not done then would stop the bot for ever."""
 AGAIN_SECONDS = 5.0
 """Until it is tried again to note what is done, where that fails."""
+UNKEPT_SECONDS = 10.0
+"""How long what cannot be stored is worked on before it is acknowledged: a kill would lose it then."""
 ALONE_SECONDS = 10.0
 """How long an update that may have stopped the bot is waited for before the next such one is begun."""
 LARGEST_ID = 2**63
@@ -45,6 +49,7 @@ class Receiver:
         self._application = application
         self._open: dict[int, asyncio.Future[None]] = {}
         self._resumed: set[int] = set()
+        self._unkept: deque[int] = deque(maxlen=REMEMBERED)  # taken while the storage failed
         self._parked: dict[int, Update] = {}
         self._typing: dict[tuple[int, int | None], asyncio.Task[None]] = {}
         self._done: list[int] = []
@@ -56,17 +61,39 @@ class Receiver:
         """Take updates; when this returns they may be acknowledged, for they are stored.
 
         One that was taken before is let go. What is typed inline is not stored. Where the storage fails, they
-        are done all the same.
+        are done all the same, and this returns once they are, or `UNKEPT_SECONDS` later.
         """
         taken = {n: update for update in updates if (n := number_of(update)) is not None}
         bodies = {n: json.dumps(update) for n, update in taken.items() if "inline_query" not in update}
-        new = set(bodies)
-        if bodies:
-            with suppress(StorageError):  # whose log has told it
-                new = await asyncio.to_thread(self.services.storage.keep_updates, bodies)
+        new = await self._keep(bodies)
+        if new is None:  # whether they were taken before cannot be told: it is seen whether they are answered
+            self._resumed.update(bodies)
         for number, update in taken.items():
-            if number in new or number not in bodies:
+            known = number in self._open or number in self._unkept
+            if not known and (number not in bodies or new is None or number in new):
                 self._take(number, update)
+        if new is None:
+            self._unkept.extend(bodies)
+            await self._kept_or_done(bodies)
+
+    async def _keep(self, bodies: dict[int, str]) -> set[int] | None:
+        """Store updates; return the numbers of those not seen before, None where the storage fails."""
+        if not bodies:
+            return set()
+        try:
+            return await asyncio.to_thread(self.services.storage.keep_updates, bodies)
+        except StorageError:  # whose log has told it
+            return None
+
+    async def _kept_or_done(self, bodies: dict[int, str]) -> None:
+        """Wait until each of these updates is done or stored after all, but not for ever."""
+        end = time.monotonic() + UNKEPT_SECONDS
+        while time.monotonic() < end and (left := {n: bodies[n] for n in bodies if n in self._open}):
+            await asyncio.wait([self._open[number] for number in left], timeout=UNKEPT_SECONDS / 20)
+            if await self._keep({n: body for n, body in left.items() if n in self._open}) is not None:
+                self._done += [number for number in left if number not in self._open]
+                self._some_done.set()
+                return
 
     async def resume(self) -> None:
         """Begin with what was not done before the start, in the order in which it came."""

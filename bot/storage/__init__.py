@@ -7,7 +7,7 @@ that an operator tied to folders, and an update until it is done.
 
 from bot.storage.copying import SCHEMA, copy_database
 from bot.storage.database import ANSWER_BUSY_SECONDS, DATABASE, StorageError
-from bot.storage.inbox import Kept
+from bot.storage.inbox import REMEMBERED, Kept
 from bot.storage.retention import Forgotten
 from bot.storage.rows import Day, Logged, Ratings, StoredQuestion, Unanswered, Unresolved, Upload
 from bot.storage.salt import SALT
@@ -17,6 +17,7 @@ __all__ = [
     "ANSWER_BUSY_SECONDS",
     "DATABASE",
     "KEY_BYTES",
+    "REMEMBERED",
     "SALT",
     "SCHEMA",
     "Day",

@@ -3,6 +3,8 @@
 import asyncio
 import json
 import re
+import sqlite3
+from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -194,6 +196,37 @@ def test_updates_are_done_though_they_cannot_be_stored(api: BotApi, corpus: Path
         await bot.receiver.receive([last_update(api)])
         await bot.done()
         assert len(api.messages(alice)) == 1
+
+    with_bot(api, corpus, tmp_path / "home", use)
+
+
+def test_what_cannot_be_stored_is_acknowledged_when_it_is_done_or_stored_after_all(
+    api: BotApi, corpus: Path, tmp_path: Path
+) -> None:
+    alice, bob = api.user("Alice"), api.user("Bob")
+
+    async def use(bot: InProcess) -> None:
+        storage = bot.services.storage
+        await bot.receiver.resume()
+        with closing(sqlite3.connect(tmp_path / "home" / "yinju.db")) as other:
+            other.execute("BEGIN IMMEDIATE")
+            api.says(alice, WATCH)
+            await bot.receiver.receive([last_update(api)])
+            assert len(api.messages(alice)) == 1
+            api.fault("sendMessage", "hang", seconds=4.0)
+            api.says(bob, WATCH)
+            receiving = asyncio.create_task(bot.receiver.receive([last_update(api)]))
+            while [method for method, _ in api.calls].count("sendMessage") < 2:  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
+            assert not receiving.done()
+        await receiving
+        assert [kept.update_id for kept in storage.kept_updates()] == [last_update(api)["update_id"]]
+        await bot.done()
+        assert len(api.messages(bob)) == 1
+        await bot.receiver.receive(updates_of(api))
+        await bot.receiver.stop(1)
+        assert storage.kept_updates() == []
+        assert [len(api.messages(person)) for person in (alice, bob)] == [1, 1]
 
     with_bot(api, corpus, tmp_path / "home", use)
 
