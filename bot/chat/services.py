@@ -31,7 +31,9 @@ log = logging.getLogger(__name__)
 BURST, PER_MINUTE = 20, 20
 """Questions and searches a person may make at once and in the long run: as many as may be sent to a group."""
 PRESSES, PRESSES_PER_MINUTE = 60, 60
-"""Presses, and by themselves inline queries, that a person may make: more than who reads or types makes."""
+"""Presses that a person may make, at once and in the long run: more than who reads makes."""
+INLINE, INLINE_PER_MINUTE = 20, 60
+"""And inline queries, each of which composes many passages: more than who types makes."""
 REMEMBERED = 10_000
 """How many people's pace is remembered at a time."""
 TYPED = 1_000
@@ -125,7 +127,7 @@ class Services:
         self._measure_index()
         self.pace = Pace()
         self.presses = Pace(PRESSES, PRESSES_PER_MINUTE)
-        self.inline_queries = Pace(PRESSES, PRESSES_PER_MINUTE)
+        self.inline_queries = Pace(INLINE, INLINE_PER_MINUTE)
         self.loaded = asyncio.Event()
         self.set_aside: dict[int, Literal["late", "failed"]] = {}
         self.shown_screens = ShownScreens()

@@ -184,7 +184,7 @@ def flood(home: Path) -> None:
         bot = Bot("yinju", api, home)
         others, mallory = [api.user(f"O{number}") for number in range(PEOPLE)], api.user("Mallory")
         shown = api.wait_for_message(mallory, after=api.says(mallory, QUESTIONS[0]))
-        data = next(b["callback_data"] for row in shown.buttons for b in row if b.get("callback_data"))
+        data = next(b["callback_data"] for row in shown.buttons for b in row if b["text"] == "👍")
         rush(api, [api.user(f"W{number}") for number in range(WARM_UP)], 1)
         over, sent = threading.Event(), 0
 
@@ -202,6 +202,7 @@ def flood(home: Path) -> None:
         thread = threading.Thread(target=pour)
         thread.start()
         flooded = one_by_one(api, others)
+        assert thread.is_alive(), "the flood ended too soon"
         over.set()
         thread.join()
         bot.stop()
