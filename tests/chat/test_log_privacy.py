@@ -70,11 +70,13 @@ def test_the_log_holds_nothing_of_people(api: BotApi, start: Start, tmp_path: Pa
         api.fault("sendMessage", "refuse", 2, code=400, description=f"Bad Request: {tag}")
         told(api, operator, f"{PARTS[4]} {ASKED}")
         process.wait_for("unsupported start tag")
-        api.bars(blocked)
+        api.fault("sendMessage", "403")
         api.says(blocked, ASKED)
+        api.wait_for(lambda: process.log.count("blocked by the user") == 2)
         moved = api.migrates(other)
         api.fault("sendMessage", "migrate", migrate_to_chat_id=moved.id)
-        told(api, zaphod, f"/ask {ASKED}", group)
+        api.says(zaphod, f"/ask {ASKED}", chat=group)
+        api.wait_for(lambda: api.messages(moved))
         # Updates that cannot be read, or are nobody's.
         unreadable = {"from": zaphod.user, "text": ASKED}, {"date": ASKED, "chat": group.json}, ASKED
         for body in unreadable:
