@@ -152,3 +152,13 @@ def test_guides_name_files_that_are_there() -> None:
         if not (ROOT / place).exists()
     ]
     assert gone == []
+
+
+def test_the_tables_of_faults_and_attacks_name_tests_that_exist() -> None:
+    for table in ("faults.md", "attacks.md"):
+        named = re.findall(
+            r"`(tests/[\w/]+\.py)(?:::(test_\w+))?`", (ROOT / "tests" / table).read_text("utf-8")
+        )
+        assert len(named) > 15
+        for file, test in named:
+            assert f"def {test}" in (ROOT / file).read_text("utf-8"), (file, test)
