@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.documents.document import Document
-from bot.documents.folder import is_ignored, way_out
+from bot.documents.folder import is_ignored, leads_inside, way_out
 from bot.documents.formats import FileReader
 from bot.documents.outline import outline
 from bot.documents.readers.reading import ReadingError
@@ -39,6 +39,7 @@ class Listing:
 def listing(folder: Path, follow_links: bool = False) -> Listing:
     """Return what lies below `folder`, without what `is_ignored`; `follow_links` also out of it.
 
+    A link to what lies below it anyway adds nothing: that is read where it lies, by whoever may read there.
     Linked folders are entered, each real folder once. Raises `CorpusError` when there is no such folder.
     """
     if not folder.exists():
@@ -83,13 +84,18 @@ def _walk(folder: Path, follow_links: bool) -> Iterator[tuple[Path, str | None]]
             continue
         entered.add(real)
         inside = []
-        for name in sorted(name for name in folders if not is_ignored(name)):
+        folders[:] = sorted(name for name in folders if not is_ignored(name))
+        for name in folders:
+            if leads_inside(Path(place, name), folder):
+                continue
             if why := way_out_of(Path(place, name)):
                 yield Path(place, name), why
             else:
                 inside.append(name)
         folders[:] = inside
         for file in (Path(place, name) for name in names if not is_ignored(name)):
+            if leads_inside(file, folder):
+                continue
             if (why := way_out_of(file)) or _is_file(file):
                 yield file, why
     yield from ((Path(error.filename), None) for error in closed)

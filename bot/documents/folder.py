@@ -30,6 +30,14 @@ def way_out(link: Path, folder: Path) -> str | None:
     return None if _belongs(real, folder.resolve()) else _sentence(real)
 
 
+def leads_inside(file: Path, folder: Path) -> bool:
+    """Tell whether a file or folder in `folder` is a link to another that belongs to it and is there."""
+    try:
+        return file.is_symlink() and _belongs(file.resolve(strict=True), folder.resolve())
+    except (OSError, RuntimeError):  # it leads nowhere, in a circle, or where nobody may look
+        return False
+
+
 def opened(file: Path, folder: Path | None = None) -> BinaryIO:
     """Open `file`, of `folder` if that is given, to be read; raises `ReadingError` if it leads out of it.
 

@@ -34,7 +34,7 @@ def test_files_come_in_the_order_of_their_paths_without_hidden_temporary_and_loc
     assert names(tmp_path) == ["a/c.md", "a/中/d.txt", "b.txt", "temp.txt"]
 
 
-def test_linked_folders_are_entered_once_and_a_link_to_nowhere_is_named(tmp_path: Path) -> None:
+def test_links_to_folders_inside_are_not_entered_and_a_link_to_nowhere_is_named(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     (tmp_path / "a" / "b.txt").write_text("堤。", "utf-8")
     (tmp_path / "a" / "up").symlink_to(tmp_path)
@@ -43,6 +43,33 @@ def test_linked_folders_are_entered_once_and_a_link_to_nowhere_is_named(tmp_path
     assert names(tmp_path) == ["a/b.txt", "self"]
     with pytest.raises(ReadingError, match=r"is not a format"):
         read_document(tmp_path / "self", tmp_path)
+
+
+@pytest.mark.parametrize("follow_links", [False, True])
+def test_what_a_link_inside_leads_to_is_read_where_it_lies(tmp_path: Path, follow_links: bool) -> None:
+    """Else who may read the one folder would read the other, as does who unpacks an archive with a link."""
+    for folder in ("乙人事", "甲公开", "甲公开/下"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "乙人事" / "名册.txt").write_text("堤。", "utf-8")
+    for name, target in {
+        "甲公开/全部": "../乙人事",
+        "甲公开/下/上": "..",
+        "甲公开/借.txt": "../乙人事/名册.txt",
+        "丁.txt": "甲公开/全部/名册.txt",
+        "丙": "乙人事",
+    }.items():
+        (tmp_path / name).symlink_to(target)
+    found = listing(tmp_path, follow_links)
+    assert (list(found.files), found.outside) == (["乙人事/名册.txt"], {})
+
+
+def test_what_is_linked_from_outside_is_entered_once(tmp_path: Path) -> None:
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "b.txt").write_text("堤。", "utf-8")
+    for name in ("a", "z"):
+        (tmp_path / "corpus" / name).symlink_to(tmp_path / "elsewhere")
+    assert list(listing(tmp_path / "corpus", follow_links=True).files) == ["a/b.txt"]
 
 
 @pytest.fixture
@@ -71,9 +98,9 @@ def linked(tmp_path: Path) -> Path:
     return corpus
 
 
-def test_links_that_lead_out_are_left_out_and_named_and_those_inside_are_read(linked: Path) -> None:
+def test_links_that_lead_out_are_left_out_and_named(linked: Path) -> None:
     found = listing(linked)
-    assert list(found.files) == ["in/b.txt", "inside.txt", "there and back.txt"]
+    assert list(found.files) == ["in/b.txt"]
     out = linked.parent.resolve()
     assert found.outside == {
         path: LEADS_OUT.format(target)
