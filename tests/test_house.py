@@ -43,6 +43,24 @@ def test_what_is_imported_is_declared_and_what_is_declared_imported() -> None:
     assert {name_of(distributions[module][0]) for module in outside} == set(map(name_of, declared))
 
 
+FOR_OPERATORS = {"operator.py", "teaching.py", "unanswered.py", "corpus_editor.py", "scoping.py"}
+"""What an operator does in private, and /scope, which tells of no document."""
+BESIDE_THE_CHAT = {"application.py", "health.py", "services.py"}
+
+
+def test_no_handler_of_the_chat_reaches_more_documents_than_may_be_read_there() -> None:
+    """All of them are got from `Services.snapshot_for` but where an operator is answered."""
+    reaching = {
+        file.name
+        for file in (BOT / "chat").rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Attribute)
+        and (node.attr, ast.unparse(node.value).rpartition(".")[2].lstrip("_"))
+        in {("whole", "services"), ("whole", "self"), ("snapshot", "live_index")}
+    }
+    assert reaching <= FOR_OPERATORS | BESIDE_THE_CHAT
+
+
 def test_a_test_file_is_imported_by_no_other() -> None:
     """What several need stands in tests/support, so that a test can change without breaking another."""
     borrowed = [

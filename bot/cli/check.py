@@ -16,8 +16,9 @@ from bot.chat.one_instance import LOCK
 from bot.cli.terminal import out, print_json
 from bot.cli.version import version
 from bot.config import Config, ConfigError, check_home, exposed_secrets, read_config
-from bot.documents.corpus import CorpusError, files_of
+from bot.documents.corpus import CorpusError, files_of, path_of
 from bot.documents.formats import READABLE
+from bot.documents.scope import union
 from bot.retrieval.store.corpus_index import place_of
 from bot.retrieval.store.generation import newest
 from bot.storage.inspection import inspect
@@ -52,6 +53,7 @@ def look(corpus: Path | None) -> Iterator[Finding]:
     yield from _secrets()
     folder = corpus if corpus is not None else config.corpus
     yield _corpus(folder, config.yinju_follow_links)
+    yield from scopes(config, folder)
     yield from _home(config.yinju_home)
     yield _index(folder, config.yinju_home)
     yield _storage(config.yinju_home)
@@ -97,6 +99,25 @@ def _corpus(folder: Path, follow_links: bool) -> Finding:
     if not readable:
         return Finding("corpus", "fail", f"{folder} holds no document that can be read", "put some in it")
     return Finding("corpus", "ok", f"{folder} holds {len(readable)} files that can be read")
+
+
+def scopes(config: Config, folder: Path) -> Iterator[Finding]:
+    """Yield what is wrong with who may read what by YINJU_CHATS, where it is set."""
+    if not config.yinju_chats:
+        return
+    try:
+        paths = [path_of(file, folder) for file in files_of(folder, config.yinju_follow_links)]
+    except CorpusError:  # which is a finding of its own
+        return
+    missing = union(config.yinju_chats.values()).missing(paths)
+    if missing:
+        found = f"YINJU_CHATS names folders that are not in the corpus: {', '.join(missing)}"
+        yield Finding("chats", "warn", found, "write them as they are called there; they show nothing")
+    elif None not in config.yinju_chats:
+        found = "YINJU_CHATS has no *=…: whoever it does not name reads nothing"
+        yield Finding("chats", "warn", found, "if they should, add *=FOLDER, or *=* for everything")
+    else:
+        yield Finding("chats", "ok", "the folders of YINJU_CHATS are there")
 
 
 def _home(home: Path) -> Iterator[Finding]:

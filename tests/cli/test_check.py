@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli.check import confinement, disk
+from bot.cli.check import confinement, disk, scopes
+from bot.config import Config
+from bot.documents.scope import scopes_in
 from bot.retrieval.store.live_index import LiveIndex
 from bot.sandbox.client import BotApi
 from tests.support.command import yinju
@@ -188,6 +190,33 @@ def test_a_corpus_that_is_missing_or_empty(set_up: SetUp) -> None:
         f"{set_up.folder / 'empty'} holds no document that can be read",
         "put some in it",
     )
+
+
+def test_folders_that_chats_are_tied_to(tmp_path: Path) -> None:
+    corpus = library(tmp_path / "corpus")
+    (corpus / "人事").mkdir()
+    (corpus / "渡轮.txt").rename(corpus / "人事" / "渡轮.txt")
+
+    def found(chats: str) -> list[tuple[str, str, str]]:
+        config = Config(yinju_chats=scopes_in(chats))
+        return [(one.status, one.found, one.remedy) for one in scopes(config, corpus)]
+
+    assert found("") == []
+    assert found("-1=人事; *=*") == [("ok", "the folders of YINJU_CHATS are there", "")]
+    assert found("-1=人事 人事档案; *=公开") == [
+        (
+            "warn",
+            "YINJU_CHATS names folders that are not in the corpus: 人事档案, 公开",
+            "write them as they are called there; they show nothing",
+        )
+    ]
+    assert found("-1=人事") == [
+        (
+            "warn",
+            "YINJU_CHATS has no *=…: whoever it does not name reads nothing",
+            "if they should, add *=FOLDER, or *=* for everything",
+        )
+    ]
 
 
 def test_documents_that_cannot_be_read(set_up: SetUp) -> None:

@@ -33,7 +33,10 @@ class Marked:
 
 
 def marked_documents() -> list[Marked]:
-    """Two documents of each folder, in the same words but for the mark in title, name, text and source."""
+    """Two documents of each folder, in the same words but for the mark in title, name, text and source.
+
+    Three more have the content of others.
+    """
     made = []
     for at, folder in enumerate(FOLDERS):
         law, notice = MARKS.split()[2 * at : 2 * at + 2]
@@ -55,6 +58,10 @@ def marked_documents() -> list[Marked]:
             f"## 年度\n\n{2011 + at}年工作报告由{notice}处审定。\n"
         )
         made.append(Marked(f"{folder}/{notice}.md", text, notice))
+    # What lies in two folders, under two names, and is read in the one whose path comes first.
+    made.append(Marked("财务/年报/副本.txt", made[0].text, made[0].mark))
+    untitled = "".join(f"码头值守由港务处负责,第{number}班。\n" for number in range(1, 7))
+    made += [Marked("公开/鼹鼠.txt", untitled, "鼹鼠"), Marked("财务/蝙蝠.txt", untitled, "蝙蝠")]
     return made
 
 
@@ -69,6 +76,7 @@ def lay_out(folder: Path, documents: Sequence[Marked]) -> Path:
 
 QUESTIONS = (
     "闸门值守由谁负责?",
+    "码头值守由谁负责?",
     "渡轮停航怎么退票?",
     "票款几天内退还?",
     "有哪些文件",
