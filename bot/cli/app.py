@@ -120,9 +120,11 @@ def run(
     from bot.cli.terminal import shown_progress
     from bot.config import load_config, token_of
     from bot.documents.corpus import files_of
+    from bot.documents.readers.confinement import hide_memory
     from bot.retrieval.store.live_index import LiveIndex
     from bot.web.web import Web
 
+    hide_memory()  # it holds the token
     config = load_config()
     token_of(config)  # a missing token is said before the corpus is read
     folder = corpus if corpus is not None else config.corpus

@@ -3,7 +3,7 @@
 import shutil
 import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from bot.cli.version import version
 from bot.config import Config, ConfigError, check_home, exposed_secrets, read_config
 from bot.documents.corpus import CorpusError, files_of, path_of
 from bot.documents.formats import READABLE
+from bot.documents.readers import isolation
 from bot.documents.scope import union
 from bot.retrieval.store.corpus_index import place_of
 from bot.retrieval.store.generation import newest
@@ -58,7 +59,7 @@ def look(corpus: Path | None) -> Iterator[Finding]:
     yield _index(folder, config.yinju_home)
     yield _storage(config.yinju_home)
     yield _disk(config.yinju_home)
-    yield confinement(Path("/proc/self/status"))
+    yield confinement(isolation.confinement())
     yield from of_telegram(config, running(config.yinju_home))
 
 
@@ -192,20 +193,14 @@ def running(home: Path) -> bool:
         return True
 
 
-def confinement(status: Path) -> Finding:
-    """Return what holds in what reads documents; `status` is the kernel's file on this process."""
+def confinement(missing: Sequence[str]) -> Finding:
+    """Return what holds in what reads documents; `missing` says what it is not kept from."""
     told = "documents are read in a process of its own, limited in memory and time"
-    try:
-        lines = dict(line.split(":\t", 1) for line in status.read_text("utf-8").splitlines() if ":\t" in line)
-    except OSError:
-        lines = {}
-    if lines.get("NoNewPrivs") == "1" and lines.get("Seccomp") == "2":
-        return Finding("confinement", "ok", f"{told}; no new privileges, and system calls are filtered")
+    if missing:
+        lacks, _, remedy = missing[0].partition(": ")
+        return Finding("confinement", "warn", f"{told}; but {lacks}", remedy.removesuffix("."))
     return Finding(
-        "confinement",
-        "ok",
-        f"{told}; the kernel confines neither it nor this command any further",
-        "where strangers' files are read, run the bot by the unit in bot/deploy, which confines it",
+        "confinement", "ok", f"{told}, that can write no file, use no network and start no program"
     )
 
 

@@ -8,6 +8,7 @@ import docx
 import pytest
 
 from bot.documents.readers import isolation
+from bot.documents.readers.messages import BROKE_OFF
 from bot.documents.readers.reading import InterruptedReadingError, Line, Reading, ReadingError
 from tests.support.reading import READER, read
 from tests.support.texts import COUNCIL
@@ -111,7 +112,7 @@ def test_a_process_that_ends_twice_in_the_midst_of_a_file_is_its_fault(page: Pat
     with pytest.raises(ReadingError) as caught:
         apart(endless, 60)
     killer.join()
-    assert str(caught.value) == isolation.BROKE_OFF
+    assert str(caught.value) == BROKE_OFF
     assert not isinstance(caught.value, InterruptedReadingError)
 
 

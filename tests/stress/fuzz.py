@@ -30,6 +30,7 @@ from reportlab.platypus import PageBreak, Paragraph
 from bot.documents.outline import outline
 from bot.documents.passages import split
 from bot.documents.readers import isolation
+from bot.documents.readers.messages import BROKE_OFF
 from bot.documents.readers.reading import Reading, ReadingError
 from tests.support import pdf, texts, word
 from tests.support.reading import read
@@ -271,7 +272,7 @@ def most_memory() -> int:
 
 def is_fault(sentence: str) -> bool:
     """Tell whether a refusal shows that the reader broke or ran away, or is no sentence."""
-    ran_away = sentence in (isolation.BROKE_OFF, isolation.TOO_LARGE) or "longer than" in sentence
+    ran_away = sentence in (BROKE_OFF, isolation.TOO_LARGE) or "longer than" in sentence
     return ran_away or not sentence.endswith(".") or "\n" in sentence or "Traceback" in sentence
 
 

@@ -1,6 +1,7 @@
 from pathlib import Path
 
 from bot.documents.readers import isolation
+from bot.documents.readers.messages import BROKE_OFF
 from tests.stress import fuzz
 
 
@@ -14,7 +15,7 @@ def test_mutated_files_are_read_or_refused_with_a_sentence(tmp_path: Path) -> No
 
 
 def test_what_is_no_sentence_or_shows_that_a_reader_broke_is_a_fault() -> None:
-    assert fuzz.is_fault(isolation.BROKE_OFF)
+    assert fuzz.is_fault(BROKE_OFF)
     assert fuzz.is_fault(isolation.TOO_LARGE)
     assert fuzz.is_fault(isolation.TOO_LONG.format(10))
     assert fuzz.is_fault("KeyError: 'x'")

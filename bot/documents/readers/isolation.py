@@ -1,6 +1,5 @@
 """Reading in a process of its own, which can be killed: a hostile file costs its limits and nothing else."""
 
-import json
 import os
 import signal
 import subprocess
@@ -8,16 +7,14 @@ import sys
 import threading
 import time
 import weakref
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO, BinaryIO
+from typing import BinaryIO
 
-from bot.documents.document import Origin
+from bot.documents.readers.messages import BROKE_OFF, receive, send, unpacked
 from bot.documents.readers.reading import (
     InterruptedReadingError,
-    Line,
-    LineRole,
     Reading,
     ReadingError,
 )
@@ -37,13 +34,11 @@ END_SECONDS = 5
 
 TOO_LONG = "reading it took longer than {} seconds, so it was given up; split it, or save it as plain text."
 TOO_LARGE = "reading it takes more than 1 GB of memory, so it was given up; split it, or save it as text."
-BROKE_OFF = "its reader broke off, as damaged files make it do; open it in its own program and save it anew."
+
 
 _COMMAND = "from bot.documents.readers import worker; worker.serve()"
 _ENVIRONMENT = ("PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "SYSTEMROOT", "TMPDIR", "LD_LIBRARY_PATH")
 """What it inherits: nothing that it does not need, least of all the bot's token."""
-_HEADER = 8
-"""Bytes before each message, which give its length."""
 _BLOCK = 1 << 20
 _CPU_SIGNAL = getattr(signal, "SIGXCPU", 0)
 
@@ -51,58 +46,6 @@ _CPU_SIGNAL = getattr(signal, "SIGXCPU", 0)
 def seconds_for(size: int) -> int:
     """Return how many seconds of processor time a file of `size` bytes may take."""
     return SECONDS + SECONDS_A_MEGABYTE * size // 1_000_000
-
-
-def send(stream: IO[bytes], message: Mapping[str, object]) -> None:
-    """Write one message: JSON, so that nothing in it can run when the other side unpacks it."""
-    content = json.dumps(message, ensure_ascii=False).encode("utf-8", "surrogatepass")
-    stream.write(len(content).to_bytes(_HEADER, "little") + content)
-    stream.flush()
-
-
-def receive(stream: IO[bytes]) -> dict[str, object] | None:
-    """Read one message; None at the end of the stream, also in the midst of a message."""
-    header = stream.read(_HEADER)
-    size = int.from_bytes(header, "little")
-    content = stream.read(size)
-    if len(header) < _HEADER or len(content) < size:
-        return None
-    message: dict[str, object] = json.loads(content.decode("utf-8", "surrogatepass"))
-    return message
-
-
-def packed(reading: Reading) -> dict[str, object]:
-    """Return `reading` as a message."""
-    return {
-        "lines": [
-            [line.text, line.level, line.page, line.bold, line.role, line.marker, line.cells]
-            for line in reading.lines
-        ],
-        "origin": reading.origin.as_json(),
-        "encoding": reading.encoding,
-        "marked_by_hand": reading.marked_by_hand,
-    }
-
-
-def unpacked(message: Mapping[str, object]) -> Reading:
-    """Return the reading of a message; raises `ReadingError` if it says why there is none."""
-    if "error" in message:
-        raise ReadingError(str(message["error"]))
-    lines, origin, encoding = message["lines"], message["origin"], message["encoding"]
-    assert isinstance(lines, list)
-    assert isinstance(origin, dict)
-    return Reading(
-        tuple(_line(*fields) for fields in lines),
-        Origin.from_json(origin),
-        None if encoding is None else str(encoding),
-        bool(message["marked_by_hand"]),
-    )
-
-
-def _line(
-    text: str, level: int, page: int | None, bold: bool, role: LineRole, marker: str, cells: list[str]
-) -> Line:
-    return Line(text, level, page, bold, role, marker, tuple(cells))
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
@@ -137,12 +80,14 @@ class _Process:
         # Whoever forgets to end it has it ended with this process.
         self._finalizer = weakref.finalize(self, _end, self.process)
         with self._killed_after(START_SECONDS):
-            began = receive(self.back) is not None
-        if not began:
+            began = receive(self.back)
+        if began is None:
             self.end()
             raise InterruptedReadingError(
                 "the process that reads such files cannot be started; is there enough memory?"
             )
+        missing = began["missing"]
+        self.missing = tuple(map(str, missing)) if isinstance(missing, list) else ()
 
     def ask(self, content: BinaryIO, size: int, suffix: str, seconds: int) -> dict[str, object] | None:
         """Return the answer for a file of `size` bytes; None when there is none, for the process has ended.
@@ -196,6 +141,16 @@ class _Process:
             return self.process.wait()
         finally:
             self.back.close()
+
+
+def confinement() -> tuple[str, ...]:
+    """Return what the process that reads is not kept from on this system, each with its remedy.
+
+    Empty where it is wholly confined. Raises `InterruptedReadingError` if it cannot be started.
+    """
+    process = _Process()
+    process.end()
+    return process.missing
 
 
 class IsolatedReader:

@@ -11,7 +11,9 @@ from types import ModuleType
 from typing import BinaryIO
 
 from bot.documents.formats import BY_SUFFIX
-from bot.documents.readers.isolation import IDLE_SECONDS, MEMORY, TOO_LARGE, packed, receive, send
+from bot.documents.readers.confinement import confine
+from bot.documents.readers.isolation import IDLE_SECONDS, MEMORY, TOO_LARGE
+from bot.documents.readers.messages import packed, receive, send
 from bot.documents.readers.reading import ReadingError
 
 resource: ModuleType | None
@@ -36,7 +38,7 @@ def serve() -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         with suppress(ValueError):  # macOS knows this limit, and refuses every value of it
             resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    send(answers, {})
+    send(answers, {"missing": confine()})
     for _ in range(MOST_FILES):
         idle = threading.Timer(IDLE_SECONDS, os._exit, (0,))
         idle.daemon = True

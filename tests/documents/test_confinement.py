@@ -1,0 +1,143 @@
+"""What the process that reads cannot do any more, tried from within."""
+
+import io
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.documents.formats import FileReader
+from bot.documents.readers import isolation
+from bot.documents.readers.messages import BROKE_OFF, receive, unpacked
+from bot.documents.readers.reading import ReadingError
+from tests.support.paths import ROOT
+
+TRIES = """
+import errno, json, os, socket, sys, threading
+from pathlib import Path
+from bot.documents.readers.confinement import confine
+folder = Path(sys.argv[1])
+(folder / "there.txt").write_text("x")
+missing = confine()
+tries = {
+    "write": lambda: (folder / "new.txt").write_text("x"),
+    "append": lambda: (folder / "there.txt").open("a"),
+    "truncate": lambda: os.truncate(folder / "there.txt", 0),
+    "rename": lambda: (folder / "there.txt").rename(folder / "gone.txt"),
+    "remove": lambda: (folder / "there.txt").unlink(),
+    "chmod": lambda: (folder / "there.txt").chmod(0o777),
+    "link": lambda: (folder / "link").symlink_to("/"),
+    "mkdir": lambda: (folder / "folder").mkdir(),
+    "connect": lambda: socket.create_connection(("127.0.0.1", 9)),
+    "datagram": lambda: socket.socket(socket.AF_INET, socket.SOCK_DGRAM),
+    "local": lambda: socket.socket(socket.AF_UNIX),
+    "fork": os.fork,
+    "exec": lambda: os.execv("/bin/true", ["true"]),
+    "spawn": lambda: os.posix_spawn("/bin/true", ["true"], {}),
+    "kill": lambda: os.kill(os.getppid(), 0),
+    "many": lambda: [os.open("/dev/null", os.O_RDONLY) for _ in range(100)],
+}
+seen = {}
+for name, attempt in tries.items():
+    try:
+        attempt()
+        seen[name] = "done"
+    except OSError as error:
+        seen[name] = errno.errorcode[error.errno]
+for descriptor in range(3, 200):
+    try:
+        os.close(descriptor)
+    except OSError:
+        pass
+thread = threading.Thread(target=lambda: seen.update(thread="done"))
+thread.start()
+thread.join()
+seen["read"] = (folder / "there.txt").read_text()
+print(json.dumps([missing, seen]))
+"""
+
+
+@pytest.mark.process
+def test_a_confined_process_can_read_and_hardly_anything_else(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    folder = tmp_path_factory.mktemp("tried")
+    done = subprocess.run(
+        [sys.executable, "-c", TRIES, str(folder)],
+        cwd=ROOT,
+        env={"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    missing, seen = json.loads(done.stdout)
+    assert missing == []
+    allowed = {"thread": "done", "read": "x", "many": "EMFILE"}
+    assert seen == {name: "EPERM" for name in seen if name not in allowed} | allowed
+    assert len(seen) == 18
+
+
+@pytest.mark.process
+def test_the_process_that_reads_is_confined() -> None:
+    assert isolation.confinement() == ()
+    with FileReader() as reader, (ROOT / "README.md").open("rb") as content:
+        reader.isolated.read(content, ".md")
+        status = Path(f"/proc/{reader.isolated.pid}/status").read_text("ascii")
+        limits = Path(f"/proc/{reader.isolated.pid}/limits").read_text("ascii")
+    assert "NoNewPrivs:\t1" in status and "Seccomp:\t2" in status
+    assert re.search(r"Max file size +0 +0 ", limits) and re.search(r"Max open files +32 +32 ", limits)
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        (10**12).to_bytes(8, "little"),
+        b"\xff" * 8,
+        (3).to_bytes(8, "little") + b"{}",
+        (2).to_bytes(8, "little") + b"{x",
+        (2).to_bytes(8, "little") + b"[]",
+        (2).to_bytes(8, "little") + b"\xff\xff",
+        (100_000).to_bytes(8, "little") + b"[" * 100_000,
+    ],
+)
+def test_what_is_no_message_is_none(sent: bytes) -> None:
+    assert receive(io.BytesIO(sent)) is None
+
+
+GOOD = {
+    "lines": [["堤。", 0, None, False, "text", "", []]],
+    "origin": {},
+    "encoding": None,
+    "marked_by_hand": False,
+}
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"lines": 1},
+        {"lines": [["堤。"]]},
+        {"lines": [[1, 0, None, False, "text", "", []]]},
+        {"lines": [["堤。", -1, None, False, "text", "", []]]},
+        {"lines": [["堤。", True, None, False, "text", "", []]]},
+        {"lines": [["堤。", 0, 0, False, "text", "", []]]},
+        {"lines": [["堤。", 0, "1", False, "text", "", []]]},
+        {"lines": [["堤。", 0, None, False, "script", "", []]]},
+        {"lines": [["堤。", 0, None, False, "text", "", [1]]]},
+        {"origin": []},
+        {"origin": {"title": 1}},
+        {"origin": {"published": "x"}},
+        {"origin": {"none": "x"}},
+        {"origin": {"tags": [1]}},
+        {"encoding": 1},
+        {"marked_by_hand": "yes"},
+    ],
+)
+def test_an_answer_that_no_reader_gives_is_not_used(changed: dict[str, object]) -> None:
+    assert unpacked(GOOD).lines[0].text == "堤。"
+    with pytest.raises(ReadingError) as caught:
+        unpacked(GOOD | changed)
+    assert str(caught.value) == BROKE_OFF
