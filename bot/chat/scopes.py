@@ -58,6 +58,12 @@ class Scopes:
         """Return what is read in a group; YINJU_CHATS goes before /scope."""
         return self._named.get(chat_id) or self._read().get(chat_id, self.default)
 
+    @property
+    def leaves_others(self) -> bool:
+        """Tell whether everybody may ask, and it is not said that they read everything."""
+        config = self._config
+        return self.default.is_everything and not config.yinju_chats and not config.yinju_allowed_chats
+
     def is_fixed(self, chat_id: int) -> bool:
         """Tell whether YINJU_CHATS names a group: then /scope has no say."""
         return chat_id in self._named

@@ -46,6 +46,8 @@ class Scoping:
         lines = [_told(scope, words)]
         if empty := scope.missing(one.path for one in self.services.whole.entries):
             lines.append(words.scope_missing.format(folders=words.comma.join(empty)))
+        if not scope.is_everything and scopes.leaves_others:
+            lines.append(words.scope_others)
         await reply(message, "\n".join(lines))
 
 

@@ -232,6 +232,35 @@ def test_an_operator_ties_a_group_to_folders(api: BotApi, tmp_path: Path) -> Non
     with_bot(api, tmp_path / "corpus", tmp_path / "home", later, **settings)
 
 
+def test_a_press_reads_what_is_read_when_it_is_pressed(api: BotApi, tmp_path: Path) -> None:
+    """And who is tied while everybody may ask is told what that leaves open."""
+    alice, bob, group = api.user("Alice"), api.user("Bob"), api.group("读书会")
+
+    async def use(bot: InProcess) -> None:
+        read = Reading(api, bot)
+        answers = []
+        for _ in ROTAS:
+            said = api.says(alice, SEARCH, chat=group)
+            await bot.given(last_update(api))
+            answers.append(api.wait_for_message(group, after=said))
+        assert {on_watch(one.text) for one in answers} == {"甲乙丙"}
+        told = [SIMPLIFIED.scope_folders.format(folders="人事"), SIMPLIFIED.scope_others]
+        assert await read.of(bob, "/scope 人事", group) == "\n".join(told)
+        shown = []
+        for at, answered in enumerate(answers):
+            data = [one["callback_data"] for row in answered.buttons for one in row if "callback_data" in one]
+            before = len(api.calls)
+            api.presses(alice, answered, data[at])
+            await bot.given(last_update(api))
+            shown += [parameters["text"] for method, parameters in api.calls[before:] if "edit" in method]
+        assert sorted(map(on_watch, shown)) == ["", "", "甲"]
+        assert shown.count(SIMPLIFIED.changed) == 2
+
+    lay_out(tmp_path / "corpus", ROTAS)
+    admins = frozenset({bob.id})
+    with_bot(api, tmp_path / "corpus", tmp_path / "home", use, yinju_admins=admins)
+
+
 def test_what_cannot_be_stored_or_read_opens_nothing(tmp_path: Path) -> None:
     config = Config(yinju_home=tmp_path, yinju_chats=scopes_in("-1=人事; *=公开"))
     with Storage(tmp_path) as storage:

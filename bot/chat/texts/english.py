@@ -259,6 +259,10 @@ WORDS = Words(
     scope_everything="This group reads all documents.",
     scope_nothing="This group reads nothing: YINJU_CHATS does not name it.",
     scope_missing="No document is in: {folders}",
+    scope_others=(
+        "Everybody may ask, so who has not asked in this group still reads all documents in private: "
+        "to limit them, write *=FOLDER in YINJU_CHATS, or set YINJU_ALLOWED_CHATS."
+    ),
     scope_fixed="What this group reads is set in YINJU_CHATS: change it there.",
     scope_bad="“{part}” is not understood: write a folder as it is called in the corpus, such as 财务/2024.",
     key_undo="↩ Undo",

@@ -236,6 +236,10 @@ WORDS = Words(
     scope_everything="这个群可查全部资料。",
     scope_nothing="这个群什么也查不到：YINJU_CHATS 里没有它。",
     scope_missing="这些文件夹里没有资料：{folders}",
+    scope_others=(
+        "谁都可以提问，所以没在这个群问过的人，私聊时仍能查全部资料；"
+        "要限定他们，请在 YINJU_CHATS 里写 *=文件夹，或设 YINJU_ALLOWED_CHATS。"
+    ),
     scope_fixed="这个群的范围写在 YINJU_CHATS 里，请改那里。",
     scope_bad="看不懂“{part}”：请写文件夹在资料里的名称，例如 财务/2024。",
     key_undo="↩ 撤销",

@@ -236,6 +236,10 @@ WORDS = Words(
     scope_everything="這個群組可查全部資料。",
     scope_nothing="這個群組什麼也查不到：YINJU_CHATS 裡沒有它。",
     scope_missing="這些資料夾裡沒有資料：{folders}",
+    scope_others=(
+        "誰都可以提問，所以沒在這個群組問過的人，私聊時仍能查全部資料；"
+        "要限定他們，請在 YINJU_CHATS 裡寫 *=資料夾，或設 YINJU_ALLOWED_CHATS。"
+    ),
     scope_fixed="這個群組的範圍寫在 YINJU_CHATS 裡，請改那裡。",
     scope_bad="看不懂“{part}”：請寫資料夾在資料裡的名稱，例如 財務/2024。",
     key_undo="↩ 復原",

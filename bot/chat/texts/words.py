@@ -204,6 +204,7 @@ class Words:
     scope_everything: str
     scope_nothing: str
     scope_missing: str
+    scope_others: str
     scope_fixed: str
     scope_bad: str
     key_undo: str
