@@ -67,8 +67,8 @@ class _Damaged(StorageError):
 class Database:
     """The database of one `home`, its schema up to date; for any thread, and several processes at a time.
 
-    Every commit is on the disk before it is acknowledged. Every method raises `StorageError` where disk or
-    database fail. Then it rests for `REST_SECONDS`, and is tried again: it comes back by itself when the disk
+    A commit survives the end of this process, however it ends; what is `flushed` also a power cut, and with it
+    all that was committed before. Every method raises `StorageError` where disk or database fail. Then it rests for `REST_SECONDS`, and is tried again: it comes back by itself when the disk
     has room, the lock is gone or the folder is back. A damaged file is set aside, and a new one begun.
 
     patience: seconds to wait for another process that writes; while opening it is `BUSY_SECONDS`.
@@ -160,7 +160,7 @@ class Database:
             raise StorageError(told, passing=error.errno in FULL) from error
         with self._named_errors():
             self._connection.execute("PRAGMA journal_mode = WAL")
-            self._connection.execute("PRAGMA synchronous = FULL")
+            self._connection.execute("PRAGMA synchronous = NORMAL")
             self._connection.execute("PRAGMA secure_delete = ON")
             try:
                 migrate(self._connection)
@@ -239,13 +239,23 @@ class Database:
             raise StorageError(told, passing=code in PASSING) from error
 
     @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        """Do what is inside wholly or not at all; on the disk when this ends."""
+    def _transaction(self, flushed: bool = False) -> Iterator[None]:
+        """Do what is inside wholly or not at all; `flushed`: it is on the disk when this ends."""
         with self._lock:
             self._ready(writing=True)
-            with self._named_errors(), whole(self._connection):
+            with self._named_errors(), self._flushing(flushed), whole(self._connection):
                 yield
             self._works()
+
+    @contextmanager
+    def _flushing(self, flushed: bool) -> Iterator[None]:
+        if flushed:
+            self._connection.execute("PRAGMA synchronous = FULL")
+        try:
+            yield
+        finally:
+            if flushed:
+                self._connection.execute("PRAGMA synchronous = NORMAL")
 
     def _rows(self, query: str, *values: object) -> list[Row]:
         with self._lock:

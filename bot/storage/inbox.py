@@ -29,7 +29,7 @@ class Inbox(Database):
     def keep_updates(self, bodies: Mapping[int, str]) -> set[int]:
         """Keep updates by their ids, on the disk when this returns; give the ids that are new."""
         received = self._clock().timestamp()
-        with self._transaction():
+        with self._transaction(flushed=True):
             return {
                 row[0]
                 for update_id, body in bodies.items()

@@ -64,7 +64,7 @@ class NewerError(Exception):
 
 @contextmanager
 def whole(connection: sqlite3.Connection) -> Iterator[None]:
-    """Do what is inside wholly or not at all; on the disk when this ends."""
+    """Do what is inside wholly or not at all."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield
