@@ -67,9 +67,10 @@ class _Damaged(StorageError):
 class Database:
     """The database of one `home`, its schema up to date; for any thread, and several processes at a time.
 
-    A commit survives the end of this process, however it ends; what is `flushed` also a power cut, and with it
-    all that was committed before. Every method raises `StorageError` where disk or database fail. Then it rests for `REST_SECONDS`, and is tried again: it comes back by itself when the disk
-    has room, the lock is gone or the folder is back. A damaged file is set aside, and a new one begun.
+    A commit survives the end of this process, however it ends; what is `flushed` also a power cut, and all
+    that was committed before with it. Every method raises `StorageError` where disk or database fail. Then it
+    rests for `REST_SECONDS`, and is tried again: it comes back by itself when the disk has room, the lock is
+    gone or the folder is back. A damaged file is set aside, and a new one begun.
 
     patience: seconds to wait for another process that writes; while opening it is `BUSY_SECONDS`.
     """
