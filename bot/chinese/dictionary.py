@@ -152,6 +152,7 @@ def _read_jieba(words: Sequence[UserWord]) -> Dictionary:
     """
     import jieba  # takes a tenth of a second, and is needed for this alone
 
+    gc.collect()  # what importing it leaves in cycles holds this frame, and would all that is read here
     jieba.setLogLevel(logging.WARNING)
     tokenizer = jieba.Tokenizer()
     collecting = gc.isenabled()

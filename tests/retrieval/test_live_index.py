@@ -1,6 +1,21 @@
+import subprocess
+import sys
 from pathlib import Path
 
+import pytest
+
 from bot.retrieval.store.live_index import LiveIndex
+from tests.support.paths import ROOT
+
+OPENED = """
+import sys
+from pathlib import Path
+from bot.retrieval.store.live_index import LiveIndex
+
+LiveIndex(Path(sys.argv[1]), Path(sys.argv[2])).reload()
+held = Path("/proc/self/smaps_rollup").read_text().partition("Rss:")[2].split()
+print(int(held[0]) // 1000)
+"""
 
 
 def test_the_live_index_keeps_its_snapshot_until_the_corpus_changes(tmp_path: Path) -> None:
@@ -32,3 +47,14 @@ def test_all_snapshots_are_searched_by_one_kernel_so_that_it_is_compiled_once(tm
     assert live_index.snapshot is not None
     kernels = {snapshot.index.kernel for snapshot in (first, second, live_index.snapshot)}
     assert len(kernels) == 1
+
+
+@pytest.mark.process
+@pytest.mark.skipif(sys.platform != "linux", reason="what a process holds is told by /proc")
+def test_a_first_start_holds_hardly_more_memory_than_a_later_one(tmp_path: Path) -> None:
+    def megabytes() -> int:
+        arguments = [sys.executable, "-c", OPENED, str(ROOT / "corpus"), str(tmp_path)]
+        return int(subprocess.run(arguments, cwd=ROOT, capture_output=True, check=True).stdout)
+
+    first, later = megabytes(), megabytes()
+    assert first < later + 30  # some modules more; all that it read to make its files was 50

@@ -17,6 +17,7 @@ from bot.retrieval.engine.kernel import Kernel
 from bot.retrieval.store.batches import Progress
 from bot.retrieval.store.corpus_index import Changes, open_index, up_to_date
 from bot.retrieval.store.entry import Entry
+from bot.retrieval.store.freed import give_back
 from bot.retrieval.store.generation import NOT_WHOLE
 from bot.retrieval.store.within import within
 from bot.retrieval.vocabulary import Vocabulary, read_vocabulary
@@ -110,6 +111,7 @@ class LiveIndex:
                 changes = replace(changes, seconds=time.monotonic() - began)
                 size, read = generation.size, generation.read_ns / 1e9
                 self.snapshot = Snapshot(index, generation.entries, changes, size, read)
+                give_back()
                 if len(index.passages) >= WORTH_COMPILING and not self._compiling:
                     self._compiling = True
                     threading.Thread(target=self.warm_up, daemon=True).start()
