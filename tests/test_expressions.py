@@ -82,6 +82,9 @@ def rooms() -> dict[str, list[Expression]]:
 ROOMS = rooms()
 
 
+pytestmark = pytest.mark.timeout(900)  # it measures; on a busy machine that is long
+
+
 @pytest.mark.parametrize("room", ROOMS)
 def test_no_text_makes_an_expression_slow(room: str) -> None:
     found = {expression.name: text for expression in ROOMS[room] if (text := slow(expression))}

@@ -209,10 +209,9 @@ def outline(file: Annotated[Path, typer.Argument(help="A document.")], as_json: 
     from bot.cli.section_tree import outline_tree
     from bot.cli.terminal import out, print_json
     from bot.documents.formats import FileReader
-    from bot.documents.outline import outline as outline_of
 
     with FileReader() as reader:
-        document = outline_of(reader.read(file), file.name)
+        document = reader.read(file, file.name)
     if as_json:
         print_json(document.as_json())
     else:

@@ -9,7 +9,6 @@ from pathlib import Path
 from bot.documents.document import Document
 from bot.documents.folder import is_ignored, leads_inside, way_out
 from bot.documents.formats import FileReader
-from bot.documents.outline import outline
 from bot.documents.readers.reading import ReadingError
 
 SYNONYMS, USER_WORDS, STOP_WORDS = "synonyms.txt", "userdict.txt", "stopwords.txt"
@@ -124,7 +123,7 @@ def path_of(file: Path, folder: Path) -> str:
 
 def read_document(file: Path, folder: Path, reader: FileReader) -> Document:
     """Read one file of the corpus `folder`; raises `ReadingError` when it cannot be, or holds no text."""
-    document = outline(reader.read(file, folder), path_of(file, folder))
+    document = reader.read(file, path_of(file, folder), folder)
     if not document.paragraphs:
         raise ReadingError("it holds no text; put some in, or take it out of the folder.")
     return document

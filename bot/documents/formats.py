@@ -4,19 +4,25 @@ A format is one entry of `FORMATS`; its reader is a module of `readers/` with a 
 the first such file is read.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
-from typing import Literal, Self
+from typing import Self
 
+from bot.documents.document import Document
 from bot.documents.folder import opened
+from bot.documents.outline import outline
 from bot.documents.readers.isolation import IsolatedReader
 from bot.documents.readers.reading import Reading, ReadingError
 
-Isolation = Literal["always", "unless quick", "never"]
+SHORT = 4_000
+"""Bytes of text or Markdown that may be read in this process: at its slowest that takes 0.05 seconds."""
+MOST_CHARACTERS = 20_000_000
+"""Of one document. The longest of books have a few millions."""
+MOST_LINES = 500_000
+"""Of one document, as its reader finds them: paragraphs, items, rows of tables."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +31,14 @@ class Format:
 
     `reader` names the module of `readers/` whose `read` makes a file's bytes a reading; "" for a format that
     is not read: then `instead` says what to make of such a file. A larger file than `largest` bytes is
-    refused. `isolation`: whether a file is read in a process of its own; "unless quick" leaves that to the
-    reader's `is_quick`.
+    refused. `is_text` tells that its bytes are text to any reader; a `SHORT` one is read in this process.
     """
 
     suffixes: tuple[str, ...]
     what: str
     reader: str = ""
     largest: int = 20_000_000
-    isolation: Isolation = "always"
+    is_text: bool = False
     instead: str = ""
 
     @property
@@ -42,21 +47,22 @@ class Format:
         return import_module(f"bot.documents.readers.{self.reader}")
 
     def read(self, content: bytes) -> Reading:
-        """Read the content of a file, in this process; raises `ReadingError`."""
+        """Read the content of a file, in this process; raises `ReadingError`, as for one of too much text."""
         reading: Reading = self.module.read(content)
+        if len(reading.lines) > MOST_LINES:
+            raise ReadingError(f"it holds more than {MOST_LINES:,} lines; split it.")
+        if sum(len(line.text) for line in reading.lines) > MOST_CHARACTERS:
+            raise ReadingError(f"it holds more than {MOST_CHARACTERS:,} characters; split it.")
         return reading
 
-    def is_read_here(self, content: bytes) -> bool:
-        """Tell whether reading `content` cannot take long, so that it may be read in this process."""
-        if self.isolation == "unless quick":
-            is_quick: Callable[[bytes], bool] = self.module.is_quick
-            return is_quick(content)
-        return self.isolation == "never"
+    def document(self, content: bytes, path: str) -> Document:
+        """Read and outline the content of the file at `path`, in this process; raises `ReadingError`."""
+        return outline(self.read(content), path)
 
 
 FORMATS = (
-    Format((".txt",), "plain text", "text", isolation="never"),
-    Format((".md", ".markdown"), "Markdown", "markdown", isolation="unless quick"),
+    Format((".txt",), "plain text", "text", is_text=True),
+    Format((".md", ".markdown"), "Markdown", "markdown", is_text=True),
     Format((".html", ".htm", ".xhtml"), "a web page", "html"),
     Format((".docx",), "a Word document", "docx", largest=100_000_000),
     Format((".pdf",), "a PDF document", "pdf", largest=200_000_000),
@@ -114,7 +120,7 @@ def format_of(file: Path) -> Format:
 
 
 class FileReader:
-    """Reads files of every format; those that may hang or break their reader in a process of its own.
+    """Reads and outlines files of every format; all but `SHORT` texts in a process of its own.
 
     That process is started for the first of them and kept for the next ones; `end` ends it, as does the end
     of this process. `follow_links`: a file may be read that a link leads to, out of its folder.
@@ -128,19 +134,17 @@ class FileReader:
         """Return what reads in a process of its own."""
         return IsolatedReader()
 
-    def read(self, file: Path, folder: Path | None = None) -> Reading:
-        """Read `file` with the reader of its suffix; it must lie in `folder`, if that is given.
+    def read(self, file: Path, path: str, folder: Path | None = None) -> Document:
+        """Read `file` as the document at `path`; it must lie in `folder`, if that is given.
 
         Raises `ReadingError`, whose message is a sentence for the operator, when the file cannot be read.
         """
         try:
             known = format_of(file)
             with opened(file, None if self.follow_links else folder) as content:
-                if known.isolation != "always":
-                    read = content.read(known.largest + 1)
-                    if known.is_read_here(read):
-                        return known.read(read)
-                return self.isolated.read(content, file.suffix.lower())
+                if known.is_text and len(start := content.read(SHORT + 1)) <= SHORT:
+                    return known.document(start, path)
+                return self.isolated.read(content, file.suffix.lower(), path)
         except OSError as error:
             raise ReadingError(f"it cannot be opened: {error.strerror or error}.") from error
 

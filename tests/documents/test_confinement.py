@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.documents.document import Paragraph
 from bot.documents.formats import FileReader
 from bot.documents.readers import isolation
 from bot.documents.readers.messages import BROKE_OFF, receive, unpacked
@@ -84,7 +85,7 @@ def test_a_confined_process_can_read_and_hardly_anything_else(
 def test_the_process_that_reads_is_confined() -> None:
     assert isolation.confinement() == ()
     with FileReader() as reader, (ROOT / "README.md").open("rb") as content:
-        reader.isolated.read(content, ".md")
+        reader.isolated.read(content, ".md", "README.md")
         status = Path(f"/proc/{reader.isolated.pid}/status").read_text("ascii")
         limits = Path(f"/proc/{reader.isolated.pid}/limits").read_text("ascii")
     assert "NoNewPrivs:\t1" in status and "Seccomp:\t2" in status
@@ -108,36 +109,46 @@ def test_what_is_no_message_is_none(sent: bytes) -> None:
 
 
 GOOD = {
-    "lines": [["堤。", 0, None, False, "text", "", []]],
-    "origin": {},
+    "origin": {"title": "海堤"},
     "encoding": None,
-    "marked_by_hand": False,
+    "sections": [["甲", 1, [["乙", None, []]]]],
+    "places": [["甲"]],
+    "paragraphs": [["text", 0, "堤。", None, None, "text"]],
 }
 
 
 @pytest.mark.parametrize(
     "changed",
     [
-        {"lines": 1},
-        {"lines": [["堤。"]]},
-        {"lines": [[1, 0, None, False, "text", "", []]]},
-        {"lines": [["堤。", -1, None, False, "text", "", []]]},
-        {"lines": [["堤。", True, None, False, "text", "", []]]},
-        {"lines": [["堤。", 0, 0, False, "text", "", []]]},
-        {"lines": [["堤。", 0, "1", False, "text", "", []]]},
-        {"lines": [["堤。", 0, None, False, "script", "", []]]},
-        {"lines": [["堤。", 0, None, False, "text", "", [1]]]},
+        {"paragraphs": 1},
+        {"paragraphs": [["堤。"]]},
+        {"paragraphs": [["text", 0, 1, None, None, "text"]]},
+        {"paragraphs": [["text", -1, "堤。", None, None, "text"]]},
+        {"paragraphs": [["text", 1, "堤。", None, None, "text"]]},
+        {"paragraphs": [["text", True, "堤。", None, None, "text"]]},
+        {"paragraphs": [["text", 0, "堤。", 0, None, "text"]]},
+        {"paragraphs": [["text", 0, "堤。", "1", None, "text"]]},
+        {"paragraphs": [["text", 0, "堤。", None, 1, "text"]]},
+        {"paragraphs": [["script", 0, "堤。", None, None, "text"]]},
+        {"paragraphs": [["text", 0, "堤。", None, None, "heading"]]},
+        {"paragraphs": [["text", 0, "堤。", None, None, []]]},
+        {"places": [[1]]},
+        {"places": ["甲"]},
+        {"sections": {}},
+        {"sections": [["甲", 2, []]]},
+        {"sections": [["甲", 0, []]]},
+        {"sections": [[1, 1, []]]},
+        {"sections": [["甲", 1, [1]]]},
         {"origin": []},
         {"origin": {"title": 1}},
         {"origin": {"published": "x"}},
         {"origin": {"none": "x"}},
         {"origin": {"tags": [1]}},
         {"encoding": 1},
-        {"marked_by_hand": "yes"},
     ],
 )
 def test_an_answer_that_no_reader_gives_is_not_used(changed: dict[str, object]) -> None:
-    assert unpacked(GOOD).lines[0].text == "堤。"
+    assert unpacked(GOOD, "堤.md").paragraphs == (Paragraph(1, "text", ("甲",), "堤。"),)
     with pytest.raises(ReadingError) as caught:
-        unpacked(GOOD | changed)
+        unpacked(GOOD | changed, "堤.md")
     assert str(caught.value) == BROKE_OFF

@@ -7,10 +7,12 @@ from pathlib import Path
 import docx
 import pytest
 
+from bot.documents.document import Document
+from bot.documents.formats import BY_SUFFIX, SHORT
 from bot.documents.readers import isolation
 from bot.documents.readers.messages import BROKE_OFF
-from bot.documents.readers.reading import InterruptedReadingError, Line, Reading, ReadingError
-from tests.support.reading import READER, read
+from bot.documents.readers.reading import InterruptedReadingError, ReadingError
+from tests.support.reading import READER
 from tests.support.texts import COUNCIL
 
 pytestmark = pytest.mark.process
@@ -31,9 +33,17 @@ def endless(tmp_path: Path) -> Path:
     return file
 
 
-def apart(file: Path, seconds: int) -> Reading:
+def read(file: Path) -> Document:
+    return READER.read(file, file.name)
+
+
+def here(file: Path) -> Document:
+    return BY_SUFFIX[file.suffix].document(file.read_bytes(), file.name)
+
+
+def apart(file: Path, seconds: int) -> Document:
     with file.open("rb") as content:
-        return READER.isolated.read(content, file.suffix, seconds)
+        return READER.isolated.read(content, file.suffix, file.name, seconds)
 
 
 def pid() -> int:
@@ -43,12 +53,10 @@ def pid() -> int:
 
 
 def test_one_process_reads_file_after_file_and_gives_back_all_there_is(page: Path) -> None:
-    from bot.documents.readers import html
-
-    assert read(page) == html.read(page.read_bytes())
+    assert read(page) == here(page)
     first = pid()
     assert first != os.getpid()
-    assert read(page) == html.read(page.read_bytes())
+    assert read(page) == here(page)
     assert pid() == first
 
 
@@ -121,7 +129,7 @@ def test_a_file_whose_process_was_killed_once_is_read_all_the_same(page: Path, t
     long.write_text("<p>海堤每日巡查两次。</p>\n" * 60_000, "utf-8")
     read(page)
     first, killer = pid(), Killer(1)
-    assert len(read(long).lines) == 60_000
+    assert len(read(long).paragraphs) == 60_000
     killer.join()
     assert pid() != first
 
@@ -146,17 +154,56 @@ def test_the_process_knows_no_secrets(page: Path, monkeypatch: pytest.MonkeyPatc
     assert b"secret" not in Path(f"/proc/{pid()}/environ").read_bytes()
 
 
-def test_a_long_markdown_file_is_read_apart_and_the_same(tmp_path: Path) -> None:
+STATUTE = """海堤条例
+（2024年5月31日通过）
+第一章 总则
+第一条 海堤全长十二公里。
+（一）东段；
+（二）西段。
+第二章 罚则
+第二条 损坏海堤的，处五千元罚款。
+附件
+图1 海堤
+"""
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".md"])
+def test_text_is_read_and_outlined_apart_unless_it_is_short_and_the_same(tmp_path: Path, suffix: str) -> None:
     READER.end()
-    short = tmp_path / "short.md"
-    short.write_text("# 海堤\n\n堤*长*。\n", "utf-8")
-    assert read(short).origin.title == "海堤"
+    file = tmp_path / f"堤{suffix}"
+    marked = STATUTE.replace("第一章", "## 第一章").replace("海堤条例", "# 海堤*条例*", 1)
+    text = marked if suffix == ".md" else STATUTE
+    file.write_bytes(text.encode() + b"\n" * (SHORT - len(text.encode())))
+    document = read(file)
     assert READER.isolated.pid is None  # it cannot take long
-    file = tmp_path / "long.md"
-    file.write_text("# 海堤\n\n" + "堤*长*。\n\n" * 30_000, "utf-8")
-    reading = read(file)
+    assert (document.origin.path, document.origin.title) == (file.name, "海堤条例")
+    with file.open("ab") as more:
+        more.write(b"\n")
+    assert read(file) == document == here(file)
     assert READER.isolated.pid is not None
-    assert (reading.origin.title, len(reading.lines), reading.lines[-1]) == ("海堤", 30_000, Line("堤长。"))
+    assert [section.heading for section in document.sections][:1] == ["第一章 总则"]
+    file.write_text(text + text.split("\n", 1)[1] * 100, "utf-8")
+    assert read(file) == here(file)
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".md"])
+def test_text_that_takes_too_long_or_has_too_many_lines_is_given_up(
+    page: Path, tmp_path: Path, suffix: str
+) -> None:
+    file = tmp_path / f"堤{suffix}"
+    file.write_text("堤[。\n\n" * 500_001, "utf-8")
+    with pytest.raises(ReadingError) as caught:
+        apart(file, 1)
+    assert str(caught.value) == isolation.TOO_LONG.format(1)
+    assert read(page).origin.issue_number == "海政发〔2024〕5号"
+
+
+def test_a_document_of_more_lines_than_any_book_says_so(page: Path, tmp_path: Path) -> None:
+    file = tmp_path / "堤.txt"
+    file.write_text("堤\n" * 500_001, "utf-8")
+    with pytest.raises(ReadingError, match=r"^it holds more than 500,000 lines; split it\.$"):
+        read(file)
+    assert read(page).origin.issue_number == "海政发〔2024〕5号"
 
 
 def test_a_file_that_is_too_large_says_so(tmp_path: Path) -> None:

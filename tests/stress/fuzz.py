@@ -27,13 +27,13 @@ from lxml import etree
 from reportlab import rl_config
 from reportlab.platypus import PageBreak, Paragraph
 
-from bot.documents.outline import outline
+from bot.documents.document import Document
 from bot.documents.passages import split
 from bot.documents.readers import isolation
 from bot.documents.readers.messages import BROKE_OFF
-from bot.documents.readers.reading import Reading, ReadingError
+from bot.documents.readers.reading import ReadingError
 from tests.support import pdf, texts, word
-from tests.support.reading import read
+from tests.support.reading import READER
 
 LONGEST_SECONDS = 10.0
 MOST_MEMORY = 1_000_000_000
@@ -202,12 +202,13 @@ class Report:
     broken: list[str] = field(default_factory=list)
 
 
-def check(reading: Reading, name: str) -> None:
-    """Raise `AssertionError` for a reading that no reader may return; take it the rest of the way, too."""
-    for line in reading.lines:
-        assert line.text == line.text.strip() != "", f"not trimmed: {line.text[:60]!r}"
-        assert line.text.encode() and 0 <= line.level <= 20 and (line.page is None or line.page > 0)
-    for _ in split(outline(reading, name)):
+def check(document: Document) -> None:
+    """Raise `AssertionError` for a document that no reader may return; take it the rest of the way, too."""
+    for paragraph in document.paragraphs:
+        text = paragraph.text
+        assert text == text.strip() != "", f"not trimmed: {text[:60]!r}"
+        assert text.encode() and (paragraph.page is None or paragraph.page > 0)
+    for _ in split(document):
         pass
 
 
@@ -216,7 +217,7 @@ def attempt(file: Path) -> tuple[str, str, float]:
     began = time.monotonic()
     outcome, fault = "read", ""
     try:
-        check(read(file), file.name)
+        check(READER.read(file, file.name))
     except ReadingError as error:
         outcome, fault = "refused", str(error) if is_fault(str(error)) else ""
     except Exception:  # noqa: BLE001 - whatever else comes out is what this looks for

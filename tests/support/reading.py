@@ -4,10 +4,15 @@ from pathlib import Path
 
 from bot.documents import corpus
 from bot.documents.document import Document
-from bot.documents.formats import FileReader
+from bot.documents.formats import FileReader, format_of
+from bot.documents.readers.reading import Reading
 
 READER = FileReader()
-read = READER.read
+
+
+def read(file: Path) -> Reading:
+    """Read the lines of a file, in this process."""
+    return format_of(file).read(file.read_bytes())
 
 
 def read_document(file: Path, folder: Path) -> Document:

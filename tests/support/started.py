@@ -5,6 +5,8 @@ import sys
 
 READER = "bot.documents.readers"
 """Names the process that reads files apart. It belongs to reading, as a thread would: it does not count."""
+MACHINE = "uname -p"
+"""What Python's own `platform` asks when somebody first wants to know the processor."""
 
 
 def processes_started() -> list[str]:
@@ -17,7 +19,7 @@ def processes_started() -> list[str]:
     def note(event: str, arguments: tuple[object, ...]) -> None:
         if event == "subprocess.Popen":
             command = " ".join(map(os.fsdecode, arguments[1]))  # type: ignore[call-overload]
-            if READER not in command:
+            if READER not in command and command != MACHINE:
                 started.append(command)
         elif event == "os.fork":
             started.append("fork")

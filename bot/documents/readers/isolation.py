@@ -12,12 +12,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from bot.documents.document import Document
 from bot.documents.readers.messages import BROKE_OFF, receive, send, unpacked
-from bot.documents.readers.reading import (
-    InterruptedReadingError,
-    Reading,
-    ReadingError,
-)
+from bot.documents.readers.reading import InterruptedReadingError, ReadingError
 
 SECONDS = 10
 """Processor time for one file, besides `SECONDS_A_MEGABYTE`. A book of a thousand pages needs about five."""
@@ -89,13 +86,15 @@ class _Process:
         missing = began["missing"]
         self.missing = tuple(map(str, missing)) if isinstance(missing, list) else ()
 
-    def ask(self, content: BinaryIO, size: int, suffix: str, seconds: int) -> dict[str, object] | None:
+    def ask(
+        self, content: BinaryIO, size: int, seconds: int, names: dict[str, str]
+    ) -> dict[str, object] | None:
         """Return the answer for a file of `size` bytes; None when there is none, for the process has ended.
 
         It gets the content and no file: it needs not open any, and so it may not.
         """
         with self._killed_after(PATIENCE * seconds), suppress(BrokenPipeError):
-            send(self.to, {"suffix": suffix, "size": size, "seconds": seconds})
+            send(self.to, {"size": size, "seconds": seconds, **names})
             self._pass_on(content, size)
             return receive(self.back)
         return None
@@ -164,11 +163,11 @@ class IsolatedReader:
         self._process: _Process | None = None
         self._owner = os.getpid()
 
-    def read(self, content: BinaryIO, suffix: str, seconds: int | None = None) -> Reading:
-        """Read an open file as what its suffix says, within `seconds` of processor time.
+    def read(self, content: BinaryIO, suffix: str, path: str, seconds: int | None = None) -> Document:
+        """Read an open file as what its suffix says, the document at `path`, within `seconds`.
 
-        These are `seconds_for` its size where they are not given. Raises `ReadingError` when it cannot be
-        read, or not within its limits.
+        These are of processor time, `seconds_for` its size where they are not given. Raises `ReadingError`
+        when it cannot be read, or not within its limits.
         """
         size = os.fstat(content.fileno()).st_size
         seconds = seconds or seconds_for(size)
@@ -181,9 +180,9 @@ class IsolatedReader:
                     self._process = None
                 self._process = self._process or _Process()
                 began = time.monotonic()
-                answer = self._process.ask(content, size, suffix, seconds)
+                answer = self._process.ask(content, size, seconds, {"suffix": suffix, "path": path})
                 if answer is not None:
-                    return unpacked(answer)
+                    return unpacked(answer, path)
                 process, self._process = self._process, None
                 if code := process.end():
                     late = time.monotonic() - began >= PATIENCE * seconds or code == -_CPU_SIGNAL

@@ -18,15 +18,10 @@ from bot.documents.readers.html_blocks import page_of
 from bot.documents.readers.reading import Line, Reading, table_line, telegram_safe, with_header
 from bot.documents.readers.text import NARROWEST, WIDEST, decode, is_full
 
-QUICK = 200_000
-"""Bytes. The parser takes up to 25 microseconds for one, on text that is made to be slow."""
-
 _parser = MarkdownIt("commonmark").enable("table")
 _COMMENT = re.compile(r"^<!--(?:(?!-->).)*-->$", re.MULTILINE)
 # What may mean more than headings and paragraphs: marks anywhere, or how a line begins or a heading ends.
 _STRUCTURE = re.compile(r"[*_`~\[\]<>&\\|]|^(?:[ \t\f\v]+\S|[-+=]|\d{1,9}[.)]|#.*#[ \t]*$)", re.MULTILINE)
-_COMMENT_BYTES = re.compile(_COMMENT.pattern.encode(), re.MULTILINE)
-_STRUCTURE_BYTES = re.compile(_STRUCTURE.pattern.encode(), re.MULTILINE)
 # A note would be taken for the address of a link, and not be shown.
 _NOTE = re.compile(r"^( {0,3})\[(\^[^\]\n]{1,50})\]:", re.MULTILINE)
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -37,11 +32,6 @@ _BEGINS = re.compile(
 )
 _CONTENTS = re.compile(r"目\s*[录錄次]")
 _HEADING = re.compile(r"(#{1,6})(?:[ \t]++(.*))?$")
-
-
-def is_quick(content: bytes) -> bool:
-    """Tell whether reading `content` cannot take long: it is short, or has nothing that needs the parser."""
-    return len(content) <= QUICK or not _STRUCTURE_BYTES.search(_COMMENT_BYTES.sub(b"#", content))
 
 
 def read(content: bytes) -> Reading:

@@ -1,17 +1,19 @@
 """What goes to the process that reads and back: JSON, so that nothing in it can run when it is unpacked."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import IO, Any, get_args
 
-from bot.documents.document import Origin, Role
-from bot.documents.readers.reading import Line, Reading, ReadingError
+from bot.documents.document import Document, Kind, Origin, Paragraph, Role, Section
+from bot.documents.readers.reading import ReadingError
 
 BROKE_OFF = "its reader broke off, as damaged files make it do; open it in its own program and save it anew."
 LARGEST_MESSAGE = 200_000_000
 """Bytes. The longest document that is read has 20 million characters."""
 LONGEST_ERROR = 1_000
 """Characters of the sentence that says why a file could not be read."""
+_KINDS, _ROLES = get_args(Kind), get_args(Role)
 _HEADER = 8
 """Bytes before each message, which give its length."""
 
@@ -42,21 +44,28 @@ def receive(stream: IO[bytes], largest: int = LARGEST_MESSAGE) -> dict[str, obje
     return message if isinstance(message, dict) else None
 
 
-def packed(reading: Reading) -> dict[str, object]:
-    """Return `reading` as a message."""
+def packed(document: Document) -> dict[str, object]:
+    """Return `document` as a message, in which each section path stands once."""
+    every = dict.fromkeys(paragraph.section for paragraph in document.paragraphs)
+    places = {section: at for at, section in enumerate(every)}
     return {
-        "lines": [
-            [line.text, line.level, line.page, line.bold, line.role, line.marker, line.cells]
-            for line in reading.lines
+        "origin": document.origin.as_json(),
+        "encoding": document.encoding,
+        "sections": [_packed_section(section) for section in document.sections],
+        "places": list(places),
+        "paragraphs": [
+            [one.kind, places[one.section], one.text, one.page, one.article, one.role]
+            for one in document.paragraphs
         ],
-        "origin": reading.origin.as_json(),
-        "encoding": reading.encoding,
-        "marked_by_hand": reading.marked_by_hand,
     }
 
 
-def unpacked(message: Mapping[str, object]) -> Reading:
-    """Return the reading of a message; raises `ReadingError` if it says why there is none.
+def _packed_section(section: Section) -> list[object]:
+    return [section.heading, section.ordinal, [_packed_section(inner) for inner in section.sections]]
+
+
+def unpacked(message: Mapping[str, object], path: str) -> Document:
+    """Return the document at `path` of a message; raises `ReadingError` if it says why there is none.
 
     The process that sent it has read a file that may be hostile, so nothing in it is taken on trust: what is
     not as `packed` makes it is an answer of a reader that broke off.
@@ -64,16 +73,15 @@ def unpacked(message: Mapping[str, object]) -> Reading:
     if "error" in message:
         raise ReadingError(str(message["error"])[:LONGEST_ERROR])
     try:
-        lines, origin, encoding = message["lines"], message["origin"], message["encoding"]
-        if not isinstance(lines, list) or not isinstance(origin, dict):
-            raise TypeError
-        return Reading(
-            tuple(_line(*fields) for fields in lines),
-            _origin(origin),
-            _typed(encoding, str, type(None)),
-            _typed(message["marked_by_hand"], bool),
+        paragraphs = _typed(message["paragraphs"], list)
+        places = [_texts(place) for place in _typed(message["places"], list)]
+        return Document(
+            replace(_origin(_typed(message["origin"], dict)), path=path),
+            _sections(message["sections"], 1, len(paragraphs)),
+            tuple(_paragraph(at, places, *fields) for at, fields in enumerate(paragraphs, 1)),
+            _typed(message["encoding"], str, type(None)),
         )
-    except (KeyError, TypeError, ValueError) as error:
+    except (IndexError, KeyError, RecursionError, TypeError, ValueError) as error:
         raise ReadingError(BROKE_OFF) from error
 
 
@@ -83,21 +91,48 @@ def _typed(value: Any, *kinds: type) -> Any:
     return value
 
 
+def _texts(values: Any) -> tuple[str, ...]:
+    return tuple(_typed(value, str) for value in _typed(values, list))
+
+
+def _number(value: Any, least: int, most: int | None = None) -> int:
+    if _typed(value, int) < least or (most is not None and value > most):
+        raise ValueError
+    return int(value)
+
+
 def _origin(fields: Mapping[str, Any]) -> Origin:
-    tags = [_typed(tag, str) for tag in _typed(fields.get("tags", []), list)]
+    tags = _texts(fields.get("tags", []))
     texts = {name: _typed(value, str, type(None)) for name, value in fields.items() if name != "tags"}
     return Origin.from_json(texts | {"tags": tags})
 
 
-def _line(text: Any, level: Any, page: Any, bold: Any, role: Any, marker: Any, cells: Any) -> Line:
-    if _typed(level, int) < 0 or role not in (*get_args(Role), "heading") or (page is not None and page < 1):
+def _sections(sections: Any, level: int, paragraphs: int) -> tuple[Section, ...]:
+    def section(heading: Any, ordinal: Any, inner: Any) -> Section:
+        first = None if ordinal is None else _number(ordinal, 1, paragraphs)
+        return Section(level, _typed(heading, str), first, _sections(inner, level + 1, paragraphs))
+
+    return tuple(section(*fields) for fields in _typed(sections, list))
+
+
+def _paragraph(
+    ordinal: int,
+    places: Sequence[tuple[str, ...]],
+    kind: Any,
+    place: Any,
+    text: Any,
+    page: Any,
+    article: Any,
+    role: Any,
+) -> Paragraph:
+    if kind not in _KINDS or role not in _ROLES:
         raise ValueError
-    return Line(
+    return Paragraph(
+        ordinal,
+        kind,
+        places[_number(place, 0)],
         _typed(text, str),
-        level,
-        _typed(page, int, type(None)),
-        _typed(bold, bool),
+        None if page is None else _number(page, 1),
+        _typed(article, str, type(None)),
         role,
-        _typed(marker, str),
-        tuple(_typed(cell, str) for cell in _typed(cells, list)),
     )

@@ -1,5 +1,6 @@
-"""What runs in the process apart: it reads the files that it is told to, one by one, within their limits."""
+"""What runs in the process apart: it reads and outlines what it is given, one by one, within their limits."""
 
+import gc
 import math
 import os
 import signal
@@ -22,8 +23,8 @@ try:
 except ImportError:  # Windows knows no such limits
     resource = None
 
-MOST_CHARACTERS = 20_000_000
-"""Of one document. The longest of books have a few millions."""
+FEW_COLLECTIONS = 100_000
+"""New objects between looking for cycles."""
 MOST_FILES = 1_000
 """After so many files the process ends, and with it whatever the libraries may have leaked."""
 
@@ -39,6 +40,8 @@ def serve() -> None:
         with suppress(ValueError):  # macOS knows this limit, and refuses every value of it
             resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     send(answers, {"missing": confine()})
+    gc.freeze()
+    gc.set_threshold(FEW_COLLECTIONS)  # a document is made of many small things, and of no cycles
     for _ in range(MOST_FILES):
         idle = threading.Timer(IDLE_SECONDS, os._exit, (0,))
         idle.daemon = True
@@ -48,7 +51,7 @@ def serve() -> None:
         if request is None:
             break
         _limit(int(str(request["seconds"])))
-        answer = _answer(requests, int(str(request["size"])), str(request["suffix"]))
+        answer = _answer(requests, int(str(request["size"])), str(request["suffix"]), str(request["path"]))
         send(answers, answer)
         if answer.get("error") == TOO_LARGE:
             break
@@ -61,13 +64,10 @@ def _limit(seconds: int) -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (used + seconds, resource.RLIM_INFINITY))
 
 
-def _answer(requests: BinaryIO, size: int, suffix: str) -> dict[str, object]:
-    """Return what there is to say of the file of `size` bytes that comes next."""
+def _answer(requests: BinaryIO, size: int, suffix: str, path: str) -> dict[str, object]:
+    """Return what there is to say of the file of `size` bytes that comes next, the document at `path`."""
     try:
-        reading = BY_SUFFIX[suffix].read(requests.read(size))
-        if sum(len(line.text) for line in reading.lines) > MOST_CHARACTERS:
-            raise ReadingError(f"it holds more than {MOST_CHARACTERS:,} characters; split it.")
-        return packed(reading)
+        return packed(BY_SUFFIX[suffix].document(requests.read(size), path))
     except ReadingError as error:
         return {"error": str(error)}
     except MemoryError:

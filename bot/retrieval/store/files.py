@@ -61,7 +61,7 @@ def duplicates_of(files: Mapping[str, Path], known: Mapping[str, Entry]) -> dict
         suffix = file.suffix.lower()
         if suffix in READABLE:
             form = BY_SUFFIX[suffix]
-            alike.setdefault((size_of(file), form if form.isolation == "always" else None), []).append(path)
+            alike.setdefault((size_of(file), None if form.is_text else form), []).append(path)
     duplicates: dict[str, Entry] = {}
     for (size, _), paths in alike.items():
         first: dict[str, str] = {}
