@@ -194,7 +194,8 @@ def test_text_that_takes_too_long_or_has_too_many_lines_is_given_up(
     file.write_text("堤[。\n\n" * 500_001, "utf-8")
     with pytest.raises(ReadingError) as caught:
         apart(file, 1)
-    assert str(caught.value) == isolation.TOO_LONG.format(1)
+    # On a fast machine it is read within the second, and then has too many lines.
+    assert str(caught.value) in (isolation.TOO_LONG.format(1), "it holds more than 500,000 lines; split it.")
     assert read(page).origin.issue_number == "海政发〔2024〕5号"
 
 
