@@ -129,7 +129,7 @@ async def _run(
 
     def loaded(reading: asyncio.Future[object]) -> None:
         if not reading.cancelled() and reading.exception() is None:
-            services.loaded.set()
+            receiver.documents_are_read()
 
     for signal_number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         loop.add_signal_handler(signal_number, on_signal)

@@ -2,9 +2,11 @@
 
 import asyncio
 import logging
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from heapq import heappop, heappush
+from itertools import count
 from typing import Generic, Literal, NamedTuple, TypeVar
 
 log = logging.getLogger(__name__)
@@ -34,7 +36,7 @@ class Lane(NamedTuple):
 class _Chat(Generic[T]):
     """What waits in one chat, by person, and who has something that may be taken now, in turn."""
 
-    waiting: dict[int, deque[T]] = field(default_factory=dict)
+    waiting: dict[int, list[tuple[int, T]]] = field(default_factory=dict)  # a heap by number
     turns: dict[int, None] = field(default_factory=dict)  # in the order of its keys
     busy: Counter[int] = field(default_factory=Counter)
 
@@ -42,7 +44,8 @@ class _Chat(Generic[T]):
 class FairQueue(Generic[T]):
     """Works on what is put into it: the chats in turn, in each the people in turn, nothing let go.
 
-    `work` is given one after the other of a person's in the order put. All of it in one event loop.
+    `work` is given one after the other of a person's in the order of their numbers, which is that in which
+    they were first put. All of it in one event loop.
     """
 
     def __init__(self, work: Callable[[T], Awaitable[None]], places: int = PLACES) -> None:
@@ -52,20 +55,22 @@ class FairQueue(Generic[T]):
         self._turns: dict[tuple[Kind, int], None] = {}  # chats with something that may be taken now
         self._running: set[asyncio.Task[None]] = set()
         self._stopped = False
+        self._numbers = count()
 
     def __len__(self) -> int:
         """Return how many wait or are worked on."""
         waiting = sum(len(items) for chat in self._chats.values() for items in chat.waiting.values())
         return waiting + len(self._running)
 
-    def put(self, lane: Lane, item: T, *, first: bool = False) -> None:
-        """Add an item behind those of its lane, or before them."""
+    def put(self, lane: Lane, item: T, number: int | None = None) -> int:
+        """Add an item behind those of its lane, or where its `number` of before has it; return that."""
         place = (lane.kind, lane.chat)
         chat = self._chats.setdefault(place, _Chat())
-        items = chat.waiting.setdefault(lane.person, deque())
-        (items.appendleft if first else items.append)(item)
+        number = next(self._numbers) if number is None else number
+        heappush(chat.waiting.setdefault(lane.person, []), (number, item))
         self._offer(place, chat, lane.person)
         self._fill()
+        return number
 
     async def stop(self, seconds: float) -> None:
         """Begin nothing more; give what is worked on so long to end, then break it off."""
@@ -94,7 +99,7 @@ class FairQueue(Generic[T]):
             chat = self._chats[place]
             person = next(iter(chat.turns))
             del chat.turns[person]
-            item = chat.waiting[person].popleft()
+            _, item = heappop(chat.waiting[person])
             if not chat.waiting[person]:
                 del chat.waiting[person]
             chat.busy[person] += 1

@@ -50,7 +50,9 @@ class Receiver:
         self._open: dict[int, asyncio.Future[None]] = {}
         self._resumed: set[int] = set()
         self._unkept: deque[int] = deque(maxlen=REMEMBERED)  # taken while the storage failed
-        self._parked: dict[int, Update] = {}
+        self._numbers: dict[int, int] = {}  # of what is in the queue, there
+        self._too_early: set[int] = set()  # has found no documents, and is still worked on
+        self._parked: dict[int, Update] = {}  # waits for the documents
         self._typing: dict[tuple[int, int | None], asyncio.Task[None]] = {}
         self._done: list[int] = []
         self._some_done = asyncio.Event()
@@ -98,7 +100,6 @@ class Receiver:
     async def resume(self) -> None:
         """Begin with what was not done before the start, in the order in which it came."""
         self._tasks.append(asyncio.create_task(self._forget_done()))
-        self._tasks.append(asyncio.create_task(self._unpark()))
         if not await self._begin_again():  # the storage fails, and may work again
             self._tasks.append(asyncio.create_task(self._begin_again_later()))
 
@@ -150,7 +151,7 @@ class Receiver:
             log.warning("An update cannot be read (%s): it is let go", type(error).__name__)
             self._finish(number)
             return
-        self.queue.put(lane, update)
+        self._numbers[number] = self.queue.put(lane, update)
 
     def _take_again(self, kept: Kept) -> None:
         """Put an update of before the start into the queue."""
@@ -184,10 +185,12 @@ class Receiver:
                 await self._application.process_update(update)
         except Exception:
             log.exception("An update could not be worked on")
-        if number in self._parked:
+        if number in self._too_early:
+            self._too_early.discard(number)
             if self.services.loaded.is_set():
-                del self._parked[number]
-                self.queue.put(lane_of(update), update, first=True)
+                self.queue.put(lane_of(update), update, self._numbers[number])
+            else:
+                self._parked[number] = update
             return
         self._finish(number)
 
@@ -208,6 +211,7 @@ class Receiver:
         self._done.append(number)
         self._some_done.set()
         self._resumed.discard(number)
+        self._numbers.pop(number, None)
         self.services.set_aside.pop(number, None)
         if (done := self._open.pop(number, None)) is not None:
             done.set_result(None)
@@ -232,7 +236,7 @@ class Receiver:
         """Let an update wait until the documents are there, where it needs them; the bot is seen typing."""
         if not isinstance(context.error, Loading) or not isinstance(update, Update):
             return
-        self._parked[update.update_id] = update
+        self._too_early.add(update.update_id)
         message = update.message or update.edited_message
         if message is not None:
             place = (message.chat_id, message.message_thread_id)
@@ -244,12 +248,12 @@ class Receiver:
         async with typing(message):
             await self.services.loaded.wait()
 
-    async def _unpark(self) -> None:
-        """Do what has waited for the documents."""
-        await self.services.loaded.wait()
+    def documents_are_read(self) -> None:
+        """Do what has waited for the documents, before what comes now."""
+        self.services.loaded.set()
         parked, self._parked = self._parked, {}
-        for update in reversed(parked.values()):
-            self.queue.put(lane_of(update), update, first=True)
+        for number, update in parked.items():
+            self.queue.put(lane_of(update), update, self._numbers[number])
 
 
 def number_of(update: Raw) -> int | None:

@@ -47,6 +47,15 @@ def test_one_place_goes_round_the_chats_and_in_a_group_round_its_people() -> Non
     assert done_with(put, places=1) == [(1, 0), (7, 0), (2, 0), (1, 1), (8, 0), (1, 2), (7, 1), (8, 1)]
 
 
+def test_what_is_put_again_keeps_its_place_among_those_of_its_person() -> None:
+    def put(queue: FairQueue[Item]) -> None:
+        numbers = [queue.put(private(1), (1, n)) for n in range(4)]
+        queue.put(private(1), (1, 12), numbers[2])
+        queue.put(private(1), (1, 10), numbers[0])
+
+    assert [n for _, n in done_with(put)] == [0, 10, 1, 2, 12, 3]
+
+
 def test_a_flood_lets_others_through_at_once_and_nothing_is_let_go() -> None:
     def put(queue: FairQueue[Item]) -> None:
         for n in range(1_000):
