@@ -143,10 +143,10 @@ class Browsing:
             return results.answered(given, snapshot, 0, there, titled=True), key
 
         screen, key = await asyncio.to_thread(answered)
-        sent = await reply(message, screen)
+        answer_id = await reply(message, screen)
         if key != NO_KEY:
             set_asked = self.services.storage.set_asked
-            await asyncio.to_thread(self.services.memory.note, set_asked, key, sent.message_id)
+            await asyncio.to_thread(self.services.memory.note, set_asked, key, answer_id)
         return ""
 
     def parse(self, data: str) -> Pressed:

@@ -1,6 +1,7 @@
 """The connection to the Bot API: requests over HTTP, made again while the line or the server fails."""
 
 import asyncio
+import json
 import logging
 import ssl
 import time
@@ -158,11 +159,13 @@ class Request(BaseRequest):
         if self._certificates is None and url.startswith("https"):
             self._certificates = httpx.create_ssl_context()
         timeout = aiohttp.ClientTimeout(sock_connect=CONNECT_TIMEOUT, sock_read=seconds)
+        body, headers = body_of(request_data)
         try:
             async with self._session.request(
                 method,
                 url,
-                data=form_of(request_data),
+                data=body,
+                headers=headers,
                 timeout=timeout,
                 ssl=self._certificates or True,
                 allow_redirects=False,
@@ -174,13 +177,14 @@ class Request(BaseRequest):
             raise NetworkError(f"{type(error).__name__}: {error}") from error
 
 
-def form_of(request_data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:
-    """Return a request's parameters and files as a form."""
+def body_of(request_data: RequestData | None) -> tuple[bytes | aiohttp.FormData | None, dict[str, str]]:
+    """Return a request's parameters as JSON, where there are files with them as a form; and its headers."""
     if request_data is None:
-        return None
+        return None, {}
     if not request_data.contains_files:
-        return request_data.json_parameters
+        told = json.dumps(request_data.parameters, ensure_ascii=False, separators=(",", ":"))
+        return told.encode(), {"Content-Type": "application/json"}
     form = aiohttp.FormData(request_data.json_parameters)
     for name, (filename, content, kind) in request_data.multipart_data.items():
         form.add_field(name, content, filename=filename, content_type=kind)
-    return form
+    return form, {}

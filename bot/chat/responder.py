@@ -80,7 +80,7 @@ class Responder:
         stored, shown = await asyncio.to_thread(kept)
         shown_screens, chat = self.services.shown_screens, message.chat_id
         if stored.answer_id is None:
-            answer_id = (await reply(message, shown)).message_id
+            answer_id = await reply(message, shown)
         elif shown_screens.holds(chat, stored.answer_id, shown):
             return
         else:
