@@ -133,7 +133,7 @@ async def _run(
 
     for signal_number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         loop.add_signal_handler(signal_number, on_signal)
-    request = Request(on_revoked, metrics)
+    request = Request(on_revoked, metrics, services.journal)
     polling_request = Request(on_revoked, metrics, patience=0)  # polling tries by itself
     application = (
         ApplicationBuilder()

@@ -6,6 +6,7 @@ import logging
 import ssl
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from http import HTTPStatus
 from typing import Any
 
@@ -15,6 +16,7 @@ from telegram.error import BadRequest, NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 from bot.metrics import Metrics
+from bot.storage import Journal
 
 log = logging.getLogger(__name__)
 
@@ -41,7 +43,8 @@ class Request(BaseRequest):
 
     What fails on the way, at the server (5xx) or at a proxy (an answer that is not Telegram's) is made again
     for `patience` seconds. A message whose answer was lost may come twice so: that is rarer, and better,
-    than silence. Such tries are counted.
+    than silence. Such tries are counted. The `journal` is told of a message that it is under way, and what
+    became of it in the instant in which that is known.
 
     Proxies are taken from the environment, certificates from where httpx has them.
     """
@@ -50,12 +53,13 @@ class Request(BaseRequest):
         self,
         on_revoked: Callable[[], None],
         metrics: Metrics,
+        journal: Journal | None = None,
         *,
         patience: float = PATIENCE,
         read_timeout: float = READ_TIMEOUT,
     ) -> None:
-        self._on_revoked, self._metrics, self._patience = on_revoked, metrics, patience
-        self._read_timeout = read_timeout
+        self._on_revoked, self._metrics, self._journal = on_revoked, metrics, journal
+        self._patience, self._read_timeout = patience, read_timeout
         self._session: aiohttp.ClientSession | None = None
         self._certificates: ssl.SSLContext | None = None
 
@@ -96,20 +100,29 @@ class Request(BaseRequest):
         seconds = self._read_timeout if read_timeout is BaseRequest.DEFAULT_NONE else read_timeout
         endpoint = url.partition("?")[0].rpartition("/")[2] if method == "POST" else "file"
         sends = endpoint.startswith("send") and endpoint != "sendChatAction"
+        journal = self._journal if sends else None
         pause, give_up_at = FIRST_PAUSE, time.monotonic() + self._patience
+        if journal:
+            journal.sending()
         while True:
             try:
-                return await self._try(endpoint, url, method, request_data, seconds)
+                status, body = await self._try(endpoint, url, method, request_data, seconds)
             except BadRequest:
                 raise
             except NetworkError as error:
                 if time.monotonic() + pause > give_up_at:
                     log.warning("Telegram cannot be reached for %s: %s", endpoint, error)
+                    if journal:
+                        journal.given_up()
                     raise
                 log.info("Telegram cannot be reached for %s, trying again: %s", endpoint, error)
                 self._metrics.retries.labels(endpoint).inc()
                 if sends and not isinstance(error.__cause__, NOT_SENT):
                     self._metrics.possible_doubles.inc()
+            else:
+                if journal:
+                    _tell(journal, status, body)
+                return status, body
             await asyncio.sleep(pause)
             pause = min(2 * pause, LONGEST_PAUSE)
 
@@ -175,6 +188,18 @@ class Request(BaseRequest):
             raise TimedOut(f"Timed out ({type(error).__name__})") from error
         except (aiohttp.ClientError, OSError) as error:
             raise NetworkError(f"{type(error).__name__}: {error}") from error
+
+
+def _tell(journal: Journal, status: int, body: bytes) -> None:
+    """Tell what became of a message."""
+    if status != HTTPStatus.OK:
+        journal.given_up()
+        return
+    result: object = None
+    with suppress(ValueError):
+        result = json.loads(body).get("result")
+    message_id = result.get("message_id") if isinstance(result, dict) else None
+    journal.sent(message_id if isinstance(message_id, int) else None)
 
 
 def body_of(request_data: RequestData | None) -> tuple[bytes | aiohttp.FormData | None, dict[str, str]]:

@@ -4,7 +4,6 @@ import asyncio
 import json
 import logging
 import time
-from collections import deque
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -18,7 +17,7 @@ from bot.chat.delivery import typing
 from bot.chat.fair_queue import FairQueue, Kind, Lane
 from bot.chat.services import Loading, Services
 from bot.log import begin_question
-from bot.storage import REMEMBERED, Kept, StorageError
+from bot.storage import REMEMBERED, Journaled, Kept, StorageError
 
 log = logging.getLogger(__name__)
 
@@ -48,8 +47,7 @@ class Receiver:
         self.queue = FairQueue(self._work)
         self._application = application
         self._open: dict[int, asyncio.Future[None]] = {}
-        self._resumed: set[int] = set()
-        self._unkept: deque[int] = deque(maxlen=REMEMBERED)  # taken while the storage failed
+        self._taken: dict[int, None] = {}  # also answered before the start
         self._numbers: dict[int, int] = {}  # of what is in the queue, there
         self._too_early: set[int] = set()  # has found no documents, and is still worked on
         self._parked: dict[int, Update] = {}  # waits for the documents
@@ -57,6 +55,7 @@ class Receiver:
         self._done: list[int] = []
         self._some_done = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
+        self._before = Journaled({}, frozenset())
         application.add_error_handler(self._park)
 
     async def receive(self, updates: Sequence[Raw]) -> None:
@@ -68,14 +67,14 @@ class Receiver:
         taken = {n: update for update in updates if (n := number_of(update)) is not None}
         bodies = {n: json.dumps(update) for n, update in taken.items() if "inline_query" not in update}
         new = await self._keep(bodies)
-        if new is None:  # whether they were taken before cannot be told: it is seen whether they are answered
-            self._resumed.update(bodies)
         for number, update in taken.items():
-            known = number in self._open or number in self._unkept
-            if not known and (number not in bodies or new is None or number in new):
+            if number in self._open:
+                continue
+            if number in self._taken:
+                self._note_done([number])  # it may have been stored only now
+            elif number not in bodies or new is None or number in new:
                 self._take(number, update)
         if new is None:
-            self._unkept.extend(bodies)
             await self._kept_or_done(bodies)
 
     async def _keep(self, bodies: dict[int, str]) -> set[int] | None:
@@ -93,13 +92,17 @@ class Receiver:
         while time.monotonic() < end and (left := {n: bodies[n] for n in bodies if n in self._open}):
             await asyncio.wait([self._open[number] for number in left], timeout=UNKEPT_SECONDS / 20)
             if await self._keep({n: body for n, body in left.items() if n in self._open}) is not None:
-                self._done += [number for number in left if number not in self._open]
-                self._some_done.set()
+                self._note_done([number for number in left if number not in self._open])
                 return
 
     async def resume(self) -> None:
         """Begin with what was not done before the start, in the order in which it came."""
         self._tasks.append(asyncio.create_task(self._forget_done()))
+        self._before = await asyncio.to_thread(self.services.journal.read)
+        self._taken.update(dict.fromkeys(self._before.answered))
+        if under_way := len(self._before.under_way):
+            self.services.metrics.possible_doubles.inc(under_way)
+            log.info("%d answers were under way when the bot ended: they may come twice", under_way)
         if not await self._begin_again():  # the storage fails, and may work again
             self._tasks.append(asyncio.create_task(self._begin_again_later()))
 
@@ -111,11 +114,11 @@ class Receiver:
         """Take what was not done; False where the storage fails."""
         storage = self.services.storage
         try:
-            kept = [
-                one
-                for one in await asyncio.to_thread(storage.kept_updates)
-                if one.update_id not in self._open
-            ]
+            left = await asyncio.to_thread(storage.kept_updates)
+            answered = [one for one in left if one.update_id in self._before.answered]
+            await asyncio.to_thread(self._note_answered, answered)
+            known = {*self._before.answered, *self._taken, *self._open}
+            kept = [one for one in left if one.update_id not in known]
             first = [update for update in kept if not update.tries]
             await asyncio.to_thread(storage.count_tries, [update.update_id for update in first])
         except StorageError:
@@ -127,6 +130,17 @@ class Receiver:
         suspects = [update for update in kept if update.tries]
         self._tasks.append(asyncio.create_task(self._one_by_one(suspects)))
         return True
+
+    def _note_answered(self, updates: Sequence[Kept]) -> None:
+        """Note of updates of before the start that they are done, and which messages answer them."""
+        storage = self.services.storage
+        for kept in updates:
+            message, answer_id = json.loads(kept.body).get("message"), self._before.answered[kept.update_id]
+            if message and answer_id is not None:
+                asked = storage.question_of_message(message["chat"]["id"], message["message_id"])
+                if asked is not None and asked.answer_id is None:
+                    storage.set_answer(asked.key, answer_id)
+        storage.forget_updates([kept.update_id for kept in updates])
 
     async def stop(self, seconds: float) -> None:
         """Begin nothing more, give what is worked on time to end; log how much is left to the next start."""
@@ -143,6 +157,9 @@ class Receiver:
     def _take(self, number: int, raw: Raw) -> None:
         """Put an update into the queue; one that cannot be read is counted and let go, its text in no log."""
         self._open[number] = asyncio.get_running_loop().create_future()
+        self._taken[number] = None
+        while len(self._taken) > REMEMBERED:
+            del self._taken[next(iter(self._taken))]
         try:
             update = Update.de_json(raw, self._application.bot)
             lane = lane_of(update)
@@ -155,7 +172,6 @@ class Receiver:
 
     def _take_again(self, kept: Kept) -> None:
         """Put an update of before the start into the queue."""
-        self._resumed.add(kept.update_id)
         age = datetime.now(kept.received.tzinfo) - kept.received
         if kept.tries >= TRIES:
             log.error("Error %d: an update was begun %d times and never done", kept.update_id, kept.tries)
@@ -180,9 +196,9 @@ class Receiver:
     async def _work(self, update: Update) -> None:
         begin_question(lambda: confidential(update))
         number = update.update_id
+        self.services.journal.begin(number)
         try:
-            if number not in self._resumed or not await asyncio.to_thread(self._answered, update):
-                await self._application.process_update(update)
+            await self._application.process_update(update)
         except Exception:
             log.exception("An update could not be worked on")
         if number in self._too_early:
@@ -194,27 +210,17 @@ class Receiver:
             return
         self._finish(number)
 
-    def _answered(self, update: Update) -> bool:
-        """Tell whether a message of before the start has its answer, and only the note of it is missing."""
-        if update.message is None:
-            return False
-        try:
-            stored = self.services.storage.question_of_message(
-                update.message.chat_id, update.message.message_id
-            )
-        except StorageError:
-            return False
-        return stored is not None and stored.answer_id is not None
-
     def _finish(self, number: int) -> None:
         """Note that an update is done."""
-        self._done.append(number)
-        self._some_done.set()
-        self._resumed.discard(number)
+        self._note_done([number])
         self._numbers.pop(number, None)
         self.services.set_aside.pop(number, None)
         if (done := self._open.pop(number, None)) is not None:
             done.set_result(None)
+
+    def _note_done(self, numbers: Sequence[int]) -> None:
+        self._done += numbers
+        self._some_done.set()
 
     async def _forget_done(self) -> None:
         """Note what is done: in one commit all that came while the one before was made."""
@@ -229,6 +235,7 @@ class Receiver:
                 await asyncio.sleep(AGAIN_SECONDS)
             else:
                 del self._done[: len(numbers)]
+                self.services.journal.shorten()
 
     # While the documents are read.
 

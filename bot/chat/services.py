@@ -24,7 +24,7 @@ from bot.documents.scope import Scope
 from bot.metrics import Metrics
 from bot.retrieval.store.live_index import LiveIndex, Snapshot
 from bot.retrieval.store.restricted import KEPT, RestrictedSnapshots
-from bot.storage import KEY_BYTES, Storage, now
+from bot.storage import KEY_BYTES, Journal, Storage, now
 
 log = logging.getLogger(__name__)
 
@@ -121,6 +121,7 @@ class Services:
     ) -> None:
         self.live_index = live_index
         self.storage = storage
+        self.journal = Journal(storage.path.parent)
         self.memory = Memory(storage)
         self.config = config
         self.metrics = metrics or Metrics()

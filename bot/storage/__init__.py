@@ -2,12 +2,13 @@
 
 The database (`yinju.db` in `YINJU_HOME`) holds no Telegram id of a person or chat: those are hashed with a
 random salt that lies beside it in `salt`. Kept as they are: the supergroup that a group became, the groups
-that an operator tied to folders, and an update until it is done.
+that an operator tied to folders, and an update until it is done. `answers` notes which answers Telegram has.
 """
 
 from bot.storage.copying import SCHEMA, copy_database
 from bot.storage.database import ANSWER_BUSY_SECONDS, DATABASE, StorageError
 from bot.storage.inbox import REMEMBERED, Kept
+from bot.storage.journal import JOURNAL, Journal, Journaled
 from bot.storage.retention import Forgotten
 from bot.storage.rows import Day, Logged, Ratings, StoredQuestion, Unanswered, Unresolved, Upload
 from bot.storage.salt import SALT
@@ -16,12 +17,15 @@ from bot.storage.storage import KEY_BYTES, Storage, now
 __all__ = [
     "ANSWER_BUSY_SECONDS",
     "DATABASE",
+    "JOURNAL",
     "KEY_BYTES",
     "REMEMBERED",
     "SALT",
     "SCHEMA",
     "Day",
     "Forgotten",
+    "Journal",
+    "Journaled",
     "Kept",
     "Logged",
     "Ratings",

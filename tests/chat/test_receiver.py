@@ -15,7 +15,7 @@ from bot.chat.receiver import TRIES, Receiver
 from bot.chat.services import BURST
 from bot.chat.texts import ENGLISH, SIMPLIFIED
 from bot.sandbox.client import BotApi
-from bot.storage import Storage
+from bot.storage import DATABASE, Storage
 from tests.support.in_process import InProcess, last_update, updates_of, with_bot
 from tests.support.play import QUESTION, WATCH, ask, library, quoted
 from tests.support.process import Start, running
@@ -256,6 +256,34 @@ def test_kill_9_under_load_loses_no_question(api: BotApi, start: Start) -> None:
             api.wait_for_message(person, timeout=30)
     doubled = [person for person in people if len(api.messages(person)) > 1]
     assert len(doubled) <= 16  # those whose answer was on its way
+
+
+def test_what_telegram_has_taken_is_not_sent_again_after_kill_9(
+    api: BotApi, start: Start, tmp_path: Path
+) -> None:
+    alice, bob, carol = (api.user(name) for name in ("Alice", "Bob", "Carol"))
+    process = start()
+    process.wait_for("is ready")
+    api.fault("sendMessage", "hang", seconds=2)
+    said = api.says(bob, WATCH)
+    api.wait_for(lambda: [method for method, _ in api.calls if method == "sendMessage"])
+    with closing(sqlite3.connect(tmp_path / "home" / DATABASE, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")  # nothing of what follows comes into the database
+        ask(api, alice, QUESTION)
+        answer = api.wait_for_message(bob)
+        api.fault("sendMessage", "lost")
+        api.fault("sendMessage", "hang", seconds=60)  # it is made again, and under way until the end
+        api.says(carol, WATCH)
+        api.wait_for(lambda: len([method for method, _ in api.calls if method == "sendMessage"]) == 4 or None)
+        process.child.kill()
+        process.exit_code()
+    with running(start) as again:
+        assert "1 answers were under way when the bot ended" in again.log
+        api.wait_for(lambda: len(api.messages(carol)) == 2 or None)
+        api.edits(bob, said, QUESTION)
+        assert api.wait_for_edit(answer).text.startswith("沿堤设立18个水位站")
+        assert quoted(ask(api, alice, WATCH)) == ["1", "2", "3"]
+    assert [len(api.messages(person)) for person in (alice, bob, carol)] == [2, 1, 2]
 
 
 def test_a_rush_in_a_group_is_answered_to_the_last(api: BotApi, corpus: Path, tmp_path: Path) -> None:

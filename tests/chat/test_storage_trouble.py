@@ -13,8 +13,7 @@ import pytest
 from bot.chat.texts import SIMPLIFIED
 from bot.sandbox.client import BotApi
 from bot.sandbox.state import Sent
-from bot.storage import Storage
-from bot.storage.database import DATABASE
+from bot.storage import DATABASE, JOURNAL, Storage
 from tests.support.play import WATCH, answer_to, ask, labels, library, press, quoted
 from tests.support.process import Process, Start, running
 
@@ -79,7 +78,9 @@ def test_answers_go_on_without_the_storage_and_what_was_noted_is_kept_later(
             assert liked == (SIMPLIFIED.storage_away if fault is moved_away else SIMPLIFIED.toast_good)
         process.wait_for("notes were made late")
         assert has_all(ask(api, alice, WATCH))
-        assert process.log.count("cannot be") == 1
+        assert process.log.count(f"{DATABASE} cannot be") == 1
+        assert process.log.count(f"{JOURNAL} cannot be") == (fault is not locked)
+        assert process.log.count("cannot be") == (1 if fault is locked else 2)
     rated = 0 if fault is moved_away else 1
     with Storage(home) as storage:
         assert storage.days(date.today())[0].answered >= 7

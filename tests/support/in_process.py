@@ -8,9 +8,9 @@ from typing import Any
 
 from telegram import Update
 from telegram.ext import Application, ApplicationBuilder
-from telegram.request import HTTPXRequest
 
 from bot.chat.application import add_handlers
+from bot.chat.connection import Request
 from bot.chat.receiver import Receiver
 from bot.chat.services import Services
 from bot.config import Config
@@ -47,18 +47,17 @@ def with_bot(
     index.reload()
 
     async def run() -> None:
-        requests = [
-            HTTPXRequest(connection_pool_size=size, pool_timeout=60, httpx_kwargs={"verify": False})
-            for size in (64, 1)
-        ]
-        builder = ApplicationBuilder().token(api.token).base_url(api.base_url)
-        builder = builder.base_file_url(f"{api.url}/file/bot")
-        application: Application[Any, Any, Any, Any, Any, Any] = (
-            builder.request(requests[0]).get_updates_request(requests[1]).updater(None).build()
-        )
         with Storage(home) as storage:
             services = Services(index, storage, config)
             services.loaded.set()
+            request, unused = (
+                Request(lambda: None, services.metrics, services.journal, patience=0) for _ in range(2)
+            )
+            builder = ApplicationBuilder().token(api.token).base_url(api.base_url)
+            builder = builder.base_file_url(f"{api.url}/file/bot")
+            application: Application[Any, Any, Any, Any, Any, Any] = (
+                builder.request(request).get_updates_request(unused).updater(None).build()
+            )
             bot = InProcess(application, services, Receiver(application, services))
             add_handlers(application, services)
             async with application:
