@@ -6,6 +6,7 @@ What was asked before is kept in the storage, so that a follow-up is understood 
 import asyncio
 import re
 from datetime import timedelta
+from typing import NamedTuple
 
 from telegram import Message
 
@@ -27,6 +28,7 @@ from bot.chat.browsing import OFFER, QUESTION, SEVERAL, Browsing
 from bot.chat.document_views import about_screen, source_of
 from bot.chat.keyboards import ANSWER, CONTEXT, Rows, Screen, Trail, button, everything, keyboard
 from bot.chat.replies import plain
+from bot.chat.responder import Said
 from bot.chat.services import Services, person, words_of
 from bot.chat.suggestions import suggestions
 from bot.chat.told import told_of
@@ -37,6 +39,14 @@ from bot.storage import StoredQuestion
 MEMORY = timedelta(minutes=10)
 """How long the next words may lean on what was asked; a reply to an answer leans on that at any time."""
 _HAN = re.compile(f"[{HAN}]")
+
+
+class _Read(NamedTuple):
+    """What is said: the questions in it, the one before them, and what a single one means after that."""
+
+    questions: list[str]
+    before: StoredQuestion | None
+    meant: Understood
 
 
 class Conversation:
@@ -50,16 +60,28 @@ class Conversation:
         """Answer what `text`, said by `message`, asks or wishes."""
         snapshot = await self.services.snapshot_for(message)
         text = without_small_talk(text)
-        questions, before, meant = await asyncio.to_thread(self._read, message, text, snapshot)
-        if len(questions) > 1:
-            await self._several(message, text, questions, snapshot, bot)
-        elif meant.wish == "answer":
-            await self._answer(message, meant, text, snapshot, bot)
-        elif before is None or not meant.question:
-            nothing = words_of(message.from_user).nothing_before
-            await self.responder.say(message, await suggestions(self.services, nothing, message))
+        words = words_of(message.from_user)
+        found = await asyncio.to_thread(self._worked_out, message, text, snapshot, bot)
+        if found is None:
+            await self.responder.say(message, await suggestions(self.services, words.ask_in_chinese, message))
+        elif isinstance(found, Said):
+            await self.responder.send(message, found)
+        elif len(found.questions) > 1:
+            await self._several(message, text, found.questions, snapshot, bot)
+        elif found.before is None or not found.meant.question:
+            await self.responder.say(message, await suggestions(self.services, words.nothing_before, message))
         else:
-            await self._grant(message, meant, before, snapshot, bot)
+            await self._grant(message, found.meant, found.before, snapshot, bot)
+
+    def _worked_out(self, message: Message, text: str, snapshot: Snapshot, bot: str) -> Said | _Read | None:
+        """Return the answer where one question is asked, None if it is to be asked in Chinese; else what is.
+
+        All that takes long at once, for what goes to a thread and back by steps takes longer.
+        """
+        read = self._read(message, text, snapshot)
+        if len(read.questions) == 1 and read.meant.wish == "answer":
+            return self._answered(message, read.meant, text, snapshot, bot)
+        return read
 
     def _answer_replied_to(self, message: Message) -> int | None:
         """Return the bot's message that this one replies to, None if it replies to none of its own."""
@@ -70,21 +92,19 @@ class Conversation:
     def _before(self, message: Message) -> StoredQuestion | None:
         """Return the question whose answer a message replies to; else what the same person asked last."""
         storage, kinds = self.services.storage, (QUESTION, SEVERAL)
-        attempt, answer_id = self.services.memory.attempt, self._answer_replied_to(message)
-        found = attempt(storage.question_answered_by, message.chat_id, answer_id) if answer_id else None
+        memory, chat, asker = self.services.memory, message.chat_id, person(message)
+        answer_id = self._answer_replied_to(message)
+        found = memory.attempt(storage.question_answered_by, chat, answer_id) if answer_id else None
         if found is not None and found.kind in kinds:
             return found
-        chat, asker = message.chat_id, person(message)
-        return attempt(storage.question_before, chat, asker, kinds, MEMORY, message.message_id)
+        return memory.glance(storage.question_before, chat, asker, kinds, MEMORY, message.message_id)
 
-    def _read(
-        self, message: Message, text: str, snapshot: Snapshot
-    ) -> tuple[list[str], StoredQuestion | None, Understood]:
+    def _read(self, message: Message, text: str, snapshot: Snapshot) -> _Read:
         """Return the questions in `text`; of one, what was asked before it, and what it means after that."""
         questions = questions_in(text, snapshot.index)
         before = self._before(message) if len(questions) <= 1 else None
         replied = before is not None and self._answer_replied_to(message) is not None
-        return questions, before, self._understand(text, before, replied, snapshot)
+        return _Read(questions, before, self._understand(text, before, replied, snapshot))
 
     def _understand(
         self, text: str, before: StoredQuestion | None, replied: bool, snapshot: Snapshot
@@ -97,31 +117,22 @@ class Conversation:
             question = questions_in(question, index)[-1]
         return understand(text, Earlier(question, before.said, before.page), index, replied=replied)
 
-    async def _answer(
+    def _answered(
         self, message: Message, meant: Understood, text: str, snapshot: Snapshot, bot: str
-    ) -> None:
+    ) -> Said | None:
         """Answer one question; said is how it is understood, where it leans on the one before."""
-        words = words_of(message.from_user)
-        given = await asyncio.to_thread(self._found, meant.question, snapshot, person(message))
-        said = text if meant.carried else ""
-        if not isinstance(given, Answer):
-            asked, place_of = given, self.services.place
-
-            def shown(stored: StoredQuestion) -> Screen:
-                place = place_of(message.from_user, message.chat, bot, stored.key)
-                return about_screen(asked, snapshot, place)
-
-            await self.responder.answer(message, meant.question, QUESTION, shown, said)
-            return
-        if not given.places and not _HAN.search(given.question):
-            await self.responder.say(message, await suggestions(self.services, words.ask_in_chinese, message))
-            return
+        given = self._found(meant.question, snapshot, person(message))
+        if isinstance(given, Answer) and not given.places and not _HAN.search(given.question):
+            return None
 
         def screen(stored: StoredQuestion) -> Screen:
             place = self.services.place(message.from_user, message.chat, bot, stored.key)
-            return results.answered(given, snapshot, 0, place, said=stored.said)
+            if isinstance(given, Answer):
+                return results.answered(given, snapshot, 0, place, said=stored.said)
+            return about_screen(given, snapshot, place)
 
-        await self.responder.answer(message, given.question, QUESTION, screen, said)
+        question = given.question if isinstance(given, Answer) else meant.question
+        return self.responder.keep(message, question, QUESTION, screen, text if meant.carried else "")
 
     async def _grant(
         self, message: Message, meant: Understood, before: StoredQuestion, snapshot: Snapshot, bot: str

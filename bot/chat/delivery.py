@@ -25,7 +25,7 @@ the message replied to, every entity and button, of which nothing but a number i
 
 
 async def reply(message: Message, screen: Screen | str) -> int:
-    """Send a screen, or a plain text, as a reply to `message`, into its topic; return the id of what was sent.
+    """Send a screen, or a plain text, as a reply to `message`, into its topic; return the id of that.
 
     If `message` was deleted meanwhile, it is no reply.
     """

@@ -3,7 +3,7 @@
 import logging
 import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import ParamSpec, TypeVar
 
@@ -22,30 +22,62 @@ LEFT = 10_000
 class Memory:
     """Asks the storage, whose log tells what fails; for any thread.
 
-    What can be noted later waits until `catch_up` is called and the storage works.
+    What nobody waits for is noted `soon`, with whatever is noted next, in one commit. What can be noted later
+    waits until `catch_up` is called and the storage works.
     """
 
     def __init__(self, storage: Storage) -> None:
         self.storage = storage
+        self._soon: list[Callable[[], object]] = []
         self._left: deque[Callable[[], object]] = deque(maxlen=LEFT)
-        self._lock = threading.Lock()
+        self._lock, self._catching_up = threading.Lock(), threading.Lock()
 
     @property
     def left(self) -> int:
-        """Return how many notes wait."""
+        """Return how many notes wait for the storage to work again."""
         return len(self._left)
 
-    def attempt(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
-        """Return what `call` gives; None where the storage fails."""
+    def glance(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
+        """Return what `call` gives; None where the storage fails. What is noted soon may be missing there."""
         try:
             return call(*args, **kwargs)
         except StorageError:
             return None
 
+    def attempt(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
+        """Return what `call` gives; None where the storage fails."""
+        try:
+            return self._with_what_waits(partial(call, *args, **kwargs))
+        except StorageError:
+            return None
+
+    def soon(self, call: Callable[P, object], *args: P.args, **kwargs: P.kwargs) -> None:
+        """Have a call made before the next one, in its commit: the end of an update makes one at least."""
+        with self._lock:
+            self._soon.append(partial(call, *args, **kwargs))
+
+    def done(self, update_ids: Sequence[int]) -> None:
+        """Note that updates are done, after what is noted soon; raises `StorageError`."""
+        self._with_what_waits(partial(self.storage.forget_updates, update_ids))
+
+    def _with_what_waits(self, call: Callable[[], T]) -> T:
+        """Make a call behind what is noted soon, in its commit; alone where that fails, to be noted late."""
+        with self._lock:
+            soon, self._soon = self._soon, []
+        if soon:
+            try:
+                with self.storage.together():
+                    for one in soon:
+                        one()
+                    return call()
+            except StorageError:
+                self._left.extend(soon)
+        return call()
+
     def note(self, call: Callable[P, object], *args: P.args, **kwargs: P.kwargs) -> None:
         """Make a call that notes something, now or, where the storage fails, once it works again."""
         try:
-            call(*args, **kwargs)
+            self._with_what_waits(partial(call, *args, **kwargs))
         except StorageError:
             self._left.append(partial(call, *args, **kwargs))
 
@@ -74,8 +106,9 @@ class Memory:
         return self.storage.forget(person)
 
     def catch_up(self) -> None:
-        """Note what was left, in its order, as far as the storage works."""
-        with self._lock:
+        """Note what is noted soon, and what was left, in its order, as far as the storage works."""
+        self.attempt(lambda: None)
+        with self._catching_up:
             noted = 0
             while self._left:
                 call = self._left.popleft()

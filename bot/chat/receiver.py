@@ -150,7 +150,7 @@ class Receiver:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         with suppress(StorageError):
-            await asyncio.to_thread(self.services.storage.forget_updates, self._done)
+            await asyncio.to_thread(self.services.memory.done, self._done)
         if self._open:
             log.info("%d updates are not done: they will be after the next start", len(self._open))
 
@@ -229,7 +229,7 @@ class Receiver:
             self._some_done.clear()
             numbers = self._done.copy()
             try:
-                await asyncio.to_thread(self.services.storage.forget_updates, numbers)
+                await asyncio.to_thread(self.services.memory.done, numbers)
             except StorageError:
                 self._some_done.set()
                 await asyncio.sleep(AGAIN_SECONDS)

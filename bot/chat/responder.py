@@ -3,7 +3,8 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import replace
-from typing import Any
+from functools import partial
+from typing import Any, NamedTuple
 from weakref import WeakValueDictionary
 
 from telegram import Message, Update
@@ -19,6 +20,14 @@ EDITED_WITHIN = 120
 """Seconds in which a message that is edited is answered again."""
 NO_QUESTION = "said"
 """The kind in the storage of what is no question; nothing is kept of it but which message answers it."""
+
+
+class Said(NamedTuple):
+    """A question that is kept, and what is said to it."""
+
+    question: StoredQuestion
+    screen: Screen
+
 
 Context = ContextTypes.DEFAULT_TYPE
 Handler = Callable[[Update, Context], Coroutine[Any, Any, None]]
@@ -73,11 +82,25 @@ class Responder:
     ) -> None:
         """Say what `screen` makes of a question, once that is kept for the buttons; see `StoredQuestion`."""
 
-        def kept() -> tuple[StoredQuestion, Screen]:
-            stored = self._keep(message, question, kind, said, page)
-            return stored, screen(stored)
+        keep = partial(self.keep, message, question, kind, screen, said, page)
+        await self.send(message, await asyncio.to_thread(keep))
 
-        stored, shown = await asyncio.to_thread(kept)
+    def keep(
+        self,
+        message: Message,
+        question: str,
+        kind: str,
+        screen: Callable[[StoredQuestion], Screen],
+        said: str = "",
+        page: int = 0,
+    ) -> Said:
+        """Keep a question, and make its screen; `send` says it then."""
+        stored = self._stored(message, question, kind, said, page)
+        return Said(stored, screen(stored))
+
+    async def send(self, message: Message, what: Said) -> None:
+        """Say what was made of a question."""
+        stored, shown = what
         shown_screens, chat = self.services.shown_screens, message.chat_id
         if stored.answer_id is None:
             answer_id = await reply(message, shown)
@@ -101,7 +124,7 @@ class Responder:
             await reply(message, words_of(message.from_user).too_fast.format(seconds=seconds))
         return seconds > 0
 
-    def _keep(self, message: Message, question: str, kind: str, said: str, page: int) -> StoredQuestion:
+    def _stored(self, message: Message, question: str, kind: str, said: str, page: int) -> StoredQuestion:
         """Keep a question, in place of what the message asked before it was edited."""
         storage, memory = self.services.storage, self.services.memory
         if message.edit_date is not None:

@@ -197,7 +197,7 @@ class Services:
         """Log and count what was said to a question of a person's."""
         self.metrics.question(given.status)
         self.metrics.search_seconds.observe(given.milliseconds / 1000)
-        self.memory.note(self.storage.log, given.question, user_id, given.status, given.milliseconds, now())
+        self.memory.soon(self.storage.log, given.question, user_id, given.status, given.milliseconds, now())
         log.info("%s in %.0f ms", given.status, given.milliseconds)
 
     def is_admin(self, user: User | None) -> bool:

@@ -78,7 +78,7 @@ class Database:
     def __init__(self, home: Path, clock: Callable[[], datetime], patience: float = BUSY_SECONDS) -> None:
         self.path = home / DATABASE
         self._clock, self._patience = clock, patience
-        self._lock = threading.RLock()
+        self._lock, self._within = threading.RLock(), False
         self._connection = sqlite3.connect(":memory:", check_same_thread=False)
         self._file: tuple[int, int] | None = None  # device and number of the file that is open
         self._resting_until, self._trouble, self._closed = 0.0, "", False
@@ -240,12 +240,25 @@ class Database:
             raise StorageError(told, passing=code in PASSING) from error
 
     @contextmanager
+    def together(self) -> Iterator[None]:
+        """Make one commit of all that this thread writes inside: wholly or not at all."""
+        with self._transaction():
+            yield
+
+    @contextmanager
     def _transaction(self, flushed: bool = False) -> Iterator[None]:
         """Do what is inside wholly or not at all; `flushed`: it is on the disk when this ends."""
         with self._lock:
+            if self._within:  # a commit of this thread's, which alone has the lock
+                yield
+                return
             self._ready(writing=True)
             with self._named_errors(), self._flushing(flushed), whole(self._connection):
-                yield
+                self._within = True
+                try:
+                    yield
+                finally:
+                    self._within = False
             self._works()
 
     @contextmanager
