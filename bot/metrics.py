@@ -17,8 +17,8 @@ class Metrics:
     questions: by outcome: answered, weak or not_found (searched for), told (of a document itself),
         refused (cannot be asked), too_fast, not_allowed, inline (each query while it is written).
     search_seconds: how long a search took. reply_seconds: from a message taken up to its reply sent.
-    queue: updates received and not yet done. unreadable_updates: let go because nothing could be made of
-        them.
+    queue: updates received and not yet done. tasks: of the event loop, waiting ones too.
+    unreadable_updates: let go because nothing could be made of them.
     api_errors: by method of the Bot API and kind: the HTTP status, `timeout` or `connection`. Those of
         downloads have the method `file`.
     retries: requests made again, by method. possible_doubles: messages sent again while it was not known
@@ -44,6 +44,7 @@ class Metrics:
         self.queue = Gauge(
             "yinju_queue_updates", "Updates received and not yet done.", registry=self.registry
         )
+        self.tasks = Gauge("yinju_tasks", "Tasks of the event loop.", registry=self.registry)
         self.unreadable_updates = Counter(
             "yinju_unreadable_updates",
             "Updates that could not be read and were let go.",

@@ -148,6 +148,7 @@ async def _run(
     )
     receiver = Receiver(application, services)
     metrics.queue.set_function(lambda: len(receiver.queue))
+    metrics.tasks.set_function(lambda: len(asyncio.all_tasks(loop)))
     add_handlers(application, services)
     hooked = config.yinju_webhook_url is not None
     pulse = Pulse(services.live_index, services.storage, polls=not hooked)

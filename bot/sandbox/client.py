@@ -275,6 +275,11 @@ class BotApi:
         """
         self._control.act("fault", method=method, kind=kind, times=times, options=options)
 
+    @property
+    def struck(self) -> list[tuple[str, FaultKind, Json]]:
+        """Return every request that failed by a fault: the method, the fault's kind, the parameters."""
+        return [(method, kind, params) for method, kind, params in self._control.view("struck")]
+
     def tells(self, kind: str, body: object) -> None:
         """Tell the bot of an update that nobody could cause, also one that cannot be read."""
         self._control.act("tell", kind=kind, body=body)

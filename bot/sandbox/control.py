@@ -100,6 +100,7 @@ VIEWS: dict[str, Action] = {
     "file": file,
     "calls": lambda state: state.calls,
     "arrivals": lambda state: state.arrivals,
+    "struck": lambda state: state.struck,
     "refused": lambda state: state.refused,
     "profile": lambda state: asdict(state.profile),
 }

@@ -43,15 +43,16 @@ class Breakable(RequestHandler):
         """Take the state, as tornado hands it over."""
         self.state, self.gone = state, False
 
-    async def broken(self, method: str) -> Fault | None:
+    async def broken(self, method: str, noted: Json | None = None) -> Fault | None:
         """Wait, hang up or answer wrongly, if that is the fault at hand; gives it.
 
-        Raises `Refused` if the fault is a refusal.
+        noted: the request's parameters. Raises `Refused` if the fault is a refusal.
         """
         fault = next((fault for fault in self.state.faults if fault.method == method), None)
         if fault is None:
             return None
         self.state.faults.remove(fault)
+        self.state.struck.append((method, fault.kind, noted or {}))
         if fault.kind == "refuse":
             raise Refused(fault.options["code"], fault.options["description"], judged=False)
         if fault.kind in FAULTS:
@@ -107,7 +108,7 @@ class Handler(Breakable):
         self.state.calls.append((method, noted))
         self.state.changed()
         try:
-            fault = await self.broken(method)
+            fault = await self.broken(method, noted)
             if self.gone or (fault and fault.kind in ("reset", "502", "html")):
                 return
             self.write({"ok": True, "result": await perform(self.state, token, method, params)})

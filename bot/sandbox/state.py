@@ -128,6 +128,7 @@ class State:
         self.arrivals: list[tuple[int, int | None, float]] = []  # of messages: chat, replied to, and when
         self.refused: list[tuple[str, Json, str]] = []
         self.faults: list[Fault] = []
+        self.struck: list[tuple[str, FaultKind, Json]] = []  # requests that failed by them
         self.revoked = False
         self.version = 0
         self._pulse = asyncio.Event()

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 import urllib.error
 import urllib.request
 from pathlib import Path
@@ -101,6 +102,7 @@ def test_the_running_bot_tells_its_health_and_figures(api: BotApi, start: Start)
             "yinju_index_passages 9.0",
             "yinju_queue_updates 0.0",
         }
+        assert re.search(r"^yinju_tasks [1-9]\d?\.0$", figures, re.MULTILINE)
         assert QUESTION not in figures and str(alice.id) not in figures
         assert get(port, "/")[0] == 404
 

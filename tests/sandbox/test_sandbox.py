@@ -142,6 +142,10 @@ def test_faults(api: BotApi) -> None:
     assert [sent.text for sent in api.messages(alice)] == ["第7次", "第8次", "第9次"]  # the lost one was sent
     assert len([method for method, _ in api.calls if method == "sendMessage"]) == 10
     assert api.refused == []
+    kinds = ["429", "502", "502", "403", "migrate", "reset", "hang", "hang", "lost"]
+    assert [(method, kind, params["text"]) for method, kind, params in api.struck] == [
+        ("sendMessage", kind, f"第{number}次") for number, kind in enumerate(kinds)
+    ]
 
 
 def test_revoked_token_ends_the_polling(api: BotApi) -> None:
