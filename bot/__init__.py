@@ -8,6 +8,7 @@ The way of a document:
     documents/passages.py     cuts paragraphs into passages
     retrieval/analyzer.py     makes a passage's text into terms
     retrieval/engine/         keeps the terms field by field as an inverted file, and scores by BM25
+    retrieval/meaning/        makes vectors of what passages mean, where there is an embedding model
     retrieval/store/          keeps all that on disk, in step with the folder, also while the bot runs
 
 The way of a question:
@@ -19,6 +20,7 @@ The way of a question:
     retrieval/query.py        makes the question into terms, and says how rare each is
     retrieval/vocabulary.py   what was taught: words that mean the same, words to cut by, words to leave out
     retrieval/engine/         finds passages that hold them; `Engine` is what ranking sees of it
+    retrieval/meaning/        finds passages that mean something near
     retrieval/ranking/        lays the question over the best of them, weighs what it sees, and orders them
     retrieval/search_language.py, keywords.py   what /search may be given, and what that finds
     chat/results.py           makes a screen of it: a message and its buttons

@@ -6,7 +6,7 @@ import re
 import stat
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from pydantic import (
@@ -30,7 +30,8 @@ WebhookSecret = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,256}
 TELEGRAM = "api.telegram.org"
 ENV_FILE = Path(".env")
 _SECRETS = re.compile(
-    r"^[^\S\n]*+(?:export\s+)?(?:TELEGRAM_BOT_TOKEN|YINJU_WEBHOOK_SECRET)\s*=\s*['\"]?\w", re.M
+    r"^[^\S\n]*+(?:export\s+)?(?:TELEGRAM_BOT_TOKEN|YINJU_WEBHOOK_SECRET|YINJU_EMBEDDINGS_KEY)\s*=\s*['\"]?\w",
+    re.M,
 )
 
 
@@ -70,6 +71,29 @@ def _safe_server(address: str) -> str:
     return address
 
 
+def _embeddings(choice: str) -> str:
+    """Return what chooses an embedding model; raises ValueError if it is none, or texts went in the clear."""
+    if choice in ("off", "bundled"):
+        return choice
+    parts = urlsplit(choice)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ValueError("it has to be off, bundled or an address, such as http://127.0.0.1:8000/v1")
+    if parts.scheme == "http" and not _is_near(parts.hostname):
+        raise ValueError(
+            f"whoever is on the way to {parts.hostname} could read questions and documents; use https, or a "
+            "server in your own network"
+        )
+    return choice
+
+
+def _is_near(host: str) -> bool:
+    """Tell whether a host is this machine, or one of its own network by its address or by a bare name."""
+    try:
+        return ipaddress.ip_address(host).is_private
+    except ValueError:
+        return _is_loopback(host) or "." not in host
+
+
 def _is_loopback(host: str) -> bool:
     try:
         return ipaddress.ip_address(host).is_loopback
@@ -95,6 +119,10 @@ class Config(BaseSettings):
     yinju_chats: Scopes = {}
     yinju_everyday_words: bool = True
     yinju_follow_links: bool = False
+    yinju_embeddings: Annotated[str, AfterValidator(_embeddings)] | None = None
+    yinju_embeddings_model: str = ""
+    yinju_embeddings_key: SecretStr | None = None
+    yinju_embeddings_input: Literal["plain", "prefix", "input_type"] = "plain"
     yinju_log: LogFormat = "console"
     yinju_log_questions: bool = True
     yinju_retention_days: int = Field(default=90, ge=1, le=3650)

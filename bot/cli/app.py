@@ -116,6 +116,7 @@ def run(
 ) -> None:
     """Run the Telegram bot: long polling, or a webhook when YINJU_WEBHOOK_URL is set."""
     from bot.chat import application
+    from bot.cli.meanings import meanings_of
     from bot.cli.opened_index import name_left_out
     from bot.cli.terminal import shown_progress
     from bot.config import load_config, token_of
@@ -128,7 +129,9 @@ def run(
     config = load_config()
     token_of(config)  # a missing token is said before the corpus is read
     folder = corpus if corpus is not None else config.corpus
-    live_index = LiveIndex(folder, config.yinju_home, config.yinju_everyday_words, config.yinju_follow_links)
+    meanings = meanings_of(config)
+    everyday, follow_links = config.yinju_everyday_words, config.yinju_follow_links
+    live_index = LiveIndex(folder, config.yinju_home, everyday, follow_links, meanings)
     files_of(live_index.corpus)  # and so is a missing corpus
 
     def read() -> None:
@@ -156,12 +159,15 @@ def check_all(corpus: CorpusOption = None, as_json: JsonOption = False) -> None:
 @app.command(name="index")
 def build_index(corpus: CorpusOption = None, as_json: JsonOption = False) -> None:
     """Bring the index of the corpus up to date, and report what is in it and what was left out."""
+    from bot.cli.meanings import make_missing, meaning_json
     from bot.cli.opened_index import name_left_out, opened
     from bot.cli.terminal import out, print_json
 
     index, generation, changes = opened(corpus)
     entries = generation.entries
     name_left_out(entries, index.analyzer.vocabulary)
+    make_missing(index)
+    meaning = meaning_json(index)
     documents = [entry for entry in entries if not entry.problem]
     report = {
         "documents": len(documents),
@@ -173,6 +179,7 @@ def build_index(corpus: CorpusOption = None, as_json: JsonOption = False) -> Non
         "seconds": round(changes.seconds, 2),
         "megabytes": round(generation.size / 1e6, 1),
         "folder": str(generation.folder),
+        "meaning": meaning,
         "taught": index.analyzer.vocabulary.as_json(),
         "left_out": [{"path": entry.path, "why": entry.problem} for entry in entries if entry.problem],
     }
@@ -186,6 +193,9 @@ def build_index(corpus: CorpusOption = None, as_json: JsonOption = False) -> Non
         markup=False,
         soft_wrap=True,
     )
+    if meaning:
+        told = "Meaning: {embedded} of the passages, by {model}; {megabytes} MB".format_map(meaning)
+        out.print(told, markup=False, soft_wrap=True)
     if taught := index.analyzer.vocabulary.told():
         out.print(f"Taught: {taught}", markup=False, soft_wrap=True)
 
@@ -239,19 +249,24 @@ def evaluate_questions(
 ) -> None:
     """Measure the answers on questions whose answers are known."""
     from bot.cli import evaluation
+    from bot.cli.meanings import make_missing, set_meanings
     from bot.cli.opened_index import open_index
     from bot.config import load_config
     from bot.evaluation.document_set import is_document_set
     from bot.evaluation.questions import read_questions
 
     if is_document_set(questions):
-        evaluation.measure_documents(questions, open_index(corpus), each, as_json)
+        index = open_index(corpus)
+        make_missing(index)
+        evaluation.measure_documents(questions, index, set_meanings(load_config()), each, as_json)
     elif questions.is_dir():
-        everyday = load_config().yinju_everyday_words
-        evaluation.measure_set(questions, compare, misses or 0, each, as_json, everyday)
+        config = load_config()
+        everyday, meanings = config.yinju_everyday_words, set_meanings(config)
+        evaluation.measure_set(questions, compare, misses or 0, each, as_json, everyday, meanings)
     else:
         asked = read_questions(questions)  # a file that cannot be read is said before the corpus is
         index = open_index(corpus)
+        make_missing(index)
         index.warm_up()
         evaluation.measure_questions(questions.name, asked, index, misses, each, as_json)
 

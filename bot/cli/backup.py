@@ -20,8 +20,8 @@ from typing import IO, Any
 
 from bot.chat.corpus_editor import ASIDE
 from bot.documents.folder import is_ignored
-from bot.retrieval.store.corpus_index import place_of
 from bot.retrieval.store.generation import Generation, newest
+from bot.retrieval.store.places import place_of
 from bot.storage import DATABASE, SALT, copy_database
 
 FORMAT = 1

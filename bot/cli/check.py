@@ -20,8 +20,8 @@ from bot.documents.corpus import CorpusError, files_of, path_of
 from bot.documents.formats import READABLE
 from bot.documents.readers import isolation
 from bot.documents.scope import union
-from bot.retrieval.store.corpus_index import place_of
 from bot.retrieval.store.generation import newest
+from bot.retrieval.store.places import place_of
 from bot.storage.inspection import inspect
 
 FAIL_BYTES, WARN_BYTES = 100_000_000, 1_000_000_000

@@ -8,6 +8,7 @@ from rich import box
 from rich.table import Table
 
 from bot.answers import cite
+from bot.cli.meanings import make_missing
 from bot.cli.terminal import err, out, print_json
 from bot.evaluation.document_set import measure_documents as measure_documents_of
 from bot.evaluation.document_set import passages_of
@@ -16,6 +17,7 @@ from bot.evaluation.questions import Question, evaluate
 from bot.evaluation.sets import EvaluationSet, read_set
 from bot.retrieval.engine import Engine
 from bot.retrieval.engine.index import Index
+from bot.retrieval.meaning import Meanings
 
 EXCERPT = 120
 """Characters of a passage that a miss shows."""
@@ -67,11 +69,20 @@ def measure_questions(
             line(f"    first: {miss['first']}", "dim")
 
 
-def measure_set(folder: Path, compare: bool, misses: int, each: bool, as_json: bool, everyday: bool) -> None:
+def measure_set(
+    folder: Path,
+    compare: bool,
+    misses: int,
+    each: bool,
+    as_json: bool,
+    everyday: bool,
+    meanings: Meanings | None = None,
+) -> None:
     """Measure the set in `folder` on its own passages; the baselines beside it with `compare`."""
     given = read_set(folder)
     err.print(f"Indexing {len(given.passages)} passages of {given.name}.", style="dim", markup=False)
-    index = index_of(given, everyday)
+    index = index_of(given, everyday, meanings)
+    make_missing(index)
     index.warm_up()
     report = measure(given, index, compare)
     if printed_as_json(report, each, as_json):
@@ -105,11 +116,15 @@ def printed_as_json(report: HasOutcomes, each: bool, as_json: bool) -> bool:
     return each or as_json
 
 
-def measure_documents(folder: Path, corpus: Engine, each: bool, as_json: bool) -> None:
+def measure_documents(
+    folder: Path, corpus: Engine, meanings: Meanings | None, each: bool, as_json: bool
+) -> None:
     """Measure the questions over the documents of `folder`, those about the corpus over that."""
     passages = passages_of(folder)
     err.print(f"Indexing {len(passages)} passages of {folder.name}.", style="dim", markup=False)
-    report = measure_documents_of(folder, Index.build(passages, corpus.analyzer), corpus)
+    index = Index.build(passages, corpus.analyzer, meanings=meanings)
+    make_missing(index)
+    report = measure_documents_of(folder, index, corpus)
     if printed_as_json(report, each, as_json):
         return
     found = report.as_json()

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import typer
 
+from bot.cli.meanings import meanings_of
 from bot.cli.terminal import err, shown_progress
 from bot.config import load_config
 from bot.documents.corpus import CorpusError
@@ -52,6 +53,7 @@ def opened(corpus: Path | None) -> tuple[Index, Generation, Changes]:
                 Analyzer(config.yinju_home, vocabulary),
                 progress,
                 reader=reader,
+                meanings=meanings_of(config),
             )
     except KeyboardInterrupt:
         err.print("Stopped; the index is what it was before.", markup=False)

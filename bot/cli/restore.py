@@ -14,7 +14,8 @@ from typing import Any
 from bot.chat.corpus_editor import ASIDE
 from bot.chat.one_instance import alone
 from bot.cli.backup import FORMAT, MANIFEST, BackupError
-from bot.retrieval.store.corpus_index import CORPUS, place_of
+from bot.retrieval.store.corpus_index import CORPUS
+from bot.retrieval.store.places import place_of
 from bot.storage import DATABASE, SALT, SCHEMA
 
 ROOMS = ("home", "corpus", "index")

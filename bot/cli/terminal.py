@@ -1,7 +1,7 @@
 """What commands print: answers, progress, JSON."""
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 import typer
@@ -17,6 +17,7 @@ from bot.chat.texts import languages as texts
 from bot.chat.told import told_of
 from bot.log import printable, printable_json
 from bot.retrieval.engine import Engine
+from bot.retrieval.meaning.making import MakingProgress
 from bot.retrieval.ranking import Explanation, explain
 from bot.retrieval.store.batches import Progress
 from bot.retrieval.store.entry import Entry
@@ -46,8 +47,11 @@ err = SafeConsole(stderr=True, highlight=False, soft_wrap=True)
 
 
 @contextmanager
-def shown_progress() -> Iterator[Progress]:
-    """Give a progress bar on a terminal, a line now and then elsewhere; neither for what is done at once."""
+def _bar(work: str) -> Iterator[Callable[[str, float], None]]:
+    """Give a progress bar on a terminal, a line now and then elsewhere; neither for what is done at once.
+
+    It takes what is done as words, and as a share from 0 to 1.
+    """
     began = time.monotonic()
     bar = progress_bar.Progress(
         progress_bar.TextColumn("{task.description}"),
@@ -59,26 +63,42 @@ def shown_progress() -> Iterator[Progress]:
     )
     task = bar.add_task("", total=1.0)
     last_line = began
+    first: float | None = None  # the share that was done before
 
-    def report(files: int, of: int, passages: int, share: float) -> None:
-        nonlocal last_line
+    def report(state: str, share: float) -> None:
+        nonlocal last_line, first
         now = time.monotonic()
+        first = share if first is None else first
         if share >= 1 and now - began < QUIET_SECONDS:
             return
-        state = f"{files} of {of} files, {passages} passages"
         if err.is_terminal:
             bar.start()
             bar.update(task, completed=share, description=state)
         elif now - last_line >= LINE_SECONDS:
             last_line = now
-            left = f", {(now - began) * (1 - share) / share:.0f} s left" if share else ""
-            err.print(f"Indexing: {state}{left}", markup=False)
+            done = share - first
+            left = f", {(now - began) * (1 - share) / done:.0f} s left" if done > 0 else ""
+            err.print(f"{work}: {state}{left}", markup=False)
 
     try:
         yield report
     finally:
         if bar.live.is_started:
             bar.stop()
+
+
+@contextmanager
+def shown_progress() -> Iterator[Progress]:
+    """Show how far the index is while it is made."""
+    with _bar("Indexing") as report:
+        yield lambda files, of, passages, share: report(f"{files} of {of} files, {passages} passages", share)
+
+
+@contextmanager
+def made_progress() -> Iterator[MakingProgress]:
+    """Show how far the vectors of an index are while they are made."""
+    with _bar("Embedding") as report:
+        yield lambda made, of: report(f"{made} of {of} texts embedded", made / of)
 
 
 def print_json(value: object) -> None:

@@ -12,6 +12,7 @@ from bot.evaluation.sets import EvaluationSet, JudgedQuestion
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine import Engine
 from bot.retrieval.engine.index import Index
+from bot.retrieval.meaning import Meanings
 from bot.retrieval.vocabulary import Vocabulary, everyday_words
 
 
@@ -135,7 +136,7 @@ def compared(given: EvaluationSet) -> dict[str, Figures]:
     return found
 
 
-def index_of(given: EvaluationSet, everyday: bool = True) -> Index:
+def index_of(given: EvaluationSet, everyday: bool = True, meanings: Meanings | None = None) -> Index:
     """Return an index of the set's passages in memory, asked with `everyday` words or without."""
     vocabulary = Vocabulary(everyday_words()) if everyday else Vocabulary()
-    return Index.build(given.passages, Analyzer(vocabulary=vocabulary))
+    return Index.build(given.passages, Analyzer(vocabulary=vocabulary), meanings=meanings)

@@ -4,7 +4,7 @@ import subprocess
 import sys
 from tempfile import TemporaryDirectory
 
-from tests.support.paths import ROOT
+from tests.support.environment import CLEAN
 
 HOME = TemporaryDirectory()
 """The YINJU_HOME of commands that are given no other."""
@@ -12,8 +12,7 @@ HOME = TemporaryDirectory()
 
 def yinju(*arguments: str, stdin: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
     """Run the command as a user would, in its own process and away from this checkout's `.env`."""
-    clean = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", "NO_COLOR": "1"}
-    clean["YINJU_HOME"] = HOME.name
+    clean = CLEAN | {"NO_COLOR": "1", "YINJU_HOME": HOME.name}
     return subprocess.run(
         [sys.executable, "-m", "bot", *arguments],
         input=stdin,

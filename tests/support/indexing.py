@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from bot.retrieval.store.generation import MANIFEST
-from tests.support.paths import ROOT
+from tests.support.environment import CLEAN
 
 
 def place_of(home: Path) -> Path:
@@ -21,10 +21,9 @@ def content_of(folder: Path) -> dict[str, bytes]:
 
 def index_process(corpus: Path, home: Path) -> subprocess.Popen[str]:
     """Start indexing `corpus`, deaf to what the terminal of the tests is sent."""
-    environment = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT), "YINJU_HOME": str(home)}
     return subprocess.Popen(
         [sys.executable, "-m", "bot", "index", "--json", "--corpus", str(corpus)],
-        env=environment | {"PYTHONIOENCODING": "utf-8"},
+        env=CLEAN | {"YINJU_HOME": str(home)},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

@@ -35,6 +35,8 @@ def terms_of(passage: Passage, analyzer: Analyzer) -> dict[str, list[str]]:
 class PlainEngine:
     """An `Engine` by the book; a field without a single term, which BM25Okapi cannot take, is None."""
 
+    meaning = None
+
     def __init__(self, passages: Iterable[Passage], analyzer: Analyzer) -> None:
         self.passages = tuple(passages)
         self.analyzer = analyzer

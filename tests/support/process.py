@@ -8,17 +8,16 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from tests.support.paths import ROOT
+from tests.support.environment import CLEAN
 
 
 class Process:
     """`yinju run`; its log is read as it is written, so that the pipe never fills."""
 
     def __init__(self, environment: dict[str, str], *options: str) -> None:
-        clean = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
         self.child = subprocess.Popen(
             [sys.executable, "-m", "bot", "run", *options],
-            env=clean | environment,
+            env=CLEAN | environment,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
             text=True,

@@ -29,10 +29,10 @@ class CutPassages(Sequence[Passage]):
     def __init__(
         self, passages: Sequence[Passage], source: NDArray[np.int32], renamed: Mapping[int, Origin]
     ) -> None:
-        self._passages, self._source, self._renamed = passages, source, renamed
+        self._passages, self.source, self.renamed = passages, source, renamed
 
     def __len__(self) -> int:
-        return self._source.size
+        return self.source.size
 
     @overload
     def __getitem__(self, at: int) -> Passage: ...
@@ -43,7 +43,7 @@ class CutPassages(Sequence[Passage]):
             return [self[passage_id] for passage_id in range(*at.indices(len(self)))]
         if not 0 <= at < len(self):
             raise IndexError(at)
-        passage, origin = self._passages[int(self._source[at])], self._renamed.get(int(at))
+        passage, origin = self._passages[int(self.source[at])], self.renamed.get(int(at))
         return passage if origin is None else replace(passage, origin=origin)
 
 

@@ -20,13 +20,15 @@ from bot.retrieval.engine.kernel import Kernel
 from bot.retrieval.engine.names import DocumentNames
 from bot.retrieval.engine.postings import starts_of
 from bot.retrieval.engine.records import KeepsRecords, Records, Units
+from bot.retrieval.meaning import Meaning, Meanings
 from bot.retrieval.spelling import Homophones
 
 
 class Index:
     """An `Engine` of postings, a BM25 field for each way to stand in a passage; built once, then only read.
 
-    `kernel` runs its searches; engines that share one share what it has loaded.
+    `kernel` runs its searches; engines that share one share what it has loaded. `meaning` is that of the same
+    passages.
     """
 
     def __init__(
@@ -36,8 +38,10 @@ class Index:
         records: KeepsRecords,
         analyzer: Analyzer,
         kernel: Kernel | None = None,
+        meaning: Meaning | None = None,
     ) -> None:
         self.passages = passages
+        self.meaning = meaning
         self.analyzer = analyzer
         self.kernel = kernel or Kernel()
         self.postings = postings
@@ -45,14 +49,21 @@ class Index:
         self._records = records
 
     @classmethod
-    def build(cls, passages: Iterable[Passage], analyzer: Analyzer, kernel: Kernel | None = None) -> "Index":
-        """Return an index of `passages` in memory."""
+    def build(
+        cls,
+        passages: Iterable[Passage],
+        analyzer: Analyzer,
+        kernel: Kernel | None = None,
+        meanings: Meanings | None = None,
+    ) -> "Index":
+        """Return an index of `passages` in memory, with their meaning where there are `meanings`."""
         kept = tuple(passages)
         builder = FieldsBuilder(analyzer)
         records = [builder.add_passage(passage) for passage in kept]
         offsets = starts_of(np.array([len(record) for record in records], np.int64))
         postings = Postings.weigh(builder.run())
-        return cls(kept, postings, Records(b"".join(records), offsets), analyzer, kernel)
+        meaning = Meaning.of(kept, meanings) if meanings else None
+        return cls(kept, postings, Records(b"".join(records), offsets), analyzer, kernel, meaning)
 
     def restricted(self, scope: Scope, copies: Mapping[str, Origin]) -> "Index":
         """Return an index of the documents in `scope` alone, and of `copies`; see `Engine`."""
@@ -62,12 +73,16 @@ class Index:
             if (origin := copies.get(document.origin.path, own)) is not None:
                 kept.append((document, origin))
         kept.sort(key=lambda pair: pair[1].path)
-        return Index(
-            *cut(self.passages, self.postings, self._records, self.analyzer, kept), self.analyzer, self.kernel
-        )
+        passages, postings, records = cut(self.passages, self.postings, self._records, self.analyzer, kept)
+        meaning = None
+        if self.meaning:
+            meaning = self.meaning.restricted(passages, passages.source, list(passages.renamed))
+        return Index(passages, postings, records, self.analyzer, self.kernel, meaning)
 
     def warm_up(self) -> bool:
         """Search with numba from now on, where it is installed; tell whether it is."""
+        if self.meaning:
+            self.meaning.warm_up()
         return self.kernel.warm_up()
 
     @cached_property

@@ -10,7 +10,7 @@ from array import array
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -24,9 +24,10 @@ from bot.documents.readers.reading import InterruptedReadingError, ReadingError
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine.fields import FieldsBuilder
 from bot.retrieval.engine.postings import starts_of
+from bot.retrieval.meaning.windows import keys_of
 from bot.retrieval.store.entry import Entry
 from bot.retrieval.store.files import digest_of, size_of
-from bot.retrieval.store.generation import PASSAGES, RECORDS
+from bot.retrieval.store.generation import KEPT
 from bot.retrieval.store.stored_passages import stored
 from bot.retrieval.vocabulary import Vocabulary
 
@@ -166,19 +167,21 @@ def _analyze_in_worker(corpus: Path, files: Sequence[Path], folder: Path) -> Bat
 
 
 def _analyze_batch(corpus: Path, files: Sequence[Path], folder: Path, analysis: _Analysis) -> Batch:
-    """Read `files` and write their run, passages and records into `folder`."""
+    """Read `files` and write their run, passages, records and windows into `folder`."""
     folder.mkdir()
     entries: list[Entry] = []
-    passages, records = array("q"), array("q")
-    with (folder / f"{PASSAGES}.bin").open("wb") as texts, (folder / f"{RECORDS}.bin").open("wb") as aligned:
+    sizes = {name: array("q") for name in KEPT}
+    with ExitStack() as opened:
+        kept = {name: opened.enter_context((folder / f"{name}.bin").open("wb")) for name in KEPT}
         for file in files:
             entry, read = _read(file, corpus, analysis.reader)
             for passage in read:
-                passages.append(texts.write(stored(passage)))
-                records.append(aligned.write(analysis.builder.add_passage(passage)))
+                content = stored(passage), analysis.builder.add_passage(passage), keys_of(passage)
+                for name, part in zip(KEPT, content, strict=True):
+                    sizes[name].append(kept[name].write(part))
             entries.append(entry)
-    for name, sizes in ((PASSAGES, passages), (RECORDS, records)):
-        np.save(folder / f"{name}_offsets.npy", starts_of(np.array(sizes, np.int64)))
+    for name, own in sizes.items():
+        np.save(folder / f"{name}_offsets.npy", starts_of(np.array(own, np.int64)))
     analysis.builder.run().save(folder)
     return Batch(folder, tuple(entries))
 

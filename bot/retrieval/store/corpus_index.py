@@ -5,7 +5,6 @@ number. A new one is written beside the last and renamed when it is whole, so wh
 one. One process writes at a time; others read meanwhile, and keep in memory what they have read.
 """
 
-import hashlib
 import logging
 import os
 import shutil
@@ -29,14 +28,14 @@ from bot.retrieval.engine.engine import FIELDS
 from bot.retrieval.engine.index import Index
 from bot.retrieval.engine.kernel import Kernel
 from bot.retrieval.engine.postings import Run, load, merge, starts_of
+from bot.retrieval.meaning import Meanings
 from bot.retrieval.store.batches import Batch, Progress, analyze
 from bot.retrieval.store.entry import Entry
 from bot.retrieval.store.files import duplicates_of, left_outside, unchanged
 from bot.retrieval.store.generation import (
+    KEPT,
     LOCK,
     NOT_WHOLE,
-    PASSAGES,
-    RECORDS,
     Generation,
     clean,
     newest,
@@ -44,6 +43,7 @@ from bot.retrieval.store.generation import (
     seal,
     sweep,
 )
+from bot.retrieval.store.places import place_of
 
 log = logging.getLogger(__name__)
 
@@ -76,22 +76,23 @@ def open_index(
     progress: Progress | None = None,
     kernel: Kernel | None = None,
     reader: FileReader | None = None,
+    meanings: Meanings | None = None,
 ) -> tuple[Index, Generation, Changes]:
     """Return the index of the folder `corpus`, kept in `home`, after bringing it up to date where it is not.
 
-    It is searched by `kernel`, which several indexes may share, or by one of its own. Files are read by
-    `reader`, or by one that lasts as long as this takes and follows no links out of the corpus. Raises what
-    `up_to_date` raises.
+    It is searched by `kernel`, which several indexes may share, or by one of its own, and by its meaning
+    where there are `meanings`. Files are read by `reader`, or by one that lasts as long as this takes and
+    follows no links out of the corpus. Raises what `up_to_date` raises.
     """
     if reader is None:
         with FileReader() as own:
-            return open_index(corpus, home, analyzer, progress, kernel, own)
+            return open_index(corpus, home, analyzer, progress, kernel, own, meanings)
     began = time.monotonic()
     generation, changes = up_to_date(corpus, home, analyzer, reader, progress)
     try:
-        index = generation.open(analyzer, kernel)
+        index = generation.open(analyzer, kernel, meanings)
     except NOT_WHOLE:  # another process has just replaced or damaged it
-        return open_index(corpus, home, analyzer, progress, kernel, reader)
+        return open_index(corpus, home, analyzer, progress, kernel, reader, meanings)
     return index, generation, replace(changes, seconds=time.monotonic() - began)
 
 
@@ -120,11 +121,6 @@ def up_to_date(
         problems = "".join(f"\n{entry.path}: {entry.problem}" for entry in generation.entries)
         raise EmptyCorpusError(f"{corpus} holds no document that can be read: put some in it.{problems}")
     return generation, changes
-
-
-def place_of(corpus: Path, home: Path) -> Path:
-    """Return the folder in `home` for the generations of the index of `corpus`."""
-    return home / "index" / hashlib.sha256(os.fsencode(corpus.resolve())).hexdigest()[:16]
 
 
 def _apart(corpus: Path, home: Path) -> None:
@@ -274,7 +270,7 @@ def _write(
     Postings.weigh(merge(runs, int(sizes.sum()), len(FIELDS))).save(folder)
     np.save(folder / "document_of.npy", np.repeat(np.arange(len(entries), dtype=np.int32), sizes))
     files = [(origin[entry.path][0], entry.path) for entry in entries if entry.path in origin]
-    for name in (PASSAGES, RECORDS):
+    for name in KEPT:
         _copy(name, files, folder)
     return entries
 

@@ -29,15 +29,17 @@ from bot.retrieval.engine.index import Index
 from bot.retrieval.engine.kernel import Kernel
 from bot.retrieval.engine.postings import load
 from bot.retrieval.engine.records import Records
+from bot.retrieval.meaning import Meaning, Meanings
+from bot.retrieval.meaning.windows import Windows
 from bot.retrieval.store.entry import Entry
 from bot.retrieval.store.stored_passages import StoredPassages
 
 log = logging.getLogger(__name__)
 
 MANIFEST = "manifest.json"
-PASSAGES, RECORDS = "passages", "records"
-"""What is kept of each passage for citing and for aligning: in `NAME.bin` one after the other;
-`NAME_offsets.npy` has the places (bytes) where each begins and the last ends."""
+KEPT = PASSAGES, RECORDS, WINDOWS = "passages", "records", "windows"
+"""What is kept of each passage for citing, for aligning and for finding its vectors: in `NAME.bin` one after
+the other; `NAME_offsets.npy` has the places (bytes) where each begins and the last ends."""
 LOCK = "lock"
 """The file beside the generations that the one process that writes holds locked."""
 _LIBRARIES = (
@@ -47,7 +49,7 @@ _LIBRARIES = (
 """What decides, beside our own code, what is read of a file and which terms are made of it."""
 NOT_WHOLE = (FileNotFoundError, ValueError, EOFError)
 """What opening a generation raises when its files were replaced or damaged after it was checked."""
-_NAME = re.compile(r"\d{8}")
+NAME = re.compile(r"\d{8}")
 _READ_BYTES = 1 << 20
 
 
@@ -71,7 +73,9 @@ class Generation:
         """Return which generation it is, from 1."""
         return int(self.folder.name)
 
-    def open(self, analyzer: Analyzer, kernel: Kernel | None = None) -> Index:
+    def open(
+        self, analyzer: Analyzer, kernel: Kernel | None = None, meanings: Meanings | None = None
+    ) -> Index:
         """Return the index, searched by `kernel`, all of it in memory: the files may do as they like.
 
         Raises one of `NOT_WHOLE` where they are not what they were when it was checked.
@@ -84,7 +88,13 @@ class Generation:
         )
         content = (self.folder / f"{RECORDS}.bin").read_bytes()
         records = Records(content, load(self.folder, f"{RECORDS}_offsets"))
-        return Index(passages, Postings.open(self.folder), records, analyzer, kernel)
+        meaning = Meaning(passages, self.windows(), meanings) if meanings else None
+        return Index(passages, Postings.open(self.folder), records, analyzer, kernel, meaning)
+
+    def windows(self) -> Windows:
+        """Return the keys of the texts whose vectors its passages have; raises as `open` does."""
+        content = (self.folder / f"{WINDOWS}.bin").read_bytes()
+        return Windows.stored(content, load(self.folder, f"{WINDOWS}_offsets"))
 
 
 @cache
@@ -178,7 +188,7 @@ def check(folder: Path, tell: bool = False) -> Generation | None:
 def newest(place: Path, tell: bool = False) -> Generation | None:
     """Return the newest whole index among the generations in `place`, None if there is none; see `check`."""
     try:
-        folders = sorted((f for f in place.iterdir() if _NAME.fullmatch(f.name)), reverse=True)
+        folders = sorted((f for f in place.iterdir() if NAME.fullmatch(f.name)), reverse=True)
     except OSError:
         return None
     return next((found for folder in folders if (found := check(folder, tell)) is not None), None)
@@ -189,7 +199,7 @@ def publish(building: Path, place: Path) -> Path:
 
     Only the process that holds the lock may call it.
     """
-    numbers = [int(folder.name) for folder in place.iterdir() if _NAME.fullmatch(folder.name)]
+    numbers = [int(folder.name) for folder in place.iterdir() if NAME.fullmatch(folder.name)]
     folder = place / f"{max(numbers, default=0) + 1:08d}"
     building.rename(folder)
     clean(place, folder)
@@ -199,7 +209,7 @@ def publish(building: Path, place: Path) -> Path:
 def clean(place: Path, kept: Path | None) -> None:
     """Remove every generation but `kept`, and what killed processes left; open files stay readable."""
     for folder in place.iterdir():
-        if folder != kept and (_NAME.fullmatch(folder.name) or folder.name.startswith("building-")):
+        if folder != kept and (NAME.fullmatch(folder.name) or folder.name.startswith("building-")):
             shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from bot.documents.formats import FileReader
@@ -14,11 +15,14 @@ from bot.retrieval.engine import Engine
 from bot.retrieval.engine.catalogue import Catalogue
 from bot.retrieval.engine.index import Index
 from bot.retrieval.engine.kernel import Kernel
+from bot.retrieval.meaning import Meanings
+from bot.retrieval.meaning.making import Maker
 from bot.retrieval.store.batches import Progress
 from bot.retrieval.store.corpus_index import Changes, open_index, up_to_date
 from bot.retrieval.store.entry import Entry
 from bot.retrieval.store.freed import give_back
 from bot.retrieval.store.generation import NOT_WHOLE
+from bot.retrieval.store.places import needed_keys
 from bot.retrieval.store.within import within
 from bot.retrieval.vocabulary import Vocabulary, read_vocabulary
 
@@ -62,13 +66,21 @@ class Snapshot:
 class LiveIndex:
     """Holds the newest snapshot of the index of `corpus`, kept in `home`.
 
-    `everyday`: asked with such words; `follow_links`: also what is linked from outside is read.
+    `everyday`: asked with such words; `follow_links`: also what is linked from outside is read. `meanings`:
+    it is searched by them too, and missing vectors are made in the background.
 
     Whoever answers takes `snapshot` once and keeps to it; it is None until `reload` has returned for the
     first time.
     """
 
-    def __init__(self, corpus: Path, home: Path, everyday: bool = True, follow_links: bool = False) -> None:
+    def __init__(
+        self,
+        corpus: Path,
+        home: Path,
+        everyday: bool = True,
+        follow_links: bool = False,
+        meanings: Meanings | None = None,
+    ) -> None:
         self.corpus = corpus
         self.home = home
         self.everyday = everyday
@@ -76,12 +88,16 @@ class LiveIndex:
         self._analyzer: Analyzer | None = None
         self.reader = FileReader(follow_links)
         self._kernel = Kernel()
+        self._meanings = meanings
+        self._maker = Maker(meanings, partial(needed_keys, home)) if meanings else None
         self._reloading = threading.Lock()
         self._compiling = False
         self._folder: Path | None = None  # of the generation last seen
 
     def warm_up(self) -> bool:
         """Search with numba from now on, where it is installed; tell whether it is. It may take seconds."""
+        if self._meanings:
+            self._meanings.kernel.warm_up()
         return self._kernel.warm_up()
 
     def reload(self, progress: Progress | None = None) -> Snapshot:
@@ -103,14 +119,22 @@ class LiveIndex:
                 or _contents(generation.entries) != _contents(self.snapshot.entries)
             ):
                 try:
-                    index = generation.open(self._analyzer, self._kernel)
+                    index = generation.open(self._analyzer, self._kernel, self._meanings)
                 except NOT_WHOLE:
                     index, generation, _ = open_index(
-                        self.corpus, self.home, self._analyzer, progress, self._kernel, self.reader
+                        self.corpus,
+                        self.home,
+                        self._analyzer,
+                        progress,
+                        self._kernel,
+                        self.reader,
+                        self._meanings,
                     )
                 changes = replace(changes, seconds=time.monotonic() - began)
                 size, read = generation.size, generation.read_ns / 1e9
                 self.snapshot = Snapshot(index, generation.entries, changes, size, read)
+                if self._maker and index.meaning:
+                    self._maker.turn_to(index.meaning)
                 give_back()
                 if len(index.passages) >= WORTH_COMPILING and not self._compiling:
                     self._compiling = True
@@ -127,7 +151,7 @@ class LiveIndex:
         """Take a snapshot without documents: what is gone is not quoted any more."""
         with self._reloading:
             self._analyzer = self._analyzer or Analyzer(self.home)
-            index, changes = Index.build((), self._analyzer, self._kernel), Changes(0, 0, 0.0)
+            index, changes = Index.build((), self._analyzer, self._kernel, self._meanings), Changes(0, 0, 0.0)
             self.snapshot = Snapshot(index, (), changes, 0, time.time())
 
 

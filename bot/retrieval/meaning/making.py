@@ -1,0 +1,145 @@
+"""Missing vectors are made: while somebody waits for them, or in the background while the bot answers."""
+
+import logging
+import os
+import sys
+import threading
+import time
+from collections.abc import Callable, Generator
+from contextlib import closing, suppress
+
+import numpy as np
+from filelock import Timeout
+
+from bot.retrieval.meaning.embedder import EmbeddingError
+from bot.retrieval.meaning.meaning import Meaning
+from bot.retrieval.meaning.meanings import Meanings
+from bot.retrieval.meaning.tidying import tidy
+from bot.retrieval.meaning.windows import Keys
+
+log = logging.getLogger(__name__)
+
+AGAIN_SECONDS = 15.0
+"""After a failure, until it is tried again."""
+LOOK_SECONDS = 1.0
+"""Between two looks at what another process, which writes, has made."""
+IDLE_SECONDS = 5.0
+"""Between two looks whether something is missing, where nobody said so: scopes are cut while the bot runs."""
+TIDY_SECONDS = 600.0
+"""Between two looks whether there are vectors of texts that are gone."""
+LOW_PRIORITY = 10
+"""What `nice` calls it: who answers comes first."""
+
+MakingProgress = Callable[[int, int], None]
+"""Called with the texts that have a vector, and the texts in all."""
+
+
+def make(meaning: Meaning, progress: MakingProgress | None = None) -> None:
+    """Make all missing vectors of an index; where another process makes some, it is waited for.
+
+    Raises `EmbeddingError`, and `OSError` where they cannot be kept. What was made is kept, however it ends.
+    """
+
+    def tell(missing: int) -> None:
+        if progress:
+            progress(meaning.size - missing, meaning.size)
+
+    while (missing := meaning.missing().size) > 0:
+        tell(missing)
+        try:
+            for left in _portions(meaning, None):
+                tell(left)
+        except Timeout:
+            time.sleep(LOOK_SECONDS)
+
+
+def _portions(meaning: Meaning, known: Keys | None) -> Generator[int]:
+    """Make missing vectors a portion at a time; yield after each how many are left.
+
+    Texts that are not among the `known` come first. Raises filelock's `Timeout` if another process writes.
+    """
+    meanings = meaning.meanings
+    with meanings.vectors.writing() as writer:
+        missing = meaning.missing()  # of the texts, what nobody has made meanwhile
+        if known is not None:
+            missing = missing[np.argsort(np.isin(meaning.keys(missing), known), kind="stable")]
+        while missing.size:
+            places, missing = np.split(missing, [meanings.embedder.portion])
+            writer.add(meaning.keys(places), meanings.embedder.passages(meaning.texts(places)))
+            yield missing.size
+
+
+class Maker:
+    """Makes the missing vectors of the newest index in a thread of its own, which ends with the process.
+
+    `needed` returns the keys of all texts whose vectors are to be kept beside those of the newest index, None
+    where that cannot be told just now; others are dropped.
+    """
+
+    def __init__(self, meanings: Meanings, needed: Callable[[], Keys | None]) -> None:
+        self._meanings, self._needed = meanings, needed
+        self._wake = threading.Event()
+        self._newest: Meaning | None = None
+        self._known: Keys | None = None
+        self._tidied = float("-inf")
+        self._thread: threading.Thread | None = None
+
+    def turn_to(self, meaning: Meaning) -> None:
+        """Make what is missing of this meaning from now on: first what its forerunner did not have."""
+        if self._newest is not None:
+            self._known = self._newest.keys()
+        self._newest = meaning
+        self._tidied = float("-inf")
+        self._wake.set()
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._run, name="meanings", daemon=True)
+            self._thread.start()
+
+    def _run(self) -> None:
+        if sys.platform == "linux":  # elsewhere a thread has no priority of its own
+            with suppress(OSError):  # where a service may not
+                os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), LOW_PRIORITY)
+        while True:
+            self._wake.clear()
+            self._wake.wait(self._once())
+
+    def _once(self) -> float:
+        """Make what is missing; return the seconds after which to look again."""
+        trouble = self._meanings.trouble
+        try:
+            self._make()
+        except Timeout:
+            return LOOK_SECONDS
+        except EmbeddingError as error:
+            trouble.failed("passages", error)
+            return AGAIN_SECONDS
+        except OSError as error:
+            place = self._meanings.vectors.folder
+            trouble.failed(
+                "passages", OSError(f"Vectors cannot be kept in {place} ({error}): is the disk full?")
+            )
+            return AGAIN_SECONDS
+        except Exception:
+            log.exception("Vectors could not be made, and are tried again")
+            return AGAIN_SECONDS
+        return IDLE_SECONDS
+
+    def _make(self) -> None:
+        whole = self._newest
+        if whole is None:
+            return
+        for meaning in (whole, *whole.cuts()):
+            if not meaning.missing().size:
+                continue
+            with closing(_portions(meaning, self._known)) as portions:
+                for _ in portions:
+                    self._meanings.trouble.worked("passages")
+                    if self._newest is not whole:
+                        return
+        self._meanings.trouble.worked("passages")
+        if time.monotonic() - self._tidied >= TIDY_SECONDS:
+            self._tidied = time.monotonic()
+            needed = self._needed()
+            if needed is not None:
+                keys = [needed, *(meaning.keys() for meaning in (whole, *whole.cuts()))]
+                tidy(self._meanings.vectors.folder.parent, np.concatenate(keys))

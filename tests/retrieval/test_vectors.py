@@ -1,0 +1,141 @@
+"""The file of vectors: what is read of it while it grows, is torn, is damaged, is replaced."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from filelock import Timeout
+from numpy.typing import NDArray
+
+from bot.retrieval.meaning.embedder import EmbeddingError
+from bot.retrieval.meaning.kernel import compiled, products_numpy
+from bot.retrieval.meaning.quantised import Asked
+from bot.retrieval.meaning.tidying import tidy
+from bot.retrieval.meaning.vectors import FIRST_NUMBER, Rows, Vectors, record_bytes
+from bot.retrieval.meaning.windows import Keys, key_of
+from tests.support.embedding import vector_of
+
+DIMENSION = 50  # no multiple of four
+
+
+def keys(*texts: str) -> Keys:
+    return np.array([key_of(text) for text in texts], "S16")
+
+
+def vectors(*texts: str, dimension: int = DIMENSION) -> NDArray[np.float32]:
+    return np.stack([vector_of(text, dimension) for text in texts])
+
+
+def put(kept: Vectors, *texts: str) -> None:
+    with kept.writing() as writer:
+        writer.add(keys(*texts), vectors(*texts))
+
+
+def cosines(rows: Rows, question: str) -> NDArray[np.float32]:
+    asked, at = Asked.of(vector_of(question, rows.dimension)), np.arange(len(rows), dtype=np.int32)
+    return products_numpy(rows.rows, FIRST_NUMBER, at, asked.numbers) * rows.scales(at) * asked.scale
+
+
+def test_what_was_kept_is_read_by_everybody_as_it_grows(tmp_path: Path) -> None:
+    one, other = Vectors(tmp_path / "a"), Vectors(tmp_path / "a")
+    assert len(one.rows()) == len(other.rows()) == 0
+    put(one, "海堤", "渡轮")
+    first = other.rows()
+    assert (len(first), first.dimension, first.keys().tolist()) == (2, 50, keys("海堤", "渡轮").tolist())
+    put(one, "候鸟")
+    assert other.rows().keys().tolist() == keys("海堤", "渡轮", "候鸟").tolist()
+    assert other.rows().keys(2).tolist() == keys("候鸟").tolist()
+    assert len(first) == 2  # who works with it keeps it
+    assert one.file.stat().st_size == 64 + 3 * record_bytes(50) == 64 + 3 * (16 + 4 + 52 + 4)
+
+
+def test_a_similarity_is_the_cosine_but_for_what_a_byte_a_number_loses(tmp_path: Path) -> None:
+    texts = [chr(0x4E00 + at) * 3 + "海堤" for at in range(3_000)]
+    kept = Vectors(tmp_path)
+    put(kept, *texts)
+    exact = vectors(*texts) @ vector_of("海堤渡轮", DIMENSION)
+    assert np.abs(cosines(kept.rows(), "海堤渡轮") - exact).max() < 0.006
+    mean = np.abs(cosines(kept.rows(), "海堤渡轮") - exact).mean()
+    assert mean < 0.002
+
+
+def test_numba_gives_the_same_products_to_the_last_bit(tmp_path: Path) -> None:
+    texts = [chr(0x4E00 + at) for at in range(2_500)]
+    kept = Vectors(tmp_path)
+    put(kept, *texts)
+    rows, asked = kept.rows(), Asked.of(vector_of("海堤", DIMENSION))
+    at = np.random.default_rng(1).permutation(2_500).astype(np.int32)
+    arguments = (rows.rows, FIRST_NUMBER, at, asked.numbers)
+    assert np.array_equal(products_numpy(*arguments), compiled()(*arguments))
+    longest = np.abs(asked.numbers).sum() * 127
+    assert np.linalg.norm(asked.numbers) * 127 * np.sqrt(DIMENSION) < 2**24, longest
+
+
+@pytest.mark.parametrize("torn", [1, 75, 77, 200])
+def test_a_torn_end_is_not_read_and_cut_off_by_who_writes_next(tmp_path: Path, torn: int) -> None:
+    kept = Vectors(tmp_path)
+    put(kept, "海堤", "渡轮", "候鸟", "灯塔")
+    content = kept.file.read_bytes()
+    kept.file.write_bytes(content[:-torn])
+    left = 4 - -(-torn // 76)
+    opened = Vectors(tmp_path)
+    assert len(opened.rows()) == left
+    put(opened, "芦苇")
+    assert (
+        opened.rows().keys().tolist() == keys("海堤", "渡轮", "候鸟")[:left].tolist() + keys("芦苇").tolist()
+    )
+    assert kept.file.stat().st_size == 64 + (left + 1) * 76
+
+
+def test_nothing_behind_a_damaged_row_is_taken(tmp_path: Path) -> None:
+    kept = Vectors(tmp_path)
+    put(kept, "海堤", "渡轮", "候鸟")
+    content = bytearray(kept.file.read_bytes())
+    content[64 + 76 + 30] ^= 1
+    kept.file.write_bytes(content)
+    opened = Vectors(tmp_path)
+    assert opened.rows().keys().tolist() == keys("海堤").tolist()
+    put(opened, "灯塔")
+    assert Vectors(tmp_path).rows().keys().tolist() == keys("海堤", "灯塔").tolist()
+
+
+@pytest.mark.parametrize("content", [b"", b"x" * 63, b"x" * 1_000])
+def test_what_is_no_such_file_is_begun_anew(tmp_path: Path, content: bytes) -> None:
+    kept = Vectors(tmp_path)
+    kept.file.write_bytes(content)
+    assert len(kept.rows()) == 0
+    put(kept, "海堤")
+    assert Vectors(tmp_path).rows().keys().tolist() == keys("海堤").tolist()
+
+
+def test_one_writes_at_a_time_and_in_one_dimension(tmp_path: Path) -> None:
+    kept = Vectors(tmp_path)
+    with kept.writing() as writer:
+        writer.add(keys("海堤"), vectors("海堤"))
+        with pytest.raises(Timeout), Vectors(tmp_path).writing():
+            pass
+        with pytest.raises(EmbeddingError, match=r"gives 51 numbers a text where it gave 50 before: it is"):
+            writer.add(keys("渡轮"), vectors("渡轮", dimension=51))
+    assert len(Vectors(tmp_path).rows()) == 1
+
+
+def test_what_no_text_needs_is_dropped_and_readers_go_on(tmp_path: Path) -> None:
+    kept = Vectors(tmp_path / "model")
+    put(kept, "海堤", "渡轮", "候鸟")
+    before = kept.rows()
+    assert tidy(tmp_path, keys("海堤", "候鸟", "无")) == 1
+    assert kept.rows().keys().tolist() == keys("海堤", "候鸟").tolist()
+    assert cosines(kept.rows(), "候鸟")[1] == pytest.approx(1, abs=0.01)
+    assert before.keys().tolist() == keys("海堤", "渡轮", "候鸟").tolist()
+    assert cosines(before, "渡轮")[1] == pytest.approx(1, abs=0.01)
+    assert tidy(tmp_path, keys("海堤", "候鸟")) == 0
+    put(kept, "渡轮")
+    assert kept.rows().keys().tolist() == keys("海堤", "候鸟", "渡轮").tolist()
+
+
+def test_few_that_are_not_needed_wait_until_it_is_worth_it(tmp_path: Path) -> None:
+    kept = Vectors(tmp_path / "model")
+    texts = [chr(0x4E00 + at) for at in range(41)]
+    put(kept, *texts)
+    assert tidy(tmp_path, keys(*texts[1:])) == 0
+    assert tidy(tmp_path, keys(*texts[3:])) == 3
