@@ -23,6 +23,10 @@ FLOORS = (10, 100)
 FREQUENT = 100
 """The df from which a term has floors; below it, they would save nothing."""
 
+GATHERED = 256
+"""Up to so many passages and postings a term, all postings are looked through at once; of more, each term's
+are searched for the passages that are asked about."""
+
 KNOWN_TERMS = 100_000
 """How many terms a field remembers the ids of."""
 
@@ -248,17 +252,25 @@ def shares(
 ) -> NDArray[np.float64]:
     """Return the impact of each term in each passage, at least 0, shape (terms, passages); see `Engine`.
 
-    Ids below 0 are unknown terms.
+    Ids below 0 are unknown terms. No passage is given twice.
     """
-    found = np.zeros((len(term_ids), passage_ids.size))
-    run = postings.run
-    for row, term_id in enumerate(term_ids):
-        if term_id < 0:
-            continue
-        first, last = int(run.starts[term_id]), int(run.starts[term_id + 1])
-        own = run.passages[first:last]
-        places = np.minimum(np.searchsorted(own, passage_ids), last - first - 1)
-        found[row] = np.where(own[places] == passage_ids, postings.impacts[first:last][places], 0.0)
+    run, ids = postings.run, np.array(term_ids, np.int64)
+    found = np.zeros((ids.size, passage_ids.size))
+    rows = np.flatnonzero(ids >= 0)
+    starts, ends = run.starts[ids[rows]], run.starts[ids[rows] + 1]
+    spans = [slice(*span) for span in zip(starts.tolist(), ends.tolist(), strict=True)]
+    if spans and run.size + int((ends - starts).sum()) <= GATHERED * rows.size:
+        place_of = np.full(run.size, -1)
+        place_of[passage_ids] = np.arange(passage_ids.size)
+        places = place_of[np.concatenate([run.passages[span] for span in spans])]
+        here = places >= 0
+        impacts = np.concatenate([postings.impacts[span] for span in spans])
+        found[np.repeat(rows, ends - starts)[here], places[here]] = impacts[here]
+    else:
+        for row, span in zip(rows.tolist(), spans, strict=True):
+            own = run.passages[span]
+            places = np.minimum(np.searchsorted(own, passage_ids), own.size - 1)
+            found[row] = np.where(own[places] == passage_ids, postings.impacts[span][places], 0.0)
     return np.maximum(found, 0.0)
 
 

@@ -91,7 +91,7 @@ class Engine(Protocol):
         """
 
     def shares(self, terms: Sequence[Term], passage_ids: NDArray[np.int32]) -> NDArray[np.float64]:
-        """Return the impact of each term in each of these passages, shape (terms, passages).
+        """Return the impact of each term in each passage given, none twice, shape (terms, passages).
 
         It is 0 where the term is not, and where it is below 0, as in a corpus of two or three passages: then
         it says nothing of the passage.
