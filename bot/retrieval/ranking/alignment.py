@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from bot.retrieval.engine.records import CAPTION, Units, units
 from bot.retrieval.query import Alternative
 
-_DATE_UNITS = np.array([ord(character) for character in "年月日"], np.uint16)
+_YEAR, _MONTH, _DAY = map(ord, "年月日")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Alignment:
     runs[j, s]: characters of the longest piece of the question that ends with its character j and stands in
     segment s, shape (n, S). kind, length (characters), owner (place of its passage), digits (whether it holds
     a digit), dates (one before 年, 月 or 日), start (of its text in `text`): of each segment, shape (S,).
-    passages: how many there are. text: their records, one behind the other.
+    first: the first segment of each passage. passages: how many there are. text: their records, in a row.
     """
 
     runs: NDArray[np.uint16]
@@ -35,6 +35,7 @@ class Alignment:
     digits: NDArray[np.bool_]
     dates: NDArray[np.bool_]
     start: NDArray[np.int64]
+    first: NDArray[np.int64]
     passages: int
     text: Units
 
@@ -43,14 +44,16 @@ class Alignment:
         first, last = (np.searchsorted(self.owner, owners, side=side).tolist() for side in ("left", "right"))
         spans = [np.arange(begin, end) for begin, end in zip(first, last, strict=True)]
         chosen = np.concatenate(spans) if spans else np.zeros(0, np.int64)
+        sizes = np.array([span.size for span in spans], np.int64)
         return Alignment(
             self.runs[:, chosen],
             self.kind[chosen],
             self.length[chosen],
-            np.repeat(np.arange(len(owners)), [span.size for span in spans]),
+            np.repeat(np.arange(len(owners)), sizes),
             self.digits[chosen],
             self.dates[chosen],
             self.start[chosen],
+            np.cumsum(sizes) - sizes,
             len(owners),
             self.text,
         )
@@ -74,16 +77,14 @@ class Alignment:
         """Tell of each row of `found`, by segment, whether it holds in any of the `segments` of a passage."""
         if not self.passages:
             return np.zeros((found.shape[0], 0), bool)
-        starts = np.searchsorted(self.owner, np.arange(self.passages))
-        together: NDArray[np.bool_] = np.logical_or.reduceat(found & segments, starts, axis=1)
+        together: NDArray[np.bool_] = np.logical_or.reduceat(found & segments, self.first, axis=1)
         return together
 
     def best_of(self, values: NDArray[np.float64], segments: NDArray[np.bool_]) -> NDArray[np.float64]:
         """Return the highest of `values`, one a segment, 0 or more, over the `segments` of each passage."""
         if not self.passages:
             return np.zeros(0)
-        starts = np.searchsorted(self.owner, np.arange(self.passages))
-        highest: NDArray[np.float64] = np.maximum.reduceat(values * segments, starts)
+        highest: NDArray[np.float64] = np.maximum.reduceat(values * segments, self.first)
         return highest
 
 
@@ -111,15 +112,18 @@ def align(question: str, records: Sequence[Units], alternatives: Sequence[Altern
     passage_ends = np.cumsum([units_.size for units_ in records], dtype=np.int64)
     digits = (text >= ord("0")) & (text <= ord("9"))
     dates = np.zeros(text.size, bool)
-    dates[:-1] = digits[:-1] & np.isin(text[1:], _DATE_UNITS)
+    after = text[1:]
+    dates[:-1] = digits[:-1] & ((after == _YEAR) | (after == _MONTH) | (after == _DAY))
+    owner = np.searchsorted(passage_ends, ends, side="right")
     return Alignment(
         runs,
         text[ends],
         ends - starts,
-        np.searchsorted(passage_ends, ends, side="right"),
+        owner,
         np.logical_or.reduceat(digits, starts) if ends.size else np.zeros(0, bool),
         np.logical_or.reduceat(dates, starts) if ends.size else np.zeros(0, bool),
         starts,
+        np.searchsorted(owner, np.arange(len(records))),
         len(records),
         text,
     )
