@@ -38,8 +38,12 @@ _NUMBER = re.compile(rf"^[\W_]*第?[\d{HAN_NUMERALS}]{{1,3}}(?:\.\d{{1,3}})*(?:[
 _GREETS = re.compile(
     r"^(?:[\W_]*(?:你好|您好|请问|请教|我?想(?:问|知道|了解|咨询)|麻烦问|(?:问|咨询)(?=一下|下|\W))(?:一下|下)?)+"
 )
-_SAME = ((re.compile("如何|怎样"), "怎么"), (re.compile("啥|甚么"), "什么"), (re.compile("为何"), "为什么"))
-_SAYS_NOTHING = re.compile(r"[\W_吗呢吧啊呀嘛哦呗的了]+|(?<![什怎那这多])么$|谢谢$")
+_SAME = (("如何", "怎么"), ("怎样", "怎么"), ("啥", "什么"), ("甚么", "什么"), ("为何", "为什么"))
+_WRITTEN_ANEW = frozenset("".join(written for _, written in _SAME))
+_SAYS_NOTHING, _ENDING = (
+    re.compile(r"[\W_吗呢吧啊呀嘛哦呗的了]+"),
+    re.compile("(?:(?<![什怎那这多])么|谢谢)$"),
+)
 # These take text as it is written.
 _ANSWER = re.compile(
     r"[\s|]*(?:(?:答案?|回答|解答|A(?:nswer)?)\s*\d{0,3}\s*[:：.、|]|[【\[]答案?[】\]])?\s*", re.IGNORECASE
@@ -78,9 +82,9 @@ def _bare(normal: str) -> str:
 
 def _essence(normal: str) -> str:
     """Return what of a question tells it from others, 如何 as 怎么."""
-    for pattern, written in _SAME:
-        normal = pattern.sub(written, normal)
-    return _SAYS_NOTHING.sub("", _SAYS_NOTHING.sub("", normal))  # once more: 么 now ends it
+    for other, written in _SAME:
+        normal = normal.replace(other, written)
+    return _ENDING.sub("", _SAYS_NOTHING.sub("", _ENDING.sub("", normal)))  # once more: 么 now ends it
 
 
 def entries(normal: str, engine: Engine) -> tuple[Entry, ...]:
@@ -124,10 +128,15 @@ def _holding(asked: frozenset[str], pairs: Sequence[str], field: str, engine: En
     rarest = sorted(held, key=held.__getitem__)[:RAREST]
     found, _ = engine.candidates([((field, pair), 1.0) for pair in rarest], LOOKED_AT)
     ids = found.tolist()
+    # Of what has an essence that holds a form the text has its characters: of most passages it has not.
+    needed = [[character for character in form if character not in _WRITTEN_ANEW] for form in asked]
     holding = []
     for passage_id, record in zip(ids, engine.records(ids), strict=True):
         text = record.tobytes().decode("utf-16-le", "surrogatepass")
-        if sum(pair in text for pair in rarest) >= len(rarest) * ENOUGH:
+        there = text.__contains__
+        if not any(all(map(there, characters)) for characters in needed):
+            continue
+        if sum(map(there, rarest)) >= len(rarest) * ENOUGH:
             essence = _essence(text)
             holding += [passage_id] if any(form in essence for form in asked) else []
     return holding
