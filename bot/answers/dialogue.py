@@ -150,9 +150,11 @@ class _Before:
             or match["then"] is not None
             or (replied and not asks and len(normal) <= SHORT)
         )
-        spans = _content_spans(self.question, index)
         if whole := another(
-            what if elliptic else normal, self.question, spans, self._title_in(self.question)
+            what if elliptic else normal,
+            self.question,
+            lambda: _content_spans(self.question, index),
+            self._title_in(self.question),
         ):
             year_or_amount = normal[:1].isdigit() or normal[1:2].isdigit()
             return whole if elliptic or year_or_amount else ""

@@ -5,7 +5,7 @@ are normalized.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from bot.answers.evidence import counterpart
 from bot.retrieval.answer_type import ASKING
@@ -53,10 +53,10 @@ _TIME = "天日周月年季时分秒岁"
 _NO_THING = re.compile(r"[没不未无了别]|如果|要是")
 
 
-def another(what: str, question: str, words: Sequence[tuple[int, int]], title: str) -> str:
+def another(what: str, question: str, words: Callable[[], Sequence[tuple[int, int]]], title: str) -> str:
     """Return `question` with what is of the kind of `what` in it replaced by that; "" where nothing is.
 
-    words: where the words of `question` stand, those that only ask left out; title: of a document, in it.
+    words: gives where the words of `question` stand, without those that only ask; title: a document's, in it.
     """
     bare = what.removesuffix("的").strip()
     return (
@@ -112,13 +112,14 @@ def _amount(bare: str, question: str) -> str:
     return f"{question[:start]}{new}{question[end:]}"
 
 
-def _thing(bare: str, question: str, words: Sequence[tuple[int, int]], title: str) -> str:
+def _thing(bare: str, question: str, content: Callable[[], Sequence[tuple[int, int]]], title: str) -> str:
     """Replace the word before those that both end in: 法定休假日加班 after 休息日加班工资怎么算.
 
     Only where one word stands before them, and what follows asks; not inside a document's title.
     """
     if ASKS.search(bare) or _NO_THING.search(bare):
         return ""
+    words = content()
     starts, ends = {start for start, _ in words}, {end for _, end in words}
     inside = range(question.find(title), question.find(title) + len(title)) if title else range(0)
     for size in range(len(bare) - 1, 1, -1):

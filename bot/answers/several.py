@@ -57,8 +57,12 @@ def _parts(text: str, index: Engine) -> list[str]:
         return _cleaned(numbered)
     hidden = _QUOTED.sub(lambda quoted: "〇" * len(quoted[0]), text)  # 这句“是什么？”什么意思
     ends = [0, *(match.end() for match in _PART_END.finditer(hidden)), len(text)]
-    parts = _cleaned([text[start:end] for start, end in pairwise(ends)])
-    if len(parts) < 2 and _BLANK.search(hidden):
+    pieces = [text[start:end] for start, end in pairwise(ends) if start < end]
+    parted = _BLANK.search(hidden) is not None
+    if len(pieces) < 2 and not parted:
+        return []
+    parts = _cleaned(pieces)
+    if len(parts) < 2 and parted:
         parts = _cleaned(_BLANK.split(text))
         return parts if all(_asks(part, index) for part in parts) else []
     lines = [line for line in text.split("\n") if line.strip()]
