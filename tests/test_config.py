@@ -106,6 +106,45 @@ def test_a_server_of_ones_own_is_reached_here_or_over_https(
     assert load_config().telegram_api_base_url == address
 
 
+@pytest.mark.parametrize(
+    ("choice", "why"),
+    [
+        ("on", "it has to be off, bundled or an address, such as http://127.0.0.1:8000/v1"),
+        ("127.0.0.1:8000", "it has to be off, bundled or an address"),
+        ("ftp://a/v1", "it has to be off, bundled or an address"),
+        (
+            "http://8.8.8.8/v1",
+            "whoever is on the way to 8.8.8.8 could read questions and documents; use https",
+        ),
+        ("http://embeddings.example.org/v1", "whoever is on the way to embeddings.example.org could read"),
+    ],
+)
+def test_what_chooses_no_embedding_model_or_an_unsafe_one_is_refused(
+    monkeypatch: pytest.MonkeyPatch, choice: str, why: str
+) -> None:
+    monkeypatch.setenv("YINJU_EMBEDDINGS", choice)
+    with pytest.raises(ConfigError, match=f"YINJU_EMBEDDINGS: {why}"):
+        load_config()
+
+
+@pytest.mark.parametrize(
+    "choice",
+    [
+        "off",
+        "bundled",
+        "http://127.0.0.1:8000/v1",
+        "http://10.0.0.5/v1",
+        "http://model:80",
+        "https://a.org/v1",
+    ],
+)
+def test_an_embedding_model_is_here_or_near_or_reached_over_https(
+    monkeypatch: pytest.MonkeyPatch, choice: str
+) -> None:
+    monkeypatch.setenv("YINJU_EMBEDDINGS", choice)
+    assert load_config().yinju_embeddings == choice
+
+
 @pytest.mark.parametrize("mode", [0o770, 0o707, 0o1777])
 def test_a_home_that_others_can_write_is_refused(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, mode: int
@@ -136,7 +175,7 @@ def test_secrets_that_others_can_open_are_warned_of(monkeypatch: pytest.MonkeyPa
     file.write_text("TELEGRAM_BOT_TOKEN=\n", "utf-8")
     file.chmod(0o644)
     assert exposed_secrets() == ""
-    for line in ("TELEGRAM_BOT_TOKEN=1:a", 'export TELEGRAM_BOT_TOKEN = "1:a"', "YINJU_WEBHOOK_SECRET=x"):
+    for line in ("TELEGRAM_BOT_TOKEN=1:a", 'export TELEGRAM_BOT_TOKEN = "1:a"', "YINJU_EMBEDDINGS_KEY=x"):
         file.write_text(f"# a bot\n{line}\n", "utf-8")
         for mode in (0o644, 0o640, 0o602):
             file.chmod(mode)

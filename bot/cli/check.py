@@ -13,6 +13,7 @@ from rich.text import Text
 
 from bot.chat.diagnosis import Finding, of_telegram
 from bot.chat.one_instance import LOCK
+from bot.cli.check_meaning import meaning
 from bot.cli.terminal import out, print_json
 from bot.cli.version import version
 from bot.config import Config, ConfigError, check_home, exposed_secrets, read_config
@@ -57,6 +58,7 @@ def look(corpus: Path | None) -> Iterator[Finding]:
     yield from scopes(config, folder)
     yield from _home(config.yinju_home)
     yield _index(folder, config.yinju_home)
+    yield from meaning(config, folder)
     yield _storage(config.yinju_home)
     yield _disk(config.yinju_home)
     yield confinement(isolation.confinement())

@@ -18,6 +18,7 @@ from bot.documents.scope import scopes_in
 from bot.retrieval.store.live_index import LiveIndex
 from bot.sandbox.client import BotApi
 from tests.support.command import yinju
+from tests.support.embedding_server import embedding_server
 from tests.support.play import library
 from tests.support.process import Start, running
 from tests.support.real_bot import call, free_port
@@ -100,6 +101,24 @@ def test_for_a_person_each_is_a_line_and_its_remedy_under_it(set_up: SetUp) -> N
         "      → write to @BotFather on Telegram, send /newbot, and put the token it gives you into "
         ".env or the environment",
     ]
+
+
+def test_an_embedding_model_that_is_away_that_is_there_and_that_is_not_chosen(set_up: SetUp) -> None:
+    assert set_up.check(0)["meaning"] == ("ok", "there is no embedding model: answers go by words alone", "")
+    with embedding_server() as server:
+        chosen = {"YINJU_EMBEDDINGS": server.url, "YINJU_EMBEDDINGS_MODEL": "m3"}
+        name = f"m3 at {server.url.removeprefix('http://')}, plain"
+        none, some = (f"{name} embeds; {share} of the passages have vectors" for share in ("0%", "100%"))
+        remedy = "`yinju index` makes the others, and so does a running bot"
+        assert wrong(set_up.check(0, **chosen)) == {"meaning": ("warn", none, remedy)}
+        assert yinju("index", **set_up.settings | chosen).returncode == 0
+        assert set_up.check(0, **chosen)["meaning"] == ("ok", some, "")
+        server.status = 401
+        told = f"{server.url[7:-3]} gives no embeddings (HTTP 401); until then answers go by words alone"
+        remedy = "set YINJU_EMBEDDINGS_KEY to a key that it accepts"
+        assert wrong(set_up.check(0, **chosen)) == {"meaning": ("warn", told, remedy)}
+    told = f"{server.url[7:-3]} gives no embeddings (ConnectError); until then answers go by words alone"
+    assert wrong(set_up.check(0, **chosen)) == {"meaning": ("warn", told, "does it run?")}
 
 
 def test_a_wrong_setting(set_up: SetUp) -> None:

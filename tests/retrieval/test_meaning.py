@@ -16,7 +16,7 @@ from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine.index import Index
 from bot.retrieval.meaning import Meaning, Meanings
 from bot.retrieval.meaning.making import make
-from bot.retrieval.meaning.questions import PAUSE_SECONDS, Questions
+from bot.retrieval.meaning.questions import PAUSES, Questions
 from bot.retrieval.meaning.trouble import LINE_SECONDS, Trouble
 from bot.retrieval.meaning.windows import LONGEST_TEXT, Windows, texts_of
 from bot.retrieval.store.corpus_index import open_index
@@ -250,7 +250,7 @@ def test_who_asks_does_not_wait_for_a_model_that_is_away(caplog: pytest.LogCaptu
         f"{embedder.away} Until then answers go by words, and by the meanings there are."
     ] * 2
     embedder.away = ""
-    clock.now += PAUSE_SECONDS
+    clock.now += PAUSES[1]
     assert questions.vector("渡轮") is not None
     assert caplog.messages[2:] == ["The embedding model is back: answers go by meaning again."]
     assert embedder.asked == ["海堤", "渡轮"]

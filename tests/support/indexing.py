@@ -19,11 +19,11 @@ def content_of(folder: Path) -> dict[str, bytes]:
     return {file.name: file.read_bytes() for file in folder.iterdir() if file.name != MANIFEST}
 
 
-def index_process(corpus: Path, home: Path) -> subprocess.Popen[str]:
+def index_process(corpus: Path, home: Path, **environment: str) -> subprocess.Popen[str]:
     """Start indexing `corpus`, deaf to what the terminal of the tests is sent."""
     return subprocess.Popen(
         [sys.executable, "-m", "bot", "index", "--json", "--corpus", str(corpus)],
-        env=CLEAN | {"YINJU_HOME": str(home)},
+        env=CLEAN | {"YINJU_HOME": str(home)} | environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

@@ -51,6 +51,10 @@ class Endpoint:
         self._dimension = 0
         self._portion = 4
 
+    def close(self) -> None:
+        """Close the connections; it is asked nothing any more."""
+        self._client.close()
+
     @property
     def dimension(self) -> int:
         """Return how many numbers a vector has; the server is asked once."""

@@ -19,8 +19,8 @@ from bot.retrieval.meaning.windows import Keys
 
 log = logging.getLogger(__name__)
 
-AGAIN_SECONDS = 15.0
-"""After a failure, until it is tried again."""
+AGAIN_SECONDS = (1.0, 60.0)
+"""After the first failure, until it is tried again, and the most after many, each of which doubles it."""
 LOOK_SECONDS = 1.0
 """Between two looks at what another process, which writes, has made."""
 IDLE_SECONDS = 5.0
@@ -82,6 +82,7 @@ class Maker:
         self._newest: Meaning | None = None
         self._known: Keys | None = None
         self._tidied = float("-inf")
+        self._pause = 0.0
         self._thread: threading.Thread | None = None
 
     def turn_to(self, meaning: Meaning) -> None:
@@ -112,17 +113,18 @@ class Maker:
             return LOOK_SECONDS
         except EmbeddingError as error:
             trouble.failed("passages", error)
-            return AGAIN_SECONDS
         except OSError as error:
             place = self._meanings.vectors.folder
             trouble.failed(
                 "passages", OSError(f"Vectors cannot be kept in {place} ({error}): is the disk full?")
             )
-            return AGAIN_SECONDS
         except Exception:
             log.exception("Vectors could not be made, and are tried again")
-            return AGAIN_SECONDS
-        return IDLE_SECONDS
+        else:
+            self._pause = 0.0
+            return IDLE_SECONDS
+        self._pause = min(max(AGAIN_SECONDS[0], 2 * self._pause), AGAIN_SECONDS[1])
+        return self._pause
 
     def _make(self) -> None:
         whole = self._newest

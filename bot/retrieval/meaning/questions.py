@@ -12,8 +12,9 @@ from bot.retrieval.meaning.embedder import Embedder, EmbeddingError
 from bot.retrieval.meaning.trouble import Trouble
 from bot.retrieval.meaning.windows import LONGEST_TEXT
 
-PAUSE_SECONDS = 15.0
-"""After a failure; the first question behind it tries again."""
+PAUSES = (1.0, 30.0)
+"""Seconds after the first failure, and the most after many, each of which doubles them; the first question
+behind a pause tries again."""
 REMEMBERED = 256
 """Questions whose vectors are kept: who reads on asks the same again."""
 
@@ -28,6 +29,7 @@ class Questions:
         self._state = threading.Lock()
         self._kept: OrderedDict[str, NDArray[np.float32]] = OrderedDict()
         self._again = float("-inf")  # the moment from which it is tried again
+        self._pause = 0.0  # seconds; 0 while the model is there
 
     def vector(self, question: str) -> NDArray[np.float32] | None:
         """Return the vector of a question, shape (dimension,); None while the model is away."""
@@ -39,18 +41,20 @@ class Questions:
             now = self._clock()
             if now < self._again:
                 return None
-            if self._again > float("-inf"):
-                self._again = now + PAUSE_SECONDS  # this one tries, the others do not wait for it
+            pause = self._pause
+            self._again = now + pause  # this one tries, the others do not wait for it
         try:
             vector: NDArray[np.float32] = self._embedder.questions([text])[0]
         except EmbeddingError as error:
             with self._state:
-                self._again = self._clock() + PAUSE_SECONDS
+                if self._pause == pause:  # else another has failed meanwhile
+                    self._pause = min(max(PAUSES[0], 2 * pause), PAUSES[1])
+                self._again = self._clock() + self._pause
             self._trouble.failed("questions", error)
             return None
         self._trouble.worked("questions")
         with self._state:
-            self._again = float("-inf")
+            self._again, self._pause = float("-inf"), 0.0
             self._kept[text] = vector
             while len(self._kept) > REMEMBERED:
                 self._kept.popitem(last=False)

@@ -1,0 +1,48 @@
+"""What `yinju check` finds of the embedding model: whether it is there, and of how much there are vectors."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from bot.chat.diagnosis import Finding
+from bot.cli.meanings import meanings_of
+from bot.config import Config, ConfigError
+from bot.retrieval.meaning import EmbeddingError, Meaning, Meanings
+from bot.retrieval.store.generation import NOT_WHOLE, newest
+from bot.retrieval.store.places import place_of
+
+PROBE = "资料"
+
+
+def meaning(config: Config, folder: Path) -> Iterator[Finding]:
+    """Yield what is found; a model is asked for one embedding, an endpoint over its connection."""
+    try:
+        meanings = meanings_of(config)
+    except ConfigError as error:
+        found, _, remedy = str(error).partition(": ")
+        yield Finding("meaning", "fail", found, remedy.removesuffix("."))
+        return
+    if meanings is None:
+        yield Finding("meaning", "ok", "there is no embedding model: answers go by words alone")
+        return
+    try:
+        meanings.embedder.questions([PROBE])
+    except EmbeddingError as error:
+        found, _, remedy = str(error).partition(": ")
+        told = f"{found.removesuffix('.')}; until then answers go by words alone"
+        yield Finding("meaning", "warn", told, remedy.removesuffix(".") or "try again later")
+        return
+    yield _share(meanings, folder, config.yinju_home)
+
+
+def _share(meanings: Meanings, folder: Path, home: Path) -> Finding:
+    name, generation = meanings.embedder.name, newest(place_of(folder, home))
+    if generation is None:
+        return Finding("meaning", "ok", f"{name} embeds; there is no index yet")
+    try:
+        share = Meaning((), generation.windows(), meanings).share
+    except NOT_WHOLE:  # another process has just replaced it
+        return Finding("meaning", "ok", f"{name} embeds; the index is being replaced")
+    told = f"{name} embeds; {share:.0%} of the passages have vectors"
+    if share == 1:
+        return Finding("meaning", "ok", told)
+    return Finding("meaning", "warn", told, "`yinju index` makes the others, and so does a running bot")
