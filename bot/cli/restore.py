@@ -16,12 +16,12 @@ from bot.chat.one_instance import alone
 from bot.cli.backup import FORMAT, MANIFEST, BackupError
 from bot.retrieval.store.corpus_index import CORPUS
 from bot.retrieval.store.places import place_of
-from bot.storage import DATABASE, SALT, SCHEMA
+from bot.storage import DATABASE, JOURNAL, SALT, SCHEMA, SCOPES
 
 ROOMS = ("home", "corpus", "index")
 LONGEST_MANIFEST = 1 << 30
 """Bytes; a corpus of a million files has some hundred megabytes."""
-REPLACED = (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", SALT, ASIDE)
+REPLACED = (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", JOURNAL, SALT, SCOPES, ASIDE)
 """What of a home a backup takes the place of, beside the index."""
 
 

@@ -2,7 +2,8 @@
 
 The database (`yinju.db` in `YINJU_HOME`) holds no Telegram id of a person or chat: those are hashed with a
 random salt that lies beside it in `salt`. Kept as they are: the supergroup that a group became, the groups
-that an operator tied to folders, and an update until it is done. `answers` notes which answers Telegram has.
+that an operator tied to folders, and an update until it is done. Beside it `scopes.json` says once more what
+groups are tied to, and `answers` which answers Telegram has.
 """
 
 from bot.storage.copying import SCHEMA, copy_database
@@ -12,6 +13,7 @@ from bot.storage.journal import JOURNAL, Journal, Journaled
 from bot.storage.retention import Forgotten
 from bot.storage.rows import Day, Logged, Ratings, StoredQuestion, Unanswered, Unresolved, Upload
 from bot.storage.salt import SALT
+from bot.storage.scopes import SCOPES
 from bot.storage.storage import KEY_BYTES, Storage, now
 
 __all__ = [
@@ -22,6 +24,7 @@ __all__ = [
     "REMEMBERED",
     "SALT",
     "SCHEMA",
+    "SCOPES",
     "Day",
     "Forgotten",
     "Journal",

@@ -237,10 +237,9 @@ class Storage(Inbox, Retention, Scopes):
     def migrate_chat(self, old_id: int, new_id: int) -> None:
         """Follow a group that became a supergroup, its questions with it; again: no change."""
         old, new = self.hashed(old_id), self.hashed(new_id)
+        self.move_scope(old_id, new_id)
         with self._transaction():
             self._connection.execute("UPDATE questions SET chat = ? WHERE chat = ?", (new, old))
-            moved = "UPDATE OR REPLACE scopes SET chat = ? WHERE chat = ?"
-            self._connection.execute(moved, (new_id, old_id))
             self._connection.execute(
                 "INSERT INTO chats (chat, migrated_to) VALUES (?, ?)"
                 " ON CONFLICT DO UPDATE SET migrated_to = excluded.migrated_to",
