@@ -19,8 +19,9 @@ from bot.chat.texts.languages import LANGUAGES
 from bot.chat.texts.words import Words
 from bot.sandbox.client import BotApi
 from bot.storage import Day
+from tests.support.paths import ROOT
 from tests.support.play import answer_to, ask, labels, press
-from tests.support.process import ROOT, Start, running
+from tests.support.process import Start, running
 from tests.support.texts import ARTICLE, NOTICE
 
 FERRY = "夜航通知\n夜间渡轮22时后停航。\n"
