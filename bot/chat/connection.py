@@ -3,6 +3,7 @@
 import asyncio
 import json
 import logging
+import re
 import ssl
 import time
 from collections.abc import Callable
@@ -34,6 +35,7 @@ CONNECTIONS = 64
 """At once; requests for which there is none wait."""
 NOT_SENT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
 """Ends of a request that never was on its way."""
+_SENT = re.compile(rb'\{\s*"ok"\s*:\s*true\s*,\s*"result"\s*:\s*\{\s*"message_id"\s*:\s*(\d+)\s*[,}]')
 STRANGERS = (HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND)
 """What Telegram answers to a token that it does not know; a proxy may say it too."""
 
@@ -194,6 +196,9 @@ def _tell(journal: Journal, status: int, body: bytes) -> None:
     """Tell what became of a message."""
     if status != HTTPStatus.OK:
         journal.given_up()
+        return
+    if opening := _SENT.match(body):  # as Telegram writes it: the rest is long, and read once more anyway
+        journal.sent(int(opening[1]))
         return
     result: object = None
     with suppress(ValueError):

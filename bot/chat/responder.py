@@ -111,8 +111,7 @@ class Responder:
             answer_id = await put(message, stored.answer_id, shown)
         shown_screens.put(chat, answer_id, shown)
         if answer_id != stored.answer_id and stored.key != NO_KEY:
-            memory = self.services.memory
-            await asyncio.to_thread(memory.note, self.services.storage.set_answer, stored.key, answer_id)
+            self.services.memory.soon(self.services.storage.set_answer, stored.key, answer_id)
 
     async def too_fast(self, message: Message) -> bool:
         """Count a question or search; tell who made it, once, and return True when it is one too many."""
