@@ -1,6 +1,7 @@
 """/scope: an operator ties a group to folders of the corpus, in that group."""
 
 import asyncio
+from collections.abc import Sequence
 
 from telegram import Message
 from telegram.ext import ContextTypes
@@ -14,7 +15,9 @@ from bot.documents.scope import NOTHING, Scope, ScopeError, scope_in
 LIFTED = ("-", "－", "—")
 """What is written behind the command for a group that is to be tied to nothing of its own any more."""
 LONGEST = 200
-"""Characters of what cannot be used."""
+"""Characters of what cannot be used, and of a folder's name."""
+ROWS = 15
+"""Folders that are listed."""
 
 
 class Scoping:
@@ -43,16 +46,24 @@ class Scoping:
             await reply(message, f"{bad}\n\n{words.scope_usage}")
             return
         scope = scopes.of_group(group)
-        lines = [_told(scope, words)]
+        parts = [_told(scope, words)]
         if empty := scope.missing(one.path for one in self.services.whole.entries):
-            lines.append(words.scope_missing.format(folders=words.comma.join(empty)))
+            parts.append(words.scope_missing.format(folders=_listed(empty)))
         if not scope.is_everything and scopes.leaves_others:
-            lines.append(words.scope_others)
-        await reply(message, "\n".join(lines))
+            parts.append(words.scope_others)
+        await reply(message, "\n\n".join(parts))
 
 
 def _told(scope: Scope, words: Words) -> str:
     """Say what a group reads."""
     if scope.is_everything:
         return words.scope_everything
-    return words.scope_nothing if scope == NOTHING else words.scope_folders.format(folders=scope)
+    return (
+        words.scope_nothing if scope == NOTHING else words.scope_folders.format(folders=_listed(scope.names))
+    )
+
+
+def _listed(folders: Sequence[str]) -> str:
+    """Return folders one a line, as many as a screen of a phone has."""
+    shown = [clip(folder, LONGEST) for folder in folders[:ROWS]]
+    return "\n".join(f"• {folder}" for folder in [*shown, *["…"][: max(0, len(folders) - ROWS)]])

@@ -190,7 +190,7 @@ def test_an_operator_ties_a_group_to_folders(api: BotApi, tmp_path: Path) -> Non
         await bot.given(last_update(api))
         assert await read.of(alice, chat=group) == "甲乙丙"
         assert await read.of(alice) == "甲乙丙"
-        told = SIMPLIFIED.scope_folders.format(folders="人事 财务")
+        told = SIMPLIFIED.scope_folders.format(folders="• 人事\n• 财务")
         assert await read.of(bob, "/scope 财务 人事/", group) == told
         assert [await read.of(alice, chat=group), await read.of(bob, chat=group)] == ["甲乙", "甲乙"]
         assert [await read.of(alice), await read.inline(alice), await read.of(bob)] == [
@@ -201,18 +201,23 @@ def test_an_operator_ties_a_group_to_folders(api: BotApi, tmp_path: Path) -> Non
         assert await read.of(bob, "/scope", group) == told
         bad = SIMPLIFIED.scope_bad.format(part="../公开")
         assert await read.of(bob, "/scope ../公开", group) == f"{bad}\n\n{SIMPLIFIED.scope_usage}"
-        assert await read.of(bob, "/scope “公 开”", group) == "\n".join(
+        assert await read.of(bob, "/scope “公 开”", group) == "\n\n".join(
             [
-                SIMPLIFIED.scope_folders.format(folders='"公 开"'),
-                SIMPLIFIED.scope_missing.format(folders="公 开"),
+                SIMPLIFIED.scope_folders.format(folders="• 公 开"),
+                SIMPLIFIED.scope_missing.format(folders="• 公 开"),
             ]
+        )
+        every = [f"folder{n:02}" for n in range(40)]
+        many = "\n".join([f"• {name}" for name in every[:15]] + ["• …"])
+        assert await read.of(bob, f"/scope {' '.join(every)}", group) == "\n\n".join(
+            [SIMPLIFIED.scope_folders.format(folders=many), SIMPLIFIED.scope_missing.format(folders=many)]
         )
         assert [await read.of(alice, chat=group), await read.of(alice)] == ["", ""]
         assert await read.of(bob, "/scope -", group) == SIMPLIFIED.scope_everything
         assert await read.of(alice, chat=group) == "甲乙丙"
         await read.of(bob, "/scope 财务", group)
         assert await read.of(bob, "/scope 财务", fixed) == SIMPLIFIED.scope_fixed
-        assert await read.of(bob, "/scope", fixed) == SIMPLIFIED.scope_folders.format(folders="公开")
+        assert await read.of(bob, "/scope", fixed) == SIMPLIFIED.scope_folders.format(folders="• 公开")
         assert await read.of(bob, "/scope") == SIMPLIFIED.scope_usage
 
     async def later(bot: InProcess) -> None:
@@ -244,8 +249,8 @@ def test_a_press_reads_what_is_read_when_it_is_pressed(api: BotApi, tmp_path: Pa
             await bot.given(last_update(api))
             answers.append(api.wait_for_message(group, after=said))
         assert {on_watch(one.text) for one in answers} == {"甲乙丙"}
-        told = [SIMPLIFIED.scope_folders.format(folders="人事"), SIMPLIFIED.scope_others]
-        assert await read.of(bob, "/scope 人事", group) == "\n".join(told)
+        told = [SIMPLIFIED.scope_folders.format(folders="• 人事"), SIMPLIFIED.scope_others]
+        assert await read.of(bob, "/scope 人事", group) == "\n\n".join(told)
         shown = []
         for at, answered in enumerate(answers):
             data = [one["callback_data"] for row in answered.buttons for one in row if "callback_data" in one]

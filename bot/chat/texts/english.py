@@ -255,10 +255,10 @@ WORDS = Words(
         "/scope * (all documents)\n"
         "/scope - (no limit of its own any more)"
     ),
-    scope_folders="This group reads the folders: {folders}",
+    scope_folders="This group reads these folders:\n{folders}",
     scope_everything="This group reads all documents.",
     scope_nothing="This group reads nothing: YINJU_CHATS does not name it.",
-    scope_missing="No document is in: {folders}",
+    scope_missing="In these is no document:\n{folders}",
     scope_others=(
         "Everybody may ask, so who has not asked in this group still reads all documents in private: "
         "to limit them, write *=FOLDER in YINJU_CHATS, or set YINJU_ALLOWED_CHATS."

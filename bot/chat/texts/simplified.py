@@ -114,7 +114,7 @@ WORDS = Words(
         "要删除关于你的全部记录吗？包括问过的问题、点过的 👍👎 和日志。"
         "以前回答下面的按钮会失效，删除后不能恢复。"
     ),
-    forget_in_private="关于你的记录，请到私聊里删除：点下面的按钮。",
+    forget_in_private="关于你的记录，请到私聊里删除。",
     forget_done=(
         "已删除。关于你的记录共有：问题 {questions} 条，日志 {logged} 条，评价 {feedback} 条。"
         "这个聊天里的消息，你可以自己清空。"
@@ -227,15 +227,15 @@ WORDS = Words(
     left_out="没能读的文件：",
     scope_usage=(
         "在群里发，限定那个群可查的文件夹：\n"
-        "/scope 人事 财务/2024（名称里有空格就加引号）\n"
+        "/scope 人事 财务/2024（有空格加引号）\n"
         "/scope（看现在的）\n"
         "/scope *（全部资料）\n"
         "/scope -（取消限定）"
     ),
-    scope_folders="这个群可查的文件夹：{folders}",
+    scope_folders="这个群可查的文件夹：\n{folders}",
     scope_everything="这个群可查全部资料。",
     scope_nothing="这个群什么也查不到：YINJU_CHATS 里没有它。",
-    scope_missing="这些文件夹里没有资料：{folders}",
+    scope_missing="其中没有资料的：\n{folders}",
     scope_others=(
         "谁都可以提问，所以没在这个群问过的人，私聊时仍能查全部资料；"
         "要限定他们，请在 YINJU_CHATS 里写 *=文件夹，或设 YINJU_ALLOWED_CHATS。"

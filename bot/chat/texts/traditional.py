@@ -114,7 +114,7 @@ WORDS = Words(
         "要刪除關於你的全部記錄嗎？包括問過的問題、點過的 👍👎 和日誌。"
         "以前回答下面的按鈕會失效，刪除後不能恢復。"
     ),
-    forget_in_private="關於你的記錄，請到私聊裡刪除：點下面的按鈕。",
+    forget_in_private="關於你的記錄，請到私聊裡刪除。",
     forget_done=(
         "已刪除。關於你的記錄共有：問題 {questions} 條，日誌 {logged} 條，評價 {feedback} 條。"
         "這個聊天裡的訊息，你可以自己清空。"
@@ -227,15 +227,15 @@ WORDS = Words(
     left_out="沒能讀的檔案：",
     scope_usage=(
         "在群組裡發，限定那個群組可查的資料夾：\n"
-        "/scope 人事 財務/2024（名稱裡有空格就加引號）\n"
+        "/scope 人事 財務/2024（有空格加引號）\n"
         "/scope（看現在的）\n"
         "/scope *（全部資料）\n"
         "/scope -（取消限定）"
     ),
-    scope_folders="這個群組可查的資料夾：{folders}",
+    scope_folders="這個群組可查的資料夾：\n{folders}",
     scope_everything="這個群組可查全部資料。",
     scope_nothing="這個群組什麼也查不到：YINJU_CHATS 裡沒有它。",
-    scope_missing="這些資料夾裡沒有資料：{folders}",
+    scope_missing="其中沒有資料的：\n{folders}",
     scope_others=(
         "誰都可以提問，所以沒在這個群組問過的人，私聊時仍能查全部資料；"
         "要限定他們，請在 YINJU_CHATS 裡寫 *=資料夾，或設 YINJU_ALLOWED_CHATS。"
