@@ -252,7 +252,7 @@ def test_who_asks_does_not_wait_for_a_model_that_is_away(caplog: pytest.LogCaptu
     embedder.away = ""
     clock.now += PAUSES[1]
     assert questions.vector("渡轮") is not None
-    assert caplog.messages[2:] == ["The embedding model is back: answers go by meaning again."]
+    assert caplog.messages[2:] == ["Embedding works again: answers go by meaning, too."]
     assert embedder.asked == ["海堤", "渡轮"]
 
 
@@ -270,3 +270,25 @@ def test_the_index_is_what_it_is_where_the_model_is_away(
     waited(lambda: bool(caplog.records))
     assert caplog.messages == ["It is away. Until then answers go by words, and by the meanings there are."]
     assert index.meaning.search("渡轮") is None
+
+
+def test_vectors_that_cannot_be_kept_are_told_and_kept_later(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    folder, home = tmp_path / "corpus", tmp_path / "home"
+    folder.mkdir()
+    home.mkdir()
+    (folder / "甲.txt").write_text("甲\n渡轮停航。\n", "utf-8")
+    (home / "vectors").write_text("in the way", "utf-8")
+    meanings = Meanings(CharacterEmbedder(), home)
+    meaning = LiveIndex(folder, home, meanings=meanings).reload().index.meaning
+    waited(lambda: bool(caplog.records))
+    (line,) = caplog.messages
+    assert line.startswith(f"Vectors cannot be kept in {meanings.vectors.folder} (")
+    assert line.endswith("is the disk full? Until then answers go by words, and by the meanings there are.")
+    (home / "vectors").unlink()
+    assert meaning is not None
+    waited(lambda: meaning.share == 1.0)
+    waited(lambda: len(caplog.records) == 2)
+    assert caplog.messages[1] == "Embedding works again: answers go by meaning, too."

@@ -6,7 +6,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -95,7 +95,9 @@ def test_it_is_killed_and_restarted_while_people_ask(
 ) -> None:
     caplog.set_level(logging.INFO, "bot")
     port = free_port()
-    with closing(Endpoint(f"http://127.0.0.1:{port}/v1", "e5", None, "input_type")) as endpoint:
+    with ExitStack() as stack:
+        endpoint = Endpoint(f"http://127.0.0.1:{port}/v1", "e5", None, "input_type")
+        stack.callback(endpoint.close)
         live_index = LiveIndex(corpus, tmp_path, meanings=Meanings(endpoint, tmp_path))
         with served(port):
             wait_until_it_answers(endpoint)
@@ -105,6 +107,7 @@ def test_it_is_killed_and_restarted_while_people_ask(
             texts = index.meaning.texts(np.arange(3))
             assert np.array_equal(endpoint.passages(texts), Bundled().passages(texts))
             people = People(live_index, 3)
+            stack.callback(people.stop)
             people.wait_for(True)
         people.wait_for(False)
         assert len(caplog.messages) == 1
@@ -113,5 +116,5 @@ def test_it_is_killed_and_restarted_while_people_ask(
             wait_until_it_answers(endpoint)
             people.wait_for(True)
             people.stop()
-    assert caplog.messages[1:] == ["The embedding model is back: answers go by meaning again."]
+    assert caplog.messages[1:] == ["Embedding works again: answers go by meaning, too."]
     assert people.slowest < 4

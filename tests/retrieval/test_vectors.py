@@ -108,6 +108,29 @@ def test_what_is_no_such_file_is_begun_anew(tmp_path: Path, content: bytes) -> N
     assert Vectors(tmp_path).rows().keys().tolist() == keys("海堤").tolist()
 
 
+@pytest.mark.parametrize("harm", ["cut", "overwritten", "removed"])
+def test_a_file_that_is_harmed_disturbs_no_reader_and_is_made_whole_again(tmp_path: Path, harm: str) -> None:
+    kept = Vectors(tmp_path)
+    put(kept, "海堤", "渡轮")
+    held = kept.rows()
+    put(kept, "候鸟")
+    before = kept.rows()
+    if harm == "removed":
+        kept.file.unlink()
+    elif harm == "cut":
+        with kept.file.open("r+b") as file:
+            file.truncate(70)
+    else:
+        kept.file.write_bytes(b"x" * 1_000)
+    texts = ("海堤", "渡轮", "候鸟")
+    for rows, count in ((held, 2), (before, 3), (kept.rows(), 3)):
+        assert rows.keys().tolist() == keys(*texts[:count]).tolist()
+        assert cosines(rows, "渡轮")[1] == pytest.approx(1, abs=0.01)
+    put(kept, "灯塔")
+    for opened in (kept, Vectors(tmp_path)):
+        assert opened.rows().keys().tolist() == keys(*texts, "灯塔").tolist()
+
+
 def test_one_writes_at_a_time_and_in_one_dimension(tmp_path: Path) -> None:
     kept = Vectors(tmp_path)
     with kept.writing() as writer:
@@ -123,12 +146,12 @@ def test_what_no_text_needs_is_dropped_and_readers_go_on(tmp_path: Path) -> None
     kept = Vectors(tmp_path / "model")
     put(kept, "海堤", "渡轮", "候鸟")
     before = kept.rows()
-    assert tidy(tmp_path, keys("海堤", "候鸟", "无")) == 1
+    assert tidy(kept, keys("海堤", "候鸟", "无")) == 1
     assert kept.rows().keys().tolist() == keys("海堤", "候鸟").tolist()
     assert cosines(kept.rows(), "候鸟")[1] == pytest.approx(1, abs=0.01)
     assert before.keys().tolist() == keys("海堤", "渡轮", "候鸟").tolist()
     assert cosines(before, "渡轮")[1] == pytest.approx(1, abs=0.01)
-    assert tidy(tmp_path, keys("海堤", "候鸟")) == 0
+    assert tidy(kept, keys("海堤", "候鸟")) == 0
     put(kept, "渡轮")
     assert kept.rows().keys().tolist() == keys("海堤", "候鸟", "渡轮").tolist()
 
@@ -137,5 +160,5 @@ def test_few_that_are_not_needed_wait_until_it_is_worth_it(tmp_path: Path) -> No
     kept = Vectors(tmp_path / "model")
     texts = [chr(0x4E00 + at) for at in range(41)]
     put(kept, *texts)
-    assert tidy(tmp_path, keys(*texts[1:])) == 0
-    assert tidy(tmp_path, keys(*texts[3:])) == 3
+    assert tidy(kept, keys(*texts[1:])) == 0
+    assert tidy(kept, keys(*texts[3:])) == 3

@@ -27,6 +27,8 @@ IDLE_SECONDS = 5.0
 """Between two looks whether something is missing, where nobody said so: scopes are cut while the bot runs."""
 TIDY_SECONDS = 600.0
 """Between two looks whether there are vectors of texts that are gone."""
+MANY = 100
+"""Texts without vectors that are worth a line of the log: they take half a minute or more."""
 LOW_PRIORITY = 10
 """What `nice` calls it: who answers comes first."""
 
@@ -83,6 +85,7 @@ class Maker:
         self._known: Keys | None = None
         self._tidied = float("-inf")
         self._pause = 0.0
+        self._told: Meaning | None = None
         self._thread: threading.Thread | None = None
 
     def turn_to(self, meaning: Meaning) -> None:
@@ -130,18 +133,27 @@ class Maker:
         whole = self._newest
         if whole is None:
             return
+        many = 0
         for meaning in (whole, *whole.cuts()):
-            if not meaning.missing().size:
+            missing = meaning.missing().size
+            if not missing:
                 continue
+            if missing >= MANY and self._told is not whole:
+                many, self._told = missing, whole
+                log.info(
+                    "%d of %d texts have no vector yet; they are embedded meanwhile", missing, whole.size
+                )
             with closing(_portions(meaning, self._known)) as portions:
                 for _ in portions:
                     self._meanings.trouble.worked("passages")
                     if self._newest is not whole:
                         return
         self._meanings.trouble.worked("passages")
+        if many:
+            log.info("All %d texts have vectors", whole.size)
         if time.monotonic() - self._tidied >= TIDY_SECONDS:
             self._tidied = time.monotonic()
             needed = self._needed()
             if needed is not None:
                 keys = [needed, *(meaning.keys() for meaning in (whole, *whole.cuts()))]
-                tidy(self._meanings.vectors.folder.parent, np.concatenate(keys))
+                tidy(self._meanings.vectors, np.concatenate(keys))

@@ -2,7 +2,6 @@
 
 import time
 from contextlib import suppress
-from pathlib import Path
 
 import numpy as np
 from filelock import Timeout
@@ -15,14 +14,14 @@ WORTH = 20
 OLD_SECONDS = 3600.0
 
 
-def tidy(folder: Path, needed: Keys) -> int:
-    """Drop the vectors of all but the texts `needed`, of every model that has a folder in `folder`.
+def tidy(own: Vectors, needed: Keys) -> int:
+    """Drop the vectors of all but the texts `needed`: one's `own`, and those of other models beside them.
 
     Returns how many were dropped. What another process writes to just now is left for the next time.
     """
     dropped = 0
-    for file in folder.glob(f"*/{FILE}"):
-        vectors = Vectors(file.parent)
+    for file in own.folder.parent.glob(f"*/{FILE}"):
+        vectors = own if file.parent == own.folder else Vectors(file.parent)
         gone = _gone(vectors.rows(), needed)
         if not gone:
             continue

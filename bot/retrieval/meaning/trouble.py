@@ -44,4 +44,4 @@ class Trouble:
             if tell:
                 self._told = False
         if tell:
-            log.info("The embedding model is back: answers go by meaning again.")
+            log.info("Embedding works again: answers go by meaning, too.")

@@ -1,9 +1,10 @@
 """The vectors of one model, kept on the disk by the keys of their texts, so that no text is embedded twice.
 
-One file of records of one size, appended to by one process at a time and mapped by as many as like. A record
+One file of records of one size, appended to by one process at a time and read by as many as like. A record
 is a text's key, the scale and the numbers of its vector (see `quantised`) and a checksum; behind the last
 whole record nothing counts. What was written is never changed: a file with a torn end, or with vectors of
-texts that are gone, is replaced by another.
+texts that are gone, is replaced by another. It is read into memory and not mapped: a file that is mapped and
+then cut short by somebody kills the process that looks at it.
 """
 
 import os
@@ -12,7 +13,7 @@ import threading
 import time
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -41,7 +42,7 @@ def record_bytes(dimension: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The vectors there are at one time: a row of bytes each, mapped; `file` tells one file from another.
+    """The vectors there are at one time: a row of bytes each; `file` tells one file from another.
 
     `dimension` is 0 and there are no rows where nothing has been embedded yet. born: seconds since 1970.
     """
@@ -72,6 +73,7 @@ class Vectors:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._rows = NOTHING
+        self._space = NOTHING.rows  # where they are read to, with some room behind them
         self._seen = (0, 0)  # the file and its size when it was last looked at
         self._looking = threading.Lock()
 
@@ -92,17 +94,32 @@ class Vectors:
                 return self._rows
             with self.file.open("rb") as content:
                 stat = os.fstat(content.fileno())
-                known = self._rows if stat.st_ino == self._rows.file else _begun(content, stat.st_ino)
-                self._rows = _grown(known, content, stat.st_size)
-        except FileNotFoundError:
-            self._rows, self._seen = NOTHING, (0, 0)
-        else:
+                if stat.st_ino != self._rows.file:
+                    self._rows = _begun(content, stat.st_ino)
+                self._read(content, stat.st_size)
             self._seen = (stat.st_ino, stat.st_size)
+        except FileNotFoundError:  # who removed it did not reach what was read
+            self._seen = (0, 0)
         return self._rows
+
+    def _read(self, content: BinaryIO, size: int) -> None:
+        """Take what is whole of what came behind the rows that are known, in a file of so many bytes."""
+        known, one = self._rows, record_bytes(self._rows.dimension)
+        count = (size - _HEADER_BYTES) // one
+        if not known.dimension or count <= len(known):
+            return
+        if self._space.shape[1] != one or len(self._space) < count or not len(known):
+            self._space = np.empty((count + count // 4 * bool(len(known)), one), np.int8)
+            self._space[: len(known)] = known.rows
+        content.seek(_HEADER_BYTES + len(known) * one)
+        count = len(known) + content.readinto(self._space[len(known) : count].reshape(-1).data) // one  # type: ignore[attr-defined]  # every binary file has it
+        rows = self._space[: _whole(self._space[:count], len(known))]
+        rows.flags.writeable = False
+        self._rows = Rows(rows, known.dimension, known.file, known.born)
 
     @contextmanager
     def writing(self, patience: float = 0.0) -> Iterator["Writer"]:
-        """Give what appends to them; a torn end is cut off first.
+        """Give what appends to them; what is not whole, or is gone, is made so from what was read.
 
         Raises filelock's `Timeout` while another process writes for longer than `patience` (seconds).
         """
@@ -111,9 +128,9 @@ class Vectors:
             for left in self.folder.glob(f"{FILE}.*"):  # by a process that was killed
                 left.unlink()
             rows = self.rows()
-            with suppress(FileNotFoundError):
-                if self.file.stat().st_size != _HEADER_BYTES + rows.rows.size or not rows.dimension:
-                    self._replace(rows, np.ones(len(rows), bool))
+            size = self.file.stat().st_size if self.file.exists() else 0
+            if rows.dimension and size != _HEADER_BYTES + rows.rows.size:
+                self._replace(rows, np.ones(len(rows), bool))
             writer = Writer(self)
             try:
                 yield writer
@@ -125,9 +142,6 @@ class Vectors:
         self._replace(self.rows(), kept)
 
     def _replace(self, rows: Rows, kept: NDArray[np.bool_]) -> None:
-        if not rows.dimension:  # what lies there was no such file
-            self.file.unlink()
-            return
         beside = self.folder / f"{FILE}.{os.getpid()}"
         with beside.open("wb") as file:
             file.write(_header(rows.dimension))
@@ -193,16 +207,6 @@ def _begun(content: BinaryIO, number: int) -> Rows:
         return Rows(NOTHING.rows, 0, number)
     _, dimension, _, born = _HEADER.unpack_from(head)
     return Rows(np.zeros((0, record_bytes(dimension)), np.int8), dimension, number, born)
-
-
-def _grown(known: Rows, content: BinaryIO, size: int) -> Rows:
-    """Return the rows of a file of so many bytes, `known` with what is whole of what came behind them."""
-    one = record_bytes(known.dimension)
-    count = (size - _HEADER_BYTES) // one
-    if not known.dimension or count <= len(known):
-        return known
-    mapped = np.asarray(np.memmap(content, np.int8, "r", _HEADER_BYTES, (count, one)))
-    return Rows(mapped[: _whole(mapped, len(known))], known.dimension, known.file, known.born)
 
 
 def _whole(rows: NDArray[np.int8], known: int) -> int:
