@@ -24,7 +24,7 @@ from bot.chat.services import Services, words_of
 from bot.retrieval.keywords import allowed
 from bot.retrieval.search_language import SearchError, parse, sorted_by_date
 from bot.retrieval.store.live_index import Snapshot
-from bot.storage import StorageError, StoredQuestion
+from bot.storage import Asked, StorageError, StoredQuestion
 
 QUESTION, SEVERAL, OFFER, SEARCH, SOURCES = "ask", "several", "offer", "search", "sources"
 """The kinds of question in the storage, beside `NO_QUESTION`; an offer is on a button not pressed yet."""
@@ -133,7 +133,7 @@ class Browsing:
             key = stored.key
             if stored.kind != OFFER:  # it has an answer of its own already
                 remember = self.services.memory.remember
-                key = remember(question, message.chat_id, query.from_user.id, kind=OFFER).key
+                key = remember(Asked(question, message.chat_id, query.from_user.id, kind=OFFER)).key
             there = replace(place, key=key)
             if asked := about(question, snapshot.index):
                 self.services.metrics.question("told")

@@ -34,7 +34,7 @@ from bot.chat.suggestions import suggestions
 from bot.chat.told import told_of
 from bot.chinese.scripts import HAN
 from bot.retrieval.store.live_index import Snapshot
-from bot.storage import StoredQuestion
+from bot.storage import Asked, StoredQuestion
 
 MEMORY = timedelta(minutes=10)
 """How long the next words may lean on what was asked; a reply to an answer leans on that at any time."""
@@ -181,7 +181,7 @@ class Conversation:
             place = services.place(message.from_user, message.chat, bot, stored.key)
             asker = person(message)
             offered = [
-                services.memory.remember(question, message.chat_id, asker, kind=OFFER).key
+                services.memory.remember(Asked(question, message.chat_id, asker, kind=OFFER)).key
                 for question in questions
             ]
             told = [

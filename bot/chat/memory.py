@@ -8,7 +8,7 @@ from functools import partial
 from typing import ParamSpec, TypeVar
 
 from bot.chat.keyboards import NO_KEY
-from bot.storage import Forgotten, Storage, StorageError, StoredQuestion, now
+from bot.storage import Asked, Forgotten, Storage, StorageError, StoredQuestion
 
 log = logging.getLogger(__name__)
 
@@ -81,24 +81,9 @@ class Memory:
         except StorageError:
             self._left.append(partial(call, *args, **kwargs))
 
-    def remember(
-        self,
-        question: str,
-        chat_id: int,
-        asker_id: int,
-        message_id: int | None = None,
-        kind: str = "ask",
-        said: str = "",
-        page: int = 0,
-    ) -> StoredQuestion:
+    def remember(self, asked: Asked) -> StoredQuestion:
         """Keep a question; where the storage fails it has `NO_KEY`, and no buttons that need one."""
-        stored = self.attempt(
-            self.storage.remember, question, chat_id, asker_id, message_id, kind, said, page
-        )
-        if stored is not None:
-            return stored
-        chat, asker = self.storage.hashed(chat_id), self.storage.hashed(asker_id)
-        return StoredQuestion(NO_KEY, kind, question, chat, asker, message_id, None, now(), said, page)
+        return self.attempt(self.storage.remember, asked) or self.storage.unkept(asked, NO_KEY)
 
     def forget(self, person: int) -> Forgotten:
         """Delete what is kept of a person, also what waits to be noted; raises `StorageError`."""

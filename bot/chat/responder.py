@@ -14,7 +14,7 @@ from bot.chat.delivery import put, reply, typing
 from bot.chat.keyboards import NO_KEY, Screen
 from bot.chat.replies import plain
 from bot.chat.services import Services, person, words_of
-from bot.storage import StoredQuestion
+from bot.storage import Asked, StoredQuestion
 
 EDITED_WITHIN = 120
 """Seconds in which a message that is edited is answered again."""
@@ -132,5 +132,5 @@ class Responder:
                 memory.note(storage.set_question, stored.key, question, kind, said, page)
                 return replace(stored, question=question, kind=kind, said=said, page=page)
         return memory.remember(
-            question, message.chat_id, person(message), message.message_id, kind, said, page
+            Asked(question, message.chat_id, person(message), message.message_id, kind, said, page)
         )

@@ -10,6 +10,7 @@ from bot.chat.replies import plain
 from bot.chat.services import Services, person, words_of
 from bot.chat.texts import TRADITIONAL
 from bot.chinese.scripts import traditional
+from bot.storage import Asked
 
 
 async def suggestions(services: Services, text: str, message: Message) -> Screen:
@@ -25,4 +26,4 @@ async def suggestions(services: Services, text: str, message: Message) -> Screen
 
 def offer(services: Services, question: str, message: Message) -> str:
     """Keep a question that nobody has asked yet, for a button; return its key."""
-    return services.memory.remember(question, message.chat_id, person(message), kind=OFFER).key
+    return services.memory.remember(Asked(question, message.chat_id, person(message), kind=OFFER)).key

@@ -21,7 +21,7 @@ from bot.chat.texts.problems import explained
 from bot.chat.texts.words import Words
 from bot.documents.corpus import CorpusError
 from bot.documents.readers.reading import ReadingError
-from bot.storage import StoredQuestion, Unresolved
+from bot.storage import Asked, StoredQuestion, Unresolved
 
 ANSWERS = "问答.md"
 """The operator's answers, a document right in the corpus folder: each a question and what answers it."""
@@ -96,7 +96,7 @@ class Unanswered:
         person = (message.from_user or message.chat).id
         lines, row = [words.unanswered_write], []
         for number, one in enumerate(left, 1):
-            stored = self.services.storage.remember(one.question, message.chat_id, person, None, KIND)
+            stored = self.services.storage.remember(Asked(one.question, message.chat_id, person, None, KIND))
             counts = words.unanswered_counts.format(not_found=one.not_found, weak=one.weak, down=one.down)
             lines.append(f"{number}. {clip(one.question, LONGEST_LINE)} {counts}")
             row.append(button(f"✍ {number}", WRITE, stored.key))

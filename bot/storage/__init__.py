@@ -11,7 +11,7 @@ from bot.storage.database import ANSWER_BUSY_SECONDS, DATABASE, StorageError
 from bot.storage.inbox import REMEMBERED, Kept
 from bot.storage.journal import JOURNAL, Journal, Journaled
 from bot.storage.retention import Forgotten
-from bot.storage.rows import Day, Logged, Ratings, StoredQuestion, Unanswered, Unresolved, Upload
+from bot.storage.rows import Asked, Day, Logged, Ratings, StoredQuestion, Unanswered, Unresolved, Upload
 from bot.storage.salt import SALT
 from bot.storage.scopes import SCOPES
 from bot.storage.storage import KEY_BYTES, Storage, now
@@ -25,6 +25,7 @@ __all__ = [
     "SALT",
     "SCHEMA",
     "SCOPES",
+    "Asked",
     "Day",
     "Forgotten",
     "Journal",

@@ -7,6 +7,19 @@ from bot.answers import Status
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A question to be kept: what a person, by their Telegram id, asks in a chat; see `StoredQuestion`."""
+
+    question: str
+    chat_id: int
+    asker_id: int
+    message_id: int | None = None
+    kind: str = "ask"
+    said: str = ""
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class StoredQuestion:
     """A question under its key; one asked inline has no message.
 

@@ -10,7 +10,7 @@ from bot.answers import Status
 from bot.storage.database import BUSY_SECONDS, Row
 from bot.storage.inbox import Inbox
 from bot.storage.retention import Retention
-from bot.storage.rows import Day, Logged, Ratings, StoredQuestion, Unanswered, Unresolved, Upload
+from bot.storage.rows import Asked, Day, Logged, Ratings, StoredQuestion, Unanswered, Unresolved, Upload
 from bot.storage.scopes import Scopes
 
 KEY_BYTES = 6
@@ -43,28 +43,33 @@ class Storage(Inbox, Retention, Scopes):
 
     # Questions and what people think of their answers.
 
-    def remember(
-        self,
-        question: str,
-        chat_id: int,
-        asker_id: int,
-        message_id: int | None = None,
-        kind: str = "ask",
-        said: str = "",
-        page: int = 0,
-    ) -> StoredQuestion:
+    def remember(self, asked: Asked) -> StoredQuestion:
         """Keep a question under a new key, for the buttons under its answer and for what is asked next."""
-        created = self._clock()
-        key = secrets.token_urlsafe(KEY_BYTES)
-        chat, asker = self.hashed(chat_id), self.hashed(asker_id)
-        row = (key, kind, question, chat, asker, message_id, created.timestamp(), said, page)
+        stored = self.unkept(asked, secrets.token_urlsafe(KEY_BYTES))
+        whose = (stored.chat, stored.asker, stored.message_id)
+        row = (stored.key, stored.kind, stored.question, *whose, stored.created.timestamp())
         with self._transaction():
             self._connection.execute(
                 "INSERT INTO questions (key, kind, question, chat, asker, message_id, created, said, page)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                row,
+                (*row, stored.said, stored.page),
             )
-        return StoredQuestion(key, kind, question, chat, asker, message_id, None, created, said, page)
+        return stored
+
+    def unkept(self, asked: Asked, key: str) -> StoredQuestion:
+        """Return a question as it would be kept under `key`; that needs no database."""
+        return StoredQuestion(
+            key,
+            asked.kind,
+            asked.question,
+            self.hashed(asked.chat_id),
+            self.hashed(asked.asker_id),
+            asked.message_id,
+            None,
+            self._clock(),
+            asked.said,
+            asked.page,
+        )
 
     def question(self, key: str) -> StoredQuestion | None:
         """Return the question under `key`; None for one that was never kept, or no longer is."""

@@ -10,7 +10,7 @@ from telegram import Bot
 from bot.chat.membership import FRESH_SECONDS, STALE_SECONDS, Membership
 from bot.chat.texts import SIMPLIFIED
 from bot.sandbox.client import BotApi
-from bot.storage import Storage, StorageError
+from bot.storage import Asked, Storage, StorageError
 from tests.support.play import WATCH, ask, library, press, quoted
 from tests.support.process import Start, running
 from tests.support.real_bot import call
@@ -77,7 +77,7 @@ def test_who_has_not_asked_there_is_not_looked_up(api: BotApi, tmp_path: Path) -
     async def use(play: Play, bot: Bot) -> None:
         assert not await play.reads_on(bot)
         assert play.asked() == 0
-        play.storage.remember(WATCH, play.group.id, play.asker.id)
+        play.storage.remember(Asked(WATCH, play.group.id, play.asker.id))
         assert await play.reads_on(bot) and await play.reads_on(bot)
         assert play.asked() == 1
 
@@ -86,7 +86,7 @@ def test_who_has_not_asked_there_is_not_looked_up(api: BotApi, tmp_path: Path) -
 
 def test_what_telegram_said_holds_for_minutes_and_is_renewed_behind(api: BotApi, tmp_path: Path) -> None:
     async def use(play: Play, bot: Bot) -> None:
-        play.storage.remember(WATCH, play.group.id, play.asker.id)
+        play.storage.remember(Asked(WATCH, play.group.id, play.asker.id))
         assert await play.reads_on(bot)
         api.becomes(play.asker, "kicked", chat=play.group)
         play.now += FRESH_SECONDS - 1
@@ -107,7 +107,7 @@ def test_where_telegram_does_not_say_the_last_answer_holds_for_a_while_only(
     api: BotApi, tmp_path: Path, fault: str
 ) -> None:
     async def use(play: Play, bot: Bot) -> None:
-        play.storage.remember(WATCH, play.group.id, play.asker.id)
+        play.storage.remember(Asked(WATCH, play.group.id, play.asker.id))
         api.fault("getChatMember", fault)
         assert not await play.reads_on(bot)  # nothing was ever said
         assert not await play.reads_on(bot)  # and that is not asked at every press
@@ -129,7 +129,7 @@ def test_while_the_storage_fails_who_was_let_in_lately_still_is(api: BotApi, tmp
     home = tmp_path / "home"
 
     async def use(play: Play, bot: Bot) -> None:
-        play.storage.remember(WATCH, play.group.id, play.asker.id)
+        play.storage.remember(Asked(WATCH, play.group.id, play.asker.id))
         assert await play.reads_on(bot)
         home.rename(tmp_path / "away")
         home.touch()

@@ -9,7 +9,7 @@ import pytest
 
 from bot.chat.keyboards import NO_KEY
 from bot.chat.memory import Memory
-from bot.storage import Storage, StorageError
+from bot.storage import Asked, Storage, StorageError
 from bot.storage.database import DATABASE
 
 
@@ -33,7 +33,7 @@ def test_what_is_noted_soon_is_noted_with_the_next_call_in_one_commit(tmp_path: 
         memory.soon(storage.log, "甲", 1, "answered", 3)
         memory.soon(storage.log, "乙", 1, "answered", 2)
         assert logged(memory) == []
-        stored = memory.remember("丙", 1, 1)
+        stored = memory.remember(Asked("丙", 1, 1))
         assert logged(memory) == ["甲", "乙"]
         assert commits(tmp_path) == before + 1
         memory.soon(storage.set_answer, stored.key, 7)
@@ -60,12 +60,12 @@ def test_what_cannot_be_noted_is_noted_late_and_keeps_nothing_from_being_read(
     monkeypatch.setattr("bot.storage.database.REST_SECONDS", 0)
     with Storage(tmp_path, patience=0) as storage:
         memory = Memory(storage)
-        stored = memory.remember("甲", 1, 1)
+        stored = memory.remember(Asked("甲", 1, 1))
         with closing(sqlite3.connect(tmp_path / DATABASE, isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")
             memory.soon(storage.log, "甲", 1, "answered", 1)
             assert memory.attempt(storage.question, stored.key) == stored
-            assert memory.remember("乙", 1, 1).key == NO_KEY
+            assert memory.remember(Asked("乙", 1, 1)).key == NO_KEY
             with pytest.raises(StorageError):
                 memory.done([5])
             assert memory.left == 1

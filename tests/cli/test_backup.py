@@ -15,7 +15,7 @@ import pytest
 
 from bot.chat.texts import SIMPLIFIED
 from bot.sandbox.client import BotApi
-from bot.storage import SCHEMA, Storage
+from bot.storage import SCHEMA, Asked, Storage
 from tests.support.command import yinju
 from tests.support.database import problems
 from tests.support.play import QUESTION, WATCH, ask, labels, library, press
@@ -204,7 +204,7 @@ def test_a_backup_that_is_cut_off_or_changed_is_refused(tmp_path: Path) -> None:
 
     home, file, corpus = tmp_path / "home", tmp_path / "backup.tar", tmp_path / "corpus"
     with Storage(home) as storage:
-        storage.remember("何为知?" * 1000, 1, 1)
+        storage.remember(Asked("何为知?" * 1000, 1, 1))
     back_up(file, home, corpus, with_corpus=False)
     whole, new = file.read_bytes(), tmp_path / "new"
     damaged = bytearray(whole)

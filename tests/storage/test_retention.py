@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.storage import Forgotten, Ratings, Storage
+from bot.storage import Asked, Forgotten, Ratings, Storage
 from bot.storage.database import DATABASE
 from tests.support.database import ALICE, BOB, DAY, GROUP, Clock, old_database
 
@@ -26,7 +26,7 @@ def kept(storage: Storage) -> int:
 def test_what_is_older_than_the_retention_is_deleted(tmp_path: Path, clock: Clock) -> None:
     with Storage(tmp_path, clock, retention_days=2) as storage:
         storage.prune()
-        key = storage.remember("旧", GROUP, ALICE).key
+        key = storage.remember(Asked("旧", GROUP, ALICE)).key
         storage.rate(key, ALICE, 1)
         storage.log("旧", ALICE, "answered", 1)
         upload = storage.add_upload("旧.txt", ALICE)
@@ -53,7 +53,7 @@ def test_a_clock_200_days_ahead_deletes_nothing(
     tmp_path: Path, clock: Clock, restarted: bool, first: str
 ) -> None:
     storage = Storage(tmp_path, clock)
-    storage.remember("何为知?", GROUP, ALICE)
+    storage.remember(Asked("何为知?", GROUP, ALICE))
     storage.log("何为知?", ALICE, "answered", 1)
     if first == "right":
         storage.prune()
@@ -94,7 +94,7 @@ def test_a_person_is_forgotten_and_nobody_else(tmp_path: Path, clock: Clock) -> 
     with Storage(tmp_path, clock) as storage:
         for person, question in ((ALICE, SECRET), (BOB, "何为知?")):
             for turn in range(3):
-                stored = storage.remember(f"{question}{turn}", GROUP, person, turn, said=question)
+                stored = storage.remember(Asked(f"{question}{turn}", GROUP, person, turn, said=question))
                 storage.rate(stored.key, ALICE, 1)
                 storage.log(f"{question}{turn}", person, "not_found", 1)
             storage.add_upload("a.txt", person)
@@ -109,7 +109,7 @@ def test_a_person_is_forgotten_and_nobody_else(tmp_path: Path, clock: Clock) -> 
 
 def test_while_another_process_reads_it_is_wiped_later(tmp_path: Path, clock: Clock) -> None:
     with Storage(tmp_path, clock, patience=0.05) as storage:
-        storage.remember(SECRET, GROUP, ALICE)
+        storage.remember(Asked(SECRET, GROUP, ALICE))
         with closing(sqlite3.connect(tmp_path / DATABASE, isolation_level=None)) as reader:
             reader.execute("BEGIN")
             reader.execute("SELECT count(*) FROM questions").fetchone()

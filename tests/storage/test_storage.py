@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.storage import Day, Ratings, Storage, StorageError
+from bot.storage import Asked, Day, Ratings, Storage, StorageError
 from bot.storage.database import DATABASE
 from bot.storage.salt import SALT
 from bot.storage.schema import MIGRATIONS
@@ -25,8 +25,8 @@ from tests.support.paths import ROOT
 
 def test_a_question_is_found_by_its_key_its_message_and_its_answer(tmp_path: Path, clock: Clock) -> None:
     with Storage(tmp_path, clock) as storage:
-        asked = storage.remember("何为知?", GROUP, ALICE, 7)
-        other = storage.remember("渡轮", BOB, BOB, 7, kind="search")
+        asked = storage.remember(Asked("何为知?", GROUP, ALICE, 7))
+        other = storage.remember(Asked("渡轮", BOB, BOB, 7, kind="search"))
         storage.set_answer(asked.key, 8)
     with Storage(tmp_path, clock) as storage:
         found = storage.question(asked.key)
@@ -58,12 +58,12 @@ def test_what_was_asked_before_is_found_for_what_leans_on_it(tmp_path: Path, clo
     within, kinds = timedelta(minutes=10), ("ask",)
     with Storage(tmp_path, clock) as storage:
         assert storage.question_before(GROUP, ALICE, kinds, within) is None
-        first = storage.remember("何为知?", GROUP, ALICE, 7)
+        first = storage.remember(Asked("何为知?", GROUP, ALICE, 7))
         storage.set_answer(first.key, 8)
         clock.time += timedelta(minutes=4)
-        offered = storage.remember("渡轮", GROUP, ALICE, kind="offer")
-        storage.remember("船票", GROUP, BOB, 9)
-        then = storage.remember("知 行", GROUP, ALICE, 10, said="行呢", page=2)
+        offered = storage.remember(Asked("渡轮", GROUP, ALICE, kind="offer"))
+        storage.remember(Asked("船票", GROUP, BOB, 9))
+        then = storage.remember(Asked("知 行", GROUP, ALICE, 10, said="行呢", page=2))
         assert (then.said, then.page) == ("行呢", 2)
         assert storage.question_before(GROUP, ALICE, kinds, within) == then
         before = storage.question_before(GROUP, ALICE, kinds, within, message_id=10)
@@ -82,7 +82,7 @@ def test_what_was_asked_before_is_found_for_what_leans_on_it(tmp_path: Path, clo
 
 def test_feedback_can_be_changed_and_counts_once_a_person(tmp_path: Path, clock: Clock) -> None:
     with Storage(tmp_path, clock) as storage:
-        key = storage.remember("何为知?", GROUP, ALICE).key
+        key = storage.remember(Asked("何为知?", GROUP, ALICE)).key
         assert storage.rate(key, ALICE, 1)
         assert not storage.rate(key, ALICE, 1)
         assert storage.rate(key, BOB, 1)
@@ -134,8 +134,8 @@ def test_questions_without_a_good_answer_are_counted(tmp_path: Path, clock: Cloc
         for question, status in (("甲", "not_found"), ("乙", "weak"), ("乙", "answered"), ("丙", "answered")):
             storage.log(question, ALICE, status, 1)
         for person in (ALICE, BOB):
-            storage.rate(storage.remember("乙", GROUP, person).key, person, -1)
-        storage.rate(storage.remember("丙", GROUP, ALICE).key, ALICE, 1)
+            storage.rate(storage.remember(Asked("乙", GROUP, person)).key, person, -1)
+        storage.rate(storage.remember(Asked("丙", GROUP, ALICE)).key, ALICE, 1)
         assert [astuple(row) for row in storage.unresolved(START.date())] == [
             ("乙", 0, 1, 2),
             ("甲", 1, 0, 0),
@@ -159,7 +159,7 @@ def test_questions_can_be_left_out_of_the_log(tmp_path: Path, clock: Clock) -> N
 def test_no_telegram_id_of_a_person_is_on_the_disk(tmp_path: Path, clock: Clock) -> None:
     with Storage(tmp_path, clock) as storage:
         storage.migrate_chat(ALICE, SUPERGROUP)
-        key = storage.remember("何为知?", ALICE, ALICE, 7).key
+        key = storage.remember(Asked("何为知?", ALICE, ALICE, 7)).key
         storage.rate(key, ALICE, 1)
         storage.log("何为知?", ALICE, "answered", 1)
         storage.add_upload("a.txt", ALICE)
@@ -179,7 +179,7 @@ def test_no_telegram_id_of_a_person_is_on_the_disk(tmp_path: Path, clock: Clock)
 
 def test_a_group_takes_its_questions_along_when_it_becomes_a_supergroup(tmp_path: Path, clock: Clock) -> None:
     with Storage(tmp_path, clock) as storage:
-        asked = storage.remember("何为知?", GROUP, ALICE, 7)
+        asked = storage.remember(Asked("何为知?", GROUP, ALICE, 7))
         assert storage.supergroup_of(GROUP) is None
         for _ in range(2):  # Telegram tells of it in both chats
             storage.migrate_chat(GROUP, SUPERGROUP)
@@ -204,7 +204,7 @@ def test_an_upload_is_undone_once(tmp_path: Path, clock: Clock) -> None:
 
 def test_threads_share_it(tmp_path: Path) -> None:
     with Storage(tmp_path) as storage:
-        key = storage.remember("何为知?", GROUP, ALICE).key
+        key = storage.remember(Asked("何为知?", GROUP, ALICE)).key
 
         def use(person: int) -> None:
             for turn in range(20):
@@ -228,7 +228,7 @@ from bot.storage import Storage
 name = sys.argv[2]
 storage = Storage(Path(sys.argv[1]))
 for number in range(int(sys.argv[3])):
-    key = storage.remember(f"{name} {number}", -4001, 1).key
+    key = storage.remember(Asked(f"{name} {number}", -4001, 1)).key
     storage.rate(key, 1, 1)
     storage.log(f"{name} {number}", 1, "not_found", 1.0)
     print(number, flush=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.storage import Ratings, Storage, StorageError
+from bot.storage import Asked, Ratings, Storage, StorageError
 from bot.storage.database import DATABASE
 from bot.storage.salt import SALT
 from tests.support.database import problems
@@ -116,7 +116,7 @@ FAULTS: tuple[Fault, ...] = (
 UNNOTICED = (overwritten, malformed, cut_off)
 """While SQLite holds in memory the pages that were damaged on the disk, what it adds is lost with them."""
 OPERATIONS: dict[str, Callable[[Storage, str], object]] = {
-    "remember": lambda storage, key: storage.remember(LONG, GROUP, ALICE, 7),
+    "remember": lambda storage, key: storage.remember(Asked(LONG, GROUP, ALICE, 7)),
     "question": lambda storage, key: storage.question(key),
     "question_before": lambda storage, key: storage.question_before(
         GROUP, ALICE, ("ask",), timedelta(minutes=10)
@@ -145,7 +145,7 @@ def test_trouble_is_said_at_once_and_heals_by_itself(
 ) -> None:
     home = tmp_path / "home"
     with Storage(home, patience=PATIENCE) as storage:
-        key = storage.remember("何为知?", GROUP, ALICE, 7).key
+        key = storage.remember(Asked("何为知?", GROUP, ALICE, 7)).key
         hashed = storage.hashed(ALICE)
         with contextmanager(fault)(storage, home):
             for _ in range(2):
@@ -157,7 +157,7 @@ def test_trouble_is_said_at_once_and_heals_by_itself(
             with suppress(StorageError):
                 operation(storage, key)
         operation(storage, key)
-        again = storage.remember("何为不知?", GROUP, ALICE).key
+        again = storage.remember(Asked("何为不知?", GROUP, ALICE)).key
         assert storage.rate(again, ALICE, 1) and storage.question(again)
         assert storage.hashed(ALICE) == hashed
     with Storage(home) as storage:
@@ -175,7 +175,7 @@ def test_a_lock_costs_one_wait_and_the_log_tells_of_it_once(
             began = time.monotonic()
             for _ in range(20):
                 with pytest.raises(StorageError, match="database is locked"):
-                    storage.remember("何为知?", GROUP, ALICE)
+                    storage.remember(Asked("何为知?", GROUP, ALICE))
             assert time.monotonic() - began < 1
         told = [record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING]
         assert told == [
@@ -200,7 +200,7 @@ def test_a_damaged_database_is_set_aside_with_a_sentence_and_a_new_one_begun(
     (tmp_path / f"{DATABASE}-wal").write_bytes(b"x")
     aside = f"{DATABASE}.broken-{date.today().isoformat()}"
     with Storage(tmp_path) as storage:
-        storage.rate(storage.remember("何为知?", GROUP, ALICE).key, ALICE, 1)
+        storage.rate(storage.remember(Asked("何为知?", GROUP, ALICE)).key, ALICE, 1)
         assert (tmp_path / f"{aside}-wal").read_bytes() == b"x"
     assert f"it was set aside as {aside}, and a new one is begun" in caplog.text
     (tmp_path / DATABASE).write_bytes(b"this is no database either" * 100)
@@ -215,7 +215,7 @@ def test_a_salt_that_is_none_is_set_aside_with_a_sentence(
     tmp_path: Path, caplog: pytest.LogCaptureFixture, held: bytes
 ) -> None:
     with Storage(tmp_path) as storage:
-        storage.remember("何为知?", GROUP, ALICE)
+        storage.remember(Asked("何为知?", GROUP, ALICE))
     (tmp_path / SALT).write_bytes(held)
     with Storage(tmp_path) as storage:
         assert not storage.has_asked_in(ALICE, GROUP)
