@@ -54,7 +54,7 @@ HOLDS: dict[Kind, re.Pattern[str]] = {
 """What a normalized text has that may answer a question of each kind."""
 
 _NUMBER = r"(?:\d|[零两几数半百千万亿双多])[余多几]?(?:分之\d+)?个?"
-_HOW_MANY = r"(?:多少|几)个?"
+_HOW_MANY = r"(?:多少|几[十百千万亿\d]*)个?"
 _QUANTITIES = [
     (re.compile(asked), re.compile(rf"{_NUMBER}(?:{units})"))
     for asked, units in (

@@ -28,6 +28,10 @@ class Homophones:
         return list(found)
 
 
+ASKS = "几哪谁啥咋怎"
+"""Characters that ask: no passage need hold them beside the words that they ask about (几百块 in a statute)."""
+
+
 def corrected(
     text: str,
     pairs: tuple[tuple[int, int], ...],
@@ -37,13 +41,13 @@ def corrected(
     """Return `text`, normalized, with characters replaced by others of their sound.
 
     Replaced is a character whose pairs with both its neighbours no passage holds, by the one whose pairs are
-    held most often, if both are. pairs: the spans of the text's pairs. df: in how many passages a pair
-    stands. homophones: gives them when there is any need.
+    held most often, if both are; what asks stays. pairs: the spans of the text's pairs. df: in how many
+    passages a pair stands. homophones: gives them when there is any need.
     """
     for _ in range(MOST_CORRECTIONS):
         starts = {start for start, _ in pairs}
         unknown = {start for start in starts if not df(text[start : start + 2])}
-        doubtful = sorted(at for at in unknown if at - 1 in unknown)
+        doubtful = sorted(at for at in unknown if at - 1 in unknown and text[at] not in ASKS)
         if len(doubtful) > MOST_DOUBTFUL:
             return text
         best: tuple[float, int, str] | None = None

@@ -35,6 +35,12 @@ def test_a_character_typed_by_its_sound_is_put_right() -> None:
     assert correct("学习理轮知识") == "学习理论知识"
 
 
+def test_what_asks_is_not_put_right() -> None:
+    held = held_by("发给百姓")
+    text = "每月发几百块"
+    assert corrected(text, pairs_of(text), held, lambda: Homophones("发给百姓")) == text
+
+
 def test_nothing_is_changed_where_the_pairs_are_known() -> None:
     def never() -> Homophones:
         raise AssertionError("no homophone is needed")
