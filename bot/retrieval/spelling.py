@@ -29,7 +29,7 @@ class Homophones:
 
 
 ASKS = "几哪谁啥咋怎"
-"""Characters that ask: no passage need hold them beside the words that they ask about (几百块 in a statute)."""
+"""Characters that ask: no passage need hold them beside what they ask about, 几百块 in a statute."""
 
 
 def corrected(

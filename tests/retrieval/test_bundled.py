@@ -118,4 +118,4 @@ def test_what_is_kept_is_as_near_as_what_the_model_gives(tmp_path: Path, corpus:
     assert found is not None
     texts = index.meaning.texts(np.arange(index.meaning.keys().size))
     exact = Bundled().passages(texts) @ Bundled().questions(["谁负责守闸门"])[0]
-    assert np.abs(found.first - exact).max() < 0.003
+    assert np.abs(found.each - exact).max() < 0.003

@@ -9,16 +9,18 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from bot.chinese.sentences import sentences
 from bot.documents.document import Origin
 from bot.documents.passages import Passage
 from bot.documents.scope import Scope
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine.index import Index
-from bot.retrieval.meaning import Meaning, Meanings
+from bot.retrieval.meaning import Meaning, Meanings, Similarities
 from bot.retrieval.meaning.making import make
+from bot.retrieval.meaning.meaning import NONE
 from bot.retrieval.meaning.questions import PAUSES, Questions
 from bot.retrieval.meaning.trouble import LINE_SECONDS, Trouble
-from bot.retrieval.meaning.windows import LONGEST_TEXT, Windows, texts_of
+from bot.retrieval.meaning.windows import LONGEST_TEXT, Windows, pieces_of, spans_of, texts_of
 from bot.retrieval.store.corpus_index import open_index
 from bot.retrieval.store.live_index import LiveIndex
 from bot.retrieval.store.places import needed_keys
@@ -46,10 +48,20 @@ def waited(condition: Callable[[], bool]) -> None:
     raise AssertionError("it never came")
 
 
-def test_a_passage_is_embedded_with_its_title_and_section_and_not_at_any_length() -> None:
+def test_a_passage_is_embedded_by_its_sentences_below_their_headings() -> None:
     (short,), (long,) = texts_of(passages("海堤。")[0]), texts_of(passages("海" * 1_000)[0])
-    assert short == "题\n节\n海堤。"
-    assert long == "题\n节\n" + "海" * (LONGEST_TEXT - 4)
+    assert short == "题 节\n海堤。"
+    assert long == "题 节\n" + "海" * (LONGEST_TEXT - 4)
+    text = (
+        "海堤加高工程于今年春天全部完工。渡轮停航。\n（一）候鸟已经归来；\n（二）灯塔重新点亮，航标全部更换。"
+    )
+    assert texts_of(passages(text)[0]) == (
+        "题 节\n海堤加高工程于今年春天全部完工。",
+        "题 节\n渡轮停航。\n（一）候鸟已经归来；",  # each says little alone
+        "题 节\n（二）灯塔重新点亮，航标全部更换。",
+    )
+    assert pieces_of(text, sentences(text)) == [0, 1, 1, 2]
+    assert (spans_of(""), spans_of("——")) == (((0, 0),), ((0, 2),))
 
 
 def test_nothing_is_told_before_there_is_a_vector_and_then_of_those_there_are(tmp_path: Path) -> None:
@@ -58,18 +70,18 @@ def test_nothing_is_told_before_there_is_a_vector_and_then_of_those_there_are(tm
     assert embedder.asked == []  # nor is anybody made to wait
     with meaning.meanings.vectors.writing() as writer:
         places = meaning.missing()[1:2]
-        assert meaning.texts(places) == ["题\n节\n渡轮停航。"]
+        assert meaning.texts(places) == ["题 节\n渡轮停航。"]
         writer.add(meaning.keys(places), embedder.passages(meaning.texts(places)))
     found = meaning.search("渡轮停航")
     assert found is not None and meaning.share == 0.4
     assert found.nearest(9).tolist() == [1, 3]
-    assert found.of(np.array([0, 2, 4], np.int32)).tolist() == [[-1.0, -1.0]] * 3
+    assert found.best[[0, 2, 4]].tolist() == [-1.0] * 3
     make(meaning)
     assert meaning.share == 1.0 and embedder.embedded == [
-        "题\n节\n渡轮停航。",
-        "题\n节\n海堤加高。",
-        "题\n节\n候鸟归来。",
-        "题\n节\n灯塔。",
+        "题 节\n渡轮停航。",
+        "题 节\n海堤加高。",
+        "题 节\n候鸟归来。",
+        "题 节\n灯塔。",
     ]
 
 
@@ -79,37 +91,32 @@ def test_similarities_are_cosines_and_the_nearest_come_first(tmp_path: Path) -> 
     found = meaning.search(" 渡轮停航吗 ")
     assert found is not None
     asked = vector_of("渡轮停航吗", 48)
-    exact = np.array([vector_of(f"题\n节\n{text}", 48) @ asked for text in TEXTS])
-    given = found.of(np.arange(5, dtype=np.int32))
-    assert given.shape == (5, 2) and given.dtype == np.float64
-    assert np.abs(given[:, 0] - exact).max() < 0.006
-    assert np.array_equal(given[:, 0], given[:, 1])
+    exact = np.array([vector_of(f"题 节\n{text}", 48) @ asked for text in TEXTS])
+    assert found.best.dtype == np.float32 and np.abs(found.best - exact).max() < 0.006
     order = found.nearest(5)
     assert order.dtype == np.int32 and order[:2].tolist() == [1, 3]  # equals as they stand
-    assert order.tolist() == np.lexsort((np.arange(5), -given[:, 0])).tolist()
+    assert order.tolist() == np.lexsort((np.arange(5), -found.best)).tolist()
     assert [found.nearest(limit).tolist() for limit in (0, 1, 3)] == [[], [1], order[:3].tolist()]
     assert meaning.warm_up()
     again = meaning.search("渡轮停航吗")
-    assert again is not None and np.array_equal(again.first, found.first)
+    assert again is not None and np.array_equal(again.best, found.best)
 
 
-def test_the_best_of_several_texts_counts_beside_the_first(tmp_path: Path) -> None:
-    kept = passages(*TEXTS)
-    whole, parts = Windows.of(kept), Windows.of(passages("渡轮", "停航", "候鸟", "归来", "灯"))
-    # As if each passage had two texts.
-    keys = np.stack([whole.keys, parts.keys], axis=1).reshape(-1)
-    embedder = CharacterEmbedder()
-    meaning = Meaning(kept, Windows(keys, np.arange(0, 11, 2)), Meanings(embedder, tmp_path))
-    for windows, texts in ((whole, TEXTS), (parts, ("渡轮", "停航", "候鸟", "归来", "灯"))):
-        with meaning.meanings.vectors.writing() as writer:
-            writer.add(windows.keys, embedder.passages([f"题\n节\n{text}" for text in texts]))
-    found = meaning.search("题\n节\n渡轮")
-    assert found is not None and meaning.share == 1.0
-    first = found.of(np.array([0], np.int32))[0]
-    assert first[0] < 0.8 and first[1] == pytest.approx(1, abs=0.01)
-    assert found.nearest(1).tolist() == [1]  # by the mean of both: all of it is near, and its part
-    means = found.of(np.arange(5, dtype=np.int32)).mean(axis=1)
-    assert found.nearest(5).tolist() == np.argsort(-means, kind="stable").tolist()
+def test_the_nearest_of_several_texts_counts() -> None:
+    each = np.array([0.5, 0.9, 0.3, NONE, 0.7, NONE], np.float32)
+    found = Similarities.of(each, np.array([0, 2, 3, 5, 6]))
+    assert found.best.tolist() == pytest.approx([0.9, 0.3, 0.7, NONE])
+    assert found.nearest(9).tolist() == [0, 2, 1]
+    # Of 0.9, 0.3 and 0.7 the mean is 0.633 and the deviation the root of 0.56 / 9, 0.249.
+    standard = found.standard(np.array([0, 1, 2, 3], np.int32))
+    assert standard.tolist() == pytest.approx([1.069, -1.336, 0.267, 0], abs=0.001)
+    assert found.of_texts(0).tolist() == pytest.approx([-0.535, 1.069], abs=0.001)
+    assert found.of_texts(2).tolist() == pytest.approx([0, 0.267], abs=0.001)
+
+
+def test_among_like_passages_small_differences_say_little() -> None:
+    found = Similarities.of(np.array([0.8, 0.801], np.float32), np.array([0, 1, 2]))
+    assert found.standard(np.array([0, 1], np.int32)).tolist() == pytest.approx([-0.1, 0.1], abs=0.001)
 
 
 def test_an_index_without_passages_means_nothing(tmp_path: Path) -> None:
@@ -222,7 +229,7 @@ def test_a_cut_knows_its_own_passages_alone(tmp_path: Path) -> None:
     for question in ("渡轮停航", "值守", "名册"):
         one, other = own.search(question), theirs.search(question)
         assert one is not None and other is not None
-        assert np.array_equal(one.first, other.first) and np.array_equal(one.best, other.best)
+        assert np.array_equal(one.each, other.each) and np.array_equal(one.best, other.best)
     assert own.texts(np.arange(own.keys().size)) == theirs.texts(np.arange(theirs.keys().size))
     nothing = whole.restricted(Scope.of(["无"])).index.meaning
     assert nothing is not None and nothing.search("渡轮停航") is None

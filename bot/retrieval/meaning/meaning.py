@@ -16,38 +16,56 @@ from bot.retrieval.meaning.windows import Keys, Windows
 
 NONE = -1.0
 """The similarity of what has no vector yet, below all others."""
+LEAST_SPREAD = 0.005
+"""Of similarities: among a few like passages the smallest differences would say too much."""
 
 
 @dataclass(frozen=True, slots=True)
 class Similarities:
-    """How near each passage's meaning is to a question's: cosines, -1 to 1, float32, shape (passages,).
+    """How near the meaning of each embedded text is to a question's: cosines, -1 to 1, shape (texts,).
 
-    first: of the text that stands for the whole passage. best: of the nearest of its texts.
+    The texts of passage i stand from `offsets[i]` to `offsets[i + 1]`. best: of the nearest text of each
+    passage. mean, spread: of all `best`, and their standard deviation, which differ from model to model.
     """
 
-    first: NDArray[np.float32]
+    each: NDArray[np.float32]
+    offsets: NDArray[np.int64]
     best: NDArray[np.float32]
+    mean: float
+    spread: float
 
-    def of(self, passage_ids: NDArray[np.int32]) -> NDArray[np.float64]:
-        """Return the similarity of each passage's first text, and of its best, shape (passages, 2).
+    @classmethod
+    def of(cls, each: NDArray[np.float32], offsets: NDArray[np.int64]) -> "Similarities":
+        """Return the similarities of texts; `NONE` is that of one without a vector yet."""
+        best = np.maximum.reduceat(each, offsets[:-1]) if each.size else each
+        known = best[best > NONE].astype(np.float64)
+        mean, spread = (float(known.mean()), float(known.std())) if known.size else (0.0, 0.0)
+        return cls(each, offsets, best, mean, max(spread, LEAST_SPREAD))
 
-        They are -1 where there is no vector yet.
-        """
-        return np.stack([self.first[passage_ids], self.best[passage_ids]], axis=1).astype(np.float64)
+    def _standard(self, similarities: NDArray[np.float32]) -> NDArray[np.float64]:
+        standard = (similarities.astype(np.float64) - self.mean) / self.spread
+        return np.where(similarities > NONE, standard, 0.0)
+
+    def standard(self, passage_ids: NDArray[np.int32]) -> NDArray[np.float64]:
+        """Return how far above the mean the best of each of these passages is, in spreads; 0 without one."""
+        return self._standard(self.best[passage_ids])
+
+    def of_texts(self, passage_id: int) -> NDArray[np.float64]:
+        """Return the same of each text of a passage."""
+        return self._standard(self.each[self.offsets[passage_id] : self.offsets[passage_id + 1]])
 
     def nearest(self, limit: int) -> NDArray[np.int32]:
-        """Return the ids of the `limit` passages with the highest mean of both similarities, best first.
+        """Return the ids of the `limit` passages with the highest similarity, best first.
 
         Equals keep the order of the passages; what has no vector yet is not among them.
         """
-        mean = (self.first + self.best) / 2
-        found = np.flatnonzero(self.first > NONE)
+        found = np.flatnonzero(self.best > NONE)
+        if limit < 1:
+            return np.zeros(0, np.int32)
         if found.size > limit:
-            if limit < 1:
-                return np.zeros(0, np.int32)
-            scores = mean[found]
+            scores = self.best[found]
             found = found[scores >= np.partition(scores, scores.size - limit)[scores.size - limit]]
-        order = np.lexsort((found, -mean[found]))[:limit]
+        order = np.lexsort((found, -self.best[found]))[:limit]
         return found[order].astype(np.int32)
 
 
@@ -164,8 +182,7 @@ class Meaning:
         products = self.meanings.kernel.products(found.rows.rows, FIRST_NUMBER, found.at, asked.numbers)
         near = np.full(self.size, NONE, np.float32)
         near[found.texts] = products * found.scales * np.float32(asked.scale)
-        every, starts = near[self._different().which], self._windows.offsets[:-1]
-        return Similarities(every[starts], np.maximum.reduceat(every, starts))
+        return Similarities.of(near[self._different().which], self._windows.offsets)
 
     def _different(self) -> _Texts:
         if self._texts is None:

@@ -1,4 +1,4 @@
-"""The features of a candidate: what a reader would look at, one row each, all of them shares.
+"""The features of a candidate: what a reader would look at, one row each, nearly all of them shares.
 
 As shares they mean the same in every corpus, so that one set of weights serves them all. To add a feature,
 add its row to `FEATURES` and its name to weights.json with a weight of 0, and choose all weights anew
@@ -42,12 +42,14 @@ class Comparison:
     """A question beside its candidates; what several features look at is made once, when it is asked for.
 
     impacts: of each search term in each candidate, in the order of `Query.terms`, shape (terms, candidates).
+    near: how near the meaning of each is to the question's, in spreads above the mean, where that is known.
     Everything by segment has the shape (segments,), by pair or word (pairs or words, segments).
     """
 
     query: Query
     aligned: Alignment
     impacts: Floats
+    near: Floats | None = None
 
     @cached_property
     def kind(self) -> Kind:
@@ -223,6 +225,12 @@ FEATURES = (
         "Of a question that asks how many: how near a sentence with a digit comes to the best.",
         lambda one: one.nearness(one.aligned.digits) if one.kind == "how_many" else one.none,
     ),
+    Feature(
+        "meaning",
+        "How near the meaning of its nearest sentence is to the question's: standard deviations above "
+        "the mean of all passages.",
+        lambda one: one.none if one.near is None else one.near,
+    ),
     Feature("length", "ln(characters of the text + 1) / 10.", _length),
     Feature(
         "caption",
@@ -236,7 +244,7 @@ FEATURE_WEIGHTS = read_weights("ranking", FEATURE_NAMES)
 text counts less than what only the headings say."""
 
 
-def features_of(query: Query, aligned: Alignment, impacts: Floats) -> Floats:
+def features_of(query: Query, aligned: Alignment, impacts: Floats, near: Floats | None = None) -> Floats:
     """Return the features of some candidates, shape (candidates, features); see `Comparison`."""
-    compared = Comparison(query, aligned, impacts)
+    compared = Comparison(query, aligned, impacts, near)
     return np.stack([feature.compute(compared) for feature in FEATURES], axis=1)

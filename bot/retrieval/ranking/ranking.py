@@ -1,7 +1,8 @@
 """Which passage comes first: BM25 over every field, then a closer look at the best of them.
 
 The first stage adds up rank-bm25's impacts. The second lays the question over the best passages and sums, by
-fixed weights, the features that it sees there.
+fixed weights, the features that it sees there. Where an embedding model is there, the passages nearest by
+meaning are looked at too, and how near they are is a feature.
 """
 
 from collections.abc import Sequence
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 from bot.documents.passages import Passage
 from bot.retrieval.engine import FIELDS, Engine
 from bot.retrieval.engine.engine import K1, Candidates, Term
+from bot.retrieval.meaning import Similarities
 from bot.retrieval.query import Query
 from bot.retrieval.ranking.alignment import Alignment, align
 from bot.retrieval.ranking.editions import by_edition
@@ -23,6 +25,8 @@ FIELD_WEIGHTS = read_weights("candidates", FIELDS)
 """What a field's BM25 counts for when candidates are looked for."""
 CANDIDATES = 100
 """How many passages, by BM25 alone, are looked at closely."""
+NEAREST = 50
+"""How many more, by meaning alone."""
 DIGITS = 9
 """Decimals of a score: beyond them, equal passages would differ by the order in which they were added up."""
 
@@ -49,6 +53,7 @@ class Ranking:
 
     The first `front` of them were named by an exact key and keep their order, whatever their scores.
     alignment: how the question lies in the candidates; `rows` says which of its passages each of them is.
+    near: how near the meaning of every passage of the index is to the question's, where that is known.
     """
 
     query: Query
@@ -58,6 +63,7 @@ class Ranking:
     front: int
     alignment: Alignment
     rows: NDArray[np.int64]
+    near: Similarities | None = None
 
     def aligned(self, places: Sequence[int]) -> Alignment:
         """Return how the question lies in the candidates at `places`, in their order."""
@@ -117,21 +123,27 @@ def impacts(query: Query, engine: Engine, passage_ids: NDArray[np.int32]) -> NDA
     return found
 
 
-def rank(query: Query, engine: Engine, named: Sequence[int] = ()) -> Ranking:
+def rank(
+    query: Query, engine: Engine, named: Sequence[int] = (), near: Similarities | None = None
+) -> Ranking:
     """Return the candidates for `query`: the best passages by BM25 in the order of the closer look.
 
-    Every one shares a term with the question; no terms, no candidates. Equal scores keep the order of the
+    Every one shares a term with the question, or is among the nearest by meaning where `near` tells that; no
+    terms and no meaning, no candidates. Equal scores keep the order of the
     passages. The passages `named` by an exact key come first, in the order given; without any, `by_edition`
     may change the order.
     """
     found, _ = engine.candidates(weighted(query), CANDIDATES)
+    if near is not None:
+        found = np.concatenate([found, np.setdiff1d(near.nearest(NEAREST), found)])
     first = len(named)
     front = np.array(named, np.int32)
     passage_ids = np.concatenate([front, found[~np.isin(found, front)]]) if first else found
     aligned = align(query.asked.normal, engine.records(passage_ids.tolist()), query.alternatives)
-    features = features_of(query, aligned, impacts(query, engine, passage_ids))
+    standard = None if near is None else near.standard(passage_ids)
+    features = features_of(query, aligned, impacts(query, engine, passage_ids), standard)
     scores = np.round(features @ _WEIGHTS, DIGITS)
     order = np.concatenate([np.arange(first), first + np.lexsort((passage_ids[first:], -scores[first:]))])
     if not first:
         order = by_edition(query, aligned, passage_ids, order, engine)
-    return Ranking(query, passage_ids[order], scores[order], features[order], first, aligned, order)
+    return Ranking(query, passage_ids[order], scores[order], features[order], first, aligned, order, near)
