@@ -1,11 +1,11 @@
 """What is found for a question: how well it is answered, and which passages do, not yet composed."""
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bot.answers.about import stating
 from bot.answers.certainty import (
@@ -29,6 +29,16 @@ from bot.answers.evidence import LOOKED_AT, preferred
 from bot.answers.faq import Entry, entries
 from bot.answers.keys import NONE, Lookup, look_up
 from bot.answers.lead import leads
+from bot.answers.meant import (
+    SHARE_RIGHT,
+    ByEvidence,
+    by_evidence,
+    by_sentence_nearness,
+    is_far,
+    likelier,
+    says_what_is_asked,
+    stands_out,
+)
 from bot.answers.question import check
 from bot.answers.quoting import quotes
 from bot.answers.sentences import by_sentence
@@ -41,6 +51,9 @@ from bot.retrieval.ranking import Ranking, distinct, rank
 
 Status = Literal["answered", "weak", "not_found"]
 
+NEAREST_SCORE = 8.0
+"""The score from which the nearest are shown, as such, where their meaning is known: of lay's questions far
+from all its documents a quarter reach it, of its others nine in ten."""
 PASSAGES_NEAR = 3
 """How many passages are shown at most where none answers."""
 DEPTH = 50
@@ -118,7 +131,8 @@ def answer(question: str, index: Engine) -> Answer:
     held = entries(index.analyzer.normalize(checked), index)
     keys = NONE if held else keys_of(checked, index)
     named = list(dict.fromkeys(part.passage_id for part in held or keys.parts))[:DEPTH]
-    ranking = rank(make_query(checked, index), index, named)
+    near = index.meaning.search(checked) if index.meaning and not keys else None
+    ranking = rank(make_query(checked, index), index, named, near)
     judged = _by_keys(ranking, keys) if keys else _by_words(ranking, index, entered=bool(held))
     milliseconds = (time.perf_counter() - began) * 1000
     return Answer(
@@ -159,21 +173,34 @@ def _by_keys(ranking: Ranking, keys: Lookup) -> _Judged:
 def _by_words(ranking: Ranking, index: Engine, entered: bool) -> _Judged:
     """Judge a question by its words; `entered`: it stands itself in the documents, with what answers it."""
     missing = unknown(ranking.query, index)
-    odds = log_odds(ranking, missing)
+    odds = log_odds(ranking, missing) + likelier(ranking)
     enough = found_from(len(index.passages))
     if entered:  # what stands under it is certain; then comes what else is near
         near = np.flatnonzero(odds >= max(enough, float(odds.max()) - FARTHEST))
         places = [*range(ranking.front), *near[near >= ranking.front].tolist()]
         found = distinct(ranking, index, places, DEPTH)
         return _Judged("answered", tuple(found), 1.0, sum(place < ranking.front for place in found))
-    if not odds.size or (first := float(odds[0])) < enough:
-        share = share_of(float(odds[0])) if odds.size else 0.0
-        return _Judged("not_found", (), share, nearest=_nearest(ranking, odds, missing, index))
-    near = np.flatnonzero(odds >= max(enough, first - FARTHEST))
-    found = distinct(ranking, index, near.tolist(), DEPTH)
-    likely = sum(odds[place] >= first - AS_LIKELY for place in found[:LOOKED_AT])
-    ordered, agrees = preferred(ranking, found, likely, index)
-    best = tuple(ordered)
+    if not odds.size:
+        return _Judged("not_found")
+    first = float(odds[0])
+    least = max(enough, first - FARTHEST)
+    if ranking.near is None:
+        if first < enough:
+            return _Judged("not_found", (), share_of(first), nearest=_nearest(ranking, first, missing, index))
+        found = distinct(ranking, index, np.flatnonzero(odds >= least).tolist(), DEPTH)
+        likely = sum(odds[place] >= first - AS_LIKELY for place in found[:LOOKED_AT])
+        best, agrees = preferred(ranking, found, likely, index)
+    else:
+        order = by_evidence(ranking, distinct(ranking, index, range(odds.size), DEPTH), index)
+        best = [place for place in order.places if odds[place] >= least]
+        if _is_meant(ranking, order, index):
+            leading = dict.fromkeys((order.places[0], *best))
+            return _Judged("answered", tuple(leading), max(share_of(first), SHARE_RIGHT), 1)
+        if first < enough:
+            shown = first >= NEAREST or ranking.scores[0] >= NEAREST_SCORE
+            nearest = order.places[: PASSAGES_NEAR if shown else 0]
+            return _Judged("not_found", (), share_of(first), nearest=tuple(nearest))
+        agrees = best[0] not in order.of_others and not is_far(ranking, best[0], index)
     certain = (
         agrees
         and is_certain(first, missing)
@@ -185,22 +212,33 @@ def _by_words(ranking: Ranking, index: Engine, entered: bool) -> _Judged:
     )
     if not certain:
         # Whatever the odds, without the caveat's evidence an answer is as likely wrong as right.
-        return _Judged("weak", best, min(share_of(first), 0.5))
+        return _Judged("weak", tuple(best), min(share_of(first), 0.5))
     behind = (at for at, place in enumerate(best) if odds[place] < odds[best[0]] - AS_GOOD)
-    return _Judged("answered", best, share_of(first), next(behind, len(best)))
+    return _Judged("answered", tuple(best), share_of(first), next(behind, len(best)))
 
 
-def _beside(ranking: Ranking, places: tuple[int, ...], index: Engine) -> list[int]:
+def _beside(ranking: Ranking, places: Sequence[int], index: Engine) -> list[int]:
     """Return the first of `places`, and those of the next few that are of the same document."""
     paths = [index.passages[int(ranking.passage_ids[place])].origin.path for place in places[:BESIDE]]
     return [place for place, path in zip(places, paths, strict=False) if path == paths[0]]
 
 
-def _nearest(ranking: Ranking, odds: NDArray[np.float64], missing: float, index: Engine) -> tuple[int, ...]:
+def _nearest(ranking: Ranking, first: float, missing: float, index: Engine) -> tuple[int, ...]:
     """Return the few candidates to show where none answers; none where they have little to do with it."""
-    if missing > NEAREST_UNKNOWN or not odds.size or odds[0] < NEAREST:
+    if missing > NEAREST_UNKNOWN or first < NEAREST:
         return ()
-    return tuple(distinct(ranking, index, range(min(odds.size, LOOKED_AT)), PASSAGES_NEAR))
+    likely = range(min(ranking.scores.size, LOOKED_AT))
+    return tuple(distinct(ranking, index, likely, PASSAGES_NEAR))
+
+
+def _is_meant(ranking: Ranking, order: ByEvidence, index: Engine) -> bool:
+    """Tell whether the first of `order` answers for certain, by its meaning."""
+    place = order.places[0]
+    if place in order.of_others or not stands_out(ranking, order, index):
+        return False
+    lead, headings = _lead(ranking, place, index)
+    told = says_what_is_asked(ranking.query, lead, headings, ranking.aligned([place]), index)
+    return told and _is_of_what_is_named(ranking, place, index)
 
 
 def _is_of_what_is_named(ranking: Ranking, place: int, index: Engine) -> bool:
@@ -215,12 +253,18 @@ def _is_of_what_is_named(ranking: Ranking, place: int, index: Engine) -> bool:
     return own in longest
 
 
-def _leads(ranking: Ranking, place: int, index: Engine) -> bool:
-    """Tell whether what would be quoted of the candidate at `place` says what is asked."""
-    passage = index.passages[int(ranking.passage_ids[place])]
+def _lead(ranking: Ranking, place: int, index: Engine) -> tuple[str, str]:
+    """Return what would be quoted of the candidate at `place`, and its headings, both normalized."""
+    passage_id = int(ranking.passage_ids[place])
+    passage = index.passages[passage_id]
     spans = [sentences(passage.text)]
     alignment = by_sentence(ranking.query, [passage], spans, ranking.aligned([place]), index.analyzer)
-    ((lead, *_),) = quotes(ranking.query, [passage.text], spans, alignment)
+    near = by_sentence_nearness(ranking.near, [passage_id], [passage.text], spans)
+    ((lead, *_),) = quotes(ranking.query, [passage.text], spans, alignment, near)
     headings = " ".join((passage.origin.title, *passage.section))
-    normalize = index.analyzer.normalize
-    return leads(ranking.query, normalize(lead.text), normalize(headings), index)
+    return index.analyzer.normalize(lead.text), index.analyzer.normalize(headings)
+
+
+def _leads(ranking: Ranking, place: int, index: Engine) -> bool:
+    """Tell whether what would be quoted of the candidate at `place` says what is asked."""
+    return leads(ranking.query, *_lead(ranking, place, index), index)

@@ -36,12 +36,16 @@ def leads(query: Query, lead: str, headings: str, index: Engine) -> bool:
     a quantity where that is asked for, cases where these are, a negation where something may not be; and no
     other year than the question.
     """
+    return may_answer(query, lead, headings, index) and _holds_enough(query, lead, headings, index)
+
+
+def may_answer(query: Query, lead: str, headings: str, index: Engine) -> bool:
+    """Tell whether a lead has the kind of thing that is asked for, whatever words it says it in."""
     return (
         _FROM_NOW.search(query.asked.normal) is None
         and _says_as_asked(query.asked.normal, lead)
         and _counts(query, lead)
         and _does(query, lead, headings, index)
-        and _holds_enough(query, lead, headings, index)
     )
 
 

@@ -10,10 +10,12 @@ from bot.answers.citation import Citation, cite
 from bot.answers.clauses import span_of
 from bot.answers.keys import Choice, Missing
 from bot.answers.marks import answering, marks
+from bot.answers.meant import by_sentence_nearness
 from bot.answers.quoting import LONGEST_QUOTE, Quote, quotes
 from bot.answers.sentences import by_sentence
 from bot.chinese.sentences import sentences
 from bot.retrieval.analyzer import Analyzer
+from bot.retrieval.meaning import Similarities
 from bot.retrieval.query import Query
 from bot.retrieval.ranking import Hit
 from bot.retrieval.ranking.alignment import Alignment
@@ -27,6 +29,7 @@ class Cited:
     """One passage of an answer: its verbatim text, quotes best first, and the spans of the matched words.
 
     answering: what of the first quote says how much, where that is asked for, as spans of the quote.
+    meant: only its meaning is near; it has no two characters in a row from the question.
     `rank` is its place among the passages that answer, from 1, `passage_id` its number in the index.
     """
 
@@ -38,6 +41,7 @@ class Cited:
     quotes: tuple[Quote, ...]
     marks: tuple[tuple[int, int], ...]
     answering: tuple[tuple[int, int], ...] = ()
+    meant: bool = False
 
     def as_json(self) -> dict[str, object]:
         """Return the passage as `yinju ask --json` prints it; article, page, number and url where known."""
@@ -59,6 +63,7 @@ class Cited:
             "published": origin.as_json()["published"],
             "text": self.text,
             "quotes": [quote.text for quote in self.quotes],
+            **({"by_meaning": True} if self.meant else {}),
             **{name: value for name, value in known if value is not None},
         }
 
@@ -132,7 +137,7 @@ def cited(given: Answer, places: Sequence[int], rank: int = 1) -> tuple[Cited, .
     """Compose the candidates at these places of an answer's ranking, the first of them as the `rank`th."""
     ranking, index = given.ranking, given.index
     hits = ranking.hits(index, places)
-    composed = compose(ranking.query, hits, ranking.aligned(places), index.analyzer, rank)
+    composed = compose(ranking.query, hits, ranking.aligned(places), index.analyzer, rank, ranking.near)
     parts = {part.passage_id: part for part in given.keys.parts if part.clause or part.item}
     spans = {entry.passage_id: (entry.start, entry.end) for entry in given.entries}
     led = (
@@ -168,18 +173,34 @@ def _answered(cited: Cited, start: int, end: int) -> Cited:
 
 
 def compose(
-    query: Query, hits: Sequence[Hit], alignment: Alignment, analyzer: Analyzer, rank: int = 1
+    query: Query,
+    hits: Sequence[Hit],
+    alignment: Alignment,
+    analyzer: Analyzer,
+    rank: int = 1,
+    near: Similarities | None = None,
 ) -> tuple[Cited, ...]:
-    """Quote, mark and cite hits, the first as the `rank`th; `alignment` lays the question over them."""
+    """Quote, mark and cite hits, the first as the `rank`th; `alignment` lays the question over them.
+
+    near: how near their meaning is, where that is known.
+    """
     passages = [hit.passage for hit in hits]
     texts = [passage.text for passage in passages]
     spans = [sentences(text) for text in texts]
     alignment = by_sentence(query, passages, spans, alignment, analyzer)
-    quoted = quotes(query, texts, spans, alignment)
+    nearness = by_sentence_nearness(near, [hit.passage_id for hit in hits], texts, spans)
+    quoted = quotes(query, texts, spans, alignment, nearness)
     marked = marks(query, texts, spans, alignment, analyzer)
     return tuple(
         Cited(
-            rank + at, hit.passage_id, hit.score, cite(hit.passage), hit.passage.text, quoted[at], marked[at]
+            rank + at,
+            hit.passage_id,
+            hit.score,
+            cite(hit.passage),
+            hit.passage.text,
+            quoted[at],
+            marked[at],
+            meant=near is not None and hit.coverage == 0,
         )
         for at, hit in enumerate(hits)
     )

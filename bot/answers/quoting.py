@@ -28,6 +28,8 @@ REACH = 8.0
 """Characters from the question word over which a pair's weight falls to 1/e of itself."""
 SHORTEST = 8
 """Characters; a shorter sentence counts as so long."""
+MEANT = 2.0
+"""What each standard deviation of nearness in meaning counts for, beside `SENTENCE_WEIGHTS`."""
 NEIGHBOUR = 0.0005
 """How likely the sentence beside the best must be, against it, to be quoted along."""
 
@@ -152,18 +154,26 @@ def _covered_each(
 
 
 def quotes(
-    query: Query, texts: Sequence[str], spans: Sequence[Sequence[tuple[int, int]]], alignment: Alignment
+    query: Query,
+    texts: Sequence[str],
+    spans: Sequence[Sequence[tuple[int, int]]],
+    alignment: Alignment,
+    near: Sequence[NDArray[np.float64]] | None = None,
 ) -> list[tuple[Quote, ...]]:
     """Return of each text the best one or two sentences as a quote, then the next best, none twice.
 
-    spans: the sentences of each; alignment: how the question lies in them. A text without a sentence, found
+    spans: the sentences of each; alignment: how the question lies in them; near: how near the meaning of each
+    is to the question's, in standard deviations, where that is known. A text without a sentence, found
     by its headings, is quoted as it is.
     """
     told = [at for at, found in enumerate(spans) if found]
     quoted: list[tuple[Quote, ...]] = [(Quote(0, len(text), text),) for text in texts]
     if told:
         starts, features = weigh(query, alignment if len(told) == len(texts) else alignment.of(told))
-        scores = (features @ _WEIGHTS).tolist()
+        weighed = features @ _WEIGHTS
+        if near is not None:
+            weighed += MEANT * np.concatenate([near[at] for at in told])
+        scores = weighed.tolist()
         holding = (features[:, SENTENCE_FEATURES.index("pairs")] > 0).tolist()
         lists = _LISTS.search(query.asked.normal) is not None
         for at, first, last in zip(told, starts[:-1].tolist(), starts[1:].tolist(), strict=True):

@@ -185,10 +185,12 @@ def found(page: Page, addresses: Sequence[str], words: Words, foot: str, head: s
         items = f"\n{words.items.format(count=quote.items)}" if quote.items else ""
     html = plain(head) + (f"{bold(lead, first.answering)}{plain(items)}\n\n" if lead else "")
     room = LONGEST_MESSAGE - len(head) - len(lead) - len(items) - len(foot) - 4
-    return html + quoted(page.passages, addresses, room, first.rank == 1) + plain(foot)
+    return html + quoted(page.passages, addresses, words, room, first.rank == 1) + plain(foot)
 
 
-def quoted(passages: Sequence[Cited], addresses: Sequence[str], room: int, led: bool = False) -> str:
+def quoted(
+    passages: Sequence[Cited], addresses: Sequence[str], words: Words, room: int, led: bool = False
+) -> str:
     """Render passages folded, each with its citation linked to its address, in `room` characters together.
 
     led: the lead of the first stands above; where that is the whole passage, only its citation follows.
@@ -196,6 +198,8 @@ def quoted(passages: Sequence[Cited], addresses: Sequence[str], room: int, led: 
     html, before = "", None
     for at, (cited, address) in enumerate(zip(passages, addresses, strict=True)):
         line = f"{cited.rank}. {brief(cited.citation, before)}"
+        if cited.meant:
+            line += f" · {words.meant}"
         if led and at == 0 and is_whole(cited):
             passage, taken = linked(line, address), len(line)
         else:

@@ -208,7 +208,7 @@ def not_found(given: Answer, snapshot: Snapshot, place: Place, said: str = "") -
         address_of(one.citation, name, place.bot) for one, name in zip(composed.passages, names, strict=True)
     ]
     text = "\n\n".join([*head, plain(words.nearest)])
-    html = replies.quoted(composed.passages, addresses, replies.LONGEST_MESSAGE - len(text))
+    html = replies.quoted(composed.passages, addresses, place.words, replies.LONGEST_MESSAGE - len(text))
     context = [
         button(words.key_context.format(rank=one.rank), CONTEXT, place.key, 0, name)
         for one, name in zip(composed.passages, names, strict=True)

@@ -157,7 +157,8 @@ def show(given: Answer) -> None:
     for cited in shown:
         out.print()
         out.print(passage_text(cited), soft_wrap=True)
-        out.print(Text(f"{cited.rank}. {cited.citation}", style="cyan"), soft_wrap=True)
+        meant = f" · {texts.SIMPLIFIED.meant}" if cited.meant else ""
+        out.print(Text(f"{cited.rank}. {cited.citation}{meant}", style="cyan"), soft_wrap=True)
 
 
 def _show_unknown(given: Answer) -> None:

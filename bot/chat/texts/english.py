@@ -89,6 +89,7 @@ WORDS = Words(
     },
     weak="⚠️ Not certain; the closest in the documents:",
     items="Items in all: {count}; the quote below opens to the rest.",
+    meant="like in meaning, in other words",
     matched="Relevant passages: {count} · every word is quoted",
     matched_many="Relevant passages: more than {count} · every word is quoted",
     page="Page {page}/{pages}",

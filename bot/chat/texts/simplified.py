@@ -74,6 +74,7 @@ WORDS = Words(
     },
     weak="⚠️ 不太确定，资料里最接近的是：",
     items="共 {count} 项，其余点开引文看。",
+    meant="意思相近，用词不同",
     matched="{count} 段相关 · 逐字引自原文",
     matched_many="{count} 段以上相关 · 逐字引自原文",
     page="第 {page}/{pages} 页",

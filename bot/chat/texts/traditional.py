@@ -74,6 +74,7 @@ WORDS = Words(
     },
     weak="⚠️ 不太確定，資料裡最接近的是：",
     items="共 {count} 項，其餘點開引文看。",
+    meant="意思相近，用詞不同",
     matched="{count} 段相關 · 逐字引自原文",
     matched_many="{count} 段以上相關 · 逐字引自原文",
     page="第 {page}/{pages} 頁",

@@ -54,6 +54,8 @@ class Words:
     weak: str
     items: str
     """Stands below a lead that is cut from a longer list."""
+    meant: str
+    """Stands behind a passage that has the question's meaning and none of its words."""
     matched: str
     matched_many: str
     page: str

@@ -1,0 +1,128 @@
+"""What meaning adds: passages in other words, answers that stand out by it, and doubt where it is another."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from bot.answers import Answer, answer, page
+from bot.answers.meant import nearness
+from bot.documents.document import Origin
+from bot.documents.passages import Passage
+from bot.retrieval.analyzer import Analyzer
+from bot.retrieval.engine.index import Index
+from bot.retrieval.meaning import EmbeddingError, Meanings
+from bot.retrieval.meaning.making import make
+
+FILLER = 60
+
+
+class Axes:
+    """An `Embedder` that is told how near to every question a text with a key is; others are far."""
+
+    name, dimension, portion = "axes", 8, 64
+
+    def __init__(self, near: Mapping[str, float]) -> None:
+        self.near = near
+        self.away = False
+
+    def questions(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        if self.away:
+            raise EmbeddingError("It is away.")
+        return np.tile(np.eye(8, dtype=np.float32)[0], (len(texts), 1))
+
+    def passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        return np.stack([self._vector(text) for text in texts])
+
+    def _vector(self, text: str) -> NDArray[np.float32]:
+        cosine = next((value for part, value in self.near.items() if part in text), None)
+        if cosine is None:  # the others lie about 0.1, some a little nearer
+            cosine = 0.1 + 0.01 * (sum(map(ord, text)) % 5)
+        vector = np.zeros(8, np.float32)
+        vector[0], vector[1] = cosine, np.sqrt(1 - cosine**2)
+        return vector
+
+
+def index_of(home: Path, analyzer: Analyzer, near: Mapping[str, float], *texts: str) -> Index:
+    """Return an index of `texts` and of many that have nothing to do with them."""
+    others = [f"库存清单第{number}项，仓库登记在册。" for number in range(FILLER)]
+    passages = [
+        Passage(Origin("a.txt", "题"), (), at, "text", text) for at, text in enumerate([*texts, *others], 1)
+    ]
+    index = Index.build(passages, analyzer, meanings=Meanings(Axes(near), home))
+    assert index.meaning is not None
+    make(index.meaning)
+    return index
+
+
+def first(given: Answer) -> str:
+    return page(given).passages[0].text
+
+
+CROSSING = "驾车行经人行横道时，应当减速让行。"
+NARROW = "窄路会车应当减速慢行。"
+
+
+def test_what_says_it_in_other_words_is_found_and_told_as_such(tmp_path: Path, analyzer: Analyzer) -> None:
+    without = Index.build([Passage(Origin("a.txt", "题"), (), 1, "text", CROSSING)], analyzer)
+    assert answer("斑马线", without).status == "not_found"
+    index = index_of(tmp_path, analyzer, {CROSSING: 0.9}, NARROW, CROSSING)
+    given = answer("斑马线", index)
+    (shown,) = page(given).passages
+    assert (given.status, shown.text, shown.meant, shown.marks) == ("answered", CROSSING, True, ())
+    assert shown.as_json()["by_meaning"] is True
+    assert shown.quotes[0].text == CROSSING
+    assert given.unknown == ("斑马线",)
+
+
+def test_words_that_are_there_are_marked_and_not_called_other_words(
+    tmp_path: Path, analyzer: Analyzer
+) -> None:
+    index = index_of(tmp_path, analyzer, {CROSSING: 0.9}, NARROW, CROSSING)
+    (shown,) = page(answer("开车经过斑马线要减速吗", index)).passages
+    assert (shown.text, shown.meant) == (CROSSING, False)
+    assert [CROSSING[start:end] for start, end in shown.marks] == ["减速"]
+
+
+def test_a_rival_in_meaning_leaves_doubt(tmp_path: Path, analyzer: Analyzer) -> None:
+    index = index_of(tmp_path, analyzer, {CROSSING: 0.9, NARROW: 0.89}, NARROW, CROSSING)
+    given = answer("斑马线", index)
+    assert given.status != "answered"
+    assert {CROSSING, NARROW} == {shown.text for shown in page(given).passages[:2]}
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("斑马线罚多少钱", "驾车行经人行横道时，应当减速让行。"),  # it names no amount
+        ("2019年的斑马线怎么走", "驾车行经人行横道时，应当减速让行。"),  # nor that year
+        ("瓜州的斑马线怎么走", "驾车行经人行横道时，应当减速让行。"),  # nor that place
+        ("abc斑马线怎么走", "驾车行经人行横道时，应当减速让行。"),
+    ],
+)
+def test_what_is_near_but_does_not_say_it_is_not_certain(
+    tmp_path: Path, analyzer: Analyzer, question: str, text: str
+) -> None:
+    index = index_of(tmp_path, analyzer, {text: 0.9}, text)
+    assert answer(question, index).status != "answered"
+
+
+def test_with_the_words_and_another_meaning_nothing_is_certain(tmp_path: Path, analyzer: Analyzer) -> None:
+    text = "海堤加高工程由水务局负责，今年完工。"
+    question = "海堤加高工程由谁负责？"
+    assert answer(question, index_of(tmp_path / "a", analyzer, {text: 0.9}, text)).status == "answered"
+    assert answer(question, index_of(tmp_path / "b", analyzer, {text: 0.0}, text)).status == "weak"
+
+
+def test_without_the_model_words_answer_as_ever(tmp_path: Path, analyzer: Analyzer) -> None:
+    text = "海堤加高工程由水务局负责，今年完工。"
+    index = index_of(tmp_path, analyzer, {text: 0.0}, text)
+    assert index.meaning is not None
+    embedder = index.meaning.meanings.embedder
+    assert isinstance(embedder, Axes)
+    embedder.away = True
+    given = answer("海堤加高工程由谁负责？", index)
+    assert (given.status, first(given)) == ("answered", text)
+    assert given.ranking.near is None and not nearness(given.ranking).any()
