@@ -68,12 +68,11 @@ METHODS = (
     "answerCallbackQuery",
     "getUpdates",
 )
-NOTES = re.compile(
-    "|".join(
-        re.sub(r"\\{\w+\\}", ".*", re.escape(text))
-        for text in (SIMPLIFIED.failed, SIMPLIFIED.too_late, SIMPLIFIED.too_fast, SIMPLIFIED.storage_away)
-    )
-)
+NOTES = {
+    name: re.compile(re.sub(r"\\{\w+\\}", ".*", re.escape(getattr(SIMPLIFIED, name))))
+    for name in ("failed", "too_late", "too_fast", "storage_away", "upload_failed")
+}
+"""What is said in place of an answer."""
 UNDER_WAY = re.compile(r"(\d+) answers were under way")
 TASKS = re.compile(r"^yinju_tasks (\d+)", re.MULTILINE)
 
@@ -285,14 +284,20 @@ def report(soak: Soak, questions: int, kills: int, seconds: float) -> bool:
     """Print the figures; tell whether they are as they must be."""
     figures, lost, doubles = soak.figures, soak.unanswered(), soak.doubles()
     asked, refused, unheard = len(figures.asked), soak.struck("403"), soak.struck("lost").total()
-    told = sum(bool(NOTES.fullmatch(message["text"])) for message in soak.api.state["sent"])
+    told = Counter(
+        name
+        for message in soak.api.state["sent"]
+        for name, note in NOTES.items()
+        if note.fullmatch(message["text"])
+    )
     typed = sum(bool(soak.api.state["queries"][query]["answer"]) for query in figures.typed[-20:])
     rates = (f"{kind} {count} ({1000 * count / questions:.1f}‰)" for kind, count in figures.faults.items())
     before = ", ".join(f"{milliseconds:.0f}" for milliseconds in sorted(doubles["kill"]))
     counted = len(doubles["kill"]) + len(doubles["other"])
     print(f"{questions} questions in {seconds:.0f} s, {kills} kills; {dict(figures.done)}")
     print(f"faults: {', '.join(sorted(rates)) or 'none'}")
-    print(f"of {asked}: {len(lost)} lost, {told} told why not, {refused.total()} refused by Telegram (403)")
+    why = f"{told.total()} told why not {dict(told)}"
+    print(f"of {asked}: {len(lost)} lost, {why}, {refused.total()} refused by Telegram (403)")
     print(f"doubles where Telegram's word was lost, as it was {unheard} times: {len(doubles['lost'])}")
     print(
         f"doubles at a kill: {len(doubles['kill'])} of {figures.under_way} under way ({before} ms before it)"
