@@ -184,6 +184,8 @@ class Receiver:
         """Do, once the documents are there, what was begun with at a start before: it may have ended that."""
         await self.services.loaded.wait()
         for kept in suspects:
+            if kept.update_id in self._taken:  # it came again while the storage failed
+                continue
             with suppress(StorageError):
                 await asyncio.to_thread(self.services.storage.count_tries, [kept.update_id])
             if kept.tries > TRIES:  # not even that it failed can be said

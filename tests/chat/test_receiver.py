@@ -171,6 +171,30 @@ def test_an_update_that_ends_the_process_each_time_is_let_go(
     assert api.messages(bob) == []
 
 
+def test_what_waits_to_be_begun_alone_and_comes_again_is_done_once(
+    api: BotApi, corpus: Path, tmp_path: Path
+) -> None:
+    alice = api.user("Alice")
+    api.says(alice, WATCH)
+    update = last_update(api)
+    kept_before(tmp_path / "home", update, timedelta(), tries=1)
+
+    async def use(bot: InProcess) -> None:
+        bot.services.loaded.clear()
+        await bot.receiver.resume()
+        with closing(sqlite3.connect(tmp_path / "home" / DATABASE)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            await bot.receiver.receive([update])
+            assert len(api.messages(alice)) == 1
+        bot.receiver.documents_are_read()
+        api.says(alice, QUESTION)
+        await bot.receiver.receive([last_update(api)])
+        await bot.done()
+
+    with_bot(api, corpus, tmp_path / "home", use)
+    assert len(api.messages(alice)) == 2
+
+
 def test_an_update_at_which_the_bot_is_killed_at_each_start_is_let_go(api: BotApi, start: Start) -> None:
     alice = api.user("Alice")
     api.says(alice, WATCH)
