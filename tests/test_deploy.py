@@ -21,9 +21,9 @@ MOST_EXPOSED = 15
 needs_systemd = pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd-analyze is missing")
 
 
-def pinned() -> dict[str, tuple[str, int]]:
+def pinned(file: str = "constraints.txt") -> dict[str, tuple[str, int]]:
     """Return the version of each distribution, and how many hashes it has."""
-    text = (DEPLOY / "constraints.txt").read_text("utf-8").replace("\\\n", " ")
+    text = (DEPLOY / file).read_text("utf-8").replace("\\\n", " ")
     lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
     found = {}
     for line in lines:
@@ -52,6 +52,13 @@ def test_every_dependency_is_pinned_with_its_hashes_within_its_bounds() -> None:
             marker = inner.marker
             if marker is None or any(marker.evaluate({"extra": extra}) for extra in ("", *need.extras)):
                 wanted.append(inner)
+
+
+def test_the_embedding_model_is_pinned_with_its_hash_within_its_bounds() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    (need,) = map(Requirement, project["optional-dependencies"]["meaning"])
+    ((name, (version, hashes)),) = pinned("meaning.txt").items()
+    assert name == need.name and need.specifier.contains(version) and hashes
 
 
 @needs_systemd
