@@ -1,7 +1,7 @@
-"""A backup: all that cannot be made anew, and the index, in one tar file, while the bot runs.
+"""A backup: all that cannot be made anew, the index and the vectors, in one tar file, while the bot runs.
 
-In it, before the manifest that ends it: `home/` with the database, its salt and the files put aside, `index/`
-with one generation, and `corpus/` where that is wished for. The manifest tells the size and hash of each.
+In it, before the manifest that ends it: `home/` with the database, its salt, files put aside and vectors,
+`index/` with one generation, and `corpus/` where that is wished for. The manifest tells their sizes and hashes.
 """
 
 import hashlib
@@ -20,6 +20,8 @@ from typing import IO, Any
 
 from bot.chat.corpus_editor import ASIDE
 from bot.documents.folder import is_ignored
+from bot.retrieval.meaning.meanings import FOLDER as VECTORS
+from bot.retrieval.meaning.vectors import FILE as VECTORS_FILE
 from bot.retrieval.store.generation import Generation, newest
 from bot.retrieval.store.places import place_of
 from bot.storage import DATABASE, SALT, copy_database
@@ -88,6 +90,9 @@ def _write(written: IO[bytes], beside: Path, home: Path, corpus: Path, with_corp
         _add(archive, files, f"home/{SALT}", home / SALT)
         for name, path in _below(home / ASIDE):
             _add(archive, files, f"home/{ASIDE}/{name}", path)
+        for name, path in _below(home / VECTORS):
+            if path.name == VECTORS_FILE:
+                _add(archive, files, f"home/{VECTORS}/{name}", path)
         for name, path in _below(corpus) if with_corpus else ():
             _add(archive, files, f"corpus/{name}", path)
         for name, content in index.items():

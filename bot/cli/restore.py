@@ -14,6 +14,7 @@ from typing import Any
 from bot.chat.corpus_editor import ASIDE
 from bot.chat.one_instance import alone
 from bot.cli.backup import FORMAT, MANIFEST, BackupError
+from bot.retrieval.meaning.meanings import FOLDER as VECTORS
 from bot.retrieval.store.corpus_index import CORPUS
 from bot.retrieval.store.places import place_of
 from bot.storage import DATABASE, JOURNAL, SALT, SCHEMA, SCOPES
@@ -149,6 +150,8 @@ def _put_home(staged: Path, home: Path, corpus: Path) -> None:
     place, away = place_of(corpus, home), staged / "replaced"
     away.mkdir()
     moves = [(home / name, away / name) for name in REPLACED]
+    if (staged / "home" / VECTORS).exists():  # else those that are there stay: they go by what texts say
+        moves.append((home / VECTORS, away / VECTORS))
     moves += [(path, home / path.name) for path in sorted((staged / "home").iterdir())]
     if (staged / "index").exists():
         (staged / "place").mkdir(mode=0o700)

@@ -18,6 +18,7 @@ from bot.sandbox.client import BotApi
 from bot.storage import SCHEMA, Asked, Storage
 from tests.support.command import yinju
 from tests.support.database import problems
+from tests.support.embedding_server import embedding_server
 from tests.support.play import QUESTION, WATCH, ask, labels, library, press
 from tests.support.process import Start, running
 
@@ -101,6 +102,22 @@ def test_a_backup_under_load_is_restored_with_index_state_and_answers(
         assert (toast, turned.text[:4]) == (None, "闸门值守")
         again = ask(api, alice, WATCH)
         assert (again.html, labels(again)) == (answered.html, labels(answered))
+
+
+def test_vectors_go_with_it_and_are_not_made_again(tmp_path: Path, corpus: Path) -> None:
+    home, file, new = tmp_path / "home", tmp_path / "backup.tar", tmp_path / "new"
+    Storage(home).close()
+    with embedding_server() as server:
+        chosen = {"YINJU_CORPUS": str(corpus), "YINJU_EMBEDDINGS": server.url}
+        assert yinju("index", YINJU_HOME=str(home), **chosen).returncode == 0
+        embedded = len(server.texts)
+        assert yinju("backup", str(file), YINJU_HOME=str(home), **chosen).returncode == 0
+        for options in ((), ("--force",)):
+            told = yinju("restore", str(file), *options, YINJU_HOME=str(new), **chosen)
+            assert (told.returncode, told.stderr) == (0, "")
+            told = yinju("index", "--json", YINJU_HOME=str(new), **chosen)
+            assert json.loads(told.stdout)["meaning"]["embedded"] == 1.0
+        assert len(server.texts) == embedded > 0
 
 
 def test_restoring_refuses_to_overwrite_or_while_a_bot_runs(

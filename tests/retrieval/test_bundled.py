@@ -39,7 +39,7 @@ def test_nothing_of_a_model_is_loaded_that_has_nothing_to_say(tmp_path: Path, ch
     done = subprocess.run(
         [sys.executable, "-c", LOADED], env=environment, capture_output=True, text=True, cwd=ROOT
     )
-    assert done.stderr == "[]\n"
+    assert done.stderr.splitlines()[-1] == "[]"  # behind the progress of a slow machine
 
 
 @pytest.mark.skipif(is_installed(), reason="yinju[meaning] is installed")
