@@ -1,7 +1,7 @@
 """A backup: all that cannot be made anew, the index and the vectors, in one tar file, while the bot runs.
 
-In it, before the manifest that ends it: `home/` with the database, its salt, files put aside and vectors,
-`index/` with one generation, and `corpus/` where that is wished for. The manifest tells their sizes and hashes.
+In it, before the manifest that ends it: `home/` with the database, its salt, files put aside, and vectors,
+`index/` with one generation, and `corpus/` where it is wished for. The manifest tells size and hash of each.
 """
 
 import hashlib
