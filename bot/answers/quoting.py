@@ -28,7 +28,7 @@ REACH = 8.0
 """Characters from the question word over which a pair's weight falls to 1/e of itself."""
 SHORTEST = 8
 """Characters; a shorter sentence counts as so long."""
-MEANT = 2.0
+MEANT = 1.0
 """What each standard deviation of nearness in meaning counts for, beside `SENTENCE_WEIGHTS`."""
 NEIGHBOUR = 0.0005
 """How likely the sentence beside the best must be, against it, to be quoted along."""

@@ -19,6 +19,7 @@ import numpy as np
 
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.meaning import Meaning, Meanings
+from bot.retrieval.meaning.embedder import PLAIN
 from bot.retrieval.meaning.endpoint import Endpoint
 from bot.retrieval.store.corpus_index import open_index
 from tests.support.embedding import vector_of
@@ -87,14 +88,15 @@ def _told(meaning: Meaning, server: EmbeddingServer, kills: int, away: int, pass
     asked = "第7号渡轮停航"
     found = meaning.search(asked)
     assert found is not None
-    exact = np.array([vector_of(text, DIMENSION) @ vector_of(asked, DIMENSION) for text in texts])
-    worst = float(np.abs(exact - found.first).max())
+    centre = np.mean([vector_of(text, DIMENSION) for text in PLAIN], axis=0)
+    exact = np.array([(vector_of(text, DIMENSION) - centre) @ vector_of(asked, DIMENSION) for text in texts])
+    worst = float(np.abs(exact - found.each).max())
     print(
         f"{kills} kills: {passages} passages, {again} of them embedded again, {away} were under way; "
         f"{len(rows)} rows, {'each once' if once else 'NOT each once'}; share {meaning.share:.3f}; "
         f"similarities within {worst:.4f}"
     )
-    return again <= away and once and meaning.share == 1.0 and worst < 0.006 and kills > 0
+    return again <= away and once and meaning.share == 1.0 and worst < 0.04 and kills > 0
 
 
 def main() -> int:

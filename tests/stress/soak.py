@@ -236,20 +236,16 @@ class Soak:
                 came[chat, replied or 0].append(moment)
         unheard, found = self.struck("lost"), {"lost": [], "kill": [], "other": []}
         for one, moments in came.items():
-            before: list[float] = []
             for first, second in pairwise(moments):
                 killed = (kill for kill in self.figures.kills if first < kill + STARTING and kill < second)
-                if (kill := next(killed, None)) is not None:
-                    before.append((kill - first) * 1000)
-                elif unheard[one]:
+                kill = next(killed, None)
+                if unheard[one]:
                     unheard[one] -= 1
                     found["lost"].append(0.0)
+                elif kill is not None:
+                    found["kill"].append((kill - first) * 1000)
                 else:
                     found["other"].append(0.0)
-                    last = [f"{kill - first:.3f}" for kill in self.figures.kills if abs(kill - first) < 10]
-                    print(f"message {one[1]} came again after {second - first:.3f} s; kills after {last} s")
-            found["lost"] += before[: unheard[one]]
-            found["kill"] += before[unheard[one] :]
         return found
 
     def run(self, questions: int, kills: int) -> None:

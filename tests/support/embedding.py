@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.retrieval.meaning.embedder import EmbeddingError
+from bot.retrieval.meaning.embedder import PLAIN, EmbeddingError
 
 
 def vector_of(text: str, dimension: int) -> NDArray[np.float32]:
@@ -38,7 +38,7 @@ class CharacterEmbedder:
         with self.made:
             if self.away:
                 raise EmbeddingError(self.away)
-            noted += texts
+            noted += [text for text in texts if text not in PLAIN]
             self.made.notify_all()
         return np.stack([vector_of(text, self.dimension) for text in texts])
 

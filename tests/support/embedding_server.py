@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+from bot.retrieval.meaning.embedder import PLAIN
 from tests.support.embedding import vector_of
 
 DIMENSION = 48
@@ -35,8 +36,9 @@ class EmbeddingServer:
 
     @property
     def texts(self) -> list[str]:
-        """Every text of every request, in their order."""
-        return [text for request in list(self.requests) for text in request["input"]]
+        """Every text of every request, in their order, but those from which the model's centre is known."""
+        requests = list(self.requests)
+        return [text for request in requests for text in request["input"] if text not in PLAIN]
 
     def wait_for(self, texts: int) -> None:
         """Wait until so many texts have arrived."""

@@ -59,3 +59,30 @@ def unit(vectors: NDArray[np.floating], texts: int, name: str) -> Embeddings:
     if not np.isfinite(lengths).all():
         raise EmbeddingError(f"{name} gave vectors that hold no numbers: is it an embedding model?")
     return (vectors / lengths).astype(np.float32)
+
+
+PLAIN = (
+    "今天天气很好，适合出门散步。",
+    "公司第三季度的营业收入增长了百分之八。",
+    "申请人应当提交身份证明和书面材料。",
+    "把鸡蛋打散，加少许盐，用小火慢慢煎。",
+    "这座桥建于一九五七年，全长一千六百七十米。",
+    "血压偏高的病人要少吃盐，按时服药。",
+    "球队在最后一分钟扳平了比分。",
+    "安装软件以前请先备份数据。",
+    "水稻在春天播种，到秋天收割。",
+    "孩子们在操场上排队做游戏。",
+    "会议听取了关于下一步工作安排的报告。",
+    "光在真空中的速度约为每秒三十万公里。",
+    "她推开窗，看见院子里落满了雪。",
+    "双方协商不成的，可以向人民法院起诉。",
+    "列车将于十点二十分从二号站台出发。",
+    "这家饭馆的招牌菜是红烧鱼。",
+)
+"""Sentences that have nothing in common: what their vectors share, all of a model's vectors share."""
+
+
+def centre_of(embedder: Embedder) -> NDArray[np.float32]:
+    """Return the mean of a model's vectors of `PLAIN`; raises `EmbeddingError`."""
+    mean: NDArray[np.float32] = embedder.passages(PLAIN).mean(axis=0)
+    return mean

@@ -11,7 +11,7 @@ from contextlib import closing, suppress
 import numpy as np
 from filelock import Timeout
 
-from bot.retrieval.meaning.embedder import EmbeddingError
+from bot.retrieval.meaning.embedder import EmbeddingError, centre_of
 from bot.retrieval.meaning.meaning import Meaning
 from bot.retrieval.meaning.meanings import Meanings
 from bot.retrieval.meaning.tidying import tidy
@@ -67,7 +67,8 @@ def _portions(meaning: Meaning, known: Keys | None) -> Generator[int]:
             missing = missing[np.argsort(np.isin(meaning.keys(missing), known), kind="stable")]
         while missing.size:
             places, missing = np.split(missing, [meanings.embedder.portion])
-            writer.add(meaning.keys(places), meanings.embedder.passages(meaning.texts(places)))
+            centre = None if len(meanings.vectors.rows()) else centre_of(meanings.embedder)
+            writer.add(meaning.keys(places), meanings.embedder.passages(meaning.texts(places)), centre)
             yield missing.size
 
 

@@ -14,7 +14,7 @@ from bot.retrieval.meaning.quantised import Asked
 from bot.retrieval.meaning.vectors import FIRST_NUMBER, NOTHING, Rows
 from bot.retrieval.meaning.windows import Keys, Windows
 
-NONE = -1.0
+NONE = -4.0
 """The similarity of what has no vector yet, below all others."""
 LEAST_SPREAD = 0.005
 """Of similarities: among a few like passages the smallest differences would say too much."""
@@ -22,10 +22,11 @@ LEAST_SPREAD = 0.005
 
 @dataclass(frozen=True, slots=True)
 class Similarities:
-    """How near the meaning of each embedded text is to a question's: cosines, -1 to 1, shape (texts,).
+    """How near the meaning of each embedded text is to a question's, shape (texts,).
 
-    The texts of passage i stand from `offsets[i]` to `offsets[i + 1]`. best: of the nearest text of each
-    passage. mean, spread: of all `best`, and their standard deviation, which differ from model to model.
+    They are cosines, less what the question has in common with all texts; see `quantised`. The texts of
+    passage i stand from `offsets[i]` to `offsets[i + 1]`. best: of the nearest text of each passage. mean,
+    spread: of all `best`, and their standard deviation, which differ from model to model.
     """
 
     each: NDArray[np.float32]
@@ -179,9 +180,9 @@ class Meaning:
         if vector is None or vector.size != found.rows.dimension:
             return None
         asked = Asked.of(vector)
-        products = self.meanings.kernel.products(found.rows.rows, FIRST_NUMBER, found.at, asked.numbers)
+        sums = self.meanings.kernel.products(found.rows.rows, FIRST_NUMBER, found.at, asked.numbers)
         near = np.full(self.size, NONE, np.float32)
-        near[found.texts] = products * found.scales * np.float32(asked.scale)
+        near[found.texts] = asked.products(sums, found.scales)
         return Similarities.of(near[self._different().which], self._windows.offsets)
 
     def _different(self) -> _Texts:

@@ -1,10 +1,10 @@
 """The vectors of one model, kept on the disk by the keys of their texts, so that no text is embedded twice.
 
 One file of records of one size, appended to by one process at a time and read by as many as like. A record
-is a text's key, the scale and the numbers of its vector (see `quantised`) and a checksum; behind the last
-whole record nothing counts. What was written is never changed: a file with a torn end, or with vectors of
-texts that are gone, is replaced by another. It is read into memory and not mapped: a file that is mapped and
-then cut short by somebody kills the process that looks at it.
+is a text's key, the scale and the numbers of its vector (see `quantised`) and a checksum; before them stands
+the centre that all are told from, and behind the last whole record nothing counts. What was written is never
+changed: a file with a torn end, or with vectors of texts that are gone, is replaced by another. It is read
+into memory and not mapped: a file that is mapped and then cut short by somebody kills who looks at it.
 """
 
 import os
@@ -28,11 +28,16 @@ from bot.retrieval.meaning.windows import KEY_BYTES, Keys
 
 FILE, LOCK = "vectors.bin", "lock"
 _HEADER = struct.Struct("<16sIIq")
-_MAGIC = b"yinju vectors 1\n"
+_MAGIC = b"yinju vectors 2\n"
 _HEADER_BYTES = 64
 FIRST_NUMBER = KEY_BYTES + 4
 """The column of a record's first number."""
 _CHECKSUM_BYTES = 4
+
+
+def first_record(dimension: int) -> int:
+    """Return where on the disk the records begin: behind the header and the centre."""
+    return _HEADER_BYTES + 4 * dimension
 
 
 def record_bytes(dimension: int) -> int:
@@ -44,16 +49,21 @@ def record_bytes(dimension: int) -> int:
 class Rows:
     """The vectors there are at one time: a row of bytes each; `file` tells one file from another.
 
-    `dimension` is 0 and there are no rows where nothing has been embedded yet. born: seconds since 1970.
+    `centre` is empty and there are no rows where nothing has been embedded yet. born: seconds since 1970.
     """
 
     rows: NDArray[np.int8]
-    dimension: int = 0
+    centre: NDArray[np.float32]
     file: int = 0
     born: float = 0.0
 
     def __len__(self) -> int:
         return len(self.rows)
+
+    @property
+    def dimension(self) -> int:
+        """Return how many numbers a vector has; 0 where nothing has been embedded yet."""
+        return self.centre.size
 
     def keys(self, begin: int = 0) -> Keys:
         """Return the keys of the rows from `begin` on."""
@@ -64,7 +74,7 @@ class Rows:
         return np.ascontiguousarray(self.rows[at, KEY_BYTES:FIRST_NUMBER]).view(np.float32)[:, 0]
 
 
-NOTHING = Rows(np.zeros((0, FIRST_NUMBER), np.int8))
+NOTHING = Rows(np.zeros((0, FIRST_NUMBER), np.int8), np.zeros(0, np.float32))
 
 
 class Vectors:
@@ -105,17 +115,17 @@ class Vectors:
     def _read(self, content: BinaryIO, size: int) -> None:
         """Take what is whole of what came behind the rows that are known, in a file of so many bytes."""
         known, one = self._rows, record_bytes(self._rows.dimension)
-        count = (size - _HEADER_BYTES) // one
+        count = (size - first_record(known.dimension)) // one
         if not known.dimension or count <= len(known):
             return
         if self._space.shape[1] != one or len(self._space) < count or not len(known):
             self._space = np.empty((count + count // 4 * bool(len(known)), one), np.int8)
             self._space[: len(known)] = known.rows
-        content.seek(_HEADER_BYTES + len(known) * one)
+        content.seek(first_record(known.dimension) + len(known) * one)
         count = len(known) + content.readinto(self._space[len(known) : count].reshape(-1).data) // one  # type: ignore[attr-defined]  # every binary file has it
         rows = self._space[: _whole(self._space[:count], len(known))]
         rows.flags.writeable = False
-        self._rows = Rows(rows, known.dimension, known.file, known.born)
+        self._rows = Rows(rows, known.centre, known.file, known.born)
 
     @contextmanager
     def writing(self, patience: float = 0.0) -> Iterator["Writer"]:
@@ -129,7 +139,7 @@ class Vectors:
                 left.unlink()
             rows = self.rows()
             size = self.file.stat().st_size if self.file.exists() else 0
-            if rows.dimension and size != _HEADER_BYTES + rows.rows.size:
+            if rows.dimension and size != first_record(rows.dimension) + rows.rows.size:
                 self._replace(rows, np.ones(len(rows), bool))
             writer = Writer(self)
             try:
@@ -144,7 +154,7 @@ class Vectors:
     def _replace(self, rows: Rows, kept: NDArray[np.bool_]) -> None:
         beside = self.folder / f"{FILE}.{os.getpid()}"
         with beside.open("wb") as file:
-            file.write(_header(rows.dimension))
+            file.write(_head(rows.centre))
             for begin in range(0, len(rows), 4_096):
                 part = slice(begin, begin + 4_096)
                 file.write(rows.rows[part][kept[part]].tobytes())
@@ -159,25 +169,33 @@ class Writer:
         self._file: int | None = None
         self._dimension = 0
 
-    def add(self, keys: Keys, vectors: Embeddings) -> None:
-        """Append a vector for each key; raises `EmbeddingError` if they do not fit those that are there."""
+    def add(self, keys: Keys, vectors: Embeddings, centre: NDArray[np.float32] | None = None) -> None:
+        """Append a vector for each key; raises `EmbeddingError` if they do not fit those that are there.
+
+        The first ones ever are told from `centre`, and with them all others; from 0 without one.
+        """
         rows = self._vectors.rows()
+        if rows.dimension:
+            centre = rows.centre
+        elif centre is None:
+            centre = np.zeros(vectors.shape[1], np.float32)
+        assert centre is not None
         if rows.dimension and rows.dimension != vectors.shape[1]:
             raise EmbeddingError(
                 f"The model gives {vectors.shape[1]} numbers a text where it gave {rows.dimension} before: "
                 "it is another one; name it in YINJU_EMBEDDINGS_MODEL."
             )
-        codes, scales = quantised(vectors)
+        codes, scales = quantised(vectors, centre)
         records = np.zeros((len(keys), record_bytes(vectors.shape[1])), np.uint8)
         records[:, :KEY_BYTES] = keys.view(np.uint8).reshape(-1, KEY_BYTES)
         records[:, KEY_BYTES:FIRST_NUMBER] = scales.view(np.uint8).reshape(-1, 4)
-        records[:, FIRST_NUMBER:-_CHECKSUM_BYTES] = codes.view(np.uint8)
+        records[:, FIRST_NUMBER:-_CHECKSUM_BYTES] = codes
         sums = [zlib.crc32(record[:-_CHECKSUM_BYTES].tobytes()) for record in records]
         records[:, -_CHECKSUM_BYTES:] = np.array(sums, "<u4").view(np.uint8).reshape(-1, 4)
         if self._file is None:
             if not rows.dimension:
                 beside = self._vectors.folder / f"{FILE}.{os.getpid()}"
-                beside.write_bytes(_header(vectors.shape[1]))
+                beside.write_bytes(_head(centre))
                 beside.replace(self._vectors.file)
             self._file = os.open(self._vectors.file, os.O_WRONLY | os.O_APPEND)
         content = records.tobytes()
@@ -196,17 +214,21 @@ class Writer:
             self._file = None
 
 
-def _header(dimension: int) -> bytes:
-    return _HEADER.pack(_MAGIC, dimension, 0, int(time.time())).ljust(_HEADER_BYTES, b"\0")
+def _head(centre: NDArray[np.float32]) -> bytes:
+    header = _HEADER.pack(_MAGIC, centre.size, zlib.crc32(centre.tobytes()), int(time.time()))
+    return header.ljust(_HEADER_BYTES, b"\0") + centre.astype("<f4").tobytes()
 
 
 def _begun(content: BinaryIO, number: int) -> Rows:
-    """Return a file whose rows are still to be looked at; without a dimension where it is none of ours."""
+    """Return a file whose rows are still to be looked at; without a centre where it is none of ours."""
     head = content.read(_HEADER_BYTES)
-    if len(head) < _HEADER_BYTES or not head.startswith(_MAGIC):
-        return Rows(NOTHING.rows, 0, number)
-    _, dimension, _, born = _HEADER.unpack_from(head)
-    return Rows(np.zeros((0, record_bytes(dimension)), np.int8), dimension, number, born)
+    if len(head) == _HEADER_BYTES and head.startswith(_MAGIC):
+        _, dimension, checksum, born = _HEADER.unpack_from(head)
+        told = content.read(4 * dimension)
+        if len(told) == 4 * dimension and zlib.crc32(told) == checksum:
+            rows = np.zeros((0, record_bytes(dimension)), np.int8)
+            return Rows(rows, np.frombuffer(told, "<f4"), number, born)
+    return Rows(NOTHING.rows, NOTHING.centre, number)
 
 
 def _whole(rows: NDArray[np.int8], known: int) -> int:

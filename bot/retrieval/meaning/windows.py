@@ -19,10 +19,10 @@ SHORTEST_PIECE = 16
 With the nearest sentence counting, the right passage came first for .60 of lay's questions and into the first
 three for .77; with pieces of 40 characters or more for .58 and .74, of 120 for .54 and .74, with whole
 passages for .51 and .73."""
-KEY_BYTES = 16
+KEY_BYTES = 10
 
 Keys = NDArray[np.bytes_]
-"""A key a text, `KEY_BYTES` each (dtype S16): equal exactly where all bytes are."""
+"""A key a text, `KEY_BYTES` each (dtype S10): equal exactly where all bytes are."""
 
 
 def spans_of(text: str) -> tuple[tuple[int, int], ...]:
