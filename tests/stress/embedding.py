@@ -96,7 +96,7 @@ def _told(meaning: Meaning, server: EmbeddingServer, kills: int, away: int, pass
         f"{len(rows)} rows, {'each once' if once else 'NOT each once'}; share {meaning.share:.3f}; "
         f"similarities within {worst:.4f}"
     )
-    return again <= away and once and meaning.share == 1.0 and worst < 0.04 and kills > 0
+    return again <= away and once and meaning.share == 1.0 and worst < 0.08 and kills > 0
 
 
 def main() -> int:
