@@ -1,11 +1,8 @@
 """What meaning adds: passages in other words, answers that stand out by it, and doubt where it is another."""
 
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-import numpy as np
 import pytest
-from numpy.typing import NDArray
 
 from bot.answers import Answer, answer, page
 from bot.answers.meant import nearness
@@ -13,48 +10,7 @@ from bot.documents.document import Origin
 from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine.index import Index
-from bot.retrieval.meaning import EmbeddingError, Meanings
-from bot.retrieval.meaning.making import make
-
-FILLER = 60
-
-
-class Axes:
-    """An `Embedder` that is told how near to every question a text with a key is; others are far."""
-
-    name, dimension, portion = "axes", 8, 64
-
-    def __init__(self, near: Mapping[str, float]) -> None:
-        self.near = near
-        self.away = False
-
-    def questions(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        if self.away:
-            raise EmbeddingError("It is away.")
-        return np.tile(np.eye(8, dtype=np.float32)[0], (len(texts), 1))
-
-    def passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        return np.stack([self._vector(text) for text in texts])
-
-    def _vector(self, text: str) -> NDArray[np.float32]:
-        cosine = next((value for part, value in self.near.items() if part in text), None)
-        if cosine is None:  # the others lie about 0.1, some a little nearer
-            cosine = 0.1 + 0.01 * (sum(map(ord, text)) % 5)
-        vector = np.zeros(8, np.float32)
-        vector[0], vector[1] = cosine, np.sqrt(1 - cosine**2)
-        return vector
-
-
-def index_of(home: Path, analyzer: Analyzer, near: Mapping[str, float], *texts: str) -> Index:
-    """Return an index of `texts` and of many that have nothing to do with them."""
-    others = [f"库存清单第{number}项，仓库登记在册。" for number in range(FILLER)]
-    passages = [
-        Passage(Origin("a.txt", "题"), (), at, "text", text) for at, text in enumerate([*texts, *others], 1)
-    ]
-    index = Index.build(passages, analyzer, meanings=Meanings(Axes(near), home))
-    assert index.meaning is not None
-    make(index.meaning)
-    return index
+from tests.support.embedding import Axes, index_of
 
 
 def first(given: Answer) -> str:

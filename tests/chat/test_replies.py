@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -23,6 +24,7 @@ from bot.retrieval.keywords import allowed
 from bot.retrieval.search_language import parse
 from bot.retrieval.store.corpus_index import Changes
 from bot.retrieval.store.live_index import Snapshot
+from tests.support.embedding import index_of
 from tests.support.play import WATCH
 from tests.support.screens import KEY, PLACES, check, check_answer, check_reading
 from tests.support.telegram_parser import parsed
@@ -158,6 +160,16 @@ def test_a_group_is_answered_with_one_passage_a_page(snapshot: Snapshot) -> None
 def test_a_weak_answer_says_so_first(snapshot: Snapshot) -> None:
     text, _ = parsed(show("台风期间学校停课吗?", snapshot).html)
     assert text.startswith("资料里没有：学校、停课\n" + SIMPLIFIED.weak + "\n台风期间渡轮停航")
+
+
+def test_a_passage_in_other_words_says_so_beside_its_citation(tmp_path: Path, analyzer: Analyzer) -> None:
+    text = "驾车行经人行横道时，应当减速让行。"
+    index = index_of(tmp_path, analyzer, {text: 0.9}, text)
+    snapshot = Snapshot(index, (), Changes(0, 0, 0.0))
+    line = "1. 《题》 › 第1段 · 意思相近，用词不同"
+    shown = parsed(show("斑马线怎么走", snapshot).html)[0]
+    assert shown == f"{text}\n\n{line}\n\n1 段相关 · 逐字引自原文"
+    check_answer(answer("斑马线怎么走", index), snapshot, PLACE)
 
 
 def test_not_found_tells_what_the_documents_have_and_shows_what_is_nearest(snapshot: Snapshot) -> None:
