@@ -5,8 +5,9 @@
 Each bot is a process of its own, as is the sandbox it talks to; Telegram's limits are lifted. In a rush every
 person asks at once, and what counts is when the last is answered; then questions come one by one, ten a
 second, for the times an answer takes. "same" echoes with Yinju's settings (16 updates at once), "defaults"
-with the library's own. Processor time is that of the bot's process. `--flood` measures instead how long
-the answers of others take while one person presses, types and asks as fast as the server takes it.
+with the library's own. Processor time is that of the bot's process. Answers go by words alone, unless
+YINJU_EMBEDDINGS says otherwise. `--flood` measures instead how long the answers of others take while one
+person presses, types and asks as fast as the server takes it.
 """
 
 import argparse
@@ -91,6 +92,7 @@ class Bot:
             arguments = ["-m", "tests.benchmarks.throughput", "--echo", name, api.base_url, api.token]
         environment = os.environ | {
             "PYTHONPATH": str(ROOT),
+            "YINJU_EMBEDDINGS": os.environ.get("YINJU_EMBEDDINGS", "off"),
             "YINJU_HOME": str(home),
             "YINJU_CORPUS": str(ROOT / "corpus"),
             "TELEGRAM_BOT_TOKEN": api.token,
