@@ -1,8 +1,6 @@
 """What an update says of people: their words, names and numbers, which no line of the log may hold."""
 
-from collections.abc import Iterator
-
-from telegram import Update
+from collections.abc import Iterator, Mapping
 
 WORDS = frozenset(
     "text caption query first_name last_name username title file_name phone_number address email data".split()
@@ -13,9 +11,9 @@ SHORTEST_NUMBER = 10_000
 """A smaller number is nobody's."""
 
 
-def confidential(update: Update) -> list[str]:
-    """Return the texts and numbers of people in an update."""
-    return [*_found(update.to_dict())]
+def confidential(raw: Mapping[str, object]) -> list[str]:
+    """Return the texts and numbers of people in an update as Telegram sent it."""
+    return [*_found(raw)]
 
 
 def _found(value: object) -> Iterator[str]:

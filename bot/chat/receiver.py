@@ -49,6 +49,7 @@ class Receiver:
         self._open: dict[int, asyncio.Future[None]] = {}
         self._taken: dict[int, None] = {}  # also answered before the start
         self._numbers: dict[int, int] = {}  # of what is in the queue, there
+        self._raw: dict[int, Raw] = {}  # of that, as it came
         self._too_early: set[int] = set()  # has found no documents, and is still worked on
         self._parked: dict[int, Update] = {}  # waits for the documents
         self._typing: dict[tuple[int, int | None], asyncio.Task[None]] = {}
@@ -168,6 +169,7 @@ class Receiver:
             log.warning("An update cannot be read (%s): it is let go", type(error).__name__)
             self._finish(number)
             return
+        self._raw[number] = raw
         self._numbers[number] = self.queue.put(lane, update)
 
     def _take_again(self, kept: Kept) -> None:
@@ -196,8 +198,9 @@ class Receiver:
             await asyncio.wait([self._open[kept.update_id]], timeout=ALONE_SECONDS)
 
     async def _work(self, update: Update) -> None:
-        begin_question(lambda: confidential(update))
         number = update.update_id
+        raw = self._raw[number]
+        begin_question(lambda: confidential(raw))
         self.services.journal.begin(number)
         try:
             await self._application.process_update(update)
@@ -216,6 +219,7 @@ class Receiver:
         """Note that an update is done."""
         self._note_done([number])
         self._numbers.pop(number, None)
+        self._raw.pop(number, None)
         self.services.set_aside.pop(number, None)
         if (done := self._open.pop(number, None)) is not None:
             done.set_result(None)
