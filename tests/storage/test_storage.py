@@ -224,7 +224,7 @@ def test_threads_share_it(tmp_path: Path) -> None:
 WRITER = """
 import sys
 from pathlib import Path
-from bot.storage import Storage
+from bot.storage import Asked, Storage
 name = sys.argv[2]
 storage = Storage(Path(sys.argv[1]))
 for number in range(int(sys.argv[3])):
