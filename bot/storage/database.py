@@ -67,10 +67,10 @@ class _Damaged(StorageError):
 class Database:
     """The database of one `home`, its schema up to date; for any thread, and several processes at a time.
 
-    A commit survives the end of this process, however it ends; what is `flushed` also a power cut, and all
-    that was committed before with it. Every method raises `StorageError` where disk or database fail. Then it
-    rests for `REST_SECONDS`, and is tried again: it comes back by itself when the disk has room, the lock is
-    gone or the folder is back. A damaged file is set aside, and a new one begun.
+    A commit survives the end of this process, however it ends; what is flushed also a power cut. Every
+    method raises `StorageError` where disk or database fail. Then it rests for `REST_SECONDS`, and is tried
+    again: it comes back by itself when the disk has room, the lock is gone or the folder is back. A damaged
+    file is set aside, and a new one begun.
 
     patience: seconds to wait for another process that writes; while opening it is `BUSY_SECONDS`.
     """
@@ -246,14 +246,14 @@ class Database:
             yield
 
     @contextmanager
-    def _transaction(self, flushed: bool = False) -> Iterator[None]:
-        """Do what is inside wholly or not at all; `flushed`: it is on the disk when this ends."""
+    def _transaction(self) -> Iterator[None]:
+        """Do what is inside wholly or not at all."""
         with self._lock:
             if self._within:  # a commit of this thread's, which alone has the lock
                 yield
                 return
             self._ready(writing=True)
-            with self._named_errors(), self._flushing(flushed), whole(self._connection):
+            with self._named_errors(), whole(self._connection):
                 self._within = True
                 try:
                     yield
@@ -261,15 +261,21 @@ class Database:
                     self._within = False
             self._works()
 
-    @contextmanager
-    def _flushing(self, flushed: bool) -> Iterator[None]:
-        if flushed:
-            self._connection.execute("PRAGMA synchronous = FULL")
+    def _flush(self) -> None:
+        """See that all that was committed is on the disk, which takes long: others may write meanwhile.
+
+        What is not in the log of writes any more SQLite itself has flushed into the database.
+        """
         try:
-            yield
-        finally:
-            if flushed:
-                self._connection.execute("PRAGMA synchronous = NORMAL")
+            log_of_writes = os.open(self.path.with_name(f"{DATABASE}-wal"), os.O_RDONLY)
+            try:
+                getattr(os, "fdatasync", os.fsync)(log_of_writes)
+            finally:
+                os.close(log_of_writes)
+        except OSError as error:
+            told = f"{self.path} cannot be flushed: {error}. Check the disk."
+            self._rest(told)
+            raise StorageError(told, passing=True) from error
 
     def _rows(self, query: str, *values: object) -> list[Row]:
         with self._lock:

@@ -29,8 +29,8 @@ class Inbox(Database):
     def keep_updates(self, bodies: Mapping[int, str]) -> set[int]:
         """Keep updates by their ids, on the disk when this returns; give the ids that are new."""
         received = self._clock().timestamp()
-        with self._transaction(flushed=True):
-            return {
+        with self._transaction():
+            new = {
                 row[0]
                 for update_id, body in bodies.items()
                 for row in self._connection.execute(
@@ -39,6 +39,8 @@ class Inbox(Database):
                     (update_id, received, body),
                 ).fetchall()
             }
+        self._flush()
+        return new
 
     def kept_updates(self) -> list[Kept]:
         """Return what is not done, in the order in which it came."""

@@ -1,10 +1,14 @@
 """What goes wrong with disk and database while they are used: it is said, not waited for, and heals."""
 
+import errno
 import logging
+import os
 import shutil
 import sqlite3
+import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager, suppress
 from datetime import date, timedelta
 from pathlib import Path
@@ -239,3 +243,37 @@ def test_a_salt_that_is_lost_while_it_is_used_is_written_again(
         assert storage.hashed(ALICE) == hashed
     with Storage(tmp_path) as storage:
         assert storage.hashed(ALICE) == hashed
+
+
+def test_others_write_while_what_is_received_is_flushed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flushing, over, flush = threading.Event(), threading.Event(), os.fdatasync
+
+    def slow(file: int) -> None:
+        flushing.set()
+        assert over.wait(30)
+        flush(file)
+
+    monkeypatch.setattr(os, "fdatasync", slow)
+    with Storage(tmp_path) as storage, ThreadPoolExecutor(1) as threads:
+        kept = threads.submit(storage.keep_updates, {1: "{}"})
+        assert flushing.wait(30)
+        storage.log("闸门几点开?", 1, "answered", 1.0)
+        assert [one.question for one in storage.slowest(date.min)] == ["闸门几点开?"]
+        assert not kept.done()
+        over.set()
+        assert kept.result() == {1}
+
+
+def test_what_cannot_be_flushed_is_not_said_to_be_stored(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(_: int) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    with Storage(tmp_path) as storage:
+        monkeypatch.setattr(os, "fdatasync", fails)
+        with pytest.raises(StorageError, match=r"cannot be flushed: .* Check the disk") as raised:
+            storage.keep_updates({1: "{}"})
+        assert raised.value.passing
