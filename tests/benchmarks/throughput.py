@@ -231,9 +231,11 @@ def main() -> None:
             flood(home)
             return
         rounds: dict[str, list[Measured]] = {"yinju": [], "same": [], "defaults": []}
-        for _ in range(given.rounds):
+        for number in range(given.rounds):
+            # A home of its own: another server numbers its updates anew, and those seen before are let go.
+            (home / str(number)).mkdir()
             for name, measured in rounds.items():
-                measured.append(measure(name, home))
+                measured.append(measure(name, home / str(number)))
         print(f"{'':10}{'answers/s':>10}{'ms cpu':>8}{'p50 ms':>8}{'p95 ms':>8}{'MB before':>11}{'after':>7}")
         median = {}
         for name, measured in rounds.items():
