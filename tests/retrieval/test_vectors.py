@@ -147,6 +147,17 @@ def test_a_file_that_is_harmed_disturbs_no_reader_and_is_made_whole_again(tmp_pa
         assert opened.rows().keys().tolist() == keys(*texts, "灯塔").tolist()
 
 
+def test_a_home_that_is_none_any_more_disturbs_no_reader(tmp_path: Path) -> None:
+    kept = Vectors(tmp_path / "home" / "vectors")
+    put(kept, "海堤", "渡轮")
+    assert len(kept.rows()) == 2
+    (tmp_path / "home").rename(tmp_path / "away")
+    assert kept.rows().keys().tolist() == keys("海堤", "渡轮").tolist()
+    (tmp_path / "home").write_text("no folder", "utf-8")
+    assert kept.rows().keys().tolist() == keys("海堤", "渡轮").tolist()
+    assert len(Vectors(tmp_path / "home" / "vectors").rows()) == 0
+
+
 def test_one_writes_at_a_time_and_in_one_dimension(tmp_path: Path) -> None:
     kept = Vectors(tmp_path)
     with kept.writing() as writer:

@@ -108,7 +108,7 @@ class Vectors:
                     self._rows = _begun(content, stat.st_ino)
                 self._read(content, stat.st_size)
             self._seen = (stat.st_ino, stat.st_size)
-        except FileNotFoundError:  # who removed it did not reach what was read
+        except OSError:  # what became of the file or its folder does not reach what was read
             self._seen = (0, 0)
         return self._rows
 
