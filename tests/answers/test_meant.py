@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.answers import Answer, answer, page
-from bot.answers.meant import nearness
+from bot.answers.meant import MANY, nearness
 from bot.documents.document import Origin
 from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
@@ -67,9 +67,14 @@ def test_what_is_near_but_does_not_say_it_is_not_certain(
 
 def test_with_the_words_and_another_meaning_nothing_is_certain(tmp_path: Path, analyzer: Analyzer) -> None:
     text = "海堤加高工程由水务局负责，今年完工。"
-    question = "海堤加高工程由谁负责？"
-    assert answer(question, index_of(tmp_path / "a", analyzer, {text: 0.9}, text)).status == "answered"
-    assert answer(question, index_of(tmp_path / "b", analyzer, {text: 0.0}, text)).status == "weak"
+
+    def status(home: str, near: float, others: int) -> str:
+        index = index_of(tmp_path / home, analyzer, {text: near}, text, others=others)
+        return answer("海堤加高工程由谁负责？", index).status
+
+    assert status("near", 0.9, MANY) == "answered"
+    assert status("far", 0.12, MANY) == "weak"
+    assert status("few", 0.12, MANY - 2) == "answered"  # of which all are as near
 
 
 def test_without_the_model_words_answer_as_ever(tmp_path: Path, analyzer: Analyzer) -> None:

@@ -84,11 +84,13 @@ class Axes:
         return vector
 
 
-def index_of(home: Path, analyzer: Analyzer, near: Mapping[str, float], *texts: str) -> Index:
+def index_of(
+    home: Path, analyzer: Analyzer, near: Mapping[str, float], *texts: str, others: int = FILLER
+) -> Index:
     """Return an index of `texts` and of many that have nothing to do with them."""
-    others = [f"库存清单第{number}项，仓库登记在册。" for number in range(FILLER)]
+    filler = [f"库存清单第{number}项，仓库登记在册。" for number in range(others)]
     passages = [
-        Passage(Origin("a.txt", "题"), (), at, "text", text) for at, text in enumerate([*texts, *others], 1)
+        Passage(Origin("a.txt", "题"), (), at, "text", text) for at, text in enumerate([*texts, *filler], 1)
     ]
     index = Index.build(passages, analyzer, meanings=Meanings(Axes(near), home))
     assert index.meaning is not None
