@@ -14,11 +14,13 @@ from bot.retrieval.meaning import Meanings
 from bot.retrieval.meaning.bundled import Bundled
 from tests.gates.certainty import exceeded, of_documents
 
+# Measured are .600, .731, .550 and 33: the model's floats differ in their last digits from processor to
+# processor, which may turn a question or two.
 AT_LEAST = {
-    "lay: right passage first": 0.60,
-    "lay: right passage shown": 0.73,
-    "lay: lead": 0.55,
-    "lay: answered": 32,
+    "lay: right passage first": 0.585,
+    "lay: right passage shown": 0.715,
+    "lay: lead": 0.535,
+    "lay: answered": 31,
     "lay: of the answered, right": 0.93,
 }
 AT_MOST = {"lay: near-topic answered": 1, "lay: far answered": 0, "article: near-topic answered": 2}
