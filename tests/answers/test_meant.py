@@ -10,6 +10,7 @@ from bot.documents.document import Origin
 from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine.index import Index
+from bot.retrieval.meaning.making import make
 from tests.support.embedding import Axes, index_of
 
 
@@ -75,6 +76,22 @@ def test_with_the_words_and_another_meaning_nothing_is_certain(tmp_path: Path, a
     assert status("near", 0.9, MANY) == "answered"
     assert status("far", 0.12, MANY) == "weak"
     assert status("few", 0.12, MANY - 2) == "answered"  # of which all are as near
+
+
+def test_while_vectors_are_being_made_words_alone_decide(tmp_path: Path, analyzer: Analyzer) -> None:
+    text, other = "海堤加高工程由水务局负责，今年完工。", "海堤加高工程归谁管，由水务局的人负责。"
+    index = index_of(tmp_path, analyzer, {text: 0.9, other: 0.5}, text)
+    grown = Index.build(
+        [*index.passages, Passage(Origin("b.txt", "题"), (), 1, "text", other)],
+        analyzer,
+        meanings=index.meaning.meanings if index.meaning else None,
+    )
+    question = "海堤加高工程由谁负责？"
+    assert answer(question, index).ranking.near is not None
+    assert answer(question, grown).ranking.near is None
+    assert grown.meaning is not None
+    make(grown.meaning)
+    assert answer(question, grown).ranking.near is not None
 
 
 def test_without_the_model_words_answer_as_ever(tmp_path: Path, analyzer: Analyzer) -> None:

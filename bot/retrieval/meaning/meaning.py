@@ -51,6 +51,10 @@ class Similarities:
         """Return how far above the mean the best of each of these passages is, in spreads; 0 without one."""
         return self._standard(self.best[passage_ids])
 
+    def knows(self, passage_ids: NDArray[np.int32]) -> bool:
+        """Tell whether each of these passages has a vector."""
+        return bool((self.best[passage_ids] > NONE).all())
+
     def of_texts(self, passage_id: int) -> NDArray[np.float64]:
         """Return the same of each text of a passage."""
         return self._standard(self.each[self.offsets[passage_id] : self.offsets[passage_id + 1]])

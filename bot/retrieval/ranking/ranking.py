@@ -128,12 +128,14 @@ def rank(
 ) -> Ranking:
     """Return the candidates for `query`: the best passages by BM25 in the order of the closer look.
 
-    Every one shares a term with the question, or is among the nearest by meaning where `near` tells that; no
-    terms and no meaning, no candidates. Equal scores keep the order of the
-    passages. The passages `named` by an exact key come first, in the order given; without any, `by_edition`
-    may change the order.
+    Every one shares a term with the question, or is among the nearest by meaning where `near` tells that. It
+    counts only once all that words find has vectors. No terms and no meaning, no candidates. Equal scores
+    keep the order of the passages. The passages `named` by an exact key come first, in the order given;
+    without any, `by_edition` may change the order.
     """
     found, _ = engine.candidates(weighted(query), CANDIDATES)
+    if near is not None and not near.knows(found):
+        near = None  # what has no vector yet would stand behind what has one, however well it answers
     if near is not None:
         found = np.concatenate([found, np.setdiff1d(near.nearest(NEAREST), found)])
     first = len(named)
