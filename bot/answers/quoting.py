@@ -20,6 +20,8 @@ from bot.retrieval.ranking.weights import read_weights
 
 LONGEST_QUOTE = 180
 """Characters of a quote of two sentences; one sentence may be longer."""
+LONGEST_RUN = 120
+"""Characters of a quote of more than two sentences, four lines or five on a phone: short ones answer together."""
 LONGEST_WHOLE = 220
 """Characters up to which a sentence is quoted with all its parts, a list with all its items."""
 QUOTES = 2
@@ -31,7 +33,7 @@ SHORTEST = 8
 MEANT = 1.0
 """What each standard deviation of nearness in meaning counts for, beside `SENTENCE_WEIGHTS`."""
 NEIGHBOUR = 0.0005
-"""How likely the sentence beside the best must be, against it, to be quoted along."""
+"""How likely a sentence beside the best must be, against it, to be quoted along."""
 
 # A question, and what announces a list, say nothing without what follows.
 _OPEN = re.compile(rf"(?:[?？][{CLOSERS}]*|[{COLONS}])$")
@@ -160,7 +162,7 @@ def quotes(
     alignment: Alignment,
     near: Sequence[NDArray[np.float64]] | None = None,
 ) -> list[tuple[Quote, ...]]:
-    """Return of each text the best one or two sentences as a quote, then the next best, none twice.
+    """Return of each text the best sentence as a quote, with those beside it, then the next best, none twice.
 
     spans: the sentences of each; alignment: how the question lies in them; near: how near the meaning of each
     is to the question's, in standard deviations, where that is known. A text without a sentence, found
@@ -237,7 +239,8 @@ def _together(
 
     A sentence is quoted with all its parts, a list with all its items, as long as that is not too long. Of a
     longer list that is asked for stand the first items, after what announces it. Else two sentences stand
-    together where both are likely to answer. A question is quoted with what follows it.
+    together where both are likely to answer, and more where they are short. A question is quoted with what
+    follows it.
     """
 
     def fits(first: int, last: int, longest: int = LONGEST_QUOTE) -> bool:
@@ -252,11 +255,19 @@ def _together(
         if opens and (lists or at == first) and fits(first, first + 1, LONGEST_WHOLE):
             end = max(part for part in range(first + 1, last + 1) if fits(first, part, LONGEST_WHOLE))
             return first, end, len(items) or last - first
-    beside = [near for near in (at - 1, at + 1) if 0 <= near < len(spans) and near not in taken]
-    if at + 1 in beside and _OPEN.search(text[slice(*spans[at])]):
+    if at + 1 < len(spans) and at + 1 not in taken and _OPEN.search(text[slice(*spans[at])]):
         return (at, at + 1, 0) if fits(at, at + 1) else (at + 1, at + 1, 0)
-    for near in sorted(beside, key=lambda near: -scores[near]):
-        first, last = min(at, near), max(at, near)
-        if fits(first, last) and math.exp(scores[near] - scores[at]) >= NEIGHBOUR:
+    least = scores[at] + math.log(NEIGHBOUR)
+    first = last = at
+    while True:
+        longest = LONGEST_QUOTE if first == last else LONGEST_RUN
+        beside = [
+            near
+            for near in (first - 1, last + 1)
+            if 0 <= near < len(spans) and near not in taken and scores[near] >= least
+            if fits(min(first, near), max(last, near), longest)
+        ]
+        if not beside:
             return first, last, 0
-    return at, at, 0
+        best = max(beside, key=lambda near: scores[near])
+        first, last = min(first, best), max(last, best)

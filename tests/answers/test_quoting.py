@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from bot.answers.quoting import (
     LONGEST_QUOTE,
+    LONGEST_RUN,
     QUOTES,
     SENTENCE_FEATURES,
     SENTENCE_WEIGHTS,
@@ -104,6 +105,14 @@ def test_a_lead_of_two_sentences_is_at_most_180_characters(analyzer: Analyzer) -
     assert {quote.text for quote in parted} == {first, longer}
 
 
+def test_a_lead_of_short_sentences_is_at_most_120_characters(analyzer: Analyzer) -> None:
+    sentence = "海堤工程" + "很" * 25 + "。"
+    assert LONGEST_RUN == 120
+    assert quoted("海堤工程", passage(4 * sentence), analyzer) == (Quote(0, 120, 4 * sentence),)
+    longer = "海堤工程" + "很" * 26 + "。"
+    assert [len(quote.text) for quote in quoted("海堤工程", passage(4 * longer), analyzer)] == [93, 31]
+
+
 def test_a_sentence_that_is_longer_is_quoted_whole(analyzer: Analyzer) -> None:
     long = "海堤工程" + "很" * 180 + "。"
     assert quoted("海堤工程", passage(long + "渡轮。"), analyzer)[0] == Quote(0, 185, long)
@@ -131,7 +140,7 @@ def test_quotes_are_verbatim_spans_of_whole_sentences_none_twice(
         assert given_passage.text[quote.start : quote.end] == quote.text
         within = [span for span in spans if quote.start <= span[0] and span[1] <= quote.end]
         assert (within[0][0], within[-1][1]) == (quote.start, quote.end)
-        assert len(within) == 1 or (len(within) == 2 and len(quote.text) <= LONGEST_QUOTE)
+        assert len(within) == 1 or len(quote.text) <= (LONGEST_QUOTE if len(within) == 2 else LONGEST_RUN)
     ordered = sorted(found, key=lambda quote: quote.start)
     assert all(one.end <= other.start for one, other in pairwise(ordered))
 
