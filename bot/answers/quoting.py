@@ -21,7 +21,7 @@ from bot.retrieval.ranking.weights import read_weights
 LONGEST_QUOTE = 180
 """Characters of a quote of two sentences; one sentence may be longer."""
 LONGEST_RUN = 120
-"""Characters of a quote of more than two sentences, four lines or five on a phone: short ones answer together."""
+"""Characters of a quote of more than two sentences, which are short then: four lines or five on a phone."""
 LONGEST_WHOLE = 220
 """Characters up to which a sentence is quoted with all its parts, a list with all its items."""
 QUOTES = 2
