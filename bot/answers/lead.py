@@ -19,6 +19,10 @@ _NEGATES = re.compile("不[得能可准许应予]|禁|无权|除外|严禁")
 _WHEN_OR_WHY = re.compile("何时|什么时[候间]|哪[1一]?[年天月日]|几[月号日点]|为什么|为何|何故|为啥|原因是")
 _CASES = re.compile("(?:哪[些几]|什么).*(?:情况|情形|条件)|(?:情况|情形|条件).*(?:哪[些几]|什么)")
 _CASES_TOLD = re.compile("下列|以下|如下|之1|[、;].*[、;]", re.DOTALL)
+# All of so many are asked for by name; 甲、乙等9个 names two of them.
+_ALL_ASKED = re.compile(r"(\d+)个?[^\d\W]{1,12}(?:哪|谁)|哪(\d+)个?")
+_SOME_NAMED = re.compile(r"等(\d+)")
+_CLAUSE = re.compile(r"[,。;:?!\n]")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d(?=年)")
 # Who does it, or whether it may be done: what is done stands behind.
 _ACT = re.compile(
@@ -58,8 +62,21 @@ def _says_as_asked(question: str, lead: str) -> bool:
         return False
     if _CASES.search(question) and not _CASES_TOLD.search(lead):
         return False
+    if not _names_all(question, lead):
+        return False
     asked, told = set(_YEAR.findall(question)), set(_YEAR.findall(lead))
     return not asked or not told or bool(asked & told)
+
+
+def _names_all(question: str, lead: str) -> bool:
+    """Tell whether a lead names as many as it says there are, where a question asks which these are."""
+    if (asked := _ALL_ASKED.search(question)) is None:
+        return True
+    count = asked[1] or asked[2]
+    some = (
+        _CLAUSE.split(lead[: found.start()])[-1] for found in _SOME_NAMED.finditer(lead) if found[1] == count
+    )
+    return all(len(re.split("[、和及]", names)) >= int(count) for names in some)
 
 
 def _counts(query: Query, lead: str) -> bool:

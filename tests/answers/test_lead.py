@@ -52,6 +52,12 @@ def passage(text: str) -> Passage:
         ("渡轮可以停航什么", "渡轮的乘客退票。", "", True),  # not whether it may be done
         ("渡轮吃什么", "渡轮停航,乘客退票。", "", False),  # no document has 吃
         ("渡轮停航时间", "渡轮停航。", "停航时间", True),  # asks about a time, but not when
+        ("停航的3个渡轮是哪些", "停航,海堤等3个渡轮。", "", False),  # names one of three
+        ("停航的3个渡轮是哪些", "停航,海堤、乘客(退票、停航)和大雾等3个渡轮。", "", True),
+        ("停航的是哪3个渡轮", "渡轮停航,海堤等3个停航。", "", False),
+        ("停航的3个渡轮是哪些", "停航,海堤等2个渡轮,大雾等3个渡轮。", "", False),
+        ("停航的3个渡轮是哪些", "停航的渡轮,海堤等2个。", "", True),  # of another count
+        ("停航的3个渡轮多大", "停航,海堤等3个渡轮。", "", True),  # does not ask which
     ],
 )
 def test_a_lead_must_say_what_is_asked(

@@ -23,7 +23,7 @@ AT_LEAST = {
     "lay: answered": 31,
     "lay: of the answered, right": 0.93,
 }
-AT_MOST = {"lay: near-topic answered": 1, "lay: far answered": 0, "article: near-topic answered": 2}
+AT_MOST = {"lay: near-topic answered": 1, "lay: far answered": 0, "article: near-topic answered": 1}
 
 
 def main() -> int:
