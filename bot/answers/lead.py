@@ -16,6 +16,9 @@ NEAR = 20
 _FROM_NOW = re.compile("去年|前年|今年|明年|上个?月|这个?月|本月|昨[天日]|今[天日]|明[天日]")
 _FORBIDS = re.compile("不得|不(?:能|可以?|准|许|允许|应当?)(?!不)|禁止")
 _NEGATES = re.compile("不[得能可准许应予]|禁|无权|除外|严禁")
+_LIMITS = re.compile(
+    "不(?:得|能|应)?(?:少于|多于|低于|高于|超过|早于|晚于|大于|小于)|至[少多]|最[多少高低长短]"
+)
 _WHEN_OR_WHY = re.compile("何时|什么时[候间]|哪[1一]?[年天月日]|几[月号日点]|为什么|为何|何故|为啥|原因是")
 _CASES = re.compile("(?:哪[些几]|什么).*(?:情况|情形|条件)|(?:情况|情形|条件).*(?:哪[些几]|什么)")
 _CASES_TOLD = re.compile("下列|以下|如下|之1|[、;].*[、;]", re.DOTALL)
@@ -48,6 +51,8 @@ def may_answer(query: Query, lead: str, headings: str, index: Engine) -> bool:
     return (
         _FROM_NOW.search(query.asked.normal) is None
         and _says_as_asked(query.asked.normal, lead)
+        and _forbids(query, lead)
+        and _limits(query, lead)
         and _counts(query, lead)
         and _does(query, lead, headings, index)
     )
@@ -55,8 +60,6 @@ def may_answer(query: Query, lead: str, headings: str, index: Engine) -> bool:
 
 def _says_as_asked(question: str, lead: str) -> bool:
     """Tell whether a lead has a thing of the kind asked for, and neither polarity nor year is another."""
-    if _FORBIDS.search(question) and not _NEGATES.search(lead):
-        return False
     kind = kind_of(question) if _WHEN_OR_WHY.search(question) else "other"
     if kind in ("when", "why") and not HOLDS[kind].search(lead):
         return False
@@ -77,6 +80,38 @@ def _names_all(question: str, lead: str) -> bool:
         _CLAUSE.split(lead[: found.start()])[-1] for found in _SOME_NAMED.finditer(lead) if found[1] == count
     )
     return all(len(re.split("[、和及]", names)) >= int(count) for names in some)
+
+
+def _forbids(query: Query, lead: str) -> bool:
+    """Tell whether a lead forbids, where it is asked what may not be done: that, and not something else.
+
+    If it has a word of two characters or more that the question has behind its negation, such a word stands
+    in the clause of a negation or in one beside it.
+    """
+    question = query.asked.normal
+    asked = _FORBIDS.search(question)
+    if asked is None or _LIMITS.match(question, asked.start()):
+        return True
+    words = {question[start:end] for start, end in query.asked.words if asked.end() <= start < end - 1}
+    words = {word for word in words if word in lead}
+    clauses = _CLAUSE.split(lead)
+    forbidding = [at for at, clause in enumerate(clauses) if _NEGATES.search(clause)]
+    beside = ["".join(clauses[max(at - 1, 0) : at + 2]) for at in forbidding]
+    return any(word in near for near in beside for word in words) if words else bool(forbidding)
+
+
+def _limits(query: Query, lead: str) -> bool:
+    """Tell whether a number stands beside what a question asks the limit of: 股东 in 股东不得少于多少人.
+
+    Beside it is in the same clause; a lead that does not have it says so elsewhere, in its headings.
+    """
+    question = query.asked.normal
+    if (asked := _LIMITS.search(question)) is None or kind_of(question) != "how_many":
+        return True
+    before = [span for span in query.asked.words if span[1] <= asked.start()]
+    of = question[slice(*max(before, key=lambda span: span[1]))] if before else ""
+    told = [part for part in _CLAUSE.split(lead) if of in part]
+    return not told or any(any(map(str.isdigit, part)) for part in told)
 
 
 def _counts(query: Query, lead: str) -> bool:
