@@ -149,6 +149,7 @@ class Operator:
         else:
             read = words.upload_read.format(title=title, sections=entry.sections, passages=entry.passages)
             lines.append(read)
+            lines += [words.upload_doubt.format(what=explained(doubt, words)) for doubt in entry.doubts]
         return undoable("\n".join(lines), change, words)
 
     def _teach(self, name: str, content: bytes, person: int, words: Words) -> Screen | str:

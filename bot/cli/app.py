@@ -160,12 +160,13 @@ def check_all(corpus: CorpusOption = None, as_json: JsonOption = False) -> None:
 def build_index(corpus: CorpusOption = None, as_json: JsonOption = False) -> None:
     """Bring the index of the corpus up to date, and report what is in it and what was left out."""
     from bot.cli.meanings import make_missing, meaning_json
-    from bot.cli.opened_index import name_left_out, opened
+    from bot.cli.opened_index import name_doubts, name_left_out, opened
     from bot.cli.terminal import out, print_json
 
     index, generation, changes = opened(corpus)
     entries = generation.entries
     name_left_out(entries, index.analyzer.vocabulary)
+    name_doubts(entries)
     make_missing(index)
     meaning = meaning_json(index)
     documents = [entry for entry in entries if not entry.problem]

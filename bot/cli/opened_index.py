@@ -21,6 +21,9 @@ from bot.retrieval.store.generation import Generation
 from bot.retrieval.store.within import within
 from bot.retrieval.vocabulary import Vocabulary, read_vocabulary
 
+MOST_DOUBTFUL = 20
+"""Documents whose doubts are said one by one."""
+
 
 def open_index(corpus: Path | None, folders: Sequence[str] | None = None) -> Index:
     """Return the index of the corpus, or of some of its folders alone, brought up to date.
@@ -68,3 +71,12 @@ def name_left_out(entries: Sequence[Entry], vocabulary: Vocabulary) -> None:
             err.print(f"Left out {printable(entry.path)}: {entry.problem}", style="yellow", markup=False)
     for problem in vocabulary.problems:
         err.print(f"Left out {problem}", style="yellow", markup=False)
+
+
+def name_doubts(entries: Sequence[Entry]) -> None:
+    """Say on stderr what may have gone wrong in the documents, those of most kinds first."""
+    doubtful = sorted((entry for entry in entries if entry.doubts), key=lambda entry: -len(entry.doubts))
+    for entry in doubtful[:MOST_DOUBTFUL]:
+        err.print(f"Look at {printable(entry.path)}: {'; '.join(entry.doubts)}", style="yellow", markup=False)
+    if (more := len(doubtful) - MOST_DOUBTFUL) > 0:
+        err.print(f"and at {more} others: see `yinju corpus --json`", style="yellow", markup=False)

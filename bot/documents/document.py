@@ -88,12 +88,16 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One file as it was read; `encoding` is that of its text, if it was text."""
+    """One file as it was read; `encoding` is that of its text, if it was text.
+
+    `doubts` say what of it may have gone wrong, a phrase each.
+    """
 
     origin: Origin
     sections: tuple[Section, ...]
     paragraphs: tuple[Paragraph, ...]
     encoding: str | None = None
+    doubts: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, object]:
         """Return the document as `yinju outline --json` prints it."""
@@ -106,6 +110,7 @@ class Document:
             "url": self.origin.url,
             "tags": list(self.origin.tags),
             "encoding": self.encoding,
+            "doubts": list(self.doubts),
             "sections": [section.as_json() for section in self.sections],
             "paragraphs": [
                 {

@@ -22,7 +22,7 @@ from bot.storage import Day
 from tests.support.paths import ROOT
 from tests.support.play import answer_to, ask, labels, press
 from tests.support.process import Start, running
-from tests.support.texts import ARTICLE, NOTICE
+from tests.support.texts import ARTICLE, NOTICE, broken
 
 FERRY = "夜航通知\n夜间渡轮22时后停航。\n"
 
@@ -133,6 +133,16 @@ def test_a_file_becomes_a_document_and_is_undone(api: BotApi, start: Start, corp
         assert (undone.text, undone.buttons) == ("已放回\uff1a渡轮.txt", [])
         assert (corpus / "渡轮.txt").read_text("utf-8") == NOTICE
         assert "退票不收手续费。" in ask(api, alice, "退票要手续费吗?").text
+
+
+def test_what_may_have_gone_wrong_with_a_file_is_said(api: BotApi, start: Start, corpus: Path) -> None:
+    boss = api.user("老板")
+    with running(start, YINJU_ADMINS=str(boss.id)):
+        added = answer_to(api, api.sends_document(boss, "巡查.txt", broken("\u3000\u3000").encode()), boss)
+    assert added.text == (
+        "已加进资料\uff1a巡查.txt\n《海堤巡查办法》 0 节\uff0c5 段。\n"
+        "⚠️ 请看一下\uff1a把断开的 12 行接回了上一行"
+    )
 
 
 def test_a_file_that_cannot_be_a_document_is_refused_with_the_reason(

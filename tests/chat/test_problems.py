@@ -13,6 +13,7 @@ import pytest
 from bot.chat.texts import ENGLISH, SIMPLIFIED, TRADITIONAL
 from bot.chat.texts.problems import TABLE, explained, rows
 from bot.documents.formats import FORMATS
+from bot.documents.readers.doubts import EVERY, LONGEST, doubts
 from bot.sandbox.client import BotApi
 from tests.support.paths import ROOT
 from tests.support.play import answer_to, ask
@@ -73,6 +74,15 @@ def test_every_format_that_is_not_read_is_told_in_chinese() -> None:
     for form in FORMATS:
         if not form.reader:
             told = explained(f"it is {form.what}; {form.instead}.", SIMPLIFIED)
+            assert not is_english(told), told
+
+
+def test_every_doubt_is_told_in_chinese() -> None:
+    for doubt in doubts(*((kind, 7) for kind in EVERY)):
+        assert len(doubt) <= LONGEST
+        for words in (SIMPLIFIED, TRADITIONAL):
+            told = explained(doubt, words)
+            assert "7" in told
             assert not is_english(told), told
 
 

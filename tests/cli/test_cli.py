@@ -8,6 +8,7 @@ import pytest
 from bot.documents.folder import LEADS_OUT
 from tests.support.command import yinju
 from tests.support.paths import ROOT
+from tests.support.texts import broken
 
 pytestmark = pytest.mark.process
 ARTICLE = ROOT / "corpus" / "中央和国家机关党的建设工作综述.txt"
@@ -134,6 +135,15 @@ def test_a_file_that_cannot_be_read_is_named_and_the_rest_is_searched(tmp_path: 
         "Left out bad.txt: it holds NUL characters, so it is not a text file; save it as UTF-8 text."
     )
     assert "海堤全长12公里。" in result.stdout
+
+
+def test_what_may_have_gone_wrong_is_named_when_the_index_is_made(tmp_path: Path) -> None:
+    (tmp_path / "巡查.txt").write_text(broken("\u3000\u3000"), "utf-8")
+    (tmp_path / "good.txt").write_text("海堤全长12公里。", "utf-8")
+    indexed = yinju("index", "--corpus", str(tmp_path))
+    assert indexed.stderr == "Look at 巡查.txt: lines joined to paragraphs: 12\n"
+    listed = json.loads(yinju("corpus", "--json", "--corpus", str(tmp_path)).stdout)
+    assert [entry["doubts"] for entry in listed] == [[], ["lines joined to paragraphs: 12"]]
 
 
 def test_a_link_out_of_the_corpus_is_named_and_what_it_leads_to_not_shown(tmp_path: Path) -> None:

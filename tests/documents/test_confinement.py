@@ -111,6 +111,7 @@ def test_what_is_no_message_is_none(sent: bytes) -> None:
 GOOD = {
     "origin": {"title": "海堤"},
     "encoding": None,
+    "doubts": [],
     "sections": [["甲", 1, [["乙", None, []]]]],
     "places": [["甲"]],
     "paragraphs": [["text", 0, "堤。", None, None, "text"]],
@@ -145,6 +146,8 @@ GOOD = {
         {"origin": {"none": "x"}},
         {"origin": {"tags": [1]}},
         {"encoding": 1},
+        {"doubts": [1]},
+        {"doubts": "x"},
     ],
 )
 def test_an_answer_that_no_reader_gives_is_not_used(changed: dict[str, object]) -> None:

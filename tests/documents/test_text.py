@@ -95,6 +95,12 @@ def test_markdown_reads_the_same_in_every_encoding(tmp_path: Path, encoding: str
 def test_paragraphs_broken_at_one_column_are_joined(indent: str, between: str, columns: int) -> None:
     reading = text.read(broken(indent, between, columns).replace("\n", "\r\n").encode())
     assert tuple(line.text for line in reading.lines) == PARAGRAPHS
+    broken_lines = sum(-(-len(indent + paragraph) // columns) - 1 for paragraph in PARAGRAPHS[1:])
+    assert reading.doubts == (f"lines joined to paragraphs: {broken_lines}",)
+
+
+def test_of_a_line_a_paragraph_there_is_no_doubt() -> None:
+    assert text.read("\n".join(PARAGRAPHS).encode()).doubts == ()
 
 
 def test_what_is_no_broken_prose_stays_a_paragraph_a_line() -> None:

@@ -231,6 +231,7 @@ WORDS = Words(
     upload_done="Added to the documents: {name}",
     upload_replaced="Replaced: {name} (it had {before} passages)",
     upload_read="《{title}》 sections: {sections}, passages: {passages}.",
+    upload_doubt="⚠️ Please look at it: {what}",
     upload_failed="{name} could not be stored: {why}",
     upload_same="Received {name}, but its content is that of {twin}: only one of them is used.",
     remove_usage="Choose a document to take out (it can be undone), or write: /remove part of its name",

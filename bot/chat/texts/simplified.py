@@ -209,6 +209,7 @@ WORDS = Words(
     upload_done="已加进资料：{name}",
     upload_replaced="已替换 {name}（原 {before} 段）",
     upload_read="《{title}》 {sections} 节，{passages} 段。",
+    upload_doubt="⚠️ 请看一下：{what}",
     upload_failed="{name} 没能存进资料：{why}",
     upload_same="已收到 {name}，但它和 {twin} 内容相同，只收一份。",
     remove_usage="选一份移出资料（可以撤销），或写：/remove 名称里的词",

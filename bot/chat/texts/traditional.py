@@ -209,6 +209,7 @@ WORDS = Words(
     upload_done="已加進資料：{name}",
     upload_replaced="已替換 {name}（原 {before} 段）",
     upload_read="《{title}》 {sections} 節，{passages} 段。",
+    upload_doubt="⚠️ 請看一下：{what}",
     upload_failed="{name} 沒能存進資料：{why}",
     upload_same="已收到 {name}，但它和 {twin} 內容相同，只收一份。",
     remove_usage="選一份移出資料（可以復原），或寫：/remove 名稱裡的詞",

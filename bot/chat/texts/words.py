@@ -186,6 +186,8 @@ class Words:
     upload_done: str
     upload_replaced: str
     upload_read: str
+    upload_doubt: str
+    """Behind what was read: what of it may have gone wrong."""
     upload_failed: str
     upload_same: str
     remove_usage: str

@@ -104,7 +104,7 @@ def outline(reading: Reading, path: str) -> Document:
         header.issue_number,
         reading.origin.tags,
     )
-    return Document(origin, sections, paragraphs, reading.encoding)
+    return Document(origin, sections, paragraphs, reading.encoding, reading.doubts)
 
 
 def _place(layout: _Layout) -> tuple[tuple[Section, ...], tuple[Paragraph, ...]]:

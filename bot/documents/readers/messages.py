@@ -6,6 +6,8 @@ from dataclasses import replace
 from typing import IO, Any, get_args
 
 from bot.documents.document import Document, Kind, Origin, Paragraph, Role, Section
+from bot.documents.readers.doubts import EVERY
+from bot.documents.readers.doubts import LONGEST as LONGEST_DOUBT
 from bot.documents.readers.reading import ReadingError
 
 BROKE_OFF = "its reader broke off, as damaged files make it do; open it in its own program and save it anew."
@@ -51,6 +53,7 @@ def packed(document: Document) -> dict[str, object]:
     return {
         "origin": document.origin.as_json(),
         "encoding": document.encoding,
+        "doubts": list(document.doubts),
         "sections": [_packed_section(section) for section in document.sections],
         "places": list(places),
         "paragraphs": [
@@ -80,6 +83,7 @@ def unpacked(message: Mapping[str, object], path: str) -> Document:
             _sections(message["sections"], 1, len(paragraphs)),
             tuple(_paragraph(at, places, *fields) for at, fields in enumerate(paragraphs, 1)),
             _typed(message["encoding"], str, type(None)),
+            tuple(doubt[:LONGEST_DOUBT] for doubt in _texts(message["doubts"])[: len(EVERY)]),
         )
     except (IndexError, KeyError, RecursionError, TypeError, ValueError) as error:
         raise ReadingError(BROKE_OFF) from error

@@ -58,13 +58,14 @@ class Reading:
     """A file's non-empty lines in order, and what its format says of the whole: no path, perhaps no title.
 
     `encoding` is that of its text, if it was text. `marked_by_hand` tells that its author marks headings: all
-    of them, or none.
+    of them, or none. `doubts` say what may have gone wrong: see `readers.doubts`.
     """
 
     lines: tuple[Line, ...]
     origin: Origin = NOTHING_KNOWN
     encoding: str | None = None
     marked_by_hand: bool = False
+    doubts: tuple[str, ...] = ()
 
 
 # Telegram turns control characters into spaces and deletes these marks; a passage that kept

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from bot.chinese.sentences import CLOSERS, COLONS, COMMAS, ENDS, is_closed
 from bot.chinese.width import is_wide, width
+from bot.documents.readers.doubts import JOINED, doubts
 from bot.documents.readers.reading import Line, Reading, ReadingError, lines_of, telegram_safe
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -178,8 +179,10 @@ def _joined(lines: Sequence[str], column: int) -> Iterator[str]:
 def read(content: bytes) -> Reading:
     """Read plain text, one paragraph a line; paragraphs broken into lines at one column are joined."""
     text, encoding = decode(content)
-    text = unwrapped(text.replace("\r\n", "\n").replace("\r", "\n"))
-    return Reading(tuple(_with_rows(text)), encoding=encoding)
+    written = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = unwrapped(written)
+    joined = doubts((JOINED, written.count("\n") - text.count("\n")))
+    return Reading(tuple(_with_rows(text)), encoding=encoding, doubts=joined)
 
 
 def _with_rows(text: str) -> Iterator[Line]:

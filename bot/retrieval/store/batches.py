@@ -208,6 +208,7 @@ def _read(file: Path, corpus: Path, reader: FileReader) -> tuple[Entry, list[Pas
         sections=_sections(document.sections),
         passages=len(passages),
         encoding=document.encoding,
+        doubts=document.doubts,
     )
     return entry, passages
 

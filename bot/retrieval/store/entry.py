@@ -14,8 +14,8 @@ class Entry:
 
     `size` (bytes) is below 0 for a file that could not be opened or, just then, not be read; `sha256` is ""
     for one that was not even opened, being in no format that is read or too large. `sections` and `passages`
-    count what the document has. `same_as` is the path of the file that has the same content and is indexed
-    in its stead.
+    count what the document has, `doubts` say what of it may have gone wrong. `same_as` is the path of a file
+    that has the same content and is indexed in its stead.
     """
 
     origin: Origin
@@ -28,6 +28,7 @@ class Entry:
     encoding: str | None = None
     same_as: str | None = None
     ctime_ns: int = 0
+    doubts: tuple[str, ...] = ()
 
     @property
     def path(self) -> str:
@@ -56,14 +57,16 @@ class Entry:
             "passages": self.passages,
             "same_as": self.same_as,
             "problem": self.problem,
+            "doubts": list(self.doubts),
         }
 
     def packed(self) -> dict[str, object]:
         """Return the entry as a manifest holds it; `unpacked` reads it back."""
         fields = {name: getattr(self, name) for name in self.__slots__}
-        return fields | {"origin": self.origin.as_json()}
+        return fields | {"origin": self.origin.as_json(), "doubts": list(self.doubts)}
 
     @classmethod
     def unpacked(cls, fields: Mapping[str, Any]) -> "Entry":
         """Return the entry that `packed` wrote; raises `KeyError`, `TypeError` or `ValueError` for others."""
-        return cls(**{**fields, "origin": Origin.from_json(fields["origin"])})
+        known = {"origin": Origin.from_json(fields["origin"]), "doubts": tuple(fields["doubts"])}
+        return cls(**{**fields, **known})
