@@ -1,9 +1,10 @@
 """Questions that stand in the documents with their answers: who asks one is answered by what stands there.
 
 Such a question is a heading; a line of its own, be it 问：…, Q: …, bold, or a term of a list of
-definitions; the cell of a table; or the title of a short document. It is what is asked if both have the
-same characters, but for punctuation, blanks, numbers in front, greetings and particles (请问, 吗, 的). Only
-questions are such keys: the words of a heading like 总则 are searched for as any others.
+definitions; the cell of a table; what opens an exchange, or a message in one; or the title of a short
+document. It is what is asked if both have the same characters, but for punctuation, blanks, numbers in front,
+greetings and particles (请问, 吗, 的). Only questions are such keys: the words of a heading like 总则 are
+searched for as any others, while a file that says itself that a line asks is believed.
 """
 
 import re
@@ -46,8 +47,11 @@ _SAYS_NOTHING, _ENDING = (
 )
 # These take text as it is written.
 _ANSWER = re.compile(
-    r"[\s|]*(?:(?:答案?|回答|解答|A(?:nswer)?)\s*\d{0,3}\s*[:：.、|]|[【\[]答案?[】\]])?\s*", re.IGNORECASE
+    r"[\s|]*(?:(?:答案?|[解回]答|[回答]复|A(?:nswer)?)\s*\d{0,3}\s*[:：.、|]"
+    r"|[【\[](?:答案?|回[答复]|答复)[】\]][:：]?)?\s*",
+    re.IGNORECASE,
 )
+_SPEAKER = re.compile(r"[\w·]{1,12}\s?[:：]\s*")
 _ASKING_CELL = re.compile(r"\W*(?:[问問][题題]?|Q(?:uestion)?)\s*\d{0,3}\W*\|", re.IGNORECASE)
 _NEXT = re.compile(
     rf"[\W_]*(?:[\d{HAN_NUMERALS}]{{1,3}}[.、．)）]\s*)?(?:[问問][题題]?|Q)\s*\d{{0,3}}\s*[:：、.|]|.*[?？]\s*$",
@@ -165,6 +169,13 @@ class _Look:
             return False
         return self._asks or bool(_ASKS.search(normal) or _LABEL.match(normal))
 
+    def _opens_exchange(self, line: str) -> bool:
+        """Tell whether `line`, which opens an exchange, is what is asked, with or without who says it."""
+        if len(line) > 2 * LONGEST_QUESTION:
+            return False
+        said = (line, line[speaker.end() :] if (speaker := _SPEAKER.match(line)) else line)
+        return any(not self._asked.isdisjoint(forms_of(self._engine.analyzer.normalize(one))) for one in said)
+
     def under_heading(self, passage_id: int) -> Iterator[Entry]:
         """Yield what stands under the heading that is the question, in the order of the text."""
         passages = self._engine.passages
@@ -185,10 +196,12 @@ class _Look:
     def in_text(self, passage_id: int) -> Iterator[Entry]:
         """Yield what answers the question where it is a line of a passage, or a cell in it."""
         passage = self._engine.passages[passage_id]
-        at = self._answered_from(passage.text)
+        exchange = passage.kind == "exchange"
+        first = passage.text.partition("\n")[0]
+        at = len(first) if exchange and self._opens_exchange(first) else self._answered_from(passage.text)
         if at is None:
             return
-        entry = _entry(passage_id, passage.text, at, _until(passage.text, at))
+        entry = _entry(passage_id, passage.text, at, None if exchange else _until(passage.text, at))
         if entry.start < entry.end:
             yield entry
         elif (after := self._behind(passage_id, passage)) is not None:
@@ -198,6 +211,9 @@ class _Look:
         """Return where the question ends that is a line of `text` or opens one; None if none is."""
         start = 0
         for line in text.split("\n"):
+            speaker = _SPEAKER.match(line)
+            if speaker and self.is_asked(line[speaker.end() :]):
+                return start + len(line)
             for length in _opening(line):
                 begin = line.rfind(CELL_BORDER, 0, length)
                 piece = line[begin + len(CELL_BORDER) if begin >= 0 else 0 : length]

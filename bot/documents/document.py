@@ -6,8 +6,12 @@ from datetime import date
 from typing import Any, Literal
 
 Kind = Literal["text", "caption"]
-Role = Literal["text", "item", "row", "header_row"]
-"""What a format calls a paragraph: text, an item of a list, a row of a table, or one of its header."""
+Role = Literal["text", "item", "row", "header_row", "question", "answer"]
+"""What a paragraph is: text, an item of a list, a row of a table or of its header, what asks, what answers.
+
+A "question" opens an exchange, whatever asks in it: a question, the stem of an exercise, a message of a chat.
+Each "answer" right behind it, in the same section, belongs to it: answers, options, replies.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,11 @@ class Paragraph:
     def is_row(self) -> bool:
         """Tell whether it is a row of a table, of its header or below it."""
         return self.role in ("row", "header_row")
+
+    @property
+    def in_exchange(self) -> bool:
+        """Tell whether it asks or answers."""
+        return self.role in ("question", "answer")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
+from typing import Literal
 
 from bot.chinese.numerals import CIRCLED, HAN_NUMERALS
-from bot.chinese.sentences import COLONS, SEMICOLONS, ends_in_full, sentences
+from bot.chinese.sentences import COLONS, SEMICOLONS, ends_in_full
+from bot.documents import exchanges
+from bot.documents.cut import LONGEST_PASSAGE, cut
 from bot.documents.document import Document, Kind, Origin, Paragraph
-
-LONGEST_PASSAGE = 1_000
-"""Characters. A longer paragraph is cut at sentence borders, so that BM25 compares like with like and a
-passage fits a phone's screen or two; the paragraphs of Chinese news and reports stay below it."""
 
 LONGEST_ARTICLE = 3_000
 """Characters. An article of a statute with its 款 and 项 is one passage up to here, and still fits a message;
@@ -41,41 +40,24 @@ _QUESTION = re.compile(
 class Passage:
     """A paragraph, or a part of a very long one, with all that its citation needs; `text` is verbatim.
 
-    `ordinal` is that of its first paragraph; the rest is as in `Paragraph`.
+    `ordinal` is that of its first paragraph; the rest is as in `Paragraph`. An "exchange" is a question with
+    what answers it.
     """
 
     origin: Origin
     section: tuple[str, ...]
     ordinal: int
-    kind: Kind
+    kind: Kind | Literal["exchange"]
     text: str
     page: int | None = None
     article: str | None = None
-
-
-def cut(text: str, longest: int = LONGEST_PASSAGE) -> Iterator[str]:
-    """Yield `text` in verbatim parts of at most `longest` characters, cut at sentence borders if it can."""
-    if len(text) <= longest:
-        yield text
-        return
-    start = end = 0
-    for begin, stop in sentences(text):
-        if start < end and stop - start > longest:
-            yield text[start:end]
-            start = begin
-        while stop - start > longest:
-            yield text[start : start + longest]
-            start += longest
-        end = stop
-    if start < end:
-        yield text[start:end]
 
 
 def split(document: Document) -> Iterator[Passage]:
     """Yield the passages of `document` in order; none is empty.
 
     A passage of several paragraphs, one a line, is cited by its first; each part of a table opens with the
-    table's header, and but the first is cited by the row behind it.
+    table's header, and but the first is cited by the row behind it; so is a long answer by its question.
     """
     for group in _groups(document.paragraphs):
         first = group[0]
@@ -83,6 +65,8 @@ def split(document: Document) -> Iterator[Passage]:
             parts = _parts(group, LONGEST_ARTICLE)
         elif first.is_row or any(paragraph.role == "header_row" for paragraph in group):
             parts = _table(group)
+        elif first.in_exchange:
+            parts = exchanges.parts(group)
         else:
             parts = iter([(first, "\n".join(paragraph.text for paragraph in group))])
         for paragraph, text in parts:
@@ -96,7 +80,7 @@ def _passage(document: Document, paragraph: Paragraph, text: str) -> Passage:
         document.origin,
         paragraph.section,
         paragraph.ordinal,
-        paragraph.kind,
+        "exchange" if paragraph.in_exchange else paragraph.kind,
         text,
         paragraph.page,
         paragraph.article,
@@ -129,6 +113,8 @@ def _joins(group: Sequence[Paragraph], paragraph: Paragraph, several: bool) -> b
         return False
     if paragraph.article is not None:
         return True
+    if paragraph.in_exchange or first.in_exchange:
+        return exchanges.goes_on(group, paragraph)
     if paragraph.role == "header_row":  # one behind a row is that of the next table
         return last.role == "header_row" or (len(group) == 1 and announces_table(first))
     if paragraph.role == "row":  # a table without a header takes the tiny line above it for its name
@@ -155,13 +141,15 @@ def _introduces(group: Sequence[Paragraph], paragraph: Paragraph, after: Paragra
     A tiny one stands behind the end of a sentence.
     """
     first, last = group[0], group[-1]
-    if paragraph.is_row:
+    if paragraph.is_row or paragraph.in_exchange:
         return False
     if after is not None and after.role == "header_row" and announces_table(paragraph):
         return not first.article and after.section == paragraph.section
     if first.article or _is_short_question(first) or not ends_in_full(last.text) or not _is_tiny(paragraph):
         return False
     if after is None or (after.section, after.kind) != (paragraph.section, paragraph.kind):
+        return False
+    if after.in_exchange:
         return False
     if after.is_row:
         return after.role == "row"

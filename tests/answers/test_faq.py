@@ -11,6 +11,7 @@ from bot.documents.document import Origin
 from bot.documents.outline import outline
 from bot.documents.passages import Passage, split
 from bot.documents.readers import html, markdown, text
+from bot.documents.readers.reading import Line, Reading
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine.index import Index
 
@@ -134,3 +135,16 @@ def test_of_a_long_answer_one_of_its_own_sentences_is_quoted(analyzer: Analyzer)
 def test_a_list_of_questions_answers_none(analyzer: Analyzer) -> None:
     content = "常见问题\n\n问：渡轮怎么退票？\n问：海堤渗水怎么处理？\n问：候鸟停留多久？\n"
     assert asked("渡轮怎么退票", "f.txt", content, analyzer).entries == ()
+
+
+def test_a_line_that_its_format_calls_a_question_is_one(analyzer: Analyzer) -> None:
+    lines = (
+        Line("渡轮停航的船票", role="question"),
+        Line("七天内到窗口退。", role="answer"),
+        Line("张三：海堤渗水的巡查", role="question"),
+        Line("李四：先报值班室。", role="answer"),
+    )
+    own = split(outline(Reading(lines), "f.txt"))
+    index = Index.build([*GUIDE, *own], analyzer)
+    assert lead(answer("渡轮停航的船票？", index)) == ("answered", "七天内到窗口退。")
+    assert lead(answer("海堤渗水的巡查", index)) == ("answered", "李四：先报值班室。")

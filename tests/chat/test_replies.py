@@ -15,8 +15,9 @@ from bot.chat.replies import web_address
 from bot.chat.results import Place
 from bot.chat.texts import ENGLISH, SIMPLIFIED, TRADITIONAL
 from bot.chat.texts.words import Words
+from bot.documents.cut import cut
 from bot.documents.document import Origin
-from bot.documents.passages import Passage, cut
+from bot.documents.passages import Passage
 from bot.documents.readers.reading import telegram_safe
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine.index import Index

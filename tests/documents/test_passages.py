@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.documents.cut import cut
 from bot.documents.document import Document, Kind, Origin, Paragraph, Role
-from bot.documents.passages import LONGEST_ANSWER, LONGEST_ARTICLE, LONGEST_QUESTION, cut, split
+from bot.documents.passages import LONGEST_ANSWER, LONGEST_ARTICLE, LONGEST_QUESTION, split
 
 
 def test_a_long_paragraph_is_cut_between_sentences() -> None:

@@ -74,15 +74,19 @@ def check_contents(entries: list[str], rest: str) -> None:
 def check_passages(document: Document) -> None:
     """Raise AssertionError unless the passages hold every paragraph once, in order, where they are cited.
 
-    The header of a table may stand once more in front of the rows that a passage is cited by.
+    The header of a table may stand once more in front of the rows that a passage is cited by, a question in
+    front of what answers it.
     """
     paragraphs = document.paragraphs
     texts: list[str] = []
     for passage in split(document):
         first = paragraphs[passage.ordinal - 1]
         assert (passage.section, passage.article, passage.page) == (first.section, first.article, first.page)
-        assert passage.kind == first.kind
-        texts.append(passage.text.removeprefix(header_above(paragraphs, passage.ordinal - 1)))
+        assert passage.kind == ("exchange" if first.in_exchange else first.kind)
+        above = header_above(paragraphs, passage.ordinal - 1) or question_above(
+            paragraphs, passage.ordinal - 1
+        )
+        texts.append(passage.text.removeprefix(above))
         rest = "\n".join(paragraph.text for paragraph in paragraphs[passage.ordinal - 1 :])
         assert texts[-1] in rest, passage.text
     whole = "".join(paragraph.text for paragraph in paragraphs)
@@ -109,6 +113,14 @@ def header_above(paragraphs: Sequence[Paragraph], at: int) -> str:
         start -= 1
     rows = [row for row in paragraphs[start + 1 : end + 1] if row.section == paragraphs[at].section]
     return "".join(f"{row.text}\n" for row in rows) if end < at else ""
+
+
+def question_above(paragraphs: Sequence[Paragraph], at: int) -> str:
+    """Return the question that paragraph `at` answers, else ""."""
+    end = at
+    while end > 0 and paragraphs[end].role == "answer" and paragraphs[end].section == paragraphs[at].section:
+        end -= 1
+    return f"{paragraphs[end].text}\n" if end < at and paragraphs[end].role == "question" else ""
 
 
 def files(place: Path, temporary: Path) -> Iterator[tuple[Path, str]]:

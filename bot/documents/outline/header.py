@@ -110,7 +110,7 @@ def _read_top(lines: Sequence[ShapedLine], header: Header, stem: str) -> int:
         untouched = not (dated or text_before)
         if at in header.parts:
             continue
-        if line.is_row:
+        if line.is_settled:
             text_before = True
         elif line.level:
             named = header.title is not None or is_contents_title(shape)

@@ -76,8 +76,8 @@ class ShapedLine:
     """A line and its `shape`: the same characters, one for one, half width, for every pattern above to match.
 
     A line longer than a caption is body text whatever it holds: only its `head`, the start of the shape in
-    which a numbering stands, is half width. A row of a table has no shape, "": it is in the text whatever it
-    looks like, and no pattern may take it for anything else.
+    which a numbering stands, is half width. A row of a table, or what asks or answers, has no shape, "": it
+    is in the text whatever it looks like, and no pattern may take it for anything else.
     """
 
     line: Line
@@ -105,6 +105,11 @@ class ShapedLine:
         """Tell whether it is a row of a table."""
         return self.line.is_row
 
+    @property
+    def is_settled(self) -> bool:
+        """Tell whether its reader told that it is in the text."""
+        return self.line.is_settled
+
 
 def shaped(line: Line) -> ShapedLine:
     """Return `line` with its shape."""
@@ -113,8 +118,8 @@ def shaped(line: Line) -> ShapedLine:
     else:
         text = half_width(line.text)
         head = text[:LONGEST_HEADING]
-    if line.is_row:
-        return ShapedLine(line, "", "", is_body(text))
+    if line.is_settled:
+        return ShapedLine(line, "", "", not line.is_row or is_body(text))
     return ShapedLine(line, text, head, is_body(text))
 
 

@@ -122,8 +122,8 @@ def _place(layout: _Layout) -> tuple[tuple[Section, ...], tuple[Paragraph, ...]]
             tree.close(layout.closed[at])
         before, shape, after = shapes[position : position + 3]
         kind: Kind = "text"
-        if line.is_row:
-            pass  # the text of a table, whatever it looks like
+        if line.is_settled:
+            pass  # in the text, whatever it looks like
         elif (lead := lead_heading(line.text)) is not None:
             tree.open(lead, LEAD)
         elif shape is not None and at not in layout.articles and is_caption(shape, before, after):

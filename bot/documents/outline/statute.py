@@ -57,4 +57,4 @@ def reach(lines: Sequence[ShapedLine], articles: Mapping[int, Article], headings
 def _continues(line: ShapedLine) -> bool:
     numbered = mark_of(line.head) is not None
     text = line.is_body or line.shape.endswith(_CONTINUES) or numbered
-    return text and not line.is_row and special_kind(line.shape) is None
+    return text and not line.is_settled and special_kind(line.shape) is None

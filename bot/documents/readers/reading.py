@@ -49,6 +49,11 @@ class Line:
         """Tell whether it is a row of a table, of its header or below it."""
         return self.role in ("row", "header_row")
 
+    @property
+    def is_settled(self) -> bool:
+        """Tell whether it is in the text, whatever it looks like: a row, what asks, what answers."""
+        return self.is_row or self.role in ("question", "answer")
+
 
 NOTHING_KNOWN = Origin()
 
