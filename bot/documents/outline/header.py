@@ -7,9 +7,9 @@ from datetime import date
 from typing import Literal
 
 from bot.chinese.dates import date_alone, date_of
-from bot.chinese.scripts import HAN
 from bot.chinese.sentences import COLONS, SEMICOLONS, STOPS
 from bot.documents.outline.contents import is_contents_title
+from bot.documents.outline.display import displayed_title, is_letterhead, is_office
 from bot.documents.outline.lines import (
     LONGEST_HEADING,
     ShapedLine,
@@ -48,21 +48,19 @@ _SPOKEN = re.compile(
     rf"|{_INNER}{{0,8}}(?:评论员|社论|对话|专访|访谈)[^{STOPS}{SEMICOLONS}{COLONS}]{{0,8}}:{_INNER}+"
 )
 _SAYS_SO = re.compile(r"(?:问|答|[qa]\d*)\s*[:.、]", re.IGNORECASE)
-_OFFICE = re.compile(rf"[{HAN}\s]{{2,30}}(?:局|委|部|厅|办|院|府|会|司|团|中心|公司|集团|大学|学校|党组|室)")
-_LETTERHEAD = re.compile(rf"{_OFFICE.pattern}\s*文\s*件")
-
 HeaderPart = Literal["title", "dateline", "furniture"]
 
 
 @dataclass(slots=True)
 class Header:
-    """What the top of a document says, and which of its lines said it."""
+    """What the top of a document says, and which of its lines said it; none down to `cover` is a heading."""
 
     title: str | None
     source: str | None
     published: date | None
     issue_number: str | None
     parts: dict[int, HeaderPart] = field(default_factory=dict)
+    cover: int = -1
 
 
 def header_of(lines: Sequence[ShapedLine], reading: Reading, stem: str) -> Header:
@@ -71,7 +69,10 @@ def header_of(lines: Sequence[ShapedLine], reading: Reading, stem: str) -> Heade
     Furniture at the end of the document is found too. `stem` is the file's name.
     """
     known = reading.origin
-    header = Header(known.title or None, known.source, known.published, known.issue_number)
+    displayed = displayed_title(lines)
+    title = displayed.text or known.title or None
+    header = Header(title, known.source, known.published, known.issue_number, cover=displayed.cover)
+    header.parts |= dict.fromkeys(displayed.lines, "title")
     end = _end(lines)
     header.parts |= dict.fromkeys(range(end, len(lines)), "furniture")
     body = _read_top(lines[:end], header, stem)
@@ -95,7 +96,7 @@ def _signed(lines: Sequence[ShapedLine]) -> date | None:
     """Return the date that stands below a notice: at its end, under an office, or above what is attached."""
     for at in range(len(lines) - 1, 0, -1):
         last = at >= len(lines) - SIGNATURE_LINES or special_kind(lines[at + 1].shape) == ANNEX
-        if (last or _OFFICE.fullmatch(lines[at - 1].shape)) and (day := date_alone(lines[at].shape)):
+        if (last or is_office(lines[at - 1].shape)) and (day := date_alone(lines[at].shape)):
             return day
     return None
 
@@ -125,7 +126,7 @@ def _read_top(lines: Sequence[ShapedLine], header: Header, stem: str) -> int:
         elif is_number(shape):
             header.issue_number = header.issue_number or text.strip("()（） ")
             header.parts[at] = "dateline"
-        elif is_byline(shape) or (header.title is None and untouched and is_letterhead(shape)):
+        elif is_byline(shape) or (untouched and is_letterhead(shape)):
             header.parts[at] = "dateline"
         elif is_dateline(shape):
             header.source = header.source or find_source(line)
@@ -213,11 +214,6 @@ def _read_preamble(lines: Sequence[ShapedLine], header: Header, body: int) -> No
         elif header.title and _repeats(line.shape, header.title):
             header.parts[at] = "title"
     header.published = header.published or max(enacted, default=None)
-
-
-def is_letterhead(shape: str) -> bool:
-    """Tell whether a line is the head of an office's paper: 某某市教育局文件."""
-    return bool(_LETTERHEAD.fullmatch(shape))
 
 
 def _repeats(shape: str, title: str) -> bool:

@@ -64,7 +64,7 @@ def _lay_out(reading: Reading, path: str) -> _Layout:
     # Whoever gives a Markdown file a title gives it headings too.
     marked = reading.origin.title != "" and reading.marked_by_hand
     finder = Headings(lines, left_out, articles)
-    headings = finder.find(marked)
+    headings = {at: found for at, found in finder.find(marked).items() if at > header.cover}
     belongs = reach(lines, articles, headings.keys() | left_out)
     return _Layout(lines, header, contents, headings, finder.closed(headings), belongs)
 

@@ -29,7 +29,8 @@ class Line:
     `level` is the heading depth its format gives it, 0 for none; `page` counts from 1, None without pages;
     `bold` tells that all of it is set bold. `role` is what its reader found it to be; with a level it is a
     heading. `marker` is what numbers an item in its list and opens its text, "1. ": "" where that is but a
-    bullet, which is no part of the text. `cells` are those of a row, from the left, an empty one "".
+    bullet, which is no part of the text. `cells` are those of a row, from the left, an empty one "". `scale`
+    tells of a line on top that is set apart how many times larger than the text it is; 0 of others.
     """
 
     text: str
@@ -39,6 +40,7 @@ class Line:
     role: LineRole = "text"
     marker: str = ""
     cells: tuple[str, ...] = ()
+    scale: float = 0.0
 
     def __post_init__(self) -> None:
         if self.level and self.role == "text":

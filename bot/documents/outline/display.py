@@ -1,0 +1,122 @@
+"""The title that a cover or a letterhead displays: its largest lines, other than who issued the document."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.chinese.dates import date_alone
+from bot.chinese.numerals import HAN_NUMERALS
+from bot.chinese.scripts import HAN
+from bot.documents.outline.contents import is_contents_title
+from bot.documents.outline.lines import ShapedLine, is_dash, is_dateline, is_furniture, is_number
+from bot.documents.outline.marks import mark_of, special_kind
+
+LONGEST = 100
+"""Characters of a title."""
+TOP = 40
+"""Lines of a cover and of a letterhead."""
+
+_OFFICE = re.compile(rf"[{HAN}\s]{{2,30}}(?:局|委|部|厅|办|院|府|会|司|团|中心|公司|集团|大学|学校|党组|室)")
+_LETTERHEAD = re.compile(rf"{_OFFICE.pattern}\s*文\s*件")
+# What is written by a pupil or a bidder calls itself that in the largest letters, and its title below.
+_KIND = re.compile(
+    r"(?:本科|专科|硕士|博士|学士|研究生|大学生?|毕业|学位|课程|学年|专业|学生|大学|学院|社会|生产|综合)*"
+    r"(?:论文|设计|实验|实习|实践|调查|研究|开题|结题|总结)(?:报告书?|任务书|说明书|论文|作业|\((?:论文|设计)\))*"
+)
+_SECRET = re.compile(r"(?:秘密|机密|绝密|内部(?:资料|文件)|特急|加急|平急|急件)[★*\s\d年月日(),]*|密级.*")
+_LABEL = re.compile(rf"[{HAN}\s]{{1,12}}:|(?:姓\s*名|学\s*号|班\s*级|单\s*位|日\s*期|编\s*号)\s")
+_BRACKETED = re.compile(r"[(\[][^()\[\]]+[)\]]")
+_DATE = re.compile(rf"[\s\d{HAN_NUMERALS}〇○年月日季度第./-]+")
+_CALLED = re.compile(
+    r"(?:论\s*文|设\s*计|课\s*题|作\s*品|项\s*目|实\s*验|报\s*告)?\s*(?:题\s*目|标\s*题|名\s*称|课\s*题)\s*:\s*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Displayed:
+    """A title and the lines that it takes up, "" without one; `cover` is the cover's last line, else -1."""
+
+    text: str = ""
+    lines: tuple[int, ...] = ()
+    cover: int = -1
+
+
+def displayed_title(lines: Sequence[ShapedLine]) -> Displayed:
+    """Return the largest of the lines on top that are set apart, with those beside it that are as large.
+
+    Where it only says what kind of paper this is (毕业论文), what is called its title (题目:…) is that.
+    """
+    top = lines[:TOP]
+    set_apart = [at for at, line in enumerate(top) if _may_be(line)]
+    if not set_apart:
+        return Displayed()
+    at = max(set_apart, key=lambda at: (not _KIND.fullmatch(_tight(top[at])), top[at].line.scale))
+    if _KIND.fullmatch(_tight(top[at])):
+        for line in top:
+            if (called := _CALLED.match(line.shape)) and called.end() < len(line.shape):
+                return _displayed(top, line.text[called.end() :], (), at)
+    first = last = at
+    while first > 0 and _goes_on(top[first - 1], top[first]):
+        first -= 1
+    while last + 1 < len(top) and _goes_on(top[last], top[last + 1]):
+        last += 1
+    text = "".join(line.text for line in top[first : last + 1])
+    if len(text) > LONGEST:
+        return _displayed(top, top[at].text, (at,))
+    return _displayed(top, text, range(first, last + 1))
+
+
+def _displayed(top: Sequence[ShapedLine], text: str, lines: Sequence[int], cover: int = -1) -> Displayed:
+    """Return what a cover displays; it ends with the title, or an office or a date that is set apart."""
+    below = (
+        at
+        for at, line in enumerate(top)
+        if line.line.scale and (is_office(line.shape) or _DATE.fullmatch(line.shape))
+    )
+    return Displayed(text, tuple(lines), max(cover, *lines, *below, -1))
+
+
+def is_office(shape: str) -> bool:
+    """Tell whether a line is the name of an office, a firm or a school and no more."""
+    return bool(_OFFICE.fullmatch(shape))
+
+
+def is_letterhead(shape: str) -> bool:
+    """Tell whether a line is the head of an office's paper: 某某市教育局文件."""
+    return bool(_LETTERHEAD.fullmatch(shape))
+
+
+def _tight(line: ShapedLine) -> str:
+    return "".join(line.shape.split())
+
+
+def _may_be(line: ShapedLine) -> bool:
+    """Tell whether a line is set apart and says more than who issued the document, and when."""
+    return _is_apart(line) and not is_office(line.shape)
+
+
+def _is_apart(line: ShapedLine) -> bool:
+    shape = line.shape
+    return (
+        line.line.scale > 0
+        and len(shape) <= LONGEST
+        and len(re.findall(r"[^\W\d_]", shape)) >= 2
+        and not (is_letterhead(shape) or is_number(shape) or is_furniture(shape) or is_contents_title(shape))
+        and not (is_dateline(shape) or date_alone(shape) or is_dash(shape))
+        and not (_SECRET.fullmatch(shape) or _DATE.fullmatch(shape) or _LABEL.match(shape))
+        and mark_of(line.head) is None
+        and special_kind(shape) is None
+    )
+
+
+def _goes_on(line: ShapedLine, after: ShapedLine) -> bool:
+    """Tell whether a title that has `line` goes on in the next: as large, an office only before 关于."""
+    if not _is_apart(line) or abs(line.line.scale - after.line.scale) > 0.01:
+        return False
+    if _BRACKETED.fullmatch(after.shape):
+        return True
+    if not _is_apart(after):
+        return False
+    if _KIND.fullmatch(_tight(line)) or _KIND.fullmatch(_tight(after)) or is_office(after.shape):
+        return False
+    return not is_office(line.shape) or after.shape.startswith("关于")
