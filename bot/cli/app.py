@@ -11,6 +11,7 @@ import typer
 
 from bot.cli import keeping
 from bot.cli.options import CorpusOption, JsonOption
+from bot.cli.outlined import outline
 
 app = typer.Typer(
     help="Ask your documents in Chinese; receive passages quoted word for word, each with its citation.",
@@ -214,19 +215,7 @@ def list_documents(corpus: CorpusOption = None, as_json: JsonOption = False) -> 
     out.print(corpus_table(entries, narrow=out.width < NARROW))
 
 
-@app.command()
-def outline(file: Annotated[Path, typer.Argument(help="A document.")], as_json: JsonOption = False) -> None:
-    """Show the section tree of one document, as Yinju reads it."""
-    from bot.cli.section_tree import outline_tree
-    from bot.cli.terminal import out, print_json
-    from bot.documents.formats import FileReader
-
-    with FileReader() as reader:
-        document = reader.read(file, file.name)
-    if as_json:
-        print_json(document.as_json())
-    else:
-        out.print(outline_tree(document))
+app.command()(outline)
 
 
 @app.command(name="eval")

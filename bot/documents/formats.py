@@ -13,9 +13,11 @@ from typing import Self
 
 from bot.documents.document import Document
 from bot.documents.folder import opened
+from bot.documents.inspection import inspected
 from bot.documents.outline import outline
 from bot.documents.readers.isolation import IsolatedReader
 from bot.documents.readers.reading import Reading, ReadingError
+from bot.documents.traced import Inspection
 
 SHORT = 4_000
 """Bytes of text or Markdown that may be read in this process: at its slowest that takes 0.05 seconds."""
@@ -58,6 +60,10 @@ class Format:
     def document(self, content: bytes, path: str) -> Document:
         """Read and outline the content of the file at `path`, in this process; raises `ReadingError`."""
         return outline(self.read(content), path)
+
+    def inspection(self, content: bytes, path: str) -> Inspection:
+        """Return what becomes of the file at `path`, line by line; raises `ReadingError`."""
+        return inspected(content, self.read(content), path)
 
 
 FORMATS = (
@@ -145,6 +151,15 @@ class FileReader:
                 if known.is_text and len(start := content.read(SHORT + 1)) <= SHORT:
                     return known.document(start, path)
                 return self.isolated.read(content, file.suffix.lower(), path)
+        except OSError as error:
+            raise ReadingError(f"it cannot be opened: {error.strerror or error}.") from error
+
+    def inspect(self, file: Path) -> Inspection:
+        """Return what becomes of `file` line by line, in the process apart; raises `ReadingError`."""
+        try:
+            format_of(file)
+            with opened(file, None) as content:
+                return self.isolated.inspect(content, file.suffix.lower(), file.name)
         except OSError as error:
             raise ReadingError(f"it cannot be opened: {error.strerror or error}.") from error
 

@@ -12,7 +12,7 @@ import pytest
 from bot.documents.document import Paragraph
 from bot.documents.formats import FileReader
 from bot.documents.readers import isolation
-from bot.documents.readers.messages import BROKE_OFF, receive, unpacked
+from bot.documents.readers.messages import BROKE_OFF, receive, unpacked, unpacked_inspection
 from bot.documents.readers.reading import ReadingError
 from tests.support.paths import ROOT
 
@@ -154,4 +154,13 @@ def test_an_answer_that_no_reader_gives_is_not_used(changed: dict[str, object]) 
     assert unpacked(GOOD, "堤.md").paragraphs == (Paragraph(1, "text", ("甲",), "堤。"),)
     with pytest.raises(ReadingError) as caught:
         unpacked(GOOD | changed, "堤.md")
+    assert str(caught.value) == BROKE_OFF
+
+
+@pytest.mark.parametrize("line", [1, [], [["堤。"], "堤。", "none", 0, None], ["堤", "堤", "row", 0, None]])
+def test_an_inspection_that_no_reader_gives_is_not_used(line: object) -> None:
+    good = [["堤。"], "堤。", "paragraph", 1, None]
+    assert unpacked_inspection(GOOD | {"lines": [good]}, "堤.md").lines[0].fate == "paragraph"
+    with pytest.raises(ReadingError) as caught:
+        unpacked_inspection(GOOD | {"lines": [good, line]}, "堤.md")
     assert str(caught.value) == BROKE_OFF

@@ -276,7 +276,10 @@ def write(folder: Path, seeds: int, wanted: str) -> None:
         for seed in range(1, seeds + 1):
             file = folder / kind.name.replace(" ", "-") / f"{seed}{'' if name[0] == '.' else '-'}{name}"
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(kind.files[name](kind.content(seed)))
+            try:
+                file.write_bytes(kind.files[name](kind.content(seed)))
+            except ImportError as error:
+                print(f"{file}: {error.name} is not installed")
 
 
 def chosen(wanted: str) -> Iterator[tuple[Kind, str]]:

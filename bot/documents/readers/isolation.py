@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from bot.documents.document import Document
-from bot.documents.readers.messages import BROKE_OFF, receive, send, unpacked
+from bot.documents.readers.messages import BROKE_OFF, receive, send, unpacked, unpacked_inspection
 from bot.documents.readers.reading import InterruptedReadingError, ReadingError
+from bot.documents.traced import Inspection
 
 SECONDS = 10
 """Processor time for one file, besides `SECONDS_A_MEGABYTE`. A book of a thousand pages needs about five."""
@@ -169,6 +170,16 @@ class IsolatedReader:
         These are of processor time, `seconds_for` its size where they are not given. Raises `ReadingError`
         when it cannot be read, or not within its limits.
         """
+        return unpacked(self._answer(content, {"suffix": suffix, "path": path}, seconds), path)
+
+    def inspect(self, content: BinaryIO, suffix: str, path: str) -> Inspection:
+        """Return what becomes of an open file line by line; raises `ReadingError` as `read` does."""
+        names = {"suffix": suffix, "path": path, "inspect": "lines"}
+        return unpacked_inspection(self._answer(content, names), path)
+
+    def _answer(
+        self, content: BinaryIO, names: dict[str, str], seconds: int | None = None
+    ) -> dict[str, object]:
         size = os.fstat(content.fileno()).st_size
         seconds = seconds or seconds_for(size)
         self._leave_to_parent()
@@ -180,9 +191,9 @@ class IsolatedReader:
                     self._process = None
                 self._process = self._process or _Process()
                 began = time.monotonic()
-                answer = self._process.ask(content, size, seconds, {"suffix": suffix, "path": path})
+                answer = self._process.ask(content, size, seconds, names)
                 if answer is not None:
-                    return unpacked(answer, path)
+                    return answer
                 process, self._process = self._process, None
                 if code := process.end():
                     late = time.monotonic() - began >= PATIENCE * seconds or code == -_CPU_SIGNAL

@@ -9,6 +9,7 @@ from bot.documents.document import Document, Kind, Origin, Paragraph, Role, Sect
 from bot.documents.readers.doubts import EVERY
 from bot.documents.readers.doubts import LONGEST as LONGEST_DOUBT
 from bot.documents.readers.reading import ReadingError
+from bot.documents.traced import FATES, Inspection, Traced
 
 BROKE_OFF = "its reader broke off, as damaged files make it do; open it in its own program and save it anew."
 LARGEST_MESSAGE = 200_000_000
@@ -89,6 +90,32 @@ def unpacked(message: Mapping[str, object], path: str) -> Document:
         raise ReadingError(BROKE_OFF) from error
 
 
+def packed_inspection(inspection: Inspection) -> dict[str, object]:
+    """Return an inspection as a message; `unpacked_inspection` reads it back."""
+    lines = [[list(one.original), one.text, one.fate, one.depth, one.page] for one in inspection.lines]
+    return packed(inspection.document) | {"lines": lines}
+
+
+def unpacked_inspection(message: Mapping[str, object], path: str) -> Inspection:
+    """Return the inspection of a message, on the same terms as `unpacked` the document."""
+    document = unpacked(message, path)
+    try:
+        lines = tuple(_traced(*fields) for fields in _typed(message["lines"], list))
+    except (KeyError, TypeError, ValueError) as error:
+        raise ReadingError(BROKE_OFF) from error
+    return Inspection(document, lines)
+
+
+def _traced(original: Any, text: Any, fate: Any, depth: Any, page: Any) -> Traced:
+    if fate not in FATES:
+        raise ValueError
+    return Traced(_texts(original), _typed(text, str), fate, _number(depth, 0), _page(page))
+
+
+def _page(page: Any) -> int | None:
+    return None if page is None else _number(page, 1)
+
+
 def _typed(value: Any, *kinds: type) -> Any:
     if type(value) not in kinds:
         raise TypeError
@@ -136,7 +163,7 @@ def _paragraph(
         kind,
         places[_number(place, 0)],
         _typed(text, str),
-        None if page is None else _number(page, 1),
+        _page(page),
         _typed(article, str, type(None)),
         role,
     )

@@ -14,7 +14,7 @@ from typing import BinaryIO
 from bot.documents.formats import BY_SUFFIX
 from bot.documents.readers.confinement import confine
 from bot.documents.readers.isolation import IDLE_SECONDS, MEMORY, TOO_LARGE
-from bot.documents.readers.messages import packed, receive, send
+from bot.documents.readers.messages import packed, packed_inspection, receive, send
 from bot.documents.readers.reading import ReadingError
 
 resource: ModuleType | None
@@ -51,7 +51,8 @@ def serve() -> None:
         if request is None:
             break
         _limit(int(str(request["seconds"])))
-        answer = _answer(requests, int(str(request["size"])), str(request["suffix"]), str(request["path"]))
+        names = (str(request["suffix"]), str(request["path"]))
+        answer = _answer(requests, int(str(request["size"])), *names, "inspect" in request)
         send(answers, answer)
         if answer.get("error") == TOO_LARGE:
             break
@@ -64,10 +65,16 @@ def _limit(seconds: int) -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (used + seconds, resource.RLIM_INFINITY))
 
 
-def _answer(requests: BinaryIO, size: int, suffix: str, path: str) -> dict[str, object]:
-    """Return what there is to say of the file of `size` bytes that comes next, the document at `path`."""
+def _answer(requests: BinaryIO, size: int, suffix: str, path: str, line_by_line: bool) -> dict[str, object]:
+    """Return what there is to say of the file of `size` bytes that comes next, the document at `path`.
+
+    `line_by_line`: of each of its lines, too.
+    """
     try:
-        return packed(BY_SUFFIX[suffix].document(requests.read(size), path))
+        content = requests.read(size)
+        if line_by_line:
+            return packed_inspection(BY_SUFFIX[suffix].inspection(content, path))
+        return packed(BY_SUFFIX[suffix].document(content, path))
     except ReadingError as error:
         return {"error": str(error)}
     except MemoryError:
