@@ -3,6 +3,7 @@
     python -m bot.sandbox       serves until Ctrl-C, and says what to put into .env
     client.BotApi               plays the people from a test or a script, over the control API
     server, control             the Bot API and the control API, over one `State`
+    pages, chat_page/           the people's side in a browser, over the control API
     messages, queries, files, profile, receiving      the Bot API's methods
     people                      what people do, and what the bot is told of it
     markup, entities, formatting, detection, urls, links      texts, as Telegram reads and keeps them

@@ -37,7 +37,7 @@ def main() -> None:
     sys.stdout.write(
         f"The sandbox is at {server.url}. Give the bot these settings, and run it:\n"
         f"TELEGRAM_API_BASE_URL={server.url}/bot\nTELEGRAM_BOT_TOKEN={TOKEN}\n"
-        f"What happened: {server.url}/sandbox/state\n"
+        f"Chat with it: {server.url}/\nWhat happened: {server.url}/sandbox/state\n"
     )
     sys.stdout.flush()
     asyncio.run(serve(server, chosen.until_eof))

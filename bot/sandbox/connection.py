@@ -44,13 +44,14 @@ class Connection:
 class Process:
     """A sandbox in a process of its own, which ends at the latest when this one does."""
 
-    def start(self) -> str:
-        """Start it on a free port, and return its URL once it listens."""
+    def start(self, port: int = 0) -> str:
+        """Start it on a port, 0: any free one, and return its URL once it listens; raises RuntimeError."""
         self._child = subprocess.Popen(
-            [sys.executable, "-m", "bot.sandbox", "--port", "0", "--until-eof"],
+            [sys.executable, "-m", "bot.sandbox", "--port", str(port), "--until-eof"],
             cwd=PACKAGES,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
+            start_new_session=True,  # Ctrl-C ends it only after whoever began it
             text=True,
             encoding="utf-8",
         )

@@ -15,6 +15,7 @@ from typing import Any
 from tornado.web import RequestHandler
 
 from bot.sandbox import members, people
+from bot.sandbox.pages import check_origin
 from bot.sandbox.profile import commands_seen
 from bot.sandbox.refusals import Json
 from bot.sandbox.state import Chat, Fault, State
@@ -112,6 +113,10 @@ class Control(RequestHandler):
     def initialize(self, state: State) -> None:
         """Take the state, as tornado hands it over."""
         self.state = state
+
+    def prepare(self) -> None:
+        """Let no foreign page play the people."""
+        check_origin(self)
 
     async def get(self, view: str) -> None:
         """Show something; "changes" waits for a change since `version`, for up to `timeout` seconds."""

@@ -37,6 +37,7 @@ def show(state: State, key: Key, params: Json) -> Json:
     replied, last = message.get("reply_to_message", {}), state.sent.get(key)
     kind = next((kind for kind in ("photo", "document") if kind in message), "text")
     if last is None:
+        state.typing.pop(key[0], None)
         state.arrivals.append((key[0], replied.get("message_id"), time.time()))
     file = message[kind][-1] if kind == "photo" else message.get("document")
     state.sent[key] = Sent(
@@ -162,7 +163,9 @@ def delete_message(state: State, params: Json) -> bool:
 def send_chat_action(state: State, params: Json) -> bool:
     """Show that the bot is typing or uploading."""
     check(ACTIONS.fullmatch(str(params.get("action", ""))), "wrong parameter action in request")
-    return bool(state.chat(params.get("chat_id")))
+    state.typing[state.chat(params.get("chat_id")).id] = time.time()
+    state.changed()
+    return True
 
 
 def put_inline(state: State, sender: Json, chat: Chat, content: Json, here: bool) -> tuple[Json, str]:

@@ -18,6 +18,7 @@ from tornado.web import Application, RequestHandler
 from bot.sandbox import files, members, messages, profile, queries
 from bot.sandbox import updates as receiving
 from bot.sandbox.control import Control
+from bot.sandbox.pages import Page
 from bot.sandbox.refusals import Json, Refused
 from bot.sandbox.state import METHODS, TOKEN, Fault, State
 
@@ -192,8 +193,9 @@ class Server:
             (r"/bot([^/]*)/(\w*)", Handler, {"state": state}),
             (r"/file/bot([^/]*)/(.*)", Download, {"state": state}),
             (r"/sandbox/(\w*)", Control, {"state": state}),
+            (r"/([\w.]*)", Page),
         ]
-        application = Application(routes, log_function=lambda handler: None)
+        application = Application(routes, log_function=lambda handler: None, port=self.port)
         server = HTTPServer(application, max_buffer_size=LARGEST_REQUEST)
         server.add_sockets(self._sockets)
         delivery = asyncio.create_task(receiving.deliver(state))

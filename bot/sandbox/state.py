@@ -14,6 +14,8 @@ Key = tuple[int, int]
 FaultKind = Literal["429", "502", "html", "403", "refuse", "migrate", "reset", "hang", "lost"]
 USERNAME = "yinju_bot"
 TOKEN = "7000000001:AAF-loopback_test_token_of_yinju_00"
+TYPING_SECONDS = 5.0
+"""How long it shows that the bot writes, unless it sends before."""
 ELSEWHERE = 0
 """The chat's id of a message sent through the bot in a chat it is not in."""
 TOPIC_MAKER = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
@@ -130,6 +132,7 @@ class State:
         self.faults: list[Fault] = []
         self.struck: list[tuple[str, FaultKind, Json]] = []  # requests that failed by them
         self.revoked = False
+        self.typing: dict[int, float] = {}  # by chat, when the bot last said that it writes, since 1970
         self.version = 0
         self._pulse = asyncio.Event()
 
@@ -205,6 +208,7 @@ class State:
             "files": [
                 {"file_id": f.file_id, "name": f.name, "size": len(f.data)} for f in self.files.values()
             ],
+            "typing": [chat for chat, moment in self.typing.items() if time.time() - moment < TYPING_SECONDS],
             "profile": asdict(self.profile),
             "delivery": asdict(self.delivery),
             "refused": self.refused,

@@ -254,10 +254,11 @@ def test_the_command_serves_until_a_signal_and_says_how_to_use_it() -> None:
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as child:
         assert child.stdout
         url = child.stdout.readline().split()[4].rstrip(".")
-        settings = [child.stdout.readline().strip() for _ in range(3)]
+        settings = [child.stdout.readline().strip() for _ in range(4)]
         assert settings == [
             f"TELEGRAM_API_BASE_URL={url}/bot",
             f"TELEGRAM_BOT_TOKEN={BotApi.token}",
+            f"Chat with it: {url}/",
             f"What happened: {url}/sandbox/state",
         ]
         assert httpx.get(f"{url}/sandbox/state").json()["result"]["messages"] == []
