@@ -1,4 +1,4 @@
-"""The command line: ask, chat, run, check, forget, backup, restore, index, corpus, outline, eval.
+"""The command line: ask, chat, try, run, check, forget, backup, restore, index, corpus, outline, eval.
 
 Each command imports what it needs when it is run, so that `--help` loads nothing of it.
 """
@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import keeping
+from bot.cli import keeping, trying
 from bot.cli.options import CorpusOption, JsonOption
 from bot.cli.outlined import outline
 
@@ -143,6 +143,7 @@ def run(
     application.run(config, live_index, read, Web(config), limited=not unlimited)
 
 
+app.command(name="try")(trying.try_out)
 # The number of a channel begins with -.
 app.command(context_settings={"ignore_unknown_options": True})(keeping.forget)
 app.command()(keeping.backup)

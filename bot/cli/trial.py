@@ -1,0 +1,92 @@
+"""`yinju try`: the real bot and a chat page on this machine, with Telegram played by the sandbox.
+
+Nothing of a trial outlives it: it has a home of its own, and a copy of the corpus for its operator to change.
+"""
+
+import shutil
+import tempfile
+import webbrowser
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from bot.chat import application
+from bot.cli.meanings import meanings_of
+from bot.cli.opened_index import name_left_out
+from bot.cli.terminal import out, shown_progress
+from bot.config import Config, ConfigError, read_config
+from bot.documents.corpus import files_of
+from bot.retrieval.store.live_index import LiveIndex
+from bot.sandbox.client import BotApi
+from bot.sandbox.connection import Process
+from bot.web.web import Web
+
+LARGEST_COPY = 50_000_000
+"""Bytes of a corpus up to which a trial has a copy; a larger one is read where it is, without an operator."""
+PEOPLE = {"小林": "zh-hans", "阿明": "zh-hant", "Alex": "en"}
+"""Who asks, and in which language Telegram is shown to them; the operator comes last."""
+OPERATOR, GROUP = "管理员", "读书会"
+
+
+@contextmanager
+def _played(port: int) -> Iterator[BotApi]:
+    """Serve the sandbox and its page on a port; raises `ConfigError` where that cannot be."""
+    process = Process()
+    try:
+        url = process.start(port)
+    except RuntimeError:
+        why = f"--port: nothing can listen on port {port}: choose another, or 0 for any free one."
+        raise ConfigError(why) from None
+    try:
+        yield BotApi(url=url)
+    finally:
+        process.stop()
+
+
+def _copied(corpus: Path, home: Path) -> Path | None:
+    """Return a copy of a corpus, None of one that is too large for that."""
+    if sum(file.stat().st_size for file in files_of(corpus)) > LARGEST_COPY:
+        return None
+    return shutil.copytree(corpus, home / "corpus", symlinks=True)
+
+
+def _settings(config: Config, api: BotApi, home: Path, admins: frozenset[int]) -> Config:
+    """Return the settings of a trial: of those that are set, what is read and how, and not who may ask."""
+    changed = {
+        "telegram_bot_token": api.token,
+        "telegram_api_base_url": api.base_url,
+        "yinju_home": home,
+        "yinju_admins": admins,
+        "yinju_allowed_chats": frozenset(),
+        "yinju_chats": {},
+        "yinju_webhook_url": None,
+        "yinju_http_port": None,
+    }
+    return Config.model_validate(config.model_dump() | changed)
+
+
+def run(corpus: Path | None, port: int, browser: bool) -> None:
+    """Serve the page and the bot until Ctrl-C; raises `ConfigError`, and what a missing corpus raises."""
+    config = read_config()
+    folder = corpus if corpus is not None else config.corpus
+    files_of(folder)  # a missing corpus is said first
+    with tempfile.TemporaryDirectory(prefix="yinju-try-") as place, _played(port) as api:
+        home = Path(place)
+        for name, language in PEOPLE.items():
+            api.user(name, language_code=language)
+        copy = _copied(folder, home)
+        operator = [api.user(OPERATOR, language_code="zh-hans").id] if copy else []
+        api.group(GROUP, forum=True)
+        everyday, follow_links = config.yinju_everyday_words, config.yinju_follow_links
+        live_index = LiveIndex(copy or folder, home, everyday, follow_links, meanings_of(config))
+        trial = _settings(config, api, home, frozenset(operator))
+
+        def read() -> None:
+            with shown_progress() as progress:
+                snapshot = live_index.reload(progress)
+            name_left_out(snapshot.entries, snapshot.vocabulary)
+
+        out.print(f"试用页面 Chat with it: {api.url}/  （Ctrl-C 结束 ends it）", markup=False, soft_wrap=True)
+        if browser:
+            webbrowser.open(f"{api.url}/")
+        application.run(trial, live_index, read, Web(trial))
