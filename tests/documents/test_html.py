@@ -283,3 +283,7 @@ def test_the_lines_of_a_page_are_pieces_of_its_text_in_order(soup: str) -> None:
         for piece in line.text.split(" | "):
             squeezed = "".join(piece.split())
             position = text.index(squeezed, position) + len(squeezed)
+
+
+def test_a_page_without_a_body_holds_no_text() -> None:
+    assert html.read(b"<html><frameset><frame src='a.htm'></frameset></html>").lines == ()

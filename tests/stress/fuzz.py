@@ -16,6 +16,7 @@ import traceback
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from copy import deepcopy
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -27,12 +28,15 @@ from lxml import etree
 from reportlab import rl_config
 from reportlab.platypus import PageBreak, Paragraph
 
+from bot.cli.outline_page import outline_page
 from bot.documents.document import Document
+from bot.documents.formats import READABLE
 from bot.documents.passages import split
 from bot.documents.readers import isolation
 from bot.documents.readers.messages import BROKE_OFF
 from bot.documents.readers.reading import ReadingError
 from tests.support import pdf, texts, word
+from tests.support.kinds.kinds import KINDS
 from tests.support.reading import READER
 
 LONGEST_SECONDS = 10.0
@@ -41,21 +45,96 @@ LARGEST_SEED = 600_000
 """Bytes. Larger fixtures cost more time than they find faults."""
 HEAVY = 100_000
 """Bytes. Files from here on are read fifty times slower than small ones, and mutated as much less often."""
+INSPECTED = 10
+"""Of so many files one is looked at line by line."""
 TRIES = 3
 """How often a file is read again when it took too long: the machine may have been busy elsewhere."""
+_PAGE = (
+    "<div> </div> <table> <tr> <td rowspan=9> <td colspan=999> </table> <p> <b> <a href=x> <script> "
+    "<pre> <!-- --> "
+    "<h1> &amp; &#x0; &#xD800; <article> <ul> <li> <style> <svg> <br> <base href='//['> <meta "
+    "charset=big5> 来源:x "
+    "发布日期:2019-1-1 <dl> <dt> <dd> <details> <summary>"
+)
+_WORD = (
+    "<w:p> </w:p> <w:tbl> <w:tr> <w:tc> <w:t> <w:br/> <w:sdt> w:val= &amp; <!DOCTYPE ]]> <w:vanish/> "
+    "<w:footnoteReference w:id='1'/> <w:pPr> <w:outlineLvl w:val='x'/> <w:txbxContent> <w:vMerge/> "
+    "<w:gridSpan w:val='9'/>"
+)
+_OPEN = (
+    "<text:p> </text:p> <text:h text:outline-level='x'> <text:list> <table:table> <table:table-row> "
+    "<table:table-cell table:number-columns-repeated='99999'> table:number-rows-repeated='99999' "
+    "&amp; <!DOCTYPE "
+    "]]> <text:s text:c='99999999'/> <text:note> <text:tab/> <text:a> <text:soft-page-break/>"
+)
+_MAIL = (
+    "Subject: Content-Type: multipart/mixed; boundary=x --x --x-- charset=gb2312 "
+    "Content-Transfer-Encoding: base64 "
+    "quoted-printable =?utf-8?B?5rW3?= =E6=B5= \r\n \n\n message/rfc822 text/html <p> Date: From: "
+)
 TOKENS = {
-    ".html": "<div> </div> <table> <tr> <td> </table> <p> <b> <a href=x> <script> <pre> <!-- --> <h1> &amp; "
-    "&#x0; &#xD800; <article> <ul> <li> <style> <svg> <br> <base href='//['> <meta charset=big5> 来源:x "
-    "发布日期:2019-1-1",
-    ".md": "# ## --- | - * ** ` ``` [ ]( > <!-- --> \t &#0; \\ title: date: &a *a {{ : 1. ![",
-    ".txt": "\0 \ufeff \u2028 \r \n 第一条 一、 (一) ——  。 2019年1月1日 来源: \x85",
-    ".docx": "<w:p> </w:p> <w:tbl> <w:tr> <w:tc> <w:t> <w:br/> <w:sdt> w:val= &amp; <!DOCTYPE ]]> "
-    "<w:vanish/> <w:footnoteReference w:id='1'/> <w:pPr> <w:outlineLvl w:val='x'/> <w:txbxContent>",
+    ".html": _PAGE,
+    ".mhtml": f"{_MAIL} {_PAGE}",
+    ".eml": _MAIL,
+    ".epub": f"{_PAGE} <item href='x'/> <itemref idref='x'/> <spine> <dc:title> <navPoint> ../ %2e%2e/",
+    ".md": "# ## --- | - * ** ` ``` [ ]( > <!-- --> \t &#0; \\ title: date: &a *a {{ : 1. ![ ::: !!! "
+    "$$ [[ ]] %% ^ {# "
+    "<details> > [!note] ~~~ ??? [^1]: import export <T/>",
+    ".txt": "\0 \ufeff \u2028 \r \n 第一条 一、 (一) ——  。 2019年1月1日 来源: \x85 > 问： 答： A、 "
+    "1. 正文 \t | 第一章",
+    ".docx": _WORD,
+    ".xlsx": "<c r='A1'> <v> <row r='9999999'> <mergeCell ref='A1:XFD1048576'/> <f> t='s' "
+    "t='inlineStr' <is> <t> 99999999 "
+    "<sheet name='x'/> <dimension ref='A1:XFD1048576'/> r='ZZZ9' &amp; ]]> <!DOCTYPE s='99'",
+    ".pptx": "<a:p> <a:t> <p:sp> <p:ph type='title'/> <a:tbl> <a:tr> <a:tc gridSpan='99'> <p:sldId "
+    "r:id='x'/> <p:grpSp> "
+    "&amp; ]]> <!DOCTYPE",
+    ".odt": _OPEN,
+    ".rtf": "{ } \\par \\u20320? \\'c4 \\b \\trowd \\cell \\row \\pard \\bin99999 {\\*\\pict "
+    "{\\fonttbl \\ansicpg936 \\uc0 \\u-1 "
+    "\\outlinelevel1 {\\footnote",
+    ".csv": '" "" , ; \t \r\n \0 \ufeff = 问题 答案 ,,,,,, \'',
+    ".srt": "--> 00:00:00,000 00:00:00.000 --> 99:99:99,999 WEBVTT NOTE STYLE <i> <v x> \n\n 1 - ♪ "
+    "X-TIMESTAMP-MAP",
+    ".json": '{ } [ ] : , " \\u0000 \\ud800 null true 1e999 -0 "question" "answer" "问题" "答案" '
+    '[[[[ {"a": NaN',
     ".pdf": "<< >> [ ] obj endobj stream endstream /Length /Count /Kids /Parent /First /Next /Title (x) BT "
     "ET Tj TJ Tf Td q Q cm Do -1 99999999999 0 0 R /Filter /FlateDecode /ASCIIHexDecode /Encoding /ToUnicode "
     "/Type /Pages",
 }
 """What means something in each format."""
+LIKE = {
+    ".htm": ".html",
+    ".xhtml": ".html",
+    ".shtml": ".html",
+    ".mht": ".mhtml",
+    ".markdown": ".md",
+    ".mdx": ".md",
+    ".docm": ".docx",
+    ".dotx": ".docx",
+    ".dotm": ".docx",
+    ".xlsm": ".xlsx",
+    ".ods": ".odt",
+    ".odp": ".odt",
+    ".tsv": ".csv",
+    ".vtt": ".srt",
+    ".jsonl": ".json",
+    ".xls": ".pdf",
+}
+"""Formats that what means something is the same in; for all others, what does in plain text."""
+MAIN_PARTS = {
+    ".docx": ("document.xml", "document.xml", "styles.xml", "numbering.xml", ".rels", ".xml"),
+    ".xlsx": ("sheet1.xml", "sheet1.xml", "sharedStrings.xml", "workbook.xml", "styles.xml", ".xml", ".rels"),
+    ".pptx": ("slide2.xml", "slide4.xml", "presentation.xml", ".rels", ".xml"),
+    ".odt": ("content.xml", "content.xml", ".xml"),
+    ".epub": ("content.opf", ".xhtml", ".xhtml", "nav.xhtml", "container.xml"),
+}
+"""The parts of archives in which most goes wrong."""
+
+
+def family(suffix: str) -> str:
+    """Return the suffix whose tokens and parts are those of `suffix`."""
+    return LIKE.get(suffix, suffix if suffix in TOKENS else ".txt")
 
 
 def seeds() -> Iterator[tuple[str, bytes]]:
@@ -85,6 +164,22 @@ def seeds() -> Iterator[tuple[str, bytes]]:
     heading, body = pdf.heading("第一章 总则", 1), Paragraph(pdf.SENTENCE * 3, pdf.BODY)
     yield ".pdf", pdf.printed([*heading, body, PageBreak(), body], "海堤")
     yield ".pdf", pdf.drawn(lambda canvas: canvas.drawString(72, 700, "Sea wall"))
+    yield from of_every_kind()
+
+
+def of_every_kind() -> Iterator[tuple[str, bytes]]:
+    """Yield the generated documents of every kind, in every sort of file that is read."""
+    for kind in KINDS:
+        for name, build in kind.files.items():
+            suffix = "." + name.rsplit(".", 1)[1]
+            if suffix not in READABLE:
+                continue
+            with suppress(ImportError):
+                content = build(kind.content(1))
+                yield suffix, slim(content) if suffix in (".docx", ".pptx") else content
+                for other in READABLE:  # the same by another name
+                    if kind is KINDS[0] and LIKE.get(other) == suffix:
+                        yield other, slim(content) if suffix == ".docx" else content
 
 
 def slim(archive: bytes) -> bytes:
@@ -112,17 +207,19 @@ class Mutator:
     def file(self) -> tuple[str, bytes]:
         suffix = self.random.choice(sorted(self.files))
         some = [content for content in self.files[suffix] if len(content) < HEAVY]
-        content = self.random.choice(self.files[suffix] if self.random.random() < 0.02 else some)
-        if suffix != ".docx" or self.random.random() < 0.2:
+        content = self.random.choice(self.files[suffix] if self.random.random() < 0.02 or not some else some)
+        parts = MAIN_PARTS.get(family(suffix)) if content.startswith(b"PK") else None
+        if parts is None or self.random.random() < 0.2:
             return suffix, self.mutated(suffix, content)
-        chosen = self.random.choice(
-            ("document.xml", "document.xml", "styles.xml", "numbering.xml", ".rels", ".xml")
-        )
+        chosen = self.random.choice(parts)
 
         def change(name: str, part: bytes) -> bytes:
             if not name.endswith(chosen):
                 return part
-            return self.regrown(part) if self.random.random() < 0.7 else self.mutated(suffix, part)
+            with suppress(etree.XMLSyntaxError):
+                if self.random.random() < 0.7:
+                    return self.regrown(part)
+            return self.mutated(suffix, part)
 
         return suffix, rezipped(content, change)
 
@@ -154,14 +251,15 @@ class Mutator:
 
     def mutated(self, suffix: str, content: bytes) -> bytes:
         text: str | None = None
-        if suffix != ".pdf" and self.random.random() < 0.7:
+        tokens = TOKENS[family(suffix)].split(" ")
+        if not content.startswith((b"%PDF", b"PK")) and self.random.random() < 0.7:
             text = content.decode("utf-8", "ignore")
         for _ in range(self.random.choice((1, 1, 2, 4, 16))):
             if text is not None:  # whole characters, so that what comes out is still text
-                text = self.once(text, TOKENS[suffix].split(" "), self.noise)
+                text = self.once(text, tokens, self.noise)
             else:
-                tokens = [token.encode() for token in TOKENS[suffix].split(" ")]
-                content = self.once(content, tokens, self.random.randbytes)
+                bare = [token.encode() for token in tokens]
+                content = self.once(content, bare, self.random.randbytes)
         return (content if text is None else text.encode())[: 2 * LARGEST_SEED]
 
     def noise(self, length: int) -> str:
@@ -212,12 +310,18 @@ def check(document: Document) -> None:
         pass
 
 
-def attempt(file: Path) -> tuple[str, str, float]:
-    """Read `file`; return what came of it, the promise that was broken, if any, and the seconds it took."""
+def attempt(file: Path, line_by_line: bool = False) -> tuple[str, str, float]:
+    """Read `file`; return what came of it, the promise that was broken, if any, and the seconds it took.
+
+    `line_by_line`: and what became of each of its lines.
+    """
     began = time.monotonic()
     outcome, fault = "read", ""
     try:
-        check(READER.read(file, file.name))
+        if line_by_line:
+            outline_page(READER.inspect(file), file.name)
+        else:
+            check(READER.read(file, file.name))
     except ReadingError as error:
         outcome, fault = "refused", str(error) if is_fault(str(error)) else ""
     except Exception:  # noqa: BLE001 - whatever else comes out is what this looks for
@@ -231,7 +335,7 @@ def run(
     """Read `files` mutated files, each written below `folder`; what breaks a promise is kept there."""
     known = list(seeds())
     paths = sorted(fixtures.rglob("*")) if fixtures else []
-    small = [path for path in paths if path.suffix in TOKENS and path.stat().st_size <= LARGEST_SEED]
+    small = [path for path in paths if path.suffix in READABLE and path.stat().st_size <= LARGEST_SEED]
     known += [(path.suffix, path.read_bytes()) for path in small]
     known = [(suffix, content) for suffix, content in known if only in ("", suffix)]
     mutator, report = Mutator(seed, known), Report()
@@ -240,10 +344,11 @@ def run(
         suffix, content = mutator.file()
         file = folder / f"{seed}-{number}{suffix}"
         file.write_bytes(content)
-        outcome, fault, seconds = attempt(file)
+        line_by_line = number % INSPECTED == 0
+        outcome, fault, seconds = attempt(file, line_by_line)
         for _ in range(TRIES):
             if seconds > LONGEST_SECONDS and not fault:
-                outcome, fault, seconds = attempt(file)
+                outcome, fault, seconds = attempt(file, line_by_line)
         report.slowest = max(report.slowest, seconds)
         if seconds > LONGEST_SECONDS:
             fault = fault or f"took {seconds:.1f} s"
@@ -284,7 +389,7 @@ def main() -> int:
     options.add_argument("--files", type=int, default=100_000)
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--fixtures", type=Path)
-    options.add_argument("--only", choices=sorted(TOKENS), default="")
+    options.add_argument("--only", choices=READABLE, default="")
     options.add_argument("--keep", type=Path, default=Path(tempfile.gettempdir(), "yinju-fuzz"))
     chosen = options.parse_args()
     chosen.keep.mkdir(parents=True, exist_ok=True)

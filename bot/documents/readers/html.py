@@ -118,7 +118,7 @@ def _document(root: Element, page: WebPage) -> Iterator[Block]:
     links: list[bool] = []
     for block in blocks:  # a row below one that is no link is in a table of facts
         links.append(_is_link(block) and (block.line.role != "row" or links[-1:] == [True]))
-    for only_links, group in groupby(zip(links, blocks, [*blocks[1:], None], strict=True), itemgetter(0)):
+    for only_links, group in groupby(zip(links, blocks, [*blocks[1:], None], strict=False), itemgetter(0)):
         run = list(group)
         if not only_links or len(run) < LINKS_IN_A_ROW:
             yield from (
