@@ -1,15 +1,15 @@
 """What an HTML page says of its document, in a header table, meta tags, datelines and addresses."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
-from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
 from bot.chinese.dates import date_of
+from bot.documents.readers.html_address import is_address
+from bot.documents.readers.html_furniture import is_stamp
 from bot.documents.readers.reading import one_line
 
 Element = etree._Element
@@ -18,6 +18,8 @@ LONGEST_HEADER = 800
 """Characters. A header that names office, number and dates stays below it, with title and subject words."""
 LONGEST_DATELINE = 120
 """Characters."""
+LONGEST_SHOWN = 40
+"""Characters of an element that says source or date and no more."""
 
 _LABELS = {
     "title": ("标题", "名称", "信息名称", "文件名称", "公文名称"),
@@ -71,8 +73,24 @@ _META = {
     "published": (
         *("pubdate", "publishdate", "publish_date", "article:published_time", "og:release_date", "dc.date"),
         *("dcterms.date", "dc.date.issued", "dcterms.issued", "datepublished", "citation_date", "date"),
+        *(
+            "og:time",
+            "og:published_time",
+            "publish-date",
+            "publish_time",
+            "apub:time",
+            "_pubtime",
+            "weibo: article:create_at",
+        ),
     ),
-    "source": ("contentsource", "source", "article:source", "og:article:source"),
+    "source": (
+        "contentsource",
+        "source",
+        "article:source",
+        "og:article:source",
+        "mediaid",
+        "article:author_name",
+    ),
     "url": ("og:url", "url", "dc.identifier"),
 }
 _NAMED_DATE = re.compile(
@@ -80,19 +98,33 @@ _NAMED_DATE = re.compile(
 )
 _DATELINE = re.compile("来源|稿源|出处|作者|浏览|点击|阅读|字号|编辑")
 _NAMED_SOURCE = re.compile(
-    r"(?<!\w)(?:(?:信息|文章|稿件|新闻)?来源|稿源|(?:文章)?出处)\s*[:\uff1a]\s*(?P<source>[^\s|\uff5c,;。\uff0c\uff1b]{2,40})"
+    r"(?<![^\W\d])(?:(?:信息|文章|稿件|新闻)?来源|稿源"
+    r"|(?:文章)?出处)\s*[:\uff1a]\s*(?P<source>[^\s|\uff5c,;。\uff0c\uff1b]{2,40})"
+)
+_SOURCE_LABEL = re.compile(r"^\s*(?:(?:信息|文章|稿件|新闻)?来源|稿源|(?:文章)?出处)\s*[:\uff1a]\s*")
+_BUTTON_BEHIND = re.compile(
+    r"(?:举报|关注|订阅|打印|分享|(?:字[号体]|作者|编辑|(?:浏览|阅读|点击)(?:次数|[数量])?|发布(?:时间"
+    r"|日期)?|责任编辑)[:\uff1a].*|\s原创稿?){1,4}+$"
+)
+_TIME_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:date|time|pub(?:lish)?-?(?:date|time|ed)?|article-?(?:time|date)|post-?(?:time"
+    r"|date))(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_SOURCE_CLASS = re.compile(
+    r"(?:^|\s)(?:(?:\w+-)?source|article-?source|from-?where|media-?name|laiyuan|ly|follow-nickName"
+    r"|author-?name)(?:$|\s)"
 )
 _WECHAT_TIME = re.compile(r"\bct\s*=\s*[\"'](\d{10})[\"']")
 _CHINA = timezone(timedelta(hours=8))
-_SAVED = re.compile(
-    r"<!--\s*saved from url=\(\d+\)(?P<url>https?://[^\s>]+)|<!--\s*Page saved with SingleFile\s+url:\s*(?P<single>https?://[^\s>]+)"
-)
-_SITE_NAME = re.compile(r"(?<!\s)\s*(?:[_|\uff5c]|\s[-–—]\s|-{1,2}(?=[^-]*$)|——(?=[^—]*$))\s*")
 
 
 @dataclass(frozen=True, slots=True)
 class PageHeader:
-    """What a page says of its document; `element` is the header that is no part of the document's text."""
+    """What a page says of its document, and the `site` of itself.
+
+    `element` is the header, which is no part of the document's text.
+    """
 
     title: str | None = None
     source: str | None = None
@@ -100,6 +132,7 @@ class PageHeader:
     url: str | None = None
     office: str | None = None
     number: str | None = None
+    site: str | None = None
     element: Element | None = None
 
 
@@ -117,7 +150,7 @@ def header_of(root: Element) -> PageHeader:
                 None,
                 values.get("office"),
                 values.get("number"),
-                element,
+                element=element,
             )
     return PageHeader()
 
@@ -178,9 +211,14 @@ def metas_of(root: Element) -> PageHeader:
             metas.setdefault(name, content)
     said = {name: next((metas[key] for key in keys if key in metas), None) for name, keys in _META.items()}
     canonical = [link.get("href") for link in root.iter("link") if link.get("rel", "").lower() == "canonical"]
-    url = next((url for url in (*canonical, said["url"]) if url and _is_address(url)), None)
-    title = _without_site(said["title"], metas.get("og:site_name"), _only_heading(root))
-    return PageHeader(title, said["source"], date_of(said["published"] or ""), url)
+    url = next((url for url in (*canonical, said["url"]) if url and is_address(url)), None)
+    return PageHeader(
+        said["title"],
+        source_in(said["source"]),
+        date_of(said["published"] or ""),
+        url,
+        site=metas.get("og:site_name") or metas.get("sitename"),
+    )
 
 
 def dateline_of(texts: Iterable[str]) -> PageHeader:
@@ -193,7 +231,7 @@ def dateline_of(texts: Iterable[str]) -> PageHeader:
         if len(text) > LONGEST_DATELINE:
             continue
         if source is None and (found := _NAMED_SOURCE.search(text)):
-            source = found["source"]
+            source = source_in(found["source"])
         if published is None:
             named = _NAMED_DATE.search(text)
             if named and named["named"]:
@@ -203,55 +241,30 @@ def dateline_of(texts: Iterable[str]) -> PageHeader:
     return PageHeader(source=source, published=published)
 
 
-def address_of(root: Element, text: str) -> str | None:
-    """Return the address that the browser wrote down when it saved the page, None if it did not.
+def source_in(written: str | None) -> str | None:
+    """Return the source that is `written`, without its label in front and what is to press behind it."""
+    source = _BUTTON_BEHIND.sub("", _SOURCE_LABEL.sub("", one_line(written or ""))).strip()
+    return source or None
 
-    It does so in a comment, or by completing the page's links to `#`; where these begin with a slash, the
-    site is the one that most of the page's other addresses name.
-    """
-    if saved := _SAVED.search(text):
-        return saved["url"] or saved["single"]
-    own = {link.get("href", "")[:-1] for link in root.iter("a") if link.get("href", "").endswith("#")} - {""}
-    if len(own) != 1 or not re.match("https?://|/(?!/)", path := own.pop()):
-        return None
-    sites = Counter(
-        "{0.scheme}://{0.netloc}".format(urlsplit(address))
-        for element in root.iter("a", "img", "iframe", "script", "link")
-        if _is_address(address := (element.get("src") or element.get("href") or "").strip())
+
+def stamp_of(texts: Iterable[str]) -> PageHeader:
+    """Return when the first of the posts of a page was written: 发表于 2024-5-31."""
+    return PageHeader(
+        published=next((day for text in texts if is_stamp(text) and (day := date_of(text))), None)
     )
-    site, count = sites.most_common(1)[0] if sites else ("", 0)
-    url = urljoin(site, path)
-    return url if _is_address(url) and (_is_address(path) or 2 * count > sites.total()) else None
 
 
-def _is_address(url: str) -> bool:
-    try:
-        return bool(re.match(r"https?://[^/\s]+\.[^/\s]+(?:/\S*)?$", url) and urlsplit(url).netloc)
-    except ValueError:
-        return False
-
-
-def _without_site(title: str | None, site: str | None, heading: str | None) -> str | None:
-    """Return `title` without the name of the `site` behind it, or what stands behind the page's `heading`."""
-    for part in _SITE_NAME.finditer(title or ""):
-        start, rest = part.string[: part.start()], part.string[part.end() :]
-        if start and (rest == site or start == heading):
-            return start
-    return title
-
-
-def _only_heading(root: Element) -> str | None:
-    """Return the page's heading of level 1, None if it has not just one."""
-    headings = [one_line("".join(map(str, heading.itertext()))) for heading in root.iter("h1")]
-    return (headings[0] or None) if len(headings) == 1 else None
-
-
-def title_of(root: Element, texts: Iterable[str]) -> str | None:
-    """Return the page's only heading of level 1, else its title without the site's name behind it."""
-    if heading := _only_heading(root):
-        return heading
-    title = next((one_line("".join(map(str, title.itertext()))) for title in root.iter("title")), "")
-    seen = set(texts)
-    ends = [*(match.start() for match in _SITE_NAME.finditer(title)), len(title)]
-    starts = [title[:end] for end in ends if title[:end]]
-    return next((start for start in reversed(starts) if start in seen), starts[0] if starts else None)
+def shown_of(root: Element) -> PageHeader:
+    """Return source and date that only the class of their element names: "source", "pub-time"."""
+    source = published = None
+    for element in root.iter("a", "span", "div", "em", "i", "p", "time"):
+        names = f"{element.get('class', '')} {element.get('id', '')}"
+        if published is None and (element.tag == "time" or _TIME_CLASS.search(names)):
+            text = one_line("".join(map(str, element.itertext())))
+            if len(text) <= LONGEST_SHOWN:
+                published = date_of(element.get("datetime", "")) or date_of(text)
+        if source is None and _SOURCE_CLASS.search(names):
+            text = source_in("".join(map(str, element.itertext()))) or ""
+            if 2 <= len(text) <= LONGEST_SHOWN and re.search(r"[^\W\d_]", text) and not date_of(text):
+                source = text
+    return PageHeader(source=source, published=published)

@@ -1,0 +1,133 @@
+"""Which blocks of a web page belong to the page around its article: marked as furniture."""
+
+from collections.abc import Sequence
+
+from lxml import etree
+
+from bot.documents.readers.html_blocks import Block, Element, WebPage
+from bot.documents.readers.html_furniture import heads_furniture, is_furniture, is_link
+from bot.documents.readers.html_main import Running, marked_in
+
+TEASERS = 3
+"""So many headings that are links lead to other pages, with the text below them."""
+
+
+_HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
+
+
+def mark_furniture(root: Element, page: WebPage) -> None:
+    """Mark what calls itself so, the sections of sites around articles, and teasers of other pages."""
+    _mark_named(root, page)
+    _mark_sections(page)
+    _mark_teasers(root, page)
+
+
+def _mark(blocks: Sequence[Block]) -> None:
+    for block in blocks:
+        block.furniture = True
+
+
+def _mark_named(root: Element, page: WebPage) -> None:
+    """Mark what tags, roles, classes or ids call navigation and the like, unless most text is in it."""
+    count = Running(page)
+    total = count.sums[-1]
+    mains = [page.spans[main] for main in marked_in(root) if count(main)]
+    for element, (start, end) in page.spans.items():
+        holds_main = any(start <= main < main_end <= end for main, main_end in mains)
+        if not holds_main and 2 * count(element) < total and is_furniture(element):
+            _mark(page.blocks[start:end])
+
+
+def _mark_sections(page: WebPage) -> None:
+    """Mark the sections that sites put around an article, each from its heading to the end of its box.
+
+    In the box of the article's own paragraphs, only one without running text is such: an article may have a
+    section of that name itself.
+    """
+    count = Running(page)
+    total, text = count.sums[-1], [block.line.text for block in page.blocks]
+    heads = [
+        element
+        for element, (start, end) in page.spans.items()
+        if end - start == 1 and heads_furniture(text[start])
+    ]
+    for head in heads:
+        start, _ = page.spans[head]
+        if page.blocks[start].furniture or page.blocks[start].line.is_row:
+            continue
+        box, end = _section(head, page)
+        if box is None:
+            continue
+        inside = count.between(start, end)
+        own = _holds_paragraphs(box, start, page, count) or _like_the_one_before(box, page, count)
+        if (not inside) if own else (2 * inside < total):
+            _mark(page.blocks[start:end])
+
+
+def _section(head: Element, page: WebPage) -> tuple[Element | None, int]:
+    """Return the box that `head` is in, and where its section ends: with it, or above its next heading."""
+    inner, (start, end) = head, page.spans[head]
+    box = head.getparent()
+    while box is not None and box in page.spans and page.spans[box] == (start, end):
+        inner, box = box, box.getparent()
+    if box is None or box not in page.spans:
+        return None, end
+    level = head.tag if head.tag in _HEADINGS else "h6"
+    for after in inner.itersiblings():
+        if (
+            isinstance(after.tag, str)
+            and after in page.spans
+            and after.tag in _HEADINGS
+            and after.tag <= level
+        ):
+            return box, page.spans[after][0]
+    return box, page.spans[box][1]
+
+
+def _holds_paragraphs(box: Element, before: int, page: WebPage, count: Running) -> bool:
+    """Tell whether paragraphs of running text stand directly in `box`, before the block `before`."""
+    return any(
+        child in page.spans
+        and page.spans[child][1] <= before
+        and count(child)
+        and not len(child.findall(".//p"))
+        for child in box
+        if isinstance(child.tag, str)
+    )
+
+
+def _like_the_one_before(box: Element, page: WebPage, count: Running) -> bool:
+    """Tell whether `box` is one of an article's sections, each in a box with a heading of its own."""
+    before = box.getprevious()
+    return (
+        before is not None
+        and before in page.spans
+        and (before.tag, before.get("class")) == (box.tag, box.get("class"))
+        and count(before) > 0
+        and any(element.tag in _HEADINGS for element in before.iter(etree.Element))
+    )
+
+
+def _mark_teasers(root: Element, page: WebPage) -> None:
+    """Mark the headings that are links to other pages, with what stands under them, if they are not all."""
+    count = Running(page)
+    mains = [page.spans[main] for main in marked_in(root) if count(main)]
+    found: list[tuple[int, int]] = []
+    for element, (start, end) in page.spans.items():
+        if element.tag not in _HEADINGS or end - start != 1 or page.blocks[start].furniture:
+            continue
+        if any(first <= start < last for first, last in mains) or not _leads_away(
+            element, page.blocks[start]
+        ):
+            continue
+        found.append((start, _section(element, page)[1]))
+    if len(found) >= TEASERS and 2 * sum(count.between(*span) for span in found) < count.sums[-1]:
+        for start, end in found:
+            _mark(page.blocks[start:end])
+
+
+def _leads_away(heading: Element, block: Block) -> bool:
+    links = [link.get("href", "") for link in heading.iter("a")] or [
+        above.get("href", "") for above in heading.iterancestors("a")
+    ]
+    return is_link(block) and bool(links) and not any(link.startswith("#") for link in links)

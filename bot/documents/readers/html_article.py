@@ -1,0 +1,115 @@
+"""Which blocks of a web page are its article, and which belong to the page around it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
+
+from bot.documents.readers.html_around import mark_furniture
+from bot.documents.readers.html_blocks import Block, Element, WebPage
+from bot.documents.readers.html_furniture import (
+    heads_furniture,
+    is_button,
+    is_call,
+    is_credit,
+    is_dateline,
+    is_link,
+    is_stamp,
+    running,
+)
+from bot.documents.readers.html_main import main_of
+
+LONGEST_SIGNATURE, SIGNATURE_LINES = 40, 5
+"""Characters of a line that signs the document, and how many lines that are in no box with it may do so."""
+LINKS_IN_A_ROW = 3
+"""So many lines in a row that are nothing but links are navigation."""
+_SITE = re.compile(r"版权|copyright|©|备\d|备案|ICP|技术支持|主办|承办|标识码", re.IGNORECASE)
+_NOTICES = re.compile("声明|版权|免责|条款|转载|评论|编辑")
+
+
+def article_of(root: Element, page: WebPage, title: str) -> list[Block]:
+    """Return the blocks of `page` that are its article, called `title`."""
+    mark_furniture(root, page)
+    main, marked = main_of(root, page)
+    start, end = page.spans[main]
+    if not marked:
+        end += _signature(page.blocks[end : _end_of_parent(main, page)])
+    kept = _without_links([block for block in page.blocks[start:end] if not block.furniture])
+    return list(_trimmed(list(kept), title, marked))
+
+
+def _end_of_parent(element: Element, page: WebPage) -> int:
+    parent = element.getparent()
+    return page.spans[element if parent is None else parent][1]
+
+
+def _signature(blocks: Sequence[Block]) -> int:
+    """Return how many of the `blocks` behind the document's text sign it: short lines, none a link."""
+    unsigned = (
+        at
+        for at, block in enumerate(blocks)
+        if block.furniture
+        or block.linked
+        or len(block.line.text) > LONGEST_SIGNATURE
+        or _SITE.search(block.line.text)
+        or is_button(block.line)
+        or is_credit(block.line.text)
+    )
+    size = next(unsigned, len(blocks))
+    return size if size <= SIGNATURE_LINES else 0
+
+
+def _without_links(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield the `blocks` without runs of links, and without what is to press."""
+    links: list[bool] = []
+    for block in blocks:  # a row below one that is no link is in a table of facts
+        links.append(is_link(block) and (block.line.role != "row" or links[-1:] == [True]))
+    for only_links, group in groupby(zip(links, blocks, [*blocks[1:], None], strict=False), itemgetter(0)):
+        run = list(group)
+        if not only_links or len(run) < LINKS_IN_A_ROW:
+            yield from (
+                block
+                for _, block, after in run
+                if _in_table(block, after) or not (is_button(block.line) or is_stamp(block.line.text))
+            )
+
+
+def _in_table(block: Block, after: Block | None) -> bool:
+    """Tell whether `block` is in a table of several rows; one of a single row may be a bar of buttons."""
+    return block.line.role == "row" or (
+        block.line.role == "header_row" and after is not None and after.line.is_row
+    )
+
+
+def _trimmed(blocks: list[Block], title: str, marked: bool) -> Sequence[Block]:
+    """Return the `blocks` of an article without what stands at their edges: dateline, editors, notices.
+
+    All of it is kept where nothing else would be left, or where the article is about that. Above the title,
+    where nothing marks the article, stands what leads to it.
+    """
+    top = next((at for at, block in enumerate(blocks) if running(block) or block.line.is_row), len(blocks))
+    first, end = 0, len(blocks)
+    for at, block in enumerate(blocks[:top]):
+        if block.line.text == title and (block.line.level or not marked):
+            first = at + 1
+    if top < end and blocks[top].line.is_row and blocks[top].line.text == title:
+        first = top + 1  # it heads the facts beside an article
+    while first < end and _is_top(blocks[first], top > first):
+        first += 1
+    about = bool(_NOTICES.search(title))
+    for at in range(end - 1, first - 1, -1):
+        if about or not (_is_end(blocks[at]) or is_link(blocks[at])):
+            break
+        if _is_end(blocks[at]):  # links are such only above what is
+            end = at
+    return blocks[first:end] if first < end else blocks
+
+
+def _is_top(block: Block, before_text: bool) -> bool:
+    text = block.line.text
+    return not block.line.is_row and (is_dateline(text) or (before_text and is_call(text)))
+
+
+def _is_end(block: Block) -> bool:
+    text = block.line.text
+    return not block.line.is_row and (heads_furniture(text) or (not block.line.level and is_credit(text)))

@@ -1,0 +1,226 @@
+"""What stands on a web page around its article: navigation, buttons, credits, notices, recommendations.
+
+A word alone tells little, since an article may be about just that: each of these is taken for furniture only
+where it stands as furniture does, which `html_article` decides.
+"""
+
+import re
+
+from bot.chinese.dates import without_dates
+from bot.chinese.sentences import COMMAS, SEMICOLONS, STOPS
+from bot.documents.readers.html_blocks import Block, Element
+from bot.documents.readers.reading import Line
+
+LONGEST_BUTTON = 80
+"""Characters."""
+LONGEST_DATELINE = 120
+"""Characters."""
+LONGEST_CREDIT = 60
+"""Characters of a line that names the editors, or calls upon the reader to share."""
+
+_TAGS = frozenset("aside dialog footer form menu nav".split())
+_ROLES = frozenset("banner complementary contentinfo dialog menu navigation search toolbar".split())
+_NAMES = re.compile(
+    r"(?:^|[\W_])(?:nav(?:bar|i|igation|igator)?|menu|bread\w*|crumbs?|foot(?:er)?|copyright"
+    r"|(?:bd)?share\w*|social|related?|recommend\w*"
+    r"|side(?:bar)?|comments?|pag(?:er|ination)|toolbar|qr\w*|ewm|erweima|search\w*|login|banner\w*|ads?"
+    r"|advert\w*|statement|disclaimer"
+    r"|hot(?:news|list)?|rank(?:ing)?|dqwz|weizhi|fenxiang|xgxw|xgyd|header|topbar|friend\w*|popup|modal"
+    r"|toc|catlinks|navbox|printfooter"
+    r"|mw-jump\w*|reflist|references?|hatnote|ambox|sistersitebox|metadata|tie|relevant|zdfy|author-?info"
+    r"|user-?info|catalog|album-list"
+    r"|lemma-?tags?|lemma(?:Wgt-lemma)?Title\w*|top-tool|side-content|widget-area|toolbox\w*|operating"
+    r"|interaction|keywords?|tags-links|entry-meta|post-?meta)(?:$|[\W_\d])",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(f"[{STOPS}{SEMICOLONS}{COMMAS}]")
+_ATTACHED = re.compile(r"附[件表录:\uff1a]|\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|zip|rar)\b", re.IGNORECASE)
+
+# The headings of what sites put under, beside and among their articles.
+_SECTION = re.compile(
+    r"(?:(?:本文|文章|热门|相关|关键)?标签|(?:本周|今日|24小时|网友|最新|精彩|全部|热门)?(?:热评|评论"
+    r"|跟[贴帖]|热文)(?:排行榜?|精选|区)?"
+    r"|(?:相关|更多|类似|其他|热门)(?:的)?(?:问题|提问|推荐|阅读|新闻|文章|报道|资讯|稿件|链接|内容|视频"
+    r"|专题|话题|帖子|搜索|政策|解读|信息|政策解读)"
+    r"|小编最近文章|(?:作者|TA的)?(?:最新|最近|热门|近期)(?:文章|评论|发布|视频|话题|排行|推荐)|关于作者"
+    r"|作者简介"
+    r"|(?:编辑|推荐|延伸|拓展|扩展|往期|精彩|热门|热点|猜你|为[您你]|今日|精选)(?:推荐|阅读|喜欢|图集"
+    r"|图片|视频|新闻|专题|回顾|热点|排行|关注|推送)"
+    r"|(?:阅读|点击|热门|评论|新闻|人气|一周|24小时)排行榜?|热(?:门|点)?(?:新闻|搜|榜|帖|图)"
+    r"|大家都在(?:看|搜)|看[过了].{0,6}还看[过了]|你可能(?:也|还)?(?:喜欢|感兴趣).{0,6}"
+    r"|友情链接|合作(?:伙伴|媒体|网站)|客户端下载|扫码下载|下载APP|栏目导航|网站导航|分类目录|参与评论"
+    r"|我来说两句|说点什么|发表(?:评论|回复)|写下你的评论"
+    r"|分享(?:到|此文|本文|至)?|精品有声|深度观察|参考(?:资料|文献|来源)|參考(?:資料|文獻|來源)"
+    r"|外部(?:链接|連結)|参见|參見|注释|註釋|脚注|词条(?:图册|统计|标签)"
+    r"|(?:共)?\d{1,6}条(?:评论|回复)|评论[(（]?\d{1,6}[)）]?|网友评论.{0,8}|第一时间获取.{0,20})"
+    r"(?:[(（]\d{1,6}[)）])?[\s:\uff1a>》»…]{0,4}(?:/\s*+[A-Za-z ]{1,30})?"
+)
+_WORDS = (
+    "扫一扫|在手机(?:上)?打开当前页(?:面)?|分享(?:此文|本文|到|至)?|打印(?:本页|本文)?|关闭(?:本页|窗口"
+    "|本窗口)?|返回(?:顶部|首页|列表|搜狐)?"
+    "|加入收藏|收藏(?:本页|本站)?|已收藏|上一[篇页条]|下一[篇页条]|字体|字号|[大中小](?=[\\s】\\])]|$)"
+    "|[大中小]字号?(?=\\s|$)|A[+-]|A(?=\\s|$)|我要(?:纠错|举报|反馈|评论|留言)|纠错|保存|微信|微博|QQ空间"
+    "|目\\s*+录|相关(?:链接|文章|新闻|稿件|阅读|解读)|网站地图|联系我们|举报|反馈|投诉|不感兴趣|点赞数?"
+    "|赞同数?|(?:反对|支持|喜欢|踩|打赏)(?=[\\s\\d|·(（]|$)|赞(?=[\\s\\d(（|]|$)|在看|转发|评论数?"
+    "|添加评论|写?回[答复帖](?=[\\s\\d]|$)"
+    "|条评论|人参与|阅读[量数]?|浏览[量数]?|关注(?:问题|者|作者)?|私信|发消息|展开(?:阅读)?全文"
+    "|展开(?=[\\s|·]|$)|收起(?:全文|回复)?|查看(?:更多|全部|全文|原文)|阅读(?:全文|原文|更多)|显示全部"
+    "|点击?加载更多|加载中"
+    "|编辑(?=[\\s|·]|$)|播报|讨论|上传视频|(?:您好[,\uff0c!\uff01]?\\s*+)?请?先?登录(?:/注册)?|注册"
+    "|立即(?:登录|注册)|更多(?:回答|评论|精彩)?(?=[\\s|·>》]|$)|复制链接|只看(?:该作者|楼主)|倒序浏览"
+    "|使用道具|楼主|沙发|板凳|热点|置顶|写评论|发表评论|默认排序|开始答题"
+    "|不喜欢|生成海报|[打下]开?载?APP(?:查看更多)?|打开[\\w]{0,6}新闻|阅读下一篇|小字号|放大字体|缩小字体"
+    "|语音播报|听新闻|设为首页|返回网易首页"
+)
+_COUNT = r"\s*+(?:[(（]?\s*+\d[\d.,]{0,8}\s*+[kKwW万千+]?\+?\s*+[)）]?)?+"
+_BUTTONS = re.compile(
+    rf"(?:\+?\d[\d.,]{{0,8}}[kKwW万]?\s*+(?=条|人|赞|评|阅|收|分|次"
+    rf"|$))?+(?:[【\[(]?(?:{_WORDS}){_COUNT}[】\])]?[\s|·・/,\uff0c:\uff1a>》]*+(?:\d[\d.,]{{0,8}}\s*+(?=条"
+    rf"|人))?+)+|\+1|[【\[(]\d{{1,3}}[】\])](?:\s*+[【\[(]\d{{1,3}}[】\])])*"
+)
+_ANOTHER_PAGE = re.compile(
+    r"[上下前后]一[篇页条]\s*+[:\uff1a]|扫一扫|扫描二维码|分享(?:到|至)|我要纠错|版权所有|当前(?:的)?位置"
+    r"|您(?:当前|现在)?(?:的|所在)位置|[/ ]*阅读下一篇"
+)
+_STAMP = re.compile(
+    r"(?:最后|已于|已|首次)?\s?(?:发布|编辑|发表|更新|修改|首发)(?:于|时间)?|IP\s?属地|来自\w{1,8}|前"
+    r"|刚刚|昨天|今天"
+)
+_STAMPED = re.compile(
+    r"^(?:文章)?(?:最后|已于|于|已)?\s*+(?:首次)?(?:发布|编辑|发表|更新|修改|首发)|(?:修改|首次发布|发布"
+    r"|更新)$"
+)
+_AGREED = re.compile(
+    r"[\d,.]+ ?[万kK]? ?(?:人|个人)(?:赞同了?(?:该|这篇)?(?:回答|文章)?|也赞同.{0,8}|参与|关注|收藏)"
+    r"|[\d,.]+ ?[万kK]? ?(?:个回答|条回复|次浏览|条评论)"
+)
+_CREDIT = re.compile(
+    r"[(\[【（]?\s*+(?:本文|本期|本版|文章|图片|视频|文字|值班|执行|新媒体|审核|网络|轮值|责任)?\s*+(?:来源"
+    r"|责编|责任编辑|编辑|主编|校对|校審|审核|审校|一审|二审|三审|初审|复审|终审|监制|监审|排版|制作|策划"
+    r"|统筹|签发|编审|美编|撰稿|供稿|设计|编校|图片编辑)(?:人|员|者)?\s*+[:\uff1a/丨|]"
+)
+_NOTICE = re.compile(
+    r"[“\"（(【*＊※]?(?:特别声明|平台声明|免责声明|版权声明|免责条款|重要声明|郑重声明|温馨提示"
+    r"|声明)[】]?\s*[:\uff1a]|Notice: The content|[^。]{0,30}未经(?:书面)?(?:授权|许可"
+    r"|允许)[^。]{0,12}(?:不得|禁止|严禁|请勿)"
+    r"|[^。]{0,40}(?:仅提供信息(?:存储|发布)|仅代表作者(?:本人|个人)?|不代表(?:本|平台|我)"
+    r"|版权归?(?:属于?)?(?:原)?作者|如有侵权|若有侵权|侵权(?:请|必)|转载(?:请|须|自)注?明?)"
+    r"|(?:澎湃新闻)?(?:报料|爆料|举报|热线)(?:电话|邮箱|热线)?\s*[:\uff1a]|(?:本文|文章)(?:首发于|转自"
+    r"|来源于|系|转载自)[^。]{0,40}(?:独家稿件|转载|公众号|专栏|$)"
+    r"|(?:您)?需要(?:先)?登录|您的(?:邮箱|电子邮箱)地址不会|文明上网|文章已关闭评论|返回搜狐"
+    r"|打开\w{1,8}[,\uff0c]\s*(?:查看|阅读)|收录于|预览时标签|关键[词字]\s*[:\uff1a>]|标签\s*[:\uff1a]"
+    r"|《\s*人民日报\s*》\s*[(（]|原标题\s*[:\uff1a]|#\w{1,20}(?:[\s#]|$)"
+    r"|Powered by|ICP备|[\w ]{0,12}公安?网?备"
+)
+_CALLS = re.compile("点赞|在看|转发|分享|收藏|关注|三连|蓝字|二维码|公众号|星标|阅读原文|戳|留言")
+_CALLING = re.compile(
+    r"(?:点击|长按|扫码|扫描|识别|欢迎|快来|记得|喜欢|觉得|动动|戳|关注|点赞|点个?|转发|分享|更多|别忘"
+    r"|添加)"
+)
+_LABELLED = re.compile(
+    r"(?:(?:信息|文章|稿件|新闻)?(?:来源|來源|稿源|出处)|作者|记者|发布(?:时间|日期|机构|人)?|时间|日期"
+    r"|更新时间|(?:责任)?编辑|责编|浏览(?:次数|量)?|阅读(?:次数|量)?|点击(?:次数|量|率)?|字[号体]"
+    r"|字体大小|打印|分享|访问量|供稿|发布者)\s*[:\uff1a]\s*[^\s:\uff1a|]{0,24}"
+)
+_PIECES = re.compile(r"\d{1,2}:\d\d(?::\d\d)?|[\d,.]+万?\s*次?|A[+-]?|星期.|[大中小\[\]【】]")
+_OUTLETS_NAME = re.compile(r"\w{2,20}(?:社|报|网|台|刊|客户端|频道|杂志|平台|发布|新闻|融媒|号|局|府|办)")
+
+
+_LEFT_OUT = frozenset(
+    "mw-editsection mw-cite-backlink reference noprint sup-anchor edit-icon edit-lemma audio-play "
+    "title-prefix headerlink header-anchor hash-link post_jubao".split()
+)
+"""Classes of what stands within a line of text and is none: links to edit, to notes, to a heading."""
+_REFERENCE = re.compile(r"\[[^\]]{1,12}\]")
+
+
+def left_out_of(root: Element) -> set[Element]:
+    """Return the elements within lines of text that are no text: links to edit, marks of references."""
+    found = {
+        element
+        for element in root.iter("a", "em", "i", "span", "sup", "small", "button")
+        if not _LEFT_OUT.isdisjoint(element.get("class", "").split())
+    }
+    for element in root.iter("sup"):
+        text = "".join(map(str, element.itertext())).strip()
+        marked = element.get("class") or element.find(".//a") is not None
+        if _REFERENCE.fullmatch(text) and (marked or text.strip("[]").isdecimal()):
+            found.add(element)
+    for element in root.iter("a"):
+        if element.get("href", "").startswith("javascript:"):
+            text = "".join(map(str, element.itertext())).strip()
+            if text and is_button(Line(text)):
+                found.add(element)
+    return found
+
+
+def names_of(element: Element) -> str:
+    """Return the id and the classes of `element`, with blanks between."""
+    return f"{element.get('id', '')} {element.get('class', '')}"
+
+
+def is_furniture(element: Element) -> bool:
+    """Tell whether `element` calls itself navigation, a footer, a sidebar or the like."""
+    return element.tag in _TAGS or element.get("role", "") in _ROLES or bool(_NAMES.search(names_of(element)))
+
+
+def heads_furniture(text: str) -> bool:
+    """Tell whether `text` is the heading of what sites put around articles: 相关推荐, 网友评论, 标签."""
+    return len(text) <= LONGEST_CREDIT and bool(_SECTION.fullmatch(text.strip(" \u3000·•|【】[]《》/#")))
+
+
+def is_button(line: Line) -> bool:
+    """Tell whether a line is no text, but something to press, or the way to another page."""
+    if line.level or len(line.text) > LONGEST_BUTTON or "。" in line.text:
+        return False
+    return bool(_BUTTONS.fullmatch(line.text) or _ANOTHER_PAGE.match(line.text))
+
+
+def is_stamp(text: str) -> bool:
+    """Tell whether `text` says only when something was written, or how many liked it: 编辑于 2024-05-01."""
+    if len(text) > LONGEST_BUTTON:
+        return False
+    if _AGREED.fullmatch(text):
+        return True
+    undated = without_dates(text)
+    if undated == text or not _STAMPED.search(text):
+        return False
+    rest = _STAMP.sub("", _PIECES.sub("", undated))
+    return len(re.findall(r"\w", rest)) <= 4
+
+
+def is_credit(text: str) -> bool:
+    """Tell whether `text` names the editors, or is a notice or a call that sites end their articles with."""
+    named = len(text) <= LONGEST_CREDIT and bool(_CREDIT.match(text))
+    return named or bool(_NOTICE.match(text)) or is_call(text)
+
+
+def is_call(text: str) -> bool:
+    """Tell whether `text` calls upon the reader to follow or to share: 点击上方蓝字关注我们."""
+    short = len(text) <= LONGEST_CREDIT and "。" not in text
+    return short and bool(_CALLING.match(text)) and bool(_CALLS.search(text))
+
+
+def is_dateline(text: str) -> bool:
+    """Tell whether `text` says only when and by whom an article was published, with a time or a label."""
+    if len(text) > LONGEST_DATELINE or "。" in text:
+        return False
+    undated = without_dates(text)
+    unlabelled = _LABELLED.sub(" ", undated)
+    if undated == unlabelled and not (undated != text and re.search(r"\d:\d\d", text)):
+        return False
+    rest = _OUTLETS_NAME.sub("", _PIECES.sub("", unlabelled))
+    return len(re.findall(r"\w", rest)) <= 8
+
+
+def is_link(block: Block) -> bool:
+    """Tell whether a block is a link and nothing else, and not one to an attachment."""
+    text = "".join(block.line.text.split())
+    return block.linked >= 0.8 * len(text) and "。" not in text and not _ATTACHED.search(text)
+
+
+def running(block: Block) -> int:
+    """Return how many characters of running text `block` is, sentences outside of links."""
+    text = block.line.text
+    unlinked = len(text) - block.linked
+    return unlinked if not block.furniture and 2 * unlinked > len(text) and _SENTENCE.search(text) else 0

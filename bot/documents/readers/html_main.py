@@ -1,0 +1,141 @@
+"""Which element of a web page holds its article."""
+
+import re
+from itertools import accumulate
+
+from lxml import etree
+
+from bot.documents.readers.html_blocks import Element, WebPage
+from bot.documents.readers.html_furniture import running
+
+MAIN_SHARE = 0.85
+"""An element with this share of its parent's running text holds the document. In 30 State Council pages all
+from 0.5 to 0.9 find the same one without its mark; more keeps footers, less risks to lose a foreword."""
+NAMED_SHARE = 0.15
+"""An element that a portal names as its article's is that with this share of a page's running text: comments
+and teasers may well be longer than a short article."""
+
+_CONTAINERS = frozenset(
+    "article body center div dl font form html li main section span table tbody td tr ul".split()
+)
+_TEXT_TAGS = frozenset("blockquote dl h1 h2 h3 h4 h5 h6 ol p pre ul".split())
+# What HTML itself marks the document with, and what the portals and the editors of their sites do.
+_MAIN_TAGS = frozenset(("article", "main"))
+_MAIN_NAMES = re.compile(r"(?:^|\s)main(?:\s|$)", re.IGNORECASE)
+_ARTICLE_NAMES = re.compile(
+    r"(?:^|\s)(?:articleBody|UCAP-?CONTENT|(?:font)?zoom(?:con)?|TRS_(?:Editor|UEDITOR|PreAppend)"
+    r"|pages_content|v(?:sb)?_(?:news_)?content(?:_\d+)?|js_content|rich_media_content"
+    r"|mw-(?:content-text|parser-output)|post_(?:body|text)|artibody|(?:article|art|arc)[-_]?(?:content"
+    r"|body|txt|text)|content-article|Cnt-Main-Article-QQ"
+    r"|syl-article-base|tt-article-content|mp-editor|index_(?:centent|content)Wrap(?:__\w+)?"
+    r"|index_text_\w+|all-txt|rm_txt_con|rwb_zw|detailContent|p-detail"
+    r"|wp_articlecontent|htmledit_views|markdown_views|content_views|Post-RichText(?:Container)?|(?:entry"
+    r"|post|single|news|detail|blog|cnblogs_post)[-_]?(?:content|body)"
+    r"|markdown-body|left_zw|cnt_bd|show_text|text_con|(?:J-)?lemma-content|J-content|vp-doc"
+    r"|theme-doc-markdown|rst-content|md-content)(?=\s|$)",
+    re.IGNORECASE,
+)
+
+
+class Running:
+    """How many characters of running text, sentences outside of links, each element of a page holds."""
+
+    def __init__(self, page: WebPage) -> None:
+        self.page = page
+        self.sums = [0, *accumulate(running(block) for block in page.blocks)]
+
+    def __call__(self, element: Element) -> int:
+        """Return how many are in `element`."""
+        return self.between(*self.page.spans.get(element, (0, 0)))
+
+    def between(self, start: int, end: int) -> int:
+        """Return how many are in the blocks from `start` to before `end`."""
+        return self.sums[end] - self.sums[start]
+
+
+def marked_in(root: Element) -> list[Element]:
+    """Return the elements that are marked as what holds the document, outer ones first."""
+    return [
+        element
+        for element in root.iter(etree.Element)
+        if element.tag in _MAIN_TAGS
+        or any(
+            _MAIN_NAMES.search(value) or _ARTICLE_NAMES.search(value)
+            for name in ("id", "class", "role", "itemprop")
+            if (value := element.get(name, ""))
+        )
+    ]
+
+
+def _named(root: Element, page: WebPage, count: Running) -> Element | None:
+    """Return what a portal's name for its article marks, None if nothing does that holds enough of the text.
+
+    Of several side by side, each with its share, it is what holds them all.
+    """
+    named = [
+        element
+        for element in marked_in(root)
+        if any(_ARTICLE_NAMES.search(element.get(name, "")) for name in ("id", "class", "itemprop"))
+        and count(element)
+    ]
+    if not named:
+        return None
+    best = max(named, key=count)
+    if count(best) < NAMED_SHARE * count.sums[-1]:
+        return None
+    within = [element for element in named if 10 * count(element) >= 9 * count(best)]
+    best = within[-1] if all(within[0] is one or within[0] in one.iterancestors() for one in within) else best
+    start, end = page.spans[best]
+    beside = [
+        element
+        for element in named
+        if element.get("class") == best.get("class")
+        and not (page.spans[element][0] < end and start < page.spans[element][1])
+    ]
+    if 4 * sum(map(count, beside)) < count(best):
+        return best
+    above = next(
+        (
+            parent
+            for parent in best.iterancestors()
+            if all(parent in element.iterancestors() for element in beside)
+        ),
+        best,
+    )
+    return above if above in page.spans else best
+
+
+def main_of(root: Element, page: WebPage) -> tuple[Element, bool]:
+    """Return the element that holds the document, and whether it is marked as that.
+
+    It is one that a portal names so, or the innermost one marked as that, if most of the running text is in
+    it. Otherwise go down from the root to the child that holds `MAIN_SHARE` of it, while no paragraph of the
+    text stands beside that child.
+    """
+    count = Running(page)
+    total = count.sums[-1]
+    if (named := _named(root, page, count)) is not None:
+        return named, True
+    if marked := [main for main in marked_in(root) if 2 * count(main) > total]:
+        return marked[-1], True
+    main = root
+    while children := [child for child in main if child in page.spans]:
+        best = max(children, key=count)
+        start, end = page.spans[best]
+        beside = (
+            count(main)
+            - sum(map(count, children))
+            + sum(
+                count(child) for child in children if child.tag in _TEXT_TAGS - {"ul"} or child in page.tables
+            )
+        )
+        if (
+            best.tag not in _CONTAINERS
+            or best in page.tables
+            or end - start < 2
+            or beside
+            or count(best) < MAIN_SHARE * count(main)
+        ):
+            break
+        main = best
+    return main, False

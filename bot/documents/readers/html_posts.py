@@ -1,0 +1,101 @@
+"""The posts of a thread and the answers to a question, each with its author."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from bot.documents.readers.html_blocks import Block, Element, WebPage
+from bot.documents.readers.html_furniture import is_stamp, names_of
+from bot.documents.readers.reading import Line, one_line
+
+LONGEST_AUTHOR = 40
+"""Characters."""
+
+_QUESTION = re.compile(r"(?:^|[\s_-])(?:QuestionRichText|topic[_-]content|question-detail)(?:$|[\s_-])")
+_BODY = re.compile(
+    r"(?:^|\s)(?:RichContent-inner|t_f|d_post_content|reply_content|reply-content|post-message"
+    r"|message-content|postcontent|post-content-body|thread-content|answer-content|js-post-body)(?:\s|$)"
+)
+_AUTHOR = re.compile(
+    r"(?:^|\s)(?:AuthorInfo-name|AuthorInfo|authi|p_author_name|post-author|username|author-name"
+    r"|postauthor|user-name|user-details|message-name)(?:\s|$)"
+)
+_QUOTED = re.compile(r"(?:^|\s)(?:quote|quoted|bbCodeBlock)(?:\s|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """What one wrote: the name, "" if none is found, and the blocks."""
+
+    author: str
+    blocks: Sequence[Block]
+
+
+def posts_of(root: Element, page: WebPage) -> tuple[Sequence[Block], list[Post]]:
+    """Return what a question adds below its title, and the posts of a page, none where it is no thread.
+
+    A page with one body whose author is not named is an article like others.
+    """
+    bodies = _outermost(root, _BODY, page)
+    posts = [_post(body, bodies, page) for body in bodies]
+    if not posts or (len(posts) == 1 and not posts[0].author):
+        return (), []
+    first = page.spans[bodies[0]][0]
+    questions = [page.spans[one] for one in _outermost(root, _QUESTION, page)]
+    asked = [block for start, end in questions if end <= first for block in page.blocks[start:end]]
+    return asked, posts
+
+
+def threaded(asked: Sequence[Block], posts: Sequence[Post]) -> list[Block]:
+    """Return the blocks of a thread: each post below its author as a heading, if there are several."""
+    blocks = list(asked)
+    for post in posts:
+        if len(posts) > 1 and post.author:
+            blocks.append(Block(Line(post.author, 1)))
+        blocks.extend(post.blocks)
+    return blocks
+
+
+def _outermost(root: Element, names: re.Pattern[str], page: WebPage) -> list[Element]:
+    found: list[Element] = []
+    inside: set[Element] = set()
+    for element in root.iter(etree.Element):
+        if element.getparent() in inside:
+            inside.add(element)
+        elif element in page.spans and names.search(names_of(element)):
+            inside.add(element)
+            if page.spans[element][0] < page.spans[element][1]:
+                found.append(element)
+    return found
+
+
+def _post(body: Element, bodies: Sequence[Element], page: WebPage) -> Post:
+    start, end = page.spans[body]
+    quoted = {
+        at
+        for element in body.iter(etree.Element)
+        if element in page.spans and _QUOTED.search(names_of(element))
+        for at in range(*page.spans[element])
+    }
+    blocks = [page.blocks[at] for at in range(start, end) if at not in quoted]
+    others = [page.spans[other] for other in bodies if other is not body]
+    for box in body.iterancestors():
+        first, last = page.spans.get(box, (0, len(page.blocks)))
+        if any(first < other_end and other_start < last for other_start, other_end in others):
+            break
+        if name := _name(box, body):
+            return Post(name, blocks)
+    return Post("", blocks)
+
+
+def _name(box: Element, body: Element) -> str:
+    """Return the name of the author that stands in `box`, outside of the `body` of the post."""
+    for element in box.iter(etree.Element):
+        if _AUTHOR.search(names_of(element)) and body not in element.iterancestors():
+            texts = (one_line(str(text)) for text in element.itertext())
+            name = next((text for text in texts if text), "")
+            if name and len(name) <= LONGEST_AUTHOR and not is_stamp(name):
+                return name
+    return ""

@@ -1,0 +1,120 @@
+"""What the article of a page is called: not its site, and not the column that it stands in."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from bot.chinese.dates import without_dates
+from bot.documents.readers.html_blocks import Block, Element
+from bot.documents.readers.html_furniture import is_button, is_dateline, names_of
+from bot.documents.readers.reading import Line, one_line
+
+LONGEST_TITLE = 120
+"""Characters of a line above the dateline that may be the title."""
+
+_BORDER = re.compile(r"(?<!\s)\s*(?:[_|\uff5c]|\s[-–—]\s|-{1,2}(?=[^-]*$)|——(?=[^—]*$))\s*")
+_TITLE_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:title|tit|biaoti|bt|headline|subject)(?:$|[\s_\d-])|(?:article|news|info|con|arti"
+    r"|main|detail|content|post|thread)[_-]?(?:title|tit|bt|subject)",
+    re.IGNORECASE,
+)
+_COLUMN = re.compile(
+    r"(?:首页|主页|网站首页|欢迎.*|.{0,20}(?:官网|官方网站|门户网站|网站|信息网|主站)"
+    r"|(?:新闻|公司|行业|工作|政务|部门|学术|媒体|热点|时政|国内|要闻|党建|学校|校园|学院|图片|综合|基层"
+    r"|最新|信息|通知|公告|政策|文件|内容|文章|资讯|正文)"
+    r"(?:动态|公告|新闻|中心|资讯|要闻|信息|详情|公开|列表|页|内容|正文|法规|文件|通知|报道|详细|页面"
+    r"|展示|阅读|发布)?|详情页?|无标题(?:文档)?|Document|Untitled|index|home)",
+    re.IGNORECASE,
+)
+_TRAIL = re.compile(r"(?:首页|主页|当前位置|您(?:现在)?的?位置|所在位置).{0,3}[\s>\-›»/|:\uff1a]")
+_BRACKETS = re.compile(r"^\s*[\[【][^\]】]{1,20}[\]】]\s*|^\(\d+ 封私信[^)]*\)\s*|^\(\d+ 条消息\)\s*")
+
+
+def title_of(root: Element, given: Sequence[str | None], site: str | None, blocks: Sequence[Block]) -> str:
+    """Return the title: the first of those `given`, else the only <h1>, else <title>, without the site.
+
+    Where these name but the site or the column, it is the line right above the dateline, or one that its
+    class calls the title. "" if there is none.
+    """
+    heading = only_heading(root)
+    texts = [block.line.text for block in blocks]
+    trails = [text for text in texts if _TRAIL.match(text)]
+    own = _BRACKETS.sub("", next((text for found in root.iter("title") if (text := _text(found))), ""))
+
+    def is_column(title: str) -> bool:
+        if not title or _COLUMN.fullmatch(title) or title == site or _TRAIL.match(title):
+            return True
+        return any(trail.rstrip(" >").endswith(title) and trail != title for trail in trails)
+
+    for one in given:
+        if one and not is_column(named := without_site(one, site, heading)):
+            return named
+    candidates = [_bare(heading, own) if heading else "", *_parts(own, set(texts))]
+    return next(
+        (
+            title
+            for title in (candidates[0], *_above(root, blocks, own), *candidates[1:])
+            if title and not is_column(title)
+        ),
+        next(filter(None, candidates), ""),
+    )
+
+
+def _bare(heading: str, own: str) -> str:
+    """Return the `heading` as the page's `own` title has it, if only buttons stand around that."""
+    for end in [*(match.start() for match in _BORDER.finditer(own)), len(own)]:
+        title = own[:end]
+        if title and title in heading and heading != title:
+            before, _, after = heading.partition(title)
+            around = [_BRACKETS.sub("", before).strip(), after.strip(" :\uff1a")]
+            if all(not part or is_button(Line(part)) for part in around):
+                return title
+    return heading
+
+
+def _parts(own: str, seen: set[str]) -> Iterator[str]:
+    """Yield what the page's `own` title may be without the site's name, what stands in the page first."""
+    ends = [*(match.start() for match in _BORDER.finditer(own)), len(own)]
+    starts = [own[:end] for end in ends if own[:end]]
+    yield from (start for start in reversed(starts) if start in seen)
+    yield from starts[:1]
+
+
+def _above(root: Element, blocks: Sequence[Block], own: str) -> Iterator[str]:
+    """Yield the line right above the dateline, if the page's `own` title or its class calls it the title."""
+    titled = {
+        text
+        for element in root.iter("div", "p", "span", "h2", "h3", "h4", "td", "dt", "li")
+        if _TITLE_CLASS.search(names_of(element)) and len(text := _text(element)) <= LONGEST_TITLE
+    }
+    for before, block in pairwise(blocks):
+        text = before.line.text
+        if (
+            is_dateline(block.line.text)
+            and not (before.line.is_row or before.linked or is_dateline(text) or is_button(before.line))
+            and 4 <= len(text) <= LONGEST_TITLE
+            and "。" not in text
+            and without_dates(text) == text
+            and (text in own or text in titled or before.line.level)
+        ):
+            yield text
+            return
+
+
+def only_heading(root: Element) -> str | None:
+    """Return the page's heading of level 1, None if it has not just one."""
+    headings = [_text(heading) for heading in root.iter("h1")]
+    return (headings[0] or None) if len(headings) == 1 else None
+
+
+def without_site(title: str, site: str | None, heading: str | None) -> str:
+    """Return `title` without the name of the `site` behind it, or what stands behind the page's `heading`."""
+    for part in _BORDER.finditer(title):
+        start, rest = title[: part.start()], title[part.end() :]
+        if start and (rest == site or start == heading):
+            return start
+    return title
+
+
+def _text(element: Element) -> str:
+    return one_line("".join(map(str, element.itertext())))

@@ -1,0 +1,217 @@
+"""Saved pages of portals, encyclopedias and forums: their article, and nothing of the page around it."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.documents.outline import outline
+from bot.documents.readers import html
+from bot.documents.readers.reading import ReadingError
+
+PORTALS = Path(__file__).parent / "portals"
+"""Pages of one made-up article each, laid out with the classes and in the order of real portals."""
+EXPECTED = json.loads((PORTALS / "expected.json").read_text("utf-8"))
+TEXT = "".join(f"<p>　　第{n}号闸门的检修在六月底以前完成，届时恢复通航。</p>" for n in "一二三四")
+LINES = [f"第{n}号闸门的检修在六月底以前完成，届时恢复通航。" for n in "一二三四"]
+
+
+def lines(page: str) -> list[str]:
+    return [line.text for line in html.read(page.encode()).lines]
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_a_portals_page_gives_its_article_and_nothing_else(name: str) -> None:
+    reading = html.read((PORTALS / f"{name}.html").read_bytes())
+    published = reading.origin.published
+    assert {
+        "title": reading.origin.title,
+        "source": reading.origin.source,
+        "published": published and published.isoformat(),
+        "lines": [line.text for line in reading.lines],
+    } == EXPECTED[name]
+
+
+def test_a_thread_is_cited_by_who_wrote() -> None:
+    document = outline(html.read((PORTALS / "forum.html").read_bytes()), "forum.html")
+    assert [(paragraph.section, paragraph.text) for paragraph in document.paragraphs] == [
+        (("潮起",), "周末想去老城看海堤，请问哪里可以停车？"),
+        (("潮起",), "最好离海堤近一点。"),
+        (("渡轮老张",), "三号仓库旁边有停车场，每小时5元，走到海堤十分钟。"),
+        (("潮起",), "谢谢！"),
+    ]
+
+
+def test_the_facts_beside_an_encyclopedias_article_are_a_table() -> None:
+    rows = [line for line in html.read((PORTALS / "baike.html").read_bytes()).lines if line.is_row]
+    assert [line.cells for line in rows] == [
+        ("中文名", "海港大堤"),
+        ("建成时间", "1998年5月"),
+        ("长\xa0\xa0\xa0\xa0度", "12公里"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "heading", ["标签", "热评", "相关问题", "编辑推荐", "推荐阅读", "点赞", "友情链接", "参考资料"]
+)
+def test_an_article_may_have_a_section_that_is_called_as_furniture_is(heading: str) -> None:
+    own = f"<h2>{heading}</h2><p>这一节讲的是{heading}，它有三种做法，各有各的好处。</p>"
+    said = f"这一节讲的是{heading}，它有三种做法，各有各的好处。"
+    assert lines(f"<h1>闸门检修</h1><div>{TEXT}{own}{TEXT}</div>") == [*LINES, heading, said, *LINES]
+    boxes = f"<section><h2>检修</h2>{TEXT}</section><section>{own}</section>"
+    assert lines(f"<h1>闸门检修</h1><div>{boxes}</div>") == ["检修", *LINES, heading, said]
+
+
+def test_sentences_about_buttons_and_editors_are_text() -> None:
+    said = [
+        "点赞、收藏、转发之后，记得关注公众号。",
+        "责任编辑由总编室任命，任期三年。",
+        "举报的奖励按下列标准发放。",
+        "来源不明的苗木一律不得入场，须有检疫证。",
+    ]
+    article = "".join(f"<p>{one}</p>" for one in said)
+    assert lines(f"<h1>怎样写稿</h1><div>{TEXT}{article}{TEXT}</div>") == [*LINES, *said, *LINES]
+
+
+def test_a_page_about_a_disclaimer_keeps_it() -> None:
+    text = "<p>免责声明：本馆的内容仅供参考，不构成建议。</p><p>转载请注明出处，并保留本声明。</p>"
+    assert lines(f"<h1>免责声明</h1><div>{text}</div>") == [
+        "免责声明：本馆的内容仅供参考，不构成建议。",
+        "转载请注明出处，并保留本声明。",
+    ]
+
+
+def test_boxes_of_recommendations_and_comments_without_a_telling_class_are_left_out() -> None:
+    cards = "".join(
+        f"<div><h4><a href='/{n}'>别的新闻{n}</a></h4><p>别的新闻的摘要，与正文没有关系。</p></div>"
+        for n in range(4)
+    )
+    for heading in ("热评", "大家都在看", "小编最近文章", "猜你喜欢", "24小时热文", "网友评论"):
+        said = f"<div class='x1'><h3>{heading}</h3><p>海堤修得好，再也不怕大潮，支持！</p></div>"
+        page = f"<body><div class='x2'><h1>闸门检修</h1>{TEXT}</div>{said}<div>{cards}</div>"
+        assert lines(page) == LINES
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "title"),
+    [
+        (
+            "新闻动态--海港学会官网",
+            "<h3>首页 - 新闻动态</h3><div class='title'>学术年会举行</div>",
+            "学术年会举行",
+        ),
+        ("海港学会", "<div class='bt'>学术年会在海港举行</div>", "学术年会在海港举行"),
+        ("通知公告", "<h2>关于召开年会的通知</h2>", "关于召开年会的通知"),
+        ("学术年会举行-新闻动态-海港学会", "<p>学术年会举行</p>", "学术年会举行"),
+        ("(12 条消息) 年会在哪里开？ - 海港问答", "", "年会在哪里开？"),
+    ],
+)
+def test_the_title_is_the_articles_and_not_the_columns(head: str, body: str, title: str) -> None:
+    dateline = "<div>发布时间：2024-05-18 来源：海港学会</div>"
+    reading = html.read(f"<title>{head}</title><body>{body}{dateline}{TEXT}".encode())
+    assert (reading.origin.title, [line.text for line in reading.lines]) == (title, LINES)
+
+
+@pytest.mark.parametrize(
+    ("byline"),
+    [
+        "海港新闻记者 段某 廖某",
+        "本报记者 林远",
+        "记者 林远 通讯员 陈波",
+        "文/图 海港晚报记者 林远",
+        "（海港日报首席记者 林远 实习生 陈波）",
+    ],
+)
+def test_a_bold_byline_is_no_heading(byline: str) -> None:
+    page = f"<h1>闸门检修</h1><p><strong>{byline}</strong></p>{TEXT}<p><strong>何时通航</strong></p>{TEXT}"
+    document = outline(html.read(page.encode()), "a.html")
+    assert [(section.heading, section.ordinal) for section in document.sections] == [("何时通航", 5)]
+    assert [paragraph.text for paragraph in document.paragraphs] == [*LINES, *LINES]
+
+
+@pytest.mark.parametrize(
+    ("said", "source", "published"),
+    [
+        ('<meta name="og:time " content="2024-03-05 16:04:30">', None, date(2024, 3, 5)),
+        ('<meta name="source" content="来源：海港网-文化频道 原创稿">', "海港网-文化频道", None),
+        (
+            '<script type="application/ld+json">[{"@type":["Thing","NewsArticle"],'
+            '"datePublished":"2024-03-04T23:30:00Z","author":[{"name":"林远"}],"publisher":{"name":"海港网"}}]</script>',
+            "海港网",
+            date(2024, 3, 5),
+        ),
+        ('<script type="application/ld+json">{"@type":"Article", broken</script>', None, None),
+        (
+            '<script>var info = {"ptime":"2024-03-05 08:00:00","source":"海港网"};</script>',
+            "海港网",
+            date(2024, 3, 5),
+        ),
+        ("<script>window.publish_time = 1709600000123;</script>", None, date(2024, 3, 5)),
+        (
+            "<span class='date'>2024年03月05日 08:12</span><a class='source'>海港网</a>",
+            "海港网",
+            date(2024, 3, 5),
+        ),
+        ("<div>2024-03-05 08:12来源：海港网<a>举报</a></div>", "海港网", date(2024, 3, 5)),
+    ],
+)
+def test_source_and_date_are_found_wherever_a_page_says_them(
+    said: str, source: str | None, published: date | None
+) -> None:
+    origin = html.read(f"<h1>闸门检修</h1>{said}<div>{TEXT}</div>".encode()).origin
+    assert (origin.source, origin.published) == (source, published)
+
+
+HUMAN = "it asks for proof of being human; open the page behind it in a browser, and save it anew."
+GONE = "it only says that a page is not to be had; look for that elsewhere, or take it out of the folder."
+LOG_IN = "it is a page to log in on, not the one behind it; log in, and save that."
+UNFILLED = "it was saved before its text had come; open it, wait for that, and save it whole or as .pdf."
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "sentence"),
+    [
+        ("404 Not Found", "<h1>404 Not Found</h1><hr>nginx", GONE),
+        (
+            "页面不存在 - 海港网",
+            "<a href='/'>首页</a><h2>抱歉，您访问的页面不存在</h2><p>请返回首页，或者搜索。</p>",
+            GONE,
+        ),
+        ("", "<h2>该内容已被发布者删除</h2><script>a</script>", GONE),
+        ("提示信息", "<p>抱歉，指定的主题不存在或已被删除或正在被审核</p>", GONE),
+        ("", "<h2>环境异常</h2><p>当前环境异常，完成验证后即可继续访问。</p>", HUMAN),
+        ("海港安全验证", "<div>网络不给力，请稍后重试</div>", HUMAN),
+        ("Just a moment...", "<p>Checking your browser before accessing the site.</p>", HUMAN),
+        (
+            "问答网",
+            "<h1>登录问答网，发现更多</h1><div>验证码登录</div><p>未注册的手机号验证后自动注册。</p>",
+            LOG_IN,
+        ),
+        ("提示信息", "<p>抱歉，您尚未登录，没有权限访问该版块</p>", LOG_IN),
+        ("海港", "<div id='app'></div><noscript>Please enable JavaScript to continue.</noscript>", UNFILLED),
+        ("海港", "<div class='loading'>加载中...</div><script>a</script>", UNFILLED),
+    ],
+)
+def test_a_page_that_holds_no_article_is_named(title: str, body: str, sentence: str) -> None:
+    with pytest.raises(ReadingError) as caught:
+        html.read(f"<title>{title}</title><body>{body}".encode())
+    assert str(caught.value) == sentence
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("停水通知", "3月5日停水，请提前储水。"),
+        ("400电话办理", "拨打12345办理。"),
+        ("500强企业名单", "本市三家企业入选。"),
+        ("网站验证码升级", "网站定于3月5日升级验证码，届时请刷新页面。"),
+        (
+            "登录后看不到成绩怎么办",
+            "成绩由教务处在第三周录入，录入以前看不到，请耐心等待，不要反复刷新，也不必打电话询问。",
+        ),
+    ],
+)
+def test_a_short_page_beside_a_link_to_log_in_is_read(title: str, text: str) -> None:
+    top, article = "<div class='top'>您好，请登录 注册</div>", f"<div><h1>{title}</h1><p>{text}</p></div>"
+    assert lines(f"<title>{title}</title>{top}{article}<script>a</script>") == [text]
