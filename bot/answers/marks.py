@@ -65,8 +65,9 @@ def answering(query: Query, text: str, analyzer: Analyzer) -> tuple[Span, ...]:
     if (quantity := quantity_of(query.asked.normal)) is None:
         return ()
     if (normal := analyzer.normalize_in_place(text)) is None:
-        return ()
-    rewritten, origin = canonical_spans(normal, [(at, at + 1) for at in range(len(normal))])
+        rewritten, origin = analyzer.fold(text)
+    else:
+        rewritten, origin = canonical_spans(normal, [(at, at + 1) for at in range(len(normal))])
     found = [origin[start][:1] + origin[end - 1][1:] for start, end in quantities(quantity, rewritten)]
     return _merged(found) if len(found) <= MOST_ANSWERING else ()
 
@@ -83,8 +84,11 @@ def _places(words: Iterable[str], text: str, start: int = 0) -> list[Span]:
 
 
 def _of_words(words: Iterable[str], folded: str, origin: Sequence[Span]) -> list[Span]:
-    """Return the spans, those in `origin`, of the characters of `folded` where `words` stand."""
-    return [span for begin, end in _places(words, folded) for span in origin[begin:end]]
+    """Return the spans, by `origin`, of the text of which `folded` is made, where `words` stand.
+
+    What is left out of it within a word, as blanks are, belongs to the word.
+    """
+    return [(origin[begin][0], origin[end - 1][1]) for begin, end in _places(words, folded)]
 
 
 def _of_numbers(words: Iterable[str], sentence: str, rewritten: str, start: int) -> list[Span]:

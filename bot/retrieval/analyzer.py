@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.chinese.gaps import gaps, without
 from bot.chinese.numerals import Span, canonical, canonical_spans
 from bot.chinese.radicals import without_radicals
 from bot.chinese.scripts import HAN, HAN_RANGES, character_class, simplifier
@@ -109,7 +110,7 @@ class Analyzer:
     def __init__(self, home: Path | None = None, vocabulary: Vocabulary = NOTHING) -> None:
         self.vocabulary = vocabulary
         self._simplify = simplifier()
-        normal = {self.normalize(word): frequency for word, frequency in vocabulary.words}
+        normal = {canonical(self._unified(word)): frequency for word, frequency in vocabulary.words}
         self._tokenizer = Tokenizer(home, tuple(normal.items()))
         # What an operator teaches of a word takes the place of what comes along.
         self._taught = table(vocabulary.synonyms, self.normalize)
@@ -122,11 +123,18 @@ class Analyzer:
         return self._tokenizer.is_word(text)
 
     def normalize(self, text: str) -> str:
-        """Return `text` as terms are compared: NFKC, simplified, lower case, numbers in Arabic digits."""
+        """Return `text` as terms are compared: NFKC, simplified, lower case, numbers in Arabic digits.
+
+        Blanks within words are left out.
+        """
+        unified = self._unified(text)
+        return canonical(without(unified, gaps(unified, self._tokenizer)))
+
+    def _unified(self, text: str) -> str:
         for written, kept in _REPLACED:
             text = text.replace(written, kept)
         visible = unicodedata.normalize("NFKC", without_radicals(_INVISIBLE.sub("", text)))
-        return canonical(self._simplify(_BLANK.sub(" ", visible)).lower())
+        return self._simplify(_BLANK.sub(" ", visible)).lower()
 
     def normalize_in_place(self, text: str) -> str | None:
         """Return `text` normalized but for its numbers, which stay as they are written.
@@ -144,7 +152,7 @@ class Analyzer:
         if _INVISIBLE.search(half):
             return None
         simplified = self._simplify(_BLANK.sub(" ", half).lower())
-        return simplified if len(simplified) == len(text) else None
+        return simplified if len(simplified) == len(text) and not gaps(simplified, self._tokenizer) else None
 
     def fold(self, text: str) -> tuple[str, list[Span]]:
         """Return `text` normalized character by character, and what span of `text` each result stands for."""
@@ -155,7 +163,11 @@ class Analyzer:
             origin += [(position, position + 1)] * len(normal)
         joined = "".join(folded)
         simplified = self._simplify(joined)
-        return canonical_spans(simplified if len(simplified) == len(joined) else joined, origin)
+        unified = simplified if len(simplified) == len(joined) else joined
+        slips = gaps(unified, self._tokenizer)
+        for start, end in reversed(slips):
+            del origin[start:end]
+        return canonical_spans(without(unified, slips), origin)
 
     def cut(self, run: str) -> list[str]:
         """Return jieba's words of one of the `runs` of normalized text."""

@@ -13,8 +13,10 @@ from bot.retrieval.engine.index import Index
         # A word without a number, in a text that is normalized in place.
         ("巡视开始", "（一）巡视开始。二、巡视。", ["巡视开始", "巡视"]),
         # Beside characters that become several, or none.
-        ("巡视面积", "㎡巡\u200b视面积…", ["巡", "视面积"]),
+        ("巡视面积", "㎡巡\u200b视面积…", ["巡\u200b视面积"]),
         ("巡视面积", "ＡＢ：巡视　面积", ["巡视", "面积"]),
+        # Blanks within the words, and between them.
+        ("巡视人员休息", "巡 视 人 员 每 日 休 息 。", ["巡 视", "人 员", "休 息"]),
         # A number, in a sentence that writes it so, and in one that writes it otherwise.
         ("第12轮巡视", "第12轮巡视开始。第十二轮巡视结束。", ["第12轮巡视", "第十二轮巡视"]),
     ],

@@ -41,5 +41,6 @@ def test_wide_characters_take_two_columns() -> None:
 def test_radicals_are_the_characters_that_they_are_drawn_as() -> None:
     assert without_radicals("村⺠⻓⻔⻋⻛⻝⻥⻄⻅⻚⻢⻘") == "村民长门车风食鱼西见页马青"
     assert without_radicals("⻑⻰⻩⻬⻳") == "長龙黄齐龟"
-    assert without_radicals("一⼈。") == "一⼈。"  # those of Kangxi's dictionary are NFKC's
+    assert without_radicals("一⼈。⼗⿕") == "一人。十龠"
+    assert without_radicals("\uf902\uf9dd\uf9e0\U0002f81a") == "車利易冬"
     assert [code for code in SUPPLEMENT if not re.match(f"[{HAN}]", without_radicals(chr(code)))] == []

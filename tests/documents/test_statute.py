@@ -124,3 +124,18 @@ def test_a_statute_may_be_in_traditional_script() -> None:
     document = read("海堤條例\n第 1 章 總則\n第 1 條\n為了防潮。\n第 1 條之 1\n每日巡查。\n第 2 條\n完。\n")
     assert headings(document.sections) == [("第 1 章 總則", [])]
     assert [p.article for p in document.paragraphs] == ["第1條"] * 2 + ["第1條之1"] * 2 + ["第2條"] * 2
+
+
+def test_blanks_in_its_numbers_and_radicals_for_them_hide_no_article() -> None:
+    document = read(
+        "渡轮条例\n第 一 章 总 则\n第 一 条 为 规 范 渡 轮 ， 制 定 本 条 例 。\n"
+        "第  ⼆  条 渡轮由港务局管。\n第⼆章 管理\n第 三 条 渡轮须登记。\n"
+        "第 三 条 之 一 登记满 二 十 年的，重新登记。"
+    )
+    assert headings(document.sections) == [("第 一 章 总 则", []), ("第⼆章 管理", [])]
+    assert [(p.article, p.text[:9]) for p in document.paragraphs] == [
+        ("第一条", "第 一 条 为 规"),
+        ("第二条", "第  ⼆  条 渡"),
+        ("第三条", "第 三 条 渡轮须"),
+        ("第三条之一", "第 三 条 之 一"),
+    ]

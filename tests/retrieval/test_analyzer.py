@@ -42,6 +42,24 @@ def test_radicals_are_found_as_the_characters_that_they_stand_for(analyzer: Anal
     assert analyzer.words(drawn) == ["村民", "长期", "居住", "车辆", "出入", "大门"]
 
 
+def test_compatibility_forms_are_found_as_what_they_stand_for(analyzer: Analyzer) -> None:
+    drawn = "\uf902辆50㎡,r²与㏑x,25℃以下,ﬁle㈠"
+    assert analyzer.normalize(drawn) == analyzer.fold(drawn)[0] == "车辆50m2,r2与lnx,25°c以下,file(一)"
+    assert analyzer.normalize_in_place("\uf902辆出⼊") == "车辆出入"
+
+
+def test_blanks_within_words_part_none(analyzer: Analyzer) -> None:
+    slipped = "渡轮公 司於民國 九十 年設 立，主 要經營 客運業 務。"
+    assert analyzer.normalize(slipped) == "渡轮公司于民国90年设立,主要经营客运业务。"
+    assert analyzer.words(slipped) == analyzer.words(slipped.replace(" ", ""))
+    assert analyzer.fold("股份有 限公司") == (
+        "股份有限公司",
+        [(0, 1), (1, 2), (2, 3), (4, 5), (5, 6), (6, 7)],
+    )
+    assert analyzer.normalize_in_place("股份有 限公司") is None
+    assert analyzer.normalize_in_place("东段 西段") == "东段 西段"
+
+
 def test_numbers_and_dates_have_one_shape_in_any_width(analyzer: Analyzer) -> None:
     assert (
         analyzer.normalize("二〇二四年第九輪")
@@ -99,9 +117,9 @@ def test_folding_knows_where_every_character_stood(analyzer: Analyzer) -> None:
 
 
 def test_marks_of_a_text_are_blanks_for_the_records_use_them(analyzer: Analyzer) -> None:
-    assert analyzer.normalize("甲\ud842乙\udcff") == "甲 乙 "
+    assert analyzer.normalize("堤\ud842图\udcff") == "堤 图 "
     assert analyzer.fold("甲\ud842") == ("甲 ", [(0, 1), (1, 2)])
-    assert analyzer.normalize("甲\0乙\1丙\2丁\3戊\4己\5") == "甲 乙 丙 丁 戊 己\5"
+    assert analyzer.normalize("堤\0图\1港\2票\3轮\4库\5") == "堤 图 港 票 轮 库\5"
 
 
 def test_terms_that_a_text_marks_are_learnt_if_jieba_cuts_them(analyzer: Analyzer) -> None:

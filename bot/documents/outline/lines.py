@@ -7,6 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from bot.chinese.dates import date_of, dates, opens_with_date, without_dates
+from bot.chinese.radicals import without_radicals
 from bot.chinese.scripts import HAN
 from bot.chinese.sentences import COLONS, COMMAS, ELLIPSES, ENDS, STOPS, ends_sentence, sentences
 from bot.chinese.width import half_width, width
@@ -83,7 +84,7 @@ _LINK = re.compile(r"^[·•]|\|$|\|.*\|")
 
 @dataclass(frozen=True, slots=True)
 class ShapedLine:
-    """A line and its `shape`: the same characters, one for one, half width, for every pattern above to match.
+    """A line and its `shape`: the same characters, one for one, half width, no radicals, for every pattern.
 
     A line longer than a caption is body text whatever it holds: only its `head`, the start of the shape in
     which a numbering stands, is half width. A row of a table, or what asks or answers, has no shape, "": it
@@ -121,12 +122,16 @@ class ShapedLine:
         return self.line.is_settled
 
 
+def _plain(text: str) -> str:
+    return without_radicals(half_width(text))
+
+
 def shaped(line: Line) -> ShapedLine:
     """Return `line` with its shape."""
     if len(line.text) > LONGEST_CAPTION:
-        text, head = line.text, half_width(line.text[:LONGEST_HEADING])
+        text, head = line.text, _plain(line.text[:LONGEST_HEADING])
     else:
-        text = half_width(line.text)
+        text = _plain(line.text)
         head = text[:LONGEST_HEADING]
     if line.is_settled:
         return ShapedLine(line, "", "", not line.is_row or is_body(text))

@@ -19,16 +19,17 @@ LARGEST_GAP = 20
 REMEMBERED = 4_096
 """How many lines are remembered, for each is looked at more than once."""
 
-_NUMERAL = rf"[{HAN_NUMERALS}\d]+"
+_NUMERAL = rf"[{HAN_NUMERALS}\d](?: ?[{HAN_NUMERALS}\d])*+"
+"""Text recognition leaves blanks in it: 第 十 二 条."""
 
 # Outermost first. What comes before CLAUSE is a heading wherever it stands; the rest also numbers lists.
 _MARKS = (
-    re.compile(rf"第 ?({_NUMERAL}) ?(?:编(?!辑)|編|篇|卷|部分|单元|單元)"),
-    re.compile(rf"第 ?({_NUMERAL}) ?分[编編]"),
-    re.compile(rf"第 ?({_NUMERAL}) ?(?:章|讲(?!话)|講|回(?!合))"),
-    re.compile(rf"第 ?({_NUMERAL}) ?[节節](?!课)"),
-    re.compile(rf"([{HAN_NUMERALS}]+)[、.]"),
-    re.compile(rf"\(([{HAN_NUMERALS}]+)\)"),
+    re.compile(rf"第 *({_NUMERAL}) *(?:编(?!辑)|編|篇|卷|部分|单元|單元)"),
+    re.compile(rf"第 *({_NUMERAL}) *分[编編]"),
+    re.compile(rf"第 *({_NUMERAL}) *(?:章|讲(?!话)|講|回(?!合))"),
+    re.compile(rf"第 *({_NUMERAL}) *[节節](?!课)"),
+    re.compile(rf"([{HAN_NUMERALS}]+) ?[、.]"),
+    re.compile(rf"\( ?([{HAN_NUMERALS}]+) ?\)"),
     re.compile(rf"(\d{{1,3}})(?:[.、](?!\d)|\s+(?![年月日号个元时点]|\d)(?=[{HAN}]))"),
     re.compile(r"\d{1,2}\.(\d{1,2})(?!\d|\.\d|%)[.、]?\s"),
     re.compile(r"\d{1,2}\.\d{1,2}\.(\d{1,2})(?!\d|\.\d|%)[.、]?\s"),
@@ -61,7 +62,7 @@ _PREFACE = re.compile(
     r"序言|前言|引言|绪言|绪论|导言|导论|总则|附则|结语|结束语|后记|附記|附记|参考文献|參考文獻|致谢"
 )
 _SPECIAL = "附序前引绪导总结后参參致"
-_ARTICLE = re.compile(rf"第 ?({_NUMERAL}) ?[条條](?: ?[之-] ?({_NUMERAL}))?(?P<border>[\s:【\[(]|$)?")
+_ARTICLE = re.compile(rf"第 *({_NUMERAL}) *[条條](?: ?[之-] ?({_NUMERAL}))?(?P<border>[\s:【\[(]|$)?")
 # What goes on so speaks of an article: 第十二条规定的, 第十二条、第十三条.
 _MENTION = re.compile(
     r"第|规定|規定|所[称稱列指述定规規]|[的、,。)”」》款项項]|至(?!少|迟|遲|今)|[和与與及或到](?=[第本前《])"
@@ -106,7 +107,7 @@ def mark_of(shape: str) -> Mark | None:
     """Return the numbering that a line opens with, None if it has none; `shape` is half width."""
     for kind in _KINDS.get(shape[:1], ()):
         if found := _MARKS[kind].match(shape):
-            return Mark(kind, value_of(found[1]))
+            return Mark(kind, value_of(found[1].replace(" ", "")))
     return None
 
 
@@ -132,8 +133,8 @@ def article_of(shape: str) -> Article | None:
     if found is None or (found["border"] is None and _MENTION.match(shape, found.end())):
         return None
     label = found.group().removesuffix(found["border"] or "").replace(" ", "")
-    insertion = value_of(found[2]) if found[2] else 0
-    return Article(label, value_of(found[1]), insertion, found["border"] is not None)
+    number, insertion = (value_of((part or "0").replace(" ", "")) for part in found.groups()[:2])
+    return Article(label, number, insertion, found["border"] is not None)
 
 
 def _words(shape: str) -> str:
