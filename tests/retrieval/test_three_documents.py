@@ -12,8 +12,9 @@ import pytest
 
 from bot.answers.certainty import log_odds, unknown
 from bot.answers.quoting import SENTENCE_FEATURES, SENTENCE_WEIGHTS, quotes, weigh
+from bot.chinese.sentences import sentences
 from bot.documents.document import Origin
-from bot.documents.passages import Passage, sentences
+from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine import FIELDS
 from bot.retrieval.engine.index import Index
