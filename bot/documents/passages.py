@@ -19,6 +19,8 @@ LONGEST_TABLE = 500
 """Characters of a table, its header included, that make one passage: about ten rows."""
 LONGEST_ANNOUNCEMENT = 150
 """Characters of a paragraph that announces the table below it, and opens each part of that."""
+MOST_ANNOUNCEMENTS = 3
+"""Paragraphs above a table that open each part of it: what introduces it, its caption, its unit."""
 LONGEST_ITEM = 200
 """Characters of an item of a list that joins the line above the list."""
 LONGEST_QUESTION = 100
@@ -30,7 +32,8 @@ LONGEST_TINY = 20
 
 _ITEM = re.compile(rf"[(（]?(?:[{HAN_NUMERALS}]+|\d{{1,3}})[)）、.．]|[{CIRCLED}·•●◆■–—-]")
 _NUMERALS, _DIGITS = re.compile(f"[{HAN_NUMERALS}]+"), re.compile(rf"\d+|[{CIRCLED}]")
-_TABLE_BELOW = re.compile(rf"[以如]下|下[表列]|[见見][附右]?表|^附?表\s*[\d{HAN_NUMERALS}]|[{COLONS}]$")
+_TABLE_BELOW = re.compile(rf"[以如]下|下[表列]|[见見][附右]?表|[{COLONS}]$")
+_TABLE_NAME = re.compile(rf"[附续續]?表\s*[\d{HAN_NUMERALS}A-Z]|[(（]?(?:计量|計量)?[单單]位\s*[{COLONS}]")
 _QUESTION = re.compile(
     rf"(?:(?:\d{{1,3}}|[{HAN_NUMERALS}]{{1,3}})[.、．]\s*)?(?:[问問]|Q\d{{0,3}})\s*[:：、.]", re.IGNORECASE
 )
@@ -63,7 +66,7 @@ def split(document: Document) -> Iterator[Passage]:
         first = group[0]
         if first.article is not None:
             parts = _parts(group, LONGEST_ARTICLE)
-        elif first.is_row or any(paragraph.role == "header_row" for paragraph in group):
+        elif any(paragraph.is_row for paragraph in group):
             parts = _table(group)
         elif first.in_exchange:
             parts = exchanges.parts(group)
@@ -87,10 +90,65 @@ def _passage(document: Document, paragraph: Paragraph, text: str) -> Passage:
     )
 
 
-def _groups(paragraphs: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:
+def _groups(paragraphs: Sequence[Paragraph]) -> Iterator[Sequence[Paragraph]]:
     """Yield the paragraphs in order, those together that are not understood apart."""
     # One question without a mark may be rhetorical; several are what the text consists of.
     several = sum(_is_short_question(paragraph) and not _is_marked(paragraph) for paragraph in paragraphs) > 1
+    done = 0
+    for start, end in tables(paragraphs):
+        yield from _texts(paragraphs[done:start], several)
+        yield paragraphs[start:end]
+        done = end
+    yield from _texts(paragraphs[done:], several)
+
+
+def tables(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[int, int]]:
+    """Yield where each table begins, with what introduces and names it, and where it ends.
+
+    None is in an article of a statute, which stands together whatever it holds.
+    """
+    done = at = 0
+    while at < len(paragraphs):
+        if not paragraphs[at].is_row or paragraphs[at].article is not None:
+            at += 1
+            continue
+        start, above = at, paragraphs[done:at]
+        while above and at - start < MOST_ANNOUNCEMENTS and _belongs(above[-1], paragraphs[at]):
+            if not announces_table(above[-1]) and not (start == at and _is_name(above)):
+                break
+            start, above = start - 1, above[:-1]
+        end = at + 1
+        while end < len(paragraphs) and paragraphs[end].is_row and _belongs(paragraphs[end], paragraphs[at]):
+            if paragraphs[end].role == "header_row" != paragraphs[end - 1].role:
+                break  # of the next table
+            end += 1
+        if end < len(paragraphs) and _belongs(paragraphs[end], paragraphs[at]):
+            last = end + 1 == len(paragraphs) or not paragraphs[end + 1].is_row
+            end += _names_table(paragraphs[end]) and (
+                last or not any(map(_names_table, paragraphs[start:at]))
+            )
+        yield start, end
+        done = at = end
+
+
+def _belongs(paragraph: Paragraph, row: Paragraph) -> bool:
+    """Tell whether `paragraph` stands where the table of `row` does."""
+    return paragraph.section == row.section and paragraph.article is None and paragraph.kind == "text"
+
+
+def _is_name(above: Sequence[Paragraph]) -> bool:
+    """Tell whether the last paragraph above a table is a tiny one that names it: none that signs a text."""
+    return _is_tiny(above[-1]) and (len(above) == 1 or ends_in_full(above[-2].text))
+
+
+def _names_table(paragraph: Paragraph) -> bool:
+    """Tell whether `paragraph` is the caption of a table, or gives its unit."""
+    short = not paragraph.is_row and len(paragraph.text) <= LONGEST_ANNOUNCEMENT
+    return short and bool(_TABLE_NAME.match(paragraph.text))
+
+
+def _texts(paragraphs: Sequence[Paragraph], several: bool) -> Iterator[list[Paragraph]]:
+    """Yield the paragraphs that are in no table, those together that are not understood apart."""
     group: list[Paragraph] = []
     for paragraph, after in zip_longest(paragraphs, paragraphs[1:]):
         if group and (not _joins(group, paragraph, several) or _introduces(group, paragraph, after)):
@@ -115,12 +173,6 @@ def _joins(group: Sequence[Paragraph], paragraph: Paragraph, several: bool) -> b
         return True
     if paragraph.in_exchange or first.in_exchange:
         return exchanges.goes_on(group, paragraph)
-    if paragraph.role == "header_row":  # one behind a row is that of the next table
-        return last.role == "header_row" or (len(group) == 1 and announces_table(first))
-    if paragraph.role == "row":  # a table without a header takes the tiny line above it for its name
-        return last.is_row or (len(group) == 1 and _is_tiny(first))
-    if last.is_row:
-        return False
     length = sum(len(other.text) + 1 for other in group)
     if length + len(paragraph.text) > LONGEST_PASSAGE:
         return False
@@ -136,30 +188,24 @@ def _joins(group: Sequence[Paragraph], paragraph: Paragraph, several: bool) -> b
 
 
 def _introduces(group: Sequence[Paragraph], paragraph: Paragraph, after: Paragraph | None) -> bool:
-    """Tell whether `paragraph` belongs to what comes `after`: it announces a table, or is a tiny one.
-
-    A tiny one stands behind the end of a sentence.
-    """
+    """Tell whether `paragraph`, a tiny one behind the end of a sentence, belongs to what comes `after`."""
     first, last = group[0], group[-1]
-    if paragraph.is_row or paragraph.in_exchange:
+    if paragraph.in_exchange:
         return False
-    if after is not None and after.role == "header_row" and announces_table(paragraph):
-        return not first.article and after.section == paragraph.section
     if first.article or _is_short_question(first) or not ends_in_full(last.text) or not _is_tiny(paragraph):
         return False
     if after is None or (after.section, after.kind) != (paragraph.section, paragraph.kind):
         return False
     if after.in_exchange:
         return False
-    if after.is_row:
-        return after.role == "row"
     return not (_is_tiny(after) or _is_short_question(after))
 
 
 def announces_table(paragraph: Paragraph) -> bool:
     """Tell whether `paragraph` says what the table below it holds: 各季度销售额如下, 表1 各季度销售额."""
     short = not paragraph.is_row and len(paragraph.text) <= LONGEST_ANNOUNCEMENT
-    return short and paragraph.kind == "text" and bool(_TABLE_BELOW.search(paragraph.text))
+    said = _names_table(paragraph) or bool(_TABLE_BELOW.search(paragraph.text))
+    return short and paragraph.kind == "text" and said
 
 
 def _begins_list(first: Paragraph) -> bool:
@@ -218,7 +264,7 @@ def _table(rows: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, str]]:
     So does each piece of a row that is longer than a passage. What announces the table counts as header. One
     longer than `LONGEST_TABLE` opens only the first part.
     """
-    size = max((at for at, row in enumerate(rows, 1) if row.role == "header_row"), default=0)
+    size = next((at for at, row in enumerate(rows) if row.role == "row"), len(rows))
     header = rows[:size]
     below = rows[len(header) :]
     opening = "".join(f"{row.text}\n" for row in header)

@@ -90,7 +90,7 @@ def test_a_word_file_gives_titles_levels_tables_and_notes() -> None:
             Line("(一)分段", 3),
             table_line(["段", "长", "备注"], header=True),
             table_line(["东", "5公里"]),
-            table_line(["", "6 公里", "甲"]),
+            table_line(["东", "6 公里", "甲"]),
             Line("框内。"),
             Line("框内二。"),
             Line("第二章 罚则", 1),
@@ -170,7 +170,8 @@ def test_what_shows_is_read_once_and_what_does_not_is_left_out() -> None:
         "新增链接。",
         "框外。",
         "框内。",
-        "甲 | 乙 | 丙",
+        "甲",
+        "乙 | 丙",
     ]
 
 
@@ -196,11 +197,15 @@ def test_a_known_tree_comes_back(blocks: list[tuple[int, str] | list[str]]) -> N
             row = document.add_table(1, len(block)).rows[0]
             for cell, text in zip(row.cells, block, strict=True):
                 cell.text = text
-            if any(block):
+            if sum(map(bool, block)) > 1:
                 expected.append(table_line(block, header=True))
+            else:  # no more than a frame
+                expected += [Line(text) for text in block if text]
     content = saved(document)
     reading = docx.read(content)
-    assert list(reading.lines) == expected
+    assert [(line.text, line.level, line.cells) for line in reading.lines] == [
+        (line.text, line.level, line.cells) for line in expected
+    ]
     given = []
     for inner in python_docx.Document(BytesIO(content)).iter_inner_content():
         rows = (

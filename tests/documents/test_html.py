@@ -25,7 +25,7 @@ def test_a_council_page_gives_its_header_and_its_text() -> None:
             Line("海堤是城市的第一道防线，要在汛期前完成加固。"),
             table_line(["段", "长"], header=True),
             table_line(["东 段", "5公里"]),
-            table_line(["6公里"]),
+            table_line(["东 段", "6公里"]),
             Line("附件：海堤分段表"),
             Line("海港市人民政府"),
         ),

@@ -183,7 +183,11 @@ def test_lines_set_in_columns_are_rows_of_their_cells() -> None:
         ("row", ("3. 南堤", "9公里", "土")),
     ]
     bars = "段 | 长\n东 | 5公里\n西 | 7公里\n"
-    assert text.read(bars.encode()).lines == tuple(table_line(row.split(" | ")) for row in bars.splitlines())
+    assert text.read(bars.encode()).lines == (
+        table_line(["段", "长"], header=True),  # above a column of values
+        table_line(["东", "5公里"]),
+        table_line(["西", "7公里"]),
+    )
 
 
 def test_lines_that_hold_a_bar_are_text() -> None:

@@ -20,7 +20,7 @@ from bot.documents.corpus import files_of, path_of
 from bot.documents.document import Document, Paragraph, Section
 from bot.documents.formats import READABLE
 from bot.documents.outline import outline, parts_of
-from bot.documents.passages import announces_table, split
+from bot.documents.passages import split, tables
 from bot.documents.readers.reading import Reading, ReadingError
 from tests.support.reading import read
 
@@ -99,20 +99,15 @@ def seen(text: str) -> str:
 
 
 def header_above(paragraphs: Sequence[Paragraph], at: int) -> str:
-    """Return the header of the table in which paragraph `at` is a row below it, else "".
+    """Return what opens the table in which paragraph `at` is a row below its header, else "".
 
-    It has a line for what announces the table and for each of its rows.
+    It has a line for what introduces and names the table, and for each row of its header.
     """
-    end = at
-    while end > 0 and paragraphs[end].role == "row" and paragraphs[end].section == paragraphs[at].section:
-        end -= 1
-    start = end
-    while start >= 0 and paragraphs[start].role == "header_row":
-        start -= 1
-    if 0 <= start < end and paragraphs[start + 1].role == "header_row" and announces_table(paragraphs[start]):
-        start -= 1
-    rows = [row for row in paragraphs[start + 1 : end + 1] if row.section == paragraphs[at].section]
-    return "".join(f"{row.text}\n" for row in rows) if end < at else ""
+    for start, end in tables(paragraphs):
+        if start < at < end and paragraphs[at].role == "row":
+            below = next(place for place in range(start, end) if paragraphs[place].role == "row")
+            return "".join(f"{row.text}\n" for row in paragraphs[start:below])
+    return ""
 
 
 def question_above(paragraphs: Sequence[Paragraph], at: int) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from bot.chinese.dates import date_of, dates, opens_with_date, without_dates
+from bot.chinese.numerals import HAN_NUMERALS
 from bot.chinese.radicals import without_radicals
 from bot.chinese.scripts import HAN
 from bot.chinese.sentences import COLONS, COMMAS, ELLIPSES, ENDS, STOPS, ends_sentence, sentences
@@ -79,6 +80,7 @@ _FURNITURE = re.compile(
     r"|长按.{0,6}二维码|关注.{0,12}公众号|我要(?:纠错|留言|评论)|【(?:纠错|打印|关闭))",
     re.IGNORECASE,
 )
+_TABLE_NAME = re.compile(rf"[附续續]?表\s*[\d{HAN_NUMERALS}A-Z]|\(?(?:计量|計量)?[单單]位\s*:")
 _LINK = re.compile(r"^[·•]|\|$|\|.*\|")
 
 
@@ -136,6 +138,11 @@ def shaped(line: Line) -> ShapedLine:
     if line.is_settled:
         return ShapedLine(line, "", "", not line.is_row or is_body(text))
     return ShapedLine(line, text, head, is_body(text))
+
+
+def names_table(line: Line) -> bool:
+    """Tell whether a line is the caption of a table or gives its unit, by its text."""
+    return len(line.text) <= LONGEST_CAPTION and bool(_TABLE_NAME.match(half_width(line.text)))
 
 
 def find_source(line: ShapedLine) -> str | None:

@@ -5,7 +5,7 @@ The way of a line: `header` takes the top, `contents` the table of contents, `st
 itself, `tree` builds the sections.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Literal
@@ -21,6 +21,7 @@ from bot.documents.outline.lines import (
     is_dateline,
     is_furniture,
     lead_heading,
+    names_table,
     shaped,
 )
 from bot.documents.outline.marks import LEAD, article_of
@@ -55,8 +56,23 @@ def _shaped(line: Line) -> ShapedLine:
     return shaped(replace(line, level=0, role="text")) if line.level and text else found
 
 
+def _beside_tables(lines: Sequence[Line]) -> Iterator[int]:
+    """Yield which lines name the table above or below them: its caption, its unit."""
+    for step in (1, -1):
+        below = False
+        order = range(len(lines)) if step < 0 else reversed(range(len(lines)))
+        for at in order:
+            line = lines[at]
+            names = below and line.role in ("text", "item") and names_table(line)
+            if names:
+                yield at
+            below = line.is_row or names
+
+
 def _lay_out(reading: Reading, path: str) -> _Layout:
     lines = [_shaped(line) for line in reading.lines]
+    for at in _beside_tables(reading.lines):
+        lines[at] = replace(lines[at], shape="", head="")
     header = header_of(lines, reading, PurePosixPath(path).stem)
     contents = contents_of(lines) - header.parts.keys()
     left_out = contents | header.parts.keys()

@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
+from itertools import chain
 
 from docx import Document as open_document
 from docx.document import Document
@@ -33,6 +34,7 @@ from bot.documents.readers.docx_styles import (
     is_on,
     said,
 )
+from bot.documents.readers.docx_tables import MATH_T, NOT_SHOWN, TBL, P, T, cells_of, only_frames, row_of
 from bot.documents.readers.reading import (
     DAMAGE,
     Line,
@@ -40,16 +42,13 @@ from bot.documents.readers.reading import (
     ReadingError,
     one_line,
     own_title,
-    table_line,
     telegram_safe,
-    with_header,
 )
+from bot.documents.readers.tables import lines_of_table
 
-_P, _TBL, _TR, _TC, _SDT = map(qn, ("w:p", "w:tbl", "w:tr", "w:tc", "w:sdt"))
-_T, _TAB, _BR, _CR, _HYPHEN = map(qn, ("w:t", "w:tab", "w:br", "w:cr", "w:noBreakHyphen"))
-_MATH_T = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+_SDT = qn("w:sdt")
+_TAB, _BR, _CR, _HYPHEN = map(qn, ("w:tab", "w:br", "w:cr", "w:noBreakHyphen"))
 _R, _R_STYLE, _VANISH, _P_STYLE = map(qn, ("w:r", "w:rStyle", "w:vanish", "w:pStyle"))
-_TR_PR, _HEADER = map(qn, ("w:trPr", "w:tblHeader"))
 _VAL, _ID, _TYPE = map(qn, ("w:val", "w:id", "w:type"))
 _CENTRED = ("center", "distribute")
 _BOX, _GALLERY = qn("w:txbxContent"), qn("w:docPartGallery")
@@ -57,10 +56,6 @@ _NOTES = {
     qn("w:footnoteReference"): RELATIONSHIP_TYPE.FOOTNOTES,
     qn("w:endnoteReference"): RELATIONSHIP_TYPE.ENDNOTES,
 }
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-# What was deleted or moved away, how a word is read (it stands above it), and the copy for older programs of
-# what newer ones show.
-_NOT_SHOWN = frozenset((qn("w:del"), qn("w:moveFrom"), qn("w:rt"), _FALLBACK))
 _CONTENTS = re.compile(r"(?:toc|目录|目錄)\s*(?:\d|heading|标题)", re.IGNORECASE)
 
 
@@ -106,12 +101,14 @@ class _Text:
 
     def blocks(self, parent: Element, cell: bool = False) -> Iterator[Line]:
         """Yield the lines of the paragraphs and tables in `parent`, in order; `cell`: a table's."""
+        above: Line | None = None
         for element in parent:
-            if element.tag == _P:
-                yield from self.paragraph(element, cell)
-            elif element.tag == _TBL:
-                yield from self.table(element)
-            elif element.tag not in _NOT_SHOWN and not _is_contents(element):
+            if element.tag in (P, TBL):
+                is_table = element.tag == TBL
+                for line in self.table(element, above) if is_table else self.paragraph(element, cell):
+                    yield line
+                    above = line
+            elif element.tag not in NOT_SHOWN and not _is_contents(element):
                 yield from self.blocks(element, cell)
 
     def paragraph(self, element: Element, cell: bool = False) -> Iterator[Line]:
@@ -150,7 +147,7 @@ class _Text:
         """Add to `found` the pieces of text in `parent`, as far as they show; `size` is in half points."""
         for element in parent:
             tag = element.tag
-            if tag in (_T, _MATH_T, _TAB, _BR, _CR, _HYPHEN):
+            if tag in (T, MATH_T, _TAB, _BR, _CR, _HYPHEN):
                 piece = {_TAB: "\t", _BR: "\n", _CR: "\n", _HYPHEN: "-"}.get(tag) or element.text or ""
                 found.pieces.append((piece, bold, size))
             elif tag in _NOTES:
@@ -163,32 +160,26 @@ class _Text:
                 larger = self.styles.size(said(element, R_PR, SIZE), named.size, str(size))
                 is_bold = next((bold for bold in bolds if bold is not None), False)
                 self.collect(element, found, is_bold, larger)
-            elif tag not in _NOT_SHOWN and tag not in (_R, P_PR, R_PR):
+            elif tag not in NOT_SHOWN and tag not in (_R, P_PR, R_PR):
                 self.collect(element, found, bold, size)
 
-    def table(self, table: Element) -> Iterator[Line]:
-        """Yield a line a row; a table of one cell is a frame around its blocks."""
-        rows = [(list(_within(row, _TC)), is_on(said(row, _TR_PR, _HEADER))) for row in _within(table, _TR)]
-        if sum(len(cells) for cells, _ in rows) == 1:
-            yield from self.blocks(next(cells for cells, _ in rows if cells)[0])
+    def table(self, table: Element, above: Line | None = None) -> Iterator[Line]:
+        """Yield a line a row; what a table only frames or lays out is read cell by cell.
+
+        `above` is the line right before it.
+        """
+        rows = list(cells_of(table))
+        if only_frames([cells for _, cells in rows]):
+            for cell in chain.from_iterable(cells for _, cells in rows):
+                yield from self.blocks(cell)
             return
-        yield from with_header(
-            [
-                table_line(
-                    [" ".join(line.text for line in self.blocks(cell, cell=True)) for cell in cells], header
-                )
-                for cells, header in rows
-            ]
-        )
+        read = [row_of(row, cells, list(map(self.cell, cells))) for row, cells in rows]
+        yield from lines_of_table(read, above=above)
 
-
-def _within(parent: Element, tag: str) -> Iterator[Element]:
-    """Yield the elements `tag` of a table or row, also those in content controls, none of a table inside."""
-    for element in parent:
-        if element.tag == tag:
-            yield element
-        elif element.tag not in _NOT_SHOWN and element.tag not in (_TBL, _TC, _P):
-            yield from _within(element, tag)
+    def cell(self, cell: Element) -> str:
+        """Return what stands in a cell, also in tables within it, in one line."""
+        texts = (" ".join(line.cells) or line.text for line in self.blocks(cell, cell=True))
+        return " ".join(filter(None, texts))
 
 
 def _is_contents(element: Element) -> bool:
@@ -204,4 +195,4 @@ def _notes(document: Document, kind: str) -> Iterator[tuple[str, list[Element]]]
         if relation.reltype == kind and not relation.is_external:
             for note in parse_xml(relation.target_part.blob):
                 if note.get(_TYPE, "normal") == "normal":
-                    yield note.get(_ID, ""), list(note.iter(_P))
+                    yield note.get(_ID, ""), list(note.iter(P))

@@ -7,10 +7,8 @@ from lxml import etree
 
 from bot.chinese.numerals import CIRCLED, HAN_NUMERALS
 from bot.chinese.scripts import HAN
-from bot.documents.readers.reading import Line, one_line, table_line, telegram_safe, with_header
-
-LAYOUT_BLOCKS = 5
-"""A table with a cell of at least so many blocks, and more text than all others have, lays out the page."""
+from bot.documents.readers.html_tables import DataTable, holds_data, integer
+from bot.documents.readers.reading import Line, one_line, telegram_safe
 
 Element = etree._Element
 
@@ -71,12 +69,16 @@ class _Around:
 
 @dataclass(slots=True)
 class _Walk:
-    """The walk through a page: what it has found, and the pieces of the block that it is in."""
+    """The walk through a page: what it has found, and the pieces of the block that it is in.
+
+    `table` is the table of data that it is in, and `cell` the cell, or the caption, of that.
+    """
 
     page: WebPage = field(default_factory=lambda: WebPage([], {}, set()))
     around: list[_Around] = field(default_factory=lambda: [_Around()])
     pieces: list[tuple[str, bool, bool]] = field(default_factory=list)
-    cells: list[Block] = field(default_factory=list)
+    table: DataTable | None = None
+    cell: Element | None = None
     counts: dict[Element, int] = field(default_factory=dict)
     number: str = ""
 
@@ -112,21 +114,12 @@ class _Walk:
         else:
             self.page.blocks.extend(self.take())
 
-    def end_row(self, row: Element) -> None:
-        """Make one block of the cells of a row."""
-        cells = [*self.cells, *self.take()]
-        self.cells = []
-        parent = row.getparent()
-        header = (parent is not None and parent.tag == "thead") or {cell.tag for cell in row} == {"th"}
-        line = table_line((cell.line.text for cell in cells), header)
-        if line.text:
-            self.page.blocks.append(Block(line, sum(cell.linked for cell in cells)))
-
-    def end_table(self, table: Element) -> None:
-        """Tell which of the rows of a table are its header."""
-        rows = [block for block in self.page.blocks[self.page.spans[table][0] :] if block.line.is_row]
-        for block, line in zip(rows, with_header([block.line for block in rows]), strict=True):
-            block.line = line
+    def end_table(self, table: DataTable) -> None:
+        """Make blocks of the rows of a table of data."""
+        self.page.blocks.extend(self.take())
+        above = self.page.blocks[-1].line if self.page.blocks else None
+        self.page.blocks.extend(Block(line, linked) for line, linked in table.lines(above))
+        self.table = None
 
     def enter(self, element: Element) -> None:
         around, tag = self.around[-1], element.tag
@@ -134,10 +127,12 @@ class _Walk:
             self.add("\v") if around.cell else self.add("\n") if around.level else self.end_block()
         elif tag in _BLOCK_TAGS:
             self.end_block()
-        if tag == "table" and not around.table and _holds_data(element):
+        if tag == "table" and not around.table and holds_data(element, _BLOCK_TAGS):
             self.page.tables.add(element)
+            self.table = DataTable()
             around = replace(around, table=True)
-        elif tag in ("td", "th") and around.table:
+        elif tag in ("td", "th", "caption") and around.table and not around.cell:
+            self.cell = element
             around = replace(around, cell=True)
         elif tag in _HEADINGS and not around.cell:
             around = replace(around, level=_HEADINGS[tag])
@@ -162,8 +157,8 @@ class _Walk:
             return ""
         items = sum(child.tag == "li" for child in parent) if parent not in self.counts else 0
         backwards = "reversed" in parent.attrib
-        first = self.counts.get(parent, _integer(parent.get("start"), items if backwards else 1))
-        number = _integer(item.get("value"), first)
+        first = self.counts.get(parent, integer(parent.get("start"), items if backwards else 1))
+        number = integer(item.get("value"), first)
         self.counts[parent] = number + (-1 if backwards else 1)
         styled = _UNNUMBERED.search(f"{parent.get('style', '')};{item.get('style', '')}")
         text = next((text for text in map(str, item.itertext()) if text.strip()), "")
@@ -172,22 +167,18 @@ class _Walk:
 
     def leave(self, element: Element) -> None:
         tag, inside = element.tag, self.around[-1]
-        if tag in ("td", "th") and inside.cell:
-            self.cells += self.take() or [Block(Line(""))]
-        elif tag == "tr" and inside.table and not inside.cell:
-            self.end_row(element)
+        if self.table is not None and element is self.cell:
+            block = next(iter(self.take()), Block(Line("")))
+            self.table.end_cell(element, block.line.text, block.linked)
+            self.cell = None
+        elif self.table is not None and tag == "tr" and not inside.cell:
+            self.table.end_row(element, [block.line.text for block in self.take()])
+        elif self.table is not None and element in self.page.tables:
+            self.end_table(self.table)
         elif tag in _BLOCK_TAGS:
             self.end_block()
-            if tag == "table" and element in self.page.tables:
-                self.end_table(element)
         self.around.pop()
         self.page.spans[element] = (self.page.spans[element][0], len(self.page.blocks))
-
-
-def _integer(written: str | None, otherwise: int) -> int:
-    """Return the number `written` in an attribute, else `otherwise`."""
-    found = re.match(r"\s*(-?\d{1,6})", written or "")
-    return int(found[1]) if found else otherwise
 
 
 def page_of(body: Element, left_out: set[Element]) -> WebPage:
@@ -232,20 +223,3 @@ def _is_answer(element: Element) -> bool:
     if before is None:
         return False
     return before.tag in _HEADINGS or bool(_ASKS.search("".join(map(str, before.itertext()))))
-
-
-def _holds_data(table: Element) -> bool:
-    """Tell whether `table` is one of rows and columns of data, not one that lays out the page."""
-    if next(table.iterdescendants("table"), None) is not None:
-        return False
-    sizes, wide = [], False
-    for row in table.iterdescendants("tr"):
-        cells = [cell for cell in row if cell.tag in ("td", "th")]
-        wide |= len(cells) > 1
-        sizes += [(len("".join(map(str, cell.itertext())).strip()), _count_blocks(cell)) for cell in cells]
-    largest, blocks = max(sizes, default=(0, 0))
-    return wide and not (blocks >= LAYOUT_BLOCKS and 2 * largest > sum(size for size, _ in sizes))
-
-
-def _count_blocks(cell: Element) -> int:
-    return sum(1 for element in cell.iterdescendants() if element.tag in _BLOCK_TAGS or element.tag == "br")

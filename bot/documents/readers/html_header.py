@@ -137,11 +137,15 @@ class PageHeader:
 
 
 def header_of(root: Element) -> PageHeader:
-    """Return what the header table or list of a page says, if it has one: the smallest with three labels."""
+    """Return what the header table or list of a page says, if it has one: the smallest with three labels.
+
+    Each of them has a value, and few stand there twice: else it is a table of data, with labels for columns.
+    """
     for _, element in etree.iterwalk(root, events=("end",), tag=_HEADER_TAGS):
         pieces = _pieces(element)
         said = _said(pieces)
-        if len(said) >= _LABELS_OF_A_HEADER:
+        labels = {label for label, value in said if value}
+        if len(labels) >= _LABELS_OF_A_HEADER and 2 * len(labels) > len(said):
             values = {_FIELDS[label]: value for label, value in reversed(said) if value}
             return PageHeader(
                 values.get("title"),

@@ -15,7 +15,7 @@ from bot.documents.document import Role
 from bot.documents.readers import front_matter
 from bot.documents.readers.html import parse
 from bot.documents.readers.html_blocks import page_of
-from bot.documents.readers.reading import Line, Reading, table_line, telegram_safe, with_header
+from bot.documents.readers.reading import Line, Reading, table_line, telegram_safe
 from bot.documents.readers.text import NARROWEST, WIDEST, decode, is_full
 
 _parser = MarkdownIt("commonmark").enable("table")
@@ -83,10 +83,10 @@ def _parsed(text: str) -> Iterator[Line]:
         elif token.type == "tr_open":
             cells = []
         elif token.type == "tr_close" and cells is not None:
-            rows.append(table_line(cells))
+            rows.append(table_line(cells, header=not rows))
             cells = None
         elif token.type == "table_close":
-            yield from with_header(rows)
+            yield from (row for row in rows if row.text)  # where the header is empty there is none
             rows = []
         elif token.type == "inline" and cells is not None:
             cells.append("\n".join(text for text, _ in _printed(token)))

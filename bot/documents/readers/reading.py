@@ -1,8 +1,8 @@
 """What every reader returns, and the one change that is made to a document's characters."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Literal
 
 from bot.chinese.width import is_wide
@@ -122,16 +122,6 @@ def table_line(cells: Iterable[str], header: bool = False, page: int | None = No
         texts.pop()
     role: LineRole = "header_row" if header else "row"
     return Line(CELL_BORDER.join(texts).strip(), page=page, role=role, cells=tuple(texts))
-
-
-def with_header(rows: Sequence[Line]) -> list[Line]:
-    """Return the rows of a whole table, empty ones left out, so that its first ones are its header.
-
-    These are the ones on top that are header rows already; where none is, or all are, the first.
-    """
-    rows = [row for row in rows if row.text]
-    size = next((at for at, row in enumerate(rows) if row.role != "header_row"), 0) or 1
-    return [replace(row, role="header_row" if at < size else "row") for at, row in enumerate(rows)]
 
 
 _MADE_UP = re.compile(

@@ -11,6 +11,7 @@ from bot.chinese.sentences import CLOSERS, COLONS, COMMAS, ENDS, is_closed
 from bot.chinese.width import is_wide, width
 from bot.documents.readers.doubts import JOINED, doubts
 from bot.documents.readers.reading import Line, Reading, ReadingError, lines_of, telegram_safe
+from bot.documents.readers.table_kinds import opens_with_header
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _NAMES = {
@@ -190,8 +191,13 @@ def _with_rows(text: str) -> Iterator[Line]:
     typed = [line for line in text.split("\n") if telegram_safe(line).strip()]
     for gaps, group in groupby(zip(lines_of(text), typed, strict=True), lambda pair: _gaps(pair[1])):
         lines = list(group)
-        is_table = gaps > 0 and len(lines) >= LEAST_ROWS
-        yield from (_row(line, written) if is_table else line for line, written in lines)
+        if gaps == 0 or len(lines) < LEAST_ROWS:
+            yield from (line for line, _ in lines)
+            continue
+        rows = [_row(line, written) for line, written in lines]
+        headed = opens_with_header([row.cells for row in rows])
+        yield replace(rows[0], role="header_row") if headed else rows[0]
+        yield from rows[1:]
 
 
 def _row(line: Line, written: str) -> Line:

@@ -1,0 +1,137 @@
+"""What a table is, by its rows alone: data below a header or without one, a form, or the layout of a page."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bot.chinese.sentences import ends_in_full
+
+LONGEST_LABEL = 12
+"""Characters of a cell of a form that names what the cell beside it holds."""
+LAYOUT_BLOCKS = 5
+"""A table with a cell of at least so many blocks, and more text than all others have, lays out the page."""
+DATA_ROWS = 3
+"""So many rows of several short cells are data, whatever else the table holds."""
+LONGEST_SHORT = 60
+"""Characters of a short cell."""
+
+_VALUE = re.compile(r"[^\w]{0,3}\d[\d\s,，.．:：/~〜—－年月日%‰+-]*[^\d。；;]{0,6}")
+_NUMBER = re.compile(r"\d+(?:[,.]\d+)*")
+_LETTERHEAD = re.compile(
+    r"[〔\[(（【](?:19|20)\d\d[〕\])）】]\s{0,2}第?\s{0,2}\d{1,5}\s{0,2}号$|文\s{0,2}件$|^签\s{0,2}发\s{0,2}人"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class CellShape:
+    """What is seen of a cell before it is known whether it holds data: its characters and its blocks.
+
+    `linked` tells that it holds links; `nested` is how many of its characters stand in tables within it.
+    """
+
+    size: int
+    blocks: int = 1
+    linked: bool = False
+    nested: int = 0
+
+    @property
+    def is_short(self) -> bool:
+        """Tell whether it holds little, and nothing but text."""
+        return self.blocks < LAYOUT_BLOCKS and self.size <= LONGEST_SHORT and not (self.linked or self.nested)
+
+
+def lays_out(rows: Sequence[Sequence[CellShape]]) -> bool:
+    """Tell whether a table only places text on a page, so that each of its cells is read by itself.
+
+    That is one in which no row has two cells that hold something; one whose text is most of it in tables
+    within it, or in one cell of many blocks, while no rows of short cells make it data.
+    """
+    filled = [[cell for cell in row if cell.size] for row in rows]
+    if all(len(row) < 2 for row in filled):
+        return True
+    if sum(len(row) > 1 and sum(cell.is_short for cell in row) > 1 for row in filled) >= DATA_ROWS:
+        return False
+    cells = [cell for row in filled for cell in row]
+    total, nested = sum(cell.size for cell in cells), sum(cell.nested for cell in cells)
+    largest = max(cells, key=lambda cell: cell.size)
+    return nested > 0 or (largest.blocks >= LAYOUT_BLOCKS and 2 * largest.size > total)
+
+
+def is_frame(rows: Sequence[Sequence[str]]) -> bool:
+    """Tell whether of a table's rows only one has several texts, which are paragraphs or a letterhead."""
+    filled = [cells for row in rows if (cells := [text for text in row if text])]
+    several = [cells for cells in filled if len(cells) > 1]
+    if len(several) != 1 or len(filled) > DATA_ROWS:
+        return False
+    (cells,) = several
+    return sum(map(len, cells)) > LONGEST_SHORT * len(cells) or any(map(_LETTERHEAD.search, cells))
+
+
+def is_form(rows: Sequence[Sequence[str]], names: Sequence[Sequence[bool]], wide: bool) -> bool:
+    """Tell whether rows are made of names and what each names: 姓名 | 张三 | 性别 | 男.
+
+    `names` tells of each cell whether the format says it is a name; `wide` that a few reach over columns in
+    which other rows have several cells.
+    """
+    size = max(map(len, rows), default=0)
+    if size < 2 or size % 2:
+        return False
+    if any(map(any, names)):
+        said = [row == [at % 2 == 0 for at in range(len(row))] for row in names]
+        if all(said):
+            return True
+    labels = [label for row in rows for label in (row if len(row) > 2 else row[:1])[::2] if label]
+    if labels and all(label.endswith((":", "：")) for label in labels):
+        return True
+    if size < 4 or len(set(labels)) < len(labels) or not all(map(_is_label, labels)):
+        return False
+    if opens_with_header(rows):
+        return False
+    values = [[row[at] for row in rows if at < len(row) and row[at]] for at in range(1, size, 2)]
+    counts = [(sum(map(_is_value, column)), len(column)) for column in values]
+    return wide or any(map(_is_value, rows[0][1::2])) or any(0 < 2 * some <= all_ for some, all_ in counts)
+
+
+def opens_with_header(rows: Sequence[Sequence[str]]) -> bool:
+    """Tell whether the first of `rows` plainly heads the others: text above a column of values."""
+    first, *others = rows
+    if not others or not all(first[1:]) or any(map(ends_in_full, first)):
+        return False
+    for at, cell in enumerate(first):
+        below = [row[at] for row in others if at < len(row) and row[at]]
+        if below and not _is_value(cell) and 5 * sum(map(_is_value, below)) >= 4 * len(below):
+            return True
+    return False
+
+
+def opens_with_data(rows: Sequence[Sequence[str]]) -> bool:
+    """Tell whether the first of `rows` is of the same kind as the others: in a column all are such values."""
+    first, *others = rows
+    counted = [int(cell) for cell in first if cell.isdecimal() and len(cell) < 5]
+    if len(counted) > 1 and all(after - before == 1 for before, after in pairwise(counted)):
+        return False  # 2022 | 2023 | 2024
+    for at, cell in enumerate(first):
+        below = [row[at] for row in others if at < len(row) and row[at]]
+        shapes = Counter(map(_shape, below))
+        if not below or not _is_value(cell) or 5 * shapes[_shape(cell)] < 3 * len(below):
+            continue
+        if not _YEAR.match(cell) or any(map(_YEAR.match, below)):
+            return True
+    return False
+
+
+def _is_label(text: str) -> bool:
+    return 0 < len(text) <= LONGEST_LABEL and not any(map(str.isdecimal, text)) and not ends_in_full(text)
+
+
+def _is_value(text: str) -> bool:
+    """Tell whether a cell holds a number, an amount, a date or the like."""
+    return bool(_VALUE.fullmatch(text))
+
+
+def _shape(text: str) -> str:
+    """Return what a value looks like, whatever it counts; of a long number the digits count."""
+    return _NUMBER.sub(lambda found: "9" * len(found[0]) if len(found[0]) > 6 else "9", text)

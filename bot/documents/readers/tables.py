@@ -1,0 +1,204 @@
+"""Tables: cells that span rows and columns become rows that each say all that stands in them.
+
+A reader hands over the cells as its format has them. A cell stands in each row that it covers and in each
+column, but for a form, whose columns mean nothing. What heads the rows is told by the format, else by how the
+rows are made.
+"""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from bot.documents.readers.reading import Line, table_line
+from bot.documents.readers.table_kinds import is_form, opens_with_data
+
+MOST_COPIED = 20
+"""How many times the characters of a table's cells the copies may have that spans make of them; what is left
+of the spans then stays empty, so that a hostile file gains nothing by them."""
+LONGEST_COPIED = 100
+"""Characters of a cell that stands in each column it covers; a longer one stands in the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell as its format gives it, with how many rows and columns it covers, from 1.
+
+    `names` tells that the format says it names its row or column; `continues` that, in Word's way, it is but
+    a part of the cell above it.
+    """
+
+    text: str
+    rows: int = 1
+    columns: int = 1
+    names: bool = False
+    continues: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells of a row from the left; none covers rows of another `group`.
+
+    `header` tells that the format calls the row one of the header; `skipped` is how many columns are left out
+    before its first cell.
+    """
+
+    cells: tuple[Cell, ...]
+    header: bool = False
+    group: int = 0
+    skipped: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A cell in its columns from `start` up to `end`; `last` is the last row it covers.
+
+    `own` tells that it begins in this row.
+    """
+
+    text: str
+    start: int
+    end: int
+    last: int
+    names: bool = False
+    own: bool = True
+
+
+def lines_of_table(rows: Sequence[Row], caption: str = "", above: Line | None = None) -> list[Line]:
+    """Return the rows of a table as lines, without empty ones; `above` is the line right before it.
+
+    Its `caption` comes first. What stands alone in the rows on top of it is a part of its header, and a table
+    without a header goes on with one of as many columns right `above` it.
+    """
+    grid = [
+        (row, cells)
+        for row, cells in zip(rows, _placed(rows), strict=True)
+        if any(cell.own and cell.text for cell in cells)
+    ]
+    named = [Line(caption)] if caption else []
+    if not grid:
+        return named
+    placed = [cells for _, cells in grid]
+    columns, regular = _columns(placed)
+    alone = [_stands_alone(cells, columns) for cells in placed]
+    top = next((at for at, cells in enumerate(placed) if not (alone[at] or _names_all(cells, columns))), 0)
+    flagged = next((at for at, (row, _) in enumerate(grid) if at >= top and not row.header), len(grid))
+    body = [cells for cells, single in zip(placed[top:], alone[top:], strict=True) if not single]
+    form = flagged == top and is_form(
+        [[cell.text for cell in cells] for cells in body],
+        [[cell.names for cell in cells] for cells in body],
+        wide=not regular or any(_reaches_far(cells, columns) for cells in body),
+    )
+    texts = [
+        [next(cell.text for cell in cells if cell.text)]
+        if single or at < top
+        else _texts(cells, columns if regular and not form else ())
+        for at, (cells, single) in enumerate(zip(placed, alone, strict=True))
+    ]
+    if top < flagged < len(grid):
+        size = flagged
+    elif form or _has_none(texts[top:], None if caption else above):
+        size = top
+    else:
+        size = top + _header_rows(placed[top:], columns)
+    return named + [table_line(cells, header=at < size) for at, cells in enumerate(texts)]
+
+
+def _has_none(texts: Sequence[Sequence[str]], above: Line | None) -> bool:
+    """Tell whether the rows of a table that names no header have none, by the rows and the line `above`."""
+    if above is None or not above.is_row:
+        return len(texts) > 1 and opens_with_data(texts)
+    return len(above.cells) == len(texts[0]) and (len(texts) == 1 or opens_with_data(texts))
+
+
+def _placed(rows: Sequence[Row]) -> Iterator[list[_Placed]]:
+    """Yield the cells of each row in their columns, with those that reach into it from above."""
+    left = MOST_COPIED * sum(len(cell.text) + 1 for row in rows for cell in row.cells)
+    above: list[_Placed] = []
+    group = 0
+    for at, row in enumerate(rows):
+        if row.group != group:
+            above, group = [], row.group
+        if not row.cells:
+            yield []
+            continue
+        held = [replace(cell, own=False) for cell in above if cell.last >= at]
+        left -= sum(len(cell.text) + 1 for cell in held)
+        if left < 0:
+            held = [replace(cell, text="") for cell in held[:MOST_COPIED]]
+        starts = {cell.start: cell for cell in above}
+        placed: list[_Placed] = []
+        column = row.skipped
+        for cell in row.cells:
+            while held and held[0].start <= column:
+                placed.append(held.pop(0))
+                column = max(column, placed[-1].end)
+            end = column + max(cell.columns, 1)
+            if held:
+                end = min(end, held[0].start)
+            over = starts.get(column) if cell.continues else None
+            text = over.text if over is not None and not cell.text else cell.text
+            placed.append(_Placed(text, column, end, at + max(cell.rows, 1) - 1, cell.names, over is None))
+            column = end
+        placed += held
+        above = placed
+        yield placed
+
+
+def _columns(grid: Sequence[Sequence[_Placed]]) -> tuple[Sequence[int], bool]:
+    """Return where the columns of a table begin, and whether most of its rows have a cell for each.
+
+    A form, or a table whose borders were moved by hand, has rows that agree on no columns.
+    """
+    layouts = Counter(tuple(cell.start for cell in cells) for cells in grid if len(cells) > 1)
+    if not layouts:
+        return (0,), False
+    columns, count = max(layouts.items(), key=lambda layout: (layout[1], len(layout[0])))
+    return columns, 2 * count >= layouts.total()
+
+
+def _covered(cell: _Placed, columns: Sequence[int]) -> range:
+    """Return which of `columns` begin within `cell`."""
+    return range(bisect_left(columns, cell.start), bisect_left(columns, cell.end))
+
+
+def _stands_alone(cells: Sequence[_Placed], columns: Sequence[int]) -> bool:
+    """Tell whether a row is one cell over all columns, or no more than one."""
+    return len(cells) == 1 and (cells[0].start == columns[0] or len(columns) > 2)
+
+
+def _names_all(cells: Sequence[_Placed], columns: Sequence[int]) -> bool:
+    """Tell whether a row on top holds but one cell with text, which is no name of some columns."""
+    filled = [cell for cell in cells if cell.text]
+    return len(columns) > 2 and len(filled) == 1 and len(_covered(filled[0], columns)) == 1
+
+
+def _reaches_far(cells: Sequence[_Placed], columns: Sequence[int]) -> bool:
+    """Tell whether a row is a name and what it names, over the columns of more such pairs."""
+    return len(cells) == 2 and len(columns) >= 4 and len(_covered(cells[1], columns)) >= 3
+
+
+def _header_rows(grid: Sequence[Sequence[_Placed]], columns: Sequence[int]) -> int:
+    """Return how many of the first rows are a header that names groups of columns above its columns.
+
+    Then each other cell of a row of groups reaches into the row below it.
+    """
+    for at, (cells, below) in enumerate(pairwise(grid)):
+        into = {cell.start for cell in below if not cell.own}
+        groups = [len(_covered(cell, columns)) > 1 for cell in cells if cell.start not in into and cell.text]
+        if not (groups and all(groups)):
+            return at + 1
+    return 1
+
+
+def _texts(cells: Sequence[_Placed], columns: Sequence[int]) -> list[str]:
+    """Return what stands in each of `columns`; where a cell is in none of them, the cells one by one."""
+    covered = [_covered(cell, columns) for cell in cells]
+    if not all(covered):
+        return [cell.text for cell in cells]
+    texts = [""] * len(columns)
+    for cell, places in zip(cells, covered, strict=True):
+        for at in places if len(cell.text) <= LONGEST_COPIED else places[:1]:
+            texts[at] = cell.text
+    return texts
