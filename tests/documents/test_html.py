@@ -287,3 +287,16 @@ def test_the_lines_of_a_page_are_pieces_of_its_text_in_order(soup: str) -> None:
 
 def test_a_page_without_a_body_holds_no_text() -> None:
     assert html.read(b"<html><frameset><frame src='a.htm'></frameset></html>").lines == ()
+
+
+def test_when_a_meeting_was_held_is_no_dateline_and_a_number_above_the_title_is_kept() -> None:
+    facts = "<p>时间：2024年3月5日上午9:00</p><p>地点：三楼会议室</p>"
+    page = "<h1>办公会议纪要</h1>" + facts + "<p>会议听取了海堤巡查的汇报，同意加固东堤。</p>"
+    lines = [line.text for line in html.read(page.encode()).lines]
+    assert lines[:2] == ["时间：2024年3月5日上午9:00", "地点：三楼会议室"]
+    noticed = (
+        f"<p>海政发〔2024〕5号</p><h1>关于加固海堤的通知</h1><p>{'各区要在汛期以前完成海堤的加固。' * 3}</p>"
+    )
+    assert html.read(noticed.encode()).lines[0].text == "海政发〔2024〕5号"
+    dated = f"<h1>海堤完工</h1><p>时间：2024-03-05 09:00</p><p>{'海堤于昨日完工。' * 9}</p>"
+    assert [line.text for line in html.read(dated.encode()).lines] == ["海堤于昨日完工。" * 9]

@@ -24,6 +24,8 @@ LONGEST_SIGNATURE, SIGNATURE_LINES = 40, 5
 LINKS_IN_A_ROW = 3
 """So many lines in a row that are nothing but links are navigation."""
 _SITE = re.compile(r"版权|copyright|©|备\d|备案|ICP|技术支持|主办|承办|标识码", re.IGNORECASE)
+_NUMBER = re.compile(r"\w{1,14}[〔\[(（【](?:19|20)\d\d[〕\])）】]第?\d{1,5}号")
+_FACT = re.compile(r"\w{2,8}[:：]\s?\S")
 _NOTICES = re.compile("声明|版权|免责|条款|转载|评论|编辑")
 
 
@@ -85,7 +87,7 @@ def _trimmed(blocks: list[Block], title: str, marked: bool) -> Sequence[Block]:
     """Return the `blocks` of an article without what stands at their edges: dateline, editors, notices.
 
     All of it is kept where nothing else would be left, or where the article is about that. Above the title,
-    where nothing marks the article, stands what leads to it.
+    where nothing marks the article, stands what leads to it, and a document's number.
     """
     top = next((at for at, block in enumerate(blocks) if running(block) or block.line.is_row), len(blocks))
     first, end = 0, len(blocks)
@@ -94,7 +96,8 @@ def _trimmed(blocks: list[Block], title: str, marked: bool) -> Sequence[Block]:
             first = at + 1
     if top < end and blocks[top].line.is_row and blocks[top].line.text == title:
         first = top + 1  # it heads the facts beside an article
-    while first < end and _is_top(blocks[first], top > first):
+    numbers = [block for block in blocks[:first] if _NUMBER.fullmatch(block.line.text.strip("()（） "))]
+    while first < end and _is_top(blocks[first], top > first) and not _is_fact(blocks[first:]):
         first += 1
     about = bool(_NOTICES.search(title))
     for at in range(end - 1, first - 1, -1):
@@ -102,7 +105,13 @@ def _trimmed(blocks: list[Block], title: str, marked: bool) -> Sequence[Block]:
             break
         if _is_end(blocks[at]):  # links are such only above what is
             end = at
-    return blocks[first:end] if first < end else blocks
+    return [*numbers, *blocks[first:end]] if first < end else blocks
+
+
+def _is_fact(blocks: Sequence[Block]) -> bool:
+    """Tell whether the first of `blocks` is one of several facts: 时间：…, 地点：…, 主持人：…"""
+    after = blocks[1].line.text if len(blocks) > 1 else ""
+    return bool(_FACT.match(after)) and not is_dateline(after) and "。" not in after
 
 
 def _is_top(block: Block, before_text: bool) -> bool:

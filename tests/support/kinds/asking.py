@@ -132,3 +132,26 @@ def interview(prose: Prose) -> Content:
     for question, answer in pairs(prose, 5):
         blocks.append(Asked(f"记者：{question}", (f"{name}：{answer}",)))
     return Content(f"对话{name}：{prose.one(THINGS)}背后的故事", tuple(blocks))
+
+
+def choices(prose: Prose) -> Content:
+    """Multiple choice with the options in one line, the answer within the brackets, an explanation below."""
+    blocks: list[Block] = [Heading("一、单项选择题"), Text("（每题2分，共8分）")]
+    for at in range(1, 5):
+        right, offices = prose.one("ABCD"), zip("ABCD", prose.some(OFFICES, 4), strict=True)
+        options = "  ".join(f"{letter}.{office}" for letter, office in offices)
+        stem = f"{at}、{prose.one(PLACES)}的{prose.one(THINGS)}由（{right}）负责{prose.one(VERBS)}。"
+        blocks.append(Asked(stem, (options, f"解析：{prose.sentence()}")))
+    blocks.append(Heading("二、简答题"))
+    for at in range(1, 3):
+        stem = f"{at}、简述{prose.one(THINGS)}{prose.one(VERBS)}的流程。"
+        blocks.append(Asked(stem, (f"答：{prose.paragraph(2, 2)}",)))
+    return Content("岗位技能考试试卷", tuple(blocks))
+
+
+def hotline(prose: Prose) -> Content:
+    """Questions of citizens with the office's reply under each, as hotlines publish them."""
+    blocks: list[Block] = []
+    for question, answer in pairs(prose, 5):
+        blocks.append(Asked(f"【问】{question}", (f"【答】{answer}",)))
+    return Content(f"{prose.one(PLACES)}热线问答选登", tuple(blocks))

@@ -6,6 +6,7 @@ from tests.support.kinds.model import Block, Content, Either, Furniture, Heading
 from tests.support.kinds.official import HAN
 from tests.support.kinds.prose import PLACES, THINGS, VERBS, Prose
 
+VERSE = ("江上春风起，", "桥头细雨斜。", "归人灯火下，", "不见旧年花。")
 TALES = (
     "却说那日天色将晚，{name}在渡口等船，江上起了大风，船家不肯开船，只得在岸边小店住下。",
     "“{few}年了，你还没有忘记这件事？”{name}放下茶碗，望着窗外的雨。",
@@ -187,7 +188,8 @@ def note(prose: Prose) -> Content:
 def answered(prose: Prose) -> Content:
     """A question of a site where people answer: the answers, and nothing of buttons and counts."""
     texts = [prose.paragraph(1, 2) for _ in range(4)]
-    return Content(f"{prose.one(THINGS)}怎么{prose.one(VERBS)}？", tuple(map(Text, texts)))
+    who = [Either(f"{name}{at}") for at in range(4) for name in ("某律师", "网友")]
+    return Content(f"{prose.one(THINGS)}怎么{prose.one(VERBS)}？", (*map(Text, texts), *who))
 
 
 def wiki(prose: Prose) -> Content:
@@ -209,3 +211,37 @@ def wiki(prose: Prose) -> Content:
         if name == "现状":
             blocks.append(Table(rows))
     return Content(prose.one(PLACES), tuple(blocks))
+
+
+def letters_within(prose: Prose) -> Content:
+    """A story of 部 and 集 that holds a poem and a letter, whose salutation and signature are text."""
+    blocks: list[Block] = []
+    for part in range(1, 3):
+        blocks.append(Heading(f"第{HAN[part - 1]}部 {prose.one(('少年', '归来', '远行'))}", 1))
+        for chapter in range(1, 3):
+            blocks.append(Heading(f"第{HAN[chapter - 1]}集", 2))
+            blocks.append(Text(tale(prose)))
+            if chapter == 1:
+                blocks += [
+                    Text(line) for line in ("江上春风起，", "桥头细雨斜。", "归人灯火下，", "不见旧年花。")
+                ]
+            else:
+                blocks += [Text("明远吾弟："), Text(tale(prose)), Text("兄 文海")]
+            blocks.append(Text(tale(prose)))
+    return Content("江上灯火", tuple(blocks))
+
+
+def cover(prose: Prose) -> Content:
+    """A thesis with a cover page: number, school and names around the large title, then the text."""
+    made = wrapped(prose)
+    day = date(prose.number(2019, 2025), 6, 1)
+    return Content(
+        f"基于{prose.one(THINGS)}的{prose.one(VERBS)}方法研究",
+        made.blocks,
+        top=(f"学号：20{prose.number(10, 99)}001", "海港大学本科毕业论文"),
+        under=(
+            f"姓名            {prose.name()}",
+            f"指导教师        {prose.name()}",
+            f"{day.year}年{day.month}月",
+        ),
+    )

@@ -33,19 +33,24 @@ PRINT: dict[str, Builder] = {"paper.pdf": printed.paper}
 SHEETS: dict[str, Builder] = {".xlsx": office.workbook, ".ods": office.open_sheet}
 VALUES: dict[str, Builder] = {".csv": plain.separated(","), ".tsv": plain.separated("\t")}
 RICH: dict[str, Builder] = {".rtf": office.rich_text}
+ODD: dict[str, Builder] = {"spacings.pdf": printed.loose_and_tight, "backwards.pdf": printed.backwards}
 EVERY = TXT | WORD | OPEN | WEB | MARK | PRINT
 COUNCIL = pages.portal("council", indent="　　")
 PORTALS = ("163", "sina", "sohu", "weixin", "people", "xinhua", "thepaper")
 
 KINDS = (
-    Kind("notice", official.notice, EVERY | RICH | {"council.html": COUNCIL}),
-    Kind("statute", official.statute, EVERY | RICH),
+    Kind(
+        "notice",
+        official.notice,
+        EVERY | RICH | ODD | {"radicals.txt": plain.radicals, "council.html": COUNCIL},
+    ),
+    Kind("statute", official.statute, EVERY | RICH | ODD | {"utf16.txt": plain.utf16}),
     Kind("collection", official.collection, EVERY),
-    Kind("handbook", official.handbook, EVERY),
+    Kind("handbook", official.handbook, EVERY | ODD),
     Kind("manual", official.manual, EVERY | {"bound.pdf": printed.bound}),
     Kind("minutes", official.minutes, EVERY),
     Kind("contract", official.contract, EVERY),
-    Kind("speech", official.speech, EVERY),
+    Kind("speech", official.speech, EVERY | ODD),
     Kind("policy", official.policy, EVERY | {"council.html": COUNCIL}),
     Kind("advice", official.list_of_rules, TXT | WORD | WEB | MARK | PRINT),
     Kind("tasks", official.annexed, TXT | WORD | OPEN | WEB | MARK | PRINT),
@@ -54,6 +59,8 @@ KINDS = (
     Kind("captions", tabular.captioned, WORD | OPEN | WEB | MARK | PRINT | {"bound.pdf": printed.bound}),
     Kind("press list", tabular.news_rows, TXT | WORD | WEB | MARK | PRINT),
     Kind("comparison", tabular.long_cells, WORD | OPEN | WEB | MARK | PRINT),
+    Kind("figures", tabular.figures, WORD | OPEN | WEB | PRINT | {"bound.pdf": printed.bound}),
+    Kind("rents", tabular.rows_within, WORD | OPEN | WEB | PRINT | SHEETS),
     Kind("register", tabular.register, SHEETS | VALUES),
     Kind("price text", tabular.tabbed, {"line.txt": plain.one_a_line, ".tsv": plain.separated("\t")}),
     Kind("faq 问答", asking.wenda, EVERY),
@@ -66,11 +73,15 @@ KINDS = (
     Kind("faq sheet", asking.sheet, SHEETS | VALUES | WEB),
     Kind("faq records", asking.records, {".json": plain.answered_json, ".jsonl": plain.answered_lines}),
     Kind("question bank", asking.bank, TXT | WORD | WEB | MARK | PRINT),
+    Kind("test paper", asking.choices, TXT | WORD | PRINT),
+    Kind("hotline", asking.hotline, TXT | WORD | WEB | MARK),
     Kind("chat log", asking.chat, {"logged.txt": plain.logged} | TXT | WORD),
     Kind("interview", asking.interview, TXT | WORD | WEB | MARK),
     Kind("novel", books.novel, TXT | WORD | {".epub": packed.book}),
     Kind("serial", books.serial, TXT),
     Kind("volumes", books.volumes, TXT | MARK | {".epub": packed.book}),
+    Kind("story", books.letters_within, TXT | {".epub": packed.book}),
+    Kind("thesis", books.cover, {"covered.docx": office.covered}),
     Kind(
         "mail",
         books.mail,
@@ -122,6 +133,9 @@ KINDS = (
     Kind(
         "note",
         books.note,
-        MARK | {"vitepress.md": plain.vitepress, "obsidian.md": plain.obsidian, "mkdocs.md": plain.mkdocs},
+        MARK
+        | {"vitepress.md": plain.vitepress, "obsidian.md": plain.obsidian, "mkdocs.md": plain.mkdocs}
+        | {"docusaurus.md": plain.docusaurus, "hexo.md": plain.hexo, "github.md": plain.github}
+        | {"marked.txt": plain.markdown_as_text},
     ),
 )

@@ -53,6 +53,12 @@ class Table:
     caption: str = ""
     below: bool = False
 
+    @property
+    def around(self) -> tuple[list[str], list[str]]:
+        """Return what stands right above the table, and right below it."""
+        caption = [self.caption] if self.caption else []
+        return ([], caption) if self.below else (caption, [])
+
     def covered(self) -> dict[tuple[int, int], tuple[int, int]]:
         """Return, of each place that a merged cell covers but its first, where that is."""
         return {
@@ -124,13 +130,16 @@ class Tree:
     free: set[str] = field(default_factory=set)
 
 
+RADICALS = str.maketrans({"民": "\u2ea0", "门": "\u2ed4", "车": "\u2ecb", "长": "\u2ed3", "年": "\uf98e"})
+"""What PDF files and those copied from them have in the place of some characters."""
+_PLAIN = {ord(radical): chr(plain) for plain, radical in RADICALS.items()}
 _BULLET = re.compile(r"^[·•●▪■◆○–—-]+(?!\w*——)")
 _NOTE_MARK = re.compile(r"\[\^?\d{1,2}\]:?|[①②③④⑤]$|(?<=。)\d$")
 
 
 def seen(text: str) -> str:
     """Return the characters of `text` that show, without the bullet or note mark that a file may give it."""
-    return _BULLET.sub("", _NOTE_MARK.sub("", re.sub(r"[\s\u200b\u3000]", "", text)))
+    return _BULLET.sub("", _NOTE_MARK.sub("", re.sub(r"[\s\u200b\u3000]", "", text.translate(_PLAIN))))
 
 
 def tree_of(content: Content) -> Tree:

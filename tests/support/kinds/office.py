@@ -73,6 +73,22 @@ def typed(content: Content) -> bytes:
     return saved(document)
 
 
+def covered(content: Content) -> bytes:
+    """Word with a cover page: lines above, the title large in the middle, names below, then the text."""
+    document = docx.Document()
+    for line in content.top:
+        document.add_paragraph(line)
+    for text in ("", content.title, ""):
+        paragraph = document.add_paragraph()
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        paragraph.add_run(text).font.size = Pt(26)
+    for line in content.under:
+        document.add_paragraph(line)
+    document.add_page_break()
+    add_blocks(document, content, lambda text, level: document.add_heading(text, level), [])
+    return saved(document)
+
+
 def add_blocks(
     document: Document, content: Content, heading: Callable[[str, int], object], notes: list[str]
 ) -> None:
@@ -82,9 +98,12 @@ def add_blocks(
             case Heading(text, level):
                 heading(text, level)
             case Table():
-                if block.caption:
-                    document.add_paragraph(block.caption).alignment = WD_ALIGN_PARAGRAPH.CENTER
+                above, below = block.around
+                for line in above:
+                    document.add_paragraph(line).alignment = WD_ALIGN_PARAGRAPH.CENTER
                 fill(document, block)
+                for line in below:
+                    document.add_paragraph(line).alignment = WD_ALIGN_PARAGRAPH.CENTER
             case Item(text):
                 document.add_paragraph(text, style=None if text[0] in "[0123456789" else "List Bullet")
             case Asked(question, answers):
@@ -230,8 +249,10 @@ def open_text(content: Content) -> bytes:
             case Heading(text, level):
                 parts.append(f'<text:h text:outline-level="{level}">{escape(text)}</text:h>')
             case Table():
-                parts += [f"<text:p>{escape(block.caption)}</text:p>"] * bool(block.caption)
+                above, below = block.around
+                parts += [f"<text:p>{escape(line)}</text:p>" for line in above]
                 parts.append(open_table(block))
+                parts += [f"<text:p>{escape(line)}</text:p>" for line in below]
             case Item(text):
                 if text[0] in "[0123456789":
                     parts.append(f"<text:p>{escape(text)}</text:p>")

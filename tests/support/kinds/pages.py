@@ -32,8 +32,10 @@ def table_of(table: Table) -> str:
             size = f' rowspan="{down}"' * (down > 1) + f' colspan="{right}"' * (right > 1)
             cells.append(f"<{tag}{size}>{escape(cell)}</{tag}>")
         rows.append(f"<tr>{''.join(cells)}</tr>")
-    caption = f"<caption>{escape(table.caption)}</caption>" if table.caption else ""
-    return f'<table border="1">{caption}{"".join(rows)}</table>'
+    above, below = table.around
+    caption = "".join(f"<caption>{escape(line)}</caption>" for line in above)
+    told = "".join(f'<p style="text-align:center">{escape(line)}</p>' for line in below)
+    return f'<table border="1">{caption}{"".join(rows)}</table>{told}'
 
 
 def blocks_of(content: Content, heading: str = "h{level}", first: int = 2, indent: str = "") -> str:

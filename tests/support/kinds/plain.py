@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 
-from tests.support.kinds.model import Asked, Content, Either, Furniture, Heading, Item, Table, Text
+from tests.support.kinds.model import RADICALS, Asked, Content, Either, Furniture, Heading, Item, Table, Text
 
 
 def head(content: Content) -> list[str]:
@@ -17,9 +17,9 @@ def blocks_as_lines(content: Content) -> Iterator[str]:
     """Yield the lines of the text, cells of a row with tabs between."""
     for block in content.blocks:
         match block:
-            case Table(rows, _, _, caption):
-                yield from [caption] if caption else []
-                yield from ("\t".join(row) for row in rows)
+            case Table(rows):
+                above, below = block.around
+                yield from (*above, *("\t".join(row) for row in rows), *below)
             case Asked(question, answers):
                 yield question
                 yield from answers
@@ -147,11 +147,11 @@ def markdown_blocks(content: Content, bold: str = "", shift: int = 1) -> list[st
         match block:
             case Heading(text, level):
                 lines.append(f"{'#' * (level + shift)} {text}")
-            case Table(rows, header, _, caption):
+            case Table(rows, header):
+                above, below = block.around
                 bars = ["| " + " | ".join(row) + " |" for row in rows]
                 bars.insert(header, "|" + " --- |" * len(rows[0]))
-                lines += [caption] if caption else []
-                lines.append("\n".join(bars))
+                lines += [*above, "\n".join(bars), *below]
             case Item(text):
                 item = text if re.match(r"\d+\. |\[", text) else f"- {text}"
                 if lines and re.match(r"\d+\. |- |\[\d", lines[-1]):
@@ -218,5 +218,64 @@ def mkdocs(content: Content) -> bytes:
             line = f"{line} {{: #x{len(lines)} }}"
         elif told == 2:
             line, told = f'!!! note "提示"\n    {line}', 3
+        lines.append(line)
+    return "\n\n".join([*lines, ""]).encode()
+
+
+def markdown_as_text(content: Content) -> bytes:
+    """Markdown in a file that says it is text."""
+    return markdown(content)
+
+
+def utf16(content: Content) -> bytes:
+    """A paragraph a line, in UTF-16 without a mark."""
+    return one_a_line(content).decode().encode("utf-16-le")
+
+
+def radicals(content: Content) -> bytes:
+    """As text copied out of a PDF: some characters are their radicals, others of the compatibility forms."""
+    return one_a_line(content).decode().translate(RADICALS).encode()
+
+
+def docusaurus(content: Content) -> bytes:
+    """Front matter, imports, admonitions of three colons with a title, tabs, a truncate mark."""
+    lines = [
+        f"---\nid: guide\ntitle: {content.title}\nsidebar_label: 指南\n---",
+        "import Tabs from '@theme/Tabs';",
+    ]
+    told = 0
+    for line in markdown_blocks(content):
+        told += line[0] not in "#|-0123456789"
+        if told == 2:
+            line, told = f":::note[提示]\n\n{line}\n\n:::", 3
+        elif told == 3:
+            lines.append("<!-- truncate -->")
+            told = 4
+        lines.append(line)
+    return "\n\n".join([*lines, ""]).encode()
+
+
+def hexo(content: Content) -> bytes:
+    """Front matter with categories, a more mark, a quote tag, footnotes of none."""
+    lines = [
+        f"---\ntitle: {content.title}\ndate: 2024-03-05 10:20:30\ncategories:\n  - 运维\ntags: [指南]\n---"
+    ]
+    for at, line in enumerate(markdown_blocks(content)):
+        lines += ["<!-- more -->"] * (at == 1)
+        lines.append(line)
+    return "\n\n".join([*lines, ""]).encode()
+
+
+def github(content: Content) -> bytes:
+    """A README: badges, a centred picture, a table of contents of links, an alert, a folded part."""
+    heads = [block.text for block in content.blocks if isinstance(block, Heading) and block.level == 1]
+    badge = "[![build](https://img.example/build.svg)](https://ci.example)"
+    lines = [f"# {content.title}", badge, '<p align="center"><img src="logo.png" width="200"></p>']
+    lines.append("## 目录\n\n" + "\n".join(f"- [{head}](#{head})" for head in heads))
+    told = 0
+    for line in markdown_blocks(content):
+        told += line[0] not in "#|-0123456789"
+        if told == 3:
+            line, told = f"> [!NOTE]\n> {line}", 4
         lines.append(line)
     return "\n\n".join([*lines, ""]).encode()

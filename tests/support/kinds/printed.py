@@ -1,6 +1,6 @@
 """Builders of PDF: an office's paper, a report with footnotes, two columns, slides."""
 
-from collections.abc import Callable
+from dataclasses import replace
 from html import escape
 from io import BytesIO
 
@@ -24,6 +24,7 @@ from reportlab.platypus import (
 from reportlab.platypus import Table as Grid
 
 from tests.support.kinds.model import Asked, Content, Either, Furniture, Heading, Item, Table, Text
+from tests.support.kinds.plain import folded
 
 FONT, HEAVY = "STSong-Light", "HeiseiKakuGo-W5"
 pdfmetrics.registerFont(UnicodeCIDFont(FONT))
@@ -91,13 +92,9 @@ def story_of(
                     )
                 )
             case Table():
-                if block.caption:
-                    story.append(
-                        Paragraph(
-                            escape(block.caption), style(body * 0.9, leading, alignment=1, keepWithNext=1)
-                        )
-                    )
-                story += [grid_of(block, width), Spacer(1, leading * 0.6)]
+                caption = style(body * 0.9, leading, alignment=1)
+                above, below = ([Paragraph(escape(line), caption) for line in part] for part in block.around)
+                story += [*above, grid_of(block, width), *below, Spacer(1, leading * 0.6)]
             case Asked(question, answers):
                 story += [Paragraph(escape(line), text) for line in (question, *answers)]
             case Text(words, note=note) if note:
@@ -201,4 +198,53 @@ def screens(content: Content) -> bytes:
     return built(story, [PageTemplate("all", [frame], onPage=folio)], landscape(A4))
 
 
-Builder = Callable[[Content], bytes]
+def loose_and_tight(content: Content) -> bytes:
+    """A paper whose first section is set in wide lines and the rest in narrow ones, with other margins."""
+    wide = story_of(replace(content, blocks=content.blocks[: len(content.blocks) // 2]), 12, 26, A4[0] - 156)
+    rest = replace(content, blocks=content.blocks[len(content.blocks) // 2 :], hints={"untitled": "yes"})
+    tight = story_of(replace(rest, top=(), under=()), 10, 14, A4[0] - 216)
+    first = Frame(72, 72, A4[0] - 144, A4[1] - 144)
+    narrow = Frame(102, 72, A4[0] - 204, A4[1] - 144)
+    templates = [
+        PageTemplate("wide", [first], onPage=counted),
+        PageTemplate("tight", [narrow], onPage=counted),
+    ]
+    return built([*wide, NextPageTemplate("tight"), PageBreak(), *tight], templates)
+
+
+def counted(canvas: Canvas, document: BaseDocTemplate) -> None:
+    """Print a running head with the folio on the outer side, as books have it."""
+    canvas.setFont(FONT, 9)
+    if document.page % 2:
+        canvas.drawRightString(A4[0] - 72, A4[1] - 50, f"海港市设备管理资料    {document.page}")
+    else:
+        canvas.drawString(72, A4[1] - 50, f"{document.page}    海港市设备管理资料")
+
+
+def backwards(content: Content) -> bytes:
+    """Pages whose lines are drawn from the bottom to the top, as some programs write them."""
+    lines: list[tuple[str, float, float]] = []
+    title = "" if "untitled" in content.hints else content.title
+    for line in (*content.top, title, *content.under):
+        lines += [(line, 16, 30)] * bool(line)
+    for block in content.blocks:
+        if isinstance(block, Heading):
+            lines.append((block.text, 14, 24))
+        elif not isinstance(block, Table):
+            for text in (block.question, *block.answers) if isinstance(block, Asked) else (block.text,):
+                lines += [(line, 12, 18) for line in folded(f"　　{text}", 37)]
+    target = BytesIO()
+    canvas = Canvas(target, pagesize=A4, invariant=True)
+    page: list[tuple[str, float, float]] = []
+    y = A4[1] - 72
+    for text, size, leading in [*lines, ("", 0, A4[1])]:
+        if y - leading < 72 and page:
+            for words, points, at in reversed(page):
+                canvas.setFont(FONT, points)
+                canvas.drawString(72, at, words)
+            canvas.showPage()
+            page, y = [], A4[1] - 72
+        y -= leading
+        page.append((text, size, y))
+    canvas.save()
+    return target.getvalue()

@@ -96,3 +96,38 @@ def tabbed(prose: Prose) -> Content:
         for name in ("血常规", "尿常规", "腹部彩超", "胸部CT平扫", "心电图")
     ]
     return Content("price", (Table(tuple(rows)),), hints={"untitled": "yes"})
+
+
+def figures(prose: Prose) -> Content:
+    """Tables and figures with their captions below, as magazines set them."""
+    blocks: list[Block] = []
+    for at in range(1, 3):
+        blocks += [Heading(f"{'一二'[at - 1]}、{prose.one(THINGS)}"), Text(prose.paragraph(2, 3))]
+        rows = [("地点", "数量", "状况")]
+        rows += [(prose.one(PLACES), str(prose.number()), prose.one(("良好", "待修"))) for _ in range(3)]
+        blocks.append(Table(tuple(rows), caption=f"表{at} {prose.one(THINGS)}分布", below=True))
+        blocks.append(Text(prose.paragraph(1, 2)))
+    return Content(f"{prose.one(PLACES)}普查简报", tuple(blocks))
+
+
+def rows_within(prose: Prose) -> Content:
+    """Merged cells in the midst of a table, in several columns, and one that covers rows and columns."""
+    rows = [
+        ("楼栋", "户型", "面积（㎡）", "租金（元/月）"),
+        ("1号楼", "一居", "35", "700"),
+        ("1号楼", "两居", "60", "1200"),
+        ("2号楼", "一居", "38", "1200"),
+        ("2号楼", "两居", "60", "面议"),
+        ("2号楼", "三居", "90", "面议"),
+        ("3号楼", "待定", "待定", "2600"),
+        ("4号楼", "待定", "待定", "3100"),
+    ]
+    spans = ((1, 0, 2, 1), (3, 0, 3, 1), (2, 3, 2, 1), (4, 3, 2, 1), (6, 1, 2, 2))
+    return Content(
+        f"{prose.one(PLACES)}公租房租金标准",
+        (
+            Text(prose.sentence()),
+            Table(tuple(rows), spans=spans),
+            Text(prose.sentence()),
+        ),
+    )
