@@ -15,8 +15,8 @@ from pathlib import Path, PurePosixPath
 from bot.documents.corpus import CorpusError, listing, read_document
 from bot.documents.document import Origin
 from bot.documents.folder import opened
+from bot.documents.readers.decoding import decode
 from bot.documents.readers.reading import ReadingError
-from bot.documents.readers.text import decode
 from bot.retrieval.store.entry import Entry
 from bot.retrieval.store.live_index import LiveIndex
 from bot.storage import Storage

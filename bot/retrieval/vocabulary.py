@@ -13,8 +13,8 @@ from typing import TypeVar
 
 from bot.documents.corpus import STOP_WORDS, SYNONYMS, USER_WORDS
 from bot.documents.folder import opened
+from bot.documents.readers.decoding import decode
 from bot.documents.readers.reading import ReadingError
-from bot.documents.readers.text import decode
 
 EVERYDAY = Path(__file__).with_name("everyday.txt")
 LONGEST_TERM = 40

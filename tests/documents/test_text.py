@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from bot.documents.outline import outline
 from bot.documents.passages import split
 from bot.documents.readers import text
+from bot.documents.readers.decoding import decode
 from bot.documents.readers.reading import Line, Reading, ReadingError
 from tests.support.reading import read
 from tests.support.texts import PARAGRAPHS, PROSE, TRADITIONAL, broken
@@ -40,20 +41,20 @@ def test_traditional_text_is_told_apart_too(encoding: str, name: str) -> None:
 @given(st.integers(0, len(PROSE) - 8), st.integers(8, len(PROSE)), st.sampled_from(["gb18030", "big5"]))
 def test_eight_characters_are_enough(start: int, length: int, encoding: str) -> None:
     piece = (TRADITIONAL if encoding == "big5" else PROSE)[start : start + length]
-    assert text.decode(piece.encode(encoding))[0] == piece
+    assert decode(piece.encode(encoding))[0] == piece
 
 
 @given(st.text(max_size=30))
 def test_utf_8_is_never_taken_for_anything_else(piece: str) -> None:
     piece = piece.replace("\0", "").lstrip("\ufeff")
     if not piece.encode().startswith((b"\xff\xfe", b"\xfe\xff")):
-        assert text.decode(piece.encode()) == (piece, "UTF-8")
+        assert decode(piece.encode()) == (piece, "UTF-8")
 
 
 @given(st.binary(max_size=60))
 def test_any_bytes_are_text_that_can_be_written_again_or_a_sentence(content: bytes) -> None:
     try:
-        text.decode(content)[0].encode()
+        decode(content)[0].encode()
     except ReadingError as error:
         assert str(error).endswith("save it as UTF-8.") or str(error).endswith("save it as UTF-8 text.")
 
@@ -65,12 +66,12 @@ def test_any_bytes_are_text_that_can_be_written_again_or_a_sentence(content: byt
         (b"a\0b", "it holds NUL characters, so it is not a text file; save it as UTF-8 text."),
         (b"\xff\xfea\0\0\0", "it holds NUL characters, so it is not a text file; save it as UTF-8 text."),
         (
-            PROSE.encode() + b"\xff",
-            "it is neither UTF-8 (byte 130 is not) nor UTF-16, GB18030 or Big5 text; save it as UTF-8.",
+            9 * b"\xff\x81 ",
+            "it is neither UTF-8 (byte 0 is not) nor UTF-16, GB18030 or Big5 text; save it as UTF-8.",
         ),
         (
-            b"\xff\xfeabc",
-            "it is not UTF-16 text (byte 2), which its first bytes say it is; save it as UTF-8.",
+            b"\xff\xfe" + 3 * b"\0\xd8a\0",
+            "it is not UTF-16 text (byte 0), which its first bytes say it is; save it as UTF-8.",
         ),
     ],
 )
@@ -78,6 +79,40 @@ def test_what_is_no_text_says_why(content: bytes, sentence: str) -> None:
     with pytest.raises(ReadingError) as caught:
         text.read(content)
     assert str(caught.value) == sentence
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "big5"])
+@pytest.mark.parametrize("damage", [b"\xff", b"\xc3\n"])
+def test_a_broken_byte_is_passed_over_and_told(encoding: str, damage: bytes) -> None:
+    lines = TRADITIONAL.replace("。", "。\n").strip().split("\n")
+    content = "\n".join(lines).encode(encoding)
+    at = len("\n".join((lines[0], lines[1][:4])).encode(encoding))
+    reading = text.read(content[:at] + damage + content[at:])
+    assert reading.encoding == {"utf-8": "UTF-8", "gb18030": "GB18030", "big5": "Big5"}[encoding]
+    shown = "\n".join(line.text for line in reading.lines)
+    gap = "\ufffd" if damage == b"\xff" else "\ufffd\n"
+    assert shown == "\n".join((lines[0], f"{lines[1][:4]}{gap}{lines[1][4:]}", *lines[2:]))
+    assert reading.doubts == ("broken bytes passed over: 1",)
+
+
+def test_a_byte_lost_of_a_character_costs_its_line_no_more() -> None:
+    lines = [
+        "海堤由水务局管理，每日巡查两次。",
+        "巡查记录保存三年以上，遇台风加密。",
+        "违反的，处五百元罚款。",
+    ]
+    content = "\n".join(lines).encode("gbk")
+    at = len("\n".join((lines[0], "巡查记录")).encode("gbk"))
+    found, encoding = decode(content[:at] + content[at + 1 :])
+    assert (encoding, found.count("\ufffd")) == ("GB18030", 1)
+    first, damaged, last = found.split("\n")
+    assert (first, last) == (lines[0], lines[2])
+    assert (damaged[:2], damaged[-12:]) == (lines[1][:2], lines[1][-12:])
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_a_mark_needs_no_blanks_to_be_known(encoding: str) -> None:
+    assert decode(PROSE.replace("\n", "").replace(" ", "").encode(encoding))[1] == "UTF-16"
 
 
 @pytest.mark.parametrize("encoding", ["gb18030", "utf-8", "utf-8-sig", "utf-16", "big5"])

@@ -5,6 +5,7 @@ import re
 from lxml import etree
 
 from bot.documents.document import Origin
+from bot.documents.readers.decoding import broken_bytes, decode
 from bot.documents.readers.html_address import address_of
 from bot.documents.readers.html_article import article_of
 from bot.documents.readers.html_blocks import Element, page_of
@@ -23,7 +24,6 @@ from bot.documents.readers.html_posts import posts_of, threaded
 from bot.documents.readers.html_refusal import refuse
 from bot.documents.readers.html_title import title_of
 from bot.documents.readers.reading import Reading, ReadingError
-from bot.documents.readers.text import decode
 
 _CHARSET = re.compile(
     rb"<(?:meta\b[^>]{0,200}?charset|\?xml\b[^>]{0,100}?encoding)\s*+=\s*+[\"']?\s*+([\w-]+)", re.IGNORECASE
@@ -69,6 +69,7 @@ def read(content: bytes) -> Reading:
             issue_number=header.number,
         ),
         encoding,
+        doubts=broken_bytes(text),
     )
 
 

@@ -13,10 +13,11 @@ from bot.chinese.sentences import COMMAS, is_closed
 from bot.chinese.width import width
 from bot.documents.document import Role
 from bot.documents.readers import front_matter
+from bot.documents.readers.decoding import broken_bytes, decode
 from bot.documents.readers.html import parse
 from bot.documents.readers.html_blocks import page_of
 from bot.documents.readers.reading import Line, Reading, table_line, telegram_safe
-from bot.documents.readers.text import NARROWEST, WIDEST, decode, is_full
+from bot.documents.readers.text import NARROWEST, WIDEST, is_full
 
 _parser = MarkdownIt("commonmark").enable("table")
 _COMMENT = re.compile(r"^<!--(?:(?!-->).)*-->$", re.MULTILINE)
@@ -37,6 +38,7 @@ _HEADING = re.compile(r"(#{1,6})(?:[ \t]++(.*))?$")
 def read(content: bytes) -> Reading:
     """Read Markdown; its title is in the front matter, else a heading on top that names the whole."""
     text, encoding = decode(content)
+    doubts = broken_bytes(text)
     header, text = front_matter.take(text.replace("\r\n", "\n").replace("\r", "\n"))
     bare = _COMMENT.sub("#", text)  # a heading without text: it too only ends the paragraph before
     lines = list(_parsed(text) if _STRUCTURE.search(bare) else _plain(bare))
@@ -44,7 +46,8 @@ def read(content: bytes) -> Reading:
     title = header.origin.title
     if _names_the_whole(lines) and title in ("", lines[0].text):
         title = lines.pop(0).text
-    return Reading(tuple(lines), replace(header.origin, title=title), encoding, marked_by_hand=True)
+    origin = replace(header.origin, title=title)
+    return Reading(tuple(lines), origin, encoding, marked_by_hand=True, doubts=doubts)
 
 
 def _names_the_whole(lines: Sequence[Line]) -> bool:

@@ -12,8 +12,8 @@ from itertools import islice
 import pypdfium2 as pdfium
 from lxml import etree
 
+from bot.documents.readers.decoding import decode
 from bot.documents.readers.reading import DAMAGE, ReadingError, one_line
-from bot.documents.readers.text import decode
 
 MOST_LINES = 500_000
 LARGEST_PART = 50_000_000

@@ -8,11 +8,11 @@ from math import hypot
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
+from bot.documents.readers.decoding import common_share
 from bot.documents.readers.pdf_font import StandIn
 from bot.documents.readers.pdf_lines import PrintedLine, first_word
 from bot.documents.readers.pdf_paragraphs import Bookmark, paragraphs
 from bot.documents.readers.reading import DAMAGE, Reading, ReadingError, one_line, own_title
-from bot.documents.readers.text import common_share
 
 MOST_PAGES = 5_000
 MOST_BOOKMARKS = 20_000
