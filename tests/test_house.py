@@ -35,7 +35,8 @@ def imports(file: Path) -> Iterator[str]:
 
 
 def test_what_is_imported_is_declared_and_what_is_declared_imported() -> None:
-    declared = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    declared = project["dependencies"] + project["optional-dependencies"]["mcp"]
     distributions = packages_distributions()
     modules = {name.split(".")[0] for file in FILES for name in imports(file)}
     modules.add("pypinyin")  # its table is read without importing it
@@ -75,8 +76,8 @@ def test_a_test_file_is_imported_by_no_other() -> None:
 def test_every_dependency_has_both_bounds() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     extras = project["optional-dependencies"]
-    wanted = project["dependencies"] + extras["fast"] + extras["meaning"] + extras["test"]
-    assert [line for line in wanted if not re.search(r">=[\d.]+,<[\d.]+$", line)] == ["yinju[fast]"]
+    wanted = project["dependencies"] + extras["fast"] + extras["meaning"] + extras["mcp"] + extras["test"]
+    assert [line for line in wanted if not re.search(r">=[\d.]+,<[\d.]+$", line)] == ["yinju[fast,mcp]"]
 
 
 @pytest.mark.process

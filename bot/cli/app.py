@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import keeping, trying
+from bot.cli import keeping, serving, trying
 from bot.cli.options import CorpusOption, JsonOption
 from bot.cli.outlined import outline
 
@@ -58,7 +58,8 @@ def ask(
     """Answer one question, or many with --batch, with cited passages."""
     from bot.answers import about, answer, check
     from bot.cli.opened_index import open_index
-    from bot.cli.terminal import answer_json, explained, print_json, show, show_about, show_explanation
+    from bot.cli.terminal import print_json, show, show_about, show_explanation
+    from bot.web.library import answer_json, explained
 
     if (question is None) == (batch is None):
         raise typer.BadParameter('give one question, such as yinju ask "…?", or a file of them with --batch.')
@@ -144,6 +145,7 @@ def run(
 
 
 app.command(name="try")(trying.try_out)
+app.command(name="mcp")(serving.serve_mcp)
 # The number of a channel begins with -.
 app.command(context_settings={"ignore_unknown_options": True})(keeping.forget)
 app.command()(keeping.backup)

@@ -30,16 +30,22 @@ def open_index(corpus: Path | None, folders: Sequence[str] | None = None) -> Ind
 
     Files left out are named on stderr. Raises `CorpusError` where a folder is not there.
     """
+    index, generation, _ = opened(corpus)
+    scope = scope_of(folders, generation.entries)
+    entries, copies = within(generation.entries, scope)
+    name_left_out(entries, index.analyzer.vocabulary)
+    return index if scope.is_everything else index.restricted(scope, copies)
+
+
+def scope_of(folders: Sequence[str] | None, entries: Sequence[Entry]) -> Scope:
+    """Return the folders of a corpus that are named, None: all of it; raises `CorpusError` for no folder."""
     try:
         scope = EVERYTHING if folders is None else Scope.of(folders)
     except ScopeError as error:
         raise CorpusError(str(error)) from None
-    index, generation, _ = opened(corpus)
-    if missing := scope.missing(entry.path for entry in generation.entries):
+    if missing := scope.missing(entry.path for entry in entries):
         raise CorpusError(f"There is no {missing[0]} in the corpus: see `yinju corpus` for its folders.")
-    entries, copies = within(generation.entries, scope)
-    name_left_out(entries, index.analyzer.vocabulary)
-    return index if scope.is_everything else index.restricted(scope, copies)
+    return scope
 
 
 def opened(corpus: Path | None) -> tuple[Index, Generation, Changes]:

@@ -12,13 +12,13 @@ from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
-from bot.answers import About, Answer, Cited, QuestionError, about, answer, check, page, samples
+from bot.answers import About, Answer, Cited, page, samples
 from bot.chat.texts import languages as texts
 from bot.chat.told import told_of
 from bot.log import printable, printable_json
 from bot.retrieval.engine import Engine
 from bot.retrieval.meaning.making import MakingProgress
-from bot.retrieval.ranking import Explanation, explain
+from bot.retrieval.ranking import Explanation
 from bot.retrieval.store.batches import Progress
 from bot.retrieval.store.entry import Entry
 
@@ -200,11 +200,6 @@ def corpus_table(entries: Sequence[Entry], narrow: bool) -> Table:
     return table
 
 
-def explained(given: Answer) -> Explanation | None:
-    """Return why the first candidate of an answer has its score, None if there is none."""
-    return explain(given.ranking, 0, given.index) if given.ranking.passage_ids.size else None
-
-
 def show_explanation(why: Explanation) -> None:
     """Print what a score is made of: each term, each feature, and the sum."""
     title = "the question names it; else its score were" if why.named else "why the first passage came first"
@@ -227,31 +222,3 @@ def show_explanation(why: Explanation) -> None:
             table.add_row(one.feature, "", "", "", f"{one.value:.4f}", f"{one.weight:g}", f"{one.share:+.6f}")
     table.add_row("score", "", "", "", "", "", f"{why.score:.6f}", style="bold")
     out.print(table)
-
-
-def answer_json(question: str, index: Engine, with_explanation: bool = False) -> dict[str, object]:
-    """Return the JSON that answers `question`; one that cannot be asked is "not_found" with a message.
-
-    What is told of a document itself, 劳动合同法有多少条, has no passages but `told`, a list of lines.
-    """
-    try:
-        began = time.perf_counter()
-        if asked := about(check(question), index):
-            told = [line for _, line in told_of(asked, index, texts.SIMPLIFIED)]
-            took = round((time.perf_counter() - began) * 1000, 2)
-            return {
-                "question": question,
-                "status": "answered",
-                "milliseconds": took,
-                "passages": [],
-                "told": told,
-            }
-        given = answer(question, index)
-        found = page(given).as_json()
-        if with_explanation:
-            why = explained(given)
-            found["explanation"] = why.as_json() if why else None
-        return found
-    except QuestionError as error:
-        empty = {"status": "not_found", "milliseconds": 0.0, "passages": []}
-        return {"question": question, **empty, "message": str(error)}
