@@ -153,6 +153,7 @@ def test_a_bold_byline_is_no_heading(byline: str) -> None:
             "海港网",
             date(2024, 3, 5),
         ),
+        ("<div>2024-03-05 来源: <a>海港网</a><span>浙江</span></div>", "海港网", date(2024, 3, 5)),
         ("<div>2024-03-05 08:12来源：海港网<a>举报</a></div>", "海港网", date(2024, 3, 5)),
     ],
 )
@@ -161,6 +162,32 @@ def test_source_and_date_are_found_wherever_a_page_says_them(
 ) -> None:
     origin = html.read(f"<h1>闸门检修</h1>{said}<div>{TEXT}</div>".encode()).origin
     assert (origin.source, origin.published) == (source, published)
+
+
+def test_the_time_of_a_meeting_and_the_number_above_a_title_are_no_dateline() -> None:
+    meeting = "<p>时间：2024年3月5日上午9:00</p><p>地点：三楼会议室</p>"
+    assert lines(f"<h1>例会纪要</h1>{meeting}{TEXT}") == [
+        "时间：2024年3月5日上午9:00",
+        "地点：三楼会议室",
+        *LINES,
+    ]
+    number = "<p>海水发〔2024〕5号</p>"
+    document = outline(html.read(f"{number}<h1>关于检修的通知</h1>{TEXT}".encode()), "a.html")
+    assert (document.origin.title, document.origin.issue_number) == ("关于检修的通知", "海水发〔2024〕5号")
+    assert [paragraph.text for paragraph in document.paragraphs] == LINES
+
+
+def test_a_table_of_papers_is_no_header_of_the_page() -> None:
+    rows = "".join(
+        f"<tr><td>来源:海港日报</td><td>海水发〔2024〕{n}号</td><td>2024-03-0{n}</td></tr>"
+        for n in range(1, 5)
+    )
+    table = f"<table><tr><th>标题</th><th>文号</th><th>发布日期</th></tr>{rows}</table>"
+    cells = [line.cells for line in html.read(f"<h1>文件</h1>{TEXT}{table}".encode()).lines if line.is_row]
+    assert cells == [
+        ("标题", "文号", "发布日期"),
+        *(("来源:海港日报", f"海水发〔2024〕{n}号", f"2024-03-0{n}") for n in range(1, 5)),
+    ]
 
 
 HUMAN = "it asks for proof of being human; open the page behind it in a browser, and save it anew."

@@ -13,6 +13,7 @@ from bot.documents.readers.html_furniture import left_out_of
 from bot.documents.readers.html_header import (
     dateline_of,
     header_of,
+    linked_source_of,
     metas_of,
     shown_of,
     stamp_of,
@@ -48,7 +49,8 @@ def read(content: bytes) -> Reading:
     blocks = threaded(asked, posts) if posts else article_of(root, page, title)
     refuse(root, title, blocks, page.blocks)
     author = posts[0].author if len(posts) == 1 else None
-    said = (header, wechat, metas, dateline, *((data, shown) if not posts else ()), fields)
+    linked = linked_source_of(root)
+    said = (header, wechat, metas, linked, dateline, *((data, shown) if not posts else ()), fields)
     dated = (
         header,
         wechat,

@@ -102,6 +102,7 @@ _NAMED_SOURCE = re.compile(
     r"|(?:文章)?出处)\s*[:\uff1a]\s*(?P<source>[^\s|\uff5c,;。\uff0c\uff1b]{2,40})"
 )
 _SOURCE_LABEL = re.compile(r"^\s*(?:(?:信息|文章|稿件|新闻)?来源|稿源|(?:文章)?出处)\s*[:\uff1a]\s*")
+_LABEL_ALONE = re.compile(r"(?:来源|稿源|出处)\s{0,9}[:\uff1a]\s{0,9}$")
 _BUTTON_BEHIND = re.compile(
     r"(?:举报|关注|订阅|打印|分享|(?:字[号体]|作者|编辑|(?:浏览|阅读|点击)(?:次数|[数量])?|发布(?:时间"
     r"|日期)?|责任编辑)[:\uff1a].*|\s原创稿?){1,4}+$"
@@ -249,6 +250,17 @@ def source_in(written: str | None) -> str | None:
     """Return the source that is `written`, without its label in front and what is to press behind it."""
     source = _BUTTON_BEHIND.sub("", _SOURCE_LABEL.sub("", one_line(written or ""))).strip()
     return source or None
+
+
+def linked_source_of(root: Element) -> PageHeader:
+    """Return the source that is a link behind its label, 来源: <a>海港日报</a>, and no more than that."""
+    for link in root.iter("a"):
+        before, parent = link.getprevious(), link.getparent()
+        label = before.tail if before is not None else parent.text if parent is not None else None
+        text = one_line("".join(map(str, link.itertext())))
+        if _LABEL_ALONE.search(label or "") and 2 <= len(text) <= LONGEST_SHOWN:
+            return PageHeader(source=source_in(text))
+    return PageHeader()
 
 
 def stamp_of(texts: Iterable[str]) -> PageHeader:
