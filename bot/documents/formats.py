@@ -4,7 +4,7 @@ A format is one entry of `FORMATS`; its reader is a module of `readers/` with a 
 the first such file is read.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
@@ -15,6 +15,7 @@ from bot.documents.document import Document
 from bot.documents.folder import opened
 from bot.documents.inspection import inspected
 from bot.documents.outline import outline
+from bot.documents.readers.doubts import MERGED, doubts
 from bot.documents.readers.isolation import IsolatedReader
 from bot.documents.readers.reading import Reading, ReadingError
 from bot.documents.traced import Inspection
@@ -55,7 +56,8 @@ class Format:
             raise ReadingError(f"it holds more than {MOST_LINES:,} lines; split it.")
         if sum(len(line.text) for line in reading.lines) > MOST_CHARACTERS:
             raise ReadingError(f"it holds more than {MOST_CHARACTERS:,} characters; split it.")
-        return reading
+        merged = doubts((MERGED, sum(line.merged for line in reading.lines)))
+        return replace(reading, doubts=(*reading.doubts, *merged)) if merged else reading
 
     def document(self, content: bytes, path: str) -> Document:
         """Read and outline the content of the file at `path`, in this process; raises `ReadingError`."""

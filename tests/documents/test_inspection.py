@@ -105,3 +105,19 @@ def test_an_archive_that_is_none_has_no_text_of_its_own() -> None:
     assert original_of(b"PK\x03\x04" + b"x" * 30) == ()
     assert original_of(b"%PDF-1.7 x") == ()
     assert original_of(b"\xd0\xcf\x11\xe0") == ()
+
+
+def test_tables_with_merged_cells_are_a_doubt() -> None:
+    merged = (
+        "<table><tr><th>类<th>项<th>价<tr><td rowspan=2>门诊<td>挂号<td>10元<tr><td>病历本<td>2元</table>"
+    )
+    plain = merged.replace(" rowspan=2", "").replace("<tr><td>病历本", "<tr><td>门诊<td>病历本")
+    for tables, told in ((merged * 2 + plain, ("tables with merged cells: 2",)), (plain, ())):
+        page = f"<h1>收费标准</h1><p>收费标准如下，自一月一日起执行。</p>{tables}"
+        assert BY_SUFFIX[".html"].document(page.encode(), "a.html").doubts == told
+    document = docx.Document()
+    table = document.add_table(3, 2)
+    for place, text in enumerate(("门诊", "挂号 10元", "", "病历本 2元", "住院", "床位 40元")):
+        table.cell(place // 2, place % 2).text = text
+    table.cell(0, 0).merge(table.cell(1, 0))
+    assert BY_SUFFIX[".docx"].document(saved(document), "a.docx").doubts == ("tables with merged cells: 1",)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from bot.chinese.width import is_wide
@@ -30,7 +30,8 @@ class Line:
     `bold` tells that all of it is set bold. `role` is what its reader found it to be; with a level it is a
     heading. `marker` is what numbers an item in its list and opens its text, "1. ": "" where that is but a
     bullet, which is no part of the text. `cells` are those of a row, from the left, an empty one "". `scale`
-    tells of a line on top that is set apart how many times larger than the text it is; 0 of others.
+    tells of a line on top that is set apart how many times larger than the text it is; 0 of others. `merged`
+    tells of a table's first row that cells of the table are merged.
     """
 
     text: str
@@ -41,6 +42,7 @@ class Line:
     marker: str = ""
     cells: tuple[str, ...] = ()
     scale: float = 0.0
+    merged: bool = field(default=False, compare=False)
 
     def __post_init__(self) -> None:
         if self.level and self.role == "text":

@@ -102,7 +102,15 @@ def lines_of_table(rows: Sequence[Row], caption: str = "", above: Line | None = 
         size = top
     else:
         size = top + _header_rows(placed[top:], columns)
-    return named + [table_line(cells, header=at < size) for at, cells in enumerate(texts)]
+    lines = [table_line(cells, header=at < size) for at, cells in enumerate(texts)]
+    merged = any(map(_has_merged, rows))
+    return [*named, replace(lines[0], merged=merged), *lines[1:]]
+
+
+def _has_merged(row: Row) -> bool:
+    """Tell whether a cell of `row` stands in several rows, or beside another cell in several columns."""
+    several = len(row.cells) > 1
+    return any(cell.rows > 1 or cell.continues or (several and cell.columns > 1) for cell in row.cells)
 
 
 def _has_none(texts: Sequence[Sequence[str]], above: Line | None) -> bool:
