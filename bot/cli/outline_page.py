@@ -9,9 +9,9 @@ from bot.documents.traced import LEFT_OUT, Fate, Inspection, Traced
 
 NAMES: dict[Fate, tuple[str, str]] = {
     "title": ("标题", "title"),
-    "dateline": ("文头", "letterhead, number, source or date"),
-    "furniture": ("无关文字", "left out: furniture of the page"),
-    "contents": ("目录", "left out: table of contents"),
+    "dateline": ("文头", "文号、来源、日期 letterhead, number, source, date"),
+    "furniture": ("无关文字", "没有收进来：页面上的杂项 left out: furniture of the page"),
+    "contents": ("目录", "没有收进来 left out: table of contents"),
     "heading": ("小标题", "heading"),
     "paragraph": ("段落", "paragraph"),
     "caption": ("图注", "caption"),
@@ -20,7 +20,10 @@ NAMES: dict[Fate, tuple[str, str]] = {
     "header_row": ("表头", "header of a table"),
     "question": ("问", "question"),
     "answer": ("答", "answer to the question above"),
-    "unread": ("没有读", "left out: around the text, hidden, running head, or only marks of the format"),
+    "unread": (
+        "没有读",
+        "正文四周的、隐藏的、页眉页脚，或只是格式的记号 left out: around the text, hidden, marks",
+    ),
 }
 """How each fate is called, and what it means."""
 DEEPEST = 6
@@ -68,12 +71,11 @@ def _head(inspection: Inspection, name: str) -> Iterator[str]:
     yield "</dl>"
     yield from (f'<p class="doubt">⚠ {escape(doubt)}</p>' for doubt in inspection.document.doubts)
     counts = Counter(line.fate for line in inspection.lines)
-    told = [
-        f'<span class="tag {fate}" title="{means}">{called} {counts[fate]}</span>'
-        for fate, (called, means) in NAMES.items()
-        if counts[fate]
-    ]
-    yield f"<p>{' '.join(told)}</p></header>"
+    yield '<ul class="legend">'
+    for fate, (called, means) in NAMES.items():
+        if counts[fate]:
+            yield f'<li><span class="tag {fate}">{called} {counts[fate]}</span> {means}</li>'
+    yield "</ul></header>"
 
 
 def _listed(called: str, lines: list[tuple[int, Traced]]) -> Iterator[str]:
@@ -95,9 +97,10 @@ def _step(line: Traced) -> int:
 def _row(at: int, line: Traced) -> str:
     called, means = NAMES[line.fate]
     original = "<br>".join(map(escape, line.original))
+    same = " same" if "".join(line.original) == line.text else ""
     page = f' <span class="page">p. {line.page}</span>' if line.page else ""
     return (
-        f'<div class="line {line.fate}" id="l{at}"><div class="original">{original}</div>'
+        f'<div class="line {line.fate}{same}" id="l{at}"><div class="original">{original}</div>'
         f'<div class="in{_step(line)}"><span class="tag {line.fate}" title="{means}">{called}</span>{page} '
         f'<span class="text">{escape(line.text)}</span></div></div>'
     )

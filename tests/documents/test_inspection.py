@@ -89,7 +89,7 @@ def test_the_page_shows_every_fate_and_nothing_of_a_file_is_markup(tmp_path: Pat
     inspection = READER.inspect(file)
     page = outline_page(inspection, file.name)
     assert {line.fate for line in inspection.lines} >= {"title", "heading", "paragraph", "item", "unread"}
-    assert all(f'class="line {line.fate}"' in page for line in inspection.lines)
+    assert all(f'class="line {line.fate}' in page for line in inspection.lines)
     assert "<script" not in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
     assert "<dd>&lt;i&gt;.html</dd>" in page
