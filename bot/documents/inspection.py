@@ -131,9 +131,11 @@ class _Whole:
         """
         if not text:
             return None
-        near = self.text.find(text, at, at + len(text) + (FAR if len(text) >= CLUE else NEAR))
-        if near >= 0:
-            return near, near + len(text)
-        clues = (text[start : start + CLUE] for start in range(0, len(text) - CLUE + 1, CLUE))
+        for words in (text, text.lstrip("0123456789")):  # a bookmark may leave out the heading's number
+            near = self.text.find(words, at, at + len(words) + (FAR if len(words) >= CLUE else NEAR))
+            if words and near >= 0:
+                return near, near + len(words)
+        step = CLUE if len(text) > 4 * CLUE else 1
+        clues = (text[start : start + CLUE] for start in range(0, len(text) - CLUE + 1, step))
         found = next((self.clues[clue] for clue in clues if clue in self.clues), None)
         return None if found is None else (found, found + CLUE)

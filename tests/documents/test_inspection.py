@@ -64,6 +64,16 @@ def test_rows_stand_beside_their_cells_and_running_heads_are_left_out() -> None:
     assert found[2][1].replace(" / ", "") == found[2][2] == pdf.SENTENCE * 3
 
 
+def test_names_of_elements_that_xml_would_not_allow_are_no_matter() -> None:
+    page = NEWS.replace("<p>水务局", "<p><o:p></o:p>水务局")
+    assert traced(page.encode(), "a.html") == traced(NEWS.encode(), "a.html")
+
+
+def test_a_heading_whose_number_its_bookmark_leaves_out_stands_beside_it() -> None:
+    story = [*pdf.heading("巡查", 1, "1.1 巡查"), pdf.Paragraph(pdf.SENTENCE * 3, pdf.BODY)]
+    assert ("heading", "1.1 巡查", "巡查") in traced(pdf.printed(story, "海堤"), "堤.pdf")
+
+
 def test_a_wrapped_heading_and_what_stands_under_it_have_their_depth() -> None:
     text = "海堤条例\n第一章 总则\n第一条 为了保护海堤，制定本条例。\n第一节 巡查\n第二条 每日巡查一次。\n"
     lines = BY_SUFFIX[".txt"].inspection(text.encode(), "a.txt").lines

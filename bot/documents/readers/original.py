@@ -77,7 +77,7 @@ def _marked_up(root: "etree._Element | None") -> Iterator[str]:
     told: list[str] = []
     events = etree.iterwalk(root, events=("start", "end"))
     for event, element in events:
-        name = etree.QName(element).localname if isinstance(element.tag, str) else ""
+        name = str(element.tag).rpartition("}")[2]
         if event == "start" and name in _NO_TEXT:
             events.skip_subtree()
         if name in _BLOCKS:
