@@ -23,7 +23,6 @@ BOUNDED = {
     "bot.documents.outline.lines._NOT_HEADING": 60,  # LONGEST_HEADING
     "bot.documents.outline.marks._NAME": 40,  # LONGEST_LEAD
     "bot.documents.readers.pdf_lines._LEADERS": 200,  # _LONGEST_LEADERS
-    "bot.documents.readers.text._COLUMNS": 240,  # lines of WIDEST characters, two columns each
 }
 """Expressions whose callers look at so many characters at most."""
 

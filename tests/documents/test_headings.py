@@ -78,3 +78,9 @@ def test_a_number_that_nothing_parts_from_its_heading_counts_above_its_own_first
     )
     assert headings(text) == ["1总则", " 1.1目的", " 1.2范围", "2机构", " 2.1小组", "3附则"]
     assert headings("公告\n3月停航\n渡轮停航。\n") == ["3月停航"]
+
+
+def test_a_line_behind_a_comma_goes_on_and_is_no_heading() -> None:
+    text = "会议室管理说明\n使用会议室要提前一天预订，\n由各部门的联系人办理\n用完以后请关灯。\n"
+    assert headings(text) == []
+    assert headings(text.replace("，\n", "。\n")) == ["由各部门的联系人办理"]

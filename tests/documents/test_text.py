@@ -10,6 +10,7 @@ from bot.documents.passages import split
 from bot.documents.readers import text
 from bot.documents.readers.decoding import decode
 from bot.documents.readers.reading import Line, Reading, ReadingError
+from bot.documents.readers.wrapped import unwrapped
 from tests.support.reading import read
 from tests.support.texts import PARAGRAPHS, PROSE, TRADITIONAL, broken
 
@@ -144,15 +145,78 @@ def test_what_is_no_broken_prose_stays_a_paragraph_a_line() -> None:
     )
     table = "\n".join(["张三丰  海堤巡查员，值班长  三号仓库  每日两次"] * 12)
     names = "\n".join(f"海港市水务局海堤巡查大队第{number}中队值班长名册" for number in range(10, 30))
-    few = broken()[:100]
-    for whole in (poem, table, names, few, "\n".join(PARAGRAPHS), PROSE, ""):
-        assert text.unwrapped(whole) == whole
+    bullets = "各单位要做好以下工作：\n" + "\n".join(
+        f"海堤巡查记录的第{at}次公示情况，包括数量、位置和责任人" for at in range(1, 5)
+    )
+    letter = "值班安排\n本周由水务局巡查大队第三中队负责值班，请准时到岗\n各中队：\n不得迟到。"
+    for whole in (poem, table, names, bullets, letter, "\n".join(PARAGRAPHS), PROSE, ""):
+        assert unwrapped(whole) == whole
+
+
+LETTER = """致各位住户：
+
+    为了做好二号楼电梯的更换，物业公司定于三月五日至三月二十日施工，期
+间请走楼梯或者使用三号楼的电梯。
+
+    行动不便的住户可以拨打值班电话，由保安员协助。
+
+物业公司
+"""
+
+
+@pytest.mark.parametrize("mark", ["", "> ", ">> ", ">"])
+def test_a_few_broken_lines_are_joined_quoted_or_not(mark: str) -> None:
+    quoted = "\n".join(f"{mark}{line}".rstrip() for line in LETTER.split("\n"))
+    document = outline(text.read(f"收到。\n{quoted}".encode() if mark else quoted.encode()), "a.txt")
+    assert document.sections == ()
+    assert [paragraph.text for paragraph in document.paragraphs][-4:] == [
+        "致各位住户：",
+        "为了做好二号楼电梯的更换，物业公司定于三月五日至三月二十日施工，期间请走楼梯或者使用三号楼的电梯。",
+        "行动不便的住户可以拨打值班电话，由保安员协助。",
+        "物业公司",
+    ]
+
+
+def test_items_that_hang_are_joined_and_each_begins_a_paragraph() -> None:
+    items = (
+        "1. 检查网线是否插好，换用室友的网线试一试，仍然不行的，请联系楼层管理员更换，",
+        "   不要自己拆开墙上的面板。",
+        "2. 把网卡的 Windows 驱动更新到最新版本",
+        "3. 打开门上的光猫盒子，电源灯应当常亮，无线灯应当闪烁；有一盏红灯亮着的 Wi-Fi",
+        "   盒子，请报给管理员。",
+        "   （晚上十点以后不受理。）",
+    )
+    assert unwrapped("\n".join(items)).split("\n") == [
+        items[0] + items[1].strip(),
+        items[2],
+        f"{items[3]} {items[4].strip()}",
+        items[5],
+    ]
+
+
+def test_sentences_go_on_over_the_numbers_of_pages() -> None:
+    pages = [
+        PARAGRAPHS[at][start : start + 20] for at in (1, 2, 3) for start in range(0, len(PARAGRAPHS[at]), 20)
+    ]
+    for folios in (["- 1 -", "- 2 -"], ["1", "2"], ["第 1 页 共 2 页", "第 2 页 共 2 页"], ["1/2", "2/2"]):
+        printed = [*pages[:5], "", folios[0], "", *pages[5:], "", folios[1]]
+        assert unwrapped("\n".join(printed)).split("\n")[:3] == list(PARAGRAPHS[1:4])
+    numbers = "\n".join(map(str, range(1, 9)))
+    assert unwrapped(numbers) == numbers
+
+
+def test_verse_and_prompts_stay_as_they_are() -> None:
+    for whole in (
+        "床前明月光，\n疑是地上霜。\n举头望明月，\n低头思故乡。",
+        ">>> print(1)\n1\n>>> print(2)\n2",
+    ):
+        assert unwrapped(whole) == whole
 
 
 def test_english_words_are_joined_with_a_blank() -> None:
     sentence = "The sea wall is inspected twice a day, and every two hours when the tide is high. "
     lines = textwrap.wrap(sentence * 8, 72)
-    assert text.unwrapped("\n".join(lines)) == (sentence * 8).strip()
+    assert unwrapped("\n".join(lines)) == (sentence * 8).strip()
 
 
 def test_lines_with_as_many_gaps_each_are_the_rows_of_a_table() -> None:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from bot.chinese.sentences import COLONS, SEMICOLONS, STOPS
+from bot.chinese.sentences import COLONS, COMMAS, SEMICOLONS, STOPS
 from bot.chinese.width import width
 from bot.documents.outline.lines import (
     LONGEST_HEADING,
@@ -278,6 +278,8 @@ class Headings:
         line, after = self._lines[at], self._after(at)
         if at in self._left_out or after is None or self._articles or self._marks[at] is not None:
             return False
+        if at > 0 and self._lines[at - 1].shape.endswith(tuple(COMMAS)):
+            return False  # the sentence goes on
         boxed, next_boxed = (_BOXED.fullmatch(self._lines[place].shape) for place in (at, after))
         bold = line.bold and self._bold
         # A bold line may ask what the text under it answers.

@@ -17,7 +17,7 @@ from bot.documents.readers.decoding import broken_bytes, decode
 from bot.documents.readers.html import parse
 from bot.documents.readers.html_blocks import page_of
 from bot.documents.readers.reading import Line, Reading, table_line, telegram_safe
-from bot.documents.readers.text import NARROWEST, WIDEST, is_full
+from bot.documents.readers.wrapped import NARROWEST, WIDEST, is_full
 
 _parser = MarkdownIt("commonmark").enable("table")
 _COMMENT = re.compile(r"^<!--(?:(?!-->).)*-->$", re.MULTILINE)

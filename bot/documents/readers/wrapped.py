@@ -1,0 +1,271 @@
+"""Plain text that was broken into lines at one column, by hand or program, put together again."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from bot.chinese.numerals import CIRCLED, HAN_NUMERALS, value_of
+from bot.chinese.sentences import CLOSERS, COLONS, COMMAS, ENDS, is_closed
+from bot.chinese.width import is_wide, width
+
+NARROWEST, WIDEST = 34, 120
+"""Columns, two for each Han character: at which a text is broken into lines by hand or program."""
+SLACK = 4
+"""Columns. A line may end so much earlier, lest the next begin with punctuation."""
+LEAST_ROWS = 3
+"""Lines in a row with as many gaps each, that are a table."""
+PARAGRAPH = 30
+"""Lines on average at most, where what begins a paragraph is to be seen by a blank line or by its indent."""
+SAME_INDENT = 2
+"""Columns by which the lines of an item may begin left or right of its text."""
+
+_STOPPED = re.compile(rf"(?:[a-z]\.|\uff0e)[{CLOSERS}]*$")
+_INSIDE = re.compile(rf"[{COMMAS}{ENDS}].|[a-z][,.;] ")
+_GAP = re.compile(r"(?<=\S)(?: \| |\t| {2}|\u3000{2})\s*(?=\S)")
+# A number, or what a chapter or an article is called, is no cell.
+_LABEL = re.compile(r"^(?:\W*\w{1,4}[.、．)）:：]|第\w{1,8}?[编章节条部分]{1,2})\s+")
+_UNBROKEN = re.compile(rf"[\x21-\x7e]+|\S[{ENDS}{COMMAS}{COLONS}{CLOSERS}—]*")
+_NUMBERED = re.compile(
+    rf"\s*(?:(第) ?)?([(（])?([{HAN_NUMERALS}]{{1,5}}|\d{{1,3}}|[{CIRCLED}])"
+    r"(?:(?<=[\u2460-\u32ff])|[)）]|[、.．](?!\d)| ?([编章节条]))[\s\u3000]*"
+)
+_BULLET = re.compile(r"\s*[·•●■◆▪○–*+-][\s\u3000]+")
+_QUOTED = re.compile(r"((?:> ?){1,8})(?!>)")
+_HAN_LATIN = re.compile(r"[\u4e00-\u9fff]( ?)[0-9A-Za-z]|[0-9A-Za-z]( ?)[\u4e00-\u9fff]")
+# The number of a page says that it is one, or stands alone.
+_FOLIO = re.compile(
+    r"\s*(?:第 ?(?P<page>\d{1,4}) ?[页頁](?P<total>[ ,，/]*[共总] ?\d{1,4} ?[页頁])?"
+    r"|page (?P<english>\d{1,4})(?P<of> of \d{1,4})?"
+    r"|[-—–·•]{1,2} ?(?P<dashed>\d{1,4}) ?[-—–·•]{1,2}|(?P<bare>\d{1,4})(?: ?/ ?\d{1,4})?)\s*",
+    re.IGNORECASE,
+)
+LONGEST_FOLIO = 30
+"""Characters."""
+LEAST_BETWEEN = 5
+"""Lines of a page at least, where its number is all that stands in a line."""
+
+
+def _is_closed(line: str) -> bool:
+    """Tell whether a line ends no sentence half-way, be it Chinese or English."""
+    return is_closed(line) or bool(_STOPPED.search(line))
+
+
+def is_full(line: str, after: str, column: int) -> bool:
+    """Tell whether what the line `after` begins with had no room in `line`, were it broken at `column`."""
+    piece = _UNBROKEN.match(after.lstrip())
+    return bool(piece and width(piece[0]) > column - SLACK - width(line))
+
+
+def gaps(line: str) -> int:
+    """Return how many gaps part the cells of a table's row; 0 for a sentence and for what has none."""
+    return 0 if _is_closed(line) else len(_GAP.findall(_LABEL.sub("", line.strip())))
+
+
+def cells(line: str) -> tuple[str, ...]:
+    """Return the cells of a table's row, between its gaps."""
+    label = _LABEL.match(line.strip())
+    start = label.end() if label else 0
+    first, *others = _GAP.split(line.strip()[start:])
+    return (line.strip()[:start] + first, *others)
+
+
+def _indent(line: str) -> int:
+    return width(line) - width(line.lstrip())
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """How a line is numbered: (1) is `style` "()"; its text begins at column `text`."""
+
+    style: str
+    value: int
+    text: int
+
+    def follows(self, last: "_Number | None") -> bool:
+        return self.value == 1 or (last is not None and last.value == self.value - 1)
+
+
+def _number(line: str) -> _Number | None:
+    """Return what numbers a line, None where nothing does; a bullet is 0."""
+    if found := _NUMBERED.match(line):
+        kind = "一" if found[3][0] in HAN_NUMERALS else "①" if found[3] in CIRCLED else "1"
+        style = f"{found[1] or ''}{found[2] or ''}{kind}{found[4] or ''}"
+        return _Number(style, value_of(found[3]), width(found.group()))
+    if found := _BULLET.match(line):
+        return _Number(found.group().strip(), 1, width(found.group()))
+    return None
+
+
+def _goes_on(line: str, after: str) -> bool:
+    """Tell whether `after` stands right below `line` and no further in, as the rest of a paragraph may."""
+    if not (line and after) or gaps(line) or gaps(after):
+        return False
+    number = _number(line)
+    inside = number.text + SAME_INDENT if number else _indent(line)
+    return _indent(after) <= inside and _number(after) is None
+
+
+def _column_of(lines: Sequence[str]) -> int:
+    """Return the column at which the paragraphs of a text were broken into `lines`, 0 where they were not.
+
+    Lines that end half-way then reach it, and the sentence goes on below; few end half-way before it, few
+    end a sentence at it, and next to none is wider. One such line is enough where nothing speaks against it.
+    """
+    widths = sorted(width(line) for line in lines if line)
+    if not widths or 50 * sum(columns > 2 * WIDEST for columns in widths) > len(widths):
+        return 0
+    for column in dict.fromkeys((widths[-1 - len(widths) // 50], widths[-1 - len(widths) // 20], widths[-1])):
+        if NARROWEST <= column <= WIDEST and widths[-1] <= 2 * column and _is_column(lines, column):
+            return column
+    return 0
+
+
+def _is_column(lines: Sequence[str], column: int) -> bool:
+    places = [at for at, line in enumerate(lines) if 2 * width(line) > column]
+    below = (*lines[1:], "")
+    full = [at for at in places if below[at] and is_full(lines[at], below[at], column)]
+    broken = [at for at in full if not _is_closed(lines[at]) and _goes_on(lines[at], below[at])]
+    closed = sum(_is_closed(lines[at]) for at in places)
+    at_border = sum(_is_closed(lines[at]) for at in full)
+    # What ends half-way where there was room left is a heading, a verse, an entry of a list.
+    open_ended = [at for at in places if below[at] and not _is_closed(lines[at])]
+    roomy = sum(not is_full(lines[at], below[at], column) for at in open_ended)
+    if len(broken) < 2:
+        only = bool(broken) and not roomy and not at_border and closed <= 5
+        return only and _is_sentence(lines, broken[0])
+    ends = [at + 1 for at in broken if at + 1 not in broken]
+    return (
+        2 * at_border <= len(broken) + 1
+        and 3 * roomy <= 2 * len(broken)
+        and closed <= 5 * len(broken)
+        and 2 * sum(_is_closed(lines[at]) for at in ends) >= len(ends)
+    )
+
+
+def _is_sentence(lines: Sequence[str], at: int) -> bool:
+    """Tell whether only a sentence can go on from line `at` to the one below: it has begun, and it ends."""
+    line, last = lines[at : at + 2]
+    apart = at == 0 or not lines[at - 1] or _is_closed(lines[at - 1]) or _indent(line) > _indent(last)
+    return apart and bool(_INSIDE.search(line)) and _is_closed(last) and width(last) <= width(line)
+
+
+def unwrapped(text: str) -> str:
+    r"""Return `text` with each paragraph in one line, if it was broken into lines at one column.
+
+    A line goes on in the next if that would have begun in it had there been room. A blank line or an indented
+    one begins a paragraph, and so does a number; in a text with neither, so does any line after the end of a
+    sentence. The marks of quoted mail (> ) and the numbers of pages are left out.
+    """
+    lines = _without_folios([line.rstrip() for line in text.replace("\n\f", "\n").split("\n")])
+    quoted = _quoted(lines)
+    if quoted is None:
+        return "\n".join(_region(lines))
+    regions = groupby(quoted, lambda line: line[0])
+    return "\n".join(line for _, region in regions for line in _region([text for _, text in region]))
+
+
+def _quoted(lines: Sequence[str]) -> list[tuple[int, str]] | None:
+    """Return how often each line is quoted, and the line without the marks; None where none is."""
+    found = [_QUOTED.match(line) for line in lines]
+    depths = [mark[0].count(">") if mark else 0 for mark in found]
+    if sum(depth > 0 for depth in depths) < 2 or not {1, 2} & set(depths):
+        return None  # >>> is a prompt
+    return [
+        (depth, line[mark.end() :] if mark else line)
+        for depth, mark, line in zip(depths, found, lines, strict=True)
+    ]
+
+
+def _region(lines: Sequence[str]) -> Iterator[str]:
+    column = _column_of(lines)
+    return _joined(lines, column) if column else iter(lines)
+
+
+def _joined(lines: Sequence[str], column: int) -> Iterator[str]:
+    filled = [line for line in lines if line]
+    margin = min(map(_indent, filled))
+    indented, blank = sum(_indent(line) > margin for line in filled), lines.count("")
+    apart = PARAGRAPH * max(indented, blank) > len(filled)
+    spaced = _is_spaced(filled)
+    last = paragraph = lines[0]
+    first = inside = _indent(last)  # of the paragraph; its next line begins no further in than `inside`
+    numbers: dict[str, _Number] = {}
+
+    def begins(line: str, after: str) -> bool:
+        """Tell whether `line` begins a paragraph, though the line above it is full."""
+        number, indent = _number(line), _indent(line)
+        if number is not None and (_is_closed(last) or number.follows(numbers.get(number.style))):
+            return True
+        if indent > inside or gaps(line):
+            return True
+        ends = not after or _indent(after) > indent
+        heading = ends and not (_is_closed(line) or is_full(line, after, column))
+        return _is_closed(last) and (not apart or heading or indent == first > margin)
+
+    for at, (line, after) in enumerate(pairwise((*lines, ""))):
+        if (
+            at
+            and last
+            and line
+            and not gaps(last)
+            and is_full(last, line, column)
+            and not begins(line, after)
+        ):
+            paragraph += _between(paragraph, line.lstrip(), spaced) + line.lstrip()
+            inside = _indent(line)
+        else:
+            if at:
+                yield paragraph
+            paragraph, number = line, _number(line)
+            first = _indent(line)
+            inside = number.text + SAME_INDENT if number else first
+            if number:
+                numbers[number.style] = number
+        last = line
+    yield paragraph
+
+
+def _is_spaced(lines: Sequence[str]) -> bool:
+    """Tell whether a blank stands between Han and Latin in `lines`."""
+    found = [mark.group() for line in lines for mark in _HAN_LATIN.finditer(line)]
+    return 2 * sum(" " in mark for mark in found) > len(found)
+
+
+def _between(before: str, after: str, spaced: bool) -> str:
+    """Return what stood where a line was broken: between Latin words, a blank."""
+    if is_wide(before[-1]) or is_wide(after[0]):
+        return " " if spaced and _HAN_LATIN.match(before[-1] + after[0]) else ""
+    return "" if before.endswith("-") and before[-2:-1].isalpha() else " "
+
+
+def _without_folios(lines: list[str]) -> list[str]:
+    """Return `lines` without the numbers of pages, which count up, and the blank lines around them."""
+    short = ((at, line) for at, line in enumerate(lines) if 0 < len(line) < LONGEST_FOLIO)
+    found = {at: folio for at, line in short if (folio := _FOLIO.fullmatch(line))}
+    kept = {at for at, folio in found.items() if folio["total"] or folio["of"]}
+    for shape in ("page", "english", "dashed", "bare"):
+        kept |= _counting({at: int(folio[shape]) for at, folio in found.items() if folio[shape]})
+    if not kept or len(kept) == sum(line != "" for line in lines):
+        return lines
+    without: list[str] = []
+    page_ends = False
+    for at, line in enumerate(lines):
+        if at in kept:
+            page_ends = True
+            while without and not without[-1]:
+                without.pop()
+        elif line or not page_ends:
+            if page_ends and without and _is_closed(without[-1]):
+                without.append("")
+            without.append(line)
+            page_ends = False
+    return without
+
+
+def _counting(numbers: dict[int, int]) -> set[int]:
+    """Return the places of numbers that count up line by line, with a page between two of them."""
+    places = list(numbers)
+    apart = all(after - at >= LEAST_BETWEEN for at, after in pairwise(places))
+    counted = all(numbers[after] == numbers[at] + 1 for at, after in pairwise(places))
+    return set(places) if len(places) > 1 and apart and counted else set()
