@@ -30,7 +30,7 @@ WebhookSecret = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,256}
 TELEGRAM = "api.telegram.org"
 ENV_FILE = Path(".env")
 _SECRETS = re.compile(
-    r"^[^\S\n]*+(?:export\s+)?(?:TELEGRAM_BOT_TOKEN|YINJU_WEBHOOK_SECRET|YINJU_EMBEDDINGS_KEY)\s*=\s*['\"]?\w",
+    r"^[^\S\n]*+(?:export\s+)?(?:TELEGRAM_BOT_TOKEN|YINJU_WEBHOOK_SECRET|YINJU_EMBEDDINGS_KEY|YINJU_API_KEYS)\s*=\s*['\"]?\w",
     re.M,
 )
 
@@ -133,6 +133,8 @@ class Config(BaseSettings):
     yinju_webhook_port: int = Field(default=8443, ge=1, le=65535)
     yinju_http_listen: str = "127.0.0.1"
     yinju_http_port: int | None = Field(default=None, ge=1, le=65535)
+    yinju_api_keys: SecretStr | None = None
+    yinju_api_rate: int = Field(default=60, ge=1, le=100_000)
 
     @property
     def corpus(self) -> Path:

@@ -141,7 +141,7 @@ def run(
             snapshot = live_index.reload(progress)
         name_left_out(snapshot.entries, snapshot.vocabulary)
 
-    application.run(config, live_index, read, Web(config), limited=not unlimited)
+    application.run(config, live_index, read, Web(config, live_index), limited=not unlimited)
 
 
 app.command(name="try")(trying.try_out)

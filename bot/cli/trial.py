@@ -61,6 +61,7 @@ def _settings(config: Config, api: BotApi, home: Path, admins: frozenset[int]) -
         "yinju_chats": {},
         "yinju_webhook_url": None,
         "yinju_http_port": None,
+        "yinju_api_keys": None,
     }
     return Config.model_validate(config.model_dump() | changed)
 
@@ -89,4 +90,4 @@ def run(corpus: Path | None, port: int, browser: bool) -> None:
         out.print(f"试用页面 Chat with it: {api.url}/  （Ctrl-C 结束 ends it）", markup=False, soft_wrap=True)
         if browser:
             webbrowser.open(f"{api.url}/")
-        application.run(trial, live_index, read, Web(trial))
+        application.run(trial, live_index, read, Web(trial, live_index))

@@ -1,6 +1,5 @@
 """The webhook: what Telegram posts is handed on as it came, and acknowledged after that."""
 
-import asyncio
 import hmac
 import json
 from collections.abc import Awaitable, Callable, Sequence
@@ -11,16 +10,11 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot.chat.receiver import Raw
+from bot.web.body import TooLargeError, body_of
 
 LARGEST_BODY = 1_000_000
 """Bytes. The longest message with all its entities and the one it replies to takes a tenth of that."""
-BODY_SECONDS = 10.0
-"""How long the body of a request may take to come."""
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
-
-
-class _TooLarge(Exception):
-    """The body is longer than `LARGEST_BODY`."""
 
 
 def webhook_route(url: str, secret: str, receive: Callable[[Sequence[Raw]], Awaitable[None]]) -> Route:
@@ -38,9 +32,8 @@ def webhook_route(url: str, secret: str, receive: Callable[[Sequence[Raw]], Awai
         if not hmac.compare_digest(request.headers.get(SECRET_HEADER, "").encode(), secret.encode()):
             return PlainTextResponse("The secret token is wrong", 403)
         try:
-            async with asyncio.timeout(BODY_SECONDS):
-                body = await _body(request)
-        except _TooLarge:
+            body = await body_of(request, LARGEST_BODY)
+        except TooLargeError:
             return PlainTextResponse(f"An update has at most {LARGEST_BODY} bytes", 413)
         except TimeoutError:
             return PlainTextResponse("The update took too long to come", 408)
@@ -56,16 +49,3 @@ def webhook_route(url: str, secret: str, receive: Callable[[Sequence[Raw]], Awai
         return Response()
 
     return Route("/{path:path}", posted, methods=["GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"])
-
-
-async def _body(request: Request) -> bytes:
-    """Return the body of a request; raises `_TooLarge` as soon as that is seen."""
-    declared = request.headers.get("Content-Length", "0")
-    if not declared.isascii() or not declared.isdigit() or int(declared) > LARGEST_BODY:
-        raise _TooLarge
-    body = bytearray()
-    async for part in request.stream():
-        body += part
-        if len(body) > LARGEST_BODY:
-            raise _TooLarge
-    return bytes(body)

@@ -12,7 +12,8 @@ import pytest
 from bot.chat.health import Health
 from bot.config import ConfigError
 from bot.metrics import Metrics
-from bot.web import server, webhook
+from bot.web import body as posted
+from bot.web import server
 from bot.web.health import health_routes
 from bot.web.server import serving
 from bot.web.webhook import LARGEST_BODY, webhook_route
@@ -124,7 +125,7 @@ def test_a_body_that_is_too_long_is_refused_before_it_is_read() -> None:
 
 def test_who_is_slow_is_cut_off_and_keeps_nobody_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(server, "HEADER_SECONDS", 0.5)
-    monkeypatch.setattr(webhook, "BODY_SECONDS", 0.5)
+    monkeypatch.setattr(posted, "BODY_SECONDS", 0.5)
 
     async def drips(hook: Hook) -> bytes:
         """A slowloris: a header every moment, the last one never."""
