@@ -60,6 +60,21 @@ def test_one_process_reads_file_after_file_and_gives_back_all_there_is(page: Pat
     assert pid() == first
 
 
+@pytest.mark.skipif(not Path("/proc").exists(), reason="how much memory another process holds is not known")
+def test_many_office_files_take_no_more_memory_than_a_few(tmp_path: Path) -> None:
+    file = tmp_path / "海堤.docx"
+    document = docx.Document()
+    document.add_paragraph("海堤每日巡查一次。")
+    document.save(str(file))
+    held = []
+    for _ in range(2):
+        for _ in range(12):
+            read(file)
+        pages = Path(f"/proc/{pid()}/statm").read_text().split()[0]
+        held.append(int(pages) * os.sysconf("SC_PAGE_SIZE"))
+    assert held[1] - held[0] < 20_000_000
+
+
 def test_a_file_that_takes_too_long_is_given_up_and_the_next_one_read(page: Path, endless: Path) -> None:
     began = time.monotonic()
     with pytest.raises(ReadingError) as caught:

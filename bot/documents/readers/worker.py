@@ -54,6 +54,8 @@ def serve() -> None:
         names = (str(request["suffix"]), str(request["path"]))
         answer = _answer(requests, int(str(request["size"])), *names, "inspect" in request)
         send(answers, answer)
+        if not BY_SUFFIX[names[0]].is_text:
+            gc.collect()  # the parts of an office file are cycles, of few objects that hold much memory
         if answer.get("error") == TOO_LARGE:
             break
 
