@@ -2,15 +2,18 @@
 
 from dataclasses import dataclass
 
-from bot.documents.document import Origin
+from bot.documents.document import Origin, Recognition
 from bot.documents.passages import Passage
+
+_RECOGNIZED: dict[Recognition, str] = {"": "", "sure": "文字识别", "unsure": "文字识别，字迹不清"}
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
     """Where a passage stands: in which document and section, outermost first, in which paragraph.
 
-    `article`, of a statute, stands in for the paragraph; `page` is that of a document that has pages.
+    `article`, of a statute, stands in for the paragraph; `page` is that of a document that has pages;
+    `recognition` is as in `Paragraph`.
     """
 
     origin: Origin
@@ -19,6 +22,7 @@ class Citation:
     caption: bool
     page: int | None = None
     article: str | None = None
+    recognition: Recognition = ""
 
     @property
     def place(self) -> str:
@@ -30,6 +34,7 @@ class Citation:
         place = [f"《{self.origin.title}》", *self.section, self.place]
         origin = self.origin
         known = [origin.source, origin.issue_number, origin.published and origin.published.isoformat()]
+        known.append(_RECOGNIZED[self.recognition])
         return "\uff0c".join([" › ".join(place), *(part for part in known if part)])
 
 
@@ -42,4 +47,5 @@ def cite(passage: Passage) -> Citation:
         passage.kind == "caption",
         passage.page,
         passage.article,
+        passage.recognition,
     )

@@ -51,6 +51,7 @@ class Cited:
             ("page", self.citation.page),
             ("number", origin.issue_number),
             ("url", origin.url),
+            ("recognition", self.citation.recognition or None),
         )
         return {
             "rank": self.rank,

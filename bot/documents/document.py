@@ -13,6 +13,9 @@ A "question" opens an exchange, whatever asks in it: a question, the stem of an 
 Each "answer" right behind it, in the same section, belongs to it: answers, options, replies.
 """
 
+Recognition = Literal["", "sure", "unsure"]
+"""Whether text was recognized on a picture, and how sure that is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:
@@ -51,7 +54,8 @@ class Paragraph:
     """One verbatim paragraph; `ordinal` counts from 1 through the document, `section` is outermost first.
 
     `page` counts from 1, None where the format has no pages; `article` names the article of a statute that
-    it belongs to (第十二条); `role` is what its format calls it.
+    it belongs to (第十二条); `role` is what its format calls it; `recognition` tells that it was
+    recognized on a picture, and how surely.
     """
 
     ordinal: int
@@ -61,6 +65,7 @@ class Paragraph:
     page: int | None = None
     article: str | None = None
     role: Role = "text"
+    recognition: Recognition = ""
 
     @property
     def is_row(self) -> bool:
@@ -128,6 +133,7 @@ class Document:
                     "section": list(paragraph.section),
                     "article": paragraph.article,
                     "page": paragraph.page,
+                    "recognition": paragraph.recognition,
                     "text": paragraph.text,
                 }
                 for paragraph in self.paragraphs

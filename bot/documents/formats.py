@@ -17,7 +17,7 @@ from bot.documents.inspection import inspected
 from bot.documents.outline import outline
 from bot.documents.readers.doubts import MERGED, doubts
 from bot.documents.readers.isolation import IsolatedReader
-from bot.documents.readers.reading import Reading, ReadingError
+from bot.documents.readers.reading import Reading, ReadingError, Report, silent
 from bot.documents.traced import Inspection
 
 SHORT = 4_000
@@ -35,6 +35,7 @@ class Format:
     `reader` names the module of `readers/` whose `read` makes a file's bytes a reading; "" for a format that
     is not read: then `instead` says what to make of such a file. A larger file than `largest` bytes is
     refused. `is_text` tells that its bytes are text to any reader; a `SHORT` one is read in this process.
+    `recognizes` tells that its reader recognizes the text of pictures, and reports each page before.
     """
 
     suffixes: tuple[str, ...]
@@ -43,15 +44,17 @@ class Format:
     largest: int = 20_000_000
     is_text: bool = False
     instead: str = ""
+    recognizes: bool = False
 
     @property
     def module(self) -> ModuleType:
         """Return the reader's module; raises `ImportError` when there is none of that name."""
         return import_module(f"bot.documents.readers.{self.reader}")
 
-    def read(self, content: bytes) -> Reading:
+    def read(self, content: bytes, report: Report = silent) -> Reading:
         """Read the content of a file, in this process; raises `ReadingError`, as for one of too much text."""
-        reading: Reading = self.module.read(content)
+        read = self.module.read
+        reading: Reading = read(content, report) if self.recognizes else read(content)
         if len(reading.lines) > MOST_LINES:
             raise ReadingError(f"it holds more than {MOST_LINES:,} lines; split it.")
         if sum(len(line.text) for line in reading.lines) > MOST_CHARACTERS:
@@ -59,13 +62,13 @@ class Format:
         merged = doubts((MERGED, sum(line.merged for line in reading.lines)))
         return replace(reading, doubts=(*reading.doubts, *merged)) if merged else reading
 
-    def document(self, content: bytes, path: str) -> Document:
+    def document(self, content: bytes, path: str, report: Report = silent) -> Document:
         """Read and outline the content of the file at `path`, in this process; raises `ReadingError`."""
-        return outline(self.read(content), path)
+        return outline(self.read(content, report), path)
 
-    def inspection(self, content: bytes, path: str) -> Inspection:
+    def inspection(self, content: bytes, path: str, report: Report = silent) -> Inspection:
         """Return what becomes of the file at `path`, line by line; raises `ReadingError`."""
-        return inspected(content, self.read(content), path)
+        return inspected(content, self.read(content, report), path)
 
 
 FORMATS = (
@@ -73,7 +76,14 @@ FORMATS = (
     Format((".md", ".markdown"), "Markdown", "markdown", is_text=True),
     Format((".html", ".htm", ".xhtml"), "a web page", "html"),
     Format((".docx",), "a Word document", "docx", largest=100_000_000),
-    Format((".pdf",), "a PDF document", "pdf", largest=200_000_000),
+    Format((".pdf",), "a PDF document", "pdf", largest=200_000_000, recognizes=True),
+    Format(
+        (".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".bmp"),
+        "a picture",
+        "picture",
+        largest=50_000_000,
+        recognizes=True,
+    ),
     Format(
         (".doc", ".dot", ".wps", ".wpt", ".rtf", ".odt"),
         "an older or another word processor's file",
@@ -86,9 +96,9 @@ FORMATS = (
     ),
     Format((".ppt", ".pptx", ".dps", ".odp"), "a presentation", instead="export it as .pdf"),
     Format(
-        (".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".heic", ".svg"),
-        "a picture, which holds no text",
-        instead="run it through text recognition (OCR) and save that as .txt",
+        (".gif", ".heic", ".svg"),
+        "a picture that is not read",
+        instead="save it as .png",
     ),
     Format((".epub", ".mobi", ".azw3", ".caj"), "an e-book", instead="convert it to .docx or .html"),
     Format(

@@ -10,7 +10,7 @@ from bot.chinese.numerals import CIRCLED, HAN_NUMERALS
 from bot.chinese.sentences import COLONS, SEMICOLONS, ends_in_full
 from bot.documents import exchanges
 from bot.documents.cut import LONGEST_PASSAGE, cut
-from bot.documents.document import Document, Kind, Origin, Paragraph
+from bot.documents.document import Document, Kind, Origin, Paragraph, Recognition
 
 LONGEST_ARTICLE = 3_000
 """Characters. An article of a statute with its 款 and 项 is one passage up to here, and still fits a message;
@@ -54,6 +54,7 @@ class Passage:
     text: str
     page: int | None = None
     article: str | None = None
+    recognition: Recognition = ""
 
 
 def split(document: Document) -> Iterator[Passage]:
@@ -87,6 +88,7 @@ def _passage(document: Document, paragraph: Paragraph, text: str) -> Passage:
         text,
         paragraph.page,
         paragraph.article,
+        paragraph.recognition,
     )
 
 

@@ -118,7 +118,12 @@ class Library:
 
 def _passage_json(passage: Passage) -> dict[str, Any]:
     """Return a passage with all that its citation needs, article and page where known."""
-    known = (("article", passage.article), ("page", passage.page), ("number", passage.origin.issue_number))
+    known = (
+        ("article", passage.article),
+        ("page", passage.page),
+        ("recognition", passage.recognition or None),
+        ("number", passage.origin.issue_number),
+    )
     return {
         "document": passage.origin.path,
         "title": passage.origin.title,

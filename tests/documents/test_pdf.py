@@ -21,6 +21,7 @@ from reportlab.platypus import (
 )
 
 from bot.documents.readers import pdf
+from bot.documents.readers.extra import is_installed
 from bot.documents.readers.pdf_lines import PrintedLine, without_running
 from bot.documents.readers.reading import Line, ReadingError
 from tests.support.pdf import APART, BODY, FONT, HEADINGS, SENTENCE, Bookmarked, drawn, heading, printed
@@ -317,7 +318,7 @@ def many_pages(canvas: Canvas) -> None:
         canvas.showPage()
 
 
-SCAN = "it is a scan without text; run it through text recognition (OCR) and save that as a new PDF."
+SCAN = pdf.NO_TEXT_SEEN if is_installed() else pdf.NOT_INSTALLED
 DAMAGED = "it is damaged, or no PDF; open it in a PDF reader and print it to a new PDF."
 
 

@@ -17,9 +17,8 @@ from tests.support.reading import read
             "it is a spreadsheet; save it as a web page (.html), or copy its text to a .txt.",
         ),
         (
-            "扫描.JPG",
-            "it is a picture, which holds no text; "
-            "run it through text recognition (OCR) and save that as .txt.",
+            "扫描.HEIC",
+            "it is a picture that is not read; save it as .png.",
         ),
         ("公文.ofd", "it is an official document's own format; print it to .pdf in its program."),
         ("全部.zip", "it is an archive; unpack it into the folder."),

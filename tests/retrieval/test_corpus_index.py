@@ -365,8 +365,8 @@ def test_a_corpus_without_a_readable_document_names_each_problem(tmp_path: Path,
     (tmp_path / "corpus").mkdir()
     with pytest.raises(CorpusError, match="holds no document that can be read: put some in it"):
         open_index(tmp_path / "corpus", tmp_path / "home", analyzer)
-    (tmp_path / "corpus" / "scan.jpg").write_bytes(b"\xff")
-    with pytest.raises(CorpusError, match=r"scan\.jpg: it is a picture"):
+    (tmp_path / "corpus" / "scan.heic").write_bytes(b"\xff")
+    with pytest.raises(CorpusError, match=r"scan\.heic: it is a picture"):
         open_index(tmp_path / "corpus", tmp_path / "home", analyzer)
     with pytest.raises(CorpusError, match="There is no folder"):
         open_index(tmp_path / "none", tmp_path / "elsewhere", analyzer)

@@ -14,16 +14,22 @@ from typing import BinaryIO
 
 from bot.documents.document import Document
 from bot.documents.readers.messages import BROKE_OFF, receive, send, unpacked, unpacked_inspection
-from bot.documents.readers.reading import InterruptedReadingError, ReadingError
+from bot.documents.readers.reading import InterruptedReadingError, ReadingError, Report, silent
 from bot.documents.traced import Inspection
 
 SECONDS = 10
 """Processor time for one file, besides `SECONDS_A_MEGABYTE`. A book of a thousand pages needs about five."""
 SECONDS_A_MEGABYTE = 2
+SECONDS_A_PAGE = 20
+"""The same for each page whose text is recognized, begun anew with it; an A4 page takes three or four."""
 PATIENCE = 3
 """So many times its processor time a file may take by the clock, for the sake of a busy machine."""
 MEMORY = 1_000_000_000
 """Bytes of address space, where the system can limit it."""
+MEMORY_TO_RECOGNIZE = 3_000_000_000
+"""Bytes of address space from the first page on whose text is recognized; 1.6 GB of it are used."""
+MOST_RECOGNIZED = 1_000
+"""Pages of a file whose text is recognized."""
 IDLE_SECONDS = 60
 """A process that had nothing to read for so long ends, and gives its memory back."""
 START_SECONDS = 120
@@ -88,17 +94,26 @@ class _Process:
         self.missing = tuple(map(str, missing)) if isinstance(missing, list) else ()
 
     def ask(
-        self, content: BinaryIO, size: int, seconds: int, names: dict[str, str]
+        self, content: BinaryIO, size: int, seconds: int, names: dict[str, str], report: Report
     ) -> dict[str, object] | None:
         """Return the answer for a file of `size` bytes; None when there is none, for the process has ended.
 
-        It gets the content and no file: it needs not open any, and so it may not.
+        It gets the content and no file: it needs not open any, and so it may not. `report` is told of pages.
         """
+        answer: dict[str, object] | None = None
         with self._killed_after(PATIENCE * seconds), suppress(BrokenPipeError):
             send(self.to, {"size": size, "seconds": seconds, **names})
             self._pass_on(content, size)
-            return receive(self.back)
-        return None
+            answer = receive(self.back)
+        for _ in range(MOST_RECOGNIZED):
+            match (answer or {}).get("page"):
+                case [int(page), int(pages)]:
+                    report(page, pages)
+                    with self._killed_after(PATIENCE * SECONDS_A_PAGE):
+                        answer = receive(self.back)
+                case _:
+                    break
+        return None if answer is not None and "page" in answer else answer
 
     def _pass_on(self, content: BinaryIO, size: int) -> None:
         content.seek(0)
@@ -157,11 +172,13 @@ class IsolatedReader:
     """Reads files in a process of its own, started when the first file comes and kept for the next ones.
 
     For any thread, one file at a time. A process that was forked off does not share it, but starts its own.
+    `report` is told of each page whose text is recognized.
     """
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._process: _Process | None = None
+        self.report: Report = silent
         self._owner = os.getpid()
 
     def read(self, content: BinaryIO, suffix: str, path: str, seconds: int | None = None) -> Document:
@@ -191,7 +208,7 @@ class IsolatedReader:
                     self._process = None
                 self._process = self._process or _Process()
                 began = time.monotonic()
-                answer = self._process.ask(content, size, seconds, names)
+                answer = self._process.ask(content, size, seconds, names, self.report)
                 if answer is not None:
                     return answer
                 process, self._process = self._process, None

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import IO, Any, get_args
 
-from bot.documents.document import Document, Kind, Origin, Paragraph, Role, Section
+from bot.documents.document import Document, Kind, Origin, Paragraph, Recognition, Role, Section
 from bot.documents.readers.doubts import EVERY
 from bot.documents.readers.doubts import LONGEST as LONGEST_DOUBT
 from bot.documents.readers.reading import ReadingError
@@ -16,7 +16,7 @@ LARGEST_MESSAGE = 200_000_000
 """Bytes. The longest document that is read has 20 million characters."""
 LONGEST_ERROR = 1_000
 """Characters of the sentence that says why a file could not be read."""
-_KINDS, _ROLES = get_args(Kind), get_args(Role)
+_KINDS, _ROLES, _RECOGNITIONS = get_args(Kind), get_args(Role), get_args(Recognition)
 _HEADER = 8
 """Bytes before each message, which give its length."""
 
@@ -58,7 +58,7 @@ def packed(document: Document) -> dict[str, object]:
         "sections": [_packed_section(section) for section in document.sections],
         "places": list(places),
         "paragraphs": [
-            [one.kind, places[one.section], one.text, one.page, one.article, one.role]
+            [one.kind, places[one.section], one.text, one.page, one.article, one.role, one.recognition]
             for one in document.paragraphs
         ],
     }
@@ -155,8 +155,9 @@ def _paragraph(
     page: Any,
     article: Any,
     role: Any,
+    recognition: Any,
 ) -> Paragraph:
-    if kind not in _KINDS or role not in _ROLES:
+    if kind not in _KINDS or role not in _ROLES or recognition not in _RECOGNITIONS:
         raise ValueError
     return Paragraph(
         ordinal,
@@ -166,4 +167,5 @@ def _paragraph(
         _page(page),
         _typed(article, str, type(None)),
         role,
+        recognition,
     )

@@ -2,18 +2,42 @@
 
 from collections.abc import Iterator
 from ctypes import c_double, create_string_buffer
+from dataclasses import replace
 from itertools import islice, pairwise
 from math import hypot
 
+import numpy as np
 import pypdfium2 as pdfium
+from numpy.typing import NDArray
 from pypdfium2 import raw
 
 from bot.documents.readers.decoding import common_share
+from bot.documents.readers.doubts import NO_TEXT, doubts
+from bot.documents.readers.extra import is_installed
 from bot.documents.readers.pdf_font import StandIn
 from bot.documents.readers.pdf_lines import PrintedLine, first_word
 from bot.documents.readers.pdf_paragraphs import Bookmark, paragraphs
-from bot.documents.readers.reading import DAMAGE, Reading, ReadingError, one_line, own_title
+from bot.documents.readers.reading import (
+    DAMAGE,
+    Reading,
+    ReadingError,
+    Report,
+    one_line,
+    own_title,
+    silent,
+)
+from bot.documents.readers.recognition import (
+    LARGEST_SIDE,
+    RecognizedPage,
+    marked,
+    recognize,
+    told,
+)
 
+NOT_INSTALLED = (
+    "it is a scan without text; to have it read, install text recognition: pip install 'yinju[ocr]'."
+)
+NO_TEXT_SEEN = "no text is seen on its pages; take it out of the folder."
 MOST_PAGES = 5_000
 MOST_BOOKMARKS = 20_000
 LEAST_TEXT = 10
@@ -40,19 +64,31 @@ _PASSWORD_ERROR = raw.FPDF_ERR_PASSWORD
 StandIn().setup()
 
 
-def read(content: bytes) -> Reading:
-    """Read the text layer of a PDF; its title is the file's own, unless a program made that up."""
+def read(content: bytes, report: Report = silent) -> Reading:
+    """Read the text layer of a PDF, and what pages without one show if that can be recognized.
+
+    Its title is the file's own, unless a program made that up.
+    """
     try:
         with pdfium.PdfDocument(content) as document:
             _check_pages(len(document))
-            lines: list[PrintedLine] = []
-            pictures = 0
-            for number in range(len(document)):
-                page = document[number]
-                found = list(_lines(page, number + 1))
-                pictures += sum(len(line.text) for line in found) < LEAST_TEXT and _has_picture(page)
-                lines += found
-            _check_text(lines, pictures, len(document))
+            printed: dict[int, list[PrintedLine]] = {}
+            pictures = []
+            for number in range(1, len(document) + 1):
+                page = document[number - 1]
+                printed[number] = found = list(_lines(page, number))
+                if sum(len(line.text) for line in found) < LEAST_TEXT and _has_picture(page):
+                    pictures.append(number)
+            recognized: dict[int, RecognizedPage] = {}
+            for place, number in enumerate(pictures if is_installed() else (), 1):
+                report(place, len(pictures))
+                recognized[number] = _recognized(document[number - 1], number)
+            lines = [
+                line
+                for number, found in printed.items()
+                for line in (recognized[number].lines if number in recognized else found)
+            ]
+            _check_text(lines, sum(number not in recognized for number in pictures), len(document))
             bookmarks = list(_bookmarks(document))
             title = own_title(_mended(document.get_metadata_value("Title")))
     except (*DAMAGE, pdfium.PdfiumError) as error:
@@ -61,7 +97,21 @@ def read(content: bytes) -> Reading:
         raise ReadingError(
             "it is damaged, or no PDF; open it in a PDF reader and print it to a new PDF."
         ) from error
-    return paragraphs(lines, bookmarks, title)
+    reading = paragraphs(lines, bookmarks, title)
+    left_out = sum(number not in recognized for number in pictures)
+    said = (*doubts((NO_TEXT, left_out)), *told(recognized))
+    return replace(reading, lines=marked(reading.lines, recognized), doubts=(*reading.doubts, *said))
+
+
+def _recognized(page: pdfium.PdfPage, number: int) -> RecognizedPage:
+    """Return the text that a page shows."""
+    paper = (page.get_width(), page.get_height())
+    picture = page.render(scale=LARGEST_SIDE / max(*paper, 1.0), rev_byteorder=False).to_numpy()
+    return recognize(picture[:, :, :3].copy() if picture.ndim == 3 else _coloured(picture), number, paper)
+
+
+def _coloured(grey: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    return np.repeat(grey.reshape(*grey.shape[:2], 1), 3, axis=2)
 
 
 def _check_pages(pages: int) -> None:
@@ -72,9 +122,7 @@ def _check_pages(pages: int) -> None:
 def _check_text(lines: list[PrintedLine], pictures: int, pages: int) -> None:
     """Raise `ReadingError` when there is no text layer to speak of, or one that cannot be read."""
     if not lines or 2 * pictures > pages:
-        raise ReadingError(
-            "it is a scan without text; run it through text recognition (OCR) and save that as a new PDF."
-        )
+        raise ReadingError(NO_TEXT_SEEN if is_installed() else NOT_INSTALLED)
     text = "".join(line.text for line in lines)
     readable = sum(character.isprintable() and not "\ue000" <= character <= "\uf8ff" for character in text)
     if readable < LEAST_READABLE_SHARE * len(text):

@@ -1,12 +1,12 @@
 """What every reader returns, and the one change that is made to a document's characters."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
 from bot.chinese.width import is_wide
-from bot.documents.document import Origin, Role
+from bot.documents.document import Origin, Recognition, Role
 
 LineRole = Role | Literal["heading"]
 """What a line is; nobody behind its reader guesses that from its text."""
@@ -22,6 +22,14 @@ class InterruptedReadingError(ReadingError):
     """A file that could not be read just now, for no fault of its own."""
 
 
+Report = Callable[[int, int], None]
+"""Told before the text of a page is recognized: its place among those to be, from 1, and their number."""
+
+
+def silent(page: int, pages: int) -> None:
+    """Report nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line or block of a file.
@@ -31,7 +39,7 @@ class Line:
     heading. `marker` is what numbers an item in its list and opens its text, "1. ": "" where that is but a
     bullet, which is no part of the text. `cells` are those of a row, from the left, an empty one "". `scale`
     tells of a line on top that is set apart how many times larger than the text it is; 0 of others. `merged`
-    tells of a table's first row that cells of the table are merged.
+    tells of a table's first row that cells of the table are merged. `recognition` is as in `Paragraph`.
     """
 
     text: str
@@ -43,6 +51,7 @@ class Line:
     cells: tuple[str, ...] = ()
     scale: float = 0.0
     merged: bool = field(default=False, compare=False)
+    recognition: Recognition = ""
 
     def __post_init__(self) -> None:
         if self.level and self.role == "text":

@@ -13,9 +13,17 @@ from typing import BinaryIO
 
 from bot.documents.formats import BY_SUFFIX
 from bot.documents.readers.confinement import confine
-from bot.documents.readers.isolation import IDLE_SECONDS, MEMORY, TOO_LARGE
+from bot.documents.readers.extra import is_installed
+from bot.documents.readers.isolation import (
+    IDLE_SECONDS,
+    MEMORY,
+    MEMORY_TO_RECOGNIZE,
+    MOST_RECOGNIZED,
+    SECONDS_A_PAGE,
+    TOO_LARGE,
+)
 from bot.documents.readers.messages import packed, packed_inspection, receive, send
-from bot.documents.readers.reading import ReadingError
+from bot.documents.readers.reading import ReadingError, Report
 
 resource: ModuleType | None
 try:
@@ -38,7 +46,9 @@ def serve() -> None:
     if resource is not None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         with suppress(ValueError):  # macOS knows this limit, and refuses every value of it
-            resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+            resource.setrlimit(
+                resource.RLIMIT_AS, (MEMORY, MEMORY_TO_RECOGNIZE if is_installed() else MEMORY)
+            )
     send(answers, {"missing": confine()})
     gc.freeze()
     gc.set_threshold(FEW_COLLECTIONS)  # a document is made of many small things, and of no cycles
@@ -52,7 +62,7 @@ def serve() -> None:
             break
         _limit(int(str(request["seconds"])))
         names = (str(request["suffix"]), str(request["path"]))
-        answer = _answer(requests, int(str(request["size"])), *names, "inspect" in request)
+        answer = _answer(requests, int(str(request["size"])), *names, "inspect" in request, reporter(answers))
         send(answers, answer)
         if not BY_SUFFIX[names[0]].is_text:
             gc.collect()  # the parts of an office file are cycles, of few objects that hold much memory
@@ -67,7 +77,24 @@ def _limit(seconds: int) -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (used + seconds, resource.RLIM_INFINITY))
 
 
-def _answer(requests: BinaryIO, size: int, suffix: str, path: str, line_by_line: bool) -> dict[str, object]:
+def reporter(answers: BinaryIO) -> Report:
+    """Return what tells the other side of each page to be recognized, and gives it time and memory."""
+
+    def report(page: int, pages: int) -> None:
+        if pages > MOST_RECOGNIZED - 1:
+            raise ReadingError(f"it has {pages:,} pages that are pictures, too many to recognize; split it.")
+        if resource is not None:
+            with suppress(ValueError):
+                resource.setrlimit(resource.RLIMIT_AS, (MEMORY_TO_RECOGNIZE, MEMORY_TO_RECOGNIZE))
+        _limit(SECONDS_A_PAGE)
+        send(answers, {"page": [page, pages]})
+
+    return report
+
+
+def _answer(
+    requests: BinaryIO, size: int, suffix: str, path: str, line_by_line: bool, report: Report
+) -> dict[str, object]:
     """Return what there is to say of the file of `size` bytes that comes next, the document at `path`.
 
     `line_by_line`: of each of its lines, too.
@@ -75,8 +102,8 @@ def _answer(requests: BinaryIO, size: int, suffix: str, path: str, line_by_line:
     try:
         content = requests.read(size)
         if line_by_line:
-            return packed_inspection(BY_SUFFIX[suffix].inspection(content, path))
-        return packed(BY_SUFFIX[suffix].document(content, path))
+            return packed_inspection(BY_SUFFIX[suffix].inspection(content, path, report))
+        return packed(BY_SUFFIX[suffix].document(content, path, report))
     except ReadingError as error:
         return {"error": str(error)}
     except MemoryError:

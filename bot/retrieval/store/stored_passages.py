@@ -40,14 +40,12 @@ class StoredPassages(Sequence[Passage]):
             return [self[passage_id] for passage_id in range(*at.indices(len(self)))]
         if not 0 <= at < len(self):
             raise IndexError(at)
-        section, ordinal, kind, text, page, article = json.loads(
-            self._content[self._offsets[at] : self._offsets[at + 1]]
-        )
+        section, *kept = json.loads(self._content[self._offsets[at] : self._offsets[at + 1]])
         origin = self._origins[self._document_of[at]]
-        return Passage(origin, tuple(section), ordinal, kind, text, page, article)
+        return Passage(origin, tuple(section), *kept)
 
 
 def stored(passage: Passage) -> bytes:
     """Return what `StoredPassages` keeps of one passage."""
-    kept = (passage.section, passage.ordinal, passage.kind, passage.text, passage.page, passage.article)
+    kept = tuple(getattr(passage, name) for name in Passage.__slots__ if name != "origin")
     return json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode()

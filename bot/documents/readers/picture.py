@@ -1,0 +1,59 @@
+"""A picture: a photograph or scan of one page, or of several in a .tif, whose text is recognized."""
+
+from dataclasses import replace
+from io import BytesIO
+
+import numpy as np
+from PIL import Image, ImageOps, ImageSequence
+
+from bot.documents.readers.extra import is_installed
+from bot.documents.readers.pdf_paragraphs import paragraphs
+from bot.documents.readers.reading import DAMAGE, Reading, ReadingError, Report, silent
+from bot.documents.readers.recognition import marked, recognize, told
+
+NOT_INSTALLED = (
+    "its text is on a picture; to have it read, install text recognition: pip install 'yinju[ocr]'."
+)
+MOST_PIXELS = 100_000_000
+"""Of a page: twice what the cameras of telephones take."""
+MOST_PAGES = 500
+PAPER_WIDTH = 595.0
+"""Points, the width of A4, that a picture is taken to have."""
+
+
+def read(content: bytes, report: Report = silent) -> Reading:
+    """Read the text that a picture shows; raises `ReadingError` when it shows none."""
+    if not is_installed():
+        raise ReadingError(NOT_INSTALLED)
+    try:
+        with Image.open(BytesIO(content)) as picture:
+            count = min(getattr(picture, "n_frames", 1), MOST_PAGES + 1)
+            if count > MOST_PAGES or picture.width * picture.height > MOST_PIXELS:
+                raise ReadingError("it is too large a picture; save it smaller, or split it.")
+            pages = {}
+            for number, frame in enumerate(ImageSequence.Iterator(picture), 1):
+                report(number, count)
+                shown = _shown(frame)
+                height = PAPER_WIDTH * shown.height / shown.width
+                pixels = np.asarray(shown)[:, :, ::-1].copy()
+                pages[number] = recognize(pixels, number, (PAPER_WIDTH, height))
+    except (*DAMAGE, SyntaxError, Image.DecompressionBombError) as error:
+        raise ReadingError("it is damaged, or no picture; open it and save it as .png.") from error
+    lines = [line for page in pages.values() for line in page.lines]
+    if not lines:
+        raise ReadingError("no text is seen on it; take it out of the folder.")
+    reading = paragraphs(lines, (), None)
+    found = marked(reading.lines, pages)
+    if count == 1:
+        found = tuple(replace(line, page=None) for line in found)
+    return replace(reading, lines=found, doubts=told(pages))
+
+
+def _shown(frame: Image.Image) -> Image.Image:
+    """Return a picture upright, as it was taken, and on white where it is transparent."""
+    upright = ImageOps.exif_transpose(frame)
+    if upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info:
+        seen = upright.convert("RGBA")
+        upright = Image.new("RGBA", seen.size, "white")
+        upright.alpha_composite(seen)
+    return upright.convert("RGB")

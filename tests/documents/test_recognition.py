@@ -1,0 +1,123 @@
+"""Text recognition, with the library itself: what pictures show becomes paragraphs."""
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+from bot.answers.citation import cite
+from bot.documents.formats import FileReader
+from bot.documents.outline import outline
+from bot.documents.passages import split
+from bot.documents.readers import pdf, picture
+from bot.documents.readers.extra import is_installed
+from bot.documents.readers.reading import ReadingError
+from tests.support.pdf import FONT, SENTENCE, drawn
+from tests.support.scanned import broken, font_file, scan, sheet, worn
+from tests.support.scanned import picture as file_of
+
+needs_library = pytest.mark.skipif(
+    not is_installed() or font_file() is None, reason="yinju[ocr] or a Chinese font is not installed"
+)
+RULES = (
+    "第一条　为了规范渡轮运营，保障乘客安全，根据国家有关规定，结合本市实际，制定本办法。",
+    "第二条　渡轮每三十分钟一班，票价五元，学生半价。",
+    "第三条　台风期间停航，已售的票全额退还。",
+)
+DPI = 150
+
+
+def bare(text: str) -> str:
+    """Without blanks, of which the library sees some and not others."""
+    return "".join(text.split())
+
+
+def page_of(text: str, height: float = 4) -> Image.Image:
+    return sheet([broken(text, DPI)], DPI, height)
+
+
+@needs_library
+def test_a_picture_gives_the_paragraphs_that_it_shows() -> None:
+    reading = picture.read(file_of(worn(page_of("\n".join(RULES)), 3), "JPEG"))
+    document = outline(reading, "渡轮.jpg")
+    assert [(p.article, p.page, p.recognition, bare(p.text)) for p in document.paragraphs] == [
+        (f"第{number}条", None, "sure", bare(text)) for number, text in zip("一二三", RULES, strict=True)
+    ]
+    assert document.doubts == ("pages read by text recognition: 1",)
+
+
+@needs_library
+def test_of_a_pdf_only_the_pages_without_text_are_recognized() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(72, 700, SENTENCE[:20])
+        canvas.showPage()
+        canvas.drawImage(ImageReader(page_of(RULES[1])), 0, 300, 595, 288)
+        canvas.showPage()
+        canvas.setFont(FONT, 12)
+        canvas.drawString(72, 700, SENTENCE[20:45])
+
+    told: list[tuple[int, int]] = []
+    reading = pdf.read(drawn(draw), lambda page, pages: told.append((page, pages)))
+    assert [(line.page, line.recognition, bare(line.text)) for line in reading.lines] == [
+        (1, "", SENTENCE[:20]),
+        (2, "sure", bare(RULES[1])),
+        (3, "", SENTENCE[20:45]),
+    ]
+    assert (told, reading.doubts) == ([(1, 1)], ("pages read by text recognition: 1",))
+    places = [str(cite(passage)).partition(" › ")[2] for passage in split(outline(reading, "渡轮.pdf"))]
+    assert places == ["第1段（第2页），文字识别", "第2段（第3页）"]
+
+
+@needs_library
+def test_two_columns_are_read_one_after_the_other() -> None:
+    room = 2.8
+    first, second = (broken(text * 3, DPI, room) for text in (RULES[0], RULES[2]))
+    size = min(len(first), len(second))
+    shown = sheet([first[:size], second[:size]], DPI, 6)
+    reading = picture.read(file_of(shown))
+    text = bare("".join(line.text for line in reading.lines))
+    assert text == bare("".join(first[:size] + second[:size]))
+
+
+@needs_library
+@pytest.mark.process
+def test_a_scan_is_read_in_the_process_apart(tmp_path: Path) -> None:
+    (tmp_path / "渡轮.pdf").write_bytes(scan([page_of(RULES[1]), page_of(RULES[2])], DPI))
+    told: list[tuple[int, int]] = []
+    with FileReader() as reader:
+        reader.isolated.report = lambda page, pages: told.append((page, pages))
+        document = reader.read(tmp_path / "渡轮.pdf", "渡轮.pdf")
+    assert [(p.page, p.recognition, bare(p.text)) for p in document.paragraphs] == [
+        (1, "sure", bare(RULES[1])),
+        (2, "sure", bare(RULES[2])),
+    ]
+    assert told == [(1, 2), (2, 2)]
+
+
+@needs_library
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"\xff\xd8\xff", "it is damaged, or no picture; open it and save it as .png."),
+        (file_of(Image.new("L", (300, 200), 255)), "no text is seen on it; take it out of the folder."),
+    ],
+)
+def test_a_picture_that_shows_nothing_says_so(content: bytes, sentence: str) -> None:
+    with pytest.raises(ReadingError) as caught:
+        picture.read(content)
+    assert str(caught.value) == sentence
+
+
+@pytest.mark.skipif(is_installed(), reason="yinju[ocr] is installed")
+@pytest.mark.parametrize("suffix", [".jpg", ".png", ".tif", ".webp", ".bmp"])
+def test_without_the_extra_a_picture_says_how_to_have_it_read(suffix: str) -> None:
+    target = BytesIO()
+    Image.new("L", (60, 60)).save(target, "PNG")
+    with pytest.raises(ReadingError) as caught:
+        picture.read(target.getvalue())
+    assert str(caught.value) == (
+        "its text is on a picture; to have it read, install text recognition: pip install 'yinju[ocr]'."
+    )
