@@ -47,11 +47,12 @@ _SAYS_NOTHING, _ENDING = (
 )
 # These take text as it is written.
 _ANSWER = re.compile(
-    r"[\s|]*(?:(?:答案?|[解回]答|[回答]复|A(?:nswer)?)\s*\d{0,3}\s*[:：.、|]"
+    r"[\s|]*(?:(?:答案?|[解回]答|[回答]复|A(?:nswer|\s*\d{1,3}))\s*\d{0,3}\s*[:：.、|]|A\s*[:：|]"
     r"|[【\[](?:答案?|回[答复]|答复)[】\]][:：]?)?\s*",
     re.IGNORECASE,
 )
 _SPEAKER = re.compile(r"[\w·]{1,12}\s?[:：]\s*")
+_JUDGED = re.compile(r"[(（]\s*(?:[A-H]{1,8}|[√×✓✗对错TF])\s*[)）]|[√×✓✗]\s*$")
 _ASKING_CELL = re.compile(r"\W*(?:[问問][题題]?|Q(?:uestion)?)\s*\d{0,3}\W*\|", re.IGNORECASE)
 _NEXT = re.compile(
     rf"[\W_]*(?:[\d{HAN_NUMERALS}]{{1,3}}[.、．)）]\s*)?(?:[问問][题題]?|Q)\s*\d{{0,3}}\s*[:：、.|]|.*[?？]\s*$",
@@ -204,6 +205,9 @@ class _Look:
         entry = _entry(passage_id, passage.text, at, None if exchange else _until(passage.text, at))
         if entry.start < entry.end:
             yield entry
+        elif exchange:  # judged in its own bracket, or not answered here
+            if _JUDGED.search(passage.text):
+                yield _entry(passage_id, passage.text)
         elif (after := self._behind(passage_id, passage)) is not None:
             yield _entry(passage_id + 1, after.text, 0, _until(after.text, 0))
 

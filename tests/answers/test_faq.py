@@ -148,3 +148,25 @@ def test_a_line_that_its_format_calls_a_question_is_one(analyzer: Analyzer) -> N
     index = Index.build([*GUIDE, *own], analyzer)
     assert lead(answer("渡轮停航的船票？", index)) == ("answered", "七天内到窗口退。")
     assert lead(answer("海堤渗水的巡查", index)) == ("answered", "李四：先报值班室。")
+
+
+BANK = (
+    "渡工题库\n1. 渡轮超员时（ ）开航。\nA、可以\nB、不得\n答案：B\n"
+    "2. 大潮时照常开航。（×）\n3. 渡轮每____检修。\n答案：周\n"
+)
+LOG = "客运群\n甲 2024/3/5 09:12\n船票能改签吗\n小周 2024/3/5 09:13\n可以改一次\n甲 2024/3/5 09:14\n谢谢\n"
+
+
+@pytest.mark.parametrize(
+    ("question", "content", "answered"),
+    [
+        ("渡轮超员时（ ）开航", BANK, "A、可以\nB、不得\n答案：B"),
+        ("大潮时照常开航", BANK, "2. 大潮时照常开航。（×）"),
+        ("渡轮每____检修。", BANK, "周"),
+        ("船票能改签吗？", LOG, "小周 2024/3/5 09:13\n可以改一次\n甲 2024/3/5 09:14\n谢谢"),
+    ],
+)
+def test_exercises_and_messages_are_answered(
+    question: str, content: str, answered: str, analyzer: Analyzer
+) -> None:
+    assert lead(asked(question, "f.txt", content, analyzer)) == ("answered", answered)

@@ -23,6 +23,7 @@ from bot.documents.outline.lines import (
     is_link,
     is_number,
     is_unmarked_heading,
+    may_be_heading,
 )
 from bot.documents.outline.marks import ANNEX, article_of, mark_of, special_kind
 from bot.documents.readers.reading import Reading
@@ -176,6 +177,8 @@ def _is_title(at: int, line: ShapedLine, after: ShapedLine | None) -> bool:
     """
     shape = line.shape
     if mark_of(shape) is None and is_unmarked_heading(shape):
+        return True
+    if at == 0 and after is not None and after.line.role == "question" and may_be_heading(shape):
         return True
     if after is None or len(shape) > LONGEST_TITLE or "。" in shape:
         return False

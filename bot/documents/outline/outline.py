@@ -1,8 +1,8 @@
 """Lines become a document: title, dateline, section tree, articles, captions; page furniture left out.
 
-The way of a line: `header` takes the top, `contents` the table of contents, `statute` finds the articles,
-`headings` what opens a section; the rest are paragraphs. `lines` and `marks` know what one line looks like by
-itself, `tree` builds the sections.
+The way of a line: `asked` finds what asks and answers, `header` takes the top, `contents` the table of
+contents, `statute` finds the articles, `headings` what opens a section; the rest are paragraphs. `lines` and
+`marks` know what one line looks like by itself, `tree` builds the sections.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from typing import Literal
 
 from bot.documents.document import Document, Kind, Origin, Paragraph, Section
+from bot.documents.outline.asked import with_exchanges
 from bot.documents.outline.contents import contents_of
 from bot.documents.outline.header import Header, header_of
 from bot.documents.outline.headings import Heading, Headings
@@ -70,7 +71,7 @@ def _beside_tables(lines: Sequence[Line]) -> Iterator[int]:
 
 
 def _lay_out(reading: Reading, path: str) -> _Layout:
-    lines = [_shaped(line) for line in reading.lines]
+    lines = with_exchanges([_shaped(line) for line in reading.lines])
     for at in _beside_tables(reading.lines):
         lines[at] = replace(lines[at], shape="", head="")
     header = header_of(lines, reading, PurePosixPath(path).stem)

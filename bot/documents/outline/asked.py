@@ -1,0 +1,61 @@
+"""Which lines of a file ask and answer, where no format tells: chats, exercises, questions of every shape."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.documents.document import Role
+from bot.documents.outline.exams import exercises
+from bot.documents.outline.interviews import filled, labelled, spoken
+from bot.documents.outline.lines import ShapedLine
+from bot.documents.outline.marks import mark_of
+from bot.documents.outline.talk import logged
+
+LONGEST_QUESTION = 100
+"""Characters of a numbered question."""
+_FINDERS = (logged, exercises, labelled, spoken)
+
+
+def with_exchanges(lines: Sequence[ShapedLine]) -> list[ShapedLine]:
+    """Return `lines`, those that ask and answer with that for their role, and so no shape."""
+    roles = exchanges_of(lines)
+    return [
+        ShapedLine(replace(line.line, role=roles[at]), "", "", True) if at in roles else line
+        for at, line in enumerate(lines)
+    ]
+
+
+def exchanges_of(lines: Sequence[ShapedLine]) -> dict[int, Role]:
+    """Return which lines ask and which answer; none where the file's format told that, or none does."""
+    if any(line.is_settled and not line.is_row for line in lines):
+        return {}
+    for finder in _FINDERS:
+        if roles := finder(lines):
+            return roles
+    return _numbered(lines)
+
+
+def _numbered(lines: Sequence[ShapedLine]) -> dict[int, Role]:
+    """Return the roles where at least two thirds of the lines numbered in one way ask: 1. …？, 一、…？"""
+    if sum(map(_is_question, lines)) < 2:
+        return {}
+    asked: Counter[int] = Counter()
+    every: Counter[int] = Counter()
+    for line in lines:
+        if not (line.level or line.is_row) and (mark := mark_of(line.head)) is not None:
+            every[mark.kind] += 1
+            asked[mark.kind] += _is_question(line)
+    usual = (kind for kind, count in asked.items() if count > 1 and 3 * count >= 2 * every[kind])
+    kind = min(usual, default=None)
+    if kind is None:
+        return {}
+    questions = {
+        at
+        for at, line in enumerate(lines)
+        if not line.level and _is_question(line) and (mark := mark_of(line.head)) and mark.kind == kind
+    }
+    return filled(lines, questions)
+
+
+def _is_question(line: ShapedLine) -> bool:
+    return line.shape.endswith("?") and len(line.text) <= LONGEST_QUESTION

@@ -1,0 +1,149 @@
+"""Questions and answers with who asks and who answers in front: 问：… 答：…, Q1: …, 记者：…, 张三：…"""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from bot.chinese.numerals import HAN_NUMERALS
+from bot.documents.document import Role
+from bot.documents.outline.lines import LONGEST_HEADING, ShapedLine, is_unmarked_heading, may_be_heading
+from bot.documents.outline.marks import CLAUSE, mark_of
+from bot.documents.outline.talk import Message, asks, exchanges_in
+
+LONGEST_ASKED = 300
+"""Characters of a question right above its answer's 答："""
+
+_COUNT = rf"\s*(?:\d{{1,3}}|[{HAN_NUMERALS}]{{1,3}})?\s*"
+_NUMBER = rf"(?:[(第]?(?:\d{{1,3}}|[{HAN_NUMERALS}]{{1,3}})[)、.:题]\s*)?"
+_QUESTION = (
+    rf"(?:\w{{0,4}}[提咨询]?问题?|咨询|提问内容|来信内容|问题描述|来电内容|网友留言|[Qq](?:uestion)?){_COUNT}"
+)
+_ANSWER = rf"(?:答案?|\w{{0,4}}(?:回[答复]|解答|答[复覆]|回覆)(?:内容)?|[Aa](?:nswer)?){_COUNT}"
+_LABELLED = re.compile(
+    rf"\W{{0,2}}{_NUMBER}(?:[\[【(〔]\s*(?:(?P<q>{_QUESTION})|{_ANSWER})\s*[\]】)〕]\s*:?"
+    rf"|(?:(?P<q2>{_QUESTION})|{_ANSWER})(?::|(?<=[QqAa\d问答])[.、](?!\d)))"
+)
+_HINT = re.compile("[问問答复覆咨QqAa容言述]")
+LONGEST_LABEL = 16
+"""Characters, in which one of those stands."""
+_OPTION = re.compile(r"[Aa]\s*[.、]")
+_SPEAKS = re.compile(r"(?P<name>[^\W\d][\w·]{0,9}(?: ?\([^()]{1,12}\))?)\s?:\s*(?=\S)")
+_ASKERS = re.compile(r"记者|主持人?|采访者?|提问者?|问|网友|Q|审判[长员]|法官|公诉人|听证员")
+"""Who asks by their office, whatever they say."""
+
+
+def labelled(lines: Sequence[ShapedLine]) -> dict[int, Role]:
+    """Return which lines ask and answer where 问：, Q1: and the like stand in front of them.
+
+    What stands right above 答： asks too. All up to the next question or heading answers.
+    """
+    roles: dict[int, Role] = {}
+    for at, line in enumerate(lines):
+        if line.is_row or (line.level and not roles) or not _HINT.search(line.head, 0, LONGEST_LABEL):
+            continue
+        found = _LABELLED.match(line.head)
+        if found is None or (_OPTION.match(line.head)):
+            continue
+        roles[at] = "question" if found["q"] or found["q2"] else "answer"
+    questions = {at for at, role in roles.items() if role == "question"}
+    answers = roles.keys() - questions
+    asking = sum(asks(lines[at].shape) for at in questions)
+    for at in sorted(answers):
+        above = at - 1
+        if above >= 0 and above not in roles and _may_ask(lines, above, roles):
+            roles[above] = "question"
+            questions.add(above)
+    if len(questions) < 2 or not (answers or 2 * asking >= len(questions)):
+        return _alone(roles, lines)
+    return filled(lines, questions)
+
+
+def _alone(roles: Mapping[int, Role], lines: Sequence[ShapedLine]) -> dict[int, Role]:
+    """Return the roles of a single question with its answer right below."""
+    asked = [at for at, role in roles.items() if role == "question"]
+    if len(asked) == 1 and roles.get(asked[0] + 1) == "answer" and asks(lines[asked[0]].shape):
+        return filled(lines, set(asked))
+    return {}
+
+
+def _may_ask(lines: Sequence[ShapedLine], at: int, roles: Mapping[int, Role]) -> bool:
+    """Tell whether line `at`, right above an answer, is what that answers."""
+    line = lines[at]
+    if line.level or line.is_row or len(line.text) > LONGEST_ASKED:
+        return False
+    return line.bold or line.shape.endswith("?") or mark_of(line.head) is not None or asks(line.shape)
+
+
+def filled(lines: Sequence[ShapedLine], questions: set[int]) -> dict[int, Role]:
+    """Return the roles of `questions` and of what stands below each, up to the next one or a heading."""
+    roles: dict[int, Role] = {}
+    is_open = False
+    for at, line in enumerate(lines):
+        if at in questions:
+            is_open = True
+            if not line.level:
+                roles[at] = "question"
+        elif line.is_row or not is_open:
+            continue
+        elif line.level or parts_groups(lines, at, questions):
+            is_open = False
+        else:
+            roles[at] = "answer"
+    return roles
+
+
+def parts_groups(lines: Sequence[ShapedLine], at: int, questions: set[int]) -> bool:
+    """Tell whether line `at` is the heading of a group of questions, the first of which follows at once."""
+    line = lines[at]
+    if at + 1 not in questions or len(line.shape) > LONGEST_HEADING:
+        return False
+    mark = mark_of(line.head)
+    if mark is not None:
+        return mark.kind <= CLAUSE + 1 and may_be_heading(line.shape.rstrip(":"))
+    return is_unmarked_heading(line.shape) and (at == 0 or line.bold or lines[at - 1].is_body)
+
+
+def spoken(lines: Sequence[ShapedLine]) -> dict[int, Role]:
+    """Return which lines ask and answer where the name of who speaks stands in front: 记者：…, 张三：…
+
+    Two or more speak by turns, each of two or more times, and one of them asks.
+    """
+    said = {
+        at: found["name"].strip()
+        for at, line in enumerate(lines)
+        if ":" in line.head and not line.level and (found := _SPEAKS.match(line.head))
+    }
+    counts = Counter(said.values())
+    first = min(said, default=0)
+    if said and counts[said[first]] == 1 and not (lines[first].is_body or asks(lines[first].shape)):
+        del said[first]  # 对话张三：渡口十年, a title
+    if not said or 5 * len(said) < 3 * (max(said) - min(said) + 1):  # in a dense log others speak once, too
+        said = {at: name for at, name in said.items() if counts[name] > 1 or _ASKERS.fullmatch(name)}
+    asked = {at for at, name in said.items() if _asks(lines[at].shape, name)}
+    askers = Counter(said[at] for at in asked)
+    many = Counter(said.values())
+    if len(many) < 2 or len(asked) < 2 or max(many.values()) < 2:
+        return {}
+    by_office = any(_ASKERS.fullmatch(name) and count > 1 for name, count in askers.items())
+    order = sorted(said)
+    turns = sum(said[at] != said[after] for at, after in pairwise(order))
+    if not by_office and (2 * turns < len(order) - 1 or 2 * len(order) < order[-1] - order[0]):
+        return {}
+    messages = []
+    for at, after in zip(order, [*order[1:], len(lines)], strict=True):
+        ends = (
+            n
+            for n in range(at + 1, after)
+            if lines[n].level or lines[n].is_row or parts_groups(lines, n, asked)
+        )
+        end = next(ends, after)
+        size = sum(len(line.text) for line in lines[at:end])
+        messages.append(Message(at, end, said[at], at in asked, size))
+    return exchanges_in(messages)
+
+
+def _asks(shape: str, name: str) -> bool:
+    return shape.endswith("?") or (
+        asks(shape) and (len(shape) <= LONGEST_HEADING or bool(_ASKERS.fullmatch(name)))
+    )

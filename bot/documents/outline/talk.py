@@ -1,0 +1,122 @@
+"""Who says what: messages of a chat, an interview or minutes become exchanges, each opened by what asks."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.documents.document import Role
+from bot.documents.outline.lines import ShapedLine
+
+LEAST_MESSAGES = 3
+"""Messages that make a log."""
+LONGEST_TALK = 600
+"""Characters of messages in a row, none of which asks, that stand together."""
+
+_WEEKDAY = "(?:星期|周)[一二三四五六日天]"
+_DATE = rf"(?:\d{{2,4}}[-/.年]\d{{1,2}}[-/.月]\d{{1,4}}日?|\d{{1,2}}[-/月]\d{{1,2}}日?|[昨今前]天|{_WEEKDAY})"
+_TIME = r"(?:[上下中]午|凌晨|早上|晚上|[AaPp][Mm])?\s?\d{1,2}:\d\d(?::\d\d)?(?:\s?[AaPp][Mm])?"
+_WHEN = rf"[\[(]?(?:{_DATE}[,日\s]\s*(?:{_WEEKDAY}\s*)?)?{_TIME}[\])]?"
+_NAME = r"(?P<name>[^\d\s:,|\[\]][^:,|\[\]]{0,30}?)"
+# A line of its own says who writes, and when: name date time, date time name, name, [date time].
+_HEADS = (
+    re.compile(rf"{_NAME}(?:\s+|,\s*)(?P<when>{_WHEN})\s*:?$"),
+    re.compile(rf"(?P<when>{_WHEN})\s+{_NAME}\s*:?$"),
+)
+# What is written follows in the same line.
+_INLINE = (
+    re.compile(rf"(?P<when>{_WHEN})\s*[-,]?\s*{_NAME}\s*:\s*(?=\S)"),
+    re.compile(rf"{_NAME}\s*[\[(](?P<when>{_WHEN})[\])]\s*:\s*(?=\S)"),
+)
+_DAY = re.compile(rf"\W*{_DATE}\W*(?:{_WEEKDAY}\W*)?")
+_ASKS = re.compile(
+    r"\?\s*$|[吗呢么]\W*$|请问|什么|怎么|怎样|如何|多少|多久|多长|几[点时个天号月年岁次]|哪|谁|为何|为什么|能不能|可不可以"
+    r"|可否|能否|是否|有没有|要不要|是不是|会不会|行不行|求助"
+)
+_SPEAKS = re.compile(r"(?P<name>[^\W\d][\w·]{0,9}(?:\([^()]{1,12}\))?)\s?:\s*(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message: lines `start` to `end`, who says it, and whether it asks."""
+
+    start: int
+    end: int
+    name: str
+    asks: bool
+    size: int
+
+
+def asks(shape: str) -> bool:
+    """Tell whether a line asks something."""
+    return bool(_ASKS.search(shape))
+
+
+def exchanges_in(messages: Sequence[Message]) -> dict[int, Role]:
+    """Return which lines of `messages`, one behind the other, ask and answer.
+
+    An exchange begins with a message that asks, once somebody else has answered the one before; and where
+    nobody asks, with whatever follows `LONGEST_TALK` characters.
+    """
+    roles: dict[int, Role] = {}
+    asker, answered, asked, size = "", True, False, 0
+    for before, message in zip([None, *messages], messages, strict=False):
+        apart = before is None or before.end != message.start
+        if apart or (message.asks and (answered or not asked)) or (not asked and size > LONGEST_TALK):
+            roles[message.start] = "question"
+            asker, answered, asked, size = message.name, False, message.asks, 0
+        else:
+            roles[message.start] = "answer"
+            answered |= message.name != asker
+        size += message.size
+        roles |= dict.fromkeys(range(message.start + 1, message.end), "answer")
+    return roles
+
+
+def logged(lines: Sequence[ShapedLine]) -> dict[int, Role]:
+    """Return which lines ask and answer in a log of messages, each with its time; none where it is none."""
+    heads = {at: head for at, line in enumerate(lines) if (head := _head(line)) is not None}
+    apart = [at for at, (_, inline) in heads.items() if not inline]
+    # The lines of a timetable or of a list of articles have nothing below them, and no name comes again.
+    filled = sum(at + 1 < len(lines) and at + 1 not in heads for at in apart)
+    names = {name for name, _ in heads.values()}
+    if len(heads) < LEAST_MESSAGES or 3 * filled < 2 * len(apart) or len(names) == len(heads):
+        return {}
+    days = {at for at, line in enumerate(lines) if at + 1 in heads and _DAY.fullmatch(line.shape)}
+    starts = {at - 1 if at - 1 in days else at: name for at, (name, _) in heads.items()}
+    return exchanges_in(list(_messages(lines, starts, set(apart))))
+
+
+def _head(line: ShapedLine) -> tuple[str, bool] | None:
+    """Return who writes the message that `line` begins, and whether what is written follows in it."""
+    if line.level or line.is_row or ":" not in line.head:
+        return None
+    for patterns, inline in ((_HEADS, False), (_INLINE, True)):
+        if not inline and line.shape != line.head:
+            continue
+        for pattern in patterns:
+            if found := pattern.match(line.head):
+                return found["name"].strip(), inline
+    return None
+
+
+def _messages(lines: Sequence[ShapedLine], starts: dict[int, str], heads: set[int]) -> Iterator[Message]:
+    order = sorted(starts)
+    for start, after in zip(order, [*order[1:], len(lines)], strict=True):
+        ends = (at for at in range(start + 1, after) if lines[at].level or lines[at].is_row)
+        end = next(ends, after)
+        said = [at for at in range(start, end) if at not in heads]
+        yield Message(
+            start,
+            end,
+            starts[start],
+            any(asks(_said(lines[at])) for at in said),
+            sum(len(lines[at].text) for at in said),
+        )
+
+
+def _said(line: ShapedLine) -> str:
+    """Return what a line says without who says it and when."""
+    for pattern in (*_INLINE, _SPEAKS):
+        if found := pattern.match(line.head):
+            return line.shape[found.end() :]
+    return line.shape

@@ -1,0 +1,252 @@
+"""What asks and what answers is known by its shape, in files whose format does not tell it."""
+
+from bot.documents.document import Document
+from bot.documents.outline import outline
+from bot.documents.passages import split
+from bot.documents.readers import text
+
+
+def read(*lines: str) -> Document:
+    return outline(text.read("\n".join(lines).encode()), "a.txt")
+
+
+def exchanges(document: Document) -> list[str]:
+    """Return the passages, those that are no exchange in brackets, a heading in front where it is new."""
+    found, section = [], ()
+    for passage in split(document):
+        if passage.section != section:
+            section = passage.section
+            found.append("# " + " › ".join(section))
+        shown = passage.text.replace("\n", " / ")
+        found.append(shown if passage.kind == "exchange" else f"[{shown}]")
+    return found
+
+
+def test_exercises_stand_with_options_answer_and_analysis() -> None:
+    document = read(
+        "渡工考试题库",
+        "一、单项选择题（每题2分）",
+        "1．渡轮超员时（  ）开航。",
+        "A．可以",
+        "B．不得",
+        "答案：B",
+        "解析：《渡口守则》第三条。",
+        "2．雾中航行鸣笛（ B ）。",
+        "A.一声  B.二声  C.三声",
+        "二、判断题",
+        "1．救生衣放在驾驶室。（×）",
+        "2．大潮停航。（√）",
+        "三、填空题",
+        "1．渡轮每____检修一次。",
+        "【答案】周",
+        "四、简答题",
+        "1．起火怎么办？",
+        "答：1. 停机；",
+        "2. 关闭油路；",
+        "3. 灭火。",
+        "2．简述交接班的要求",
+        "参考答案：",
+        "当面交接，双方签字。",
+        "五、案例分析题",
+        "2023年4月，某渡口渡轮超员二十人，行至江心搁浅，所幸无人受伤，事后查明船员未清点人数。",
+        "问题：",
+        "1．船员错在哪里？",
+        "2．应当如何处理？",
+        "参考答案：",
+        "1．没有清点人数。",
+        "2．停职培训。",
+    )
+    assert document.origin.title == "渡工考试题库"
+    assert exchanges(document) == [
+        "# 一、单项选择题（每题2分）",
+        "1．渡轮超员时（  ）开航。 / A．可以 / B．不得 / 答案：B / 解析：《渡口守则》第三条。",
+        "2．雾中航行鸣笛（ B ）。 / A.一声  B.二声  C.三声",
+        "# 二、判断题",
+        "1．救生衣放在驾驶室。（×）",
+        "2．大潮停航。（√）",
+        "# 三、填空题",
+        "1．渡轮每____检修一次。 / 【答案】周",
+        "# 四、简答题",
+        "1．起火怎么办？ / 答：1. 停机； / 2. 关闭油路； / 3. 灭火。",
+        "2．简述交接班的要求 / 参考答案： / 当面交接，双方签字。",
+        "# 五、案例分析题",
+        "2023年4月，某渡口渡轮超员二十人，行至江心搁浅，所幸无人受伤，事后查明船员未清点人数。 / 问题："
+        " / 1．船员错在哪里？ / 2．应当如何处理？ / 参考答案： / 1．没有清点人数。 / 2．停职培训。",
+    ]
+
+
+def test_exercises_are_known_without_numbers_and_by_their_names() -> None:
+    assert exchanges(
+        read("渡轮由谁检修", "A 船厂", "B 船员", "答案 A", "停航由谁公告", "A 船员", "B 客运处", "答案 B")
+    ) == ["渡轮由谁检修 / A 船厂 / B 船员 / 答案 A", "停航由谁公告 / A 船员 / B 客运处 / 答案 B"]
+    assert exchanges(
+        read(
+            "练习",
+            "【题目】渡轮载客多少？",
+            "【选项】A.三十 B.四十",
+            "【答案】A",
+            "【题目】几点停航？",
+            "【选项】A.六点 B.九点",
+            "【答案】B",
+        )
+    ) == [
+        "【题目】渡轮载客多少？ / 【选项】A.三十 B.四十 / 【答案】A",
+        "【题目】几点停航？ / 【选项】A.六点 B.九点 / 【答案】B",
+    ]
+
+
+def test_the_answers_of_all_exercises_are_no_exercise() -> None:
+    document = read(
+        "渡工模拟卷",
+        "1. 超员时（  ）开航。",
+        "A. 可以",
+        "B. 不得",
+        "2. 大潮时（  ）。",
+        "A. 停航",
+        "B. 照开",
+        "参考答案",
+        "1-2 BA",
+    )
+    assert exchanges(document) == [
+        "1. 超员时（  ）开航。 / A. 可以 / B. 不得",
+        "2. 大潮时（  ）。 / A. 停航 / B. 照开",
+        "[参考答案 / 1-2 BA]",
+    ]
+
+
+def test_labels_tell_what_asks_and_answers() -> None:
+    assert exchanges(
+        read("客运问答", "问：怎么退票", "答：到窗口退。", "七天内有效。", "问：几点停航", "答：九点。")
+    ) == ["问：怎么退票 / 答：到窗口退。 / 七天内有效。", "问：几点停航 / 答：九点。"]
+    assert exchanges(
+        read("客运问答", "【问】怎么退票", "【答】到窗口。", "【问】几点停航", "【答】九点。")
+    ) == [
+        "【问】怎么退票 / 【答】到窗口。",
+        "【问】几点停航 / 【答】九点。",
+    ]
+    letter = "网友提问：船票丢了，窗口不给补。请问归谁管？"
+    assert exchanges(read(letter, "回复：您好，归客运处管。", "网友提问：何时通航", "回复：明天。")) == [
+        f"{letter} / 回复：您好，归客运处管。",
+        "网友提问：何时通航 / 回复：明天。",
+    ]
+
+
+def test_what_stands_above_an_answer_asks() -> None:
+    document = read(
+        "客运问答",
+        "一、退票类",
+        "1. 怎么退票？",
+        "答：到窗口。",
+        "2. 学生票能退吗？",
+        "答：能。",
+        "二、乘船类",
+        "1. 能带狗吗？",
+        "答：不能。",
+    )
+    assert exchanges(document) == [
+        "# 一、退票类",
+        "1. 怎么退票？ / 答：到窗口。",
+        "2. 学生票能退吗？ / 答：能。",
+        "# 二、乘船类",
+        "1. 能带狗吗？ / 答：不能。",
+    ]
+
+
+def test_numbered_questions_are_answered_by_all_below_them() -> None:
+    document = read(
+        "政策解读：渡口补贴办法",
+        "一、为什么出台《办法》？",
+        "渡口亏损多年。",
+        "财政需要补贴。",
+        "二、补贴谁？",
+        "（一）乡镇渡口；",
+        "（二）村级渡口。",
+    )
+    assert document.origin.title == "政策解读：渡口补贴办法"
+    assert exchanges(document) == [
+        "一、为什么出台《办法》？ / 渡口亏损多年。 / 财政需要补贴。",
+        "二、补贴谁？ / （一）乡镇渡口； / （二）村级渡口。",
+    ]
+
+
+def test_a_message_stands_with_those_that_answer_it() -> None:
+    asked = ["船票能改签吗", "可以改一次", "好的谢谢", "狗能上船吗", "不能"]
+    for first, second in (
+        ("旅客甲 2024/3/5 09:{}", "客运小周 2024/3/5 09:{}"),
+        ("2024-03-05 09:{}:33 旅客甲(12345)", "2024-03-05 09:{}:33 客运小周<zhou@example.com>"),
+        ("旅客甲, [2024/3/5 09:{}]", "客运小周, [2024/3/5 09:{}]"),
+        ("旅客甲  09:{}", "客运小周  09:{}"),
+    ):
+        heads = [(first, second)[at % 2 if at < 3 else at - 3].format(12 + at) for at in range(5)]
+        lines = [line for pair in zip(heads, asked, strict=True) for line in pair]
+        document = read("客运群", *lines)
+        assert (document.origin.title, document.origin.published) == ("客运群", None)
+        assert exchanges(document) == [" / ".join(lines[:6]), " / ".join(lines[6:])]
+
+
+def test_a_message_may_stand_beside_its_name() -> None:
+    log = (
+        "[2024-03-05 09:12] 旅客甲：船票能改签吗",
+        "[2024-03-05 09:13] 客运小周：可以改一次",
+        "[2024-03-05 10:02] 旅客乙：狗能上船吗",
+        "[2024-03-05 10:03] 客运小周：不能",
+    )
+    assert exchanges(read("客运群", *log)) == [" / ".join(log[:2]), " / ".join(log[2:])]
+    log = tuple(line[19:] for line in log)
+    assert exchanges(read("客运群", *log)) == [" / ".join(log[:2]), " / ".join(log[2:])]
+
+
+def test_the_day_of_a_log_is_no_date_of_the_document() -> None:
+    log = (
+        "—————  2024-03-05  —————",
+        "旅客甲  09:12",
+        "能改签吗",
+        "小周  09:13",
+        "能",
+        "旅客甲  09:14",
+        "谢谢",
+    )
+    document = read(*log)
+    assert (document.origin.title, document.origin.published) == ("a", None)
+    assert exchanges(document) == [" / ".join(log)]
+
+
+def test_who_is_interviewed_answers_what_is_asked() -> None:
+    document = read(
+        "对话周江：渡口三十年",
+        "周江在渡口工作了三十年，今年退休。",
+        "记者：为什么留在渡口？",
+        "周江：舍不得。",
+        "这里的人我都认识。",
+        "谈接班",
+        "记者：谁来接班？",
+        "周江：我的徒弟。",
+    )
+    assert document.origin.title == "对话周江：渡口三十年"
+    assert exchanges(document) == [
+        "[周江在渡口工作了三十年，今年退休。]",
+        "记者：为什么留在渡口？ / 周江：舍不得。 / 这里的人我都认识。",
+        "# 谈接班",
+        "记者：谁来接班？ / 周江：我的徒弟。",
+    ]
+
+
+def test_what_only_looks_like_exchanges_is_text() -> None:
+    minutes = read(
+        "渡口管理所会议纪要",
+        "时间：2024年3月5日14:30",
+        "地点：二楼会议室",
+        "主持人：周江",
+        "一、关于检修的议题",
+        "会议决定：每周检修一次。",
+        "二、关于停航的议题",
+        "周江：大潮应当停航。",
+        "决议：大潮停航。",
+    )
+    assert [p.role for p in minutes.paragraphs] == ["text"] * 6
+    timetable = read("船期表", "头班船 2024/3/5 06:10", "二班船 2024/3/5 08:10", "末班船 2024/3/5 20:10")
+    assert {p.role for p in timetable.paragraphs} == {"text"}
+    contacts = read("通讯录", "单位：客运处", "电话：1", "单位：船厂", "电话：2", "单位：食堂", "电话：3")
+    assert {p.role for p in contacts.paragraphs} == {"text"}
+    problems = read("调研报告", "问题一：船旧。", "应当更新。", "问题二：人少。", "应当招聘。")
+    assert {p.role for p in problems.paragraphs} == {"text"}
