@@ -13,7 +13,8 @@ from bot.answers.about_words import ABOUT, DOCUMENTS, KIND, LAW, AboutKind, Aske
 from bot.answers.keys import look_up
 from bot.retrieval.engine import Engine
 from bot.retrieval.engine.catalogue import IndexedDocument
-from bot.retrieval.engine.names import LONGEST_PREAMBLE, DocumentNames, bare_title, in_order
+from bot.retrieval.engine.names import LONGEST_PREAMBLE, DocumentNames, bare_title
+from bot.retrieval.engine.short_names import in_order
 
 SHORTEST_PART = 4
 """Characters of a part of a title that may stand for it, where no other title holds it."""

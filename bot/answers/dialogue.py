@@ -140,8 +140,12 @@ class _Before:
             return f"{self.title}第{number}{now['kind']}"
         if references := bare_references(normal):
             return self._referred(references)
-        if self.keys.choices and (chosen := document_called(normal.removesuffix("的"), index)):
-            return f"{chosen.origin.title}{bare_references(self.question)}"
+        if self.keys.choices:
+            name = normal.removesuffix("的")
+            offered = (choice.document for choice in self.keys.choices)
+            own = next((held for held in offered if held.origin.title == name), None)
+            if chosen := own or document_called(name, index):
+                return f"{chosen.origin.title}{bare_references(self.question)}"
         match = ELLIPSIS.fullmatch(normal)
         what = match["what"].strip() if match else normal
         asks = ASKS.search(what) is not None

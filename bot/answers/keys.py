@@ -197,7 +197,7 @@ def _statutes(before: str, names: DocumentNames) -> tuple[list[str], str, int]:
     )
     offset = len(text) - len(tail)
     for start in range(max(0, len(tail) - LONGEST_SHORT_NAME), len(tail) - 1):
-        titles = names.called(tail[start:])
+        titles = names.called(tail[start:]) or names.rules_called(bare_title(tail[start:]))
         if 0 < len(titles) <= MOST_TITLES:
             return titles, "", places[offset + start] if 0 <= offset + start < len(places) else 0
     if _NAME.search(tail) and "的" not in tail:
@@ -219,7 +219,7 @@ def _behind(normal: str, end: int, names: DocumentNames) -> tuple[list[str], str
 
 def _in_titles(titles: Sequence[str], asked: Sequence[Reference], names: DocumentNames, rest: str) -> Lookup:
     """Return the articles asked for, of the documents with these titles; none where they have no articles."""
-    most = max(names.places(document).most for title in titles for document in names.by_title[title])
+    most = max(names.places(document).most for title in titles for document in names.holding(title))
     if not most:  # 昆明第一条铁路 names no article of 昆明
         return NONE
     parts: list[Part] = []
@@ -228,7 +228,7 @@ def _in_titles(titles: Sequence[str], asked: Sequence[Reference], names: Documen
     for one in asked:
         held = whole = False
         for title in titles:
-            for document in names.by_title[title]:
+            for document in names.holding(title):
                 ids = names.places(document).articles.get(one.article, ())
                 parts += [Part(passage_id, one.clause, one.item) for passage_id in ids]
                 documents |= dict.fromkeys([document] if ids else [])
@@ -236,7 +236,7 @@ def _in_titles(titles: Sequence[str], asked: Sequence[Reference], names: Documen
                 whole |= any(has_part(Part(at, one.clause, one.item), names.text(at)) for at in ids)
         if not held:
             missing.append(Missing("article", f"{titles[0]}{label(one.article)}", most))
-            documents |= dict.fromkeys(names.by_title[titles[0]][:1])
+            documents |= dict.fromkeys(names.holding(titles[0])[:1])
         elif not whole:
             missing.append(Missing("article", f"{titles[0]}{label(one.article)}{one.part}"))
     return Lookup(
@@ -246,11 +246,7 @@ def _in_titles(titles: Sequence[str], asked: Sequence[Reference], names: Documen
 
 def _of_any(asked: Sequence[Reference], names: DocumentNames, rest: str) -> Lookup:
     """Return the articles of the only statute there is, else the statutes of which one must be chosen."""
-    newest = {
-        title: names.by_title[title][0]
-        for document in names.with_articles(MOST_STATUTES)
-        if (title := bare_title(names.normal(document)))
-    }
+    newest = names.statutes(MOST_STATUTES)
     if len(newest) == 1:
         return _in_titles(list(newest), asked, names, rest)
     return Lookup(choices=_choices(list(newest.values()), asked[0], names), rest=rest)
@@ -275,7 +271,7 @@ def _by_place(normal: str, names: DocumentNames) -> Lookup:
             titles, start = list(names.by_title), match.start()
         if not titles:
             continue
-        document = names.by_title[titles[0]][0]
+        document = names.holding(titles[0])[0]
         rest = f"{normal[:start]} {normal[match.end() :]}"
         number, places = int(match["number"]), names.places(document)
         if kind == "division":

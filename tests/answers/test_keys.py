@@ -8,10 +8,13 @@ import pytest
 from bot.answers.clauses import Part, span_of
 from bot.answers.keys import Lookup, Missing, look_up
 from bot.documents.document import Origin
-from bot.documents.passages import Passage
+from bot.documents.outline import outline
+from bot.documents.passages import Passage, split
+from bot.documents.readers.reading import Reading, lines_of
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine.catalogue import Catalogue
-from bot.retrieval.engine.names import DocumentNames, abbreviates
+from bot.retrieval.engine.names import DocumentNames
+from bot.retrieval.engine.short_names import abbreviates
 
 CHAPTERS = ("第一章 总则", "第二章 海堤的保护")
 
@@ -166,3 +169,39 @@ def test_short_names_are_those_that_people_use() -> None:
     ]  # fmt: skip
     assert [pair for pair in right if not abbreviates(*pair)] == []
     assert [pair for pair in wrong if abbreviates(*pair)] == []
+
+
+RULES = """海港公司制度汇编
+一、闸门值守办法
+（2019年3月1日经理办公会通过）
+第一章 总则
+第一条 为了规范值守，制定本办法。
+第二条 闸门日夜有人值守。
+第二章 附则
+第三条 本办法由闸门科解释。
+二、渡轮票务规定
+第一条 凭票上船。
+第二条 七日内可以退票。
+"""
+
+
+def test_the_articles_of_a_collection_are_found_by_the_name_of_their_rule(analyzer: Analyzer) -> None:
+    passages = list(split(outline(Reading(lines_of(RULES)), "汇编.txt")))
+    whole = DocumentNames(Catalogue(passages).documents, passages, analyzer)
+
+    def texts(question: str) -> list[str]:
+        found = look_up(analyzer.normalize(question), whole)
+        assert not found.choices
+        return [passages[part.passage_id].text for part in found.parts]
+
+    assert texts("渡轮票务规定第一条") == ["第一条 凭票上船。"]
+    assert texts("《闸门值守办法》第一条是什么") == ["第一条 为了规范值守，制定本办法。"]
+    assert texts("票务规定第2条") == ["第二条 七日内可以退票。"]
+    assert texts("闸门值守办法第二章") == ["第三条 本办法由闸门科解释。"]
+    missing = look_up(analyzer.normalize("渡轮票务规定第三条"), whole).missing
+    assert missing == (Missing("article", "渡轮票务规定第三条", 2),)
+    bare = look_up(analyzer.normalize("第一条"), whole).choices
+    assert [(held.document.origin.title, passages[held.passage_id].section) for held in bare] == [
+        ("闸门值守办法", ("一、闸门值守办法", "第一章 总则")),
+        ("渡轮票务规定", ("二、渡轮票务规定",)),
+    ]

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.documents.outline.marks import Article, article_of, lead_end, mark_of, special_kind
+from bot.documents.outline.marks import ANNEX, PREFACE, Article, article_of, lead_end, mark_of, special_kind
 
 
 @pytest.mark.parametrize(
@@ -58,12 +58,12 @@ def test_articles(line: str, article: Article | None) -> None:
 @pytest.mark.parametrize(
     ("line", "kind"),
     [
-        ("序 言", -2),
-        ("附则", -2),
-        ("附件", -1),
-        ("附件一", -1),
-        ("附录A 术语", -1),
-        ("附件2:海堤名录", -1),
+        ("序 言", PREFACE),
+        ("附则", PREFACE),
+        ("附件", ANNEX),
+        ("附件一", ANNEX),
+        ("附录A 术语", ANNEX),
+        ("附件2:海堤名录", ANNEX),
         ("附件:1.海堤名录", None),
         ("附近的堤", None),
         ("总结去年工作", None),

@@ -134,6 +134,8 @@ def _read_top(lines: Sequence[ShapedLine], header: Header, stem: str) -> int:
             header.published = header.published or date_of(shape)
             header.parts[at] = "dateline"
             dated = True
+        elif header.title is None and is_contents_title(shape):
+            return at
         elif header.title is None and (
             at == bold or (bold is None and untouched and _is_title(at, line, after))
         ):

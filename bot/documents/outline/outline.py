@@ -12,6 +12,7 @@ from typing import Literal
 
 from bot.documents.document import Document, Kind, Origin, Paragraph, Section
 from bot.documents.outline.asked import with_exchanges
+from bot.documents.outline.collection import header_of_collection, rules_of
 from bot.documents.outline.contents import contents_of
 from bot.documents.outline.header import Header, header_of
 from bot.documents.outline.headings import Heading, Headings
@@ -25,7 +26,7 @@ from bot.documents.outline.lines import (
     names_table,
     shaped,
 )
-from bot.documents.outline.marks import LEAD, article_of
+from bot.documents.outline.marks import LEAD, RULE, article_of
 from bot.documents.outline.statute import articles_of, reach
 from bot.documents.outline.tree import Tree
 from bot.documents.readers.reading import Line, Reading
@@ -78,10 +79,16 @@ def _lay_out(reading: Reading, path: str) -> _Layout:
     contents = contents_of(lines) - header.parts.keys()
     left_out = contents | header.parts.keys()
     articles = articles_of(lines, left_out)
+    titles = {at for at, part in header.parts.items() if part == "title"}
+    rules = {} if any(line.level for line in lines) else rules_of(lines, left_out, titles, articles)
+    if RULE in rules.values():
+        header = header_of_collection(lines, reading, PurePosixPath(path).stem, header, rules)
+        left_out = contents | header.parts.keys()
     # Whoever gives a Markdown file a title gives it headings too.
     marked = reading.origin.title != "" and reading.marked_by_hand
     finder = Headings(lines, left_out, articles)
     headings = {at: found for at, found in finder.find(marked).items() if at > header.cover}
+    headings |= {at: Heading(kind) for at, kind in rules.items()}
     belongs = reach(lines, articles, headings.keys() | left_out)
     return _Layout(lines, header, contents, headings, finder.closed(headings), belongs)
 

@@ -16,7 +16,9 @@ from bot.chinese.sentences import COLONS
 from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine.catalogue import IndexedDocument
+from bot.retrieval.engine.rules import rules_in
 from bot.retrieval.engine.series import Edition, Series, bare, series_of
+from bot.retrieval.engine.short_names import abbreviates
 
 REMEMBERED_DOCUMENTS = 64
 """Of how many documents the articles are remembered."""
@@ -33,9 +35,6 @@ LONGEST_PREAMBLE = 40
 _ISSUE_NUMBER = re.compile(r"(?P<office>.*?)\D?(?P<year>(?:19|20)\d\d)\D?第?(?P<number>\d{1,5})号")
 _DECREE = re.compile(r"(?P<office>[\u4e00-\u9fff]{2,20}?)令\s*+\(?第?\s*+(?P<number>\d{1,4})\s*+\)?号")
 _EDITION = re.compile(r"\((?:[\d.年月日-]+|\d{4}年?第?\d*次?修[正订]\S*|试行|草案|\d{4}\S*)\)$")
-_KIND = re.compile(
-    r"(?:法典|法|条例|规定|办法|细则|解释|规则|决定|章程|公约|制度|手册|规程|守则|准则|方案|意见|通知)$"
-)
 _DIGITS = {ord(han): str(number) for number, han in enumerate("一二三四五六七八九十", 1)}
 _LABEL = re.compile(r"第(\d+)条(?:之(\d+))?")
 _SALUTATION = re.compile(r"(?:各位|同志们|尊敬的)\w{0,20}[!！]?")
@@ -48,42 +47,6 @@ Article = tuple[int, int]
 def bare_title(normal: str) -> str:
     """Return a normalized title without the country, the edition and brackets."""
     return bare(_EDITION.sub("", normal.strip()))
-
-
-def abbreviates(short: str, title: str) -> bool:
-    """Tell whether people may call the document `title` by `short`, its characters with some left out.
-
-    The kind of document, 法 or 条例, is the same. A law's name begins as its title does; other names may
-    leave out the beginning, but then what they keep stands in the title in pieces of two characters or more.
-    """
-    kind = _KIND.search(short)
-    own = _KIND.search(title)
-    if kind is None or own is None or own[0] != kind[0] or not len(kind[0]) < len(short) < len(title):
-        return False
-    name, rest = short.removesuffix(kind[0]), title.removesuffix(kind[0])
-    law = "法" in name or kind[0] in ("法", "法典")
-    if name[0] == rest[0] and in_order(name, rest, 1):
-        return True
-    return not law and in_order(name, rest, 2)
-
-
-def in_order(name: str, title: str, shortest: int) -> bool:
-    """Tell whether `name` is made of pieces of `title` in their order, none below `shortest` characters."""
-    starts = {0}  # where in `title` a piece may begin, for each prefix of `name` that is matched
-    reached: dict[int, set[int]] = {0: starts}
-    for at in range(len(name)):
-        for begin in reached.get(at, ()):
-            for place in range(begin, len(title)):
-                size = 0
-                while (
-                    at + size < len(name)
-                    and place + size < len(title)
-                    and name[at + size] == title[place + size]
-                ):
-                    size += 1
-                    if size >= shortest:
-                        reached.setdefault(at + size, set()).add(place + size)
-    return len(name) in reached
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +116,29 @@ class DocumentNames:
         return found
 
     @cached_property
+    def rules(self) -> dict[str, list[IndexedDocument]]:
+        """Return the rules of all collections by their bare titles."""
+        found: dict[str, list[IndexedDocument]] = {}
+        for document in self.documents:
+            for rule in self.rules_of(document):
+                found.setdefault(bare_title(self._normalize(rule.origin.title)), []).append(rule)
+        return found
+
+    def rules_of(self, document: IndexedDocument) -> list[IndexedDocument]:
+        """Return the rules that a collection consists of; none if a document is no collection."""
+        return list(rules_in(document, self._passages, self._normalize))
+
+    def holding(self, title: str) -> list[IndexedDocument]:
+        """Return the documents with this bare title, else the rules; of a collection, what is no annex."""
+        whole = self.by_title.get(title)
+        if whole is None:
+            return self.rules.get(title, [])
+        own = (
+            [rule for rule in self.rules_of(held) if rule.origin == held.origin] or [held] for held in whole
+        )
+        return [held for documents in own for held in documents]
+
+    @cached_property
     def naming_articles(self) -> list[str]:
         """Return the titles that name an article themselves."""
         return [title for title in self.by_title if re.search(r"\d条", title)]
@@ -175,6 +161,12 @@ class DocumentNames:
             return taught
         last = name[-1]
         return [title for title in self.by_title if title[-1] == last and abbreviates(name, title)]
+
+    def rules_called(self, name: str) -> list[str]:
+        """Return the rules of collections that `name` may stand for, as `called` does."""
+        if name in self.rules or len(name) < SHORTEST_NAME:
+            return [name] if name in self.rules else []
+        return [title for title in self.rules if title[-1] == name[-1] and abbreviates(name, title)]
 
     def text(self, passage_id: int) -> str:
         """Return the text of a passage."""
@@ -201,6 +193,20 @@ class DocumentNames:
     def _has_articles(self, document: IndexedDocument) -> bool:
         looked = range(document.first, min(document.last, document.first + LONGEST_PREAMBLE))
         return any(self._passages[passage_id].article for passage_id in looked)
+
+    def statutes(self, limit: int) -> dict[str, IndexedDocument]:
+        """Return by its title each of the first `limit` documents that have articles, its newest edition.
+
+        The rules of a collection stand in its place.
+        """
+        found: dict[str, IndexedDocument] = {}
+        for document in self.with_articles(limit):
+            rules = self.rules_of(document)
+            title = bare_title(self.normal(document))
+            if not rules and title:
+                found[title] = self.by_title[title][0]
+            found |= {bare_title(self._normalize(rule.origin.title)): rule for rule in rules}
+        return found
 
     def opening(self, document: IndexedDocument) -> tuple[int, ...]:
         """Return the first passages of a document, at most `OPENING`, without whom it addresses."""

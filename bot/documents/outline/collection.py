@@ -1,0 +1,116 @@
+"""Collections of rules: the lines that name a rule whose articles are counted from 第一条 again."""
+
+import re
+from collections.abc import Mapping, Sequence, Set
+
+from bot.chinese.dates import opens_with_date
+from bot.documents.outline.header import Header, header_of
+from bot.documents.outline.lines import ShapedLine, find_enactment, is_dateline, is_number, may_be_heading
+from bot.documents.outline.marks import (
+    ANNEX,
+    CLAUSE,
+    PREFACE,
+    RULE,
+    RULE_OF_ANNEX,
+    Article,
+    mark_of,
+    special_kind,
+)
+from bot.documents.readers.reading import Reading
+
+MOST_BETWEEN = 6
+"""Lines between a rule's name and its first article: when it was made, its number, what it rests on."""
+LEAST_NAME = 4
+"""Characters."""
+
+_NUMBER = re.compile(r"\W*(?:\w{1,3}[、.)]|第\w{1,3}[部分篇编]+)\s*")
+_NAMES_A_RULE = re.compile(
+    r"(?:办法|规定|条例|细则|规则|规程|规范|制度|章程|守则|准则|公约|标准|方案|须知|要求|指引|意见|决定|协议|合同|法)》?"
+    r"(?:\([^()]{1,20}\))?$"
+)
+
+
+def rules_of(
+    lines: Sequence[ShapedLine], left_out: Set[int], titles: Set[int], articles: Mapping[int, Article]
+) -> dict[int, int]:
+    """Return the lines that name a rule, and the kind of heading each is; none where there is but one rule.
+
+    Such stands above a first article or the first chapter above that. `titles` are the lines that make the
+    document's title, `left_out` those that are in no section, as they are; the name of the rule that all the
+    others are annexed to is the document's title, too.
+    """
+    starts = [at for at, article in articles.items() if (article.number, article.insertion) == (1, 0)]
+    if len(starts) < 2:
+        return {}
+    found: dict[int, int] = {}
+    for start in starts:
+        name = _name_above(lines, start, left_out - titles, articles)
+        if name is not None and not lines[name].level:
+            annexed = name > 0 and special_kind(lines[name - 1].shape) == ANNEX
+            found[name] = RULE_OF_ANNEX if annexed else RULE
+    named = [at for at, kind in found.items() if kind == RULE]
+    if len(named) < 2:
+        for at in titles & found.keys():
+            del found[at]
+    return found
+
+
+def _name_above(
+    lines: Sequence[ShapedLine], start: int, left_out: Set[int], articles: Mapping[int, Article]
+) -> int | None:
+    """Return the line that names the rule whose first article stands at `start`, None without one."""
+    between = 0
+    for at in range(start - 1, -1, -1):
+        line = lines[at]
+        shape = line.shape
+        if at in left_out:
+            continue
+        mark = mark_of(line.head)
+        if at in articles or line.is_row or between > MOST_BETWEEN:
+            return None
+        if mark is not None and mark.kind < CLAUSE:
+            if mark.number != 1:
+                return None
+            continue
+        if special_kind(shape) == PREFACE:
+            continue
+        between += 1
+        if (
+            find_enactment(shape)
+            or is_number(shape)
+            or is_dateline(shape)
+            or opens_with_date(shape.lstrip("("))
+        ):
+            continue
+        if _is_aside(shape):
+            continue
+        if line.is_body:
+            if between > 3 or not shape.endswith((":", "。")):
+                return None
+            continue
+        words = shape[found.end() :] if (found := _NUMBER.match(shape)) else shape
+        names = bool(_NAMES_A_RULE.search(words)) and may_be_heading(words)
+        return at if names and len(words) >= LEAST_NAME else None
+    return None
+
+
+def _is_aside(shape: str) -> bool:
+    """Tell whether a line stands in brackets: （2019年3月1日校长办公会通过）."""
+    return shape.startswith("(") and shape.endswith(")")
+
+
+def header_of_collection(
+    lines: Sequence[ShapedLine], reading: Reading, stem: str, header: Header, rules: Mapping[int, int]
+) -> Header:
+    """Return what the top says of a collection, which ends where its first rule begins.
+
+    `header` is what the top would say of a single rule; its furniture at the end stays such.
+    """
+    first = min(rules)
+    own = header_of(lines[: first + 1], reading, stem)
+    last = {at: part for at, part in header.parts.items() if at > max(rules) and part == "furniture"}
+    parts = {at: part for at, part in own.parts.items() if at < first}
+    if own.title == lines[first].text:
+        own.title = reading.origin.title or None
+    own.parts = parts | last
+    return own

@@ -1,0 +1,43 @@
+"""The short names that people call documents by: 消保法 for 消费者权益保护法."""
+
+import re
+
+_KIND = re.compile(
+    r"(?:法典|法|条例|规定|办法|细则|解释|规则|决定|章程|公约|制度|手册|规程|守则|准则|方案|意见|通知)$"
+)
+
+
+def abbreviates(short: str, title: str) -> bool:
+    """Tell whether people may call the document `title` by `short`, its characters with some left out.
+
+    The kind of document, 法 or 条例, is the same. A law's name begins as its title does; other names may
+    leave out the beginning, but then what they keep stands in the title in pieces of two characters or more.
+    """
+    kind = _KIND.search(short)
+    own = _KIND.search(title)
+    if kind is None or own is None or own[0] != kind[0] or not len(kind[0]) < len(short) < len(title):
+        return False
+    name, rest = short.removesuffix(kind[0]), title.removesuffix(kind[0])
+    law = "法" in name or kind[0] in ("法", "法典")
+    if name[0] == rest[0] and in_order(name, rest, 1):
+        return True
+    return not law and in_order(name, rest, 2)
+
+
+def in_order(name: str, title: str, shortest: int) -> bool:
+    """Tell whether `name` is made of pieces of `title` in their order, none below `shortest` characters."""
+    starts = {0}  # where in `title` a piece may begin, for each prefix of `name` that is matched
+    reached: dict[int, set[int]] = {0: starts}
+    for at in range(len(name)):
+        for begin in reached.get(at, ()):
+            for place in range(begin, len(title)):
+                size = 0
+                while (
+                    at + size < len(name)
+                    and place + size < len(title)
+                    and name[at + size] == title[place + size]
+                ):
+                    size += 1
+                    if size >= shortest:
+                        reached.setdefault(at + size, set()).add(place + size)
+    return len(name) in reached

@@ -1,0 +1,83 @@
+"""Collections of rules, each named above its own 第一条."""
+
+from datetime import date
+
+import pytest
+
+from bot.documents.document import Document
+from bot.documents.outline import outline
+from bot.documents.readers.reading import Reading, lines_of
+
+GATES = """闸门值守办法
+（2019年3月1日经理办公会通过）
+第一章 总则
+第一条 为了规范值守，制定本办法。
+第二条 闸门日夜有人值守。
+第二章 附则
+第三条 本办法由闸门科解释。
+"""
+FERRY = """渡轮票务规定
+海司发〔2020〕3号
+为了方便乘客，制定本规定。
+第一条 凭票上船。
+第二条 七日内可以退票。
+附件
+票价表
+成人十元。
+"""
+
+
+def read(text: str) -> Document:
+    return outline(Reading(lines_of(text)), "制度.txt")
+
+
+def places(document: Document) -> list[tuple[str, str | None, str]]:
+    return [(" › ".join(p.section), p.article, p.text[:8]) for p in document.paragraphs]
+
+
+GATES_PLACES = [
+    ("闸门值守办法", None, "（2019年3月"),
+    ("闸门值守办法 › 第一章 总则", "第一条", "第一条 为了规范"),
+    ("闸门值守办法 › 第一章 总则", "第二条", "第二条 闸门日夜"),
+    ("闸门值守办法 › 第二章 附则", "第三条", "第三条 本办法由"),
+]
+FERRY_PLACES = [
+    ("渡轮票务规定", None, "海司发〔2020"),
+    ("渡轮票务规定", None, "为了方便乘客，制"),
+    ("渡轮票务规定", "第一条", "第一条 凭票上船"),
+    ("渡轮票务规定", "第二条", "第二条 七日内可"),
+    ("渡轮票务规定 › 附件", None, "票价表"),
+    ("渡轮票务规定 › 附件", None, "成人十元。"),
+]
+
+
+@pytest.mark.parametrize("contents", ["", "目录\n闸门值守办法……1\n渡轮票务规定……3\n"])
+@pytest.mark.parametrize("title", ["海港公司制度汇编", ""])
+def test_each_rule_of_a_collection_is_a_section(title: str, contents: str) -> None:
+    document = read(f"{title}\n{contents}{FERRY}{GATES}")
+    assert (document.origin.title, document.origin.published) == (title or "制度", None)
+    assert places(document) == FERRY_PLACES + GATES_PLACES
+
+
+def test_the_names_of_rules_may_be_numbered() -> None:
+    document = read(f"海港公司制度汇编\n一、{GATES}二、{FERRY}")
+    assert [section.heading for section in document.sections] == ["一、闸门值守办法", "二、渡轮票务规定"]
+
+
+def test_a_rule_that_is_annexed_stands_in_its_annex_and_the_first_one_is_the_document() -> None:
+    document = read(f"{GATES}附件\n{FERRY.partition('附件')[0]}")
+    assert (document.origin.title, document.origin.published) == ("闸门值守办法", date(2019, 3, 1))
+    assert [place for place, _, _ in places(document)[1:]] == [
+        "第一章 总则",
+        "第一章 总则",
+        "第二章 附则",
+        *["附件 › 渡轮票务规定"] * 4,
+    ]
+
+
+def test_a_rule_alone_opens_no_section_nor_do_articles_counted_by_chapter() -> None:
+    assert [section.heading for section in read(GATES).sections] == ["第一章 总则", "第二章 附则"]
+    again = GATES.replace("第三条 本办法", "第一条 本办法").replace(
+        "科解释。", "科解释。\n第二条 本办法即日施行。"
+    )
+    assert [section.heading for section in read(again).sections] == ["第一章 总则", "第二章 附则"]
