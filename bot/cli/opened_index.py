@@ -55,7 +55,7 @@ def opened(corpus: Path | None) -> tuple[Index, Generation, Changes]:
     follow_links = config.yinju_follow_links
     vocabulary = read_vocabulary(folder, config.yinju_everyday_words, follow_links)
     try:
-        with shown_progress() as progress, FileReader(follow_links) as reader:
+        with FileReader(follow_links) as reader, shown_progress(reader) as progress:
             index, generation, changes = indexing.open_index(
                 folder,
                 config.yinju_home,

@@ -15,6 +15,7 @@ from rich.text import Text
 from bot.answers import About, Answer, Cited, page, samples
 from bot.chat.texts import languages as texts
 from bot.chat.told import told_of
+from bot.documents.formats import FileReader
 from bot.log import printable, printable_json
 from bot.retrieval.engine import Engine
 from bot.retrieval.meaning.making import MakingProgress
@@ -88,10 +89,21 @@ def _bar(work: str) -> Iterator[Callable[[str, float], None]]:
 
 
 @contextmanager
-def shown_progress() -> Iterator[Progress]:
-    """Show how far the index is while it is made."""
+def shown_progress(reader: FileReader | None = None) -> Iterator[Progress]:
+    """Show how far the index is while it is made, and the pages that `reader` recognizes for it."""
     with _bar("Indexing") as report:
-        yield lambda files, of, passages, share: report(f"{files} of {of} files, {passages} passages", share)
+        done = 0.0
+
+        def shown(files: int, of: int, passages: int, share: float) -> None:
+            nonlocal done
+            done = share
+            report(f"{files} of {of} files, {passages} passages", share)
+
+        if reader is not None:
+            reader.isolated.report = lambda page, of: report(
+                f"recognizing page {page} of {of}", done + (1 - done) * (page - 1) / of
+            )
+        yield shown
 
 
 @contextmanager

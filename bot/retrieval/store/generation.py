@@ -23,6 +23,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 import bot
+from bot.documents.readers.extra import LIBRARY, is_installed
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine.bm25 import Postings
 from bot.retrieval.engine.index import Index
@@ -107,6 +108,8 @@ def code() -> str:
             digest.update(file.read_bytes())
     for library in _LIBRARIES:
         digest.update(importlib.metadata.version(library).encode())
+    if is_installed():  # what was left out for lack of it is read now
+        digest.update(importlib.metadata.version(LIBRARY).encode())
     digest.update(f"{sys.version_info[:2]} {unicodedata.unidata_version}".encode())
     return digest.hexdigest()
 
