@@ -232,3 +232,13 @@ def test_lines_with_as_many_gaps_each_are_the_rows_of_a_table() -> None:
         "每日值班。",
         "值班表\n" + table.replace("\t", " ").rstrip(),
     ]
+
+
+def test_an_article_whose_number_stands_apart_is_no_row_of_a_table() -> None:
+    lines = [
+        "第 一 条   为 了 保 护 海 堤 ， 根 据 本 市 的 海 堤 条 例 ，",
+        "制 定 本 办 法 。",
+        "第 二 条   市 水 务 局 负 责 海 堤 的 巡 查 和 加 固 ， 由 各",
+        "区 协 助 。",
+    ]
+    assert text.unwrapped("\n".join(lines)).split("\n") == ["".join(lines[:2]), "".join(lines[2:])]

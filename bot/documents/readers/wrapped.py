@@ -24,7 +24,7 @@ _STOPPED = re.compile(rf"(?:[a-z]\.|\uff0e)[{CLOSERS}]*$")
 _INSIDE = re.compile(rf"[{COMMAS}{ENDS}].|[a-z][,.;] ")
 _GAP = re.compile(r"(?<=\S)(?: \| |\t| {2}|\u3000{2})\s*(?=\S)")
 # A number, or what a chapter or an article is called, is no cell.
-_LABEL = re.compile(r"^(?:\W*\w{1,4}[.、．)）:：]|第\w{1,8}?[编章节条部分]{1,2})\s+")
+_LABEL = re.compile(r"^(?:\W*\w{1,4}[.、．)）:：]|第(?: ?\w){1,8}? ?[编章节条部分]{1,2})\s+")
 _UNBROKEN = re.compile(rf"[\x21-\x7e]+|\S[{ENDS}{COMMAS}{COLONS}{CLOSERS}—]*")
 _NUMBERED = re.compile(
     rf"\s*(?:(第) ?)?([(（])?([{HAN_NUMERALS}]{{1,5}}|\d{{1,3}}|[{CIRCLED}])"
