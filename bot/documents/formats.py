@@ -72,8 +72,8 @@ class Format:
 
 
 FORMATS = (
-    Format((".txt",), "plain text", "text", is_text=True),
-    Format((".md", ".markdown"), "Markdown", "markdown", is_text=True),
+    Format((".txt",), "plain text", "plain", is_text=True),
+    Format((".md", ".markdown", ".mdx"), "Markdown", "markdown", is_text=True),
     Format((".html", ".htm", ".xhtml"), "a web page", "html"),
     Format((".docx",), "a Word document", "docx", largest=100_000_000),
     Format((".pdf",), "a PDF document", "pdf", largest=200_000_000, recognizes=True),

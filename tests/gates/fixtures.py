@@ -14,7 +14,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 from lxml import etree
 
-from bot.documents.readers import text
+from bot.documents.readers import plain
 from bot.documents.readers.reading import Reading
 from tests.support.reading import read
 
@@ -83,7 +83,7 @@ def encodings(folder: Path, page_folder: Path) -> bool:
         if suffix == "html":
             same[stem].add(read(page_folder / f"{stem}.html").lines)
         else:
-            again = text.read(file.read_bytes().decode(encoding).encode())
+            again = plain.read(file.read_bytes().decode(encoding).encode())
             same[stem].add(again.lines)
     for stem, readings in same.items():
         names = ", ".join(sorted(map(str, found[stem])))

@@ -1,6 +1,7 @@
-"""The YAML block that may stand at the top of a Markdown file and say what the document is."""
+"""The block of YAML or TOML that may stand at the top of a Markdown file and say what the document is."""
 
 import re
+import tomllib
 
 import yaml
 
@@ -14,12 +15,14 @@ LONGEST = 10_000
 _BLOCK = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _KEYS = {
     "title": ("title", "标题", "標題"),
-    "source": ("source", "来源", "來源"),
+    "source": ("source", "来源", "來源", "author", "作者"),
     "date": ("date", "published", "日期", "发布日期", "發布日期"),
+    "made": ("created", "publishDate", "pubDate", "create_time", "创建时间"),
     "url": ("url", "link", "网址", "網址"),
     "office": ("office", "发文机关", "發文機關"),
     "number": ("number", "发文字号", "發文字號", "文号"),
 }
+_TOML = re.compile(r"\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _TAGS = ("tags", "tag", "标签", "標籤")
 _COMMA = re.compile("[,，、;；]")
 
@@ -32,6 +35,8 @@ def take(text: str) -> tuple[Reading, str]:
     """
     block = _BLOCK.match(text, 0, LONGEST)
     said = _mapping(block[1]) if block else None
+    if block is None and (block := _TOML.match(text, 0, LONGEST)):
+        said = _toml(block[1])
     if block is None or said is None:
         return Reading(()), text
     found = {
@@ -41,7 +46,8 @@ def take(text: str) -> tuple[Reading, str]:
         if isinstance(value, str) and value.strip()
     }
     written = found.pop("date", None)
-    published = date_of(written) if written else None
+    made = found.pop("made", "")  # by a program, which may not have filled it in
+    published = date_of(written or made)
     if written and published is None:
         raise ReadingError(f"the date in its front matter, {written[:40]}, is none; write it as 2024-05-31.")
     origin = Origin(
@@ -54,6 +60,19 @@ def take(text: str) -> tuple[Reading, str]:
         tags=_tags(next((said[key] for key in _TAGS if said.get(key)), "")),
     )
     return Reading((), origin), text[block.end() :]
+
+
+def _toml(block: str) -> dict[object, object]:
+    """Return what a `block` of TOML maps to what, dates and the like as text."""
+    try:
+        said = tomllib.loads(block)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise ReadingError("its front matter is not TOML; correct it, or take it out.") from error
+    flat = {
+        **said,
+        **{key: one for inner in said.values() if isinstance(inner, dict) for key, one in inner.items()},
+    }
+    return {key: one if isinstance(one, list) else str(one) for key, one in flat.items()}
 
 
 def _tags(written: object) -> tuple[str, ...]:

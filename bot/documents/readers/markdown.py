@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from textwrap import dedent
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -12,14 +13,14 @@ from bot.chinese.numerals import CIRCLED, HAN_NUMERALS
 from bot.chinese.sentences import COMMAS, is_closed
 from bot.chinese.width import width
 from bot.documents.document import Role
-from bot.documents.readers import front_matter
+from bot.documents.readers import front_matter, markdown_dialects
 from bot.documents.readers.decoding import broken_bytes, decode
 from bot.documents.readers.html import parse
 from bot.documents.readers.html_blocks import page_of
 from bot.documents.readers.reading import Line, Reading, table_line, telegram_safe
 from bot.documents.readers.wrapped import NARROWEST, WIDEST, is_full
 
-_parser = MarkdownIt("commonmark").enable("table")
+_parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 _COMMENT = re.compile(r"^<!--(?:(?!-->).)*-->$", re.MULTILINE)
 # What may mean more than headings and paragraphs: marks anywhere, or how a line begins or a heading ends.
 _STRUCTURE = re.compile(r"[*_`~\[\]<>&\\|]|^(?:[ \t\f\v]+\S|[-+=]|\d{1,9}[.)]|#.*#[ \t]*$)", re.MULTILINE)
@@ -31,6 +32,9 @@ _BEGINS = re.compile(
     r"(?:[编編篇章节節条條卷]|部分|单元)(?![的规規款项項、\uff0c至和与])"
     rf"|[(（]?(?:[{HAN_NUMERALS}]+|\d{{1,3}})[)）、.．](?!\d)|[{CIRCLED}•·●■◆▪]"
 )
+LINES_ABOVE_TITLE, LONGEST_ABOVE_TITLE = 3, 40
+"""How many lines may stand above a heading that names the whole, and how many characters each has at most."""
+_BADGE = re.compile(r"shields\.io|badge", re.IGNORECASE)
 _CONTENTS = re.compile(r"目\s*[录錄次]")
 _HEADING = re.compile(r"(#{1,6})(?:[ \t]++(.*))?$")
 
@@ -40,13 +44,15 @@ def read(content: bytes) -> Reading:
     text, encoding = decode(content)
     doubts = broken_bytes(text)
     header, text = front_matter.take(text.replace("\r\n", "\n").replace("\r", "\n"))
+    text, tags = markdown_dialects.plain(text)
     bare = _COMMENT.sub("#", text)  # a heading without text: it too only ends the paragraph before
     lines = list(_parsed(text) if _STRUCTURE.search(bare) else _plain(bare))
     lines = [line for line in lines if line.text]
     title = header.origin.title
-    if _names_the_whole(lines) and title in ("", lines[0].text):
-        title = lines.pop(0).text
-    origin = replace(header.origin, title=title)
+    top = next((at for at, line in enumerate(lines) if line.level), 0)
+    if _names_the_whole(lines[top:]) and title in ("", lines[top].text) and _only_leads_up(lines[:top]):
+        title = lines.pop(top).text
+    origin = replace(header.origin, title=title, tags=tuple(dict.fromkeys((*header.origin.tags, *tags))))
     return Reading(tuple(lines), origin, encoding, marked_by_hand=True, doubts=doubts)
 
 
@@ -56,6 +62,13 @@ def _names_the_whole(lines: Sequence[Line]) -> bool:
     if not levels or lines[0].level != min(levels) or _CONTENTS.fullmatch(lines[0].text):
         return False
     return levels.count(levels[0]) == 1 or (levels[0] == 1 and not _BEGINS.match(lines[0].text))
+
+
+def _only_leads_up(lines: Sequence[Line]) -> bool:
+    """Tell whether the `lines` above the first heading are a few short ones: 上级：财务制度总览."""
+    return len(lines) <= LINES_ABOVE_TITLE and not any(
+        line.is_settled or len(line.text) > LONGEST_ABOVE_TITLE or is_closed(line.text) for line in lines
+    )
 
 
 def _plain(text: str) -> Iterator[Line]:
@@ -113,8 +126,7 @@ def _parsed(text: str) -> Iterator[Line]:
             yield from (block.line for block in page_of(parse(f"<body>{token.content}"), set()).blocks)
         elif token.type in ("fence", "code_block"):
             marker = ""
-            role: Role = "item" if lists else "text"
-            yield from (Line(_safe(line), role=role) for line in token.content.split("\n"))
+            yield Line(_code(token.content), role="item")
 
 
 def _printed(token: Token) -> list[tuple[str, bool]]:
@@ -127,6 +139,8 @@ def _printed(token: Token) -> list[tuple[str, bool]]:
             lines.append([])
         elif _LINE_BREAK.fullmatch(child.content):
             lines[-1].append(("\n", True))
+        elif child.type == "image" and _BADGE.search(str(child.attrGet("src") or "")):
+            continue
         elif child.type in ("text", "code_inline", "image"):
             lines[-1].append((child.content, depth > 0))
     printed = []
@@ -171,6 +185,12 @@ def _paragraphs(printed: Sequence[tuple[str, bool]], role: Role = "text", marker
         paragraph.append(line)
     if paragraph:
         yield joined()
+
+
+def _code(content: str) -> str:
+    """Return a piece of code as it stands, but for blanks around it and in front of all of its lines."""
+    lines = [telegram_safe(line).rstrip() for line in dedent(content.expandtabs(4)).split("\n")]
+    return "\n".join(lines).strip()
 
 
 def _safe(line: str) -> str:

@@ -1,0 +1,249 @@
+"""What tools add to Markdown, made plain: VitePress, Docusaurus, MkDocs, Hexo, Hugo, Obsidian, GitHub.
+
+Line by line, outside of code: marks that show nothing go, what shows stays as it is written. Own rules, since
+a parser's extensions know one tool each, and none of them what is private, or what a site makes of its own.
+"""
+
+import re
+from collections.abc import Iterator
+
+_ANY = re.compile(
+    r"[{}$%]|:::|==|\[\[|\[!|\^[A-Za-z0-9-]|:[a-z][a-z0-9_+-]*:|^(?:!!!|\?\?\?|import\b|export\b|<<<|@tab|[?!]>|#[^\s#]|\[toc)"
+    r"|^[ ]{0,3}(?:[-*+]|\d{1,9}[.)])[ ]\[[ xX]\]|^:[ \t]|\[\^",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""What a text without any of these tools' marks does not hold."""
+_FENCE = re.compile(
+    r"^(?P<before>[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?)(?P<fence>`{3,}|~{3,})(?P<info>[^`]*)$"
+)
+_QUERIES = frozenset("dataview dataviewjs query tasks button".split())
+"""What Obsidian's plug-ins fill in when it is looked at."""
+_DIRECTIVE = re.compile(r"^(?:\{(?!(?:code|math|literal))[a-z][\w-]*\}|ad-\w+)")
+_OPTION = re.compile(r"^\s*(?::[\w-]+:|title:|collapse:|icon:|color:)")
+_CONTAINER = re.compile(r"^\s*:{3,}[ \t]*(?:\{?[A-Za-z][A-Za-z0-9-]*\}?)?(?P<title>[^:].*)?$")
+_TITLED = re.compile(r"^\s*(?:\[(?P<boxed>[^\]]*)\]|(?P<plain>[^{\[]*))\s*(?:\{[^}]*\})?\s*$")
+_ADMONITION = re.compile(
+    r"^(?P<indent>[ ]{0,12})(?:(?:!!!|\?\?\?\+?)[ ]+[A-Za-z][\w-]*(?:[ ]+[a-z]+)*[ ]*|===[!+]?[ ]+(?=\"))"
+    r"(?P<title>.*)$"
+)
+_DEFAULT_TITLE = re.compile(
+    r"(?:小?(?:提示|贴士)|温馨提示|注意|警告|危险|信息|说明|备注|重要|例子?|示例|tip|note|warning|info|danger|caution|important|success"
+    r"|example)s?[:\uff1a!\uff01]?",
+    re.IGNORECASE,
+)
+"""What a box is called that nobody gave a title."""
+_CALLOUT = re.compile(r"^(?P<quote>(?:[ ]{0,3}>[ ]?)+)\[![\w| -]{1,40}\][+-]?[ ]*(?P<title>.*)$")
+_CONTENTS = re.compile(
+    r"^\s*(?:\[\[?_?toc_?\]?\]|\$\{toc\}|\{:\s*toc\s*\}|\{\{[<%]\s*toc\s*[%>]\}\}"
+    r"|@\[toc\](?:\([^)]*\))?|[*-] TOC)\s*$",
+    re.IGNORECASE,
+)
+_ATTRIBUTES_ALONE = re.compile(r"^\s*\{[:#.][^{}]*\}\s*$")
+_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]")
+_ANCHOR = re.compile(r"[ \t]*\{:?[ \t]*[#.][^{}\n]*\}[ \t]*(?=#*[ \t]*$)")
+_ATTRIBUTES = re.compile(r"(?<=[)\]`*_])\{:?[ ]?[.#:][^{}\n]{0,80}\}")
+_TAGS = re.compile(r"^\s*(?:#(?=[\d/-]*[^\W\d])[\w/-]{1,40}(?:[\s,，、]+|$))+$")
+_TAG = re.compile(r"#([\w/-]+)")
+_BLOCK_NAME = re.compile(r"(?:^|[ \t])\^(?=[\w-]*[A-Za-z-]|\d{4})[A-Za-z0-9-]{2,40}[ \t]*$")
+_TEMPLATE = re.compile(r"\{%-?\s*(?P<name>\w*)(?P<rest>[^{}\n]{0,200}?)-?%\}|\{\{[<%][^{}\n]{0,200}[%>]\}\}")
+_CODE_TAG = re.compile(
+    r"^[ \t]*\{%-?[ \t]*(?:end)?(?:codeblock|highlight|code)\b[^{}\n]*%\}[ \t]*$", re.MULTILINE
+)
+_IMPORT = re.compile(r"^import\s+(?:[\w{}*$,\s]{1,200}\s+from\s+)?['\"][^'\"]+['\"]\s*;?\s*$")
+_EXPORT = re.compile(r"^import\s[^{}]{0,100}\{[^}]*$|^export\s+(?:const|let|var|default|function|async|\{)")
+_JSX_COMMENT = re.compile(r"\{/\*.*?\*/\}")
+_SNIPPET = re.compile(r"^\s*(?:<<<\s*@?[./{]|@tab\b|@include\b|--8<--|!!!include\()")
+_DOCSIFY = re.compile(r"^[?!]>[ ]+")
+_DEFINITION = re.compile(r"^[ ]{0,3}:[ \t]+(?=\S)")
+_TASK = re.compile(r"^(?P<item>[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[[ xX/-]\][ \t]+")
+_TICKS = re.compile("`+")
+_PRIVATE = re.compile(r"(?<![\d%])%%(?!%)")
+_EMBED = re.compile(r"!\[\[[^\[\]\n]{1,200}\]\]")
+_WIKI = re.compile(r"\[\[(?P<to>[^\[\]|\\\n]{1,200})(?:\\?\|(?P<shown>[^\[\]\n]{1,200}))?\]\]")
+_MARKED = re.compile(r"==(?=[^\s=])([^=\n]{1,300}?)(?<=[^\s=])==")
+_MATH = re.compile(r"(?<![\\$\w])\$(?![\s$])([^$\n`]{1,300}?)(?<![\s\\])\$(?![\d$])")
+_EMOJI = re.compile(r"(?<![A-Za-z0-9:/]):[a-z][a-z0-9_+-]{1,30}:(?![A-Za-z0-9:/])")
+
+
+def plain(text: str) -> tuple[str, tuple[str, ...]]:
+    r"""Return Markdown without what tools add to it, and the tags that lines of nothing else name.
+
+    Lines end with `\n`.
+    """
+    if not _ANY.search(text):
+        return text, ()
+    tags: list[str] = []
+    lines = list(_lines(_published(_CODE_TAG.sub("```", text).split("\n")), tags))
+    return "\n".join(lines), tuple(dict.fromkeys(tags))
+
+
+def _published(lines: list[str]) -> list[str]:
+    """Return the `lines` without private comments, what stands between two %% outside of code.
+
+    One that begins a line ends anywhere below, or with the text; another one in its paragraph, or is none.
+    """
+    marks: list[tuple[int, int]] = []
+    fence = ""
+    for at, line in enumerate(lines):
+        fence = _fence_after(fence, line)
+        if not fence and "%%" in line:
+            code = _code_spans(line)
+            marks += [
+                (at, mark.start())
+                for mark in _PRIVATE.finditer(line)
+                if not any(first <= mark.start() < last for first, last in code)
+            ]
+    kept = list(lines)
+    while marks:
+        (at, start), *marks = marks
+        own = not lines[at][:start].strip(" \t>-*")
+        below = marks[0] if marks else None
+        if below is None or not (own or all(line.strip() for line in lines[at : below[0] + 1])):
+            if own and below is None:
+                kept[at:] = [
+                    kept[at][: len(kept[at]) - len(lines[at]) + start],
+                    *[""] * (len(lines) - at - 1),
+                ]
+            continue
+        marks = marks[1:]
+        until, end = below
+        removed = len(lines[at]) - len(kept[at])  # of this line's comments so far
+        before, after = kept[at][: start - removed], lines[until][end + 2 :]
+        if until == at:
+            kept[at] = before + after
+        else:
+            kept[at], kept[until] = before, after
+            kept[at + 1 : until] = [""] * (until - at - 1)
+    return kept
+
+
+def _code_spans(line: str) -> list[tuple[int, int]]:
+    """Return where pieces of code begin and end in `line`."""
+    spans: list[tuple[int, int]] = []
+    runs = [match.span() for match in _TICKS.finditer(line)]
+    last: dict[int, int] = {end - start: at for at, (start, end) in enumerate(runs)}
+    at = 0
+    while at < len(runs):
+        start, end = runs[at]
+        if last[end - start] > at:
+            close = next(n for n in range(at + 1, len(runs)) if runs[n][1] - runs[n][0] == end - start)
+            spans.append((start, runs[close][1]))
+            at = close
+        at += 1
+    return spans
+
+
+def _fence_after(fence: str, line: str) -> str:
+    """Return the fence that is open behind `line`, "" for none, if `fence` is so before it."""
+    found = _FENCE.match(line)
+    if found is None:
+        return fence
+    if not fence:
+        return found["fence"]
+    closes = found["fence"].startswith(fence) and not found["info"].strip()
+    return "" if closes else fence
+
+
+def _lines(lines: list[str], tags: list[str]) -> Iterator[str]:
+    """Yield the lines made plain; adds to `tags` what lines of tags name."""
+    fence = ""
+    hidden = math = exported = begun = False
+    unwrapped: list[str] = []
+    indents: list[int] = []
+    for written in lines:
+        indent = len(written) - len(written.lstrip(" "))
+        while indents and not fence and written.strip() and indent < indents[-1]:
+            indents.pop()
+        line = written[min(indents[-1], indent) :] if indents else written
+        if unwrapped and not fence and line.strip() == unwrapped[-1]:
+            unwrapped.pop()
+            yield ""
+            continue
+        before, fence = fence, _fence_after(fence, line)
+        if before:
+            if not hidden:
+                yield line
+            hidden = hidden and bool(fence)
+        elif fence:
+            info = line.strip(" \t>-*").lstrip("`~").strip()
+            directive = _DIRECTIVE.match(info)
+            hidden = info.split(" ")[0].lower() in _QUERIES
+            if directive:
+                unwrapped.append(fence)
+                fence = ""
+                yield from ("", _titled(info[directive.end() :].strip()), "")
+            elif not hidden:
+                yield line
+        elif math or line.strip().startswith("$$"):
+            yield from _formula(line, math)
+            math ^= line.count("$$") % 2 == 1
+        else:
+            exported = bool(line.strip()) and (exported or bool(_EXPORT.match(line)))
+            if (found := _ADMONITION.match(line)) is not None:
+                indents.append((indents[-1] if indents else 0) + len(found["indent"]) + 4)
+                yield from ("", _titled(found["title"].strip(' "')), "")
+            elif _TAGS.match(line) and (line.count("#") > 1 or not begun):
+                tags.extend(_TAG.findall(line))
+                yield ""
+            elif exported or any(pattern.match(line) for pattern in _NOTHING):
+                yield ""
+            elif unwrapped and _OPTION.match(line):
+                yield line.split("title:", 1)[1] if "title:" in line else ""
+            else:
+                yield from _shown(line)
+            begun |= bool(line.strip())
+
+
+_NOTHING = (_IMPORT, _SNIPPET, _CONTENTS, _ATTRIBUTES_ALONE)
+"""Lines that show nothing."""
+
+
+def _formula(line: str, inside: bool) -> Iterator[str]:
+    """Yield a line of a formula that stands by itself as code, so that nothing in it is taken for a mark."""
+    marks, text = line.count("$$"), line.strip().replace("$$", "").strip()
+    if not inside:
+        yield from ("", "```")
+    if text:
+        yield text
+    if inside == (marks % 2 == 1):
+        yield from ("```", "")
+
+
+def _shown(line: str) -> Iterator[str]:
+    """Yield a line of text without marks that show nothing."""
+    if (found := _CONTAINER.match(line)) is not None:
+        titled = _TITLED.match(found["title"] or "")
+        yield from ("", _titled((titled["boxed"] or titled["plain"] or "").strip()) if titled else "", "")
+        return
+    if (found := _CALLOUT.match(line)) is not None:
+        if title := _titled(found["title"].strip()):
+            yield found["quote"] + title
+        yield found["quote"].rstrip()
+        return
+    if _HEADING.match(line):
+        line = _ANCHOR.sub("", line)
+    if found := _DEFINITION.match(line):
+        yield ""
+        line = line[found.end() :]
+    yield _inline(_BLOCK_NAME.sub("", _TASK.sub(r"\g<item>", _DOCSIFY.sub("", line))))
+
+
+def _titled(title: str) -> str:
+    """Return the title of a box, "" for one that says only what kind of box it is."""
+    return "" if _DEFAULT_TITLE.fullmatch(title) else _inline(title)
+
+
+def _inline(line: str) -> str:
+    """Return `line` with what stands between its pieces of code made plain."""
+    parts, start = [], 0
+    for first, last in _code_spans(line):
+        parts += [_words(line[start:first]), line[first:last]]
+        start = last
+    return "".join([*parts, _words(line[start:])])
+
+
+def _words(text: str) -> str:
+    text = _EMBED.sub("", _JSX_COMMENT.sub("", _TEMPLATE.sub("", text)))
+    text = _WIKI.sub(lambda link: (link["shown"] or link["to"].lstrip("#")).strip(), text)
+    text = _ATTRIBUTES.sub("", _EMOJI.sub("", _MARKED.sub(r"\1", text)))
+    return _MATH.sub(lambda math: f"`{math[1]}`", text)

@@ -1,0 +1,56 @@
+"""A file that says it is text: Markdown, where it is written so, else plain text."""
+
+import re
+
+from bot.documents.readers import markdown, text
+from bot.documents.readers.decoding import decode
+from bot.documents.readers.reading import Reading
+
+LOOKED_AT = 20_000
+"""Characters from the start, in which a text shows what it is."""
+LEAST_HEADINGS = 2
+MOST_OF_HEADINGS = 0.7
+"""Of the lines. Where more of them begin with #, they are remarks."""
+
+_HEADING = re.compile(r"(#{1,6})[ \t]+[^\s#]")
+_FENCE = re.compile("[ ]{0,3}(?:```|~~~)")
+_PROGRAM = re.compile(
+    r"#!|#[ \t]*[-=*#]{3}|[A-Za-z_][\w.-]{0,60}[ \t]{0,9}=|\[[\w.-]{1,60}\][ \t]*$|export |import |def |if \["
+)
+"""What programs and their settings have beside their remarks."""
+_MARKS = re.compile(
+    r"[ ]{0,3}(?:[-*+][ ]\S|>[ ]|---[ \t]*$|\|[ :|]*-{2,})|.{0,200}(?:\*\*[^*]|\]\([^)\s]|`[^`])"
+)
+
+
+def read(content: bytes) -> Reading:
+    """Read a text file; raises `ReadingError` as its reader does."""
+    return (
+        markdown.read(content) if b"#" in content and is_markdown(decode(content)[0]) else text.read(content)
+    )
+
+
+def is_markdown(written: str) -> bool:
+    """Tell whether a text is `written` in Markdown: headings of two levels, or beside other marks of it.
+
+    A heading stands at the start, or behind a blank line or another; remarks of programs begin with #, too.
+    """
+    levels: set[int] = set()
+    headings = apart = lines = 0
+    fence = marked = False
+    before = ""
+    for line in written[:LOOKED_AT].replace("\r\n", "\n").replace("\r", "\n").split("\n"):
+        if _FENCE.match(line):
+            fence, marked = not fence, True
+        elif not fence and line.strip():
+            if _PROGRAM.match(line):
+                return False
+            lines += 1
+            if heading := _HEADING.match(line):
+                headings += 1
+                levels.add(len(heading[1]))
+                apart += not before.strip() or _HEADING.match(before) is not None
+            marked = marked or _MARKS.match(line) is not None
+        before = line
+    enough = LEAST_HEADINGS <= headings <= MOST_OF_HEADINGS * lines and 5 * apart >= 4 * headings
+    return enough and (len(levels) > 1 or marked)

@@ -1,0 +1,286 @@
+"""Markdown as tools write it: what shows is text, marks are none, and what is private is not published."""
+
+from datetime import date
+
+import pytest
+
+from bot.documents.outline import outline
+from bot.documents.readers import markdown, plain
+from bot.documents.readers.reading import ReadingError
+
+
+def lines(text: str) -> list[str]:
+    return [line.text for line in markdown.read(text.encode()).lines]
+
+
+VITEPRESS = """---
+outline: deep
+---
+
+# 闸门值守 {#gates}
+
+<script setup>
+import Demo from './Demo.vue'
+</script>
+
+[[toc]]
+
+## 用法 {#usage}
+
+每日巡查两次。[一览](./all.md){.link}
+
+::: tip 提示
+先写 `闸号`，再写时间。
+:::
+
+:::warning 大潮时
+每小时一次。
+:::
+
+::: code-group
+```sh [npm]
+npm add tide
+```
+:::
+
+<Demo />
+<<< @/snippets/a.js
+
+$$
+\\bar{x} = \\frac{1}{n} \\sum_{i=1}^n x_i
+$$
+
+平均值 $\\bar{x}_1 * y$ 写在表里，票价$5元和$6元。:tada:
+"""
+OBSIDIAN = """---
+aliases: [值守]
+tags: [制度]
+created: 2024-03-05
+---
+#制度 #闸门
+上级：[[制度总览]]
+
+# 闸门值守
+
+> [!warning]- 大潮
+> 每小时巡查一次。
+
+时限见 [[巡查#时限|巡查的时限]] 和 [[#补充]]，一般两小时。 ^limit
+
+![[闸门.png]]
+
+%% 给自己看的草稿 %%
+
+正文在前。%%这一句也不公开%%正文在后，用料增加50%%。
+
+%%
+多行的草稿，
+第二行
+%%
+
+- [ ] 填表
+- [x] 签字
+
+==超时须说明==，`a == b`不算。
+
+```dataview
+LIST FROM #制度
+```
+"""
+MKDOCS = """# 值守 {: #top }
+
+!!! note "大潮时"
+    每小时一次。
+
+    - 带手电
+
+    !!! tip
+        结伴巡查。
+
+之后每两小时一次。
+
+??? question
+    谁来巡查？
+
+=== "夜班"
+
+    八点到岗。
+
+闸门
+:   挡潮的门。
+
+{: .center }
+"""
+HEXO = """+++
+title = "值守"
+date = 2024-03-05T08:00:00+08:00
+author = "林远"
+tags = ["制度", "闸门"]
++++
+
+{% note info %}
+每日巡查两次。
+{% endnote %}
+
+<!-- more -->
+
+{% codeblock lang:sh %}
+tide --watch
+{% endcodeblock %}
+
+{{< figure src="a.png" >}}见下表。
+"""
+MDX = """import Tabs from '@theme/Tabs';
+import {A,
+  B} from './a';
+
+export const rows = [
+  'x',
+];
+
+# 值守
+
+{/* 编者的话 */}
+
+:::note[大潮时]
+
+每小时一次。
+
+:::
+
+<Tabs>
+</Tabs>
+
+要~~三~~两小时一次。
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "expected"),
+    [
+        (
+            VITEPRESS,
+            "闸门值守",
+            [
+                "用法",
+                "每日巡查两次。一览",
+                "先写 闸号，再写时间。",
+                "大潮时",
+                "每小时一次。",
+                "npm add tide",
+                "\\bar{x} = \\frac{1}{n} \\sum_{i=1}^n x_i",
+                "平均值 \\bar{x}_1 * y 写在表里，票价$5元和$6元。",
+            ],
+        ),
+        (
+            OBSIDIAN,
+            "闸门值守",
+            [
+                "上级：制度总览",
+                "大潮",
+                "每小时巡查一次。",
+                "时限见 巡查的时限 和 补充，一般两小时。",
+                "正文在前。正文在后，用料增加50%%。",
+                "填表",
+                "签字",
+                "超时须说明，a == b不算。",
+            ],
+        ),
+        (
+            MKDOCS,
+            "值守",
+            [
+                "大潮时",
+                "每小时一次。",
+                "带手电",
+                "结伴巡查。",
+                "之后每两小时一次。",
+                "谁来巡查？",
+                "夜班",
+                "八点到岗。",
+                "闸门",
+                "挡潮的门。",
+            ],
+        ),
+        (HEXO, "值守", ["每日巡查两次。", "tide --watch", "见下表。"]),
+        (MDX, "值守", ["大潮时", "每小时一次。", "要三两小时一次。"]),
+    ],
+)
+def test_what_tools_add_is_no_text(text: str, title: str, expected: list[str]) -> None:
+    reading = markdown.read(text.encode())
+    assert (reading.origin.title, [line.text for line in reading.lines]) == (title, expected)
+
+
+def test_front_matter_names_tags_author_and_day() -> None:
+    said = markdown.read(HEXO.encode()).origin
+    assert (said.source, said.published, said.tags) == ("林远", date(2024, 3, 5), ("制度", "闸门"))
+    notes = markdown.read(OBSIDIAN.encode()).origin
+    assert (notes.published, notes.tags) == (date(2024, 3, 5), ("制度", "闸门"))
+    with pytest.raises(ReadingError) as caught:
+        markdown.read("+++\ntitle = 值守\n+++\n每日两次。".encode())
+    assert str(caught.value) == "its front matter is not TOML; correct it, or take it out."
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("%% 没有写完\n\n也不公开。", []),
+        ("公开。\n\n%% 没有写完\n\n也不公开。", ["公开。"]),
+        ("用 %% 表示百分号。\n\n再写一段 %% 也一样。", ["用 %% 表示百分号。", "再写一段 %% 也一样。"]),
+        ("一句 %%不公开，\n下一行也不%% 后一句。", ["一句\n后一句。"]),
+        ("`%%a%%`是代码。", ["%%a%%是代码。"]),
+        ("```\n%%time\n```\n\n公开。", ["%%time", "公开。"]),
+        ("甲<!-- 乙 -->丙。\n\n<!--\n丁\n\n戊\n-->\n己。", ["甲丙。", "己。"]),
+    ],
+)
+def test_private_comments_are_not_published(text: str, expected: list[str]) -> None:
+    assert lines(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "费用为{公司名称}承担。",
+        "::before 伪元素写作两个冒号。",
+        "!!! 重要通知",
+        "集合 {1, 2} 与 {a}。",
+        "时间 10:30:00 至 12:00:00。",
+        "a:b:c 三段。",
+        "#1 号闸门",
+        "x ^2",
+        "import 一词指进口。",
+        "[!] 注意",
+        "x == y == z",
+        "共$5，合计$10。",
+    ],
+)
+def test_what_only_looks_like_a_tools_mark_is_text(text: str) -> None:
+    assert lines(f"# 题\n\n{text}\n") == [text]
+
+
+def test_a_piece_of_code_is_one_paragraph_as_it_stands() -> None:
+    code = 'def watch():\n    """\n    值守的接口\n\n    每五分钟报一次\n    """\n\n    return 7.5'
+    text = f"# 接口\n\n## 调用\n\n```python {{2,4-5}}\n{code}\n```\n\n运行以后返回水位。\n"
+    document = outline(markdown.read(text.encode()), "a.md")
+    assert [(paragraph.section, paragraph.text) for paragraph in document.paragraphs] == [
+        (("调用",), code),
+        (("调用",), "运行以后返回水位。"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "headings"),
+    [
+        ("# 值守\n\n## 巡查\n\n每日两次。\n\n## 报告\n\n当天报告。\n", ["巡查", "报告"]),
+        ("# 巡查\n\n- 每日两次。\n- 带手电。\n\n# 报告\n\n**当天**报告。\n", ["报告"]),
+        ("# 设置\nport = 80\n\n# 目录\nhome = /srv\n", None),
+        ("#!/bin/sh\n\n# 一\n\n## 二\n\necho\n\necho\n\necho\n", None),
+        ("# 甲\n# 乙\n# 丙\n每日两次。\n", None),
+        ("海堤很长。\n\n# 号键是井号，按它返回。\n\n潮很高。\n", None),
+    ],
+)
+def test_a_text_that_is_markdown_is_read_as_such(text: str, headings: list[str] | None) -> None:
+    assert plain.is_markdown(text) == (headings is not None)
+    if headings is not None:
+        document = outline(plain.read(text.encode()), "a.txt")
+        assert [section.heading for section in document.sections] == headings
