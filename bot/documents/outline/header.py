@@ -1,7 +1,7 @@
 """The top of a document: title, subtitle, dateline, number, and when a statute was made."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -49,6 +49,8 @@ _SPOKEN = re.compile(
     rf"|{_INNER}{{0,8}}(?:评论员|社论|对话|专访|访谈)[^{STOPS}{SEMICOLONS}{COLONS}]{{0,8}}:{_INNER}+"
 )
 _SAYS_SO = re.compile(r"(?:问|答|[qa]\d*)\s*[:.、]", re.IGNORECASE)
+_NAMED = re.compile("《([^《》]+)》")
+
 HeaderPart = Literal["title", "dateline", "furniture"]
 
 
@@ -64,21 +66,27 @@ class Header:
     cover: int = -1
 
 
-def header_of(lines: Sequence[ShapedLine], reading: Reading, stem: str) -> Header:
+def header_of(
+    lines: Sequence[ShapedLine], reading: Reading, stem: str, furniture: Collection[int] = ()
+) -> Header:
     """Return what the first of `lines` say of the document; what the format itself knows comes first.
 
-    Furniture at the end of the document is found too. `stem` is the file's name.
+    Furniture at the end of the document is found too, beside that which is known to be some. `stem` is the
+    file's name.
     """
     known = reading.origin
     displayed = displayed_title(lines)
     title = displayed.text or known.title or None
     header = Header(title, known.source, known.published, known.issue_number, cover=displayed.cover)
+    header.parts |= dict.fromkeys(furniture, "furniture")
     header.parts |= dict.fromkeys(displayed.lines, "title")
     end = _end(lines)
     header.parts |= dict.fromkeys(range(end, len(lines)), "furniture")
     body = _read_top(lines[:end], header, stem)
     _read_preamble(lines[:end], header, body)
     header.published = header.published or _signed(lines[:end])
+    if header.title and (named := _NAMED.fullmatch(header.title)):
+        header.title = named[1]  # citations set it between such marks
     if len(header.parts) == len(lines):  # all that there is is the text
         header.parts.clear()
     return header

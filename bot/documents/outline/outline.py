@@ -27,6 +27,7 @@ from bot.documents.outline.lines import (
     shaped,
 )
 from bot.documents.outline.marks import LEAD, RULE, article_of
+from bot.documents.outline.novels import novel_of
 from bot.documents.outline.statute import articles_of, reach
 from bot.documents.outline.tree import Tree
 from bot.documents.readers.reading import Line, Reading
@@ -75,9 +76,15 @@ def _lay_out(reading: Reading, path: str) -> _Layout:
     lines = with_exchanges([_shaped(line) for line in reading.lines])
     for at in _beside_tables(reading.lines):
         lines[at] = replace(lines[at], shape="", head="")
-    header = header_of(lines, reading, PurePosixPath(path).stem)
+    novel = novel_of(lines)
+    header = header_of(lines, reading, PurePosixPath(path).stem, novel.advertisements if novel else ())
     contents = contents_of(lines) - header.parts.keys()
     left_out = contents | header.parts.keys()
+    if novel is not None:
+        header.published = reading.origin.published  # a letter's date in it is none of its own
+        header.title = reading.origin.title or novel.title or header.title
+        chapters = {at: found for at, found in novel.headings.items() if at not in left_out}
+        return _Layout(lines, header, contents, chapters, {}, {})
     articles = articles_of(lines, left_out)
     titles = {at for at, part in header.parts.items() if part == "title"}
     rules = {} if any(line.level for line in lines) else rules_of(lines, left_out, titles, articles)

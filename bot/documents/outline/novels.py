@@ -1,0 +1,168 @@
+"""Novels: their chapters are headings and nothing within them is; advertisements of sites are left out."""
+
+import re
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bot.chinese.numerals import HAN_NUMERALS, value_of
+from bot.documents.outline.headings import Heading
+from bot.documents.outline.lines import LONGEST_HEADING, ShapedLine
+from bot.documents.outline.marks import mark_of
+from bot.documents.outline.statute import articles_of
+
+LEAST_CHAPTERS = 2
+LEAST_NUMBERS = 3
+"""Lines that are but a number, from 1 on, that make chapters."""
+LONGEST_ADVERTISEMENT = 80
+"""Characters."""
+VOLUME, CHAPTER, PART = 0, 2, 4
+"""The kinds of their headings, as those of marks: 卷, 章, and a bare number within a chapter."""
+
+_NUMERAL = rf"[{HAN_NUMERALS}\d]{{1,8}}"
+_FRONT = r"(?:[【\[]?(?:正文(?:卷)?|VIP章节|VIP卷|作品相关)[】\]]?[\s:·.-]{0,3})?"
+_END = r"(?=[\s:、.·《【(\[]|$)"
+_VOLUME = re.compile(
+    rf"{_FRONT}(?:第\s?{_NUMERAL}\s?[卷部编編集篇季]|卷[之第]?\s?(?:{_NUMERAL}|[上中下])|[上中下][卷部篇册]){_END}"
+)
+_CHAPTER = re.compile(
+    rf"{_FRONT}(?:第\s?(?P<number>{_NUMERAL})\s?(?:[章回话話幕折场場]|节|節){_END}"
+    rf"|(?:chapter|chap\.)\s?(?:\d{{1,4}}|[ivxlc]{{1,8}}|[a-z]{{3,12}}){_END})",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    rf"{_FRONT}(?:楔子|序章|序幕|引子|引言|序言?|自序|前言|尾声|尾聲|终章|終章|大结局|后记|後記|跋|番外篇?(?:{_NUMERAL})?|外传|附记"
+    rf"|作者的话|完本感言|上架感言){_END}"
+)
+_TALE = re.compile(
+    rf"(?:楔子|序章|序幕|引子|尾声|尾聲|终章|終章|番外篇?(?:{_NUMERAL})?|外传|完本感言|上架感言){_END}"
+    rf"|{_FRONT}第\s?{_NUMERAL}\s?[回幕话話折]{_END}|[【\[]?(?:正文|VIP章节)[】\]]?[\s:·]*第"
+)
+_QUOTES = re.compile("[“「『][^”」』]{2,}[”」』]")
+_NUMBER = re.compile(rf"({_NUMERAL})[.、]?")
+_ADVERTISEMENT = re.compile(
+    r"[【\[(]?[^。]{0,20}(?:书[库城院屋吧斋]|(?:小说|文学|中文|读书)网|阁|小说)[^。]{0,12}"
+    r"(?:www|https?|[a-z0-9]\.(?:com|net|org|cn|cc))"
+    r"|本(?:书|文|作品|电子书|小说|章)(?:全文)?由[^。]{1,30}(?:整理|制作|提供|上传|发布|首发|收集|下载|校对)"
+    r"|[^。]{0,12}更多[^。]{0,12}(?:好书|小说|精彩|电子书|全本|章节)[^。]{0,20}(?:访问|登[录陆]|关注|尽在|www)"
+    r"|[(\[【]?[-=—*~·\s]{0,24}(?:章节内容(?:开始|结束)|正文开始|正文完|全文完|本章完|本章未完|未完待续"
+    r"|全书完|全剧终)"
+    r"[^。]{0,60}$"
+    r"|[^。]{0,8}(?:手机用户|手机阅读|手机站|请记住|最新章节|无弹窗|全文字|全文阅读|txt ?下载|一秒记住"
+    r"|加入书签|上一章|下一章|返回目录|章节报错)"
+    r"|\(?(?:求|跪求|请投)(?:推荐|收藏|月|订阅)"
+    r"|更新时间\s*:|本章字数\s*:|字数\s*:\s*\d|总?(?:点击|推荐)数?\s*:\s*\d",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(r"书名\s*:\s*《?(?P<title>[^《》]{1,40})》?")
+_LINE = re.compile(r"(?:[-=—*~·.#_+☆★◇◆○●\s]{3,})")
+_SURE = re.compile(
+    r"www\.|https?:|[a-z0-9]\.(?:com|net|org|cc)|章节内容|本章|更新时间|未完待续", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Novel:
+    """The headings of a novel, the lines that its site put there, and its name where a line gives it."""
+
+    headings: dict[int, Heading]
+    advertisements: set[int]
+    title: str | None
+
+
+def novel_of(lines: Sequence[ShapedLine]) -> Novel | None:
+    """Return what is known of a novel; None of other texts, and where the format has headings."""
+    if any(line.level or line.is_settled for line in lines):
+        return None
+    found = {at: kind for at, line in enumerate(lines) if (kind := _kind(line)) is not None}
+    chapters = [at for at, kind in found.items() if kind in (CHAPTER, VOLUME)]
+    numbers = _bare_numbers(lines) if len(chapters) < LEAST_CHAPTERS else {}
+    if len(chapters) < LEAST_CHAPTERS and not numbers:
+        return None
+    advertisements = {at for at, line in enumerate(lines) if _is_advertisement(line)}
+    if not _is_tale(lines, advertisements, bool(numbers)) or articles_of(lines, advertisements):
+        return None
+    within = {} if numbers else _numbers_within(lines, found)
+    headings = {
+        at: Heading(kind)
+        for at, kind in sorted((found | numbers | within).items())
+        if at not in advertisements and not _repeats(lines, at, advertisements)
+    }
+    doubled = {at for at in found if at not in headings}
+    first = min(headings, default=0)
+    named = next((name for line in lines[:first] if (name := _TITLE.fullmatch(line.shape))), None)
+    return Novel(headings, advertisements | doubled, named["title"] if named else None)
+
+
+def _kind(line: ShapedLine) -> int | None:
+    """Return the kind of the heading that a line is by its own words."""
+    shape = line.shape
+    if not shape or len(shape) > LONGEST_HEADING or "。" in shape:
+        return None
+    if _VOLUME.match(shape):
+        return VOLUME
+    return CHAPTER if _CHAPTER.match(shape) or (len(shape) <= 30 and _NAMED.match(shape)) else None
+
+
+def _is_advertisement(line: ShapedLine) -> bool:
+    shape = line.shape
+    if not shape or len(shape) > LONGEST_ADVERTISEMENT:
+        return False
+    return bool(_ADVERTISEMENT.match(shape) or _LINE.fullmatch(shape))
+
+
+def _is_tale(lines: Sequence[ShapedLine], advertisements: Set[int], numbers: bool) -> bool:
+    """Tell whether it is a tale: by what only novels and their sites have, or how many lines quote speech."""
+    marks = [mark_of(line.head) for line in lines if len(line.shape) <= LONGEST_HEADING]
+    if (
+        sum(mark is not None and mark.kind > CHAPTER + 1 for mark in marks) > 2 + len(lines) // 20
+        and not numbers
+    ):
+        return False
+    if any(_SURE.search(lines[at].shape) for at in advertisements) and not numbers:
+        return True
+    if any(_TALE.match(line.shape) for line in lines if len(line.shape) <= LONGEST_HEADING):
+        return True
+    text = [line for line in lines if line.is_body]
+    return 10 * sum(bool(_QUOTES.search(line.text)) for line in text) >= len(text) > 0
+
+
+def _bare_numbers(lines: Sequence[ShapedLine]) -> dict[int, int]:
+    """Return the lines that are but a number, one more each time, with text before and behind each."""
+    found: dict[int, int] = {}
+    last = 0
+    for at, line in enumerate(lines):
+        if len(line.shape) > 6 or not (number := _NUMBER.fullmatch(line.shape)):
+            continue
+        if value_of(number[1]) != last + 1:
+            continue
+        behind = at + 1 < len(lines) and not _NUMBER.fullmatch(lines[at + 1].shape)
+        before = not found or lines[at - 1].is_body
+        if behind and before:
+            found[at], last = CHAPTER, last + 1
+    return found if last >= LEAST_NUMBERS else {}
+
+
+def _numbers_within(lines: Sequence[ShapedLine], chapters: dict[int, int]) -> dict[int, int]:
+    """Return the lines within chapters that are but a number and part these: 1, 2, or 一, 二."""
+    found: dict[int, int] = {}
+    for start, end in pairwise([*sorted(chapters), len(lines)]):
+        inside = [
+            at
+            for at in range(start + 1, end)
+            if len(lines[at].shape) <= 6 and (_NUMBER.fullmatch(lines[at].shape) is not None)
+        ]
+        values = [value_of(lines[at].shape.rstrip(".、")) for at in inside]
+        if len(values) > 1 and values == list(range(1, len(values) + 1)):
+            found |= dict.fromkeys(inside, PART)
+    return found
+
+
+def _repeats(lines: Sequence[ShapedLine], at: int, advertisements: Set[int]) -> bool:
+    """Tell whether line `at` is the heading right above it once more."""
+    above = next(_above(at, advertisements), None)
+    return above is not None and lines[above].shape == lines[at].shape
+
+
+def _above(at: int, advertisements: Set[int]) -> Iterator[int]:
+    return (above for above in range(at - 1, -1, -1) if above not in advertisements)

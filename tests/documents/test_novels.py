@@ -1,0 +1,109 @@
+"""The chapters of a novel are its headings, whatever stands in them; what its site added is left out."""
+
+from bot.documents.document import Document, Section
+from bot.documents.outline import outline
+from bot.documents.readers import text
+
+
+def read(*lines: str) -> Document:
+    return outline(text.read("\n".join(lines).encode()), "a.txt")
+
+
+def tree(sections: tuple[Section, ...]) -> list[object]:
+    return [
+        [section.heading, tree(section.sections)] if section.sections else section.heading
+        for section in sections
+    ]
+
+
+def test_volumes_hold_chapters_and_nothing_within_these_is_a_heading() -> None:
+    poem = ("他念了一首诗：", "江上灯火明", "夜半客船行", "她听了很久。")
+    letter = ("信上写着：", "亲爱的江：", "见字如面，勿念。", "阿海", "一九三七年三月五日", "他烧了信。")
+    document = read(
+        "《江上灯》",
+        "作者：林某",
+        "楔子",
+        "江水东流，没有一盏灯。",
+        "第一卷 山雨",
+        "第一章 风起，云涌",
+        "“你来了。”他说。",
+        "第二章 你是谁？",
+        *poem,
+        "第二卷 江声",
+        "第一章 风起，云涌",
+        *letter,
+        "尾声",
+        "渡口修起了桥。",
+        "番外一 半块玉佩",
+        "玉佩在箱底。",
+    )
+    assert (document.origin.title, document.origin.published) == ("江上灯", None)
+    assert tree(document.sections) == [
+        "楔子",
+        ["第一卷 山雨", ["第一章 风起，云涌", "第二章 你是谁？"]],
+        ["第二卷 江声", ["第一章 风起，云涌", "尾声", "番外一 半块玉佩"]],
+    ]
+    assert [p.text for p in document.paragraphs if p.section[-1:] == ("第二章 你是谁？",)] == list(poem)
+    assert [p.text for p in document.paragraphs if p.section == ("第二卷 江声", "第一章 风起，云涌")] == list(
+        letter
+    )
+
+
+def test_what_a_site_added_is_left_out() -> None:
+    document = read(
+        "【天下书屋 www.example.com 整理】",
+        "本书由天下书屋整理，更多好书请访问 www.example.com",
+        "山城旧事",
+        "=========",
+        "正文 第一回 初到山城 夜宿小店",
+        "更新时间:2011-3-1 7:55:51 本章字数:4804",
+        "天黑了，城门已关。",
+        "(本章完)",
+        "手机用户请浏览 m.example.com 阅读",
+        "正文 第二回 夜探古寺 巧遇故人",
+        "正文 第二回 夜探古寺 巧遇故人",
+        "更新时间:2011-3-2 7:55:51 本章字数:4804",
+        "寺里没有人。",
+        "（未完待续，如欲知后事如何，请登录www.example.com）",
+    )
+    assert (document.origin.title, document.origin.published) == ("山城旧事", None)
+    assert tree(document.sections) == ["正文 第一回 初到山城 夜宿小店", "正文 第二回 夜探古寺 巧遇故人"]
+    assert [p.text for p in document.paragraphs] == ["天黑了，城门已关。", "寺里没有人。"]
+
+
+def test_the_name_may_stand_behind_its_label() -> None:
+    document = read("书名：山城旧事", "作者：某某", "第一集 进城", "“走。”", "第二集 出城", "“回。”")
+    assert document.origin.title == "山城旧事"
+    assert tree(document.sections) == ["第一集 进城", "第二集 出城"]
+
+
+def test_chapters_may_be_english_or_but_a_number() -> None:
+    document = read("The Ferry", "Chapter 1 The River", "“过江。”", "Chapter 2", "“不开。”")
+    assert tree(document.sections) == ["Chapter 1 The River", "Chapter 2"]
+    document = read("长渡", "1", "“还有船吗？”", "2", "没有人回答。", "3", "天亮了。")
+    assert (document.origin.title, tree(document.sections)) == ("长渡", ["1", "2", "3"])
+    document = read("长渡", "第一章 夜", "一", "“还有船吗？”", "二", "没有。", "第二章 昼", "“走吧。”")
+    assert tree(document.sections) == [["第一章 夜", ["一", "二"]], "第二章 昼"]
+
+
+def test_a_handbook_or_a_statute_with_chapters_is_no_novel() -> None:
+    handbook = read(
+        "渡口员工手册",
+        "第一章 总体说明",
+        "适用范围",
+        "本手册适用于全体员工，自发布之日起执行。",
+        "第二章 考勤",
+        "请假",
+        "请假应当提前一天提出。",
+        "更多信息请访问 www.example.com",
+    )
+    assert tree(handbook.sections) == [["第一章 总体说明", ["适用范围"]], ["第二章 考勤", ["请假"]]]
+    statute = read(
+        "渡口条例",
+        "第一章 总则",
+        "第一条 渡口分“公渡”和“私渡”。",
+        "第二条 渡轮称“渡船”。",
+        "第二章 附则",
+        "第三条 本条例自公布之日起施行。",
+    )
+    assert [p.article for p in statute.paragraphs] == ["第一条", "第二条", "第三条"]
