@@ -72,6 +72,23 @@ def test_of_a_pdf_only_the_pages_without_text_are_recognized() -> None:
 
 
 @needs_library
+@pytest.mark.parametrize("turned", [Image.Transpose.ROTATE_90, Image.Transpose.ROTATE_180])
+def test_a_page_may_lie_on_its_side_or_on_its_head(turned: Image.Transpose) -> None:
+    reading = picture.read(file_of(page_of("\n".join(RULES), 3).transpose(turned)))
+    assert [bare(line.text) for line in reading.lines] == [bare(text) for text in RULES]
+
+
+@needs_library
+def test_lines_in_columns_are_the_rows_of_a_table() -> None:
+    rows = (("线路", "票价", "末班"), ("东岸至西岸", "5元", "22:00"), ("东岸至南岛", "12元", "20:00"))
+    shown = sheet([list(column) for column in zip(*rows, strict=True)], DPI, 3)
+    reading = picture.read(file_of(shown))
+    assert [(line.role, line.cells, line.text) for line in reading.lines] == [
+        ("header_row" if number == 0 else "row", row, " | ".join(row)) for number, row in enumerate(rows)
+    ]
+
+
+@needs_library
 def test_two_columns_are_read_one_after_the_other() -> None:
     room = 2.8
     first, second = (broken(text * 3, DPI, room) for text in (RULES[0], RULES[2]))

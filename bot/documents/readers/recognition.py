@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import import_module
-from itertools import pairwise
+from itertools import groupby, pairwise
 from math import atan2, cos, pi, sin
 from statistics import median
 from typing import Any
@@ -22,7 +22,8 @@ from bot.documents.readers.doubts import RECOGNISED, doubts
 from bot.documents.readers.doubts import UNSURE as UNSURE_PAGES
 from bot.documents.readers.extra import LIBRARY
 from bot.documents.readers.pdf_lines import PrintedLine, first_word
-from bot.documents.readers.reading import DAMAGE, Line, telegram_safe
+from bot.documents.readers.reading import DAMAGE, Line, table_line, telegram_safe
+from bot.documents.readers.table_kinds import opens_with_header
 
 LARGEST_SIDE = 2_000
 """Pixels: a larger picture is made so small first. An A4 page at 170 dpi is as well read as at 300."""
@@ -31,8 +32,16 @@ LEAST_SCORE = 0.5
 UNSURE = 0.9
 """Of a page's lines, on average, weighed by length; below, its text has errors. Clean pages of statutes have
 0.97 and more."""
+LEAST_UPRIGHT = 0.8
+"""The same, below which the page is tried upside down."""
+TALL = 1.5
+"""Times its width: a box that is so high lies on its side, as most of its page do."""
+LEAST_ROWS = 3
+"""Lines in a row with as many wide gaps each, that are a table."""
 LEAST_ROW = 0.5
 """Of the type size: how close the middles of two boxes are to be in one line."""
+GAP = "  "
+"""Stands for a wide gap in the text of a line."""
 WIDE_GAP = 2.5
 """Of the type size: what parts the cells of a table or two columns."""
 LEAST_SIZED = 6
@@ -97,30 +106,43 @@ def _engine() -> Any:
 def recognize(picture: NDArray[np.uint8], page: int, paper: tuple[float, float]) -> RecognizedPage:
     """Return what a picture shows of a page of so many points; `picture` is height by width by BGR.
 
-    A picture that the library stumbles over shows nothing.
+    It is turned upright where it lies on its side or its head: what reads most surely is upright. A picture
+    that the library stumbles over shows nothing.
     """
+    boxes = _boxes(picture, paper)
+    high = sum(len(box.text) for box in boxes if box.height > TALL * (box.right - box.left))
+    if 2 * high > sum(len(box.text) for box in boxes):
+        turns: tuple[int, ...] = (1, 3)
+    else:
+        turns = (2,) if boxes and _score(boxes) < LEAST_UPRIGHT else ()
+    for turn in turns:
+        turned = paper[::-1] if turn % 2 else paper
+        other = _boxes(np.ascontiguousarray(np.rot90(picture, turn)), turned)
+        if (turn % 2 and turn == turns[0]) or _score(other) > _score(boxes):
+            boxes, paper = other, turned
+    return RecognizedPage(tuple(_lines(boxes, page, paper)), _score(boxes))
+
+
+def _boxes(picture: NDArray[np.uint8], paper: tuple[float, float]) -> list[_Box]:
     try:
-        read = _engine()(picture, use_cls=True)
+        read = _engine()(picture, use_cls=False)
     except (*DAMAGE, import_module("cv2").error):
-        return RecognizedPage((), 1.0)
+        return []
     if read.boxes is None:
-        return RecognizedPage((), 1.0)
-    scale = paper[0] / picture.shape[1]
-    corners = np.asarray(read.boxes, float) * scale
+        return []
+    corners = np.asarray(read.boxes, float) * (paper[0] / picture.shape[1])
     corners[:, :, 1] = paper[1] - corners[:, :, 1]
-    boxes = [
+    texts = [telegram_safe(text).strip() for text in read.txts]
+    return [
         _Box(text, *edges, float(score))
-        for text, edges, score in zip(
-            (telegram_safe(text).strip() for text in read.txts),
-            _straight(corners, paper),
-            read.scores,
-            strict=True,
-        )
+        for text, edges, score in zip(texts, _straight(corners, paper), read.scores, strict=True)
         if text and edges[1] > edges[0] and edges[3] > edges[2]
     ]
+
+
+def _score(boxes: Sequence[_Box]) -> float:
     weight = sum(len(box.text) for box in boxes)
-    score = sum(box.score * len(box.text) for box in boxes) / weight if weight else 1.0
-    return RecognizedPage(tuple(_lines(boxes, page, paper)), score)
+    return sum(box.score * len(box.text) for box in boxes) / weight if weight else 1.0
 
 
 def _straight(
@@ -152,7 +174,7 @@ def _lines(boxes: Sequence[_Box], page: int, paper: tuple[float, float]) -> Iter
             texts = [row[0].text]
             gaps = [after.left - before.right for before, after in pairwise(row)]
             for gap, box in zip(gaps, row[1:], strict=True):
-                texts.append(("  " if gap > WIDE_GAP * size else " ") + box.text)
+                texts.append((GAP if gap > WIDE_GAP * size else " ") + box.text)
             whole = max(row, key=lambda box: width(box.text))
             own = _size(whole) if width(whole.text) >= LEAST_SIZED else whole.height / height
             own = size if abs(own / size - 1) < SAME_SIZE else own
@@ -220,11 +242,30 @@ def _gutter(boxes: Sequence[_Box], size: float) -> float | None:
 
 
 def marked(lines: Iterable[Line], pages: Mapping[int, RecognizedPage]) -> tuple[Line, ...]:
-    """Return `lines` with those of recognized `pages` told apart."""
+    """Return `lines` with those of recognized `pages` told apart, some of them as rows of tables."""
     ways: dict[int | None, Recognition] = {
         number: "unsure" if page.is_unsure else "sure" for number, page in pages.items()
     }
-    return tuple(replace(line, recognition=ways.get(line.page, "")) for line in lines)
+    told_apart = [replace(line, recognition=ways.get(line.page, "")) for line in lines]
+    found: list[Line] = []
+    for cells, group in groupby(told_apart, lambda line: len(_cells(line))):
+        rows = list(group)
+        if cells > 1 and len(rows) >= LEAST_ROWS:
+            headed = opens_with_header([_cells(row) for row in rows])
+            rows = [
+                replace(
+                    table_line(_cells(row), header=headed and number == 0, page=row.page),
+                    recognition=row.recognition,
+                )
+                for number, row in enumerate(rows)
+            ]
+        found += rows
+    return tuple(found)
+
+
+def _cells(line: Line) -> list[str]:
+    """Return what wide gaps part in a recognized line, none of other lines."""
+    return line.text.split(GAP) if line.recognition and line.role == "text" else []
 
 
 def told(pages: Mapping[int, RecognizedPage]) -> tuple[str, ...]:
