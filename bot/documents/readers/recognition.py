@@ -30,8 +30,8 @@ LARGEST_SIDE = 2_000
 LEAST_SCORE = 0.5
 """How sure a line must be, from 0 to 1: what is less is a pattern, a stamp or a drawing."""
 UNSURE = 0.9
-"""Of a page's lines, on average, weighed by length; below, its text has errors: pages of which 0.69 to 0.82 of
-the characters were right had 0.70 to 0.82, those without an error 0.99."""
+"""Of a page's lines, on average, weighed by length; below, its text has errors: pages of which 0.69 to 0.82
+of the characters were right had 0.70 to 0.82, those without an error 0.99."""
 LEAST_UPRIGHT = 0.8
 """The same, below which the page is tried upside down."""
 TALL = 1.5
