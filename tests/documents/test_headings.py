@@ -84,3 +84,73 @@ def test_a_line_behind_a_comma_goes_on_and_is_no_heading() -> None:
     text = "会议室管理说明\n使用会议室要提前一天预订，\n由各部门的联系人办理\n用完以后请关灯。\n"
     assert headings(text) == []
     assert headings(text.replace("，\n", "。\n")) == ["由各部门的联系人办理"]
+
+
+HANDBOOK = """巡查手册
+第一章 概况
+1.1 简介
+海堤建于二〇一二年三月。
+1.2 分工
+1. 各班分段巡查，不留空段。
+2. 值班
+（1）白班两人；
+（2）夜班三人。
+3. 交接
+（1）当面交接；
+（2）记入值班簿。
+第二章 要求
+2.1 着装
+1. 巡查要穿反光背心。
+2. 下堤要穿救生衣。
+2.2 记录
+（1）写明时间；
+（2）写明地点。
+"""
+
+
+def test_what_is_numbered_1_below_1_1_stands_under_it() -> None:
+    assert headings(HANDBOOK) == [
+        "第一章 概况",
+        " 1.1 简介",
+        " 1.2 分工",
+        "  2. 值班",
+        "  3. 交接",
+        "第二章 要求",
+        " 2.1 着装",
+        " 2.2 记录",
+    ]
+    sections = (
+        "巡查标准\n1 总则\n1.1 目的\n1. 统一做法。\n2. 明确分工。\n1.2 范围\n适用于全市。\n"
+        "2 组织\n2.1 机构\n设一个班。\n"
+    )
+    assert headings(sections) == ["1 总则", " 1.1 目的", " 1.2 范围", "2 组织", " 2.1 机构"]
+
+
+@pytest.mark.parametrize("mark", ["{}、", "{}. ", "（{}）"])
+def test_a_short_item_among_sentences_is_no_heading(mark: str) -> None:
+    said = (
+        "检查闸门是否关好，没有关好的马上报告值班长。",
+        "查看水位尺，把读数记入当天的值班簿。",
+        "检查配电箱（多数故障在这里）",
+        "清理拦污栅，运走杂物。",
+    )
+    items = [mark.format(at) + text for at, text in enumerate(said, 1)]
+    items.insert(3, "以上都正常的，再做下面这件事。")
+    assert headings("\n".join(["闸门故障检查办法", "请逐一检查：", *items, ""])) == []
+
+
+@pytest.mark.parametrize("lost", ["三 奖惩", "三奖惩", "三,奖惩"])
+def test_a_heading_whose_mark_is_lost_is_found_by_its_siblings(lost: str) -> None:
+    text = (
+        f"海堤方案\n一、巡查\n每日两次。\n二、维修\n每月一次。\n{lost}\n按规定办理。\n四、其他\n另行通知。\n"
+    )
+    assert headings(text) == ["一、巡查", "二、维修", lost, "四、其他"]
+
+
+def test_the_parties_of_a_contract_are_no_headings() -> None:
+    text = (
+        "合同\n甲方（委托方）：海港物业公司\n"
+        "乙方（受托方）：东港技术公司\n双方商定如下。\n"
+        "一、内容\n1.1 保洁。\n1.2 保安。\n二、价款\n2.1 每月三万元。\n"
+    )
+    assert headings(text) == ["一、内容", "二、价款"]

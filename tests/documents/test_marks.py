@@ -16,11 +16,12 @@ from bot.documents.outline.marks import ANNEX, PREFACE, Article, article_of, lea
         ("3.巡查", 6, 3),
         ("3、巡查", 6, 3),
         ("3 巡查", 6, 3),
+        ("3 日常巡查", 6, 3),
         ("2.1 巡查", 7, 1),
         ("2.1.4 巡查", 8, 4),
         ("2.1. 巡查", 7, 1),
-        ("(3)巡查", 9, 3),
-        ("③巡查", 10, 3),
+        ("(3)巡查", 10, 3),
+        ("③巡查", 11, 3),
     ],
 )
 def test_marks(line: str, kind: int, number: int) -> None:

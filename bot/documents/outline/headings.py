@@ -28,10 +28,9 @@ from bot.documents.outline.marks import (
     is_label,
     is_stopped,
     lead_end,
-    mark_of,
     special_kind,
-    unparted,
 )
+from bot.documents.outline.numbering import lone, marks_of, missed, siblings
 
 FORMAT = -100
 """Added to the level that a format gives a heading, this is its kind: it outranks every other."""
@@ -53,11 +52,6 @@ class Heading:
     extends: bool = False
 
 
-def _is_bare(line: ShapedLine) -> bool:
-    """Tell whether a number in front of `line` says nothing: its format ranks or counts it."""
-    return bool(line.level or line.line.marker)
-
-
 class Headings:
     """Finds the headings among `lines`, those `left_out` aside."""
 
@@ -65,8 +59,7 @@ class Headings:
         self, lines: Sequence[ShapedLine], left_out: Set[int], articles: Mapping[int, Article]
     ) -> None:
         self._lines, self._left_out, self._articles = lines, left_out, articles
-        self._marks = [None if _is_bare(line) else mark_of(line.head) for line in lines]
-        self._mark_unparted()
+        self._marks = marks_of(lines, left_out)
         self._in_order = self._ordered()
         self._bold = 0 < sum(line.bold for line in lines) * 2 < len(lines)
         self._wrapped_at = wrapped_at(lines)
@@ -99,6 +92,7 @@ class Headings:
             }
         else:
             by_mark |= self._leads(by_mark)
+            by_mark = self._with_siblings(by_mark)
         plain = {
             at: Heading(PLAIN)
             for at in range(len(self._lines))
@@ -107,6 +101,15 @@ class Headings:
             and self._unmarked(at, by_format_only or bool(by_format))
         }
         return self._without_names(plain) | by_mark | by_format
+
+    def _with_siblings(self, by_mark: dict[int, Heading]) -> dict[int, Heading]:
+        """Return the numbered headings without those whose siblings are none, and with the missing ones."""
+        groups = siblings(self._marks, self._left_out)
+        single = lone(groups, by_mark.keys(), self._marks)
+        kept = {at: heading for at, heading in by_mark.items() if at not in single or self._lines[at].bold}
+        taken = self._left_out | self._articles.keys() | kept.keys()
+        more = missed(groups, kept.keys(), self._marks, self._lines, taken)
+        return kept | {at: Heading(kind) for at, kind in more.items()}
 
     def _without_names(self, plain: dict[int, Heading]) -> dict[int, Heading]:
         """Return the unmarked headings without those that name who wrote what follows.
@@ -155,17 +158,6 @@ class Headings:
                 last[mark.kind] = mark.number
                 ends[at] = mark.kind
         return ends
-
-    def _mark_unparted(self) -> None:
-        """Mark lines whose number no blank parts from its text: 1总则 right above 1.1, then 2 and so on."""
-        last = 0
-        for at, line in enumerate(self._lines):
-            number = unparted(line.head) if self._marks[at] is None and not _is_bare(line) else None
-            if number is None or at in self._left_out or (after := self._after(at)) is None:
-                continue
-            divided = self._lines[after].head.startswith(f"{number}.1")
-            if divided or (0 < last == number - 1 and may_be_heading(line.shape)):
-                self._marks[at], last = Mark(ITEM, number), number
 
     def _ordered(self) -> list[bool]:
         """Tell of each line whether its number is 1, in papers 0, or one more than the last of its kind."""

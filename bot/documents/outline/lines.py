@@ -59,7 +59,7 @@ _IN_FORCE = re.compile("施行|执行|生效")
 _NUMBER = re.compile(rf"[{HAN}]{{1,14}}[〔\[(【](?:19|20)\d\d[〕\])】](?:第)?\d{{1,5}}号")
 _LEAD_DASH = re.compile(r"^(?:——|--|──|――)\s*")
 _BULLET = re.compile(r"^[·•●▪■◆▲△◎☆★>*#$+√□☑☐✓✔-]|^\d+[)、]|^\[\d+\]")
-_SPEAKER = re.compile(r"^\w{1,8}:")
+_SPEAKER = re.compile(r"^\w{1,8}(?:\(\w{1,10}\))?:")
 
 _CAPTION = re.compile(
     r"^(?:图为|图:|图片:|图\d|[△▲▼]|\(图)|(?:现场|合影|资料图片?|配图|供图|[^。]{0,12} ?摄)[).。]*$"

@@ -30,9 +30,10 @@ _MARKS = (
     re.compile(rf"第 *({_NUMERAL}) *[节節](?!课)"),
     re.compile(rf"([{HAN_NUMERALS}]+) ?[、.]"),
     re.compile(rf"\( ?([{HAN_NUMERALS}]+) ?\)"),
-    re.compile(rf"(\d{{1,3}})(?:[.、](?!\d)|\s+(?![年月日号个元时点]|\d)(?=[{HAN}]))"),
+    re.compile(rf"(\d{{1,3}})(?:[.、](?!\d)|\s+(?![年月号个元点]|日(?!常)|时(?![间代])|\d)(?=[{HAN}]))"),
     re.compile(r"\d{1,2}\.(\d{1,2})(?!\d|\.\d|%)[.、]?\s"),
     re.compile(r"\d{1,2}\.\d{1,2}\.(\d{1,2})(?!\d|\.\d|%)[.、]?\s"),
+    re.compile("(?!)"),  # 1. below 1.1, which only the lines around it tell
     re.compile(r"\((\d{1,2})\)"),
     re.compile(rf"([{CIRCLED}])"),
 )
@@ -41,12 +42,12 @@ _UNPARTED = re.compile(rf"(\d{{1,2}})(?![年月日号个元时点名人次天])[
 _KINDS = (
     dict.fromkeys("第", (0, 1, 2, 3))
     | dict.fromkeys(HAN_NUMERALS, (4,))
-    | dict.fromkeys("(", (5, 9))
+    | dict.fromkeys("(", (5, 10))
     | dict.fromkeys("0123456789", (6, 7, 8))
-    | dict.fromkeys(CIRCLED, (10,))
+    | dict.fromkeys(CIRCLED, (11,))
 )
-CLAUSE, ITEM, DECIMAL = 4, 6, 7
-"""The kinds of 一、, of 1. and of 1.1; a kind is a place in the order of marks."""
+CLAUSE, ITEM, DECIMAL, INNER_ITEM = 4, 6, 7, 9
+"""The kinds of 一、, of 1., of 1.1 and of a 1. below that; a kind is a place in the order of marks."""
 PLAIN, LEAD = len(_MARKS), len(_MARKS) + 1
 """The kinds of an unmarked heading and of a —— lead."""
 RULE, PREFACE, ANNEX, RULE_OF_ANNEX = -50, -3, -2, -1

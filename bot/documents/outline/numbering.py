@@ -1,0 +1,132 @@
+"""The numbering of a document as a system: which mark outranks which, and which lines are siblings."""
+
+import re
+from collections.abc import Iterator, Sequence, Set
+from itertools import pairwise
+
+from bot.chinese.numerals import CIRCLED, HAN_NUMERALS, value_of
+from bot.documents.outline.lines import ShapedLine, may_be_heading
+from bot.documents.outline.marks import (
+    CLAUSE,
+    DECIMAL,
+    INNER_ITEM,
+    ITEM,
+    Mark,
+    mark_of,
+    unparted,
+)
+
+_LOOSE = re.compile(rf"\(?([{HAN_NUMERALS}]{{1,3}}|\d{{1,2}})[\s,.:;、)]{{0,3}}(?=[^\W\d_])")
+"""How a number looks whose mark is lost or mistyped: 三 保障措施, 3,保障."""
+
+
+def marks_of(lines: Sequence[ShapedLine], left_out: Set[int]) -> list[Mark | None]:
+    """Return the mark that each line opens with, None where its format ranks or counts it, or none is there.
+
+    A line like 1总则 has one right above 1.1, then 2 and so on. Where 1. follows 1.1, it numbers what stands
+    under that.
+    """
+    bare = [bool(line.level or line.line.marker) for line in lines]
+    marks = [None if bare[at] else mark_of(line.head) for at, line in enumerate(lines)]
+    last = 0
+    for at, line in enumerate(lines):
+        number = unparted(line.head) if marks[at] is None and not bare[at] else None
+        if number is None or at in left_out or (after := _after(at, lines, left_out)) is None:
+            continue
+        divided = lines[after].head.startswith(f"{number}.1")
+        if divided or (0 < last == number - 1 and may_be_heading(line.shape)):
+            marks[at], last = Mark(ITEM, number), number
+    return list(_with_inner(marks, lines, left_out))
+
+
+def _with_inner(
+    marks: Sequence[Mark | None], lines: Sequence[ShapedLine], left_out: Set[int]
+) -> Iterator[Mark | None]:
+    """Yield the marks, 1. and what follows it as such that count below a section like 1.1."""
+    divided, inner, style = False, 0, ""
+    for at, (mark, line) in enumerate(zip(marks, lines, strict=True)):
+        if mark is None or mark.kind > ITEM or at in left_out:
+            if mark is not None and mark.kind == DECIMAL and at not in left_out:
+                divided, inner = True, 0
+            yield mark
+            continue
+        own, below = line.head.lstrip("0123456789")[:1], _after(at, lines, left_out)
+        outer = below is not None and lines[below].head.startswith(f"{mark.number}.1")
+        if (
+            mark.kind == ITEM
+            and divided
+            and not outer
+            and (mark.number == 1 or (mark.number - 1 == inner and own == style))
+        ):
+            inner, style = mark.number, own
+            yield Mark(INNER_ITEM, mark.number)
+            continue
+        divided, inner = False, 0
+        yield mark
+
+
+def _after(at: int, lines: Sequence[ShapedLine], left_out: Set[int]) -> int | None:
+    return next((n for n in range(at + 1, len(lines)) if n not in left_out), None)
+
+
+def siblings(marks: Sequence[Mark | None], left_out: Set[int]) -> list[list[int]]:
+    """Return the lines that are numbered alike in a row, with nothing between that outranks them."""
+    found: list[list[int]] = []
+    open_: dict[int, list[int]] = {}
+    for at, mark in enumerate(marks):
+        if mark is None or at in left_out:
+            continue
+        for kind in [kind for kind in open_ if kind > mark.kind]:
+            del open_[kind]
+        group = open_.get(mark.kind)
+        before = marks[group[-1]] if group else None
+        if group is None or before is None or mark.number <= before.number:
+            open_[mark.kind] = group = []
+            found.append(group)
+        group.append(at)
+    return found
+
+
+def lone(groups: Sequence[Sequence[int]], headings: Set[int], marks: Sequence[Mark | None]) -> set[int]:
+    """Return those of `headings` whose siblings are mostly none: items of a list that happen to be short."""
+    found: set[int] = set()
+    for group in groups:
+        first = marks[group[0]]
+        if first is not None and first.kind >= CLAUSE and len(group) > 2:
+            own = [at for at in group if at in headings]
+            found.update(own if 2 * len(own) < len(group) else ())
+    return found
+
+
+def missed(
+    groups: Sequence[Sequence[int]],
+    headings: Set[int],
+    marks: Sequence[Mark | None],
+    lines: Sequence[ShapedLine],
+    taken: Set[int],
+) -> dict[int, int]:
+    """Return the lines, and their kinds, that stand where a number is missing between headings.
+
+    One looks as a heading does and opens with the number, though not with its mark: 三 保障措施 between 二、
+    and 四、. `taken` are lines that are something else.
+    """
+    found: dict[int, int] = {}
+    for group in groups:
+        for at, after in pairwise(group):
+            one, other = marks[at], marks[after]
+            if one is None or other is None or at not in headings or after not in headings:
+                continue
+            if other.number != one.number + 2 or CIRCLED[0] in lines[at].head[:1]:
+                continue
+            between = [
+                n
+                for n in range(at + 1, after)
+                if n not in taken
+                and marks[n] is None
+                and may_be_heading(lines[n].shape)
+                and (loose := _LOOSE.match(lines[n].shape))
+                and value_of(loose[1]) == one.number + 1
+            ]
+            if len(between) == 1:
+                found[between[0]] = one.kind
+    return found
