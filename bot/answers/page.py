@@ -49,6 +49,7 @@ class Cited:
         known = (
             ("article", self.citation.article),
             ("page", self.citation.page),
+            ("time", self.citation.time),
             ("number", origin.issue_number),
             ("url", origin.url),
             ("recognition", self.citation.recognition or None),

@@ -4,6 +4,7 @@ import shutil
 import stat
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -18,8 +19,8 @@ from bot.cli.terminal import out, print_json
 from bot.cli.version import version
 from bot.config import Config, ConfigError, check_home, exposed_secrets, read_config
 from bot.documents.corpus import CorpusError, files_of, path_of
-from bot.documents.formats import READABLE
-from bot.documents.readers import isolation
+from bot.documents.formats import BY_SUFFIX, READABLE
+from bot.documents.readers import isolation, office
 from bot.documents.scope import union
 from bot.retrieval.store.generation import newest
 from bot.retrieval.store.places import place_of
@@ -62,6 +63,7 @@ def look(corpus: Path | None) -> Iterator[Finding]:
     yield _storage(config.yinju_home)
     yield _disk(config.yinju_home)
     yield confinement(isolation.confinement())
+    yield _office(folder, config.yinju_follow_links)
     yield from of_telegram(config, running(config.yinju_home))
 
 
@@ -121,6 +123,19 @@ def scopes(config: Config, folder: Path) -> Iterator[Finding]:
         yield Finding("chats", "warn", found, "if they should, add *=FOLDER, or *=* for everything")
     else:
         yield Finding("chats", "ok", "the folders of YINJU_CHATS are there")
+
+
+def _office(folder: Path, follow_links: bool) -> Finding:
+    """Tell whether LibreOffice is there, and what waits for it if it is not."""
+    if found := office.program():
+        return Finding("libreoffice", "ok", f"{found} converts files of older formats")
+    told = "LibreOffice is not installed"
+    with suppress(CorpusError):
+        suffixes = [file.suffix.lower() for file in files_of(folder, follow_links)]
+        if waiting := sum(suffix in READABLE and BY_SUFFIX[suffix].instead != "" for suffix in suffixes):
+            told += f", and {waiting} files of older formats wait for it"
+            return Finding("libreoffice", "warn", told, f"apt install {office.PACKAGES}")
+    return Finding("libreoffice", "ok", f"{told}; no file of the corpus needs it")
 
 
 def _home(home: Path) -> Iterator[Finding]:

@@ -55,7 +55,8 @@ class Paragraph:
 
     `page` counts from 1, None where the format has no pages; `article` names the article of a statute that
     it belongs to (第十二条); `role` is what its format calls it; `recognition` tells that it was
-    recognized on a picture, and how surely.
+    recognized on a picture, and how surely; `time` is when it is said, in seconds from the start, None of
+    what is written.
     """
 
     ordinal: int
@@ -66,6 +67,7 @@ class Paragraph:
     article: str | None = None
     role: Role = "text"
     recognition: Recognition = ""
+    time: int | None = None
 
     @property
     def is_row(self) -> bool:
@@ -135,6 +137,7 @@ class Document:
                     "page": paragraph.page,
                     "recognition": paragraph.recognition,
                     "text": paragraph.text,
+                    **({} if paragraph.time is None else {"time": paragraph.time}),
                 }
                 for paragraph in self.paragraphs
             ],

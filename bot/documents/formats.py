@@ -4,17 +4,20 @@ A format is one entry of `FORMATS`; its reader is a module of `readers/` with a 
 the first such file is read.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
-from typing import Self
+from typing import BinaryIO, Self
 
 from bot.documents.document import Document
 from bot.documents.folder import opened
 from bot.documents.inspection import inspected
 from bot.documents.outline import outline
+from bot.documents.readers import office
 from bot.documents.readers.doubts import MERGED, doubts
 from bot.documents.readers.isolation import IsolatedReader
 from bot.documents.readers.reading import Reading, ReadingError, Report, silent
@@ -36,6 +39,8 @@ class Format:
     is not read: then `instead` says what to make of such a file. A larger file than `largest` bytes is
     refused. `is_text` tells that its bytes are text to any reader; a `SHORT` one is read in this process.
     `recognizes` tells that its reader recognizes the text of pictures, and reports each page before.
+    Where LibreOffice is installed, it makes the format `becomes` of it before that is read; where it is not,
+    a format that says what to do `instead` is not read.
     """
 
     suffixes: tuple[str, ...]
@@ -45,6 +50,7 @@ class Format:
     is_text: bool = False
     instead: str = ""
     recognizes: bool = False
+    becomes: str = ""
 
     @property
     def module(self) -> ModuleType:
@@ -62,6 +68,18 @@ class Format:
         merged = doubts((MERGED, sum(line.merged for line in reading.lines)))
         return replace(reading, doubts=(*reading.doubts, *merged)) if merged else reading
 
+    @contextmanager
+    def current(self, content: BinaryIO, suffix: str) -> Iterator[tuple[BinaryIO, str]]:
+        """Give an open file of this format with its suffix, or what it `becomes`, where LibreOffice is.
+
+        Raises `ReadingError` when LibreOffice makes none of it.
+        """
+        if self.becomes and office.program():
+            with office.converted(content, suffix, self.becomes) as made:
+                yield made, self.becomes
+        else:
+            yield content, suffix
+
     def document(self, content: bytes, path: str, report: Report = silent) -> Document:
         """Read and outline the content of the file at `path`, in this process; raises `ReadingError`."""
         return outline(self.read(content, report), path)
@@ -72,10 +90,14 @@ class Format:
 
 
 FORMATS = (
-    Format((".txt",), "plain text", "plain", is_text=True),
+    Format((".txt", ".text", ".log"), "plain text", "plain", is_text=True),
     Format((".md", ".markdown", ".mdx"), "Markdown", "markdown", is_text=True),
-    Format((".html", ".htm", ".xhtml"), "a web page", "html"),
-    Format((".docx",), "a Word document", "docx", largest=100_000_000),
+    Format((".html", ".htm", ".xhtml", ".shtml"), "a web page", "html"),
+    Format((".mhtml", ".mht"), "a web archive", "mhtml", largest=50_000_000),
+    Format((".docx", ".docm", ".dotx", ".dotm"), "a Word document", "docx", largest=100_000_000),
+    Format((".pptx", ".pptm", ".ppsx", ".potx"), "a presentation", "pptx", largest=200_000_000),
+    Format((".odt", ".ott"), "an OpenDocument text", "opendocument", largest=100_000_000),
+    Format((".rtf",), "rich text", "rtf", largest=50_000_000, becomes=".docx"),
     Format((".pdf",), "a PDF document", "pdf", largest=200_000_000, recognizes=True),
     Format(
         (".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".bmp"),
@@ -85,28 +107,45 @@ FORMATS = (
         recognizes=True,
     ),
     Format(
-        (".doc", ".dot", ".wps", ".wpt", ".rtf", ".odt"),
+        (".doc", ".dot", ".wps", ".wpt"),
         "an older or another word processor's file",
-        instead="save it as .docx",
+        "docx",
+        largest=50_000_000,
+        instead="install LibreOffice, or save it as .docx",
+        becomes=".docx",
     ),
+    Format(
+        (".ppt", ".pps", ".dps"),
+        "an older or another program's presentation",
+        "pptx",
+        largest=100_000_000,
+        instead="install LibreOffice, or save it as .pptx",
+        becomes=".pptx",
+    ),
+    Format((".epub",), "an e-book", "epub", largest=200_000_000),
+    Format((".eml",), "a mail", "mail", largest=50_000_000),
+    Format((".srt", ".vtt"), "subtitles", "subtitles"),
+    Format((".json", ".jsonl"), "questions and answers in JSON", "questions", largest=50_000_000),
     Format(
         (".xls", ".xlsx", ".et", ".ods", ".csv"),
         "a spreadsheet",
         instead="save it as a web page (.html), or copy its text to a .txt",
     ),
-    Format((".ppt", ".pptx", ".dps", ".odp"), "a presentation", instead="export it as .pdf"),
+    Format((".odp", ".otp"), "an OpenDocument presentation", instead="save it as .pptx"),
     Format(
         (".gif", ".heic", ".svg"),
         "a picture that is not read",
         instead="save it as .png",
     ),
-    Format((".epub", ".mobi", ".azw3", ".caj"), "an e-book", instead="convert it to .docx or .html"),
+    Format((".mobi", ".azw3", ".fb2"), "another e-book", instead="convert it to .epub"),
+    Format((".caj", ".nh", ".kdh"), "CNKI's own format", instead="save it as .pdf in CAJViewer"),
+    Format((".msg",), "Outlook's own mail", instead="save it as .eml"),
     Format(
         (".ofd", ".ceb", ".gd", ".sep"),
         "an official document's own format",
         instead="print it to .pdf in its program",
     ),
-    Format((".mht", ".mhtml", ".webarchive"), "a web archive", instead="save the page as .html"),
+    Format((".webarchive",), "Safari's own web archive", instead="save the page as .html"),
     Format(
         (".zip", ".rar", ".7z", ".tar", ".gz", ".bz2", ".xz", ".tgz"),
         "an archive",
@@ -130,7 +169,7 @@ def format_of(file: Path) -> Format:
             f"{suffix or 'a file without a suffix'} is not a format Yinju reads; "
             f"save it as one of: {', '.join(READABLE)}."
         )
-    if not known.reader:
+    if known.instead and not (known.becomes and office.program()):
         raise ReadingError(f"it is {known.what}; {known.instead}.")
     if file.stat().st_size > known.largest:
         raise ReadingError(f"it is larger than {known.largest // 1_000_000} MB; split it.")
@@ -162,16 +201,20 @@ class FileReader:
             with opened(file, None if self.follow_links else folder) as content:
                 if known.is_text and len(start := content.read(SHORT + 1)) <= SHORT:
                     return known.document(start, path)
-                return self.isolated.read(content, file.suffix.lower(), path)
+                with known.current(content, file.suffix.lower()) as (current, suffix):
+                    return self.isolated.read(current, suffix, path)
         except OSError as error:
             raise ReadingError(f"it cannot be opened: {error.strerror or error}.") from error
 
     def inspect(self, file: Path) -> Inspection:
         """Return what becomes of `file` line by line, in the process apart; raises `ReadingError`."""
         try:
-            format_of(file)
-            with opened(file, None) as content:
-                return self.isolated.inspect(content, file.suffix.lower(), file.name)
+            known = format_of(file)
+            with (
+                opened(file, None) as content,
+                known.current(content, file.suffix.lower()) as (current, suffix),
+            ):
+                return self.isolated.inspect(current, suffix, file.name)
         except OSError as error:
             raise ReadingError(f"it cannot be opened: {error.strerror or error}.") from error
 

@@ -55,6 +55,7 @@ class Passage:
     page: int | None = None
     article: str | None = None
     recognition: Recognition = ""
+    time: int | None = None
 
 
 def split(document: Document) -> Iterator[Passage]:
@@ -89,6 +90,7 @@ def _passage(document: Document, paragraph: Paragraph, text: str) -> Passage:
         paragraph.page,
         paragraph.article,
         paragraph.recognition,
+        paragraph.time,
     )
 
 

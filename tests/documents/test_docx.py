@@ -267,7 +267,7 @@ DAMAGED = "it is damaged, or no Word file; open it in Word, WPS or LibreOffice a
         ),
         (
             archive(word__document_xml='<!DOCTYPE x [<!ENTITY a "堤">]><x>&a;</x>'.encode("utf-16")),
-            "it declares entities, which may expand without end and which Word never does; "
+            "it declares entities, which may expand without end and which Office never does; "
             "copy its text into a new file.",
         ),
         (deep(), "its elements are nested too deep; copy its text into a new file."),
@@ -298,3 +298,22 @@ def test_how_a_word_is_read_is_no_text() -> None:
     ruby = f"<w:ruby><w:rt>{run('dī')}</w:rt><w:rubyBase>{run('堤')}</w:rubyBase></w:ruby>"
     document.add_paragraph("海")._p.append(parse_xml(f"<w:r {nsdecls('w')}>{ruby}</w:r>"))
     assert docx.read(saved(document)).lines == (Line("海堤"),)
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "ms-word.document.macroEnabled.main",
+        "ms-word.template.macroEnabledTemplate.main",
+        "openxmlformats-officedocument.wordprocessingml.template.main",
+    ],
+)
+def test_templates_and_files_with_macros_are_read_as_documents(kind: str) -> None:
+    document = python_docx.Document()
+    document.add_paragraph("堤。")
+    target = BytesIO()
+    with zipfile.ZipFile(BytesIO(saved(document))) as old, zipfile.ZipFile(target, "w") as new:
+        for name in old.namelist():
+            usual = b"openxmlformats-officedocument.wordprocessingml.document.main"
+            new.writestr(name, old.read(name).replace(usual, kind.encode()))
+    assert docx.read(target.getvalue()).lines == (Line("堤。"),)

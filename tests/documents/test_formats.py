@@ -18,7 +18,7 @@ def test_a_suffix_belongs_to_one_format() -> None:
 
 @pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.what)
 def test_a_format_is_read_or_says_what_to_make_of_it(form: Format) -> None:
-    assert bool(form.reader) != bool(form.instead)
+    assert bool(form.reader) != (bool(form.instead) and not form.becomes)
     # What to make of it is a file that is read, or what comes out of an archive.
     assert form.reader or any(suffix in form.instead for suffix in READABLE) or "unpack" in form.instead
     if form.reader:

@@ -10,8 +10,19 @@ from tests.support.reading import read
 @pytest.mark.parametrize(
     ("name", "sentence"),
     [
-        ("通知.doc", "it is an older or another word processor's file; save it as .docx."),
-        ("通知.WPS", "it is an older or another word processor's file; save it as .docx."),
+        (
+            "通知.doc",
+            "it is an older or another word processor's file; install LibreOffice, or save it as .docx.",
+        ),
+        (
+            "通知.WPS",
+            "it is an older or another word processor's file; install LibreOffice, or save it as .docx.",
+        ),
+        (
+            "堤.ppt",
+            "it is an older or another program's presentation; install LibreOffice, or save it as .pptx.",
+        ),
+        ("论文.caj", "it is CNKI's own format; save it as .pdf in CAJViewer."),
         (
             "表.xlsx",
             "it is a spreadsheet; save it as a web page (.html), or copy its text to a .txt.",
@@ -32,7 +43,10 @@ from tests.support.reading import read
         ),
     ],
 )
-def test_a_format_that_is_not_read_says_what_to_make_of_it(tmp_path: Path, name: str, sentence: str) -> None:
+def test_a_format_that_is_not_read_says_what_to_make_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, sentence: str
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))  # where there is no LibreOffice
     (tmp_path / name).write_bytes(b"x")
     with pytest.raises(ReadingError) as caught:
         read(tmp_path / name)

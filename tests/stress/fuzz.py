@@ -7,6 +7,7 @@ python -m tests.stress.fuzz --only .pdf              files of one format
 """
 
 import argparse
+import os
 import random
 import resource
 import sys
@@ -35,7 +36,7 @@ from bot.documents.passages import split
 from bot.documents.readers import isolation
 from bot.documents.readers.messages import BROKE_OFF
 from bot.documents.readers.reading import ReadingError
-from tests.support import pdf, texts, word
+from tests.support import office, pdf, texts, word
 from tests.support.kinds.kinds import KINDS
 from tests.support.reading import READER
 
@@ -106,6 +107,12 @@ TOKENS = {
 LIKE = {
     ".htm": ".html",
     ".xhtml": ".html",
+    ".text": ".txt",
+    ".log": ".txt",
+    ".pptm": ".pptx",
+    ".ppsx": ".pptx",
+    ".potx": ".pptx",
+    ".ott": ".odt",
     ".shtml": ".html",
     ".mht": ".mhtml",
     ".markdown": ".md",
@@ -164,6 +171,16 @@ def seeds() -> Iterator[tuple[str, bytes]]:
     heading, body = pdf.heading("第一章 总则", 1), Paragraph(pdf.SENTENCE * 3, pdf.BODY)
     yield ".pdf", pdf.printed([*heading, body, PageBreak(), body], "海堤")
     yield ".pdf", pdf.drawn(lambda canvas: canvas.drawString(72, 700, "Sea wall"))
+    for suffix in (".pptx", ".pptm", ".ppsx", ".potx"):
+        yield suffix, slim(office.slides())
+    for suffix in (".odt", ".ott"):
+        yield suffix, office.opendocument()
+    for suffix in (".mhtml", ".mht"):
+        yield suffix, office.web_archive(f"<title>海堤</title><p>{office.SENTENCE}</p>")
+    for suffix in (".text", ".log"):
+        yield suffix, texts.PROSE.encode()
+    yield ".epub", office.book(office.CHAPTERS, office.CONTENTS)
+    yield ".eml", office.mail(texts.PROSE, f"<p>{office.SENTENCE}</p>", ["巡查表.xlsx"])
     yield from of_every_kind()
 
 
@@ -339,6 +356,7 @@ def run(
     known += [(path.suffix, path.read_bytes()) for path in small]
     known = [(suffix, content) for suffix, content in known if only in ("", suffix)]
     mutator, report = Mutator(seed, known), Report()
+    os.environ["PATH"] = ""  # without LibreOffice, which takes seconds for each
     before = most_memory()
     for number in range(files):
         suffix, content = mutator.file()

@@ -7,6 +7,7 @@ programs and to touch other processes. What it may still read it can tell nobody
 import ctypes
 import errno
 import os
+import socket
 import sys
 from contextlib import suppress
 from types import ModuleType
@@ -50,6 +51,29 @@ def confine() -> tuple[str, ...]:
         resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
         resource.setrlimit(resource.RLIMIT_NOFILE, (_DESCRIPTORS, _DESCRIPTORS))
     return tuple(missing)
+
+
+def limit(memory: int, largest: int, seconds: int) -> None:
+    """Limit this process and all that it starts: bytes of memory and of a file, processor time."""
+    if resource is not None:
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+        with suppress(ValueError):  # macOS knows this limit, and refuses every value of it
+            resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+
+
+def refuse_network() -> None:
+    """Have the kernel refuse this process, and all that it starts, a network, where it can."""
+    if sys.platform != "linux":
+        return
+    with suppress(ImportError, OSError, RuntimeError, ValueError):
+        import pyseccomp as seccomp
+
+        rules = seccomp.SyscallFilter(seccomp.ALLOW)
+        for family in (socket.AF_INET, socket.AF_INET6, socket.AF_PACKET, socket.AF_NETLINK):
+            rules.add_rule(seccomp.ERRNO(errno.EPERM), "socket", seccomp.Arg(0, seccomp.EQ, int(family)))
+        rules.load()
 
 
 def _prctl(option: int, value: int) -> bool:

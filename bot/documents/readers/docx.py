@@ -17,8 +17,7 @@ from docx.oxml.ns import qn
 from lxml.etree import _Element as Element
 
 from bot.documents.document import Role
-from bot.documents.readers.docx_archive import DAMAGED, check, without_dangling
-from bot.documents.readers.docx_looks import Looks
+from bot.documents.readers.docx_archive import DAMAGED, as_document, check
 from bot.documents.readers.docx_numbers import Numbers
 from bot.documents.readers.docx_styles import (
     ALIGNMENT,
@@ -35,6 +34,7 @@ from bot.documents.readers.docx_styles import (
     said,
 )
 from bot.documents.readers.docx_tables import MATH_T, NOT_SHOWN, TBL, P, T, cells_of, only_frames, row_of
+from bot.documents.readers.looks import Looks
 from bot.documents.readers.reading import (
     DAMAGE,
     Line,
@@ -77,7 +77,7 @@ def read(content: bytes) -> Reading:
     """
     check(content)
     try:
-        document = open_document(BytesIO(without_dangling(content)))
+        document = open_document(BytesIO(as_document(content)))
         text = _Text(document)
         lines = list(text.blocks(document.element.body))
         named = own_title(document.core_properties.title)

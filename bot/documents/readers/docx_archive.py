@@ -1,7 +1,6 @@
 """The archive that a Word file is: whether it may be opened, without what Word itself passes over."""
 
 import zipfile
-import zlib
 from io import BytesIO
 from pathlib import PurePosixPath
 from posixpath import normpath
@@ -9,41 +8,53 @@ from posixpath import normpath
 from docx.opc.oxml import serialize_part_xml
 from docx.oxml import parse_xml
 
-from bot.documents.readers.reading import DAMAGE, ReadingError
+from bot.documents.readers.archive import opened
+from bot.documents.readers.reading import ReadingError
 
-LARGEST_UNPACKED = 200_000_000
-"""Bytes. A Word file is a ZIP archive; a book with all its pictures unpacks to some tens of millions."""
-MOST_PARTS = 10_000
+_TYPES = "[Content_Types].xml"
+_DOCUMENT = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_OTHER_KINDS = (
+    b"application/vnd.ms-word.document.macroEnabled.main+xml",
+    b"application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
+    b"application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+)
 DAMAGED = "it is damaged, or no Word file; open it in Word, WPS or LibreOffice and save it as .docx again."
+ENTITIES = (
+    "it declares entities, which may expand without end and which Office never does; "
+    "copy its text into a new file."
+)
 
 
 def check(content: bytes) -> None:
     """Raise `ReadingError` for an archive that is broken, locked, or unpacks to more than a document does."""
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         raise ReadingError("it is an old Word file or locked with a password; save it as .docx without one.")
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            parts = archive.infolist()
-            if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
-                raise ReadingError(
-                    f"it unpacks to more than {LARGEST_UNPACKED // 1_000_000} MB or {MOST_PARTS:,} parts, "
-                    "as no document does; copy its text into a new file."
-                )
-            for part in parts:
-                if part.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in _plain(archive.read(part)):
-                    raise ReadingError(
-                        "it declares entities, which may expand without end and which Word never does; "
-                        "copy its text into a new file."
-                    )
-    except (*DAMAGE, zipfile.BadZipFile, zlib.error) as error:
-        raise ReadingError(DAMAGED) from error
+    with opened(content, DAMAGED) as archive:
+        if declares_entities(archive):
+            raise ReadingError(ENTITIES)
 
 
-def without_dangling(content: bytes) -> bytes:
-    """Return the archive without relationships to parts that it lacks; Word passes over such, too."""
+def declares_entities(archive: zipfile.ZipFile) -> bool:
+    """Tell whether XML in an Office file declares a document type, in which alone entities can stand."""
+    return any(
+        part.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in _plain(archive.read(part))
+        for part in archive.infolist()
+    )
+
+
+def as_document(content: bytes) -> bytes:
+    """Return the archive as one of a document: not a template, nor with macros, of which none is looked at.
+
+    It is without relationships to parts that it lacks, too; Word passes over such.
+    """
     with zipfile.ZipFile(BytesIO(content)) as archive:
         names = set(archive.namelist())
         mended: dict[str, bytes] = {}
+        types = archive.read(_TYPES)
+        if any(kind in types for kind in _OTHER_KINDS):
+            for kind in _OTHER_KINDS:
+                types = types.replace(kind, _DOCUMENT)
+            mended[_TYPES] = types
         for name in names:
             if not name.endswith(".rels"):
                 continue

@@ -58,7 +58,16 @@ def packed(document: Document) -> dict[str, object]:
         "sections": [_packed_section(section) for section in document.sections],
         "places": list(places),
         "paragraphs": [
-            [one.kind, places[one.section], one.text, one.page, one.article, one.role, one.recognition]
+            [
+                one.kind,
+                places[one.section],
+                one.text,
+                one.page,
+                one.article,
+                one.role,
+                one.recognition,
+                one.time,
+            ]
             for one in document.paragraphs
         ],
     }
@@ -156,6 +165,7 @@ def _paragraph(
     article: Any,
     role: Any,
     recognition: Any,
+    time: Any,
 ) -> Paragraph:
     if kind not in _KINDS or role not in _ROLES or recognition not in _RECOGNITIONS:
         raise ValueError
@@ -168,4 +178,5 @@ def _paragraph(
         _typed(article, str, type(None)),
         role,
         recognition,
+        None if time is None else _number(time, 0),
     )

@@ -39,7 +39,8 @@ class Line:
     heading. `marker` is what numbers an item in its list and opens its text, "1. ": "" where that is but a
     bullet, which is no part of the text. `cells` are those of a row, from the left, an empty one "". `scale`
     tells of a line on top that is set apart how many times larger than the text it is; 0 of others. `merged`
-    tells of a table's first row that cells of the table are merged. `recognition` is as in `Paragraph`.
+    tells of a table's first row that cells of the table are merged. `recognition` and `time` are as in
+    `Paragraph`.
     """
 
     text: str
@@ -52,6 +53,7 @@ class Line:
     scale: float = 0.0
     merged: bool = field(default=False, compare=False)
     recognition: Recognition = ""
+    time: int | None = None
 
     def __post_init__(self) -> None:
         if self.level and self.role == "text":

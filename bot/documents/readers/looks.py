@@ -1,4 +1,4 @@
-"""How the lines of a Word file look: which one that makes its title, and which a section styled as one."""
+"""How the lines of a word processor's file look: which one makes its title, which a section styled so."""
 
 import re
 from collections import Counter
@@ -133,14 +133,19 @@ class Looks:
         )
 
     def _scales(self, lines: Sequence[Line]) -> dict[int, float]:
-        """Return how many times larger than the text those lines on top are that are set apart by it."""
+        """Return how many times larger than the text those lines on top are that are set apart by it.
+
+        Beside larger lines in the middle, one that is not there heads a section.
+        """
         sizes: Counter[int] = Counter()
         for look in self._looks:
             if not look.line.level:
                 sizes[look.size] += len(look.line.text)
         usual = sizes.most_common(1)[0][0] if sizes else 1
+        top = [look for look in self._top(lines) if not look.line.level and look.size > usual]
+        centred = max((look.size for look in top if look.centred), default=0)
         return {
             id(look.line): look.size / usual
-            for look in self._top(lines)
-            if not look.line.level and (look.size >= LARGER * usual or (look.centred and look.size > usual))
+            for look in top
+            if look.centred or look.size >= max(LARGER * usual, centred)
         }

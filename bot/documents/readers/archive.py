@@ -1,0 +1,50 @@
+"""Documents that are ZIP archives of XML: whether one may be opened, and its parts."""
+
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+
+from lxml import etree
+
+from bot.documents.readers.reading import DAMAGE, ReadingError
+
+Element = etree._Element
+LARGEST_UNPACKED = 200_000_000
+"""Bytes. A book with all its pictures unpacks to some tens of millions."""
+MOST_PARTS = 10_000
+TOO_DEEP = "its elements are nested too deep; copy its text into a new file."
+_LOCKED = "it is locked with a password; save it without one."
+
+
+@contextmanager
+def opened(content: bytes, damaged: str) -> Iterator[zipfile.ZipFile]:
+    """Open the archive `content`; whatever goes wrong in it is a `ReadingError` that says `damaged`.
+
+    So is, with a sentence of its own, one that unpacks to more than a document does, is locked, or holds XML
+    that is nested too deep.
+    """
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            parts = archive.infolist()
+            if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
+                raise ReadingError(
+                    f"it unpacks to more than {LARGEST_UNPACKED // 1_000_000} MB or {MOST_PARTS:,} parts, "
+                    "as no document does; copy its text into a new file."
+                )
+            if any(part.flag_bits & 1 for part in parts):
+                raise ReadingError(_LOCKED)
+            yield archive
+    except (*DAMAGE, zipfile.BadZipFile, zlib.error, SyntaxError) as error:
+        if isinstance(error, SyntaxError) and error.lineno == 0:
+            raise MemoryError from error  # that is how lxml says it
+        raise ReadingError(TOO_DEEP if "depth" in str(error).lower() else damaged) from error
+
+
+def xml_of(part: bytes) -> Element:
+    """Return the root of a part; entities that it declares are not expanded, nor is anything fetched."""
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+    )
+    return etree.fromstring(part, parser)

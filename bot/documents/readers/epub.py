@@ -1,0 +1,178 @@
+"""EPUB: the chapters of a book in order, under the headings of its table of contents."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from posixpath import dirname, join, normpath
+from urllib.parse import unquote
+from zipfile import ZipFile
+
+from bot.documents.document import Origin
+from bot.documents.readers import html
+from bot.documents.readers.archive import Element, opened, xml_of
+from bot.documents.readers.decoding import decode
+from bot.documents.readers.html_blocks import WebPage, page_of
+from bot.documents.readers.reading import Line, Reading, ReadingError, one_line, own_title
+
+DAMAGED = "it is damaged, or no EPUB; convert it to .docx or .html."
+PROTECTED = "it is protected against copying; put in a copy without protection, or its text."
+LINKS_OF_CONTENTS = 5
+"""So many blocks, next to all of them links, are a table of contents in the book itself."""
+DEEPEST = 6
+"""Levels of headings in a table of contents."""
+NEAR = 3
+"""Blocks at the start of a chapter among which its title stands, if it does."""
+
+_BLANKS = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """An entry of the table of contents: its title, its level from 1, and where in a file it stands."""
+
+    title: str
+    level: int
+    fragment: str = ""
+
+
+def read(content: bytes) -> Reading:
+    """Read a book; its headings are those of its table of contents, and what its pages have below."""
+    with opened(content, DAMAGED) as archive:
+        names = set(archive.namelist())
+        if "META-INF/encryption.xml" in names and _locks(archive):
+            raise ReadingError(PROTECTED)
+        package = _package(archive)
+        root = xml_of(archive.read(package))
+        folder = dirname(package)
+        files: dict[str, str] = {}
+        contents = ""
+        for listed in root.iterfind("{*}manifest/{*}item"):
+            path = _path(folder, listed.get("href", ""))[0]
+            files[listed.get("id", "")] = path
+            if "nav" in listed.get("properties", "").split():
+                contents = path
+        spine = root.find("{*}spine")
+        order = [
+            files.get(one.get("idref", ""), "")
+            for one in (() if spine is None else spine)
+            if one.get("linear", "yes") != "no"
+        ]
+        guide = contents or files.get("" if spine is None else spine.get("toc", ""), "")
+        entries = dict(_entries(archive, guide)) if guide in names else {}
+        lines: list[Line] = []
+        level = 0
+        for path in dict.fromkeys(order):
+            if path in names and path != contents:
+                chapter = list(_chapter(archive.read(path), entries.get(path, []), level, bool(entries)))
+                lines += chapter
+                level = next((each.level for each in reversed(entries.get(path, []))), level)
+        title = own_title(_said(root, "title")) or ""
+        if lines and lines[0].level and lines[0].text == title:
+            del lines[0]
+        return Reading(tuple(lines), Origin(title=title, source=_said(root, "publisher") or None))
+
+
+def _said(root: Element, name: str) -> str:
+    found = root.find(f"{{*}}metadata/{{http://purl.org/dc/elements/1.1/}}{name}")
+    return "" if found is None else one_line("".join(map(str, found.itertext())))
+
+
+def _locks(archive: ZipFile) -> bool:
+    """Tell whether more is encrypted than the names of fonts."""
+    root = xml_of(archive.read("META-INF/encryption.xml"))
+    uris = (str(reference.get("URI", "")) for reference in root.iter("{*}CipherReference"))
+    return any(uri.lower().endswith((".xhtml", ".html", ".htm", ".xml", ".opf")) for uri in uris)
+
+
+def _package(archive: ZipFile) -> str:
+    found = xml_of(archive.read("META-INF/container.xml")).find(".//{*}rootfile")
+    if found is None:
+        raise ValueError("no package")
+    return normpath(unquote(found.get("full-path", "")))
+
+
+def _path(folder: str, address: str) -> tuple[str, str]:
+    """Return the file in the archive that an address in `folder` names, and the place in it."""
+    file, _, fragment = address.partition("#")
+    return normpath(join(folder, unquote(file))), unquote(fragment)
+
+
+def _entries(archive: ZipFile, guide: str) -> Iterator[tuple[str, list[_Entry]]]:
+    """Yield each file that the table of contents, EPUB 3's or EPUB 2's, names with its entries."""
+    found: dict[str, list[_Entry]] = {}
+    folder, content = dirname(guide), archive.read(guide)
+
+    def note(address: str, title: str, level: int) -> None:
+        path, fragment = _path(folder, address)
+        if title:
+            found.setdefault(path, []).append(_Entry(title, min(level, DEEPEST), fragment))
+
+    if guide.lower().endswith(".ncx"):
+        root = xml_of(content)
+        for point in root.iter("{*}navPoint"):
+            label, target = point.find("{*}navLabel"), point.find("{*}content")
+            level = 1 + sum(1 for _ in point.iterancestors("{*}navPoint"))
+            if label is not None and target is not None:
+                note(target.get("src", ""), one_line("".join(map(str, label.itertext()))), level)
+    else:
+        root = html.parse(decode(content)[0])
+        navs = [
+            nav for nav in root.iter("nav") if "toc" in (nav.get("epub:type") or nav.get("type") or "toc")
+        ]
+        for link in navs[0].iter("a") if navs else ():
+            level = sum(1 for _ in link.iterancestors("ol", "ul"))
+            note(link.get("href", ""), one_line("".join(map(str, link.itertext()))), max(level, 1))
+    yield from found.items()
+
+
+def _chapter(content: bytes, entries: list[_Entry], above: int, guided: bool) -> Iterator[Line]:
+    """Yield the lines of a file; `above` is the level of the entry that its start belongs to.
+
+    Where a table of contents is there (`guided`), the headings that it does not name stand below its own.
+    """
+    root = html.parse(decode(content)[0])
+    page = page_of(root, set())
+    linked = sum(block.linked >= 0.8 * len(_tight(block.line.text)) for block in page.blocks)
+    if linked >= LINKS_OF_CONTENTS and 10 * linked >= 9 * len(page.blocks):
+        return
+    lines = [block.line for block in page.blocks]
+    headings, new = _headings(root, page, entries, lines)
+    own = {line.level for at, line in enumerate(lines) if line.level and at not in headings}
+    level, least = above, min(own, default=1)
+    for at, line in enumerate(lines):
+        for entry in new.get(at, ()):
+            level = entry.level
+            yield Line(entry.title, level=level)
+        if at in headings:
+            level = headings[at].level
+            yield replace(line, level=level, role="heading", marker="", bold=False)
+        elif line.level and guided:
+            yield replace(line, level=min(level + 1 + line.level - least, 9))
+        else:
+            yield line
+    for entry in new.get(len(lines), ()):
+        yield Line(entry.title, level=entry.level)
+
+
+def _headings(
+    root: Element, page: WebPage, entries: list[_Entry], lines: list[Line]
+) -> tuple[dict[int, _Entry], Mapping[int, list[_Entry]]]:
+    """Return the lines that entries of the table of contents name, and those that one has to stand before."""
+    named: dict[int, _Entry] = {}
+    new: dict[int, list[_Entry]] = {}
+    ids = {element.get("id"): element for element in root.iter() if element.get("id")} if entries else {}
+    for entry in entries:
+        element = ids.get(entry.fragment)
+        start = page.spans[element][0] if element is not None and element in page.spans else 0
+        wanted = _tight(entry.title)
+        near = range(start, min(start + NEAR, len(lines)))
+        at = next((at for at in near if at not in named and _tight(lines[at].text) == wanted), None)
+        if at is None:
+            new.setdefault(start, []).append(entry)
+        else:
+            named[at] = entry
+    return named, new
+
+
+def _tight(text: str) -> str:
+    return _BLANKS.sub("", text)

@@ -1,0 +1,162 @@
+"""Mail, EML: its subject, sender, date and text, what it quotes under a heading, its attachments by name."""
+
+import email
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import replace
+from email import policy
+from email.errors import MessageError
+from email.header import decode_header
+from email.message import EmailMessage
+from email.utils import parseaddr, parsedate_to_datetime
+
+from bot.documents.document import Origin
+from bot.documents.readers import html, text
+from bot.documents.readers.decoding import decode
+from bot.documents.readers.html_blocks import page_of
+from bot.documents.readers.reading import DAMAGE, Line, Reading, ReadingError, one_line
+
+NO_MAIL = "it is no mail, or one without text; save it as .eml again, or its text as .txt."
+MOST_PARTS = 1_000
+DEEPEST = 20
+"""Parts within parts; a mail has three or four."""
+
+_CHARSETS = {"gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "big5": "big5hkscs"}
+_QUOTED = re.compile(r"(?:>\s?)+")
+# What stands above the mail that is answered or forwarded.
+_HISTORY = re.compile(
+    r"-{2,}\s*(?:原始邮件|原始郵件|转发的?邮件|轉寄的?郵件|邮件原文|回复的原邮件|Original Message"
+    r"|Forwarded message)[^-]{0,20}-{2,}"
+    r"|(?:在|于|於|On\s).{4,80}(?:写道|寫道|wrote)\s*[:：]\s*"
+    r"|(?:Begin forwarded message|下面是被?转发的邮件)\s*[:：]",
+    re.IGNORECASE,
+)
+_SENDER = re.compile(r"(?:发件人|發件人|寄件者|From)\s*[:：]", re.IGNORECASE)
+_SUBJECT = re.compile(r"^(?:>\s?)*(?:主\s?题|主\s?旨|Subject)\s*[:：]", re.IGNORECASE | re.MULTILINE)
+_RULE = re.compile(r"[-_=*]{3,}")
+
+
+def read(content: bytes) -> Reading:
+    """Read a mail: its plain text, or its page where it has none; what it quotes is a section of its own."""
+    try:
+        message = parsed(content)
+        lines = tuple(_with_history(_body(message)))
+        attached = "；".join(dict.fromkeys(_attached(message)))
+        origin = _origin(message)
+    except (*DAMAGE, MessageError) as error:
+        raise ReadingError(NO_MAIL) from error
+    if attached:
+        # Before what is quoted, for it belongs to this mail.
+        at = next((at for at, line in enumerate(lines) if line.level), len(lines))
+        lines = (*lines[:at], Line(f"附件：{attached}"), *lines[at:])
+    if not (lines or origin.title):
+        raise ReadingError(NO_MAIL)
+    return Reading(lines, origin)
+
+
+def parsed(content: bytes) -> EmailMessage:
+    """Return the mail, or the archive of a page, in `content`; raises `ReadingError` where there is none."""
+    message = email.message_from_bytes(content, policy=policy.default)
+    if not (isinstance(message, EmailMessage) and message.keys() and len(list(parts(message))) <= MOST_PARTS):
+        raise ReadingError(NO_MAIL)
+    return message
+
+
+def parts(message: EmailMessage, depth: int = 0) -> Iterator[EmailMessage]:
+    """Yield the parts of a message that hold something, in order; a mail within it is one of them."""
+    if message.get_content_maintype() != "multipart" or depth > DEEPEST:
+        yield message
+        return
+    for part in message.get_payload():
+        if isinstance(part, EmailMessage):
+            yield from parts(part, depth + 1)
+
+
+def header(message: EmailMessage, name: str) -> str:
+    """Return a header in one line, "" if there is none; raw bytes in it are read as the text they are."""
+    raw = next((str(value) for key, value in message.raw_items() if key.lower() == name.lower()), "")
+    pieces = []
+    try:
+        decoded = decode_header(raw)
+    except MessageError:  # a piece that says it is encoded and is not
+        decoded = [(raw, None)]
+    for piece, charset in decoded:
+        if isinstance(piece, str):
+            piece = piece.encode("utf-8", "surrogateescape")
+        try:
+            pieces.append(_decoded(piece, charset))
+        except ReadingError:  # the text may be read all the same
+            pieces.append(piece.decode("utf-8", "replace"))
+    return one_line("".join(pieces))
+
+
+def _decoded(content: bytes, charset: str | None) -> str:
+    """Return the text of `content`, in the `charset` that is stated for it unless it is plainly another."""
+    name = (charset or "").lower()
+    if name and name not in _CHARSETS and name not in ("utf-8", "unknown-8bit", "us-ascii"):
+        with suppress(LookupError, UnicodeError):
+            return content.decode(name)
+    return decode(content, _CHARSETS.get(name))[0]
+
+
+def content_of(part: EmailMessage) -> bytes:
+    """Return the text of a part in UTF-8."""
+    payload = part.get_payload(decode=True)
+    return _decoded(payload if isinstance(payload, bytes) else b"", part.get_content_charset()).encode()
+
+
+def _origin(message: EmailMessage) -> Origin:
+    name, address = parseaddr(header(message, "From"))
+    published = None
+    with suppress(ValueError, TypeError, OverflowError):
+        published = parsedate_to_datetime(header(message, "Date")).date()
+    return Origin(title=header(message, "Subject"), source=name or address or None, published=published)
+
+
+def _is_attached(part: EmailMessage) -> bool:
+    """Tell whether a part is an attachment: it has a name, and is no text that shows nor a picture in one."""
+    shown = part.get_content_type() in ("text/plain", "text/html") or part.get("Content-ID") is not None
+    return bool(part.get_filename()) and (part.is_attachment() or not shown)
+
+
+def _attached(message: EmailMessage) -> Iterator[str]:
+    for part in parts(message):
+        if _is_attached(part):
+            yield one_line(str(part.get_filename()))
+
+
+def _body(message: EmailMessage) -> tuple[Line, ...]:
+    """Return the lines of the page, which tells tables from text, or of the plain text if that says more."""
+    every: list[tuple[Line, ...]] = []
+    shown = [part for part in parts(message) if not part.is_attachment()]
+    for kind in ("text/html", "text/plain"):
+        for part in shown:
+            if part.get_content_type() == kind and (lines := tuple(_lines(part))):
+                every.append(lines)
+                break
+    # A page says in a sentence of text that it is one, or says the same in both.
+    sizes = [sum(len(line.text) for line in lines) for lines in every]
+    return every[-1 if len(every) > 1 and sizes[1] > 2 * sizes[0] else 0] if every else ()
+
+
+def _lines(body: EmailMessage) -> Iterable[Line]:
+    content = content_of(body)
+    if not content.strip():
+        return ()
+    if body.get_content_type() == "text/html":
+        return (block.line for block in page_of(html.parse(content.decode()), set()).blocks)
+    return text.read(content).lines
+
+
+def _with_history(lines: Iterable[Line]) -> Iterator[Line]:
+    """Yield the lines without marks of quotes and rules between them; what is quoted has a heading."""
+    told = list(lines)
+    for at, line in enumerate(told):
+        quoted = _QUOTED.match(line.text)
+        text = line.text[quoted.end() :].strip() if quoted else line.text
+        below = "\n".join(after.text for after in told[at + 1 : at + 6])
+        if _HISTORY.fullmatch(text) or (at and _SENDER.match(text) and _SUBJECT.search(below)):
+            yield Line(text.strip("-= "), level=1)
+        elif text and not _RULE.fullmatch(text):
+            yield line if line.is_row or not quoted else replace(line, text=text)

@@ -1,0 +1,104 @@
+"""What the styles of an OpenDocument file say: type size, bold, alignment, the title's, numbers of lists."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.chinese.numerals import in_han
+from bot.documents.readers.archive import Element
+
+_NAMESPACES = {
+    "draw": "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0",
+    "fo": "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0",
+    "office": "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
+    "presentation": "urn:oasis:names:tc:opendocument:xmlns:presentation:1.0",
+    "style": "urn:oasis:names:tc:opendocument:xmlns:style:1.0",
+    "svg": "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0",
+    "table": "urn:oasis:names:tc:opendocument:xmlns:table:1.0",
+    "text": "urn:oasis:names:tc:opendocument:xmlns:text:1.0",
+}
+_SIZE = re.compile(r"(\d{1,4}(?:\.\d{1,3})?)pt")
+_MOST_PARENTS = 20
+_USUAL = 24
+"""Half points that text is set in where nothing says another size."""
+
+
+def named(prefix: str, name: str) -> str:
+    """Return the full name of an element or attribute: text:p."""
+    return f"{{{_NAMESPACES[prefix]}}}{name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How paragraphs of a style are set, `size` in half points; `titled`: it is the style of a title."""
+
+    size: int = _USUAL
+    bold: bool = False
+    centred: bool = False
+    titled: bool = False
+
+
+class Styles:
+    """The styles of the parts `roots` of a document, the named ones first."""
+
+    def __init__(self, roots: Sequence[Element]) -> None:
+        self._written = {
+            style.get(named("style", "name"), ""): style
+            for root in roots
+            for style in root.iter(named("style", "style"))
+            if style.get(named("style", "family")) == "paragraph"
+        }
+        self._defaults = [
+            style
+            for root in roots
+            for style in root.iter(named("style", "default-style"))
+            if style.get(named("style", "family")) == "paragraph"
+        ]
+        self._known: dict[str, Style] = {}
+        self._lists = {
+            (style.get(named("style", "name"), ""), int(level.get(named("text", "level"), "0") or 0)): level
+            for root in roots
+            for style in root.iter(named("text", "list-style"))
+            for level in style.iter(named("text", "list-level-style-number"))
+            if level.get(named("text", "level"), "0").isdecimal()
+        }
+
+    def __getitem__(self, name: str) -> Style:
+        """Return the style `name` with what its parents say; the usual one where there is none."""
+        if name not in self._known:
+            self._known[name] = self._resolved(name)
+        return self._known[name]
+
+    def _resolved(self, name: str) -> Style:
+        chain: list[Element] = []
+        titled = False
+        while name and len(chain) < _MOST_PARENTS:
+            titled |= name in ("Title", "标题")
+            if name not in self._written:
+                break
+            chain.append(self._written[name])
+            name = chain[-1].get(named("style", "parent-style-name"), "")
+        said: dict[str, str] = {}
+        for style in [*chain, *self._defaults]:
+            for properties in style:
+                for key, value in properties.attrib.items():
+                    said.setdefault(str(key), str(value))
+        size = _SIZE.fullmatch(said.get(named("fo", "font-size"), ""))
+        return Style(
+            round(2 * float(size[1])) if size else _USUAL,
+            said.get(named("fo", "font-weight"), "") in ("bold", "600", "700", "800", "900"),
+            said.get(named("fo", "text-align"), "") == "center",
+            titled,
+        )
+
+    def number(self, style: str, level: int, number: int) -> str:
+        """Return what stands before the item `number` of a list, "" where that is but a bullet."""
+        written = self._lists.get((style, level))
+        form = "" if written is None else written.get(named("style", "num-format"), "")
+        if written is None or not form:
+            return ""
+        shown = in_han(number) if form.startswith("一") else str(number)
+        if form in ("a", "A") and number <= 26:
+            shown = chr(ord(form) + number - 1)
+        before, after = (written.get(named("style", f"num-{side}"), "") for side in ("prefix", "suffix"))
+        return f"{before}{shown}{after}" + ("" if after in ("、", "）", "章", "条", "．") else " ")

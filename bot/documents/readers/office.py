@@ -1,0 +1,115 @@
+"""Old office formats become new ones through LibreOffice, where it is installed, in a process of its own.
+
+What it makes is a file like one that somebody sent: the process that reads, reads it. LibreOffice itself gets
+a profile that runs no macros and follows no links, its own limits of memory and time, an environment that
+holds nothing, and on Linux no network.
+"""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from bot.documents.readers.reading import InterruptedReadingError, ReadingError
+
+SECONDS, SECONDS_A_MEGABYTE = 60, 10
+"""By the clock, for one file. A page takes three seconds, nearly all of them LibreOffice's start."""
+MEMORY = 4_000_000_000
+"""Bytes of address space; LibreOffice reserves one and a half thousand millions at its start."""
+LARGEST = 500_000_000
+"""Bytes that it may write."""
+
+PACKAGES = "libreoffice-writer-nogui libreoffice-impress-nogui"
+"""Of Debian and its kin."""
+FAILED = (
+    "LibreOffice cannot convert it: it is damaged or locked; open it in its own program and save it as {}."
+)
+TOO_LONG = "LibreOffice took longer than {} seconds to convert it, so it was given up; save it as {}."
+_FILTERS = {".docx": "docx:MS Word 2007 XML", ".pptx": "pptx:Impress MS PowerPoint 2007 XML"}
+# What a file is called, that LibreOffice looks at it as what it is: Kingsoft's formats are Microsoft's.
+_NAMES = {".wps": ".doc", ".wpt": ".doc", ".dot": ".doc", ".dps": ".ppt"}
+_LIMITED = """
+import sys
+from bot.documents.readers.confinement import limit, refuse_network
+limit(int(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))
+refuse_network()
+import os
+os.execv(sys.argv[4], sys.argv[4:])
+"""
+_ITEM = (
+    '<item oor:path="/org.openoffice.Office.{}">'
+    '<prop oor:name="{}" oor:op="fuse"><value>{}</value></prop></item>'
+)
+_SETTINGS = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n<oor:items xmlns:oor="http://openoffice.org/2001/registry">',
+    _ITEM.format("Common/Security/Scripting", "MacroSecurityLevel", 3),
+    _ITEM.format("Common/Security/Scripting", "DisableMacrosExecution", "true"),
+    _ITEM.format("Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
+    _ITEM.format("Writer/Content/Update", "Link", 0),
+    "</oor:items>",
+)
+
+
+def program() -> str | None:
+    """Return LibreOffice's program, None where it is not installed."""
+    return shutil.which("soffice") or shutil.which("libreoffice")
+
+
+@contextmanager
+def converted(content: BinaryIO, suffix: str, to: str) -> Iterator[BinaryIO]:
+    """Give the open file `content`, of the format `suffix`, as one of the format `to`, ".docx" or ".pptx".
+
+    Raises `ReadingError` where LibreOffice makes none of it, `InterruptedReadingError` where it is not there.
+    """
+    found = program()
+    if found is None:
+        raise InterruptedReadingError("LibreOffice is not installed any more; install it again.")
+    size = os.fstat(content.fileno()).st_size
+    seconds = SECONDS + SECONDS_A_MEGABYTE * size // 1_000_000
+    with tempfile.TemporaryDirectory(prefix="yinju-office-", ignore_cleanup_errors=True) as made:
+        home = Path(made)
+        settings = home / "profile" / "user" / "registrymodifications.xcu"
+        settings.parent.mkdir(parents=True)
+        settings.write_text("\n".join(_SETTINGS), "utf-8")
+        source = home / f"document{_NAMES.get(suffix, suffix)}"
+        with source.open("wb") as file:
+            content.seek(0)
+            shutil.copyfileobj(content, file)
+        _run(found, source, home, _FILTERS[to], seconds, to)
+        target = home / "made" / f"document{to}"
+        if not target.is_file():
+            raise ReadingError(FAILED.format(to))
+        with target.open("rb") as result:
+            yield result
+
+
+def _run(found: str, source: Path, home: Path, kind: str, seconds: int, to: str) -> None:
+    """Let LibreOffice write into the folder `made`; it and all that it started end with this."""
+    options = "--headless --norestore --nologo --nodefault --nolockcheck --nofirststartwizard".split()
+    profile = f"-env:UserInstallation={(home / 'profile').as_uri()}"
+    command = [found, profile, *options, "--convert-to", kind, "--outdir", str(home / "made"), str(source)]
+    folders = os.pathsep.join(str(Path(folder).resolve()) for folder in sys.path)
+    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
+    process = subprocess.Popen(
+        [sys.executable, "-c", _LIMITED, str(MEMORY), str(LARGEST), str(seconds), *command],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        cwd=home,
+        env={**kept, "HOME": str(home), "TMPDIR": str(home), "LANG": "C.UTF-8", "PYTHONPATH": folders},
+        start_new_session=True,
+    )
+    try:
+        process.wait(seconds)
+    except subprocess.TimeoutExpired as error:
+        raise ReadingError(TOO_LONG.format(seconds, to)) from error
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL) if os.name == "posix" else process.kill()
+        process.wait()

@@ -1,0 +1,215 @@
+"""ODT: paragraphs with their heading levels and lists, tables row by row, notes where they belong."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.documents.readers.archive import Element, opened, xml_of
+from bot.documents.readers.looks import Looks
+from bot.documents.readers.odf_styles import Styles, named
+from bot.documents.readers.reading import (
+    Line,
+    LineRole,
+    Reading,
+    ReadingError,
+    one_line,
+    own_title,
+    telegram_safe,
+)
+from bot.documents.readers.tables import Cell, Row, lines_of_table
+
+DAMAGED = "it is damaged, or no OpenDocument text; open it in LibreOffice or WPS and save it as .docx."
+LOCKED = "it is locked with a password; save it without one."
+MOST_REPEATED = 100
+"""How often a row or a cell is repeated at most; spreadsheets' programs repeat empty ones by the thousand."""
+MOST_CELLS = 500_000
+DEEPEST = 200
+
+_H, _P, _LIST, _TABLE = (
+    named("text", "h"),
+    named("text", "p"),
+    named("text", "list"),
+    named("table", "table"),
+)
+_ITEM = (named("text", "list-item"), named("text", "list-header"))
+_ROW, _CELL, _COVERED = (named("table", name) for name in ("table-row", "table-cell", "covered-table-cell"))
+_BREAK, _TAB, _BLANK, _NOTE = (named("text", name) for name in ("line-break", "tab", "s", "note"))
+_BOX, _FRAME = named("draw", "text-box"), named("draw", "frame")
+_NOT_SHOWN = frozenset(
+    (
+        *(
+            named("text", name)
+            for name in "tracked-changes table-of-content alphabetical-index ruby-text".split()
+        ),
+        *(
+            named("text", name)
+            for name in "illustration-index table-index bibliography note-citation".split()
+        ),
+        *(named("office", name) for name in "annotation annotation-end forms".split()),
+        named("draw", "a-title"),
+        named("svg", "title"),
+        named("svg", "desc"),
+    )
+)
+
+
+@dataclass(slots=True)
+class _Inline:
+    """The text of a paragraph, and the boxes and notes that stand within it."""
+
+    pieces: list[str]
+    within: list[Element]
+
+
+def read(content: bytes) -> Reading:
+    """Read a text; its title is the first paragraph styled as one, else as of a Word file."""
+    with opened(content, DAMAGED) as archive:
+        names = set(archive.namelist())
+        if "META-INF/manifest.xml" in names and b"encryption-data" in archive.read("META-INF/manifest.xml"):
+            raise ReadingError(LOCKED)
+        root = xml_of(archive.read("content.xml"))
+        others = [xml_of(archive.read("styles.xml"))] if "styles.xml" in names else []
+        meta = xml_of(archive.read("meta.xml")) if "meta.xml" in names else None
+        title = None if meta is None else meta.find(".//{http://purl.org/dc/elements/1.1/}title")
+        body = root.find(f"{named('office', 'body')}/{named('office', 'text')}")
+        if body is None:
+            raise ReadingError(DAMAGED)
+        text = Text(Styles([*others, root]))
+        lines = list(text.blocks(body))
+        return text.looks.reading(lines, own_title(None if title is None else title.text))
+
+
+class Text:
+    """The text of a document, and how its lines look, cells of tables aside."""
+
+    def __init__(self, styles: Styles) -> None:
+        self.styles = styles
+        self.looks = Looks()
+        self.counts: dict[tuple[str, int], int] = {}
+
+    def blocks(self, parent: Element, cell: bool = False, depth: int = 0) -> Iterator[Line]:
+        """Yield the lines of what is in `parent`, in order; `cell`: a table's."""
+        if depth > DEEPEST:
+            raise ValueError("depth")
+        for element in parent:
+            if element.tag in (_P, _H):
+                yield from self.paragraph(element, cell)
+            elif element.tag == _LIST:
+                yield from self.listed(element, cell, element.get(named("text", "style-name"), ""), 1)
+            elif element.tag == _TABLE:
+                yield from self.table(element)
+            elif element.tag not in _NOT_SHOWN:
+                yield from self.blocks(element, cell, depth + 1)
+
+    def paragraph(
+        self, element: Element, cell: bool, number: str = "", listed: bool = False
+    ) -> Iterator[Line]:
+        """Yield a paragraph's lines, one unless it has line breaks, then its boxes and notes."""
+        inline = _Inline([], [])
+        self.collect(element, inline)
+        text = "".join(inline.pieces)
+        style = self.styles[element.get(named("text", "style-name"), "")]
+        written = element.get(named("text", "outline-level"), "0")
+        level = int(written) if element.tag == _H and written.isdecimal() else 0
+        titled = style.titled and not level
+        if text.strip():
+            text = number + text.lstrip()
+        whole = level or titled
+        texts = [one_line(text)] if whole else [telegram_safe(line).strip() for line in text.split("\n")]
+        role: LineRole = "item" if listed and not (number or level) else "text"
+        for line in (
+            Line(line, min(level, 9), bold=style.bold and not level, role=role) for line in texts if line
+        ):
+            if not cell:
+                self.looks.note(line, style.size, style.centred, titled)
+            yield line
+        for within in inline.within:
+            yield from self.blocks(within, cell)
+
+    def collect(self, parent: Element, inline: _Inline, depth: int = 0) -> None:
+        """Add the text in `parent`, as far as it shows, and what stands in boxes and notes."""
+        if depth > DEEPEST:
+            raise ValueError("depth")
+        inline.pieces.append(_blanks(parent.text))
+        for element in parent:
+            if element.tag in (_BREAK, _TAB):
+                inline.pieces.append("\n" if element.tag == _BREAK else "\t")
+            elif element.tag == _BLANK:
+                count = element.get(named("text", "c"), "1")
+                inline.pieces.append(" " * (min(int(count), 200) if count.isdecimal() else 1))
+            elif element.tag in (_NOTE, _BOX):
+                inline.within.append(element)
+            elif element.tag not in _NOT_SHOWN:
+                self.collect(element, inline, depth + 1)
+            inline.pieces.append(_blanks(element.tail))
+
+    def listed(self, element: Element, cell: bool, style: str, level: int) -> Iterator[Line]:
+        """Yield the items of a list with the numbers that it counts."""
+        if level > DEEPEST:
+            raise ValueError("depth")
+        style = element.get(named("text", "style-name"), style)
+        goes_on = element.get(named("text", "continue-numbering")) == "true" or element.get(
+            named("text", "continue-list")
+        )
+        number = self.counts.get((style, level), 0) if goes_on else 0
+        for item in element:
+            if item.tag not in _ITEM:
+                continue
+            shown, first = "", True
+            if item.tag == _ITEM[0]:
+                start = item.get(named("text", "start-value"), "")
+                number = int(start) if start.isdecimal() else number + 1
+                shown = self.styles.number(style, level, number)
+                self.counts[style, level] = number
+            for block in item:
+                if block.tag == _LIST:
+                    yield from self.listed(block, cell, style, level + 1)
+                elif block.tag in (_P, _H):
+                    yield from self.paragraph(block, cell, shown if first else "", listed=first)
+                    first = False
+                else:
+                    yield from self.blocks([block], cell)  # type: ignore[arg-type]
+
+    def table(self, table: Element) -> Iterator[Line]:
+        """Yield a line a row; a cell that spans several stands in each. One of a single cell is a frame."""
+        rows = [(row, _in_header(row)) for row in _rows(table)]
+        cells = [cell for row, _ in rows for cell in row if cell.tag in (_CELL, _COVERED)]
+        if len(cells) == 1:
+            yield from self.blocks(cells[0])
+            return
+        if len(cells) > MOST_CELLS:
+            raise ValueError("too many cells")
+        lines: list[Row] = []
+        for row, header in rows:
+            read = [cell for element in row if element.tag == _CELL for cell in self.cells(element)]
+            lines += [Row(tuple(read), header)] * _count(row, "number-rows-repeated")
+        yield from lines_of_table(lines)
+
+    def cells(self, element: Element) -> list[Cell]:
+        """Return a cell of a table, as often as it is repeated."""
+        text = " ".join(" ".join(line.cells) or line.text for line in self.blocks(element, cell=True))
+        spans = (_count(element, "number-rows-spanned"), _count(element, "number-columns-spanned"))
+        return [Cell(text, *spans)] * _count(element, "number-columns-repeated")
+
+
+def _count(element: Element, name: str) -> int:
+    written = element.get(named("table", name), "1")
+    return min(int(written), MOST_REPEATED) if written.isdecimal() and len(written) < 10 else 1
+
+
+def _rows(parent: Element, depth: int = 0) -> Iterator[Element]:
+    """Yield the rows of a table, also those in groups and headers, none of a table inside."""
+    for element in parent:
+        if element.tag == _ROW:
+            yield element
+        elif element.tag not in (_TABLE, _CELL) and depth < DEEPEST:
+            yield from _rows(element, depth + 1)
+
+
+def _in_header(row: Element) -> bool:
+    parent = row.getparent()
+    return parent is not None and parent.tag == named("table", "table-header-rows")
+
+
+def _blanks(text: str | None) -> str:
+    """Return the text between two elements; line breaks in the file are blanks."""
+    return " ".join((text or "").replace("\n", " ").replace("\t", " ").split(" ")) if text else ""

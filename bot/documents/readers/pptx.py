@@ -1,0 +1,212 @@
+"""PPTX: the slides in order, each with its title, its texts and tables in reading order, and its notes."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from io import BytesIO
+from itertools import groupby, pairwise
+from typing import Any
+
+from lxml import etree
+from pptx import Presentation
+from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.exc import PythonPptxError
+from pptx.oxml.ns import qn
+from pptx.slide import Slide
+
+from bot.chinese.sentences import ends_sentence
+from bot.documents.document import Origin
+from bot.documents.readers.archive import opened
+from bot.documents.readers.docx_archive import ENTITIES, declares_entities
+from bot.documents.readers.reading import (
+    Line,
+    Reading,
+    ReadingError,
+    one_line,
+    own_title,
+)
+from bot.documents.readers.tables import Cell, Row, lines_of_table
+
+DAMAGED = (
+    "it is damaged, or no presentation; open it in PowerPoint, WPS or LibreOffice and save it as .pptx again."
+)
+LOCKED = "it is an old presentation or locked with a password; save it as .pptx without one."
+LONGEST_TITLE = 40
+"""Characters of a line on top of a slide that is its title where none is marked as that."""
+MOST_ON_COVER = 4
+"""Lines below the title of a cover: who speaks, where and when."""
+MOST_SHAPES = 2_000
+"""Shapes of one slide that are put into reading order; more stay in the order that they were drawn in."""
+
+Shape = Any
+_TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE, PP_PLACEHOLDER.VERTICAL_TITLE)
+_FURNITURE = (
+    PP_PLACEHOLDER.DATE,
+    PP_PLACEHOLDER.FOOTER,
+    PP_PLACEHOLDER.HEADER,
+    PP_PLACEHOLDER.SLIDE_NUMBER,
+    PP_PLACEHOLDER.SLIDE_IMAGE,
+)
+_LISTS = (PP_PLACEHOLDER.BODY, PP_PLACEHOLDER.OBJECT, PP_PLACEHOLDER.VERTICAL_BODY)
+_DIAGRAM = "http://schemas.openxmlformats.org/drawingml/2006/diagram"
+_A_P, _A_T = qn("a:p"), qn("a:t")
+
+
+def read(content: bytes) -> Reading:
+    """Read a presentation; its title is that of a first slide with little else, else the properties'."""
+    if content.startswith(b"\xd0\xcf\x11\xe0"):
+        raise ReadingError(LOCKED)
+    with opened(content, DAMAGED) as archive:
+        if declares_entities(archive):
+            raise ReadingError(ENTITIES)
+        try:
+            presentation = Presentation(BytesIO(content))
+            shown = [
+                (number, slide)
+                for number, slide in enumerate(presentation.slides, 1)
+                if slide._element.get("show", "1") not in ("0", "false")
+            ]
+            lines = [line for number, slide in shown for line in _slide(slide, number)]
+            named = own_title(presentation.core_properties.title)
+        except (PythonPptxError, etree.LxmlError) as error:
+            if "depth" in str(error).lower():
+                raise ValueError(str(error)) from error
+            raise ReadingError(DAMAGED) from error
+    return _titled(_merged(lines), named)
+
+
+def _titled(lines: Sequence[Line], named: str | None) -> Reading:
+    """Return the reading of the slides' `lines`: a first slide of little but its title is a cover."""
+    slides = [list(group) for _, group in groupby(lines, key=lambda line: line.page)]
+    if len(slides) > 1 and slides[0][0].level:
+        title, *others = slides[0]
+        if len(others) <= MOST_ON_COVER and all(map(_is_short, others)):
+            return Reading(tuple(line for line in lines if line is not title), Origin(title=title.text))
+    return Reading(tuple(lines), Origin(title=named or ""))
+
+
+def _is_short(line: Line) -> bool:
+    return len(line.text) <= LONGEST_TITLE and not (line.is_row or ends_sentence(line.text))
+
+
+def _merged(lines: Iterable[Line]) -> list[Line]:
+    """Return `lines` without a title that repeats that of the slide before: its text goes on."""
+    last, kept = "", []
+    for line in lines:
+        if line.level and line.text == last:
+            continue
+        last = line.text if line.level else last
+        kept.append(line)
+    return kept
+
+
+def _slide(slide: Slide, number: int) -> Iterator[Line]:
+    """Yield the lines of a slide, its title first; one without any is called by its number."""
+    shapes = [shape for shape in slide.shapes if _placeholder(shape) not in _FURNITURE]
+    title = next((shape for shape in shapes if _placeholder(shape) in _TITLES and _text(shape)), None)
+    lines: list[Line] = []
+    for shape in _in_order([shape for shape in shapes if shape is not title]):
+        lines += _shape(shape)
+    if title is not None:
+        heading = _text(title)
+    elif lines and lines[0].role == "text" and len(lines[0].text) <= LONGEST_TITLE and len(lines) > 1:
+        heading = lines.pop(0).text
+    else:
+        heading = f"第{number}页"
+    if slide.has_notes_slide:
+        notes = slide.notes_slide.notes_text_frame
+        lines += _paragraphs(notes) if notes is not None else []
+    if lines or title is not None:
+        yield Line(heading, level=1, page=number)
+        yield from (replace(line, page=number) for line in lines)
+
+
+def _placeholder(shape: Shape) -> Any:
+    return shape.placeholder_format.type if shape.is_placeholder else None
+
+
+def _text(shape: Shape) -> str:
+    return one_line(shape.text_frame.text.replace("\v", "\n")) if shape.has_text_frame else ""
+
+
+def _shape(shape: Shape) -> Iterator[Line]:
+    """Yield the lines of a shape: those of a group, a table's rows, a diagram's or a box's paragraphs."""
+    if hasattr(shape, "shapes"):
+        for inner in _in_order(list(shape.shapes)):
+            yield from _shape(inner)
+    elif getattr(shape, "has_table", False):
+        yield from _table(shape.table)
+    elif shape.has_text_frame:
+        listed = _placeholder(shape) in _LISTS and len(shape.text_frame.paragraphs) > 1
+        yield from _paragraphs(shape.text_frame, listed)
+    else:
+        yield from _diagram(shape)
+
+
+def _paragraphs(frame: Any, listed: bool = False) -> Iterator[Line]:
+    for paragraph in frame.paragraphs:
+        if text := one_line(paragraph.text.replace("\v", "\n")):
+            yield Line(text, role="item" if listed else "text")
+
+
+def _table(table: Any) -> Iterator[Line]:
+    """Yield the rows; a cell that spans several stands in each of them."""
+    rows = []
+    for row in table.rows:
+        cells = [cell for cell in row.cells if not cell.is_spanned]
+        rows.append(
+            Row(
+                tuple(
+                    Cell(
+                        one_line(cell.text.replace("\v", "\n")),
+                        max(cell.span_height, 1),
+                        max(cell.span_width, 1),
+                    )
+                    for cell in cells
+                )
+            )
+        )
+    yield from lines_of_table(rows)
+
+
+def _diagram(shape: Shape) -> Iterator[Line]:
+    """Yield the texts of a diagram (SmartArt), in the order that they were written in."""
+    for ids in shape._element.iter(f"{{{_DIAGRAM}}}relIds"):
+        part = shape.part.related_part(ids.get(qn("r:dm")))
+        for paragraph in etree.fromstring(part.blob).iter(_A_P):
+            if text := one_line("".join(piece.text or "" for piece in paragraph.iter(_A_T))):
+                yield Line(text)
+
+
+def _in_order(shapes: Sequence[Shape]) -> list[Shape]:
+    """Return the shapes of a slide in reading order: cut apart where the widest blank runs through.
+
+    Blanks above each other part rows, blanks beside each other columns; shapes that none parts are read from
+    the top, and those at one height from the left.
+    """
+    placed = [shape for shape in shapes if None not in (shape.left, shape.top, shape.width, shape.height)]
+    if len(placed) < len(shapes) or len(shapes) > MOST_SHAPES:
+        return list(shapes)
+    return _cut(placed)
+
+
+def _cut(shapes: list[Shape], depth: int = 0) -> list[Shape]:
+    if len(shapes) < 2 or depth > 50:
+        return shapes
+    below = _widest_gap([(shape.top, shape.top + shape.height, shape) for shape in shapes])
+    beside = _widest_gap([(shape.left, shape.left + shape.width, shape) for shape in shapes])
+    gap, parts = max(below, beside, key=lambda found: found[0])
+    if gap < 0:
+        return sorted(shapes, key=lambda shape: (shape.top, shape.left))
+    return [shape for part in parts for shape in _cut(part, depth + 1)]
+
+
+def _widest_gap(spans: list[tuple[int, int, Shape]]) -> tuple[int, list[list[Shape]]]:
+    """Return the widest blank between the spans, -1 if there is none, and the shapes on its two sides."""
+    spans = sorted(spans, key=lambda span: span[:2])
+    best, at, end = -1, 0, spans[0][1]
+    for number, (_, after) in enumerate(pairwise(spans), 1):
+        if after[0] - end > best:
+            best, at = after[0] - end, number
+        end = max(end, after[1])
+    shapes = [shape for _, _, shape in spans]
+    return (best, [shapes[:at], shapes[at:]]) if best >= 0 else (-1, [])

@@ -1,0 +1,153 @@
+"""JSON and JSON Lines of questions and their answers, under the names that such data sets use."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from bot.documents.document import Origin
+from bot.documents.readers.decoding import decode
+from bot.documents.readers.reading import Line, LineRole, Reading, ReadingError, one_line
+
+NO_QUESTIONS = (
+    "it holds no questions and answers under names that are known (question/answer, q/a, 问题/答案, "
+    "instruction/output, messages, conversations); name them so, or save its text as .txt."
+)
+NO_JSON = "it is not JSON (line {}); correct it, or save its text as .txt."
+DEEPEST = 20
+"""Levels of lists and objects that are looked through."""
+_QUESTIONS = "question q query 问题 問題 问 問 提问 标准问 标准问题 instruction prompt user".split()
+_ANSWERS = "answer answers a response 答案 回答 答 答复 解答 output completion reply assistant".split()
+_TALKS = "messages conversations conversation dialogue dialog turns 对话".split()
+_CATEGORIES = "category 分类 分類 类别 類別 topic 主题 栏目".split()
+_ASKS, _REPLIES = (
+    ("user", "human", "question", "用户"),
+    ("assistant", "gpt", "bot", "answer", "model", "助手"),
+)
+
+
+def read(content: bytes) -> Reading:
+    """Read questions, each with what answers it behind it, under its category if it has one."""
+    text, encoding = decode(content)
+    data = _loaded(text)
+    lines = list(_lines(data))
+    if not lines:
+        raise ReadingError(NO_QUESTIONS)
+    title = data.get("title") if isinstance(data, dict) else None
+    return Reading(tuple(lines), Origin(title=one_line(title) if isinstance(title, str) else ""), encoding)
+
+
+def _loaded(text: str) -> Any:
+    """Return what `text` says: one JSON value, else one a line, in a list."""
+    try:
+        return json.loads(text)
+    except RecursionError as error:
+        raise ReadingError(NO_QUESTIONS) from error
+    except ValueError as whole:
+        values, problem = [], whole
+        for number, line in enumerate(text.split("\n"), 1):
+            try:
+                values += [json.loads(line)] if line.strip() else []
+            except RecursionError as error:
+                raise ReadingError(NO_QUESTIONS) from error
+            except ValueError as error:
+                at = number if values else getattr(problem, "lineno", number)
+                raise ReadingError(NO_JSON.format(at)) from error
+        return values
+
+
+def _lines(data: Any) -> Iterator[Line]:
+    """Yield the questions and answers in `data`: first those that have no category for a heading."""
+    last = ""
+    every = list(_exchanges(data))
+    for category, question, answers in sorted(every, key=lambda exchange: exchange[0] != ""):
+        if category and category != last:
+            yield Line(category, level=1)
+            last = category
+        yield from _told(question, "question")
+        for answer in answers:
+            yield from _told(answer, "answer")
+
+
+def _told(text: str, role: LineRole) -> Iterator[Line]:
+    """Yield `text` as lines that ask or answer: a question is one, an answer one a paragraph."""
+    for line in [text] if role == "question" else text.split("\n"):
+        if told := one_line(line):
+            yield Line(told, role=role)
+
+
+def _exchanges(data: Any, depth: int = 0, category: str = "") -> Iterator[tuple[str, str, list[str]]]:
+    """Yield the category, the question and the answers of each exchange in `data`, in order."""
+    if depth > DEEPEST:
+        return
+    if isinstance(data, list):
+        if data and all(map(_is_message, data)):
+            yield from _talk(data, category)
+            return
+        for each in data:
+            yield from _exchanges(each, depth + 1, category)
+    elif isinstance(data, dict):
+        named = {str(name).strip().lower(): value for name, value in data.items()}
+        category = next((one_line(found) for found in _found(named, _CATEGORIES)), category)
+        questions, answers = _found(named, _QUESTIONS), _found(named, _ANSWERS)
+        if questions and answers:
+            given = [text for text in _found(named, ("input",)) if "instruction" in named]
+            yield category, "\n".join(questions[:1] + given), answers
+            return
+        talks = [named[name] for name in _TALKS if isinstance(named.get(name), list)]
+        if not talks and _asks_by_name(data):
+            for question, answer in data.items():
+                yield category, question, _texts(answer)
+            return
+        for each in talks or data.values():
+            yield from _exchanges(each, depth + 1, category)
+
+
+def _found(named: Mapping[str, Any], names: Any) -> list[str]:
+    """Return the texts under the first of `names` that has some."""
+    return next((texts for name in names if (texts := _texts(named.get(name)))), [])
+
+
+def _texts(value: Any) -> list[str]:
+    """Return the texts that a value holds: itself, those of its list, or those that its list calls text."""
+    if isinstance(value, str):
+        return [value] if value.strip() else []
+    if isinstance(value, dict):
+        return _texts(value.get("text", value.get("content")))
+    if isinstance(value, list) and all(isinstance(each, str | dict) for each in value):
+        return [
+            text
+            for each in value
+            if isinstance(each, str) or "text" in each
+            for text in _texts(each if isinstance(each, str) else each["text"])
+        ]
+    return [str(value)] if isinstance(value, int | float) and not isinstance(value, bool) else []
+
+
+def _is_message(value: Any) -> bool:
+    return isinstance(value, dict) and _speaker(value) in (*_ASKS, *_REPLIES, "system", "tool", "function")
+
+
+def _speaker(message: Mapping[str, Any]) -> str:
+    return str(message.get("role", message.get("from", ""))).strip().lower()
+
+
+def _talk(messages: list[dict[str, Any]], category: str) -> Iterator[tuple[str, str, list[str]]]:
+    """Yield each question of a talk with the answers that follow it; what is said before is left out."""
+    question, answers = "", list[str]()
+    for message in messages:
+        texts = _texts(message.get("content", message.get("value", message.get("text"))))
+        if _speaker(message) in _ASKS:
+            if question and answers:
+                yield category, question, answers
+                question = ""
+            question, answers = "\n".join(filter(None, (question, *texts))), []
+        elif _speaker(message) in _REPLIES and question:
+            answers += texts
+    if question and answers:
+        yield category, question, answers
+
+
+def _asks_by_name(data: Mapping[str, Any]) -> bool:
+    """Tell whether an object has its questions for names: {"几点开门？": "九点。"}."""
+    asks = sum(str(name).rstrip().endswith(("?", "？")) for name in data)
+    return len(data) > 0 and 2 * asks > len(data) and all(_texts(value) for value in data.values())

@@ -1,0 +1,106 @@
+"""Subtitles, SRT and WebVTT: what is said, its cues joined to sentences, under the times of its saying."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pysubs2 import SSAFile
+from pysubs2.exceptions import Pysubs2Error
+
+from bot.chinese.scripts import HAN
+from bot.chinese.sentences import ends_sentence
+from bot.chinese.width import is_wide
+from bot.documents.readers.decoding import decode
+from bot.documents.readers.reading import DAMAGE, Line, Reading, ReadingError, one_line
+
+DAMAGED = "it holds no subtitles; save them as .srt or .vtt again, or take the file out of the folder."
+SHORT, LONG, LONGEST = 16, 100, 400
+"""Characters of a paragraph: it ends with the first sentence past the first of these, where nothing marks the
+sentences with the first cue past the second, and in any case past the third."""
+PAUSE = 2_000
+"""Milliseconds without a word that end what has no marks."""
+_HAN = re.compile(f"[{HAN}]")
+_SPEAKS = ("-", "–", "—")
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    """What is shown at one time, its lines in one; `start` and `end` in milliseconds."""
+
+    start: int
+    end: int
+    lines: tuple[str, ...]
+
+
+def read(content: bytes) -> Reading:
+    """Read subtitles: a paragraph is a sentence, or where they have no marks what is said in one go.
+
+    Where most are in two languages, Chinese and another, each language is joined by itself.
+    """
+    text, encoding = decode(content)
+    form = "vtt" if text.lstrip("\ufeff \n").startswith("WEBVTT") else "srt"
+    try:
+        cues = list(_cues(SSAFile.from_string(text.replace("\r\n", "\n").replace("\r", "\n"), format_=form)))
+    except (*DAMAGE, Pysubs2Error) as error:
+        raise ReadingError(DAMAGED) from error
+    if not cues:
+        raise ReadingError(DAMAGED)
+    stops = 5 * sum(any(map(ends_sentence, cue.lines)) for cue in cues) >= len(cues)
+    twofold = 2 * sum(_is_twofold(cue) for cue in cues) > len(cues)
+    lines: list[Line] = []
+    for stretch in _stretches(cues, stops):
+        texts = [line for cue in stretch for line in cue.lines]
+        halves = [list(filter(_HAN.search, texts)), [text for text in texts if not _HAN.search(text)]]
+        told = [_joined(half, stops) for half in (halves if twofold else [texts]) if half]
+        lines += [Line(text, time=stretch[0].start // 1000) for text in told]
+    return Reading(tuple(lines), encoding=encoding)
+
+
+def _cues(subtitles: SSAFile) -> Iterator[_Cue]:
+    """Yield what is shown, in order; a line that still stands from the cue before is not said again."""
+    before: tuple[str, ...] = ()
+    for event in sorted(subtitles, key=lambda event: event.start):
+        if event.is_comment:
+            continue
+        shown = tuple(filter(None, map(one_line, event.plaintext.split("\n"))))
+        new = shown
+        for size in range(min(len(before), len(shown)), 0, -1):
+            if before[-size:] == shown[:size] and (size < len(shown) or len(before) > 1):
+                new = shown[size:]
+                break
+        before = shown or before
+        if new:
+            yield _Cue(max(event.start, 0), event.end, new)
+
+
+def _is_twofold(cue: _Cue) -> bool:
+    return len(cue.lines) > 1 and 0 < sum(bool(_HAN.search(line)) for line in cue.lines) < len(cue.lines)
+
+
+def _stretches(cues: Sequence[_Cue], stops: bool) -> Iterator[list[_Cue]]:
+    """Yield the cues in stretches; `stops` tells that sentences end with punctuation."""
+    stretch: list[_Cue] = []
+    length = 0
+    for cue in cues:
+        if stretch:
+            last = stretch[-1]
+            speaks = cue.lines[0].startswith(_SPEAKS)
+            if stops:
+                ends = any(map(ends_sentence, last.lines)) and (length >= SHORT or speaks)
+            else:
+                ends = length >= LONG or cue.start - last.end >= PAUSE or speaks
+            if ends or length >= LONGEST:
+                yield stretch
+                stretch, length = [], 0
+        stretch.append(cue)
+        length += sum(map(len, cue.lines))
+    if stretch:
+        yield stretch
+
+
+def _joined(texts: Sequence[str], stops: bool) -> str:
+    """Return `texts` in one line; where they have no punctuation a blank parts them, also within Han text."""
+    text = texts[0]
+    for after in texts[1:]:
+        text += after if stops and is_wide(text[-1]) and is_wide(after[0]) else f" {after}"
+    return text

@@ -1,0 +1,96 @@
+import pytest
+
+from bot.documents.document import Origin
+from bot.documents.readers import epub
+from bot.documents.readers.archive import TOO_DEEP
+from bot.documents.readers.reading import Line, Reading, ReadingError
+from tests.support.office import CHAPTERS, CONTENTS, SENTENCE, XHTML, archive, book
+
+OLD_CONTENTS = """<navPoint><navLabel><text>第一卷</text></navLabel><content src="text/one.xhtml"/>
+<navPoint><navLabel><text>第一章 修堤</text></navLabel><content src="text/one.xhtml"/></navPoint></navPoint>
+<navPoint><navLabel><text>第二章
+护堤</text></navLabel><content src="text/two.xhtml"/></navPoint>"""
+
+
+def test_a_book_has_the_headings_of_its_table_of_contents() -> None:
+    assert epub.read(book(CHAPTERS, CONTENTS)) == Reading(
+        (
+            Line("海堤志"),
+            Line("第一章 修堤", 1),
+            Line(SENTENCE),
+            Line("起因", 2),
+            Line(SENTENCE),
+            Line("第二章 护堤", 1),
+            Line("乾隆年间", 2),
+            Line(SENTENCE),
+            Line("民国", 2),
+            Line(SENTENCE),
+        ),
+        Origin(title="海堤志", source="海港出版社"),
+    )
+
+
+def test_a_book_of_the_second_edition_of_the_format_is_read_too() -> None:
+    lines = epub.read(book(CHAPTERS, OLD_CONTENTS, ["one", "two"])).lines
+    assert [(line.level, line.text) for line in lines] == [
+        (1, "第一卷"),
+        (2, "第一章 修堤"),
+        (0, SENTENCE),
+        (3, "起因"),
+        (0, SENTENCE),
+        (1, "第二章护堤"),
+        (0, "乾隆年间"),
+        (0, SENTENCE),
+        (2, "民国"),
+        (0, SENTENCE),
+    ]
+
+
+def test_without_contents_the_pages_have_their_own_headings_and_lists_of_links_are_none() -> None:
+    links = "".join(f'<p><a href="one.xhtml">第{at}章</a></p>' for at in range(6))
+    chapters = {"contents": links, "one": f"<h2>修堤</h2><p>{SENTENCE}</p>"}
+    assert epub.read(book(chapters, "")).lines == (Line("修堤", 2), Line(SENTENCE))
+
+
+ENCRYPTED = """<encryption xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><EncryptedData>
+<CipherData><CipherReference URI="OEBPS/{}"/></CipherData></EncryptedData></encryption>"""
+
+
+def test_a_protected_book_is_named_and_protected_fonts_are_none() -> None:
+    parts = {
+        "META-INF/container.xml": '<c><rootfile full-path="a.opf"/></c>',
+        "a.opf": '<p><manifest><item id="a" href="a.xhtml"/></manifest><spine><itemref idref="a"/></spine>'
+        "</p>",
+        "a.xhtml": f"{XHTML}<body><p>{SENTENCE}</p></body></html>",
+    }
+    with pytest.raises(ReadingError) as caught:
+        epub.read(archive({**parts, "META-INF/encryption.xml": ENCRYPTED.format("a.xhtml")}))
+    assert str(caught.value) == epub.PROTECTED
+    read = epub.read(archive({**parts, "META-INF/encryption.xml": ENCRYPTED.format("a.ttf")}))
+    assert read.lines == (Line(SENTENCE),)
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"", epub.DAMAGED),
+        (archive({"a": "x"}), epub.DAMAGED),
+        (archive({"META-INF/container.xml": "<a>" * 300 + "</a>" * 300}), TOO_DEEP),
+        (
+            archive({"META-INF/container.xml": b"\0" * 200_000_001}),
+            "it unpacks to more than 200 MB or 10,000 parts, as no document does; "
+            "copy its text into a new file.",
+        ),
+    ],
+    ids=["empty", "other", "deep", "bomb"],
+)
+def test_a_book_that_cannot_be_read_says_why(content: bytes, sentence: str) -> None:
+    with pytest.raises(ReadingError) as caught:
+        epub.read(content)
+    assert str(caught.value) == sentence
+
+
+def test_entities_of_a_book_are_not_expanded() -> None:
+    bomb = '<!DOCTYPE c [<!ENTITY a "堤"><!ENTITY b "&a;&a;">]><c><rootfile full-path="a.opf"/>&b;</c>'
+    parts = {"META-INF/container.xml": bomb, "a.opf": "<p><metadata/></p>"}
+    assert epub.read(archive(parts)) == Reading(())

@@ -1,0 +1,86 @@
+from datetime import date
+
+import pytest
+
+from bot.documents.document import Origin
+from bot.documents.readers import mail, mhtml
+from bot.documents.readers.reading import Line, Reading, ReadingError, table_line
+from tests.support.office import SENTENCE, web_archive
+from tests.support.office import mail as made
+
+ORIGIN = Origin(title="关于海堤巡查的通知", source="海港市水务局", published=date(2024, 5, 31))
+QUOTED = f"""各单位：
+{SENTENCE}
+
+------------------ 原始邮件 ------------------
+> 发件人: 李四
+> 请问每天巡查几次？
+>> 更早的话。
+"""
+
+
+def test_a_mail_gives_subject_sender_date_text_and_what_it_quotes() -> None:
+    assert mail.read(made(QUOTED, attached=["巡查表.xlsx", "图.pdf"])) == Reading(
+        (
+            Line("各单位："),
+            Line(SENTENCE),
+            Line("附件：巡查表.xlsx；图.pdf"),
+            Line("原始邮件", 1),
+            Line("发件人: 李四"),
+            Line("请问每天巡查几次？"),
+            Line("更早的话。"),
+        ),
+        ORIGIN,
+    )
+
+
+PAGE = f"""<p>各单位：</p><p>{SENTENCE}</p><table><tr><td>段</td><td>长</td></tr><tr><td>东</td>
+<td>5</td></tr></table><blockquote><p>发件人：李四</p><p>时间：昨天</p><p>主题：巡查</p><p>几次？</p></blockquote>"""
+
+
+def test_of_a_page_and_its_text_the_page_is_read() -> None:
+    expected = (
+        Line("各单位："),
+        Line(SENTENCE),
+        table_line(["段", "长"], header=True),
+        table_line(["东", "5"]),
+        Line("发件人：李四", 1),
+        Line("时间：昨天"),
+        Line("主题：巡查"),
+        Line("几次？"),
+    )
+    assert mail.read(made("请用支持网页的程序查看。", PAGE)).lines == expected
+    assert mail.read(made(page=PAGE)).lines == expected
+    assert mail.read(made(f"{SENTENCE}\n" * 9, "<p>见正文。</p>")).lines == (Line(SENTENCE),) * 9
+
+
+def test_raw_characters_in_its_head_and_a_wrong_charset_are_read() -> None:
+    written = (
+        "Subject: 海堤通知\nFrom: =?gb2312?B?uqO428rQ?= <a@example.org>\nDate: nonsense\n"
+        "Content-Type: text/plain; charset=gb2312\nContent-Transfer-Encoding: 8bit\n\n"
+        "珺说：海堤每日巡查两次。\n"
+    )
+    reading = mail.read(written.encode("gbk"))
+    assert reading.origin == Origin(title="海堤通知", source="海港市")
+    assert [line.text for line in reading.lines] == ["珺说：海堤每日巡查两次。"]
+
+
+def test_a_subject_whose_encoding_is_broken_stands_as_it_is_written() -> None:
+    reading = mail.read(b"Subject: =?utf-8?B?5rW3a?=\n\nThe sea wall is long.\n")
+    assert reading.origin.title == "=?utf-8?B?5rW3a?="
+
+
+@pytest.mark.parametrize("content", [b"", b"\0\1\2", b"no mail at all"])
+def test_what_is_no_mail_says_so(content: bytes) -> None:
+    for reader, sentence in ((mail, mail.NO_MAIL), (mhtml, mhtml.NO_PAGE)):
+        with pytest.raises(ReadingError) as caught:
+            reader.read(content)
+        assert str(caught.value) == sentence
+
+
+def test_the_page_in_a_web_archive_is_read_as_a_page() -> None:
+    page = f"<html><head><title>海堤巡查</title></head><body><h1>海堤巡查</h1><p>{SENTENCE}</p></body></html>"
+    expected = Origin(title="海堤巡查", url="https://example.org/notice.html")
+    for charset in ("utf-8", "gb18030"):
+        reading = mhtml.read(web_archive(page, charset))
+        assert (reading.lines, reading.origin) == ((Line(SENTENCE),), expected)

@@ -1,0 +1,74 @@
+import pytest
+
+from bot.documents.document import Origin
+from bot.documents.readers import opendocument
+from bot.documents.readers.reading import Line, Reading, ReadingError, table_line
+from tests.support.office import SENTENCE, archive
+from tests.support.office import opendocument as made
+
+
+def test_a_text_gives_title_levels_lists_tables_and_notes() -> None:
+    assert opendocument.read(made()) == Reading(
+        (
+            Line("第一章 总则", 1),
+            Line("堤顶高7.5米。"),
+            Line("以吴淞高程计。"),
+            Line("巡查", 2),
+            Line("1. 看堤顶。"),
+            Line("2. 看堤脚。"),
+            Line("看闸门。", role="item"),
+            table_line(["段", "长"], header=True),
+            table_line(["东", "5公里"]),
+            table_line(["东", "6公里"]),
+            Line(f"{SENTENCE}  完 。"),
+        ),
+        Origin(title="海堤管理办法"),
+    )
+
+
+def test_lists_go_on_and_within_one_another() -> None:
+    body = """<text:list text:style-name="L1"><text:list-item><text:p>甲</text:p>
+    <text:list><text:list-item><text:p>子</text:p></text:list-item></text:list></text:list-item></text:list>
+    <text:p>中间。</text:p>
+    <text:list text:style-name="L1" text:continue-numbering="true"><text:list-item><text:p>乙</text:p>
+    <text:p>乙的第二段</text:p></text:list-item></text:list>"""
+    styles = """<text:list-style style:name="L1"><text:list-level-style-number text:level="1"
+    style:num-format="一, 二, 三, ..." style:num-suffix="、"/>
+    <text:list-level-style-number text:level="2" style:num-format="a" style:num-prefix="("
+     style:num-suffix=")"/>
+    </text:list-style>"""
+    lines = opendocument.read(made(body, styles)).lines
+    assert [line.text for line in lines] == ["一、甲", "(a) 子", "中间。", "二、乙", "乙的第二段"]
+
+
+def test_the_title_is_the_largest_line_where_no_style_says_it() -> None:
+    styles = """<style:style style:name="P1" style:family="paragraph">
+    <style:paragraph-properties fo:text-align="center"/>
+    <style:text-properties fo:font-size="22pt"/></style:style>"""
+    lines = opendocument.read(
+        made(f'<text:p text:style-name="P1">海堤办法</text:p><text:p>{SENTENCE}</text:p>', styles)
+    ).lines
+    assert [(line.text, round(line.scale, 2)) for line in lines] == [("海堤办法", 1.83), (SENTENCE, 0)]
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"", opendocument.DAMAGED),
+        (archive({"content.xml": "<a/>"}), opendocument.DAMAGED),
+        (archive({"content.xml": "<a"}), opendocument.DAMAGED),
+        (
+            archive({"content.xml": "", "META-INF/manifest.xml": "<manifest:encryption-data/>"}),
+            opendocument.LOCKED,
+        ),
+        (
+            archive({"content.xml": "<a>" * 300 + "</a>" * 300}),
+            "its elements are nested too deep; copy its text into a new file.",
+        ),
+    ],
+    ids=["empty", "no-text", "broken", "locked", "deep"],
+)
+def test_a_text_that_cannot_be_read_says_why(content: bytes, sentence: str) -> None:
+    with pytest.raises(ReadingError) as caught:
+        opendocument.read(content)
+    assert str(caught.value) == sentence

@@ -1,0 +1,103 @@
+from pathlib import Path
+
+import pytest
+from pptx import Presentation
+from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.opc.package import Part
+from pptx.opc.packuri import PackURI
+from pptx.util import Cm
+
+from bot.documents.document import Origin
+from bot.documents.readers import pptx
+from bot.documents.readers.reading import Line, Reading, ReadingError, table_line
+from tests.support import office
+from tests.support.reading import read
+
+
+def row(page: int, *cells: str, header: bool = False) -> Line:
+    return table_line(cells, header, page)
+
+
+def test_slides_are_read_in_order_with_tables_groups_and_notes() -> None:
+    assert pptx.read(office.slides()) == Reading(
+        (
+            Line("海港市水务局", page=1),
+            Line("巡查要点", 1, page=2),
+            Line("看堤顶", page=2, role="item"),
+            Line("看堤脚", page=2, role="item"),
+            Line(office.SENTENCE, page=2, role="item"),
+            Line("这里请提问。", page=2),
+            Line("分段", 1, page=3),
+            row(3, "段", "长", header=True),
+            row(3, "东", "5公里"),
+            row(3, "东", "6公里"),
+            Line("左右对照", 1, page=4),
+            Line("左边的第一段。", page=4),
+            Line("左边的第二段。", page=4),
+            Line("右边的第一段。", page=4),
+        ),
+        Origin(title="海堤巡查培训"),
+    )
+
+
+def test_hidden_slides_and_what_surrounds_a_slide_are_left_out() -> None:
+    made = Presentation()
+    made.core_properties.title = "海堤"
+    layout = made.slide_layouts[5]
+    for title in ("甲", "甲", "丙"):
+        slide = made.slides.add_slide(layout)
+        slide.shapes.title.text = title
+        office.boxed(
+            slide, f"{title}的正文，一段写了不少的话，说的是海堤日常巡查和养护应当注意的种种事情。", 2, 5
+        )
+    made.slides[2]._element.set("show", "0")
+    footer = office.boxed(made.slides[0], "第1页", 2, 17)
+    footer._element.nvSpPr.nvPr.append(
+        footer._element.makeelement(f"{{{footer._element.nsmap['p']}}}ph", {"type": "ftr", "idx": "11"})
+    )
+    reading = pptx.read(office.saved(made))
+    text = "甲的正文，一段写了不少的话，说的是海堤日常巡查和养护应当注意的种种事情。"
+    # A title that is that of the slide before goes on in it.
+    assert reading.lines == (Line("甲", 1, page=1), Line(text, page=1), Line(text, page=2))
+    assert reading.origin == Origin(title="海堤")
+
+
+def test_the_texts_of_a_diagram_are_read() -> None:
+    made = Presentation()
+    slide = made.slides.add_slide(made.slide_layouts[5])
+    slide.shapes.title.text = "流程"
+    main, diagram = (
+        f"http://schemas.openxmlformats.org/drawingml/2006/{name}" for name in ("main", "diagram")
+    )
+    points = "".join(
+        f"<dgm:pt><dgm:t><a:p><a:r><a:t>{text}</a:t></a:r></a:p></dgm:t></dgm:pt>"
+        for text in ("受理", "审核")
+    )
+    data = f'<dgm:dataModel xmlns:dgm="{diagram}" xmlns:a="{main}">{points}</dgm:dataModel>'
+    part = Part(PackURI("/ppt/diagrams/data1.xml"), "application/xml", slide.part.package, data.encode())
+    relation = slide.part.relate_to(part, RELATIONSHIP_TYPE.DIAGRAM_DATA)
+    table = slide.shapes.add_table(1, 1, Cm(1), Cm(5), Cm(5), Cm(2))._element
+    held = table.graphic.graphicData
+    held.remove(held[0])
+    held.set("uri", diagram)
+    ids = held.makeelement(f"{{{diagram}}}relIds")
+    ids.set(f"{{{'http://schemas.openxmlformats.org/officeDocument/2006/relationships'}}}dm", relation)
+    held.append(ids)
+    assert [line.text for line in pptx.read(office.saved(made)).lines] == ["流程", "受理", "审核"]
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"", pptx.DAMAGED),
+        (office.archive({"a": "x"}), pptx.DAMAGED),
+        (office.slides()[:-300], pptx.DAMAGED),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", pptx.LOCKED),
+    ],
+    ids=["empty", "other", "cut", "ole"],
+)
+def test_a_presentation_that_cannot_be_read_says_why(tmp_path: Path, content: bytes, sentence: str) -> None:
+    (tmp_path / "a.pptx").write_bytes(content)
+    with pytest.raises(ReadingError) as caught:
+        read(tmp_path / "a.pptx")
+    assert str(caught.value) == sentence

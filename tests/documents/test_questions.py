@@ -1,0 +1,79 @@
+import json
+
+import pytest
+
+from bot.documents.readers import questions
+from bot.documents.readers.reading import Line, ReadingError
+
+ASKS, ANSWERS = (Line("几点开门？", role="question"), Line("九点。", role="answer"))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        [{"question": "几点开门？", "answer": "九点。"}],
+        [{"Q": "几点开门？", "A": "九点。"}],
+        {"title": "", "data": [{"问题": "几点开门？", "答案": ["九点。"]}]},
+        [{"instruction": "几点开门？", "input": "", "output": "九点。"}],
+        {"messages": [{"role": "user", "content": "几点开门？"}, {"role": "assistant", "content": "九点。"}]},
+        [
+            {
+                "conversations": [
+                    {"from": "system", "value": "你是客服。"},
+                    {"from": "human", "value": "几点开门？"},
+                    {"from": "gpt", "value": "九点。"},
+                ]
+            }
+        ],
+        {"几点开门？": "九点。"},
+        {"data": [{"paragraphs": [{"qas": [{"question": "几点开门？", "answers": [{"text": "九点。"}]}]}]}]},
+        [
+            [
+                {"role": "user", "content": [{"type": "text", "text": "几点开门？"}]},
+                {"role": "assistant", "content": "九点。"},
+            ]
+        ],
+    ],
+    ids="names letters chinese instruction messages conversations mapping squad parts".split(),
+)
+def test_questions_and_answers_by_the_names_that_data_sets_use(data: object) -> None:
+    text = json.dumps(data, ensure_ascii=False)
+    assert questions.read(text.encode()).lines == (ASKS, ANSWERS)
+    assert questions.read(f"{text}\n\n{text}\n".encode()).lines == (ASKS, ANSWERS, ASKS, ANSWERS)
+
+
+def test_categories_are_headings_and_an_answer_has_paragraphs() -> None:
+    data = [
+        {"分类": "时间", "question": "几点开门？", "answer": "九点。\n\n周末十点。"},
+        {"question": "在哪\n怎么走？", "answer": 5},
+        {"分类": "时间", "question": "几点关门？", "answer": "五点。", "来源": "公告"},
+    ]
+    reading = questions.read(json.dumps({"title": "海堤问答", "items": data}).encode())
+    assert reading.origin.title == "海堤问答"
+    assert reading.lines == (
+        Line("在哪怎么走？", role="question"),
+        Line("5", role="answer"),
+        Line("时间", 1),
+        ASKS,
+        ANSWERS,
+        Line("周末十点。", role="answer"),
+        Line("几点关门？", role="question"),
+        Line("五点。", role="answer"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        ("[]", questions.NO_QUESTIONS),
+        ('[{"name": "海堤", "length": 5}]', questions.NO_QUESTIONS),
+        ("[" * 100_000, questions.NO_QUESTIONS),
+        ('{"question": "几点？",\n"answer": }', questions.NO_JSON.format(2)),
+        ('{"question": "几点？", "answer": "九点。"}\n{"question"', questions.NO_JSON.format(2)),
+    ],
+    ids=["empty", "other", "deep", "broken", "broken-line"],
+)
+def test_json_of_anything_else_says_what_is_wrong(content: str, sentence: str) -> None:
+    with pytest.raises(ReadingError) as caught:
+        questions.read(content.encode())
+    assert str(caught.value) == sentence

@@ -1,0 +1,87 @@
+import pytest
+
+from bot.answers.citation import cite
+from bot.documents.formats import BY_SUFFIX
+from bot.documents.passages import split
+from bot.documents.readers import subtitles
+from bot.documents.readers.reading import Line, ReadingError
+from tests.support.office import SRT
+
+VTT = """WEBVTT - 海堤
+
+NOTE 这是注释
+
+intro
+00:01.000 --> 00:04.000 align:start
+<v 张三>今天我们讲海堤
+
+00:04.000 --> 00:06.000
+第一部分是日常巡查
+
+00:10.000 --> 00:12.000
+第二部分是抢修
+"""
+TWOFOLD = """1
+00:00:01,000 --> 00:00:02,000
+今天我们讲海堤的日常巡查，
+Today we talk about
+
+2
+00:00:02,000 --> 00:00:04,000
+请大家做好笔记。
+the daily patrol of the wall.
+"""
+ROLLING = """1
+00:00:01,000 --> 00:00:02,000
+海堤每日巡查两次，
+
+2
+00:00:02,000 --> 00:00:03,000
+海堤每日巡查两次，
+汛期加密为四次，发现渗水
+
+3
+00:00:03,000 --> 00:00:04,000
+汛期加密为四次，发现渗水
+应当立即报告。
+"""
+
+
+def test_cues_are_joined_to_sentences_with_their_times() -> None:
+    assert subtitles.read(SRT.encode("gbk")).lines == (
+        Line("今天我们讲海堤的日常巡查。每天要走两遍，汛期走四遍。", time=1),
+        Line("下面看一个例子。", time=65),
+    )
+
+
+def test_without_marks_a_pause_ends_what_is_said() -> None:
+    lines = subtitles.read(VTT.encode()).lines
+    assert lines == (Line("今天我们讲海堤 第一部分是日常巡查", time=1), Line("第二部分是抢修", time=10))
+
+
+def test_each_of_two_languages_is_joined_by_itself() -> None:
+    assert [line.text for line in subtitles.read(TWOFOLD.encode()).lines] == [
+        "今天我们讲海堤的日常巡查，请大家做好笔记。",
+        "Today we talk about the daily patrol of the wall.",
+    ]
+
+
+def test_what_still_stands_from_the_cue_before_is_said_once() -> None:
+    assert [line.text for line in subtitles.read(ROLLING.encode()).lines] == [
+        "海堤每日巡查两次，汛期加密为四次，发现渗水应当立即报告。"
+    ]
+
+
+def test_a_citation_says_the_time() -> None:
+    document = BY_SUFFIX[".srt"].document(SRT.encode(), "讲座.srt")
+    assert [str(cite(passage)) for passage in split(document)] == [
+        "《讲座》 › 第1段（00:00:01）",
+        "《讲座》 › 第2段（00:01:05）",
+    ]
+
+
+@pytest.mark.parametrize("content", [b"", b"WEBVTT\n", "海堤。".encode()])
+def test_what_holds_no_subtitles_says_so(content: bytes) -> None:
+    with pytest.raises(ReadingError) as caught:
+        subtitles.read(content)
+    assert str(caught.value) == subtitles.DAMAGED
