@@ -250,3 +250,36 @@ def test_what_only_looks_like_exchanges_is_text() -> None:
     assert {p.role for p in contacts.paragraphs} == {"text"}
     problems = read("调研报告", "问题一：船旧。", "应当更新。", "问题二：人少。", "应当招聘。")
     assert {p.role for p in problems.paragraphs} == {"text"}
+
+
+def test_minutes_keep_what_stands_around_what_is_said() -> None:
+    document = read(
+        "渡口会议记录",
+        "地点：二楼会议室",
+        "主持人：周江",
+        "会议内容：",
+        "周江：检修要花多少钱？",
+        "李明：十二万元。",
+        "陈海：何时能修好？",
+        "李明：两周。",
+        "会议决议：",
+        "五月检修。",
+    )
+    assert exchanges(document) == [
+        "[地点：二楼会议室 / 主持人：周江 / 会议内容：]",
+        "周江：检修要花多少钱？ / 李明：十二万元。",
+        "陈海：何时能修好？ / 李明：两周。",
+        "[会议决议： / 五月检修。]",
+    ]
+
+
+def test_the_subject_of_a_letter_stands_with_it() -> None:
+    letters = (
+        "来信标题：渡口的路",
+        "来信内容：路面坑洼，何时维修？",
+        "回复内容：您好，六月修好。",
+        "来信标题：末班船",
+        "来信内容：能否延长？",
+        "回复内容：您好，延到十点。",
+    )
+    assert exchanges(read("信箱选登", *letters)) == [" / ".join(letters[:3]), " / ".join(letters[3:])]

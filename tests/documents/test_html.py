@@ -300,3 +300,30 @@ def test_when_a_meeting_was_held_is_no_dateline_and_a_number_above_the_title_is_
     assert html.read(noticed.encode()).lines[0].text == "海政发〔2024〕5号"
     dated = f"<h1>海堤完工</h1><p>时间：2024-03-05 09:00</p><p>{'海堤于昨日完工。' * 9}</p>"
     assert [line.text for line in html.read(dated.encode()).lines] == ["海堤于昨日完工。" * 9]
+
+
+ASKED = """<h1>客运问答</h1><dl><dt>能带狗吗</dt><dd>不能。</dd><dd>导盲犬除外。</dd>
+<dt>学生票</dt><dd>半价。</dd></dl>
+<details><summary>船票丢了</summary><p>到窗口补。</p><p>收费两元。</p></details>
+<div class="faq-item"><div class="faq-question">几点停航</div>
+<div class="faq-answer"><p>九点。</p></div></div>
+<dl><dt>渡口</dt><dd>上船的地方。</dd></dl><p>以上由客运处解答，其余的问题请打电话。</p>"""
+
+
+def test_what_a_page_unfolds_or_calls_a_question_has_its_answer() -> None:
+    reading = html.read(f"<title>客运问答</title><body>{ASKED}".encode())
+    assert [(line.role, line.text) for line in reading.lines if line.text != "客运问答"] == [
+        ("question", "能带狗吗"),
+        ("answer", "不能。"),
+        ("answer", "导盲犬除外。"),
+        ("question", "学生票"),
+        ("answer", "半价。"),
+        ("question", "船票丢了"),
+        ("answer", "到窗口补。"),
+        ("answer", "收费两元。"),
+        ("question", "几点停航"),
+        ("answer", "九点。"),
+        ("text", "渡口"),
+        ("text", "上船的地方。"),
+        ("text", "以上由客运处解答，其余的问题请打电话。"),
+    ]

@@ -188,7 +188,8 @@ def _is_title(at: int, line: ShapedLine, after: ShapedLine | None) -> bool:
     shape = line.shape
     if mark_of(shape) is None and is_unmarked_heading(shape):
         return True
-    if at == 0 and after is not None and after.line.role == "question" and may_be_heading(shape):
+    above = after is not None and after.line.role == "question"
+    if at == 0 and above and may_be_heading(shape) and mark_of(shape) is None:
         return True
     if after is None or len(shape) > LONGEST_TITLE or "。" in shape:
         return False

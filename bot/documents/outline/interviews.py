@@ -5,11 +5,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from bot.chinese.asking import asks
 from bot.chinese.numerals import HAN_NUMERALS
 from bot.documents.document import Role
 from bot.documents.outline.lines import LONGEST_HEADING, ShapedLine, is_unmarked_heading, may_be_heading
 from bot.documents.outline.marks import CLAUSE, mark_of
-from bot.documents.outline.talk import Message, asks, exchanges_in
+from bot.documents.outline.talk import Message, exchanges_in
 
 LONGEST_ASKED = 300
 """Characters of a question right above its answer's 答："""
@@ -27,6 +28,8 @@ _LABELLED = re.compile(
 _HINT = re.compile("[问問答复覆咨QqAa容言述]")
 LONGEST_LABEL = 16
 """Characters, in which one of those stands."""
+_TOPIC = re.compile(r"(?:来信|信件|诉求|咨询|提问|问题|留言|事项)?(?:标题|主题)\s*:")
+_IS_NAME = re.compile(r"[^:]{1,12}:\s*[^\W\d]{2,4}(?:[、,\s][^\W\d]{2,4})*\s*$")
 _OPTION = re.compile(r"[Aa]\s*[.、]")
 _SPEAKS = re.compile(r"(?P<name>[^\W\d][\w·]{0,9}(?: ?\([^()]{1,12}\))?)\s?:\s*(?=\S)")
 _ASKERS = re.compile(r"记者|主持人?|采访者?|提问者?|问|网友|Q|审判[长员]|法官|公诉人|听证员")
@@ -54,6 +57,10 @@ def labelled(lines: Sequence[ShapedLine]) -> dict[int, Role]:
         if above >= 0 and above not in roles and _may_ask(lines, above, roles):
             roles[above] = "question"
             questions.add(above)
+    for at in sorted(questions):
+        if at - 1 not in roles and at and _TOPIC.match(lines[at - 1].head) and not lines[at - 1].level:
+            questions.remove(at)
+            questions.add(at - 1)
     if len(questions) < 2 or not (answers or 2 * asking >= len(questions)):
         return _alone(roles, lines)
     return filled(lines, questions)
@@ -126,7 +133,13 @@ def spoken(lines: Sequence[ShapedLine]) -> dict[int, Role]:
     if len(many) < 2 or len(asked) < 2 or max(many.values()) < 2:
         return {}
     by_office = any(_ASKERS.fullmatch(name) and count > 1 for name, count in askers.items())
-    order = sorted(said)
+    # Above the first who asks or speaks again stands who takes part, where, and when.
+    first = min(
+        at
+        for at, name in said.items()
+        if at in asked or (many[name] > 1 and not _IS_NAME.match(lines[at].shape))
+    )
+    order = sorted(at for at in said if at >= first)
     turns = sum(said[at] != said[after] for at, after in pairwise(order))
     if not by_office and (2 * turns < len(order) - 1 or 2 * len(order) < order[-1] - order[0]):
         return {}
@@ -135,12 +148,17 @@ def spoken(lines: Sequence[ShapedLine]) -> dict[int, Role]:
         ends = (
             n
             for n in range(at + 1, after)
-            if lines[n].level or lines[n].is_row or parts_groups(lines, n, asked)
+            if lines[n].level or lines[n].is_row or parts_groups(lines, n, asked) or _is_label(lines[n])
         )
         end = next(ends, after)
         size = sum(len(line.text) for line in lines[at:end])
         messages.append(Message(at, end, said[at], at in asked, size))
     return exchanges_in(messages)
+
+
+def _is_label(line: ShapedLine) -> bool:
+    """Tell whether a line names what follows, 会议决议:, and so ends what was said."""
+    return line.shape.endswith(":") and len(line.shape) <= LONGEST_LABEL and may_be_heading(line.shape[:-1])
 
 
 def _asks(shape: str, name: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.chinese.asking import asks
 from bot.documents.document import Role
 from bot.documents.outline.lines import ShapedLine
 
@@ -28,10 +29,6 @@ _INLINE = (
     re.compile(rf"{_NAME}\s*[\[(](?P<when>{_WHEN})[\])]\s*:\s*(?=\S)"),
 )
 _DAY = re.compile(rf"\W*{_DATE}\W*(?:{_WEEKDAY}\W*)?")
-_ASKS = re.compile(
-    r"\?\s*$|[吗呢么]\W*$|请问|什么|怎么|怎样|如何|多少|多久|多长|几[点时个天号月年岁次]|哪|谁|为何|为什么|能不能|可不可以"
-    r"|可否|能否|是否|有没有|要不要|是不是|会不会|行不行|求助"
-)
 _SPEAKS = re.compile(r"(?P<name>[^\W\d][\w·]{0,9}(?:\([^()]{1,12}\))?)\s?:\s*(?=\S)")
 
 
@@ -44,11 +41,6 @@ class Message:
     name: str
     asks: bool
     size: int
-
-
-def asks(shape: str) -> bool:
-    """Tell whether a line asks something."""
-    return bool(_ASKS.search(shape))
 
 
 def exchanges_in(messages: Sequence[Message]) -> dict[int, Role]:

@@ -7,8 +7,9 @@ from lxml import etree
 
 from bot.chinese.numerals import CIRCLED, HAN_NUMERALS
 from bot.chinese.scripts import HAN
+from bot.documents.readers.html_questions import asks_in, role_of
 from bot.documents.readers.html_tables import DataTable, holds_data, integer
-from bot.documents.readers.reading import Line, one_line, telegram_safe
+from bot.documents.readers.reading import Line, LineRole, one_line, telegram_safe
 
 Element = etree._Element
 
@@ -65,6 +66,8 @@ class _Around:
     table: bool = False
     cell: bool = False
     item: bool = False
+    asking: bool = False
+    role: LineRole = "text"
 
 
 @dataclass(slots=True)
@@ -102,7 +105,10 @@ class _Walk:
         else:
             shown = [one_line(_BREAK.sub("\v", text))]
         if is_item and not around.level:
-            lines = [Line(line, bold=bold, role="item", marker=marker) for line in shown]
+            role = "item" if around.role == "text" else around.role
+            lines = [Line(line, bold=bold, role=role, marker=marker) for line in shown]
+        elif around.role != "text" and not around.level:
+            lines = [Line(line, bold=bold, role=around.role) for line in shown]
         else:
             lines = [Line(line, around.level, bold=bold) for line in shown]
         return [Block(line, linked) for line in lines if line.text]
@@ -146,6 +152,10 @@ class _Walk:
             around, self.number = replace(around, item=True), self.count(element)
         if tag in ("b", "strong") or _BOLD.search(element.get("style", "")):
             around = replace(around, bold=True)
+        if tag == "dl":
+            around = replace(around, asking=asks_in(element))
+        if (role := role_of(element, around.asking)) is not None:
+            around = replace(around, role=role)
         self.page.spans[element] = (len(self.page.blocks), 0)
         self.around.append(around)
         self.add(element.text)

@@ -1,0 +1,62 @@
+"""Questions of a page with what answers them: lists of definitions, details, and what a site calls so."""
+
+import re
+from itertools import islice
+
+from lxml import etree
+
+from bot.chinese.asking import asks
+from bot.documents.document import Role
+
+Element = etree._Element
+
+LOOKED_INTO = 300
+"""Elements and pieces of text within an element that are looked at, so that none costs more than that."""
+
+_QUESTION = re.compile(r"question|\bfaq-?(?:q|title)\b|wenti", re.IGNORECASE)
+_ANSWER = re.compile(r"answer|\bfaq-?(?:a|content)\b|huida", re.IGNORECASE)
+_PARTS = frozenset(("div", "p", "li", "section", "a", "span", "button"))
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+
+
+def asks_in(definitions: Element) -> bool:
+    """Tell whether a term of a list of definitions asks: then all of it are questions and answers."""
+    terms = [*islice(definitions.iterchildren("dt"), LOOKED_INTO), *definitions.iterfind("div/dt")]
+    return any(asks("".join(map(str, islice(term.itertext(), LOOKED_INTO))).strip()) for term in terms)
+
+
+def role_of(element: Element, in_asking: bool) -> Role | None:
+    """Return whether `element` asks or answers, None where it does neither.
+
+    Terms and definitions do in a list that asks (`in_asking`); a site's own elements where one that it calls
+    a question has one that it calls the answer right behind it.
+    """
+    tag = element.tag
+    if tag in ("dt", "dd"):
+        return None if not in_asking else "question" if tag == "dt" else "answer"
+    if tag in ("details", "summary"):
+        whole = element if tag == "details" else element.getparent()
+        unfolds = whole is not None and whole.tag == "details" and not _holds(whole, _HEADINGS)
+        return None if not unfolds else "question" if tag == "summary" else "answer"
+    if tag not in _PARTS or not element.get("class"):
+        return None
+    if _is_part(element, _QUESTION) and _is_part(element.getnext(), _ANSWER):
+        return "question"
+    if _is_part(element, _ANSWER) and _is_part(element.getprevious(), _QUESTION):
+        return "answer"
+    return None
+
+
+def _is_part(element: Element | None, names: re.Pattern[str]) -> bool:
+    """Tell whether a site calls `element` so, and it holds neither headings nor another question."""
+    if element is None or names.search(element.get("class", "")) is None:
+        return False
+    return not _holds(element, _HEADINGS, _QUESTION)
+
+
+def _holds(element: Element, tags: frozenset[str], names: re.Pattern[str] | None = None) -> bool:
+    """Tell whether there is an element in it with one of these tags, or that the site calls so."""
+    return any(
+        one.tag in tags or (names is not None and names.search(one.get("class", "")) is not None)
+        for one in islice(element.iterdescendants(etree.Element), LOOKED_INTO)
+    )
