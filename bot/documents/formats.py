@@ -126,11 +126,9 @@ FORMATS = (
     Format((".eml",), "a mail", "mail", largest=50_000_000),
     Format((".srt", ".vtt"), "subtitles", "subtitles"),
     Format((".json", ".jsonl"), "questions and answers in JSON", "questions", largest=50_000_000),
-    Format(
-        (".xls", ".xlsx", ".et", ".ods", ".csv"),
-        "a spreadsheet",
-        instead="save it as a web page (.html), or copy its text to a .txt",
-    ),
+    Format((".xlsx", ".xlsm"), "a spreadsheet", "xlsx", largest=50_000_000),
+    Format((".csv", ".tsv"), "a table in a text", "csv_table", is_text=True),
+    Format((".xls", ".et", ".ods", ".xlsb"), "an older or another spreadsheet", instead="save it as .xlsx"),
     Format((".odp", ".otp"), "an OpenDocument presentation", instead="save it as .pptx"),
     Format(
         (".gif", ".heic", ".svg"),

@@ -105,9 +105,9 @@ TOLD_AS = [
         "有 9,000 頁，超過 5,000 頁；請拆成幾份。",
     ),
     (
-        "it is a spreadsheet; save it as a web page (.html), or copy its text to a .txt.",
-        "这是电子表格；请另存为网页（.html），或者把文字复制到 .txt。",
-        "這是試算表；請另存為網頁（.html），或者把文字複製到 .txt。",
+        "it is an older or another spreadsheet; save it as .xlsx.",
+        "这是旧版或其他程序的电子表格；请存成 .xlsx。",
+        "這是舊版或其他程式的試算表；請存成 .xlsx。",
     ),
     ("it cannot be opened: Permission denied.", "打不开：没有权限。", "打不開：沒有權限。"),
     ("No space left on device.", "磁盘满了。", "磁碟滿了。"),
@@ -157,11 +157,11 @@ def test_an_operator_reads_in_their_language_why_a_file_is_left_out(
     folder = tmp_path / "corpus"
     folder.mkdir()
     (folder / "甲.txt").write_text("渡轮停航。\n", "utf-8")
-    (folder / "乙.csv").write_text("1,2\n", "utf-8")
+    (folder / "乙.xls").write_text("1,2\n", "utf-8")
     why = [
-        (SIMPLIFIED, "zh-hans", TOLD_AS[4][1][6:], "乙.csv: 这是电子表格；"),
-        (TRADITIONAL, "zh-hant", TOLD_AS[4][2][6:], "乙.csv: 這是試算表；"),
-        (ENGLISH, "en", TOLD_AS[4][0][7:], "乙.csv: it is a spreadsheet; "),
+        (SIMPLIFIED, "zh-hans", TOLD_AS[4][1][6:], "乙.xls: 这是旧版或其他程序的电子表格；"),
+        (TRADITIONAL, "zh-hant", TOLD_AS[4][2][6:], "乙.xls: 這是舊版或其他程式的試算表；"),
+        (ENGLISH, "en", TOLD_AS[4][0][7:], "乙.xls: it is an older or another spreadsheet; "),
     ]
     people = [api.user(code, language_code=code) for _, code, _, _ in why]
     numbers = ",".join(str(person.id) for person in people)

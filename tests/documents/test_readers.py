@@ -24,8 +24,8 @@ from tests.support.reading import read
         ),
         ("论文.caj", "it is CNKI's own format; save it as .pdf in CAJViewer."),
         (
-            "表.xlsx",
-            "it is a spreadsheet; save it as a web page (.html), or copy its text to a .txt.",
+            "表.xls",
+            "it is an older or another spreadsheet; save it as .xlsx.",
         ),
         (
             "扫描.HEIC",

@@ -1,0 +1,144 @@
+"""Numbers of a spreadsheet as its program shows them: 5%, 1,234.50元, 2024-05-31."""
+
+import re
+from datetime import datetime, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+
+BUILT_IN = {
+    **{1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00"},
+    **dict.fromkeys((5, 6, 37, 38), "#,##0"),
+    **dict.fromkeys((7, 8, 39, 40, 43, 44), "#,##0.00"),
+    **dict.fromkeys((41, 42), "#,##0"),
+    **dict.fromkeys((14, 30), "yyyy/m/d"),
+    **{15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM", 19: "h:mm:ss AM/PM"},
+    **{
+        20: "h:mm",
+        21: "h:mm:ss",
+        22: "yyyy/m/d h:mm",
+        45: "mm:ss",
+        46: "[h]:mm:ss",
+        47: "mm:ss",
+        48: "0.0E+0",
+    },
+    **dict.fromkeys((27, 36, 50, 52, 57), 'yyyy"年"m"月"'),
+    **dict.fromkeys((28, 29, 51, 53, 54, 58), 'm"月"d"日"'),
+    **{31: 'yyyy"年"m"月"d"日"', 32: 'h"时"mm"分"', 33: 'h"时"mm"分"ss"秒"'},
+    **dict.fromkeys((34, 55), '上午/下午h"时"mm"分"'),
+    **dict.fromkeys((35, 56), '上午/下午h"时"mm"分"ss"秒"'),
+}
+"""The formats that a Chinese Excel knows by number, without the file saying them."""
+LARGEST_WHOLE = 1e15
+"""From here on a number has digits that the file does not hold."""
+LARGEST_DAY = 2_958_466
+"""The day after 9999-12-31, counted as Excel does."""
+
+_TOKEN = re.compile(
+    r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]|AM/PM|A/P|上午/下午|[yY]+|[mM]+|[dD]+|[hH]+|[sS]+|aaaa?|[eE][+-]|[#0?.,]+|.',
+    re.DOTALL,
+)
+_SECTION = re.compile(r'(?:"[^"]*"|\\.|\[[^\]]*\]|[^;"\\\[]|["\\\[])+', re.DOTALL)
+_MONTH_OR_DAY = ("m", "mm", "mmm", "mmmm", "aaa", "aaaa")
+_WEEKDAYS = "一二三四五六日"
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+
+
+def shown(value: float, code: str, from_1904: bool = False) -> str:
+    """Return a number in the format `code`; `from_1904` tells that its days count from that year."""
+    sections = _SECTION.findall(code)[:3]
+    if not sections or sections[0].strip().lower() in ("general", "@", "g/通用格式"):
+        return general(value)
+    negative = value < 0 and len(sections) > 1
+    section = sections[1] if negative else sections[2] if value == 0 and len(sections) > 2 else sections[0]
+    tokens = _TOKEN.findall(section)
+    if any(
+        token[0] in "yYdDhHsS" or token.lower() in ("m", "mm", "mmm", "mmmm", "aaa", "aaaa")
+        for token in tokens
+    ):
+        day = value + 1_462 if from_1904 else value
+        return _date(day, tokens) if 0 <= day < LARGEST_DAY else general(value)
+    return _number(-value if negative else value, tokens)
+
+
+def general(value: float) -> str:
+    """Return a number without a format: whole ones without a point."""
+    if value == int(value) and abs(value) < LARGEST_WHOLE:
+        return str(int(value))
+    return f"{value:.10g}".upper()
+
+
+def _literal(token: str) -> str:
+    """Return what a token that is no placeholder shows."""
+    if token.startswith('"'):
+        return token.strip('"')
+    if token.startswith("\\"):
+        return token[1:]
+    if token.startswith("[$"):
+        return token[2:-1].split("-")[0]
+    return "" if token[0] in "_*[" and len(token) > 1 else token
+
+
+def _number(value: float, tokens: list[str]) -> str:
+    places = [at for at, token in enumerate(tokens) if token[0] in "#0?" or token.strip(",") == "."]
+    if not places:
+        return "".join(map(_literal, tokens)).strip() or general(value)
+    if any(token.lower() in ("e+", "e-") for token in tokens):
+        size = len(tokens[places[0]].partition(".")[2])
+        return f"{value:.{min(size, 15)}E}"
+    if len(places) > 1 or "/" in tokens:
+        return general(value)
+    place = tokens[places[0]]
+    whole, _, fraction = place.rstrip(",").partition(".")
+    scaled = Decimal(repr(value)) * 100 ** tokens.count("%") / 1000 ** (len(place) - len(place.rstrip(",")))
+    rounded = scaled.quantize(Decimal(1).scaleb(-min(len(fraction), 30)), ROUND_HALF_UP)
+    units, _, decimals = f"{abs(rounded):f}".partition(".")
+    least = len(fraction.rstrip("#"))
+    decimals = decimals[:least] + decimals[least:].rstrip("0")
+    units = units.lstrip("0").rjust(whole.count("0"), "0")
+    if "," in whole:
+        units = f"{int(units or 0):,}" if whole.count("0") <= 1 else units
+    number = f"{units}.{decimals}" if decimals else units or "0"
+    sign = "-" if rounded < 0 else ""
+    before = "".join(map(_literal, tokens[: places[0]]))
+    return f"{sign}{before}{number}{''.join(map(_literal, tokens[places[0] + 1 :]))}".strip()
+
+
+def _date(day: float, tokens: list[str]) -> str:
+    moment = datetime(1899, 12, 30 if day >= 60 else 31) + timedelta(seconds=round(day * 86_400))
+    half = any(token in ("AM/PM", "A/P", "上午/下午") for token in tokens)
+    shown, last = "", ""
+    for at, token in enumerate(tokens):
+        kind, size = token[0].lower(), len(token)
+        if kind == "y":
+            shown += f"{moment.year}" if size > 2 else f"{moment.year % 100:02}"
+        elif kind == "m" and token.lower().strip("m") == "":
+            after = next((other[0].lower() for other in tokens[at + 1 :] if other[0].lower() in "ymdhs"), "")
+            if last == "h" or after == "s":
+                shown += f"{moment.minute:02}" if size > 1 else str(moment.minute)
+            elif size > 2:
+                shown += _MONTHS[moment.month - 1]
+            else:
+                shown += f"{moment.month:02}" if size > 1 else str(moment.month)
+        elif kind == "d":
+            shown += f"{moment.day:02}" if size == 2 else str(moment.day) if size == 1 else _weekday(moment)
+        elif token in ("aaa", "aaaa"):
+            shown += _weekday(moment)[2 * (size == 3) :]
+        elif kind == "h":
+            hour = (moment.hour - 1) % 12 + 1 if half else moment.hour
+            shown += f"{hour:02}" if size > 1 else str(hour)
+        elif kind == "s":
+            shown += f"{moment.second:02}" if size > 1 else str(moment.second)
+        elif token.lower() in ("[h]", "[hh]"):
+            shown += str(int(day * 24 + 1e-9))
+            kind = "h"
+        elif token == "上午/下午":
+            shown += "上午" if moment.hour < 12 else "下午"
+        elif token in ("AM/PM", "A/P"):
+            shown += "AM" if moment.hour < 12 else "PM"
+        elif token != "@":
+            shown += _literal(token)
+        last = kind if kind in "ymdhs" else last
+    return shown.strip()
+
+
+def _weekday(moment: datetime) -> str:
+    return f"星期{_WEEKDAYS[moment.weekday()]}"

@@ -1,0 +1,132 @@
+"""The sheets of a spreadsheet: their cells become tables, questions with answers, and text."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import zip_longest
+
+from bot.documents.readers.doubts import HIDDEN, doubts
+from bot.documents.readers.reading import CELL_BORDER, Line, Reading, one_line, telegram_safe
+from bot.documents.readers.tables import Cell, Row, lines_of_table
+
+MOST_CELLS = 3_000_000
+"""Of all sheets, with something in them."""
+TOO_MANY = f"it holds more than {MOST_CELLS:,} cells; split it."
+_NO_NAME = re.compile(r"(?:sheet|工作表|表)\s*\d*", re.IGNORECASE)
+_ASKS = re.compile(r"(?:常见)?(?:问题?|提问|问句|q|questions?)(?:内容|描述)?", re.IGNORECASE)
+_ANSWERS = re.compile(r"(?:标准|参考)?(?:答|答案|回答|答复|解答|回复|a|answers?)(?:内容)?", re.IGNORECASE)
+
+
+_COUNTS = re.compile(r"序\s?号|编\s?号|no\.?|#", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A sheet: the texts of its cells by row and column, from 0, none empty, and the merged cells.
+
+    A merged cell goes from its first row and column to its last ones; its text is that of the first. Nothing
+    hidden is in it; `hidden` are the rows left out, `header` those that the file calls a header.
+    """
+
+    name: str
+    cells: dict[int, dict[int, str]] = field(default_factory=dict)
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    hidden: set[int] = field(default_factory=set)
+    header: set[int] = field(default_factory=set)
+
+
+def reading_of(sheets: Sequence[Sheet], hidden: int = 0, encoding: str | None = None) -> Reading:
+    """Return what is in `sheets`, each a section of its name.
+
+    `hidden` is how many sheets, rows and columns are left out.
+    """
+    filled = [(sheet, inside) for sheet in sheets if (inside := list(_lines(sheet)))]
+    named = len(filled) > 1 or any(not _NO_NAME.fullmatch(sheet.name) for sheet, _ in filled)
+    lines: list[Line] = []
+    for sheet, inside in filled:
+        if named and (name := one_line(sheet.name)):
+            lines.append(Line(name, 1))
+        lines += inside
+    return Reading(tuple(lines), encoding=encoding, doubts=doubts((HIDDEN, hidden)))
+
+
+def _lines(sheet: Sheet) -> Iterator[Line]:
+    """Yield the lines of a sheet, whose rows without anything part what stands above and below them."""
+    reach = {top: 0 for top, _, _, _ in sheet.merged}
+    for top, _, bottom, _ in sheet.merged:
+        reach[top] = max(reach[top], bottom)
+    above: Line | None = None
+    block: list[int] = []
+    reached = -1
+    for row in sorted(sheet.cells):
+        if block and row > reached + 1 and not sheet.hidden.issuperset(range(block[-1] + 1, row)):
+            for line in _block(sheet, block, above):
+                yield line
+                above = line
+            block = []
+        block.append(row)
+        reached = max(reached, row, reach.get(row, 0))
+    yield from _block(sheet, block, above)
+
+
+def _block(sheet: Sheet, rows: Sequence[int], above: Line | None) -> Iterator[Line]:
+    """Yield the lines of some rows of a sheet: a table, unless none of them has two cells."""
+    if all(len(sheet.cells[row]) == 1 for row in rows):
+        for row in rows:
+            for text in next(iter(sheet.cells[row].values())).split("\n"):
+                if line := telegram_safe(text).strip():
+                    yield Line(line)
+        return
+    columns = sorted({column for row in rows for column in sheet.cells[row]})
+    merged = {(top, left): (bottom, right) for top, left, bottom, right in sheet.merged}
+    covered: dict[int, int] = {}
+    made: list[Row] = []
+    for at, row in enumerate(rows):
+        cells: list[Cell] = []
+        column = skipped = 0
+        while column < len(columns):
+            if covered.get(column, -1) >= row:
+                column += 1
+                continue
+            bottom, right = merged.get((row, columns[column]), (row, columns[column]))
+            end = bisect_right(columns, right)
+            text = one_line(sheet.cells[row].get(columns[column], ""))
+            cells.append(Cell(text, bisect_right(rows, bottom) - at, end - column))
+            covered |= dict.fromkeys(range(column, end), bottom)
+            column = end
+        made.append(Row(tuple(cells), row in sheet.header, skipped=skipped))
+    lines = lines_of_table(made, above=above)
+    yield from _exchanges(lines) or lines
+
+
+def _exchanges(lines: Sequence[Line]) -> list[Line]:
+    """Return the rows of a table of questions and answers as such; [] for another table.
+
+    What else a row holds stands behind its answer, under the name of its column.
+    """
+    size = next((at for at, line in enumerate(lines) if line.role == "row"), len(lines))
+    if not 0 < size < len(lines):
+        return []
+    names = lines[size - 1].cells
+    asks = next((at for at, name in enumerate(names) if _ASKS.fullmatch(name)), None)
+    answers = next((at for at, name in enumerate(names) if _ANSWERS.fullmatch(name)), None)
+    if asks is None or answers is None:
+        return []
+    made = [replace(line, role="text", cells=()) for line in lines[: size - 1]]
+    for row in lines[size:]:
+        cells = (*row.cells, *[""] * (len(names) - len(row.cells)))
+        if len(row.cells) == 1 or not cells[asks]:
+            made.append(replace(row, role="answer" if made and made[-1].role != "text" else "text", cells=()))
+            continue
+        made.append(Line(cells[asks], role="question"))
+        if cells[answers]:
+            made.append(Line(cells[answers], role="answer"))
+        others = [
+            f"{name}：{cell}" if name else cell
+            for at, (name, cell) in enumerate(zip_longest(names, cells, fillvalue=""))
+            if cell and at not in (asks, answers) and not _COUNTS.fullmatch(name)
+        ]
+        if others:
+            made.append(Line(CELL_BORDER.join(others), role="answer"))
+    return made

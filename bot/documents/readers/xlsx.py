@@ -1,0 +1,205 @@
+"""XLSX: the sheets of a workbook as Excel shows them, from the XML that they are."""
+
+import zipfile
+import zlib
+from collections.abc import Iterator
+from io import BytesIO
+from posixpath import join, normpath
+from typing import IO
+
+from lxml import etree
+
+from bot.documents.readers.reading import DAMAGE, Reading, ReadingError
+from bot.documents.readers.sheet_numbers import BUILT_IN, shown
+from bot.documents.readers.sheets import MOST_CELLS, TOO_MANY, Sheet, reading_of
+
+LARGEST_UNPACKED = 500_000_000
+"""Bytes. A workbook is a ZIP archive whose XML shrinks to a tenth and less."""
+MOST_PARTS = 10_000
+LARGEST_PART = 200_000_000
+"""Bytes of a sheet, which is read bit by bit."""
+DAMAGED = "it is damaged, or no spreadsheet; open it in Excel, WPS or LibreOffice and save it as .xlsx again."
+LOCKED = "it is locked with a password; save it without one."
+_ERRORS = (*DAMAGE, zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError)
+_MOST_COLUMNS, _MOST_ROWS = 16_384, 1_048_576
+
+Element = etree._Element
+
+
+def read(content: bytes) -> Reading:
+    """Read a workbook: formulas by what they gave last, merged cells filled, what is hidden left out."""
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            parts = archive.infolist()
+            if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
+                raise ReadingError(
+                    f"it unpacks to more than {LARGEST_UNPACKED // 1_000_000} MB or {MOST_PARTS:,} parts, "
+                    "as no spreadsheet does; copy what is in it into a new file."
+                )
+            return _Workbook(archive).read()
+    except _ERRORS as error:
+        raise ReadingError(DAMAGED) from error
+
+
+def _name(element: Element) -> str:
+    return etree.QName(element).localname
+
+
+def _is_on(element: Element, name: str) -> bool:
+    return element.get(name, "0") in ("1", "true")
+
+
+class _Workbook:
+    """A workbook: its shared texts, and the format of each style of a cell."""
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self.archive = archive
+        self.names = set(archive.namelist())
+        main = next(iter(self.related("").values()), "")
+        self.main = main if main in self.names else "xl/workbook.xml"
+        folder = self.main.rpartition("/")[0]
+        self.relations = self.related(self.main)
+        self.texts = [_text(item) for item in self.elements(f"{folder}/sharedStrings.xml", "si")]
+        self.formats = list(self.styles(f"{folder}/styles.xml"))
+        self.from_1904 = False
+        self.cells = self.hidden = 0
+
+    def elements(self, part: str, *names: str) -> Iterator[Element]:
+        """Yield the elements of a part that are called so, each forgotten behind it; none of no part."""
+        if part not in self.names:
+            return
+        with self.archive.open(part) as stream:
+            yield from _elements(stream, names)
+
+    def related(self, part: str) -> dict[str, str]:
+        """Return the parts that `part` refers to by their names for it; of "" the workbook alone."""
+        folder, _, name = part.rpartition("/")
+        found = {}
+        for relation in self.elements(normpath(join(folder, "_rels", f"{name}.rels")), "Relationship"):
+            if part or relation.get("Type", "").endswith("/officeDocument"):
+                target = relation.get("Target", "")
+                found[relation.get("Id", "")] = normpath(join("/", folder, target)).lstrip("/")
+        return found
+
+    def styles(self, part: str) -> Iterator[str]:
+        """Yield the number format of each style of a cell, in order."""
+        codes = dict(BUILT_IN)
+        for element in self.elements(part, "numFmt", "cellXfs"):
+            if _name(element) == "numFmt":
+                codes[int(element.get("numFmtId", "0"))] = element.get("formatCode", "")
+            else:
+                yield from (codes.get(int(style.get("numFmtId", "0")), "") for style in element)
+
+    def read(self) -> Reading:
+        sheets = []
+        for element in self.elements(self.main, "workbookPr", "sheet"):
+            if _name(element) == "workbookPr":
+                self.from_1904 = _is_on(element, "date1904")
+                continue
+            relation = next(
+                (value for name, value in element.attrib.items() if str(name).endswith("}id")), ""
+            )
+            if element.get("state", "visible") != "visible":
+                self.hidden += 1
+            else:
+                sheets.append((element.get("name", ""), self.relations.get(str(relation), "")))
+        if not sheets:
+            raise ReadingError(DAMAGED)
+        return reading_of([self.sheet(name, part) for name, part in sheets], self.hidden)
+
+    def sheet(self, name: str, part: str) -> Sheet:
+        sheet = Sheet(name)
+        hidden: set[int] = set()
+        at = -1
+        for element in self.elements(part, "cols", "row", "mergeCell"):
+            match _name(element):
+                case "cols":
+                    hidden = set(_hidden_columns(element))
+                    self.hidden += len(hidden)
+                case "row":
+                    number = element.get("r", "")
+                    at = min(int(number) - 1 if number.isdecimal() else at + 1, _MOST_ROWS)
+                    if _is_on(element, "hidden"):
+                        sheet.hidden.add(at)
+                        self.hidden += 1
+                    elif cells := dict(self.row(element, hidden)):
+                        sheet.cells[at] = cells
+                        self.cells += len(cells)
+                        if self.cells > MOST_CELLS:
+                            raise ReadingError(TOO_MANY)
+                case _:
+                    first, _, last = element.get("ref", "").partition(":")
+                    sheet.merged.append((*_place(first), *_place(last or first)))
+        return sheet
+
+    def row(self, row: Element, hidden: set[int]) -> Iterator[tuple[int, str]]:
+        """Yield the column of each cell of a row that shows something, and what it shows."""
+        column = -1
+        for cell in row:
+            if _name(cell) != "c":
+                continue
+            place = cell.get("r", "")
+            column = _place(place)[1] if place else column + 1
+            if column not in hidden and (text := self.text(cell)).strip():
+                yield column, text
+
+    def text(self, cell: Element) -> str:
+        kind = cell.get("t", "n")
+        value = next((child.text or "" for child in cell if _name(child) == "v"), "")
+        if kind == "inlineStr":
+            return "".join(_text(child) for child in cell if _name(child) == "is")
+        if kind == "s":
+            return self.texts[int(value)] if value else ""
+        if kind == "b":
+            return "TRUE" if value == "1" else "FALSE"
+        if kind != "n" or not value:
+            return value
+        style = int(cell.get("s", "0"))
+        return shown(float(value), self.formats[style] if style < len(self.formats) else "", self.from_1904)
+
+
+def _elements(stream: IO[bytes], names: tuple[str, ...]) -> Iterator[Element]:
+    parts = etree.iterparse(
+        stream,
+        events=("end",),
+        tag=[f"{{*}}{name}" for name in names],
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=True,
+    )
+    for _, element in parts:
+        if element.getroottree().docinfo.internalDTD is not None:
+            raise ReadingError(DAMAGED)
+        yield element
+        element.clear()
+        while element.getprevious() is not None:
+            del element.getparent()[0]
+
+
+def _hidden_columns(columns: Element) -> Iterator[int]:
+    for column in columns:
+        if _is_on(column, "hidden"):
+            first, last = int(column.get("min", "1")), int(column.get("max", "0"))
+            yield from range(first - 1, min(last, _MOST_COLUMNS))
+
+
+def _text(item: Element) -> str:
+    """Return a text in one format or several, without how it is read."""
+    return "".join(
+        part.text or ""
+        for part in item.iter("{*}t")
+        if not any(_name(above) == "rPh" for above in part.iterancestors())
+    )
+
+
+def _place(reference: str) -> tuple[int, int]:
+    """Return the row and the column, from 0, that B3 names."""
+    letters = reference.rstrip("0123456789").lstrip("$").rstrip("$")
+    column = 0
+    for letter in letters[:3].upper():
+        column = 26 * column + ord(letter) - 64
+    number = reference[len(reference.rstrip("0123456789")) :]
+    if not 0 < column <= _MOST_COLUMNS or not number or len(number) > 7:
+        raise ValueError(reference)
+    return int(number) - 1, column - 1

@@ -1,0 +1,230 @@
+"""Spreadsheets: cells as they show, merged and hidden ones, several tables on a sheet, questions."""
+
+import zipfile
+from datetime import date, time
+from io import BytesIO
+from typing import Any
+
+import openpyxl
+import pytest
+
+from bot.documents.formats import BY_SUFFIX
+from bot.documents.readers import csv_table, xlsx
+from bot.documents.readers.doubts import HIDDEN
+from bot.documents.readers.reading import Reading, ReadingError
+from bot.documents.readers.sheet_numbers import shown
+
+HEADER, ROW = "header_row", "row"
+
+
+def told(reading: Reading) -> list[tuple[str, str]]:
+    return [(line.role, line.text) for line in reading.lines]
+
+
+def saved(book: Any) -> bytes:
+    target = BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+def sheet_of(*rows: tuple[Any, ...], name: str = "Sheet1") -> Any:
+    book = openpyxl.Workbook()
+    book.active.title = name
+    for row in rows:
+        book.active.append(row)
+    return book
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "text"),
+    [
+        (0.05, "0%", "5%"),
+        (0.125, "0.0%", "12.5%"),
+        (1234.5, '#,##0.00"元"', "1,234.50元"),
+        (1234.5, "¥#,##0.00", "¥1,234.50"),
+        (-1234.5, "#,##0.00;(#,##0.00)", "(1,234.50)"),
+        (-3, "0.00_ ;[Red]-0.00 ", "-3.00"),
+        (12.0, "General", "12"),
+        (0.1 + 0.2, "General", "0.3"),
+        (13800000001.0, "General", "13800000001"),
+        (7, "000000", "000007"),
+        (2.5, "0.##", "2.5"),
+        (2.675, "0.00", "2.68"),
+        (1234567, "#,##0,", "1,235"),
+        (0, '0;-0;"无"', "无"),
+        (5, "[$¥-804]0", "¥5"),
+        (45443, "yyyy-mm-dd", "2024-05-31"),
+        (45443, 'yyyy"年"m"月"d"日";@', "2024年5月31日"),
+        (45443, "[$-804]aaaa", "星期五"),
+        (45443.75, "yyyy/m/d h:mm", "2024/5/31 18:00"),
+        (0.375, "h:mm AM/PM", "9:00 AM"),
+        (1.5, "[h]:mm:ss", "36:00:00"),
+        (12345.678, "0.00E+00", "1.23E+04"),
+    ],
+)
+def test_a_number_is_what_its_format_shows(value: float, code: str, text: str) -> None:
+    assert shown(value, code) == text
+
+
+def test_cells_read_as_the_program_shows_them() -> None:
+    book = sheet_of(("项目", "比例", "价", "日期", "时刻", "说明", "有"))
+    book.active.append((12, 0.05, 1234.5, date(2024, 5, 31), time(9, 30), "两\n行", True))
+    for column, code in (("B", "0%"), ("C", '#,##0.00"元"'), ("D", "yyyy-mm-dd"), ("E", "h:mm")):
+        book.active[f"{column}2"].number_format = code
+    assert told(xlsx.read(saved(book))) == [
+        (HEADER, "项目 | 比例 | 价 | 日期 | 时刻 | 说明 | 有"),
+        (ROW, "12 | 5% | 1,234.50元 | 2024-05-31 | 9:30 | 两行 | TRUE"),
+    ]
+
+
+def test_a_formula_is_what_it_gave_last() -> None:
+    book = sheet_of(("数量", "价", "合计"), (2, 5, "=A2*B2"))
+    parts = archive_of(saved(book))
+    parts["xl/worksheets/sheet1.xml"] = (
+        parts["xl/worksheets/sheet1.xml"].replace(b"<v></v>", b"<v>10</v>").replace(b"<v />", b"<v>10</v>")
+    )
+    assert told(xlsx.read(archived(parts)))[1] == (ROW, "2 | 5 | 10")
+
+
+def archive_of(content: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def archived(parts: dict[str, bytes]) -> bytes:
+    target = BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return target.getvalue()
+
+
+def test_merged_cells_are_filled_and_rows_above_the_header_name_the_table() -> None:
+    book = sheet_of(
+        ("2024年票价表",),
+        ("类别", "项目", "价"),
+        ("渡轮", "成人票", "10元"),
+        (None, "儿童票", "5元"),
+        ("缆车", "成人票", "60元"),
+        ("其他", None, "面议"),
+    )
+    for merged in ("A1:C1", "A3:A4", "A6:B6"):
+        book.active.merge_cells(merged)
+    assert told(xlsx.read(saved(book))) == [
+        (HEADER, "2024年票价表"),
+        (HEADER, "类别 | 项目 | 价"),
+        (ROW, "渡轮 | 成人票 | 10元"),
+        (ROW, "渡轮 | 儿童票 | 5元"),
+        (ROW, "缆车 | 成人票 | 60元"),
+        (ROW, "其他 | 其他 | 面议"),
+    ]
+
+
+def test_blank_rows_part_tables_and_what_stands_alone_is_text() -> None:
+    book = sheet_of(
+        ("海堤分段",),
+        (),
+        ("段", "长"),
+        ("东", 5),
+        ("西", 7),
+        (),
+        ("人", "职"),
+        ("林远", "堤长"),
+        ("王海", "副堤长"),
+        (),
+    )
+    book.active["A12"] = "注：长以公里计。"
+    assert told(xlsx.read(saved(book))) == [
+        ("text", "海堤分段"),
+        (HEADER, "段 | 长"),
+        (ROW, "东 | 5"),
+        (ROW, "西 | 7"),
+        (HEADER, "人 | 职"),
+        (ROW, "林远 | 堤长"),
+        (ROW, "王海 | 副堤长"),
+        ("text", "注：长以公里计。"),
+    ]
+
+
+def test_each_sheet_is_a_section_and_what_is_hidden_is_left_out_and_said() -> None:
+    book = sheet_of(("段", "内部", "长"), ("东", "秘", 5), ("密", "密", 6), ("西", "秘", 7), name="海堤")
+    book.active.column_dimensions["B"].hidden = True
+    book.active.row_dimensions[3].hidden = True
+    book.create_sheet("湿地").append(("湿地归林业局管。",))
+    secret = book.create_sheet("底稿")
+    secret.append(("密",))
+    secret.sheet_state = "hidden"
+    reading = xlsx.read(saved(book))
+    assert [(line.level, line.text) for line in reading.lines] == [
+        (1, "海堤"),
+        (0, "段 | 长"),
+        (0, "东 | 5"),
+        (0, "西 | 7"),
+        (1, "湿地"),
+        (0, "湿地归林业局管。"),
+    ]
+    assert reading.doubts == (HIDDEN.format(count=3),)
+    (alone,) = xlsx.read(saved(sheet_of(("堤。",), name="渡口"))).lines[:1]
+    assert (alone.level, alone.text) == (1, "渡口")
+    assert told(xlsx.read(saved(sheet_of(("堤。",))))) == [("text", "堤。")]
+
+
+@pytest.mark.parametrize(
+    "names", [("问题", "答案"), ("问", "答"), ("Q", "A"), ("Question", "Answer"), ("常见问题", "标准答案")]
+)
+def test_a_sheet_of_questions_is_questions_and_answers(names: tuple[str, str]) -> None:
+    book = sheet_of(
+        ("序号", *names, "类别"),
+        (1, "几点开船?", "六点。\n周日七点。", "渡轮"),
+        (2, "几点收班?", "十点。", None),
+    )
+    assert told(xlsx.read(saved(book))) == [
+        ("question", "几点开船?"),
+        ("answer", "六点。周日七点。"),
+        ("answer", "类别：渡轮"),
+        ("question", "几点收班?"),
+        ("answer", "十点。"),
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_a_table_in_a_text_is_read_in_its_encoding_with_its_delimiter(encoding: str, delimiter: str) -> None:
+    rows = [("段", "长", "说明"), ("东", "5公里", '"石料，\n三十万吨"'), ("西", "7公里", '"称""长堤"""')]
+    content = "\r\n".join(delimiter.join(row) for row in rows).encode(encoding)
+    assert told(csv_table.read(content)) == [
+        (HEADER, "段 | 长 | 说明"),
+        (ROW, "东 | 5公里 | 石料，三十万吨"),
+        (ROW, '西 | 7公里 | 称"长堤"'),
+    ]
+
+
+def test_a_cell_without_an_end_is_told() -> None:
+    with pytest.raises(ReadingError, match="quotation mark"):
+        csv_table.read(('段,长\n东,"' + "堤" * 200_000).encode())
+
+
+def test_hostile_workbooks_cost_little() -> None:
+    book = sheet_of(("段", "长"), ("东", 5))
+    book.active["XFD1048576"] = "角"
+    parts = archive_of(saved(book))
+    merged = b'</sheetData><mergeCells><mergeCell ref="A5:XFC1048575"/></mergeCells>'
+    name = "xl/worksheets/sheet1.xml"
+    parts[name] = parts[name].replace(b"</sheetData>", merged)
+    assert told(xlsx.read(archived(parts))) == [(HEADER, "段 | 长"), (ROW, "东 | 5"), ("text", "角")]
+    parts = archive_of(saved(sheet_of(("段", "长"))))
+    bomb = b'<!DOCTYPE a [<!ENTITY b "bbbb">]>' + parts["xl/workbook.xml"].split(b"?>", 1)[-1]
+    with pytest.raises(ReadingError, match="damaged"):
+        xlsx.read(archived(parts | {"xl/workbook.xml": bomb}))
+    with pytest.raises(ReadingError, match="unpacks"):
+        xlsx.read(archived(parts | {f"{n}.bin": bytes(100_000_000) for n in range(6)}))
+    with pytest.raises(ReadingError, match="damaged"):
+        xlsx.read(archived(parts | {"xl/workbook.xml": b"<workbook/>"}))
+    for content in (b"", b"PK\x03\x04", archived({"a.xml": b"<a/>"})):
+        with pytest.raises(ReadingError, match="damaged"):
+            xlsx.read(content)
+
+
+def test_the_suffixes_lead_to_these_readers() -> None:
+    assert {BY_SUFFIX[suffix].reader for suffix in (".xlsx", ".xlsm")} == {"xlsx"}
+    assert {BY_SUFFIX[suffix].reader for suffix in (".csv", ".tsv")} == {"csv_table"}
