@@ -206,16 +206,6 @@ def test_short_lines_are_no_full_ones() -> None:
     assert [line.text for line in pdf.read(drawn(draw)).lines] == [*prices, text, *signed]
 
 
-def test_the_rows_of_a_table_are_not_joined_though_each_fills_its_line() -> None:
-    def draw(canvas: Canvas) -> None:
-        for at in range(6):
-            for left, cell in ((72, f"科室{at}"), (200, "张三"), (440, "13800000000")):
-                canvas.drawString(left, 760 - 18 * at, cell)
-
-    rows = [" ".join(line.text.split()) for line in pdf.read(drawn(draw)).lines]
-    assert rows == [f"科室{at} 张三 13800000000" for at in range(6)]
-
-
 def test_a_narrow_column_is_joined() -> None:
     text = "海堤全长十二公里由市水务局管理每年汛期之前都要检查一次并且公布检查结果。" * 2
 

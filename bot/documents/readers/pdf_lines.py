@@ -2,14 +2,16 @@
 
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
-from bot.chinese.numerals import CIRCLED
+from bot.chinese.numerals import CIRCLED, HAN_NUMERALS
+from bot.chinese.sentences import ends_in_full
 from bot.chinese.width import is_wide
+from bot.documents.readers.tables import Row
 
 EDGE_LINES = 3
 """A running head or foot is among so many lines from the upper or lower edge of the text."""
@@ -18,10 +20,14 @@ RUNNING_PAGES = 3
 OUTER, OUTER_OF_FEW = 0.15, 0.09
 """Of a page's height. Further from its edges stands no running head; where there are so few pages that a line
 may come back by chance, none stands below the margin that Word leaves."""
+APART = 1.7
+"""Of the type size. The text is further from a page number than so, wherever it stands."""
+LARGER = 1.2
+"""Times the size of a running head. The title that it repeats is larger."""
 MARGIN = 0.07
 """Of a page's height. So near its edges small type is a running head, and what holds a page number is one."""
-NOTE_SIZE = 0.9
-"""Of the body's type size. Footnotes are set smaller; the sizes of the body differ by less."""
+SMALL = 0.9
+"""Of the body's type size. Footnotes and running heads are smaller; the sizes of the body differ by less."""
 LEAST_CONTENTS = 3
 """Lines that lead to a page number by dots. Fewer are no table of contents."""
 CONTENTS_GAP = 2
@@ -40,7 +46,11 @@ _LONGEST_LEADERS = 200
 _CONTENTS = re.compile(r"目\s*[录錄次]|contents|table of contents", re.IGNORECASE)
 _TO_PAGE = re.compile(r".*\s(?:\d{1,4}|[ivxlc]{1,6})", re.IGNORECASE)
 _OF_PAGE = re.compile(r"第\s*\d{1,4}\s*页|\bpage\s+\d|\d\s*/\s*\d{1,4}\s*$", re.IGNORECASE)
-_NOTE_MARK = re.compile(rf"\d{{1,3}}|[{CIRCLED}*†※]|\[\d+\]|注")
+MARK = re.compile(
+    rf"[•●○◆◇■□▪▲△★☆※·–—*‣-]|[(（]?[{HAN_NUMERALS}\d]{{1,3}}[.)、）．]?|[{CIRCLED}]|\[\d{{1,3}}\]"
+    rf"|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}\.?|第[{HAN_NUMERALS}\d]+[编編章节節条條款项回部分]+"
+)
+"""What numbers or marks an item of a list, a heading or an article."""
 
 
 def has_leaders(text: str) -> bool:
@@ -54,7 +64,10 @@ class PrintedLine:
 
     `word` is the width of its first word, or of its first character where Han may be broken anywhere; `last`
     is the baseline of its last character, lower than `base` where a hyphen ties two printed lines together;
-    `height` and `width` are those of the page; `gapped` tells that it stands in columns, as a row of a table.
+    `height` and `width` are those of the page; `fixed` tells that all its letters are as wide. `order` counts
+    what the file draws, from 1; `column` is 0 for what stands in none of several, and `region` counts the
+    blocks of a page in their order. One with `rows` is a whole table, without a text. What stands `aside`, in
+    a box of its own, does not part the sentence that it interrupts; `edge` is where its lines are full.
     """
 
     text: str
@@ -68,7 +81,25 @@ class PrintedLine:
     height: float
     width: float
     bold: bool = False
+    fixed: bool = False
+    order: int = 0
+    column: int = 0
+    region: int = 0
     gapped: bool = False
+    aside: bool = False
+    edge: float = 0.0
+    rows: tuple[Row, ...] = ()
+    low: float = 0.0
+
+    @property
+    def top(self) -> float:
+        """Return how high it reaches."""
+        return self.base + (0.0 if self.rows else 0.85 * self.size)
+
+    @property
+    def bottom(self) -> float:
+        """Return how far down it reaches: the lower edge of a table, `low`."""
+        return self.low if self.rows else min(self.base, self.last) - 0.2 * self.size
 
 
 def first_word(text: str) -> int:
@@ -85,13 +116,14 @@ def bare(text: str) -> str:
 
 
 def without_running(lines: Sequence[PrintedLine], title: str | None = None) -> list[PrintedLine]:
-    """Return `lines` without running heads and feet and page numbers.
+    """Return the pieces of lines without running heads and feet and page numbers.
 
-    They come back from page to page, or stand in the margin and are small, or hold a page number or `title`.
+    They come back from page to page, or count up with the pages, or stand in the margin and are small, or
+    hold a page number or `title`.
     """
-    edges: dict[int, tuple[list[PrintedLine], list[PrintedLine]]] = {}
+    edges: dict[int, tuple[list[list[PrintedLine]], list[list[PrintedLine]]]] = {}
     for page, group in groupby(lines, attrgetter("page")):
-        downward = sorted(group, key=attrgetter("base"), reverse=True)
+        downward = _beside_each_other(group)
         edges[page] = downward[:EDGE_LINES], downward[: -EDGE_LINES - 1 : -1]
     least = min(RUNNING_PAGES, max(2, len(edges)))
     often = [_often((both[edge] for both in edges.values()), least) for edge in (0, 1)]
@@ -100,30 +132,65 @@ def without_running(lines: Sequence[PrintedLine], title: str | None = None) -> l
     running: set[int] = set()
     for both in edges.values():
         for edge in (0, 1):
-            for line in both[edge]:
-                same = bare(line.text) in often[edge] and _is_outside(line, outer)
-                numbered = _PAGE_NUMBER.fullmatch(line.text) or not often[edge].isdisjoint(_numbered(line))
-                in_margin = numbered and _is_outside(line, OUTER_OF_FEW)
-                if not (same or in_margin or _is_marginal(line, usual, title)):
+            for at, row in enumerate(both[edge]):
+                inner = both[edge][at + 1 : at + 2]
+                apart = not inner or abs(row[0].base - inner[0][0].base) > APART * row[0].size
+                if not all(
+                    _is_running(line, often[edge], outer, apart) or _is_marginal(line, usual, title)
+                    for line in row
+                ):
                     break
-                running.add(id(line))
+                running.update(map(id, row))
     return [line for line in lines if id(line) not in running]
 
 
-def _often(edges: Iterable[list[PrintedLine]], least: int) -> set[str]:
-    """Return what is printed at the edges of at least so many pages, page numbers told by their distance."""
-    counts: Counter[str] = Counter()
-    for lines in edges:
-        counts.update({key for line in lines for key in (bare(line.text), *_numbered(line))})
-    return {key for key, count in counts.items() if count >= least}
+def _beside_each_other(lines: Iterable[PrintedLine]) -> list[list[PrintedLine]]:
+    """Return what stands on one line together, from the top of a page."""
+    rows: list[list[PrintedLine]] = []
+    for line in sorted(lines, key=attrgetter("base"), reverse=True):
+        if rows and rows[-1][0].base - line.base < 0.3 * line.size:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return rows
+
+
+def _is_running(line: PrintedLine, often: Mapping[str, float], outer: float, apart: bool) -> bool:
+    """Tell whether a line at the edge of its page is one of those that come back `often`, or a page number.
+
+    `apart` tells that the text next to it is further away than its own lines are from each other.
+    """
+
+    def comes_back(key: str) -> bool:
+        return line.size <= LARGER * often.get(key, 0.0)
+
+    same = comes_back(bare(line.text)) and _is_outside(line, outer) and not ends_in_full(line.text)
+    numbered = any(map(comes_back, _numbered(line)))
+    if _PAGE_NUMBER.fullmatch(line.text):
+        plain = line.text.strip().isalnum()  # 12 may be anything where there is but one
+        return same or _is_outside(line, OUTER_OF_FEW if plain else OUTER) or (numbered and apart)
+    return same or (numbered and _is_outside(line, OUTER if apart else OUTER_OF_FEW))
+
+
+def _often(edges: Iterable[list[list[PrintedLine]]], least: int) -> dict[str, float]:
+    """Return what is printed at the edges of at least so many pages, and how small it is there.
+
+    Page numbers are told by their distance from the page's, wherever in the line they stand.
+    """
+    sizes: dict[str, list[float]] = defaultdict(list)
+    for rows in edges:
+        here = {key: line.size for row in rows for line in row for key in (bare(line.text), *_numbered(line))}
+        for key, size in here.items():
+            sizes[key].append(size)
+    return {key: min(found) for key, found in sizes.items() if len(found) >= least}
 
 
 def _numbered(line: PrintedLine) -> Iterator[str]:
-    """Yield the text of a line with one number after the other replaced by its distance from the page's."""
+    """Yield the text of a line without one number after the other, and its distance from the page's."""
     text = bare(line.text)
     for number in _NUMBER.finditer(text):
         value = int(number[0]) if number[0].isdecimal() else _roman(number[0].lower())
-        yield f"{text[: number.start()]}#{value - line.page}{text[number.end() :]}"
+        yield f"{text[: number.start()]}{text[number.end() :]}#{value - line.page}"
 
 
 def _roman(numeral: str) -> int:
@@ -137,7 +204,7 @@ def _is_marginal(line: PrintedLine, usual: float, title: str | None) -> bool:
     """Tell whether a line is in a margin of its page and has what running heads have there."""
     if not _is_outside(line, MARGIN):
         return False
-    small = line.size < NOTE_SIZE * usual and line.base > line.height / 2
+    small = line.size < SMALL * usual and line.base > line.height / 2
     titled = title is not None and bare(title) in bare(line.text) and line.size < 1.1 * usual
     return small or titled or bool(_OF_PAGE.search(line.text))
 
@@ -163,24 +230,6 @@ def without_contents(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
             run = []
         run.append(place)
     return [line for place, line in enumerate(lines) if place not in contents]
-
-
-def without_notes(lines: Sequence[PrintedLine]) -> tuple[list[PrintedLine], dict[int, list[PrintedLine]]]:
-    """Return the lines of the body, and the footnotes of each page."""
-    usual = usual_size(lines)
-    body: list[PrintedLine] = []
-    notes: dict[int, list[PrintedLine]] = {}
-    for page, group in groupby(lines, attrgetter("page")):
-        here = list(group)
-        first = len(here)
-        while first and here[first - 1].size < NOTE_SIZE * usual:
-            first -= 1
-        while first < len(here) and not _NOTE_MARK.match(here[first].text):
-            first += 1
-        first = first or len(here)  # a whole page in small type holds no notes
-        body += here[:first]
-        notes[page] = here[first:]
-    return body, notes
 
 
 def usual_size(lines: Iterable[PrintedLine]) -> float:

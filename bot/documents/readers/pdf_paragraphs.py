@@ -2,25 +2,24 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from bot.documents.document import Origin
+from bot.documents.readers.pdf_joining import Joining
 from bot.documents.readers.pdf_layout import Layout
-from bot.documents.readers.pdf_lines import (
-    PrintedLine,
-    bare,
-    without_contents,
-    without_notes,
-    without_running,
-)
-from bot.documents.readers.reading import Line, Reading
+from bot.documents.readers.pdf_lines import PrintedLine, bare, without_contents
+from bot.documents.readers.pdf_notes import without_notes
+from bot.documents.readers.pdf_pages import Page, ordered
+from bot.documents.readers.pdf_texts import Part, Texts
+from bot.documents.readers.reading import Reading
 
 TITLE_SIZE = 1.3
 """Of the body's type size: what a title on the first page has at least."""
 LONGEST_TITLE = 100
 """Characters."""
+
 
 _CHAPTER = re.compile(
     r"(?:chapter|appendix|part)\s+\w{1,5}|第\w{1,4}[章编節节篇部]|附录\s*\w{0,3}", re.IGNORECASE
@@ -29,6 +28,7 @@ _HEADING_NUMBER = re.compile(
     r"(?:(?:chapter|appendix|part|第|附录)?[\w.\uff0e]{0,8}[章编節节篇部条、.\uff0e:\uff1a)\uff09]?)?",
     re.IGNORECASE,
 )
+_NO_TITLE = re.compile(r"目[录錄次]$|.*文件$|.*[〔\[【(（](?:19|20)\d\d[〕\]】)）]第?\d{1,5}号$|[\W\d]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,40 +41,34 @@ class Bookmark:
     top: float | None
 
 
-def paragraphs(lines: Sequence[PrintedLine], bookmarks: Sequence[Bookmark], title: str | None) -> Reading:
+def paragraphs(pages: Sequence[Page], bookmarks: Sequence[Bookmark], title: str | None) -> Reading:
     """Return a printed document: running heads left out, bookmarks as headings, lines joined.
 
     There must be a line; where nothing but running heads and contents is printed, that is the document.
     """
+    joining = Joining(piece for page in pages for piece in page.pieces)
+    lines = ordered(pages, title, joining.text)
     if len(bookmarks) > 1:  # these tell its headings: whatever else is bold is none
         lines = [replace(line, bold=False) for line in lines]
-    body, notes = without_notes(without_contents(without_running(lines, title)) or lines)
+    body, notes = without_notes(without_contents(lines) or lines)
     layout = Layout(body)
+    texts = Texts(layout, joining)
     headed = _headed(body, bookmarks, layout)
     tops = [part for part in headed if part.level == 1]
     named = tops[0].heading if len(tops) == 1 and tops[0] is headed[0] else None
     if named is not None and title in (None, named):
-        return Reading(tuple(_joined(headed[1:], notes, layout)), Origin(title=named))
+        return Reading(tuple(texts.lines(headed[1:], notes)), Origin(title=named))
     large = _set_large(headed, layout) if title is None else []
     if large:
-        title = layout.text([part.line for part in large])
+        title = joining.text([part.line for part in large])
         headed = [part for part in headed if part not in large]
-    read = [*_joined(headed, notes, layout)]
+    read = [*texts.lines(headed, notes)]
     if title is not None and read and not read[0].level and bare(read[0].text) == bare(title):
         del read[0]
     return Reading(tuple(read), Origin(title=title or ""))
 
 
-@dataclass(frozen=True, slots=True)
-class _Headed:
-    """A line of the body, or the heading that a bookmark makes of some; `lines` are those it stands for."""
-
-    line: PrintedLine
-    heading: str | None = None
-    level: int = 0
-
-
-def _headed(body: Sequence[PrintedLine], bookmarks: Sequence[Bookmark], layout: Layout) -> list[_Headed]:
+def _headed(body: Sequence[PrintedLine], bookmarks: Sequence[Bookmark], layout: Layout) -> list[Part]:
     """Return the body with each bookmark as a heading in its place, instead of the lines that print it."""
     starts: dict[int, list[int]] = defaultdict(list)
     for place, line in enumerate(body):
@@ -91,16 +85,16 @@ def _headed(body: Sequence[PrintedLine], bookmarks: Sequence[Bookmark], layout: 
             taken[place] = end
         last = place
         before[place].append(bookmark)
-    headed: list[_Headed] = []
+    headed: list[Part] = []
     skip = 0
     for place in range(len(body) + 1):
         for bookmark in before.get(place, ()):
             line = body[min(place, len(body) - 1)]
             page = line.page if place in taken else bookmark.page
-            headed.append(_Headed(replace(line, page=page), bookmark.title, bookmark.level))
+            headed.append(Part(replace(line, page=page), bookmark.title, bookmark.level))
         skip = max(skip, taken.get(place, 0))
         if skip <= place < len(body):
-            headed.append(_Headed(body[place]))
+            headed.append(Part(body[place]))
     return headed
 
 
@@ -145,45 +139,17 @@ def _place(body: Sequence[PrintedLine], starts: dict[int, list[int]], bookmark: 
     return next((place for place, line in enumerate(body) if line.page > bookmark.page), len(body))
 
 
-def _joined(headed: Sequence[_Headed], notes: dict[int, list[PrintedLine]], layout: Layout) -> Iterator[Line]:
-    """Yield headings and paragraphs; the notes of a page come after the paragraph that leads over its end."""
-    paragraph: list[PrintedLine] = []
+def _set_large(headed: Sequence[Part], layout: Layout) -> list[Part]:
+    """Return the lines on top of the first page that are set in the largest type; they are the title.
 
-    def ended() -> Iterator[Line]:
-        if paragraph:
-            text = layout.text(paragraph)
-            if text:
-                yield Line(text, page=paragraph[0].page, bold=all(line.bold for line in paragraph))
-            paragraph.clear()
-
-    def noted(before: float) -> Iterator[Line]:
-        for page in [page for page in notes if page < before]:
-            for line in notes.pop(page):
-                if paragraph and not layout.continues(paragraph, line):
-                    yield from ended()
-                paragraph.append(line)
-            yield from ended()
-
-    for part in headed:
-        if part.heading is not None:
-            yield from ended()
-            yield from noted(part.line.page)
-            yield Line(part.heading, part.level, part.line.page)
-        else:
-            if paragraph and not layout.continues(paragraph, part.line):
-                yield from ended()
-            if not paragraph:
-                yield from noted(part.line.page)
-            paragraph.append(part.line)
-    yield from ended()
-    yield from noted(float("inf"))
-
-
-def _set_large(headed: Sequence[_Headed], layout: Layout) -> list[_Headed]:
-    """Return the lines on top of the first page that are set in the largest type; they are the title."""
-    top = [part for part in headed if part.line.page == headed[0].line.page and part.heading is None]
-    largest = max((part.line.size for part in top), default=0.0)
-    runs = groupby(top, lambda part: part.line.size > 0.95 * largest)
+    The head of an office's paper, which may be larger, and the number below it are none.
+    """
+    first = headed[0].line.page if headed else 0
+    top = [part for part in headed if part.line.page == first and part.heading is None]
+    text = [part for part in top if not (part.line.rows or part.line.aside)]
+    may_be = [part for part in text if not _NO_TITLE.match(bare(part.line.text))]
+    largest = max((part.line.size for part in may_be), default=0.0)
+    runs = groupby(top, lambda part: part in may_be and part.line.size > 0.95 * largest)
     run = next((list(group) for is_large, group in runs if is_large), [])
     length = sum(len(part.line.text) for part in run)
     return run if largest >= TITLE_SIZE * layout.size and length <= LONGEST_TITLE else []

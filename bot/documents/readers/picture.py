@@ -7,6 +7,7 @@ import numpy as np
 from PIL import Image, ImageOps, ImageSequence
 
 from bot.documents.readers.extra import is_installed
+from bot.documents.readers.pdf_pages import Page
 from bot.documents.readers.pdf_paragraphs import paragraphs
 from bot.documents.readers.reading import DAMAGE, Reading, ReadingError, Report, silent
 from bot.documents.readers.recognition import marked, recognize, told
@@ -39,10 +40,9 @@ def read(content: bytes, report: Report = silent) -> Reading:
                 pages[number] = recognize(pixels, number, (PAPER_WIDTH, height))
     except (*DAMAGE, SyntaxError, Image.DecompressionBombError) as error:
         raise ReadingError("it is damaged, or no picture; open it and save it as .png.") from error
-    lines = [line for page in pages.values() for line in page.lines]
-    if not lines:
+    if not any(page.lines for page in pages.values()):
         raise ReadingError("no text is seen on it; take it out of the folder.")
-    reading = paragraphs(lines, (), None)
+    reading = paragraphs([Page(page.lines, in_order=True) for page in pages.values()], (), None)
     found = marked(reading.lines, pages)
     if count == 1:
         found = tuple(replace(line, page=None) for line in found)

@@ -183,7 +183,7 @@ def _lines(boxes: Sequence[_Box], page: int, paper: tuple[float, float]) -> Iter
             base = median(box.base for box in row)
             gapped = any(gap > WIDE_GAP * size for gap in gaps)
             yield PrintedLine(
-                text, page, left, right, base, own, word, base, paper[1], paper[0], False, gapped
+                text, page, left, right, base, own, word, base, paper[1], paper[0], gapped=gapped
             )
 
 

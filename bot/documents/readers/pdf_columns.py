@@ -1,0 +1,184 @@
+"""The columns of a page, and so the order in which its lines are read."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby, pairwise
+from operator import attrgetter
+from statistics import median
+
+from bot.chinese.width import width
+from bot.documents.readers.pdf_lines import PrintedLine
+
+LEAST_LINES = 3
+"""Of a column, next to another. In a document with columns one may have fewer on its last page."""
+NARROWEST = 8
+"""Of the type size. Narrower columns are those of a table."""
+LEAST_FULL = 0.4
+"""Of the lines of a column, how many reach its edge, where it is running text."""
+SAME_ROW = 0.55
+"""Of the type size. What stands no further up or down is on the same line."""
+MOST_GUTTERS = 12
+"""Places of a page that are tried."""
+DEEPEST = 4
+"""Columns within columns."""
+
+
+def rows_of(pieces: Sequence[PrintedLine]) -> list[list[PrintedLine]]:
+    """Return what stands on one line together, from the left; the lines from the top."""
+    rows: list[list[PrintedLine]] = []
+    for piece in sorted(pieces, key=lambda piece: (-piece.base, piece.left)):
+        for row in rows[-2:]:
+            if not (piece.rows or row[0].rows) and _beside(row, piece):
+                row.append(piece)
+                break
+        else:
+            rows.append([piece])
+    return [sorted(row, key=attrgetter("left")) for row in rows]
+
+
+def _beside(row: Sequence[PrintedLine], piece: PrintedLine) -> bool:
+    """Tell whether `piece` stands on the line of `row`, behind, before or between what is there."""
+    chief = max(row, key=attrgetter("size"))
+    near = abs(chief.base - piece.base) < SAME_ROW * max(chief.size, piece.size)
+    return near and all(
+        min(other.right, piece.right) - max(other.left, piece.left) < 0.5 * min(other.size, piece.size)
+        for other in row
+    )
+
+
+def gutter_of(pieces: Sequence[PrintedLine]) -> float | None:
+    """Return the middle of the gap between the columns of a page, None where there is but one."""
+    return _gutter(pieces, ())
+
+
+def regions(
+    pieces: Sequence[PrintedLine], known: Sequence[float], column: int = 0, depth: int = 0
+) -> Iterator[list[PrintedLine]]:
+    """Yield the pieces of a page block by block, in the order in which they are read.
+
+    `known` are the gaps between columns on other pages.
+    """
+    gutter = _gutter(pieces, known) if depth < DEEPEST else None
+    if gutter is None:
+        yield [replace(piece, column=column) for piece in pieces]
+        return
+    for is_column, band in _bands(pieces, gutter, known):
+        if not is_column:
+            yield [replace(piece, column=column) for piece in band]
+            continue
+        sides = _sides(band, gutter)
+        for side, side_pieces in enumerate(sides, 1):
+            yield from regions(side_pieces, known, 4 * column + side, depth + 1)
+
+
+def _sides(band: Sequence[PrintedLine], gutter: float) -> tuple[list[PrintedLine], list[PrintedLine]]:
+    return (
+        [piece for piece in band if piece.right <= gutter],
+        [piece for piece in band if piece.right > gutter],
+    )
+
+
+def _gutter(pieces: Sequence[PrintedLine], known: Sequence[float]) -> float | None:
+    """Return the gap that most of the pieces stand beside in columns."""
+    if len(pieces) < 2:
+        return None
+    begun = Counter(round(piece.left) for piece in pieces)
+    first = min(begun)
+    often = sorted(
+        (left for left, count in begun.items() if count >= max(2, 0.05 * len(pieces)) and left > first),
+        key=lambda left: -begun[left],
+    )[:MOST_GUTTERS]
+    found: dict[float, float] = {}
+    for left in often:
+        ends = sorted(piece.right for piece in pieces if piece.right < left)
+        if ends:
+            found[(ends[int(0.95 * (len(ends) - 1))] + left) / 2] = 0.0
+    found |= dict.fromkeys(known, 0.0)
+    for gutter in found:
+        found[gutter] = sum(
+            len(band) for is_column, band in _bands(pieces, gutter, known) if is_column
+        ) + 0.1 * any(abs(gutter - other) < 3 for other in known)
+    best = max(found, key=found.__getitem__, default=0.0)
+    return best if found.get(best) and found[best] >= 1 else None
+
+
+def _bands(
+    pieces: Sequence[PrintedLine], gutter: float, known: Sequence[float]
+) -> Iterator[tuple[bool, list[PrintedLine]]]:
+    """Yield the pieces from the top, parted where something stands across the gap, and which are columns."""
+    usual = any(abs(gutter - other) < 3 for other in known)
+    wide: list[PrintedLine] = []
+    downward = sorted(pieces, key=lambda piece: -piece.base)
+    for across, group in groupby(downward, lambda piece: piece.left < gutter < piece.right):
+        band = list(group)
+        if not across and wide:
+            band, taken = _below(wide, band, gutter)
+            wide += taken
+        if not across and band and _are_columns(*_sides(band, gutter), gutter, usual):
+            if wide:
+                yield False, wide
+                wide = []
+            yield True, band
+        else:
+            wide += band
+    if wide:
+        yield False, wide
+
+
+def _below(
+    wide: Sequence[PrintedLine], band: list[PrintedLine], gutter: float
+) -> tuple[list[PrintedLine], list[PrintedLine]]:
+    """Return the band without what is the end of the text above that goes across; and that."""
+    tops = [piece.base for piece in band if piece.left >= gutter]
+    last = min(wide, key=attrgetter("base"))
+    taken: list[PrintedLine] = []
+    for piece in band:
+        above = taken[-1] if taken else last
+        near = above.base - piece.base < 1.9 * max(piece.size, above.size) and not (piece.rows or above.rows)
+        if not tops or (piece.base > max(tops) + 0.5 * piece.size and near):
+            taken.append(piece)
+        else:
+            break
+    return band[len(taken) :], taken
+
+
+def _are_columns(
+    left: Sequence[PrintedLine], right: Sequence[PrintedLine], gutter: float, usual: bool
+) -> bool:
+    """Tell whether two sides of a gap are columns of running text and not those of a table or a form."""
+    if not left or not right:
+        return False
+    size = median(piece.size for piece in (*left, *right))
+    ends = [(min(piece.left for piece in side), max(piece.right for piece in side)) for side in (left, right)]
+    if any(end - begin < NARROWEST * size for begin, end in ends):
+        return False
+    if any(piece.rows for piece in (*left, *right)):
+        return True
+    apart = max(piece.order for piece in left) < min(piece.order for piece in right)
+    least = 1 if usual else LEAST_LINES
+    if min(len(left), len(right)) < least:
+        return False
+    if apart and (usual or min(len(left), len(right)) >= LEAST_LINES):
+        return sum(width(piece.text) for piece in (*left, *right)) > NARROWEST * (len(left) + len(right))
+    full = [
+        sum(piece.right > end - 1.5 * size for piece in side) / len(side)
+        for side, (_, end) in zip((left, right), ends, strict=True)
+    ]
+    return min(full) >= LEAST_FULL and not _share_rows(left, right, size)
+
+
+def _share_rows(left: Sequence[PrintedLine], right: Sequence[PrintedLine], size: float) -> bool:
+    """Tell whether both sides begin anew at the same heights, as the rows of a table do."""
+    starts = [_starts(side, size) for side in (left, right)]
+    fewer, more = sorted(starts, key=len)
+    shared = sum(any(abs(base - other) < 2 for other in more) for base in fewer)
+    return shared >= 2 and 2 * shared > len(more)
+
+
+def _starts(side: Sequence[PrintedLine], size: float) -> list[float]:
+    """Return the heights of the pieces below a wider gap than usual."""
+    bases = sorted({round(piece.base, 1) for piece in side}, reverse=True)
+    steps = [above - below for above, below in pairwise(bases)]
+    usual = min((step for step in steps if step > 0.8 * size), default=0.0)
+    return [below for above, below in pairwise(bases) if above - below > 1.25 * usual]

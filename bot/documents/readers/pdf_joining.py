@@ -1,0 +1,54 @@
+"""Lines that belong together become one text: what was one word or Han text stays in one piece."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from bot.chinese.scripts import HAN
+from bot.chinese.width import is_wide
+from bot.documents.readers.pdf_lines import PrintedLine
+from bot.documents.readers.reading import telegram_safe
+
+_PARTED = re.compile(rf"[{HAN}] [A-Za-z0-9]|[A-Za-z0-9] [{HAN}]")
+_UNPARTED = re.compile(rf"[{HAN}][A-Za-z0-9]|[A-Za-z0-9][{HAN}]")
+_SET_WIDE = re.compile(rf"(?<=[{HAN}\u3000-\u303f\uff00-\uffef]) (?=[{HAN}\u3000-\u303f\uff00-\uffef])")
+_TIGHT = re.compile(rf"[{HAN}](?=[{HAN}])")
+_SOFT_HYPHEN = re.compile("[\x02\xad\ufffe]")
+
+
+class Joining:
+    """How the lines of a document are joined: whether blanks part Han from Latin."""
+
+    def __init__(self, lines: Iterable[PrintedLine]) -> None:
+        text = "\n".join(line.text for line in lines)
+        self.spaced = len(_PARTED.findall(text)) > len(_UNPARTED.findall(text))
+
+    def text(self, lines: Sequence[PrintedLine]) -> str:
+        """Return the text of lines that belong together."""
+        text = ""
+        for line in lines:
+            shown = _without_tracking(line.text)
+            text += self._blank(text, shown) + shown if text else shown
+        return telegram_safe(_SOFT_HYPHEN.sub(_hyphen, text)).strip()
+
+    def _blank(self, before: str, after: str) -> str:
+        wide = is_wide(before[-1]) + is_wide(after[0])
+        if wide == 2 or before[-1] in "/-_" or _SOFT_HYPHEN.match(before[-1]):
+            return ""
+        return " " if not wide or (self.spaced and before[-1].isalnum() and after[0].isalnum()) else ""
+
+
+def _without_tracking(text: str) -> str:
+    """Return `text` without the blanks between its Han that only come from setting the line wide."""
+    gaps = len(_SET_WIDE.findall(text))
+    return _SET_WIDE.sub("", text) if gaps > len(_TIGHT.findall(text)) else text
+
+
+def _hyphen(match: re.Match[str]) -> str:
+    """Return what becomes of a hyphen at the end of a line: none within a word, itself within an address."""
+    text, place = match.string, match.start()
+    begin = max(text.rfind(" ", 0, place) + 1, place - 30)
+    end = text.find(" ", place)
+    word = text[begin : end if end > 0 else len(text)]
+    around = text[place - 1 : place] + text[place + 1 : place + 2]
+    within_word = around.isalpha() and around.islower() and not re.search(r"[/:@.\d_-]\w", word)
+    return "" if within_word or around.startswith("/") else "-"

@@ -1,0 +1,133 @@
+"""Pages become lines in the order in which they are read: tables found, columns one after the other."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from bot.documents.readers.pdf_columns import gutter_of, regions, rows_of
+from bot.documents.readers.pdf_grids import Joined, drawn_table, grid_of, joined_row
+from bot.documents.readers.pdf_lines import PrintedLine, without_running
+from bot.documents.readers.pdf_rules import Box, Rules, nets
+from bot.documents.readers.pdf_tables import set_tables
+from bot.documents.readers.tables import Row
+
+MOST_BOXED = 0.6
+"""Of the text of a page. A box that holds more is no box beside the text."""
+NARROWEST_BOX = 6
+"""Of the type size."""
+NO_RULES = Rules()
+_PLACE = (Row(()),)
+"""The rows of what holds the place of a box until the page is in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The pieces of the lines of a page, in the order of its text layer, and what is drawn around them.
+
+    Those of one `in_order` are whole lines in the order in which they are read.
+    """
+
+    pieces: tuple[PrintedLine, ...]
+    rules: Rules = NO_RULES
+    in_order: bool = False
+
+
+def ordered(pages: Sequence[Page], title: str | None, joined: Joined) -> list[PrintedLine]:
+    """Return the lines of a document in order, tables whole, without running heads and page numbers."""
+    kept = {id(piece) for piece in without_running([piece for page in pages for piece in page.pieces], title)}
+    if not kept:  # nothing but running heads: they are the document
+        kept = {id(piece) for page in pages for piece in page.pieces}
+    placed = [_Placed(page, [piece for piece in page.pieces if id(piece) in kept], joined) for page in pages]
+    known = [
+        gutter for page in placed if not page.in_order and (gutter := gutter_of(page.pieces)) is not None
+    ]
+    return [line for page in placed for line in page.lines(known)]
+
+
+class _Placed:
+    """The pieces of a page, those of tables and boxes taken together."""
+
+    def __init__(self, page: Page, pieces: Sequence[PrintedLine], joined: Joined) -> None:
+        self.rules, self.joined, self.in_order = page.rules, joined, page.in_order
+        self.pieces = list(pieces)
+        self.boxes: dict[int, list[PrintedLine]] = {}
+        boxes = list(page.rules.boxes)
+        for net in nets(page.rules):
+            grid = grid_of(net)
+            if grid is None:
+                continue
+            table, self.pieces = drawn_table(grid, self.pieces, joined)
+            if table is not None:
+                self.pieces.append(table)
+            elif len(set(grid.cells.values())) == 1:
+                boxes.append((grid.xs[0], grid.ys[-1], grid.xs[-1], grid.ys[0]))
+        for box in sorted(boxes, key=lambda box: (box[0] - box[2]) * (box[3] - box[1])):
+            self._take(box)
+
+    def _take(self, box: Box) -> None:
+        """Take what stands in a box of its own out of the text around it."""
+        left, bottom, right, top = box
+        inside = [
+            piece
+            for piece in self.pieces
+            if left - 1 <= piece.left
+            and piece.right <= right + 1
+            and bottom <= piece.base
+            and piece.top <= top + 3
+        ]
+        whole = sum(len(piece.text) for piece in self.pieces)
+        held = sum(len(piece.text) for piece in inside)
+        if not inside or any(piece.rows for piece in inside) or held > MOST_BOXED * whole:
+            return
+        if right - left < NARROWEST_BOX * inside[0].size or len(rows_of(inside)) < 2:
+            return
+        key = min(piece.order for piece in inside)
+        self.boxes[key] = inside
+        taken = {id(piece) for piece in inside}
+        first = next(piece for piece in inside if piece.order == key)
+        place = replace(first, text="", left=left, right=right, base=top, last=top, low=bottom, rows=_PLACE)
+        self.pieces = [piece for piece in self.pieces if id(piece) not in taken] + [place]
+
+    def lines(self, known: Sequence[float]) -> Iterator[PrintedLine]:
+        """Yield the lines of the page in order."""
+        if self.in_order:
+            yield from _apart(self.pieces)
+            return
+        yield from _lines(self.pieces, known, self.rules, self.joined, self.boxes, _counter())
+
+
+def _apart(lines: Sequence[PrintedLine]) -> Iterator[PrintedLine]:
+    """Yield lines that are in order, those of the next column as that: it begins further up."""
+    column = 0
+    for before, line in pairwise([*lines[:1], *lines]):
+        column += line.base > before.base + 3 * line.size
+        yield replace(line, column=column, region=column)
+
+
+def _counter() -> Callable[[], int]:
+    count = iter(range(1_000_000))
+    return lambda: next(count)
+
+
+def _lines(
+    pieces: Sequence[PrintedLine],
+    known: Sequence[float],
+    rules: Rules,
+    joined: Joined,
+    boxes: dict[int, list[PrintedLine]],
+    count: Callable[[], int],
+) -> Iterator[PrintedLine]:
+    for region in regions(pieces, known):
+        number = count()
+        for found in set_tables(rows_of(region), rules, joined):
+            line = found if isinstance(found, PrintedLine) else joined_row(found)
+            if line.rows is _PLACE:
+                inside = boxes[line.order]
+                edge = line.right - (min(piece.left for piece in inside) - line.left)
+                for held in _lines(inside, known, rules, joined, {}, count):
+                    in_columns = held.column and not held.rows
+                    yield replace(held, aside=True, column=-1 - line.order, edge=0.0 if in_columns else edge)
+            else:
+                yield replace(line, region=number)
+            if line.rows:
+                number = count()

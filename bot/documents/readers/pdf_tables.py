@@ -1,0 +1,164 @@
+"""Tables without lines around their cells, by how these stand under each other."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+
+from bot.documents.readers.pdf_grids import Joined, lines_in, table_of
+from bot.documents.readers.pdf_lines import MARK, PrintedLine, has_leaders
+from bot.documents.readers.pdf_rules import Rules
+from bot.documents.readers.tables import Cell, Row
+
+LARGEST_STEP = 4.5
+"""Of the type size. Rows further apart are not of one table unless lines are drawn around their cells."""
+LEAST_ROWS = 3
+"""Of a table of two columns without borders; two are enough of one with more."""
+_NUMBER = re.compile(r"\d{1,4}")
+
+
+@dataclass(slots=True)
+class _Set:
+    """Lines that may be the rows of a table set without borders, and where its columns stand."""
+
+    lines: list[list[PrintedLine]] = field(default_factory=list)
+    columns: list[list[float]] = field(default_factory=list)
+
+    def take(self, line: Sequence[PrintedLine], last: bool = False) -> bool:
+        """Add a line if each of its pieces stands in one column, perhaps a new one, and none across two."""
+        columns = [list(column) for column in self.columns]
+        for piece in line:
+            met = [
+                at
+                for at, (left, right) in enumerate(columns)
+                if piece.left < right + 3 and left < piece.right + 3
+            ]
+            if len(met) > 1:
+                return False
+            if met:
+                column = columns[met[0]]
+                column[:] = min(column[0], piece.left), max(column[1], piece.right)
+            else:
+                columns.append([piece.left, piece.right])
+        columns.sort()
+        if any(after[0] < before[1] for before, after in pairwise(columns)):
+            return False
+        self.lines.append(list(line))
+        self.columns = columns
+        return True
+
+    def column(self, piece: PrintedLine) -> int:
+        return next(at for at, (_, right) in enumerate(self.columns) if piece.left <= right)
+
+
+def set_tables(
+    lines: Sequence[list[PrintedLine]], rules: Rules, text: Joined
+) -> Iterator[PrintedLine | list[PrintedLine]]:
+    """Yield the `lines` of a region, those that make a table set without borders as that."""
+    at = 0
+    while at < len(lines):
+        found = _run(lines, at) if len(lines[at]) > 1 else None
+        table = _as_table(found, rules, text) if found else None
+        if found and table:
+            yield table
+            at += len(found.lines)
+        else:
+            yield lines[at]
+            at += 1
+
+
+def _run(lines: Sequence[list[PrintedLine]], at: int) -> _Set | None:
+    """Return the lines from `at` on that stand in columns."""
+    found = _Set()
+    for line in lines[at:]:
+        if line[0].rows or any(piece.fixed or has_leaders(piece.text) for piece in line):
+            break
+        if found.lines and found.lines[-1][0].base - line[0].base > LARGEST_STEP * line[0].size:
+            break
+        if not found.take(line):
+            break
+    while found.lines and len(found.lines[-1]) == 1 and not _wraps(found, found.lines[-1][0]):
+        found.lines.pop()
+    several = sum(len(line) > 1 for line in found.lines)
+    columns = max((len(line) for line in found.lines), default=0)
+    if several < (LEAST_ROWS if columns == 2 else 2) or 2 * several < len(found.lines):
+        return None
+    firsts = [line[0].text for line in found.lines if len(line) > 1]
+    if columns == 2 and all(map(MARK.fullmatch, firsts)):
+        return None  # a list, its numbers set apart
+    lasts = [line[-1].text for line in found.lines if len(line) > 1]
+    if columns == 2 and all(map(_NUMBER.fullmatch, lasts)) and len(lasts) > 2:
+        pages = [int(last) for last in lasts]
+        if all(before <= after for before, after in pairwise(pages)) and any(map(_opens_chapter, firsts)):
+            return None  # a table of contents
+    return found
+
+
+def _opens_chapter(text: str) -> bool:
+    found = MARK.match(text)
+    return found is not None and len(found.group()) > 1
+
+
+def _wraps(found: _Set, piece: PrintedLine) -> bool:
+    """Tell whether the last piece of a table, alone in its line, goes on with a cell above it."""
+    before = found.lines[-2] if len(found.lines) > 1 else []
+    above = [other for other in before if found.column(other) == found.column(piece)]
+    if not above:
+        return False
+    near = above[0].base - piece.base < 1.6 * piece.size
+    return near and (found.column(piece) > 0 or above[0].right > found.columns[0][1] - 2 * piece.size)
+
+
+def _as_table(found: _Set, rules: Rules, text: Joined) -> PrintedLine | None:
+    """Return a table, its lines joined where cells take several."""
+    columns = len(found.columns)
+    rows: list[list[list[PrintedLine]]] = []
+    steps = [above[0].base - below[0].base for above, below in pairwise(found.lines)]
+    size = median(piece.size for line in found.lines for piece in line)
+    tight = min((step for step in steps if step > 0.9 * size), default=0.0)
+    near = [step <= 1.12 * tight and tight <= 1.7 * size for step in steps]
+    whole = [len(line) == columns for line in found.lines[1:]]
+    telling = max(steps, default=0.0) > 1.2 * tight and not any(
+        close and complete for close, complete in zip(near, whole, strict=True)
+    )
+    for at, line in enumerate(found.lines):
+        begins = at == 0 or len(line) == columns
+        if not begins:
+            above = found.lines[at - 1]
+            step = steps[at - 1]
+            ruled = any(line[0].base + size < y < above[0].base for y, _, _ in rules.level)
+            if ruled:
+                begins = True
+            elif step < 0.9 * size:
+                begins = False
+            elif telling:
+                begins = not near[at - 1]
+            elif found.column(line[0]) > 0:
+                begins = len(line) > 1 or step > 1.7 * size
+            else:
+                begins = not all(_is_full(found, rows[-1], piece) for piece in line)
+        elif at and steps[at - 1] < 0.9 * size:
+            begins = False
+        if begins:
+            rows.append([[] for _ in range(columns)])
+        for piece in line:
+            rows[-1][found.column(piece)].append(piece)
+    if len(rows) < 2:
+        return None
+    made = tuple(Row(tuple(Cell(text(lines_in(cell)) if cell else "") for cell in row)) for row in rows)
+    pieces = [piece for line in found.lines for piece in line]
+    box = (
+        min(piece.left for piece in pieces),
+        min(piece.bottom for piece in pieces),
+        max(piece.right for piece in pieces),
+        max(piece.top for piece in pieces),
+    )
+    return table_of(made, pieces, box)
+
+
+def _is_full(found: _Set, row: Sequence[Sequence[PrintedLine]], piece: PrintedLine) -> bool:
+    """Tell whether the cell above `piece` is full, so that `piece` may go on with it."""
+    column = found.column(piece)
+    cell = row[column]
+    return bool(cell) and cell[-1].right + piece.word + 0.5 * piece.size > found.columns[column][1]

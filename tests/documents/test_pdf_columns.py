@@ -1,0 +1,182 @@
+import random
+from collections.abc import Callable
+
+import pytest
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+
+from bot.documents.outline import outline
+from bot.documents.readers import pdf
+from bot.documents.readers.pdf_lines import PrintedLine
+from bot.documents.readers.reading import ReadingError
+from tests.support.pdf import FONT, SENTENCE, drawn
+
+Drawn = tuple[float, float, str, float]
+"""Where a line stands, its text and its type size."""
+
+
+def broken(text: str, left: float, top: float, width: int, size: float = 10, step: float = 16) -> list[Drawn]:
+    """Return the lines of a paragraph that is indented by two characters."""
+    lines = [(left + 2 * size, top, text[: width - 2], size)]
+    rest = text[width - 2 :]
+    for at, start in enumerate(range(0, len(rest), width), 1):
+        lines.append((left, top - at * step, rest[start : start + width], size))
+    return lines
+
+
+def page(canvas: Canvas, lines: list[Drawn]) -> None:
+    for left, base, text, size in lines:
+        canvas.setFont(FONT, size)
+        canvas.drawString(left, base, text)
+    canvas.showPage()
+
+
+def texts(content: bytes) -> list[str]:
+    return [line.text for line in pdf.read(content).lines]
+
+
+def wide(text: str) -> str:
+    return text.replace(",", "，")
+
+
+A, B, C, D = (wide(f"{name}段{SENTENCE}" * 3) for name in "甲乙丙丁")
+JOURNAL = [
+    (200.0, 780.0, "海港市海堤加固研究", 20.0),
+    *broken(A, 57, 740, 48),
+    *broken(B, 57, 640, 22),
+    *broken(C, 57, 500, 22),
+    *broken(D, 305, 640, 22),
+    *broken(A, 305, 500, 22),
+]
+
+
+def as_it_is(lines: list[Drawn]) -> list[Drawn]:
+    return lines
+
+
+def upside_down(lines: list[Drawn]) -> list[Drawn]:
+    return lines[::-1]
+
+
+def line_by_line(lines: list[Drawn]) -> list[Drawn]:
+    return sorted(lines, key=lambda line: -line[1])
+
+
+def anyhow(lines: list[Drawn]) -> list[Drawn]:
+    return random.Random(7).sample(lines, len(lines))
+
+
+@pytest.mark.parametrize("order", [as_it_is, upside_down, line_by_line, anyhow])
+def test_two_columns_below_a_wide_abstract_are_read_in_order_however_they_are_drawn(
+    order: Callable[[list[Drawn]], list[Drawn]],
+) -> None:
+    document = outline(pdf.read(drawn(lambda canvas: page(canvas, order(JOURNAL)))), "a.pdf")
+    assert (document.origin.title, document.sections) == ("海港市海堤加固研究", ())
+    assert [paragraph.text for paragraph in document.paragraphs] == [A, B, C, D, A]
+
+
+def test_three_columns_are_read_one_after_the_other() -> None:
+    lines = [*broken(A, 40, 700, 15), *broken(B, 215, 700, 15), *broken(C, 390, 700, 15)]
+    assert texts(drawn(lambda canvas: page(canvas, anyhow(lines)))) == [A, B, C]
+
+
+def test_pages_with_lines_further_apart_are_joined_as_others() -> None:
+    def draw(canvas: Canvas) -> None:
+        page(canvas, [*broken(A, 72, 760, 36, 12, 31), *broken(B, 72, 600, 36, 12, 31)])
+        page(canvas, [line for at in range(4) for line in broken(C, 72, 760 - 100 * at, 36, 12, 18)])
+
+    assert texts(drawn(draw)) == [A, B, C, C, C, C]
+
+
+def test_a_page_on_its_side_is_turned() -> None:
+    def draw(canvas: Canvas) -> None:
+        for quarter in (90, 270):
+            canvas.translate(*((A4[0], 0) if quarter == 90 else (0, A4[1])))
+            canvas.rotate(quarter)
+            page(canvas, broken(A, 72, 500, 50, 12, 18))
+
+    assert texts(drawn(draw)) == [A, A]
+
+
+FOLIOS = {
+    "plain": lambda number: [(200, 62, str(number + 36), 9)],
+    "dashes": lambda number: [(200, 62, f"- {number} -", 9)],
+    "of": lambda number: [(200, 545, f"第{number}页 共12页", 9)],
+    "roman": lambda number: [(200, 62, ("i", "ii", "iii", "iv")[number - 1], 9)],
+    "corners": lambda number: [
+        (300, 540, f"学生手册 {number}", 9) if number % 2 else (50, 540, f"{number} 学生手册", 9)
+    ],
+}
+
+
+@pytest.mark.parametrize("kind", FOLIOS)
+def test_page_numbers_do_not_cut_sentences_wherever_they_stand(kind: str) -> None:
+    text = wide(SENTENCE[:-1] + ",") * 29 + "完。"
+    lines = broken(text, 50, 0, 30)
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setPageSize((397, 595))
+        for number in range(1, 5):
+            here = lines[13 * (number - 1) : 13 * number]
+            page(
+                canvas,
+                FOLIOS[kind](number)
+                + [(left, 500 - 16 * at, line, size) for at, (left, _, line, size) in enumerate(here)],
+            )
+        assert number * 13 >= len(lines) - 1
+
+    assert texts(drawn(draw)) == [text]
+
+
+def test_the_title_is_neither_the_letterhead_nor_the_number_below_it() -> None:
+    lines = [
+        (150.0, 780.0, "海港市教育局文件", 30.0),
+        (220.0, 740.0, "海教发〔2024〕5号", 12.0),
+        (150.0, 690.0, "关于做好防汛工作的通知", 20.0),
+        *broken(A, 72, 650, 36, 12, 18),
+    ]
+    document = outline(pdf.read(drawn(lambda canvas: page(canvas, lines))), "a.pdf")
+    assert (document.origin.title, document.origin.issue_number) == (
+        "关于做好防汛工作的通知",
+        "海教发〔2024〕5号",
+    )
+    assert [paragraph.text for paragraph in document.paragraphs] == [A]
+
+
+def test_a_note_comes_after_the_paragraph_that_refers_to_it() -> None:
+    def draw(canvas: Canvas) -> None:
+        page(
+            canvas,
+            [
+                *broken(A + "①", 72, 700, 36, 12, 18),
+                (72, 600, "二、罚则", 12),
+                *broken(B, 72, 570, 36, 12, 18),
+                (72, 60, "① 见海堤条例。", 8),
+            ],
+        )
+
+    assert texts(drawn(draw)) == [A + "①", "① 见海堤条例。", "二、罚则", B]
+
+
+GARBLED = [
+    "\ue000\ue001\ue002\ue003" * 30,
+    "f&q5IO[ OYyQ Q^@ hY8<}d*BI[ ix2?R b3mx-@rD^Up?!?P 9 0C1FF[jEJ" * 2,
+]
+
+
+@pytest.mark.parametrize("garbled", GARBLED)
+def test_a_page_whose_font_says_nothing_is_left_out_and_told_of(garbled: str) -> None:
+    def draw(canvas: Canvas) -> None:
+        page(canvas, broken(A, 72, 700, 36, 12, 18))
+        page(canvas, broken(garbled, 72, 700, 36, 12, 18))
+
+    reading = pdf.read(drawn(draw))
+    assert [line.text for line in reading.lines] == [A]
+    assert reading.doubts == ("pages left out because their fonts do not say which characters they show: 1",)
+    with pytest.raises(ReadingError, match="its fonts do not say which characters they show"):
+        pdf.read(drawn(lambda canvas: page(canvas, broken(garbled, 72, 700, 36, 12, 18))))
+
+
+def test_a_line_knows_how_high_and_low_it_reaches() -> None:
+    line = PrintedLine("堤", 1, 72, 200, 800, 10, 12, 790, 842, 595)
+    assert (line.top, line.bottom) == (808.5, 788)

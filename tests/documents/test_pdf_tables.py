@@ -1,0 +1,121 @@
+from reportlab.lib import colors
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable, Paragraph, Spacer, Table
+
+from bot.documents.readers import pdf
+from bot.documents.readers.reading import Line
+from tests.support.pdf import APART, BODY, FONT, SENTENCE, drawn, printed
+
+LONG = "海堤全长十二公里,由市水务局管理,每年汛期之前都要检查一次,并且公布检查的结果。"
+RULED = [("GRID", (0, 0), (-1, -1), 0.5, colors.black), ("FONTNAME", (0, 0), (-1, -1), FONT)]
+
+
+def rows(content: bytes) -> list[tuple[str, ...]]:
+    return [line.cells for line in pdf.read(content).lines if line.is_row]
+
+
+def test_merged_cells_of_a_table_with_lines_stand_in_each_row_and_wrapped_ones_are_whole() -> None:
+    cells = [
+        ["类别", "项目", "标准"],
+        ["病历", "门诊病历本", Paragraph("每本2元,含封套,遗失补办的按原价收取,不另收手续费", BODY)],
+        ["", "住院病历本", "5元"],
+    ]
+    style = [*RULED, ("SPAN", (0, 1), (0, 2)), ("VALIGN", (0, 0), (-1, -1), "MIDDLE")]
+    story = [
+        Paragraph(LONG, BODY),
+        Table(cells, colWidths=[60, 100, 120], style=style),
+        Paragraph(LONG, BODY),
+    ]
+    lines = pdf.read(printed(story)).lines
+    assert [(line.role, line.text) for line in lines] == [
+        ("text", LONG),
+        ("header_row", "类别 | 项目 | 标准"),
+        ("row", "病历 | 门诊病历本 | 每本2元,含封套,遗失补办的按原价收取,不另收手续费"),
+        ("row", "病历 | 住院病历本 | 5元"),
+        ("text", LONG),
+    ]
+
+
+def test_a_table_goes_on_on_the_next_page_under_its_header() -> None:
+    cells = [["站名", "水位"], *([f"第{at}站", f"{at}.5米"] for at in range(1, 71))]
+    lines = pdf.read(printed([Table(cells, style=RULED, repeatRows=1)])).lines
+    assert [line.cells for line in lines] == [tuple(row) for row in cells]
+    assert [line.role for line in lines] == ["header_row", *["row"] * 70]
+    assert {line.page for line in lines} == {1, 2}
+
+
+def test_a_sentence_that_a_table_interrupts_stays_whole() -> None:
+    half = "堤长五公里有余" * 5
+
+    def draw(canvas: Canvas) -> None:
+        for at, line in enumerate((LONG * 2)[:70]):
+            canvas.drawString(72 + 12 * (at % 35), 760 - 18 * (at // 35), line)
+        canvas.drawString(96, 724, half[:33])
+        table = Table([["站", "水位"], ["甲", "五"]], style=RULED)
+        table.wrapOn(canvas, 400, 400)
+        table.drawOn(canvas, 96, 660)
+        canvas.drawString(72, 630, "由沿堤各区管理。")
+
+    assert [line.text for line in pdf.read(drawn(draw)).lines][-3:] == [
+        f"{half[:33]}由沿堤各区管理。",
+        "站 | 水位",
+        "甲 | 五",
+    ]
+
+
+def test_cells_that_stand_under_each_other_without_lines_make_rows() -> None:
+    def draw(canvas: Canvas) -> None:
+        for at in range(6):
+            for left, cell in ((72, f"科室{at}"), (200, "张三"), (440, "13800000000")):
+                canvas.drawString(left, 760 - 18 * at, cell)
+
+    assert rows(drawn(draw)) == [(f"科室{at}", "张三", "13800000000") for at in range(6)]
+
+
+def test_cells_without_lines_that_take_several_lines_are_whole() -> None:
+    table = [
+        (("材料",), ("密度", "（吨）"), ("用途",)),
+        (("花岗岩",), ("2.7",), ("护坡和堤顶，用量最大，", "每年更换一成")),
+        (("粉煤灰混凝", "土砌块"), ("1.8",), ("堤身填充，比较轻，运输", "方便")),
+    ]
+
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(96, 760, LONG)
+        for number, row in enumerate(table):
+            for left, cell in zip((72, 200, 300), row, strict=True):
+                for down, line in enumerate(cell):
+                    canvas.drawString(left, 700 - 40 * number - 14 * down, line)
+        canvas.drawString(96, 560, LONG)
+
+    lines = pdf.read(drawn(draw)).lines
+    assert [(line.role, line.text) for line in lines] == [
+        ("text", LONG),
+        ("header_row", "材料 | 密度（吨） | 用途"),
+        ("row", "花岗岩 | 2.7 | 护坡和堤顶，用量最大，每年更换一成"),
+        ("row", "粉煤灰混凝土砌块 | 1.8 | 堤身填充，比较轻，运输方便"),
+        ("text", LONG),
+    ]
+
+
+def test_numbers_set_apart_from_their_text_make_no_table() -> None:
+    items = [f"堤段{name}在汛期以前加固。" for name in "甲乙丙丁"]
+
+    def draw(canvas: Canvas) -> None:
+        for at, item in enumerate(items):
+            canvas.drawString(72, 760 - 18 * at, f"{at + 1}.")
+            canvas.drawString(110, 760 - 18 * at, item)
+
+    assert list(pdf.read(drawn(draw)).lines) == [
+        Line(f"{at + 1}. {item}", page=1) for at, item in enumerate(items)
+    ]
+
+
+def test_a_box_beside_the_text_comes_after_the_sentence_that_it_interrupts() -> None:
+    style = [("BOX", (0, 0), (-1, -1), 1, colors.black)]
+    box = Table([[Paragraph("提示:" + SENTENCE, BODY)]], colWidths=[200], style=style)
+    story: list[Flowable] = [Paragraph(SENTENCE * 3, BODY), box, Spacer(1, 10), Paragraph(SENTENCE, APART)]
+    assert [line.text for line in pdf.read(printed(story)).lines] == [
+        SENTENCE * 3,
+        "提示:" + SENTENCE,
+        SENTENCE,
+    ]
