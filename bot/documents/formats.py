@@ -128,7 +128,8 @@ FORMATS = (
     Format((".json", ".jsonl"), "questions and answers in JSON", "questions", largest=50_000_000),
     Format((".xlsx", ".xlsm"), "a spreadsheet", "xlsx", largest=50_000_000),
     Format((".csv", ".tsv"), "a table in a text", "csv_table", is_text=True),
-    Format((".xls", ".et", ".ods", ".xlsb"), "an older or another spreadsheet", instead="save it as .xlsx"),
+    Format((".ods",), "an OpenDocument spreadsheet", "ods", largest=50_000_000),
+    Format((".xls", ".et", ".xlsb"), "an older or another spreadsheet", instead="save it as .xlsx"),
     Format((".odp", ".otp"), "an OpenDocument presentation", instead="save it as .pptx"),
     Format(
         (".gif", ".heic", ".svg"),

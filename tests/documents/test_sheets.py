@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from bot.documents.formats import BY_SUFFIX
-from bot.documents.readers import csv_table, xlsx
+from bot.documents.readers import csv_table, ods, xlsx
 from bot.documents.readers.doubts import HIDDEN
 from bot.documents.readers.reading import Reading, ReadingError
 from bot.documents.readers.sheet_numbers import shown
@@ -228,3 +228,47 @@ def test_hostile_workbooks_cost_little() -> None:
 def test_the_suffixes_lead_to_these_readers() -> None:
     assert {BY_SUFFIX[suffix].reader for suffix in (".xlsx", ".xlsm")} == {"xlsx"}
     assert {BY_SUFFIX[suffix].reader for suffix in (".csv", ".tsv")} == {"csv_table"}
+
+
+OPEN = """<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+ xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"><office:automatic-styles>
+<style:style style:name="t2"><style:table-properties table:display="false"/></style:style>
+</office:automatic-styles><office:body><office:spreadsheet>{}</office:spreadsheet></office:body>
+</office:document-content>"""
+
+
+def open_cell(text: str, **said: object) -> str:
+    attributes = "".join(f' table:number-{name.replace("_", "-")}="{value}"' for name, value in said.items())
+    return f"<table:table-cell{attributes}><text:p>{text}</text:p></table:table-cell>"
+
+
+def test_an_open_document_spreadsheet_says_itself_what_its_cells_show() -> None:
+    covered = "<table:covered-table-cell/>"
+    rows = [
+        "".join(map(open_cell, ("类别", "项目", "内部", "折扣"))),
+        open_cell("渡轮", rows_spanned=2) + "".join(map(open_cell, ("成人票", "密", "5%"))),
+        covered + "".join(map(open_cell, ("儿童<text:s/>票", "密", "10%"))),
+    ]
+    hidden = 'table:visibility="collapse"'
+    columns = f'<table:table-column table:number-columns-repeated="2"/><table:table-column {hidden}/>'
+    table = "".join(f"<table:table-row>{row}</table:table-row>" for row in rows)
+    table += f"<table:table-row {hidden}>{open_cell('密')}</table:table-row>"
+    table += '<table:table-row table:number-rows-repeated="1048570">'
+    table += '<table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
+    shown_sheet = f'<table:table table:name="票价">{columns}{table}</table:table>'
+    secret = '<table:table table:name="底稿" table:style-name="t2"><table:table-row>{}</table:table-row>'
+    secret += "</table:table>"
+    content = OPEN.format(shown_sheet + secret.format(open_cell("密"))).encode()
+    reading = ods.read(archived({"content.xml": content}))
+    assert told(reading) == [
+        ("heading", "票价"),
+        (HEADER, "类别 | 项目 | 折扣"),
+        (ROW, "渡轮 | 成人票 | 5%"),
+        (ROW, "渡轮 | 儿童 票 | 10%"),
+    ]
+    assert reading.doubts[-1] == HIDDEN.format(count=3)
+    for broken in (b"", archived({"a": b""}), archived({"content.xml": b"<a"})):
+        with pytest.raises(ReadingError, match="damaged"):
+            ods.read(broken)

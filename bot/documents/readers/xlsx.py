@@ -20,7 +20,7 @@ LARGEST_PART = 200_000_000
 """Bytes of a sheet, which is read bit by bit."""
 DAMAGED = "it is damaged, or no spreadsheet; open it in Excel, WPS or LibreOffice and save it as .xlsx again."
 LOCKED = "it is locked with a password; save it without one."
-_ERRORS = (*DAMAGE, zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError)
+DAMAGES = (*DAMAGE, zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError)
 _MOST_COLUMNS, _MOST_ROWS = 16_384, 1_048_576
 
 Element = etree._Element
@@ -37,7 +37,7 @@ def read(content: bytes) -> Reading:
                     "as no spreadsheet does; copy what is in it into a new file."
                 )
             return _Workbook(archive).read()
-    except _ERRORS as error:
+    except DAMAGES as error:
         raise ReadingError(DAMAGED) from error
 
 
@@ -115,7 +115,7 @@ class _Workbook:
             match _name(element):
                 case "cols":
                     hidden = set(_hidden_columns(element))
-                    self.hidden += len(hidden)
+                    self.hidden += sum(_is_on(column, "hidden") for column in element)
                 case "row":
                     number = element.get("r", "")
                     at = min(int(number) - 1 if number.isdecimal() else at + 1, _MOST_ROWS)
