@@ -246,6 +246,20 @@ def test_what_only_looks_like_exchanges_is_text() -> None:
     assert [p.role for p in minutes.paragraphs] == ["text"] * 6
     timetable = read("船期表", "头班船 2024/3/5 06:10", "二班船 2024/3/5 08:10", "末班船 2024/3/5 20:10")
     assert {p.role for p in timetable.paragraphs} == {"text"}
+    programme = read("日程", "09:00 周江：致辞", "09:30 李明：讲解", "10:00 周江：答疑", "11:00 李明：总结")
+    assert {p.role for p in programme.paragraphs} == {"text"}
+    contract = read(
+        "渡轮租赁合同",
+        "一、渡轮停靠：____________。",
+        "二、租期：自____年__月__日起。",
+        "三、租金：每月____元。",
+        "四、付款方式：",
+        "A. 按月支付；",
+        "B. 按季支付。",
+        "五、依据：《民法典》。",
+        "依据：双方约定。",
+    )
+    assert {p.role for p in contract.paragraphs} == {"text"}
     contacts = read("通讯录", "单位：客运处", "电话：1", "单位：船厂", "电话：2", "单位：食堂", "电话：3")
     assert {p.role for p in contacts.paragraphs} == {"text"}
     problems = read("调研报告", "问题一：船旧。", "应当更新。", "问题二：人少。", "应当招聘。")

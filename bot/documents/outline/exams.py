@@ -51,6 +51,9 @@ _KEYS = re.compile(
     r"|\d{1,4}\s*[-~—–至到]{1,2}\s*\d{1,4}\s*[.、:)]?\s*[A-H√×✓✗对错TF\s,]{2,}"
 )
 _BLANK = re.compile(r"\(\s*[A-H√×✓✗对错TF]{0,8}\s*\)|_{2,}|\(\s{0,8}\)")
+_ANSWERS = re.compile(r"\W{0,2}\w{0,3}(?:答|解析)")
+_CHOICE = re.compile(r"\(\s*(?:[A-H]{1,8}|[√×✓✗对错])?\s*\)|\?")
+_NAMES_TEST = re.compile("题|试卷|测试|测验|考试|考核|竞赛|练习|作业|模拟卷")
 _OPENINGS = frozenset("ABCDEFGH[【(选正参标本我答解试题分考点难知命依出")
 """What options and answers begin with."""
 
@@ -80,14 +83,28 @@ def exercises(lines: Sequence[ShapedLine]) -> dict[int, Role]:
     if sum(map(_hints, lines)) < LEAST_STEMS:
         return {}
     seen = [_look(line) for line in lines]
-    told = sum(one.told or one.option == "A" for one in seen)
-    blank = sum(one.blank for one in seen)
-    if told < LEAST_STEMS and blank < LEAST_BLANKS:
+    if not _is_bank(lines, seen):
         return {}
     style = _style(seen)
     if style is None:
         return _without_numbers(lines, seen)
     return _numbered(lines, seen, style)
+
+
+def _is_bank(lines: Sequence[ShapedLine], seen: Sequence[_Seen]) -> bool:
+    """Tell whether there are answers, options with what they are chosen for, or blanks where tests are named.
+
+    A contract has options and blanks, too.
+    """
+    answers = sum(one.told and bool(_ANSWERS.match(line.head)) for line, one in zip(lines, seen, strict=True))
+    options = sum(one.option == "A" for one in seen)
+    stems = [line.shape for line, one in zip(lines, seen, strict=True) if one.style >= 0]
+    asking = sum(bool(_CHOICE.search(shape)) for shape in stems)
+    named = any(_NAMES_TEST.search(line.shape) for line in lines[:5]) or any(
+        one.section and "题" in line.shape for line, one in zip(lines, seen, strict=True)
+    )
+    chosen = options >= LEAST_STEMS and (asking >= LEAST_STEMS or named)
+    return answers >= LEAST_STEMS or chosen or (named and sum(one.blank for one in seen) >= LEAST_BLANKS)
 
 
 def _hints(line: ShapedLine) -> bool:

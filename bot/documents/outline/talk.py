@@ -75,7 +75,9 @@ def logged(lines: Sequence[ShapedLine]) -> dict[int, Role]:
         return {}
     days = {at for at, line in enumerate(lines) if at + 1 in heads and _DAY.fullmatch(line.shape)}
     starts = {at - 1 if at - 1 in days else at: name for at, (name, _) in heads.items()}
-    return exchanges_in(list(_messages(lines, starts, set(apart))))
+    messages = list(_messages(lines, starts, set(apart)))
+    # A programme has times and names in its lines, too.
+    return exchanges_in(messages) if apart or any(message.asks for message in messages) else {}
 
 
 def _head(line: ShapedLine) -> tuple[str, bool] | None:
