@@ -63,3 +63,8 @@ def test_the_title_is_the_heading_that_names_the_whole(text: str, title: str) ->
     assert document.origin.title == title
     assert all(len(p.text) > 2 for p in document.paragraphs)
     assert "目录" not in [section.heading for section in document.sections]
+
+
+def test_a_badge_is_left_out_and_a_picture_keeps_its_name() -> None:
+    source = "# 海堤\n\n[![build](https://ci.example/build.svg)](https://ci.example)\n\n![海堤分段图](map.svg)\n\n海堤很长。\n"
+    assert [line.text for line in markdown.read(source.encode()).lines] == ["海堤分段图", "海堤很长。"]

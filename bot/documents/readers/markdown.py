@@ -139,7 +139,7 @@ def _printed(token: Token) -> list[tuple[str, bool]]:
             lines.append([])
         elif _LINE_BREAK.fullmatch(child.content):
             lines[-1].append(("\n", True))
-        elif child.type == "image" and _BADGE.search(str(child.attrGet("src") or "")):
+        elif child.type == "image" and _is_badge(str(child.attrGet("src") or ""), child.content):
             continue
         elif child.type in ("text", "code_inline", "image"):
             lines[-1].append((child.content, depth > 0))
@@ -148,6 +148,11 @@ def _printed(token: Token) -> list[tuple[str, bool]]:
         text = "\n".join(map(_safe, "".join(piece for piece, _ in pieces).split("\n"))).strip()
         printed.append((text, all(bold or not piece.strip() for piece, bold in pieces)))
     return [(text, bold) for text, bold in printed if text]
+
+
+def _is_badge(address: str, alt: str) -> bool:
+    """Tell whether an image is a badge: it says so, or is drawn by a program and said in a Latin word."""
+    return bool(_BADGE.search(address)) or (address.endswith(".svg") and alt.isascii())
 
 
 def _paragraphs(printed: Sequence[tuple[str, bool]], role: Role = "text", marker: str = "") -> Iterator[Line]:
