@@ -107,3 +107,13 @@ def test_a_handbook_or_a_statute_with_chapters_is_no_novel() -> None:
         "第三条 本条例自公布之日起施行。",
     )
     assert [p.article for p in statute.paragraphs] == ["第一条", "第二条", "第三条"]
+
+
+def test_episodes_stand_within_the_part_they_belong_to() -> None:
+    talk = "“你来了。”他放下茶碗，望着窗外的雨。“我等了三年。”"
+    parts = ["第一部 少年", "第一集", talk, "第二集", talk, "第二部 归来", "第一集", talk, "第二集", talk]
+    assert tree(read("江上灯", *parts).sections) == [
+        ["第一部 少年", ["第一集", "第二集"]],
+        ["第二部 归来", ["第一集", "第二集"]],
+    ]
+    assert tree(read("江上灯", *parts[1:5]).sections) == ["第一集", "第二集"]

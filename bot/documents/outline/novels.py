@@ -16,8 +16,8 @@ LEAST_NUMBERS = 3
 """Lines that are but a number, from 1 on, that make chapters."""
 LONGEST_ADVERTISEMENT = 80
 """Characters."""
-VOLUME, CHAPTER, PART = 0, 2, 4
-"""The kinds of their headings, as those of marks: 卷, 章, and a bare number within a chapter."""
+VOLUME, EPISODE, CHAPTER, PART = 0, 1, 2, 4
+"""The kinds of their headings, as those of marks: 卷, 集 within one, 章, a bare number within a chapter."""
 
 _NUMERAL = rf"[{HAN_NUMERALS}\d]{{1,8}}"
 _FRONT = r"(?:[【\[]?(?:正文(?:卷)?|VIP章节|VIP卷|作品相关)[】\]]?[\s:·.-]{0,3})?"
@@ -25,6 +25,7 @@ _END = r"(?=[\s:、.·《【(\[]|$)"
 _VOLUME = re.compile(
     rf"{_FRONT}(?:第\s?{_NUMERAL}\s?[卷部编編集篇季]|卷[之第]?\s?(?:{_NUMERAL}|[上中下])|[上中下][卷部篇册]){_END}"
 )
+_EPISODE = re.compile(rf"{_FRONT}第\s?{_NUMERAL}\s?集{_END}")
 _CHAPTER = re.compile(
     rf"{_FRONT}(?:第\s?(?P<number>{_NUMERAL})\s?(?:[章回话話幕折场場]|节|節){_END}"
     rf"|(?:chapter|chap\.)\s?(?:\d{{1,4}}|[ivxlc]{{1,8}}|[a-z]{{3,12}}){_END})",
@@ -76,6 +77,11 @@ def novel_of(lines: Sequence[ShapedLine]) -> Novel | None:
         return None
     found = {at: kind for at, line in enumerate(lines) if (kind := _kind(line)) is not None}
     chapters = [at for at, kind in found.items() if kind in (CHAPTER, VOLUME)]
+    episodes = {
+        at: EPISODE for at, kind in found.items() if kind == VOLUME and _EPISODE.match(lines[at].shape)
+    }
+    if len(episodes) < sum(kind == VOLUME for kind in found.values()):  # else they are what it is parted into
+        found |= episodes
     numbers = _bare_numbers(lines) if len(chapters) < LEAST_CHAPTERS else {}
     if len(chapters) < LEAST_CHAPTERS and not numbers:
         return None
