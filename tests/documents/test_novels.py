@@ -98,6 +98,16 @@ def test_a_handbook_or_a_statute_with_chapters_is_no_novel() -> None:
         "更多信息请访问 www.example.com",
     )
     assert tree(handbook.sections) == [["第一章 总体说明", ["适用范围"]], ["第二章 考勤", ["请假"]]]
+    textbook = read(
+        "思想政治讲义",
+        "第一章 基本概念",
+        "核心要求",
+        "要做到“四个意识”，坚持“两个维护”。",
+        "第二章 实践",
+        "具体做法",
+        "要开展“三会一课”，落实“一岗双责”。",
+    )
+    assert tree(textbook.sections) == [["第一章 基本概念", ["核心要求"]], ["第二章 实践", ["具体做法"]]]
     statute = read(
         "渡口条例",
         "第一章 总则",

@@ -39,7 +39,8 @@ _TALE = re.compile(
     rf"(?:楔子|序章|序幕|引子|尾声|尾聲|终章|終章|番外篇?(?:{_NUMERAL})?|外传|完本感言|上架感言){_END}"
     rf"|{_FRONT}第\s?{_NUMERAL}\s?[回幕话話折]{_END}|[【\[]?(?:正文|VIP章节)[】\]]?[\s:·]*第"
 )
-_QUOTES = re.compile("[“「『][^”」』]{2,}[”」』]")
+# What is said ends as sentences do; a term in quotes does not.
+_QUOTES = re.compile("[“「『][^“「『”」』]{0,200}[。！？，…!?—][”」』]")
 _NUMBER = re.compile(rf"({_NUMERAL})[.、]?")
 _ADVERTISEMENT = re.compile(
     r"[【\[(]?[^。]{0,20}(?:书[库城院屋吧斋]|(?:小说|文学|中文|读书)网|阁|小说)[^。]{0,12}"
