@@ -190,6 +190,42 @@ def test_a_table_of_papers_is_no_header_of_the_page() -> None:
     ]
 
 
+def test_files_to_fetch_are_part_of_the_article() -> None:
+    files = "".join(f"<li><a href='/{n}.docx'>{n}号表</a></li>" for n in "一二三四")
+    after = "<p>附件【<a href='/a.pdf'>日程</a>】已下载5次</p><p><a href='/1'>上一条：放假</a></p>"
+    page = f"<div class='wrap'><div id='vsb_content'>{TEXT}<ul>{files}</ul></div>{after}</div>"
+    names = [f"{n}号表" for n in "一二三四"]
+    assert lines(page) == [*LINES, *names, "附件【日程】已下载5次"]
+
+
+def test_pages_to_turn_and_buttons_beside_code_are_no_text() -> None:
+    pre = "<pre>tide<span class='copy-btn'>复制</span></pre>"
+    code = f"<div class='language-sh'><span class='lang'>sh</span>{pre}</div>"
+    turn = "<div>1 <a href='/2'>2</a> <a href='/3'>3</a> <a href='/2'>下一页</a></div>"
+    assert lines(f"<div>{TEXT}{code}{turn}</div>") == [*LINES, "tide"]
+
+
+@pytest.mark.parametrize(
+    ("page", "title", "published"),
+    [
+        (f"<title>网上信箱-海港市</title><h2>关于停车的咨询</h2>{TEXT}", "关于停车的咨询", None),
+        (f"<title>哪里停车？【海港吧】_贴吧</title>{TEXT}", "哪里停车？", None),
+        (f"<h1>值守 <a class='header-anchor' href='#a'>#</a></h1>{TEXT}", "值守", None),
+        (
+            f"<h1>值守</h1><div><b>潮起</b><i>2024-03-05 08:00</i><i>海港</i></div>{TEXT}",
+            "值守",
+            date(2024, 3, 5),
+        ),
+    ],
+)
+def test_title_and_date_of_pages_with_little_to_tell_them(
+    page: str, title: str, published: date | None
+) -> None:
+    reading = html.read(page.encode())
+    assert (reading.origin.title, reading.origin.published) == (title, published)
+    assert [line.text for line in reading.lines] == LINES
+
+
 HUMAN = "it asks for proof of being human; open the page behind it in a browser, and save it anew."
 GONE = "it only says that a page is not to be had; look for that elsewhere, or take it out of the folder."
 LOG_IN = "it is a page to log in on, not the one behind it; log in, and save that."

@@ -4,13 +4,15 @@ import re
 
 from lxml import etree
 
+from bot.chinese.dates import date_of
 from bot.documents.document import Origin
 from bot.documents.readers.decoding import broken_bytes, decode
 from bot.documents.readers.html_address import address_of
 from bot.documents.readers.html_article import article_of
 from bot.documents.readers.html_blocks import Element, page_of
-from bot.documents.readers.html_furniture import left_out_of
+from bot.documents.readers.html_furniture import is_dateline, left_out_of
 from bot.documents.readers.html_header import (
+    PageHeader,
     dateline_of,
     header_of,
     linked_source_of,
@@ -29,6 +31,7 @@ from bot.documents.readers.reading import Reading, ReadingError
 _CHARSET = re.compile(
     rb"<(?:meta\b[^>]{0,200}?charset|\?xml\b[^>]{0,100}?encoding)\s*+=\s*+[\"']?\s*+([\w-]+)", re.IGNORECASE
 )
+_TIME = re.compile(r"\d:\d\d")
 _CHARSETS = {"gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "big5": "big5hkscs"}
 
 
@@ -41,6 +44,7 @@ def read(content: bytes) -> Reading:
     make_tables(root)
     headers = {said.element for said in (header, wechat) if said.element is not None}
     page = page_of(root, headers | left_out_of(root))
+    texts = [block.line.text for block in page.blocks if not block.line.is_row]
     # A table of one row, which is its header, may lay out a dateline; one of several rows holds facts.
     dateline = dateline_of(block.line.text for block in page.blocks if block.line.role != "row")
     data, fields, shown = linked_data_of(root), script_fields_of(root), shown_of(root)
@@ -59,6 +63,7 @@ def read(content: bytes) -> Reading:
         stamp_of(block.line.text for block in page.blocks) if posts else dateline,
         shown,
         fields,
+        PageHeader(published=next(filter(None, map(date_of, filter(_is_timed, texts))), None)),
     )
     return Reading(
         tuple(block.line for block in blocks),
@@ -73,6 +78,11 @@ def read(content: bytes) -> Reading:
         encoding,
         doubts=broken_bytes(text),
     )
+
+
+def _is_timed(text: str) -> bool:
+    """Tell whether `text` is a dateline with the time of day, and not the time of a meeting."""
+    return is_dateline(text) and bool(_TIME.search(text)) and "时间" not in text
 
 
 def parse(text: str) -> Element:

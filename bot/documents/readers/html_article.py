@@ -1,7 +1,7 @@
 """Which blocks of a web page are its article, and which belong to the page around it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import groupby
 from operator import itemgetter
 
@@ -26,6 +26,8 @@ LINKS_IN_A_ROW = 3
 _SITE = re.compile(r"版权|copyright|©|备\d|备案|ICP|技术支持|主办|承办|标识码", re.IGNORECASE)
 _NUMBER = re.compile(r"\w{1,14}[〔\[(（【](?:19|20)\d\d[〕\])）】]第?\d{1,5}号")
 _FACT = re.compile(r"\w{2,8}[:：]\s?\S")
+_FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|zip|rar)(?:$|[?#])|download", re.IGNORECASE)
+_ATTACHMENT = re.compile(r"附\s?件\s?\d{0,2}\s?[:\uff1a【\[.、]")
 _NOTICES = re.compile("声明|版权|免责|条款|转载|评论|编辑")
 
 
@@ -34,10 +36,29 @@ def article_of(root: Element, page: WebPage, title: str) -> list[Block]:
     mark_furniture(root, page)
     main, marked = main_of(root, page)
     start, end = page.spans[main]
-    if not marked:
-        end += _signature(page.blocks[end : _end_of_parent(main, page)])
-    kept = _without_links([block for block in page.blocks[start:end] if not block.furniture])
+    box = main
+    while marked and (above := box.getparent()) is not None and page.spans.get(above, (0, 0))[1] == end:
+        box = above
+    after = page.blocks[end : _end_of_parent(box, page)]
+    end += _attachments(after) if marked else _signature(after)
+    files = _files(root, page)
+    kept = _without_links([block for block in page.blocks[start:end] if not block.furniture], files)
     return list(_trimmed(list(kept), title, marked))
+
+
+def _files(root: Element, page: WebPage) -> set[int]:
+    """Return which blocks, by `id`, are links to files."""
+    links = (link for link in root.iter("a") if link in page.spans and _FILE.search(link.get("href", "")))
+    ats = [page.spans[link][0] for link in links]
+    return {id(page.blocks[at]) for at in ats if at < len(page.blocks)}
+
+
+def _attachments(blocks: Sequence[Block]) -> int:
+    """Return how many of the `blocks` behind a marked document name what is attached to it."""
+    return next(
+        (at for at, block in enumerate(blocks) if block.furniture or not _ATTACHMENT.match(block.line.text)),
+        len(blocks),
+    )
 
 
 def _end_of_parent(element: Element, page: WebPage) -> int:
@@ -61,11 +82,12 @@ def _signature(blocks: Sequence[Block]) -> int:
     return size if size <= SIGNATURE_LINES else 0
 
 
-def _without_links(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Yield the `blocks` without runs of links, and without what is to press."""
+def _without_links(blocks: Sequence[Block], files: Set[int]) -> Iterator[Block]:
+    """Yield the `blocks` without runs of links, but to `files`, and without what is to press."""
     links: list[bool] = []
     for block in blocks:  # a row below one that is no link is in a table of facts
-        links.append(is_link(block) and (block.line.role != "row" or links[-1:] == [True]))
+        leads = is_link(block) and id(block) not in files
+        links.append(leads and (block.line.role != "row" or links[-1:] == [True]))
     for only_links, group in groupby(zip(links, blocks, [*blocks[1:], None], strict=False), itemgetter(0)):
         run = list(group)
         if not only_links or len(run) < LINKS_IN_A_ROW:

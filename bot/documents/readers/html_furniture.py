@@ -28,7 +28,7 @@ _NAMES = re.compile(
     r"|hot(?:news|list)?|rank(?:ing)?|dqwz|weizhi|fenxiang|xgxw|xgyd|header|topbar|friend\w*|popup|modal"
     r"|toc|catlinks|navbox|printfooter"
     r"|mw-jump\w*|reflist|references?|hatnote|ambox|sistersitebox|metadata|tie|relevant|zdfy|author-?info"
-    r"|user-?info|catalog|album-list"
+    r"|user-?info|catalog(?:Wrapper)?|album-list|referenceWrapper|funcBtnsWrapper|sideContent|lemmaDesc"
     r"|lemma-?tags?|lemma(?:Wgt-lemma)?Title\w*|top-tool|side-content|widget-area|toolbox\w*|operating"
     r"|interaction|keywords?|tags-links|entry-meta|post-?meta)(?:$|[\W_\d])",
     re.IGNORECASE,
@@ -66,7 +66,7 @@ _WORDS = (
     "|条评论|人参与|阅读[量数]?|浏览[量数]?|关注(?:问题|者|作者)?|私信|发消息|展开(?:阅读)?全文"
     "|展开(?=[\\s|·]|$)|收起(?:全文|回复)?|查看(?:更多|全部|全文|原文)|阅读(?:全文|原文|更多)|显示全部"
     "|点击?加载更多|加载中"
-    "|编辑(?=[\\s|·]|$)|播报|讨论|上传视频|(?:您好[,\uff0c!\uff01]?\\s*+)?请?先?登录(?:/注册)?|注册"
+    "|编辑(?=[\\s|·]|$|锁定|讨论)|播报|锁定(?=[\\s|]|$)|讨论|上传视频|(?:您好[,\uff0c!\uff01]?\\s*+)?请?先?登录(?:/注册)?|注册"
     "|立即(?:登录|注册)|更多(?:回答|评论|精彩)?(?=[\\s|·>》]|$)|复制链接|只看(?:该作者|楼主)|倒序浏览"
     "|使用道具|楼主|沙发|板凳|热点|置顶|写评论|发表评论|默认排序|开始答题"
     "|不喜欢|生成海报|[打下]开?载?APP(?:查看更多)?|打开[\\w]{0,6}新闻|阅读下一篇|小字号|放大字体|缩小字体"
@@ -77,6 +77,8 @@ _BUTTONS = re.compile(
     rf"(?:\+?\d[\d.,]{{0,8}}[kKwW万]?\s*+(?=条|人|赞|评|阅|收|分|次"
     rf"|$))?+(?:[【\[(]?(?:{_WORDS}){_COUNT}[】\])]?[\s|·・/,\uff0c:\uff1a>》]*+(?:\d[\d.,]{{0,8}}\s*+(?=条"
     rf"|人))?+)+|\+1|[【\[(]\d{{1,3}}[】\])](?:\s*+[【\[(]\d{{1,3}}[】\])])*"
+    rf"|(?=[^页]{{0,60}}页)(?:(?:\d{{1,3}}|[.…]{{1,3}}|[<>«»]|首页|尾页|末页|[上下]一页|共\d{{1,3}}页"
+    rf"|全文)\s*+)+"
 )
 _ANOTHER_PAGE = re.compile(
     r"[上下前后]一[篇页条]\s*+[:\uff1a]|扫一扫|扫描二维码|分享(?:到|至)|我要纠错|版权所有|当前(?:的)?位置"
@@ -88,7 +90,7 @@ _STAMP = re.compile(
 )
 _STAMPED = re.compile(
     r"^(?:文章)?(?:最后|已于|于|已)?\s*+(?:首次)?(?:发布|编辑|发表|更新|修改|首发)|(?:修改|首次发布|发布"
-    r"|更新)$"
+    r"|更新)$|\d楼"
 )
 _AGREED = re.compile(
     r"[\d,.]+ ?[万kK]? ?(?:人|个人)(?:赞同了?(?:该|这篇)?(?:回答|文章)?|也赞同.{0,8}|参与|关注|收藏)"
@@ -128,7 +130,7 @@ _OUTLETS_NAME = re.compile(r"\w{2,20}(?:社|报|网|台|刊|客户端|频道|杂
 
 _LEFT_OUT = frozenset(
     "mw-editsection mw-cite-backlink reference noprint sup-anchor edit-icon edit-lemma audio-play "
-    "title-prefix headerlink header-anchor hash-link post_jubao".split()
+    "title-prefix copy-code-btn copy-btn headerlink header-anchor hash-link post_jubao".split()
 )
 """Classes of what stands within a line of text and is none: links to edit, to notes, to a heading."""
 _REFERENCE = re.compile(r"\[[^\]]{1,12}\]")
@@ -140,6 +142,13 @@ def left_out_of(root: Element) -> set[Element]:
         element
         for element in root.iter("a", "em", "i", "span", "sup", "small", "button")
         if not _LEFT_OUT.isdisjoint(element.get("class", "").split())
+    }
+    found |= {
+        span
+        for span in root.iter("span")
+        if span.get("class") == "lang"
+        and (box := span.getparent()) is not None
+        and "language-" in box.get("class", "")
     }
     for element in root.iter("sup"):
         text = "".join(map(str, element.itertext())).strip()

@@ -12,7 +12,9 @@ from bot.documents.readers.reading import Line, one_line
 LONGEST_TITLE = 120
 """Characters of a line above the dateline that may be the title."""
 
-_BORDER = re.compile(r"(?<!\s)\s*(?:[_|\uff5c]|\s[-–—]\s|-{1,2}(?=[^-]*$)|——(?=[^—]*$))\s*")
+_BORDER = re.compile(
+    r"(?<!\s)\s*(?:[_|\uff5c]|\s[-–—]\s|-{1,2}(?=[^-]*$)|——(?=[^—]*$)|(?=【[^】]{1,12}吧】))\s*"
+)
 _TITLE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:title|tit|biaoti|bt|headline|subject)(?:$|[\s_\d-])|(?:article|news|info|con|arti"
     r"|main|detail|content|post|thread)[_-]?(?:title|tit|bt|subject)",
@@ -23,9 +25,12 @@ _COLUMN = re.compile(
     r"|(?:新闻|公司|行业|工作|政务|部门|学术|媒体|热点|时政|国内|要闻|党建|学校|校园|学院|图片|综合|基层"
     r"|最新|信息|通知|公告|政策|文件|内容|文章|资讯|正文)"
     r"(?:动态|公告|新闻|中心|资讯|要闻|信息|详情|公开|列表|页|内容|正文|法规|文件|通知|报道|详细|页面"
-    r"|展示|阅读|发布)?|详情页?|无标题(?:文档)?|Document|Untitled|index|home)",
+    r"|展示|阅读|发布)?|(?:领导|市长|书记|局长|县长|区长|网上|公众)?信箱|(?:公众|在线|网友)?(?:留言板?|咨询|互动|互动交流)"
+    r"|(?:来信|办件|留言)(?:选登|公开|查询|公示)|详情页?|无标题(?:文档)?|Document|Untitled|index|home)",
     re.IGNORECASE,
 )
+_ANCHOR = " #¶\u200b\xa0"
+"""What a link to a heading shows behind it."""
 _TRAIL = re.compile(r"(?:首页|主页|当前位置|您(?:现在)?的?位置|所在位置).{0,3}[\s>\-›»/|:\uff1a]")
 _BRACKETS = re.compile(r"^\s*[\[【][^\]】]{1,20}[\]】]\s*|^\(\d+ 封私信[^)]*\)\s*|^\(\d+ 条消息\)\s*")
 
@@ -49,11 +54,12 @@ def title_of(root: Element, given: Sequence[str | None], site: str | None, block
     for one in given:
         if one and not is_column(named := without_site(one, site, heading)):
             return named
+    headings = [block.line.text for block in blocks if own and block.line.level and not block.furniture][:1]
     candidates = [_bare(heading, own) if heading else "", *_parts(own, set(texts))]
     return next(
         (
             title
-            for title in (candidates[0], *_above(root, blocks, own), *candidates[1:])
+            for title in (candidates[0], *_above(root, blocks, own), *candidates[1:], *headings)
             if title and not is_column(title)
         ),
         next(filter(None, candidates), ""),
@@ -103,7 +109,7 @@ def _above(root: Element, blocks: Sequence[Block], own: str) -> Iterator[str]:
 
 def only_heading(root: Element) -> str | None:
     """Return the page's heading of level 1, None if it has not just one."""
-    headings = [_text(heading) for heading in root.iter("h1")]
+    headings = [_text(heading).rstrip(_ANCHOR) for heading in root.iter("h1")]
     return (headings[0] or None) if len(headings) == 1 else None
 
 
