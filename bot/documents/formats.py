@@ -115,7 +115,7 @@ FORMATS = (
         becomes=".docx",
     ),
     Format(
-        (".ppt", ".pps", ".dps"),
+        (".ppt", ".pps", ".dps", ".odp", ".otp"),
         "an older or another program's presentation",
         "pptx",
         largest=100_000_000,
@@ -130,7 +130,6 @@ FORMATS = (
     Format((".csv", ".tsv"), "a table in a text", "csv_table", is_text=True),
     Format((".ods",), "an OpenDocument spreadsheet", "ods", largest=50_000_000),
     Format((".xls", ".et", ".xlsb"), "an older or another spreadsheet", instead="save it as .xlsx"),
-    Format((".odp", ".otp"), "an OpenDocument presentation", instead="save it as .pptx"),
     Format(
         (".gif", ".heic", ".svg"),
         "a picture that is not read",

@@ -122,7 +122,6 @@ LIKE = {
     ".dotm": ".docx",
     ".xlsm": ".xlsx",
     ".ods": ".odt",
-    ".odp": ".odt",
     ".tsv": ".csv",
     ".vtt": ".srt",
     ".jsonl": ".json",
