@@ -88,6 +88,16 @@ def test_pages_with_lines_further_apart_are_joined_as_others() -> None:
     assert texts(drawn(draw)) == [A, B, C, C, C, C]
 
 
+def test_a_page_of_few_lines_far_apart_is_joined_too() -> None:
+    def draw(canvas: Canvas) -> None:
+        page(canvas, [line for at in range(4) for line in broken(C, 72, 760 - 100 * at, 36, 12, 18)])
+        items = [(96.0, 760.0 - 26 * at, f"（{name}）堤身的加固；", 12.0) for at, name in enumerate("一二三")]
+        page(canvas, [*items, *broken(A[:50] + "。", 72, 682, 36, 12, 26)])
+
+    items = [f"（{name}）堤身的加固；" for name in "一二三"]
+    assert texts(drawn(draw)) == [C, C, C, C, *items, A[:50] + "。"]
+
+
 def test_a_page_on_its_side_is_turned() -> None:
     def draw(canvas: Canvas) -> None:
         for quarter in (90, 270):

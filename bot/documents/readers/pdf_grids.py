@@ -12,7 +12,7 @@ from bot.documents.readers.tables import Cell, Row
 
 NEAR_BORDERS = 4.0
 """Points. Borders so near each other are one, drawn double."""
-MOST_CELLS = 20_000
+MOST_CELLS = 5_000
 """Of a table, the places that merged cells cover counted one by one."""
 FRAME = 0.8
 """Of the text of a page. A cell that holds more is the frame of the page."""

@@ -67,19 +67,22 @@ class Layout:
             for column, group in columns.items()
         }
         steps: dict[tuple[int, int], list[float]] = defaultdict(list)
+        least: dict[tuple[int, int], float] = {}
         for line, after in pairwise(lines):
-            step = (line.last - after.base) / line.size
+            step, column = (line.last - after.base) / line.size, self.column(line)
             same = line.region == after.region and abs(line.size - after.size) < SAME_SIZE * line.size
-            if (
-                same
-                and self.column(line) == self.column(after)
-                and self.is_full(line, after)
-                and 0.6 < step < 3
-            ):
-                steps[self.column(line)].append(step)
+            if same and column == self.column(after) and 0.6 < step < 3:
+                least[column] = min(step, least.get(column, step))
+                if self.is_full(line, after):
+                    steps[column].append(step)
         every = [step for found in steps.values() for step in found]
         self.step = median(every) if every else 1.5
-        self.steps = {column: median(found) for column, found in steps.items() if len(found) >= LEAST_STEPS}
+        self.steps = {
+            column: median(steps[column])
+            if len(steps[column]) >= LEAST_STEPS
+            else max(step, self.step)  # no two lines there are closer
+            for column, step in least.items()
+        }
         self.after = {id(line): after for line, after in pairwise(lines)}
         pairs = [pair for pair in pairwise(lines) if self.column(pair[0]) == self.column(pair[1])]
         inward = sum(

@@ -1,5 +1,6 @@
 """Pages become lines in the order in which they are read: tables found, columns one after the other."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -13,6 +14,8 @@ from bot.documents.readers.tables import Row
 
 MOST_BOXED = 0.6
 """Of the text of a page. A box that holds more is no box beside the text."""
+MOST_GUTTERS = 4
+"""Gaps between columns, the most frequent of a document, that are looked for on each page."""
 NARROWEST_BOX = 6
 """Of the type size."""
 NO_RULES = Rules()
@@ -38,9 +41,12 @@ def ordered(pages: Sequence[Page], title: str | None, joined: Joined) -> list[Pr
     if not kept:  # nothing but running heads: they are the document
         kept = {id(piece) for page in pages for piece in page.pieces}
     placed = [_Placed(page, [piece for piece in page.pieces if id(piece) in kept], joined) for page in pages]
-    known = [
-        gutter for page in placed if not page.in_order and (gutter := gutter_of(page.pieces)) is not None
-    ]
+    gutters = Counter(
+        round(gutter)
+        for page in placed
+        if not page.in_order and (gutter := gutter_of(page.pieces)) is not None
+    )
+    known = [float(gutter) for gutter, _ in gutters.most_common(MOST_GUTTERS)]
     return [line for page in placed for line in page.lines(known)]
 
 

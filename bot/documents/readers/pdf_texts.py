@@ -53,7 +53,11 @@ class Texts:
                 yield from self._noted(notes, line.page)
                 self.table = None
                 yield Line(part.heading, part.level, line.page)
-            elif (line.rows or line.aside) and self.paragraph and self._goes_on(headed[at + 1 :]):
+            elif (
+                (line.rows or line.aside)
+                and self.paragraph
+                and self._goes_on(headed[at + 1 : at + MOST_HELD])
+            ):
                 self.held.append(line)
             elif line.rows:
                 yield from self._ended()
@@ -78,7 +82,7 @@ class Texts:
         """Tell whether the paragraph goes on in the next line that is no table and in no box."""
         if self.paragraph[-1].aside:
             return False
-        after = next((part for part in behind[:MOST_HELD] if not (part.line.rows or part.line.aside)), None)
+        after = next((part for part in behind if not (part.line.rows or part.line.aside)), None)
         return after is not None and after.heading is None and self._continues(after.line)
 
     def _ended(self) -> Iterator[Line]:
