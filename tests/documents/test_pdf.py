@@ -325,7 +325,7 @@ DAMAGED = "it is damaged, or no PDF; open it in a PDF reader and print it to a n
         ),
         (drawn(many_pages), "it has 5,001 pages, more than 5,000; split it."),
         (
-            drawn(lambda canvas: canvas.drawString(72, 700, "\ue000\ue001\ue002堤")),
+            drawn(lambda canvas: canvas.drawString(72, 700, "\ue000\ue001\ue002\ue003")),
             "its fonts do not say which characters they show; run it through text recognition (OCR).",
         ),
     ],

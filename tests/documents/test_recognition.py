@@ -72,6 +72,23 @@ def test_of_a_pdf_only_the_pages_without_text_are_recognized() -> None:
 
 
 @needs_library
+def test_a_page_whose_font_says_nothing_is_recognized() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(72, 700, SENTENCE[:20])
+        canvas.showPage()
+        canvas.drawImage(ImageReader(page_of(RULES[1])), 0, 300, 595, 288)
+        canvas.setFont(FONT, 12)
+        canvas.drawString(72, 100, "\ue000\ue001\ue002\ue003" * 9)
+
+    reading = pdf.read(drawn(draw))
+    assert [(line.page, line.recognition, bare(line.text)) for line in reading.lines] == [
+        (1, "", SENTENCE[:20]),
+        (2, "sure", bare(RULES[1])),
+    ]
+    assert reading.doubts == ("pages read by text recognition: 1",)
+
+
+@needs_library
 @pytest.mark.parametrize("turned", [Image.Transpose.ROTATE_90, Image.Transpose.ROTATE_180])
 def test_a_page_may_lie_on_its_side_or_on_its_head(turned: Image.Transpose) -> None:
     reading = picture.read(file_of(page_of("\n".join(RULES), 3).transpose(turned)))

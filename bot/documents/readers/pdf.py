@@ -51,7 +51,7 @@ StandIn().setup()
 
 
 def read(content: bytes, report: Report = silent) -> Reading:
-    """Read the text layer of a PDF, and what pages without one show if that can be recognized.
+    """Read the text layer of a PDF, and what pages without a legible one show if that can be recognized.
 
     Its title is the file's own, unless a program made that up.
     """
@@ -60,23 +60,27 @@ def read(content: bytes, report: Report = silent) -> Reading:
             _check_pages(len(document))
             printed: dict[int, Page] = {}
             pictures = []
-            garbled = 0
+            unreadable = []
             for number in range(1, len(document) + 1):
                 page = document[number - 1]
                 found = _printed(page, number)
                 text = "".join(piece.text for piece in found.pieces)
                 if is_garbled(text):
-                    garbled += 1
+                    unreadable.append(number)
                 else:
                     printed[number] = found
                     if len(text) < LEAST_TEXT and _has_picture(page):
                         pictures.append(number)
             recognized: dict[int, RecognizedPage] = {}
-            for place, number in enumerate(pictures if is_installed() else (), 1):
-                report(place, len(pictures))
-                recognized[number] = _recognized(document[number - 1], number)
-                printed[number] = Page(recognized[number].lines, in_order=True)
-            pages = list(printed.values())
+            unread = sorted((*pictures, *unreadable)) if is_installed() else []
+            for place, number in enumerate(unread, 1):
+                report(place, len(unread))
+                shown = _recognized(document[number - 1], number)
+                if shown.lines or number in pictures:
+                    recognized[number] = shown
+                    printed[number] = Page(shown.lines, in_order=True)
+            pages = [printed[number] for number in sorted(printed)]
+            garbled = sum(number not in recognized for number in unreadable)
             left_out = sum(number not in recognized for number in pictures)
             _check_text(pages, left_out, garbled, len(document))
             bookmarks = list(_bookmarks(document))
