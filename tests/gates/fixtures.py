@@ -8,6 +8,7 @@ import csv
 import re
 import sys
 from collections import defaultdict
+from copy import deepcopy
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -46,8 +47,33 @@ def text_of(reading: Reading) -> str:
     return squeezed("".join(line.text for line in reading.lines))
 
 
+def fill(table: etree._Element) -> None:
+    """Put what a cell of a table says into every row and column that it spans; all of a row, once."""
+    taken: dict[tuple[int, int], etree._Element] = {}
+    for row_number, row in enumerate(table.iter("tr")):
+        cells, column = (cell for cell in row if cell.tag in ("td", "th")), 0
+        seen: list[etree._Element] = []
+        while True:
+            if (row_number, column) in taken:
+                seen.append(taken[row_number, column])
+            elif (cell := next(cells, None)) is not None:
+                seen.append(cell)
+                span = range(column, column + int(cell.get("colspan", 1)))
+                below = range(row_number, row_number + int(cell.get("rowspan", 1)))
+                taken |= {(row, column): cell for row in below for column in span}
+            else:
+                break
+            column += 1
+        row[:] = [
+            deepcopy(cell) for cell in (seen if any(cell is not seen[0] for cell in seen) else seen[:1])
+        ]
+
+
 def pages(folder: Path) -> bool:
-    """Compare each page with the index, and its text with all that stands in its element of content."""
+    """Compare each page with the index, and its text with all that stands in its element of content.
+
+    What a cell of a table spans, it says in every row and column.
+    """
     wrong: dict[str, list[str]] = defaultdict(list)
     with (folder / "index.tsv").open(encoding="utf-8", newline="") as index:
         rows = list(csv.reader(index, delimiter="\t", quoting=csv.QUOTE_NONE))
@@ -55,7 +81,10 @@ def pages(folder: Path) -> bool:
         reading = read(folder / name)
         day = datetime.fromisoformat(listed).date()
         root = etree.fromstring((folder / name).read_bytes(), etree.HTMLParser(encoding="utf-8"))
-        content = squeezed("".join(root.xpath("//*[@id='UCAP-CONTENT']")[0].itertext()))
+        (element,) = root.xpath("//*[@id='UCAP-CONTENT']")
+        for table in element.iter("table"):
+            fill(table)
+        content = squeezed("".join(element.itertext()))
         for what, same in {
             "address": reading.origin.url == url,
             "title": reading.origin.title == title,
