@@ -129,7 +129,9 @@ def printed(file: Path) -> bool:
     open_ends = [
         line
         for line in reading.lines
-        if not line.level and len(line.text) >= 40 and re.search(r"[\u4e00-\u9fff\uff0c、]$", line.text)
+        if not (line.level or line.is_row)
+        and len(line.text) >= 40
+        and re.search(r"[\u4e00-\u9fff\uff0c、]$", line.text)
     ]
     print(f"pdf: {sum(map(bookmarks.__contains__, headings))} of {len(bookmarks)} bookmarks are headings")
     print(f"pdf: {len(open_ends)} of {len(reading.lines)} paragraphs end without punctuation")
