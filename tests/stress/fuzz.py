@@ -185,6 +185,7 @@ def seeds() -> Iterator[tuple[str, bytes]]:
 
 def of_every_kind() -> Iterator[tuple[str, bytes]]:
     """Yield the generated documents of every kind, in every sort of file that is read."""
+    met: set[str] = set()
     for kind in KINDS:
         for name, build in kind.files.items():
             suffix = "." + name.rsplit(".", 1)[1]
@@ -194,8 +195,9 @@ def of_every_kind() -> Iterator[tuple[str, bytes]]:
                 content = build(kind.content(1))
                 yield suffix, slim(content) if suffix in (".docx", ".pptx") else content
                 for other in READABLE:  # the same by another name
-                    if kind is KINDS[0] and LIKE.get(other) == suffix:
+                    if suffix not in met and LIKE.get(other) == suffix:
                         yield other, slim(content) if suffix == ".docx" else content
+                met.add(suffix)
 
 
 def slim(archive: bytes) -> bytes:
