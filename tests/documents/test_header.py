@@ -1,7 +1,7 @@
 import pytest
 
 from bot.documents.outline import outline
-from bot.documents.readers.reading import Line, Reading
+from bot.documents.readers.reading import Line, Reading, lines_of
 
 
 def test_a_bold_heading_right_above_its_text_is_no_title_where_others_are() -> None:
@@ -38,3 +38,22 @@ def test_a_byline_names_anyone_whatever_extension_the_name_is_from(name: str) ->
     lines = [Line("海堤完工"), Line(f"本报记者 {name}"), Line("海堤全长三公里，今日完工。")]
     document = outline(Reading(tuple(lines)), "a.txt")
     assert [paragraph.text for paragraph in document.paragraphs] == ["海堤全长三公里，今日完工。"]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("主题：Re: 关于值班的说明\n\n各位同事：\n请准时到岗。\n", "关于值班的说明"),
+        ("From: a@b.example\nDate: 2024-03-05\nSubject: 海堤演练\n周五演练。\n", "海堤演练"),
+        ("第 3 页 共 12 页\n海堤供水说明\n供水正常。\n", "海堤供水说明"),
+        ("- 3 -\n海堤供水说明\n供水正常。\n", "海堤供水说明"),
+        ("尊敬的客户\n系统将在周五升级。\n", "文件"),
+        ("致各位业主的一封信\n请节约用水。\n", "致各位业主的一封信"),
+        ("第一条 为规范巡查，制定本办法\n第二条 每日巡查。\n第三条 即日施行。\n", "文件"),
+        ("本页解答常见的问题．\n怎么参与都可以。\n", "文件"),
+        ("本文最后更新于 2024-01-02\n输入手机号。\n", "文件"),
+        ("ICS 03.080\n海堤服务规范\n本文件规定了服务。\n", "文件"),
+    ],
+)
+def test_what_stands_on_top_is_a_title_only_where_it_names_the_document(text: str, title: str) -> None:
+    assert outline(Reading(lines_of(text)), "文件.txt").origin.title == title

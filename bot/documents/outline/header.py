@@ -50,6 +50,16 @@ _SPOKEN = re.compile(
 )
 _SAYS_SO = re.compile(r"(?:问|答|[qa]\d*)\s*[:.、]", re.IGNORECASE)
 _NAMED = re.compile("《([^《》]+)》")
+# What the first line may be beside a title: when it was changed, a number of some kind.
+_NO_TITLE = re.compile(
+    r"(?:本文)?(?:最后|最近)更新于.{0,30}"
+    r"|(?=.{0,40}\d)[A-Z0-9][A-Z0-9 ./—-]{0,40}"
+)
+_FOLIO = re.compile(r"[\W\d_]{1,12}|第 ?\d{1,4} ?[页頁][\W\d共总页頁]{0,10}|page \d{1,4}", re.IGNORECASE)
+_SUBJECT = re.compile(
+    r"(?:主 {0,4}题|邮件主题|subject) ?: ?(?:(?:re|fw|fwd|回复|答复|转发) ?: ?){0,5}", re.IGNORECASE
+)
+_MAILED = re.compile(r"(?:[发寄收]件人|抄送|发送时间|发送日期|from|to|cc|date|sent) ?:", re.IGNORECASE)
 
 HeaderPart = Literal["title", "dateline", "furniture"]
 
@@ -82,6 +92,7 @@ def header_of(
     header.parts |= dict.fromkeys(displayed.lines, "title")
     end = _end(lines)
     header.parts |= dict.fromkeys(range(end, len(lines)), "furniture")
+    _read_mail(lines[:end], header)
     body = _read_top(lines[:end], header, stem)
     _read_preamble(lines[:end], header, body)
     header.published = header.published or _signed(lines[:end])
@@ -90,6 +101,18 @@ def header_of(
     if len(header.parts) == len(lines):  # all that there is is the text
         header.parts.clear()
     return header
+
+
+def _read_mail(lines: Sequence[ShapedLine], header: Header) -> None:
+    """Take the title from the 主题 of a mail, which stands on top or among the lines that say wrote it."""
+    for at, line in enumerate(lines[:HEADER_LINES]):
+        if found := _SUBJECT.match(line.shape):
+            header.title = header.title or line.text[found.end() :].strip() or None
+            header.parts[at] = "title"
+            return
+        if not _MAILED.match(line.shape):
+            return
+        header.published = header.published or date_of(line.shape)
 
 
 def _end(lines: Sequence[ShapedLine]) -> int:
@@ -144,6 +167,8 @@ def _read_top(lines: Sequence[ShapedLine], header: Header, stem: str) -> int:
             dated = True
         elif header.title is None and is_contents_title(shape):
             return at
+        elif header.title is None and untouched and _FOLIO.fullmatch(shape):
+            header.parts[at] = "furniture"
         elif header.title is None and (
             at == bold or (bold is None and untouched and _is_title(at, line, after))
         ):
@@ -186,6 +211,8 @@ def _is_title(at: int, line: ShapedLine, after: ShapedLine | None) -> bool:
     One above a dateline may end in ? or !, as may one above text; so may a speech be called by its speaker.
     """
     shape = line.shape
+    if _NO_TITLE.fullmatch(shape) or article_of(line.head):
+        return False
     if mark_of(shape) is None and is_unmarked_heading(shape):
         return True
     above = after is not None and after.line.role == "question"

@@ -19,8 +19,9 @@ LONGEST_HEADING = 60
 LONGEST_CAPTION = 140
 """Characters. A picture caption is one sentence or two."""
 
-_ENDS_IN_ENGLISH = re.compile(r"[a-z]{2}\.$")
-_NOT_HEADING = re.compile(rf"[{ENDS}{COLONS}{COMMAS}|]$|[{STOPS}].|\w \w+ \w+.*[a-z]{{2}}\.$")
+_ENDS_IN_ENGLISH = re.compile(rf"(?:[a-z]{{2}}|[{HAN}][)”]?)\.$")
+"""Or in Chinese, with the full stop of English in full width."""
+_NOT_HEADING = re.compile(rf"[{ENDS}{COLONS}{COMMAS}|]$|[{STOPS}].|\w \w+ \w+.*[a-z]{{2}}\.$|[{HAN}][)”]?\.$")
 _FORMULA = re.compile(r"[=×÷±≤≥<>]")
 _SOURCE = re.compile(r"(?:来源|來源|稿源|出处)\s*:\s*(?P<source>[^\s|]+)")
 _TIME = re.compile(r"(?:[01]?\d|2[0-3]):\d\d(?::\d\d)?")
@@ -59,6 +60,10 @@ _IN_FORCE = re.compile("施行|执行|生效")
 _NUMBER = re.compile(rf"[{HAN}]{{1,14}}[〔\[(【](?:19|20)\d\d[〕\])】](?:第)?\d{{1,5}}号")
 _LEAD_DASH = re.compile(r"^(?:——|--|──|――)\s*")
 _BULLET = re.compile(r"^[·•●▪■◆▲△◎☆★>*#$+√□☑☐✓✔-]|^\d+[)、]|^\[\d+\]")
+_SALUTATION = re.compile(
+    r"(?:尊敬的|敬爱的|亲爱的|致?各位).{0,12}(?:们|客户|用户|家长|业主|住户|旅客|顾客|读者|同事|老师|领导|代表|女士|先生"
+    r"|朋友|会员|居民|委员|来宾)\W?|(?:同志|同学|女士|朋友)们\W?"
+)
 _SPEAKER = re.compile(r"^\w{1,8}(?:\(\w{1,10}\))?:")
 
 _CAPTION = re.compile(
@@ -242,6 +247,7 @@ def is_unmarked_heading(text: str) -> bool:
         and may_be_heading(text)
         and not _BULLET.search(text)
         and not _SPEAKER.search(text)
+        and not _SALUTATION.fullmatch(text)
         and not _FORMULA.search(text)
         and not is_dash(text)
         and not is_number(text)

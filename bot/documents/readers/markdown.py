@@ -50,16 +50,25 @@ def read(content: bytes) -> Reading:
     lines = [line for line in lines if line.text]
     title = header.origin.title
     top = next((at for at, line in enumerate(lines) if line.level), 0)
-    if _names_the_whole(lines[top:]) and title in ("", lines[top].text) and _only_leads_up(lines[:top]):
+    if (
+        _names_the_whole(lines[top:], top > 0)
+        and title in ("", lines[top].text)
+        and _only_leads_up(lines[:top])
+    ):
         title = lines.pop(top).text
     origin = replace(header.origin, title=title, tags=tuple(dict.fromkeys((*header.origin.tags, *tags))))
     return Reading(tuple(lines), origin, encoding, marked_by_hand=True, doubts=doubts)
 
 
-def _names_the_whole(lines: Sequence[Line]) -> bool:
-    """Tell whether a heading on top is the only one of its level, or of level 1 and not numbered."""
+def _names_the_whole(lines: Sequence[Line], below: bool) -> bool:
+    """Tell whether a heading on top is the only one of its level, or of level 1 and not numbered.
+
+    One `below` other lines is of level 1.
+    """
     levels = [line.level for line in lines if line.level]
     if not levels or lines[0].level != min(levels) or _CONTENTS.fullmatch(lines[0].text):
+        return False
+    if below and levels[0] > 1:
         return False
     return levels.count(levels[0]) == 1 or (levels[0] == 1 and not _BEGINS.match(lines[0].text))
 
