@@ -36,7 +36,7 @@ _TOKEN = re.compile(
     r'"[^"]{0,60}"|\\.|_.|\*.|\[[^\]]{0,40}\]|AM/PM|A/P|上午/下午|[yY]+|[mM]+|[dD]+|[hH]+|[sS]+|aaaa?|[eE][+-]|[#0?.,]+|.',
     re.DOTALL,
 )
-_SECTION = re.compile(r'(?:"[^"]{0,60}"|\\.|\[[^\]]{0,40}\]|[^;"\\\[]|["\\\[])+', re.DOTALL)
+_SECTION = re.compile(r'(?:"[^"]{0,60}"|\\.|\[[^\]]{0,40}\]|[^;"\\\[]|["\\\[])++', re.DOTALL)
 _MONTH_OR_DAY = ("m", "mm", "mmm", "mmmm", "aaa", "aaaa")
 _WEEKDAYS = "一二三四五六日"
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
