@@ -155,3 +155,17 @@ def test_without_the_extra_a_picture_says_how_to_have_it_read(suffix: str) -> No
     assert str(caught.value) == (
         "its text is on a picture; to have it read, install text recognition: pip install 'yinju[ocr]'."
     )
+
+
+@needs_library
+def test_a_page_on_which_no_words_stand_is_left_out_though_it_is_recognized() -> None:
+    """Its glyphs are what its text layer says: signs in no order."""
+    held = BytesIO()
+    canvas = Canvas(held)
+    for line, text in enumerate(
+        ("Q^@ hY8<}d*BI[ ix2?R", "b3mx-@rD^Up?!?P 9 0C1FF[jEJ", "qcV b5P o?j x~]&kL")
+    ):
+        canvas.drawString(60, 700 - 40 * line, text)
+    canvas.save()
+    with pytest.raises(ReadingError, match="its fonts do not say which characters they show"):
+        pdf.read(held.getvalue())

@@ -76,7 +76,8 @@ def read(content: bytes, report: Report = silent) -> Reading:
             for place, number in enumerate(unread, 1):
                 report(place, len(unread))
                 shown = _recognized(document[number - 1], number)
-                if shown.lines or number in pictures:
+                legible = shown.lines and not is_garbled("".join(line.text for line in shown.lines))
+                if legible or number in pictures:
                     recognized[number] = shown
                     printed[number] = Page(shown.lines, in_order=True)
             pages = [printed[number] for number in sorted(printed)]
