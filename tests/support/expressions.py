@@ -5,7 +5,7 @@ import importlib
 import pkgutil
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
 from re import _constants as op  # type: ignore[attr-defined]
@@ -56,29 +56,49 @@ def _patterns_in(value: object, depth: int = 4) -> Iterator[re.Pattern[Any]]:
             yield from _patterns_in(one, depth - 1)
 
 
-def _loaded(tree: ast.Module, name: str) -> tuple[set[str], bool]:
-    """Return the methods called of `name` in a module, and whether it is used there in any other way."""
-    methods, called = set(), set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == name:
-            methods.add(node.attr)
-            called.add(id(node.value))
-    loads = (node for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id == name)
-    return methods, any(isinstance(node.ctx, ast.Load) and id(node) not in called for node in loads)
+@dataclass(frozen=True, slots=True)
+class _Uses:
+    """How the names of one module are used in it: methods called of each, names used otherwise too."""
 
+    methods: Mapping[str, frozenset[str]]
+    otherwise: frozenset[str]
 
-def _is_searched(name: str, module: str, trees: dict[str, ast.Module]) -> bool:
-    """Tell whether a pattern is held against every place of a text, and not against its beginning alone."""
-    if f"{module}.{name}" in ONLY_MATCHED:
-        return False
-    methods, otherwise = _loaded(trees[module], name)
-    for tree in trees.values():
+    @classmethod
+    def of(cls, tree: ast.Module) -> "_Uses":
+        methods: dict[str, set[str]] = {}
+        called = set()
         for node in ast.walk(tree):
-            imports = isinstance(node, ast.ImportFrom) and node.module == module
-            if imports and any(alias.name == name for alias in node.names):
-                more, other = _loaded(tree, name)
-                methods, otherwise = methods | more, otherwise or other
-    return otherwise or not methods or not methods & set(METHODS) <= set(ANCHORED)
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+                methods.setdefault(node.value.id, set()).add(node.attr)
+                called.add(id(node.value))
+        otherwise = {
+            node.id
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and id(node) not in called
+        }
+        return cls({name: frozenset(used) for name, used in methods.items()}, frozenset(otherwise))
+
+
+class _House:
+    """How the names of all modules are used, in their own and where they are imported to."""
+
+    def __init__(self, trees: Mapping[str, ast.Module]) -> None:
+        self._uses = {module: _Uses.of(tree) for module, tree in trees.items()}
+        self._importers: dict[tuple[str, str], set[str]] = {}
+        for importer, tree in trees.items():
+            for node in ast.walk(tree):
+                if isinstance(node, ast.ImportFrom):
+                    for alias in node.names:
+                        self._importers.setdefault((node.module or "", alias.name), set()).add(importer)
+
+    def is_searched(self, name: str, module: str) -> bool:
+        """Tell whether a pattern is held against every place of a text, and not its beginning alone."""
+        if f"{module}.{name}" in ONLY_MATCHED:
+            return False
+        uses = [self._uses[where] for where in (module, *self._importers.get((module, name), ()))]
+        methods = {method for used in uses for method in used.methods.get(name, ())}
+        otherwise = any(name in used.otherwise for used in uses)
+        return otherwise or not methods or not methods & set(METHODS) <= set(ANCHORED)
 
 
 def _written(tree: ast.Module, module: str) -> Iterator[tuple[str, re.Pattern[Any], bool]]:
@@ -105,6 +125,7 @@ def expressions() -> list[Expression]:
         name: ast.parse(Path(importlib.import_module(name).__file__ or "").read_text("utf-8"))
         for name in modules()
     }
+    house = _House(trees)
     found: list[Expression] = []
     for module, tree in trees.items():
         imported = {
@@ -117,7 +138,7 @@ def expressions() -> list[Expression]:
             if name not in imported and not name.startswith("__"):
                 held = list(vars(value).values()) if isinstance(value, type) else [value]
                 patterns = [pattern for one in held for pattern in _patterns_in(one)]
-                searched = bool(patterns) and _is_searched(name, module, trees)
+                searched = bool(patterns) and house.is_searched(name, module)
                 found += [Expression(f"{module}.{name}", pattern, searched) for pattern in patterns]
         found += [Expression(*written) for written in _written(tree, module)]
     return found
