@@ -56,25 +56,26 @@ def slow(expression: Expression) -> str | None:
     for probe in probes(expression.pattern):
         text = made(probe, size)
         cost[probe] = seconds(expression, text)
-        if cost[probe] > limit and min(seconds(expression, text) for _ in range(5)) > limit:
+        if cost[probe] > limit and all(seconds(expression, text) > limit for _ in range(5)):
             return f"{size} characters like {text[:40]!r}"
     if linear:
         for probe in sorted(cost, key=cost.__getitem__)[-2:]:
             text = made(probe, LAST)
-            if min(seconds(expression, text) for _ in range(2)) > LAST * SECONDS_A_CHARACTER:
+            if all(seconds(expression, text) > LAST * SECONDS_A_CHARACTER for _ in range(2)):
                 return f"{LAST} characters like {text[:40]!r}"
     return None
 
 
 def rooms() -> dict[str, list[Expression]]:
-    """Return all expressions, each once, by the part of the house that they stand in."""
+    """Return all expressions, each once, by the file that they stand in."""
     found: dict[str, list[Expression]] = {}
     seen = set()
     for expression in expressions():
         key = (expression.pattern.pattern, expression.pattern.flags, expression.searched)
         if key not in seen:
             seen.add(key)
-            found.setdefault(".".join(expression.name.split(".")[1:3]), []).append(expression)
+            room = ".".join(expression.name.partition(":")[0].split(".")[1:4])
+            found.setdefault(room, []).append(expression)
     return found
 
 

@@ -22,6 +22,8 @@ ONLY_MATCHED = {
     "bot.answers.about_words.ABOUT",
     "bot.answers.wishes._WISHES",
     "bot.documents.outline.marks._MARKS",
+    "bot.documents.outline.talk._HEADS",
+    "bot.documents.outline.talk._INLINE",
 }
 """Collections of patterns that go by another name where they are used, and there only match."""
 

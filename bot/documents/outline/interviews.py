@@ -15,14 +15,14 @@ from bot.documents.outline.talk import Message, exchanges_in
 LONGEST_ASKED = 300
 """Characters of a question right above its answer's 答："""
 
-_COUNT = rf"\s*(?:\d{{1,3}}|[{HAN_NUMERALS}]{{1,3}})?\s*"
-_NUMBER = rf"(?:[(第]?(?:\d{{1,3}}|[{HAN_NUMERALS}]{{1,3}})[)、.:题]\s*)?"
+_COUNT = rf"\s{{0,4}}(?:\d{{1,3}}|[{HAN_NUMERALS}]{{1,3}})?\s{{0,4}}"
+_NUMBER = rf"(?:[(第]?(?:\d{{1,3}}|[{HAN_NUMERALS}]{{1,3}})[)、.:题]\s{{0,4}})?"
 _QUESTION = (
     rf"(?:\w{{0,4}}[提咨询]?问题?|咨询|提问内容|来信内容|问题描述|来电内容|网友留言|[Qq](?:uestion)?){_COUNT}"
 )
 _ANSWER = rf"(?:答案?|\w{{0,4}}(?:回[答复]|解答|答[复覆]|回覆)(?:内容)?|[Aa](?:nswer)?){_COUNT}"
 _LABELLED = re.compile(
-    rf"\W{{0,2}}{_NUMBER}(?:[\[【(〔]\s*(?:(?P<q>{_QUESTION})|{_ANSWER})\s*[\]】)〕]\s*:?"
+    rf"\W{{0,2}}{_NUMBER}(?:[\[【(〔]\s{{0,4}}(?:(?P<q>{_QUESTION})|{_ANSWER})\s{{0,4}}[\]】)〕]\s{{0,4}}:?"
     rf"|(?:(?P<q2>{_QUESTION})|{_ANSWER})(?::|(?<=[QqAa\d问答])[.、](?!\d)))"
 )
 _HINT = re.compile("[问問答复覆咨QqAa容言述]")

@@ -16,20 +16,20 @@ LONGEST_TALK = 600
 _WEEKDAY = "(?:星期|周)[一二三四五六日天]"
 _DATE = rf"(?:\d{{2,4}}[-/.年]\d{{1,2}}[-/.月]\d{{1,4}}日?|\d{{1,2}}[-/月]\d{{1,2}}日?|[昨今前]天|{_WEEKDAY})"
 _TIME = r"(?:[上下中]午|凌晨|早上|晚上|[AaPp][Mm])?\s?\d{1,2}:\d\d(?::\d\d)?(?:\s?[AaPp][Mm])?"
-_WHEN = rf"[\[(]?(?:{_DATE}[,日\s]\s*(?:{_WEEKDAY}\s*)?)?{_TIME}[\])]?"
+_WHEN = rf"[\[(]?(?:{_DATE}[,日\s]\s{{0,4}}(?:{_WEEKDAY}\s{{0,4}})?)?{_TIME}[\])]?"
 _NAME = r"(?P<name>[^\d\s:,|\[\]][^:,|\[\]]{0,30}?)"
 # A line of its own says who writes, and when: name date time, date time name, name, [date time].
 _HEADS = (
-    re.compile(rf"{_NAME}(?:\s+|,\s*)(?P<when>{_WHEN})\s*:?$"),
-    re.compile(rf"(?P<when>{_WHEN})\s+{_NAME}\s*:?$"),
+    re.compile(rf"{_NAME}(?:\s{{1,8}}|,\s{{0,4}})(?P<when>{_WHEN})\s{{0,4}}:?$"),
+    re.compile(rf"(?P<when>{_WHEN})\s{{1,8}}{_NAME}\s{{0,4}}:?$"),
 )
 # What is written follows in the same line.
 _INLINE = (
-    re.compile(rf"(?P<when>{_WHEN})\s*[-,]?\s*{_NAME}\s*:\s*(?=\S)"),
-    re.compile(rf"{_NAME}\s*[\[(](?P<when>{_WHEN})[\])]\s*:\s*(?=\S)"),
+    re.compile(rf"(?P<when>{_WHEN})\s{{0,4}}[-,]?\s{{0,4}}{_NAME}\s{{0,4}}:\s{{0,4}}(?=\S)"),
+    re.compile(rf"{_NAME}\s{{0,4}}[\[(](?P<when>{_WHEN})[\])]\s{{0,4}}:\s{{0,4}}(?=\S)"),
 )
 _DAY = re.compile(rf"\W*{_DATE}\W*(?:{_WEEKDAY}\W*)?")
-_SPEAKS = re.compile(r"(?P<name>[^\W\d][\w·]{0,9}(?:\([^()]{1,12}\))?)\s?:\s*(?=\S)")
+_SPEAKS = re.compile(r"(?P<name>[^\W\d][\w·]{0,9}(?:\([^()]{1,12}\))?)\s?:\s{0,4}(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ _QUERIES = frozenset("dataview dataviewjs query tasks button".split())
 _DIRECTIVE = re.compile(r"^(?:\{(?!(?:code|math|literal))[a-z][\w-]*\}|ad-\w+)")
 _OPTION = re.compile(r"^\s*(?::[\w-]+:|title:|collapse:|icon:|color:)")
 _CONTAINER = re.compile(r"^\s*:{3,}[ \t]*(?:\{?[A-Za-z][A-Za-z0-9-]*\}?)?(?P<title>[^:].*)?$")
-_TITLED = re.compile(r"^\s*(?:\[(?P<boxed>[^\]]*)\]|(?P<plain>[^{\[]*))\s*(?:\{[^}]*\})?\s*$")
+_TITLED = re.compile(r"^\s*+(?:\[(?P<boxed>[^\]]*+)\]|(?P<plain>[^{\[]*+))\s*+(?:\{[^}]*+\}\s*+)?$")
 _ADMONITION = re.compile(
     r"^(?P<indent>[ ]{0,12})(?:(?:!!!|\?\?\?\+?)[ ]+[A-Za-z][\w-]*(?:[ ]+[a-z]+)*[ ]*|===[!+]?[ ]+(?=\"))"
     r"(?P<title>.*)$"
@@ -32,7 +32,7 @@ _DEFAULT_TITLE = re.compile(
     re.IGNORECASE,
 )
 """What a box is called that nobody gave a title."""
-_CALLOUT = re.compile(r"^(?P<quote>(?:[ ]{0,3}>[ ]?)+)\[![\w| -]{1,40}\][+-]?[ ]*(?P<title>.*)$")
+_CALLOUT = re.compile(r"^(?P<quote>(?:[ ]{0,4}>)++[ ]?)\[![\w| -]{1,40}\][+-]?[ ]*(?P<title>.*)$")
 _CONTENTS = re.compile(
     r"^\s*(?:\[\[?_?toc_?\]?\]|\$\{toc\}|\{:\s*toc\s*\}|\{\{[<%]\s*toc\s*[%>]\}\}"
     r"|@\[toc\](?:\([^)]*\))?|[*-] TOC)\s*$",
@@ -40,18 +40,22 @@ _CONTENTS = re.compile(
 )
 _ATTRIBUTES_ALONE = re.compile(r"^\s*\{[:#.][^{}]*\}\s*$")
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]")
-_ANCHOR = re.compile(r"[ \t]*\{:?[ \t]*[#.][^{}\n]*\}[ \t]*(?=#*[ \t]*$)")
+_ANCHOR = re.compile(r"(?<![ \t])[ \t]*+\{:?[ \t]{0,4}[#.][^{}\n]*+\}[ \t]*+(?=#*+[ \t]*+$)")
 _ATTRIBUTES = re.compile(r"(?<=[)\]`*_])\{:?[ ]?[.#:][^{}\n]{0,80}\}")
 _TAGS = re.compile(r"^\s*(?:#(?=[\d/-]*[^\W\d])[\w/-]{1,40}(?:[\s,，、]+|$))+$")
 _TAG = re.compile(r"#([\w/-]+)")
 _BLOCK_NAME = re.compile(r"(?:^|[ \t])\^(?=[\w-]*[A-Za-z-]|\d{4})[A-Za-z0-9-]{2,40}[ \t]*$")
-_TEMPLATE = re.compile(r"\{%-?\s*(?P<name>\w*)(?P<rest>[^{}\n]{0,200}?)-?%\}|\{\{[<%][^{}\n]{0,200}[%>]\}\}")
+_TEMPLATE = re.compile(
+    r"\{%-?\s{0,8}(?P<name>\w*+)(?P<rest>[^{}\n]{0,200}?)-?%\}|\{\{[<%][^{}\n]{0,200}[%>]\}\}"
+)
 _CODE_TAG = re.compile(
     r"^[ \t]*\{%-?[ \t]*(?:end)?(?:codeblock|highlight|code)\b[^{}\n]*%\}[ \t]*$", re.MULTILINE
 )
-_IMPORT = re.compile(r"^import\s+(?:[\w{}*$,\s]{1,200}\s+from\s+)?['\"][^'\"]+['\"]\s*;?\s*$")
+_IMPORT = re.compile(
+    r"^import\s{1,8}(?:[\w{}*$,\s]{1,200}\s{1,8}from\s{1,8})?['\"][^'\"]+['\"]\s*+(?:;\s*+)?$"
+)
 _EXPORT = re.compile(r"^import\s[^{}]{0,100}\{[^}]*$|^export\s+(?:const|let|var|default|function|async|\{)")
-_JSX_COMMENT = re.compile(r"\{/\*.*?\*/\}")
+_JSX_COMMENT = re.compile(r"\{/\*.{0,200}?\*/\}")
 _SNIPPET = re.compile(r"^\s*(?:<<<\s*@?[./{]|@tab\b|@include\b|--8<--|!!!include\()")
 _DOCSIFY = re.compile(r"^[?!]>[ ]+")
 _DEFINITION = re.compile(r"^[ ]{0,3}:[ \t]+(?=\S)")
