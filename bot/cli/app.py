@@ -117,31 +117,23 @@ def run(
     unlimited: Annotated[bool, typer.Option("--unlimited-to-measure", hidden=True)] = False,
 ) -> None:
     """Run the Telegram bot: long polling, or a webhook when YINJU_WEBHOOK_URL is set."""
+    from functools import partial
+
     from bot.chat import application
-    from bot.cli.meanings import meanings_of
-    from bot.cli.opened_index import name_left_out
-    from bot.cli.terminal import shown_progress
+    from bot.cli.opened_index import live_index_of, read
     from bot.config import load_config, token_of
     from bot.documents.corpus import files_of
     from bot.documents.readers.confinement import hide_memory
-    from bot.retrieval.store.live_index import LiveIndex
     from bot.web.web import Web
 
     hide_memory()  # it holds the token
     config = load_config()
     token_of(config)  # a missing token is said before the corpus is read
-    folder = corpus if corpus is not None else config.corpus
-    meanings = meanings_of(config)
-    everyday, follow_links = config.yinju_everyday_words, config.yinju_follow_links
-    live_index = LiveIndex(folder, config.yinju_home, everyday, follow_links, meanings)
+    live_index = live_index_of(config, corpus)
     files_of(live_index.corpus)  # and so is a missing corpus
-
-    def read() -> None:
-        with shown_progress() as progress:
-            snapshot = live_index.reload(progress)
-        name_left_out(snapshot.entries, snapshot.vocabulary)
-
-    application.run(config, live_index, read, Web(config, live_index), limited=not unlimited)
+    application.run(
+        config, live_index, partial(read, live_index), Web(config, live_index), limited=not unlimited
+    )
 
 
 app.command(name="try")(trying.try_out)

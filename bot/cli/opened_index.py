@@ -7,7 +7,7 @@ import typer
 
 from bot.cli.meanings import meanings_of
 from bot.cli.terminal import err, shown_progress
-from bot.config import load_config
+from bot.config import Config, load_config
 from bot.documents.corpus import CorpusError
 from bot.documents.formats import FileReader
 from bot.documents.scope import EVERYTHING, Scope, ScopeError
@@ -18,6 +18,7 @@ from bot.retrieval.store import corpus_index as indexing
 from bot.retrieval.store.corpus_index import Changes
 from bot.retrieval.store.entry import Entry
 from bot.retrieval.store.generation import Generation
+from bot.retrieval.store.live_index import LiveIndex, Snapshot
 from bot.retrieval.store.within import within
 from bot.retrieval.vocabulary import Vocabulary, read_vocabulary
 
@@ -68,6 +69,28 @@ def opened(corpus: Path | None) -> tuple[Index, Generation, Changes]:
         err.print("Stopped; the index is what it was before.", markup=False)
         raise typer.Exit(130) from None
     return index, generation, changes
+
+
+def live_index_of(config: Config, corpus: Path | None, home: Path | None = None) -> LiveIndex:
+    """Return the index of `corpus`, else of the one that is set, for a process that stays.
+
+    Index and vectors are kept in `home`, else in the one that is set, and tidied by each other.
+    """
+    place = home or config.yinju_home
+    everyday, follow_links = config.yinju_everyday_words, config.yinju_follow_links
+    return LiveIndex(corpus or config.corpus, place, everyday, follow_links, meanings_of(config, place))
+
+
+def reloaded(live_index: LiveIndex) -> Snapshot:
+    """Bring an index up to date, and return its snapshot; progress is shown."""
+    with shown_progress() as progress:
+        return live_index.reload(progress)
+
+
+def read(live_index: LiveIndex) -> None:
+    """Bring an index up to date, and name what was left out."""
+    snapshot = reloaded(live_index)
+    name_left_out(snapshot.entries, snapshot.vocabulary)
 
 
 def name_left_out(entries: Sequence[Entry], vocabulary: Vocabulary) -> None:

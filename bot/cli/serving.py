@@ -19,23 +19,16 @@ def serve_mcp(
     """Give language models cited passages: a Model Context Protocol server over standard input and output."""
     import asyncio
 
-    from bot.cli.meanings import meanings_of
-    from bot.cli.opened_index import name_left_out, scope_of
-    from bot.cli.terminal import shown_progress
+    from bot.cli.opened_index import live_index_of, name_left_out, reloaded, scope_of
     from bot.config import ConfigError, load_config
-    from bot.retrieval.store.live_index import LiveIndex
     from bot.web.library import Library
 
     try:
         from bot.web.mcp_server import serve
     except ModuleNotFoundError as error:
         raise ConfigError(f"{error.name} is not installed: pip install 'yinju[mcp]'.") from None
-    config = load_config()
-    everyday, follow_links = config.yinju_everyday_words, config.yinju_follow_links
-    place = corpus if corpus is not None else config.corpus
-    live_index = LiveIndex(place, config.yinju_home, everyday, follow_links, meanings_of(config))
-    with shown_progress() as progress:
-        snapshot = live_index.reload(progress)
+    live_index = live_index_of(load_config(), corpus)
+    snapshot = reloaded(live_index)
     scope = scope_of(folder, snapshot.entries)
     name_left_out(snapshot.restricted(scope).entries, snapshot.vocabulary)
     asyncio.run(serve(Library(live_index, scope), live_index, http))

@@ -8,15 +8,14 @@ import tempfile
 import webbrowser
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from bot.chat import application
-from bot.cli.meanings import meanings_of
-from bot.cli.opened_index import name_left_out
-from bot.cli.terminal import out, shown_progress
+from bot.cli.opened_index import live_index_of, read
+from bot.cli.terminal import out
 from bot.config import Config, ConfigError, read_config
 from bot.documents.corpus import files_of
-from bot.retrieval.store.live_index import LiveIndex
 from bot.sandbox.client import BotApi
 from bot.sandbox.connection import Process
 from bot.web.web import Web
@@ -78,16 +77,9 @@ def run(corpus: Path | None, port: int, browser: bool) -> None:
         copy = _copied(folder, home)
         operator = [api.user(OPERATOR, language_code="zh-hans").id] if copy else []
         api.group(GROUP, forum=True)
-        everyday, follow_links = config.yinju_everyday_words, config.yinju_follow_links
-        live_index = LiveIndex(copy or folder, home, everyday, follow_links, meanings_of(config))
+        live_index = live_index_of(config, copy or folder, home)
         trial = _settings(config, api, home, frozenset(operator))
-
-        def read() -> None:
-            with shown_progress() as progress:
-                snapshot = live_index.reload(progress)
-            name_left_out(snapshot.entries, snapshot.vocabulary)
-
         out.print(f"试用页面 Chat with it: {api.url}/  （Ctrl-C 结束 ends it）", markup=False, soft_wrap=True)
         if browser:
             webbrowser.open(f"{api.url}/")
-        application.run(trial, live_index, read, Web(trial, live_index))
+        application.run(trial, live_index, partial(read, live_index), Web(trial, live_index))
