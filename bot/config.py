@@ -129,9 +129,9 @@ class Config(BaseSettings):
     yinju_answer_within: int = Field(default=24, ge=1, le=8760)
     yinju_webhook_url: str | None = Field(default=None, pattern=r"^https?://[^/]+/.+")
     yinju_webhook_secret: Secret[WebhookSecret] | None = None
-    yinju_webhook_listen: str = "127.0.0.1"
-    yinju_webhook_port: int = Field(default=8443, ge=1, le=65535)
-    yinju_http_listen: str = "127.0.0.1"
+    yinju_webhook_listen: str | None = None
+    yinju_webhook_port: int | None = Field(default=None, ge=1, le=65535)
+    yinju_http_listen: str | None = None
     yinju_http_port: int | None = Field(default=None, ge=1, le=65535)
     yinju_api_keys: SecretStr | None = None
     yinju_api_rate: int = Field(default=60, ge=1, le=100_000)

@@ -172,7 +172,7 @@ async def _run(
     following.add_done_callback(_followed)
     keeping = loop.create_task(Upkeep(services).run())
     try:
-        async with web.local(pulse.check, metrics):
+        async with web.listening(pulse.check, metrics):
             await serve(application, receiver, posted if hooked else polling.run, reading, stop)
     except InvalidToken:
         revoked.set()

@@ -10,14 +10,14 @@ from bot.metrics import Metrics
 
 
 class WebServer(Protocol):
-    """Listens while inside what its methods return, which raises `ConfigError` where it cannot."""
+    """Listens while inside what its methods return."""
 
-    def local(
+    def listening(
         self, check: Callable[[], Awaitable[Health]], metrics: Metrics
     ) -> AbstractAsyncContextManager[None]:
-        """Tell on a local port how the bot is, and its figures; nothing where none is wished."""
+        """Serve all there is, with how the bot is and its figures; raises `ConfigError` where it cannot."""
 
     def webhook(
         self, secret: str, receive: Callable[[Sequence[Raw]], Awaitable[None]]
     ) -> AbstractAsyncContextManager[None]:
-        """Hand on what Telegram posts, which knows the `secret`."""
+        """Hand on what Telegram posts, which knows the `secret`; for while all else is served."""

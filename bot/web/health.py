@@ -9,10 +9,16 @@ from starlette.routing import Route
 
 from bot.chat.health import Health
 from bot.metrics import CONTENT_TYPE, Metrics
+from bot.web.insiders import for_insiders
 
 
-def health_routes(check: Callable[[], Awaitable[Health]], metrics: Metrics) -> list[Route]:
-    """Return /healthz, 200 while the bot is well and else 503, and /metrics."""
+def health_routes(
+    check: Callable[[], Awaitable[Health]], metrics: Metrics, *, own_network: bool = False
+) -> list[Route]:
+    """Return /healthz, 200 while the bot is well and else 503, and /metrics.
+
+    Both are for this machine alone, or with `own_network` for private addresses: see `bot.web.insiders`.
+    """
 
     async def healthz(_: Request) -> Response:
         health = await check()
@@ -22,4 +28,7 @@ def health_routes(check: Callable[[], Awaitable[Health]], metrics: Metrics) -> l
     async def figures(_: Request) -> Response:
         return Response(metrics.text(), media_type=CONTENT_TYPE)
 
-    return [Route("/healthz", healthz), Route("/metrics", figures)]
+    return [
+        Route("/healthz", for_insiders(healthz, own_network)),
+        Route("/metrics", for_insiders(figures, own_network)),
+    ]

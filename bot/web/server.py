@@ -70,8 +70,10 @@ async def serving(routes: Sequence[BaseRoute], host: str, port: int, setting: st
             f"{setting}: nothing can listen on port {port} of {host} ({why}): "
             "set another, or end what listens there."
         ) from error
+    application = Starlette(routes=routes)
+    application.router.redirect_slashes = False  # to whatever Host a request names
     config = uvicorn.Config(
-        Starlette(routes=routes),
+        application,
         http=_Connection,
         ws="none",
         lifespan="off",

@@ -1,7 +1,8 @@
-"""The bot's two doors over HTTP, on ports of their own: what Telegram reaches shows nobody the figures."""
+"""All that the bot tells over HTTP, at one port: webhook, health, figures, and what programs ask."""
 
+import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 
 from starlette.routing import BaseRoute
 
@@ -13,8 +14,11 @@ from bot.retrieval.store.live_index import LiveIndex
 from bot.web.api import api_routes
 from bot.web.clients import ClientError, Clients, clients_in
 from bot.web.health import health_routes
+from bot.web.places import place_of_all, place_of_webhook
 from bot.web.server import serving
-from bot.web.webhook import webhook_route
+from bot.web.webhook import Webhook
+
+log = logging.getLogger(__name__)
 
 
 class Web:
@@ -23,35 +27,46 @@ class Web:
     def __init__(self, config: Config, live_index: LiveIndex) -> None:
         """Take the settings and the corpus; raises `ConfigError` for clients that cannot be."""
         self._config, self._live_index = config, live_index
+        self._webhook = Webhook(config.yinju_webhook_url) if config.yinju_webhook_url else None
         written = config.yinju_api_keys.get_secret_value() if config.yinju_api_keys else ""
         try:
             self._clients = clients_in(written)
         except ClientError as error:
             raise ConfigError(f"YINJU_API_KEYS: {error}") from None
-        if self._clients and config.yinju_http_port is None:
+        if self._clients and place_of_all(config) is None:
             raise ConfigError("YINJU_API_KEYS: programs need a port to ask at: set YINJU_HTTP_PORT.")
 
     @asynccontextmanager
-    async def local(self, check: Callable[[], Awaitable[Health]], metrics: Metrics) -> AsyncIterator[None]:
-        """Serve /healthz, /metrics and, for clients, /api while inside, if `YINJU_HTTP_PORT` is set."""
-        port = self._config.yinju_http_port
-        if port is None:
+    async def listening(
+        self, check: Callable[[], Awaitable[Health]], metrics: Metrics
+    ) -> AsyncIterator[None]:
+        """Serve while inside; the webhook from when it is opened."""
+        place, apart = place_of_all(self._config), place_of_webhook(self._config)
+        hook: list[BaseRoute] = [self._webhook.route] if self._webhook else []
+        async with AsyncExitStack() as open_places:
+            if apart is not None:
+                await open_places.enter_async_context(serving(hook, *apart))
+                hook = []
+            if place is not None:
+                # What is at a port of its own may be seen in the operator's network, as they set it.
+                alone = self._webhook is None or apart is not None
+                routes = [*hook, *health_routes(check, metrics, own_network=alone), *self._routes()]
+                await open_places.enter_async_context(serving(routes, *place))
+                log.info("HTTP is served on port %d of %s", place.port, place.host)
             yield
-            return
-        routes: list[BaseRoute] = [*health_routes(check, metrics)]
+
+    def _routes(self) -> Sequence[BaseRoute]:
+        """Return what others than Telegram and the operator's machine may ask for."""
+        routes: list[BaseRoute] = []
         if self._clients:
             routes += api_routes(self._live_index, Clients(self._clients, self._config.yinju_api_rate))
-        async with serving(routes, self._config.yinju_http_listen, port, "YINJU_HTTP_PORT"):
-            yield
+        return routes
 
     @asynccontextmanager
     async def webhook(
         self, secret: str, receive: Callable[[Sequence[Raw]], Awaitable[None]]
     ) -> AsyncIterator[None]:
-        """Serve the webhook while inside, behind whatever ends TLS for `YINJU_WEBHOOK_URL`."""
-        config = self._config
-        assert config.yinju_webhook_url is not None
-        routes = [webhook_route(config.yinju_webhook_url, secret, receive)]
-        listen, port = config.yinju_webhook_listen, config.yinju_webhook_port
-        async with serving(routes, listen, port, "YINJU_WEBHOOK_PORT"):
+        """Open the webhook while inside, behind whatever ends TLS for `YINJU_WEBHOOK_URL`."""
+        assert self._webhook is not None
+        with self._webhook.opened(secret, receive):
             yield

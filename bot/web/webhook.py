@@ -2,12 +2,14 @@
 
 import hmac
 import json
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
 from urllib.parse import unquote, urlsplit
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Route
+from starlette.routing import Match, Route
+from starlette.types import Scope
 
 from bot.chat.receiver import Raw
 from bot.web.body import TooLargeError, body_of
@@ -15,20 +17,32 @@ from bot.web.body import TooLargeError, body_of
 LARGEST_BODY = 1_000_000
 """Bytes. The longest message with all its entities and the one it replies to takes a tenth of that."""
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
+METHODS = ["GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"]
+Receive = Callable[[Sequence[Raw]], Awaitable[None]]
 
 
-def webhook_route(url: str, secret: str, receive: Callable[[Sequence[Raw]], Awaitable[None]]) -> Route:
-    """Return the route of the webhook at `url`, by whose path it is known.
+class Webhook:
+    """What listens for Telegram at `url`, by whose path it is known; closed until it is `opened`."""
 
-    Only who knows the `secret` is listened to. An update is acknowledged once `receive` has returned.
-    """
-    path = unquote(urlsplit(url).path)
+    def __init__(self, url: str) -> None:
+        self.route = _Exact(unquote(urlsplit(url).path), self._posted)
+        self._open: tuple[str, Receive] | None = None
 
-    async def posted(request: Request) -> Response:
-        if request.scope["path"] != path:
-            return PlainTextResponse("Not found", 404)
+    @contextmanager
+    def opened(self, secret: str, receive: Receive) -> Iterator[None]:
+        """Listen while inside to who knows the `secret`; an update is acknowledged once received."""
+        self._open = secret, receive
+        try:
+            yield
+        finally:
+            self._open = None
+
+    async def _posted(self, request: Request) -> Response:
         if request.method != "POST":
             return PlainTextResponse("Updates are posted", 405, {"Allow": "POST"})
+        if self._open is None:
+            return PlainTextResponse("The bot is not connected", 503)  # Telegram posts it again
+        secret, receive = self._open
         if not hmac.compare_digest(request.headers.get(SECRET_HEADER, "").encode(), secret.encode()):
             return PlainTextResponse("The secret token is wrong", 403)
         try:
@@ -48,4 +62,16 @@ def webhook_route(url: str, secret: str, receive: Callable[[Sequence[Raw]], Awai
         await receive([update])
         return Response()
 
-    return Route("/{path:path}", posted, methods=["GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"])
+
+class _Exact(Route):
+    """A route of one path, whatever characters that has."""
+
+    def __init__(self, path: str, endpoint: Callable[[Request], Awaitable[Response]]) -> None:
+        super().__init__("/", endpoint, methods=METHODS)
+        self._exactly = path
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """Tell whether a request is for that path."""
+        if scope["type"] == "http" and scope["path"] == self._exactly:
+            return Match.FULL, {"endpoint": self.endpoint, "path_params": {}}
+        return Match.NONE, {}

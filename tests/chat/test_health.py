@@ -147,3 +147,34 @@ def test_who_knows_no_secret_reaches_nothing_through_the_webhook(api: BotApi, st
             get(port, "/metrics")[0] == get(port, "/healthz")[0] == 404
         )  # no figures where Telegram reaches
     assert len(api.messages(alice)) == 1
+
+
+@pytest.mark.parametrize("chosen", ["YINJU_HTTP_PORT", "YINJU_WEBHOOK_PORT"])
+def test_one_port_serves_everything(api: BotApi, start: Start, chosen: str) -> None:
+    hook, port = free_hook()
+    alice, key = api.user("Alice"), "k" * 24
+    with running(
+        start,
+        YINJU_WEBHOOK_URL=hook,
+        YINJU_WEBHOOK_SECRET="s",
+        YINJU_API_KEYS=f"portal={key} *",
+        **{chosen: str(port)},
+    ) as process:
+        ask(api, alice, QUESTION)
+        assert get(port, "/healthz")[0] == 200
+        assert 'yinju_questions_total{outcome="answered"} 1.0' in get(port, "/metrics")[1]
+        asked = urllib.request.Request(
+            f"http://127.0.0.1:{port}/api/v1/ask",
+            json.dumps({"question": QUESTION}).encode(),
+            {"Authorization": f"Bearer {key}"},
+        )
+        with urllib.request.urlopen(asked, timeout=10) as answered:
+            assert json.load(answered)["status"] == "answered"
+        # What a proxy hands on from outside sees none of it.
+        for header in ({"X-Forwarded-For": "203.0.113.9"}, {"Host": "bot.example.org"}):
+            for path in ("/healthz", "/metrics"):
+                forwarded = urllib.request.Request(f"http://127.0.0.1:{port}{path}", headers=header)
+                with pytest.raises(urllib.error.HTTPError, match="404") as refused:
+                    urllib.request.urlopen(forwarded, timeout=10)
+                refused.value.close()
+        assert f"HTTP is served on port {port} of 127.0.0.1" in process.log

@@ -16,7 +16,7 @@ from bot.web import body as posted
 from bot.web import server
 from bot.web.health import health_routes
 from bot.web.server import serving
-from bot.web.webhook import LARGEST_BODY, webhook_route
+from bot.web.webhook import LARGEST_BODY, Webhook
 from tests.support.real_bot import free_port
 
 SECRET = "s3cret"
@@ -70,9 +70,11 @@ def with_hook(use: Callable[[Hook], Awaitable[None]]) -> Hook:
     hook = Hook()
 
     async def run() -> None:
-        routes = [webhook_route(HOOK, SECRET, hook.receive)]
-        async with serving([*routes], "127.0.0.1", hook.port, "YINJU_WEBHOOK_PORT"):
-            await use(hook)
+        webhook = Webhook(HOOK)
+        async with serving([webhook.route], "127.0.0.1", hook.port, "YINJU_WEBHOOK_PORT"):
+            assert await hook.posts(b'{"update_id": 0}') == 503  # not opened yet: Telegram tries again
+            with webhook.opened(SECRET, hook.receive):
+                await use(hook)
 
     asyncio.run(run())
     return hook
