@@ -44,7 +44,7 @@ def test_what_is_imported_is_declared_and_what_is_declared_imported() -> None:
     assert {name_of(distributions[module][0]) for module in outside} == set(map(name_of, declared))
 
 
-FOR_OPERATORS = {"operator.py", "teaching.py", "unanswered.py", "corpus_editor.py", "scoping.py"}
+FOR_OPERATORS = {"operator.py", "operations.py", "unanswered.py", "corpus_editor.py", "scoping.py"}
 """What an operator does in private, and /scope, which tells of no document."""
 BESIDE_THE_CHAT = {"application.py", "health.py", "services.py"}
 

@@ -7,12 +7,14 @@ from telegram import Bot, Chat, User
 
 from bot.chat.membership import Membership
 from bot.config import Config
-from bot.documents.scope import EVERYTHING, NOTHING, Scope, union
+from bot.documents.scope import EVERYTHING, NOTHING, Scope, scope_in, union
 from bot.retrieval.store.live_index import Snapshot
 from bot.storage import Storage, StorageError
 
 log = logging.getLogger(__name__)
 
+LIFTED = ("-", "－", "—")
+"""What is written for a group that is to be tied to nothing of its own any more."""
 SUPERGROUPS = -1_000_000_000_000
 """Numbers of groups below this are supergroups', which become nothing else."""
 
@@ -67,6 +69,17 @@ class Scopes:
     def is_fixed(self, chat_id: int) -> bool:
         """Tell whether YINJU_CHATS names a group: then /scope has no say."""
         return chat_id in self._named
+
+    def tie_as_written(self, chat_id: int, written: str) -> None:
+        """Tie a group to the folders that are listed, or to none of its own (-); raises `ScopeError`."""
+        scope = None if written in LIFTED else scope_in(written)
+        lifted = scope is None or (scope == self.default and scope.is_everything)
+        self.tie(chat_id, None if lifted else scope)
+
+    @property
+    def tied(self) -> dict[int, Scope]:
+        """Return what groups are tied to by an operator; raises `StorageError`."""
+        return dict(self._read())
 
     def tie(self, chat_id: int, scope: Scope | None) -> None:
         """Tie a group to a scope, in place of what it was tied to; None: to none."""

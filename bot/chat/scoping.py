@@ -10,10 +10,8 @@ from bot.chat.delivery import reply
 from bot.chat.replies import clip
 from bot.chat.services import Services, words_of
 from bot.chat.texts.words import Words
-from bot.documents.scope import NOTHING, Scope, ScopeError, scope_in
+from bot.documents.scope import NOTHING, Scope, ScopeError
 
-LIFTED = ("-", "－", "—")
-"""What is written behind the command for a group that is to be tied to nothing of its own any more."""
 LONGEST = 200
 """Characters of what cannot be used, and of a folder's name."""
 ROWS = 15
@@ -38,9 +36,10 @@ class Scoping:
             return
         try:
             if written:
-                scope = None if written in LIFTED else scope_in(written)
-                lifted = scope is None or (scope == scopes.default and scope.is_everything)
-                await asyncio.to_thread(scopes.tie, group, None if lifted else scope)
+                await asyncio.to_thread(scopes.tie_as_written, group, written)
+                person = (message.from_user or message.chat).id
+                note = self.services.operations.note
+                await asyncio.to_thread(note, person, "scope", f"{group} {scopes.of_group(group)}")
         except ScopeError:
             bad = words.scope_bad.format(part=clip(written, LONGEST))
             await reply(message, f"{bad}\n\n{words.scope_usage}")

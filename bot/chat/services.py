@@ -14,6 +14,7 @@ from telegram import Bot, CallbackQuery, Chat, InlineQuery, Message, User
 from bot.answers import Answer, samples
 from bot.chat.membership import Membership
 from bot.chat.memory import Memory
+from bot.chat.operations import Operations
 from bot.chat.results import Place
 from bot.chat.scopes import Scopes
 from bot.chat.shown_screens import ShownScreens
@@ -123,6 +124,7 @@ class Services:
         self.storage = storage
         self.journal = Journal(storage.path.parent)
         self.memory = Memory(storage)
+        self.operations = Operations(live_index, storage, self.memory)
         self.config = config
         self.metrics = metrics or Metrics()
         self._measure_index()

@@ -1,148 +1,29 @@
 """/teach: an operator tells the bot what a word means, and sees at once what that changes."""
 
-import asyncio
-import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-
-import numpy as np
 from telegram import Message
 from telegram.ext import ContextTypes
 
-from bot.answers import answer, cite
-from bot.chat.corpus_editor import CorpusEditError
 from bot.chat.delivery import reply
-from bot.chat.keyboards import Screen
-from bot.chat.operator import Operator, undoable
-from bot.chat.replies import citation, clip
+from bot.chat.operator import Operator, shown
 from bot.chat.services import words_of
-from bot.chat.texts.problems import explained
-from bot.chat.texts.words import Words
-from bot.documents.corpus import SYNONYMS, CorpusError
-from bot.retrieval.query import make_query
-from bot.retrieval.ranking.ranking import CANDIDATES
-from bot.retrieval.store.live_index import Snapshot
-from bot.retrieval.vocabulary import BadLine, Rule, synonyms_of, text_of
-
-SHOWN = 10
-"""How many of the lines taught last /teach lists, and of how many words it tells what has changed."""
-LONGEST_TAUGHT = 200
-"""Characters of a line: it is shown, and a phone shows some 15 lines of that."""
-
-_EQUAL = re.compile(r"(?<![=＝])[=＝](?![=＝>＞])")
-_TAKE_BACK = re.compile(r"[-－—]++\s*+(?P<word>.+)")
-
-
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """What the documents have for a word: how many passages hold it, and the first that answers it, cited."""
-
-    passages: str
-    first: str
+from bot.chat.synonyms import Synonyms
 
 
 class Teaching:
     """The lines of the synonyms' file in the corpus folder, written in the chat."""
 
     def __init__(self, operator: Operator) -> None:
-        self.operator = operator
+        self.operations = operator.operations
         self.services = operator.services
+        self.synonyms = Synonyms(operator.operations)
 
     async def teach(self, message: Message, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer /teach: take a line in or, behind a minus, out; else say how."""
         words, written = words_of(message.from_user), " ".join((message.text or "").split()[1:])
         person = (message.from_user or message.chat).id
-        before = self.services.whole  # raises where the documents are still being read
-        try:
-            if not written:
-                said: Screen | str = await self._by_hand(self._usage, words)
-            elif (taken := _TAKE_BACK.fullmatch(written)) is not None:
-                said = await self._by_hand(self._take_back, taken["word"], before, person, words)
-            else:
-                said = await self._by_hand(self._take_in, written, before, person, words)
-        except BadLine:
-            said = words.teach_bad.format(line=clip(written, LONGEST_TAUGHT)) + "\n\n" + words.teach_usage
-        except (CorpusError, CorpusEditError) as error:
-            said = words.reload_failed.format(why=explained(str(error), words))
-        await reply(message, said)
-
-    async def _by_hand(self, work: Callable[..., Screen | str], *arguments: object) -> Screen | str:
-        """Do what changes the folder behind the operator's other changes."""
-        return await asyncio.get_running_loop().run_in_executor(self.operator.hands, work, *arguments)
-
-    def _usage(self, words: Words) -> str:
-        lines = [line for line in self._lines() if _rule(line) is not None]
-        shown = [clip(line, LONGEST_TAUGHT) for line in lines[-SHOWN:]]
-        return "\n".join([words.teach_usage, "", words.teach_count.format(count=len(lines)), *shown])
-
-    def _take_in(self, written: str, before: Snapshot, person: int, words: Words) -> Screen | str:
-        """Add a line to the file; return what that changes."""
-        rule = synonyms_of(_EQUAL.sub(",", written))
-        line = text_of(rule)
-        if len(line) > LONGEST_TAUGHT or _rule(line) != rule:  # a # in front would make it a comment
-            raise BadLine
-        lines = self._lines()
-        if any(_rule(one) == rule for one in lines):
-            return words.teach_known.format(line=line)
-        change = self.operator.editor.write(SYNONYMS, _content([*lines, line]), person)
-        (left, right), index = rule, self.services.whole.index
-        told = [words.teach_done.format(line=line), *self._told(left, before, words)]
-        if not any(make_query(word, index).alternatives for word in left):
-            told.append(words.teach_missing.format(words=words.comma.join(right)))
-        return undoable("\n\n".join(told), change, words)
-
-    def _take_back(self, word: str, before: Snapshot, person: int, words: Words) -> Screen | str:
-        """Take the lines for a word out of the file; return what that changes."""
-        normalize = before.index.analyzer.normalize
-        lines = self._lines()
-        rules = {line: rule for line in lines if (rule := _rule(line)) is not None}
-        gone = [line for line, (left, _) in rules.items() if normalize(word) in map(normalize, left)]
-        if not gone:
-            return words.teach_unknown.format(word=clip(word, LONGEST_TAUGHT))
-        kept = [line for line in lines if line not in gone]
-        change = self.operator.editor.write(SYNONYMS, _content(kept), person)
-        shown = [clip(line, LONGEST_TAUGHT) for line in gone[:SHOWN]] + ["…"] * (len(gone) > SHOWN)
-        taken = words.teach_taken.format(lines="\n".join(shown))
-        return undoable("\n\n".join([taken, *self._told([word], before, words)]), change, words)
-
-    def _told(self, taught: Sequence[str], before: Snapshot, words: Words) -> list[str]:
-        """Return, of each word, what the documents had for it and what they have now."""
-        told = []
-        for word in taught[:SHOWN]:
-            old, new = _effect(word, before), _effect(word, self.services.whole)
-            told.append(
-                words.teach_effect.format(
-                    word=word,
-                    before=old.passages,
-                    after=new.passages,
-                    first=old.first or words.teach_nothing,
-                    then=new.first or words.teach_nothing,
-                )
-            )
-        return told
-
-    def _lines(self) -> list[str]:
-        """Return the lines of the file as they are; raises `CorpusEditError` where it cannot be read."""
-        return self.operator.editor.lines(SYNONYMS)
-
-
-def _content(lines: Sequence[str]) -> bytes:
-    return "".join(f"{line}\n" for line in lines).encode()
-
-
-def _rule(line: str) -> Rule | None:
-    """Return the rule of a line of the file, None where it is a comment or cannot be used."""
-    try:
-        return None if line.startswith("#") else synonyms_of(line)
-    except BadLine:
-        return None
-
-
-def _effect(word: str, snapshot: Snapshot) -> Effect:
-    """Return what is found for a word alone; a passage holds it where a sentence or heading of it does."""
-    given = answer(word, snapshot.index)
-    ranking = given.ranking
-    alignment, whole = ranking.alignment, [(0, len(ranking.query.asked.normal))]
-    count = int(alignment.any_of(alignment.holding(whole), np.ones(alignment.kind.size, bool)).sum())
-    first = citation(cite(given.passage(0))) if given.places else ""
-    return Effect(f"{count}+" if count >= CANDIDATES else f"{count}", first)
+        self.services.check_loaded()
+        if written:
+            done = await self.operations.by_hand(self.synonyms.teach, written, person, words)
+        else:
+            done = await self.operations.by_hand(self.synonyms.usage, words)
+        await reply(message, shown(done, words))

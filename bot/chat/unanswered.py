@@ -1,31 +1,22 @@
 """/unanswered: what had no good answer, and the operator's own answers, kept as a document that is cited."""
 
 import asyncio
-import re
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import date, timedelta
 from typing import Any
 
 from telegram import ForceReply, InputFile, Message, Update
 from telegram.ext import BaseHandler, CallbackQueryHandler, ContextTypes, MessageHandler, filters
 
-from bot.answers import answer, cite
-from bot.chat.corpus_editor import CorpusEditError
 from bot.chat.delivery import reply, toast
 from bot.chat.keyboards import WRITE, Screen, button, keyboard
-from bot.chat.operator import Operator, undoable
-from bot.chat.replies import citation, clip, plain
+from bot.chat.operator import Operator, shown
+from bot.chat.own_answers import ANSWERS, OwnAnswers
+from bot.chat.replies import clip, plain
 from bot.chat.services import words_of
-from bot.chat.texts.problems import explained
 from bot.chat.texts.words import Words
-from bot.documents.corpus import CorpusError
-from bot.documents.readers.reading import ReadingError
 from bot.storage import Asked, StoredQuestion, Unresolved
 
-ANSWERS = "问答.md"
-"""The operator's answers, a document right in the corpus folder: each a question and what answers it."""
-TITLE, ASKED, ANSWERED = "# 问答", "问：", "答："
 UNANSWERED_DAYS = 30
 """How many days, today included, are looked back."""
 UNANSWERED = 500
@@ -37,10 +28,6 @@ LONGEST_LINE = 50
 KIND = "write"
 """The kind in the storage of a question that an operator may write the answer of."""
 
-_ASKS = re.compile(r"^(?:(?:问题?|[Qq])\s*[:：]\s*)+")
-# What would be a mark of Markdown: anywhere, or where a line begins.
-_MARKS, _BEGINS = re.compile(r"[\\`*_~\[\]<>&|#]"), re.compile(r"^([-+=]|\d{1,9}(?=[.)]))")
-
 
 class Unanswered:
     """What had no good answer, and what an operator writes to it."""
@@ -48,6 +35,7 @@ class Unanswered:
     def __init__(self, operator: Operator) -> None:
         self.operator = operator
         self.services = operator.services
+        self.answers = OwnAnswers(operator.operations)
 
     def handlers(self) -> list[BaseHandler[Any, Any, Any]]:
         """Return the handlers of what is no command."""
@@ -60,24 +48,19 @@ class Unanswered:
     async def unanswered(self, message: Message, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer /unanswered: a list with buttons, and what was not found as a file for `yinju eval`."""
         words, storage = words_of(message.from_user), self.services.storage
-        today, written = date.today(), set[str]()
+        today = date.today()
         since = today - timedelta(days=UNANSWERED_DAYS - 1)
         found = await asyncio.to_thread(storage.unanswered, since, UNANSWERED)
-        with suppress(CorpusEditError):  # what cannot be read answers nothing
-            written = {line for line in self.operator.editor.lines(ANSWERS) if line.startswith(ASKED)}
-        left = [
-            one
-            for one in await asyncio.to_thread(storage.unresolved, since, UNANSWERED)
-            if _asked(one.question) not in written
-        ]
+        every = await asyncio.to_thread(storage.unresolved, since, UNANSWERED)
+        left = await asyncio.to_thread(self.answers.without, every)
         if not found and not left:
             kept = self.services.config.yinju_log_questions
             why = words.unanswered_none.format(days=UNANSWERED_DAYS) if kept else words.unanswered_off
             await reply(message, why)
             return
-        shown = await asyncio.to_thread(self._list, left[:SHOWN], message, words) if left else Screen("")
+        screen = await asyncio.to_thread(self._list, left[:SHOWN], message, words) if left else Screen("")
         if not found:
-            await reply(message, shown)
+            await reply(message, screen)
             return
         lines = [f"# {words.unanswered_header}"]
         lines += [f"u{n}\t{question.times}x\t{question.question}\t0\t" for n, question in enumerate(found, 1)]
@@ -85,9 +68,9 @@ class Unanswered:
         caption = plain(words.unanswered.format(days=UNANSWERED_DAYS, count=len(found)))
         await message.reply_document(
             file,
-            caption=f"{caption}\n\n{shown.html}".strip(),
+            caption=f"{caption}\n\n{screen.html}".strip(),
             parse_mode="HTML",
-            reply_markup=shown.keyboard,
+            reply_markup=screen.keyboard,
             do_quote=True,
         )
 
@@ -133,21 +116,9 @@ class Unanswered:
             return
         words, person = words_of(message.from_user), (message.from_user or message.chat).id
         text = message.text or ""
-        said = await asyncio.get_running_loop().run_in_executor(
-            self.operator.hands, self._put_in, stored.question, text, person, words
-        )
-        await reply(message, said)
-
-    def _put_in(self, question: str, text: str, person: int, words: Words) -> Screen | str:
-        editor = self.operator.editor
-        try:
-            content = entered(editor.lines(ANSWERS), question, text)
-            change = editor.add(ANSWERS, content.encode(), person)
-        except (CorpusError, CorpusEditError, ReadingError) as error:
-            return words.upload_failed.format(name=ANSWERS, why=explained(str(error), words))
-        given = answer(question, self.services.whole.index)
-        first = citation(cite(given.passage(0))) if given.places else words.teach_nothing
-        return undoable(words.unanswered_written.format(document=ANSWERS, first=first), change, words)
+        put_in, by_hand = self.answers.put_in, self.operator.operations.by_hand
+        done = await by_hand(put_in, stored.question, text, person, words)
+        await reply(message, shown(done, words))
 
 
 class _Writing(filters.MessageFilter):
@@ -159,39 +130,3 @@ class _Writing(filters.MessageFilter):
 
     def filter(self, message: Message) -> bool:
         return self.room.asked(message) is not None
-
-
-def _asked(question: str) -> str:
-    """Return the line of a question; what is plainly one is never quoted without what follows."""
-    line = " ".join(question.split())
-    return ASKED + _escaped(line if line.endswith(("?", "？")) else f"{line}？")
-
-
-def _escaped(line: str) -> str:
-    """Return a line of Markdown that is read as `line`, word for word."""
-    return _BEGINS.sub(_before_mark, _MARKS.sub(r"\\\g<0>", line))
-
-
-def _before_mark(found: re.Match[str]) -> str:
-    mark = found[0]
-    return f"{mark}\\" if mark.isdigit() else f"\\{mark}"
-
-
-def entered(lines: Sequence[str], question: str, text: str) -> str:
-    """Return the document of `lines` with the answer `text` to `question`, in place of one it has already.
-
-    Each line of the answer is a paragraph.
-    """
-    asked = _asked(question)
-    first, *others = [line.strip() for line in text.splitlines() if line.strip()]
-    others = [_ASKS.sub("", line) for line in others]  # a question in an answer would be one of its own
-    kept: list[str] = []
-    skipping = False
-    for line in lines or [TITLE]:
-        if line.startswith((ASKED, "#")):
-            skipping = line == asked
-        if not skipping:
-            kept.append(line)
-    body = "\n".join(kept).rstrip()
-    answer = [_escaped(ANSWERED + first), *map(_escaped, others)]
-    return "\n\n".join([body, asked, *answer]) + "\n"

@@ -14,7 +14,8 @@ DAY = timedelta(days=1)
 class Forgotten:
     """How much of a person was deleted: questions kept for buttons, log entries, feedback, changes of files.
 
-    Of changes only who made them is deleted: they can still be undone.
+    Of changes only who made them is deleted: they can still be undone, and stay in the list of what was done.
+    Sessions at the desk end.
     """
 
     questions: int
@@ -57,6 +58,8 @@ class Retention(Database):
             execute("DELETE FROM questions WHERE created < ?", stamp)
             execute("DELETE FROM log WHERE asked < ?", stamp)
             execute("DELETE FROM uploads WHERE added < ?", stamp)
+            execute("DELETE FROM actions WHERE moment < ?", stamp)
+            execute("DELETE FROM desk_keys WHERE ends < ?", stamp)
             execute("DELETE FROM feedback WHERE day < ?", day)
             self._unwiped = True
         self.wipe()
@@ -79,6 +82,8 @@ class Retention(Database):
                 changes=changed("UPDATE uploads SET person = '' WHERE person = ?"),
                 questions=changed("DELETE FROM questions WHERE asker = ?"),
             )
+            changed("UPDATE actions SET person = '' WHERE person = ?")
+            changed("DELETE FROM desk_keys WHERE person = ?")
             self._connection.execute(  # what they sent and is not done is not taken up after a start
                 "UPDATE inbox SET body = NULL WHERE instr(body, ?) OR instr(body, ?)",
                 (f'"id": {user_id},', f'"id": {user_id}}}'),

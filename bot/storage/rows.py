@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Literal
 
 from bot.answers import Status
+
+Action = Literal["enter", "leave", "add", "replace", "remove", "undo", "teach", "answer", "scope"]
+"""What an operator did: came to the desk and left it; the others change what is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,3 +106,23 @@ class Upload:
     person: str
     added: datetime
     undone: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What an operator did, and to what; `person` is a hash, "" of who is forgotten."""
+
+    id: int
+    moment: datetime
+    person: str
+    action: Action
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frequent:
+    """A question in one wording: how often it was asked, and when last."""
+
+    question: str
+    times: int
+    last: datetime

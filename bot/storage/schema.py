@@ -50,6 +50,14 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             tries INTEGER NOT NULL DEFAULT 0, body TEXT) STRICT""",
     ),
     ("CREATE TABLE scopes (chat INTEGER PRIMARY KEY, folders TEXT NOT NULL) STRICT",),
+    (
+        """CREATE TABLE desk_keys (
+            hash TEXT PRIMARY KEY, kind TEXT NOT NULL CHECK (kind IN ('link', 'session')),
+            person TEXT NOT NULL, ends REAL NOT NULL) STRICT""",
+        """CREATE TABLE actions (
+            id INTEGER PRIMARY KEY, moment REAL NOT NULL, person TEXT NOT NULL, action TEXT NOT NULL,
+            subject TEXT NOT NULL) STRICT""",
+    ),
 )
 """The statements that lead from each version of the schema (`PRAGMA user_version`) to the next, from 0."""
 

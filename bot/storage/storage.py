@@ -8,6 +8,7 @@ from typing import Literal
 
 from bot.answers import Status
 from bot.storage.database import BUSY_SECONDS, Row
+from bot.storage.desk import Desk
 from bot.storage.inbox import Inbox
 from bot.storage.retention import Retention
 from bot.storage.rows import Asked, Day, Logged, Ratings, StoredQuestion, Unanswered, Unresolved, Upload
@@ -22,7 +23,7 @@ def now() -> datetime:
     return datetime.now().astimezone()
 
 
-class Storage(Inbox, Retention, Scopes):
+class Storage(Inbox, Retention, Scopes, Desk):
     """What is kept in one `home`; every method may raise `StorageError`.
 
     `clock` gives aware times, in the zone whose days are counted. With `log_questions` false the log keeps

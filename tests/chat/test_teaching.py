@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.chat.own_answers import entered
 from bot.chat.texts import ENGLISH, SIMPLIFIED
-from bot.chat.unanswered import entered
 from bot.sandbox.client import BotApi
 from tests.support.play import answer_to, ask, labels, press
 from tests.support.process import Start, running
