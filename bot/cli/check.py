@@ -126,16 +126,17 @@ def scopes(config: Config, folder: Path) -> Iterator[Finding]:
 
 
 def _office(folder: Path, follow_links: bool) -> Finding:
-    """Tell whether LibreOffice is there, and what waits for it if it is not."""
-    if found := office.program():
-        return Finding("libreoffice", "ok", f"{found} converts files of older formats")
-    told = "LibreOffice is not installed"
+    """Tell whether LibreOffice is there, with all its parts, and what waits for it if it is not."""
+    found = office.program()
+    told = f"{found} converts files of older formats" if found else "LibreOffice is not installed"
     with suppress(CorpusError):
-        suffixes = [file.suffix.lower() for file in files_of(folder, follow_links)]
-        if waiting := sum(suffix in READABLE and BY_SUFFIX[suffix].instead != "" for suffix in suffixes):
+        forms = [BY_SUFFIX.get(file.suffix.lower()) for file in files_of(folder, follow_links)]
+        older = [form for form in forms if form and form.reader and form.instead]
+        if waiting := sum(office.program(form.becomes) is None for form in older):
+            told = "LibreOffice lacks a part" if found else told
             told += f", and {waiting} files of older formats wait for it"
             return Finding("libreoffice", "warn", told, f"apt install {office.PACKAGES}")
-    return Finding("libreoffice", "ok", f"{told}; no file of the corpus needs it")
+    return Finding("libreoffice", "ok", told if found else f"{told}; no file of the corpus needs it")
 
 
 def _home(home: Path) -> Iterator[Finding]:

@@ -72,9 +72,12 @@ class Format:
     def current(self, content: BinaryIO, suffix: str) -> Iterator[tuple[BinaryIO, str]]:
         """Give an open file of this format with its suffix, or what it `becomes`, where LibreOffice is.
 
+        A page or a text that is only called so is given as that.
         Raises `ReadingError` when LibreOffice makes none of it.
         """
-        if self.becomes and office.program():
+        if self.becomes and (other := office.written_as(content.read(SHORT), self.becomes)):
+            yield content, other
+        elif self.becomes and office.program(self.becomes):
             with office.converted(content, suffix, self.becomes) as made:
                 yield made, self.becomes
         else:
@@ -111,7 +114,7 @@ FORMATS = (
         "an older or another word processor's file",
         "docx",
         largest=50_000_000,
-        instead="install LibreOffice, or save it as .docx",
+        instead="install LibreOffice Writer, or save it as .docx",
         becomes=".docx",
     ),
     Format(
@@ -119,7 +122,7 @@ FORMATS = (
         "an older or another program's presentation",
         "pptx",
         largest=100_000_000,
-        instead="install LibreOffice, or save it as .pptx",
+        instead="install LibreOffice Impress, or save it as .pptx",
         becomes=".pptx",
     ),
     Format((".epub",), "an e-book", "epub", largest=200_000_000),
@@ -129,7 +132,14 @@ FORMATS = (
     Format((".xlsx", ".xlsm"), "a spreadsheet", "xlsx", largest=50_000_000),
     Format((".csv", ".tsv"), "a table in a text", "csv_table", is_text=True),
     Format((".ods",), "an OpenDocument spreadsheet", "ods", largest=50_000_000),
-    Format((".xls", ".et", ".xlsb"), "an older or another spreadsheet", instead="save it as .xlsx"),
+    Format(
+        (".xls", ".xlt", ".et", ".ett", ".xlsb"),
+        "an older or another spreadsheet",
+        "xlsx",
+        largest=50_000_000,
+        instead="install LibreOffice Calc, or save it as .xlsx",
+        becomes=".xlsx",
+    ),
     Format(
         (".gif", ".heic", ".svg"),
         "a picture that is not read",
@@ -167,7 +177,7 @@ def format_of(file: Path) -> Format:
             f"{suffix or 'a file without a suffix'} is not a format Yinju reads; "
             f"save it as one of: {', '.join(READABLE)}."
         )
-    if known.instead and not (known.becomes and office.program()):
+    if known.instead and not (known.becomes and office.program(known.becomes)):
         raise ReadingError(f"it is {known.what}; {known.instead}.")
     if file.stat().st_size > known.largest:
         raise ReadingError(f"it is larger than {known.largest // 1_000_000} MB; split it.")

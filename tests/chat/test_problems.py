@@ -105,9 +105,9 @@ TOLD_AS = [
         "有 9,000 頁，超過 5,000 頁；請拆成幾份。",
     ),
     (
-        "it is an older or another spreadsheet; save it as .xlsx.",
-        "这是旧版或其他程序的电子表格；请存成 .xlsx。",
-        "這是舊版或其他程式的試算表；請存成 .xlsx。",
+        "it is an older or another spreadsheet; install LibreOffice Calc, or save it as .xlsx.",
+        "这是旧版或其他程序的电子表格；请在这台机器上安装 LibreOffice Calc，或者另存为 .xlsx。",
+        "這是舊版或其他程式的試算表；請在這台機器上安裝 LibreOffice Calc，或者另存為 .xlsx。",
     ),
     ("it cannot be opened: Permission denied.", "打不开：没有权限。", "打不開：沒有權限。"),
     ("No space left on device.", "磁盘满了。", "磁碟滿了。"),
@@ -157,11 +157,11 @@ def test_an_operator_reads_in_their_language_why_a_file_is_left_out(
     folder = tmp_path / "corpus"
     folder.mkdir()
     (folder / "甲.txt").write_text("渡轮停航。\n", "utf-8")
-    (folder / "乙.xls").write_text("1,2\n", "utf-8")
+    (folder / "乙.msg").write_text("1,2\n", "utf-8")
     why = [
-        (SIMPLIFIED, "zh-hans", TOLD_AS[4][1][6:], "乙.xls: 这是旧版或其他程序的电子表格；"),
-        (TRADITIONAL, "zh-hant", TOLD_AS[4][2][6:], "乙.xls: 這是舊版或其他程式的試算表；"),
-        (ENGLISH, "en", TOLD_AS[4][0][7:], "乙.xls: it is an older or another spreadsheet; "),
+        (SIMPLIFIED, "zh-hans", TOLD_AS[4][1][6:], "乙.msg: 这是Outlook 自己的邮件格式；"),
+        (TRADITIONAL, "zh-hant", TOLD_AS[4][2][6:], "乙.msg: 這是Outlook 自己的郵件格式；"),
+        (ENGLISH, "en", TOLD_AS[4][0][7:], "乙.msg: it is Outlook's own mail; "),
     ]
     people = [api.user(code, language_code=code) for _, code, _, _ in why]
     numbers = ",".join(str(person.id) for person in people)

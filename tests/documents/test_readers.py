@@ -12,20 +12,23 @@ from tests.support.reading import read
     [
         (
             "通知.doc",
-            "it is an older or another word processor's file; install LibreOffice, or save it as .docx.",
+            "it is an older or another word processor's file; "
+            "install LibreOffice Writer, or save it as .docx.",
         ),
         (
             "通知.WPS",
-            "it is an older or another word processor's file; install LibreOffice, or save it as .docx.",
+            "it is an older or another word processor's file; "
+            "install LibreOffice Writer, or save it as .docx.",
         ),
         (
             "堤.ppt",
-            "it is an older or another program's presentation; install LibreOffice, or save it as .pptx.",
+            "it is an older or another program's presentation; "
+            "install LibreOffice Impress, or save it as .pptx.",
         ),
         ("论文.caj", "it is CNKI's own format; save it as .pdf in CAJViewer."),
         (
             "表.xls",
-            "it is an older or another spreadsheet; save it as .xlsx.",
+            "it is an older or another spreadsheet; install LibreOffice Calc, or save it as .xlsx.",
         ),
         (
             "扫描.HEIC",
