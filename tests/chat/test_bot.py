@@ -12,6 +12,7 @@ import pytest
 
 from bot.chat.texts import SIMPLIFIED
 from bot.sandbox.client import BotApi
+from bot.retrieval.store.watcher import RECHECK_SECONDS
 from tests.support.play import ask
 from tests.support.process import Start, running
 
@@ -105,7 +106,7 @@ def test_a_webhook_takes_the_place_of_polling(api: BotApi, start: Start) -> None
     assert [p["secret_token"] for method, p in api.calls if method == "setWebhook"] == ["s3"]
 
 
-def test_a_file_put_into_the_corpus_is_answered_from_within_three_seconds(
+def test_a_file_put_into_the_corpus_is_soon_answered_from(
     api: BotApi, start: Start, corpus: Path, tmp_path: Path
 ) -> None:
     folder = tmp_path / "documents"
@@ -119,7 +120,7 @@ def test_a_file_put_into_the_corpus_is_answered_from_within_three_seconds(
         process.wait_for("The corpus has changed: 1 files read and 0 removed")
         asked = api.says(alice, "灯塔守护员怎样排班?")
         assert "两人一班" in re.sub("<[^>]+>", "", api.wait_for_message(alice, after=asked).html)
-        assert time.monotonic() - began < 3
+        assert time.monotonic() - began < RECHECK_SECONDS / 2  # the system told of it
         (folder / "灯塔.txt").unlink()
         process.wait_for("The corpus has changed: 0 files read and 1 removed")
         asked = api.says(alice, "灯塔守护员怎样排班?")
