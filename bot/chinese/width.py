@@ -2,8 +2,10 @@
 
 import re
 
-_WIDE = re.compile(r"[\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff“”‘’—…]")
+_WIDE = r"\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff“”‘’—…"
+_IS_WIDE, _NARROW = re.compile(f"[{_WIDE}]"), re.compile(f"[^{_WIDE}]")
 _HALF = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+_HAS_HALF = re.compile("[\uff01-\uff5e\u3000]")
 _FULL = {half: full for full, half in _HALF.items()}
 
 INVISIBLE = "\u00ad\u200b-\u200f\u2060-\u2064\ufeff"
@@ -15,17 +17,22 @@ PUNCTUATION = tuple((chr(_FULL[ord(half)]), half) for half in ",:;()!?")
 
 def is_wide(character: str) -> bool:
     """Tell whether `character` is as wide as it is high, as Han and the punctuation between Han are."""
-    return bool(_WIDE.match(character))
+    return bool(_IS_WIDE.match(character))
 
 
 def width(text: str) -> int:
     """Return how many columns `text` takes on a terminal: two for each wide character."""
-    return len(text) + len(_WIDE.findall(text))
+    # Counted are those of which Chinese text has fewer.
+    return len(text) if text.isascii() else 2 * len(text) - len(_NARROW.findall(text))
+
+
+def _half(match: re.Match[str]) -> str:
+    return chr(_HALF[ord(match[0])])
 
 
 def half_width(text: str) -> str:
     """Return `text` with ASCII's full-width forms and the wide blank half width, character for character."""
-    return text.translate(_HALF)
+    return _HAS_HALF.sub(_half, text)
 
 
 def full_width(text: str) -> str:

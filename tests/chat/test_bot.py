@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from bot.chat.texts import SIMPLIFIED
-from bot.sandbox.client import BotApi
 from bot.retrieval.store.watcher import RECHECK_SECONDS
+from bot.sandbox.client import BotApi
 from tests.support.play import ask
 from tests.support.process import Start, running
 

@@ -171,6 +171,10 @@ def _paragraphs(printed: Sequence[tuple[str, bool]], role: Role = "text", marker
     number or is set bold, and one behind a line with room left for its beginning, or with the end of a
     sentence unless other lines were broken within one. `marker` is what numbers the first.
     """
+    if len(printed) == 1:
+        ((text, bold),) = printed
+        yield Line(text, bold=bold, role=role, marker=marker)
+        return
     # A line of marks that do not show is none, unless there is no other.
     printed = [line for line in printed if any(map(str.isprintable, line[0]))] or printed
     column = max((width(text) for text, _ in printed), default=0)

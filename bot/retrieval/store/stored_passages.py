@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 from bot.documents.document import Origin
 from bot.documents.passages import Passage
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 
 class StoredPassages(Sequence[Passage]):
     """The passages of an index, unpacked when they are asked for.
@@ -48,4 +50,4 @@ class StoredPassages(Sequence[Passage]):
 def stored(passage: Passage) -> bytes:
     """Return what `StoredPassages` keeps of one passage."""
     kept = tuple(getattr(passage, name) for name in Passage.__slots__ if name != "origin")
-    return json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode()
+    return _encode(kept).encode()
