@@ -86,6 +86,16 @@ def _embeddings(choice: str) -> str:
     return choice
 
 
+def _public(address: str) -> str:
+    """Return the address at which pages are reached from outside; raises ValueError if it is none."""
+    parts = urlsplit(address)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/") or parts.query:
+        raise ValueError("it has to be https:// and a host, without a path: https://yinju.example.org")
+    if parts.scheme == "http" and not _is_loopback(parts.hostname):
+        raise ValueError("whoever is on the way could read along, links and documents; use https")
+    return f"{parts.scheme}://{parts.netloc}"
+
+
 def _is_near(host: str) -> bool:
     """Tell whether a host is this machine, or one of its own network by its address or by a bare name."""
     try:
@@ -133,6 +143,7 @@ class Config(BaseSettings):
     yinju_webhook_port: int | None = Field(default=None, ge=1, le=65535)
     yinju_http_listen: str | None = None
     yinju_http_port: int | None = Field(default=None, ge=1, le=65535)
+    yinju_public_url: Annotated[str, AfterValidator(_public)] | None = None
     yinju_api_keys: SecretStr | None = None
     yinju_api_rate: int = Field(default=60, ge=1, le=100_000)
 

@@ -26,6 +26,7 @@ from bot.chat.operator import Operator
 from bot.chat.polling import Polling
 from bot.chat.questions import Questions
 from bot.chat.rate_limits import RateLimiter
+from bot.chat.readers import Readers
 from bot.chat.receiver import AnyApplication, Raw, Receiver
 from bot.chat.scoping import Scoping
 from bot.chat.services import Services
@@ -172,7 +173,7 @@ async def _run(
     following.add_done_callback(_followed)
     keeping = loop.create_task(Upkeep(services).run())
     try:
-        async with web.listening(pulse.check, metrics):
+        async with web.listening(pulse.check, metrics, Readers(services, application.bot, token)):
             await serve(application, receiver, posted if hooked else polling.run, reading, stop)
     except InvalidToken:
         revoked.set()

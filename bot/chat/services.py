@@ -15,6 +15,7 @@ from bot.answers import Answer, samples
 from bot.chat.membership import Membership
 from bot.chat.memory import Memory
 from bot.chat.operations import Operations
+from bot.chat.reader_links import Signer
 from bot.chat.results import Place
 from bot.chat.scopes import Scopes
 from bot.chat.shown_screens import ShownScreens
@@ -140,6 +141,7 @@ class Services:
         self.scopes = Scopes(storage, config, self.membership)
         self._restricted = RestrictedSnapshots()
         self._samples = Samples()
+        self.signer = Signer(storage.secret_for("links into the reader"))
 
     def _measure_index(self) -> None:
         """Let the index in use be measured whenever the metrics are read; 0 while it is first read."""
@@ -176,12 +178,21 @@ class Services:
         whole = self.whole
         if self.scopes.unlimited:
             return whole
-        scope = await self._scope_of(asked)
+        return await self.restricted_to(await self._scope_of(asked))
+
+    async def restricted_to(self, scope: Scope) -> Snapshot:
+        """Return the documents of a scope; raises `Loading` while they are first read."""
+        whole = self.whole
         if scope.is_everything:
             return whole
         if (held := self._restricted.held(whole, scope)) is not None:
             return held
         return await asyncio.to_thread(self._restricted.of, whole, scope)
+
+    @property
+    def restricted(self) -> bool:
+        """Tell whether not everybody reads everything; raises `StorageError` where that cannot be known."""
+        return bool(self.config.yinju_allowed_chats) or not self.scopes.unlimited
 
     async def samples(self, message: Message) -> list[str]:
         """Return questions that what is read where a message stands answers; none before it is read."""

@@ -5,6 +5,7 @@ from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
 from bot.chat.health import Health
+from bot.chat.readers import Readers
 from bot.chat.receiver import Raw
 from bot.metrics import Metrics
 
@@ -13,9 +14,12 @@ class WebServer(Protocol):
     """Listens while inside what its methods return."""
 
     def listening(
-        self, check: Callable[[], Awaitable[Health]], metrics: Metrics
+        self, check: Callable[[], Awaitable[Health]], metrics: Metrics, readers: Readers
     ) -> AbstractAsyncContextManager[None]:
-        """Serve all there is, with how the bot is and its figures; raises `ConfigError` where it cannot."""
+        """Serve all there is, with how the bot is, its figures, and documents for `readers`.
+
+        Raises `ConfigError` where it cannot.
+        """
 
     def webhook(
         self, secret: str, receive: Callable[[Sequence[Raw]], Awaitable[None]]

@@ -53,6 +53,11 @@ class Format:
     becomes: str = ""
 
     @property
+    def has_looks(self) -> bool:
+        """Tell whether its pages can be shown as they look: those of a PDF, and pictures."""
+        return self.reader in ("pdf", "picture")
+
+    @property
     def module(self) -> ModuleType:
         """Return the reader's module; raises `ImportError` when there is none of that name."""
         return import_module(f"bot.documents.readers.{self.reader}")
@@ -223,6 +228,16 @@ class FileReader:
                 known.current(content, file.suffix.lower()) as (current, suffix),
             ):
                 return self.isolated.inspect(current, suffix, file.name)
+        except OSError as error:
+            raise ReadingError(f"it cannot be opened: {error.strerror or error}.") from error
+
+    def draw(self, file: Path, folder: Path, page: int, passage: str) -> bytes:
+        """Return a page of `file` in `folder` as a JPEG, a passage marked on it; raises `ReadingError`."""
+        try:
+            if not format_of(file).has_looks:
+                raise ReadingError("its pages have no looks of their own.")
+            with opened(file, None if self.follow_links else folder) as content:
+                return self.isolated.draw(content, file.suffix.lower(), page, passage)
         except OSError as error:
             raise ReadingError(f"it cannot be opened: {error.strerror or error}.") from error
 

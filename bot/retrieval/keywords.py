@@ -91,18 +91,20 @@ class Found:
     every: bool
 
 
-def find(search: Search, snapshot: Snapshot, limit: int) -> Found:
+def find(search: Search, snapshot: Snapshot, limit: int, only: IndexedDocument | None = None) -> Found:
     """Return at most `limit` passages for `search`, in the documents that its filters leave.
 
-    The best BM25 score is first, or the newest. Passages that hold all that is wanted, in their text or
-    headings, stand alone where there are any; none lacks a phrase or holds what is unwanted. A word, not a
-    phrase, is held by what it was taught to mean, too.
+    `only`: in that one alone. The best BM25 score is first, or the newest. Passages that hold all that is
+    wanted, in their text or headings, stand alone where there are any; none lacks a phrase or holds what is
+    unwanted. A word, not a phrase, is held by what it was taught to mean, too.
     """
     index, analyzer = snapshot.index, snapshot.index.analyzer
     query = make_query(search.text, index)
     wanted = [(clause.strict, _wanted(clause, analyzer)) for clause in search.wanted]
     unwanted = [value for clause in search.unwanted for value in _values(clause, analyzer)]
     scored = _scored(query, search, snapshot)
+    if only is not None:
+        scored = [one for one in scored if only.first <= one[0] < only.last]
 
     def read(chosen: Iterable[Scored]) -> Iterator[Hit]:
         for passage_id, score in chosen:

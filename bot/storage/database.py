@@ -117,6 +117,10 @@ class Database:
         """Return what stands in the database for a person's or chat's Telegram id."""
         return hashlib.blake2b(str(identifier).encode(), key=self._salt, digest_size=16).hexdigest()
 
+    def secret_for(self, purpose: str) -> bytes:
+        """Return a secret that is the same for a purpose as long as the salt is; without one, a new one."""
+        return hashlib.blake2b(purpose.encode(), key=self._salt or os.urandom(32)).digest()
+
     def check_writes(self) -> None:
         """Write what is there already to the disk; raises `StorageError` where that does not work."""
         with self._transaction():

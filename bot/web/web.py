@@ -7,6 +7,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from starlette.routing import BaseRoute
 
 from bot.chat.health import Health
+from bot.chat.readers import Readers
 from bot.chat.receiver import Raw
 from bot.config import Config, ConfigError
 from bot.metrics import Metrics
@@ -15,6 +16,7 @@ from bot.web.api import api_routes
 from bot.web.clients import ClientError, Clients, clients_in
 from bot.web.health import health_routes
 from bot.web.places import place_of_all, place_of_webhook
+from bot.web.reader.routes import reader_routes
 from bot.web.server import serving
 from bot.web.webhook import Webhook
 
@@ -35,10 +37,12 @@ class Web:
             raise ConfigError(f"YINJU_API_KEYS: {error}") from None
         if self._clients and place_of_all(config) is None:
             raise ConfigError("YINJU_API_KEYS: programs need a port to ask at: set YINJU_HTTP_PORT.")
+        if config.yinju_public_url and place_of_all(config) is None:
+            raise ConfigError("YINJU_PUBLIC_URL: the reader needs a port to listen at: set YINJU_HTTP_PORT.")
 
     @asynccontextmanager
     async def listening(
-        self, check: Callable[[], Awaitable[Health]], metrics: Metrics
+        self, check: Callable[[], Awaitable[Health]], metrics: Metrics, readers: Readers
     ) -> AsyncIterator[None]:
         """Serve while inside; the webhook from when it is opened."""
         place, apart = place_of_all(self._config), place_of_webhook(self._config)
@@ -51,6 +55,7 @@ class Web:
                 # What is at a port of its own may be seen in the operator's network, as they set it.
                 alone = self._webhook is None or apart is not None
                 routes = [*hook, *health_routes(check, metrics, own_network=alone), *self._routes()]
+                routes += reader_routes(readers, self._live_index, self._config.yinju_public_url, alone)
                 await open_places.enter_async_context(serving(routes, *place))
                 log.info("HTTP is served on port %d of %s", place.port, place.host)
             yield

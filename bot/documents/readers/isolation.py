@@ -13,7 +13,14 @@ from pathlib import Path
 from typing import BinaryIO
 
 from bot.documents.document import Document
-from bot.documents.readers.messages import BROKE_OFF, receive, send, unpacked, unpacked_inspection
+from bot.documents.readers.messages import (
+    BROKE_OFF,
+    receive,
+    send,
+    unpacked,
+    unpacked_inspection,
+    unpacked_picture,
+)
 from bot.documents.readers.reading import InterruptedReadingError, ReadingError, Report, silent
 from bot.documents.traced import Inspection
 
@@ -193,6 +200,14 @@ class IsolatedReader:
         """Return what becomes of an open file line by line; raises `ReadingError` as `read` does."""
         names = {"suffix": suffix, "path": path, "inspect": "lines"}
         return unpacked_inspection(self._answer(content, names), path)
+
+    def draw(self, content: BinaryIO, suffix: str, page: int, passage: str) -> bytes:
+        """Return a page, from 1, of an open PDF or picture as a JPEG, a passage marked on it.
+
+        Raises `ReadingError` where it cannot be drawn, or not within the limits.
+        """
+        names = {"suffix": suffix, "path": "", "draw": str(page), "passage": passage}
+        return unpacked_picture(self._answer(content, names))
 
     def _answer(
         self, content: BinaryIO, names: dict[str, str], seconds: int | None = None

@@ -1,6 +1,7 @@
 """What goes to the process that reads and back: JSON, so that nothing in it can run when it is unpacked."""
 
 import json
+from base64 import b64decode, b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import IO, Any, get_args
@@ -17,6 +18,8 @@ LARGEST_MESSAGE = 200_000_000
 LONGEST_ERROR = 1_000
 """Characters of the sentence that says why a file could not be read."""
 _KINDS, _ROLES, _RECOGNITIONS = get_args(Kind), get_args(Role), get_args(Recognition)
+JPEG, LARGEST_PICTURE = b"\xff\xd8\xff", 5_000_000
+"""What a picture begins with, and its bytes at most."""
 _HEADER = 8
 """Bytes before each message, which give its length."""
 
@@ -113,6 +116,24 @@ def unpacked_inspection(message: Mapping[str, object], path: str) -> Inspection:
     except (KeyError, TypeError, ValueError) as error:
         raise ReadingError(BROKE_OFF) from error
     return Inspection(document, lines)
+
+
+def packed_picture(picture: bytes) -> dict[str, object]:
+    """Return a picture as a message; `unpacked_picture` reads it back."""
+    return {"picture": b64encode(picture).decode()}
+
+
+def unpacked_picture(message: Mapping[str, object]) -> bytes:
+    """Return the picture of a message, on the same terms as `unpacked` the document."""
+    if "error" in message:
+        raise ReadingError(str(message["error"])[:LONGEST_ERROR])
+    try:
+        picture = b64decode(_typed(message["picture"], str), validate=True)
+    except (KeyError, TypeError, ValueError) as error:
+        raise ReadingError(BROKE_OFF) from error
+    if not picture.startswith(JPEG) or len(picture) > LARGEST_PICTURE:
+        raise ReadingError(BROKE_OFF)
+    return picture
 
 
 def _traced(original: Any, text: Any, fate: Any, depth: Any, page: Any) -> Traced:

@@ -34,7 +34,7 @@ def read(content: bytes, report: Report = silent) -> Reading:
             pages = {}
             for number, frame in enumerate(ImageSequence.Iterator(picture), 1):
                 report(number, count)
-                shown = _shown(frame)
+                shown = upright(frame)
                 height = PAPER_WIDTH * shown.height / shown.width
                 pixels = np.asarray(shown)[:, :, ::-1].copy()
                 pages[number] = recognize(pixels, number, (PAPER_WIDTH, height))
@@ -49,11 +49,11 @@ def read(content: bytes, report: Report = silent) -> Reading:
     return replace(reading, lines=found, doubts=told(pages))
 
 
-def _shown(frame: Image.Image) -> Image.Image:
+def upright(frame: Image.Image) -> Image.Image:
     """Return a picture upright, as it was taken, and on white where it is transparent."""
-    upright = ImageOps.exif_transpose(frame)
-    if upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info:
-        seen = upright.convert("RGBA")
-        upright = Image.new("RGBA", seen.size, "white")
-        upright.alpha_composite(seen)
-    return upright.convert("RGB")
+    turned = ImageOps.exif_transpose(frame)
+    if turned.mode in ("RGBA", "LA", "PA") or "transparency" in turned.info:
+        seen = turned.convert("RGBA")
+        turned = Image.new("RGBA", seen.size, "white")
+        turned.alpha_composite(seen)
+    return turned.convert("RGB")

@@ -22,7 +22,7 @@ from bot.documents.readers.isolation import (
     SECONDS_A_PAGE,
     TOO_LARGE,
 )
-from bot.documents.readers.messages import packed, packed_inspection, receive, send
+from bot.documents.readers.messages import packed, packed_inspection, packed_picture, receive, send
 from bot.documents.readers.reading import ReadingError, Report
 
 resource: ModuleType | None
@@ -62,7 +62,11 @@ def serve() -> None:
             break
         _limit(int(str(request["seconds"])))
         names = (str(request["suffix"]), str(request["path"]))
-        answer = _answer(requests, int(str(request["size"])), *names, "inspect" in request, reporter(answers))
+        size = int(str(request["size"]))
+        if "draw" in request:
+            answer = _drawn(requests, size, names[0], int(str(request["draw"])), str(request["passage"]))
+        else:
+            answer = _answer(requests, size, *names, "inspect" in request, reporter(answers))
         send(answers, answer)
         if not BY_SUFFIX[names[0]].is_text:
             gc.collect()  # the parts of an office file are cycles, of few objects that hold much memory
@@ -104,6 +108,18 @@ def _answer(
         if line_by_line:
             return packed_inspection(BY_SUFFIX[suffix].inspection(content, path, report))
         return packed(BY_SUFFIX[suffix].document(content, path, report))
+    except ReadingError as error:
+        return {"error": str(error)}
+    except MemoryError:
+        return {"error": TOO_LARGE}
+
+
+def _drawn(requests: BinaryIO, size: int, suffix: str, page: int, passage: str) -> dict[str, object]:
+    """Return the picture of a page of the file of `size` bytes that comes next, or why there is none."""
+    try:
+        from bot.documents.readers.page_picture import drawn
+
+        return packed_picture(drawn(requests.read(size), BY_SUFFIX[suffix].reader == "pdf", page, passage))
     except ReadingError as error:
         return {"error": str(error)}
     except MemoryError:
