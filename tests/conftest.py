@@ -85,7 +85,7 @@ def api(
     apart = "start" in request.fixturenames
     with BotApi(process=apart) as api:
         yield api
-    assert not [record for record in caplog.records if record.name.startswith("tornado")]
+    assert not [record for record in caplog.records if record.name.startswith("uvicorn")]
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import os
 import signal
 import sys
 from contextlib import suppress
@@ -33,7 +34,7 @@ def main() -> None:
     try:
         server = Server(chosen.port)
     except OSError as error:
-        sys.exit(f"The sandbox cannot listen there: {error.strerror}. Choose another --port.")
+        sys.exit(f"The sandbox cannot listen there: {os.strerror(error.errno or 0)}. Choose another --port.")
     sys.stdout.write(
         f"The sandbox is at {server.url}. Give the bot these settings, and run it:\n"
         f"TELEGRAM_API_BASE_URL={server.url}/bot\nTELEGRAM_BOT_TOKEN={TOKEN}\n"

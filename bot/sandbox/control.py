@@ -1,8 +1,8 @@
 """The control API: over HTTP, for whoever plays the people, breaks the line, and looks at what the bot did.
 
-POST /sandbox/ACTION with a JSON object of arguments, GET /sandbox/VIEW with them in the query; the answer is
-{"ok": true, "result": …}, or {"ok": false, "error": "lookup" or "value", "description": …} where people could
-not do that.
+POST /sandbox/ACTION with a JSON object of arguments, GET /sandbox/VIEW with them in the query; "changes" is a
+view that waits for a change since `version`, for up to `timeout` seconds. The answer is {"ok": true,
+"result": …}, or {"ok": false, "error": "lookup" or "value", "description": …} where people could not do that.
 """
 
 import base64
@@ -12,10 +12,12 @@ from contextlib import suppress
 from dataclasses import asdict
 from typing import Any
 
-from tornado.web import RequestHandler
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
 
 from bot.sandbox import members, people
-from bot.sandbox.pages import check_origin
+from bot.sandbox.pages import from_here
 from bot.sandbox.profile import commands_seen
 from bot.sandbox.refusals import Json
 from bot.sandbox.state import Chat, Fault, State
@@ -107,53 +109,49 @@ VIEWS: dict[str, Action] = {
 }
 
 
-class Control(RequestHandler):
-    """One request to the control API."""
+def control_routes(state: State, port: int) -> list[Route]:
+    """Return the routes of the control API, which no foreign page may ask."""
 
-    def initialize(self, state: State) -> None:
-        """Take the state, as tornado hands it over."""
-        self.state = state
-
-    def prepare(self) -> None:
-        """Let no foreign page play the people."""
-        check_origin(self)
-
-    async def get(self, view: str) -> None:
-        """Show something; "changes" waits for a change since `version`, for up to `timeout` seconds."""
-        arguments = {name: values[-1].decode() for name, values in self.request.arguments.items()}
-        decoded: Json = {}
-        for name, value in arguments.items():
-            decoded[name] = value
+    async def seen(request: Request) -> Response:
+        view = request.path_params["name"]
+        given: Json = {}
+        for name, value in request.query_params.items():
+            given[name] = value
             if name != "file_id":
                 with suppress(ValueError):
-                    decoded[name] = json.loads(value)
+                    given[name] = json.loads(value)
         if view == "changes":
-            if self.state.version == decoded.get("version"):
-                await self.state.wait(min(decoded.get("timeout", 0.0), LONGEST_WAIT))
-            self.write({"ok": True, "result": self.state.version})
-        else:
-            self.perform(VIEWS.get(view), decoded)
+            if state.version == given.get("version"):
+                await state.wait(min(given.get("timeout", 0.0), LONGEST_WAIT))
+            return JSONResponse({"ok": True, "result": state.version})
+        return performed(state, request, VIEWS.get(view), given)
 
-    def post(self, action: str) -> None:
-        """Do something."""
-        self.perform(ACTIONS.get(action), json.loads(self.request.body or b"{}"))
-        self.state.changed()
+    async def done(request: Request) -> Response:
+        given = json.loads(await request.body() or b"{}")
+        answer = performed(state, request, ACTIONS.get(request.path_params["name"]), given)
+        state.changed()
+        return answer
 
-    def perform(self, call: Action | None, arguments: Json) -> None:
-        """Answer with what `call` gives."""
-        if call is None:
-            self.refuse(404, "lookup", f"the control API has no {self.request.path}")
-            return
-        try:
-            result = call(self.state, **arguments)
-        except LookupError as error:
-            self.refuse(404, "lookup", str(error.args[0]) if error.args else str(error))
-        except (ValueError, TypeError) as error:
-            self.refuse(400, "value", str(error))
-        else:
-            self.write({"ok": True, "result": asdict(result) if isinstance(result, Chat) else result})
+    at = "/sandbox/{name}"
+    return [
+        Route(at, from_here(port, seen), methods=["GET"]),
+        Route(at, from_here(port, done), methods=["POST"]),
+    ]
 
-    def refuse(self, code: int, error: str, description: str) -> None:
-        """Say that it cannot be done, and why."""
-        self.set_status(code)
-        self.write({"ok": False, "error": error, "description": description})
+
+def performed(state: State, request: Request, call: Action | None, arguments: Json) -> Response:
+    """Answer with what `call` gives."""
+    if call is None:
+        return impossible(404, "lookup", f"the control API has no {request.url.path}")
+    try:
+        result = call(state, **arguments)
+    except LookupError as error:
+        return impossible(404, "lookup", str(error.args[0]) if error.args else str(error))
+    except (ValueError, TypeError) as error:
+        return impossible(400, "value", str(error))
+    return JSONResponse({"ok": True, "result": asdict(result) if isinstance(result, Chat) else result})
+
+
+def impossible(code: int, error: str, description: str) -> Response:
+    """Say that something cannot be done, and why."""
+    return JSONResponse({"ok": False, "error": error, "description": description}, code)

@@ -5,20 +5,22 @@ import inspect
 import json
 import re
 import socket
-import struct
 import threading
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from http.client import responses
 from typing import Any
 
-from tornado.httpserver import HTTPServer
-from tornado.netutil import bind_sockets
-from tornado.web import Application, RequestHandler
+from starlette.datastructures import UploadFile
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.routing import Route
 
 from bot.sandbox import files, members, messages, profile, queries
 from bot.sandbox import updates as receiving
-from bot.sandbox.control import Control
-from bot.sandbox.pages import Page
+from bot.sandbox.control import control_routes
+from bot.sandbox.listener import NoAnswer, hung_up, listening
+from bot.sandbox.pages import page_routes
 from bot.sandbox.refusals import Json, Refused
 from bot.sandbox.state import METHODS, TOKEN, Fault, State
 
@@ -37,92 +39,88 @@ METHOD_MODULES = (files, members, messages, profile, queries, receiving)
 """Imported for the methods they define."""
 
 
-class Breakable(RequestHandler):
-    """A request whose line may be broken."""
+async def unless_broken(
+    state: State, request: Request, method: str, noted: Json, answer: Callable[[], Awaitable[Response]]
+) -> Response:
+    """Return the answer to a request, or what the fault that waits for its method makes of that.
 
-    def initialize(self, state: State) -> None:
-        """Take the state, as tornado hands it over."""
-        self.state, self.gone = state, False
-
-    async def broken(self, method: str, noted: Json | None = None) -> Fault | None:
-        """Wait, hang up or answer wrongly, if that is the fault at hand; gives it.
-
-        noted: the request's parameters. Raises `Refused` if the fault is a refusal.
-        """
-        fault = next((fault for fault in self.state.faults if fault.method == method), None)
-        if fault is None:
-            return None
-        self.state.faults.remove(fault)
-        self.state.struck.append((method, fault.kind, noted or {}))
-        if fault.kind == "refuse":
-            raise Refused(fault.options["code"], fault.options["description"], judged=False)
-        if fault.kind in FAULTS:
-            code, description = FAULTS[fault.kind]
-            raise Refused(code, description.format(**fault.options), judged=False, **fault.options)
-        if fault.kind == "hang":
-            await asyncio.sleep(fault.options["seconds"])
-        elif fault.kind == "reset":
-            self.hang_up(reset=True)
-        elif fault.kind in ("502", "html"):
-            status = int(fault.options.get("status", 502))
-            self.set_status(status)
-            self.write(f"<html><head><title>{status} {responses[status]}</title></head></html>")
-        return fault
-
-    def hang_up(self, reset: bool = False) -> None:
-        """Close the connection without an answer."""
-        stream = self.detach()
-        if reset:  # to linger 0 seconds is to break off
-            stream.socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-        stream.close()
+    noted: the request's parameters. Raises `Refused` where the fault or the answer is a refusal.
+    """
+    fault = fault_of(state, method, noted)
+    if fault is None:
+        return await answer()
+    if fault.kind == "reset":
+        return await hung_up(request, reset=True)
+    if fault.kind in ("502", "html"):
+        status = int(fault.options.get("status", 502))
+        return HTMLResponse(f"<html><head><title>{status} {responses[status]}</title></head></html>", status)
+    if fault.kind == "hang":
+        await asyncio.sleep(fault.options["seconds"])
+        if await request.is_disconnected():
+            return NoAnswer()
+    given = await answer()
+    return await hung_up(request) if fault.kind == "lost" else given
 
 
-class Handler(Breakable):
-    """One request of the bot's: the fault that waits for it, or its answer."""
+def fault_of(state: State, method: str, noted: Json) -> Fault | None:
+    """Return the fault that waits for a method, which is then over; raises `Refused` if it is a refusal."""
+    fault = next((fault for fault in state.faults if fault.method == method), None)
+    if fault is None:
+        return None
+    state.faults.remove(fault)
+    state.struck.append((method, fault.kind, noted))
+    if fault.kind == "refuse":
+        raise Refused(fault.options["code"], fault.options["description"], judged=False)
+    if fault.kind in FAULTS:
+        code, description = FAULTS[fault.kind]
+        raise Refused(code, description.format(**fault.options), judged=False, **fault.options)
+    return fault
 
-    def on_connection_close(self) -> None:
-        """Note that nobody waits for the answer any more."""
-        self.gone = True
 
-    def parameters(self) -> Json:
-        """Return the request's parameters, from its query and from a form, multipart or JSON body."""
-        params: Json = {name: values[-1].decode() for name, values in self.request.arguments.items()}
-        if self.request.headers.get("Content-Type", "").startswith("application/json"):
-            params |= json.loads(self.request.body)
-        for name, value in params.items():
-            if isinstance(value, str) and name not in STRINGS:
-                with suppress(ValueError):
-                    params[name] = json.loads(value)
-        for name, uploaded in self.request.files.items():
-            file = uploaded[-1]
-            params[name] = {
-                "file_name": file["filename"],
-                "mime_type": file["content_type"],
-                "data": file["body"],
-            }
-        return params
+async def parameters(request: Request) -> Json:
+    """Return the parameters of a request, from its query and from a form, multipart or JSON body."""
+    params: Json = dict(request.query_params.items())
+    kind = request.headers.get("Content-Type", "")
+    if kind.startswith("application/json"):
+        params |= json.loads(await request.body())
+    elif kind.startswith(("multipart/form-data", "application/x-www-form-urlencoded")):
+        async with request.form(max_part_size=LARGEST_REQUEST) as form:
+            for name, value in form.items():
+                params[name] = await uploaded(value) if isinstance(value, UploadFile) else value
+    for name, value in params.items():
+        if isinstance(value, str) and name not in STRINGS:
+            with suppress(ValueError):
+                params[name] = json.loads(value)
+    return params
 
-    async def get(self, token: str, method: str) -> None:
-        """Answer."""
-        params = self.parameters()
+
+async def uploaded(file: UploadFile) -> Json:
+    """Return an uploaded file as a parameter."""
+    return {"file_name": file.filename, "mime_type": file.content_type, "data": await file.read()}
+
+
+def method_route(state: State) -> Route:
+    """Return the route of the bot's requests: the fault that waits for one, or its answer."""
+
+    async def asked(request: Request) -> Response:
+        token, method = request.path_params["token"], request.path_params["method"]
+        params = await parameters(request)
         noted = {name: without_data(value) for name, value in params.items()}
-        self.state.calls.append((method, noted))
-        self.state.changed()
-        try:
-            fault = await self.broken(method, noted)
-            if self.gone or (fault and fault.kind in ("reset", "502", "html")):
-                return
-            self.write({"ok": True, "result": await perform(self.state, token, method, params)})
-            if fault and fault.kind == "lost":
-                self.hang_up()
-        except Refused as refused:
-            if refused.judged and not self.gone:
-                self.state.refused.append((method, noted, str(refused)))
-                self.state.changed()
-            self.set_status(refused.code)
-            self.write(refused.json())
+        state.calls.append((method, noted))
+        state.changed()
 
-    post = get
+        async def answer() -> Response:
+            return JSONResponse({"ok": True, "result": await perform(state, token, method, params)})
+
+        try:
+            return await unless_broken(state, request, method, noted, answer)
+        except Refused as refused:
+            if refused.judged and not await request.is_disconnected():
+                state.refused.append((method, noted, str(refused)))
+                state.changed()
+            return JSONResponse(refused.json(), refused.code)
+
+    return Route("/bot{token}/{method}", asked, methods=["GET", "POST"])
 
 
 async def perform(state: State, token: str, method: str, params: Json) -> Any:
@@ -151,34 +149,32 @@ def without_data(value: Any) -> Any:
     return value
 
 
-class Download(Breakable):
-    """One download of a file; its faults are those of "download"."""
+def download_route(state: State) -> Route:
+    """Return the route of the files to download; its faults are those of "download"."""
 
-    async def get(self, token: str, path: str) -> None:
-        """Answer."""
-        try:
-            fault = await self.broken("download")
-            if self.gone or (fault and fault.kind in ("reset", "502", "html")):
-                return
-            found = next((file for file in self.state.files.values() if file.path == path), None)
-            if token != TOKEN or found is None or self.state.revoked:
+    async def asked(request: Request) -> Response:
+        path = request.path_params["path"]
+
+        async def answer() -> Response:
+            found = next((file for file in state.files.values() if file.path == path), None)
+            if request.path_params["token"] != TOKEN or found is None or state.revoked:
                 raise Refused(404, "Not Found")
+            return Response(found.data, media_type="application/octet-stream")
+
+        try:
+            return await unless_broken(state, request, "download", {}, answer)
         except Refused as refused:
-            self.set_status(refused.code)
-            self.write(refused.json())
-        else:
-            self.set_header("Content-Type", "application/octet-stream")
-            self.write(found.data)
-            if fault and fault.kind == "lost":
-                self.hang_up()
+            return JSONResponse(refused.json(), refused.code)
+
+    return Route("/file/bot{token}/{path:path}", asked)
 
 
 class Server:
     """A sandbox that listens on loopback; its port is known before it serves."""
 
     def __init__(self, port: int = 0) -> None:
-        self._sockets = bind_sockets(port, HOST)
-        self.port: int = self._sockets[0].getsockname()[1]
+        self._listener = socket.create_server((HOST, port))
+        self.port: int = self._listener.getsockname()[1]
         self._started = threading.Event()
 
     @property
@@ -189,23 +185,15 @@ class Server:
     async def serve(self) -> None:
         """Serve until `stop`."""
         self._loop, self._stop, state = asyncio.get_running_loop(), asyncio.Event(), State()
-        routes: list[Any] = [
-            (r"/bot([^/]*)/(\w*)", Handler, {"state": state}),
-            (r"/file/bot([^/]*)/(.*)", Download, {"state": state}),
-            (r"/sandbox/(\w*)", Control, {"state": state}),
-            (r"/([\w.]*)", Page),
-        ]
-        application = Application(routes, log_function=lambda handler: None, port=self.port)
-        server = HTTPServer(application, max_buffer_size=LARGEST_REQUEST)
-        server.add_sockets(self._sockets)
+        routes = [method_route(state), download_route(state)]
+        routes += [*control_routes(state, self.port), *page_routes(self.port)]
         delivery = asyncio.create_task(receiving.deliver(state))
-        self._started.set()
         try:
-            await self._stop.wait()
+            async with listening(routes, self._listener):
+                self._started.set()
+                await self._stop.wait()
         finally:
             delivery.cancel()
-            server.stop()
-            await server.close_all_connections()
 
     def start(self) -> None:
         """Serve in a thread of its own."""

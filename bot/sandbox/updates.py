@@ -5,8 +5,6 @@ import json
 import re
 import time
 
-from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest
-
 from bot.sandbox.refusals import HOOKED, OTHER_POLL, Json, Refused, check
 from bot.sandbox.state import State, method
 
@@ -78,19 +76,32 @@ async def get_updates(state: State, params: Json) -> list[Json]:
 async def deliver(state: State) -> None:
     """Post updates to the webhook, one at a time, each until it is taken."""
     while True:
-        delivery = state.delivery
-        hook, updates = delivery.webhook, delivery.updates[:1]
-        if not hook or not updates:
+        while not state.delivery.webhook:
             await state.pulse.wait()
-            continue
-        headers = {"Content-Type": "application/json"}
-        if "secret_token" in hook:
-            headers["X-Telegram-Bot-Api-Secret-Token"] = hook["secret_token"]
-        try:
-            request = HTTPRequest(hook["url"], "POST", headers, json.dumps(updates[0]))
-            await AsyncHTTPClient().fetch(request)
-        except (HTTPClientError, OSError) as error:
-            delivery.error = {"last_error_date": int(time.time()), "last_error_message": str(error)}
-            await asyncio.sleep(0.1)
-        else:
-            delivery.updates = [update for update in delivery.updates if update != updates[0]]
+        await _post_all(state)
+
+
+async def _post_all(state: State) -> None:
+    """Post updates while there is a webhook."""
+    import httpx  # takes as long as all else to import, and few have a webhook
+
+    async with httpx.AsyncClient(trust_env=False) as client:
+        while hook := state.delivery.webhook:
+            delivery, updates = state.delivery, state.delivery.updates[:1]
+            if not updates:
+                await state.pulse.wait()
+                continue
+            headers = {"Content-Type": "application/json"}
+            if "secret_token" in hook:
+                headers["X-Telegram-Bot-Api-Secret-Token"] = hook["secret_token"]
+            try:
+                answered = await client.post(hook["url"], headers=headers, content=json.dumps(updates[0]))
+                wrong = f"{answered.status_code} {answered.reason_phrase}" if answered.is_error else ""
+            except httpx.HTTPError as error:
+                wrong = str(error) or type(error).__name__
+            if wrong:
+                why = f"Wrong response from the webhook: {wrong}"
+                delivery.error = {"last_error_date": int(time.time()), "last_error_message": why}
+                await asyncio.sleep(0.1)
+            else:
+                delivery.updates = [update for update in delivery.updates if update != updates[0]]

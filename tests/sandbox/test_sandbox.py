@@ -54,7 +54,7 @@ def test_webhook(api: BotApi) -> None:
         assert api.silent(alice, after=missed, seconds=0.2)
         info = call(api, lambda bot: bot.get_webhook_info())
         assert (info.url, info.pending_update_count) == (hook["url"], 1)
-        assert info.last_error_message == "HTTP 403: Request had the wrong secret token"
+        assert info.last_error_message == "Wrong response from the webhook: 403 Forbidden"
         call(api, lambda bot: bot.set_webhook(hook["url"], secret_token="s3cret"))
         assert api.wait_for_message(alice, after=missed).text == "不知"
         call(api, lambda bot: bot.delete_webhook())

@@ -3,8 +3,8 @@
 import asyncio
 import socket
 import threading
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from typing import Any
 
 import pytest
@@ -19,6 +19,8 @@ from telegram.ext import Application, ContextTypes, MessageHandler, filters
 from telegram.request import HTTPXRequest
 
 from bot.sandbox.client import BotApi
+from bot.web.server import serving
+from bot.web.webhook import Webhook
 
 Context = ContextTypes.DEFAULT_TYPE
 
@@ -58,20 +60,15 @@ def running(
             assert app.updater
             note = (errors if errors is not None else []).append
             if webhook:
-                port = free_port()
-                await app.updater.start_webhook(
-                    "127.0.0.1",
-                    port,
-                    "hook",
-                    webhook_url=f"http://127.0.0.1:{port}/hook",
-                    secret_token=webhook,
-                )
+                async with hooked(app, webhook):
+                    started.set()
+                    await loops[1].wait()
             else:
                 await app.updater.start_polling(error_callback=note)
-            started.set()
-            await loops[1].wait()
-            with suppress(InvalidToken):  # polling may have ended with it, and stopping then says so
-                await app.updater.stop()
+                started.set()
+                await loops[1].wait()
+                with suppress(InvalidToken):  # polling may have ended with it, and stopping then says so
+                    await app.updater.stop()
             await app.stop()
 
     thread = threading.Thread(target=lambda: asyncio.run(run()))
@@ -82,6 +79,22 @@ def running(
     finally:
         loops[0].call_soon_threadsafe(loops[1].set)
         thread.join()
+
+
+@asynccontextmanager
+async def hooked(app: Any, secret: str) -> AsyncIterator[None]:
+    """Give an application what is posted to a webhook."""
+    port = free_port()
+    webhook = Webhook(f"http://127.0.0.1:{port}/hook")
+
+    async def receive(updates: Any) -> None:
+        for update in updates:
+            await app.update_queue.put(Update.de_json(update, app.bot))
+
+    async with serving([webhook.route], "127.0.0.1", port, "port"):
+        with webhook.opened(secret, receive):
+            await app.bot.set_webhook(f"http://127.0.0.1:{port}/hook", secret_token=secret)
+            yield
 
 
 def free_port() -> int:
