@@ -2,7 +2,7 @@ import pytest
 
 from bot.documents.document import Document
 from bot.documents.outline import outline
-from bot.documents.readers.reading import Reading, lines_of
+from bot.documents.readers.reading import Line, Reading, lines_of
 
 
 def read(text: str) -> Document:
@@ -154,3 +154,38 @@ def test_the_parties_of_a_contract_are_no_headings() -> None:
         "一、内容\n1.1 保洁。\n1.2 保安。\n二、价款\n2.1 每月三万元。\n"
     )
     assert headings(text) == ["一、内容", "二、价款"]
+
+
+def test_the_name_of_a_figure_is_no_heading() -> None:
+    text = "海堤\n一、现状\n{} 巡查路线示意\n各区每天沿堤巡查一次，潮位每小时记录一次。\n二、计划\n加固。\n"
+    for name in ("图1", "图 2-1", "表3", "Figure 1"):
+        assert headings(text.format(name)) == ["一、现状", "二、计划"]
+    assert headings(text.format("图纸")) == ["一、现状", " 图纸 巡查路线示意", "二、计划"]
+
+
+def bold_headings(*texts: str) -> list[str]:
+    """Return the headings of lines of which those that end in * are set bold, as `headings` does."""
+    lines = tuple(Line(text.rstrip("*"), bold=text.endswith("*")) for text in texts)
+    document = outline(Reading(lines), "海港.txt")
+    return [
+        part
+        for section in document.sections
+        for part in (section.heading, *(f" {inner.heading}" for inner in section.sections))
+    ]
+
+
+def test_bold_questions_stand_below_the_bold_topics_that_hold_nothing_else() -> None:
+    answer = "各区每天沿堤巡查一次，潮位每小时记录一次，当天送到市水务局。"
+    asked = ("谁来巡查？*", answer, "巡查几次？*", answer)
+    assert bold_headings("堤办答疑", "巡查*", *asked, "收费*", "怎么收费？*", answer) == [
+        "巡查",
+        " 谁来巡查？",
+        " 巡查几次？",
+        "收费",
+        " 怎么收费？",
+    ]
+    assert bold_headings("堤办答疑", "对象*", answer, "怎么收费？*", answer, "附注*", answer) == [
+        "对象",
+        "怎么收费？",
+        "附注",
+    ]

@@ -245,6 +245,51 @@ def test_bold_lines_are_told_unless_bookmarks_are_the_headings(chapters: int, bo
     assert lines[:2] == (Line("Sea wall", page=1, bold=bold), Line("堤。", page=1))
 
 
+def test_lines_in_larger_type_are_told_as_bold_ones_are_unless_they_are_sentences() -> None:
+    large = ParagraphStyle("large", BODY, fontSize=16, leading=24, firstLineIndent=0)
+    story = [
+        Paragraph(SENTENCE, BODY),
+        Paragraph("项目背景", large),
+        Paragraph(SENTENCE, BODY),
+        Paragraph("请在汛期前办完。", large),
+    ]
+    lines = pdf.read(printed(story, "海堤")).lines
+    assert [(line.text, line.bold) for line in lines] == [
+        (SENTENCE, False),
+        ("项目背景", True),
+        (SENTENCE, False),
+        ("请在汛期前办完。", False),
+    ]
+
+
+def test_a_section_in_small_type_is_no_footnote() -> None:
+    small = ParagraphStyle("small", BODY, fontSize=10, leading=14)
+    chapter = ParagraphStyle("chapter", BODY, fontSize=12, firstLineIndent=0)
+    items = ["（1）提供巡查记录；", "（2）提供维修记录。"]
+    story = [*[Paragraph(SENTENCE * 3, BODY)] * 8, PageBreak()]
+    for number in (1, 2):
+        story += [Paragraph(f"2.{number} 巡查", chapter), *(Paragraph(item, small) for item in items)]
+    lines = pdf.read(printed(story, "海堤")).lines
+    assert [line.text for line in lines[8:]] == ["2.1 巡查", *items, "2.2 巡查", *items]
+
+
+def test_the_number_of_a_note_is_parted_from_its_year_and_finds_its_place() -> None:
+    def draw(canvas: Canvas) -> None:
+        for at, line in enumerate(("故障率由45%下降到2.9%，各区报告。", "海堤加固完成。2", "档案归档完毕。")):
+            canvas.drawString(72 if at else 96, 700 - 100 * at, line)
+        canvas.setFont(FONT, 5)
+        canvas.drawString(72, 63, "2")
+        canvas.setFont(FONT, 8)
+        canvas.drawString(75, 60, "2023年验收。")
+
+    assert [line.text for line in pdf.read(drawn(draw)).lines] == [
+        "故障率由45%下降到2.9%，各区报告。",
+        "海堤加固完成。2",
+        "2 2023年验收。",
+        "档案归档完毕。",
+    ]
+
+
 def test_headings_that_differ_only_in_their_numbers_are_no_running_heads() -> None:
     story: list[Flowable] = []
     for number in (1, 3, 5, 6):

@@ -242,3 +242,14 @@ def test_an_article_whose_number_stands_apart_is_no_row_of_a_table() -> None:
         "区 协 助 。",
     ]
     assert text.unwrapped("\n".join(lines)).split("\n") == ["".join(lines[:2]), "".join(lines[2:])]
+
+
+def test_lines_with_a_blank_behind_every_character_are_joined_as_others_are() -> None:
+    lines = [
+        "　　第一条各区应当在汛期以前把海堤的底数摸清楚，再",
+        "谈加固；加固的费用由市水务局承担30%，其余的部分由各",
+        "区自行解决。",
+    ]
+    spread = [" ".join(line.strip()) for line in [*lines, *lines]]
+    whole = "".join(spread[:3])
+    assert [line.text for line in text.read("\n".join(spread).encode()).lines] == [whole, whole]

@@ -5,10 +5,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from bot.chinese.sentences import COLONS, COMMAS, SEMICOLONS, STOPS
+from bot.chinese.sentences import COMMAS, SEMICOLONS, STOPS
 from bot.chinese.width import width
 from bot.documents.outline.lines import (
-    LONGEST_HEADING,
     ShapedLine,
     is_body,
     is_furniture,
@@ -22,9 +21,11 @@ from bot.documents.outline.marks import (
     CLAUSE,
     ITEM,
     PLAIN,
+    QUESTION,
     Article,
     Mark,
     amends,
+    is_chapter,
     is_label,
     is_stopped,
     lead_end,
@@ -35,8 +36,6 @@ from bot.documents.outline.numbering import lone, marks_of, missed, siblings
 FORMAT = -100
 """Added to the level that a format gives a heading, this is its kind: it outranks every other."""
 
-# What even the wrapped heading of a chapter has not within it.
-_TELLS = re.compile(f"[。{SEMICOLONS}{COLONS}].")
 _BOXED = re.compile("【[^【】]+】")
 
 
@@ -61,7 +60,8 @@ class Headings:
         self._lines, self._left_out, self._articles = lines, left_out, articles
         self._marks = marks_of(lines, left_out)
         self._in_order = self._ordered()
-        self._bold = 0 < sum(line.bold for line in lines) * 2 < len(lines)
+        bold = sum(len(line.text) for line in lines if line.bold)
+        self._bold = 0 < 2 * bold < sum(len(line.text) for line in lines)
         self._wrapped_at = wrapped_at(lines)
         self._first = min(articles, default=len(lines))
         self._last = max(articles, default=-1)
@@ -100,7 +100,7 @@ class Headings:
             and at not in by_format
             and self._unmarked(at, by_format_only or bool(by_format))
         }
-        return self._without_names(plain) | by_mark | by_format
+        return self._with_questions(self._without_names(plain)) | by_mark | by_format
 
     def _with_siblings(self, by_mark: dict[int, Heading]) -> dict[int, Heading]:
         """Return the numbered headings without those whose siblings are none, and with the missing ones."""
@@ -110,6 +110,14 @@ class Headings:
         taken = self._left_out | self._articles.keys() | kept.keys()
         more = missed(groups, kept.keys(), self._marks, self._lines, taken)
         return kept | {at: Heading(kind) for at, kind in more.items()}
+
+    def _with_questions(self, plain: dict[int, Heading]) -> dict[int, Heading]:
+        """Return the unmarked headings, those that ask below the others where each of these has some."""
+        asked = {at for at in plain if self._lines[at].shape.endswith("?")}
+        topics = plain.keys() - asked
+        if not topics or not all(self._after(at) in asked for at in topics):
+            return plain
+        return {at: Heading(QUESTION if at in asked else PLAIN) for at in plain}
 
     def _without_names(self, plain: dict[int, Heading]) -> dict[int, Heading]:
         """Return the unmarked headings without those that name who wrote what follows.
@@ -190,7 +198,7 @@ class Headings:
         if mark is None:
             return None
         if mark.kind < CLAUSE:
-            return mark.kind if self._is_chapter(line.shape, bool(self._articles)) else None
+            return mark.kind if is_chapter(line.shape, bool(self._articles)) else None
         if self._articles and may_be_heading(line.shape) and self._leads_to_article(after):
             return mark.kind
         if self._first < at < self._last:
@@ -201,13 +209,6 @@ class Headings:
         if mark.kind >= ITEM and not self._in_order[at]:
             return None
         return mark.kind if self._opens(at, after, mark) else None
-
-    def _is_chapter(self, shape: str, statute: bool) -> bool:
-        """Tell whether a line that begins 第一章 is its heading; a statute's may be wrapped or end with 。"""
-        if may_be_heading(shape):
-            return True
-        wrapped = shape.endswith(("、", ",")) or is_stopped(shape)
-        return statute and wrapped and len(shape) <= LONGEST_HEADING and not _TELLS.search(shape)
 
     def _leads_to_article(self, at: int) -> bool:
         """Tell whether line `at` begins an article, or is a numbered heading above one."""
@@ -280,7 +281,9 @@ class Headings:
         ):
             return False
         if bold:
-            return not self._lines[after].bold or self._marks[after] is not None
+            below = self._lines[after]
+            asks = below.shape.endswith("?") and not line.shape.endswith("?")
+            return not below.bold or self._marks[after] is not None or asks
         by_format |= line.line.role == "item"
         text = self._lines[after].is_body or self._full(after) or bool(boxed and not next_boxed)
         return not by_format and text and not (self._full(at) or (at > 0 and self._full(at - 1)))

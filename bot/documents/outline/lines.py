@@ -67,7 +67,7 @@ _SALUTATION = re.compile(
 _SPEAKER = re.compile(r"^\w{1,8}(?:\(\w{1,10}\))?:")
 
 _CAPTION = re.compile(
-    r"^(?:图为|图:|图片:|图\d|[△▲▼]|\(图)|(?:现场|合影|资料图片?|配图|供图|[^。]{0,12} ?摄)[).。]*$"
+    r"^(?:图为|图:|图片:|图 ?\d|[△▲▼]|\(图)|(?:现场|合影|资料图片?|配图|供图|[^。]{0,12} ?摄)[).。]*$"
 )
 _EVENT = re.compile(
     r"(?:召开|举行|举办|开幕|闭幕|启动|开班|开营|揭牌|签约|亮相|落成|开讲|座谈|参观|调研|合影|发言"
@@ -86,6 +86,7 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 _TABLE_NAME = re.compile(rf"[附续續]?表\s*[\d{HAN_NUMERALS}A-Z]|\(?(?:计量|計量)?[单單]位\s*:")
+_FIGURE_NAME = re.compile(r"(?:[图表圖]|照片|图表|(?:figure|fig\.|table) )[ 　]?\d", re.IGNORECASE)
 _LINK = re.compile(r"^[·•]|\|$|\|.*\|")
 
 
@@ -246,6 +247,7 @@ def is_unmarked_heading(text: str) -> bool:
         len(text) >= 2
         and may_be_heading(text)
         and not _BULLET.search(text)
+        and not _FIGURE_NAME.match(text)
         and not _SPEAKER.search(text)
         and not _SALUTATION.fullmatch(text)
         and not _FORMULA.search(text)

@@ -48,14 +48,16 @@ _KINDS = (
 )
 CLAUSE, ITEM, DECIMAL, INNER_ITEM = 4, 6, 7, 9
 """The kinds of 一、, of 1., of 1.1 and of a 1. below that; a kind is a place in the order of marks."""
-PLAIN, LEAD = len(_MARKS), len(_MARKS) + 1
-"""The kinds of an unmarked heading and of a —— lead."""
+PLAIN, LEAD, QUESTION = len(_MARKS), len(_MARKS) + 1, len(_MARKS) + 2
+"""The kinds of an unmarked heading, of a —— lead, and of a heading that asks, below unmarked ones."""
 RULE, PREFACE, ANNEX, RULE_OF_ANNEX = -50, -3, -2, -1
 """The kinds of a rule's name in a collection, of 序言 or 附则, in which nothing numbered stands, of 附件,
 which holds all that follows, and of the name of a rule that is one."""
 
 _ANNEX = re.compile(rf"附\s*(?:件|录|錄|表)\s*(?:(?:{_NUMERAL}|[A-Z])(?:[:\s]\s*\S.*)?)?")
 _RULE = re.compile(r"^\W*本[规办条法解意通细章决]|应当|不得|可以|为准|除外|(?:施行|执行|试行|生效|废止)。$")
+# What even the wrapped heading of a chapter has not within it.
+_TELLS = re.compile(f"[。{SEMICOLONS}{COLONS}].")
 _INNER = f"[^{STOPS}{SEMICOLONS}{COLONS},]*"
 _NAME = re.compile(f"{_INNER},?{_INNER}。")
 _AMENDS = re.compile("(?:修改|修订|废止|删去)[《“]")
@@ -148,6 +150,14 @@ def _words(shape: str) -> str:
 def amends(shape: str) -> bool:
     """Tell whether a numbered line changes another document: one clause of a decision, no heading."""
     return bool(_AMENDS.match(_words(shape)))
+
+
+def is_chapter(shape: str, statute: bool) -> bool:
+    """Tell whether a line that begins 第一章 is its heading; a statute's may be wrapped or end with 。"""
+    if may_be_heading(shape):
+        return True
+    wrapped = shape.endswith(("、", ",")) or is_stopped(shape)
+    return statute and wrapped and len(shape) <= LONGEST_HEADING and not _TELLS.search(shape)
 
 
 def is_label(shape: str) -> bool:

@@ -12,6 +12,8 @@ from bot.documents.readers.tables import Cell, Row
 
 NEAR_BORDERS = 4.0
 """Points. Borders so near each other are one, drawn double."""
+NOTE_SIZE = 0.2
+"""Of the type size. By so much at least is the number of a note smaller than the text."""
 MOST_CELLS = 5_000
 """Of a table, the places that merged cells cover counted one by one."""
 FRAME = 0.8
@@ -135,6 +137,12 @@ def lines_in(pieces: Sequence[PrintedLine]) -> list[PrintedLine]:
     return [joined_row(row) for row in rows_of(pieces)]
 
 
+def _numbers(before: PrintedLine, after: PrintedLine) -> bool:
+    """Tell whether a small number is that of a note whose text, or what follows, begins with a figure."""
+    digits = before.text[-1:].isdigit() and after.text[:1].isdigit()
+    return digits and abs(before.size - after.size) > NOTE_SIZE * max(before.size, after.size)
+
+
 def joined_row(row: Sequence[PrintedLine]) -> PrintedLine:
     """Return what stands on one line as that."""
     if len(row) == 1:
@@ -143,7 +151,7 @@ def joined_row(row: Sequence[PrintedLine]) -> PrintedLine:
     gapped = False
     for before, after in pairwise(row):
         gap = (after.left - before.right) / after.size
-        text += ("" if gap < 0.25 else " ") + after.text
+        text += ("" if gap < 0.25 and not _numbers(before, after) else " ") + after.text
         gapped |= gap > 1.5 and not (before is row[0] and MARK.fullmatch(before.text))
     chief = max(row, key=lambda piece: len(piece.text))
     return replace(

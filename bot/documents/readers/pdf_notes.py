@@ -9,6 +9,7 @@ from bot.chinese.scripts import HAN
 from bot.documents.readers.pdf_lines import SMALL, PrintedLine, usual_size
 
 _MARK = re.compile(rf"\d{{1,3}}|[{CIRCLED}*†※]|\[\d+\]|注")
+_IN_SENTENCE = re.compile(r"[。，；！？,;!?]|\w \w+ \w+ \w")
 _POINTS = "。，、；：！？”’》）)】.,;:!?"
 
 
@@ -17,6 +18,7 @@ def without_notes(lines: Sequence[PrintedLine]) -> tuple[list[PrintedLine], dict
     usual = usual_size(lines)
     body: list[PrintedLine] = []
     notes: dict[int, list[PrintedLine]] = {}
+    last, text = 0, False
     for (page, _), group in groupby(lines, lambda line: (line.page, line.column)):
         here = list(group)
         first = len(here)
@@ -24,11 +26,19 @@ def without_notes(lines: Sequence[PrintedLine]) -> tuple[list[PrintedLine], dict
             first -= 1
         while first < len(here) and not _MARK.match(here[first].text):
             first += 1
-        if not first and (not body or body[-1].page != page):
-            first = len(here)  # a whole page in small type holds no notes
+        if page != last:
+            last, text = page, False
+        text = text or any(_is_text(line, usual) for line in here[:first])
+        if not text:
+            first = len(here)  # a page whose text is in small type holds no notes
         body += here[:first]
         notes.setdefault(page, []).extend(here[first:])
     return body, notes
+
+
+def _is_text(line: PrintedLine, usual: float) -> bool:
+    """Tell whether a line is of the text that notes stand below, and no heading above smaller text."""
+    return bool(line.rows) or (not _may_be_note(line, usual) and bool(_IN_SENTENCE.search(line.text)))
 
 
 def _may_be_note(line: PrintedLine, usual: float) -> bool:
@@ -55,10 +65,10 @@ def referred(
 
 
 def _refers(lines: Sequence[PrintedLine], mark: str) -> PrintedLine | None:
-    """Return which of the lines of a page holds the number of a note, behind a word and before a stop."""
+    """Return which of the lines of a page holds the number of a note: behind a stop, or before one."""
     if not mark.isdecimal():
         return next((line for line in lines if mark in line.text[1:]), None)
-    at = re.compile(
-        rf"(?<=[{re.escape(_POINTS)}]){mark}(?![\d.%])|(?<=[{HAN}]){mark}(?=[{re.escape(_POINTS)}]|$)"
-    )
-    return next((line for line in lines if at.search(line.text, 1)), None)
+    behind_a_stop = re.compile(rf"(?<=[{re.escape(_POINTS)}]){mark}(?![\d.%])")
+    behind_a_word = re.compile(rf"(?<=[{HAN}]){mark}(?=[{re.escape(_POINTS)}](?!\d)|$)")
+    places = (line for at in (behind_a_stop, behind_a_word) for line in lines if at.search(line.text, 1))
+    return next(places, None)

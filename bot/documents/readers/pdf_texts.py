@@ -11,10 +11,13 @@ from bot.documents.readers.pdf_notes import referred
 from bot.documents.readers.reading import Line
 from bot.documents.readers.tables import lines_of_table
 
+LARGE = 1.12
+"""Of the body's type size. A heading is set bold or so much larger, if it is set apart at all."""
 MOST_HELD = 200
 """Lines of tables and boxes that a paragraph may be interrupted by."""
 ALIKE = 0.1
 """Of the width of a table. By so little does it differ from where it goes on."""
+_GOES_ON_OR_STOPS = ("。", "；", "，", "、", ".", ";", ",")
 _GOES_ON = re.compile(r"[(（]?\s*续\s*表|[(（]\s*续\s*[)）]\s*$|表.{0,40}[(（]续[)）]\s*$")
 
 
@@ -33,6 +36,7 @@ class Texts:
     def __init__(self, layout: Layout, joining: Joining) -> None:
         self.layout, self.joining = layout, joining
         self.paragraph: list[PrintedLine] = []
+        self.bookmarked = False
         self.notes: dict[int, list[PrintedLine]] = {}
         """Of a line, by its identity, the footnotes that it refers to."""
         self.held: list[PrintedLine] = []
@@ -45,6 +49,7 @@ class Texts:
 
         One that none refers to comes after the paragraph that leads over the end of its page.
         """
+        self.bookmarked = any(part.heading is not None for part in headed)
         self.notes, notes = referred([part.line for part in headed if part.heading is None], notes)
         for at, part in enumerate(headed):
             line = part.line
@@ -92,7 +97,8 @@ class Texts:
             text = self.joining.text(lines)
             if text:
                 self.table = None
-                yield Line(text, page=lines[0].page, bold=all(line.bold for line in lines))
+                large = not text.endswith(_GOES_ON_OR_STOPS) and all(map(self._is_large, lines))
+                yield Line(text, page=lines[0].page, bold=large or all(line.bold for line in lines))
             for line in lines:
                 yield from self._in_paragraphs(self.notes.pop(id(line), ()))
         held, self.held = self.held, []
@@ -106,6 +112,10 @@ class Texts:
                 self.paragraph.append(line)
         if held:
             yield from self._ended()
+
+    def _is_large(self, line: PrintedLine) -> bool:
+        """Tell whether a line is set in larger type than the text, as headings are; bookmarks tell those."""
+        return not self.bookmarked and line.size >= LARGE * self.layout.size
 
     def _noted(self, notes: dict[int, list[PrintedLine]], before: float) -> Iterator[Line]:
         """Yield the notes of the pages `before` one."""

@@ -17,6 +17,8 @@ LEAST_ROWS = 3
 """Lines in a row with as many gaps each, that are a table."""
 PARAGRAPH = 30
 """Lines on average at most, where what begins a paragraph is to be seen by a blank line or by its indent."""
+LOOKED_AT = 200
+"""Lines from the start that show whether blanks stand between all characters."""
 SAME_INDENT = 2
 """Columns by which the lines of an item may begin left or right of its text."""
 
@@ -25,6 +27,7 @@ _INSIDE = re.compile(rf"[{COMMAS}{ENDS}].|[a-z][,.;] ")
 _GAP = re.compile(r"(?<=\S)(?: \| |\t| {2}|\u3000{2})\s*(?=\S)")
 # A number, or what a chapter or an article is called, is no cell.
 _LABEL = re.compile(r"^(?:\W*\w{1,4}[.、．)）:：]|第(?: ?\w){1,8}? ?[编章节条部分]{1,2})\s+")
+_SPREAD = re.compile(r"(?<=\S) (?=\S)")
 _UNBROKEN = re.compile(rf"[\x21-\x7e]+|\S[{ENDS}{COMMAS}{COLONS}{CLOSERS}—]*")
 _NUMBERED = re.compile(
     rf"\s*(?:(第) ?)?([(（])?([{HAN_NUMERALS}]{{1,5}}|\d{{1,3}}|[{CIRCLED}])"
@@ -178,17 +181,25 @@ def _quoted(lines: Sequence[str]) -> list[tuple[int, str]] | None:
 
 
 def _region(lines: Sequence[str]) -> Iterator[str]:
-    column = _column_of(lines)
-    return _joined(lines, column) if column else iter(lines)
+    tight = [_SPREAD.sub("", line) for line in lines] if _is_spread(lines) else lines
+    column = _column_of(tight)
+    return _joined(tight, column, lines) if column else iter(lines)
 
 
-def _joined(lines: Sequence[str], column: int) -> Iterator[str]:
+def _is_spread(lines: Sequence[str]) -> bool:
+    """Tell whether a blank stands behind every character, as text recognition leaves them."""
+    start = "\n".join(lines[:LOOKED_AT])
+    return 2 * len(_SPREAD.findall(start)) > len(start) - start.count(" ") - start.count("\n")
+
+
+def _joined(lines: Sequence[str], column: int, written: Sequence[str]) -> Iterator[str]:
+    """Yield the paragraphs of `lines` as they are `written`, line for line."""
     filled = [line for line in lines if line]
     margin = min(map(_indent, filled))
     indented, blank = sum(_indent(line) > margin for line in filled), lines.count("")
     apart = PARAGRAPH * max(indented, blank) > len(filled)
     spaced = _is_spaced(filled)
-    last = paragraph = lines[0]
+    last, paragraph = lines[0], written[0]
     first = inside = _indent(last)  # of the paragraph; its next line begins no further in than `inside`
     numbers: dict[str, _Number] = {}
 
@@ -212,12 +223,13 @@ def _joined(lines: Sequence[str], column: int) -> Iterator[str]:
             and is_full(last, line, column)
             and not begins(line, after)
         ):
-            paragraph += _between(paragraph, line.lstrip(), spaced) + line.lstrip()
+            shown = written[at].lstrip()
+            paragraph += _between(paragraph, shown, spaced) + shown
             inside = _indent(line)
         else:
             if at:
                 yield paragraph
-            paragraph, number = line, _number(line)
+            paragraph, number = written[at], _number(line)
             first = _indent(line)
             inside = number.text + SAME_INDENT if number else first
             if number:

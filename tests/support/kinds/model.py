@@ -134,7 +134,7 @@ RADICALS = str.maketrans({"民": "\u2ea0", "门": "\u2ed4", "车": "\u2ecb", "�
 """What PDF files and those copied from them have in the place of some characters."""
 _PLAIN = {ord(radical): chr(plain) for plain, radical in RADICALS.items()}
 _BULLET = re.compile(r"^[·•●▪■◆○–—-]+(?!\w*——)")
-_NOTE_MARK = re.compile(r"\[\^?\d{1,2}\]:?|[①②③④⑤]$|(?<=。)\d$")
+_NOTE_MARK = re.compile(r"\[\^?\d{1,2}\]:?|[①②③④⑤]$|(?<=[。”])\d$")
 
 
 def seen(text: str) -> str:
