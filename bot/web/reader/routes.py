@@ -3,7 +3,7 @@
 from http import HTTPStatus
 
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from bot.chat.init_data import LONGEST, InitDataError
@@ -33,11 +33,7 @@ def reader_routes(
     doors, workers = Doors(readers, pages, None if public_url else own_network), Workers()
     pictures = Pictures(live_index)
 
-    async def to_library(_: Request) -> Response:
-        return guarded(RedirectResponse(READER))
-
     return [
-        Route("/", to_library),
         Route(READER, doors.door(LibraryPage(pages), workers)),
         Route(f"{READER}{{path:path}}", doors.door(DocumentPage(pages), workers)),
         Route("/original/{path:path}", doors.door(Originals(live_index), workers)),
