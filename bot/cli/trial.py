@@ -4,6 +4,7 @@ Nothing of a trial outlives it: it has a home of its own, and a copy of the corp
 """
 
 import shutil
+import sys
 import tempfile
 import webbrowser
 from collections.abc import Iterator
@@ -11,14 +12,10 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from bot.chat import application
-from bot.cli.opened_index import live_index_of, read
-from bot.cli.terminal import out
 from bot.config import Config, ConfigError, read_config
 from bot.documents.corpus import files_of
 from bot.sandbox.client import BotApi
 from bot.sandbox.connection import Process
-from bot.web.web import Web
 
 LARGEST_COPY = 50_000_000
 """Bytes of a corpus up to which a trial has a copy; a larger one is read where it is, without an operator."""
@@ -60,6 +57,7 @@ def _settings(config: Config, api: BotApi, home: Path, admins: frozenset[int]) -
         "yinju_chats": {},
         "yinju_webhook_url": None,
         "yinju_http_port": None,
+        "yinju_public_url": None,
         "yinju_api_keys": None,
     }
     return Config.model_validate(config.model_dump() | changed)
@@ -77,9 +75,15 @@ def run(corpus: Path | None, port: int, browser: bool) -> None:
         copy = _copied(folder, home)
         operator = [api.user(OPERATOR, language_code="zh-hans").id] if copy else []
         api.group(GROUP, forum=True)
-        live_index = live_index_of(config, copy or folder, home)
-        trial = _settings(config, api, home, frozenset(operator))
-        out.print(f"试用页面 Chat with it: {api.url}/  （Ctrl-C 结束 ends it）", markup=False, soft_wrap=True)
+        sys.stdout.write(f"试用页面 Chat with it: {api.url}/  （Ctrl-C 结束 ends it）\n")
+        sys.stdout.flush()
         if browser:
             webbrowser.open(f"{api.url}/")
+        # The page is there, and says that the bot is starting: what that takes to import comes after it.
+        from bot.chat import application
+        from bot.cli.opened_index import live_index_of, read
+        from bot.web.web import Web
+
+        live_index = live_index_of(config, copy or folder, home)
+        trial = _settings(config, api, home, frozenset(operator))
         application.run(trial, live_index, partial(read, live_index), Web(trial, live_index))
