@@ -56,6 +56,10 @@ def trial(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trial]:
     corpus, temporary = library(folder / "corpus"), folder / "temporary"
     (corpus / "海蛇.html").write_text(HOSTILE, "utf-8")
     (corpus / "灯塔.txt").write_text(f"灯塔由守塔人看守。{'他每夜点灯,天亮时熄灯。' * 12}\n", "utf-8")
+    patrols = (
+        f"第{number}次巡逻沿海堤向东走到第{number}座闸门,由当班的人写下潮位。" for number in range(1, 13)
+    )
+    (corpus / "巡逻.txt").write_text("巡逻记录\n" + "\n".join(patrols) + "\n", "utf-8")
     before = sorted(corpus.iterdir())
     temporary.mkdir()
     begun = Trial(corpus, temporary)
@@ -129,6 +133,53 @@ def test_a_question_is_asked_and_its_answer_used_on_a_phone(trial: Trial, chromi
 
 
 @browser.needed
+def test_a_conversation_goes_on(trial: Trial, chromium: Any) -> None:
+    with browser.opened(chromium, trial.url) as page:
+        page.select_option("#person", label="阿明")
+        page.locator(".about").get_by_role("button", name="开始").click()
+        page.locator(".message:not(.mine)").first.wait_for()
+        # What many passages hold is turned page by page, and back.
+        found = ask(page, "巡逻由谁写下潮位?")
+        found.get_by_text("下一頁").click()
+        found.get_by_text("◀").first.click()
+        found.get_by_text("下一頁").wait_for()
+        # A follow-up is made whole by the question before it, which a tap on the reply shows.
+        ask(page, "海堤全长多少公里?")
+        answer = ask(page, "由谁主持建设?")
+        assert "海港水务局" in answer.inner_text()
+        answer.locator(".reply").click()
+        page.locator(".mine.found", has_text="由谁主持建设?").wait_for()
+        # The arrow up changes what was asked last; Escape leaves it as it was.
+        page.press("#text", "ArrowUp")
+        assert page.input_value("#text") == "由谁主持建设?"
+        page.press("#text", "Escape")
+        assert page.input_value("#text") == ""
+        # Commands are offered for how they begin, and taken with the arrows.
+        page.fill("#text", "/so")
+        page.locator("#commands button", has_text="/sources").wait_for()
+        assert page.locator("#commands button").count() == 1
+        page.press("#text", "ArrowDown")
+        said = page.locator(".message:not(.mine)").count()
+        page.keyboard.press("Enter")
+        page.locator(".message:not(.mine)").nth(said).wait_for()
+        # What is shared stands in the chat that is chosen, to be sent; the link in it leads back.
+        page.locator(".message:not(.mine)", has_text="由谁主持建设?").last.get_by_text("轉傳").click()
+        page.locator("#share-chats").get_by_text("读书会").click()
+        assert page.input_value("#text").startswith("海堤全长 由谁主持建设\nhttps://t.me/yinju_bot?start=")
+        page.press("#text", "Enter")
+        page.locator(".mine a").click()
+        page.locator("#title", has_text="引据").wait_for()
+        page.locator(".message:not(.mine)", has_text="海港水务局").last.wait_for()
+        # What the bot sent, as it sent it.
+        answer = page.locator(".message:not(.mine)", has_text="海港水务局").last
+        answer.get_by_label("看它发出了什么").click()
+        assert "<b>海港城海堤工程" in page.locator("#raw-text").inner_text()
+        page.locator("#raw button").click()
+        page.click("#calls")
+        page.locator("#raw-text", has_text="sendMessage {").wait_for()
+
+
+@browser.needed
 def test_a_group_with_topics_and_inline(trial: Trial, chromium: Any) -> None:
     with browser.opened(chromium, trial.url, 1100, 800, color_scheme="dark") as page:
         page.get_by_role("button", name="读书会").click()
@@ -180,6 +231,10 @@ def test_who_cannot_see_can_use_it(trial: Trial, chromium: Any, scheme: str) -> 
         page.click("#menu")
         page.locator("#commands button").first.wait_for()
         found = Axe().run(page).response["violations"]
+        page.press("#text", "Escape")
+        last(page).get_by_text("转发").click()
+        page.locator("#share-chats button").first.wait_for()
+        found += Axe().run(page).response["violations"]
         assert [one["id"] for one in found if one["impact"] in ("serious", "critical")] == []
 
 
