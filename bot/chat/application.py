@@ -16,6 +16,7 @@ from telegram.ext import ApplicationBuilder, TypeHandler
 from bot.chat import commands
 from bot.chat.browsing import Browsing
 from bot.chat.connection import Request
+from bot.chat.desk_link import DeskLink
 from bot.chat.errors import failed
 from bot.chat.forgetting import Forgetting
 from bot.chat.gate import UPDATES, Gate
@@ -212,6 +213,7 @@ def add_handlers(application: AnyApplication, services: Services) -> None:
         questions,
         forgetting,
         Scoping(services),
+        DeskLink(services),
     )
     application.add_handler(TypeHandler(Update, Gate(services).check), group=-1)
     application.add_handlers([*commands.handlers(rooms, operators=True), *rooms.operator.handlers()])

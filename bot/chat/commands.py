@@ -11,6 +11,7 @@ from telegram import BotCommand, Message
 from telegram.ext import BaseHandler, CommandHandler, filters
 
 from bot.chat.browsing import Browsing
+from bot.chat.desk_link import DeskLink
 from bot.chat.forgetting import Forgetting
 from bot.chat.operator import Operator
 from bot.chat.questions import Questions
@@ -31,6 +32,7 @@ class Rooms(NamedTuple):
     questions: Questions
     forgetting: Forgetting
     scoping: Scoping
+    desk_link: DeskLink
 
 
 Handle = Callable[[Message, Context], Awaitable[None]]
@@ -58,6 +60,7 @@ COMMANDS = (
     Command("teach", lambda rooms: rooms.teaching.teach, operators=True),
     Command("remove", lambda rooms: rooms.operator.remove, operators=True),
     Command("reload", lambda rooms: rooms.operator.reload, operators=True),
+    Command("desk", lambda rooms: rooms.desk_link.desk, operators=True),
     Command("scope", lambda rooms: rooms.scoping.scope, operators=True, anywhere=True),
     Command("search", lambda rooms: rooms.browsing.search),
     Command("sources", lambda rooms: rooms.browsing.sources),

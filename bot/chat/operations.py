@@ -15,7 +15,7 @@ from bot.chat.memory import Memory
 from bot.chat.replies import clip
 from bot.chat.texts.problems import explained
 from bot.chat.texts.words import Words
-from bot.documents.corpus import TAUGHT, CorpusError
+from bot.documents.corpus import DISABLED, TAUGHT, CorpusError, disabled_in, path_in
 from bot.documents.document import Origin
 from bot.documents.formats import READABLE
 from bot.documents.readers.reading import ReadingError
@@ -72,17 +72,20 @@ class Operations:
         if why := refusal(name, len(content), words):
             return Done(why, refused=True)
         assert kept is not None
-        if kept in TAUGHT:
+        if kept in (*TAUGHT, DISABLED):
             return self._teach(kept, content, person, words)
+        return self._put(kept, content, person, words)
+
+    def _put(self, path: str, content: bytes, person: int, words: Words) -> Done:
         try:
-            change = self.editor.add(kept, content, person)
+            change = self.editor.add(path, content, person)
         except ReadingError as error:
-            why = words.upload_unreadable.format(name=kept, why=explained(str(error), words))
+            why = words.upload_unreadable.format(name=path, why=explained(str(error), words))
             return Done(why, refused=True)
         except (CorpusError, CorpusEditError) as error:
-            return Done(words.upload_failed.format(name=kept, why=explained(str(error), words)), refused=True)
-        self.note(person, "replace" if change.replaced else "add", kept)
-        return Done(_added(kept, change, words), change.change_id)
+            return Done(words.upload_failed.format(name=path, why=explained(str(error), words)), refused=True)
+        self.note(person, "replace" if change.replaced else "add", path)
+        return Done(_added(path, change, words), change.change_id)
 
     def _teach(self, name: str, content: bytes, person: int, words: Words) -> Done:
         """Put a file of what is taught in its place."""
@@ -92,12 +95,13 @@ class Operations:
             return Done(words.upload_failed.format(name=name, why=explained(str(error), words)), refused=True)
         self.note(person, "replace" if change.replaced else "add", name)
         read = self.whole.vocabulary
+        counts = {**read.counts, DISABLED: len(self.disabled())}
         problems = [
             clip(explained(problem, words), LONGEST_PROBLEM)
             for problem in read.problems
             if problem.startswith(name)
         ]
-        told = words.teach_file.format(name=name, count=read.counts[name])
+        told = words.teach_file.format(name=name, count=counts[name])
         return Done("\n".join([told, *problems[:PROBLEMS]]), change.change_id)
 
     def remove(self, path: str, person: int, words: Words) -> Done | None:
@@ -111,6 +115,42 @@ class Operations:
         self.note(person, "remove", path)
         return Done(words.remove_done.format(name=path), change.change_id)
 
+    def replace(self, path: str, name: str, content: bytes, person: int, words: Words) -> Done | None:
+        """Put a file that was sent in place of the document at `path`; None if that is not there any more.
+
+        It must be of the same kind, for its name stays.
+        """
+        if not any(entry.path == path for entry in self.whole.entries):
+            return None
+        if PurePosixPath(name).suffix.lower() != (suffix := PurePosixPath(path).suffix).lower():
+            return Done(words.upload_format.format(suffix=_kind(name), formats=_kind(suffix)), refused=True)
+        if why := refusal(f"x{suffix}", len(content), words):
+            return Done(why, refused=True)
+        return self._put(path, content, person, words)
+
+    def disabled(self) -> list[str]:
+        """Return the paths of the documents that are switched off and still there."""
+        reader, corpus = self.live_index.reader, self.live_index.corpus
+        off = disabled_in(corpus, reader.follow_links)
+        return sorted(path for path in off if (corpus / path).is_file())
+
+    def switch(self, path: str, on: bool, person: int, words: Words) -> Done | None:
+        """Have a document read or, left where it is, not; None where there is none that could be switched."""
+        known = self.disabled() if on else [entry.path for entry in self.whole.entries]
+        line = f"./{path}" if path.startswith("#") else path
+        there = (self.live_index.corpus / path).is_file()  # by that name, in the bytes of the list too
+        if path not in known or path_in(line) != path or not path.isprintable() or not there:
+            return None
+        try:
+            lines = [one for one in self.editor.lines(DISABLED) if path_in(one) != path]
+            lines += [] if on else [line]
+            change = self.editor.write(DISABLED, "".join(f"{one}\n" for one in lines).encode(), person)
+        except (CorpusError, CorpusEditError) as error:
+            return failed(error, words)
+        self.note(person, "enable" if on else "disable", path)
+        told = words.put_back if on else words.switched_off
+        return Done(told.format(name=path), change.change_id)
+
     def undo(self, change_id: int, person: int, words: Words) -> Done:
         """Make a file again what it was before a change."""
         try:
@@ -122,7 +162,7 @@ class Operations:
         if change is None:
             return Done(words.undo_gone, refused=True)
         self.note(person, "undo", change.path)
-        if change.path in TAUGHT:
+        if change.path in (*TAUGHT, DISABLED):
             return Done(words.teach_undone.format(name=change.path))
         return Done((words.remove_done if change.entry is None else words.put_back).format(name=change.path))
 
@@ -155,13 +195,17 @@ def refusal(name: str, size: int, words: Words) -> str:
     if suffix.lower() not in READABLE:
         # Without their dots, or Telegram makes links of them: .md is a country's.
         formats = " ".join(known.lstrip(".").upper() for known in READABLE)
-        kind = suffix.lstrip(".").upper() or "?"
-        return words.upload_format.format(suffix=kind, formats=formats)
+        return words.upload_format.format(suffix=_kind(suffix), formats=formats)
     if kept is None:
         return words.upload_name
     if size > LARGEST_MEGABYTES * 1_000_000:
         return words.upload_size.format(size=f"{size / 1e6:.1f}", limit=LARGEST_MEGABYTES)
     return ""
+
+
+def _kind(name: str) -> str:
+    """Return the kind of file that a name, or its suffix, tells of."""
+    return name.rpartition(".")[2].upper() if "." in name else "?"
 
 
 def _added(name: str, change: Change, words: Words) -> str:

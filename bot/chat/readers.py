@@ -23,7 +23,7 @@ class Readers:
     """
 
     def __init__(self, services: Services, bot: Bot, token: str) -> None:
-        self._services, self._bot = services, bot
+        self.services, self._bot = services, bot
         self._init_data = InitData(token)
 
     async def snapshot(self, signature: str | None) -> Snapshot:
@@ -32,7 +32,7 @@ class Readers:
         Raises `NoEntryError`, `Loading` while they are first read, and `StorageError` where it cannot be
         known who reads what.
         """
-        services = self._services
+        services = self.services
         services.check_loaded()
         if not services.restricted:
             return await services.restricted_to(EVERYTHING)
@@ -48,12 +48,12 @@ class Readers:
         return await services.restricted_to(await services.scopes.scope_of(user, chat, self._bot))
 
     async def _for_everybody(self) -> Snapshot:
-        scope = self._services.scopes.default
-        if self._services.config.yinju_allowed_chats or not scope.folders:
+        scope = self.services.scopes.default
+        if self.services.config.yinju_allowed_chats or not scope.folders:
             raise NoEntryError
-        return await self._services.restricted_to(scope)
+        return await self.services.restricted_to(scope)
 
     def admitted(self, init_data: str) -> str:
         """Return the signature for whom the `init_data` of a Mini App name; raises `InitDataError`."""
         user_id = self._init_data.user(init_data)
-        return self._services.signer.of_app(Asker(user_id, user_id))
+        return self.services.signer.of_app(Asker(user_id, user_id))

@@ -1,4 +1,4 @@
-"""The command line: ask, chat, try, run, check, forget, backup, restore, index, corpus, outline, eval.
+"""The command line: ask, chat, try, run, desk, check, forget, backup, restore, index, corpus, outline, eval.
 
 Each command imports what it needs when it is run, so that `--help` loads nothing of it.
 """
@@ -138,6 +138,7 @@ def run(
 
 app.command(name="try")(trying.try_out)
 app.command(name="mcp")(serving.serve_mcp)
+app.command(name="desk")(serving.enter_desk)
 # The number of a channel begins with -.
 app.command(context_settings={"ignore_unknown_options": True})(keeping.forget)
 app.command()(keeping.backup)

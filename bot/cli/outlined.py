@@ -17,10 +17,10 @@ def outline(
     ] = False,
 ) -> None:
     """Show the section tree of one document, as Yinju reads it."""
-    from bot.cli.outline_page import outline_page
     from bot.cli.section_tree import outline_tree
     from bot.cli.terminal import out, print_json
     from bot.documents.formats import FileReader
+    from bot.web.outline_page import outline_page
 
     with FileReader() as reader:
         if as_page:

@@ -1,4 +1,4 @@
-"""The commands that serve the corpus to other programs."""
+"""The commands that serve the corpus to other programs, and let an operator in."""
 
 from typing import Annotated
 
@@ -32,3 +32,23 @@ def serve_mcp(
     scope = scope_of(folder, snapshot.entries)
     name_left_out(snapshot.restricted(scope).entries, snapshot.vocabulary)
     asyncio.run(serve(Library(live_index, scope), live_index, http))
+
+
+def enter_desk() -> None:
+    """Print a link to the operators' desk in a browser of this machine; it works once, for ten minutes."""
+    from bot.chat.desk_link import make_link
+    from bot.cli.check import running
+    from bot.cli.terminal import out
+    from bot.config import ConfigError, load_config
+    from bot.storage import Storage
+    from bot.web.desk.door import THIS_MACHINE
+    from bot.web.places import place_of_all
+
+    config = load_config()
+    place = place_of_all(config)
+    if place is None:
+        raise ConfigError("YINJU_HTTP_PORT: the bot serves the desk at this port: set it, and start the bot.")
+    if not running(config.yinju_home):
+        raise ConfigError(f"No bot runs in {config.yinju_home}: start it with `yinju run`, and try again.")
+    with Storage(config.yinju_home) as storage:
+        out.print(make_link(storage, place.address, THIS_MACHINE), markup=False, soft_wrap=True)

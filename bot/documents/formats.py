@@ -219,12 +219,12 @@ class FileReader:
         except OSError as error:
             raise ReadingError(f"it cannot be opened: {error.strerror or error}.") from error
 
-    def inspect(self, file: Path) -> Inspection:
-        """Return what becomes of `file` line by line, in the process apart; raises `ReadingError`."""
+    def inspect(self, file: Path, folder: Path | None = None) -> Inspection:
+        """Return what becomes of `file` line by line, in the process apart; see `read`."""
         try:
             known = format_of(file)
             with (
-                opened(file, None) as content,
+                opened(file, None if self.follow_links else folder) as content,
                 known.current(content, file.suffix.lower()) as (current, suffix),
             ):
                 return self.isolated.inspect(current, suffix, file.name)

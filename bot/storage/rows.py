@@ -6,7 +6,9 @@ from typing import Literal
 
 from bot.answers import Status
 
-Action = Literal["enter", "leave", "add", "replace", "remove", "undo", "teach", "answer", "scope"]
+Action = Literal[
+    "enter", "leave", "add", "replace", "remove", "disable", "enable", "undo", "teach", "answer", "scope"
+]
 """What an operator did: came to the desk and left it; the others change what is read."""
 
 

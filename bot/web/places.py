@@ -14,6 +14,12 @@ class Place(NamedTuple):
     port: int
     setting: str
 
+    @property
+    def address(self) -> str:
+        """Return how a browser of this machine gets there."""
+        host = {"0.0.0.0": HOST, "::": "::1"}.get(self.host, self.host)
+        return f"http://{f'[{host}]' if ':' in host else host}:{self.port}"
+
 
 def place_of_all(config: Config) -> Place | None:
     """Return where everything is served, the webhook too unless it is apart; None where nothing is."""

@@ -1,4 +1,4 @@
-"""All that the bot tells over HTTP, at one port: webhook, health, figures, and what programs ask."""
+"""All that the bot tells over HTTP, at one port: webhook, health, figures, desk, and the API of programs."""
 
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
@@ -14,6 +14,7 @@ from bot.metrics import Metrics
 from bot.retrieval.store.live_index import LiveIndex
 from bot.web.api import api_routes
 from bot.web.clients import ClientError, Clients, clients_in
+from bot.web.desk.routes import desk_routes
 from bot.web.health import health_routes
 from bot.web.places import place_of_all, place_of_webhook
 from bot.web.reader.routes import reader_routes
@@ -56,6 +57,7 @@ class Web:
                 alone = self._webhook is None or apart is not None
                 routes = [*hook, *health_routes(check, metrics, own_network=alone), *self._routes()]
                 routes += reader_routes(readers, self._live_index, self._config.yinju_public_url, alone)
+                routes += desk_routes(readers.services, check, self._config.yinju_public_url, alone)
                 await open_places.enter_async_context(serving(routes, *place))
                 log.info("HTTP is served on port %d of %s", place.port, place.host)
             yield

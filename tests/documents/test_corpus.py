@@ -35,6 +35,19 @@ def test_files_come_in_the_order_of_their_paths_without_hidden_temporary_and_loc
     assert names(tmp_path) == ["a/c.md", "a/中/d.txt", "b.txt", "temp.txt"]
 
 
+def test_documents_that_are_switched_off_are_left_where_they_are(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    for name in ("a/b.txt", "b.txt", "#c.txt", "d.txt"):
+        (tmp_path / name).write_text("堤。", "utf-8")
+    (tmp_path / "disabled.txt").write_bytes(
+        "\ufeff# 说明\r\n a/b.txt \r\n\r\n./#c.txt\n没有.txt\n#d.txt".encode()
+    )
+    assert names(tmp_path) == ["b.txt", "d.txt"]
+    (tmp_path / "disabled.txt").unlink()
+    (tmp_path / "disabled.txt").symlink_to("/etc/hostname")  # what leads out of the folder says nothing
+    assert names(tmp_path) == ["#c.txt", "a/b.txt", "b.txt", "d.txt"]
+
+
 def test_links_to_folders_inside_are_not_entered_and_a_link_to_nowhere_is_named(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     (tmp_path / "a" / "b.txt").write_text("堤。", "utf-8")

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import docx
 
-from bot.cli.outline_page import NAMES, outline_page
 from bot.documents.formats import BY_SUFFIX
 from bot.documents.readers.original import original_of
 from bot.documents.traced import FATES, Traced
+from bot.web.outline_page import NAMES, outline_page
 from tests.support import pdf
 from tests.support.reading import READER
 from tests.support.texts import NEWS, broken

@@ -29,13 +29,13 @@ from lxml import etree
 from reportlab import rl_config
 from reportlab.platypus import PageBreak, Paragraph
 
-from bot.cli.outline_page import outline_page
 from bot.documents.document import Document
 from bot.documents.formats import READABLE
 from bot.documents.passages import split
 from bot.documents.readers import isolation
 from bot.documents.readers.messages import BROKE_OFF
 from bot.documents.readers.reading import ReadingError
+from bot.web.outline_page import outline_page
 from tests.support import office, pdf, texts, word
 from tests.support.kinds.kinds import KINDS
 from tests.support.reading import READER

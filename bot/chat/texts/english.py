@@ -75,6 +75,7 @@ WORDS = Words(
         "teach": CommandWords("Teach a synonym", "teach a synonym: 农行 = 中国农业银行"),
         "remove": CommandWords("Take a document out", "take a document out"),
         "reload": CommandWords("Read the documents again", "read the documents again"),
+        "desk": CommandWords("The desk in the browser", "documents, questions, figures, in the browser"),
         "scope": CommandWords("Folders a group may read", "say, in a group, which folders it may read"),
         "search": CommandWords(
             "Find keywords: /search keywords -unwanted year:2024",
@@ -241,6 +242,7 @@ WORDS = Words(
     remove_several="Several documents are called “{name}”. Choose the one to take out:",
     remove_done="Taken out: {name}",
     put_back="Put back: {name}",
+    switched_off="Switched off, left in its place: {name}",
     undo_gone="This was undone already, or is too old.",
     undo_later="This document was changed again later; undo that first.",
     reloaded=(
@@ -266,6 +268,13 @@ WORDS = Words(
         "to limit them, write *=FOLDER in YINJU_CHATS, or set YINJU_ALLOWED_CHATS."
     ),
     scope_fixed="What this group reads is set in YINJU_CHATS: change it there.",
+    desk_link=(
+        "The desk, in your browser. The link works once, within {minutes} minutes; do not pass it on:\n{link}"
+    ),
+    desk_unreachable=(
+        "The desk is reached from the machine alone on which I run: set YINJU_HTTP_PORT, and run "
+        "yinju desk there. To reach it from here, set YINJU_PUBLIC_URL too."
+    ),
     scope_bad="“{part}” is not understood: write a folder as it is called in the corpus, such as 财务/2024.",
     key_undo="↩ Undo",
     key_remove="🗑 {title}",

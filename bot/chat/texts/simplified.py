@@ -60,6 +60,7 @@ WORDS = Words(
         "teach": CommandWords("教一个同义词", "教一个同义词：农行 = 中国农业银行"),
         "remove": CommandWords("移出一份资料", "移出一份资料"),
         "reload": CommandWords("重读资料", "重读资料"),
+        "desk": CommandWords("浏览器里的管理台", "在浏览器里管理：资料、问题、统计"),
         "scope": CommandWords("群里可查的文件夹", "限定一个群可查的文件夹（在那个群里发）"),
         "search": CommandWords(
             "按关键词查找：/search 关键词 -不要的词 年份:2024",
@@ -218,6 +219,7 @@ WORDS = Words(
     remove_more="共 {count} 份，列出了前 {shown} 份；把名称写全一些，就能找到别的。",
     remove_closest="名称相近的有：",
     remove_done="已移出资料：{name}",
+    switched_off="已停用，文件还在原处：{name}",
     put_back="已放回：{name}",
     undo_gone="已经撤销过了，或者太久了。",
     undo_later="这份资料之后又改过，请先撤销后来的改动。",
@@ -243,6 +245,11 @@ WORDS = Words(
         "要限定他们，请在 YINJU_CHATS 里写 *=文件夹，或设 YINJU_ALLOWED_CHATS。"
     ),
     scope_fixed="这个群的范围写在 YINJU_CHATS 里，请改那里。",
+    desk_link="管理台，在浏览器里打开。链接只能用一次，{minutes} 分钟内有效，请不要转发：\n{link}",
+    desk_unreachable=(
+        "管理台现在只能在我运行的机器上打开：设好 YINJU_HTTP_PORT，在那里运行 yinju desk。"
+        "要从这里打开，还要设好 YINJU_PUBLIC_URL。"
+    ),
     scope_bad="看不懂“{part}”：请写文件夹在资料里的名称，例如 财务/2024。",
     key_undo="↩ 撤销",
     key_remove="🗑 {title}",

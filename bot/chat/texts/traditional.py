@@ -60,6 +60,7 @@ WORDS = Words(
         "teach": CommandWords("教一個同義詞", "教一個同義詞：農行 = 中國農業銀行"),
         "remove": CommandWords("移出一份資料", "移出一份資料"),
         "reload": CommandWords("重讀資料", "重讀資料"),
+        "desk": CommandWords("瀏覽器裡的管理台", "在瀏覽器裡管理：資料、問題、統計"),
         "scope": CommandWords("群組可查的資料夾", "限定一個群組可查的資料夾（在那個群組裡發）"),
         "search": CommandWords(
             "按關鍵詞查找：/search 關鍵詞 -不要的詞 年份:2024",
@@ -218,6 +219,7 @@ WORDS = Words(
     remove_closest="名稱相近的有：",
     remove_several="有幾份資料叫「{name}」，選要移出的一份：",
     remove_done="已移出資料：{name}",
+    switched_off="已停用，檔案還在原處：{name}",
     put_back="已放回：{name}",
     undo_gone="已經復原過了，或者太久了。",
     undo_later="這份資料之後又改過，請先復原後來的改動。",
@@ -243,6 +245,11 @@ WORDS = Words(
         "要限定他們，請在 YINJU_CHATS 裡寫 *=資料夾，或設 YINJU_ALLOWED_CHATS。"
     ),
     scope_fixed="這個群組的範圍寫在 YINJU_CHATS 裡，請改那裡。",
+    desk_link="管理台，在瀏覽器裡打開。連結只能用一次，{minutes} 分鐘內有效，請不要轉傳：\n{link}",
+    desk_unreachable=(
+        "管理台現在只能在我執行的機器上打開：設好 YINJU_HTTP_PORT，在那裡執行 yinju desk。"
+        "要從這裡打開，還要設好 YINJU_PUBLIC_URL。"
+    ),
     scope_bad="看不懂“{part}”：請寫資料夾在資料裡的名稱，例如 財務/2024。",
     key_undo="↩ 復原",
     key_remove="🗑 {title}",

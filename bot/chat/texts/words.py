@@ -197,6 +197,7 @@ class Words:
     remove_closest: str
     remove_done: str
     put_back: str
+    switched_off: str
     undo_gone: str
     undo_later: str
     reloaded: str
@@ -211,5 +212,7 @@ class Words:
     scope_others: str
     scope_fixed: str
     scope_bad: str
+    desk_link: str
+    desk_unreachable: str
     key_undo: str
     key_remove: str

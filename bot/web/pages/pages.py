@@ -64,7 +64,7 @@ class Visit:
     path: str
     query: Mapping[str, str]
 
-    def link(self, path: str, fragment: str = "", **query: object) -> str:
+    def link(self, path: str, /, fragment: str = "", **query: object) -> str:
         """Return the address of a path of this program, which is not encoded yet; None is left out."""
         given = {name: str(value) for name, value in query.items() if value is not None}
         asked = urlencode({**given, **self.taken})

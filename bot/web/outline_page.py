@@ -32,7 +32,7 @@ DEEPEST = 6
 
 def outline_page(inspection: Inspection, name: str) -> str:
     """Return the page of a file called `name`; everything in it is escaped, and nothing is loaded."""
-    style = files("bot.cli").joinpath("outline_page.css").read_text("utf-8")
+    style = files("bot.web").joinpath("outline_page.css").read_text("utf-8")
     title = escape(inspection.document.origin.title)
     lines = list(enumerate(inspection.lines, 1))
     body = [
