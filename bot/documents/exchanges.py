@@ -14,11 +14,12 @@ def goes_on(group: Sequence[Paragraph], paragraph: Paragraph) -> bool:
     return paragraph.role == "answer" and group[-1].in_exchange
 
 
-def parts(group: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, str]]:
+def parts(group: Sequence[Paragraph], key: str = "") -> Iterator[tuple[Paragraph, str]]:
     """Yield an exchange in passages, and the paragraph that each is cited by.
 
     One too long is cut between its paragraphs, and these between their sentences; each part opens with what
     is asked, and but the first is cited by the answer behind that. A longer question opens only the first.
+    The last ends with `key`, what another place of the document answers.
     """
     asked = group[0]
     opening = f"{asked.text}\n" if asked.role == "question" and len(asked.text) <= LONGEST_REPEATED else ""
@@ -28,6 +29,8 @@ def parts(group: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, str]]:
         for paragraph in answers
         for piece in cut(paragraph.text, LONGEST_PASSAGE - len(opening))
     ]
+    if key:
+        pieces.append((asked, key))
     if not pieces:
         yield asked, asked.text
         return

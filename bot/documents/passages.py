@@ -9,6 +9,7 @@ from typing import Literal
 from bot.chinese.numerals import CIRCLED, HAN_NUMERALS
 from bot.chinese.sentences import COLONS, SEMICOLONS, ends_in_full
 from bot.documents import exchanges
+from bot.documents.answer_keys import answers_of
 from bot.documents.cut import LONGEST_PASSAGE, cut
 from bot.documents.document import Document, Kind, Origin, Paragraph, Recognition
 
@@ -62,8 +63,10 @@ def split(document: Document) -> Iterator[Passage]:
     """Yield the passages of `document` in order; none is empty.
 
     A passage of several paragraphs, one a line, is cited by its first; each part of a table opens with the
-    table's header, and but the first is cited by the row behind it; so is a long answer by its question.
+    table's header, and but the first is cited by the row behind it; so is a long answer by its question. What
+    the key of a question bank says of an exercise stands behind its options.
     """
+    keys = answers_of(document)
     for group in _groups(document.paragraphs):
         first = group[0]
         if first.article is not None:
@@ -71,7 +74,7 @@ def split(document: Document) -> Iterator[Passage]:
         elif any(paragraph.is_row for paragraph in group):
             parts = _table(group)
         elif first.in_exchange:
-            parts = exchanges.parts(group)
+            parts = exchanges.parts(group, keys.get(first.ordinal, ""))
         else:
             parts = iter([(first, "\n".join(paragraph.text for paragraph in group))])
         for paragraph, text in parts:

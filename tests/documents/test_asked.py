@@ -1,9 +1,12 @@
 """What asks and what answers is known by its shape, in files whose format does not tell it."""
 
+import pytest
+
 from bot.documents.document import Document
 from bot.documents.outline import outline
 from bot.documents.passages import split
 from bot.documents.readers import text
+from bot.documents.readers.reading import Line, Reading, table_line
 
 
 def read(*lines: str) -> Document:
@@ -95,7 +98,7 @@ def test_exercises_are_known_without_numbers_and_by_their_names() -> None:
     ]
 
 
-def test_the_answers_of_all_exercises_are_no_exercise() -> None:
+def test_the_answers_of_all_exercises_are_no_exercise_and_stand_with_each() -> None:
     document = read(
         "渡工模拟卷",
         "1. 超员时（  ）开航。",
@@ -108,9 +111,75 @@ def test_the_answers_of_all_exercises_are_no_exercise() -> None:
         "1-2 BA",
     )
     assert exchanges(document) == [
-        "1. 超员时（  ）开航。 / A. 可以 / B. 不得",
-        "2. 大潮时（  ）。 / A. 停航 / B. 照开",
+        "1. 超员时（  ）开航。 / A. 可以 / B. 不得 / 1-2 BA",
+        "2. 大潮时（  ）。 / A. 停航 / B. 照开 / 1-2 BA",
         "[参考答案 / 1-2 BA]",
+    ]
+
+
+FIRST, SECOND = "1. 超员时（  ）开航。 / A. 可以 / B. 不得", "2. 大潮时（  ）。 / A. 停航 / B. 照开"
+BANK = tuple(" / ".join((FIRST, SECOND)).split(" / "))
+
+
+@pytest.mark.parametrize(
+    ("key", "answers"),
+    [
+        (("参考答案：1.B 2.A",), ("1.B", "2.A")),
+        (("答案及解析", "1. B 解析：超员即超载。", "2. A"), ("1. B 解析：超员即超载。", "2. A")),
+        (("【答案】", "1—2：BA"), ("1—2：BA", "1—2：BA")),
+        (("参考答案", "1-2 C A"), ("", "")),  # there is no option C
+        (("参考答案", "1-2 BAB"), ("", "")),
+        (("参考答案", "1. B 2. A 3. A"), ("", "")),  # nor an exercise 3
+    ],
+)
+def test_a_key_in_any_shape_stands_with_its_exercises_and_where_it_is_in_doubt_with_none(
+    key: tuple[str, ...], answers: tuple[str, str]
+) -> None:
+    found = exchanges(read("渡工模拟卷", *BANK, *key))
+    assert found[:2] == [
+        f"{stem} / {answer}".removesuffix(" / ")
+        for stem, answer in zip((FIRST, SECOND), answers, strict=True)
+    ]
+
+
+def test_each_part_of_a_bank_has_the_answers_of_its_own_kind_or_chapter() -> None:
+    judged = ("1. 渡轮可以超员。（ ）", "2. 大潮停航。（ ）")
+    key = ("参考答案", "一、单选题", "1. B", "2. A", "二、判断题", "1. × 2. √")
+    found = exchanges(read("渡工题库", "一、单选题", *BANK, "二、判断题", *judged, *key))
+    assert [one for one in found if one[0] not in "#["][:4] == [
+        f"{FIRST} / 1. B",
+        f"{SECOND} / 2. A",
+        f"{judged[0]} / 1. ×",
+        f"{judged[1]} / 2. √",
+    ]
+    chapters = (
+        "第一章 开航",
+        *BANK,
+        "第一章答案",
+        "1. B",
+        "2. A",
+        "第二章 停航",
+        *BANK,
+        "第二章答案",
+        "1. A",
+        "2. B",
+    )
+    found = [one for one in exchanges(read("渡工题库", *chapters)) if one[0] not in "#["]
+    assert found == [f"{FIRST} / 1. B", f"{SECOND} / 2. A", f"{FIRST} / 1. A", f"{SECOND} / 2. B"]
+
+
+def test_a_table_of_answers_stands_with_each_exercise_that_it_answers() -> None:
+    lines = [
+        *map(Line, ("渡工模拟卷", *BANK, "参考答案")),
+        table_line(["题号", "1", "2"]),
+        table_line(["答案", "B", "A"]),
+    ]
+    table = "题号 | 1 | 2 / 答案 | B | A"
+    assert exchanges(outline(Reading(tuple(lines)), "渡工.txt")) == [
+        f"{FIRST} / {table}",
+        f"{SECOND} / {table}",
+        "[参考答案]",
+        f"[{table}]",
     ]
 
 

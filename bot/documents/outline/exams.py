@@ -48,9 +48,12 @@ _SECTION = re.compile(
 _DIVISION = re.compile(rf"第\s*[{HAN_NUMERALS}\d]{{1,4}}\s*(?:章|节|部分|单元|篇|套|编|讲)")
 _KEY = re.compile(r"\W{0,3}(?:\w{0,10}?(?:参考|标准|正确)?答案)(?:及解析|与解析|解析|部分|汇总|速查)?\W{0,3}")
 _KEYS = re.compile(
-    r"(?:\(?\d{1,4}\s{0,3}(?:[-~—–至到]{1,2}\s{0,3}\d{1,4})?\s{0,3}[.、:)]?\s{0,3}"
+    r"(?:[\[【(]?\w{0,10}?答案\w{0,4}[\]】)]?\s{0,3}:?\s{0,3}(?=\d))?(?:\(?\d{1,4}\s{0,3}(?:[-~—–至到]{1,2}\s{0,3}\d{1,4})?\s{0,3}[.、:)]?\s{0,3}"
     r"(?:[A-H]{1,12}|[√×✓✗对错TF]{1,12})[\s,;。.、]{0,20}){2}"
     r"|\d{1,4}\s{0,3}[-~—–至到]{1,2}\s{0,3}\d{1,4}\s{0,3}[.、:)]?\s{0,3}[A-H√×✓✗对错TF\s,]{2}"
+)
+_LETTER = re.compile(
+    r"\(?\d{1,4}\s{0,3}[.、:)]\s{0,3}(?:[A-H]{1,8}|[√×✓✗对错])(?:$|\s{0,3}(?:[.。;,、(\[【]|解析|答案))"
 )
 _BLANK = re.compile(r"\((?:\s{0,40}|\s{0,8}[A-H√×✓✗对错TF]{1,8}\s{0,8})\)|_{2,}")
 _ANSWERS = re.compile(r"\W{0,2}\w{0,3}(?:答|解析)")
@@ -64,7 +67,7 @@ _OPENINGS = frozenset("ABCDEFGH[【(选正参标本我答解试题分考点难�
 class _Seen:
     """What a line looks like: a stem by its style and number, an option, what tells the answer, a section.
 
-    `key` is 参考答案 alone, `keys` 1-5 ABCDA.
+    `key` is 参考答案 alone, `keys` 1-5 ABCDA, a `letter` 1. B.
     """
 
     style: int = -1
@@ -75,6 +78,8 @@ class _Seen:
     key: bool = False
     keys: bool = False
     blank: bool = False
+    letter: bool = False
+    row: bool = False
 
 
 _NOTHING = _Seen()
@@ -119,7 +124,9 @@ def _hints(line: ShapedLine) -> bool:
 
 def _look(line: ShapedLine) -> _Seen:
     head = line.head
-    if line.is_row or not head:
+    if line.is_row:
+        return _Seen(row=True)
+    if not head:
         return _NOTHING
     if _KEYS.match(head):
         return _Seen(keys=True)
@@ -139,7 +146,9 @@ def _look(line: ShapedLine) -> _Seen:
     start = typed.end() if (typed := _TYPE.match(head)) else 0
     for style, pattern in enumerate(_STEM):
         if found := pattern.match(head, start):
-            return _Seen(style, value_of(found["number"]), blank=blank)
+            return _Seen(
+                style, value_of(found["number"]), blank=blank, letter=bool(_LETTER.match(head, start))
+            )
     return _Seen(section=line.level > 0, blank=blank)
 
 
@@ -153,6 +162,11 @@ def _proven(seen: Sequence[_Seen], at: int) -> bool:
         if after.section or after.keys or after.style == seen[at].style:
             return False
     return False
+
+
+def _has_options(seen: Sequence[_Seen], at: int) -> bool:
+    """Tell whether options stand right below line `at`: it is a stem of the next part, behind a key."""
+    return at + 1 < len(seen) and seen[at + 1].option == "A"
 
 
 def _style(seen: Sequence[_Seen]) -> int | None:
@@ -174,12 +188,16 @@ def _numbered(lines: Sequence[ShapedLine], seen: Sequence[_Seen], style: int) ->
     """Return the roles where stems are numbered: by ones, from 1 or on from the section before."""
     roles: dict[int, Role] = {}
     last = inner = 0
-    is_open = fresh = case = False
+    is_open = fresh = case = in_key = False
     for at, one in enumerate(seen):
         if lines[at].is_row:
             continue
+        if in_key and not (one.style == style and _has_options(seen, at)):
+            continue
+        in_key = False
         if one.section or one.keys or (one.key and _begins_keys(seen, at, case)):
             is_open, fresh, inner = False, one.section, 0
+            in_key = one.key
             case = one.section and bool(_OF_CASES.search(lines[at].shape))
         elif case and not lines[at].level:
             begins = (fresh and one.style < 0) or _CASE.match(lines[at].head)
@@ -233,7 +251,7 @@ def _is_stem(seen: Sequence[_Seen], at: int, last: int, inner: int, is_open: boo
 def _begins_keys(seen: Sequence[_Seen], at: int, case: bool) -> bool:
     """Tell whether the answers of all stems begin at line `at`, and not only those of the stem above it."""
     after = seen[at + 1] if at + 1 < len(seen) else _NOTHING
-    if after.section or after.keys:
+    if after.section or after.keys or after.letter or after.row:
         return True
     alone = not any(one.key for place, one in enumerate(seen) if place != at)
     return alone and not case and after.style >= 0 and after.number == 1
