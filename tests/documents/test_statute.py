@@ -1,3 +1,5 @@
+from itertools import product
+
 import pytest
 
 from bot.documents.document import Document, Origin, Section
@@ -139,3 +141,13 @@ def test_blanks_in_its_numbers_and_radicals_for_them_hide_no_article() -> None:
         ("第三条", "第 三 条 渡轮须"),
         ("第三条之一", "第 三 条 之 一"),
     ]
+
+
+@pytest.mark.parametrize("blanks", list(product(("", " "), repeat=3)))
+def test_an_article_stands_between_its_neighbours_whether_a_blank_parts_its_text_or_not(
+    blanks: tuple[str, ...],
+) -> None:
+    numbers = ("第一条", "第二条", "第三条")
+    lines = [f"{number}{blank}渡轮每日开航。" for number, blank in zip(numbers, blanks, strict=True)]
+    document = outline(Reading(lines_of("\n".join(["渡轮办法", *lines]))), "渡轮.txt")
+    assert tuple(paragraph.article for paragraph in document.paragraphs) == numbers

@@ -13,7 +13,8 @@ _CONTINUES = (":", ",", "、")
 def articles_of(lines: Sequence[ShapedLine], left_out: Set[int]) -> dict[int, Article]:
     """Return the articles of a statute by the line they begin with; none when `lines` are no statute.
 
-    A text that only mentions articles has no three in a row, nor the first two, nor is it full of them.
+    A text that only mentions articles has no three in a row, nor the first two, nor is it full of them. Where
+    blanks part most numbers from their text, one without is an article if it stands between its neighbours.
     """
     found = {
         at: article
@@ -26,7 +27,10 @@ def articles_of(lines: Sequence[ShapedLine], left_out: Set[int]) -> dict[int, Ar
     run = longest = 0
     for (at, article), after in zip_longest(found.items(), list(found.values())[1:]):
         begins = last is None or (article.number == 1 and after is not None and after.follows(article))
-        if article.apart or (not apart and (begins or (last is not None and article.comes_after(last)))):
+        next_one = article.number == 1 if last is None else article.follows(last)
+        fits = next_one and (after is None or after.follows(article))
+        comes = not apart and (begins or (last is not None and article.comes_after(last)))
+        if article.apart or fits or comes:
             first = article.number == 1 and not article.insertion
             run = run + 1 if last is not None and article.follows(last) else 1 + first
             longest = max(longest, run)
