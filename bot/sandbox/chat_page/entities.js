@@ -6,9 +6,9 @@ const PLAIN = { bold: "b", italic: "i", underline: "u", strikethrough: "s", code
 function element(entity, words, act) {
   const kind = entity.type;
   if (PLAIN[kind]) return document.createElement(PLAIN[kind]);
-  if (kind === "text_link" || kind === "url") {
+  if (kind === "text_link" || kind === "url" || kind === "email") {
     const link = document.createElement("a");
-    const target = kind === "url" ? words : entity.url;
+    const target = kind === "email" ? `mailto:${words}` : kind === "url" ? words : entity.url;
     link.href = /^[a-z][a-z0-9+.-]*:/i.test(target) ? target : `http://${target}`;
     if (!/^(https?|tg|mailto|tel):$/.test(link.protocol)) link.removeAttribute("href");
     link.target = "_blank";
@@ -31,7 +31,7 @@ function element(entity, words, act) {
     span.className = "spoiler";
     span.tabIndex = 0;
     span.addEventListener("click", () => span.classList.add("seen"));
-  }
+  } else span.className = "found-word"; // a hashtag, a number of a bank card, …
   return span;
 }
 
