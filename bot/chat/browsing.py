@@ -57,13 +57,13 @@ class Browsing:
         stored: StoredQuestion | None = None,
     ) -> Screen:
         """Show a passage in its context, marked as it was in the answer to the question `stored`."""
-        cited = None
+        cited, asked = None, ""
         if stored is not None:
             with suppress(QuestionError, SearchError):  # keywords may be no question: ㎡
                 asked = parse(stored.question).text if stored.kind == SEARCH else stored.question
                 cited = results.cited_in(answer(asked, snapshot.index), passage_id)
         cited = cited or views.as_cited(passage_id, snapshot.index.passages[passage_id])
-        return views.context(snapshot, passage_id, cited, place.words, trail, place.bot)
+        return views.context(snapshot, passage_id, cited, place.words, trail, place.bot, place.asking(asked))
 
     async def pressed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Do what a button says; in a group only whoever asked may, except for feedback.

@@ -73,5 +73,5 @@ def source_of(given: Answer, at: int, snapshot: Snapshot, place: Place) -> str:
     """Return where the passage at `at` of an answer stands, as HTML: its citation, linked."""
     passage_id = given.passage_id(at)
     where = cite(snapshot.index.passages[passage_id])
-    address = address_of(where, snapshot.catalogue.name(passage_id), place.bot)
+    address = address_of(where, snapshot.catalogue.name(passage_id), place.bot, place.asking(given.question))
     return linked(citation(where), address)

@@ -17,6 +17,7 @@ from telegram.ext import ContextTypes, InlineQueryHandler
 from bot.answers import Cited, answer, page
 from bot.chat.delivery import NO_PREVIEW
 from bot.chat.questions import objection
+from bot.chat.reader_links import ReaderLinks
 from bot.chat.replies import address_of, citation, clip, deep_link, single
 from bot.chat.services import Loading, Services, words_of
 from bot.chat.texts.words import Words
@@ -84,18 +85,22 @@ class Inline:
             return
         shown = await asyncio.to_thread(page, given, offset, PAGE)
         more = offset + PAGE < shown.count
+        # Who will read what is sent to another chat is not known: a signed link does not go there.
+        reader = self.services.open_reader.asking(given.question) if self.services.open_reader else None
         await query.answer(
-            [self.result(cited, snapshot, words, context.bot.username) for cited in shown.passages],
+            [self.result(cited, snapshot, words, context.bot.username, reader) for cited in shown.passages],
             CACHE_SECONDS,
             is_personal=True,
             next_offset=str(offset + PAGE) if more else "",
         )
 
-    def result(self, cited: Cited, snapshot: Snapshot, words: Words, bot: str) -> InlineQueryResultArticle:
+    def result(
+        self, cited: Cited, snapshot: Snapshot, words: Words, bot: str, reader: ReaderLinks | None
+    ) -> InlineQueryResultArticle:
         """Return one passage to choose: its best sentence over its citation."""
         name = snapshot.catalogue.name(cited.passage_id)
         content = InputTextMessageContent(
-            single(cited, address_of(cited.citation, name, bot)),
+            single(cited, address_of(cited.citation, name, bot, reader)),
             parse_mode="HTML",
             link_preview_options=NO_PREVIEW,
         )

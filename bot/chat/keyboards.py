@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup, WebAppInfo
 
-from bot.answers import Cited
+from bot.answers import Citation, Cited
+from bot.chat.reader_links import ReaderLinks
 from bot.chat.replies import citation, clip, deep_link
 from bot.chat.texts.words import Words
 
@@ -91,6 +92,12 @@ def copy(cited: Cited, words: Words) -> InlineKeyboardButton:
         if len(line := citation(cited.citation, heading)) <= LONGEST_COPY
     )
     return copying(words.key_copy, text)
+
+
+def in_app(place: Citation, words: Words, reader: ReaderLinks | None) -> Rows:
+    """Return the row that opens a passage in the `reader` within Telegram; none where that cannot be."""
+    link = reader.of_app(place.origin.path, place.ordinal) if reader else None
+    return [[InlineKeyboardButton(words.key_reader, web_app=WebAppInfo(link))]] if link else []
 
 
 def copying(label: str, text: str) -> InlineKeyboardButton:

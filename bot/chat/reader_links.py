@@ -4,7 +4,7 @@ import hmac
 import time
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 from urllib.parse import quote, urlencode
 
@@ -75,12 +75,17 @@ class ReaderLinks:
     """Makes the links of one asker.
 
     url: where the pages are reached, without a path; question: what is marked in the passage; signature: ""
-    where everybody reads everything.
+    where everybody reads everything; app: they stand in a private chat, where a Mini App can be opened.
     """
 
     url: str
     question: str = ""
     signature: str = ""
+    app: bool = False
+
+    def asking(self, question: str) -> "ReaderLinks":
+        """Return the links of passages found for a question."""
+        return replace(self, question=question)
 
     def of(self, path: str, ordinal: int) -> str | None:
         """Return the address of a paragraph of the document at `path`; None where it is too long for a link.
@@ -105,7 +110,8 @@ class ReaderLinks:
         """
         to = self.path_of(path, ordinal, self.question, signed=False)
         link = f"{self.url}{OPENER}?{urlencode({'to': to})}"
-        return link if self.url.startswith("https://") and len(link) <= 2 * LONGEST_LINK else None
+        possible = self.app and self.url.startswith("https://") and len(link) <= 2 * LONGEST_LINK
+        return link if possible else None
 
 
 def document_path(path: str) -> str:

@@ -10,6 +10,7 @@ from html import escape
 from urllib.parse import urlsplit
 
 from bot.answers import Citation, Cited, Page
+from bot.chat.reader_links import LONGEST_LINK, ReaderLinks
 from bot.chat.texts.words import Words
 from bot.chinese.sentences import sentences
 
@@ -23,8 +24,6 @@ BRIEF_TITLE, BRIEF_HEADING = 40, 24
 """Characters of the title, and of a heading or the source, under an answer: two lines of a phone, and one."""
 _ADDRESS = re.compile(r"[!#-;=?-\[\]-~]+")
 _HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}")
-LONGEST_LINK = 1_000
-"""Bytes of an address that a citation links to: three of them leave room for the other entities."""
 MARKS = 25
 """Marked words a passage: three passages, their marks, links and the lead stay below 100 entities."""
 
@@ -94,12 +93,14 @@ def web_address(url: str | None) -> str | None:
     return None if any(label.startswith("xn--") for label in host.split(".")) else url
 
 
-def address_of(place: Citation, name: str, bot: str) -> str:
-    """Return what a citation links to: the document's own address, else its passage in the private chat.
+def address_of(place: Citation, name: str, bot: str, reader: ReaderLinks | None = None) -> str:
+    """Return what a citation links to: its passage in the `reader`, where that is to be reached.
 
-    `name` is the passage's in the catalogue, `bot` the bot's user name.
+    Else the document's own address, else the passage in the private chat. `name` is the passage's in the
+    catalogue, `bot` the bot's user name.
     """
-    return web_address(place.origin.url) or deep_link(bot, f"p{name}")
+    shown = reader.of(place.origin.path, place.ordinal) if reader else None
+    return shown or web_address(place.origin.url) or deep_link(bot, f"p{name}")
 
 
 def deep_link(bot: str, start: str) -> str:

@@ -16,12 +16,14 @@ from bot.chat.keyboards import (
     Screen,
     button,
     everything,
+    in_app,
     keyboard,
     pager,
     share,
     under_answer,
 )
 from bot.chat.known_words import TERMS, known_words
+from bot.chat.reader_links import ReaderLinks
 from bot.chat.replies import address_of, citation, clip, linked, marked, plain
 from bot.chat.texts.words import Words
 from bot.chat.views import apart
@@ -43,12 +45,20 @@ LONGEST_EXCERPT = 120
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a screen is shown: in which words, by which bot, for which question's key, in a group or not."""
+    """Where a screen is shown: in which words, by which bot, for which question's key, in a group or not.
+
+    reader: leads from there into the reader, None where that is not to be reached.
+    """
 
     words: Words
     bot: str
     key: str
     group: bool = False
+    reader: ReaderLinks | None = None
+
+    def asking(self, question: str) -> ReaderLinks | None:
+        """Return what leads to the passages found for a question."""
+        return self.reader.asking(question) if self.reader else None
 
 
 def matched(count: int, page: int, pages: int, words: Words) -> str:
@@ -99,7 +109,7 @@ def shown(
     """Show the composed page `page_number`, from 0, of an answer that has so many `pages`."""
     names = [snapshot.catalogue.name(cited.passage_id) for cited in composed.passages]
     addresses = [
-        address_of(cited.citation, name, place.bot)
+        address_of(cited.citation, name, place.bot, place.asking(composed.question))
         for cited, name in zip(composed.passages, names, strict=True)
     ]
     foot = matched(composed.count, page_number, pages, place.words)
@@ -111,6 +121,7 @@ def shown(
     html = replies.found(composed, addresses, place.words, foot, head)
     sharing = share(composed.question, place.key, place.bot, place.words)
     rows = under_answer(composed.passages, names, place.words, place.key, page_number, pages, sharing)
+    rows += in_app(composed.passages[0].citation, place.words, place.asking(composed.question))
     return Screen(html, keyboard([*rows, *alone]))
 
 
@@ -154,7 +165,12 @@ def _led(given: Answer, snapshot: Snapshot, place: Place) -> list[str]:
     for one in composed.passages if given.places else ():
         name = snapshot.catalogue.name(one.passage_id)
         lines.append(f"<b>{plain(clip(one.quotes[0].text, replies.LONGEST_LEAD))}</b>")
-        lines.append(linked(citation(one.citation, 30), address_of(one.citation, name, place.bot)))
+        lines.append(
+            linked(
+                citation(one.citation, 30),
+                address_of(one.citation, name, place.bot, place.asking(given.question)),
+            )
+        )
     return lines
 
 
@@ -205,7 +221,8 @@ def not_found(given: Answer, snapshot: Snapshot, place: Place, said: str = "") -
     composed = page(given)
     names = [snapshot.catalogue.name(one.passage_id) for one in composed.passages]
     addresses = [
-        address_of(one.citation, name, place.bot) for one, name in zip(composed.passages, names, strict=True)
+        address_of(one.citation, name, place.bot, place.asking(given.question))
+        for one, name in zip(composed.passages, names, strict=True)
     ]
     text = "\n\n".join([*head, plain(words.nearest)])
     html = replies.quoted(composed.passages, addresses, place.words, replies.LONGEST_MESSAGE - len(text))
@@ -261,7 +278,10 @@ def searched(text: str, snapshot: Snapshot, page_number: int, place: Place) -> S
     for one in compose(found.query, on_page, alignment, index.analyzer, first + 1):
         name = snapshot.catalogue.name(one.passage_id)
         start, end = replies.excerpt(one, LONGEST_EXCERPT)
-        line = linked(f"{one.rank}. {citation(one.citation, 30)}", address_of(one.citation, name, place.bot))
+        line = linked(
+            f"{one.rank}. {citation(one.citation, 30)}",
+            address_of(one.citation, name, place.bot, place.asking(search.text)),
+        )
         parts.append(f"<blockquote>{marked(one.text, start, end, one.marks[:12])}</blockquote>\n{line}")
         buttons.append(button(f"📖 {one.rank}", CONTEXT, place.key, page_number, name))
     rows = [buttons, *pager(page_number, pages, ANSWER, place.key)]

@@ -7,6 +7,7 @@ import secrets
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Literal
 
 from telegram import Bot, CallbackQuery, Chat, InlineQuery, Message, User
@@ -15,7 +16,7 @@ from bot.answers import Answer, samples
 from bot.chat.membership import Membership
 from bot.chat.memory import Memory
 from bot.chat.operations import Operations
-from bot.chat.reader_links import Signer
+from bot.chat.reader_links import Asker, ReaderLinks, Signer
 from bot.chat.results import Place
 from bot.chat.scopes import Scopes
 from bot.chat.shown_screens import ShownScreens
@@ -26,7 +27,7 @@ from bot.documents.scope import Scope
 from bot.metrics import Metrics
 from bot.retrieval.store.live_index import LiveIndex, Snapshot
 from bot.retrieval.store.restricted import KEPT, RestrictedSnapshots
-from bot.storage import KEY_BYTES, Journal, Storage, now
+from bot.storage import KEY_BYTES, Journal, Storage, StorageError, now
 
 log = logging.getLogger(__name__)
 
@@ -242,7 +243,26 @@ class Services:
 
     def place(self, user: User | None, chat: Chat | None, bot: str, key: str) -> Place:
         """Return where a screen is shown: for whom, in which kind of chat, under which question's key."""
-        return Place(words_of(user), bot, key, chat is not None and chat.type != Chat.PRIVATE)
+        group = chat is not None and chat.type != Chat.PRIVATE
+        return Place(words_of(user), bot, key, group, self._reader_links(user, chat if group else None))
+
+    def _reader_links(self, user: User | None, group: Chat | None) -> ReaderLinks | None:
+        """Return what leads into the reader from a group, or from a person's private chat."""
+        url, person_id = self.config.yinju_public_url, user.id if user else 0
+        if url is None:
+            return None
+        asker = Asker(person_id, group.id if group else person_id)
+        try:
+            signature = self.signer.of_chat(asker) if self.restricted else ""
+        except StorageError:
+            return None
+        return ReaderLinks(url, "", signature, app=group is None)
+
+    @property
+    def open_reader(self) -> ReaderLinks | None:
+        """Return what leads into the reader from anywhere; None where not everybody reads everything."""
+        links = self._reader_links(None, None)
+        return None if links is None or links.signature else replace(links, app=False)
 
 
 def person(message: Message) -> int:

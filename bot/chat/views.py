@@ -23,9 +23,11 @@ from bot.chat.keyboards import (
     copy,
     copying,
     everything,
+    in_app,
     keyboard,
     turns,
 )
+from bot.chat.reader_links import ReaderLinks
 from bot.chat.replies import LONGEST_MESSAGE, address_of, citation, clip, linked, marked, plain, web_address
 from bot.chat.texts.words import Words
 from bot.documents.passages import LONGEST_ARTICLE, Passage
@@ -69,14 +71,25 @@ def back(words: Words, trail: Trail) -> Rows:
 
 
 def context(
-    snapshot: Snapshot, passage_id: int, cited: Cited, words: Words, trail: Trail, bot: str
+    snapshot: Snapshot,
+    passage_id: int,
+    cited: Cited,
+    words: Words,
+    trail: Trail,
+    bot: str,
+    reader: ReaderLinks | None = None,
 ) -> Screen:
-    """Show a passage between its neighbours in the document; `cited` holds its marks."""
+    """Show a passage between its neighbours in the document; `cited` holds its marks.
+
+    Where its citation leads into the `reader`, the document's own address stands beside it.
+    """
     passages, document = snapshot.index.passages, snapshot.catalogue.document(passage_id)
     passage, name = passages[passage_id], snapshot.catalogue.name(passage_id)
     main = min(len(passage.text), LONGEST_MAIN)
     room = (LONGEST_MESSAGE - LONGEST_CITATION - main) // 2
-    parts = [linked(citation(cited.citation), address_of(cited.citation, name, bot))]
+    parts = [linked(citation(cited.citation), address_of(cited.citation, name, bot, reader))]
+    if reader and (own := web_address(cited.citation.origin.url)):
+        parts[0] += f" · {linked(words.own_address, own)}"
     row = []
     if passage_id > document.first:
         before = passages[passage_id - 1]
@@ -98,6 +111,7 @@ def context(
         rows[-1].append(button(words.key_another, RANDOM, *trail, name))
     else:
         rows[-1] += back(words, trail)[0]
+    rows += in_app(cited.citation, words, reader)
     return Screen("\n\n".join(parts), keyboard(rows))
 
 

@@ -134,6 +134,8 @@ class Words:
     key_context: str
     key_copy: str
     key_share: str
+    key_reader: str
+    own_address: str
     key_previous: str
     key_next: str
     key_section: str
