@@ -15,7 +15,8 @@ from bot.chat.memory import Memory
 from bot.chat.replies import clip
 from bot.chat.texts.problems import explained
 from bot.chat.texts.words import Words
-from bot.documents.corpus import DISABLED, TAUGHT, CorpusError, disabled_in, path_in
+from bot.documents.beside import ARROW, DISABLED, TAGS, disabled_in, line_of, path_in, tags_in, tags_of
+from bot.documents.corpus import SETTINGS, CorpusError
 from bot.documents.document import Origin
 from bot.documents.formats import READABLE
 from bot.documents.readers.reading import ReadingError
@@ -72,7 +73,7 @@ class Operations:
         if why := refusal(name, len(content), words):
             return Done(why, refused=True)
         assert kept is not None
-        if kept in (*TAUGHT, DISABLED):
+        if kept in SETTINGS:
             return self._teach(kept, content, person, words)
         return self._put(kept, content, person, words)
 
@@ -95,7 +96,9 @@ class Operations:
             return Done(words.upload_failed.format(name=name, why=explained(str(error), words)), refused=True)
         self.note(person, "replace" if change.replaced else "add", name)
         read = self.whole.vocabulary
-        counts = {**read.counts, DISABLED: len(self.disabled())}
+        follow_links = self.live_index.reader.follow_links
+        tags = tags_in(self.live_index.corpus, follow_links)
+        counts = {**read.counts, DISABLED: len(self.disabled()), TAGS: len(tags)}
         problems = [
             clip(explained(problem, words), LONGEST_PROBLEM)
             for problem in read.problems
@@ -137,9 +140,9 @@ class Operations:
     def switch(self, path: str, on: bool, person: int, words: Words) -> Done | None:
         """Have a document read or, left where it is, not; None where there is none that could be switched."""
         known = self.disabled() if on else [entry.path for entry in self.whole.entries]
-        line = f"./{path}" if path.startswith("#") else path
         there = (self.live_index.corpus / path).is_file()  # by that name, in the bytes of the list too
-        if path not in known or path_in(line) != path or not path.isprintable() or not there:
+        line = line_of(path)
+        if path not in known or line is None or not there:
             return None
         try:
             lines = [one for one in self.editor.lines(DISABLED) if path_in(one) != path]
@@ -150,6 +153,21 @@ class Operations:
         self.note(person, "enable" if on else "disable", path)
         told = words.put_back if on else words.switched_off
         return Done(told.format(name=path), change.change_id)
+
+    def tag(self, path: str, tags: str, person: int, words: Words) -> Done | None:
+        """Give a document the tags that are listed, in place of its own; None where there is no such one."""
+        line = line_of(path)
+        if line is None or not any(entry.path == path for entry in self.whole.entries):
+            return None
+        given = ", ".join(tags_of(tags))
+        try:
+            lines = [one for one in self.editor.lines(TAGS) if path_in(one.partition(ARROW)[0]) != path]
+            content = "".join(f"{one}\n" for one in [*lines, f"{line} {ARROW} {given}".strip()])
+            change = self.editor.write(TAGS, content.encode(), person)
+        except (CorpusError, CorpusEditError) as error:
+            return failed(error, words)
+        self.note(person, "tag", f"{path} {ARROW} {given}".strip())
+        return Done(words.tagged.format(name=path, tags=given or "–"), change.change_id)
 
     def undo(self, change_id: int, person: int, words: Words) -> Done:
         """Make a file again what it was before a change."""
@@ -162,7 +180,7 @@ class Operations:
         if change is None:
             return Done(words.undo_gone, refused=True)
         self.note(person, "undo", change.path)
-        if change.path in (*TAUGHT, DISABLED):
+        if change.path in SETTINGS:
             return Done(words.teach_undone.format(name=change.path))
         return Done((words.remove_done if change.entry is None else words.put_back).format(name=change.path))
 

@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.documents.beside import DISABLED, TAGS, disabled_in
 from bot.documents.document import Document
-from bot.documents.folder import is_ignored, leads_inside, opened, way_out
+from bot.documents.folder import is_ignored, leads_inside, way_out
 from bot.documents.formats import FileReader
-from bot.documents.readers.decoding import decode
 from bot.documents.readers.reading import ReadingError
 
 SYNONYMS, USER_WORDS, STOP_WORDS = "synonyms.txt", "userdict.txt", "stopwords.txt"
 TAUGHT = (SYNONYMS, USER_WORDS, STOP_WORDS)
 """The files right in the corpus folder that are no documents: what the operator teaches."""
-DISABLED = "disabled.txt"
-"""Another: the paths of documents that are left where they are and not read, one a line."""
+SETTINGS = (*TAUGHT, DISABLED, TAGS)
+"""All that are no documents."""
 
 
 class CorpusError(Exception):
@@ -50,7 +50,7 @@ def listing(folder: Path, follow_links: bool = False) -> Listing:
         )
     if not folder.is_dir():
         raise CorpusError(f"{folder} is not a folder: name the folder that holds the documents.")
-    besides = {folder / name for name in (*TAUGHT, DISABLED)}
+    besides = {folder / name for name in SETTINGS}
     disabled = disabled_in(folder, follow_links)
     files: dict[str, Path] = {}
     outside: dict[str, str] = {}
@@ -62,25 +62,6 @@ def listing(folder: Path, follow_links: bool = False) -> Listing:
         else:
             files[path] = file
     return Listing(dict(sorted(files.items())), dict(sorted(outside.items())))
-
-
-def disabled_in(folder: Path, follow_links: bool = False) -> frozenset[str]:
-    """Return the paths of the documents in `folder` that are switched off; none where no list can be read.
-
-    A line that begins with # is a comment; a path that does is written ./#.
-    """
-    try:
-        with opened(folder / DISABLED, None if follow_links else folder) as file:
-            lines = decode(file.read())[0].splitlines()
-    except (OSError, ReadingError):
-        return frozenset()
-    return frozenset(path for line in lines if (path := path_in(line)))
-
-
-def path_in(line: str) -> str:
-    """Return the path that a line of that list names, "" for none."""
-    path = line.strip()
-    return "" if path.startswith("#") else path.removeprefix("./")
 
 
 def files_of(folder: Path, follow_links: bool = False) -> list[Path]:

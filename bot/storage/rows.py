@@ -7,7 +7,18 @@ from typing import Literal
 from bot.answers import Status
 
 Action = Literal[
-    "enter", "leave", "add", "replace", "remove", "disable", "enable", "undo", "teach", "answer", "scope"
+    "enter",
+    "leave",
+    "add",
+    "replace",
+    "remove",
+    "disable",
+    "enable",
+    "tag",
+    "undo",
+    "teach",
+    "answer",
+    "scope",
 ]
 """What an operator did: came to the desk and left it; the others change what is read."""
 

@@ -8,8 +8,11 @@ from pathlib import Path
 import httpx
 import pytest
 
-from bot.documents.corpus import DISABLED, SYNONYMS
+from bot.documents.beside import DISABLED, TAGS
+from bot.documents.corpus import SYNONYMS
 from bot.documents.scope import Scope
+from bot.retrieval.keywords import find
+from bot.retrieval.search_language import parse
 from bot.web.desk.door import AT, COOKIE
 from tests.support.desk import BOSS, OTHER, Browser, Served, served
 from tests.support.texts import NOTICE
@@ -22,6 +25,7 @@ ACTIONS = {
     "/desk/replace": {"path": "渡轮.txt"},
     "/desk/remove": {"path": "渡轮.txt"},
     "/desk/switch": {"path": "渡轮.txt", "on": "0"},
+    "/desk/tag": {"path": "渡轮.txt", "tags": "船"},
     "/desk/undo": {"change": "1"},
     "/desk/reload": {},
     "/desk/teach": {"line": "船票 = 渡轮"},
@@ -308,7 +312,7 @@ def test_a_path_that_is_no_documents_is_none(boss: Browser, corpus: Path, tmp_pa
         "..",
         "synonyms.txt",
     ):
-        for act in ("/desk/remove", "/desk/switch"):
+        for act in ("/desk/remove", "/desk/switch", "/desk/tag"):
             assert boss.act(act, path=path, on="0").status_code == 404, (act, path)
         assert boss.act("/desk/replace", ("x.txt", FERRY), path=path).status_code == 404, path
         assert "不可读" not in boss.get("/desk/outline", path=path).text
@@ -364,6 +368,26 @@ def test_a_document_is_switched_off_where_it_lies_and_on_again(
     boss.act("/desk/switch", path="内部/工资.md", on="0")
     last = boss.act("/desk/switch", path="渡轮.txt", on="0")  # then there would be none at all
     assert refused(last) and held() == ["渡轮.txt"]
+
+
+def test_a_document_of_any_kind_is_tagged_and_found_by_that(
+    desk: Served, boss: Browser, corpus: Path
+) -> None:
+    (corpus / TAGS).write_text("# 说明\n没有了.txt => 旧\n", "utf-8")
+    tagged = boss.act("/desk/tag", path="渡轮.txt", tags=" 交通,台风、 交通，" + "长" * 50)
+    assert told(tagged) == "渡轮.txt 的标签\uff1a交通, 台风"
+    assert (corpus / TAGS).read_text("utf-8") == "# 说明\n没有了.txt => 旧\n渡轮.txt => 交通, 台风\n"
+
+    def found(keywords: str) -> list[str]:
+        hits = find(parse(keywords), desk.services.whole, 9).hits
+        return [hit.passage.origin.path for hit in hits]
+
+    assert found("退票 标签:台风")[:1] == ["渡轮.txt"] and found("退票 标签:人事") == []
+    assert undo(boss, tagged) == f"已撤销\uff0c{TAGS} 恢复原样。" and found("退票 标签:台风") == []
+    assert told(boss.act("/desk/tag", path="内部/工资.md", tags="")) == "内部/工资.md 的标签\uff1a–"
+    assert '<span class="chip">人事</span>' not in boss.get("/desk").text
+    boss.act("/desk/tag", path="内部/工资.md", tags="工资=>新")
+    assert (corpus / TAGS).read_text("utf-8").endswith("\n内部/工资.md => 工资=>新\n")
 
 
 def test_a_document_is_taken_out_and_put_back(boss: Browser, corpus: Path) -> None:

@@ -244,6 +244,7 @@ WORDS = Words(
     remove_several="Several documents are called “{name}”. Choose the one to take out:",
     remove_done="Taken out: {name}",
     put_back="Put back: {name}",
+    tagged="Tags of {name}: {tags}",
     switched_off="Switched off, left in its place: {name}",
     undo_gone="This was undone already, or is too old.",
     undo_later="This document was changed again later; undo that first.",

@@ -221,6 +221,7 @@ WORDS = Words(
     remove_more="共 {count} 份，列出了前 {shown} 份；把名称写全一些，就能找到别的。",
     remove_closest="名称相近的有：",
     remove_done="已移出资料：{name}",
+    tagged="{name} 的标签：{tags}",
     switched_off="已停用，文件还在原处：{name}",
     put_back="已放回：{name}",
     undo_gone="已经撤销过了，或者太久了。",

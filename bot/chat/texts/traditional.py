@@ -221,6 +221,7 @@ WORDS = Words(
     remove_closest="名稱相近的有：",
     remove_several="有幾份資料叫「{name}」，選要移出的一份：",
     remove_done="已移出資料：{name}",
+    tagged="{name} 的標籤：{tags}",
     switched_off="已停用，檔案還在原處：{name}",
     put_back="已放回：{name}",
     undo_gone="已經復原過了，或者太久了。",

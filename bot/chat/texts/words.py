@@ -200,6 +200,7 @@ class Words:
     remove_done: str
     put_back: str
     switched_off: str
+    tagged: str
     undo_gone: str
     undo_later: str
     reloaded: str

@@ -19,6 +19,7 @@ import numpy as np
 from filelock import FileLock, Timeout
 from numpy.typing import NDArray
 
+from bot.documents.beside import tags_in
 from bot.documents.corpus import CorpusError, EmptyCorpusError, listing
 from bot.documents.folder import is_ignored
 from bot.documents.formats import FileReader
@@ -30,7 +31,7 @@ from bot.retrieval.engine.kernel import Kernel
 from bot.retrieval.engine.postings import Run, load, merge, starts_of
 from bot.retrieval.meaning import Meanings
 from bot.retrieval.store.batches import Batch, Progress, analyze
-from bot.retrieval.store.entry import Entry
+from bot.retrieval.store.entry import Entry, tagged
 from bot.retrieval.store.files import duplicates_of, left_outside, unchanged
 from bot.retrieval.store.generation import (
     KEPT,
@@ -120,7 +121,8 @@ def up_to_date(
     if not any(entry.passages for entry in generation.entries):
         problems = "".join(f"\n{entry.path}: {entry.problem}" for entry in generation.entries)
         raise EmptyCorpusError(f"{corpus} holds no document that can be read: put some in it.{problems}")
-    return generation, changes
+    entries = tagged(generation.entries, tags_in(corpus, reader.follow_links))
+    return replace(generation, entries=entries), changes
 
 
 def _apart(corpus: Path, home: Path) -> None:

@@ -1,7 +1,7 @@
 """What an index knows of one file of its corpus."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -70,3 +70,11 @@ class Entry:
         """Return the entry that `packed` wrote; raises `KeyError`, `TypeError` or `ValueError` for others."""
         known = {"origin": Origin.from_json(fields["origin"]), "doubts": tuple(fields["doubts"])}
         return cls(**{**fields, **known})
+
+
+def tagged(entries: Iterable[Entry], tags: Mapping[str, tuple[str, ...]]) -> tuple[Entry, ...]:
+    """Return the entries, with `tags` in place of their own where their paths are among these."""
+    return tuple(
+        replace(entry, origin=replace(entry.origin, tags=tags[entry.path])) if entry.path in tags else entry
+        for entry in entries
+    )

@@ -155,6 +155,6 @@ class LiveIndex:
             self.snapshot = Snapshot(index, (), changes, 0, time.time())
 
 
-def _contents(entries: Sequence[Entry]) -> list[tuple[str, str, str | None]]:
-    """Return what files hold, or why they are left out: not when they were written."""
-    return [(entry.path, entry.sha256, entry.problem) for entry in entries]
+def _contents(entries: Sequence[Entry]) -> list[tuple[str, str, str | None, tuple[str, ...]]]:
+    """Return what files hold and are tagged with, or why they are left out: not when they were written."""
+    return [(entry.path, entry.sha256, entry.problem, entry.origin.tags) for entry in entries]

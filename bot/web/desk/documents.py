@@ -57,6 +57,7 @@ class Documents:
             action("/replace", self.replace),
             action("/remove", self.remove),
             action("/switch", self.switch),
+            action("/tag", self.tag),
             action("/undo", self.undo),
             action("/reload", self.reload),
         ]
@@ -135,6 +136,7 @@ class Documents:
             seen=self._seen(request, entry),
             sections=[section for every in sections for section in every],
             passages=whole.index.passages,
+            readable=bool(sections) and not self.desk.services.restricted,
             megabytes=LARGEST_MEGABYTES,
         )
 
@@ -197,6 +199,14 @@ class Documents:
         switch, by_hand = self.operations.switch, self.operations.by_hand
         done = await by_hand(switch, path, on, visitor.person, self.desk.say(request).chat)
         return await self.listed(request, visitor, done) if done else await self._gone(request, visitor, path)
+
+    async def tag(self, request: Request, visitor: Visitor, form: Form) -> Response:
+        """Give a document other tags."""
+        path, tags, words = form.fields.get("path", ""), form.text("tags"), self.desk.say(request).chat
+        done = await self.operations.by_hand(self.operations.tag, path, tags, visitor.person, words)
+        if done is None:
+            return await self._gone(request, visitor, path)
+        return await self.document(request, visitor, path, done)
 
     async def undo(self, request: Request, visitor: Visitor, form: Form) -> Response:
         """Make a file again what it was before a change."""
