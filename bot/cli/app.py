@@ -120,6 +120,7 @@ def run(
     from functools import partial
 
     from bot.chat import application
+    from bot.cli.check import look
     from bot.cli.opened_index import live_index_of, read
     from bot.config import load_config, token_of
     from bot.documents.corpus import files_of
@@ -131,9 +132,8 @@ def run(
     token_of(config)  # a missing token is said before the corpus is read
     live_index = live_index_of(config, corpus)
     files_of(live_index.corpus)  # and so is a missing corpus
-    application.run(
-        config, live_index, partial(read, live_index), Web(config, live_index), limited=not unlimited
-    )
+    web = Web(config, live_index, partial(look, corpus))
+    application.run(config, live_index, partial(read, live_index), web, limited=not unlimited)
 
 
 app.command(name="try")(trying.try_out)

@@ -1,11 +1,12 @@
 """All that the bot tells over HTTP, at one port: webhook, health, figures, desk, and the API of programs."""
 
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 
 from starlette.routing import BaseRoute
 
+from bot.chat.diagnosis import Finding
 from bot.chat.health import Health
 from bot.chat.readers import Readers
 from bot.chat.receiver import Raw
@@ -27,9 +28,14 @@ log = logging.getLogger(__name__)
 class Web:
     """Listens where the settings say; see `bot.chat.web_server.WebServer`."""
 
-    def __init__(self, config: Config, live_index: LiveIndex) -> None:
-        """Take the settings and the corpus; raises `ConfigError` for clients that cannot be."""
-        self._config, self._live_index = config, live_index
+    def __init__(
+        self, config: Config, live_index: LiveIndex, look: Callable[[], Iterable[Finding]] = tuple
+    ) -> None:
+        """Take the settings and the corpus, and what looks at all that a bot needs, for operators.
+
+        Raises `ConfigError` for clients that cannot be.
+        """
+        self._config, self._live_index, self._look = config, live_index, look
         self._webhook = Webhook(config.yinju_webhook_url) if config.yinju_webhook_url else None
         written = config.yinju_api_keys.get_secret_value() if config.yinju_api_keys else ""
         try:
@@ -57,7 +63,9 @@ class Web:
                 alone = self._webhook is None or apart is not None
                 routes = [*hook, *health_routes(check, metrics, own_network=alone), *self._routes()]
                 routes += reader_routes(readers, self._live_index, self._config.yinju_public_url, alone)
-                routes += desk_routes(readers.services, check, self._config.yinju_public_url, alone)
+                routes += desk_routes(
+                    readers.services, check, self._look, self._config.yinju_public_url, alone
+                )
                 await open_places.enter_async_context(serving(routes, *place))
                 log.info("HTTP is served on port %d of %s", place.port, place.host)
             yield

@@ -19,7 +19,7 @@ def entered(link: str) -> tuple[int, str]:
     with httpx.Client(base_url=url, follow_redirects=True) as browser:
         assert key in browser.get(f"/desk/enter?key={key}").text
         shown = browser.post("/desk/enter", data={"key": key}, headers={"Origin": url})
-        return shown.status_code, shown.text
+        return shown.status_code, shown.text + browser.get("/desk/check").text
 
 
 def test_a_link_comes_from_the_chat_or_from_the_machine(api: BotApi, start: Start, tmp_path: Path) -> None:
@@ -39,6 +39,7 @@ def test_a_link_comes_from_the_chat_or_from_the_machine(api: BotApi, start: Star
         assert link and link[0].startswith(f"{public}/desk/enter?key=")
         status, text = entered(link[0])
         assert status == 200 and "渡轮停航通知" in text
+        assert "a bot runs in this home" in text and "2 files that can be read" in text
         assert entered(link[0])[0] == 403
         printed = yinju("desk", YINJU_HOME=home, YINJU_HTTP_PORT=port)
         assert printed.returncode == 0 and entered(printed.stdout.strip())[0] == 200

@@ -13,6 +13,7 @@ from typing import Any
 
 import httpx
 
+from bot.chat.diagnosis import Finding
 from bot.chat.health import Health
 from bot.chat.services import Services
 from bot.config import Config
@@ -91,13 +92,19 @@ def served(corpus: Path, home: Path, public: str | None = None, **settings: Any)
     async def check() -> Health:
         return Health((), {"uptime_seconds": 7200.0, "receives_by": "polling"})
 
+    def look() -> list[Finding]:
+        return [
+            Finding("disk", "warn", "<b>0.5 GB</b> are free", "free some"),
+            Finding("token", "ok", "it is"),
+        ]
+
     with Storage(home) as storage:
         services = Services(live_index, storage, config)
 
         async def run() -> None:
             stop = asyncio.Event()
             loops[:] = [asyncio.get_running_loop(), stop]
-            routes = [*file_routes(), *desk_routes(services, check, public)]
+            routes = [*file_routes(), *desk_routes(services, check, look, public)]
             async with serving(routes, "127.0.0.1", port, "YINJU_HTTP_PORT"):
                 up.set()
                 await stop.wait()

@@ -460,6 +460,11 @@ def test_figures_and_health(quiet: Served) -> None:
     assert "一切正常" in page and "空.txt" in page and 'aria-label="2 + 1 + 1"' in page and "1234 ms" in page
 
 
+def test_all_that_a_bot_needs_is_looked_at(quiet: Served) -> None:
+    page = quiet.entered().get("/desk/check").text
+    assert "⚠ warn" in page and "&lt;b&gt;0.5 GB&lt;/b&gt; are free" in page and "→ free some" in page
+
+
 def test_who_reads_what_is_shown_and_changed(corpus: Path, tmp_path: Path) -> None:
     settings = {"yinju_chats": {-5: Scope.of({"内部"}), None: Scope.of({"没有"})}}
     with served(corpus, tmp_path / "home", **settings) as desk:

@@ -24,6 +24,7 @@ PAGES = (
     "/desk/questions",
     "/desk/question?q=地铁几点收班",
     "/desk/figures",
+    "/desk/check",
     "/desk/readers",
     "/desk/changes",
 )

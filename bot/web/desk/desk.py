@@ -10,7 +10,6 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from bot.chat.errors import numbered
-from bot.chat.health import Health
 from bot.chat.operations import Done
 from bot.chat.services import Services
 from bot.chat.texts.pages import PageWords
@@ -28,13 +27,11 @@ Act = Callable[[Request, Visitor, Form], Awaitable[Response]]
 class Desk:
     """What the rooms of the desk share: the bot's services, its pages, and who may come in.
 
-    `check` tells how the bot is; `public` is the address of the pages for others than this machine.
+    `public` is the address of the pages for others than this machine.
     """
 
-    def __init__(
-        self, services: Services, check: Callable[[], Awaitable[Health]], public: str | None = None
-    ) -> None:
-        self.services, self.check = services, check
+    def __init__(self, services: Services, public: str | None = None) -> None:
+        self.services = services
         self.operations, self.storage = services.operations, services.storage
         self.door = Door(services.storage, services.config.yinju_admins, public)
         self.pages = Pages()

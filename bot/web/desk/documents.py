@@ -136,7 +136,7 @@ class Documents:
             seen=self._seen(request, entry),
             sections=[section for every in sections for section in every],
             passages=whole.index.passages,
-            readable=bool(sections) and not self.desk.services.restricted,
+            readable=not entry.problem and not self.desk.services.restricted,
             megabytes=LARGEST_MEGABYTES,
         )
 

@@ -1,6 +1,7 @@
 """How the bot is and what it did: figures, health, who may read what, and what operators changed."""
 
 import asyncio
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -8,6 +9,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from bot.chat.diagnosis import Finding
+from bot.chat.health import Health
 from bot.chat.operations import Done, left_out
 from bot.chat.operator import STATS_DAYS
 from bot.chat.texts.problems import explained
@@ -33,15 +36,22 @@ class Reader:
 
 
 class Overview:
-    """Three pages: figures and health, readers, changes."""
+    """The pages of figures and health, of all that is looked at, of readers, of changes.
 
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
+    `check` tells how the bot is, `look` what is found of all that it needs, which takes seconds.
+    """
+
+    def __init__(
+        self, desk: Desk, check: Callable[[], Awaitable[Health]], look: Callable[[], Iterable[Finding]]
+    ) -> None:
+        self.desk, self._check, self._look = desk, check, look
+        self._looking = asyncio.Lock()
 
     def routes(self) -> list[Route]:
         """Return them."""
         return [
             self.desk.page("/figures", self.figures),
+            self.desk.page("/check", self.looked),
             self.desk.page("/readers", self.readers),
             self.desk.page("/changes", self.changes),
             self.desk.action("/scope", self.scope, "/readers"),
@@ -51,7 +61,7 @@ class Overview:
         """Show what was asked in the last days, and how the bot is."""
         storage, whole, words = self.desk.storage, self.desk.whole, self.desk.say(request).chat
         since = date.today() - timedelta(days=STATS_DAYS - 1)
-        health = await self.desk.check()
+        health = await self._check()
         days = await asyncio.to_thread(storage.days, since)
         return self.desk.show(
             request,
@@ -68,6 +78,12 @@ class Overview:
             taught=[explained(problem, words) for problem in whole.vocabulary.problems],
             left_out=left_out(whole.entries, words),
         )
+
+    async def looked(self, request: Request, visitor: Visitor) -> Response:
+        """Show what `yinju check` finds, one look at a time."""
+        async with self._looking:
+            findings = await asyncio.to_thread(lambda: list(self._look()))
+        return self.desk.show(request, visitor, "desk_check.html", findings=findings)
 
     async def readers(self, request: Request, visitor: Visitor, done: Done | None = None) -> Response:
         """Show who may ask, and which folders they read."""
