@@ -45,7 +45,7 @@ class Desk:
         """Return all documents as they are now; they have been read wherever a page is shown."""
         return self.operations.whole
 
-    def show(
+    async def show(
         self,
         request: Request,
         visitor: Visitor,
@@ -56,7 +56,9 @@ class Desk:
     ) -> Response:
         """Return a page of the desk; `done` is what was just done, or why it was not, told above it."""
         shown = {"form_key": visitor.form_key, "done": done, "person": visitor.person, **filled}
-        return with_origin(self.pages.response(request, template, status, **shown))
+        response = self.pages.response
+        made = await asyncio.to_thread(lambda: response(request, template, status, **shown))
+        return with_origin(made)
 
     def message(self, request: Request, status: HTTPStatus, text: str) -> Response:
         """Return a page that says one thing, in the language of who asks."""

@@ -17,6 +17,7 @@ from bot.chat.texts.problems import explained
 from bot.documents.corpus import CorpusError, listing
 from bot.documents.formats import READABLE, FileReader
 from bot.documents.readers.reading import ReadingError
+from bot.retrieval.engine.catalogue import IndexedSection, document_key
 from bot.retrieval.store.entry import Entry
 from bot.web.desk.desk import Desk
 from bot.web.desk.door import Visitor
@@ -87,7 +88,7 @@ class Documents:
         found = [entry for entry in entries if wanted[show](entry) and _is_called(entry, asked)]
         pages = max(1, -(-len(found) // ROWS))
         number = min(number, pages - 1)
-        return self.desk.show(
+        return await self.desk.show(
             request,
             visitor,
             "desk_documents.html",
@@ -126,15 +127,18 @@ class Documents:
                 else await self._gone(request, visitor, path)
             )
         whole = self.desk.whole
-        known = (one for one in whole.catalogue.documents if one.origin.path == path)
-        sections = [whole.catalogue.branches(one)[1:] for one in known]
-        return self.desk.show(
+
+        def sections() -> list[IndexedSection]:
+            known = whole.catalogue.get(document_key(path))
+            return whole.catalogue.branches(known)[1:] if known and known.origin.path == path else []
+
+        return await self.desk.show(
             request,
             visitor,
             "desk_document.html",
             done,
             seen=self._seen(request, entry),
-            sections=[section for every in sections for section in every],
+            sections=await asyncio.to_thread(sections),
             passages=whole.index.passages,
             readable=not entry.problem and not self.desk.services.restricted,
             megabytes=LARGEST_MEGABYTES,

@@ -89,7 +89,7 @@ class Hits:
                     elif side.problem:
                         side = replace(side, problem=say("desk_bad_question"))
                     sides.append(side)
-        return self.desk.show(
+        return await self.desk.show(
             request,
             visitor,
             "desk_hits.html",

@@ -63,7 +63,7 @@ class Overview:
         since = date.today() - timedelta(days=STATS_DAYS - 1)
         health = await self._check()
         days = await asyncio.to_thread(storage.days, since)
-        return self.desk.show(
+        return await self.desk.show(
             request,
             visitor,
             "desk_figures.html",
@@ -71,7 +71,7 @@ class Overview:
             most=max([1, *(day.questions for day in days)]),
             ratings=await asyncio.to_thread(storage.ratings_since, since),
             slowest=await asyncio.to_thread(storage.slowest, since),
-            documents=len(whole.catalogue.documents),
+            documents=await asyncio.to_thread(lambda: len(whole.catalogue.documents)),
             passages=len(whole.index.passages),
             problems=[explained(problem, words) for problem in health.problems],
             seen=health.seen,
@@ -83,7 +83,7 @@ class Overview:
         """Show what `yinju check` finds, one look at a time."""
         async with self._looking:
             findings = await asyncio.to_thread(lambda: list(self._look()))
-        return self.desk.show(request, visitor, "desk_check.html", findings=findings)
+        return await self.desk.show(request, visitor, "desk_check.html", findings=findings)
 
     async def readers(self, request: Request, visitor: Visitor, done: Done | None = None) -> Response:
         """Show who may ask, and which folders they read."""
@@ -96,7 +96,7 @@ class Overview:
             return Reader(who, scope, missing)
 
         named = [(who, scope) for who, scope in config.yinju_chats.items() if who is not None]
-        return self.desk.show(
+        return await self.desk.show(
             request,
             visitor,
             "desk_readers.html",
@@ -135,7 +135,7 @@ class Overview:
         before = request.query_params.get("before", "")
         least = int(before) if before.isdecimal() and len(before) < 19 else None
         actions = await asyncio.to_thread(self.desk.storage.actions, ACTIONS, least)
-        return self.desk.show(
+        return await self.desk.show(
             request,
             visitor,
             "desk_changes.html",

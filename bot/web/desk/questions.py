@@ -58,7 +58,7 @@ class Questions:
         kind = request.query_params.get("kind", KINDS[0])
         kind = kind if kind in KINDS else KINDS[0]
         rows = await asyncio.to_thread(self._rows, kind)
-        return self.desk.show(
+        return await self.desk.show(
             request,
             visitor,
             "desk_questions.html",
@@ -96,7 +96,7 @@ class Questions:
         if not asked:
             return await self.listed(request, visitor, done)
         status, citation, lead = await asyncio.to_thread(self._answered, asked)
-        return self.desk.show(
+        return await self.desk.show(
             request,
             visitor,
             "desk_question.html",
