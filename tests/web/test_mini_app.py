@@ -1,34 +1,16 @@
 """A Mini App: who opens it is who Telegram says, and reads what they may."""
 
-import hmac
-import json
 import time
-from hashlib import sha256
 from pathlib import Path
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 import pytest
 
 from bot.chat.init_data import EARLY_SECONDS, FRESH_SECONDS, InitData, InitDataError
 from bot.documents.scope import Scope
+from tests.support.init_data import NOW, told
 from tests.support.play import library
 from tests.support.reader import TOKEN, reading
-
-NOW = 1_700_000_000
-
-
-def told(token: str = TOKEN, at: int = NOW, user: object = None, **fields: str) -> str:
-    """What Telegram tells a Mini App, as its documentation describes it."""
-    given = {
-        "query_id": "AAHdF6IQAAAAAN0XohDhrOrc",
-        "user": json.dumps({"id": 77, "first_name": "小林 & 海"} if user is None else user),
-        "auth_date": str(at),
-        "signature": "Zm9v",
-        **fields,
-    }
-    lines = "\n".join(f"{name}={value}" for name, value in sorted(given.items()))
-    key = hmac.new(b"WebAppData", token.encode(), sha256).digest()
-    return urlencode({**given, "hash": hmac.new(key, lines.encode(), sha256).hexdigest()})
 
 
 def test_init_data_are_checked_as_telegram_documents_it() -> None:

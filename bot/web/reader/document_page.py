@@ -97,6 +97,7 @@ class DocumentPage:
             count=document.last - document.first,
             pictures=has_pictures(origin.path),
             page=number(request, "page") or beside.page or 1,
+            last_page=passages[document.last - 1].page or 1,
             chosen_ordinal=None if chosen is None else text.ordinal(chosen),
         )
 

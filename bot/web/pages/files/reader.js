@@ -43,21 +43,30 @@
     });
 
     // The section that is read is marked in the outline.
-    const entries = new Map([...outline.querySelectorAll('a[href^="#s"]')].map((a) => [a.hash.slice(1), a]));
-    let current = null;
-    const seen = new IntersectionObserver((changes) => {
-      const top = changes.filter((change) => change.isIntersecting).at(-1);
-      const link = top && entries.get(top.target.id);
-      if (!link || link === current) return;
-      if (current) current.removeAttribute("aria-current");
-      link.setAttribute("aria-current", "true");
+    const entries = [...outline.querySelectorAll('a[href^="#s"]')]
+      .map((link) => ({ link, heading: document.getElementById(link.hash.slice(1)) }))
+      .filter((entry) => entry.heading);
+    let current = null, waiting = false;
+    const follow = () => {
+      waiting = false;
+      let first = 0, last = entries.length;
+      while (first < last) {
+        const middle = (first + last) >> 1;
+        if (entries[middle].heading.getBoundingClientRect().top < innerHeight / 3) first = middle + 1;
+        else last = middle;
+      }
+      const link = first ? entries[first - 1].link : null;
+      if (link === current) return;
+      current?.removeAttribute("aria-current");
+      link?.setAttribute("aria-current", "true");
       current = link;
-      if (wide.matches) outline.scrollTop = link.offsetTop - outline.clientHeight / 3;
-    }, { rootMargin: "-10% 0px -70% 0px" });
-    for (const name of entries.keys()) {
-      const heading = document.getElementById(name);
-      if (heading) seen.observe(heading);
-    }
+      if (link && wide.matches) outline.scrollTop = link.offsetTop - outline.clientHeight / 3;
+    };
+    addEventListener("scroll", () => {
+      if (!waiting) requestAnimationFrame(follow);
+      waiting = true;
+    }, { passive: true });
+    follow();
   }
 
   // The picture of a page goes where its passage is, and is turned without a new page.
@@ -66,6 +75,7 @@
     const [before, after] = figure.querySelectorAll(".button");
     const picture = figure.querySelector("img"), whole = figure.querySelector(".whole");
     const which = figure.querySelector(".which"), spoken = which.textContent;
+    const last = Number(figure.dataset.last);
     let page = Number(/\d+/.exec(spoken)[0]), ordinal = new URL(location.href).searchParams.get("p");
     const turn = (to) => {
       page = to;
@@ -76,8 +86,7 @@
       picture.alt = picture.alt.replace(/\d+/, String(page));
     };
     before.addEventListener("click", (event) => { event.preventDefault(); if (page > 1) turn(page - 1); });
-    after.addEventListener("click", (event) => { event.preventDefault(); turn(page + 1); });
-    picture.addEventListener("error", () => { if (page > 1) turn(page - 1); });
+    after.addEventListener("click", (event) => { event.preventDefault(); if (page < last) turn(page + 1); });
     document.querySelector(".text").addEventListener("click", (event) => {
       const link = event.target.closest("[data-page]");
       if (!link) return;
