@@ -4,6 +4,7 @@ Nothing of a trial outlives it: it has a home of its own, and a copy of the corp
 """
 
 import shutil
+import socket
 import sys
 import tempfile
 import webbrowser
@@ -17,6 +18,7 @@ from bot.documents.corpus import files_of
 from bot.sandbox.client import BotApi
 from bot.sandbox.connection import Process
 
+HOST = "127.0.0.1"
 LARGEST_COPY = 50_000_000
 """Bytes of a corpus up to which a trial has a copy; a larger one is read where it is, without an operator."""
 PEOPLE = {"小林": "zh-hans", "阿明": "zh-hant", "Alex": "en"}
@@ -46,8 +48,19 @@ def _copied(corpus: Path, home: Path) -> Path | None:
     return shutil.copytree(corpus, home / "corpus", symlinks=True)
 
 
+def _free_port() -> int:
+    """Return a port of this machine at which nobody listens."""
+    with socket.create_server((HOST, 0)) as free:
+        port: int = free.getsockname()[1]
+        return port
+
+
 def _settings(config: Config, api: BotApi, home: Path, admins: frozenset[int]) -> Config:
-    """Return the settings of a trial: of those that are set, what is read and how, and not who may ask."""
+    """Return the settings of a trial: of those that are set, what is read and how, and not who may ask.
+
+    The reader, to which citations lead, and the desk have a port of their own.
+    """
+    port = _free_port()
     changed = {
         "telegram_bot_token": api.token,
         "telegram_api_base_url": api.base_url,
@@ -56,8 +69,9 @@ def _settings(config: Config, api: BotApi, home: Path, admins: frozenset[int]) -
         "yinju_allowed_chats": frozenset(),
         "yinju_chats": {},
         "yinju_webhook_url": None,
-        "yinju_http_port": None,
-        "yinju_public_url": None,
+        "yinju_http_listen": HOST,
+        "yinju_http_port": port,
+        "yinju_public_url": f"http://{HOST}:{port}",
         "yinju_api_keys": None,
     }
     return Config.model_validate(config.model_dump() | changed)

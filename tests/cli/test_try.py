@@ -215,6 +215,21 @@ def test_the_operator_sends_a_document_and_it_is_asked(trial: Trial, chromium: A
 
 
 @browser.needed
+def test_citations_lead_to_the_reader_and_the_operator_to_the_desk(trial: Trial, chromium: Any) -> None:
+    with browser.opened(chromium, trial.url) as page:
+        answered = ask(page, "灯塔由谁看守?")
+        with page.expect_popup() as opened:
+            answered.get_by_role("link").last.click()
+        opened.value.locator("mark", has_text="灯塔").first.wait_for()
+        page.select_option("#person", label="管理员")
+        linked = ask(page, "/desk")
+        with page.expect_popup() as opened:
+            linked.get_by_role("link").last.click()
+        opened.value.get_by_role("button", name="进入管理台").click()
+        opened.value.get_by_role("heading", name="资料", exact=True).wait_for()
+
+
+@browser.needed
 def test_nothing_of_a_document_runs_on_the_page(trial: Trial, chromium: Any) -> None:
     with browser.opened(chromium, trial.url) as page:
         assert "onerror" in ask(page, "海蛇的毒液由什么排出?").inner_text()
