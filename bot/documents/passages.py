@@ -31,7 +31,7 @@ LONGEST_ANSWER = 300
 LONGEST_TINY = 20
 """Characters of a name, a salutation or a signature, which join their neighbours."""
 
-_ITEM = re.compile(rf"[(（]?(?:[{HAN_NUMERALS}]+|\d{{1,3}})[)）、.．]|[{CIRCLED}·•●◆■–—-]")
+_ITEM = re.compile(rf"[(（]?(?:[{HAN_NUMERALS}]+|\d{{1,3}}|[A-Za-z])[)）、.．]|[{CIRCLED}·•●◆■–—-]")
 _NUMERALS, _DIGITS = re.compile(f"[{HAN_NUMERALS}]+"), re.compile(rf"\d+|[{CIRCLED}]")
 _TABLE_BELOW = re.compile(rf"[以如]下|下[表列]|[见見][附右]?表|[{COLONS}]$")
 _TABLE_NAME = re.compile(rf"[附续續]?表\s*[\d{HAN_NUMERALS}A-Z]|[(（]?(?:计量|計量)?[单單]位\s*[{COLONS}]")

@@ -189,3 +189,17 @@ def test_bold_questions_stand_below_the_bold_topics_that_hold_nothing_else() -> 
         "怎么收费？",
         "附注",
     ]
+
+
+RULE = "各区每天沿堤巡查两次，发现裂缝、渗漏的，立即拍照报告。"
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [("A. {}", "B. {}"), ("(a) {}", "(b) {}"), ("Step 1：{}", "Step 2：{}"), ("第一步 {}", "第二步 {}")],
+)
+def test_lettered_lines_and_steps_are_headings_all_or_none(numbers: tuple[str, str]) -> None:
+    first, second = (number.format(name) for number, name in zip(numbers, ("开闸", "巡堤"), strict=True))
+    assert headings(f"海堤手册\n{first}\n{RULE}\n{second}\n{RULE}\n") == [first, second]
+    assert headings(f"{first}\n{RULE}\n{second}\n{RULE}\n") == [first, second]  # none is the title
+    assert headings(f"海堤手册\n每天要做：\n{first}\n{second}\n{RULE}\n") == []

@@ -26,6 +26,7 @@ from bot.documents.outline.lines import (
     may_be_heading,
 )
 from bot.documents.outline.marks import ANNEX, article_of, mark_of, special_kind
+from bot.documents.outline.numbering import is_counted
 from bot.documents.readers.reading import Reading
 
 HEADER_LINES = 8
@@ -211,7 +212,7 @@ def _is_title(at: int, line: ShapedLine, after: ShapedLine | None) -> bool:
     One above a dateline may end in ? or !, as may one above text; so may a speech be called by its speaker.
     """
     shape = line.shape
-    if _NO_TITLE.fullmatch(shape) or article_of(line.head):
+    if _NO_TITLE.fullmatch(shape) or article_of(line.head) or is_counted(shape):
         return False
     if mark_of(shape) is None and is_unmarked_heading(shape):
         return True

@@ -31,7 +31,7 @@ from bot.documents.outline.marks import (
     lead_end,
     special_kind,
 )
-from bot.documents.outline.numbering import lone, marks_of, missed, siblings
+from bot.documents.outline.numbering import lone, marks_of, missed, siblings, strays
 
 FORMAT = -100
 """Added to the level that a format gives a heading, this is its kind: it outranks every other."""
@@ -100,6 +100,8 @@ class Headings:
             and at not in by_format
             and self._unmarked(at, by_format_only or bool(by_format))
         }
+        for at in strays(self._lines, plain.keys()):
+            del plain[at]
         return self._with_questions(self._without_names(plain)) | by_mark | by_format
 
     def _with_siblings(self, by_mark: dict[int, Heading]) -> dict[int, Heading]:

@@ -19,6 +19,41 @@ from bot.documents.outline.marks import (
 _LOOSE = re.compile(rf"\(?([{HAN_NUMERALS}]{{1,3}}|\d{{1,2}})[\s,.:;、)]{{0,3}}(?=[^\W\d_])")
 """How a number looks whose mark is lost or mistyped: 三 保障措施, 3,保障."""
 
+_COUNTED = re.compile(
+    rf"(?P<style>\(?)(?P<letter>[A-Za-z])(?P<behind>[.)、])\s?(?=[^\W_])"
+    rf"|(?P<word>第|步骤|step ?|Q|模块|方案)(?P<number>\d{{1,2}}|[{HAN_NUMERALS}]{{1,3}})(?:步|[.:、\s])",
+    re.IGNORECASE,
+)
+"""What counts lines without being a mark of sections: a) (A) B. Step 1, 第一步, Q1."""
+
+
+def is_counted(shape: str) -> bool:
+    """Tell whether a line is lettered, a step or the like, and so one of several."""
+    return bool(_COUNTED.match(shape))
+
+
+def strays(lines: Sequence[ShapedLine], headings: Set[int]) -> set[int]:
+    """Return those of `headings` that are items: of lines counted alike, the first is none, or most are."""
+    groups: list[list[int]] = []
+    last: dict[str, int] = {}
+    for at, line in enumerate(lines):
+        if (found := _COUNTED.match(line.head)) is None:
+            continue
+        letter = found["letter"]
+        number = ord(letter.lower()) - 96 if letter else value_of(found["number"])
+        style = f"{found['style']}{found['behind']}{letter.isupper()}" if letter else found["word"]
+        if style not in last or number != last[style] + 1:
+            groups.append([])
+        last[style] = number
+        groups[-1].append(at)
+    return {
+        at
+        for group in groups
+        if group[0] not in headings or 2 * len(headings & set(group)) < len(group)
+        for at in group
+        if at in headings
+    }
+
 
 def marks_of(lines: Sequence[ShapedLine], left_out: Set[int]) -> list[Mark | None]:
     """Return the mark that each line opens with, None where its format ranks or counts it, or none is there.
