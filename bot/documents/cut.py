@@ -1,8 +1,9 @@
 """Cutting what is too long for one passage."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.chinese.sentences import sentences
+from bot.documents.document import Paragraph
 
 LONGEST_PASSAGE = 1_000
 """Characters. A longer paragraph is cut at sentence borders, so that BM25 compares like with like and a
@@ -25,3 +26,19 @@ def cut(text: str, longest: int = LONGEST_PASSAGE) -> Iterator[str]:
         end = stop
     if start < end:
         yield text[start:end]
+
+
+def joined(group: Sequence[Paragraph], longest: int) -> Iterator[tuple[Paragraph, str]]:
+    """Yield the paragraphs of `group` joined to texts of at most `longest` characters, the first of each too.
+
+    A paragraph that is longer by itself stands alone.
+    """
+    part = [group[0]]
+    length = len(group[0].text)
+    for paragraph in group[1:]:
+        length += 1 + len(paragraph.text)
+        if length > longest:
+            yield part[0], "\n".join(other.text for other in part)
+            part, length = [], len(paragraph.text)
+        part.append(paragraph)
+    yield part[0], "\n".join(other.text for other in part)

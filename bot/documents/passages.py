@@ -8,16 +8,14 @@ from typing import Literal
 
 from bot.chinese.numerals import CIRCLED, HAN_NUMERALS
 from bot.chinese.sentences import COLONS, SEMICOLONS, ends_in_full
-from bot.documents import exchanges
+from bot.documents import exchanges, table_parts
 from bot.documents.answer_keys import answers_of
-from bot.documents.cut import LONGEST_PASSAGE, cut
+from bot.documents.cut import LONGEST_PASSAGE, cut, joined
 from bot.documents.document import Document, Kind, Origin, Paragraph, Recognition
 
 LONGEST_ARTICLE = 3_000
 """Characters. An article of a statute with its 款 and 项 is one passage up to here, and still fits a message;
 of the 64,665 articles in the evaluation's statutes six are longer."""
-LONGEST_TABLE = 500
-"""Characters of a table, its header included, that make one passage: about ten rows."""
 LONGEST_ANNOUNCEMENT = 150
 """Characters of a paragraph that announces the table below it, and opens each part of that."""
 MOST_ANNOUNCEMENTS = 3
@@ -70,9 +68,9 @@ def split(document: Document) -> Iterator[Passage]:
     for group in _groups(document.paragraphs):
         first = group[0]
         if first.article is not None:
-            parts = _parts(group, LONGEST_ARTICLE)
+            parts = joined(group, LONGEST_ARTICLE)
         elif any(paragraph.is_row for paragraph in group):
-            parts = _table(group)
+            parts = table_parts.parts(group)
         elif first.in_exchange:
             parts = exchanges.parts(group, keys.get(first.ordinal, ""))
         else:
@@ -247,38 +245,3 @@ def _is_short_question(paragraph: Paragraph) -> bool:
 def _is_marked(paragraph: Paragraph) -> bool:
     """Tell whether `paragraph` opens with 问: or a number, as the questions of a list do."""
     return bool(_QUESTION.match(paragraph.text) or _ITEM.match(paragraph.text))
-
-
-def _parts(group: Sequence[Paragraph], longest: int) -> Iterator[tuple[Paragraph, str]]:
-    """Yield the paragraphs of `group` joined to texts of at most `longest` characters, the first of each too.
-
-    A paragraph that is longer by itself stands alone.
-    """
-    part = [group[0]]
-    length = len(group[0].text)
-    for paragraph in group[1:]:
-        length += 1 + len(paragraph.text)
-        if length > longest:
-            yield part[0], "\n".join(other.text for other in part)
-            part, length = [], len(paragraph.text)
-        part.append(paragraph)
-    yield part[0], "\n".join(other.text for other in part)
-
-
-def _table(rows: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, str]]:
-    """Yield the rows of a table in parts that each open with its header, and the row that each is cited by.
-
-    So does each piece of a row that is longer than a passage. What announces the table counts as header. One
-    longer than `LONGEST_TABLE` opens only the first part.
-    """
-    size = next((at for at, row in enumerate(rows) if row.role == "row"), len(rows))
-    header = rows[:size]
-    below = rows[len(header) :]
-    opening = "".join(f"{row.text}\n" for row in header)
-    if not (header and below) or len(opening) > LONGEST_TABLE:
-        yield from _parts(rows, LONGEST_TABLE)
-        return
-    parts = _parts(below, LONGEST_TABLE - len(opening) + 1)
-    pieces = ((row, piece) for row, text in parts for piece in cut(text, LONGEST_PASSAGE - len(opening)))
-    for number, (row, piece) in enumerate(pieces):
-        yield row if number else header[0], opening + piece

@@ -205,6 +205,18 @@ def test_all_rows_of_a_header_open_each_part_of_a_table() -> None:
     ]
 
 
+def test_a_row_that_names_a_group_opens_each_part_with_some_of_its_rows() -> None:
+    rows = [f"第{n}段 | {'石' * 156}" for n in range(6)]
+    texts = ["段 | 料", "一、北堤", *rows[:4], "二、南堤", *rows[4:], "以上为初步数字"]
+    header, *below = numbered(*texts)
+    below = [replace(row, role="row") for row in below]
+    assert passages(replace(header, role="header_row"), *below) == [
+        (1, "\n".join(["段 | 料", "一、北堤", *rows[:3]])),
+        (6, "\n".join(["段 | 料", "一、北堤", rows[3], "二、南堤", rows[4]])),
+        (9, "\n".join(["段 | 料", "二、南堤", rows[5], "以上为初步数字"])),
+    ]
+
+
 def test_each_piece_of_a_row_longer_than_a_passage_opens_with_the_header() -> None:
     header, row = numbered("段 | 说明", "东 | " + "巡查海堤。" * 300)
     rows = [replace(header, role="header_row"), replace(row, role="row")]
