@@ -20,6 +20,7 @@ from reportlab.platypus import (
     Spacer,
 )
 
+from bot.documents.outline import outline
 from bot.documents.readers import pdf
 from bot.documents.readers.extra import is_installed
 from bot.documents.readers.pdf_lines import PrintedLine, without_running
@@ -260,6 +261,17 @@ def test_lines_in_larger_type_are_told_as_bold_ones_are_unless_they_are_sentence
         (SENTENCE, False),
         ("请在汛期前办完。", False),
     ]
+
+
+@pytest.mark.parametrize("size", [20, 12])
+def test_a_title_that_a_template_left_is_not_the_documents(size: int) -> None:
+    middle = ParagraphStyle("middle", BODY, fontSize=size, leading=28, alignment=1, firstLineIndent=0)
+    story = [Paragraph("关于加固海堤的通知", middle), Paragraph(SENTENCE, BODY), Paragraph(SENTENCE, BODY)]
+    for title in ("渡轮票价调整方案", "Microsoft Word - 通知(1).doc"):
+        reading = pdf.read(printed([*story], title))
+        assert outline(reading, "a.pdf").origin.title == "关于加固海堤的通知"
+    if size == 12:  # what the first page says in other words may be the title
+        assert pdf.read(printed(story, "海堤加固通知")).origin.title == "海堤加固通知"
 
 
 def test_a_section_in_small_type_is_no_footnote() -> None:

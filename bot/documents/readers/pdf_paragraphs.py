@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from bot.documents.document import Origin
 from bot.documents.readers.pdf_joining import Joining
@@ -19,6 +19,10 @@ TITLE_SIZE = 1.3
 """Of the body's type size: what a title on the first page has at least."""
 LONGEST_TITLE = 100
 """Characters."""
+FIRST_PAGES = 2
+"""On which the title that a file's properties give is printed, if it is this document's."""
+LEAST_SHARED = 0.3
+"""Of the pairs of characters of such a title, how many the first pages have, however it is printed there."""
 
 
 _CHAPTER = re.compile(
@@ -28,6 +32,7 @@ _HEADING_NUMBER = re.compile(
     r"(?:(?:chapter|appendix|part|第|附录)?[\w.\uff0e]{0,8}[章编節节篇部条、.\uff0e:\uff1a)\uff09]?)?",
     re.IGNORECASE,
 )
+_ENDS = re.compile(r"[。，；：.,;:]$|^[\W\d]*$")
 _NO_TITLE = re.compile(r"目[录錄次]$|.*文件$|.*[〔\[【(（](?:19|20)\d\d[〕\]】)）]第?\d{1,5}号$|[\W\d]*$")
 
 
@@ -58,14 +63,41 @@ def paragraphs(pages: Sequence[Page], bookmarks: Sequence[Bookmark], title: str 
     named = tops[0].heading if len(tops) == 1 and tops[0] is headed[0] else None
     if named is not None and title in (None, named):
         return Reading(tuple(texts.lines(headed[1:], notes)), Origin(title=named))
-    large = _set_large(headed, layout) if title is None else []
+    shown = title is not None and _is_printed(title, headed)
+    large = [] if shown else _set_large(headed, layout)
     if large:
         title = joining.text([part.line for part in large])
         headed = [part for part in headed if part not in large]
+    elif title is not None and not shown and _is_of_another(title, headed):
+        title = None
     read = [*texts.lines(headed, notes)]
     if title is not None and read and not read[0].level and bare(read[0].text) == bare(title):
         del read[0]
     return Reading(tuple(read), Origin(title=title or ""))
+
+
+def _on_top(headed: Sequence[Part]) -> str:
+    """Return what the first pages print, as `bare` text."""
+    last = headed[0].line.page + FIRST_PAGES if headed else 0
+    return "".join(bare(part.heading or part.line.text) for part in headed if part.line.page < last)
+
+
+def _is_printed(title: str, headed: Sequence[Part]) -> bool:
+    return bare(title) in _on_top(headed)
+
+
+def _is_of_another(title: str, headed: Sequence[Part]) -> bool:
+    """Tell whether a template left `title`: another stands in the middle of the first line.
+
+    Hardly two characters of it then stand together on the first pages.
+    """
+    first = headed[0].line
+    off = abs(first.left + first.right - first.width)
+    if headed[0].heading is not None or first.rows or off > first.size or _ENDS.search(first.text):
+        return False
+    words, printed = bare(title), _on_top(headed)
+    pairs = [before + after for before, after in pairwise(words)]
+    return sum(pair in printed for pair in pairs) < LEAST_SHARED * len(pairs)
 
 
 def _headed(body: Sequence[PrintedLine], bookmarks: Sequence[Bookmark], layout: Layout) -> list[Part]:
