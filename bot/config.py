@@ -28,9 +28,12 @@ WebhookSecret = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,256}
 
 
 TELEGRAM = "api.telegram.org"
+COLLECTION = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,199}")
+"""What an index in Milvus may be called: its collections have something behind that."""
 ENV_FILE = Path(".env")
 _SECRETS = re.compile(
-    r"^[^\S\n]*+(?:export\s+)?(?:TELEGRAM_BOT_TOKEN|YINJU_WEBHOOK_SECRET|YINJU_EMBEDDINGS_KEY|YINJU_API_KEYS)\s*=\s*['\"]?\w",
+    r"^[^\S\n]*+(?:export\s+)?(?:TELEGRAM_BOT_TOKEN|YINJU_(?:WEBHOOK_SECRET|EMBEDDINGS_KEY|API_KEYS|INDEX_PASSWORD|INDEX_TOKEN))"
+    r"\s*=\s*['\"]?\w",
     re.M,
 )
 
@@ -78,7 +81,7 @@ def _embeddings(choice: str) -> str:
     parts = urlsplit(choice)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise ValueError("it has to be off, bundled or an address, such as http://127.0.0.1:8000/v1")
-    if parts.scheme == "http" and not _is_near(parts.hostname):
+    if parts.scheme == "http" and not is_near(parts.hostname):
         raise ValueError(
             f"whoever is on the way to {parts.hostname} could read questions and documents; use https, or a "
             "server in your own network"
@@ -96,7 +99,24 @@ def _public(address: str) -> str:
     return f"{parts.scheme}://{parts.netloc}"
 
 
-def _is_near(host: str) -> bool:
+def _index(address: str) -> str:
+    """Return the address of an index in Milvus; raises ValueError if it is none, or holds a password."""
+    parts = urlsplit(address)
+    try:
+        known = parts.scheme == "milvus" and parts.hostname and parts.port != 0
+    except ValueError:
+        known = False
+    if not known or not COLLECTION.fullmatch(parts.path.strip("/")) or parts.query or parts.fragment:
+        raise ValueError(
+            "it has to be milvus://HOST:19530/COLLECTION, the collection's name of letters, digits and _; "
+            "unset, the index lies in YINJU_HOME"
+        )
+    if "@" in parts.netloc:
+        raise ValueError("put user and password into YINJU_INDEX_USER and YINJU_INDEX_PASSWORD")
+    return address
+
+
+def is_near(host: str) -> bool:
     """Tell whether a host is this machine, or one of its own network by its address or by a bare name."""
     try:
         return ipaddress.ip_address(host).is_private
@@ -124,6 +144,13 @@ class Config(BaseSettings):
     telegram_api_base_url: Annotated[str, AfterValidator(_safe_server)] = f"https://{TELEGRAM}/bot"
     yinju_corpus: Path | None = None
     yinju_home: Path = Path(".yinju")
+    yinju_index: Annotated[str, AfterValidator(_index)] | None = None
+    yinju_index_user: str = ""
+    yinju_index_password: SecretStr | None = None
+    yinju_index_token: SecretStr | None = None
+    yinju_index_database: str = ""
+    yinju_index_tls: bool = False
+    yinju_index_ca: Path | None = None
     yinju_admins: Ids = frozenset()
     yinju_allowed_chats: Ids = frozenset()
     yinju_chats: Scopes = {}

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bot.retrieval.analyzer import Analyzer
     from bot.retrieval.engine.index import Index
     from bot.sandbox.client import BotApi
+    from tests.support.milvus import LiteServer
     from tests.support.process import Process, Start
 
 settings.register_profile("yinju", deadline=None, derandomize=True)
@@ -31,7 +32,7 @@ STARTED = processes_started()
 @pytest.hookimpl(tryfirst=True)  # before -m selects by the marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if "start" in getattr(item, "fixturenames", ()):
+        if {"start", "lite"}.intersection(getattr(item, "fixturenames", ())):
             item.add_marker("process")
 
 
@@ -72,6 +73,16 @@ def index(corpus: Path, analyzer: Analyzer) -> Index:
 
     documents = [read_document(file, corpus) for file in files_of(corpus)]
     return Index.build((passage for document in documents for passage in split(document)), analyzer)
+
+
+@pytest.fixture(scope="session")
+def lite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiteServer]:
+    """A Milvus server on loopback that many tests share; no two use one collection."""
+    from tests.support.milvus import LiteServer
+
+    lite = LiteServer(tmp_path_factory.mktemp("milvus") / "data")
+    yield lite
+    lite.kill()
 
 
 @pytest.fixture

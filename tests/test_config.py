@@ -57,6 +57,12 @@ def test_the_corpus_is_the_one_set_or_here_or_the_one_that_comes_along(
         ("YINJU_WEBHOOK_PORT", "70000"),
         ("YINJU_WEBHOOK_URL", "https://example.org"),
         ("YINJU_WEBHOOK_SECRET", "a b"),
+        ("YINJU_INDEX", "archive"),
+        ("YINJU_INDEX", "http://127.0.0.1:19530/archive"),
+        ("YINJU_INDEX", "milvus://127.0.0.1:19530"),
+        ("YINJU_INDEX", "milvus://127.0.0.1:19530/档案"),
+        ("YINJU_INDEX", "milvus://127.0.0.1:port/archive"),
+        ("YINJU_INDEX", "milvus://user:geheim@127.0.0.1:19530/archive"),
     ],
 )
 def test_a_wrong_setting_is_named_without_its_value(

@@ -61,6 +61,23 @@ def test_the_embedding_model_is_pinned_with_its_hash_within_its_bounds() -> None
     assert name == need.name and need.specifier.contains(version) and hashes
 
 
+def test_the_client_of_milvus_and_all_it_needs_is_pinned_with_hashes_within_its_bounds() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    wanted = [Requirement(line) for line in project["optional-dependencies"]["milvus"]]
+    own, versions = pinned("milvus.txt"), pinned() | pinned("milvus.txt")
+    assert all(hashes for _, hashes in own.values())
+    seen: set[str] = set()
+    while wanted:
+        need = wanted.pop()
+        name = canonicalize_name(need.name)
+        assert need.specifier.contains(versions[name][0], prereleases=True), need
+        if name in own and name not in seen:
+            seen.add(name)
+            inner = [Requirement(line) for line in requires(name) or []]
+            wanted += [one for one in inner if one.marker is None or one.marker.evaluate({"extra": ""})]
+    assert seen == set(own)
+
+
 @needs_systemd
 @pytest.mark.process
 def test_the_unit_is_valid_and_hardened(tmp_path: Path) -> None:

@@ -36,7 +36,8 @@ def imports(file: Path) -> Iterator[str]:
 
 def test_what_is_imported_is_declared_and_what_is_declared_imported() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    declared = project["dependencies"] + project["optional-dependencies"]["mcp"]
+    extras = project["optional-dependencies"]
+    declared = project["dependencies"] + extras["mcp"] + extras["milvus"]
     distributions = packages_distributions()
     modules = {name.split(".")[0] for file in FILES for name in imports(file)}
     modules.add("pypinyin")  # its table is read without importing it
@@ -77,8 +78,11 @@ def test_a_test_file_is_imported_by_no_other() -> None:
 def test_every_dependency_has_both_bounds() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     extras = project["optional-dependencies"]
-    wanted = project["dependencies"] + extras["fast"] + extras["meaning"] + extras["mcp"] + extras["test"]
-    assert [line for line in wanted if not re.search(r">=[\d.]+,<[\d.]+$", line)] == ["yinju[fast,mcp]"]
+    named = ("fast", "meaning", "mcp", "milvus", "test")
+    wanted = project["dependencies"] + [line for extra in named for line in extras[extra]]
+    assert [line for line in wanted if not re.search(r">=[\d.]+,<[\d.]+$", line)] == [
+        "yinju[fast,mcp,milvus]"
+    ]
 
 
 @pytest.mark.process

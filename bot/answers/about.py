@@ -158,7 +158,7 @@ def _division(name: str, index: Engine) -> tuple[IndexedDocument, str] | None:
     bare = bare_title(name.removesuffix("的")).replace("的", "")
     for title, documents in index.names.by_title.items():
         for document in documents if len(documents) > 1 else ():
-            section = index.passages[document.first].section
+            section = index.names.opening_section(document)
             heading = re.sub(r"\s", "", index.analyzer.normalize(section[0])) if section else ""
             called = {f"{title}{heading}", f"{title}{heading}编"} | (
                 {heading} if heading.endswith("编") else set()

@@ -28,7 +28,7 @@ def samples(index: Engine, limit: int = 3) -> list[str]:
     A heading that is a question is asked as it stands. Where none fits on a button, the shortest are tried.
     """
     step = -(-len(index.passages) // SAMPLED)
-    passages = [index.passages[at] for at in range(0, len(index.passages), max(step, 1))]
+    passages = index.passages[:: max(step, 1)]
     under = {passage.section[-1]: passage for passage in passages if passage.section}
     under = under or {passage.origin.title: passage for passage in passages}
     asked = {

@@ -10,6 +10,7 @@ from bot.chat.delivery import reply, toast
 from bot.chat.refusals import is_normal
 from bot.chat.services import words_of
 from bot.log import begin_question, question_id
+from bot.retrieval.engine.milvus.errors import ClusterError
 from bot.storage import StorageError
 
 log = logging.getLogger(__name__)
@@ -37,6 +38,9 @@ async def failed(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
     words = words_of(update.effective_user)
     if isinstance(error, StorageError):  # whose log has told it
         message = toasted = words.storage_away
+    elif isinstance(error, ClusterError):
+        log.warning("A question could not be answered: %s", error)
+        message = toasted = words.index_away
     else:
         number = numbered(error)
         message, toasted = words.failed.format(number=number), words.toast_failed.format(number=number)

@@ -131,7 +131,8 @@ def run(
     config = load_config()
     token_of(config)  # a missing token is said before the corpus is read
     live_index = live_index_of(config, corpus)
-    files_of(live_index.corpus)  # and so is a missing corpus
+    if not live_index.is_shared:
+        files_of(live_index.corpus)  # and so is a missing corpus
     web = Web(config, live_index, partial(look, corpus))
     application.run(config, live_index, partial(read, live_index), web, limited=not unlimited)
 
@@ -154,14 +155,20 @@ def check_all(corpus: CorpusOption = None, as_json: JsonOption = False) -> None:
 
 
 @app.command(name="index")
-def build_index(corpus: CorpusOption = None, as_json: JsonOption = False) -> None:
+def build_index(
+    corpus: CorpusOption = None,
+    rebuild: Annotated[
+        bool, typer.Option("--rebuild", help="Make an index in Milvus anew, beside the one in use.")
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
     """Bring the index of the corpus up to date, and report what is in it and what was left out."""
     from bot.cli.meanings import make_missing, meaning_json
     from bot.cli.opened_index import name_doubts, name_left_out, opened
     from bot.cli.terminal import out, print_json
 
-    index, generation, changes = opened(corpus)
-    entries = generation.entries
+    found = opened(corpus, writes=True, anew=rebuild)
+    index, entries, changes = found.index, found.entries, found.changes
     name_left_out(entries, index.analyzer.vocabulary)
     name_doubts(entries)
     make_missing(index)
@@ -175,8 +182,8 @@ def build_index(corpus: CorpusOption = None, as_json: JsonOption = False) -> Non
         "read": changes.read,
         "removed": changes.removed,
         "seconds": round(changes.seconds, 2),
-        "megabytes": round(generation.size / 1e6, 1),
-        "folder": str(generation.folder),
+        "megabytes": round(found.size / 1e6, 1),
+        "folder": found.place,
         "meaning": meaning,
         "taught": index.analyzer.vocabulary.as_json(),
         "left_out": [{"path": entry.path, "why": entry.problem} for entry in entries if entry.problem],
@@ -187,7 +194,7 @@ def build_index(corpus: CorpusOption = None, as_json: JsonOption = False) -> Non
     out.print(
         "{documents} documents, {sections} sections, {passages} passages, {terms} terms; "
         "{read} files read and {removed} removed in {seconds} s; "
-        "{megabytes} MB in {folder}".format(**report),
+        f"{'' if found.size == 0 else '{megabytes} MB '}in {{folder}}".format(**report),
         markup=False,
         soft_wrap=True,
     )
@@ -204,7 +211,7 @@ def list_documents(corpus: CorpusOption = None, as_json: JsonOption = False) -> 
     from bot.cli.opened_index import opened
     from bot.cli.terminal import NARROW, corpus_table, out, print_json
 
-    entries = opened(corpus)[1].entries
+    entries = opened(corpus).entries
     if as_json:
         print_json([entry.as_json() for entry in entries])
         return

@@ -5,7 +5,6 @@ import stat
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from datetime import datetime
 from pathlib import Path
 
 import typer
@@ -14,6 +13,7 @@ from rich.text import Text
 
 from bot.chat.diagnosis import Finding, of_telegram
 from bot.chat.one_instance import LOCK
+from bot.cli.check_index import index_findings
 from bot.cli.check_meaning import meaning
 from bot.cli.terminal import out, print_json
 from bot.cli.version import version
@@ -22,8 +22,6 @@ from bot.documents.corpus import CorpusError, files_of, path_of
 from bot.documents.formats import BY_SUFFIX, READABLE
 from bot.documents.readers import isolation, office
 from bot.documents.scope import union
-from bot.retrieval.store.generation import newest
-from bot.retrieval.store.places import place_of
 from bot.storage.inspection import inspect
 
 FAIL_BYTES, WARN_BYTES = 100_000_000, 1_000_000_000
@@ -55,10 +53,10 @@ def look(corpus: Path | None) -> Iterator[Finding]:
     yield _settings(config)
     yield from _secrets()
     folder = corpus if corpus is not None else config.corpus
-    yield _corpus(folder, config.yinju_follow_links)
+    yield _corpus(folder, config.yinju_follow_links, config.yinju_index is not None)
     yield from scopes(config, folder)
     yield from _home(config.yinju_home)
-    yield _index(folder, config.yinju_home)
+    yield from index_findings(config, folder)
     yield from meaning(config, folder)
     yield _storage(config.yinju_home)
     yield _disk(config.yinju_home)
@@ -94,10 +92,12 @@ def _secrets() -> Iterator[Finding]:
         yield Finding("secrets", "warn", found, remedy)
 
 
-def _corpus(folder: Path, follow_links: bool) -> Finding:
+def _corpus(folder: Path, follow_links: bool, is_shared: bool) -> Finding:
     try:
         files = files_of(folder, follow_links)
     except CorpusError as error:
+        if is_shared:
+            return Finding("corpus", "ok", "there is none here: the index is read as others write it")
         found, _, remedy = str(error).partition(": ")
         return Finding("corpus", "fail", found, remedy.rstrip("."))
     readable = [file for file in files if file.suffix.lower() in READABLE]
@@ -165,23 +165,6 @@ def _home(home: Path) -> Iterator[Finding]:
         )
     else:
         yield Finding("home", "ok", f"{home} can be written, and only by its owner")
-
-
-def _index(folder: Path, home: Path) -> Finding:
-    place = place_of(folder, home)
-    found = newest(place)
-    if found is None:
-        made = any(place.glob("*/manifest.json"))
-        why = "the one there is is damaged or of another version" if made else "there is none yet"
-        return Finding("index", "warn", why, "run `yinju index`, or the next start builds it")
-    left_out = [entry for entry in found.entries if entry.problem]
-    passages = sum(entry.passages for entry in found.entries)
-    read = datetime.fromtimestamp(found.read_ns / 1e9).astimezone().isoformat(" ", "minutes")
-    told = f"{passages} passages of {len(found.entries) - len(left_out)} documents, read {read}"
-    if left_out:
-        count = f"{len(left_out)} files are left out"
-        return Finding("index", "warn", f"{told}; {count}", "`yinju corpus` tells which and why")
-    return Finding("index", "ok", told)
 
 
 def _storage(home: Path) -> Finding:

@@ -6,10 +6,14 @@ from bot.config import ConfigError
 from bot.documents.corpus import CorpusError
 from bot.documents.readers.reading import ReadingError
 from bot.evaluation.questions import EvaluationError
+from bot.retrieval.engine.milvus.errors import ClusterError
 from bot.retrieval.store.corpus_index import UnwritableError
 from bot.storage import StorageError
 
-_SAID = (ConfigError, CorpusError, ReadingError, QuestionError, EvaluationError, StorageError, BackupError)
+_SAID = (
+    *(ConfigError, CorpusError, ReadingError, QuestionError, EvaluationError, StorageError, BackupError),
+    ClusterError,
+)
 """Their messages are written for the one who runs the command."""
 
 

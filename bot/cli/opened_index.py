@@ -1,39 +1,57 @@
 """The index of the corpus as a command opens it: progress is shown, what was left out is named."""
 
+import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import typer
 
+from bot.cli.cluster import cluster_of
 from bot.cli.meanings import meanings_of
 from bot.cli.terminal import err, shown_progress
-from bot.config import Config, load_config
+from bot.config import Config, ConfigError, load_config
 from bot.documents.corpus import CorpusError
 from bot.documents.formats import FileReader
 from bot.documents.scope import EVERYTHING, Scope, ScopeError
 from bot.log import printable
 from bot.retrieval.analyzer import Analyzer
-from bot.retrieval.engine.index import Index
+from bot.retrieval.engine import Engine
+from bot.retrieval.engine.milvus.errors import AwayError
 from bot.retrieval.store import corpus_index as indexing
+from bot.retrieval.store.cluster.live import ClusterIndex
 from bot.retrieval.store.corpus_index import Changes
 from bot.retrieval.store.entry import Entry
-from bot.retrieval.store.generation import Generation
 from bot.retrieval.store.live_index import LiveIndex, Snapshot
 from bot.retrieval.store.within import within
 from bot.retrieval.vocabulary import Vocabulary, read_vocabulary
 
+AGAIN_SECONDS = 2.0
+"""Between two tries to reach a server that is away."""
 MOST_DOUBTFUL = 20
 """Documents whose doubts are said one by one."""
 
 
-def open_index(corpus: Path | None, folders: Sequence[str] | None = None) -> Index:
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An index with the files it was made from, what it took to bring it up to date, its bytes and place."""
+
+    index: Engine
+    entries: tuple[Entry, ...]
+    changes: Changes
+    size: int
+    place: str
+
+
+def open_index(corpus: Path | None, folders: Sequence[str] | None = None) -> Engine:
     """Return the index of the corpus, or of some of its folders alone, brought up to date.
 
     Files left out are named on stderr. Raises `CorpusError` where a folder is not there.
     """
-    index, generation, _ = opened(corpus)
-    scope = scope_of(folders, generation.entries)
-    entries, copies = within(generation.entries, scope)
+    found = opened(corpus)
+    index = found.index
+    scope = scope_of(folders, found.entries)
+    entries, copies = within(found.entries, scope)
     name_left_out(entries, index.analyzer.vocabulary)
     return index if scope.is_everything else index.restricted(scope, copies)
 
@@ -49,10 +67,18 @@ def scope_of(folders: Sequence[str] | None, entries: Sequence[Entry]) -> Scope:
     return scope
 
 
-def opened(corpus: Path | None) -> tuple[Index, Generation, Changes]:
-    """Return the index with what it was made from, and what it took to bring it up to date."""
+def opened(corpus: Path | None, *, writes: bool = False, anew: bool = False) -> Opened:
+    """Return the index brought up to date.
+
+    In Milvus: `writes` tells that one that other code has made is made anew, `anew` that any is.
+    """
     config = load_config()
     folder = corpus if corpus is not None else config.corpus
+    shared = cluster_of(config, folder)
+    if anew and shared is None:
+        raise ConfigError("--rebuild is for an index in Milvus, and YINJU_INDEX names none.")
+    if shared is not None:
+        return _opened(shared, writes, anew)
     follow_links = config.yinju_follow_links
     vocabulary = read_vocabulary(folder, config.yinju_everyday_words, follow_links)
     try:
@@ -68,17 +94,36 @@ def opened(corpus: Path | None) -> tuple[Index, Generation, Changes]:
     except KeyboardInterrupt:
         err.print("Stopped; the index is what it was before.", markup=False)
         raise typer.Exit(130) from None
-    return index, generation, changes
+    return Opened(index, generation.entries, changes, generation.size, str(generation.folder))
+
+
+def _opened(shared: ClusterIndex, writes: bool, anew: bool) -> Opened:
+    try:
+        with shown_progress(shared.reader) as progress:
+            snapshot = shared.reload(progress, anew=anew, upgrade=writes)
+    except KeyboardInterrupt:
+        err.print(
+            "Stopped; the index is what it was before, and the next run goes on from here.", markup=False
+        )
+        raise typer.Exit(130) from None
+    finally:
+        shared.reader.end()
+    place = f"{shared.name} on {shared.server}"
+    return Opened(snapshot.index, snapshot.entries, snapshot.changes, snapshot.size, place)
 
 
 def live_index_of(config: Config, corpus: Path | None, home: Path | None = None) -> LiveIndex:
     """Return the index of `corpus`, else of the one that is set, for a process that stays.
 
-    Index and vectors are kept in `home`, else in the one that is set, and tidied by each other.
+    Index and vectors are kept in `home`, else in the one that is set, and tidied by each other; or the index
+    lies in Milvus where that is set, and no `home` is given.
     """
+    folder = corpus or config.corpus
+    if home is None and (shared := cluster_of(config, folder)) is not None:
+        return shared
     place = home or config.yinju_home
     everyday, follow_links = config.yinju_everyday_words, config.yinju_follow_links
-    return LiveIndex(corpus or config.corpus, place, everyday, follow_links, meanings_of(config, place))
+    return LiveIndex(folder, place, everyday, follow_links, meanings_of(config, place))
 
 
 def reloaded(live_index: LiveIndex) -> Snapshot:
@@ -88,8 +133,13 @@ def reloaded(live_index: LiveIndex) -> Snapshot:
 
 
 def read(live_index: LiveIndex) -> None:
-    """Bring an index up to date, and name what was left out."""
-    snapshot = reloaded(live_index)
+    """Bring an index up to date, and name what was left out; a server that is away is waited for."""
+    while True:
+        try:
+            snapshot = reloaded(live_index)
+            break
+        except AwayError:  # which the log tells
+            time.sleep(AGAIN_SECONDS)
     name_left_out(snapshot.entries, snapshot.vocabulary)
 
 

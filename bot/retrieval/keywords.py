@@ -130,11 +130,13 @@ def _scored(query: Query, search: Search, snapshot: Snapshot) -> list[Scored]:
     They are all of these documents' where the query has no terms: "怎么办" is a phrase, and only asks.
     """
     passages, document_of = len(snapshot.index.passages), snapshot.catalogue.document
-    left = {document.key for document in allowed(search, snapshot)}
+    documents = sorted(allowed(search, snapshot), key=lambda document: document.first)
+    left = {document.key for document in documents}
     passage_ids, scores = candidates(query, snapshot.index, passages if left else 0)
     scored = list(zip(passage_ids.tolist(), scores.tolist(), strict=True))
     if not query.terms:
-        scored = [(passage_id, 0.0) for passage_id in range(passages)]
+        every = (at for document in documents for at in range(document.first, document.last))
+        return [(passage_id, 0.0) for passage_id in islice(every, LOOKED_THROUGH)]
     if len(left) == len(snapshot.catalogue.documents):
         return scored
     return [one for one in scored if document_of(one[0]).key in left]

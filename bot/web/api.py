@@ -12,6 +12,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from bot.retrieval.engine.milvus.errors import ClusterError
 from bot.retrieval.search_language import SearchError
 from bot.retrieval.store.live_index import LiveIndex
 from bot.web.body import TooLargeError, body_of
@@ -55,6 +56,9 @@ def api_routes(live_index: LiveIndex, clients: Clients) -> list[BaseRoute]:
             except TooLargeError:
                 why = f"a request has at most {LARGEST_BODY} bytes."
                 return refusal(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, why)
+            except ClusterError:  # the log tells why
+                wait = {"Retry-After": "60"}
+                return refusal(HTTPStatus.SERVICE_UNAVAILABLE, "the documents cannot be reached.", wait)
             except (SearchError, ArgumentError) as error:
                 return refusal(HTTPStatus.BAD_REQUEST, str(error))
             except ClientDisconnect:

@@ -108,7 +108,7 @@ class Library:
         found = next((one for one in snapshot.catalogue.documents if one.origin.path == document), None)
         if found is None:
             raise NotThereError(f"There is no document {document}: take a path from the list of documents.")
-        passages = (snapshot.index.passages[passage_id] for passage_id in range(found.first, found.last))
+        passages = snapshot.index.passages[found.first : found.last]
         left = [passage for passage in passages if passage.ordinal >= first]
         shown = left[: max(1, min(count, MOST))]
         more = left[len(shown)].ordinal if len(left) > len(shown) else None

@@ -15,6 +15,7 @@ from bot.retrieval.engine import FIELDS, Engine
 from bot.retrieval.query import make_query
 from bot.retrieval.ranking import explain, rank
 from tests.support.engines import ENGINES, difference
+from tests.support.milvus import engine_over
 from tests.support.paths import ROOT
 from tests.support.plain_engine import PlainEngine
 from tests.support.reading import read_document
@@ -47,9 +48,23 @@ CORPUS = [
 ]
 
 
-@pytest.fixture(scope="module", params=list(ENGINES))
-def build(request: pytest.FixtureRequest, analyzer: Analyzer) -> Build:
-    return lambda passages: ENGINES[request.param](passages, analyzer)
+KINDS = [*ENGINES, pytest.param("milvus", marks=pytest.mark.process)]
+
+
+@pytest.fixture(scope="module")
+def made_by(request: pytest.FixtureRequest, analyzer: Analyzer) -> Callable[[str], Build]:
+    def build(kind: str) -> Build:
+        if kind == "milvus":
+            lite = request.getfixturevalue("lite")
+            return lambda passages: engine_over(lite.server(), passages, analyzer)
+        return lambda passages: ENGINES[kind](passages, analyzer)
+
+    return build
+
+
+@pytest.fixture(scope="module", params=KINDS)
+def build(request: pytest.FixtureRequest, made_by: Callable[[str], Build]) -> Build:
+    return made_by(request.param)
 
 
 def passages_in(folder: Path) -> list[Passage]:
@@ -143,11 +158,13 @@ def test_terms_of_any_length_and_script_are_told_apart(build: Build) -> None:
     assert [engine.df("words", word) for word in words] == [2, 1, 1, 1, 1]
 
 
-@pytest.mark.parametrize("name", [name for name in ENGINES if name != "plain"])
-def test_the_answers_are_those_of_the_plain_engine(name: str, corpus: Path, analyzer: Analyzer) -> None:
+@pytest.mark.parametrize("name", [kind for kind in KINDS if kind != "plain"])
+def test_the_answers_are_those_of_the_plain_engine(
+    name: str, made_by: Callable[[str], Build], corpus: Path, analyzer: Analyzer
+) -> None:
     for folder, questions in ((corpus, OWN), (ROOT / "corpus", CORPUS)):
         passages = passages_in(folder)
-        engine, plain = ENGINES[name](passages, analyzer), PlainEngine(passages, analyzer)
+        engine, plain = made_by(name)(passages), PlainEngine(passages, analyzer)
         assert engine.term_count == plain.term_count
         assert {question: difference(question, engine, plain) for question in questions} == dict.fromkeys(
             questions

@@ -13,7 +13,7 @@ ENGINES: dict[str, Callable[[Iterable[Passage], Analyzer], Engine]] = {
     "embedded": Index.build,
     "plain": PlainEngine,
 }
-"""How an engine of some passages is made; one more is one more line."""
+"""How an engine of some passages is made; that over Milvus needs a server, see `milvus.engine_over`."""
 TOLERANCE = 1e-6
 """How far two scores of one passage may lie apart: the embedded engine keeps impacts as 32-bit floats."""
 

@@ -59,6 +59,9 @@ class PlainEngine:
             for passage in self.passages
         ]
 
+    def warm_up(self) -> bool:
+        return False
+
     @cached_property
     def catalogue(self) -> Catalogue:
         return Catalogue(self.passages)

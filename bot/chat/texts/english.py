@@ -118,6 +118,7 @@ WORDS = Words(
     unknown_command="There is no such command. Just write the question; /help tells more.",
     not_allowed="This bot cannot be used here. To use it, give the operator this number: {chat}",
     failed="Sorry, something went wrong and there is no answer this time (number {number}). Try again later.",
+    index_away="The documents cannot be reached at the moment: please ask again in a few minutes.",
     storage_away="My memory cannot be used at the moment, so this cannot be done: try again later.",
     too_late="Sorry, “{question}” was not answered in time. If you still want to know, please ask again.",
     toast_failed="Sorry, something went wrong (number {number}). Press again.",

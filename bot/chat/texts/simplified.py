@@ -103,6 +103,7 @@ WORDS = Words(
     unknown_command="没有这个命令。直接写问题就行；/help 看用法。",
     not_allowed="这里不能使用这个机器人。想用的话，请把这个编号告诉管理员：{chat}",
     failed="抱歉，出了点问题，这次没能回答（编号 {number}）。请稍后再试。",
+    index_away="资料库暂时连不上，这个问题现在答不了，请过几分钟再问一次。",
     storage_away="暂时读不到、也记不下东西，这一步现在做不了，请过一会儿再试。",
     too_late="您问的“{question}”没能及时回答，很抱歉。如果还想知道，请再问一次。",
     toast_failed="抱歉，出了点问题（编号 {number}）。请再按一次。",

@@ -103,6 +103,7 @@ WORDS = Words(
     unknown_command="沒有這個命令。直接寫問題就行；/help 看用法。",
     not_allowed="這裡不能使用這個機器人。想用的話，請把這個編號告訴管理員：{chat}",
     failed="抱歉，出了點問題，這次沒能回答（編號 {number}）。請稍後再試。",
+    index_away="資料庫暫時連不上，這個問題現在答不了，請過幾分鐘再問一次。",
     storage_away="暫時讀不到、也記不下東西，這一步現在做不了，請過一會兒再試。",
     too_late="您問的“{question}”沒能及時回答，很抱歉。如果還想知道，請再問一次。",
     toast_failed="抱歉，出了點問題（編號 {number}）。請再按一次。",

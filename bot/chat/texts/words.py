@@ -89,6 +89,7 @@ class Words:
     not_allowed: str
     failed: str
     storage_away: str
+    index_away: str
     """Of a message, and of a press on a button."""
     too_late: str
     toast_failed: str

@@ -8,7 +8,7 @@ as the document still holds that text.
 import hashlib
 from base64 import urlsafe_b64encode
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -79,11 +79,16 @@ def branches(passages: Sequence[Passage], document: IndexedDocument) -> list[Ind
 
 
 class Catalogue:
-    """The documents of `passages`, in the order of their paths; the passages of one stand together."""
+    """The documents of `passages`, in the order of their paths; the passages of one stand together.
 
-    def __init__(self, passages: Sequence[Passage]) -> None:
+    Where the `documents` are known, no passage is read for it.
+    """
+
+    def __init__(
+        self, passages: Sequence[Passage], documents: Iterable[IndexedDocument] | None = None
+    ) -> None:
         self._passages = passages
-        self.documents = tuple(_documents(passages))
+        self.documents = tuple(_documents(passages) if documents is None else documents)
         self._firsts = [document.first for document in self.documents]
         self._by_key = {document.key: document for document in self.documents}
         self._branches = lru_cache(REMEMBERED_OUTLINES)(lambda document: branches(passages, document))

@@ -74,6 +74,9 @@ class Engine(Protocol):
     def term_count(self) -> int:
         """Return how many terms there are, those of each field counted by themselves."""
 
+    def warm_up(self) -> bool:
+        """Make ready to be asked often; tell whether that made anything faster. It may take seconds."""
+
     def df(self, field: str, term: str) -> int:
         """Return in how many passages `term` occurs; 0 if in none."""
 

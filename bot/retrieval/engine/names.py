@@ -6,7 +6,7 @@ begins where its title begins.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import islice, pairwise
@@ -208,6 +208,10 @@ class DocumentNames:
             found |= {bare_title(self._normalize(rule.origin.title)): rule for rule in rules}
         return found
 
+    def opening_section(self, document: IndexedDocument) -> tuple[str, ...]:
+        """Return the section path of the first passage of a document."""
+        return self._passages[document.first].section
+
     def opening(self, document: IndexedDocument) -> tuple[int, ...]:
         """Return the first passages of a document, at most `OPENING`, without whom it addresses."""
         looked = range(document.first, min(document.last, document.first + LONGEST_PREAMBLE))
@@ -250,16 +254,20 @@ class DocumentNames:
         """Return by its number who issued a decree (令), and the passage of a document that says so."""
         found: dict[int, list[tuple[str, IndexedDocument, int]]] = {}
         for document in self.documents:
-            for passage_id in range(document.first, min(document.last, document.first + LONGEST_PREAMBLE)):
-                passage = self._passages[passage_id]
-                if passage.article or passage.section:
-                    break
-                for decree in _DECREE.finditer(self._normalize(passage.text)):
-                    office = decree["office"].rpartition("中华人民共和国")[2]
-                    held = found.setdefault(int(decree["number"]), [])
-                    if (office, document, passage_id) not in held:
-                        held.append((office, document, passage_id))
+            for number, office, passage_id in self._decrees_of(document):
+                held = found.setdefault(number, [])
+                if (office, document, passage_id) not in held:
+                    held.append((office, document, passage_id))
         return found
+
+    def _decrees_of(self, document: IndexedDocument) -> Iterator[tuple[int, str, int]]:
+        """Yield the decrees that the preamble of a document names: number, office, passage."""
+        for passage_id in range(document.first, min(document.last, document.first + LONGEST_PREAMBLE)):
+            passage = self._passages[passage_id]
+            if passage.article or passage.section:
+                return
+            for decree in _DECREE.finditer(self._normalize(passage.text)):
+                yield int(decree["number"]), decree["office"].rpartition("中华人民共和国")[2], passage_id
 
     def _places(self, document: IndexedDocument) -> Places:
         articles: dict[Article, list[int]] = {}

@@ -70,8 +70,10 @@ class LiveIndex:
     it is searched by them too, and missing vectors are made in the background.
 
     Whoever answers takes `snapshot` once and keeps to it; it is None until `reload` has returned for the
-    first time.
+    first time. `is_shared`: others may write the index, too, and the corpus need not lie here.
     """
+
+    is_shared = False
 
     def __init__(
         self,
@@ -141,6 +143,10 @@ class LiveIndex:
                     threading.Thread(target=self.warm_up, daemon=True).start()
             self._folder = generation.folder
             return self.snapshot
+
+    def moved(self) -> bool:
+        """Tell whether others have written a newer index than that of the snapshot."""
+        return False
 
     def _miss_index(self) -> None:
         """Say so if the index that was there is not any more."""

@@ -9,6 +9,7 @@ from watchfiles import awatch
 
 from bot.documents.corpus import CorpusError, EmptyCorpusError
 from bot.documents.folder import is_ignored
+from bot.retrieval.engine.milvus.errors import ClusterError
 from bot.retrieval.store.live_index import LiveIndex
 
 log = logging.getLogger(__name__)
@@ -34,7 +35,7 @@ async def follow(live_index: LiveIndex) -> None:
     missing = False
     while True:
         try:
-            if missing != (_identity(live_index.corpus) is None):
+            if not live_index.is_shared and missing != (_identity(live_index.corpus) is None):
                 missing = not missing
                 if missing:
                     log.error(
@@ -44,6 +45,8 @@ async def follow(live_index: LiveIndex) -> None:
                 else:
                     log.info("The folder %s is back.", live_index.corpus)
             await _watch(live_index)
+            if live_index.is_shared and await asyncio.to_thread(live_index.moved):
+                await asyncio.to_thread(renew, live_index)
         except (OSError, RuntimeError, ExceptionGroup) as error:  # watchfiles' own for what it cannot follow
             if str(error) != trouble:
                 trouble = str(error)
@@ -73,7 +76,8 @@ async def _watch(live_index: LiveIndex) -> None:
         async for changes in batches:
             if _identity(live_index.corpus) != folder:
                 return
-            if changes or time.monotonic() - checked >= RECHECK_SECONDS:
+            moved = live_index.is_shared and await asyncio.to_thread(live_index.moved)
+            if changes or moved or time.monotonic() - checked >= RECHECK_SECONDS:
                 checked = time.monotonic()
                 await asyncio.to_thread(renew, live_index)
     finally:
@@ -106,6 +110,9 @@ def renew(live_index: LiveIndex) -> None:
         log.error("%s", error)
         if isinstance(error, EmptyCorpusError):
             live_index.clear()
+        return
+    except ClusterError as error:
+        log.error("%s", error)
         return
     except OSError as error:
         log.error("The index could not be brought up to date with %s: %s", live_index.corpus, error)
