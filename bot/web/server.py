@@ -14,7 +14,8 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from bot.config import ConfigError
 
 HEADER_SECONDS, CONNECTION_SECONDS = 5.0, 30.0
-"""How long the head of a request may take to come, and a connection in all; then it is cut off."""
+"""How long the head of a request may take to come, and a connection in all; then it is cut off, unless its
+answer is still being made, as where a large file is read."""
 MOST_CONNECTIONS = 100
 """How many connections there are at a time; what comes on top of that is cut off."""
 LARGEST_HEAD = 16_384
@@ -35,7 +36,7 @@ class _Connection(H11Protocol):
             return
         self._timers = (
             self.loop.call_later(HEADER_SECONDS, self._expect_request),
-            self.loop.call_later(CONNECTION_SECONDS, transport.abort),
+            self.loop.call_later(CONNECTION_SECONDS, self._expect_end),
         )
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -46,6 +47,12 @@ class _Connection(H11Protocol):
 
     def _expect_request(self) -> None:
         if self.cycle is None:
+            self.transport.abort()
+
+    def _expect_end(self) -> None:
+        if self.cycle is not None and not self.cycle.more_body and not self.cycle.response_started:
+            self._timers = (self.loop.call_later(CONNECTION_SECONDS, self._expect_end),)
+        else:
             self.transport.abort()
 
 

@@ -8,6 +8,9 @@ from contextlib import suppress
 from typing import Any
 
 import pytest
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
 
 from bot.chat.health import Health
 from bot.config import ConfigError
@@ -171,6 +174,30 @@ def test_there_are_only_so_many_connections_at_a_time(monkeypatch: pytest.Monkey
             writer.close()
 
     with_hook(use)
+
+
+def test_who_waits_for_an_answer_is_not_cut_off_but_who_takes_none_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(server, "CONNECTION_SECONDS", 0.3)
+    port = free_port()
+
+    async def made(request: Request) -> Response:
+        await request.body()
+        await asyncio.sleep(1)
+        return Response(b"x" * 50_000_000)
+
+    async def run() -> None:
+        async with serving([Route("/", made, methods=["POST"])], "127.0.0.1", port, "YINJU_HTTP_PORT"):
+            reader, writer = await asyncio.open_connection("127.0.0.1", port)
+            writer.write(b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\n\r\n1")
+            assert status(await reader.readuntil(b"\r\n")) == 200
+            await asyncio.sleep(0.7)  # nothing more is taken
+            with suppress(ConnectionError):
+                assert len(await reader.read(-1)) < 50_000_000
+            writer.close()
+
+    asyncio.run(run())
 
 
 async def ending(reader: Reader) -> bytes:
