@@ -155,7 +155,12 @@ class Operations:
         return Done(told.format(name=path), change.change_id)
 
     def tag(self, path: str, tags: str, person: int, words: Words) -> Done | None:
-        """Give a document the tags that are listed, in place of its own; None where there is no such one."""
+        """Give a document the tags that are listed, in place of its own; None where there is no such one.
+
+        An index that several programs share has the tags that the files give themselves.
+        """
+        if self.live_index.is_shared:
+            return Done(words.tags_shared, refused=True)
         line = line_of(path)
         if line is None or not any(entry.path == path for entry in self.whole.entries):
             return None

@@ -202,6 +202,7 @@ class Words:
     put_back: str
     switched_off: str
     tagged: str
+    tags_shared: str
     undo_gone: str
     undo_later: str
     reloaded: str

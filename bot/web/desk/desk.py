@@ -14,6 +14,7 @@ from bot.chat.operations import Done
 from bot.chat.services import Services
 from bot.chat.texts.pages import PageWords
 from bot.chat.texts.problems import explained
+from bot.retrieval.engine.milvus.errors import ClusterError
 from bot.retrieval.store.live_index import Snapshot
 from bot.storage import StorageError
 from bot.web.desk.door import AT, Door, Visitor
@@ -119,7 +120,7 @@ class Desk:
         except FormError:
             say = self.say(request)
             return self.message(request, HTTPStatus.BAD_REQUEST, say("desk_bad_form"))
-        except StorageError as error:
+        except (StorageError, ClusterError) as error:
             why = explained(str(error), self.say(request).chat)
             return self.message(request, HTTPStatus.SERVICE_UNAVAILABLE, why)
         except Exception as error:  # noqa: BLE001  # one page fails, and the log tells why
