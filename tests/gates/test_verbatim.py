@@ -71,3 +71,11 @@ def test_so_are_the_corpus_of_these_tests_and_the_article_that_comes_along(text:
     check(Reading(lines_of(text)), "海堤.txt")
     (article,) = (ROOT / "corpus").iterdir()
     assert len(check(read(article), article.name).paragraphs) == 37
+
+
+def test_so_are_a_bank_with_its_key_and_a_table_of_groups() -> None:
+    stems = ["1. 超员（ ）开航。", "A. 可以", "B. 不得", "2. 大潮（ ）。", "A. 停航", "B. 照开"]
+    check(Reading(lines_of("\n".join(["渡工试卷", *stems, "参考答案：1.B 2.A"]))), "a.txt")
+    rows = [["一、北堤"], *[[f"第{n}段", "石" * 150] for n in range(6)], ["二、南堤"], ["东段", "石" * 150]]
+    lines = (table_line(["段", "料"], header=True), *map(table_line, rows))
+    check(Reading(lines), "b.txt")

@@ -16,12 +16,13 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from bot.documents.answer_keys import answers_of
 from bot.documents.corpus import files_of, path_of
 from bot.documents.document import Document, Paragraph, Section
 from bot.documents.formats import READABLE
 from bot.documents.outline import outline, parts_of
 from bot.documents.passages import split, tables
-from bot.documents.readers.reading import Reading, ReadingError
+from bot.documents.readers.reading import CELL_BORDER, Reading, ReadingError
 from tests.support.reading import read
 
 LONGEST_LEFT_OUT = 150
@@ -74,10 +75,13 @@ def check_contents(entries: list[str], rest: str) -> None:
 def check_passages(document: Document) -> None:
     """Raise AssertionError unless the passages hold every paragraph once, in order, where they are cited.
 
-    The header of a table may stand once more in front of the rows that a passage is cited by, a question in
-    front of what answers it.
+    The header of a table may stand once more in front of the rows that a passage is cited by, with the rows
+    that name their group, a question in front of what answers it; what a key says of an exercise behind it.
     """
     paragraphs = document.paragraphs
+    every = "\n".join(paragraph.text for paragraph in paragraphs)
+    keys = answers_of(document)
+    assert all(key in every for key in keys.values()), keys
     texts: list[str] = []
     for passage in split(document):
         first = paragraphs[passage.ordinal - 1]
@@ -86,7 +90,8 @@ def check_passages(document: Document) -> None:
         above = header_above(paragraphs, passage.ordinal - 1) or question_above(
             paragraphs, passage.ordinal - 1
         )
-        texts.append(passage.text.removeprefix(above))
+        text = passage.text.removeprefix(above).removeprefix(group_above(paragraphs, passage.ordinal - 1))
+        texts.append(text.removesuffix(f"\n{keys.get(stem_above(paragraphs, passage.ordinal - 1), '')}"))
         rest = "\n".join(paragraph.text for paragraph in paragraphs[passage.ordinal - 1 :])
         assert texts[-1] in rest, passage.text
     whole = "".join(paragraph.text for paragraph in paragraphs)
@@ -108,6 +113,25 @@ def header_above(paragraphs: Sequence[Paragraph], at: int) -> str:
             below = next(place for place in range(start, end) if paragraphs[place].role == "row")
             return "".join(f"{row.text}\n" for row in paragraphs[start:below])
     return ""
+
+
+def group_above(paragraphs: Sequence[Paragraph], at: int) -> str:
+    """Return the rows of one cell that name the group of row `at`, which is none of them, else ""."""
+    for start, end in tables(paragraphs):
+        if start < at < end and paragraphs[at].role == "row" and CELL_BORDER in paragraphs[at].text:
+            alone = [n for n in range(start, at) if CELL_BORDER not in paragraphs[n].text]
+            names = [n for n in alone if paragraphs[n].role == "row"]
+            while names and names[0] != names[-1] - len(names) + 1:
+                del names[0]
+            return "".join(f"{paragraphs[n].text}\n" for n in names)
+    return ""
+
+
+def stem_above(paragraphs: Sequence[Paragraph], at: int) -> int:
+    """Return the ordinal of the question of the exchange of paragraph `at`, 0 of another."""
+    if not paragraphs[at].in_exchange:
+        return 0
+    return next(n + 1 for n in range(at, -1, -1) if paragraphs[n].role == "question" or not n)
 
 
 def question_above(paragraphs: Sequence[Paragraph], at: int) -> str:
