@@ -12,6 +12,8 @@ from tests.support.play import ask
 from tests.support.process import Start, running
 from tests.support.real_bot import free_port
 
+MORE = "/desk/check", "/desk/changes"
+
 
 def entered(link: str) -> tuple[int, str]:
     """What comes of following a link and pressing the button behind it."""
@@ -19,7 +21,7 @@ def entered(link: str) -> tuple[int, str]:
     with httpx.Client(base_url=url, follow_redirects=True) as browser:
         assert key in browser.get(f"/desk/enter?key={key}").text
         shown = browser.post("/desk/enter", data={"key": key}, headers={"Origin": url})
-        return shown.status_code, shown.text + browser.get("/desk/check").text
+        return shown.status_code, "".join([shown.text, *(browser.get(page).text for page in MORE)])
 
 
 def test_a_link_comes_from_the_chat_or_from_the_machine(api: BotApi, start: Start, tmp_path: Path) -> None:
@@ -34,12 +36,14 @@ def test_a_link_comes_from_the_chat_or_from_the_machine(api: BotApi, start: Star
         assert ask(api, alice, "/desk").text == SIMPLIFIED.unknown_command
         said = api.says(boss, "/desk", chat=group)
         assert "/desk/enter" not in "".join(one.text for one in api.messages(group)), said
+        ask(api, boss, "/teach 船票 = 渡轮")
         told = ask(api, boss, "/desk").text
         link = re.search(r"http://\S+", told)
         assert link and link[0].startswith(f"{public}/desk/enter?key=")
         status, text = entered(link[0])
         assert status == 200 and "渡轮停航通知" in text
         assert "a bot runs in this home" in text and "2 files that can be read" in text
+        assert f"{boss.id}</span> · 教同义词 船票, 渡轮" in text  # what is done in the chat is listed, too
         assert entered(link[0])[0] == 403
         printed = yinju("desk", YINJU_HOME=home, YINJU_HTTP_PORT=port)
         assert printed.returncode == 0 and entered(printed.stdout.strip())[0] == 200

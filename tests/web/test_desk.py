@@ -7,13 +7,16 @@ from pathlib import Path
 
 import httpx
 import pytest
+from starlette.routing import Route
 
+from bot.chat.health import Health
 from bot.documents.beside import DISABLED, TAGS
 from bot.documents.corpus import SYNONYMS
 from bot.documents.scope import Scope
 from bot.retrieval.keywords import find
 from bot.retrieval.search_language import parse
 from bot.web.desk.door import AT, COOKIE
+from bot.web.desk.routes import desk_routes
 from tests.support.desk import BOSS, OTHER, Browser, Served, served
 from tests.support.texts import NOTICE
 
@@ -40,8 +43,11 @@ PAGES = (
     "/hits?q=退票",
     "/questions",
     "/question?q=退票",
+    "/figures",
+    "/check",
+    "/readers",
+    "/changes",
 )
-MORE_PAGES = ("/figures", "/readers", "/changes")
 
 
 def library(folder: Path) -> Path:
@@ -176,10 +182,20 @@ def test_a_made_up_cookie_opens_nothing(quiet: Served) -> None:
     for cookie in ("x", "x" * 43, quiet.key()):
         browser = quiet.browser()
         browser.client.cookies.set(COOKIE, cookie, path=AT)
-        for path in (*PAGES, *MORE_PAGES):
+        for path in PAGES:
             assert browser.get(AT + path).status_code == 401, path
         for path, fields in ACTIONS.items():
             assert browser.post(path, data=fields).status_code == 401, path
+
+
+def test_there_are_no_other_pages_and_actions_than_are_tried_here(quiet: Served) -> None:
+    async def check() -> Health:
+        return Health((), {})
+
+    routes = [route for route in desk_routes(quiet.services, check, tuple) if isinstance(route, Route)]
+    acting = {route.path for route in routes if "POST" in (route.methods or ())}
+    assert acting == {*ACTIONS, "/desk/enter"}
+    assert {route.path for route in routes} - acting == {AT + path.partition("?")[0] for path in PAGES}
 
 
 # What other pages send in an operator's name.
@@ -214,7 +230,7 @@ def test_what_a_foreign_page_sends_is_not_done(quiet: Served, path: str) -> None
 
 def test_no_other_page_may_show_the_desk_in_a_frame_or_run_in_it(quiet: Served) -> None:
     boss = quiet.entered()
-    for path in (*PAGES, *MORE_PAGES):
+    for path in PAGES:
         page = boss.get(AT + path)
         policy = page.headers["Content-Security-Policy"]
         assert page.status_code == 200 and "frame-ancestors 'none'" in policy, path
