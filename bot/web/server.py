@@ -15,7 +15,9 @@ from bot.config import ConfigError
 
 HEADER_SECONDS, CONNECTION_SECONDS = 5.0, 30.0
 """How long the head of a request may take to come, and a connection in all; then it is cut off, unless its
-answer is still being made, as where a large file is read."""
+answer is still being made, as where a large file is read, or some of it was taken in that time: then it has
+as long again, up to `DOWNLOAD_SECONDS`."""
+DOWNLOAD_SECONDS = 1_800.0
 MOST_CONNECTIONS = 100
 """How many connections there are at a time; what comes on top of that is cut off."""
 LARGEST_HEAD = 16_384
@@ -27,6 +29,7 @@ class _Connection(H11Protocol):
     """A connection of one request, which has to come soon."""
 
     _timers: tuple[asyncio.TimerHandle, ...] = ()
+    _latest, _taken = 0.0, False
 
     def connection_made(self, transport: Any) -> None:
         """Begin, unless there are too many already."""
@@ -38,6 +41,7 @@ class _Connection(H11Protocol):
             self.loop.call_later(HEADER_SECONDS, self._expect_request),
             self.loop.call_later(CONNECTION_SECONDS, self._expect_end),
         )
+        self._latest = self.loop.time() + DOWNLOAD_SECONDS
 
     def connection_lost(self, exc: Exception | None) -> None:
         """End."""
@@ -45,12 +49,19 @@ class _Connection(H11Protocol):
             timer.cancel()
         super().connection_lost(exc)
 
+    def resume_writing(self) -> None:
+        """Go on sending: some of what was sent has been taken."""
+        self._taken = True
+        super().resume_writing()
+
     def _expect_request(self) -> None:
         if self.cycle is None:
             self.transport.abort()
 
     def _expect_end(self) -> None:
-        if self.cycle is not None and not self.cycle.more_body and not self.cycle.response_started:
+        making = self.cycle is not None and not self.cycle.more_body and not self.cycle.response_started
+        taken, self._taken = self._taken and self.loop.time() < self._latest, False
+        if making or taken:
             self._timers = (self.loop.call_later(CONNECTION_SECONDS, self._expect_end),)
         else:
             self.transport.abort()

@@ -3,13 +3,14 @@
 import asyncio
 import json
 import socket
-from collections.abc import Awaitable, Callable
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import suppress
 from typing import Any
 
 import pytest
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
 from bot.chat.health import Health
@@ -196,6 +197,40 @@ def test_who_waits_for_an_answer_is_not_cut_off_but_who_takes_none_is(
             with suppress(ConnectionError):
                 assert len(await reader.read(-1)) < 50_000_000
             writer.close()
+
+    asyncio.run(run())
+
+
+def test_who_takes_a_large_file_slowly_has_all_of_it_and_who_takes_nothing_is_cut_off(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(server, "CONNECTION_SECONDS", 1.0)
+    port, size = free_port(), 30_000_000
+
+    async def blocks() -> AsyncIterator[bytes]:
+        for _ in range(size // 100_000):
+            yield b"x" * 100_000
+
+    async def sent(_: Request) -> Response:
+        return StreamingResponse(blocks())
+
+    async def takes(pause: float) -> int:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port, limit=1 << 16)
+        writer.write(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n")
+        taken = 0
+        with suppress(ConnectionError):
+            while part := await reader.read(2_000_000):
+                taken += len(part)
+                await asyncio.sleep(pause if taken > 1_000_000 else 0)
+        writer.close()
+        return taken
+
+    async def run() -> None:
+        async with serving([Route("/", sent)], "127.0.0.1", port, "YINJU_HTTP_PORT"):
+            began = time.monotonic()
+            assert await takes(0.02) > size
+            assert time.monotonic() - began > 1
+            assert await takes(4) < size
 
     asyncio.run(run())
 

@@ -113,5 +113,10 @@ def document_of(request: Request, snapshot: Snapshot) -> IndexedDocument:
 
 def number(request: Request, name: str) -> int | None:
     """Return a whole number of the query, from 1 on; None where there is none such."""
-    written = request.query_params.get(name, "")
-    return int(written) if written.isascii() and written.isdigit() and 0 < len(written) < 9 else None
+    return counted(request.query_params.get(name, ""))
+
+
+def counted(written: str) -> int | None:
+    """Return the whole number that is written, from 1 on; None where there is none such."""
+    plain = written.isascii() and written.isdigit() and len(written) < 9
+    return int(written) or None if plain else None

@@ -55,7 +55,7 @@ class LibraryPage:
             return self._pages.response(
                 request, "found.html", found=found, results=results, asked=visit.query.get("q", "")
             )
-        documents = snapshot.catalogue.documents
+        documents = sorted(snapshot.catalogue.documents, key=_folder)
         pages = max(1, -(-len(documents) // LISTED))
         page = min(number(request, "page") or 1, pages)
         listed = documents[(page - 1) * LISTED : page * LISTED]

@@ -16,7 +16,7 @@ from bot.documents.formats import BY_SUFFIX, FileReader
 from bot.documents.readers.reading import ReadingError
 from bot.retrieval.store.live_index import LiveIndex, Snapshot
 from bot.web.pages.pages import TELEGRAM, guarded
-from bot.web.reader.doors import NotThereError, document_of, number
+from bot.web.reader.doors import NotThereError, counted, document_of, number
 from bot.web.reader.text import passage_at
 
 LARGEST_CACHE = 32_000_000
@@ -43,7 +43,9 @@ class Pictures:
 
     def __call__(self, request: Request, snapshot: Snapshot) -> Response:
         """Return the picture of a page, the passage `p` marked on it; raises `NotThereError`."""
-        document, page = document_of(request, snapshot), request.path_params["page"]
+        document, page = document_of(request, snapshot), counted(request.path_params["page"])
+        if page is None:
+            raise NotThereError
         ordinal, passage = number(request, "p"), ""
         if ordinal is not None:
             passage = snapshot.index.passages[passage_at(snapshot.index.passages, document, ordinal)].text

@@ -37,7 +37,7 @@ def reader_routes(
         Route(READER, doors.door(LibraryPage(pages), workers)),
         Route(f"{READER}{{path:path}}", doors.door(DocumentPage(pages), workers)),
         Route("/original/{path:path}", doors.door(Originals(live_index), workers)),
-        Route("/picture/{page:int}/{path:path}", doors.door(pictures, Workers(1, DRAWING))),
+        Route("/picture/{page}/{path:path}", doors.door(pictures, Workers(1, DRAWING))),
         *_app_routes(readers, pages),
         *file_routes(),
     ]
