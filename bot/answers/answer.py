@@ -33,16 +33,13 @@ from bot.answers.meant import (
     SHARE_RIGHT,
     ByEvidence,
     by_evidence,
-    by_sentence_nearness,
     is_far,
     likelier,
     says_what_is_asked,
     stands_out,
 )
 from bot.answers.question import check
-from bot.answers.quoting import quotes
-from bot.answers.sentences import by_sentence
-from bot.chinese.sentences import sentences
+from bot.answers.rivals import has_rival, lead_of
 from bot.documents.passages import Passage
 from bot.retrieval.engine import Engine
 from bot.retrieval.engine.names import bare_title
@@ -209,6 +206,7 @@ def _by_words(ranking: Ranking, index: Engine, entered: bool) -> _Judged:
         and _is_of_what_is_named(ranking, best[0], index)
         and _leads(ranking, best[0], index)
         and not lacks_qualifier(ranking.query, ranking.aligned(_beside(ranking, best, index)))
+        and not has_rival(ranking, best, odds, index)
     )
     if not certain:
         # Whatever the odds, without the caveat's evidence an answer is as likely wrong as right.
@@ -236,7 +234,7 @@ def _is_meant(ranking: Ranking, order: ByEvidence, index: Engine) -> bool:
     place = order.places[0]
     if place in order.of_others or not stands_out(ranking, order, index):
         return False
-    lead, headings = _lead(ranking, place, index)
+    lead, headings = lead_of(ranking, place, index)
     told = says_what_is_asked(ranking.query, lead, headings, ranking.aligned([place]), index)
     return told and _is_of_what_is_named(ranking, place, index)
 
@@ -253,18 +251,6 @@ def _is_of_what_is_named(ranking: Ranking, place: int, index: Engine) -> bool:
     return own in longest
 
 
-def _lead(ranking: Ranking, place: int, index: Engine) -> tuple[str, str]:
-    """Return what would be quoted of the candidate at `place`, and its headings, both normalized."""
-    passage_id = int(ranking.passage_ids[place])
-    passage = index.passages[passage_id]
-    spans = [sentences(passage.text)]
-    alignment = by_sentence(ranking.query, [passage], spans, ranking.aligned([place]), index.analyzer)
-    near = by_sentence_nearness(ranking.near, [passage_id], [passage.text], spans)
-    ((lead, *_),) = quotes(ranking.query, [passage.text], spans, alignment, near)
-    headings = " ".join((passage.origin.title, *passage.section))
-    return index.analyzer.normalize(lead.text), index.analyzer.normalize(headings)
-
-
 def _leads(ranking: Ranking, place: int, index: Engine) -> bool:
     """Tell whether what would be quoted of the candidate at `place` says what is asked."""
-    return leads(ranking.query, *_lead(ranking, place, index), index)
+    return leads(ranking.query, *lead_of(ranking, place, index), index)

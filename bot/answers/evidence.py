@@ -118,11 +118,25 @@ def evidence_for(query: Query) -> Evidence:
         same = re.compile(rf"\d个?{unit['unit']}") if unit else quantity
         words = query.asked.text(query.asked.words)
         return Evidence(quantity, same, words[int(query.words.argmax())] if words else "", other=other)
-    if (match := _DEFINED.fullmatch(question)) is not None:
-        term = re.escape((match["before"] or match["behind"]).strip("“”\"' "))
-        says = rf"(?<!\w){term}[”\"]?,?(?:\([^)]*\),?)?(?:是指|指的是|系指|指|即|是1种|,是)|所称的?{term}"
-        return Evidence(said=re.compile(says), other=other)
+    if (said := defined_by(question)) is not None:
+        return Evidence(said=said, other=other)
     return Evidence(said=_LIST if _LISTED.search(question) else None, other=other)
+
+
+def term_of(question: str) -> str | None:
+    """Return the term that a normalized question asks the meaning of, None where it asks something else."""
+    match = _DEFINED.fullmatch(question)
+    return (match["before"] or match["behind"]).strip("“”\"' ") if match else None
+
+
+def defined_by(question: str) -> re.Pattern[str] | None:
+    """Return what a definition looks like of the term that a normalized question asks the meaning of."""
+    if (term := term_of(question)) is None:
+        return None
+    name = re.escape(term)
+    return re.compile(
+        rf"(?<!\w){name}[”\"]?,?(?:\([^)]*\),?)?(?:是指|指的是|系指|指|即|是1种|,是)|所称的?{name}"
+    )
 
 
 def counterpart(name: str, question: str) -> tuple[int, int] | None:

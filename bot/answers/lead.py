@@ -2,10 +2,9 @@
 
 import re
 
-import numpy as np
-
-from bot.answers.certainty import FUNCTION, MOST_MISSING_IN_LEAD, lacking
-from bot.retrieval.answer_type import HOLDS, focus_of, kind_of, may_say, quantity_of
+from bot.answers.certainty import FUNCTION, MOST_MISSING_IN_LEAD, lacking_of
+from bot.answers.forms import has_form
+from bot.retrieval.answer_type import HOLDS, NO_QUANTITY, focus_of, kind_of, may_say, quantity_of
 from bot.retrieval.engine import Engine
 from bot.retrieval.query import Query
 
@@ -43,7 +42,11 @@ def leads(query: Query, lead: str, headings: str, index: Engine) -> bool:
     a quantity where that is asked for, cases where these are, a negation where something may not be; and no
     other year than the question.
     """
-    return may_answer(query, lead, headings, index) and _holds_enough(query, lead, headings, index)
+    return (
+        may_answer(query, lead, headings, index)
+        and has_form(query, lead, headings)
+        and _holds_enough(query, lead, headings, index)
+    )
 
 
 def may_answer(query: Query, lead: str, headings: str, index: Engine) -> bool:
@@ -125,15 +128,16 @@ def _counts(query: Query, lead: str) -> bool:
     if kind_of(question) != "how_many" or quantity_of(question):
         return True
     words = zip(query.words.tolist(), query.asked.text(query.asked.words), query.asked.words, strict=True)
-    held = [(rarity, word, span) for rarity, word, span in words if word in lead]
+    told = NO_QUANTITY.sub(lambda other: "。" * len(other[0]), lead)
+    held = [(rarity, word, span) for rarity, word, span in words if word in told]
     if not held:
         return True
     asked = focus_of(question)
     beside = min(held, key=lambda one: (one[2][0] < asked, abs(one[2][0] - asked)))
     around = (
-        lead[max(found.start() - NEAR, 0) : found.end() + NEAR]
+        told[max(found.start() - NEAR, 0) : found.end() + NEAR]
         for word in {max(held)[1], beside[1]}
-        for found in re.finditer(re.escape(word), lead)
+        for found in re.finditer(re.escape(word), told)
     )
     return any(any(map(str.isdigit, text)) for text in around)
 
@@ -164,8 +168,4 @@ def _holds_enough(query: Query, lead: str, headings: str, index: Engine) -> bool
     verbs = (word for word in words if len(word) == 1 and not FUNCTION.match(word) and word not in headings)
     if any(not index.df("words", verb) for verb in verbs):
         return False  # no text has it as a word: 黑脸琵鹭吃什么
-    held = np.array([word in lead or word in headings for word in words], bool)
-    for one in query.alternatives:
-        if _holds_all(one.query, lead, headings):
-            held |= query.replaced("words", one)
-    return lacking(query, held) <= MOST_MISSING_IN_LEAD
+    return lacking_of(query, f"{lead}\n{headings}") <= MOST_MISSING_IN_LEAD

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.answers.evidence import defined_by
 from bot.chinese.numerals import HAN_NUMERALS
 from bot.chinese.sentences import CLOSERS, COLONS, SEMICOLONS
 from bot.documents.readers.reading import CELL_BORDER
@@ -122,7 +123,7 @@ def weigh(query: Query, alignment: Alignment) -> tuple[NDArray[np.int64], NDArra
     held = np.zeros(text.size)
     if (quantity := quantity_of(asked.normal)) is not None:
         held[:] = [states(quantity, alignment.written(at)) for at in text.tolist()]
-    elif (holds := HOLDS.get(kind)) is not None:
+    elif (holds := defined_by(asked.normal) or HOLDS.get(kind)) is not None:
         held[:] = [holds.search(alignment.written(at)) is not None for at in text.tolist()]
     columns = [
         by_pairs,

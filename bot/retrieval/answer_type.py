@@ -86,8 +86,8 @@ _QUANTITIES = [
 """What asks for a quantity in some unit, and what the quantity then looks like: a duration in any of time."""
 _DIGITS_BEFORE = re.compile(r"\d[\d.,]*$")
 _REFERENCE = re.compile(r"第\d+[编章节条款项]|[近前过]去?\d+年")
-_NO_QUANTITY = re.compile(
-    r"第\d+[编章节条款项号届次批]|(?:\d{4}年)?\d{1,2}月\d{1,2}日|(?:1[6-9]|20)\d\d年(?:\d{1,2}月)?"
+NO_QUANTITY = re.compile(
+    r"第\d+[编章节条款项号届次批]|1次性|(?:\d{4}年)?\d{1,2}月\d{1,2}日|(?:1[6-9]|20)\d\d年(?:\d{1,2}月)?"
 )
 
 
@@ -98,12 +98,12 @@ def quantity_of(normal: str) -> re.Pattern[str] | None:
 
 def states(quantity: re.Pattern[str], normal: str) -> bool:
     """Tell whether a normalized text has such a quantity; a date or the number of an article is none."""
-    return quantity.search(_NO_QUANTITY.sub("", normal)) is not None
+    return quantity.search(NO_QUANTITY.sub("", normal)) is not None
 
 
 def quantities(quantity: re.Pattern[str], normal: str) -> list[tuple[int, int]]:
     """Return where in a normalized text such quantities stand, each from its first digit on."""
-    masked = _NO_QUANTITY.sub(lambda other: "。" * len(other[0]), normal)
+    masked = NO_QUANTITY.sub(lambda other: "。" * len(other[0]), normal)
     found = []
     for start, end in (match.span() for match in quantity.finditer(masked)):
         digits = _DIGITS_BEFORE.search(masked, 0, start)

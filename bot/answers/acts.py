@@ -1,0 +1,160 @@
+"""What is done: by whom, whether it may be, how long one has for it, what follows from it.
+
+A question asks about one act, and a text that holds its words may tell of another: the days within which an
+office decides are no answer to how long one may wait to apply; who fines for a permit given wrongly does not
+say who gives it. All take normalized text.
+"""
+
+import re
+from collections.abc import Collection
+
+from bot.retrieval.answer_type import focus_of, quantity_of, states
+from bot.retrieval.query import Query
+
+_SENTENCE, _CLAUSE = re.compile(r"[。;!?\n]"), re.compile(r"[,。;:!?\n]")
+
+_ASKS_SPAN = re.compile(
+    r"(?:期限|时效|时限|年限|[效质护诉包]期)(?:间|限)?(?:是|为|有|要)?(?:多[少久长]?|几|什么)?[^,。?吗呢]{0,3}[?吗呢]*$"
+)
+_SPAN = re.compile(r"\d个?(?:半年|[天日周年月]|星期|小时|分钟|工作日)")
+_NO_ACT = re.compile(
+    "期限|时效|时限|年限|时间|期间|有效期?|期|最[长短多少]|至[多少]|[一1]般|大概|大约|通常|总共|需要|可以|应当"
+)
+_COUNTED_FROM = re.compile(
+    r"(?:自|从)[^,。;\n]{0,50}?起|(?:受理|收到|接到|接受|审查|审核|驳回|批准)[^,。;\n]{0,30}?申请(?:书|人|材料)?"
+)
+"""What a span of time begins with, or what an office does with what somebody applies for."""
+
+_ASKS_SANCTION = re.compile(
+    r"(?:怎么|怎样|如何|会被?怎么?样?)(?:处罚|惩罚|判刑?|罚款?|处置|定罪)|(?:什么|哪些|啥)(?:处罚|惩罚)"
+    r"|判(?:多久|几年|多少年)"
+)
+_SANCTION = re.compile("罚|拘留|徒刑|拘役|管制|死刑|没收|吊销|警告|处分|开除|责令|赔偿|记过|扣分|取消|撤销")
+_ASKS_OF_WRONGS = re.compile("[罚罪刑判吗赔]|责任|违法|违反|犯法|后果|处分|处理|处置|拘留|合法|没收|吊销")
+_BELOW_SANCTIONS = re.compile("法律责任|罚则|处罚$|刑法 第2编")
+_SANCTIONS = re.compile(
+    "处[^,。;]{0,20}?(?:有期徒刑|拘役|罚款|罚金|拘留)|定罪处罚|追究刑事责任|责令(?:限期)?改正"
+)
+
+_ASKS_REMEDY = re.compile(r"(?P<case>[^,。?]{2,24}?)(?:,|应当|应该|该|要|得|了){0,3}怎么办[?呢啊]*$")
+
+_ASKS_WHO = re.compile(r"(?:谁|哪个(?:部门|机关|单位|法院|机构))(?!的)(?P<act>[^,。?吗呢]{2,60})")
+_ASKS_WHO_MAY = re.compile(r"谁(?:可以|有权|能够?|可)(?P<act>[^,。?]{2,60})")
+_MAY_DO = re.compile("可以|(?<!所)有权|能|均可|由")
+_MODAL = re.compile("可以|有权|能够|应当|应该|必须|负责|需要")
+_NO_AGENT = re.compile("(?:^|[的、和及与或等])(?:应当|可以|依法|负责|有权|必须|不得|能|予以)*$")
+"""What stands before an act that nobody is said to do: 争议的鉴定, 收集、处置."""
+
+_ASKS_WHETHER = re.compile("吗|能否|可否|能不能|可不可以|要不要")
+_MAY = re.compile(r"(?:可以|可不可以|能够?|能不能|能否|可否)(?P<act>[^,。?]{2,60}?)吗?[?]?$")
+_MUST = re.compile(r"(?:必须|应当|需要|需|要不要|要|得)(?P<act>[^,。?]{2,60}?)吗?[?]?$")
+_TELLS_MAY = "可以|不得|应当|禁止|允许|准许|有权|能|不可|无权|严禁|必须|无需|便利|鼓励|支持"
+_TELLS_MUST = "应当|必须|需|须|责令|免|才|负|要|不"
+
+
+def tells_of_the_act(query: Query, lead: str, headings: str) -> bool:
+    """Tell whether a lead, below its headings, tells what is asked of an act, and of that act."""
+    return (
+        _takes_so_long(query, lead, headings)
+        and _tells_the_sanction(query, lead)
+        and _tells_more_than_a_sanction(query, lead, headings)
+        and _tells_what_to_do(query, lead)
+        and _tells_who(query, lead)
+        and _tells_who_may(query, lead)
+        and _tells_whether(query, lead)
+    )
+
+
+def _takes_so_long(query: Query, lead: str, headings: str) -> bool:
+    """Tell whether a lead has the span of time of the act that is asked about, where that is asked for."""
+    quantity = quantity_of(query.asked.normal)
+    if quantity is None and _ASKS_SPAN.search(query.asked.normal) is None:
+        return True
+    if not states(_SPAN, lead):
+        return quantity is not None
+    if quantity is not None and not states(quantity, "1天"):
+        return True  # of money, of people
+    acts = {act for act in _acts(query) if act not in headings}
+    return any(_takes(acts, text) for text in _SENTENCE.split(lead) if states(_SPAN, text))
+
+
+def _acts(query: Query) -> set[str]:
+    """Return the words of a question that may be the act whose time is asked for: the last before what asks.
+
+    And 申请, which is done by one and decided upon by another.
+    """
+    question, focus = query.asked.normal, focus_of(query.asked.normal)
+    before = [span for span in sorted(query.asked.words) if span[1] <= focus and span[1] - span[0] > 1]
+    words = [word for word in (question[slice(*span)] for span in before) if not _NO_ACT.fullmatch(word)]
+    return {*words[-1:], *(word for word in words if word == "申请")}
+
+
+def _takes(acts: Collection[str], sentence: str) -> bool:
+    """Tell whether a sentence has all `acts`, and its span of time does not only begin with one of them."""
+    clauses = [text for text in _CLAUSE.split(sentence) if states(_SPAN, text)]
+    done = "".join(_COUNTED_FROM.sub("", text) for text in clauses)
+    since = "".join(_COUNTED_FROM.findall(sentence))
+    without = _COUNTED_FROM.sub("", sentence)
+    return all(act in without and (act in done or act not in since) for act in acts)
+
+
+def _tells_the_sanction(query: Query, lead: str) -> bool:
+    return _ASKS_SANCTION.search(query.asked.normal) is None or _SANCTION.search(lead) is not None
+
+
+def _tells_more_than_a_sanction(query: Query, lead: str, headings: str) -> bool:
+    """Tell whether a lead is more than the sanction of a wrong, where none is asked for: 许可证由谁发."""
+    if _ASKS_OF_WRONGS.search(query.asked.normal):
+        return True
+    return _SANCTIONS.search(lead) is None and _BELOW_SANCTIONS.search(headings) is None
+
+
+def _tells_what_to_do(query: Query, lead: str) -> bool:
+    """Tell whether a lead has the case as a condition, where it is asked what to do in it: …的, …后, …时."""
+    asked = _ASKS_REMEDY.search(query.asked.normal)
+    if asked is None:
+        return True
+    words = _words_in(query, *asked.span("case"))
+    held = [word for word in words if word in lead][-1:]
+    return all(re.search(rf"{re.escape(word)}[^,。;\n]{{0,6}}?(?:的?[,:]|后|时)", lead) for word in held)
+
+
+def _tells_who(query: Query, lead: str) -> bool:
+    """Tell whether somebody is said to do what is asked who does, where a lead has that."""
+    asked = _ASKS_WHO.search(query.asked.normal)
+    if asked is None:
+        return True
+    words = [word for word in _words_in(query, *asked.span("act")) if not _MODAL.fullmatch(word)]
+    if not words or words[0] not in lead:
+        return True
+    act = re.compile(rf"{re.escape(words[0])}(?![书员证单表率费])")
+    before = (text[: found.start()] for text in _CLAUSE.split(lead) for found in act.finditer(text))
+    return any(_NO_AGENT.search(text) is None for text in before)
+
+
+def _tells_who_may(query: Query, lead: str) -> bool:
+    """Tell whether a sentence of a lead says that the act may be done, where it is asked who may do it."""
+    asked = _ASKS_WHO_MAY.search(query.asked.normal)
+    if asked is None:
+        return True
+    words = _words_in(query, *asked.span("act"))
+    return any(_MAY_DO.search(text) and any(word in text for word in words) for text in _SENTENCE.split(lead))
+
+
+def _tells_whether(query: Query, lead: str) -> bool:
+    """Tell whether a lead says of an act that it may or must or may not be done, where that is asked."""
+    question = query.asked.normal
+    if _ASKS_WHETHER.search(question) is None:
+        return True
+    for asks, tells in ((_MAY, _TELLS_MAY), (_MUST, _TELLS_MUST)):
+        if (asked := asks.search(question)) is not None:
+            told = rf"(?:{tells})[^,。;:\n]{{0,20}}%s|%s(?!的(?!,)|书)[^。;\n]{{0,20}}(?:{tells})"
+            acts = map(re.escape, _words_in(query, *asked.span("act"))[:1])
+            return all(re.search(told % (act, act), lead) for act in acts)
+    return True
+
+
+def _words_in(query: Query, start: int, end: int) -> list[str]:
+    """Return the words of two characters or more that stand in a part of the question, in order."""
+    spans = (span for span in sorted(query.asked.words) if start <= span[0] and span[1] <= end)
+    return [query.asked.normal[slice(*span)] for span in spans if span[1] - span[0] > 1]

@@ -1,0 +1,169 @@
+"""The form in which an answer comes: whether a lead has that which its question asks for.
+
+A lead may hold all words of a question and tell of something beside it: 甲类传染病 where it is asked which
+these are, 26个指标 of all that are asked for. Here is what a thing asked for looks like: a list of them, what
+a term means, so many, a word in whose place nothing else can stand. What is done, by whom and whether, is in
+`acts`.
+
+All take normalized text.
+"""
+
+import re
+
+from bot.answers.acts import tells_of_the_act
+from bot.answers.certainty import lacking_of
+from bot.answers.evidence import term_of
+from bot.retrieval.answer_type import NO_QUANTITY, kind_of, quantity_of, states
+from bot.retrieval.query import Query
+
+SENTENCE = re.compile(r"[。;\n]")
+MOST_MISSING_WHERE_LISTED = 0.34
+"""The share of the question's words, by rarity, that what announces or holds a list may lack."""
+MOST_MISSING_BESIDE_QUANTITY, MOST_MISSING_WHETHER = 0.5, 0.35
+"""The same of the sentence with the quantity that is asked for, and of one that says whether it is so."""
+
+_ASKS_LIST = re.compile(
+    r"哪些|有哪几|包括什么|包含什么|(?:写|填|带|备|交|供|包括|包含|满足|符合)(?:好|些)?(?:什么|哪些)"
+    r"|什么(?:情况|情形|条件|材料|权利|义务|职责)|(?:条件|情形)(?:是什么|有什么)?$"
+)
+_ANNOUNCES = re.compile(
+    r"[^。;:\n]{0,120}(?:(?:下列|以下|如下|之1|包括|分为|分别)[^。;:\n]{0,120}|[^。;:\n](?=:))"
+)
+_SEVERAL = re.compile(r"、|[\u4e00-\u9fff](?:和|及|以及|或|或者|与)[\u4e00-\u9fff]|;")
+_ATTRIBUTE = re.compile("[的在时]")
+"""What a term has not: 车站在设站时原名是什么 asks for a name."""
+_MEANS = (
+    r"(?:,?[又亦也]?(?:称|名|叫|译|作)[^。;\n]{0,30}?,)?[”\"』」》)]*(?:\([^)]*\))?,?[^,。;:\n]{0,4}?"
+    r"(?:是指|系指|就是|是(?!否|不是)|指(?![定派挥导示])|(?<![行认作成以因])为|(?<!立)即|(?<!关)系|:|——)"
+)
+_CALLED = r"(?:称为|称作|称之为|叫做|叫|简称|统称|俗称|名为|(?<!立)即)[“\"『「《(]*"
+_ASKS_COUNT = re.compile(r"(?:多少|几)(?P<unit>个?[^\W\d?吗呢啊多少个](?![么何])|个)")
+_ASKS = re.compile("[吗呢几谁哪啥怎何?]|什么|多[少久长大高远]|是否|能否")
+_NAMES_SPAN = re.compile("期限|时效|时限|年限|时间|期间|有效期?|期")
+_WHETHER = re.compile(
+    "[吗么][?]?$|能否|可否|是否|能不能|可不可以|要不要|会不会|是不是|有没有|[不没未无禁]|除外|合法|违法"
+)
+_DENIED = re.compile("(?:[不未无没]|不得|没有|不予|禁止|不能|不可以)$")
+
+
+def has_form(query: Query, lead: str, headings: str) -> bool:
+    """Tell whether a lead, below its headings, has the form of an answer."""
+    return (
+        _lists(query, lead, headings)
+        and _defines(query, lead)
+        and _counts(query, lead)
+        and _says_together(query, lead, headings)
+        and _holds_last(query, lead)
+        and _is_more_than_listed(query, lead)
+        and _is_so(query, lead)
+        and tells_of_the_act(query, lead, headings)
+    )
+
+
+def _lists(query: Query, lead: str, headings: str) -> bool:
+    """Tell whether a lead lists what is asked for: what announces or holds a list says of what it is one."""
+    if _ASKS_LIST.search(query.asked.normal) is None:
+        return True
+    announced = [found[0] for found in _ANNOUNCES.finditer(lead)]
+    head = _listed(query)
+    told = announced or [
+        text for text in SENTENCE.split(lead) if _SEVERAL.search(text) and _lists_it(head, text, headings)
+    ]
+    return any(lacking_of(query, f"{text}\n{headings}") <= MOST_MISSING_WHERE_LISTED for text in told)
+
+
+def _listed(query: Query) -> str:
+    """Return the word for what is to be listed: 权利 of 有哪些权利, 形式 of 形式有哪些; "" without one."""
+    asked = _ASKS_LIST.search(query.asked.normal)
+    assert asked is not None
+    spans = sorted(span for span in query.asked.words if span[1] - span[0] > 1)
+    behind = [span for span in spans if asked.end() <= span[0] <= asked.end() + 1]
+    before = [span for span in spans if span[1] <= asked.start()]
+    found = behind[:1] or before[-1:]
+    return query.asked.normal[slice(*found[0])] if found else ""
+
+
+def _lists_it(head: str, sentence: str, headings: str) -> bool:
+    """Tell whether a sentence lists what `head` says: 形式包括…, 有…等形式; any list where nothing has it.
+
+    Below a heading that has it, 消费者的权利, each passage tells of one of them.
+    """
+    if not head or head not in sentence:
+        return not head or head not in headings
+    name = re.escape(head)
+    behind = rf"{name}[”\"]?(?:\([^)]*\))?[^,。;:]{{0,3}}?(?:[是为有:即如]|包括|分为|主要)"
+    before = rf"(?:[等、和及或]|包括|有|(?<!作)为|是)[^,。;:的]{{0,12}}{name}(?=[,。;:)]|$)"
+    return re.search(f"{behind}|{before}", sentence) is not None
+
+
+def _defines(query: Query, lead: str) -> bool:
+    """Tell whether a lead says what a term means, or the greater part of it, where that is asked."""
+    term = term_of(query.asked.normal)
+    if term is None or _ATTRIBUTE.search(term):
+        return True
+    start = query.asked.normal.find(term)
+    begins = (first - start for first, _ in sorted(query.asked.words))
+    parts = [term, *(term[at:] for at in begins if 0 < at <= len(term) / 2)]
+    names = "|".join(map(re.escape, parts))
+    return re.search(rf"(?:{names}){_MEANS}|{_CALLED}(?:{names})", lead) is not None
+
+
+def _counts(query: Query, lead: str) -> bool:
+    """Tell whether a lead has a number of what is counted, in units that are no measure: 几步, 多少个."""
+    question = query.asked.normal
+    if quantity_of(question) is not None or (asked := _ASKS_COUNT.search(question)) is None:
+        return True
+    unit = asked["unit"].removeprefix("个") or "个"
+    name = re.escape(unit[0])
+    number = rf"[\d几两数多][^\d,。;\n]{{0,4}}{name}|{name}[^\d,。;\n]{{0,4}}\d"
+    return re.search(number, NO_QUANTITY.sub("", lead)) is not None
+
+
+def _says_together(query: Query, lead: str, headings: str) -> bool:
+    """Tell whether one sentence of a lead has the quantity, or the yes or no, and what it is asked of."""
+    question = query.asked.normal
+    if (quantity := quantity_of(question)) is not None:
+        told, most = (
+            [text for text in SENTENCE.split(lead) if states(quantity, text)],
+            MOST_MISSING_BESIDE_QUANTITY,
+        )
+    elif "吗" in question:
+        told, most = SENTENCE.split(lead), MOST_MISSING_WHETHER
+    else:
+        return True
+    return any(lacking_of(query, f"{text}\n{headings}") <= most for text in told)
+
+
+def _holds_last(query: Query, lead: str) -> bool:
+    """Tell whether a lead holds the last word of a question in keywords: the 标准 of 教师工资标准."""
+    question = query.asked.normal
+    if _ASKS.search(question) or not query.asked.words:
+        return True
+    word = question[slice(*max(query.asked.words, key=lambda span: span[1]))]
+    return len(word) < 2 or word in lead or _NAMES_SPAN.fullmatch(word) is not None
+
+
+def _is_more_than_listed(query: Query, lead: str) -> bool:
+    """Tell whether the rarest word of a question how, who or what does not only stand in a list of a lead."""
+    question = query.asked.normal
+    asks_for_one = kind_of(question) in ("how", "who", "other") and quantity_of(question) is None
+    if not asks_for_one or re.search("[吗、]", question) or not query.asked.words:
+        return True
+    rarest = query.asked.text(query.asked.words)[int(query.words.argmax())]
+    places = [found.span() for found in re.finditer(re.escape(rarest), lead)]
+    beside = ((lead[max(start - 1, 0) : start], lead[end : end + 1]) for start, end in places)
+    return not places or not all("、" in borders for borders in beside)
+
+
+def _is_so(query: Query, lead: str) -> bool:
+    """Tell whether nothing asked about is only denied in a lead, where it is not asked whether it is so."""
+    if _WHETHER.search(query.asked.normal):
+        return True
+    words = (word for word in query.asked.text(query.asked.words) if len(word) > 1 and word in lead)
+    return not any(
+        all(
+            _DENIED.search(lead, max(found.start() - 4, 0), found.start())
+            for found in re.finditer(re.escape(word), lead)
+        )
+        for word in words
+    )

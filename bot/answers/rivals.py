@@ -1,0 +1,77 @@
+"""Whether another passage, as likely the answer as the first, says something else: neither is certain."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.answers.lead import leads
+from bot.answers.meant import by_sentence_nearness
+from bot.answers.quoting import quotes
+from bot.answers.sentences import by_sentence
+from bot.chinese.sentences import sentences
+from bot.retrieval.analyzer import bigrams
+from bot.retrieval.answer_type import quantities, quantity_of
+from bot.retrieval.engine import Engine
+from bot.retrieval.engine.names import bare_title
+from bot.retrieval.ranking import Ranking
+
+AS_LIKELY = 0.5
+"""How much less sure than the first, in log odds, a passage may be and still be as likely the answer."""
+LOOKED_AT = 5
+"""Passages that are looked at behind the first."""
+SAME = 0.5
+"""The share of the pairs of characters of the shorter lead from which two say the same: an older version of a
+law, a guide that repeats it."""
+
+
+def lead_of(ranking: Ranking, place: int, index: Engine) -> tuple[str, str]:
+    """Return what would be quoted of the candidate at `place`, and its headings, both normalized."""
+    passage_id = int(ranking.passage_ids[place])
+    passage = index.passages[passage_id]
+    spans = [sentences(passage.text)]
+    alignment = by_sentence(ranking.query, [passage], spans, ranking.aligned([place]), index.analyzer)
+    near = by_sentence_nearness(ranking.near, [passage_id], [passage.text], spans)
+    ((lead, *_),) = quotes(ranking.query, [passage.text], spans, alignment, near)
+    headings = " ".join((passage.origin.title, *passage.section))
+    return index.analyzer.normalize(lead.text), index.analyzer.normalize(headings)
+
+
+def has_rival(ranking: Ranking, places: Sequence[int], odds: NDArray[np.float64], index: Engine) -> bool:
+    """Tell whether one of the next of `places` is as likely, has what is asked for, and says something else.
+
+    Something else is another quantity, where one is asked for, else other words.
+    """
+    first = odds[places[0]]
+    near = [place for place in places[1 : LOOKED_AT + 1] if odds[place] >= first - AS_LIKELY]
+    if not near:
+        return False
+    lead, _ = lead_of(ranking, places[0], index)
+    named = _is_named(ranking, places[0], index)
+    for place in near:
+        if named and not _is_named(ranking, place, index):
+            continue
+        other, headings = lead_of(ranking, place, index)
+        if not _agree(ranking.query.asked.normal, lead, other) and leads(
+            ranking.query, other, headings, index
+        ):
+            return True
+    return False
+
+
+def _is_named(ranking: Ranking, place: int, index: Engine) -> bool:
+    """Tell whether the question has the title of a candidate's document in it."""
+    title = index.passages[int(ranking.passage_ids[place])].origin.title
+    return bare_title(index.analyzer.normalize(title)) in ranking.query.asked.normal
+
+
+def _agree(question: str, lead: str, other: str) -> bool:
+    """Tell whether two leads say the same: the quantity asked for, where both have one, else their words."""
+    if (quantity := quantity_of(question)) is not None:
+        told, said = (
+            {text[start:end] for start, end in quantities(quantity, text)} for text in (lead, other)
+        )
+        if told and said:
+            return not told.isdisjoint(said)
+    pairs, others = set(bigrams(lead)), set(bigrams(other))
+    return len(pairs & others) >= SAME * max(min(len(pairs), len(others)), 1)

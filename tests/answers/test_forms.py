@@ -1,0 +1,105 @@
+"""Nothing is certain unless what is quoted has the form of an answer, and tells of the act asked about."""
+
+import pytest
+
+from bot.answers.forms import has_form
+from bot.documents.document import Origin
+from bot.documents.passages import Passage
+from bot.retrieval.analyzer import Analyzer
+from bot.retrieval.engine.index import Index
+from bot.retrieval.query import make_query
+
+TEXTS = (
+    "码头、堤坝和灯塔由港务局管理。",
+    "申请船票退款，处罚逃票，渡轮检修期限，驾驶资格，乘客权利。",
+    "渡轮停航办法。乘客凭船票乘船，需要时设立候船室。",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "lead", "headings", "has"),
+    [
+        # A list of what is asked for
+        ("乘客有哪些权利", "乘客享有下列权利:(一)退款;(二)改签。", "", True),
+        ("乘客有哪些权利", "乘客的权利包括退款、改签。", "", True),
+        ("乘客有哪些权利", "乘客有退款和改签等权利。", "", True),
+        ("乘客有哪些权利", "乘客有权提出意见、建议。", "第2章 乘客的权利", False),  # one of them
+        ("乘客有哪些权利", "对可能损害乘客权利的堤坝、码头和灯塔加强管理。", "", False),
+        ("哪些船票可以退款", "渡轮有下列情形之1的,停航:(一)船票退款的;(二)大雾。", "", False),  # an item
+        ("起诉状要写什么", "起诉应当递交起诉状。", "", False),
+        ("渡轮检修的条件是什么", "渡轮检修应当符合下列条件:(一)停航;(二)无乘客。", "", True),
+        ("渡轮的种类有哪些", "渡轮的种类:(一)客轮;(二)货轮。", "", True),
+        # What a term means
+        ("什么是空船检修", "空船检修是指没有乘客时的检修。", "", True),
+        ("空船检修是什么意思", "空船检修(以下简称检修),指没有乘客时的检修。", "", True),
+        ("什么是空船检修", "没有乘客时的检修称为空船检修。", "", True),
+        ("什么是空船检修", "全部渡轮的空船检修在3年内完成。", "", False),
+        ("什么是空船检修", "空船检修是否妥当,由港务局认定。", "", False),
+        ("渡轮在1990年下水时的船名是什么", "渡轮下水时船名海鸥。", "", True),  # a name is no term
+        # So many
+        ("渡轮检修分几步", "渡轮检修分3步。", "", True),
+        ("渡轮检修分几步", "2.渡轮检修应当按期移交。", "", False),
+        ("船票指标有多少个", "船票指标共55个。", "", True),
+        ("船票指标有多少个", "3级船票应当采用上述指标。", "", False),
+        # In one sentence
+        ("退款加急多久", "退款可以延长至30日。乘客可以申请加急。", "", False),
+        ("退款加急多久", "退款加急的,3日内办理。", "", True),
+        # The last word of keywords
+        ("船票退款标准", "港务局保障船票退款。", "", False),
+        ("船票退款标准", "船票退款的标准由港务局制定。", "", True),
+        # More than one of a list
+        ("灯塔怎么设立", "码头、灯塔、堤坝等设立的,应当备案。", "", False),
+        ("灯塔怎么设立", "灯塔经备案设立。", "", True),
+        # Not what is denied
+        ("船票适用于哪些乘客", "下列乘客不适用船票:儿童、老人、军人。", "", False),
+        ("船票适用于哪些乘客", "船票适用于下列乘客:儿童、老人、军人。", "", True),
+        ("儿童不适用船票吗", "儿童不适用船票。", "", True),
+    ],
+)
+def test_a_lead_has_the_form_that_is_asked_for(
+    question: str, lead: str, headings: str, has: bool, analyzer: Analyzer
+) -> None:
+    assert _has_form(question, lead, headings, analyzer) == has
+
+
+@pytest.mark.parametrize(
+    ("question", "lead", "headings", "has"),
+    [
+        # How long one has for it
+        ("申请退款期限", "港务局自受理退款申请之日起60日内作出决定,并通知申请退款的乘客。", "", False),
+        ("申请退款期限", "乘客应当在停航后10日内申请退款。", "", True),
+        ("申请退款期限", "港务局应当告知申请退款的期限。", "", False),  # no span
+        ("渡轮检修期限", "渡轮的使用期为20年。检修由港务局进行。", "", False),
+        ("渡轮检修要多久", "渡轮检修需要3个月。", "", True),
+        # What follows
+        ("逃票怎么处罚", "关于逃票的规定:(一)关于船票的规定。", "", False),
+        ("逃票怎么处罚", "逃票的,处50元罚款。", "", True),
+        ("船票由谁检查", "港务局工作人员不检查船票的,责令改正。", "", False),
+        ("船票由谁检查", "港务局检查船票。", "法律责任", False),
+        ("不检查船票怎么处罚", "港务局不检查船票的,责令改正。", "法律责任", True),
+        # What to do
+        ("发生逃票怎么办", "港务局根据逃票乘客的行为确定责任。", "", False),
+        ("发生逃票怎么办", "发生逃票的,乘客应当补票。", "", True),
+        # Who does it
+        ("灯塔由谁管理", "灯塔的管理,依照办法执行。", "", False),
+        ("灯塔由谁管理", "码头、堤坝和灯塔由港务局管理。", "", True),
+        ("谁可以申请退款", "申请退款,应当写明理由。", "", False),
+        ("谁可以申请退款", "乘客可以申请退款。", "", True),
+        # Whether it may be done
+        ("乘客可以退款吗", "协商采取下列方式:(一)乘客退款。", "", False),
+        ("乘客可以退款吗", "对退款的船票,港务局可以收回。", "", False),
+        ("乘客可以退款吗", "乘客退款的,应当提前申请。", "", True),
+        ("乘客可以退款吗", "乘客不得退款。", "", True),
+        ("退款需要申请吗", "退款应当申请。", "", True),
+        ("退款需要申请吗", "退款的申请由港务局收存。", "", False),
+    ],
+)
+def test_a_lead_tells_of_the_act_that_is_asked_about(
+    question: str, lead: str, headings: str, has: bool, analyzer: Analyzer
+) -> None:
+    assert _has_form(question, lead, headings, analyzer) == has
+
+
+def _has_form(question: str, lead: str, headings: str, analyzer: Analyzer) -> bool:
+    passages = [Passage(Origin("a.txt", "a"), (), at, "text", text) for at, text in enumerate(TEXTS, 1)]
+    return has_form(make_query(question, Index.build(passages, analyzer)), lead, headings)

@@ -1,0 +1,42 @@
+"""Where two passages answer about as well and differ, neither is certain."""
+
+import pytest
+
+from bot.answers import answer
+from bot.documents.document import Origin
+from bot.documents.passages import Passage
+from bot.retrieval.analyzer import Analyzer
+from bot.retrieval.engine.index import Index
+
+OTHERS = ("码头的灯塔每晚亮起。", "船票在窗口出售。", "候船室禁止吸烟。", "雾天注意安全。")
+
+
+@pytest.mark.parametrize(
+    ("texts", "status"),
+    [
+        (("渡轮的检修期限为三个月。",), "answered"),
+        (("渡轮的检修期限为三个月。", "渡轮的检修期限为五个月。"), "weak"),
+        # The same again, in other words or in a document beside it
+        (("渡轮的检修期限为三个月。", "渡轮的检修期限为三个月，逾期停航。"), "answered"),
+        (("渡轮的检修期限为三个月。", "渡轮检修，期限一般为3个月。"), "answered"),
+        # What has the words and no span is no rival
+        (("渡轮的检修期限为三个月。", "渡轮的检修期限由港务局决定。"), "answered"),
+    ],
+)
+def test_a_passage_that_says_something_else_makes_an_answer_uncertain(
+    texts: tuple[str, ...], status: str, analyzer: Analyzer
+) -> None:
+    passages = [
+        Passage(Origin(f"{at}.txt", f"文件{at}"), (), 1, "text", text)
+        for at, text in enumerate((*texts, *OTHERS))
+    ]
+    assert answer("渡轮的检修期限是多久", Index.build(passages, analyzer)).status == status
+
+
+def test_a_document_that_is_not_named_is_no_rival_of_the_one_that_is(analyzer: Analyzer) -> None:
+    passages = [
+        Passage(Origin("a.txt", "海鸥号渡轮"), (), 1, "text", "海鸥号渡轮的检修期限为三个月。"),
+        Passage(Origin("b.txt", "白鹭号渡轮"), (), 1, "text", "不同于海鸥号渡轮，检修期限为五个月。"),
+        *(Passage(Origin("c.txt", "c"), (), at, "text", text) for at, text in enumerate(OTHERS, 1)),
+    ]
+    assert answer("海鸥号渡轮的检修期限是多久", Index.build(passages, analyzer)).status == "answered"
