@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
+import httpx
 import pytest
 
 from bot.chat.reader_links import LONGEST_LINK, ReaderLinks
@@ -13,7 +14,9 @@ from bot.documents.scope import Scope
 from bot.sandbox.client import BotApi
 from bot.sandbox.state import Chat, Sent
 from tests.support.in_process import InProcess, last_update, with_bot
-from tests.support.play import library
+from tests.support.play import ask, library
+from tests.support.process import Start, running
+from tests.support.real_bot import free_port
 
 URL = "https://docs.example"
 NAMED = "海堤全长多少公里?"
@@ -152,3 +155,20 @@ def test_an_address_that_is_too_long_goes_without_the_question_or_is_none() -> N
     assert ReaderLinks("http://127.0.0.1:8080", app=True).of_app("法.txt", 1) is None
     odd = links.of('a?b#c%2F..&"<法>.txt', 1)
     assert odd and re.fullmatch(r"[!-~]+", odd) and '"' not in odd and "<" not in odd
+
+
+@pytest.mark.process
+def test_the_running_bot_shows_what_it_cites(api: BotApi, start: Start, corpus: Path) -> None:
+    port = free_port()
+    settings = {"YINJU_CORPUS": str(corpus), "YINJU_HTTP_PORT": str(port)}
+    url = f"http://127.0.0.1:{port}"
+    alice, eve, strangers = api.user("Alice"), api.user("Eve"), "工资几日发放?"
+    allowed = {"YINJU_ALLOWED_CHATS": str(alice.id), "YINJU_PUBLIC_URL": url}
+    with running(start, **settings, **allowed):
+        (link,) = links(ask(api, alice, strangers))
+        page = httpx.get(link)
+        assert page.status_code == 200 and 'class="passage cited hit" id="p1"' in page.text
+        assert "<mark>工资</mark>" in page.text
+        assert httpx.get(re.sub("&?key=[^&#]*", "", link)).status_code == 403
+        assert httpx.get(f"{url}/d/").status_code == 403
+        assert ask(api, eve, strangers).entities == []
