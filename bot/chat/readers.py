@@ -1,6 +1,7 @@
 """Who reads in a browser, and what: by a signed link, as Telegram says who they are, or as everybody."""
 
 from telegram import Bot, Chat, User
+from telegram.constants import ChatID
 
 from bot.chat.init_data import InitData
 from bot.chat.reader_links import Asker
@@ -43,9 +44,16 @@ class Readers:
             raise NoEntryError
         user = User(asker.user_id, "", is_bot=False)
         chat = Chat(asker.chat_id, Chat.PRIVATE if asker.chat_id == asker.user_id else Chat.SUPERGROUP)
-        if not await services.may_ask(user, chat, self._bot):
+        if not await services.may_ask(user, chat, self._bot) or not await self._is_there(asker):
             raise NoEntryError
         return await services.restricted_to(await services.scopes.scope_of(user, chat, self._bot))
+
+    async def _is_there(self, asker: Asker) -> bool:
+        """Tell whether who was given a link in a group is still there; a group's own administrator is."""
+        if asker.chat_id in (asker.user_id, 0) or asker.user_id in (0, ChatID.ANONYMOUS_ADMIN):
+            return True
+        membership = self.services.membership
+        return bool(await membership.groups_of(self._bot, asker.user_id, [asker.chat_id]))
 
     async def _for_everybody(self) -> Snapshot:
         scope = self.services.scopes.default

@@ -122,6 +122,8 @@ def test_a_signed_link_opens_what_is_read_where_it_stands(corpus: Path, tmp_path
             api.becomes(alice, "left", chat=group)
             bot.services.membership.left(alice.id, group.id)
             assert await read(link) == []
+            with pytest.raises(NoEntryError):
+                await read(links(answer)[0])
             # Inline nobody knows who will read it.
             query = api.asks_inline(eve, "工资几日发放?")
             await bot.given(last_update(api))

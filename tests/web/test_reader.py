@@ -224,7 +224,8 @@ def test_a_link_is_good_for_its_time_and_for_nothing_else(corpus: Path, tmp_path
 
         good = sign.of_chat(Asker(77, 77))
         assert status(good) == 200
-        assert status(sign.of_chat(Asker(5, -1001))) == 200  # in the group that may ask
+        assert status(sign.of_chat(Asker(5, -1001))) == 403  # who has never asked in the group that may ask
+        assert status(sign.of_chat(Asker(0, -1001))) == 200
         assert status(sign.of_chat(Asker(9, 9))) == 200
         assert [reader.get(path).status_code for path in (law, "/d/", "/d/?q=海堤", law + "?key=")] == [
             403

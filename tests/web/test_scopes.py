@@ -25,7 +25,7 @@ from tests.support.scoped import FOLDERS, MARKS, PROBES, QUESTIONS, Marked, lay_
 
 STEPS = 40
 KEY = "k" * 24
-SOMEBODY, GROUP = Asker(5_000_000_001, 5_000_000_001), Asker(5_000_000_001, -1_000_000_000_001)
+SOMEBODY, GROUP = Asker(5_000_000_001, 5_000_000_001), Asker(0, -1_000_000_000_001)
 SIGNATURE = re.compile(
     r"(?<=\?)key=[\w-]+&amp;|&amp;key=[\w-]+|\?key=[\w-]++(?!&amp;)"
     r"|\n<input type=\"hidden\" name=\"key\"[^>]*>"
