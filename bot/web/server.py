@@ -2,16 +2,24 @@
 
 import asyncio
 import contextlib
+import logging
 import socket
 from collections.abc import AsyncIterator, Iterator, Sequence
+from http import HTTPStatus
 from typing import Any
 
 import uvicorn
 from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from bot.chat.texts.languages import LANGUAGES
 from bot.config import ConfigError
+from bot.retrieval.engine.milvus.errors import ClusterError
+
+log = logging.getLogger(__name__)
 
 HEADER_SECONDS, CONNECTION_SECONDS = 5.0, 30.0
 """How long the head of a request may take to come, and a connection in all; then it is cut off, unless its
@@ -76,6 +84,13 @@ class _Server(uvicorn.Server):
         yield
 
 
+async def _index_is_away(request: Request, error: Exception) -> Response:
+    """Say so in each language; the log tells why."""
+    log.warning("A page could not be told: %s", error)
+    said = "\n".join(language.words.index_away for language in LANGUAGES)
+    return PlainTextResponse(said, HTTPStatus.SERVICE_UNAVAILABLE, {"Retry-After": "60"})
+
+
 @contextlib.asynccontextmanager
 async def serving(routes: Sequence[BaseRoute], host: str, port: int, setting: str) -> AsyncIterator[None]:
     """Serve `routes` while inside; raises `ConfigError`, naming the `setting`, where that cannot be."""
@@ -88,7 +103,7 @@ async def serving(routes: Sequence[BaseRoute], host: str, port: int, setting: st
             f"{setting}: nothing can listen on port {port} of {host} ({why}): "
             "set another, or end what listens there."
         ) from error
-    application = Starlette(routes=routes)
+    application = Starlette(routes=routes, exception_handlers={ClusterError: _index_is_away})
     application.router.redirect_slashes = False  # to whatever Host a request names
     config = uvicorn.Config(
         application,

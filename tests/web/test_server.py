@@ -14,8 +14,10 @@ from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
 from bot.chat.health import Health
+from bot.chat.texts import ENGLISH, SIMPLIFIED, TRADITIONAL
 from bot.config import ConfigError
 from bot.metrics import Metrics
+from bot.retrieval.engine.milvus.errors import AwayError
 from bot.web import body as posted
 from bot.web import server
 from bot.web.health import health_routes
@@ -284,3 +286,17 @@ def test_a_port_that_is_taken_is_named() -> None:
         wanted = f"^YINJU_HTTP_PORT: nothing can listen on port {port} of 127.0.0.1"
         with pytest.raises(ConfigError, match=wanted):
             asyncio.run(run(port))
+
+
+def test_a_page_of_an_index_that_is_away_says_so_in_each_language() -> None:
+    def away(request: Request) -> Response:
+        raise AwayError("the server is away")
+
+    async def asked() -> bytes:
+        hook = Hook()
+        async with serving([Route("/d", away)], "127.0.0.1", hook.port, "YINJU_HTTP_PORT"):
+            return await hook.sends(b"GET /d HTTP/1.1\r\nHost: a\r\n\r\n")
+
+    head, _, said = asyncio.run(asked()).partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 503 ") and b"retry-after: 60" in head.lower()
+    assert said.decode().split("\n") == [words.index_away for words in (TRADITIONAL, SIMPLIFIED, ENGLISH)]

@@ -4,6 +4,7 @@ The one file that knows pymilvus. It is loaded when a server is first asked, for
 """
 
 import logging
+import os
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,6 +18,8 @@ log = logging.getLogger(__name__)
 
 CALL_SECONDS = 10.0
 """The longest that one call may take."""
+KEEPALIVE = {"grpc.keepalive_time_ms": 300_000, "grpc.keepalive_permit_without_calls": False}
+"""Pings no more often than any server bears: pymilvus' own, every ten seconds, make some hang up."""
 WRITE_TIMES = 6
 """How many times as long it may take to write."""
 CONNECT_SECONDS = 4.0
@@ -109,6 +112,7 @@ class Server:
         except AwayError:
             raise
         except ClusterError:
+            self.collections()  # who may not even list them is told so
             return None
         return str(found["collection_name"]) if found.get("collection_name") else None
 
@@ -198,6 +202,7 @@ class Server:
 
     def _connected(self) -> Any:
         began = time.monotonic()
+        os.environ.setdefault("GRPC_VERBOSITY", "NONE")  # what it writes past the log is raised, too
         with self._connecting:
             if self._client is None and self._missed is not None and self._missed[0] > began:
                 raise self._missed[1]  # another thread has just tried, while this one waited
@@ -221,6 +226,7 @@ class Server:
                         db_name=login.database,
                         timeout=CONNECT_SECONDS,
                         dedicated=True,
+                        grpc_options=KEEPALIVE,
                         **more,
                     )
                 except raised_by_client() as error:
