@@ -274,6 +274,48 @@ def test_a_title_that_a_template_left_is_not_the_documents(size: int) -> None:
         assert pdf.read(printed(story, "海堤加固通知")).origin.title == "海堤加固通知"
 
 
+def test_smaller_headings_stand_below_larger_ones_without_text_between() -> None:
+    styles = [
+        ParagraphStyle(f"size{size}", BODY, fontSize=size, leading=28, firstLineIndent=0)
+        for size in (24, 18, 14)
+    ]
+    title, outer, inner = styles
+    story: list[Flowable] = [Paragraph("门锁手册", title)]
+    for name, parts in (("安装", ("准备工具", "固定锁体")), ("保修", ())):
+        story.append(Paragraph(name, outer))
+        for part in parts or ("",):
+            story += [
+                *[Paragraph(part, inner)] * bool(part),
+                Paragraph(SENTENCE, BODY),
+                Paragraph("1. 检查。", BODY),
+            ]
+    document = outline(pdf.read(printed(story)), "a.pdf")
+    assert document.origin.title == "门锁手册"
+    assert [paragraph.section for paragraph in document.paragraphs] == [
+        *[("安装", "准备工具")] * 2,
+        *[("安装", "固定锁体")] * 2,
+        *[("保修",)] * 2,
+    ]
+
+
+def test_the_title_that_is_printed_in_full_goes_before_one_in_few_words() -> None:
+    large = ParagraphStyle("large", BODY, fontSize=20, leading=28, alignment=1, firstLineIndent=0)
+    story = [Paragraph("海堤租赁合同", large), Paragraph(SENTENCE, BODY)]
+    assert pdf.read(printed([*story], "合同")).origin.title == "海堤租赁合同"
+    assert pdf.read(printed([*story], "海堤租赁合同（示范文本）")).origin.title == "海堤租赁合同"
+    marked = [
+        Paragraph("海水〔2024〕15号", BODY),
+        *heading("关于加固海堤的通知", 1),
+        *heading("一、加固", 2),
+        Paragraph(SENTENCE, BODY),
+    ]
+    reading = pdf.read(printed(marked, "渡轮票价调整方案"))
+    assert (reading.origin.title, [line.text for line in reading.lines]) == (
+        "关于加固海堤的通知",
+        ["海水〔2024〕15号", "一、加固", SENTENCE],
+    )
+
+
 def test_a_section_in_small_type_is_no_footnote() -> None:
     small = ParagraphStyle("small", BODY, fontSize=10, leading=14)
     chapter = ParagraphStyle("chapter", BODY, fontSize=12, firstLineIndent=0)

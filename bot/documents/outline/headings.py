@@ -19,9 +19,9 @@ from bot.documents.outline.lines import (
 from bot.documents.outline.marks import (
     ANNEX,
     CLAUSE,
+    INNER,
     ITEM,
     PLAIN,
-    QUESTION,
     Article,
     Mark,
     amends,
@@ -32,6 +32,7 @@ from bot.documents.outline.marks import (
     special_kind,
 )
 from bot.documents.outline.numbering import lone, marks_of, missed, siblings, strays
+from bot.documents.outline.tree import LARGER, kinds_by_size
 
 FORMAT = -100
 """Added to the level that a format gives a heading, this is its kind: it outranks every other."""
@@ -100,9 +101,8 @@ class Headings:
             and at not in by_format
             and self._unmarked(at, by_format_only or bool(by_format))
         }
-        for at in strays(self._lines, plain.keys()):
-            del plain[at]
-        return self._with_questions(self._without_names(plain)) | by_mark | by_format
+        plain = {at: plain[at] for at in sorted(plain.keys() - strays(self._lines, plain.keys()))}
+        return self._ranked(self._without_names(plain)) | by_mark | by_format
 
     def _with_siblings(self, by_mark: dict[int, Heading]) -> dict[int, Heading]:
         """Return the numbered headings without those whose siblings are none, and with the missing ones."""
@@ -113,13 +113,15 @@ class Headings:
         more = missed(groups, kept.keys(), self._marks, self._lines, taken)
         return kept | {at: Heading(kind) for at, kind in more.items()}
 
-    def _with_questions(self, plain: dict[int, Heading]) -> dict[int, Heading]:
-        """Return the unmarked headings, those that ask below the others where each of these has some."""
-        asked = {at for at in plain if self._lines[at].shape.endswith("?")}
-        topics = plain.keys() - asked
-        if not topics or not all(self._after(at) in asked for at in topics):
+    def _ranked(self, plain: dict[int, Heading]) -> dict[int, Heading]:
+        """Return the unmarked headings, smaller ones below larger ones, else questions below their topics."""
+        kinds = kinds_by_size({self._lines[at].line.size for at in plain})
+        if len(set(kinds.values())) > 1:
+            return {at: Heading(kinds[self._lines[at].line.size]) for at in plain}
+        topics = {at for at in plain if not self._lines[at].shape.endswith("?")}
+        if not topics or any(self._after(at) not in plain.keys() - topics for at in topics):
             return plain
-        return {at: Heading(QUESTION if at in asked else PLAIN) for at in plain}
+        return {at: Heading(PLAIN if at in topics else INNER) for at in plain}
 
     def _without_names(self, plain: dict[int, Heading]) -> dict[int, Heading]:
         """Return the unmarked headings without those that name who wrote what follows.
@@ -285,7 +287,8 @@ class Headings:
         if bold:
             below = self._lines[after]
             asks = below.shape.endswith("?") and not line.shape.endswith("?")
-            return not below.bold or self._marks[after] is not None or asks
+            outranks = asks or line.line.size > below.line.size + LARGER
+            return not below.bold or self._marks[after] is not None or outranks
         by_format |= line.line.role == "item"
         text = self._lines[after].is_body or self._full(after) or bool(boxed and not next_boxed)
         return not by_format and text and not (self._full(at) or (at > 0 and self._full(at - 1)))

@@ -48,8 +48,8 @@ _KINDS = (
 )
 CLAUSE, ITEM, DECIMAL, INNER_ITEM = 4, 6, 7, 9
 """The kinds of 一、, of 1., of 1.1 and of a 1. below that; a kind is a place in the order of marks."""
-PLAIN, LEAD, QUESTION = len(_MARKS), len(_MARKS) + 1, len(_MARKS) + 2
-"""The kinds of an unmarked heading, of a —— lead, and of a heading that asks, below unmarked ones."""
+PLAIN, LEAD, INNER = len(_MARKS), len(_MARKS) + 1, len(_MARKS) + 2
+"""The kinds of an unmarked heading, of a —— lead, and of the first of those below unmarked ones, by size."""
 RULE, PREFACE, ANNEX, RULE_OF_ANNEX = -50, -3, -2, -1
 """The kinds of a rule's name in a collection, of 序言 or 附则, in which nothing numbered stands, of 附件,
 which holds all that follows, and of the name of a rule that is one."""

@@ -1,9 +1,24 @@
 """Headings become a tree of sections."""
 
+from collections.abc import Set
 from dataclasses import dataclass, field
 
 from bot.documents.document import Section
-from bot.documents.outline.marks import ANNEX, CLAUSE, LEAD, PLAIN, PREFACE
+from bot.documents.outline.marks import ANNEX, CLAUSE, INNER, LEAD, PLAIN, PREFACE
+
+LARGER = 0.04
+"""Of the size of the text. A heading so much larger than another outranks it."""
+
+
+def kinds_by_size(sizes: Set[float]) -> dict[float, int]:
+    """Return the kind of an unmarked heading by its size, in which the largest outrank the others."""
+    kinds: dict[float, int] = {}
+    kind, last = PLAIN, max(sizes, default=0.0)
+    for size in sorted(sizes, reverse=True):
+        if size < last - LARGER:
+            kind, last = max(kind + 1, INNER), size
+        kinds[size] = kind
+    return kinds
 
 
 @dataclass(slots=True)
@@ -41,10 +56,13 @@ class Tree:
             del path[kinds.index(kind) :]
         elif kind < PLAIN:
             # An article's unmarked headings may hold 一、 but no chapter.
-            while path and path[-1].kind > kind and (path[-1].kind != PLAIN or kind < CLAUSE):
+            while path and path[-1].kind > kind and (path[-1].kind in (*range(PLAIN), LEAD) or kind < CLAUSE):
                 path.pop()
         elif LEAD in kinds and kind == PLAIN:
             del path[kinds.index(LEAD) :]
+        elif kind >= INNER:
+            while path and path[-1].kind > kind:
+                path.pop()
         node = _Node(heading, kind)
         (path[-1] if path else self._root).sections.append(node)
         path.append(node)

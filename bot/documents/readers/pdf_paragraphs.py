@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 
 from bot.documents.document import Origin
 from bot.documents.readers.pdf_joining import Joining
@@ -32,6 +32,7 @@ _HEADING_NUMBER = re.compile(
     r"(?:(?:chapter|appendix|part|第|附录)?[\w.\uff0e]{0,8}[章编節节篇部条、.\uff0e:\uff1a)\uff09]?)?",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"第|\d{1,2}(?:[.、\s]|$)|[一二三四五六七八九十]{1,3}、")
 _ENDS = re.compile(r"[。，；：.,;:]$|^[\W\d]*$")
 _NO_TITLE = re.compile(r"目[录錄次]$|.*文件$|.*[〔\[【(（](?:19|20)\d\d[〕\]】)）]第?\d{1,5}号$|[\W\d]*$")
 
@@ -60,11 +61,16 @@ def paragraphs(pages: Sequence[Page], bookmarks: Sequence[Bookmark], title: str 
     texts = Texts(layout, joining)
     headed = _headed(body, bookmarks, layout)
     tops = [part for part in headed if part.level == 1]
-    named = tops[0].heading if len(tops) == 1 and tops[0] is headed[0] else None
-    if named is not None and title in (None, named):
-        return Reading(tuple(texts.lines(headed[1:], notes)), Origin(title=named))
+    above = list(takewhile(lambda part: part.level != 1, headed))
+    alone = len(tops) == 1 and all(_is_letterhead(part) for part in above)
+    named = tops[0].heading if alone else None
+    if named is not None and (title in (None, named) or _names_better(named, title or "", headed)):
+        headed = [part for part in headed if part is not tops[0]]
+        return Reading(tuple(texts.lines(headed, notes)), Origin(title=named))
     shown = title is not None and _is_printed(title, headed)
-    large = [] if shown else _set_large(headed, layout)
+    large = _set_large(headed, layout)
+    if shown and bare(title or "") not in bare(joining.text([part.line for part in large]) if large else ""):
+        large = []
     if large:
         title = joining.text([part.line for part in large])
         headed = [part for part in headed if part not in large]
@@ -84,6 +90,17 @@ def _on_top(headed: Sequence[Part]) -> str:
 
 def _is_printed(title: str, headed: Sequence[Part]) -> bool:
     return bare(title) in _on_top(headed)
+
+
+def _is_letterhead(part: Part) -> bool:
+    """Tell whether a line may stand above the title: an office's head, the document's number."""
+    return part.heading is None and bool(_NO_TITLE.match(bare(part.line.text)))
+
+
+def _names_better(named: str, title: str, headed: Sequence[Part]) -> bool:
+    """Tell whether the bookmark above all others is the title: it says more, or the other is not printed."""
+    is_part = _NUMBERED.match(named) or _CHAPTER.match(named) or _ENDS.search(named)
+    return not is_part and (bare(title) in bare(named) or not _is_printed(title, headed))
 
 
 def _is_of_another(title: str, headed: Sequence[Part]) -> bool:

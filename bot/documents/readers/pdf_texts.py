@@ -13,6 +13,8 @@ from bot.documents.readers.tables import lines_of_table
 
 LARGE = 1.12
 """Of the body's type size. A heading is set bold or so much larger, if it is set apart at all."""
+SAME = 1.02
+"""Of the body's type size. What is no larger is as large as the text."""
 MOST_HELD = 200
 """Lines of tables and boxes that a paragraph may be interrupted by."""
 ALIKE = 0.1
@@ -98,7 +100,10 @@ class Texts:
             if text:
                 self.table = None
                 large = not text.endswith(_GOES_ON_OR_STOPS) and all(map(self._is_large, lines))
-                yield Line(text, page=lines[0].page, bold=large or all(line.bold for line in lines))
+                bold = large or all(line.bold for line in lines)
+                size = round(lines[0].size / self.layout.size, 2)
+                size = size if bold and not self.bookmarked and size > SAME else 0.0
+                yield Line(text, page=lines[0].page, bold=bold, size=size)
             for line in lines:
                 yield from self._in_paragraphs(self.notes.pop(id(line), ()))
         held, self.held = self.held, []

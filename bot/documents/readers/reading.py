@@ -38,9 +38,9 @@ class Line:
     `bold` tells that all of it is set bold. `role` is what its reader found it to be; with a level it is a
     heading. `marker` is what numbers an item in its list and opens its text, "1. ": "" where that is but a
     bullet, which is no part of the text. `cells` are those of a row, from the left, an empty one "". `scale`
-    tells of a line on top that is set apart how many times larger than the text it is; 0 of others. `merged`
-    tells of a table's first row that cells of the table are merged. `recognition` and `time` are as in
-    `Paragraph`.
+    tells of a line on top that is set apart how many times larger than the text it is; 0 of others; `size` of
+    one that is bold, wherever it stands, where that is known. `merged` tells of a table's first row that
+    cells of the table are merged. `recognition` and `time` are as in `Paragraph`.
     """
 
     text: str
@@ -51,6 +51,7 @@ class Line:
     marker: str = ""
     cells: tuple[str, ...] = ()
     scale: float = 0.0
+    size: float = 0.0
     merged: bool = field(default=False, compare=False)
     recognition: Recognition = ""
     time: int | None = None
