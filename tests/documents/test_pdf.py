@@ -316,6 +316,14 @@ def test_the_title_that_is_printed_in_full_goes_before_one_in_few_words() -> Non
     )
 
 
+def test_the_bullets_of_word_are_those_that_show_and_begin_paragraphs() -> None:
+    def draw(canvas: Canvas) -> None:
+        for at, bullet in enumerate("\uf0b7\uf06c\uf0d8"):
+            canvas.drawString(72, 700 - 18 * at, f"{bullet} 海堤每天巡查两次，潮位每小时记录一次。")
+
+    assert [line.text[:2] for line in pdf.read(drawn(draw)).lines] == ["• ", "● ", "➢ "]
+
+
 def test_a_section_in_small_type_is_no_footnote() -> None:
     small = ParagraphStyle("small", BODY, fontSize=10, leading=14)
     chapter = ParagraphStyle("chapter", BODY, fontSize=12, firstLineIndent=0)

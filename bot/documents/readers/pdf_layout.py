@@ -37,12 +37,14 @@ SAME_SIZE = 0.2
 _SENTENCE_END = re.compile(rf"[{ENDS}{COLONS}][{CLOSERS}]*\d*$")
 _MID_SENTENCE = re.compile(rf"[{HAN}，、,]$")
 _NUMERAL = rf"[{HAN_NUMERALS}\d]{{1,3}}"
-_MARK = re.compile(rf"[•●○◆◇■□▪▲△★☆※·–—-]|[∗*‣◦]\s|[(（]?{_NUMERAL}[.)、）](?!\d)|\[\d{{1,3}}\]|[{CIRCLED}]")
+_MARK = re.compile(
+    rf"[•●○◆◇■□▪▲△★☆※·❑❖➢✓–—-]|[∗*‣◦]\s|[(（]?{_NUMERAL}[.)、）](?!\d)|\[\d{{1,3}}\]|[{CIRCLED}]"
+)
 _OPENS = re.compile(
     rf"第[{HAN_NUMERALS}\d]+[编編章节節条條]|[{HAN_NUMERALS}]+、|[(（][{HAN_NUMERALS}]+[)）]"
     rf"|\d{{1,2}}(?:\.\d{{1,2}}){{0,2}}[.．、]?\s(?=[{HAN}])|[A-H][.．、]"
 )
-_BULLET = re.compile(r"[•●○◆◇■□▪]|[–—∗*‣◦-]\s")
+_BULLET = re.compile(r"[•●○◆◇■□▪❑❖➢✓]|[–—∗*‣◦-]\s")
 
 
 class Layout:

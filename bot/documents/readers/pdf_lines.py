@@ -47,7 +47,7 @@ _CONTENTS = re.compile(r"目\s*[录錄次]|contents|table of contents", re.IGNOR
 _TO_PAGE = re.compile(r".*\s(?:\d{1,4}|[ivxlc]{1,6})", re.IGNORECASE)
 _OF_PAGE = re.compile(r"第\s*\d{1,4}\s*页|\bpage\s+\d|\d\s*/\s*\d{1,4}\s*$", re.IGNORECASE)
 MARK = re.compile(
-    rf"[•●○◆◇■□▪▲△★☆※·–—*‣-]|[(（]?[{HAN_NUMERALS}\d]{{1,3}}[.)、）．]?|[{CIRCLED}]|\[\d{{1,3}}\]"
+    rf"[•●○◆◇■□▪▲△★☆※·❑❖➢✓–—*‣-]|[(（]?[{HAN_NUMERALS}\d]{{1,3}}[.)、）．]?|[{CIRCLED}]|\[\d{{1,3}}\]"
     rf"|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}\.?|第[{HAN_NUMERALS}\d]+[编編章节節条條款项回部分]+"
 )
 """What numbers or marks an item of a list, a heading or an article."""

@@ -21,6 +21,14 @@ BOLD_WEIGHT = 600
 SLANT = 10
 """Degrees. What is turned further from the edges of the page is a watermark."""
 _LINE_BREAK = (13, 10)
+# The bullets of Word, by their places in the fonts Symbol and Wingdings, and what these show there.
+_SYMBOLS = dict(
+    zip(
+        (0xF0B7, 0xF06C, 0xF06E, 0xF0A7, 0xF071, 0xF06F, 0xF075, 0xF076, 0xF0D8, 0xF0E0, 0xF0FC, 0xF0FB),
+        "•●■▪❑□◆❖➢→✓✗",
+        strict=True,
+    )
+)
 _BOLD_FONTS = ("bold", "heavy", "black", "simhei", "黑体")
 _FIXED_FONTS = ("courier", "mono", "consol", "typewriter", "cmtt")
 
@@ -70,7 +78,8 @@ def _quarter(text_page: pdfium.PdfTextPage, place: int) -> tuple[int, float]:
 
 def _text(codes: Sequence[int]) -> str:
     """Return the characters of UTF-16 `codes`; half of a pair becomes the replacement character."""
-    return "".join(map(chr, codes)).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    text = "".join(map(chr, codes)).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return text.translate(_SYMBOLS)
 
 
 def _parted(text_page: pdfium.PdfTextPage, places: list[int], turn: Turn) -> Iterator[list[int]]:
