@@ -116,6 +116,7 @@ async def _run(
 ) -> bool:
     """Serve; return whether `read` has ended."""
     loop = asyncio.get_running_loop()
+    loop.set_default_executor(services.threads)
     stop, revoked = asyncio.Event(), asyncio.Event()
     metrics = services.metrics
 

@@ -22,6 +22,7 @@ from bot.chat.scopes import Scopes
 from bot.chat.shown_screens import ShownScreens
 from bot.chat.texts import words_for
 from bot.chat.texts.words import Words
+from bot.chat.threads import Threads
 from bot.config import Config
 from bot.documents.scope import Scope
 from bot.metrics import Metrics
@@ -126,6 +127,7 @@ class Services:
         self.storage = storage
         self.journal = Journal(storage.path.parent)
         self.memory = Memory(storage)
+        self.threads = Threads()
         self.operations = Operations(live_index, storage, self.memory)
         self.config = config
         self.metrics = metrics or Metrics()

@@ -1,9 +1,9 @@
 """The corpus for programs over HTTP: /api/v1, told of by its OpenAPI document."""
 
-import asyncio
 import json
 import math
 from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from bot.retrieval.store.live_index import LiveIndex
 from bot.web.body import TooLargeError, body_of
 from bot.web.clients import Clients
 from bot.web.library import MOST, Library, NotThereError
+from bot.web.worker import BusyError, Worker
 
 PREFIX = "/api/v1"
 OPENAPI = Path(__file__).parent / "openapi.json"
@@ -33,7 +34,7 @@ class ArgumentError(ValueError):
     """What a request gives cannot be used; the message says why."""
 
 
-def api_routes(live_index: LiveIndex, clients: Clients) -> list[BaseRoute]:
+def api_routes(live_index: LiveIndex, clients: Clients, worker: Worker) -> list[BaseRoute]:
     """Return /api/v1/ask, search, documents and read, for `clients`; and openapi.json, for everybody."""
     libraries = {name: Library(live_index, scope) for name, scope in clients.scopes.items()}
 
@@ -50,7 +51,10 @@ def api_routes(live_index: LiveIndex, clients: Clients) -> list[BaseRoute]:
                 return refusal(HTTPStatus.SERVICE_UNAVAILABLE, "the documents are still being read.", wait)
             try:
                 given = await arguments(request)
-                return answer(await asyncio.to_thread(tell, libraries[name], given))
+                return answer(await worker.run(partial(tell, libraries[name], given)))
+            except BusyError:
+                wait = {"Retry-After": "1"}
+                return refusal(HTTPStatus.SERVICE_UNAVAILABLE, "too many ask: ask again in a moment.", wait)
             except NotThereError as error:
                 return refusal(HTTPStatus.NOT_FOUND, str(error))
             except TooLargeError:

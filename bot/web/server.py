@@ -26,8 +26,11 @@ HEADER_SECONDS, CONNECTION_SECONDS = 5.0, 30.0
 answer is still being made, as where a large file is read, or some of it was taken in that time: then it has
 as long again, up to `DOWNLOAD_SECONDS`."""
 DOWNLOAD_SECONDS = 1_800.0
-MOST_CONNECTIONS = 100
-"""How many connections there are at a time; what comes on top of that is cut off."""
+MOST_CONNECTIONS = 500
+"""How many connections there are at a time; what comes on top of that is cut off.
+
+Many systems let a process have 1,024 files open, and the bot needs some.
+"""
 LARGEST_HEAD = 16_384
 """Bytes of a request's line and headers."""
 CLOSE_SECONDS = 2

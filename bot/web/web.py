@@ -21,6 +21,7 @@ from bot.web.places import place_of_all, place_of_webhook
 from bot.web.reader.routes import reader_routes
 from bot.web.server import serving
 from bot.web.webhook import Webhook
+from bot.web.worker import Worker
 
 log = logging.getLogger(__name__)
 
@@ -61,21 +62,20 @@ class Web:
             if place is not None:
                 # What is at a port of its own may be seen in the operator's network, as they set it.
                 alone = self._webhook is None or apart is not None
-                routes = [*hook, *health_routes(check, metrics, own_network=alone), *self._routes()]
-                routes += reader_routes(readers, self._live_index, self._config.yinju_public_url, alone)
-                routes += desk_routes(
-                    readers.services, check, self._look, self._config.yinju_public_url, alone
-                )
+                chats = readers.services.threads.are_at_work
+                public = self._config.yinju_public_url
+                routes = [*hook, *health_routes(check, metrics, own_network=alone), *self._api(Worker(chats))]
+                routes += reader_routes(readers, self._live_index, public, Worker(chats), alone)
+                routes += desk_routes(readers.services, check, self._look, public, alone)
                 await open_places.enter_async_context(serving(routes, *place))
                 log.info("HTTP is served on port %d of %s", place.port, place.host)
             yield
 
-    def _routes(self) -> Sequence[BaseRoute]:
-        """Return what others than Telegram and the operator's machine may ask for."""
-        routes: list[BaseRoute] = []
-        if self._clients:
-            routes += api_routes(self._live_index, Clients(self._clients, self._config.yinju_api_rate))
-        return routes
+    def _api(self, worker: Worker) -> Sequence[BaseRoute]:
+        """Return what programs may ask for, if any may."""
+        if not self._clients:
+            return ()
+        return api_routes(self._live_index, Clients(self._clients, self._config.yinju_api_rate), worker)
 
     @asynccontextmanager
     async def webhook(

@@ -86,7 +86,7 @@ def run_echo(base_url: str, token: str, same: bool) -> None:
 class Bot:
     """A bot as a process, ready once this is made."""
 
-    def __init__(self, name: str, api: BotApi, home: Path) -> None:
+    def __init__(self, name: str, api: BotApi, home: Path, **settings: str) -> None:
         arguments = ["-m", "bot", "run", "--unlimited-to-measure"]
         if name != "yinju":
             arguments = ["-m", "tests.benchmarks.throughput", "--echo", name, api.base_url, api.token]
@@ -97,6 +97,7 @@ class Bot:
             "YINJU_CORPUS": str(ROOT / "corpus"),
             "TELEGRAM_BOT_TOKEN": api.token,
             "TELEGRAM_API_BASE_URL": api.base_url,
+            **settings,
         }
         self._log = (home / f"{name}.log").open("w", encoding="utf-8")
         self.child = subprocess.Popen(

@@ -18,6 +18,7 @@ from bot.retrieval.store.live_index import LiveIndex
 from bot.storage import Storage
 from bot.web.reader.routes import reader_routes
 from bot.web.server import serving
+from bot.web.worker import Worker
 from tests.support.real_bot import free_port
 
 TOKEN = "123456:TEST"
@@ -47,7 +48,7 @@ def reading(corpus: Path, home: Path, **settings: Any) -> Iterator[Reader]:
     with Storage(home) as storage:
         services = Services(live_index, storage, config)
         readers = Readers(services, Bot(TOKEN), TOKEN)
-        routes = reader_routes(readers, live_index, config.yinju_public_url)
+        routes = reader_routes(readers, live_index, config.yinju_public_url, Worker())
 
         async def serve() -> None:
             async with serving(routes, "127.0.0.1", port, "PORT"):

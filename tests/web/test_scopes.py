@@ -20,6 +20,7 @@ from bot.web.api import PREFIX, api_routes
 from bot.web.clients import Client, Clients
 from bot.web.library import Library
 from bot.web.mcp_server import mcp_server
+from bot.web.worker import Worker
 from tests.support.reader import Reader, reading
 from tests.support.scoped import FOLDERS, MARKS, PROBES, QUESTIONS, Marked, lay_out, marked_documents
 
@@ -75,7 +76,7 @@ async def told(reader: Reader, scope: Scope, asked: list[Step]) -> list[Any]:
     """What a program is told by /api and by the tools of MCP, each once."""
     live_index = reader.services.live_index
     clients = Clients((Client("portal", KEY, scope),), 10_000)
-    api = httpx.ASGITransport(Starlette(routes=api_routes(live_index, clients)))
+    api = httpx.ASGITransport(Starlette(routes=api_routes(live_index, clients, Worker())))
     seen: list[Any] = []
     server = mcp_server(Library(live_index, scope), 0)
     async with (

@@ -1,8 +1,6 @@
 """The doors of the reader: each lets in who may read, with their documents, and tells others why not."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
-from concurrent.futures import ThreadPoolExecutor
 from http import HTTPStatus
 
 from starlette.requests import Request
@@ -16,11 +14,10 @@ from bot.retrieval.store.live_index import Snapshot
 from bot.storage import StorageError
 from bot.web.insiders import is_inside
 from bot.web.pages.pages import Pages
+from bot.web.worker import BusyError, Worker
 
 KEY = "key"
 """What a signature is called in an address."""
-AT_WORK, WAITING = 2, 200
-"""How many pages are made at a time, and how many more may wait for that."""
 
 Made = Callable[[Request, Snapshot], Response]
 Handler = Callable[[Request], Awaitable[Response]]
@@ -28,28 +25,6 @@ Handler = Callable[[Request], Awaitable[Response]]
 
 class NotThereError(Exception):
     """There is no such document, as far as who asks may know."""
-
-
-class BusyError(Exception):
-    """Too many wait already."""
-
-
-class Workers:
-    """Threads of their own, so that who reads in a browser holds up nobody who asks in a chat."""
-
-    def __init__(self, at_work: int = AT_WORK, waiting: int = WAITING) -> None:
-        self._threads, self._most = ThreadPoolExecutor(at_work, "reader"), at_work + waiting
-        self._under_way = 0
-
-    async def run(self, made: Callable[[], Response]) -> Response:
-        """Return what is made; raises `BusyError`, and what making it raises."""
-        if self._under_way >= self._most:
-            raise BusyError
-        self._under_way += 1
-        try:
-            return await asyncio.get_running_loop().run_in_executor(self._threads, made)
-        finally:
-            self._under_way -= 1
 
 
 class Doors:
@@ -62,7 +37,7 @@ class Doors:
     def __init__(self, readers: Readers, pages: Pages, own_network: bool | None) -> None:
         self._readers, self.pages, self._own_network = readers, pages, own_network
 
-    def door(self, made: Made, workers: Workers) -> Handler:
+    def door(self, made: Made, worker: Worker) -> Handler:
         """Return the handler of what `made` makes of a request and the documents of who sends it."""
 
         async def entered(request: Request) -> Response:
@@ -70,7 +45,7 @@ class Doors:
                 return self._closed(request, HTTPStatus.NOT_FOUND, "elsewhere")
             try:
                 snapshot = await self._readers.snapshot(request.query_params.get(KEY))
-                return await workers.run(lambda: made(request, snapshot))
+                return await worker.run(lambda: made(request, snapshot))
             except NoEntryError:
                 return self._closed(request, HTTPStatus.FORBIDDEN, "no_entry")
             except NotThereError:

@@ -13,16 +13,21 @@ from bot.retrieval.store.live_index import LiveIndex
 from bot.web.body import TooLargeError, body_of
 from bot.web.pages.pages import TELEGRAM, Pages, file_routes, guarded
 from bot.web.reader.document_page import DocumentPage
-from bot.web.reader.doors import KEY, Doors, Workers
+from bot.web.reader.doors import KEY, Doors
 from bot.web.reader.library_page import LibraryPage
 from bot.web.reader.pictures import Originals, Pictures
+from bot.web.worker import Worker
 
 DRAWING = 30
 """How many pictures may wait to be drawn."""
 
 
 def reader_routes(
-    readers: Readers, live_index: LiveIndex, public_url: str | None, own_network: bool = False
+    readers: Readers,
+    live_index: LiveIndex,
+    public_url: str | None,
+    worker: Worker,
+    own_network: bool = False,
 ) -> list[BaseRoute]:
     """Return /d/ and all that belongs to it, for `readers`; a proxy in front of `public_url` forwards these.
 
@@ -30,14 +35,14 @@ def reader_routes(
     alone, or its `own_network`.
     """
     pages = Pages(framed_by=TELEGRAM, taken=(KEY,))
-    doors, workers = Doors(readers, pages, None if public_url else own_network), Workers()
-    pictures = Pictures(live_index)
+    doors = Doors(readers, pages, None if public_url else own_network)
+    pictures, painter = Pictures(live_index), Worker(readers.services.threads.are_at_work, DRAWING)
 
     return [
-        Route(READER, doors.door(LibraryPage(pages), workers)),
-        Route(f"{READER}{{path:path}}", doors.door(DocumentPage(pages), workers)),
-        Route("/original/{path:path}", doors.door(Originals(live_index), workers)),
-        Route("/picture/{page}/{path:path}", doors.door(pictures, Workers(1, DRAWING))),
+        Route(READER, doors.door(LibraryPage(pages), worker)),
+        Route(f"{READER}{{path:path}}", doors.door(DocumentPage(pages), worker)),
+        Route("/original/{path:path}", doors.door(Originals(live_index), worker)),
+        Route("/picture/{page}/{path:path}", doors.door(pictures, painter)),
         *_app_routes(readers, pages),
         *file_routes(),
     ]
