@@ -6,6 +6,8 @@ A test that starts a process is marked `process`: by itself, or here when it ask
 
 from __future__ import annotations
 
+import os
+import secrets
 import signal
 from collections.abc import Generator, Iterator
 from pathlib import Path
@@ -100,7 +102,7 @@ def api(
 
 
 @pytest.fixture
-def start(api: BotApi, corpus: Path, tmp_path: Path) -> Iterator[Start]:
+def start(request: pytest.FixtureRequest, api: BotApi, corpus: Path, tmp_path: Path) -> Iterator[Start]:
     """Starts `yinju run` against the sandbox, which has to refuse nothing of what that does.
 
     Its log holds no secret, and no unexpected traceback.
@@ -108,6 +110,7 @@ def start(api: BotApi, corpus: Path, tmp_path: Path) -> Iterator[Start]:
     from tests.support.process import Process
 
     started: list[Process] = []
+    name = f"e2e_{secrets.token_hex(6)}"
 
     def begin(**environment: str) -> Process:
         defaults = {
@@ -116,6 +119,9 @@ def start(api: BotApi, corpus: Path, tmp_path: Path) -> Iterator[Start]:
             "YINJU_CORPUS": str(corpus),
             "YINJU_HOME": str(tmp_path / "home"),
         }
+        if os.environ.get("YINJU_TEST_INDEX") == "milvus":  # all of it on Milvus
+            shared = request.getfixturevalue("lite")
+            defaults["YINJU_INDEX"] = f"{shared.address}/{name}"
         started.append(Process(defaults | environment))
         return started[-1]
 

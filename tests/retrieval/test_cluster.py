@@ -348,6 +348,16 @@ def test_without_a_corpus_here_the_index_is_only_read(place: Place, tmp_path: Pa
     assert len(place.index().reload().catalogue.documents) == 3
 
 
+def test_a_corpus_that_is_emptied_is_no_index_that_is_only_read(place: Place) -> None:
+    index = place.index()
+    index.reload()
+    for file in (place.corpus / "海堤.txt", place.corpus / "通知" / "渡轮.txt"):
+        file.unlink()
+    with pytest.raises(EmptyCorpusError, match="holds no document that can be read"):
+        index.reload()
+    assert index.snapshot is not None and len(index.snapshot.catalogue.documents) == 2
+
+
 def test_a_server_that_is_away_is_waited_for(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level("INFO")
     lite = LiteServer(tmp_path / "data")

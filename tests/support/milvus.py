@@ -76,9 +76,11 @@ class LiteServer:
         return f"milvus://127.0.0.1:{self.port}"
 
 
-def engine_over(server: Server, passages: Iterable[Passage], analyzer: Analyzer) -> MilvusEngine:
+def engine_over(
+    server: Server, passages: Iterable[Passage], analyzer: Analyzer, name: str | None = None
+) -> MilvusEngine:
     """Return an engine over a collection of these passages, whose documents come in order of their paths."""
-    writing = Writing.begin(server, generation_name(f"test{next(_count)}", 1), "test")
+    writing = Writing.begin(server, generation_name(name or f"test{next(_count)}", 1), "test")
     documents = [list(own) for _, own in itertools.groupby(passages, key=lambda passage: passage.origin.path)]
     sums = []
     portions = []

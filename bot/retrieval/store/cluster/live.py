@@ -3,6 +3,7 @@
 import logging
 import threading
 import time
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -50,7 +51,7 @@ class ClusterIndex(LiveIndex):
         self.held: Held | None = None
         self._looked = float("-inf")
         self._looking = threading.Lock()
-        self._told_other_code = False
+        self._told_other_code = self._holds_files = False
 
     def warm_up(self) -> bool:
         """Do nothing: the server searches."""
@@ -109,10 +110,10 @@ class ClusterIndex(LiveIndex):
         """Keep what the server has: an empty folder here says nothing of it."""
 
     def _writes(self) -> bool:
-        try:
-            return bool(files_of(self.corpus, self.reader.follow_links))
-        except CorpusError:
-            return False
+        """Tell whether the corpus lies here: it holds files, or has done so and was emptied since."""
+        with suppress(CorpusError):  # who indexes is told
+            self._holds_files |= bool(files_of(self.corpus, self.reader.follow_links))
+        return self._holds_files
 
     def _read(self) -> Held:
         version = newest(self.server, self.name)
