@@ -5,6 +5,7 @@ import socket
 import struct
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
+from email.utils import formatdate
 from typing import Any
 
 import uvicorn
@@ -23,16 +24,22 @@ TRANSPORT = "yinju.transport"
 
 
 class _Connection(H11Protocol):
-    """A connection that its requests know."""
+    """A connection that its requests know, and whose answers are dated, as Telegram's are."""
 
     def __init__(self, config: uvicorn.Config, state: ServerState) -> None:
         super().__init__(config, state, {})
         application = self.app
 
         async def told(scope: Any, receive: Any, send: Any) -> None:
+            async def dated(message: Any) -> None:
+                if message["type"] == "http.response.start":
+                    date = formatdate(usegmt=True).encode("ascii")
+                    message["headers"] = [*message.get("headers", ()), (b"date", date)]
+                await send(message)
+
             scope[TRANSPORT] = self.transport
             with suppress(asyncio.CancelledError):  # the sandbox ends: nobody waits for the answer
-                await application(scope, receive, send)
+                await application(scope, receive, dated)
 
         self.app = told
 
