@@ -7,12 +7,12 @@ import sys
 import threading
 import time
 import weakref
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
 from bot.documents.document import Document
+from bot.documents.readers.alarm import Alarm
 from bot.documents.readers.messages import (
     BROKE_OFF,
     receive,
@@ -59,8 +59,9 @@ def seconds_for(size: int) -> int:
     return SECONDS + SECONDS_A_MEGABYTE * size // 1_000_000
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
+def _end(process: subprocess.Popen[bytes], alarm: Alarm) -> None:
     """End a process that reads, when nobody holds it any more."""
+    alarm.end()
     for stream in (process.stdin, process.stdout):
         if stream is not None:
             with suppress(BrokenPipeError):
@@ -89,8 +90,9 @@ class _Process:
         assert self.process.stdout is not None
         self.to, self.back = self.process.stdin, self.process.stdout
         # Whoever forgets to end it has it ended with this process.
-        self._finalizer = weakref.finalize(self, _end, self.process)
-        with self._killed_after(START_SECONDS):
+        self._alarm = Alarm(self.process.kill)
+        self._finalizer = weakref.finalize(self, _end, self.process, self._alarm)
+        with self._alarm.after(START_SECONDS):
             began = receive(self.back)
         if began is None:
             self.end()
@@ -108,7 +110,7 @@ class _Process:
         It gets the content and no file: it needs not open any, and so it may not. `report` is told of pages.
         """
         answer: dict[str, object] | None = None
-        with self._killed_after(PATIENCE * seconds), suppress(BrokenPipeError):
+        with self._alarm.after(PATIENCE * seconds), suppress(BrokenPipeError):
             send(self.to, {"size": size, "seconds": seconds, **names})
             self._pass_on(content, size)
             answer = receive(self.back)
@@ -116,7 +118,7 @@ class _Process:
             match (answer or {}).get("page"):
                 case [int(page), int(pages)]:
                     report(page, pages)
-                    with self._killed_after(PATIENCE * SECONDS_A_PAGE):
+                    with self._alarm.after(PATIENCE * SECONDS_A_PAGE):
                         answer = receive(self.back)
                 case _:
                     break
@@ -136,16 +138,6 @@ class _Process:
             self.process.kill()  # it would wait for the rest
             raise
 
-    @contextmanager
-    def _killed_after(self, seconds: float) -> Iterator[None]:
-        alarm = threading.Timer(seconds, self.process.kill)
-        alarm.start()
-        try:
-            yield
-        finally:
-            alarm.cancel()
-            alarm.join()
-
     def detach(self) -> None:
         """Leave the process to the one that this process was forked from."""
         self._finalizer.detach()
@@ -154,6 +146,7 @@ class _Process:
     def end(self) -> int:
         """End the process if it still runs; return its exit code."""
         self._finalizer.detach()
+        self._alarm.end()
         with suppress(BrokenPipeError):
             self.to.close()
         try:

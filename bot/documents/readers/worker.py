@@ -5,13 +5,14 @@ import math
 import os
 import signal
 import sys
-import threading
 import time
 from contextlib import suppress
+from functools import partial
 from types import ModuleType
 from typing import BinaryIO
 
 from bot.documents.formats import BY_SUFFIX
+from bot.documents.readers.alarm import Alarm
 from bot.documents.readers.confinement import confine
 from bot.documents.readers.extra import is_installed
 from bot.documents.readers.isolation import (
@@ -52,12 +53,10 @@ def serve() -> None:
     send(answers, {"missing": confine()})
     gc.freeze()
     gc.set_threshold(FEW_COLLECTIONS)  # a document is made of many small things, and of no cycles
+    idle = Alarm(partial(os._exit, 0))
     for _ in range(MOST_FILES):
-        idle = threading.Timer(IDLE_SECONDS, os._exit, (0,))
-        idle.daemon = True
-        idle.start()
-        request = receive(requests)
-        idle.cancel()
+        with idle.after(IDLE_SECONDS):
+            request = receive(requests)
         if request is None:
             break
         _limit(int(str(request["seconds"])))
