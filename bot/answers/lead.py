@@ -128,7 +128,7 @@ def _counts(query: Query, lead: str) -> bool:
     if kind_of(question) != "how_many" or quantity_of(question):
         return True
     words = zip(query.words.tolist(), query.asked.text(query.asked.words), query.asked.words, strict=True)
-    told = NO_QUANTITY.sub(lambda other: "。" * len(other[0]), lead)
+    told = lead if "第几" in question else NO_QUANTITY.sub(lambda other: "。" * len(other[0]), lead)
     held = [(rarity, word, span) for rarity, word, span in words if word in told]
     if not held:
         return True

@@ -260,7 +260,7 @@ def test_telegram_may_number_updates_anew(api: BotApi, start: Start) -> None:
     with running(start):
         assert quoted(ask(api, alice, WATCH)) == ["1", "2", "3"]
         polls = len([method for method, _ in api.calls if method == "getUpdates"])
-        api.wait_for(lambda: [method for method, _ in api.calls].count("getUpdates") > polls or None)
+        api.wait_for(lambda: [method for method, _ in api.calls].count("getUpdates") > polls or None, 30)
         api.renumbers(900)
         assert quoted(ask(api, alice, WATCH)) == ["1", "2", "3"]
         assert quoted(ask(api, alice, WATCH)) == ["1", "2", "3"]
