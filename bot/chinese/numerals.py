@@ -125,11 +125,10 @@ def _date(match: re.Match[str]) -> str:
 
 
 _PASSES = (
-    (_MAY_HOLD_NUMERAL, _NUMERAL, _arabic),
-    (_MAY_HOLD_DATE, _FULL_DATE, _date),
-    (_MAY_HOLD_DATE, _WRITTEN_DATE, _date),
-    (_MAY_HOLD_DATE, _SHORT_DATE, _date),
+    (_MAY_HOLD_NUMERAL, ((_NUMERAL, _arabic),)),
+    (_MAY_HOLD_DATE, ((_FULL_DATE, _date), (_WRITTEN_DATE, _date), (_SHORT_DATE, _date))),
 )
+"""What is written otherwise, in order, each below what a text must hold to have any of it."""
 Span = tuple[int, int]
 """Where something begins and ends in a text, in characters."""
 
@@ -140,9 +139,10 @@ def canonical(normal: str) -> str:
     cn2an converts numerals with units (三万五千, 1.5万); its digit strings lose leading zeros, and which
     characters are a numeral at all it does not say, so both are done here.
     """
-    for may_hold, pattern, written in _PASSES:
+    for may_hold, passes in _PASSES:
         if may_hold.search(normal):
-            normal = pattern.sub(written, normal)
+            for pattern, written in passes:
+                normal = pattern.sub(written, normal)
     return normal
 
 
@@ -152,9 +152,8 @@ def canonical_spans(normal: str, spans: Sequence[Span]) -> tuple[str, list[Span]
     Every character of a rewritten number stands for the whole number.
     """
     kept = list(spans)
-    for may_hold, pattern, written in _PASSES:
-        if not may_hold.search(normal):
-            continue
+    passes = (one for may_hold, passes in _PASSES if may_hold.search(normal) for one in passes)
+    for pattern, written in passes:
         text, origin, at = "", [], 0
         for match in pattern.finditer(normal):
             start, end, now = *match.span(), written(match)

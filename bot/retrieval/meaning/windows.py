@@ -48,8 +48,8 @@ def pieces_of(text: str, spans: Sequence[tuple[int, int]]) -> list[int]:
 def texts_of(passage: Passage) -> tuple[str, ...]:
     """Return the texts that are embedded for a passage, one or more: its pieces, each below its headings."""
     headings = " ".join(part for part in (passage.origin.title, *passage.section) if part)
-    pieces = (passage.text[start:end] for start, end in spans_of(passage.text))
-    return tuple("\n".join(part for part in (headings, piece) if part)[:LONGEST_TEXT] for piece in pieces)
+    above = f"{headings}\n" if headings and passage.text else headings
+    return tuple(f"{above}{passage.text[start:end]}"[:LONGEST_TEXT] for start, end in spans_of(passage.text))
 
 
 def key_of(text: str) -> bytes:

@@ -31,7 +31,7 @@ from bot.retrieval.store.generation import KEPT
 from bot.retrieval.store.stored_passages import stored
 from bot.retrieval.vocabulary import Vocabulary
 
-BATCH_BYTES = 800_000
+BATCH_BYTES = 3_000_000
 """Of files that one process analyzes at a time; less than this in all is not worth a second process."""
 
 LAST_BATCHES = 8

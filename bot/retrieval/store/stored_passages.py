@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import overload
 
 import numpy as np
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 from bot.documents.document import Origin
 from bot.documents.passages import Passage
 
+_kept = attrgetter(*(name for name in Passage.__slots__ if name != "origin"))
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -49,5 +51,4 @@ class StoredPassages(Sequence[Passage]):
 
 def stored(passage: Passage) -> bytes:
     """Return what `StoredPassages` keeps of one passage."""
-    kept = tuple(getattr(passage, name) for name in Passage.__slots__ if name != "origin")
-    return _encode(kept).encode()
+    return _encode(_kept(passage)).encode()
