@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.answers.about import stating
 from bot.answers.certainty import (
@@ -204,9 +205,8 @@ def _by_words(ranking: Ranking, index: Engine, entered: bool) -> _Judged:
         and not unknown_spans(ranking.query, index)
         and holds_what_is_asked(ranking.query, ranking.aligned(best[:1]))
         and _is_of_what_is_named(ranking, best[0], index)
-        and _leads(ranking, best[0], index)
+        and _leads(ranking, best, odds, index)
         and not lacks_qualifier(ranking.query, ranking.aligned(_beside(ranking, best, index)))
-        and not has_rival(ranking, best, odds, index)
     )
     if not certain:
         # Whatever the odds, without the caveat's evidence an answer is as likely wrong as right.
@@ -251,6 +251,8 @@ def _is_of_what_is_named(ranking: Ranking, place: int, index: Engine) -> bool:
     return own in longest
 
 
-def _leads(ranking: Ranking, place: int, index: Engine) -> bool:
-    """Tell whether what would be quoted of the candidate at `place` says what is asked."""
-    return leads(ranking.query, *lead_of(ranking, place, index), index)
+def _leads(ranking: Ranking, places: Sequence[int], odds: NDArray[np.float64], index: Engine) -> bool:
+    """Tell whether what would be quoted of the first of `places` says what is asked, and no rival else."""
+    lead, headings = lead_of(ranking, places[0], index)
+    told = leads(ranking.query, lead, headings, index)
+    return told and not has_rival(ranking, places, odds, lead, index)

@@ -16,7 +16,7 @@ from bot.answers.evidence import term_of
 from bot.retrieval.answer_type import NO_QUANTITY, kind_of, quantity_of, states
 from bot.retrieval.query import Query
 
-SENTENCE = re.compile(r"[。;\n]")
+_SENTENCE = re.compile(r"[。;\n]")
 MOST_MISSING_WHERE_LISTED = 0.34
 """The share of the question's words, by rarity, that what announces or holds a list may lack."""
 MOST_MISSING_BESIDE_QUANTITY, MOST_MISSING_WHETHER = 0.5, 0.35
@@ -67,7 +67,7 @@ def _lists(query: Query, lead: str, headings: str) -> bool:
     announced = [found[0] for found in _ANNOUNCES.finditer(lead)]
     head = _listed(query)
     told = announced or [
-        text for text in SENTENCE.split(lead) if _SEVERAL.search(text) and _lists_it(head, text, headings)
+        text for text in _SENTENCE.split(lead) if _SEVERAL.search(text) and _lists_it(head, text, headings)
     ]
     return any(lacking_of(query, f"{text}\n{headings}") <= MOST_MISSING_WHERE_LISTED for text in told)
 
@@ -124,11 +124,11 @@ def _says_together(query: Query, lead: str, headings: str) -> bool:
     question = query.asked.normal
     if (quantity := quantity_of(question)) is not None:
         told, most = (
-            [text for text in SENTENCE.split(lead) if states(quantity, text)],
+            [text for text in _SENTENCE.split(lead) if states(quantity, text)],
             MOST_MISSING_BESIDE_QUANTITY,
         )
     elif "吗" in question:
-        told, most = SENTENCE.split(lead), MOST_MISSING_WHETHER
+        told, most = _SENTENCE.split(lead), MOST_MISSING_WHETHER
     else:
         return True
     return any(lacking_of(query, f"{text}\n{headings}") <= most for text in told)

@@ -16,7 +16,7 @@ from bot.retrieval.engine import Engine
 from bot.retrieval.engine.names import bare_title
 from bot.retrieval.ranking import Ranking
 
-AS_LIKELY = 0.5
+RIVAL_WITHIN = 0.5
 """How much less sure than the first, in log odds, a passage may be and still be as likely the answer."""
 LOOKED_AT = 5
 """Passages that are looked at behind the first."""
@@ -37,16 +37,18 @@ def lead_of(ranking: Ranking, place: int, index: Engine) -> tuple[str, str]:
     return index.analyzer.normalize(lead.text), index.analyzer.normalize(headings)
 
 
-def has_rival(ranking: Ranking, places: Sequence[int], odds: NDArray[np.float64], index: Engine) -> bool:
+def has_rival(
+    ranking: Ranking, places: Sequence[int], odds: NDArray[np.float64], lead: str, index: Engine
+) -> bool:
     """Tell whether one of the next of `places` is as likely, has what is asked for, and says something else.
 
-    Something else is another quantity, where one is asked for, else other words.
+    Something else is another quantity, where one is asked for, else other words. `lead`: what would be quoted
+    of the first, normalized.
     """
     first = odds[places[0]]
-    near = [place for place in places[1 : LOOKED_AT + 1] if odds[place] >= first - AS_LIKELY]
+    near = [place for place in places[1 : LOOKED_AT + 1] if odds[place] >= first - RIVAL_WITHIN]
     if not near:
         return False
-    lead, _ = lead_of(ranking, places[0], index)
     named = _is_named(ranking, places[0], index)
     for place in near:
         if named and not _is_named(ranking, place, index):
