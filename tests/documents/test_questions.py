@@ -77,3 +77,9 @@ def test_json_of_anything_else_says_what_is_wrong(content: str, sentence: str) -
     with pytest.raises(ReadingError) as caught:
         questions.read(content.encode())
     assert str(caught.value) == sentence
+
+
+def test_half_of_a_surrogate_pair_is_no_character() -> None:
+    written = r'[{"q": "几点\ud83d\ude00开门？\ud800", "a": "\\ud800 是写出来的。\udc00\ud83d"}]'
+    lines = questions.read(written.encode()).lines
+    assert [line.text for line in lines] == ["几点😀开门？\ufffd", "\\ud800 是写出来的。\ufffd\ufffd"]

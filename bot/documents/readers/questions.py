@@ -1,6 +1,7 @@
 """JSON and JSON Lines of questions and their answers, under the names that such data sets use."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -13,6 +14,9 @@ NO_QUESTIONS = (
     "instruction/output, messages, conversations); name them so, or save its text as .txt."
 )
 NO_JSON = "it is not JSON (line {}); correct it, or save its text as .txt."
+_HALF = re.compile(
+    r"(?P<pair>\\\\|\\u[Dd][89ABab][0-9A-Fa-f]{2}\\u[Dd][C-Fc-f][0-9A-Fa-f]{2})|\\u[Dd][89A-Fa-f][0-9A-Fa-f]{2}"
+)
 DEEPEST = 20
 """Levels of lists and objects that are looked through."""
 _QUESTIONS = "question q query 问题 問題 问 問 提问 标准问 标准问题 instruction prompt user".split()
@@ -37,7 +41,11 @@ def read(content: bytes) -> Reading:
 
 
 def _loaded(text: str) -> Any:
-    """Return what `text` says: one JSON value, else one a line, in a list."""
+    """Return what `text` says: one JSON value, else one a line, in a list.
+
+    Half of a surrogate pair, which an escape may name, is no character and could not be sent: it becomes �.
+    """
+    text = _HALF.sub(lambda found: found["pair"] or "\\ufffd", text)
     try:
         return json.loads(text)
     except RecursionError as error:
