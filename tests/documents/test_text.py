@@ -253,3 +253,54 @@ def test_lines_with_a_blank_behind_every_character_are_joined_as_others_are() ->
     spread = [" ".join(line.strip()) for line in [*lines, *lines]]
     whole = "".join(spread[:3])
     assert [line.text for line in text.read("\n".join(spread).encode()).lines] == [whole, whole]
+
+
+def test_options_in_columns_and_blanks_to_be_filled_in_are_no_cells() -> None:
+    bank = [
+        "1．海堤的巡查（  ）一次。",
+        "A. 每日    B. 每周",
+        "C. 每月\tD. 每年",
+        "2．发现渗漏，首先应当（  ）",
+        "A．堵  B．报警  C．拍照",
+    ]
+    assert [line.role for line in text.read("\n".join(bank).encode()).lines] == ["text"] * 5
+
+
+def test_what_is_signed_at_the_right_goes_on_in_no_line() -> None:
+    notice = [
+        "    大潮期间渡口停航，各班组要提前把缆绳和",
+        "救生衣清点好，并且在码头贴出停航的告示。",
+        "    停航的时候由值班长守在岸边，不得离岗，",
+        "有事要先报告。",
+        "                              渡口所",
+        "                        2024年6月1日",
+    ]
+    assert [line.text for line in text.read("\n".join(notice).encode()).lines] == [
+        notice[0].strip() + notice[1],
+        notice[2].strip() + notice[3],
+        "渡口所",
+        "2024年6月1日",
+    ]
+
+
+def test_a_page_that_ends_in_a_sentence_cuts_no_paragraph_that_is_a_line() -> None:
+    pages = [
+        "－ 7 －",
+        "第一条 海堤每日",
+        "－ 8 －",
+        "巡查一次。",
+        "第二章 湿地",
+        "－ 9 －",
+        "候鸟每月清点一次。",
+    ]
+    written = "\n".join(pages).replace("－", "-")
+    assert [line.text for line in text.read(written.encode()).lines] == [
+        "第一条 海堤每日巡查一次。",
+        "第二章 湿地",
+        "候鸟每月清点一次。",
+    ]
+
+
+@pytest.mark.parametrize("rule", ["====", "----------", "＝" * 9, "*****", "————"])
+def test_a_line_drawn_between_parts_is_no_paragraph(rule: str) -> None:
+    assert text.read(f"渡口公告\n{rule}\n大潮停航。".encode()).lines == (Line("渡口公告"), Line("大潮停航。"))

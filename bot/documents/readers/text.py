@@ -1,14 +1,19 @@
 """Plain text, in lines that are paragraphs, rows of a table, or were broken at one column."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 
 from bot.documents.readers.decoding import broken_bytes, decode
 from bot.documents.readers.doubts import JOINED, doubts
+from bot.documents.readers.gaps import LEAST_ROWS, cells, gaps
 from bot.documents.readers.reading import Line, Reading, lines_of, telegram_safe
 from bot.documents.readers.table_kinds import opens_with_header
-from bot.documents.readers.wrapped import LEAST_ROWS, cells, gaps, unwrapped
+from bot.documents.readers.wrapped import unwrapped
+
+_RULE = re.compile(r"([=*~—─━═＝－_#+-])\1{3,}+")
+"""A line drawn between parts of a text."""
 
 
 def read(content: bytes) -> Reading:
@@ -23,7 +28,9 @@ def read(content: bytes) -> Reading:
 def _with_rows(text: str) -> Iterator[Line]:
     """Yield the lines of `text`, as the rows of a table where some in a row have as many gaps each."""
     typed = [line for line in text.split("\n") if telegram_safe(line).strip()]
-    for count, group in groupby(zip(lines_of(text), typed, strict=True), lambda pair: gaps(pair[1])):
+    written = zip(lines_of(text), typed, strict=True)
+    shown = (pair for pair in written if not (len(pair[0].text) > 3 and _RULE.fullmatch(pair[0].text)))
+    for count, group in groupby(shown, lambda pair: gaps(pair[1])):
         lines = list(group)
         if count == 0 or len(lines) < LEAST_ROWS:
             yield from (line for line, _ in lines)

@@ -6,33 +6,31 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from bot.chinese.numerals import CIRCLED, HAN_NUMERALS, value_of
-from bot.chinese.sentences import CLOSERS, COLONS, COMMAS, ENDS, is_closed
+from bot.chinese.sentences import CLOSERS, COLONS, COMMAS, ENDS
 from bot.chinese.width import is_wide, width
+from bot.documents.readers.gaps import ends_closed, gaps
 
 NARROWEST, WIDEST = 34, 120
 """Columns, two for each Han character: at which a text is broken into lines by hand or program."""
 SLACK = 4
 """Columns. A line may end so much earlier, lest the next begin with punctuation."""
-LEAST_ROWS = 3
-"""Lines in a row with as many gaps each, that are a table."""
 PARAGRAPH = 30
 """Lines on average at most, where what begins a paragraph is to be seen by a blank line or by its indent."""
 LOOKED_AT = 200
 """Lines from the start that show whether blanks stand between all characters."""
+FAR_RIGHT = 3
+"""A line that begins behind one third of the column is a title or signed, and nothing goes on below it."""
 SAME_INDENT = 2
 """Columns by which the lines of an item may begin left or right of its text."""
 
-_STOPPED = re.compile(rf"(?:[a-z]\.|\uff0e)[{CLOSERS}]*$")
 _INSIDE = re.compile(rf"[{COMMAS}{ENDS}].|[a-z][,.;] ")
-_GAP = re.compile(r"(?<=\S)(?: \| |\t| {2}|\u3000{2})\s*(?=\S)")
-# A number, or what a chapter or an article is called, is no cell.
-_LABEL = re.compile(r"^(?:\W*\w{1,4}[.、．)）:：]|第(?: ?\w){1,8}? ?[编章节条部分]{1,2})\s+")
 _SPREAD = re.compile(r"(?<=\S) (?=\S)")
 _UNBROKEN = re.compile(rf"[\x21-\x7e]+|\S[{ENDS}{COMMAS}{COLONS}{CLOSERS}—]*")
 _NUMBERED = re.compile(
     rf"\s*(?:(第) ?)?([(（])?([{HAN_NUMERALS}]{{1,5}}|\d{{1,3}}|[{CIRCLED}])"
     r"(?:(?<=[\u2460-\u32ff])|[)）]|[、.．](?!\d)| ?([编章节条]))[\s\u3000]*"
 )
+_ARTICLE = re.compile(rf"\s*第 ?[{HAN_NUMERALS}\d]{{1,5}} ?条[\s\u3000]")
 _BULLET = re.compile(r"\s*[·•●■◆▪○–*+-][\s\u3000]+")
 _QUOTED = re.compile(r"((?:> ?){1,8})(?!>)")
 _HAN_LATIN = re.compile(r"[\u4e00-\u9fff]( ?)[0-9A-Za-z]|[0-9A-Za-z]( ?)[\u4e00-\u9fff]")
@@ -45,32 +43,14 @@ _FOLIO = re.compile(
 )
 LONGEST_FOLIO = 30
 """Characters."""
-LEAST_BETWEEN = 5
+LEAST_BETWEEN = 4
 """Lines of a page at least, where its number is all that stands in a line."""
-
-
-def _is_closed(line: str) -> bool:
-    """Tell whether a line ends no sentence half-way, be it Chinese or English."""
-    return is_closed(line) or bool(_STOPPED.search(line))
 
 
 def is_full(line: str, after: str, column: int) -> bool:
     """Tell whether what the line `after` begins with had no room in `line`, were it broken at `column`."""
     piece = _UNBROKEN.match(after.lstrip())
     return bool(piece and width(piece[0]) > column - SLACK - width(line))
-
-
-def gaps(line: str) -> int:
-    """Return how many gaps part the cells of a table's row; 0 for a sentence and for what has none."""
-    return 0 if _is_closed(line) else len(_GAP.findall(_LABEL.sub("", line.strip())))
-
-
-def cells(line: str) -> tuple[str, ...]:
-    """Return the cells of a table's row, between its gaps."""
-    label = _LABEL.match(line.strip())
-    start = label.end() if label else 0
-    first, *others = _GAP.split(line.strip()[start:])
-    return (line.strip()[:start] + first, *others)
 
 
 def _indent(line: str) -> int:
@@ -128,11 +108,11 @@ def _is_column(lines: Sequence[str], column: int) -> bool:
     places = [at for at, line in enumerate(lines) if 2 * width(line) > column]
     below = (*lines[1:], "")
     full = [at for at in places if below[at] and is_full(lines[at], below[at], column)]
-    broken = [at for at in full if not _is_closed(lines[at]) and _goes_on(lines[at], below[at])]
-    closed = sum(_is_closed(lines[at]) for at in places)
-    at_border = sum(_is_closed(lines[at]) for at in full)
+    broken = [at for at in full if not ends_closed(lines[at]) and _goes_on(lines[at], below[at])]
+    closed = sum(ends_closed(lines[at]) for at in places)
+    at_border = sum(ends_closed(lines[at]) for at in full)
     # What ends half-way where there was room left is a heading, a verse, an entry of a list.
-    open_ended = [at for at in places if below[at] and not _is_closed(lines[at])]
+    open_ended = [at for at in places if below[at] and not ends_closed(lines[at])]
     roomy = sum(not is_full(lines[at], below[at], column) for at in open_ended)
     if len(broken) < 2:
         only = bool(broken) and not roomy and not at_border and closed <= 5
@@ -142,15 +122,15 @@ def _is_column(lines: Sequence[str], column: int) -> bool:
         2 * at_border <= len(broken) + 1
         and 3 * roomy <= 2 * len(broken)
         and closed <= 5 * len(broken)
-        and 2 * sum(_is_closed(lines[at]) for at in ends) >= len(ends)
+        and 2 * sum(ends_closed(lines[at]) for at in ends) >= len(ends)
     )
 
 
 def _is_sentence(lines: Sequence[str], at: int) -> bool:
     """Tell whether only a sentence can go on from line `at` to the one below: it has begun, and it ends."""
     line, last = lines[at : at + 2]
-    apart = at == 0 or not lines[at - 1] or _is_closed(lines[at - 1]) or _indent(line) > _indent(last)
-    return apart and bool(_INSIDE.search(line)) and _is_closed(last) and width(last) <= width(line)
+    apart = at == 0 or not lines[at - 1] or ends_closed(lines[at - 1]) or _indent(line) > _indent(last)
+    return apart and bool(_INSIDE.search(line)) and ends_closed(last) and width(last) <= width(line)
 
 
 def unwrapped(text: str) -> str:
@@ -160,10 +140,16 @@ def unwrapped(text: str) -> str:
     one begins a paragraph, and so does a number; in a text with neither, so does any line after the end of a
     sentence. The marks of quoted mail (> ) and the numbers of pages are left out.
     """
-    lines = _without_folios([line.rstrip() for line in text.replace("\n\f", "\n").split("\n")])
+    lines, cuts = _without_folios([line.rstrip() for line in text.replace("\n\f", "\n").split("\n")])
     quoted = _quoted(lines)
     if quoted is None:
-        return "\n".join(_region(lines))
+        joined = list(_region(lines))
+        if joined == lines:  # each paragraph a line, but for those that the end of a page cut
+            for at in reversed(cuts):
+                joined[at - 1] += (
+                    _between(joined[at - 1], joined[at].lstrip(), False) + joined.pop(at).lstrip()
+                )
+        return "\n".join(joined)
     regions = groupby(quoted, lambda line: line[0])
     return "\n".join(line for _, region in regions for line in _region([text for _, text in region]))
 
@@ -206,13 +192,15 @@ def _joined(lines: Sequence[str], column: int, written: Sequence[str]) -> Iterat
     def begins(line: str, after: str) -> bool:
         """Tell whether `line` begins a paragraph, though the line above it is full."""
         number, indent = _number(line), _indent(line)
-        if number is not None and (_is_closed(last) or number.follows(numbers.get(number.style))):
+        if FAR_RIGHT * _indent(last) > column:
+            return True
+        if number is not None and (ends_closed(last) or number.follows(numbers.get(number.style))):
             return True
         if indent > inside or gaps(line):
             return True
         ends = not after or _indent(after) > indent
-        heading = ends and not (_is_closed(line) or is_full(line, after, column))
-        return _is_closed(last) and (not apart or heading or indent == first > margin)
+        heading = ends and not (ends_closed(line) or is_full(line, after, column))
+        return ends_closed(last) and (not apart or heading or indent == first > margin)
 
     for at, (line, after) in enumerate(pairwise((*lines, ""))):
         if (
@@ -251,16 +239,21 @@ def _between(before: str, after: str, spaced: bool) -> str:
     return "" if before.endswith("-") and before[-2:-1].isalpha() else " "
 
 
-def _without_folios(lines: list[str]) -> list[str]:
-    """Return `lines` without the numbers of pages, which count up, and the blank lines around them."""
+def _without_folios(lines: list[str]) -> tuple[list[str], list[int]]:
+    """Return `lines` without the numbers of pages, which count up, and the blank lines around them.
+
+    And which of them go on in the midst of a sentence that a page cut.
+    """
     short = ((at, line) for at, line in enumerate(lines) if 0 < len(line) < LONGEST_FOLIO)
     found = {at: folio for at, line in short if (folio := _FOLIO.fullmatch(line))}
     kept = {at for at, folio in found.items() if folio["total"] or folio["of"]}
     for shape in ("page", "english", "dashed", "bare"):
-        kept |= _counting({at: int(folio[shape]) for at, folio in found.items() if folio[shape]})
+        between = LEAST_BETWEEN if shape == "bare" else 1
+        kept |= _counting({at: int(folio[shape]) for at, folio in found.items() if folio[shape]}, between)
     if not kept or len(kept) == sum(line != "" for line in lines):
-        return lines
+        return lines, []
     without: list[str] = []
+    cuts: list[int] = []
     page_ends = False
     for at, line in enumerate(lines):
         if at in kept:
@@ -268,16 +261,24 @@ def _without_folios(lines: list[str]) -> list[str]:
             while without and not without[-1]:
                 without.pop()
         elif line or not page_ends:
-            if page_ends and without and _is_closed(without[-1]):
+            if page_ends and without and ends_closed(without[-1]):
                 without.append("")
+            if page_ends and without and _is_cut(without[-1], line):
+                cuts.append(len(without))
             without.append(line)
             page_ends = False
-    return without
+    return without, cuts
 
 
-def _counting(numbers: dict[int, int]) -> set[int]:
-    """Return the places of numbers that count up line by line, with a page between two of them."""
+def _is_cut(line: str, after: str) -> bool:
+    """Tell whether `line`, with a mark within it or an article's number as no heading has, goes on."""
+    begun = _INSIDE.search(line) or _ARTICLE.match(line)
+    return bool(begun) and not (ends_closed(line) or gaps(line) or gaps(after) or _number(after))
+
+
+def _counting(numbers: dict[int, int], between: int) -> set[int]:
+    """Return the places of numbers that count up line by line, with lines `between` two of them at least."""
     places = list(numbers)
-    apart = all(after - at >= LEAST_BETWEEN for at, after in pairwise(places))
+    apart = all(after - at > between for at, after in pairwise(places))
     counted = all(numbers[after] == numbers[at] + 1 for at, after in pairwise(places))
     return set(places) if len(places) > 1 and apart and counted else set()

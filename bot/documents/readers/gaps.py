@@ -1,0 +1,33 @@
+"""The cells of a table in plain text: what gaps of blanks, tabs or bars part in a line."""
+
+import re
+
+from bot.chinese.sentences import CLOSERS, is_closed
+
+LEAST_ROWS = 3
+"""Lines in a row with as many gaps each, that are a table."""
+
+_STOPPED = re.compile(rf"(?:[a-z]\.|\uff0e)[{CLOSERS}]*$")
+_GAP = re.compile(r"(?<=[^\s(（])(?: \| |\t| {2}|\u3000{2})\s*(?=[^\s)）])")
+_OPTIONS = re.compile(r"\s*[(（]?[A-G][.、．)）].*\s{2}[(（]?[B-H][.、．)）]")
+# Options, A and B, are no cells; neither is a blank in brackets, to be filled in, a gap.
+# A number, or what a chapter or an article is called, is no cell.
+_LABEL = re.compile(r"^(?:\W*\w{1,4}[.、．)）:：]|第(?: ?\w){1,8}? ?[编章节条部分]{1,2})\s+")
+
+
+def ends_closed(line: str) -> bool:
+    """Tell whether a line ends no sentence half-way, be it Chinese or English."""
+    return is_closed(line) or bool(_STOPPED.search(line))
+
+
+def gaps(line: str) -> int:
+    """Return how many gaps part the cells of a table's row; 0 for a sentence and for what has none."""
+    return 0 if ends_closed(line) or _OPTIONS.match(line) else len(_GAP.findall(_LABEL.sub("", line.strip())))
+
+
+def cells(line: str) -> tuple[str, ...]:
+    """Return the cells of a table's row, between its gaps."""
+    label = _LABEL.match(line.strip())
+    start = label.end() if label else 0
+    first, *others = _GAP.split(line.strip()[start:])
+    return (line.strip()[:start] + first, *others)
