@@ -22,6 +22,10 @@ FULL = "海堤全长十二公里，堤顶高七米半，是海港城的第一道
         ("食堂明天关门，后天开门，请大家互相转告，并且提早准备。\n外卖可以送到门口。", [False] * 2),
         ("海堤由\n水务局管。", [False]),
         ("海堤很长，\n由水务局管理，修建于上世纪八十年代，现在是海港城的防线。", [False]),
+        ("渡口每天六点开门，大潮时停航，停航以后\n不退票。", [False]),
+        ("渡口每天六点开门，大潮时停航\n电话：1234。", [False] * 2),
+        ("每天先看潮位，\n再点人数", [False]),
+        ("林远 09:00\n今天停航吗？", [False] * 2),
         (f"{FULL}由水务\n局管理。堤外是湿地，有芦苇和候鸟，游客可以在观鸟屋里看鸟。\n每日开放。", [False]),
         (f"{FULL}依照\n第二条规定管理，堤外是湿地，有芦苇，游客可以在观鸟屋里看。", [False]),
         (f"{FULL}由水务\n局管理。堤外是湿地，有芦苇和候鸟，游客可以在观鸟屋里看鸟。\n二、湿地", [False] * 2),
@@ -68,3 +72,21 @@ def test_the_title_is_the_heading_that_names_the_whole(text: str, title: str) ->
 def test_a_badge_is_left_out_and_a_picture_keeps_its_name() -> None:
     source = "# 海堤\n\n[![build](https://ci.example/build.svg)](https://ci.example)\n\n![海堤分段图](map.svg)\n\n海堤很长。\n"
     assert [line.text for line in markdown.read(source.encode()).lines] == ["海堤分段图", "海堤很长。"]
+
+
+def test_a_note_stands_behind_the_first_paragraph_that_refers_to_it() -> None:
+    text = (
+        "# 渡口\n\n## 票价\n\n成人五元[^1]，儿童半价[^b]。\n\n## 时间\n\n六点开门[^1]。\n\n"
+        "[^1]: 含保险。\n[^b]: 一米四以下。\n\n"
+        "[^9]: 没有人提到。\n[^1]: 又一条。\n"
+    )
+    assert [line.text for line in markdown.read(text.encode()).lines] == [
+        "票价",
+        "成人五元[^1]，儿童半价[^b]。",
+        "[^1]: 含保险。",
+        "[^b]: 一米四以下。",
+        "时间",
+        "六点开门[^1]。",
+        "[^1]: 又一条。",
+        "[^9]: 没有人提到。",
+    ]

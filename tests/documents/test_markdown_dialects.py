@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from bot.documents.document import Origin
 from bot.documents.outline import outline
 from bot.documents.readers import markdown, plain
 from bot.documents.readers.reading import ReadingError
@@ -284,3 +285,19 @@ def test_a_text_that_is_markdown_is_read_as_such(text: str, headings: list[str] 
     if headings is not None:
         document = outline(plain.read(text.encode()), "a.txt")
         assert [section.heading for section in document.sections] == headings
+
+
+def test_mkdocs_names_the_page_without_lines_around_it_and_marks_keys_and_tables() -> None:
+    page = (
+        "Title: 闸门手册\nDate: 2024-03-05\nAuthor: 水务局\n\n# 闸门手册\n\n"
+        "按 ++ctrl+s++ 保存，C++ 不变。\n\n"
+        "| 闸 | 孔 |\n| - | - |\n| 东闸 | 3 |\n{ .wide }\n\n*[SCADA]: 监控系统\n"
+    )
+    reading = markdown.read(page.encode())
+    assert reading.origin == Origin(title="闸门手册", source="水务局", published=date(2024, 3, 5))
+    assert [line.text for line in reading.lines] == [
+        "按 ctrl+s 保存，C++ 不变。",
+        "闸 | 孔",
+        "东闸 | 3",
+        "SCADA: 监控系统",
+    ]

@@ -25,7 +25,8 @@ _COMMENT = re.compile(r"^<!--(?:(?!-->).)*-->$", re.MULTILINE)
 # What may mean more than headings and paragraphs: marks anywhere, or how a line begins or a heading ends.
 _STRUCTURE = re.compile(r"[*_`~\[\]<>&\\|]|^(?:[ \t\f\v]+\S|[-+=]|\d{1,9}[.)]|#.*#[ \t]*$)", re.MULTILINE)
 # A note would be taken for the address of a link, and not be shown.
-_NOTE = re.compile(r"^( {0,3})\[(\^[^\]\n]{1,50})\]:", re.MULTILINE)
+_NOTE = re.compile(r"^ {0,3}\[(\^[^\]\n]{1,50})\]:", re.MULTILINE)
+_REFERENCE = re.compile(r"\[(\^[^\]\n]{1,50})\]")
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _BEGINS = re.compile(
     rf"第 ?[{HAN_NUMERALS}\d]+ ?"
@@ -34,6 +35,10 @@ _BEGINS = re.compile(
 )
 LINES_ABOVE_TITLE, LONGEST_ABOVE_TITLE = 3, 40
 """How many lines may stand above a heading that names the whole, and how many characters each has at most."""
+_TIMED = re.compile(r"\d{1,2}[:：]\d\d(?:[:：]\d\d)?[)）\]]?$")
+"""How the line ends that says who writes, and when."""
+_IN_SENTENCE = re.compile(rf"[{COMMAS}].{{4}}")
+_LABELLED = re.compile(r"\S{1,12}[:：]")
 _BADGE = re.compile(r"shields\.io|badge", re.IGNORECASE)
 _CONTENTS = re.compile(r"目\s*[录錄次]")
 _HEADING = re.compile(r"(#{1,6})(?:[ \t]++(.*))?$")
@@ -47,7 +52,7 @@ def read(content: bytes) -> Reading:
     text, tags = markdown_dialects.plain(text)
     bare = _COMMENT.sub("#", text)  # a heading without text: it too only ends the paragraph before
     lines = list(_parsed(text) if _STRUCTURE.search(bare) else _plain(bare))
-    lines = [line for line in lines if line.text]
+    lines = _noted([line for line in lines if line.text])
     title = header.origin.title
     top = next((at for at, line in enumerate(lines) if line.level), 0)
     if (
@@ -58,6 +63,23 @@ def read(content: bytes) -> Reading:
         title = lines.pop(top).text
     origin = replace(header.origin, title=title, tags=tuple(dict.fromkeys((*header.origin.tags, *tags))))
     return Reading(tuple(lines), origin, encoding, marked_by_hand=True, doubts=doubts)
+
+
+def _noted(lines: list[Line]) -> list[Line]:
+    """Return `lines` with each note behind the first that refers to it, as in [^1], wherever it stood."""
+    notes: dict[str, Line] = {}
+    others: list[Line] = []
+    for line in lines:
+        found = None if line.is_settled else _NOTE.match(line.text)
+        if found and found[1] not in notes:
+            notes[found[1]] = line
+        else:
+            others.append(line)
+    placed: list[Line] = []
+    for line in others:
+        placed.append(line)
+        placed += [notes.pop(mark) for mark in _REFERENCE.findall(line.text) if mark in notes]
+    return placed + list(notes.values())
 
 
 def _names_the_whole(lines: Sequence[Line], below: bool) -> bool:
@@ -100,7 +122,7 @@ def _parsed(text: str) -> Iterator[Line]:
     level = 0
     marker = ""
     lists = 0
-    for token in _parser.parse(_NOTE.sub(r"\1\[\2\]:", text)):
+    for token in _parser.parse(_NOTE.sub(r"\[\1\]:", text)):
         if token.type == "heading_open":
             level = int(token.tag[1:])
         elif token.type == "heading_close":
@@ -169,7 +191,8 @@ def _paragraphs(printed: Sequence[tuple[str, bool]], role: Role = "text", marker
 
     Markdown takes them for one, but many who write it begin a line for each. Such is a line that opens with a
     number or is set bold, and one behind a line with room left for its beginning, or with the end of a
-    sentence unless other lines were broken within one. `marker` is what numbers the first.
+    sentence unless other lines were broken within one; no line cuts a sentence that has begun. `marker` is
+    what numbers the first.
     """
     if len(printed) == 1:
         ((text, bold),) = printed
@@ -185,12 +208,20 @@ def _paragraphs(printed: Sequence[tuple[str, bool]], role: Role = "text", marker
     def goes_on(before: tuple[str, bool], after: tuple[str, bool]) -> bool:
         (text, bold), (following, next_bold) = before, after
         begins, ends = bool(_BEGINS.match(following)), is_closed(text)
-        if bold != next_bold:
+        if bold != next_bold or _TIMED.search(text):
             return False
+        if text.endswith(tuple(COMMAS)) and not begins:
+            return True
         if column < NARROWEST:  # a sentence in short lines, or lines that say one thing each
+            begins = begins or bool(_LABELLED.match(following))
             return not begins and not ends and is_closed(printed[-1][0])
         full = column <= WIDEST and is_full(text, following, column)
-        return text.endswith(tuple(COMMAS)) or (full and (not ends or (prose and not begins)))
+        begun = not (begins or ends) and _IN_SENTENCE.search(text) and not _LABELLED.match(following)
+        return (
+            text.endswith(tuple(COMMAS))
+            or (full and (not ends or (prose and not begins)))
+            or (bool(begun) and is_closed(printed[-1][0]))
+        )
 
     def joined() -> Line:
         return Line("\n".join(text for text, _ in paragraph), bold=paragraph[0][1], role=role, marker=marker)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 _ANY = re.compile(
     r"[{}$%]|:::|==|\[\[|\[!|\^[A-Za-z0-9-]|:[a-z][a-z0-9_+-]*:|^(?:!!!|\?\?\?|import\b|export\b|<<<|@tab|[?!]>|#[^\s#]|\[toc)"
-    r"|^[ ]{0,3}(?:[-*+]|\d{1,9}[.)])[ ]\[[ xX]\]|^:[ \t]|\[\^",
+    r"|^[ ]{0,3}(?:[-*+]|\d{1,9}[.)])[ ]\[[ xX]\]|^:[ \t]|\+\+[a-z]|\*\[|\[\^",
     re.MULTILINE | re.IGNORECASE,
 )
 """What a text without any of these tools' marks does not hold."""
@@ -38,7 +38,7 @@ _CONTENTS = re.compile(
     r"|@\[toc\](?:\([^)]*\))?|[*-] TOC)\s*$",
     re.IGNORECASE,
 )
-_ATTRIBUTES_ALONE = re.compile(r"^\s*\{[:#.][^{}]*\}\s*$")
+_ATTRIBUTES_ALONE = re.compile(r"^\s*\{:?\s*[:#.][^{}]*\}\s*$")
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]")
 _ANCHOR = re.compile(r"(?<![ \t])[ \t]*+\{:?[ \t]{0,4}[#.][^{}\n]*+\}[ \t]*+(?=#*+[ \t]*+$)")
 _ATTRIBUTES = re.compile(r"(?<=[)\]`*_])\{:?[ ]?[.#:][^{}\n]{0,80}\}")
@@ -66,6 +66,8 @@ _EMBED = re.compile(r"!\[\[[^\[\]\n]{1,200}\]\]")
 _WIKI = re.compile(r"\[\[(?P<to>[^\[\]|\\\n]{1,200})(?:\\?\|(?P<shown>[^\[\]\n]{1,200}))?\]\]")
 _MARKED = re.compile(r"==(?=[^\s=])([^=\n]{1,300}?)(?<=[^\s=])==")
 _MATH = re.compile(r"(?<![\\$\w])\$(?![\s$])([^$\n`]{1,300}?)(?<![\s\\])\$(?![\d$])")
+_KEYS = re.compile(r"(?<![+\w])\+\+([a-z0-9-]{1,20}(?:\+[a-z0-9-]{1,20}){0,4})\+\+(?![+\w])")
+_ABBREVIATION = re.compile(r"^ {0,3}\*\[(?P<short>[^\]\n]{1,40})\]:[ \t]*(?=\S)")
 _EMOJI = re.compile(r"(?<![A-Za-z0-9:/]):[a-z][a-z0-9_+-]{1,30}:(?![A-Za-z0-9:/])")
 
 
@@ -226,6 +228,9 @@ def _shown(line: str) -> Iterator[str]:
         return
     if _HEADING.match(line):
         line = _ANCHOR.sub("", line)
+    if found := _ABBREVIATION.match(line):
+        yield ""
+        line = f"{found['short']}: {line[found.end() :]}"
     if found := _DEFINITION.match(line):
         yield ""
         line = line[found.end() :]
@@ -249,5 +254,6 @@ def _inline(line: str) -> str:
 def _words(text: str) -> str:
     text = _EMBED.sub("", _JSX_COMMENT.sub("", _TEMPLATE.sub("", text)))
     text = _WIKI.sub(lambda link: (link["shown"] or link["to"].lstrip("#")).strip(), text)
+    text = _KEYS.sub(r"\1", text)
     text = _ATTRIBUTES.sub("", _EMOJI.sub("", _MARKED.sub(r"\1", text)))
     return _MATH.sub(lambda math: f"`{math[1]}`", text)
