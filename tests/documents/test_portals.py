@@ -8,7 +8,7 @@ import pytest
 
 from bot.documents.outline import outline
 from bot.documents.readers import html
-from bot.documents.readers.reading import ReadingError
+from bot.documents.readers.reading import Line, ReadingError
 
 PORTALS = Path(__file__).parent / "portals"
 """Pages of one made-up article each, laid out with the classes and in the order of real portals."""
@@ -278,3 +278,35 @@ def test_a_page_that_holds_no_article_is_named(title: str, body: str, sentence: 
 def test_a_short_page_beside_a_link_to_log_in_is_read(title: str, text: str) -> None:
     top, article = "<div class='top'>您好，请登录 注册</div>", f"<div><h1>{title}</h1><p>{text}</p></div>"
     assert lines(f"<title>{title}</title>{top}{article}<script>a</script>") == [text]
+
+
+def test_posts_that_a_table_sets_beside_their_authors_are_a_thread() -> None:
+    post = (
+        "<table><tr><td><div class=authi><a>{}</a></div></td><td>"
+        "<div class=authi>发表于 2024-3-5 20:11 | 只看该作者</div>"
+        "<div class=t_f>{}</div></td></tr></table>"
+    )
+    posts = post.format("老周", "渡口几点关门？") + post.format("阿敏", "晚上九点。")
+    reading = html.read(f"<title>渡口几点关门 - 邻里论坛</title><h1>渡口几点关门</h1>{posts}".encode())
+    assert reading.lines == (Line("老周", 1), Line("渡口几点关门？"), Line("阿敏", 1), Line("晚上九点。"))
+
+
+def test_the_second_line_of_a_title_is_no_section_and_a_title_may_ask() -> None:
+    page = (
+        "<title>渡口通了夜航--海港网</title><h1>渡口通了夜航</h1><h2>居民回家少走一半路</h2>"
+        "<p>本报记者 林远</p>"
+        "<div>2024年03月05日08:11 来源：海港日报</div><div>原标题：渡口夜航</div>"
+        "<p>三月四日晚，渡口开了第一班夜航。</p>"
+        "<p>船票五元，儿童半价。</p>"
+    )
+    reading = html.read(page.encode())
+    assert [(line.text, line.level) for line in reading.lines] == [
+        ("居民回家少走一半路", 0),
+        ("三月四日晚，渡口开了第一班夜航。", 0),
+        ("船票五元，儿童半价。", 0),
+    ]
+    asked = (
+        "<title>渡口夜里开吗？ - 海港问答</title><p><a>首页</a></p><h1>渡口夜里开吗？</h1>"
+        "<p>关注者 1,234 被浏览 56,789</p><p>开到九点。</p>"
+    )
+    assert [line.text for line in html.read(asked.encode()).lines] == ["开到九点。"]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence, Set
+from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
 
@@ -28,6 +29,10 @@ _NUMBER = re.compile(r"\w{1,14}[〔\[(（【](?:19|20)\d\d[〕\])）】]第?\d{1
 _FACT = re.compile(r"\w{2,8}[:：]\s?\S")
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|zip|rar)(?:$|[?#])|download", re.IGNORECASE)
 _ATTACHMENT = re.compile(r"附\s?件\s?\d{0,2}\s?[:\uff1a【\[.、]")
+_ORIGINAL = re.compile(r"[(（]?原标题\s?[:：].{1,80}")
+_WRITER = re.compile(
+    r"(?:本[报网刊台])?(?:见习|实习|特约)?(?:记者|通讯员|作者|撰文)[\s:：/丨|]\s?[^\s。，]{1,10}(?:\s[^\s。，]{1,10}){0,5}"
+)
 _NOTICES = re.compile("声明|版权|免责|条款|转载|评论|编辑")
 
 
@@ -111,7 +116,8 @@ def _trimmed(blocks: list[Block], title: str, marked: bool) -> Sequence[Block]:
     All of it is kept where nothing else would be left, or where the article is about that. Above the title,
     where nothing marks the article, stands what leads to it, and a document's number.
     """
-    top = next((at for at, block in enumerate(blocks) if running(block) or block.line.is_row), len(blocks))
+    texts = (at for at, block in enumerate(blocks) if block.line.is_row or _is_text(block, title))
+    top = next(texts, len(blocks))
     first, end = 0, len(blocks)
     for at, block in enumerate(blocks[:top]):
         if block.line.text == title and (block.line.level or not marked):
@@ -121,6 +127,13 @@ def _trimmed(blocks: list[Block], title: str, marked: bool) -> Sequence[Block]:
     numbers = [block for block in blocks[:first] if _NUMBER.fullmatch(block.line.text.strip("()（） "))]
     while first < end and _is_top(blocks[first], top > first) and not _is_fact(blocks[first:]):
         first += 1
+    body = first + 1
+    while body < end and (_is_top(blocks[body], top > body) or _WRITER.fullmatch(blocks[body].line.text)):
+        body += 1
+    if first + 1 < body < end and blocks[first].line.level:  # the second line of the title
+        line = replace(blocks[first].line, level=0, role="item")
+        blocks = [*blocks[:first], replace(blocks[first], line=line), *blocks[body:end]]
+        end = len(blocks)
     about = bool(_NOTICES.search(title))
     for at in range(end - 1, first - 1, -1):
         if about or not (_is_end(blocks[at]) or is_link(blocks[at])):
@@ -128,6 +141,11 @@ def _trimmed(blocks: list[Block], title: str, marked: bool) -> Sequence[Block]:
         if _is_end(blocks[at]):  # links are such only above what is
             end = at
     return [*numbers, *blocks[first:end]] if first < end else blocks
+
+
+def _is_text(block: Block, title: str) -> bool:
+    """Tell whether a block is running text; a title may ask, and so end as a sentence does."""
+    return running(block) > 0 and not (block.line.level and block.line.text == title)
 
 
 def _is_fact(blocks: Sequence[Block]) -> bool:
@@ -138,7 +156,8 @@ def _is_fact(blocks: Sequence[Block]) -> bool:
 
 def _is_top(block: Block, before_text: bool) -> bool:
     text = block.line.text
-    return not block.line.is_row and (is_dateline(text) or (before_text and is_call(text)))
+    called = before_text and is_call(text)
+    return not block.line.is_row and (is_dateline(text) or called or bool(_ORIGINAL.fullmatch(text)))
 
 
 def _is_end(block: Block) -> bool:

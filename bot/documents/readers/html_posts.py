@@ -8,16 +8,13 @@ from lxml import etree
 
 from bot.documents.readers.html_blocks import Block, Element, WebPage
 from bot.documents.readers.html_furniture import is_stamp, names_of
+from bot.documents.readers.html_post_names import BODY
 from bot.documents.readers.reading import Line, one_line
 
 LONGEST_AUTHOR = 40
 """Characters."""
 
 _QUESTION = re.compile(r"(?:^|[\s_-])(?:QuestionRichText|topic[_-]content|question-detail)(?:$|[\s_-])")
-_BODY = re.compile(
-    r"(?:^|\s)(?:RichContent-inner|t_f|d_post_content|reply_content|reply-content|post-message"
-    r"|message-content|postcontent|post-content-body|thread-content|answer-content|js-post-body)(?:\s|$)"
-)
 _AUTHOR = re.compile(
     r"(?:^|\s)(?:AuthorInfo-name|AuthorInfo|authi|p_author_name|post-author|username|author-name"
     r"|postauthor|user-name|user-details|message-name)(?:\s|$)"
@@ -38,7 +35,7 @@ def posts_of(root: Element, page: WebPage) -> tuple[Sequence[Block], list[Post]]
 
     A page with one body whose author is not named is an article like others.
     """
-    bodies = _outermost(root, _BODY, page)
+    bodies = _outermost(root, BODY, page)
     posts = [_post(body, bodies, page) for body in bodies]
     if not posts or (len(posts) == 1 and not posts[0].author):
         return (), []

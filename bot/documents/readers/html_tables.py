@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from bot.documents.readers.html_post_names import BODY
 from bot.documents.readers.reading import Line, one_line
 from bot.documents.readers.table_kinds import CellShape, is_frame, lays_out
 from bot.documents.readers.tables import Cell, Row, lines_of_table
@@ -66,6 +67,8 @@ def holds_data(table: _Element, block_tags: Collection[str]) -> bool:
         next(inner.iterdescendants("table"), None) is not None for inner in nested[:1]
     ):
         return False
+    if any(BODY.search(cell.get("class", "")) for cell in table.iterdescendants("td", "div", "p")):
+        return False  # forums set each post beside its author
     rows = [
         [cell for cell in row if cell.tag in ("td", "th")]
         for row in table.iterdescendants("tr")

@@ -1,0 +1,8 @@
+"""What forums and sites of questions call the element that holds a post."""
+
+import re
+
+BODY = re.compile(
+    r"(?:^|\s)(?:RichContent-inner|t_f|d_post_content|reply_content|reply-content|post-message"
+    r"|message-content|postcontent|post-content-body|thread-content|answer-content|js-post-body)(?:\s|$)"
+)
