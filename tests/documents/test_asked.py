@@ -366,3 +366,24 @@ def test_the_subject_of_a_letter_stands_with_it() -> None:
         "回复内容：您好，延到十点。",
     )
     assert exchanges(read("信箱选登", *letters)) == [" / ".join(letters[:3]), " / ".join(letters[3:])]
+
+
+def test_one_question_in_minutes_where_all_who_speak_are_named() -> None:
+    minutes = [
+        "渡口例会纪要",
+        "时间：2024年3月5日",
+        "主持人：周海",
+        "周海：渡轮的保险月底到期，续不续？",
+        "吴江：建议续一年。",
+        "郑红：同意。",
+        "周海：就这样定。",
+        "会议决定：",
+        "续保一年。",
+    ]
+    assert exchanges(read(*minutes)) == [
+        "[时间：2024年3月5日 / 主持人：周海]",
+        " / ".join(minutes[3:7]),
+        "[会议决定： / 续保一年。]",
+    ]
+    listed = ["渡口须知", "票价：几元？看公示。", "船期：每天六班。", "票价：儿童半价。", "备注：大潮停航。"]
+    assert all(found.startswith("[") for found in exchanges(read(*listed)))

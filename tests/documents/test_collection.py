@@ -6,7 +6,7 @@ import pytest
 
 from bot.documents.document import Document
 from bot.documents.outline import outline
-from bot.documents.readers.reading import Reading, lines_of
+from bot.documents.readers.reading import Line, Reading, lines_of
 
 GATES = """闸门值守办法
 （2019年3月1日经理办公会通过）
@@ -81,3 +81,25 @@ def test_a_rule_alone_opens_no_section_nor_do_articles_counted_by_chapter() -> N
         "科解释。", "科解释。\n第二条 本办法即日施行。"
     )
     assert [section.heading for section in read(again).sections] == ["第一章 总则", "第二章 附则"]
+
+
+def test_a_table_of_contents_numbers_the_rules_that_are_not_numbered_below() -> None:
+    lines = [
+        "渡口制度汇编",
+        "目录",
+        "一、船员管理办法",
+        "二、票务管理规定",
+        "船员管理办法",
+        "第一条 船员持证上岗。",
+        "第二条 每年体检。",
+        "票务管理规定",
+        "第一条 票款日清。",
+        "第二条 儿童半价。",
+    ]
+    document = outline(Reading(tuple(map(Line, lines))), "a.txt")
+    assert [(p.section, p.text) for p in document.paragraphs] == [
+        (("船员管理办法",), lines[5]),
+        (("船员管理办法",), lines[6]),
+        (("票务管理规定",), lines[8]),
+        (("票务管理规定",), lines[9]),
+    ]

@@ -57,3 +57,11 @@ def test_a_byline_names_anyone_whatever_extension_the_name_is_from(name: str) ->
 )
 def test_what_stands_on_top_is_a_title_only_where_it_names_the_document(text: str, title: str) -> None:
     assert outline(Reading(lines_of(text)), "文件.txt").origin.title == title
+
+
+def test_the_title_stands_below_what_a_cover_says_of_its_edition() -> None:
+    cover = ["密级：内部", "编 号：GL-2024-003", "版本：V2.1", "渡口值班指引", "1 交班", "当面交接。"]
+    document = outline(Reading(tuple(map(Line, cover))), "a.txt")
+    assert document.origin.title == "渡口值班指引"
+    assert [p.text for p in document.paragraphs] == [*cover[:3], "当面交接。"]
+    assert [section.heading for section in document.sections] == ["1 交班"]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from bot.chinese.numerals import HAN_NUMERALS
 from bot.documents.outline.lines import LONGEST_HEADING, ShapedLine
 from bot.documents.outline.marks import mark_of
 
@@ -13,6 +14,7 @@ LONGEST_TITLE = 20
 """Characters of the line above a table of contents."""
 
 _TITLE = re.compile(r"(?:内容|內容)?目\s*[录次錄]|(?:table of )?contents", re.IGNORECASE)
+_NUMBER = re.compile(rf"[(（]?(?:[{HAN_NUMERALS}]{{1,3}}|\d{{1,3}})[)）、.]")
 _LEADER = re.compile(r"(?:\s*[.·…‥⋯_]{2,}\s*|\s+|\|\s*)[(\-—]*\d{1,4}[)\-—]*$|\s*[.·…‥⋯_]{3,}$")
 
 
@@ -66,15 +68,16 @@ def _end(
 ) -> int:
     """Return where the entries end that begin at `first`: `first` itself when there are none.
 
-    An entry returns further down, as a heading, or names its page. Under 目录 a third of them must, so that a
-    heading worded otherwise or missing does not end the table.
+    An entry returns further down, as a heading, under 目录 also without its number, or names its page. Under
+    目录 a third of them must, so that a heading worded otherwise or missing does not end the table.
     """
     end, sure = first, 0
     while end < len(lines):
         line = lines[end]
         if plain[end] in plain[first:end] or line.is_body or line.level:
             break
-        certain = (last[plain[end]] > end and plain[end] != "") or (
+        unnumbered = _NUMBER.sub("", plain[end]) if titled else plain[end]
+        certain = (max(last[plain[end]], last.get(unnumbered, -1)) > end and unnumbered != "") or (
             titled and bool(_LEADER.search(line.shape))
         )
         numbered = mark_of(line.head) is not None

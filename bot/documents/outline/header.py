@@ -56,6 +56,11 @@ _NO_TITLE = re.compile(
     r"(?:本文)?(?:最后|最近)更新于.{0,30}"
     r"|(?=.{0,40}\d)[A-Z0-9][A-Z0-9 ./—-]{0,40}"
 )
+# What a cover says above its title, and stays in the text.
+_ON_COVER = re.compile(
+    r"(?:密 ?级|(?:文件|资料|制度|档案|文档)? ?编 ?号|文 ?号|版 ?[本次]号?|页 ?[码次数]|受控状态"
+    r"|保密(?:等级|级别)|标准号|分类号|备案号|(?:文件|文档)状态) ?:.{0,30}$"
+)
 _FOLIO = re.compile(r"[\W\d_]{1,12}|第 ?\d{1,4} ?[页頁][\W\d共总页頁]{0,10}|page \d{1,4}", re.IGNORECASE)
 _SUBJECT = re.compile(
     r"(?:主 {0,4}题|邮件主题|subject) ?: ?(?:(?:re|fw|fwd|回复|答复|转发) ?: ?){0,5}", re.IGNORECASE
@@ -183,7 +188,7 @@ def _read_top(lines: Sequence[ShapedLine], header: Header, stem: str) -> int:
             header.parts[at] = "title"
         elif is_furniture(shape):
             header.parts[at] = "furniture"
-        elif re.search(r"\w", shape):
+        elif re.search(r"\w", shape) and not _ON_COVER.match(shape):
             text_before = True
     return min(len(lines), HEADER_LINES)
 
@@ -212,7 +217,7 @@ def _is_title(at: int, line: ShapedLine, after: ShapedLine | None) -> bool:
     One above a dateline may end in ? or !, as may one above text; so may a speech be called by its speaker.
     """
     shape = line.shape
-    if _NO_TITLE.fullmatch(shape) or article_of(line.head) or is_counted(shape):
+    if _NO_TITLE.fullmatch(shape) or _ON_COVER.match(shape) or article_of(line.head) or is_counted(shape):
         return False
     if mark_of(shape) is None and is_unmarked_heading(shape):
         return True

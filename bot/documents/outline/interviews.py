@@ -8,7 +8,13 @@ from itertools import pairwise
 from bot.chinese.asking import asks
 from bot.chinese.numerals import HAN_NUMERALS
 from bot.documents.document import Role
-from bot.documents.outline.lines import LONGEST_HEADING, ShapedLine, is_unmarked_heading, may_be_heading
+from bot.documents.outline.lines import (
+    LONGEST_HEADING,
+    ShapedLine,
+    is_unmarked_heading,
+    may_be_heading,
+    names_in,
+)
 from bot.documents.outline.marks import CLAUSE, mark_of
 from bot.documents.outline.talk import Message, exchanges_in
 
@@ -114,7 +120,8 @@ def parts_groups(lines: Sequence[ShapedLine], at: int, questions: set[int]) -> b
 def spoken(lines: Sequence[ShapedLine]) -> dict[int, Role]:
     """Return which lines ask and answer where the name of who speaks stands in front: 记者：…, 张三：…
 
-    Two or more speak by turns, each of two or more times, and one of them asks.
+    Two or more speak by turns, each of two or more times, and one of them asks, twice unless all that stands
+    in front are names of people.
     """
     said = {
         at: found["name"].strip()
@@ -130,7 +137,9 @@ def spoken(lines: Sequence[ShapedLine]) -> dict[int, Role]:
     asked = {at for at, name in said.items() if _asks(lines[at].shape, name)}
     askers = Counter(said[at] for at in asked)
     many = Counter(said.values())
-    if len(many) < 2 or len(asked) < 2 or max(many.values()) < 2:
+    people = {name for at, name in said.items() if at >= min(asked, default=0)}
+    few = len(asked) < (1 if all(names_in(name) or _ASKERS.fullmatch(name) for name in people) else 2)
+    if len(many) < 2 or few or max(many.values()) < 2:
         return {}
     by_office = any(_ASKERS.fullmatch(name) and count > 1 for name, count in askers.items())
     # Above the first who asks or speaks again stands who takes part, where, and when.
