@@ -387,3 +387,40 @@ def test_one_question_in_minutes_where_all_who_speak_are_named() -> None:
     ]
     listed = ["渡口须知", "票价：几元？看公示。", "船期：每天六班。", "票价：儿童半价。", "备注：大潮停航。"]
     assert all(found.startswith("[") for found in exchanges(read(*listed)))
+
+
+def test_questions_and_answers_below_labels_that_stand_alone() -> None:
+    assert exchanges(
+        read("Q1", "渡口几点开？", "A1", "六点。", "Q2", "票价是多少", "A2", "五元，", "儿童半价。")
+    ) == [
+        "# Q1",
+        "渡口几点开？ / A1 / 六点。",
+        "# Q2",
+        "票价是多少 / A2 / 五元， / 儿童半价。",
+    ]
+
+
+def test_the_type_of_exercises_alone_in_its_line_parts_them() -> None:
+    bank = ["渡工题库", "【单选题】", "1、雾中（ ）。", "A) 鸣笛", "B) 静默", "[答案]A"]
+    assert exchanges(read(*bank, "【判断题】", "1、大潮停航。（ ）", "[答案]对")) == [
+        "# 【单选题】",
+        "1、雾中（ ）。 / A) 鸣笛 / B) 静默 / [答案]A",
+        "# 【判断题】",
+        "1、大潮停航。（ ） / [答案]对",
+    ]
+
+
+def test_what_is_set_larger_than_all_questions_ends_their_answers() -> None:
+    asked = [
+        Line("Q：几点开？", bold=True),
+        Line("A：六点。"),
+        Line("Q：几元？", bold=True),
+        Line("A：五元。"),
+    ]
+    lines = (Line("票务", bold=True, size=1.5), *asked, Line("航线", bold=True, size=1.5), Line("东西两岸。"))
+    assert exchanges(outline(Reading(lines), "a.pdf")) == [
+        "Q：几点开？ / A：六点。",
+        "Q：几元？ / A：五元。",
+        "# 航线",
+        "[东西两岸。]",
+    ]

@@ -104,7 +104,7 @@ def _is_bank(lines: Sequence[ShapedLine], seen: Sequence[_Seen]) -> bool:
     A contract has options and blanks, too.
     """
     answers = sum(one.told and bool(_ANSWERS.match(line.head)) for line, one in zip(lines, seen, strict=True))
-    options = sum(one.option == "A" for one in seen)
+    options = sum(one.option == "A" for one in seen) * any(one.option == "B" for one in seen)
     stems = [line.shape for line, one in zip(lines, seen, strict=True) if one.style >= 0]
     asking = sum(bool(_CHOICE.search(shape)) for shape in stems)
     named = any(_NAMES_TEST.search(line.shape) for line in lines[:5]) or any(
@@ -144,6 +144,8 @@ def _look(line: ShapedLine) -> _Seen:
     if short and not blank and (_SECTION.fullmatch(line.shape) or _DIVISION.match(line.shape)):
         return _Seen(section=True)
     start = typed.end() if (typed := _TYPE.match(head)) else 0
+    if typed and start == len(line.shape):
+        return _Seen(section=True)
     for style, pattern in enumerate(_STEM):
         if found := pattern.match(head, start):
             return _Seen(

@@ -17,6 +17,7 @@ from bot.documents.outline.lines import (
 )
 from bot.documents.outline.marks import CLAUSE, mark_of
 from bot.documents.outline.talk import Message, exchanges_in
+from bot.documents.outline.tree import LARGER
 
 LONGEST_ASKED = 300
 """Characters of a question right above its answer's 答："""
@@ -30,6 +31,9 @@ _ANSWER = rf"(?:答案?|\w{{0,4}}(?:回[答复]|解答|答[复覆]|回覆)(?:内
 _LABELLED = re.compile(
     rf"\W{{0,2}}{_NUMBER}(?:[\[【(〔]\s{{0,4}}(?:(?P<q>{_QUESTION})|{_ANSWER})\s{{0,4}}[\]】)〕]\s{{0,4}}:?"
     rf"|(?:(?P<q2>{_QUESTION})|{_ANSWER})(?::|(?<=[QqAa\d问答])[.、](?!\d)))"
+)
+_LABEL_ALONE = re.compile(
+    rf"[\[【(]?(?:(?P<q>[Qq]|问题?|提问){_COUNT}|(?:[Aa]|答案?|回答|解答){_COUNT})[\]】)]?\s?:?"
 )
 _HINT = re.compile("[问問答复覆咨QqAa容言述]")
 LONGEST_LABEL = 16
@@ -48,7 +52,10 @@ def labelled(lines: Sequence[ShapedLine]) -> dict[int, Role]:
     What stands right above 答： asks too. All up to the next question or heading answers.
     """
     roles: dict[int, Role] = {}
+    alone = _labels_alone(lines)
     for at, line in enumerate(lines):
+        if at - 1 in alone:
+            roles[at] = "question"
         if line.is_row or (line.level and not roles) or not _HINT.search(line.head, 0, LONGEST_LABEL):
             continue
         found = _LABELLED.match(line.head)
@@ -69,7 +76,14 @@ def labelled(lines: Sequence[ShapedLine]) -> dict[int, Role]:
             questions.add(at - 1)
     if len(questions) < 2 or not (answers or 2 * asking >= len(questions)):
         return _alone(roles, lines)
-    return filled(lines, questions)
+    return {at: role for at, role in filled(lines, questions).items() if at not in alone}
+
+
+def _labels_alone(lines: Sequence[ShapedLine]) -> set[int]:
+    """Return the lines that are but Q1, 问题 or the like: a question stands below each; A1 answers it."""
+    found = [(at, one) for at, line in enumerate(lines) if (one := _LABEL_ALONE.fullmatch(line.shape))]
+    asking = {at for at, one in found if one["q"] and at + 1 < len(lines)}
+    return asking if len(asking) > 1 and len(found) >= 2 * len(asking) else set()
 
 
 def _alone(roles: Mapping[int, Role], lines: Sequence[ShapedLine]) -> dict[int, Role]:
@@ -92,6 +106,7 @@ def filled(lines: Sequence[ShapedLine], questions: set[int]) -> dict[int, Role]:
     """Return the roles of `questions` and of what stands below each, up to the next one or a heading."""
     roles: dict[int, Role] = {}
     is_open = False
+    largest = max((lines[at].line.size for at in questions), default=0.0)
     for at, line in enumerate(lines):
         if at in questions:
             is_open = True
@@ -99,11 +114,16 @@ def filled(lines: Sequence[ShapedLine], questions: set[int]) -> dict[int, Role]:
                 roles[at] = "question"
         elif line.is_row or not is_open:
             continue
-        elif line.level or parts_groups(lines, at, questions):
+        elif line.level or _is_larger(line, largest) or parts_groups(lines, at, questions):
             is_open = False
         else:
             roles[at] = "answer"
     return roles
+
+
+def _is_larger(line: ShapedLine, largest: float) -> bool:
+    """Tell whether a line is set as the heading of something else: in larger type than all questions."""
+    return line.bold and line.line.size > largest + LARGER and is_unmarked_heading(line.shape)
 
 
 def parts_groups(lines: Sequence[ShapedLine], at: int, questions: set[int]) -> bool:
