@@ -65,3 +65,19 @@ def test_the_title_stands_below_what_a_cover_says_of_its_edition() -> None:
     assert document.origin.title == "渡口值班指引"
     assert [p.text for p in document.paragraphs] == [*cover[:3], "当面交接。"]
     assert [section.heading for section in document.sections] == ["1 交班"]
+
+
+def test_what_else_a_site_has_is_left_out_below_a_saved_article() -> None:
+    article = [
+        "渡口夜航开通",
+        "2024-03-05 10:22 来源：海港晚报",
+        "三月四日，夜航开通。",
+        "船票五元。",
+        "（责任编辑：林某）",
+    ]
+    saved = [*article, "相关阅读：", "渡口下月改建", "海堤通车"]
+    document = outline(Reading(tuple(map(Line, saved))), "a.txt")
+    assert (document.origin.title, document.origin.source) == ("渡口夜航开通", "海港晚报")
+    assert [p.text for p in document.paragraphs] == article[2:4]
+    kept = outline(Reading(tuple(map(Line, [*article, "相关文章：", "见第三章。"]))), "a.txt")
+    assert kept.paragraphs[-1].text == "见第三章。"

@@ -127,3 +127,19 @@ def test_episodes_stand_within_the_part_they_belong_to() -> None:
         ["第二部 归来", ["第一集", "第二集"]],
     ]
     assert tree(read("江上灯", *parts[1:5]).sections) == ["第一集", "第二集"]
+
+
+def test_the_name_beside_the_author_is_the_title_and_calls_for_votes_are_left_out() -> None:
+    document = read(
+        "《渡江灯》作者：某某",
+        "序章 归来",
+        "雨下了三天。",
+        "第一章：渡口",
+        "“不走。”船家说。",
+        "PS：今天两更，求月票！",
+        "最新网址：m.example.com",
+        "第二章：故人",
+        "老人说：“你来了。”",
+    )
+    assert document.origin.title == "渡江灯"
+    assert [p.text for p in document.paragraphs] == ["雨下了三天。", "“不走。”船家说。", "老人说：“你来了。”"]

@@ -33,6 +33,8 @@ HEADER_LINES = 8
 """How many lines at the top may be title, subtitle and dateline before the body begins."""
 SIGNATURE_LINES = 4
 """How many lines at the end may hold the date of a notice."""
+MOST_RELATED = 12
+"""Lines at the end that may name other articles."""
 TITLE_LINES = 3
 """How many lines a title may be broken over."""
 LONGEST_TITLE = 100
@@ -60,6 +62,9 @@ _NO_TITLE = re.compile(
 _ON_COVER = re.compile(
     r"(?:密 ?级|(?:文件|资料|制度|档案|文档)? ?编 ?号|文 ?号|版 ?[本次]号?|页 ?[码次数]|受控状态"
     r"|保密(?:等级|级别)|标准号|分类号|备案号|(?:文件|文档)状态) ?:.{0,30}$"
+)
+_RELATED = re.compile(
+    r"[【\[]?(?:(?:相关|热门|精彩)(?:阅读|新闻|推荐|文章|报道|稿件|资讯)|更多(?:新闻|文章|资讯))[】\]]?\s?[:>》]{0,3}"
 )
 _FOLIO = re.compile(r"[\W\d_]{1,12}|第 ?\d{1,4} ?[页頁][\W\d共总页頁]{0,10}|page \d{1,4}", re.IGNORECASE)
 _SUBJECT = re.compile(
@@ -122,8 +127,16 @@ def _read_mail(lines: Sequence[ShapedLine], header: Header) -> None:
 
 
 def _end(lines: Sequence[ShapedLine]) -> int:
-    """Return where the furniture at the end begins: links are such only below something that is."""
+    """Return where the furniture at the end begins: links are such only below something that is.
+
+    So are the names of other articles below 相关阅读.
+    """
     end = at = len(lines)
+    for head in range(len(lines) - 1, max(0, len(lines) - MOST_RELATED), -1):
+        if lines[head].level or lines[head].is_settled or lines[head].is_body:
+            break
+        if _RELATED.fullmatch(lines[head].shape):
+            end = at = head
     while at and (is_furniture(lines[at - 1].shape) or is_link(lines[at - 1].shape)):
         at -= 1
         end = at if is_furniture(lines[at].shape) else end

@@ -52,11 +52,15 @@ _ADVERTISEMENT = re.compile(
     r"[^。]{0,60}$"
     r"|[^。]{0,8}(?:手机用户|手机阅读|手机站|请记住|最新章节|无弹窗|全文字|全文阅读|txt ?下载|一秒记住"
     r"|加入书签|上一章|下一章|返回目录|章节报错)"
+    r"|(?:最新|备用|永久|新)(?:网址|域名|地址)\s*:|(?:ps|p\.s\.?|作者(?:有话)?说)\s*:[^。]{0,30}(?:求|打赏|投票|收藏|加群)"
     r"|\(?(?:求|跪求|请投)(?:推荐|收藏|月|订阅)"
     r"|更新时间\s*:|本章字数\s*:|字数\s*:\s*\d|总?(?:点击|推荐)数?\s*:\s*\d",
     re.IGNORECASE,
 )
-_TITLE = re.compile(r"书名\s*:\s*《?(?P<title>[^《》]{1,40})》?")
+_TITLE = re.compile(
+    r"书名\s{0,4}:\s{0,4}《?(?P<title>[^《》]{1,40})》?"
+    r"|《(?P<named>[^《》]{1,40})》\s{0,4}(?:\(\w{1,8}\)\s{0,4})?(?:作者|著|文)\s{0,4}:.{1,30}"
+)
 _LINE = re.compile(r"(?:[-=—*~·.#_+☆★◇◆○●\s]{3,})")
 _SURE = re.compile(
     r"www\.|https?:|[a-z0-9]\.(?:com|net|org|cc)|章节内容|本章|更新时间|未完待续", re.IGNORECASE
@@ -98,7 +102,8 @@ def novel_of(lines: Sequence[ShapedLine]) -> Novel | None:
     doubled = {at for at in found if at not in headings}
     first = min(headings, default=0)
     named = next((name for line in lines[:first] if (name := _TITLE.fullmatch(line.shape))), None)
-    return Novel(headings, advertisements | doubled, named["title"] if named else None)
+    title = (named["title"] or named["named"]) if named else None
+    return Novel(headings, advertisements | doubled, title)
 
 
 def _kind(line: ShapedLine) -> int | None:
