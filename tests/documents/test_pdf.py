@@ -443,3 +443,36 @@ def test_a_pdf_that_cannot_be_read_says_why(tmp_path: Path, content: bytes, sent
     with pytest.raises(ReadingError) as caught:
         read(tmp_path / "a.pdf")
     assert str(caught.value) == sentence
+
+
+def test_steps_and_what_a_browser_prints_in_the_margins() -> None:
+    full = f"{'堤身要加高' * 8}完工了啊。"  # fills its line
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont(FONT, 8)
+        canvas.drawString(24, 820, "2024/3/5 21:31")
+        canvas.drawString(24, 16, "file:///home/a/pump.html")
+        canvas.drawString(560, 16, "1/1")
+        canvas.setFont(FONT, 12)
+        for at, line in enumerate(("步骤一 合闸", full, "步骤二 启动", full, "第三步 停机", full)):
+            canvas.drawString(40, 700 - 24 * at, line)
+
+    texts = [line.text for line in pdf.read(drawn(draw)).lines]
+    assert texts == ["步骤一 合闸", full, "步骤二 启动", full, "第三步 停机", full]
+
+
+def test_who_issued_a_document_is_no_heading_above_its_title() -> None:
+    def draw(canvas: Canvas) -> None:
+        for size, y, line in ((15, 780, "海港市水务局党组"), (26, 740, "学习简报"), (15, 700, "局机关读书")):
+            canvas.setFont(FONT, size)
+            canvas.drawCentredString(A4[0] / 2, y, line)
+        canvas.setFont(FONT, 12)
+        for at in range(4):
+            canvas.drawString(72, 660 - 18 * at, SENTENCE[:36])
+
+    reading = pdf.read(drawn(draw))
+    assert reading.origin.title == "学习简报"
+    assert [(line.text, line.bold) for line in reading.lines][:2] == [
+        ("海港市水务局党组", False),
+        ("局机关读书", True),
+    ]

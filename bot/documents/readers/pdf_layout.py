@@ -43,6 +43,7 @@ _MARK = re.compile(
 _OPENS = re.compile(
     rf"第[{HAN_NUMERALS}\d]+[编編章节節条條]|[{HAN_NUMERALS}]+、|[(（][{HAN_NUMERALS}]+[)）]"
     rf"|\d{{1,2}}(?:\.\d{{1,2}}){{0,2}}[.．、]?\s(?=[{HAN}])|[A-H][.．、]"
+    rf"|步骤 ?[{HAN_NUMERALS}\d]|第 ?[{HAN_NUMERALS}\d]{{1,2}} ?步[\s：:、]"
 )
 _BULLET = re.compile(r"[•●○◆◇■□▪❑❖➢✓]|[–—∗*‣◦-]\s")
 

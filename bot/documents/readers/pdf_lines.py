@@ -46,6 +46,8 @@ _LONGEST_LEADERS = 200
 _CONTENTS = re.compile(r"目\s*[录錄次]|contents|table of contents", re.IGNORECASE)
 _TO_PAGE = re.compile(r".*\s(?:\d{1,4}|[ivxlc]{1,6})", re.IGNORECASE)
 _OF_PAGE = re.compile(r"第\s*\d{1,4}\s*页|\bpage\s+\d|\d\s*/\s*\d{1,4}\s*$", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?|file)://\S+")
+"""Which browsers print below a page."""
 MARK = re.compile(
     rf"[•●○◆◇■□▪▲△★☆※·❑❖➢✓–—*‣-]|[(（]?[{HAN_NUMERALS}\d]{{1,3}}[.)、）．]?|[{CIRCLED}]|\[\d{{1,3}}\]"
     rf"|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}\.?|第[{HAN_NUMERALS}\d]+[编編章节節条條款项回部分]+"
@@ -206,7 +208,7 @@ def _is_marginal(line: PrintedLine, usual: float, title: str | None) -> bool:
         return False
     small = line.size < SMALL * usual and line.base > line.height / 2
     titled = title is not None and bare(title) in bare(line.text) and line.size < 1.1 * usual
-    return small or titled or bool(_OF_PAGE.search(line.text))
+    return small or titled or bool(_OF_PAGE.search(line.text) or _ADDRESS.fullmatch(line.text))
 
 
 def _is_outside(line: PrintedLine, share: float) -> bool:

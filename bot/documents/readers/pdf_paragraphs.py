@@ -73,6 +73,8 @@ def paragraphs(pages: Sequence[Page], bookmarks: Sequence[Bookmark], title: str 
         large = []
     if large:
         title = joining.text([part.line for part in large])
+        start = headed.index(large[0])  # who issued it, perhaps in larger type than the text: no headings
+        headed = [*(_plain(part, layout) for part in headed[:start]), *headed[start:]]
         headed = [part for part in headed if part not in large]
     elif title is not None and not shown and _is_of_another(title, headed):
         title = None
@@ -80,6 +82,12 @@ def paragraphs(pages: Sequence[Page], bookmarks: Sequence[Bookmark], title: str 
     if title is not None and read and not read[0].level and bare(read[0].text) == bare(title):
         del read[0]
     return Reading(tuple(read), Origin(title=title or ""))
+
+
+def _plain(part: Part, layout: Layout) -> Part:
+    """Return `part` as large as the text."""
+    size = min(part.line.size, layout.size)
+    return part if part.line.rows else replace(part, line=replace(part.line, size=size, bold=False))
 
 
 def _on_top(headed: Sequence[Part]) -> str:
