@@ -193,3 +193,20 @@ def test_lines_set_in_columns_are_rows_of_their_cells() -> None:
 def test_lines_that_hold_a_bar_are_text() -> None:
     lines = "深度 | 海堤为何再加高\n读取它：objdump -p libfoo.so | grep SONAME\n海堤长12公里。\n"
     assert text.read(lines.encode()).lines == tuple(map(Line, lines.splitlines()))
+
+
+def test_a_table_in_a_cell_of_data_leaves_the_rows_around_it_rows() -> None:
+    document = python_docx.Document()
+    table = document.add_table(3, 2)
+    for at, cells in enumerate((("职务", "交通"), ("船长", "高铁一等座"), ("船员", "高铁二等座"))):
+        for cell, written in zip(table.rows[at].cells, cells, strict=True):
+            cell.text = written
+    inner = table.cell(2, 1).add_table(1, 2)
+    inner.cell(0, 0).text, inner.cell(0, 1).text = "限额", "200元"
+    target = BytesIO()
+    document.save(target)
+    assert [(line.role, line.cells) for line in docx.read(target.getvalue()).lines] == [
+        ("header_row", ("职务", "交通")),
+        ("row", ("船长", "高铁一等座")),
+        ("row", ("船员", "高铁二等座 限额 200元")),
+    ]
