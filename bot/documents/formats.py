@@ -102,7 +102,9 @@ FORMATS = (
     Format((".md", ".markdown", ".mdx"), "Markdown", "markdown", is_text=True),
     Format((".html", ".htm", ".xhtml", ".shtml"), "a web page", "html"),
     Format((".mhtml", ".mht"), "a web archive", "mhtml", largest=50_000_000),
-    Format((".docx", ".docm", ".dotx", ".dotm"), "a Word document", "docx", largest=100_000_000),
+    Format(
+        (".docx", ".docm", ".dotx", ".dotm"), "a Word document", "docx", largest=100_000_000, recognizes=True
+    ),
     Format((".pptx", ".pptm", ".ppsx", ".potx"), "a presentation", "pptx", largest=200_000_000),
     Format((".odt", ".ott"), "an OpenDocument text", "opendocument", largest=100_000_000),
     Format((".rtf",), "rich text", "rtf", largest=50_000_000, becomes=".docx"),
@@ -121,6 +123,7 @@ FORMATS = (
         largest=50_000_000,
         instead="install LibreOffice Writer, or save it as .docx",
         becomes=".docx",
+        recognizes=True,
     ),
     Format(
         (".ppt", ".pps", ".dps", ".odp", ".otp"),

@@ -3,7 +3,9 @@
 from io import BytesIO
 from pathlib import Path
 
+import docx
 import pytest
+from docx.shared import Inches
 from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
@@ -12,6 +14,7 @@ from bot.answers.citation import cite
 from bot.documents.formats import FileReader
 from bot.documents.outline import outline
 from bot.documents.passages import split
+from bot.documents.readers import docx as docx_reader
 from bot.documents.readers import pdf, picture
 from bot.documents.readers.extra import is_installed
 from bot.documents.readers.reading import ReadingError
@@ -143,6 +146,38 @@ def test_a_picture_that_shows_nothing_says_so(content: bytes, sentence: str) -> 
     with pytest.raises(ReadingError) as caught:
         picture.read(content)
     assert str(caught.value) == sentence
+
+
+@needs_library
+def test_pictures_in_word_are_read_where_they_stand() -> None:
+    document = docx.Document()
+    document.add_paragraph("渡轮票务说明")
+    document.add_paragraph("票价见下图，学生凭证购票，节假日照常营业。")
+    shown = BytesIO(file_of(page_of(RULES[1])))
+    document.add_picture(shown, width=Inches(5))
+    table = document.add_table(3, 2)
+    for at, words in enumerate((("事由", "规定"), ("停航", ""), ("大雾", "缓开"))):
+        table.cell(at, 0).text, table.cell(at, 1).text = words
+    table.cell(1, 1).paragraphs[0].add_run().add_picture(BytesIO(file_of(page_of(RULES[2]))))
+    document.add_picture(shown)  # once more: it says nothing new
+    document.add_picture(BytesIO(file_of(Image.new("L", (60, 60)))))
+    document.add_paragraph("以上票价自五月一日起执行。")
+    target = BytesIO()
+    document.save(target)
+    told: list[tuple[int, int]] = []
+    reading = docx_reader.read(target.getvalue(), lambda page, pages: told.append((page, pages)))
+    assert [(line.role, line.recognition, bare(line.text)) for line in reading.lines] == [
+        ("text", "", "渡轮票务说明"),
+        ("text", "", "票价见下图，学生凭证购票，节假日照常营业。"),
+        ("item", "sure", bare(RULES[1])),
+        ("header_row", "sure", "事由|规定"),
+        ("row", "sure", bare(f"停航|{RULES[2]}")),
+        ("row", "sure", "大雾|缓开"),
+        ("text", "", "以上票价自五月一日起执行。"),
+    ]
+    assert (told, reading.doubts) == ([(1, 2), (2, 2)], ("pictures in it read by text recognition: 2",))
+    cited = [passage for passage in split(outline(reading, "a.docx")) if "票价五元" in bare(passage.text)]
+    assert "文字识别" in str(cite(cited[0]))
 
 
 @pytest.mark.skipif(is_installed(), reason="yinju[ocr] is installed")

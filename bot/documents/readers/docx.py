@@ -4,7 +4,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from itertools import chain
 
@@ -19,6 +19,7 @@ from lxml.etree import _Element as Element
 from bot.documents.document import Role
 from bot.documents.readers.docx_archive import DAMAGED, as_document, check
 from bot.documents.readers.docx_numbers import Numbers
+from bot.documents.readers.docx_pictures import Pictures
 from bot.documents.readers.docx_styles import (
     ALIGNMENT,
     BOLD,
@@ -34,14 +35,19 @@ from bot.documents.readers.docx_styles import (
     said,
 )
 from bot.documents.readers.docx_tables import MATH_T, NOT_SHOWN, TBL, P, T, cells_of, only_frames, row_of
+from bot.documents.readers.doubts import PICTURES, doubts
+from bot.documents.readers.extra import is_installed
 from bot.documents.readers.looks import Looks
+from bot.documents.readers.picture import NOT_INSTALLED
 from bot.documents.readers.reading import (
     DAMAGE,
     Line,
     Reading,
     ReadingError,
+    Report,
     one_line,
     own_title,
+    silent,
     telegram_safe,
 )
 from bot.documents.readers.tables import lines_of_table
@@ -69,8 +75,8 @@ class _Paragraph:
     boxes: list[Element] = field(default_factory=list)
 
 
-def read(content: bytes) -> Reading:
-    """Read a Word file.
+def read(content: bytes, report: Report = silent) -> Reading:
+    """Read a Word file, and what its pictures show if that can be recognized.
 
     Its title is what its styles make that, see `Looks`, else the one among its properties, unless a program
     made that up.
@@ -78,7 +84,7 @@ def read(content: bytes) -> Reading:
     check(content)
     try:
         document = open_document(BytesIO(as_document(content)))
-        text = _Text(document)
+        text = _Text(document, report)
         lines = list(text.blocks(document.element.body))
         named = own_title(document.core_properties.title)
     except (*DAMAGE, zipfile.BadZipFile, zlib.error, OpcError, SyntaxError) as error:
@@ -87,13 +93,17 @@ def read(content: bytes) -> Reading:
         if "depth" in str(error).lower():
             raise ReadingError("its elements are nested too deep; copy its text into a new file.") from error
         raise ReadingError(DAMAGED) from error
-    return text.looks.reading(lines, named)
+    if not lines and not is_installed() and any(document.element.body.iter(qn("a:blip"))):
+        raise ReadingError(NOT_INSTALLED)
+    reading = text.looks.reading(lines, named)
+    return replace(reading, doubts=(*reading.doubts, *doubts((PICTURES, len(text.pictures.pages)))))
 
 
 class _Text:
     """The text of a document, and how those of its lines look that have been met, cells of tables aside."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, report: Report) -> None:
+        self.pictures = Pictures(document, report)
         self.styles = Styles(document)
         self.notes = {kind: dict(_notes(document, kind)) for kind in _NOTES.values()}
         self.numbers = Numbers(document)
@@ -137,6 +147,7 @@ class _Text:
                 if not cell:
                     self.looks.note(line, size, centred, style.is_title)
                 yield line
+        yield from self.pictures.lines(element)
         for box in found.boxes:
             yield from self.blocks(box)
         for kind, name in found.notes:
@@ -173,8 +184,11 @@ class _Text:
             for cell in chain.from_iterable(cells for _, cells in rows):
                 yield from self.blocks(cell)
             return
+        met = len(self.pictures.pages)
         read = [row_of(row, cells, list(map(self.cell, cells))) for row, cells in rows]
-        yield from lines_of_table(read, above=above)
+        recognition = self.pictures.since(met)
+        for line in lines_of_table(read, above=above):
+            yield replace(line, recognition=recognition)
 
     def cell(self, cell: Element) -> str:
         """Return what stands in a cell, also in tables within it, in one line."""

@@ -9,9 +9,10 @@ UNREADABLE_FONTS = "pages left out because their fonts do not say which characte
 NO_TEXT = "pages left out because they are pictures: {count}"
 RECOGNISED = "pages read by text recognition: {count}"
 UNSURE = "pages that text recognition is unsure of: {count}"
+PICTURES = "pictures in it read by text recognition: {count}"
 BROKEN_BYTES = "broken bytes passed over: {count}"
 HIDDEN = "hidden sheets, rows and columns left out: {count}"
-EVERY = (MERGED, JOINED, UNREADABLE_FONTS, NO_TEXT, RECOGNISED, UNSURE, BROKEN_BYTES, HIDDEN)
+EVERY = (MERGED, JOINED, UNREADABLE_FONTS, NO_TEXT, RECOGNISED, UNSURE, PICTURES, BROKEN_BYTES, HIDDEN)
 """All that an operator may be told; `bot/chat/texts/problems.tsv` says each in Chinese."""
 LONGEST = 200
 """Characters of one."""
