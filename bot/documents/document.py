@@ -1,7 +1,7 @@
 """What a file is once it has been read: a title, a section tree and numbered paragraphs."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
@@ -56,7 +56,9 @@ class Paragraph:
     `page` counts from 1, None where the format has no pages; `article` names the article of a statute that
     it belongs to (第十二条); `role` is what its format calls it; `recognition` tells that it was
     recognized on a picture, and how surely; `time` is when it is said, in seconds from the start, None of
-    what is written.
+    what is written. `spans` tells of a row, a sign a column, whether a cell begins there ("."), or goes on
+    from the left ("<") or from above ("^"), its text said again; then, unless bars part the cells, ":" and
+    from where to where in the text each stands (":0-2,3-9"). "" of others, and where that cannot be told.
     """
 
     ordinal: int
@@ -68,6 +70,7 @@ class Paragraph:
     role: Role = "text"
     recognition: Recognition = ""
     time: int | None = None
+    spans: str = field(default="", compare=False)
 
     @property
     def is_row(self) -> bool:

@@ -43,7 +43,7 @@ class Passage:
     """A paragraph, or a part of a very long one, with all that its citation needs; `text` is verbatim.
 
     `ordinal` is that of its first paragraph; the rest is as in `Paragraph`. An "exchange" is a question with
-    what answers it.
+    what answers it. `table` tells which lines of the text are rows: see `table_parts.rows_in`.
     """
 
     origin: Origin
@@ -55,6 +55,7 @@ class Passage:
     article: str | None = None
     recognition: Recognition = ""
     time: int | None = None
+    table: str = ""
 
 
 def split(document: Document) -> Iterator[Passage]:
@@ -67,6 +68,7 @@ def split(document: Document) -> Iterator[Passage]:
     keys = answers_of(document)
     for group in _groups(document.paragraphs):
         first = group[0]
+        rows = table_parts.rows_of(group)
         if first.article is not None:
             parts = joined(group, LONGEST_ARTICLE)
         elif any(paragraph.is_row for paragraph in group):
@@ -78,10 +80,10 @@ def split(document: Document) -> Iterator[Passage]:
         for paragraph, text in parts:
             whole = first.article is not None and len(text) <= LONGEST_ARTICLE
             for part in [text] if whole else cut(text):
-                yield _passage(document, paragraph, part)
+                yield _passage(document, paragraph, part, table_parts.rows_in(part, rows))
 
 
-def _passage(document: Document, paragraph: Paragraph, text: str) -> Passage:
+def _passage(document: Document, paragraph: Paragraph, text: str, table: str) -> Passage:
     return Passage(
         document.origin,
         paragraph.section,
@@ -92,6 +94,7 @@ def _passage(document: Document, paragraph: Paragraph, text: str) -> Passage:
         paragraph.article,
         paragraph.recognition,
         paragraph.time,
+        table,
     )
 
 

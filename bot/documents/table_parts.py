@@ -1,6 +1,6 @@
 """A table becomes passages that each say what their rows are about: its header, and the group they are in."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 
 from bot.chinese.sentences import ends_in_full
@@ -58,6 +58,26 @@ def _grouped(rows: Sequence[Paragraph], longest: int) -> Iterator[tuple[Paragrap
         group, names = names or group, []
         part += added
     yield first, "\n".join(part)
+
+
+def rows_of(group: Sequence[Paragraph]) -> dict[str, str]:
+    """Return what each row of `group` is, by its text: "h" of a header or "r", with its `spans`."""
+    rows: dict[str, str] = {}
+    for one in group:
+        if one.is_row and one.spans:
+            rows.setdefault(one.text, f"{'h' if one.role == 'header_row' else 'r'}{one.spans}")
+    return rows
+
+
+def rows_in(text: str, rows: Mapping[str, str]) -> str:
+    """Return what each line of a passage is, with blanks between; "" without rows.
+
+    "-" is a line that is none, or but a piece of one.
+    """
+    if not rows:
+        return ""
+    lines = [rows.get(line, "-") for line in text.split("\n")]
+    return " ".join(lines) if any(line != "-" for line in lines) else ""
 
 
 def _names_group(row: Paragraph, after: Paragraph | None) -> bool:

@@ -9,7 +9,7 @@ from typing import IO, Any, get_args
 from bot.documents.document import Document, Kind, Origin, Paragraph, Recognition, Role, Section
 from bot.documents.readers.doubts import EVERY
 from bot.documents.readers.doubts import LONGEST as LONGEST_DOUBT
-from bot.documents.readers.reading import ReadingError
+from bot.documents.readers.reading import SPANS, ReadingError
 from bot.documents.traced import FATES, Inspection, Traced
 
 BROKE_OFF = "its reader broke off, as damaged files make it do; open it in its own program and save it anew."
@@ -70,6 +70,7 @@ def packed(document: Document) -> dict[str, object]:
                 one.role,
                 one.recognition,
                 one.time,
+                one.spans,
             ]
             for one in document.paragraphs
         ],
@@ -187,7 +188,10 @@ def _paragraph(
     role: Any,
     recognition: Any,
     time: Any,
+    spans: Any,
 ) -> Paragraph:
+    if not SPANS.fullmatch(_typed(spans, str)):
+        raise ValueError
     if kind not in _KINDS or role not in _ROLES or recognition not in _RECOGNITIONS:
         raise ValueError
     return Paragraph(
@@ -200,4 +204,5 @@ def _paragraph(
         role,
         recognition,
         None if time is None else _number(time, 0),
+        spans,
     )

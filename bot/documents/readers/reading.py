@@ -12,6 +12,9 @@ LineRole = Role | Literal["heading"]
 """What a line is; nobody behind its reader guesses that from its text."""
 CELL_BORDER = " | "
 """What stands between two cells in the text of a row."""
+CELL, FROM_LEFT, FROM_ABOVE = ".", "<", "^"
+"""Where a column of a row has a cell of its own, and where one goes on: the signs of `Paragraph.spans`."""
+SPANS = re.compile(r"[.<^]*(?:(?<=.):(?:\d{1,9}-\d{1,9}(?:,(?!$)|$))+)?")
 
 
 class ReadingError(Exception):
@@ -40,7 +43,7 @@ class Line:
     bullet, which is no part of the text. `cells` are those of a row, from the left, an empty one "". `scale`
     tells of a line on top that is set apart how many times larger than the text it is; 0 of others; `size` of
     one that is bold, wherever it stands, where that is known. `merged` tells of a table's first row that
-    cells of the table are merged. `recognition` and `time` are as in `Paragraph`.
+    cells of the table are merged. `spans`, `recognition` and `time` are as in `Paragraph`.
     """
 
     text: str
@@ -55,6 +58,7 @@ class Line:
     merged: bool = field(default=False, compare=False)
     recognition: Recognition = ""
     time: int | None = None
+    spans: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
         if self.level and self.role == "text":
@@ -126,16 +130,33 @@ def one_line(text: str) -> str:
     return telegram_safe(_BLANKS.sub(blank, text)).strip()
 
 
-def table_line(cells: Iterable[str], header: bool = False, page: int | None = None) -> Line:
+def table_line(cells: Iterable[str], header: bool = False, page: int | None = None, spans: str = "") -> Line:
     """Return the line of a row of a table: its cells with bars between, without the empty ones at its end.
 
-    `header` tells that it is one of the header. The text of a row whose cells are all empty is "".
+    `header` tells that it is one of the header; `spans` how its cells go on, none where it is not given. The
+    text of a row whose cells are all empty is "".
     """
     texts = list(cells)
     while texts and not texts[-1]:
         texts.pop()
     role: LineRole = "header_row" if header else "row"
-    return Line(CELL_BORDER.join(texts).strip(), page=page, role=role, cells=tuple(texts))
+    joined, count = CELL_BORDER.join(texts).strip(), len(texts)
+    spans = spans[:count] + spans[count:].rstrip(CELL) or CELL * count
+    if any(CELL_BORDER in text for text in texts):
+        spans = with_places(spans, joined, texts)
+    return Line(joined, page=page, role=role, cells=tuple(texts), spans=spans)
+
+
+def with_places(spans: str, text: str, cells: Iterable[str]) -> str:
+    """Return the `spans` of a row with where each of its cells stands in its text, which bars do not tell."""
+    at, places = 0, []
+    for cell in cells:
+        begin = text.find(cell, at)
+        if begin < 0:
+            return ""
+        at = begin + len(cell)
+        places.append(f"{begin}-{at}")
+    return f"{spans}:{','.join(places)}"
 
 
 _MADE_UP = re.compile(

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from bot.documents.readers.reading import Line, table_line
+from bot.documents.readers.reading import CELL, FROM_ABOVE, FROM_LEFT, Line, table_line
 from bot.documents.readers.table_kinds import is_form, opens_with_data
 
 MOST_COPIED = 20
@@ -90,19 +90,26 @@ def lines_of_table(rows: Sequence[Row], caption: str = "", above: Line | None = 
         [[cell.names for cell in cells] for cells in body],
         wide=not regular or any(_reaches_far(cells, columns) for cells in body),
     )
-    texts = [
-        [next(cell.text for cell in cells if cell.text)]
-        if single or at < top
-        else _texts(cells, columns if regular and not form else ())
-        for at, (cells, single) in enumerate(zip(placed, alone, strict=True))
-    ]
+    texts, spans = [], []
+    for at, (cells, single) in enumerate(zip(placed, alone, strict=True)):
+        if single or at < top:
+            texts.append([next(cell.text for cell in cells if cell.text)])
+            spans.append(CELL + FROM_LEFT)  # over all columns
+        else:
+            texts.append(_texts(cells, columns if regular and not form else ()))
+            spans.append(_spans(cells, columns if regular and not form else ()))
     if top < flagged < len(grid):
         size = flagged
     elif form or _has_none(texts[top:], None if caption else above):
         size = top
     else:
         size = top + _header_rows(placed[top:], columns)
-    lines = [table_line(cells, header=at < size) for at, cells in enumerate(texts)]
+    lines = [
+        table_line(
+            cells, header=at < size, spans=spans[at].ljust(max(map(len, spans)) if form else 0, FROM_LEFT)
+        )
+        for at, cells in enumerate(texts)
+    ]
     merged = any(map(_has_merged, rows))
     return [*named, replace(lines[0], merged=merged), *lines[1:]]
 
@@ -210,3 +217,15 @@ def _texts(cells: Sequence[_Placed], columns: Sequence[int]) -> list[str]:
         for at in places if len(cell.text) <= LONGEST_COPIED else places[:1]:
             texts[at] = cell.text
     return texts
+
+
+def _spans(cells: Sequence[_Placed], columns: Sequence[int]) -> str:
+    """Return how the cells go on in what `_texts` returns of the same, as in `Paragraph.spans`."""
+    covered = [_covered(cell, columns) for cell in cells]
+    begins = [CELL if cell.own else FROM_ABOVE for cell in cells]
+    if not all(covered):
+        return "".join(begins)
+    spans = [CELL] * len(columns)
+    for begun, places in zip(begins, covered, strict=True):
+        spans[places.start : places.stop] = [begun, *FROM_LEFT * (len(places) - 1)]
+    return "".join(spans)

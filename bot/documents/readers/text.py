@@ -8,7 +8,7 @@ from itertools import groupby
 from bot.documents.readers.decoding import broken_bytes, decode
 from bot.documents.readers.doubts import JOINED, doubts
 from bot.documents.readers.gaps import LEAST_ROWS, cells, gaps
-from bot.documents.readers.reading import Line, Reading, lines_of, telegram_safe
+from bot.documents.readers.reading import CELL, Line, Reading, lines_of, telegram_safe, with_places
 from bot.documents.readers.table_kinds import opens_with_header
 from bot.documents.readers.wrapped import unwrapped
 
@@ -43,4 +43,5 @@ def _with_rows(text: str) -> Iterator[Line]:
 
 def _row(line: Line, written: str) -> Line:
     """Return `line` as a row of a table; `written` is what it was before its tabs became blanks."""
-    return replace(line, role="row", cells=tuple(telegram_safe(cell).strip() for cell in cells(written)))
+    texts = tuple(telegram_safe(cell).strip() for cell in cells(written))
+    return replace(line, role="row", cells=texts, spans=with_places(CELL * len(texts), line.text, texts))

@@ -16,7 +16,7 @@ from bot.retrieval.store.live_index import Snapshot
 from bot.web.pages.pages import Pages, Visit
 from bot.web.reader.doors import number
 from bot.web.reader.hits import Found, of_question, of_words
-from bot.web.reader.text import Piece, pieces
+from bot.web.reader.pieces import Piece, pieces
 
 LISTED = 200
 """Documents on one page."""

@@ -3,25 +3,16 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from bot.answers import Cited, cite
 from bot.documents.passages import Passage
 from bot.retrieval.engine.catalogue import IndexedDocument, IndexedSection
+from bot.web.reader.tables import Block, blocks
 
 LONGEST_PART = 250_000
 """Characters of a document on one page: a statute of 1,260 articles has half of that, a novel is cut."""
 MOST_PASSAGES = 4_000
 """Passages on one page."""
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of a passage: of the sentence that answers (`led`), a word of the question (`marked`)."""
-
-    text: str
-    marked: bool = False
-    led: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +27,7 @@ class Shown:
     anchor: str
     place: str
     headings: tuple[IndexedSection, ...]
-    pieces: tuple[Piece, ...]
+    blocks: tuple[Block, ...]
     hit: int | None = None
     chosen: bool = False
 
@@ -97,7 +88,7 @@ class Text:
                 self.anchor(passage_id),
                 cite(passage).place,
                 tuple(headings.get(passage_id, ())),
-                pieces(passage.text, cited.get(passage_id)),
+                blocks(passage, cited.get(passage_id)),
                 hits.get(passage_id),
                 passage_id == chosen,
             )
@@ -112,20 +103,3 @@ def _starts(passages: Sequence[Passage]) -> Iterator[int]:
         if at > first and (length > LONGEST_PART or at - first >= MOST_PASSAGES):
             yield at
             length, first = len(passage.text), at
-
-
-def pieces(text: str, cited: Cited | None, start: int = 0, end: int | None = None) -> tuple[Piece, ...]:
-    """Return `text` from `start` to `end` cut where what is marked, or the first quote, begins or ends."""
-    end = len(text) if end is None else end
-    if cited is None:
-        return (Piece(text[start:end]),)
-    led = [(cited.quotes[0].start, cited.quotes[0].end)] if cited.quotes else []
-    edges = {start, end} | {min(max(edge, start), end) for span in (*cited.marks, *led) for edge in span}
-    return tuple(
-        Piece(text[left:right], _within(left, right, cited.marks), _within(left, right, led))
-        for left, right in pairwise(sorted(edges))
-    )
-
-
-def _within(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(first <= start and end <= last for first, last in spans)

@@ -63,9 +63,9 @@ PASSAGES = (
     Column("counts", "text"),
     Column("terms", "terms"),
 )
-"""A passage: verbatim text, section path, what else is cited (kind, page, article, recognition, time), its
-document's origin, path and tags, its length in each field, its record, the tf of its terms, and of each term
-in each field tf * (K1 + 1) / (tf + K1 * (1 - B + B * dl / avgdl)), by which it is found."""
+"""A passage: verbatim text, section path, what else is cited (`CITED`), its document's origin,
+path and tags, its length in each field, its record, the tf of its terms, and of each term in each field
+tf * (K1 + 1) / (tf + K1 * (1 - B + B * dl / avgdl)), by which it is found."""
 META = (
     Column("key", "name", 512),
     Column("kind", "text", 64),
@@ -74,6 +74,7 @@ META = (
     Column("content", "text"),
     Column("unused", "vector"),
 )
+CITED = ("kind", "page", "article", "recognition", "time", "table")
 FETCHED = ("row", "ordinal", "text", "section", "cited", "lengths", "record", "counts")
 """What of a passage a question needs; its origin is known from the catalogue."""
 
@@ -141,7 +142,7 @@ def passage_row(
     `counts`: its terms' ids, ascending, and their tf; `impacts`: of each.
     """
     origin = passage.origin
-    cited = (passage.kind, passage.page, passage.article, passage.recognition, passage.time)
+    cited = tuple(getattr(passage, name) for name in CITED)
     row = {
         "row": row_key(document, place),
         "document": document,
@@ -164,9 +165,9 @@ def passage_row(
 
 def passage_of(row: dict[str, Any], origin: Origin) -> Passage:
     """Return the passage that `passage_row` wrote, of a document with this origin."""
-    kind, page, article, recognition, time = json.loads(row["cited"])
+    cited = dict(zip(CITED, json.loads(row["cited"]), strict=False))
     section = tuple(json.loads(row["section"]))
-    return Passage(origin, section, int(row["ordinal"]), kind, row["text"], page, article, recognition, time)
+    return Passage(origin, section, int(row["ordinal"]), text=row["text"], **cited)
 
 
 def packed_record(record: Units) -> str:
