@@ -14,8 +14,9 @@ from bot.answers import QuestionError, about, answer
 from bot.chat import keyboards as keys
 from bot.chat import results, views
 from bot.chat.delivery import put_in_place, reply, toast
-from bot.chat.document_views import about_screen, whole
-from bot.chat.keyboards import NO_KEY, Screen, Trail, button, keyboard
+from bot.chat.document_views import about_screen, gone, whole
+from bot.chat.keyboards import NO_KEY, Screen, Trail
+from bot.chat.page_pictures import PagePictures
 from bot.chat.presses import Pressed, Stale, parsed
 from bot.chat.replies import plain
 from bot.chat.responder import NO_QUESTION, Responder
@@ -42,7 +43,7 @@ class Browsing:
 
     def __init__(self, services: Services) -> None:
         self.services = services
-        self.responder = Responder(services)
+        self.responder, self.pictures = Responder(services), PagePictures(services.live_index)
 
     def handlers(self) -> list[AnyHandler]:
         """Return the handler of buttons."""
@@ -108,6 +109,8 @@ class Browsing:
         if press.action in (keys.ASK, keys.ALONE):
             return await self._ask(query, message, press, place)
         snapshot = await self.services.snapshot_for(query)
+        if (told := await self.pictures.pressed(message, press, snapshot, place.words)) is not None:
+            return told
         screen = await asyncio.to_thread(self.screen, press, snapshot, place)
         shown_screens, there = self.services.shown_screens, (message.chat_id, message.message_id)
         if not shown_screens.holds(*there, screen):
@@ -190,10 +193,10 @@ class Browsing:
                 if press.stored is None or press.stored.kind == NO_QUESTION:
                     raise Stale
                 return self._results(press.stored, snapshot, int(arguments[1]), place)
-            case keys.CONTEXT | keys.SECTION | keys.LOCATE:
+            case keys.CONTEXT | keys.SECTION | keys.LOCATE | keys.PICTURE:
                 passage_id = snapshot.catalogue.find(arguments[2])
                 if passage_id is None:
-                    return self._gone(press, place)
+                    return gone(press.stored, place)
                 if press.action == keys.CONTEXT:
                     return self.context(snapshot, passage_id, place, press.trail, press.stored)
                 if press.action == keys.LOCATE:
@@ -203,12 +206,12 @@ class Browsing:
             case keys.WHOLE:
                 document = snapshot.catalogue.get(arguments[2])
                 if document is None:
-                    return self._gone(press, place)
+                    return gone(press.stored, place)
                 return whole(snapshot, document, int(arguments[3]), place, press.trail)
             case keys.OUTLINE:
                 document = snapshot.catalogue.get(arguments[2])
                 if document is None:
-                    return self._gone(press, place)
+                    return gone(press.stored, place)
                 section, page = int(arguments[3]), int(arguments[4])
                 return views.outline(snapshot, document, section, page, place.words, press.trail)
             case keys.SOURCES:
@@ -241,12 +244,6 @@ class Browsing:
             return views.sources(snapshot.catalogue.documents, page, place.words)
         left = allowed(parse(stored.question).of_documents(), snapshot)
         return views.sources(left, page, place.words, stored.key, stored.question)
-
-    def _gone(self, press: Pressed, place: Place) -> Screen:
-        """Say that the documents no longer hold what a button leads to, and offer the question again."""
-        again = [button(place.words.key_again, keys.ANSWER, press.stored.key, 0)] if press.stored else []
-        rows = [again, keys.everything(place.words)]
-        return Screen(plain(place.words.changed), keyboard([row for row in rows if row]))
 
     def drawn(self, snapshot: Snapshot, place: Place, shown: int | None = None) -> Screen:
         """Show some passage, rather one that is more than a line, and not the one that is `shown` already."""

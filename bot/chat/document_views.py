@@ -2,6 +2,7 @@
 
 from bot.answers import About, Answer, cite
 from bot.chat.keyboards import (
+    ANSWER,
     NO_KEY,
     OUTLINE,
     WHOLE,
@@ -18,6 +19,7 @@ from bot.chat.told import told_of
 from bot.chat.views import LONGEST_CITATION, back, section_pages, sources
 from bot.retrieval.engine.catalogue import IndexedDocument
 from bot.retrieval.store.live_index import Snapshot
+from bot.storage import StoredQuestion
 
 NO_TRAIL = Trail()
 
@@ -67,6 +69,13 @@ def whole(snapshot: Snapshot, document: IndexedDocument, page: int, place: Place
     if trail.key == NO_KEY:
         rows[-1] += everything(words)
     return Screen("\n\n".join(parts), keyboard([*rows, *back(words, trail)]))
+
+
+def gone(stored: StoredQuestion | None, place: Place) -> Screen:
+    """Say that the documents no longer hold what a button leads to, and offer the question again."""
+    again = [button(place.words.key_again, ANSWER, stored.key, 0)] if stored else []
+    rows = [again, everything(place.words)]
+    return Screen(plain(place.words.changed), keyboard([row for row in rows if row]))
 
 
 def source_of(given: Answer, at: int, snapshot: Snapshot, place: Place) -> str:

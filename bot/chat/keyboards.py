@@ -16,6 +16,7 @@ from bot.answers import Citation, Cited
 from bot.chat.reader_links import ReaderLinks
 from bot.chat.replies import citation, clip, deep_link
 from bot.chat.texts.words import Words
+from bot.documents.formats import has_looks
 
 LONGEST_COPY = 256
 """Characters that a button can copy."""
@@ -31,6 +32,8 @@ OUTLINE, SOURCES, RANDOM, ASK = "o", "d", "r", "k"
 """KEY PAGE DOCUMENT SECTION OUTLINE-PAGE; KEY PAGE; KEY PAGE NAME, not drawn again; KEY, a new message."""
 RATE, UNDO, REMOVE, SORT = "f", "u", "x", "n"
 """KEY 1 or -1; the id of a change; DOCUMENT; KEY, d for the newest first or r for what fits best."""
+PICTURE = "p"
+"""KEY PAGE NAME, of a passage that was recognized."""
 ALONE, WHOLE, WRITE, FORGET = "l", "w", "v", "g"
 """KEY, the words that were said, by themselves; KEY PAGE DOCUMENT TEXT-PAGE; KEY, to write its answer; -."""
 
@@ -98,6 +101,12 @@ def in_app(place: Citation, words: Words, reader: ReaderLinks | None) -> Rows:
     """Return the row that opens a passage in the `reader` within Telegram; none where that cannot be."""
     link = reader.of_app(place.origin.path, place.ordinal) if reader else None
     return [[InlineKeyboardButton(words.key_reader, web_app=WebAppInfo(link))]] if link else []
+
+
+def as_it_looks(place: Citation, words: Words, trail: Trail, name: str) -> Rows:
+    """Return the row that shows the page of a scan, whose text was recognized; none of other documents."""
+    drawn = place.recognition and has_looks(place.origin.path)
+    return [[button(words.key_page_picture, PICTURE, *trail, name)]] if drawn else []
 
 
 def copying(label: str, text: str) -> InlineKeyboardButton:

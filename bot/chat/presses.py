@@ -13,6 +13,7 @@ SHAPES = {
     keys.ASK: (_KEY,),
     keys.CONTEXT: (_KEY, _PAGE, _NAME),
     keys.LOCATE: (_KEY, _PAGE, _NAME),
+    keys.PICTURE: (_KEY, _PAGE, _NAME),
     keys.SECTION: (_KEY, _PAGE, _NAME, r"(h|\d{1,4})"),
     keys.OUTLINE: (_KEY, _PAGE, _DOCUMENT, r"(\d{1,6})", _PAGE),
     keys.SOURCES: (_KEY, _PAGE),

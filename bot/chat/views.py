@@ -19,6 +19,7 @@ from bot.chat.keyboards import (
     Rows,
     Screen,
     Trail,
+    as_it_looks,
     button,
     copy,
     copying,
@@ -111,7 +112,7 @@ def context(
         rows[-1].append(button(words.key_another, RANDOM, *trail, name))
     else:
         rows[-1] += back(words, trail)[0]
-    rows += in_app(cited.citation, words, reader)
+    rows += as_it_looks(cited.citation, words, trail, name) + in_app(cited.citation, words, reader)
     return Screen("\n\n".join(parts), keyboard(rows))
 
 

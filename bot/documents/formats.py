@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib import import_module
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from types import ModuleType
 from typing import BinaryIO, Self
 
@@ -171,6 +171,12 @@ FORMATS = (
 BY_SUFFIX = {suffix: form for form in FORMATS for suffix in form.suffixes}
 READABLE = tuple(sorted(suffix for suffix, form in BY_SUFFIX.items() if form.reader))
 """The suffixes of the formats that are read, in order."""
+
+
+def has_looks(path: str) -> bool:
+    """Tell whether the pages of the document at `path` can be shown as they look."""
+    form = BY_SUFFIX.get(PurePosixPath(path).suffix.lower())
+    return form is not None and form.has_looks
 
 
 def format_of(file: Path) -> Format:

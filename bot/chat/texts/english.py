@@ -128,6 +128,7 @@ WORDS = Words(
     toast_not_allowed="You cannot use this bot yet.",
     toast_good="Thank you, noted: helpful.",
     toast_bad="Thank you, noted: not helpful.",
+    toast_no_picture="This page cannot be shown just now.",
     forget_ask=(
         "Shall I delete all that is kept of you: your questions, your 👍 and 👎, your entries in the log? "
         "Buttons under earlier answers then no longer work. It cannot be undone."
@@ -174,6 +175,7 @@ WORDS = Words(
     own_address="on the web",
     key_previous="◀ Previous",
     key_next="Next ▶",
+    key_page_picture="🖼 The page",
     key_section="📄 Section",
     key_outline="🗂 Contents",
     key_sources="📚 Documents",

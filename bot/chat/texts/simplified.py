@@ -113,6 +113,7 @@ WORDS = Words(
     toast_not_allowed="你还不能使用这个机器人。",
     toast_good="谢谢，已记下：有用。",
     toast_bad="谢谢，已记下：没帮上忙。",
+    toast_no_picture="这一页的图现在发不出来。",
     forget_ask=(
         "要删除关于你的全部记录吗？包括问过的问题、点过的 👍👎 和日志。"
         "以前回答下面的按钮会失效，删除后不能恢复。"
@@ -156,6 +157,7 @@ WORDS = Words(
     own_address="网上原文",
     key_previous="◀ 上一页",
     key_next="下一页 ▶",
+    key_page_picture="🖼 原页",
     key_section="📄 整节",
     key_outline="🗂 目录",
     key_sources="📚 全部资料",

@@ -113,6 +113,7 @@ WORDS = Words(
     toast_not_allowed="你還不能使用這個機器人。",
     toast_good="謝謝，已記下：有用。",
     toast_bad="謝謝，已記下：沒幫上忙。",
+    toast_no_picture="這一頁的圖現在發不出來。",
     forget_ask=(
         "要刪除關於你的全部記錄嗎？包括問過的問題、點過的 👍👎 和日誌。"
         "以前回答下面的按鈕會失效，刪除後不能恢復。"
@@ -156,6 +157,7 @@ WORDS = Words(
     own_address="網上原文",
     key_previous="◀ 上一頁",
     key_next="下一頁 ▶",
+    key_page_picture="🖼 原頁",
     key_section="📄 整節",
     key_outline="🗂 目錄",
     key_sources="📚 全部資料",

@@ -99,6 +99,7 @@ class Words:
     toast_not_allowed: str
     toast_good: str
     toast_bad: str
+    toast_no_picture: str
     forget_ask: str
     forget_in_private: str
     forget_done: str
@@ -139,6 +140,7 @@ class Words:
     own_address: str
     key_previous: str
     key_next: str
+    key_page_picture: str
     key_section: str
     key_outline: str
     key_sources: str

@@ -9,12 +9,12 @@ from bot.answers import Cited
 from bot.chat.reader_links import READER
 from bot.chat.replies import web_address
 from bot.documents.document import Origin
+from bot.documents.formats import has_looks
 from bot.retrieval.engine.catalogue import IndexedDocument
 from bot.retrieval.store.live_index import Snapshot
 from bot.web.pages.pages import Pages, Visit
 from bot.web.reader.doors import document_of, number
 from bot.web.reader.hits import Found, of_question, of_words
-from bot.web.reader.pictures import has_pictures
 from bot.web.reader.text import Text, passage_at
 
 
@@ -95,7 +95,7 @@ class DocumentPage:
             steps=_steps(found, snapshot, where) if found else [],
             at=(found.rank(chosen) if found and chosen is not None else None) or 0,
             count=document.last - document.first,
-            pictures=has_pictures(origin.path),
+            pictures=has_looks(origin.path),
             page=number(request, "page") or beside.page or 1,
             last_page=passages[document.last - 1].page or 1,
             chosen_ordinal=None if chosen is None else text.ordinal(chosen),

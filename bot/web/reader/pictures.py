@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from bot.documents.folder import opened
-from bot.documents.formats import BY_SUFFIX, FileReader
+from bot.documents.formats import FileReader
 from bot.documents.readers.reading import ReadingError
 from bot.retrieval.store.live_index import LiveIndex, Snapshot
 from bot.web.pages.pages import TELEGRAM, guarded
@@ -24,12 +24,6 @@ LARGEST_CACHE = 32_000_000
 BLOCK = 1 << 18
 
 Key = tuple[str, int, int, int, str]
-
-
-def has_pictures(path: str) -> bool:
-    """Tell whether the pages of the document at `path` can be shown as they look."""
-    form = BY_SUFFIX.get(PurePosixPath(path).suffix.lower())
-    return form is not None and form.has_looks
 
 
 class Pictures:
