@@ -1,5 +1,6 @@
 """The reader in a browser: on a phone and a desktop, light and dark, by hand and by keyboard."""
 
+import json
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -192,6 +193,47 @@ def test_a_mini_app_leads_to_the_document(reader: Reader, chromium: Any) -> None
     with browser.opened(chromium, elsewhere) as page:
         page.get_by_text("打不开").wait_for()
         check(page)
+
+
+TELEGRAM_NIGHT = {
+    "bg_color": "#17212b",
+    "section_bg_color": "#232e3c",
+    "text_color": "#f5f5f5",
+    "hint_color": "#708499",
+    "link_color": "#6ab3f3",
+}
+
+
+@pytest.mark.parametrize(
+    ("theme", "ground", "ink"),
+    [
+        (json.dumps(TELEGRAM_NIGHT), "rgb(23, 33, 43)", "rgb(245, 245, 245)"),
+        # What hides the text, is no colour or no theme at all is not taken.
+        (json.dumps(TELEGRAM_NIGHT | {"text_color": "#17212c"}), "rgb(23, 33, 43)", "rgb(228, 227, 220)"),
+        (json.dumps({"bg_color": "#808080"}), "rgb(246, 244, 238)", "rgb(32, 36, 31)"),
+        (json.dumps({"bg_color": "url(https://evil.example/x)"}), "rgb(246, 244, 238)", "rgb(32, 36, 31)"),
+        ("{", "rgb(246, 244, 238)", "rgb(32, 36, 31)"),
+        ("[]", "rgb(246, 244, 238)", "rgb(32, 36, 31)"),
+    ],
+)
+def test_a_mini_app_has_the_colours_of_telegram_where_they_are_legible(
+    reader: Reader, chromium: Any, theme: str, ground: str, ink: str
+) -> None:
+    told = quote(init_data.told(at=int(time.time()), query_id=theme[:40] + ink))
+    fragment = f"tgWebAppData={told}&tgWebAppThemeParams={quote(theme)}"
+    address = f"{reader.url}/app?to={quote(f'/d/{quote(LAW)}?p=3&q={quote(QUESTION)}#p3')}#{fragment}"
+    with browser.opened(chromium, address, color_scheme="light") as page:
+        page.wait_for_url("**/d/**key=*#p3")
+        look = "(({backgroundColor, color}) => [backgroundColor, color])(getComputedStyle(document.body))"
+        for _ in range(2):  # and the page after it
+            assert page.evaluate(look) == [ground, ink]
+            page.reload()
+        check(page)
+        assert (
+            page.evaluate("getComputedStyle(document.querySelector('.faint')).color") != "rgb(112, 132, 153)"
+        )
+    with browser.opened(chromium, f"{reader.url}/d/", color_scheme="light") as page:
+        assert page.evaluate(look) == ["rgb(246, 244, 238)", "rgb(32, 36, 31)"]
 
 
 def test_the_files_of_pages_are_small() -> None:
