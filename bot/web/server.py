@@ -60,6 +60,12 @@ class _Connection(H11Protocol):
             timer.cancel()
         super().connection_lost(exc)
 
+    def send_400_response(self, msg: str) -> None:
+        """Refuse what is no HTTP; who is answering what came before it has nobody to answer any more."""
+        if self.cycle is not None:
+            self.cycle.disconnected = True
+        super().send_400_response(msg)
+
     def resume_writing(self) -> None:
         """Go on sending: some of what was sent has been taken."""
         self._taken = True

@@ -131,6 +131,19 @@ def test_a_body_that_is_too_long_is_refused_before_it_is_read() -> None:
     assert len(with_hook(use).received) == 1
 
 
+def test_a_body_that_breaks_off_into_no_http_is_refused_without_a_traceback(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async def use(hook: Hook) -> None:
+        for path in ("/nothing", PATH):
+            head = f"POST {path} HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
+            assert status(await hook.sends(head.encode() + b"ZZ\r\nabc\r\n")) == 400
+        assert await hook.posts(b'{"update_id": 1}') == 200
+
+    with_hook(use)
+    assert [record.getMessage() for record in caplog.records if record.levelname == "ERROR"] == []
+
+
 def test_who_is_slow_is_cut_off_and_keeps_nobody_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(server, "HEADER_SECONDS", 0.5)
     monkeypatch.setattr(posted, "BODY_SECONDS", 0.5)
