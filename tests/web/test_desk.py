@@ -468,6 +468,13 @@ def test_what_was_asked_is_listed_taught_and_answered(desk: Served, boss: Browse
     assert (corpus / SYNONYMS).read_text("utf-8") == ""
 
 
+@pytest.mark.parametrize("asked", ["问" * 1_500, "？。！", "\x00"])
+def test_no_answer_is_written_to_what_cannot_be_asked(boss: Browser, corpus: Path, asked: str) -> None:
+    before = names(corpus)
+    sent = boss.act("/desk/answer", q=asked, text="夜间渡轮22时后停航。")
+    assert sent.status_code == 200 and refused(sent) and names(corpus) == before
+
+
 def test_figures_and_health(quiet: Served) -> None:
     boss = quiet.entered()
     for status in ("answered", "answered", "weak", "not_found"):

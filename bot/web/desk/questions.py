@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.answers import QuestionError, answer, cite, page
+from bot.answers import QuestionError, answer, check, cite, page
 from bot.chat.corpus_editor import CorpusEditError
 from bot.chat.operations import Done
 from bot.chat.own_answers import ANSWERS, OwnAnswers
@@ -134,6 +134,16 @@ class Questions:
         asked, text = form.text("q"), form.text("text", LONGEST_ANSWER)
         say, by_hand = self.desk.say(request), self.desk.operations.by_hand
         done = Done(say("desk_no_answer"), refused=True)
-        if asked and text:
+        if asked and text and not _can_be_asked(asked):
+            done = Done(say("desk_bad_question"), refused=True)
+        elif asked and text:
             done = await by_hand(self.answers.put_in, asked, text, visitor.person, say.chat)
         return await self.question(request, visitor, asked, done)
+
+
+def _can_be_asked(question: str) -> bool:
+    try:
+        check(question)
+    except QuestionError:
+        return False
+    return True
