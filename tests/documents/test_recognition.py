@@ -1,7 +1,10 @@
 """Text recognition, with the library itself: what pictures show becomes paragraphs."""
 
+import html
+import re
 from io import BytesIO
 from pathlib import Path
+from urllib.parse import quote
 
 import docx
 import pytest
@@ -19,6 +22,7 @@ from bot.documents.readers import pdf, picture
 from bot.documents.readers.extra import is_installed
 from bot.documents.readers.reading import ReadingError
 from tests.support.pdf import FONT, SENTENCE, drawn
+from tests.support.reader import reading as reader_of
 from tests.support.scanned import broken, font_file, scan, sheet, worn
 from tests.support.scanned import picture as file_of
 
@@ -204,3 +208,20 @@ def test_a_page_on_which_no_words_stand_is_left_out_though_it_is_recognized() ->
     canvas.save()
     with pytest.raises(ReadingError, match="its fonts do not say which characters they show"):
         pdf.read(held.getvalue())
+
+
+@needs_library
+def test_the_reader_shows_a_scan_beside_what_was_recognized(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "渡轮.pdf").write_bytes(scan([page_of(RULES[0]), page_of(RULES[2])], DPI))
+    with reader_of(corpus, tmp_path / "home") as reader:
+        page = reader.get(f"/d/{quote('渡轮.pdf')}", params={"p": "2", "q": "台风期间停航吗?"}).text
+        shown = page.partition('id="p2"')[2].partition("</section>")[0]
+        assert "全额退还" in shown and "<mark>" in shown and "文字识别" in shown
+        pictures = re.findall(r'<img src="(/picture/2/[^"]+)"', page)
+        assert len(pictures) == 1
+        picture_of_page = reader.get(html.unescape(pictures[0]))
+        assert picture_of_page.headers["Content-Type"] == "image/jpeg"
+        width, height = Image.open(BytesIO(picture_of_page.content)).size
+        assert abs(width / height - 8.27 / 4) < 0.05
