@@ -476,3 +476,20 @@ def test_who_issued_a_document_is_no_heading_above_its_title() -> None:
         ("海港市水务局党组", False),
         ("局机关读书", True),
     ]
+
+
+@pytest.mark.parametrize("office", ["海港市人民政府办公室", "海港市水务局文件"])
+def test_below_an_offices_number_stands_the_title_however_its_lines_are_set(office: str) -> None:
+    def draw(canvas: Canvas) -> None:
+        lines = ((36, 780, office), (14, 740, "海港水发〔2024〕12号"), (22, 690, "海港市水务局关于做好"))
+        for size, y, line in (*lines, (19, 660, "防汛工作的通知")):
+            canvas.setFont(FONT, size)
+            canvas.drawCentredString(A4[0] / 2, y, line)
+        canvas.setFont(FONT, 14)
+        for at in range(4):
+            canvas.drawString(72, 600 - 24 * at, SENTENCE[:30])
+
+    document = outline(pdf.read(drawn(draw)), "a.pdf")
+    assert document.origin.title == "海港市水务局关于做好防汛工作的通知"
+    assert document.origin.issue_number == "海港水发〔2024〕12号"
+    assert document.sections == ()

@@ -177,7 +177,7 @@ def _read_top(lines: Sequence[ShapedLine], header: Header, stem: str) -> int:
         elif is_number(shape):
             header.issue_number = header.issue_number or text.strip("()（） ")
             header.parts[at] = "dateline"
-        elif is_byline(shape) or (untouched and is_letterhead(shape)):
+        elif is_byline(shape) or (untouched and (is_letterhead(shape) or _issues(line, after))):
             header.parts[at] = "dateline"
         elif is_dateline(shape):
             header.source = header.source or find_source(line)
@@ -204,6 +204,11 @@ def _read_top(lines: Sequence[ShapedLine], header: Header, stem: str) -> int:
         elif re.search(r"\w", shape) and not _ON_COVER.match(shape):
             text_before = True
     return min(len(lines), HEADER_LINES)
+
+
+def _issues(line: ShapedLine, after: ShapedLine | None) -> bool:
+    """Tell whether a line is the office that heads its paper, with the document's number below it."""
+    return is_office(line.shape) and after is not None and is_number(after.shape)
 
 
 def _bold_title(lines: Sequence[ShapedLine]) -> int | None:

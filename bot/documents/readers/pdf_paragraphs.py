@@ -12,7 +12,7 @@ from bot.documents.readers.pdf_layout import Layout
 from bot.documents.readers.pdf_lines import PrintedLine, bare, without_contents
 from bot.documents.readers.pdf_notes import without_notes
 from bot.documents.readers.pdf_pages import Page, ordered
-from bot.documents.readers.pdf_texts import Part, Texts
+from bot.documents.readers.pdf_texts import LARGE, Part, Texts
 from bot.documents.readers.reading import Reading
 
 TITLE_SIZE = 1.3
@@ -21,6 +21,8 @@ LONGEST_TITLE = 100
 """Characters."""
 FIRST_PAGES = 2
 """On which the title that a file's properties give is printed, if it is this document's."""
+MOST_TITLE_LINES = 3
+"""In which a title goes on that is set in somewhat smaller type, or seems so to text recognition."""
 LEAST_SHARED = 0.3
 """Of the pairs of characters of such a title, how many the first pages have, however it is printed there."""
 
@@ -34,6 +36,10 @@ _HEADING_NUMBER = re.compile(
 )
 _NUMBERED = re.compile(r"第|\d{1,2}(?:[.、\s]|$)|[一二三四五六七八九十]{1,3}、")
 _ENDS = re.compile(r"[。，；：.,;:]$|^[\W\d]*$")
+_ISSUED = re.compile(r"[^\W\d]{1,14}[〔\[【(（](?:19|20)\d\d[〕\]】)）]第?\d{1,5}号")
+_NOTICE = re.compile(
+    r".{0,40}关于.{2,80}的?(?:通知|通告|公告|意见|办法|规定|细则|方案|决定|决议|命令|函|批复|报告|请示|纪要|通报|说明)"
+)
 _NO_TITLE = re.compile(r"目[录錄次]$|.*文件$|.*[〔\[【(（](?:19|20)\d\d[〕\]】)）]第?\d{1,5}号$|[\W\d]*$")
 
 
@@ -199,14 +205,27 @@ def _place(body: Sequence[PrintedLine], starts: dict[int, list[int]], bookmark: 
 def _set_large(headed: Sequence[Part], layout: Layout) -> list[Part]:
     """Return the lines on top of the first page that are set in the largest type; they are the title.
 
-    The head of an office's paper, which may be larger, and the number below it are none.
+    The head of an office's paper, which may be larger, and the number below it are none. What is 关于
+    something goes on in the next large lines until it is named: 通知.
     """
     first = headed[0].line.page if headed else 0
     top = [part for part in headed if part.line.page == first and part.heading is None]
     text = [part for part in top if not (part.line.rows or part.line.aside)]
     may_be = [part for part in text if not _NO_TITLE.match(bare(part.line.text))]
+    numbered = next((at for at, part in enumerate(text) if _ISSUED.fullmatch(bare(part.line.text))), None)
+    below = [part for part in text[numbered + 1 :] if part in may_be] if numbered is not None else []
+    if any(part.line.size >= TITLE_SIZE * layout.size for part in below):
+        may_be = below
     largest = max((part.line.size for part in may_be), default=0.0)
     runs = groupby(top, lambda part: part in may_be and part.line.size > 0.95 * largest)
     run = next((list(group) for is_large, group in runs if is_large), [])
+    behind = top.index(run[-1]) + 1 if run else 0
+    for end in range(behind + 1, min(behind + MOST_TITLE_LINES, len(top)) + 1):
+        more = top[behind:end]
+        if any(part not in may_be or part.line.size < LARGE * layout.size for part in more):
+            break
+        if _NOTICE.fullmatch(bare("".join(part.line.text for part in (*run, *more)))):
+            run = [*run, *more]
+            break
     length = sum(len(part.line.text) for part in run)
     return run if largest >= TITLE_SIZE * layout.size and length <= LONGEST_TITLE else []
