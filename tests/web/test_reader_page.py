@@ -107,6 +107,14 @@ def test_a_fragment_alone_leads_there(reader: Reader, chromium: Any) -> None:
         assert page.evaluate("getComputedStyle(document.querySelector('#p900')).boxShadow") != "none"
 
 
+def test_in_another_language_the_cited_passage_stays_on_the_screen(reader: Reader, chromium: Any) -> None:
+    with browser.opened(chromium, f"{reader.url}/d/{quote(LAW)}?p=700&q={quote(QUESTION)}#p700") as page:
+        page.get_by_role("link", name="EN").click()
+        page.wait_for_url("**lang=en**")
+        page.get_by_role("button", name="Outline").wait_for()
+        assert in_view(page, ".cited")
+
+
 def test_from_hit_to_hit_and_by_the_outline(reader: Reader, chromium: Any) -> None:
     with browser.opened(chromium, f"{reader.url}/d/{quote(LAW)}?q={quote(QUESTION)}") as page:
         page.get_by_role("link", name="下一处").click()

@@ -13,9 +13,10 @@
     location.replace(address);
     return;
   }
-  // What was linked to may stand within a passage of several paragraphs, which has the name of its first.
+  // What was linked to may stand within a passage of several paragraphs, which has the name of its first; and a
+  // page in another language is opened without a fragment.
   const cited = document.querySelector(".cited");
-  if (cited && fragment && cited.id !== fragment[0].slice(1)) cited.scrollIntoView();
+  if (cited && (fragment || !location.hash) && location.hash !== `#${cited.id}`) cited.scrollIntoView();
 
   if (outline && opener) {
     const close = outline.querySelector(".close");
