@@ -7,12 +7,12 @@ documents which go by another name there.
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
-from typing import overload
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.documents.document import Origin
+from bot.documents.lazy_passages import LazyPassages
 from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine.bm25 import Postings
@@ -23,7 +23,7 @@ from bot.retrieval.engine.postings import Run, merge
 from bot.retrieval.engine.records import KeepsRecords, Units
 
 
-class CutPassages(Sequence[Passage]):
+class CutPassages(LazyPassages):
     """Passages by new ids: `source` has the old ones, `renamed` the origin of those that change it."""
 
     def __init__(
@@ -34,16 +34,9 @@ class CutPassages(Sequence[Passage]):
     def __len__(self) -> int:
         return self.source.size
 
-    @overload
-    def __getitem__(self, at: int) -> Passage: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[Passage]: ...
-    def __getitem__(self, at: int | slice) -> Passage | Sequence[Passage]:
-        if isinstance(at, slice):
-            return [self[passage_id] for passage_id in range(*at.indices(len(self)))]
-        if not 0 <= at < len(self):
-            raise IndexError(at)
-        passage, origin = self._passages[int(self.source[at])], self.renamed.get(int(at))
+    def of(self, passage_id: int) -> Passage:
+        """Return the passage with this id."""
+        passage, origin = self._passages[int(self.source[passage_id])], self.renamed.get(passage_id)
         return passage if origin is None else replace(passage, origin=origin)
 
 

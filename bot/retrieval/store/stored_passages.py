@@ -3,19 +3,19 @@
 import json
 from collections.abc import Sequence
 from operator import attrgetter
-from typing import overload
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.documents.document import Origin
+from bot.documents.lazy_passages import LazyPassages
 from bot.documents.passages import Passage
 
 _kept = attrgetter(*(name for name in Passage.__slots__ if name != "origin"))
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-class StoredPassages(Sequence[Passage]):
+class StoredPassages(LazyPassages):
     """The passages of an index, unpacked when they are asked for.
 
     `content` is their records one after the other, record i from `offsets[i]` to `offsets[i + 1]` (bytes);
@@ -35,18 +35,11 @@ class StoredPassages(Sequence[Passage]):
     def __len__(self) -> int:
         return self._document_of.size
 
-    @overload
-    def __getitem__(self, at: int) -> Passage: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[Passage]: ...
-    def __getitem__(self, at: int | slice) -> Passage | Sequence[Passage]:
-        if isinstance(at, slice):
-            return [self[passage_id] for passage_id in range(*at.indices(len(self)))]
-        if not 0 <= at < len(self):
-            raise IndexError(at)
-        section, *kept = json.loads(self._content[self._offsets[at] : self._offsets[at + 1]])
-        origin = self._origins[self._document_of[at]]
-        return Passage(origin, tuple(section), *kept)
+    def of(self, passage_id: int) -> Passage:
+        """Return the passage with this id."""
+        first, last = self._offsets[passage_id], self._offsets[passage_id + 1]
+        section, *kept = json.loads(self._content[first:last])
+        return Passage(self._origins[self._document_of[passage_id]], tuple(section), *kept)
 
 
 def stored(passage: Passage) -> bytes:

@@ -4,12 +4,13 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, overload
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.documents.document import Origin
+from bot.documents.lazy_passages import LazyPassages
 from bot.documents.passages import Passage
 from bot.retrieval.engine.milvus.errors import ClusterError
 from bot.retrieval.engine.milvus.layout import FETCHED, passage_of, row_key, unpacked_counts, unpacked_record
@@ -136,7 +137,7 @@ class Rows:
         return found if change is None else change(found)
 
 
-class StoredPassages(Sequence[Passage]):
+class StoredPassages(LazyPassages):
     """The passages of a collection, each fetched when it is asked for; a slice is fetched at once."""
 
     def __init__(self, rows: Rows) -> None:
@@ -145,13 +146,10 @@ class StoredPassages(Sequence[Passage]):
     def __len__(self) -> int:
         return self._rows.size
 
-    @overload
-    def __getitem__(self, at: int) -> Passage: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[Passage]: ...
-    def __getitem__(self, at: int | slice) -> Passage | Sequence[Passage]:
-        if isinstance(at, slice):
-            return [row.passage for row in self._rows.get(range(*at.indices(len(self))))]
-        if not 0 <= at < len(self):
-            raise IndexError(at)
-        return self._rows.one(int(at)).passage
+    def of(self, passage_id: int) -> Passage:
+        """Return the passage with this id."""
+        return self._rows.one(passage_id).passage
+
+    def several(self, passage_ids: Sequence[int]) -> Sequence[Passage]:
+        """Return the passages with these ids, fetched at once."""
+        return [row.passage for row in self._rows.get(passage_ids)]
