@@ -17,6 +17,7 @@ from bot.documents.document import Origin
 from bot.documents.folder import opened
 from bot.documents.readers.decoding import decode
 from bot.documents.readers.reading import ReadingError
+from bot.retrieval.engine.milvus.errors import ClusterError
 from bot.retrieval.store.entry import Entry
 from bot.retrieval.store.live_index import LiveIndex
 from bot.storage import Storage
@@ -63,11 +64,13 @@ class Change:
 
 @contextmanager
 def _named_errors() -> Iterator[None]:
-    """Raise what the file system refuses as a `CorpusEditError`."""
+    """Raise what the file system, or a server with the index, refuses as a `CorpusEditError`."""
     try:
         yield
     except OSError as error:
         raise CorpusEditError(f"{error.strerror or error}.") from error
+    except ClusterError as error:
+        raise CorpusEditError(str(error)) from error
 
 
 class ChangedSince(Exception):
@@ -102,6 +105,7 @@ class CorpusEditor:
 
     def _put_in(self, name: str, content: bytes, person: int, check: Callable[[Path], object]) -> Change:
         """Put a file into the corpus that `check` raises nothing for."""
+        self._check_kept_here()
         folder = self.live_index.corpus
         draft = folder / f".{secrets.token_hex(8)}{PurePosixPath(name).suffix}"
         try:
@@ -119,6 +123,14 @@ class CorpusEditor:
         finally:
             draft.unlink(missing_ok=True)
         return replace(self._follow(change_id, name), replaced=replaced)
+
+    def _check_kept_here(self) -> None:
+        """Raise `CorpusEditError` where the index is made of another folder."""
+        if self.live_index.is_only_read:
+            raise CorpusEditError(
+                f"{self.live_index.corpus} holds no document, and the index is made of a folder elsewhere: "
+                "change that one."
+            )
 
     def lines(self, name: str) -> list[str]:
         """Return the lines of a text file in the corpus folder, none where there is no such file."""
@@ -140,6 +152,7 @@ class CorpusEditor:
     def remove(self, path: str, person: int) -> Change | None:
         """Take a file out of the corpus; None if it is not there any more."""
         with self._changing, _named_errors():
+            self._check_kept_here()
             file = self._file(path)
             if not os.path.lexists(file):
                 return None
@@ -161,11 +174,12 @@ class CorpusEditor:
                 return None
             if any(other.id > change_id and other.file == upload.file for other in live):
                 raise ChangedSince
+            was_there = os.path.lexists(self._file(upload.file))
             self._restore(change_id, upload.file)
             try:
                 entries = self.live_index.reload().entries
-            except (CorpusError, OSError):
-                self._take_back(change_id, upload.file)
+            except (CorpusError, OSError, ClusterError):
+                self._take_back(change_id, upload.file, was_there)
                 raise
             self.storage.undo_upload(change_id)
             return Change(change_id, upload.file, *_read_as(upload.file, entries))
@@ -174,7 +188,7 @@ class CorpusEditor:
         """Bring the index up to date with a change; take it back where that cannot be."""
         try:
             entries = self.live_index.reload().entries
-        except (CorpusError, OSError):
+        except (CorpusError, OSError, ClusterError):
             self._restore(change_id, path)
             self.storage.undo_upload(change_id)
             raise
@@ -207,10 +221,12 @@ class CorpusEditor:
         elif new:
             file.unlink(missing_ok=True)
 
-    def _take_back(self, change_id: int, path: str) -> None:
-        """Put back what `_restore` took away."""
+    def _take_back(self, change_id: int, path: str, was_there: bool) -> None:
+        """Put back what `_restore` took away, or take away what it put where there was no file."""
         after = self._aside(change_id, AFTER)
-        if os.path.lexists(after):
+        if not was_there:
+            self._file(path).unlink(missing_ok=True)
+        elif os.path.lexists(after):
             self._put(after, self._file(path))
 
     def _put(self, kept: Path, file: Path) -> None:

@@ -9,8 +9,10 @@ import pytest
 from bot.chat.corpus_editor import ASIDE, ChangedSince, CorpusEditError, CorpusEditor
 from bot.documents.corpus import CorpusError
 from bot.retrieval.store.batches import Progress
+from bot.retrieval.store.cluster.live import ClusterIndex
 from bot.retrieval.store.live_index import LiveIndex, Snapshot
 from bot.storage import Storage
+from tests.support.milvus import LiteServer
 
 FERRY, NIGHT, NEWER = ("渡轮停航。\n白天停航。\n", "渡轮夜航。\n夜间开航。\n", "渡轮复航。\n全天开航。\n")
 
@@ -109,6 +111,57 @@ def test_a_change_that_the_index_cannot_follow_is_taken_back(editor: CorpusEdito
         with pytest.raises(CorpusEditError, match="No space left"):
             change()
         assert held(corpus) == before
+
+
+@pytest.mark.process
+def test_a_change_while_the_server_is_away_is_taken_back_and_said(corpus: Path, tmp_path: Path) -> None:
+    lite = LiteServer(tmp_path / "milvus")
+    with Storage(tmp_path / "home") as storage:
+        live_index = ClusterIndex(lite.server(patience=1.0), "changed", corpus, tmp_path / "home")
+        live_index.reload()
+        editor = CorpusEditor(live_index, storage)
+        taken = editor.remove("渡轮.txt", 1)
+        assert taken is not None
+        before = held(corpus)
+        lite.kill()
+        for change in (
+            lambda: editor.add("海堤.txt", NIGHT.encode(), 1),
+            lambda: editor.add("新.txt", NIGHT.encode(), 1),
+            lambda: editor.write("tags.txt", "海堤.txt => 水".encode(), 1),
+            lambda: editor.remove("海堤.txt", 1),
+            lambda: editor.undo(taken.change_id),
+        ):
+            with pytest.raises(CorpusEditError, match=r"The Milvus server .* cannot be reached"):
+                change()
+            assert held(corpus) == before
+        lite.start()
+        editor.undo(taken.change_id)
+        assert held(corpus)["渡轮.txt"] == FERRY
+        assert editor.add("新.txt", NIGHT.encode(), 1).entry is not None
+        assert [upload.file for upload in storage.uploads() if upload.undone is None] == ["新.txt"]
+        assert len(live_index.reload().catalogue.documents) == 3
+    lite.kill()
+
+
+@pytest.mark.process
+def test_where_an_index_is_only_read_a_first_document_does_not_take_its_place(
+    corpus: Path, tmp_path: Path, lite: LiteServer
+) -> None:
+    ClusterIndex(lite.server(), "elsewhere", corpus, tmp_path / "other").reload()
+    (tmp_path / "empty").mkdir()
+    with Storage(tmp_path / "home") as storage:
+        reader = ClusterIndex(lite.server(), "elsewhere", tmp_path / "empty", tmp_path / "home")
+        reader.reload()
+        editor = CorpusEditor(reader, storage)
+        for change in (
+            lambda: editor.add("新.txt", NIGHT.encode(), 1),
+            lambda: editor.write("tags.txt", "渡轮.txt => 船".encode(), 1),
+            lambda: editor.remove("渡轮.txt", 1),
+        ):
+            with pytest.raises(CorpusEditError, match="the index is made of a folder elsewhere"):
+                change()
+        assert held(tmp_path / "empty") == {}
+        assert len(reader.reload().catalogue.documents) == 2
 
 
 def test_of_two_files_with_one_content_it_is_said(editor: CorpusEditor) -> None:

@@ -19,7 +19,12 @@ from tests.support.paths import ROOT
 from tests.support.play import answer_to, ask
 from tests.support.process import Start, running
 
-TOLD = {"ReadingError", "InterruptedReadingError", "CorpusError", "EmptyCorpusError", "BadLine"}
+TOLD = {"ReadingError", "InterruptedReadingError", "CorpusError", "EmptyCorpusError", "BadLine"} | {
+    "ClusterError",
+    "AwayError",
+    "MovedOnError",
+    "LostLeaseError",
+}
 ROOMS = [*(ROOT / "bot" / "documents").rglob("*.py"), *(ROOT / "bot" / "retrieval").rglob("*.py")]
 PLACES = re.compile(r"\{\w+\}")
 

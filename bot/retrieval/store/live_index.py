@@ -153,6 +153,11 @@ class LiveIndex:
         if self._folder is not None and not any(self._folder.parent.glob("[0-9]*")):
             log.warning("The index in %s is gone; it is made anew from the documents.", self._folder.parent)
 
+    @property
+    def is_only_read(self) -> bool:
+        """Tell whether the documents lie elsewhere, so that none can be put in, changed or taken out here."""
+        return False
+
     def clear(self) -> None:
         """Take a snapshot without documents: what is gone is not quoted any more."""
         with self._reloading:

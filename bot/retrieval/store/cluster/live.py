@@ -109,6 +109,11 @@ class ClusterIndex(LiveIndex):
     def clear(self) -> None:
         """Keep what the server has: an empty folder here says nothing of it."""
 
+    @property
+    def is_only_read(self) -> bool:
+        """Tell whether the documents lie elsewhere: a first one here would take the place of them all."""
+        return self.held is not None and not self._writes()
+
     def _writes(self) -> bool:
         """Tell whether the corpus lies here: it holds files, or has done so and was emptied since."""
         with suppress(CorpusError):  # who indexes is told
