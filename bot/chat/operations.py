@@ -20,6 +20,7 @@ from bot.documents.corpus import SETTINGS, CorpusError
 from bot.documents.document import Origin
 from bot.documents.formats import READABLE
 from bot.documents.readers.reading import ReadingError
+from bot.retrieval.engine.milvus.errors import ClusterError
 from bot.retrieval.store.entry import Entry
 from bot.retrieval.store.live_index import LiveIndex, Snapshot
 from bot.storage import Action, Storage, now
@@ -155,12 +156,7 @@ class Operations:
         return Done(told.format(name=path), change.change_id)
 
     def tag(self, path: str, tags: str, person: int, words: Words) -> Done | None:
-        """Give a document the tags that are listed, in place of its own; None where there is no such one.
-
-        An index that several programs share has the tags that the files give themselves.
-        """
-        if self.live_index.is_shared:
-            return Done(words.tags_shared, refused=True)
+        """Give a document the tags that are listed, in place of its own; None where there is no such one."""
         line = line_of(path)
         if line is None or not any(entry.path == path for entry in self.whole.entries):
             return None
@@ -194,7 +190,7 @@ class Operations:
         before = self.live_index.snapshot
         try:
             snapshot = self.live_index.reload()
-        except CorpusError as error:
+        except (CorpusError, ClusterError) as error:
             return failed(error, words)
         text = (words.reload_same if snapshot is before else words.reloaded).format(
             documents=len(snapshot.catalogue.documents),

@@ -24,7 +24,7 @@ from bot.retrieval.store.cluster import lease, writing
 from bot.retrieval.store.cluster.lease import Lease, LostLeaseError
 from bot.retrieval.store.cluster.live import ClusterIndex
 from bot.retrieval.store.cluster.version import hold, newest
-from bot.retrieval.store.live_index import LiveIndex
+from bot.retrieval.store.live_index import LiveIndex, Snapshot
 from tests.support.engines import difference
 from tests.support.environment import CLEAN
 from tests.support.folders import QUESTIONS, made
@@ -346,6 +346,40 @@ def test_without_a_corpus_here_the_index_is_only_read(place: Place, tmp_path: Pa
     assert len(reader.reload().catalogue.documents) == 3
     shutil.rmtree(place.corpus)
     assert len(place.index().reload().catalogue.documents) == 3
+
+
+def tags_of(snapshot: Snapshot) -> dict[str, tuple[str, ...]]:
+    """Return what documents are tagged with, by entries and by passages alike."""
+    by_passage = {passage.origin.path: passage.origin.tags for passage in snapshot.index.passages}
+    assert {entry.path: entry.origin.tags for entry in snapshot.entries} == by_passage
+    return by_passage
+
+
+def test_tags_beside_the_documents_count_for_every_reader_at_no_row(place: Place, tmp_path: Path) -> None:
+    index, reader = place.index(), place.index(corpus=tmp_path / "nowhere")
+    place.write("说明.md", "---\ntags: [旧]\n---\n# 说明\n\n渡轮的说明。\n")
+    collection = index.reload().index._collection  # type: ignore[attr-defined]
+    before = rows_of(index.server, collection)
+    none = {"海堤.txt": (), "通知/渡轮.txt": (), "说明.md": ("旧",)}
+    assert tags_of(reader.reload()) == none
+    place.write("tags.txt", "说明.md => 交通, 2024\n通知/渡轮.txt => 交通\n不在.txt => 空\n")
+    assert index.reload().changes.read == 0
+    tagged = none | {"通知/渡轮.txt": ("交通",), "说明.md": ("交通", "2024")}
+    embedded = place.embedded().snapshot
+    assert embedded is not None
+    cut = Scope.of(["通知"])
+    for snapshot in (index.reload(), reader.reload(), place.index().reload(), embedded):
+        assert tags_of(snapshot) == tagged
+        assert tags_of(snapshot.restricted(cut)) == {"通知/渡轮.txt": ("交通",)}
+    assert rows_of(index.server, collection) == before
+    version = index.held.version  # type: ignore[union-attr]
+    assert index.reload() and index.held.version == version  # type: ignore[union-attr]
+    place.write("海堤.txt", ROTA)  # another change keeps them
+    index.reload()
+    assert tags_of(reader.reload()) == tagged
+    (place.corpus / "tags.txt").unlink()
+    index.reload()
+    assert tags_of(reader.reload()) == none
 
 
 def test_a_corpus_that_is_emptied_is_no_index_that_is_only_read(place: Place) -> None:

@@ -247,7 +247,6 @@ WORDS = Words(
     remove_several="Several documents are called “{name}”. Choose the one to take out:",
     remove_done="Taken out: {name}",
     put_back="Put back: {name}",
-    tags_shared="An index in Milvus has the tags of the files themselves: write them there.",
     tagged="Tags of {name}: {tags}",
     switched_off="Switched off, left in its place: {name}",
     undo_gone="This was undone already, or is too old.",

@@ -224,7 +224,6 @@ WORDS = Words(
     remove_more="共 {count} 份，列出了前 {shown} 份；把名称写全一些，就能找到别的。",
     remove_closest="名称相近的有：",
     remove_done="已移出资料：{name}",
-    tags_shared="索引放在 Milvus 里，标签只取自文件本身，请写在文件里。",
     tagged="{name} 的标签：{tags}",
     switched_off="已停用，文件还在原处：{name}",
     put_back="已放回：{name}",

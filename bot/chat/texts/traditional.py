@@ -224,7 +224,6 @@ WORDS = Words(
     remove_closest="名稱相近的有：",
     remove_several="有幾份資料叫「{name}」，選要移出的一份：",
     remove_done="已移出資料：{name}",
-    tags_shared="索引放在 Milvus 裡，標籤只取自檔案本身，請寫在檔案裡。",
     tagged="{name} 的標籤：{tags}",
     switched_off="已停用，檔案還在原處：{name}",
     put_back="已放回：{name}",

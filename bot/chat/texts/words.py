@@ -204,7 +204,6 @@ class Words:
     put_back: str
     switched_off: str
     tagged: str
-    tags_shared: str
     undo_gone: str
     undo_later: str
     reloaded: str

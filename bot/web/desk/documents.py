@@ -143,7 +143,6 @@ class Documents:
             seen=self._seen(request, entry),
             sections=await asyncio.to_thread(sections),
             passages=whole.index.passages,
-            taggable=not self.operations.live_index.is_shared,
             readable=not entry.problem and not self.desk.services.restricted,
             megabytes=LARGEST_MEGABYTES,
         )

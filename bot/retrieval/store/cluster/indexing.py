@@ -11,23 +11,22 @@ from pathlib import Path
 
 import numpy as np
 
+from bot.documents.beside import tags_in
 from bot.documents.corpus import EmptyCorpusError, listing
 from bot.documents.formats import FileReader
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine.engine import FIELDS
 from bot.retrieval.engine.milvus.layout import generation_name, generation_of
 from bot.retrieval.engine.milvus.server import Server
-from bot.retrieval.engine.postings import Run, load
-from bot.retrieval.engine.records import Records
-from bot.retrieval.store.batches import Batch, Progress, analyze
+from bot.retrieval.store.batches import Progress, analyze
 from bot.retrieval.store.cluster.lease import Lease
+from bot.retrieval.store.cluster.portion import portion_of
 from bot.retrieval.store.cluster.version import Held, StoredFile, hold, newest
-from bot.retrieval.store.cluster.writing import Portion, Writing
+from bot.retrieval.store.cluster.writing import Writing
 from bot.retrieval.store.corpus_index import Changes
 from bot.retrieval.store.entry import Entry
 from bot.retrieval.store.files import duplicates_of, left_outside, size_of, unchanged
-from bot.retrieval.store.generation import PASSAGES, RECORDS, code
-from bot.retrieval.store.stored_passages import StoredPassages
+from bot.retrieval.store.generation import code
 
 log = logging.getLogger(__name__)
 
@@ -134,6 +133,8 @@ def up_to_date(
 def _is_current(held: Held, corpus: Path, analyzer: Analyzer, reader: FileReader) -> bool:
     if held.version.segmentation != analyzer.vocabulary.segmentation:
         return False
+    if dict(held.tags) != dict(tags_in(corpus, reader.follow_links)):
+        return False
     known = list(held.files.values())
     return difference(corpus, known, held.version.read_ns, reader.follow_links).is_none
 
@@ -190,7 +191,8 @@ class _Update:
             )
         writing.note_again(found.again)
         made_by = code() if anew or current is None else current.version.code
-        held = writing.publish(live, segmentation, made_by, read_ns, self.check)
+        tags = tags_in(self.corpus, self.reader.follow_links)
+        held = writing.publish(live, segmentation, made_by, read_ns, self.check, tags)
         if self.server.alias(self.name) != writing.collection:
             self.check()
             self.server.point(self.name, writing.collection)
@@ -232,7 +234,7 @@ class _Update:
         building = Path(tempfile.mkdtemp(prefix="cluster-", dir=self.home))
         try:
             batches = analyze(self.corpus, files, building, self.analyzer, self.reader, progress)
-            portions = [_portion(batch) for batch in batches]
+            portions = [portion_of(batch) for batch in batches]
             lengths = sum((one.run.lengths.sum(axis=1) for one in portions), np.zeros(len(FIELDS), np.int64))
             writing.set_reference(lengths, sum(one.run.size for one in portions))
             for portion in portions:
@@ -254,20 +256,6 @@ def _portions(files: dict[str, Path]) -> Iterator[list[Path]]:
             part, size = [], 0
     if part:
         yield sorted(part)
-
-
-def _portion(batch: Batch) -> Portion:
-    sizes = np.array([entry.passages for entry in batch.entries], np.int64)
-    passages = StoredPassages(
-        (batch.folder / f"{PASSAGES}.bin").read_bytes(),
-        load(batch.folder, f"{PASSAGES}_offsets"),
-        np.repeat(np.arange(len(batch.entries), dtype=np.int32), sizes),
-        [entry.origin for entry in batch.entries],
-    )
-    records = Records(
-        (batch.folder / f"{RECORDS}.bin").read_bytes(), load(batch.folder, f"{RECORDS}_offsets")
-    )
-    return Portion(Run.open(batch.folder), batch.entries, passages, records)
 
 
 def _told(

@@ -7,7 +7,7 @@ readers see only what is whole. What is dead is deleted a while later.
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -20,13 +20,15 @@ from bot.retrieval.engine.milvus.errors import ClusterError
 from bot.retrieval.engine.milvus.layout import meta_name, packed, unpacked
 from bot.retrieval.engine.milvus.server import Row, Server
 from bot.retrieval.engine.milvus.statistics import Statistics, unpack
-from bot.retrieval.store.entry import Entry
+from bot.retrieval.store.entry import Entry, tagged
 
 LAYOUT = 1
 """Of how collections are laid out; one of another kind is made anew."""
 VERSION, DOCUMENT, COUNTS, TERMS, CHANGE, PLAN = "version", "document", "counts", "terms", "change", "plan"
+TAGS = "tags"
 """The kinds of meta rows: versions; of each document what is known of it, and its terms; of all terms their
-keys; what a version changes in their df; up to which number documents may have been written."""
+keys; what a version changes in their df; up to which number documents may have been written; the tags that
+`tags.txt` gives documents."""
 PAGE_TERMS = 65_536
 """Terms in a page of keys or df."""
 DOCUMENTS_AT_ONCE, PAGES_AT_ONCE = 1_000, 4
@@ -39,7 +41,8 @@ class Version:
 
     last: the highest number of its documents. dead: those below it that are not of it. reference: the mean
     lengths that the rows were made with. pages: of terms. base: the version whose df are kept whole.
-    published: when, in seconds since 1970. files: how many it has.
+    published: when, in seconds since 1970. files: how many it has. tags: under which version they are
+    kept, 0: there are none.
     """
 
     collection: str
@@ -57,6 +60,7 @@ class Version:
     published: float = 0.0
     files: int = 0
     layout: int = LAYOUT
+    tags: int = 0
 
     @property
     def where(self) -> str:
@@ -92,21 +96,32 @@ class StoredFile:
 
 @dataclass(frozen=True)
 class Held:
-    """A version as a reader holds it: its files by their numbers, the statistics of its passages."""
+    """A version as a reader holds it: its files by their numbers, the statistics of its passages.
+
+    tags: by path, what documents are tagged with in place of what they say themselves.
+    """
 
     version: Version
     files: Mapping[int, StoredFile]
     statistics: Statistics
+    tags: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """Return its files in the order of their paths."""
-        return tuple(sorted((file.entry for file in self.files.values()), key=lambda entry: entry.path))
+        found = sorted((file.entry for file in self.files.values()), key=lambda entry: entry.path)
+        return tagged(found, self.tags)
 
     @cached_property
     def documents(self) -> list[StoredDocument]:
         """Return its documents in the order of their paths."""
-        found = [file.document for file in self.files.values() if file.entry.passages]
+        files = (file for file in self.files.values() if file.entry.passages)
+        found = [
+            replace(file, entry=tagged((file.entry,), self.tags)[0]).document
+            if file.entry.path in self.tags
+            else file.document
+            for file in files
+        ]
         return sorted(found, key=lambda document: document.origin.path)
 
 
@@ -164,7 +179,16 @@ def hold(server: Server, version: Version, before: Held | None = None) -> Held:
         server.rows(meta, f'kind == "{CHANGE}"', COLUMNS, range(since + 1, version.number + 1), PAGES_AT_ONCE)
     )
     changed = statistics.changed(map(unpack, changes.values()), version.passages, version.lengths)
-    return Held(version, files, changed)
+    if before is not None and old.tags == version.tags:
+        return Held(version, files, changed, before.tags)
+    return Held(version, files, changed, tags_of(server, meta, version.tags))
+
+
+def tags_of(server: Server, meta: str, number: int) -> dict[str, tuple[str, ...]]:
+    """Return the tags that were kept with the version of this number; none where it is 0."""
+    rows = server.rows(meta, f'kind == "{TAGS}"', COLUMNS, range(number, number + 1)) if number else ()
+    kept = unpacked(rows).get(number)
+    return {path: tuple(tags) for path, tags in json.loads(kept).items()} if kept else {}
 
 
 def files_of(server: Server, meta: str, numbers: range) -> dict[int, StoredFile]:

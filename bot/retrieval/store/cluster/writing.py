@@ -4,12 +4,11 @@ import json
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine.engine import FIELDS, K1
 from bot.retrieval.engine.milvus.counts import counts_of
@@ -17,8 +16,7 @@ from bot.retrieval.engine.milvus.documents import Facts
 from bot.retrieval.engine.milvus.layout import META, PASSAGES, meta_name, norms, packed, passage_row, unpacked
 from bot.retrieval.engine.milvus.server import AT_ONCE, Server
 from bot.retrieval.engine.milvus.statistics import Counts, Statistics, counted, pack
-from bot.retrieval.engine.postings import Run
-from bot.retrieval.engine.records import KeepsRecords
+from bot.retrieval.store.cluster.portion import Portion
 from bot.retrieval.store.cluster.version import (
     CHANGE,
     COLUMNS,
@@ -26,6 +24,7 @@ from bot.retrieval.store.cluster.version import (
     DOCUMENT,
     PAGE_TERMS,
     PLAN,
+    TAGS,
     TERMS,
     Held,
     StoredFile,
@@ -45,16 +44,6 @@ CHANGES_KEPT = 50
 """After so many versions, the df are kept whole anew."""
 
 
-@dataclass(frozen=True, slots=True)
-class Portion:
-    """Some files read and analyzed: their run, and their passages and records in its order."""
-
-    run: Run
-    entries: Sequence[Entry]
-    passages: Sequence[Passage]
-    records: KeepsRecords
-
-
 class Writing:
     """A collection that is being written, from the version `held` on, or from nothing.
 
@@ -66,6 +55,7 @@ class Writing:
         self._server, self.collection, self._meta = server, collection, meta_name(collection)
         self.version = held.version if held else Version(collection)
         self._files = dict(held.files) if held else {}
+        self._tags: Mapping[str, tuple[str, ...]] = held.tags if held else {}
         self._statistics = held.statistics if held else Statistics.empty()
         self._pages = self.version.pages
         self._counts: dict[int, Counts] = {}
@@ -222,8 +212,12 @@ class Writing:
         code: str,
         read_ns: int,
         check: Callable[[], None],
+        tags: Mapping[str, tuple[str, ...]] | None = None,
     ) -> Held:
-        """Make a new version of these files, by their numbers; `check` raises if that must not be."""
+        """Make a new version of these files, by their numbers; `check` raises if that must not be.
+
+        `tags`: by path, what documents are tagged with in place of what they say themselves.
+        """
         old = self.version
         came, went = live.keys() - self._files.keys(), self._files.keys() - live.keys()
         unknown = [number for number in came if number not in self._counts and live[number].entry.passages]
@@ -247,6 +241,9 @@ class Writing:
                 self._server.put(self._meta, packed(base_kind(number), page, df.astype("<i4").tobytes()))
         else:
             self._server.put(self._meta, packed(CHANGE, number, pack(change)))
+        kept_tags = old.tags if tags == self._tags else number if tags else 0
+        if tags and kept_tags == number:
+            self._server.put(self._meta, packed(TAGS, number, json.dumps(tags, ensure_ascii=False).encode()))
         abandoned = {file.number for file in self.pending.values()} - live.keys()
         version = Version(
             self.collection,
@@ -263,13 +260,14 @@ class Writing:
             read_ns,
             time.time(),
             len(live),
+            tags=kept_tags,
         )
         self._server.flush(self.collection)
         self._server.flush(self._meta)
         check()
         self._server.put(self._meta, version.rows())
-        self.version, self._files = version, dict(live)
-        return Held(version, dict(live), self._statistics)
+        self.version, self._files, self._tags = version, dict(live), tags or {}
+        return Held(version, dict(live), self._statistics, self._tags)
 
     def bury(self) -> None:
         """Delete what has been dead for a while; the version that follows does not name it any more."""
@@ -280,6 +278,7 @@ class Writing:
             part = list(dead[first : first + AT_ONCE])
             self._server.delete(self.collection, f"document in {part}")
             self._server.delete(self._meta, f'kind in ["{DOCUMENT}", "{COUNTS}"] and number in {part}')
+        self._server.delete(self._meta, f'kind == "{TAGS}" and number < {self.version.tags}')
         self.version = replace(self.version, dead=())
 
 
