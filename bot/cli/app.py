@@ -242,6 +242,7 @@ def evaluate_questions(
 ) -> None:
     """Measure the answers on questions whose answers are known."""
     from bot.cli import evaluation
+    from bot.cli.cluster import cluster_of
     from bot.cli.meanings import make_missing, set_meanings
     from bot.cli.opened_index import open_index
     from bot.config import load_config
@@ -249,13 +250,16 @@ def evaluate_questions(
     from bot.evaluation.questions import read_questions
 
     if is_document_set(questions):
+        config = load_config()
         index = open_index(corpus)
         make_missing(index)
-        evaluation.measure_documents(questions, index, set_meanings(load_config()), each, as_json)
+        cluster = cluster_of(config, corpus or config.corpus)
+        evaluation.measure_documents(questions, index, set_meanings(config), each, as_json, cluster)
     elif questions.is_dir():
         config = load_config()
         everyday, meanings = config.yinju_everyday_words, set_meanings(config)
-        evaluation.measure_set(questions, compare, misses or 0, each, as_json, everyday, meanings)
+        cluster = cluster_of(config, corpus or config.corpus)
+        evaluation.measure_set(questions, compare, misses or 0, each, as_json, everyday, meanings, cluster)
     else:
         asked = read_questions(questions)  # a file that cannot be read is said before the corpus is
         index = open_index(corpus)

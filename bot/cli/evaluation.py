@@ -1,6 +1,8 @@
 """What `yinju eval` prints: the figures of a set, and the questions that failed."""
 
-from collections.abc import Sequence
+import uuid
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -10,14 +12,19 @@ from rich.table import Table
 from bot.answers import cite
 from bot.cli.meanings import make_missing
 from bot.cli.terminal import err, out, print_json
+from bot.documents.passages import Passage
 from bot.evaluation.document_set import measure_documents as measure_documents_of
 from bot.evaluation.document_set import passages_of
-from bot.evaluation.measure import JudgedOutcome, index_of, measure
+from bot.evaluation.measure import JudgedOutcome, measure
 from bot.evaluation.questions import Question, evaluate
 from bot.evaluation.sets import EvaluationSet, read_set
+from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine import Engine
 from bot.retrieval.engine.index import Index
 from bot.retrieval.meaning import Meanings
+from bot.retrieval.store.cluster.live import ClusterIndex
+from bot.retrieval.store.cluster.made import drop, engine_over, in_order
+from bot.retrieval.vocabulary import Vocabulary, everyday_words
 
 EXCERPT = 120
 """Characters of a passage that a miss shows."""
@@ -36,6 +43,30 @@ class HasOutcomes(HasJson, Protocol):
     @property
     def outcomes(self) -> Sequence[HasJson]:
         """Return what came of each question."""
+
+
+@contextmanager
+def indexed(
+    passages: Sequence[Passage],
+    analyzer: Analyzer,
+    name: str,
+    meanings: Meanings | None,
+    cluster: ClusterIndex | None,
+) -> Iterator[Engine]:
+    """Index the passages of a set, in memory or in a collection that is dropped afterwards."""
+    where = f" on {cluster.server}" if cluster else ""
+    err.print(f"Indexing {len(passages)} passages of {name}{where}.", style="dim", markup=False)
+    if cluster is None:
+        index: Engine = Index.build(passages, analyzer, meanings=meanings)
+        make_missing(index)
+        index.warm_up()
+        yield index
+        return
+    collection = f"{cluster.name}_eval_{uuid.uuid4().hex[:8]}"
+    try:
+        yield engine_over(cluster.server, passages, analyzer, collection)
+    finally:
+        drop(cluster.server, collection)
 
 
 def measure_questions(
@@ -77,14 +108,17 @@ def measure_set(
     as_json: bool,
     everyday: bool,
     meanings: Meanings | None = None,
+    cluster: ClusterIndex | None = None,
 ) -> None:
-    """Measure the set in `folder` on its own passages; the baselines beside it with `compare`."""
+    """Measure the set in `folder` on its own passages; the baselines beside it with `compare`.
+
+    Where there is a `cluster`, they are indexed on its server.
+    """
     given = read_set(folder)
-    err.print(f"Indexing {len(given.passages)} passages of {given.name}.", style="dim", markup=False)
-    index = index_of(given, everyday, meanings)
-    make_missing(index)
-    index.warm_up()
-    report = measure(given, index, compare)
+    analyzer = Analyzer(vocabulary=Vocabulary(everyday_words()) if everyday else Vocabulary())
+    passages = in_order(given.passages) if cluster else given.passages
+    with indexed(passages, analyzer, given.name, meanings, cluster) as index:
+        report = measure(given, index, compare)
     if printed_as_json(report, each, as_json):
         return
     found = report.as_json()
@@ -117,14 +151,20 @@ def printed_as_json(report: HasOutcomes, each: bool, as_json: bool) -> bool:
 
 
 def measure_documents(
-    folder: Path, corpus: Engine, meanings: Meanings | None, each: bool, as_json: bool
+    folder: Path,
+    corpus: Engine,
+    meanings: Meanings | None,
+    each: bool,
+    as_json: bool,
+    cluster: ClusterIndex | None = None,
 ) -> None:
-    """Measure the questions over the documents of `folder`, those about the corpus over that."""
+    """Measure the questions over the documents of `folder`, those about the corpus over that.
+
+    Where there is a `cluster`, the documents are indexed on its server.
+    """
     passages = passages_of(folder)
-    err.print(f"Indexing {len(passages)} passages of {folder.name}.", style="dim", markup=False)
-    index = Index.build(passages, corpus.analyzer, meanings=meanings)
-    make_missing(index)
-    report = measure_documents_of(folder, index, corpus)
+    with indexed(passages, corpus.analyzer, folder.name, meanings, cluster) as index:
+        report = measure_documents_of(folder, index, corpus)
     if printed_as_json(report, each, as_json):
         return
     found = report.as_json()

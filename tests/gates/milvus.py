@@ -27,9 +27,10 @@ from bot.evaluation.sets import EvaluationSet, read_set
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine import Engine
 from bot.retrieval.engine.index import Index
+from bot.retrieval.store.cluster.made import in_order
 from bot.retrieval.vocabulary import Vocabulary, everyday_words
 from tests.support.engines import difference
-from tests.support.milvus import LiteServer, engine_over, in_order
+from tests.support.milvus import LiteServer, engine_over
 from tests.support.paths import ROOT
 from tests.support.reading import read_document
 

@@ -30,8 +30,9 @@ from bot.retrieval.engine.milvus.layout import generation_of
 from bot.retrieval.engine.milvus.server import Server
 from bot.retrieval.query import make_query
 from bot.retrieval.ranking import rank
+from bot.retrieval.store.cluster.made import in_order
 from bot.retrieval.vocabulary import Vocabulary, everyday_words
-from tests.support.milvus import engine_over, in_order
+from tests.support.milvus import engine_over
 
 BEST, TOLERANCE = 10, 1e-4
 ASKERS = (1, 8, 32)

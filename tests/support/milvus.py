@@ -6,29 +6,18 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
-
-import numpy as np
 
 from bot.documents.document import Origin
 from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
-from bot.retrieval.engine.fields import FieldsBuilder
 from bot.retrieval.engine.milvus.engine import MilvusEngine
-from bot.retrieval.engine.milvus.layout import generation_name
 from bot.retrieval.engine.milvus.login import Login
 from bot.retrieval.engine.milvus.server import CALL_SECONDS, Server
-from bot.retrieval.engine.postings import starts_of
-from bot.retrieval.engine.records import Records
-from bot.retrieval.store.cluster.live import engine_of
-from bot.retrieval.store.cluster.writing import Portion, Writing
-from bot.retrieval.store.entry import Entry
+from bot.retrieval.store.cluster import made
 
 PATIENCE = 30.0
 """Seconds for a server to begin."""
-TOGETHER = 5_000
-"""Passages written at once."""
 _count = itertools.count(1)
 
 
@@ -80,45 +69,7 @@ def engine_over(
     server: Server, passages: Iterable[Passage], analyzer: Analyzer, name: str | None = None
 ) -> MilvusEngine:
     """Return an engine over a collection of these passages, whose documents come in order of their paths."""
-    writing = Writing.begin(server, generation_name(name or f"test{next(_count)}", 1), "test")
-    documents = [list(own) for _, own in itertools.groupby(passages, key=lambda passage: passage.origin.path)]
-    sums = []
-    portions = []
-    for part in parts(documents):
-        kept = [passage for document in part for passage in document]
-        builder = FieldsBuilder(analyzer)
-        records = [builder.add_passage(passage) for passage in kept]
-        offsets = starts_of(np.array([len(record) for record in records], np.int64))
-        entries = [Entry(document[0].origin, 1, 0, "x", passages=len(document)) for document in part]
-        run = builder.run()
-        portions.append(Portion(run, entries, kept, Records(b"".join(records), offsets)))
-        sums.append(run.lengths.sum(axis=1))
-    if portions:
-        writing.set_reference(sum(sums), sum(portion.run.size for portion in portions))
-    files = [file for portion in portions for file in writing.add(portion, analyzer)]
-    held = writing.publish({file.number: file for file in files}, "", "", 0, lambda: None)
-    return engine_of(server, held, analyzer)
-
-
-def parts(documents: list[list[Passage]]) -> Iterable[list[list[Passage]]]:
-    part: list[list[Passage]] = []
-    size = 0
-    for document in documents:
-        part.append(document)
-        size += len(document)
-        if size >= TOGETHER:
-            yield part
-            part, size = [], 0
-    if part:
-        yield part
-
-
-def in_order(passages: Iterable[Passage]) -> list[Passage]:
-    """Return passages of one document each, their paths in the order given."""
-    return [
-        replace(passage, origin=replace(passage.origin, path=f"{at:08d}"))
-        for at, passage in enumerate(passages)
-    ]
+    return made.engine_over(server, passages, analyzer, name or f"test{next(_count)}")
 
 
 def origin(path: str) -> Origin:
