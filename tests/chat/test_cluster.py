@@ -1,10 +1,10 @@
 """The bot on an index in Milvus: it answers, waits while that is away, and follows what others write."""
 
 import threading
-import time
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -31,6 +31,11 @@ def own_lite(tmp_path: Path) -> Iterator[LiteServer]:
     lite.kill()
 
 
+def typing(calls: list[tuple[str, Any]]) -> set[int]:
+    """Return the chats that were shown that an answer is being written."""
+    return {int(given["chat_id"]) for method, given in calls if method == "sendChatAction"}
+
+
 def test_it_answers_turns_pages_and_takes_documents_in(
     api: BotApi, start: Start, lite: LiteServer, corpus: Path
 ) -> None:
@@ -53,6 +58,7 @@ def test_while_the_server_is_away_questions_wait_and_none_is_lost(
     with running(start, YINJU_INDEX=f"{own_lite.address}/{next(_names)}") as process:
         ask(api, people[0], WATCH)
         own_lite.kill()
+        before = len(api.calls)
         answers: dict[int, str] = {}
 
         def asks(number: int) -> None:
@@ -62,7 +68,7 @@ def test_while_the_server_is_away_questions_wait_and_none_is_lost(
         for thread in asking:
             thread.start()
         process.wait_for("cannot be reached; questions wait for it.")
-        time.sleep(1.0)
+        api.wait_for(lambda: {person.id for person in people} <= typing(api.calls[before:]), 20)
         own_lite.start()
         for thread in asking:
             thread.join(timeout=40)
