@@ -17,7 +17,7 @@ from bot.answers.lead import may_answer
 from bot.chinese.names import is_name
 from bot.documents.passages import Passage
 from bot.retrieval.engine import Engine
-from bot.retrieval.meaning import Similarities
+from bot.retrieval.meaning import Nearness
 from bot.retrieval.meaning.windows import pieces_of
 from bot.retrieval.query import Query
 from bot.retrieval.ranking import Ranking
@@ -63,7 +63,7 @@ _ASKS_SANCTIONS = re.compile("罚|处分|责任|坐牢|判|抓|拘|赔|后果|�
 
 
 def nearness(ranking: Ranking) -> NDArray[np.float64]:
-    """Return how near the meaning of each candidate is to the question's; see `Similarities.standard`."""
+    """Return how near the meaning of each candidate is to the question's; see `Nearness.standard`."""
     near: NDArray[np.float64] = ranking.features[:, _NEARNESS]
     return near
 
@@ -156,7 +156,7 @@ def says_what_is_asked(query: Query, lead: str, headings: str, alignment: Alignm
 
 
 def by_sentence_nearness(
-    near: Similarities | None,
+    near: Nearness | None,
     passage_ids: Sequence[int],
     texts: Sequence[str],
     spans: Sequence[Sequence[tuple[int, int]]],

@@ -15,7 +15,7 @@ from bot.answers.quoting import LONGEST_QUOTE, Quote, quotes
 from bot.answers.sentences import by_sentence
 from bot.chinese.sentences import sentences
 from bot.retrieval.analyzer import Analyzer
-from bot.retrieval.meaning import Similarities
+from bot.retrieval.meaning import Nearness
 from bot.retrieval.query import Query
 from bot.retrieval.ranking import Hit
 from bot.retrieval.ranking.alignment import Alignment
@@ -180,7 +180,7 @@ def compose(
     alignment: Alignment,
     analyzer: Analyzer,
     rank: int = 1,
-    near: Similarities | None = None,
+    near: Nearness | None = None,
 ) -> tuple[Cited, ...]:
     """Quote, mark and cite hits, the first as the `rank`th; `alignment` lays the question over them.
 

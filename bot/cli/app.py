@@ -199,7 +199,8 @@ def build_index(
         soft_wrap=True,
     )
     if meaning:
-        told = "Meaning: {embedded} of the passages, by {model}; {megabytes} MB".format_map(meaning)
+        told = "Meaning: {embedded} of the passages, by {model}".format_map(meaning)
+        told += "" if meaning["megabytes"] is None else f"; {meaning['megabytes']} MB"
         out.print(told, markup=False, soft_wrap=True)
     if taught := index.analyzer.vocabulary.told():
         out.print(f"Taught: {taught}", markup=False, soft_wrap=True)

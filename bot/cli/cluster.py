@@ -6,14 +6,17 @@ from urllib.parse import urlsplit
 from bot.config import Config, ConfigError, is_near
 from bot.retrieval.engine.milvus.login import Login
 from bot.retrieval.engine.milvus.server import Server
+from bot.retrieval.meaning import Meanings
 from bot.retrieval.store.cluster.live import ClusterIndex
 
 PORT = 19530
 """Milvus' own."""
 
 
-def cluster_of(config: Config, corpus: Path) -> ClusterIndex | None:
+def cluster_of(config: Config, corpus: Path, meanings: Meanings | None = None) -> ClusterIndex | None:
     """Return the index in Milvus that is set, followed by the folder `corpus`; None for the embedded one.
+
+    It is searched by its meaning, too, where there are `meanings`.
 
     Raises `ConfigError` where what is secret went over a network in the clear.
     """
@@ -47,4 +50,5 @@ def cluster_of(config: Config, corpus: Path) -> ClusterIndex | None:
         config.yinju_home,
         config.yinju_everyday_words,
         config.yinju_follow_links,
+        meanings,
     )

@@ -64,7 +64,9 @@ def indexed(
         return
     collection = f"{cluster.name}_eval_{uuid.uuid4().hex[:8]}"
     try:
-        yield engine_over(cluster.server, passages, analyzer, collection)
+        engine = engine_over(cluster.server, passages, analyzer, collection, meanings)
+        make_missing(engine)
+        yield engine
     finally:
         drop(cluster.server, collection)
 

@@ -7,9 +7,11 @@ import typer
 from bot.cli.terminal import err, made_progress
 from bot.config import Config, ConfigError
 from bot.retrieval.engine import Engine
-from bot.retrieval.meaning import Embedder, EmbeddingError, Meanings
+from bot.retrieval.engine.milvus.meaning import StoredMeaning
+from bot.retrieval.meaning import Embedder, EmbeddingError, Meaning, Meanings
 from bot.retrieval.meaning.chosen import embedder_of
 from bot.retrieval.meaning.making import make
+from bot.retrieval.store.cluster.embedding import make as make_in_milvus
 
 EVALUATION = "evaluation"
 """The folder in `YINJU_HOME` for the vectors of sets, which belong to no corpus."""
@@ -40,9 +42,13 @@ def make_missing(index: Engine) -> None:
     """Make the vectors that an index lacks; a bar says how long it will take. Ctrl-C keeps what was made."""
     if index.meaning is None:
         return
+    meaning = index.meaning
     try:
         with made_progress() as progress:
-            make(index.meaning, progress)
+            if isinstance(meaning, StoredMeaning):
+                make_in_milvus(meaning, progress, drops_others=True)
+            elif isinstance(meaning, Meaning):
+                make(meaning, progress)
     except KeyboardInterrupt:
         err.print("Stopped; the vectors made so far are kept, and it goes on from there.", markup=False)
         raise typer.Exit(130) from None
@@ -56,9 +62,10 @@ def meaning_json(index: Engine) -> dict[str, object] | None:
         return None
     file = index.meaning.meanings.vectors.file
     size = file.stat().st_size if file.exists() else 0
+    kept_here = isinstance(index.meaning, Meaning)
     return {
         "model": index.meaning.meanings.embedder.name,
         "texts": index.meaning.size,
         "embedded": round(index.meaning.share, 4),
-        "megabytes": round(size / 1e6, 1),
+        "megabytes": round(size / 1e6, 1) if kept_here else None,
     }

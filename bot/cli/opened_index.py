@@ -74,7 +74,7 @@ def opened(corpus: Path | None, *, writes: bool = False, anew: bool = False) -> 
     """
     config = load_config()
     folder = corpus if corpus is not None else config.corpus
-    shared = cluster_of(config, folder)
+    shared = cluster_of(config, folder, meanings_of(config) if config.yinju_index else None)
     if anew and shared is None:
         raise ConfigError("--rebuild is for an index in Milvus, and YINJU_INDEX names none.")
     if shared is not None:
@@ -119,7 +119,9 @@ def live_index_of(config: Config, corpus: Path | None, home: Path | None = None)
     lies in Milvus where that is set, and no `home` is given.
     """
     folder = corpus or config.corpus
-    if home is None and (shared := cluster_of(config, folder)) is not None:
+    if home is None and config.yinju_index:
+        shared = cluster_of(config, folder, meanings_of(config))
+        assert shared is not None
         return shared
     place = home or config.yinju_home
     everyday, follow_links = config.yinju_everyday_words, config.yinju_follow_links

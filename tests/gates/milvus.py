@@ -1,6 +1,6 @@
 """The gate of the Milvus engine: it ranks as the embedded index does, over a real server on loopback.
 
-    python -m tests.gates.milvus ../shared/eval [--cmrc2018 1000] [--stard 300] [--seed-only]
+    python -m tests.gates.milvus ../shared/eval [--cmrc2018 1000] [--stard 300] [--seed-only] [--meaning]
 
 Asked are all questions of seed and lay, and of cmrc2018 and stard as many as told, spread evenly. Of each the
 best ten are compared, equal scores in any order, their scores up to 1e-4, and what is answered: status,
@@ -12,12 +12,14 @@ import sys
 import tarfile
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import count
 from pathlib import Path
 
 import numpy as np
 
 from bot.answers import QuestionError, answer
+from bot.cli.meanings import make_missing
 from bot.documents.corpus import files_of
 from bot.documents.passages import Passage, split
 from bot.evaluation.measure import measured
@@ -27,6 +29,9 @@ from bot.evaluation.sets import EvaluationSet, read_set
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine import Engine
 from bot.retrieval.engine.index import Index
+from bot.retrieval.meaning import Embedder, Meanings
+from bot.retrieval.meaning.bundled import Bundled
+from bot.retrieval.meaning.embedder import Embeddings
 from bot.retrieval.store.cluster.made import in_order
 from bot.retrieval.vocabulary import Vocabulary, everyday_words
 from tests.support.engines import difference
@@ -73,13 +78,16 @@ def compared(
     questions: Sequence[str],
     lite: LiteServer,
     judged: EvaluationSet | None,
+    meanings: Callable[[], Meanings | None] = lambda: None,
 ) -> int:
     """Print how many questions two engines answer differently, and where; return how many."""
     analyzer = Analyzer(vocabulary=Vocabulary(everyday_words()))
-    embedded = Index.build(passages, analyzer)
+    embedded = Index.build(passages, analyzer, meanings=meanings())
+    make_missing(embedded)
     embedded.warm_up()
     began = time.monotonic()
-    engine = engine_over(lite.server(PATIENCE, PATIENCE), passages, analyzer)
+    engine = engine_over(lite.server(PATIENCE, PATIENCE), passages, analyzer, meanings=meanings())
+    make_missing(engine)
     print(f"{name}: {len(passages)} passages written in {time.monotonic() - began:.0f} s", flush=True)
     wrong: dict[str, str] = {}
     times: tuple[list[float], list[float]] = ([], [])
@@ -101,6 +109,34 @@ def compared(
         print(f"    embedded: {told[0].as_json()}\n    milvus: {told[1].as_json()}", flush=True)
         wrong |= {"figures": "differ"} if told[0] != told[1] else {}
     return len(wrong)
+
+
+class Remembered:
+    """An embedding model that embeds no text twice."""
+
+    def __init__(self, embedder: Embedder) -> None:
+        self._embedder, self._known = embedder, dict[tuple[bool, str], Embeddings]()
+        self.name, self.dimension, self.portion = embedder.name, embedder.dimension, embedder.portion
+
+    def questions(self, texts: Sequence[str]) -> Embeddings:
+        return self._given(texts, True)
+
+    def passages(self, texts: Sequence[str]) -> Embeddings:
+        return self._given(texts, False)
+
+    def _given(self, texts: Sequence[str], asked: bool) -> Embeddings:
+        new = [text for text in dict.fromkeys(texts) if (asked, text) not in self._known]
+        if new:
+            made = (self._embedder.questions if asked else self._embedder.passages)(new)
+            self._known |= {(asked, text): vector for text, vector in zip(new, made, strict=True)}
+        return np.stack([self._known[asked, text] for text in texts])
+
+
+def meant(home: Path) -> Callable[[], Meanings]:
+    """Return what gives the meanings by the bundled model, each time in a folder of their own."""
+    embedder = Remembered(Bundled())
+    folders = (home / f"meanings{number}" for number in count())
+    return lambda: Meanings(embedder, next(folders))
 
 
 def spread(questions: Sequence[str], count: int) -> list[str]:
@@ -151,14 +187,16 @@ def main() -> int:
     options.add_argument("--cmrc2018", type=int, default=1000)
     options.add_argument("--stard", type=int, default=300)
     options.add_argument("--seed-only", action="store_true")
+    options.add_argument("--meaning", action="store_true", help="by the bundled model, too; needs that extra")
     chosen = options.parse_args()
     with tempfile.TemporaryDirectory() as home:
         lite = LiteServer(Path(home) / "milvus")
         try:
             taken = Path(home) / "lay"
             taken.mkdir()
+            meanings = meant(Path(home)) if chosen.meaning else lambda: None
             wrong = sum(
-                compared(name, passages, questions, lite, judged)
+                compared(name, passages, questions, lite, judged, meanings)
                 for name, passages, questions, judged in sets(chosen.folder, chosen, taken)
             )
         finally:

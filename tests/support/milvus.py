@@ -14,6 +14,7 @@ from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine.milvus.engine import MilvusEngine
 from bot.retrieval.engine.milvus.login import Login
 from bot.retrieval.engine.milvus.server import CALL_SECONDS, Server
+from bot.retrieval.meaning import Meanings
 from bot.retrieval.store.cluster import made
 
 PATIENCE = 30.0
@@ -66,10 +67,14 @@ class LiteServer:
 
 
 def engine_over(
-    server: Server, passages: Iterable[Passage], analyzer: Analyzer, name: str | None = None
+    server: Server,
+    passages: Iterable[Passage],
+    analyzer: Analyzer,
+    name: str | None = None,
+    meanings: Meanings | None = None,
 ) -> MilvusEngine:
     """Return an engine over a collection of these passages, whose documents come in order of their paths."""
-    return made.engine_over(server, passages, analyzer, name or f"test{next(_count)}")
+    return made.engine_over(server, passages, analyzer, name or f"test{next(_count)}", meanings)
 
 
 def origin(path: str) -> Origin:

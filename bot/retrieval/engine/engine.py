@@ -17,7 +17,7 @@ from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine.catalogue import Catalogue
 from bot.retrieval.engine.names import DocumentNames
 from bot.retrieval.engine.records import Units
-from bot.retrieval.meaning.meaning import Meaning
+from bot.retrieval.meaning.nearness import SearchesMeaning
 from bot.retrieval.spelling import Homophones
 
 FIELDS = ("words", "bigrams", "characters", "title", "section")
@@ -63,7 +63,7 @@ class Engine(Protocol):
         """Return the documents by the names that people call them, and where things stand in them."""
 
     @property
-    def meaning(self) -> Meaning | None:
+    def meaning(self) -> SearchesMeaning | None:
         """Return what the passages mean beside their words; None without an embedding model."""
 
     @property

@@ -1,17 +1,15 @@
 """Missing vectors are made: while somebody waits for them, or in the background while the bot answers."""
 
 import logging
-import os
-import sys
-import threading
 import time
 from collections.abc import Callable, Generator
-from contextlib import closing, suppress
+from contextlib import closing
 
 import numpy as np
 from filelock import Timeout
 
-from bot.retrieval.meaning.embedder import EmbeddingError, centre_of
+from bot.retrieval.meaning.background import LOOK_SECONDS, Background, NotNow
+from bot.retrieval.meaning.embedder import centre_of
 from bot.retrieval.meaning.meaning import Meaning
 from bot.retrieval.meaning.meanings import Meanings
 from bot.retrieval.meaning.tidying import tidy
@@ -19,18 +17,10 @@ from bot.retrieval.meaning.windows import Keys
 
 log = logging.getLogger(__name__)
 
-AGAIN_SECONDS = (1.0, 60.0)
-"""After the first failure, until it is tried again, and the most after many, each of which doubles it."""
-LOOK_SECONDS = 1.0
-"""Between two looks at what another process, which writes, has made."""
-IDLE_SECONDS = 5.0
-"""Between two looks whether something is missing, where nobody said so: scopes are cut while the bot runs."""
 TIDY_SECONDS = 600.0
 """Between two looks whether there are vectors of texts that are gone."""
 MANY = 100
 """Texts without vectors that are worth a line of the log: they take half a minute or more."""
-LOW_PRIORITY = 10
-"""What `nice` calls it: who answers comes first."""
 
 MakingProgress = Callable[[int, int], None]
 """Called with the texts that have a vector, and the texts in all."""
@@ -72,7 +62,7 @@ def _portions(meaning: Meaning, known: Keys | None) -> Generator[int]:
             yield missing.size
 
 
-class Maker:
+class Maker(Background):
     """Makes the missing vectors of the newest index in a thread of its own, which ends with the process.
 
     `needed` returns the keys of all texts whose vectors are to be kept beside those of the newest index, None
@@ -80,14 +70,12 @@ class Maker:
     """
 
     def __init__(self, meanings: Meanings, needed: Callable[[], Keys | None]) -> None:
+        super().__init__(meanings.trouble, meanings.vectors.folder)
         self._meanings, self._needed = meanings, needed
-        self._wake = threading.Event()
         self._newest: Meaning | None = None
         self._known: Keys | None = None
         self._tidied = float("-inf")
-        self._pause = 0.0
         self._told: Meaning | None = None
-        self._thread: threading.Thread | None = None
 
     def turn_to(self, meaning: Meaning) -> None:
         """Make what is missing of this meaning from now on: first what its forerunner did not have."""
@@ -95,40 +83,14 @@ class Maker:
             self._known = self._newest.keys()
         self._newest = meaning
         self._tidied = float("-inf")
-        self._wake.set()
-        if self._thread is None:
-            self._thread = threading.Thread(target=self._run, name="meanings", daemon=True)
-            self._thread.start()
+        self.begin()
 
-    def _run(self) -> None:
-        if sys.platform == "linux":  # elsewhere a thread has no priority of its own
-            with suppress(OSError):  # where a service may not
-                os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), LOW_PRIORITY)
-        while True:
-            self._wake.clear()
-            self._wake.wait(self._once())
-
-    def _once(self) -> float:
-        """Make what is missing; return the seconds after which to look again."""
-        trouble = self._meanings.trouble
+    def make(self) -> None:
+        """Make what is missing of the newest index and its cuts, then drop what nobody needs."""
         try:
             self._make()
         except Timeout:
-            return LOOK_SECONDS
-        except EmbeddingError as error:
-            trouble.failed("passages", error)
-        except OSError as error:
-            place = self._meanings.vectors.folder
-            trouble.failed(
-                "passages", OSError(f"Vectors cannot be kept in {place} ({error}): is the disk full?")
-            )
-        except Exception:
-            log.exception("Vectors could not be made, and are tried again")
-        else:
-            self._pause = 0.0
-            return IDLE_SECONDS
-        self._pause = min(max(AGAIN_SECONDS[0], 2 * self._pause), AGAIN_SECONDS[1])
-        return self._pause
+            raise NotNow from None
 
     def _make(self) -> None:
         whole = self._newest

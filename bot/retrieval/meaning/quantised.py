@@ -60,6 +60,12 @@ def quantised(
     return steps[:, :half] | steps[:, half:] << 4, scales
 
 
+def numbers_of(codes: NDArray[np.uint8], scales: NDArray[np.float32]) -> Embeddings:
+    """Return the turned vectors that `quantised` gave these for, as its steps tell them."""
+    steps = np.concatenate([codes & 15, codes >> 4], axis=1).astype(np.float32)
+    return (steps - np.float32((STEPS - 1) / 2)) * scales[:, None]
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A question as it is laid over what is kept: whole numbers, shape (2 * bytes_of(n),), times `scale`."""

@@ -45,6 +45,16 @@ def record_bytes(dimension: int) -> int:
     return FIRST_NUMBER + bytes_of(dimension) + _CHECKSUM_BYTES
 
 
+def records_of(keys: Keys, vectors: Embeddings, centre: NDArray[np.float32]) -> NDArray[np.uint8]:
+    """Return what is kept of texts, a row each: key, scale and steps."""
+    codes, scales = quantised(vectors, centre)
+    records = np.zeros((len(keys), FIRST_NUMBER + codes.shape[1]), np.uint8)
+    records[:, :KEY_BYTES] = keys.view(np.uint8).reshape(-1, KEY_BYTES)
+    records[:, KEY_BYTES:FIRST_NUMBER] = scales.view(np.uint8).reshape(-1, 4)
+    records[:, FIRST_NUMBER:] = codes
+    return records
+
+
 @dataclass(frozen=True, slots=True)
 class Rows:
     """The vectors there are at one time: a row of bytes each; `file` tells one file from another.
@@ -185,11 +195,8 @@ class Writer:
                 f"The model gives {vectors.shape[1]} numbers a text where it gave {rows.dimension} before: "
                 "it is another one; name it in YINJU_EMBEDDINGS_MODEL."
             )
-        codes, scales = quantised(vectors, centre)
         records = np.zeros((len(keys), record_bytes(vectors.shape[1])), np.uint8)
-        records[:, :KEY_BYTES] = keys.view(np.uint8).reshape(-1, KEY_BYTES)
-        records[:, KEY_BYTES:FIRST_NUMBER] = scales.view(np.uint8).reshape(-1, 4)
-        records[:, FIRST_NUMBER:-_CHECKSUM_BYTES] = codes
+        records[:, :-_CHECKSUM_BYTES] = records_of(keys, vectors, centre)
         sums = [zlib.crc32(record[:-_CHECKSUM_BYTES].tobytes()) for record in records]
         records[:, -_CHECKSUM_BYTES:] = np.array(sums, "<u4").view(np.uint8).reshape(-1, 4)
         if self._file is None:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from bot.documents.passages import Passage
 from bot.retrieval.engine import FIELDS, Engine
 from bot.retrieval.engine.engine import K1, Candidates, Term
-from bot.retrieval.meaning import Similarities
+from bot.retrieval.meaning import Nearness
 from bot.retrieval.query import Query
 from bot.retrieval.ranking.alignment import Alignment, align
 from bot.retrieval.ranking.editions import by_edition
@@ -63,7 +63,7 @@ class Ranking:
     front: int
     alignment: Alignment
     rows: NDArray[np.int64]
-    near: Similarities | None = None
+    near: Nearness | None = None
 
     def aligned(self, places: Sequence[int]) -> Alignment:
         """Return how the question lies in the candidates at `places`, in their order."""
@@ -123,9 +123,7 @@ def impacts(query: Query, engine: Engine, passage_ids: NDArray[np.int32]) -> NDA
     return found
 
 
-def rank(
-    query: Query, engine: Engine, named: Sequence[int] = (), near: Similarities | None = None
-) -> Ranking:
+def rank(query: Query, engine: Engine, named: Sequence[int] = (), near: Nearness | None = None) -> Ranking:
     """Return the candidates for `query`: the best passages by BM25 in the order of the closer look.
 
     Every one shares a term with the question, or is among the nearest by meaning where `near` tells that. It

@@ -22,6 +22,7 @@ from bot.retrieval.engine.fields import FieldsBuilder
 from bot.retrieval.engine.milvus.counts import counts_of
 from bot.retrieval.engine.milvus.documents import StoredDocument, StoredNames, indexed
 from bot.retrieval.engine.milvus.layout import FETCHED, PLACE_BITS, in_scope, meta_name, norms
+from bot.retrieval.engine.milvus.meaning import StoredMeaning
 from bot.retrieval.engine.milvus.rows import Rows, StoredPassages, StoredRow
 from bot.retrieval.engine.milvus.server import MOST_FOUND, Server
 from bot.retrieval.engine.milvus.statistics import FIELD_BITS, Counts, Statistics
@@ -45,10 +46,8 @@ class MilvusEngine:
     """An `Engine` over the documents of one version of an index, in the order of their paths.
 
     `where` holds for their rows, and for no others. `strong`: whether the server must not answer from before
-    what was written last.
+    what was written last. `meaning` is made of what the engine has of the rows.
     """
-
-    meaning = None
 
     def __init__(
         self,
@@ -61,6 +60,7 @@ class MilvusEngine:
         analyzer: Analyzer,
         strong: Callable[[], bool] = lambda: True,
         renamed: Mapping[int, Origin] | None = None,
+        meaning: Callable[[Rows], StoredMeaning] | None = None,
     ) -> None:
         self.analyzer = analyzer
         self._server, self._collection, self._strong = server, collection, strong
@@ -82,6 +82,7 @@ class MilvusEngine:
             changed,
         )
         self.passages = StoredPassages(self._rows)
+        self.meaning = meaning(self._rows) if meaning else None
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -223,16 +224,19 @@ class MilvusEngine:
             where = f"({where} or document in {sorted(renamed)})"
         statistics = self._counted([*own, *renamed], kept)
         statistics, kept = self._with_titles(statistics, kept, renamed)
+        where = f"({self._where}) and {where}"
+        numbers, meaning = [document.number for document in kept], self.meaning
         return MilvusEngine(
             self._server,
             self._collection,
             kept,
             statistics,
             self._reference.tolist(),
-            f"({self._where}) and {where}",
+            where,
             self.analyzer,
             self._strong,
             renamed,
+            (lambda rows: meaning.restricted(rows, numbers, where)) if meaning else None,
         )
 
     def _counted(self, numbers: Sequence[int], documents: Sequence[StoredDocument]) -> Statistics:

@@ -1,11 +1,13 @@
 """How an index lies in Milvus: its collections, their columns, and how passages and numbers are packed.
 
 The collections of an index called `archive` are `archive_0001` with a row a passage, `archive_0001_meta` with
-documents, statistics and versions, and while one indexes `archive_lease_…`. A rebuild makes `archive_0002`;
-the alias `archive` stands for the one in use.
+documents, statistics and versions, `archive_0001_vectors_…` with what an embedding model makes of the
+passages (see `vectors`), and while one indexes `archive_lease_…`. A rebuild makes `archive_0002`; the alias
+`archive` stands for the one in use.
 """
 
 import base64
+import hashlib
 import json
 import re
 import unicodedata
@@ -35,15 +37,16 @@ VECTOR = (0.0, 0.0)
 ALWAYS = 0
 """A dimension that every row has, 1.0, so that none is without any; that of a term is its id and 1."""
 
+_BESIDE = re.compile(r"_(?:meta|vectors_\w+)$", re.ASCII)
 _GENERATION = re.compile(r"(?P<name>.+)_(?P<generation>\d{4})")
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a collection: its name and what it holds; at most `bytes` of text, `most` texts."""
+    """A column of a collection: its name, what it holds, at most `bytes` of text, `most` texts or numbers."""
 
     name: str
-    kind: Literal["key", "name", "number", "text", "texts", "terms", "vector"]
+    kind: Literal["key", "name", "number", "text", "texts", "terms", "meaning", "vector"]
     bytes: int = MOST_BYTES
     most: int = 0
 
@@ -98,6 +101,16 @@ def meta_name(collection: str) -> str:
 def row_key(document: int, place: int) -> int:
     """Return the key of the passage at `place`, from 0, of the document of that number."""
     return document << PLACE_BITS | place
+
+
+def vectors_name(collection: str, model: str) -> str:
+    """Return what the collection of a model's vectors beside one of passages is called."""
+    return f"{collection}_vectors_{hashlib.sha256(model.encode()).hexdigest()[:8]}"
+
+
+def passages_name(collection: str) -> str:
+    """Return the collection of passages that one stands beside; itself where it is none such."""
+    return _BESIDE.sub("", collection)
 
 
 def norms(lengths: NDArray[np.float64], avgdl: NDArray[np.float64]) -> NDArray[np.float64]:

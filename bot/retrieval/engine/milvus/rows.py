@@ -2,7 +2,7 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,7 +55,7 @@ class Rows:
         changed: Mapping[int, Callable[[StoredRow], StoredRow]],
     ) -> None:
         self._server, self._collection = server, collection
-        self._numbers, self._firsts, self._origins = numbers, firsts, origins
+        self._numbers, self._firsts, self.origins = numbers, firsts, origins
         self._by_number = np.argsort(numbers)
         self._changed = changed
         self._kept: OrderedDict[int, StoredRow] = OrderedDict()
@@ -65,6 +65,10 @@ class Rows:
     def size(self) -> int:
         """Return how many passages there are."""
         return int(self._firsts[-1])
+
+    def span(self, place: int) -> range:
+        """Return the ids of the passages of the document at this place."""
+        return range(int(self._firsts[place]), int(self._firsts[place + 1]))
 
     def passage_ids(self, keys: NDArray[np.int64], bits: int) -> NDArray[np.int64]:
         """Return the passage ids of rows by their keys, -1 for those of no document here."""
@@ -77,6 +81,18 @@ class Rows:
         sizes = np.diff(self._firsts)
         known = (ascending[at] == documents) & (places < sizes[place])
         return np.where(known, self._firsts[place] + places, -1)
+
+    def keys(self, passage_ids: Sequence[int]) -> list[int]:
+        """Return the keys of the rows of these passages, in their order."""
+        documents = np.searchsorted(self._firsts, passage_ids, side="right") - 1
+        return [
+            row_key(int(self._numbers[document]), int(passage_id) - int(self._firsts[document]))
+            for passage_id, document in zip(passage_ids, documents.tolist(), strict=True)
+        ]
+
+    def of_documents(self, numbers: Collection[int]) -> int:
+        """Return how many passages the documents with these numbers have."""
+        return int(np.diff(self._firsts)[np.isin(self._numbers, list(numbers))].sum())
 
     def get(self, passage_ids: Iterable[int]) -> list[StoredRow]:
         """Return the rows of these passages, in their order; raises `MovedOnError` where one is gone."""
@@ -105,11 +121,7 @@ class Rows:
         self._put({passage_id: self._row(passage_id, row) for passage_id, row in rows})
 
     def _fetched(self, passage_ids: Sequence[int]) -> dict[int, StoredRow]:
-        documents = np.searchsorted(self._firsts, passage_ids, side="right") - 1
-        keys = {
-            row_key(int(self._numbers[document]), passage_id - int(self._firsts[document])): passage_id
-            for passage_id, document in zip(passage_ids, documents.tolist(), strict=True)
-        }
+        keys = dict(zip(self.keys(passage_ids), passage_ids, strict=True))
         rows = self._server.get(self._collection, "row", list(keys), FETCHED)
         found = {keys[row["row"]]: self._row(keys[row["row"]], row) for row in rows}
         if len(found) < len(keys):
@@ -131,7 +143,7 @@ class Rows:
         document = int(np.searchsorted(self._firsts, passage_id, side="right")) - 1
         lengths = np.array(row["lengths"].split(), np.float64)
         ids, tf = unpacked_counts(row["counts"])
-        passage = passage_of(dict(row), self._origins[document])
+        passage = passage_of(dict(row), self.origins[document])
         found = StoredRow(passage, unpacked_record(row["record"]), lengths, ids, tf)
         change = self._changed.get(document)
         return found if change is None else change(found)

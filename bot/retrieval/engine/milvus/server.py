@@ -90,6 +90,9 @@ class Server:
                         metric_type="IP",
                         params={"drop_ratio_build": 0.0},  # none of the postings is left out
                     )
+                case "meaning":
+                    schema.add_field(column.name, DataType.FLOAT_VECTOR, dim=column.most)
+                    indexes.add_index(column.name, index_type="AUTOINDEX", metric_type="IP")
                 case "vector":  # Milvus makes no collection without one
                     schema.add_field(column.name, DataType.FLOAT_VECTOR, dim=len(VECTOR))
                     indexes.add_index(column.name, index_type="FLAT", metric_type="L2")
@@ -173,22 +176,24 @@ class Server:
     def search(
         self,
         name: str,
-        vector: Mapping[int, float],
+        vector: Mapping[int, float] | Sequence[float],
         limit: int,
         where: str,
         columns: Sequence[str],
         strong: bool,
+        field: str = "terms",
     ) -> list[tuple[float, Row]]:
-        """Return the rows whose terms have the greatest inner product with `vector`, greatest first."""
+        """Return the rows whose `field` has the greatest inner product with `vector`, greatest first."""
+        params = {"drop_ratio_search": 0.0} if field == "terms" else {}
         (found,) = self._call(
             "search",
             name,
-            data=[dict(vector)],
-            anns_field="terms",
+            data=[dict(vector) if isinstance(vector, Mapping) else list(vector)],
+            anns_field=field,
             limit=min(limit, MOST_FOUND),
             filter=where,
             output_fields=list(columns),
-            search_params={"metric_type": "IP", "params": {"drop_ratio_search": 0.0}},
+            search_params={"metric_type": "IP", "params": params},
             consistency_level="Strong" if strong else "Bounded",
         )
         return [(float(hit["distance"]), dict(hit["entity"])) for hit in found]

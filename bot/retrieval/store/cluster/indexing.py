@@ -16,7 +16,7 @@ from bot.documents.corpus import EmptyCorpusError, listing
 from bot.documents.formats import FileReader
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine.engine import FIELDS
-from bot.retrieval.engine.milvus.layout import generation_name, generation_of
+from bot.retrieval.engine.milvus.layout import generation_name, generation_of, passages_name
 from bot.retrieval.engine.milvus.server import Server
 from bot.retrieval.store.batches import Progress, analyze
 from bot.retrieval.store.cluster.lease import Lease
@@ -211,7 +211,7 @@ class _Update:
         """Remove collections from before the one in use, which nobody reads any more."""
         used = generation_of(current.version.collection, self.name) if current else None
         for collection in self.server.collections():
-            generation = generation_of(collection.removesuffix("_meta"), self.name)
+            generation = generation_of(passages_name(collection), self.name)
             if generation is not None and used is not None and generation < used:
                 self.server.drop(collection)
 

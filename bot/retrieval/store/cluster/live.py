@@ -11,8 +11,12 @@ from bot.documents.corpus import CorpusError, EmptyCorpusError, files_of
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine.milvus.engine import MilvusEngine
 from bot.retrieval.engine.milvus.errors import ClusterError
+from bot.retrieval.engine.milvus.meaning import StoredMeaning
+from bot.retrieval.engine.milvus.rows import Rows
 from bot.retrieval.engine.milvus.server import Server
+from bot.retrieval.meaning import Meanings
 from bot.retrieval.store.batches import Progress
+from bot.retrieval.store.cluster.embedding import ClusterMaker
 from bot.retrieval.store.cluster.indexing import up_to_date
 from bot.retrieval.store.cluster.version import Held, hold, newest
 from bot.retrieval.store.corpus_index import Changes
@@ -45,8 +49,11 @@ class ClusterIndex(LiveIndex):
         home: Path,
         everyday: bool = True,
         follow_links: bool = False,
+        meanings: Meanings | None = None,
     ) -> None:
         super().__init__(corpus, home, everyday, follow_links)
+        self._meant = meanings
+        self._making = ClusterMaker(meanings) if meanings else None
         self.server, self.name = server, name
         self.held: Held | None = None
         self._looked = float("-inf")
@@ -101,7 +108,9 @@ class ClusterIndex(LiveIndex):
             if before is None or before.version != held.version or self._vocabulary_is_other():
                 self._tell_other_code(held)
                 changes = replace(changes, seconds=time.monotonic() - began)
-                engine = engine_of(self.server, held, self._analyzer)
+                engine = engine_of(self.server, held, self._analyzer, self._meant)
+                if self._making and engine.meaning and self._writes():
+                    self._making.turn_to(engine.meaning)
                 self.snapshot = Snapshot(engine, held.entries, changes, 0, held.version.read_ns / 1e9)
             assert self.snapshot is not None
             return self.snapshot
@@ -145,9 +154,27 @@ class ClusterIndex(LiveIndex):
             )
 
 
-def engine_of(server: Server, held: Held, analyzer: Analyzer) -> MilvusEngine:
-    """Return the engine of what is held of an index."""
-    seen = time.monotonic()
+def engine_of(
+    server: Server, held: Held, analyzer: Analyzer, meanings: Meanings | None = None
+) -> MilvusEngine:
+    """Return the engine of what is held of an index, searched by its meaning where there are `meanings`."""
+    seen, version = time.monotonic(), held.version
+    numbers = [document.number for document in held.documents]
+
+    def meaning(rows: Rows) -> StoredMeaning:
+        assert meanings is not None
+        return StoredMeaning(
+            server,
+            version.collection,
+            rows,
+            numbers,
+            version.number,
+            version.last,
+            version.dead,
+            version.where,
+            meanings,
+        )
+
     return MilvusEngine(
         server,
         held.version.collection,
@@ -157,4 +184,5 @@ def engine_of(server: Server, held: Held, analyzer: Analyzer) -> MilvusEngine:
         held.version.where,
         analyzer,
         lambda: time.monotonic() - seen < FRESH_SECONDS,
+        meaning=meaning if meanings else None,
     )

@@ -13,7 +13,16 @@ from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine.engine import FIELDS, K1
 from bot.retrieval.engine.milvus.counts import counts_of
 from bot.retrieval.engine.milvus.documents import Facts
-from bot.retrieval.engine.milvus.layout import META, PASSAGES, meta_name, norms, packed, passage_row, unpacked
+from bot.retrieval.engine.milvus.layout import (
+    META,
+    PASSAGES,
+    meta_name,
+    norms,
+    packed,
+    passage_row,
+    passages_name,
+    unpacked,
+)
 from bot.retrieval.engine.milvus.server import AT_ONCE, Server
 from bot.retrieval.engine.milvus.statistics import Counts, Statistics, counted, pack
 from bot.retrieval.store.cluster.portion import Portion
@@ -74,8 +83,9 @@ class Writing:
         if names[1] in known and (
             version_in(server, collection) is not None or _plan(server, collection)[2] not in ("", stamp)
         ):
-            for name in names:
-                server.drop(name)
+            for name in known:
+                if passages_name(name) == collection:
+                    server.drop(name)
             known = []
         for name, columns in ((collection, PASSAGES), (meta_name(collection), META)):
             if name not in known:
