@@ -81,6 +81,7 @@ def run(
         )
     if not finished:
         # Nothing is lost: an index that is not whole is built anew. Its processes end with this one.
+        live_index.let_go()
         _exit()
     reader.shutdown()
 

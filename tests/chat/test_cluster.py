@@ -1,15 +1,14 @@
 """The bot on an index in Milvus: it answers, waits while that is away, and follows what others write."""
 
-import threading
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from bot.chat.texts import SIMPLIFIED
 from bot.sandbox.client import BotApi
+from bot.sandbox.state import Chat, Sent
 from tests.support.command import yinju
 from tests.support.milvus import LiteServer
 from tests.support.play import WATCH, ask, library, press
@@ -31,9 +30,9 @@ def own_lite(tmp_path: Path) -> Iterator[LiteServer]:
     lite.kill()
 
 
-def typing(calls: list[tuple[str, Any]]) -> set[int]:
-    """Return the chats that were shown that an answer is being written."""
-    return {int(given["chat_id"]) for method, given in calls if method == "sendChatAction"}
+def answers(api: BotApi, person: Chat, asked: int) -> list[Sent]:
+    """Return what a person was answered to a message."""
+    return [one for one in api.messages(person) if one.reply_to == asked]
 
 
 def test_it_answers_turns_pages_and_takes_documents_in(
@@ -58,22 +57,12 @@ def test_while_the_server_is_away_questions_wait_and_none_is_lost(
     with running(start, YINJU_INDEX=f"{own_lite.address}/{next(_names)}") as process:
         ask(api, people[0], WATCH)
         own_lite.kill()
-        before = len(api.calls)
-        answers: dict[int, str] = {}
-
-        def asks(number: int) -> None:
-            answers[number] = ask(api, people[number], WATCH).text
-
-        asking = [threading.Thread(target=asks, args=(number,)) for number in range(6)]
-        for thread in asking:
-            thread.start()
+        said = [api.says(person, WATCH)["message_id"] for person in people]
         process.wait_for("cannot be reached; questions wait for it.")
-        api.wait_for(lambda: {person.id for person in people} <= typing(api.calls[before:]), 20)
         own_lite.start()
-        for thread in asking:
-            thread.join(timeout=40)
-        assert len(answers) == 6
-        assert all(text.startswith("闸门值守由水务局负责") for text in answers.values())
+        for person, asked in zip(people, said, strict=True):
+            given = api.wait_for(lambda: answers(api, person, asked), 40)  # noqa: B023  # called at once
+            assert [one.text.startswith("闸门值守由水务局负责") for one in given] == [True]
 
 
 def test_a_bot_without_documents_reads_what_another_writes_and_says_when_it_cannot(
@@ -90,9 +79,7 @@ def test_a_bot_without_documents_reads_what_another_writes_and_says_when_it_cann
         assert "二十一点" in ask(api, alice, "新渡口末班船几点开?").text
         own_lite.kill()
         said = api.says(alice, "渡轮停航怎么办?")
-        sent = api.wait_for(
-            lambda: [one for one in api.messages(alice) if one.reply_to == said["message_id"]], 60
-        )
+        sent = api.wait_for(lambda: answers(api, alice, said["message_id"]), 60)
         assert [one.text for one in sent] == [SIMPLIFIED.index_away]
         own_lite.start()
         assert ask(api, alice, WATCH).text.startswith("闸门值守由水务局负责")

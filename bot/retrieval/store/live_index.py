@@ -158,6 +158,9 @@ class LiveIndex:
         """Tell whether the documents lie elsewhere, so that none can be put in, changed or taken out here."""
         return False
 
+    def let_go(self) -> None:
+        """Let other processes have what one has at a time: this one ends while it indexes."""
+
     def clear(self) -> None:
         """Take a snapshot without documents: what is gone is not quoted any more."""
         with self._reloading:

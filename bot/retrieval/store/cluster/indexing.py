@@ -102,13 +102,14 @@ def up_to_date(
     anew: bool = False,
     upgrade: bool = False,
     held: Held | None = None,
+    lease: Lease | None = None,
 ) -> tuple[Held, Changes]:
     """Return the index `name` after bringing it up to date with `corpus`; one process at a time does so.
 
-    `held` is what is known of it already. With `anew`, or where there is none yet, or too much has changed,
-    all is written into a new collection, which takes the place of the old one when it is whole; so it is with
-    `upgrade` where other code has made it. Raises `CorpusError` when there is no such folder, or it holds no
-    document that can be read, and `ClusterError`.
+    `held` is what is known of it already, `lease` what is taken for it. With `anew`, or where there is none
+    yet, or too much has changed, all is written into a new collection, which takes the place of the old one
+    when it is whole; so it is with `upgrade` where other code has made it. Raises `CorpusError` when there is
+    no such folder, or it holds no document that can be read, and `ClusterError`.
     """
     began = time.monotonic()
     version = newest(server, name)
@@ -117,7 +118,7 @@ def up_to_date(
     if current and not anew and _is_current(current, corpus, analyzer, reader):
         return current, Changes(0, 0, time.monotonic() - began)
     listing(corpus)  # a missing corpus is said before anything is made
-    with Lease(server, name) as lease:
+    with lease or Lease(server, name) as lease:
         version = newest(server, name)  # another process may just have written it
         known = current.version if current else None
         current = hold(server, version, current) if version else None

@@ -72,10 +72,16 @@ class Lease:
         if self._beating is not None:
             self._beating.join(timeout=60)
         try:
-            self._server.drop(self._called(self._epoch))
+            self.give_back()
         except ClusterError:
             if kind is None:
                 raise
+
+    def give_back(self) -> None:
+        """Let others have it, who else would wait for it to run out; from any thread, at any time."""
+        self._ended.set()
+        if self._epoch:
+            self._server.drop(self._called(self._epoch))
 
     def check(self) -> None:
         """Raise `LostLeaseError` where another process has taken the lease."""

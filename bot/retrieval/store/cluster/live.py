@@ -18,6 +18,7 @@ from bot.retrieval.meaning import Meanings
 from bot.retrieval.store.batches import Progress
 from bot.retrieval.store.cluster.embedding import ClusterMaker
 from bot.retrieval.store.cluster.indexing import up_to_date
+from bot.retrieval.store.cluster.lease import Lease
 from bot.retrieval.store.cluster.version import Held, hold, newest
 from bot.retrieval.store.corpus_index import Changes
 from bot.retrieval.store.generation import code
@@ -59,6 +60,7 @@ class ClusterIndex(LiveIndex):
         self._looked = float("-inf")
         self._looking = threading.Lock()
         self._told_other_code = self._holds_files = False
+        self._lease: Lease | None = None
 
     def warm_up(self) -> bool:
         """Do nothing: the server searches."""
@@ -89,6 +91,7 @@ class ClusterIndex(LiveIndex):
             if self._analyzer is None or self._analyzer.vocabulary != vocabulary:
                 self._analyzer = Analyzer(self.home, vocabulary)
             if self._writes():
+                self._lease = Lease(self.server, self.name)
                 held, changes = up_to_date(
                     self.server,
                     self.name,
@@ -100,6 +103,7 @@ class ClusterIndex(LiveIndex):
                     anew=anew,
                     upgrade=upgrade,
                     held=self.held,
+                    lease=self._lease,
                 )
             else:
                 held, changes = self._read(), Changes(0, 0, 0.0)
@@ -114,6 +118,13 @@ class ClusterIndex(LiveIndex):
                 self.snapshot = Snapshot(engine, held.entries, changes, 0, held.version.read_ns / 1e9)
             assert self.snapshot is not None
             return self.snapshot
+
+    def let_go(self) -> None:
+        """Give the lease back of an indexing that is broken off: else the next one would wait for its end."""
+        self.server.patience = 0.0
+        if self._lease is not None:
+            with suppress(ClusterError):
+                self._lease.give_back()
 
     def clear(self) -> None:
         """Keep what the server has: an empty folder here says nothing of it."""
