@@ -92,7 +92,7 @@ class Server:
                     )
                 case "meaning":
                     schema.add_field(column.name, DataType.FLOAT_VECTOR, dim=column.most)
-                    indexes.add_index(column.name, index_type="AUTOINDEX", metric_type="IP")
+                    indexes.add_index(column.name, index_type="FLAT", metric_type="IP")
                 case "vector":  # Milvus makes no collection without one
                     schema.add_field(column.name, DataType.FLOAT_VECTOR, dim=len(VECTOR))
                     indexes.add_index(column.name, index_type="FLAT", metric_type="L2")
