@@ -17,11 +17,30 @@ def raised_by_client() -> tuple[type[Exception], ...]:
     return MilvusException, RpcError, ValueError
 
 
+def refusal_in(error: BaseException) -> str | None:
+    """Return what a server says that does not know who asks, None of any other error.
+
+    pymilvus tells that as if there were no server: what grpc raised stands behind its error.
+    """
+    from grpc import RpcError, StatusCode
+
+    seen: list[BaseException] = []
+    while error not in seen:
+        if isinstance(error, RpcError):
+            refused = error.code() in (StatusCode.UNAUTHENTICATED, StatusCode.PERMISSION_DENIED)
+            return str(error.details()) if refused else None
+        seen.append(error)
+        error = error.__cause__ or error.__context__ or error
+    return None
+
+
 def is_away(error: Exception) -> bool:
     """Tell whether a call failed for want of a server, rather than for what was asked of it."""
     from grpc import RpcError, StatusCode
     from pymilvus.exceptions import MilvusException
 
+    if refusal_in(error) is not None:
+        return False
     away = (StatusCode.UNAVAILABLE, StatusCode.DEADLINE_EXCEEDED, StatusCode.CANCELLED)
     if isinstance(error, RpcError):
         return error.code() in away

@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from bot.retrieval.engine.milvus.errors import AwayError, ClusterError, is_away, raised_by_client
+from bot.retrieval.engine.milvus.errors import AwayError, ClusterError, is_away, raised_by_client, refusal_in
 from bot.retrieval.engine.milvus.layout import VECTOR, Column
 from bot.retrieval.engine.milvus.login import Login
 
@@ -255,10 +255,7 @@ class Server:
                 self.close()
                 self._tell()
                 if time.monotonic() + PAUSE_SECONDS >= self._away_since() + self.patience:
-                    raise AwayError(
-                        f"The Milvus server {self} cannot be reached: is it running, and does YINJU_INDEX "
-                        "name it?"
-                    ) from None
+                    raise AwayError(self._unreachable()) from None
                 time.sleep(PAUSE_SECONDS)
             else:
                 if self._away is not None:
@@ -266,9 +263,18 @@ class Server:
                     log.info("The Milvus server %s is back.", self)
                 return result
 
+    def _unreachable(self) -> str:
+        """Return what to say of a server that is away, or that TLS does not agree with: neither is told."""
+        if self.login.tls:
+            return (
+                f"The Milvus server {self} cannot be reached over TLS: is it running, does YINJU_INDEX name "
+                "it, and YINJU_INDEX_CA who signed its certificate?"
+            )
+        return f"The Milvus server {self} cannot be reached: is it running, and does YINJU_INDEX name it?"
+
     def _refused(self, error: Exception) -> str:
         """Return what to say of a call that the server did not do, without what was sent with it."""
-        said = str(getattr(error, "message", "")) or type(error).__name__
+        said = refusal_in(error) or str(getattr(error, "message", "")) or type(error).__name__
         for secret in (self.login.password, self.login.token):
             said = said.replace(secret, "…") if secret else said
         return f"The Milvus server {self} refuses: {said[:300]}"
