@@ -13,10 +13,13 @@ PORT = 19530
 """Milvus' own."""
 
 
-def cluster_of(config: Config, corpus: Path, meanings: Meanings | None = None) -> ClusterIndex | None:
+def cluster_of(
+    config: Config, corpus: Path, meanings: Meanings | None = None, in_background: bool = False
+) -> ClusterIndex | None:
     """Return the index in Milvus that is set, followed by the folder `corpus`; None for the embedded one.
 
-    It is searched by its meaning, too, where there are `meanings`.
+    It is searched by its meaning, too, where there are `meanings`; missing vectors are made `in_background`
+    where that is told.
 
     Raises `ConfigError` where what is secret went over a network in the clear.
     """
@@ -51,4 +54,5 @@ def cluster_of(config: Config, corpus: Path, meanings: Meanings | None = None) -
         config.yinju_everyday_words,
         config.yinju_follow_links,
         meanings,
+        in_background,
     )

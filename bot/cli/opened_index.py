@@ -120,7 +120,7 @@ def live_index_of(config: Config, corpus: Path | None, home: Path | None = None)
     """
     folder = corpus or config.corpus
     if home is None and config.yinju_index:
-        shared = cluster_of(config, folder, meanings_of(config))
+        shared = cluster_of(config, folder, meanings_of(config), in_background=True)
         assert shared is not None
         return shared
     place = home or config.yinju_home

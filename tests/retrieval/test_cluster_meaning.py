@@ -49,9 +49,7 @@ class Meant:
     def index(self, embedder: CharacterEmbedder | None = None, corpus: Path | None = None) -> ClusterIndex:
         home = self.folder / "cluster"
         meanings = Meanings(embedder or self.embedder, home)
-        index = ClusterIndex(self.lite.server(), self.name, corpus or self.corpus, home, meanings=meanings)
-        index._making = None  # a test says when
-        return index
+        return ClusterIndex(self.lite.server(), self.name, corpus or self.corpus, home, meanings=meanings)
 
     def embedded(self, embedder: CharacterEmbedder | None = None) -> Snapshot:
         home = self.folder / "home"
@@ -209,8 +207,9 @@ def test_of_two_that_make_them_one_waits(meant: Meant) -> None:
 
 def test_a_running_writer_makes_them_in_the_background(meant: Meant) -> None:
     home = meant.folder / "cluster"
+    meanings = Meanings(meant.embedder, home)
     index = ClusterIndex(
-        meant.lite.server(), meant.name, meant.corpus, home, meanings=Meanings(meant.embedder, home)
+        meant.lite.server(), meant.name, meant.corpus, home, meanings=meanings, in_background=True
     )
     meaning = meaning_of(index.reload())
     meant.embedder.wait_for(10)

@@ -4,7 +4,7 @@ A document that is replaced, or written anew in a rebuild, keeps the vectors of 
 """
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -41,7 +41,7 @@ from bot.retrieval.meaning.meanings import Meanings
 from bot.retrieval.meaning.vectors import records_of
 from bot.retrieval.meaning.windows import KEY_BYTES, key_of, texts_of
 from bot.retrieval.store.cluster.lease import Lease
-from bot.retrieval.store.cluster.version import files_of, version_in
+from bot.retrieval.store.cluster.version import DOCUMENTS_AT_ONCE, files_of, version_in
 
 log = logging.getLogger(__name__)
 
@@ -200,10 +200,19 @@ def _before(meaning: StoredMeaning) -> dict[str, list[tuple[str, int]]]:
         places.append((older, sorted(set(range(1, version.last + 1)) - set(version.dead))))
     found: dict[str, list[tuple[str, int]]] = {}
     for place, numbers in places:
-        for number in sorted(embedded(server, place, model, numbers)):
-            for file in files_of(server, meta_name(place), range(number, number + 1)).values():
+        for numbered in _in_a_row(sorted(embedded(server, place, model, numbers))):
+            for number, file in files_of(server, meta_name(place), numbered).items():
                 found.setdefault(file.entry.path, []).append((vectors_name(place, model), number))
     return found
+
+
+def _in_a_row(numbers: Sequence[int]) -> Iterator[range]:
+    """Yield numbers in ascending order as ranges, each of so many documents at most as are read at once."""
+    first = 0
+    for at in range(1, len(numbers) + 1):
+        if at == len(numbers) or numbers[at] != numbers[at - 1] + 1 or at - first == DOCUMENTS_AT_ONCE:
+            yield range(numbers[first], numbers[at - 1] + 1)
+            first = at
 
 
 class ClusterMaker(Background):

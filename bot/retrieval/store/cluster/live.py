@@ -36,6 +36,7 @@ FRESH_SECONDS = 15.0
 class ClusterIndex(LiveIndex):
     """A `LiveIndex` of the index `name` on a server.
 
+    `meanings`: it is searched by them too, and missing vectors are made `in_background` where that is told.
     Where `corpus` is no folder with files, the index is read as others write it. `home` holds what is built
     meanwhile, and the dictionary's table.
     """
@@ -51,10 +52,11 @@ class ClusterIndex(LiveIndex):
         everyday: bool = True,
         follow_links: bool = False,
         meanings: Meanings | None = None,
+        in_background: bool = False,
     ) -> None:
         super().__init__(corpus, home, everyday, follow_links)
         self._meant = meanings
-        self._making = ClusterMaker(meanings) if meanings else None
+        self._making = ClusterMaker(meanings) if meanings and in_background else None
         self.server, self.name = server, name
         self.held: Held | None = None
         self._looked = float("-inf")
