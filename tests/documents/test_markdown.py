@@ -90,3 +90,21 @@ def test_a_note_stands_behind_the_first_paragraph_that_refers_to_it() -> None:
         "[^1]: 又一条。",
         "[^9]: 没有人提到。",
     ]
+
+
+def test_what_unfolds_answers_its_summary_beside_questions_with_labels() -> None:
+    text = (
+        "# 渡口问答\n\n**Q: 几点开？**\n\nA: 六点。\n\n**Q: 几元？**\n\nA: 五元。\n\n"
+        "<details>\n<summary>怎样退票</summary>\n\n到窗口办。\n\n- 带票\n\n</details>\n\n大潮停航。\n"
+    )
+    document = outline(markdown.read(text.encode()), "a.md")
+    assert [(paragraph.role, paragraph.text) for paragraph in document.paragraphs] == [
+        ("question", "Q: 几点开？"),
+        ("answer", "A: 六点。"),
+        ("question", "Q: 几元？"),
+        ("answer", "A: 五元。"),
+        ("question", "怎样退票"),
+        ("answer", "到窗口办。"),
+        ("answer", "带票"),
+        ("text", "大潮停航。"),
+    ]

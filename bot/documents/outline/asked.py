@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from bot.documents.document import Role
 from bot.documents.outline.exams import exercises
@@ -26,13 +27,27 @@ def with_exchanges(lines: Sequence[ShapedLine]) -> list[ShapedLine]:
 
 
 def exchanges_of(lines: Sequence[ShapedLine]) -> dict[int, Role]:
-    """Return which lines ask and which answer; none where the file's format told that, or none does."""
+    """Return which lines ask and which answer; none where none does.
+
+    Where the file's format told some, others only do that say so: 问：, Q1.
+    """
     if any(line.is_settled and not line.is_row for line in lines):
-        return {}
+        return _beside_told(lines)
     for finder in _FINDERS:
         if roles := finder(lines):
             return roles
     return _numbered(lines)
+
+
+def _beside_told(lines: Sequence[ShapedLine]) -> dict[int, Role]:
+    """Return the roles of lines with labels, between those of which the format told what they are."""
+    roles: dict[int, Role] = {}
+    parts = groupby(enumerate(lines), lambda pair: pair[1].is_settled and not pair[1].is_row)
+    for told, part in parts:
+        if not told:
+            places, held = zip(*part, strict=True)
+            roles |= {places[at]: role for at, role in labelled(held).items()}
+    return roles
 
 
 def _numbered(lines: Sequence[ShapedLine]) -> dict[int, Role]:

@@ -117,6 +117,8 @@ def _plain(text: str) -> Iterator[Line]:
 
 
 def _parsed(text: str) -> Iterator[Line]:
+    """Yield the lines of Markdown; what stands below a summary, up to </details>, answers it."""
+    folded = False
     cells: list[str] | None = None
     rows: list[Line] = []
     level = 0
@@ -151,13 +153,19 @@ def _parsed(text: str) -> Iterator[Line]:
             if level:
                 yield Line("\n".join(text for text, _ in printed), level)
             else:
-                yield from _paragraphs(printed, "item" if lists else "text", marker)
+                role: Role = "answer" if folded else "item" if lists else "text"
+                yield from _paragraphs(printed, role, marker)
             marker = ""
         elif token.type == "html_block":
-            yield from (block.line for block in page_of(parse(f"<body>{token.content}"), set()).blocks)
+            held = [block.line for block in page_of(parse(f"<body>{token.content}"), set()).blocks]
+            yield from held
+            html = token.content.lower()
+            if "<details" in html or "</details" in html:
+                asks = any(line.role == "question" for line in held)
+                folded = asks and html.rfind("<details") > html.rfind("</details")
         elif token.type in ("fence", "code_block"):
             marker = ""
-            yield Line(_code(token.content), role="item")
+            yield Line(_code(token.content), role="answer" if folded else "item")
 
 
 def _printed(token: Token) -> list[tuple[str, bool]]:
