@@ -195,6 +195,26 @@ def test_lines_that_hold_a_bar_are_text() -> None:
     assert text.read(lines.encode()).lines == tuple(map(Line, lines.splitlines()))
 
 
+def test_who_made_a_table_and_its_unit_stand_above_its_header() -> None:
+    rows = [
+        "<tr><td colspan=4>渡口收费一览</td></tr>",
+        "<tr><td>编制：票务科</td><td></td><td></td><td>单位：元</td></tr>",
+        "<tr><td rowspan=2>类别</td><td rowspan=2>项目</td><td colspan=2>收费</td></tr>",
+        "<tr><td>成人</td><td>儿童</td></tr>",
+        "<tr><td>渡轮</td><td>单程</td><td>10</td><td>5</td></tr>",
+        "<tr><td>快艇</td><td>单程</td><td>20</td><td>20</td></tr>",
+    ]
+    lines = html.read(f"<p>收费如下。</p><table>{''.join(rows)}</table>".encode()).lines
+    assert [(line.role, line.cells) for line in lines if line.is_row] == [
+        ("header_row", ("渡口收费一览",)),
+        ("header_row", ("编制：票务科", "单位：元")),
+        ("header_row", ("类别", "项目", "收费", "收费")),
+        ("header_row", ("类别", "项目", "成人", "儿童")),
+        ("row", ("渡轮", "单程", "10", "5")),
+        ("row", ("快艇", "单程", "20", "20")),
+    ]
+
+
 def test_a_table_in_a_cell_of_data_leaves_the_rows_around_it_rows() -> None:
     document = python_docx.Document()
     table = document.add_table(3, 2)

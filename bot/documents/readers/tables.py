@@ -5,6 +5,7 @@ column, but for a form, whose columns mean nothing. What heads the rows is told 
 rows are made.
 """
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -14,6 +15,7 @@ from itertools import pairwise
 from bot.documents.readers.reading import CELL, FROM_ABOVE, FROM_LEFT, Line, table_line
 from bot.documents.readers.table_kinds import is_form, opens_with_data
 
+_SAYS = re.compile(r"[^\s:：]{1,10}[:：]\s{0,4}\S")
 MOST_COPIED = 20
 """How many times the characters of a table's cells the copies may have that spans make of them; what is left
 of the spans then stays empty, so that a hostile file gains nothing by them."""
@@ -82,7 +84,8 @@ def lines_of_table(rows: Sequence[Row], caption: str = "", above: Line | None = 
     placed = [cells for _, cells in grid]
     columns, regular = _columns(placed)
     alone = [_stands_alone(cells, columns) for cells in placed]
-    top = next((at for at, cells in enumerate(placed) if not (alone[at] or _names_all(cells, columns))), 0)
+    above_header = (alone[at] or _is_about(cells, columns) for at, cells in enumerate(placed))
+    top = next((at for at, is_above in enumerate(above_header) if not is_above), 0)
     flagged = next((at for at, (row, _) in enumerate(grid) if at >= top and not row.header), len(grid))
     body = [cells for cells, single in zip(placed[top:], alone[top:], strict=True) if not single]
     form = flagged == top and is_form(
@@ -93,8 +96,9 @@ def lines_of_table(rows: Sequence[Row], caption: str = "", above: Line | None = 
     texts, spans = [], []
     for at, (cells, single) in enumerate(zip(placed, alone, strict=True)):
         if single or at < top:
-            texts.append([next(cell.text for cell in cells if cell.text)])
-            spans.append(CELL + FROM_LEFT)  # over all columns
+            said = [cell.text for cell in cells if cell.text]
+            texts.append(said[:1] if single else said)
+            spans.append(CELL * (len(said) - 1) + CELL + FROM_LEFT)  # over all columns
         else:
             texts.append(_texts(cells, columns if regular and not form else ()))
             spans.append(_spans(cells, columns if regular and not form else ()))
@@ -183,10 +187,15 @@ def _stands_alone(cells: Sequence[_Placed], columns: Sequence[int]) -> bool:
     return len(cells) == 1 and (cells[0].start == columns[0] or len(columns) > 2)
 
 
-def _names_all(cells: Sequence[_Placed], columns: Sequence[int]) -> bool:
-    """Tell whether a row on top holds but one cell with text, which is no name of some columns."""
+def _is_about(cells: Sequence[_Placed], columns: Sequence[int]) -> bool:
+    """Tell whether a row on top is about the whole table: its name, who made it, its unit (单位：元).
+
+    Few of its cells hold text, and none of it names some columns.
+    """
     filled = [cell for cell in cells if cell.text]
-    return len(columns) > 2 and len(filled) == 1 and len(_covered(filled[0], columns)) == 1
+    if len(columns) > 2 and len(filled) == 1:
+        return len(_covered(filled[0], columns)) == 1
+    return 2 * len(filled) <= len(columns) and all(_SAYS.match(cell.text) for cell in filled)
 
 
 def _reaches_far(cells: Sequence[_Placed], columns: Sequence[int]) -> bool:
