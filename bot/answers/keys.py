@@ -16,6 +16,7 @@ from bot.answers.references import ONE, SAYS_NOTHING, Reference, label, referenc
 from bot.chinese.scripts import HAN
 from bot.retrieval.engine.catalogue import IndexedDocument
 from bot.retrieval.engine.names import DocumentNames, bare_title
+from bot.retrieval.engine.short_names import ends_another_name
 
 KeyKind = Literal["issue_number", "decree", "article", "division", "paragraph", "edition"]
 
@@ -197,6 +198,8 @@ def _statutes(before: str, names: DocumentNames) -> tuple[list[str], str, int]:
     )
     offset = len(text) - len(tail)
     for start in range(max(0, len(tail) - LONGEST_SHORT_NAME), len(tail) - 1):
+        if ends_another_name(tail, start):
+            break
         titles = names.called(tail[start:]) or names.rules_called(bare_title(tail[start:]))
         if 0 < len(titles) <= MOST_TITLES:
             return titles, "", places[offset + start] if 0 <= offset + start < len(places) else 0

@@ -108,6 +108,8 @@ def test_a_key_finds_exactly_what_it_names(asked: Asking, question: str, places:
         ("关于海堤的通知第9段", Missing("paragraph", "关于海堤的通知第9段", 4)),
         ("婚姻法第三十二条", Missing("article", "婚姻法")),
         ("合同法第三条", Missing("article", "合同法")),
+        ("河口保法第三条", Missing("article", "河口保法")),  # 保法 is short for none of the laws here
+        ("企业海保法第三条", Missing("article", "企业海保法")),
     ],
 )
 def test_what_a_key_names_and_no_document_holds_is_said(

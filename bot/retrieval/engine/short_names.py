@@ -6,6 +6,19 @@ _KIND = re.compile(
     r"(?:法典|法|条例|规定|办法|细则|解释|规则|决定|章程|公约|制度|手册|规程|守则|准则|方案|意见|通知)$"
 )
 
+LONGEST_ENDING = 3
+"""Characters of a short name that longer names end with."""
+_IN_FRONT = re.compile(
+    "[的在据照按依由和与及跟问请如从到对用看查找是有反新旧国于说引行解道读改了叫为给指见写过出同或要讲背]"
+    r"|[^\u4e00-\u9fff]"
+)
+"""What stands in front of a name and is no part of it."""
+
+
+def ends_another_name(text: str, start: int) -> bool:
+    """Tell whether what begins at `start`, up to the end, only ends a longer name: 税法 of 企业所得税法."""
+    return 0 < start >= len(text) - LONGEST_ENDING and _IN_FRONT.match(text, start - 1) is None
+
 
 def abbreviates(short: str, title: str) -> bool:
     """Tell whether people may call the document `title` by `short`, its characters with some left out.
