@@ -29,6 +29,9 @@ _ASKS_SANCTION = re.compile(
     r"(?:怎么|怎样|如何|会被?怎么?样?)(?:处罚|惩罚|判刑?|罚款?|处置|定罪)|(?:什么|哪些|啥)(?:处罚|惩罚)"
     r"|判(?:多久|几年|多少年)"
 )
+_ASKS_WHAT_FOLLOWS = re.compile(f"{_ASKS_SANCTION.pattern}|(?:怎么|怎样|如何)处理|后果")
+"""Of an item of a list, which may be that of the wrongs only."""
+_ITEM = re.compile(r"\(\d+\)")
 _SANCTION = re.compile("罚|拘留|徒刑|拘役|管制|死刑|没收|吊销|警告|处分|开除|责令|赔偿|记过|扣分|取消|撤销")
 _ASKS_OF_WRONGS = re.compile("[罚罪刑判吗赔]|责任|违法|违反|犯法|后果|处分|处理|处置|拘留|合法|没收|吊销")
 _BELOW_SANCTIONS = re.compile("法律责任|罚则|处罚$|刑法 第2编")
@@ -99,7 +102,8 @@ def _takes(acts: Collection[str], sentence: str) -> bool:
 
 
 def _tells_the_sanction(query: Query, lead: str) -> bool:
-    return _ASKS_SANCTION.search(query.asked.normal) is None or _SANCTION.search(lead) is not None
+    asks = _ASKS_SANCTION if _ITEM.match(lead) is None else _ASKS_WHAT_FOLLOWS
+    return asks.search(query.asked.normal) is None or _SANCTION.search(lead) is not None
 
 
 def _tells_more_than_a_sanction(query: Query, lead: str, headings: str) -> bool:

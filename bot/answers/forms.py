@@ -37,9 +37,17 @@ _MEANS = (
     r"(?:是指|系指|就是|是(?!否|不是)|指(?![定派挥导示])|(?<![行认作成以因])为|(?<!立)即|(?<!关)系|:|——)"
 )
 _CALLED = r"(?:称为|称作|称之为|叫做|叫|简称|统称|俗称|名为|(?<!立)即)[“\"『「《(]*"
-_ASKS_COUNT = re.compile(r"(?<!第)(?:多少|几)(?P<unit>个?[^\W\d?吗呢啊多少个](?![么何])|个)")
+_ASKS_COUNT = re.compile(r"(?<![第哪])(?:多少|几)(?P<unit>个?[^\W\d?吗呢啊多少个](?![么何])|个)")
 _ASKS = re.compile("[吗呢几谁哪啥怎何?]|什么|多[少久长大高远]|是否|能否")
 _NAMES_SPAN = re.compile("期限|时效|时限|年限|时间|期间|有效期?|期")
+_NAMES_OF = (
+    (
+        re.compile("标准|目标|上限|下限|限额|金额|数额|投资额|额度|价格|价钱|费用|比例"),
+        re.compile(r"\d[\d.]*(?:%|[万亿]?元|倍|分|度|平方米|公里|吨)"),
+    ),
+    (re.compile("处罚|惩罚|罚则|罚款"), re.compile("处[^,。;]{0,12}罚|拘留|徒刑|罚款")),
+)
+"""What a question in keywords ends with, and what says it without that word."""
 _WHETHER = re.compile(
     "[吗么][?]?$|能否|可否|是否|能不能|可不可以|要不要|会不会|是不是|有没有|[不没未无禁]|除外|合法|违法"
 )
@@ -83,11 +91,24 @@ def _listed(query: Query) -> str:
     return query.asked.normal[slice(*found[0])] if found else ""
 
 
+_THINGS = [
+    (re.compile(things), re.compile(have))
+    for things, have in (
+        ("城市|市|省市|省份|省", "[\u4e00-\u9fff]{2}[省市区县]|[\u4e00-\u9fff]{2}(?=[、和及])"),
+        ("国家", "[\u4e00-\u9fff]国|[\u4e00-\u9fff]{2}(?=[、和及])"),
+        ("部门|机关|单位|机构", "[部局委院会厅署行司处所][、和及、。,;)]?|机关|部门"),
+    )
+]
+
+
 def _lists_it(head: str, sentence: str, headings: str) -> bool:
     """Tell whether a sentence lists what `head` says: 形式包括…, 有…等形式; any list where nothing has it.
 
     Below a heading that has it, 消费者的权利, each passage tells of one of them.
     """
+    for things, have in _THINGS:
+        if things.fullmatch(head) and len(have.findall(sentence)) < 2:
+            return False
     if not head or head not in sentence:
         return not head or head not in headings
     name = re.escape(head)
@@ -110,13 +131,17 @@ def _defines(query: Query, lead: str) -> bool:
 
 def _counts(query: Query, lead: str) -> bool:
     """Tell whether a lead has a number of what is counted, in units that are no measure: 几步, 多少个."""
-    question = query.asked.normal
-    if quantity_of(question) is not None or (asked := _ASKS_COUNT.search(question)) is None:
-        return True
-    unit = asked["unit"].removeprefix("个") or "个"
-    name = re.escape(unit[0])
-    number = rf"[\d几两数多][^\d,。;\n]{{0,4}}{name}|{name}[^\d,。;\n]{{0,4}}\d"
-    return re.search(number, NO_QUANTITY.sub("", lead)) is not None
+    told = NO_QUANTITY.sub("", lead)
+    for clause in re.split("[,;?]", query.asked.normal):
+        if (quantity := quantity_of(clause)) is not None:
+            if not states(quantity, lead):
+                return False
+        elif (asked := _ASKS_COUNT.search(clause)) is not None:
+            name = re.escape((asked["unit"].removeprefix("个") or "个")[0])
+            number = rf"[\d几两数多][^\d,。;\n]{{0,4}}{name}|{name}[^\d,。;\n]{{0,4}}\d"
+            if re.search(number, told) is None:
+                return False
+    return True
 
 
 def _says_together(query: Query, lead: str, headings: str) -> bool:
@@ -140,7 +165,10 @@ def _holds_last(query: Query, lead: str) -> bool:
     if _ASKS.search(question) or not query.asked.words:
         return True
     word = question[slice(*max(query.asked.words, key=lambda span: span[1]))]
-    return len(word) < 2 or word in lead or _NAMES_SPAN.fullmatch(word) is not None
+    stands_for = _NAMES_SPAN.fullmatch(word) or any(
+        names.fullmatch(word) and has.search(NO_QUANTITY.sub("", lead)) for names, has in _NAMES_OF
+    )
+    return len(word) < 2 or word in lead or bool(stands_for)
 
 
 def _is_more_than_listed(query: Query, lead: str) -> bool:

@@ -3,7 +3,9 @@
 import re
 
 from bot.answers.certainty import FUNCTION, MOST_MISSING_IN_LEAD, lacking_of
+from bot.answers.focus import holds_focus
 from bot.answers.forms import has_form
+from bot.answers.particulars import tells_particulars
 from bot.retrieval.answer_type import HOLDS, NO_QUANTITY, focus_of, kind_of, may_say, quantity_of
 from bot.retrieval.engine import Engine
 from bot.retrieval.query import Query
@@ -18,7 +20,10 @@ _NEGATES = re.compile("不[得能可准许应予]|禁|无权|除外|严禁")
 _LIMITS = re.compile(
     "不(?:得|能|应)?(?:少于|多于|低于|高于|超过|早于|晚于|大于|小于)|至[少多]|最[多少高低长短]"
 )
-_WHEN_OR_WHY = re.compile("何时|什么时[候间]|哪[1一]?[年天月日]|几[月号日点]|为什么|为何|何故|为啥|原因是")
+_WHEN_OR_WHY = re.compile(
+    "何时|什么时[候间]|哪[1一]?[年天月日]|几[月号日点]|(?<![称名叫视认作成因译])为什么(?!名)|为何|何故|为啥"
+    "|原因是"
+)
 _CASES = re.compile("(?:哪[些几]|什么).*(?:情况|情形|条件)|(?:情况|情形|条件).*(?:哪[些几]|什么)")
 _CASES_TOLD = re.compile("下列|以下|如下|之1|[、;].*[、;]", re.DOTALL)
 # All of so many are asked for by name; 甲、乙等9个 names two of them.
@@ -45,6 +50,8 @@ def leads(query: Query, lead: str, headings: str, index: Engine) -> bool:
     return (
         may_answer(query, lead, headings, index)
         and has_form(query, lead, headings)
+        and holds_focus(query, lead, headings)
+        and tells_particulars(query, lead)
         and _holds_enough(query, lead, headings, index)
     )
 

@@ -13,7 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.answers.evidence import evidence_for
+from bot.answers.focus import holds_subject
 from bot.answers.lead import may_answer
+from bot.answers.particulars import tells_particulars
 from bot.chinese.names import is_name
 from bot.documents.passages import Passage
 from bot.retrieval.engine import Engine
@@ -152,7 +154,12 @@ def says_what_is_asked(query: Query, lead: str, headings: str, alignment: Alignm
         for word, there in zip(words, held, strict=True)
         if not there
     )
-    return not lacks and may_answer(query, lead, headings, index)
+    return (
+        not lacks
+        and may_answer(query, lead, headings, index)
+        and tells_particulars(query, lead)
+        and holds_subject(query, lead, headings)
+    )
 
 
 def by_sentence_nearness(

@@ -59,7 +59,7 @@ def passage(text: str) -> Passage:
         ("渡轮是谁的乘客", "这渡轮,乘客张三。", "", True),  # whose it is, is no act
         ("渡轮可以停航什么", "渡轮的乘客退票。", "", True),  # not whether it may be done
         ("渡轮吃什么", "渡轮停航,乘客退票。", "", False),  # no document has 吃
-        ("渡轮停航时间", "渡轮停航。", "停航时间", True),  # asks about a time, but not when
+        ("渡轮停航时间", "渡轮每月停航。", "停航时间", True),  # asks about a time, but not when
         ("停航的3个渡轮是哪些", "停航,海堤等3个渡轮。", "", False),  # names one of three
         ("停航的3个渡轮是哪些", "停航,海堤、乘客(退票、停航)和大雾等3个渡轮。", "", True),
         ("停航的是哪3个渡轮", "渡轮停航,海堤等3个停航。", "", False),

@@ -1,0 +1,202 @@
+"""The words that a question turns on: the act beside 怎么, what is so or not before 吗, who may.
+
+A lead may have all else that is asked and lack just these: then it tells of the same thing, and something
+else about it. All take normalized text.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+
+from bot.retrieval.query import Query
+
+BESIDE = 2
+"""Characters between what asks and the word it asks of."""
+RARE = 0.5
+"""How rare a word is, beside the rarest of its question, that is what is asked about by its place alone."""
+
+_ANY_ACT = re.compile("处理|处罚|规定|办理|描述|评价|形容")
+"""What may be done with anything, in other words."""
+_ANY_DEED = re.compile("颁布|发布|公布|制定|提出|创作|负责|组成|参加|管理|决定")
+_NO_CLAIM = re.compile("可以|需要|应当|应该|必须|能够|一定|允许|可能|规定|要求|法律|问题|意思|会被")
+_NO_SUBJECT = re.compile(
+    "(?:地理)?位置|一生|花费|说法|只能|年满|最后|现在|目前|开始|期间|时间|之后|以后|其中|一共|总共|方面"
+)
+_NO_NAME = re.compile(
+    "[\u4e00-\u9fff]者|导演|编剧|主角|主演|配音|主唱|原作|位于|坐落|地点|位置|现在|创始人|创办人"
+)
+"""What a text says in other words, or not at all: of 杜甫著 the 作者 is 杜甫."""
+
+_ASKS = re.compile("[什几哪谁怎何多]")
+_NO_QUESTION = "[^,。?什几哪谁怎何多]"
+_HOW = re.compile("(?:怎么样?|怎样|如何)(?!的)")
+_MEASURE = re.compile("(?:是|为|有)?多[少大高长远重][?]?$")
+_SO = re.compile("(?:吗|了?没有?)[?]*$")
+_WHETHER = re.compile("是否|能否|可否|是不是|能不能|可不可以|会不会|要不要|有没有")
+_SUBJECT_OF = re.compile(
+    "[由归]谁|(?<![是为])谁|[由归]哪|在(?:几[楼层号]|哪里|哪儿)"
+    "|(?:是|有|为|要)?(?:多少|几)(?:[元钱块]|万元|级|岁|天|[%?]|$)"
+)
+_NAME_OF = re.compile("(?:是谁|叫什么名字|在哪里|在哪儿|在什么地方)[?呢啊]*$")
+_MAY = re.compile(
+    f"(?:可不可以|能不能|能否|可否|是否|要不要|(?:可以|能|需要|要|必须)(?={_NO_QUESTION}*吗))"
+    f"{_NO_QUESTION}*[?]*$"
+)
+_THERE_IS = re.compile(
+    f"(?:有没有(?={_NO_QUESTION}+$)|有(?={_NO_QUESTION}+吗))(?P<what>[^,。?有]{{2,12}}?)吗?[?]*$"
+)
+_SOME = re.compile("哪些人|谁(?!的)|(?:哪些|哪位|哪[1一]?名)[\u4e00-\u9fff]{2}")
+_WHERE_DONE = re.compile("在(?:哪里|哪儿|什么地方)")
+
+_OPPOSITES = [
+    (claim, re.compile(other))
+    for claim, other in (
+        ("有效", "无效|效力"),
+        ("合法", "违法|非法|不得|禁止"),
+        ("违法", "不得|禁止|违反|非法|应当|处罚|罚款"),
+        ("犯法", "不得|禁止|违法|处罚|罚款|刑"),
+        ("犯罪", "罪|刑"),
+        ("免费", "收费|费用|元|付费"),
+        ("收费", "免费|费用|元|缴纳"),
+        ("允许", "不得|禁止|可以|准许|不准"),
+        ("属于", "为|是|包括|以下|下列"),
+    )
+]
+"""What is asked to be so, and what a text has that says so or that it is not, without the word."""
+
+Span = tuple[int, int]
+
+
+def holds_focus(query: Query, lead: str, headings: str) -> bool:
+    """Tell whether a lead or its headings have the words that its question turns on."""
+    text = f"{lead}\n{headings}"
+    return all(holds(query, span, text) for turns in _TURNS for span in turns(query)) and all(
+        holds(query, span, text) or _denies(query.asked.normal[slice(*span)], text) for span in _claims(query)
+    )
+
+
+def holds_subject(query: Query, lead: str, headings: str) -> bool:
+    """Tell whether a lead or its headings have the name that is asked about, which other words seldom say."""
+    text = f"{lead}\n{headings}"
+    return all(holds(query, span, text) for turns in (_subjects, _names) for span in turns(query))
+
+
+def holds(query: Query, span: Span, text: str) -> bool:
+    """Tell whether a text has the word at `span` of the question, or what stands for it."""
+    return query.asked.normal[slice(*span)] in text or any(
+        one.start <= span[0]
+        and span[1] <= one.end
+        and all(word in text for word in one.query.asked.text(one.query.asked.words))
+        for one in query.alternatives
+    )
+
+
+def _acts(query: Query) -> Iterator[Span]:
+    """Yield the act beside 怎么: 培训 of 党支部书记怎么培训; else what is done something with."""
+    if (asked := _HOW.search(query.asked.normal)) is not None:
+        behind = list(_behind(query, asked.end(), _ANY_ACT))
+        yield from behind or _before(query, asked.start())
+
+
+def _measures(query: Query) -> Iterator[Span]:
+    """Yield what is measured: 面积 of 规划面积多大."""
+    question = query.asked.normal
+    if _HOW.search(question) is None and (asked := _MEASURE.search(question)) is not None:
+        yield from (span for span in _before(query, asked.start()) if span[1] >= asked.start() - BESIDE)
+
+
+def _claims(query: Query) -> Iterator[Span]:
+    """Yield what is asked to be so or not: 有效 of 口头变更劳动合同有效吗."""
+    if (asked := _SO.search(query.asked.normal)) is not None:
+        yield from _before(query, asked.start(), _NO_CLAIM)
+    elif (asked := _WHETHER.search(query.asked.normal)) is not None:
+        yield from [
+            span
+            for span in _words(query)
+            if asked.end() <= span[0] and not _NO_CLAIM.fullmatch(query.asked.normal[slice(*span)])
+        ][-1:]
+
+
+def _subjects(query: Query) -> Iterator[Span]:
+    """Yield what is asked about right before what asks, if it is rare: 车费 of 外拍的车费由谁出."""
+    if (asked := _SUBJECT_OF.search(query.asked.normal)) is not None:
+        rarities = dict(zip(query.asked.words, query.words.tolist(), strict=True))
+        words = (span for span in _words(query) if not _ASKS.search(query.asked.normal, *span))
+        least = RARE * max((rarities[span] for span in words), default=0.0)
+        for span in _next_to(query, asked.start()):
+            if rarities[span] >= least and not _NO_SUBJECT.fullmatch(query.asked.normal[slice(*span)]):
+                yield span
+
+
+def _names(query: Query) -> Iterator[Span]:
+    """Yield the post or the place that is asked after: 院长 of 医院院长是谁."""
+    if (asked := _NAME_OF.search(query.asked.normal)) is not None:
+        for span in _next_to(query, asked.start()):
+            if not _NO_NAME.search(query.asked.normal[slice(*span)]):
+                yield span
+
+
+def _who_may(query: Query) -> Iterator[Span]:
+    """Yield who or what is asked whether it may: 孕妇 of 孕妇可以接种吗."""
+    if (asked := _MAY.search(query.asked.normal)) is not None:
+        yield from _next_to(query, asked.start())
+
+
+def _what_there_is(query: Query) -> Iterator[Span]:
+    """Yield all that is asked whether there is: 校车 and 接送 of 有校车接送吗."""
+    if (asked := _THERE_IS.search(query.asked.normal)) is not None:
+        start, end = asked.span("what")
+        yield from (span for span in _words(query) if start <= span[0] and span[1] <= end)
+
+
+def _done_somewhere(query: Query) -> Iterator[Span]:
+    """Yield what is done somewhere: 服刑 of 在哪里服刑."""
+    if (asked := _WHERE_DONE.search(query.asked.normal)) is not None:
+        yield from _behind(query, asked.end())
+
+
+def _done_by_some(query: Query) -> Iterator[Span]:
+    """Yield the last word, of what some of many do or are: 禁用 of 哪些人禁用, 设计 of 哪位建筑师设计的."""
+    if (asked := _SOME.search(query.asked.normal)) is not None:
+        end = len(query.asked.normal.rstrip("?的呢了"))
+        for span in _next_to(query, end):
+            if span[0] >= asked.end() and not _ANY_DEED.fullmatch(query.asked.normal[slice(*span)]):
+                yield span
+
+
+_TURNS: tuple[Callable[[Query], Iterator[Span]], ...] = (
+    _acts,
+    _measures,
+    _subjects,
+    _names,
+    _who_may,
+    _what_there_is,
+    _done_somewhere,
+    _done_by_some,
+)
+_NONE = re.compile(r"\Z\b")
+
+
+def _words(query: Query) -> list[Span]:
+    """Return where the words of two characters or more of a question stand, in order."""
+    return sorted(span for span in query.asked.words if span[1] - span[0] > 1)
+
+
+def _before(query: Query, at: int, but: re.Pattern[str] = _NONE) -> list[Span]:
+    """Return the last word before `at` that is none of `but`, if there is one."""
+    words = (span for span in _words(query) if span[1] <= at)
+    return [span for span in words if not but.fullmatch(query.asked.normal[slice(*span)])][-1:]
+
+
+def _behind(query: Query, at: int, but: re.Pattern[str] = _NONE) -> list[Span]:
+    """Return the first word right behind `at`, if there is one and it is none of `but`."""
+    words = [span for span in _words(query) if at <= span[0] <= at + BESIDE][:1]
+    return [span for span in words if not but.fullmatch(query.asked.normal[slice(*span)])]
+
+
+def _next_to(query: Query, at: int) -> list[Span]:
+    """Return the word that ends at `at`, if one does."""
+    return [span for span in _words(query) if span[1] == at][-1:]
+
+
+def _denies(word: str, text: str) -> bool:
+    return any(claim in word and other.search(text) is not None for claim, other in _OPPOSITES)

@@ -1,0 +1,171 @@
+"""A particular that is asked for, and what a text has that says it: an event, a limit, a number to call.
+
+All take normalized text.
+"""
+
+import re
+
+from bot.retrieval.answer_type import quantity_of
+from bot.retrieval.query import Query
+
+LONGEST_EVENT = 8
+"""Characters behind 哪年 in which what happened begins and ends."""
+LONGEST_ITEM = 12
+"""Characters of an item of a list that only names something."""
+
+_WHEN = re.compile("什么时候|什么时间|何时|哪[1一]?[年天月日]|几[月号日]")
+_EVENTS = [
+    re.compile(words)
+    for words in (
+        "成立|建立|创立|创办|创建|设立|组建|始建|建成|兴建|建造|落成|修建|开办|建校|建院|建",
+        "举行|召开|举办|开幕",
+        "发布|公布|颁布|发表|出版|发行|推出|上映|首播|播出|播放|发售|面世",
+        "开通|通车|启用|开业|投入|运营|开放|营业|生效|施行|实施|执行",
+        "去世|逝世|病逝|过世|死|卒",
+        "出生|生于|诞生|生",
+        "完工|竣工|完成|建成",
+        "加入|进入|入|参加",
+        "担任|出任|就任|接任|当选|当上|任|为",
+        "毕业|学位",
+        "解散|撤销|停办|关闭|倒闭|停|改|废",
+        "改名|更名|改称|改为|改",
+    )
+]
+"""Words for one event."""
+_HAPPENED = re.compile(f"[才被正式首次的时]{{0,3}}(?P<event>{'|'.join(words.pattern for words in _EVENTS)})")
+
+_TOLD_OF = [
+    (re.compile(asks), re.compile(tells))
+    for asks, tells in (
+        ("电话(?:号码)?(?:是|为)?(?:多少|什么|几)|(?:手机|热线|号码)号?(?:是|为)?(?:多少|什么|几)", r"\d{3}"),
+        ("(?:邮箱|email|邮件地址)(?:地址)?(?:是|为)?(?:多少|什么)", "@"),
+        ("(?:网址|网站|官网)(?:地址)?(?:是|为)?(?:多少|什么)", r"https?|www|\w\.\w"),
+        ("不用|不需要|无需|不必|不须|免于?(?!费)", "不|免|无需|无须|除外"),
+        ("卖(?:的|了)?(?:多少|几)", "[卖售价]"),
+        ("罚(?:的|了)?(?:多少|几)", "[罚处]"),
+        ("奖(?:的|了)?(?:多少|几)", "[奖励]"),
+        ("赔(?:的|了)?(?:多少|几)", "[赔偿付]"),
+        ("租(?:的|了)?(?:多少|几)", "租"),
+        ("押(?:的|了)?(?:多少|几)", "押"),
+    )
+]
+"""What is asked for, and what a text must have to say it."""
+_LIMITS = [
+    (re.compile(asks), re.compile(tells))
+    for asks, tells in (
+        (
+            "最[多长高大久晚迟]|至多",
+            "最|不(?:得|能|应|可)?(?:超过|多于|高于|大于)|至多|以内|以下|之内|上限|封顶|为限",
+        ),
+        (
+            "最[少低小短早]|至少",
+            "最|不(?:得|能|应)?(?:少于|低于|短于|小于|足)|至少|以上|起|满|下限|达到|须",
+        ),
+    )
+]
+_ASPECTS = [
+    (re.compile(asks), re.compile(tells))
+    for asks, tells in (
+        ("区别|差别|差异|不同|异同", "区别|差别|差异|不同|区分|相比|前者|而"),
+        ("关系", "关系|关联|系|属于"),
+        ("联系", "联系|关联|相关"),
+        ("影响", "影响|导致|造成|使|不受|变"),
+        (
+            "后果|代价",
+            "后果|处|罚|不予|无效|取消|责任|赔偿|解除|退还|失去|影响|导致|造成|撤销|吊销|拒绝",
+        ),
+        ("限制|禁忌|禁止", "不得|禁止|限[制于定]|不超过|严禁|不能|不可|以内"),
+        ("好处|优点|优势|益处|长处", "好处|优|益|利于|有助|能够|避免|减少|提高|节省|更"),
+        ("坏处|缺点|弊端|不足|危害", "坏处|缺|弊|不足|害|损|危险|差|过于|难以"),
+        ("(?<!哪个)(?:原因|缘由)", "因|由于|为了|导致|造成|所以|原因"),
+        ("意义", "意义|有利于|有助于|推动|促进|标志|重要"),
+        ("区域|范围", "范围|区|包括|以内|以下|为|:"),
+    )
+]
+"""What a question asks of something at its end, and what a text has that says it."""
+_AT_THE_END = re.compile(
+    "(?:是什么|[有是]哪些|有什么|有何|是啥|有啥|为何|怎么样|如何|是多少|大吗|呢)*[?吗呢]*$"
+)
+
+_DEED = re.compile("谁(?P<deed>(?!说)[\u4e00-\u9fff])(?:了|过|的[?]?$)")
+_WHETHER = re.compile("吗|是否|能否|可否|[不没]")
+_LABEL = re.compile(r"^[(\d、.)1-9一二三四五六七八九十]+")
+_SO_MANY = re.compile("哪(?P<count>[2-9]|1\\d)[个项种类条点位方大]")
+_SEPARATORS = re.compile("[、;]|和|及|与|或|\\(\\d+\\)|\n|,")
+_ITEM = re.compile(r"(?:^|[\n;。:])\s*\(?\d+[).、]?\s*(?P<item>[^\n;。:]+)")
+
+
+def tells_particulars(query: Query, lead: str) -> bool:
+    """Tell whether a lead has what says the particular that is asked for."""
+    question = query.asked.normal
+    return (
+        _tells_the_event(question, lead)
+        and all(tells.search(lead) for asks, tells in _TOLD_OF if asks.search(question))
+        and _tells_the_limit(question, lead)
+        and _tells_the_aspect(question, lead)
+        and _tells_the_deed(question, lead)
+        and _says_more(question, lead)
+        and _names_so_many(question, lead)
+        and _is_more_than_an_item(query, lead)
+    )
+
+
+def _tells_the_event(question: str, lead: str) -> bool:
+    """Tell whether what happened is there, where it is asked when: 成立 in 哪年成立的."""
+    asked = _WHEN.search(question)
+    if asked is None:
+        return True
+    happened = _HAPPENED.match(question[asked.end() : asked.end() + LONGEST_EVENT])
+    return happened is None or any(
+        words.fullmatch(happened["event"]) and words.search(lead) for words in _EVENTS
+    )
+
+
+def _tells_the_limit(question: str, lead: str) -> bool:
+    """Tell whether a lead names a limit where one is asked for: 最多可以缓缴多少天."""
+    if quantity_of(question) is None:
+        return True
+    told = (tells.search(lead) is not None for asks, tells in _LIMITS if asks.search(question))
+    return next(told, True)
+
+
+def _tells_the_aspect(question: str, lead: str) -> bool:
+    """Tell whether a difference, an effect, a reason is told of, where that is the last that is asked."""
+    question = _AT_THE_END.sub("", question)
+    for asks, tells in _ASPECTS:
+        asked = next((found for found in asks.finditer(question) if found.end() == len(question)), None)
+        if asked is not None:
+            return asked[0] in lead or tells.search(lead) is not None
+    return True
+
+
+def _tells_the_deed(question: str, lead: str) -> bool:
+    """Tell whether what somebody did is there, in one character: 救 in 是谁救了他."""
+    asked = _DEED.search(question)
+    return asked is None or asked["deed"] in lead
+
+
+def _says_more(question: str, lead: str) -> bool:
+    """Tell whether a lead says more than its question does: (四)军民融合方面6项 only repeats it.
+
+    What is asked whether it is so is said in the same words.
+    """
+    if _WHETHER.search(question):
+        return True
+    return any(mark.isalnum() and mark not in question for mark in _LABEL.sub("", lead))
+
+
+def _names_so_many(question: str, lead: str) -> bool:
+    """Tell whether a lead names as many as are asked for by their number: 哪三项 are no fewer than 3."""
+    asked = _SO_MANY.search(question)
+    return asked is None or len(_SEPARATORS.findall(lead)) + 1 >= int(asked["count"])
+
+
+def _is_more_than_an_item(query: Query, lead: str) -> bool:
+    """Tell whether the rarest word asked does not only stand in items that name something: (3)损耗标准;."""
+    if not query.asked.words or re.search("哪|包括|[几吗]", query.asked.normal):
+        return True
+    rarest = query.asked.text(query.asked.words)[int(query.words.argmax())]
+    items = (found["item"] for found in _ITEM.finditer(lead))
+    inside = sum(item.count(rarest) for item in items if len(item) <= LONGEST_ITEM)
+    return not inside or inside < lead.count(rarest)

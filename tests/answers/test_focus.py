@@ -1,0 +1,118 @@
+"""Nothing is certain whose lead lacks the words its question turns on, or the particular it asks for."""
+
+import pytest
+
+from bot.answers.focus import holds_focus, holds_subject
+from bot.answers.particulars import tells_particulars
+from bot.documents.document import Origin
+from bot.documents.passages import Passage
+from bot.retrieval.analyzer import Analyzer
+from bot.retrieval.engine.index import Index
+from bot.retrieval.query import Query, make_query
+
+TEXTS = (
+    "渡轮船长的培训、检修、面积、接送和补贴由港务局管理，车费、口腔科、院长、建筑师、设计、孕妇、乘坐、禁用。",
+    "口头变更合同有效或者无效，校车接送学生，服刑，船票退款。",
+)
+
+
+def _query(question: str, analyzer: Analyzer) -> Query:
+    passages = [Passage(Origin("a.md", "A"), (), at, "text", text) for at, text in enumerate(TEXTS, 1)]
+    return make_query(question, Index.build(passages, analyzer))
+
+
+@pytest.mark.parametrize(
+    ("question", "lead", "headings", "has"),
+    [
+        # The act beside 怎么
+        ("渡轮船长怎么培训", "渡轮开展船长评比。", "", False),
+        ("渡轮船长怎么培训", "渡轮船长由港务局培训。", "", True),
+        ("渡轮船长怎么培训", "渡轮船长每年一次。", "培训", True),
+        ("渡轮检修怎么规定", "渡轮检修每年一次。", "", True),  # anything may be 规定
+        ("渡轮检修是怎样的", "渡轮每年一次。", "", True),  # of what kind
+        # What is measured
+        ("渡轮面积多大", "渡轮有3层。", "", False),
+        ("渡轮面积多大", "渡轮面积30平方米。", "", True),
+        # What is so or not
+        ("口头变更合同有效吗", "口头变更合同的,由港务局管理。", "", False),
+        ("口头变更合同有效吗", "口头变更合同的,无效。", "", True),
+        ("渡轮是否免费接送", "渡轮为学生免费。", "", False),
+        ("渡轮船票退款了没有", "渡轮船票由港务局管理。", "", False),
+        # What is asked about, right before
+        ("渡轮的车费由谁出", "渡轮由港务局管理。", "", False),
+        ("渡轮的车费由谁出", "渡轮的车费由港务局管理。", "", True),
+        ("口腔科在几楼", "门诊在3楼。", "", False),
+        # A post
+        ("渡轮院长是谁", "渡轮船长张三。", "", False),
+        ("渡轮作者是谁", "渡轮,张三著。", "", True),  # in other words
+        # Who may
+        ("孕妇可以乘坐渡轮吗", "乘客可以乘坐渡轮。", "", False),
+        ("孕妇可以乘坐渡轮吗", "孕妇不得乘坐渡轮。", "", True),
+        # What there is
+        ("渡轮有校车接送吗", "渡轮接送学生。", "", False),
+        ("渡轮有校车接送吗", "渡轮有校车接送。", "", True),
+        ("渡轮有什么补贴", "渡轮补贴30元。", "", True),
+        # What is done, and where
+        ("船长在哪里服刑", "船长在港口。", "", False),
+        ("渡轮哪些人禁用", "渡轮,名称:海鸥。", "", False),
+        ("渡轮是哪位建筑师设计的", "渡轮的建筑师很有名。", "", False),
+        ("渡轮是哪位建筑师设计的", "渡轮由张三设计。", "", True),
+    ],
+)
+def test_a_lead_has_the_words_its_question_turns_on(
+    question: str, lead: str, headings: str, has: bool, analyzer: Analyzer
+) -> None:
+    assert holds_focus(_query(question, analyzer), lead, headings) == has
+
+
+def test_a_subject_is_not_said_in_other_words(analyzer: Analyzer) -> None:
+    query = _query("渡轮的车费由谁出", analyzer)
+    assert not holds_subject(query, "渡轮的船票由港务局出。", "")
+    assert holds_subject(query, "车费由港务局出。", "")
+    assert holds_subject(_query("渡轮怎么培训", analyzer), "渡轮停航。", "")  # an act may be
+
+
+@pytest.mark.parametrize(
+    ("question", "lead", "tells"),
+    [
+        # What happened
+        ("渡轮公司哪年成立的", "渡轮公司2001年迁到港口。", False),
+        ("渡轮公司哪年成立的", "渡轮公司始建于2001年。", True),
+        ("渡轮哪年改装的", "渡轮2001年改装。", True),
+        # What has a shape
+        ("港务局电话是多少", "请先打电话问港务局。", False),
+        ("港务局电话是多少", "港务局电话12345678。", True),
+        ("港务局邮箱是什么", "来信请寄港务局。", False),
+        # Who need not
+        ("什么人不用买票", "乘客应当买票。", False),
+        ("什么人不用买票", "儿童免票。", True),
+        # A price
+        ("车位卖多少钱", "车位管理费每月60元。", False),
+        ("车位卖多少钱", "车位售价60元。", True),
+        # A limit
+        ("最多可以停几天", "收到申请之日起7日内答复。", False),
+        ("最多可以停几天", "停航不得超过7日。", True),
+        ("至少停几天", "停航7日以上。", True),
+        # What is asked of something
+        ("渡轮和客轮有什么区别", "渡轮、客轮由港务局管理。", False),
+        ("渡轮和客轮有什么区别", "渡轮载车,而客轮不载。", True),
+        ("渡轮停航有什么后果", "渡轮停航由港务局决定。", False),
+        # What somebody did
+        ("是谁救了船长", "船长2001年生。", False),
+        ("是谁救了船长", "李四救起船长。", True),
+        # More than is asked
+        ("船票改革方面6项是什么", "(四)船票改革方面6项。", False),
+        ("船票改革方面6项是什么", "(四)船票改革方面6项:减价。", True),
+        ("船票可以退款吗", "船票可以退款。", True),
+        # As many as are asked for
+        ("制度是哪3项", "3项制度由港务局落实。", False),
+        ("制度是哪3项", "公示、记录和审核3项制度。", True),
+        # More than an item
+        ("船票标准是什么", "合同包括:(1)船票标准;(2)期限。", False),
+        ("船票标准是什么", "(1)船票标准是每人30元,儿童和老人减半;", True),
+    ],
+)
+def test_a_lead_has_the_particular_that_is_asked_for(
+    question: str, lead: str, tells: bool, analyzer: Analyzer
+) -> None:
+    assert tells_particulars(_query(question, analyzer), analyzer.normalize(lead)) == tells
