@@ -83,9 +83,8 @@ _ASPECTS = [
     )
 ]
 """What a question asks of something at its end, and what a text has that says it."""
-_AT_THE_END = re.compile(
-    "(?:是什么|[有是]哪些|有什么|有何|是啥|有啥|为何|怎么样|如何|是多少|大吗|呢)*[?吗呢]*$"
-)
+_ENDS = "是什么 有什么 有哪些 是哪些 有何 是啥 有啥 为何 怎么样 如何 是多少 大".split()
+"""What asks for it behind it."""
 
 _DEED = re.compile("谁(?P<deed>(?!说)[\u4e00-\u9fff])(?:了|过|的[?]?$)")
 _WHETHER = re.compile("吗|是否|能否|可否|[不没]")
@@ -131,7 +130,8 @@ def _tells_the_limit(question: str, lead: str) -> bool:
 
 def _tells_the_aspect(question: str, lead: str) -> bool:
     """Tell whether a difference, an effect, a reason is told of, where that is the last that is asked."""
-    question = _AT_THE_END.sub("", question)
+    question = question.rstrip("?吗呢")
+    question = question.removesuffix(next(filter(question.endswith, _ENDS), ""))
     for asks, tells in _ASPECTS:
         asked = next((found for found in asks.finditer(question) if found.end() == len(question)), None)
         if asked is not None:
