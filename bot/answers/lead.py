@@ -51,7 +51,7 @@ def leads(query: Query, lead: str, headings: str, index: Engine) -> bool:
         may_answer(query, lead, headings, index)
         and has_form(query, lead, headings)
         and holds_focus(query, lead, headings)
-        and tells_particulars(query, lead)
+        and tells_particulars(query, lead, headings)
         and _holds_enough(query, lead, headings, index)
     )
 

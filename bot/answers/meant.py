@@ -157,7 +157,7 @@ def says_what_is_asked(query: Query, lead: str, headings: str, alignment: Alignm
     return (
         not lacks
         and may_answer(query, lead, headings, index)
-        and tells_particulars(query, lead)
+        and tells_particulars(query, lead, headings)
         and holds_subject(query, lead, headings)
     )
 

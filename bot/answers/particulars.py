@@ -86,6 +86,11 @@ _ASPECTS = [
 _ENDS = "是什么 有什么 有哪些 是哪些 有何 是啥 有啥 为何 怎么样 如何 是多少 大".split()
 """What asks for it behind it."""
 
+_ONE_OF = re.compile(
+    r"(?<![\d第.哪])\d{1,3}(?:年级|级|号楼|单元|号仓|类|档|等奖|标段|车间|班)"
+    "|每(?:吨|亩|平方米|平米|公里|千米|公斤|件|张|度|户|晚|人次)"
+)
+"""One of several that are counted through, and what a price is for each of."""
 _DEED = re.compile("谁(?P<deed>(?!说)[\u4e00-\u9fff])(?:了|过|的[?]?$)")
 _WHETHER = re.compile("吗|是否|能否|可否|[不没]")
 _LABEL = re.compile(r"^[(\d、.)1-9一二三四五六七八九十]+")
@@ -94,11 +99,12 @@ _SEPARATORS = re.compile("[、;]|和|及|与|或|\\(\\d+\\)|\n|,")
 _ITEM = re.compile(r"(?:^|[\n;。:])\s*\(?\d+[).、]?\s*(?P<item>[^\n;。:]+)")
 
 
-def tells_particulars(query: Query, lead: str) -> bool:
-    """Tell whether a lead has what says the particular that is asked for."""
+def tells_particulars(query: Query, lead: str, headings: str) -> bool:
+    """Tell whether a lead, below its headings, has what says the particular that is asked for."""
     question = query.asked.normal
     return (
-        _tells_the_event(question, lead)
+        _is_of_the_one(question, f"{lead}\n{headings}")
+        and _tells_the_event(question, lead)
         and all(tells.search(lead) for asks, tells in _TOLD_OF if asks.search(question))
         and _tells_the_limit(question, lead)
         and _tells_the_aspect(question, lead)
@@ -107,6 +113,11 @@ def tells_particulars(query: Query, lead: str) -> bool:
         and _names_so_many(question, lead)
         and _is_more_than_an_item(query, lead)
     )
+
+
+def _is_of_the_one(question: str, text: str) -> bool:
+    """Tell whether a text has the one of its kind that is asked about, and the measure: 1年级, 每吨."""
+    return all(found[0].removeprefix("每") in text for found in _ONE_OF.finditer(question))
 
 
 def _tells_the_event(question: str, lead: str) -> bool:
