@@ -4,8 +4,8 @@
 
 Of `lay`: lay questions over real documents, and questions that these, or the article that comes with Yinju,
 do not answer. Of `tests/sets/daily`: the same over handbooks, instructions, minutes, rules and the like. Of
-cmrc2018 and drcd: 400 questions of each asked of its own passages, and 300 of the other's, which do not answer
-them, drawn with a fixed seed.
+cmrc2018 and drcd: 400 questions of each asked of its own passages, and 300 of the other's, which these do not
+answer, drawn with a fixed seed.
 """
 
 import random
