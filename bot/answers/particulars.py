@@ -94,8 +94,11 @@ _ONE_OF = re.compile(
 _DEED = re.compile("谁(?P<deed>(?!说)[\u4e00-\u9fff])(?:了|过|的[?]?$)")
 _WHETHER = re.compile("吗|是否|能否|可否|[不没]")
 _LABEL = re.compile(r"^[(\d、.)1-9一二三四五六七八九十]+")
-_SO_MANY = re.compile("哪(?P<count>[2-9]|1\\d)[个项种类条点位方大]")
-_SEPARATORS = re.compile("[、;]|和|及|与|或|\\(\\d+\\)|\n|,")
+_SO_MANY = re.compile(
+    r"哪(?P<these>[2-9]|1\d)[个项种类条点位方大所家名]"
+    r"|(?<!第)(?P<those>[2-9]|1\d)[个项种类条点位方大所家名](?=[^,。?\d]{0,12}哪(?!1?[年月天日里儿个位]))"
+)
+_SEPARATORS = re.compile("[、;]|和|及|与|或|\\(\\d+\\)|\n")
 _ITEM = re.compile(r"(?:^|[\n;。:])\s*\(?\d+[).、]?\s*(?P<item>[^\n;。:]+)")
 
 
@@ -169,7 +172,7 @@ def _says_more(question: str, lead: str) -> bool:
 def _names_so_many(question: str, lead: str) -> bool:
     """Tell whether a lead names as many as are asked for by their number: 哪三项 are no fewer than 3."""
     asked = _SO_MANY.search(question)
-    return asked is None or len(_SEPARATORS.findall(lead)) + 1 >= int(asked["count"])
+    return asked is None or len(_SEPARATORS.findall(lead)) + 1 >= int(asked["these"] or asked["those"])
 
 
 def _is_more_than_an_item(query: Query, lead: str) -> bool:

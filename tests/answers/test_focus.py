@@ -113,6 +113,8 @@ def test_a_subject_is_not_said_in_other_words(analyzer: Analyzer) -> None:
         # As many as are asked for
         ("制度是哪3项", "3项制度由港务局落实。", False),
         ("制度是哪3项", "公示、记录和审核3项制度。", True),
+        ("来的4所学校是哪几所", "4所学校的63位老师,都来听课,都提问。", False),
+        ("来的4所学校是哪几所", "东校、西校、南校和北校的老师来听课。", True),
         # More than an item
         ("船票标准是什么", "合同包括:(1)船票标准;(2)期限。", False),
         ("船票标准是什么", "(1)船票标准是每人30元,儿童和老人减半;", True),
