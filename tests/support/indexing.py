@@ -1,7 +1,9 @@
 """`yinju index` as a process of its own, and what lies on disk afterwards."""
 
+import signal
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 from bot.retrieval.store.generation import MANIFEST
@@ -20,7 +22,10 @@ def content_of(folder: Path) -> dict[str, bytes]:
 
 
 def index_process(corpus: Path, home: Path, **environment: str) -> subprocess.Popen[str]:
-    """Start indexing `corpus`, deaf to what the terminal of the tests is sent."""
+    """Start indexing `corpus`, deaf to what the terminal of the tests is sent.
+
+    It heeds SIGINT also where the tests do not: what runs behind a shell's `&` is born deaf to it.
+    """
     return subprocess.Popen(
         [sys.executable, "-m", "bot", "index", "--json", "--corpus", str(corpus)],
         env=CLEAN | {"YINJU_HOME": str(home)} | environment,
@@ -28,4 +33,5 @@ def index_process(corpus: Path, home: Path, **environment: str) -> subprocess.Po
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
     )
