@@ -199,7 +199,7 @@ def _statutes(before: str, names: DocumentNames) -> tuple[list[str], str, int]:
     offset = len(text) - len(tail)
     for start in range(max(0, len(tail) - LONGEST_SHORT_NAME), len(tail) - 1):
         if ends_another_name(tail, start):
-            break
+            continue
         titles = names.called(tail[start:]) or names.rules_called(bare_title(tail[start:]))
         if 0 < len(titles) <= MOST_TITLES:
             return titles, "", places[offset + start] if 0 <= offset + start < len(places) else 0

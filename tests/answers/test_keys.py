@@ -89,6 +89,8 @@ class Asking:
         ("关于海堤的通知第3段", ["n.html2"]),
         ("关于海堤的通知第四段讲了什么", ["n.html4"]),
         ("第三条劳动合同法", ["d.md第三条"]),
+        ("我想看海保法第三条之一", ["a.md第三条之一"]),
+        ("码头要依海保法第三条之一", ["a.md第三条之一"]),
     ],
 )
 def test_a_key_finds_exactly_what_it_names(asked: Asking, question: str, places: list[str]) -> None:

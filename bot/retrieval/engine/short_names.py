@@ -8,7 +8,7 @@ _KIND = re.compile(
 
 LONGEST_ENDING = 3
 """Characters of a short name that longer names end with."""
-_IN_FRONT = re.compile(
+_BEFORE = re.compile(
     "[的在据照按依由和与及跟问请如从到对用看查找是有反新旧国于说引行解道读改了叫为给指见写过出同或要讲背]"
     r"|[^\u4e00-\u9fff]"
 )
@@ -17,7 +17,7 @@ _IN_FRONT = re.compile(
 
 def ends_another_name(text: str, start: int) -> bool:
     """Tell whether what begins at `start`, up to the end, only ends a longer name: 税法 of 企业所得税法."""
-    return 0 < start >= len(text) - LONGEST_ENDING and _IN_FRONT.match(text, start - 1) is None
+    return 0 < start >= len(text) - LONGEST_ENDING and _BEFORE.match(text, start - 1) is None
 
 
 def abbreviates(short: str, title: str) -> bool:
