@@ -15,7 +15,7 @@ from bot.cli.terminal import err, out, print_json
 from bot.documents.passages import Passage
 from bot.evaluation.document_set import measure_documents as measure_documents_of
 from bot.evaluation.document_set import passages_of
-from bot.evaluation.measure import JudgedOutcome, measure
+from bot.evaluation.measure import JudgedOutcome, analyzer_with, measure
 from bot.evaluation.questions import Question, evaluate
 from bot.evaluation.sets import EvaluationSet, read_set
 from bot.retrieval.analyzer import Analyzer
@@ -24,7 +24,6 @@ from bot.retrieval.engine.index import Index
 from bot.retrieval.meaning import Meanings
 from bot.retrieval.store.cluster.live import ClusterIndex
 from bot.retrieval.store.cluster.made import drop, engine_over, in_order
-from bot.retrieval.vocabulary import Vocabulary, everyday_words
 
 EXCERPT = 120
 """Characters of a passage that a miss shows."""
@@ -117,9 +116,8 @@ def measure_set(
     Where there is a `cluster`, they are indexed on its server.
     """
     given = read_set(folder)
-    analyzer = Analyzer(vocabulary=Vocabulary(everyday_words()) if everyday else Vocabulary())
     passages = in_order(given.passages) if cluster else given.passages
-    with indexed(passages, analyzer, given.name, meanings, cluster) as index:
+    with indexed(passages, analyzer_with(everyday), given.name, meanings, cluster) as index:
         report = measure(given, index, compare)
     if printed_as_json(report, each, as_json):
         return

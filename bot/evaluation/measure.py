@@ -138,5 +138,9 @@ def compared(given: EvaluationSet) -> dict[str, Figures]:
 
 def index_of(given: EvaluationSet, everyday: bool = True, meanings: Meanings | None = None) -> Index:
     """Return an index of the set's passages in memory, asked with `everyday` words or without."""
-    vocabulary = Vocabulary(everyday_words()) if everyday else Vocabulary()
-    return Index.build(given.passages, Analyzer(vocabulary=vocabulary), meanings=meanings)
+    return Index.build(given.passages, analyzer_with(everyday), meanings=meanings)
+
+
+def analyzer_with(everyday: bool) -> Analyzer:
+    """Return an analyzer that knows what `everyday` words mean, or nothing beside the language."""
+    return Analyzer(vocabulary=Vocabulary(everyday_words()) if everyday else Vocabulary())
