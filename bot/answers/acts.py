@@ -87,7 +87,7 @@ def _acts(query: Query) -> set[str]:
     And 申请, which is done by one and decided upon by another.
     """
     question, focus = query.asked.normal, focus_of(query.asked.normal)
-    before = [span for span in sorted(query.asked.words) if span[1] <= focus and span[1] - span[0] > 1]
+    before = [span for span in query.asked.long_words if span[1] <= focus]
     words = [word for word in (question[slice(*span)] for span in before) if not _NO_ACT.fullmatch(word)]
     return {*words[-1:], *(word for word in words if word == "申请")}
 
@@ -160,5 +160,4 @@ def _tells_whether(query: Query, lead: str) -> bool:
 
 def _words_in(query: Query, start: int, end: int) -> list[str]:
     """Return the words of two characters or more that stand in a part of the question, in order."""
-    spans = (span for span in sorted(query.asked.words) if start <= span[0] and span[1] <= end)
-    return [query.asked.normal[slice(*span)] for span in spans if span[1] - span[0] > 1]
+    return query.asked.text([one for one in query.asked.long_words if start <= one[0] and one[1] <= end])

@@ -116,8 +116,7 @@ def evidence_for(query: Query) -> Evidence:
     if (quantity := quantity_of(question)) is not None:
         unit = _UNIT_ASKED.search(question)
         same = re.compile(rf"\d个?{unit['unit']}") if unit else quantity
-        words = query.asked.text(query.asked.words)
-        return Evidence(quantity, same, words[int(query.words.argmax())] if words else "", other=other)
+        return Evidence(quantity, same, query.rarest, other=other)
     if (said := defined_by(question)) is not None:
         return Evidence(said=said, other=other)
     return Evidence(said=_LIST if _LISTED.search(question) else None, other=other)

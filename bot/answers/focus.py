@@ -5,7 +5,7 @@ else about it. All take normalized text.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from bot.retrieval.query import Query
 
@@ -22,7 +22,7 @@ _NO_SUBJECT = re.compile(
     "(?:地理)?位置|一生|花费|说法|只能|年满|最后|现在|目前|开始|期间|时间|之后|以后|其中|一共|总共|方面"
 )
 _NO_NAME = re.compile(
-    "[\u4e00-\u9fff]者|导演|编剧|主角|主演|配音|主唱|原作|位于|坐落|地点|位置|现在|创始人|创办人"
+    ".*(?:[\u4e00-\u9fff]者|导演|编剧|主角|主演|配音|主唱|原作|位于|坐落|地点|位置|现在|创始人|创办人).*"
 )
 """What a text says in other words, or not at all: of 杜甫著 the 作者 is 杜甫."""
 
@@ -93,7 +93,7 @@ def holds(query: Query, span: Span, text: str) -> bool:
 def _acts(query: Query) -> Iterator[Span]:
     """Yield the act beside 怎么: 培训 of 党支部书记怎么培训; else what is done something with."""
     if (asked := _HOW.search(query.asked.normal)) is not None:
-        behind = list(_behind(query, asked.end(), _ANY_ACT))
+        behind = list(_but(_ANY_ACT, query, _behind(query, asked.end())))
         yield from behind or _before(query, asked.start())
 
 
@@ -106,33 +106,27 @@ def _measures(query: Query) -> Iterator[Span]:
 
 def _claims(query: Query) -> Iterator[Span]:
     """Yield what is asked to be so or not: 有效 of 口头变更劳动合同有效吗."""
+    claims = list(_but(_NO_CLAIM, query, query.asked.long_words))
     if (asked := _SO.search(query.asked.normal)) is not None:
-        yield from _before(query, asked.start(), _NO_CLAIM)
+        yield from [span for span in claims if span[1] <= asked.start()][-1:]
     elif (asked := _WHETHER.search(query.asked.normal)) is not None:
-        yield from [
-            span
-            for span in _words(query)
-            if asked.end() <= span[0] and not _NO_CLAIM.fullmatch(query.asked.normal[slice(*span)])
-        ][-1:]
+        yield from [span for span in claims if asked.end() <= span[0]][-1:]
 
 
 def _subjects(query: Query) -> Iterator[Span]:
     """Yield what is asked about right before what asks, if it is rare: 车费 of 外拍的车费由谁出."""
     if (asked := _SUBJECT_OF.search(query.asked.normal)) is not None:
         rarities = dict(zip(query.asked.words, query.words.tolist(), strict=True))
-        words = (span for span in _words(query) if not _ASKS.search(query.asked.normal, *span))
+        words = (span for span in query.asked.long_words if not _ASKS.search(query.asked.normal, *span))
         least = RARE * max((rarities[span] for span in words), default=0.0)
-        for span in _next_to(query, asked.start()):
-            if rarities[span] >= least and not _NO_SUBJECT.fullmatch(query.asked.normal[slice(*span)]):
-                yield span
+        near = (span for span in _next_to(query, asked.start()) if rarities[span] >= least)
+        yield from _but(_NO_SUBJECT, query, near)
 
 
 def _names(query: Query) -> Iterator[Span]:
     """Yield the post or the place that is asked after: 院长 of 医院院长是谁."""
     if (asked := _NAME_OF.search(query.asked.normal)) is not None:
-        for span in _next_to(query, asked.start()):
-            if not _NO_NAME.search(query.asked.normal[slice(*span)]):
-                yield span
+        yield from _but(_NO_NAME, query, _next_to(query, asked.start()))
 
 
 def _who_may(query: Query) -> Iterator[Span]:
@@ -145,7 +139,7 @@ def _what_there_is(query: Query) -> Iterator[Span]:
     """Yield all that is asked whether there is: 校车 and 接送 of 有校车接送吗."""
     if (asked := _THERE_IS.search(query.asked.normal)) is not None:
         start, end = asked.span("what")
-        yield from (span for span in _words(query) if start <= span[0] and span[1] <= end)
+        yield from (span for span in query.asked.long_words if start <= span[0] and span[1] <= end)
 
 
 def _done_somewhere(query: Query) -> Iterator[Span]:
@@ -157,10 +151,8 @@ def _done_somewhere(query: Query) -> Iterator[Span]:
 def _done_by_some(query: Query) -> Iterator[Span]:
     """Yield the last word, of what some of many do or are: 禁用 of 哪些人禁用, 设计 of 哪位建筑师设计的."""
     if (asked := _SOME.search(query.asked.normal)) is not None:
-        end = len(query.asked.normal.rstrip("?的呢了"))
-        for span in _next_to(query, end):
-            if span[0] >= asked.end() and not _ANY_DEED.fullmatch(query.asked.normal[slice(*span)]):
-                yield span
+        last = _next_to(query, len(query.asked.normal.rstrip("?的呢了")))
+        yield from _but(_ANY_DEED, query, (span for span in last if span[0] >= asked.end()))
 
 
 _TURNS: tuple[Callable[[Query], Iterator[Span]], ...] = (
@@ -173,29 +165,26 @@ _TURNS: tuple[Callable[[Query], Iterator[Span]], ...] = (
     _done_somewhere,
     _done_by_some,
 )
-_NONE = re.compile(r"\Z\b")
 
 
-def _words(query: Query) -> list[Span]:
-    """Return where the words of two characters or more of a question stand, in order."""
-    return sorted(span for span in query.asked.words if span[1] - span[0] > 1)
+def _but(words: re.Pattern[str], query: Query, spans: Iterable[Span]) -> Iterator[Span]:
+    """Yield the spans of words of the question that are none of `words`."""
+    return (span for span in spans if not words.fullmatch(query.asked.normal[slice(*span)]))
 
 
-def _before(query: Query, at: int, but: re.Pattern[str] = _NONE) -> list[Span]:
-    """Return the last word before `at` that is none of `but`, if there is one."""
-    words = (span for span in _words(query) if span[1] <= at)
-    return [span for span in words if not but.fullmatch(query.asked.normal[slice(*span)])][-1:]
+def _before(query: Query, at: int) -> list[Span]:
+    """Return the last word before `at`, if there is one."""
+    return [span for span in query.asked.long_words if span[1] <= at][-1:]
 
 
-def _behind(query: Query, at: int, but: re.Pattern[str] = _NONE) -> list[Span]:
-    """Return the first word right behind `at`, if there is one and it is none of `but`."""
-    words = [span for span in _words(query) if at <= span[0] <= at + BESIDE][:1]
-    return [span for span in words if not but.fullmatch(query.asked.normal[slice(*span)])]
+def _behind(query: Query, at: int) -> list[Span]:
+    """Return the first word right behind `at`, if there is one."""
+    return [span for span in query.asked.long_words if at <= span[0] <= at + BESIDE][:1]
 
 
 def _next_to(query: Query, at: int) -> list[Span]:
     """Return the word that ends at `at`, if one does."""
-    return [span for span in _words(query) if span[1] == at][-1:]
+    return [span for span in query.asked.long_words if span[1] == at][-1:]
 
 
 def _denies(word: str, text: str) -> bool:

@@ -84,21 +84,11 @@ def _listed(query: Query) -> str:
     """Return the word for what is to be listed: 权利 of 有哪些权利, 形式 of 形式有哪些; "" without one."""
     asked = _ASKS_LIST.search(query.asked.normal)
     assert asked is not None
-    spans = sorted(span for span in query.asked.words if span[1] - span[0] > 1)
+    spans = query.asked.long_words
     behind = [span for span in spans if asked.end() <= span[0] <= asked.end() + 1]
     before = [span for span in spans if span[1] <= asked.start()]
     found = behind[:1] or before[-1:]
     return query.asked.normal[slice(*found[0])] if found else ""
-
-
-_THINGS = [
-    (re.compile(things), re.compile(have))
-    for things, have in (
-        ("城市|市|省市|省份|省", "[\u4e00-\u9fff]{2}[省市区县]|[\u4e00-\u9fff]{2}(?=[、和及])"),
-        ("国家", "[\u4e00-\u9fff]国|[\u4e00-\u9fff]{2}(?=[、和及])"),
-        ("部门|机关|单位|机构", "[部局委院会厅署行司处所][、和及、。,;)]?|机关|部门"),
-    )
-]
 
 
 def _lists_it(head: str, sentence: str, headings: str) -> bool:
@@ -106,9 +96,6 @@ def _lists_it(head: str, sentence: str, headings: str) -> bool:
 
     Below a heading that has it, 消费者的权利, each passage tells of one of them.
     """
-    for things, have in _THINGS:
-        if things.fullmatch(head) and len(have.findall(sentence)) < 2:
-            return False
     if not head or head not in sentence:
         return not head or head not in headings
     name = re.escape(head)
@@ -177,8 +164,7 @@ def _is_more_than_listed(query: Query, lead: str) -> bool:
     asks_for_one = kind_of(question) in ("how", "who", "other") and quantity_of(question) is None
     if not asks_for_one or re.search("[吗、]", question) or not query.asked.words:
         return True
-    rarest = query.asked.text(query.asked.words)[int(query.words.argmax())]
-    places = [found.span() for found in re.finditer(re.escape(rarest), lead)]
+    places = [found.span() for found in re.finditer(re.escape(query.rarest), lead)]
     beside = ((lead[max(start - 1, 0) : start], lead[end : end + 1]) for start, end in places)
     return not places or not all("、" in borders for borders in beside)
 

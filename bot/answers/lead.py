@@ -3,7 +3,7 @@
 import re
 
 from bot.answers.certainty import FUNCTION, MOST_MISSING_IN_LEAD, lacking_of
-from bot.answers.focus import holds_focus
+from bot.answers.focus import holds, holds_focus
 from bot.answers.forms import has_form
 from bot.answers.particulars import tells_particulars
 from bot.retrieval.answer_type import HOLDS, NO_QUANTITY, focus_of, kind_of, may_say, quantity_of
@@ -26,9 +26,6 @@ _WHEN_OR_WHY = re.compile(
 )
 _CASES = re.compile("(?:哪[些几]|什么).*(?:情况|情形|条件)|(?:情况|情形|条件).*(?:哪[些几]|什么)")
 _CASES_TOLD = re.compile("下列|以下|如下|之1|[、;].*[、;]", re.DOTALL)
-# All of so many are asked for by name; 甲、乙等9个 names two of them.
-_ALL_ASKED = re.compile(r"(\d+)个?[^\d\W]{1,12}(?:哪|谁)|哪(\d+)个?")
-_SOME_NAMED = re.compile(r"等(\d+)")
 _CLAUSE = re.compile(r"[,。;:?!\n]")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d(?=年)")
 # Who does it, or whether it may be done: what is done stands behind.
@@ -64,7 +61,7 @@ def may_answer(query: Query, lead: str, headings: str, index: Engine) -> bool:
         and _forbids(query, lead)
         and _limits(query, lead)
         and _counts(query, lead)
-        and _does(query, lead, headings, index)
+        and _does(query, lead, headings)
     )
 
 
@@ -75,21 +72,8 @@ def _says_as_asked(question: str, lead: str) -> bool:
         return False
     if _CASES.search(question) and not _CASES_TOLD.search(lead):
         return False
-    if not _names_all(question, lead):
-        return False
     asked, told = set(_YEAR.findall(question)), set(_YEAR.findall(lead))
     return not asked or not told or bool(asked & told)
-
-
-def _names_all(question: str, lead: str) -> bool:
-    """Tell whether a lead names as many as it says there are, where a question asks which these are."""
-    if (asked := _ALL_ASKED.search(question)) is None:
-        return True
-    count = asked[1] or asked[2]
-    some = (
-        _CLAUSE.split(lead[: found.start()])[-1] for found in _SOME_NAMED.finditer(lead) if found[1] == count
-    )
-    return all(len(re.split("[、和及]", names)) >= int(count) for names in some)
 
 
 def _forbids(query: Query, lead: str) -> bool:
@@ -149,24 +133,14 @@ def _counts(query: Query, lead: str) -> bool:
     return any(any(map(str.isdigit, text)) for text in around)
 
 
-def _does(query: Query, lead: str, headings: str, index: Engine) -> bool:
+def _does(query: Query, lead: str, headings: str) -> bool:
     """Tell whether a lead has what is done, where it is asked who does it or whether it may be done."""
     found = _ACT.search(query.asked.normal)
     if found is None:
         return True
     start, end = found.span("act")
-    inside = sorted(span for span in query.asked.words if start <= span[0] and span[1] <= end)
-    act = next((span for span in inside if span[1] - span[0] > 1), None)
-    held = act is None or any(query.asked.normal[slice(*act)] in text for text in (lead, headings))
-    return held or any(
-        one.start <= act[0] and act[1] <= one.end and _holds_all(one.query, lead, headings)
-        for one in query.alternatives
-        if act is not None
-    )
-
-
-def _holds_all(query: Query, lead: str, headings: str) -> bool:
-    return all(word in lead or word in headings for word in query.asked.text(query.asked.words))
+    acts = [span for span in query.asked.long_words if start <= span[0] and span[1] <= end]
+    return not acts or holds(query, acts[0], f"{lead}\n{headings}")
 
 
 def _holds_enough(query: Query, lead: str, headings: str, index: Engine) -> bool:

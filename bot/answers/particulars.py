@@ -93,11 +93,14 @@ _ONE_OF = re.compile(
 """One of several that are counted through, and what a price is for each of."""
 _DEED = re.compile("谁(?P<deed>(?!说)[\u4e00-\u9fff])(?:了|过|的[?]?$)")
 _WHETHER = re.compile("吗|是否|能否|可否|[不没]")
-_LABEL = re.compile(r"^[(\d、.)1-9一二三四五六七八九十]+")
+_LABEL = re.compile(r"^[(\d、.)一二三四五六七八九十]+")
 _SO_MANY = re.compile(
     r"哪(?P<these>[2-9]|1\d)[个项种类条点位方大所家名]"
     r"|(?<!第)(?P<those>[2-9]|1\d)[个项种类条点位方大所家名](?=[^,。?\d]{0,12}哪(?!1?[年月天日里儿个位]))"
 )
+_ALL_ASKED = re.compile(r"(\d+)个?[^\d\W]{1,12}(?:哪|谁)|哪(\d+)个?")
+_SOME_NAMED = re.compile(r"等(\d+)")
+_CLAUSE = re.compile(r"[,。;:?!\n]")
 _SEPARATORS = re.compile("[、;]|和|及|与|或|\\(\\d+\\)|\n")
 _ITEM = re.compile(r"(?:^|[\n;。:])\s*\(?\d+[).、]?\s*(?P<item>[^\n;。:]+)")
 
@@ -113,7 +116,7 @@ def tells_particulars(query: Query, lead: str, headings: str) -> bool:
         and _tells_the_aspect(question, lead)
         and _tells_the_deed(question, lead)
         and _says_more(question, lead)
-        and _names_so_many(question, lead)
+        and _names_all(question, lead)
         and _is_more_than_an_item(query, lead)
     )
 
@@ -169,17 +172,25 @@ def _says_more(question: str, lead: str) -> bool:
     return any(mark.isalnum() and mark not in question for mark in _LABEL.sub("", lead))
 
 
-def _names_so_many(question: str, lead: str) -> bool:
-    """Tell whether a lead names as many as are asked for by their number: 哪三项 are no fewer than 3."""
+def _names_all(question: str, lead: str) -> bool:
+    """Tell whether a lead names as many as are asked for by their number: 哪三项 are no fewer than 3.
+
+    Of all that it says there are, 甲、乙等9个, it names two.
+    """
     asked = _SO_MANY.search(question)
-    return asked is None or len(_SEPARATORS.findall(lead)) + 1 >= int(asked["these"] or asked["those"])
+    if asked is not None and len(_SEPARATORS.findall(lead)) + 1 < int(asked["these"] or asked["those"]):
+        return False
+    all_asked = _ALL_ASKED.search(question)
+    count = all_asked and (all_asked[1] or all_asked[2])
+    some = (_CLAUSE.split(lead[: one.start()])[-1] for one in _SOME_NAMED.finditer(lead) if one[1] == count)
+    return all(len(re.split("[、和及]", names)) >= int(count or 0) for names in some)
 
 
 def _is_more_than_an_item(query: Query, lead: str) -> bool:
     """Tell whether the rarest word asked does not only stand in items that name something: (3)损耗标准;."""
-    if not query.asked.words or re.search("哪|包括|[几吗]", query.asked.normal):
+    rarest = query.rarest
+    if not rarest or re.search("哪|包括|[几吗]", query.asked.normal):
         return True
-    rarest = query.asked.text(query.asked.words)[int(query.words.argmax())]
     items = (found["item"] for found in _ITEM.finditer(lead))
     inside = sum(item.count(rarest) for item in items if len(item) <= LONGEST_ITEM)
     return not inside or inside < lead.count(rarest)

@@ -90,6 +90,11 @@ class QuestionTerms:
     pairs: tuple[tuple[int, int], ...]
     characters: tuple[tuple[int, int], ...]
 
+    @property
+    def long_words(self) -> list[tuple[int, int]]:
+        """Return the words of two characters or more, sorted by where they stand."""
+        return sorted(span for span in self.words if span[1] - span[0] > 1)
+
     def text(self, spans: Sequence[tuple[int, int]]) -> list[str]:
         """Return the pieces of the question that `spans` name: its terms."""
         return [self.normal[start:end] for start, end in spans]

@@ -53,6 +53,11 @@ class Query:
         return np.array(inside, bool)
 
     @property
+    def rarest(self) -> str:
+        """Return the rarest word of the question, "" where it has none."""
+        return self.asked.text(self.asked.words)[int(self.words.argmax())] if self.asked.words else ""
+
+    @property
     def taught(self) -> tuple[tuple[int, int], ...]:
         """Return the pieces of the question that have alternatives, in order."""
         return tuple(dict.fromkeys((one.start, one.end) for one in self.alternatives))
