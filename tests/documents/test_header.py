@@ -81,3 +81,8 @@ def test_what_else_a_site_has_is_left_out_below_a_saved_article() -> None:
     assert [p.text for p in document.paragraphs] == article[2:4]
     kept = outline(Reading(tuple(map(Line, [*article, "相关文章：", "见第三章。"]))), "a.txt")
     assert kept.paragraphs[-1].text == "见第三章。"
+
+
+def test_a_documents_number_is_kept_without_the_blanks_that_it_is_set_with() -> None:
+    lines = (Line("海堤通知"), Line("海水发〔 2024 〕 12 号"), Line("海堤每天巡查一次。"))
+    assert outline(Reading(lines), "a.pdf").origin.issue_number == "海水发〔2024〕12号"

@@ -175,7 +175,7 @@ def _read_top(lines: Sequence[ShapedLine], header: Header, stem: str) -> int:
             header.published = header.published or date_of(shape)
             header.parts[at] = "title"
         elif is_number(shape):
-            header.issue_number = header.issue_number or text.strip("()（） ")
+            header.issue_number = header.issue_number or _bare(text)
             header.parts[at] = "dateline"
         elif is_byline(shape) or (untouched and (is_letterhead(shape) or _issues(line, after))):
             header.parts[at] = "dateline"
@@ -274,11 +274,16 @@ def _read_preamble(lines: Sequence[ShapedLine], header: Header, body: int) -> No
         if made:
             enacted.append(made)
         elif is_number(line.shape):
-            header.issue_number = header.issue_number or line.text.strip("()（） ")
+            header.issue_number = header.issue_number or _bare(line.text)
             header.parts[at] = "dateline"
         elif header.title and _repeats(line.shape, header.title):
             header.parts[at] = "title"
     header.published = header.published or max(enacted, default=None)
+
+
+def _bare(number: str) -> str:
+    """Return a document's number without the blanks and brackets that it is printed with."""
+    return "".join(number.split()).strip("()（）")
 
 
 def _repeats(shape: str, title: str) -> bool:
