@@ -119,3 +119,15 @@ def test_a_box_beside_the_text_comes_after_the_sentence_that_it_interrupts() -> 
         "提示:" + SENTENCE,
         SENTENCE,
     ]
+
+
+def test_the_blanks_where_a_contract_is_signed_make_no_table() -> None:
+    def draw(canvas: Canvas) -> None:
+        lines = ["甲方（盖章）： 乙方（盖章）：", "代表（签字）： 代表（签字）：", "日期： 日期："]
+        for at, line in enumerate(lines):
+            for place, piece in enumerate(line.split()):
+                canvas.drawString(72 + 200 * place, 760 - 30 * at, piece)
+        for at, piece in enumerate(["签订日期：", "年", "月", "日"]):
+            canvas.drawString(72 + 60 * at, 600, piece)
+
+    assert not any(line.is_row for line in pdf.read(drawn(draw)).lines)

@@ -16,6 +16,8 @@ LARGEST_STEP = 4.5
 LEAST_ROWS = 3
 """Of a table of two columns without borders; two are enough of one with more."""
 _NUMBER = re.compile(r"\d{1,4}")
+_TO_FILL_IN = re.compile(r".{1,30}[：:]\s*|[年月日时分]\s*|[_＿\s]{1,60}[年月日]?")
+"""What names a blank to be filled in: 签订日期：, the 年, 月 and 日 of a day."""
 
 
 @dataclass(slots=True)
@@ -84,6 +86,8 @@ def _run(lines: Sequence[list[PrintedLine]], at: int) -> _Set | None:
     columns = max((len(line) for line in found.lines), default=0)
     if several < (LEAST_ROWS if columns == 2 else 2) or 2 * several < len(found.lines):
         return None
+    if all(_TO_FILL_IN.fullmatch(piece.text) for line in found.lines for piece in line):
+        return None  # where a contract is signed
     firsts = [line[0].text for line in found.lines if len(line) > 1]
     if columns == 2 and all(map(MARK.fullmatch, firsts)):
         return None  # a list, its numbers set apart
