@@ -1,3 +1,4 @@
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -23,8 +24,9 @@ from reportlab.platypus import (
 from bot.documents.outline import outline
 from bot.documents.readers import pdf
 from bot.documents.readers.extra import is_installed
-from bot.documents.readers.pdf_lines import PrintedLine, without_running
+from bot.documents.readers.pdf_lines import PrintedLine, first_word, without_running
 from bot.documents.readers.reading import Line, ReadingError
+from tests.support.kinds.typeset import broken, draw_by_font
 from tests.support.pdf import APART, BODY, FONT, HEADINGS, SENTENCE, Bookmarked, drawn, heading, printed
 from tests.support.reading import read
 
@@ -493,3 +495,47 @@ def test_below_an_offices_number_stands_the_title_however_its_lines_are_set(offi
     assert document.origin.title == "海港市水务局关于做好防汛工作的通知"
     assert document.origin.issue_number == "海港水发〔2024〕12号"
     assert document.sections == ()
+
+
+def test_lines_drawn_font_by_font_are_read_in_order() -> None:
+    text = "王海说：“东堤的25号闸用了8年，早就该换了。”2024年换闸12座，其中“带病”的3座；接口是PLC和ERP。"
+    lines = broken(text, 210, 12)
+
+    def draw(canvas: Canvas) -> None:
+        for at, line in enumerate(lines):
+            draw_by_font(canvas, 72, 760 - 18 * at, line, 12)
+
+    assert len(lines) == 3
+    spaced = re.sub(r"(?<=[\u4e00-\u9fff])(?=[0-9A-Z])|(?<=[0-9A-Z])(?=[\u4e00-\u9fff])", " ", text)
+    assert [line.text for line in pdf.read(drawn(draw)).lines] == [spaced]
+
+
+def test_cells_drawn_from_the_right_stay_apart() -> None:
+    def draw(canvas: Canvas) -> None:
+        for at, row in enumerate(["东堤 5公里 完好", "西堤 6公里 渗水", "北堤 7公里 完好"]):
+            for place, cell in reversed(list(enumerate(row.split()))):
+                canvas.drawString(72 + 45 * place, 760 - 18 * at, cell)
+
+    lines = pdf.read(drawn(draw)).lines
+    assert [line.cells for line in lines] == [
+        ("东堤", "5公里", "完好"),
+        ("西堤", "6公里", "渗水"),
+        ("北堤", "7公里", "完好"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("堤长", 1),
+        ("落。”申请", 3),
+        ("收。2019 年", 6),
+        ("“海堤", 2),
+        ("USB-C，接口", 6),
+        ("seawall 堤", 7),
+        ("， ", 1),
+        ("", 1),
+    ],
+)
+def test_what_cannot_be_parted_at_the_beginning_of_a_line(text: str, count: int) -> None:
+    assert first_word(text) == count

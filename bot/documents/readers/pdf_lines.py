@@ -9,7 +9,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from bot.chinese.numerals import CIRCLED, HAN_NUMERALS
-from bot.chinese.sentences import ends_in_full
+from bot.chinese.sentences import CLOSERS, COLONS, COMMAS, ENDS, ends_in_full
 from bot.chinese.width import is_wide
 from bot.documents.readers.tables import Row
 
@@ -53,6 +53,13 @@ MARK = re.compile(
     rf"|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}\.?|第[{HAN_NUMERALS}\d]+[编編章节節条條款项回部分]+"
 )
 """What numbers or marks an item of a list, a heading or an article."""
+
+
+_OPENING = re.compile(r"[“‘（《〈「『【〔]{0,3}")
+# Word processors do not part a number from the full stop or comma before it either.
+_CLOSING = re.compile(
+    rf"[{CLOSERS}{ENDS}{COMMAS}{COLONS}]{{1,4}}(?:(?<=[。，；！？”])[0-9A-Za-z][0-9A-Za-z.-]{{0,15}})?"
+)
 
 
 def has_leaders(text: str) -> bool:
@@ -105,11 +112,24 @@ class PrintedLine:
 
 
 def first_word(text: str) -> int:
-    """Return how many characters, blanks not counted, cannot be parted from the beginning of `text`."""
-    if not text or is_wide(text[0]):
+    """Return how many characters, blanks not counted, cannot be parted from the beginning of `text`.
+
+    No line begins with what ends a clause or closes a bracket, and none ends with what opens one.
+    """
+    if not text:
         return 1
-    end = next((place for place, char in enumerate(text) if char.isspace() or is_wide(char)), len(text))
-    return max(end, 1)
+    start = end = _end_of(_OPENING, text, 0)
+    while end < len(text) and not (text[end].isspace() or is_wide(text[end])):
+        end += 1
+    if end == start:
+        end += 1
+    return min(_end_of(_CLOSING, text, end), len(text))
+
+
+def _end_of(pattern: re.Pattern[str], text: str, start: int) -> int:
+    """Return where what is found from `start` on ends, `start` if nothing is."""
+    found = pattern.match(text, start)
+    return found.end() if found else start
 
 
 def bare(text: str) -> str:

@@ -4,7 +4,18 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.support.kinds import asking, books, office, official, packed, pages, plain, printed, tabular
+from tests.support.kinds import (
+    asking,
+    books,
+    office,
+    official,
+    packed,
+    pages,
+    plain,
+    printed,
+    tabular,
+    typeset,
+)
 from tests.support.kinds.model import Content
 from tests.support.kinds.prose import Prose
 
@@ -30,10 +41,14 @@ OPEN: dict[str, Builder] = {".odt": office.open_text}
 WEB: dict[str, Builder] = {"bare.html": pages.bare}
 MARK: dict[str, Builder] = {".md": plain.markdown}
 PRINT: dict[str, Builder] = {"paper.pdf": printed.paper}
+TYPESET: dict[str, Builder] = {"typeset.pdf": typeset.by_font}
 SHEETS: dict[str, Builder] = {".xlsx": office.workbook, ".ods": office.open_sheet}
 VALUES: dict[str, Builder] = {".csv": plain.separated(","), ".tsv": plain.separated("\t")}
 RICH: dict[str, Builder] = {".rtf": office.rich_text}
-ODD: dict[str, Builder] = {"spacings.pdf": printed.loose_and_tight, "backwards.pdf": printed.backwards}
+ODD: dict[str, Builder] = {
+    "spacings.pdf": printed.loose_and_tight,
+    "backwards.pdf": printed.backwards,
+} | TYPESET
 EVERY = TXT | WORD | OPEN | WEB | MARK | PRINT
 COUNCIL = pages.portal("council", indent="　　")
 PORTALS = ("163", "sina", "sohu", "weixin", "people", "xinhua", "thepaper")
@@ -45,14 +60,14 @@ KINDS = (
         EVERY | RICH | ODD | {"radicals.txt": plain.radicals, "council.html": COUNCIL},
     ),
     Kind("statute", official.statute, EVERY | RICH | ODD | {"utf16.txt": plain.utf16}),
-    Kind("collection", official.collection, EVERY),
+    Kind("collection", official.collection, EVERY | TYPESET),
     Kind("handbook", official.handbook, EVERY | ODD),
-    Kind("manual", official.manual, EVERY | {"bound.pdf": printed.bound}),
-    Kind("minutes", official.minutes, EVERY),
-    Kind("contract", official.contract, EVERY),
+    Kind("manual", official.manual, EVERY | TYPESET | {"bound.pdf": printed.bound}),
+    Kind("minutes", official.minutes, EVERY | TYPESET),
+    Kind("contract", official.contract, EVERY | TYPESET),
     Kind("speech", official.speech, EVERY | ODD),
-    Kind("policy", official.policy, EVERY | {"council.html": COUNCIL}),
-    Kind("advice", official.list_of_rules, TXT | WORD | WEB | MARK | PRINT),
+    Kind("policy", official.policy, EVERY | TYPESET | {"council.html": COUNCIL}),
+    Kind("advice", official.list_of_rules, TXT | WORD | WEB | MARK | PRINT | TYPESET),
     Kind("tasks", official.annexed, TXT | WORD | OPEN | WEB | MARK | PRINT),
     Kind("prices", tabular.price_list, WORD | OPEN | WEB | PRINT | SHEETS),
     Kind("two headers", tabular.two_headers, WORD | OPEN | WEB | PRINT | SHEETS),
@@ -63,20 +78,20 @@ KINDS = (
     Kind("rents", tabular.rows_within, WORD | OPEN | WEB | PRINT | SHEETS),
     Kind("register", tabular.register, SHEETS | VALUES),
     Kind("price text", tabular.tabbed, {"line.txt": plain.one_a_line, ".tsv": plain.separated("\t")}),
-    Kind("faq 问答", asking.wenda, EVERY),
+    Kind("faq 问答", asking.wenda, EVERY | TYPESET),
     Kind("faq Q A", asking.letters, TXT | WORD | WEB | MARK),
-    Kind("faq numbered", asking.numbered, TXT | WORD | WEB | MARK | PRINT),
+    Kind("faq numbered", asking.numbered, TXT | WORD | WEB | MARK | PRINT | TYPESET),
     Kind("faq headings", asking.headed, WORD | OPEN | WEB | MARK),
     Kind("faq bold", asking.bold, WORD | WEB | MARK),
     Kind("faq terms", asking.defined, WEB),
     Kind("faq details", asking.unfolded, WEB),
     Kind("faq sheet", asking.sheet, SHEETS | VALUES | WEB),
     Kind("faq records", asking.records, {".json": plain.answered_json, ".jsonl": plain.answered_lines}),
-    Kind("question bank", asking.bank, TXT | WORD | WEB | MARK | PRINT),
-    Kind("test paper", asking.choices, TXT | WORD | PRINT),
-    Kind("hotline", asking.hotline, TXT | WORD | WEB | MARK),
-    Kind("chat log", asking.chat, {"logged.txt": plain.logged} | TXT | WORD),
-    Kind("interview", asking.interview, TXT | WORD | WEB | MARK),
+    Kind("question bank", asking.bank, TXT | WORD | WEB | MARK | PRINT | TYPESET),
+    Kind("test paper", asking.choices, TXT | WORD | PRINT | TYPESET),
+    Kind("hotline", asking.hotline, TXT | WORD | WEB | MARK | TYPESET),
+    Kind("chat log", asking.chat, {"logged.txt": plain.logged} | TXT | WORD | TYPESET),
+    Kind("interview", asking.interview, TXT | WORD | WEB | MARK | TYPESET),
     Kind("novel", books.novel, TXT | WORD | {".epub": packed.book}),
     Kind("serial", books.serial, TXT),
     Kind("volumes", books.volumes, TXT | MARK | {".epub": packed.book}),

@@ -1,0 +1,167 @@
+"""The characters of a page's text layer: where each stands on the turned page, how large, in which font."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from ctypes import c_double, create_string_buffer
+from dataclasses import dataclass
+from itertools import pairwise
+from math import degrees, hypot
+
+import pypdfium2 as pdfium
+from pypdfium2 import raw
+
+from bot.documents.readers.pdf_rules import Turn
+
+LARGEST_PLACE = 100_000.0
+"""Points. The largest page there can be has 14,400."""
+SMALLEST_TYPE, LARGEST_TYPE = 0.5, 1_000.0
+"""Points. What lies beyond is a slip of the program that made the file."""
+BOLD_WEIGHT = 600
+SAME_LINE = 0.1
+"""Of the type size. Baselines of one line differ by no more, nor do the edges of what stands side by side."""
+OVERLAP = 0.3
+"""Of the type size. Characters side by side cover no more of each other."""
+BLANK = 0.15
+"""Of the type size. A wider gap between characters is a blank."""
+LEAST_GAP = 1.2
+"""Of the type size. A wider gap may part the columns of a page or table; no words of a sentence."""
+TOUCHING = 0.5
+"""Of the type size. Parts of one line stand no further from each other; the columns of a page do."""
+MOST_PARTS, LONGEST_LINE = 60, 400
+"""Parts and characters of a line: more are on no page."""
+_BOLD_FONTS = ("bold", "heavy", "black", "simhei", "黑体")
+_FIXED_FONTS = ("courier", "mono", "consol", "typewriter", "cmtt")
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """The characters of a text layer, each by its place in it from 0, on the page turned by `turn`."""
+
+    text_page: pdfium.PdfTextPage
+    turn: Turn
+
+    def box(self, place: int) -> tuple[float, float, float, float]:
+        """Return the left, lower, right and upper edge of a character."""
+        left, bottom, right, top = map(in_points, self.text_page.get_charbox(place, loose=True))
+        return self.turn.box(left, bottom, right, top)
+
+    def size(self, place: int) -> float:
+        """Return the type size of a character, 0 if it cannot be."""
+        matrix = raw.FS_MATRIX()
+        scale = 1.0
+        if raw.FPDFText_GetMatrix(self.text_page, place, matrix):
+            scale = hypot(matrix.c, matrix.d)
+        size = float(raw.FPDFText_GetFontSize(self.text_page, place) * scale)
+        return size if SMALLEST_TYPE < size < LARGEST_TYPE else 0.0
+
+    def baseline(self, place: int, otherwise: float) -> float:
+        """Return the baseline of a character, `otherwise` if it has none."""
+        x, y = c_double(), c_double()
+        if not raw.FPDFText_GetCharOrigin(self.text_page, place, x, y):
+            return otherwise
+        return self.turn.point(in_points(x.value), in_points(y.value))[1]
+
+    def gap(self, before: int, after: int) -> float:
+        """Return how far a character stands behind another, in its type sizes."""
+        return (self.box(after)[0] - self.box(before)[2]) / (self.size(after) or 1.0)
+
+    def goes_back(self, before: int, after: int) -> bool:
+        """Tell whether a character stands on the line of the one before, but further to its left."""
+        left, bottom, _, _ = self.box(after)
+        begin, low, _, _ = self.box(before)
+        if left >= begin:
+            return False
+        return abs(self.baseline(after, bottom) - self.baseline(before, low)) <= SAME_LINE * self.size(after)
+
+    def font(self, place: int) -> tuple[bool, bool]:
+        """Tell whether the font of a character is bold, and whether all its letters are as wide."""
+        name = create_string_buffer(128)
+        raw.FPDFText_GetFontInfo(self.text_page, place, name, len(name), None)
+        called = name.value.decode("utf-8", "ignore").lower()
+        heavy = raw.FPDFText_GetFontWeight(self.text_page, place) >= BOLD_WEIGHT
+        return heavy or any(mark in called for mark in _BOLD_FONTS), any(
+            mark in called for mark in _FIXED_FONTS
+        )
+
+
+def quarter(text_page: pdfium.PdfTextPage, place: int) -> tuple[int, float]:
+    """Return by how many quarters a character is turned, and how many degrees it is off that."""
+    angle = degrees(raw.FPDFText_GetCharAngle(text_page, place))
+    if not 0 <= angle <= 360:  # it is at no number
+        return 0, 0.0
+    return -round(angle / 90) % 4, abs(angle - 90 * round(angle / 90))
+
+
+def in_points(value: float) -> float:
+    """Return `value` if it can be a place on a page, else 0: a damaged matrix gives any number, or none."""
+    return value if abs(value) < LARGEST_PLACE else 0.0
+
+
+def parted(glyphs: Glyphs, places: Sequence[int]) -> Iterator[list[int]]:
+    """Yield the `places` of a line's characters, cut where there is a wide gap, or where it goes back."""
+    begin = 0
+    gaps = places[-1] - places[0] >= len(places)
+    for at in range(1, len(places)):
+        before, after = places[at - 1], places[at]
+        wide = after - before != 1 and abs(glyphs.gap(before, after)) > LEAST_GAP
+        if wide or (gaps and glyphs.goes_back(before, after)):
+            yield list(places[begin:at])
+            begin = at
+    yield list(places[begin:])
+
+
+def woven(glyphs: Glyphs, parts: Iterable[list[int]]) -> Iterator[list[int]]:
+    """Yield the `parts` of lines, in one those of a line that fill each other's gaps.
+
+    Some programs draw a line font by font: first its Han, then the quotation marks and numbers between them.
+    """
+    line: list[_Stretch] = []
+    for part in parts:
+        left, bottom, _, _ = glyphs.box(part[0])
+        base = glyphs.baseline(part[0], bottom)
+        stretch = _Stretch(part, left, glyphs.box(part[-1])[2], base, glyphs.size(part[0]))
+        if line and abs(base - line[0].base) > SAME_LINE * stretch.size:
+            yield from _in_order(glyphs, line)
+            line = []
+        line.append(stretch)
+    yield from _in_order(glyphs, line)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """A part of a line: its characters' places, its edges and baseline, and its type size."""
+
+    places: list[int]
+    left: float
+    right: float
+    base: float
+    size: float
+
+    def meets(self, other: "_Stretch") -> bool:
+        """Tell whether this stands right beside the other one, or within it."""
+        near = TOUCHING * self.size
+        return self.left <= other.right + near and other.left <= self.right + near
+
+
+def _in_order(glyphs: Glyphs, line: Sequence[_Stretch]) -> Iterator[list[int]]:
+    """Yield the parts of a line, put together from the left if one was drawn into a gap of the others."""
+    count = sum(len(stretch.places) for stretch in line)
+    if 1 < len(line) <= MOST_PARTS and count <= LONGEST_LINE and _fills_gaps(line):
+        own = {place: at for at, stretch in enumerate(line) for place in stretch.places}
+        boxes = {place: glyphs.box(place) for place in own}
+        whole = sorted(own, key=lambda place: boxes[place][0])
+        if not any(
+            own[before] != own[after] and boxes[before][2] - boxes[after][0] > OVERLAP * glyphs.size(after)
+            for before, after in pairwise(whole)
+        ):
+            yield from parted(glyphs, whole)
+            return
+    yield from (stretch.places for stretch in line)
+
+
+def _fills_gaps(line: Sequence[_Stretch]) -> bool:
+    """Tell whether a part stands to the left of one drawn before it, and touches one."""
+    return any(
+        any(stretch.left < before.right - SAME_LINE * stretch.size for before in line[:at])
+        and any(map(stretch.meets, line[:at]))
+        for at, stretch in enumerate(line)
+    )
