@@ -539,3 +539,22 @@ def test_cells_drawn_from_the_right_stay_apart() -> None:
 )
 def test_what_cannot_be_parted_at_the_beginning_of_a_line(text: str, count: int) -> None:
     assert first_word(text) == count
+
+
+def test_full_lines_of_a_ragged_page_are_joined_though_lists_are_shorter() -> None:
+    items = [f"（{at}）堤段和水闸的巡查由各区水务所负责，每天两次；" for at in range(1, 7)]
+    full = (SENTENCE[:40], SENTENCE[:40], SENTENCE[:41], "堤。")
+
+    def draw(canvas: Canvas) -> None:
+        for page in ([full] * 5, [*([item] for item in items), full]):
+            y = 800.0
+            canvas.setFont(FONT, 12)
+            for paragraph in page:
+                for at, line in enumerate(paragraph):
+                    canvas.drawString(6, y, line, charSpace=0.15 * (at == 1))
+                    y -= 18
+                y -= 12
+            canvas.showPage()
+
+    text = "".join(full)
+    assert [line.text for line in pdf.read(drawn(draw)).lines] == [*[text] * 5, *items, text]

@@ -1,10 +1,11 @@
 """How a printed document is set, and so which of its lines belong to one paragraph."""
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from operator import attrgetter
+from operator import attrgetter, neg
 from statistics import median
 
 from bot.chinese.numerals import CIRCLED, HAN_NUMERALS
@@ -28,6 +29,8 @@ LEAST_STEPS, LEAST_IN_COLUMN = 3, 8
 """Full lines, and lines, that show how a column of a page is set; with fewer it is set as the others are."""
 SAME_STEP = 0.08
 """Of the distance of lines. Those that differ by less are the same."""
+RAGGED = 1.5
+"""Times the type size. So far from each other do full lines end where they are not set to both margins."""
 LEAST_RUN_ON = 0.6
 """Of the width of a column. A line that is shorter does not go on, though it stops in mid-sentence."""
 SAME_SIZE = 0.2
@@ -101,7 +104,7 @@ class Layout:
     def _usual_end(self, lines: Sequence[PrintedLine]) -> float:
         """Return how far from the margin full lines end; on an upright page no list of short ones is full."""
         ends = [self._end(line) for line in lines]
-        usual = _usual_end(ends)
+        usual = _usual_end([(end, line.size) for end, line in zip(ends, lines, strict=True)])
         rooms = [line.width - 2 * self.lefts.get(self.column(line), line.left) for line in lines]
         room = 0.0 if any(line.column for line in lines) else min(rooms, default=0.0)
         upright = all(line.width < line.height for line in lines)
@@ -209,11 +212,18 @@ def _has_margin(lines: Sequence[PrintedLine]) -> bool:
     return len(lines) >= LEAST_IN_COLUMN and max(often.values()) >= LEAST_STEPS
 
 
-def _usual_end(ends: Sequence[float]) -> float:
-    """Return the farthest end, of lines' distances from the margin, that is no exception."""
-    counts = Counter(round(end / 6) for end in ends)
-    often = [place for place, count in counts.items() if count >= max(2, 0.03 * len(ends))]
-    return max((end for end in ends if not often or round(end / 6) <= max(often)), default=0.0)
+def _usual_end(lines: Sequence[tuple[float, float]]) -> float:
+    """Return the farthest end that is no exception, of lines' distances from the margin and their type sizes.
+
+    Lines that are not set to both margins end within two characters of each other.
+    """
+    ends = sorted((end for end, _ in lines), reverse=True)
+    near = RAGGED * median(size for _, size in lines) if lines else 0.0
+    least = max(2, 0.03 * len(ends))
+    for at, end in enumerate(ends):
+        if bisect_right(ends, near - end, key=neg) - at >= least:
+            return end
+    return max(ends, default=0.0)
 
 
 def _left(lines: Iterable[PrintedLine]) -> float:
