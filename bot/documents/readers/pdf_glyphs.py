@@ -64,13 +64,10 @@ class Glyphs:
         """Return how far a character stands behind another, in its type sizes."""
         return (self.box(after)[0] - self.box(before)[2]) / (self.size(after) or 1.0)
 
-    def goes_back(self, before: int, after: int) -> bool:
-        """Tell whether a character stands on the line of the one before, but further to its left."""
-        left, bottom, _, _ = self.box(after)
-        begin, low, _, _ = self.box(before)
-        if left >= begin:
-            return False
-        return abs(self.baseline(after, bottom) - self.baseline(before, low)) <= SAME_LINE * self.size(after)
+    def on_one_line(self, before: int, after: int) -> bool:
+        """Tell whether two characters stand on the same baseline."""
+        bases = [self.baseline(place, self.box(place)[1]) for place in (before, after)]
+        return abs(bases[0] - bases[1]) <= SAME_LINE * self.size(after)
 
     def font(self, place: int) -> tuple[bool, bool]:
         """Tell whether the font of a character is bold, and whether all its letters are as wide."""
@@ -100,10 +97,11 @@ def parted(glyphs: Glyphs, places: Sequence[int]) -> Iterator[list[int]]:
     """Yield the `places` of a line's characters, cut where there is a wide gap, or where it goes back."""
     begin = 0
     gaps = places[-1] - places[0] >= len(places)
+    lefts = [glyphs.box(place)[0] for place in places] if gaps else []
     for at in range(1, len(places)):
         before, after = places[at - 1], places[at]
         wide = after - before != 1 and abs(glyphs.gap(before, after)) > LEAST_GAP
-        if wide or (gaps and glyphs.goes_back(before, after)):
+        if wide or (gaps and lefts[at] < lefts[at - 1] and glyphs.on_one_line(before, after)):
             yield list(places[begin:at])
             begin = at
     yield list(places[begin:])
