@@ -265,6 +265,17 @@ def test_a_message_may_stand_beside_its_name() -> None:
     assert exchanges(read("客运群", *log)) == [" / ".join(log[:2]), " / ".join(log[2:])]
 
 
+def test_what_an_app_says_itself_in_a_log_is_no_message() -> None:
+    log = (
+        "2024/3/5 下午2:31 - 消息和通话均经端到端加密。",
+        "2024/3/5 下午2:32 - 旅客甲: 船票能改签吗？",
+        "2024/3/5 下午2:33 - 客运小周07: 可以改一次。",
+        "2024/3/5 下午2:35 - 旅客甲: 狗能上船吗",
+        "2024/3/5 下午2:36 - 客运小周07: 不能。",
+    )
+    assert exchanges(read("客运群", *log)) == [f"[{log[0]}]", " / ".join(log[1:3]), " / ".join(log[3:])]
+
+
 def test_the_day_of_a_log_is_no_date_of_the_document() -> None:
     log = (
         "—————  2024-03-05  —————",

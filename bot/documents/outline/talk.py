@@ -17,7 +17,7 @@ _WEEKDAY = "(?:星期|周)[一二三四五六日天]"
 _DATE = rf"(?:\d{{2,4}}[-/.年]\d{{1,2}}[-/.月]\d{{1,4}}日?|\d{{1,2}}[-/月]\d{{1,2}}日?|[昨今前]天|{_WEEKDAY})"
 _TIME = r"(?:[上下中]午|凌晨|早上|晚上|[AaPp][Mm])?\s?\d{1,2}:\d\d(?::\d\d)?(?:\s?[AaPp][Mm])?"
 _WHEN = rf"[\[(]?(?:{_DATE}[,日\s]\s{{0,4}}(?:{_WEEKDAY}\s{{0,4}})?)?{_TIME}[\])]?"
-_NAME = r"(?P<name>[^\d\s:,|\[\]][^:,|\[\]]{0,30}?)"
+_NAME = r"(?P<name>[^\d\s:,|\[\]。!?;-][^:,|\[\]。!?;]{0,30}?)"
 # A line of its own says who writes, and when: name date time, date time name, name, [date time].
 _HEADS = (
     re.compile(rf"{_NAME}(?:\s{{1,8}}|,\s{{0,4}})(?P<when>{_WHEN})\s{{0,4}}:?$"),
