@@ -177,6 +177,14 @@ def test_a_few_broken_lines_are_joined_quoted_or_not(mark: str) -> None:
     ]
 
 
+def test_the_lines_above_a_mail_do_not_hide_that_its_text_is_broken() -> None:
+    first, second = "放假从四月四日到四月六日，共三天，四月七日（星期一）照常", "上班，值班的人向前台领钥匙。"
+    mail = f"发件人: 李静 <lijing@haigang.example>\n主题: 放假安排\n\n各位同事：\n\n{first}\n{second}\n"
+    document = outline(text.read(mail.encode()), "a.txt")
+    assert document.sections == ()
+    assert [paragraph.text for paragraph in document.paragraphs][1:] == ["各位同事：", first + second]
+
+
 def test_items_that_hang_are_joined_and_each_begins_a_paragraph() -> None:
     items = (
         "1. 检查网线是否插好，换用室友的网线试一试，仍然不行的，请联系楼层管理员更换，",

@@ -32,6 +32,8 @@ _NUMBERED = re.compile(
 )
 _ARTICLE = re.compile(rf"\s*第 ?[{HAN_NUMERALS}\d]{{1,5}} ?条[\s\u3000]")
 _BULLET = re.compile(r"\s*[·•●■◆▪○–*+-][\s\u3000]+")
+_LABELLED = re.compile(r"\s*[^\W\d_]{2,8}[:：]\s*\S")
+"""What has a name before it, as the lines above a mail and the particulars of a meeting have."""
 _QUOTED = re.compile(r"((?:> ?){1,8})(?!>)")
 _HAN_LATIN = re.compile(r"[\u4e00-\u9fff]( ?)[0-9A-Za-z]|[0-9A-Za-z]( ?)[\u4e00-\u9fff]")
 # The number of a page says that it is one, or stands alone.
@@ -112,7 +114,9 @@ def _is_column(lines: Sequence[str], column: int) -> bool:
     closed = sum(ends_closed(lines[at]) for at in places)
     at_border = sum(ends_closed(lines[at]) for at in full)
     # What ends half-way where there was room left is a heading, a verse, an entry of a list.
-    open_ended = [at for at in places if below[at] and not ends_closed(lines[at])]
+    open_ended = [
+        at for at in places if below[at] and not (ends_closed(lines[at]) or _LABELLED.match(lines[at]))
+    ]
     roomy = sum(not is_full(lines[at], below[at], column) for at in open_ended)
     if len(broken) < 2:
         only = bool(broken) and not roomy and not at_border and closed <= 5
