@@ -52,6 +52,10 @@ def test_a_byline_names_anyone_whatever_extension_the_name_is_from(name: str) ->
         ("第一条 为规范巡查，制定本办法\n第二条 每日巡查。\n第三条 即日施行。\n", "文件"),
         ("本页解答常见的问题．\n怎么参与都可以。\n", "文件"),
         ("本文最后更新于 2024-01-02\n输入手机号。\n", "文件"),
+        ("发件人: 李静\n抄送: 王总\n日期: 2024-03-05\n主 旨: 放假安排\n三天。\n", "放假安排"),
+        ("张老师，您好！\n家长会几点开始，请告知。\n", "文件"),
+        ("各位同事好！\n请准时到岗。\n", "文件"),
+        ("正文\n第一章 雨夜\n雨下了一整夜。\n", "文件"),
         ("ICS 03.080\n海堤服务规范\n本文件规定了服务。\n", "文件"),
     ],
 )
@@ -86,3 +90,16 @@ def test_what_else_a_site_has_is_left_out_below_a_saved_article() -> None:
 def test_a_documents_number_is_kept_without_the_blanks_that_it_is_set_with() -> None:
     lines = (Line("海堤通知"), Line("海水发〔 2024 〕 12 号"), Line("海堤每天巡查一次。"))
     assert outline(Reading(lines), "a.pdf").origin.issue_number == "海水发〔2024〕12号"
+
+
+def test_whom_a_paper_is_written_to_is_no_second_title() -> None:
+    lines = (
+        "关于同意海港中学扩建的复函",
+        "海港中学：",
+        "你校请示收悉，同意扩建。",
+        "市教育局",
+        "2025年2月18日",
+    )
+    document = outline(Reading(tuple(map(Line, lines))), "a.txt")
+    assert document.origin.title == lines[0]
+    assert [paragraph.text for paragraph in document.paragraphs][:2] == list(lines[1:3])

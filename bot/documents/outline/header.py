@@ -53,10 +53,12 @@ _SPOKEN = re.compile(
 )
 _SAYS_SO = re.compile(r"(?:问|答|[qa]\d*)\s*[:.、]", re.IGNORECASE)
 _NAMED = re.compile("《([^《》]+)》")
-# What the first line may be beside a title: when it was changed, a number of some kind.
+# What the first line may be beside a title: when it was changed, a number of some kind, a greeting.
 _NO_TITLE = re.compile(
     r"(?:本文)?(?:最后|最近)更新于.{0,30}"
     r"|(?=.{0,40}\d)[A-Z0-9][A-Z0-9 ./—-]{0,40}"
+    r"|[\[【]?正文卷?[\]】]?"
+    r"|[^。!?]{0,20}(?:[您你]们?好|(?:大家|各位|同事|老师|家长|朋友)们?好|[早晚]上好|[上下中]午好)[!。,~]{0,3}"
 )
 # What a cover says above its title, and stays in the text.
 _ON_COVER = re.compile(
@@ -68,9 +70,12 @@ _RELATED = re.compile(
 )
 _FOLIO = re.compile(r"[\W\d_]{1,12}|第 ?\d{1,4} ?[页頁][\W\d共总页頁]{0,10}|page \d{1,4}", re.IGNORECASE)
 _SUBJECT = re.compile(
-    r"(?:主 {0,4}题|邮件主题|subject) ?: ?(?:(?:re|fw|fwd|回复|答复|转发) ?: ?){0,5}", re.IGNORECASE
+    r"(?:主 {0,4}[题旨]|邮件主题|subject) ?: ?(?:(?:re|fw|fwd|回复|答复|转发) ?: ?){0,5}", re.IGNORECASE
 )
-_MAILED = re.compile(r"(?:[发寄收]件人|抄送|发送时间|发送日期|from|to|cc|date|sent) ?:", re.IGNORECASE)
+_MAILED = re.compile(
+    r"(?:[发寄收][件信][人者]|抄送|发送时间|发送日期|[日时] {0,4}[期间]|附 {0,4}件|from|to|cc|date|sent) ?:",
+    re.IGNORECASE,
+)
 
 HeaderPart = Literal["title", "dateline", "furniture"]
 
@@ -287,5 +292,5 @@ def _bare(number: str) -> str:
 
 
 def _repeats(shape: str, title: str) -> bool:
-    words = re.sub(r"[\W_]", "", shape)
+    words = "" if shape.endswith(":") else re.sub(r"[\W_]", "", shape)  # whom it is written to
     return len(words) >= SHORTEST_REPEAT and words in re.sub(r"[\W_]", "", title)
