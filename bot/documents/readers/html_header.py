@@ -106,6 +106,7 @@ _LABEL_ALONE = re.compile(r"(?:来源|稿源|出处)\s{0,9}[:\uff1a]\s{0,9}$")
 _BUTTON_BEHIND = re.compile(
     r"(?:举报|关注|订阅|打印|分享|(?:字[号体]|作者|编辑|(?:浏览|阅读|点击)(?:次数|[数量])?|发布(?:时间"
     r"|日期)?|责任编辑)[:\uff1a].*|\s原创稿?){1,4}+$"
+    r"|(?<!本报)(?<!本[网刊台])(?<=..)(?:记者|通讯员|作者|责编|编辑|字[号体])$"
 )
 _TIME_CLASS = re.compile(
     r"(?:^|[\s_-])(?:date|time|pub(?:lish)?-?(?:date|time|ed)?|article-?(?:time|date)|post-?(?:time"
