@@ -327,3 +327,32 @@ def test_what_a_page_unfolds_or_calls_a_question_has_its_answer() -> None:
         ("text", "上船的地方。"),
         ("text", "以上由客运处解答，其余的问题请打电话。"),
     ]
+
+
+def test_a_button_that_unfolds_an_answer_is_its_question() -> None:
+    page = """<title>客运问答</title><body><h1>客运问答</h1><p>客运处解答<button>复制</button>，请参考。</p>
+<button class="accordion">船票改签</button><div class="panel"><p>可以改一次。</p></div>
+<button>能带狗吗？</button><div><p>不能。</p></div>
+<div><div class="q">几点停航</div><div class="a"><p>九点。</p><p>节日十点。</p></div></div>
+<div class="el-collapse-item__header">学生票</div><div class="el-collapse-item__wrap">半价。</div>
+<h2><button class="accordion-button">团体票</button></h2><div class="accordion-body">十人起。</div>"""
+    assert [(line.role, line.text) for line in html.read(page.encode()).lines if line.text != "客运问答"] == [
+        ("text", "客运处解答，请参考。"),
+        ("question", "船票改签"),
+        ("answer", "可以改一次。"),
+        ("text", "能带狗吗？"),
+        ("text", "不能。"),
+        ("question", "几点停航"),
+        ("answer", "九点。"),
+        ("answer", "节日十点。"),
+        ("question", "学生票"),
+        ("answer", "半价。"),
+        ("heading", "团体票"),
+        ("text", "十人起。"),
+    ]
+
+
+def test_who_reported_behind_the_source_is_no_part_of_it() -> None:
+    told = "<span>2025-03-08 09:20</span><span>来源：海港日报</span><span>记者 王海</span><a>打印</a>"
+    page = f"<h1>古桥完工</h1><div>{told}</div><p>{'古桥修缮工程昨日通过验收。' * 9}</p>"
+    assert html.read(page.encode()).origin.source == "海港日报"

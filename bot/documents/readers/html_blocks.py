@@ -7,7 +7,7 @@ from lxml import etree
 
 from bot.chinese.numerals import CIRCLED, HAN_NUMERALS
 from bot.chinese.scripts import HAN
-from bot.documents.readers.html_questions import asks_in, role_of
+from bot.documents.readers.html_questions import asks_in, role_of, unfolds
 from bot.documents.readers.html_tables import DataTable, holds_data, integer
 from bot.documents.readers.reading import Line, LineRole, one_line, telegram_safe
 
@@ -131,7 +131,7 @@ class _Walk:
         around, tag = self.around[-1], element.tag
         if tag == "br":
             self.add("\v") if around.cell else self.add("\n") if around.level else self.end_block()
-        elif tag in _BLOCK_TAGS:
+        elif tag in _BLOCK_TAGS or tag == "button":
             self.end_block()
         if tag == "table" and not around.table and holds_data(element, _BLOCK_TAGS):
             self.page.tables.add(element)
@@ -185,7 +185,7 @@ class _Walk:
             self.table.end_row(element, [block.line.text for block in self.take()])
         elif self.table is not None and element in self.page.tables:
             self.end_table(self.table)
-        elif tag in _BLOCK_TAGS:
+        elif tag in _BLOCK_TAGS or tag == "button":
             self.end_block()
         self.around.pop()
         self.page.spans[element] = (self.page.spans[element][0], len(self.page.blocks))
@@ -215,7 +215,11 @@ def page_of(body: Element, left_out: set[Element]) -> WebPage:
 
 def _is_hidden(element: Element, whole: int) -> bool:
     """Tell whether `element` does not show; a script will show what holds half of all text, or an answer."""
-    if element.tag in _NO_TEXT or "hidden" in element.attrib or element.get("aria-hidden") == "true":
+    if (
+        (element.tag in _NO_TEXT and not unfolds(element))
+        or "hidden" in element.attrib
+        or element.get("aria-hidden") == "true"
+    ):
         return True
     if not _NOT_SHOWN.isdisjoint(element.get("class", "").split()):
         return True

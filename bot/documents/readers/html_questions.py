@@ -13,8 +13,14 @@ Element = etree._Element
 LOOKED_INTO = 300
 """Elements and pieces of text within an element that are looked at, so that none costs more than that."""
 
-_QUESTION = re.compile(r"question|\bfaq-?(?:q|title)\b|wenti", re.IGNORECASE)
-_ANSWER = re.compile(r"answer|\bfaq-?(?:a|content)\b|huida", re.IGNORECASE)
+_UNFOLDING = r"accordion(?:[-_]*(?:button|header|title|toggle))?|collapse[-_]*(?:item[-_]*)?(?:header|title)"
+_UNFOLDED = r"panel|(?:accordion|collapse)[-_]*(?:item[-_]*)?(?:body|content|panel|wrap)"
+_QUESTION = re.compile(
+    rf"question|\bfaq-?(?:q|title)\b|wenti|(?:^|\s)(?:\w{{1,4}}-)?(?:q|{_UNFOLDING})(?:\s|$)", re.IGNORECASE
+)
+_ANSWER = re.compile(
+    rf"answer|\bfaq-?(?:a|content)\b|huida|(?:^|\s)(?:\w{{1,4}}-)?(?:a|{_UNFOLDED})(?:\s|$)", re.IGNORECASE
+)
 _PARTS = frozenset(("div", "p", "li", "section", "a", "span", "button"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
@@ -22,7 +28,20 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 def asks_in(definitions: Element) -> bool:
     """Tell whether a term of a list of definitions asks: then all of it are questions and answers."""
     terms = [*islice(definitions.iterchildren("dt"), LOOKED_INTO), *definitions.iterfind("div/dt")]
-    return any(asks("".join(map(str, islice(term.itertext(), LOOKED_INTO))).strip()) for term in terms)
+    return any(asks(_text(term)) for term in terms)
+
+
+def unfolds(element: Element) -> bool:
+    """Tell whether `element` is a button that asks, or is the heading of what it unfolds."""
+    if element.tag != "button":
+        return False
+    text, parent = _text(element), element.getparent()
+    heads = parent is not None and parent.tag in _HEADINGS and _text(parent) == text
+    return heads or asks(text) or _is_part(element, _QUESTION)
+
+
+def _text(element: Element) -> str:
+    return "".join(map(str, islice(element.itertext(), LOOKED_INTO))).strip()
 
 
 def role_of(element: Element, in_asking: bool) -> Role | None:
