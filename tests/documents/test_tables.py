@@ -215,6 +215,15 @@ def test_who_made_a_table_and_its_unit_stand_above_its_header() -> None:
     ]
 
 
+@pytest.mark.parametrize("about", ["制表：教务处||2025年4月25日", "||2025.4.25", "单位：元||（2025-04-25）"])
+def test_the_day_of_a_table_stands_above_its_header(about: str) -> None:
+    texts = [about, "日期|姓名|电话", "5月1日|李芳|101", "5月2日|周敏|102"]
+    rows = [f"<tr><td>{text.replace('|', '</td><td>')}</td></tr>" for text in texts]
+    page = f"<p>如下。</p><table><tr><td colspan=3>值班表</td></tr>{''.join(rows)}</table>"
+    lines = [line for line in html.read(page.encode()).lines if line.is_row]
+    assert [line.role for line in lines] == ["header_row", "header_row", "header_row", "row", "row"]
+
+
 def test_a_table_in_a_cell_of_data_leaves_the_rows_around_it_rows() -> None:
     document = python_docx.Document()
     table = document.add_table(3, 2)

@@ -16,6 +16,7 @@ from bot.documents.readers.reading import CELL, FROM_ABOVE, FROM_LEFT, Line, tab
 from bot.documents.readers.table_kinds import is_form, opens_with_data
 
 _SAYS = re.compile(r"[^\s:：]{1,10}[:：]\s{0,4}\S")
+_DAY = re.compile(r"[(（]?(?:19|20)?\d\d\s?[年./-]\s?\d{1,2}(?:\s?[月./-]\s?\d{1,2})?\s?[日月]?[)）]?")
 MOST_COPIED = 20
 """How many times the characters of a table's cells the copies may have that spans make of them; what is left
 of the spans then stays empty, so that a hostile file gains nothing by them."""
@@ -188,14 +189,17 @@ def _stands_alone(cells: Sequence[_Placed], columns: Sequence[int]) -> bool:
 
 
 def _is_about(cells: Sequence[_Placed], columns: Sequence[int]) -> bool:
-    """Tell whether a row on top is about the whole table: its name, who made it, its unit (单位：元).
+    """Tell whether a row on top is about the whole table: its name, unit (单位：元), maker, day.
 
     Few of its cells hold text, and none of it names some columns.
     """
     filled = [cell for cell in cells if cell.text]
     if len(columns) > 2 and len(filled) == 1:
         return len(_covered(filled[0], columns)) == 1
-    return 2 * len(filled) <= len(columns) and all(_SAYS.match(cell.text) for cell in filled)
+    said = [bool(_SAYS.match(cell.text)) for cell in filled]
+    dated = [bool(_DAY.fullmatch(cell.text)) for cell in filled]
+    every = all(says or day for says, day in zip(said, dated, strict=True))
+    return any(said) and every and 2 * len(filled) <= len(columns) + any(dated)
 
 
 def _reaches_far(cells: Sequence[_Placed], columns: Sequence[int]) -> bool:
