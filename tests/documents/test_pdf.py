@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
-from reportlab.lib.pagesizes import A4
+from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
@@ -558,3 +558,31 @@ def test_full_lines_of_a_ragged_page_are_joined_though_lists_are_shorter() -> No
 
     text = "".join(full)
     assert [line.text for line in pdf.read(drawn(draw)).lines] == [*[text] * 5, *items, text]
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_slides_are_called_by_what_is_printed_on_them(named: bool) -> None:
+    slides = [
+        ["海堤巡查培训", "水务局"],
+        ["一、用电", "不得私拉电线。"],
+        ["二、消防", "先断电。"],
+    ]
+
+    def draw(canvas: Canvas) -> None:
+        for at, lines in enumerate(slides, 1):
+            canvas.setPageSize(landscape(A4))
+            canvas.bookmarkPage(str(at))
+            canvas.addOutlineEntry(f"幻灯片 {at}: {lines[0]}" if named else f"Slide {at}", str(at))
+            canvas.setFont(FONT, 24)
+            for place, line in enumerate(lines):
+                canvas.drawString(72, 480 - 60 * place, line)
+            canvas.showPage()
+
+    document = outline(pdf.read(drawn(draw)), "a.pdf")
+    assert document.origin.title == "海堤巡查培训"
+    assert [section.heading for section in document.sections] == ["一、用电", "二、消防"]
+    assert [paragraph.text for paragraph in document.paragraphs] == [
+        "水务局",
+        "不得私拉电线。",
+        "先断电。",
+    ]

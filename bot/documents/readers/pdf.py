@@ -13,10 +13,11 @@ from bot.documents.readers.decoding import common_share
 from bot.documents.readers.doubts import NO_TEXT, UNREADABLE_FONTS, doubts
 from bot.documents.readers.extra import is_installed
 from bot.documents.readers.garbled import is_garbled
+from bot.documents.readers.pdf_bookmarks import Bookmark
 from bot.documents.readers.pdf_font import StandIn
 from bot.documents.readers.pdf_glyphs import in_points
 from bot.documents.readers.pdf_pages import Page
-from bot.documents.readers.pdf_paragraphs import Bookmark, paragraphs
+from bot.documents.readers.pdf_paragraphs import paragraphs
 from bot.documents.readers.pdf_rules import rules_of
 from bot.documents.readers.pdf_text import pieces, turn_of
 from bot.documents.readers.reading import (

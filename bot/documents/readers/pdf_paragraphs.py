@@ -3,10 +3,11 @@
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby, pairwise, takewhile
 
 from bot.documents.document import Origin
+from bot.documents.readers.pdf_bookmarks import Bookmark, cover_of, of_slides
 from bot.documents.readers.pdf_joining import Joining
 from bot.documents.readers.pdf_layout import Layout
 from bot.documents.readers.pdf_lines import PrintedLine, bare, without_contents
@@ -43,16 +44,6 @@ _NOTICE = re.compile(
 _NO_TITLE = re.compile(r"目[录錄次]$|.*文件$|.*[〔\[【(（](?:19|20)\d\d[〕\]】)）]第?\d{1,5}号$|[\W\d]*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Bookmark:
-    """A bookmark; `level` counts from 1, `top` is how high on its page it points, if it says so."""
-
-    title: str
-    level: int
-    page: int
-    top: float | None
-
-
 def paragraphs(pages: Sequence[Page], bookmarks: Sequence[Bookmark], title: str | None) -> Reading:
     """Return a printed document: running heads left out, bookmarks as headings, lines joined.
 
@@ -65,11 +56,17 @@ def paragraphs(pages: Sequence[Page], bookmarks: Sequence[Bookmark], title: str 
     body, notes = without_notes(without_contents(lines) or lines)
     layout = Layout(body)
     texts = Texts(layout, joining)
+    bookmarks = [*of_slides(bookmarks, body)]
     headed = _headed(body, bookmarks, layout)
     tops = [part for part in headed if part.level == 1]
     above = list(takewhile(lambda part: part.level != 1, headed))
     alone = len(tops) == 1 and all(_is_letterhead(part) for part in above)
-    named = tops[0].heading if alone else None
+    named, cover = tops[0].heading if alone else None, cover_of(bookmarks, body)
+    if cover is not None:
+        first = next(part for part in headed if part.heading == cover)
+        return Reading(
+            tuple(texts.lines([part for part in headed if part is not first], notes)), Origin(title=cover)
+        )
     if named is not None and (title in (None, named) or _names_better(named, title or "", headed)):
         headed = [part for part in headed if part is not tops[0]]
         return Reading(tuple(texts.lines(headed, notes)), Origin(title=named))
