@@ -80,6 +80,32 @@ def test_three_columns_are_read_one_after_the_other() -> None:
     assert texts(drawn(lambda canvas: page(canvas, anyhow(lines)))) == [A, B, C]
 
 
+@pytest.mark.parametrize(("columns", "width", "size"), [(2, 20, 11), (3, 15, 10), (4, 13, 8)])
+def test_narrow_columns_go_on_over_the_ends_of_pages(columns: int, width: int, size: int) -> None:
+    written = [A, B, C, D, A + B, C + D] * 2
+    lines = [line for text in written for line in broken(text, 0, 0, width, size)]
+    # On the last page there is but the first column.
+    rows = next(rows for rows in range(15, 40) if 4 < len(lines) % (rows * columns) < rows)
+
+    def draw(canvas: Canvas) -> None:
+        for place in range(0, len(lines), rows * columns):
+            made: list[Drawn] = []
+            for at, (indent, _, text, _) in enumerate(lines[place : place + rows * columns]):
+                left = 50 + at // rows * (width * size + 10)
+                made.append((left + indent, 750 - at % rows * 1.5 * size, text, size))
+            page(canvas, made)
+
+    assert texts(drawn(draw)) == written
+
+
+def test_a_full_stop_that_hangs_into_a_narrow_gap_stands_in_its_column() -> None:
+    lines = [*broken(A, 60, 700, 20), *broken(B, 274, 700, 20)]
+    left, base, text, size = lines[2]
+    lines[2] = (left, base, text + "。", size)
+    hung = "".join(text for _, _, text, _ in lines[: len(lines) // 2])
+    assert texts(drawn(lambda canvas: page(canvas, lines))) == [hung, B]
+
+
 def test_pages_with_lines_further_apart_are_joined_as_others() -> None:
     def draw(canvas: Canvas) -> None:
         page(canvas, [*broken(A, 72, 760, 36, 12, 31), *broken(B, 72, 600, 36, 12, 31)])

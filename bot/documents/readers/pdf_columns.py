@@ -16,6 +16,10 @@ NARROWEST = 8
 """Of the type size. Narrower columns are those of a table."""
 LEAST_FULL = 0.4
 """Of the lines of a column, how many reach its edge, where it is running text."""
+ALONE = 0.1
+"""Of the lines of a column, how many stand beside it on a page that has no other: a folio, a running head."""
+OVERHANG = 0.5
+"""Of the type size. So far into a gap between columns reaches a full stop at the end of a full line."""
 SAME_ROW = 0.55
 """Of the type size. What stands no further up or down is on the same line."""
 MOST_GUTTERS = 12
@@ -47,9 +51,15 @@ def _beside(row: Sequence[PrintedLine], piece: PrintedLine) -> bool:
     )
 
 
-def gutter_of(pieces: Sequence[PrintedLine]) -> float | None:
-    """Return the middle of the gap between the columns of a page, None where there is but one."""
-    return _gutter(pieces, ())
+def gutters_of(pieces: Sequence[PrintedLine], depth: int = 0) -> Iterator[float]:
+    """Yield the middles of the gaps between the columns of a page, each once; none where there is but one."""
+    gutter = _gutter(pieces, ()) if depth < DEEPEST else None
+    if gutter is None:
+        return
+    yield gutter
+    bands = [band for is_column, band in _bands(pieces, gutter, ()) if is_column]
+    for side in (0, 1):
+        yield from gutters_of([piece for band in bands for piece in _sides(band, gutter)[side]], depth + 1)
 
 
 def regions(
@@ -61,6 +71,8 @@ def regions(
     """
     gutter = _gutter(pieces, known) if depth < DEEPEST else None
     if gutter is None:
+        if not column and any(_is_first_alone(pieces, other) for other in known):
+            column = 1
         yield [replace(piece, column=column) for piece in pieces]
         return
     for is_column, band in _bands(pieces, gutter, known):
@@ -72,10 +84,16 @@ def regions(
             yield from regions(side_pieces, known, 4 * column + side, depth + 1)
 
 
+def _is_across(piece: PrintedLine, gutter: float) -> bool:
+    """Tell whether `piece` goes over the gap; a mark that hangs from the end of a line does not."""
+    over = OVERHANG * piece.size
+    return piece.left < gutter - over and piece.right > gutter + over
+
+
 def _sides(band: Sequence[PrintedLine], gutter: float) -> tuple[list[PrintedLine], list[PrintedLine]]:
     return (
-        [piece for piece in band if piece.right <= gutter],
-        [piece for piece in band if piece.right > gutter],
+        [piece for piece in band if piece.left + piece.right <= 2 * gutter],
+        [piece for piece in band if piece.left + piece.right > 2 * gutter],
     )
 
 
@@ -110,7 +128,7 @@ def _bands(
     usual = any(abs(gutter - other) < 3 for other in known)
     wide: list[PrintedLine] = []
     downward = sorted(pieces, key=lambda piece: -piece.base)
-    for across, group in groupby(downward, lambda piece: piece.left < gutter < piece.right):
+    for across, group in groupby(downward, lambda piece: _is_across(piece, gutter)):
         band = list(group)
         if not across and wide:
             band, taken = _below(wide, band, gutter)
@@ -150,7 +168,7 @@ def _are_columns(
     if not left or not right:
         return False
     size = median(piece.size for piece in (*left, *right))
-    ends = [(min(piece.left for piece in side), max(piece.right for piece in side)) for side in (left, right)]
+    ends = [(min(piece.left for piece in side), _end(side)) for side in (left, right)]
     if any(end - begin < NARROWEST * size for begin, end in ends):
         return False
     if any(piece.rows for piece in (*left, *right)):
@@ -166,6 +184,23 @@ def _are_columns(
         for side, (_, end) in zip((left, right), ends, strict=True)
     ]
     return min(full) >= LEAST_FULL and not _share_rows(left, right, size)
+
+
+def _end(side: Sequence[PrintedLine]) -> float:
+    """Return where a column ends, one of many lines aside: a running head above it may reach further."""
+    rights = sorted(piece.right for piece in side)
+    return rights[int(0.95 * (len(rights) - 1))]
+
+
+def _is_first_alone(pieces: Sequence[PrintedLine], gutter: float) -> bool:
+    """Tell whether a last page has text in the first of its columns only, up to a gap of other pages."""
+    left, right = _sides(pieces, gutter)
+    if len(left) < LEAST_LINES or len(right) > ALONE * len(left) or any(piece.rows for piece in left):
+        return False
+    if any(_is_across(piece, gutter) for piece in pieces):
+        return False
+    end, size = _end(left), median(piece.size for piece in left)
+    return sum(piece.right > end - 1.5 * size for piece in left) >= LEAST_FULL * len(left)
 
 
 def _share_rows(left: Sequence[PrintedLine], right: Sequence[PrintedLine], size: float) -> bool:

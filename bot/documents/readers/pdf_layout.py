@@ -168,6 +168,18 @@ class Layout:
         below = (line.last - after.base) / before.size
         return abs(below - down) < SAME_STEP * below
 
+    def _is_inside(self, line: PrintedLine) -> bool:
+        """Tell whether a line on top of a column begins no paragraph, where paragraphs are indented."""
+        after = self.after.get(id(line))
+        return (
+            self.indents
+            and self.indent(line) < INDENT
+            and after is not None
+            and self.column(after) == self.column(line)
+            and self.is_full(line, after)
+            and not (_OPENS.match(line.text) or _MARK.match(line.text))
+        )
+
     def continues(self, paragraph: Sequence[PrintedLine], line: PrintedLine) -> bool:
         """Tell whether `line` goes on with the `paragraph` so far."""
         before = paragraph[-1]
@@ -190,9 +202,9 @@ class Layout:
         same = self.column(line) == self.column(before) and line.region == before.region
         if same and not self._is_close(paragraph, line):
             return False
-        if not same and _SENTENCE_END.search(before.text):
-            return False
         ends = _SENTENCE_END.search(before.text)
+        if not same and ends:
+            return self._is_inside(line)
         if ends and _OPENS.match(line.text):
             return False
         step = self.indent(line) - self.indent(before)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from bot.documents.readers.pdf_columns import gutter_of, regions, rows_of
+from bot.documents.readers.pdf_columns import gutters_of, regions, rows_of
 from bot.documents.readers.pdf_grids import Joined, drawn_table, grid_of, joined_row
 from bot.documents.readers.pdf_lines import PrintedLine, without_running
 from bot.documents.readers.pdf_rules import Box, Rules, nets
@@ -42,9 +42,7 @@ def ordered(pages: Sequence[Page], title: str | None, joined: Joined) -> list[Pr
         kept = {id(piece) for page in pages for piece in page.pieces}
     placed = [_Placed(page, [piece for piece in page.pieces if id(piece) in kept], joined) for page in pages]
     gutters = Counter(
-        round(gutter)
-        for page in placed
-        if not page.in_order and (gutter := gutter_of(page.pieces)) is not None
+        round(gutter) for page in placed if not page.in_order for gutter in gutters_of(page.pieces)
     )
     known = [float(gutter) for gutter, _ in gutters.most_common(MOST_GUTTERS)]
     return [line for page in placed for line in page.lines(known)]
