@@ -204,7 +204,7 @@ class Layout:
             return False
         ends = _SENTENCE_END.search(before.text)
         if not same and ends:
-            return self._is_inside(line)
+            return self.column(line) != self.column(before) and self._is_inside(line)
         if ends and _OPENS.match(line.text):
             return False
         step = self.indent(line) - self.indent(before)
