@@ -103,3 +103,19 @@ def test_a_table_of_contents_numbers_the_rules_that_are_not_numbered_below() -> 
         (("票务管理规定",), lines[8]),
         (("票务管理规定",), lines[9]),
     ]
+
+
+@pytest.mark.parametrize("marks", ["", "《》"])
+def test_rules_without_articles_are_named_above_their_first_clauses(marks: str) -> None:
+    names = [f"{marks[:1]}{name}{marks[1:]}" for name in ("船员管理规约", "票务管理制度")]
+    first = [names[0], "", "一、上岗", "1. 船员持证上岗。", "2. 每年体检。", "二、值班", "1. 昼夜有人。", ""]
+    second = [names[1], "", "一、票款", "1. 票款日清。", "二、票价", "1. 儿童半价。"]
+    document = outline(Reading(tuple(Line(text) for text in (*first, *second) if text)), "规章.txt")
+    assert document.origin.title == "规章"
+    assert [(p.section, p.text) for p in document.paragraphs] == [
+        ((names[0], "一、上岗"), "1. 船员持证上岗。"),
+        ((names[0], "一、上岗"), "2. 每年体检。"),
+        ((names[0], "二、值班"), "1. 昼夜有人。"),
+        ((names[1], "一、票款"), "1. 票款日清。"),
+        ((names[1], "二、票价"), "1. 儿童半价。"),
+    ]

@@ -25,7 +25,7 @@ LEAST_NAME = 4
 
 _NUMBER = re.compile(r"\W*(?:\w{1,3}[、.)]|第\w{1,3}[部分篇编]+)\s*")
 _NAMES_A_RULE = re.compile(
-    r"(?:办法|规定|条例|细则|规则|规程|规范|制度|章程|守则|准则|公约|标准|方案|须知|要求|指引|意见|决定|协议|合同|法)》?"
+    r"(?:办法|规定|条例|细则|规则|规程|规范|制度|章程|守则|准则|公约|标准|方案|须知|要求|指引|意见|决定|协议|合同|法|规约|纪律|通则|导则|预案|措施|流程|指南)》?"
     r"(?:\([^()]{1,20}\))?$"
 )
 
@@ -40,6 +40,8 @@ def rules_of(
     others are annexed to is the document's title, too.
     """
     starts = [at for at, article in articles.items() if (article.number, article.insertion) == (1, 0)]
+    if not articles:
+        starts = [at for at, line in enumerate(lines) if _is_first_clause(line)]
     if len(starts) < 2:
         return {}
     found: dict[int, int] = {}
@@ -53,6 +55,12 @@ def rules_of(
         for at in titles & found.keys():
             del found[at]
     return found
+
+
+def _is_first_clause(line: ShapedLine) -> bool:
+    """Tell whether a line is 一、, as what rules without articles begin with."""
+    mark = mark_of(line.head)
+    return mark is not None and (mark.kind, mark.number) == (CLAUSE, 1) and not line.is_row
 
 
 def _name_above(
@@ -110,7 +118,7 @@ def header_of_collection(
     own = header_of(lines[: first + 1], reading, stem)
     last = {at: part for at, part in header.parts.items() if at > max(rules) and part == "furniture"}
     parts = {at: part for at, part in own.parts.items() if at < first}
-    if own.title == lines[first].text:
+    if own.title in (lines[first].text, lines[first].text.strip("《》")):
         own.title = reading.origin.title or None
     own.parts = parts | last
     return own
