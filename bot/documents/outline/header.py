@@ -13,6 +13,7 @@ from bot.documents.outline.display import displayed_title, is_letterhead, is_off
 from bot.documents.outline.lines import (
     LONGEST_HEADING,
     ShapedLine,
+    bare_number,
     find_enactment,
     find_source,
     is_body,
@@ -64,6 +65,7 @@ _NO_TITLE = re.compile(
 _ON_COVER = re.compile(
     r"(?:密 ?级|(?:文件|资料|制度|档案|文档)? ?编 ?号|文 ?号|版 ?[本次]号?|页 ?[码次数]|受控状态"
     r"|保密(?:等级|级别)|标准号|分类号|备案号|(?:文件|文档)状态) ?:.{0,30}$"
+    r"|附 ?件 ?\d{0,2} ?:?$|[A-Z][A-Z0-9./—-]{2,30} {1,8}(?:版 ?[本次]|修订|编 ?号|页 ?码).{1,30}$"
 )
 _RELATED = re.compile(
     r"[【\[]?(?:(?:相关|热门|精彩)(?:阅读|新闻|推荐|文章|报道|稿件|资讯)|更多(?:新闻|文章|资讯))[】\]]?\s?[:>》]{0,3}"
@@ -180,7 +182,7 @@ def _read_top(lines: Sequence[ShapedLine], header: Header, stem: str) -> int:
             header.published = header.published or date_of(shape)
             header.parts[at] = "title"
         elif is_number(shape):
-            header.issue_number = header.issue_number or _bare(text)
+            header.issue_number = header.issue_number or bare_number(text)
             header.parts[at] = "dateline"
         elif is_byline(shape) or (untouched and (is_letterhead(shape) or _issues(line, after))):
             header.parts[at] = "dateline"
@@ -206,7 +208,7 @@ def _read_top(lines: Sequence[ShapedLine], header: Header, stem: str) -> int:
             header.parts[at] = "title"
         elif is_furniture(shape):
             header.parts[at] = "furniture"
-        elif re.search(r"\w", shape) and not _ON_COVER.match(shape):
+        elif re.search(r"\w", shape) and not (_ON_COVER.match(shape) or is_office(shape)):
             text_before = True
     return min(len(lines), HEADER_LINES)
 
@@ -242,6 +244,9 @@ def _is_title(at: int, line: ShapedLine, after: ShapedLine | None) -> bool:
     shape = line.shape
     if _NO_TITLE.fullmatch(shape) or _ON_COVER.match(shape) or article_of(line.head) or is_counted(shape):
         return False
+    below = after.shape if after is not None and mark_of(after.head) is None else ""
+    if is_office(shape) and is_unmarked_heading(below) and len(below) > len(shape):
+        return False  # who issued what is named below it
     if mark_of(shape) is None and is_unmarked_heading(shape):
         return True
     above = after is not None and after.line.role == "question"
@@ -279,16 +284,11 @@ def _read_preamble(lines: Sequence[ShapedLine], header: Header, body: int) -> No
         if made:
             enacted.append(made)
         elif is_number(line.shape):
-            header.issue_number = header.issue_number or _bare(line.text)
+            header.issue_number = header.issue_number or bare_number(line.text)
             header.parts[at] = "dateline"
         elif header.title and _repeats(line.shape, header.title):
             header.parts[at] = "title"
     header.published = header.published or max(enacted, default=None)
-
-
-def _bare(number: str) -> str:
-    """Return a document's number without the blanks and brackets that it is printed with."""
-    return "".join(number.split()).strip("()（）")
 
 
 def _repeats(shape: str, title: str) -> bool:

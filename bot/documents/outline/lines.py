@@ -172,6 +172,11 @@ def is_number(text: str) -> bool:
     return bool(_NUMBER.fullmatch(text.strip("()").replace(" ", "")))
 
 
+def bare_number(text: str) -> str:
+    """Return a document's number without the blanks and brackets that it is printed with."""
+    return "".join(text.split()).strip("()（）")
+
+
 def is_body(text: str) -> bool:
     """Tell whether `text` is running text: it ends as a sentence does, or is too long for a heading."""
     return len(text) > LONGEST_HEADING or ends_sentence(text) or bool(_ENDS_IN_ENGLISH.search(text))
