@@ -143,3 +143,25 @@ def test_the_name_beside_the_author_is_the_title_and_calls_for_votes_are_left_ou
     )
     assert document.origin.title == "渡江灯"
     assert [p.text for p in document.paragraphs] == ["雨下了三天。", "“不走。”船家说。", "老人说：“你来了。”"]
+
+
+def test_a_chapter_over_several_pages_of_a_site_is_one_and_its_notices_are_left_out() -> None:
+    document = read(
+        "第1章 起点(1/2)",
+        "“走吧。”他站在站台上说。",
+        "-->>本章未完，点击下一页继续阅读",
+        "第1章 起点(2/2)",
+        "“车来了。”她说。",
+        "本站所有小说均由网友上传，如有侵权请联系删除",
+        "第2章 途中（1/2）",
+        "窗外一片麦田。",
+        "第3章 途中（2/2）",
+        "“到了。”",
+    )
+    assert tree(document.sections) == ["第1章 起点(1/2)", "第2章 途中（1/2）", "第3章 途中（2/2）"]
+    assert [p.text for p in document.paragraphs] == [
+        "“走吧。”他站在站台上说。",
+        "“车来了。”她说。",
+        "窗外一片麦田。",
+        "“到了。”",
+    ]

@@ -1,7 +1,7 @@
 """Novels: their chapters are headings and nothing within them is; advertisements of sites are left out."""
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -47,7 +47,9 @@ _ADVERTISEMENT = re.compile(
     r"(?:www|https?|[a-z0-9]\.(?:com|net|org|cn|cc))"
     r"|本(?:书|文|作品|电子书|小说|章)(?:全文)?由[^。]{1,30}(?:整理|制作|提供|上传|发布|首发|收集|下载|校对)"
     r"|[^。]{0,12}更多[^。]{0,12}(?:好书|小说|精彩|电子书|全本|章节)[^。]{0,20}(?:访问|登[录陆]|关注|尽在|www)"
-    r"|[(\[【]?[-=—*~·\s]{0,24}(?:章节内容(?:开始|结束)|正文开始|正文完|全文完|本章完|本章未完|未完待续"
+    r"|[^。]{0,8}本[站网书](?:所有|全部|的)?[^。]{0,12}(?:网友|会员|书友|用户)(?:自行)?(?:上传|转载|发布|整理)"
+    r"|[^。]{0,40}(?:如有|若有|如果)侵权[^。]{0,20}(?:联系|删除|告知)"
+    r"|[(\[【]?[-=—*~·<>\s]{0,24}(?:章节内容(?:开始|结束)|正文开始|正文完|全文完|本章完|本章未完|未完待续"
     r"|全书完|全剧终)"
     r"[^。]{0,60}$"
     r"|[^。]{0,8}(?:手机用户|手机阅读|手机站|请记住|最新章节|无弹窗|全文字|全文阅读|txt ?下载|一秒记住"
@@ -61,6 +63,7 @@ _TITLE = re.compile(
     r"书名\s{0,4}:\s{0,4}《?(?P<title>[^《》]{1,40})》?"
     r"|《(?P<named>[^《》]{1,40})》\s{0,4}(?:\(\w{1,8}\)\s{0,4})?(?:作者|著|文)\s{0,4}:.{1,30}"
 )
+_PAGE = re.compile(r"\s?\(\s?(?:第\s?)?(?P<page>\d{1,3})\s?(?:/\s?\d{1,3}|页)\s?\)$")
 _LINE = re.compile(r"(?:[-=—*~·.#_+☆★◇◆○●\s]{3,})")
 _SURE = re.compile(
     r"www\.|https?:|[a-z0-9]\.(?:com|net|org|cc)|章节内容|本章|更新时间|未完待续", re.IGNORECASE
@@ -99,6 +102,8 @@ def novel_of(lines: Sequence[ShapedLine]) -> Novel | None:
         for at, kind in sorted((found | numbers | within).items())
         if at not in advertisements and not _repeats(lines, at, advertisements)
     }
+    for at in _later_pages(lines, headings):
+        del headings[at]
     doubled = {at for at in found if at not in headings}
     first = min(headings, default=0)
     named = next((name for line in lines[:first] if (name := _TITLE.fullmatch(line.shape))), None)
@@ -167,6 +172,19 @@ def _numbers_within(lines: Sequence[ShapedLine], chapters: dict[int, int]) -> di
         values = [value_of(lines[at].shape.rstrip(".、")) for at in inside]
         if len(values) > 1 and values == list(range(1, len(values) + 1)):
             found |= dict.fromkeys(inside, PART)
+    return found
+
+
+def _later_pages(lines: Sequence[ShapedLine], headings: Iterable[int]) -> set[int]:
+    """Return those of `headings` that name a chapter once more, on its second page or a later one: (2/3)."""
+    found: set[int] = set()
+    last = ""
+    for at in sorted(headings):
+        page = _PAGE.search(lines[at].shape)
+        name = lines[at].shape[: page.start()] if page else lines[at].shape
+        if page and int(page["page"]) > 1 and name == last:
+            found.add(at)
+        last = name
     return found
 
 
