@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from bot.answers.about import stating
 from bot.answers.certainty import (
     AS_GOOD,
-    AS_LIKELY,
     FARTHEST,
     NEAREST,
     NEAREST_UNKNOWN,
@@ -26,14 +25,12 @@ from bot.answers.certainty import (
 )
 from bot.answers.clauses import Part
 from bot.answers.editions import look_up_edition
-from bot.answers.evidence import LOOKED_AT, preferred
+from bot.answers.evidence import ByEvidence, by_evidence
 from bot.answers.faq import Entry, entries
 from bot.answers.keys import NONE, Lookup, look_up
 from bot.answers.lead import leads
 from bot.answers.meant import (
     SHARE_RIGHT,
-    ByEvidence,
-    by_evidence,
     is_far,
     likelier,
     says_what_is_asked,
@@ -186,8 +183,8 @@ def _by_words(ranking: Ranking, index: Engine, entered: bool) -> _Judged:
         if first < enough:
             return _Judged("not_found", (), share_of(first), nearest=_nearest(ranking, first, missing, index))
         found = distinct(ranking, index, np.flatnonzero(odds >= least).tolist(), DEPTH)
-        likely = sum(odds[place] >= first - AS_LIKELY for place in found[:LOOKED_AT])
-        best, agrees = preferred(ranking, found, likely, index)
+        order = by_evidence(ranking, found, index)
+        best, agrees = order.places, order.places[0] not in order.of_others
     else:
         order = by_evidence(ranking, distinct(ranking, index, range(odds.size), DEPTH), index)
         best = [place for place in order.places if odds[place] >= least]
@@ -225,8 +222,8 @@ def _nearest(ranking: Ranking, first: float, missing: float, index: Engine) -> t
     """Return the few candidates to show where none answers; none where they have little to do with it."""
     if missing > NEAREST_UNKNOWN or first < NEAREST:
         return ()
-    likely = range(min(ranking.scores.size, LOOKED_AT))
-    return tuple(distinct(ranking, index, likely, PASSAGES_NEAR))
+    found = distinct(ranking, index, range(ranking.scores.size), DEPTH)
+    return tuple(by_evidence(ranking, found, index).places[:PASSAGES_NEAR])
 
 
 def _is_meant(ranking: Ranking, order: ByEvidence, index: Engine) -> bool:

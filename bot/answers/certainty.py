@@ -38,8 +38,6 @@ FOUND, LARGER = -1.11, 0.22
 """Confidence from which a passage is shown at all, in a corpus of one passage, and how much less is asked for
 each time it is ten times larger: where little is said, a missing word tells more. So chosen that the seed's
 unanswerable questions are refused, its others not, and no more than 2 % of any set's own."""
-AS_LIKELY = 3.0
-"""How much less sure than the first a passage may be that comes before it as it holds what is asked for."""
 AS_GOOD = 3.0
 """How much less sure than the first a passage may be that stands beside it on the first page of a certain
 answer. Of cmrc2018's answers 85 % then show one passage, and as many the right one as with three; of stard's

@@ -5,17 +5,24 @@ do something in the passage is who does it in the question: when the employer ma
 the employee may.
 """
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
+import numpy as np
+
+from bot.documents.passages import Passage
 from bot.retrieval.answer_type import quantity_of, states
 from bot.retrieval.engine import Engine
 from bot.retrieval.query import Query
 from bot.retrieval.ranking import Ranking
 
-LOOKED_AT = 5
-"""Passages, the likeliest, that may change places."""
+LOOKED_AT = 20
+"""Passages, the best, that may change places for what they say."""
+STRENGTH = 1.0
+"""What one more of strength of evidence counts for, in scores."""
 LONGEST_OF_ONE = 22
 """Characters of a question that tells of one thing; a longer story has several people do several things."""
 NEAR = 10
@@ -63,6 +70,41 @@ _NAME = re.compile(r"[a-z\d]*\d[a-z\d]*|[a-z]{2,}")
 _PARTS = re.compile(r"[。;\n]")
 _WHO = re.compile(rf"(?P<who>{_PARTY})")
 _WHO_MAY = re.compile(rf"(?P<who>{_PARTY})[^,。;:?\n]{{0,4}}?(?:{_MAY})")
+
+
+_SAID = tuple(
+    (re.compile(asks), re.compile(says))
+    for asks, says in (
+        (  # a limit
+            r"最[多少高低长短快慢大小早晚迟]|至[少多]|[上下]限|封顶",
+            r"不得?(?:超过|低于|少于|高于|多于|早于|晚于)|以[下内]|最[多少高低长短]|至[少多]|[上下]限",
+        ),
+        (  # what may not be done
+            r"不[给让准许能可得予]|不了(?!解)|不行(?!吗)|不允许|不受理|禁",
+            r"不[予得能准可许]|禁止|严禁|无权|不应",
+        ),
+        (  # whether something may be done
+            r"[能行]不|能不能|可不可以|可以.{0,12}[吗不么]|能.{0,14}[吗不么]",
+            r"不得|可以|禁止|有权|不予",
+        ),
+        (  # how long, or until when
+            r"多久|多长时间|几天|几个?月|几年|多少[天日年]|啥时候|什么时候|什么时间",
+            r"\d个?(?:日|天|年|月|周|小时|工作日)",
+        ),
+        (  # a sanction
+            r"罚|处分|坐牢|判|抓|拘|后果|犯法",
+            r"罚款|警告|拘留|有期徒刑|吊销|没收|处分|依法追究",
+        ),
+        (  # whether it costs something
+            r"收费|要钱|花钱|免费|掏钱|交钱|费用|收钱",
+            r"免费|收取|收费|费用|工本费|不得收",
+        ),
+        (r"谁(?:出|掏|付|给|承担|赔|负责|买单)", r"承担|支付|负担|赔偿"),
+    )
+)
+"""What is asked for, and what a passage has that says it, in normalized text."""
+_SANCTIONS = re.compile("责任|罚则|处罚")
+_ASKS_SANCTIONS = re.compile("罚|处分|责任|坐牢|判|抓|拘|赔|后果|违法|犯法")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,21 +189,48 @@ def counterpart(name: str, question: str) -> tuple[int, int] | None:
     return next((found.span() for found in mentioned), None)
 
 
-def preferred(ranking: Ranking, places: Sequence[int], near: int, index: Engine) -> tuple[list[int], bool]:
-    """Return `places` with the first `near` by strength of evidence, those alike in their order.
+class ByEvidence(NamedTuple):
+    """Candidates by their scores and by what they say.
 
-    Also whether the first is not of the other party than is asked about. What lacks a name or number of the
-    question that the likeliest has (32B) does not come before it.
+    margin: by how much the first is better than the next, in scores. of_others: those that speak only of the
+    other party than is asked about.
     """
-    evidence = evidence_for(ranking.query)
-    if not evidence:
-        return list(places), True
-    texts = [index.passages[int(ranking.passage_ids[place])].text for place in places[:near]]
-    normal = [index.analyzer.normalize(text) for text in texts]
-    named = [name for name in _NAME.findall(ranking.query.asked.normal) if normal and name in normal[0]]
-    found = [evidence.strength(text) for text in normal]
-    for at, text in enumerate(normal):
-        if not all(name in text for name in named):
-            found[at] = min(found[at], found[0])
-    first = sorted(range(near), key=lambda at: -found[at])
-    return [*(places[at] for at in first), *places[near:]], found[first[0]] >= 0
+
+    places: list[int]
+    margin: float
+    of_others: frozenset[int]
+
+
+def by_evidence(ranking: Ranking, places: Sequence[int], index: Engine) -> ByEvidence:
+    """Return the candidates at `places`, one or more, the first of them by what they say too.
+
+    What is asked for counts for a passage that says it: a quantity, a definition, a list, what is in `_SAID`.
+    What sanction follows counts against it where none is asked for. What lacks a name or number of the
+    question that the best has (32B) says no more than that.
+    """
+    looked_at = places[:LOOKED_AT]
+    passages = [index.passages[int(ranking.passage_ids[place])] for place in looked_at]
+    evidence, asked = evidence_for(ranking.query), ranking.query.asked.normal
+    said = [says for asks, says in _SAID if asks.search(asked)]
+    sanctioned = _ASKS_SANCTIONS.search(asked) is not None
+    texts = [index.analyzer.normalize(passage.text) for passage in passages]
+    named = [name for name in _NAME.findall(asked) if name in texts[0]]
+    others: set[int] = set()
+    told: list[int] = []
+    for place, passage, text in zip(looked_at, passages, texts, strict=True):
+        strength = evidence.strength(text) if evidence else 0
+        if strength < 0:
+            others.add(place)
+        strength += sum(says.search(text) is not None for says in said)
+        strength -= not sanctioned and _is_of_sanctions(passage)
+        told.append(strength if all(name in text for name in named) else min(strength, told[0]))
+    # An edition may stand before what has a higher score.
+    scores = np.minimum.accumulate(ranking.scores[looked_at]) + STRENGTH * np.array(told)
+    order = np.argsort(-scores, kind="stable").tolist()
+    margin = float(scores[order[0]] - scores[order[1]]) if len(order) > 1 else math.inf
+    return ByEvidence([*(places[at] for at in order), *places[LOOKED_AT:]], margin, frozenset(others))
+
+
+def _is_of_sanctions(passage: Passage) -> bool:
+    """Tell whether a passage stands under a heading that announces sanctions: 法律责任."""
+    return bool(passage.section) and _SANCTIONS.search(passage.section[-1]) is not None

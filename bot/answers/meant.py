@@ -1,4 +1,4 @@
-"""What meaning adds to words: which passage comes first, how likely one answers, and which is certain.
+"""What meaning adds to words: how likely a passage answers, and which is certain.
 
 Nearness of meaning alone is no proof: what is near but not told is as near as what is told. So what is asked
 for must stand in the passage all the same, and no other passage may come close.
@@ -7,17 +7,15 @@ for must stand in the passage all the same, and no other passage may come close.
 import math
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answers.evidence import evidence_for
+from bot.answers.evidence import ByEvidence
 from bot.answers.focus import holds_subject
 from bot.answers.lead import may_answer
 from bot.answers.particulars import tells_particulars
 from bot.chinese.names import is_name
-from bot.documents.passages import Passage
 from bot.retrieval.engine import Engine
 from bot.retrieval.meaning import Nearness
 from bot.retrieval.meaning.windows import pieces_of
@@ -26,10 +24,6 @@ from bot.retrieval.ranking import Ranking
 from bot.retrieval.ranking.alignment import Alignment
 from bot.retrieval.ranking.features import FEATURE_NAMES
 
-LOOKED_AT = 20
-"""Passages, the best, that may change places for what they say."""
-STRENGTH = 2.0
-"""What one more of strength of evidence counts for, in scores."""
 LIKELIER_FROM = 3.5
 """The nearness from which each more makes a passage one log odd likelier to answer."""
 MARGIN = 2.0
@@ -46,22 +40,7 @@ SHARE_RIGHT = 0.93
 """The share that is right of what meaning makes certain."""
 
 _NEARNESS = FEATURE_NAMES.index("meaning")
-# All take normalized text: what is asked, and what a passage then says.
-_SAID = (
-    (
-        re.compile(r"最[多少高低长短快慢大小早晚迟]|至[少多]|[上下]限|封顶"),
-        re.compile(
-            r"不得?(?:超过|低于|少于|高于|多于|早于|晚于)|以[上下内]|最[多少高低长短]|至[少多]|[上下]限"
-        ),
-    ),
-    (
-        re.compile(r"不[给让准许能可得予]|不了(?!解)|不行(?!吗)|不允许|不受理|禁"),
-        re.compile(r"不[予得能准可许]|禁止|严禁|无权|不应"),
-    ),
-)
 _EXACT = re.compile(r"[\da-z]")
-_SANCTIONS = re.compile("责任|罚则|处罚")
-_ASKS_SANCTIONS = re.compile("罚|处分|责任|坐牢|判|抓|拘|赔|后果|违法|犯法")
 
 
 def nearness(ranking: Ranking) -> NDArray[np.float64]:
@@ -73,46 +52,6 @@ def nearness(ranking: Ranking) -> NDArray[np.float64]:
 def likelier(ranking: Ranking) -> NDArray[np.float64]:
     """Return by how much meaning makes each candidate likelier to answer, in log odds; 0 without it."""
     return np.maximum(nearness(ranking) - LIKELIER_FROM, 0.0)
-
-
-class ByEvidence(NamedTuple):
-    """Candidates by their scores and by what they say.
-
-    margin: by how much the first is better than the next, in scores. of_others: those that speak only of the
-    other party than is asked about.
-    """
-
-    places: list[int]
-    margin: float
-    of_others: frozenset[int]
-
-
-def by_evidence(ranking: Ranking, places: Sequence[int], index: Engine) -> ByEvidence:
-    """Return the candidates at `places`, one or more, the first of them by what they say too.
-
-    What is asked for counts for a passage that says it: a quantity, a list, a limit, that something may not
-    be done. What sanction follows counts against it where none is asked for.
-    """
-    looked_at = places[:LOOKED_AT]
-    passages = [index.passages[int(ranking.passage_ids[place])] for place in looked_at]
-    evidence, asked = evidence_for(ranking.query), ranking.query.asked.normal
-    said = [says for asks, says in _SAID if asks.search(asked)]
-    sanctioned = _ASKS_SANCTIONS.search(asked) is not None
-    worth, strengths = ranking.scores[looked_at].tolist(), []
-    for at, passage in enumerate(passages):
-        normal = index.analyzer.normalize(passage.text)
-        strengths.append(evidence.strength(normal) if evidence else 0)
-        told = strengths[at] + sum(says.search(normal) is not None for says in said)
-        worth[at] += STRENGTH * (told - (not sanctioned and _is_of_sanctions(passage)))
-    order = sorted(range(len(worth)), key=lambda at: -worth[at])
-    margin = worth[order[0]] - worth[order[1]] if len(order) > 1 else math.inf
-    others = frozenset(place for place, strength in zip(looked_at, strengths, strict=True) if strength < 0)
-    return ByEvidence([*(places[at] for at in order), *places[LOOKED_AT:]], margin, others)
-
-
-def _is_of_sanctions(passage: Passage) -> bool:
-    """Tell whether a passage stands under a heading that announces sanctions: 法律责任."""
-    return bool(passage.section) and _SANCTIONS.search(passage.section[-1]) is not None
 
 
 def _by_chance(index: Engine) -> float:

@@ -56,11 +56,28 @@ def test_who_may_do_what_is_not_who_else_may(analyzer: Analyzer) -> None:
         assert answer(f"{who}可以随时解除劳动合同吗", alone).status == status
 
 
+@pytest.mark.parametrize(
+    ("question", "beside", "says"),
+    [
+        ("渡轮能带狗吗", "渡轮带狗的人要买票。", "渡轮带狗的人不得上船。"),
+        ("渡轮误点多久退票", "渡轮误点的，退票由水务局办理。", "渡轮误点的，退票在三个工作日内办理。"),
+        ("渡轮逃票有什么后果", "渡轮逃票的由船员登记。", "渡轮逃票的,处票价五倍的罚款。"),
+        ("渡轮带行李要钱吗", "渡轮行李要称重。", "渡轮行李要免费。"),
+        ("渡轮撞坏码头谁赔", "渡轮撞坏码头的，由船东报告。", "渡轮撞坏码头的，由船东支付。"),
+    ],
+)
+def test_what_says_the_kind_of_thing_asked_for_comes_first(
+    question: str, beside: str, says: str, analyzer: Analyzer
+) -> None:
+    for texts in ((beside, says, "海堤加高。"), (says, beside, "海堤加高。")):
+        assert answer(question, Index.build(passages(*texts), analyzer)).passage(0).text == says
+
+
 def test_what_lacks_a_number_that_is_named_comes_first_for_no_list(analyzer: Analyzer) -> None:
     index = Index.build(
         passages(
             "32B线曾经受到哪些专线竞争，没有定论；32B线现在停开。",
-            "32M线受到哪些专线的竞争：\n（1）82M线；\n（2）94线。",
+            "32M线曾经受到哪些专线的竞争：\n（1）82M线；\n（2）94线。",
             "海堤由水务局管理。",
         ),
         analyzer,
