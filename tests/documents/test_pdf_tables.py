@@ -131,3 +131,22 @@ def test_the_blanks_where_a_contract_is_signed_make_no_table() -> None:
             canvas.drawString(72 + 60 * at, 600, piece)
 
     assert not any(line.is_row for line in pdf.read(drawn(draw)).lines)
+
+
+def test_a_table_set_without_lines_above_a_short_sentence_is_one() -> None:
+    rows = [
+        "套餐 月费 流量 通话",
+        "畅享 39元 20GB 100分钟",
+        "悦享 59元 40GB 300分钟",
+        "尊享 99元 100GB 1000分钟",
+    ]
+
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(102, 724, "各套餐资费如下表所示，超出部分按标准计收。")
+        for at, row in enumerate(rows):
+            for place, cell in enumerate(row.split()):
+                canvas.drawString(124 + 90 * place, 704 - 20 * at, cell)
+        canvas.drawString(102, 624, "流量当月有效，不结转。")
+
+    lines = pdf.read(drawn(draw)).lines
+    assert [line.cells for line in lines if line.is_row] == [tuple(row.split()) for row in rows]

@@ -18,6 +18,8 @@ LEAST_FULL = 0.4
 """Of the lines of a column, how many reach its edge, where it is running text."""
 ALONE = 0.1
 """Of the lines of a column, how many stand beside it on a page that has no other: a folio, a running head."""
+MANY_LINES, MANY_OF_KNOWN = 16, 8
+"""One in so many lines of a column may reach beyond it, or of one that other pages have too."""
 OVERHANG = 0.5
 """Of the type size. So far into a gap between columns reaches a full stop at the end of a full line."""
 SAME_ROW = 0.55
@@ -168,7 +170,7 @@ def _are_columns(
     if not left or not right:
         return False
     size = median(piece.size for piece in (*left, *right))
-    ends = [(min(piece.left for piece in side), _end(side)) for side in (left, right)]
+    ends = [(min(piece.left for piece in side), _end(side, usual)) for side in (left, right)]
     if any(end - begin < NARROWEST * size for begin, end in ends):
         return False
     if any(piece.rows for piece in (*left, *right)):
@@ -186,10 +188,10 @@ def _are_columns(
     return min(full) >= LEAST_FULL and not _share_rows(left, right, size)
 
 
-def _end(side: Sequence[PrintedLine]) -> float:
+def _end(side: Sequence[PrintedLine], usual: bool) -> float:
     """Return where a column ends, one of many lines aside: a running head above it may reach further."""
     rights = sorted(piece.right for piece in side)
-    return rights[int(0.95 * (len(rights) - 1))]
+    return rights[-1 - len(rights) // (MANY_OF_KNOWN if usual else MANY_LINES)]
 
 
 def _is_first_alone(pieces: Sequence[PrintedLine], gutter: float) -> bool:
@@ -199,7 +201,7 @@ def _is_first_alone(pieces: Sequence[PrintedLine], gutter: float) -> bool:
         return False
     if any(_is_across(piece, gutter) for piece in pieces):
         return False
-    end, size = _end(left), median(piece.size for piece in left)
+    end, size = _end(left, True), median(piece.size for piece in left)
     return sum(piece.right > end - 1.5 * size for piece in left) >= LEAST_FULL * len(left)
 
 
