@@ -104,7 +104,9 @@ class Layout:
     def _usual_end(self, lines: Sequence[PrintedLine]) -> float:
         """Return how far from the margin full lines end; on an upright page no list of short ones is full."""
         ends = [self._end(line) for line in lines]
-        usual = _usual_end([(end, line.size) for end, line in zip(ends, lines, strict=True)])
+        usual = _justified_end(lines, ends)
+        if usual is None:
+            usual = _ragged_end([(end, line.size) for end, line in zip(ends, lines, strict=True)])
         rooms = [line.width - 2 * self.lefts.get(self.column(line), line.left) for line in lines]
         room = 0.0 if any(line.column for line in lines) else min(rooms, default=0.0)
         upright = all(line.width < line.height for line in lines)
@@ -224,18 +226,30 @@ def _has_margin(lines: Sequence[PrintedLine]) -> bool:
     return len(lines) >= LEAST_IN_COLUMN and max(often.values()) >= LEAST_STEPS
 
 
-def _usual_end(lines: Sequence[tuple[float, float]]) -> float:
-    """Return the farthest end that is no exception, of lines' distances from the margin and their type sizes.
+def _justified_end(lines: Sequence[PrintedLine], ends: Sequence[float]) -> float | None:
+    """Return the farthest end that is no exception, of lines' distances from the margin.
 
-    Lines that are not set to both margins end within two characters of each other.
+    None where most lines that end there end a sentence too, as the items of a list do.
     """
+    counts = Counter(round(end / 6) for end in ends)
+    often = [place for place, count in counts.items() if count >= max(2, 0.03 * len(ends))]
+    if not often:
+        return max(ends, default=0.0)
+    there = [line for line, end in zip(lines, ends, strict=True) if round(end / 6) == max(often)]
+    if 2 * sum(bool(_SENTENCE_END.search(line.text)) for line in there) > len(there):
+        return None
+    return max(end for end in ends if round(end / 6) <= max(often))
+
+
+def _ragged_end(lines: Sequence[tuple[float, float]]) -> float:
+    """Return the same, of distances and type sizes, of lines that end within two characters of each other."""
     ends = sorted((end for end, _ in lines), reverse=True)
-    near = RAGGED * median(size for _, size in lines) if lines else 0.0
+    near = RAGGED * median(size for _, size in lines)
     least = max(2, 0.03 * len(ends))
     for at, end in enumerate(ends):
         if bisect_right(ends, near - end, key=neg) - at >= least:
             return end
-    return max(ends, default=0.0)
+    return max(ends)
 
 
 def _left(lines: Iterable[PrintedLine]) -> float:
