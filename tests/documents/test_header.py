@@ -112,3 +112,18 @@ def test_whom_a_paper_is_written_to_is_no_second_title() -> None:
     document = outline(Reading(tuple(map(Line, lines))), "a.txt")
     assert document.origin.title == lines[0]
     assert [paragraph.text for paragraph in document.paragraphs][:2] == list(lines[1:3])
+
+
+@pytest.mark.parametrize(
+    ("dateline", "source"),
+    [
+        ("2025-03-08 09:20 来源：海港日报记者 王海 字号：大 中 小", "海港日报"),
+        ("2025-03-08 来源：海港日报 | 编辑：王海", "海港日报"),
+        ("2025-03-08 来源：本报记者", "本报记者"),
+        ("2025-03-08 来源：记者网", "记者网"),
+    ],
+)
+def test_a_source_ends_where_who_reported_begins(dateline: str, source: str) -> None:
+    lines = (Line("古桥完工"), Line(dateline), Line("古桥修缮工程昨日通过验收。"))
+    origin = outline(Reading(lines), "a.txt").origin
+    assert (origin.source, str(origin.published)) == (source, "2025-03-08")
