@@ -132,6 +132,19 @@ class CorpusEditor:
                 "change that one."
             )
 
+    def holds(self, path: str, content: bytes) -> bool:
+        """Tell whether there is a document at `path`, and it is this very content already."""
+        folder, snapshot = self.live_index.corpus, self.live_index.snapshot
+        if snapshot is None or not any(
+            entry.path == path and not entry.problem for entry in snapshot.entries
+        ):
+            return False
+        try:
+            with opened(folder / path, None if self.live_index.reader.follow_links else folder) as file:
+                return file.read(len(content) + 1) == content
+        except (OSError, ReadingError):
+            return False
+
     def lines(self, name: str) -> list[str]:
         """Return the lines of a text file in the corpus folder, none where there is no such file."""
         folder = self.live_index.corpus

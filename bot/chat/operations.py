@@ -15,7 +15,19 @@ from bot.chat.memory import Memory
 from bot.chat.replies import clip
 from bot.chat.texts.problems import explained
 from bot.chat.texts.words import Words
-from bot.documents.beside import ARROW, DISABLED, TAGS, disabled_in, line_of, path_in, tags_in, tags_of
+from bot.documents.beside import (
+    ARROW,
+    DISABLED,
+    LONGEST_TAG,
+    MOST_TAGS,
+    TAGS,
+    disabled_in,
+    line_of,
+    listed_tags,
+    path_in,
+    tags_in,
+    tags_of,
+)
 from bot.documents.corpus import SETTINGS, CorpusError
 from bot.documents.document import Origin
 from bot.documents.formats import READABLE
@@ -79,6 +91,8 @@ class Operations:
         return self._put(kept, content, person, words)
 
     def _put(self, path: str, content: bytes, person: int, words: Words) -> Done:
+        if self.editor.holds(path, content):  # a change that changes nothing would be the one that is undone
+            return Done(words.upload_held.format(name=path))
         try:
             change = self.editor.add(path, content, person)
         except ReadingError as error:
@@ -140,9 +154,12 @@ class Operations:
 
     def switch(self, path: str, on: bool, person: int, words: Words) -> Done | None:
         """Have a document read or, left where it is, not; None where there is none that could be switched."""
-        known = self.disabled() if on else [entry.path for entry in self.whole.entries]
+        read, off = [entry.path for entry in self.whole.entries], self.disabled()
+        known, told = (off, words.put_back) if on else (read, words.switched_off)
         there = (self.live_index.corpus / path).is_file()  # by that name, in the bytes of the list too
         line = line_of(path)
+        if path in (read if on else off) and path not in known:
+            return Done(told.format(name=path))  # by the first of two clicks
         if path not in known or line is None or not there:
             return None
         try:
@@ -152,7 +169,6 @@ class Operations:
         except (CorpusError, CorpusEditError) as error:
             return failed(error, words)
         self.note(person, "enable" if on else "disable", path)
-        told = words.put_back if on else words.switched_off
         return Done(told.format(name=path), change.change_id)
 
     def tag(self, path: str, tags: str, person: int, words: Words) -> Done | None:
@@ -160,6 +176,9 @@ class Operations:
         line = line_of(path)
         if line is None or not any(entry.path == path for entry in self.whole.entries):
             return None
+        if tags_of(tags) != listed_tags(tags):
+            why = words.tags_too_many.format(most=MOST_TAGS, longest=LONGEST_TAG)
+            return Done(why, refused=True)
         given = ", ".join(tags_of(tags))
         try:
             lines = [one for one in self.editor.lines(TAGS) if path_in(one.partition(ARROW)[0]) != path]

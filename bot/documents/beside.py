@@ -36,9 +36,14 @@ def tags_in(folder: Path, follow_links: bool = False) -> Mapping[str, tuple[str,
 
 
 def tags_of(text: str) -> tuple[str, ...]:
-    """Return the tags that a text lists between commas, each once."""
+    """Return the tags that a text lists between commas, each once; what is beyond the limits is left out."""
+    return tuple(tag for tag in listed_tags(text) if len(tag) <= LONGEST_TAG)[:MOST_TAGS]
+
+
+def listed_tags(text: str) -> tuple[str, ...]:
+    """Return all that a text lists between commas, each once, whether it can be a tag or not."""
     tags = (" ".join(tag.split()) for tag in _BETWEEN.split(text))
-    return tuple(dict.fromkeys(tag for tag in tags if tag and len(tag) <= LONGEST_TAG))[:MOST_TAGS]
+    return tuple(dict.fromkeys(filter(None, tags)))
 
 
 def path_in(line: str) -> str:

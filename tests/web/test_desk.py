@@ -10,6 +10,7 @@ import pytest
 from starlette.routing import Route
 
 from bot.chat.health import Health
+from bot.chat.own_answers import ANSWERS
 from bot.documents.beside import DISABLED, TAGS
 from bot.documents.corpus import SYNONYMS
 from bot.documents.scope import Scope
@@ -390,7 +391,7 @@ def test_a_document_of_any_kind_is_tagged_and_found_by_that(
     desk: Served, boss: Browser, corpus: Path
 ) -> None:
     (corpus / TAGS).write_text("# 说明\n没有了.txt => 旧\n", "utf-8")
-    tagged = boss.act("/desk/tag", path="渡轮.txt", tags=" 交通,台风、 交通，" + "长" * 50)
+    tagged = boss.act("/desk/tag", path="渡轮.txt", tags=" 交通,台风、 交通，")
     assert told(tagged) == "渡轮.txt 的标签\uff1a交通, 台风"
     assert (corpus / TAGS).read_text("utf-8") == "# 说明\n没有了.txt => 旧\n渡轮.txt => 交通, 台风\n"
 
@@ -404,6 +405,53 @@ def test_a_document_of_any_kind_is_tagged_and_found_by_that(
     assert '<span class="chip">人事</span>' not in boss.get("/desk").text
     boss.act("/desk/tag", path="内部/工资.md", tags="工资=>新")
     assert (corpus / TAGS).read_text("utf-8").endswith("\n内部/工资.md => 工资=>新\n")
+
+
+def test_tags_beyond_the_limits_leave_a_document_the_tags_it_has(boss: Browser, corpus: Path) -> None:
+    boss.act("/desk/tag", path="渡轮.txt", tags="交通")
+    for tags in ("长" * 41, "交通," + "长" * 41, ",".join(map(str, range(21)))):
+        kept = boss.act("/desk/tag", path="渡轮.txt", tags=tags)
+        assert told(kept) == "标签没有改\uff1a最多 20 个\uff0c每个最多 40 字。" and refused(kept)
+    assert boss.act("/desk/tag", path="渡轮.txt", tags="长," * 1_500).status_code == 400
+    assert (corpus / TAGS).read_text("utf-8") == "渡轮.txt => 交通\n"
+
+
+def test_folders_too_many_to_be_meant_do_not_open_all_to_a_group(desk: Served, boss: Browser) -> None:
+    scopes = desk.services.scopes
+    boss.act("/desk/scope", group="-1001", folders="内部")
+    tied = scopes.of_group(-1001)
+    sent = boss.act("/desk/scope", group="-1001", folders="内部 " * 400)
+    assert sent.status_code == 400 and "写得太长了\uff0c什么也没有改。" in sent.text
+    assert scopes.of_group(-1001) == tied
+
+
+def test_an_answer_may_have_all_the_characters_that_its_field_takes(boss: Browser, corpus: Path) -> None:
+    boss.act("/desk/answer", q="渡轮停在哪里?", text="码头。\r\n" * 5_000)
+    written = (corpus / ANSWERS).read_text("utf-8")
+    assert written.count("码头。") == 5_000
+    sent = boss.act("/desk/answer", q="渡轮停在哪里?", text="船" * 20_001)
+    assert sent.status_code == 400 and "写得太长了\uff0c什么也没有改。" in sent.text
+    assert (corpus / ANSWERS).read_text("utf-8") == written
+
+
+def test_a_second_click_finds_done_what_the_first_did(desk: Served, boss: Browser, corpus: Path) -> None:
+    for on, said in (("0", "已停用\uff0c文件还在原处\uff1a内部/工资.md"), ("1", "已放回\uff1a内部/工资.md")):
+        for _ in range(2):
+            assert told(boss.act("/desk/switch", path="内部/工资.md", on=on)) == said
+    new = NOTICE + "船票可以改签。\n"
+    for _ in range(2):
+        twice = boss.act("/desk/upload", ("渡轮.txt", new.encode()))
+    assert told(twice) == "资料里的 渡轮.txt 已经是这份内容\uff0c没有改动。" and not refused(twice)
+    again = boss.act("/desk/replace", ("x.txt", new.encode()), path="渡轮.txt")
+    assert told(again) == "资料里的 渡轮.txt 已经是这份内容\uff0c没有改动。"
+    actions = [(one.action, one.subject) for one in desk.services.storage.actions(9, None)]
+    assert actions[:-1] == [
+        ("replace", "渡轮.txt"),
+        ("enable", "内部/工资.md"),
+        ("disable", "内部/工资.md"),
+    ]
+    assert undo(boss, boss.get("/desk/changes")) == "已放回\uff1a渡轮.txt"
+    assert (corpus / "渡轮.txt").read_text("utf-8") == NOTICE
 
 
 def test_a_document_is_taken_out_and_put_back(boss: Browser, corpus: Path) -> None:

@@ -195,6 +195,7 @@ class Words:
     """Behind what was read: what of it may have gone wrong."""
     upload_failed: str
     upload_same: str
+    upload_held: str
     remove_usage: str
     remove_unknown: str
     remove_several: str
@@ -204,6 +205,7 @@ class Words:
     put_back: str
     switched_off: str
     tagged: str
+    tags_too_many: str
     undo_gone: str
     undo_later: str
     reloaded: str

@@ -18,7 +18,7 @@ from bot.retrieval.engine.milvus.errors import ClusterError
 from bot.retrieval.store.live_index import Snapshot
 from bot.storage import StorageError
 from bot.web.desk.door import AT, Door, Visitor
-from bot.web.desk.forms import Form, FormError, form_of
+from bot.web.desk.forms import Form, FormError, TooLongError, form_of
 from bot.web.pages.pages import Pages, guarded
 
 Page = Callable[[Request, Visitor], Awaitable[Response]]
@@ -117,9 +117,9 @@ class Desk:
         """Return what is answered, or why it cannot be."""
         try:
             return await answered()
-        except FormError:
-            say = self.say(request)
-            return self.message(request, HTTPStatus.BAD_REQUEST, say("desk_bad_form"))
+        except FormError as error:
+            why = self.say(request)("desk_too_long" if isinstance(error, TooLongError) else "desk_bad_form")
+            return self.message(request, HTTPStatus.BAD_REQUEST, why)
         except (StorageError, ClusterError) as error:
             why = explained(str(error), self.say(request).chat)
             return self.message(request, HTTPStatus.SERVICE_UNAVAILABLE, why)

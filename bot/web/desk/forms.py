@@ -13,9 +13,9 @@ from starlette.requests import ClientDisconnect, Request
 from bot.chat.operations import LARGEST_MEGABYTES
 from bot.web.body import TooLargeError, body_of
 
-LARGEST_FORM = 65_536
+LARGEST_FORM = 300_000
 LARGEST_UPLOAD = LARGEST_MEGABYTES * 1_000_000 + LARGEST_FORM
-"""Bytes of a form without a file, and with one."""
+"""Bytes of a form without a file, the longest answer with each character encoded in twelve; and with one."""
 UPLOAD_SECONDS = 25.0
 """How long a file may take to come: a little less than a connection lasts."""
 MOST_FIELDS = 20
@@ -23,6 +23,10 @@ MOST_FIELDS = 20
 
 class FormError(ValueError):
     """What was sent is no form of the desk's, too large or too slow."""
+
+
+class TooLongError(FormError):
+    """A field is longer than it may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +37,14 @@ class Form:
     file: tuple[str, bytes] | None = None
 
     def text(self, name: str, longest: int = 2_000) -> str:
-        """Return a field without the blanks around it, "" where it is missing or too long to be meant."""
-        value = self.fields.get(name, "").strip()
-        return value if len(value) <= longest else ""
+        """Return a field without the blanks around it, "" where it is missing.
+
+        Raises `TooLongError` for more than `longest` characters: what is left out must not seem to be meant.
+        """
+        value = self.fields.get(name, "").replace("\r\n", "\n").strip()  # browsers count a line's end as one
+        if len(value) > longest:
+            raise TooLongError(name)
+        return value
 
     def number(self, name: str) -> int:
         """Return a field's whole number, 0 where it has none."""
