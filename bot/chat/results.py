@@ -25,12 +25,13 @@ from bot.chat.keyboards import (
 from bot.chat.known_words import TERMS, known_words
 from bot.chat.reader_links import ReaderLinks
 from bot.chat.replies import address_of, citation, clip, linked, marked, plain
+from bot.chat.texts.search_faults import told_fault
 from bot.chat.texts.words import Words
 from bot.chat.views import apart
 from bot.chat.views import label as document_label
 from bot.retrieval.keywords import find
 from bot.retrieval.ranking.alignment import align
-from bot.retrieval.search_language import Fault, SearchError, parse, sorted_by_date
+from bot.retrieval.search_language import SearchError, parse, sorted_by_date
 from bot.retrieval.store.live_index import Snapshot
 
 SEARCHED = 5
@@ -241,14 +242,7 @@ def refusal(text: str, words: Words, of_documents: bool = False) -> str:
     try:
         search = parse(text)
     except SearchError as error:
-        sentences: dict[Fault, str] = {
-            "value": words.search_no_value,
-            "year": words.search_bad_year,
-            "sort": words.search_bad_sort,
-            "operator": words.search_bad_operator,
-            "mixed": words.search_mixed,
-        }
-        return sentences[error.fault].format(part=clip(error.written, LONGEST_TITLE))
+        return told_fault(error.fault, clip(error.written, LONGEST_TITLE), words)
     if search.unwanted and not (search.wanted or of_documents):
         return words.search_only_unwanted.format(query=search.written)
     return ""

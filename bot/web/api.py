@@ -13,19 +13,16 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from bot.retrieval.engine.milvus.errors import ClusterError
-from bot.retrieval.search_language import SearchError
 from bot.retrieval.store.live_index import LiveIndex
 from bot.web.body import TooLargeError, body_of
 from bot.web.clients import Clients
-from bot.web.library import MOST, Library, NotThereError
+from bot.web.library import LONGEST, MOST, Library, NotThereError, QueryError
 from bot.web.worker import BusyError, Worker
 
 PREFIX = "/api/v1"
 OPENAPI = Path(__file__).parent / "openapi.json"
 LARGEST_BODY = 65_536
 """Bytes of a request: the longest text with every character escaped, and all around it."""
-LONGEST = 2_000
-"""Characters of a question, keywords or a path."""
 
 Tell = Callable[[Library, Mapping[str, Any]], Mapping[str, Any]]
 
@@ -63,7 +60,7 @@ def api_routes(live_index: LiveIndex, clients: Clients, worker: Worker) -> list[
             except ClusterError:  # the log tells why
                 wait = {"Retry-After": "60"}
                 return refusal(HTTPStatus.SERVICE_UNAVAILABLE, "the documents cannot be reached.", wait)
-            except (SearchError, ArgumentError) as error:
+            except (QueryError, ArgumentError) as error:
                 return refusal(HTTPStatus.BAD_REQUEST, str(error))
             except ClientDisconnect:
                 return Response(status_code=HTTPStatus.BAD_REQUEST)
@@ -74,6 +71,9 @@ def api_routes(live_index: LiveIndex, clients: Clients, worker: Worker) -> list[
         if request.method not in ("GET", "HEAD"):
             return refusal(HTTPStatus.METHOD_NOT_ALLOWED, "it is got.", {"Allow": "GET"})
         return Response(OPENAPI.read_bytes(), media_type="application/json")
+
+    async def unknown(request: Request) -> Response:
+        return refusal(HTTPStatus.NOT_FOUND, f"there is no such path: {PREFIX}/openapi.json tells of those.")
 
     return [
         route("ask", lambda library, given: library.ask(text(given, "question"))),
@@ -88,6 +88,7 @@ def api_routes(live_index: LiveIndex, clients: Clients, worker: Worker) -> list[
             ),
         ),
         Route(f"{PREFIX}/openapi.json", described, methods=METHODS),
+        Route(f"{PREFIX}/{{path:path}}", unknown, methods=METHODS),
     ]
 
 

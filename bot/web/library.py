@@ -7,18 +7,21 @@ import time
 from typing import Any
 
 from bot.answers import Answer, QuestionError, about, answer, check, page
-from bot.chat.texts.languages import SIMPLIFIED
+from bot.chat.texts.languages import ENGLISH, SIMPLIFIED
+from bot.chat.texts.search_faults import told_fault
 from bot.chat.told import told_of
 from bot.documents.passages import Passage
 from bot.documents.scope import EVERYTHING, Scope
 from bot.retrieval.engine import Engine
 from bot.retrieval.keywords import find
 from bot.retrieval.ranking import Explanation, explain
-from bot.retrieval.search_language import parse
+from bot.retrieval.search_language import SearchError, parse
 from bot.retrieval.store.live_index import LiveIndex, Snapshot
 
 MOST = 50
 """Passages or documents that one request gives at most."""
+LONGEST = 2_000
+"""Characters of a question, keywords or a path."""
 
 
 def explained(given: Answer) -> Explanation | None:
@@ -54,6 +57,10 @@ def answer_json(question: str, index: Engine, with_explanation: bool = False) ->
         return {"question": question, **empty, "message": str(error)}
 
 
+class QueryError(ValueError):
+    """Keywords that cannot be looked for; the message says why, to programs in English."""
+
+
 class NotThereError(ValueError):
     """What was named is not in the corpus; the message says what to do."""
 
@@ -80,11 +87,17 @@ class Library:
         return answer_json(question, self._snapshot().index)
 
     def search(self, query: str, limit: int = 10) -> dict[str, Any]:
-        """Find passages by keywords, at most `limit`, best first; raises `SearchError` for what is none.
+        """Find passages by keywords, at most `limit`, best first; raises `QueryError` for what is none.
 
         `every` tells that each passage holds all that is wanted; else they are those that come closest.
         """
-        found = find(parse(query), self._snapshot(), max(1, min(limit, MOST)))
+        if len(query) > LONGEST:  # whoever asks: what it takes grows faster than its length
+            raise QueryError(f"query has to be a text of at most {LONGEST} characters.")
+        try:
+            wanted = parse(query)
+        except SearchError as error:
+            raise QueryError(told_fault(error.fault, error.written, ENGLISH)) from error
+        found = find(wanted, self._snapshot(), max(1, min(limit, MOST)))
         passages = [_passage_json(hit.passage) for hit in found.hits]
         return {"query": query, "every": found.every, "passages": passages}
 

@@ -91,7 +91,13 @@ def test_programs_are_told_what_the_command_tells(start: Start, corpus: Path) ->
         for limit in (0, 51, "3", True, 1.5):
             assert api.refused("search", {"query": "海堤", "limit": limit}) == (400, whole)
         assert len(api.get("search", query="海堤", limit=2.0)["passages"]) == 2
-        assert api.refused("search", {"query": "年份:二十"})[0] == 400
+        year = "A year has four digits, such as year:2024 or year:2020-2023."
+        assert api.refused("search", {"query": "年份:二十"}) == (400, year)
+        missing = "A word is missing beside “OR”. To look for it as it is, put it in quotes."
+        assert api.refused("search", {"query": "海堤 OR"}) == (400, missing)
+        unknown = "there is no such path: /api/v1/openapi.json tells of those."
+        for path in ("", "ask/", "answer", "../v1/ask/x"):
+            assert api.refused(path, {"question": "海堤"}) == (404, unknown), path
         assert api.refused("ask", {"question": "海" * 11_000})[0] == 413
         assert api.refused("read", {"document": "../home/yinju.sqlite3"})[0] == 404
         assert httpx.get(f"{api.url}/ask").status_code == 405

@@ -95,7 +95,12 @@ def test_what_it_offers_and_gives_are_passages_with_citations(corpus: Path, tmp_
         # What cannot be is said.
         for tool, arguments, why in (
             ("read", {"document": "../../etc/passwd"}, "There is no document ../../etc/passwd: take a path"),
-            ("search", {"query": "年份:二十"}, "年份"),
+            (
+                "search",
+                {"query": "年份:二十"},
+                "A year has four digits, such as year:2024 or year:2020-2023.",
+            ),
+            ("search", {"query": "海堤 " * 1_000}, "query has to be a text of at most 2000 characters."),
         ):
             failed = await client.call_tool(tool, arguments)
             assert failed.isError
