@@ -19,7 +19,7 @@ from tests.support.reader import Reader, reading
 pytestmark = [pytest.mark.process, browser.needed]
 
 NUMERALS = "零一二三四五六七八九"
-LAW, PDF = "法规/港口条例.txt", "办法.pdf"
+LAW, PDF, ONE_PAGE = "法规/港口条例.txt", "办法.pdf", "一页.pdf"
 QUESTION = "第七号码头由谁看守?"
 MOST_BYTES = 100_000
 """Of script and style that the longest statute needs."""
@@ -53,6 +53,7 @@ def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
         PageBreak(),
         Paragraph("巡查发现裂缝的，应当在两个小时以内报告，并采取加固措施。", APART),
     ]
+    (corpus / ONE_PAGE).write_bytes(printed(story[:2]))
     (corpus / PDF).write_bytes(printed(story))
     with reading(corpus, folder / "home", yinju_public_url="https://docs.example") as served:
         yield served
@@ -181,11 +182,43 @@ def test_the_page_of_a_pdf_is_beside_its_text(reader: Reader, chromium: Any, wid
         page.wait_for_function("() => document.querySelector('.picture img').src.includes('/picture/2/')")
         page.wait_for_function(drawn)
         assert page.locator(".which").inner_text() == "原件第 2 页"
-        page.get_by_role("link", name="下一页").click()  # there is no third
-        page.wait_for_function("() => document.querySelector('.picture img').src.includes('/picture/2/')")
+        assert page.get_by_role("link", name="下一页").get_attribute("aria-disabled") == "true"
+        assert page.get_by_role("link", name="上一页").get_attribute("aria-disabled") == "false"
         page.locator(".ordinal").last.click()
         page.wait_for_function(drawn)
         assert page.locator(".cited .ordinal").inner_text() == page.locator(".ordinal").last.inner_text()
+
+
+def test_a_single_page_has_no_buttons_to_turn(reader: Reader, chromium: Any) -> None:
+    address = f"{reader.url}/d/{quote(ONE_PAGE)}?p=1#p1"
+    with browser.opened(chromium, address, width=1440, height=900) as page:
+        page.wait_for_function("() => document.querySelector('.picture img').naturalWidth > 0")
+        assert page.locator(".picture .button").count() == 0
+        page.locator(".ordinal").last.click()  # the script, too, does without them
+        page.wait_for_function("() => document.querySelector('.picture img').naturalWidth > 0")
+
+
+def test_colours_that_change_while_a_mini_app_is_open_are_taken(reader: Reader, chromium: Any) -> None:
+    dark, light = ({"bg_color": one} for one in ("#101820", "#fdf6e3"))
+    ground = "getComputedStyle(document.body).backgroundColor"
+    told = quote(json.dumps(dark))
+    with browser.opened(chromium, f"{reader.url}/d/{quote(PDF)}#tgWebAppThemeParams={told}") as page:
+        assert page.evaluate(ground) == "rgb(16, 24, 32)"
+        page.evaluate(
+            "told => Telegram.WebView.receiveEvent('theme_changed', {theme_params: told})",
+            light,
+        )
+        assert page.evaluate(ground) == "rgb(253, 246, 227)"
+        page.goto(f"{reader.url}/d/{quote(LAW)}")
+        assert page.evaluate(ground) == "rgb(253, 246, 227)"
+        sent = json.dumps({"eventType": "theme_changed", "eventData": {"theme_params": dark}})
+        page.evaluate("sent => postMessage(sent, location.origin)", sent)
+        page.wait_for_function(f"() => {ground} === 'rgb(16, 24, 32)'")
+        page.evaluate("() => postMessage('no event', location.origin)")
+        page.evaluate(
+            "() => TelegramGameProxy.receiveEvent('theme_changed', {theme_params: {bg_color: 'red'}})"
+        )
+        page.wait_for_function("() => !document.documentElement.dataset.scheme")
 
 
 def test_a_mini_app_leads_to_the_document(reader: Reader, chromium: Any) -> None:

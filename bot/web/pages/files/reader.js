@@ -85,9 +85,11 @@
       picture.src = whole.href = source;
       which.textContent = spoken.replace(/\d+/, String(page));
       picture.alt = picture.alt.replace(/\d+/, String(page));
+      before?.setAttribute("aria-disabled", String(page <= 1));
+      after?.setAttribute("aria-disabled", String(page >= last));
     };
-    before.addEventListener("click", (event) => { event.preventDefault(); if (page > 1) turn(page - 1); });
-    after.addEventListener("click", (event) => { event.preventDefault(); if (page < last) turn(page + 1); });
+    before?.addEventListener("click", (event) => { event.preventDefault(); if (page > 1) turn(page - 1); });
+    after?.addEventListener("click", (event) => { event.preventDefault(); if (page < last) turn(page + 1); });
     document.querySelector(".text").addEventListener("click", (event) => {
       const link = event.target.closest("[data-page]");
       if (!link) return;
