@@ -118,7 +118,8 @@ class Desk:
         try:
             return await answered()
         except FormError as error:
-            why = self.say(request)("desk_too_long" if isinstance(error, TooLongError) else "desk_bad_form")
+            say = self.say(request)
+            why = say("desk_too_long") if isinstance(error, TooLongError) else say("desk_bad_form")
             return self.message(request, HTTPStatus.BAD_REQUEST, why)
         except (StorageError, ClusterError) as error:
             why = explained(str(error), self.say(request).chat)
