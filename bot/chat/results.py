@@ -25,7 +25,7 @@ from bot.chat.keyboards import (
 from bot.chat.known_words import TERMS, known_words
 from bot.chat.reader_links import ReaderLinks
 from bot.chat.replies import address_of, citation, clip, linked, marked, plain
-from bot.chat.texts.search_faults import told_fault
+from bot.chat.search_faults import told_fault
 from bot.chat.texts.words import Words
 from bot.chat.views import apart
 from bot.chat.views import label as document_label

@@ -7,8 +7,8 @@ import time
 from typing import Any
 
 from bot.answers import Answer, QuestionError, about, answer, check, page
+from bot.chat.search_faults import told_fault
 from bot.chat.texts.languages import ENGLISH, SIMPLIFIED
-from bot.chat.texts.search_faults import told_fault
 from bot.chat.told import told_of
 from bot.documents.passages import Passage
 from bot.documents.scope import EVERYTHING, Scope
