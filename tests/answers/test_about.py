@@ -48,6 +48,28 @@ def test_which_documents_there_are_is_asked_in_many_words(question: str, documen
 
 
 @pytest.mark.parametrize(
+    ("kind", "count", "questions"),
+    [
+        (
+            "text",
+            0,
+            "海堤保护法全文发来|把海堤保护法全文发我看看|给我海堤保护法的全文|海堤保护法原文全部|海堤保护法的完整版发一份给我"
+            "|请把海堤保护法全部条文都列出来|海堤保护法整部发过来",
+        ),
+        ("outline", 0, "把海堤保护法的目录列一下|海堤保护法主要内容讲一下给我|麻烦给我看看海堤保护法的大纲"),
+        ("count", 3, "海堤保护法一共有多少条告诉我|麻烦说下海堤保护法有多少条"),
+    ],
+)
+def test_a_document_is_asked_for_with_words_around(
+    kind: str, count: int, questions: str, documents: Index
+) -> None:
+    for question in questions.split("|"):
+        asked = about(question, documents)
+        assert asked is not None and asked.document is not None, question
+        assert (asked.kind, asked.document.origin, asked.count) == (kind, LAW, count), question
+
+
+@pytest.mark.parametrize(
     "question",
     "有海堤保护法吗|打开海堤保护法|给我看《海堤保护法》|有没有海堤法|海堤保护法有吗|海堤保护法都有哪些章节|海堤保护法是关于什么的"
     "|海堤保护法有啥内容|海堤保护法主要讲什么".split("|"),
