@@ -19,6 +19,12 @@ from bot.retrieval.engine.short_names import in_order
 SHORTEST_PART = 4
 """Characters of a part of a title that may stand for it, where no other title holds it."""
 
+_POINTED_AT = re.compile(r"^[这那该本此][1一]?[个部份篇项条]?(?=..)")
+_TO_ITS_KIND = re.compile(rf"(?:的|的?[这那该本此][1一]?[个部份篇项条]?)的?(?=(?:司法)?{KIND.pattern})")
+_OF_COURTS = "司法解释"
+"""What people call the rules of the highest courts, whatever their titles end in."""
+_COURTS = re.compile("最高人民(?:法院|检察院)")
+
 _IN_FORCE = re.compile(
     r"(?:自|从|于)?(?:[^。;\n]{0,30}?(?:日|时|月|年|公布|发布|印发)[^。;\n]{0,6}?)起(?:正式)?(?:"
     r"施行|实施|生效|执行|试行|实行)"
@@ -71,7 +77,7 @@ def about(question: str, index: Engine) -> About | None:
                 return _held("outline", document.origin.title, _files(document, index.names), match, index)
         elif division := _division(match["name"], index):
             return _held(kind, division[1], [division[0]], match, index)
-        elif document := document_called(match["name"], index):
+        elif document := _called(match, index):
             return _held(kind, document.origin.title, _files(document, index.names), match, index)
     return None
 
@@ -83,7 +89,7 @@ def stating(question: str, index: Engine) -> tuple[IndexedDocument, int] | None:
     """
     for kind, match in _asked(_bare(question, index)):
         says = _SAYING.get(kind)
-        document = document_called(match["name"], index) if says else None
+        document = _called(match, index) if says else None
         if says is None or document is None:
             continue
         # It is said at the end since when a statute is in force, at the beginning who made it and when.
@@ -112,18 +118,37 @@ def _asked(normal: str) -> Iterator[tuple[Asked, re.Match[str]]]:
 def document_called(name: str, index: Engine) -> IndexedDocument | None:
     """Return the document that a normalized `name` can only mean: its title, a short name, its number."""
     names, bare = index.names, bare_title(name.removesuffix("的"))
-    titles = names.called(bare)
-    if len(titles) > 1:
-        titles = [title for title in titles if title == bare]
-    elif not titles and len(bare) >= SHORTEST_PART:
-        ending = [title for title in names.by_title if _ends_alike(bare, title)]
-        titles = [title for title in ending if bare in title]
-        titles = titles or [title for title in ending if in_order(bare, title, 2)]
+    pointed_at = _TO_ITS_KIND.sub("", _POINTED_AT.sub("", bare))  # 那个彩礼的规定 is 彩礼规定
+    titles = _titles(bare, names) or (_titles(pointed_at, names) if pointed_at != bare else [])
     if titles:
         return names.by_title[titles[0]][0] if len(titles) == 1 else None
     found = look_up(name, names)
     numbered = "号" in name and len(found.documents) == 1 and found.sure
     return found.documents[0] if numbered and not found.rest.strip() else None
+
+
+def _called(match: re.Match[str], index: Engine) -> IndexedDocument | None:
+    """Return the document asked about; its kind may stand behind what points at it: 渡轮这个条例."""
+    kind = match.groupdict().get("kind")
+    return document_called(match["name"], index) or (
+        document_called(f"{match['name']}{kind}", index) if kind else None
+    )
+
+
+def _titles(bare: str, names: DocumentNames) -> list[str]:
+    """Return the bare titles that a name may stand for: as a short name, or as a part that ends alike."""
+    titles = names.called(bare)
+    if len(titles) > 1:
+        return [title for title in titles if title == bare] or titles
+    if titles or len(bare) < SHORTEST_PART:
+        return titles
+    ending = [title for title in names.by_title if _ends_alike(bare, title)]
+    titles = [title for title in ending if bare in title]
+    titles = titles or [title for title in ending if in_order(bare, title, 2)]
+    if not titles and (subject := bare.removesuffix(_OF_COURTS)) not in ("", bare):
+        of_courts = (title for title in names.by_title if _COURTS.match(title))
+        titles = [title for title in of_courts if in_order(subject, title, 2)]
+    return titles
 
 
 def _ends_alike(part: str, title: str) -> bool:

@@ -12,6 +12,8 @@ from bot.retrieval.engine.index import Index
 
 LAW = Origin("law.md", "中华人民共和国海堤保护法")
 RULES = Origin("rules.md", "海堤保护法实施条例")
+COURT = Origin("court.md", "最高人民法院关于审理涉沉船案件适用法律若干问题的规定")
+ROUTES = [Origin(f"{name}.md", f"{name}航线管理条例") for name in ("内河", "沿海")]
 TWINS = [Origin(f"{number}.txt", "海港停航的通知") for number in "12"]
 CODE = "中华人民共和国航海法典"
 CODE_FILES = [Origin(f"{name}.md", CODE) for name in ("货运编", "总则", "附则")]
@@ -23,6 +25,9 @@ PASSAGES = [
     Passage(LAW, ("第二章 巡查",), 5, "text", "第二条 海堤每天巡查两次。", article="第二条"),
     Passage(LAW, ("第二章 巡查",), 6, "text", "第三条 本法自1999年1月1日起施行。", article="第三条"),
     *[Passage(twin, (), 1, "text", "海港停航三天。") for twin in TWINS],
+    Passage(COURT, (), 1, "text", "第一条 沉船归船东所有。", article="第一条"),
+    Passage(COURT, (), 2, "text", "第二条 本规定自2022年4月5日起施行。", article="第二条"),
+    *[Passage(route, (), 1, "text", "第一条 航线每年公布一次。", article="第一条") for route in ROUTES],
     Passage(RULES, (), 1, "text", "第一条 巡堤员每月培训一次。", article="第一条"),
     Passage(CODE_FILES[0], ("货运编",), 1, "text", "第三条 货运合同应当书面订立。", article="第三条"),
     Passage(CODE_FILES[0], ("货运编",), 2, "text", "第四条 承运人应当按时交货。", article="第四条"),
@@ -44,7 +49,7 @@ def documents(analyzer: Analyzer) -> Index:
 )
 def test_which_documents_there_are_is_asked_in_many_words(question: str, documents: Index) -> None:
     asked = about(question, documents)
-    assert asked is not None and (asked.kind, asked.count) == ("documents", 7)
+    assert asked is not None and (asked.kind, asked.count) == ("documents", 10)
 
 
 @pytest.mark.parametrize(
@@ -142,3 +147,30 @@ def test_long_texts_are_read_to_their_ends(repeated: str) -> None:
     assert DOCUMENTS.fullmatch(text) is None
     for _, pattern in ABOUT:
         pattern.fullmatch(text[:120])
+
+
+@pytest.mark.parametrize(
+    ("question", "title", "count"),
+    [
+        ("那个沉船的司法解释有多少条", COURT.title, 2),
+        ("沉船那个规定有多少条", COURT.title, 2),
+        ("那部海堤保护法有多少条", LAW.title, 3),
+        ("内河航线那个条例有多少条", ROUTES[0].title, 1),
+        ("沿海航线这个条例有多少条", ROUTES[1].title, 1),
+    ],
+)
+def test_a_document_is_named_by_a_part_of_its_title_and_its_kind(
+    question: str, title: str, count: int, documents: Index
+) -> None:
+    asked = about(question, documents)
+    assert asked is not None and asked.document is not None
+    assert (asked.kind, asked.document.origin.title, asked.count) == ("count", title, count)
+    in_force = stating("沉船的司法解释从哪天生效", documents)
+    assert in_force is not None and documents.passages[in_force[1]].article == "第二条"
+
+
+@pytest.mark.parametrize(
+    "question", ["那个航线的条例有多少条", "那个引水的司法解释有多少条", "这个条例有多少条"]
+)
+def test_a_name_of_several_documents_or_of_none_means_none(question: str, documents: Index) -> None:
+    assert about(question, documents) is None
