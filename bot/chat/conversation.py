@@ -25,8 +25,8 @@ from bot.answers import (
 )
 from bot.chat import results
 from bot.chat.browsing import OFFER, QUESTION, SEVERAL, Browsing
-from bot.chat.document_views import about_screen, source_of
-from bot.chat.keyboards import ANSWER, CONTEXT, Rows, Screen, Trail, button, everything, keyboard
+from bot.chat.document_views import about_screen, sources_of, texts_of
+from bot.chat.keyboards import ANSWER, Rows, Screen, Trail, button, everything, keyboard
 from bot.chat.replies import plain
 from bot.chat.responder import Said
 from bot.chat.services import Services, person, words_of
@@ -152,20 +152,13 @@ class Conversation:
             place = self.services.place(message.from_user, message.chat, bot, stored.key)
             if meant.wish in ("more", "back"):
                 return results.answered(given, snapshot, number, place, said=stored.said)
-            first = spans[number][0]
-            passage_id = given.passage_id(first)
-            if meant.wish == "text":
-                trail = Trail(stored.key, number)
-                return self.browsing.context(snapshot, passage_id, place, trail, stored)
-            line = words.stands_in + source_of(given, first, snapshot, place)
-            published = snapshot.index.passages[passage_id].origin.published
-            if meant.wish == "date" and published is None:
-                line = f"{plain(words.date_unknown)}\n{line}"
-            name = snapshot.catalogue.name(passage_id)
-            rows: Rows = [
-                [button(words.key_context.format(rank=first + 1), CONTEXT, stored.key, number, name)]
-            ]
-            return Screen(line, keyboard(rows))
+            span = spans[number]
+            if meant.wish != "text":
+                return sources_of(given, span, number, snapshot, place, dated=meant.wish == "date")
+            if span[1] - span[0] > 1:
+                return texts_of(given, span, number, snapshot, place)
+            trail = Trail(stored.key, number)
+            return self.browsing.context(snapshot, given.passage_id(span[0]), place, trail, stored)
 
         await self.responder.answer(message, meant.question, QUESTION, screen, before.said, number)
 

@@ -1,11 +1,15 @@
 """What is held of a document, as a screen: its outline, its number of articles, its whole text."""
 
+from collections.abc import Sequence
+
 from bot.answers import About, Answer, cite
 from bot.chat.keyboards import (
     ANSWER,
+    CONTEXT,
     NO_KEY,
     OUTLINE,
     WHOLE,
+    Row,
     Screen,
     Trail,
     button,
@@ -78,9 +82,45 @@ def gone(stored: StoredQuestion | None, place: Place) -> Screen:
     return Screen(plain(place.words.changed), keyboard([row for row in rows if row]))
 
 
-def source_of(given: Answer, at: int, snapshot: Snapshot, place: Place) -> str:
+def source_of(given: Answer, at: int, snapshot: Snapshot, place: Place, numbered: bool = False) -> str:
     """Return where the passage at `at` of an answer stands, as HTML: its citation, linked."""
     passage_id = given.passage_id(at)
     where = cite(snapshot.index.passages[passage_id])
     address = address_of(where, snapshot.catalogue.name(passage_id), place.bot, place.asking(given.question))
-    return linked(citation(where), address)
+    return linked(f"{at + 1}. {citation(where)}" if numbered else citation(where), address)
+
+
+def sources_of(
+    given: Answer, span: tuple[int, int], number: int, snapshot: Snapshot, place: Place, dated: bool
+) -> Screen:
+    """Show where each passage of page `number` of an answer stands, numbered as there where it has several.
+
+    span: from which passage, from 0, up to which the page goes. dated: that no document has a date is said.
+    """
+    words, shown = place.words, range(*span)
+    several = len(shown) > 1
+    told = [source_of(given, at, snapshot, place, several) for at in shown]
+    html = plain(words.stands_in).rstrip() + "\n" + "\n".join(told) if several else words.stands_in + told[0]
+    if dated and not any(given.passage(at).origin.published for at in shown):
+        html = f"{plain(words.date_unknown)}\n{html}"
+    return Screen(html, keyboard([_contexts(given, shown, number, snapshot, place)]))
+
+
+def texts_of(given: Answer, span: tuple[int, int], number: int, snapshot: Snapshot, place: Place) -> Screen:
+    """Show the passages of page `number` of an answer at length, unfolded; see `sources_of`."""
+    shown, room = range(*span), LONGEST_MESSAGE
+    parts = []
+    for left, at in zip(range(len(shown), 0, -1), shown, strict=True):
+        text = clip(given.passage(at).text, room // left - LONGEST_CITATION)
+        room -= len(text) + LONGEST_CITATION
+        parts.append(f"<blockquote>{plain(text)}</blockquote>\n{source_of(given, at, snapshot, place, True)}")
+    return Screen("\n\n".join(parts), keyboard([_contexts(given, shown, number, snapshot, place)]))
+
+
+def _contexts(given: Answer, shown: Sequence[int], number: int, snapshot: Snapshot, place: Place) -> Row:
+    """Return a button to the context of each passage that is shown."""
+    names = [(at + 1, snapshot.catalogue.name(given.passage_id(at))) for at in shown]
+    return [
+        button(place.words.key_context.format(rank=rank), CONTEXT, place.key, number, name)
+        for rank, name in names
+    ]

@@ -8,7 +8,7 @@ import pytest
 from bot.chat.texts import SIMPLIFIED
 from bot.sandbox.client import BotApi
 from bot.storage import Storage
-from tests.support.play import QUESTION, WATCH, answer_to, ask, labels, library, press
+from tests.support.play import QUESTION, WATCH, answer_to, ask, labels, library, press, quoted
 from tests.support.process import Start, running
 
 pytestmark = pytest.mark.process
@@ -49,6 +49,29 @@ def test_more_turns_the_pages_and_ends_in_so_many_words(api: BotApi, start: Star
         assert "第 2/3 页" in ask(api, alice, "上一页").text
     with Storage(tmp_path / "home") as storage:
         assert storage.days(date.today())[0].questions == 1
+
+
+def test_the_source_and_the_text_of_each_passage_of_a_page_are_told(
+    api: BotApi, start: Start, tmp_path: Path
+) -> None:
+    with running(start, YINJU_CORPUS=str(library(tmp_path / "corpus"))):
+        alice = api.user("Alice")
+        ask(api, alice, WATCH)
+        second = ask(api, alice, "还有吗")
+        assert quoted(second) == ["4", "5", "6"]
+        source = ask(api, alice, "出处")
+        assert source.text.split("\n") == [
+            "出处：",
+            *(f"{rank}. 《闸门值守安排》 › 第{rank}段" for rank in (4, 5, 6)),
+        ]
+        assert labels(source) == [[f"📖 {rank} 前后文" for rank in (4, 5, 6)]]
+        assert ask(api, alice, "哪一年的").text == f"{SIMPLIFIED.date_unknown}\n{source.text}"
+        texts = ask(api, alice, "原文")
+        assert texts.text.split("\n\n") == [
+            f"闸门值守由水务局负责,第{rank}班。\n{rank}. 《闸门值守安排》 › 第{rank}段" for rank in (4, 5, 6)
+        ]
+        assert labels(texts) == labels(source)
+        assert "第5班" in press(api, alice, texts, "📖 5 前后文")[0].text
 
 
 def test_several_questions_get_a_lead_each(api: BotApi, start: Start, tmp_path: Path) -> None:
