@@ -14,12 +14,12 @@ from bot.retrieval.meaning import Meanings
 from bot.retrieval.meaning.bundled import Bundled
 from tests.gates.certainty import exceeded, of_documents
 
-# Measured are .600, .731, .550 and 33: the model's floats differ in their last digits from processor to
+# Measured are .631, .763, .588 and 32: the model's floats differ in their last digits from processor to
 # processor, which may turn a question or two.
 AT_LEAST = {
-    "lay: right passage first": 0.585,
-    "lay: right passage shown": 0.715,
-    "lay: lead": 0.535,
+    "lay: right passage first": 0.615,
+    "lay: right passage shown": 0.745,
+    "lay: lead": 0.57,
     "lay: answered": 31,
     "lay: of the answered, right": 0.93,
 }
