@@ -9,6 +9,7 @@ from bot.answers.ellipsis import ASKS
 from bot.answers.keys import look_up
 from bot.answers.references import bare_references
 from bot.answers.small_talk import small_talk, without_small_talk
+from bot.retrieval.answer_type import ASKING
 from bot.retrieval.engine import Engine
 
 MOST_QUESTIONS = 5
@@ -23,6 +24,15 @@ _INLINE = re.compile(rf"(?:(?<=[\s,，。;；:：?？!！])|(?=[①-⑩])|^)(?={
 _LINKS = re.compile(r"^(?:另外|还有|以及|最后|其次|首先|然后|再问一下|顺便问一下|顺便)[,，:：\s]*")
 _PART_END = re.compile(r"(?<=[?？])\s*|\n+|(?<=[;；])\s*")
 _BLANK = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
+_COMMA = re.compile(r"[,，]\s*")
+_ENDS_ASKING = re.compile(rf"(?:{ASKING})[^,，]{{0,4}}(?<![内前后时里中下上的外间以])[?？。]?$")
+"""A clause that asks where it ends: 能约定多少, 怎么处罚; 几天内 only says when."""
+_CONDITION = re.compile(
+    r"如果|要是|假如|倘若|若|不管|不论|无论|知道|告诉|请问|想问|问[一1]?下|万[一1]|既然|因为|是否"
+)
+"""What a clause has that asks nothing by itself, whatever question word it holds."""
+_NAMED = re.compile(r"(?!如果|要是)[^没不未无了别被我你]{4,}")
+"""A part with a question mark that is asked though nothing in it asks: 渡轮票价？ but not 老板不发工资？"""
 _QUOTED = re.compile(r"[“「『《\"][^”」』》\"]*[”」』》\"]")
 _BRIEF = re.compile(r"[^。，,！!]{4,12}")
 """A line that may be a question without asking: 产假天数."""
@@ -59,6 +69,8 @@ def _parts(text: str, index: Engine) -> list[str]:
     ends = [0, *(match.end() for match in _PART_END.finditer(hidden)), len(text)]
     pieces = [text[start:end] for start, end in pairwise(ends) if start < end]
     parted = _BLANK.search(hidden) is not None
+    if len(pieces) < 2 and (clauses := _clauses(hidden, text)):
+        return clauses
     if len(pieces) < 2 and not parted:
         return []
     parts = _cleaned(pieces)
@@ -68,6 +80,17 @@ def _parts(text: str, index: Engine) -> list[str]:
     lines = [line for line in text.split("\n") if line.strip()]
     brief = len(lines) == len(parts) and all(map(_BRIEF.fullmatch, parts))
     return parts if brief or all(_asks(part, index) for part in parts) else []
+
+
+def _clauses(hidden: str, text: str) -> list[str]:
+    """Return the clauses of a sentence that each ask, parted by commas; none where one leads to another.
+
+    hidden: `text`, what is quoted in it hidden.
+    """
+    ends = [0, *(match.end() for match in _COMMA.finditer(hidden)), len(text)]
+    clauses = [text[start:end].strip(",， ") for start, end in pairwise(ends)]
+    asking = all(_ENDS_ASKING.search(clause) and not _CONDITION.search(clause) for clause in clauses)
+    return _cleaned(clauses) if len(clauses) > 1 and asking else []
 
 
 def _cleaned(parts: Sequence[str]) -> list[str]:
@@ -81,5 +104,8 @@ def _asks(part: str, index: Engine) -> bool:
     return (
         bool(ASKS.search(normal) or bare_references(normal))
         or normal.rstrip("?。! ").endswith("呢")
-        or (part.rstrip().endswith(("?", "？")) and bool(look_up(normal, index.names)))
+        or (
+            part.rstrip().endswith(("?", "？"))
+            and (_NAMED.fullmatch(normal) is not None or bool(look_up(normal, index.names)))
+        )
     )
