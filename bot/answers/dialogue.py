@@ -8,15 +8,12 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-import numpy as np
-
 from bot.answers.about import about, document_called, stating
 from bot.answers.answer import Answer, answer, keys_of
 from bot.answers.ellipsis import (
     ASKS,
     DIVISION,
     ELLIPSIS,
-    GENERIC,
     NEXT_DIVISION,
     NO_SUBJECT,
     PRONOUN,
@@ -24,8 +21,8 @@ from bot.answers.ellipsis import (
     another,
 )
 from bot.answers.references import bare_references
+from bot.answers.topic import content, content_spans, fits, leads_with, told_in, words_held
 from bot.answers.wishes import NEIGHBOUR, Wish, wish_of
-from bot.retrieval.analyzer import QUESTION_WORDS
 from bot.retrieval.engine import Engine
 from bot.retrieval.engine.names import bare_title
 
@@ -35,8 +32,6 @@ SHORT = 8
 """Characters of what may be but a part of a question, said as a reply to an answer."""
 LONGEST_LEANING, MOST_LEANING = 14, 3
 """Characters and words of a question without a subject of its own."""
-TRIED = 5
-"""Passages among which one must hold both what was asked before and what is asked now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,19 +152,20 @@ class _Before:
         if whole := another(
             what if elliptic else normal,
             self.question,
-            lambda: _content_spans(self.question, index),
+            lambda: content_spans(self.question, index),
             self._title_in(self.question),
         ):
             year_or_amount = normal[:1].isdigit() or normal[1:2].isdigit()
             return whole if elliptic or year_or_amount else ""
         if elliptic and not asks and (other := document_called(what, index)):
             return self._of_another(other.origin.title)
-        return self._with_topic(normal, what, elliptic, together)
+        then = match is not None and match["then"] is not None
+        return self._with_topic(normal, what, elliptic, then)
 
-    def _with_topic(self, normal: str, what: str, elliptic: bool, together: bool) -> str:
+    def _with_topic(self, normal: str, what: str, elliptic: bool, then: bool) -> str:
         """Return what is said, with what the question before is about; "" where they do not belong."""
         pronoun = PRONOUN.match(normal)
-        words = _content(what, self.index)
+        words = content(what, self.index)
         asks = ASKS.search(what) is not None
         opening = NO_SUBJECT.match(normal) if len(normal) <= LONGEST_LEANING else None
         leans = opening is not None and len(words) <= (1 if opening["asks"] else MOST_LEANING)
@@ -181,9 +177,51 @@ class _Before:
         thing = pronoun is not None and pronoun["word"][0] not in "他她"
         rest = (normal[pronoun.end() :] if pronoun else what).strip(" ?。!,，")
         topic = self._topic(subject=bool(pronoun or leans) and not elliptic)
-        candidate = f"{topic} {rest}"
+        if not topic:
+            return ""
+        candidate, said = f"{topic} {rest}", "" if thing else rest
         given = answer(candidate, self.index)
-        return candidate if topic and _fits(given, topic, "" if thing else rest) else ""
+        belongs = fits(given, topic, said)
+        new = [word for word in content(said, self.index) if word not in topic]
+        if not new or (belongs and leads_with(given, set(new))):
+            return candidate if belongs else ""
+        if elliptic and (told := self._in_the_passage(topic, new)):
+            return told
+        drags = elliptic and not asks and bool(given.shown) and (then or opening is not None)
+        alone = elliptic and opening is None and answer(what, self.index).status == "answered"
+        if alone and len(new) > 1:
+            return ""  # a change of subject, which finds an answer of its own
+        less = self._with_less(topic, rest, set(new), belongs)
+        return less or (candidate if belongs or (drags and not alone) else "")
+
+    def _in_the_passage(self, topic: str, words: list[str]) -> str:
+        """Return what names the passage that answered before, with what it has of `words`; else "".
+
+        Only where it has most of the topic: one that did not answer is not told of again.
+        """
+        if not self.found.shown:
+            return ""
+        at = min(self.earlier.page, len(self.found.shown) - 1)
+        asked = set(content(topic, self.index))
+        if len(words_held(self.found, at, asked)) * 2 < len(asked):
+            return ""
+        passage = self.found.passage(at)
+        told = told_in(self.index.analyzer.normalize(passage.text), words, self.index)
+        place = passage.article or f"第{passage.ordinal}段"
+        return f"{passage.origin.title}{place} {' '.join(told)}" if told else ""
+
+    def _with_less(self, topic: str, rest: str, new: set[str], belongs: bool) -> str:
+        """Return `rest` with the topic's subject, where that leads to `new` words; else "".
+
+        belongs: some passage has words of both; where none has, the document alone will do.
+        """
+        document = bare_title(self.index.analyzer.normalize(self.title))
+        for less in (self._topic(subject=True), "" if belongs else document):
+            if less and less != topic:
+                given = answer(f"{less} {rest}", self.index)
+                if fits(given, less, rest, most=1) and leads_with(given, new):
+                    return f"{less} {rest}"
+        return ""
 
     def _beside(self, after: bool) -> str:
         """Return what names the article, else the paragraph, after or before the one that was shown."""
@@ -227,8 +265,8 @@ class _Before:
         if self.keys.documents:
             question = f"{bare_title(index.analyzer.normalize(self.title))} {self.keys.rest}"
         said = index.analyzer.normalize(self.earlier.said)
-        own = _content(said, index) if said else []
-        spans = [span for span in _content_spans(question, index) if question[slice(*span)] not in own]
+        own = content(said, index) if said else []
+        spans = [span for span in content_spans(question, index) if question[slice(*span)] not in own]
         spans = [span for span in spans if not question[slice(*span)].isdigit()]
         title = self._title_in(question)
         pieces: list[tuple[int, int]] = []
@@ -253,35 +291,5 @@ class _Before:
         return f"{year[0]}年{told}" if year and year[0] not in told else told
 
 
-def _content(text: str, index: Engine) -> list[str]:
-    """Return the words of a normalized text that say what it is about, without those that only ask."""
-    return [text[start:end] for start, end in _content_spans(text, index)]
-
-
-def _content_spans(text: str, index: Engine) -> list[tuple[int, int]]:
-    asked = index.analyzer.question(text)
-    spans = sorted(set(asked.words))
-    words = [(span, asked.normal[slice(*span)]) for span in spans]
-    return [span for span, word in words if word not in GENERIC and word not in QUESTION_WORDS]
-
-
 def _length(span: tuple[int, int]) -> tuple[int, int]:
     return span[1] - span[0], span[0]
-
-
-def _fits(given: Answer, topic: str, rest: str) -> bool:
-    """Tell whether one of the first passages found holds words of both: else they are unrelated."""
-    query, index = given.ranking.query, given.index
-    new, old = set(_content(rest, index)), set(_content(topic, index))
-    spans = query.asked.words
-    words = query.asked.text(spans)
-    for place in given.shown[:TRIED]:
-        alignment = given.ranking.aligned([place])
-        held = alignment.any_of(alignment.holding(spans), np.ones(alignment.kind.size, bool))[:, 0]
-        text = index.analyzer.normalize(index.passages[int(given.ranking.passage_ids[place])].text)
-        there = {word for word, is_held in zip(words, held, strict=True) if is_held}
-        # Of a longer word a part will do: 拖欠工资 in 拖欠劳动报酬.
-        there |= {word for word in new if len(word) > 2 and (word[:2] in text or word[-2:] in text)}
-        if there & old and len(there & new) * 2 >= len(new):
-            return True
-    return False

@@ -15,10 +15,11 @@ from bot.answers.quoting import LONGEST_QUOTE, Quote, quotes
 from bot.answers.sentences import by_sentence
 from bot.chinese.sentences import sentences
 from bot.retrieval.analyzer import Analyzer
+from bot.retrieval.engine.records import SENTENCE
 from bot.retrieval.meaning import Nearness
-from bot.retrieval.query import Query
+from bot.retrieval.query import Query, make_query
 from bot.retrieval.ranking import Hit
-from bot.retrieval.ranking.alignment import Alignment
+from bot.retrieval.ranking.alignment import Alignment, align
 
 PASSAGES = 3
 """How many passages a page shows at most."""
@@ -139,7 +140,8 @@ def cited(given: Answer, places: Sequence[int], rank: int = 1) -> tuple[Cited, .
     """Compose the candidates at these places of an answer's ranking, the first of them as the `rank`th."""
     ranking, index = given.ranking, given.index
     hits = ranking.hits(index, places)
-    composed = compose(ranking.query, hits, ranking.aligned(places), index.analyzer, rank, ranking.near)
+    query, alignment = _within_article(given, places) or (ranking.query, ranking.aligned(places))
+    composed = compose(query, hits, alignment, index.analyzer, rank, ranking.near)
     parts = {part.passage_id: part for part in given.keys.parts if part.clause or part.item}
     spans = {entry.passage_id: (entry.start, entry.end) for entry in given.entries}
     led = (
@@ -153,6 +155,20 @@ def cited(given: Answer, places: Sequence[int], rank: int = 1) -> tuple[Cited, .
     return tuple(
         replace(one, answering=answering(ranking.query, one.quotes[0].text, index.analyzer)) for one in led
     )
+
+
+def _within_article(given: Answer, places: Sequence[int]) -> tuple[Query, Alignment] | None:
+    """Return what is asked of the article that a question names, 雪 of 第三十五条 雪, and where it stands.
+
+    None where nothing is asked of it, or no text of those at `places` has any word of that.
+    """
+    if not (given.keys.parts and given.keys.rest.strip()):
+        return None
+    query = make_query(given.keys.rest, given.index)
+    passage_ids = [int(given.ranking.passage_ids[place]) for place in places]
+    alignment = align(query.asked.normal, given.index.records(passage_ids), query.alternatives)
+    texts = alignment.kind >= SENTENCE
+    return (query, alignment) if alignment.holding(query.asked.words)[:, texts].any() else None
 
 
 def _led_by(cited: Cited, start: int, end: int) -> Cited:

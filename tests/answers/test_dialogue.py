@@ -70,6 +70,72 @@ def test_a_follow_up_is_made_whole(
         assert page(answer(question, documents)).passages[0].quotes[0].text.startswith(lead)
 
 
+FERRY = Origin("ferry.md", "渡轮条例")
+HARBOUR = Origin("harbour.md", "海港条例")
+FERRIES = [
+    Passage(
+        FERRY, (), 1, "text",
+        "第一条 渡轮在港内行驶的最高航速不得超过十二节，在港外行驶的最高航速不得超过二十节，由港务局公布。\n"
+        "港务局应当在每个码头派人查看航速，并且把查看的结果逐日登记，供乘客查阅。\n"
+        "渡轮在雾、雨、雪天气行驶的，航速不得超过五节。",
+        article="第一条",
+    ),
+    Passage(FERRY, (), 2, "text", "第二条 船员证每年审验一次，由港务局审验。", article="第二条"),
+    Passage(FERRY, (), 3, "text", "第三条 船员证遗失的，应当到港务局补办。", article="第三条"),
+    Passage(FERRY, (), 4, "text", "第四条 不服港务局处分决定的，应当在十五日内申诉。", article="第四条"),
+    *[
+        Passage(HARBOUR, (), number, "text", f"第{han}条 {text}", article=f"第{han}条")
+        for number, (han, text) in enumerate(
+            zip("一二三四五", (
+                "灯塔的灯每天日落时点亮。",
+                "码头工人每周休息两日。",
+                "仓库的租金按月交付，超过三个月未交付的，可以收回仓库。",
+                "引航员的年龄不得超过六十岁。",
+                "锚地由港务局划定。",
+            ), strict=True), 1
+        )
+    ],
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def ferries(analyzer: Analyzer) -> Index:
+    return Index.build(FERRIES, analyzer)
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "question", "article", "lead"),
+    [
+        # The passage that answered before has 雪 of a word that no document has.
+        ("渡轮在港内最高航速", "大雪天呢", "渡轮条例第一条 雪", "第一条", "渡轮在雾、雨、雪天气"),
+        # With all of the topic what was told before would come first again.
+        ("船员证多久审验一次", "那遗失了呢", "船员证 遗失了", "第三条", "第三条 船员证遗失的"),
+        # 超过 stands in another matter too, but alone it asks nothing.
+        ("引航员的年龄", "超过了呢", "引航员 年龄 超过了", "第四条", "第四条 引航员"),
+    ],
+)
+def test_the_new_words_of_a_follow_up_count(
+    before: str, said: str, question: str, article: str, lead: str, ferries: Index
+) -> None:
+    assert understand(said, Earlier(before), ferries) == Understood("answer", question, carried=True)
+    first = page(answer(question, ferries)).passages[0]
+    assert (first.citation.article, first.quotes[0].text[: len(lead)]) == (article, lead)
+
+
+def test_of_an_article_that_is_named_what_is_asked_of_it_leads(ferries: Index) -> None:
+    asked = page(answer("渡轮条例第一条 雪", ferries)).passages[0]
+    assert asked.quotes[0].text == "渡轮在雾、雨、雪天气行驶的，航速不得超过五节。"
+    whole = page(answer("渡轮条例第一条怎么规定的", ferries)).passages[0]
+    assert whole.quotes[0].text.startswith("第一条 渡轮在港内行驶的最高航速")
+
+
+def test_what_no_passage_has_with_the_topic_is_asked_of_it_where_it_leans(ferries: Index) -> None:
+    before = Earlier("引航员的年龄")
+    assert understand("那红烧肉呢", before, ferries).question == "引航员 年龄 红烧肉"
+    assert understand("红烧肉呢", before, ferries) == Understood("answer", "红烧肉呢")
+    assert understand("那码头工人每周休息呢", before, ferries).carried is False
+
+
 @pytest.mark.parametrize(
     ("said", "question"),
     [
