@@ -51,6 +51,9 @@ FUNCTION = re.compile(
 _AROUND_NAMES = "时里中内上下外前后的了在是把被让和与对从我你能要会想"
 """Characters that a guessed word may begin with and that are none of it."""
 _ASKS = re.compile("[几哪谁啥何怎么吗呢]|多少|什么")
+_ACTS = re.compile("[罚赔判交付领办算扣给买卖收退发补缴]")
+"""Verbs of one character: a guessed word does not go on over one, 带团 and 罚, nor end in one, 证罚."""
+_MODAL = re.compile(f"[会能要可应]{_ACTS.pattern}")
 _WEIGHTS = np.array([WEIGHTS.get(name, 0.0) for name in FEATURE_NAMES])
 
 
@@ -102,16 +105,20 @@ def unknown_spans(query: Query, index: Engine) -> tuple[tuple[int, int], ...]:
     spans: list[tuple[int, int]] = []
     for start, end in words:
         word = normal[start:end]
-        known = _ASKS.search(word) or _is_known((start, end), query, index)
+        known = _ASKS.search(word) or _MODAL.fullmatch(word) or _is_known((start, end), query, index)
         if known or (spans and start < spans[-1][1]):
             continue
         if not index.analyzer.is_word(word):
             start += len(word) - len(word.lstrip(_AROUND_NAMES))
+            acts = _ACTS.match(word[-1]) is not None
+            if end - start - acts < 2 and acts:
+                continue
+            end -= acts
         if start == end or len(word) == 1:
             continue
         while end not in taught and _side_by_side(normal, end, index):
             after = ends.get(end, end + 1)
-            asks = FUNCTION.match(normal, end) or _ASKS.match(normal, end)
+            asks = any(one.match(normal, end) for one in (FUNCTION, _ASKS, _ACTS))
             if end - start > 1 and (after - end > 1 or asks):
                 break
             end = after

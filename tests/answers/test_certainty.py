@@ -114,6 +114,25 @@ def test_nothing_is_certain_with_a_word_that_no_document_holds(index: Index) -> 
     assert answer("渡轮乘客几时退票?", index).unknown == ()  # it only asks
 
 
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("没有船员证带团罚多少?", ("带团",)),
+        ("渡轮乘客抽烟罚多少?", ("抽烟",)),
+        ("没带证罚多少?", ()),  # 证罚 is none
+        ("渡轮乘客抽烟会扣几分?", ("抽烟",)),
+    ],
+)
+def test_no_word_is_guessed_across_a_verb(question: str, named: tuple[str, ...], analyzer: Analyzer) -> None:
+    texts = (
+        "渡轮乘客应当持船员证登船，没有的不得登船。",
+        "大团体乘船的，应当带领队证，罚款从轻。",
+        "没带的补办。",
+    )
+    index = Index.build([passage(text) for text in texts], analyzer)
+    assert answer(question, index).unknown == named
+
+
 def test_a_number_that_the_passage_lacks_is_not_answered_by_another(analyzer: Analyzer) -> None:
     texts = ["第九轮巡查3月开始。", "第八轮巡查之后修订了办法。", "巡查由水务局负责。"]
     index = Index.build([passage(text) for text in texts], analyzer)
