@@ -91,15 +91,17 @@ def test_searches_and_presses_that_ask_are_paced_and_only_those_are_counted(
         alice, bob = api.user("Alice"), api.user("Bob")
         greeting = ask(api, bob, "/start")
         question = greeting.buttons[0][0]["text"]
-        for _ in range(BURST):
-            last = ask(api, alice, "/search 渡轮")
-            assert last.text.startswith("“渡轮”：")
-            assert press(api, bob, greeting, question)[1] is None
-        assert re.fullmatch(told, ask(api, alice, "/search 渡轮").text)
-        assert re.fullmatch(told, press(api, bob, greeting, question)[1] or "")
-        assert len(api.messages(bob)) == 1 + BURST
+        searched = pressed = (
+            0  # more than BURST where each takes long: a question is allowed every few seconds
+        )
+        while (last := ask(api, alice, "/search 渡轮").text).startswith("“渡轮”："):
+            searched += 1
+        while (toast := press(api, bob, greeting, question)[1]) is None:
+            pressed += 1
+        assert re.fullmatch(told, last) and re.fullmatch(told, toast)
+        assert min(searched, pressed) >= BURST and len(api.messages(bob)) == 1 + pressed
     with Storage(tmp_path / "home") as storage:
-        assert storage.days(date.today())[0].questions == BURST
+        assert storage.days(date.today())[0].questions == pressed
 
 
 def test_of_presses_and_inline_queries_that_come_too_fast_the_first_is_told(
