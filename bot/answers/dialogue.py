@@ -197,9 +197,9 @@ class _Before:
     def _in_the_passage(self, topic: str, words: list[str]) -> str:
         """Return what names the passage that answered before, with what it has of `words`; else "".
 
-        Only where it has most of the topic: one that did not answer is not told of again.
+        Only where it answered for certain and has most of the topic: what it names is told without a caveat.
         """
-        if not self.found.shown:
+        if self.found.status != "answered":
             return ""
         at = min(self.earlier.page, len(self.found.shown) - 1)
         asked = set(content(topic, self.index))

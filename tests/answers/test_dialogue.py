@@ -299,3 +299,12 @@ def test_the_passage_that_says_since_when_a_statute_is_in_force_answers(document
     given = answer("海堤保护法什么时候开始实施的？", documents)
     assert (given.status, given.passage_id(0), given.confidence) == ("answered", 5, 1.0)
     assert stating("渡轮管理条例什么时候施行", documents) is None
+
+
+def test_what_was_not_told_for_certain_is_not_so_by_a_follow_up(ferries: Index) -> None:
+    before = "渡轮港内行驶最高航速由船长公布吗"
+    assert answer(before, ferries).status == "weak"
+    for said in ("大雪天呢", "那大雪天呢"):
+        followed = understand(said, Earlier(before), ferries)
+        assert "第一条" not in followed.question
+        assert answer(followed.question, ferries).status != "answered"
