@@ -55,8 +55,11 @@ def run(
     web: WebServer,
     *,
     limited: bool = True,
+    clear: Callable[[], object] = bool,
 ) -> None:
     """Serve until SIGINT, SIGTERM or SIGHUP; `read` opens the index, meanwhile who asks waits.
+
+    clear: called before the process is ended from here, whatever still runs.
 
     Raises `ConfigError` when Telegram does not accept the token or another program uses it or the home, and
     what `read` raises.
@@ -77,12 +80,12 @@ def run(
         ) as storage,
     ):
         finished = asyncio.run(
-            _run(config, token, Services(live_index, storage, config), reader, read, web, limited)
+            _run(config, token, Services(live_index, storage, config), reader, read, web, limited, clear)
         )
     if not finished:
         # Nothing is lost: an index that is not whole is built anew. Its processes end with this one.
         live_index.let_go()
-        _exit()
+        _exit(clear)
     reader.shutdown()
 
 
@@ -94,16 +97,17 @@ def _tell_precautions(config: Config) -> None:
         log.info("The Bot API server is %s, not Telegram's own", config.server)
 
 
-def _exit() -> None:
+def _exit(clear: Callable[[], object]) -> None:
     """End at once, whatever still runs: nothing is lost by that."""
+    clear()
     logging.shutdown()
     os._exit(0)
 
 
-def _late() -> None:
+def _late(clear: Callable[[], object]) -> None:
     """End the process that was told to stop and has not."""
     log.warning("What is still running was broken off")
-    _exit()
+    _exit(clear)
 
 
 async def _run(
@@ -114,6 +118,7 @@ async def _run(
     read: Callable[[], object],
     web: WebServer,
     limited: bool,
+    clear: Callable[[], object],
 ) -> bool:
     """Serve; return whether `read` has ended."""
     loop = asyncio.get_running_loop()
@@ -127,7 +132,7 @@ async def _run(
 
     def on_signal() -> None:
         stop.set()
-        watchdog = threading.Timer(LAST_SECONDS, _late)
+        watchdog = threading.Timer(LAST_SECONDS, _late, (clear,))
         watchdog.daemon = True
         watchdog.start()
 

@@ -21,6 +21,8 @@ from bot.sandbox.connection import Process
 HOST = "127.0.0.1"
 LARGEST_COPY = 50_000_000
 """Bytes of a corpus up to which a trial has a copy; a larger one is read where it is, without an operator."""
+ATTEMPTS = 100
+"""How often a trial's folder is removed at most, while something still writes there."""
 PEOPLE = {"小林": "zh-hans", "阿明": "zh-hant", "Alex": "en"}
 """Who asks, and in which language Telegram is shown to them; the operator comes last."""
 OPERATOR, GROUP = "管理员", "读书会"
@@ -82,8 +84,9 @@ def run(corpus: Path | None, port: int, browser: bool) -> None:
     config = read_config()
     folder = corpus if corpus is not None else config.corpus
     files_of(folder)  # a missing corpus is said first
-    with tempfile.TemporaryDirectory(prefix="yinju-try-") as place, _played(port) as api:
-        home = Path(place)
+    temporary = tempfile.TemporaryDirectory(prefix="yinju-try-", ignore_cleanup_errors=True)
+    with temporary, _played(port) as api:
+        home = Path(temporary.name)
         for name, language in PEOPLE.items():
             api.user(name, language_code=language)
         copy = _copied(folder, home)
@@ -100,4 +103,13 @@ def run(corpus: Path | None, port: int, browser: bool) -> None:
 
         live_index = live_index_of(config, copy or folder, home)
         trial = _settings(config, api, home, frozenset(operator))
-        application.run(trial, live_index, partial(read, live_index), Web(trial, live_index))
+        web = Web(trial, live_index)
+        application.run(trial, live_index, partial(read, live_index), web, clear=partial(_remove, temporary))
+
+
+def _remove(temporary: "tempfile.TemporaryDirectory[str]") -> None:
+    """Remove a folder into which processes still write, until they find it gone."""
+    for _ in range(ATTEMPTS):
+        temporary.cleanup()
+        if not Path(temporary.name).exists():
+            return

@@ -265,6 +265,20 @@ def test_no_other_page_and_no_other_name_reaches_it(trial: Trial) -> None:
         assert httpx.get(trial.url + path).status_code == 404
 
 
+def test_nothing_is_left_where_it_is_ended_while_it_reads(tmp_path: Path) -> None:
+    corpus, temporary = tmp_path / "corpus", tmp_path / "temporary"
+    corpus.mkdir()
+    temporary.mkdir()
+    for number in range(400):
+        text = "\n".join(f"第{number}座闸门在第{line}天由守堤人检查。" for line in range(300))
+        (corpus / f"{number}.txt").write_text(f"闸门记录\n{text}\n", "utf-8")
+    begun = Trial(corpus, temporary)
+    assert begun.child.stderr is not None
+    assert any("the documents are still being read" in line for line in begun.child.stderr)
+    begun.end()
+    assert list(temporary.iterdir()) == []
+
+
 def test_a_port_that_is_taken_is_said(trial: Trial) -> None:
     port = trial.url.rpartition(":")[2]
     done = yinju("try", "--port", port)
