@@ -135,6 +135,9 @@ def _pool(size: int, analyzer: Analyzer, follow_links: bool) -> Iterator[Process
     try:
         yield pool
     except BrokenProcessPool as error:
+        # One that was begun while another was killed is not ended by the pool, which would wait for it.
+        for process in list((pool._processes or {}).values()):
+            process.kill()
         raise CorpusError(
             "A process that was reading documents was killed; is there enough memory?"
         ) from error
