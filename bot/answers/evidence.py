@@ -213,7 +213,8 @@ def by_evidence(ranking: Ranking, places: Sequence[int], index: Engine) -> ByEvi
     evidence, asked = evidence_for(ranking.query), ranking.query.asked.normal
     said = [says for asks, says in _SAID if asks.search(asked)]
     sanctioned = _ASKS_SANCTIONS.search(asked) is not None
-    texts = [index.analyzer.normalize(passage.text) for passage in passages]
+    looks = bool(evidence or said or _NAME.search(asked))
+    texts = [index.analyzer.normalize(passage.text) if looks else "" for passage in passages]
     named = [name for name in _NAME.findall(asked) if name in texts[0]]
     others: set[int] = set()
     told: list[int] = []

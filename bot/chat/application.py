@@ -55,7 +55,7 @@ def run(
     web: WebServer,
     *,
     limited: bool = True,
-    clear: Callable[[], object] = bool,
+    clear: Callable[[], object] = lambda: None,
 ) -> None:
     """Serve until SIGINT, SIGTERM or SIGHUP; `read` opens the index, meanwhile who asks waits.
 
