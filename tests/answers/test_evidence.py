@@ -107,6 +107,16 @@ def test_the_nearest_passages_are_shown_where_none_answers(analyzer: Analyzer) -
     assert (nothing.status, page(nothing).passages) == ("not_found", ())
 
 
+def test_what_comes_next_with_half_of_the_score_is_shown_too_where_nothing_is_certain(
+    analyzer: Analyzer,
+) -> None:
+    filler = [f"库存清单第{number}项，仓库登记在册。" for number in range(10)]
+    texts = ("渡轮误点的，退票由水务局决定。", "渡轮误点由调度公布。", "退票找码头。", "船员登记。")
+    given = answer("渡轮因台风误点退票运费吗", Index.build(passages(*texts, *filler), analyzer))
+    assert given.status == "weak"
+    assert [given.passage(at).text for at in range(len(given.shown))] == [*texts[:2]]
+
+
 @pytest.mark.parametrize(
     ("question", "unknown"),
     [

@@ -51,6 +51,22 @@ def test_a_rival_in_meaning_leaves_doubt(tmp_path: Path, analyzer: Analyzer) -> 
 
 
 @pytest.mark.parametrize(
+    ("question", "near", "shown"),
+    [
+        ("斑马线旁边摆摊卖煎饼怎么减速", 0.17, True),  # 减速 is known
+        ("斑马线旁边摆摊卖煎饼", 0.17, False),
+        ("斑马线", 0.19, False),  # nearer, and still nothing but the meaning
+        ("斑马线", 0.2, True),
+    ],
+)
+def test_the_nearest_are_shown_from_afar_where_some_word_is_known(
+    tmp_path: Path, analyzer: Analyzer, question: str, near: float, shown: bool
+) -> None:
+    given = answer(question, index_of(tmp_path, analyzer, {CROSSING: near}, NARROW, CROSSING))
+    assert (given.status, CROSSING in [one.text for one in page(given).passages]) == ("not_found", shown)
+
+
+@pytest.mark.parametrize(
     ("question", "text"),
     [
         ("斑马线罚多少钱", "驾车行经人行横道时，应当减速让行。"),  # it names no amount

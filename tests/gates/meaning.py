@@ -17,9 +17,9 @@ from tests.gates.certainty import exceeded, of_documents
 # Measured are .631, .763, .588 and 32: the model's floats differ in their last digits from processor to
 # processor, which may turn a question or two.
 AT_LEAST = {
-    "lay: right passage first": 0.615,
-    "lay: right passage shown": 0.745,
-    "lay: lead": 0.57,
+    "lay: right passage first": 0.64,
+    "lay: right passage shown": 0.78,
+    "lay: lead": 0.595,
     "lay: answered": 31,
     "lay: of the answered, right": 0.93,
 }
