@@ -12,6 +12,7 @@ from itertools import islice
 from typing import Literal
 
 from bot.answers.clauses import Part, has_part
+from bot.answers.issue_numbers import CLOSE, IN_FRONT, OPEN, numbered
 from bot.answers.references import ONE, SAYS_NOTHING, Reference, label, references_from
 from bot.chinese.scripts import HAN
 from bot.retrieval.engine.catalogue import IndexedDocument
@@ -30,13 +31,8 @@ LONGEST_SHORT_NAME = 16
 """Characters of a short name in front of an article; a title itself may be longer."""
 
 # All patterns take normalized text: half width, simplified, numbers in Arabic digits.
-_OPEN, _CLOSE = r"[\[(〔【（〖<〈{]", r"[\])〕】）〗>〉}]"
-_ISSUE_NUMBER = re.compile(
-    rf"(?P<office>[{HAN}]{{1,14}}?)\s*+(?:{_OPEN}\s*+)?(?P<year>(?:19|20)\d\d)\s*+年?\s*+(?:{_CLOSE}\s*+)?(?:第\s*+)?"
-    r"(?P<number>\d{1,5})\s*+号(?!令|楼|线|院|公告)"
-)
 _DECREE = re.compile(
-    rf"(?P<office>[{HAN}]{{0,20}}?)(?:令\s*+(?:{_OPEN}\s*+)?第?\s*+(?P<number>\d{{1,4}})\s*+(?:{_CLOSE}\s*+)?号"
+    rf"(?P<office>[{HAN}]{{0,20}}?)(?:令\s*+(?:{OPEN}\s*+)?第?\s*+(?P<number>\d{{1,4}})\s*+(?:{CLOSE}\s*+)?号"
     r"|第?\s*+(?P<other>\d{1,4})\s*+号令)"
 )
 _SPEAKS = re.compile(
@@ -44,10 +40,6 @@ _SPEAKS = re.compile(
 )
 _DIVISION = re.compile(r"第\s*(?P<number>\d{1,3})\s*(?P<kind>编|章|节)")
 _PARAGRAPH = re.compile(r"第\s*(?P<number>\d{1,5})\s*(?:段落?|自然段)")
-_IN_FRONT = re.compile(
-    r"请问一下|请问|你好|您好|根据|依据|依照|按照|违反|关于|什么是|想知道|我想问|想问|问一下|帮我|查一下|查询|查找|查|看看|看一下"
-    r"|[,，。:：;；!！?？\s]"
-)
 _NAME = re.compile(rf"[{HAN}\w·()（）]{{2,30}}(?:法典|法|条例|办法|细则|解释|宪法|章程|公约)$")
 
 
@@ -108,20 +100,11 @@ def look_up(normal: str, names: DocumentNames) -> Lookup:
 
 def _by_issue_number(normal: str, names: DocumentNames) -> Lookup:
     """Find the documents whose 发文字号 stand in the question."""
-    found: list[IndexedDocument] = []
-    missing: list[Missing] = []
-    for match in _ISSUE_NUMBER.finditer(normal):
-        office = _IN_FRONT.split(match["office"])[-1]
-        held = names.by_issue_number.get((match["year"], match["number"]), [])
-        own = [document for prefix, document in held if office.endswith(prefix)]
-        bracketed = re.search(_OPEN, match.group()) is not None
-        if own:
-            found += [document for document in own if document not in found]
-        elif office[-1:] in "发函字办文电规通政" or bracketed:
-            missing.append(Missing("issue_number", f"{office}〔{match['year']}〕{match['number']}号"))
-    parts = tuple(Part(passage_id) for document in found for passage_id in names.opening(document))
-    rest = _ISSUE_NUMBER.sub(" ", normal)
-    return Lookup(parts, tuple(found), tuple(missing), sure=bool(parts) and not missing, rest=rest)
+    found = numbered(normal, names)
+    missing = tuple(Missing("issue_number", name) for name in found.missing)
+    parts = tuple(Part(passage_id) for document in found.documents for passage_id in names.opening(document))
+    sure = bool(parts) and not missing and found.sure
+    return Lookup(parts, found.documents, missing, sure=sure, rest=found.rest)
 
 
 def _by_decree(normal: str, names: DocumentNames) -> Lookup:
@@ -129,7 +112,7 @@ def _by_decree(normal: str, names: DocumentNames) -> Lookup:
     match = _DECREE.search(normal)
     if match is None:
         return NONE
-    office = _IN_FRONT.split(match["office"])[-1].removeprefix("中华人民共和国").removesuffix("第")
+    office = IN_FRONT.split(match["office"])[-1].removeprefix("中华人民共和国").removesuffix("第")
     number = int(match["number"] or match["other"])
     found = [
         (document, passage_id)
@@ -192,7 +175,7 @@ def _statutes(before: str, names: DocumentNames) -> tuple[list[str], str, int]:
         if title in names.by_file:
             return [names.by_file[title]], "", places[start]
     tail = (
-        re.sub(r"[《》〈〉\s]", "", _IN_FRONT.split(before)[-1])
+        re.sub(r"[《》〈〉\s]", "", IN_FRONT.split(before)[-1])
         .removesuffix("的")
         .removeprefix("中华人民共和国")
     )

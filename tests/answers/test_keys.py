@@ -74,6 +74,8 @@ class Asking:
         ("海政发[2019] 5 号文件", ["n.html2", "n.html4"]),
         ("海办发【2019】第5号", ["o.html1"]),
         ("海办发２０１９年５号", ["o.html1"]),
+        ("2019年发的海政发5号文件讲什么", ["n.html2", "n.html4"]),
+        ("海办发第5号", ["o.html1"]),
         ("第711号令", ["p.md1"]),
         ("海港市人民政府令第七百一十一号", ["p.md1"]),
         ("港口渡轮管理条例第三条", ["c.md第三条"]),
@@ -103,6 +105,8 @@ def test_a_key_finds_exactly_what_it_names(asked: Asking, question: str, places:
     ("question", "missing"),
     [
         ("海政发〔2019〕88号讲什么", Missing("issue_number", "海政发〔2019〕88号")),
+        ("海政发88号", Missing("issue_number", "海政发88号")),
+        ("2019年的海政发88号", Missing("issue_number", "海政发〔2019〕88号")),
         ("第712号令", Missing("decree", "第712号令")),
         ("港口渡轮管理条例第一百二十条", Missing("article", "港口渡轮管理条例第一百二十条", 4)),
         ("渡轮条例9条", Missing("article", "港口渡轮管理条例第九条", 4)),
@@ -119,6 +123,20 @@ def test_what_a_key_names_and_no_document_holds_is_said(
 ) -> None:
     found = asked(question)
     assert (found.parts, found.missing, found.sure) == ((), (missing,), False)
+
+
+def test_a_number_without_its_year_may_be_of_several(analyzer: Analyzer) -> None:
+    origins = [
+        Origin(f"{year}.html", f"{year}年的通知", issue_number=f"海政发〔{year}〕5号")
+        for year in (2018, 2019)
+    ]
+    passages = [Passage(origin, (), 1, "text", "海堤。") for origin in origins]
+    names = DocumentNames(Catalogue(passages).documents, passages, analyzer)
+    found = look_up("海政发5号", names)
+    assert ([part.passage_id for part in found.parts], found.sure, found.missing) == ([0, 1], False, ())
+    assert [part.passage_id for part in look_up("2018年海政发5号", names).parts] == [0]
+    assert not look_up("2017年海政发5号", names)
+    assert not look_up("海堤5号楼", names)
 
 
 def test_a_law_that_only_ends_alike_is_offered_and_not_taken(asked: Asking) -> None:

@@ -1,0 +1,79 @@
+"""Documents named by their 发文字号: 国发〔2019〕5号, 国发2019年5号, 2019年的国发5号.
+
+All patterns take normalized text: half width, simplified, numbers in Arabic digits.
+"""
+
+import re
+from dataclasses import dataclass
+
+from bot.chinese.scripts import HAN
+from bot.retrieval.engine.catalogue import IndexedDocument
+from bot.retrieval.engine.names import DocumentNames
+
+OPEN, CLOSE = r"[\[(〔【（〖<〈{]", r"[\])〕】）〗>〉}]"
+_ISSUE_NUMBER = re.compile(
+    rf"(?P<office>[{HAN}]{{1,14}}?)\s*+(?:{OPEN}\s*+)?(?P<year>(?:19|20)\d\d)\s*+年?\s*+(?:{CLOSE}\s*+)?(?:第\s*+)?"
+    r"(?P<number>\d{1,5})\s*+号(?!令|楼|线|院|公告)"
+)
+_WITHOUT_YEAR = re.compile(
+    rf"(?P<office>[{HAN}]{{2,14}}?)(?:文件)?第?\s*+(?P<number>\d{{1,5}})\s*+号(?!令|楼|线|院|公告)"
+)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=\s*+年)")
+IN_FRONT = re.compile(
+    r"请问一下|请问|你好|您好|根据|依据|依照|按照|违反|关于|什么是|想知道|我想问|想问|问一下|帮我|查一下|查询|查找|查|看看|看一下"
+    r"|[,，。:：;；!！?？\s]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """The documents that numbers name, and those numbers that name none; `rest` is what else is said.
+
+    sure: none is found by what several documents may be called.
+    """
+
+    documents: tuple[IndexedDocument, ...] = ()
+    missing: tuple[str, ...] = ()
+    rest: str = ""
+    sure: bool = True
+
+
+def numbered(normal: str, names: DocumentNames) -> Numbered:
+    """Return what the 发文字号 in a normalized question name."""
+    found: list[IndexedDocument] = []
+    missing: list[str] = []
+    for match in _ISSUE_NUMBER.finditer(normal):
+        office = IN_FRONT.split(match["office"])[-1]
+        held = names.by_issue_number.get((match["year"], match["number"]), [])
+        own = [document for prefix, document in held if office.endswith(prefix)]
+        bracketed = re.search(OPEN, match.group()) is not None
+        if own:
+            found += [document for document in own if document not in found]
+        elif office[-1:] in "发函字办文电规通政" or bracketed:
+            missing.append(f"{office}〔{match['year']}〕{match['number']}号")
+    if found or missing:
+        return Numbered(tuple(found), tuple(missing), _ISSUE_NUMBER.sub(" ", normal))
+    return _without_year(normal, names)
+
+
+def _without_year(normal: str, names: DocumentNames) -> Numbered:
+    """Return the documents of a number whose year stands elsewhere in the question, or nowhere: 国发5号."""
+    years = _YEAR.findall(normal)
+    for match in _WITHOUT_YEAR.finditer(normal):
+        office = IN_FRONT.split(match["office"])[-1]
+        known = [
+            (prefix, year, number, document)
+            for (year, number), held in names.by_issue_number.items()
+            for prefix, document in held
+            if office.endswith(prefix) and (not years or year in years)
+        ]
+        own = tuple(document for _, _, number, document in known if number == match["number"])
+        rest = _YEAR.sub(" ", normal[: match.start("office")] + normal[match.end() :])
+        if own:
+            return Numbered(own, (), rest, sure=len(own) == 1)
+        if known:
+            year = f"〔{years[0]}〕" if years else ""
+            return Numbered(
+                (), (f"{max(known, key=lambda one: len(one[0]))[0]}{year}{match['number']}号",), rest
+            )
+    return Numbered()
