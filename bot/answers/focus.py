@@ -38,9 +38,10 @@ _SUBJECT_OF = re.compile(
 )
 _NAME_OF = re.compile("(?:是谁|叫什么名字|在哪里|在哪儿|在什么地方)[?呢啊]*$")
 _MAY = re.compile(
-    f"(?:可不可以|能不能|能否|可否|是否|要不要|(?:可以|能|需要|要|必须)(?={_NO_QUESTION}*吗))"
+    f"(?:可不可以|能不能|能否|可否|是否|要不要|(?:可以|能|需要|要|必须)(?={_NO_QUESTION}*(?:[吗么]|不[?]*$)))"
     f"{_NO_QUESTION}*[?]*$"
 )
+_HIMSELF = re.compile("(?:自己|本人|自行|也|还)+$")
 _THERE_IS = re.compile(
     f"(?:有没有(?={_NO_QUESTION}+$)|有(?={_NO_QUESTION}+吗))(?P<what>[^,。?有]{{2,12}}?)吗?[?]*$"
 )
@@ -132,7 +133,7 @@ def _names(query: Query) -> Iterator[Span]:
 def _who_may(query: Query) -> Iterator[Span]:
     """Yield who or what is asked whether it may: 孕妇 of 孕妇可以接种吗."""
     if (asked := _MAY.search(query.asked.normal)) is not None:
-        yield from _next_to(query, asked.start())
+        yield from _next_to(query, len(_HIMSELF.sub("", query.asked.normal[: asked.start()])))
 
 
 def _what_there_is(query: Query) -> Iterator[Span]:
