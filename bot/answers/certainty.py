@@ -119,7 +119,8 @@ def unknown_spans(query: Query, index: Engine) -> tuple[tuple[int, int], ...]:
         while end not in taught and _side_by_side(normal, end, index):
             after = ends.get(end, end + 1)
             asks = any(one.match(normal, end) for one in (FUNCTION, _ASKS, _ACTS))
-            if end - start > 1 and (after - end > 1 or asks):
+            guessed = after - end > 1 and not index.analyzer.is_word(normal[end:after])
+            if end - start > 1 and ((after - end > 1 and not guessed) or asks):
                 break
             end = after
         if end - start > 1 and not _is_pieced(normal[start:end], index):
