@@ -70,6 +70,7 @@ _AROUND = {
     for key, mark in (("around", _WORD_AROUND), ("others", _OTHERS), ("speaker", _SPEAKER))
     for word in _WORDS[key].split()
 }
+_STICKER = re.compile(rf"\[(?:{'|'.join(map(re.escape, _WORDS['stickers'].split()))})\]", re.IGNORECASE)
 _SITUATION = frozenset(_WORDS["situation"].split())
 _LONGEST_PIECE = max(map(len, (*_PHRASES, *_AROUND)))
 _ORDER = {kind: at for at, kind in enumerate(get_args(SmallTalk))}
@@ -86,7 +87,8 @@ def small_talk(text: str) -> SmallTalk | None:
         return None
     clauses = [bare for clause in _clauses(text) if (bare := _bare(clause))]
     if not clauses:
-        return "mood" if any(unicodedata.category(character) == "So" for character in text) else None
+        pictures = any(unicodedata.category(character) == "So" for character in text)
+        return "mood" if pictures or _STICKER.search(text) else None
     whole = _kind_of("".join(clauses))  # what commas part may stand together
     if whole is not None:
         return whole
@@ -99,7 +101,7 @@ def without_small_talk(text: str) -> str:
 
     What may be the situation that is asked about is kept: 休息了，算加班吗.
     """
-    clauses = _clauses(text)
+    clauses = _clauses(_STICKER.sub("", text))
     first, last = 0, len(clauses)
     while first < min(last, MOST_ASIDES) and _is_aside(clauses[first], clauses[first]):
         first += 1
@@ -137,7 +139,7 @@ def _is_aside(clause: str, before_end: str) -> bool:
 def _bare(text: str) -> str:
     """Return `text` simplified, lower case and half width, without what changes nothing."""
     whole = _HALF_CHARACTER.sub("", half_width(text))  # OpenCC cannot take half of a character
-    return _LOOSE.sub("", _simplify()(whole).casefold().replace("妳", "你"))
+    return _LOOSE.sub("", _STICKER.sub("", _simplify()(whole).casefold().replace("妳", "你")))
 
 
 def _kind_of(bare: str) -> SmallTalk | None:
