@@ -3,13 +3,14 @@
 from bot.answers.about import About, about
 from bot.answers.answer import DEPTH, Answer, Status, answer
 from bot.answers.citation import Citation, cite
-from bot.answers.dialogue import Earlier, Understood, understand
+from bot.answers.dialogue import understand
 from bot.answers.keys import Choice, Lookup, Missing
 from bot.answers.page import PASSAGES, Cited, Page, cited, compose, page, page_spans
 from bot.answers.question import LONGEST_QUESTION, QuestionError, check
 from bot.answers.samples import samples
 from bot.answers.several import MOST_QUESTIONS, questions_in
 from bot.answers.small_talk import SmallTalk, small_talk, without_small_talk
+from bot.answers.understood import Earlier, Understood
 
 __all__ = [
     "DEPTH",

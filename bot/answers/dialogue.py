@@ -5,59 +5,44 @@ stands by itself is left as it is: a change of subject is not dragged along.
 """
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 
 from bot.answers.about import about, document_called, stating
 from bot.answers.answer import Answer, answer, keys_of
 from bot.answers.ellipsis import (
     ASKS,
+    CORRECTION,
     DIVISION,
     ELLIPSIS,
     NEXT_DIVISION,
     NO_SUBJECT,
+    OF_DOCUMENT,
     PRONOUN,
-    YEAR,
     another,
 )
 from bot.answers.references import bare_references
-from bot.answers.topic import content, content_spans, fits, leads_with, told_in, words_held
-from bot.answers.wishes import NEIGHBOUR, Wish, wish_of
+from bot.answers.topic import (
+    content,
+    content_spans,
+    first_certain,
+    fits,
+    leads_with,
+    side_by_side,
+    told_in,
+    topic_of,
+    with_another,
+    words_held,
+)
+from bot.answers.understood import Earlier, Understood
+from bot.answers.wishes import AGAIN, NEIGHBOUR, Wish, wish_of
+from bot.retrieval.answer_type import quantity_of
 from bot.retrieval.engine import Engine
 from bot.retrieval.engine.names import bare_title
 
-MOST_WORDS = 4
-"""How many words of the question before are searched for along with new ones: the rarest."""
 SHORT = 8
 """Characters of what may be but a part of a question, said as a reply to an answer."""
 LONGEST_LEANING, MOST_LEANING = 14, 3
 """Characters and words of a question without a subject of its own."""
-
-
-@dataclass(frozen=True, slots=True)
-class Earlier:
-    """What the same person asked before in the same chat.
-
-    `question` is what was looked for, `said` what was said where that leaned on an earlier one, else "";
-    `page` is the page of the answer that was shown, from 0.
-    """
-
-    question: str
-    said: str = ""
-    page: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Understood:
-    """What is wished: an answer to `question`; or of the answer to the one before its next page, its source…
-
-    `carried` tells that the question is understood from the one before; with another wish than "answer"
-    `question` is that before, "" where there was none.
-    """
-
-    wish: Wish
-    question: str
-    carried: bool = False
 
 
 def understand(
@@ -68,10 +53,16 @@ def understand(
     replied: it is a reply to that answer; together: both are said in one message.
     """
     normal = re.sub(r"\s+", " ", index.analyzer.normalize(said)).strip()
+    if corrected := CORRECTION.match(normal):
+        said = normal = normal[corrected.end() :]
+        if earlier is not None and not ASKS.search(normal) and wish_of(normal) is None:
+            normal = f"换成{normal}"
     wish = wish_of(normal)
     if earlier is None:
         lost = wish or ("text" if NEIGHBOUR.fullmatch(normal) else None)
         return Understood(lost, "") if lost else Understood("answer", said)
+    if AGAIN.fullmatch(normal):
+        return Understood("answer", earlier.question)
     before = _Before(earlier, index)
     if question := before.of_document(normal, wish):
         return Understood("answer", question, carried=True)
@@ -111,7 +102,8 @@ class _Before:
         """Return what is asked of the document that the question before was about: 谁发的; else ""."""
         pronoun = PRONOUN.match(normal)
         told = self.asked is not None and self.asked.document is not None
-        if not (told or pronoun or (self.keys.documents and not self.keys.missing)):
+        alone = OF_DOCUMENT.fullmatch(normal)
+        if not (told or pronoun or alone or (self.keys.documents and not self.keys.missing)):
             return ""
         title = self.title
         match = ELLIPSIS.fullmatch(normal)
@@ -119,6 +111,8 @@ class _Before:
         whole = f"{title}{rest.removeprefix('的')}" if title else ""
         if whole and (about(whole, self.index) or stating(whole, self.index)):
             return whole if told or pronoun or wish is None else ""
+        if whole and alone and alone["attached"]:
+            return f"{title} 附件"
         if told and wish is not None:  # there is no passage of an answer to be wished of
             whole = title + {"source": "是谁发的", "date": "什么时候发布的"}.get(wish, "全文")
             held = about(whole, self.index) or stating(whole, self.index)
@@ -129,7 +123,7 @@ class _Before:
         """Return `said` as a whole question; "" where it stands by itself."""
         index = self.index
         if match := NEIGHBOUR.fullmatch(normal):
-            return self._beside(match["to"] in "下后")
+            return self._beside(match["to"][0] in "下后", len(match["to"]))
         if (match := NEXT_DIVISION.match(normal)) and (now := DIVISION.search(self.question)):
             number = int(now["number"]) + (1 if match["to"] in "下后" else -1)
             return f"{self.title}第{number}{now['kind']}"
@@ -170,16 +164,21 @@ class _Before:
         opening = NO_SUBJECT.match(normal) if len(normal) <= LONGEST_LEANING else None
         leans = opening is not None and len(words) <= (1 if opening["asks"] else MOST_LEANING)
         if not (elliptic or pronoun or leans or not words):
-            return ""
+            return self._of_its_subject(normal, set(words)) if asks else ""
         whole = elliptic and asks and len(words) > 1 and not pronoun
         if whole and answer(what, self.index).status != "not_found":
             return ""  # 那什么情况可以认定工伤 is a question of its own
         thing = pronoun is not None and pronoun["word"][0] not in "他她"
         rest = (normal[pronoun.end() :] if pronoun else what).strip(" ?。!,，")
+        if elliptic and not asks and not pronoun and (put := self._in_its_place(what, set(words))):
+            return put
         topic = self._topic(subject=bool(pronoun or leans) and not elliptic)
         if not topic:
             return ""
-        candidate, said = f"{topic} {rest}", "" if thing else rest
+        # What is asked how many is asked so of another thing: else any text with these words would do.
+        counts = quantity_of(self.question) is not None or "多少" in self.question
+        amount = elliptic and not asks and not opening and counts
+        candidate, said = f"{topic} {rest}{' 多少' if amount else ''}", "" if thing else rest
         given = answer(candidate, self.index)
         belongs = fits(given, topic, said)
         new = [word for word in content(said, self.index) if word not in topic]
@@ -193,6 +192,28 @@ class _Before:
             return ""  # a change of subject, which finds an answer of its own
         less = self._with_less(topic, rest, set(new), belongs)
         return less or (candidate if belongs or (drags and not alone) else "")
+
+    def _in_its_place(self, what: str, words: set[str]) -> str:
+        """Return the question before with `what` for one of its words, if that is certain: 旱季几天."""
+        words -= set(content(self.question, self.index))
+        if self.found.status != "answered" or not (words and ASKS.search(self.question)):
+            return ""
+        title = self._title_in(self.question)
+        at = self.question.find(title)
+        inside = range(at, at + len(title))
+        own = [one for one in content_spans(self.question, self.index) if one[0] not in inside]
+        spans = dict.fromkeys([*own, *side_by_side(own)])
+        return first_certain(with_another(what, self.question, list(spans)), words, self.index)
+
+    def _of_its_subject(self, normal: str, words: set[str]) -> str:
+        """Return a question without a subject, 注册资本多少, with the one before, if only that is certain."""
+        if self.found.status != "answered" or len(normal) > LONGEST_LEANING or len(words) > MOST_LEANING:
+            return ""
+        if answer(normal, self.index).status == "answered":
+            return ""
+        document = bare_title(self.index.analyzer.normalize(self.title))
+        subjects = dict.fromkeys((self._topic(subject=True), document))
+        return first_certain((f"{subject} {normal}" for subject in subjects if subject), words, self.index)
 
     def _in_the_passage(self, topic: str, words: list[str]) -> str:
         """Return what names the passage that answered before, with what it has of `words`; else "".
@@ -223,8 +244,8 @@ class _Before:
                     return f"{less} {rest}"
         return ""
 
-    def _beside(self, after: bool) -> str:
-        """Return what names the article, else the paragraph, after or before the one that was shown."""
+    def _beside(self, after: bool, steps: int) -> str:
+        """Return what names the article, else the paragraph, so many after or before the one shown."""
         if not self.found.shown:
             return ""
         passages = self.index.passages
@@ -234,7 +255,9 @@ class _Before:
         while 0 <= at < len(passages) and passages[at].origin.path == passage.origin.path:
             near = passages[at]
             if passage.article is None or near.article not in (None, passage.article):
-                return f"{near.origin.title}{near.article or f'第{near.ordinal}段'}"
+                steps, passage = steps - 1, near
+                if not steps:
+                    return f"{near.origin.title}{near.article or f'第{near.ordinal}段'}"
             at += step
         return ""
 
@@ -256,40 +279,9 @@ class _Before:
         return max((title for title in self.index.names.by_title if title in question), key=len, default="")
 
     def _topic(self, subject: bool = False) -> str:
-        """Return what the question before was about: its rarest few words, what stands together as one.
-
-        subject: only what a pronoun stands for, its document and the longest of the others, the last of
-        equals. A year is kept.
-        """
+        """Return what the question before was about; see `topic_of`."""
         index, question = self.index, self.question
         if self.keys.documents:
             question = f"{bare_title(index.analyzer.normalize(self.title))} {self.keys.rest}"
         said = index.analyzer.normalize(self.earlier.said)
-        own = content(said, index) if said else []
-        spans = [span for span in content_spans(question, index) if question[slice(*span)] not in own]
-        spans = [span for span in spans if not question[slice(*span)].isdigit()]
-        title = self._title_in(question)
-        pieces: list[tuple[int, int]] = []
-        if title:
-            pieces.append((question.find(title), question.find(title) + len(title)))
-            spans = [span for span in spans if not pieces[0][0] <= span[0] < pieces[0][1]]
-        size = len(index.passages)
-        rarest = sorted(spans, key=lambda span: index.df("words", question[slice(*span)]) or size)[
-            :MOST_WORDS
-        ]
-        joined: list[tuple[int, int]] = []
-        for start, end in sorted([*rarest, *pieces]):
-            if joined and start <= joined[-1][1]:
-                joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-            else:
-                joined.append((start, end))
-        if subject:
-            longest = max((span for span in joined if span not in pieces), key=_length, default=None)
-            joined = [span for span in joined if span in pieces or span == longest]
-        year = YEAR.search(question)
-        told = " ".join(question[start:end] for start, end in joined)
-        return f"{year[0]}年{told}" if year and year[0] not in told else told
-
-
-def _length(span: tuple[int, int]) -> tuple[int, int]:
-    return span[1] - span[0], span[0]
+        return topic_of(question, said, self._title_in(question), index, subject)

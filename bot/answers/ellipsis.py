@@ -12,7 +12,7 @@ from bot.retrieval.answer_type import ASKING
 
 ASKS = re.compile(f"{ASKING}|可以")
 _THEN = (
-    r"那么?(?![年天些次里边样])|如果是?|要是|至于|换成|假如|还有|另外|再问[1一]?下|再问|想再问|"
+    r"那么?(?!年(?![龄度报检审费假薪限金])|[天些次里边样])|如果是?|要是|至于|换成|假如|还有|另外|再问[1一]?下|再问|想再问|"
     r"顺便问[1一]?下"
 )
 ELLIPSIS = re.compile(
@@ -26,13 +26,26 @@ PRONOUN = re.compile(
     r"|(?:[这那][个种项条]|前者|后者)(?=[的有是怎什多几要需能可在由从最也会和与对为谁哪何应必算呢,，]|$)"
     r"|[该此本](?:法律|条例|规定|办法|文件|通知|决定|报告|文章|方案|法))"
 )
+CORRECTION = re.compile(
+    r"(?:(?:不是这个|不是的?|不对|错了|我?[打说问写搞弄]错(?:字|字了|了)?|口误)(?:[,。.!\s]+|(?=我[是想要]*[问说]的))"
+    r"(?:我[是想要]*[问说]的?是?|应该是|应为|我?是(?!不|否)[想要]*[问说]?|我?要的是?)?"
+    r"|我[是想要]*[问说]的是|是(?![否不谁什哪几多]))[,:\s]*(?=\S)"
+)
+"""What puts the question before right: 不是，我问的是; 打错了，是."""
+OF_DOCUMENT = re.compile(
+    r"(?:那么?|请问|对了)?(?:目录[呢吗]?|(?P<attached>(?:有没有|有|带)?附件(?:在哪里?|是什么)?[呢吗没]?)"
+    r"|(?:[1一]?共|总共)?有?(?:多少|几)[条章节]|文号(?:是多少|是什么|呢)?|(?:主要)?讲了?(?:什么|啥)"
+    r"|(?:是?从?(?:什么时候|啥时候|何时|哪[1一]?[天年日])|几[号月])(?:开始|正式)?(?:施行|实施|生效|执行|发布|公布|印发|通过)的?"
+    r"|是?(?:谁|哪个?(?:部门|单位|机关)|什么(?:部门|单位|机关))(?:发布|印发|制定|公布|颁布|发|出台)的?)[?。!\s]*"
+)
+"""What may be asked of any document, and so is of the one that the answer before is from."""
 NEXT_DIVISION = re.compile(r"(?:那么?|再|继续)*(?P<to>[上下前后])[1一]?个?[编章节](?!程)")
 DIVISION = re.compile(r"第(?P<number>\d+)(?P<kind>[编章节])")
 # What has no subject of its own: 可以延长吗, 向谁申请, 违反了要赔多少.
 NO_SUBJECT = re.compile(
     r"(?:那么?|另外|还有|最后)?[,，]?(?:可以|可否|能否|能不能|能|要不要|要|需要|需不需要|"
     r"应该|必须|会不会|会|向|由|从|在哪|对谁"
-    r"|找|去哪|给谁|最多|最少|最低|最高|最长|最短|最晚|违反|不|没|逾期|到期|超过|期间|期满|有效期|适用"
+    r"|找|去哪|给谁|最多|最少|最低|最高|最长|最短|最晚|违反|不|没|逾期|过期|超期|到期|过了|超过|期间|期满|有效期|适用"
     r"|(?P<asks>多久|多长|多少|几|谁|哪|什么(?!是|叫)|怎么|如何|为什么|是否|有没有))"
 )
 # Words that only tell how something is asked for.
@@ -44,11 +57,16 @@ GENERIC = frozenset(
 )
 
 _TAIL = r"(?:度|份)?(?:的)?(?:是?多少|又?怎么样|如何|咧|呢|吗)*"
-YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
+_UNITS = (
+    "元块万亿千百余多几个人名位米里公平吨斤克度份条号款项分秒天日月周小工章节页段期股字户只件次倍级辆台套以左"
+)
+YEAR = re.compile(rf"(?<![\d.])(?:19|20)\d\d(?=年|(?![{_UNITS}])[\u4e00-\u9fff])")
+"""A year, with 年 or without: 2017年赤字率, 2017赤字率; 2017公里 is none."""
 _YEAR_ALONE = re.compile(rf"(?:那么?)?(?P<year>(?:19|20)?\d\d)年?{_TAIL}")
 _YEAR_AND = re.compile(r"(?P<year>(?:19|20)\d\d)年(?:度|的)?(?P<rest>.+)")
 _YEAR_BEFORE = re.compile(rf"(?:那么?)?(?P<which>去年|前[1一]年|上[1一]?年|后[1一]年|第2年|前年){_TAIL}")
 _AMOUNT = re.compile(r"(?P<number>\d+(?:\.\d+)?)(?P<unit>个?[^\W\d的以不内可能]{1,2})")
+_BOUNDED = re.compile(rf"{_AMOUNT.pattern}以[上下内外]")
 _TIME = "天日周月年季时分秒岁"
 _NO_THING = re.compile(r"[没不未无了别]|如果|要是")
 
@@ -94,6 +112,12 @@ def _party(bare: str, question: str) -> str:
 
 def _amount(bare: str, question: str) -> str:
     """Replace an amount of the same unit, or of another unit of time: 3年, 6个月 after 1年."""
+    if amount := _BOUNDED.fullmatch(bare):
+        unit = re.escape(amount["unit"])
+        before = re.search(
+            rf"(?:不[满足到]|未满|超过|低于|少于)?\d+(?:\.\d+)?{unit}(?:以[上下内外])?", question
+        )
+        return f"{question[: before.start()]}{bare}{question[before.end() :]}" if before else ""
     amount = _AMOUNT.fullmatch(bare)
     if amount is None:
         return ""

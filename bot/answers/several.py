@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from bot.answers.dialogue import Earlier, understand
+from bot.answers.dialogue import understand
 from bot.answers.ellipsis import ASKS
 from bot.answers.keys import look_up
 from bot.answers.references import bare_references
 from bot.answers.small_talk import small_talk, without_small_talk
+from bot.answers.understood import Earlier
 from bot.retrieval.answer_type import ASKING
 from bot.retrieval.engine import Engine
 
@@ -16,8 +17,8 @@ MOST_QUESTIONS = 5
 """How many questions of one message are answered."""
 _MARK = (
     r"(?:[(（]?\d{1,2}[)）]|\d{1,2}\s*[.、．](?!\d)|[一二三四五六七八九十][、.．]|[①-⑩]"
-    r"|(?:问题?|[qQ])\s*[\d一二三四五]\s*[:：.、]?|第[一二三四五][,，、:：]|[一二三四五]是|"
-    r"[a-e][.、)）]|[-•*])"
+    r"|(?:问题?|[qQ])\s*[\d一二三四五]\s*[:：.、]?|第[一二三四五1-5](?:个(?:问题)?)?(?:[,，、:：]|是(?!什|啥|哪|谁))"
+    r"|[一二三四五]是|[a-e][.、)）]|[-•*])"
 )
 _NUMBERED = re.compile(rf"^\s*{_MARK}\s*")
 _INLINE = re.compile(rf"(?:(?<=[\s,，。;；:：?？!！])|(?=[①-⑩])|^)(?={_MARK})")

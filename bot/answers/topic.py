@@ -1,12 +1,17 @@
 """Whether what is said belongs to the topic of the question before: which words of both passages hold."""
 
+from collections.abc import Iterable, Sequence
+
 import numpy as np
 
-from bot.answers.answer import Answer
-from bot.answers.ellipsis import GENERIC
+from bot.answers.answer import Answer, answer
+from bot.answers.ellipsis import GENERIC, YEAR
 from bot.retrieval.analyzer import QUESTION_WORDS
+from bot.retrieval.answer_type import quantity_of, states
 from bot.retrieval.engine import Engine
 
+MOST_WORDS = 4
+"""How many words of the question before are searched for along with new ones: the rarest."""
 TRIED = 5
 """Passages among which one must hold both what was asked before and what is asked now."""
 RARE = 50
@@ -68,3 +73,76 @@ def told_in(text: str, words: list[str], index: Engine) -> list[str]:
             return []
         told.append(piece)
     return told
+
+
+def first_certain(questions: Iterable[str], words: set[str], index: Engine) -> str:
+    """Return the first of some questions that a passage with all of `words` answers for certain; else "".
+
+    Where it is asked how many, the passage has a quantity of that kind.
+    """
+    for question in questions:
+        given = answer(question, index)
+        if given.status == "answered" and words and words <= words_held(given, 0, words):
+            quantity = quantity_of(question)
+            if quantity is None or states(quantity, index.analyzer.normalize(given.passage(0).text)):
+                return question
+    return ""
+
+
+def with_another(what: str, question: str, spans: Sequence[tuple[int, int]]) -> list[str]:
+    """Return `question` with `what` in the place of each of its words that stand at `spans`.
+
+    What stands on both sides is not said twice: 旱季 takes the place of 台风 in 台风季, not of 旱季季. First
+    comes what is called alike: 生产许可证 in the place of 登记证.
+    """
+    spans = sorted(spans, key=lambda span: span[1] - span[0] < 2 or question[span[1] - 1] != what[-1:])
+    return [
+        _joined(_joined(question[:start], what), question[end:])
+        for start, end in spans
+        if what not in question[:start] and what not in question[end:]
+    ]
+
+
+def _joined(left: str, right: str) -> str:
+    same = next(size for size in range(len(right), -1, -1) if left.endswith(right[:size]))
+    return left + right[same:]
+
+
+def topic_of(question: str, said: str, title: str, index: Engine, subject: bool) -> str:
+    """Return what a question is about: its rarest few words, what stands together as one.
+
+    said: what of it was only said with the question before; title: a document's that stands in it, or "".
+    subject: only what a pronoun stands for, its document and the longest of the others, the last of equals.
+    A year is kept. All texts are normalized.
+    """
+    own = content(said, index) if said else []
+    spans = [span for span in content_spans(question, index) if question[slice(*span)] not in own]
+    spans = [span for span in spans if not question[slice(*span)].isdigit()]
+    pieces: list[tuple[int, int]] = []
+    if title:
+        pieces.append((question.find(title), question.find(title) + len(title)))
+        spans = [span for span in spans if not pieces[0][0] <= span[0] < pieces[0][1]]
+    size = len(index.passages)
+    rarest = sorted(spans, key=lambda span: index.df("words", question[slice(*span)]) or size)[:MOST_WORDS]
+    joined = side_by_side([*rarest, *pieces])
+    if subject:
+        longest = max((span for span in joined if span not in pieces), key=_length, default=None)
+        joined = [span for span in joined if span in pieces or span == longest]
+    year = YEAR.search(question)
+    told = " ".join(question[start:end] for start, end in joined)
+    return f"{year[0]}年{told}" if year and year[0] not in told else told
+
+
+def side_by_side(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return spans in order, those that touch as one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _length(span: tuple[int, int]) -> tuple[int, int]:
+    return span[1] - span[0], span[0]

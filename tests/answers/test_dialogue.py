@@ -44,8 +44,13 @@ def documents(analyzer: Analyzer) -> Index:
 @pytest.mark.parametrize(
     ("before", "said", "question", "lead"),
     [
-        ("海堤保护法里巡堤员的试用期多久", "工资呢", "海堤保护法 巡堤员 试用期 工资", "第三条 试用期的工资"),
-        ("巡堤员的试用期多久", "那工资呢？", "巡堤员 试用期 工资", "第三条 试用期的工资"),
+        (
+            "海堤保护法里巡堤员的试用期多久",
+            "工资呢",
+            "海堤保护法 巡堤员 试用期 工资 多少",
+            "第三条 试用期的工资",
+        ),
+        ("巡堤员的试用期多久", "那工资呢？", "巡堤员 试用期 工资 多少", "第三条 试用期的工资"),
         ("海堤保护法第二条", "第二款呢", "中华人民共和国海堤保护法第2条第2款", "同一巡堤员"),
         ("海堤保护法第二条", "那第三条讲什么", "中华人民共和国海堤保护法第3条", "第三条"),
         ("巡堤员的试用期多久", "第二款", "中华人民共和国海堤保护法第2条第2款", "同一巡堤员"),
@@ -53,7 +58,7 @@ def documents(analyzer: Analyzer) -> Index:
         ("海堤保护法第二条", "上一条是什么", "中华人民共和国海堤保护法第一条", "第一条"),
         ("渡轮票价", "下一段呢", "渡轮管理条例第2段", "渡轮停航时"),
         ("什么是巡堤员", "他的工资多少", "巡堤员 的工资多少", "第三条"),
-        ("台风季每天巡查几次", "旱季呢", "台风季每天巡查 旱季", "第四条"),
+        ("台风季每天巡查几次", "旱季呢", "旱季每天巡查几次", "第四条"),
         ("台风季每天巡查几次", "旱季每天巡查呢", "旱季每天巡查几次", "第四条"),
         ("用人单位提前几天通知", "劳动者呢", "劳动者提前几天通知", None),
         ("男方的试用期多久", "女的呢", "女的试用期多久", None),
@@ -110,6 +115,8 @@ def ferries(analyzer: Analyzer) -> Index:
         ("渡轮在港内最高航速", "大雪天呢", "渡轮条例第一条 雪", "第一条", "渡轮在雾、雨、雪天气"),
         # With all of the topic what was told before would come first again.
         ("船员证多久审验一次", "那遗失了呢", "船员证 遗失了", "第三条", "第三条 船员证遗失的"),
+        # 过期 stands nowhere, and asks nothing by itself.
+        ("船员证多久审验一次", "过期了呢", "船员证 审验 次 过期了", "第二条", "第二条 船员证每年审验一次"),
         # 超过 stands in another matter too, but alone it asks nothing.
         ("引航员的年龄", "超过了呢", "引航员 年龄 超过了", "第四条", "第四条 引航员"),
     ],
@@ -195,11 +202,17 @@ def test_a_follow_up_of_a_follow_up_leans_on_what_both_are_about(documents: Inde
 @pytest.mark.parametrize(
     ("wish", "texts"),
     [
-        ("more", "还有吗|还有别的吗？|继续|下一页|更多|接着说|還有嗎"),
+        ("more", "就没了？|还有吗|还有别的吗？|继续|下一页|更多|接着说|還有嗎"),
         ("back", "上一页"),
-        ("source", "出处|出处呢|这是哪个文件里的|哪一条规定的|来源是哪里|依据是什么|谁说的"),
+        (
+            "source",
+            "你怎么知道的|原文链接|链接发我|出处|出处呢|这是哪个文件里的|哪一条规定的|来源是哪里|依据是什么|谁说的",
+        ),
         ("date", "哪一年的|什么时候发布的|是哪年的规定"),
-        ("text", "原文|原文呢|详细一点|全文发一下|展开说说|具体内容是什么|上下文"),
+        (
+            "text",
+            "全部列出来看看|列出来|都列一下|全部发我|原文|原文呢|详细一点|全文发一下|展开说说|具体内容是什么|上下文",
+        ),
     ],
 )
 def test_a_wish_is_known_by_its_words(wish: str, texts: str, documents: Index) -> None:
@@ -219,6 +232,9 @@ def test_a_wish_is_known_by_its_words(wish: str, texts: str, documents: Index) -
         ("①试用期多久②票价多少", ["试用期多久", "票价多少"]),
         ("1.试用期多久 2.票价多少", ["试用期多久", "票价多少"]),
         ("想问两个问题，一是试用期多久，二是票价多少", ["试用期多久", "票价多少"]),
+        ("第一个问题，试用期多久？第二个问题，票价多少？", ["试用期多久？", "票价多少？"]),
+        ("第一个是试用期多久，第二个是票价多少", ["试用期多久", "票价多少"]),
+        ("第一个是什么？第二个是谁？", ["第一个是什么？", "第二个是谁？"]),
         ("问题1：试用期多久\n问题2：票价多少", ["试用期多久", "票价多少"]),
         ("试用期多久？另外，票价多少？", ["试用期多久？", "票价多少？"]),
         ("试用期多久 票价多少", ["试用期多久", "票价多少"]),
@@ -308,3 +324,87 @@ def test_what_was_not_told_for_certain_is_not_so_by_a_follow_up(ferries: Index) 
         followed = understand(said, Earlier(before), ferries)
         assert "第一条" not in followed.question
         assert answer(followed.question, ferries).status != "answered"
+
+
+BY = Origin("bylaw.md", "灯塔管理条例")
+BYLAWS = [
+    Passage(BY, (), at, "text", f"第{han}条 {text}", article=f"第{han}条")
+    for at, (han, text) in enumerate(
+        zip("一二三四五六七八", (
+            "临时值守的期限为三个月。",
+            "对值守员可以先行临时值守，也可以直接改为长期值守，长期值守由管理站决定。",
+            "长期值守的期限为二年，期满前可以延长，延长最长一年。",
+            "设立灯塔管理站，应当存入保证金，保证金为两千万元。",
+            "灯塔管理站的注册资本不得低于八千万元，由出资人缴纳。",
+            "注册资本变更的，应当办理登记。",
+            "值守员年龄不得超过六十周岁。",
+            "灯塔的灯具每年检修一次。",
+        ), strict=True), 1
+    )
+]  # fmt: skip
+FILLED = [
+    Passage(Origin("port.md", "港务规程"), (), at, "text", f"第{at}号码头的缆桩每{at}日查验，由班组登记。")
+    for at in range(2, 40)
+]
+
+
+@pytest.fixture(scope="module")
+def lighthouses(analyzer: Analyzer) -> Index:
+    return Index.build([*BYLAWS, *FILLED], analyzer)
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "question", "article"),
+    [
+        # One of the words before, and what is asked of it is kept.
+        ("临时值守多久", "长期的呢", "长期值守多久", "第三条"),
+        ("临时值守多久", "不是，我问的是长期值守", "长期值守多久", "第三条"),
+        ("临时值守多久", "错了，长期值守", "长期值守多久", "第三条"),
+        ("临时值守多久", "是长期值守", "长期值守多久", "第三条"),
+        ("临时值守多久", "我问的是长期值守", "长期值守多久", "第三条"),
+        # What names no subject is asked of that before where only this is certain.
+        ("灯塔管理站的保证金多少", "注册资本要多少", "灯塔管理站 注册资本要多少", "第五条"),
+        ("临时值守多久", "打错了，是注册资本多少", "灯塔管理条例 注册资本多少", "第五条"),
+        # Sixty years of age are no duration.
+        ("临时值守多久", "那年龄呢", "临时值守 年龄 多少", "第一条"),
+    ],
+)
+def test_another_word_takes_the_place_of_one_before_where_that_is_certain(
+    before: str, said: str, question: str, article: str, lighthouses: Index
+) -> None:
+    assert understand(said, Earlier(before), lighthouses) == Understood("answer", question, carried=True)
+    assert answer(question, lighthouses).passage(0).article == article
+
+
+def test_no_word_takes_the_place_of_one_where_that_is_not_certain(lighthouses: Index) -> None:
+    weak = "临时值守费多久"
+    assert answer(weak, lighthouses).status != "answered"
+    assert understand("长期的呢", Earlier(weak), lighthouses).question != "长期值守费多久"
+    alone = "码头的缆桩多久查验"
+    assert understand(alone, Earlier("临时值守多久"), lighthouses) == Understood("answer", alone)
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "question"),
+    [
+        ("2024政府渡轮停航几天", "23年呢", "2023政府渡轮停航几天"),
+        ("2024公里外的渡轮停航几天", "2023年呢", "2023年2024公里外的渡轮停航几天"),
+        ("合同期限不满1年的试用期多久", "3年以上呢", "合同期限3年以上的试用期多久"),
+        ("海堤保护法第二条", "下下条", "中华人民共和国海堤保护法第四条"),
+        ("海堤保护法第四条", "上上一条", "中华人民共和国海堤保护法第二条"),
+        ("巡堤员的试用期多久", "什么时候施行的", "中华人民共和国海堤保护法什么时候施行的"),
+        ("巡堤员的试用期多久", "目录呢", "中华人民共和国海堤保护法目录"),
+        ("渡轮票价", "有附件吗", "渡轮管理条例 附件"),
+    ],
+)
+def test_what_may_be_asked_of_any_document_is_of_the_one_before(
+    before: str, said: str, question: str, documents: Index
+) -> None:
+    assert understand(said, Earlier(before), documents) == Understood("answer", question, carried=True)
+
+
+def test_what_is_put_right_or_wished_again_is_asked_without_those_words(documents: Index) -> None:
+    assert understand("打错了，是渡轮票价多少", None, documents) == Understood("answer", "渡轮票价多少")
+    assert understand("不是巡堤员能退票吗", None, documents).question == "不是巡堤员能退票吗"
+    for said in ("再说一遍", "重新回答", "请再发一次"):
+        assert understand(said, Earlier("渡轮票价"), documents) == Understood("answer", "渡轮票价")

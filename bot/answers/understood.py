@@ -1,0 +1,31 @@
+"""What was asked before, and what is understood of what is said after it."""
+
+from dataclasses import dataclass
+
+from bot.answers.wishes import Wish
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What the same person asked before in the same chat.
+
+    `question` is what was looked for, `said` what was said where that leaned on an earlier one, else "";
+    `page` is the page of the answer that was shown, from 0.
+    """
+
+    question: str
+    said: str = ""
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What is wished: an answer to `question`; or of the answer to the one before its next page, its source…
+
+    `carried` tells that the question is understood from the one before; with another wish than "answer"
+    `question` is that before, "" where there was none.
+    """
+
+    wish: Wish
+    question: str
+    carried: bool = False
