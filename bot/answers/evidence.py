@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from bot.answers.focus import holds, who_may
 from bot.documents.passages import Passage
 from bot.retrieval.answer_type import quantity_of, states
 from bot.retrieval.engine import Engine
@@ -222,7 +223,8 @@ def by_evidence(ranking: Ranking, places: Sequence[int], index: Engine) -> ByEvi
     """Return the candidates at `places`, one or more, the first of them by what they say too.
 
     What is asked for counts for a passage that says it: a quantity, a definition, a list, what is in `_SAID`.
-    What sanction follows counts against it where none is asked for. What lacks a name or number of the
+    What sanction follows counts against it where none is asked for. About as good, what names who is asked
+    whether they may comes first. What lacks a name or number of the
     question that the best has (32B) says no more than that.
     """
     looked_at = places[:LOOKED_AT]
@@ -230,7 +232,8 @@ def by_evidence(ranking: Ranking, places: Sequence[int], index: Engine) -> ByEvi
     evidence, asked = evidence_for(ranking.query), ranking.query.asked.normal
     said = [says for asks, says in _SAID if asks.search(asked)]
     sanctioned = _ASKS_SANCTIONS.search(asked) is not None
-    looks = bool(evidence or said or _NAME.search(asked))
+    who = list(who_may(ranking.query))
+    looks = bool(evidence or said or who or _NAME.search(asked))
     texts = [index.analyzer.normalize(passage.text) if looks else "" for passage in passages]
     named = [name for name in _NAME.findall(asked) if name in texts[0]]
     others: set[int] = set()
@@ -245,8 +248,16 @@ def by_evidence(ranking: Ranking, places: Sequence[int], index: Engine) -> ByEvi
     # An edition may stand before what has a higher score.
     scores = np.minimum.accumulate(ranking.scores[looked_at]) + STRENGTH * np.array(told)
     order = np.argsort(-scores, kind="stable").tolist()
+    near = [at for at in order if scores[at] >= scores[order[0]] - STRENGTH]
+    if (of_who := next((at for at in near if _is_of(who, ranking.query, texts[at])), order[0])) != order[0]:
+        order = [of_who, *(at for at in order if at != of_who)]
     margin = float(scores[order[0]] - scores[order[1]]) if len(order) > 1 else math.inf
     return ByEvidence([*(places[at] for at in order), *places[LOOKED_AT:]], margin, frozenset(others))
+
+
+def _is_of(who: Sequence[tuple[int, int]], query: Query, text: str) -> bool:
+    """Tell whether a text has who is asked whether they may; any has where that is not asked."""
+    return all(holds(query, span, text) for span in who)
 
 
 def _is_of_sanctions(passage: Passage) -> bool:

@@ -130,7 +130,7 @@ def _names(query: Query) -> Iterator[Span]:
         yield from _but(_NO_NAME, query, _next_to(query, asked.start()))
 
 
-def _who_may(query: Query) -> Iterator[Span]:
+def who_may(query: Query) -> Iterator[Span]:
     """Yield who or what is asked whether it may: 孕妇 of 孕妇可以接种吗."""
     if (asked := _MAY.search(query.asked.normal)) is not None:
         yield from _next_to(query, len(_HIMSELF.sub("", query.asked.normal[: asked.start()])))
@@ -161,7 +161,7 @@ _TURNS: tuple[Callable[[Query], Iterator[Span]], ...] = (
     _measures,
     _subjects,
     _names,
-    _who_may,
+    who_may,
     _what_there_is,
     _done_somewhere,
     _done_by_some,

@@ -82,6 +82,17 @@ def test_what_says_the_kind_of_thing_asked_for_comes_first(
         assert answer(question, Index.build(passages(*texts), analyzer)).passage(0).text == says
 
 
+def test_who_is_asked_whether_they_may_is_named_in_what_comes_first(analyzer: Analyzer) -> None:
+    texts = (
+        "船员可以进入机舱。",
+        "学徒不得入机舱，也不得进出驾驶台。",
+        *(f"第{at}号标的由会场保管，当日登记。" for at in range(20)),
+    )
+    index = Index.build(passages(*texts), analyzer)
+    for question, first in (("学徒自己能进入机舱不", 1), ("船员自己能进入机舱不", 0)):
+        assert answer(question, index).passage_id(0) == first
+
+
 def test_what_lacks_a_number_that_is_named_comes_first_for_no_list(analyzer: Analyzer) -> None:
     index = Index.build(
         passages(
