@@ -53,7 +53,8 @@ _AROUND_NAMES = "时里中内上下外前后的了在是把被让和与对从我
 _ASKS = re.compile("[几哪谁啥何怎么吗呢]|多少|什么")
 _ACTS = re.compile("[罚赔判交付领办算扣给买卖收退发补缴]")
 """Verbs of one character: a guessed word does not go on over one, 带团 and 罚, nor end in one, 证罚."""
-_MODAL = re.compile(f"[会能要可应]{_ACTS.pattern}")
+_MODAL = re.compile(f"[会能要可应]{_ACTS.pattern}|不[会能要可应该得]")
+"""What only asks or says whether: 不能, cut out of 能不能, is missing in no document."""
 _WEIGHTS = np.array([WEIGHTS.get(name, 0.0) for name in FEATURE_NAMES])
 
 
