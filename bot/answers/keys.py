@@ -13,7 +13,7 @@ from typing import Literal
 
 from bot.answers.clauses import Part, has_part
 from bot.answers.issue_numbers import CLOSE, IN_FRONT, OPEN, numbered
-from bot.answers.references import ONE, SAYS_NOTHING, Reference, label, references_from
+from bot.answers.references import FROM_THE_END, ONE, SAYS_NOTHING, Reference, label, references_from
 from bot.chinese.scripts import HAN
 from bot.retrieval.engine.catalogue import IndexedDocument
 from bot.retrieval.engine.names import DocumentNames, bare_title
@@ -92,6 +92,7 @@ def look_up(normal: str, names: DocumentNames) -> Lookup:
         return NONE
     return (
         _by_issue_number(normal, names)
+        or _by_the_end(normal, names)
         or _by_article(normal, names)
         or _by_decree(normal, names)
         or _by_place(normal, names)
@@ -157,6 +158,20 @@ def _by_article(normal: str, names: DocumentNames) -> Lookup:
         if not SAYS_NOTHING.sub("", rest):
             return _of_any(asked, names, rest)
     return NONE
+
+
+def _by_the_end(normal: str, names: DocumentNames) -> Lookup:
+    """Find the article that is counted from the end of a statute: 劳动合同法最后一条, 倒数第二条."""
+    match = FROM_THE_END.search(normal)
+    titles = _statutes(normal[: match.start()], names)[0] if match else []
+    if match is None or len(titles) != 1:
+        return NONE
+    document = names.holding(titles[0])[0]
+    held, at = sorted(names.places(document).articles), int(match["from_end"] or 1)
+    if not 0 < at <= len(held):
+        return NONE
+    asked = Reference(held[-at], None, None)
+    return _in_titles(titles, [asked], names, normal[match.end() :])
 
 
 def _statutes(before: str, names: DocumentNames) -> tuple[list[str], str, int]:

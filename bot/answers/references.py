@@ -33,6 +33,7 @@ _REFERENCES = re.compile(
     rf"第?\s*+\d{{1,4}}\s*+(?:条(?:\s*+之\s*+[\d{HAN_NUMERALS}]{{1,3}})?|款|自然段|段)"
     rf"|第\s*+\d{{1,3}}\s*+[章节编]|第?\s*+\(?[\d{HAN_NUMERALS}]{{1,3}}\)?\s*+项|\([\d{HAN_NUMERALS}]{{1,3}}\)"
 )
+FROM_THE_END = re.compile(r"(?:最后|最末|末尾)的?那?1条|倒数第?\s*(?P<from_end>\d{1,3})\s*条")
 _LEADS_ON = re.compile(r"那么?|还有|和|与|及|跟|或|至|到|[、,，-]|[这该那][1一]?条(?:的|里|中)?")
 
 
@@ -87,6 +88,10 @@ def label(article: Article) -> str:
 
 def bare_references(normal: str) -> str:
     """Return the articles, 款 and 项 that a question names, normalized, if it says nothing else; else ""."""
+    if (end := FROM_THE_END.search(normal)) and not SAYS_NOTHING.sub(
+        "", _LEADS_ON.sub("", FROM_THE_END.sub("", normal))
+    ):
+        return end.group()
     found = list(_REFERENCES.finditer(normal))
     rest = SAYS_NOTHING.sub("", _LEADS_ON.sub("", _REFERENCES.sub("", normal)))
     named = normal[found[0].start() : found[-1].end()] if found and not rest else ""
