@@ -55,6 +55,8 @@ _ACTS = re.compile("[罚赔判交付领办算扣给买卖收退发补缴]")
 """Verbs of one character: a guessed word does not go on over one, 带团 and 罚, nor end in one, 证罚."""
 _MODAL = re.compile(f"[会能要可应]{_ACTS.pattern}|不[会能要可应该得]")
 """What only asks or says whether: 不能, cut out of 能不能, is missing in no document."""
+_LIMIT = re.compile("最[多少高低长短大小快慢早晚迟]")
+"""What asks for a limit; a passage has one without it: 不超过."""
 _WEIGHTS = np.array([WEIGHTS.get(name, 0.0) for name in FEATURE_NAMES])
 
 
@@ -115,7 +117,7 @@ def unknown_spans(query: Query, index: Engine) -> tuple[tuple[int, int], ...]:
             if end - start - acts < 2 and acts:
                 continue
             end -= acts
-        if start == end or len(word) == 1:
+        if start == end or len(word) == 1 or _LIMIT.fullmatch(normal[start:end]):
             continue
         while end not in taught and _side_by_side(normal, end, index):
             after = ends.get(end, end + 1)
@@ -137,7 +139,8 @@ def _side_by_side(normal: str, at: int, index: Engine) -> bool:
 
 def _is_known(span: tuple[int, int], query: Query, index: Engine) -> bool:
     """Tell whether a word of the question is known, by itself or by a synonym."""
-    return query.is_taught(*span) or is_known(query.asked.normal[slice(*span)], index)
+    word = query.asked.normal[slice(*span)]
+    return _LIMIT.fullmatch(word) is not None or query.is_taught(*span) or is_known(word, index)
 
 
 def holds_what_is_asked(query: Query, alignment: Alignment) -> bool:
