@@ -79,6 +79,10 @@ def about(question: str, index: Engine) -> About | None:
             return _held(kind, division[1], [division[0]], match, index)
         elif document := _called(match, index):
             return _held(kind, document.origin.title, _files(document, index.names), match, index)
+    if document := _exactly(normal, index):  # nothing but its name
+        return About(
+            "outline", document, title=document.origin.title, files=tuple(_files(document, index.names))
+        )
     return None
 
 

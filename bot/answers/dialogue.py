@@ -37,6 +37,7 @@ from bot.answers.understood import Earlier, Understood
 from bot.answers.wishes import AGAIN, NEIGHBOUR, Wish, wish_of
 from bot.retrieval.answer_type import quantity_of
 from bot.retrieval.engine import Engine
+from bot.retrieval.engine.catalogue import IndexedDocument
 from bot.retrieval.engine.names import bare_title
 
 SHORT = 8
@@ -151,8 +152,10 @@ class _Before:
         ):
             year_or_amount = normal[:1].isdigit() or normal[1:2].isdigit()
             return whole if elliptic or year_or_amount else ""
-        if elliptic and not asks and (other := document_called(what, index)):
-            return self._of_another(other.origin.title)
+        if elliptic and not asks:
+            other = document_called(what, index) or (self._only_with(what) if self.asked else None)
+            if other is not None:
+                return self._of_another(other.origin.title)
         then = match is not None and match["then"] is not None
         return self._with_topic(normal, what, elliptic, then)
 
@@ -273,6 +276,11 @@ class _Before:
         """Return the question before, asked of another document: 劳动法呢."""
         other = self._title_in(self.question)
         return self.question.replace(other, title) if other else f"{title} {self._topic()}".strip()
+
+    def _only_with(self, name: str) -> IndexedDocument | None:
+        """Return the document whose title alone has `name` in it: 烟草 of 烟草专卖法."""
+        held = [title for title in self.index.names.by_title if name.removesuffix("的") in title]
+        return self.index.names.by_title[held[0]][0] if len(held) == 1 else None
 
     def _title_in(self, question: str) -> str:
         """Return the longest title of a document that stands in a normalized question; else ""."""

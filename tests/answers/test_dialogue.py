@@ -276,6 +276,8 @@ def test_the_questions_of_a_message(text: str, questions: list[str], documents: 
         ("《海堤保护法》主要内容是什么", "outline", LAW.title, 0),
         ("海堤法的目录", "outline", LAW.title, 0),
         ("介绍一下渡轮管理条例", "outline", RULES.title, 0),
+        ("《渡轮管理条例》", "outline", RULES.title, 0),
+        ("海堤保护法", "outline", LAW.title, 0),
         ("渡轮条例全文", "text", RULES.title, 0),
         ("渡轮停航的通知是谁发的", "issuer", NOTICE.title, 0),
         ("海政发〔2024〕3号什么时候印发的", "published", NOTICE.title, 0),
@@ -297,6 +299,7 @@ def test_questions_about_documents(
     "question",
     [
         "渡轮的票价是多少",
+        "渡轮",
         "海堤法有什么处罚",
         "工资什么时候发",
         "渡轮管理条例是谁发的",
@@ -395,6 +398,8 @@ def test_no_word_takes_the_place_of_one_where_that_is_not_certain(lighthouses: I
         ("巡堤员的试用期多久", "什么时候施行的", "中华人民共和国海堤保护法什么时候施行的"),
         ("巡堤员的试用期多久", "目录呢", "中华人民共和国海堤保护法目录"),
         ("渡轮票价", "有附件吗", "渡轮管理条例 附件"),
+        ("海堤保护法第九条", "那最后一条呢", "中华人民共和国海堤保护法最后1条"),
+        ("海堤保护法有多少段", "停航的呢", "关于渡轮停航的通知有多少段"),
     ],
 )
 def test_what_may_be_asked_of_any_document_is_of_the_one_before(
