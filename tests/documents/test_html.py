@@ -356,3 +356,57 @@ def test_who_reported_behind_the_source_is_no_part_of_it() -> None:
     told = "<span>2025-03-08 09:20</span><span>来源：海港日报</span><span>记者 王海</span><a>打印</a>"
     page = f"<h1>古桥完工</h1><div>{told}</div><p>{'古桥修缮工程昨日通过验收。' * 9}</p>"
     assert html.read(page.encode()).origin.source == "海港日报"
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        (
+            '<div role="button" aria-expanded="false">票几天内能退？<i class="icon">+</i></div>',
+            '<div style="display:none">开船前都能退。</div>',
+        ),
+        (
+            '<button aria-expanded="false">票几天内能退？<span class="arrow">▾</span></button>',
+            '<div role="region" hidden="until-found"><p>开船前都能退。</p></div>',
+        ),
+        (
+            '<div class="hd"><a href="#a" aria-expanded="false">票几天内能退？'
+            '<i class="material-icons">expand_more</i></a></div>',
+            '<div id="a" aria-hidden="true">开船前都能退。</div>',
+        ),
+    ],
+)
+def test_what_a_press_unfolds_is_the_answer_whatever_it_is_called(question: str, answer: str) -> None:
+    items = "".join(f"<li>{question.replace('几', n)}{answer}</li>" for n in "两三")
+    reading = html.read(f"<h1>船票</h1><p>渡轮的船票，问得最多的是这些。</p><ul>{items}</ul>".encode())
+    assert [(line.text, line.role) for line in reading.lines] == [
+        ("渡轮的船票，问得最多的是这些。", "text"),
+        ("票两天内能退？", "question"),
+        ("开船前都能退。", "answer"),
+        ("票三天内能退？", "question"),
+        ("开船前都能退。", "answer"),
+    ]
+
+
+def test_answers_that_a_page_tells_only_programs_are_read() -> None:
+    told = """<script type="application/ld+json">{"@type": "FAQPage", "mainEntity": [
+        {"@type": "Question", "name": "票能退吗？", "acceptedAnswer":
+            {"text": "<p>开船前能退。</p><p>收一成。</p>"}},
+        {"@type": "Question", "name": "能带狗吗？", "acceptedAnswer": [{"text": "可以，要牵好。"}]},
+        {"@type": "Question", "name": "谁知道？"}]}</script>"""
+    exchanges = [
+        ("票能退吗？", "question"),
+        ("开船前能退。", "answer"),
+        ("收一成。", "answer"),
+        ("能带狗吗？", "question"),
+        ("可以，要牵好。", "answer"),
+    ]
+    empty = html.read(
+        f"<title>船票</title>{told}<div id=app></div><noscript>请启用JavaScript</noscript>".encode()
+    )
+    assert [(line.text, line.role) for line in empty.lines] == exchanges
+    asked = html.read(f"<title>船票</title>{told}<p>票能退吗？</p><p>能带狗吗？</p>".encode())
+    assert [(line.text, line.role) for line in asked.lines] == exchanges
+    shown = "<p>开船前能退。</p><p>收一成。</p><p>可以，要牵好。</p>"
+    whole = html.read(f"<title>船票</title>{told}{shown}".encode())
+    assert [line.text for line in whole.lines] == ["开船前能退。", "收一成。", "可以，要牵好。"]

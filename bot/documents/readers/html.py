@@ -10,6 +10,7 @@ from bot.documents.readers.decoding import broken_bytes, decode
 from bot.documents.readers.html_address import address_of
 from bot.documents.readers.html_article import article_of
 from bot.documents.readers.html_blocks import Element, page_of
+from bot.documents.readers.html_faq import with_answers
 from bot.documents.readers.html_furniture import is_dateline, left_out_of
 from bot.documents.readers.html_header import (
     PageHeader,
@@ -50,7 +51,7 @@ def read(content: bytes) -> Reading:
     data, fields, shown = linked_data_of(root), script_fields_of(root), shown_of(root)
     title = header.title or title_of(root, (metas.title, data.title), metas.site, page.blocks)
     asked, posts = posts_of(root, page)
-    blocks = threaded(asked, posts) if posts else article_of(root, page, title)
+    blocks = with_answers(root, threaded(asked, posts) if posts else article_of(root, page, title))
     refuse(root, title, blocks, page.blocks)
     author = posts[0].author if len(posts) == 1 else None
     linked = linked_source_of(root)

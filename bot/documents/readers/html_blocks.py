@@ -7,7 +7,8 @@ from lxml import etree
 
 from bot.chinese.numerals import CIRCLED, HAN_NUMERALS
 from bot.chinese.scripts import HAN
-from bot.documents.readers.html_questions import asks_in, role_of, unfolds
+from bot.documents.readers.html_captions import is_caption
+from bot.documents.readers.html_questions import asks_in, is_folded, role_of, unfolds
 from bot.documents.readers.html_tables import DataTable, holds_data, integer
 from bot.documents.readers.reading import Line, LineRole, one_line, telegram_safe
 
@@ -28,7 +29,6 @@ _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _NOT_SHOWN = frozenset(("mw-editsection",))
 """Classes of what a wiki puts beside its headings."""
-_ASKS = re.compile(r"[?\uff1f]\s*$")
 # What has a mark of its own in its text will hide the one that its list would give it.
 _MARKED = re.compile(
     rf"[(（]?[{HAN_NUMERALS}\d]+(?:[)）、.．](?!\d)|\s)|[{CIRCLED}▪•·●■◆-]|第.{{1,4}}[条章节步]"
@@ -156,6 +156,8 @@ class _Walk:
             around = replace(around, asking=asks_in(element))
         if (role := role_of(element, around.asking)) is not None:
             around = replace(around, role=role)
+        elif around.role == "text" and not around.cell and is_caption(element):
+            around = replace(around, role="item")
         self.page.spans[element] = (len(self.page.blocks), 0)
         self.around.append(around)
         self.add(element.text)
@@ -215,25 +217,15 @@ def page_of(body: Element, left_out: set[Element]) -> WebPage:
 
 def _is_hidden(element: Element, whole: int) -> bool:
     """Tell whether `element` does not show; a script will show what holds half of all text, or an answer."""
-    if (
-        (element.tag in _NO_TEXT and not unfolds(element))
-        or "hidden" in element.attrib
-        or element.get("aria-hidden") == "true"
-    ):
+    if element.tag in _NO_TEXT and not unfolds(element):
         return True
     if not _NOT_SHOWN.isdisjoint(element.get("class", "").split()):
         return True
+    if "hidden" in element.attrib or element.get("aria-hidden") == "true":
+        return not is_folded(element)
     hidden = _HIDDEN.search(element.get("style", ""))
-    return hidden is not None and 2 * _size(element) <= whole and not _is_answer(element)
+    return hidden is not None and 2 * _size(element) <= whole and not is_folded(element)
 
 
 def _size(element: Element) -> int:
     return sum(len(_HAN.findall(str(text))) for text in element.itertext())
-
-
-def _is_answer(element: Element) -> bool:
-    """Tell whether what stands before `element` is a question, or a heading, that unfolds it."""
-    before = element.getprevious()
-    if before is None:
-        return False
-    return before.tag in _HEADINGS or bool(_ASKS.search("".join(map(str, before.itertext()))))

@@ -131,9 +131,15 @@ _OUTLETS_NAME = re.compile(r"\w{2,20}(?:社|报|网|台|刊|客户端|频道|杂
 
 _LEFT_OUT = frozenset(
     "mw-editsection mw-cite-backlink reference noprint sup-anchor edit-icon edit-lemma audio-play "
-    "title-prefix copy-code-btn copy-btn headerlink header-anchor hash-link post_jubao".split()
+    "title-prefix copy-code-btn copy-btn headerlink header-anchor hash-link post_jubao hljs-button "
+    "material-icons material-icons-outlined material-icons-round material-symbols-outlined "
+    "material-symbols-rounded".split()
 )
 """Classes of what stands within a line of text and is none: links to edit, to notes, to a heading."""
+_LINE_NUMBERS = frozenset("pre-numbering line-numbers-rows gutter linenos lineno lnt ln".split())
+"""Classes of the numbers beside lines of code."""
+_BLANKS = str.maketrans("", "", " \t\r\n")
+_ICON = re.compile("icon|arrow|caret|chevron|plus|toggle", re.IGNORECASE)
 _REFERENCE = re.compile(r"\[[^\]]{1,12}\]")
 
 
@@ -141,8 +147,14 @@ def left_out_of(root: Element) -> set[Element]:
     """Return the elements within lines of text that are no text: links to edit, marks of references."""
     found = {
         element
-        for element in root.iter("a", "em", "i", "span", "sup", "small", "button")
+        for element in root.iter("a", "em", "i", "span", "sup", "small", "button", "div")
         if not _LEFT_OUT.isdisjoint(element.get("class", "").split())
+    }
+    found |= {
+        element
+        for element in root.iter("ul", "ol", "div", "span", "td", "pre")
+        if not _LINE_NUMBERS.isdisjoint(element.get("class", "").split())
+        and "".join(map(str, element.itertext())).translate(_BLANKS).isdecimal()
     }
     found |= {
         span
@@ -150,6 +162,13 @@ def left_out_of(root: Element) -> set[Element]:
         if span.get("class") == "lang"
         and (box := span.getparent()) is not None
         and "language-" in box.get("class", "")
+    }
+    found |= {
+        element
+        for element in root.iter("i", "em", "span", "b")
+        if not len(element)
+        and _ICON.search(element.get("class", ""))
+        and not re.search(r"\w", element.text or "")
     }
     for element in root.iter("sup"):
         text = "".join(map(str, element.itertext())).strip()

@@ -33,6 +33,31 @@ _SOURCE = re.compile(
 
 def linked_data_of(root: Element) -> PageHeader:
     """Return what JSON-LD says of the article of a page: NewsArticle, BlogPosting and the like."""
+    for thing in _told_in(root):
+        if any(map(_ARTICLES.search, _kinds(thing))) or "pubDate" in thing:
+            published = day_of(_text(thing, "datePublished") or _text(thing, "pubDate"))
+            source = _name(thing.get("publisher")) or _name(thing.get("author"))
+            title = _text(thing, "headline")
+            if published or source or title:
+                return PageHeader(title or None, source or None, published)
+    return PageHeader()
+
+
+def faq_of(root: Element) -> Iterator[tuple[str, str]]:
+    """Yield the questions of a page of such as JSON-LD tells them, each with its answer, maybe in HTML."""
+    for thing in _told_in(root):
+        if "FAQPage" not in _kinds(thing):
+            continue
+        for one in _things(thing.get("mainEntity")):
+            answer = one.get("acceptedAnswer")
+            first = answer[0] if isinstance(answer, list) and answer else answer
+            text = first.get("text") if isinstance(first, dict) else None
+            if (question := _text(one, "name")) and isinstance(text, str) and text.strip():
+                yield question, text
+
+
+def _told_in(root: Element) -> Iterator[Mapping[str, object]]:
+    """Yield the things that the JSON-LD of a page tells of, outer ones first."""
     for script in root.iter("script"):
         if "ld+json" not in script.get("type", "").lower():
             continue
@@ -40,16 +65,12 @@ def linked_data_of(root: Element) -> PageHeader:
             said = json.loads(script.text or "", strict=False)
         except (ValueError, RecursionError):
             continue
-        for thing in _things(said):
-            kind = thing.get("@type", "")
-            kinds = kind if isinstance(kind, list) else [kind]
-            if any(isinstance(one, str) and _ARTICLES.search(one) for one in kinds) or "pubDate" in thing:
-                published = day_of(_text(thing, "datePublished") or _text(thing, "pubDate"))
-                source = _name(thing.get("publisher")) or _name(thing.get("author"))
-                title = _text(thing, "headline")
-                if published or source or title:
-                    return PageHeader(title or None, source or None, published)
-    return PageHeader()
+        yield from _things(said)
+
+
+def _kinds(thing: Mapping[str, object]) -> list[str]:
+    kind = thing.get("@type", "")
+    return [one for one in (kind if isinstance(kind, list) else [kind]) if isinstance(one, str)]
 
 
 def _things(said: object, depth: int = 0) -> Iterator[Mapping[str, object]]:

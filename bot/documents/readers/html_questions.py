@@ -12,6 +12,8 @@ Element = etree._Element
 
 LOOKED_INTO = 300
 """Elements and pieces of text within an element that are looked at, so that none costs more than that."""
+DEEPEST_SWITCH = 4
+"""Elements around each other that are looked at for what unfolds."""
 
 _UNFOLDING = r"accordion(?:[-_]*(?:button|header|title|toggle))?|collapse[-_]*(?:item[-_]*)?(?:header|title)"
 _UNFOLDED = r"panel|(?:accordion|collapse)[-_]*(?:item[-_]*)?(?:body|content|panel|wrap)"
@@ -23,6 +25,10 @@ _ANSWER = re.compile(
 )
 _PARTS = frozenset(("div", "p", "li", "section", "a", "span", "button"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_ASKS = re.compile(
+    r"[?\uff1f]\W{0,3}(?:expand_(?:more|less)|add|remove|(?:keyboard_)?arrow_\w{4,10}|chevron_\w{4,5})?$"
+)
+"""How a question ends, with what a font draws as an arrow behind it."""
 
 
 def asks_in(definitions: Element) -> bool:
@@ -37,7 +43,34 @@ def unfolds(element: Element) -> bool:
         return False
     text, parent = _text(element), element.getparent()
     heads = parent is not None and parent.tag in _HEADINGS and _text(parent) == text
-    return heads or asks(text) or _is_part(element, _QUESTION)
+    return heads or _asks(element) or _is_part(element, _QUESTION)
+
+
+def is_folded(element: Element) -> bool:
+    """Tell whether a press shows `element`: what stands before it is a heading, or asks, or unfolds it."""
+    before = element.getprevious()
+    if before is None:
+        return False
+    asked = before.tag in _HEADINGS or bool(_ASKS.search(_text(before)))
+    return asked or (_is_switch(before) and 2 * sum(map(_length, element.iter("a"))) < _length(element))
+
+
+def _is_switch(element: Element | None) -> bool:
+    """Tell whether `element`, or what alone is in it, says that it unfolds something."""
+    for _ in range(DEEPEST_SWITCH):
+        if element is None or "aria-expanded" in element.attrib:
+            break
+        element = element[0] if len(element) == 1 and not (element.text or "").strip() else None
+    return element is not None and "aria-expanded" in element.attrib
+
+
+def _length(element: Element) -> int:
+    return len(_text(element))
+
+
+def _asks(element: Element) -> bool:
+    text = _text(element)
+    return asks(text) or bool(_ASKS.search(text))
 
 
 def _text(element: Element) -> str:
@@ -57,6 +90,11 @@ def role_of(element: Element, in_asking: bool) -> Role | None:
         whole = element if tag == "details" else element.getparent()
         unfolds = whole is not None and whole.tag == "details" and not _holds(whole, _HEADINGS)
         return None if not unfolds else "question" if tag == "summary" else "answer"
+    if _is_switch(element) and element.getnext() is not None and _asks(element):
+        return "question" if not _holds(element, _HEADINGS) else None
+    before = element.getprevious()
+    if before is not None and _is_switch(before) and _asks(before):
+        return "answer" if not (_holds(before, _HEADINGS) or _holds(element, _HEADINGS)) else None
     if tag not in _PARTS or not element.get("class"):
         return None
     if _is_part(element, _QUESTION) and _is_part(element.getnext(), _ANSWER):
