@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from bot.documents.document import Origin
+from bot.documents.outline import outline
 from bot.documents.readers import html
 from bot.documents.readers.html_blocks import page_of
 from bot.documents.readers.reading import Line, Reading, ReadingError, table_line
@@ -410,3 +411,39 @@ def test_answers_that_a_page_tells_only_programs_are_read() -> None:
     shown = "<p>开船前能退。</p><p>收一成。</p><p>可以，要牵好。</p>"
     whole = html.read(f"<title>船票</title>{told}{shown}".encode())
     assert [line.text for line in whole.lines] == ["开船前能退。", "收一成。", "可以，要牵好。"]
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "<figure><img src=a.jpg><figcaption>闸门前的渡轮</figcaption></figure>",
+        '<p class="f_center"><img src="a.jpg"><br>闸门前的渡轮</p>',
+        '<p><img src="a.jpg"></p><p class="img-desc">闸门前的渡轮</p>',
+    ],
+)
+def test_what_stands_under_a_picture_is_no_heading(caption: str) -> None:
+    page = (
+        "<title>检修</title><p>第一号闸门的检修在六月底以前完成，届时恢复通航。</p>"
+        f"{caption}<p>第二号闸门的检修在七月底以前完成，届时恢复通航。</p>"
+    )
+    document = outline(html.read(page.encode()), "page.html")
+    assert document.sections == ()
+    assert [paragraph.text for paragraph in document.paragraphs] == [
+        "第一号闸门的检修在六月底以前完成，届时恢复通航。",
+        "闸门前的渡轮",
+        "第二号闸门的检修在七月底以前完成，届时恢复通航。",
+    ]
+
+
+def test_line_numbers_and_buttons_of_code_are_no_text() -> None:
+    page = (
+        "<title>检修</title><p>每天运行一次下面的程序，再看它的结果。</p><pre><code>open()\nclose()\n</code>"
+        '<div class="hljs-button">复制代码</div><ul class="pre-numbering"><li>1</li><li>2</li></ul></pre>'
+        '<table><tr><td class="gutter"><pre>1\n2</pre></td><td class="code"><pre>load()\nsave()</pre></td>'
+        '</tr></table><div class="gutter">结果写在值班簿上。</div>'
+    )
+    assert [line.text for line in html.read(page.encode()).lines] == [
+        "每天运行一次下面的程序，再看它的结果。",
+        *("open()", "close()", "load()", "save()"),
+        "结果写在值班簿上。",
+    ]

@@ -69,6 +69,10 @@ def holds_data(table: _Element, block_tags: Collection[str]) -> bool:
         return False
     if any(BODY.search(cell.get("class", "")) for cell in table.iterdescendants("td", "div", "p")):
         return False  # forums set each post beside its author
+    if any(
+        cell.find("pre") is not None for cell in table.iterdescendants("td") if cell.get("class") == "code"
+    ):
+        return False  # highlighters set code beside the numbers of its lines
     rows = [
         [cell for cell in row if cell.tag in ("td", "th")]
         for row in table.iterdescendants("tr")
