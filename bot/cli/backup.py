@@ -58,6 +58,10 @@ def back_up(file: Path, home: Path, corpus: Path, *, with_corpus: bool) -> dict[
     """
     if not (home / DATABASE).exists():
         raise BackupError(f"There is nothing to back up in {home}: set YINJU_HOME as it is for the bot.")
+    if file.exists() and not file.is_file():  # not even a device, which a file would replace
+        raise BackupError(f"{file} is there, and is no file: name a file to write or to replace.")
+    if not file.parent.is_dir():
+        raise BackupError(f"There is no folder {file.parent}: create it, or name a file elsewhere.")
     draft = file.with_name(f".{file.name}.{secrets.token_hex(4)}")
     try:
         with os.fdopen(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as written:

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+import os
 import shutil
 import stat
 import tarfile
@@ -250,3 +251,17 @@ def test_a_backup_that_cannot_be_written_leaves_the_one_before(tmp_path: Path) -
         back_up(file, home, corpus, with_corpus=False)
     assert file.read_bytes() == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["backup.tar", "home"]
+
+
+def test_nothing_but_a_file_is_replaced(tmp_path: Path) -> None:
+    home, pipe = tmp_path / "home", tmp_path / "pipe"
+    Storage(home).close()
+    os.mkfifo(pipe)
+    done = yinju("backup", str(pipe), YINJU_HOME=str(home))
+    assert (done.returncode, done.stderr) == (
+        2,
+        f"{pipe} is there, and is no file: name a file to write or to replace.\n",
+    )
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+    done = yinju("backup", str(tmp_path / "none" / "file"), YINJU_HOME=str(home))
+    assert done.stderr == f"There is no folder {tmp_path / 'none'}: create it, or name a file elsewhere.\n"
