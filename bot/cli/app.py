@@ -4,6 +4,7 @@ Each command imports what it needs when it is run, so that `--help` loads nothin
 """
 
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated
 
@@ -67,8 +68,12 @@ def ask(
     if batch is not None:
         index.warm_up()
         with sys.stdin if batch == "-" else Path(batch).open(encoding="utf-8-sig") as lines:
-            for line in lines:
-                print_json(answer_json(line.rstrip("\r\n"), index))
+            try:
+                for line in lines:
+                    print_json(answer_json(line.rstrip("\r\n"), index))
+            except UnicodeDecodeError as error:
+                where = "standard input" if batch == "-" else batch
+                raise typer.BadParameter(f"{where} is no text in {error.encoding.upper()}.") from None
         return
     text = " ".join(question or [])
     if as_json:
@@ -271,6 +276,9 @@ def evaluate_questions(
 
 def main() -> None:
     """Run the command; what goes wrong in a foreseeable way is one sentence on stderr and exit code 2."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # what a terminal has no character for is written as \u4e2d
+            stream.reconfigure(errors="backslashreplace")
     try:
         app()
     except Exception as error:

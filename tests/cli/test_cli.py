@@ -79,6 +79,14 @@ def test_a_batch_is_answered_line_by_line_in_order(tmp_path: Path) -> None:
     assert [r["question"] for r in from_file] == ["双融双促", "", "深圳的房价是多少?", "???"]
 
 
+def test_a_batch_in_another_encoding_is_said_to_be_one(tmp_path: Path) -> None:
+    file = tmp_path / "questions.txt"
+    file.write_bytes("闸门值守由谁负责?\n".encode("gbk"))
+    done = yinju("ask", "--batch", str(file))
+    assert done.returncode == 2 and "is no text in UTF-8." in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 @pytest.mark.parametrize(
     ("question", "sentence"),
     [
