@@ -1,5 +1,6 @@
 """Every setting, read from the environment or from `.env` in the working directory, and how safe it is."""
 
+import difflib
 import ipaddress
 import os
 import re
@@ -36,7 +37,8 @@ _SECRETS = re.compile(
     r"\s*=\s*['\"]?\w",
     re.M,
 )
-
+_NAMES = re.compile(r"^[^\S\n]*+(?:export\s+)?((?:YINJU|TELEGRAM)_\w+)\s*=", re.M | re.I)
+"""Settings in `ENV_FILE`, or what is meant to be some."""
 
 NO_TOKEN = (
     "TELEGRAM_BOT_TOKEN is not set: write to @BotFather on Telegram, send /newbot, "
@@ -46,7 +48,10 @@ BAD_TOKEN = "Telegram does not accept TELEGRAM_BOT_TOKEN: copy the token again f
 
 
 def _parts(value: object) -> object:
-    return [part for part in re.split(r"[\s,]+", value) if part] if isinstance(value, str) else value
+    parts = [part for part in re.split(r"[\s,]+", value) if part] if isinstance(value, str) else value
+    if isinstance(parts, list) and not all(re.fullmatch(r"-?[0-9]{1,19}", part) for part in parts):
+        raise ValueError("it has to be numbers between commas, no names; @userinfobot tells you a person's")
+    return parts
 
 
 Ids = Annotated[frozenset[int], NoDecode, BeforeValidator(_parts)]
@@ -64,8 +69,10 @@ Scopes = Annotated[Mapping[int | None, Scope], NoDecode, BeforeValidator(_scopes
 def _safe_server(address: str) -> str:
     """Return the address of a Bot API server; raises ValueError if the token were sent in the clear."""
     parts = urlsplit(address)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.port == 0:
         raise ValueError("it has to begin with https:// and a host")
+    if not parts.path.endswith("/bot") or parts.query or parts.fragment:
+        raise ValueError("it has to end with /bot, behind which the token comes")
     if parts.scheme == "http" and not _is_loopback(parts.hostname):
         raise ValueError(
             f"whoever is on the way to {parts.hostname} could read the token and every message; use https, "
@@ -207,7 +214,11 @@ def load_config() -> Config:
 def read_config() -> Config:
     """Return the settings; raises `ConfigError` naming each one that is wrong."""
     try:
+        if ENV_FILE.is_dir():
+            raise ConfigError(f"{ENV_FILE} is a folder: put a file there, a copy of .env.example filled in.")
         return Config()
+    except UnicodeDecodeError:
+        raise ConfigError(f"{ENV_FILE} is no text in UTF-8: save it with that encoding.") from None
     except ValidationError as error:
         problems = [
             (problem["loc"][0], problem["msg"].removeprefix("Value error, ").removesuffix("."))
@@ -232,7 +243,11 @@ def check_home(home: Path) -> None:
     try:
         found = home.stat()
     except OSError:  # there is none yet, or whoever opens it says why it cannot be used
+        if home.is_symlink():
+            raise ConfigError(f"{home} is a link to what is not there: remove it, or create that.") from None
         return
+    if not stat.S_ISDIR(found.st_mode):
+        raise ConfigError(f"{home} is no folder: move it away, or set another YINJU_HOME.")
     if hasattr(os, "geteuid") and found.st_uid != os.geteuid():
         raise ConfigError(
             f"{home} belongs to somebody else (user {found.st_uid}), who could change index and answers: "
@@ -243,6 +258,21 @@ def check_home(home: Path) -> None:
             f"Others can write into {home}, and so change index and answers: chmod 700 {home}, or set "
             "another YINJU_HOME."
         )
+
+
+def unknown_settings() -> dict[str, str]:
+    """Return the names in `.env` and the environment that look like settings and are none.
+
+    Each with the setting that may have been meant, "" for none.
+    """
+    try:
+        written = _NAMES.findall(ENV_FILE.read_text("utf-8"))
+    except (OSError, ValueError):
+        written = []
+    written += [name for name in os.environ if name.upper().startswith("YINJU_")]
+    known = [name.upper() for name in Config.model_fields]
+    unknown = sorted({name.upper() for name in written}.difference(known))
+    return {name: next(iter(difflib.get_close_matches(name, known, 1, 0.8)), "") for name in unknown}
 
 
 def exposed_secrets() -> str:

@@ -15,7 +15,7 @@ from telegram.ext import ApplicationBuilder, TypeHandler
 
 from bot.chat import commands
 from bot.chat.browsing import Browsing
-from bot.chat.connection import Request
+from bot.chat.connection import Request, certificates, proxy_problem
 from bot.chat.desk_link import DeskLink
 from bot.chat.errors import failed
 from bot.chat.forgetting import Forgetting
@@ -36,7 +36,15 @@ from bot.chat.teaching import Teaching
 from bot.chat.unanswered import Unanswered
 from bot.chat.upkeep import Upkeep
 from bot.chat.web_server import WebServer
-from bot.config import BAD_TOKEN, TELEGRAM, Config, ConfigError, exposed_secrets, token_of
+from bot.config import (
+    BAD_TOKEN,
+    TELEGRAM,
+    Config,
+    ConfigError,
+    exposed_secrets,
+    token_of,
+    unknown_settings,
+)
 from bot.log import log_to_stderr
 from bot.retrieval.store.live_index import LiveIndex
 from bot.retrieval.store.watcher import follow
@@ -69,6 +77,8 @@ def run(
     os.environ.setdefault("PTB_TIMEDELTA", "1")
     log_to_stderr(token, form=config.yinju_log)
     _tell_precautions(config)
+    if config.telegram_api_base_url.startswith("https"):
+        certificates()  # where there are none, no try after this one could do better
     reader = ThreadPoolExecutor(1)
     with (
         alone(config.yinju_home),
@@ -93,6 +103,10 @@ def _tell_precautions(config: Config) -> None:
     """Log what an operator should know of who can read or hear the token."""
     if exposed := exposed_secrets():
         log.warning("%s", exposed)
+    for name, meant in unknown_settings().items():
+        log.warning("%s is no setting, and does nothing%s", name, f": is {meant} meant?" if meant else "")
+    if problem := proxy_problem(config.telegram_api_base_url):
+        log.warning("%s", problem)
     if config.server != TELEGRAM:
         log.info("The Bot API server is %s, not Telegram's own", config.server)
 

@@ -10,12 +10,15 @@ from collections.abc import Callable
 from contextlib import suppress
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 import httpx
 from telegram.error import BadRequest, NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+from bot.config import ConfigError
 from bot.metrics import Metrics
 from bot.storage import Journal
 
@@ -172,7 +175,7 @@ class Request(BaseRequest):
         if self._session is None:
             raise RuntimeError("the connection is not initialized")
         if self._certificates is None and url.startswith("https"):
-            self._certificates = httpx.create_ssl_context()
+            self._certificates = certificates()
         timeout = aiohttp.ClientTimeout(sock_connect=CONNECT_TIMEOUT, sock_read=seconds)
         body, headers = body_of(request_data)
         try:
@@ -190,6 +193,39 @@ class Request(BaseRequest):
             raise TimedOut(f"Timed out ({type(error).__name__})") from error
         except (aiohttp.ClientError, OSError) as error:
             raise NetworkError(f"{type(error).__name__}: {error}") from error
+
+
+def certificates() -> ssl.SSLContext:
+    """Return what a server's certificate is held against; raises `ConfigError` where it cannot be read."""
+    try:
+        return httpx.create_ssl_context()
+    except OSError as error:  # among them ssl.SSLError
+        why = error.strerror or error
+        raise ConfigError(
+            f"SSL_CERT_FILE or SSL_CERT_DIR names no certificates that can be read ({why}): correct it, or "
+            "unset it."
+        ) from error
+
+
+def proxy_of(address: str) -> str | None:
+    """Return the proxy of the environment through which an address is reached, None for none.
+
+    It is one over HTTP: aiohttp goes through no other.
+    """
+    parts = urlsplit(address)
+    if proxy_bypass(parts.hostname or ""):
+        return None
+    return getproxies().get(parts.scheme)
+
+
+def proxy_problem(address: str) -> str:
+    """Return why an address cannot be reached through the proxy of the environment, "" where it can."""
+    if urlsplit(proxy_of(address) or "http:").scheme == "http":
+        return ""
+    return (
+        f"{urlsplit(address).scheme.upper()}_PROXY names no proxy over HTTP: begin it with http://; most "
+        "programs that are a SOCKS proxy offer one, too."
+    )
 
 
 def _tell(journal: Journal, status: int, body: bytes) -> None:

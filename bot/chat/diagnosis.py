@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 import httpx
 
+from bot.chat.connection import certificates, proxy_of, proxy_problem
 from bot.config import TELEGRAM, Config, ConfigError, token_of
 
 PATIENCE_SECONDS = 10.0
@@ -20,6 +22,8 @@ RIVAL_SECONDS = 3
 CLOCK_WARN_SECONDS, CLOCK_FAIL_SECONDS = 30, 3_600
 """By how much the clock may be off, which says what is too old to be answered and too old to be kept."""
 MANY_PENDING = 100
+HOOK_PORTS = (443, 80, 88, 8443)
+"""Where Telegram's own server posts updates to."""
 
 Status = Literal["ok", "warn", "fail"]
 
@@ -53,7 +57,16 @@ def of_telegram(config: Config, running: bool) -> Iterator[Finding]:
     except ConfigError as error:
         yield Finding("token", "fail", *_halves(str(error)))
         return
-    with httpx.Client(timeout=PATIENCE_SECONDS) as client:
+    try:
+        if problem := proxy_problem(config.telegram_api_base_url):
+            raise ConfigError(problem)
+        verify = certificates() if config.telegram_api_base_url.startswith("https") else True
+    except ConfigError as error:
+        yield Finding("server", "fail", *_halves(str(error)))
+        return
+    # As the bot goes, which knows no ALL_PROXY.
+    proxy = proxy_of(config.telegram_api_base_url)
+    with httpx.Client(timeout=PATIENCE_SECONDS, proxy=proxy, verify=verify, trust_env=False) as client:
         try:
             status, answer, date = _call(client, config, token, "getMe")
         except _Unusable as error:
@@ -148,7 +161,9 @@ def _receiving(client: httpx.Client, config: Config, token: str, running: bool) 
     url, wanted = info.get("url", ""), config.yinju_webhook_url
     pending = info.get("pending_update_count", 0)
     waiting = f"{pending or 'no'} update{' waits' if pending < 2 else 's wait'}"
-    if url and wanted is None:
+    if wanted is not None and (problem := hook_problem(config.server, wanted)):
+        yield Finding("webhook", "fail", *_halves(problem))
+    elif url and wanted is None:
         yield Finding(
             "webhook",
             "warn",
@@ -186,6 +201,21 @@ def _receiving(client: httpx.Client, config: Config, token: str, running: bool) 
         )
     elif not url:
         yield _rivals(client, config, token)
+
+
+def hook_problem(server: str, url: str) -> str:
+    """Return why a Bot API server would not post to a webhook, "" where it would."""
+    parts = urlsplit(url)
+    try:
+        port = parts.port
+    except ValueError:
+        port = 0
+    if server != TELEGRAM or (parts.scheme == "https" and port in (None, *HOOK_PORTS)):
+        return ""
+    ports = ", ".join(map(str, HOOK_PORTS))
+    return (
+        f"Telegram posts to https:// and the ports {ports} alone: have the TLS proxy listen at one of these"
+    )
 
 
 def _rivals(client: httpx.Client, config: Config, token: str) -> Finding:

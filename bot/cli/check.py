@@ -1,5 +1,6 @@
 """`yinju check`: looks at all that a running bot needs, and names a remedy for each thing that is wrong."""
 
+import os
 import shutil
 import stat
 import tempfile
@@ -15,13 +16,15 @@ from bot.chat.diagnosis import Finding, of_telegram
 from bot.chat.one_instance import LOCK
 from bot.cli.check_index import index_findings
 from bot.cli.check_meaning import meaning
+from bot.cli.check_serving import serving_findings
 from bot.cli.terminal import out, print_json
 from bot.cli.version import version
-from bot.config import Config, ConfigError, check_home, exposed_secrets, read_config
+from bot.config import Config, ConfigError, check_home, exposed_secrets, read_config, unknown_settings
 from bot.documents.corpus import CorpusError, files_of, path_of
 from bot.documents.formats import BY_SUFFIX, READABLE
 from bot.documents.readers import isolation, office
 from bot.documents.scope import union
+from bot.retrieval.store.corpus_index import keep_apart
 from bot.storage.inspection import inspect
 
 FAIL_BYTES, WARN_BYTES = 100_000_000, 1_000_000_000
@@ -50,19 +53,34 @@ def look(corpus: Path | None) -> Iterator[Finding]:
     except ConfigError as error:
         yield Finding("settings", "fail", str(error), "correct it in .env or the environment")
         return
-    yield _settings(config)
-    yield from _secrets()
-    folder = corpus if corpus is not None else config.corpus
-    yield _corpus(folder, config.yinju_follow_links, config.yinju_index is not None)
-    yield from scopes(config, folder)
-    yield from _home(config.yinju_home)
-    yield from index_findings(config, folder)
-    yield from meaning(config, folder)
-    yield _storage(config.yinju_home)
-    yield _disk(config.yinju_home)
-    yield confinement(isolation.confinement())
-    yield _office(folder, config.yinju_follow_links)
-    yield from of_telegram(config, running(config.yinju_home))
+    except OSError as error:
+        yield unusable("settings", error)
+        return
+    folder, home = corpus if corpus is not None else config.corpus, config.yinju_home
+    for name, found in (
+        ("settings", lambda: (_settings(config), *_unknown(), *_secrets())),
+        ("corpus", lambda: [_corpus(folder, config.yinju_follow_links, config.yinju_index is not None)]),
+        ("chats", lambda: scopes(config, folder)),
+        ("home", lambda: home_findings(home, folder)),
+        ("index", lambda: index_findings(config, folder)),
+        ("meaning", lambda: meaning(config, folder)),
+        ("storage", lambda: [_storage(home)]),
+        ("disk", lambda: [_disk(home)]),
+        ("confinement", lambda: [confinement(isolation.confinement())]),
+        ("libreoffice", lambda: [_office(folder, config.yinju_follow_links)]),
+        ("http", lambda: serving_findings(config, running(home))),
+        ("telegram", lambda: of_telegram(config, running(home))),
+    ):
+        try:
+            yield from found()
+        except OSError as error:  # the rest is looked at all the same
+            yield unusable(name, error)
+
+
+def unusable(name: str, error: OSError) -> Finding:
+    """Return that something cannot even be looked at."""
+    found = f"{error.filename or 'a file'} cannot be used: {error.strerror or error}"
+    return Finding(name, "fail", found, "make it readable and writable for Yinju's user, or move it away")
 
 
 def _show(finding: Finding) -> None:
@@ -82,8 +100,21 @@ def _settings(config: Config) -> Finding:
             "YINJU_ADMINS is not set: nobody sees what is left unanswered",
             "set it to your own Telegram number, which @userinfobot tells you",
         )
+    if not any(admin > 0 for admin in config.yinju_admins):
+        return Finding(
+            "settings",
+            "warn",
+            "YINJU_ADMINS names nobody: numbers below 0 are those of groups",
+            "write the numbers of people, which @userinfobot tells them",
+        )
     everybody = "everybody" if not config.yinju_allowed_chats else "only who is listed"
     return Finding("settings", "ok", f"they can be used; {everybody} may ask")
+
+
+def _unknown() -> Iterator[Finding]:
+    for name, meant in unknown_settings().items():
+        remedy = f"write {meant}, if that is meant" if meant else "see .env.example for those there are"
+        yield Finding("names", "warn", f"{name} is no setting, and does nothing", remedy)
 
 
 def _secrets() -> Iterator[Finding]:
@@ -139,15 +170,15 @@ def _office(folder: Path, follow_links: bool) -> Finding:
     return Finding("libreoffice", "ok", told if found else f"{told}; no file of the corpus needs it")
 
 
-def _home(home: Path) -> Iterator[Finding]:
-    if not home.exists():
-        yield Finding("home", "ok", f"{home} is made at the first start")
-        return
+def home_findings(home: Path, corpus: Path) -> Iterator[Finding]:
+    """Yield what is found of the folder for all that is kept, or of where it is to be made."""
+    there = home.exists()
     try:
         check_home(home)
-        with tempfile.TemporaryFile(dir=home) as file:
+        keep_apart(corpus, home)
+        with tempfile.TemporaryFile(dir=home if there else _above(home)) as file:
             file.write(b"x" * 4096)
-    except ConfigError as error:
+    except (ConfigError, CorpusError) as error:
         found, _, remedy = str(error).rpartition(": ")
         yield Finding("home", "fail", found, remedy.rstrip("."))
         return
@@ -155,16 +186,30 @@ def _home(home: Path) -> Iterator[Finding]:
         yield Finding(
             "home",
             "fail",
-            f"{home} cannot be written: {error.strerror or error}",
+            f"{home} cannot be {'written' if there else 'made'}: {error.strerror or error}",
             "make it a folder that Yinju's user can write, or set another YINJU_HOME",
         )
         return
-    if home.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+    if not there:
+        yield Finding("home", "ok", f"{home} is made at the first start")
+    elif foreign := [path for path in sorted(home.iterdir()) if _belongs_to_another(path)]:
+        found = f"{foreign[0]} belongs to somebody else, as after a command under sudo"
+        yield Finding("home", "fail", found, f"make all of it Yinju's own: chown -R $(id -u) {home}")
+    elif home.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
         yield Finding(
             "home", "warn", f"others can look into {home}, where questions are kept", f"chmod 700 {home}"
         )
     else:
         yield Finding("home", "ok", f"{home} can be written, and only by its owner")
+
+
+def _above(home: Path) -> Path:
+    """Return the nearest folder above a home that is there."""
+    return next(folder for folder in home.absolute().parents if folder.exists())
+
+
+def _belongs_to_another(path: Path) -> bool:
+    return hasattr(os, "geteuid") and path.lstat().st_uid != os.geteuid()
 
 
 def _storage(home: Path) -> Finding:
@@ -192,6 +237,8 @@ def running(home: Path) -> bool:
             return False
     except Timeout:
         return True
+    except OSError:  # no bot can have it then
+        return False
 
 
 def confinement(missing: Sequence[str]) -> Finding:
@@ -206,7 +253,7 @@ def confinement(missing: Sequence[str]) -> Finding:
 
 
 def _disk(home: Path) -> Finding:
-    place = next(folder for folder in (home.absolute(), *home.absolute().parents) if folder.exists())
+    place = home if home.exists() else _above(home)
     return disk(place, shutil.disk_usage(place).free)
 
 

@@ -100,18 +100,23 @@ async def _index_is_away(request: Request, error: Exception) -> Response:
     return PlainTextResponse(said, HTTPStatus.SERVICE_UNAVAILABLE, {"Retry-After": "60"})
 
 
-@contextlib.asynccontextmanager
-async def serving(routes: Sequence[BaseRoute], host: str, port: int, setting: str) -> AsyncIterator[None]:
-    """Serve `routes` while inside; raises `ConfigError`, naming the `setting`, where that cannot be."""
+def listening_at(host: str, port: int, setting: str) -> socket.socket:
+    """Return what listens at a port; raises `ConfigError`, naming the `setting`, where nothing can."""
     try:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        listener = socket.create_server((host, port), family=family)
+        return socket.create_server((host, port), family=family)
     except OSError as error:
-        why = error.strerror or str(error)
+        why = (error.strerror or str(error)).partition(" (while")[0]
         raise ConfigError(
             f"{setting}: nothing can listen on port {port} of {host} ({why}): "
             "set another, or end what listens there."
         ) from error
+
+
+@contextlib.asynccontextmanager
+async def serving(routes: Sequence[BaseRoute], host: str, port: int, setting: str) -> AsyncIterator[None]:
+    """Serve `routes` while inside; raises `ConfigError`, naming the `setting`, where that cannot be."""
+    listener = listening_at(host, port, setting)
     application = Starlette(routes=routes, exception_handlers={ClusterError: _index_is_away})
     application.router.redirect_slashes = False  # to whatever Host a request names
     config = uvicorn.Config(

@@ -14,7 +14,7 @@ from bot.config import Config, ConfigError
 from bot.metrics import Metrics
 from bot.retrieval.store.live_index import LiveIndex
 from bot.web.api import api_routes
-from bot.web.clients import ClientError, Clients, clients_in
+from bot.web.clients import Client, ClientError, Clients, clients_in
 from bot.web.desk.routes import desk_routes
 from bot.web.health import health_routes
 from bot.web.places import place_of_all, place_of_webhook
@@ -24,6 +24,20 @@ from bot.web.webhook import Webhook
 from bot.web.worker import Worker
 
 log = logging.getLogger(__name__)
+
+
+def clients_of(config: Config) -> tuple[Client, ...]:
+    """Return the programs that may ask; raises `ConfigError` where what is to be served cannot be."""
+    written = config.yinju_api_keys.get_secret_value() if config.yinju_api_keys else ""
+    try:
+        clients = clients_in(written)
+    except ClientError as error:
+        raise ConfigError(f"YINJU_API_KEYS: {str(error).rstrip('.')}.") from None
+    if clients and place_of_all(config) is None:
+        raise ConfigError("YINJU_API_KEYS: programs need a port to ask at: set YINJU_HTTP_PORT.")
+    if config.yinju_public_url and place_of_all(config) is None:
+        raise ConfigError("YINJU_PUBLIC_URL: the reader needs a port to listen at: set YINJU_HTTP_PORT.")
+    return clients
 
 
 class Web:
@@ -38,15 +52,7 @@ class Web:
         """
         self._config, self._live_index, self._look = config, live_index, look
         self._webhook = Webhook(config.yinju_webhook_url) if config.yinju_webhook_url else None
-        written = config.yinju_api_keys.get_secret_value() if config.yinju_api_keys else ""
-        try:
-            self._clients = clients_in(written)
-        except ClientError as error:
-            raise ConfigError(f"YINJU_API_KEYS: {error}") from None
-        if self._clients and place_of_all(config) is None:
-            raise ConfigError("YINJU_API_KEYS: programs need a port to ask at: set YINJU_HTTP_PORT.")
-        if config.yinju_public_url and place_of_all(config) is None:
-            raise ConfigError("YINJU_PUBLIC_URL: the reader needs a port to listen at: set YINJU_HTTP_PORT.")
+        self._clients = clients_of(config)
 
     @asynccontextmanager
     async def listening(

@@ -105,7 +105,7 @@ def up_to_date(
     Raises `CorpusError` when there is no such folder, or it holds no document that can be read, and
     `UnwritableError` when the index cannot be written.
     """
-    _apart(corpus, home)
+    keep_apart(corpus, home)
     place = place_of(corpus, home)
     found = newest(place, tell=True)
     generation = found and _current(found, corpus, analyzer, reader.follow_links)
@@ -125,7 +125,7 @@ def up_to_date(
     return replace(generation, entries=entries), changes
 
 
-def _apart(corpus: Path, home: Path) -> None:
+def keep_apart(corpus: Path, home: Path) -> None:
     """Raise `CorpusError` if the index would be among the documents."""
     inside, real = home.resolve(), corpus.resolve()
     if inside.is_relative_to(real) and not any(map(is_ignored, inside.relative_to(real).parts)):

@@ -1,0 +1,201 @@
+"""Broken set-ups that only a start would show: `yinju check` names each, with what to do."""
+
+import os
+import socket
+from pathlib import Path
+
+import pytest
+
+from bot.chat.connection import certificates, proxy_of, proxy_problem
+from bot.chat.diagnosis import hook_problem, of_telegram
+from bot.cli.check import home_findings, look
+from bot.cli.check_serving import serving_findings
+from bot.config import TELEGRAM, Config, ConfigError, check_home, load_config, unknown_settings
+from tests.support.command import yinju
+from tests.support.play import library
+
+Found = tuple[str, str, str]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder that the command is run in, with a corpus."""
+    monkeypatch.chdir(tmp_path)
+    library(tmp_path / "corpus")
+    return tmp_path
+
+
+def home(home: Path, corpus: Path) -> Found:
+    (found,) = home_findings(home, corpus)
+    return found.status, found.found, found.remedy
+
+
+def served(**settings: object) -> list[Found]:
+    config = Config.model_validate(settings)
+    return [(one.status, one.found, one.remedy) for one in serving_findings(config, running=False)]
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "utf-16"])
+def test_a_file_of_settings_in_another_encoding(folder: Path, encoding: str) -> None:
+    (folder / ".env").write_bytes("# 机器人的令牌\nTELEGRAM_BOT_TOKEN=1:a\n".encode(encoding))
+    with pytest.raises(ConfigError) as caught:
+        load_config()
+    assert str(caught.value) == ".env is no text in UTF-8: save it with that encoding."
+    assert [(one.name, one.status) for one in look(None)] == [("version", "ok"), ("settings", "fail")]
+
+
+def test_a_file_of_settings_that_is_a_folder(folder: Path) -> None:
+    (folder / ".env").mkdir()
+    with pytest.raises(ConfigError, match=r"^\.env is a folder: put a file there"):
+        load_config()
+
+
+def test_a_setting_that_is_misspelt_is_named_with_what_may_be_meant(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert unknown_settings() == {}
+    (folder / ".env").write_text("YINJU_ALLOWED_CHAT=7\n# YINJU_OLD=1\nYINJU_HOME=h\nOTHER=x\n", "utf-8")
+    monkeypatch.setenv("YINJU_QQ", "1")
+    assert unknown_settings() == {"YINJU_ALLOWED_CHAT": "YINJU_ALLOWED_CHATS", "YINJU_QQ": ""}
+    told = [(one.status, one.found, one.remedy) for one in look(None) if one.name == "names"]
+    assert told == [
+        (
+            "warn",
+            "YINJU_ALLOWED_CHAT is no setting, and does nothing",
+            "write YINJU_ALLOWED_CHATS, if that is meant",
+        ),
+        ("warn", "YINJU_QQ is no setting, and does nothing", "see .env.example for those there are"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "address", ["http://127.0.0.1:8081", "http://127.0.0.1:8081/bot/", "http://127.0.0.1:99999/bot"]
+)
+def test_a_server_whose_address_is_not_that_of_a_bot_api(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    monkeypatch.setenv("TELEGRAM_API_BASE_URL", address)
+    with pytest.raises(ConfigError, match=r"TELEGRAM_API_BASE_URL: (it has to end with /bot|Port out of)"):
+        load_config()
+
+
+def test_operators_that_are_none(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("YINJU_ADMINS", "@alice")
+    with pytest.raises(ConfigError, match="YINJU_ADMINS: it has to be numbers between commas, no names"):
+        load_config()
+    monkeypatch.setenv("YINJU_ADMINS", "-1001234")
+    (found,) = (one for one in look(None) if one.name == "settings")
+    assert (found.status, found.found) == (
+        "warn",
+        "YINJU_ADMINS names nobody: numbers below 0 are those of groups",
+    )
+
+
+def test_a_home_that_is_none(folder: Path) -> None:
+    file = folder / "file"
+    file.touch()
+    assert home(file, folder / "corpus") == (
+        "fail",
+        f"{file} is no folder",
+        "move it away, or set another YINJU_HOME",
+    )
+    status, found, _ = home(file / "below", folder / "corpus")
+    assert (status, found) == ("fail", f"{file / 'below'} cannot be made: Not a directory")
+    link = folder / "link"
+    link.symlink_to(folder / "nowhere")
+    with pytest.raises(ConfigError, match="is a link to what is not there: remove it, or create that"):
+        check_home(link)
+
+
+def test_a_home_among_the_documents(folder: Path) -> None:
+    inside = folder / "corpus" / "home"
+    assert home(inside, folder / "corpus") == (
+        "fail",
+        f"{inside}, where the index is kept, lies in the corpus {folder / 'corpus'}",
+        "set YINJU_HOME to a folder outside of it",
+    )
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can give files away")
+def test_a_home_in_which_something_belongs_to_somebody_else(folder: Path) -> None:
+    own = folder / "home"
+    own.mkdir(mode=0o700)
+    (own / "run.lock").touch()
+    assert home(own, folder / "corpus")[0] == "ok"
+    os.chown(own / "run.lock", 12345, -1)
+    status, found, remedy = home(own, folder / "corpus")
+    assert status == "fail" and found.startswith(f"{own / 'run.lock'} belongs to somebody else")
+    assert remedy == f"make all of it Yinju's own: chown -R $(id -u) {own}"
+
+
+def test_a_port_that_is_taken_and_what_is_served_at_none(folder: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        told = f"nothing can listen on port {port} of 127.0.0.1 (Address already in use)"
+        remedy = "set another, or end what listens there"
+        assert served(yinju_http_port=port) == [("fail", f"YINJU_HTTP_PORT: {told}", remedy)]
+        hook = {"yinju_webhook_url": "https://yinju.example/hook", "yinju_webhook_port": port}
+        assert served(**hook) == [("fail", f"YINJU_WEBHOOK_PORT: {told}", remedy)]
+    assert served(yinju_http_port=port) == [("ok", f"served on port {port} of 127.0.0.1", "")]
+    assert served() == []
+    assert served(yinju_public_url="https://yinju.example") == [
+        ("fail", "YINJU_PUBLIC_URL: the reader needs a port to listen at", "set YINJU_HTTP_PORT")
+    ]
+    assert served(yinju_http_port=port, yinju_api_keys="portal=short *") == [
+        ("fail", "YINJU_API_KEYS: the key of portal needs 24 characters", "openssl rand -base64 18")
+    ]
+
+
+def test_a_webhook_that_telegram_does_not_post_to() -> None:
+    why = "Telegram posts to https:// and the ports 443, 80, 88, 8443 alone: have the TLS proxy listen at"
+    for url in ("http://yinju.example/hook", "https://yinju.example:1234/hook", "https://a:99999/hook"):
+        assert hook_problem(TELEGRAM, url).startswith(why)
+        assert hook_problem("127.0.0.1:8081", url) == ""  # one's own posts anywhere
+    for url in ("https://yinju.example/hook", "https://yinju.example:8443/hook"):
+        assert hook_problem(TELEGRAM, url) == ""
+
+
+@pytest.mark.parametrize("proxy", ["socks5://127.0.0.1:9", "https://127.0.0.1:9", "127.0.0.1:9"])
+def test_a_proxy_that_is_not_spoken(folder: Path, monkeypatch: pytest.MonkeyPatch, proxy: str) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", proxy)
+    config = Config.model_validate({"telegram_bot_token": "1:a"})
+    assert [(one.name, one.status, one.found) for one in of_telegram(config, running=False)] == [
+        ("server", "fail", "HTTPS_PROXY names no proxy over HTTP")
+    ]
+    monkeypatch.setenv("NO_PROXY", TELEGRAM)
+    assert proxy_problem(config.telegram_api_base_url) == ""
+
+
+def test_the_proxy_is_the_one_that_the_bot_goes_through(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALL_PROXY", "http://127.0.0.1:8")
+    assert proxy_of("https://api.telegram.org/bot") is None
+    monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9")
+    assert proxy_of("https://api.telegram.org/bot") == "http://127.0.0.1:9"
+    assert proxy_problem("https://api.telegram.org/bot") == ""
+
+
+@pytest.mark.process
+def test_certificates_that_are_not_there(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(folder / "none.pem"))
+    with pytest.raises(ConfigError, match="SSL_CERT_FILE or SSL_CERT_DIR names no certificates that can be"):
+        certificates()
+    config = Config.model_validate({"telegram_bot_token": "1:a"})
+    (found,) = of_telegram(config, running=False)
+    assert (found.name, found.status) == ("server", "fail")
+    assert found.remedy == "correct it, or unset it"
+    done = yinju("run", TELEGRAM_BOT_TOKEN="1:a", SSL_CERT_FILE=str(folder / "none.pem"))
+    assert done.returncode == 2 and done.stderr.splitlines()[-1].startswith("SSL_CERT_FILE or SSL_CERT_DIR")
+
+
+def test_what_cannot_be_looked_at_keeps_nothing_else_from_being(folder: Path) -> None:
+    (folder / ".yinju").mkdir(mode=0o700)
+    (folder / ".yinju" / "run.lock").mkdir()
+    names = [one.name for one in look(None)]
+    assert names[-1] == "token" and {"corpus", "home", "storage", "disk"} <= set(names)
+
+
+@pytest.mark.process
+def test_a_terminal_that_has_not_all_characters(folder: Path) -> None:
+    done = yinju("check", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    assert (done.returncode, done.stderr) == (2, "")
+    assert "\\u2192 write to @BotFather" in done.stdout
