@@ -94,3 +94,17 @@ def test_any_block_is_read_or_refused_with_a_sentence(block: str) -> None:
         front_matter.take(f"---\n{block}\n---\n")
     except ReadingError as error:
         assert str(error).endswith(("take it out.", "write it as 2024-05-31."))
+
+
+def test_the_line_that_opens_front_matter_may_be_missing() -> None:
+    block = "title: 看海\ndate: 2024-05-06 10:20:00\nauthor: 苗帆\ntags:\n- 堤\n- 海\ncategories: 闲谈\n---\n"
+    reading = markdown.read(f"{block}堤上风大。\n".encode())
+    assert reading.lines == (Line("堤上风大。"),)
+    assert reading.origin == Origin(
+        title="看海", source="苗帆", published=date(2024, 5, 6), tags=("堤", "海")
+    )
+
+
+@pytest.mark.parametrize("text", ["title: 看海\n---\n堤。\n", "author: 苗帆\ntitle: 看海\n\n---\n堤。\n"])
+def test_a_heading_with_a_line_below_it_is_no_front_matter(text: str) -> None:
+    assert front_matter.take(text) == (Reading(()), text)

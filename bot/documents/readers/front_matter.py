@@ -25,6 +25,11 @@ _KEYS = {
 _TOML = re.compile(r"\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _META = re.compile(r"(?=[Tt]itle:)(?:[A-Za-z][A-Za-z_-]{0,19}:[ \t]++\S.*\n|[ ]{4}\S.*\n)+(?=\n|\Z)")
 """The block without lines around it, as MultiMarkdown and MkDocs have it, opened by the title."""
+_UNOPENED = re.compile(
+    r"(?=(?:title|date|layout|tags|categories|author):)(?:[A-Za-z][\w-]{0,19}:(?:[ \t].*)?\n"
+    r"(?:[ \t]*+-[ \t]+\S.*\n|[ ]{2,}+[^\s-].*\n)*+){2,}+---[ \t]*(?:\n|\Z)"
+)
+"""The block of two keys or more without the line that opens it, as Hexo has it."""
 _NAMED = re.compile(r"^([A-Za-z][\w-]*):[ \t]++(\S.*)", re.MULTILINE)
 _TAGS = ("tags", "tag", "标签", "標籤")
 _COMMA = re.compile("[,，、;；]")
@@ -40,6 +45,8 @@ def take(text: str) -> tuple[Reading, str]:
     said = _mapping(block[1]) if block else None
     if block is None and (block := _TOML.match(text, 0, LONGEST)):
         said = _toml(block[1])
+    if block is None and (block := _UNOPENED.match(text, 0, LONGEST)):
+        said = _mapping(block[0].rstrip().removesuffix("---"))
     if block is None and (block := _META.match(text, 0, LONGEST)):
         said = {name.lower(): value for name, value in _NAMED.findall(block[0])}
     if block is None or said is None:
