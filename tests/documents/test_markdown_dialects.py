@@ -301,3 +301,12 @@ def test_mkdocs_names_the_page_without_lines_around_it_and_marks_keys_and_tables
         "东闸 | 3",
         "SCADA: 监控系统",
     ]
+
+
+def test_what_a_site_or_a_plug_in_fills_in_is_not_read() -> None:
+    reading = markdown.read(
+        "---\ntitle: 闸\n---\n# {{ $frontmatter.title }}\n\n共 `= this.count` 扇，写于 {{ page.date }}。\n\n"
+        "`$= dv.pages().length`\n\n写 `= 1` 和 {{ 别的 }}。\n".encode()
+    )
+    assert reading.origin.title == "闸"
+    assert [line.text for line in reading.lines] == ["共  扇，写于 。", "写 = 1 和 {{ 别的 }}。"]

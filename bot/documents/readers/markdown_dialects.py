@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator
 
 _ANY = re.compile(
-    r"[{}$%]|:::|==|\[\[|\[!|\^[A-Za-z0-9-]|:[a-z][a-z0-9_+-]*:|^(?:!!!|\?\?\?|import\b|export\b|<<<|@tab|[?!]>|#[^\s#]|\[toc)"
+    r"[{}$%]|`=|:::|==|\[\[|\[!|\^[A-Za-z0-9-]|:[a-z][a-z0-9_+-]*:"
+    r"|^(?:!!!|\?\?\?|import\b|export\b|<<<|@tab|[?!]>|#[^\s#]|\[toc)"
     r"|^[ ]{0,3}(?:[-*+]|\d{1,9}[.)])[ ]\[[ xX]\]|^:[ \t]|\+\+[a-z]|\*\[|\[\^",
     re.MULTILINE | re.IGNORECASE,
 )
@@ -66,6 +67,10 @@ _EMBED = re.compile(r"!\[\[[^\[\]\n]{1,200}\]\]")
 _WIKI = re.compile(r"\[\[(?P<to>[^\[\]|\\\n]{1,200})(?:\\?\|(?P<shown>[^\[\]\n]{1,200}))?\]\]")
 _MARKED = re.compile(r"==(?=[^\s=])([^=\n]{1,300}?)(?<=[^\s=])==")
 _MATH = re.compile(r"(?<![\\$\w])\$(?![\s$])([^$\n`]{1,300}?)(?<![\s\\])\$(?![\d$])")
+_COMPUTED = re.compile(r"\{\{\s{0,4}(?:\$[\w.]{1,60}|(?:page|site|frontmatter)\.[\w.]{1,60})\s{0,4}\}\}")
+"""What VitePress, Hugo and Jekyll fill in: the title of the page, its date."""
+_QUERY = re.compile(r"`\$?= ?(?:this\.|dv\.|\[\[|date\(|length\()[^`\n]{0,200}`")
+"""What Dataview fills in within a line."""
 _KEYS = re.compile(r"(?<![+\w])\+\+([a-z0-9-]{1,20}(?:\+[a-z0-9-]{1,20}){0,4})\+\+(?![+\w])")
 _ABBREVIATION = re.compile(r"^ {0,3}\*\[(?P<short>[^\]\n]{1,40})\]:[ \t]*(?=\S)")
 _EMOJI = re.compile(r"(?<![A-Za-z0-9:/]):[a-z][a-z0-9_+-]{1,30}:(?![A-Za-z0-9:/])")
@@ -245,6 +250,7 @@ def _titled(title: str) -> str:
 def _inline(line: str) -> str:
     """Return `line` with what stands between its pieces of code made plain."""
     parts, start = [], 0
+    line = _QUERY.sub("", line)
     for first, last in _code_spans(line):
         parts += [_words(line[start:first]), line[first:last]]
         start = last
@@ -252,7 +258,7 @@ def _inline(line: str) -> str:
 
 
 def _words(text: str) -> str:
-    text = _EMBED.sub("", _JSX_COMMENT.sub("", _TEMPLATE.sub("", text)))
+    text = _EMBED.sub("", _JSX_COMMENT.sub("", _TEMPLATE.sub("", _COMPUTED.sub("", text))))
     text = _WIKI.sub(lambda link: (link["shown"] or link["to"].lstrip("#")).strip(), text)
     text = _KEYS.sub(r"\1", text)
     text = _ATTRIBUTES.sub("", _EMOJI.sub("", _MARKED.sub(r"\1", text)))
