@@ -310,3 +310,29 @@ def test_the_second_line_of_a_title_is_no_section_and_a_title_may_ask() -> None:
         "<p>关注者 1,234 被浏览 56,789</p><p>开到九点。</p>"
     )
     assert [line.text for line in html.read(asked.encode()).lines] == ["开到九点。"]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<p>责任编辑：海小潮 HG09</p><p>我要反馈 保存网页</p>",
+        "<p>- END -</p>",
+        "<p>【全文完】</p><p>编辑：海小潮</p>",
+        "<p>本文为我原创</p><p>本文禁止转载或摘编</p><div class=tag-container>闸门 检修</div>",
+        "<p>没有找到答案？<a>联系客服</a></p>",
+        "<p>这篇文章对您有帮助吗？</p><p>3人点赞</p>",
+        "<p>更多精彩内容，就在海港APP</p><p>还没有人赞赏，支持一下</p><button>赞赏支持</button>",
+        "<div><h3>推荐阅读更多精彩内容</h3><ul><li><a>三只海鸥</a><p>它们在码头上等鱼。</p></li></ul></div>",
+    ],
+)
+def test_what_ends_an_article_is_left_out(below: str) -> None:
+    assert lines(f"<title>检修</title><body><div class=article>{TEXT}{below}</div>") == LINES
+
+
+def test_a_link_behind_the_last_sentence_is_to_press() -> None:
+    page = (
+        "<title>检修</title><p>第一号闸门的检修以前完成，届时恢复通航。<a href='/'>返回搜狐，查看更多</a></p>"
+    )
+    assert lines(page) == ["第一号闸门的检修以前完成，届时恢复通航。"]
+    own = "<title>检修</title><p>第一号闸门的检修以前完成，细节见<a href='/'>全文</a></p>"
+    assert lines(own) == ["第一号闸门的检修以前完成，细节见全文"]

@@ -31,7 +31,7 @@ _NAMES = re.compile(
     r"|mw-jump\w*|reflist|references?|hatnote|ambox|sistersitebox|metadata|tie|relevant|zdfy|author-?info"
     r"|user-?info|catalog(?:Wrapper)?|album-list|referenceWrapper|funcBtnsWrapper|sideContent|lemmaDesc"
     r"|lemma-?tags?|lemma(?:Wgt-lemma)?Title\w*|top-tool|side-content|widget-area|toolbox\w*|operating"
-    r"|interaction|keywords?|tags-links|entry-meta|post-?meta)(?:$|[\W_\d])",
+    r"|interaction|keywords?|(?:tags?|keywords?)-(?:box|list|container|wrap(?:per)?|bar|cloud)|tags-links|pageSection|entry-meta|post-?meta)(?:$|[\W_\d])",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(f"[{STOPS}{SEMICOLONS}{COMMAS}]")
@@ -41,7 +41,7 @@ _ATTACHED = re.compile(r"附[件表录:\uff1a]|\.(?:docx?|xlsx?|pptx?|pdf|wps|et
 _SECTION = re.compile(
     r"(?:(?:本文|文章|热门|相关|关键)?标签|(?:本周|今日|24小时|网友|最新|精彩|全部|热门)?(?:热评|评论"
     r"|跟[贴帖]|热文)(?:排行榜?|精选|区)?"
-    r"|(?:相关|更多|类似|其他|热门)(?:的)?(?:问题|提问|推荐|阅读|新闻|文章|报道|资讯|稿件|链接|内容|视频"
+    r"|推荐阅读更多(?:精彩)?内容|(?:相关|更多|类似|其他|热门)(?:的)?(?:问题|提问|推荐|阅读|新闻|文章|报道|资讯|稿件|链接|内容|视频"
     r"|专题|话题|帖子|搜索|政策|解读|信息|政策解读)"
     r"|小编最近文章|(?:作者|TA的)?(?:最新|最近|热门|近期)(?:文章|评论|发布|视频|话题|排行|推荐)|关于作者"
     r"|作者简介"
@@ -60,14 +60,14 @@ _WORDS = (
     "扫一扫|在手机(?:上)?打开当前页(?:面)?|分享(?:此文|本文|到|至)?|打印(?:本页|本文)?|关闭(?:本页|窗口"
     "|本窗口)?|返回(?:顶部|首页|列表|搜狐)?"
     "|加入收藏|收藏(?:本页|本站)?|已收藏|上一[篇页条]|下一[篇页条]|字体|字号|[大中小](?=[\\s】\\])]|$)"
-    "|[大中小]字号?(?=\\s|$)|A[+-]|A(?=\\s|$)|我要(?:纠错|举报|反馈|评论|留言)|纠错|保存|微信|微博|QQ空间"
+    "|[大中小]字号?(?=\\s|$)|A[+-]|A(?=\\s|$)|我要(?:纠错|举报|反馈|评论|留言)|纠错|保存(?:网页)?|微信|微博|QQ空间"
     "|目\\s*+录|相关(?:链接|文章|新闻|稿件|阅读|解读)|网站地图|联系我们|举报|反馈|投诉|不感兴趣|点赞数?"
     "|赞同数?|(?:反对|支持|喜欢|踩|打赏)(?=[\\s\\d|·(（]|$)|赞(?=[\\s\\d(（|]|$)|在看|转发|评论数?"
     "|添加评论|写?回[答复帖](?=[\\s\\d]|举报|分享|收藏|$)"
     "|条评论|人参与|阅读[量数]?|被?浏览[量数]?|关注(?:问题|者|作者)?|私信|发消息|展开(?:阅读)?全文"
     "|展开(?=[\\s|·]|$)|收起(?:全文|回复)?|查看(?:更多|全部|全文|原文)|阅读(?:全文|原文|更多)|显示全部"
     "|点击?加载更多|加载中"
-    "|编辑(?=[\\s|·]|$|锁定|讨论)|播报|锁定(?=[\\s|]|$)|讨论|上传视频|(?:您好[,\uff0c!\uff01]?\\s*+)?请?先?登录(?:/注册)?|注册"
+    "|编辑(?=[\\s|·]|$|锁定|讨论|播报)|编辑\\s*+语音|播报|人(?:点赞|喜欢)(?=\\s|$)|赞赏支持|锁定(?=[\\s|]|$)|讨论|上传视频|(?:您好[,\uff0c!\uff01]?\\s*+)?请?先?登录(?:/注册)?|注册"
     "|立即(?:登录|注册)|更多(?:回答|评论|精彩)?(?=[\\s|·>》]|$)|复制链接|只看(?:该作者|楼主)|倒序浏览"
     "|使用道具|楼主|沙发|板凳|热点|置顶|写评论|发表评论|默认排序|开始答题"
     "|不喜欢|生成海报|[打下]开?载?APP(?:查看更多)?|打开[\\w]{0,6}新闻|阅读下一篇|小字号|放大字体|缩小字体"
@@ -114,6 +114,11 @@ _NOTICE = re.compile(
     r"|打开\w{1,8}[,\uff0c]\s*(?:查看|阅读)|收录于|预览时标签|关键[词字]\s*[:\uff1a>]|标签\s*[:\uff1a]"
     r"|《\s*人民日报\s*》\s*[(（]|原标题\s*[:\uff1a]|#\w{1,20}(?:[\s#]|$)"
     r"|Powered by|ICP备|[\w ]{0,12}公安?网?备"
+    r"|本文(?:禁止|谢绝|不得)(?:转载|摘编)|本文(?:为|系)(?:我|作者|博主|本人)?原创(?:$|[,\uff0c。])"
+    r"|更多精彩.{0,8}[,\uff0c]\s?(?:就在|尽在|请|关注)|还?没有人赞赏|(?:没有?|未)(?:能)?(?:找到|解决).{0,12}客服"
+    r"|(?:此|这|该|本)篇?(?:文章|文档|文|页面?|内容|回答)?(?:是否)?对[您你].{0,8}帮助"
+    r"|[\W_]*(?:END|The End|全文完|正文完)[\W_]*$",
+    re.IGNORECASE,
 )
 _CALLS = re.compile("点赞|在看|转发|分享|收藏|关注|三连|蓝字|二维码|公众号|星标|阅读原文|戳|留言")
 _CALLING = re.compile(
@@ -176,11 +181,20 @@ def left_out_of(root: Element) -> set[Element]:
         if _REFERENCE.fullmatch(text) and (marked or text.strip("[]").isdecimal()):
             found.add(element)
     for element in root.iter("a"):
-        if element.get("href", "").startswith("javascript:"):
+        if element.get("href", "").startswith("javascript:") or _ends_paragraph(element):
             text = "".join(map(str, element.itertext())).strip()
             if text and is_button(Line(text)):
                 found.add(element)
     return found
+
+
+def _ends_paragraph(link: Element) -> bool:
+    """Tell whether nothing stands behind `link` in its paragraph, and the end of a sentence before it."""
+    before, paragraph = link.getprevious(), link.getparent()
+    if (link.tail or "").strip() or link.getnext() is not None or paragraph is None or paragraph.tag != "p":
+        return False
+    text = before.tail if before is not None else paragraph.text
+    return (text or "").rstrip().endswith(tuple(STOPS + "”」』"))
 
 
 def names_of(element: Element) -> str:
