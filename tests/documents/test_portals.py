@@ -336,3 +336,30 @@ def test_a_link_behind_the_last_sentence_is_to_press() -> None:
     assert lines(page) == ["第一号闸门的检修以前完成，届时恢复通航。"]
     own = "<title>检修</title><p>第一号闸门的检修以前完成，细节见<a href='/'>全文</a></p>"
     assert lines(own) == ["第一号闸门的检修以前完成，细节见全文"]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<div class=meta><span>2024-05-31 08:00</span><span>·</span><span class=name><a>海小潮</a></span></div>",
+        "<div><a>海小潮</a><button>关注</button><time>2024.05.31 08:00</time><span>字数 312</span>"
+        "<span>阅读 98</span></div>",
+        "<div><a class=up-name>海小潮</a><span>2024年05月31日 12:01</span><span>12浏览</span> · 3喜欢</div>",
+        "<div class=AuthorInfo><span class=AuthorInfo-name>海小潮</span><div>工程师</div></div>"
+        "<div>发布于 2024-05-31</div>",
+    ],
+)
+def test_who_wrote_stands_with_the_day_below_the_title(below: str) -> None:
+    reading = html.read(f"<title>检修</title><body><h1>检修</h1>{below}<article>{TEXT}</article>".encode())
+    assert (reading.origin.source, reading.origin.published) == ("海小潮", date(2024, 5, 31))
+    assert [line.text for line in reading.lines] == LINES
+
+
+def test_the_parts_of_a_day_may_stand_apart() -> None:
+    day = "<div class=header-time><em> 2024</em><span><em>05</em>/<em>31</em></span><i>09:15:32</i></div>"
+    assert html.read(f"{day}<h1>检修</h1>{TEXT}".encode()).origin.published == date(2024, 5, 31)
+
+
+def test_two_names_below_a_title_are_not_told_apart() -> None:
+    below = "<div><a>海小潮</a><a>潮起</a><span>2024-05-31</span></div>"
+    assert html.read(f"<h1>检修</h1>{below}{TEXT}".encode()).origin.source is None

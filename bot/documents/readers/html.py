@@ -18,7 +18,6 @@ from bot.documents.readers.html_header import (
     header_of,
     linked_source_of,
     metas_of,
-    shown_of,
     stamp_of,
     wechat_of,
 )
@@ -26,6 +25,7 @@ from bot.documents.readers.html_infobox import make_tables
 from bot.documents.readers.html_metadata import linked_data_of, script_fields_of
 from bot.documents.readers.html_posts import posts_of, threaded
 from bot.documents.readers.html_refusal import refuse
+from bot.documents.readers.html_shown import byline_of, shown_of
 from bot.documents.readers.html_title import title_of
 from bot.documents.readers.reading import Reading, ReadingError
 
@@ -55,7 +55,8 @@ def read(content: bytes) -> Reading:
     refuse(root, title, blocks, page.blocks)
     author = posts[0].author if len(posts) == 1 else None
     linked = linked_source_of(root)
-    said = (header, wechat, metas, linked, dateline, *((data, shown) if not posts else ()), fields)
+    byline = byline_of(root, title) if not posts else PageHeader()
+    said = (header, wechat, metas, linked, dateline, *((data, shown) if not posts else ()), fields, byline)
     dated = (
         header,
         wechat,
@@ -64,6 +65,7 @@ def read(content: bytes) -> Reading:
         stamp_of(block.line.text for block in page.blocks) if posts else dateline,
         shown,
         fields,
+        byline,
         PageHeader(published=next(filter(None, map(date_of, filter(_is_timed, texts))), None)),
     )
     return Reading(

@@ -108,15 +108,6 @@ _BUTTON_BEHIND = re.compile(
     r"|日期)?|责任编辑)[:\uff1a].*|\s原创稿?){1,4}+$"
     r"|(?<!本报)(?<!本[网刊台])(?<=..)(?:记者|通讯员|作者|责编|编辑|字[号体])$"
 )
-_TIME_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:date|time|pub(?:lish)?-?(?:date|time|ed)?|article-?(?:time|date)|post-?(?:time"
-    r"|date))(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-_SOURCE_CLASS = re.compile(
-    r"(?:^|\s)(?:(?:\w+-)?source|article-?source|from-?where|media-?name|laiyuan|ly|follow-nickName"
-    r"|author-?name)(?:$|\s)"
-)
 _WECHAT_TIME = re.compile(r"\bct\s*=\s*[\"'](\d{10})[\"']")
 _CHINA = timezone(timedelta(hours=8))
 
@@ -269,19 +260,3 @@ def stamp_of(texts: Iterable[str]) -> PageHeader:
     return PageHeader(
         published=next((day for text in texts if is_stamp(text) and (day := date_of(text))), None)
     )
-
-
-def shown_of(root: Element) -> PageHeader:
-    """Return source and date that only the class of their element names: "source", "pub-time"."""
-    source = published = None
-    for element in root.iter("a", "span", "div", "em", "i", "p", "time"):
-        names = f"{element.get('class', '')} {element.get('id', '')}"
-        if published is None and (element.tag == "time" or _TIME_CLASS.search(names)):
-            text = one_line("".join(map(str, element.itertext())))
-            if len(text) <= LONGEST_SHOWN:
-                published = date_of(element.get("datetime", "")) or date_of(text)
-        if source is None and _SOURCE_CLASS.search(names):
-            text = source_in("".join(map(str, element.itertext()))) or ""
-            if 2 <= len(text) <= LONGEST_SHOWN and re.search(r"[^\W\d_]", text) and not date_of(text):
-                source = text
-    return PageHeader(source=source, published=published)

@@ -1,0 +1,93 @@
+"""Who wrote a page, and when, as only the class or the place of an element tells."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from itertools import islice
+
+from lxml import etree
+
+from bot.chinese.dates import date_of, without_dates
+from bot.documents.readers.html_furniture import is_button
+from bot.documents.readers.html_header import LONGEST_SHOWN, PageHeader, source_in
+from bot.documents.readers.reading import Line, one_line
+
+Element = etree._Element
+
+LONGEST_BYLINE, PIECES = 120, 16
+"""Characters below a title that say who wrote and when, and the pieces of text that these are in."""
+LEVELS, SIBLINGS = 3, 3
+"""How far from the title that may be: boxes around it, elements behind each of these."""
+
+_TIME_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:date|time|pub(?:lish)?-?(?:date|time|ed)?|article-?(?:time|date)|post-?(?:time"
+    r"|date))(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_SOURCE_CLASS = re.compile(
+    r"(?:^|\s)(?:(?:\w+-)?source|article-?source|from-?where|media-?name|laiyuan|ly|follow-nickName"
+    r"|author-?name|AuthorInfo-name|up-name)(?:$|\s)"
+)
+_PARTED_DATE = re.compile(r"((?:19|20)\d\d)\s*[年/.-]?\s*(\d{1,2})\s*[月/.-]\s*(\d{1,2})(?!\d)")
+_NAME = re.compile(r"[^\W\d_][\w·. -]{1,19}")
+_COUNTED = re.compile(r"\W*(?:\d[\d.,]*\s*[万kKwW]?\s*\w{0,4}|\w{2,4}\W*\d[\d.,]*[万kKwW]?)\W*")
+_NO_NAME = re.compile(
+    r"原创|转载|关注|置顶|精华|投稿|编辑|作者|来源|时间|日期|发布|发表|更新|阅读|浏览|posted", re.IGNORECASE
+)
+
+
+def shown_of(root: Element) -> PageHeader:
+    """Return source and date that only the class of their element names: "source", "pub-time"."""
+    source = published = None
+    for element in root.iter("a", "span", "div", "em", "i", "p", "time"):
+        names = f"{element.get('class', '')} {element.get('id', '')}"
+        if published is None and (element.tag == "time" or _TIME_CLASS.search(names)):
+            text = one_line("".join(map(str, element.itertext())))
+            if len(text) <= LONGEST_SHOWN:
+                published = date_of(element.get("datetime", "")) or date_of(text) or _parted(element)
+        if source is None and _SOURCE_CLASS.search(names):
+            text = source_in("".join(map(str, element.itertext()))) or ""
+            if 2 <= len(text) <= LONGEST_SHOWN and re.search(r"[^\W\d_]", text) and not date_of(text):
+                source = text
+    return PageHeader(source=source, published=published)
+
+
+def _parted(element: Element) -> date | None:
+    """Return the day whose year stands apart from it: 2024 05/31 09:15."""
+    found = _PARTED_DATE.match(one_line(" ".join(map(str, element.itertext()))))
+    return date_of("-".join(found.groups())) if found else None
+
+
+def byline_of(root: Element, title: str) -> PageHeader:
+    """Return who wrote, and when, where nothing else stands with these right behind the title."""
+    heading = next((one for one in root.iter("h1", "h2") if _text(one) == title), None) if title else None
+    for _ in range(LEVELS):
+        if heading is None:
+            break
+        for element in islice(heading.itersiblings(), SIBLINGS):
+            if isinstance(element.tag, str) and (found := _byline(element)):
+                return found
+        heading = heading.getparent()
+    return PageHeader()
+
+
+def _byline(element: Element) -> PageHeader | None:
+    pieces = [text for text in map(one_line, islice(map(str, element.itertext()), 4 * PIECES)) if text]
+    if len(pieces) > PIECES or sum(map(len, pieces)) > LONGEST_BYLINE:
+        return None
+    days = [day for piece in pieces if (day := date_of(piece))]
+    names = list(_names(pieces))
+    return PageHeader(source=names[0], published=days[0]) if days and len(names) == 1 else None
+
+
+def _names(pieces: list[str]) -> Iterator[str]:
+    """Yield those of the `pieces` that may be names: neither dates, nor counts, nor to press."""
+    for piece in pieces:
+        if without_dates(piece) != piece or _COUNTED.fullmatch(piece) or is_button(Line(piece)):
+            continue
+        if _NAME.fullmatch(piece) and not _NO_NAME.search(piece):
+            yield piece
+
+
+def _text(element: Element) -> str:
+    return one_line("".join(map(str, element.itertext())))
