@@ -363,3 +363,14 @@ def test_the_parts_of_a_day_may_stand_apart() -> None:
 def test_two_names_below_a_title_are_not_told_apart() -> None:
     below = "<div><a>海小潮</a><a>潮起</a><span>2024-05-31</span></div>"
     assert html.read(f"<h1>检修</h1>{below}{TEXT}".encode()).origin.source is None
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<title>net:gate [海港维基]</title><h1><a>海港维基</a></h1><h1>检修</h1>",
+        "<title>海港 : 检修</title><ol id=breadcrumbs><li><a>海港</a></li></ol><h1>海港 : 检修</h1><h1>一号</h1>",
+    ],
+)
+def test_a_page_of_a_wiki_is_called_as_its_heading_without_the_wiki(page: str) -> None:
+    assert html.read(f"{page}{TEXT}".encode()).origin.title == "检修"

@@ -41,10 +41,11 @@ def title_of(root: Element, given: Sequence[str | None], site: str | None, block
     Where these name but the site or the column, it is the line right above the dateline, or one that its
     class calls the title. "" if there is none.
     """
-    heading = only_heading(root)
+    own = _BRACKETS.sub("", next((text for found in root.iter("title") if (text := _text(found))), ""))
+    space = _space_of(root, own)
+    heading, own = (only_heading(root, own) or "").removeprefix(space), own.removeprefix(space)
     texts = [block.line.text for block in blocks]
     trails = [text for text in texts if _TRAIL.match(text)]
-    own = _BRACKETS.sub("", next((text for found in root.iter("title") if (text := _text(found))), ""))
 
     def is_column(title: str) -> bool:
         if not title or _COLUMN.fullmatch(title) or title == site or _TRAIL.match(title):
@@ -107,13 +108,24 @@ def _above(root: Element, blocks: Sequence[Block], own: str) -> Iterator[str]:
             return
 
 
-def only_heading(root: Element) -> str | None:
-    """Return the page's heading of level 1, None if it has not just one."""
+def only_heading(root: Element, own: str) -> str | None:
+    """Return the page's heading of level 1 beside that of its site, None if it has not just one."""
     headings = [_text(heading).rstrip(_ANCHOR) for heading in root.iter("h1")]
+    if len(headings) > 1:
+        headings = [text for text in headings if not own.endswith(f" [{text}]")]
     return (headings[0] or None) if len(headings) == 1 else None
 
 
-def without_site(title: str, site: str | None, heading: str | None) -> str:
+def _space_of(root: Element, own: str) -> str:
+    """Return what a wiki calls the space of its page, as it stands in front of its `own` title."""
+    trail = root.find(".//*[@id='breadcrumbs']")
+    space, colon, _ = own.partition(" : ")
+    if trail is None or not colon or space not in [_text(one) for one in trail.iter("a", "li")]:
+        return ""
+    return space + colon
+
+
+def without_site(title: str, site: str | None, heading: str) -> str:
     """Return `title` without the name of the `site` behind it, or what stands behind the page's `heading`."""
     for part in _BORDER.finditer(title):
         start, rest = title[: part.start()], title[part.end() :]
