@@ -374,3 +374,9 @@ def test_two_names_below_a_title_are_not_told_apart() -> None:
 )
 def test_a_page_of_a_wiki_is_called_as_its_heading_without_the_wiki(page: str) -> None:
     assert html.read(f"{page}{TEXT}".encode()).origin.title == "检修"
+
+
+def test_facts_in_a_box_of_that_name_are_a_table() -> None:
+    facts = "<div class=basic-info><dl><dt>中文名</dt><dd>海堤</dd><dt>长</dt><dd>12公里</dd></dl></div>"
+    rows = [line.cells for line in html.read(f"<h1>海堤</h1>{TEXT}{facts}".encode()).lines if line.is_row]
+    assert rows == [("中文名", "海堤"), ("长", "12公里")]

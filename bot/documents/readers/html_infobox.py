@@ -14,10 +14,14 @@ _LISTS = ("basicinfo", "basic-info", "infobox")
 
 def make_tables(root: Element) -> None:
     """Make one table of the lists of facts that stand in one box."""
-    lists = [facts for facts in root.iter("dl") if any(name in names_of(facts).lower() for name in _LISTS)]
+    lists = [facts for facts in root.iter("dl") if _holds_facts(facts) or _holds_facts(facts.getparent())]
     for box, group in groupby(lists, lambda facts: facts.getparent()):
         if box is not None:
             _replace(list(group), box)
+
+
+def _holds_facts(element: Element | None) -> bool:
+    return element is not None and any(name in names_of(element).lower() for name in _LISTS)
 
 
 def _replace(lists: list[Element], box: Element) -> None:
