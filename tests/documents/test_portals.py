@@ -380,3 +380,9 @@ def test_facts_in_a_box_of_that_name_are_a_table() -> None:
     facts = "<div class=basic-info><dl><dt>中文名</dt><dd>海堤</dd><dt>长</dt><dd>12公里</dd></dl></div>"
     rows = [line.cells for line in html.read(f"<h1>海堤</h1>{TEXT}{facts}".encode()).lines if line.is_row]
     assert rows == [("中文名", "海堤"), ("长", "12公里")]
+
+
+def test_a_firewalls_page_is_refused() -> None:
+    page = "<title>访问拦截</title><h1>您的请求可能对网站造成安全威胁，访问被阻断。</h1><p>请求ID是: 7b2c</p>"
+    with pytest.raises(ReadingError, match="only says that a page is not to be had"):
+        html.read(page.encode())

@@ -24,6 +24,7 @@ _ERROR = re.compile(
     r"|(?:找不到|没有找到|未找到|无法访问|无法打开).{0,12}(?:页|文件|内容|资源|网站|链接)|因违规无法查看"
     r"|被(?:发布者|作者|投诉).{0,12}删除"
     r"|拒绝访问|禁止访问|访问被拒绝|访问出错|服务器(?:错误|内部错误|开小差|繁忙)|系统(?:错误|繁忙)"
+    r"|(?:访问|请求|IP)(?:已|可能)?被?(?:阻断|拦截)|对网站造成(?:安全)?威胁|(?:web\s?应用)?防火墙(?:拦截|阻断)"
     r"|not found|access denied|bad gateway|service unavailable|internal server error|forbidden"
     r"|page (?:isn.t|could not be)",
     re.IGNORECASE,
