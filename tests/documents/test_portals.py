@@ -341,7 +341,7 @@ def test_a_link_behind_the_last_sentence_is_to_press() -> None:
 @pytest.mark.parametrize(
     "below",
     [
-        "<div class=meta><span>2024-05-31 08:00</span><span>·</span><span class=name><a>海小潮</a></span></div>",
+        "<div class=meta><span>2024-05-31 08:00</span><span>·</span><b class=name>海小潮</b></div>",
         "<div><a>海小潮</a><button>关注</button><time>2024.05.31 08:00</time><span>字数 312</span>"
         "<span>阅读 98</span></div>",
         "<div><a class=up-name>海小潮</a><span>2024年05月31日 12:01</span><span>12浏览</span> · 3喜欢</div>",
@@ -369,7 +369,7 @@ def test_two_names_below_a_title_are_not_told_apart() -> None:
     "page",
     [
         "<title>net:gate [海港维基]</title><h1><a>海港维基</a></h1><h1>检修</h1>",
-        "<title>海港 : 检修</title><ol id=breadcrumbs><li><a>海港</a></li></ol><h1>海港 : 检修</h1><h1>一号</h1>",
+        "<title>海港 : 检修</title><ol id=breadcrumbs><a>海港</a></ol><h1>海港 : 检修</h1><h1>一号</h1>",
     ],
 )
 def test_a_page_of_a_wiki_is_called_as_its_heading_without_the_wiki(page: str) -> None:

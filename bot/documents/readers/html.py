@@ -57,15 +57,17 @@ def read(content: bytes) -> Reading:
     linked = linked_source_of(root)
     byline = byline_of(root, title) if not posts else PageHeader()
     said = (header, wechat, metas, linked, dateline, *((data, shown) if not posts else ()), fields, byline)
+    stamp = stamp_of(block.line.text for block in page.blocks)
     dated = (
         header,
         wechat,
         metas,
         data,
-        stamp_of(block.line.text for block in page.blocks) if posts else dateline,
+        stamp if posts else dateline,
         shown,
         fields,
         byline,
+        stamp,
         PageHeader(published=next(filter(None, map(date_of, filter(_is_timed, texts))), None)),
     )
     return Reading(
