@@ -386,3 +386,32 @@ def test_a_firewalls_page_is_refused() -> None:
     page = "<title>访问拦截</title><h1>您的请求可能对网站造成安全威胁，访问被阻断。</h1><p>请求ID是: 7b2c</p>"
     with pytest.raises(ReadingError, match="only says that a page is not to be had"):
         html.read(page.encode())
+
+
+def thread(posts: list[tuple[str, str, str]]) -> str:
+    return "".join(
+        f"<div class=rw><div class=lf><i class=nm>{name}</i><em>Lv.3 会员</em><em>经验 320</em></div>"
+        f"<div class=rt><div class=tm>{when}</div><div class=ct>{text}</div>"
+        "<div class=bt><a>赞(3)</a><a>回复</a><a>举报</a></div></div></div>"
+        for name, when, text in posts
+    )
+
+
+def test_the_posts_of_a_forum_are_told_by_what_they_are() -> None:
+    posts = [
+        ("潮起", "2024-07-02 19:20　1楼", "三号闸门旁边有停车场吗，晚上能不能停？"),
+        ("海鸥", "2024-07-02 20:05　2楼", "有，过了仓库就是，每小时五元。"),
+        ("潮起", "2024-07-03 08:41　3楼", "多谢"),
+    ]
+    page = f"<title>停车_海港社区</title><h2 class=tt>停车</h2><div>{thread(posts)}</div><p>请登录后回复</p>"
+    document = outline(html.read(page.encode()), "forum.html")
+    assert [(paragraph.section, paragraph.text) for paragraph in document.paragraphs] == [
+        ((name,), text) for name, _, text in posts
+    ]
+    assert document.origin.published == date(2024, 7, 2)
+
+
+def test_comments_below_an_article_are_no_thread() -> None:
+    posts = [("潮起", "昨天", "写得真好，期待下一篇。"), ("海鸥", "3天前", "闸门旁边，风很大，小心。")]
+    read = lines(f"<title>检修</title><div class=article>{TEXT}</div><div class=xx>{thread(posts)}</div>")
+    assert read[:4] == LINES

@@ -9,6 +9,7 @@ from lxml import etree
 from bot.documents.readers.html_blocks import Block, Element, WebPage
 from bot.documents.readers.html_furniture import is_stamp, names_of
 from bot.documents.readers.html_post_names import BODY
+from bot.documents.readers.html_threads import bodies_of, name_in
 from bot.documents.readers.reading import Line, one_line
 
 LONGEST_AUTHOR = 40
@@ -35,7 +36,7 @@ def posts_of(root: Element, page: WebPage) -> tuple[Sequence[Block], list[Post]]
 
     A page with one body whose author is not named is an article like others.
     """
-    bodies = _outermost(root, BODY, page)
+    bodies = _outermost(root, BODY, page) or bodies_of(root, page)
     posts = [_post(body, bodies, page) for body in bodies]
     if not posts or (len(posts) == 1 and not posts[0].author):
         return (), []
@@ -78,13 +79,15 @@ def _post(body: Element, bodies: Sequence[Element], page: WebPage) -> Post:
     }
     blocks = [page.blocks[at] for at in range(start, end) if at not in quoted]
     others = [page.spans[other] for other in bodies if other is not body]
+    outer = body
     for box in body.iterancestors():
         first, last = page.spans.get(box, (0, len(page.blocks)))
         if any(first < other_end and other_start < last for other_start, other_end in others):
             break
         if name := _name(box, body):
             return Post(name, blocks)
-    return Post("", blocks)
+        outer = box
+    return Post(name_in(outer, body) if others else "", blocks)
 
 
 def _name(box: Element, body: Element) -> str:

@@ -1,0 +1,125 @@
+"""The posts of a thread on a site that calls them as it likes: boxes alike, each with a day and a reply."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from lxml import etree
+
+from bot.chinese.dates import date_of
+from bot.documents.readers.html_blocks import Element, WebPage
+from bot.documents.readers.html_furniture import running
+from bot.documents.readers.html_main import Running
+from bot.documents.readers.reading import one_line
+
+MOST_GROUPS = 200
+"""So many groups of boxes alike are looked at."""
+SHARE = 0.8
+"""The posts of a thread hold this share of the running text of its page."""
+
+_FLOOR = re.compile(r"(?:^|\W)(?:\d{1,5}\s?[楼樓#]|#\d{1,5}|楼主|樓主|沙发|板凳|地板)(?:$|\W)")
+_REPLY = re.compile(r"(?:^|\W)(?:回复|回覆|引用|举报|舉報)(?:$|\W)")
+_DAY = re.compile(r"(?:刚刚|\d{1,3}\s?(?:秒|分钟|小时|天|个?月|年)前|昨天|前天)")
+
+
+def bodies_of(root: Element, page: WebPage) -> list[Element]:
+    """Return the elements that hold the text of each post, none where the page is no such thread.
+
+    The posts are two boxes or more of one class beside each other, each with when it was written, and most
+    with its floor or the button to reply; no text stands before them, for that would be what they comment on.
+    """
+    count = Running(page)
+    for posts in islice(_alike(root, page), MOST_GROUPS):
+        spans = [page.spans[post] for post in posts]
+        inside = sum(count.between(*span) for span in spans)
+        if count.between(0, spans[0][0]) or inside < SHARE * count.sums[-1]:
+            continue
+        if not all(_is_dated(page, span) for span in spans):
+            continue
+        if 3 * sum(_is_answerable(page, span) for span in spans) < 2 * len(spans):
+            continue
+        paths = {_path(body, post) for post in posts if (body := _body(post, page)) is not None}
+        bodies = [_at(path, post) for path in paths for post in posts]
+        if len(paths) == 1 and None not in bodies:
+            return [body for body in bodies if body is not None]
+    return []
+
+
+def _alike(root: Element, page: WebPage) -> Iterator[list[Element]]:
+    """Yield the children of an element that have one tag and one class, two or more that hold text."""
+    for box in root.iter("div", "ul", "ol", "section", "main", "td", "tbody", "article", "body"):
+        groups: dict[tuple[object, str], list[Element]] = {}
+        for child in box:
+            if isinstance(child.tag, str) and child.get("class") and child in page.spans:
+                start, end = page.spans[child]
+                if end - start >= 3:
+                    groups.setdefault((child.tag, child.get("class", "")), []).append(child)
+        yield from (group for group in groups.values() if len(group) >= 2)
+
+
+def _texts(page: WebPage, span: tuple[int, int]) -> Iterator[str]:
+    return (block.line.text for block in page.blocks[slice(*span)])
+
+
+def _is_dated(page: WebPage, span: tuple[int, int]) -> bool:
+    return any(len(text) < 60 and (date_of(text) or _DAY.search(text)) for text in _texts(page, span))
+
+
+def _is_answerable(page: WebPage, span: tuple[int, int]) -> bool:
+    texts = [text for text in _texts(page, span) if len(text) < 60]
+    return any(_FLOOR.search(text) or _REPLY.search(text) for text in texts)
+
+
+def _body(post: Element, page: WebPage) -> Element | None:
+    """Return the innermost element of `post` that holds all of its running text."""
+    start, end = page.spans[post]
+    texts = [at for at in range(start, end) if running(page.blocks[at])]
+    if not texts:
+        return None
+    first, last = texts[0], texts[-1] + 1
+    body = post
+    while True:
+        inner = [
+            child
+            for child in body
+            if child in page.spans and page.spans[child][0] <= first and last <= page.spans[child][1]
+        ]
+        if not inner or (body is not post and inner[0].tag in ("p", "blockquote")):
+            return body if body is not post else None
+        body = inner[0]
+
+
+def _path(body: Element, post: Element) -> tuple[str, ...]:
+    """Return tag and class of each element from below `post` down to its `body`."""
+    steps = [_step(body)]
+    for above in body.iterancestors():
+        if above is post:
+            break
+        steps.append(_step(above))
+    return tuple(reversed(steps))
+
+
+def _step(element: Element) -> str:
+    return f"{element.tag} {element.get('class', '')}"
+
+
+def _at(path: tuple[str, ...], post: Element) -> Element | None:
+    """Return the first element of `post` at `path`."""
+    found: Element | None = post
+    for step in path:
+        if found is None:
+            break
+        found = next((one for one in found if isinstance(one.tag, str) and _step(one) == step), None)
+    return found
+
+
+def name_in(post: Element, body: Element) -> str:
+    """Return the first words of `post` outside of its `body` that are a name: no day, no floor."""
+    inside = set(body.iter(etree.Element))
+    for element in post.iter(etree.Element):
+        if element in inside:
+            continue
+        text = one_line(element.text or "")
+        if re.search(r"[^\W\d_]", text) and not (date_of(text) or _FLOOR.search(text) or _REPLY.search(text)):
+            return text
+    return ""
