@@ -190,7 +190,7 @@ def _statutes(before: str, names: DocumentNames) -> tuple[list[str], str, int]:
         if title in names.by_file:
             return [names.by_file[title]], "", places[start]
     tail = (
-        re.sub(r"[《》〈〉\s]", "", IN_FRONT.split(before)[-1])
+        re.sub(r"[《》〈〉\s]|^那么?(?![曲坡])", "", IN_FRONT.split(before)[-1])
         .removesuffix("的")
         .removeprefix("中华人民共和国")
     )
