@@ -1,7 +1,7 @@
 """Hits become an answer: quotes word for word, their citations, and the courage to say "not found"."""
 
 from bot.answers.about import About, about
-from bot.answers.answer import DEPTH, Answer, Status, answer
+from bot.answers.answer import DEPTH, Answer, Status, answer, doubted
 from bot.answers.citation import Citation, cite
 from bot.answers.dialogue import understand
 from bot.answers.keys import Choice, Lookup, Missing
@@ -36,6 +36,7 @@ __all__ = [
     "cite",
     "cited",
     "compose",
+    "doubted",
     "page",
     "page_spans",
     "questions_in",

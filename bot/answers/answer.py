@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -146,6 +146,12 @@ def answer(question: str, index: Engine) -> Answer:
         judged.nearest,
         held,
     )
+
+
+def doubted(given: Answer) -> Answer:
+    """Return an answer with the caveat that it is not certain, but for what an exact key names."""
+    certain = given.status == "answered" and not given.keys
+    return replace(given, status="weak", confidence=min(given.confidence, 0.5)) if certain else given
 
 
 def keys_of(question: str, index: Engine) -> Lookup:

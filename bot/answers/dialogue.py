@@ -69,14 +69,17 @@ def understand(
         return Understood("answer", question, carried=True)
     if wish is not None:
         return Understood(wish, earlier.question)
-    question = before.made_whole(normal, replied, together)
-    return Understood("answer", question, carried=True) if question else Understood("answer", said)
+    if question := before.made_whole(normal, replied, together):
+        return Understood("answer", question, carried=True, doubtful=before.doubtful)
+    leans = (match := NO_SUBJECT.match(normal)) and match["amount"] and len(content(normal, index)) < 2
+    return Understood("answer", said, doubtful=bool(leans))
 
 
 class _Before:
     """The question before; it is answered again only where what is said leans on it.
 
     question: normalized; asked: what it asked of a document, if it did; keys: what it names exactly.
+    doubtful: what is made of it leans on an answer with a caveat; a word in the place of another does not.
     """
 
     def __init__(self, earlier: Earlier, index: Engine) -> None:
@@ -84,6 +87,7 @@ class _Before:
         self.question = index.analyzer.normalize(earlier.question)
         self.asked = about(earlier.question, index)
         self.keys = keys_of(earlier.question, index)
+        self.doubtful = False
 
     @cached_property
     def found(self) -> Answer:
@@ -157,6 +161,7 @@ class _Before:
             if other is not None:
                 return self._of_another(other.origin.title)
         then = match is not None and match["then"] is not None
+        self.doubtful = self.asked is None and self.found.status != "answered"
         return self._with_topic(normal, what, elliptic, then)
 
     def _with_topic(self, normal: str, what: str, elliptic: bool, then: bool) -> str:
@@ -206,7 +211,7 @@ class _Before:
         inside = range(at, at + len(title))
         own = [one for one in content_spans(self.question, self.index) if one[0] not in inside]
         spans = dict.fromkeys([*own, *side_by_side(own)])
-        return first_certain(with_another(what, self.question, list(spans)), words, self.index)
+        return first_certain(with_another(what, self.question, list(spans)), words, self.found)
 
     def _of_its_subject(self, normal: str, words: set[str]) -> str:
         """Return a question without a subject, 注册资本多少, with the one before, if only that is certain."""
@@ -216,7 +221,7 @@ class _Before:
             return ""
         document = bare_title(self.index.analyzer.normalize(self.title))
         subjects = dict.fromkeys((self._topic(subject=True), document))
-        return first_certain((f"{subject} {normal}" for subject in subjects if subject), words, self.index)
+        return first_certain((f"{subject} {normal}" for subject in subjects if subject), words, self.found)
 
     def _in_the_passage(self, topic: str, words: list[str]) -> str:
         """Return what names the passage that answered before, with what it has of `words`; else "".

@@ -6,6 +6,7 @@ import numpy as np
 
 from bot.answers.answer import Answer, answer
 from bot.answers.ellipsis import GENERIC, YEAR
+from bot.answers.rivals import lead_of
 from bot.retrieval.analyzer import QUESTION_WORDS
 from bot.retrieval.answer_type import quantity_of, states
 from bot.retrieval.engine import Engine
@@ -75,18 +76,25 @@ def told_in(text: str, words: list[str], index: Engine) -> list[str]:
     return told
 
 
-def first_certain(questions: Iterable[str], words: set[str], index: Engine) -> str:
+def first_certain(questions: Iterable[str], words: set[str], before: Answer) -> str:
     """Return the first of some questions that a passage with all of `words` answers for certain; else "".
 
-    Where it is asked how many, the passage has a quantity of that kind.
+    It is not answered by what answered `before` too; where it is asked how many, there is a quantity of that
+    kind.
     """
+    index = before.index
     for question in questions:
         given = answer(question, index)
         if given.status == "answered" and words and words <= words_held(given, 0, words):
-            quantity = quantity_of(question)
-            if quantity is None or states(quantity, index.analyzer.normalize(given.passage(0).text)):
+            quantity, told = quantity_of(question), index.analyzer.normalize(given.passage(0).text)
+            if (quantity is None or states(quantity, told)) and _lead(given) != _lead(before):
                 return question
     return ""
+
+
+def _lead(given: Answer) -> tuple[int, str]:
+    """Return the first passage of an answer and what of it would be quoted, normalized."""
+    return given.passage_id(0), lead_of(given.ranking, given.shown[0], given.index)[0]
 
 
 def with_another(what: str, question: str, spans: Sequence[tuple[int, int]]) -> list[str]:

@@ -1,6 +1,6 @@
 """What was asked before, and what is understood of what is said after it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.answers.wishes import Wish
 
@@ -23,9 +23,11 @@ class Understood:
     """What is wished: an answer to `question`; or of the answer to the one before its next page, its source…
 
     `carried` tells that the question is understood from the one before; with another wish than "answer"
-    `question` is that before, "" where there was none.
+    `question` is that before, "" where there was none. `doubtful` tells that no answer to it is certain: it
+    leans on one that was not, or may lean on one that it is not understood from.
     """
 
     wish: Wish
     question: str
     carried: bool = False
+    doubtful: bool = field(default=False, compare=False)

@@ -18,6 +18,7 @@ from bot.answers import (
     Understood,
     about,
     answer,
+    doubted,
     page_spans,
     questions_in,
     understand,
@@ -122,6 +123,8 @@ class Conversation:
     ) -> Said | None:
         """Answer one question; said is how it is understood, where it leans on the one before."""
         given = self._found(meant.question, snapshot, person(message))
+        if meant.doubtful and isinstance(given, Answer):
+            given = doubted(given)
         if isinstance(given, Answer) and not given.places and not _HAN.search(given.question):
             return None
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.answers import Earlier, Understood, about, answer, page, questions_in, understand
+from bot.answers import Earlier, Understood, about, answer, doubted, page, questions_in, understand
 from bot.answers.about import stating
 from bot.documents.document import Origin
 from bot.documents.passages import Passage
@@ -58,7 +58,7 @@ def documents(analyzer: Analyzer) -> Index:
         ("海堤保护法第二条", "上一条是什么", "中华人民共和国海堤保护法第一条", "第一条"),
         ("渡轮票价", "下一段呢", "渡轮管理条例第2段", "渡轮停航时"),
         ("什么是巡堤员", "他的工资多少", "巡堤员 的工资多少", "第三条"),
-        ("台风季每天巡查几次", "旱季呢", "旱季每天巡查几次", "第四条"),
+        ("台风季每天巡查几次", "旱季呢", "台风季每天巡查 旱季 多少", "第四条"),
         ("台风季每天巡查几次", "旱季每天巡查呢", "旱季每天巡查几次", "第四条"),
         ("用人单位提前几天通知", "劳动者呢", "劳动者提前几天通知", None),
         ("男方的试用期多久", "女的呢", "女的试用期多久", None),
@@ -208,7 +208,7 @@ def test_a_follow_up_of_a_follow_up_leans_on_what_both_are_about(documents: Inde
             "source",
             "你怎么知道的|原文链接|链接发我|出处|出处呢|这是哪个文件里的|哪一条规定的|来源是哪里|依据是什么|谁说的",
         ),
-        ("date", "哪一年的|什么时候发布的|是哪年的规定"),
+        ("date", "还有效吗|废止了吗|修订过吗|哪一年的|什么时候发布的|是哪年的规定"),
         (
             "text",
             "全部列出来看看|列出来|都列一下|全部发我|原文|原文呢|详细一点|全文发一下|展开说说|具体内容是什么|上下文",
@@ -278,6 +278,7 @@ def test_the_questions_of_a_message(text: str, questions: list[str], documents: 
         ("介绍一下渡轮管理条例", "outline", RULES.title, 0),
         ("《渡轮管理条例》", "outline", RULES.title, 0),
         ("海堤保护法", "outline", LAW.title, 0),
+        ("那海堤保护法有几条", "count", LAW.title, 6),
         ("渡轮条例全文", "text", RULES.title, 0),
         ("渡轮停航的通知是谁发的", "issuer", NOTICE.title, 0),
         ("海政发〔2024〕3号什么时候印发的", "published", NOTICE.title, 0),
@@ -327,6 +328,21 @@ def test_what_was_not_told_for_certain_is_not_so_by_a_follow_up(ferries: Index) 
         followed = understand(said, Earlier(before), ferries)
         assert "第一条" not in followed.question
         assert answer(followed.question, ferries).status != "answered"
+
+
+def test_no_answer_is_certain_that_leans_on_an_uncertain_one(lighthouses: Index) -> None:
+    weak = "临时值守费多久"
+    assert understand("年龄呢", Earlier(weak), lighthouses).doubtful
+    assert not understand("年龄呢", Earlier("临时值守多久"), lighthouses).doubtful
+    assert not understand("保证金呢", Earlier("灯塔管理条例讲什么"), lighthouses).doubtful
+    # What may lean, though it is not understood from what was before.
+    assert understand("多久查验", Earlier("临时值守多久"), lighthouses).doubtful
+    assert not understand("码头的缆桩多久查验", Earlier("临时值守多久"), lighthouses).doubtful
+    given = answer("长期值守多久", lighthouses)
+    assert (given.status, doubted(given).status, doubted(given).confidence) == ("answered", "weak", 0.5)
+    assert doubted(given).places == given.places
+    named = answer("灯塔管理条例第三条", lighthouses)
+    assert doubted(named) is named
 
 
 BY = Origin("bylaw.md", "灯塔管理条例")
@@ -398,6 +414,7 @@ def test_no_word_takes_the_place_of_one_where_that_is_not_certain(lighthouses: I
         ("巡堤员的试用期多久", "什么时候施行的", "中华人民共和国海堤保护法什么时候施行的"),
         ("巡堤员的试用期多久", "目录呢", "中华人民共和国海堤保护法目录"),
         ("渡轮票价", "有附件吗", "渡轮管理条例 附件"),
+        ("渡轮票价", "手续费算吗", "渡轮票价 手续费 多少"),
         ("海堤保护法第九条", "那最后一条呢", "中华人民共和国海堤保护法最后1条"),
         ("海堤保护法有多少段", "停航的呢", "关于渡轮停航的通知有多少段"),
     ],

@@ -25,7 +25,7 @@ def test_what_leans_on_the_question_before_is_understood_after_a_restart(
         assert "沿堤设立18个水位站" in first.text
     with running(start, YINJU_CORPUS=corpus):
         followed = ask(api, alice, "数据呢？")
-        assert followed.text.startswith("🔎 按“沿堤设立 水位站 数据”查找\n")
+        assert followed.text.startswith("🔎 按“沿堤设立 水位站 数据 多少”查找\n")
         assert followed.text.split("\n")[1].startswith("沿堤设立18个水位站")
         assert ask(api, bob, "数据呢？").text.startswith("沿堤设立18个水位站")  # asked nothing before
         alone = SIMPLIFIED.key_alone.format(words="数据呢？")
@@ -37,6 +37,14 @@ def test_what_leans_on_the_question_before_is_understood_after_a_restart(
         assert press(api, alice, source, "📖 1 前后文")[0].text.startswith("《")
         assert "沿堤设立18个水位站" in ask(api, alice, "原文").text
         assert ask(api, alice, "红烧肉呢").text.startswith(SIMPLIFIED.not_found)
+
+
+def test_what_leans_on_an_uncertain_answer_has_its_caveat(api: BotApi, start: Start, tmp_path: Path) -> None:
+    with running(start, YINJU_CORPUS=str(library(tmp_path / "corpus"))):
+        alice, bob = api.user("Alice"), api.user("Bob")
+        assert ask(api, alice, "水位站多少钱").text.startswith(SIMPLIFIED.weak)
+        assert ask(api, alice, "数据呢").text.split("\n")[1].startswith(SIMPLIFIED.weak)
+        assert ask(api, bob, "水位站 数据 多少").text.startswith("沿堤设立18个水位站")
 
 
 def test_more_turns_the_pages_and_ends_in_so_many_words(api: BotApi, start: Start, tmp_path: Path) -> None:
