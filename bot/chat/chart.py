@@ -44,7 +44,8 @@ def chart(days: Sequence[Day]) -> bytes:
         for field, colour in SERIES:
             size = height * getattr(day, field) / scale
             if size:
-                draw.rectangle([x + slot * 0.18, y - size, x + slot * 0.82, y - 2], colour)
+                # Two pixels stand between what is stacked, but for what would be gone then.
+                draw.rectangle([x + slot * 0.18, y - size, x + slot * 0.82, max(y - size, y - 2)], colour)
             y -= size
         if day.questions:
             draw.text((x + slot / 2, y - 8), str(day.questions), INK, small, "mb")

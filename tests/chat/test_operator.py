@@ -306,5 +306,9 @@ def test_a_chart_stacks_what_was_said_to_the_questions_of_each_day() -> None:
     colours = {colour for _, colour in picture.getcolors(1 << 20) or []}
     assert {(0x2A, 0x78, 0xD6), (0xED, 0xA1, 0x00), (0xD9, 0x48, 0x3B)} <= colours
     assert chart(days) == chart(days)
+    few = Image.open(io.BytesIO(chart([Day(date(2026, 3, 1), 800, 1, 0)]))).convert(
+        "RGB"
+    )  # less than a pixel
+    assert (0x2A, 0x78, 0xD6) in {colour for _, colour in few.getcolors(1 << 20) or []}
     assert Image.open(io.BytesIO(chart([]))).size == picture.size
     assert [top_of(n) for n in (0, 4, 5, 8, 9, 20, 21, 40, 41, 399)] == [4, 4, 8, 8, 20, 20, 40, 40, 80, 400]
