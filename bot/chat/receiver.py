@@ -164,6 +164,7 @@ class Receiver:
         try:
             update = Update.de_json(raw, self._application.bot)
             lane = lane_of(update)
+            hash(lane)  # numbers that are none may be lists
         except Exception as error:  # noqa: BLE001  # whatever it is, the next one may be read
             self.services.metrics.unreadable_updates.inc()
             log.warning("An update cannot be read (%s): it is let go", type(error).__name__)

@@ -33,6 +33,13 @@ UNREADABLE: list[Any] = [
     "秘密",
     7,
     {"message_id": 1, "date": 10**20, "chat": {"id": 1, "type": "private"}, "text": "秘密"},
+    {"message_id": 1, "date": 1, "chat": {"id": [1], "type": "private"}, "text": "秘密"},
+    {
+        "message_id": 1,
+        "date": 1,
+        "chat": {"id": 1, "type": "private"},
+        "from": {"id": {}, "first_name": "秘密"},
+    },
 ]
 
 
