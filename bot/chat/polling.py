@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from telegram import Bot
-from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.request import BaseRequest
 
 from bot.chat.receiver import Raw, number_of
@@ -85,7 +85,9 @@ class Polling:
         found: Any = await self._request.post(
             f"{self._bot.base_url}/getUpdates?{urlencode(parameters)}", read_timeout=seconds + SLACK_SECONDS
         )
-        return list(found)
+        if not isinstance(found, list) or not all(isinstance(update, dict) for update in found):
+            raise NetworkError("the server answers getUpdates with something else")
+        return found
 
     async def _remove_webhook(self) -> None:
         """Have Telegram keep the updates for polling."""
