@@ -108,3 +108,11 @@ def test_the_line_that_opens_front_matter_may_be_missing() -> None:
 @pytest.mark.parametrize("text", ["title: 看海\n---\n堤。\n", "author: 苗帆\ntitle: 看海\n\n---\n堤。\n"])
 def test_a_heading_with_a_line_below_it_is_no_front_matter(text: str) -> None:
     assert front_matter.take(text) == (Reading(()), text)
+
+
+@pytest.mark.parametrize(
+    "written", ["`r Sys.Date()`", "{{ date }}", "<% tp.date.now() %>", "today", "{{date:YYYY-MM-DD}}"]
+)
+def test_a_date_that_a_program_is_to_fill_in_is_none(written: str) -> None:
+    reading, text = front_matter.take(f"---\ntitle: 海堤\ndate: '{written}'\n---\n堤。\n")
+    assert (reading.origin.title, reading.origin.published, text) == ("海堤", None, "堤。\n")

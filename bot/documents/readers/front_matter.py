@@ -30,6 +30,8 @@ _UNOPENED = re.compile(
     r"(?:[ \t]*+-[ \t]+\S.*\n|[ ]{2,}+[^\s-].*\n)*+){2,}+---[ \t]*(?:\n|\Z)"
 )
 """The block of two keys or more without the line that opens it, as Hexo has it."""
+_COMPUTED = re.compile(r"[`{}<>()$%]|\b(?:today|now|last-modified)\b", re.IGNORECASE)
+"""What a date holds that a program is to fill in: `r Sys.Date()`, {{ date }}, <% tp.date.now() %>, today."""
 _NAMED = re.compile(r"^([A-Za-z][\w-]*):[ \t]++(\S.*)", re.MULTILINE)
 _TAGS = ("tags", "tag", "标签", "標籤")
 _COMMA = re.compile("[,，、;；]")
@@ -60,7 +62,7 @@ def take(text: str) -> tuple[Reading, str]:
     written = found.pop("date", None)
     made = found.pop("made", "")  # by a program, which may not have filled it in
     published = date_of(written or made)
-    if written and published is None:
+    if written and published is None and not _COMPUTED.search(written):
         raise ReadingError(f"the date in its front matter, {written[:40]}, is none; write it as 2024-05-31.")
     origin = Origin(
         title=found.get("title", ""),
