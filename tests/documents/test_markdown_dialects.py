@@ -310,3 +310,11 @@ def test_what_a_site_or_a_plug_in_fills_in_is_not_read() -> None:
     )
     assert reading.origin.title == "闸"
     assert [line.text for line in reading.lines] == ["共  扇，写于 。", "写 = 1 和 {{ 别的 }}。"]
+
+
+def test_a_text_with_front_matter_and_a_heading_is_markdown() -> None:
+    reading = plain.read("---\n标题: 修表\n作者: 钟摆\n---\n\n# 拆机芯\n\n发条要**先**放松。\n".encode())
+    assert (reading.origin.title, reading.origin.source) == ("修表", "钟摆")
+    assert [(line.text, line.level) for line in reading.lines] == [("拆机芯", 1), ("发条要先放松。", 0)]
+    assert not plain.is_markdown("---\n标题: 修表\n---\n\n发条要先放松。\n")
+    assert not plain.is_markdown("---\na: b\n---\n\n# 拆机芯\n")

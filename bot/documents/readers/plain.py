@@ -2,9 +2,9 @@
 
 import re
 
-from bot.documents.readers import markdown, text
+from bot.documents.readers import front_matter, markdown, text
 from bot.documents.readers.decoding import decode
-from bot.documents.readers.reading import Reading
+from bot.documents.readers.reading import Reading, ReadingError
 
 LOOKED_AT = 20_000
 """Characters from the start, in which a text shows what it is."""
@@ -33,7 +33,8 @@ def read(content: bytes) -> Reading:
 def is_markdown(written: str) -> bool:
     """Tell whether a text is `written` in Markdown: headings of two levels, or beside other marks of it.
 
-    A heading stands at the start, or behind a blank line or another; remarks of programs begin with #, too.
+    One is enough below front matter with a title. A heading stands at the start, or behind a blank line or
+    another; remarks of programs begin with #, too.
     """
     levels: set[int] = set()
     headings = apart = lines = 0
@@ -52,5 +53,17 @@ def is_markdown(written: str) -> bool:
                 apart += not before.strip() or _HEADING.match(before) is not None
             marked = marked or _MARKS.match(line) is not None
         before = line
+    if _is_titled(written):
+        return headings > 0
     enough = LEAST_HEADINGS <= headings <= MOST_OF_HEADINGS * lines and 5 * apart >= 4 * headings
     return enough and (len(levels) > 1 or marked)
+
+
+def _is_titled(written: str) -> bool:
+    """Tell whether there is front matter on top of a text that gives it a title."""
+    if not written.startswith("---"):
+        return False
+    try:
+        return front_matter.take(written.replace("\r\n", "\n").replace("\r", "\n"))[0].origin.title != ""
+    except ReadingError:
+        return False
