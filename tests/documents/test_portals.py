@@ -415,3 +415,16 @@ def test_comments_below_an_article_are_no_thread() -> None:
     posts = [("潮起", "昨天", "写得真好，期待下一篇。"), ("海鸥", "3天前", "闸门旁边，风很大，小心。")]
     read = lines(f"<title>检修</title><div class=article>{TEXT}</div><div class=xx>{thread(posts)}</div>")
     assert read[:4] == LINES
+
+
+def test_posts_may_be_tables_of_one_row_each() -> None:
+    post = (
+        "<table class=floot><tr><td><b><a>{}</a></b><div>级别：新手</div><ul><li>发帖 6</li></ul></td>"
+        "<td><p>楼主 发表于 2023-08-01 09:10</p><div class=f14>{}</div><div>回复 举报</div></td></tr></table>"
+    )
+    said = [("潮起", "三号闸门旁边有停车场吗，晚上能不能停？"), ("海鸥", "有，过了仓库就是，每小时五元。")]
+    page = f"<title>停车</title><h1>停车</h1><div>{''.join(post.format(*one) for one in said)}</div>"
+    document = outline(html.read(page.encode()), "forum.html")
+    assert [(paragraph.section, paragraph.text) for paragraph in document.paragraphs] == [
+        ((name,), text) for name, text in said
+    ]

@@ -89,27 +89,28 @@ def _body(post: Element, page: WebPage) -> Element | None:
         body = inner[0]
 
 
-def _path(body: Element, post: Element) -> tuple[str, ...]:
-    """Return tag and class of each element from below `post` down to its `body`."""
-    steps = [_step(body)]
-    for above in body.iterancestors():
-        if above is post:
+def _path(body: Element, post: Element) -> tuple[tuple[str, int], ...]:
+    """Return what and the how-manieth of its kind each element is from below `post` down to its `body`."""
+    steps = []
+    for element in (body, *body.iterancestors()):
+        if element is post:
             break
-        steps.append(_step(above))
+        before = sum(_kind(one) == _kind(element) for one in element.itersiblings(preceding=True))
+        steps.append((_kind(element), before))
     return tuple(reversed(steps))
 
 
-def _step(element: Element) -> str:
+def _kind(element: Element) -> str:
     return f"{element.tag} {element.get('class', '')}"
 
 
-def _at(path: tuple[str, ...], post: Element) -> Element | None:
-    """Return the first element of `post` at `path`."""
+def _at(path: tuple[tuple[str, int], ...], post: Element) -> Element | None:
+    """Return the element of `post` at `path`."""
     found: Element | None = post
-    for step in path:
+    for kind, before in path:
         if found is None:
             break
-        found = next((one for one in found if isinstance(one.tag, str) and _step(one) == step), None)
+        found = next(islice((one for one in found if _kind(one) == kind), before, None), None)
     return found
 
 
