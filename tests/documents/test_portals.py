@@ -428,3 +428,19 @@ def test_posts_may_be_tables_of_one_row_each() -> None:
     assert [(paragraph.section, paragraph.text) for paragraph in document.paragraphs] == [
         ((name,), text) for name, text in said
     ]
+
+
+def test_a_title_that_only_its_class_names_stands_above_the_day() -> None:
+    page = (
+        "<title>海港银行</title><table><tr><td class=title>关于检修的公告</td></tr>"
+        f"<tr><td>2024-05-31</td></tr><tr><td>{TEXT}</td></tr></table>"
+    )
+    reading = html.read(page.encode())
+    assert (reading.origin.title, reading.origin.published) == ("关于检修的公告", date(2024, 5, 31))
+    own = (
+        "<title>检修-海港融媒</title><div class=xl-bt>检修</div>"
+        f"<div><em>2024-05-31</em><em>海港融媒</em><em>点击：88</em><em>T大 T小</em></div>{TEXT}"
+    )
+    reading = html.read(own.encode())
+    assert (reading.origin.source, reading.origin.published) == ("海港融媒", date(2024, 5, 31))
+    assert [line.text for line in reading.lines] == LINES

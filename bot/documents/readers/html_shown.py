@@ -28,6 +28,7 @@ _SOURCE_CLASS = re.compile(
     r"(?:^|\s)(?:(?:\w+-)?source|article-?source|from-?where|media-?name|laiyuan|ly|follow-nickName"
     r"|author-?name|AuthorInfo-name|up-name)(?:$|\s)"
 )
+_TITLE_TAGS = ("h1", "h2", "h3", "div", "p", "span", "td", "dt", "li")
 _PARTED_DATE = re.compile(r"((?:19|20)\d\d)\s*[年/.-]?\s*(\d{1,2})\s*[月/.-]\s*(\d{1,2})(?!\d)")
 _NAME = re.compile(r"[^\W\d_][\w·. -]{1,19}")
 _COUNTED = re.compile(r"\W*(?:\d[\d.,]*\s*[万kKwW]?\s*\w{0,4}|\w{2,4}\W*\d[\d.,]*[万kKwW]?)\W*")
@@ -60,7 +61,7 @@ def _parted(element: Element) -> date | None:
 
 def byline_of(root: Element, title: str) -> PageHeader:
     """Return who wrote, and when, where nothing else stands with these right behind the title."""
-    heading = next((one for one in root.iter("h1", "h2") if _text(one) == title), None) if title else None
+    heading = next((one for one in root.iter(*_TITLE_TAGS) if _is(one, title)), None) if title else None
     for _ in range(LEVELS):
         if heading is None:
             break
@@ -77,7 +78,10 @@ def _byline(element: Element) -> PageHeader | None:
         return None
     days = [day for piece in pieces if (day := date_of(piece))]
     names = list(_names(pieces))
-    return PageHeader(source=names[0], published=days[0]) if days and len(names) == 1 else None
+    alone = any(not re.search(r"[^\W\d]", without_dates(piece)) for piece in pieces if date_of(piece))
+    if not days or len(names) > 1 or not (names or alone):
+        return None
+    return PageHeader(source=next(iter(names), None), published=days[0])
 
 
 def _names(pieces: list[str]) -> Iterator[str]:
@@ -89,5 +93,7 @@ def _names(pieces: list[str]) -> Iterator[str]:
             yield piece
 
 
-def _text(element: Element) -> str:
-    return one_line("".join(map(str, element.itertext())))
+def _is(element: Element, title: str) -> bool:
+    """Tell whether `title` is all that `element` holds."""
+    pieces = [text for text in map(one_line, islice(map(str, element.itertext()), PIECES)) if text]
+    return "".join("".join(pieces).split()) == "".join(title.split())

@@ -97,7 +97,7 @@ def _above(root: Element, blocks: Sequence[Block], own: str) -> Iterator[str]:
     for before, block in pairwise(blocks):
         text = before.line.text
         if (
-            is_dateline(block.line.text)
+            (is_dateline(block.line.text) or (text in titled and _is_day(block.line.text)))
             and not (before.line.is_row or before.linked or is_dateline(text) or is_button(before.line))
             and 4 <= len(text) <= LONGEST_TITLE
             and "。" not in text
@@ -106,6 +106,11 @@ def _above(root: Element, blocks: Sequence[Block], own: str) -> Iterator[str]:
         ):
             yield text
             return
+
+
+def _is_day(text: str) -> bool:
+    """Tell whether `text` is a date, maybe in brackets, and nothing else."""
+    return without_dates(text) != text and not re.search(r"\w", without_dates(text))
 
 
 def only_heading(root: Element, own: str) -> str | None:
