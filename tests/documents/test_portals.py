@@ -444,3 +444,9 @@ def test_a_title_that_only_its_class_names_stands_above_the_day() -> None:
     reading = html.read(own.encode())
     assert (reading.origin.source, reading.origin.published) == ("海港融媒", date(2024, 5, 31))
     assert [line.text for line in reading.lines] == LINES
+
+
+def test_a_page_that_asks_for_a_human_is_refused() -> None:
+    page = "<title>请稍候…</title><h2>正在验证您是否是真人。</h2><p>需要先检查您的连接的安全性，再继续。</p>"
+    with pytest.raises(ReadingError, match="it asks for proof of being human"):
+        html.read(page.encode())

@@ -31,7 +31,7 @@ _ERROR = re.compile(
 )
 _CAPTCHA = re.compile(
     r"安全验证|人机验证|滑[动块].{0,8}验证|(?:完成|进行|通过).{0,8}验证|输入.{0,6}验证码|环境异常|(?:访问"
-    r"|请求)(?:过于|太)频繁|异常(?:流量|访问)|不是机器人"
+    r"|请求)(?:过于|太)频繁|异常(?:流量|访问)|不是机器人|验证[您你]是(?:否是?)?真人|检查[您你]的(?:连接|浏览器)"
     r"|captcha|just a moment|checking your browser|verify (?:that )?you are|unusual traffic"
     r"|are you a robot|attention required",
     re.IGNORECASE,
