@@ -318,3 +318,23 @@ def test_a_text_with_front_matter_and_a_heading_is_markdown() -> None:
     assert [(line.text, line.level) for line in reading.lines] == [("拆机芯", 1), ("发条要先放松。", 0)]
     assert not plain.is_markdown("---\n标题: 修表\n---\n\n发条要先放松。\n")
     assert not plain.is_markdown("---\na: b\n---\n\n# 拆机芯\n")
+
+
+def test_what_logseq_notes_for_itself_is_no_text() -> None:
+    name = "65a1b2c3-0000-4000-8000-000000000001"
+    reading = markdown.read(
+        "title:: 例会\ndate:: 2025-02-10\ntags:: 会议, 运营\n\n- ## 决定\n\t- 由小组统一下单。\n"
+        f"\t  id:: {name}\n\t  collapsed:: true\n\t\t- 三千以上先报备。\n- (({name}))\n"
+        "- {{query (and [[会议]] (task TODO))}}\n- 类型 std::vector\n".encode()
+    )
+    assert reading.origin == Origin(title="例会", published=date(2025, 2, 10), tags=("会议", "运营"))
+    assert [line.text for line in reading.lines] == [
+        "决定",
+        "由小组统一下单。",
+        "三千以上先报备。",
+        "类型 std::vector",
+    ]
+    assert [line.text for line in markdown.read("上级:: 总览\n\n堤。\n".encode()).lines] == [
+        "上级:: 总览",
+        "堤。",
+    ]

@@ -32,6 +32,9 @@ _UNOPENED = re.compile(
 """The block of two keys or more without the line that opens it, as Hexo has it."""
 _COMPUTED = re.compile(r"[`{}<>()$%]|\b(?:today|now|last-modified)\b", re.IGNORECASE)
 """What a date holds that a program is to fill in: `r Sys.Date()`, {{ date }}, <% tp.date.now() %>, today."""
+_PROPERTIES = re.compile(r"(?:[\w-]{1,30}::[ \t]?.*\n)++(?=\n|\Z|- )")
+_PROPERTY = re.compile(r"^([\w-]+)::[ \t]*+(\S.*)", re.MULTILINE)
+"""A property of a page, as Logseq has it."""
 _NAMED = re.compile(r"^([A-Za-z][\w-]*):[ \t]++(\S.*)", re.MULTILINE)
 _TAGS = ("tags", "tag", "标签", "標籤")
 _COMMA = re.compile("[,，、;；]")
@@ -51,6 +54,9 @@ def take(text: str) -> tuple[Reading, str]:
         said = _mapping(block[0].rstrip().removesuffix("---"))
     if block is None and (block := _META.match(text, 0, LONGEST)):
         said = {name.lower(): value for name, value in _NAMED.findall(block[0])}
+    if block is None and (block := _PROPERTIES.match(text, 0, LONGEST)):
+        properties = dict(_PROPERTY.findall(block[0]))
+        said = properties if properties.keys() & {*_KEYS["title"], *_TAGS} else None
     if block is None or said is None:
         return Reading(()), text
     found = {

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 _ANY = re.compile(
-    r"[{}$%]|`=|:::|==|\[\[|\[!|\^[A-Za-z0-9-]|:[a-z][a-z0-9_+-]*:"
+    r"[{}$%]|`=|\(\([0-9a-f]{8}-|\w:: |:::|==|\[\[|\[!|\^[A-Za-z0-9-]|:[a-z][a-z0-9_+-]*:"
     r"|^(?:!!!|\?\?\?|import\b|export\b|<<<|@tab|[?!]>|#[^\s#]|\[toc)"
     r"|^[ ]{0,3}(?:[-*+]|\d{1,9}[.)])[ ]\[[ xX]\]|^:[ \t]|\+\+[a-z]|\*\[|\[\^",
     re.MULTILINE | re.IGNORECASE,
@@ -67,6 +67,14 @@ _EMBED = re.compile(r"!\[\[[^\[\]\n]{1,200}\]\]")
 _WIKI = re.compile(r"\[\[(?P<to>[^\[\]|\\\n]{1,200})(?:\\?\|(?P<shown>[^\[\]\n]{1,200}))?\]\]")
 _MARKED = re.compile(r"==(?=[^\s=])([^=\n]{1,300}?)(?<=[^\s=])==")
 _MATH = re.compile(r"(?<![\\$\w])\$(?![\s$])([^$\n`]{1,300}?)(?<![\s\\])\$(?![\d$])")
+_PROPERTY = re.compile(
+    r"^\s*(?:[-*] )?(?:id|collapsed|(?:created|updated)-at|logseq\.[\w.-]+|background-color|heading"
+    r"|card-[\w-]+):: "
+)
+"""What Logseq notes of a block for itself."""
+_BLOCK = re.compile(
+    r"\(\([0-9a-f]{8}-[0-9a-f-]{27}\)\)|\{\{(?:query|embed|renderer|video)\b[^{}\n]{0,200}\}\}"
+)
 _COMPUTED = re.compile(r"\{\{\s{0,4}(?:\$[\w.]{1,60}|(?:page|site|frontmatter)\.[\w.]{1,60})\s{0,4}\}\}")
 """What VitePress, Hugo and Jekyll fill in: the title of the page, its date."""
 _QUERY = re.compile(r"`\$?= ?(?:this\.|dv\.|\[\[|date\(|length\()[^`\n]{0,200}`")
@@ -205,7 +213,7 @@ def _lines(lines: list[str], tags: list[str]) -> Iterator[str]:
             begun |= bool(line.strip())
 
 
-_NOTHING = (_IMPORT, _SNIPPET, _CONTENTS, _ATTRIBUTES_ALONE)
+_NOTHING = (_IMPORT, _SNIPPET, _CONTENTS, _ATTRIBUTES_ALONE, _PROPERTY)
 """Lines that show nothing."""
 
 
@@ -258,7 +266,7 @@ def _inline(line: str) -> str:
 
 
 def _words(text: str) -> str:
-    text = _EMBED.sub("", _JSX_COMMENT.sub("", _TEMPLATE.sub("", _COMPUTED.sub("", text))))
+    text = _EMBED.sub("", _JSX_COMMENT.sub("", _TEMPLATE.sub("", _COMPUTED.sub("", _BLOCK.sub("", text)))))
     text = _WIKI.sub(lambda link: (link["shown"] or link["to"].lstrip("#")).strip(), text)
     text = _KEYS.sub(r"\1", text)
     text = _ATTRIBUTES.sub("", _EMOJI.sub("", _MARKED.sub(r"\1", text)))
