@@ -338,3 +338,16 @@ def test_what_logseq_notes_for_itself_is_no_text() -> None:
         "上级:: 总览",
         "堤。",
     ]
+
+
+def test_remarks_of_a_sites_templates_are_not_published() -> None:
+    assert lines(
+        "堤。{% comment %}内部{% endcomment %}闸。\n\n{{< comment >}}\n内部\n\n再说\n{{< /comment >}}\n\n"
+        "{{/* 内部 */}}\n\n```\n{% comment %}例{% endcomment %}\n```\n"
+    ) == ["堤。闸。", "{% comment %}例{% endcomment %}"]
+
+
+def test_roles_and_targets_of_sphinx_show_their_text() -> None:
+    assert lines("(gate)=\n## 闸门\n\n见 {ref}`开闸 <gate>` 与 {doc}`值守`，写 {x}`y`。\n") == [
+        "见 开闸 与 值守，写 {x}y。",
+    ]

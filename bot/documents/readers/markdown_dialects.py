@@ -7,6 +7,8 @@ a parser's extensions know one tool each, and none of them what is private, or w
 import re
 from collections.abc import Iterator
 
+from bot.documents.readers.markdown_private import code_spans, fence_after, published, without_remarks
+
 _ANY = re.compile(
     r"[{}$%]|`=|\(\([0-9a-f]{8}-|\w:: |:::|==|\[\[|\[!|\^[A-Za-z0-9-]|:[a-z][a-z0-9_+-]*:"
     r"|^(?:!!!|\?\?\?|import\b|export\b|<<<|@tab|[?!]>|#[^\s#]|\[toc)"
@@ -14,9 +16,6 @@ _ANY = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 """What a text without any of these tools' marks does not hold."""
-_FENCE = re.compile(
-    r"^(?P<before>[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?)(?P<fence>`{3,}|~{3,})(?P<info>[^`]*)$"
-)
 _QUERIES = frozenset("dataview dataviewjs query tasks button".split())
 """What Obsidian's plug-ins fill in when it is looked at."""
 _DIRECTIVE = re.compile(r"^(?:\{(?!(?:code|math|literal))[a-z][\w-]*\}|ad-\w+)")
@@ -61,8 +60,6 @@ _SNIPPET = re.compile(r"^\s*(?:<<<\s*@?[./{]|@tab\b|@include\b|--8<--|!!!include
 _DOCSIFY = re.compile(r"^[?!]>[ ]+")
 _DEFINITION = re.compile(r"^[ ]{0,3}:[ \t]+(?=\S)")
 _TASK = re.compile(r"^(?P<item>[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[[ xX/-]\][ \t]+")
-_TICKS = re.compile("`+")
-_PRIVATE = re.compile(r"(?<![\d%])%%(?!%)")
 _EMBED = re.compile(r"!\[\[[^\[\]\n]{1,200}\]\]")
 _WIKI = re.compile(r"\[\[(?P<to>[^\[\]|\\\n]{1,200})(?:\\?\|(?P<shown>[^\[\]\n]{1,200}))?\]\]")
 _MARKED = re.compile(r"==(?=[^\s=])([^=\n]{1,300}?)(?<=[^\s=])==")
@@ -75,6 +72,10 @@ _PROPERTY = re.compile(
 _BLOCK = re.compile(
     r"\(\([0-9a-f]{8}-[0-9a-f-]{27}\)\)|\{\{(?:query|embed|renderer|video)\b[^{}\n]{0,200}\}\}"
 )
+_TARGET = re.compile(r"^\([\w.:-]{1,60}\)=\s*$")
+_ROLE = re.compile(r"\{(?:ref|doc|numref|term|abbr|kbd|sub|sup|guilabel|menuselection|file|download)\}$")
+_SHOWN = re.compile(r"(`+)(.*?)[ \t]*<[^<>`]*>\1")
+"""A role of Sphinx in front of its text, and what of that shows."""
 _COMPUTED = re.compile(r"\{\{\s{0,4}(?:\$[\w.]{1,60}|(?:page|site|frontmatter)\.[\w.]{1,60})\s{0,4}\}\}")
 """What VitePress, Hugo and Jekyll fill in: the title of the page, its date."""
 _QUERY = re.compile(r"`\$?= ?(?:this\.|dv\.|\[\[|date\(|length\()[^`\n]{0,200}`")
@@ -92,75 +93,8 @@ def plain(text: str) -> tuple[str, tuple[str, ...]]:
     if not _ANY.search(text):
         return text, ()
     tags: list[str] = []
-    lines = list(_lines(_published(_CODE_TAG.sub("```", text).split("\n")), tags))
+    lines = list(_lines(published(_CODE_TAG.sub("```", without_remarks(text)).split("\n")), tags))
     return "\n".join(lines), tuple(dict.fromkeys(tags))
-
-
-def _published(lines: list[str]) -> list[str]:
-    """Return the `lines` without private comments, what stands between two %% outside of code.
-
-    One that begins a line ends anywhere below, or with the text; another one in its paragraph, or is none.
-    """
-    marks: list[tuple[int, int]] = []
-    fence = ""
-    for at, line in enumerate(lines):
-        fence = _fence_after(fence, line)
-        if not fence and "%%" in line:
-            code = _code_spans(line)
-            marks += [
-                (at, mark.start())
-                for mark in _PRIVATE.finditer(line)
-                if not any(first <= mark.start() < last for first, last in code)
-            ]
-    kept = list(lines)
-    while marks:
-        (at, start), *marks = marks
-        own = not lines[at][:start].strip(" \t>-*")
-        below = marks[0] if marks else None
-        if below is None or not (own or all(line.strip() for line in lines[at : below[0] + 1])):
-            if own and below is None:
-                kept[at:] = [
-                    kept[at][: len(kept[at]) - len(lines[at]) + start],
-                    *[""] * (len(lines) - at - 1),
-                ]
-            continue
-        marks = marks[1:]
-        until, end = below
-        removed = len(lines[at]) - len(kept[at])  # of this line's comments so far
-        before, after = kept[at][: start - removed], lines[until][end + 2 :]
-        if until == at:
-            kept[at] = before + after
-        else:
-            kept[at], kept[until] = before, after
-            kept[at + 1 : until] = [""] * (until - at - 1)
-    return kept
-
-
-def _code_spans(line: str) -> list[tuple[int, int]]:
-    """Return where pieces of code begin and end in `line`."""
-    spans: list[tuple[int, int]] = []
-    runs = [match.span() for match in _TICKS.finditer(line)]
-    last: dict[int, int] = {end - start: at for at, (start, end) in enumerate(runs)}
-    at = 0
-    while at < len(runs):
-        start, end = runs[at]
-        if last[end - start] > at:
-            close = next(n for n in range(at + 1, len(runs)) if runs[n][1] - runs[n][0] == end - start)
-            spans.append((start, runs[close][1]))
-            at = close
-        at += 1
-    return spans
-
-
-def _fence_after(fence: str, line: str) -> str:
-    """Return the fence that is open behind `line`, "" for none, if `fence` is so before it."""
-    found = _FENCE.match(line)
-    if found is None:
-        return fence
-    if not fence:
-        return found["fence"]
-    closes = found["fence"].startswith(fence) and not found["info"].strip()
-    return "" if closes else fence
 
 
 def _lines(lines: list[str], tags: list[str]) -> Iterator[str]:
@@ -178,7 +112,7 @@ def _lines(lines: list[str], tags: list[str]) -> Iterator[str]:
             unwrapped.pop()
             yield ""
             continue
-        before, fence = fence, _fence_after(fence, line)
+        before, fence = fence, fence_after(fence, line)
         if before:
             if not hidden:
                 yield line
@@ -213,7 +147,7 @@ def _lines(lines: list[str], tags: list[str]) -> Iterator[str]:
             begun |= bool(line.strip())
 
 
-_NOTHING = (_IMPORT, _SNIPPET, _CONTENTS, _ATTRIBUTES_ALONE, _PROPERTY)
+_NOTHING = (_IMPORT, _SNIPPET, _CONTENTS, _ATTRIBUTES_ALONE, _PROPERTY, _TARGET)
 """Lines that show nothing."""
 
 
@@ -259,8 +193,11 @@ def _inline(line: str) -> str:
     """Return `line` with what stands between its pieces of code made plain."""
     parts, start = [], 0
     line = _QUERY.sub("", line)
-    for first, last in _code_spans(line):
-        parts += [_words(line[start:first]), line[first:last]]
+    for first, last in code_spans(line):
+        before, code = line[start:first], line[first:last]
+        if _ROLE.search(before):
+            before, code = _ROLE.sub("", before), _SHOWN.sub(r"\1\2\1", code)
+        parts += [_words(before), code]
         start = last
     return "".join([*parts, _words(line[start:])])
 
