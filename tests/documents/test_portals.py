@@ -450,3 +450,16 @@ def test_a_page_that_asks_for_a_human_is_refused() -> None:
     page = "<title>请稍候…</title><h2>正在验证您是否是真人。</h2><p>需要先检查您的连接的安全性，再继续。</p>"
     with pytest.raises(ReadingError, match="it asks for proof of being human"):
         html.read(page.encode())
+
+
+def test_a_posts_day_and_its_buttons_run_together_are_no_text_of_it() -> None:
+    post = (
+        "<div class=postbit><div class=who><a>{}</a><span>学徒</span></div><div class=body>"
+        "<div class=when>2022-03-01, 08:10</div><div class=msg>{}</div>"
+        "<div class=ctl><a>引用</a><a>举报</a></div></div></div>"
+    )
+    said = [("潮起", "三号闸门旁边有停车场吗，晚上能不能停？"), ("海鸥", "有，过了仓库就是，每小时五元。")]
+    document = outline(html.read("".join(post.format(*one) for one in said).encode()), "forum.html")
+    assert [(paragraph.section, paragraph.text) for paragraph in document.paragraphs] == [
+        ((name,), text) for name, text in said
+    ]

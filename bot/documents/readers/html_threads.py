@@ -6,7 +6,7 @@ from itertools import islice
 
 from lxml import etree
 
-from bot.chinese.dates import date_of
+from bot.chinese.dates import date_of, without_dates
 from bot.documents.readers.html_blocks import Element, WebPage
 from bot.documents.readers.html_furniture import running
 from bot.documents.readers.html_main import Running
@@ -18,7 +18,10 @@ SHARE = 0.8
 """The posts of a thread hold this share of the running text of its page."""
 
 _FLOOR = re.compile(r"(?:^|\W)(?:\d{1,5}\s?[楼樓#]|#\d{1,5}|楼主|樓主|沙发|板凳|地板)(?:$|\W)")
-_REPLY = re.compile(r"(?:^|\W)(?:回复|回覆|引用|举报|舉報)(?:$|\W)")
+_REPLY = re.compile(
+    r"(?:^|\W)(?:回复|回覆|引用|举报|舉報)(?:$|\W)"
+    r"|(?:(?:回[复覆帖]|引用|举报|舉報|点?赞|顶|踩|支持|反对|收藏|分享|评论|编辑)[\s\d()（）|·]*+){2,}$"
+)
 _DAY = re.compile(r"(?:刚刚|\d{1,3}\s?(?:秒|分钟|小时|天|个?月|年)前|昨天|前天)")
 
 
@@ -73,7 +76,7 @@ def _is_answerable(page: WebPage, span: tuple[int, int]) -> bool:
 def _body(post: Element, page: WebPage) -> Element | None:
     """Return the innermost element of `post` that holds all of its running text."""
     start, end = page.spans[post]
-    texts = [at for at in range(start, end) if running(page.blocks[at])]
+    texts = [at for at in range(start, end) if running(page.blocks[at]) and _says(page.blocks[at].line.text)]
     if not texts:
         return None
     first, last = texts[0], texts[-1] + 1
@@ -87,6 +90,11 @@ def _body(post: Element, page: WebPage) -> Element | None:
         if not inner or (body is not post and inner[0].tag in ("p", "blockquote")):
             return body if body is not post else None
         body = inner[0]
+
+
+def _says(text: str) -> bool:
+    """Tell whether `text` says anything beside a day."""
+    return bool(re.search(r"[^\W\d_]", without_dates(text)))
 
 
 def _path(body: Element, post: Element) -> tuple[tuple[str, int], ...]:
