@@ -463,3 +463,11 @@ def test_a_posts_day_and_its_buttons_run_together_are_no_text_of_it() -> None:
     assert [(paragraph.section, paragraph.text) for paragraph in document.paragraphs] == [
         ((name,), text) for name, text in said
     ]
+
+
+def test_a_source_ends_above_the_next_label_and_an_account_is_no_second_name() -> None:
+    header = "<h1>检修</h1><div><span>来源：海港日报</span><span>日期：2024-05-31 08:12</span></div>"
+    assert html.read(f"{header}{TEXT}".encode()).origin.source == "海港日报"
+    header = "<h1>检修</h1><div><p>海港融媒</p><span>2024-05-31 08:12</span><i>海港官方账号</i></div>"
+    assert html.read(f"{header}{TEXT}".encode()).origin.source == "海港融媒"
+    assert lines(f"<title>检修</title>{TEXT}<div>满意度评价：满意 一般 不满意</div>") == LINES
