@@ -1,5 +1,6 @@
 """Which files of the corpus the operator means by a name, a part of one, or one that is misspelt."""
 
+import re
 from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 from pathlib import PurePosixPath
@@ -20,7 +21,7 @@ def named(name: str, entries: Sequence[Entry], normalize: Callable[[str], str]) 
     """
     wanted = normalize(name.strip("《》"))
     exact = [entry for entry in entries if wanted in [normalize(own) for own in (entry.path, *_names(entry))]]
-    if exact or not wanted:
+    if exact or not re.search(r"\w", wanted):  # a slash or a dot alone means none, however few have it
         return exact
     return [
         entry

@@ -30,6 +30,8 @@ ENTRIES = [Entry(Origin(path, title), 1, 0, "") for path, title in PATHS.items()
         ("坏", ["坏.pdf"]),
         ("zhao", ["ZHAO.txt"]),
         ("《》", []),
+        ("/", []),  # but one has it
+        (".", []),
         ("地铁", []),
     ],
 )
