@@ -68,7 +68,9 @@ def _named_errors() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise CorpusEditError(f"{error.strerror or error}.") from error
+        special = isinstance(error, shutil.SpecialFileError)  # a pipe, of which there is no copy
+        why = "what has this name is no file" if special else error.strerror or error
+        raise CorpusEditError(f"{why}.") from error
     except ClusterError as error:
         raise CorpusEditError(str(error)) from error
 
@@ -111,18 +113,28 @@ class CorpusEditor:
         try:
             draft.write_bytes(content)
             check(draft)
-            change_id = self.storage.add_upload(name, person).id
             replaced = None
-            if os.path.lexists(folder / name):
-                known = self.live_index.snapshot.entries if self.live_index.snapshot else ()
-                replaced = _read_as(name, known)[0] or Entry(Origin(name), 0, 0, "")
-                self._copy(folder / name, self._aside(change_id))
-            else:
-                self._aside(change_id, NEW).touch()
-            draft.replace(folder / name)  # from one instant to the next: the file is never missing
+            with self._noted(name, person) as change_id:
+                if os.path.lexists(folder / name):
+                    known = self.live_index.snapshot.entries if self.live_index.snapshot else ()
+                    replaced = _read_as(name, known)[0] or Entry(Origin(name), 0, 0, "")
+                    self._copy(folder / name, self._aside(change_id))
+                else:
+                    self._aside(change_id, NEW).touch()
+                draft.replace(folder / name)  # from one instant to the next: the file is never missing
         finally:
             draft.unlink(missing_ok=True)
         return replace(self._follow(change_id, name), replaced=replaced)
+
+    @contextmanager
+    def _noted(self, path: str, person: int) -> Iterator[int]:
+        """Note a change that is made within; where it is not, it bars no other from being undone."""
+        change_id = self.storage.add_upload(path, person).id
+        try:
+            yield change_id
+        except OSError:
+            self.storage.undo_upload(change_id)
+            raise
 
     def _check_kept_here(self) -> None:
         """Raise `CorpusEditError` where the index is made of another folder."""
@@ -169,9 +181,9 @@ class CorpusEditor:
             file = self._file(path)
             if not os.path.lexists(file):
                 return None
-            change_id = self.storage.add_upload(path, person).id
-            self._copy(file, self._aside(change_id))
-            file.unlink()
+            with self._noted(path, person) as change_id:
+                self._copy(file, self._aside(change_id))
+                file.unlink()
             return self._follow(change_id, path)
 
     def undo(self, change_id: int) -> Change | None:

@@ -216,3 +216,25 @@ def test_what_is_taught_is_not_read_through_a_link_out_of_the_corpus(
         editor.lines("synonyms.txt")
     (problem,) = editor.live_index.reload().vocabulary.problems
     assert problem.startswith("synonyms.txt: it is a link to ") and "secret" not in problem
+
+
+def test_a_change_that_is_not_made_bars_no_other_from_being_undone(
+    editor: CorpusEditor, corpus: Path, tmp_path: Path
+) -> None:
+    first = editor.add("渡轮.txt", NIGHT.encode(), 7)
+    for later in (1, 2):
+        (tmp_path / "home" / ASIDE / f"{first.change_id + later}-draft").mkdir()  # no copy can be kept there
+    with pytest.raises(CorpusEditError):
+        editor.add("渡轮.txt", NEWER.encode(), 7)
+    with pytest.raises(CorpusEditError):
+        editor.remove("渡轮.txt", 7)
+    assert held(corpus)["渡轮.txt"] == NIGHT
+    assert editor.undo(first.change_id) is not None
+    assert held(corpus)["渡轮.txt"] == FERRY
+
+
+def test_what_is_no_file_is_not_replaced(editor: CorpusEditor, corpus: Path) -> None:
+    os.mkfifo(corpus / "管.txt")
+    with pytest.raises(CorpusEditError, match=r"^what has this name is no file\.$"):
+        editor.add("管.txt", NIGHT.encode(), 7)
+    assert (corpus / "管.txt").is_fifo()

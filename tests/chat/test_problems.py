@@ -59,6 +59,7 @@ def sentences() -> Iterator[tuple[str, str]]:
                 text = said(node.args[0], constants) if node.args else None
                 if text is not None:
                     yield file.name, text
+        yield from ((file.name, text) for name, text in constants.items() if name == "LEADS_OUT")
         if file.name == "isolation.py":
             yield from ((file.name, text) for text in constants.values() if text.endswith("."))
 
@@ -130,6 +131,12 @@ TOLD_AS = [
         "c holds no document that can be read: put some in it.\n乙.txt: it is larger than 20 MB; split it.",
         "c 里没有能读的资料：请放几份进去。\n乙.txt：超过 20 MB；请拆成几份。",
         "c 裡沒有能讀的資料：請放幾份進去。\n乙.txt：超過 20 MB；請拆成幾份。",
+    ),
+    (
+        "链.txt: it is a link to /a b/密.txt, which is not among the documents; put a copy here instead, or "
+        "set YINJU_FOLLOW_LINKS=true.",
+        "链.txt：这是指向资料之外的链接：/a b/密.txt；请放一份复制件，或者设 YINJU_FOLLOW_LINKS=true。",
+        "链.txt：這是指向資料之外的連結：/a b/密.txt；請放一份複製件，或者設 YINJU_FOLLOW_LINKS=true。",
     ),
     ("Something nobody foresaw.", "Something nobody foresaw.", "Something nobody foresaw."),
     ("", "", ""),
