@@ -14,7 +14,9 @@ OPEN, CLOSE = r"[\[(〔【（〖<〈{]", r"[\])〕】）〗>〉}]"
 _ISSUE_NUMBER = re.compile(
     rf"(?P<office>[{HAN}]{{1,14}}?)\s*+(?:{OPEN}\s*+)?(?P<year>(?:19|20)\d\d)\s*+年?\s*+(?:{CLOSE}\s*+)?(?:第\s*+)?"
     r"(?P<number>\d{1,5})\s*+号(?!令|楼|线|院|公告)"
+    rf"|(?P<other>[{HAN}]{{1,14}}?)\s*+{OPEN}\s*+(?P<of>(?:19|20)\d\d)\s*+{CLOSE}\s*+(?P<bare>\d{{1,5}})(?![\d年月.])"
 )
+_PARTED = re.compile(rf"(?<=[{HAN}])\s+(?=[发函字办文电规通政]\s*+{OPEN}\s*+(?:19|20)\d\d)")
 _WITHOUT_YEAR = re.compile(
     rf"(?P<office>[{HAN}]{{2,14}}?)(?:文件)?第?\s*+(?P<number>\d{{1,5}})\s*+号(?!令|楼|线|院|公告)"
 )
@@ -42,15 +44,17 @@ def numbered(normal: str, names: DocumentNames) -> Numbered:
     """Return what the 发文字号 in a normalized question name."""
     found: list[IndexedDocument] = []
     missing: list[str] = []
+    normal = _PARTED.sub("", normal)
     for match in _ISSUE_NUMBER.finditer(normal):
-        office = IN_FRONT.split(match["office"])[-1]
-        held = names.by_issue_number.get((match["year"], match["number"]), [])
+        office = IN_FRONT.split(match["office"] or match["other"])[-1]
+        year, number = match["year"] or match["of"], match["number"] or match["bare"]
+        held = names.by_issue_number.get((year, number), [])
         own = [document for prefix, document in held if office.endswith(prefix)]
         bracketed = re.search(OPEN, match.group()) is not None
         if own:
             found += [document for document in own if document not in found]
         elif office[-1:] in "发函字办文电规通政" or bracketed:
-            missing.append(f"{office}〔{match['year']}〕{match['number']}号")
+            missing.append(f"{office}〔{year}〕{number}号")
     if found or missing:
         return Numbered(tuple(found), tuple(missing), _ISSUE_NUMBER.sub(" ", normal))
     return _without_year(normal, names)
