@@ -36,7 +36,7 @@ from bot.answers.small_talk import _AROUND, _PHRASES, small_talk, without_small_
         ),
         (
             "objection",
-            "不对|你答错了|答非所问|这个答案不对|👎|你回答错了吧|你确定吗|我问的不是这个|没听懂|不明白|这对吗",
+            "不对|你答错了|答非所问|这个答案不对|👎|你回答错了吧|你确定吗|我问的不是这个|没听懂|不明白|这对吗|这回答好像有问题",
         ),
     ],
 )
@@ -52,9 +52,8 @@ def test_small_talk_is_known_by_its_kind(kind: str, texts: str) -> None:
     "你好，试用期多久|怎么用印章|谢谢的繁体|罗|???||his|垃圾分类|垃圾|有什么东西|对不对|"
     "好不好|在行|什么意思|还有吗|继续"
     "|可以吗|有用吗|可以么|好的，那流产呢|专业|支持|资料|老板骗人|老板有病|老板让我滚|我有病|老师错了"
-    "|老板骗人，怎么办|休息了，算加班吗|嗯 好的 那工资呢|行不行|谁做的|人工|不同意|没有同意|[附件]".split(
-        "|"
-    ),
+    "|老板骗人，怎么办|休息了，算加班吗|嗯 好的 那工资呢|行不行|谁做的|人工|不同意|没有同意|[附件]"
+    "|有问题".split("|"),
 )
 def test_what_may_be_a_question_is_none(text: str) -> None:
     assert small_talk(text) is None
