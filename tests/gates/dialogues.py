@@ -104,7 +104,7 @@ class Player:
         """Yield what stands behind each button that leads on; after each, the way back is taken."""
         for row in message.buttons:
             for button in row:
-                if button.get("callback_data", RATES).startswith(RATES):
+                if button.get("callback_data", RATES).startswith(RATES) or "↩" in button["text"]:
                     continue
                 try:
                     there = self.press(message, button["callback_data"])
