@@ -34,7 +34,7 @@ from bot.answers.topic import (
     words_held,
 )
 from bot.answers.understood import Earlier, Understood
-from bot.answers.wishes import AGAIN, NEIGHBOUR, Wish, wish_of
+from bot.answers.wishes import AGAIN, FURTHER, NEIGHBOUR, Wish, wish_of
 from bot.retrieval.answer_type import quantity_of
 from bot.retrieval.engine import Engine
 from bot.retrieval.engine.catalogue import IndexedDocument
@@ -127,7 +127,7 @@ class _Before:
     def made_whole(self, normal: str, replied: bool, together: bool) -> str:
         """Return `said` as a whole question; "" where it stands by itself."""
         index = self.index
-        if match := NEIGHBOUR.fullmatch(normal):
+        if match := NEIGHBOUR.fullmatch(normal) or (FURTHER.fullmatch(normal) if self.keys.parts else None):
             return self._beside(match["to"][0] in "下后", len(match["to"]))
         if (match := NEXT_DIVISION.match(normal)) and (now := DIVISION.search(self.question)):
             number = int(now["number"]) + (1 if match["to"] in "下后" else -1)
