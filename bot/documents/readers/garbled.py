@@ -25,10 +25,12 @@ _WORD = re.compile(r"(?<![A-Za-z])(?:[A-Z]?[a-z]+|[A-Z]+)(?![A-Za-z])|\d+")
 _VOWEL = re.compile("[aeiouyAEIOUY]")
 _UNREAD = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff]")
 _ACCENTED = re.compile("[\u0080-\u00ff]")
+_LEADERS = re.compile(r"([.·…_\u2010-\u2015\uff0e\uff3f-])(?: ?\1){3,}")
 
 
 def is_garbled(text: str) -> bool:
     """Tell whether the text of a page is not what is printed there."""
+    text = _LEADERS.sub(r"\1", text)
     shown = [character for character in text if not character.isspace()]
     length = len(shown)
     if not length:
