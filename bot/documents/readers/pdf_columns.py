@@ -14,6 +14,8 @@ LEAST_LINES = 3
 """Of a column, next to another. In a document with columns one may have fewer on its last page."""
 NARROWEST = 8
 """Of the type size. Narrower columns are those of a table."""
+MOST_CELLS = 0.8
+"""Of what stands on a side of a gap, how much is narrower than a column where it is the cells of a table."""
 LEAST_FULL = 0.4
 """Of the lines of a column, how many reach its edge, where it is running text."""
 ALONE = 0.1
@@ -175,6 +177,8 @@ def _are_columns(
         return False
     if any(piece.rows for piece in (*left, *right)):
         return True
+    if all(_is_of_cells(side, size) for side in (left, right)):
+        return False
     apart = max(piece.order for piece in left) < min(piece.order for piece in right)
     least = 1 if usual else LEAST_LINES
     if min(len(left), len(right)) < least:
@@ -186,6 +190,14 @@ def _are_columns(
         for side, (_, end) in zip((left, right), ends, strict=True)
     ]
     return min(full) >= LEAST_FULL and not _share_rows(left, right, size)
+
+
+def _is_of_cells(side: Sequence[PrintedLine], size: float) -> bool:
+    """Tell whether a side of a gap is itself made of cells: several on most lines, hardly one of a column."""
+    rows = rows_of(side)
+    several = sum(len(row) > 1 for row in rows)
+    narrow = sum(piece.right - piece.left < NARROWEST * size for piece in side)
+    return 2 * several > len(rows) and narrow > MOST_CELLS * len(side)
 
 
 def _end(side: Sequence[PrintedLine], usual: bool) -> float:
