@@ -216,3 +216,47 @@ def test_a_page_whose_font_says_nothing_is_left_out_and_told_of(garbled: str) ->
 def test_a_line_knows_how_high_and_low_it_reaches() -> None:
     line = PrintedLine("堤", 1, 72, 200, 800, 10, 12, 790, 842, 595)
     assert (line.top, line.bottom) == (808.5, 788)
+
+
+@pytest.mark.parametrize("mark", ["①", "[1]", "1"])
+def test_notes_in_the_type_of_the_text_stand_below_a_short_line(mark: str) -> None:
+    text = f"海堤全长十二公里{mark},由市水务局管理,每年汛期之前都要检查一次,并且公布检查的结果,不得拖延。" * 3
+    note = f"{mark} 海堤指沿海岸修筑的挡潮堤坝。"
+
+    def draw(canvas: Canvas) -> None:
+        rows = [text[at : at + 36] for at in range(0, len(text), 36)]
+        for at, row in enumerate(rows[:3]):
+            canvas.drawString(72, 240 - 20 * at, row)
+        canvas.line(72, 112, 212, 112)
+        canvas.drawString(72, 90, note)
+        canvas.showPage()
+        canvas.setFont(FONT, 12)
+        for at, row in enumerate(rows[3:]):
+            canvas.drawString(72, 760 - 20 * at, row)
+
+    assert [line.text for line in pdf.read(drawn(draw)).lines] == [text, note]
+
+
+def test_what_stands_below_a_line_of_a_form_is_no_note() -> None:
+    def draw(canvas: Canvas) -> None:
+        for at, row in enumerate(["申请人填写下列各项:", "1 姓名", "2 住址"]):
+            canvas.drawString(72, 240 - 30 * at, row)
+            canvas.line(72, 232 - 30 * at, 212, 232 - 30 * at)
+
+    lines = pdf.read(drawn(draw)).lines
+    assert [line.text for line in lines] == ["申请人填写下列各项:", "1 姓名", "2 住址"]
+
+
+@pytest.mark.parametrize("dots", [". " * 30, "·" * 40, "…" * 30, "_" * 40])
+def test_a_page_of_contents_is_not_taken_for_one_whose_font_says_nothing(dots: str) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont(FONT, 20)
+        canvas.drawString(200, 740, "年度社区报告")
+        canvas.setFont(FONT, 9)
+        for at, name in enumerate(["概述", "登录", "退出"]):
+            canvas.drawString(72, 680 - 20 * at, f"{name}{dots}{at + 2}")
+        canvas.showPage()
+        page(canvas, broken(SENTENCE * 3, 72, 700, 36, 12, 18))
+
+    reading = pdf.read(drawn(draw))
+    assert (reading.origin.title, reading.doubts) == ("年度社区报告", ())

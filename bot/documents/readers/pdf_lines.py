@@ -76,7 +76,8 @@ class PrintedLine:
     `height` and `width` are those of the page; `fixed` tells that all its letters are as wide. `order` counts
     what the file draws, from 1; `column` is 0 for what stands in none of several, and `region` counts the
     blocks of a page in their order. One with `rows` is a whole table, without a text. What stands `aside`, in
-    a box of its own, does not part the sentence that it interrupts; `edge` is where its lines are full.
+    a box of its own, does not part the sentence that it interrupts; `edge` is where its lines are full. A
+    `note` stands below the short line above footnotes.
     """
 
     text: str
@@ -97,6 +98,7 @@ class PrintedLine:
     gapped: bool = False
     aside: bool = False
     edge: float = 0.0
+    note: bool = False
     rows: tuple[Row, ...] = ()
     low: float = 0.0
 

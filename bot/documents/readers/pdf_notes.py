@@ -1,12 +1,22 @@
 """Footnotes: told from the text above them, and joined to the line that refers to them."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from bot.chinese.numerals import CIRCLED
 from bot.chinese.scripts import HAN
 from bot.documents.readers.pdf_lines import SMALL, PrintedLine, usual_size
+from bot.documents.readers.pdf_rules import Rules
+
+SHORTEST, LONGEST = 36.0, 0.35
+"""Points, and of the page's width: how long the line above footnotes is."""
+LARGEST_INDENT = 2.5
+"""Of the type size. So far from the beginning of that line begins the first footnote at most."""
+UNDERLINED = 0.4
+"""Of the type size. A line so near below text underlines it."""
 
 _MARK = re.compile(rf"\d{{1,3}}|[{CIRCLED}*†※]|\[\d+\]|注")
 _IN_SENTENCE = re.compile(r"[。，；！？,;!?]|\w \w+ \w+ \w")
@@ -36,13 +46,44 @@ def without_notes(lines: Sequence[PrintedLine]) -> tuple[list[PrintedLine], dict
     return body, notes
 
 
+def below_rule(pieces: Sequence[PrintedLine], rules: Rules) -> list[PrintedLine]:
+    """Return the pieces of a page, those below the short line that parts footnotes from the text as notes.
+
+    It is the only one from where to where it goes, begins where the text does, and underlines nothing.
+    """
+    ends = Counter((round(left), round(right)) for _, left, right in rules.level)
+    for y, left, right in rules.level:
+        if ends[round(left), round(right)] > 1 or not _is_short(right - left, y, pieces):
+            continue
+        over = [piece for piece in pieces if piece.base > y]
+        under = [piece for piece in pieces if piece.base <= y]
+        first = max(under, key=lambda piece: (round(piece.base), -piece.left), default=None)
+        mark = _MARK.match(first.text) if first is not None else None
+        if first is None or mark is None or abs(first.left - left) > LARGEST_INDENT * first.size:
+            continue
+        begins = any(abs(piece.left - left) < piece.size for piece in over)
+        underlines = any(
+            piece.base - y < UNDERLINED * piece.size and piece.left < right and left < piece.right
+            for piece in over
+        )
+        if begins and not underlines and any(mark[0] in piece.text for piece in over):
+            noted = set(map(id, under))
+            return [replace(piece, note=True) if id(piece) in noted else piece for piece in pieces]
+    return list(pieces)
+
+
+def _is_short(length: float, y: float, pieces: Sequence[PrintedLine]) -> bool:
+    """Tell whether a line is as long as those above footnotes, and as far down."""
+    return bool(pieces) and SHORTEST < length < LONGEST * pieces[0].width and y < pieces[0].height / 2
+
+
 def _is_text(line: PrintedLine, usual: float) -> bool:
     """Tell whether a line is of the text that notes stand below, and no heading above smaller text."""
     return bool(line.rows) or (not _may_be_note(line, usual) and bool(_IN_SENTENCE.search(line.text)))
 
 
 def _may_be_note(line: PrintedLine, usual: float) -> bool:
-    return line.size < SMALL * usual and not (line.rows or line.aside)
+    return (line.note or line.size < SMALL * usual) and not (line.rows or line.aside)
 
 
 def referred(

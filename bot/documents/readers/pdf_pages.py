@@ -8,6 +8,7 @@ from itertools import pairwise
 from bot.documents.readers.pdf_columns import gutters_of, regions, rows_of
 from bot.documents.readers.pdf_grids import Joined, drawn_table, grid_of, joined_row
 from bot.documents.readers.pdf_lines import PrintedLine, without_running
+from bot.documents.readers.pdf_notes import below_rule
 from bot.documents.readers.pdf_rules import Box, Rules, nets
 from bot.documents.readers.pdf_tables import set_tables
 from bot.documents.readers.tables import Row
@@ -53,7 +54,7 @@ class _Placed:
 
     def __init__(self, page: Page, pieces: Sequence[PrintedLine], joined: Joined) -> None:
         self.rules, self.joined, self.in_order = page.rules, joined, page.in_order
-        self.pieces = list(pieces)
+        self.pieces = below_rule(pieces, page.rules)
         self.boxes: dict[int, list[PrintedLine]] = {}
         boxes = list(page.rules.boxes)
         for net in nets(page.rules):
