@@ -1,10 +1,11 @@
+import pytest
 from reportlab.lib import colors
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Paragraph, Spacer, Table
 
 from bot.documents.readers import pdf
 from bot.documents.readers.reading import Line
-from tests.support.pdf import APART, BODY, FONT, SENTENCE, drawn, printed
+from tests.support.pdf import APART, BODY, FONT, SENTENCE, Bookmarked, drawn, printed
 
 LONG = "海堤全长十二公里,由市水务局管理,每年汛期之前都要检查一次,并且公布检查的结果。"
 RULED = [("GRID", (0, 0), (-1, -1), 0.5, colors.black), ("FONTNAME", (0, 0), (-1, -1), FONT)]
@@ -150,3 +151,55 @@ def test_a_table_set_without_lines_above_a_short_sentence_is_one() -> None:
 
     lines = pdf.read(drawn(draw)).lines
     assert [line.cells for line in lines if line.is_row] == [tuple(row.split()) for row in rows]
+
+
+@pytest.mark.parametrize("ruled", [True, False])
+def test_a_table_without_upright_lines_is_not_read_as_two_columns(ruled: bool) -> None:
+    cells = [
+        ("监测点", "酸碱度", "溶解氧", "浊度"),
+        ("东码头", "7.8", "6.5", "12"),
+        ("内港", "7.1", "4.9", "22"),
+    ]
+
+    def draw(canvas: Canvas) -> None:
+        for at, row in enumerate([*cells, ("西码头", "7.6", "6.1", "15")]):
+            for x, text in zip((80, 180, 280, 380), row, strict=True):
+                canvas.drawString(x, 700 - 18 * at, text)
+        for y in (716, 694, 640) if ruled else ():
+            canvas.line(72, y, 500, y)
+
+    assert rows(drawn(draw)) == [*cells, ("西码头", "7.6", "6.1", "15")]
+
+
+@pytest.mark.parametrize("header", [True, False])
+def test_a_row_that_the_end_of_a_page_cuts_is_whole(header: bool) -> None:
+    halves = [[("甲一", "不收费用。"), ("甲二", LONG[:25])], [("", LONG[25:]), ("甲三", "每周三检查。")]]
+
+    def draw(canvas: Canvas) -> None:
+        for at, half in enumerate(halves):
+            top = [("编号", "事项")] if header or not at else []
+            table = Table([*top, *half], colWidths=[60, 340], style=RULED)
+            table.wrapOn(canvas, 400, 400)
+            table.drawOn(canvas, 72, 640 if at else 80)
+            canvas.showPage()
+
+    assert rows(drawn(draw)) == [
+        ("编号", "事项"),
+        ("甲一", "不收费用。"),
+        ("甲二", LONG),
+        ("甲三", "每周三检查。"),
+    ]
+
+
+def test_a_cell_left_empty_on_top_of_a_page_begins_a_row_below_a_whole_one() -> None:
+    cells = [["编号", "事项"], *([f"第{at}项", "检查闸门并且登记。"] for at in range(34)), ["", "另附说明。"]]
+    story = [Table(cells, style=RULED, repeatRows=1, rowHeights=20)]
+    assert rows(printed(story))[-2:] == [("第33项", "检查闸门并且登记。"), ("", "另附说明。")]
+
+
+def test_a_printed_sheet_is_called_by_what_stands_above_its_table_not_by_a_made_up_name() -> None:
+    head = Paragraph("活动室排班表", APART)
+    table = Table([["日期", "值班"], ["周一", "陈丽"], ["周二", "周强"]], style=RULED)
+    reading = pdf.read(printed([Bookmarked("Sheet1", 1), head, table], on_page=lambda *_: None))
+    assert reading.origin.title == "活动室排班表"
+    assert [line.text for line in reading.lines] == ["日期 | 值班", "周一 | 陈丽", "周二 | 周强"]

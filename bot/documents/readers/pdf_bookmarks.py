@@ -11,6 +11,8 @@ LONGEST_NAME = 40
 """Characters of the first line of a slide that names it."""
 _SLIDE = re.compile(r"(?:幻灯片|投影片|slide)\s*\d{1,4}(?:\s*[:：]\s*(?P<name>\S.*))?", re.IGNORECASE)
 
+_SHEET = re.compile(r"(?:sheet|工作表)\s*\d{0,4}", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Bookmark:
@@ -34,6 +36,19 @@ def of_slides(bookmarks: Sequence[Bookmark], body: Sequence[PrintedLine]) -> Ite
             yield replace(bookmark, title=line.text)
         else:
             yield bookmark
+
+
+def is_made_up(bookmark: Bookmark) -> bool:
+    """Tell whether a program of spreadsheets made up the name of the sheet that is printed there."""
+    return bool(_SHEET.fullmatch(bookmark.title))
+
+
+def name_of_sheet(body: Sequence[PrintedLine]) -> str | None:
+    """Return what stands alone above the table of a printed sheet."""
+    first, table = (*body[:2], None, None)[:2]
+    if first is None or table is None or not table.rows or first.rows or ends_in_full(first.text):
+        return None
+    return first.text if len(first.text) <= LONGEST_NAME else None
 
 
 def cover_of(bookmarks: Sequence[Bookmark], body: Sequence[PrintedLine]) -> str | None:

@@ -30,6 +30,10 @@ class Joining:
             text += self._blank(text, shown) + shown if text else shown
         return telegram_safe(_SOFT_HYPHEN.sub(_hyphen, text)).strip()
 
+    def joined(self, before: str, after: str) -> str:
+        """Return the two halves of a text as one."""
+        return before + self._blank(before, after) + after if before and after else before or after
+
     def _blank(self, before: str, after: str) -> str:
         wide = is_wide(before[-1]) + is_wide(after[0])
         if wide == 2 or before[-1] in "/-_" or _SOFT_HYPHEN.match(before[-1]):

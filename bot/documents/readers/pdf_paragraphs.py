@@ -7,13 +7,19 @@ from dataclasses import replace
 from itertools import groupby, pairwise, takewhile
 
 from bot.documents.document import Origin
-from bot.documents.readers.pdf_bookmarks import Bookmark, cover_of, of_slides
+from bot.documents.readers.pdf_bookmarks import (
+    Bookmark,
+    cover_of,
+    is_made_up,
+    name_of_sheet,
+    of_slides,
+)
 from bot.documents.readers.pdf_joining import Joining
 from bot.documents.readers.pdf_layout import Layout
 from bot.documents.readers.pdf_lines import PrintedLine, bare, without_contents
 from bot.documents.readers.pdf_notes import without_notes
 from bot.documents.readers.pdf_pages import Page, ordered
-from bot.documents.readers.pdf_texts import LARGE, Part, Texts
+from bot.documents.readers.pdf_texts import LARGE, Part, Texts, rejoined
 from bot.documents.readers.reading import Reading
 
 TITLE_SIZE = 1.3
@@ -54,9 +60,13 @@ def paragraphs(pages: Sequence[Page], bookmarks: Sequence[Bookmark], title: str 
     if len(bookmarks) > 1:  # these tell its headings: whatever else is bold is none
         lines = [replace(line, bold=False) for line in lines]
     body, notes = without_notes(without_contents(lines) or lines)
+    body = list(rejoined(body, joining))
     layout = Layout(body)
     texts = Texts(layout, joining)
-    bookmarks = [*of_slides(bookmarks, body)]
+    sheets = [bookmark for bookmark in bookmarks if is_made_up(bookmark)]
+    bookmarks = [*of_slides([bookmark for bookmark in bookmarks if bookmark not in sheets], body)]
+    if sheets and (called := name_of_sheet(body)):
+        return Reading(tuple(texts.lines(_headed(body[1:], bookmarks, layout), notes)), Origin(title=called))
     headed = _headed(body, bookmarks, layout)
     tops = [part for part in headed if part.level == 1]
     above = list(takewhile(lambda part: part.level != 1, headed))

@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
+from bot.chinese.sentences import ends_in_full
 from bot.documents.readers.pdf_joining import Joining
 from bot.documents.readers.pdf_layout import Layout
 from bot.documents.readers.pdf_lines import PrintedLine
 from bot.documents.readers.pdf_notes import referred
 from bot.documents.readers.reading import Line
-from bot.documents.readers.tables import lines_of_table
+from bot.documents.readers.tables import Row, lines_of_table
 
 LARGE = 1.12
 """Of the body's type size. A heading is set bold or so much larger, if it is set apart at all."""
@@ -17,6 +19,8 @@ SAME = 1.02
 """Of the body's type size. What is no larger is as large as the text."""
 MOST_HELD = 200
 """Lines of tables and boxes that a paragraph may be interrupted by."""
+LEAST_CUT = 8
+"""Characters of a cell that goes on on the next page."""
 ALIKE = 0.1
 """Of the width of a table. By so little does it differ from where it goes on."""
 _GOES_ON_OR_STOPS = ("。", "；", "，", "、", ".", ";", ",")
@@ -154,6 +158,50 @@ class Texts:
             whole = (before[1] if before is not None and goes_on else []) + lines
             self.table = table, whole
         yield from lines
+
+
+def rejoined(lines: Sequence[PrintedLine], joining: Joining) -> Iterator[PrintedLine]:
+    """Yield the lines, a row that the end of a page cuts through whole in the first part of its table."""
+    before: PrintedLine | None = None
+    for line in lines:
+        if before is not None and before.rows and line.rows and _goes_on(before, line):
+            same = takewhile(
+                lambda pair: _says(pair[0]) == _says(pair[1]), zip(before.rows, line.rows, strict=False)
+            )
+            header = sum(1 for _ in same)
+            if len(line.rows) > header and _is_cut(before.rows[-1], line.rows[header]):
+                last, rest = before.rows[-1], line.rows[header]
+                cells = tuple(
+                    replace(cell, text=joining.joined(cell.text, more.text))
+                    for cell, more in zip(last.cells, rest.cells, strict=True)
+                )
+                before = replace(before, rows=(*before.rows[:-1], replace(last, cells=cells)))
+                line = replace(line, rows=(*line.rows[:header], *line.rows[header + 1 :]))
+                if len(line.rows) == header:
+                    continue
+        if before is not None:
+            yield before
+        before = line
+    if before is not None:
+        yield before
+
+
+def _says(row: Row) -> tuple[str, ...]:
+    return tuple(cell.text for cell in row.cells)
+
+
+def _is_cut(last: Row, rest: Row) -> bool:
+    """Tell whether `rest`, on top of a page, is what is left of the `last` row before it.
+
+    Some of its cells are empty, and what the others say goes on with sentences that stop half-way.
+    """
+    halves = [pair for pair in zip(_says(last), _says(rest), strict=False) if pair[1]]
+    return (
+        len(last.cells) == len(rest.cells)
+        and all(cell.rows == cell.columns == 1 for cell in (*last.cells, *rest.cells))
+        and 0 < len(halves) < len(rest.cells)
+        and all(len(half) >= LEAST_CUT and not ends_in_full(half) for half, _ in halves)
+    )
 
 
 def _goes_on(before: PrintedLine, table: PrintedLine) -> bool:
