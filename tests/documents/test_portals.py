@@ -403,7 +403,8 @@ def test_the_posts_of_a_forum_are_told_by_what_they_are() -> None:
         ("海鸥", "2024-07-02 20:05　2楼", "有，过了仓库就是，每小时五元。"),
         ("潮起", "2024-07-03 08:41　3楼", "多谢"),
     ]
-    page = f"<title>停车_海港社区</title><h2 class=tt>停车</h2><div>{thread(posts)}</div><p>请登录后回复</p>"
+    top = "<title>停哪里？_海港社区</title><h2 class=tt>停哪里？</h2><p>论坛 › 停哪里？</p>"
+    page = f"{top}<div>{thread(posts)}</div><p>请登录后回复</p>"
     document = outline(html.read(page.encode()), "forum.html")
     assert [(paragraph.section, paragraph.text) for paragraph in document.paragraphs] == [
         ((name,), text) for name, _, text in posts

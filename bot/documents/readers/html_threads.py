@@ -7,7 +7,7 @@ from itertools import islice
 from lxml import etree
 
 from bot.chinese.dates import date_of, without_dates
-from bot.documents.readers.html_blocks import Element, WebPage
+from bot.documents.readers.html_blocks import Block, Element, WebPage
 from bot.documents.readers.html_furniture import running
 from bot.documents.readers.html_main import Running
 from bot.documents.readers.reading import one_line
@@ -32,10 +32,13 @@ def bodies_of(root: Element, page: WebPage) -> list[Element]:
     with its floor or the button to reply; no text stands before them, for that would be what they comment on.
     """
     count = Running(page)
+    texts = (at for at, block in enumerate(page.blocks) if running(block) and not _may_head(block))
+    opened = next(texts, len(page.blocks))
     for posts in islice(_alike(root, page), MOST_GROUPS):
         spans = [page.spans[post] for post in posts]
         inside = sum(count.between(*span) for span in spans)
-        if count.between(0, spans[0][0]) or inside < SHARE * count.sums[-1]:
+        start, end = spans[0][0], len(page.blocks)
+        if start > opened or inside < SHARE * count.between(start, end):
             continue
         if not all(_is_dated(page, span) for span in spans):
             continue
@@ -46,6 +49,11 @@ def bodies_of(root: Element, page: WebPage) -> list[Element]:
         if len(paths) == 1 and None not in bodies:
             return [body for body in bodies if body is not None]
     return []
+
+
+def _may_head(block: Block) -> bool:
+    """Tell whether `block` may be the title of the thread, which may ask, or the way to it."""
+    return block.line.level > 0 or "。" not in block.line.text
 
 
 def _alike(root: Element, page: WebPage) -> Iterator[list[Element]]:
