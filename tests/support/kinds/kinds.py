@@ -51,7 +51,7 @@ ODD: dict[str, Builder] = {
 } | TYPESET
 EVERY = TXT | WORD | OPEN | WEB | MARK | PRINT
 COUNCIL = pages.portal("council", indent="　　")
-PORTALS = ("163", "sina", "sohu", "weixin", "people", "xinhua", "thepaper")
+PORTALS = ("163", "sina", "sohu", "weixin", "people", "xinhua", "thepaper", "toutiao", "county")
 
 KINDS = (
     Kind(
@@ -141,10 +141,12 @@ KINDS = (
         {f"{name}.html": pages.portal(name) for name in PORTALS} | {"council.html": COUNCIL},
     ),
     Kind(
-        "answers", books.answered, {"zhihu.html": pages.portal("zhihu"), "forum.html": pages.portal("forum")}
+        "answers",
+        books.answered,
+        {f"{name}.html": pages.portal(name) for name in ("zhihu", "forum", "town", "phpwind")},
     ),
     Kind("encyclopedia", books.wiki, {"wiki.html": pages.portal("wiki", "h")} | WEB),
-    Kind("blog", books.note, {"csdn.html": pages.portal("csdn", "h")} | WEB),
+    Kind("blog", books.note, {f"{name}.html": pages.portal(name, "h") for name in ("csdn", "cnblogs")} | WEB),
     Kind(
         "note",
         books.note,
