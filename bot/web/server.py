@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import logging
 import socket
+import sys
 from collections.abc import AsyncIterator, Iterator, Sequence
 from http import HTTPStatus
 from typing import Any
@@ -31,6 +32,9 @@ MOST_CONNECTIONS = 500
 
 Many systems let a process have 1,024 files open, and the bot needs some.
 """
+FILES = 1_024
+"""How many files the process may have open, connections among them, where the system lets it: macOS begins
+with 256, and who holds so many connections would keep the bot from Telegram and from its database."""
 LARGEST_HEAD = 16_384
 """Bytes of a request's line and headers."""
 CLOSE_SECONDS = 2
@@ -98,6 +102,17 @@ async def _index_is_away(request: Request, error: Exception) -> Response:
     log.warning("A page could not be told: %s", error)
     said = "\n".join(language.words.index_away for language in LANGUAGES)
     return PlainTextResponse(said, HTTPStatus.SERVICE_UNAVAILABLE, {"Retry-After": "60"})
+
+
+def allow_files() -> None:
+    """Let the process open as many files as it may need, as far as the system allows."""
+    if sys.platform != "win32":
+        import resource
+
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        wanted = FILES if hard == resource.RLIM_INFINITY else min(FILES, hard)
+        if soft != resource.RLIM_INFINITY and soft < wanted:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def listening_at(host: str, port: int, setting: str) -> socket.socket:

@@ -19,7 +19,7 @@ from bot.web.desk.routes import desk_routes
 from bot.web.health import health_routes
 from bot.web.places import place_of_all, place_of_webhook
 from bot.web.reader.routes import reader_routes
-from bot.web.server import serving
+from bot.web.server import allow_files, serving
 from bot.web.webhook import Webhook
 from bot.web.worker import Worker
 
@@ -60,6 +60,7 @@ class Web:
     ) -> AsyncIterator[None]:
         """Serve while inside; the webhook from when it is opened."""
         place, apart = place_of_all(self._config), place_of_webhook(self._config)
+        allow_files()
         hook: list[BaseRoute] = [self._webhook.route] if self._webhook else []
         async with AsyncExitStack() as open_places:
             if apart is not None:

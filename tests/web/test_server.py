@@ -3,6 +3,7 @@
 import asyncio
 import json
 import socket
+import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import suppress
@@ -21,7 +22,7 @@ from bot.retrieval.engine.milvus.errors import AwayError
 from bot.web import body as posted
 from bot.web import server
 from bot.web.health import health_routes
-from bot.web.server import serving
+from bot.web.server import FILES, MOST_CONNECTIONS, allow_files, serving
 from bot.web.webhook import LARGEST_BODY, Webhook
 from tests.support.real_bot import free_port
 
@@ -315,3 +316,19 @@ def test_a_page_of_an_index_that_is_away_says_so_in_each_language() -> None:
     head, _, said = asyncio.run(asked()).partition(b"\r\n\r\n")
     assert head.startswith(b"HTTP/1.1 503 ") and b"retry-after: 60" in head.lower()
     assert said.decode().split("\n") == [words.index_away for words in (TRADITIONAL, SIMPLIFIED, ENGLISH)]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="it has no such limit")
+def test_as_many_files_may_be_open_as_connections_need() -> None:
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    try:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (256, before[1]))
+        allow_files()
+        assert resource.getrlimit(resource.RLIMIT_NOFILE) == (FILES, before[1])
+        allow_files()  # a limit that is higher stays
+        assert resource.getrlimit(resource.RLIMIT_NOFILE) == (FILES, before[1])
+        assert MOST_CONNECTIONS < FILES / 2
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, before)
