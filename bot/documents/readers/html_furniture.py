@@ -5,6 +5,7 @@ where it stands as furniture does, which `html_article` decides.
 """
 
 import re
+from itertools import islice
 
 from bot.chinese.dates import without_dates
 from bot.chinese.sentences import COMMAS, SEMICOLONS, STOPS
@@ -143,7 +144,9 @@ _LEFT_OUT = frozenset(
 """Classes of what stands within a line of text and is none: links to edit, to notes, to a heading."""
 _LINE_NUMBERS = frozenset("pre-numbering line-numbers-rows gutter linenos lineno lnt ln".split())
 """Classes of the numbers beside lines of code."""
-_BLANKS = str.maketrans("", "", " \t\r\n")
+_NUMBERS = re.compile(r"[\d\s]*")
+MOST_NUMBERS = 5_000
+"""Pieces of text that are looked at for being numbers of lines."""
 _ICON = re.compile("icon|arrow|caret|chevron|plus|toggle", re.IGNORECASE)
 _REFERENCE = re.compile(r"\[[^\]]{1,12}\]")
 
@@ -158,8 +161,7 @@ def left_out_of(root: Element) -> set[Element]:
     found |= {
         element
         for element in root.iter("ul", "ol", "div", "span", "td", "pre")
-        if not _LINE_NUMBERS.isdisjoint(element.get("class", "").split())
-        and "".join(map(str, element.itertext())).translate(_BLANKS).isdecimal()
+        if not _LINE_NUMBERS.isdisjoint(element.get("class", "").split()) and _counts(element)
     }
     found |= {
         span
@@ -186,6 +188,11 @@ def left_out_of(root: Element) -> set[Element]:
             if text and is_button(Line(text)):
                 found.add(element)
     return found
+
+
+def _counts(element: Element) -> bool:
+    """Tell whether `element` holds nothing but numbers."""
+    return all(_NUMBERS.fullmatch(str(text)) for text in islice(element.itertext(), MOST_NUMBERS))
 
 
 def _ends_paragraph(link: Element) -> bool:

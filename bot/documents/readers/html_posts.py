@@ -1,6 +1,7 @@
 """The posts of a thread and the answers to a question, each with its author."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -37,7 +38,8 @@ def posts_of(root: Element, page: WebPage) -> tuple[Sequence[Block], list[Post]]
     A page with one body whose author is not named is an article like others.
     """
     bodies = _outermost(root, BODY, page) or bodies_of(root, page)
-    posts = [_post(body, bodies, page) for body in bodies]
+    starts = sorted(page.spans[body][0] for body in bodies)
+    posts = [_post(body, starts, page) for body in bodies]
     if not posts or (len(posts) == 1 and not posts[0].author):
         return (), []
     first = page.spans[bodies[0]][0]
@@ -69,7 +71,8 @@ def _outermost(root: Element, names: re.Pattern[str], page: WebPage) -> list[Ele
     return found
 
 
-def _post(body: Element, bodies: Sequence[Element], page: WebPage) -> Post:
+def _post(body: Element, starts: Sequence[int], page: WebPage) -> Post:
+    """Return the post of `body`; all bodies of the page begin at the blocks `starts`."""
     start, end = page.spans[body]
     quoted = {
         at
@@ -78,16 +81,15 @@ def _post(body: Element, bodies: Sequence[Element], page: WebPage) -> Post:
         for at in range(*page.spans[element])
     }
     blocks = [page.blocks[at] for at in range(start, end) if at not in quoted]
-    others = [page.spans[other] for other in bodies if other is not body]
     outer = body
     for box in body.iterancestors():
         first, last = page.spans.get(box, (0, len(page.blocks)))
-        if any(first < other_end and other_start < last for other_start, other_end in others):
+        if bisect_left(starts, last) - bisect_left(starts, first) > 1:
             break
         if name := _name(box, body):
             return Post(name, blocks)
         outer = box
-    return Post(name_in(outer, body) if others else "", blocks)
+    return Post(name_in(outer, body) if len(starts) > 1 else "", blocks)
 
 
 def _name(box: Element, body: Element) -> str:
