@@ -472,3 +472,22 @@ def test_a_source_ends_above_the_next_label_and_an_account_is_no_second_name() -
     header = "<h1>检修</h1><div><p>海港融媒</p><span>2024-05-31 08:12</span><i>海港官方账号</i></div>"
     assert html.read(f"{header}{TEXT}".encode()).origin.source == "海港融媒"
     assert lines(f"<title>检修</title>{TEXT}<div>满意度评价：满意 一般 不满意</div>") == LINES
+
+
+def test_no_post_is_lost_where_each_is_an_article() -> None:
+    post = (
+        "<article class=c-post><header><strong>{}</strong><small>3天前</small></header><div class=t><p>{}</p>"
+        "</div><footer><button>回复</button></footer></article>"
+    )
+    said = [
+        ("潮起", "三号闸门旁边能停车吗，晚上呢？"),
+        ("海鸥", "有停车场，过了仓库就是，每小时五元，夜里不收钱。"),
+    ]
+    posts = "".join(post.format(*one) for one in said)
+    document = outline(html.read(f"<title>停车</title><body>{posts}".encode()), "forum.html")
+    assert [(paragraph.section, paragraph.text) for paragraph in document.paragraphs] == [
+        ((name,), text) for name, text in said
+    ]
+    assert [text for _, text in said] == lines(f"<title>停车</title><body>{posts.replace('回复', '打印')}")[
+        1::2
+    ]

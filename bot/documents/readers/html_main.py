@@ -105,6 +105,19 @@ def _named(root: Element, page: WebPage, count: Running) -> Element | None:
     return above if above in page.spans else best
 
 
+def _with_alike(marked: Element, page: WebPage, count: Running) -> Element:
+    """Return `marked`, or what it is in, where others beside it, of its tag and class, hold text as well."""
+    above = marked.getparent()
+    if above is None or above not in page.spans:
+        return marked
+    alike = [
+        one
+        for one in above
+        if one is not marked and (one.tag, one.get("class")) == (marked.tag, marked.get("class"))
+    ]
+    return above if 4 * sum(map(count, alike)) >= count(marked) else marked
+
+
 def main_of(root: Element, page: WebPage) -> tuple[Element, bool]:
     """Return the element that holds the document, and whether it is marked as that.
 
@@ -117,7 +130,7 @@ def main_of(root: Element, page: WebPage) -> tuple[Element, bool]:
     if (named := _named(root, page, count)) is not None:
         return named, True
     if marked := [main for main in marked_in(root) if 2 * count(main) > total]:
-        return marked[-1], True
+        return _with_alike(marked[-1], page, count), True
     main = root
     while children := [child for child in main if child in page.spans]:
         best = max(children, key=count)

@@ -42,7 +42,7 @@ def bodies_of(root: Element, page: WebPage) -> list[Element]:
             continue
         if not all(_is_dated(page, span) for span in spans):
             continue
-        if 3 * sum(_is_answerable(page, span) for span in spans) < 2 * len(spans):
+        if 3 * sum(_is_answerable(post, page) for post in posts) < 2 * len(posts):
             continue
         paths = {_path(body, post) for post in posts if (body := _body(post, page)) is not None}
         bodies = [_at(path, post) for path in paths for post in posts]
@@ -63,7 +63,7 @@ def _alike(root: Element, page: WebPage) -> Iterator[list[Element]]:
         for child in box:
             if isinstance(child.tag, str) and child.get("class") and child in page.spans:
                 start, end = page.spans[child]
-                if end - start >= 3:
+                if end - start >= 2:
                     groups.setdefault((child.tag, child.get("class", "")), []).append(child)
         yield from (group for group in groups.values() if len(group) >= 2)
 
@@ -76,8 +76,9 @@ def _is_dated(page: WebPage, span: tuple[int, int]) -> bool:
     return any(len(text) < 60 and (date_of(text) or _DAY.search(text)) for text in _texts(page, span))
 
 
-def _is_answerable(page: WebPage, span: tuple[int, int]) -> bool:
-    texts = [text for text in _texts(page, span) if len(text) < 60]
+def _is_answerable(post: Element, page: WebPage) -> bool:
+    texts = [text for text in _texts(page, page.spans[post]) if len(text) < 60]
+    texts += ["".join(map(str, button.itertext())).strip() for button in post.iter("button")]
     return any(_FLOOR.search(text) or _REPLY.search(text) for text in texts)
 
 
