@@ -76,9 +76,11 @@ def holds_focus(query: Query, lead: str, headings: str) -> bool:
 
 
 def holds_subject(query: Query, lead: str, headings: str) -> bool:
-    """Tell whether a lead or its headings have the name that is asked about, which other words seldom say."""
+    """Tell whether a lead or its headings have what is asked about, where other words seldom say it."""
     text = f"{lead}\n{headings}"
-    return all(holds(query, span, text) for turns in (_subjects, _names) for span in turns(query))
+    return all(
+        holds(query, span, text) for turns in (_subjects, _names, _of_what_kind) for span in turns(query)
+    )
 
 
 def holds(query: Query, span: Span, text: str) -> bool:
@@ -141,6 +143,12 @@ def _what_there_is(query: Query) -> Iterator[Span]:
     if (asked := _THERE_IS.search(query.asked.normal)) is not None:
         start, end = asked.span("what")
         yield from (span for span in query.asked.long_words if start <= span[0] and span[1] <= end)
+
+
+def _of_what_kind(query: Query) -> Iterator[Span]:
+    """Yield the first word of what is asked whether there is, if more follow: 外教 of 有外教英语课吗."""
+    spans = list(_what_there_is(query))
+    yield from spans[: len(spans) > 1]
 
 
 def _done_somewhere(query: Query) -> Iterator[Span]:

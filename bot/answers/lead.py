@@ -6,6 +6,7 @@ from bot.answers.certainty import FUNCTION, MOST_MISSING_IN_LEAD, lacking_of
 from bot.answers.focus import holds, holds_focus
 from bot.answers.forms import has_form
 from bot.answers.particulars import tells_particulars
+from bot.answers.things import has_thing
 from bot.retrieval.answer_type import HOLDS, NO_QUANTITY, focus_of, kind_of, may_say, quantity_of
 from bot.retrieval.engine import Engine
 from bot.retrieval.query import Query
@@ -61,6 +62,7 @@ def may_answer(query: Query, lead: str, headings: str, index: Engine) -> bool:
         and _forbids(query, lead)
         and _limits(query, lead)
         and _counts(query, lead)
+        and has_thing(query.asked.normal, lead, index.analyzer)
         and _does(query, lead, headings)
     )
 

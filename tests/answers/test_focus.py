@@ -74,6 +74,13 @@ def test_a_subject_is_not_said_in_other_words(analyzer: Analyzer) -> None:
     assert holds_subject(_query("渡轮怎么培训", analyzer), "渡轮停航。", "")  # an act may be
 
 
+def test_of_what_there_is_the_kind_is_not_said_in_other_words(analyzer: Analyzer) -> None:
+    query = _query("学校有没有培训课程", analyzer)
+    assert not holds_subject(query, "学校的课程到5月为止。", "")
+    assert holds_subject(query, "学校的培训每周1次。", "")
+    assert holds_subject(_query("学校有培训吗", analyzer), "学校的课程到5月为止。", "")  # all that is asked
+
+
 @pytest.mark.parametrize(
     ("question", "lead", "tells"),
     [

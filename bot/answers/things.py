@@ -1,0 +1,111 @@
+"""The thing that a question asks for, and whether a lead has one such: a sum, so many houses, a name.
+
+A number alone is none: 离开超过40分钟 does not say how many seats there are, nor 完成80% what something cost.
+All take normalized text.
+"""
+
+import re
+
+from bot.chinese.names import is_name
+from bot.retrieval.analyzer import Analyzer
+from bot.retrieval.answer_type import NO_QUANTITY
+
+_ASKS_COUNT = re.compile(
+    r"(?:多少|(?<![第哪好近这前后])几)(?P<unit>[家辆座名位个条本间台只头艘架匹棵所张册套栋幢件份枚扇户人])"
+    r"(?!小时|月|星期|工作日|钟|点|百分)"
+)
+_OF_PEOPLE = "名位个人户"
+_MEASURED = re.compile(
+    r"\d[\d.,]*(?:个?(?:月|小时|星期|工作日)|[%°元角天日年秒岁米克吨升度分倍折点时次周]|公里|千米|厘米|毫米|平方|公斤"
+    r"|千克)"
+)
+_PEOPLE = re.compile(r"\d+[人名位]")
+_NUMBER = re.compile(r"[\d两数几多]|全部|所有")
+_ASKS_MONEY = re.compile("多少钱|几块钱|多少元|几元|什么价|价钱|票价")
+_MONEY = re.compile("[元块角圆镑]|美金|免|不(?:另|再|用)?(?:收|交|要|花|付)")
+_MEASURES = [
+    (re.compile(rf"{asks}[?]?$"), re.compile(tells))
+    for asks, tells in (
+        ("多高", "高|海拔|身长"),
+        ("多宽", "宽"),
+        ("多深", "深"),
+        ("多厚", "厚"),
+        ("多重", "重|吨|克|斤"),
+        ("多远", "远|距|里|米"),
+    )
+]
+"""What asks for a measure, and what a text has that gives it."""
+_ASKS_LENGTH = re.compile("(?:多长时间|多久|有?多长|几[天年]|几个月|多少天)[?]?$")
+_BEFOREHAND = re.compile("前|先|早|通知|申请|预约|说|讲")
+_TIME = r"\d[\d.]*个?(?:[天日周月年]|星期|小时|分钟|工作日)"
+_LENGTH, _AHEAD = re.compile(_TIME), re.compile(f"前{_TIME}")
+_ASKS_WHICH = re.compile("哪[1一]?家|哪个(?:公司|单位|企业|银行|医院)")
+_ORGANIZATION = re.compile("公司|集团|厂|局|院|队|社|银行|协会|中心|企业|店|所|部|旗下")
+_ASKS_PERSON = re.compile(
+    "(?:父亲|母亲|丈夫|妻子|儿子|女儿|爷爷|奶奶|负责人|经理|主任|律师|老师|[\u4e00-\u9fff][员长师生])"
+    "[^,。?]?(?:叫什么(?:名字)?|叫啥(?:名字)?|是谁|是哪[1一]?[位个])[?呢啊]*$"
+)
+_PERSON = re.compile("[·・某]|先生|女士|担任|兼任|师从|[由娶嫁]|[是为:、,][a-z]{3,} [a-z]{3,}")
+_LONGEST_NAME = 4
+_SURNAMES = frozenset(
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章云苏潘葛奚范彭郎鲁韦马苗凤方俞"
+    "任袁柳鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于傅卞齐康伍余顾孟黄穆萧尹姚邵湛汪祁毛狄明臧计成戴宋庞熊纪舒屈"
+    "项祝董梁杜阮蓝闵席季麻强贾路江童颜郭梅盛林钟徐邱骆高夏蔡田樊胡凌霍虞万柯管卢莫房缪丁宣邓郁洪包诸左石崔龚程邢"
+    "裴陆荣翁甄曲封储段侯武刘景龙叶司韶黎薄白怀蒲卓蔺屠池乔闻党翟谭申冉桑桂牛寿尚农温庄晏柴瞿阎连习艾向古易慎廖耿"
+    "文寇欧关荆红游权佘肖付代仇单应查支冷辛阚岳牟"
+)
+
+
+def has_thing(question: str, lead: str, analyzer: Analyzer) -> bool:
+    """Tell whether a lead has a thing of the kind that a question asks for, as far as that is known."""
+    return (
+        _has_count(question, lead)
+        and (_ASKS_MONEY.search(question) is None or _MONEY.search(lead) is not None)
+        and _has_measure(question, lead)
+        and _has_length(question, lead)
+        and (_ASKS_WHICH.search(question) is None or _ORGANIZATION.search(lead) is not None)
+        and (_ASKS_PERSON.search(question) is None or _has_person(question, lead, analyzer))
+    )
+
+
+def _has_count(question: str, lead: str) -> bool:
+    """Tell whether a number is left besides those of time, money and other measures: 几家, 多少座位."""
+    asked = _ASKS_COUNT.search(question)
+    if asked is None:
+        return True
+    left = _MEASURED.sub("。", NO_QUANTITY.sub("。", lead))
+    if asked["unit"] not in _OF_PEOPLE:
+        left = _PEOPLE.sub("。", left)
+    return _NUMBER.search(left) is not None
+
+
+def _has_measure(question: str, lead: str) -> bool:
+    """Tell whether a lead says in which direction it measures: 高 where it is asked 有多高."""
+    return all(tells.search(lead) for asks, tells in _MEASURES if asks.search(question))
+
+
+def _has_length(question: str, lead: str) -> bool:
+    """Tell whether a time is not only one that something comes before another: 提前3天, 开课前24小时."""
+    if _ASKS_LENGTH.search(question) is None or _BEFOREHAND.search(question):
+        return True
+    told = NO_QUANTITY.sub("", lead)
+    return _AHEAD.search(told) is None or _LENGTH.search(_AHEAD.sub("", told)) is not None
+
+
+def _has_person(question: str, lead: str, analyzer: Analyzer) -> bool:
+    """Tell whether a lead names somebody that the question does not, or by what post it is."""
+    if _PERSON.search(lead):
+        return True
+    words = analyzer.words(lead)
+    for before, word in zip(["", *words], words, strict=False):
+        if word in question or not 1 < len(word) <= _LONGEST_NAME:
+            continue
+        known = analyzer.is_word(word)
+        if is_name(word) if known and word[0] in _SURNAMES else not known and _is_name_behind(before, word):
+            return True
+    return False
+
+
+def _is_name_behind(before: str, word: str) -> bool:
+    """Tell whether a word that no dictionary has is a name: it begins as one, or stands behind one."""
+    return word[0] in _SURNAMES or (not word.isascii() and len(before) > 1 and is_name(before))

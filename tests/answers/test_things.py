@@ -1,0 +1,46 @@
+"""A lead has a thing of the kind asked for, not only a number or the words beside it."""
+
+import pytest
+
+from bot.answers.things import has_thing
+from bot.retrieval.analyzer import Analyzer
+
+
+@pytest.mark.parametrize(
+    ("question", "lead", "has"),
+    [
+        ("阅览室有多少个座位", "座位空着超过40分钟的,东西收走。", False),  # so many minutes
+        ("阅览室有多少个座位", "阅览室分2区,共120席。", True),
+        ("车队一共有多少辆车", "车队有司机88人,奖金每公里0.12元。", False),
+        ("车队一共有多少辆车", "车队有大车12辆。", True),
+        ("小组有几个人", "小组由7人组成。", True),
+        ("合格的有几家", "满分100分,2个月内整改,2024年起执行。", False),
+        ("合格的有几家", "全部合格。", True),
+        ("几个月整改完", "2个月内整改。", True),  # months are a time, no things
+        ("新车花了多少钱", "新车已到,工程完成80%。", False),
+        ("新车花了多少钱", "新车2辆,180000元。", True),
+        ("寄存多少钱", "寄存不收费。", True),
+        ("主塔有多高", "主塔在江心,桥面宽26.5米。", False),
+        ("主塔有多高", "主塔高126米。", True),
+        ("瑜伽课多长时间", "瑜伽课开课前24小时预约。", False),  # when to book
+        ("瑜伽课多长时间", "瑜伽课开课前24小时预约,每节50分钟。", True),
+        ("辞职要提前多久", "提前30天提出。", True),
+        ("试用期有多长", "试用期工资另定。", True),  # `quantity_of` sees that it has no time
+        ("大桥由哪家公司施工", "大桥在下游200米,明年8月通车。", False),
+        ("大桥由哪家公司施工", "大桥由路桥集团承建。", True),
+        ("中心负责人叫啥", "子公司参照执行,报中心备案。", False),
+        ("中心负责人叫啥", "中心负责人:薛凯。", True),
+        ("她请的律师是哪1位", "原告:薛凯,住3楼。", True),
+        ("薛凯请的律师是哪1位", "原告:薛凯,住3楼。", False),  # names only who is named
+        ("委员会主任是谁", "主任由总经理兼任。", True),
+        ("他的导师是谁", "他师从布朗喀。", True),
+        ("他的导师是谁", "他的老师是daniel batson。", True),
+        ("登岛的议员是谁", "登岛的是议员西村真悟。", True),
+        ("全市有几个次级行政区", "全市的5个次级行政区都有议会。", True),
+        ("会费是多少", "会费80。", True),  # no kind that is known
+    ],
+)
+def test_a_lead_has_the_thing_that_is_asked_for(
+    question: str, lead: str, has: bool, analyzer: Analyzer
+) -> None:
+    assert has_thing(question, lead, analyzer) == has
