@@ -168,6 +168,17 @@ def test_each_part_of_a_bank_has_the_answers_of_its_own_kind_or_chapter() -> Non
     assert found == [f"{FIRST} / 1. B", f"{SECOND} / 2. A", f"{FIRST} / 1. A", f"{SECOND} / 2. B"]
 
 
+def test_the_answer_of_the_last_exercise_is_no_key_to_all_of_them() -> None:
+    lines = (
+        *("第1题 渡船的救生圈有____只。", "【答案】四只", "第2题 简述上船的要点。", "【答案】"),
+        *("1. 排队；", "2. 穿救生衣。"),
+    )
+    assert exchanges(read("渡工题库", *lines)) == [
+        "第1题 渡船的救生圈有____只。 / 【答案】四只",
+        "第2题 简述上船的要点。 / 【答案】 / 1. 排队； / 2. 穿救生衣。",
+    ]
+
+
 def test_a_table_of_answers_stands_with_each_exercise_that_it_answers() -> None:
     lines = [
         *map(Line, ("渡工模拟卷", *BANK, "参考答案")),

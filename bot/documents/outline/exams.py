@@ -255,7 +255,8 @@ def _begins_keys(seen: Sequence[_Seen], at: int, case: bool) -> bool:
     after = seen[at + 1] if at + 1 < len(seen) else _NOTHING
     if after.section or after.keys or after.letter or after.row:
         return True
-    alone = not any(one.key for place, one in enumerate(seen) if place != at)
+    # Where the stems above have their answers below them, so has the last.
+    alone = not any(one.key for one in seen[at + 1 :]) and not any(one.told for one in seen[:at])
     return alone and not case and after.style >= 0 and after.number == 1
 
 
