@@ -2,6 +2,7 @@ import json
 
 import pytest
 
+from bot.documents.outline import outline
 from bot.documents.readers import questions
 from bot.documents.readers.reading import Line, ReadingError
 
@@ -60,6 +61,45 @@ def test_categories_are_headings_and_an_answer_has_paragraphs() -> None:
         Line("几点关门？", role="question"),
         Line("五点。", role="answer"),
     )
+
+
+def test_a_chat_that_telegram_exports_is_a_log_under_its_name() -> None:
+    written = [
+        {"id": 1, "type": "message", "date": "2025-04-01T08:00:05", "from": "阿海", "text": "渡船几点开？"},
+        {"id": 2, "type": "service", "date": "2025-04-01T08:00:09", "actor": "阿海", "action": "pin_message"},
+        {
+            "id": 3,
+            "type": "message",
+            "date": "2025-04-01T08:01:00",
+            "from": "站长",
+            "text": ["六点，见 ", {"type": "link", "text": "hd.example"}, "。\n周日停航。"],
+        },
+        {"id": 4, "type": "message", "date": "2025-04-01T08:02:00", "from": None, "text": "要买票吗？"},
+        {
+            "id": 5,
+            "type": "message",
+            "date": "2025-04-01T08:02:30",
+            "from": "阿海",
+            "text": "",
+            "photo": "a.jpg",
+        },
+        {"id": 6, "type": "message", "date": "2025-04-01T08:03:00", "from": "站长", "text": "船上买。"},
+    ]
+    chat = {"name": "渡口的人", "type": "private_group", "id": 7, "messages": written}
+    reading = questions.read(json.dumps(chat, ensure_ascii=False).encode())
+    assert reading.origin.title == "渡口的人"
+    document = outline(reading, "result.json")
+    assert [(paragraph.role, paragraph.text) for paragraph in document.paragraphs] == [
+        ("question", "阿海 2025-04-01 08:00:05"),
+        ("answer", "渡船几点开？"),
+        ("answer", "站长 2025-04-01 08:01:00"),
+        ("answer", "六点，见 hd.example。"),
+        ("answer", "周日停航。"),
+        ("question", "已注销 2025-04-01 08:02:00"),
+        ("answer", "要买票吗？"),
+        ("answer", "站长 2025-04-01 08:03:00"),
+        ("answer", "船上买。"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,8 @@ _QUESTIONS = "question q query 问题 問題 问 問 提问 标准问 标准问�
 _ANSWERS = "answer answers a response 答案 回答 答 答复 解答 output completion reply assistant".split()
 _TALKS = "messages conversations conversation dialogue dialog turns 对话".split()
 _CATEGORIES = "category 分类 分類 类别 類別 topic 主题 栏目".split()
+UNNAMED = "已注销"
+"""Who wrote a message, where the account is no more."""
 _ASKS, _REPLIES = (
     ("user", "human", "question", "用户"),
     ("assistant", "gpt", "bot", "answer", "model", "助手"),
@@ -33,10 +35,12 @@ def read(content: bytes) -> Reading:
     """Read questions, each with what answers it behind it, under its category if it has one."""
     text, encoding = decode(content)
     data = _loaded(text)
-    lines = list(_lines(data))
+    lines, named = list(_lines(data)), "title"
+    if not lines:
+        lines, named = list(_logs(data)), "name"
     if not lines:
         raise ReadingError(NO_QUESTIONS)
-    title = data.get("title") if isinstance(data, dict) else None
+    title = data.get(named) if isinstance(data, dict) else None
     return Reading(tuple(lines), Origin(title=one_line(title) if isinstance(title, str) else ""), encoding)
 
 
@@ -74,6 +78,20 @@ def _lines(data: Any) -> Iterator[Line]:
         yield from _told(question, "question")
         for answer in answers:
             yield from _told(answer, "answer")
+
+
+def _logs(data: Any) -> Iterator[Line]:
+    """Yield the messages of a chat that Telegram exports, each below who writes it and when, as in a log."""
+    messages = data.get("messages") if isinstance(data, dict) else None
+    for message in messages if isinstance(messages, list) else ():
+        if not isinstance(message, dict) or message.get("type") != "message":
+            continue
+        name, when, text = message.get("from"), message.get("date"), message.get("text")
+        parts = text if isinstance(text, list) else [text]
+        said = "".join(found for part in parts for found in _texts(part)[:1])
+        if said.strip() and isinstance(when, str):
+            yield Line(one_line(f"{name or UNNAMED} {when.replace('T', ' ')}"))
+            yield from (Line(told) for line in said.split("\n") if (told := one_line(line)))
 
 
 def _told(text: str, role: LineRole) -> Iterator[Line]:
