@@ -213,6 +213,14 @@ def test_sentences_go_on_over_the_numbers_of_pages() -> None:
     assert unwrapped(numbers) == numbers
 
 
+def test_the_lines_of_a_log_that_say_who_writes_go_on_in_no_other() -> None:
+    heads = ("2025-04-01 08:00:05 阿海(10001)", "2025-04-01 08:01:40 站长<zz@example.com>")
+    log = "\n".join(
+        f"{head}\n{said}\n" for head, said in zip(heads * 2, ("几点开船？", "六点。") * 2, strict=True)
+    )
+    assert unwrapped(log) == log
+
+
 def test_verse_and_prompts_stay_as_they_are() -> None:
     for whole in (
         "床前明月光，\n疑是地上霜。\n举头望明月，\n低头思故乡。",

@@ -34,6 +34,10 @@ _ARTICLE = re.compile(rf"\s*第 ?[{HAN_NUMERALS}\d]{{1,5}} ?条[\s\u3000]")
 _BULLET = re.compile(r"\s*[·•●■◆▪○–*+-][\s\u3000]+")
 _LABELLED = re.compile(r"\s*[^\W\d_]{2,8}[:：]\s*\S")
 """What has a name before it, as the lines above a mail and the particulars of a meeting have."""
+_WRITES = re.compile(
+    r"\s*\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s{1,4}\d{1,2}:\d\d(?::\d\d)?\s{1,8}[^\s,，。、;；:：!！?？][^,，。、;；:：!！?？]{0,60}"
+)
+"""When a message was written and by whom, as the line above it says in a log."""
 _QUOTED = re.compile(r"((?:> ?){1,8})(?!>)")
 _HAN_LATIN = re.compile(r"[\u4e00-\u9fff]( ?)[0-9A-Za-z]|[0-9A-Za-z]( ?)[\u4e00-\u9fff]")
 # The number of a page says that it is one, or stands alone.
@@ -84,7 +88,13 @@ def _number(line: str) -> _Number | None:
 
 def _goes_on(line: str, after: str) -> bool:
     """Tell whether `after` stands right below `line` and no further in, as the rest of a paragraph may."""
-    if not (line and after) or gaps(line) or gaps(after):
+    if (
+        not (line and after)
+        or gaps(line)
+        or gaps(after)
+        or _WRITES.fullmatch(line)
+        or _WRITES.fullmatch(after)
+    ):
         return False
     number = _number(line)
     inside = number.text + SAME_INDENT if number else _indent(line)
@@ -211,7 +221,7 @@ def _joined(lines: Sequence[str], column: int, written: Sequence[str]) -> Iterat
             at
             and last
             and line
-            and not gaps(last)
+            and not (gaps(last) or _WRITES.fullmatch(last) or _WRITES.fullmatch(line))
             and is_full(last, line, column)
             and not begins(line, after)
         ):
