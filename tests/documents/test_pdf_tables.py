@@ -203,3 +203,49 @@ def test_a_printed_sheet_is_called_by_what_stands_above_its_table_not_by_a_made_
     reading = pdf.read(printed([Bookmarked("Sheet1", 1), head, table], on_page=lambda *_: None))
     assert reading.origin.title == "活动室排班表"
     assert [line.text for line in reading.lines] == ["日期 | 值班", "周一 | 陈丽", "周二 | 周强"]
+
+
+@pytest.mark.parametrize("begins", [True, False])
+def test_amounts_at_the_right_of_their_cells_stay_apart_from_the_text_beside_them(begins: bool) -> None:
+    cells = [
+        ("船型", "收费", "备注"),
+        ("渔船", "10", "本港减半"),
+        ("中型渔船", "25", "按八折收"),
+        ("游艇", "180", "提前预约"),
+    ]
+    cells = [(row[1], row[0], row[2]) if begins else row for row in cells]
+
+    def draw(canvas: Canvas) -> None:
+        for at, row in enumerate(cells):
+            lefts, rights = ((55, 150, 279), (145, 0, 0)) if begins else ((55, 167, 279), (0, 274, 0))
+            for left, right, text in zip(lefts, rights, row, strict=True):
+                canvas.setFont("Helvetica" if text.isdecimal() else FONT, 12)
+                if text.isdecimal():
+                    canvas.drawRightString(right, 700 - 15 * at, text)
+                else:
+                    canvas.drawString(left, 700 - 15 * at, text)
+
+    assert rows(drawn(draw)) == cells
+
+
+def test_a_row_whose_lower_line_the_end_of_a_page_cuts_off_is_of_its_table() -> None:
+    cells = [("编号", "事项"), ("甲一", "不收费用。"), ("甲二", "每周检查。")]
+
+    def draw(canvas: Canvas) -> None:
+        for at, row in enumerate(cells):
+            canvas.drawString(80, 200 - 50 * at, row[0])
+            canvas.drawString(180, 200 - 50 * at, row[1])
+            canvas.line(72, 225 - 50 * at, 400, 225 - 50 * at)
+        for x in (72, 170, 400):
+            canvas.line(x, 225, x, 60)
+
+    assert rows(drawn(draw)) == cells
+
+
+def test_contents_may_lead_to_their_pages_by_hyphens() -> None:
+    def draw(canvas: Canvas) -> None:
+        for at, name in enumerate(["城区", "郊区", "夜班"]):
+            canvas.drawString(72, 700 - 20 * at, f"{name} {'-' * 40} {at + 2}")
+        canvas.drawString(72, 600, LONG[:30])
+
+    assert [line.text for line in pdf.read(drawn(draw)).lines] == [LONG[:30]]

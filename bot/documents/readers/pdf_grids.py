@@ -51,6 +51,12 @@ def grid_of(net: Rules) -> Grid | None:
     low, high = min(lefts), max(rights)
     open_sides = [side for side in (low, high) if min(abs(side - x) for x in xs) > 4 * NEAR_BORDERS]
     xs = sorted([*xs, *open_sides])
+    # One that the end of a page cuts has upright lines that go on beyond the last level one.
+    ends = min(begin for _, begin, _ in net.upright), max(end for _, _, end in net.upright)
+    for end, at in zip(ends, (ys[-1], ys[0]), strict=True):
+        reach = sum(abs(end - own) < NEAR_BORDERS for _, *both in net.upright for own in both)
+        if abs(end - at) > 4 * NEAR_BORDERS and reach == len(net.upright) and len(xs) > 2:
+            ys = sorted([*ys, end], reverse=True)
     rows, columns = len(ys) - 1, len(xs) - 1
     if rows < 1 or columns < 1 or rows * columns > MOST_CELLS:
         return None

@@ -40,7 +40,7 @@ _PAGE_NUMBER = re.compile(
     r"(?:\s*+(?:/|,|共|of)\s*+共?\s*+\d{1,4}\s*+页?)?[-–—·.\s]*",
     re.IGNORECASE,
 )
-_LEADERS = re.compile(r"(?:[.·…\u2026\uff0e]\s*){4,}\s*\w{1,6}$")
+_LEADERS = re.compile(r"(?:[.·…\u2026\uff0e]\s*){4,}\s*\w{1,6}$|-{6,} ?\d{1,4}$")
 _LONGEST_LEADERS = 200
 """Characters at the end of a line in which they are looked for."""
 _CONTENTS = re.compile(r"目\s*[录錄次]|contents|table of contents", re.IGNORECASE)

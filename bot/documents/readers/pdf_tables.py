@@ -13,6 +13,8 @@ from bot.documents.readers.tables import Cell, Row
 
 LARGEST_STEP = 4.5
 """Of the type size. Rows further apart are not of one table unless lines are drawn around their cells."""
+NEAR = 1.0
+"""Points. Cells so near each other are of one column, unless they are side by side in a row."""
 LEAST_ROWS = 3
 """Of a table of two columns without borders; two are enough of one with more."""
 _NUMBER = re.compile(r"\d{1,4}")
@@ -30,11 +32,13 @@ class _Set:
     def take(self, line: Sequence[PrintedLine], last: bool = False) -> bool:
         """Add a line if each of its pieces stands in one column, perhaps a new one, and none across two."""
         columns = [list(column) for column in self.columns]
+        gaps = [after.left - before.right for before, after in pairwise(line)]
+        near = min(NEAR, *(gap / 2 for gap in gaps if gap > 0), NEAR)
         for piece in line:
             met = [
                 at
                 for at, (left, right) in enumerate(columns)
-                if piece.left < right + 3 and left < piece.right + 3
+                if piece.left < right + near and left < piece.right + near
             ]
             if len(met) > 1:
                 return False
@@ -49,6 +53,21 @@ class _Set:
         self.lines.append(list(line))
         self.columns = columns
         return True
+
+    def unite(self) -> None:
+        """Take two columns as one where the first line, the header, has but one, and the others the other.
+
+        The name of a column stands at its left, and amounts at its right.
+        """
+        held = [{self.column(piece) for piece in line} for line in self.lines]
+        for at in range(len(self.columns) - 2, -1, -1):
+            pair = {at, at + 1}
+            in_header = held[0] & pair
+            if len(in_header) == 1 and all(
+                len(line & pair) < 2 and not line & in_header for line in held[1:]
+            ):
+                self.columns[at : at + 2] = [[self.columns[at][0], self.columns[at + 1][1]]]
+                held = [{self.column(piece) for piece in line} for line in self.lines]
 
     def column(self, piece: PrintedLine) -> int:
         return next(at for at, (_, right) in enumerate(self.columns) if piece.left <= right)
@@ -82,6 +101,8 @@ def _run(lines: Sequence[list[PrintedLine]], at: int) -> _Set | None:
             break
     while found.lines and len(found.lines[-1]) == 1 and not _wraps(found, found.lines[-1][0]):
         found.lines.pop()
+    if len(found.lines) > LEAST_ROWS - 1:
+        found.unite()
     several = sum(len(line) > 1 for line in found.lines)
     columns = max((len(line) for line in found.lines), default=0)
     if several < (LEAST_ROWS if columns == 2 else 2) or 2 * several < len(found.lines):

@@ -1,7 +1,10 @@
 """The text layer of a page: pieces of its lines with their places, turned so that they read from the left."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
@@ -12,6 +15,9 @@ from bot.documents.readers.pdf_rules import Rules, Turn
 
 SLANT = 10
 """Degrees. What is turned further from the edges of the page is a watermark."""
+LEAST_ALIKE = 3
+"""Cells that begin one below the other."""
+_AMOUNT = re.compile(r"[-¥￥$]?\d[\d,.]*%? (?=\S)")
 _LINE_BREAK = (13, 10)
 # The bullets of Word, by their places in the fonts Symbol and Wingdings, and what these show there.
 _SYMBOLS = dict(
@@ -41,17 +47,48 @@ def pieces(text_page: pdfium.PdfTextPage, number: int, turn: Turn, rules: Rules)
     """
     glyphs = Glyphs(text_page, turn)
     codes = [raw.FPDFText_GetUnicode(text_page, place) for place in range(text_page.count_chars())]
-    order = 0
+    found: list[tuple[PrintedLine, list[int]]] = []
     for part in woven(glyphs, (part for run in _runs(codes) for part in parted(glyphs, run))):
         quarters, off = quarter(text_page, part[0])
         if off > SLANT:
             continue
         piece = _piece(glyphs, codes, part, number)
         borders = rules.borders(piece) if quarters == turn.quarters else []
-        for cell in _at_borders(glyphs, part, borders) if borders else (part,):
+        cells = _at_borders(glyphs, part, borders) if borders else (part,)
+        found += ((piece if cell is part else _piece(glyphs, codes, cell, number), cell) for cell in cells)
+    cut = _amounts(glyphs, found)
+    order = 0
+    for at, (piece, places) in enumerate(found):
+        ends = [0, *cut.get(at, ()), len(places)]
+        for begin, end in pairwise(ends):
             order += 1
-            whole = piece if cell is part else _piece(glyphs, codes, cell, number)
+            whole = piece if len(ends) == 2 else _piece(glyphs, codes, places[begin:end], number)
             yield replace(whole, order=order)
+
+
+def _amounts(glyphs: Glyphs, found: Sequence[tuple[PrintedLine, list[int]]]) -> dict[int, tuple[int]]:
+    """Return behind how many characters of which pieces an amount ends that fills its cell.
+
+    It stands at the right of its cell, near the text of the next, which begins where others on the page do.
+    """
+    lefts = Counter(round(piece.left) for piece, _ in found)
+    bases = Counter(round(piece.base) for piece, _ in found)
+    begins: dict[int, tuple[int, int]] = {}
+    for at, (piece, places) in enumerate(found):
+        amount = _AMOUNT.match(piece.text)
+        size = amount.end() - 1 if amount else 0
+        if size and size < len(places) and glyphs.gap(places[size - 1], places[size]) > BLANK:
+            near = range(round(piece.base) - 1, round(piece.base) + 2)
+            if sum(bases[base] for base in near) > 1:  # no item of a list
+                begins[at] = size, round(glyphs.box(places[size])[0])
+    alike = Counter(left for _, left in begins.values())
+    cut: dict[int, tuple[int]] = {}
+    for at, (size, left) in begins.items():
+        near = range(left - 1, left + 2)
+        whole = sum(lefts[other] for other in near)
+        if whole and whole + sum(alike[other] for other in near) >= LEAST_ALIKE:
+            cut[at] = (size,)
+    return cut
 
 
 def _runs(codes: Sequence[int]) -> Iterator[list[int]]:

@@ -169,6 +169,8 @@ def rejoined(lines: Sequence[PrintedLine], joining: Joining) -> Iterator[Printed
                 lambda pair: _says(pair[0]) == _says(pair[1]), zip(before.rows, line.rows, strict=False)
             )
             header = sum(1 for _ in same)
+            while header < len(line.rows) and not any(_says(line.rows[header])):
+                header += 1
             if len(line.rows) > header and _is_cut(before.rows[-1], line.rows[header]):
                 last, rest = before.rows[-1], line.rows[header]
                 cells = tuple(
