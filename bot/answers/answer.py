@@ -148,9 +148,9 @@ def answer(question: str, index: Engine) -> Answer:
     )
 
 
-def doubted(given: Answer) -> Answer:
-    """Return an answer with the caveat that it is not certain, but for what an exact key names."""
-    certain = given.status == "answered" and not given.keys
+def doubted(given: Answer, doubtful: bool = True) -> Answer:
+    """Return an answer, if `doubtful` with the caveat that it is not certain, but for what a key names."""
+    certain = doubtful and given.status == "answered" and not given.keys
     return replace(given, status="weak", confidence=min(given.confidence, 0.5)) if certain else given
 
 

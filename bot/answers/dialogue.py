@@ -8,7 +8,7 @@ import re
 from functools import cached_property
 
 from bot.answers.about import about, document_called, stating
-from bot.answers.answer import Answer, answer, keys_of
+from bot.answers.answer import Answer, answer, doubted, keys_of
 from bot.answers.ellipsis import (
     ASKS,
     CORRECTION,
@@ -92,7 +92,7 @@ class _Before:
     @cached_property
     def found(self) -> Answer:
         """Return what was found for it."""
-        return answer(self.earlier.question, self.index)
+        return doubted(answer(self.earlier.question, self.index), self.earlier.doubtful)
 
     @cached_property
     def title(self) -> str:

@@ -10,12 +10,13 @@ class Earlier:
     """What the same person asked before in the same chat.
 
     `question` is what was looked for, `said` what was said where that leaned on an earlier one, else "";
-    `page` is the page of the answer that was shown, from 0.
+    `page` is the page of the answer that was shown, from 0; `doubtful` is as in `Understood`.
     """
 
     question: str
     said: str = ""
     page: int = 0
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)

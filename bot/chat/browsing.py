@@ -10,7 +10,7 @@ from telegram import CallbackQuery, Message, Update
 from telegram.constants import ChatID
 from telegram.ext import BaseHandler, CallbackQueryHandler, ContextTypes
 
-from bot.answers import QuestionError, about, answer
+from bot.answers import QuestionError, about, answer, doubted
 from bot.chat import keyboards as keys
 from bot.chat import results, views
 from bot.chat.delivery import put_in_place, reply, toast
@@ -141,7 +141,7 @@ class Browsing:
             if asked := about(question, snapshot.index):
                 self.services.metrics.question("told")
                 return about_screen(asked, snapshot, there), key
-            given = answer(question, snapshot.index)
+            given = doubted(answer(question, snapshot.index), stored.doubtful and press.action != keys.ALONE)
             self.services.note(given, query.from_user.id)
             return results.answered(given, snapshot, 0, there, titled=True), key
 
@@ -222,8 +222,8 @@ class Browsing:
                 if press.stored is None or press.stored.kind != SEARCH:
                     raise Stale
                 text = sorted_by_date(press.stored.question, newest_first=arguments[1] == "d")
-                set_question = self.services.storage.set_question  # its pages keep the order
-                self.services.memory.note(set_question, press.stored.key, text, SEARCH)
+                changed = replace(press.stored, question=text)  # its pages keep the order
+                self.services.memory.note(self.services.storage.set_question, changed)
                 return results.searched(text, snapshot, 0, place)
             case _:
                 return self.drawn(snapshot, place, snapshot.catalogue.find(arguments[2]))
@@ -236,7 +236,7 @@ class Browsing:
             return self._sources(stored, snapshot, page, place)
         if asked := about(stored.question, snapshot.index):
             return about_screen(asked, snapshot, place)
-        given = answer(stored.question, snapshot.index)
+        given = doubted(answer(stored.question, snapshot.index), stored.doubtful)
         return results.answered(given, snapshot, page, place, said=stored.said)
 
     def _sources(self, stored: StoredQuestion | None, snapshot: Snapshot, page: int, place: Place) -> Screen:

@@ -116,15 +116,14 @@ class Conversation:
         question = before.question
         if before.kind == SEVERAL:
             question = questions_in(question, index)[-1]
-        return understand(text, Earlier(question, before.said, before.page), index, replied=replied)
+        earlier = Earlier(question, before.said, before.page, before.doubtful)
+        return understand(text, earlier, index, replied=replied)
 
     def _answered(
         self, message: Message, meant: Understood, text: str, snapshot: Snapshot, bot: str
     ) -> Said | None:
         """Answer one question; said is how it is understood, where it leans on the one before."""
-        given = self._found(meant.question, snapshot, person(message))
-        if meant.doubtful and isinstance(given, Answer):
-            given = doubted(given)
+        given = self._found(meant.question, snapshot, person(message), meant.doubtful)
         if isinstance(given, Answer) and not given.places and not _HAN.search(given.question):
             return None
 
@@ -135,14 +134,15 @@ class Conversation:
             return about_screen(given, snapshot, place)
 
         question = given.question if isinstance(given, Answer) else meant.question
-        return self.responder.keep(message, question, QUESTION, screen, text if meant.carried else "")
+        said = text if meant.carried else ""
+        return self.responder.keep(message, question, QUESTION, screen, said, doubtful=meant.doubtful)
 
     async def _grant(
         self, message: Message, meant: Understood, before: StoredQuestion, snapshot: Snapshot, bot: str
     ) -> None:
         """Show what is wished of the answer before: its next page, its source, its date, its text."""
         words = words_of(message.from_user)
-        given = await asyncio.to_thread(answer, meant.question, snapshot.index)
+        given = doubted(await asyncio.to_thread(answer, meant.question, snapshot.index), before.doubtful)
         size = results.page_size(self.services.place(message.from_user, message.chat, bot, before.key))
         spans = page_spans(len(given.shown), given.together, size)
         number = before.page + {"more": 1, "back": -1}.get(meant.wish, 0)
@@ -163,7 +163,8 @@ class Conversation:
             trail = Trail(stored.key, number)
             return self.browsing.context(snapshot, given.passage_id(span[0]), place, trail, stored)
 
-        await self.responder.answer(message, meant.question, QUESTION, screen, before.said, number)
+        kept = (before.said, number, before.doubtful)
+        await self.responder.answer(message, meant.question, QUESTION, screen, *kept)
 
     async def _several(
         self, message: Message, text: str, questions: list[str], snapshot: Snapshot, bot: str
@@ -188,12 +189,14 @@ class Conversation:
 
         await self.responder.answer(message, text, SEVERAL, screen)
 
-    def _found(self, question: str, snapshot: Snapshot, asking: int) -> Answer | About:
+    def _found(
+        self, question: str, snapshot: Snapshot, asking: int, doubtful: bool = False
+    ) -> Answer | About:
         """Return what is held of a document where that is asked, else the answer, which is noted."""
         if asked := about(question, snapshot.index):
             self.services.metrics.question("told")
             return asked
-        given = answer(question, snapshot.index)
+        given = doubted(answer(question, snapshot.index), doubtful)
         self.services.note(given, asking)
         return given
 

@@ -79,10 +79,11 @@ class Responder:
         screen: Callable[[StoredQuestion], Screen],
         said: str = "",
         page: int = 0,
+        doubtful: bool = False,
     ) -> None:
         """Say what `screen` makes of a question, once that is kept for the buttons; see `StoredQuestion`."""
 
-        keep = partial(self.keep, message, question, kind, screen, said, page)
+        keep = partial(self.keep, message, question, kind, screen, said, page, doubtful)
         await self.send(message, await asyncio.to_thread(keep))
 
     def keep(
@@ -93,9 +94,11 @@ class Responder:
         screen: Callable[[StoredQuestion], Screen],
         said: str = "",
         page: int = 0,
+        doubtful: bool = False,
     ) -> Said:
         """Keep a question, and make its screen; `send` says it then."""
-        stored = self._stored(message, question, kind, said, page)
+        whose = (message.chat_id, person(message), message.message_id)
+        stored = self._stored(message, Asked(question, *whose, kind, said, page, doubtful))
         return Said(stored, screen(stored))
 
     async def send(self, message: Message, what: Said) -> None:
@@ -123,14 +126,14 @@ class Responder:
             await reply(message, words_of(message.from_user).too_fast.format(seconds=seconds))
         return seconds > 0
 
-    def _stored(self, message: Message, question: str, kind: str, said: str, page: int) -> StoredQuestion:
+    def _stored(self, message: Message, asked: Asked) -> StoredQuestion:
         """Keep a question, in place of what the message asked before it was edited."""
         storage, memory = self.services.storage, self.services.memory
         if message.edit_date is not None:
             stored = memory.attempt(storage.question_of_message, message.chat_id, message.message_id)
             if stored is not None and stored.answer_id is not None:
-                memory.note(storage.set_question, stored.key, question, kind, said, page)
-                return replace(stored, question=question, kind=kind, said=said, page=page)
-        return memory.remember(
-            Asked(question, message.chat_id, person(message), message.message_id, kind, said, page)
-        )
+                kept = storage.unkept(asked, stored.key)
+                changed = replace(kept, answer_id=stored.answer_id, created=stored.created)
+                memory.note(storage.set_question, changed)
+                return changed
+        return memory.remember(asked)

@@ -34,6 +34,7 @@ class Asked:
     kind: str = "ask"
     said: str = ""
     page: int = 0
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class StoredQuestion:
 
     `kind` is the caller's word for what was asked for ("ask" unless given); `answer_id` is the bot's message.
     `said` is what was said where that leaned on the question before, else ""; `page` is the page, from 0, of
-    what was found that the answer showed.
+    what was found that the answer showed; `doubtful` tells that no answer to it is certain.
     """
 
     key: str
@@ -55,6 +56,7 @@ class StoredQuestion:
     created: datetime
     said: str = ""
     page: int = 0
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             id INTEGER PRIMARY KEY, moment REAL NOT NULL, person TEXT NOT NULL, action TEXT NOT NULL,
             subject TEXT NOT NULL) STRICT""",
     ),
+    ("ALTER TABLE questions ADD COLUMN doubtful INTEGER NOT NULL DEFAULT 0",),
 )
 """The statements that lead from each version of the schema (`PRAGMA user_version`) to the next, from 0."""
 

@@ -51,9 +51,9 @@ class Storage(Inbox, Retention, Scopes, Desk):
         row = (stored.key, stored.kind, stored.question, *whose, stored.created.timestamp())
         with self._transaction():
             self._connection.execute(
-                "INSERT INTO questions (key, kind, question, chat, asker, message_id, created, said, page)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (*row, stored.said, stored.page),
+                "INSERT INTO questions (key, kind, question, chat, asker, message_id, created, said, page,"
+                " doubtful) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (*row, stored.said, stored.page, stored.doubtful),
             )
         return stored
 
@@ -70,6 +70,7 @@ class Storage(Inbox, Retention, Scopes, Desk):
             self._clock(),
             asked.said,
             asked.page,
+            asked.doubtful,
         )
 
     def question(self, key: str) -> StoredQuestion | None:
@@ -122,14 +123,14 @@ class Storage(Inbox, Retention, Scopes, Desk):
         with self._transaction():
             self._connection.execute("UPDATE questions SET answer_id = ? WHERE key = ?", (answer_id, key))
 
-    def set_question(self, key: str, question: str, kind: str = "ask", said: str = "", page: int = 0) -> None:
+    def set_question(self, stored: StoredQuestion) -> None:
         """Change a question: the buttons under its answer then mean the new one, and no feedback does yet."""
         with self._transaction():
             self._connection.execute(
-                "UPDATE questions SET question = ?, kind = ?, said = ?, page = ? WHERE key = ?",
-                (question, kind, said, page, key),
+                "UPDATE questions SET question = ?, kind = ?, said = ?, page = ?, doubtful = ? WHERE key = ?",
+                (stored.question, stored.kind, stored.said, stored.page, stored.doubtful, stored.key),
             )
-            self._connection.execute("DELETE FROM feedback WHERE key = ?", (key,))
+            self._connection.execute("DELETE FROM feedback WHERE key = ?", (stored.key,))
 
     def set_asked(self, key: str, answer_id: int, kind: str = "ask") -> None:
         """Note that a question which was offered is asked now, and which message answers it."""
@@ -279,12 +280,12 @@ class Storage(Inbox, Retention, Scopes, Desk):
         return self._upload(rows[0]) if rows else None
 
     def _question_where(self, condition: str, *values: object) -> StoredQuestion | None:
-        columns = "key, kind, question, chat, asker, message_id, answer_id, created, said, page"
+        columns = "key, kind, question, chat, asker, message_id, answer_id, created, said, page, doubtful"
         rows = self._rows(
             f"SELECT {columns} FROM questions WHERE {condition} ORDER BY created DESC, rowid DESC LIMIT 1",
             *values,
         )
-        found = [(*row[:7], self._time(row[7]), *row[8:]) for row in rows]
+        found = [(*row[:7], self._time(row[7]), *row[8:10], bool(row[10])) for row in rows]
         return StoredQuestion(*found[0]) if found else None
 
     def _upload(self, row: Row) -> Upload:

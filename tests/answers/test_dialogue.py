@@ -338,6 +338,8 @@ def test_no_answer_is_certain_that_leans_on_an_uncertain_one(lighthouses: Index)
     assert understand("年龄呢", Earlier(weak), lighthouses).doubtful
     assert not understand("年龄呢", Earlier("临时值守多久"), lighthouses).doubtful
     assert not understand("保证金呢", Earlier("灯塔管理条例讲什么"), lighthouses).doubtful
+    certain = Earlier("临时值守多久", doubtful=True)  # by itself, and not as it was understood
+    assert understand("年龄呢", certain, lighthouses).doubtful
     # What may lean, though it is not understood from what was before.
     assert understand("多久查验", Earlier("临时值守多久"), lighthouses).doubtful
     assert not understand("码头的缆桩多久查验", Earlier("临时值守多久"), lighthouses).doubtful

@@ -43,7 +43,13 @@ def test_what_leans_on_an_uncertain_answer_has_its_caveat(api: BotApi, start: St
     with running(start, YINJU_CORPUS=str(library(tmp_path / "corpus"))):
         alice, bob = api.user("Alice"), api.user("Bob")
         assert ask(api, alice, "水位站多少钱").text.startswith(SIMPLIFIED.weak)
-        assert ask(api, alice, "数据呢").text.split("\n")[1].startswith(SIMPLIFIED.weak)
+        followed = ask(api, alice, "数据呢")
+        assert followed.text.split("\n")[1].startswith(SIMPLIFIED.weak)
+        (context,) = [label for row in labels(followed) for label in row if label.startswith("📖")]
+        there, _ = press(api, alice, followed, context)
+        back, _ = press(api, alice, there, "↩ 回到结果")
+        assert (back.text, labels(back)) == (followed.text, labels(followed))
+        assert ask(api, alice, "那数据呢").text.split("\n")[1].startswith(SIMPLIFIED.weak)
         assert ask(api, bob, "水位站 数据 多少").text.startswith("沿堤设立18个水位站")
 
 

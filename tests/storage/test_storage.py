@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 import time
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -42,6 +42,7 @@ def test_a_question_is_found_by_its_key_its_message_and_its_answer(tmp_path: Pat
             START,
             "",
             0,
+            False,
         )
         assert storage.question_of_message(GROUP, 7) == found
         assert storage.question(other.key) == storage.question_of_message(BOB, 7) == other
@@ -49,9 +50,9 @@ def test_a_question_is_found_by_its_key_its_message_and_its_answer(tmp_path: Pat
         assert storage.question("nothing!") is None
         assert (storage.is_asker(found, ALICE), storage.is_asker(found, BOB)) == (True, False)
         assert len(asked.key) == 8 and asked.key.encode().isascii()
-        storage.set_question(asked.key, "何为不知?")
+        storage.set_question(replace(asked, question="何为不知?", doubtful=True))
         changed = storage.question(asked.key)
-        assert changed and changed.question == "何为不知?"
+        assert changed and (changed.question, changed.doubtful) == ("何为不知?", True)
 
 
 def test_what_was_asked_before_is_found_for_what_leans_on_it(tmp_path: Path, clock: Clock) -> None:
@@ -75,7 +76,7 @@ def test_what_was_asked_before_is_found_for_what_leans_on_it(tmp_path: Path, clo
         storage.set_asked(offered.key, 11)
         pressed = storage.question_before(GROUP, ALICE, kinds, within)
         assert pressed is not None and (pressed.key, pressed.answer_id) == (offered.key, 11)
-        storage.set_question(then.key, "别的")
+        storage.set_question(replace(then, question="别的", said="", page=0))
         changed = storage.question(then.key)
         assert changed and (changed.question, changed.said, changed.page) == ("别的", "", 0)
 

@@ -128,7 +128,7 @@ OPERATIONS: dict[str, Callable[[Storage, str], object]] = {
     "question_of_message": lambda storage, key: storage.question_of_message(GROUP, 7),
     "has_asked_in": lambda storage, key: storage.has_asked_in(ALICE, GROUP),
     "set_answer": lambda storage, key: storage.set_answer(key, 9),
-    "set_question": lambda storage, key: storage.set_question(key, LONG),
+    "set_question": lambda storage, key: storage.set_question(storage.unkept(Asked(LONG, 1, 2), key)),
     "rate": lambda storage, key: storage.rate(key, ALICE, 1),
     "log": lambda storage, key: storage.log(LONG, ALICE, "answered", 1),
     "days": lambda storage, key: storage.days(date.today()),
