@@ -29,9 +29,9 @@ _SOURCE_CLASS = re.compile(
     r"|author-?name|AuthorInfo-name|up-name)(?:$|\s)"
 )
 _TITLE_TAGS = ("h1", "h2", "h3", "div", "p", "span", "td", "dt", "li")
-_PARTED_DATE = re.compile(r"((?:19|20)\d\d)\s*[年/.-]?\s*(\d{1,2})\s*[月/.-]\s*(\d{1,2})(?!\d)")
+_PARTED_DATE = re.compile(r"((?:19|20)\d\d)\s?[年/.-]?\s?(\d{1,2})\s?[月/.-]\s?(\d{1,2})(?!\d)")
 _NAME = re.compile(r"[^\W\d_][\w·.-]{1,19}|[A-Za-z][A-Za-z. -]{1,29}")
-_COUNTED = re.compile(r"\W*(?:\d[\d.,]*\s*[万kKwW]?\s*\w{0,4}|\w{2,4}\W*\d[\d.,]*[万kKwW]?)\W*")
+_COUNTED = re.compile(r"\W*+(?:\d[\d.,]*+\s*+[万kKwW]?+\s*+\w{0,4}|\w{2,4}\W*+\d[\d.,]*+[万kKwW]?)\W*+")
 _NO_NAME = re.compile(
     r"官方[账帐]号|认证|创作者|领域|原创|转载|关注|置顶|精华|投稿|编辑|作者|来源|时间|日期|发布|发表|更新|阅读|浏览|posted",
     re.IGNORECASE,

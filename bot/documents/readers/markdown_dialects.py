@@ -74,7 +74,7 @@ _BLOCK = re.compile(
 )
 _TARGET = re.compile(r"^\([\w.:-]{1,60}\)=\s*$")
 _ROLE = re.compile(r"\{(?:ref|doc|numref|term|abbr|kbd|sub|sup|guilabel|menuselection|file|download)\}$")
-_SHOWN = re.compile(r"(`+)(.*?)[ \t]*<[^<>`]*>\1")
+_SHOWN = re.compile(r"(?<!`)(`++)([^`<>]*+)<[^<>`]*+>\1(?!`)")
 """A role of Sphinx in front of its text, and what of that shows."""
 _COMPUTED = re.compile(r"\{\{\s{0,4}(?:\$[\w.]{1,60}|(?:page|site|frontmatter)\.[\w.]{1,60})\s{0,4}\}\}")
 """What VitePress, Hugo and Jekyll fill in: the title of the page, its date."""
@@ -189,6 +189,12 @@ def _titled(title: str) -> str:
     return "" if _DEFAULT_TITLE.fullmatch(title) else _inline(title)
 
 
+def _text_of(role: re.Match[str]) -> str:
+    """Return the text of a role as code, without its target."""
+    shown = role[2].rstrip()
+    return f"{role[1]}{shown}{role[1]}"
+
+
 def _inline(line: str) -> str:
     """Return `line` with what stands between its pieces of code made plain."""
     parts, start = [], 0
@@ -196,7 +202,7 @@ def _inline(line: str) -> str:
     for first, last in code_spans(line):
         before, code = line[start:first], line[first:last]
         if _ROLE.search(before):
-            before, code = _ROLE.sub("", before), _SHOWN.sub(r"\1\2\1", code)
+            before, code = _ROLE.sub("", before), _SHOWN.sub(_text_of, code)
         parts += [_words(before), code]
         start = last
     return "".join([*parts, _words(line[start:])])

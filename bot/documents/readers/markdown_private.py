@@ -10,12 +10,14 @@ _FENCE = re.compile(
 _TICKS = re.compile("`+")
 _PRIVATE = re.compile(r"(?<![\d%])%%(?!%)")
 _REMARK = re.compile(
-    r"\{%-?[ \t]*comment\b[^%\n]{0,80}%\}.{0,5000}?\{%-?[ \t]*endcomment[ \t]*-?%\}"
-    r"|\{\{[<%][ \t]*comment[ \t]*[%>]\}\}.{0,5000}?\{\{[<%][ \t]*/comment[ \t]*[%>]\}\}"
-    r"|\{\{-?[ \t]*/\*.{0,5000}?\*/[ \t]*-?\}\}",
-    re.DOTALL,
+    r"(?P<liquid>\{%-?[ \t]{0,9}comment\b[^%\n]{0,80}%\})"
+    r"|(?P<of_liquid>\{%-?[ \t]{0,9}endcomment[ \t]{0,9}-?%\})"
+    r"|(?P<hugo>\{\{[<%][ \t]{0,9}comment[ \t]{0,9}[%>]\}\})"
+    r"|(?P<of_hugo>\{\{[<%][ \t]{0,9}/comment[ \t]{0,9}[%>]\}\})"
+    r"|(?P<go>\{\{-?[ \t]{0,9}/\*)"
+    r"|(?P<of_go>\*/[ \t]{0,9}-?\}\})"
 )
-"""What Jekyll and Hugo do not publish."""
+"""Where what Jekyll and Hugo do not publish begins and ends."""
 
 
 def without_remarks(text: str) -> str:
@@ -27,7 +29,19 @@ def without_remarks(text: str) -> str:
         before, fence = fence, fence_after(fence, line)
         coded.append((bool(before or fence), line))
     parts = [(code, "\n".join(line for _, line in run)) for code, run in groupby(coded, itemgetter(0))]
-    return "\n".join(part if code else _REMARK.sub("", part) for code, part in parts)
+    return "\n".join(part if code else _published(part) for code, part in parts)
+
+
+def _published(text: str) -> str:
+    """Return `text` without its remarks; one that nothing ends is none."""
+    kept, begun, start = "", None, 0
+    for mark in _REMARK.finditer(text):
+        kind = mark.lastgroup or ""
+        if begun is None and not kind.startswith("of_"):
+            begun = mark
+        elif begun is not None and kind == f"of_{begun.lastgroup}":
+            kept, begun, start = kept + text[start : begun.start()], None, mark.end()
+    return kept + text[start:]
 
 
 def published(lines: list[str]) -> list[str]:
