@@ -34,14 +34,15 @@ def without_remarks(text: str) -> str:
 
 def _published(text: str) -> str:
     """Return `text` without its remarks; one that nothing ends is none."""
-    kept, begun, start = "", None, 0
+    parts, begun, start = [], None, 0
     for mark in _REMARK.finditer(text):
         kind = mark.lastgroup or ""
         if begun is None and not kind.startswith("of_"):
             begun = mark
         elif begun is not None and kind == f"of_{begun.lastgroup}":
-            kept, begun, start = kept + text[start : begun.start()], None, mark.end()
-    return kept + text[start:]
+            parts.append(text[start : begun.start()])
+            begun, start = None, mark.end()
+    return "".join([*parts, text[start:]])
 
 
 def published(lines: list[str]) -> list[str]:
