@@ -170,8 +170,8 @@ def mail(text: str = "", page: str = "", attached: Sequence[str] = ()) -> bytes:
     return message.as_bytes()
 
 
-def web_archive(page: str, charset: str = "utf-8") -> bytes:
-    """Return the archive of a page, as a browser saves it."""
+def web_archive(page: str, charset: str = "utf-8", frame: str = "") -> bytes:
+    """Return the archive of a page, and of one in a `frame` of it, as a browser saves it."""
     part = EmailMessage()
     part.set_content(page.encode(charset), "text", "html", cte="base64")
     part.set_param("charset", charset)
@@ -182,6 +182,10 @@ def web_archive(page: str, charset: str = "utf-8") -> bytes:
     message["Subject"] = "海堤"
     message.make_related()
     message.attach(part)
+    if frame:
+        inner = EmailMessage()
+        inner.set_content(frame.encode(), "text", "html", cte="base64")
+        message.attach(inner)
     message.attach(picture)
     return message.as_bytes()
 
