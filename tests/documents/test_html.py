@@ -286,10 +286,6 @@ def test_the_lines_of_a_page_are_pieces_of_its_text_in_order(soup: str) -> None:
             position = text.index(squeezed, position) + len(squeezed)
 
 
-def test_a_page_without_a_body_holds_no_text() -> None:
-    assert html.read(b"<html><frameset><frame src='a.htm'></frameset></html>").lines == ()
-
-
 def test_when_a_meeting_was_held_is_no_dateline_and_a_number_above_the_title_is_kept() -> None:
     facts = "<p>时间：2024年3月5日上午9:00</p><p>地点：三楼会议室</p>"
     page = "<h1>办公会议纪要</h1>" + facts + "<p>会议听取了海堤巡查的汇报，同意加固东堤。</p>"

@@ -8,10 +8,10 @@ from urllib.parse import unquote
 from zipfile import ZipFile
 
 from bot.documents.document import Origin
-from bot.documents.readers import html
 from bot.documents.readers.archive import Element, opened, xml_of
 from bot.documents.readers.decoding import decode
 from bot.documents.readers.html_blocks import WebPage, page_of
+from bot.documents.readers.html_tree import parse
 from bot.documents.readers.reading import Line, Reading, ReadingError, one_line, own_title
 
 DAMAGED = "it is damaged, or no EPUB; convert it to .docx or .html."
@@ -115,7 +115,7 @@ def _entries(archive: ZipFile, guide: str) -> Iterator[tuple[str, list[_Entry]]]
             if label is not None and target is not None:
                 note(target.get("src", ""), one_line("".join(map(str, label.itertext()))), level)
     else:
-        root = html.parse(decode(content)[0])
+        root = parse(decode(content)[0])
         navs = [
             nav for nav in root.iter("nav") if "toc" in (nav.get("epub:type") or nav.get("type") or "toc")
         ]
@@ -130,7 +130,7 @@ def _chapter(content: bytes, entries: list[_Entry], above: int, guided: bool) ->
 
     Where a table of contents is there (`guided`), the headings that it does not name stand below its own.
     """
-    root = html.parse(decode(content)[0])
+    root = parse(decode(content)[0])
     page = page_of(root, set())
     linked = sum(block.linked >= 0.8 * len(_tight(block.line.text)) for block in page.blocks)
     if linked >= LINKS_OF_CONTENTS and 10 * linked >= 9 * len(page.blocks):

@@ -2,14 +2,12 @@
 
 import re
 
-from lxml import etree
-
 from bot.chinese.dates import date_of
 from bot.documents.document import Origin
 from bot.documents.readers.decoding import broken_bytes, decode
 from bot.documents.readers.html_address import address_of
 from bot.documents.readers.html_article import article_of
-from bot.documents.readers.html_blocks import Element, page_of
+from bot.documents.readers.html_blocks import page_of
 from bot.documents.readers.html_faq import with_answers
 from bot.documents.readers.html_furniture import is_dateline, left_out_of
 from bot.documents.readers.html_header import (
@@ -27,7 +25,8 @@ from bot.documents.readers.html_posts import posts_of, threaded
 from bot.documents.readers.html_refusal import refuse
 from bot.documents.readers.html_shown import byline_of, shown_of
 from bot.documents.readers.html_title import title_of
-from bot.documents.readers.reading import Reading, ReadingError
+from bot.documents.readers.html_tree import parse
+from bot.documents.readers.reading import Reading
 
 _CHARSET = re.compile(
     rb"<(?:meta\b[^>]{0,200}?charset|\?xml\b[^>]{0,100}?encoding)\s*+=\s*+[\"']?\s*+([\w-]+)", re.IGNORECASE
@@ -88,16 +87,3 @@ def read(content: bytes) -> Reading:
 def _is_timed(text: str) -> bool:
     """Tell whether `text` is a dateline with the time of day, and not the time of a meeting."""
     return is_dateline(text) and bool(_TIME.search(text)) and "时间" not in text
-
-
-def parse(text: str) -> Element:
-    """Return the root of a page; the parser mends what is wrong with it, as browsers do."""
-    parser = etree.HTMLParser(
-        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True
-    )
-    root = etree.fromstring(text.encode(), parser) if text.strip() else None
-    if any(problem.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for problem in parser.error_log):
-        raise ReadingError("its elements are nested more than 2,000 deep; save it as plain text.")
-    if root is None:
-        raise ReadingError("it holds no HTML; put some in, or take it out of the folder.")
-    return root

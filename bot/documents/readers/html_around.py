@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from lxml import etree
 
 from bot.documents.readers.html_blocks import Block, Element, WebPage
-from bot.documents.readers.html_furniture import heads_furniture, is_furniture, is_link
+from bot.documents.readers.html_furniture import heads_furniture, is_furniture, is_link, running
 from bot.documents.readers.html_main import Running, marked_in
 
 TEASERS = 3
@@ -16,7 +16,8 @@ _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 
 
 def mark_furniture(root: Element, page: WebPage) -> None:
-    """Mark what calls itself so, the sections of sites around articles, and teasers of other pages."""
+    """Mark what calls itself so, sections of sites around articles, teasers, and a second copy of all."""
+    _mark_copy(page)
     _mark_named(root, page)
     _mark_sections(page)
     _mark_teasers(root, page)
@@ -25,6 +26,30 @@ def mark_furniture(root: Element, page: WebPage) -> None:
 def _mark(blocks: Sequence[Block]) -> None:
     for block in blocks:
         block.furniture = True
+
+
+def _mark_copy(page: WebPage) -> None:
+    """Mark the second of two boxes without a heading between that say the same, which is most of the page.
+
+    One is for wide screens, and one for narrow ones.
+    """
+    count = Running(page)
+    total = count.sums[-1]
+    boxes = sorted({span for span in page.spans.values() if 5 * count.between(*span) >= 2 * total > 0})
+    first = next((span for span in boxes if 2 * count.between(*span) <= total), None)
+    if first is None:
+        return
+    said = _texts(page, first)
+    for start, end in boxes:
+        between = page.blocks[first[1] : start]
+        if start >= first[1] and len(said) > 1 and _texts(page, (start, end)) == said:
+            if not any(block.line.level for block in between):
+                _mark(page.blocks[start:end])
+            return
+
+
+def _texts(page: WebPage, span: tuple[int, int]) -> list[str]:
+    return [block.line.text for block in page.blocks[slice(*span)] if running(block) or block.line.level]
 
 
 def _mark_named(root: Element, page: WebPage) -> None:

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from bot.chinese.numerals import CIRCLED, HAN_NUMERALS
-from bot.chinese.scripts import HAN
 from bot.documents.readers.html_captions import is_caption
-from bot.documents.readers.html_questions import asks_in, is_folded, role_of, unfolds
+from bot.documents.readers.html_hidden import is_hidden
+from bot.documents.readers.html_questions import asks_in, role_of
 from bot.documents.readers.html_tables import DataTable, holds_data, integer
+from bot.documents.readers.html_tree import size
 from bot.documents.readers.reading import Line, LineRole, one_line, telegram_safe
 
 Element = etree._Element
@@ -17,18 +18,15 @@ Element = etree._Element
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BLOCK_TAGS = frozenset(
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset "
-    "figcaption figure footer form header hgroup hr html legend li main menu nav ol p pre section summary "
-    "table tbody td tfoot th thead tr ul".split()
+    "figcaption figure footer form header hgroup hr html legend li listing main menu nav ol p plaintext pre "
+    "section summary table tbody td tfoot th thead tr ul xmp".split()
 ).union(_HEADINGS)
-_NO_TEXT = frozenset(
-    "applet audio button canvas datalist embed frameset head iframe input link map meta noembed noframes "
-    "noscript object rp rt script select style svg template textarea title video".split()
+_PREFORMATTED = frozenset(("pre", "listing", "plaintext", "xmp"))
+_INLINE = frozenset("a abbr b bdi cite code em font i kbd mark q s small span strong sub sup time u".split())
+_DISPLAYED = re.compile(
+    r"(?<![\w-])display\s*+:\s*+(?:block|flex|grid|list-item|table)(?![\w-])", re.IGNORECASE
 )
-_HAN = re.compile(f"[{HAN}]")
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_NOT_SHOWN = frozenset(("mw-editsection",))
-"""Classes of what a wiki puts beside its headings."""
 # What has a mark of its own in its text will hide the one that its list would give it.
 _MARKED = re.compile(
     rf"[(（]?[{HAN_NUMERALS}\d]+(?:[)）、.．](?!\d)|\s)|[{CIRCLED}▪•·●■◆-]|第.{{1,4}}[条章节步]"
@@ -74,7 +72,8 @@ class _Around:
 class _Walk:
     """The walk through a page: what it has found, and the pieces of the block that it is in.
 
-    `table` is the table of data that it is in, and `cell` the cell, or the caption, of that.
+    `table` is the table of data that it is in, and `cell` the cell, or the caption, of that; `mixed` tells
+    of elements whether they hold text or what stands in a line of it.
     """
 
     page: WebPage = field(default_factory=lambda: WebPage([], {}, set()))
@@ -83,6 +82,7 @@ class _Walk:
     table: DataTable | None = None
     cell: Element | None = None
     counts: dict[Element, int] = field(default_factory=dict)
+    mixed: dict[Element, bool] = field(default_factory=dict)
     number: str = ""
 
     def add(self, text: str | None) -> None:
@@ -127,11 +127,31 @@ class _Walk:
         self.page.blocks.extend(Block(line, linked) for line, linked in table.lines(above))
         self.table = None
 
+    def is_block(self, element: Element) -> bool:
+        """Tell whether `element` stands apart from what is around it, by its tag, its style or its place.
+
+        What a site names itself (`x-note`) does so if no text stands beside it.
+        """
+        if element.tag in _BLOCK_TAGS or element.tag == "button":
+            return True
+        if self.around[-1].level:
+            return False
+        if _DISPLAYED.search(element.get("style", "")):
+            return True
+        above = element.getparent()
+        if "-" not in element.tag or above is None:
+            return False
+        if above not in self.mixed:
+            beside = (above.text, *(one.tail for one in above))
+            inline = any(one.tag in _INLINE for one in above)
+            self.mixed[above] = inline or any(text and text.strip() for text in beside)
+        return not self.mixed[above]
+
     def enter(self, element: Element) -> None:
         around, tag = self.around[-1], element.tag
         if tag == "br":
             self.add("\v") if around.cell else self.add("\n") if around.level else self.end_block()
-        elif tag in _BLOCK_TAGS or tag == "button":
+        elif self.is_block(element):
             self.end_block()
         if tag == "table" and not around.table and holds_data(element, _BLOCK_TAGS):
             self.page.tables.add(element)
@@ -142,7 +162,7 @@ class _Walk:
             around = replace(around, cell=True)
         elif tag in _HEADINGS and not around.cell:
             around = replace(around, level=_HEADINGS[tag])
-        elif tag == "pre" and not around.cell:
+        elif tag in _PREFORMATTED and not around.cell:
             around = replace(around, pre=True)
         elif tag == "a" and element.get("href"):
             around = replace(around, linked=True)
@@ -187,7 +207,7 @@ class _Walk:
             self.table.end_row(element, [block.line.text for block in self.take()])
         elif self.table is not None and element in self.page.tables:
             self.end_table(self.table)
-        elif tag in _BLOCK_TAGS or tag == "button":
+        elif self.is_block(element):
             self.end_block()
         self.around.pop()
         self.page.spans[element] = (self.page.spans[element][0], len(self.page.blocks))
@@ -196,11 +216,11 @@ class _Walk:
 def page_of(body: Element, left_out: set[Element]) -> WebPage:
     """Return the blocks below `body`; nothing of scripts, of what is hidden, or of `left_out` is in them."""
     walk = _Walk()
-    whole = _size(body)
+    whole = size(body)
     skipped: set[Element] = set()
     events = etree.iterwalk(body, events=("start", "end"))
     for event, element in events:
-        if event == "start" and (element in left_out or _is_hidden(element, whole)):
+        if event == "start" and (element in left_out or is_hidden(element, whole)):
             skipped.add(element)
             events.skip_subtree()
             if element.tag in _BLOCK_TAGS:
@@ -213,19 +233,3 @@ def page_of(body: Element, left_out: set[Element]) -> WebPage:
             if element is not body:
                 walk.add(element.tail)
     return walk.page
-
-
-def _is_hidden(element: Element, whole: int) -> bool:
-    """Tell whether `element` does not show; a script will show what holds half of all text, or an answer."""
-    if element.tag in _NO_TEXT and not unfolds(element):
-        return True
-    if not _NOT_SHOWN.isdisjoint(element.get("class", "").split()):
-        return True
-    if "hidden" in element.attrib or element.get("aria-hidden") == "true":
-        return not is_folded(element)
-    hidden = _HIDDEN.search(element.get("style", ""))
-    return hidden is not None and 2 * _size(element) <= whole and not is_folded(element)
-
-
-def _size(element: Element) -> int:
-    return sum(len(_HAN.findall(str(text))) for text in element.itertext())

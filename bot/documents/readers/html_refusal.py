@@ -52,6 +52,7 @@ _SCRIPTED = re.compile(
 
 
 _UNFILLED = "it was saved before its text had come; open it, wait for that, and save it whole or as .pdf."
+_FRAMED = "it only shows other pages in frames; open the one with the text by itself, and save that."
 _WHY = (
     (
         _CAPTCHA,
@@ -86,6 +87,8 @@ def refuse(root: Element, title: str, document: Sequence[Block], page: Sequence[
         raise ReadingError(why)
     if not blocks and next(root.iter("script", "noscript"), None) is not None:
         raise ReadingError(_UNFILLED)
+    if not blocks and next(root.iter("frame", "iframe"), None) is not None:
+        raise ReadingError(_FRAMED)
 
 
 def _words(block: Block) -> int:

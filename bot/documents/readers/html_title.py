@@ -115,7 +115,7 @@ def _is_day(text: str) -> bool:
 
 def only_heading(root: Element, own: str) -> str | None:
     """Return the page's heading of level 1 beside that of its site, None if it has not just one."""
-    headings = [_text(heading).rstrip(_ANCHOR) for heading in root.iter("h1")]
+    headings = list(dict.fromkeys(_text(heading).rstrip(_ANCHOR) for heading in root.iter("h1")))
     if len(headings) > 1:
         headings = [text for text in headings if not own.endswith(f" [{text}]")]
     return (headings[0] or None) if len(headings) == 1 else None

@@ -12,9 +12,10 @@ from email.message import EmailMessage
 from email.utils import parseaddr, parsedate_to_datetime
 
 from bot.documents.document import Origin
-from bot.documents.readers import html, text
+from bot.documents.readers import text
 from bot.documents.readers.decoding import decode
 from bot.documents.readers.html_blocks import page_of
+from bot.documents.readers.html_tree import parse
 from bot.documents.readers.reading import DAMAGE, Line, Reading, ReadingError, one_line
 
 NO_MAIL = "it is no mail, or one without text; save it as .eml again, or its text as .txt."
@@ -145,7 +146,7 @@ def _lines(body: EmailMessage) -> Iterable[Line]:
     if not content.strip():
         return ()
     if body.get_content_type() == "text/html":
-        return (block.line for block in page_of(html.parse(content.decode()), set()).blocks)
+        return (block.line for block in page_of(parse(content.decode()), set()).blocks)
     return text.read(content).lines
 
 

@@ -15,8 +15,8 @@ from bot.chinese.width import width
 from bot.documents.document import Role
 from bot.documents.readers import front_matter, markdown_dialects
 from bot.documents.readers.decoding import broken_bytes, decode
-from bot.documents.readers.html import parse
 from bot.documents.readers.html_blocks import page_of
+from bot.documents.readers.html_tree import parse
 from bot.documents.readers.reading import Line, Reading, table_line, telegram_safe
 from bot.documents.readers.wrapped import NARROWEST, WIDEST, is_full
 

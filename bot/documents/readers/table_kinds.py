@@ -46,14 +46,18 @@ class CellShape:
 def lays_out(rows: Sequence[Sequence[CellShape]]) -> bool:
     """Tell whether a table only places text on a page, so that each of its cells is read by itself.
 
-    That is one in which no row has two cells that hold something; one of a single row of boxes; one whose
-    text is most of it in tables within it, or in one cell of many blocks, while no rows of short cells make
-    it data. With a table in one of its cells two such rows are enough where most of the text is theirs.
+    That is one in which no row has two cells that hold something; one of a single row of boxes, or with one
+    of much text; one whose text is most of it in tables within it, or in one cell of many blocks, while no
+    rows of short cells make it data. With a table in one of its cells two such rows are enough where most of
+    the text is theirs.
     """
     filled = [[cell for cell in row if cell.size] for row in rows]
     if all(len(row) < 2 for row in filled):
         return True
-    if len(filled) == 1 and all(cell.blocks >= 2 for cell in filled[0]):
+    if len(filled) == 1 and (
+        all(cell.blocks >= 2 for cell in filled[0])
+        or any(cell.blocks >= 2 and cell.size > LONGEST_SHORT for cell in filled[0])
+    ):
         return True
     if sum(len(row) > 1 and sum(cell.is_short for cell in row) > 1 for row in filled) >= DATA_ROWS:
         return False

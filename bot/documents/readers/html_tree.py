@@ -1,0 +1,93 @@
+"""The tree of an HTML page, mended where the parser gives up what a browser shows."""
+
+import re
+from html import escape
+
+from lxml import etree
+
+from bot.chinese.scripts import HAN
+from bot.documents.readers.reading import ReadingError
+
+Element = etree._Element
+
+DEEPEST_FRAME = 3
+"""Pages within each other that are looked into."""
+
+_METADATA = frozenset("base basefont bgsound link meta noscript script style template title".split())
+"""What the head of a page may hold; whatever else stands in it begins the body."""
+_PROGRAM = frozenset("iframe noembed noframes noscript script select style template textarea title".split())
+_HAN = re.compile(f"[{HAN}]")
+# The parser drops what follows these; a page pieced together of files has them in its middle.
+_ENDS = re.compile(r"</(?:body|html)\s*+>", re.IGNORECASE)
+_TITLE = re.compile(r"(<title\b[^<>]*+>[^<]*+)(?=<)", re.IGNORECASE)
+_XHTML = re.compile(r"<\?xml\b|<html\b[^<>]{0,200}?\bxmlns\s*+=", re.IGNORECASE)
+_CDATA = re.compile(r"<!\[CDATA\[((?:(?!\]\]>|<!\[CDATA\[).)*+)\]\]>", re.DOTALL)
+
+
+def parse(text: str, depth: int = 0) -> Element:
+    """Return the root of a page; the parser mends what is wrong with it, as browsers do."""
+    if _XHTML.search(text, 0, 2000):
+        text = _CDATA.sub(lambda found: escape(found[1], quote=False), text)
+    text = _ENDS.sub("", text)
+    if "</title" not in text.lower():
+        text = _TITLE.sub(r"\1</title>", text, count=1)
+    parser = etree.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True
+    )
+    root = etree.fromstring(text.encode(), parser) if text.strip() else None
+    if any(problem.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for problem in parser.error_log):
+        raise ReadingError("its elements are nested more than 2,000 deep; save it as plain text.")
+    if root is None:
+        raise ReadingError("it holds no HTML; put some in, or take it out of the folder.")
+    for head in list(root.iter("head")):
+        _free_body(head)
+    if depth < DEEPEST_FRAME:
+        _open_frames(root, depth)
+    return root
+
+
+def size(element: Element) -> int:
+    """Return how many characters of Chinese `element` shows, or would if it were not hidden."""
+    return sum(
+        len(_HAN.findall(text))
+        for one in element.iter(etree.Element)
+        for text in (
+            "" if one.tag in _PROGRAM else one.text or "",
+            "" if one is element else one.tail or "",
+        )
+    )
+
+
+def _free_body(head: Element) -> None:
+    """Move what stands in `head` but belongs into the body to the start of that."""
+    children = list(head)
+    first = next((at for at, child in enumerate(children) if child.tag not in _METADATA), len(children))
+    inside = children[first:]
+    if not inside:
+        return
+    body = head.getnext()
+    if body is None or body.tag != "body":
+        body = etree.Element("body")
+        head.addnext(body)
+        body.tail, head.tail = head.tail, None
+    inside[-1].tail = (inside[-1].tail or "") + (body.text or "")
+    body.text = None
+    for at, child in enumerate(inside):
+        body.insert(at, child)
+
+
+def _open_frames(root: Element, depth: int) -> None:
+    """Put what a frame holds in its place, if the frame holds more of the text than all around it."""
+    around = -1
+    for frame in list(root.iter("iframe", "noframes")):
+        inside = frame.get("srcdoc") if frame.tag == "iframe" else frame.text
+        if not inside or not inside.strip():
+            continue
+        page = parse(inside, depth + 1)
+        body = page.find("body")
+        around = size(root) if around < 0 else around
+        if body is None or size(body) <= around:
+            continue
+        frame.tag, frame.text = "div", body.text
+        frame.extend(list(body))
+        around += size(frame)
