@@ -119,3 +119,47 @@ def test_rules_without_articles_are_named_above_their_first_clauses(marks: str) 
         ((names[1], "一、票款"), "1. 票款日清。"),
         ((names[1], "二、票价"), "1. 儿童半价。"),
     ]
+
+
+def test_rules_counted_otherwise_stand_beside_those_with_articles() -> None:
+    lines = [
+        "望海小学制度汇编",
+        "教师考勤制度",
+        "第一条 教师八点以前到校。",
+        "第二条 请假要写请假条。",
+        "班主任一日工作",
+        "第一条 课间巡视。",
+        "第二条 放学护送。",
+        "食堂就餐守则",
+        "1. 排队取餐。",
+        "2. 不浪费粮食。",
+        "图书室公约",
+        "一、保持安静；",
+        "二、爱护图书；",
+    ]
+    document = outline(Reading(tuple(map(Line, lines))), "a.txt")
+    assert document.origin.title == lines[0]
+    assert [(p.section, p.article, p.text) for p in document.paragraphs] == [
+        ((lines[1],), "第一条", lines[2]),
+        ((lines[1],), "第二条", lines[3]),
+        ((lines[4],), "第一条", lines[5]),
+        ((lines[4],), "第二条", lines[6]),
+        ((lines[7],), None, lines[8]),
+        ((lines[7],), None, lines[9]),
+        ((lines[10],), None, lines[11]),
+        ((lines[10],), None, lines[12]),
+    ]
+
+
+def test_what_is_counted_within_an_article_opens_no_rule() -> None:
+    lines = [
+        "货物买卖合同",
+        "第一条 标的为钢材。",
+        "第二条 质量如下。",
+        "验收标准",
+        "1. 外观完好。",
+        "2. 数量相符。",
+    ]
+    document = outline(Reading(tuple(map(Line, (*lines, "第三条 货到付款。")))), "a.txt")
+    assert (document.origin.title, document.sections) == (lines[0], ())
+    assert [p.article for p in document.paragraphs] == ["第一条", *["第二条"] * 4, "第三条"]

@@ -1,14 +1,22 @@
 """Collections of rules: the lines that name a rule whose articles are counted from 第一条 again."""
 
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from bot.chinese.dates import opens_with_date
 from bot.documents.outline.header import Header, header_of
-from bot.documents.outline.lines import ShapedLine, find_enactment, is_dateline, is_number, may_be_heading
+from bot.documents.outline.lines import (
+    ShapedLine,
+    find_enactment,
+    is_dateline,
+    is_number,
+    is_unmarked_heading,
+    may_be_heading,
+)
 from bot.documents.outline.marks import (
     ANNEX,
     CLAUSE,
+    ITEM,
     PREFACE,
     RULE,
     RULE_OF_ANNEX,
@@ -25,7 +33,7 @@ LEAST_NAME = 4
 
 _NUMBER = re.compile(r"\W*(?:\w{1,3}[、.)]|第\w{1,3}[部分篇编]+)\s*")
 _NAMES_A_RULE = re.compile(
-    r"(?:办法|规定|条例|细则|规则|规程|规范|制度|章程|守则|准则|公约|标准|方案|须知|要求|指引|意见|决定|协议|合同|法|规约|纪律|通则|导则|预案|措施|流程|指南)》?"
+    r"(?:办法|规定|条例|细则|规则|规程|规范|制度|章程|守则|准则|公约|标准|方案|须知|要求|指引|意见|决定|协议|合同|法|规约|纪律|通则|导则|预案|措施|流程|指南|常规|职责)》?"
     r"(?:\([^()]{1,20}\))?$"
 )
 
@@ -41,15 +49,22 @@ def rules_of(
     """
     starts = [at for at, article in articles.items() if (article.number, article.insertion) == (1, 0)]
     if not articles:
-        starts = [at for at, line in enumerate(lines) if _is_first_clause(line)]
-    if len(starts) < 2:
-        return {}
+        starts = [at for at, line in enumerate(lines) if _is_first(line, CLAUSE)]
     found: dict[int, int] = {}
-    for start in starts:
-        name = _name_above(lines, start, left_out - titles, articles)
+
+    def note(name: int | None) -> None:
         if name is not None and not lines[name].level:
             annexed = name > 0 and special_kind(lines[name - 1].shape) == ANNEX
             found[name] = RULE_OF_ANNEX if annexed else RULE
+
+    for start in starts:
+        note(_name_above(lines, start, left_out - titles, articles, start > min(articles, default=start)))
+    if found and (articles or len(found) > 1):
+        for start in _without_articles(lines, starts, articles):
+            if start - 1 not in found:
+                note(_name_above(lines, start, left_out - titles, articles))
+    if len(found) < 2 and len(starts) < 2:
+        return {}
     named = [at for at, kind in found.items() if kind == RULE]
     if len(named) < 2:
         for at in titles & found.keys():
@@ -57,16 +72,44 @@ def rules_of(
     return found
 
 
-def _is_first_clause(line: ShapedLine) -> bool:
-    """Tell whether a line is 一、, as what rules without articles begin with."""
+def _is_first(line: ShapedLine, kind: int) -> bool:
+    """Tell whether a line is 一、 or 1., as what rules without articles begin with."""
     mark = mark_of(line.head)
-    return mark is not None and (mark.kind, mark.number) == (CLAUSE, 1) and not line.is_row
+    return mark is not None and (mark.kind, mark.number) == (kind, 1) and not line.is_row
+
+
+def _without_articles(
+    lines: Sequence[ShapedLine], starts: Sequence[int], articles: Mapping[int, Article]
+) -> Iterator[int]:
+    """Yield where rules counted otherwise than those at `starts` may begin: right below an unnumbered line.
+
+    None does where the count of the rule above goes on behind it.
+    """
+    firm, goes_on = set(starts), False
+    for at in range(len(lines) - 1, 0, -1):
+        mark = mark_of(lines[at].head)
+        counted = at in articles if articles else mark is not None and mark.kind == CLAUSE
+        if counted:
+            goes_on = at not in firm
+        elif (
+            not goes_on
+            and mark_of(lines[at - 1].head) is None
+            and (_is_first(lines[at], ITEM) or _is_first(lines[at], CLAUSE))
+        ):
+            yield at
 
 
 def _name_above(
-    lines: Sequence[ShapedLine], start: int, left_out: Set[int], articles: Mapping[int, Article]
+    lines: Sequence[ShapedLine],
+    start: int,
+    left_out: Set[int],
+    articles: Mapping[int, Article],
+    again: bool = False,
 ) -> int | None:
-    """Return the line that names the rule whose first article stands at `start`, None without one."""
+    """Return the line that names the rule whose first article stands at `start`, None without one.
+
+    Where articles are counted `again`, whatever stands alone above the first does.
+    """
     between = 0
     for at in range(start - 1, -1, -1):
         line = lines[at]
@@ -97,7 +140,8 @@ def _name_above(
                 return None
             continue
         words = shape[found.end() :] if (found := _NUMBER.match(shape)) else shape
-        names = bool(_NAMES_A_RULE.search(words)) and may_be_heading(words)
+        alone = again and between == 1 and mark is None and is_unmarked_heading(shape)
+        names = (alone or bool(_NAMES_A_RULE.search(words))) and may_be_heading(words)
         return at if names and len(words) >= LEAST_NAME else None
     return None
 
