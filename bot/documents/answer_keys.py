@@ -18,15 +18,15 @@ _KEY = re.compile(
     r"\W{0,3}(?:\w{0,10}?(?:参考|标准|正确)?答案)(?:及解析|与解析|解析|部分|汇总|速查)?\W{0,3}(?:$|(?<=[:\]】)]))"
 )
 _KEY_ALONE = re.compile(r"\W{0,3}\w{0,10}?答案(?:及解析|与解析|解析|部分|汇总|速查)?\W{0,3}")
-_VALUE = r"[A-H](?:\s?[,、]?\s?[A-H]){0,7}(?![A-Za-z])|[√×✓✗]|[对错](?!\w)|正确|错误"
+_VALUE = r"[A-H](?:\s?[,、]?\s?[A-H]){0,7}(?![A-Za-z])|[a-h](?![A-Za-z])|[√×✓✗]|[对错](?!\w)|正确|错误"
 _ONE = re.compile(rf"(?<![\d.])(\d{{1,3}})\s{{0,3}}[.、:)]?\s{{0,3}}({_VALUE})")
 _RUN = re.compile(
     r"(?<![\d.])(\d{1,3})\s{0,3}[-~—–至到]{1,2}\s{0,3}(\d{1,3})\s{0,3}[.、:)]?\s{0,3}"
-    r"((?:[A-H√×✓✗对错]{1,8}[\s,，、;]{0,3}){1,20})"
+    r"((?:[A-Ha-h√×✓✗对错]{1,8}[\s,，、;]{0,3}){1,20})"
 )
 _NUMBER = re.compile(r"\s*[(\[【]?(\d{1,3})\s*[.、)\]】:]\s*(?!\d)")
 _STEM = re.compile(rf"\D{{0,6}}?(\d{{1,3}})|.{{0,4}}第([{HAN_NUMERALS}]{{1,3}})题")
-_OPTION = re.compile(r"(?<![A-Za-z])([A-H])\s{0,3}[.、:)]")
+_OPTION = re.compile(r"(?<![A-Za-z])([A-Ha-h])\s{0,3}[.、:)]")
 _TYPES = (
     "单",
     "多",
@@ -189,7 +189,7 @@ def _of_text(text: str, shape: str, start: int, in_key: bool) -> Iterator["_Numb
 
 def _values(said: str, count: int) -> list[str]:
     """Return which answer each of `count` numbers has in ABCDA or AB C BD, [] where these are not as many."""
-    words = re.findall(r"[A-H√×✓✗对错]+", said)
+    words = re.findall(r"[A-Ha-h√×✓✗对错]+", said)
     return words if len(words) == count else list("".join(words)) if len("".join(words)) == count else []
 
 
@@ -229,8 +229,8 @@ def _pairs(stems: Sequence[_Run], keys: Sequence[_Run]) -> Iterator[tuple[_Run, 
 
 def _fits(stem: str, value: str) -> bool:
     """Tell whether what a key says is among the options of the stem; no letter fits where there are none."""
-    options = set(_OPTION.findall(stem))
-    letters = set(re.findall("[A-H]", value))
+    options = {option.upper() for option in _OPTION.findall(stem)}
+    letters = set(re.findall("[A-H]", value.upper()))
     return bool(letters) and letters <= options if options else not letters
 
 

@@ -179,6 +179,21 @@ def test_the_answer_of_the_last_exercise_is_no_key_to_all_of_them() -> None:
     ]
 
 
+def test_options_may_be_small_letters_and_a_stem_may_say_that_it_is_one() -> None:
+    lines = (
+        *("1. 渡轮由谁检修？", "a. 船厂", "b. 船员", "2. 停航由谁公告？", "a、船员 b、客运处"),
+        *("第3题 几点停航？", "a) 六点", "b) 九点", "答案：1. a 2. b 3. b"),
+    )
+    assert exchanges(read("渡工题库", *lines)) == [
+        "1. 渡轮由谁检修？ / a. 船厂 / b. 船员 / 1. a",
+        "2. 停航由谁公告？ / a、船员 b、客运处 / 2. b",
+        "第3题 几点停航？ / a) 六点 / b) 九点 / 3. b",
+        "[答案：1. a 2. b 3. b]",
+    ]
+    steps = ("1. 检修", "a. 停机。", "b. 放油。", "2. 试航", "a. 点火。", "b. 离岸。")
+    assert {p.role for p in read("渡轮作业指导书", *steps).paragraphs} == {"text"}
+
+
 def test_a_table_of_answers_stands_with_each_exercise_that_it_answers() -> None:
     lines = [
         *map(Line, ("渡工模拟卷", *BANK, "参考答案")),

@@ -16,7 +16,7 @@ LEAST_BLANKS = 3
 """Stems with a blank to be filled in that do, without any options or answers."""
 
 _OPTION = re.compile(
-    r"\(?(?P<letter>[A-H])(?:[.、:)]|\s{1,8}(?=\S))\s*\S|[\[【(]?选项\s{0,3}(?P<other>[A-H]?)\s{0,3}[:.、)\]】]"
+    r"\(?(?P<letter>[A-H](?:[.、:)]|\s{1,8}(?=\S))|[a-h][.、)](?![a-z]\.))\s*\S|[\[【(]?选项\s{0,3}(?P<other>[A-H]?)\s{0,3}[:.、)\]】]"
 )
 _TOLD = re.compile(
     r"[\[【(]?\s{0,3}(?:(?:正确|参考|标准|本题|我的)?答案|答|(?:答案|试题|题目)?(?:解析|分析)|考点|点评|点拨|解题思路"
@@ -49,8 +49,8 @@ _DIVISION = re.compile(rf"第\s*[{HAN_NUMERALS}\d]{{1,4}}\s*(?:章|节|部分|�
 _KEY = re.compile(r"\W{0,3}(?:\w{0,10}?(?:参考|标准|正确)?答案)(?:及解析|与解析|解析|部分|汇总|速查)?\W{0,3}")
 _KEYS = re.compile(
     r"(?:[\[【(]?\w{0,10}?答案\w{0,4}[\]】)]?\s{0,3}:?\s{0,3}(?=\d))?(?:\(?\d{1,4}\s{0,3}(?:[-~—–至到]{1,2}\s{0,3}\d{1,4})?\s{0,3}[.、:)]?\s{0,3}"
-    r"(?:[A-H]{1,12}|[√×✓✗对错TF]{1,12})[\s,;。.、]{0,20}){2}"
-    r"|\d{1,4}\s{0,3}[-~—–至到]{1,2}\s{0,3}\d{1,4}\s{0,3}[.、:)]?\s{0,3}[A-H√×✓✗对错TF\s,]{2}"
+    r"(?:[A-H]{1,12}|[a-h](?![a-z])|[√×✓✗对错TF]{1,12})[\s,;。.、]{0,20}){2}"
+    r"|\d{1,4}\s{0,3}[-~—–至到]{1,2}\s{0,3}\d{1,4}\s{0,3}[.、:)]?\s{0,3}[A-Ha-h√×✓✗对错TF\s,]{2}"
 )
 _LETTER = re.compile(
     r"\(?\d{1,4}\s{0,3}[.、:)]\s{0,3}(?:[A-H]{1,8}|[√×✓✗对错])(?:$|\s{0,3}(?:[.。;,、(\[【]|解析|答案))"
@@ -59,7 +59,7 @@ _BLANK = re.compile(r"\((?:\s{0,40}|\s{0,8}[A-H√×✓✗对错TF]{1,8}\s{0,8})
 _ANSWERS = re.compile(r"\W{0,2}\w{0,3}(?:答|解析)")
 _CHOICE = re.compile(r"\((?:\s{0,40}|\s{0,8}(?:[A-H]{1,8}|[√×✓✗对错])\s{0,8})\)|\?")
 _NAMES_TEST = re.compile("题|试卷|测试|测验|考试|考核|竞赛|练习|作业|模拟卷")
-_OPENINGS = frozenset("ABCDEFGH[【(选正参标本我答解试题分考点难知命依出")
+_OPENINGS = frozenset("ABCDEFGHabcdefgh[【(选正参标本我答解试题分考点难知命依出")
 """What options and answers begin with."""
 
 
@@ -110,7 +110,11 @@ def _is_bank(lines: Sequence[ShapedLine], seen: Sequence[_Seen]) -> bool:
     named = any(_NAMES_TEST.search(line.shape) for line in lines[:5]) or any(
         one.section and "题" in line.shape for line, one in zip(lines, seen, strict=True)
     )
-    chosen = options >= LEAST_STEMS and (asking >= LEAST_STEMS or named)
+    small = any(
+        bool(one.option) and line.head.lstrip("(")[:1].islower()
+        for line, one in zip(lines, seen, strict=True)
+    )  # as the steps of a work instruction, too
+    chosen = options >= LEAST_STEMS and (asking >= LEAST_STEMS or (named and not small))
     return answers >= LEAST_STEMS or chosen or (named and sum(one.blank for one in seen) >= LEAST_BLANKS)
 
 
@@ -133,7 +137,7 @@ def _look(line: ShapedLine) -> _Seen:
     if _KEY.fullmatch(head):
         return _Seen(key=True, told=True)
     if option := _OPTION.match(head):
-        return _Seen(option=option["letter"] or option["other"] or "A")
+        return _Seen(option=(option["letter"] or option["other"] or "A")[0].upper())
     if _TOLD.match(head):
         return _Seen(told=True)
     short = len(line.shape) <= LONGEST_HEADING
@@ -207,7 +211,7 @@ def _numbered(lines: Sequence[ShapedLine], seen: Sequence[_Seen], style: int) ->
             fresh = False
         elif lines[at].level and not (one.style == style and _proven(seen, at)):
             is_open, fresh, inner = False, True, 0
-        elif one.style == style and _is_stem(seen, at, last, inner, is_open, fresh):
+        elif _is_next(one, style, last) and _is_stem(seen, at, last, inner, is_open, fresh):
             if not lines[at].level:
                 roles[at] = "question"
             last, inner, is_open, fresh = one.number, 0, True, False
@@ -219,6 +223,11 @@ def _numbered(lines: Sequence[ShapedLine], seen: Sequence[_Seen], style: int) ->
             if number in (1, inner + 1):
                 inner = number
     return roles
+
+
+def _is_next(one: _Seen, style: int, last: int) -> bool:
+    """Tell whether a line is numbered as stems are, or goes on from them and says that it is one: 第4题."""
+    return one.style == style or (one.style in _NAMED and one.number == last + 1 > 1)
 
 
 def _told_number(line: ShapedLine) -> int:
