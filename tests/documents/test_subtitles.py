@@ -85,3 +85,13 @@ def test_what_holds_no_subtitles_says_so(content: bytes) -> None:
     with pytest.raises(ReadingError) as caught:
         subtitles.read(content)
     assert str(caught.value) == subtitles.DAMAGED
+
+
+@pytest.mark.parametrize(
+    "said", ["大家好，欢迎来到海堤", "海堤的日常巡查", "第一章 巡查", "2024-03-05", "来源：海堤台"]
+)
+def test_what_is_said_first_is_text_whatever_it_looks_like(said: str) -> None:
+    cues = f"1\n00:00:01,000 --> 00:00:02,000\n{said}\n\n2\n00:00:09,000 --> 00:00:12,000\n每天巡查两次\n"
+    document = BY_SUFFIX[".srt"].document(cues.encode(), "巡查.srt")
+    assert (document.origin.title, document.sections, document.origin.published) == ("巡查", (), None)
+    assert [(p.kind, p.text) for p in document.paragraphs] == [("text", said), ("text", "每天巡查两次")]

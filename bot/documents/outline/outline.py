@@ -76,6 +76,9 @@ def _lay_out(reading: Reading, path: str) -> _Layout:
     lines = with_exchanges([_shaped(line) for line in reading.lines])
     for at in _beside_tables(reading.lines):
         lines[at] = replace(lines[at], shape="", head="")
+    for at, line in enumerate(reading.lines):
+        if line.time is not None:  # said aloud: nothing but text
+            lines[at] = replace(lines[at], shape="", head="")
     novel = novel_of(lines)
     header = header_of(lines, reading, PurePosixPath(path).stem, novel.advertisements if novel else ())
     contents = contents_of(lines) - header.parts.keys()
