@@ -165,3 +165,34 @@ def test_a_chapter_over_several_pages_of_a_site_is_one_and_its_notices_are_left_
         "窗外一片麦田。",
         "“到了。”",
     ]
+
+
+def test_numbers_alone_part_a_story_in_which_nobody_speaks_but_no_column_of_a_table() -> None:
+    for one, two, three in ("123", "一二三"):
+        parts = (one, "江上有雾。", two, "渡船没有来。", "天黑了。", three, "他走回去了。")
+        assert [(p.section, p.text) for p in read("江雾", *parts).paragraphs] == [
+            ((one,), "江上有雾。"),
+            ((two,), "渡船没有来。"),
+            ((two,), "天黑了。"),
+            ((three,), "他走回去了。"),
+        ]
+    assert read("船票", "1", "成人票", "2", "儿童票", "3", "团体票").sections == ()
+
+
+def test_what_the_author_says_to_readers_is_no_part_of_the_chapter() -> None:
+    document = read(
+        "夜渡",
+        "第一章 离岸",
+        "“走吧。”船家说。",
+        "作者有话说：",
+        "明天请假一天。",
+        "第二章 江心",
+        "“到了。”他说。",
+        "作者有话要说：谢谢大家～",
+    )
+    assert [(p.section, p.text) for p in document.paragraphs] == [
+        (("第一章 离岸",), "“走吧。”船家说。"),
+        (("第一章 离岸", "作者有话说："), "明天请假一天。"),
+        (("第二章 江心",), "“到了。”他说。"),
+        (("第二章 江心", "作者有话要说"), "作者有话要说：谢谢大家～"),
+    ]

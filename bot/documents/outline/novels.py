@@ -1,7 +1,7 @@
 """Novels: their chapters are headings and nothing within them is; advertisements of sites are left out."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -42,6 +42,8 @@ _TALE = re.compile(
 # What is said ends as sentences do; a term in quotes does not.
 _QUOTES = re.compile("[“「『][^“「『”」』]{0,200}[。！？，…!?—][”」』]")
 _NUMBER = re.compile(rf"({_NUMERAL})[.、]?")
+_AUTHOR = re.compile(r"[【\[(]?作者(?:有话要?说|有话|的?碎碎念)[】\])]?(?=\s{0,3}(?::|$))")
+"""Opens what the author says to the readers behind a chapter."""
 _ADVERTISEMENT = re.compile(
     r"[【\[(]?[^。]{0,20}(?:书[库城院屋吧斋]|(?:小说|文学|中文|读书)网|阁|小说)[^。]{0,12}"
     r"(?:www|https?|[a-z0-9]\.(?:com|net|org|cn|cc))"
@@ -94,7 +96,8 @@ def novel_of(lines: Sequence[ShapedLine]) -> Novel | None:
     if len(chapters) < LEAST_CHAPTERS and not numbers:
         return None
     advertisements = {at for at, line in enumerate(lines) if _is_advertisement(line)}
-    if not _is_tale(lines, advertisements, bool(numbers)) or articles_of(lines, advertisements):
+    is_tale = _is_tale(lines, advertisements, bool(numbers)) or _is_prose(lines, numbers)
+    if not is_tale or articles_of(lines, advertisements):
         return None
     within = {} if numbers else _numbers_within(lines, found)
     headings = {
@@ -104,6 +107,12 @@ def novel_of(lines: Sequence[ShapedLine]) -> Novel | None:
     }
     for at in _later_pages(lines, headings):
         del headings[at]
+    aside = {at: said.end() for at, line in enumerate(lines) if (said := _AUTHOR.match(line.shape))}
+    headings |= {
+        at: Heading(PART, end if end < len(lines[at].text.rstrip(":：")) else 0)
+        for at, end in aside.items()
+        if at not in advertisements
+    }
     doubled = {at for at in found if at not in headings}
     first = min(headings, default=0)
     named = next((name for line in lines[:first] if (name := _TITLE.fullmatch(line.shape))), None)
@@ -142,6 +151,12 @@ def _is_tale(lines: Sequence[ShapedLine], advertisements: Set[int], numbers: boo
         return True
     text = [line for line in lines if line.is_body]
     return 10 * sum(bool(_QUOTES.search(line.text)) for line in text) >= len(text) > 0
+
+
+def _is_prose(lines: Sequence[ShapedLine], numbers: Mapping[int, int]) -> bool:
+    """Tell whether nothing but sentences stands between numbers, as in a story; in a table much else does."""
+    between = [line for at, line in enumerate(lines) if at > min(numbers, default=at) and at not in numbers]
+    return 10 * sum(line.is_body for line in between) >= 9 * len(between) > 0
 
 
 def _bare_numbers(lines: Sequence[ShapedLine]) -> dict[int, int]:
