@@ -3,7 +3,8 @@ from datetime import date
 import pytest
 
 from bot.documents.document import Origin
-from bot.documents.readers import mail, mhtml
+from bot.documents.outline import outline
+from bot.documents.readers import mail, mhtml, plain
 from bot.documents.readers.reading import Line, Reading, ReadingError, table_line
 from tests.support.office import SENTENCE, web_archive
 from tests.support.office import mail as made
@@ -84,3 +85,16 @@ def test_the_page_in_a_web_archive_is_read_as_a_page() -> None:
     for charset in ("utf-8", "gb18030"):
         reading = mhtml.read(web_archive(page, charset))
         assert (reading.lines, reading.origin) == ((Line(SENTENCE),), expected)
+
+
+@pytest.mark.parametrize(
+    "when", ["Fri, 31 May 2024 09:00:00 +0800", "Friday, May 31, 2024 9:00 AM", "2024年5月31日"]
+)
+def test_a_mail_saved_as_text_has_its_date_and_what_it_quotes_apart(when: str) -> None:
+    head = f"From: 李静 <a@example.org>\nTo: 各队\nSubject: RE: 海堤巡查\nDate: {when}\n"
+    quoted = "发件人: 赵强\n收件人: 李静\n主题: 海堤巡查\n\n每天巡查几次？\n"
+    written = f"{head}\n每天巡查两次，早晚各一次。\n\n李静\n\n-----原始邮件-----\n{quoted}"
+    document = outline(plain.read(written.encode()), "a.txt")
+    assert (document.origin.title, document.origin.published) == ("海堤巡查", date(2024, 5, 31))
+    assert [section.heading for section in document.sections] == ["原始邮件"]
+    assert [p.text for p in document.paragraphs if p.section] == quoted.replace("\n\n", "\n").split("\n")[:-1]

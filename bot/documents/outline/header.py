@@ -26,6 +26,7 @@ from bot.documents.outline.lines import (
     is_unmarked_heading,
     may_be_heading,
 )
+from bot.documents.outline.mail_head import mail_head
 from bot.documents.outline.marks import ANNEX, article_of, mark_of, special_kind
 from bot.documents.outline.numbering import is_counted
 from bot.documents.readers.reading import Reading
@@ -71,13 +72,6 @@ _RELATED = re.compile(
     r"[【\[]?(?:(?:相关|热门|精彩)(?:阅读|新闻|推荐|文章|报道|稿件|资讯)|更多(?:新闻|文章|资讯))[】\]]?\s?[:>》]{0,3}"
 )
 _FOLIO = re.compile(r"[\W\d_]{1,12}|第 ?\d{1,4} ?[页頁][\W\d共总页頁]{0,10}|page \d{1,4}", re.IGNORECASE)
-_SUBJECT = re.compile(
-    r"(?:主 {0,4}[题旨]|邮件主题|subject) ?: ?(?:(?:re|fw|fwd|回复|答复|转发) ?: ?){0,5}", re.IGNORECASE
-)
-_MAILED = re.compile(
-    r"(?:[发寄收][件信][人者]|抄送|发送时间|发送日期|[日时] {0,4}[期间]|附 {0,4}件|from|to|cc|date|sent) ?:",
-    re.IGNORECASE,
-)
 
 HeaderPart = Literal["title", "dateline", "furniture"]
 
@@ -110,7 +104,11 @@ def header_of(
     header.parts |= dict.fromkeys(displayed.lines, "title")
     end = _end(lines)
     header.parts |= dict.fromkeys(range(end, len(lines)), "furniture")
-    _read_mail(lines[:end], header)
+    mail = mail_head(lines[: min(end, HEADER_LINES)])
+    header.title = header.title or mail.title
+    header.published = header.published or mail.published
+    if mail.at >= 0:
+        header.parts[mail.at] = "title"
     body = _read_top(lines[:end], header, stem)
     _read_preamble(lines[:end], header, body)
     header.published = header.published or _signed(lines[:end])
@@ -119,18 +117,6 @@ def header_of(
     if len(header.parts) == len(lines):  # all that there is is the text
         header.parts.clear()
     return header
-
-
-def _read_mail(lines: Sequence[ShapedLine], header: Header) -> None:
-    """Take the title from the 主题 of a mail, which stands on top or among the lines that say wrote it."""
-    for at, line in enumerate(lines[:HEADER_LINES]):
-        if found := _SUBJECT.match(line.shape):
-            header.title = header.title or line.text[found.end() :].strip() or None
-            header.parts[at] = "title"
-            return
-        if not _MAILED.match(line.shape):
-            return
-        header.published = header.published or date_of(line.shape)
 
 
 def _end(lines: Sequence[ShapedLine]) -> int:

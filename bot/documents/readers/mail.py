@@ -1,10 +1,8 @@
 """Mail, EML: its subject, sender, date and text, what it quotes under a heading, its attachments by name."""
 
 import email
-import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import replace
 from email import policy
 from email.errors import MessageError
 from email.header import decode_header
@@ -16,6 +14,7 @@ from bot.documents.readers import text
 from bot.documents.readers.decoding import decode
 from bot.documents.readers.html_blocks import page_of
 from bot.documents.readers.html_tree import parse
+from bot.documents.readers.mail_history import with_history
 from bot.documents.readers.reading import DAMAGE, Line, Reading, ReadingError, one_line
 
 NO_MAIL = "it is no mail, or one without text; save it as .eml again, or its text as .txt."
@@ -24,25 +23,13 @@ DEEPEST = 20
 """Parts within parts; a mail has three or four."""
 
 _CHARSETS = {"gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "big5": "big5hkscs"}
-_QUOTED = re.compile(r"(?:>\s?)+")
-# What stands above the mail that is answered or forwarded.
-_HISTORY = re.compile(
-    r"-{2,}\s*(?:原始邮件|原始郵件|转发的?邮件|轉寄的?郵件|邮件原文|回复的原邮件|Original Message"
-    r"|Forwarded message)[^-]{0,20}-{2,}"
-    r"|(?:在|于|於|On\s).{4,80}(?:写道|寫道|wrote)\s*[:：]\s*"
-    r"|(?:Begin forwarded message|下面是被?转发的邮件)\s*[:：]",
-    re.IGNORECASE,
-)
-_SENDER = re.compile(r"(?:发件人|發件人|寄件者|From)\s*[:：]", re.IGNORECASE)
-_SUBJECT = re.compile(r"^(?:>\s?)*(?:主\s?题|主\s?旨|Subject)\s*[:：]", re.IGNORECASE | re.MULTILINE)
-_RULE = re.compile(r"[-_=*]{3,}")
 
 
 def read(content: bytes) -> Reading:
     """Read a mail: its plain text, or its page where it has none; what it quotes is a section of its own."""
     try:
         message = parsed(content)
-        lines = tuple(_with_history(_body(message)))
+        lines = tuple(with_history(_body(message)))
         attached = "；".join(dict.fromkeys(_attached(message)))
         origin = _origin(message)
     except (*DAMAGE, MessageError) as error:
@@ -148,16 +135,3 @@ def _lines(body: EmailMessage) -> Iterable[Line]:
     if body.get_content_type() == "text/html":
         return (block.line for block in page_of(parse(content.decode()), set()).blocks)
     return text.read(content).lines
-
-
-def _with_history(lines: Iterable[Line]) -> Iterator[Line]:
-    """Yield the lines without marks of quotes and rules between them; what is quoted has a heading."""
-    told = list(lines)
-    for at, line in enumerate(told):
-        quoted = _QUOTED.match(line.text)
-        text = line.text[quoted.end() :].strip() if quoted else line.text
-        below = "\n".join(after.text for after in told[at + 1 : at + 6])
-        if _HISTORY.fullmatch(text) or (at and _SENDER.match(text) and _SUBJECT.search(below)):
-            yield Line(text.strip("-= "), level=1)
-        elif text and not _RULE.fullmatch(text):
-            yield line if line.is_row or not quoted else replace(line, text=text)

@@ -8,6 +8,7 @@ from itertools import groupby
 from bot.documents.readers.decoding import broken_bytes, decode
 from bot.documents.readers.doubts import JOINED, doubts
 from bot.documents.readers.gaps import LEAST_ROWS, cells, gaps
+from bot.documents.readers.mail_history import is_mail, with_history
 from bot.documents.readers.reading import CELL, Line, Reading, lines_of, telegram_safe, with_places
 from bot.documents.readers.table_kinds import opens_with_header
 from bot.documents.readers.wrapped import unwrapped
@@ -22,7 +23,10 @@ def read(content: bytes) -> Reading:
     written = text.replace("\r\n", "\n").replace("\r", "\n")
     text = unwrapped(written)
     joined = doubts((JOINED, written.count("\n") - text.count("\n")))
-    return Reading(tuple(_with_rows(text)), encoding=encoding, doubts=joined + broken_bytes(written))
+    lines = tuple(_with_rows(text))
+    if is_mail(lines):
+        lines = tuple(with_history(lines))
+    return Reading(lines, encoding=encoding, doubts=joined + broken_bytes(written))
 
 
 def _with_rows(text: str) -> Iterator[Line]:

@@ -1,0 +1,50 @@
+"""What a mail quotes below its own text: the mails that it answers or hands on, each under a heading."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import takewhile
+
+from bot.documents.readers.reading import Line
+
+HEAD_LINES = 8
+"""Lines on top of a mail that say who wrote it to whom, about what."""
+_QUOTED = re.compile(r"(?:>\s?)+")
+# What stands above the mail that is answered or forwarded.
+_HISTORY = re.compile(
+    r"-{2,}\s*(?:原始邮件|原始郵件|转发的?邮件|轉寄的?郵件|邮件原文|回复的原邮件|Original Message"
+    r"|Forwarded message)[^-]{0,20}-{2,}"
+    r"|(?:在|于|於|On\s).{4,80}(?:写道|寫道|wrote)\s*[:：]\s*"
+    r"|(?:Begin forwarded message|下面是被?转发的邮件)\s*[:：]",
+    re.IGNORECASE,
+)
+_SENDER = re.compile(r"(?:发件人|發件人|寄件者|From)\s*[:：]", re.IGNORECASE)
+_SUBJECT = re.compile(r"^(?:>\s?)*(?:主\s?题|主\s?旨|Subject)\s*[:：]", re.IGNORECASE | re.MULTILINE)
+_RULE = re.compile(r"[-_=*]{3,}")
+_LABEL = re.compile(
+    r"(?:[发發寄收][件信][人者]|寄件者|主 {0,4}[题旨題]|抄送|[发發]送[时時][间間]|日期"
+    r"|from|to|cc|subject|date|sent)\s?[:：]\s?\S",
+    re.IGNORECASE,
+)
+
+
+def is_mail(lines: Sequence[Line]) -> bool:
+    """Tell whether a text is a mail: three of the lines on top that a mail has, its subject among them."""
+    labels = list(takewhile(_LABEL.match, (line.text for line in lines[:HEAD_LINES])))
+    return len(labels) > 2 and any(map(_SUBJECT.match, labels))
+
+
+def with_history(lines: Iterable[Line]) -> Iterator[Line]:
+    """Yield the lines without marks of quotes and rules between them; what is quoted has a heading."""
+    told = list(lines)
+    opens = False  # the line that rules off a quoted mail, above its own sender
+    for at, line in enumerate(told):
+        opened, opens = opens, False
+        quoted = _QUOTED.match(line.text)
+        text = line.text[quoted.end() :].strip() if quoted else line.text
+        below = "\n".join(after.text for after in told[at + 1 : at + 6])
+        opens = _HISTORY.fullmatch(text) is not None
+        if opens or (at and not opened and _SENDER.match(text) and _SUBJECT.search(below)):
+            yield Line(text.strip("-= "), level=1)
+        elif text and not _RULE.fullmatch(text):
+            yield line if line.is_row or not quoted else replace(line, text=text)
