@@ -127,3 +127,9 @@ def test_a_source_ends_where_who_reported_begins(dateline: str, source: str) -> 
     lines = (Line("古桥完工"), Line(dateline), Line("古桥修缮工程昨日通过验收。"))
     origin = outline(Reading(lines), "a.txt").origin
     assert (origin.source, str(origin.published)) == (source, "2025-03-08")
+
+
+def test_the_number_of_an_annex_above_the_title_heads_nothing() -> None:
+    document = outline(Reading(lines_of("附件2\n\n渡口用电规定\n\n第一条 白天断电。\n")), "a.txt")
+    assert (document.origin.title, document.sections) == ("渡口用电规定", ())
+    assert [p.text for p in document.paragraphs] == ["附件2", "第一条 白天断电。"]

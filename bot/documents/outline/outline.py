@@ -14,7 +14,7 @@ from bot.documents.document import Document, Kind, Origin, Paragraph, Section
 from bot.documents.outline.asked import with_exchanges
 from bot.documents.outline.collection import header_of_collection, rules_of
 from bot.documents.outline.contents import contents_of
-from bot.documents.outline.header import Header, header_of
+from bot.documents.outline.header import HEADER_LINES, Header, header_of
 from bot.documents.outline.headings import Heading, Headings
 from bot.documents.outline.lines import (
     LONGEST_HEADING,
@@ -26,7 +26,7 @@ from bot.documents.outline.lines import (
     names_table,
     shaped,
 )
-from bot.documents.outline.marks import LEAD, RULE, article_of
+from bot.documents.outline.marks import ANNEX, LEAD, RULE, article_of
 from bot.documents.outline.novels import novel_of
 from bot.documents.outline.statute import articles_of, reach
 from bot.documents.outline.tree import Tree
@@ -97,7 +97,12 @@ def _lay_out(reading: Reading, path: str) -> _Layout:
     # Whoever gives a Markdown file a title gives it headings too.
     marked = reading.origin.title != "" and reading.marked_by_hand
     finder = Headings(lines, left_out, articles)
-    headings = {at: found for at, found in finder.find(marked).items() if at > header.cover}
+    top = max((at for at in titles if at < HEADER_LINES), default=0)  # 附件2 above the title heads nothing
+    headings = {
+        at: found
+        for at, found in finder.find(marked).items()
+        if at > header.cover and not (at < top and found.kind == ANNEX)
+    }
     headings |= {at: Heading(kind) for at, kind in rules.items()}
     belongs = reach(lines, articles, headings.keys() | left_out)
     return _Layout(lines, header, contents, headings, finder.closed(headings), belongs)
