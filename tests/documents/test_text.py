@@ -213,6 +213,29 @@ def test_sentences_go_on_over_the_numbers_of_pages() -> None:
     assert unwrapped(numbers) == numbers
 
 
+def test_numbers_below_a_title_count_chapters_and_no_pages() -> None:
+    chapter = ["江上有雾。"] * 5
+    story = "\n".join(["江雾", "", "1", "", *chapter, "", "2", "", *chapter])
+    assert unwrapped(story) == story
+    pages = "\n".join([*chapter, "1", *chapter, "2", *chapter])
+    assert unwrapped(pages).split() == chapter * 3
+
+
+def test_a_narrow_text_is_joined_where_marks_stand_within_its_lines() -> None:
+    notice = [
+        "各位旅客：",
+        "　　渡口东侧的船闸将于本周六",
+        "上午更换，更换期间请从北侧上",
+        "船，预计下午五点以前恢复，给",
+        "您带来不便敬请谅解。",
+        "渡口管理所",
+    ]
+    assert unwrapped("\n".join(notice)).split("\n") == [notice[0], "".join(notice[1:5]), notice[5]]
+    verses = ("江上的雾慢慢散去了天还未亮", "我在渡口等一条船从对岸来这", "船家说今天没有风也没有浪的")
+    song = "\n".join(verses * 2)
+    assert unwrapped(song) == song
+
+
 def test_the_lines_of_a_log_that_say_who_writes_go_on_in_no_other() -> None:
     heads = ("2025-04-01 08:00:05 阿海(10001)", "2025-04-01 08:01:40 站长<zz@example.com>")
     log = "\n".join(

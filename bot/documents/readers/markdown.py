@@ -18,7 +18,7 @@ from bot.documents.readers.decoding import broken_bytes, decode
 from bot.documents.readers.html_blocks import page_of
 from bot.documents.readers.html_tree import parse
 from bot.documents.readers.reading import Line, Reading, table_line, telegram_safe
-from bot.documents.readers.wrapped import NARROWEST, WIDEST, is_full
+from bot.documents.readers.wrapped import NARROW, WIDEST, is_full
 
 _parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 _COMMENT = re.compile(r"^<!--(?:(?!-->).)*-->$", re.MULTILINE)
@@ -220,7 +220,7 @@ def _paragraphs(printed: Sequence[tuple[str, bool]], role: Role = "text", marker
             return False
         if text.endswith(tuple(COMMAS)) and not begins:
             return True
-        if column < NARROWEST:  # a sentence in short lines, or lines that say one thing each
+        if column < NARROW:  # a sentence in short lines, or lines that say one thing each
             begins = begins or bool(_LABELLED.match(following))
             return not begins and not ends and is_closed(printed[-1][0])
         full = column <= WIDEST and is_full(text, following, column)

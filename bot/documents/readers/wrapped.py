@@ -8,10 +8,12 @@ from itertools import groupby, pairwise
 from bot.chinese.numerals import CIRCLED, HAN_NUMERALS, value_of
 from bot.chinese.sentences import CLOSERS, COLONS, COMMAS, ENDS
 from bot.chinese.width import is_wide, width
+from bot.documents.readers.folios import without_folios
 from bot.documents.readers.gaps import ends_closed, gaps
 
-NARROWEST, WIDEST = 34, 120
-"""Columns, two for each Han character: at which a text is broken into lines by hand or program."""
+NARROWEST, NARROW, WIDEST = 22, 34, 120
+"""Columns, two for each Han character: at which a text is broken into lines; below the second
+where that is sure."""
 SLACK = 4
 """Columns. A line may end so much earlier, lest the next begin with punctuation."""
 PARAGRAPH = 30
@@ -40,17 +42,6 @@ _WRITES = re.compile(
 """When a message was written and by whom, as the line above it says in a log."""
 _QUOTED = re.compile(r"((?:> ?){1,8})(?!>)")
 _HAN_LATIN = re.compile(r"[\u4e00-\u9fff]( ?)[0-9A-Za-z]|[0-9A-Za-z]( ?)[\u4e00-\u9fff]")
-# The number of a page says that it is one, or stands alone.
-_FOLIO = re.compile(
-    r"\s*(?:第 ?(?P<page>\d{1,4}) ?[页頁](?P<total>[ ,，/]*[共总] ?\d{1,4} ?[页頁])?"
-    r"|page (?P<english>\d{1,4})(?P<of> of \d{1,4})?"
-    r"|[-—–·•]{1,2} ?(?P<dashed>\d{1,4}) ?[-—–·•]{1,2}|(?P<bare>\d{1,4})(?: ?/ ?\d{1,4})?)\s*",
-    re.IGNORECASE,
-)
-LONGEST_FOLIO = 30
-"""Characters."""
-LEAST_BETWEEN = 4
-"""Lines of a page at least, where its number is all that stands in a line."""
 
 
 def is_full(line: str, after: str, column: int) -> bool:
@@ -129,9 +120,12 @@ def _is_column(lines: Sequence[str], column: int) -> bool:
     ]
     roomy = sum(not is_full(lines[at], below[at], column) for at in open_ended)
     if len(broken) < 2:
-        only = bool(broken) and not roomy and not at_border and closed <= 5
+        only = bool(broken) and column >= NARROW and not roomy and not at_border and closed <= 5
         return only and _is_sentence(lines, broken[0])
     ends = [at + 1 for at in broken if at + 1 not in broken]
+    if column < NARROW:  # verse has no mark within a line, and room in most
+        marked = sum(bool(_INSIDE.search(lines[at])) for at in broken)
+        return not roomy and 3 * marked >= len(broken) > 2 and all(ends_closed(lines[at]) for at in ends)
     return (
         2 * at_border <= len(broken) + 1
         and 3 * roomy <= 2 * len(broken)
@@ -154,12 +148,12 @@ def unwrapped(text: str) -> str:
     one begins a paragraph, and so does a number; in a text with neither, so does any line after the end of a
     sentence. The marks of quoted mail (> ) and the numbers of pages are left out.
     """
-    lines, cuts = _without_folios([line.rstrip() for line in text.replace("\n\f", "\n").split("\n")])
+    lines, pages = without_folios([line.rstrip() for line in text.replace("\n\f", "\n").split("\n")])
     quoted = _quoted(lines)
     if quoted is None:
         joined = list(_region(lines))
         if joined == lines:  # each paragraph a line, but for those that the end of a page cut
-            for at in reversed(cuts):
+            for at in reversed([at for at in pages if _is_cut(lines[at - 1], lines[at])]):
                 joined[at - 1] += (
                     _between(joined[at - 1], joined[at].lstrip(), False) + joined.pop(at).lstrip()
                 )
@@ -253,46 +247,7 @@ def _between(before: str, after: str, spaced: bool) -> str:
     return "" if before.endswith("-") and before[-2:-1].isalpha() else " "
 
 
-def _without_folios(lines: list[str]) -> tuple[list[str], list[int]]:
-    """Return `lines` without the numbers of pages, which count up, and the blank lines around them.
-
-    And which of them go on in the midst of a sentence that a page cut.
-    """
-    short = ((at, line) for at, line in enumerate(lines) if 0 < len(line) < LONGEST_FOLIO)
-    found = {at: folio for at, line in short if (folio := _FOLIO.fullmatch(line))}
-    kept = {at for at, folio in found.items() if folio["total"] or folio["of"]}
-    for shape in ("page", "english", "dashed", "bare"):
-        between = LEAST_BETWEEN if shape == "bare" else 1
-        kept |= _counting({at: int(folio[shape]) for at, folio in found.items() if folio[shape]}, between)
-    if not kept or len(kept) == sum(line != "" for line in lines):
-        return lines, []
-    without: list[str] = []
-    cuts: list[int] = []
-    page_ends = False
-    for at, line in enumerate(lines):
-        if at in kept:
-            page_ends = True
-            while without and not without[-1]:
-                without.pop()
-        elif line or not page_ends:
-            if page_ends and without and ends_closed(without[-1]):
-                without.append("")
-            if page_ends and without and _is_cut(without[-1], line):
-                cuts.append(len(without))
-            without.append(line)
-            page_ends = False
-    return without, cuts
-
-
 def _is_cut(line: str, after: str) -> bool:
     """Tell whether `line`, with a mark within it or an article's number as no heading has, goes on."""
     begun = _INSIDE.search(line) or _ARTICLE.match(line)
     return bool(begun) and not (ends_closed(line) or gaps(line) or gaps(after) or _number(after))
-
-
-def _counting(numbers: dict[int, int], between: int) -> set[int]:
-    """Return the places of numbers that count up line by line, with lines `between` two of them at least."""
-    places = list(numbers)
-    apart = all(after - at > between for at, after in pairwise(places))
-    counted = all(numbers[after] == numbers[at] + 1 for at, after in pairwise(places))
-    return set(places) if len(places) > 1 and apart and counted else set()
