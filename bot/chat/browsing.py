@@ -14,7 +14,7 @@ from bot.answers import QuestionError, about, answer, doubted
 from bot.chat import keyboards as keys
 from bot.chat import results, views
 from bot.chat.delivery import put_in_place, reply, toast
-from bot.chat.document_views import about_screen, gone, whole
+from bot.chat.document_views import about_screen, gone, is_of_text, whole
 from bot.chat.keyboards import NO_KEY, Screen, Trail
 from bot.chat.page_pictures import PagePictures
 from bot.chat.presses import Pressed, Stale, parsed
@@ -207,7 +207,8 @@ class Browsing:
                 document = snapshot.catalogue.get(arguments[2])
                 if document is None:
                     return gone(press.stored, place)
-                return whole(snapshot, document, int(arguments[3]), place, press.trail)
+                asked_for = is_of_text(press.stored, snapshot)
+                return whole(snapshot, document, int(arguments[3]), place, press.trail, asked_for)
             case keys.OUTLINE:
                 document = snapshot.catalogue.get(arguments[2])
                 if document is None:

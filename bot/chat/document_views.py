@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.answers import About, Answer, cite
+from bot.answers import About, Answer, about, cite
 from bot.chat.keyboards import (
     ANSWER,
     CONTEXT,
@@ -35,7 +35,7 @@ def about_screen(asked: About, snapshot: Snapshot, place: Place) -> Screen:
         return sources(snapshot.catalogue.documents, 0, words)
     trail = Trail(place.key)
     if asked.kind == "text":
-        return whole(snapshot, document, 0, place, trail)
+        return whole(snapshot, document, 0, place, trail, asked_for=True)
     body = "\n".join(_html(*line) for line in told_of(asked, snapshot.index, words))
     of_the_file = [
         button(words.key_outline, OUTLINE, *trail, document.key, 0, 0),
@@ -50,8 +50,24 @@ def _html(kind: str, text: str) -> str:
     return form.get(kind, "{}").format(plain(text))
 
 
-def whole(snapshot: Snapshot, document: IndexedDocument, page: int, place: Place, trail: Trail) -> Screen:
-    """Show page `page`, from 0, of the whole text of a document, its headings in bold."""
+def is_of_text(stored: StoredQuestion | None, snapshot: Snapshot) -> bool:
+    """Tell whether a question asks for the whole text of a document, which is then what it leads back to."""
+    asked = about(stored.question, snapshot.index) if stored else None
+    return asked is not None and asked.kind == "text"
+
+
+def whole(
+    snapshot: Snapshot,
+    document: IndexedDocument,
+    page: int,
+    place: Place,
+    trail: Trail,
+    asked_for: bool = False,
+) -> Screen:
+    """Show page `page`, from 0, of the whole text of a document, its headings in bold.
+
+    asked_for: it is what the question of the trail asks for; its first page is then where that leads back.
+    """
     words, held = place.words, list(snapshot.index.passages[document.first : document.last])
     pages = section_pages([passage.text + "\n".join(passage.section) for passage in held])
     page = min(max(page, 0), len(pages) - 1)
@@ -70,9 +86,10 @@ def whole(snapshot: Snapshot, document: IndexedDocument, page: int, place: Place
         parts.append(plain(words.whole_page.format(page=page + 1, pages=len(pages))))
     rows = turns(words, page, len(pages), WHOLE, *trail, document.key)
     rows.append([button(words.key_outline, OUTLINE, *trail, document.key, 0, 0)])
-    if trail.key == NO_KEY:
+    alone = trail.key == NO_KEY or (asked_for and page == 0)
+    if alone:
         rows[-1] += everything(words)
-    return Screen("\n\n".join(parts), keyboard([*rows, *back(words, trail)]))
+    return Screen("\n\n".join(parts), keyboard([*rows, *([] if alone else back(words, trail))]))
 
 
 def gone(stored: StoredQuestion | None, place: Place) -> Screen:

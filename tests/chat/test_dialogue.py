@@ -113,6 +113,11 @@ def test_what_is_held_of_a_document_is_told(api: BotApi, start: Start, tmp_path:
         whole, _ = press(api, alice, told, SIMPLIFIED.key_whole)
         assert "退票不收手续费。" in whole.text
         assert press(api, alice, whole, SIMPLIFIED.key_results)[0].text == told.text
+        text = ask(api, alice, "渡轮停航通知全文")
+        assert labels(text) == [[SIMPLIFIED.key_outline, SIMPLIFIED.key_sources]]
+        outline, _ = press(api, alice, text, SIMPLIFIED.key_outline)
+        assert labels(outline)[-1] == [SIMPLIFIED.key_results]
+        assert labels(press(api, alice, outline, SIMPLIFIED.key_results)[0]) == labels(text)
         assert ask(api, alice, "有哪些文件").text == SIMPLIFIED.sources.format(count=3)
 
 
