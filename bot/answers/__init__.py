@@ -7,6 +7,7 @@ from bot.answers.dialogue import understand
 from bot.answers.keys import Choice, Lookup, Missing
 from bot.answers.page import PASSAGES, Cited, Page, cited, compose, page, page_spans
 from bot.answers.question import LONGEST_QUESTION, QuestionError, check
+from bot.answers.recall import MOST_RECALLED, may_recall, recalled
 from bot.answers.samples import samples
 from bot.answers.several import MOST_QUESTIONS, questions_in
 from bot.answers.small_talk import SmallTalk, small_talk, without_small_talk
@@ -16,6 +17,7 @@ __all__ = [
     "DEPTH",
     "LONGEST_QUESTION",
     "MOST_QUESTIONS",
+    "MOST_RECALLED",
     "PASSAGES",
     "About",
     "Answer",
@@ -37,9 +39,11 @@ __all__ = [
     "cited",
     "compose",
     "doubted",
+    "may_recall",
     "page",
     "page_spans",
     "questions_in",
+    "recalled",
     "samples",
     "small_talk",
     "understand",

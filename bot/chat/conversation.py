@@ -5,12 +5,14 @@ What was asked before is kept in the storage, so that a follow-up is understood 
 
 import asyncio
 import re
+from dataclasses import replace
 from datetime import timedelta
 from typing import NamedTuple
 
 from telegram import Message
 
 from bot.answers import (
+    MOST_RECALLED,
     About,
     Answer,
     Earlier,
@@ -19,8 +21,10 @@ from bot.answers import (
     about,
     answer,
     doubted,
+    may_recall,
     page_spans,
     questions_in,
+    recalled,
     understand,
     without_small_talk,
 )
@@ -98,14 +102,43 @@ class Conversation:
         found = memory.attempt(storage.question_answered_by, chat, answer_id) if answer_id else None
         if found is not None and found.kind in kinds:
             return found
-        return memory.glance(storage.question_before, chat, asker, kinds, MEMORY, message.message_id)
+        last = memory.glance(storage.questions_before, chat, asker, kinds, MEMORY, message.message_id)
+        return last[0] if last else None
 
     def _read(self, message: Message, text: str, snapshot: Snapshot) -> _Read:
         """Return the questions in `text`; of one, what was asked before it, and what it means after that."""
         questions = questions_in(text, snapshot.index)
+        if len(questions) <= 1 and (read := self._recalled(message, text, snapshot)):
+            return read
         before = self._before(message) if len(questions) <= 1 else None
         replied = before is not None and self._answer_replied_to(message) is not None
         return _Read(questions, before, self._understand(text, before, replied, snapshot))
+
+    def _recalled(self, message: Message, text: str, snapshot: Snapshot) -> _Read | None:
+        """Return what `text` means after the question that it names, 第一个问题; None if it names none."""
+        index, storage, memory = snapshot.index, self.services.storage, self.services.memory
+        if not may_recall(text, index):
+            return None
+        whose, kinds = (message.chat_id, person(message)), (QUESTION, SEVERAL)
+        asked = memory.glance(
+            storage.questions_before, *whose, kinds, MEMORY, message.message_id, MOST_RECALLED
+        )
+        before: list[StoredQuestion] = []
+        together = 0
+        for stored in asked or ():
+            parts = questions_in(stored.question, index) if stored.kind == SEVERAL else []
+            together = together or len(parts) or 1
+            ones = [replace(stored, question=one, kind=QUESTION) for one in reversed(parts)] or [stored]
+            before += [one for one in ones if not before or one.question != before[-1].question]
+        found = recalled(text, [stored.question for stored in before], together, index)
+        if found is None:
+            return None
+        that = before[found.at]
+        if found.question != that.question:
+            that = replace(that, question=found.question, said="", page=0)
+        if found.rest:
+            return _Read([text], that, self._understand(found.rest, that, True, snapshot))
+        return _Read([text], that, Understood("answer", that.question, carried=True, doubtful=that.doubtful))
 
     def _understand(
         self, text: str, before: StoredQuestion | None, replied: bool, snapshot: Snapshot

@@ -81,23 +81,25 @@ class Storage(Inbox, Retention, Scopes, Desk):
         """Return what was last asked by a person's message, for when that is edited."""
         return self._question_where("chat = ? AND message_id = ?", self.hashed(chat_id), message_id)
 
-    def question_before(
+    def questions_before(
         self,
         chat_id: int,
         asker_id: int,
         kinds: Sequence[str],
         within: timedelta,
         message_id: int | None = None,
-    ) -> StoredQuestion | None:
-        """Return what a person asked last in a chat, of these kinds, lately, and not by `message_id`."""
+        most: int = 1,
+    ) -> list[StoredQuestion]:
+        """Return what a person asked in a chat, the last first; of these kinds, not by `message_id`."""
         marks = ", ".join("?" * len(kinds))
-        return self._question_where(
+        return self._questions_where(
             f"chat = ? AND asker = ? AND created >= ? AND kind IN ({marks}) AND message_id IS NOT ?",
             self.hashed(chat_id),
             self.hashed(asker_id),
             (self._clock() - within).timestamp(),
             *kinds,
             message_id or 0,
+            most=most,
         )
 
     def question_answered_by(self, chat_id: int, answer_id: int) -> StoredQuestion | None:
@@ -280,13 +282,14 @@ class Storage(Inbox, Retention, Scopes, Desk):
         return self._upload(rows[0]) if rows else None
 
     def _question_where(self, condition: str, *values: object) -> StoredQuestion | None:
+        return next(iter(self._questions_where(condition, *values)), None)
+
+    def _questions_where(self, condition: str, *values: object, most: int = 1) -> list[StoredQuestion]:
         columns = "key, kind, question, chat, asker, message_id, answer_id, created, said, page, doubtful"
-        rows = self._rows(
-            f"SELECT {columns} FROM questions WHERE {condition} ORDER BY created DESC, rowid DESC LIMIT 1",
-            *values,
-        )
+        order = "ORDER BY created DESC, rowid DESC LIMIT ?"
+        rows = self._rows(f"SELECT {columns} FROM questions WHERE {condition} {order}", *values, most)
         found = [(*row[:7], self._time(row[7]), *row[8:10], bool(row[10])) for row in rows]
-        return StoredQuestion(*found[0]) if found else None
+        return [StoredQuestion(*one) for one in found]
 
     def _upload(self, row: Row) -> Upload:
         upload_id, file, person, added, undone = row

@@ -102,6 +102,11 @@ def test_several_questions_get_a_lead_each(api: BotApi, start: Start, tmp_path: 
         whole = api.wait_for_message(alice, after=told)
         assert whole.text.startswith("❓ 乘客几日内可以退票？\n\n")
         assert "手续费" in ask(api, alice, "手续费呢").text
+        first = ask(api, alice, "回到第一个问题")
+        assert first.text.startswith(f"🔎 按“{QUESTION}”查找\n沿堤设立18个水位站")
+        assert labels(first)[-1] == [SIMPLIFIED.key_alone.format(words="回到第一个问题")]
+        assert "渡轮" in ask(api, alice, "退票那个问题的出处", reply_to=told).text
+        assert "海堤工程完工" in ask(api, alice, "刚才说的水位站，出处呢").text
 
 
 def test_what_is_held_of_a_document_is_told(api: BotApi, start: Start, tmp_path: Path) -> None:

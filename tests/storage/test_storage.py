@@ -58,7 +58,7 @@ def test_a_question_is_found_by_its_key_its_message_and_its_answer(tmp_path: Pat
 def test_what_was_asked_before_is_found_for_what_leans_on_it(tmp_path: Path, clock: Clock) -> None:
     within, kinds = timedelta(minutes=10), ("ask",)
     with Storage(tmp_path, clock) as storage:
-        assert storage.question_before(GROUP, ALICE, kinds, within) is None
+        assert storage.questions_before(GROUP, ALICE, kinds, within) == []
         first = storage.remember(Asked("何为知?", GROUP, ALICE, 7))
         storage.set_answer(first.key, 8)
         clock.time += timedelta(minutes=4)
@@ -66,16 +66,18 @@ def test_what_was_asked_before_is_found_for_what_leans_on_it(tmp_path: Path, clo
         storage.remember(Asked("船票", GROUP, BOB, 9))
         then = storage.remember(Asked("知 行", GROUP, ALICE, 10, said="行呢", page=2))
         assert (then.said, then.page) == ("行呢", 2)
-        assert storage.question_before(GROUP, ALICE, kinds, within) == then
-        before = storage.question_before(GROUP, ALICE, kinds, within, message_id=10)
-        assert before is not None and before.key == first.key
+        assert storage.questions_before(GROUP, ALICE, kinds, within) == [then]
+        both = storage.questions_before(GROUP, ALICE, kinds, within, most=5)
+        assert [one.key for one in both] == [then.key, first.key]
+        (before,) = storage.questions_before(GROUP, ALICE, kinds, within, message_id=10)
+        assert before.key == first.key
         answered = storage.question_answered_by(GROUP, 8)
         assert answered is not None and answered.key == first.key
         clock.time += timedelta(minutes=7)
-        assert storage.question_before(GROUP, ALICE, kinds, within, message_id=10) is None
+        assert storage.questions_before(GROUP, ALICE, kinds, within, message_id=10) == []
         storage.set_asked(offered.key, 11)
-        pressed = storage.question_before(GROUP, ALICE, kinds, within)
-        assert pressed is not None and (pressed.key, pressed.answer_id) == (offered.key, 11)
+        (pressed,) = storage.questions_before(GROUP, ALICE, kinds, within)
+        assert (pressed.key, pressed.answer_id) == (offered.key, 11)
         storage.set_question(replace(then, question="别的", said="", page=0))
         changed = storage.question(then.key)
         assert changed and (changed.question, changed.said, changed.page) == ("别的", "", 0)

@@ -122,7 +122,7 @@ UNNOTICED = (overwritten, malformed, cut_off)
 OPERATIONS: dict[str, Callable[[Storage, str], object]] = {
     "remember": lambda storage, key: storage.remember(Asked(LONG, GROUP, ALICE, 7)),
     "question": lambda storage, key: storage.question(key),
-    "question_before": lambda storage, key: storage.question_before(
+    "questions_before": lambda storage, key: storage.questions_before(
         GROUP, ALICE, ("ask",), timedelta(minutes=10)
     ),
     "question_of_message": lambda storage, key: storage.question_of_message(GROUP, 7),
