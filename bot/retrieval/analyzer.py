@@ -43,19 +43,15 @@ _ASKING = re.compile(
     r"|(?:定的?|当)?多少[个次年天元种名位岁人]?|什么(?:时候|时间|地方|样的?|人)?|(?:多大|多久|多长|多高|多远)(?:时间)?"
     r"|要不要|会不会|可不可以|是不是|该不该|应不应该|需不需要|用不用|有没有)"
 )
-
-
 _MARKED = re.compile(r"[“‘「『《]([\w·]{2,12})[”’」』》]")
 LONGEST_MARKED = 4
 """How many of jieba's words in a row are looked up as one term that the corpus marks."""
-
 
 _REPLACED = (*PUNCTUATION, ("…", "⋯"))
 """What is replaced before NFKC: that would make an ellipsis three full stops, which end no sentence, and what
 text is full of, so that NFKC mostly has nothing left to do."""
 _REPLACED_BY = dict(_REPLACED)
 _HALF_WIDTH = {0x3000: 0x20, **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}}
-
 PAIRED_RANGES = ((0x30, 0x39), (0x61, 0x7A), *HAN_RANGES)
 """The code points that make pairs with their neighbours: digits, lower case letters and Han."""
 
@@ -74,8 +70,8 @@ _BLANK = re.compile(f"[\\0-{chr(LAST_MARK)}\ud800-\udfff]")
 """What counts as a blank: the marks of records; half characters, which OpenCC cannot take."""
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 
-REMEMBERED_CHARACTERS = 10_000
-"""How many characters are remembered normalized, one by one: some 2 MB."""
+REMEMBERED_CHARACTERS, REMEMBERED_TEXTS, LONGEST_REMEMBERED = 10_000, 4_000, 2_000
+"""How many characters and texts are remembered normalized: some 2 MB and 5 MB; characters of such a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +112,7 @@ class Analyzer:
     def __init__(self, home: Path | None = None, vocabulary: Vocabulary = NOTHING) -> None:
         self.vocabulary = vocabulary
         self._simplify = simplifier()
+        self._remembered = lru_cache(REMEMBERED_TEXTS)(self._normalized)
         normal = {canonical(self._unified(word)): frequency for word, frequency in vocabulary.words}
         self._tokenizer = Tokenizer(home, tuple(normal.items()))
         # What an operator teaches of a word takes the place of what comes along.
@@ -131,8 +128,11 @@ class Analyzer:
     def normalize(self, text: str) -> str:
         """Return `text` as terms are compared: NFKC, simplified, lower case, numbers in Arabic digits.
 
-        Blanks within words are left out.
+        Blanks within words are left out. What is short is remembered: the same comes again and again.
         """
+        return self._remembered(text) if len(text) <= LONGEST_REMEMBERED else self._normalized(text)
+
+    def _normalized(self, text: str) -> str:
         unified = self._unified(text)
         return canonical(without(unified, gaps(unified, self._tokenizer)))
 
@@ -246,8 +246,7 @@ class Analyzer:
                 if is_indexed(word) and word not in QUESTION_WORDS:
                     words.append((start, start + len(word)))
                 start += len(word)
-        if whole:
-            words.sort()
+        words.sort()
         kept = [False] * (len(normal) + 1)
         for start, end in words:
             kept[start:end] = [True] * (end - start)

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.retrieval.analyzer import Analyzer, bigrams, characters, with_marked
+from bot.retrieval.analyzer import LONGEST_REMEMBERED, Analyzer, bigrams, characters, with_marked
 
 
 def asked_words(analyzer: Analyzer, question: str) -> list[str]:
@@ -67,6 +67,16 @@ def test_numbers_and_dates_have_one_shape_in_any_width(analyzer: Analyzer) -> No
         == "2024年第9轮"
     )
     assert analyzer.normalize("\uff17·\uff12\uff19事件") == analyzer.normalize("7月29日事件") == "7月29日事件"
+
+
+def test_short_texts_are_remembered_normalized_and_long_ones_are_not(analyzer: Analyzer) -> None:
+    line = "第二十三条　Ａｌｌ 應當在30日內交付\n"
+    short, long = line, line * LONGEST_REMEMBERED
+    for _ in range(2):
+        assert analyzer.normalize(short) == "第23条 all 应当在30日内交付\n"
+        assert analyzer.normalize(long) == "第23条 all 应当在30日内交付\n" * LONGEST_REMEMBERED
+    assert analyzer.normalize(short) is analyzer.normalize(short)
+    assert analyzer.normalize(long) is not analyzer.normalize(long)
 
 
 def test_a_question_keeps_only_what_it_asks_about(analyzer: Analyzer) -> None:
