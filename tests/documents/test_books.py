@@ -94,3 +94,19 @@ def test_entities_of_a_book_are_not_expanded() -> None:
     bomb = '<!DOCTYPE c [<!ENTITY a "堤"><!ENTITY b "&a;&a;">]><c><rootfile full-path="a.opf"/>&b;</c>'
     parts = {"META-INF/container.xml": bomb, "a.opf": "<p><metadata/></p>"}
     assert epub.read(archive(parts)) == Reading(())
+
+
+def test_a_title_over_two_lines_and_a_shorter_heading_are_the_one_of_the_contents() -> None:
+    chapters = {
+        "one": f"<p>第一章</p><p>修堤</p><p>{SENTENCE}</p>",
+        "two": f"<h2>护堤</h2><p>{SENTENCE}</p>",
+    }
+    link = '<li><a href="text/{}.xhtml">{}</a></li>'
+    contents = link.format("one", "第一章 修堤") + link.format("two", "第二章 护堤")
+    lines = epub.read(book(chapters, f"<ol>{contents}</ol>")).lines
+    assert [(line.level, line.text) for line in lines] == [
+        (1, "第一章 修堤"),
+        (0, SENTENCE),
+        (1, "第二章 护堤"),
+        (0, SENTENCE),
+    ]

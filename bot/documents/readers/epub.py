@@ -1,7 +1,7 @@
 """EPUB: the chapters of a book in order, under the headings of its table of contents."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
@@ -136,16 +136,19 @@ def _chapter(content: bytes, entries: list[_Entry], above: int, guided: bool) ->
     if linked >= LINKS_OF_CONTENTS and 10 * linked >= 9 * len(page.blocks):
         return
     lines = [block.line for block in page.blocks]
-    headings, new = _headings(root, page, entries, lines)
-    own = {line.level for at, line in enumerate(lines) if line.level and at not in headings}
+    headings, new, rest = _headings(root, page, entries, lines)
+    own = {line.level for at, line in enumerate(lines) if line.level and at not in headings.keys() | rest}
     level, least = above, min(own, default=1)
     for at, line in enumerate(lines):
         for entry in new.get(at, ()):
             level = entry.level
             yield Line(entry.title, level=level)
+        if at in rest:
+            continue
         if at in headings:
-            level = headings[at].level
-            yield replace(line, level=level, role="heading", marker="", bold=False)
+            level, title = headings[at].level, headings[at].title
+            text = line.text if len(_tight(line.text)) >= len(_tight(title)) else title
+            yield replace(line, text=text, level=level, role="heading", marker="", bold=False)
         elif line.level and guided:
             yield replace(line, level=min(level + 1 + line.level - least, 9))
         else:
@@ -156,22 +159,43 @@ def _chapter(content: bytes, entries: list[_Entry], above: int, guided: bool) ->
 
 def _headings(
     root: Element, page: WebPage, entries: list[_Entry], lines: list[Line]
-) -> tuple[dict[int, _Entry], Mapping[int, list[_Entry]]]:
-    """Return the lines that entries of the table of contents name, and those that one has to stand before."""
+) -> tuple[dict[int, _Entry], Mapping[int, list[_Entry]], set[int]]:
+    """Return the lines that entries of the table of contents name, and those that one has to stand before.
+
+    Third come the lines that end a title begun by the line before: 第二章, and below that what it is called.
+    """
     named: dict[int, _Entry] = {}
     new: dict[int, list[_Entry]] = {}
+    rest: set[int] = set()
     ids = {element.get("id"): element for element in root.iter() if element.get("id")} if entries else {}
     for entry in entries:
         element = ids.get(entry.fragment)
         start = page.spans[element][0] if element is not None and element in page.spans else 0
-        wanted = _tight(entry.title)
-        near = range(start, min(start + NEAR, len(lines)))
-        at = next((at for at in near if at not in named and _tight(lines[at].text) == wanted), None)
+        at, size = _titled(_tight(entry.title), lines, start, named.keys() | rest)
         if at is None:
             new.setdefault(start, []).append(entry)
         else:
             named[at] = entry
-    return named, new
+            rest.update(range(at + 1, at + size))
+    return named, new, rest
+
+
+def _titled(wanted: str, lines: list[Line], start: int, taken: Set[int]) -> tuple[int | None, int]:
+    """Return the line from `start` on at which a title stands that is `wanted`, and over how many lines.
+
+    It is there word for word; else a heading is it that says a part of it, or says more.
+    """
+    near = [at for at in range(start, min(start + NEAR, len(lines))) if at not in taken]
+    for size in (1, 2, 3):
+        for at in near:
+            texts = [_tight(line.text) for line in lines[at : at + size]]
+            if len(texts) == size and "".join(texts) == wanted and taken.isdisjoint(range(at, at + size)):
+                return at, size
+    for at in near:
+        text = _tight(lines[at].text)
+        if lines[at].level and len(text) > 1 and len(wanted) > 1 and (text in wanted or wanted in text):
+            return at, 1
+    return None, 0
 
 
 def _tight(text: str) -> str:
