@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from bot.chinese.sentences import ends_in_full
 from bot.documents.readers.html_blocks import Block, Element, WebPage
-from bot.documents.readers.html_furniture import is_stamp, names_of
+from bot.documents.readers.html_furniture import is_button, is_dateline, is_link, is_stamp, names_of, running
 from bot.documents.readers.html_post_names import BODY
 from bot.documents.readers.html_threads import bodies_of, name_in
 from bot.documents.readers.reading import Line, one_line
@@ -32,20 +33,56 @@ class Post:
     blocks: Sequence[Block]
 
 
-def posts_of(root: Element, page: WebPage) -> tuple[Sequence[Block], list[Post]]:
-    """Return what a question adds below its title, and the posts of a page, none where it is no thread.
+def posts_of(root: Element, page: WebPage, title: str) -> tuple[Sequence[Block], list[Post]]:
+    """Return what a question adds below its `title`, and the posts of a page, none where it is no thread.
 
     A page with one body whose author is not named is an article like others.
     """
-    bodies = _outermost(root, BODY, page) or bodies_of(root, page)
+    bodies = _outermost(root, BODY, page)
+    told = not bodies
+    bodies = bodies or bodies_of(root, page)
     starts = sorted(page.spans[body][0] for body in bodies)
-    posts = [_post(body, starts, page) for body in bodies]
+    posts = [_post(body, starts, page, told) for body in bodies]
     if not posts or (len(posts) == 1 and not posts[0].author):
         return (), []
     first = page.spans[bodies[0]][0]
     questions = [page.spans[one] for one in _outermost(root, _QUESTION, page)]
     asked = [block for start, end in questions if end <= first for block in page.blocks[start:end]]
+    if not asked and len(posts) > 1:
+        asked = _asked(root, page, page.spans[_box(bodies[0], starts, page)][0], title)
     return asked, posts
+
+
+def _box(body: Element, starts: Sequence[int], page: WebPage) -> Element:
+    """Return the largest element around `body` that holds no other; all bodies begin at `starts`."""
+    outer = body
+    for box in body.iterancestors():
+        first, last = page.spans.get(box, (0, len(page.blocks)))
+        if bisect_left(starts, last) - bisect_left(starts, first) > 1:
+            break
+        outer = box
+    return outer
+
+
+def _asked(root: Element, page: WebPage, first: int, title: str) -> list[Block]:
+    """Return the box with the text between the `title` and the `first` post."""
+    titles = (at for at in range(first - 1, -1, -1) if page.blocks[at].line.text == title)
+    top = next(titles, first) + 1
+    said = page.blocks[top:first]
+    texts = [
+        at for at, block in enumerate(said, top) if _is_said(block) and not block.line.text.endswith(title)
+    ]
+    if not texts:
+        return []
+    spans = [page.spans[box] for box in root.iter(etree.Element) if box in page.spans]
+    around = [(a, b) for a, b in spans if top <= a <= texts[0] and texts[-1] < b <= first]
+    start, end = max(around, key=lambda span: span[1] - span[0], default=(texts[0], texts[-1] + 1))
+    return [block for block in page.blocks[start:end] if not (block.furniture or _is_beside(block))]
+
+
+def _is_beside(block: Block) -> bool:
+    text = block.line.text
+    return is_button(block.line) or is_stamp(text) or is_dateline(text) or is_link(block)
 
 
 def threaded(asked: Sequence[Block], posts: Sequence[Post]) -> list[Block]:
@@ -71,8 +108,11 @@ def _outermost(root: Element, names: re.Pattern[str], page: WebPage) -> list[Ele
     return found
 
 
-def _post(body: Element, starts: Sequence[int], page: WebPage) -> Post:
-    """Return the post of `body`; all bodies of the page begin at the blocks `starts`."""
+def _post(body: Element, starts: Sequence[int], page: WebPage, told: bool) -> Post:
+    """Return the post of `body`; all bodies of the page begin at the blocks `starts`.
+
+    Where only its place has `told` the body, running text around it in the box of the post belongs to it.
+    """
     start, end = page.spans[body]
     quoted = {
         at
@@ -81,15 +121,19 @@ def _post(body: Element, starts: Sequence[int], page: WebPage) -> Post:
         for at in range(*page.spans[element])
     }
     blocks = [page.blocks[at] for at in range(start, end) if at not in quoted]
-    outer = body
+    outer, name = _box(body, starts, page), ""
     for box in body.iterancestors():
-        first, last = page.spans.get(box, (0, len(page.blocks)))
-        if bisect_left(starts, last) - bisect_left(starts, first) > 1:
+        if (name := _name(box, body)) or box is outer:
             break
-        if name := _name(box, body):
-            return Post(name, blocks)
-        outer = box
-    return Post(name_in(outer, body) if len(starts) > 1 else "", blocks)
+    if told and outer is not body:
+        first, last = page.spans[outer]
+        before, after = page.blocks[first:start], page.blocks[end:last]
+        blocks = [*filter(_is_said, before), *blocks, *filter(_is_said, after)]
+    return Post(name or (name_in(outer, body) if len(starts) > 1 else ""), blocks)
+
+
+def _is_said(block: Block) -> bool:
+    return running(block) > 0 and ends_in_full(block.line.text) and not _is_beside(block)
 
 
 def _name(box: Element, body: Element) -> str:
