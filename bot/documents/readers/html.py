@@ -24,6 +24,7 @@ from bot.documents.readers.html_metadata import linked_data_of, script_fields_of
 from bot.documents.readers.html_posts import posts_of, threaded
 from bot.documents.readers.html_refusal import refuse
 from bot.documents.readers.html_shown import byline_of, shown_of
+from bot.documents.readers.html_split_tables import join_tables
 from bot.documents.readers.html_title import title_of
 from bot.documents.readers.html_tree import parse
 from bot.documents.readers.reading import Reading
@@ -42,6 +43,7 @@ def read(content: bytes) -> Reading:
     root = parse(text)
     header, metas, wechat = header_of(root), metas_of(root), wechat_of(root, text)
     make_tables(root)
+    join_tables(root)
     headers = {said.element for said in (header, wechat) if said.element is not None}
     page = page_of(root, headers | left_out_of(root))
     texts = [block.line.text for block in page.blocks if not block.line.is_row]
@@ -49,7 +51,7 @@ def read(content: bytes) -> Reading:
     dateline = dateline_of(block.line.text for block in page.blocks if block.line.role != "row")
     data, fields, shown = linked_data_of(root), script_fields_of(root), shown_of(root)
     title = header.title or title_of(root, (metas.title, data.title), metas.site, page.blocks)
-    asked, posts = posts_of(root, page)
+    asked, posts = posts_of(root, page, title)
     blocks = with_answers(root, threaded(asked, posts) if posts else article_of(root, page, title))
     refuse(root, title, blocks, page.blocks)
     author = posts[0].author if len(posts) == 1 else None

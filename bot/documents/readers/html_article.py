@@ -1,12 +1,13 @@
 """Which blocks of a web page are its article, and which belong to the page around it."""
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
 
 from bot.documents.readers.html_around import mark_furniture
+from bot.documents.readers.html_beside import above_of, below_of
 from bot.documents.readers.html_blocks import Block, Element, WebPage
 from bot.documents.readers.html_furniture import (
     heads_furniture,
@@ -19,6 +20,7 @@ from bot.documents.readers.html_furniture import (
     running,
 )
 from bot.documents.readers.html_main import main_of
+from bot.documents.readers.html_shown import is_byline
 
 LONGEST_SIGNATURE, SIGNATURE_LINES = 40, 5
 """Characters of a line that signs the document, and how many lines that are in no box with it may do so."""
@@ -47,8 +49,10 @@ def article_of(root: Element, page: WebPage, title: str) -> list[Block]:
     after = page.blocks[end : _end_of_parent(box, page)]
     end += _attachments(after) if marked else _signature(after)
     files = _files(root, page)
-    kept = _without_links([block for block in page.blocks[start:end] if not block.furniture], files)
-    return list(_trimmed(list(kept), title, marked))
+    inside = [block for block in page.blocks[start:end] if not block.furniture]
+    whole = [*above_of(page, start, title), *inside, *below_of(main, page, title)]
+    kept = _without_links(whole, files)
+    return list(_trimmed(kept, title, marked))
 
 
 def _files(root: Element, page: WebPage) -> set[int]:
@@ -78,6 +82,7 @@ def _signature(blocks: Sequence[Block]) -> int:
         for at, block in enumerate(blocks)
         if block.furniture
         or block.linked
+        or block.line.level
         or len(block.line.text) > LONGEST_SIGNATURE
         or _SITE.search(block.line.text)
         or is_button(block.line)
@@ -87,20 +92,30 @@ def _signature(blocks: Sequence[Block]) -> int:
     return size if size <= SIGNATURE_LINES else 0
 
 
-def _without_links(blocks: Sequence[Block], files: Set[int]) -> Iterator[Block]:
-    """Yield the `blocks` without runs of links, but to `files`, and without what is to press."""
+def _without_links(blocks: Sequence[Block], files: Set[int]) -> list[Block]:
+    """Return the `blocks` without runs of links, but to `files`, and without what is to press.
+
+    A heading that only such links stand below goes with them.
+    """
     links: list[bool] = []
     for block in blocks:  # a row below one that is no link is in a table of facts
         leads = is_link(block) and id(block) not in files
         links.append(leads and (block.line.role != "row" or links[-1:] == [True]))
+    kept: list[Block] = []
+    bare: Block | None = None
     for only_links, group in groupby(zip(links, blocks, [*blocks[1:], None], strict=False), itemgetter(0)):
         run = list(group)
-        if not only_links or len(run) < LINKS_IN_A_ROW:
-            yield from (
-                block
-                for _, block, after in run
-                if _in_table(block, after) or not (is_button(block.line) or is_stamp(block.line.text))
-            )
+        if only_links and len(run) >= LINKS_IN_A_ROW:
+            bare = kept[-1] if kept and kept[-1].line.level else None
+            continue
+        for _, block, after in run:
+            if not _in_table(block, after) and (is_button(block.line) or is_stamp(block.line.text)):
+                continue
+            if bare is not None and (0 < block.line.level <= bare.line.level or is_credit(block.line.text)):
+                kept.pop()
+            bare = None
+            kept.append(block)
+    return kept[:-1] if bare is not None and len(kept) > 1 else kept
 
 
 def _in_table(block: Block, after: Block | None) -> bool:
@@ -156,7 +171,7 @@ def _is_fact(blocks: Sequence[Block]) -> bool:
 
 def _is_top(block: Block, before_text: bool) -> bool:
     text = block.line.text
-    called = before_text and is_call(text)
+    called = before_text and (is_call(text) or is_byline(text))
     return not block.line.is_row and (is_dateline(text) or called or bool(_ORIGINAL.fullmatch(text)))
 
 

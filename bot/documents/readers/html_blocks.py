@@ -2,13 +2,15 @@
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from lxml import etree
 
 from bot.chinese.numerals import CIRCLED, HAN_NUMERALS
+from bot.chinese.sentences import ends_in_full, is_closed
 from bot.documents.readers.html_captions import is_caption
 from bot.documents.readers.html_hidden import is_hidden
-from bot.documents.readers.html_questions import asks_in, role_of
+from bot.documents.readers.html_questions import LOOKED_INTO, asks_in, role_of
 from bot.documents.readers.html_tables import DataTable, holds_data, integer
 from bot.documents.readers.html_tree import size
 from bot.documents.readers.reading import Line, LineRole, one_line, telegram_safe
@@ -27,12 +29,20 @@ _DISPLAYED = re.compile(
     r"(?<![\w-])display\s*+:\s*+(?:block|flex|grid|list-item|table)(?![\w-])", re.IGNORECASE
 )
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_INDENTED = re.compile(r"[ \t\r\n]*+[\xa0\u3000]")
+_NAMED_HEADING, _NAMED_ITEM = re.compile(r"-h([1-6])$"), re.compile(r"-[ou]?li$")
 # What has a mark of its own in its text will hide the one that its list would give it.
 _MARKED = re.compile(
     rf"[(（]?[{HAN_NUMERALS}\d]+(?:[)）、.．](?!\d)|\s)|[{CIRCLED}▪•·●■◆-]|第.{{1,4}}[条章节步]"
 )
 _UNNUMBERED = re.compile(r"list-style(?:-type)?\s*:(?:(?!list-style)[^;])*none", re.IGNORECASE)
 _BREAK = re.compile(r"(?<![ \t\n\f\r])[ \t\n\f\r]*+\v[ \t\n\f\r\v]*")
+
+
+SHORTEST_WHOLE = 8
+"""Characters of what a site names itself, if that stands alone."""
+SHORTEST_BROKEN = 15
+"""Characters of a line that may be broken in the middle of a sentence."""
 
 
 @dataclass(slots=True)
@@ -82,7 +92,7 @@ class _Walk:
     table: DataTable | None = None
     cell: Element | None = None
     counts: dict[Element, int] = field(default_factory=dict)
-    mixed: dict[Element, bool] = field(default_factory=dict)
+    mixed: dict[Element | None, bool] = field(default_factory=dict)
     number: str = ""
 
     def add(self, text: str | None) -> None:
@@ -130,9 +140,9 @@ class _Walk:
     def is_block(self, element: Element) -> bool:
         """Tell whether `element` stands apart from what is around it, by its tag, its style or its place.
 
-        What a site names itself (`x-note`) does so if no text stands beside it.
+        What a site names itself (`x-note`) does so if it and what stands beside it are whole.
         """
-        if element.tag in _BLOCK_TAGS or element.tag == "button":
+        if element.tag in _BLOCK_TAGS or element.tag == "button" or _NAMED_HEADING.search(element.tag):
             return True
         if self.around[-1].level:
             return False
@@ -142,15 +152,32 @@ class _Walk:
         if "-" not in element.tag or above is None:
             return False
         if above not in self.mixed:
-            beside = (above.text, *(one.tail for one in above))
-            inline = any(one.tag in _INLINE for one in above)
-            self.mixed[above] = inline or any(text and text.strip() for text in beside)
+            texts = (above.text, *(one.tail for one in above))
+            self.mixed[above] = (
+                ("-" in above.tag and self.mixed.get(above.getparent(), False))
+                or any(one.tag in _INLINE for one in above)
+                or any(text and text.strip() for text in texts)
+                or not all(_is_whole(one) for one in above if "-" in one.tag)
+            )
         return not self.mixed[above]
+
+    def goes_on(self, after: str) -> bool:
+        """Tell whether the line `after` a break goes on with the paragraph so far, which alone is set in."""
+        text = "".join(piece for piece, _, _ in self.pieces)
+        follows = after.lstrip(" \t\r\n")
+        if not _INDENTED.match(text) or not follows or _INDENTED.match(after):
+            return False
+        return len(text.strip()) >= SHORTEST_BROKEN and not is_closed(text.strip())
 
     def enter(self, element: Element) -> None:
         around, tag = self.around[-1], element.tag
         if tag == "br":
-            self.add("\v") if around.cell else self.add("\n") if around.level else self.end_block()
+            if around.cell or around.level:
+                self.add("\v" if around.cell else "\n")
+            elif self.goes_on(element.tail or ""):
+                self.add("\n")
+            else:
+                self.end_block()
         elif self.is_block(element):
             self.end_block()
         if tag == "table" and not around.table and holds_data(element, _BLOCK_TAGS):
@@ -162,10 +189,14 @@ class _Walk:
             around = replace(around, cell=True)
         elif tag in _HEADINGS and not around.cell:
             around = replace(around, level=_HEADINGS[tag])
+        elif (named := _NAMED_HEADING.search(tag)) and not around.cell:
+            around = replace(around, level=int(named[1]))
         elif tag in _PREFORMATTED and not around.cell:
             around = replace(around, pre=True)
         elif tag == "a" and element.get("href"):
             around = replace(around, linked=True)
+        elif _NAMED_ITEM.search(tag) and around.role == "text":
+            around = replace(around, role="item")
         elif tag == "li" and around.cell:
             self.add(self.count(element))
         elif tag == "li":
@@ -211,6 +242,14 @@ class _Walk:
             self.end_block()
         self.around.pop()
         self.page.spans[element] = (self.page.spans[element][0], len(self.page.blocks))
+
+
+def _is_whole(element: Element) -> bool:
+    """Tell whether `element` has its text in elements within it, or ends a sentence, or has none."""
+    if any("-" in one.tag or one.tag in _BLOCK_TAGS for one in element):
+        return True
+    text = "".join(map(str, islice(element.itertext(), LOOKED_INTO))).strip()
+    return not text or (len(text) >= SHORTEST_WHOLE and ends_in_full(text))
 
 
 def page_of(body: Element, left_out: set[Element]) -> WebPage:

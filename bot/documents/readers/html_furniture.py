@@ -35,6 +35,8 @@ _NAMES = re.compile(
     r"|interaction|keywords?|(?:tags?|keywords?)-(?:box|list|container|wrap(?:per)?|bar|cloud)|tags-links|pageSection|entry-meta|post-?meta)(?:$|[\W_\d])",
     re.IGNORECASE,
 )
+_HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
+_AROUND = re.compile("comment|foot|recommend|relat|share|side", re.IGNORECASE)
 _SENTENCE = re.compile(f"[{STOPS}{SEMICOLONS}{COMMAS}]")
 _ATTACHED = re.compile(r"附[件表录:\uff1a]|\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|zip|rar)\b", re.IGNORECASE)
 
@@ -60,6 +62,8 @@ _SECTION = re.compile(
 _WORDS = (
     "扫一扫|在手机(?:上)?打开当前页(?:面)?|分享(?:此文|本文|到|至)?|打印(?:本页|本文)?|关闭(?:本页|窗口"
     "|本窗口)?|返回(?:顶部|首页|列表|搜狐)?"
+    "|[↑⬆▲🔝\ufe0f\\s]*+(?:回到?(?:顶部|页首|页顶)|(?i:back to top))[↑⬆▲🔝\ufe0f]?"
+    "|(?:查看|显示|隐藏)(?:答案与?)?(?:解析|答案)|(?:放大|缩小|默认|朗读)(?=\\s|$)"
     "|加入收藏|收藏(?:本页|本站)?|已收藏|上一[篇页条]|下一[篇页条]|字体|字号|T?[大中小](?=[\\s】\\])]|$)"
     "|[大中小]字号?(?=\\s|$)|A[+-]|A(?=\\s|$)|我要(?:纠错|举报|反馈|评论|留言)|纠错|保存(?:网页)?|微信|微博|QQ空间"
     "|目\\s*+录|相关(?:链接|文章|新闻|稿件|阅读|解读)|网站地图|联系我们|举报|反馈|投诉|不感兴趣|点赞数?"
@@ -139,9 +143,11 @@ _LEFT_OUT = frozenset(
     "mw-editsection mw-cite-backlink reference noprint sup-anchor edit-icon edit-lemma audio-play "
     "title-prefix copy-code-btn copy-btn headerlink header-anchor hash-link post_jubao hljs-button "
     "material-icons material-icons-outlined material-icons-round material-symbols-outlined "
-    "material-symbols-rounded".split()
+    "material-symbols-rounded el-table__fixed el-table__fixed-right layui-table-fixed "
+    "ant-table-fixed-left ant-table-fixed-right DTFC_LeftWrapper DTFC_RightWrapper".split()
 )
-"""Classes of what stands within a line of text and is none: links to edit, to notes, to a heading."""
+"""Classes of what stands within a line of text and is none: links to edit, to notes, to a heading; and of the
+second copies of columns of a table that stand still."""
 _LINE_NUMBERS = frozenset("pre-numbering line-numbers-rows gutter linenos lineno lnt ln".split())
 """Classes of the numbers beside lines of code."""
 _NUMBERS = re.compile(r"[\d\s]*")
@@ -211,7 +217,10 @@ def names_of(element: Element) -> str:
 
 def is_furniture(element: Element) -> bool:
     """Tell whether `element` calls itself navigation, a footer, a sidebar or the like."""
-    return element.tag in _TAGS or element.get("role", "") in _ROLES or bool(_NAMES.search(names_of(element)))
+    names = names_of(element)
+    if element.tag in _HEADINGS or (element.tag == "section" and not _AROUND.search(names)):
+        names = element.get("class", "")  # its id may be what its heading says
+    return element.tag in _TAGS or element.get("role", "") in _ROLES or bool(_NAMES.search(names))
 
 
 def heads_furniture(text: str) -> bool:

@@ -13,7 +13,8 @@ LEAST_FALLBACK = 60
 """Characters of Chinese that are more than a notice that something else does not show."""
 
 _NO_TEXT = frozenset(
-    "embed head iframe input link meta noembed noframes rp rt script select style textarea title".split()
+    "annotation annotation-xml embed head iframe input link meta noembed noframes rp rt script select style "
+    "textarea title".split()
 )
 _FALLBACKS = frozenset("applet button canvas datalist noscript object svg template video".split())
 """Elements whose text shows only where they themselves do not, or is to press."""

@@ -36,6 +36,13 @@ _ARTICLE_NAMES = re.compile(
     re.IGNORECASE,
 )
 
+GENERIC_NAMES = re.compile(
+    r"(?:^|\s)(?:(?:article|art|arc)[-_]?(?:content|body|txt|text)|(?:entry|post|single|news|detail|blog)[-_]?"
+    r"(?:content|body)|markdown-body)(?=\s|$)",
+    re.IGNORECASE,
+)
+"""Those of them that anyone may use, for all of a document or for a part of it."""
+
 
 class Running:
     """How many characters of running text, sentences outside of links, each element of a page holds."""
@@ -67,17 +74,17 @@ def marked_in(root: Element) -> list[Element]:
     ]
 
 
+def is_named(element: Element) -> bool:
+    """Tell whether a portal's name for its articles marks `element`."""
+    return any(_ARTICLE_NAMES.search(element.get(name, "")) for name in ("id", "class", "itemprop"))
+
+
 def _named(root: Element, page: WebPage, count: Running) -> Element | None:
     """Return what a portal's name for its article marks, None if nothing does that holds enough of the text.
 
     Of several side by side, each with its share, it is what holds them all.
     """
-    named = [
-        element
-        for element in marked_in(root)
-        if any(_ARTICLE_NAMES.search(element.get(name, "")) for name in ("id", "class", "itemprop"))
-        and count(element)
-    ]
+    named = [element for element in marked_in(root) if is_named(element) and count(element)]
     if not named:
         return None
     best = max(named, key=count)

@@ -30,6 +30,13 @@ _ASKS = re.compile(
 )
 """How a question ends, with what a font draws as an arrow behind it."""
 
+_ANSWERS = re.compile(
+    r"[【\[(（]?(?:(?:正确|参考|标准|试题)?答案|(?:答案|试题|题目)?解析)[】\])）]?\s*[:\uff1a】\]]"
+)
+_OFFER = re.compile(
+    r"(?:点击)?(?:查看|显示|展开|隐藏)(?:\s?[/|]\s?(?:隐藏|收起))?(?:正确|参考|本题)?(?:答案|解析|答案(?:与|和|及)?解析)\W?"
+)
+
 
 def asks_in(definitions: Element) -> bool:
     """Tell whether a term of a list of definitions asks: then all of it are questions and answers."""
@@ -47,8 +54,15 @@ def unfolds(element: Element) -> bool:
 
 
 def is_folded(element: Element) -> bool:
-    """Tell whether a press shows `element`: what stands before it is a heading, or asks, or unfolds it."""
-    before = element.getprevious()
+    """Tell whether a press shows `element`: what stands before it is a heading, or asks, or unfolds it.
+
+    So does what offers the answer before or behind it; an answer may say that it is one, and a tab's panel.
+    """
+    before, after = element.getprevious(), element.getnext()
+    if element.get("role") == "tabpanel" or _ANSWERS.match(_text(element)):
+        return True
+    if any(one is not None and _OFFER.fullmatch(_text(one)) for one in (before, after)):
+        return True
     if before is None:
         return False
     asked = before.tag in _HEADINGS or bool(_ASKS.search(_text(before)))

@@ -30,10 +30,11 @@ _SOURCE_CLASS = re.compile(
 )
 _TITLE_TAGS = ("h1", "h2", "h3", "div", "p", "span", "td", "dt", "li")
 _PARTED_DATE = re.compile(r"((?:19|20)\d\d)\s?[年/.-]?\s?(\d{1,2})\s?[月/.-]\s?(\d{1,2})(?!\d)")
+_PARTED = re.compile(r"[|\uff5c]|\s[·•/]\s|[ \t\xa0\u3000]{2,}|[\xa0\u3000]")
 _NAME = re.compile(r"[^\W\d_][\w·.-]{1,19}|[A-Za-z][A-Za-z. -]{1,29}")
 _COUNTED = re.compile(r"\W*+(?:\d[\d.,]*+\s*+[万kKwW]?+\s*+\w{0,4}|\w{2,4}\W*+\d[\d.,]*+[万kKwW]?)\W*+")
 _NO_NAME = re.compile(
-    r"官方[账帐]号|认证|创作者|领域|原创|转载|关注|置顶|精华|投稿|编辑|作者|来源|时间|日期|发布|发表|更新|阅读|浏览|posted",
+    r"官方[账帐]号|(?:来信|发布|联系|提问|咨询|答复)(?:人|单位|部门)|认证|创作者|领域|原创|转载|关注|置顶|精华|投稿|编辑|作者|来源|时间|日期|发布|发表|更新|阅读|浏览|posted",
     re.IGNORECASE,
 )
 
@@ -74,7 +75,17 @@ def byline_of(root: Element, title: str) -> PageHeader:
 
 
 def _byline(element: Element) -> PageHeader | None:
-    pieces = [text for text in map(one_line, islice(map(str, element.itertext()), 4 * PIECES)) if text]
+    texts = islice(map(str, element.itertext()), 4 * PIECES)
+    return _told([piece for text in texts for piece in map(one_line, _PARTED.split(text)) if piece])
+
+
+def is_byline(text: str) -> bool:
+    """Tell whether `text` says who wrote, and when, and no more: 海鸥 2024-05-31."""
+    told = _told([piece for part in _PARTED.split(text) for piece in part.split()])
+    return told is not None and bool(told.source) and len(text) <= LONGEST_SHOWN
+
+
+def _told(pieces: list[str]) -> PageHeader | None:
     if len(pieces) > PIECES or sum(map(len, pieces)) > LONGEST_BYLINE:
         return None
     days = [day for piece in pieces if (day := date_of(piece))]

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from bot.chinese.dates import without_dates
 from bot.documents.readers.html_blocks import Block, Element
-from bot.documents.readers.html_furniture import is_button, is_dateline, names_of
+from bot.documents.readers.html_furniture import is_button, is_dateline, is_link, names_of, running
 from bot.documents.readers.reading import Line, one_line
 
 LONGEST_TITLE = 120
@@ -20,14 +20,20 @@ _TITLE_CLASS = re.compile(
     r"|main|detail|content|post|thread)[_-]?(?:title|tit|bt|subject)",
     re.IGNORECASE,
 )
+_UNNAMED = r"New Page \d{1,3}|新建?网页\s?\d{0,3}|无标题(?:文档)?|Document|Untitled(?: Document)?|index"
 _COLUMN = re.compile(
     r"(?:首页|主页|网站首页|欢迎.*|.{0,20}(?:官网|官方网站|门户网站|网站|信息网|主站)"
     r"|(?:新闻|公司|行业|工作|政务|部门|学术|媒体|热点|时政|国内|要闻|党建|学校|校园|学院|图片|综合|基层"
     r"|最新|信息|通知|公告|政策|文件|内容|文章|资讯|正文)"
     r"(?:动态|公告|新闻|中心|资讯|要闻|信息|详情|公开|列表|页|内容|正文|法规|文件|通知|报道|详细|页面"
     r"|展示|阅读|发布)?|(?:领导|市长|书记|局长|县长|区长|网上|公众)?信箱|(?:公众|在线|网友)?(?:留言板?|咨询|互动|互动交流)"
-    r"|(?:来信|办件|留言)(?:选登|公开|查询|公示)|详情页?|无标题(?:文档)?|Document|Untitled|index|home)",
+    rf"|(?:来信|信件|办件|留言)(?:选登|公开|查询|公示|内容|详情|详细|查看|浏览)|详情页?|home|{_UNNAMED})",
     re.IGNORECASE,
+)
+_PLACEHOLDER = re.compile(_UNNAMED, re.IGNORECASE)
+"""What an editor calls a page to which nobody has given a title."""
+_LABEL = re.compile(
+    r"(?:信件|来信|留言|咨询|问题|办件|投诉)?(?:标题|主题)\s?[|:\uff1a]\s?([^|]{2,60})(?:\s\|\s.{0,200})?"
 )
 _ANCHOR = " #¶\u200b\xa0"
 """What a link to a heading shows behind it."""
@@ -48,7 +54,9 @@ def title_of(root: Element, given: Sequence[str | None], site: str | None, block
     trails = [text for text in texts if _TRAIL.match(text)]
 
     def is_column(title: str) -> bool:
-        if not title or _COLUMN.fullmatch(title) or title == site or _TRAIL.match(title):
+        if not title or title == site or _TRAIL.match(title):
+            return True
+        if all(map(_COLUMN.fullmatch, re.split("[-_|]", title))):
             return True
         return any(trail.rstrip(" >").endswith(title) and trail != title for trail in trails)
 
@@ -60,11 +68,31 @@ def title_of(root: Element, given: Sequence[str | None], site: str | None, block
     return next(
         (
             title
-            for title in (candidates[0], *_above(root, blocks, own), *candidates[1:], *headings)
+            for title in (
+                candidates[0],
+                *_above(root, blocks, own),
+                *candidates[1:],
+                *headings,
+                *([_bold(blocks)] if not own or _PLACEHOLDER.fullmatch(own) else []),
+                *filter(None, map(_labelled, texts)),
+            )
             if title and not is_column(title)
         ),
-        next(filter(None, candidates), ""),
+        next((title for title in candidates if title and not _PLACEHOLDER.fullmatch(title)), ""),
     )
+
+
+def _bold(blocks: Sequence[Block]) -> str:
+    """Return the first bold line above the text of a page without a title of its own, "" without one."""
+    above = takewhile(lambda block: not running(block), blocks)
+    bold = (block.line.text for block in above if block.line.bold and not is_link(block))
+    return next((text for text in bold if len(text) <= LONGEST_TITLE), "")
+
+
+def _labelled(text: str) -> str | None:
+    """Return what a row or a line of a page calls its title, None if it does not."""
+    found = _LABEL.fullmatch(text)
+    return found[1] if found else None
 
 
 def _bare(heading: str, own: str) -> str:

@@ -1,0 +1,111 @@
+"""What of a document stands outside of the box that its site calls the article: summary, tables, sections."""
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from bot.chinese.sentences import ends_in_full
+from bot.documents.readers.html_blocks import Block, Element, WebPage
+from bot.documents.readers.html_furniture import (
+    heads_furniture,
+    is_button,
+    is_credit,
+    is_dateline,
+    is_stamp,
+    names_of,
+    running,
+)
+from bot.documents.readers.html_main import GENERIC_NAMES, is_named
+
+LEAST_ROWS = 2
+"""Rows of a table that is no bar of buttons."""
+LINKED = 0.3
+"""A section of which so much is links leads to other pages."""
+
+
+def above_of(page: WebPage, start: int, title: str) -> list[Block]:
+    """Return the blocks between the `title` and the article at `start`, from the first text or table on."""
+    titles = (at for at in range(start - 1, -1, -1) if page.blocks[at].line.text == title)
+    top = next(titles, start) + 1
+    rows = {
+        at
+        for table in page.tables
+        for first, end in (page.spans[table],)
+        if top <= first and end <= start and end - first >= LEAST_ROWS and not _leads_away(page, first, end)
+        for at in range(first, end)
+    }
+    texts = (at for at in range(top, start) if at in rows or _is_sentence(page.blocks[at]))
+    first = next(texts, start)
+    blocks = ((at, page.blocks[at]) for at in range(first, start))
+    return [block for at, block in blocks if not block.furniture and (at in rows or not _is_around(block))]
+
+
+def below_of(main: Element, page: WebPage, title: str) -> list[Block]:
+    """Return the blocks of the boxes behind `main` that go on with it, none where its name is a portal's own.
+
+    They stand in the box that holds the title too, or right beside `main` if that is in it.
+    """
+    if main.tag == "main" or (is_named(main) and not GENERIC_NAMES.search(names_of(main))):
+        return []
+    start, _ = page.spans[main]
+    found: list[Block] = []
+    box: Element | None = main
+    while box is not None and (above := box.getparent()) is not None and above in page.spans:
+        after = [one for one in box.itersiblings() if isinstance(one.tag, str) and one in page.spans]
+        for one in after:
+            if _goes_on(one, page):
+                found += [block for block in page.blocks[slice(*page.spans[one])] if not block.furniture]
+        around = page.spans[above][0]
+        if after or any(block.line.text == title for block in page.blocks[around:start]):
+            break
+        box = above
+    return found
+
+
+def _goes_on(element: Element, page: WebPage) -> bool:
+    """Tell whether `element` is a section, a table or paragraphs, and neither comments nor teasers."""
+    start, end = page.spans[element]
+    blocks = [block for block in page.blocks[start:end] if not block.furniture]
+    if not blocks or _leads_away(page, start, end) or _holds_alike(element, page):
+        return False
+    if sum(block.line.is_row for block in blocks) >= LEAST_ROWS:
+        return True
+    first, rest = blocks[0], blocks[1:]
+    if first.line.level or first.line.bold:
+        return bool(rest) and not heads_furniture(first.line.text) and not all(map(_is_around, rest))
+    return sum(map(_is_text, blocks)) >= 2 and not any(map(_is_around, blocks))
+
+
+def _holds_alike(element: Element, page: WebPage) -> bool:
+    """Tell whether boxes of one class with running text stand beside each other in `element`."""
+    for box in element.iter(etree.Element):
+        kinds = [(one.tag, one.get("class")) for one in _boxes(box, page)]
+        if len(set(kinds)) < len(kinds):
+            return True
+    return False
+
+
+def _boxes(box: Element, page: WebPage) -> Iterator[Element]:
+    for one in box:
+        if one.tag not in ("div", "li", "section", "article") or not one.get("class"):
+            continue
+        if any(map(running, page.blocks[slice(*page.spans.get(one, (0, 0)))])):
+            yield one
+
+
+def _leads_away(page: WebPage, start: int, end: int) -> bool:
+    blocks = page.blocks[start:end]
+    return sum(block.linked for block in blocks) > LINKED * sum(len(block.line.text) for block in blocks)
+
+
+def _is_text(block: Block) -> bool:
+    return running(block) > 0 and not _is_around(block)
+
+
+def _is_sentence(block: Block) -> bool:
+    return _is_text(block) and ends_in_full(block.line.text)
+
+
+def _is_around(block: Block) -> bool:
+    text = block.line.text
+    return is_button(block.line) or is_stamp(text) or is_dateline(text) or is_credit(text)

@@ -1,0 +1,161 @@
+"""Text of a document that stands outside of the box of its article, and what stands there that is none."""
+
+from datetime import date
+
+import pytest
+
+from bot.documents.outline import outline
+from bot.documents.readers import html
+
+LINES = [f"第{n}号闸门的检修在六月底以前完成，届时恢复通航。" for n in "一二三四"]
+TEXT = "".join(f"<p>{one}</p>" for one in LINES)
+TITLE = "<title>闸门检修安排</title><h1>闸门检修安排</h1>"
+BYLINE = "<div class=info>2025-05-01 10:00 来源：海港网</div>"
+LEAD = "摘要：全部闸门六月底以前修完，七月一日恢复通航。"
+NOTE = "过往船只请提前三天向调度室申报，听从指挥。"
+MORE = "调度室昼夜有人值班，电话在闸口的告示上。"
+TABLE = "<table><tr><td>项目<td>闸门检修<tr><td>单位<td>船闸所<tr><td>金额<td>三十万元</table>"
+ROWS = ["项目 | 闸门检修", "单位 | 船闸所", "金额 | 三十万元"]
+
+
+def lines(page: str) -> list[str]:
+    return [line.text for line in html.read(page.encode()).lines]
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "expected"),
+    [
+        (f"{BYLINE}<div class=abstract>{LEAD}</div>", "", [LEAD, *LINES]),
+        (f"{BYLINE}{TABLE}", "", [*ROWS, *LINES]),
+        ("", TABLE, [*LINES, *ROWS]),
+        ("", f"<div class=more><h2>注意事项</h2><p>{NOTE}</p></div>", [*LINES, "注意事项", NOTE]),
+        ("", "<div class=more><h3>联系</h3><p>电话：88</p></div>", [*LINES, "联系", "电话：88"]),
+        ("", f"<div class=detail-note><p>{NOTE}</p><p>{MORE}</p></div>", [*LINES, NOTE, MORE]),
+        ("", f"<div><div class=it>甲<p>{NOTE}</p></div><div class=it>乙<p>{MORE}</p></div></div>", LINES),
+        ("", f"<div class=x><h3>{NOTE[:4]}</h3><p><a href=/1>{NOTE}</a></p></div>", LINES),
+        ("", f"<div class=x><h3>相关推荐</h3><p>{NOTE}</p><p>{MORE}</p></div>", LINES),
+        ("<div class=path>首页 &gt; 通航，检修</div>", "<p>责任编辑：潮起，校对：海鸥。</p>", LINES),
+    ],
+)
+def test_what_goes_on_with_an_article_outside_of_its_box_is_read(
+    above: str, below: str, expected: list[str]
+) -> None:
+    page = f"<div class=wrap>{TITLE}{above}<div class=detail-content>{TEXT}</div>{below}</div>"
+    assert lines(page) == expected
+
+
+def test_the_question_above_the_answers_and_text_around_a_post_are_read() -> None:
+    asked = f"<div class=question-content><p>{LEAD}</p><pre>print(1)</pre></div>"
+    answers = "".join(
+        f"<div class=card><a class=user-name>{who}</a><div class=answer-content><p>{said}</p></div></div>"
+        for who, said in (("潮起", NOTE), ("海鸥", MORE))
+    )
+    page = f"<div><div>{TITLE}<div>潮生 浏览 12</div>{asked}</div><h3>2 个回答</h3>{answers}</div>"
+    assert lines(page) == [LEAD, "print(1)", "潮起", NOTE, "海鸥", MORE]
+    post = "<div class=post><b>{}</b><i>2025-4-2 10:11</i>{}<div class=msg><p>{}</p></div>{}<a>回复</a></div>"
+    first = post.format("潮起", f"<div>{LEAD}</div>", NOTE, f"<div>{MORE}</div>")
+    thread = f"<div>{TITLE}{first}{post.format('海鸥', '', LINES[0], '')}</div>"
+    assert lines(thread) == ["潮起", LEAD, NOTE, MORE, "海鸥", LINES[0]]
+
+
+def test_a_header_that_is_a_table_of_its_own_heads_the_rows_below() -> None:
+    head = "<table><thead><tr><th>职级<th>住宿<th>伙食<th></thead></table>"
+    spare = "<tr aria-hidden=true><td>&nbsp;<td>&nbsp;<td>&nbsp;"
+    body = f"<table><tbody>{spare}<tr><td>员工<td>350<td>100<tr><td>主管<td>450<td>100</table>"
+    fixed = body.replace("<table>", "<table class=el-table__body>")
+    page = f"{TITLE}<p>{LEAD}</p><div>{head}</div><div>{body}</div><div class=el-table__fixed>{fixed}</div>"
+    document = outline(html.read(page.encode()), "page.html")
+    assert [(one.role, one.text) for one in document.paragraphs[1:]] == [
+        ("header_row", "职级 | 住宿 | 伙食"),
+        ("row", "员工 | 350 | 100"),
+        ("row", "主管 | 450 | 100"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "<div style='display:none'>正确答案：B</div>",
+        "<div hidden>【答案】B</div>",
+        "<button>查看答案</button><div style='display:none'>B，见第三章。</div>",
+        "<div style='display:none'>B，见第三章。</div><a>显示解析</a>",
+        "<div role=tabpanel hidden>B，见第三章。</div>",
+    ],
+)
+def test_an_answer_that_a_press_shows_is_read(answer: str) -> None:
+    page = f"{TITLE}<p>{LEAD}</p><p>船过闸时应当（ ）。</p><ul><li>A. 加速</li><li>B. 慢行</li></ul>{answer}"
+    assert lines(page)[4:] in (["正确答案：B"], ["【答案】B"], ["B，见第三章。"])
+
+
+def test_lines_broken_within_a_paragraph_set_in_are_joined() -> None:
+    text = (
+        "　　学校创办于一九二八年，原名柳溪初级小学，<br>\n校址在城隍庙。"
+        "<br>　　一九五六年迁到现址，<br>　　改名。"
+    )
+    assert lines(f"{TITLE}<p>{LEAD}</p><p>{text}</p>")[1:] == [
+        "学校创办于一九二八年，原名柳溪初级小学，校址在城隍庙。",
+        "一九五六年迁到现址，",
+        "改名。",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("byline", "source"),
+    [
+        ("潮生 · 2025年4月1日 · 阅读 120", "潮生"),
+        ("2025-04-01 &nbsp; 海港船闸所", "海港船闸所"),
+        ("<a href=/u>潮生</a> <span>2025-04-01</span>", "潮生"),
+    ],
+)
+def test_who_wrote_and_when_may_stand_in_one_line(byline: str, source: str) -> None:
+    reading = html.read(f"{TITLE}<p class=sub>{byline}</p><div>{TEXT}</div>".encode())
+    assert (reading.origin.source, reading.origin.published) == (source, date(2025, 4, 1))
+    assert [line.text for line in reading.lines] == LINES
+
+
+def test_headings_are_kept_by_their_names_and_left_out_with_the_links_below_them() -> None:
+    links = "<ul><li><a href=/1>渔港</a></li><li><a href=/2>灯塔</a></li><li><a href=/3>海堤</a></li></ul>"
+    page = (
+        f"{TITLE}<div><h2 id=search>搜索</h2>{TEXT}"
+        f"<section id=references><h2>引用</h2><p>{NOTE}</p></section>"
+        f"<h2>周边景点</h2>{links}<h2>交通</h2><p>{MORE}</p><h2>相似职位</h2>{links}</div>"
+    )
+    assert lines(page) == ["搜索", *LINES, "引用", NOTE, "交通", MORE]
+
+
+@pytest.mark.parametrize(
+    ("page", "title"),
+    [
+        (f"<title>New Page 1</title><p align=center><b>柳溪校史</b></p><div>{TEXT}</div>", "柳溪校史"),
+        (
+            "<title>来信内容-县长信箱-柳溪县政府</title>"
+            f"<table><tr><th>信件标题<td>路灯不亮<tr><th>内容<td>{NOTE}</table>",
+            "路灯不亮",
+        ),
+    ],
+)
+def test_a_page_that_its_editor_has_not_named_is_called_by_what_it_says(page: str, title: str) -> None:
+    assert html.read(page.encode()).origin.title == title
+
+
+def test_a_formula_is_read_once() -> None:
+    formula = "<math><semantics><mi>a</mi><annotation encoding=tex>a_1</annotation></semantics></math>"
+    assert (
+        lines(f"{TITLE}{TEXT}<p>首项为 {formula}，公差为 d，求和。</p>")[-1] == "首项为 a，公差为 d，求和。"
+    )
+
+
+def test_elements_that_an_editor_names_are_headings_items_and_paragraphs() -> None:
+    page = (
+        f"{TITLE}<article><ne-p><ne-text>机房每天</ne-text><ne-text>早晚各巡一次</ne-text>"
+        "<ne-text>，不得少。</ne-text></ne-p><ne-h2><ne-fold></ne-fold><ne-heading>看什么</ne-heading></ne-h2>"
+        "<ne-oli><ne-oli-i><span>1.</span></ne-oli-i><ne-oli-c><ne-text>空调出风口有没有水。</ne-text>"
+        f"</ne-oli-c></ne-oli><ne-p>{NOTE}</ne-p></article>"
+    )
+    reading = html.read(page.encode())
+    assert [(line.level, line.role, line.text) for line in reading.lines] == [
+        (0, "text", "机房每天早晚各巡一次，不得少。"),
+        (2, "heading", "看什么"),
+        (0, "item", "1.空调出风口有没有水。"),
+        (0, "text", NOTE),
+    ]
