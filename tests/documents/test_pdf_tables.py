@@ -249,3 +249,35 @@ def test_contents_may_lead_to_their_pages_by_hyphens() -> None:
         canvas.drawString(72, 600, LONG[:30])
 
     assert [line.text for line in pdf.read(drawn(draw)).lines] == [LONG[:30]]
+
+
+def test_a_header_repeated_on_each_page_is_of_the_table_not_a_running_head() -> None:
+    """Without it, a last page that holds but what is left of a row is no table; nor is half a header a row."""
+    half, more = (
+        "所需的经费从年度的预算当中列支,多余的部分在次年继续使",
+        "用,并由经办的人和负责人一起签字确认,报送会计室登记在册。",
+    )
+
+    def row(canvas: Canvas, top: float, texts: list[str], low: float) -> None:
+        for left, text in zip((80, 180, 380), texts, strict=True):
+            for at, line in enumerate(text.split("/")):
+                canvas.drawString(left, top - 14 - 14 * at, line)
+        canvas.line(72, top, 430, top)
+        canvas.line(72, low, 430, low)
+        for x in (72, 170, 370, 430):
+            canvas.line(x, low, x, top)
+
+    def draw(canvas: Canvas) -> None:
+        row(canvas, 830, ["序号", "答复", "经办/的人"], 790)
+        row(canvas, 790, ["甲一", "不收。", "王海"], 760)
+        row(canvas, 760, ["甲二", half[:15] + "/" + half[15:], "李静"], 720)
+        canvas.showPage()
+        canvas.setFont(FONT, 12)
+        row(canvas, 830, ["序号", "答复", "经办/的人"], 790)
+        row(canvas, 790, ["", more[:14] + "/" + more[14:], ""], 750)
+
+    assert rows(drawn(draw)) == [
+        ("序号", "答复", "经办的人"),
+        ("甲一", "不收。", "王海"),
+        ("甲二", half + more, "李静"),
+    ]

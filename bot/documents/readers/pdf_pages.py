@@ -1,7 +1,7 @@
 """Pages become lines in the order in which they are read: tables found, columns one after the other."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -41,7 +41,7 @@ def ordered(pages: Sequence[Page], title: str | None, joined: Joined) -> list[Pr
     kept = {id(piece) for piece in without_running([piece for page in pages for piece in page.pieces], title)}
     if not kept:  # nothing but running heads: they are the document
         kept = {id(piece) for page in pages for piece in page.pieces}
-    placed = [_Placed(page, [piece for piece in page.pieces if id(piece) in kept], joined) for page in pages]
+    placed = [_Placed(page, kept, joined) for page in pages]
     gutters = Counter(
         round(gutter) for page in placed if not page.in_order for gutter in gutters_of(page.pieces)
     )
@@ -52,16 +52,22 @@ def ordered(pages: Sequence[Page], title: str | None, joined: Joined) -> list[Pr
 class _Placed:
     """The pieces of a page, those of tables and boxes taken together."""
 
-    def __init__(self, page: Page, pieces: Sequence[PrintedLine], joined: Joined) -> None:
+    def __init__(self, page: Page, kept: Set[int], joined: Joined) -> None:
+        """Place the pieces of a page by whose identity they are `kept`, and those of a table's repeated header."""
         self.rules, self.joined, self.in_order = page.rules, joined, page.in_order
-        self.pieces = below_rule(pieces, page.rules)
+        self.pieces = below_rule([piece for piece in page.pieces if id(piece) in kept], page.rules)
+        running = [piece for piece in page.pieces if id(piece) not in kept]
         self.boxes: dict[int, list[PrintedLine]] = {}
         boxes = list(page.rules.boxes)
         for net in nets(page.rules):
             grid = grid_of(net)
             if grid is None:
                 continue
-            table, self.pieces = drawn_table(grid, self.pieces, joined)
+            own = [piece for piece in running if grid.place(piece) is not None]
+            with_own = own and any(grid.place(piece) is not None for piece in self.pieces)
+            table, self.pieces = drawn_table(grid, [*self.pieces, *own] if with_own else self.pieces, joined)
+            if with_own and table is None:
+                self.pieces = [piece for piece in self.pieces if piece not in own]
             if table is not None:
                 self.pieces.append(table)
             elif len(set(grid.cells.values())) == 1:

@@ -148,6 +148,10 @@ class Texts:
         rows = lines_of_table(table.rows, above=before[1][-1] if before and goes_on else None)
         if before is not None and goes_on:
             header = [line.text for line in before[1] if line.role == "header_row"]
+            repeated = takewhile(
+                lambda pair: pair[0].text == pair[1].text, zip(before[1], rows, strict=False)
+            )
+            header += [line.text for line, _ in repeated]
             rows = [
                 replace(line, role="row") if line.role == "header_row" else line
                 for line in rows
