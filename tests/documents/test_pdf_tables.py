@@ -252,7 +252,7 @@ def test_contents_may_lead_to_their_pages_by_hyphens() -> None:
 
 
 def test_a_header_repeated_on_each_page_is_of_the_table_not_a_running_head() -> None:
-    """Without it, a last page that holds but what is left of a row is no table; nor is half a header a row."""
+    """Without it, what is left of a row on a last page is no table, and half a header is a row."""
     half, more = (
         "所需的经费从年度的预算当中列支,多余的部分在次年继续使",
         "用,并由经办的人和负责人一起签字确认,报送会计室登记在册。",

@@ -19,6 +19,7 @@ from bot.documents.readers.pdf_glyphs import in_points
 from bot.documents.readers.pdf_pages import Page
 from bot.documents.readers.pdf_paragraphs import paragraphs
 from bot.documents.readers.pdf_rules import rules_of
+from bot.documents.readers.pdf_strips import with_columns
 from bot.documents.readers.pdf_text import pieces, turn_of
 from bot.documents.readers.reading import (
     DAMAGE,
@@ -143,7 +144,7 @@ def _printed(page: pdfium.PdfPage, number: int) -> Page:
     """Return what stands on a page."""
     text_page = page.get_textpage()
     turn = turn_of(text_page, in_points(page.get_width()), in_points(page.get_height()))
-    rules = rules_of(page, turn)
+    rules = with_columns(rules_of(page, turn))
     return Page(tuple(pieces(text_page, number, turn, rules)), rules)
 
 

@@ -112,6 +112,7 @@ def drawn_table(
     if len({column for _, column in held}) < 2 or (len({row for row, _ in held}) < 2 and most > 60):
         return None, list(pieces)
     rows, columns = len(grid.ys) - 1, len(grid.xs) - 1
+    grid, held = _walled(grid, held)
     texts = {place: text(lines_in(cell)) for place, cell in held.items()}
     sizes: dict[tuple[int, int], tuple[int, int]] = {}
     for (row, column), first in grid.cells.items():
@@ -129,6 +130,36 @@ def drawn_table(
     )
     inside = [piece for cell in held.values() for piece in cell]
     return table_of(made, inside, (grid.xs[0], grid.ys[-1], grid.xs[-1], grid.ys[0])), others
+
+
+def _walled(
+    grid: Grid, held: dict[tuple[int, int], list[PrintedLine]]
+) -> tuple[Grid, dict[tuple[int, int], list[PrintedLine]]]:
+    """Return a grid with the walls that rows lack which are told by their background only, and its cells.
+
+    Such a row, one of several, has no wall at all, and yet its texts stand in the columns of the others.
+    """
+    rows, columns = len(grid.ys) - 1, len(grid.xs) - 1
+    bare = []
+    for row in range(rows):
+        if columns > 2 and all(grid.cells[row, column] == (row, 0) for column in range(columns)):
+            pieces = held.get((row, 0), [])
+            inside = [
+                column
+                for piece in pieces
+                for column, (left, right) in enumerate(pairwise(grid.xs))
+                if left - 1 < piece.left and piece.right < right + 1
+            ]
+            if len(inside) == len(pieces) and 2 * len(set(inside)) > columns:
+                bare.append((row, inside))
+    if len(bare) < 2:
+        return grid, held
+    cells, held = dict(grid.cells), dict(held)
+    for row, inside in bare:
+        cells.update(((row, column), (row, column)) for column in range(columns))
+        for piece, column in zip(held.pop((row, 0)), inside, strict=True):
+            held.setdefault((row, column), []).append(piece)
+    return replace(grid, cells=cells), held
 
 
 def table_of(rows: tuple[Row, ...], pieces: Sequence[PrintedLine], box: Box) -> PrintedLine:

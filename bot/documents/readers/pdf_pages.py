@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
 
 from bot.documents.readers.pdf_columns import gutters_of, regions, rows_of
@@ -10,6 +11,7 @@ from bot.documents.readers.pdf_grids import Joined, drawn_table, grid_of, joined
 from bot.documents.readers.pdf_lines import PrintedLine, without_running
 from bot.documents.readers.pdf_notes import below_rule
 from bot.documents.readers.pdf_rules import Box, Rules, nets
+from bot.documents.readers.pdf_strips import strip_table, strips_of
 from bot.documents.readers.pdf_tables import set_tables
 from bot.documents.readers.tables import Row
 
@@ -53,7 +55,7 @@ class _Placed:
     """The pieces of a page, those of tables and boxes taken together."""
 
     def __init__(self, page: Page, kept: Set[int], joined: Joined) -> None:
-        """Place the pieces of a page by whose identity they are `kept`, and those of a table's repeated header."""
+        """Place those pieces of a page whose identity is `kept`, and those of a table's repeated header."""
         self.rules, self.joined, self.in_order = page.rules, joined, page.in_order
         self.pieces = below_rule([piece for piece in page.pieces if id(piece) in kept], page.rules)
         running = [piece for piece in page.pieces if id(piece) not in kept]
@@ -64,16 +66,28 @@ class _Placed:
             if grid is None:
                 continue
             own = [piece for piece in running if grid.place(piece) is not None]
-            with_own = own and any(grid.place(piece) is not None for piece in self.pieces)
-            table, self.pieces = drawn_table(grid, [*self.pieces, *own] if with_own else self.pieces, joined)
-            if with_own and table is None:
-                self.pieces = [piece for piece in self.pieces if piece not in own]
-            if table is not None:
-                self.pieces.append(table)
-            elif len(set(grid.cells.values())) == 1:
+            shared = own and any(grid.place(piece) is not None for piece in self.pieces)
+            found = self._has_table(partial(drawn_table, grid, text=joined), own if shared else ())
+            if not found and len(set(grid.cells.values())) == 1:
                 boxes.append((grid.xs[0], grid.ys[-1], grid.xs[-1], grid.ys[0]))
+        for strips in strips_of(page.rules):
+            own = [piece for piece in running if strips.hold(piece)]
+            self._has_table(partial(strip_table, strips, rules=page.rules, text=joined), own)
         for box in sorted(boxes, key=lambda box: (box[0] - box[2]) * (box[3] - box[1])):
             self._take(box)
+
+    def _has_table(
+        self,
+        table_in: Callable[[Sequence[PrintedLine]], tuple[PrintedLine | None, list[PrintedLine]]],
+        own: Sequence[PrintedLine],
+    ) -> bool:
+        """Put a table in place of its pieces, if there is one; `own` may be its repeated header."""
+        for more in (own, ()) if own else ((),):
+            table, others = table_in([*self.pieces, *more])
+            if table is not None:
+                self.pieces = [*others, table]
+                return True
+        return False
 
     def _take(self, box: Box) -> None:
         """Take what stands in a box of its own out of the text around it."""

@@ -65,18 +65,28 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Lines of a page: upright ones by their x, level ones by their y, from where to where; and boxes."""
+    """Lines of a page: upright ones by their x, level ones by their y, from where to where; and boxes.
+
+    `columns` are upright ones that are not drawn, but that the background of cells shows.
+    """
 
     upright: tuple[Rule, ...] = ()
     level: tuple[Rule, ...] = ()
     boxes: tuple[Box, ...] = ()
+    columns: tuple[Rule, ...] = ()
 
     def borders(self, line: PrintedLine) -> list[float]:
         """Return the places of the upright lines that cut through `line`."""
-        middle = line.base + line.size / 3
-        return [
-            x for x, low, high in self.upright if low < middle < high and line.left + 1 < x < line.right - 1
-        ]
+        return _through(self.upright, line)
+
+    def shown(self, line: PrintedLine) -> list[float]:
+        """Return the places of the borders of columns that may part `line`, where it has a gap."""
+        return _through(self.columns, line)
+
+
+def _through(upright: Sequence[Rule], line: PrintedLine) -> list[float]:
+    middle = line.base + line.size / 3
+    return [x for x, low, high in upright if low < middle < high and line.left + 1 < x < line.right - 1]
 
 
 def rules_of(page: pdfium.PdfPage, turn: Turn) -> Rules:

@@ -8,7 +8,7 @@ from statistics import median
 
 from bot.documents.readers.pdf_grids import Joined, lines_in, table_of
 from bot.documents.readers.pdf_lines import MARK, PrintedLine, has_leaders
-from bot.documents.readers.pdf_rules import Rules
+from bot.documents.readers.pdf_rules import Rule, Rules
 from bot.documents.readers.tables import Cell, Row
 
 LARGEST_STEP = 4.5
@@ -17,13 +17,15 @@ NEAR = 1.0
 """Points. Cells so near each other are of one column, unless they are side by side in a row."""
 LEAST_ROWS = 3
 """Of a table of two columns without borders; two are enough of one with more."""
+UNDER = 0.9
+"""Of the type size. So near below the name of several columns is the line that goes over these."""
 _NUMBER = re.compile(r"\d{1,4}")
 _TO_FILL_IN = re.compile(r".{1,30}[：:]\s*|[年月日时分]\s*|[_＿\s]{1,60}[年月日]?")
 """What names a blank to be filled in: 签订日期：, the 年, 月 and 日 of a day."""
 
 
 @dataclass(slots=True)
-class _Set:
+class Columns:
     """Lines that may be the rows of a table set without borders, and where its columns stand."""
 
     lines: list[list[PrintedLine]] = field(default_factory=list)
@@ -70,7 +72,18 @@ class _Set:
                 held = [{self.column(piece) for piece in line} for line in self.lines]
 
     def column(self, piece: PrintedLine) -> int:
-        return next(at for at, (_, right) in enumerate(self.columns) if piece.left <= right)
+        """Return in which column `piece` begins."""
+        return next(
+            (at for at, (_, right) in enumerate(self.columns) if piece.left <= right), len(self.columns) - 1
+        )
+
+    def places(self, line: Sequence[PrintedLine]) -> set[int]:
+        """Return in which columns a line has something; none if a piece stands in none or in several."""
+        met = [
+            [at for at, (left, right) in enumerate(self.columns) if piece.left < right and left < piece.right]
+            for piece in line
+        ]
+        return {places[0] for places in met} if all(len(places) == 1 for places in met) else set()
 
 
 def set_tables(
@@ -80,7 +93,7 @@ def set_tables(
     at = 0
     while at < len(lines):
         found = _run(lines, at) if len(lines[at]) > 1 else None
-        table = _as_table(found, rules, text) if found else None
+        table = as_table(found, rules, text) if found else None
         if found and table:
             yield table
             at += len(found.lines)
@@ -89,9 +102,9 @@ def set_tables(
             at += 1
 
 
-def _run(lines: Sequence[list[PrintedLine]], at: int) -> _Set | None:
+def _run(lines: Sequence[list[PrintedLine]], at: int) -> Columns | None:
     """Return the lines from `at` on that stand in columns."""
-    found = _Set()
+    found = Columns()
     for line in lines[at:]:
         if line[0].rows or any(piece.fixed or has_leaders(piece.text) for piece in line):
             break
@@ -125,7 +138,7 @@ def _opens_chapter(text: str) -> bool:
     return found is not None and len(found.group()) > 1
 
 
-def _wraps(found: _Set, piece: PrintedLine) -> bool:
+def _wraps(found: Columns, piece: PrintedLine) -> bool:
     """Tell whether the last piece of a table, alone in its line, goes on with a cell above it."""
     before = found.lines[-2] if len(found.lines) > 1 else []
     above = [other for other in before if found.column(other) == found.column(piece)]
@@ -135,8 +148,11 @@ def _wraps(found: _Set, piece: PrintedLine) -> bool:
     return near and (found.column(piece) > 0 or above[0].right > found.columns[0][1] - 2 * piece.size)
 
 
-def _as_table(found: _Set, rules: Rules, text: Joined) -> PrintedLine | None:
-    """Return a table, its lines joined where cells take several."""
+def as_table(found: Columns, rules: Rules, text: Joined, between: Sequence[float] = ()) -> PrintedLine | None:
+    """Return a table, its lines joined where cells take several.
+
+    Each row is `between` two of the levels, if these are given.
+    """
     columns = len(found.columns)
     rows: list[list[list[PrintedLine]]] = []
     steps = [above[0].base - below[0].base for above, below in pairwise(found.lines)]
@@ -147,13 +163,18 @@ def _as_table(found: _Set, rules: Rules, text: Joined) -> PrintedLine | None:
     telling = max(steps, default=0.0) > 1.2 * tight and not any(
         close and complete for close, complete in zip(near, whole, strict=True)
     )
+    levels = [y for y, _, _ in rules.level]
+    first, last = found.columns[0], found.columns[-1]
+    names = [rule for rule in rules.level if first[1] < rule[1] or rule[2] < last[0]]
     for at, line in enumerate(found.lines):
         begins = at == 0 or len(line) == columns
-        if not begins:
-            above = found.lines[at - 1]
+        above = found.lines[at - 1]
+        if at and between and between[-1] < line[0].base < above[0].base < between[0]:
+            begins = any(line[0].base < y < above[0].base for y in between)
+        elif not begins:
             step = steps[at - 1]
-            ruled = any(line[0].base + size < y < above[0].base for y, _, _ in rules.level)
-            if ruled:
+            ruled = any(line[0].base + size < y < above[0].base for y in (*levels, *between))
+            if ruled or _is_below_names(line, rows[-1], names):
                 begins = True
             elif step < 0.9 * size:
                 begins = False
@@ -168,10 +189,14 @@ def _as_table(found: _Set, rules: Rules, text: Joined) -> PrintedLine | None:
         if begins:
             rows.append([[] for _ in range(columns)])
         for piece in line:
-            rows[-1][found.column(piece)].append(piece)
+            over = _over(piece, names)
+            place = found.column(piece)
+            if over:  # the name of several columns stands in the first of them
+                place = next((at for at, column in enumerate(found.columns) if column[1] > over[1]), place)
+            rows[-1][place].append(piece)
     if len(rows) < 2:
         return None
-    made = tuple(Row(tuple(Cell(text(lines_in(cell)) if cell else "") for cell in row)) for row in rows)
+    made = tuple(Row(tuple(_cells(found, row, names, text))) for row in rows)
     pieces = [piece for line in found.lines for piece in line]
     box = (
         min(piece.left for piece in pieces),
@@ -182,7 +207,48 @@ def _as_table(found: _Set, rules: Rules, text: Joined) -> PrintedLine | None:
     return table_of(made, pieces, box)
 
 
-def _is_full(found: _Set, row: Sequence[Sequence[PrintedLine]], piece: PrintedLine) -> bool:
+def _cells(
+    found: Columns, row: Sequence[Sequence[PrintedLine]], names: Sequence[Rule], text: Joined
+) -> Iterator[Cell]:
+    """Yield the cells of a row; one covers the columns over which its text, or the line below it, goes."""
+    at = 0
+    while at < len(row):
+        over = [_over(piece, names) for piece in row[at]]
+        rights = [
+            max(rule[2] if rule else 0.0, piece.right) for rule, piece in zip(over, row[at], strict=True)
+        ]
+        reach = max(rights, default=0.0) - 0.5 * (row[at][0].size if row[at] else 0.0)
+        end = at + 1
+        while end < len(row) and not row[end] and found.columns[end][0] < reach:
+            end += 1
+        yield Cell(text(lines_in(row[at])) if row[at] else "", columns=end - at)
+        at = end
+
+
+def _is_below_names(
+    line: Sequence[PrintedLine], row: Sequence[Sequence[PrintedLine]], names: Sequence[Rule]
+) -> bool:
+    """Tell whether all of `line` stands below lines that go under the names of several columns, in `row`."""
+    named = [rule for cell in row for piece in cell if (rule := _over(piece, names))]
+    return bool(named) and all(
+        any(piece.base < y and left < piece.right and piece.left < right for y, left, right in named)
+        for piece in line
+    )
+
+
+def _over(piece: PrintedLine, names: Sequence[Rule]) -> Rule | None:
+    """Return which of the lines below `names` of several columns stands right below `piece`, if any."""
+    under = [
+        rule
+        for rule in names
+        if piece.base - UNDER * piece.size < rule[0] < piece.base
+        and rule[1] < piece.left
+        and piece.right < rule[2]
+    ]
+    return min(under, key=lambda rule: rule[2] - rule[1], default=None)
+
+
+def _is_full(found: Columns, row: Sequence[Sequence[PrintedLine]], piece: PrintedLine) -> bool:
     """Tell whether the cell above `piece` is full, so that `piece` may go on with it."""
     column = found.column(piece)
     cell = row[column]

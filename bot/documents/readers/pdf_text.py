@@ -15,6 +15,8 @@ from bot.documents.readers.pdf_rules import Rules, Turn
 
 SLANT = 10
 """Degrees. What is turned further from the edges of the page is a watermark."""
+LEAST_GAP = 0.4
+"""Of the type size. So wide at least is the gap between two cells whose border is not drawn."""
 LEAST_ALIKE = 3
 """Cells that begin one below the other."""
 _AMOUNT = re.compile(r"[-¥￥$]?\d[\d,.]*%? (?=\S)")
@@ -54,6 +56,8 @@ def pieces(text_page: pdfium.PdfTextPage, number: int, turn: Turn, rules: Rules)
             continue
         piece = _piece(glyphs, codes, part, number)
         borders = rules.borders(piece) if quarters == turn.quarters else []
+        if rules.columns and quarters == turn.quarters:
+            borders = sorted([*borders, *_in_gaps(glyphs, part, rules.shown(piece))])
         cells = _at_borders(glyphs, part, borders) if borders else (part,)
         found += ((piece if cell is part else _piece(glyphs, codes, cell, number), cell) for cell in cells)
     cut = _amounts(glyphs, found)
@@ -106,6 +110,17 @@ def _text(codes: Sequence[int]) -> str:
     """Return the characters of UTF-16 `codes`; half of a pair becomes the replacement character."""
     text = "".join(map(chr, codes)).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return text.translate(_SYMBOLS)
+
+
+def _in_gaps(glyphs: Glyphs, places: list[int], borders: Sequence[float]) -> list[float]:
+    """Return those of `borders` that stand in a gap between two of the characters at `places`."""
+    boxes = [(glyphs.box(place), glyphs.size(place)) for place in places] if borders else []
+    gaps = [
+        (before[2], after[0])
+        for (before, size), (after, _) in pairwise(boxes)
+        if after[0] - before[2] > LEAST_GAP * size
+    ]
+    return [border for border in borders if any(left < border < right for left, right in gaps)]
 
 
 def _at_borders(glyphs: Glyphs, places: list[int], borders: Sequence[float]) -> Iterator[list[int]]:

@@ -1,0 +1,145 @@
+"""Tables in PDF whose rows are told by their background or the lines between them, and no lines upright."""
+
+from itertools import pairwise
+
+import pytest
+from reportlab.lib import colors
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Paragraph, Spacer, Table
+
+from bot.documents.readers import pdf
+from tests.support.pdf import BODY, FONT, drawn, printed
+
+LONG = "海堤全长十二公里,由市水务局管理,每年汛期之前都要检查一次,并且公布检查的结果。"
+CELLS = [
+    ("编号", "事项", "费用"),
+    ("甲一", "清理排水沟", "120.00"),
+    ("甲二", "修补北面破损的墙砖", "95.50"),
+    ("甲三", "更换路灯", "80.00"),
+    ("甲四", "修补南面破损的墙砖", "60.50"),
+]
+LEFTS, EDGES = (80, 125, 195), (76, 122, 192, 240)
+
+
+def rows(content: bytes) -> list[tuple[str, ...]]:
+    return [line.cells for line in pdf.read(content).lines if line.is_row]
+
+
+def fill(canvas: Canvas, top: float, low: float) -> None:
+    """Draw the background of each cell of a row."""
+    canvas.setFillColor(colors.whitesmoke)
+    for left, right in pairwise(EDGES):
+        canvas.rect(left, low, right - left, top - low, stroke=0, fill=1)
+    canvas.setFillColor(colors.black)
+
+
+def row(canvas: Canvas, top: float, texts: tuple[str, ...], middle: bool = False, further: int = 0) -> None:
+    """Write a row whose second cell takes two lines where it is long, the others at its top or its middle."""
+    number, text, amount = texts
+    halves = [text[:5], text[5:]] if len(text) > 5 else [text]
+    base = top - 14 - (7 if middle and len(halves) > 1 else 0)
+    canvas.drawString(LEFTS[0], base, number)
+    for at, half in enumerate(halves):
+        canvas.drawString(LEFTS[1], top - 14 - 14 * at, half)
+    canvas.drawString(LEFTS[2] + further, base, amount)
+
+
+@pytest.mark.parametrize("middle", [False, True])
+@pytest.mark.parametrize("shaded", ["all", "even", "odd", "first"])
+def test_rows_are_told_by_the_background_of_their_cells(shaded: str, middle: bool) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(72, 760, LONG)
+        top = 720
+        for at, texts in enumerate(CELLS):
+            low = top - (36 if len(texts[1]) > 5 else 22)
+            if shaded == "all" or (at == 0 if shaded == "first" else at % 2 == (shaded == "odd")):
+                fill(canvas, top, low)
+            row(canvas, top, texts, middle)
+            top = low
+        canvas.drawString(72, top - 40, LONG)
+
+    content = drawn(draw)
+    assert rows(content) == CELLS
+    assert [line.text for line in pdf.read(content).lines if not line.is_row] == [LONG, LONG]
+
+
+def test_rows_with_one_background_each_are_those_of_a_table_of_two_pages() -> None:
+    body = [[f"甲{at}", Paragraph("修补破损的墙砖,并且粉刷墙面", BODY), f"{at}.00"] for at in range(10, 60)]
+    style = [("FONT", (0, 0), (-1, -1), FONT, 10), ("VALIGN", (0, 0), (-1, -1), "TOP")]
+    style += [("ROWBACKGROUNDS", (0, 0), (-1, -1), [colors.white, colors.whitesmoke])]
+    table = Table([["编号", "事项", "费用"], *body], colWidths=[60, 110, 60], style=style, repeatRows=1)
+    content = printed([Paragraph(LONG, BODY), table, Spacer(1, 20), Paragraph(LONG, BODY)])
+    assert rows(content) == [
+        ("编号", "事项", "费用"),
+        *((f"甲{at}", "修补破损的墙砖,并且粉刷墙面", f"{at}.00") for at in range(10, 60)),
+    ]
+
+
+def test_a_line_below_each_row_makes_a_table_whose_first_row_stands_above_them() -> None:
+    def draw(canvas: Canvas) -> None:
+        top = 720
+        for texts in CELLS:
+            low = top - (36 if len(texts[1]) > 5 else 22)
+            row(canvas, top, texts, further=20)
+            canvas.line(76, low, 260, low)
+            top = low
+
+    assert rows(drawn(draw)) == CELLS
+
+
+@pytest.mark.parametrize("beside", [0, 8])
+def test_a_line_below_the_name_of_several_columns_goes_over_these(beside: int) -> None:
+    """The name of the first column may stand between the two lines of the header."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(150, 735, "表2")
+        canvas.drawString(300, 735, "单位:毫克")
+        for y in (725, 680, 630):
+            canvas.line(72, y, 400, y)
+        for left, name in ((190, "上年"), (310, "本年")):
+            canvas.drawString(left, 711, name)
+            canvas.line(left - 30, 706, left + 50, 706)
+        canvas.drawString(80, 688 + beside, "站位")
+        for x, name in zip((165, 205, 285, 325), ("磷", "氮", "磷", "氮"), strict=True):
+            canvas.drawString(x, 688, name)
+        for y, texts in ((664, ("内港", "1", "2", "3", "4")), (646, ("外港", "5", "6", "7", "8"))):
+            for x, text in zip((80, 165, 205, 285, 325), texts, strict=True):
+                canvas.drawString(x, y, text)
+
+    assert [cells[1:] for cells in rows(drawn(draw))] == [
+        ("上年", "上年", "本年", "本年"),
+        ("磷", "氮", "磷", "氮"),
+        ("1", "2", "3", "4"),
+        ("5", "6", "7", "8"),
+    ]
+
+
+def test_rows_without_walls_between_those_with_have_the_same_cells() -> None:
+    def draw(canvas: Canvas) -> None:
+        top = 720
+        for at, texts in enumerate(CELLS):
+            low = top - (36 if len(texts[1]) > 5 else 22)
+            row(canvas, top, texts)
+            canvas.rect(76, low, 164, top - low)
+            for x in EDGES[1:-1] if at % 2 else ():
+                canvas.line(x, low, x, top)
+            top = low
+
+    assert rows(drawn(draw)) == CELLS
+
+
+def test_bars_behind_headings_are_no_rows() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont(FONT, 20)
+        canvas.drawString(72, 760, "指南")
+        for at, name in enumerate(("条件", "流程", "收费")):
+            canvas.setFillColor(colors.lightblue)
+            canvas.rect(72, 696 - 90 * at, 450, 22, stroke=0, fill=1)
+            canvas.setFillColor(colors.black)
+            canvas.setFont(FONT, 15)
+            canvas.drawString(78, 702 - 90 * at, name)
+            canvas.setFont(FONT, 11)
+            canvas.drawString(72, 670 - 90 * at, LONG)
+
+    read = [(line.role, line.text) for line in pdf.read(drawn(draw)).lines]
+    assert read == [("text", text) for name in ("条件", "流程", "收费") for text in (name, LONG)]
