@@ -9,7 +9,7 @@ from bot.documents.outline import outline
 from bot.documents.passages import split
 from bot.documents.readers import text
 from bot.documents.readers.decoding import decode
-from bot.documents.readers.reading import Line, Reading, ReadingError
+from bot.documents.readers.reading import Line, Reading, ReadingError, table_line
 from bot.documents.readers.wrapped import unwrapped
 from tests.support.reading import read
 from tests.support.texts import PARAGRAPHS, PROSE, TRADITIONAL, broken
@@ -343,3 +343,43 @@ def test_a_page_that_ends_in_a_sentence_cuts_no_paragraph_that_is_a_line() -> No
 @pytest.mark.parametrize("rule", ["====", "----------", "＝" * 9, "*****", "————"])
 def test_a_line_drawn_between_parts_is_no_paragraph(rule: str) -> None:
     assert text.read(f"渡口公告\n{rule}\n大潮停航。".encode()).lines == (Line("渡口公告"), Line("大潮停航。"))
+
+
+DRAWN = """渡轮票价
+
++------+------+
+| 票种 | 票价 |
++------+------+
+| 成人 | 10元 |
+| 儿童 | 5元  |
++------+------+
+大潮停航。
+┌──────┬────────────┬────┐
+│ 船名 │ 说明       │ 期 │
+├──────┼────────────┼────┤
+│ 甲号 │ 单日开，双 │ 七 │
+│      │ 日检修     │    │
+├──────┼────────────┼────┤
+│ 乙号 │ 备用       │ 一 │
+└──────┴────────────┴────┘
+
+╔══════════════╗
+║ 钥匙在前台。 ║
+║ 八点以后不领 ║
+╚══════════════╝
+"""
+
+
+def test_tables_drawn_with_bars_are_read_row_by_row_and_a_box_is_text() -> None:
+    assert text.read(DRAWN.encode()).lines == (
+        Line("渡轮票价"),
+        table_line(("票种", "票价"), header=True),
+        table_line(("成人", "10元")),
+        table_line(("儿童", "5元")),
+        Line("大潮停航。"),
+        table_line(("船名", "说明", "期"), header=True),
+        table_line(("甲号", "单日开，双日检修", "七")),
+        table_line(("乙号", "备用", "一")),
+        Line("钥匙在前台。"),
+        Line("八点以后不领"),
+    )

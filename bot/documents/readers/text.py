@@ -7,6 +7,7 @@ from itertools import groupby
 
 from bot.documents.readers.decoding import broken_bytes, decode
 from bot.documents.readers.doubts import JOINED, doubts
+from bot.documents.readers.drawn_tables import drawn_tables
 from bot.documents.readers.gaps import LEAST_ROWS, cells, gaps
 from bot.documents.readers.mail_history import is_mail, with_history
 from bot.documents.readers.reading import CELL, Line, Reading, lines_of, telegram_safe, with_places
@@ -30,6 +31,16 @@ def read(content: bytes) -> Reading:
 
 
 def _with_rows(text: str) -> Iterator[Line]:
+    """Yield the lines of `text`, those of a table as its rows."""
+    typed, start = text.split("\n"), 0
+    for table in drawn_tables(typed):
+        yield from _with_columns("\n".join(typed[start : table.start]))
+        yield from table.lines
+        start = table.end
+    yield from _with_columns("\n".join(typed[start:]))
+
+
+def _with_columns(text: str) -> Iterator[Line]:
     """Yield the lines of `text`, as the rows of a table where some in a row have as many gaps each."""
     typed = [line for line in text.split("\n") if telegram_safe(line).strip()]
     written = zip(lines_of(text), typed, strict=True)

@@ -8,6 +8,7 @@ from itertools import groupby, pairwise
 from bot.chinese.numerals import CIRCLED, HAN_NUMERALS, value_of
 from bot.chinese.sentences import CLOSERS, COLONS, COMMAS, ENDS
 from bot.chinese.width import is_wide, width
+from bot.documents.readers.drawn_tables import is_drawn
 from bot.documents.readers.folios import without_folios
 from bot.documents.readers.gaps import ends_closed, gaps
 
@@ -83,6 +84,8 @@ def _goes_on(line: str, after: str) -> bool:
         not (line and after)
         or gaps(line)
         or gaps(after)
+        or is_drawn(line)
+        or is_drawn(after)
         or _WRITES.fullmatch(line)
         or _WRITES.fullmatch(after)
     ):
@@ -216,6 +219,7 @@ def _joined(lines: Sequence[str], column: int, written: Sequence[str]) -> Iterat
             and last
             and line
             and not (gaps(last) or _WRITES.fullmatch(last) or _WRITES.fullmatch(line))
+            and not (is_drawn(last) or is_drawn(line))
             and is_full(last, line, column)
             and not begins(line, after)
         ):
