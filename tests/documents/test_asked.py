@@ -279,6 +279,20 @@ def test_a_message_stands_with_those_that_answer_it() -> None:
         assert exchanges(document) == [" / ".join(lines[:6]), " / ".join(lines[6:])]
 
 
+def test_the_time_of_a_message_may_stand_below_its_name() -> None:
+    lines = (
+        *("旅客甲", "5月6日 09:30", "船票能改签吗？", "客运小周", "5月6日 09:32", "可以改一次。"),
+        *("旅客甲", "昨天 10:02", "狗能上船吗？", "客运小周", "昨天 10:03", "不能。"),
+    )
+    document = read(*lines)
+    assert (document.origin.title, document.sections) == ("a", ())
+    assert exchanges(document) == [" / ".join(lines[:6]), " / ".join(lines[6:])]
+    programme = read(
+        "日程", "开幕", "09:00", "致辞三位。", "讲解", "10:00", "讲解两场。", "答疑", "11:00", "自由提问。"
+    )
+    assert {p.role for p in programme.paragraphs} == {"text"}
+
+
 def test_a_message_may_stand_beside_its_name() -> None:
     log = (
         "[2024-03-05 09:12] 旅客甲：船票能改签吗",

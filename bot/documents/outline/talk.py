@@ -13,6 +13,9 @@ LEAST_MESSAGES = 3
 LONGEST_TALK = 600
 """Characters of messages in a row, none of which asks, that stand together."""
 
+LONGEST_NAME = 31
+"""Characters of the name of who writes."""
+
 _WEEKDAY = "(?:星期|周)[一二三四五六日天]"
 _DATE = rf"(?:\d{{2,4}}[-/.年]\d{{1,2}}[-/.月]\d{{1,4}}日?|\d{{1,2}}[-/月]\d{{1,2}}日?|[昨今前]天|{_WEEKDAY})"
 _TIME = r"(?:[上下中]午|凌晨|早上|晚上|[AaPp][Mm])?\s?\d{1,2}:\d\d(?::\d\d)?(?:\s?[AaPp][Mm])?"
@@ -23,6 +26,8 @@ _HEADS = (
     re.compile(rf"{_NAME}(?:\s{{1,8}}|,\s{{0,4}})(?P<when>{_WHEN})\s{{0,4}}:?$"),
     re.compile(rf"(?P<when>{_WHEN})\s{{1,8}}{_NAME}\s{{0,4}}:?$"),
 )
+_NAME_ALONE = re.compile(rf"{_NAME}\s{{0,4}}:?$")
+_WHEN_ALONE = re.compile(rf"{_WHEN}$")
 # What is written follows in the same line.
 _INLINE = (
     re.compile(rf"(?P<when>{_WHEN})\s{{0,4}}[-,]?\s{{0,4}}{_NAME}\s{{0,4}}:\s{{0,4}}(?=\S)"),
@@ -67,15 +72,19 @@ def exchanges_in(messages: Sequence[Message]) -> dict[int, Role]:
 def logged(lines: Sequence[ShapedLine]) -> dict[int, Role]:
     """Return which lines ask and answer in a log of messages, each with its time; none where it is none."""
     heads = {at: head for at, line in enumerate(lines) if (head := _head(line)) is not None}
+    over_two = {at: (name, False) for at in range(len(lines)) if (name := _head_over_two(lines, at))}
+    below = {at + 1 for at in over_two} if len(over_two) > len(heads) else set()
+    heads = over_two if below else heads
     apart = [at for at, (_, inline) in heads.items() if not inline]
     # The lines of a timetable or of a list of articles have nothing below them, and no name comes again.
-    filled = sum(at + 1 < len(lines) and at + 1 not in heads for at in apart)
+    text = ((at + 1 + (at + 1 in below)) for at in apart)
+    filled = sum(at < len(lines) and at not in heads for at in text)
     names = {name for name, _ in heads.values()}
     if len(heads) < LEAST_MESSAGES or 3 * filled < 2 * len(apart) or len(names) == len(heads):
         return {}
     days = {at for at, line in enumerate(lines) if at + 1 in heads and _DAY.fullmatch(line.shape)}
     starts = {at - 1 if at - 1 in days else at: name for at, (name, _) in heads.items()}
-    messages = list(_messages(lines, starts, set(apart)))
+    messages = list(_messages(lines, starts, {*apart, *below}))
     # A programme has times and names in its lines, too.
     return exchanges_in(messages) if apart or any(message.asks for message in messages) else {}
 
@@ -91,6 +100,15 @@ def _head(line: ShapedLine) -> tuple[str, bool] | None:
             if found := pattern.match(line.head):
                 return found["name"].strip(), inline
     return None
+
+
+def _head_over_two(lines: Sequence[ShapedLine], at: int) -> str | None:
+    """Return who writes the message that line `at` begins where only the line below says when."""
+    line, below = lines[at], lines[at + 1] if at + 1 < len(lines) else None
+    if below is None or line.level or line.is_row or line.is_body or ":" not in below.head:
+        return None
+    named = _NAME_ALONE.match(line.shape) if len(line.shape) <= LONGEST_NAME else None
+    return named["name"].strip() if named and _WHEN_ALONE.match(below.shape) else None
 
 
 def _messages(lines: Sequence[ShapedLine], starts: dict[int, str], heads: set[int]) -> Iterator[Message]:
