@@ -1,7 +1,7 @@
 """Which lines of a file ask and answer, where no format tells: chats, exercises, questions of every shape."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import groupby
 
@@ -17,16 +17,19 @@ LONGEST_QUESTION = 100
 _FINDERS = (logged, exercises, labelled, spoken)
 
 
-def with_exchanges(lines: Sequence[ShapedLine]) -> list[ShapedLine]:
-    """Return `lines`, those that ask and answer with that for their role, and so no shape."""
-    roles = exchanges_of(lines)
+def with_exchanges(lines: Sequence[ShapedLine], headings: Set[int] = frozenset()) -> list[ShapedLine]:
+    """Return `lines`, those that ask and answer with that for their role, and so no shape.
+
+    Those that are `headings` end what is said above them, though in a log or an exercise none is one.
+    """
+    roles = exchanges_of(lines, headings)
     return [
         ShapedLine(replace(line.line, role=roles[at]), "", "", True) if at in roles else line
         for at, line in enumerate(lines)
     ]
 
 
-def exchanges_of(lines: Sequence[ShapedLine]) -> dict[int, Role]:
+def exchanges_of(lines: Sequence[ShapedLine], headings: Set[int] = frozenset()) -> dict[int, Role]:
     """Return which lines ask and which answer; none where none does.
 
     Where the file's format told some, others only do that say so: 问：, Q1.
@@ -35,8 +38,17 @@ def exchanges_of(lines: Sequence[ShapedLine]) -> dict[int, Role]:
         return _beside_told(lines)
     for finder in _FINDERS:
         if roles := finder(lines):
-            return roles
-    return _numbered(lines)
+            return roles if finder in (logged, exercises) else dict(_ended(roles, headings))
+    return dict(_ended(_numbered(lines), headings))
+
+
+def _ended(roles: Mapping[int, Role], headings: Set[int]) -> Iterator[tuple[int, Role]]:
+    """Yield the roles without those of `headings`, and of what answers nothing behind them."""
+    ended = False
+    for at, role in sorted(roles.items()):
+        ended = role == "answer" and (ended or at in headings)
+        if not ended:
+            yield at, role
 
 
 def _beside_told(lines: Sequence[ShapedLine]) -> dict[int, Role]:

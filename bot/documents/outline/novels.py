@@ -17,7 +17,7 @@ LEAST_NUMBERS = 3
 LONGEST_ADVERTISEMENT = 80
 """Characters."""
 VOLUME, EPISODE, CHAPTER, PART = 0, 1, 2, 4
-"""The kinds of their headings, as those of marks: 卷, 集 within one, 章, a bare number within a chapter."""
+"""The kinds of their headings, as those of marks: 卷, 集 within one, 章, a bare number or 场 within one."""
 
 _NUMERAL = rf"[{HAN_NUMERALS}\d]{{1,8}}"
 _FRONT = r"(?:[【\[]?(?:正文(?:卷)?|VIP章节|VIP卷|作品相关)[】\]]?[\s:·.-]{0,3})?"
@@ -31,6 +31,7 @@ _CHAPTER = re.compile(
     rf"|(?:chapter|chap\.)\s?(?:\d{{1,4}}|[ivxlc]{{1,8}}|[a-z]{{3,12}}){_END})",
     re.IGNORECASE,
 )
+_ACT, _SCENE = (re.compile(rf"{_FRONT}第\s?{_NUMERAL}\s?{name}") for name in ("幕", "[场場]"))
 _NAMED = re.compile(
     rf"{_FRONT}(?:楔子|序章|序幕|引子|引言|序言?|自序|前言|尾声|尾聲|终章|終章|大结局|后记|後記|跋|番外篇?(?:{_NUMERAL})?|外传|附记"
     rf"|作者的话|完本感言|上架感言){_END}"
@@ -92,6 +93,8 @@ def novel_of(lines: Sequence[ShapedLine]) -> Novel | None:
     }
     if len(episodes) < sum(kind == VOLUME for kind in found.values()):  # else they are what it is parted into
         found |= episodes
+    if any(_ACT.match(lines[at].shape) for at in chapters):
+        found |= {at: PART for at in chapters if _SCENE.match(lines[at].shape)}
     numbers = _bare_numbers(lines) if len(chapters) < LEAST_CHAPTERS else {}
     if len(chapters) < LEAST_CHAPTERS and not numbers:
         return None

@@ -5,7 +5,8 @@ contents, `statute` finds the articles, `headings` what opens a section; the res
 `marks` know what one line looks like by itself, `tree` builds the sections.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Literal
@@ -14,6 +15,7 @@ from bot.documents.document import Document, Kind, Origin, Paragraph, Section
 from bot.documents.outline.asked import with_exchanges
 from bot.documents.outline.collection import header_of_collection, rules_of
 from bot.documents.outline.contents import contents_of
+from bot.documents.outline.counted import counted_headings, is_dated, is_step
 from bot.documents.outline.header import HEADER_LINES, Header, header_of
 from bot.documents.outline.headings import Heading, Headings
 from bot.documents.outline.lines import (
@@ -26,7 +28,7 @@ from bot.documents.outline.lines import (
     names_table,
     shaped,
 )
-from bot.documents.outline.marks import ANNEX, LEAD, RULE, article_of
+from bot.documents.outline.marks import ANNEX, INNER, LEAD, PLAIN, RULE, article_of
 from bot.documents.outline.novels import novel_of
 from bot.documents.outline.statute import articles_of, reach
 from bot.documents.outline.tree import Tree
@@ -73,7 +75,12 @@ def _beside_tables(lines: Sequence[Line]) -> Iterator[int]:
 
 
 def _lay_out(reading: Reading, path: str) -> _Layout:
-    lines = with_exchanges([_shaped(line) for line in reading.lines])
+    plain = [_shaped(line) for line in reading.lines]
+    counted = counted_headings(plain)
+    lines = with_exchanges(plain, {at for at in counted if not is_step(plain[at])})
+    for at in counted:
+        if is_dated(lines[at]):  # no date of the document
+            lines[at] = replace(lines[at], shape="", head="")
     for at in _beside_tables(reading.lines):
         lines[at] = replace(lines[at], shape="", head="")
     for at, line in enumerate(reading.lines):
@@ -96,6 +103,8 @@ def _lay_out(reading: Reading, path: str) -> _Layout:
         left_out = contents | header.parts.keys()
     # Whoever gives a Markdown file a title gives it headings too.
     marked = reading.origin.title != "" and reading.marked_by_hand
+    if articles or rules:
+        counted = {}
     finder = Headings(lines, left_out, articles)
     top = max((at for at in titles if at < HEADER_LINES), default=0)  # 附件2 above the title heads nothing
     headings = {
@@ -103,9 +112,27 @@ def _lay_out(reading: Reading, path: str) -> _Layout:
         for at, found in finder.find(marked).items()
         if at > header.cover and not (at < top and found.kind == ANNEX)
     }
+    headings = _with_counted(lines, headings, counted)
     headings |= {at: Heading(kind) for at, kind in rules.items()}
     belongs = reach(lines, articles, headings.keys() | left_out)
     return _Layout(lines, header, contents, headings, finder.closed(headings), belongs)
+
+
+def _with_counted(
+    lines: Sequence[ShapedLine], headings: dict[int, Heading], counted: Mapping[int, int]
+) -> dict[int, Heading]:
+    """Return `headings` with those `counted`, in which one stands that comes again: 新增 of each edition."""
+    own = {at: kind for at, kind in counted.items() if not lines[at].is_settled}
+    if not own:
+        return headings
+    first, lowest = min(own), max(PLAIN, INNER - 1, *own.values()) + 1
+    again = Counter(lines[at].text for at, found in headings.items() if at > first)
+    inner = {
+        at: Heading(lowest)
+        for at, found in headings.items()
+        if found.kind == PLAIN and at > first and again[lines[at].text] > 1
+    }
+    return headings | inner | {at: Heading(kind) for at, kind in own.items()}
 
 
 def parts_of(reading: Reading, path: str) -> tuple[Part, ...]:
