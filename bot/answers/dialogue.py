@@ -92,7 +92,7 @@ class _Before:
     @cached_property
     def found(self) -> Answer:
         """Return what was found for it."""
-        return doubted(answer(self.earlier.question, self.index), self.earlier.doubtful)
+        return doubted(self.earlier.found or answer(self.earlier.question, self.index), self.earlier.doubtful)
 
     @cached_property
     def title(self) -> str:

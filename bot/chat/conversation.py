@@ -149,7 +149,8 @@ class Conversation:
         question = before.question
         if before.kind == SEVERAL:
             question = questions_in(question, index)[-1]
-        earlier = Earlier(question, before.said, before.page, before.doubtful)
+        found = self.services.answers.held(before, index)
+        earlier = Earlier(question, before.said, before.page, before.doubtful, found)
         return understand(text, earlier, index, replied=replied)
 
     def _answered(
@@ -163,6 +164,7 @@ class Conversation:
         def screen(stored: StoredQuestion) -> Screen:
             place = self.services.place(message.from_user, message.chat, bot, stored.key)
             if isinstance(given, Answer):
+                self.services.keep_answer(stored.key, given)
                 return results.answered(given, snapshot, 0, place, said=stored.said)
             return about_screen(given, snapshot, place)
 
@@ -175,7 +177,9 @@ class Conversation:
     ) -> None:
         """Show what is wished of the answer before: its next page, its source, its date, its text."""
         words = words_of(message.from_user)
-        given = doubted(await asyncio.to_thread(answer, meant.question, snapshot.index), before.doubtful)
+        asked = replace(before, question=meant.question)  # of several the last
+        found = await asyncio.to_thread(self.services.answers.answer, asked, snapshot.index)
+        given = doubted(found, before.doubtful)
         size = results.page_size(self.services.place(message.from_user, message.chat, bot, before.key))
         spans = page_spans(len(given.shown), given.together, size)
         number = before.page + {"more": 1, "back": -1}.get(meant.wish, 0)
@@ -186,6 +190,7 @@ class Conversation:
 
         def screen(stored: StoredQuestion) -> Screen:
             place = self.services.place(message.from_user, message.chat, bot, stored.key)
+            self.services.keep_answer(stored.key, given)
             if meant.wish in ("more", "back"):
                 return results.answered(given, snapshot, number, place, said=stored.said)
             span = spans[number]
@@ -237,7 +242,7 @@ class Conversation:
         """Tell whether the answer before has a page behind the one that was shown."""
         if about(before.question, snapshot.index):
             return False
-        given = answer(before.question, snapshot.index)
+        given = self.services.answers.answer(before, snapshot.index)
         place = self.services.place(message.from_user, message.chat, "", before.key)
         return before.page + 1 < len(page_spans(len(given.shown), given.together, results.page_size(place)))
 

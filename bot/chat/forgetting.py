@@ -45,6 +45,7 @@ class Forgetting:
             return
         words, memory = words_of(query.from_user), self.services.memory
         done = await asyncio.to_thread(memory.forget, query.from_user.id)
+        self.services.answers.clear()
         await put_in_place(
             query,
             words.forget_done.format(questions=done.questions, logged=done.logged, feedback=done.feedback),

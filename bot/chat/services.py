@@ -13,6 +13,7 @@ from typing import Literal
 from telegram import Bot, CallbackQuery, Chat, InlineQuery, Message, User
 
 from bot.answers import Answer, samples
+from bot.chat.kept_answers import KeptAnswers
 from bot.chat.membership import Membership
 from bot.chat.memory import Memory
 from bot.chat.operations import Operations
@@ -138,6 +139,7 @@ class Services:
         self.loaded = asyncio.Event()
         self.set_aside: dict[int, Literal["late", "failed"]] = {}
         self.shown_screens = ShownScreens()
+        self.answers = KeptAnswers()
         self.typed = Typed()
         self.membership = Membership(storage)
         self._moved: dict[int, int] = {}
@@ -215,6 +217,14 @@ class Services:
         self.metrics.search_seconds.observe(given.milliseconds / 1000)
         self.memory.soon(self.storage.log, given.question, user_id, given.status, given.milliseconds, now())
         log.info("%s in %.0f ms", given.status, given.milliseconds)
+
+    def keep_answer(self, key: str, given: Answer) -> None:
+        """Keep the answer to the question of a key for what follows on it."""
+        self.answers.put(key, given, self.live_index.snapshot)
+
+    def drop_old_answers(self) -> None:
+        """Keep no answer out of documents that are others now."""
+        self.answers.keep_of(self.live_index.snapshot)
 
     def is_admin(self, user: User | None) -> bool:
         """Return whether a user is one of the operators."""
