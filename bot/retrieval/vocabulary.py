@@ -20,6 +20,15 @@ EVERYDAY = Path(__file__).with_name("everyday.txt")
 LONGEST_TERM = 40
 """Characters of a synonym, a word or a stop word: nobody asks for more in one piece."""
 
+MOST_LINES = 20_000
+"""Of a file, those that are read: with so many words of its own the segmentation takes two seconds to make,
+for which the bot answers more slowly."""
+MOST_MB = 4
+TOO_MANY = (
+    f"from here on it is left out, for it has more than {MOST_LINES:,} lines; "
+    "leave only what the documents need."
+)
+
 Rule = tuple[tuple[str, ...], tuple[str, ...]]
 """The words of a line of synonyms, and what each of them is searched for as well, itself left out."""
 T = TypeVar("T")
@@ -164,7 +173,10 @@ def read_vocabulary(corpus: Path, everyday: bool = True, follow_links: bool = Fa
     def read(name: str, parse: Callable[[str], T]) -> Iterator[T]:
         try:
             with opened(corpus / name, None if follow_links else corpus) as content:
-                text = decode(content.read())[0]
+                taught = content.read(MOST_MB * 1_000_000 + 1)
+            if len(taught) > MOST_MB * 1_000_000:
+                raise ReadingError(f"it is larger than {MOST_MB} MB; leave only what the documents need.")
+            text = decode(taught)[0]
         except (FileNotFoundError, NotADirectoryError):
             return
         except OSError as error:
@@ -173,8 +185,13 @@ def read_vocabulary(corpus: Path, everyday: bool = True, follow_links: bool = Fa
         except ReadingError as error:
             problems.append(f"{name}: {error}")
             return
+        left = MOST_LINES
         for number, line in enumerate(text.splitlines(), 1):
             if (kept := line.strip()) and not kept.startswith("#"):
+                if not left:
+                    problems.append(f"{name}, line {number}: {TOO_MANY}")
+                    return
+                left -= 1
                 try:
                     yield parse(kept)
                 except BadLine as error:

@@ -14,6 +14,7 @@ from bot.chat.texts import ENGLISH, SIMPLIFIED, TRADITIONAL
 from bot.chat.texts.problems import TABLE, explained, rows
 from bot.documents.formats import FORMATS
 from bot.documents.readers.doubts import EVERY, LONGEST, doubts
+from bot.retrieval.vocabulary import TOO_MANY
 from bot.sandbox.client import BotApi
 from tests.support.paths import ROOT
 from tests.support.play import answer_to, ask
@@ -137,6 +138,16 @@ TOLD_AS = [
         "set YINJU_FOLLOW_LINKS=true.",
         "链.txt：这是指向资料之外的链接：/a b/密.txt；请放一份复制件，或者设 YINJU_FOLLOW_LINKS=true。",
         "链.txt：這是指向資料之外的連結：/a b/密.txt；請放一份複製件，或者設 YINJU_FOLLOW_LINKS=true。",
+    ),
+    (
+        f"userdict.txt, line 20001: {TOO_MANY}",
+        "userdict.txt 第 20001 行：从这里起不再读，因为超过 20,000 行；请只留下资料用得着的。",
+        "userdict.txt 第 20001 行：從這裡起不再讀，因為超過 20,000 行；請只留下資料用得著的。",
+    ),
+    (
+        "synonyms.txt: it is larger than 4 MB; leave only what the documents need.",
+        "synonyms.txt：超过 4 MB；请只留下资料用得着的。",
+        "synonyms.txt：超過 4 MB；請只留下資料用得著的。",
     ),
     ("Something nobody foresaw.", "Something nobody foresaw.", "Something nobody foresaw."),
     ("", "", ""),

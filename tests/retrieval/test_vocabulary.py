@@ -8,6 +8,9 @@ from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.store.corpus_index import open_index
 from bot.retrieval.store.live_index import LiveIndex
 from bot.retrieval.vocabulary import (
+    MOST_LINES,
+    MOST_MB,
+    TOO_MANY,
     BadLine,
     Phrases,
     Vocabulary,
@@ -66,6 +69,24 @@ def test_bad_lines_are_named_and_the_others_count(tmp_path: Path) -> None:
     ]
     assert read.told() == "1 in synonyms.txt, 2 in userdict.txt, 1 in stopwords.txt"
     assert read_vocabulary(tmp_path / "none", everyday=False) == Vocabulary()
+
+
+def test_of_a_file_with_too_many_lines_the_first_count(tmp_path: Path) -> None:
+    lines = [f"# {MOST_LINES}", "", *(f"海堤{number}" for number in range(MOST_LINES - 1)), "a" * 99]
+    (tmp_path / "userdict.txt").write_text("\n".join(lines), "utf-8")
+    (tmp_path / "stopwords.txt").write_text("\n".join([*lines, "海堤办", "海堤"]), "utf-8")
+    (tmp_path / "synonyms.txt").write_bytes(b"a" * (MOST_MB * 1_000_000 + 1))
+    read = read_vocabulary(tmp_path, everyday=False)
+    assert read.words == tuple((f"海堤{number}", None) for number in range(MOST_LINES - 1))
+    assert read.stop_words == tuple(word for word, _ in read.words)
+    assert read.synonyms == ()
+    long = "“aaaaaaaa…” is longer than 40 characters; shorten it; the other lines count."
+    assert read.problems == (
+        "synonyms.txt: it is larger than 4 MB; leave only what the documents need.",
+        f"userdict.txt, line 20002: {long}",
+        f"stopwords.txt, line 20002: {long}",
+        f"stopwords.txt, line 20003: {TOO_MANY}",
+    )
 
 
 def test_a_file_that_is_no_text_is_named(tmp_path: Path) -> None:
