@@ -1,5 +1,6 @@
 """Tables by the lines drawn around their cells."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -7,6 +8,7 @@ from operator import attrgetter
 
 from bot.documents.readers.pdf_columns import rows_of
 from bot.documents.readers.pdf_lines import MARK, PrintedLine
+from bot.documents.readers.pdf_raised import raised
 from bot.documents.readers.pdf_rules import Box, Rules
 from bot.documents.readers.tables import Cell, Row
 
@@ -14,10 +16,14 @@ NEAR_BORDERS = 4.0
 """Points. Borders so near each other are one, drawn double."""
 NOTE_SIZE = 0.2
 """Of the type size. By so much at least is the number of a note smaller than the text."""
+RAISED_GAP = 0.5
+"""Of the type size. So near behind a word stands the number of a note that it has."""
 MOST_CELLS = 5_000
 """Of a table, the places that merged cells cover counted one by one."""
 FRAME = 0.8
 """Of the text of a page. A cell that holds more is the frame of the page."""
+
+_FIGURES = re.compile("[0-9]{1,3}")
 
 Joined = Callable[[Sequence[PrintedLine]], str]
 """Joins the lines of a cell to its text."""
@@ -180,6 +186,13 @@ def _numbers(before: PrintedLine, after: PrintedLine) -> bool:
     return digits and abs(before.size - after.size) > NOTE_SIZE * max(before.size, after.size)
 
 
+def _number(before: PrintedLine, after: PrintedLine) -> str:
+    """Return the number that a piece begins with smaller and higher than what is before it, if it does."""
+    small = after.size < (1 - NOTE_SIZE) * before.size and after.base > before.base + 0.1 * before.size
+    found = _FIGURES.match(after.text) if small else None
+    return found[0] if found else ""
+
+
 def joined_row(row: Sequence[PrintedLine]) -> PrintedLine:
     """Return what stands on one line as that."""
     if len(row) == 1:
@@ -188,7 +201,11 @@ def joined_row(row: Sequence[PrintedLine]) -> PrintedLine:
     gapped = False
     for before, after in pairwise(row):
         gap = (after.left - before.right) / after.size
-        text += ("" if gap < 0.25 and not _numbers(before, after) else " ") + after.text
+        number = _number(before, after) if gap < RAISED_GAP else ""
+        if number:
+            text += raised(number) + after.text.removeprefix(number)
+        else:
+            text += ("" if gap < 0.25 and not _numbers(before, after) else " ") + after.text
         gapped |= gap > 1.5 and not (before is row[0] and MARK.fullmatch(before.text))
     chief = max(row, key=lambda piece: len(piece.text))
     return replace(

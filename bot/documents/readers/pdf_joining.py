@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from bot.chinese.scripts import HAN
 from bot.chinese.width import is_wide
 from bot.documents.readers.pdf_lines import PrintedLine
+from bot.documents.readers.pdf_raised import shown
 from bot.documents.readers.reading import telegram_safe
 
 _PARTED = re.compile(rf"[{HAN}] [A-Za-z0-9]|[A-Za-z0-9] [{HAN}]")
@@ -26,9 +27,9 @@ class Joining:
         """Return the text of lines that belong together."""
         text = ""
         for line in lines:
-            shown = _without_tracking(line.text)
-            text += self._blank(text, shown) + shown if text else shown
-        return telegram_safe(_SOFT_HYPHEN.sub(_hyphen, text)).strip()
+            more = _without_tracking(line.text)
+            text += self._blank(text, more) + more if text else more
+        return telegram_safe(shown(_SOFT_HYPHEN.sub(_hyphen, text))).strip()
 
     def joined(self, before: str, after: str) -> str:
         """Return the two halves of a text as one."""

@@ -12,6 +12,7 @@ from bot.chinese.numerals import CIRCLED, HAN_NUMERALS
 from bot.chinese.scripts import HAN
 from bot.chinese.sentences import CLOSERS, COLONS, ENDS
 from bot.documents.readers.pdf_lines import PrintedLine, has_leaders, usual_size
+from bot.documents.readers.pdf_raised import RAISED
 
 CLOSE_LINES = 1.25
 """Of the usual distance from line to line. More, and something new begins."""
@@ -37,8 +38,8 @@ SAME_SIZE = 0.2
 """Of the type size. Fonts of one line, such as those of program text, differ by no more."""
 
 # As `is_closed`, and the number of a note may stand behind it.
-_SENTENCE_END = re.compile(rf"[{ENDS}{COLONS}][{CLOSERS}]*\d*$")
-_MID_SENTENCE = re.compile(rf"[{HAN}，、,]$")
+_SENTENCE_END = re.compile(rf"[{ENDS}{COLONS}][{CLOSERS}]*[\d{RAISED}]*$")
+_MID_SENTENCE = re.compile(rf"[{HAN}，、,][{RAISED}]*$")
 _NUMERAL = rf"[{HAN_NUMERALS}\d]{{1,3}}"
 _MARK = re.compile(
     rf"[•●○◆◇■□▪▲△★☆※·❑❖➢✓–—-]|[∗*‣◦]\s|[(（]?{_NUMERAL}[.)、）](?!\d)|\[\d{{1,3}}\]|[{CIRCLED}]"

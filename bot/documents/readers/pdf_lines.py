@@ -11,6 +11,7 @@ from operator import attrgetter
 from bot.chinese.numerals import CIRCLED, HAN_NUMERALS
 from bot.chinese.sentences import CLOSERS, COLONS, COMMAS, ENDS, ends_in_full
 from bot.chinese.width import is_wide
+from bot.documents.readers.pdf_raised import RAISED
 from bot.documents.readers.tables import Row
 
 EDGE_LINES = 3
@@ -58,7 +59,7 @@ MARK = re.compile(
 _OPENING = re.compile(r"[“‘（《〈「『【〔]{0,3}")
 # Word processors do not part a number from the full stop or comma before it either.
 _CLOSING = re.compile(
-    rf"[{CLOSERS}{ENDS}{COMMAS}{COLONS}]{{1,4}}(?:(?<=[。，；！？”])[0-9A-Za-z][0-9A-Za-z.-]{{0,15}})?"
+    rf"[{CLOSERS}{ENDS}{COMMAS}{COLONS}]{{1,4}}[{RAISED}]{{0,3}}(?:(?<=[。，；！？”])[0-9A-Za-z][0-9A-Za-z.-]{{0,15}})?"
 )
 
 

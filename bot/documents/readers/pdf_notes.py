@@ -9,6 +9,7 @@ from itertools import groupby
 from bot.chinese.numerals import CIRCLED
 from bot.chinese.scripts import HAN
 from bot.documents.readers.pdf_lines import SMALL, PrintedLine, usual_size
+from bot.documents.readers.pdf_raised import RAISED, raised
 from bot.documents.readers.pdf_rules import Rules
 
 SHORTEST, LONGEST = 36.0, 0.35
@@ -66,10 +67,14 @@ def below_rule(pieces: Sequence[PrintedLine], rules: Rules) -> list[PrintedLine]
             piece.base - y < UNDERLINED * piece.size and piece.left < right and left < piece.right
             for piece in over
         )
-        if begins and not underlines and any(mark[0] in piece.text for piece in over):
+        if begins and not underlines and any(_holds(piece.text, mark[0]) for piece in over):
             noted = set(map(id, under))
             return [replace(piece, note=True) if id(piece) in noted else piece for piece in pieces]
     return list(pieces)
+
+
+def _holds(text: str, mark: str) -> bool:
+    return mark in text or raised(mark) in text
 
 
 def _is_short(length: float, y: float, pieces: Sequence[PrintedLine]) -> bool:
@@ -105,8 +110,16 @@ def referred(
     return found, {page: here for page, here in others.items() if here}
 
 
+def numbers(notes: Sequence[PrintedLine]) -> set[str]:
+    """Return the numbers of notes."""
+    return {mark[0] for note in notes if (mark := _MARK.match(note.text)) and mark[0].isdecimal()}
+
+
 def _refers(lines: Sequence[PrintedLine], mark: str) -> PrintedLine | None:
-    """Return which of the lines of a page holds the number of a note: behind a stop, or before one."""
+    """Return which of the lines of a page holds the number of a note: raised, or beside a stop."""
+    number = re.compile(rf"(?<![{RAISED}]){raised(mark)}(?![{RAISED}])")
+    if mark.isdecimal() and (found := next((line for line in lines if number.search(line.text)), None)):
+        return found
     if not mark.isdecimal():
         return next((line for line in lines if mark in line.text[1:]), None)
     behind_a_stop = re.compile(rf"(?<=[{re.escape(_POINTS)}]){mark}(?![\d.%])")

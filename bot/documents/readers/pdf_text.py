@@ -11,12 +11,15 @@ from pypdfium2 import raw
 
 from bot.documents.readers.pdf_glyphs import BLANK, SMALLEST_TYPE, Glyphs, parted, quarter, woven
 from bot.documents.readers.pdf_lines import PrintedLine, first_word
+from bot.documents.readers.pdf_raised import raised
 from bot.documents.readers.pdf_rules import Rules, Turn
 
 SLANT = 10
 """Degrees. What is turned further from the edges of the page is a watermark."""
 LEAST_GAP = 0.4
 """Of the type size. So wide at least is the gap between two cells whose border is not drawn."""
+RAISED_SIZE, RAISED_BY = 0.85, 0.12
+"""Of the type size of the character before. So small, and so much higher, is a raised figure."""
 LEAST_ALIKE = 3
 """Cells that begin one below the other."""
 _AMOUNT = re.compile(r"[-¥￥$]?\d[\d,.]*%? (?=\S)")
@@ -138,8 +141,9 @@ def _at_borders(glyphs: Glyphs, places: list[int], borders: Sequence[float]) -> 
     yield cell
 
 
-def _piece(glyphs: Glyphs, codes: Sequence[int], places: list[int], number: int) -> PrintedLine:
+def _piece(glyphs: Glyphs, codes: list[int], places: list[int], number: int) -> PrintedLine:
     """Return the piece of a line whose characters that are no blanks are at `places`."""
+    _mark_raised(glyphs, codes, places)
     text = _text([code for part in _consecutive(glyphs, codes, places) for code in part])
     left, bottom, _, top = glyphs.box(places[0])
     right = glyphs.box(places[-1])[2]
@@ -161,6 +165,18 @@ def _piece(glyphs: Glyphs, codes: Sequence[int], places: list[int], number: int)
         bold=all(bold for bold, _ in fonts),
         fixed=all(fixed for _, fixed in fonts),
     )
+
+
+def _mark_raised(glyphs: Glyphs, codes: list[int], places: Sequence[int]) -> None:
+    """Mark among `codes` the figures that stand smaller and higher than the character before them."""
+    chief = places[0]
+    for place in places[1:]:
+        if not 0x30 <= codes[place] <= 0x39:
+            chief = place if codes[place] < 0xFDD0 or codes[place] > 0xFDD9 else chief
+        elif glyphs.size(place) < RAISED_SIZE * glyphs.size(chief):
+            bases = [glyphs.baseline(one, glyphs.box(one)[1]) for one in (chief, place)]
+            if bases[1] - bases[0] > RAISED_BY * glyphs.size(chief):
+                codes[place] = ord(raised(chr(codes[place])))
 
 
 def _consecutive(glyphs: Glyphs, codes: Sequence[int], places: Sequence[int]) -> Iterator[Sequence[int]]:

@@ -9,7 +9,8 @@ from bot.chinese.sentences import ends_in_full
 from bot.documents.readers.pdf_joining import Joining
 from bot.documents.readers.pdf_layout import Layout
 from bot.documents.readers.pdf_lines import PrintedLine
-from bot.documents.readers.pdf_notes import referred
+from bot.documents.readers.pdf_notes import numbers, referred
+from bot.documents.readers.pdf_raised import without
 from bot.documents.readers.reading import Line
 from bot.documents.readers.tables import Row, lines_of_table
 
@@ -45,6 +46,8 @@ class Texts:
         self.bookmarked = False
         self.notes: dict[int, list[PrintedLine]] = {}
         """Of a line, by its identity, the footnotes that it refers to."""
+        self.numbers: dict[int, set[str]] = {}
+        """Of a page, the numbers of its footnotes."""
         self.held: list[PrintedLine] = []
         """What interrupts the paragraph: tables, boxes; it follows behind it."""
         self.table: tuple[PrintedLine, list[Line]] | None = None
@@ -56,6 +59,7 @@ class Texts:
         One that none refers to comes after the paragraph that leads over the end of its page.
         """
         self.bookmarked = any(part.heading is not None for part in headed)
+        self.numbers = {page: numbers(here) for page, here in notes.items()}
         self.notes, notes = referred([part.line for part in headed if part.heading is None], notes)
         for at, part in enumerate(headed):
             line = part.line
@@ -100,7 +104,7 @@ class Texts:
         """Yield the paragraph, and what interrupted it."""
         if self.paragraph:
             lines, self.paragraph = self.paragraph, []
-            text = self.joining.text(lines)
+            text = self.joining.text([self._unnumbered(line) for line in lines])
             if text:
                 self.table = None
                 large = not text.endswith(_GOES_ON_OR_STOPS) and all(map(self._is_large, lines))
@@ -121,6 +125,11 @@ class Texts:
                 self.paragraph.append(line)
         if held:
             yield from self._ended()
+
+    def _unnumbered(self, line: PrintedLine) -> PrintedLine:
+        """Return a line without the numbers of footnotes in it."""
+        numbers = self.numbers.get(line.page)
+        return replace(line, text=without(line.text, numbers)) if numbers else line
 
     def _is_large(self, line: PrintedLine) -> bool:
         """Tell whether a line is set in larger type than the text, as headings are; bookmarks tell those."""

@@ -1,0 +1,48 @@
+"""Raised figures in PDF: numbers of footnotes are no part of the text, and powers are not on the line."""
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from bot.documents.readers import pdf
+from tests.support.pdf import FONT, drawn
+
+
+def write(canvas: Canvas, y: float, parts: list[tuple[str, float]]) -> None:
+    """Write the parts of a line, each raised by so many points, and then in small type."""
+    x = 72.0
+    for text, rise in parts:
+        size = 7 if rise else 12
+        canvas.setFont(FONT, size)
+        canvas.drawString(x, y + rise, text)
+        x += canvas.stringWidth(text, FONT, size)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("旅客要求退票的,按票面金额收取退票费5", "元,不足一元的按一元计算。"),
+        ("泊位", "由调度室按照到港的先后次序安排。"),
+        ("泊位由调度室按照到港的先后次序安排", "。"),
+    ],
+)
+@pytest.mark.parametrize("size", [9, 12])
+def test_the_number_of_a_footnote_is_no_part_of_the_sentence(before: str, after: str, size: int) -> None:
+    def draw(canvas: Canvas) -> None:
+        write(canvas, 700, [(before, 0), ("1", 5), (after, 0)])
+        write(canvas, 660, [("停航的时间由调度室在码头的公告栏里张贴通告。", 0)])
+        canvas.line(72, 112, 200, 112)
+        canvas.setFont(FONT, size)
+        canvas.drawString(72, 90, "1 收取的标准由县物价部门核定。")
+
+    assert [line.text for line in pdf.read(drawn(draw)).lines] == [
+        before + after,
+        "1 收取的标准由县物价部门核定。",
+        "停航的时间由调度室在码头的公告栏里张贴通告。",
+    ]
+
+
+def test_a_power_is_not_written_on_the_line() -> None:
+    def draw(canvas: Canvas) -> None:
+        write(canvas, 700, [("菌落总数不超过10", 0), ("5", 5), ("个,每m", 0), ("2", 5), ("用药3克。", 0)])
+
+    assert [line.text for line in pdf.read(drawn(draw)).lines] == ["菌落总数不超过10⁵个,每m2用药3克。"]
