@@ -3,6 +3,8 @@
 import re
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from operator import eq, ge, gt, le, lt, ne
 
 BUILT_IN = {
     **{1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00"},
@@ -33,10 +35,13 @@ LARGEST_DAY = 2_958_466
 """The day after 9999-12-31, counted as Excel does."""
 
 _TOKEN = re.compile(
-    r'"[^"]{0,60}"|\\.|_.|\*.|\[[^\]]{0,40}\]|AM/PM|A/P|上午/下午|[yY]+|[mM]+|[dD]+|[hH]+|[sS]+|aaaa?|[eE][+-]|[#0?.,]+|.',
+    r'"[^"]{0,60}"|[Gg]eneral|GENERAL|[Gg]/通用格式|[\\!].|_.|\*.|\[[^\]]{0,40}\]|AM/PM|A/P|上午/下午|[yY]+|[mM]+|[dD]+|[hH]+|[sS]+|aaaa?|[eE][+-]|[#0?.,]+|.',
     re.DOTALL,
 )
-_SECTION = re.compile(r'(?:"[^"]{0,60}"|\\.|\[[^\]]{0,40}\]|[^;"\\\[]|["\\\[])++', re.DOTALL)
+_SECTION = re.compile(r'(?:"[^"]{0,60}"|[\\!].|\[[^\]]{0,40}\]|[^;"\\!\[]|["\\!\[])++', re.DOTALL)
+_GENERAL = re.compile("general|g/通用格式", re.IGNORECASE)
+_CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)(-?\d{1,15}(?:\.\d{1,15})?)\]")
+_HOLDS = {"<=": le, ">=": ge, "<>": ne, "<": lt, ">": gt, "=": eq}
 _MONTH_OR_DAY = ("m", "mm", "mmm", "mmmm", "aaa", "aaaa")
 _WEEKDAYS = "一二三四五六日"
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
@@ -47,9 +52,25 @@ def shown(value: float, code: str, from_1904: bool = False) -> str:
     sections = _SECTION.findall(code)[:3]
     if not sections or sections[0].strip().lower() in ("general", "@", "g/通用格式"):
         return general(value)
-    negative = value < 0 and len(sections) > 1
-    section = sections[1] if negative else sections[2] if value == 0 and len(sections) > 2 else sections[0]
+    conditions = [_CONDITION.search(section) for section in sections]
+    negative = value < 0 and len(sections) > 1 and not any(conditions)
+    if any(conditions):
+        section = next(
+            (
+                section
+                for section, condition in zip(sections, conditions, strict=True)
+                if condition is None or _HOLDS[condition[1]](value, float(condition[2]))
+            ),
+            sections[-1],
+        )
+    else:
+        section = (
+            sections[1] if negative else sections[2] if value == 0 and len(sections) > 2 else sections[0]
+        )
     tokens = _TOKEN.findall(section)
+    if any(map(_GENERAL.fullmatch, tokens)):
+        said = (general(abs(value)) if _GENERAL.fullmatch(token) else _literal(token) for token in tokens)
+        return ("-" if value < 0 and not negative else "") + "".join(said).strip()
     if any(
         token[0] in "yYdDhHsS" or token.lower() in ("m", "mm", "mmm", "mmmm", "aaa", "aaaa")
         for token in tokens
@@ -70,7 +91,7 @@ def _literal(token: str) -> str:
     """Return what a token that is no placeholder shows."""
     if token.startswith('"'):
         return token.strip('"')
-    if token.startswith("\\"):
+    if token[0] in "\\!" and len(token) > 1:
         return token[1:]
     if token.startswith("[$"):
         return token[2:-1].split("-")[0]
@@ -84,8 +105,10 @@ def _number(value: float, tokens: list[str]) -> str:
     if any(token.lower() in ("e+", "e-") for token in tokens):
         size = len(tokens[places[0]].partition(".")[2])
         return f"{value:.{min(size, 15)}E}"
-    if len(places) > 1 or "/" in tokens:
-        return general(value)
+    if "/" in tokens:
+        return _fraction(value, tokens, places)
+    if len(places) > 1:
+        return _spread(value, tokens, places)
     place = tokens[places[0]]
     whole, _, fraction = place.rstrip(",").partition(".")
     scaled = Decimal(repr(value)) * 100 ** tokens.count("%") / 1000 ** (len(place) - len(place.rstrip(",")))
@@ -100,6 +123,42 @@ def _number(value: float, tokens: list[str]) -> str:
     sign = "-" if rounded < 0 else ""
     before = "".join(map(_literal, tokens[: places[0]]))
     return f"{sign}{before}{number}{''.join(map(_literal, tokens[places[0] + 1 :]))}".strip()
+
+
+def _spread(value: float, tokens: list[str], places: list[int]) -> str:
+    """Return a whole number whose figures have signs between them: 138-0013-8000, 12.3万 of 123456."""
+    if any("." in tokens[place] for place in places):
+        return general(value)
+    last = tokens[places[-1]]
+    scale = 1000 ** (len(last) - len(last.rstrip(",")))
+    rounded = (Decimal(repr(value)) * 100 ** tokens.count("%") / scale).quantize(Decimal(1), ROUND_HALF_UP)
+    figures = f"{abs(rounded):f}"
+    made = [_literal(token) for token in tokens]
+    for place in reversed(places[1:]):
+        size = len(tokens[place].replace(",", ""))
+        made[place] = figures[-size:].rjust(size, "0")
+        figures = figures[:-size]
+    made[places[0]] = figures.rjust(tokens[places[0]].count("0"), "0")
+    return ("-" if rounded < 0 else "") + "".join(made).strip()
+
+
+def _fraction(value: float, tokens: list[str], places: list[int]) -> str:
+    """Return a number as a fraction: 1 1/2."""
+    slash = tokens.index("/")
+    below = "".join(tokens[slash + 1 :]).strip()
+    if not re.fullmatch(r"[#?0]{1,4}|[1-9]\d{0,3}", below) or slash < 1 or abs(value) > LARGEST_WHOLE:
+        return general(value)
+    part = Fraction(abs(value))
+    if below.isdecimal() and below.strip("0"):
+        size = int(below)
+        units = round(part * size)
+    else:
+        part = part.limit_denominator(10 ** len(below) - 1)
+        size, units = part.denominator, part.numerator
+    whole, rest = divmod(units, size) if sum(place < slash for place in places) > 1 else (0, units)
+    said = [str(whole)] if whole or not rest else []
+    said += [f"{rest}/{size}"] if rest else []
+    return ("-" if value < 0 and units else "") + " ".join(said)
 
 
 def _date(day: float, tokens: list[str]) -> str:
