@@ -1,8 +1,16 @@
 """A file that says it is text: Markdown, where it is written so, else plain text."""
 
 import re
+from dataclasses import replace
 
-from bot.documents.readers import front_matter, markdown, text
+from bot.documents.readers import (
+    front_matter,
+    markdown,
+    markup_asciidoc,
+    markup_org,
+    markup_rst,
+    text,
+)
 from bot.documents.readers.decoding import decode
 from bot.documents.readers.reading import Reading, ReadingError
 
@@ -12,6 +20,8 @@ LEAST_HEADINGS = 2
 MOST_OF_HEADINGS = 0.7
 """Of the lines. Where more of them begin with #, they are remarks."""
 
+_MARKED_UP = re.compile(rb"#\+|(?:^|\n)(?:={1,6} \S|[=~^#*+-]{3,}\r?\n)")
+"""What Org, AsciiDoc and reStructuredText have, as most texts have not."""
 _HEADING = re.compile(r"(#{1,6})[ \t]+[^\s#]")
 _FENCE = re.compile("[ ]{0,3}(?:```|~~~)")
 _PROGRAM = re.compile(
@@ -25,9 +35,15 @@ _MARKS = re.compile(
 
 def read(content: bytes) -> Reading:
     """Read a text file; raises `ReadingError` as its reader does."""
-    return (
-        markdown.read(content) if b"#" in content and is_markdown(decode(content)[0]) else text.read(content)
-    )
+    if b"#" in content and is_markdown(decode(content)[0]):
+        return markdown.read(content)
+    if _MARKED_UP.search(content):
+        written, encoding = decode(content)
+        written = written.replace("\r\n", "\n").replace("\r", "\n")
+        for markup in (markup_org, markup_asciidoc, markup_rst):
+            if markup.is_written_in(written[:LOOKED_AT]):
+                return replace(markdown.read(markup.markdown_of(written).encode()), encoding=encoding)
+    return text.read(content)
 
 
 def is_markdown(written: str) -> bool:

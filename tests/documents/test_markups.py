@@ -1,0 +1,125 @@
+"""Org, AsciiDoc and reStructuredText come out as their programs would show them."""
+
+from datetime import date
+
+import pytest
+
+from bot.documents.document import Document
+from bot.documents.formats import BY_SUFFIX
+
+ORG = """#+TITLE: 渡口笔记
+#+AUTHOR: 周江
+#+DATE: <2024-05-06 Mon>
+
+* 检修                                                     :渡船:
+  :PROPERTIES:
+  :ID: 123
+  :END:
+  检修之前先 [[file:a.org][停航]]。
+** TODO 清单
+   - 缆绳两根
+   - 灯八盏
+   | 船 | 数 |
+   |----+----|
+   | 甲 | 8  |
+# 只给自己看
+#+BEGIN_SRC sh
+  stop --all
+#+END_SRC
+"""
+ASCIIDOC = """= 渡口笔记
+:toc:
+
+== 检修
+
+检修之前先 link:a.html[停航]。
+
+=== 清单
+
+. 缆绳两根
+. 灯八盏
+
+.船
+|===
+|船 |数
+
+|甲
+|8
+|===
+
+// 只给自己看
+----
+stop --all
+----
+"""
+RST = """========
+渡口笔记
+========
+
+.. toctree::
+   :maxdepth: 2
+
+   a
+   b
+
+检修
+====
+
+检修之前先 :doc:`停航 <a>`。
+
+清单
+----
+
+* 缆绳两根
+* 灯八盏
+
+==  ==
+船  数
+==  ==
+甲  8
+==  ==
+
+.. 只给自己看
+
+.. code-block:: sh
+
+   stop --all
+"""
+
+
+def places(document: Document) -> list[tuple[str, str, str]]:
+    return [(" › ".join(p.section), p.role, p.text) for p in document.paragraphs]
+
+
+@pytest.mark.parametrize("suffix", [".txt", None])
+@pytest.mark.parametrize(("own", "written"), [(".org", ORG), (".adoc", ASCIIDOC), (".rst", RST)])
+def test_each_is_read_as_what_it_shows_whatever_its_file_is_called(
+    own: str, written: str, suffix: str | None
+) -> None:
+    document = BY_SUFFIX[suffix or own].document(written.encode("gb18030"), "a.txt")
+    assert (document.origin.title, document.encoding) == ("渡口笔记", "GB18030")
+    assert (document.origin.source, document.origin.published) == (
+        ("周江", date(2024, 5, 6)) if own == ".org" else (None, None)
+    )
+    numbered = own == ".adoc"
+    assert [place for place in places(document) if place[2] != "船"] == [
+        ("检修", "text", "检修之前先 停航。"),
+        ("检修 › 清单", "item", "1. 缆绳两根" if numbered else "缆绳两根"),
+        ("检修 › 清单", "item", "2. 灯八盏" if numbered else "灯八盏"),
+        ("检修 › 清单", "header_row", "船 | 数"),
+        ("检修 › 清单", "row", "甲 | 8"),
+        ("检修 › 清单", "item", "stop --all"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "texts"),
+    [
+        ("渡口公告\n====\n大潮停航。\n----\n当面交接。\n", ["大潮停航。", "当面交接。"]),
+        ("渡口公告\n#+ 检修\n* 停航。\n", ["#+ 检修", "* 停航。"]),
+        ("= 渡口公告 =\n\n== 检修 ==\n\n大潮停航。\n", ["= 渡口公告 =", "== 检修 ==", "大潮停航。"]),
+    ],
+)
+def test_a_text_that_has_a_few_of_their_marks_is_plain(written: str, texts: list[str]) -> None:
+    document = BY_SUFFIX[".txt"].document(written.encode(), "a.txt")
+    assert [(p.section, p.text) for p in document.paragraphs] == [((), one) for one in texts]
