@@ -85,7 +85,12 @@ def holds_subject(query: Query, lead: str, headings: str) -> bool:
 
 def holds(query: Query, span: Span, text: str) -> bool:
     """Tell whether a text has the word at `span` of the question, or what stands for it."""
-    return query.asked.normal[slice(*span)] in text or any(
+    return query.asked.normal[slice(*span)] in text or holds_for(query, span, text)
+
+
+def holds_for(query: Query, span: Span, text: str) -> bool:
+    """Tell whether a text has what stands for the word at `span` of the question."""
+    return any(
         one.start <= span[0]
         and span[1] <= one.end
         and all(word in text for word in one.query.asked.text(one.query.asked.words))

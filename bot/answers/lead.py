@@ -6,6 +6,7 @@ from bot.answers.certainty import FUNCTION, MOST_MISSING_IN_LEAD, lacking_of
 from bot.answers.focus import holds, holds_focus
 from bot.answers.forms import has_form
 from bot.answers.particulars import tells_particulars
+from bot.answers.siblings import tells_of_another
 from bot.answers.things import has_thing
 from bot.retrieval.answer_type import HOLDS, NO_QUANTITY, focus_of, kind_of, may_say, quantity_of
 from bot.retrieval.engine import Engine
@@ -55,7 +56,7 @@ def leads(query: Query, lead: str, headings: str, index: Engine) -> bool:
 
 
 def may_answer(query: Query, lead: str, headings: str, index: Engine) -> bool:
-    """Tell whether a lead has the kind of thing that is asked for, whatever words it says it in."""
+    """Tell whether a lead has the kind of thing that is asked for, of that, whatever words it uses."""
     return (
         _FROM_NOW.search(query.asked.normal) is None
         and _says_as_asked(query.asked.normal, lead)
@@ -64,6 +65,7 @@ def may_answer(query: Query, lead: str, headings: str, index: Engine) -> bool:
         and _counts(query, lead)
         and has_thing(query.asked.normal, lead, index.analyzer)
         and _does(query, lead, headings)
+        and not tells_of_another(query, lead, headings)
     )
 
 

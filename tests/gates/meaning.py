@@ -15,7 +15,7 @@ from bot.retrieval.meaning.bundled import Bundled
 from tests.gates.certainty import DAILY, exceeded, of_documents
 
 # Measured are .631, .763, .588 and 32, and of daily .904, 317 answered, 311 of them right,
-# and 8 near-topic: the model's floats differ in their last digits from processor to processor, which may turn
+# and 6 near-topic: the model's floats differ in their last digits from processor to processor, which may turn
 # a question or two.
 AT_LEAST = {
     "lay: right passage first": 0.64,
@@ -31,7 +31,7 @@ AT_MOST = {
     "lay: near-topic answered": 1,
     "lay: far answered": 0,
     "article: near-topic answered": 1,
-    "daily: near-topic answered": 9,
+    "daily: near-topic answered": 7,
 }
 
 

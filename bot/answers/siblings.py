@@ -1,0 +1,97 @@
+"""Whether a lead tells of another of its kind than is asked about: 半程 for 全程, 成人 for 儿童.
+
+What is called alike shares all other words, and is as near in meaning: only the one word tells it apart. So
+where the one asked about stands nowhere in a lead and its headings, and another of its kind does, what they
+say is not said of it. All take normalized text.
+"""
+
+import re
+from collections.abc import Iterator
+
+from bot.answers.focus import holds_for
+from bot.retrieval.query import Query
+
+_OPPOSED = (
+    "前后 左右 上下 内外 男女 大小 新旧老 东西南北 高低 长短 单双 公母 早晚 春夏秋冬 甲乙丙丁 全半 正副 冷热 "
+    "昼夜"
+).split()
+"""Characters that tell one of a kind from another, each before what names the kind: 前 of 前拨."""
+_OTHERS = {one: kind.replace(one, "") for kind in _OPPOSED for one in kind}
+_COUNTED = "一二三四五六七八九十"
+"""The same behind it, where they are part of a name and so no number: 四 of 科目四."""
+_NO_NAME = re.compile(
+    r"[\W\da-z年月日天周号点时分秒元块个位名次家人们和与及或的了着过在有是不来去到会能要多少几]"
+)
+_ASKS = re.compile("哪|什么|几|多少")
+NEAR = 3
+"""Characters before a name in which what asks for one such asks for just that: 哪所大学."""
+_ALONE = re.compile("只|仅|限于|除外")
+"""What says of one of a kind what is not so of the others: 只招男生."""
+_ORDINAL = re.compile(r"第([2-9]|\d{2,})(?=([名期届档级类批等]))")
+_KINDS = [
+    [re.compile(names) for names in kind.split()]
+    for kind in (
+        "儿童|小孩|孩子|幼儿|婴儿|宝宝|未成年|少年|娃 成人|(?<!未)成年|大人",
+        "男|爸|父|丈夫|老公 女|妈|母|妻|老婆",
+        "学生 军人|退伍|退役|士兵 教师|老师 残疾|残障 低保",
+        "周末|双休|周[67六日]|星期[67六日]|休息日 平日|平时|工作日 假日|节日|春节|国庆|放假|寒假|暑假",
+        "白天|日间 夜间|夜里|晚上|夜班",
+        "上学期|上半年|春季 下学期|下半年|秋季",
+        "国内|(?<![^中]国)境内 国际(?=[航件线旅快])|国外|境外|出国|出境|海外",
+        "本市|市内|同城 外地|异地|外省|省外|跨省 省内",
+        "城镇|城市|城区|市区 农村|乡村|农民",
+        "公办|公立 民办|私立",
+        "小学 初中|中考 高中|高考 专科|大专 本科|大学 研究生|硕士 博士",
+        "(?<!半)年卡 半年卡 季卡 月卡 次卡",
+        "(?<!陪)产假 陪产|护理假 婚假 丧假 病假 事假 年假|年休假",
+        "养老保险 医疗保险|医保 失业保险|失业金 工伤 生育保险",
+        "水费 电费 燃气费|煤气费 物业费 取暖费|暖气费|供暖",
+        "身份证 护照 驾驶证|驾照 居住证 户口[本簿] 结婚证 离婚证",
+        "门诊 急诊 住院",
+        "首付 月供",
+        "早餐|早饭 午餐|午饭|中饭 晚餐|晚饭",
+        "单人间 双人间 三人间",
+        "冷藏 冷冻 常温",
+        "猫 狗|犬",
+        "水稻|中稻|早稻|晚稻 小麦 玉米 大豆|黄豆",
+    )
+]
+"""Kinds of people, days, places, schools, papers and things, each with the names for one of them."""
+
+
+def tells_of_another(query: Query, lead: str, headings: str) -> bool:
+    """Tell whether a lead, below its headings, is of another of its kind than is asked about."""
+    if _ALONE.search(lead):
+        return False
+    text = f"{lead}\n{headings}"
+    named = ((one, others) for one, others in _pairs(query.asked.normal) if one not in text)
+    return any(other in text for _, others in named for other in others) or any(
+        _is_of_another(kind, query, lead, text) for kind in _KINDS
+    )
+
+
+def _pairs(question: str) -> Iterator[tuple[str, list[str]]]:
+    """Yield each name in a question that differs from others in one character, and these: 前拨 and 后拨."""
+    for at, mark in enumerate(question):
+        before, behind = question[at - 1 : at], question[at + 1 : at + 2]
+        if mark in _OTHERS and behind and not _NO_NAME.match(behind):
+            yield mark + behind, [other + behind for other in _OTHERS[mark]]
+        if mark in _COUNTED and before and not _NO_NAME.match(before):
+            yield before + mark, [before + other for other in _COUNTED if other != mark]
+    for found in _ORDINAL.finditer(question):
+        others = (number for number in range(1, 10) if str(number) != found[1])
+        yield found[0] + found[2], [f"第{number}{found[2]}" for number in others]
+
+
+def _is_of_another(kind: list[re.Pattern[str]], query: Query, lead: str, text: str) -> bool:
+    """Tell whether of a kind a lead names others than the one that a question names, and that nowhere."""
+    question = query.asked.normal
+    asked = [(one, found) for one in kind if (found := one.search(question))]
+    if len(asked) != 1 or asked[0][0].search(text):
+        return False
+    one, found = asked[0]
+    if _ASKS.search(question, max(found.start() - NEAR, 0), found.start()):
+        return False
+    around = (span for span in query.asked.long_words if span[0] <= found.start() < span[1])
+    told = any(holds_for(query, span, text) for span in around)
+    return not told and any(other.search(lead) for other in kind if other is not one)

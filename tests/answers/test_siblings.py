@@ -1,0 +1,55 @@
+"""What is told of one of a kind is not said of another: 后拨 of 前拨, 陪产假 of 产假, 成人 of 儿童."""
+
+import pytest
+
+from bot.answers import answer
+from bot.answers.siblings import tells_of_another
+from bot.documents.document import Origin
+from bot.documents.passages import Passage
+from bot.retrieval.analyzer import Analyzer
+from bot.retrieval.engine.index import Index
+from bot.retrieval.query import make_query
+
+# (question, what would be quoted, its headings, whether that is of another)
+LEADS = [
+    ("前窗怎么拆", "后窗先拆压条。", "", True),
+    ("前窗怎么拆", "后窗先拆压条。", "前窗和后窗", False),
+    ("前窗怎么拆", "窗先拆压条。", "", False),  # of both
+    ("全程票多少钱", "半程票9元。", "", True),
+    ("退票要提前多久", "上船后1小时内不退。", "", False),  # 前 is of no name
+    ("科目四考什么", "科目二考倒车,科目三考路面。", "", True),
+    ("科目四考什么", "科目二到科目四都考。", "", False),
+    ("第5名奖多少", "第1名奖500元,第2名奖300元。", "", True),
+    ("第5名奖多少", "前8名都奖300元。", "", False),
+    ("儿童票多少钱", "成人票9元。", "", True),
+    ("小孩票多少钱", "未成年人票5元。", "", False),
+    ("儿童票多少钱", "成人票9元,儿童票5元。", "", False),
+    ("产假多少天", "婚假13天,陪产假15天。", "", True),
+    ("产假多少天", "产假98天,陪产假15天。", "", False),
+    ("半年卡能停几次", "年卡能停2次。", "", True),
+    ("周末加班几倍工资", "平日加班调休,假日加班3倍工资。", "", True),
+    ("周末加班几倍工资", "加班2倍工资。", "", False),
+    ("国际航班行李赔多少", "国内航班行李每公斤100元。", "", True),
+    ("她毕业于哪所大学", "她中学毕业后考入海堤学院。", "", False),  # which of them is asked
+    ("女生能报帆船队吗", "帆船队只招男生。", "", False),  # says it of both
+    ("猫粮和狗粮怎么分", "狗粮放左边。", "", False),  # asks about both
+    ("轮渡几点开", "轮渡6点开。", "", False),
+]
+
+
+@pytest.mark.parametrize(("question", "lead", "headings", "another"), LEADS)
+def test_a_lead_may_tell_of_another_of_its_kind(
+    question: str, lead: str, headings: str, another: bool, analyzer: Analyzer
+) -> None:
+    index = Index.build([Passage(Origin("a.txt", "题"), (), 1, "text", lead)], analyzer)
+    assert tells_of_another(make_query(question, index), lead, headings) == another
+
+
+def test_what_is_told_of_another_is_not_certain(analyzer: Analyzer) -> None:
+    def status(text: str) -> str:
+        texts = [text, "船票在码头的窗口买。", "轮渡每天六点开船。"]
+        passages = [Passage(Origin(f"{at}.txt", "题"), (), 1, "text", one) for at, one in enumerate(texts)]
+        return answer("员工产假多少天", Index.build(passages, analyzer)).status
+
+    assert status("员工产假九十八天，在产前休十五天。") == "answered"
+    assert status("员工陪产假十五天，婚假十三天。") == "weak"
