@@ -284,3 +284,46 @@ def test_an_open_document_spreadsheet_says_itself_what_its_cells_show() -> None:
     for broken in (b"", archived({"a": b""}), archived({"content.xml": b"<a"})):
         with pytest.raises(ReadingError, match="damaged"):
             ods.read(broken)
+
+
+@pytest.mark.parametrize(
+    ("beside", "apart"),
+    [
+        ([("单位", "电话"), ("派出所", "110"), ("卫生院", "0596-6543210")], True),
+        ([("日期", "值班员"), ("2月19日", "周强"), ("2月20日", "吴敏")], True),
+        ([("上年", "本年"), (30, 31), (28, 30)], False),
+    ],
+)
+def test_tables_that_an_empty_column_parts_are_read_one_after_the_other(
+    beside: list[tuple[Any, ...]], apart: bool
+) -> None:
+    """But not where what is on the right says nothing without what is on the left."""
+    left = [("日期", "值班员"), ("2月17日", "何静"), ("2月18日", "陈丽")]
+    book = sheet_of(
+        ("春节值班安排",), *((*row, None, *other) for row, other in zip(left, beside, strict=True))
+    )
+    book.active.merge_cells("A1:E1")
+    read = xlsx.read(saved(book))
+    tables = [line.cells for line in read.lines if line.is_row and len(line.cells) > 1]
+    right = [tuple(map(str, row)) for row in beside]
+    assert tables == (
+        [*left, *right] if apart else [(*one, *two) for one, two in zip(left, right, strict=True)]
+    )
+    assert read.lines[0].text == read.origin.title == "春节值班安排"
+
+
+@pytest.mark.parametrize(
+    ("rows", "title"),
+    [
+        ([("停车收费标准",), ("车型", "白天"), ("小车", "5元")], "停车收费标准"),
+        ([("单位：元",), ("车型", "白天"), ("小车", "5元")], ""),
+        ([("2026年3月1日",), ("车型", "白天"), ("小车", "5元")], ""),
+        ([("车型", "白天"), ("小车", "5元")], ""),
+        ([("小车",), ("大车",), ("摩托",)], ""),
+    ],
+)
+def test_what_stands_alone_above_the_only_table_is_the_title(rows: list[tuple[str, ...]], title: str) -> None:
+    assert xlsx.read(saved(sheet_of(*rows))).origin.title == title
+    book = sheet_of(*rows)
+    book.create_sheet("备注").append(["小车", "含面包车"])
+    assert xlsx.read(saved(book)).origin.title == ""

@@ -63,7 +63,7 @@ class _Book:
 
     def sheet(self, table: Element) -> Sheet:
         sheet = Sheet(table.get(f"{_TABLE}name", ""))
-        hidden: set[int] = set()
+        hidden = sheet.hidden_columns
         column = 0
         for element in table.iter(f"{_TABLE}table-column"):
             count = _count(element, "number-columns-repeated", _MOST_COLUMNS)

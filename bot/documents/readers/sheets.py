@@ -4,8 +4,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
+from bot.documents.document import Origin
 from bot.documents.readers.doubts import HIDDEN, doubts
 from bot.documents.readers.reading import CELL_BORDER, Line, Reading, one_line, telegram_safe
 from bot.documents.readers.tables import Cell, Row, lines_of_table
@@ -18,6 +19,13 @@ _ASKS = re.compile(r"(?:常见)?(?:问题?|提问|问句|q|questions?)(?:内容|
 _ANSWERS = re.compile(r"(?:标准|参考)?(?:答|答案|回答|答复|解答|回复|a|answers?)(?:内容)?", re.IGNORECASE)
 
 
+LEAST_BESIDE = 2
+"""Rows of tables that stand beside each other."""
+MOST_JOINED = 1_000
+"""Columns that a merged cell joins, and looks for tables beside each other know of."""
+_FIGURE = re.compile(r"[-+¥￥$(（]?\d[\d,.]*[%％)）]?")
+_TITLE = re.compile(r"[^。！？!?:：；;]{4,60}")
+_NO_TITLE = re.compile(r"^(?:注|单位|说明|[\d./年月日\s-]*$)|\d\s*[年月]\s*\d{1,2}\s*日$|^表\s*\d+$")
 _COUNTS = re.compile(r"序\s?号|编\s?号|no\.?|#", re.IGNORECASE)
 
 
@@ -26,13 +34,15 @@ class Sheet:
     """A sheet: the texts of its cells by row and column, from 0, none empty, and the merged cells.
 
     A merged cell goes from its first row and column to its last ones; its text is that of the first. Nothing
-    hidden is in it; `hidden` are the rows left out, `header` those that the file calls a header.
+    hidden is in it; `hidden` and `hidden_columns` are those left out, `header` the rows
+    that the file calls a header.
     """
 
     name: str
     cells: dict[int, dict[int, str]] = field(default_factory=dict)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     hidden: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
     header: set[int] = field(default_factory=set)
 
 
@@ -48,7 +58,18 @@ def reading_of(sheets: Sequence[Sheet], hidden: int = 0, encoding: str | None = 
         if named and (name := one_line(sheet.name)):
             lines.append(Line(name, 1))
         lines += inside
-    return Reading(tuple(lines), encoding=encoding, doubts=doubts((HIDDEN, hidden)))
+    title = _title(*filled[0]) if len(filled) == 1 else ""
+    return Reading(tuple(lines), Origin(title=title), encoding=encoding, doubts=doubts((HIDDEN, hidden)))
+
+
+def _title(sheet: Sheet, lines: Sequence[Line]) -> str:
+    """Return what stands alone in the first row above a table, if that names it."""
+    first, *others = sorted(sheet.cells)
+    (text, *more) = sheet.cells[first].values()
+    name = one_line(text)
+    below = len(others) > 1 and len(sheet.cells[others[0]]) + len(sheet.cells[others[1]]) > 2
+    named = below and not more and lines[0].role != "question" and _TITLE.fullmatch(name)
+    return name if named and not _NO_TITLE.search(name) else ""
 
 
 def _lines(sheet: Sheet) -> Iterator[Line]:
@@ -78,6 +99,13 @@ def _block(sheet: Sheet, rows: Sequence[int], above: Line | None) -> Iterator[Li
                 if line := telegram_safe(text).strip():
                     yield Line(line)
         return
+    beside = _beside(sheet, rows)
+    if beside:
+        lead, parts = beside
+        yield from _block(sheet, lead, above)
+        for part in parts:
+            yield from _block(part, sorted(part.cells), None)
+        return
     columns = sorted({column for row in rows for column in sheet.cells[row]})
     merged = {(top, left): (bottom, right) for top, left, bottom, right in sheet.merged}
     covered: dict[int, int] = {}
@@ -98,6 +126,55 @@ def _block(sheet: Sheet, rows: Sequence[int], above: Line | None) -> Iterator[Li
         made.append(Row(tuple(cells), row in sheet.header, skipped=skipped))
     lines = lines_of_table(made, above=above)
     yield from _exchanges(lines) or lines
+
+
+def _beside(sheet: Sheet, rows: Sequence[int]) -> tuple[Sequence[int], list[Sheet]] | None:
+    """Return the rows above tables that stand beside each other, and these; None if there is but one table.
+
+    A column without anything parts them where what is on its right can stand alone: its own first column
+    names its rows, or it has the same header as what is on its left.
+    """
+    size = next((at for at, row in enumerate(rows) if len(sheet.cells[row]) > 1), 0)
+    lead, body = rows[:size], rows[size:]
+    columns = {column for row in body for column in sheet.cells[row]}
+    joined = {
+        column
+        for top, left, bottom, right in sheet.merged
+        if bottom >= body[0]
+        for column in range(left, min(right, left + MOST_JOINED) + 1)
+    }
+    starts = [
+        column
+        for column in sorted(columns)
+        if column > min(columns) and not {column - 1} & (columns | joined | sheet.hidden_columns)
+    ]
+    if not starts or len(body) < LEAST_BESIDE:
+        return None
+    parts = [_cut(sheet, body, left, right) for left, right in pairwise([0, *starts, max(columns) + 1])]
+    headers = [[*part.cells.get(body[0], {}).values()] for part in parts]
+    alone = all(
+        len(header) > 1 and len(part.cells) > 1 and (header == headers[0] or _names_rows(part))
+        for header, part in zip(headers, parts, strict=True)
+    )
+    return (lead, parts) if alone else None
+
+
+def _cut(sheet: Sheet, rows: Sequence[int], left: int, right: int) -> Sheet:
+    """Return what is in the columns of a sheet from `left` up to `right`."""
+    cells = {
+        row: {column: text for column, text in sheet.cells[row].items() if left <= column < right}
+        for row in rows
+    }
+    merged = [one for one in sheet.merged if left <= one[1] < right]
+    filled = {row: inside for row, inside in cells.items() if inside}
+    return Sheet(sheet.name, filled, merged, sheet.hidden, sheet.hidden_columns, sheet.header)
+
+
+def _names_rows(part: Sheet) -> bool:
+    """Tell whether the first column of a table holds names, each once, and no figures."""
+    first = min(min(cells) for cells in part.cells.values())
+    texts = [cells.get(first, "") for row, cells in sorted(part.cells.items())]
+    return len({*texts}) == len(texts) and not any(map(_FIGURE.fullmatch, texts)) and all(texts)
 
 
 def _exchanges(lines: Sequence[Line]) -> list[Line]:

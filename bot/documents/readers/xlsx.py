@@ -114,7 +114,7 @@ class _Workbook:
         for element in self.elements(part, "cols", "row", "mergeCell"):
             match _name(element):
                 case "cols":
-                    hidden = set(_hidden_columns(element))
+                    hidden = sheet.hidden_columns = set(_hidden_columns(element))
                     self.hidden += sum(_is_on(column, "hidden") for column in element)
                 case "row":
                     number = element.get("r", "")
