@@ -12,7 +12,7 @@ from bot.documents.readers.html_captions import is_caption
 from bot.documents.readers.html_hidden import is_hidden
 from bot.documents.readers.html_questions import LOOKED_INTO, asks_in, role_of
 from bot.documents.readers.html_tables import DataTable, holds_data, integer
-from bot.documents.readers.html_tree import size
+from bot.documents.readers.html_tree import sizes_in
 from bot.documents.readers.reading import Line, LineRole, one_line, telegram_safe
 
 Element = etree._Element
@@ -23,6 +23,7 @@ _BLOCK_TAGS = frozenset(
     "figcaption figure footer form header hgroup hr html legend li listing main menu nav ol p plaintext pre "
     "section summary table tbody td tfoot th thead tr ul xmp".split()
 ).union(_HEADINGS)
+_WIDTHLESS = "\u200b\ufeff \t\n\v"
 _PREFORMATTED = frozenset(("pre", "listing", "plaintext", "xmp"))
 _INLINE = frozenset("a abbr b bdi cite code em font i kbd mark q s small span strong sub sup time u".split())
 _DISPLAYED = re.compile(
@@ -41,8 +42,8 @@ _BREAK = re.compile(r"(?<![ \t\n\f\r])[ \t\n\f\r]*+\v[ \t\n\f\r\v]*")
 
 SHORTEST_WHOLE = 8
 """Characters of what a site names itself, if that stands alone."""
-SHORTEST_BROKEN = 15
-"""Characters of a line that may be broken in the middle of a sentence."""
+SHORTEST_BROKEN, PIECES_OF_LINE = 15, 6
+"""Characters of a line that may be broken in the middle of a sentence, and the pieces looked at of it."""
 
 
 @dataclass(slots=True)
@@ -113,7 +114,7 @@ class _Walk:
         if around.pre:
             shown = [telegram_safe(line).strip() for line in text.replace("\r", "\n").split("\n")]
         else:
-            shown = [one_line(_BREAK.sub("\v", text))]
+            shown = [one_line(_BREAK.sub("\v", text)).strip(_WIDTHLESS)]
         if is_item and not around.level:
             role = "item" if around.role == "text" else around.role
             lines = [Line(line, bold=bold, role=role, marker=marker) for line in shown]
@@ -163,11 +164,12 @@ class _Walk:
 
     def goes_on(self, after: str) -> bool:
         """Tell whether the line `after` a break goes on with the paragraph so far, which alone is set in."""
-        text = "".join(piece for piece, _, _ in self.pieces)
+        first = "".join(piece for piece, _, _ in self.pieces[:2])
+        line = "".join(piece for piece, _, _ in self.pieces[-PIECES_OF_LINE:]).strip()
         follows = after.lstrip(" \t\r\n")
-        if not _INDENTED.match(text) or not follows or _INDENTED.match(after):
+        if not _INDENTED.match(first) or not follows or _INDENTED.match(after):
             return False
-        return len(text.strip()) >= SHORTEST_BROKEN and not is_closed(text.strip())
+        return len(line) >= SHORTEST_BROKEN and not is_closed(line)
 
     def enter(self, element: Element) -> None:
         around, tag = self.around[-1], element.tag
@@ -255,11 +257,11 @@ def _is_whole(element: Element) -> bool:
 def page_of(body: Element, left_out: set[Element]) -> WebPage:
     """Return the blocks below `body`; nothing of scripts, of what is hidden, or of `left_out` is in them."""
     walk = _Walk()
-    whole = size(body)
+    sizes = sizes_in(body)
     skipped: set[Element] = set()
     events = etree.iterwalk(body, events=("start", "end"))
     for event, element in events:
-        if event == "start" and (element in left_out or is_hidden(element, whole)):
+        if event == "start" and (element in left_out or is_hidden(element, sizes, sizes[body])):
             skipped.add(element)
             events.skip_subtree()
             if element.tag in _BLOCK_TAGS:

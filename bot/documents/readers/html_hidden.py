@@ -1,11 +1,11 @@
 """What of an HTML page does not show, and holds no text of its document."""
 
 import re
+from collections.abc import Mapping
 
 from lxml import etree
 
 from bot.documents.readers.html_questions import is_folded, unfolds
-from bot.documents.readers.html_tree import size
 
 Element = etree._Element
 
@@ -25,8 +25,8 @@ _SHADOW = ("shadowrootmode", "shadowroot")
 """Attributes of a template that holds what shows in the place of the element around it."""
 
 
-def is_hidden(element: Element, whole: int) -> bool:
-    """Tell whether `element` does not show, on a page of `whole` characters of Chinese.
+def is_hidden(element: Element, sizes: Mapping[Element, int], whole: int) -> bool:
+    """Tell whether `element` does not show, on a page of `whole` characters of Chinese, of each its `sizes`.
 
     A script will show what holds most of them, and a press what is folded.
     """
@@ -36,9 +36,9 @@ def is_hidden(element: Element, whole: int) -> bool:
     if tag in _FALLBACKS:
         if tag == "template" and any(name in element.attrib for name in _SHADOW):
             return False
-        held = 0 if unfolds(element) else size(element)
+        held = 0 if unfolds(element) else sizes[element]
         return not unfolds(element) and not (held >= LEAST_FALLBACK and 2 * held > whole)
     hidden = "hidden" in element.attrib or element.get("aria-hidden") == "true"
     if not hidden and not _HIDDEN.search(element.get("style", "")):
         return False
-    return 2 * size(element) <= whole and not is_folded(element)
+    return 2 * sizes[element] <= whole and not is_folded(element)

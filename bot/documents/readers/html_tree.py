@@ -46,16 +46,17 @@ def parse(text: str, depth: int = 0) -> Element:
     return root
 
 
-def size(element: Element) -> int:
-    """Return how many characters of Chinese `element` shows, or would if it were not hidden."""
-    return sum(
-        len(_HAN.findall(text))
-        for one in element.iter(etree.Element)
-        for text in (
-            "" if one.tag in _PROGRAM else one.text or "",
-            "" if one is element else one.tail or "",
-        )
-    )
+def sizes_in(root: Element) -> dict[Element, int]:
+    """Return how many characters of Chinese each element below `root` shows, or would were it not hidden."""
+    sizes: dict[Element, int] = {}
+    sums = [0]
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        if event == "start":
+            sums.append(0 if element.tag in _PROGRAM else len(_HAN.findall(element.text or "")))
+        else:
+            sizes[element] = sums.pop()
+            sums[-1] += sizes[element] + (0 if element is root else len(_HAN.findall(element.tail or "")))
+    return sizes
 
 
 def _free_body(head: Element) -> None:
@@ -72,8 +73,12 @@ def _free_body(head: Element) -> None:
         body.tail, head.tail = head.tail, None
     inside[-1].tail = (inside[-1].tail or "") + (body.text or "")
     body.text = None
-    for at, child in enumerate(inside):
-        body.insert(at, child)
+    top = next(iter(body), None)
+    for child in inside:
+        if top is None:
+            body.append(child)
+        else:
+            top.addprevious(child)
 
 
 def _open_frames(root: Element, depth: int) -> None:
@@ -85,9 +90,10 @@ def _open_frames(root: Element, depth: int) -> None:
             continue
         page = parse(inside, depth + 1)
         body = page.find("body")
-        around = size(root) if around < 0 else around
-        if body is None or size(body) <= around:
+        around = sizes_in(root)[root] if around < 0 else around
+        held = 0 if body is None else sizes_in(body)[body]
+        if body is None or held <= around:
             continue
         frame.tag, frame.text = "div", body.text
         frame.extend(list(body))
-        around += size(frame)
+        around += held
