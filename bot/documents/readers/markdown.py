@@ -39,6 +39,11 @@ _TIMED = re.compile(r"\d{1,2}[:：]\d\d(?:[:：]\d\d)?[)）\]]?$")
 """How the line ends that says who writes, and when."""
 _IN_SENTENCE = re.compile(rf"[{COMMAS}].{{4}}")
 _LABELLED = re.compile(r"\S{1,12}[:：]")
+_TOP_WORDS = r"(?:(?:回到?|返回)(?:顶部|页首)|back to top)"
+_TOP = re.compile(rf"\W*{_TOP_WORDS}\W*", re.IGNORECASE)
+_TO_TOP = re.compile(
+    rf"\[[^\[\]\w]*{_TOP_WORDS}[^\[\]\w]*\]\(#|<a\b[^<>]*#[^<>]*>[^<>\w]*{_TOP_WORDS}", re.IGNORECASE
+)
 _BADGE = re.compile(r"shields\.io|badge", re.IGNORECASE)
 _CONTENTS = re.compile(r"目\s*[录錄次]")
 _HEADING = re.compile(r"(#{1,6})(?:[ \t]++(.*))?$")
@@ -52,7 +57,8 @@ def read(content: bytes) -> Reading:
     text, tags = markdown_dialects.plain(text)
     bare = _COMMENT.sub("#", text)  # a heading without text: it too only ends the paragraph before
     lines = list(_parsed(text) if _STRUCTURE.search(bare) else _plain(bare))
-    lines = _noted([line for line in lines if line.text])
+    to_top = bool(_TO_TOP.search(text))
+    lines = _noted([line for line in lines if line.text and not (to_top and _TOP.fullmatch(line.text))])
     title = header.origin.title
     top = next((at for at, line in enumerate(lines) if line.level), 0)
     if (
