@@ -21,11 +21,13 @@ from bot.documents.readers.html_header import (
 )
 from bot.documents.readers.html_infobox import make_tables
 from bot.documents.readers.html_metadata import linked_data_of, script_fields_of
+from bot.documents.readers.html_pdf import join_lines
 from bot.documents.readers.html_posts import posts_of, threaded
 from bot.documents.readers.html_refusal import refuse
 from bot.documents.readers.html_shown import byline_of, shown_of
 from bot.documents.readers.html_split_tables import join_tables
 from bot.documents.readers.html_title import title_of
+from bot.documents.readers.html_titled import join_markers, make_headings
 from bot.documents.readers.html_tree import parse
 from bot.documents.readers.reading import Reading
 
@@ -44,6 +46,9 @@ def read(content: bytes) -> Reading:
     header, metas, wechat = header_of(root), metas_of(root), wechat_of(root, text)
     make_tables(root)
     join_tables(root)
+    join_lines(root)
+    join_markers(root)
+    make_headings(root)
     headers = {said.element for said in (header, wechat) if said.element is not None}
     page = page_of(root, headers | left_out_of(root))
     texts = [block.line.text for block in page.blocks if not block.line.is_row]

@@ -15,12 +15,17 @@ LONGEST_TITLE = 120
 _BORDER = re.compile(
     r"(?<!\s)\s*(?:[_|\uff5c]|\s[-–—]\s|-{1,2}(?=[^-]*$)|——(?=[^—]*$)|(?=【[^】]{1,12}吧】))\s*"
 )
+_LOOSE_BORDER = re.compile(r"[-(（【\[,，]")
+"""What may end a title that the page itself shows without what stands behind."""
 _TITLE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:title|tit|biaoti|bt|headline|subject)(?:$|[\s_\d-])|(?:article|news|info|con|arti"
     r"|main|detail|content|post|thread)[_-]?(?:title|tit|bt|subject)",
     re.IGNORECASE,
 )
-_UNNAMED = r"New Page \d{1,3}|新建?网页\s?\d{0,3}|无标题(?:文档)?|Document|Untitled(?: Document)?|index"
+_UNNAMED = (
+    r"(?:Sheet|Book|Slide|New Page|工作表|工作簿|文档|演示文稿|幻灯片)\s?\d{1,3}|新建?网页\s?\d{0,3}"
+    r"|无标题(?:文档)?|PowerPoint 演示文稿|Document|Untitled(?: Document)?|index"
+)
 _COLUMN = re.compile(
     r"(?:首页|主页|网站首页|欢迎.*|.{0,20}(?:官网|官方网站|门户网站|网站|信息网|主站)"
     r"|(?:新闻|公司|行业|工作|政务|部门|学术|媒体|热点|时政|国内|要闻|党建|学校|校园|学院|图片|综合|基层"
@@ -83,7 +88,13 @@ def title_of(root: Element, given: Sequence[str | None], site: str | None, block
 
 
 def _bold(blocks: Sequence[Block]) -> str:
-    """Return the first bold line above the text of a page without a title of its own, "" without one."""
+    """Return the first bold line above the text of a page without a title of its own, "" without one.
+
+    That of a page that is but a table may be the first row, if that is a single cell.
+    """
+    top = blocks[0].line if blocks else None
+    if top is not None and top.is_row and "|" not in top.text:
+        return top.text if len(top.text) <= LONGEST_TITLE else ""
     above = takewhile(lambda block: not running(block), blocks)
     bold = (block.line.text for block in above if block.line.bold and not is_link(block))
     return next((text for text in bold if len(text) <= LONGEST_TITLE), "")
@@ -112,6 +123,8 @@ def _parts(own: str, seen: set[str]) -> Iterator[str]:
     ends = [*(match.start() for match in _BORDER.finditer(own)), len(own)]
     starts = [own[:end] for end in ends if own[:end]]
     yield from (start for start in reversed(starts) if start in seen)
+    loose = (own[: match.start()].rstrip() for match in _LOOSE_BORDER.finditer(own))
+    yield from (start for start in loose if len(start) > 1 and start in seen)
     yield from starts[:1]
 
 
@@ -119,7 +132,7 @@ def _above(root: Element, blocks: Sequence[Block], own: str) -> Iterator[str]:
     """Yield the line right above the dateline, if the page's `own` title or its class calls it the title."""
     titled = {
         text
-        for element in root.iter("div", "p", "span", "h2", "h3", "h4", "td", "dt", "li")
+        for element in root.iter("div", "p", "span", "h2", "h3", "h4", "h5", "td", "dt", "li")
         if _TITLE_CLASS.search(names_of(element)) and len(text := _text(element)) <= LONGEST_TITLE
     }
     for before, block in pairwise(blocks):

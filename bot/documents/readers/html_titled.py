@@ -1,0 +1,85 @@
+"""Headings that only their class tells, and items whose number stands in a box of its own."""
+
+import re
+from itertools import islice
+
+from lxml import etree
+
+from bot.chinese.numerals import CIRCLED
+from bot.chinese.sentences import STOPS
+from bot.documents.readers.reading import one_line
+
+Element = etree._Element
+
+LONGEST, PIECES = 30, 12
+"""Characters of such a heading, and the pieces of text that it is in."""
+DEEPEST = 8
+"""Boxes around it that it may be alone in."""
+LEVEL = 5
+
+_TITLE = re.compile(
+    r"(?:^|[\s_-])(?:(?:sub-?)?(?:title|heading)|tit|biaoti|caption-title|hd)(?:$|[\s_-])", re.IGNORECASE
+)
+_LEVEL = re.compile(r"(?:^|[\s_-])(?:heading|h|title-?level)-?(?P<level>[1-6])(?:$|[\s_-])", re.IGNORECASE)
+_TAGS = ("div", "p")
+_QUESTION = re.compile("question|faq|accordion|collapse|panel|wenti", re.IGNORECASE)
+_INSIDE = frozenset("a table ul ol dl img button p h1 h2 h3 h4 h5 h6 input select".split())
+_SENTENCE = re.compile(f"[{STOPS},\\uff0c;\\uff1b:\\uff1a]")
+_MARKER = re.compile(f"[•●▪■◆○·▶►]|[(（]?\\d{{1,3}}[.、)）．]|[{CIRCLED}]")
+
+
+def make_headings(root: Element) -> None:
+    """Make a heading of each element of `root` that is one by its class alone."""
+    groups: dict[tuple[str, str], list[Element]] = {}
+    for element in list(root.iter(*_TAGS)):
+        names = element.get("class", "")
+        if not names or _QUESTION.search(names) or next(element.iterancestors("a"), None) is not None:
+            continue
+        if level := _LEVEL.search(names):
+            if _text(element) and not _holds_more(element):
+                element.tag = f"h{level['level']}"
+        elif _TITLE.search(names) and _heads(element):
+            groups.setdefault((element.tag, names), []).append(element)
+    for group in groups.values():
+        if len(group) > 1:
+            for element in group:
+                element.tag = f"h{LEVEL}"
+
+
+def join_markers(root: Element) -> None:
+    """Put the number of an item, or its bullet, that stands in a box of its own before it, into its line."""
+    for box in list(root.iter("div", "span")):
+        item, above = box.getnext(), box.getparent()
+        if item is None or above is None or not isinstance(item.tag, str) or box.getprevious() is not None:
+            continue
+        marker = _text(box)
+        if len(marker) > 5 or not _MARKER.fullmatch(marker) or (box.tail or "").strip():
+            continue
+        first = next((one for one in item.iter(etree.Element) if (one.text or "").strip()), None)
+        if first is None or first.tag in ("script", "style") or item.getnext() is not None:
+            continue
+        above.remove(box)
+        if above.tag == "div":
+            above.tag = "li"
+        if re.search(r"\w", marker):
+            first.text = f"{marker} {(first.text or '').lstrip()}"
+
+
+def _heads(element: Element) -> bool:
+    """Tell whether `element` is a line that is no sentence, with something else behind it in its box."""
+    text, after = _text(element), element.getnext()
+    if not text or len(text) > LONGEST or _SENTENCE.search(text) or _holds_more(element):
+        return False
+    if after is None or not isinstance(after.tag, str) or (element.tail or "").strip():
+        return False
+    return after.get("class") != element.get("class") and any(str(one).strip() for one in after.itertext())
+
+
+def _holds_more(element: Element) -> bool:
+    return any(one.tag in _INSIDE for one in islice(element.iterdescendants(etree.Element), 4 * PIECES))
+
+
+def _text(element: Element) -> str:
+    """Return the text of `element`, "" where that is in too many pieces for a line of its own."""
+    pieces = list(islice((text for text in map(str, element.itertext()) if text.strip()), PIECES + 1))
+    return one_line("".join(pieces)) if len(pieces) <= PIECES else ""

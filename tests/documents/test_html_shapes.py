@@ -1,0 +1,86 @@
+"""Pages whose elements do not say what they are: headings, items, printed lines told by class and shape."""
+
+import pytest
+
+from bot.documents.outline import outline
+from bot.documents.readers import html, markdown
+
+SAID = "在本县居住满六个月，有合法稳定的住处。"
+MORE = "十五个工作日以内答复，节假日顺延。"
+PRINTED = [
+    "在本县居住满六个月的，可以到住处所在地",
+    "的派出所申请居住证，当场受理，十五个工作日",
+    "以内答复。",
+]
+TITLE = "<title>办理居住证</title><h1>办理居住证</h1>"
+
+
+def read(page: str) -> list[tuple[int, str, str]]:
+    return [(line.level, line.role, line.text) for line in html.read(page.encode()).lines]
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        (
+            f"<div class=item-title>受理条件</div><div>{SAID}</div>"
+            "<div class=item-title>收费</div><div>不收费</div>",
+            [(5, "heading", "受理条件"), (0, "text", SAID), (5, "heading", "收费"), (0, "text", "不收费")],
+        ),
+        (
+            f"<div class='docx-heading2-block'><b>怎么订</b><b>&#8203;</b></div><p>{SAID}</p>",
+            [(2, "heading", "怎么订"), (0, "text", SAID)],
+        ),
+        (  # a single one, and one with nothing behind it
+            f"<p>{SAID}</p><div class=title>受理条件</div><div>{MORE}</div>",
+            [(0, "text", SAID), (0, "text", "受理条件"), (0, "text", MORE)],
+        ),
+        (
+            f"<p>{SAID}</p><div><div class=no>1.</div><div><p>打开日历。</p></div></div>"
+            "<div><div class=no>•</div><div>提交。</div></div>",
+            [(0, "text", SAID), (0, "item", "1. 打开日历。"), (0, "item", "提交。")],
+        ),
+        (
+            "<div class=pc><div class='t h1'>居住证说明</div>"
+            + "".join(f"<div class='t h2'>{one}</div>" for one in ("　　" + PRINTED[0], *PRINTED[1:]))
+            + "</div>",
+            [(0, "text", "居住证说明"), (0, "text", "".join(PRINTED))],
+        ),
+        (
+            f"<div class=textLayer><span>{'</span><br><span>'.join(PRINTED)}</span><br></div>",
+            [(0, "text", "".join(PRINTED))],
+        ),
+        (
+            f"<p>{SAID}</p><p>{MORE}</p><p>以上内容是否对您有帮助？</p><p>回頁首</p>"
+            "<p>6-1 09:30 来自微博网页版</p>",
+            [(0, "text", SAID), (0, "text", MORE)],
+        ),
+    ],
+)
+def test_what_the_parts_of_a_page_are_is_told_by_class_and_shape(
+    page: str, expected: list[tuple[int, str, str]]
+) -> None:
+    assert read(f"{TITLE}<div class=wrap>{page}</div>") == expected
+
+
+@pytest.mark.parametrize(
+    ("page", "title"),
+    [
+        (
+            "<title>Sheet1</title><table><tr><td colspan=2>装卸费率表"
+            "<tr><td>货种<td>费率<tr><td>散货<td>9</table>",
+            "装卸费率表",
+        ),
+        (f"<title>石斛-骨科-柳溪县医院</title><h2>石斛</h2><p>{SAID}</p>", "石斛"),
+        (f"<title>青石砚台【价格 图片】-文房街</title><div>青石砚台</div><p>{SAID}</p>", "青石砚台"),
+    ],
+)
+def test_a_title_is_what_the_page_itself_shows_of_it(page: str, title: str) -> None:
+    assert outline(html.read(page.encode()), "page.html").origin.title == title
+
+
+def test_links_to_the_top_of_markdown_are_no_text_and_a_button_of_that_name_is() -> None:
+    links = '[⬆ 回到顶部](#top)\n\n<p align=right>(<a href="#top">back to top</a>)</p>\n'
+    assert [line.text for line in markdown.read(f"# 说明\n\n{SAID}\n\n{links}".encode()).lines] == [SAID]
+    listed = markdown.read(f"# 按钮\n\n{SAID}\n\n- 回到顶部\n- 保存\n".encode())
+    assert [line.text for line in listed.lines] == [SAID, "回到顶部", "保存"]
