@@ -317,3 +317,25 @@ def test_templates_and_files_with_macros_are_read_as_documents(kind: str) -> Non
             usual = b"openxmlformats-officedocument.wordprocessingml.document.main"
             new.writestr(name, old.read(name).replace(usual, kind.encode()))
     assert docx.read(target.getvalue()).lines == (Line("堤。"),)
+
+
+def test_signs_of_symbol_fonts_and_old_fields_of_forms_show() -> None:
+    """Which box is checked, and what is chosen of a list, stands in no letters."""
+    document = python_docx.Document()
+    paragraph = document.add_paragraph()._p
+    shown = (
+        '<w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r><w:r><w:t>同意</w:t></w:r>'
+        '<w:r><w:rPr><w:rFonts w:ascii="Wingdings 2"/></w:rPr><w:t>\u00a3</w:t></w:r>'
+        "<w:r><w:t>不同意,</w:t></w:r>"
+        '<w:r><w:t>温度18</w:t><w:sym w:font="Symbol" w:char="F0B0"/><w:t>C,</w:t></w:r>'
+        '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox><w:default w:val="0"/><w:checked/>'
+        "</w:checkBox></w:ffData></w:fldChar></w:r><w:r><w:t>自取</w:t></w:r>"
+        '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox><w:default w:val="0"/></w:checkBox>'
+        "</w:ffData></w:fldChar></w:r><w:r><w:t>邮寄,在</w:t></w:r>"
+        '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList><w:result w:val="1"/>'
+        '<w:listEntry w:val="东门"/><w:listEntry w:val="西门"/></w:ddList></w:ffData></w:fldChar></w:r>'
+        "<w:r><w:t>领取。</w:t></w:r>"
+    )
+    for run in parse_xml(f"<w:p {nsdecls('w')}>{shown}</w:p>"):
+        paragraph.append(run)
+    assert docx.read(saved(document)).lines == (Line("☑同意□不同意,温度18°C,☑自取□邮寄,在西门领取。"),)

@@ -50,12 +50,17 @@ from bot.documents.readers.reading import (
     silent,
     telegram_safe,
 )
+from bot.documents.readers.symbols import is_symbol_font, sign, signs
 from bot.documents.readers.tables import lines_of_table
 
 _SDT = qn("w:sdt")
 _TAB, _BR, _CR, _HYPHEN = map(qn, ("w:tab", "w:br", "w:cr", "w:noBreakHyphen"))
 _R, _R_STYLE, _VANISH, _P_STYLE = map(qn, ("w:r", "w:rStyle", "w:vanish", "w:pStyle"))
 _VAL, _ID, _TYPE = map(qn, ("w:val", "w:id", "w:type"))
+_SYM, _FONT, _CHAR, _FONTS, _ASCII = map(qn, ("w:sym", "w:font", "w:char", "w:rFonts", "w:ascii"))
+_CHECK_BOX, _CHECKED, _DEFAULT = map(qn, ("w:checkBox", "w:checked", "w:default"))
+_DROP_DOWN, _RESULT, _ENTRY = map(qn, ("w:ddList", "w:result", "w:listEntry"))
+_FIELD = qn("w:fldChar")
 _CENTRED = ("center", "distribute")
 _BOX, _GALLERY = qn("w:txbxContent"), qn("w:docPartGallery")
 _NOTES = {
@@ -161,6 +166,8 @@ class _Text:
             if tag in (T, MATH_T, _TAB, _BR, _CR, _HYPHEN):
                 piece = {_TAB: "\t", _BR: "\n", _CR: "\n", _HYPHEN: "-"}.get(tag) or element.text or ""
                 found.pieces.append((piece, bold, size))
+            elif tag in (_SYM, _FIELD):
+                found.pieces.append((_sign(element) if tag == _SYM else _chosen(element), bold, size))
             elif tag in _NOTES:
                 found.notes.append((_NOTES[tag], element.get(_ID, "")))
             elif tag == _BOX:
@@ -170,7 +177,12 @@ class _Text:
                 bolds = (None if own is None else is_on(own), named.bold, found.style.bold)
                 larger = self.styles.size(said(element, R_PR, SIZE), named.size, str(size))
                 is_bold = next((bold for bold in bolds if bold is not None), False)
+                met = len(found.pieces)
                 self.collect(element, found, is_bold, larger)
+                if is_symbol_font(font := _font(element)):
+                    found.pieces[met:] = [
+                        (signs(font, text), bold, size) for text, bold, size in found.pieces[met:]
+                    ]
             elif tag not in NOT_SHOWN and tag not in (_R, P_PR, R_PR):
                 self.collect(element, found, bold, size)
 
@@ -194,6 +206,32 @@ class _Text:
         """Return what stands in a cell, also in tables within it, in one line."""
         texts = (" ".join(line.cells) or line.text for line in self.blocks(cell, cell=True))
         return " ".join(filter(None, texts))
+
+
+def _font(run: Element) -> str:
+    """Return the font that a run names for letters and signs, "" if none."""
+    properties = run.find(R_PR)
+    fonts = properties.find(_FONTS) if properties is not None else None
+    return fonts.get(_ASCII, "") if fonts is not None else ""
+
+
+def _sign(element: Element) -> str:
+    """Return the sign that an element names by its place in a font."""
+    code = element.get(_CHAR, "")
+    return sign(element.get(_FONT, ""), int(code, 16)) if re.fullmatch("[0-9A-Fa-f]{1,4}", code) else ""
+
+
+def _chosen(field: Element) -> str:
+    """Return what an old field of a form shows: a box, checked or not, or what is chosen of a list."""
+    for box in field.iter(_CHECK_BOX):
+        own, usual = box.find(_CHECKED), box.find(_DEFAULT)
+        chosen = own if own is not None else usual
+        return "☑" if chosen is not None and is_on(chosen.get(_VAL, "1")) else "□"
+    for entries in field.iter(_DROP_DOWN):
+        names = [entry.get(_VAL, "") for entry in entries.iter(_ENTRY)]
+        place = next((one.get(_VAL, "0") for tag in (_RESULT, _DEFAULT) for one in entries.iter(tag)), "0")
+        return names[int(place)] if place.isdecimal() and int(place[:4]) < len(names) else ""
+    return ""
 
 
 def _is_contents(element: Element) -> bool:
