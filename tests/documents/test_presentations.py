@@ -1,3 +1,4 @@
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -101,3 +102,16 @@ def test_a_presentation_that_cannot_be_read_says_why(tmp_path: Path, content: by
     with pytest.raises(ReadingError) as caught:
         read(tmp_path / "a.pptx")
     assert str(caught.value) == sentence
+
+
+def test_a_box_that_holds_but_the_number_of_its_slide_is_left_out() -> None:
+    presentation = Presentation()
+    for number, (text, top) in enumerate((("1", 18), ("第 2 页", 18), ("3", 9), ("8", 18), ("5 / 5", 0)), 1):
+        slide = presentation.slides.add_slide(presentation.slide_layouts[5])
+        slide.shapes.title.text = f"要点{number}号"
+        slide.shapes.add_textbox(Cm(20), Cm(top), Cm(3), Cm(1)).text_frame.text = text
+        slide.shapes.add_textbox(Cm(2), Cm(6), Cm(9), Cm(1)).text_frame.text = office.SENTENCE
+    target = BytesIO()
+    presentation.save(target)
+    texts = [line.text for line in pptx.read(target.getvalue()).lines if not line.level]
+    assert [text for text in texts if text != office.SENTENCE] == ["3", "8"]

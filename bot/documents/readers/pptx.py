@@ -1,5 +1,6 @@
 """PPTX: the slides in order, each with its title, its texts and tables in reading order, and its notes."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from io import BytesIO
@@ -37,7 +38,12 @@ MOST_ON_COVER = 4
 MOST_SHAPES = 2_000
 """Shapes of one slide that are put into reading order; more stay in the order that they were drawn in."""
 
+MARGIN = 0.12
+"""Of a slide's height. So near its upper or lower edge its number stands."""
+
 Shape = Any
+_NUMBER = re.compile(r"[\s第页‹›<>—–-]|/\s*\d+")
+"""What may stand around a slide's number."""
 _TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE, PP_PLACEHOLDER.VERTICAL_TITLE)
 _FURNITURE = (
     PP_PLACEHOLDER.DATE,
@@ -65,7 +71,11 @@ def read(content: bytes) -> Reading:
                 for number, slide in enumerate(presentation.slides, 1)
                 if slide._element.get("show", "1") not in ("0", "false")
             ]
-            lines = [line for number, slide in shown for line in _slide(slide, number)]
+            lines = [
+                line
+                for number, slide in shown
+                for line in _slide(slide, number, presentation.slide_height or 0)
+            ]
             named = own_title(presentation.core_properties.title)
         except (PythonPptxError, etree.LxmlError) as error:
             if "depth" in str(error).lower():
@@ -99,9 +109,13 @@ def _merged(lines: Iterable[Line]) -> list[Line]:
     return kept
 
 
-def _slide(slide: Slide, number: int) -> Iterator[Line]:
+def _slide(slide: Slide, number: int, height: int) -> Iterator[Line]:
     """Yield the lines of a slide, its title first; one without any is called by its number."""
-    shapes = [shape for shape in slide.shapes if _placeholder(shape) not in _FURNITURE]
+    shapes = [
+        shape
+        for shape in slide.shapes
+        if _placeholder(shape) not in _FURNITURE and not _numbers(shape, number, height)
+    ]
     title = next((shape for shape in shapes if _placeholder(shape) in _TITLES and _text(shape)), None)
     lines: list[Line] = []
     for shape in _in_order([shape for shape in shapes if shape is not title]):
@@ -118,6 +132,13 @@ def _slide(slide: Slide, number: int) -> Iterator[Line]:
     if lines or title is not None:
         yield Line(heading, level=1, page=number)
         yield from (replace(line, page=number) for line in lines)
+
+
+def _numbers(shape: Shape, number: int, height: int) -> bool:
+    """Tell whether a box of its own at an edge of the slide holds but the slide's number."""
+    text = "" if shape.is_placeholder or shape.top is None else _text(shape)
+    at_edge = bool(text) and not MARGIN * height < shape.top + shape.height / 2 < (1 - MARGIN) * height
+    return at_edge and _NUMBER.sub("", text) == str(number)
 
 
 def _placeholder(shape: Shape) -> Any:
