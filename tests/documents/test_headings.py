@@ -203,3 +203,8 @@ def test_lettered_lines_and_steps_are_headings_all_or_none(numbers: tuple[str, s
     assert headings(f"海堤手册\n{first}\n{RULE}\n{second}\n{RULE}\n") == [first, second]
     assert headings(f"{first}\n{RULE}\n{second}\n{RULE}\n") == [first, second]  # none is the title
     assert headings(f"海堤手册\n每天要做：\n{first}\n{second}\n{RULE}\n") == []
+
+
+def test_a_price_is_no_heading() -> None:
+    text = "食堂菜单\n红烧带鱼 18元/份\n米饭 1元\n供应的时间为上午十一点到下午一点,售完为止。\n"
+    assert headings(text) == []

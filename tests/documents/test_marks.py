@@ -17,6 +17,7 @@ from bot.documents.outline.marks import ANNEX, PREFACE, Article, article_of, lea
         ("3、巡查", 6, 3),
         ("3 巡查", 6, 3),
         ("3 日常巡查", 6, 3),
+        ("3 点检内容", 6, 3),
         ("2.1 巡查", 7, 1),
         ("2.1.4 巡查", 8, 4),
         ("2.1. 巡查", 7, 1),
@@ -31,7 +32,8 @@ def test_marks(line: str, kind: int, number: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["第一编辑部", "3.5米", "2024年", "第三方", "一堤", "7.29讲话", "3 月巡查", "3 4号门", ""]
+    "line",
+    ["第一编辑部", "3.5米", "2024年", "第三方", "一堤", "7.29讲话", "3 月巡查", "3 点开门", "3 4号门", ""],
 )
 def test_no_marks(line: str) -> None:
     assert mark_of(line) is None

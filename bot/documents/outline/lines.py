@@ -22,7 +22,7 @@ LONGEST_CAPTION = 140
 _ENDS_IN_ENGLISH = re.compile(rf"(?:[a-z]{{2}}|[{HAN}][)”]?)\.$")
 """Or in Chinese, with the full stop of English in full width."""
 _NOT_HEADING = re.compile(rf"[{ENDS}{COLONS}{COMMAS}|]$|[{STOPS}].|\w \w+ \w+.*[a-z]{{2}}\.$|[{HAN}][)”]?\.$")
-_FORMULA = re.compile(r"[=×÷±≤≥<>]")
+_FORMULA = re.compile(r"[=×÷±≤≥<>]|\d元(?:/\S{1,3})?$")
 _SOURCE = re.compile(
     r"(?:来源|來源|稿源|出处)\s*:\s*(?P<source>[^\s|]+?)"
     r"(?=[\s|]|$|(?<!本报)(?<!本[网刊台])(?:记者|通讯员|作者|责编|编辑|字[号体])(?:[\s:]|$))"

@@ -30,7 +30,9 @@ _MARKS = (
     re.compile(rf"第 *({_NUMERAL}) *[节節](?!课)"),
     re.compile(rf"([{HAN_NUMERALS}]+) ?[、.]"),
     re.compile(rf"\( ?([{HAN_NUMERALS}]+) ?\)"),
-    re.compile(rf"(\d{{1,3}})(?:[.、](?!\d)|\s+(?![年月号个元点]|日(?!常)|时(?![间代])|\d)(?=[{HAN}]))"),
+    re.compile(
+        rf"(\d{{1,3}})(?:[.、](?!\d)|\s+(?![年月号个元]|点(?![检评名位])|日(?!常)|时(?![间代])|\d)(?=[{HAN}]))"
+    ),
     re.compile(r"\d{1,2}\.(\d{1,2})(?!\d|\.\d|%)[.、]?\s"),
     re.compile(r"\d{1,2}\.\d{1,2}\.(\d{1,2})(?!\d|\.\d|%)[.、]?\s"),
     re.compile("(?!)"),  # 1. below 1.1, which only the lines around it tell
