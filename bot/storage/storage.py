@@ -91,12 +91,14 @@ class Storage(Inbox, Retention, Scopes, Desk):
         most: int = 1,
     ) -> list[StoredQuestion]:
         """Return what a person asked in a chat, the last first; of these kinds, not by `message_id`."""
-        marks = ", ".join("?" * len(kinds))
+        marks, now = ", ".join("?" * len(kinds)), self._clock()
         return self._questions_where(
-            f"chat = ? AND asker = ? AND created >= ? AND kind IN ({marks}) AND message_id IS NOT ?",
+            f"chat = ? AND asker = ? AND created BETWEEN ? AND ? AND kind IN ({marks})"
+            " AND message_id IS NOT ?",
             self.hashed(chat_id),
             self.hashed(asker_id),
-            (self._clock() - within).timestamp(),
+            (now - within).timestamp(),
+            now.timestamp(),  # what seems to be asked later was, before the clock was set back
             *kinds,
             message_id or 0,
             most=most,

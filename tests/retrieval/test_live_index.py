@@ -1,10 +1,14 @@
 import subprocess
 import sys
+import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from bot.documents.scope import Scope
 from bot.retrieval.store.live_index import LiveIndex
+from bot.retrieval.store.restricted import RestrictedSnapshots
 from tests.support.paths import ROOT
 
 OPENED = """
@@ -32,6 +36,23 @@ def test_the_live_index_keeps_its_snapshot_until_the_corpus_changes(tmp_path: Pa
     assert [document.origin.path for document in second.catalogue.documents] == ["乙.txt", "甲.txt"]
     assert [document.origin.path for document in first.catalogue.documents] == ["甲.txt"]
     assert first.index.passages[0].text == "渡轮停航。"
+
+
+def test_of_two_snapshots_the_newer_is_known_though_the_clock_was_set_back(tmp_path: Path) -> None:
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    (folder / "甲.txt").write_text("渡轮停航。\n", "utf-8")
+    live_index = LiveIndex(folder, tmp_path / "home")
+    cuts, scope = RestrictedSnapshots(), Scope.of(["公开"])
+    before = live_index.snapshot = replace(live_index.reload(), read=time.time() + 3600)
+    cuts.of(before, scope)
+    (folder / "乙.txt").write_text("渡轮复航。\n", "utf-8")
+    after = live_index.reload()
+    assert after is not before
+    assert after.read == before.read
+    assert cuts.of(after, scope) is cuts.held(after, scope)
+    live_index.clear()
+    assert live_index.snapshot.read == before.read
 
 
 def test_all_snapshots_are_searched_by_one_kernel_so_that_it_is_compiled_once(tmp_path: Path) -> None:

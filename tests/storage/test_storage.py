@@ -55,6 +55,23 @@ def test_a_question_is_found_by_its_key_its_message_and_its_answer(tmp_path: Pat
         assert changed and (changed.question, changed.doubtful) == ("何为不知?", True)
 
 
+def test_a_clock_that_is_set_back_or_forward_makes_no_old_question_the_last(
+    tmp_path: Path, clock: Clock
+) -> None:
+    within, kinds = timedelta(minutes=10), ("ask",)
+    with Storage(tmp_path, clock) as storage:
+        old = storage.remember(Asked("何为知?", GROUP, ALICE, 7))
+        clock.time -= timedelta(hours=1)
+        assert storage.questions_before(GROUP, ALICE, kinds, within) == []
+        new = storage.remember(Asked("何为行?", GROUP, ALICE, 8))
+        assert storage.questions_before(GROUP, ALICE, kinds, within, most=5) == [new]
+        clock.time += timedelta(days=200)
+        assert storage.questions_before(GROUP, ALICE, kinds, within) == []
+        clock.time -= timedelta(days=200) - timedelta(hours=1)
+        assert storage.questions_before(GROUP, ALICE, kinds, within) == [old]
+        assert storage.has_asked_in(ALICE, GROUP)
+
+
 def test_what_was_asked_before_is_found_for_what_leans_on_it(tmp_path: Path, clock: Clock) -> None:
     within, kinds = timedelta(minutes=10), ("ask",)
     with Storage(tmp_path, clock) as storage:

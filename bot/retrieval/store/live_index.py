@@ -36,7 +36,8 @@ WORTH_COMPILING = 10_000
 class Snapshot:
     """The index at one time, its catalogue, and every file it was made from.
 
-    size: its bytes on the disk. read: when the reading of its files began, in seconds since 1970.
+    size: its bytes on the disk. read: when the reading of its files began, in seconds since 1970; of a newer
+    one it is never earlier.
     """
 
     index: Engine
@@ -133,7 +134,7 @@ class LiveIndex:
                         self._meanings,
                     )
                 changes = replace(changes, seconds=time.monotonic() - began)
-                size, read = generation.size, generation.read_ns / 1e9
+                size, read = generation.size, self.not_before(generation.read_ns / 1e9)
                 self.snapshot = Snapshot(index, generation.entries, changes, size, read)
                 if self._maker and index.meaning:
                     self._maker.turn_to(index.meaning)
@@ -143,6 +144,10 @@ class LiveIndex:
                     threading.Thread(target=self.warm_up, daemon=True).start()
             self._folder = generation.folder
             return self.snapshot
+
+    def not_before(self, read: float) -> float:
+        """Return when reading began, no earlier than of the snapshot there is: a clock may be set back."""
+        return max(read, self.snapshot.read) if self.snapshot else read
 
     def moved(self) -> bool:
         """Tell whether others have written a newer index than that of the snapshot."""
@@ -166,7 +171,7 @@ class LiveIndex:
         with self._reloading:
             self._analyzer = self._analyzer or Analyzer(self.home)
             index, changes = Index.build((), self._analyzer, self._kernel, self._meanings), Changes(0, 0, 0.0)
-            self.snapshot = Snapshot(index, (), changes, 0, time.time())
+            self.snapshot = Snapshot(index, (), changes, 0, self.not_before(time.time()))
 
 
 def _contents(entries: Sequence[Entry]) -> list[tuple[str, str, str | None, tuple[str, ...]]]:

@@ -117,7 +117,8 @@ class ClusterIndex(LiveIndex):
                 engine = engine_of(self.server, held, self._analyzer, self._meant)
                 if self._making and engine.meaning and self._writes():
                     self._making.turn_to(engine.meaning)
-                self.snapshot = Snapshot(engine, held.entries, changes, 0, held.version.read_ns / 1e9)
+                read = self.not_before(held.version.read_ns / 1e9)
+                self.snapshot = Snapshot(engine, held.entries, changes, 0, read)
             assert self.snapshot is not None
             return self.snapshot
 
