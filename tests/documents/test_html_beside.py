@@ -159,3 +159,25 @@ def test_elements_that_an_editor_names_are_headings_items_and_paragraphs() -> No
         (0, "item", "1.空调出风口有没有水。"),
         (0, "text", NOTE),
     ]
+
+
+@pytest.mark.parametrize(
+    "name", ["social-security", "related-policy", "side-effects", "statement", "menu", "header"]
+)
+def test_sentences_in_the_midst_of_an_article_are_text_whatever_their_box_is_called(name: str) -> None:
+    table = f"<table><tr><th>船<th>闸<tr><td>大船<td>{NOTE}</table>"
+    for own in (
+        f"<div class={name}><p>{NOTE}</p></div>",
+        f"<p class={name}>{NOTE}</p>",
+        f"<div class={name}>{table}</div>",
+    ):
+        page = f"{TITLE}<div class=article-content>{TEXT}{own}{TEXT}</div>"
+        assert NOTE in "\n".join(lines(page))
+    bar = f"<div class={name}><a href=/1>{NOTE}</a></div>"
+    assert lines(f"{TITLE}<div class=article-content>{TEXT}{bar}{TEXT}</div>") == [*LINES, *LINES]
+
+
+def test_sentences_below_the_title_in_a_box_called_the_header_are_text_and_adverts_are_not() -> None:
+    advert = f"<div class=ad-box><p>{MORE}</p></div>"
+    top = f"<title>闸门检修</title><div class=page-header><h1>闸门检修</h1><p>{NOTE}</p></div>"
+    assert lines(f"{top}<div>{TEXT}{advert}{TEXT}</div>") == [NOTE, *LINES, *LINES]

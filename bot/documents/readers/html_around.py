@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from lxml import etree
 
 from bot.documents.readers.html_blocks import Block, Element, WebPage
-from bot.documents.readers.html_furniture import heads_furniture, is_furniture, is_link, running
+from bot.documents.readers.html_furniture import heads_furniture, is_link, running
 from bot.documents.readers.html_main import Running, marked_in
+from bot.documents.readers.html_named import mark_named
 
 TEASERS = 3
 """So many headings that are links lead to other pages, with the text below them."""
@@ -18,7 +19,7 @@ _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 def mark_furniture(root: Element, page: WebPage) -> None:
     """Mark what calls itself so, sections of sites around articles, teasers, and a second copy of all."""
     _mark_copy(page)
-    _mark_named(root, page)
+    mark_named(root, page)
     _mark_sections(page)
     _mark_teasers(root, page)
 
@@ -50,17 +51,6 @@ def _mark_copy(page: WebPage) -> None:
 
 def _texts(page: WebPage, span: tuple[int, int]) -> list[str]:
     return [block.line.text for block in page.blocks[slice(*span)] if running(block) or block.line.level]
-
-
-def _mark_named(root: Element, page: WebPage) -> None:
-    """Mark what tags, roles, classes or ids call navigation and the like, unless most text is in it."""
-    count = Running(page)
-    total = count.sums[-1]
-    mains = [page.spans[main] for main in marked_in(root) if count(main)]
-    for element, (start, end) in page.spans.items():
-        holds_main = any(start <= main < main_end <= end for main, main_end in mains)
-        if not holds_main and 2 * count(element) < total and is_furniture(element):
-            _mark(page.blocks[start:end])
 
 
 def _mark_sections(page: WebPage) -> None:

@@ -1,0 +1,101 @@
+"""Boxes that a site names as furniture, and those among them that are text of the article all the same."""
+
+import re
+
+from bot.chinese.sentences import ends_in_full
+from bot.documents.readers.html_blocks import Block, Element, WebPage
+from bot.documents.readers.html_furniture import (
+    heads_furniture,
+    is_button,
+    is_credit,
+    is_dateline,
+    is_furniture,
+    is_link,
+    is_stamp,
+    names_of,
+)
+from bot.documents.readers.html_main import Running, marked_in
+
+LEAST_TEXT, LEAST_ANYWHERE = 15, 30
+"""Characters of sentences of what is text within an article, and of what is so anywhere."""
+LINKED = 0.3
+"""Of what is text no more than this share is links."""
+
+_NEVER = re.compile(
+    r"(?:^|[\W_])(?:ads?|advert\w*|popup|modal|comments?|recommend\w*|login|share|fenxiang|qr\w*|xgxw|xgyd)"
+    r"(?:$|[\s_\d]|-(?:box|bar|list|wrap\w*|area|con\w*|item\w*|form|modal|panel|block|body)(?=$|\s))"
+    r"|(?:^|\s)(?:ambox|hatnote|navbox|sistersitebox|reflist|catlinks|printfooter|mw-jump\S*)(?:$|\s)",
+    re.IGNORECASE,
+)
+"""What is no text of an article even where it stands in its midst."""
+_ANYWHERE = re.compile(
+    r"(?:^|[\W_])(?:header|banner|hot|rank(?:ing)?|friend\w*|tie|toc|references?|keywords?|catalog\w*"
+    r"|interaction|operating|weizhi|social-\w+|relat\w+-\w+|share\w*-\w+|statement|tool(?:bar|box)\w*)(?:$|[\W_\d])",
+    re.IGNORECASE,
+)
+"""What may be called so though it is text, wherever it stands."""
+_TAGS = frozenset("aside dialog footer form menu nav".split())
+
+
+def mark_named(root: Element, page: WebPage) -> None:
+    """Mark what tags, roles, classes or ids call navigation and the like, unless most text is in it."""
+    count = Running(page)
+    total = count.sums[-1]
+    mains = [page.spans[main] for main in marked_in(root) if count(main)]
+    named = [
+        element
+        for element, (start, end) in page.spans.items()
+        if 2 * count(element) < total
+        and is_furniture(element)
+        and not any(start <= main < main_end <= end for main, main_end in mains)
+    ]
+    _set(page, named)
+    around = Running(page)
+    texts = [element for element in named if _may_be_text(element, page, around)]
+    _set(page, texts, False)
+    closed, kept = 0, set(texts)
+    for element in named:  # what is furniture within text stays so, and what is within furniture
+        start, end = page.spans[element]
+        if element not in kept or start < closed:
+            closed = max(closed, end)
+            _set(page, [element])
+
+
+def _set(page: WebPage, elements: list[Element], furniture: bool = True) -> None:
+    for element in elements:
+        for block in page.blocks[slice(*page.spans[element])]:
+            block.furniture = furniture
+
+
+def _may_be_text(element: Element, page: WebPage, around: Running) -> bool:
+    """Tell whether `element` is sentences, or a table with such, in the midst of text or not called badly."""
+    start, end = page.spans[element]
+    blocks = page.blocks[start:end]
+    names = names_of(element)
+    if not blocks or element.tag in _TAGS or "role" in element.attrib or _NEVER.search(names):
+        return False
+    size = sum(len(block.line.text) for block in blocks)
+    linked = sum(block.linked for block in blocks)
+    said = sum(len(block.line.text) for block in blocks if ends_in_full(block.line.text) and not block.linked)
+    if said < LEAST_TEXT or linked > LINKED * size:
+        return False
+    if heads_furniture(blocks[0].line.text) or any(map(_is_around, blocks)):
+        return False
+    if (
+        _ANYWHERE.search(names)
+        and not linked
+        and (said >= LEAST_ANYWHERE or element.find(".//h1") is not None)
+    ):
+        return True
+    above = element.getparent()
+    while above is not None and page.spans.get(above) == (start, end):
+        above = above.getparent()
+    if above is None or above not in page.spans:
+        return False
+    first, last = page.spans[above]
+    return around.between(first, start) > 0 and around.between(end, last) > 0
+
+
+def _is_around(block: Block) -> bool:
+    text = block.line.text
+    return is_link(block) or is_button(block.line) or is_stamp(text) or is_dateline(text) or is_credit(text)
