@@ -22,6 +22,7 @@ from pydantic import (
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.documents.scope import Scope, scopes_in
+from bot.env_file import ENV_FILE, lost_setting, names_written
 from bot.log import LogFormat
 
 WebhookSecret = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,256}$")]
@@ -31,15 +32,6 @@ WebhookSecret = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,256}
 TELEGRAM = "api.telegram.org"
 COLLECTION = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,199}")
 """What an index in Milvus may be called: its collections have something behind that."""
-ENV_FILE = Path(".env")
-_SECRETS = re.compile(
-    r"^[^\S\n]*+(?:export\s+)?(?:TELEGRAM_BOT_TOKEN|YINJU_(?:WEBHOOK_SECRET|EMBEDDINGS_KEY|API_KEYS|INDEX_PASSWORD|INDEX_TOKEN))"
-    r"\s*=\s*['\"]?\w",
-    re.M,
-)
-_NAMES = re.compile(r"^[^\S\n]*+(?:export\s+)?((?:YINJU|TELEGRAM)_\w+)\s*=", re.M | re.I)
-"""Settings in `ENV_FILE`, or what is meant to be some."""
-
 NO_TOKEN = (
     "TELEGRAM_BOT_TOKEN is not set: write to @BotFather on Telegram, send /newbot, "
     "and put the token it gives you into .env or the environment."
@@ -216,7 +208,10 @@ def read_config() -> Config:
     try:
         if ENV_FILE.is_dir():
             raise ConfigError(f"{ENV_FILE} is a folder: put a file there, a copy of .env.example filled in.")
-        return Config()
+        config = Config()
+        if lost := lost_setting():
+            raise ConfigError(lost)
+        return config
     except UnicodeDecodeError:
         raise ConfigError(f"{ENV_FILE} is no text in UTF-8: save it with that encoding.") from None
     except ValidationError as error:
@@ -265,22 +260,7 @@ def unknown_settings() -> dict[str, str]:
 
     Each with the setting that may have been meant, "" for none.
     """
-    try:
-        written = _NAMES.findall(ENV_FILE.read_text("utf-8"))
-    except (OSError, ValueError):
-        written = []
-    written += [name for name in os.environ if name.upper().startswith("YINJU_")]
+    written = names_written() + [name for name in os.environ if name.upper().startswith("YINJU_")]
     known = [name.upper() for name in Config.model_fields]
     unknown = sorted({name.upper() for name in written}.difference(known))
     return {name: next(iter(difflib.get_close_matches(name, known, 1, 0.8)), "") for name in unknown}
-
-
-def exposed_secrets() -> str:
-    """Return what is wrong with who can read or change `.env`, "" if nothing is or no secret stands in it."""
-    try:
-        mode = ENV_FILE.stat().st_mode
-        if not mode & (stat.S_IRWXG | stat.S_IRWXO) or not _SECRETS.search(ENV_FILE.read_text("utf-8")):
-            return ""
-    except (OSError, ValueError):
-        return ""
-    return f"Others can open {ENV_FILE}, where the bot's secrets are: chmod 600 {ENV_FILE}"

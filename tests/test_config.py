@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import Config, ConfigError, exposed_secrets, load_config
+from bot.config import Config, ConfigError, load_config
+from bot.env_file import exposed_secrets
 from bot.sandbox.client import BotApi
 from tests.support.command import yinju
 from tests.support.paths import ROOT

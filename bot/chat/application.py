@@ -41,10 +41,10 @@ from bot.config import (
     TELEGRAM,
     Config,
     ConfigError,
-    exposed_secrets,
     token_of,
     unknown_settings,
 )
+from bot.env_file import exposed_secrets
 from bot.log import log_to_stderr
 from bot.retrieval.store.live_index import LiveIndex
 from bot.retrieval.store.watcher import follow

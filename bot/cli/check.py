@@ -19,11 +19,12 @@ from bot.cli.check_meaning import meaning
 from bot.cli.check_serving import serving_findings
 from bot.cli.terminal import out, print_json
 from bot.cli.version import version
-from bot.config import Config, ConfigError, check_home, exposed_secrets, read_config, unknown_settings
+from bot.config import Config, ConfigError, check_home, read_config, unknown_settings
 from bot.documents.corpus import CorpusError, files_of, path_of
 from bot.documents.formats import BY_SUFFIX, READABLE
 from bot.documents.readers import isolation, office
 from bot.documents.scope import union
+from bot.env_file import exposed_secrets
 from bot.retrieval.store.corpus_index import keep_apart
 from bot.storage.inspection import inspect
 

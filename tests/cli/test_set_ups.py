@@ -68,6 +68,52 @@ def test_a_setting_that_is_misspelt_is_named_with_what_may_be_meant(
     ]
 
 
+NOT_SET = ".env, line 3, names YINJU_ALLOWED_CHATS and does not set it: write YINJU_ALLOWED_CHATS=… there."
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("YINJU_ALLOWED_CHATS: 7", NOT_SET),
+        ("YINJU_ALLOWED_CHATS 7", NOT_SET),
+        ("YINJU_ALLOWED_CHATS\uff1d7", NOT_SET),
+        ("- yinju_allowed_chats=7", NOT_SET),
+        ("set YINJU_ALLOWED_CHATS=7", NOT_SET),
+        ('"YINJU_ALLOWED_CHATS"=7', NOT_SET),
+        (
+            "YINJU_ADMINS = # 7",
+            ".env, line 3, empties YINJU_ADMINS, which is set before: leave one of the lines.",
+        ),
+        (
+            "YINJU_ADMINS=''",
+            ".env, line 3, empties YINJU_ADMINS, which is set before: leave one of the lines.",
+        ),
+        ("", ""),
+        ("# YINJU_ALLOWED_CHATS: 7", ""),
+        (" export YINJU_ALLOWED_CHATS = '7' # ours", ""),
+        ("YINJU_ADMINS=8", ""),
+        ("'YINJU_ALLOWED_CHATS'=7", ""),
+        ("YINJU_ALLOWED_CHATS=", ""),
+        ("OTHER=${YINJU_ADMINS}", ""),
+        ("OTHER: 7", ""),
+    ],
+)
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_a_line_of_settings_that_sets_nothing(
+    folder: Path, line: str, told: str, end: str, mark: str
+) -> None:
+    lines = ["# 设置", "YINJU_ADMINS=7", line, ""]
+    (folder / ".env").write_bytes((mark + end.join(lines)).encode())
+    if not told:
+        assert load_config().yinju_admins == ({8} if "=8" in line else {7})
+        return
+    with pytest.raises(ConfigError) as caught:
+        load_config()
+    assert str(caught.value) == told
+    assert [(one.name, one.status) for one in look(None)] == [("version", "ok"), ("settings", "fail")]
+
+
 @pytest.mark.parametrize(
     "address", ["http://127.0.0.1:8081", "http://127.0.0.1:8081/bot/", "http://127.0.0.1:99999/bot"]
 )
