@@ -1,6 +1,7 @@
 """The operator, in the private chat: what was asked, what had no answer, documents in and out."""
 
 import asyncio
+import logging
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -8,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from telegram import InputFile, Message, Update, User
+from telegram.error import BadRequest, InvalidToken, TelegramError
 from telegram.ext import (
     BaseHandler,
     CallbackQueryHandler,
@@ -20,13 +22,15 @@ from bot.chat.chart import chart
 from bot.chat.delivery import put_in_place, reply, toast
 from bot.chat.keyboards import REMOVE, UNDO, Rows, Screen, button, keyboard, turns
 from bot.chat.named_files import closest, named
-from bot.chat.operations import LONGEST_LINE, Done, refusal
+from bot.chat.operations import LARGEST_MEGABYTES, LONGEST_LINE, Done, refusal
 from bot.chat.replies import clip, plain
 from bot.chat.services import Services, words_of
 from bot.chat.statistics import stats_text
 from bot.chat.texts.words import Words
 from bot.retrieval.engine.catalogue import document_key
 from bot.retrieval.store.entry import Entry
+
+log = logging.getLogger(__name__)
 
 AnyHandler = BaseHandler[Any, Any, Any]
 
@@ -82,8 +86,18 @@ class Operator:
         if why := refusal(name, sent.file_size or 0, words):
             await reply(message, why)
             return
-        file = await sent.get_file()
-        content = bytes(await file.download_as_bytearray())
+        try:
+            file = await sent.get_file()
+            if why := refusal(name, file.file_size or 0, words):  # the message may not have told its size
+                await reply(message, why)
+                return
+            content = bytes(await file.download_as_bytearray())
+        except InvalidToken:
+            raise
+        except TelegramError as error:  # nothing has been sent: that may be said
+            log.warning("A file that was sent could not be fetched: %s", error)
+            await reply(message, unfetched(name, error, words))
+            return
         done = await self.operations.by_hand(self.operations.add, name, content, person, words)
         await reply(message, shown(done, words))
 
@@ -169,6 +183,13 @@ class Operator:
             return
         await put_in_place(query, screen)
         await toast(query)
+
+
+def unfetched(name: str, error: TelegramError, words: Words) -> str:
+    """Say why a file that was sent is not taken: Telegram does not hand it over."""
+    if isinstance(error, BadRequest) and "too big" in error.message.lower():
+        return words.upload_size.format(size=f">{LARGEST_MEGABYTES}", limit=LARGEST_MEGABYTES)
+    return words.upload_unfetched.format(name=clip(name, LONGEST_LINE))
 
 
 def shown(done: Done, words: Words) -> Screen:

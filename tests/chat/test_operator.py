@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -19,6 +20,7 @@ from bot.chat.texts.languages import LANGUAGES
 from bot.chat.texts.words import Words
 from bot.sandbox.client import BotApi
 from bot.storage import Day
+from tests.support.in_process import InProcess, last_update, with_bot
 from tests.support.paths import ROOT
 from tests.support.play import answer_to, ask, labels, press
 from tests.support.process import Start, running
@@ -312,3 +314,39 @@ def test_a_chart_stacks_what_was_said_to_the_questions_of_each_day() -> None:
     assert (0x2A, 0x78, 0xD6) in {colour for _, colour in few.getcolors(1 << 20) or []}
     assert Image.open(io.BytesIO(chart([]))).size == picture.size
     assert [top_of(n) for n in (0, 4, 5, 8, 9, 20, 21, 40, 41, 399)] == [4, 4, 8, 8, 20, 20, 40, 40, 80, 400]
+
+
+def test_a_file_that_telegram_does_not_hand_over_is_told_of(
+    api: BotApi, corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PTB_TIMEDELTA", "1")
+    boss = api.user("老板")
+    unfetched = SIMPLIFIED.upload_unfetched.format(name="夜航.txt")
+    large = "文件太大\uff1a>20 MB\uff0c最多 20 MB。"
+    refused: dict[str, Any] = {"kind": "refuse", "code": 400}
+    faults = [
+        ({"kind": "502"}, unfetched),
+        ({"kind": "reset"}, unfetched),
+        ({"kind": "429", "retry_after": 1}, unfetched),
+        (refused | {"description": "Bad Request: wrong file_id"}, unfetched),
+        (refused | {"description": "Bad Request: file is too big"}, large),
+    ]
+    told: list[str] = []
+
+    async def use(bot: InProcess) -> None:
+        api.sends_document(boss, "夜航.txt", FERRY.encode())
+        for fault, _ in faults:
+            api.fault("getFile", **fault)
+            await bot.given(last_update(api))
+            told.append(api.messages(boss)[-1].text)
+        assert not (corpus / "夜航.txt").exists()
+        update = last_update(api)
+        del update["message"]["document"]["file_size"]
+        monkeypatch.setattr("bot.chat.operations.LARGEST_MEGABYTES", 0)
+        await bot.given(update)
+        told.append(api.messages(boss)[-1].text)
+        assert not (corpus / "夜航.txt").exists()
+
+    with_bot(api, corpus, tmp_path / "home", use, yinju_admins=frozenset({boss.id}))
+    assert told == [*(text for _, text in faults), "文件太大\uff1a0.0 MB\uff0c最多 0 MB。"]
+    assert len(api.messages(boss)) == len(told)

@@ -238,6 +238,7 @@ WORDS = Words(
     upload_replaced="Replaced: {name} (it had {before} passages)",
     upload_read="《{title}》 sections: {sections}, passages: {passages}.",
     upload_doubt="⚠️ Please look at it: {what}",
+    upload_unfetched="{name} could not be fetched from Telegram. Send it again.",
     upload_failed="{name} could not be stored: {why}",
     upload_same="Received {name}, but its content is that of {twin}: only one of them is used.",
     upload_held="{name} is among the documents already, with the very same content: nothing was changed.",

@@ -216,6 +216,7 @@ WORDS = Words(
     upload_replaced="已替换 {name}（原 {before} 段）",
     upload_read="《{title}》 {sections} 节，{passages} 段。",
     upload_doubt="⚠️ 请看一下：{what}",
+    upload_unfetched="没能从 Telegram 取到 {name}，没有加进资料。请再发一次。",
     upload_failed="{name} 没能存进资料：{why}",
     upload_same="已收到 {name}，但它和 {twin} 内容相同，只收一份。",
     upload_held="资料里的 {name} 已经是这份内容，没有改动。",

@@ -216,6 +216,7 @@ WORDS = Words(
     upload_replaced="已替換 {name}（原 {before} 段）",
     upload_read="《{title}》 {sections} 節，{passages} 段。",
     upload_doubt="⚠️ 請看一下：{what}",
+    upload_unfetched="沒能從 Telegram 取到 {name}，沒有加進資料。請再傳一次。",
     upload_failed="{name} 沒能存進資料：{why}",
     upload_same="已收到 {name}，但它和 {twin} 內容相同，只收一份。",
     upload_held="資料裡的 {name} 已經是這份內容，沒有改動。",

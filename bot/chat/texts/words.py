@@ -193,6 +193,7 @@ class Words:
     upload_read: str
     upload_doubt: str
     """Behind what was read: what of it may have gone wrong."""
+    upload_unfetched: str
     upload_failed: str
     upload_same: str
     upload_held: str
