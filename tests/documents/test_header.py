@@ -133,3 +133,13 @@ def test_the_number_of_an_annex_above_the_title_heads_nothing() -> None:
     document = outline(Reading(lines_of("附件2\n\n渡口用电规定\n\n第一条 白天断电。\n")), "a.txt")
     assert (document.origin.title, document.sections) == ("渡口用电规定", ())
     assert [p.text for p in document.paragraphs] == ["附件2", "第一条 白天断电。"]
+
+
+def test_the_first_of_several_bold_questions_is_no_title() -> None:
+    lines = []
+    for asked in ("如何申请停车位？", "电费怎么交？", "水管坏了找谁？"):
+        lines += [Line(asked, bold=True), Line("填写申请表，交到物业服务中心的窗口。")]
+    document = outline(Reading(tuple(lines)), "居民问答.docx")
+    assert document.origin.title == "居民问答"
+    assert [section.heading for section in document.sections] == [line.text for line in lines[::2]]
+    assert outline(Reading((lines[0], *lines[3:])), "居民问答.docx").origin.title == "如何申请停车位？"

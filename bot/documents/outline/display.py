@@ -13,6 +13,8 @@ from bot.documents.outline.marks import mark_of, special_kind
 
 LONGEST = 100
 """Characters of a title."""
+LEAST_QUESTIONS = 3
+"""Bold lines that ask, where the first of them is no title."""
 TOP = 40
 """Lines of a cover and of a letterhead."""
 
@@ -120,3 +122,9 @@ def _goes_on(line: ShapedLine, after: ShapedLine) -> bool:
     if _KIND.fullmatch(_tight(line)) or _KIND.fullmatch(_tight(after)) or is_office(after.shape):
         return False
     return not is_office(line.shape) or after.shape.startswith("关于")
+
+
+def is_one_of_questions(lines: Sequence[ShapedLine], at: int) -> bool:
+    """Tell whether a bold line asks as others do that are bold, too: the first question is no title."""
+    alike = [other for other, line in enumerate(lines) if line.bold and line.shape.endswith("?")]
+    return at in alike and len(alike) >= LEAST_QUESTIONS

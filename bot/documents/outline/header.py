@@ -9,7 +9,7 @@ from typing import Literal
 from bot.chinese.dates import date_alone, date_of
 from bot.chinese.sentences import COLONS, SEMICOLONS, STOPS
 from bot.documents.outline.contents import is_contents_title
-from bot.documents.outline.display import displayed_title, is_letterhead, is_office
+from bot.documents.outline.display import displayed_title, is_letterhead, is_office, is_one_of_questions
 from bot.documents.outline.lines import (
     LONGEST_HEADING,
     ShapedLine,
@@ -181,8 +181,10 @@ def _read_top(lines: Sequence[ShapedLine], header: Header, stem: str) -> int:
             return at
         elif header.title is None and untouched and _FOLIO.fullmatch(shape):
             header.parts[at] = "furniture"
-        elif header.title is None and (
-            at == bold or (bold is None and untouched and _is_title(at, line, after))
+        elif (
+            header.title is None
+            and (at == bold or (bold is None and untouched and _is_title(at, line, after)))
+            and not is_one_of_questions(lines, at)
         ):
             broken = _broken_title(lines, at)
             header.title = "".join(lines[part].text for part in broken)
