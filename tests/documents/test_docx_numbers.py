@@ -4,7 +4,7 @@ from docx.oxml.ns import nsdecls
 
 from bot.documents.outline import outline
 from bot.documents.readers import docx
-from bot.documents.readers.docx_numbers import _numeral
+from bot.documents.readers.list_numerals import numeral
 from tests.support.word import listed, saved, with_lists
 
 
@@ -109,7 +109,7 @@ def test_a_style_brings_its_list_and_cells_show_numbers_alone() -> None:
     ],
 )
 def test_numerals(number: int, form: str, expected: str) -> None:
-    assert _numeral(number, form) == expected
+    assert numeral(number, form) == expected
 
 
 def test_a_start_that_no_list_has_is_none() -> None:

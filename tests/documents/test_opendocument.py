@@ -41,6 +41,68 @@ def test_lists_go_on_and_within_one_another() -> None:
     assert [line.text for line in lines] == ["一、甲", "(a) 子", "中间。", "二、乙", "乙的第二段"]
 
 
+def test_numbers_go_on_below_those_of_the_levels_above() -> None:
+    """An item without a paragraph counts nothing: it only leads to what goes on below."""
+
+    def item(text: str, *below: str) -> str:
+        inner = f"<text:list>{''.join(below)}</text:list>" if below else ""
+        return f"<text:list-item>{f'<text:p>{text}</text:p>' if text else ''}{inner}</text:list-item>"
+
+    lists = (
+        item("目的"),
+        item("安排", item("时间")),
+        item("", item("人员")),
+        item("", item("", item("局里"))),
+        item("要求"),
+    )
+    body = "".join(
+        f'<text:list text:style-name="L1" text:continue-numbering="{str(at > 0).lower()}">{one}</text:list>'
+        for at, one in enumerate(lists)
+    )
+    body += f'<text:list text:style-name="L1">{item("另起")}</text:list>'
+    levels = (
+        '<text:list-level-style-number text:level="1" style:num-format="I" style:num-suffix="."/>',
+        '<text:list-level-style-number text:level="2" style:num-format="1" text:display-levels="2"/>',
+        '<text:list-level-style-number text:level="3" style:num-format="①, ②, ③, ..." text:start-value="3"/>',
+    )
+    styles = f'<text:list-style style:name="L1">{"".join(levels)}</text:list-style>'
+    lines = opendocument.read(made(body, styles)).lines
+    assert [line.text for line in lines] == [
+        *("I. 目的", "II. 安排", "II.1 时间", "II.2 人员", "③ 局里", "III. 要求", "I. 另起"),
+    ]
+
+
+def test_headings_are_counted_as_the_outline_says() -> None:
+    heading = '<text:h text:outline-level="{}"{}>{}</text:h>'
+    body = (
+        heading.format(1, "", "总则")
+        + heading.format(2, "", "目的")
+        + heading.format(2, "", "范围")
+        + heading.format(1, ' text:is-list-header="true"', "说明")
+        + heading.format(1, "", "罚则")
+    )
+    styles = """<text:outline-style style:name="Outline"><text:outline-level-style text:level="1"
+    style:num-format="一, 二, 三, ..." style:num-prefix="第" style:num-suffix="章"/>
+    <text:outline-level-style text:level="2" style:num-format="1" style:num-suffix="."/>
+    </text:outline-style>"""
+    lines = opendocument.read(made(body, styles)).lines
+    assert [line.text for line in lines] == ["第一章 总则", "1. 目的", "2. 范围", "说明", "第二章 罚则"]
+
+
+def test_hidden_text_is_left_out_and_signs_of_symbol_fonts_show() -> None:
+    styles = """<style:font-face style:name="Symbol1" svg:font-family="Symbol"
+    xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"/>
+    <style:style style:name="T1" style:family="text">
+    <style:text-properties text:display="none"/></style:style>
+    <style:style style:name="T2" style:family="text">
+    <style:text-properties style:font-name="Symbol1"/></style:style>"""
+    body = (
+        '<text:p>气温18<text:span text:style-name="T2">\uf0b0</text:span>C。'
+        '<text:span text:style-name="T1">内部的说明。</text:span></text:p>'
+    )
+    assert opendocument.read(made(body, styles)).lines == (Line("气温18°C。"),)
+
+
 def test_the_title_is_the_largest_line_where_no_style_says_it() -> None:
     styles = """<style:style style:name="P1" style:family="paragraph">
     <style:paragraph-properties fo:text-align="center"/>

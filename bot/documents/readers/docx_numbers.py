@@ -10,8 +10,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from lxml.etree import _Element as Element
 
-from bot.chinese.numerals import CIRCLED, in_capital_han, in_han
-from bot.chinese.width import full_width, is_wide
+from bot.chinese.width import is_wide
+from bot.documents.readers.list_numerals import NOT_COUNTED, numeral
 
 LEVELS = 9
 """How many levels a list of Word's has."""
@@ -23,24 +23,6 @@ _LEVEL, _AT, _OVERRIDE, _START_OVERRIDE = map(qn, ("w:lvl", "w:ilvl", "w:lvlOver
 _START, _FORMAT, _TEXT, _SUFFIX = map(qn, ("w:start", "w:numFmt", "w:lvlText", "w:suff"))
 _RESTART, _LEGAL = map(qn, ("w:lvlRestart", "w:isLgl"))
 _USES, _IS_USED_AS, _VAL = map(qn, ("w:numStyleLink", "w:styleLink", "w:val"))
-
-_HAN = re.compile("(?:chinese|japanese|taiwanese)Counting|ideographDigital")
-_CAPITAL_HAN = re.compile("chineseLegal|ideographLegal|japaneseLegal")
-_CIRCLES = CIRCLED[:20]
-_ROWS = {
-    "decimalEnclosedCircle": _CIRCLES,
-    "decimalEnclosedCircleChinese": _CIRCLES,
-    "decimalEnclosedParen": "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇",
-    "decimalEnclosedFullstop": "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛",
-    "ideographTraditional": "甲乙丙丁戊己庚辛壬癸",
-    "ideographZodiac": "子丑寅卯辰巳午未申酉戌亥",
-}
-"""Numerals that are characters in a row; beyond its end Word shows digits."""
-_NOT_COUNTED = ("bullet", "none")
-_ROMAN = (
-    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl")),
-    *((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +77,14 @@ class Numbers:
             restart = levels[below].restart if below in levels else None
             if restart is None or restart > at:
                 counts[below] = None
-        if level.form in _NOT_COUNTED:
+        if level.form in NOT_COUNTED:
             return ""
 
         def number_of(match: re.Match[str]) -> str:
             which = int(match[1]) - 1
             shown, count = levels.get(which, _Level()), counts[which]
             form = "decimal" if level.legal else shown.form
-            return _numeral(shown.start - 1 if count is None else count, form)
+            return numeral(shown.start - 1 if count is None else count, form)
 
         label = re.sub("%([1-9])", number_of, level.text).strip()
         blank = label and level.suffix != "nothing" and (label[-1].isalnum() or not is_wide(label[-1]))
@@ -156,31 +138,3 @@ def _value(element: Element, name: str) -> str | None:
 def _natural(value: str | None) -> int:
     """Return the number that `value` is, 0 if it is none that a list can reach."""
     return int(value) if value and value.isdecimal() and len(value) <= MOST_DIGITS else 0
-
-
-def _numeral(number: int, form: str) -> str:
-    """Return `number` in the numerals that Word calls `form`, digits for one that no Chinese list has."""
-    if form in _NOT_COUNTED:
-        return ""
-    if form in _ROWS and 1 <= number <= len(_ROWS[form]):
-        return _ROWS[form][number - 1]
-    if _HAN.match(form):
-        return in_han(number)
-    if _CAPITAL_HAN.match(form):
-        return in_capital_han(number)
-    if form.endswith("Letter") and number:
-        letter = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
-        return letter.upper() if form.startswith("upper") else letter
-    if form.endswith("Roman") and number:
-        return _roman(number).upper() if form.startswith("upper") else _roman(number)
-    if form == "decimalFullWidth":
-        return full_width(str(number))
-    return f"{number:02}" if form == "decimalZero" else str(number)
-
-
-def _roman(number: int) -> str:
-    text = ""
-    for value, letters in _ROMAN:
-        text += letters * (number // value)
-        number %= value
-    return text

@@ -1,11 +1,11 @@
-"""What the styles of an OpenDocument file say: type size, bold, alignment, the title's, numbers of lists."""
+"""What the styles of an OpenDocument file say: type size, bold, alignment, the title's."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.chinese.numerals import in_han
 from bot.documents.readers.archive import Element
+from bot.documents.readers.symbols import is_symbol_font
 
 _NAMESPACES = {
     "draw": "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0",
@@ -26,6 +26,9 @@ _USUAL = 24
 def named(prefix: str, name: str) -> str:
     """Return the full name of an element or attribute: text:p."""
     return f"{{{_NAMESPACES[prefix]}}}{name}"
+
+
+_DISPLAY, _FONT = named("text", "display"), named("style", "font-name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +58,22 @@ class Styles:
             if style.get(named("style", "family")) == "paragraph"
         ]
         self._known: dict[str, Style] = {}
-        self._lists = {
-            (style.get(named("style", "name"), ""), int(level.get(named("text", "level"), "0") or 0)): level
-            for root in roots
-            for style in root.iter(named("text", "list-style"))
-            for level in style.iter(named("text", "list-level-style-number"))
-            if level.get(named("text", "level"), "0").isdecimal()
+
+        written = [style for root in roots for style in root.iter(named("style", "style"))]
+        self.hidden = {
+            style.get(named("style", "name"), "") for style in written if _says(style, _DISPLAY) == "none"
         }
+        """The styles whose text does not show."""
+        faces = {
+            face.get(named("style", "name"), ""): face.get(named("svg", "font-family"), "").strip("'\"")
+            for root in roots
+            for face in root.iter(named("style", "font-face"))
+        }
+        fonts = {
+            style.get(named("style", "name"), ""): faces.get(_says(style, _FONT), "") for style in written
+        }
+        self.signs = {name: font for name, font in fonts.items() if is_symbol_font(font)}
+        """The styles whose letters show as signs, with their fonts."""
 
     def __getitem__(self, name: str) -> Style:
         """Return the style `name` with what its parents say; the usual one where there is none."""
@@ -91,14 +103,7 @@ class Styles:
             titled,
         )
 
-    def number(self, style: str, level: int, number: int) -> str:
-        """Return what stands before the item `number` of a list, "" where that is but a bullet."""
-        written = self._lists.get((style, level))
-        form = "" if written is None else written.get(named("style", "num-format"), "")
-        if written is None or not form:
-            return ""
-        shown = in_han(number) if form.startswith("一") else str(number)
-        if form in ("a", "A") and number <= 26:
-            shown = chr(ord(form) + number - 1)
-        before, after = (written.get(named("style", f"num-{side}"), "") for side in ("prefix", "suffix"))
-        return f"{before}{shown}{after}" + ("" if after in ("、", "）", "章", "条", "．") else " ")
+
+def _says(style: Element, property: str) -> str:
+    """Return what a style itself says of a property of text."""
+    return next((one.get(property, "") for one in style.iter(named("style", "text-properties"))), "")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.documents.readers.archive import Element, opened, xml_of
 from bot.documents.readers.looks import Looks
+from bot.documents.readers.odf_numbers import DEEPEST_LEVEL, OUTLINE, ListNumbers
 from bot.documents.readers.odf_styles import Styles, named
 from bot.documents.readers.reading import (
     Line,
@@ -15,6 +16,7 @@ from bot.documents.readers.reading import (
     own_title,
     telegram_safe,
 )
+from bot.documents.readers.symbols import signs
 from bot.documents.readers.tables import Cell, Row, lines_of_table
 
 DAMAGED = "it is damaged, or no OpenDocument text; open it in LibreOffice or WPS and save it as .docx."
@@ -33,6 +35,7 @@ _H, _P, _LIST, _TABLE = (
 _ITEM = (named("text", "list-item"), named("text", "list-header"))
 _ROW, _CELL, _COVERED = (named("table", name) for name in ("table-row", "table-cell", "covered-table-cell"))
 _BREAK, _TAB, _BLANK, _NOTE = (named("text", name) for name in ("line-break", "tab", "s", "note"))
+_STYLE = named("text", "style-name")
 _BOX, _FRAME = named("draw", "text-box"), named("draw", "frame")
 _NOT_SHOWN = frozenset(
     (
@@ -73,7 +76,7 @@ def read(content: bytes) -> Reading:
         body = root.find(f"{named('office', 'body')}/{named('office', 'text')}")
         if body is None:
             raise ReadingError(DAMAGED)
-        text = Text(Styles([*others, root]))
+        text = Text(Styles([*others, root]), ListNumbers([*others, root]))
         lines = list(text.blocks(body))
         return text.looks.reading(lines, own_title(None if title is None else title.text))
 
@@ -81,10 +84,9 @@ def read(content: bytes) -> Reading:
 class Text:
     """The text of a document, and how its lines look, cells of tables aside."""
 
-    def __init__(self, styles: Styles) -> None:
-        self.styles = styles
+    def __init__(self, styles: Styles, numbers: ListNumbers) -> None:
+        self.styles, self.numbers = styles, numbers
         self.looks = Looks()
-        self.counts: dict[tuple[str, int], int] = {}
 
     def blocks(self, parent: Element, cell: bool = False, depth: int = 0) -> Iterator[Line]:
         """Yield the lines of what is in `parent`, in order; `cell`: a table's."""
@@ -92,7 +94,7 @@ class Text:
             raise ValueError("depth")
         for element in parent:
             if element.tag in (_P, _H):
-                yield from self.paragraph(element, cell)
+                yield from self.paragraph(element, cell, self.outlined(element))
             elif element.tag == _LIST:
                 yield from self.listed(element, cell, element.get(named("text", "style-name"), ""), 1)
             elif element.tag == _TABLE:
@@ -105,9 +107,10 @@ class Text:
     ) -> Iterator[Line]:
         """Yield a paragraph's lines, one unless it has line breaks, then its boxes and notes."""
         inline = _Inline([], [])
-        self.collect(element, inline)
+        if element.get(_STYLE, "") not in self.styles.hidden:
+            self.collect(element, inline)
         text = "".join(inline.pieces)
-        style = self.styles[element.get(named("text", "style-name"), "")]
+        style = self.styles[element.get(_STYLE, "")]
         written = element.get(named("text", "outline-level"), "0")
         level = int(written) if element.tag == _H and written.isdecimal() else 0
         titled = style.titled and not level
@@ -138,8 +141,13 @@ class Text:
                 inline.pieces.append(" " * (min(int(count), 200) if count.isdecimal() else 1))
             elif element.tag in (_NOTE, _BOX):
                 inline.within.append(element)
-            elif element.tag not in _NOT_SHOWN:
+            elif (
+                element.tag not in _NOT_SHOWN and (name := element.get(_STYLE, "")) not in self.styles.hidden
+            ):
+                met = len(inline.pieces)
                 self.collect(element, inline, depth + 1)
+                if font := self.styles.signs.get(name):
+                    inline.pieces[met:] = [signs(font, piece) for piece in inline.pieces[met:]]
             inline.pieces.append(_blanks(element.tail))
 
     def listed(self, element: Element, cell: bool, style: str, level: int) -> Iterator[Line]:
@@ -150,24 +158,34 @@ class Text:
         goes_on = element.get(named("text", "continue-numbering")) == "true" or element.get(
             named("text", "continue-list")
         )
-        number = self.counts.get((style, level), 0) if goes_on else 0
+        if level == 1 and not goes_on:
+            self.numbers.begin(style)
         for item in element:
             if item.tag not in _ITEM:
                 continue
-            shown, first = "", True
-            if item.tag == _ITEM[0]:
-                start = item.get(named("text", "start-value"), "")
-                number = int(start) if start.isdecimal() else number + 1
-                shown = self.styles.number(style, level, number)
-                self.counts[style, level] = number
+            first = True
             for block in item:
                 if block.tag == _LIST:
                     yield from self.listed(block, cell, style, level + 1)
                 elif block.tag in (_P, _H):
-                    yield from self.paragraph(block, cell, shown if first else "", listed=first)
+                    start = item.get(named("text", "start-value"), "")
+                    counts = first and item.tag == _ITEM[0]
+                    shown = self.numbers.next(style, level, start) if counts else ""
+                    yield from self.paragraph(block, cell, shown, listed=first)
                     first = False
                 else:
                     yield from self.blocks([block], cell)  # type: ignore[arg-type]
+
+    def outlined(self, element: Element) -> str:
+        """Return the number of a heading in no list, "" if headings are not counted, or it is none."""
+        level = element.get(named("text", "outline-level"), "")
+        if (
+            element.tag != _H
+            or not level.isdecimal()
+            or element.get(named("text", "is-list-header")) == "true"
+        ):
+            return ""
+        return self.numbers.next(OUTLINE, min(int(level[:4]), DEEPEST_LEVEL))
 
     def table(self, table: Element) -> Iterator[Line]:
         """Yield a line a row; a cell that spans several stands in each. One of a single cell is a frame."""
