@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from itertools import islice
 
 from lxml import etree
 
@@ -13,14 +14,16 @@ LEAST_FALLBACK = 60
 """Characters of Chinese that are more than a notice that something else does not show."""
 
 _NO_TEXT = frozenset(
-    "annotation annotation-xml embed head iframe input link meta noembed noframes rp rt script select style "
-    "textarea title".split()
+    "amp-ad amp-embed amp-sidebar annotation annotation-xml embed head iframe input link meta noembed "
+    "noframes rp rt script select style textarea title".split()
 )
-_FALLBACKS = frozenset("applet button canvas datalist noscript object svg template video".split())
+_FALLBACKS = frozenset("applet audio button canvas datalist noscript object svg template video".split())
 """Elements whose text shows only where they themselves do not, or is to press."""
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _NOT_SHOWN = frozenset(("mw-editsection",))
 """Classes of what a wiki puts beside its headings."""
+MOST_PANELS = 60
+_STATES = frozenset("active cur current fade future hidden hide in on past present selected show".split())
 _SHADOW = ("shadowrootmode", "shadowroot")
 """Attributes of a template that holds what shows in the place of the element around it."""
 
@@ -38,7 +41,31 @@ def is_hidden(element: Element, sizes: Mapping[Element, int], whole: int) -> boo
             return False
         held = 0 if unfolds(element) else sizes[element]
         return not unfolds(element) and not (held >= LEAST_FALLBACK and 2 * held > whole)
-    hidden = "hidden" in element.attrib or element.get("aria-hidden") == "true"
-    if not hidden and not _HIDDEN.search(element.get("style", "")):
+    if not _says_hidden(element):
         return False
-    return 2 * sizes[element] <= whole and not is_folded(element)
+    return 2 * sizes[element] <= whole and not (is_folded(element) or _is_panel(element, sizes))
+
+
+def _is_panel(element: Element, sizes: Mapping[Element, int]) -> bool:
+    """Tell whether `element` is one of several alike, of which one shows: slides, or what tabs lead to."""
+    names, above = _lasting(element), element.getparent()
+    if above is None or not sizes[element] or not (names or element.tag in ("li", "section")):
+        return False
+    return any(
+        one is not element
+        and one.tag == element.tag
+        and _lasting(one) == names
+        and sizes.get(one)
+        and not _says_hidden(one)
+        for one in islice(above, MOST_PANELS)
+    )
+
+
+def _says_hidden(element: Element) -> bool:
+    said = "hidden" in element.attrib or element.get("aria-hidden") == "true"
+    return said or bool(_HIDDEN.search(element.get("style", "")))
+
+
+def _lasting(element: Element) -> frozenset[str]:
+    """Return the classes of `element` but for those that say whether it shows now."""
+    return frozenset(element.get("class", "").split()) - _STATES
