@@ -58,6 +58,21 @@ def test_the_question_above_the_answers_and_text_around_a_post_are_read() -> Non
     assert lines(thread) == ["潮起", LEAD, NOTE, MORE, "海鸥", LINES[0]]
 
 
+def test_no_post_is_lost_where_one_has_more_in_it_than_the_others() -> None:
+    top = "<div class=postbox><b>{}</b><div class=main><i>2025-04-01 08:01</i>"
+    post = top + "<div class=txt>{}</div>{}回复</div></div>"
+    sign = "<div class=sign>养鸡十年，诚信为本。</div>"
+    said = (("山鸡", NOTE, sign), ("竹林", MORE, ""), ("山鸡", LEAD, ""))
+    page = TITLE + "".join(post.format(*one) for one in said)
+    assert lines(page) == ["山鸡", NOTE, "养鸡十年，诚信为本。", "竹林", MORE, "山鸡", LEAD]
+
+
+def test_boxes_marked_as_the_main_one_in_boxes_beside_each_other_are_all_read() -> None:
+    box = "<div class=row><div class=main><p>{}</p></div></div>"
+    page = f"{TITLE}{box.format(LINES[0] + LINES[1] + LINES[2])}{box.format(NOTE)}{box.format(MORE)}"
+    assert lines(page) == [LINES[0] + LINES[1] + LINES[2], NOTE, MORE]
+
+
 def test_a_header_that_is_a_table_of_its_own_heads_the_rows_below() -> None:
     head = "<table><thead><tr><th>职级<th>住宿<th>伙食<th></thead></table>"
     spare = "<tr aria-hidden=true><td>&nbsp;<td>&nbsp;<td>&nbsp;"

@@ -112,17 +112,31 @@ def _named(root: Element, page: WebPage, count: Running) -> Element | None:
     return above if above in page.spans else best
 
 
-def _with_alike(marked: Element, page: WebPage, count: Running) -> Element:
+def _with_alike(root: Element, marked: Element, page: WebPage, count: Running) -> Element:
     """Return `marked`, or what it is in, where others beside it, of its tag and class, hold text as well."""
-    above = marked.getparent()
+    above, (start, end) = marked.getparent(), page.spans[marked]
     if above is None or above not in page.spans:
         return marked
-    alike = [
+    kind = (marked.tag, marked.get("class"))
+    alike = [one for one in above if one is not marked and (one.tag, one.get("class")) == kind]
+    if 4 * sum(map(count, alike)) >= count(marked):
+        return above
+    others = [
         one
-        for one in above
-        if one is not marked and (one.tag, one.get("class")) == (marked.tag, marked.get("class"))
+        for one in marked_in(root)
+        if (one.tag, one.get("class")) == kind
+        and one in page.spans
+        and not (page.spans[one][0] < end and start < page.spans[one][1])
     ]
-    return above if 4 * sum(map(count, alike)) >= count(marked) else marked
+    if 4 * sum(map(count, others)) < count(marked):
+        return marked
+    first, last = min(page.spans[one][0] for one in others), max(page.spans[one][1] for one in others)
+    around = (
+        one
+        for one in marked.iterancestors()
+        if one in page.spans and page.spans[one][0] <= first and last <= page.spans[one][1]
+    )
+    return next(around, marked)
 
 
 def main_of(root: Element, page: WebPage) -> tuple[Element, bool]:
@@ -137,7 +151,7 @@ def main_of(root: Element, page: WebPage) -> tuple[Element, bool]:
     if (named := _named(root, page, count)) is not None:
         return named, True
     if marked := [main for main in marked_in(root) if 2 * count(main) > total]:
-        return _with_alike(marked[-1], page, count), True
+        return _with_alike(root, marked[-1], page, count), True
     main = root
     while children := [child for child in main if child in page.spans]:
         best = max(children, key=count)

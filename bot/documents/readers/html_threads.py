@@ -1,6 +1,7 @@
 """The posts of a thread on a site that calls them as it likes: boxes alike, each with a day and a reply."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
@@ -14,6 +15,8 @@ from bot.documents.readers.reading import one_line
 
 MOST_GROUPS = 200
 """So many groups of boxes alike are looked at."""
+MOST_PATHS = 3
+"""Places of the text within a post that are tried, the commonest first."""
 SHARE = 0.8
 """The posts of a thread hold this share of the running text of its page."""
 
@@ -44,10 +47,11 @@ def bodies_of(root: Element, page: WebPage) -> list[Element]:
             continue
         if 3 * sum(_is_answerable(post, page) for post in posts) < 2 * len(posts):
             continue
-        paths = {_path(body, post) for post in posts if (body := _body(post, page)) is not None}
-        bodies = [_at(path, post) for path in paths for post in posts]
-        if len(paths) == 1 and None not in bodies:
-            return [body for body in bodies if body is not None]
+        paths = Counter(_path(body, post) for post in posts if (body := _body(post, page)) is not None)
+        for path, _ in sorted(paths.items(), key=lambda one: (-one[1], -len(one[0])))[:MOST_PATHS]:
+            bodies = [_at(path, post) for post in posts]
+            if None not in bodies:
+                return [body for body in bodies if body is not None]
     return []
 
 
