@@ -51,7 +51,33 @@ def read(page: str) -> list[tuple[int, str, str]]:
             [(0, "text", "".join(PRINTED))],
         ),
         (
-            f"<p>{SAID}</p><p>{MORE}</p><p>以上内容是否对您有帮助？</p><p>回頁首</p>"
+            f"<div class='pane active'>{SAID}</div><div class=pane style='display:none'>{MORE}</div>"
+            f"<div class=popup style='display:none'>{MORE}</div>",
+            [(0, "text", SAID), (0, "text", MORE)],
+        ),
+        (
+            f"<section><h2>条件</h2>{SAID}</section><section hidden><h2>期限</h2>{MORE}</section>",
+            [(2, "heading", "条件"), (0, "text", SAID), (2, "heading", "期限"), (0, "text", MORE)],
+        ),
+        (
+            f"<p>{SAID}</p><ul><li>甲证。</li><li style='display:none'>乙证。</li></ul>",
+            [(0, "text", SAID), (0, "item", "甲证。"), (0, "item", "乙证。")],
+        ),
+        (
+            f"<div style='white-space: pre-wrap'>{SAID}\n　　{MORE}\n青禾</div>",
+            [(0, "text", SAID), (0, "text", MORE), (0, "text", "青禾")],
+        ),
+        (
+            f"<h2 id=a>条件<a class=x href='#a'>¶</a></h2><p>{SAID}</p><audio>您的浏览器不支持音频。</audio>"
+            "<amp-ad><div>广告</div></amp-ad>",
+            [(2, "heading", "条件"), (0, "text", SAID)],
+        ),
+        (
+            f"<p>{SAID}</p><form><table><tr><th>姓名<th>住址<tr><td>甲<td>乙</table><p>{MORE}</p></form>",
+            [(0, "text", SAID), (0, "header_row", "姓名 | 住址"), (0, "row", "甲 | 乙"), (0, "text", MORE)],
+        ),
+        (
+            f"<p>{SAID}</p><p>{MORE}</p><p>一周前更新</p><p>以上内容是否对您有帮助？</p><p>回頁首</p>"
             "<p>6-1 09:30 来自微博网页版</p>",
             [(0, "text", SAID), (0, "text", MORE)],
         ),
@@ -70,6 +96,11 @@ def test_what_the_parts_of_a_page_are_is_told_by_class_and_shape(
             "<title>Sheet1</title><table><tr><td colspan=2>装卸费率表"
             "<tr><td>货种<td>费率<tr><td>散货<td>9</table>",
             "装卸费率表",
+        ),
+        (
+            "<title>报到须知-师范学院</title><div>当前位置：首页 &gt; 报到须知</div><h1>报到须知</h1>"
+            f"<p>发布时间：2025-08-12</p><p>{SAID}</p>",
+            "报到须知",
         ),
         (f"<title>石斛-骨科-柳溪县医院</title><h2>石斛</h2><p>{SAID}</p>", "石斛"),
         (f"<title>青石砚台【价格 图片】-文房街</title><div>青石砚台</div><p>{SAID}</p>", "青石砚台"),

@@ -29,6 +29,7 @@ _INLINE = frozenset("a abbr b bdi cite code em font i kbd mark q s small span st
 _DISPLAYED = re.compile(
     r"(?<![\w-])display\s*+:\s*+(?:block|flex|grid|list-item|table)(?![\w-])", re.IGNORECASE
 )
+_PRE_STYLE = re.compile(r"(?<![\w-])white-space\s*+:\s*+(?:pre|break-spaces)", re.IGNORECASE)
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _INDENTED = re.compile(r"[ \t\r\n]*+[\xa0\u3000]")
 _NAMED_HEADING, _NAMED_ITEM = re.compile(r"-h([1-6])$"), re.compile(r"-[ou]?li$")
@@ -203,6 +204,8 @@ class _Walk:
             self.add(self.count(element))
         elif tag == "li":
             around, self.number = replace(around, item=True), self.count(element)
+        if not around.cell and _PRE_STYLE.search(element.get("style", "")):
+            around = replace(around, pre=True)
         if tag in ("b", "strong") or _BOLD.search(element.get("style", "")):
             around = replace(around, bold=True)
         if tag == "dl":

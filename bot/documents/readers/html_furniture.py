@@ -63,7 +63,7 @@ _WORDS = (
     "扫一扫|在手机(?:上)?打开当前页(?:面)?|分享(?:此文|本文|到|至)?|打印(?:本页|本文)?|关闭(?:本页|窗口"
     "|本窗口)?|返回(?:顶部|首页|列表|搜狐)?"
     "|[↑⬆▲🔝\ufe0f\\s]*+(?:[回返](?:回|到)?(?:顶部|页首|页顶|頁首|頂部|頁頂)|(?i:back to top))[↑⬆▲🔝\ufe0f]?"
-    "|(?:查看|显示|隐藏)(?:答案与?)?(?:解析|答案)|(?:放大|缩小|默认|朗读)(?=\\s|$)"
+    "|查看\\w{0,4}讨论|(?:查看|显示|隐藏)(?:答案与?)?(?:解析|答案)|(?:放大|缩小|默认|朗读)(?=\\s|$)"
     "|加入收藏|收藏(?:本页|本站)?|已收藏|上一[篇页条]|下一[篇页条]|字体|字号|T?[大中小](?=[\\s】\\])]|$)"
     "|[大中小]字号?(?=\\s|$)|A[+-]|A(?=\\s|$)|我要(?:纠错|举报|反馈|评论|留言)|纠错|保存(?:网页)?|微信|微博|QQ空间"
     "|目\\s*+录|相关(?:链接|文章|新闻|稿件|阅读|解读)|网站地图|联系我们|举报|反馈|投诉|不感兴趣|点赞数?"
@@ -100,6 +100,10 @@ _STAMPED = re.compile(
     r"|更新)$|\d楼"
 )
 _STAMP_OF_YEAR = re.compile(r"\d{1,2}-\d{1,2} \d\d:\d\d(?: ?来自.{0,12})?")
+_AGO = re.compile(
+    r"(?:[\d一二三四五六七八九十两几]{1,3}\s?(?:秒|分钟|个?小时|天|周|个?月|年)前|昨天|前天|今天|刚刚)"
+    r"\s?(?:更新|发布|编辑|修改|发表)"
+)
 _AGREED = re.compile(
     r"[\d,.]+ ?[万kK]? ?(?:人|个人)(?:赞同了?(?:该|这篇)?(?:回答|文章)?|也赞同.{0,8}|参与|关注|收藏)"
     r"|[\d,.]+ ?[万kK]? ?(?:个回答|条回复|次浏览|条评论)"
@@ -186,6 +190,13 @@ def left_out_of(root: Element) -> set[Element]:
         and _ICON.search(element.get("class", ""))
         and not re.search(r"\w", element.text or "")
     }
+    for heading in root.iter(*_HEADINGS):
+        found |= {
+            link
+            for link in heading.iter("a")
+            if link.get("href", "").startswith("#")
+            and not re.search(r"\w", "".join(map(str, link.itertext())))
+        }
     for element in root.iter("sup"):
         text = "".join(map(str, element.itertext())).strip()
         marked = element.get("class") or element.find(".//a") is not None
@@ -242,7 +253,7 @@ def is_stamp(text: str) -> bool:
     """Tell whether `text` says only when something was written, or how many liked it: 编辑于 2024-05-01."""
     if len(text) > LONGEST_BUTTON:
         return False
-    if _AGREED.fullmatch(text) or _STAMP_OF_YEAR.fullmatch(text):
+    if _AGREED.fullmatch(text) or _AGO.fullmatch(text) or _STAMP_OF_YEAR.fullmatch(text):
         return True
     undated = without_dates(text)
     if undated == text or not _STAMPED.search(text):

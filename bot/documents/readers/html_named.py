@@ -34,7 +34,7 @@ _ANYWHERE = re.compile(
     re.IGNORECASE,
 )
 """What may be called so though it is text, wherever it stands."""
-_TAGS = frozenset("aside dialog footer form menu nav".split())
+_NEVER_TAGS = frozenset(("dialog", "nav"))
 
 
 def mark_named(root: Element, page: WebPage) -> None:
@@ -72,20 +72,19 @@ def _may_be_text(element: Element, page: WebPage, around: Running) -> bool:
     start, end = page.spans[element]
     blocks = page.blocks[start:end]
     names = names_of(element)
-    if not blocks or element.tag in _TAGS or "role" in element.attrib or _NEVER.search(names):
+    if not blocks or element.tag in _NEVER_TAGS or "role" in element.attrib or _NEVER.search(names):
         return False
     size = sum(len(block.line.text) for block in blocks)
     linked = sum(block.linked for block in blocks)
     said = sum(len(block.line.text) for block in blocks if ends_in_full(block.line.text) and not block.linked)
     if said < LEAST_TEXT or linked > LINKED * size:
         return False
-    if heads_furniture(blocks[0].line.text) or any(map(_is_around, blocks)):
+    titled = element.find(".//h1") is not None
+    if heads_furniture(blocks[0].line.text) or (not titled and any(map(_is_around, blocks))):
         return False
-    if (
-        _ANYWHERE.search(names)
-        and not linked
-        and (said >= LEAST_ANYWHERE or element.find(".//h1") is not None)
-    ):
+    if element.tag == "form":
+        return True
+    if _ANYWHERE.search(names) and (titled or (said >= LEAST_ANYWHERE and not linked)):
         return True
     above = element.getparent()
     while above is not None and page.spans.get(above) == (start, end):

@@ -28,6 +28,7 @@ _SOURCE_CLASS = re.compile(
     r"(?:^|\s)(?:(?:\w+-)?source|article-?source|from-?where|media-?name|laiyuan|ly|follow-nickName"
     r"|author-?name|AuthorInfo-name|up-name)(?:$|\s)"
 )
+_PICTURE = re.compile("图片|题图|封面|头图|摄影|图源|图[:/|\uff1a]")
 _TITLE_TAGS = ("h1", "h2", "h3", "div", "p", "span", "td", "dt", "li")
 _PARTED_DATE = re.compile(r"((?:19|20)\d\d)\s?[年/.-]?\s?(\d{1,2})\s?[月/.-]\s?(\d{1,2})(?!\d)")
 _PARTED = re.compile(r"[|\uff5c]|\s[·•/]\s|[ \t\xa0\u3000]{2,}|[\xa0\u3000]")
@@ -50,6 +51,8 @@ def shown_of(root: Element) -> PageHeader:
                 published = date_of(element.get("datetime", "")) or date_of(text) or _parted(element)
         if source is None and _SOURCE_CLASS.search(names):
             text = source_in("".join(map(str, element.itertext()))) or ""
+            if _PICTURE.match(text):
+                continue
             if 2 <= len(text) <= LONGEST_SHOWN and re.search(r"[^\W\d_]", text) and not date_of(text):
                 source = text
     return PageHeader(source=source, published=published)

@@ -70,12 +70,15 @@ def title_of(root: Element, given: Sequence[str | None], site: str | None, block
             return named
     headings = [block.line.text for block in blocks if own and block.line.level and not block.furniture][:1]
     candidates = [_bare(heading, own) if heading else "", *_parts(own, set(texts))]
+    above = list(_above(root, blocks, own))
+    if heading and heading in above and own.startswith(heading) and not _COLUMN.fullmatch(heading):
+        return heading  # the way to a page may end with itself
     return next(
         (
             title
             for title in (
                 candidates[0],
-                *_above(root, blocks, own),
+                *above,
                 *candidates[1:],
                 *headings,
                 *([_bold(blocks)] if not own or _PLACEHOLDER.fullmatch(own) else []),
