@@ -281,3 +281,53 @@ def test_a_header_repeated_on_each_page_is_of_the_table_not_a_running_head() -> 
         ("甲一", "不收。", "王海"),
         ("甲二", half + more, "李静"),
     ]
+
+
+def test_a_merged_cell_says_the_same_in_its_rows_on_the_next_page() -> None:
+    """And the title above a table, with no text besides, is told by its size."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont(FONT, 20)
+        canvas.drawString(72, 790, "保洁安排")
+        top = 760
+        for page, name in enumerate("甲乙"):
+            if page:
+                canvas.showPage()
+            canvas.setFont(FONT, 12)
+            shown = ["片区", "东片" if not page else "", "", "西片" if page else ""]
+            houses = ["楼号", f"{name}一楼", f"{name}二楼", f"{name}三楼"]
+            for at, (area, house) in enumerate(zip(shown, houses, strict=True)):
+                canvas.drawString(80, top - 14 - 20 * at, area)
+                canvas.drawString(180, top - 14 - 20 * at, house)
+            levels = (0, 1, 3, 4) if page else (0, 1, 4)
+            for at in range(5):
+                canvas.line(72 if at in levels else 170, top - 20 * at, 270, top - 20 * at)
+            for x in (72, 170, 270):
+                canvas.line(x, top, x, top - 80)
+
+    content = drawn(draw)
+    assert pdf.read(content).origin.title == "保洁安排"
+    assert rows(content) == [
+        ("片区", "楼号"),
+        ("东片", "甲一楼"),
+        ("东片", "甲二楼"),
+        ("东片", "甲三楼"),
+        ("东片", "乙一楼"),
+        ("东片", "乙二楼"),
+        ("西片", "乙三楼"),
+    ]
+
+
+@pytest.mark.parametrize("marks", ["abc", ("i", "ii", "iii")])
+@pytest.mark.parametrize("sign", [")", "."])
+def test_items_marked_by_letters_are_no_table(marks: tuple[str, ...], sign: str) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(72, 720, "接通电源以前检查下列各项:")
+        for at, mark in enumerate(marks):
+            canvas.drawString(90, 700 - 20 * at, f"{mark}{sign}")
+            canvas.drawString(112, 700 - 20 * at, f"第{at + 1}根电缆有无破损;")
+
+    assert [line.text for line in pdf.read(drawn(draw)).lines] == [
+        "接通电源以前检查下列各项:",
+        *(f"{mark}{sign} 第{at}根电缆有无破损;" for at, mark in enumerate(marks, 1)),
+    ]

@@ -7,7 +7,7 @@ from itertools import pairwise
 from operator import attrgetter
 
 from bot.documents.readers.pdf_columns import rows_of
-from bot.documents.readers.pdf_lines import MARK, PrintedLine
+from bot.documents.readers.pdf_lines import PrintedLine, is_mark
 from bot.documents.readers.pdf_raised import raised
 from bot.documents.readers.pdf_rules import Box, Rules
 from bot.documents.readers.tables import Cell, Row
@@ -206,7 +206,7 @@ def joined_row(row: Sequence[PrintedLine]) -> PrintedLine:
             text += raised(number) + after.text.removeprefix(number)
         else:
             text += ("" if gap < 0.25 and not _numbers(before, after) else " ") + after.text
-        gapped |= gap > 1.5 and not (before is row[0] and MARK.fullmatch(before.text))
+        gapped |= gap > 1.5 and not (before is row[0] and is_mark(before.text))
     chief = max(row, key=lambda piece: len(piece.text))
     return replace(
         row[0],

@@ -34,6 +34,8 @@ RAGGED = 1.5
 """Times the type size. So far from each other do full lines end where they are not set to both margins."""
 LEAST_RUN_ON = 0.6
 """Of the width of a column. A line that is shorter does not go on, though it stops in mid-sentence."""
+LEAST_TEXT = 60
+"""Characters outside of tables. Fewer, such as a title alone, do not show how large text is set."""
 SAME_SIZE = 0.2
 """Of the type size. Fonts of one line, such as those of program text, differ by no more."""
 
@@ -48,6 +50,7 @@ _OPENS = re.compile(
     rf"第[{HAN_NUMERALS}\d]+[编編章节節条條]|[{HAN_NUMERALS}]+、|[(（][{HAN_NUMERALS}]+[)）]"
     rf"|\d{{1,2}}(?:\.\d{{1,2}}){{0,2}}[.．、]?\s(?=[{HAN}])|[A-H][.．、]"
     rf"|步骤 ?[{HAN_NUMERALS}\d]|第 ?[{HAN_NUMERALS}\d]{{1,2}} ?步[\s：:、]"
+    rf"|[(（]?(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}})[)）]|[ivx]{{1,4}}\.|[{CIRCLED}]"
 )
 _BULLET = re.compile(r"[•●○◆◇■□▪❑❖➢✓]|[–—∗*‣◦-]\s")
 
@@ -56,8 +59,10 @@ class Layout:
     """How a document is set: type size, margins and distance of lines, in each of its columns."""
 
     def __init__(self, lines: Sequence[PrintedLine]) -> None:
+        tables = [line for line in lines if line.rows]
         lines = [line for line in lines if not line.rows]
-        self.size = usual_size(lines)
+        little = bool(tables) and sum(len(line.text) for line in lines) < LEAST_TEXT
+        self.size = tables[0].size if little else usual_size(lines)
         columns: dict[tuple[int, int], list[PrintedLine]] = defaultdict(list)
         kinds: dict[int, list[PrintedLine]] = defaultdict(list)
         for line in lines:

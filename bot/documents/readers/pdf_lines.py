@@ -54,6 +54,7 @@ MARK = re.compile(
     rf"|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}\.?|第[{HAN_NUMERALS}\d]+[编編章节節条條款项回部分]+"
 )
 """What numbers or marks an item of a list, a heading or an article."""
+_LETTER = re.compile(r"[(（]?(?:[a-zA-Z]|[ivx]{1,5})[.)）]")
 
 
 _OPENING = re.compile(r"[“‘（《〈「『【〔]{0,3}")
@@ -133,6 +134,11 @@ def _end_of(pattern: re.Pattern[str], text: str, start: int) -> int:
     """Return where what is found from `start` on ends, `start` if nothing is."""
     found = pattern.match(text, start)
     return found.end() if found else start
+
+
+def is_mark(text: str) -> bool:
+    """Tell whether a text is but what marks an item of a list: 1., 一、, a), ii."""
+    return bool(MARK.fullmatch(text) or _LETTER.fullmatch(text))
 
 
 def bare(text: str) -> str:

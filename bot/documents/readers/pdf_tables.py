@@ -7,7 +7,7 @@ from itertools import pairwise
 from statistics import median
 
 from bot.documents.readers.pdf_grids import Joined, lines_in, table_of
-from bot.documents.readers.pdf_lines import MARK, PrintedLine, has_leaders
+from bot.documents.readers.pdf_lines import MARK, PrintedLine, has_leaders, is_mark
 from bot.documents.readers.pdf_rules import Rule, Rules
 from bot.documents.readers.tables import Cell, Row
 
@@ -123,7 +123,7 @@ def _run(lines: Sequence[list[PrintedLine]], at: int) -> Columns | None:
     if all(_TO_FILL_IN.fullmatch(piece.text) for line in found.lines for piece in line):
         return None  # where a contract is signed
     firsts = [line[0].text for line in found.lines if len(line) > 1]
-    if columns == 2 and all(map(MARK.fullmatch, firsts)):
+    if columns == 2 and all(map(is_mark, firsts)):
         return None  # a list, its numbers set apart
     lasts = [line[-1].text for line in found.lines if len(line) > 1]
     if columns == 2 and all(map(_NUMBER.fullmatch, lasts)) and len(lasts) > 2:

@@ -12,7 +12,7 @@ from bot.documents.readers.pdf_lines import PrintedLine
 from bot.documents.readers.pdf_notes import numbers, referred
 from bot.documents.readers.pdf_raised import without
 from bot.documents.readers.reading import Line
-from bot.documents.readers.tables import Row, lines_of_table
+from bot.documents.readers.tables import Cell, Row, lines_of_table
 
 LARGE = 1.12
 """Of the body's type size. A heading is set bold or so much larger, if it is set apart at all."""
@@ -184,6 +184,7 @@ def rejoined(lines: Sequence[PrintedLine], joining: Joining) -> Iterator[Printed
             header = sum(1 for _ in same)
             while header < len(line.rows) and not any(_says(line.rows[header])):
                 header += 1
+            line = replace(line, rows=(*line.rows[:header], *_filled(before.rows, line.rows[header:])))
             if len(line.rows) > header and _is_cut(before.rows[-1], line.rows[header]):
                 last, rest = before.rows[-1], line.rows[header]
                 cells = tuple(
@@ -199,6 +200,39 @@ def rejoined(lines: Sequence[PrintedLine], joining: Joining) -> Iterator[Printed
         before = line
     if before is not None:
         yield before
+
+
+def _filled(before: Sequence[Row], rows: Sequence[Row]) -> tuple[Row, ...]:
+    """Return the rows on top of a page with what merged cells say that began on the page before.
+
+    Such a cell is empty here, from the left on, and covers several rows here or there.
+    """
+    if not rows or any(cell.columns > 1 for cell in rows[0].cells):
+        return tuple(rows)
+    first = list(rows[0].cells)
+    for at, cell in enumerate(first):
+        if cell.text:
+            break
+        above, down = _covering(before, at)
+        if above is None or max(cell.rows, above.rows) < 2 or not down:
+            break
+        first[at] = replace(cell, text=above.text)
+    return (replace(rows[0], cells=tuple(first)), *rows[1:])
+
+
+def _covering(rows: Sequence[Row], column: int) -> tuple[Cell | None, bool]:
+    """Return the cell that covers the last place of a column, and whether it is known to."""
+    places: dict[tuple[int, int], Cell] = {}
+    for row, held in enumerate(rows):
+        at = 0
+        for cell in held.cells:
+            while (row, at) in places:
+                at += 1
+            for right in range(cell.columns):
+                places |= {(row + below, at + right): cell for below in range(cell.rows)}
+            at += cell.columns
+    found = places.get((len(rows) - 1, column))
+    return found, found is not None and bool(found.text)
 
 
 def _says(row: Row) -> tuple[str, ...]:
