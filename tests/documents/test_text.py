@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.chinese.width import width
 from bot.documents.outline import outline
 from bot.documents.passages import split
 from bot.documents.readers import text
@@ -383,3 +384,30 @@ def test_tables_drawn_with_bars_are_read_row_by_row_and_a_box_is_text() -> None:
         Line("钥匙在前台。"),
         Line("八点以后不领"),
     )
+
+
+def test_an_empty_cell_keeps_its_place_between_tabs_or_below_its_column() -> None:
+    rows = [
+        ("船", "船长", "电话", "备注"),
+        ("甲号", "周江", "62340001", ""),
+        ("乙号", "", "62340002", "备用"),
+        ("丙号", "", "", "检修"),
+    ]
+    tabbed = "\n".join("\t".join(row) for row in rows)
+    starts = (0, 10, 18, 30)
+    aligned = ""
+    for row in rows:
+        line = ""
+        for start, cell in zip(starts, row, strict=True):
+            line += " " * (start - width(line)) + cell
+        aligned += line.rstrip() + "\n"
+    for written in (tabbed, f"单位：人  2024年\n{aligned}", aligned):
+        lines = [line for line in text.read(written.encode()).lines if line.is_row]
+        assert [line.role for line in lines] == ["header_row", "row", "row", "row"]
+        assert [line.cells for line in lines] == rows
+    spaced = "船\t\t船长\n甲号\t\t周江\n乙号\t\t王海\n"  # tabs that only space it out
+    assert [line.cells for line in text.read(spaced.encode()).lines] == [
+        ("船", "船长"),
+        ("甲号", "周江"),
+        ("乙号", "王海"),
+    ]

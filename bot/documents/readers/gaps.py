@@ -31,3 +31,12 @@ def cells(line: str) -> tuple[str, ...]:
     start = label.end() if label else 0
     first, *others = _GAP.split(line.strip()[start:])
     return (line.strip()[:start] + first, *others)
+
+
+def cell_places(line: str) -> list[tuple[int, int]]:
+    """Return where in a line each of its cells begins and ends."""
+    start, end = len(line) - len(line.lstrip()), len(line.rstrip())
+    inner = list(_GAP.finditer(line, start, end))
+    return list(
+        zip([start, *(gap.end() for gap in inner)], [*(gap.start() for gap in inner), end], strict=True)
+    )

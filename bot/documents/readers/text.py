@@ -1,17 +1,16 @@
 """Plain text, in lines that are paragraphs, rows of a table, or were broken at one column."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
 
 from bot.documents.readers.decoding import broken_bytes, decode
 from bot.documents.readers.doubts import JOINED, doubts
 from bot.documents.readers.drawn_tables import drawn_tables
-from bot.documents.readers.gaps import LEAST_ROWS, cells, gaps
 from bot.documents.readers.mail_history import is_mail, with_history
 from bot.documents.readers.reading import CELL, Line, Reading, lines_of, telegram_safe, with_places
 from bot.documents.readers.table_kinds import opens_with_header
+from bot.documents.readers.text_columns import rows_of
 from bot.documents.readers.wrapped import unwrapped
 
 _RULE = re.compile(r"([=*~—─━═＝－_#+-])\1{3,}+")
@@ -44,19 +43,19 @@ def _with_columns(text: str) -> Iterator[Line]:
     """Yield the lines of `text`, as the rows of a table where some in a row have as many gaps each."""
     typed = [line for line in text.split("\n") if telegram_safe(line).strip()]
     written = zip(lines_of(text), typed, strict=True)
-    shown = (pair for pair in written if not (len(pair[0].text) > 3 and _RULE.fullmatch(pair[0].text)))
-    for count, group in groupby(shown, lambda pair: gaps(pair[1])):
-        lines = list(group)
-        if count == 0 or len(lines) < LEAST_ROWS:
-            yield from (line for line, _ in lines)
-            continue
-        rows = [_row(line, written) for line, written in lines]
-        headed = opens_with_header([row.cells for row in rows])
+    shown = [pair for pair in written if not (len(pair[0].text) > 3 and _RULE.fullmatch(pair[0].text))]
+    start = 0
+    for first, end, cells in rows_of([typed for _, typed in shown]):
+        yield from (line for line, _ in shown[start:first])
+        rows = [_row(shown[first + at][0], found) for at, found in enumerate(cells)]
+        headed = opens_with_header([row.cells for row in rows]) or not all(map(all, cells))
         yield replace(rows[0], role="header_row") if headed else rows[0]
         yield from rows[1:]
+        start = end
+    yield from (line for line, _ in shown[start:])
 
 
-def _row(line: Line, written: str) -> Line:
-    """Return `line` as a row of a table; `written` is what it was before its tabs became blanks."""
-    texts = tuple(telegram_safe(cell).strip() for cell in cells(written))
+def _row(line: Line, cells: Sequence[str]) -> Line:
+    """Return `line` as a row of a table with those `cells`."""
+    texts = tuple(telegram_safe(cell).strip() for cell in cells)
     return replace(line, role="row", cells=texts, spans=with_places(CELL * len(texts), line.text, texts))

@@ -1,0 +1,72 @@
+"""Tables in plain text whose cells tabs or blanks part, also where some are empty."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from bot.chinese.width import width
+from bot.documents.readers.gaps import LEAST_ROWS, cell_places, cells, gaps
+
+_NUMBERED = re.compile(r"\W*\w{1,4}[.、．)）:：]$")
+"""The first cell of what is a numbered item, its text behind a tab."""
+MOST_ABOVE = 1
+"""Lines above the header that have gaps, too: the unit and the date of a table."""
+
+
+def rows_of(lines: Sequence[str]) -> Iterator[tuple[int, int, list[tuple[str, ...]]]]:
+    """Yield the tables among `lines`: where each begins and ends, and the cells of its rows."""
+    for gapped, group in groupby(
+        range(len(lines)), lambda at: gaps(lines[at]) > 0 or "\t" in lines[at].strip()
+    ):
+        places = list(group)
+        if not gapped or len(places) < LEAST_ROWS:
+            continue
+        first, end = places[0], places[-1] + 1
+        for start in range(first, min(first + MOST_ABOVE, end - LEAST_ROWS) + 1):
+            if rows := _tabbed(lines[start:end]) or _aligned(lines[start:end]):
+                yield start, end, rows
+                break
+        else:
+            for count, run in groupby(places, lambda at: gaps(lines[at])):
+                alike = list(run)
+                if count and len(alike) >= LEAST_ROWS:
+                    yield alike[0], alike[-1] + 1, [cells(lines[at]) for at in alike]
+
+
+def _tabbed(lines: Sequence[str]) -> list[tuple[str, ...]] | None:
+    """Return the cells between single tabs, which may be empty; None where tabs only space the text out.
+
+    The first line then has all its cells, and none has more.
+    """
+    rows = [tuple(cell.strip() for cell in line.split("\t")) for line in lines]
+    header = rows[0]
+    if len(header) < 2 or not all(header) or any(not 1 < len(row) <= len(header) for row in rows):
+        return None
+    if all(_NUMBERED.match(row[0]) for row in rows[1:]) or any(gaps(cell) for row in rows for cell in row):
+        return None
+    return [row + ("",) * (len(header) - len(row)) for row in rows]
+
+
+def _aligned(lines: Sequence[str]) -> list[tuple[str, ...]] | None:
+    """Return the cells below those of the first line, some empty; None unless each stands below just one."""
+    if any("\t" in line.strip() for line in lines):
+        return None
+    placed = [
+        [(width(line[:start]), width(line[:end]), line[start:end]) for start, end in cell_places(line)]
+        for line in lines
+    ]
+    header = placed[0]
+    if len(header) < LEAST_ROWS or all(len(row) == len(header) for row in placed):
+        return None
+    rows: list[tuple[str, ...]] = []
+    for row in placed:
+        found = [""] * len(header)
+        last = -1
+        for start, end, text in row:
+            under = [at for at, (left, right, _) in enumerate(header) if left < end and start < right]
+            if len(under) != 1 or under[0] <= last:
+                return None
+            last = under[0]
+            found[last] = text
+        rows.append(tuple(found))
+    return rows
