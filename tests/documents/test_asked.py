@@ -226,6 +226,22 @@ def test_labels_tell_what_asks_and_answers() -> None:
     ]
 
 
+def test_a_fault_stands_with_its_cause_and_remedy() -> None:
+    first = ("故障现象：渡轮不点火", "可能原因：没有油。", "处理方法：加油。")
+    second = ("故障现象：渡轮漏水", "可能原因：船底破了。", "处理方法：上岸修补。")
+    assert exchanges(read("渡轮故障手册", *first, *second)) == [" / ".join(first), " / ".join(second)]
+    report = (
+        "检查报告",
+        "一、缆绳",
+        "原因：没有更换。",
+        "整改措施：更换。",
+        "二、灯",
+        "原因：没有电。",
+        "整改措施：换电池。",
+    )
+    assert {p.role for p in read(*report).paragraphs} == {"text"}
+
+
 def test_what_stands_above_an_answer_asks() -> None:
     document = read(
         "客运问答",

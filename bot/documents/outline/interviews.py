@@ -36,6 +36,12 @@ _LABEL_ALONE = re.compile(
     rf"[\[【(]?(?:(?P<q>[Qq]|问题?|提问){_COUNT}|(?:[Aa]|答案?|回答|解答){_COUNT})[\]】)]?\s?:?"
 )
 _HINT = re.compile("[问問答复覆咨QqAa容言述]")
+_FAULT = re.compile(
+    rf"{_NUMBER}(?:(?:故障|异常|问题)?(?:现象|症状)|故障(?:描述|内容)?|报[警错](?:信息|提示|代码)){_COUNT}:"
+)
+_REMEDY = re.compile(
+    rf"{_NUMBER}(?:\w{{0,4}}原因(?:分析)?|(?:处理|解决|排除|应对|维修)(?:方法|办法|方案|措施|步骤)?){_COUNT}:"
+)
 LONGEST_LABEL = 16
 """Characters, in which one of those stands."""
 _TOPIC = re.compile(r"(?:来信|信件|诉求|咨询|提问|问题|留言|事项)?(?:标题|主题)\s*:")
@@ -77,6 +83,13 @@ def labelled(lines: Sequence[ShapedLine]) -> dict[int, Role]:
     if len(questions) < 2 or not (answers or 2 * asking >= len(questions)):
         return _alone(roles, lines)
     return {at: role for at, role in filled(lines, questions).items() if at not in alone}
+
+
+def faults(lines: Sequence[ShapedLine]) -> dict[int, Role]:
+    """Return which lines tell of a fault, 故障现象:…, and which of its cause and its remedy, as answers."""
+    told = {at for at, line in enumerate(lines) if not line.level and _FAULT.match(line.head)}
+    remedied = {at for at in told if any(_REMEDY.match(line.head) for line in lines[at + 1 : at + 4])}
+    return filled(lines, told) if len(remedied) > 1 and 3 * len(remedied) >= 2 * len(told) else {}
 
 
 def _labels_alone(lines: Sequence[ShapedLine]) -> set[int]:
