@@ -196,3 +196,16 @@ def test_what_the_author_says_to_readers_is_no_part_of_the_chapter() -> None:
         (("第二章 江心",), "“到了。”他说。"),
         (("第二章 江心", "作者有话要说"), "作者有话要说：谢谢大家～"),
     ]
+
+
+def test_a_star_may_stand_before_a_chapter() -> None:
+    lines = (
+        "☆、第 1 章",
+        "天还没有亮。",
+        "“坐稳了。”船家说。",
+        "☆、第 2 章",
+        "“到了。”",
+        "☆、番外",
+        "多年以后。",
+    )
+    assert tree(read("长河", *lines).sections) == ["☆、第 1 章", "☆、第 2 章", "☆、番外"]
