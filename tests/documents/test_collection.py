@@ -163,3 +163,14 @@ def test_what_is_counted_within_an_article_opens_no_rule() -> None:
     document = outline(Reading(tuple(map(Line, (*lines, "第三条 货到付款。")))), "a.txt")
     assert (document.origin.title, document.sections) == (lines[0], ())
     assert [p.article for p in document.paragraphs] == ["第一条", *["第二条"] * 4, "第三条"]
+
+
+def test_a_second_notice_in_a_file_is_a_section_and_the_date_is_of_none() -> None:
+    first = ("关于停水的通知", "各位旅客：", "五月六日停水。", "渡口管理所", "2024年5月5日")
+    second = ("关于检修的通知", "五月八日检修。", "渡口管理所", "2024年5月7日")
+    document = outline(Reading(tuple(map(Line, (*first, *second)))), "a.txt")
+    assert (document.origin.title, document.origin.published) == (first[0], None)
+    assert [(p.section, p.text) for p in document.paragraphs] == [
+        *(((), text) for text in first[1:]),
+        *(((second[0],), text) for text in second[1:]),
+    ]

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 
-from bot.chinese.dates import opens_with_date
-from bot.documents.outline.header import Header, header_of
+from bot.chinese.dates import date_alone, opens_with_date
+from bot.documents.outline.header import NOTICE, Header, header_of
 from bot.documents.outline.lines import (
     ShapedLine,
     find_enactment,
@@ -149,6 +149,19 @@ def _name_above(
 def _is_aside(shape: str) -> bool:
     """Tell whether a line stands in brackets: （2019年3月1日校长办公会通过）."""
     return shape.startswith("(") and shape.endswith(")")
+
+
+def notices_of(lines: Sequence[ShapedLine], left_out: Set[int]) -> set[int]:
+    """Return the lines that name a notice, 关于…的通知, below the date of the one before."""
+    return {
+        at
+        for at in range(2, len(lines) - 1)
+        if at not in left_out
+        and not lines[at].level
+        and date_alone(lines[at - 1].shape) is not None
+        and NOTICE.fullmatch(lines[at].shape)
+        and mark_of(lines[at].head) is None
+    }
 
 
 def header_of_collection(

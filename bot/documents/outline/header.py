@@ -45,7 +45,7 @@ SHORTEST_REPEAT = 4
 """Characters of a title, punctuation aside, that a line must repeat to be part of it."""
 
 _INNER = f"[^{STOPS}{SEMICOLONS}]"
-_NOTICE = re.compile(
+NOTICE = re.compile(
     rf"(?>{_INNER}*?关于){_INNER}*(?:通知|通告|公告|意见|办法|规定|细则|方案|决定|决议|命令|函|批复|报告|请示|纪要|通报|条例|规划|计划|倡议书?|说明)"
     r"(?:\([^()]*\))?"
 )
@@ -245,7 +245,7 @@ def _is_title(at: int, line: ShapedLine, after: ShapedLine | None) -> bool:
     if is_dateline(after.shape) and len(shape) <= LONGEST_HEADING:
         return True
     asks = shape.endswith(("?", "!")) and not _SAYS_SO.match(shape) and after.is_body
-    return (at == 0 and (asks or bool(_SPOKEN.fullmatch(shape)))) or bool(_NOTICE.fullmatch(shape))
+    return (at == 0 and (asks or bool(_SPOKEN.fullmatch(shape)))) or bool(NOTICE.fullmatch(shape))
 
 
 def _broken_title(lines: Sequence[ShapedLine], at: int) -> list[int]:
@@ -254,7 +254,7 @@ def _broken_title(lines: Sequence[ShapedLine], at: int) -> list[int]:
         parts = [line.shape for line in lines[at:end]]
         if any(not part or mark_of(part) or is_body(part) for part in parts[1:]):
             break
-        if len("".join(parts)) <= LONGEST_TITLE and _NOTICE.fullmatch("".join(parts)):
+        if len("".join(parts)) <= LONGEST_TITLE and NOTICE.fullmatch("".join(parts)):
             return list(range(at, end))
     return [at]
 

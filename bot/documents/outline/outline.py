@@ -13,7 +13,7 @@ from typing import Literal
 
 from bot.documents.document import Document, Kind, Origin, Paragraph, Section
 from bot.documents.outline.asked import with_exchanges
-from bot.documents.outline.collection import header_of_collection, rules_of
+from bot.documents.outline.collection import header_of_collection, notices_of, rules_of
 from bot.documents.outline.contents import contents_of
 from bot.documents.outline.counted import counted_headings, is_dated, is_step
 from bot.documents.outline.header import HEADER_LINES, Header, header_of
@@ -112,8 +112,11 @@ def _lay_out(reading: Reading, path: str) -> _Layout:
         for at, found in finder.find(marked).items()
         if at > header.cover and not (at < top and found.kind == ANNEX)
     }
+    notices = notices_of(lines, left_out) if not any(line.level for line in lines) else set()
+    if notices:
+        header.published = reading.origin.published  # each has its own
     headings = _with_counted(lines, headings, counted)
-    headings |= {at: Heading(kind) for at, kind in rules.items()}
+    headings |= {at: Heading(kind) for at, kind in rules.items()} | {at: Heading(RULE) for at in notices}
     belongs = reach(lines, articles, headings.keys() | left_out)
     return _Layout(lines, header, contents, headings, finder.closed(headings), belongs)
 
