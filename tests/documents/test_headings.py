@@ -208,3 +208,15 @@ def test_lettered_lines_and_steps_are_headings_all_or_none(numbers: tuple[str, s
 def test_a_price_is_no_heading() -> None:
     text = "食堂菜单\n红烧带鱼 18元/份\n米饭 1元\n供应的时间为上午十一点到下午一点,售完为止。\n"
     assert headings(text) == []
+
+
+def test_entries_of_a_list_stand_below_a_heading_and_are_none() -> None:
+    menu = "菜单\n凉菜\n拍黄瓜…………8元\n皮蛋豆腐......12元\n主食\n米饭……2元\n"
+    assert headings(menu) == ["凉菜", "主食"]
+    life = "周江\n学历\n1990.09—1994.07 海港大学\n经历\n1994.07至今 渡口管理所\n掌舵三十年。\n"
+    assert headings(life) == ["学历", "经历"]
+
+
+def test_an_english_sentence_may_end_with_a_number() -> None:
+    notice = "公告\n五月六日起收费。\nThe ferry will charge 5 yuan from May 6.\n业主免费。\n"
+    assert headings(notice) == []

@@ -1,12 +1,12 @@
 """Which lines are headings, judged by what stands around them."""
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from bot.chinese.sentences import COMMAS, SEMICOLONS, STOPS
 from bot.chinese.width import width
+from bot.documents.outline.entries import may_head
 from bot.documents.outline.lines import (
     ShapedLine,
     is_body,
@@ -36,8 +36,6 @@ from bot.documents.outline.tree import LARGER, kinds_by_size
 
 FORMAT = -100
 """Added to the level that a format gives a heading, this is its kind: it outranks every other."""
-
-_BOXED = re.compile("【[^【】]+】")
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,7 +275,6 @@ class Headings:
             return False
         if at > 0 and self._lines[at - 1].shape.endswith(tuple(COMMAS)):
             return False  # the sentence goes on
-        boxed, next_boxed = (_BOXED.fullmatch(self._lines[place].shape) for place in (at, after))
         bold = line.bold and self._bold
         # A bold line may ask what the text under it answers.
         if is_furniture(line.shape) or not is_unmarked_heading(
@@ -290,7 +287,7 @@ class Headings:
             outranks = asks or line.line.size > below.line.size + LARGER
             return not below.bold or self._marks[after] is not None or outranks
         by_format |= line.line.role == "item"
-        text = self._lines[after].is_body or self._full(after) or bool(boxed and not next_boxed)
+        text = may_head(line, self._lines[after]) or self._full(after)
         return not by_format and text and not (self._full(at) or (at > 0 and self._full(at - 1)))
 
     def _full(self, at: int) -> bool:

@@ -19,9 +19,11 @@ LONGEST_HEADING = 60
 LONGEST_CAPTION = 140
 """Characters. A picture caption is one sentence or two."""
 
-_ENDS_IN_ENGLISH = re.compile(rf"(?:[a-z]{{2}}|[{HAN}][)”]?)\.$")
+_ENDS_IN_ENGLISH = re.compile(rf"(?:[a-z]{{2}}|[{HAN}][)”]?|[a-z] \w{{1,12}} \d{{1,2}})\.$")
 """Or in Chinese, with the full stop of English in full width."""
-_NOT_HEADING = re.compile(rf"[{ENDS}{COLONS}{COMMAS}|]$|[{STOPS}].|\w \w+ \w+.*[a-z]{{2}}\.$|[{HAN}][)”]?\.$")
+_NOT_HEADING = re.compile(
+    rf"[{ENDS}{COLONS}{COMMAS}|]$|[{STOPS}].|\w \w+ \w+.*[a-z ][a-z\d]\d?\.$|[{HAN}][)”]?\.$"
+)
 _FORMULA = re.compile(r"[=×÷±≤≥<>]|\d元(?:/\S{1,3})?$")
 _SOURCE = re.compile(
     r"(?:来源|來源|稿源|出处)\s*:\s*(?P<source>[^\s|]+?)"
@@ -44,8 +46,7 @@ _OUTLET = re.compile(
 )
 _BYLINE = re.compile(
     rf"[(【]?(?:(?:文/图|图/文|文/|□|■)\s?)?(?:[{HAN}]{{2,10}})?(?:首席|实习|特约|见习|全媒体)?(?:记者"
-    rf"|通讯员|文字"
-    rf"|撰文|实习生|评论员"
+    rf"|通讯员|文字|撰文|实习生|评论员"
     rf"|撰稿人?)[:/丨|\s]\s*[{HAN}·]{{2,4}}(?:[\s、,/][{HAN}·]{{2,4}}){{0,5}}[)】]?(?:文/图|/文|/摄|报道"
     rf"|文|摄)?"
 )
