@@ -55,6 +55,7 @@ _ACTS = re.compile("[罚赔判交付领办算扣给买卖收退发补缴]")
 """Verbs of one character: a guessed word does not go on over one, 带团 and 罚, nor end in one, 证罚."""
 _MODAL = re.compile(f"[会能要可应]{_ACTS.pattern}|不[会能要可应该得]")
 """What only asks or says whether: 不能, cut out of 能不能, is missing in no document."""
+_LETTERED = re.compile(r"(?<![a-z\d])(?P<letters>[a-z]{1,2})(?P<rest>[\u4e00-\u9fff])")
 _LIMIT = re.compile("最[多少高低长短大小快慢早晚迟]")
 """What asks for a limit; a passage has one without it: 不超过."""
 _WEIGHTS = np.array([WEIGHTS.get(name, 0.0) for name in FEATURE_NAMES])
@@ -111,15 +112,19 @@ def unknown_spans(query: Query, index: Engine) -> tuple[tuple[int, int], ...]:
         known = _ASKS.search(word) or _MODAL.fullmatch(word) or _is_known((start, end), query, index)
         if known or (spans and start < spans[-1][1]):
             continue
+        whole = False
         if not index.analyzer.is_word(word):
             start += len(word) - len(word.lstrip(_AROUND_NAMES))
+            if ends.get(start - 1) == start and _goes_with(start, normal, index):  # 抖 and 音上 are 抖音
+                start, whole = start - 1, normal[end - 1] in _AROUND_NAMES
+                end -= whole
             acts = _ACTS.match(word[-1]) is not None
             if end - start - acts < 2 and acts:
                 continue
             end -= acts
         if start == end or len(word) == 1 or _LIMIT.fullmatch(normal[start:end]):
             continue
-        while end not in taught and _side_by_side(normal, end, index):
+        while not whole and end not in taught and _side_by_side(normal, end, index):
             after = ends.get(end, end + 1)
             asks = any(one.match(normal, end) for one in (FUNCTION, _ASKS, _ACTS))
             guessed = after - end > 1 and not index.analyzer.is_word(normal[end:after])
@@ -128,7 +133,23 @@ def unknown_spans(query: Query, index: Engine) -> tuple[tuple[int, int], ...]:
             end = after
         if end - start > 1 and not _is_pieced(normal[start:end], index):
             spans.append((start, end))
-    return tuple(spans)
+    return tuple(sorted([*spans, *_lettered(normal, index)]))
+
+
+def _goes_with(at: int, normal: str, index: Engine) -> bool:
+    """Tell whether the character before `at` is of the word that begins there: no passage has both."""
+    alone = any(one.match(normal, at - 1) for one in (FUNCTION, _ASKS, _ACTS))
+    return not alone and _side_by_side(normal, at, index)
+
+
+def _lettered(normal: str, index: Engine) -> list[tuple[int, int]]:
+    """Return where words stand that begin with letters, t恤 or u盘, and that no passage has."""
+    return [
+        match.span()
+        for match in _LETTERED.finditer(normal)
+        if index.analyzer.is_word(match["letters"].upper() + match["rest"])
+        and not index.df("bigrams", normal[match.end() - 2 : match.end()])
+    ]
 
 
 def _side_by_side(normal: str, at: int, index: Engine) -> bool:
