@@ -15,6 +15,10 @@ _BEFORE = re.compile(
 """What stands in front of a name and is no part of it."""
 
 
+_WHOSE = re.compile("^(?:人民|公共|公民|全国|全民|城镇)")
+"""What a title begins with that people leave out, as it parts it from no other: 陪审员法, 图书馆法."""
+
+
 def ends_another_name(text: str, start: int) -> bool:
     """Tell whether what begins at `start`, up to the end, only ends a longer name: 税法 of 企业所得税法."""
     return 0 < start >= len(text) - LONGEST_ENDING and _BEFORE.match(text, start - 1) is None
@@ -32,6 +36,8 @@ def abbreviates(short: str, title: str) -> bool:
         return False
     name, rest = short.removesuffix(kind[0]), title.removesuffix(kind[0])
     law = "法" in name or kind[0] in ("法", "法典")
+    if _WHOSE.sub("", rest, count=1) == name:
+        return True
     if name[0] == rest[0] and in_order(name, rest, 1):
         return True
     return not law and in_order(name, rest, 2)
