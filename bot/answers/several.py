@@ -22,11 +22,16 @@ _MARK = (
 )
 _NUMBERED = re.compile(rf"^\s*{_MARK}\s*")
 _INLINE = re.compile(rf"(?:(?<=[\s,，。;；:：?？!！])|(?=[①-⑩])|^)(?={_MARK})")
-_LINKS = re.compile(r"^(?:另外|还有|以及|最后|其次|首先|然后|再问一下|顺便问一下|顺便)[,，:：\s]*")
+_LINKS = re.compile(
+    r"^(?:(?:另外|还有|以及|最后(?![一1]?[条章款次届]|的)|其次|首先|然后|顺便)(?:再|想)?(?:问[一1]?下|问问)?"
+    r"|(?:先|再|我?想)?问(?:[一1]?下|问)(?!题))[,，:：\s]*"
+)
 _PART_END = re.compile(r"(?<=[?？])\s*|\n+|(?<=[;；])\s*")
 _BLANK = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 _COMMA = re.compile(r"[,，]\s*")
-_ENDS_ASKING = re.compile(rf"(?:{ASKING})[^,，]{{0,4}}(?<![内前后时里中下上的外间以])[?？。]?$")
+_ENDS_ASKING = re.compile(
+    rf"(?:{ASKING}|([\u4e00-\u9fff])不\1)[^,，]{{0,4}}(?<![内前后时里中下上的外间以])[?？。]?$"
+)
 """A clause that asks where it ends: 能约定多少, 怎么处罚; 几天内 only says when."""
 _CONDITION = re.compile(
     r"如果|要是|假如|倘若|若|不管|不论|无论|知道|告诉|请问|想问|问[一1]?下|万[一1]|既然|因为|是否"
@@ -89,14 +94,18 @@ def _clauses(hidden: str, text: str) -> list[str]:
     hidden: `text`, what is quoted in it hidden.
     """
     ends = [0, *(match.end() for match in _COMMA.finditer(hidden)), len(text)]
-    clauses = [text[start:end].strip(",， ") for start, end in pairwise(ends)]
+    clauses = [_LINKS.sub("", text[start:end].strip(",， ")) for start, end in pairwise(ends)]
     asking = all(_ENDS_ASKING.search(clause) and not _CONDITION.search(clause) for clause in clauses)
     return _cleaned(clauses) if len(clauses) > 1 and asking else []
 
 
 def _cleaned(parts: Sequence[str]) -> list[str]:
     """Return what is asked in each part, without numbers, links and small talk; none where nothing is."""
-    kept = (_LINKS.sub("", _NUMBERED.sub("", part.strip())) for part in parts if any(map(str.isalnum, part)))
+    kept = (
+        _LINKS.sub("", _NUMBERED.sub("", part.strip(" \n;；")))
+        for part in parts
+        if any(map(str.isalnum, part))
+    )
     return [without_small_talk(part) for part in kept if part and small_talk(part) is None]
 
 
