@@ -5,10 +5,10 @@ stands by itself is left as it is: a change of subject is not dragged along.
 """
 
 import re
-from functools import cached_property
 
 from bot.answers.about import about, document_called, stating
-from bot.answers.answer import Answer, answer, doubted, keys_of
+from bot.answers.answer import Answer, answer
+from bot.answers.before import Before
 from bot.answers.ellipsis import (
     ASKS,
     CORRECTION,
@@ -21,6 +21,7 @@ from bot.answers.ellipsis import (
     another,
 )
 from bot.answers.references import bare_references
+from bot.answers.rivals import lead_of
 from bot.answers.topic import (
     content,
     content_spans,
@@ -29,7 +30,6 @@ from bot.answers.topic import (
     leads_with,
     side_by_side,
     told_in,
-    topic_of,
     with_another,
     words_held,
 )
@@ -37,7 +37,6 @@ from bot.answers.understood import Earlier, Understood
 from bot.answers.wishes import AGAIN, FURTHER, NEIGHBOUR, Wish, wish_of
 from bot.retrieval.answer_type import quantity_of
 from bot.retrieval.engine import Engine
-from bot.retrieval.engine.catalogue import IndexedDocument
 from bot.retrieval.engine.names import bare_title
 
 SHORT = 8
@@ -64,7 +63,7 @@ def understand(
         return Understood(lost, "") if lost else Understood("answer", said)
     if AGAIN.fullmatch(normal):
         return Understood("answer", earlier.question)
-    before = _Before(earlier, index)
+    before = _Leaning(earlier, index)
     if question := before.of_document(normal, wish):
         return Understood("answer", question, carried=True)
     if wish is not None:
@@ -75,33 +74,13 @@ def understand(
     return Understood("answer", said, doubtful=bool(leans))
 
 
-class _Before:
-    """The question before; it is answered again only where what is said leans on it.
+class _Leaning(Before):
+    """What is said made whole by the question before; that is answered again only where it leans on it.
 
-    question: normalized; asked: what it asked of a document, if it did; keys: what it names exactly.
     doubtful: what is made of it leans on an answer with a caveat; a word in the place of another does not.
     """
 
-    def __init__(self, earlier: Earlier, index: Engine) -> None:
-        self.earlier, self.index = earlier, index
-        self.question = index.analyzer.normalize(earlier.question)
-        self.asked = about(earlier.question, index)
-        self.keys = keys_of(earlier.question, index)
-        self.doubtful = False
-
-    @cached_property
-    def found(self) -> Answer:
-        """Return what was found for it."""
-        return doubted(self.earlier.found or answer(self.earlier.question, self.index), self.earlier.doubtful)
-
-    @cached_property
-    def title(self) -> str:
-        """Return the title of the document that it was about, or was answered from; else ""."""
-        if self.keys.documents:
-            return self.keys.documents[0].origin.title
-        if self.asked and self.asked.document:
-            return self.asked.document.origin.title
-        return self.found.passage(0).origin.title if self.found.shown else ""
+    doubtful = False
 
     def of_document(self, normal: str, wish: Wish | None) -> str:
         """Return what is asked of the document that the question before was about: 谁发的; else ""."""
@@ -128,12 +107,12 @@ class _Before:
         """Return `said` as a whole question; "" where it stands by itself."""
         index = self.index
         if match := NEIGHBOUR.fullmatch(normal) or (FURTHER.fullmatch(normal) if self.keys.parts else None):
-            return self._beside(match["to"][0] in "下后", len(match["to"]))
+            return self.beside(match["to"][0] in "下后", len(match["to"]))
         if (match := NEXT_DIVISION.match(normal)) and (now := DIVISION.search(self.question)):
             number = int(now["number"]) + (1 if match["to"] in "下后" else -1)
             return f"{self.title}第{number}{now['kind']}"
         if references := bare_references(normal):
-            return self._referred(references)
+            return self.referred(references)
         if self.keys.choices:
             name = normal.removesuffix("的")
             offered = (choice.document for choice in self.keys.choices)
@@ -152,15 +131,15 @@ class _Before:
             what if elliptic else normal,
             self.question,
             lambda: content_spans(self.question, index),
-            self._title_in(self.question),
+            self.title_in(self.question),
         ):
             year_or_amount = normal[:1].isdigit() or normal[1:2].isdigit()
             return whole if elliptic or year_or_amount else ""
         if elliptic and not asks:
-            other = document_called(what, index) or (self._only_with(what) if self.asked else None)
+            other = document_called(what, index) or (self.only_with(what) if self.asked else None)
             if other is not None:
-                return self._of_another(other.origin.title)
-        then = match is not None and match["then"] is not None
+                return self.of_another(other.origin.title)
+        then = match is not None and (match["then"] is not None or (match["about"] or "").startswith("的"))
         self.doubtful = self.asked is None and self.found.status != "answered"
         return self._with_topic(normal, what, elliptic, then)
 
@@ -180,7 +159,7 @@ class _Before:
         rest = (normal[pronoun.end() :] if pronoun else what).strip(" ?。!,，")
         if elliptic and not asks and not pronoun and (put := self._in_its_place(what, set(words))):
             return put
-        topic = self._topic(subject=bool(pronoun or leans) and not elliptic)
+        topic = self.topic(subject=bool(pronoun or leans) and not elliptic)
         if not topic:
             return ""
         # What is asked how many is asked so of another thing: else any text with these words would do.
@@ -191,7 +170,8 @@ class _Before:
         belongs = fits(given, topic, said)
         new = [word for word in content(said, self.index) if word not in topic]
         if not new or (belongs and leads_with(given, set(new))):
-            return candidate if belongs else ""
+            inside = elliptic and new and belongs and self._told_elsewhere(given, topic, new)
+            return inside or (candidate if belongs else "")
         if elliptic and (told := self._in_the_passage(topic, new)):
             return told
         drags = elliptic and not asks and bool(given.shown) and (then or opening is not None)
@@ -206,7 +186,7 @@ class _Before:
         words -= set(content(self.question, self.index))
         if self.found.status != "answered" or not (words and ASKS.search(self.question)):
             return ""
-        title = self._title_in(self.question)
+        title = self.title_in(self.question)
         at = self.question.find(title)
         inside = range(at, at + len(title))
         own = [one for one in content_spans(self.question, self.index) if one[0] not in inside]
@@ -220,8 +200,15 @@ class _Before:
         if answer(normal, self.index).status == "answered":
             return ""
         document = bare_title(self.index.analyzer.normalize(self.title))
-        subjects = dict.fromkeys((self._topic(subject=True), document))
+        subjects = dict.fromkeys((self.topic(subject=True), document))
         return first_certain((f"{subject} {normal}" for subject in subjects if subject), words, self.found)
+
+    def _told_elsewhere(self, given: Answer, topic: str, new: list[str]) -> str:
+        """Return what names the passage that answered before, if it is found again, led by other words."""
+        if not self.found.shown or given.passage_id(0) != self.found.passage_id(0):
+            return ""
+        lead, _ = lead_of(given.ranking, given.shown[0], self.index)
+        return "" if any(word in lead for word in new) else self._in_the_passage(topic, new)
 
     def _in_the_passage(self, topic: str, words: list[str]) -> str:
         """Return what names the passage that answered before, with what it has of `words`; else "".
@@ -245,56 +232,9 @@ class _Before:
         belongs: some passage has words of both; where none has, the document alone will do.
         """
         document = bare_title(self.index.analyzer.normalize(self.title))
-        for less in (self._topic(subject=True), "" if belongs else document):
+        for less in (self.topic(subject=True), "" if belongs else document):
             if less and less != topic:
                 given = answer(f"{less} {rest}", self.index)
                 if fits(given, less, rest, most=1) and leads_with(given, new):
                     return f"{less} {rest}"
         return ""
-
-    def _beside(self, after: bool, steps: int) -> str:
-        """Return what names the article, else the paragraph, so many after or before the one shown."""
-        if not self.found.shown:
-            return ""
-        passages = self.index.passages
-        at = self.found.passage_id(min(self.earlier.page, len(self.found.shown) - 1))
-        passage, step = passages[at], 1 if after else -1
-        at += step
-        while 0 <= at < len(passages) and passages[at].origin.path == passage.origin.path:
-            near = passages[at]
-            if passage.article is None or near.article not in (None, passage.article):
-                steps, passage = steps - 1, near
-                if not steps:
-                    return f"{near.origin.title}{near.article or f'第{near.ordinal}段'}"
-            at += step
-        return ""
-
-    def _referred(self, references: str) -> str:
-        """Return 第二款 or 第二十四条 with the title of the document before, 第二款 with its article too."""
-        title = self.title
-        first = self.found.passage(0) if self.found.shown else None
-        part_only = re.search("[条章节编段]", references) is None and not references.strip("第 ").isdigit()
-        article = first.article if part_only and first is not None and first.article else ""
-        return f"{title}{self.index.analyzer.normalize(article)}{references}" if title else ""
-
-    def _of_another(self, title: str) -> str:
-        """Return the question before, asked of another document: 劳动法呢."""
-        other = self._title_in(self.question)
-        return self.question.replace(other, title) if other else f"{title} {self._topic()}".strip()
-
-    def _only_with(self, name: str) -> IndexedDocument | None:
-        """Return the document whose title alone has `name` in it: 烟草 of 烟草专卖法."""
-        held = [title for title in self.index.names.by_title if name.removesuffix("的") in title]
-        return self.index.names.by_title[held[0]][0] if len(held) == 1 else None
-
-    def _title_in(self, question: str) -> str:
-        """Return the longest title of a document that stands in a normalized question; else ""."""
-        return max((title for title in self.index.names.by_title if title in question), key=len, default="")
-
-    def _topic(self, subject: bool = False) -> str:
-        """Return what the question before was about; see `topic_of`."""
-        index, question = self.index, self.question
-        if self.keys.documents:
-            question = f"{bare_title(index.analyzer.normalize(self.title))} {self.keys.rest}"
-        said = index.analyzer.normalize(self.earlier.said)
-        return topic_of(question, said, self._title_in(question), index, subject)

@@ -139,6 +139,7 @@ def test_of_an_article_that_is_named_what_is_asked_of_it_leads(ferries: Index) -
 def test_what_no_passage_has_with_the_topic_is_asked_of_it_where_it_leans(ferries: Index) -> None:
     before = Earlier("引航员的年龄")
     assert understand("那红烧肉呢", before, ferries).question == "引航员 年龄 红烧肉"
+    assert understand("红烧肉的呢", before, ferries).question == "引航员 年龄 红烧肉"
     assert understand("红烧肉呢", before, ferries) == Understood("answer", "红烧肉呢")
     assert understand("那码头工人每周休息呢", before, ferries).carried is False
 
@@ -439,3 +440,25 @@ def test_what_is_put_right_or_wished_again_is_asked_without_those_words(document
     assert understand("不是巡堤员能退票吗", None, documents).question == "不是巡堤员能退票吗"
     for said in ("再说一遍", "重新回答", "请再发一次"):
         assert understand(said, Earlier("渡轮票价"), documents) == Understood("answer", "渡轮票价")
+
+
+def test_an_item_of_the_passage_that_answered_before_leads(analyzer: Analyzer) -> None:
+    law = Origin("law.md", "中华人民共和国渡轮法")
+    article = (
+        "第九条 票据权利在下列期限内不行使而消灭：\n"
+        "（一）乘客对渡轮的船主和船长的权利，自停航之日起二年。见票即乘的渡轮，自登船之日起二年；\n"
+        "（二）乘客对月票售票人的权利，自售票之日起六个月；\n"
+        "（三）乘客对代理人的追索权，自被拒绝退票或者被拒绝登船之日起六个月。"
+    )
+    others = ("第一条 灯塔由码头登记。", "第二条 船员由码头登记。", "第三条 月票由码头登记。")
+    index = Index.build(
+        [
+            Passage(law, (), at, "text", text, article=text[:3])
+            for at, text in enumerate((*others, article), 1)
+        ],
+        analyzer,
+    )
+    before = Earlier("乘客对船主和船长的权利几年不行使就消灭")
+    meant = understand("月票呢", before, index)
+    assert meant == Understood("answer", "中华人民共和国渡轮法第九条 月票", carried=True)
+    assert "（二）乘客对月票售票人" in page(answer(meant.question, index)).passages[0].quotes[0].text

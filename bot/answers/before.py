@@ -1,0 +1,86 @@
+"""The question before, what was found for it, and what stands beside that."""
+
+import re
+from functools import cached_property
+
+from bot.answers.about import about
+from bot.answers.answer import Answer, answer, doubted, keys_of
+from bot.answers.topic import topic_of
+from bot.answers.understood import Earlier
+from bot.retrieval.engine import Engine
+from bot.retrieval.engine.catalogue import IndexedDocument
+from bot.retrieval.engine.names import bare_title
+
+
+class Before:
+    """The question before; it is answered again only where that is asked for.
+
+    question: normalized; asked: what it asked of a document, if it did; keys: what it names exactly.
+    """
+
+    def __init__(self, earlier: Earlier, index: Engine) -> None:
+        self.earlier, self.index = earlier, index
+        self.question = index.analyzer.normalize(earlier.question)
+        self.asked = about(earlier.question, index)
+        self.keys = keys_of(earlier.question, index)
+
+    @cached_property
+    def found(self) -> Answer:
+        """Return what was found for it."""
+        return doubted(self.earlier.found or answer(self.earlier.question, self.index), self.earlier.doubtful)
+
+    @cached_property
+    def title(self) -> str:
+        """Return the title of the document that it was about, or was answered from; else ""."""
+        if self.keys.documents:
+            return self.keys.documents[0].origin.title
+        if self.asked and self.asked.document:
+            return self.asked.document.origin.title
+        return self.found.passage(0).origin.title if self.found.shown else ""
+
+    def beside(self, after: bool, steps: int) -> str:
+        """Return what names the article, else the paragraph, so many after or before the one shown."""
+        if not self.found.shown:
+            return ""
+        passages = self.index.passages
+        at = self.found.passage_id(min(self.earlier.page, len(self.found.shown) - 1))
+        passage, step = passages[at], 1 if after else -1
+        at += step
+        while 0 <= at < len(passages) and passages[at].origin.path == passage.origin.path:
+            near = passages[at]
+            if passage.article is None or near.article not in (None, passage.article):
+                steps, passage = steps - 1, near
+                if not steps:
+                    return f"{near.origin.title}{near.article or f'第{near.ordinal}段'}"
+            at += step
+        return ""
+
+    def referred(self, references: str) -> str:
+        """Return 第二款 or 第二十四条 with the title of the document before, 第二款 with its article too."""
+        title = self.title
+        first = self.found.passage(0) if self.found.shown else None
+        part_only = re.search("[条章节编段]", references) is None and not references.strip("第 ").isdigit()
+        article = first.article if part_only and first is not None and first.article else ""
+        return f"{title}{self.index.analyzer.normalize(article)}{references}" if title else ""
+
+    def of_another(self, title: str) -> str:
+        """Return the question before, asked of another document: 劳动法呢."""
+        other = self.title_in(self.question)
+        return self.question.replace(other, title) if other else f"{title} {self.topic()}".strip()
+
+    def only_with(self, name: str) -> IndexedDocument | None:
+        """Return the document whose title alone has `name` in it: 烟草 of 烟草专卖法."""
+        held = [title for title in self.index.names.by_title if name.removesuffix("的") in title]
+        return self.index.names.by_title[held[0]][0] if len(held) == 1 else None
+
+    def title_in(self, question: str) -> str:
+        """Return the longest title of a document that stands in a normalized question; else ""."""
+        return max((title for title in self.index.names.by_title if title in question), key=len, default="")
+
+    def topic(self, subject: bool = False) -> str:
+        """Return what the question before was about; see `topic_of`."""
+        index, question = self.index, self.question
+        if self.keys.documents:
+            question = f"{bare_title(index.analyzer.normalize(self.title))} {self.keys.rest}"
+        said = index.analyzer.normalize(self.earlier.said)
+        return topic_of(question, said, self.title_in(question), index, subject)
