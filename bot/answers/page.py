@@ -8,11 +8,13 @@ from itertools import pairwise
 from bot.answers.answer import Answer, Status
 from bot.answers.citation import Citation, cite
 from bot.answers.clauses import span_of
+from bot.answers.divisions import headings_of_division
 from bot.answers.keys import Choice, Missing
 from bot.answers.marks import answering, marks
 from bot.answers.meant import by_sentence_nearness
 from bot.answers.quoting import LONGEST_QUOTE, Quote, quotes
 from bot.answers.sentences import by_sentence
+from bot.answers.untold import untold
 from bot.chinese.sentences import sentences
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine.records import SENTENCE
@@ -77,6 +79,8 @@ class Page:
 
     missing: what the question names exactly and no document holds; choices: of which it must name one;
     unknown: words of it that no document holds, told where the answer is not certain.
+    headings: of the chapter that it names, and of the sections in that. untold: its words that the first page
+    does not have, where the answer is not certain.
     milliseconds: what finding the answer and composing the page took.
     """
 
@@ -88,6 +92,8 @@ class Page:
     missing: tuple[Missing, ...] = ()
     choices: tuple[Choice, ...] = ()
     unknown: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
+    untold: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, object]:
         """Return the page as `yinju ask --json` prints it."""
@@ -133,6 +139,8 @@ def page(given: Answer, first: int = 0, count: int | None = None) -> Page:
         given.keys.missing,
         given.keys.choices,
         given.unknown if given.status != "answered" else (),
+        headings_of_division(given),
+        untold(given, first, first + count) if first == 0 and given.status == "weak" else (),
     )
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.answers import DEPTH, PASSAGES, Answer, Cited, Missing, Page, cited, compose, page, page_spans
+from bot.answers import DEPTH, PASSAGES, Answer, Cited, Page, cited, compose, page, page_spans
 from bot.chat import replies
+from bot.chat.head_lines import LONGEST_TITLE, head_lines, missing_line
 from bot.chat.keyboards import (
     ALONE,
     ANSWER,
@@ -22,7 +23,7 @@ from bot.chat.keyboards import (
     share,
     under_answer,
 )
-from bot.chat.known_words import TERMS, known_words
+from bot.chat.known_words import known_words
 from bot.chat.reader_links import ReaderLinks
 from bot.chat.replies import address_of, citation, clip, linked, marked, plain
 from bot.chat.search_faults import told_fault
@@ -36,8 +37,6 @@ from bot.retrieval.store.live_index import Snapshot
 
 SEARCHED = 5
 """How many passages a page of a keyword search shows."""
-LONGEST_TITLE = 100
-"""Characters of a question above its answer."""
 LONGEST_SEARCH = 256
 """Characters of keywords and filters."""
 LONGEST_EXCERPT = 120
@@ -116,19 +115,12 @@ def shown(
     foot = matched(composed.count, page_number, pages, place.words)
     head = f"❓ {clip(composed.question, LONGEST_TITLE)}\n\n" if titled else ""
     line, alone = understood(composed.question, said, place)
-    head += line + "".join(missing_line(missing, place.words) + "\n" for missing in composed.missing)
-    if composed.unknown:
-        head += unknown_line(composed.unknown, place.words) + "\n"
+    head += line + "".join(f"{told}\n" for told in head_lines(composed, place.words))
     html = replies.found(composed, addresses, place.words, foot, head)
     sharing = share(composed.question, place.key, place.bot, place.words)
     rows = under_answer(composed.passages, names, place.words, place.key, page_number, pages, sharing)
     rows += in_app(composed.passages[0].citation, place.words, place.asking(composed.question))
     return Screen(html, keyboard([*rows, *alone]))
-
-
-def unknown_line(terms: Sequence[str], words: Words) -> str:
-    """Return the line that says which words no document holds."""
-    return words.terms_unknown.format(terms=words.comma.join(clip(term, 20) for term in terms[:TERMS]))
 
 
 def several(
@@ -154,15 +146,14 @@ def several(
 def _led(given: Answer, snapshot: Snapshot, place: Place) -> list[str]:
     """Return the lines for one of several answers: what is doubtful or missing, its lead, its citation."""
     words = place.words
-    lines = [plain(missing_line(missing, words)) for missing in given.keys.missing]
     composed = page(given, 0, 1)
+    lines = [plain(line) for line in head_lines(composed, words)]
     if composed.status == "weak":
         lines.append(plain(words.weak))
     if composed.status == "not_found" and not given.keys.missing:
         choose = given.keys.choices
-        lines.append(plain(words.which_document.format(key=given.question) if choose else words.not_found))
-    if given.unknown and given.status != "answered":
-        lines.append(plain(unknown_line(given.unknown, words)))
+        none = words.which_document.format(key=given.question) if choose else words.not_found
+        lines.insert(0, plain(none))
     for one in composed.passages if given.places else ():
         name = snapshot.catalogue.name(one.passage_id)
         lines.append(f"<b>{plain(clip(one.quotes[0].text, replies.LONGEST_LEAD))}</b>")
@@ -186,14 +177,6 @@ def which_document(given: Answer, snapshot: Snapshot, place: Place) -> Screen:
         rows.append([button(label, CONTEXT, place.key, 0, snapshot.catalogue.name(choice.passage_id))])
     parts = [*first, words.which_document.format(key=clip(given.question, LONGEST_TITLE))]
     return Screen(plain("\n\n".join(parts)), keyboard([*rows, everything(words)]))
-
-
-def missing_line(missing: Missing, words: Words) -> str:
-    """Return the sentence that says what a question names exactly and no document holds."""
-    name, unit = clip(missing.name, LONGEST_TITLE), missing.name[-1:]
-    if missing.count:
-        return words.missing_key_of.format(name=name, count=missing.count, unit=unit)
-    return words.missing_key.format(name=name)
 
 
 def not_found(given: Answer, snapshot: Snapshot, place: Place, said: str = "") -> Screen:

@@ -76,3 +76,42 @@ def test_passages_without_a_sentence_and_with_dots_are_quoted_beside_others(anal
         " ": [" "],
         "渡轮停航。乘客改签。": ["渡轮停航。乘客改签。"],
     }
+
+
+def test_words_that_no_passage_shown_has_are_told_beside_an_uncertain_answer(analyzer: Analyzer) -> None:
+    filler = [f"库存清单第{number}项，仓库登记在册。" for number in range(150)]
+    texts = (
+        "乘客在渡轮上不得吸烟，也不得大声喧哗。",
+        "电子看板和手机由码头登记。",
+        "渡轮乘客登记。",
+        *filler,
+    )
+    origin = Origin("a", "渡轮")
+    index = Index.build([Passage(origin, (), at, "text", text) for at, text in enumerate(texts, 1)], analyzer)
+    for question, told in (
+        ("渡轮乘客大声喧哗玩手机吗", ("手机",)),
+        ("渡轮乘客大声喧哗抽电子烟吗", ("电子烟",)),  # as no document has it
+        ("渡轮乘客大声喧哗找库存吗", ()),  # many passages have it: it tells little
+    ):
+        composed = page(answer(question, index))
+        assert (composed.status, composed.untold) == ("weak", told)
+    assert page(answer("渡轮乘客大声喧哗玩手机吗", index), 1).untold == ()
+    assert page(answer("渡轮乘客登记", index)).untold == ()
+
+
+def test_a_chapter_that_is_named_says_what_it_and_its_sections_are_called(analyzer: Analyzer) -> None:
+    origin = Origin("law.md", "海堤法")
+    sections = (("第一章 总则",), ("第二章 巡查", "第一节 人员"), ("第二章 巡查", "第二节 时间"))
+    texts = ("第一条 为海堤制定本法。", "第二条 巡堤员巡查。", "第三条 每天巡查。")
+    index = Index.build(
+        [
+            Passage(origin, section, at, "text", text, article=text[:3])
+            for at, (section, text) in enumerate(zip(sections, texts, strict=True), 1)
+        ],
+        analyzer,
+    )
+    chapter = page(answer("海堤法第二章讲什么", index))
+    assert chapter.headings == ("第二章 巡查", "第一节 人员", "第二节 时间")
+    assert page(answer("海堤法第一章", index)).headings == ("第一章 总则",)
+    assert page(answer("海堤法第二条", index)).headings == ()
+    assert page(answer("海堤法第三章", index)).headings == ()

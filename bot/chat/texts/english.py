@@ -98,6 +98,7 @@ WORDS = Words(
     hint="Put it differently: with words the documents may use; name people, meetings, documents or dates.",
     terms_known="The documents do have: {terms}",
     terms_unknown="They do not have: {terms}",
+    terms_untold="The passages below do not mention: {terms}",
     nearest="The closest passages:",
     missing_key="The documents have no {name}.",
     missing_key_of="The documents have no {name} (there are {count} {unit}).",

@@ -83,6 +83,7 @@ WORDS = Words(
     hint="换个说法再试：用资料里可能出现的词，写出人名、会议、文件或日期。",
     terms_known="资料里有这些词：{terms}",
     terms_unknown="资料里没有：{terms}",
+    terms_untold="下面的段落没有提到：{terms}",
     nearest="最接近的段落：",
     missing_key="资料里没有{name}。",
     missing_key_of="资料里没有{name}（共{count}{unit}）。",

@@ -83,6 +83,7 @@ WORDS = Words(
     hint="換個說法再試：用資料裡可能出現的詞，寫出人名、會議、文件或日期。",
     terms_known="資料裡有這些詞：{terms}",
     terms_unknown="資料裡沒有：{terms}",
+    terms_untold="下面的段落沒有提到：{terms}",
     nearest="最接近的段落：",
     missing_key="資料裡沒有{name}。",
     missing_key_of="資料裡沒有{name}（共{count}{unit}）。",

@@ -63,6 +63,8 @@ class Words:
     hint: str
     terms_known: str
     terms_unknown: str
+    terms_untold: str
+    """Words of the question that none of the passages shown below has, where no answer is certain."""
     nearest: str
     """Stands above passages that come closest where none answers."""
     missing_key: str

@@ -1,0 +1,42 @@
+"""What a question says and no passage shown for it does, named beside an answer that is not certain."""
+
+import numpy as np
+
+from bot.answers.answer import Answer
+from bot.answers.certainty import unknown_spans
+from bot.answers.ellipsis import GENERIC
+from bot.chinese.names import tells_a_thing
+
+MOST_UNTOLD = 3
+"""How many such words are named: the rarest."""
+RARE = 50
+"""A word tells what a question is about where at most one passage in so many has it."""
+
+
+def untold(given: Answer, first: int, end: int) -> tuple[str, ...]:
+    """Return the words for things of a question, as it has them, that passages `first` to `end` lack.
+
+    What no document holds is not among them: see `Answer.unknown`; nor is anything of a certain answer, or of
+    one that a key names. What one more character makes a word that no document has is one: 电子烟.
+    """
+    if given.status == "answered" or given.keys:
+        return ()
+    query, index = given.ranking.query, given.index
+    normal, words = query.asked.normal, sorted(set(query.asked.words))
+    alignment = given.ranking.aligned(given.shown[first:end])
+    held = np.any(alignment.any_of(alignment.holding(words), np.ones(alignment.kind.size, bool)), axis=1)
+    unknown = unknown_spans(query, index)
+    most = max(1, len(index.passages) // RARE)
+    singles = {start: stop for start, stop in words if stop - start == 1}
+    spans = []
+    for (start, stop), is_held in zip(words, held.tolist(), strict=True):
+        word = normal[start:stop]
+        if is_held or word in GENERIC or index.df("words", word) > most or not tells_a_thing(word):
+            continue
+        if stop in singles and not index.df("bigrams", normal[stop - 1 : stop + 1]):
+            stop = singles[stop]
+        if not any(start < other_end and other < stop for other, other_end in unknown):
+            spans.append((start, stop))
+    rarest = sorted(spans, key=lambda span: index.df("words", normal[slice(*span)]))[:MOST_UNTOLD]
+    text = given.question if len(given.question) == len(normal) else normal
+    return tuple(text[slice(*span)] for span in sorted(rarest))
