@@ -10,7 +10,7 @@ from bot.answers.question import LONGEST_QUESTION, QuestionError, check
 from bot.answers.recall import MOST_RECALLED, may_recall, recalled
 from bot.answers.samples import samples
 from bot.answers.several import MOST_QUESTIONS, questions_in
-from bot.answers.small_talk import SmallTalk, small_talk, without_small_talk
+from bot.answers.small_talk import SmallTalk, blame, small_talk, without_small_talk
 from bot.answers.understood import Earlier, Understood
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "Understood",
     "about",
     "answer",
+    "blame",
     "check",
     "cite",
     "cited",

@@ -71,6 +71,27 @@ _AROUND = {
     for word in _WORDS[key].split()
 }
 _STICKER = re.compile(rf"\[(?:{'|'.join(map(re.escape, _WORDS['stickers'].split()))})\]", re.IGNORECASE)
+_BEING = "(?:真?人|活人|假人|机器人?|人工智能|人工(?:客服)?|ai|程序|软件|客服|男[的人生]?|女[的人生]?)"
+_SENTENCES: tuple[tuple[SmallTalk, re.Pattern[str]], ...] = (
+    (
+        "who",
+        re.compile(f"[那你您]{{0,2}}(?:到底|究竟)?是个?{_BEING}(?:还是|或是){_BEING}(?:啊|呀|呢|吧|嘛|吗)?"),
+    ),
+    (
+        "objection",
+        re.compile(
+            "[你您]?(?:刚才|刚刚)?(?:说|讲|答|回答|给|写|找|查)(?:出来)?[的得](?:答案|内容|东西|这个|都|也|好像|似乎|感觉"
+            "|根本|完全|明显|是|就|有点|不太|全)*+(?:不对|错|不准确?|不靠谱|有误|有问题|不行|离谱|没用|跑题)[了的吧呀啊吗哦嘛]*"
+        ),
+    ),
+    (
+        "scolding",
+        re.compile(
+            "(?:什么|啥|这|真是|就是|个|纯)*+(?:垃圾|破|烂|废物|智障|弱智)(?:玩意儿?|东西|机器人?|回答|答案|软件|程序|bot|ai)[了啊吧呀]*"
+        ),
+    ),
+)
+"""What is said in too many ways to be listed, as whole clauses."""
 _SITUATION = frozenset(_WORDS["situation"].split())
 _LONGEST_PIECE = max(map(len, (*_PHRASES, *_AROUND)))
 _ORDER = {kind: at for at, kind in enumerate(get_args(SmallTalk))}
@@ -94,6 +115,12 @@ def small_talk(text: str) -> SmallTalk | None:
         return whole
     found = list(takewhile(lambda kind: kind is not None, map(_kind_of, clauses)))
     return min(filter(None, found), key=_ORDER.__getitem__) if len(found) == len(clauses) else None
+
+
+def blame(text: str) -> SmallTalk | None:
+    """Return which blame a text is if it is said of an answer, 垃圾, and may else be what is looked for."""
+    kind, sign = _PHRASES.get(_bare(text), ("assent", ""))
+    return kind if sign == "+" and kind in ("scolding", "objection") else None
 
 
 def without_small_talk(text: str) -> str:
@@ -144,8 +171,9 @@ def _bare(text: str) -> str:
 
 def _kind_of(bare: str) -> SmallTalk | None:
     """Return the first kind of the phrases that a clause is wholly made of, None if it is not."""
-    way = _way(bare)
-    return _first_kind(way) if way else None
+    if way := _way(bare):
+        return _first_kind(way)
+    return next((kind for kind, sentence in _SENTENCES if sentence.fullmatch(bare)), None)
 
 
 def _way(bare: str) -> frozenset[str] | None:

@@ -20,6 +20,7 @@ from bot.answers import (
     Understood,
     about,
     answer,
+    blame,
     doubted,
     may_recall,
     page_spans,
@@ -31,7 +32,7 @@ from bot.answers import (
 from bot.chat import results
 from bot.chat.browsing import OFFER, QUESTION, SEVERAL, Browsing
 from bot.chat.document_views import about_screen, sources_of, texts_of
-from bot.chat.keyboards import ANSWER, Rows, Screen, Trail, button, everything, keyboard
+from bot.chat.keyboards import ANSWER, ASK, Rows, Screen, Trail, button, everything, keyboard
 from bot.chat.replies import plain
 from bot.chat.responder import Said
 from bot.chat.services import Services, person, words_of
@@ -65,6 +66,9 @@ class Conversation:
         """Answer what `text`, said by `message`, asks or wishes."""
         snapshot = await self.services.snapshot_for(message)
         text = without_small_talk(text)
+        if kind := await asyncio.to_thread(self._blamed, message, text):
+            await self.small_talk(message, kind, looked_for=text)
+            return
         words = words_of(message.from_user)
         found = await asyncio.to_thread(self._worked_out, message, text, snapshot, bot)
         if found is None:
@@ -77,6 +81,12 @@ class Conversation:
             await self.responder.say(message, await suggestions(self.services, words.nothing_before, message))
         else:
             await self._grant(message, found.meant, found.before, snapshot, bot)
+
+    def _blamed(self, message: Message, text: str) -> SmallTalk | None:
+        """Return which blame a text is if it is said of an answer, and no word of what was asked."""
+        kind = blame(text)
+        before = self._before(message) if kind else None
+        return kind if before is not None and text not in before.question else None
 
     def _worked_out(self, message: Message, text: str, snapshot: Snapshot, bot: str) -> Said | _Read | None:
         """Return the answer where one question is asked, None if it is to be asked in Chinese; else what is.
@@ -246,8 +256,11 @@ class Conversation:
         place = self.services.place(message.from_user, message.chat, "", before.key)
         return before.page + 1 < len(page_spans(len(given.shown), given.together, results.page_size(place)))
 
-    async def small_talk(self, message: Message, kind: SmallTalk) -> None:
-        """Return small talk with one friendly line; an objection counts against the answer before."""
+    async def small_talk(self, message: Message, kind: SmallTalk, looked_for: str = "") -> None:
+        """Return small talk with one friendly line; an objection counts against the answer before.
+
+        looked_for: what it may be after all, which a button looks for.
+        """
         words = words_of(message.from_user)
         before = await asyncio.to_thread(self._before, message) if kind == "objection" else None
         rows: Rows = []
@@ -259,4 +272,8 @@ class Conversation:
             if before.kind == QUESTION and await asyncio.to_thread(self._has_more, message, before, snapshot):
                 rows.append([button(words.key_next, ANSWER, before.key, before.page + 1)])
         rows += [everything(words)] if kind == "objection" else []
+        if looked_for:
+            offer = Asked(looked_for, message.chat_id, person(message), kind=OFFER)
+            stored = await asyncio.to_thread(self.services.memory.remember, offer)
+            rows.append([button(words.key_alone.format(words=looked_for), ASK, stored.key)])
         await self.responder.say(message, Screen(plain(words.small_talk[kind]), keyboard(rows)))

@@ -2,7 +2,7 @@ import random
 
 import pytest
 
-from bot.answers.small_talk import _AROUND, _PHRASES, small_talk, without_small_talk
+from bot.answers.small_talk import _AROUND, _PHRASES, blame, small_talk, without_small_talk
 
 
 @pytest.mark.parametrize(
@@ -15,7 +15,7 @@ from bot.answers.small_talk import _AROUND, _PHRASES, small_talk, without_small_
         ),
         (
             "who",
-            "你是誰啊?|请问你是谁|你叫什么名字|你是机器人吗|你是不是真人|转人工|谁把你做出来的|妳是誰做的",
+            "你是誰啊?|请问你是谁|你叫什么名字|你是机器人吗|你是ai还是真人啊|那你到底是人还是机器|你是不是真人|转人工|谁把你做出来的|妳是誰做的",
         ),
         ("help", "怎么用|幫助|Help|你会做什么呀|我想问个问题|你能回答什么问题|能教我怎么用吗"),
         (
@@ -26,7 +26,7 @@ from bot.answers.small_talk import _AROUND, _PHRASES, small_talk, without_small_
         ("farewell", "再见|拜拜|晚安|没事了|不用了|我走了|先这样吧，回头再问|暂时没有了|掰掰"),
         (
             "scolding",
-            "你真笨|滚|你个垃圾|什么破机器人|完全没用啊你真傻|你行不行啊|我觉得你很笨|老板你真笨|这都不会",
+            "你真笨|滚|什么垃圾玩意|破机器人|你个垃圾|什么破机器人|完全没用啊你真傻|你行不行啊|我觉得你很笨|老板你真笨|这都不会",
         ),
         ("praise", "👍|👍🏻|你好厉害|不错|你太棒了|回答得很好|666|好用！|可以啊你|答得不错"),
         ("mood", "[捂脸]|[强][强]|哈哈|哈哈哈哈哈哈哈|无语|不客气|对不起|😂|是吗|啊这|打错字了|讲个笑话听听"),
@@ -36,7 +36,7 @@ from bot.answers.small_talk import _AROUND, _PHRASES, small_talk, without_small_
         ),
         (
             "objection",
-            "不对|你答错了|答非所问|这个答案不对|👎|你回答错了吧|你确定吗|我问的不是这个|没听懂|不明白|这对吗|这回答好像有问题",
+            "不对|你答错了|答非所问|这个答案不对|👎|你回答错了吧|你确定吗|我问的不是这个|没听懂|不明白|这对吗|这回答好像有问题|你说的不对吧|讲的都是错的|你给的答案好像不准",
         ),
     ],
 )
@@ -101,3 +101,16 @@ def test_the_strangest_texts_are_read_to_their_ends() -> None:
     without_small_talk("，".join([tangled] * 24))
     assert small_talk("看" * 1000) is None
     assert (small_talk("\ud800"), small_talk("谢谢\ud800")) == (None, "thanks")
+
+
+def test_a_word_alone_is_blame_only_of_an_answer() -> None:
+    told = {
+        text: (small_talk(text), blame(text)) for text in ("垃圾", "有问题！", "你真垃圾", "谢谢", "分类")
+    }
+    assert told == {
+        "垃圾": (None, "scolding"),
+        "有问题！": (None, "objection"),
+        "你真垃圾": ("scolding", None),
+        "谢谢": ("thanks", None),
+        "分类": (None, None),
+    }

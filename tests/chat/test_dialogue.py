@@ -141,6 +141,11 @@ def test_small_talk_is_returned_and_counts_as_no_question(api: BotApi, start: St
         assert answer_to(api, said, group).text == SIMPLIFIED.small_talk["assent"]
         objected = ask(api, alice, "不对", reply_to=answered)
         assert objected.text == SIMPLIFIED.small_talk["objection"]
+        bob = api.user("Bob")
+        assert ask(api, bob, "垃圾").text.startswith(SIMPLIFIED.not_found)  # said of no answer
+        scolded = ask(api, alice, "垃圾")
+        assert scolded.text == SIMPLIFIED.small_talk["scolding"]
+        assert labels(scolded) == [[SIMPLIFIED.key_alone.format(words="垃圾")]]
     with Storage(tmp_path / "home") as storage:
-        assert storage.days(date.today())[0].questions == 1
+        assert storage.days(date.today())[0].questions == 2
         assert storage.ratings_since(date.today()).down == 1
