@@ -29,6 +29,8 @@ MOST_TITLES = 3
 """A short name that may mean more titles than these, 条例 or 本法, names none."""
 LONGEST_SHORT_NAME = 16
 """Characters of a short name in front of an article; a title itself may be longer."""
+LONGEST_BEFORE = 100
+"""Characters in front of an article, besides twice the longest title, in which its name is looked for."""
 
 # All patterns take normalized text: half width, simplified, numbers in Arabic digits.
 _DECREE = re.compile(
@@ -177,10 +179,13 @@ def _by_the_end(normal: str, names: DocumentNames) -> Lookup:
 def _statutes(before: str, names: DocumentNames) -> tuple[list[str], str, int]:
     """Return the titles that the end of `before` names; else what it calls a statute; and where that begins.
 
-    What names more titles than `MOST_TITLES` names none.
+    What names more titles than `MOST_TITLES` names none. Only the end is looked at: no name is so long.
     """
+    cut = max(0, len(before) - LONGEST_BEFORE - 2 * names.longest)
     places = [
-        at for at, character in enumerate(before) if not (character.isspace() or character in "《》〈〉")
+        at
+        for at, character in enumerate(before[cut:], cut)
+        if not (character.isspace() or character in "《》〈〉")
     ]
     text = "".join(before[at] for at in places).removesuffix("的")
     for start in range(max(0, len(text) - names.longest - 7), len(text) - 1):
@@ -190,7 +195,7 @@ def _statutes(before: str, names: DocumentNames) -> tuple[list[str], str, int]:
         if title in names.by_file:
             return [names.by_file[title]], "", places[start]
     tail = (
-        re.sub(r"[《》〈〉\s]|^那么?(?![曲坡])", "", IN_FRONT.split(before)[-1])
+        re.sub(r"[《》〈〉\s]|^那么?(?![曲坡])", "", IN_FRONT.split(before[cut:])[-1])
         .removesuffix("的")
         .removeprefix("中华人民共和国")
     )

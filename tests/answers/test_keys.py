@@ -97,6 +97,8 @@ class Asking:
         ("第三条劳动合同法", ["d.md第三条"]),
         ("我想看海保法第三条之一", ["a.md第三条之一"]),
         ("码头要依海保法第三条之一", ["a.md第三条之一"]),
+        (f"{'渡轮停航。' * 150}《港口 渡轮管理条例》第三条", ["c.md第三条"]),
+        (f"{'渡轮停航,' * 150}渡轮条例第二至第三条", ["c.md第二条", "c.md第三条"]),
     ],
 )
 def test_a_key_finds_exactly_what_it_names(asked: Asking, question: str, places: list[str]) -> None:
