@@ -9,7 +9,7 @@ from bot.documents.readers.html_address import address_of
 from bot.documents.readers.html_article import article_of
 from bot.documents.readers.html_blocks import page_of
 from bot.documents.readers.html_faq import with_answers
-from bot.documents.readers.html_furniture import is_dateline, left_out_of
+from bot.documents.readers.html_furniture import is_dateline
 from bot.documents.readers.html_header import (
     PageHeader,
     dateline_of,
@@ -20,6 +20,7 @@ from bot.documents.readers.html_header import (
     wechat_of,
 )
 from bot.documents.readers.html_infobox import make_tables
+from bot.documents.readers.html_left_out import left_out_of
 from bot.documents.readers.html_metadata import linked_data_of, script_fields_of
 from bot.documents.readers.html_pdf import join_lines
 from bot.documents.readers.html_posts import posts_of, threaded

@@ -5,7 +5,6 @@ where it stands as furniture does, which `html_article` decides.
 """
 
 import re
-from itertools import islice
 
 from bot.chinese.dates import without_dates
 from bot.chinese.sentences import COMMAS, SEMICOLONS, STOPS
@@ -36,6 +35,10 @@ _NAMES = re.compile(
     re.IGNORECASE,
 )
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
+_CALLOUT = re.compile(
+    r"(?:^|[\s_-])(?:call-?out|note|tip|hint|warning|caution|important|alert|admonition|notice)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
 _AROUND = re.compile("comment|foot|recommend|relat|share|side", re.IGNORECASE)
 _SENTENCE = re.compile(f"[{STOPS}{SEMICOLONS}{COMMAS}]")
 _ATTACHED = re.compile(r"附[件表录:\uff1a]|\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|zip|rar)\b", re.IGNORECASE)
@@ -145,85 +148,6 @@ _PIECES = re.compile(r"\d{1,2}:\d\d(?::\d\d)?|[\d,.]+万?\s*次?|A[+-]?|星期.|
 _OUTLETS_NAME = re.compile(r"\w{2,20}(?:社|报|网|台|刊|客户端|频道|杂志|平台|发布|新闻|融媒|号|局|府|办)")
 
 
-_LEFT_OUT = frozenset(
-    "mw-editsection mw-cite-backlink reference noprint sup-anchor edit-icon edit-lemma audio-play "
-    "title-prefix copy-code-btn copy-btn headerlink header-anchor hash-link post_jubao hljs-button "
-    "material-icons material-icons-outlined material-icons-round material-symbols-outlined "
-    "material-symbols-rounded el-table__fixed el-table__fixed-right layui-table-fixed "
-    "ant-table-fixed-left ant-table-fixed-right DTFC_LeftWrapper DTFC_RightWrapper".split()
-)
-"""Classes of what stands within a line of text and is none: links to edit, to notes, to a heading; and of the
-second copies of columns of a table that stand still."""
-_LINE_NUMBERS = frozenset("pre-numbering line-numbers-rows gutter linenos lineno lnt ln".split())
-"""Classes of the numbers beside lines of code."""
-_NUMBERS = re.compile(r"[\d\s]*")
-MOST_NUMBERS = 5_000
-"""Pieces of text that are looked at for being numbers of lines."""
-_ICON = re.compile("icon|arrow|caret|chevron|plus|toggle", re.IGNORECASE)
-_REFERENCE = re.compile(r"\[[^\]]{1,12}\]")
-
-
-def left_out_of(root: Element) -> set[Element]:
-    """Return the elements within lines of text that are no text: links to edit, marks of references."""
-    found = {
-        element
-        for element in root.iter("a", "em", "i", "span", "sup", "small", "button", "div")
-        if not _LEFT_OUT.isdisjoint(element.get("class", "").split())
-        and not (element.tag == "div" and element.get("class") == "reference")
-    }
-    found |= {
-        element
-        for element in root.iter("ul", "ol", "div", "span", "td", "pre")
-        if not _LINE_NUMBERS.isdisjoint(element.get("class", "").split()) and _counts(element)
-    }
-    found |= {
-        span
-        for span in root.iter("span")
-        if span.get("class") == "lang"
-        and (box := span.getparent()) is not None
-        and "language-" in box.get("class", "")
-    }
-    found |= {
-        element
-        for element in root.iter("i", "em", "span", "b")
-        if not len(element)
-        and _ICON.search(element.get("class", ""))
-        and not re.search(r"\w", element.text or "")
-    }
-    for heading in root.iter(*_HEADINGS):
-        found |= {
-            link
-            for link in heading.iter("a")
-            if link.get("href", "").startswith("#")
-            and not re.search(r"\w", "".join(map(str, link.itertext())))
-        }
-    for element in root.iter("sup"):
-        text = "".join(map(str, element.itertext())).strip()
-        marked = element.get("class") or element.find(".//a") is not None
-        if _REFERENCE.fullmatch(text) and (marked or text.strip("[]").isdecimal()):
-            found.add(element)
-    for element in root.iter("a"):
-        if element.get("href", "").startswith("javascript:") or _ends_paragraph(element):
-            text = "".join(map(str, element.itertext())).strip()
-            if text and is_button(Line(text)):
-                found.add(element)
-    return found
-
-
-def _counts(element: Element) -> bool:
-    """Tell whether `element` holds nothing but numbers."""
-    return all(_NUMBERS.fullmatch(str(text)) for text in islice(element.itertext(), MOST_NUMBERS))
-
-
-def _ends_paragraph(link: Element) -> bool:
-    """Tell whether nothing stands behind `link` in its paragraph, and the end of a sentence before it."""
-    before, paragraph = link.getprevious(), link.getparent()
-    if (link.tail or "").strip() or link.getnext() is not None or paragraph is None or paragraph.tag != "p":
-        return False
-    text = before.tail if before is not None else paragraph.text
-    return (text or "").rstrip().endswith(tuple(STOPS + "”」』"))
-
-
 def names_of(element: Element) -> str:
     """Return the id and the classes of `element`, with blanks between."""
     return f"{element.get('id', '')} {element.get('class', '')}"
@@ -234,6 +158,8 @@ def is_furniture(element: Element) -> bool:
     names = names_of(element)
     if element.tag in _HEADINGS or (element.tag == "section" and not _AROUND.search(names)):
         names = element.get("class", "")  # its id may be what its heading says
+    if element.tag == "aside" and _CALLOUT.search(names):
+        return False
     return element.tag in _TAGS or element.get("role", "") in _ROLES or bool(_NAMES.search(names))
 
 
