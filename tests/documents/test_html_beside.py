@@ -196,3 +196,12 @@ def test_sentences_below_the_title_in_a_box_called_the_header_are_text_and_adver
     advert = f"<div class=ad-box><p>{MORE}</p></div>"
     top = f"<title>闸门检修</title><div class=page-header><h1>闸门检修</h1><p>{NOTE}</p></div>"
     assert lines(f"{top}<div>{TEXT}{advert}{TEXT}</div>") == [NOTE, *LINES, *LINES]
+
+
+def test_headings_stay_where_what_is_below_them_holds_all_the_text() -> None:
+    within = f"<div><h2>工期</h2><div>{LINES[0]}<p>{LINES[1]}</p></div></div>"
+    assert lines(f"{TITLE}<p>发布时间：2025-03-04</p>{within}") == ["工期", *LINES[:2]]
+    nested = (
+        f"<article>{TITLE}<h2>工期</h2><article><h3>东闸</h3><p>{LINES[0]}</p></article><p>图一</p></article>"
+    )
+    assert lines(nested) == ["工期", "东闸", LINES[0], "图一"]

@@ -50,7 +50,7 @@ def article_of(root: Element, page: WebPage, title: str) -> list[Block]:
     end += _attachments(after) if marked else _signature(after)
     files = _files(root, page)
     inside = [block for block in page.blocks[start:end] if not block.furniture]
-    whole = [*above_of(page, start, title), *inside, *below_of(main, page, title)]
+    whole = [*above_of(page, start, title, marked), *inside, *below_of(main, page, title)]
     kept = _without_links(whole, files)
     return list(_trimmed(kept, title, marked))
 

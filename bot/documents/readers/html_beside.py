@@ -21,10 +21,15 @@ LEAST_ROWS = 2
 """Rows of a table that is no bar of buttons."""
 LINKED = 0.3
 """A section of which so much is links leads to other pages."""
+_HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
+_FLAT = _HEADINGS.union(("blockquote", "dl", "figure", "ol", "p", "pre", "table", "ul"))
 
 
-def above_of(page: WebPage, start: int, title: str) -> list[Block]:
-    """Return the blocks between the `title` and the article at `start`, from the first text or table on."""
+def above_of(page: WebPage, start: int, title: str, marked: bool) -> list[Block]:
+    """Return the blocks between the `title` and the article at `start`, from the first text or table on.
+
+    Where nothing has `marked` the article, a heading in between is its first.
+    """
     titles = (at for at in range(start - 1, -1, -1) if page.blocks[at].line.text == title)
     top = next(titles, start) + 1
     rows = {
@@ -34,7 +39,11 @@ def above_of(page: WebPage, start: int, title: str) -> list[Block]:
         if top <= first and end <= start and end - first >= LEAST_ROWS and not _leads_away(page, first, end)
         for at in range(first, end)
     }
-    texts = (at for at in range(top, start) if at in rows or _is_sentence(page.blocks[at]))
+    texts = (
+        at
+        for at in range(top, start)
+        if at in rows or _is_sentence(page.blocks[at]) or (not marked and _is_heading(page.blocks[at], title))
+    )
     first = next(texts, start)
     blocks = ((at, page.blocks[at]) for at in range(first, start))
     return [block for at, block in blocks if not block.furniture and (at in rows or not _is_around(block))]
@@ -52,9 +61,10 @@ def below_of(main: Element, page: WebPage, title: str) -> list[Block]:
     box: Element | None = main
     while box is not None and (above := box.getparent()) is not None and above in page.spans:
         after = [one for one in box.itersiblings() if isinstance(one.tag, str) and one in page.spans]
-        for one in after:
-            if _goes_on(one, page):
-                found += [block for block in page.blocks[slice(*page.spans[one])] if not block.furniture]
+        for unit in _units(after, page):
+            span = (page.spans[unit[0]][0], page.spans[unit[-1]][1])
+            if _goes_on(unit, span, page):
+                found += [block for block in page.blocks[slice(*span)] if not block.furniture]
         around = page.spans[above][0]
         if after or any(block.line.text == title for block in page.blocks[around:start]):
             break
@@ -62,11 +72,27 @@ def below_of(main: Element, page: WebPage, title: str) -> list[Block]:
     return found
 
 
-def _goes_on(element: Element, page: WebPage) -> bool:
-    """Tell whether `element` is a section, a table or paragraphs, and neither comments nor teasers."""
-    start, end = page.spans[element]
+def _units(elements: list[Element], page: WebPage) -> list[list[Element]]:
+    """Return the `elements` in units: a heading and all below it, else a box, or what stands in none."""
+    units: list[list[Element]] = []
+    headed = flat = False
+    for element in elements:
+        start, end = page.spans[element]
+        opens = start < end and page.blocks[start].line.level > 0
+        if units and not opens and (headed or (flat and element.tag in _FLAT)):
+            units[-1].append(element)
+        else:
+            units.append([element])
+            headed = element.tag in _HEADINGS
+        flat = element.tag in _FLAT
+    return units
+
+
+def _goes_on(unit: list[Element], span: tuple[int, int], page: WebPage) -> bool:
+    """Tell whether a `unit` is a section, a table or paragraphs, and neither comments nor teasers."""
+    start, end = span
     blocks = [block for block in page.blocks[start:end] if not block.furniture]
-    if not blocks or _leads_away(page, start, end) or _holds_alike(element, page):
+    if not blocks or _leads_away(page, start, end) or any(_holds_alike(element, page) for element in unit):
         return False
     if sum(block.line.is_row for block in blocks) >= LEAST_ROWS:
         return True
@@ -77,7 +103,7 @@ def _goes_on(element: Element, page: WebPage) -> bool:
 
 
 def _holds_alike(element: Element, page: WebPage) -> bool:
-    """Tell whether boxes of one class with running text stand beside each other in `element`."""
+    """Tell whether boxes of one class with text and without headings stand side by side in `element`."""
     for box in element.iter(etree.Element):
         kinds = [(one.tag, one.get("class")) for one in _boxes(box, page)]
         if len(set(kinds)) < len(kinds):
@@ -89,7 +115,8 @@ def _boxes(box: Element, page: WebPage) -> Iterator[Element]:
     for one in box:
         if one.tag not in ("div", "li", "section", "article") or not one.get("class"):
             continue
-        if any(map(running, page.blocks[slice(*page.spans.get(one, (0, 0)))])):
+        blocks = page.blocks[slice(*page.spans.get(one, (0, 0)))]
+        if blocks and not (blocks[0].line.level and not blocks[0].linked) and any(map(running, blocks)):
             yield one
 
 
@@ -100,6 +127,13 @@ def _leads_away(page: WebPage, start: int, end: int) -> bool:
 
 def _is_text(block: Block) -> bool:
     return running(block) > 0 and not _is_around(block)
+
+
+def _is_heading(block: Block, title: str) -> bool:
+    line = block.line
+    return line.level > 1 and not (
+        block.furniture or block.linked or line.text in title or title in line.text
+    )
 
 
 def _is_sentence(block: Block) -> bool:

@@ -151,7 +151,10 @@ def main_of(root: Element, page: WebPage) -> tuple[Element, bool]:
     if (named := _named(root, page, count)) is not None:
         return named, True
     if marked := [main for main in marked_in(root) if 2 * count(main) > total]:
-        return _with_alike(root, marked[-1], page, count), True
+        best = marked[-1]
+        if best.tag == "article":  # one within another is a part of that
+            best = next((one for one in marked if one.tag == "article"), best)
+        return _with_alike(root, best, page, count), True
     main = root
     while children := [child for child in main if child in page.spans]:
         best = max(children, key=count)

@@ -34,6 +34,7 @@ _ANYWHERE = re.compile(
     re.IGNORECASE,
 )
 """What may be called so though it is text, wherever it stands."""
+_HEADINGS = frozenset(f"h{level}" for level in range(2, 7))
 _NEVER_TAGS = frozenset(("dialog", "nav"))
 
 
@@ -86,13 +87,15 @@ def _may_be_text(element: Element, page: WebPage, around: Running) -> bool:
         return True
     if _ANYWHERE.search(names) and (titled or (said >= LEAST_ANYWHERE and not linked)):
         return True
-    above = element.getparent()
-    while above is not None and page.spans.get(above) == (start, end):
-        above = above.getparent()
-    if above is None or above not in page.spans:
-        return False
-    first, last = page.spans[above]
-    return around.between(first, start) > 0 and around.between(end, last) > 0
+    for above in element.iterancestors():
+        if above not in page.spans:
+            break
+        first, last = page.spans[above]
+        if around.between(first, start) > 0 and around.between(end, last) > 0:
+            return True
+        if (first, last) != (start, end) and not any(child.tag in _HEADINGS for child in above):
+            break  # a box with a heading is a section of what is around it
+    return False
 
 
 def _is_around(block: Block) -> bool:
