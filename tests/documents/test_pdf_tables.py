@@ -331,3 +331,28 @@ def test_items_marked_by_letters_are_no_table(marks: tuple[str, ...], sign: str)
         "接通电源以前检查下列各项:",
         *(f"{mark}{sign} 第{at}根电缆有无破损;" for at, mark in enumerate(marks, 1)),
     ]
+
+
+def test_a_printed_sheet_has_rows_that_head_others_and_a_total() -> None:
+    """Names of columns stand at their left and amounts at their right, hardly a blank from the next cell."""
+    cells = [
+        ("序号", "项目", "单位", "单价", "金额"),
+        ("一、拆除工程",),
+        ("1", "拆除旧地面", "平方米", "12.50", "1075.00"),
+        ("2", "清运垃圾", "车", "260.00", "1040.00"),
+        ("二、水电工程",),
+        ("1", "布设电线", "米", "6.80", "2856.00"),
+        ("2", "更换水管", "米", "1,032.00", "2080.00"),
+        ("合计", "", "", "", "7051.00"),
+    ]
+
+    def draw(canvas: Canvas) -> None:
+        for at, row in enumerate(cells):
+            for left, text in zip((55, 115, 180, 235, 295), row, strict=False):
+                canvas.setFont("Helvetica" if text[-1:].isdecimal() else FONT, 12)
+                if text[-1:].isdecimal():
+                    canvas.drawRightString(left + 55, 700 - 16 * at, text)
+                else:
+                    canvas.drawString(left, 700 - 16 * at, text)
+
+    assert rows(drawn(draw)) == cells

@@ -15,11 +15,16 @@ LARGEST_STEP = 4.5
 """Of the type size. Rows further apart are not of one table unless lines are drawn around their cells."""
 NEAR = 1.0
 """Points. Cells so near each other are of one column, unless they are side by side in a row."""
+SHORT, SAME_STEP = 0.5, 0.1
+"""Of the width of a table, and of the step from row to row: how long, and how regular, a row's heading is."""
+MOST_HEADER = 3
+"""Lines of a header."""
 LEAST_ROWS = 3
 """Of a table of two columns without borders; two are enough of one with more."""
 UNDER = 0.9
 """Of the type size. So near below the name of several columns is the line that goes over these."""
 _NUMBER = re.compile(r"\d{1,4}")
+_AMOUNT = re.compile(r"[-+¥￥$]?\d[\d,.]{0,20}[%％]?")
 _TO_FILL_IN = re.compile(r".{1,30}[：:]\s*|[年月日时分]\s*|[_＿\s]{1,60}[年月日]?")
 """What names a blank to be filled in: 签订日期：, the 年, 月 and 日 of a day."""
 
@@ -57,19 +62,34 @@ class Columns:
         return True
 
     def unite(self) -> None:
-        """Take two columns as one where the first line, the header, has but one, and the others the other.
+        """Take two columns as one where no line has both, and but one has a name in the header.
 
-        The name of a column stands at its left, and amounts at its right.
+        The name of a column stands at its left, and amounts at its right; the header is the first line, and
+        perhaps two more.
         """
         held = [{self.column(piece) for piece in line} for line in self.lines]
         for at in range(len(self.columns) - 2, -1, -1):
             pair = {at, at + 1}
-            in_header = held[0] & pair
-            if len(in_header) == 1 and all(
-                len(line & pair) < 2 and not line & in_header for line in held[1:]
-            ):
+            own = [[place for place, line in enumerate(held) if one in line] for one in (at, at + 1)]
+            first, second = sorted(own)
+            named = len(held[0] & pair) == 1 or (first and second and first[-1] < min(second[0], MOST_HEADER))
+            if named and not set(first) & set(second):
                 self.columns[at : at + 2] = [[self.columns[at][0], self.columns[at + 1][1]]]
                 held = [{self.column(piece) for piece in line} for line in self.lines]
+
+    def heads(self, line: Sequence[PrintedLine], after: Sequence[PrintedLine]) -> bool:
+        """Tell whether a line that stands in no column heads the rows below it: 一、拆除工程."""
+        piece, last = line[0], self.lines[-1][0] if self.lines else line[0]
+        wide = self.columns[-1][1] - self.columns[0][0] if self.columns else 0.0
+        steps = last.base - piece.base, piece.base - after[0].base
+        return (
+            len(line) == 1
+            and len(after) > 1
+            and abs(piece.left - self.columns[0][0]) < NEAR
+            and piece.right - piece.left < SHORT * wide
+            and abs(steps[0] - steps[1]) < SAME_STEP * steps[1]
+            and Columns([], [list(column) for column in self.columns]).take(after)
+        )
 
     def column(self, piece: PrintedLine) -> int:
         """Return in which column `piece` begins."""
@@ -77,12 +97,15 @@ class Columns:
             (at for at, (_, right) in enumerate(self.columns) if piece.left <= right), len(self.columns) - 1
         )
 
+    def met(self, piece: PrintedLine) -> list[int]:
+        """Return in which columns something of `piece` stands."""
+        return [
+            at for at, (left, right) in enumerate(self.columns) if piece.left < right and left < piece.right
+        ]
+
     def places(self, line: Sequence[PrintedLine]) -> set[int]:
         """Return in which columns a line has something; none if a piece stands in none or in several."""
-        met = [
-            [at for at, (left, right) in enumerate(self.columns) if piece.left < right and left < piece.right]
-            for piece in line
-        ]
+        met = [self.met(piece) for piece in line]
         return {places[0] for places in met} if all(len(places) == 1 for places in met) else set()
 
 
@@ -105,12 +128,20 @@ def set_tables(
 def _run(lines: Sequence[list[PrintedLine]], at: int) -> Columns | None:
     """Return the lines from `at` on that stand in columns."""
     found = Columns()
-    for line in lines[at:]:
+    for place, line in enumerate(lines[at:], at):
         if line[0].rows or any(piece.fixed or has_leaders(piece.text) for piece in line):
             break
         if found.lines and found.lines[-1][0].base - line[0].base > LARGEST_STEP * line[0].size:
             break
-        if not found.take(line):
+        if found.take(line):
+            continue
+        if len(found.lines) > 1 and len(line) > 1:
+            found.unite()
+            if found.take(line):
+                continue
+        if place + 1 < len(lines) and found.lines and found.heads(line, lines[place + 1]):
+            found.lines.append(line)
+        else:
             break
     while found.lines and len(found.lines[-1]) == 1 and not _wraps(found, found.lines[-1][0]):
         found.lines.pop()
@@ -167,7 +198,7 @@ def as_table(found: Columns, rules: Rules, text: Joined, between: Sequence[float
     first, last = found.columns[0], found.columns[-1]
     names = [rule for rule in rules.level if first[1] < rule[1] or rule[2] < last[0]]
     for at, line in enumerate(found.lines):
-        begins = at == 0 or len(line) == columns
+        begins = at == 0 or len(line) == columns or len(line) == 1 < len(found.met(line[0]))
         above = found.lines[at - 1]
         if at and between and between[-1] < line[0].base < above[0].base < between[0]:
             begins = any(line[0].base < y < above[0].base for y in between)
@@ -178,6 +209,8 @@ def as_table(found: Columns, rules: Rules, text: Joined, between: Sequence[float
                 begins = True
             elif step < 0.9 * size:
                 begins = False
+            elif not any(rows[-1][found.column(piece)] for piece in line):
+                begins = True  # nothing that it could go on with
             elif telling:
                 begins = not near[at - 1]
             elif found.column(line[0]) > 0:
@@ -211,6 +244,10 @@ def _cells(
     found: Columns, row: Sequence[Sequence[PrintedLine]], names: Sequence[Rule], text: Joined
 ) -> Iterator[Cell]:
     """Yield the cells of a row; one covers the columns over which its text, or the line below it, goes."""
+    pieces = [piece for cell in row for piece in cell]
+    if len(pieces) == 1 < len(found.met(pieces[0])) and not _over(pieces[0], names):
+        yield Cell(text(pieces), columns=len(row))  # heads the rows below it
+        return
     at = 0
     while at < len(row):
         over = [_over(piece, names) for piece in row[at]]
@@ -252,4 +289,8 @@ def _is_full(found: Columns, row: Sequence[Sequence[PrintedLine]], piece: Printe
     """Tell whether the cell above `piece` is full, so that `piece` may go on with it."""
     column = found.column(piece)
     cell = row[column]
-    return bool(cell) and cell[-1].right + piece.word + 0.5 * piece.size > found.columns[column][1]
+    if not cell or cell[-1].left > found.columns[column][0] + 2 * piece.size:
+        return False  # set to the right
+    if _AMOUNT.fullmatch(cell[-1].text) and _AMOUNT.fullmatch(piece.text):
+        return False
+    return cell[-1].right + piece.word + 0.5 * piece.size > found.columns[column][1]

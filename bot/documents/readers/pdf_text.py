@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -73,7 +73,7 @@ def pieces(text_page: pdfium.PdfTextPage, number: int, turn: Turn, rules: Rules)
             yield replace(whole, order=order)
 
 
-def _amounts(glyphs: Glyphs, found: Sequence[tuple[PrintedLine, list[int]]]) -> dict[int, tuple[int]]:
+def _amounts(glyphs: Glyphs, found: Sequence[tuple[PrintedLine, list[int]]]) -> dict[int, tuple[int, ...]]:
     """Return behind how many characters of which pieces an amount ends that fills its cell.
 
     It stands at the right of its cell, near the text of the next, which begins where others on the page do.
@@ -89,13 +89,27 @@ def _amounts(glyphs: Glyphs, found: Sequence[tuple[PrintedLine, list[int]]]) -> 
             if sum(bases[base] for base in near) > 1:  # no item of a list
                 begins[at] = size, round(glyphs.box(places[size])[0])
     alike = Counter(left for _, left in begins.values())
-    cut: dict[int, tuple[int]] = {}
+    cut: dict[int, tuple[int, ...]] = {}
+    for at, (piece, places) in enumerate(found):
+        beside = sum(bases[base] for base in range(round(piece.base) - 1, round(piece.base) + 2))
+        if " " in piece.text and beside >= LEAST_ALIKE:
+            ends = (size for size in range(1, len(places)) if _parts(glyphs, places, size, lefts))
+            if found_ends := tuple(ends):
+                cut[at] = found_ends
     for at, (size, left) in begins.items():
         near = range(left - 1, left + 2)
         whole = sum(lefts[other] for other in near)
         if whole and whole + sum(alike[other] for other in near) >= LEAST_ALIKE:
-            cut[at] = (size,)
+            cut[at] = tuple(sorted({size, *cut.get(at, ())}))
     return cut
+
+
+def _parts(glyphs: Glyphs, places: Sequence[int], size: int, lefts: Mapping[int, int]) -> bool:
+    """Tell whether a cell ends behind `size` characters of a piece: the next begins where others do."""
+    if glyphs.gap(places[size - 1], places[size]) <= LEAST_GAP:
+        return False
+    left = round(glyphs.box(places[size])[0])
+    return sum(lefts.get(near, 0) for near in range(left - 1, left + 2)) >= LEAST_ALIKE
 
 
 def _runs(codes: Sequence[int]) -> Iterator[list[int]]:
