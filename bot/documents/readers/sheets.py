@@ -25,6 +25,8 @@ MOST_JOINED = 1_000
 """Columns that a merged cell joins, and looks for tables beside each other know of."""
 _FIGURE = re.compile(r"[-+¥￥$(（]?\d[\d,.]*[%％)）]?")
 _TITLE = re.compile(r"[^。！？!?:：；;]{4,60}")
+_UNIT = re.compile(r"[(（] ?(?:计量|金额|货币)?单位 ?[：:][^()（）]{1,20}[)）]$")
+"""In what figures are given, behind a title."""
 _NO_TITLE = re.compile(r"^(?:注|单位|说明|[\d./年月日\s-]*$)|\d\s*[年月]\s*\d{1,2}\s*日$|^表\s*\d+$")
 _COUNTS = re.compile(r"序\s?号|编\s?号|no\.?|#", re.IGNORECASE)
 
@@ -68,8 +70,9 @@ def _title(sheet: Sheet, lines: Sequence[Line]) -> str:
     (text, *more) = sheet.cells[first].values()
     name = one_line(text)
     below = len(others) > 1 and len(sheet.cells[others[0]]) + len(sheet.cells[others[1]]) > 2
-    named = below and not more and lines[0].role != "question" and _TITLE.fullmatch(name)
-    return name if named and not _NO_TITLE.search(name) else ""
+    own = _UNIT.sub("", name).strip()
+    named = below and not more and lines[0].role != "question" and _TITLE.fullmatch(own)
+    return own if named and not _NO_TITLE.search(own) else ""
 
 
 def _lines(sheet: Sheet) -> Iterator[Line]:
