@@ -1,5 +1,6 @@
 """What of a document stands outside of the box that its site calls the article: summary, tables, sections."""
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree
@@ -16,11 +17,19 @@ from bot.documents.readers.html_furniture import (
     running,
 )
 from bot.documents.readers.html_main import GENERIC_NAMES, is_named
+from bot.documents.readers.html_questions import unfolds
 
-LEAST_ROWS = 2
-"""Rows of a table that is no bar of buttons."""
+LEAST_ROWS = 3
+"""Rows of a table without names of columns that is no bar of buttons."""
 LINKED = 0.3
 """A section of which so much is links leads to other pages."""
+_PRESSED = ("button", "form")
+_FOREIGN = re.compile(
+    r"关于(?:我们|本站|本网).{0,4}|.{0,6}订阅.{0,12}|.{0,6}声明|(?:读者|网友|游客|访客)?(?:留言|点评|评论)[区板]?"
+    r"|[您你](?:觉得|认为|对).{0,20}|投票.{0,8}|[上下]一篇.{0,30}|大家.{0,3}看.{0,4}|猜[您你].{0,6}|.{0,8}二维码.{0,8}"
+    r"|.{0,4}(?:打赏|赞赏).{0,4}"
+)
+"""The headings of what stands around articles; a part of one would hardly stand outside of it so."""
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 _FLAT = _HEADINGS.union(("blockquote", "dl", "figure", "ol", "p", "pre", "table", "ul"))
 
@@ -36,7 +45,8 @@ def above_of(page: WebPage, start: int, title: str, marked: bool) -> list[Block]
         at
         for table in page.tables
         for first, end in (page.spans[table],)
-        if top <= first and end <= start and end - first >= LEAST_ROWS and not _leads_away(page, first, end)
+        if top <= first and end <= start and _holds_rows([table], end - first)
+        if not _leads_away(page, first, end)
         for at in range(first, end)
     }
     texts = (
@@ -44,9 +54,32 @@ def above_of(page: WebPage, start: int, title: str, marked: bool) -> list[Block]
         for at in range(top, start)
         if at in rows or _is_sentence(page.blocks[at]) or (not marked and _is_heading(page.blocks[at], title))
     )
-    first = next(texts, start)
-    blocks = ((at, page.blocks[at]) for at in range(first, start))
+    foreign = _foreign(page, top, start)
+    first = next((at for at in texts if at not in foreign), start)
+    blocks = ((at, page.blocks[at]) for at in range(first, start) if at not in foreign)
     return [block for at, block in blocks if not block.furniture and (at in rows or not _is_around(block))]
+
+
+def _foreign(page: WebPage, top: int, end: int) -> set[int]:
+    """Return the blocks from `top` to `end` in boxes with something to press, or a heading of such boxes."""
+    heads = [
+        element
+        for element, (first, last) in page.spans.items()
+        if top <= first and last <= end and last - first == 1 and _heads_foreign(page.blocks[first].line.text)
+    ]
+    pressed = next(iter(page.spans)).iter(*_PRESSED)
+    boxes = {above for one in (*heads, *pressed) if (above := one.getparent()) is not None}
+    spans = {page.spans.get(box, (0, 0)) for box in boxes}
+    return {at for first, last in spans if top <= first and last <= end for at in range(first, last)}
+
+
+def _heads_foreign(text: str) -> bool:
+    return heads_furniture(text) or bool(_FOREIGN.fullmatch(text))
+
+
+def _holds_rows(unit: list[Element], rows: int) -> bool:
+    """Tell whether a unit of so many rows is a table of data, by their number or by names of columns."""
+    return rows >= LEAST_ROWS or (rows > 1 and any(one.find(".//th") is not None for one in unit))
 
 
 def below_of(main: Element, page: WebPage, title: str) -> list[Block]:
@@ -94,11 +127,13 @@ def _goes_on(unit: list[Element], span: tuple[int, int], page: WebPage) -> bool:
     blocks = [block for block in page.blocks[start:end] if not block.furniture]
     if not blocks or _leads_away(page, start, end) or any(_holds_alike(element, page) for element in unit):
         return False
-    if sum(block.line.is_row for block in blocks) >= LEAST_ROWS:
+    if any(not unfolds(one) for element in unit for one in element.iter(*_PRESSED)):
+        return False
+    if _holds_rows(unit, sum(block.line.is_row for block in blocks)):
         return True
     first, rest = blocks[0], blocks[1:]
     if first.line.level or first.line.bold:
-        return bool(rest) and not heads_furniture(first.line.text) and not all(map(_is_around, rest))
+        return bool(rest) and not _heads_foreign(first.line.text) and not all(map(_is_around, rest))
     return sum(map(_is_text, blocks)) >= 2 and not any(map(_is_around, blocks))
 
 
