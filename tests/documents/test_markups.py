@@ -1,4 +1,4 @@
-"""Org, AsciiDoc and reStructuredText come out as their programs would show them."""
+"""Org, AsciiDoc, reStructuredText and wikitext come out as their programs would show them."""
 
 from datetime import date
 
@@ -85,6 +85,24 @@ RST = """========
 
    stop --all
 """
+WIKI = """= 渡口笔记 =
+{{Infobox|船}}
+
+== 检修 ==
+检修之前先 [[停航公告|停航]]。<!-- 只给自己看 -->
+
+=== 清单 ===
+* 缆绳两根
+* '''灯'''八盏
+{| class="wikitable"
+! 船 !! style="width:2em" | 数
+|-
+| 甲
+| 8
+|}
+* stop --all
+[[分类:渡口]]
+"""
 
 
 def places(document: Document) -> list[tuple[str, str, str]]:
@@ -92,7 +110,9 @@ def places(document: Document) -> list[tuple[str, str, str]]:
 
 
 @pytest.mark.parametrize("suffix", [".txt", None])
-@pytest.mark.parametrize(("own", "written"), [(".org", ORG), (".adoc", ASCIIDOC), (".rst", RST)])
+@pytest.mark.parametrize(
+    ("own", "written"), [(".org", ORG), (".adoc", ASCIIDOC), (".rst", RST), (".txt", WIKI)]
+)
 def test_each_is_read_as_what_it_shows_whatever_its_file_is_called(
     own: str, written: str, suffix: str | None
 ) -> None:

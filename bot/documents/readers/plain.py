@@ -9,6 +9,7 @@ from bot.documents.readers import (
     markup_asciidoc,
     markup_org,
     markup_rst,
+    markup_wiki,
     text,
 )
 from bot.documents.readers.decoding import decode
@@ -21,7 +22,7 @@ MOST_OF_HEADINGS = 0.7
 """Of the lines. Where more of them begin with #, they are remarks."""
 
 _MARKED_UP = re.compile(rb"#\+|(?:^|\n)(?:={1,6} \S|[=~^#*+-]{3,}\r?\n)")
-"""What Org, AsciiDoc and reStructuredText have, as most texts have not."""
+"""What Org, AsciiDoc, reStructuredText and wikitext have, as most texts have not."""
 _HEADING = re.compile(r"(#{1,6})[ \t]+[^\s#]")
 _FENCE = re.compile("[ ]{0,3}(?:```|~~~)")
 _PROGRAM = re.compile(
@@ -40,7 +41,7 @@ def read(content: bytes) -> Reading:
     if _MARKED_UP.search(content):
         written, encoding = decode(content)
         written = written.replace("\r\n", "\n").replace("\r", "\n")
-        for markup in (markup_org, markup_asciidoc, markup_rst):
+        for markup in (markup_org, markup_asciidoc, markup_rst, markup_wiki):
             if markup.is_written_in(written[:LOOKED_AT]):
                 return replace(markdown.read(markup.markdown_of(written).encode()), encoding=encoding)
     return text.read(content)
