@@ -34,6 +34,8 @@ _DAY = re.compile(
     rf"(?P<date>(?:\d{{4}}\s?[年./-]\s?)?\d{{1,2}}\s?[月./-]\s?\d{{1,2}}\s?日?){_WEEKDAY}?"
     r"(?:[,\s]{0,4}(?:晴|阴|多?云|[大中小阵雷]{1,2}[雨雪]|雨|雪|雾)\S{0,8})?"
 )
+_OPENINGS = frozenset("0123456789第vVdD版[【议事专环阶课主板模任活场情路线套步")
+"""What one of them begins with."""
 _ITEM = re.compile(r"[-*·•+] ?\S")
 _ENDS = re.compile(r"(?:待办|会后|其[他它]|注意|温馨|备注|联系|费用|报名|下一?步|总结|小结|附)\w{0,8}:?")
 """What stands behind the last of them, and in none."""
@@ -74,7 +76,7 @@ def is_step(line: ShapedLine) -> bool:
 def _style(line: ShapedLine) -> str:
     """Return what a line counts, "" where it counts nothing."""
     shape = line.shape
-    if not 0 < len(shape) <= LONGEST:
+    if not 0 < len(shape) <= LONGEST or shape[0] not in _OPENINGS:
         return ""
     if _is_day(shape):
         return "day"

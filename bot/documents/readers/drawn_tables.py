@@ -1,5 +1,6 @@
 """Tables drawn in plain text: rows between bars, with lines of + and -, or of box characters, around them."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -16,6 +17,7 @@ _RULED = frozenset(
     + _ACROSS
     + "+: ┌┍┎┏┐┑┒┓└┕┖┗┘┙┚┛├┝┞┟┠┡┢┣┤┥┦┧┨┩┪┫┬┭┮┯┰┱┲┳┴┵┶┷┸┹┺┻┼┽┾┿╀╁╂╃╄╅╆╇╈╉╊╋╔╗╚╝╠╣╦╩╬╒╓╕╖╘╙╛╜╞╟╡╢╤╥╧╨╪╫"
 )
+_OPENS = re.compile(rf"\s*[{re.escape(''.join(sorted(_RULED - {' '})))}]")
 _TO_BAR = str.maketrans(dict.fromkeys(_BARS, "|"))
 
 
@@ -30,7 +32,7 @@ class Drawn:
 
 def is_drawn(line: str) -> bool:
     """Tell whether a line may be one of a drawn table: a row between bars, or a line between rows."""
-    return is_rule(line) or _cells(line) is not None
+    return _OPENS.match(line) is not None and (is_rule(line) or _cells(line) is not None)
 
 
 def is_rule(line: str) -> bool:

@@ -9,15 +9,14 @@ from bot.documents.readers.gaps import LEAST_ROWS, cell_places, cells, gaps
 
 _NUMBERED = re.compile(r"\W*\w{1,4}[.、．)）:：]$")
 """The first cell of what is a numbered item, its text behind a tab."""
+MOST_COLUMNS = 100
 MOST_ABOVE = 1
 """Lines above the header that have gaps, too: the unit and the date of a table."""
 
 
 def rows_of(lines: Sequence[str]) -> Iterator[tuple[int, int, list[tuple[str, ...]]]]:
     """Yield the tables among `lines`: where each begins and ends, and the cells of its rows."""
-    for gapped, group in groupby(
-        range(len(lines)), lambda at: gaps(lines[at]) > 0 or "\t" in lines[at].strip()
-    ):
+    for gapped, group in groupby(range(len(lines)), lambda at: _is_gapped(lines[at])):
         places = list(group)
         if not gapped or len(places) < LEAST_ROWS:
             continue
@@ -31,6 +30,10 @@ def rows_of(lines: Sequence[str]) -> Iterator[tuple[int, int, list[tuple[str, ..
                 alike = list(run)
                 if count and len(alike) >= LEAST_ROWS:
                     yield alike[0], alike[-1] + 1, [cells(lines[at]) for at in alike]
+
+
+def _is_gapped(line: str) -> bool:
+    return gaps(line) > 0 or ("\t" in line and "\t" in line.strip())
 
 
 def _tabbed(lines: Sequence[str]) -> list[tuple[str, ...]] | None:
@@ -56,7 +59,7 @@ def _aligned(lines: Sequence[str]) -> list[tuple[str, ...]] | None:
         for line in lines
     ]
     header = placed[0]
-    if len(header) < LEAST_ROWS or all(len(row) == len(header) for row in placed):
+    if not LEAST_ROWS <= len(header) <= MOST_COLUMNS or all(len(row) == len(header) for row in placed):
         return None
     rows: list[tuple[str, ...]] = []
     for row in placed:
