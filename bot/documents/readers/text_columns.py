@@ -54,13 +54,12 @@ def _aligned(lines: Sequence[str]) -> list[tuple[str, ...]] | None:
     """Return the cells below those of the first line, some empty; None unless each stands below just one."""
     if any("\t" in line.strip() for line in lines):
         return None
-    placed = [
-        [(width(line[:start]), width(line[:end]), line[start:end]) for start, end in cell_places(line)]
-        for line in lines
-    ]
-    header = placed[0]
-    if not LEAST_ROWS <= len(header) <= MOST_COLUMNS or all(len(row) == len(header) for row in placed):
+    found_in = [cell_places(line) for line in lines]
+    sizes = set(map(len, found_in))
+    if not LEAST_ROWS <= len(found_in[0]) <= MOST_COLUMNS or len(sizes) == 1 or max(sizes) > len(found_in[0]):
         return None
+    placed = [list(_seen(line, places)) for line, places in zip(lines, found_in, strict=True)]
+    header = placed[0]
     rows: list[tuple[str, ...]] = []
     for row in placed:
         found = [""] * len(header)
@@ -73,3 +72,12 @@ def _aligned(lines: Sequence[str]) -> list[tuple[str, ...]] | None:
             found[last] = text
         rows.append(tuple(found))
     return rows
+
+
+def _seen(line: str, places: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
+    """Yield at which columns each cell begins and ends, and its text."""
+    last = column = 0
+    for start, end in places:
+        begin = column + width(line[last:start])
+        column, last = begin + width(line[start:end]), end
+        yield begin, column, line[start:end]
