@@ -1,6 +1,7 @@
 """Whether what is said belongs to the topic of the question before: which words of both passages hold."""
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 import numpy as np
 
@@ -15,6 +16,8 @@ MOST_WORDS = 4
 """How many words of the question before are searched for along with new ones: the rarest."""
 TRIED = 5
 """Passages among which one must hold both what was asked before and what is asked now."""
+MOST_TRIED, LONGEST_TRIED = 16, 200
+"""How many questions, of so many characters, are answered to see which is certain."""
 RARE = 50
 """A character of a word tells what it is about where one passage in so many has it: 雪 of 下雪天."""
 
@@ -80,10 +83,10 @@ def first_certain(questions: Iterable[str], words: set[str], before: Answer) -> 
     """Return the first of some questions that a passage with all of `words` answers for certain; else "".
 
     It is not answered by what answered `before` too; where it is asked how many, there is a quantity of that
-    kind.
+    kind. Of many or long questions few are tried: each takes as long as to answer it.
     """
     index = before.index
-    for question in questions:
+    for question in islice((one for one in questions if len(one) <= LONGEST_TRIED), MOST_TRIED):
         given = answer(question, index)
         if given.status == "answered" and words and words <= words_held(given, 0, words):
             quantity, told = quantity_of(question), index.analyzer.normalize(given.passage(0).text)

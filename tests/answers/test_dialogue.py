@@ -6,6 +6,7 @@ import pytest
 
 from bot.answers import Earlier, Understood, about, answer, doubted, page, questions_in, understand
 from bot.answers.about import stating
+from bot.answers.topic import LONGEST_TRIED, MOST_TRIED, first_certain
 from bot.documents.document import Origin
 from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
@@ -462,3 +463,15 @@ def test_an_item_of_the_passage_that_answered_before_leads(analyzer: Analyzer) -
     meant = understand("月票呢", before, index)
     assert meant == Understood("answer", "中华人民共和国渡轮法第九条 月票", carried=True)
     assert "（二）乘客对月票售票人" in page(answer(meant.question, index)).passages[0].quotes[0].text
+
+
+def test_of_many_or_long_questions_few_are_tried(documents: Index) -> None:
+    before, sure, words = answer("渡轮票价", documents), "旱季每天巡查几次", {"旱季"}
+    assert first_certain([sure], words, before) == sure
+    others = [f"第{number}次停航" for number in range(MOST_TRIED)]
+    assert first_certain([*others[1:], sure], words, before) == sure
+    assert first_certain([*others, sure], words, before) == ""
+    long = sure + "?" * (LONGEST_TRIED - len(sure) + 1)
+    assert answer(long, documents).status == "answered"
+    assert first_certain([long[:-1]], words, before) == long[:-1]
+    assert first_certain([long], words, before) == ""
