@@ -17,6 +17,7 @@ NEAR = 20
 
 # All take normalized text. 去年 is another year in the document than for who asks.
 _FROM_NOW = re.compile("去年|前年|今年|明年|上个?月|这个?月|本月|昨[天日]|今[天日]|明[天日]")
+_BEFORE_NOW = re.compile("[上下][1一]?个?(?:周期|赛季|财年|学期|季度|星期|礼拜|任|届|期(?!间|货|限))")
 _FORBIDS = re.compile("不得|不(?:能|可以?|准|许|允许|应当?)(?!不)|禁止")
 _NEGATES = re.compile("不[得能可准许应予]|禁|无权|除外|严禁")
 _LIMITS = re.compile(
@@ -59,6 +60,7 @@ def may_answer(query: Query, lead: str, headings: str, index: Engine) -> bool:
     """Tell whether a lead has the kind of thing that is asked for, of that, whatever words it uses."""
     return (
         _FROM_NOW.search(query.asked.normal) is None
+        and all(found[0] in lead for found in _BEFORE_NOW.finditer(query.asked.normal))
         and _says_as_asked(query.asked.normal, lead)
         and _forbids(query, lead)
         and _limits(query, lead)

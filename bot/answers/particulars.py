@@ -40,6 +40,9 @@ _TOLD_OF = [
         ("电话(?:号码)?(?:是|为)?(?:多少|什么|几)|(?:手机|热线|号码)号?(?:是|为)?(?:多少|什么|几)", r"\d{3}"),
         ("(?:邮箱|email|邮件地址)(?:地址)?(?:是|为)?(?:多少|什么)", "@"),
         ("(?:网址|网站|官网)(?:地址)?(?:是|为)?(?:多少|什么)", r"https?|www|\w\.\w"),
+        ("哪[1一]?个(?:网站|网页|平台|公众号|小程序|app|软件)", "网|平台|公众号|小程序|app|软件|系统"),
+        ("什么[路街]|哪[1一]?条[路街]", r"[路街巷道]|\d号"),
+        ("(?:哪里|哪儿|什么地方)(?:生产|出产|产)|产自(?:哪|什么地方)", "产|自|制造"),
         ("不用|不需要|无需|不必|不须|免于?(?!费)", "不|免|无需|无须|除外"),
         ("卖(?:的|了)?(?:多少|几)", "[卖售价]"),
         ("罚(?:的|了)?(?:多少|几)", "[罚处]"),
@@ -63,6 +66,8 @@ _LIMITS = [
         ),
     )
 ]
+_NAME = re.compile("(?P<what>[\u4e00-\u9fff]{2})(?:都|又|也)?(?:叫|称)(?:什么|啥)(?:名字?|做)?[?呢啊]*$")
+_CALLED = re.compile("[叫称名]|简称|[《“]")
 _ASPECTS = [
     (re.compile(asks), re.compile(tells))
     for asks, tells in (
@@ -114,6 +119,7 @@ def tells_particulars(query: Query, lead: str, headings: str) -> bool:
         and all(tells.search(lead) for asks, tells in _TOLD_OF if asks.search(question))
         and _tells_the_limit(question, lead)
         and _tells_the_aspect(question, lead)
+        and _tells_the_name(question, f"{lead}\n{headings}")
         and _tells_the_deed(question, lead)
         and _says_more(question, lead)
         and _names_all(question, lead)
@@ -154,6 +160,12 @@ def _tells_the_aspect(question: str, lead: str) -> bool:
         if asked is not None:
             return asked[0] in lead or tells.search(lead) is not None
     return True
+
+
+def _tells_the_name(question: str, text: str) -> bool:
+    """Tell whether a text has what is asked by which name it goes, or that something goes by one: 叫什么."""
+    asked = _NAME.search(question)
+    return asked is None or asked["what"] in text or _CALLED.search(text) is not None
 
 
 def _tells_the_deed(question: str, lead: str) -> bool:

@@ -15,6 +15,12 @@ _ASKS_COUNT = re.compile(
     r"(?!小时|月|星期|工作日|钟|点|百分)"
 )
 _OF_PEOPLE = "名位个人户"
+_ASKS_ALL = re.compile("[1一总]共|共有")
+_EACH = re.compile(
+    r"(?<![\d.])1(?=[名位个家辆座条本间台只所张套栋件户人])|每[名位个家辆座条本间台只所张套栋件户人]"
+)
+"""What is told of each, where it is asked how many there are in all: 1名教练带4名学员."""
+_CLAUSE = re.compile("[,;。\n]")
 _MEASURED = re.compile(
     r"\d[\d.,]*(?:个?(?:月|小时|星期|工作日)|[%°元角天日年秒岁米克吨升度分倍折点时次周]|公里|千米|厘米|毫米|平方|公斤"
     r"|千克)"
@@ -42,7 +48,7 @@ _LENGTH, _AHEAD = re.compile(_TIME), re.compile(f"前{_TIME}")
 _ASKS_WHICH = re.compile("哪[1一]?家|哪个(?:公司|单位|企业|银行|医院)")
 _ORGANIZATION = re.compile("公司|集团|厂|局|院|队|社|银行|协会|中心|企业|店|所|部|旗下")
 _ASKS_PERSON = re.compile(
-    "(?:父亲|母亲|丈夫|妻子|儿子|女儿|爷爷|奶奶|负责人|经理|主任|律师|老师|[\u4e00-\u9fff][员长师生])"
+    "(?:父亲|母亲|丈夫|妻子|儿子|女儿|爷爷|奶奶|负责人|经理|主任|律师|老师|[\u4e00-\u9fff](?:[员长师生]|者(?=.?叫)))"
     "[^,。?]?(?:叫什么(?:名字)?|叫啥(?:名字)?|是谁|是哪[1一]?[位个])[?呢啊]*$"
 )
 _PERSON = re.compile("[·・某]|先生|女士|担任|兼任|师从|[由娶嫁]|[是为:、,][a-z]{3,} [a-z]{3,}")
@@ -73,6 +79,8 @@ def _has_count(question: str, lead: str) -> bool:
     asked = _ASKS_COUNT.search(question)
     if asked is None:
         return True
+    if _ASKS_ALL.search(question):
+        lead = "。".join(clause for clause in _CLAUSE.split(lead) if not _EACH.search(clause))
     left = _MEASURED.sub("。", NO_QUANTITY.sub("。", lead))
     if asked["unit"] not in _OF_PEOPLE:
         left = _PEOPLE.sub("。", left)

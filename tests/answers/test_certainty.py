@@ -164,3 +164,18 @@ def test_a_passage_without_what_qualifies_the_question_is_not_certain(analyzer: 
         given = answer(question, index)
         assert (given.status, given.passage(0).text) == (status, texts[0])
     assert answer("夜班船员的餐补是多少?", index).status == "answered"
+
+
+def test_of_whom_another_document_tells_nothing_is_certain(analyzer: Analyzer) -> None:
+    question, phone = "海堤通发生事故通知客服电话多少", "发生事故应当通知的客服电话95000。"
+
+    def status(title: str, text: str = phone) -> str:
+        passages = [
+            Passage(Origin("a.txt", "海堤通退换货规则"), (), 1, "text", "卖家四十八小时内处理退货。"),
+            Passage(Origin("b.txt", title), (), 1, "text", text),
+        ]
+        return answer(question, Index.build(passages, analyzer)).status
+
+    assert status("保险条款") == "weak"
+    assert status("保险条款", f"海堤通的{phone}") == "answered"
+    assert status("海堤通保险") == "answered"

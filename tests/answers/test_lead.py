@@ -25,6 +25,8 @@ def passage(text: str) -> Passage:
         ("渡轮停航几天", "渡轮停航后复航。", "", False),  # no number of days
         ("渡轮停航吗", "乘客退票。", "", False),
         ("渡轮停航吗", "乘客退票。", "渡轮停航通知", True),  # the headings say what it is about
+        ("上个季度渡轮停航几天", "渡轮每季度停航3天。", "", False),
+        ("上个季度渡轮停航几天", "上个季度渡轮停航3天。", "", True),
         ("去年渡轮停航几天", "渡轮去年停航3天。", "", False),  # whose last year
         ("渡轮不得停航几天", "渡轮停航3天。", "", False),  # no negation
         ("渡轮不得停航几天", "渡轮不得停航3天。", "", True),

@@ -37,6 +37,10 @@ from bot.retrieval.analyzer import Analyzer
         ("他的导师是谁", "他的老师是daniel batson。", True),
         ("登岛的议员是谁", "登岛的是议员西村真悟。", True),
         ("全市有几个次级行政区", "全市的5个次级行政区都有议会。", True),
+        ("驾校一共有多少名教练", "1名教练最多带4名学员。", False),  # so many of each
+        ("驾校一共有多少名教练", "驾校有教练26名,1名带4名学员。", True),
+        ("驾校一共有多少名教练", "教练共26名,每名带4名学员。", True),
+        ("1名教练带多少名学员", "1名教练最多带4名学员。", True),
         ("会费是多少", "会费80。", True),  # no kind that is known
     ],
 )

@@ -48,7 +48,7 @@ AT_MOST = {
     "lay: near-topic answered": 1,
     "lay: far answered": 0,
     "article: near-topic answered": 1,
-    "daily: near-topic answered": 3,
+    "daily: near-topic answered": 2,
     "cmrc2018: answered of the other's": 0.02,
     "drcd: answered of the other's": 0.01,
 }
