@@ -33,8 +33,10 @@ from bot.answers.lead import leads
 from bot.answers.meant import (
     SHARE_RIGHT,
     is_far,
+    leads_in_meaning,
     likelier,
     says_what_is_asked,
+    stands_apart,
     stands_out,
 )
 from bot.answers.question import check
@@ -241,11 +243,17 @@ def _nearest(ranking: Ranking, first: float, missing: float, index: Engine) -> t
 def _is_meant(ranking: Ranking, order: ByEvidence, index: Engine) -> bool:
     """Tell whether the first of `order` answers for certain, by its meaning."""
     place = order.places[0]
-    if place in order.of_others or not stands_out(ranking, order, index):
+    if place in order.of_others or not leads_in_meaning(ranking, order):
         return False
-    lead, headings = lead_of(ranking, place, index)
-    told = says_what_is_asked(ranking.query, lead, headings, ranking.aligned([place]), index)
-    return told and _is_of_what_is_named(ranking, place, index)
+    (lead, headings), alignment = lead_of(ranking, place, index), ranking.aligned([place])
+    return (
+        says_what_is_asked(ranking.query, lead, headings, alignment, index)
+        and _is_of_what_is_named(ranking, place, index)
+        and (
+            stands_out(ranking, place, index)
+            or stands_apart(ranking, order, lead, headings, alignment, index)
+        )
+    )
 
 
 def _is_of_what_is_named(ranking: Ranking, place: int, index: Engine) -> bool:

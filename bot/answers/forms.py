@@ -59,7 +59,7 @@ def has_form(query: Query, lead: str, headings: str) -> bool:
     return (
         _lists(query, lead, headings)
         and _defines(query, lead)
-        and _counts(query, lead)
+        and counts(query, lead)
         and _says_together(query, lead, headings)
         and _holds_last(query, lead)
         and _is_more_than_listed(query, lead)
@@ -116,7 +116,7 @@ def _defines(query: Query, lead: str) -> bool:
     return re.search(rf"(?:{names}){_MEANS}|{_CALLED}(?:{names})", lead) is not None
 
 
-def _counts(query: Query, lead: str) -> bool:
+def counts(query: Query, lead: str) -> bool:
     """Tell whether a lead has a number of what is counted, in units that are no measure: 几步, 多少个."""
     told = NO_QUANTITY.sub("", lead)
     for clause in re.split("[,;?]", query.asked.normal):

@@ -47,12 +47,16 @@ def leads(query: Query, lead: str, headings: str, index: Engine) -> bool:
     a quantity where that is asked for, cases where these are, a negation where something may not be; and no
     other year than the question.
     """
+    return says_it(query, lead, headings, index) and _holds_enough(query, lead, headings, index)
+
+
+def says_it(query: Query, lead: str, headings: str, index: Engine) -> bool:
+    """Tell whether a lead says what is asked, as in `leads`, in however few of the question's words."""
     return (
         may_answer(query, lead, headings, index)
         and has_form(query, lead, headings)
         and holds_focus(query, lead, headings)
         and tells_particulars(query, lead, headings)
-        and _holds_enough(query, lead, headings, index)
     )
 
 

@@ -82,6 +82,22 @@ def test_what_is_near_but_does_not_say_it_is_not_certain(
     assert answer(question, index).status != "answered"
 
 
+@pytest.mark.parametrize(
+    ("question", "near", "status"),
+    [
+        ("堤坝加高什么时候完工", 0.16, "weak"),
+        ("堤坝加高什么时候完工", 0.18, "answered"),  # nearer; it says when, if not in the question's words
+        ("堤坝加高多少米完工", 0.18, "weak"),  # which it does not say
+        ("堤坝加高找谁负责", 0.18, "weak"),  # somebody is named by any passage of a matter
+    ],
+)
+def test_far_apart_from_the_others_less_nearness_makes_certain(
+    tmp_path: Path, analyzer: Analyzer, question: str, near: float, status: str
+) -> None:
+    text = "海堤加高工程由水务局负责，5月完工。"
+    assert answer(question, index_of(tmp_path, analyzer, {text: near}, text)).status == status
+
+
 def test_with_the_words_and_another_meaning_nothing_is_certain(tmp_path: Path, analyzer: Analyzer) -> None:
     text = "海堤加高工程由水务局负责，今年完工。"
 
