@@ -143,3 +143,11 @@ def test_bars_behind_headings_are_no_rows() -> None:
 
     read = [(line.role, line.text) for line in pdf.read(drawn(draw)).lines]
     assert read == [("text", text) for name in ("条件", "流程", "收费") for text in (name, LONG)]
+
+
+@pytest.mark.parametrize("lines", [[("LINEBELOW", (0, 0), (-1, -1), 0.5, colors.black)], []])
+def test_a_header_that_comes_back_on_each_page_is_of_the_table(lines: list[tuple[object, ...]]) -> None:
+    body = [[f"甲{at}", "粉刷墙面", f"{at}.00"] for at in range(10, 130)]
+    style = [("FONT", (0, 0), (-1, -1), FONT, 10), *lines]
+    table = Table([["编号", "事项", "费用"], *body], colWidths=[60, 110, 60], style=style, repeatRows=1)
+    assert rows(printed([table])) == [("编号", "事项", "费用"), *map(tuple, body)]

@@ -21,6 +21,8 @@ RUNNING_PAGES = 3
 OUTER, OUTER_OF_FEW = 0.15, 0.09
 """Of a page's height. Further from its edges stands no running head; where there are so few pages that a line
 may come back by chance, none stands below the margin that Word leaves."""
+LEAST_CELLS, ALIGNED = 3, 2.0
+"""Cells of a header that comes back on each page like a running head, and points."""
 APART = 1.7
 """Of the type size. The text is further from a page number than so, wherever it stands."""
 LARGER = 1.2
@@ -166,6 +168,8 @@ def without_running(lines: Sequence[PrintedLine], title: str | None = None) -> l
             for at, row in enumerate(both[edge]):
                 inner = both[edge][at + 1 : at + 2]
                 apart = not inner or abs(row[0].base - inner[0][0].base) > APART * row[0].size
+                if edge == 0 and inner and _heads(row, inner[0], often[edge]):
+                    break
                 if not all(
                     _is_running(line, often[edge], outer, apart) or _is_marginal(line, usual, title)
                     for line in row
@@ -173,6 +177,21 @@ def without_running(lines: Sequence[PrintedLine], title: str | None = None) -> l
                     break
                 running.update(map(id, row))
     return [line for line in lines if id(line) not in running]
+
+
+def _heads(row: Sequence[PrintedLine], below: Sequence[PrintedLine], often: Mapping[str, float]) -> bool:
+    """Tell whether a line is the header of a table: as many cells begin or end below its own.
+
+    Most of these do not come back `often`, as they do in a head of two lines.
+    """
+    if 2 * sum(bare(piece.text) in often for piece in below) > len(below):
+        return False
+    return len(row) == len(below) >= LEAST_CELLS and all(
+        min(abs(one.left - other.left), abs(one.right - other.right)) < ALIGNED
+        for one, other in zip(
+            sorted(row, key=attrgetter("left")), sorted(below, key=attrgetter("left")), strict=True
+        )
+    )
 
 
 def _beside_each_other(lines: Iterable[PrintedLine]) -> list[list[PrintedLine]]:

@@ -71,7 +71,7 @@ class _Placed:
             if not found and len(set(grid.cells.values())) == 1:
                 boxes.append((grid.xs[0], grid.ys[-1], grid.xs[-1], grid.ys[0]))
         for strips in strips_of(page.rules):
-            own = [piece for piece in running if strips.hold(piece)]
+            own = [piece for piece in running if strips.may_head(piece)]
             self._has_table(partial(strip_table, strips, rules=page.rules, text=joined), own)
         for box in sorted(boxes, key=lambda box: (box[0] - box[2]) * (box[3] - box[1])):
             self._take(box)
@@ -85,7 +85,8 @@ class _Placed:
         for more in (own, ()) if own else ((),):
             table, others = table_in([*self.pieces, *more])
             if table is not None:
-                self.pieces = [*others, table]
+                unused = set(map(id, more))
+                self.pieces = [*(piece for piece in others if id(piece) not in unused), table]
                 return True
         return False
 

@@ -47,6 +47,11 @@ class Strips:
         """Tell whether `piece` stands between the first level and the last."""
         return self.are_around(piece) and self.levels[-1] < piece.base < self.levels[0]
 
+    def may_head(self, piece: PrintedLine) -> bool:
+        """Tell whether `piece` stands among the levels, or so near above them as a header does."""
+        within = self.levels[-1] < piece.base < self.levels[0] + LARGEST_STEP * piece.size
+        return within and self.are_around(piece)
+
     def are_around(self, piece: PrintedLine) -> bool:
         """Tell whether `piece` stands between the edges, perhaps above or below."""
         return self.left - SAME_EDGE < piece.left and piece.right < self.right + SAME_EDGE
