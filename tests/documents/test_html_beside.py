@@ -71,6 +71,19 @@ def test_no_post_is_lost_where_one_has_more_in_it_than_the_others() -> None:
     assert lines(page) == ["山鸡", NOTE, "养鸡十年，诚信为本。", "竹林", MORE, "山鸡", LEAD]
 
 
+def test_posts_may_be_told_by_their_numbers_alone() -> None:
+    post = (
+        "<div class=topic id=post_{}><b>{}</b><time>2025年4月11日 02:00</time><div class=post>{}</div></div>"
+    )
+    page = f"{TITLE}<div>{post.format(1, '云生', NOTE)}{post.format(2, '老霍', MORE)}</div>"
+    assert lines(page) == ["云生", NOTE, "老霍", MORE]
+
+
+def test_a_day_with_the_time_and_nothing_else_is_no_text() -> None:
+    reading = html.read(f"{TITLE}<div>2025年06月25日14时30分</div><div>{TEXT}</div>".encode())
+    assert ([line.text for line in reading.lines], reading.origin.published) == (LINES, date(2025, 6, 25))
+
+
 def test_boxes_marked_as_the_main_one_in_boxes_beside_each_other_are_all_read() -> None:
     box = "<div class=row><div class=main><p>{}</p></div></div>"
     page = f"{TITLE}{box.format(LINES[0] + LINES[1] + LINES[2])}{box.format(NOTE)}{box.format(MORE)}"

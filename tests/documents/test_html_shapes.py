@@ -102,6 +102,7 @@ def test_what_the_parts_of_a_page_are_is_told_by_class_and_shape(
             f"<p>发布时间：2025-08-12</p><p>{SAID}</p>",
             "报到须知",
         ),
+        (f"<title>阿婆的酱菜: 腌黄瓜</title><h1>阿婆的酱菜</h1><h3>腌黄瓜</h3><p>{SAID}</p>", "腌黄瓜"),
         (f"<title>石斛-骨科-柳溪县医院</title><h2>石斛</h2><p>{SAID}</p>", "石斛"),
         (f"<title>青石砚台【价格 图片】-文房街</title><div>青石砚台</div><p>{SAID}</p>", "青石砚台"),
     ],

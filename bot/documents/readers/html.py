@@ -35,7 +35,7 @@ from bot.documents.readers.reading import Reading
 _CHARSET = re.compile(
     rb"<(?:meta\b[^>]{0,200}?charset|\?xml\b[^>]{0,100}?encoding)\s*+=\s*+[\"']?\s*+([\w-]+)", re.IGNORECASE
 )
-_TIME = re.compile(r"\d:\d\d")
+_TIME = re.compile(r"\d:\d\d|\d[时点]\d")
 _CHARSETS = {"gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "big5": "big5hkscs"}
 
 

@@ -144,6 +144,7 @@ _LABELLED = re.compile(
     r"|更新时间|(?:责任)?编辑|责编|浏览(?:次数|量)?|阅读(?:次数|量)?|点击(?:次数|量|率)?|字[号体]"
     r"|字体大小|打印|分享|访问量|供稿|发布者)\s*[:\uff1a]\s*[^\s:\uff1a|]{0,24}"
 )
+_TIME_OF_DAY = re.compile(r"\W*\d{1,2}[时点]\d{1,2}分?\W*")
 _PIECES = re.compile(r"\d{1,2}:\d\d(?::\d\d)?|[\d,.]+万?\s*次?|A[+-]?|星期.|[大中小\[\]【】]")
 _OUTLETS_NAME = re.compile(r"\w{2,20}(?:社|报|网|台|刊|客户端|频道|杂志|平台|发布|新闻|融媒|号|局|府|办)")
 
@@ -205,6 +206,8 @@ def is_dateline(text: str) -> bool:
     if len(text) > LONGEST_DATELINE or "。" in text:
         return False
     undated = without_dates(text)
+    if undated != text and _TIME_OF_DAY.fullmatch(undated):
+        return True
     unlabelled = _LABELLED.sub(" ", undated)
     if undated == unlabelled and not (undated != text and re.search(r"\d:\d\d", text)):
         return False

@@ -43,7 +43,7 @@ _NO_NAME = re.compile(
 def shown_of(root: Element) -> PageHeader:
     """Return source and date that only the class of their element names: "source", "pub-time"."""
     source = published = None
-    for element in root.iter("a", "span", "div", "em", "i", "p", "time"):
+    for element in root.iter("a", "abbr", "span", "div", "em", "h2", "i", "p", "time"):
         names = f"{element.get('class', '')} {element.get('id', '')}"
         if published is None and (element.tag == "time" or _TIME_CLASS.search(names)):
             text = one_line("".join(map(str, element.itertext())))

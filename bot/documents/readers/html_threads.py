@@ -25,6 +25,7 @@ _REPLY = re.compile(
     r"(?:^|\W)(?:回复|回覆|引用|举报|舉報)(?:$|\W)"
     r"|(?:(?:回[复覆帖]|引用|举报|舉報|点?赞|顶|踩|支持|反对|收藏|分享|评论|编辑)[\s\d()（）|·]*+){2,12}$"
 )
+_ID = re.compile(r"(?:post|reply|floor|answer|pid)[_-]?\d{1,10}")
 _DAY = re.compile(r"(?:刚刚|\d{1,3}\s?(?:秒|分钟|小时|天|个?月|年)前|昨天|前天)")
 
 
@@ -83,7 +84,9 @@ def _is_dated(page: WebPage, span: tuple[int, int]) -> bool:
 def _is_answerable(post: Element, page: WebPage) -> bool:
     texts = [text for text in _texts(page, page.spans[post]) if len(text) < 60]
     texts += ["".join(map(str, button.itertext())).strip() for button in post.iter("button")]
-    return any(_FLOOR.search(text) or _REPLY.search(text) for text in texts)
+    return bool(_ID.fullmatch(post.get("id", ""))) or any(
+        _FLOOR.search(text) or _REPLY.search(text) for text in texts
+    )
 
 
 def _body(post: Element, page: WebPage) -> Element | None:

@@ -70,6 +70,9 @@ def title_of(root: Element, given: Sequence[str | None], site: str | None, block
             return named
     headings = [block.line.text for block in blocks if own and block.line.level and not block.furniture][:1]
     candidates = [_bare(heading, own) if heading else "", *_parts(own, set(texts))]
+    site_colon = re.match(rf"{re.escape(heading)}\s?[:\uff1a]\s?", own) if heading else None
+    if site_colon and own[site_colon.end() :] in texts:  # the heading is that of the site
+        return own[site_colon.end() :]
     above = list(_above(root, blocks, own))
     if heading and heading in above and own.startswith(heading) and not _COLUMN.fullmatch(heading):
         return heading  # the way to a page may end with itself
