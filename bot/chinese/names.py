@@ -12,6 +12,8 @@ _NAMES = re.compile(rb"\d+ n[rstz]")
 _THINGS = re.compile(rb"(?:\d{1,4} (?:n|vn|nz|nr)|\d{1,3} v)\b")
 """Nouns but the most common, 时候 or 单位, and rare verbs, 炒股: what tells what a text is about."""
 
+BLOCK = 1 << 16
+"""Bytes of the dictionary that are looked through at a time."""
 Runs = dict[bytes, list[tuple[int, int]]]
 """Where lines that begin with the same two bytes stand together: from where to where."""
 
@@ -46,10 +48,17 @@ def _dictionary() -> tuple[mmap.mmap, Runs]:
     """
     with (folder_of("jieba") / "dict.txt").open("rb") as file:
         words = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-    content = np.frombuffer(words, np.uint8)
-    starts = np.concatenate(([0], np.flatnonzero(content[:-2] == ord("\n")) + 1))
-    beginnings = content[starts].astype(np.uint16) << 8 | content[starts + 1]
-    changes = starts[np.flatnonzero(np.diff(beginnings, prepend=0))].tolist()
+    changes: list[int] = []  # all at once would take 35 MB, which are never given back
+    before = 0
+    for begin in range(0, len(words), BLOCK):
+        block = np.frombuffer(words[max(0, begin - 1) : begin + BLOCK + 2], np.uint8)
+        starts = np.flatnonzero(block[:-2] == ord("\n")) + 1
+        beginnings = block[starts].astype(np.int32) << 8 | block[starts + 1]
+        changed = starts[np.diff(beginnings, prepend=before) != 0]
+        changes += (changed + max(0, begin - 1)).tolist()
+        before = int(beginnings[-1]) if beginnings.size else before
+    if hasattr(words, "madvise"):  # what is not looked for again takes no memory
+        words.madvise(mmap.MADV_DONTNEED)
     runs: Runs = {}
     for first, last in zip(changes, [*changes[1:], len(words)], strict=True):
         runs.setdefault(words[first : first + 2], []).append((first, last))
