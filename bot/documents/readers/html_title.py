@@ -84,7 +84,7 @@ def title_of(root: Element, given: Sequence[str | None], site: str | None, block
                 *above,
                 *candidates[1:],
                 *headings,
-                *([_bold(blocks)] if not own or _PLACEHOLDER.fullmatch(own) else []),
+                *([_bold(blocks, own)] if not own or _PLACEHOLDER.fullmatch(own) else []),
                 *filter(None, map(_labelled, texts)),
             )
             if title and not is_column(title)
@@ -93,12 +93,12 @@ def title_of(root: Element, given: Sequence[str | None], site: str | None, block
     )
 
 
-def _bold(blocks: Sequence[Block]) -> str:
+def _bold(blocks: Sequence[Block], own: str) -> str:
     """Return the first bold line above the text of a page without a title of its own, "" without one.
 
-    That of a page that is but a table may be the first row, if that is a single cell.
+    That of a table which a program has named (Sheet1) may be its first row, if that is a single cell.
     """
-    top = blocks[0].line if blocks else None
+    top = blocks[0].line if blocks and own else None
     if top is not None and top.is_row and "|" not in top.text:
         return top.text if len(top.text) <= LONGEST_TITLE else ""
     above = takewhile(lambda block: not running(block), blocks)
