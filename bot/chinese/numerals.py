@@ -91,8 +91,13 @@ _MAY_HOLD_NUMERAL = re.compile(f"{_DIGIT}|[十两]|\\d[万亿]")
 _MONTH, _DAY = r"(0?[1-9]|1[0-2])", r"(0?[1-9]|[12]\d|3[01])"
 _FULL_DATE = re.compile(rf"(?<!\d)((?:19|20)\d\d)[-/.]{_MONTH}[-/.]{_DAY}(?!\d)")
 _WRITTEN_DATE = re.compile(rf"(?<!\d){_MONTH}月{_DAY}[日号]")
+# 1.8升, 12.5/斤 and 1.2:1 are measures; 5.1升旗 and 3.15-3.20 are days.
+_MEASURE = (
+    "(?:[%‰万亿倍元米吨公千克度级分个页版寸尺斤亩套件块折秒岁伏瓦磅毫厘k-n]|升(?![级旗学起])|小时|英[寸里尺]|平[方米]"
+    "|[平立]方|年(?![会度终])|周(?!末)|天(?!气)|(?:[a-z]|cm|gb|hz|ghz|mhz|mah|pm|tb|usd|rmb)(?![a-z])|[/:]|[*×])"
+)
 _SHORT_DATE = re.compile(
-    rf"(?<![\d.·•・‧a-z]){_MONTH}[·•・‧.]{_DAY}(?![\d.%‰万亿倍元米吨公千克度级分个页版k-n])"
+    rf"(?<![\d.·•・‧a-z]){_MONTH}[·•・‧.]{_DAY}(?![\d.]|{_MEASURE}|[-~—至到]{{1,2}}\d{{1,6}}(?:\.\d{{1,3}})?{_MEASURE})"
 )
 _MAY_HOLD_DATE = re.compile(r"\d[月·•・‧./-]\d")
 

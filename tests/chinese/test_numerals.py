@@ -62,6 +62,8 @@ def test_numbers_have_arabic_digits(written: str, expected: str) -> None:
         ("2024.7.29", "2024年7月29日"),
         ("2024年7月29日", "2024年7月29日"),
         ("12·9运动", "12月9日运动"),
+        ("10.1升旗", "10月1日升旗"),
+        ("5.1-5.5放假", "5月1日-5月5日放假"),
     ],
 )
 def test_dates_have_one_shape(written: str, expected: str) -> None:
@@ -71,7 +73,8 @@ def test_dates_have_one_shape(written: str, expected: str) -> None:
 STAYING = (
     "○○公司 一○ ○三 "
     "一起 三国 四川 十分 7.5米 万 千方百计 一亿亿 三十四十 一亿五 3.14% "
-    "v1.2 1.2.3 13.29 7.32 2024-13-01 1-1 海堤"
+    "v1.2 1.2.3 13.29 7.32 2024-13-01 1-1 海堤 "
+    "1.8升 2.5小时 1.5年 10.1英寸 12.5/斤 1.2:1 5.5cm 2.4ghz 1.5-2倍 1.2~1.5米 2.1平方"
 )
 
 
