@@ -51,7 +51,9 @@ _NO_AGENT = re.compile("(?:^|[的、和及与或等])(?:应当|可以|依法|负
 _ASKS_WHETHER = re.compile("吗|能否|可否|能不能|可不可以|要不要")
 _MAY = re.compile(r"(?:可以|可不可以|能够?|能不能|能否|可否)(?P<act>[^,。?]{2,60}?)吗?[?]?$")
 _MUST = re.compile(r"(?:必须|应当|需要|需|要不要|要|得)(?P<act>[^,。?]{2,60}?)吗?[?]?$")
-_TELLS_MAY = "可以|不得|应当|禁止|允许|准许|有权|能|不可|无权|严禁|必须|无需|便利|鼓励|支持"
+_TELLS_MAY = (
+    "可以|不得|应当|禁止|允许|准许|有权|能|不可|无权|严禁|必须|无需|便利|鼓励|支持|不[要宜接]|勿|谢绝|避免"
+)
 _TELLS_MUST = "应当|必须|需|须|责令|免|才|负|要|不"
 
 
@@ -114,13 +116,13 @@ def _tells_more_than_a_sanction(query: Query, lead: str, headings: str) -> bool:
 
 
 def _tells_what_to_do(query: Query, lead: str) -> bool:
-    """Tell whether a lead has the case as a condition, where it is asked what to do in it: …的, …后, …时."""
+    """Tell whether a lead has the case as a condition, where it is asked what to do: …的, …时, a cell."""
     asked = _ASKS_REMEDY.search(query.asked.normal)
     if asked is None:
         return True
     words = _words_in(query, *asked.span("case"))
     held = [word for word in words if word in lead][-1:]
-    return all(re.search(rf"{re.escape(word)}[^,。;\n]{{0,6}}?(?:的?[,:]|后|时)", lead) for word in held)
+    return all(re.search(rf"{re.escape(word)}[^,。;\n]{{0,6}}?(?:的?[,:]|后|时| \|)", lead) for word in held)
 
 
 def _tells_who(query: Query, lead: str) -> bool:
