@@ -51,6 +51,8 @@ FUNCTION = re.compile(
 _AROUND_NAMES = "时里中内上下外前后的了在是把被让和与对从我你能要会想"
 """Characters that a guessed word may begin with and that are none of it."""
 _ASKS = re.compile("[几哪谁啥何怎么吗呢]|多少|什么")
+_COUNTED = re.compile("(?<=几个)人")
+"""What is counted by a question and goes by other names: 2名会员."""
 _ACTS = re.compile("[罚赔判交付领办算扣给买卖收退发补缴]")
 """Verbs of one character: a guessed word does not go on over one, 带团 and 罚, nor end in one, 证罚."""
 _MODAL = re.compile(f"[会能要可应]{_ACTS.pattern}|不[会能要可应该得]")
@@ -189,7 +191,11 @@ def holds_what_is_asked(query: Query, alignment: Alignment) -> bool:
 
 def lacking(query: Query, held: NDArray[np.bool_]) -> float:
     """Return the share of the question's words, by rarity, that are not `held`; what only asks is none."""
-    says = np.array([_ASKS.search(word) is None for word in query.asked.text(query.asked.words)], bool)
+    normal = query.asked.normal
+    asks = (
+        _ASKS.search(normal[slice(*span)]) or _COUNTED.match(normal, span[0]) for span in query.asked.words
+    )
+    says = np.array([asked is None for asked in asks], bool)
     total = float(query.words[says].sum())
     return float(query.words[says & ~held].sum()) / total if total else 1.0
 

@@ -157,6 +157,13 @@ def test_a_passage_that_holds_less_than_half_of_what_is_asked_is_not_certain(ana
     assert holds_what_is_asked(whole, rank(whole, index).aligned([0]))
 
 
+def test_who_is_counted_may_go_by_another_name(analyzer: Analyzer) -> None:
+    texts = ("入会须由两名会员介绍。", "渡轮载三百人。", "会员每年缴纳会费。")
+    index = Index.build([passage(text) for text in texts], analyzer)
+    given = answer("入会要几个人介绍?", index)
+    assert (given.status, given.passage(0).text) == ("answered", texts[0])
+
+
 def test_a_passage_without_what_qualifies_the_question_is_not_certain(analyzer: Analyzer) -> None:
     texts = ("船员餐补怎么领取,由食堂负责,每月十日领取。", "夜班船员的餐补每晚二十元。", "渡轮按时开。")
     index = Index.build([passage(text) for text in texts], analyzer)
