@@ -7,6 +7,8 @@ from bot.answers.certainty import unknown_spans
 from bot.answers.ellipsis import GENERIC
 from bot.chinese.names import tells_a_thing
 
+_ONE_MORE = frozenset("车烟机店卡券费箱柜包鞋衣灯笔球棋舞群码币贷险餐茶酒饭证票房药枪刀犬猫")
+"""Characters that make another thing of the word before them: 电子烟, 平衡车."""
 MOST_UNTOLD = 3
 """How many such words are named: the rarest."""
 RARE = 50
@@ -31,10 +33,11 @@ def untold(given: Answer, first: int, end: int) -> tuple[str, ...]:
     spans = []
     for (start, stop), is_held in zip(words, held.tolist(), strict=True):
         word = normal[start:stop]
-        if is_held or word in GENERIC or index.df("words", word) > most or not tells_a_thing(word):
-            continue
-        if stop in singles and not index.df("bigrams", normal[stop - 1 : stop + 1]):
+        longer = stop in singles and not index.df("bigrams", normal[stop - 1 : stop + 1])
+        if longer and normal[stop] in _ONE_MORE and stop - start > 1 and index.analyzer.is_word(word):
             stop = singles[stop]
+        elif is_held or word in GENERIC or index.df("words", word) > most or not tells_a_thing(word):
+            continue
         if not any(start < other_end and other < stop for other, other_end in unknown):
             spans.append((start, stop))
     rarest = sorted(spans, key=lambda span: index.df("words", normal[slice(*span)]))[:MOST_UNTOLD]
