@@ -128,15 +128,25 @@ def document_called(name: str, index: Engine) -> IndexedDocument | None:
         return names.by_title[titles[0]][0] if len(titles) == 1 else None
     found = look_up(name, names)
     numbered = "号" in name and len(found.documents) == 1 and found.sure
-    return found.documents[0] if numbered and not found.rest.strip() else None
+    return found.documents[0] if numbered and found.rest.strip() in ("", "文", "文件") else None
 
 
 def _called(match: re.Match[str], index: Engine) -> IndexedDocument | None:
-    """Return the document asked about; its kind may stand behind what points at it: 渡轮这个条例."""
+    """Return the document asked about; its kind may stand behind what points at it: 渡轮这个条例.
+
+    Of what only says that it is one, 停航那个文件, what it is about must stand in one title alone.
+    """
     kind = match.groupdict().get("kind")
-    return document_called(match["name"], index) or (
-        document_called(f"{match['name']}{kind}", index) if kind else None
+    found = document_called(match["name"], index)
+    if found is not None or not kind:
+        return found
+    if found := document_called(f"{match['name']}{kind}", index):
+        return found
+    topic = re.sub("^(?:关于|有关)|的$", "", match["name"])
+    titles = (
+        [title for title in index.names.by_title if topic in title] if len(topic) >= SHORTEST_PART else []
     )
+    return index.names.by_title[titles[0]][0] if len(titles) == 1 and KIND.search(titles[0]) else None
 
 
 def _titles(bare: str, names: DocumentNames) -> list[str]:
