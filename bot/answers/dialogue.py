@@ -14,6 +14,7 @@ from bot.answers.ellipsis import (
     CORRECTION,
     DIVISION,
     ELLIPSIS,
+    LEFT_ASIDE,
     NEXT_DIVISION,
     NO_SUBJECT,
     OF_DOCUMENT,
@@ -57,6 +58,8 @@ def understand(
         said = normal = normal[corrected.end() :]
         if earlier is not None and not ASKS.search(normal) and wish_of(normal) is None:
             normal = f"换成{normal}"
+    if aside := LEFT_ASIDE.match(normal):
+        said = normal = normal[aside.end() :]
     wish = wish_of(normal)
     if earlier is None:
         lost = wish or ("text" if NEIGHBOUR.fullmatch(normal) else None)

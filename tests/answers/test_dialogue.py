@@ -442,6 +442,9 @@ def test_what_may_be_asked_of_any_document_is_of_the_one_before(
 def test_what_is_put_right_or_wished_again_is_asked_without_those_words(documents: Index) -> None:
     assert understand("打错了，是渡轮票价多少", None, documents) == Understood("answer", "渡轮票价多少")
     assert understand("不是巡堤员能退票吗", None, documents).question == "不是巡堤员能退票吗"
+    for said in ("试用期的事先不说，渡轮票价多少", "先不管试用期，渡轮票价多少"):
+        assert understand(said, Earlier("巡堤员的试用期多久"), documents).question == "渡轮票价多少"
+    assert understand("船长不管，渡轮票价多少", None, documents).question == "船长不管，渡轮票价多少"
     for said in ("再说一遍", "重新回答", "请再发一次"):
         assert understand(said, Earlier("渡轮票价"), documents) == Understood("answer", "渡轮票价")
 
