@@ -51,12 +51,16 @@ FUNCTION = re.compile(
 _AROUND_NAMES = "时里中内上下外前后的了在是把被让和与对从我你能要会想"
 """Characters that a guessed word may begin with and that are none of it."""
 _ASKS = re.compile("[几哪谁啥何怎么吗呢]|多少|什么")
+_COUNT = re.compile(
+    r"(?:\d+|(?<=多少)|(?<=[几\d]))[个只条本册年月天日股家位名次张件台套辆份篇门间层块克斤岁期届级类种项轮]"
+)
+"""A number that a guessed word begins with or that stands before it, with what it counts in."""
 _COUNTED = re.compile("(?<=几个)人")
 """What is counted by a question and goes by other names: 2名会员."""
 _ACTS = re.compile("[罚赔判交付领办算扣给买卖收退发补缴]")
 """Verbs of one character: a guessed word does not go on over one, 带团 and 罚, nor end in one, 证罚."""
-_MODAL = re.compile(f"[会能要可应]{_ACTS.pattern}|不[会能要可应该得]")
-"""What only asks or says whether: 不能, cut out of 能不能, is missing in no document."""
+_MODAL = re.compile(f"[会能要可应]{_ACTS.pattern}|不[会能要可应该得]|除了")
+"""What only asks or says whether: 不能, cut out of 能不能, is missing in no document; nor is 除了."""
 _LETTERED = re.compile(r"(?<![a-z\d])(?P<letters>[a-z]{1,2})(?P<rest>[\u4e00-\u9fff])")
 _LIMIT = re.compile("最[多少高低长短大小快慢早晚迟]")
 """What asks for a limit; a passage has one without it: 不超过."""
@@ -117,6 +121,15 @@ def unknown_spans(query: Query, index: Engine) -> tuple[tuple[int, int], ...]:
         whole = False
         if not index.analyzer.is_word(word):
             start += len(word) - len(word.lstrip(_AROUND_NAMES))
+            counted = _without_count(normal, start, end)
+            if counted != (start, end):
+                start, end = counted
+                if end - start < 2:
+                    continue
+            if end - start > 1 and is_known(normal[start:end], index):
+                continue
+            if _is_of_others(start, end, normal, index):
+                continue
             if ends.get(start - 1) == start and _goes_with(start, normal, index):  # 抖 and 音上 are 抖音
                 start, whole = start - 1, normal[end - 1] in _AROUND_NAMES
                 end -= whole
@@ -136,6 +149,19 @@ def unknown_spans(query: Query, index: Engine) -> tuple[tuple[int, int], ...]:
         if end - start > 1 and not _is_pieced(normal[start:end], index):
             spans.append((start, end))
     return tuple(sorted([*spans, *_lettered(normal, index)]))
+
+
+def _without_count(normal: str, start: int, end: int) -> tuple[int, int]:
+    """Return what is left of a guessed word without a number and what that counts in: 多少册书, 停车1."""
+    if counted := _COUNT.match(normal, start, end):
+        start = counted.end()
+    return start, max(start, start + len(normal[start:end].rstrip("0123456789")))
+
+
+def _is_of_others(start: int, end: int, normal: str, index: Engine) -> bool:
+    """Tell whether a guessed word is the end of one known word and the beginning of the next."""
+    around = (normal[start - 1 : start + 1], normal[end - 1 : end + 1])
+    return end - start == 2 and all(len(pair) == 2 and index.df("bigrams", pair) > 0 for pair in around)
 
 
 def _goes_with(at: int, normal: str, index: Engine) -> bool:

@@ -135,6 +135,25 @@ def test_no_word_is_guessed_across_a_verb(question: str, named: tuple[str, ...],
     assert answer(question, index).unknown == named
 
 
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("领多少册书发证?", ()),  # 册书 counts books
+        ("停车1天罚款?", ()),
+        ("除了罚款还停车吗?", ()),
+        ("顺风渡船证怎么办?", ()),  # 风渡 is of 顺风 and 渡船
+        ("停车1天要雨伞吗?", ("雨伞",)),
+        ("顺疾船证怎么办?", ("顺疾船证",)),
+    ],
+)
+def test_what_is_cut_out_of_known_words_is_none_that_is_missing(
+    question: str, named: tuple[str, ...], analyzer: Analyzer
+) -> None:
+    texts = ("领书的, 发证。", "停车一天以上的, 罚款。", "顺风号渡船, 渡船证在码头办。", "还停车费。")
+    index = Index.build([passage(text) for text in texts], analyzer)
+    assert answer(question, index).unknown == named
+
+
 def test_a_number_that_the_passage_lacks_is_not_answered_by_another(analyzer: Analyzer) -> None:
     texts = ["第九轮巡查3月开始。", "第八轮巡查之后修订了办法。", "巡查由水务局负责。"]
     index = Index.build([passage(text) for text in texts], analyzer)

@@ -37,18 +37,18 @@ AT_LEAST = {
     "daily: right passage first": 0.84,
     "daily: right passage shown": 0.96,
     "daily: lead": 0.8,
-    "daily: answered": 220,
+    "daily: answered": 228,
     "daily: of the answered, right": 0.98,
-    "cmrc2018: own questions answered": 0.8,
+    "cmrc2018: own questions answered": 0.805,
     "cmrc2018: of these, right": 0.995,
-    "drcd: own questions answered": 0.65,
+    "drcd: own questions answered": 0.655,
     "drcd: of these, right": 0.975,
 }
 AT_MOST = {
     "lay: near-topic answered": 1,
     "lay: far answered": 0,
     "article: near-topic answered": 1,
-    "daily: near-topic answered": 2,
+    "daily: near-topic answered": 1,
     "cmrc2018: answered of the other's": 0.02,
     "drcd: answered of the other's": 0.01,
 }
