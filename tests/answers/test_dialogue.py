@@ -205,7 +205,7 @@ def test_a_follow_up_of_a_follow_up_leans_on_what_both_are_about(documents: Inde
     ("wish", "texts"),
     [
         ("more", "就没了？|还有吗|还有别的吗？|继续|下一页|更多|接着说|還有嗎"),
-        ("back", "上一页"),
+        ("back", "上一页|回上一页"),
         (
             "source",
             "你怎么知道的|原文链接|链接发我|出处|出处呢|这是哪个文件里的|哪一条规定的|来源是哪里|依据是什么|谁说的",
