@@ -4,7 +4,7 @@ from bot.answers.about import About, about
 from bot.answers.answer import DEPTH, Answer, Status, answer, doubted
 from bot.answers.citation import Citation, cite
 from bot.answers.dialogue import understand
-from bot.answers.keys import Choice, Lookup, Missing
+from bot.answers.lookup import Choice, Lookup, Missing
 from bot.answers.page import PASSAGES, Cited, Page, cited, compose, page, page_spans
 from bot.answers.question import LONGEST_QUESTION, QuestionError, check
 from bot.answers.recall import MOST_RECALLED, may_recall, recalled

@@ -28,8 +28,9 @@ from bot.answers.clauses import Part
 from bot.answers.editions import look_up_edition
 from bot.answers.evidence import ByEvidence, by_evidence
 from bot.answers.faq import Entry, entries
-from bot.answers.keys import NONE, Lookup, look_up
+from bot.answers.keys import look_up
 from bot.answers.lead import leads
+from bot.answers.lookup import NONE, Lookup
 from bot.answers.meant import (
     SHARE_RIGHT,
     is_far,

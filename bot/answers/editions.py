@@ -3,7 +3,8 @@
 import re
 
 from bot.answers.clauses import Part
-from bot.answers.keys import MOST_CHOICES, NONE, Choice, Lookup, Missing
+from bot.answers.keys import MOST_CHOICES
+from bot.answers.lookup import NONE, Choice, Lookup, Missing
 from bot.answers.references import SAYS_NOTHING
 from bot.retrieval.engine.names import DocumentNames
 from bot.retrieval.engine.series import Named, named_in

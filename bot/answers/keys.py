@@ -7,19 +7,16 @@ exactly, or said to be missing; no other passage stands in for it.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import islice
-from typing import Literal
 
 from bot.answers.clauses import Part, has_part
 from bot.answers.issue_numbers import CLOSE, IN_FRONT, OPEN, numbered
+from bot.answers.lookup import NONE, Choice, Lookup, Missing
 from bot.answers.references import FROM_THE_END, ONE, SAYS_NOTHING, Reference, label, references_from
 from bot.chinese.scripts import HAN
 from bot.retrieval.engine.catalogue import IndexedDocument
 from bot.retrieval.engine.names import DocumentNames, bare_title
 from bot.retrieval.engine.short_names import ends_another_name
-
-KeyKind = Literal["issue_number", "decree", "article", "division", "paragraph", "edition"]
 
 MOST_CHOICES = 8
 """How many documents are offered where a bare 第三十七条 may be of any."""
@@ -43,49 +40,6 @@ _SPEAKS = re.compile(
 _DIVISION = re.compile(r"第\s*(?P<number>\d{1,3})\s*(?P<kind>编|章|节)")
 _PARAGRAPH = re.compile(r"第\s*(?P<number>\d{1,5})\s*(?:段落?|自然段)")
 _NAME = re.compile(rf"[{HAN}\w·()（）]{{2,30}}(?:法典|法|条例|办法|细则|解释|宪法|章程|公约)$")
-
-
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """What a key names and no document holds, by what it is called.
-
-    `count`: how many articles, chapters or paragraphs the document has, as `kind` says; 0 without a document.
-    """
-
-    kind: KeyKind
-    name: str
-    count: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A document that may be meant, and the passage in it that the key names."""
-
-    document: IndexedDocument
-    passage_id: int
-
-
-@dataclass(frozen=True, slots=True)
-class Lookup:
-    """What the keys of a question name.
-
-    `parts` in the order asked, of two editions the newest first. `documents` are those named. `choices` are
-    those of which one must be chosen first. `sure` tells that what is found can only be what was meant. All
-    empty: the question has no key. `rest` is what is asked beside the keys.
-    """
-
-    parts: tuple[Part, ...] = ()
-    documents: tuple[IndexedDocument, ...] = ()
-    missing: tuple[Missing, ...] = ()
-    choices: tuple[Choice, ...] = ()
-    sure: bool = False
-    rest: str = ""
-
-    def __bool__(self) -> bool:
-        return bool(self.parts or self.missing or self.choices)
-
-
-NONE = Lookup()
 
 
 def look_up(normal: str, names: DocumentNames) -> Lookup:
@@ -132,7 +86,14 @@ def _by_decree(normal: str, names: DocumentNames) -> Lookup:
 
 
 def _by_article(normal: str, names: DocumentNames) -> Lookup:
-    """Find the articles that the question names, with their statute's name or without."""
+    """Find the articles that the question names, of one statute or of several, each named with its own."""
+    found = _of_a_statute(normal, names)
+    more = _by_article(found.rest, names) if found.documents and "条" in found.rest else NONE
+    return found.joined(more) if more.documents else found
+
+
+def _of_a_statute(normal: str, names: DocumentNames) -> Lookup:
+    """Find the articles that are named first, with their statute's name or without."""
     spoken_of = [
         match.span() for title in names.naming_articles for match in re.finditer(re.escape(title), normal)
     ]
@@ -200,12 +161,14 @@ def _statutes(before: str, names: DocumentNames) -> tuple[list[str], str, int]:
         .removeprefix("中华人民共和国")
     )
     offset = len(text) - len(tail)
-    for start in range(max(0, len(tail) - LONGEST_SHORT_NAME), len(tail) - 1):
-        if ends_another_name(tail, start):
-            continue
-        titles = names.called(tail[start:]) or names.rules_called(bare_title(tail[start:]))
-        if 0 < len(titles) <= MOST_TITLES:
-            return titles, "", places[offset + start] if 0 <= offset + start < len(places) else 0
+    for part in dict.fromkeys((tail, text[-LONGEST_SHORT_NAME:])):  # 查 may be of the name: 普查条例
+        for start in range(max(0, len(part) - LONGEST_SHORT_NAME), len(part) - 1):
+            if ends_another_name(part, start):
+                continue
+            titles = names.called(part[start:]) or names.rules_called(bare_title(part[start:]))
+            if 0 < len(titles) <= MOST_TITLES:
+                at = len(text) - len(part) + start
+                return titles, "", places[at] if 0 <= at < len(places) else 0
     if _NAME.search(tail) and "的" not in tail:
         return [], tail, places[offset] if 0 <= offset < len(places) else 0
     return [], "", len(before)

@@ -9,7 +9,7 @@ from bot.answers.answer import Answer, Status
 from bot.answers.citation import Citation, cite
 from bot.answers.clauses import span_of
 from bot.answers.divisions import headings_of_division
-from bot.answers.keys import Choice, Missing
+from bot.answers.lookup import Choice, Missing
 from bot.answers.marks import answering, marks
 from bot.answers.meant import by_sentence_nearness
 from bot.answers.quoting import LONGEST_QUOTE, Quote, quotes

@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from bot.answers.clauses import Part, span_of
-from bot.answers.keys import Lookup, Missing, look_up
+from bot.answers.keys import look_up
+from bot.answers.lookup import Lookup, Missing
 from bot.documents.document import Origin
 from bot.documents.outline import outline
 from bot.documents.passages import Passage, split
@@ -91,6 +92,7 @@ class Asking:
         ("海堤保护法第三、四条", ["a.md第三条", "a.md第四条"]),
         ("海堤保护法第三条和第四条", ["a.md第三条", "a.md第四条"]),
         ("渡轮条例第二至第四条", ["c.md第二条", "c.md第三条", "c.md第四条"]),
+        ("海堤法第三条，还有渡轮条例第三条", ["a.md第三条", "c.md第三条"]),
         ("渡轮条例第二章", ["c.md第三条", "c.md第三条之一", "c.md第四条"]),
         ("关于海堤的通知第3段", ["n.html2"]),
         ("关于海堤的通知第四段讲了什么", ["n.html4"]),

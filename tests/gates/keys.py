@@ -15,7 +15,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot.answers.keys import Lookup, look_up
+from bot.answers.keys import look_up
+from bot.answers.lookup import Lookup
 from bot.chinese.numerals import in_han
 from bot.documents.passages import Passage, split
 from bot.documents.readers.reading import ReadingError
