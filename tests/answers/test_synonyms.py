@@ -11,7 +11,7 @@ from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine.index import Index
 from bot.retrieval.query import make_query
 from bot.retrieval.ranking import explain, rank
-from bot.retrieval.vocabulary import Vocabulary, synonyms_of
+from bot.retrieval.vocabulary import Vocabulary, everyday_words, synonyms_of
 
 PASSAGES = [
     Passage(Origin(path, title), (), ordinal, "text", text, article=article)
@@ -125,3 +125,27 @@ def test_what_is_taught_goes_before_everyday_words() -> None:
     vocabulary = Vocabulary((synonyms_of("农行 => 渡轮"),), (synonyms_of("农行 => 银行"),))
     analyzer = Analyzer(vocabulary=vocabulary)
     assert (analyzer.alternatives("农行"), analyzer.is_everyday("农行")) == (("银行",), False)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("渡口星期一开门吗?", "渡口周一休息。"),
+        ("渡口礼拜一开门吗?", "渡口周一休息。"),
+        ("哪里可以洗澡?", "淋浴间在船尾。"),
+        ("半马几点起跑?", "半程马拉松七点半起跑。"),
+        ("狗能上船吗?", "犬只上船须牵绳。"),
+    ],
+)
+def test_everyday_words_find_what_rules_of_places_call_otherwise(question: str, text: str) -> None:
+    texts = (
+        "渡口周一休息。",
+        "淋浴间在船尾。",
+        "半程马拉松七点半起跑。",
+        "犬只上船须牵绳。",
+        "船票每张十元。",
+    )
+    passages = [Passage(Origin("a.txt", "须知"), (), at, "text", one) for at, one in enumerate(texts, 1)]
+    index = Index.build(passages, Analyzer(vocabulary=Vocabulary(everyday=everyday_words())))
+    given = answer(question, index)
+    assert given.passage(0).text == text
