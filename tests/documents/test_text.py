@@ -386,6 +386,11 @@ def test_tables_drawn_with_bars_are_read_row_by_row_and_a_box_is_text() -> None:
     )
 
 
+def test_an_empty_row_of_a_drawn_table_is_none() -> None:
+    drawn = "+--+--+\n|  |  |\n+==+==+\n|东|7 |\n+--+--+\n"
+    assert text.read(drawn.encode()).lines == (table_line(("东", "7")),)
+
+
 def test_an_empty_cell_keeps_its_place_between_tabs_or_below_its_column() -> None:
     rows = [
         ("船", "船长", "电话", "备注"),

@@ -34,7 +34,7 @@ def _with_rows(text: str) -> Iterator[Line]:
     typed, start = text.split("\n"), 0
     for table in drawn_tables(typed):
         yield from _with_columns("\n".join(typed[start : table.start]))
-        yield from table.lines
+        yield from (line for line in table.lines if line.text)
         start = table.end
     yield from _with_columns("\n".join(typed[start:]))
 
