@@ -84,6 +84,10 @@ TOKENS = {
     "<details> > [!note] ~~~ ??? [^1]: import export <T/>",
     ".txt": "\0 \ufeff \u2028 \r \n 第一条 一、 (一) ——  。 2019年1月1日 来源: \x85 > 问： 答： A、 "
     "1. 正文 \t | 第一章",
+    ".org": "* ** #+TITLE: #+BEGIN_SRC #+END_SRC :PROPERTIES: :END: | |-+-| [[ ][ ]] - + TODO <2019-01-01> "
+    "=x= ~y~ [fn:1]",
+    ".adoc": "= == ==== ---- |=== a| [source] [NOTE] include::x[] :toc: * ** . .. +++ // link:x[y] {x} <<x>>",
+    ".rst": "=== --- ~~~ .. note:: :: :ref:`x` `x <y>`_ +---+ | * #. .. _x: |x| :: \t ====  ====",
     ".docx": _WORD,
     ".xlsx": "<c r='A1'> <v> <row r='9999999'> <mergeCell ref='A1:XFD1048576'/> <f> t='s' "
     "t='inlineStr' <is> <t> 99999999 "
@@ -179,6 +183,9 @@ def seeds() -> Iterator[tuple[str, bytes]]:
         yield suffix, office.web_archive(f"<title>海堤</title><p>{office.SENTENCE}</p>")
     for suffix in (".text", ".log"):
         yield suffix, texts.PROSE.encode()
+    yield ".org", f"#+TITLE: 海堤\n* 总则\n{texts.PROSE}\n| 段 | 米 |\n|---+---|\n| 东 | 7 |\n".encode()
+    yield ".adoc", f"= 海堤\n\n== 总则\n\n{texts.PROSE}\n\n|===\n|段 |米\n\n|东 |7\n|===\n".encode()
+    yield ".rst", f"海堤\n====\n\n总则\n----\n\n{texts.PROSE}\n\n.. note:: 加固\n\n* 东\n* 西\n".encode()
     yield ".epub", office.book(office.CHAPTERS, office.CONTENTS)
     yield ".eml", office.mail(texts.PROSE, f"<p>{office.SENTENCE}</p>", ["巡查表.xlsx"])
     yield from of_every_kind()
