@@ -1,9 +1,7 @@
 """`yinju index` as a process of its own, and what lies on disk afterwards."""
 
-import signal
 import subprocess
 import sys
-from functools import partial
 from pathlib import Path
 
 from bot.retrieval.store.generation import MANIFEST
@@ -21,17 +19,22 @@ def content_of(folder: Path) -> dict[str, bytes]:
     return {file.name: file.read_bytes() for file in folder.iterdir() if file.name != MANIFEST}
 
 
+HEEDING = "import runpy, signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+"""What a process begins with that heeds SIGINT. Not set between fork and exec: gRPC's threads, where a test
+before has used it, do not outlive a fork."""
+
+
 def index_process(corpus: Path, home: Path, **environment: str) -> subprocess.Popen[str]:
     """Start indexing `corpus`, deaf to what the terminal of the tests is sent.
 
     It heeds SIGINT also where the tests do not: what runs behind a shell's `&` is born deaf to it.
     """
+    code = f"{HEEDING}runpy.run_module('bot', run_name='__main__', alter_sys=True)"
     return subprocess.Popen(
-        [sys.executable, "-m", "bot", "index", "--json", "--corpus", str(corpus)],
+        [sys.executable, "-c", code, "index", "--json", "--corpus", str(corpus)],
         env=CLEAN | {"YINJU_HOME": str(home)} | environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
-        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
     )
