@@ -189,7 +189,8 @@ def _side_by_side(normal: str, at: int, index: Engine) -> bool:
 def _is_known(span: tuple[int, int], query: Query, index: Engine) -> bool:
     """Tell whether a word of the question is known, by itself or by a synonym."""
     word = query.asked.normal[slice(*span)]
-    return _LIMIT.fullmatch(word) is not None or query.is_taught(*span) or is_known(word, index)
+    within = len(word) == 2 and index.analyzer.is_word(word) and index.df("bigrams", word) > 0
+    return within or _LIMIT.fullmatch(word) is not None or query.is_taught(*span) or is_known(word, index)
 
 
 def holds_what_is_asked(query: Query, alignment: Alignment) -> bool:

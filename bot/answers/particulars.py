@@ -5,6 +5,7 @@ All take normalized text.
 
 import re
 
+from bot.retrieval.analyzer import UNIT_OF_PRICE
 from bot.retrieval.answer_type import quantity_of
 from bot.retrieval.query import Query
 
@@ -96,6 +97,16 @@ _ONE_OF = re.compile(
     "|每(?:吨|亩|平方米|平米|公里|千米|公斤|件|张|度|户|晚|人次)"
 )
 """One of several that are counted through, and what a price is for each of."""
+_PRICE_FOR = re.compile(rf"多少钱[1一]({UNIT_OF_PRICE})|[1一]({UNIT_OF_PRICE})[要收得]?多少钱")
+_UNITS = {
+    "晚": "[晚夜天日]",
+    "夜": "[晚夜天日]",
+    "天": "[天日]",
+    "日": "[天日]",
+    "人": "[人位名]",
+    "位": "[人位名]",
+}
+"""What else is written for a unit of a price."""
 _DEED = re.compile("谁(?P<deed>(?!说)[\u4e00-\u9fff])(?:了|过|的[?]?$)")
 _WHETHER = re.compile("吗|是否|能否|可否|[不没]")
 _LABEL = re.compile(r"^[(\d、.)一二三四五六七八九十]+")
@@ -115,6 +126,7 @@ def tells_particulars(query: Query, lead: str, headings: str) -> bool:
     question = query.asked.normal
     return (
         _is_of_the_one(question, f"{lead}\n{headings}")
+        and _is_price_for(question, f"{lead}\n{headings}")
         and _tells_the_event(question, lead)
         and all(tells.search(lead) for asks, tells in _TOLD_OF if asks.search(question))
         and _tells_the_limit(question, lead)
@@ -130,6 +142,15 @@ def tells_particulars(query: Query, lead: str, headings: str) -> bool:
 def _is_of_the_one(question: str, text: str) -> bool:
     """Tell whether a text has the one of its kind that is asked about, and the measure: 1年级, 每吨."""
     return all(found[0].removeprefix("每") in text for found in _ONE_OF.finditer(question))
+
+
+def _is_price_for(question: str, text: str) -> bool:
+    """Tell whether a text has the unit for which a price is asked: 每晚 or /晚, where 多少钱一晚 is asked."""
+    asked = _PRICE_FOR.search(question)
+    if asked is None:
+        return True
+    unit = (asked[1] or asked[2]).removeprefix("个")
+    return re.search(rf"[每1一/全按]个?{_UNITS.get(unit, unit)}", text) is not None
 
 
 def _tells_the_event(question: str, lead: str) -> bool:

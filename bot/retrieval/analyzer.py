@@ -36,12 +36,16 @@ QUESTION_WORDS = frozenset(
 )
 """Words that ask, or are polite; dropped from questions only."""
 
+UNIT_OF_PRICE = "(?:个?小时|个?月|个?人|公里|节课|[晚夜天日年次位张斤份只件间场吨])"
+"""What a price may be for one of: 多少钱一晚, 一天多少钱."""
+
 # Phrases that ask, which jieba cuts apart: 哪1年, 第几批, 多少人, 什么时候. Numbers are in Arabic digits.
 _ASKING = re.compile(
     r"[在从到于自由是]?(?:哪(?:[1一]?[个些里儿位年天月日种家项次类首部款座条届代场支批所本期点方边名句]|几[年天月日个])?"
     r"|第几[个次批支届位名章条项集代期号]?|当?几(?:[个次批支年天月日号种届位名岁倍项条章]|点钟?)"
-    r"|(?:定的?|当)?多少[个次年天元种名位岁人]?|什么(?:时候|时间|地方|样的?|人)?|(?:多大|多久|多长|多高|多远)(?:时间)?"
+    r"|(?:定的?|当)?多少[个次年天元种名位岁人钱]?|什么(?:时候|时间|地方|样的?|人)?|(?:多大|多久|多长|多高|多远)(?:时间)?"
     r"|要不要|会不会|可不可以|是不是|该不该|应不应该|需不需要|用不用|有没有)"
+    rf"|(?<=多少钱)[1一]{UNIT_OF_PRICE}|[1一]{UNIT_OF_PRICE}(?=[要收得]?多少钱)"
 )
 _MARKED = re.compile(r"[“‘「『《]([\w·]{2,12})[”’」』》]")
 LONGEST_MARKED = 4

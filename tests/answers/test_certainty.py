@@ -149,9 +149,21 @@ def test_no_word_is_guessed_across_a_verb(question: str, named: tuple[str, ...],
 def test_what_is_cut_out_of_known_words_is_none_that_is_missing(
     question: str, named: tuple[str, ...], analyzer: Analyzer
 ) -> None:
-    texts = ("领书的, 发证。", "停车一天以上的, 罚款。", "顺风号渡船, 渡船证在码头办。", "还停车费。")
+    texts = (
+        "领书的, 发证。",
+        "停车一天以上的, 罚款。",
+        "顺风号渡船, 渡船证在码头办。",
+        "还停车费。",
+        "码头旁有停车场。",
+    )
     index = Index.build([passage(text) for text in texts], analyzer)
     assert answer(question, index).unknown == named
+
+
+def test_a_word_within_a_longer_one_is_not_missing(analyzer: Analyzer) -> None:
+    index = Index.build([passage("码头旁有停车场。"), passage("渡轮停航。")], analyzer)
+    assert answer("码头能停车吗?", index).unknown == ()
+    assert answer("码头能停机吗?", index).unknown == ("停机",)
 
 
 def test_a_number_that_the_passage_lacks_is_not_answered_by_another(analyzer: Analyzer) -> None:

@@ -30,16 +30,16 @@ CORPUS = Path(__file__).parents[2] / "corpus"
 DAILY = Path(__file__).parents[1] / "sets/daily"
 OWN, OTHERS = 400, 300
 AT_LEAST = {
-    "lay: right passage first": 0.475,
-    "lay: right passage shown": 0.67,
-    "lay: lead": 0.415,
+    "lay: right passage first": 0.4875,
+    "lay: right passage shown": 0.675,
+    "lay: lead": 0.425,
     "lay: of the answered, right": 0.93,
     "daily: right passage first": 0.84,
     "daily: right passage shown": 0.96,
     "daily: lead": 0.8,
-    "daily: answered": 228,
+    "daily: answered": 233,
     "daily: of the answered, right": 0.98,
-    "cmrc2018: own questions answered": 0.805,
+    "cmrc2018: own questions answered": 0.8075,
     "cmrc2018: of these, right": 0.995,
     "drcd: own questions answered": 0.655,
     "drcd: of these, right": 0.975,
