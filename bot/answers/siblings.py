@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from bot.answers.focus import holds_for
+from bot.retrieval.answer_type import quantity_of, states
 from bot.retrieval.query import Query
 
 _OPPOSED = (
@@ -27,6 +28,7 @@ NEAR = 3
 """Characters before a name in which what asks for one such asks for just that: 哪所大学."""
 _ALONE = re.compile("只|仅|限于|除外")
 """What says of one of a kind what is not so of the others: 只招男生."""
+_SENTENCE = re.compile("[。\n]")
 _ORDINAL = re.compile(r"第([2-9]|\d{2,})(?=([名期届档级类批等]))")
 _KINDS = [
     [re.compile(names) for names in kind.split()]
@@ -53,6 +55,7 @@ _KINDS = [
         "单人间 双人间 三人间",
         "冷藏 冷冻 常温",
         "猫 狗|犬",
+        "货车|卡车 客车|轿车|小车|小汽车 摩托",
         "水稻|中稻|早稻|晚稻 小麦 玉米 大豆|黄豆",
     )
 ]
@@ -63,11 +66,19 @@ def tells_of_another(query: Query, lead: str, headings: str) -> bool:
     """Tell whether a lead, below its headings, is of another of its kind than is asked about."""
     if _ALONE.search(lead):
         return False
+    lead = _with_quantity(query.asked.normal, lead)
     text = f"{lead}\n{headings}"
     named = ((one, others) for one, others in _pairs(query.asked.normal) if one not in text)
     return any(other in text for _, others in named for other in others) or any(
         _is_of_another(kind, query, lead, text) for kind in _KINDS
     )
+
+
+def _with_quantity(question: str, lead: str) -> str:
+    """Return the sentences of a lead that have the quantity which is asked for, all where none is."""
+    quantity = quantity_of(question)
+    told = [text for text in _SENTENCE.split(lead) if quantity and states(quantity, text)]
+    return "\n".join(told) or lead
 
 
 def _pairs(question: str) -> Iterator[tuple[str, list[str]]]:
