@@ -5,8 +5,7 @@ All take normalized text.
 
 import re
 
-from bot.retrieval.analyzer import UNIT_OF_PRICE
-from bot.retrieval.answer_type import quantity_of
+from bot.retrieval.answer_type import UNIT_OF_PRICE, quantity_of
 from bot.retrieval.query import Query
 
 LONGEST_EVENT = 8

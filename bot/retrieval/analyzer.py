@@ -16,6 +16,7 @@ from bot.chinese.radicals import without_radicals
 from bot.chinese.scripts import HAN, HAN_RANGES, character_class, simplifier
 from bot.chinese.width import INVISIBLE, PUNCTUATION
 from bot.chinese.words import Tokenizer
+from bot.retrieval.answer_type import UNIT_OF_PRICE
 from bot.retrieval.vocabulary import NOTHING, Phrases, Vocabulary, table
 
 STOP_WORDS = frozenset(
@@ -36,9 +37,6 @@ QUESTION_WORDS = frozenset(
 )
 """Words that ask, or are polite; dropped from questions only."""
 
-UNIT_OF_PRICE = "(?:个?小时|个?月|个?人|公里|节课|[晚夜天日年次位张斤份只件间场吨])"
-"""What a price may be for one of: 多少钱一晚, 一天多少钱."""
-
 # Phrases that ask, which jieba cuts apart: 哪1年, 第几批, 多少人, 什么时候. Numbers are in Arabic digits.
 _ASKING = re.compile(
     r"[在从到于自由是]?(?:哪(?:[1一]?[个些里儿位年天月日种家项次类首部款座条届代场支批所本期点方边名句]|几[年天月日个])?"
@@ -52,8 +50,7 @@ LONGEST_MARKED = 4
 """How many of jieba's words in a row are looked up as one term that the corpus marks."""
 
 _REPLACED = (*PUNCTUATION, ("…", "⋯"))
-"""What is replaced before NFKC: that would make an ellipsis three full stops, which end no sentence, and what
-text is full of, so that NFKC mostly has nothing left to do."""
+"""What is replaced before NFKC, to which an ellipsis is three full stops; what text is full of, for speed."""
 _REPLACED_BY = dict(_REPLACED)
 _HALF_WIDTH = {0x3000: 0x20, **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}}
 PAIRED_RANGES = ((0x30, 0x39), (0x61, 0x7A), *HAN_RANGES)
