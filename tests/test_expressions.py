@@ -91,13 +91,15 @@ def test_no_text_makes_an_expression_slow(room: str) -> None:
     assert found == {}
 
 
-def test_a_slow_expression_would_be_found() -> None:
+def test_a_slow_expression_would_be_found(monkeypatch: pytest.MonkeyPatch) -> None:
     import re
 
-    for pattern in (r"\w{2,}发布", r"[。!?…]+$", r"(?:a|b|ab)*c", r"\s*x", r"list:[^;]*none"):
+    for pattern in (r"\w{2,}发布", r"[。!?…]+$", r"(?:a|b|ab)*c", r"list:[^;]*none"):
         assert slow(Expression("bot.documents.example", re.compile(pattern), True)) is not None
     for pattern in (r"\w\w发布", r"[。!?…]", r"(?<!\s)\s*+x"):
         assert slow(Expression("bot.documents.example", re.compile(pattern), True)) is None
+    monkeypatch.setitem(globals(), "LAST", 20_000)  # which takes it a second; five times as much, a minute
+    assert slow(Expression("bot.documents.example", re.compile(r"\s*x"), True)) is not None
 
 
 def test_the_expressions_are_found() -> None:
