@@ -143,3 +143,44 @@ def test_each_is_read_as_what_it_shows_whatever_its_file_is_called(
 def test_a_text_that_has_a_few_of_their_marks_is_plain(written: str, texts: list[str]) -> None:
     document = BY_SUFFIX[".txt"].document(written.encode(), "a.txt")
     assert [(p.section, p.text) for p in document.paragraphs] == [((), one) for one in texts]
+
+
+@pytest.mark.parametrize(
+    ("suffix", "head", "row"),
+    [
+        (".org", "#+TITLE: 渡口\n* 检修\n", "|---+---|\n| 长 | 宽 |\n| {} | 7 |\n"),
+        (".adoc", "= 渡口\n\n== 检修\n\n", "\n|===\n|长 |宽\n\n|{}\n|7\n|===\n"),
+        (
+            ".rst",
+            "渡口\n====\n\n检修\n----\n\n.. note:: 旧\n\n",
+            "\n====  ==\n长    宽\n====  ==\n{}  7\n====  ==\n",
+        ),
+        (".txt", "== 渡口 ==\n旧\n\n=== 检修 ===\n", "{{|\n! 长 !! 宽\n|-\n| {}\n| 7\n|}}\n"),
+    ],
+)
+def test_what_is_no_mark_of_theirs_stays_though_it_is_one_of_markdown(
+    suffix: str, head: str, row: str
+) -> None:
+    text = "2*3*4米和a_b_c、~1~、$5$、x<y、[甲](乙)、C:\\堤。"
+    written = f"{head}{text}\n{row.format('2*3*4')}"
+    read = [p.text for p in BY_SUFFIX[suffix].document(written.encode(), "a.txt").paragraphs]
+    assert read[-3:] == [text, "长 | 宽", "2*3*4 | 7"]
+
+
+@pytest.mark.parametrize(
+    ("suffix", "written"),
+    [
+        (".org", "#+TITLE: 渡口\n* 检修\n先 *停航* ，再 =stop= 。\n"),
+        (".adoc", "= 渡口\n\n== 检修\n\n先 *停航* ，再 `stop` 。\n"),
+        (".rst", "渡口\n====\n\n检修\n----\n\n先 **停航** ，再 ``stop`` 。\n"),
+        (".txt", "== 渡口 ==\n旧\n\n== 检修 ==\n先 '''停航''' ，再 <code>stop</code> 。\n"),
+    ],
+)
+def test_their_own_marks_are_left_out(suffix: str, written: str) -> None:
+    document = BY_SUFFIX[suffix].document(written.encode(), "a.txt")
+    assert document.paragraphs[-1].text == "先 停航 ，再 stop 。"
+
+
+def test_a_title_keeps_its_quotes_and_its_slashes() -> None:
+    written = "#+TITLE: 'C:\\堤' 与 \"渡\"\n* 检修\n停航。\n"
+    assert BY_SUFFIX[".org"].document(written.encode(), "a.txt").origin.title == "'C:\\堤' 与 \"渡\""

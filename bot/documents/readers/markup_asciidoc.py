@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from bot.documents.readers.markup_text import shown, table
+
 _TITLE = re.compile(r"= \S")
 _HEADING = re.compile(r"(={1,6}) +(\S.*)$")
 _LEAST = re.compile(r"^={2,6} \S[^=]*$", re.MULTILINE)
@@ -14,6 +16,9 @@ _ITEM = re.compile(r"(\.{1,5}) +(\S.*)$")
 _BULLET = re.compile(r"(\*{1,5}) +(\S.*)$")
 _NAME = re.compile(r"\.(\w.*)$")
 _LEFT_OUT = re.compile(r"//(?!/)|image::|include::|toc::|ifdef::|endif::|ifndef::")
+_EMPHASIS = re.compile(
+    r"(\*\*|__|``)(?=\S)([^\n]{1,300}?)(?<=\S)\1|(?<![\w*_`])([*_`])(?=\S)([^*_`\n]{1,300}?)(?<=\S)\3(?![\w*_`])"
+)
 _LINK = re.compile(
     r"(?:link:|xref:|https?://)[^\s\[\]]{0,300}\[([^\]\n]{1,200})\]|<<[^,>\n]{1,100},\s?([^>\n]{1,200})>>"
 )
@@ -34,20 +39,20 @@ def markdown_of(written: str) -> str:
 
 def _lines(lines: Sequence[str]) -> Iterator[str]:
     fenced = ""
-    table: list[str] | None = None
+    rows: list[str] | None = None
     count = 0
     for line in (line.rstrip() for line in lines):
-        if table is not None:
+        if rows is not None:
             if line.startswith("|==="):
-                yield from _table(table)
-                table = None
+                yield from _table(rows)
+                rows = None
             else:
-                table.append(line)
+                rows.append(line)
         elif fenced:
             yield "```" if line == fenced else line
             fenced = "" if line == fenced else fenced
         elif line.startswith("|==="):
-            table = []
+            rows = []
         elif _FENCE.match(line):
             fenced = line
             yield "\n```"
@@ -65,12 +70,12 @@ def _lines(lines: Sequence[str]) -> Iterator[str]:
         else:
             count = count if not line else 0
             yield _shown(line)
-    if table:
-        yield from table
+    if rows:
+        yield from map(_shown, rows)
 
 
 def _shown(text: str) -> str:
-    return _LINK.sub(lambda found: found[1] or found[2], text).removesuffix(" +")
+    return shown(_EMPHASIS.sub(lambda found: found[2] or found[4], text.removesuffix(" +")), _LINK)
 
 
 def _table(lines: Sequence[str]) -> Iterator[str]:
@@ -81,7 +86,8 @@ def _table(lines: Sequence[str]) -> Iterator[str]:
         if not line.strip():
             groups.append([])
             continue
-        cells = [cell.strip() for cell in re.split(r"(?:^|(?<=\s))[\d.+*<>^aehlms]{0,6}\|", line)]
+        parts = re.split(r"(?:^|(?<=\s))[\d.+*<>^aehlms]{0,6}(?<!\\)\|", line)
+        cells = [cell.strip().replace("\\|", "|") for cell in parts]
         if cells and not cells[0] and len(cells) > 1:
             cells = cells[1:]
         elif groups[-1]:
@@ -92,9 +98,4 @@ def _table(lines: Sequence[str]) -> Iterator[str]:
     width = width or max(map(len, groups), default=1)
     every = [cell for group in groups for cell in group]
     rows = [every[at : at + width] for at in range(0, len(every), width)]
-    yield ""
-    for at, row in enumerate(rows):
-        yield f"| {' | '.join(cell.replace('|', '¦') for cell in row)} |"
-        if at == 0:
-            yield "|" + "---|" * width
-    yield ""
+    yield from table([[_shown(cell) for cell in row] for row in rows])

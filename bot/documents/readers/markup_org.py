@@ -1,7 +1,10 @@
 """Org, the notes of Emacs, as Markdown."""
 
+import json
 import re
 from collections.abc import Iterator
+
+from bot.documents.readers.markup_text import shown, table
 
 _KEYWORD = re.compile(r"[ \t]*#\+(?P<key>[A-Za-z_]{2,20}):?[ \t]*(?P<value>.*)")
 _HEADING = re.compile(
@@ -10,6 +13,8 @@ _HEADING = re.compile(
 _TAGS = re.compile(r":[\w@:]{1,100}:")
 _DRAWER = re.compile(r"[ \t]*:[A-Z_]{2,20}:[ \t]*$")
 _LINK = re.compile(r"\[\[[^\]\n]{1,400}\]\[([^\]\n]{1,200})\]\]")
+_EMPHASIS = re.compile(r"(?<![^\s({'\"-])([*=~])(?=\S)([^\n]{1,300}?)(?<=\S)\1(?![^\s)}'\".,;:!?\[-])")
+_ITEM = re.compile(r"([ \t]*(?:[-+]|\d{1,3}[.)]) +)(\S.*)")
 _RULE = re.compile(r"[ \t]*\|[-+]+\|?[ \t]*$")
 _REMARK = re.compile(r"[ \t]*# ")
 _ORG = re.compile(r"^#\+(?:title|author|date|options|startup|begin_\w+)\b", re.IGNORECASE | re.MULTILINE)
@@ -26,14 +31,21 @@ def markdown_of(written: str) -> str:
     """Return Org as the Markdown that says the same; drawers, remarks and settings are left out."""
     said: dict[str, str] = {}
     body = "\n".join(_lines(written, said))
-    head = "".join(f"{key}: {said[key]!r}\n" for key in ("title", "author", "date") if key in said)
+    head = "".join(
+        f"{key}: {json.dumps(said[key], ensure_ascii=False)}\n"
+        for key in ("title", "author", "date")
+        if key in said
+    )
     return f"---\n{head}---\n{body}" if head else body
 
 
 def _lines(written: str, said: dict[str, str]) -> Iterator[str]:
     drawer = fenced = False
-    in_table = 0
-    for line in written.split("\n"):
+    rows: list[list[str]] = []
+    for line in (*written.split("\n"), ""):
+        if rows and not line.lstrip().startswith("|"):
+            yield from table(rows)
+            rows = []
         keyword = _KEYWORD.match(line)
         if keyword:
             key, value = keyword["key"].lower(), keyword["value"].strip()
@@ -41,11 +53,11 @@ def _lines(written: str, said: dict[str, str]) -> Iterator[str]:
                 fenced = key.startswith("begin_")
                 yield "```"
             elif key in ("title", "author") and value:
-                said.setdefault(key, value.replace("'", "’"))
+                said.setdefault(key, value)
             elif key == "date" and (found := re.search(r"\d{4}-\d\d-\d\d", value)):
                 said.setdefault(key, found.group())
             elif key == "caption" and value:
-                yield f"\n{value}\n"
+                yield f"\n{_shown(value)}\n"
             continue
         if fenced:
             yield line
@@ -58,20 +70,15 @@ def _lines(written: str, said: dict[str, str]) -> Iterator[str]:
         if heading := _HEADING.match(line):
             words, _, last = heading["text"].rpartition(" ")
             text = words.rstrip() if _TAGS.fullmatch(last) else heading["text"]
-            yield f"\n{'#' * len(heading['stars'])} {text}\n"
+            yield f"\n{'#' * len(heading['stars'])} {_shown(text)}\n"
             continue
         if line.lstrip().startswith("|"):
-            in_table += 1
-            if _RULE.match(line):
-                if in_table == 2:
-                    continue
-            else:
-                yield from ([""] if in_table == 1 else [])
-                yield line.strip()
-                if in_table == 1:
-                    yield "|" + "---|" * max(line.strip().strip("|").count("|") + 1, 1)
+            if not _RULE.match(line):
+                rows.append([_shown(cell.strip()) for cell in line.strip().strip("|").split("|")])
             continue
-        in_table = 0
-        shown = _LINK.sub(r"\1", line)
-        item = re.match(r"[ \t]*(?:[-+]|\d{1,3}[.)]) ", shown)
-        yield shown if item else shown.strip()
+        item = _ITEM.match(line)
+        yield f"{item[1]}{_shown(item[2])}" if item else _shown(line.strip())
+
+
+def _shown(text: str) -> str:
+    return shown(_EMPHASIS.sub(r"\2", text), _LINK)

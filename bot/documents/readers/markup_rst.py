@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.chinese.width import width
 from bot.documents.readers.gaps import ends_closed, gaps
+from bot.documents.readers.markup_text import shown, table
 
 LONGEST = 80
 """Characters of a heading."""
@@ -13,8 +14,13 @@ _COLUMNS = re.compile(r"={2,}(?: +={2,})+$")
 _DIRECTIVE = re.compile(r"(?P<indent> *)\.\. (?P<name>[\w:-]{1,40})::[ \t]*(?P<value>.*)$")
 _REMARK = re.compile(r" *\.\.(?: |$)")
 _OPTION = re.compile(r" +:[\w -]{1,40}:(?: .*)?$")
-_ROLE = re.compile(r":[\w:+.-]{1,40}:`([^`<\n]{1,200}?)(?: *<[^`>\n]{0,300}>)?`")
-_LINK = re.compile(r"`([^`<\n]{1,200}?) *<[^`>\n]{1,300}>`__?|`([^`\n]{1,200})`__?")
+_MARKS = re.compile(
+    r"``([^`\n]{1,300})``|:[\w:+.-]{1,40}:`([^`<\n]{1,200}?)(?: *<[^`>\n]{0,300}>)?`"
+    r"|`([^`<\n]{1,200}?) *<[^`>\n]{1,300}>`__?|`([^`\n]{1,200})`_{0,2}"
+    r"|(?<![\w*\\])\*\*(?=\S)([^*\n]{1,300}?)(?<=\S)\*\*(?![\w*])"
+    r"|(?<![\w*\\])\*(?=\S)([^*\n]{1,300}?)(?<=\S)\*(?![\w*])|\\(?:\s|([!-/:-@\[-`{-~]))"
+)
+_ITEM = re.compile(r"( *(?:[-*+]|\d{1,3}[.)]|#\.) +)(\S.*)")
 _EVIDENCE = re.compile(
     r"^ {0,40}\.\. (?:\w[\w:-]{0,40}::|_[^:\n]{1,80}:)|\S ?::$|:[A-Za-z][\w.-]{0,30}:`|``[^`\n]{1,100}``",
     re.MULTILINE,
@@ -107,27 +113,18 @@ def _lines(lines: Sequence[str]) -> Iterator[str]:
             )
             block = "code"
         else:
-            shown = _shown(line)
-            yield shown if re.match(r" *(?:[-*+]|\d{1,3}[.)]|#\.) ", shown) else shown.strip()
+            item = _ITEM.match(line)
+            yield f"{item[1]}{_shown(item[2])}" if item else _shown(line.strip())
     if block == "code":
         yield "```"
 
 
 def _shown(text: str) -> str:
-    text = _ROLE.sub(r"\1", text)
-    return _LINK.sub(lambda found: found[1] or found[2], text).replace("``", "`")
+    return shown(text, _MARKS)
 
 
 def _table(lines: Sequence[str]) -> Iterator[str]:
     """Yield in Markdown a table whose columns are drawn above and below: ===== =====."""
     rows = [re.split(r" {2,}", line.strip()) for line in lines if not _COLUMNS.match(line.strip())]
     headed = len(lines) > 3 and bool(_COLUMNS.match(lines[2].strip()))
-    yield ""
-    for at, row in enumerate(rows):
-        if at == 0 and not headed:
-            yield "|" + " |" * len(row)
-            yield "|" + "---|" * len(row)
-        yield f"| {' | '.join(row)} |"
-        if at == 0 and headed:
-            yield "|" + "---|" * len(row)
-    yield ""
+    yield from table([[_shown(cell) for cell in row] for row in rows], headed)

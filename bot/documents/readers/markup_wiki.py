@@ -3,10 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from bot.documents.readers import markup_text
+
 LEAST_HEADINGS = 2
 _HEADING = re.compile(r"(={1,6})\s?([^=\n]{1,200}?)\s?\1[ \t]{0,8}$", re.MULTILINE)
-_LINK = re.compile(r"\[\[(?:[^\[\]|\n]{1,200}\|)?([^\[\]|\n]{1,200})\]\]")
-_ADDRESS = re.compile(r"\[https?://[^\s\]]{1,400} ([^\]\n]{1,200})\]")
+_LINK = re.compile(
+    r"\[\[(?:[^\[\]|\n]{1,200}\|)?([^\[\]|\n]{1,200})\]\]|\[https?://[^\s\]]{1,400} ([^\]\n]{1,200})\]"
+)
+_HTML = re.compile(r"(</?[A-Za-z][^<>\n]{0,200}>|&#?\w{1,10};)")
 _LEFT_OUT = re.compile(
     r"\[\[(?:file|image|category|文件|檔案|图像|分类|分類):[^\[\]\n]{0,400}\]\]|__[A-Z]{3,20}__|\{\{[^{}]{0,400}\}\}"
     r"|<!--[^<>]{0,400}-->|<references ?/>|<ref[^<>]{0,100}/>",
@@ -60,7 +64,9 @@ def _lines(lines: Sequence[str]) -> Iterator[str]:
 
 
 def _shown(text: str) -> str:
-    return _ADDRESS.sub(r"\1", _LINK.sub(r"\1", text)).replace("'''", "").replace("''", "")
+    """Return a line as Markdown; its HTML stays, which wikitext may have, too."""
+    pieces = _HTML.split(text.replace("'''", "").replace("''", ""))
+    return "".join(piece if at % 2 else markup_text.shown(piece, _LINK) for at, piece in enumerate(pieces))
 
 
 def _take(table: list[list[str]], line: str) -> None:
@@ -68,7 +74,7 @@ def _take(table: list[list[str]], line: str) -> None:
     if line.startswith("|-"):
         table.append([])
     elif line.startswith("|+"):
-        table.insert(0, [line[2:].strip()])
+        table.insert(0, [_shown(line[2:].strip())])
     elif line[:1] in ("|", "!"):
         parts = line[1:].replace("!!", "||").split("||") if line[0] == "!" else line[1:].split("||")
         table[-1] += [_shown(_STYLE.sub("", part).strip()) for part in parts]
@@ -77,13 +83,7 @@ def _take(table: list[list[str]], line: str) -> None:
 
 
 def _table(rows: list[list[str]]) -> Iterator[str]:
-    filled = [[cell.replace("|", "¦") for cell in row] for row in rows if any(row)]
-    size = max(map(len, filled), default=0)
-    yield ""
-    if size > 1 and len(filled[0]) == 1:
-        yield from (filled.pop(0)[0], "")
-    for at, row in enumerate(filled):
-        yield f"| {' | '.join(row + [''] * (size - len(row)))} |"
-        if at == 0:
-            yield "|" + "---|" * size
-    yield ""
+    filled = [row for row in rows if any(row)]
+    if max(map(len, filled), default=0) > 1 and len(filled[0]) == 1:
+        yield from ("", filled.pop(0)[0])
+    yield from markup_text.table(filled)

@@ -1,0 +1,32 @@
+"""What readers of other markups write Markdown with: text that stays as it is, and tables."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
+
+
+def literal(text: str) -> str:
+    """Return the Markdown that shows a text as it is: 2*3*4 and a|b are no marks."""
+    return _PUNCTUATION.sub(r"\\\g<0>", text)
+
+
+def shown(text: str, marks: re.Pattern[str]) -> str:
+    """Return the Markdown that shows a text without its `marks`, of each its first group that was found."""
+    pieces, at = [], 0
+    for mark in marks.finditer(text):
+        said = next((group for group in mark.groups() if group is not None), "")
+        pieces += [literal(text[at : mark.start()]), literal(said)]
+        at = mark.end()
+    return "".join([*pieces, literal(text[at:])])
+
+
+def table(rows: Sequence[Sequence[str]], headed: bool = True) -> Iterator[str]:
+    """Yield the lines of a table in Markdown, its cells are such; the first row is a header if `headed`."""
+    width = max(map(len, rows), default=0)
+    header = [] if headed else [[""] * width]
+    whole = [[*row, *[""] * (width - len(row))] for row in (*header, *rows)]
+    yield ""
+    for row in [*whole[:1], ["---"] * width, *whole[1:]] if whole and width else []:
+        yield f"| {' | '.join(row)} |"
+    yield ""
