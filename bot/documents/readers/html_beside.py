@@ -9,10 +9,7 @@ from bot.chinese.sentences import ends_in_full
 from bot.documents.readers.html_blocks import Block, Element, WebPage
 from bot.documents.readers.html_furniture import (
     heads_furniture,
-    is_button,
-    is_credit,
-    is_dateline,
-    is_stamp,
+    is_around,
     names_of,
     running,
 )
@@ -57,7 +54,7 @@ def above_of(page: WebPage, start: int, title: str, marked: bool) -> list[Block]
     foreign = _foreign(page, top, start)
     first = next((at for at in texts if at not in foreign), start)
     blocks = ((at, page.blocks[at]) for at in range(first, start) if at not in foreign)
-    return [block for at, block in blocks if not block.furniture and (at in rows or not _is_around(block))]
+    return [block for at, block in blocks if not block.furniture and (at in rows or not is_around(block))]
 
 
 def _foreign(page: WebPage, top: int, end: int) -> set[int]:
@@ -133,8 +130,8 @@ def _goes_on(unit: list[Element], span: tuple[int, int], page: WebPage) -> bool:
         return True
     first, rest = blocks[0], blocks[1:]
     if first.line.level or first.line.bold:
-        return bool(rest) and not _heads_foreign(first.line.text) and not all(map(_is_around, rest))
-    return sum(map(_is_text, blocks)) >= 2 and not any(map(_is_around, blocks))
+        return bool(rest) and not _heads_foreign(first.line.text) and not all(map(is_around, rest))
+    return sum(map(_is_text, blocks)) >= 2 and not any(map(is_around, blocks))
 
 
 def _holds_alike(element: Element, page: WebPage) -> bool:
@@ -161,7 +158,7 @@ def _leads_away(page: WebPage, start: int, end: int) -> bool:
 
 
 def _is_text(block: Block) -> bool:
-    return running(block) > 0 and not _is_around(block)
+    return running(block) > 0 and not is_around(block)
 
 
 def _is_heading(block: Block, title: str) -> bool:
@@ -173,8 +170,3 @@ def _is_heading(block: Block, title: str) -> bool:
 
 def _is_sentence(block: Block) -> bool:
     return _is_text(block) and ends_in_full(block.line.text)
-
-
-def _is_around(block: Block) -> bool:
-    text = block.line.text
-    return is_button(block.line) or is_stamp(text) or is_dateline(text) or is_credit(text)

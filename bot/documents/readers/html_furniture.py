@@ -221,6 +221,12 @@ def is_link(block: Block) -> bool:
     return block.linked >= 0.8 * len(text) and "。" not in text and not _ATTACHED.search(text)
 
 
+def is_around(block: Block) -> bool:
+    """Tell whether a block is what stands around text: a button, a date, who wrote it."""
+    text = block.line.text
+    return is_button(block.line) or is_stamp(text) or is_dateline(text) or is_credit(text)
+
+
 def running(block: Block) -> int:
     """Return how many characters of running text `block` is, sentences outside of links."""
     text = block.line.text

@@ -39,8 +39,7 @@ def is_hidden(element: Element, sizes: Mapping[Element, int], whole: int) -> boo
     if tag in _FALLBACKS:
         if tag == "template" and any(name in element.attrib for name in _SHADOW):
             return False
-        held = 0 if unfolds(element) else sizes[element]
-        return not unfolds(element) and not (held >= LEAST_FALLBACK and 2 * held > whole)
+        return not unfolds(element) and (sizes[element] < LEAST_FALLBACK or 2 * sizes[element] <= whole)
     if not _says_hidden(element):
         return False
     return 2 * sizes[element] <= whole and not (is_folded(element) or _is_panel(element, sizes))

@@ -3,15 +3,12 @@
 import re
 
 from bot.chinese.sentences import ends_in_full
-from bot.documents.readers.html_blocks import Block, Element, WebPage
+from bot.documents.readers.html_blocks import Element, WebPage
 from bot.documents.readers.html_furniture import (
     heads_furniture,
-    is_button,
-    is_credit,
-    is_dateline,
+    is_around,
     is_furniture,
     is_link,
-    is_stamp,
     names_of,
 )
 from bot.documents.readers.html_main import Running, marked_in
@@ -81,7 +78,9 @@ def _may_be_text(element: Element, page: WebPage, around: Running) -> bool:
     if said < LEAST_TEXT or linked > LINKED * size:
         return False
     titled = element.find(".//h1") is not None
-    if heads_furniture(blocks[0].line.text) or (not titled and any(map(_is_around, blocks))):
+    if heads_furniture(blocks[0].line.text) or (
+        not titled and any(is_link(block) or is_around(block) for block in blocks)
+    ):
         return False
     if element.tag == "form":
         return True
@@ -96,8 +95,3 @@ def _may_be_text(element: Element, page: WebPage, around: Running) -> bool:
         if (first, last) != (start, end) and not any(child.tag in _HEADINGS for child in above):
             break  # a box with a heading is a section of what is around it
     return False
-
-
-def _is_around(block: Block) -> bool:
-    text = block.line.text
-    return is_link(block) or is_button(block.line) or is_stamp(text) or is_dateline(text) or is_credit(text)
