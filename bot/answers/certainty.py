@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Mapping
 from itertools import pairwise
 
 import numpy as np
@@ -120,23 +121,7 @@ def unknown_spans(query: Query, index: Engine) -> tuple[tuple[int, int], ...]:
             continue
         whole = False
         if not index.analyzer.is_word(word):
-            start += len(word) - len(word.lstrip(_AROUND_NAMES))
-            counted = _without_count(normal, start, end)
-            if counted != (start, end):
-                start, end = counted
-                if end - start < 2:
-                    continue
-            if end - start > 1 and is_known(normal[start:end], index):
-                continue
-            if _is_of_others(start, end, normal, index):
-                continue
-            if ends.get(start - 1) == start and _goes_with(start, normal, index):  # 抖 and 音上 are 抖音
-                start, whole = start - 1, normal[end - 1] in _AROUND_NAMES
-                end -= whole
-            acts = _ACTS.match(word[-1]) is not None
-            if end - start - acts < 2 and acts:
-                continue
-            end -= acts
+            start, end, whole = _guessed(start, end, ends, normal, index)
         if start == end or len(word) == 1 or _LIMIT.fullmatch(normal[start:end]):
             continue
         while not whole and end not in taught and _side_by_side(normal, end, index):
@@ -149,6 +134,29 @@ def unknown_spans(query: Query, index: Engine) -> tuple[tuple[int, int], ...]:
         if end - start > 1 and not _is_pieced(normal[start:end], index):
             spans.append((start, end))
     return tuple(sorted([*spans, *_lettered(normal, index)]))
+
+
+def _guessed(
+    start: int, end: int, ends: Mapping[int, int], normal: str, index: Engine
+) -> tuple[int, int, bool]:
+    """Return from where to where a guessed word goes, and whether it is whole so; from `end` if it is none.
+
+    ends: where the question's words end, by where they begin.
+    """
+    start += len(normal[start:end]) - len(normal[start:end].lstrip(_AROUND_NAMES))
+    begin, behind = _without_count(normal, start, end)
+    if (begin, behind) != (start, end) and behind - begin < 2:
+        return end, end, False
+    start, end = begin, behind
+    if (end - start > 1 and is_known(normal[start:end], index)) or _is_of_others(start, end, normal, index):
+        return end, end, False
+    whole = False
+    if ends.get(start - 1) == start and _goes_with(start, normal, index):  # 抖 and 音上 are 抖音
+        start, whole = start - 1, normal[end - 1] in _AROUND_NAMES
+        end -= whole
+    if not whole and start < end and _ACTS.match(normal, end - 1):
+        start, end = (start, end - 1) if end - start > 2 else (end, end)
+    return start, end, whole
 
 
 def _without_count(normal: str, start: int, end: int) -> tuple[int, int]:
@@ -189,8 +197,7 @@ def _side_by_side(normal: str, at: int, index: Engine) -> bool:
 def _is_known(span: tuple[int, int], query: Query, index: Engine) -> bool:
     """Tell whether a word of the question is known, by itself or by a synonym."""
     word = query.asked.normal[slice(*span)]
-    within = len(word) == 2 and index.analyzer.is_word(word) and index.df("bigrams", word) > 0
-    return within or _LIMIT.fullmatch(word) is not None or query.is_taught(*span) or is_known(word, index)
+    return _LIMIT.fullmatch(word) is not None or query.is_taught(*span) or is_known(word, index)
 
 
 def holds_what_is_asked(query: Query, alignment: Alignment) -> bool:
@@ -255,8 +262,13 @@ def lacks_qualifier(query: Query, alignment: Alignment) -> bool:
 
 
 def is_known(word: str, index: Engine) -> bool:
-    """Tell whether a text of the corpus holds `word`, or its titles or section paths all pairs of it."""
+    """Tell whether a text of the corpus holds `word`, or its titles or section paths all pairs of it.
+
+    A word of the dictionary may stand within a longer one: 停车 in 停车场.
+    """
     if index.df("words", word):
+        return True
+    if len(word) == 2 and index.analyzer.is_word(word) and index.df("bigrams", word):
         return True
     pairs = bigrams(word)
     return bool(pairs) and any(all(index.df(field, pair) for pair in pairs) for field in ("title", "section"))
