@@ -5,7 +5,7 @@ All take normalized text.
 
 import re
 
-from bot.retrieval.answer_type import UNIT_OF_PRICE, quantity_of
+from bot.retrieval.answer_type import ASKS_PRICE, UNIT_OF_PRICE, quantity_of
 from bot.retrieval.query import Query
 
 LONGEST_EVENT = 8
@@ -96,7 +96,7 @@ _ONE_OF = re.compile(
     "|每(?:吨|亩|平方米|平米|公里|千米|公斤|件|张|度|户|晚|人次)"
 )
 """One of several that are counted through, and what a price is for each of."""
-_PRICE_FOR = re.compile(rf"多少钱[1一]({UNIT_OF_PRICE})|[1一]({UNIT_OF_PRICE})[要收得]?多少钱")
+_PRICE_FOR = re.compile(rf"{ASKS_PRICE}[1一]({UNIT_OF_PRICE})|[1一]({UNIT_OF_PRICE})[要收得]?{ASKS_PRICE}")
 _UNITS = {
     "晚": "[晚夜天日]",
     "夜": "[晚夜天日]",

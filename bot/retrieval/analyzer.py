@@ -16,7 +16,7 @@ from bot.chinese.radicals import without_radicals
 from bot.chinese.scripts import HAN, HAN_RANGES, character_class, simplifier
 from bot.chinese.width import INVISIBLE, PUNCTUATION
 from bot.chinese.words import Tokenizer
-from bot.retrieval.answer_type import UNIT_OF_PRICE
+from bot.retrieval.answer_type import ASKS_PRICE, UNIT_OF_PRICE
 from bot.retrieval.vocabulary import NOTHING, Phrases, Vocabulary, table
 
 STOP_WORDS = frozenset(
@@ -43,7 +43,7 @@ _ASKING = re.compile(
     r"|第几[个次批支届位名章条项集代期号]?|当?几(?:[个次批支年天月日号种届位名岁倍项条章]|点钟?)"
     r"|(?:定的?|当)?多少[个次年天元种名位岁人钱]?|什么(?:时候|时间|地方|样的?|人)?|(?:多大|多久|多长|多高|多远)(?:时间)?"
     r"|要不要|会不会|可不可以|是不是|该不该|应不应该|需不需要|用不用|有没有)"
-    rf"|(?<=多少钱)[1一]{UNIT_OF_PRICE}|[1一]{UNIT_OF_PRICE}(?=[要收得]?多少钱)"
+    rf"|(?:(?<=多少[钱元块])|(?<=几块钱)|(?<=几[块元]))[1一]{UNIT_OF_PRICE}|[1一]{UNIT_OF_PRICE}(?=[要收得]?{ASKS_PRICE})"
 )
 _MARKED = re.compile(r"[“‘「『《]([\w·]{2,12})[”’」』》]")
 LONGEST_MARKED = 4

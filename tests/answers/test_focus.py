@@ -93,6 +93,9 @@ def test_of_what_there_is_the_kind_is_not_said_in_other_words(analyzer: Analyzer
         ("船舱多少钱一晚", "船舱每人30元。", False),
         ("船舱多少钱一晚", "船舱30元/晚。", True),
         ("停船一天多少钱", "停船每小时3元。", False),
+        ("船舱一晚几块钱", "船舱每人30元。", False),
+        ("船舱多少元一人", "船舱每晚30元。", False),
+        ("船舱多少元一人", "船舱每位30元。", True),
         ("停船一天多少钱", "停船每小时3元,全天封顶30元。", True),
         # What happened
         ("渡轮公司哪年成立的", "渡轮公司2001年迁到港口。", False),
