@@ -268,6 +268,7 @@ def test_who_asks_does_not_wait_for_a_model_that_is_away(caplog: pytest.LogCaptu
 def test_the_index_is_what_it_is_where_the_model_is_away(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
+    caplog.set_level(logging.INFO)
     embedder = CharacterEmbedder()
     embedder.away = "It is away."
     folder = tmp_path / "corpus"
@@ -279,6 +280,9 @@ def test_the_index_is_what_it_is_where_the_model_is_away(
     waited(lambda: bool(caplog.records))
     assert caplog.messages == ["It is away. Until then answers go by words, and by the meanings there are."]
     assert index.meaning.search("渡轮") is None
+    embedder.away = ""  # or its thread would tell so again during another test
+    waited(lambda: len(caplog.records) == 2)
+    assert caplog.messages[1] == "Embedding works again: answers go by meaning, too."
 
 
 def test_vectors_that_cannot_be_kept_are_told_and_kept_later(
