@@ -226,6 +226,20 @@ def test_labels_tell_what_asks_and_answers() -> None:
     ]
 
 
+@pytest.mark.parametrize(("first", "second"), [("一、购票", "二、退票"), ("1. 购票", "2. 退票")])
+def test_numbered_groups_of_labelled_questions_are_their_headings(first: str, second: str) -> None:
+    bought = ("问：在哪里买票？", "答：码头售票处。", "问：儿童要买吗？", "答：一米二以下免票。")
+    given = ("问：怎么退票？", "答：带上：", "1. 票；", "2. 身份证。", "问：多久到账？", "答：三天。")
+    assert exchanges(read("渡轮问答", first, *bought, second, *given)) == [
+        f"# {first}",
+        "问：在哪里买票？ / 答：码头售票处。",
+        "问：儿童要买吗？ / 答：一米二以下免票。",
+        f"# {second}",
+        "问：怎么退票？ / 答：带上： / 1. 票； / 2. 身份证。",
+        "问：多久到账？ / 答：三天。",
+    ]
+
+
 def test_a_fault_stands_with_its_cause_and_remedy() -> None:
     first = ("故障现象：渡轮不点火", "可能原因：没有油。", "处理方法：加油。")
     second = ("故障现象：渡轮漏水", "可能原因：船底破了。", "处理方法：上岸修补。")

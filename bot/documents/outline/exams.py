@@ -34,6 +34,8 @@ _STEM = (
 )
 _NAMED = (2, 3, 6)
 """The styles that say themselves that a line asks; in the last of them no number may be."""
+_ASKED = re.compile(r"[\[【(]?(?:问|[Qq])\s?\d{0,3}\s?[\]】):]")
+"""问： and Q1: stand above an answer that is theirs, not that of a numbered line further up."""
 _CASE = re.compile(rf"[\[【(]?(?:案例|材料|资料|背景)[\d{HAN_NUMERALS}]{{0,3}}\s*(?:[\]】):、.]|$)")
 _OF_CASES = re.compile("案例|材料|阅读|情景|综合")
 LONGEST_NAME = 30
@@ -67,7 +69,7 @@ _OPENINGS = frozenset("ABCDEFGHabcdefgh[【(选正参标本我答解试题分考
 class _Seen:
     """What a line looks like: a stem by its style and number, an option, what tells the answer, a section.
 
-    `key` is 参考答案 alone, `keys` 1-5 ABCDA, a `letter` 1. B.
+    `key` is 参考答案 alone, `keys` 1-5 ABCDA, a `letter` 1. B., `asked` what has 问： in front.
     """
 
     style: int = -1
@@ -80,6 +82,7 @@ class _Seen:
     blank: bool = False
     letter: bool = False
     row: bool = False
+    asked: bool = False
 
 
 _NOTHING = _Seen()
@@ -140,6 +143,8 @@ def _look(line: ShapedLine) -> _Seen:
         return _Seen(option=(option["letter"] or option["other"] or "A")[0].upper())
     if _TOLD.match(head):
         return _Seen(told=True)
+    if _ASKED.match(head):
+        return _Seen(asked=True)
     short = len(line.shape) <= LONGEST_HEADING
     blank = bool(_BLANK.search(line.shape))
     for style in _NAMED:
@@ -165,7 +170,7 @@ def _proven(seen: Sequence[_Seen], at: int) -> bool:
     for after in seen[at + 1 : at + 12]:
         if after.option or after.told:
             return True
-        if after.section or after.keys or after.style == seen[at].style:
+        if after.section or after.keys or after.asked or after.style == seen[at].style:
             return False
     return False
 

@@ -15,7 +15,7 @@ from bot.documents.outline.lines import (
     may_be_heading,
     names_in,
 )
-from bot.documents.outline.marks import CLAUSE, mark_of
+from bot.documents.outline.marks import CLAUSE, Mark, mark_of
 from bot.documents.outline.talk import Message, exchanges_in
 from bot.documents.outline.tree import LARGER
 
@@ -146,8 +146,18 @@ def parts_groups(lines: Sequence[ShapedLine], at: int, questions: set[int]) -> b
         return False
     mark = mark_of(line.head)
     if mark is not None:
-        return mark.kind <= CLAUSE + 1 and may_be_heading(line.shape.rstrip(":"))
+        outranks = mark.kind <= CLAUSE + 1 or _counts_groups(lines, at, mark, questions)
+        return outranks and may_be_heading(line.shape.rstrip(":"))
     return is_unmarked_heading(line.shape) and (at == 0 or line.bold or lines[at - 1].is_body)
+
+
+def _counts_groups(lines: Sequence[ShapedLine], at: int, mark: Mark, questions: set[int]) -> bool:
+    """Tell whether line `at` goes on from one numbered like it that is right above a question, too."""
+    for above in range(at - 1, -1, -1):
+        other = mark_of(lines[above].head)
+        if other is not None and other.kind == mark.kind:
+            return other.number == mark.number - 1 and above + 1 in questions
+    return False
 
 
 def spoken(lines: Sequence[ShapedLine]) -> dict[int, Role]:
