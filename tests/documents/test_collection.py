@@ -59,6 +59,20 @@ def test_each_rule_of_a_collection_is_a_section(title: str, contents: str) -> No
     assert places(document) == FERRY_PLACES + GATES_PLACES
 
 
+def test_rules_in_extracts_are_told_by_numbers_that_begin_again_and_by_when_each_was_made() -> None:
+    ferry = ("渡轮票务规定（节选）", "第五条 凭票上船。", "第六条 七日内退票。", "第七条 儿童免票。")
+    gates = ("闸门值守办法", "第二条 闸门日夜值守。", "第四条 值守不得离岗。", "第六条 交接签字。")
+    boats = ("救生艇管理规定", "（2020年5月1日通过）", "第九条 救生艇每月检查。", "第十条 挂牌。")
+    document = read("\n".join(("海港规定选编", *ferry, *gates, *boats)))
+    assert (document.origin.title, document.origin.published) == ("海港规定选编", None)
+    assert [(p.section, p.article) for p in document.paragraphs] == [
+        *(((ferry[0],), article) for article in ("第五条", "第六条", "第七条")),
+        *(((gates[0],), article) for article in ("第二条", "第四条", "第六条")),
+        *(((boats[0],), article) for article in (None, "第九条", "第十条")),
+    ]
+    assert read("\n".join(ferry)).sections == ()
+
+
 def test_the_names_of_rules_may_be_numbered() -> None:
     document = read(f"海港公司制度汇编\n一、{GATES}二、{FERRY}")
     assert [section.heading for section in document.sections] == ["一、闸门值守办法", "二、渡轮票务规定"]
@@ -165,9 +179,10 @@ def test_what_is_counted_within_an_article_opens_no_rule() -> None:
     assert [p.article for p in document.paragraphs] == ["第一条", *["第二条"] * 4, "第三条"]
 
 
-def test_a_second_notice_in_a_file_is_a_section_and_the_date_is_of_none() -> None:
+@pytest.mark.parametrize("name", ["关于检修的通知", "渡轮检修通知"])
+def test_a_second_notice_in_a_file_is_a_section_and_the_date_is_of_none(name: str) -> None:
     first = ("关于停水的通知", "各位旅客：", "五月六日停水。", "渡口管理所", "2024年5月5日")
-    second = ("关于检修的通知", "五月八日检修。", "渡口管理所", "2024年5月7日")
+    second = (name, "五月八日检修。", "渡口管理所", "2024年5月7日")
     document = outline(Reading(tuple(map(Line, (*first, *second)))), "a.txt")
     assert (document.origin.title, document.origin.published) == (first[0], None)
     assert [(p.section, p.text) for p in document.paragraphs] == [

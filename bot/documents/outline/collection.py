@@ -30,12 +30,16 @@ MOST_BETWEEN = 6
 """Lines between a rule's name and its first article: when it was made, its number, what it rests on."""
 LEAST_NAME = 4
 """Characters."""
+LONGEST_NOTICE = 20
+"""Characters of a notice's name without 关于."""
 
 _NUMBER = re.compile(r"\W*(?:\w{1,3}[、.)]|第\w{1,3}[部分篇编]+)\s*")
 _NAMES_A_RULE = re.compile(
     r"(?:办法|规定|条例|细则|规则|规程|规范|制度|章程|守则|准则|公约|标准|方案|须知|要求|指引|意见|决定|协议|合同|法|规约|纪律|通则|导则|预案|措施|流程|指南|常规|职责)》?"
     r"(?:\([^()]{1,20}\))?$"
 )
+
+_NOTICE = re.compile("(?:通知|通告|公告|公示|启事|通报|声明|告示|倡议书)$")
 
 
 def rules_of(
@@ -47,7 +51,7 @@ def rules_of(
     document's title, `left_out` those that are in no section, as they are; the name of the rule that all the
     others are annexed to is the document's title, too.
     """
-    starts = [at for at, article in articles.items() if (article.number, article.insertion) == (1, 0)]
+    starts = list(_first_articles(lines, articles))
     if not articles:
         starts = [at for at, line in enumerate(lines) if _is_first(line, CLAUSE)]
     found: dict[int, int] = {}
@@ -70,6 +74,19 @@ def rules_of(
         for at in titles & found.keys():
             del found[at]
     return found
+
+
+def _first_articles(lines: Sequence[ShapedLine], articles: Mapping[int, Article]) -> Iterator[int]:
+    """Yield where the articles of a rule begin: with 第一条, and of one in extracts with any number.
+
+    Such is lower than the one before, or stands right below a line that tells when a rule was made.
+    """
+    last: Article | None = None
+    for at, article in articles.items():
+        again = last is None or article.number < last.number or (article.number, article.insertion) == (1, 0)
+        if again or (find_enactment(lines[at - 1].shape) and not lines[at - 1].is_body):
+            yield at
+        last = article
 
 
 def _is_first(line: ShapedLine, kind: int) -> bool:
@@ -152,16 +169,21 @@ def _is_aside(shape: str) -> bool:
 
 
 def notices_of(lines: Sequence[ShapedLine], left_out: Set[int]) -> set[int]:
-    """Return the lines that name a notice, 关于…的通知, below the date of the one before."""
+    """Return the lines that name a notice, 关于…的通知 or 停电通知, below the date of the one before."""
     return {
         at
         for at in range(2, len(lines) - 1)
         if at not in left_out
         and not lines[at].level
         and date_alone(lines[at - 1].shape) is not None
-        and NOTICE.fullmatch(lines[at].shape)
+        and (NOTICE.fullmatch(lines[at].shape) or _is_short_notice(lines[at].shape))
         and mark_of(lines[at].head) is None
     }
+
+
+def _is_short_notice(shape: str) -> bool:
+    """Tell whether a line is the name of a notice as short as 停电通知."""
+    return len(shape) <= LONGEST_NOTICE and bool(_NOTICE.search(shape)) and is_unmarked_heading(shape)
 
 
 def header_of_collection(
