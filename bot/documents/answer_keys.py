@@ -11,6 +11,8 @@ from bot.documents.document import Document, Paragraph, Section
 
 LONGEST_KEY = 400
 """Characters of an answer that is shown with its stem; of a table of answers, both of its rows."""
+LONGEST_WORD = 20
+"""Characters of what fills a blank, where a line of the key holds several."""
 LOOKED_AT = 400
 """Characters of a paragraph in which answers are looked for beyond its beginning."""
 
@@ -18,12 +20,18 @@ _KEY = re.compile(
     r"\W{0,3}(?:\w{0,10}?(?:参考|标准|正确)?答案)(?:及解析|与解析|解析|部分|汇总|速查)?\W{0,3}(?:$|(?<=[:\]】)]))"
 )
 _KEY_ALONE = re.compile(r"\W{0,3}\w{0,10}?答案(?:及解析|与解析|解析|部分|汇总|速查)?\W{0,3}")
-_VALUE = r"[A-H](?:\s?[,、]?\s?[A-H]){0,7}(?![A-Za-z])|[a-h](?![A-Za-z])|[√×✓✗]|[对错](?!\w)|正确|错误"
+_VALUE = (
+    r"[A-H](?:\s?[,、]?\s?[A-H]){0,7}(?![A-Za-z]|\d(?![\d.、:)]))|[a-h](?![A-Za-z])"
+    r"|[√×✓✗]|[对错](?!\w)|正确|错误"
+)
 _ONE = re.compile(rf"(?<![\d.])(\d{{1,3}})\s{{0,3}}[.、:)]?\s{{0,3}}({_VALUE})")
 _RUN = re.compile(
     r"(?<![\d.])(\d{1,3})\s{0,3}[-~—–至到]{1,2}\s{0,3}(\d{1,3})\s{0,3}[.、:)]?\s{0,3}"
     r"((?:[A-Ha-h√×✓✗对错]{1,8}[\s,，、;]{0,3}){1,20})"
 )
+_GROUP = re.compile(rf"\s*([{HAN_NUMERALS}]{{1,3}})\s?[、.]")
+"""What numbers the exercises of one type, and their answers in the key."""
+_BEGINS = re.compile(r"(?:^|(?<=[\s;]))(\d{1,3})[.、)]")
 _NUMBER = re.compile(r"\s*[(\[【]?(\d{1,3})\s*[.、)\]】:]\s*(?!\d)")
 _STEM = re.compile(rf"\D{{0,6}}?(\d{{1,3}})|.{{0,4}}第([{HAN_NUMERALS}]{{1,3}})题")
 _OPTION = re.compile(r"(?<![A-Za-z])([A-Ha-h])\s{0,3}[.、:)]")
@@ -96,6 +104,7 @@ def _runs(document: Document) -> tuple[list[_Run], list[_Run]]:
     stems: list[_Run] = []
     keys: list[_Run] = []
     in_key, kind = False, ""
+    groups: dict[int, str] = {}
     rows: list[Paragraph] = []
     asked: list[Paragraph] = []
     for event in [*_events(document), None]:
@@ -112,6 +121,8 @@ def _runs(document: Document) -> tuple[list[_Run], list[_Run]]:
         if isinstance(event, str):
             in_key = in_key or bool(_KEY_ALONE.fullmatch(half_width(event)))
             kind = _type(half_width(event)) or ("" if not in_key else kind)
+            if not in_key and (group := _GROUP.match(half_width(event))):
+                groups[value_of(group[1])] = kind
         elif event.in_exchange:
             in_key = in_key and event.role == "answer"
             asked.append(event)
@@ -121,6 +132,8 @@ def _runs(document: Document) -> tuple[list[_Run], list[_Run]]:
             shape = half_width(event.text[:LOOKED_AT])
             start = found.end() if (found := _KEY.match(shape)) else 0
             in_key = in_key or start > 0
+            if in_key and (group := _GROUP.match(shape, start)):
+                kind, start = groups.get(value_of(group[1]), kind), group.end()
             kind = _type(shape[start : start + 30]) or kind
             for one in _of_text(event.text, shape, start, in_key):
                 _take(keys, kind, one)
@@ -181,10 +194,24 @@ def _of_text(text: str, shape: str, start: int, in_key: bool) -> Iterator["_Numb
     begins = _NUMBER.match(shape, start)
     if len(ones) > 1 and all(int(after[1]) == int(one[1]) + 1 for one, after in pairwise(ones)):
         yield from (_Numbered(int(one[1]), text[one.start() : one.end()], one[2]) for one in ones)
+    elif words := list(_words(text[start:], shape[start:])):
+        yield from words
     elif len(text) <= LONGEST_KEY and (begins or len(ones) == 1):
         only = next((one for one in ones if begins is None or one.start(1) == begins.start(1)), None)
         number = int((begins or ones[0])[1])
         yield _Numbered(number, text[start:].strip(), only[2] if only else "")
+
+
+def _words(text: str, shape: str) -> Iterator["_Numbered"]:
+    """Yield what fills the blanks of several exercises in a row, each with its number: 1.70 2.48."""
+    begins: list[re.Match[str]] = []
+    for one in _BEGINS.finditer(shape):
+        if int(one[1]) == (int(begins[-1][1]) + 1 if begins else int(one[1])):
+            begins.append(one)
+    spans = list(pairwise([*(one.start() for one in begins), len(text)]))
+    if len(spans) > 1 and all(end - first <= LONGEST_WORD for first, end in spans):
+        for one, (first, end) in zip(begins, spans, strict=True):
+            yield _Numbered(int(one[1]), text[first:end].strip(" \u3000;；"))
 
 
 def _values(said: str, count: int) -> list[str]:

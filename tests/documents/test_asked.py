@@ -142,6 +142,35 @@ def test_a_key_in_any_shape_stands_with_its_exercises_and_where_it_is_in_doubt_w
     ]
 
 
+def test_a_key_may_number_the_types_and_what_fills_the_blanks() -> None:
+    found = exchanges(
+        read(
+            "渡工测试卷",
+            "一、判断题",
+            "1. 雾中可以开航。（  ）",
+            "2. 大潮停航。（  ）",
+            "二、填空题",
+            "1. 渡轮限乘____人。",
+            "2. 雾中鸣笛____声。",
+            "3. 水的化学式是____。",
+            "三、简答题",
+            "1. 简述交接班。",
+            "参考答案",
+            "一、1.×  2.√",
+            "二、1.80  2.两；3.H2O",
+            "三、1.当面交接，双方签字。",
+        )
+    )
+    assert [one for one in found if not one.startswith(("#", "["))] == [
+        "1. 雾中可以开航。（  ） / 1.×",
+        "2. 大潮停航。（  ） / 2.√",
+        "1. 渡轮限乘____人。 / 1.80",
+        "2. 雾中鸣笛____声。 / 2.两",
+        "3. 水的化学式是____。 / 3.H2O",
+        "1. 简述交接班。 / 1.当面交接，双方签字。",
+    ]
+
+
 def test_each_part_of_a_bank_has_the_answers_of_its_own_kind_or_chapter() -> None:
     judged = ("1. 渡轮可以超员。（ ）", "2. 大潮停航。（ ）")
     key = ("参考答案", "一、单选题", "1. B", "2. A", "二、判断题", "1. × 2. √")
