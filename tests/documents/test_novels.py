@@ -84,6 +84,8 @@ def test_chapters_may_be_english_or_but_a_number() -> None:
     assert (document.origin.title, tree(document.sections)) == ("长渡", ["1", "2", "3"])
     document = read("长渡", "第一章 夜", "一", "“还有船吗？”", "二", "没有。", "第二章 昼", "“走吧。”")
     assert tree(document.sections) == [["第一章 夜", ["一", "二"]], "第二章 昼"]
+    document = read("长渡", "卷一 夜", "1", "“走。”", "2", "江上无船。", "卷二 昼", "3", "天亮了。")
+    assert tree(document.sections) == [["卷一 夜", ["1", "2"]], ["卷二 昼", ["3"]]]
 
 
 def test_a_handbook_or_a_statute_with_chapters_is_no_novel() -> None:

@@ -218,6 +218,8 @@ def test_numbers_below_a_title_count_chapters_and_no_pages() -> None:
     chapter = ["江上有雾。"] * 5
     story = "\n".join(["江雾", "", "1", "", *chapter, "", "2", "", *chapter])
     assert unwrapped(story) == story
+    parted = story.replace("\n2\n", "\n卷二 白日\n\n2\n")
+    assert unwrapped(parted) == parted
     pages = "\n".join([*chapter, "1", *chapter, "2", *chapter])
     assert unwrapped(pages).split() == chapter * 3
 

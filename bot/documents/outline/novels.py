@@ -179,8 +179,12 @@ def _bare_numbers(lines: Sequence[ShapedLine]) -> dict[int, int]:
 
 
 def _numbers_within(lines: Sequence[ShapedLine], chapters: dict[int, int]) -> dict[int, int]:
-    """Return the lines within chapters that are but a number and part these: 1, 2, or 一, 二."""
+    """Return the lines within chapters that are but a number and part these: 1, 2, or 一, 二.
+
+    In each they begin with 1, or go on from the chapter before.
+    """
     found: dict[int, int] = {}
+    last = 0
     for start, end in pairwise([*sorted(chapters), len(lines)]):
         inside = [
             at
@@ -188,8 +192,11 @@ def _numbers_within(lines: Sequence[ShapedLine], chapters: dict[int, int]) -> di
             if len(lines[at].shape) <= 6 and (_NUMBER.fullmatch(lines[at].shape) is not None)
         ]
         values = [value_of(lines[at].shape.rstrip(".、")) for at in inside]
-        if len(values) > 1 and values == list(range(1, len(values) + 1)):
+        first = next(iter(values), 0)
+        counted = values == list(range(first, first + len(values)))
+        if counted and ((first == 1 and len(values) > 1) or (last and first == last + 1)):
             found |= dict.fromkeys(inside, PART)
+            last = values[-1]
     return found
 
 

@@ -66,5 +66,10 @@ def _are_chapters(lines: list[str], places: list[int]) -> bool:
     if not places or lines[places[0]].strip() != "1" or not any(lines[places[-1] + 1 :]):
         return False
     above = sum(line != "" for line in lines[: places[0]])
-    before = (next((line for line in reversed(lines[max(at - 3, 0) : at]) if line), "") for at in places[1:])
-    return 1 <= above <= MOST_ABOVE and all(ends_closed(line) for line in before if line)
+    before = (next((n for n in range(at - 1, max(at - 4, -1), -1) if lines[n]), None) for at in places[1:])
+    return 1 <= above <= MOST_ABOVE and all(ends_closed(lines[n]) or _is_apart(lines, n) for n in before if n)
+
+
+def _is_apart(lines: list[str], at: int) -> bool:
+    """Tell whether line `at` stands alone between blank ones, as the name of a volume above its chapter."""
+    return not lines[at - 1] and not lines[at + 1] and len(lines[at]) < LONGEST_FOLIO
