@@ -8,6 +8,7 @@ from bot.documents.readers.decoding import broken_bytes, decode
 from bot.documents.readers.html_address import address_of
 from bot.documents.readers.html_article import article_of
 from bot.documents.readers.html_blocks import page_of
+from bot.documents.readers.html_facts import make_tables
 from bot.documents.readers.html_faq import with_answers
 from bot.documents.readers.html_furniture import is_dateline
 from bot.documents.readers.html_header import (
@@ -19,7 +20,6 @@ from bot.documents.readers.html_header import (
     stamp_of,
     wechat_of,
 )
-from bot.documents.readers.html_infobox import make_tables
 from bot.documents.readers.html_left_out import left_out_of
 from bot.documents.readers.html_metadata import linked_data_of, script_fields_of
 from bot.documents.readers.html_pdf import join_lines

@@ -1,0 +1,170 @@
+"""Facts that a page sets in lists of terms, or in boxes alike, as the table that they are."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, islice, pairwise
+
+from lxml import etree
+
+from bot.chinese.asking import asks
+from bot.chinese.sentences import COLONS, STOPS
+from bot.documents.readers.html_blocks import Block, Element
+from bot.documents.readers.html_furniture import is_around, is_furniture, names_of
+from bot.documents.readers.html_questions import role_of
+from bot.documents.readers.reading import Line, one_line
+
+LONGEST_NAME, LONGEST_VALUE = 20, 60
+"""Characters of a name, and of what stands beside it."""
+MOST_ELEMENTS = 24
+"""So many elements a box of facts holds at most."""
+
+_LISTS = ("basicinfo", "basic-info", "infobox")
+"""What an encyclopedia calls its list of facts, in lower case: that is one however long what it says."""
+_MORE = frozenset("table ul ol dl button input select textarea form pre br h1 h2 h3 h4 h5 h6".split())
+_INLINE = frozenset("a b em font i label small span strong time".split())
+_STOPPED = re.compile(f"[{STOPS}]")
+_MARKER = re.compile(r"\W*(?:\d{0,2}|[A-Za-z])\W*")
+"""The number of a step, the letter of an option."""
+_ADDRESSES = ("tel:", "mailto:")
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A piece of what a box says, and the element that it stands in."""
+
+    element: Element
+    text: str
+
+    @property
+    def kind(self) -> tuple[object, str]:
+        return self.element.tag, self.element.get("class", "")
+
+
+def make_tables(root: Element) -> None:
+    """Make a table of the lists of facts that stand in one box, and one of the boxes alike in a row."""
+    lists = [(facts, pairs) for facts in root.iter("dl") if (pairs := list(_pairs(facts)))]
+    for box, group in groupby(lists, lambda one: one[0].getparent()):
+        found = list(group)
+        told = [pair for _, pairs in found for pair in pairs]
+        if box is not None and (_is_named(found[0][0]) or _are_facts(told)):
+            _replace([facts for facts, _ in found], [[name.text, value.text] for name, value in told])
+    for box in list(root.iter("div", "section", "ul", "ol", "main", "article", "body")):
+        children = [one for one in box if isinstance(one.tag, str)]
+        for (tag, names), run in groupby(children, lambda one: (one.tag, one.get("class", ""))):
+            boxes = list(run)
+            if len(boxes) > 1 and (names or tag == "li") and (rows := _rows(boxes)):
+                _replace(boxes, rows)
+
+
+def _is_named(facts: Element) -> bool:
+    """Tell whether a list is one that an encyclopedia calls its facts, or in a box that it calls so."""
+    boxes = (facts, facts.getparent())
+    return any(box is not None and any(name in names_of(box).lower() for name in _LISTS) for box in boxes)
+
+
+def _pairs(facts: Element) -> Iterator[tuple[_Part, _Part]]:
+    """Yield each term of a list with what stands behind it, none where several of one sort follow each other.
+
+    Of a list that an encyclopedia names, they are those that have something behind them.
+    """
+    parts = [part for part in facts.iter("dt", "dd") if next(part.iterancestors("dl")) is facts]
+    told = [_Part(part, _text(part)) for part in parts]
+    named = _is_named(facts)
+    if not named and [part.tag for part in parts] != ["dt", "dd"] * (len(parts) // 2):
+        return
+    for name, value in pairwise(told):
+        if (name.element.tag, value.element.tag) == ("dt", "dd"):
+            yield name, value
+
+
+def _rows(boxes: Sequence[Element]) -> list[list[str]]:
+    """Return what `boxes` alike say, part by part below each other; none unless each names a fact.
+
+    A box may lack some of the parts of another.
+    """
+    if any(is_furniture(box) or (box.tail or "").strip() for box in boxes):
+        return []
+    told = [_parts(box) for box in boxes]
+    if not _are_facts(told) or not all(map(_are_apart, told)):
+        return []
+    kinds = [part.kind for part in max(told, key=len)]
+    if len({tuple(part.element.tag for part in parts) for parts in told}) == 1:
+        return [[part.text for part in parts] for parts in told]
+    rows = []
+    for parts in told:
+        cells = {part.kind: part.text for part in parts}
+        if [kind for kind in kinds if kind in cells] != list(cells):
+            return []
+        rows.append([cells.get(kind, "") for kind in kinds])
+    return rows
+
+
+def _are_apart(parts: Sequence[_Part]) -> bool:
+    """Tell whether each of the `parts` is of a kind of its own; those of a line end no name with a colon."""
+    kinds = {part.kind for part in parts}
+    if len(kinds) < len(parts) or not any(names for _, names in kinds):
+        return False
+    inline = all(tag in _INLINE for tag, _ in kinds)
+    return not (inline and parts[0].text.endswith(tuple(COLONS)))
+
+
+def _are_facts(told: Sequence[Sequence[_Part]]) -> bool:
+    """Tell whether each of several opens with a name, and no sentence, question or dateline is among them."""
+    return len(told) > 1 and all(
+        len(parts) > 1
+        and len(parts[0].text) <= LONGEST_NAME
+        and not (_MARKER.fullmatch(parts[0].text) or asks(parts[0].text))
+        and not any(map(_says_more, parts))
+        and not any(is_around(Block(Line(mark.join(part.text for part in parts)))) for mark in " ：")
+        for parts in told
+    )
+
+
+def _says_more(part: _Part) -> bool:
+    """Tell whether a part is more than a few words, or leads to another page, or asks or answers."""
+    if len(part.text) > LONGEST_VALUE or _STOPPED.search(part.text) or role_of(part.element, False):
+        return True
+    inside = islice(part.element.iter(etree.Element), MOST_ELEMENTS)
+    return any(
+        one.tag in _MORE or not one.get("href", _ADDRESSES[0]).startswith(_ADDRESSES) for one in inside
+    )
+
+
+def _parts(box: Element) -> list[_Part]:
+    """Return the pieces of text of `box`, each in an element of its own; none where some stands in none."""
+    outer = box
+    while len(outer) == 1 and not (outer.text or "").strip() and isinstance(outer[0].tag, str):
+        outer = outer[0]
+    if sum(1 for _ in islice(outer.iter(), MOST_ELEMENTS + 1)) > MOST_ELEMENTS:
+        return []
+    if (outer.text or "").strip():
+        return [_Part(outer, _text(outer))]
+    parts: list[_Part] = []
+    for one in outer:
+        if (one.tail or "").strip():
+            return []
+        if not isinstance(one.tag, str) or not re.search(r"\w", _text(one)):
+            continue
+        inner = [] if (one.text or "").strip() or all(child.tag in _INLINE for child in one) else _parts(one)
+        parts += inner or [_Part(one, _text(one))]
+    return parts
+
+
+def _replace(boxes: Sequence[Element], rows: Sequence[Sequence[str]]) -> None:
+    """Put a table of `rows` where the first of the `boxes` stands, and take them out."""
+    table = etree.Element("table")
+    for cells in rows:
+        row = etree.SubElement(table, "tr")
+        for at, text in enumerate(cells):
+            etree.SubElement(row, "td" if at else "th").text = text
+    boxes[0].addprevious(table)
+    for box in boxes:
+        if box.tail and (before := box.getprevious()) is not None:
+            before.tail = (before.tail or "") + box.tail
+        if (above := box.getparent()) is not None:
+            above.remove(box)
+
+
+def _text(element: Element) -> str:
+    return one_line("".join(map(str, element.itertext())))

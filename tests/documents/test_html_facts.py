@@ -1,0 +1,79 @@
+"""Facts that a page sets in boxes: a name beside what it names, as the rows of a table."""
+
+import pytest
+
+from bot.documents.readers import html
+
+TEXT = "<h1>溪城水务</h1><p>全城有三个营业厅，节假日照常。</p>"
+FACTS = {
+    "spans in a line": "<div class=item><span class=label>{}</span><span class=value>{}</span></div>",
+    "boxes": "<div class=fact><div class=name>{}</div><p class=said>{}</p></div>",
+    "items": "<li><i class=icon></i><b class=k>{}</b><span>{}</span></li>",
+    "an inner box": "<div class=row><div class=all><p class=c1>{}</p><p class='c2 on'>{}</p></div></div>",
+    "terms": "<dl class=one><dt>{}</dt><dd>{}</dd></dl>",
+}
+HOURS = [("地址", "解放路118号"), ("电话", "<a href='tel:3310001'>3310001</a>"), ("营业时间", "8:30—17:00")]
+
+
+def lines(page: str) -> list[tuple[str, str]]:
+    read = html.read(f"<title>溪城水务</title><div class=page>{TEXT}{page}</div>".encode()).lines
+    return [(line.role, line.text) for line in read if line.text not in TEXT]
+
+
+@pytest.mark.parametrize("shape", FACTS.values(), ids=FACTS)
+def test_a_name_and_what_it_names_are_a_row(shape: str) -> None:
+    page = f"<h2>东城厅</h2><div>{''.join(shape.format(*fact) for fact in HOURS)}</div>"
+    rows = ["地址 | 解放路118号", "电话 | 3310001", "营业时间 | 8:30—17:00"]
+    assert lines(page) == [("heading", "东城厅"), *(("row", row) for row in rows)]
+
+
+def test_what_is_said_at_a_time_stays_with_it_though_a_box_lacks_a_part() -> None:
+    box = "<div class=at><div class=t>{}</div><div class=b><div class=title>{}</div>{}</div></div>"
+    speaker = "<div class=who>{}</div>"
+    timetable = [("09:00", "签到", ""), ("09:30", "一台旧电脑能做什么", speaker.format("柯青"))]
+    assert lines(f"<div>{''.join(box.format(*one) for one in timetable)}</div>") == [
+        ("row", "09:00 | 签到"),
+        ("row", "09:30 | 一台旧电脑能做什么 | 柯青"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("shape", "told"),
+    [
+        (
+            "<div class=x><span class=a>{}</span><span class=b>{}</span></div>",
+            [("点赞", "12"), ("评论", "3")],
+        ),
+        (
+            "<div class=x><span class=a>{}</span><span class=b>{}</span></div>",
+            [("来源", "溪城日报"), ("发布时间", "2025-05-06")],
+        ),
+        (
+            "<div class=x><div class=a>{}</div><div class=b>{}</div></div>",
+            [("A", "三个营业厅"), ("B", "四个营业厅")],
+        ),
+        (
+            "<div class=x><div class=a>{}</div><div class=b>{}</div></div>",
+            [("押金能退吗", "能退"), ("发票怎么开", "网上开")],
+        ),
+        (
+            "<div class=x><div class=a>{}</div><div class=b>{}</div></div>",
+            [("抢修", "来电即到。"), ("报装", "十日办结。")],
+        ),
+        ("<div class=x><span>{}</span><span>{}</span></div>", [("溪城", "县水务局"), ("溪川", "镇供水站")]),
+        (
+            "<div class=x><b class=a>{}</b><span>{}</span></div>",
+            [("地址：", "文庙路"), ("电话：", "3310001")],
+        ),
+        (
+            "<div class=x><a class=a href=/1>{}</a><i class=b>{}</i></div>",
+            [("停水", "昨天"), ("招聘", "前天")],
+        ),
+        ("<dl><dt>{}</dt><dd>{}</dd></dl>", [("押金能退吗", "能退"), ("发票怎么开", "网上开")]),
+        ("<dl><dt>{}</dt><dd>{}</dd><dd>另议</dd></dl>", [("押金", "三十元"), ("水表", "八十元")]),
+    ],
+)
+def test_what_names_no_facts_is_no_table(shape: str, told: list[tuple[str, str]]) -> None:
+    assert not {"row", "header_row"} & {
+        role for role, _ in lines("".join(shape.format(*one) for one in told))
+    }
