@@ -234,9 +234,28 @@ def test_a_narrow_text_is_joined_where_marks_stand_within_its_lines() -> None:
         "渡口管理所",
     ]
     assert unwrapped("\n".join(notice)).split("\n") == [notice[0], "".join(notice[1:5]), notice[5]]
+    for columns in (20, 24, 28):  # of a notice that is signed on the right
+        written = "渡口东侧的船闸将于本周六上午更换，更换期间请从北侧上船，预计下午五点，修好为止。" * 2
+        rows = [written[start : start + columns // 2] for start in range(0, len(written), columns // 2)]
+        signed = [f"{'　' * (columns // 4)}{name}" for name in ("渡口管理所", "五月六日")]
+        found = unwrapped("\n".join(["船闸更换通知", "", *rows, "", *signed])).split("\n")
+        assert found == ["船闸更换通知", "", written, "", *signed]
     verses = ("江上的雾慢慢散去了天还未亮", "我在渡口等一条船从对岸来这", "船家说今天没有风也没有浪的")
     song = "\n".join(verses * 2)
     assert unwrapped(song) == song
+
+
+def test_the_only_broken_sentence_may_begin_further_in_than_its_heading() -> None:
+    manual = [
+        "名称",
+        "       ferry - 查看渡轮",
+        "描述",
+        "       ferry 用来查看渡轮的班次，每个班次有一个编号，从头开船的班次排在前面，",
+        "       过了时间的不再显示。",
+        "作者",
+    ]
+    joined = manual[3] + manual[4].strip()
+    assert unwrapped("\n".join(manual)).split("\n") == [*manual[:3], joined, manual[5]]
 
 
 def test_the_lines_of_a_log_that_say_who_writes_go_on_in_no_other() -> None:

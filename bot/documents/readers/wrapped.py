@@ -12,7 +12,7 @@ from bot.documents.readers.drawn_tables import is_drawn
 from bot.documents.readers.folios import without_folios
 from bot.documents.readers.gaps import ends_closed, gaps
 
-NARROWEST, NARROW, WIDEST = 22, 34, 120
+NARROWEST, NARROW, WIDEST = 18, 34, 120
 """Columns, two for each Han character: at which a text is broken into lines; below the second
 where that is sure."""
 SLACK = 4
@@ -53,6 +53,11 @@ def is_full(line: str, after: str, column: int) -> bool:
 
 def _indent(line: str) -> int:
     return width(line) - width(line.lstrip())
+
+
+def _is_signed(line: str, column: int) -> bool:
+    """Tell whether `line` begins so far right that it is a title, or who signed."""
+    return FAR_RIGHT * _indent(line) > column
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +119,11 @@ def _is_column(lines: Sequence[str], column: int) -> bool:
     places = [at for at, line in enumerate(lines) if 2 * width(line) > column]
     below = (*lines[1:], "")
     full = [at for at in places if below[at] and is_full(lines[at], below[at], column)]
-    broken = [at for at in full if not ends_closed(lines[at]) and _goes_on(lines[at], below[at])]
+    broken = [
+        at
+        for at in full
+        if not (ends_closed(lines[at]) or _is_signed(lines[at], column)) and _goes_on(lines[at], below[at])
+    ]
     closed = sum(ends_closed(lines[at]) for at in places)
     at_border = sum(ends_closed(lines[at]) for at in full)
     # What ends half-way where there was room left is a heading, a verse, an entry of a list.
@@ -140,7 +149,8 @@ def _is_column(lines: Sequence[str], column: int) -> bool:
 def _is_sentence(lines: Sequence[str], at: int) -> bool:
     """Tell whether only a sentence can go on from line `at` to the one below: it has begun, and it ends."""
     line, last = lines[at : at + 2]
-    apart = at == 0 or not lines[at - 1] or ends_closed(lines[at - 1]) or _indent(line) > _indent(last)
+    above = lines[at - 1] if at else ""
+    apart = not above or ends_closed(above) or _indent(line) > min(_indent(last), _indent(above))
     return apart and bool(_INSIDE.search(line)) and ends_closed(last) and width(last) <= width(line)
 
 
@@ -203,7 +213,7 @@ def _joined(lines: Sequence[str], column: int, written: Sequence[str]) -> Iterat
     def begins(line: str, after: str) -> bool:
         """Tell whether `line` begins a paragraph, though the line above it is full."""
         number, indent = _number(line), _indent(line)
-        if FAR_RIGHT * _indent(last) > column:
+        if _is_signed(last, column):
             return True
         if number is not None and (ends_closed(last) or number.follows(numbers.get(number.style))):
             return True
