@@ -24,7 +24,7 @@ _LISTS = ("basicinfo", "basic-info", "infobox")
 _MORE = frozenset("table ul ol dl button input select textarea form pre br h1 h2 h3 h4 h5 h6".split())
 _INLINE = frozenset("a b em font i label small span strong time".split())
 _STOPPED = re.compile(f"[{STOPS}]")
-_MARKER = re.compile(r"\W*(?:\d{0,2}|[A-Za-z])\W*")
+_MARKER = re.compile(r"\W*+(?:(?:\d{1,2}|[A-Za-z])\W*+)?")
 """The number of a step, the letter of an option."""
 _ADDRESSES = ("tel:", "mailto:")
 
