@@ -338,6 +338,22 @@ def test_a_message_stands_with_those_that_answer_it() -> None:
         assert exchanges(document) == [" / ".join(lines[:6]), " / ".join(lines[6:])]
 
 
+def test_who_writes_may_stand_alone_and_be_called_by_the_number_of_a_flat() -> None:
+    asked = ("狗能上船吗？", "不能。", "几点开船？", "八点。")
+    names = ("3栋老周", "客运小李", "3-201 王姐", "客运小李")
+    for first, heads in (
+        (("5月6日 09:30", names[0]), [(names[1],), ("晚上9:45", names[2]), (names[3],)]),
+        ((f"{names[0]}:",), [(f"{name}:",) for name in names[1:]]),
+        ((f"{names[0]} 2024/3/5 09:12",), [(f"{name} 2024/3/5 09:13",) for name in names[1:]]),
+    ):
+        written = [(*head, said) for head, said in zip((first, *heads), asked, strict=True)]
+        document = read("客运群", *(line for message in written for line in message))
+        exchange = [" / ".join((*written[at], *written[at + 1])) for at in (0, 2)]
+        assert (document.origin.title, exchanges(document)) == ("客运群", exchange)
+    guide = ("办理条件：", "年满十八岁。", "材料：", "身份证。", "办理条件：", "谁可以办？", "材料：", "无。")
+    assert {p.role for p in read("指南", *guide).paragraphs} == {"text"}
+
+
 def test_the_time_of_a_message_may_stand_below_its_name() -> None:
     lines = (
         *("旅客甲", "5月6日 09:30", "船票能改签吗？", "客运小周", "5月6日 09:32", "可以改一次。"),

@@ -1,6 +1,7 @@
 """Who says what: messages of a chat, an interview or minutes become exchanges, each opened by what asks."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,8 @@ from bot.documents.outline.lines import ShapedLine
 
 LEAST_MESSAGES = 3
 """Messages that make a log."""
+LEAST_ASKED = 2
+"""Messages that ask, in a log whose messages have no times."""
 LONGEST_TALK = 600
 """Characters of messages in a row, none of which asks, that stand together."""
 
@@ -20,7 +23,9 @@ _WEEKDAY = "(?:星期|周)[一二三四五六日天]"
 _DATE = rf"(?:\d{{2,4}}[-/.年]\d{{1,2}}[-/.月]\d{{1,4}}日?|\d{{1,2}}[-/月]\d{{1,2}}日?|[昨今前]天|{_WEEKDAY})"
 _TIME = r"(?:[上下中]午|凌晨|早上|晚上|[AaPp][Mm])?\s?\d{1,2}:\d\d(?::\d\d)?(?:\s?[AaPp][Mm])?"
 _WHEN = rf"[\[(]?(?:{_DATE}[,日\s]\s{{0,4}}(?:{_WEEKDAY}\s{{0,4}})?)?{_TIME}[\])]?"
-_NAME = r"(?P<name>[^\d\s:,|\[\]。!?;-][^:,|\[\]。!?;]{0,30}?)"
+_FLAT = r"\d{1,5}-?\d{0,5}\s?(?=[^\W\d_年月日时点分路线次])"
+"""Where a group lives in one house, names begin with the number of a flat."""
+_NAME = rf"(?P<name>(?:{_FLAT})?[^\d\s:,|\[\]。!?;-][^:,|\[\]。!?;]{{0,30}}?)"
 # A line of its own says who writes, and when: name date time, date time name, name, [date time].
 _HEADS = (
     re.compile(rf"{_NAME}(?:\s{{1,8}}|,\s{{0,4}})(?P<when>{_WHEN})\s{{0,4}}:?$"),
@@ -75,6 +80,9 @@ def logged(lines: Sequence[ShapedLine]) -> dict[int, Role]:
     over_two = {at: (name, False) for at in range(len(lines)) if (name := _head_over_two(lines, at))}
     below = {at + 1 for at in over_two} if len(over_two) > len(heads) else set()
     heads = over_two if below else heads
+    few = len(heads) < LEAST_MESSAGES
+    alone = {at: (name, False) for at, name in _names_alone(lines).items()} if few else {}
+    heads = alone or heads
     apart = [at for at, (_, inline) in heads.items() if not inline]
     # The lines of a timetable or of a list of articles have nothing below them, and no name comes again.
     text = ((at + 1 + (at + 1 in below)) for at in apart)
@@ -82,11 +90,16 @@ def logged(lines: Sequence[ShapedLine]) -> dict[int, Role]:
     names = {name for name, _ in heads.values()}
     if len(heads) < LEAST_MESSAGES or 3 * filled < 2 * len(apart) or len(names) == len(heads):
         return {}
-    days = {at for at, line in enumerate(lines) if at + 1 in heads and _DAY.fullmatch(line.shape)}
+    days = {
+        at
+        for at, line in enumerate(lines)
+        if at + 1 in heads and (_DAY.fullmatch(line.shape) or (alone and _WHEN_ALONE.match(line.shape)))
+    }
     starts = {at - 1 if at - 1 in days else at: name for at, (name, _) in heads.items()}
     messages = list(_messages(lines, starts, {*apart, *below}))
     # A programme has times and names in its lines, too.
-    return exchanges_in(messages) if apart or any(message.asks for message in messages) else {}
+    asked = sum(message.asks for message in messages)
+    return exchanges_in(messages) if asked >= (LEAST_ASKED if alone else 0 if apart else 1) else {}
 
 
 def _head(line: ShapedLine) -> tuple[str, bool] | None:
@@ -109,6 +122,32 @@ def _head_over_two(lines: Sequence[ShapedLine], at: int) -> str | None:
         return None
     named = _NAME_ALONE.match(line.shape) if len(line.shape) <= LONGEST_NAME else None
     return named["name"].strip() if named and _WHEN_ALONE.match(below.shape) else None
+
+
+def _names_alone(lines: Sequence[ShapedLine]) -> dict[int, str]:
+    """Return which lines are but the name of who writes: those right below a time, or all with a colon.
+
+    A time may stand above several messages, in which names come again; with colons, nearly every
+    second line is a name.
+    """
+    short = {
+        at: found["name"].strip()
+        for at, line in enumerate(lines[:-1])
+        if 0 < len(line.shape) <= LONGEST_NAME and (found := _NAME_ALONE.match(line.shape)) and not line.level
+    }
+    timed = {short[at] for at in short if at and _WHEN_ALONE.match(lines[at - 1].shape)}
+    ends = {
+        name
+        for at, name in short.items()
+        if _WHEN_ALONE.match(lines[at + 1].shape) or short.get(at + 1) in timed
+    }
+    again = {name for name, count in Counter(short.values()).items() if timed and count > 1}
+    timed |= again - ends
+    if heads := {at: name for at, name in short.items() if name in timed}:
+        return heads
+    named = {at: name for at, name in short.items() if lines[at].shape.endswith(":")}
+    dense = 3 * len(named) >= len(lines) - min(named, default=0)
+    return named if dense and not any(at + 1 in named for at in named) else {}
 
 
 def _messages(lines: Sequence[ShapedLine], starts: dict[int, str], heads: set[int]) -> Iterator[Message]:
