@@ -87,9 +87,10 @@ def test_a_line_below_each_row_makes_a_table_whose_first_row_stands_above_them()
     assert rows(drawn(draw)) == CELLS
 
 
+@pytest.mark.parametrize("shared", [False, True])
 @pytest.mark.parametrize("beside", [0, 8])
-def test_a_line_below_the_name_of_several_columns_goes_over_these(beside: int) -> None:
-    """The name of the first column may stand between the two lines of the header."""
+def test_a_line_below_the_name_of_several_columns_goes_over_these(beside: int, shared: bool) -> None:
+    """The name of the first column may stand between the two lines of the header, and one go below both."""
 
     def draw(canvas: Canvas) -> None:
         canvas.drawString(150, 735, "表2")
@@ -98,7 +99,7 @@ def test_a_line_below_the_name_of_several_columns_goes_over_these(beside: int) -
             canvas.line(72, y, 400, y)
         for left, name in ((190, "上年"), (310, "本年")):
             canvas.drawString(left, 711, name)
-            canvas.line(left - 30, 706, left + 50, 706)
+            canvas.line(left - 30, 706, left + (90 if shared else 50), 706)
         canvas.drawString(80, 688 + beside, "站位")
         for x, name in zip((165, 205, 285, 325), ("磷", "氮", "磷", "氮"), strict=True):
             canvas.drawString(x, 688, name)
@@ -151,3 +152,43 @@ def test_a_header_that_comes_back_on_each_page_is_of_the_table(lines: list[tuple
     style = [("FONT", (0, 0), (-1, -1), FONT, 10), *lines]
     table = Table([["编号", "事项", "费用"], *body], colWidths=[60, 110, 60], style=style, repeatRows=1)
     assert rows(printed([table])) == [("编号", "事项", "费用"), *map(tuple, body)]
+
+
+@pytest.mark.parametrize("merged", [0, 3])
+@pytest.mark.parametrize("down", [0, 10])
+def test_a_cell_that_the_lines_between_rows_leave_out_covers_these(merged: int, down: int) -> None:
+    """It may be the first or the last of a row, and stand at its top or in its middle."""
+    lefts = [80, 150, 230, 310]
+    cells = [("甲", "乙", "丙", "丁"), ("内港", *"678"), ("内港", *"459"), ("外港", *"123"), ("远港", *"321")]
+    cells = [texts if merged == 0 else texts[::-1] for texts in cells]
+
+    def draw(canvas: Canvas) -> None:
+        for at, texts in enumerate(cells):
+            base = 704 - 24 * at
+            for column, (left, text) in enumerate(zip(lefts, texts, strict=True)):
+                if (at, column) == (1, merged):
+                    canvas.drawString(left, base - down, text)
+                elif (at, column) != (2, merged):
+                    canvas.drawString(left, base, text)
+                if at and (at, column) != (1, merged):
+                    canvas.line(left - 5, base - 8, left + 75, base - 8)
+
+    assert rows(drawn(draw)) == cells
+
+
+def test_names_midway_between_two_lines_of_a_header_stand_in_both() -> None:
+    def draw(canvas: Canvas) -> None:
+        for x, y, name in ((230, 724, "人数"), (390, 724, "金额"), (80, 711, "年级"), (480, 711, "备注")):
+            canvas.drawCentredString(x, y, name)
+        for x, name in ((190, "男"), (270, "女"), (350, "应收"), (430, "实收")):
+            canvas.drawCentredString(x, 698, name)
+        for at in range(4):
+            for x, text in zip((80, 190, 270, 350, 430, 480), (f"{at}级", *"1234", "无"), strict=True):
+                canvas.drawCentredString(x, 674 - 24 * at, text)
+            canvas.line(60, 666 - 24 * at, 500, 666 - 24 * at)
+
+    assert rows(drawn(draw)) == [
+        ("年级", "人数", "人数", "金额", "金额", "备注"),
+        ("年级", "男", "女", "应收", "实收", "备注"),
+        *((f"{at}级", *"1234", "无") for at in range(4)),
+    ]

@@ -10,7 +10,9 @@ from bot.documents.readers.pdf_columns import rows_of
 from bot.documents.readers.pdf_grids import Joined
 from bot.documents.readers.pdf_lines import PrintedLine
 from bot.documents.readers.pdf_rules import Box, Rule, Rules
-from bot.documents.readers.pdf_tables import LARGEST_STEP, Columns, as_table
+from bot.documents.readers.pdf_set_columns import Columns
+from bot.documents.readers.pdf_set_rows import as_table
+from bot.documents.readers.pdf_tables import LARGEST_STEP
 
 T = TypeVar("T")
 

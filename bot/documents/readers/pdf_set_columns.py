@@ -1,0 +1,94 @@
+"""Where the columns of a table stand that is set without lines around its cells."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from bot.documents.readers.pdf_lines import PrintedLine
+
+NEAR = 1.0
+"""Points. Cells so near each other are of one column, unless they are side by side in a row."""
+SHORT, SAME_STEP = 0.5, 0.1
+"""Of the width of a table, and of the step from row to row: how long, and how regular, a row's heading is."""
+MOST_HEADER = 3
+"""Lines of a header."""
+
+
+@dataclass(slots=True)
+class Columns:
+    """Lines that may be the rows of a table set without borders, and where its columns stand."""
+
+    lines: list[list[PrintedLine]] = field(default_factory=list)
+    columns: list[list[float]] = field(default_factory=list)
+
+    def take(self, line: Sequence[PrintedLine], last: bool = False) -> bool:
+        """Add a line if each of its pieces stands in one column, perhaps a new one, and none across two."""
+        columns = [list(column) for column in self.columns]
+        gaps = [after.left - before.right for before, after in pairwise(line)]
+        near = min(NEAR, *(gap / 2 for gap in gaps if gap > 0), NEAR)
+        for piece in line:
+            met = [
+                at
+                for at, (left, right) in enumerate(columns)
+                if piece.left < right + near and left < piece.right + near
+            ]
+            if len(met) > 1:
+                return False
+            if met:
+                column = columns[met[0]]
+                column[:] = min(column[0], piece.left), max(column[1], piece.right)
+            else:
+                columns.append([piece.left, piece.right])
+        columns.sort()
+        if any(after[0] < before[1] for before, after in pairwise(columns)):
+            return False
+        self.lines.append(list(line))
+        self.columns = columns
+        return True
+
+    def unite(self) -> None:
+        """Take two columns as one where no line has both, and but one has a name in the header.
+
+        The name of a column stands at its left, and amounts at its right; the header is the first line, and
+        perhaps two more.
+        """
+        held = [{self.column(piece) for piece in line} for line in self.lines]
+        for at in range(len(self.columns) - 2, -1, -1):
+            pair = {at, at + 1}
+            own = [[place for place, line in enumerate(held) if one in line] for one in (at, at + 1)]
+            first, second = sorted(own)
+            named = len(held[0] & pair) == 1 or (first and second and first[-1] < min(second[0], MOST_HEADER))
+            if named and not set(first) & set(second):
+                self.columns[at : at + 2] = [[self.columns[at][0], self.columns[at + 1][1]]]
+                held = [{self.column(piece) for piece in line} for line in self.lines]
+
+    def heads(self, line: Sequence[PrintedLine], after: Sequence[PrintedLine]) -> bool:
+        """Tell whether a line that stands in no column heads the rows below it: 一、拆除工程."""
+        piece, last = line[0], self.lines[-1][0] if self.lines else line[0]
+        wide = self.columns[-1][1] - self.columns[0][0] if self.columns else 0.0
+        steps = last.base - piece.base, piece.base - after[0].base
+        return (
+            len(line) == 1
+            and len(after) > 1
+            and abs(piece.left - self.columns[0][0]) < NEAR
+            and piece.right - piece.left < SHORT * wide
+            and abs(steps[0] - steps[1]) < SAME_STEP * steps[1]
+            and Columns([], [list(column) for column in self.columns]).take(after)
+        )
+
+    def column(self, piece: PrintedLine) -> int:
+        """Return in which column `piece` begins."""
+        return next(
+            (at for at, (_, right) in enumerate(self.columns) if piece.left <= right), len(self.columns) - 1
+        )
+
+    def met(self, piece: PrintedLine) -> list[int]:
+        """Return in which columns something of `piece` stands."""
+        return [
+            at for at, (left, right) in enumerate(self.columns) if piece.left < right and left < piece.right
+        ]
+
+    def places(self, line: Sequence[PrintedLine]) -> set[int]:
+        """Return in which columns a line has something; none if a piece stands in none or in several."""
+        met = [self.met(piece) for piece in line]
+        return {places[0] for places in met} if all(len(places) == 1 for places in met) else set()

@@ -1,0 +1,156 @@
+"""Cells that go over several rows or columns of a table set without upright lines."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from bot.documents.readers.pdf_lines import PrintedLine
+from bot.documents.readers.pdf_rules import Rule
+from bot.documents.readers.pdf_set_columns import NEAR, Columns
+
+UNDER = 0.9
+"""Of the type size. So near below the name of several columns is the line that goes over these."""
+WRAPPED = 1.7
+"""Of the type size. Lines of one row are no further apart."""
+BESIDE = 0.5
+"""Of the type size. So far above or below the rows that it covers what a cell says may stand."""
+MIDDLE = 0.35
+"""Of the distance of two lines: how far from midway between them what covers both may stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A cell of one column: what it says, and on which bases the first and the last line beside it stand."""
+
+    column: int
+    pieces: tuple[PrintedLine, ...]
+    top: float
+    bottom: float
+
+    def covers(self, base: float) -> bool:
+        """Tell whether a line on `base` is of a row that the cell covers."""
+        return self.bottom <= base <= self.top
+
+
+def over(piece: PrintedLine, names: Sequence[Rule]) -> Rule | None:
+    """Return which of the lines below `names` of several columns stands right below `piece`, if any."""
+    under = [
+        rule
+        for rule in names
+        if piece.base - UNDER * piece.size < rule[0] < piece.base
+        and rule[1] < piece.left + NEAR
+        and piece.right - NEAR < rule[2]
+    ]
+    return min(under, key=lambda rule: rule[2] - rule[1], default=None)
+
+
+def header_of(found: Columns, level: Sequence[Rule]) -> tuple[list[Rule], list[Span]]:
+    """Return the lines that go below the name of several columns, and the names of rows midway in a header.
+
+    Where one of the `level` lines goes below several names, or where none is drawn and the names of rows
+    stand midway between two other lines, these tell which columns each goes over, as if it had a line.
+    """
+    first, last = found.columns[0], found.columns[-1]
+    names: list[Rule] = []
+    for rule in (rule for rule in level if first[1] < rule[1] or rule[2] < last[0]):
+        above = [[piece for piece in line if over(piece, [rule])] for line in found.lines]
+        if max(map(len, above)) < 2:
+            names.append(rule)
+        elif len(found.lines) > 1 and len(above[0]) > 1:
+            below = {at for piece in found.lines[1] for at in found.met(piece)}
+            run = [at for at, (left, right) in enumerate(found.columns) if rule[1] < right and left < rule[2]]
+            names += _groups(found, above[0], run) if set(run) <= below else []
+    if len(found.lines) < 4:
+        return names, []
+    upper, middle, lower = found.lines[:3]
+    top, bottom = upper[0].base, lower[0].base
+    places, own = ({found.column(piece) for piece in line} for line in (middle, lower))
+    midway = abs(middle[0].base - (top + bottom) / 2) < MIDDLE * (top - bottom)
+    if not midway or places & own or len(places | own) < len(found.columns) or 2 * len(upper) > len(own):
+        return names, []
+    for _, group in groupby(enumerate(sorted(own)), lambda pair: pair[1] - pair[0]):
+        names += _groups(found, upper, [column for _, column in group])
+    return names, [Span(found.column(piece), (piece,), top, bottom) for piece in middle]
+
+
+def _groups(found: Columns, upper: Sequence[PrintedLine], run: Sequence[int]) -> Iterator[Rule]:
+    """Yield a line below each name of the `upper` line that stands in a run of columns, as far as it goes.
+
+    It goes from its own column to the next name's if all begin where a column does, else over those columns
+    that it stands in the middle of.
+    """
+    begin, end = found.columns[run[0]][0], found.columns[run[-1]][1]
+    above = [piece for piece in upper if begin < _centre(piece) < end]
+    begins = [
+        next((at for at in run if abs(found.columns[at][0] - piece.left) < NEAR), -1) for piece in above
+    ]
+    for number, piece in enumerate(above):
+        if -1 not in begins and begins[0] == run[0]:
+            after = begins[number + 1] if number + 1 < len(begins) else run[-1] + 1
+            under = [at for at in run if begins[number] <= at < after]
+        else:
+            under = [at for at in run if min(above, key=lambda one: _away(one, found.columns[at])) is piece]
+        if under:
+            left, right = found.columns[under[0]][0], found.columns[under[-1]][1]
+            base = piece.base - UNDER / 2 * piece.size
+            yield base, min(left, piece.left) - NEAR, max(right, piece.right) + NEAR
+
+
+def _centre(piece: PrintedLine) -> float:
+    return (piece.left + piece.right) / 2
+
+
+def _away(piece: PrintedLine, column: Sequence[float]) -> float:
+    return abs(_centre(piece) - (column[0] + column[1]) / 2)
+
+
+def spans_of(found: Columns, level: Sequence[Rule]) -> Iterator[Span]:
+    """Yield the cells that go over several rows: the `level` lines between these leave them out."""
+    top, bottom = found.lines[0][0].base, found.lines[-1][0].base
+    inner = sorted((rule for rule in level if bottom < rule[0] < top), reverse=True)
+    for column, (left, right) in enumerate(found.columns):
+        beside: list[Rule] = []
+        for rule in [*inner, (bottom - 1, left, right)]:
+            if rule[1] < right and left < rule[2]:
+                if beside and (span := _span(found, column, beside)):
+                    yield span
+                beside = []
+            elif _parts_rows(found, rule):
+                beside.append(rule)
+
+
+def _parts_rows(found: Columns, rule: Rule) -> bool:
+    """Tell whether a line goes below several cells of a row, up to the edge of the table."""
+    cells = sum(rule[1] < left + 1 and right - 1 < rule[2] for left, right in found.columns)
+    reaches = rule[1] < found.columns[0][0] + 1 or found.columns[-1][1] - 1 < rule[2]
+    row = next(line for line in reversed(found.lines) if line[0].base > rule[0])
+    return reaches and cells > 1 < sum(rule[1] < piece.right and piece.left < rule[2] for piece in row)
+
+
+def _span(found: Columns, column: int, beside: Sequence[Rule]) -> Span | None:
+    """Return the cell of a column that the lines `beside` it leave out, from the upper to the lower."""
+    others = [line for line in found.lines if any(found.column(piece) != column for piece in line)]
+    above = [line[0] for line in others if line[0].base > beside[0][0]]
+    below = [line[0] for line in others if line[0].base < beside[-1][0]]
+    if not (above and below):
+        return None
+    high, low = _row(above[::-1])[-1], _row(below)[-1]
+    pieces = tuple(
+        piece
+        for line in found.lines
+        for piece in line
+        if found.column(piece) == column
+        and low.base - BESIDE * low.size < piece.base < high.base + BESIDE * high.size
+    )
+    bases = {piece.base for piece in pieces}
+    if not pieces or (above[-1].base in bases and below[0].base in bases):
+        return None  # each row says something of its own
+    return Span(column, pieces, high.base, low.base)
+
+
+def _row(lines: Sequence[PrintedLine]) -> Sequence[PrintedLine]:
+    """Return the first lines of those that are one row, by their distance."""
+    end = 1
+    while end < len(lines) and abs(lines[end].base - lines[end - 1].base) < WRAPPED * lines[end].size:
+        end += 1
+    return lines[:end]
