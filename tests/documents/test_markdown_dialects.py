@@ -40,7 +40,7 @@ import Demo from './Demo.vue'
 
 ::: code-group
 ```sh [npm]
-npm add tide
+npm add tide # [!code ++]
 ```
 :::
 
@@ -105,7 +105,7 @@ MKDOCS = """# 值守 {: #top }
 
 === "夜班"
 
-    八点到岗。
+    八点到岗。{ .annotate }
 
 闸门
 :   挡潮的门。

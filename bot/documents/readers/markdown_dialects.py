@@ -39,7 +39,6 @@ _CONTENTS = re.compile(
     re.IGNORECASE,
 )
 _ATTRIBUTES_ALONE = re.compile(r"^\s*\{:?\s*[:#.][^{}]*\}\s*$")
-_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]")
 _ANCHOR = re.compile(r"(?<![ \t])[ \t]*+\{:?[ \t]{0,4}[#.][^{}\n]*+\}[ \t]*+(?=#*+[ \t]*+$)")
 _ATTRIBUTES = re.compile(r"(?<=[)\]`*_])\{:?[ ]?[.#:][^{}\n]{0,80}\}")
 _TAGS = re.compile(r"^\s*(?:#(?=[\d/-]*[^\W\d])[\w/-]{1,40}(?:[\s,，、]+|$))+$")
@@ -51,6 +50,10 @@ _TEMPLATE = re.compile(
 _CODE_TAG = re.compile(
     r"^[ \t]*\{%-?[ \t]*(?:end)?(?:codeblock|highlight|code)\b[^{}\n]*%\}[ \t]*$", re.MULTILINE
 )
+_CODE_MARK = re.compile(
+    r"(?<!\s)\s*+(?://|#|<!--|/\*|--|;)[ \t]{0,4}\[!code [^\]\n]{1,40}\][ \t]{0,4}(?:-->|\*/)?[ \t]{0,4}$"
+)
+"""What VitePress is told by a comment in code: which line is new, or to be seen."""
 _IMPORT = re.compile(
     r"^import\s{1,8}(?:[\w{}*$,\s]{1,200}\s{1,8}from\s{1,8})?['\"][^'\"]+['\"]\s*+(?:;\s*+)?$"
 )
@@ -115,7 +118,7 @@ def _lines(lines: list[str], tags: list[str]) -> Iterator[str]:
         before, fence = fence, fence_after(fence, line)
         if before:
             if not hidden:
-                yield line
+                yield _CODE_MARK.sub("", line)
             hidden = hidden and bool(fence)
         elif fence:
             info = line.strip(" \t>-*").lstrip("`~").strip()
@@ -173,8 +176,7 @@ def _shown(line: str) -> Iterator[str]:
             yield found["quote"] + title
         yield found["quote"].rstrip()
         return
-    if _HEADING.match(line):
-        line = _ANCHOR.sub("", line)
+    line = _ANCHOR.sub("", line)
     if found := _ABBREVIATION.match(line):
         yield ""
         line = f"{found['short']}: {line[found.end() :]}"
