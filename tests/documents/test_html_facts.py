@@ -37,6 +37,15 @@ def test_what_is_said_at_a_time_stays_with_it_though_a_box_lacks_a_part() -> Non
     ]
 
 
+def test_a_cell_that_holds_a_name_and_a_value_is_a_row() -> None:
+    cell = "<td><span class=name>{}</span><span class=much>{}</span></td>"
+    foods = [("茄子", "2根"), ("大蒜", "5瓣"), ("生抽", "2勺"), ("白糖", "半勺")]
+    told = [cell.format(*food) for food in foods]
+    assert lines(f"<table><tr>{told[0]}{told[1]}</tr><tr>{told[2]}{told[3]}</tr></table>") == [
+        ("row", " | ".join(food)) for food in foods
+    ]
+
+
 @pytest.mark.parametrize(
     ("shape", "told"),
     [

@@ -55,6 +55,10 @@ def make_tables(root: Element) -> None:
             boxes = list(run)
             if len(boxes) > 1 and (names or tag == "li") and (rows := _rows(boxes)):
                 _replace(boxes, rows)
+    for table in list(root.iter("table")):
+        cells = [] if table.find(".//table") is not None else list(table.iter("td", "th"))
+        if len(cells) > 1 and len(_parts(cells[0])) > 1 and (rows := _rows(cells)):
+            _replace([table], rows)
 
 
 def _is_named(facts: Element) -> bool:
