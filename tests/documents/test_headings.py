@@ -61,7 +61,14 @@ def test_of_a_poem_its_name_is_the_heading_and_not_its_poets() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["√适用 □不适用", "☑是 ☐否", "[2] 梁南元.书面汉语分词[J].中文信息学报,1987", "[责任编辑：张三]"]
+    "line",
+    [
+        "√适用 □不适用",
+        "☑是 ☐否",
+        "[2] 梁南元.书面汉语分词[J].中文信息学报,1987",
+        "[责任编辑：张三]",
+        "新华社海港2月18日电 题：海堤三年记",
+    ],
 )
 def test_what_is_ticked_or_cited_or_furniture_is_no_heading(line: str) -> None:
     assert headings(f"海堤年报\n一、海堤\n海堤长12公里。\n{line}\n海堤高七米半。\n") == ["一、海堤"]

@@ -28,6 +28,11 @@ def read(page: str) -> list[tuple[int, str, str]]:
             [(5, "heading", "受理条件"), (0, "text", SAID), (5, "heading", "收费"), (0, "text", "不收费")],
         ),
         (
+            f"<div class=moduleTitle>受理条件</div><div>{SAID}</div>"
+            "<div class=moduleTitle>收费</div><div>不收费</div>",
+            [(5, "heading", "受理条件"), (0, "text", SAID), (5, "heading", "收费"), (0, "text", "不收费")],
+        ),
+        (
             f"<div class='docx-heading2-block'><b>怎么订</b><b>&#8203;</b></div><p>{SAID}</p>",
             [(2, "heading", "怎么订"), (0, "text", SAID)],
         ),

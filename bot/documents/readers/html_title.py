@@ -149,7 +149,7 @@ def _above(root: Element, blocks: Sequence[Block], own: str) -> Iterator[str]:
             and 4 <= len(text) <= LONGEST_TITLE
             and "。" not in text
             and without_dates(text) == text
-            and (text in own or text in titled or before.line.level)
+            and (text in own or text in titled or before.line.level or before.line.bold)
         ):
             yield text
             return

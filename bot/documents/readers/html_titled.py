@@ -18,7 +18,8 @@ DEEPEST = 8
 LEVEL = 5
 
 _TITLE = re.compile(
-    r"(?:^|[\s_-])(?:(?:sub-?)?(?:title|heading)|tit|biaoti|caption-title|hd)(?:$|[\s_-])", re.IGNORECASE
+    r"(?:^|[\s_-]|(?-i:(?<=[a-z])(?=[TH])))(?:(?:sub-?)?(?:title|heading)|tit|biaoti|caption-title|hd)(?:$|[\s_-])",
+    re.IGNORECASE,
 )
 _LEVEL = re.compile(r"(?:^|[\s_-])(?:heading|h|title-?level)-?(?P<level>[1-6])(?:$|[\s_-])", re.IGNORECASE)
 _TAGS = ("div", "p")
