@@ -467,6 +467,22 @@ def test_a_posts_day_and_its_buttons_run_together_are_no_text_of_it() -> None:
     ]
 
 
+def test_what_a_site_of_questions_puts_into_a_post_is_no_text_of_it() -> None:
+    post = (
+        "<div class=box><div><span class=wgt-replyer-all-uname>{}</span><i>2024-08-15</i></div>"
+        "<div class='best-text mb-10'><i>本帖最后由 {} 于 2024-8-16 09:00 编辑</i>"
+        "<div>展开全部</div><p>{}</p></div>"
+        "<div>评论</div></div>"
+    )
+    said = [("潮起", "停在三号闸门旁边就行，不收钱。"), ("海鸥", "过了仓库有停车场，每小时五元。")]
+    posts = "".join(post.format(name, name, text) for name, text in said)
+    page = f"<title>哪里能停车？_海港知道</title><h1>哪里能停车？</h1><div>3个回答</div>{posts}"
+    document = outline(html.read(page.encode()), "zhidao.html")
+    assert [(paragraph.section, paragraph.text) for paragraph in document.paragraphs] == [
+        ((name,), text) for name, text in said
+    ]
+
+
 def test_a_source_ends_above_the_next_label_and_an_account_is_no_second_name() -> None:
     header = "<h1>检修</h1><div><span>来源：海港日报</span><span>日期：2024-05-31 08:12</span></div>"
     assert html.read(f"{header}{TEXT}".encode()).origin.source == "海港日报"

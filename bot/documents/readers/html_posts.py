@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from lxml import etree
@@ -20,7 +20,7 @@ LONGEST_AUTHOR = 40
 _QUESTION = re.compile(r"(?:^|[\s_-])(?:QuestionRichText|topic[_-]content|question-detail)(?:$|[\s_-])")
 _AUTHOR = re.compile(
     r"(?:^|\s)(?:AuthorInfo-name|AuthorInfo|authi|p_author_name|post-author|username|author-name"
-    r"|postauthor|user-name|user-details|message-name)(?:\s|$)"
+    r"|postauthor|wgt-replyer-all-uname|user-name|user-details|message-name)(?:\s|$)"
 )
 _QUOTED = re.compile(r"(?:^|\s)(?:quote|quoted|bbCodeBlock)(?:\s|$)")
 
@@ -47,7 +47,7 @@ def posts_of(root: Element, page: WebPage, title: str) -> tuple[Sequence[Block],
         return (), []
     first = page.spans[bodies[0]][0]
     questions = [page.spans[one] for one in _outermost(root, _QUESTION, page)]
-    asked = [block for start, end in questions if end <= first for block in page.blocks[start:end]]
+    asked = [block for start, end in questions if end <= first for block in _written(page, start, end)]
     if not asked and len(posts) > 1:
         asked = _asked(root, page, page.spans[_box(bodies[0], starts, page)][0], title)
     return asked, posts
@@ -120,7 +120,7 @@ def _post(body: Element, starts: Sequence[int], page: WebPage, told: bool) -> Po
         if element in page.spans and _QUOTED.search(names_of(element))
         for at in range(*page.spans[element])
     }
-    blocks = [page.blocks[at] for at in range(start, end) if at not in quoted]
+    blocks = _written(page, start, end, quoted)
     outer, name = _box(body, starts, page), ""
     for box in body.iterancestors():
         if (name := _name(box, body)) or box is outer:
@@ -130,6 +130,12 @@ def _post(body: Element, starts: Sequence[int], page: WebPage, told: bool) -> Po
         before, after = page.blocks[first:start], page.blocks[end:last]
         blocks = [*filter(_is_said, before), *blocks, *filter(_is_said, after)]
     return Post(name or (name_in(outer, body) if len(starts) > 1 else ""), blocks)
+
+
+def _written(page: WebPage, start: int, end: int, quoted: Set[int] = frozenset()) -> list[Block]:
+    """Return what was written from `start` to `end`, and neither a button, nor when, nor what is `quoted`."""
+    blocks = (page.blocks[at] for at in range(start, end) if at not in quoted)
+    return [block for block in blocks if not (is_button(block.line) or is_stamp(block.line.text))]
 
 
 def _is_said(block: Block) -> bool:
