@@ -321,6 +321,11 @@ def test_the_second_line_of_a_title_is_no_section_and_a_title_may_ask() -> None:
         "<p>【全文完】</p><p>编辑：海小潮</p>",
         "<p>本文为我原创</p><p>本文禁止转载或摘编</p><div class=tag-container>闸门 检修</div>",
         "<p>没有找到答案？<a>联系客服</a></p>",
+        "<p>编辑：海小潮　审核：海鸥</p><p>▼ 长按识别二维码，加入闸门群 ▼</p>",
+        "<p>这条回答有用吗？</p><p>更多参数&gt;&gt;</p><p>3.2万 浏览1204 收藏</p>",
+        "<p>分类：<a href=/1>闸门</a><a href=/2>检修</a></p><p>学术论文　内容来自 海港学术</p>",
+        "<div class=commentModule><div class=t>海鸥</div><p>写得真好，期待下一篇。</p></div>",
+        "<div><h3>用户点评</h3><p>写得真好，期待下一篇。</p></div><div><h3>附近景点</h3><p>文庙二百米，走路去。</p></div>",
         "<p>这篇文章对您有帮助吗？</p><p>3人点赞</p>",
         "<p>更多精彩内容，就在海港APP</p><p>还没有人赞赏，支持一下</p><button>赞赏支持</button>",
         "<div><h3>推荐阅读更多精彩内容</h3><ul><li><a>三只海鸥</a><p>它们在码头上等鱼。</p></li></ul></div>",
@@ -328,6 +333,26 @@ def test_the_second_line_of_a_title_is_no_section_and_a_title_may_ask() -> None:
 )
 def test_what_ends_an_article_is_left_out(below: str) -> None:
     assert lines(f"<title>检修</title><body><div class=article>{TEXT}{below}</div>") == LINES
+
+
+def test_what_an_article_was_called_before_is_no_text_and_a_caption_above_it_is() -> None:
+    above = "<div>资料图：三号闸门</div><p>　　原标题：三号闸门怎么修？官方说清楚了</p>"
+    assert lines(f"<title>检修</title><div class=article>{above}{TEXT}</div>") == ["资料图：三号闸门", *LINES]
+
+
+def test_a_page_without_sentences_has_a_foot_too_and_a_heading_may_be_called_as_one() -> None:
+    page = "<h2 class='anchor anchorWithStickyNavbar_x'>电话</h2><p>总机 3310001</p><p>抢修 3310110</p>"
+    foot = "<footer class=site-footer><div><a href=/p>隐私政策</a></div></footer>"
+    assert lines(f"<title>海港水务</title><div class=page>{page}</div>{foot}") == [
+        "电话",
+        "总机 3310001",
+        "抢修 3310110",
+    ]
+
+
+def test_the_contents_that_word_sets_above_a_text_are_none_of_it() -> None:
+    contents = "<p class=MsoTocHeading>目录</p><p class=MsoToc1><a href='#a'>第一章 总则</a>. 1</p>"
+    assert lines(f"<title>检修</title><div class=WordSection1>{contents}{TEXT}</div>") == LINES
 
 
 def test_a_link_behind_the_last_sentence_is_to_press() -> None:

@@ -119,6 +119,7 @@ def _like_the_one_before(box: Element, page: WebPage, count: Running) -> bool:
         and before in page.spans
         and (before.tag, before.get("class")) == (box.tag, box.get("class"))
         and count(before) > 0
+        and not page.blocks[page.spans[before][0]].furniture
         and any(element.tag in _HEADINGS for element in before.iter(etree.Element))
     )
 

@@ -35,6 +35,8 @@ _ORIGINAL = re.compile(r"[(（]?原标题\s?[:：].{1,80}")
 _WRITER = re.compile(
     r"(?:本[报网刊台])?(?:见习|实习|特约)?(?:记者|通讯员|作者|撰文)[\s:：/丨|]\s?[^\s。，]{1,10}(?:\s[^\s。，]{1,10}){0,5}"
 )
+_FILED = re.compile(r"(?:文章|所属|归档)?(?:分类|栏目|专题|话题)\s?[:：]")
+"""What leads to the column that an article is filed in."""
 _NOTICES = re.compile("声明|版权|免责|条款|转载|评论|编辑")
 
 
@@ -49,7 +51,7 @@ def article_of(root: Element, page: WebPage, title: str) -> list[Block]:
     after = page.blocks[end : _end_of_parent(box, page)]
     end += _attachments(after) if marked else _signature(after)
     files = _files(root, page)
-    inside = [block for block in page.blocks[start:end] if not block.furniture]
+    inside = [block for block in page.blocks[start:end] if not (block.furniture or _says_original(block))]
     whole = [*above_of(page, start, title, marked), *inside, *below_of(main, page, title)]
     kept = _without_links(whole, files)
     return list(_trimmed(kept, title, marked))
@@ -172,9 +174,17 @@ def _is_fact(blocks: Sequence[Block]) -> bool:
 def _is_top(block: Block, before_text: bool) -> bool:
     text = block.line.text
     called = before_text and (is_call(text) or is_byline(text))
-    return not block.line.is_row and (is_dateline(text) or called or bool(_ORIGINAL.fullmatch(text)))
+    return not block.line.is_row and (is_dateline(text) or called)
+
+
+def _says_original(block: Block) -> bool:
+    """Tell whether a block says only what an article was called before: 原标题：…"""
+    return not block.line.is_row and bool(_ORIGINAL.fullmatch(block.line.text))
 
 
 def _is_end(block: Block) -> bool:
     text = block.line.text
-    return not block.line.is_row and (heads_furniture(text) or (not block.line.level and is_credit(text)))
+    if block.line.is_row:
+        return False
+    filed = block.linked > 0 and bool(_FILED.match(text))
+    return filed or heads_furniture(text) or (not block.line.level and is_credit(text))

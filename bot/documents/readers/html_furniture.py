@@ -29,11 +29,13 @@ _NAMES = re.compile(
     r"|(?<!accordion[-_])(?<!collapse[-_])(?<!item__)(?<!section[-_])(?<!card[-_])(?<!panel[-_])header|friend\w*|popup|modal"
     r"|toc|catlinks|navbox|printfooter"
     r"|mw-jump\w*|reflist|references?|hatnote|ambox|sistersitebox|metadata|tie|relevant|zdfy|author-?info"
-    r"|user-?info|catalog(?:Wrapper)?|album-list|referenceWrapper|funcBtnsWrapper|sideContent|lemmaDesc"
-    r"|lemma-?tags?|lemma(?:Wgt-lemma)?Title\w*|top-tool|side-content|widget-area|toolbox\w*|operating"
-    r"|interaction|keywords?|(?:tags?|keywords?)-(?:box|list|container|wrap(?:per)?|bar|cloud)|tags-links|pageSection|entry-meta|post-?meta)(?:$|[\W_\d])",
+    r"|user-?info|catalog|album-list|func-?BtnsWrapper|lemma-?Desc"
+    r"|lemma-?tags?|lemma-?(?:Wgt-lemma-?)?Title\w*|top-tool|side-content|widget-area|toolbox\w*|operating"
+    r"|interaction|keywords?|(?:tags?|keywords?)-(?:box|list|container|wrap(?:per)?|bar|cloud)|tags-links|page-?Section|entry-meta|post-?meta)(?:$|[\W_\d])",
     re.IGNORECASE,
 )
+_HUMP = re.compile(r"(?<!\S)([a-z]+)(?=[A-Z])")
+"""The first word of a name like commentList, which is as good as comment-list."""
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 _CALLOUT = re.compile(
     r"(?:^|[\s_-])(?:call-?out|note|tip|hint|warning|caution|important|alert|admonition|notice)(?:$|[\s_-])",
@@ -55,8 +57,9 @@ _SECTION = re.compile(
     r"|图片|视频|新闻|专题|回顾|热点|排行|关注|推送)"
     r"|(?:阅读|点击|热门|评论|新闻|人气|一周|24小时)排行榜?|热(?:门|点)?(?:新闻|搜|榜|帖|图)"
     r"|大家(?:都|还)?在?(?:看|搜)[过了]?|看[过了].{0,6}还看[过了]|猜[您你]喜欢|[您你]可能(?:也|还)?(?:喜欢|感兴趣).{0,6}"
-    r"|友情链接|合作(?:伙伴|媒体|网站)|客户端下载|扫码下载|下载APP|栏目导航|网站导航|分类目录|(?:读者|网友|游客|访客)(?:留言|点评)[区板]?|参与评论"
+    r"|友情链接|合作(?:伙伴|媒体|网站)|客户端下载|扫码下载|下载APP|栏目导航|网站导航|分类目录|(?:读者|网友|游客|访客|用户|住客|顾客|买家|商品)(?:留言|点评|评价)[区板]?|参与评论"
     r"|我来说两句|说点什么|发表(?:评论|回复)|写下你的评论"
+    r"|(?:附近|周边)的?(?:景点|景区|酒店|美食|餐厅|商家|推荐)"
     r"|分享(?:到|此文|本文|至)?|精品有声|深度观察|参考(?:资料|文献|来源)|參考(?:資料|文獻|來源)"
     r"|外部(?:链接|連結)|参见|參見|注释|註釋|脚注|词条(?:图册|统计|标签)"
     r"|(?:共)?\d{1,6}条(?:评论|回复)|评论[(（]?\d{1,6}[)）]?|网友评论.{0,8}|第一时间获取.{0,20})"
@@ -73,7 +76,7 @@ _WORDS = (
     "|赞同数?|(?:反对|支持|喜欢|踩|打赏)(?=[\\s\\d|·(（]|$)|赞(?=[\\s\\d(（|]|$)|在看|转发|评论数?"
     "|添加评论|写?回[答复帖](?=[\\s\\d]|举报|分享|收藏|$)"
     "|条评论|人参与|阅读[量数]?|被?浏览[量数]?|关注(?:问题|者|作者)?|私信|发消息|展开(?:阅读)?全文"
-    "|展开(?=[\\s|·]|$)|收起(?:全文|回复)?|查看(?:更多|全部|全文|原文)|阅读(?:全文|原文|更多)|显示全部"
+    "|展开全部|展开(?=[\\s|·]|$)|收起(?:全文|回复)?|查看(?:更多|全部|全文|原文)|阅读(?:全文|原文|更多)|显示全部"
     "|点击?加载更多|加载中"
     "|编辑(?=[\\s|·]|$|锁定|讨论|播报)|编辑\\s*+语音|播报|人(?:点赞|喜欢)(?=\\s|$)|赞赏支持|锁定(?=[\\s|]|$)|讨论|上传视频|(?:您好[,\uff0c!\uff01]?\\s*+)?请?先?登录(?:/注册)?|注册"
     "|立即(?:登录|注册)|更多(?:回答|评论|精彩)?(?=[\\s|·>》]|$)|复制链接|只看(?:该作者|楼主)|倒序浏览"
@@ -83,14 +86,14 @@ _WORDS = (
 )
 _COUNT = r"\s*+(?:[(（]?\s*+\d[\d.,]{0,8}\s*+[kKwW万千+]?\+?\s*+[)）]?)?+"
 _BUTTONS = re.compile(
-    rf"(?:\+?\d[\d.,]{{0,8}}[kKwW万]?\s*+(?=条|人|赞|评|阅|收|分|次"
+    rf"(?:\+?\d[\d.,]{{0,8}}[kKwW万]?\s*+(?=条|人|赞|评|阅|浏|收|分|次"
     rf"|$))?+(?:[【\[(]?(?:{_WORDS}){_COUNT}[】\])]?[\s|·・/,\uff0c:\uff1a>》]*+(?:\d[\d.,]{{0,8}}\s*+(?=条"
-    rf"|人))?+)+|\+1|[【\[(]\d{{1,3}}[】\])](?:\s*+[【\[(]\d{{1,3}}[】\])])*"
+    rf"|人|收))?+)+|\+1|[【\[(]\d{{1,3}}[】\])](?:\s*+[【\[(]\d{{1,3}}[】\])])*"
     rf"|(?=[^页]{{0,60}}页)(?:(?:\d{{1,3}}|[.…]{{1,3}}|[<>«»]|首页|尾页|末页|[上下]一页|共\d{{1,3}}页"
     rf"|全文)\s*+)+"
 )
 _ANOTHER_PAGE = re.compile(
-    r"[上下前后]一[篇页条]\s*+[:\uff1a]|扫一扫|扫描二维码|分享(?:到|至)|我要纠错|版权所有|当前(?:的)?位置"
+    r"更多\w{0,6}\s{0,3}[>》»]|[上下前后]一[篇页条]\s*+[:\uff1a]|扫一扫|扫描二维码|分享(?:到|至)|我要纠错|版权所有|当前(?:的)?位置"
     r"|您(?:当前|现在)?(?:的|所在)位置|[/ ]*阅读下一篇"
     r"|[^\uff0c。]{0,20}欢迎[您你][,\uff0c].{0,30}(?:退出|注销)(?:登[录陆])?$|请记住(?:本书|本站)"
 )
@@ -102,7 +105,9 @@ _STAMPED = re.compile(
     r"^(?:文章)?(?:最后|已于|于|已)?\s*+(?:首次)?(?:发布|编辑|发表|更新|修改|首发)|(?:修改|首次发布|发布"
     r"|更新)$|\d楼"
 )
-_STAMP_OF_YEAR = re.compile(r"\d{1,2}-\d{1,2} \d\d:\d\d(?: ?来自.{0,12})?")
+_STAMP_OF_YEAR = re.compile(
+    r"\W{0,3}本[帖贴]最后由.{1,40}编辑\W{0,3}|\d{1,2}-\d{1,2} \d\d:\d\d(?: ?来自.{0,12})?"
+)
 _AGO = re.compile(
     r"(?:[\d一二三四五六七八九十两几]{1,3}\s?(?:秒|分钟|个?小时|天|周|个?月|年)前|昨天|前天|今天|刚刚)"
     r"\s?(?:更新|发布|编辑|修改|发表)"
@@ -129,14 +134,14 @@ _NOTICE = re.compile(
     r"|《\s*人民日报\s*》\s*[(（]|原标题\s*[:\uff1a]|#\w{1,20}(?:[\s#]|$)"
     r"|Powered by|ICP备|[\w ]{0,12}公安?网?备"
     r"|本文(?:禁止|谢绝|不得)(?:转载|摘编)|本文(?:为|系)(?:我|作者|博主|本人)?原创(?:$|[,\uff0c。])"
-    r"|更多精彩.{0,8}[,\uff0c]\s?(?:就在|尽在|请|关注)|还?没有人赞赏|(?:没有?|未)(?:能)?(?:找到|解决).{0,12}客服"
-    r"|(?:此|这|该|本|以上)篇?(?:文章|文档|文|页面?|内容|回答)?(?:是否)?对[您你].{0,8}帮助|满意度(?:评价|调查)\s?[:\uff1a]"
+    r"|学术论文\s+内容来自|更多精彩.{0,8}[,\uff0c]\s?(?:就在|尽在|请|关注)|还?没有人赞赏|(?:没有?|未)(?:能)?(?:找到|解决).{0,12}客服"
+    r"|(?:此|这|该|本|以上)[篇条]?(?:文章|文档|文|页面?|内容|回答)?(?:是否)?(?:对[您你].{0,8}帮助|有(?:用|帮助)吗)|满意度(?:评价|调查)\s?[:\uff1a]"
     r"|[\W_]*(?:END|The End|全文完|正文完)[\W_]*$",
     re.IGNORECASE,
 )
 _CALLS = re.compile("点赞|在看|转发|分享|收藏|关注|三连|蓝字|二维码|公众号|星标|阅读原文|戳|留言")
 _CALLING = re.compile(
-    r"(?:点击|长按|扫码|扫描|识别|欢迎|快来|记得|喜欢|觉得|动动|戳|关注|点赞|点个?|转发|分享|更多|别忘"
+    r"\W{0,6}(?:点击|长按|扫码|扫描|识别|欢迎|快来|记得|喜欢|觉得|动动|戳|关注|点赞|点个?|转发|分享|更多|别忘"
     r"|添加)"
 )
 _LABELLED = re.compile(
@@ -156,9 +161,9 @@ def names_of(element: Element) -> str:
 
 def is_furniture(element: Element) -> bool:
     """Tell whether `element` calls itself navigation, a footer, a sidebar or the like."""
-    names = names_of(element)
+    names = _HUMP.sub(r"\1-", names_of(element))
     if element.tag in _HEADINGS or (element.tag == "section" and not _AROUND.search(names)):
-        names = element.get("class", "")  # its id may be what its heading says
+        names = _HUMP.sub(r"\1-", element.get("class", ""))  # its id may be what its heading says
     if element.tag == "aside" and _CALLOUT.search(names):
         return False
     return element.tag in _TAGS or element.get("role", "") in _ROLES or bool(_NAMES.search(names))

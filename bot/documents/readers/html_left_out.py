@@ -23,6 +23,8 @@ _NUMBERS = re.compile(r"[\d\s]*")
 MOST_NUMBERS = 5_000
 """Pieces of text that are looked at for being numbers of lines."""
 _ICON = re.compile("icon|arrow|caret|chevron|plus|toggle", re.IGNORECASE)
+_CONTENTS = re.compile(r"Mso(?:TOC|Toc)(?:\d|Heading)")
+"""What Word calls the lines of a table of contents."""
 _REFERENCE = re.compile(r"\[[^\]]{1,12}\]")
 
 
@@ -53,6 +55,7 @@ def left_out_of(root: Element) -> set[Element]:
         and _ICON.search(element.get("class", ""))
         and not re.search(r"\w", element.text or "")
     }
+    found |= {one for one in root.iter("p", "div") if _CONTENTS.match(one.get("class", ""))}
     for heading in root.iter(*(f"h{level}" for level in range(1, 7))):
         found |= {
             link

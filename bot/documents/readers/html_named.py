@@ -1,6 +1,7 @@
 """Boxes that a site names as furniture, and those among them that are text of the article all the same."""
 
 import re
+from itertools import accumulate
 
 from bot.chinese.sentences import ends_in_full
 from bot.documents.readers.html_blocks import Element, WebPage
@@ -38,6 +39,8 @@ _NEVER_TAGS = frozenset(("dialog", "nav"))
 def mark_named(root: Element, page: WebPage) -> None:
     """Mark what tags, roles, classes or ids call navigation and the like, unless most text is in it."""
     count = Running(page)
+    if not count.sums[-1]:
+        count.sums = [0, *accumulate(len(block.line.text) for block in page.blocks)]
     total = count.sums[-1]
     mains = [page.spans[main] for main in marked_in(root) if count(main)]
     named = [
