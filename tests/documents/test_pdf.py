@@ -209,6 +209,35 @@ def test_short_lines_are_no_full_ones() -> None:
     assert [line.text for line in pdf.read(drawn(draw)).lines] == [*prices, text, *signed]
 
 
+def test_what_ends_before_most_lines_is_not_full_though_several_end_there() -> None:
+    short = ["海堤管理处管理海堤两岸的道路和水闸", "蓝湾工程队修补海堤两岸的道路和水闸"]
+    full = [SENTENCE[:40], SENTENCE[:40], SENTENCE[:41], "堤。"]
+
+    def draw(canvas: Canvas) -> None:
+        for at, line in enumerate([*short, *full]):
+            canvas.drawString(72, 760 - 18 * at, line, charSpace=0.15 * (at == 3))
+
+    assert [line.text for line in pdf.read(drawn(draw)).lines] == [*short, "".join(full)]
+
+
+def test_lines_with_labels_do_not_go_on_with_each_other_where_a_contract_is_signed() -> None:
+    sides = [["甲方（盖章）：", "电话：8899001", "日期：2026年4月17日"]]
+    sides += [["乙方（盖章）：", "电话：8899002", "日期：2026年4月17日"]]
+
+    def draw(canvas: Canvas) -> None:
+        for at, line in enumerate([SENTENCE[:40], "堤。"]):
+            canvas.drawString(72, 760 - 18 * at, line)
+        for left, side in zip((72, 300), sides, strict=True):
+            for at, line in enumerate(side):
+                canvas.drawString(left, 700 - 28 * at, line)
+
+    assert [line.text for line in pdf.read(drawn(draw)).lines] == [
+        SENTENCE[:40] + "堤。",
+        *sides[0],
+        *sides[1],
+    ]
+
+
 def test_a_narrow_column_is_joined() -> None:
     text = "海堤全长十二公里由市水务局管理每年汛期之前都要检查一次并且公布检查结果。" * 2
 

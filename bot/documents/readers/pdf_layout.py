@@ -52,6 +52,7 @@ _OPENS = re.compile(
     rf"|步骤 ?[{HAN_NUMERALS}\d]|第 ?[{HAN_NUMERALS}\d]{{1,2}} ?步[\s：:、]"
     rf"|[(（]?(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}})[)）]|[ivx]{{1,4}}\.|[{CIRCLED}]"
 )
+_LABEL = re.compile(rf"[{HAN}()（）]{{1,12}}[：:]")
 _BULLET = re.compile(r"[•●○◆◇■□▪❑❖➢✓]|[–—∗*‣◦-]\s")
 
 
@@ -205,6 +206,8 @@ class Layout:
             return False
         if before.gapped or line.gapped or min(self.indent(before), self.indent(line)) > SET_APART:
             return False
+        if len(paragraph) == 1 and _LABEL.match(before.text) and _LABEL.match(line.text):
+            return False  # 电话：… below 地址：…
         if has_leaders(before.text) or has_leaders(line.text) or _BULLET.match(line.text):
             return False
         same = self.column(line) == self.column(before) and line.region == before.region
@@ -235,14 +238,15 @@ def _has_margin(lines: Sequence[PrintedLine]) -> bool:
 def _justified_end(lines: Sequence[PrintedLine], ends: Sequence[float]) -> float | None:
     """Return the farthest end that is no exception, of lines' distances from the margin.
 
-    None where most lines that end there end a sentence too, as the items of a list do.
+    None where most lines that end there end a sentence too, as the items of a list do, or more end beyond.
     """
     counts = Counter(round(end / 6) for end in ends)
     often = [place for place, count in counts.items() if count >= max(2, 0.03 * len(ends))]
     if not often:
         return max(ends, default=0.0)
     there = [line for line, end in zip(lines, ends, strict=True) if round(end / 6) == max(often)]
-    if 2 * sum(bool(_SENTENCE_END.search(line.text)) for line in there) > len(there):
+    beyond = sum(round(end / 6) > max(often) for end in ends)
+    if beyond > len(there) or 2 * sum(bool(_SENTENCE_END.search(line.text)) for line in there) > len(there):
         return None
     return max(end for end in ends if round(end / 6) <= max(often))
 
