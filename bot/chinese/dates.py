@@ -1,7 +1,8 @@
 """Dates, however a Chinese document writes them.
 
 2024-05-31, 2024/5/31, 2024.5.31, 20240531, 2024年5月31日 in either width and 二〇二四年五月三十一日 are
-one date; blanks may stand around its parts. A day that no calendar has, the 31st of April, is none.
+one date, as is 民國113年5月31日; blanks may stand around its parts. A day that no calendar has, the 31st of
+April, is none.
 """
 
 import re
@@ -17,7 +18,8 @@ _HAN_DIGIT = ZEROS + HAN_DIGITS
 # Zero is typed 0 or O in years of Han digits, too: 二0二四年. A run of eight digits that goes on is no date.
 _DATE = re.compile(
     rf"(?<![\dA-Za-z])(?P<compact>{_CENTURY}\d{{6}})(?![\d{HAN}])"
-    rf"|(?:(?<!\d)(?P<year>{_CENTURY}\d\d)|(?<![{_HAN_DIGIT}])(?P<han_year>[一二][{_HAN_DIGIT}0０oOｏＯ]{{3}}))"
+    rf"|(?:(?<!\d)(?P<year>{_CENTURY}\d\d)|(?<![{_HAN_DIGIT}])(?P<han_year>[一二][{_HAN_DIGIT}0０oOｏＯ]{{3}})"
+    rf"|(?:中[華华])?民[國国]\s*(?P<republic>\d{{1,3}}|元|[百十{_HAN_DIGIT}]{{1,5}}))"
     rf"\s*[年./．／-]\s*(?P<month>[1１][0-2０-２]|[0０]?[1-9１-９]|十[一二]?|[{_HAN_DIGIT}]{{1,2}})"
     rf"\s*[月./．／-]\s*(?P<day>[3３][01０１]|[12１２]\d|[0０]?[1-9１-９]|[一二三]?十[{HAN_DIGITS}]?|[{_HAN_DIGIT}]{{1,2}})"
     rf"(?![\d{_HAN_DIGIT}十])(?:\s*[日号號])?"
@@ -60,6 +62,9 @@ def date_alone(text: str) -> date | None:
 def _day(match: re.Match[str]) -> date | None:
     if compact := match["compact"]:
         parts = (compact[:4], compact[4:6], compact[6:])
+    elif republic := match["republic"]:
+        year = str(1911 + (1 if republic == "元" else value_of(republic)))
+        parts = (year, match["month"], match["day"])
     else:
         year = match["year"] or half_width(match["han_year"]).translate(_LETTERS)
         parts = (year, match["month"], match["day"])
