@@ -64,12 +64,21 @@ def test_a_byline_names_anyone_whatever_extension_the_name_is_from(name: str) ->
         ("海港市水务局\n一、概况\n管理海堤。\n二、电话\n值班室昼夜有人。\n", "海港市水务局"),
         ("张老师，您好！\n家长会几点开始，请告知。\n", "文件"),
         ("各位同事好！\n请准时到岗。\n", "文件"),
+        ("灯塔老许：三十年没离开过岛\n采访/整理：方瑜\n许国良看守灯塔。\n", "灯塔老许：三十年没离开过岛"),
+        ("申请单位：海港市水务局\n请予批准。\n", "文件"),
+        ("客户：海港渡轮公司\n电话：零二\n请予批准。\n", "文件"),
         ("正文\n第一章 雨夜\n雨下了一整夜。\n", "文件"),
         ("ICS 03.080\n海堤服务规范\n本文件规定了服务。\n", "文件"),
     ],
 )
 def test_what_stands_on_top_is_a_title_only_where_it_names_the_document(text: str, title: str) -> None:
     assert outline(Reading(lines_of(text)), "文件.txt").origin.title == title
+
+
+def test_the_issue_of_a_magazine_and_who_wrote_the_interview_are_no_headings() -> None:
+    above = "灯塔老许：三十年没离开过岛\n《海岸》杂志 2022年第8期\n采访/整理：方瑜\n"
+    document = outline(Reading(lines_of(f"{above}许国良看守灯塔三十年。\n")), "文件.txt")
+    assert (document.origin.title, document.sections) == ("灯塔老许：三十年没离开过岛", ())
 
 
 def test_the_title_stands_below_what_a_cover_says_of_its_edition() -> None:

@@ -25,6 +25,7 @@ from bot.documents.outline.lines import (
     is_number,
     is_unmarked_heading,
     may_be_heading,
+    names_in,
 )
 from bot.documents.outline.mail_head import mail_head
 from bot.documents.outline.marks import ANNEX, article_of, mark_of, special_kind
@@ -53,6 +54,14 @@ _SPOKEN = re.compile(
     rf"{_INNER}{{2,12}}:{_INNER}*(?:讲话|致辞|演讲|发言|报告|评论)"
     rf"|{_INNER}{{0,8}}(?:评论员|社论|对话|专访|访谈)[^{STOPS}{SEMICOLONS}{COLONS}]{{0,8}}:{_INNER}+"
 )
+_PART = f"[^\\d{STOPS}{SEMICOLONS}{COLONS}]"
+_TWO_PARTS = re.compile(rf"{_PART}{{2,16}}:\s?(?P<second>{_PART}{{4,40}})")
+_FIELD = re.compile(
+    r"\W*(?:姓\s*名|部\s*门|地\s*[址点]|电\s*话|[日时]\s*[期间]|来\s*源|作\s*者|出\s*处|职\s*[务责]|[类状性]\s*[别态]"
+    r"|备\s*注|[主抄]\s*[送报]|[收发寄][件文信]\w{0,2}|[甲乙丙]\s*方|联系\w{0,3}|[问答]\w?|\w{0,6}[人者员方]"
+    r"|\w{0,6}(?:单位|范围|对象|名称|内容|方式|依据|原因))\s*:"
+)
+"""What is one particular of several, and no title."""
 _SAYS_SO = re.compile(r"(?:问|答|[qa]\d*)\s*[:.、]", re.IGNORECASE)
 _NAMED = re.compile("《([^《》]+)》")
 # What the first line may be beside a title: when it was changed, a number of some kind, a greeting.
@@ -227,7 +236,8 @@ def _bold_title(lines: Sequence[ShapedLine]) -> int | None:
 def _is_title(at: int, line: ShapedLine, after: ShapedLine | None) -> bool:
     """Tell whether the first line of a file is its title.
 
-    One above a dateline may end in ? or !, as may one above text; so may a speech be called by its speaker.
+    One above a dateline may end in ? or !, as may one above text; so may a speech be called by its speaker,
+    and a title have two parts: 灯塔老许：三十年没离开过岛.
     """
     shape = line.shape
     if _NO_TITLE.fullmatch(shape) or _ON_COVER.match(shape) or article_of(line.head) or is_counted(shape):
@@ -243,6 +253,10 @@ def _is_title(at: int, line: ShapedLine, after: ShapedLine | None) -> bool:
     if after is None or len(shape) > LONGEST_TITLE or "。" in shape:
         return False
     if is_dateline(after.shape) and len(shape) <= LONGEST_HEADING:
+        return True
+    parts = _TWO_PARTS.fullmatch(shape) if at == 0 else None
+    plain = ":" not in after.shape or is_byline(after.shape)
+    if parts and plain and not (_FIELD.match(shape) or names_in(parts["second"])):
         return True
     asks = shape.endswith(("?", "!")) and not _SAYS_SO.match(shape) and after.is_body
     return (at == 0 and (asks or bool(_SPOKEN.fullmatch(shape)))) or bool(NOTICE.fullmatch(shape))
