@@ -212,6 +212,26 @@ def test_what_tools_add_is_no_text(text: str, title: str, expected: list[str]) -
     assert (reading.origin.title, [line.text for line in reading.lines]) == (title, expected)
 
 
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("地址是{% label 192.168.1.1 blue %}，网线插一口。", ["地址是192.168.1.1，网线插一口。"]),
+        ("见{% post_link old-post 前一篇 %}，{% label primary@必读 %}。", ["见前一篇，必读。"]),
+        (
+            "{% folding red open, 变砖了怎么办？ %}\n用串口线救。\n{% endfolding %}",
+            ["变砖了怎么办？", "用串口线救。"],
+        ),
+        ("{% kbd ctrl c %}，{% video a.mp4 %}停下。", ["ctrl c，停下。"]),
+        (
+            "> **注意**\n> 包没有加密。\n\n> **加热棒**\n> 一升一瓦。",
+            ["包没有加密。", "加热棒", "一升一瓦。"],
+        ),
+    ],
+)
+def test_what_a_tag_of_hexo_or_a_box_shows_is_text(written: str, shown: list[str]) -> None:
+    assert lines(f"# 刷机\n\n{written}\n") == shown
+
+
 def test_front_matter_names_tags_author_and_day() -> None:
     said = markdown.read(HEXO.encode()).origin
     assert (said.source, said.published, said.tags) == ("林远", date(2024, 3, 5), ("制度", "闸门"))

@@ -11,7 +11,7 @@ from bot.documents.readers.markdown_private import code_spans, fence_after, publ
 
 _ANY = re.compile(
     r"[{}$%]|`=|\(\([0-9a-f]{8}-|\w:: |:::|==|\[\[|\[!|\^[A-Za-z0-9-]|:[a-z][a-z0-9_+-]*:"
-    r"|^(?:!!!|\?\?\?|import\b|export\b|<<<|@tab|[?!]>|#[^\s#]|\[toc)"
+    r"|^[ ]{0,3}>[ ]?(?:\*\*|__)|^(?:!!!|\?\?\?|import\b|export\b|<<<|@tab|[?!]>|#[^\s#]|\[toc)"
     r"|^[ ]{0,3}(?:[-*+]|\d{1,9}[.)])[ ]\[[ xX]\]|^:[ \t]|\+\+[a-z]|\*\[|\[\^",
     re.MULTILINE | re.IGNORECASE,
 )
@@ -33,6 +33,10 @@ _DEFAULT_TITLE = re.compile(
 )
 """What a box is called that nobody gave a title."""
 _CALLOUT = re.compile(r"^(?P<quote>(?:[ ]{0,4}>)++[ ]?)\[![\w| -]{1,40}\][+-]?[ ]*(?P<title>.*)$")
+_OLD_CALLOUT = re.compile(
+    r"^(?P<quote>(?:[ ]{0,4}>)++[ ]?)(?P<bold>\*\*|__)(?P<title>[^*_]{1,20})(?P=bold)[ \t]*$"
+)
+"""How GitHub had such boxes written before."""
 _CONTENTS = re.compile(
     r"^\s*(?:\[\[?_?toc_?\]?\]|\$\{toc\}|\{:\s*toc\s*\}|\{\{[<%]\s*toc\s*[%>]\}\}"
     r"|@\[toc\](?:\([^)]*\))?|[*-] TOC)\s*$",
@@ -50,6 +54,16 @@ _TEMPLATE = re.compile(
 _CODE_TAG = re.compile(
     r"^[ \t]*\{%-?[ \t]*(?:end)?(?:codeblock|highlight|code)\b[^{}\n]*%\}[ \t]*$", re.MULTILINE
 )
+_TAG_WITH_TEXT = frozenset(
+    "label u emp wavy del kbd span mark hideInline hideToggle hideBlock folding post_link checkbox".split()
+)
+"""Tags of Hexo's themes whose text shows."""
+_STYLES = (
+    "default|primary|success|info|warning|danger|red|blue|green|orange|yellow|purple|pink|cyan|gray|grey|black"
+    "|center|logo|large|small|open|h[1-4]"
+)
+_STYLE = re.compile(rf"^(?:(?:{_STYLES})(?:[@,] ?| ))++|,? (?:{_STYLES}|true|false)$|['\"]")
+"""What of such a tag says how it looks."""
 _CODE_MARK = re.compile(
     r"(?<!\s)\s*+(?://|#|<!--|/\*|--|;)[ \t]{0,4}\[!code [^\]\n]{1,40}\][ \t]{0,4}(?:-->|\*/)?[ \t]{0,4}$"
 )
@@ -171,6 +185,9 @@ def _shown(line: str) -> Iterator[str]:
         titled = _TITLED.match(found["title"] or "")
         yield from ("", _titled((titled["boxed"] or titled["plain"] or "").strip()) if titled else "", "")
         return
+    if (found := _OLD_CALLOUT.match(line)) is not None and not _titled(found["title"]):
+        yield found["quote"].rstrip()
+        return
     if (found := _CALLOUT.match(line)) is not None:
         if title := _titled(found["title"].strip()):
             yield found["quote"] + title
@@ -189,6 +206,18 @@ def _shown(line: str) -> Iterator[str]:
 def _titled(title: str) -> str:
     """Return the title of a box, "" for one that says only what kind of box it is."""
     return "" if _DEFAULT_TITLE.fullmatch(title) else _inline(title)
+
+
+def _shown_by(tag: re.Match[str]) -> str:
+    """Return what a tag of Hexo shows: {% label 已修 blue %}, {% post_link slug 前一篇 %}, "" for most."""
+    name, rest = tag["name"], (tag["rest"] or "").strip()
+    if name not in _TAG_WITH_TEXT:
+        return ""
+    if name == "post_link":
+        rest = rest.partition(" ")[2]
+    if name in ("hideInline", "hideBlock"):
+        rest = rest.partition(",")[0]
+    return _STYLE.sub("", rest)
 
 
 def _text_of(role: re.Match[str]) -> str:
@@ -211,7 +240,9 @@ def _inline(line: str) -> str:
 
 
 def _words(text: str) -> str:
-    text = _EMBED.sub("", _JSX_COMMENT.sub("", _TEMPLATE.sub("", _COMPUTED.sub("", _BLOCK.sub("", text)))))
+    text = _EMBED.sub(
+        "", _JSX_COMMENT.sub("", _TEMPLATE.sub(_shown_by, _COMPUTED.sub("", _BLOCK.sub("", text))))
+    )
     text = _WIKI.sub(lambda link: (link["shown"] or link["to"].lstrip("#")).strip(), text)
     text = _KEYS.sub(r"\1", text)
     text = _ATTRIBUTES.sub("", _EMOJI.sub("", _MARKED.sub(r"\1", text)))
