@@ -37,6 +37,31 @@ def test_what_is_said_at_a_time_stays_with_it_though_a_box_lacks_a_part() -> Non
     ]
 
 
+def test_boxes_that_say_they_are_a_table_are_one() -> None:
+    cell, row = "<div role={}><p>{}</p></div>", "<div role=row>{}</div>"
+    head = row.format("".join(cell.format("columnheader", one) for one in ("事件", "何时发")))
+    rows = [
+        row.format("".join(cell.format("cell", one) for one in two))
+        for two in (("付款", "到账时"), ("退款", "办结时"))
+    ]
+    assert lines(
+        f"<div role=table><div role=rowgroup>{head}</div><div role=rowgroup>{''.join(rows)}</div></div>"
+    ) == [
+        ("header_row", "事件 | 何时发"),
+        ("row", "付款 | 到账时"),
+        ("row", "退款 | 办结时"),
+    ]
+
+
+def test_when_something_is_held_is_a_fact_and_no_dateline() -> None:
+    terms = [("访谈时间：", "2025年2月20日 9:30—10:30"), ("嘉宾：", "宋宁"), ("地点：", "融媒体中心")]
+    facts = "".join(f"<dt>{name}</dt><dd>{value}</dd>" for name, value in terms)
+    talk = "<div class=text><p>主持人：各位好，欢迎。</p><p>宋宁：各位好，请讲。</p></div>"
+    page = f"<title>在线访谈：海堤三年</title><div><div class=t>海堤三年</div><dl>{facts}</dl>{talk}</div>"
+    read = html.read(page.encode()).lines
+    assert [line.text for line in read if line.role == "row"] == [" | ".join(term) for term in terms]
+
+
 def test_a_cell_that_holds_a_name_and_a_value_is_a_row() -> None:
     cell = "<td><span class=name>{}</span><span class=much>{}</span></td>"
     foods = [("茄子", "2根"), ("大蒜", "5瓣"), ("生抽", "2勺"), ("白糖", "半勺")]

@@ -36,7 +36,7 @@ def above_of(page: WebPage, start: int, title: str, marked: bool) -> list[Block]
 
     Where nothing has `marked` the article, a heading in between is its first.
     """
-    titles = (at for at in range(start - 1, -1, -1) if page.blocks[at].line.text == title)
+    titles = (at for at in range(start - 1, -1, -1) if _is_title(page.blocks[at].line.text, title))
     top = next(titles, start) + 1
     rows = {
         at
@@ -55,6 +55,11 @@ def above_of(page: WebPage, start: int, title: str, marked: bool) -> list[Block]
     first = next((at for at in texts if at not in foreign), start)
     blocks = ((at, page.blocks[at]) for at in range(first, start) if at not in foreign)
     return [block for at, block in blocks if not block.furniture and (at in rows or not is_around(block))]
+
+
+def _is_title(text: str, title: str) -> bool:
+    """Tell whether `text` is the `title`, or much of it: 海堤三年 of 在线访谈：海堤三年."""
+    return text == title or (3 * len(text) > len(title) and text in title)
 
 
 def _foreign(page: WebPage, top: int, end: int) -> set[int]:

@@ -19,6 +19,14 @@ LONGEST_NAME, LONGEST_VALUE = 20, 60
 MOST_ELEMENTS = 24
 """So many elements a box of facts holds at most."""
 
+_ROLES = {
+    **dict.fromkeys(("table", "grid", "treegrid"), "table"),
+    **dict.fromkeys(("cell", "gridcell"), "td"),
+    **dict.fromkeys(("columnheader", "rowheader"), "th"),
+    "rowgroup": "tbody",
+    "row": "tr",
+}
+"""What a box says to be for those who do not see it, by the tag for that."""
 _LISTS = ("basicinfo", "basic-info", "infobox")
 """What an encyclopedia calls its list of facts, in lower case: that is one however long what it says."""
 _MORE = frozenset("table ul ol dl button input select textarea form pre br h1 h2 h3 h4 h5 h6".split())
@@ -42,7 +50,10 @@ class _Part:
 
 
 def make_tables(root: Element) -> None:
-    """Make a table of the lists of facts that stand in one box, and one of the boxes alike in a row."""
+    """Make a table of what says that it is one, of lists of facts in one box, and of boxes alike in a row."""
+    for element in list(root.iter("div", "span", "section", "ul", "li")):
+        if (tag := _ROLES.get(element.get("role", ""))) is not None:
+            element.tag = tag
     lists = [(facts, pairs) for facts in root.iter("dl") if (pairs := list(_pairs(facts)))]
     for box, group in groupby(lists, lambda one: one[0].getparent()):
         found = list(group)
