@@ -33,6 +33,39 @@ def read(page: str) -> list[tuple[int, str, str]]:
             [(5, "heading", "受理条件"), (0, "text", SAID), (5, "heading", "收费"), (0, "text", "不收费")],
         ),
         (
+            f"<div class=card-header>个人</div><ul><li>{SAID}</ul>"
+            f"<div class=card-header>团队</div><ul><li>{MORE}</ul>",
+            [(5, "heading", "个人"), (0, "item", SAID), (5, "heading", "团队"), (0, "item", MORE)],
+        ),
+        (
+            f"<p>{SAID}</p><ol><li><div>1</div><div><p>打开日历。</p></div></li>"
+            "<li><div>2</div><div>提交。</div></li></ol>",
+            [(0, "text", SAID), (0, "item", "1. 打开日历。"), (0, "item", "2. 提交。")],
+        ),
+        (
+            f"<ul><li>条件</li><li>期限</li><li>收费</li></ul><h2>条件</h2><p>{SAID}</p><h2>期限</h2><p>{MORE}</p>"
+            "<h2>收费</h2><p>不收费。</p>",
+            [
+                *((2, "heading", "条件"), (0, "text", SAID), (2, "heading", "期限"), (0, "text", MORE)),
+                *((2, "heading", "收费"), (0, "text", "不收费。")),
+            ],
+        ),
+        (
+            "<h2>站点</h2><ol><li><a href=/1>码头</a></li><li><a href=/2>文庙</a></li>"
+            "<li><a href=/3>县城</a></li></ol>"
+            f"<h2>绕行</h2><p>{SAID}</p>",
+            [
+                (2, "heading", "站点"),
+                *((0, "item", f"{n}. {name}") for n, name in enumerate(("码头", "文庙", "县城"), 1)),
+                *((2, "heading", "绕行"), (0, "text", SAID)),
+            ],
+        ),
+        (
+            f"<p>{SAID}</p><div class=btns><a href=/1>在线办理</a><a href=/2>预约</a></div><p>{MORE}</p>"
+            "<p>最后更新于 3个月前</p>",
+            [(0, "text", SAID), (0, "text", MORE)],
+        ),
+        (
             f"<div class='docx-heading2-block'><b>怎么订</b><b>&#8203;</b></div><p>{SAID}</p>",
             [(2, "heading", "怎么订"), (0, "text", SAID)],
         ),

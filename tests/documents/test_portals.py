@@ -191,6 +191,16 @@ def test_a_table_of_papers_is_no_header_of_the_page() -> None:
     ]
 
 
+def test_files_below_the_word_for_attachments_are_part_of_the_article() -> None:
+    files = (
+        "<p>附件：</p><ul><li><a href=/a.docx>申请表.docx</a></li><li><a href=/b.pdf>机具目录</a></li></ul>"
+    )
+    page = (
+        f"<div><div id=zoom>{TEXT}</div><div class=fj>{files}</div><div><a href=/c.html>图解</a></div></div>"
+    )
+    assert lines(f"<title>检修</title>{page}") == [*LINES, "附件：", "申请表.docx", "机具目录"]
+
+
 def test_files_to_fetch_are_part_of_the_article() -> None:
     files = "".join(f"<li><a href='/{n}.docx'>{n}号表</a></li>" for n in "一二三四")
     after = "<p>附件【<a href='/a.pdf'>日程</a>】已下载5次</p><p><a href='/1'>上一条：放假</a></p>"
@@ -505,6 +515,21 @@ def test_what_a_site_of_questions_puts_into_a_post_is_no_text_of_it() -> None:
     document = outline(html.read(page.encode()), "zhidao.html")
     assert [(paragraph.section, paragraph.text) for paragraph in document.paragraphs] == [
         ((name,), text) for name, text in said
+    ]
+
+
+def test_who_asked_and_when_is_no_heading_of_the_question() -> None:
+    reply = "<li><h4><a>{}</a><i>2024-09-02 21:30:05</i></h4><p class=reply-content>{}</p>"
+    said = [("潮起", "押金什么时候退，一定要写明。"), ("海鸥", "看产权证，名字对不上就别签。")]
+    asked = "<h3><a>小满</a>(海港)<i>2024-09-02 21:14:33</i></h3><p>合同六页，看得头大。</p>"
+    page = (
+        f"<h1>合同看哪几条？</h1><div class=topic-content>{asked}</div>"
+        f"<ul>{''.join(reply.format(*one) for one in said)}</ul>"
+    )
+    document = outline(html.read(f"<title>合同看哪几条？</title>{page}".encode()), "topic.html")
+    assert [(paragraph.section, paragraph.text) for paragraph in document.paragraphs] == [
+        ((), "合同六页，看得头大。"),
+        *(((name,), text) for name, text in said),
     ]
 
 

@@ -49,11 +49,11 @@ def article_of(root: Element, page: WebPage, title: str) -> list[Block]:
     while marked and (above := box.getparent()) is not None and page.spans.get(above, (0, 0))[1] == end:
         box = above
     after = page.blocks[end : _end_of_parent(box, page)]
-    end += _attachments(after) if marked else _signature(after)
     files = _files(root, page)
+    end += _attachments(after, files) if marked else _signature(after)
     inside = [block for block in page.blocks[start:end] if not (block.furniture or _says_original(block))]
     whole = [*above_of(page, start, title, marked), *inside, *below_of(main, page, title)]
-    kept = _without_links(whole, files)
+    kept = _without_contents(_without_links(whole, files))
     return list(_trimmed(kept, title, marked))
 
 
@@ -64,12 +64,14 @@ def _files(root: Element, page: WebPage) -> set[int]:
     return {id(page.blocks[at]) for at in ats if at < len(page.blocks)}
 
 
-def _attachments(blocks: Sequence[Block]) -> int:
-    """Return how many of the `blocks` behind a marked document name what is attached to it."""
-    return next(
-        (at for at, block in enumerate(blocks) if block.furniture or not _ATTACHMENT.match(block.line.text)),
-        len(blocks),
+def _attachments(blocks: Sequence[Block], files: Set[int]) -> int:
+    """Return how many of the `blocks` behind a marked document name what is attached to it: `files`."""
+    others = (
+        at
+        for at, block in enumerate(blocks)
+        if block.furniture or not (_ATTACHMENT.match(block.line.text) or (at and id(block) in files))
     )
+    return next(others, len(blocks))
 
 
 def _end_of_parent(element: Element, page: WebPage) -> int:
@@ -107,7 +109,7 @@ def _without_links(blocks: Sequence[Block], files: Set[int]) -> list[Block]:
     bare: Block | None = None
     for only_links, group in groupby(zip(links, blocks, [*blocks[1:], None], strict=False), itemgetter(0)):
         run = list(group)
-        if only_links and len(run) >= LINKS_IN_A_ROW:
+        if only_links and len(run) >= LINKS_IN_A_ROW and not _are_steps(run, blocks):
             bare = kept[-1] if kept and kept[-1].line.level else None
             continue
         for _, block, after in run:
@@ -118,6 +120,24 @@ def _without_links(blocks: Sequence[Block], files: Set[int]) -> list[Block]:
             bare = None
             kept.append(block)
     return kept[:-1] if bare is not None and len(kept) > 1 else kept
+
+
+def _are_steps(run: list[tuple[bool, Block, Block | None]], blocks: Sequence[Block]) -> bool:
+    """Tell whether a `run` of links is a list with numbers and text behind it: the stops of a line."""
+    last = next(at for at, block in enumerate(blocks) if block is run[-1][1])
+    return all(block.line.marker for _, block, _ in run) and any(map(running, blocks[last + 1 :]))
+
+
+def _without_contents(blocks: list[Block]) -> list[Block]:
+    """Return the `blocks` without lines in a row that only name the headings below: contents, tabs."""
+    last = {block.line.text: at for at, block in enumerate(blocks) if block.line.level}
+
+    def names(one: tuple[int, Block]) -> bool:
+        at, block = one
+        return not (block.line.level or block.line.is_row) and last.get(block.line.text, 0) > at
+
+    runs = [(named, list(run)) for named, run in groupby(enumerate(blocks), names)]
+    return [block for named, run in runs if not named or len(run) < LINKS_IN_A_ROW for _, block in run]
 
 
 def _in_table(block: Block, after: Block | None) -> bool:

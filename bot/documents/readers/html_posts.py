@@ -47,7 +47,13 @@ def posts_of(root: Element, page: WebPage, title: str) -> tuple[Sequence[Block],
         return (), []
     first = page.spans[bodies[0]][0]
     questions = [page.spans[one] for one in _outermost(root, _QUESTION, page)]
-    asked = [block for start, end in questions if end <= first for block in _written(page, start, end)]
+    asked = [
+        block
+        for start, end in questions
+        if end <= first
+        for block in _written(page, start, end)
+        if not is_dateline(block.line.text)
+    ]
     if not asked and len(posts) > 1:
         asked = _asked(root, page, page.spans[_box(bodies[0], starts, page)][0], title)
     return asked, posts

@@ -18,7 +18,7 @@ DEEPEST = 8
 LEVEL = 5
 
 _TITLE = re.compile(
-    r"(?:^|[\s_-]|(?-i:(?<=[a-z])(?=[TH])))(?:(?:sub-?)?(?:title|heading)|tit|biaoti|caption-title|hd)(?:$|[\s_-])",
+    r"(?:^|[\s_-]|(?-i:(?<=[a-z])(?=[TH])))(?:(?:sub-?)?(?:title|heading)|tit|biaoti|caption-title|hd|(?:card|box|module|section|block)-?head(?:er)?)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _LEVEL = re.compile(r"(?:^|[\s_-])(?:heading|h|title-?level)-?(?P<level>[1-6])(?:$|[\s_-])", re.IGNORECASE)
@@ -54,6 +54,8 @@ def join_markers(root: Element) -> None:
         if item is None or above is None or not isinstance(item.tag, str) or box.getprevious() is not None:
             continue
         marker = _text(box)
+        if above.tag == "li" and marker.isdecimal() and len(marker) < 3:
+            marker += "."
         if len(marker) > 5 or not _MARKER.fullmatch(marker) or (box.tail or "").strip():
             continue
         first = next((one for one in item.iter(etree.Element) if (one.text or "").strip()), None)
@@ -62,7 +64,8 @@ def join_markers(root: Element) -> None:
         above.remove(box)
         if above.tag == "div":
             above.tag = "li"
-        if re.search(r"\w", marker):
+        listed = (outer := above.getparent()) is not None and outer.tag == "ol"
+        if re.search(r"\w", marker) and not listed:
             first.text = f"{marker} {(first.text or '').lstrip()}"
 
 
