@@ -137,6 +137,32 @@ def test_a_form_has_no_header_and_says_each_of_its_cells_once() -> None:
     assert word(rows, (2, 1, 2, 3), (3, 1, 3, 3)) == expected
 
 
+def test_a_form_may_hold_a_list_beside_the_cell_that_names_it() -> None:
+    expected = [
+        ("row", "姓名 | 林远 | 出生 | 1990.01"),
+        ("row", "住址 | 海港市东区"),
+        ("row", "家人 | 姓名 | 关系 | 年龄"),
+        ("row", "家人 | 林海 | 父亲 | 61"),
+        ("row", "意见 | 属实"),
+    ]
+    pair = "<td>{}<td>{}<td>{}<td>{}".format
+    wide = "<td>{}<td colspan=3>{}".format
+    rows = [
+        pair("姓名", "林远", "出生", "1990.01"),
+        wide("住址", "海港市东区"),
+        "<td rowspan=2>家人<td>姓名<td>关系<td>年龄",
+    ]
+    assert page(*rows, "<td>林海<td>父亲<td>61", wide("意见", "属实")) == expected
+    rows = [
+        "姓名 林远 出生 1990.01",
+        "住址 海港市东区 _ _",
+        "家人 姓名 关系 年龄",
+        "_ 林海 父亲 61",
+        "意见 属实 _ _",
+    ]
+    assert word(rows, (1, 1, 1, 3), (2, 0, 3, 0), (4, 1, 4, 3)) == expected
+
+
 def test_names_beside_their_values_are_no_header() -> None:
     expected = [("row", "事项 | 居住证"), ("row", "地点 | 大厅"), ("row", "时限 | 5天")]
     assert page("<th>事项<td>居住证", "<th>地点<td>大厅", "<th>时限<td>5天") == expected

@@ -79,11 +79,13 @@ def is_frame(rows: Sequence[Sequence[str]]) -> bool:
     return sum(map(len, cells)) > LONGEST_SHORT * len(cells) or any(map(_LETTERHEAD.search, cells))
 
 
-def is_form(rows: Sequence[Sequence[str]], names: Sequence[Sequence[bool]], wide: bool) -> bool:
+def is_form(
+    rows: Sequence[Sequence[str]], names: Sequence[Sequence[bool]], wide: bool, around_list: bool = False
+) -> bool:
     """Tell whether rows are made of names and what each names: 姓名 | 张三 | 性别 | 男.
 
     `names` tells of each cell whether the format says it is a name; `wide` that a few reach over columns in
-    which other rows have several cells.
+    which other rows have several cells; `around_list` that these are the rows around those of a list.
     """
     size = max(map(len, rows), default=0)
     if size < 2 or size % 2:
@@ -97,11 +99,12 @@ def is_form(rows: Sequence[Sequence[str]], names: Sequence[Sequence[bool]], wide
         return True
     if size < 4 or len(set(labels)) < len(labels) or not all(map(_is_label, labels)):
         return False
-    if opens_with_header(rows):
-        return False
+    has_value = any(map(_is_value, rows[0][1::2]))
+    if around_list or opens_with_header(rows):
+        return around_list and has_value
     values = [[row[at] for row in rows if at < len(row) and row[at]] for at in range(1, size, 2)]
     counts = [(sum(map(_is_value, column)), len(column)) for column in values]
-    return wide or any(map(_is_value, rows[0][1::2])) or any(0 < 2 * some <= all_ for some, all_ in counts)
+    return wide or has_value or any(0 < 2 * some <= all_ for some, all_ in counts)
 
 
 def opens_with_header(rows: Sequence[Sequence[str]]) -> bool:

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from bot.documents.readers.reading import CELL, FROM_ABOVE, FROM_LEFT, Line, table_line
 from bot.documents.readers.table_kinds import is_form, opens_with_data
@@ -89,10 +89,12 @@ def lines_of_table(rows: Sequence[Row], caption: str = "", above: Line | None = 
     top = next((at for at, is_above in enumerate(above_header) if not is_above), 0)
     flagged = next((at for at, (row, _) in enumerate(grid) if at >= top and not row.header), len(grid))
     body = [cells for cells, single in zip(placed[top:], alone[top:], strict=True) if not single]
-    form = flagged == top and is_form(
-        [[cell.text for cell in cells] for cells in body],
-        [[cell.names for cell in cells] for cells in body],
-        wide=not regular or any(_reaches_far(cells, columns) for cells in body),
+    wide = not regular or any(_reaches_far(cells, columns) for cells in body)
+    # A form may hold a list, such as the names of a family, beside a cell that covers its rows.
+    pairs = zip_longest(body, body[1:])
+    apart = [cells for cells, below in pairs if cells[0].own and (below is None or below[0].own)]
+    form = flagged == top and (
+        _is_form(body, wide) or (1 < len(apart) < len(body) and _is_form(apart, wide, around_list=True))
     )
     texts, spans = [], []
     for at, (cells, single) in enumerate(zip(placed, alone, strict=True)):
@@ -117,6 +119,11 @@ def lines_of_table(rows: Sequence[Row], caption: str = "", above: Line | None = 
     ]
     merged = any(map(_has_merged, rows))
     return [*named, replace(lines[0], merged=merged), *lines[1:]]
+
+
+def _is_form(rows: Sequence[Sequence[_Placed]], wide: bool, around_list: bool = False) -> bool:
+    texts, names = ([[getattr(cell, what) for cell in cells] for cells in rows] for what in ("text", "names"))
+    return is_form(texts, names, wide, around_list)
 
 
 def _has_merged(row: Row) -> bool:
