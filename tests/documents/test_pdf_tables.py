@@ -133,6 +133,22 @@ def test_a_box_beside_the_text_comes_after_the_sentence_that_it_interrupts() -> 
     ]
 
 
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        (("138000011", "11"), "13800001111"),
+        (("35060019870512", "003X"), "35060019870512003X"),
+        (("12,8", "00.00"), "12,800.00"),
+        (("2024", "2025"), "2024 2025"),
+        (("13800001111", "8899001"), "13800001111 8899001"),
+        (("3,600", "850"), "3,600 850"),
+    ],
+)
+def test_a_number_that_its_cell_is_too_narrow_for_is_whole(lines: tuple[str, str], text: str) -> None:
+    table = Table([["姓名", "号码"], ["林远", "\n".join(lines)]], colWidths=[60, 100], style=RULED)
+    assert rows(printed([table])) == [("姓名", "号码"), ("林远", text)]
+
+
 def test_the_blanks_where_a_contract_is_signed_make_no_table() -> None:
     def draw(canvas: Canvas) -> None:
         lines = ["甲方（盖章）： 乙方（盖章）：", "代表（签字）： 代表（签字）：", "日期： 日期："]

@@ -13,7 +13,12 @@ _PARTED = re.compile(rf"[{HAN}] [A-Za-z0-9]|[A-Za-z0-9] [{HAN}]")
 _UNPARTED = re.compile(rf"[{HAN}][A-Za-z0-9]|[A-Za-z0-9][{HAN}]")
 _SET_WIDE = re.compile(rf"(?<=[{HAN}\u3000-\u303f\uff00-\uffef]) (?=[{HAN}\u3000-\u303f\uff00-\uffef])")
 _TIGHT = re.compile(rf"[{HAN}](?=[{HAN}])")
+_NUMBER = re.compile(r"1[3-9]\d{9}|\d{17}[\dXx]|\d{1,3}(?:,\d{3})+(?:\.\d{1,4})?")
+"""A telephone number, that of an identity card, an amount."""
+_FIGURES = re.compile(r"[\d,.]+[Xx]?")
 _SOFT_HYPHEN = re.compile("[\x02\xad\ufffe]")
+LONGEST_NUMBER = 20
+"""Characters."""
 
 
 class Joining:
@@ -39,7 +44,17 @@ class Joining:
         wide = is_wide(before[-1]) + is_wide(after[0])
         if wide == 2 or before[-1] in "/-_" or _SOFT_HYPHEN.match(before[-1]):
             return ""
+        if _is_cut(before[-LONGEST_NUMBER:], after[:LONGEST_NUMBER]):
+            return ""
         return " " if not wide or (self.spaced and before[-1].isalnum() and after[0].isalnum()) else ""
+
+
+def _is_cut(before: str, after: str) -> bool:
+    """Tell whether a number goes on in the next line, as in a cell that is too narrow for it."""
+    head, rest = _FIGURES.match(before[::-1]), _FIGURES.match(after)
+    if not head or not rest or _NUMBER.fullmatch(head[0][::-1]):
+        return False
+    return _NUMBER.fullmatch(head[0][::-1] + rest[0]) is not None
 
 
 def _without_tracking(text: str) -> str:
