@@ -89,6 +89,15 @@ def test_a_rule_that_is_annexed_stands_in_its_annex_and_the_first_one_is_the_doc
     ]
 
 
+def test_the_only_rule_of_a_notice_stands_in_its_annex() -> None:
+    notice = "海港市水务局关于印发办法的通知\n\n各区：\n现将办法印发给你们，请遵照执行。\n\n附件1\n"
+    document = read(notice + GATES)
+    assert document.origin.title == "海港市水务局关于印发办法的通知"
+    assert [
+        (section.heading, [inner.heading for inner in section.sections]) for section in document.sections
+    ] == [("附件1", ["闸门值守办法"])]
+
+
 def test_a_rule_alone_opens_no_section_nor_do_articles_counted_by_chapter() -> None:
     assert [section.heading for section in read(GATES).sections] == ["第一章 总则", "第二章 附则"]
     again = GATES.replace("第三条 本办法", "第一条 本办法").replace(

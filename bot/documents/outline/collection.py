@@ -67,7 +67,7 @@ def rules_of(
         for start in _without_articles(lines, starts, articles):
             if start - 1 not in found:
                 note(_name_above(lines, start, left_out - titles, articles))
-    if len(found) < 2 and len(starts) < 2:
+    if len(found) < 2 and len(starts) < 2 and RULE_OF_ANNEX not in found.values():
         return {}
     named = [at for at, kind in found.items() if kind == RULE]
     if len(named) < 2:
