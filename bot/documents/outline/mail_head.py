@@ -1,4 +1,4 @@
-"""What the lines above a mail say, in a text that holds one: its subject and its date."""
+"""What the lines above a mail or a log of QQ say: its subject, or who was talked with, and its date."""
 
 import re
 from collections.abc import Sequence
@@ -9,10 +9,11 @@ from bot.chinese.dates import date_of
 from bot.documents.outline.lines import ShapedLine
 
 _SUBJECT = re.compile(
-    r"(?:主 {0,4}[题旨]|邮件主题|subject) ?: ?(?:(?:re|fw|fwd|回复|答复|转发) ?: ?){0,5}", re.IGNORECASE
+    r"(?:主 {0,4}[题旨]|邮件主题|subject) ?: ?(?:(?:re|fw|fwd|回复|答复|转发) ?: ?){0,5}|消息对象 ?: ?",
+    re.IGNORECASE,
 )
 _MAILED = re.compile(
-    r"(?:[发寄收][件信][人者]|抄送|发送时间|发送日期|[日时] {0,4}[期间]|附 {0,4}件|from|to|cc|date|sent) ?:",
+    r"(?:[发寄收][件信][人者]|抄送|发送时间|发送日期|[日时] {0,4}[期间]|附 {0,4}件|from|to|cc|date|sent|消息分组) ?:|消息记录\(",
     re.IGNORECASE,
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
