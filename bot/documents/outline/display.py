@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from bot.chinese.dates import date_alone
 from bot.chinese.numerals import HAN_NUMERALS
 from bot.chinese.scripts import HAN
+from bot.chinese.sentences import COLONS, SEMICOLONS, STOPS
 from bot.documents.outline.contents import is_contents_title
-from bot.documents.outline.lines import ShapedLine, is_dash, is_dateline, is_furniture, is_number
+from bot.documents.outline.lines import ShapedLine, is_dash, is_dateline, is_furniture, is_number, names_in
 from bot.documents.outline.marks import mark_of, special_kind
 
 LONGEST = 100
@@ -32,6 +33,15 @@ _DATE = re.compile(rf"[\s\d{HAN_NUMERALS}〇○年月日季度第./-]+")
 _CALLED = re.compile(
     r"(?:论\s*文|设\s*计|课\s*题|作\s*品|项\s*目|实\s*验|报\s*告)?\s*(?:题\s*目|标\s*题|名\s*称|课\s*题)\s*:\s*"
 )
+
+_PART = f"[^\\d{STOPS}{SEMICOLONS}{COLONS}]"
+_TWO_PARTS = re.compile(rf"{_PART}{{2,16}}:\s?(?P<second>{_PART}{{4,40}})")
+_FIELD = re.compile(
+    r"\W*(?:姓\s*名|部\s*门|地\s*[址点]|电\s*话|[日时]\s*[期间]|来\s*源|作\s*者|出\s*处|职\s*[务责]|[类状性]\s*[别态]"
+    r"|备\s*注|[主抄]\s*[送报]|[收发寄][件文信]\w{0,2}|[甲乙丙]\s*方|联系\w{0,3}|[问答]\w?|\w{0,6}[人者员方]"
+    r"|\w{0,6}(?:单位|范围|对象|名称|内容|方式|依据|原因))\s*:"
+)
+"""What is one particular of several, and no title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +96,18 @@ def is_office(shape: str) -> bool:
 def is_letterhead(shape: str) -> bool:
     """Tell whether a line is the head of an office's paper: 某某市教育局文件."""
     return bool(_LETTERHEAD.fullmatch(shape))
+
+
+def heads_paper(lines: Sequence[ShapedLine]) -> bool:
+    """Tell whether the first of `lines` is an office, or the first of several, above a number."""
+    below = next((line.shape for line in lines if not is_office(line.shape)), "")
+    return is_office(lines[0].shape) and (is_number(below) or is_letterhead(below))
+
+
+def has_two_parts(shape: str) -> bool:
+    """Tell whether a line may be a title of two parts: 灯塔老许:三十年没离开过岛."""
+    parts = _TWO_PARTS.fullmatch(shape)
+    return parts is not None and not _FIELD.match(shape) and not names_in(parts["second"])
 
 
 def _tight(line: ShapedLine) -> str:

@@ -9,7 +9,14 @@ from typing import Literal
 from bot.chinese.dates import date_alone, date_of
 from bot.chinese.sentences import COLONS, SEMICOLONS, STOPS
 from bot.documents.outline.contents import is_contents_title
-from bot.documents.outline.display import displayed_title, is_letterhead, is_office, is_one_of_questions
+from bot.documents.outline.display import (
+    displayed_title,
+    has_two_parts,
+    heads_paper,
+    is_letterhead,
+    is_office,
+    is_one_of_questions,
+)
 from bot.documents.outline.lines import (
     LONGEST_HEADING,
     ShapedLine,
@@ -25,7 +32,6 @@ from bot.documents.outline.lines import (
     is_number,
     is_unmarked_heading,
     may_be_heading,
-    names_in,
 )
 from bot.documents.outline.mail_head import mail_head
 from bot.documents.outline.marks import ANNEX, article_of, mark_of, special_kind
@@ -54,14 +60,6 @@ _SPOKEN = re.compile(
     rf"{_INNER}{{2,12}}:{_INNER}*(?:讲话|致辞|演讲|发言|报告|评论)"
     rf"|{_INNER}{{0,8}}(?:评论员|社论|对话|专访|访谈)[^{STOPS}{SEMICOLONS}{COLONS}]{{0,8}}:{_INNER}+"
 )
-_PART = f"[^\\d{STOPS}{SEMICOLONS}{COLONS}]"
-_TWO_PARTS = re.compile(rf"{_PART}{{2,16}}:\s?(?P<second>{_PART}{{4,40}})")
-_FIELD = re.compile(
-    r"\W*(?:姓\s*名|部\s*门|地\s*[址点]|电\s*话|[日时]\s*[期间]|来\s*源|作\s*者|出\s*处|职\s*[务责]|[类状性]\s*[别态]"
-    r"|备\s*注|[主抄]\s*[送报]|[收发寄][件文信]\w{0,2}|[甲乙丙]\s*方|联系\w{0,3}|[问答]\w?|\w{0,6}[人者员方]"
-    r"|\w{0,6}(?:单位|范围|对象|名称|内容|方式|依据|原因))\s*:"
-)
-"""What is one particular of several, and no title."""
 _SAYS_SO = re.compile(r"(?:问|答|[qa]\d*)\s*[:.、]", re.IGNORECASE)
 _NAMED = re.compile("《([^《》]+)》")
 # What the first line may be beside a title: when it was changed, a number of some kind, a greeting.
@@ -179,7 +177,9 @@ def _read_top(lines: Sequence[ShapedLine], header: Header, stem: str) -> int:
         elif is_number(shape):
             header.issue_number = header.issue_number or bare_number(text)
             header.parts[at] = "dateline"
-        elif is_byline(shape) or (untouched and (is_letterhead(shape) or _issues(line, after))):
+        elif is_byline(shape) or (
+            untouched and (is_letterhead(shape) or heads_paper(lines[at:HEADER_LINES]))
+        ):
             header.parts[at] = "dateline"
         elif is_dateline(shape):
             header.source = header.source or find_source(line)
@@ -210,11 +210,6 @@ def _read_top(lines: Sequence[ShapedLine], header: Header, stem: str) -> int:
     return min(len(lines), HEADER_LINES)
 
 
-def _issues(line: ShapedLine, after: ShapedLine | None) -> bool:
-    """Tell whether a line is the office that heads its paper, with the document's number below it."""
-    return is_office(line.shape) and after is not None and is_number(after.shape)
-
-
 def _bold_title(lines: Sequence[ShapedLine]) -> int | None:
     """Return the line of a bold title below lines that say less: 内部资料, 文件编号:HR-003; None without one.
 
@@ -243,7 +238,8 @@ def _is_title(at: int, line: ShapedLine, after: ShapedLine | None) -> bool:
     if _NO_TITLE.fullmatch(shape) or _ON_COVER.match(shape) or article_of(line.head) or is_counted(shape):
         return False
     below = after.shape if after is not None and mark_of(after.head) is None else ""
-    if is_office(shape) and is_unmarked_heading(below) and len(below) > len(shape):
+    named = len(below) > len(shape) or NOTICE.fullmatch(below)
+    if is_office(shape) and is_unmarked_heading(below) and named:
         return False  # who issued what is named below it
     if mark_of(shape) is None and is_unmarked_heading(shape):
         return True
@@ -254,9 +250,7 @@ def _is_title(at: int, line: ShapedLine, after: ShapedLine | None) -> bool:
         return False
     if is_dateline(after.shape) and len(shape) <= LONGEST_HEADING:
         return True
-    parts = _TWO_PARTS.fullmatch(shape) if at == 0 else None
-    plain = ":" not in after.shape or is_byline(after.shape)
-    if parts and plain and not (_FIELD.match(shape) or names_in(parts["second"])):
+    if at == 0 and has_two_parts(shape) and (":" not in after.shape or is_byline(after.shape)):
         return True
     asks = shape.endswith(("?", "!")) and not _SAYS_SO.match(shape) and after.is_body
     return (at == 0 and (asks or bool(_SPOKEN.fullmatch(shape)))) or bool(NOTICE.fullmatch(shape))
