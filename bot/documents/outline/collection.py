@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 
 from bot.chinese.dates import date_alone, opens_with_date
+from bot.documents.outline.display import is_office
 from bot.documents.outline.header import NOTICE, Header, header_of
 from bot.documents.outline.lines import (
     ShapedLine,
@@ -166,6 +167,22 @@ def _name_above(
 def _is_aside(shape: str) -> bool:
     """Tell whether a line stands in brackets: （2019年3月1日校长办公会通过）."""
     return shape.startswith("(") and shape.endswith(")")
+
+
+def names_of_annexes(lines: Sequence[ShapedLine], left_out: Set[int]) -> set[int]:
+    """Return the lines right below 附件1 that name what is annexed, where its text or its items follow."""
+    return {
+        at
+        for at in range(1, len(lines) - 1)
+        if at not in left_out
+        and special_kind(lines[at - 1].shape) == ANNEX
+        and not lines[at].level
+        and is_unmarked_heading(lines[at].shape)
+        and mark_of(lines[at].head) is None
+        and not is_office(lines[at].shape)
+        and (lines[at + 1].is_body or mark_of(lines[at + 1].head) is not None)
+        and not lines[at + 1].is_settled
+    }
 
 
 def notices_of(lines: Sequence[ShapedLine], left_out: Set[int]) -> set[int]:

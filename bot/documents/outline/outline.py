@@ -13,7 +13,12 @@ from typing import Literal
 
 from bot.documents.document import Document, Kind, Origin, Paragraph, Section
 from bot.documents.outline.asked import with_exchanges
-from bot.documents.outline.collection import header_of_collection, notices_of, rules_of
+from bot.documents.outline.collection import (
+    header_of_collection,
+    names_of_annexes,
+    notices_of,
+    rules_of,
+)
 from bot.documents.outline.contents import contents_of
 from bot.documents.outline.counted import counted_headings, is_dated, is_step
 from bot.documents.outline.header import HEADER_LINES, Header, header_of
@@ -28,7 +33,7 @@ from bot.documents.outline.lines import (
     names_table,
     shaped,
 )
-from bot.documents.outline.marks import ANNEX, INNER, LEAD, PLAIN, RULE, article_of
+from bot.documents.outline.marks import ANNEX, INNER, LEAD, PLAIN, RULE, RULE_OF_ANNEX, article_of
 from bot.documents.outline.novels import novel_of
 from bot.documents.outline.statute import articles_of, reach
 from bot.documents.outline.tree import Tree
@@ -116,6 +121,8 @@ def _lay_out(reading: Reading, path: str) -> _Layout:
     if notices:
         header.published = reading.origin.published  # each has its own
     headings = _with_counted(lines, headings, counted)
+    if not any(line.level for line in lines):
+        headings |= dict.fromkeys(names_of_annexes(lines, left_out), Heading(RULE_OF_ANNEX))
     headings |= {at: Heading(kind) for at, kind in rules.items()} | {at: Heading(RULE) for at in notices}
     belongs = reach(lines, articles, headings.keys() | left_out)
     return _Layout(lines, header, contents, headings, finder.closed(headings), belongs)
