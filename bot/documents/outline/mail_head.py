@@ -13,7 +13,8 @@ _SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _MAILED = re.compile(
-    r"(?:[发寄收][件信][人者]|抄送|发送时间|发送日期|[日时] {0,4}[期间]|附 {0,4}件|from|to|cc|date|sent|消息分组) ?:|消息记录\(",
+    r"(?:[发寄收][件信][人者]|抄送|发送时间|发送日期|[日时] {0,4}[期间]|附 {0,4}件|from|to|cc|date|sent"
+    r"|消息分组) ?:|消息记录\(",
     re.IGNORECASE,
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
