@@ -53,6 +53,17 @@ def test_boxes_that_say_they_are_a_table_are_one() -> None:
     ]
 
 
+def test_rows_of_boxes_called_cells_are_a_table_below_the_row_that_heads_them() -> None:
+    rows = [("房型", "平日", "周末"), ("大床", "388元", "468元"), ("双床", "358元", "428元")]
+    cells = ["".join(f"<div class=grid-cell>{one}</div>" for one in row) for row in rows]
+    boxes = "".join(f"<div class='grid-row {'head' * (not at)}'>{row}</div>" for at, row in enumerate(cells))
+    assert lines(f"<div class=grid>{boxes}</div>") == [
+        ("header_row", "房型 | 平日 | 周末"),
+        ("row", "大床 | 388元 | 468元"),
+        ("row", "双床 | 358元 | 428元"),
+    ]
+
+
 def test_when_something_is_held_is_a_fact_and_no_dateline() -> None:
     terms = [("访谈时间：", "2025年2月20日 9:30—10:30"), ("嘉宾：", "宋宁"), ("地点：", "融媒体中心")]
     facts = "".join(f"<dt>{name}</dt><dd>{value}</dd>" for name, value in terms)

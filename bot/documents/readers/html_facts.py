@@ -34,6 +34,7 @@ _INLINE = frozenset("a b em font i label small span strong time".split())
 _STOPPED = re.compile(f"[{STOPS}]")
 _MARKER = re.compile(r"\W*+(?:(?:\d{1,2}|[A-Za-z])\W*+)?")
 """The number of a step, the letter of an option."""
+_CELL = re.compile(r"(?:^|[\W_])(?:cell|td|th|col(?:umn)?)(?:$|[\W_\d])", re.IGNORECASE)
 _ADDRESSES = ("tel:", "mailto:")
 
 
@@ -45,7 +46,7 @@ class _Part:
     text: str
 
     @property
-    def kind(self) -> tuple[object, str]:
+    def kind(self) -> tuple[str, str]:
         return self.element.tag, self.element.get("class", "")
 
 
@@ -62,14 +63,19 @@ def make_tables(root: Element) -> None:
             _replace([facts for facts, _ in found], [[name.text, value.text] for name, value in told])
     for box in list(root.iter("div", "section", "ul", "ol", "main", "article", "body")):
         children = [one for one in box if isinstance(one.tag, str)]
-        for (tag, names), run in groupby(children, lambda one: (one.tag, one.get("class", ""))):
+        for (tag, name), run in groupby(children, _kind):
             boxes = list(run)
-            if len(boxes) > 1 and (names or tag == "li") and (rows := _rows(boxes)):
+            if len(boxes) > 1 and (name or tag == "li") and (rows := _rows(boxes)):
                 _replace(boxes, rows)
     for table in list(root.iter("table")):
         cells = [] if table.find(".//table") is not None else list(table.iter("td", "th"))
         if len(cells) > 1 and len(_parts(cells[0])) > 1 and (rows := _rows(cells)):
             _replace([table], rows)
+
+
+def _kind(element: Element) -> tuple[str, str]:
+    """Return what is alike of boxes: their tag and the first of their classes."""
+    return element.tag, next(iter(element.get("class", "").split()), "")
 
 
 def _is_named(facts: Element) -> bool:
@@ -101,7 +107,11 @@ def _rows(boxes: Sequence[Element]) -> list[list[str]]:
     if any(is_furniture(box) or (box.tail or "").strip() for box in boxes):
         return []
     told = [_parts(box) for box in boxes]
-    if not _are_facts(told) or not all(map(_are_apart, told)):
+    if not _are_facts(told):
+        return []
+    if _are_cells(told):
+        return [[part.text for part in parts] for parts in told]
+    if not all(map(_are_apart, told)):
         return []
     kinds = [part.kind for part in max(told, key=len)]
     if len({tuple(part.element.tag for part in parts) for parts in told}) == 1:
@@ -113,6 +123,12 @@ def _rows(boxes: Sequence[Element]) -> list[list[str]]:
             return []
         rows.append([cells.get(kind, "") for kind in kinds])
     return rows
+
+
+def _are_cells(told: Sequence[Sequence[_Part]]) -> bool:
+    """Tell whether the parts of boxes are called the cells of rows, as many in each."""
+    kinds = {_kind(part.element) for parts in told for part in parts}
+    return len(kinds) == 1 and len({len(parts) for parts in told}) == 1 and bool(_CELL.search(kinds.pop()[1]))
 
 
 def _are_apart(parts: Sequence[_Part]) -> bool:

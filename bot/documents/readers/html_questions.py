@@ -6,10 +6,13 @@ from itertools import islice
 from lxml import etree
 
 from bot.chinese.asking import asks
+from bot.chinese.sentences import STOPS
 from bot.documents.document import Role
 
 Element = etree._Element
 
+LONGEST_FOLDING = 40
+"""Characters of a line that unfolds what is below it."""
 LOOKED_INTO = 300
 """Elements and pieces of text within an element that are looked at, so that none costs more than that."""
 DEEPEST_SWITCH = 4
@@ -30,6 +33,7 @@ _ASKS = re.compile(
 )
 """How a question ends, with what a font draws as an arrow behind it."""
 
+_SAID = re.compile(f"[{STOPS}]")
 _ANSWERS = re.compile(
     r"[【\[(（]?(?:(?:正确|参考|标准|试题)?答案|(?:答案|试题|题目)?解析)[】\])）]?\s*[:\uff1a】\]]"
 )
@@ -66,7 +70,22 @@ def is_folded(element: Element) -> bool:
     if before is None:
         return False
     asked = before.tag in _HEADINGS or bool(_ASKS.search(_text(before)))
-    return asked or (_is_switch(before) and 2 * sum(map(_length, element.iter("a"))) < _length(element))
+    unfolds = _is_switch(before) or _is_one_of_several(before, element)
+    return asked or (unfolds and 2 * sum(map(_length, element.iter("a"))) < _length(element))
+
+
+def _is_one_of_several(before: Element, element: Element) -> bool:
+    """Tell whether a box of a short line `before` sentences has another such box beside it."""
+    box = element.getparent()
+    if box is None or len(box) != 2 or _length(before) > LONGEST_FOLDING or not _SAID.search(_text(element)):
+        return False
+    beside = (one for one in (box.getprevious(), box.getnext()) if one is not None)
+    shape = _shape(box)
+    return any(one.tag == box.tag and _shape(one) == shape for one in beside)
+
+
+def _shape(box: Element) -> list[tuple[str, str | None]]:
+    return [(one.tag, one.get("class")) for one in islice(box, 3)]
 
 
 def _is_switch(element: Element | None) -> bool:
