@@ -65,6 +65,32 @@ def read(page: str) -> list[tuple[int, str, str]]:
             "<p>最后更新于 3个月前</p>",
             [(0, "text", SAID), (0, "text", MORE)],
         ),
+        (  # what a press unfolds, of several alike, and neither a menu nor a picture to scan
+            f"<div><a href='javascript:'>入住</a><div style='display:none'>{SAID}</div></div>"
+            f"<div><a href='javascript:'>退房</a><div style='display:none'>{MORE}</div></div>"
+            "<ul><li><b>东厅</b><p hidden>扫码进群</p></li><li><b>西厅</b><p hidden>扫码进群</p></li></ul>",
+            [
+                *((0, "text", "入住"), (0, "text", SAID), (0, "text", "退房"), (0, "text", MORE)),
+                *((0, "item", "东厅"), (0, "item", "西厅")),
+            ],
+        ),
+        (
+            f"<p>{SAID}</p><div class=pic><a><img></a><p>登记处外景</p></div><p>{MORE}</p>"
+            f"<pre><code>apt install\n</code></pre><p>{MORE}<span class=sr-only>跳过</span></p>",
+            [
+                *(
+                    (0, "text", SAID),
+                    (0, "item", "登记处外景"),
+                    (0, "text", MORE),
+                    (0, "item", "apt install"),
+                ),
+                (0, "text", MORE),
+            ],
+        ),
+        (
+            f"<p>{SAID}</p><p>{MORE}</p></div><div class=bottom>柳溪县公安局",
+            [(0, "text", SAID), (0, "text", MORE)],
+        ),
         (
             f"<div class='docx-heading2-block'><b>怎么订</b><b>&#8203;</b></div><p>{SAID}</p>",
             [(2, "heading", "怎么订"), (0, "text", SAID)],
@@ -141,6 +167,12 @@ def test_what_the_parts_of_a_page_are_is_told_by_class_and_shape(
             "报到须知",
         ),
         (f"<title>阿婆的酱菜: 腌黄瓜</title><h1>阿婆的酱菜</h1><h3>腌黄瓜</h3><p>{SAID}</p>", "腌黄瓜"),
+        (f"<title>采购</title><p class=MsoTitle>办公用品采购流程</p><p>{SAID}</p>", "办公用品采购流程"),
+        (
+            "<title>局长信箱-县住建局</title><div class=mail-title>幸福里何时通水</div>"
+            f"<table><tr><td>来信人<td>王某<td>类型<td>咨询</table><p>{SAID}</p>",
+            "幸福里何时通水",
+        ),
         (f"<title>石斛-骨科-柳溪县医院</title><h2>石斛</h2><p>{SAID}</p>", "石斛"),
         (f"<title>青石砚台【价格 图片】-文房街</title><div>青石砚台</div><p>{SAID}</p>", "青石砚台"),
     ],

@@ -533,6 +533,31 @@ def test_who_asked_and_when_is_no_heading_of_the_question() -> None:
     ]
 
 
+def test_posts_of_two_colours_are_alike_and_what_they_quote_is_the_others() -> None:
+    post = (
+        "<div id=p{} class='post bg{}'><a class=username>{}</a><p>由 <b>{}</b> » "
+        "<time datetime=2023-05-06>2023-05-06</time></p><div class=content>{}</div><a>引用回复</a></div>"
+    )
+    said = [
+        ("潮起", "说明书写半年，卖家说三个月，听谁的？"),
+        ("海鸥", "看水质，不看日子。"),
+        ("潮起", "明白了，谢谢！"),
+    ]
+    bodies = [
+        *(text for _, text in said[:2]),
+        f"<blockquote class=uncited>{said[1][1]}</blockquote>{said[2][1]}",
+    ]
+    posts = "".join(
+        post.format(at, at % 2, who, who, body)
+        for at, ((who, _), body) in enumerate(zip(said, bodies, strict=True))
+    )
+    document = outline(html.read(f"<title>滤芯</title><h2>滤芯</h2>{posts}".encode()), "viewtopic.html")
+    assert [(paragraph.section, paragraph.text) for paragraph in document.paragraphs] == [
+        ((who,), text) for who, text in said
+    ]
+    assert document.origin.published == date(2023, 5, 6)
+
+
 def test_a_source_ends_above_the_next_label_and_an_account_is_no_second_name() -> None:
     header = "<h1>检修</h1><div><span>来源：海港日报</span><span>日期：2024-05-31 08:12</span></div>"
     assert html.read(f"{header}{TEXT}".encode()).origin.source == "海港日报"

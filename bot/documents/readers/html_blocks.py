@@ -195,7 +195,8 @@ class _Walk:
         elif (named := _NAMED_HEADING.search(tag)) and not around.cell:
             around = replace(around, level=int(named[1]))
         elif tag in _PREFORMATTED and not around.cell:
-            around = replace(around, pre=True)
+            code = around.role == "text" and element.find("code") is not None
+            around = replace(around, pre=True, role="item" if code else around.role)
         elif tag == "a" and element.get("href"):
             around = replace(around, linked=True)
         elif _NAMED_ITEM.search(tag) and around.role == "text":

@@ -7,7 +7,7 @@ from lxml import etree
 Element = etree._Element
 
 _NAMES = re.compile(
-    r"(?:^|[\s_-])(?:(?:wp|img|image|pic|picture|photo|figure)[-_]?(?:caption|desc(?:r|ription)?|text|note|info)"
+    r"(?:^|[\s_-])(?:(?:wp|img|image|pgc-img|pic|picture|photo|figure)[-_]?(?:caption|desc(?:r|ription)?|intro|text|note|info)"
     r"|caption|pictext|tuzhu)(?:$|[\s_-])",
     re.IGNORECASE,
 )
@@ -19,7 +19,19 @@ def is_caption(element: Element) -> bool:
         return True
     if element.tag not in ("p", "div", "span", "figure"):
         return False
-    return bool(_NAMES.search(element.get("class", ""))) or _is_under_picture(element)
+    named = bool(_NAMES.search(element.get("class", "")))
+    return named or _is_under_picture(element) or _is_beside_picture(element)
+
+
+def _is_beside_picture(element: Element) -> bool:
+    """Tell whether `element` is a line, and stands in a box of its own with a picture above it."""
+    above, before = element.getparent(), element.getprevious()
+    if above is None or before is None or len(above) != 2 or len(element) or (above.text or "").strip():
+        return False
+    picture = before if before.tag == "img" else next(before.iterchildren("img"), None)
+    return picture is not None and not any(
+        str(text).strip() for text in (*before.itertext(), before.tail or "")
+    )
 
 
 def _is_under_picture(element: Element) -> bool:

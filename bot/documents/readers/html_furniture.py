@@ -34,6 +34,8 @@ _NAMES = re.compile(
     r"|interaction|keywords?|(?:tags?|keywords?)-(?:box|list|container|wrap(?:per)?|bar|cloud)|tags-links|page-?Section|entry-meta|post-?meta)(?:$|[\W_\d])",
     re.IGNORECASE,
 )
+_WHOLE_NAMES = re.compile(r"(?<!\S)(?:bottom|btm|ft)(?!\S)", re.IGNORECASE)
+"""Names of furniture that are but parts of others."""
 _HUMP = re.compile(r"(?<!\S)([a-z]+)(?=[A-Z])")
 """The first word of a name like commentList, which is as good as comment-list."""
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
@@ -167,7 +169,8 @@ def is_furniture(element: Element) -> bool:
         names = _HUMP.sub(r"\1-", element.get("class", ""))  # its id may be what its heading says
     if element.tag == "aside" and _CALLOUT.search(names):
         return False
-    return element.tag in _TAGS or element.get("role", "") in _ROLES or bool(_NAMES.search(names))
+    called = _NAMES.search(names) or _WHOLE_NAMES.search(names)
+    return element.tag in _TAGS or element.get("role", "") in _ROLES or bool(called)
 
 
 def heads_furniture(text: str) -> bool:

@@ -20,8 +20,8 @@ _NO_TEXT = frozenset(
 _FALLBACKS = frozenset("applet audio button canvas datalist noscript object svg template video".split())
 """Elements whose text shows only where they themselves do not, or is to press."""
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_NOT_SHOWN = frozenset(("mw-editsection",))
-"""Classes of what a wiki puts beside its headings."""
+_NOT_SHOWN = frozenset(("mw-editsection", "sr-only", "visually-hidden"))
+"""Classes of what a wiki puts beside its headings, and of what is only read out."""
 MOST_PANELS = 60
 _STATES = frozenset("active cur current fade future hidden hide in on past present selected show".split())
 _SHADOW = ("shadowrootmode", "shadowroot")

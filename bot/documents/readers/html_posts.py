@@ -22,7 +22,7 @@ _AUTHOR = re.compile(
     r"(?:^|\s)(?:AuthorInfo-name|AuthorInfo|authi|p_author_name|post-author|username|author-name"
     r"|postauthor|wgt-replyer-all-uname|user-name|user-details|message-name)(?:\s|$)"
 )
-_QUOTED = re.compile(r"(?:^|\s)(?:quote|quoted|bbCodeBlock)(?:\s|$)")
+_QUOTED = re.compile(r"(?:^|\s)(?:quote|quoted|uncited|bbCodeBlock)(?:\s|$)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,9 +43,9 @@ _NO_NAME = re.compile(
 def shown_of(root: Element) -> PageHeader:
     """Return source and date that only the class of their element names: "source", "pub-time"."""
     source = published = None
-    for element in root.iter("a", "abbr", "span", "div", "em", "h2", "i", "p", "time"):
+    for element in root.iter("a", "abbr", "span", "div", "em", "h2", "i", "p", "time", "relative-time"):
         names = f"{element.get('class', '')} {element.get('id', '')}"
-        if published is None and (element.tag == "time" or _TIME_CLASS.search(names)):
+        if published is None and (element.tag.endswith("time") or _TIME_CLASS.search(names)):
             text = one_line("".join(map(str, element.itertext())))
             if len(text) <= LONGEST_SHOWN:
                 published = date_of(element.get("datetime", "")) or date_of(text) or _parted(element)

@@ -22,10 +22,10 @@ SHARE = 0.8
 
 _FLOOR = re.compile(r"(?:^|\W)(?:\d{1,5}\s?[楼樓#]|#\d{1,5}|楼主|樓主|沙发|板凳|地板)(?:$|\W)")
 _REPLY = re.compile(
-    r"(?:^|\W)(?:回复|回覆|引用|举报|舉報)(?:$|\W)"
+    r"(?:^|\W)(?:(?:引用)?回[复覆]|引用|举报|舉報)(?:$|\W)"
     r"|(?:(?:回[复覆帖]|引用|举报|舉報|点?赞|顶|踩|支持|反对|收藏|分享|评论|编辑)[\s\d()（）|·]*+){2,12}$"
 )
-_ID = re.compile(r"(?:post|reply|floor|answer|pid)[_-]?\d{1,10}")
+_ID = re.compile(r"(?:post|reply|floor|answer|comment|pid|p)[_-]?\d{1,10}")
 _DAY = re.compile(r"(?:刚刚|\d{1,3}\s?(?:秒|分钟|小时|天|个?月|年)前|昨天|前天)")
 
 
@@ -62,14 +62,16 @@ def _may_head(block: Block) -> bool:
 
 
 def _alike(root: Element, page: WebPage) -> Iterator[list[Element]]:
-    """Yield the children of an element that have one tag and one class, two or more that hold text."""
+    """Yield the children of an element that have one tag and one first class, two or more that hold text."""
     for box in root.iter("div", "ul", "ol", "section", "main", "td", "tbody", "article", "body"):
         groups: dict[tuple[object, str], list[Element]] = {}
         for child in box:
             if isinstance(child.tag, str) and child.get("class") and child in page.spans:
                 start, end = page.spans[child]
                 if end - start >= 2:
-                    groups.setdefault((child.tag, child.get("class", "")), []).append(child)
+                    groups.setdefault((child.tag, next(iter(child.get("class", "").split()), "")), []).append(
+                        child
+                    )
         yield from (group for group in groups.values() if len(group) >= 2)
 
 

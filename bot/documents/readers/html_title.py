@@ -1,7 +1,7 @@
 """What the article of a page is called: not its site, and not the column that it stands in."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise, takewhile
 
 from bot.chinese.dates import without_dates
@@ -68,12 +68,16 @@ def title_of(root: Element, given: Sequence[str | None], site: str | None, block
     for one in given:
         if one and not is_column(named := without_site(one, site, heading)):
             return named
+    words = [text for one in root.iter("p") if one.get("class") == "MsoTitle" and (text := _text(one))]
+    if words:  # the style of Word for it
+        return words[0]
     headings = [block.line.text for block in blocks if own and block.line.level and not block.furniture][:1]
     candidates = [_bare(heading, own) if heading else "", *_parts(own, set(texts))]
     site_colon = re.match(rf"{re.escape(heading)}\s?[:\uff1a]\s?", own) if heading else None
     if site_colon and own[site_colon.end() :] in texts:  # the heading is that of the site
         return own[site_colon.end() :]
-    above = list(_above(root, blocks, own))
+    titled = _titled(root)
+    above = list(_above(blocks, own, titled))
     if heading and heading in above and own.startswith(heading) and not _COLUMN.fullmatch(heading):
         return heading  # the way to a page may end with itself
     return next(
@@ -84,6 +88,7 @@ def title_of(root: Element, given: Sequence[str | None], site: str | None, block
                 *above,
                 *candidates[1:],
                 *headings,
+                *(text for text in texts if text in titled and len(text) > 3),
                 *([_bold(blocks, own)] if not own or _PLACEHOLDER.fullmatch(own) else []),
                 *filter(None, map(_labelled, texts)),
             )
@@ -134,13 +139,17 @@ def _parts(own: str, seen: set[str]) -> Iterator[str]:
     yield from starts[:1]
 
 
-def _above(root: Element, blocks: Sequence[Block], own: str) -> Iterator[str]:
-    """Yield the line right above the dateline, if the page's `own` title or its class calls it the title."""
-    titled = {
+def _titled(root: Element) -> set[str]:
+    """Return what its class calls a title."""
+    return {
         text
         for element in root.iter("div", "p", "span", "h2", "h3", "h4", "h5", "td", "dt", "li")
         if _TITLE_CLASS.search(names_of(element)) and len(text := _text(element)) <= LONGEST_TITLE
     }
+
+
+def _above(blocks: Sequence[Block], own: str, titled: Set[str]) -> Iterator[str]:
+    """Yield the line right above the dateline, if the page's `own` title or its class calls it the title."""
     for before, block in pairwise(blocks):
         text = before.line.text
         if (
