@@ -38,6 +38,8 @@ NEIGHBOUR = 0.0005
 
 # A question, and what announces a list, say nothing without what follows.
 _OPEN = re.compile(rf"(?:[?？][{CLOSERS}]*|[{COLONS}])$")
+_RUN_IN = re.compile(rf"(?:[(（]?(?:[{HAN_NUMERALS}]{{1,3}}|\d{{1,2}})[)）、.．])+[^，,；;：:、\n]{{2,30}}。")
+"""A heading in front of the text it heads, in one paragraph with it."""
 _GOES_ON = re.compile(rf"(?:[{SEMICOLONS}][{CLOSERS}]*|[{COLONS}])$")
 _ITEM = re.compile(rf"[(（]?(?:[{HAN_NUMERALS}]{{1,3}}|\d{{1,2}})[)）、.．]|[①-⑳]|[-•·]\s")
 _LISTS = re.compile(
@@ -228,6 +230,14 @@ def _whole(at: int, text: str, spans: Sequence[tuple[int, int]], taken: Set[int]
     return first, last
 
 
+def _is_open(text: str, spans: Sequence[tuple[int, int]], at: int) -> bool:
+    """Tell whether a sentence, not the last, says nothing without the next."""
+    if _OPEN.search(text[slice(*spans[at])]):
+        return True
+    is_heading = at == 0 and _RUN_IN.fullmatch(text, *spans[at]) is not None
+    return is_heading and _ITEM.match(text, spans[1][0]) is None
+
+
 def _together(
     at: int,
     text: str,
@@ -240,8 +250,8 @@ def _together(
 
     A sentence is quoted with all its parts, a list with all its items, as long as that is not too long. Of a
     longer list that is asked for stand the first items, after what announces it. Else two sentences stand
-    together where both are likely to answer, and more where they are short. A question is quoted with what
-    follows it.
+    together where both are likely to answer, and more where they are short. A question or a heading is quoted
+    with what follows it.
     """
 
     def fits(first: int, last: int, longest: int = LONGEST_QUOTE) -> bool:
@@ -256,7 +266,7 @@ def _together(
         if opens and (lists or at == first) and fits(first, first + 1, LONGEST_WHOLE):
             end = max(part for part in range(first + 1, last + 1) if fits(first, part, LONGEST_WHOLE))
             return first, end, len(items) or last - first
-    if at + 1 < len(spans) and at + 1 not in taken and _OPEN.search(text[slice(*spans[at])]):
+    if at + 1 < len(spans) and at + 1 not in taken and _is_open(text, spans, at):
         return (at, at + 1, 0) if fits(at, at + 1) else (at + 1, at + 1, 0)
     least = scores[at] + math.log(NEIGHBOUR)
     first = last = at

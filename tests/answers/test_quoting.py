@@ -75,6 +75,16 @@ def test_a_question_is_quoted_with_its_answer_or_not_at_all(analyzer: Analyzer) 
     assert quoted("海堤完工后多久可以通行?", alone, analyzer)[0].text == alone.text
 
 
+def test_a_heading_before_its_text_is_not_quoted_alone(analyzer: Analyzer) -> None:
+    headed = passage("（一）明确船员兼职的办法。各单位要执行《船员办法》，允许到港区的码头工作。其他不变。")
+    (lead, *_) = quoted("船员兼职的办法", headed, analyzer)
+    assert lead.text.startswith("（一）明确船员兼职的办法。各单位要执行《船员办法》")
+    long = passage(f"（一）明确船员兼职的办法。{'验收' * 90}允许到港区工作。")
+    assert quoted("船员兼职的办法", long, analyzer)[0].text.startswith("验收")
+    item = passage("1.船员不得兼职。2.乘客凭票上船。")
+    assert quoted("船员兼职", item, analyzer)[0].text == "1.船员不得兼职。"
+
+
 def test_what_ends_in_a_colon_is_quoted_with_what_follows(analyzer: Analyzer) -> None:
     steps = passage("渡轮退票步骤如下：\n1. 打开“我的订单”。\n2. 点击“退票”。")
     assert quoted("怎么渡轮退票?", steps, analyzer)[0].text == "渡轮退票步骤如下：\n1. 打开“我的订单”。"
