@@ -29,6 +29,10 @@ NEAR = 3
 _ALONE = re.compile("只|仅|限于|除外")
 """What says of one of a kind what is not so of the others: 只招男生."""
 _SENTENCE = re.compile("[。\n]")
+_WHEN = re.compile("(?:之|以)?(?P<side>[前后])")
+_OTHER_TIME = {"前": "后|时|期间|当[天日]", "后": "前"}
+"""What is told of another time than before or after what a question names: 转制时 for 转制前. At the end of a
+thing is soon after it."""
 _ORDINAL = re.compile(r"第([2-9]|\d{2,})(?=([名期届档级类批等]))")
 _KINDS = [
     [re.compile(names) for names in kind.split()]
@@ -68,6 +72,8 @@ def tells_of_another(query: Query, lead: str, headings: str) -> bool:
         return False
     lead = _with_quantity(query.asked.normal, lead)
     text = f"{lead}\n{headings}"
+    if _is_of_another_time(query, text):
+        return True
     named = ((one, others) for one, others in _pairs(query.asked.normal) if one not in text)
     return any(other in text for _, others in named for other in others) or any(
         _is_of_another(kind, query, lead, text) for kind in _KINDS
@@ -79,6 +85,20 @@ def _with_quantity(question: str, lead: str) -> str:
     quantity = quantity_of(question)
     told = [text for text in _SENTENCE.split(lead) if quantity and states(quantity, text)]
     return "\n".join(told) or lead
+
+
+def _is_of_another_time(query: Query, text: str) -> bool:
+    """Tell whether a text tells of what a question says before or after it, but of another time."""
+    question = query.asked.normal
+    for start, end in query.asked.long_words:
+        found = _WHEN.match(question, end)
+        if found is None or _ASKS.search(question, 0, start):
+            continue
+        name, side = re.escape(question[start:end]), found["side"]
+        told = re.search(f"{name}(?:之|以)?{side}", text)
+        if told is None and re.search(f"{name}(?:之|以)?(?:{_OTHER_TIME[side]})", text):
+            return True
+    return False
 
 
 def _pairs(question: str) -> Iterator[tuple[str, list[str]]]:
