@@ -42,6 +42,7 @@ def _query(question: str, analyzer: Analyzer) -> Query:
         ("渡轮的车费由谁出", "渡轮由港务局管理。", "", False),
         ("渡轮的车费由谁出", "渡轮的车费由港务局管理。", "", True),
         ("口腔科在几楼", "门诊在3楼。", "", False),
+        ("渡轮孕妇禁用多少人", "渡轮有30人。", "", False),
         # A post
         ("渡轮院长是谁", "渡轮船长张三。", "", False),
         ("渡轮作者是谁", "渡轮,张三著。", "", True),  # in other words
