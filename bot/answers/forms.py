@@ -12,6 +12,7 @@ import re
 
 from bot.answers.acts import tells_of_the_act
 from bot.answers.certainty import lacking_of
+from bot.answers.counting import counts
 from bot.answers.evidence import term_of
 from bot.retrieval.answer_type import NO_QUANTITY, kind_of, quantity_of, states
 from bot.retrieval.query import Query
@@ -37,7 +38,6 @@ _MEANS = (
     r"(?:是指|系指|就是|是(?!否|不是)|指(?![定派挥导示])|(?<![行认作成以因])为|(?<!立)即|(?<!关)系|:|——)"
 )
 _CALLED = r"(?:称为|称作|称之为|叫做|叫|简称|统称|俗称|名为|(?<!立)即)[“\"『「《(]*"
-_ASKS_COUNT = re.compile(r"(?<![第哪])(?:多少|几)(?P<unit>个?[^\W\d?吗呢啊多少个](?![么何])|个)")
 _ASKS = re.compile("[吗呢几谁哪啥怎何?]|什么|多[少久长大高远]|是否|能否")
 _NAMES_SPAN = re.compile("期限|时效|时限|年限|时间|期间|有效期?|期")
 _NAMES_OF = (
@@ -114,21 +114,6 @@ def _defines(query: Query, lead: str) -> bool:
     parts = [term, *(term[at:] for at in begins if 0 < at <= len(term) / 2)]
     names = "|".join(map(re.escape, parts))
     return re.search(rf"(?:{names}){_MEANS}|{_CALLED}(?:{names})", lead) is not None
-
-
-def counts(query: Query, lead: str) -> bool:
-    """Tell whether a lead has a number of what is counted, in units that are no measure: 几步, 多少个."""
-    told = NO_QUANTITY.sub("", lead)
-    for clause in re.split("[,;?]", query.asked.normal):
-        if (quantity := quantity_of(clause)) is not None:
-            if not states(quantity, lead):
-                return False
-        elif (asked := _ASKS_COUNT.search(clause)) is not None:
-            name = re.escape((asked["unit"].removeprefix("个") or "个")[0])
-            number = rf"[\d几两数多][^\d,。;\n]{{0,4}}{name}|{name}[^\d,。;\n]{{0,4}}\d"
-            if re.search(number, told) is None:
-                return False
-    return True
 
 
 def _says_together(query: Query, lead: str, headings: str) -> bool:

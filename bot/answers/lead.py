@@ -3,6 +3,7 @@
 import re
 
 from bot.answers.certainty import FUNCTION, MOST_MISSING_IN_LEAD, lacking_of
+from bot.answers.counting import measures
 from bot.answers.focus import holds, holds_focus
 from bot.answers.forms import has_form
 from bot.answers.particulars import tells_particulars
@@ -69,6 +70,7 @@ def may_answer(query: Query, lead: str, headings: str, index: Engine) -> bool:
         and _forbids(query, lead)
         and _limits(query, lead)
         and _counts(query, lead)
+        and measures(query, lead)
         and has_thing(query.asked.normal, lead, index.analyzer)
         and _does(query, lead, headings)
         and not tells_of_another(query, lead, headings)

@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.answers.certainty import lacking, unknown_spans
+from bot.answers.counting import counts
 from bot.answers.evidence import ByEvidence
 from bot.answers.focus import holds_focus, holds_subject
-from bot.answers.forms import counts
 from bot.answers.lead import may_answer, says_it
 from bot.answers.particulars import tells_particulars
 from bot.chinese.names import is_name

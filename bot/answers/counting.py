@@ -1,0 +1,117 @@
+"""Whether a number is told of what is counted: not just any number beside the words of the question.
+
+All take normalized text.
+"""
+
+import re
+
+from bot.retrieval.answer_type import NO_QUANTITY, quantity_of, states
+from bot.retrieval.query import Query
+
+LONGEST_BEHIND, LONGEST_BETWEEN = 16, 6
+"""Characters behind a number in which what is counted stands, 26个国家监测指标, and between it and a number
+behind it, 指标共有26个."""
+
+_ASKS_COUNT = re.compile(r"(?<![第哪])(?:多少|几)(?P<unit>个?[^\W\d?吗呢啊多少个](?![么何])|个)")
+_ASKS_CLASSIFIED = re.compile(
+    "(?<![第哪])(?:多少|几)(?P<unit>[分次回遍项条批轮届级章节款种类页个])(?![么何])"
+)
+"""With what stands right behind its number: 两部分 is no 两分."""
+_OF_THINGS = "个项种类条"
+"""Those whose number may be of anything: 4个方面 are no 指标."""
+_NUMBER = r"[\d几两数多][多余来]?个?"
+_IDIOM = re.compile("(?<=[进跑办上])1[次门]|1次(?=[办性])")
+"""A number that counts nothing: 进1次门."""
+_ASKS_LENGTH = re.compile("(?<!不)多长[?呢啊]*$")
+_LENGTH = re.compile(
+    r"\d[\d.]*[多余]?(?:公?里|[千厘毫分]?米|个?(?:[天年月周秒刻]|日(?![晚上下早凌起至到])|小时|星期|学期|学年|季度|工作日|分钟))"
+)
+_LIGHT = "(?:[了过的是有为要需得共被]|1共|总共|可以|大概|大约|最多|最少|至少)*"
+_ASKED = re.compile(rf"{_LIGHT}(?:多少|几)(?!何)")
+_BY_PLACE = re.compile(
+    "需要|大概|大约|至少|最[多少]|[1一]共|总[共计]|合计|现[存有在]|目前|剩下|可以|应当|应该|达到|包括|超过|不得"
+    "|低于|高于|每.|[之当其]中|之间|以内|里面|.*[费价率额数量期龄积度]"
+)
+"""What stands before 多少 and need not stand beside the number."""
+_ASKS_MONEY = re.compile("[钱元块]|万元")
+_SENTENCE, _CLAUSE = re.compile(r"[。;!?\n]"), re.compile(r"[,。;:!?\n]")
+
+
+def counts(query: Query, lead: str) -> bool:
+    """Tell whether a lead has the quantity asked for, or a number of what is counted: 几步, 多少个."""
+    told = _told(lead)
+    for clause in re.split("[,;?]", query.asked.normal):
+        if (quantity := quantity_of(clause)) is not None:
+            if not states(quantity, lead):
+                return False
+        elif (asked := _ASKS_COUNT.search(clause)) is not None:
+            name = re.escape((asked["unit"].removeprefix("个") or "个")[0])
+            number = rf"[\d几两数多][^\d,。;\n]{{0,4}}{name}|{name}[^\d,。;\n]{{0,4}}\d"
+            if re.search(number, told) is None:
+                return False
+    return True
+
+
+def measures(query: Query, lead: str) -> bool:
+    """Tell whether a lead has a number in the classifier that is asked for, 几次, of what is counted.
+
+    It stands beside what is done, where the lead has that: 抽查 of 抽查几次.
+    """
+    question, told = query.asked.normal, _told(lead)
+    if _ASKS_LENGTH.search(question) and not _LENGTH.search(told):
+        return False
+    for asked in _ASKS_CLASSIFIED.finditer(question):
+        unit, counted = asked["unit"], _counted(query, asked.start())
+        if unit == "个" and not counted:
+            continue  # 1共进了几个: 14球
+        same = "[个位名家所只台件座口]" if unit == "个" else unit
+        found = re.finditer(rf"{_NUMBER}(?:(?<=个)|{same})", told)
+        if not any(unit not in _OF_THINGS or _is_of(counted, told, *one.span()) for one in found):
+            return False
+    return _belongs(query, told)
+
+
+def _told(lead: str) -> str:
+    """Return a lead without the numbers that count nothing."""
+    return _IDIOM.sub("。", NO_QUANTITY.sub("", lead))
+
+
+def _counted(query: Query, at: int) -> str:
+    """Return the word for what is counted, behind the classifier of 多少 at `at`, else before it; or ""."""
+    words = query.asked.long_words
+    behind = [span for span in words if at < span[0] <= at + 4]
+    asked = _ASKED.search(query.asked.normal)
+    before = [span for span in words if asked is not None and span[1] == asked.start()]
+    (start, end) = (behind[:1] or before[-1:] or [(0, 0)])[0]
+    word = query.asked.normal[start:end]
+    return "" if _BY_PLACE.fullmatch(word) else word
+
+
+def _is_of(counted: str, told: str, start: int, end: int) -> bool:
+    """Tell whether a number from `start` to `end` of a text is of what is counted, or of nothing named."""
+    thing = re.split(r"[\W的]", told[end : end + LONGEST_BEHIND], maxsplit=1)[0]
+    before = _CLAUSE.split(told[max(start - LONGEST_BETWEEN - len(counted), 0) : start])[-1]
+    return len(thing) < 2 or counted[-2:] in thing or (counted in before and "、" not in before)
+
+
+def _belongs(query: Query, told: str) -> bool:
+    """Tell whether a number stands in or beside a clause with the word right before 多少, if one has that.
+
+    Or with the word behind it, 多少乘客. A price is told of what goes before by a while.
+    """
+    question = query.asked.normal
+    if (asked := _ASKED.search(question)) is None or _ASKS_MONEY.match(question, asked.end()):
+        return True
+    words = query.asked.long_words
+    before = [question[slice(*span)] for span in words if span[1] == asked.start()]
+    if not before or _BY_PLACE.fullmatch(before[-1]) or before[-1] not in told:
+        return True
+    counted = [question[slice(*span)] for span in words if 0 <= span[0] - asked.end() <= 1]
+    for sentence in _SENTENCE.split(told):
+        clauses = _CLAUSE.split(sentence)
+        with_it = (at for at, text in enumerate(clauses) if before[-1] in text)
+        near = ["".join(clauses[max(at - 1, 0) : at + 2]) for at in with_it]
+        near += [text for text in clauses if any(word in text for word in counted)]
+        if any(any(map(str.isdigit, text)) for text in near):
+            return True
+    return False
