@@ -48,6 +48,10 @@ _MODAL = re.compile("可以|有权|能够|应当|应该|必须|负责|需要")
 _NO_AGENT = re.compile("(?:^|[的、和及与或等])(?:应当|可以|依法|负责|有权|必须|不得|能|予以)*$")
 """What stands before an act that nobody is said to do: 争议的鉴定, 收集、处置."""
 
+_MEANWHILE = re.compile("在[^,。;]{1,40}?(?:时(?![间限效])|期间|过程中)")
+_ENDS_MEANWHILE = re.compile("(?:时候?|期间|过程中|[之以]?[前后])$")
+"""What only says when something else is done: 在组织考核时."""
+
 _ASKS_WHETHER = re.compile("吗|能否|可否|能不能|可不可以|要不要")
 _MAY = re.compile(r"(?:可以|可不可以|能够?|能不能|能否|可否)(?P<act>[^,。?]{2,60}?)吗?[?]?$")
 _MUST = re.compile(r"(?:必须|应当|需要|需|要不要|要|得)(?P<act>[^,。?]{2,60}?)吗?[?]?$")
@@ -134,7 +138,8 @@ def _tells_who(query: Query, lead: str) -> bool:
     if not words or words[0] not in lead:
         return True
     act = re.compile(rf"{re.escape(words[0])}(?![书员证单表率费])")
-    before = (text[: found.start()] for text in _CLAUSE.split(lead) for found in act.finditer(text))
+    clauses = (_MEANWHILE.sub("", text) for text in _CLAUSE.split(lead) if not _ENDS_MEANWHILE.search(text))
+    before = (text[: found.start()] for text in clauses for found in act.finditer(text))
     return any(_NO_AGENT.search(text) is None for text in before)
 
 

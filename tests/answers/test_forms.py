@@ -84,6 +84,8 @@ def test_a_lead_has_the_form_that_is_asked_for(
         # Who does it
         ("灯塔由谁管理", "灯塔的管理,依照办法执行。", "", False),
         ("灯塔由谁管理", "码头、堤坝和灯塔由港务局管理。", "", True),
+        ("谁检修灯塔", "渡轮停航由港务局在检修灯塔时公告。", "", False),  # who announces
+        ("谁检修灯塔", "港务局检修灯塔,渡轮停航时公告。", "", True),
         ("谁可以申请退款", "申请退款,应当写明理由。", "", False),
         ("谁可以申请退款", "乘客可以申请退款。", "", True),
         # Whether it may be done
