@@ -54,6 +54,12 @@ _WHETHER = re.compile(
 _DENIED = re.compile("(?:[不未无没]|不得|没有|不予|禁止|不能|不可以)$")
 
 
+_WITHOUT = re.compile("(?<![有不否])(?:没有|没|未|无)(?![吗呢?]|$)")
+_ASKS_WITHOUT = re.compile("吗|怎么办|怎样|会怎|如何处理|有效|后果|行不行|可不可以|能不能|算不算")
+_WITHOUT_IT = re.compile("[不未没无缺免非拒除须应必凭持才需逾]|方可|遗失|丢失|忘|禁")
+"""What a clause has that tells of what is so without something, or that it must not be without it."""
+
+
 def has_form(query: Query, lead: str, headings: str) -> bool:
     """Tell whether a lead, below its headings, has the form of an answer."""
     return (
@@ -64,6 +70,7 @@ def has_form(query: Query, lead: str, headings: str) -> bool:
         and _holds_last(query, lead)
         and _is_more_than_listed(query, lead)
         and _is_so(query, lead)
+        and _tells_without(query, lead)
         and tells_of_the_act(query, lead, headings)
     )
 
@@ -166,3 +173,14 @@ def _is_so(query: Query, lead: str) -> bool:
         )
         for word in words
     )
+
+
+def _tells_without(query: Query, lead: str) -> bool:
+    """Tell whether a lead tells of what is so without something, where that is asked: 没有审核的有效吗."""
+    question = query.asked.normal
+    asked = _WITHOUT.search(question) if _ASKS_WITHOUT.search(question) else None
+    if asked is None:
+        return True
+    behind = [question[slice(*span)] for span in query.asked.long_words if asked.end() <= span[0]]
+    clauses = [text for text in re.split(r"[,。;\n]", lead) if any(word in text for word in behind[:1])]
+    return not clauses or any(_WITHOUT_IT.search(text) for text in clauses)
