@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 
 from bot.documents.outline import outline
@@ -74,6 +76,13 @@ def test_a_byline_names_anyone_whatever_extension_the_name_is_from(name: str) ->
 )
 def test_what_stands_on_top_is_a_title_only_where_it_names_the_document(text: str, title: str) -> None:
     assert outline(Reading(lines_of(text)), "文件.txt").origin.title == title
+
+
+@pytest.mark.parametrize(("second", "published"), [("5", date(2024, 5, 5)), ("6", None)])
+def test_two_who_sign_beside_each_other_date_a_contract(second: str, published: date | None) -> None:
+    signed = f"甲方：      乙方：\n2024年5月5日      2024年5月{second}日\n"
+    document = outline(Reading(lines_of(f"渡轮租赁合同\n租期一年。\n{signed}")), "文件.txt")
+    assert document.origin.published == published
 
 
 def test_the_issue_of_a_magazine_and_who_wrote_the_interview_are_no_headings() -> None:

@@ -60,6 +60,7 @@ _SPOKEN = re.compile(
     rf"{_INNER}{{2,12}}:{_INNER}*(?:讲话|致辞|演讲|发言|报告|评论)"
     rf"|{_INNER}{{0,8}}(?:评论员|社论|对话|专访|访谈)[^{STOPS}{SEMICOLONS}{COLONS}]{{0,8}}:{_INNER}+"
 )
+_APART = re.compile(r"\s{2,8}(?=\S)")
 _SAYS_SO = re.compile(r"(?:问|答|[qa]\d*)\s*[:.、]", re.IGNORECASE)
 _NAMED = re.compile("《([^《》]+)》")
 # What the first line may be beside a title: when it was changed, a number of some kind, a greeting.
@@ -147,9 +148,15 @@ def _signed(lines: Sequence[ShapedLine]) -> date | None:
     """Return the date that stands below a notice: at its end, under an office, or above what is attached."""
     for at in range(len(lines) - 1, 0, -1):
         last = at >= len(lines) - SIGNATURE_LINES or special_kind(lines[at + 1].shape) == ANNEX
-        if (last or is_office(lines[at - 1].shape)) and (day := date_alone(lines[at].shape)):
+        if (last or is_office(lines[at - 1].shape)) and (day := _same_date(lines[at].shape)):
             return day
     return None
+
+
+def _same_date(shape: str) -> date | None:
+    """Return the date that is all of a line, as often as there are who signed beside each other."""
+    days = {date_alone(part) for part in _APART.split(shape)}
+    return days.pop() if len(days) == 1 else None
 
 
 def _read_top(lines: Sequence[ShapedLine], header: Header, stem: str) -> int:
