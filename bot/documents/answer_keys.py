@@ -188,9 +188,12 @@ def _of_text(text: str, shape: str, start: int, in_key: bool) -> Iterator["_Numb
         if values := _values(run[3], last - first + 1):
             said = text[run.start() : run.end()].strip()
             yield from (_Numbered(first + at, said, value) for at, value in enumerate(values))
-    if runs or not in_key:
+    if not in_key:
         return
-    ones = list(_ONE.finditer(shape, start))
+    ones = list(_ONE.finditer(shape, runs[-1].end() if runs else start))
+    if runs:  # 1-5 ABCDA 6 × 7 √
+        yield from (_Numbered(int(one[1]), text[one.start() : one.end()], one[2]) for one in ones)
+        return
     begins = _NUMBER.match(shape, start)
     if len(ones) > 1 and all(int(after[1]) == int(one[1]) + 1 for one, after in pairwise(ones)):
         yield from (_Numbered(int(one[1]), text[one.start() : one.end()], one[2]) for one in ones)

@@ -18,6 +18,7 @@ LEAST_BLANKS = 3
 _OPTION = re.compile(
     r"\(?(?P<letter>[A-H](?:[.、:)]|\s{1,8}(?=\S))|[a-h][.、)](?![a-z]\.))\s*\S|[\[【(]?选项\s{0,3}(?P<other>[A-H]?)\s{0,3}[:.、)\]】]"
 )
+_SECOND = re.compile(r"\s\(?B[.、:)\s]")
 _TOLD = re.compile(
     r"[\[【(]?\s{0,3}(?:(?:正确|参考|标准|本题|我的)?答案|答|(?:答案|试题|题目)?(?:解析|分析)|考点|点评|点拨|解题思路"
     r"|知识点|难度|考查|命题意图|依据|出处)"
@@ -107,7 +108,8 @@ def _is_bank(lines: Sequence[ShapedLine], seen: Sequence[_Seen]) -> bool:
     A contract has options and blanks, too.
     """
     answers = sum(one.told and bool(_ANSWERS.match(line.head)) for line, one in zip(lines, seen, strict=True))
-    options = sum(one.option == "A" for one in seen) * any(one.option == "B" for one in seen)
+    both = any(one.option in ("B", "C") for one in seen) or any(_SECOND.search(line.head) for line in lines)
+    options = sum(one.option == "A" for one in seen) * both
     stems = [line.shape for line, one in zip(lines, seen, strict=True) if one.style >= 0]
     asking = sum(bool(_CHOICE.search(shape)) for shape in stems)
     named = any(_NAMES_TEST.search(line.shape) for line in lines[:5]) or any(
