@@ -269,6 +269,31 @@ def test_numbered_groups_of_labelled_questions_are_their_headings(first: str, se
     ]
 
 
+def test_questions_in_brackets_are_answered_below_them_and_groups_are_no_answers() -> None:
+    bought = ("【在哪里买票？】", "码头售票处。", "【儿童要买吗】", "一米二以下免票。")
+    found = exchanges(read("渡轮问答", *bought, "◆ 退票", "【怎么退票？】", "带上船票。", "到窗口。"))
+    assert found == [
+        "【在哪里买票？】 / 码头售票处。",
+        "【儿童要买吗】 / 一米二以下免票。",
+        "[◆ 退票]",
+        "【怎么退票？】 / 带上船票。 / 到窗口。",
+    ]
+    heads = exchanges(read("渡轮须知", "【如何买票】", "到售票处。", "【注意事项】", "不得吸烟。"))
+    assert heads == ["# 【如何买票】", "[到售票处。]", "# 【注意事项】", "[不得吸烟。]"]
+
+
+def test_stems_that_are_no_questions_stand_with_options_two_in_a_line() -> None:
+    first = ("1. 雾中开航应当", "A. 鸣笛  B. 加速", "C. 停车  D. 转向")
+    second = ("2. 渡轮的灯为", "A. 红色  B. 绿色", "C. 白色  D. 黄色")
+    found = exchanges(read("渡工习题", *first, *second, "3. 大潮可以开航。", "答案", "1-2 AC  3 ×"))
+    assert found == [
+        " / ".join((*first, "1-2 AC")),
+        " / ".join((*second, "1-2 AC")),
+        "3. 大潮可以开航。 / 3 ×",
+        "[答案 / 1-2 AC  3 ×]",
+    ]
+
+
 def test_a_fault_stands_with_its_cause_and_remedy() -> None:
     first = ("故障现象：渡轮不点火", "可能原因：没有油。", "处理方法：加油。")
     second = ("故障现象：渡轮漏水", "可能原因：船底破了。", "处理方法：上岸修补。")

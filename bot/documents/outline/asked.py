@@ -7,14 +7,14 @@ from itertools import groupby
 
 from bot.documents.document import Role
 from bot.documents.outline.exams import exercises
-from bot.documents.outline.interviews import faults, filled, labelled, spoken
+from bot.documents.outline.interviews import boxed, faults, filled, labelled, spoken
 from bot.documents.outline.lines import ShapedLine
 from bot.documents.outline.marks import mark_of
 from bot.documents.outline.talk import logged
 
 LONGEST_QUESTION = 100
 """Characters of a numbered question."""
-_FINDERS = (logged, exercises, labelled, faults, spoken)
+_FINDERS = (logged, exercises, labelled, faults, boxed, spoken)
 
 
 def with_exchanges(lines: Sequence[ShapedLine], headings: Set[int] = frozenset()) -> list[ShapedLine]:

@@ -44,6 +44,8 @@ _REMEDY = re.compile(
 )
 LONGEST_LABEL = 16
 """Characters, in which one of those stands."""
+_BULLETS = "◆◇■□●○▲★☆▪• "
+_BOXED = re.compile(r"[【\[〔]([^【】\[\]〔〕]{2,60})[】\]〕]")
 _TOPIC = re.compile(r"(?:来信|信件|诉求|咨询|提问|问题|留言|事项)?(?:标题|主题)\s*:")
 _IS_NAME = re.compile(r"[^:]{1,12}:\s*[^\W\d]{2,4}(?:[、,\s][^\W\d]{2,4})*\s*$")
 _OPTION = re.compile(r"[Aa]\s*[.、]")
@@ -90,6 +92,13 @@ def faults(lines: Sequence[ShapedLine]) -> dict[int, Role]:
     told = {at for at, line in enumerate(lines) if not line.level and _FAULT.match(line.head)}
     remedied = {at for at in told if any(_REMEDY.match(line.head) for line in lines[at + 1 : at + 4])}
     return filled(lines, told) if len(remedied) > 1 and 3 * len(remedied) >= 2 * len(told) else {}
+
+
+def boxed(lines: Sequence[ShapedLine]) -> dict[int, Role]:
+    """Return which lines ask and answer where all that asks stands in brackets: 【押金多少？】"""
+    found = {at: one[1] for at, line in enumerate(lines) if (one := _BOXED.fullmatch(line.shape))}
+    asking = {at for at, words in found.items() if asks(words) and not lines[at].level}
+    return filled(lines, asking) if len(asking) > 1 and 3 * len(asking) >= 2 * len(found) else {}
 
 
 def _labels_alone(lines: Sequence[ShapedLine]) -> set[int]:
@@ -148,7 +157,8 @@ def parts_groups(lines: Sequence[ShapedLine], at: int, questions: set[int]) -> b
     if mark is not None:
         outranks = mark.kind <= CLAUSE + 1 or _counts_groups(lines, at, mark, questions)
         return outranks and may_be_heading(line.shape.rstrip(":"))
-    return is_unmarked_heading(line.shape) and (at == 0 or line.bold or lines[at - 1].is_body)
+    names = is_unmarked_heading(line.shape.lstrip(_BULLETS))
+    return names and (at == 0 or line.bold or lines[at - 1].is_body)
 
 
 def _counts_groups(lines: Sequence[ShapedLine], at: int, mark: Mark, questions: set[int]) -> bool:
