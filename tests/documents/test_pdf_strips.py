@@ -154,23 +154,24 @@ def test_a_header_that_comes_back_on_each_page_is_of_the_table(lines: list[tuple
     assert rows(printed([table])) == [("编号", "事项", "费用"), *map(tuple, body)]
 
 
-@pytest.mark.parametrize("merged", [0, 3])
+@pytest.mark.parametrize("merged", [(0,), (3,), (0, 3)])
 @pytest.mark.parametrize("down", [0, 10])
-def test_a_cell_that_the_lines_between_rows_leave_out_covers_these(merged: int, down: int) -> None:
+def test_a_cell_that_the_lines_between_rows_leave_out_covers_these(
+    merged: tuple[int, ...], down: int
+) -> None:
     """It may be the first or the last of a row, and stand at its top or in its middle."""
     lefts = [80, 150, 230, 310]
-    cells = [("甲", "乙", "丙", "丁"), ("内港", *"678"), ("内港", *"459"), ("外港", *"123"), ("远港", *"321")]
-    cells = [texts if merged == 0 else texts[::-1] for texts in cells]
+    cells = [("甲", "乙", "丙", "丁"), ("内港", "6", "7", "东区"), ("内港", "4", "5", "东区")]
+    cells += [("外港", "1", "2", "西区"), ("远港", "3", "2", "西区")]
 
     def draw(canvas: Canvas) -> None:
         for at, texts in enumerate(cells):
             base = 704 - 24 * at
             for column, (left, text) in enumerate(zip(lefts, texts, strict=True)):
-                if (at, column) == (1, merged):
-                    canvas.drawString(left, base - down, text)
-                elif (at, column) != (2, merged):
-                    canvas.drawString(left, base, text)
-                if at and (at, column) != (1, merged):
+                covers = at == 1 and column in merged
+                if at != 2 or column not in merged:
+                    canvas.drawString(left, base - down * covers, text)
+                if at and not covers:
                     canvas.line(left - 5, base - 8, left + 75, base - 8)
 
     assert rows(drawn(draw)) == cells

@@ -120,11 +120,10 @@ def spans_of(found: Columns, level: Sequence[Rule]) -> Iterator[Span]:
 
 
 def _parts_rows(found: Columns, rule: Rule) -> bool:
-    """Tell whether a line goes below several cells of a row, up to the edge of the table."""
+    """Tell whether a line goes below several cells of a row."""
     cells = sum(rule[1] < left + 1 and right - 1 < rule[2] for left, right in found.columns)
-    reaches = rule[1] < found.columns[0][0] + 1 or found.columns[-1][1] - 1 < rule[2]
     row = next(line for line in reversed(found.lines) if line[0].base > rule[0])
-    return reaches and cells > 1 < sum(rule[1] < piece.right and piece.left < rule[2] for piece in row)
+    return cells > 1 < sum(rule[1] < piece.right and piece.left < rule[2] for piece in row)
 
 
 def _span(found: Columns, column: int, beside: Sequence[Rule]) -> Span | None:
