@@ -260,3 +260,14 @@ def test_a_page_of_contents_is_not_taken_for_one_whose_font_says_nothing(dots: s
 
     reading = pdf.read(drawn(draw))
     assert (reading.origin.title, reading.doubts) == ("年度社区报告", ())
+
+
+def test_lists_side_by_side_are_read_one_after_the_other_however_short() -> None:
+    left, right = ["• 设备隐患", "• 护栏松动要当天修好"], ["• 管理隐患", "• 培训记录要保存三年"]
+
+    def draw(canvas: Canvas) -> None:
+        lines = [(72.0, 700 - 30.0 * at, text, 20.0) for at, text in enumerate(left)]
+        lines += [(320.0, 700 - 30.0 * at, text, 20.0) for at, text in enumerate(right)]
+        page(canvas, [(220, 760, "两类隐患的处理", 26), *lines])
+
+    assert texts(drawn(draw))[-4:] == [*left, *right]

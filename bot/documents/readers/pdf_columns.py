@@ -1,5 +1,6 @@
 """The columns of a page, and so the order in which its lines are read."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -30,6 +31,7 @@ MOST_GUTTERS = 12
 """Places of a page that are tried."""
 DEEPEST = 4
 """Columns within columns."""
+BULLET = re.compile(r"[•●◆◇■▪❑❖➢]\s*\S")
 
 
 def rows_of(pieces: Sequence[PrintedLine]) -> list[list[PrintedLine]]:
@@ -114,8 +116,8 @@ def _gutter(pieces: Sequence[PrintedLine], known: Sequence[float]) -> float | No
     found: dict[float, float] = {}
     for left in often:
         ends = sorted(piece.right for piece in pieces if piece.right < left)
-        if ends:
-            found[(ends[int(0.95 * (len(ends) - 1))] + left) / 2] = 0.0
+        for end in (ends[int(0.95 * (len(ends) - 1))], ends[-1]) if ends else ():
+            found[(end + left) / 2] = 0.0
     found |= dict.fromkeys(known, 0.0)
     for gutter in found:
         found[gutter] = sum(
@@ -171,6 +173,8 @@ def _are_columns(
     """Tell whether two sides of a gap are columns of running text and not those of a table or a form."""
     if not left or not right:
         return False
+    if all(BULLET.match(max(side, key=attrgetter("base")).text) for side in (left, right)):
+        return True  # lists side by side
     size = median(piece.size for piece in (*left, *right))
     ends = [(min(piece.left for piece in side), _end(side, usual)) for side in (left, right)]
     if any(end - begin < NARROWEST * size for begin, end in ends):
