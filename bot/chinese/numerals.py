@@ -96,8 +96,10 @@ _MEASURE = (
     "(?:[%‰万亿倍元米吨公千克度级分个页版寸尺斤亩套件块折秒岁伏瓦磅毫厘k-n]|升(?![级旗学起])|小时|英[寸里尺]|平[方米]"
     "|[平立]方|年(?![会度终])|周(?!末)|天(?!气)|(?:[a-z]|cm|gb|hz|ghz|mhz|mah|pm|tb|usd|rmb)(?![a-z])|[/:]|[*×])"
 )
+_NO_CELL = r"(?!(?<=\| )\d+\.\d+\s*(?:[|\n]|$))"
+"""What stands alone in a cell of a row, if not in the first: 2.5 is a number there."""
 _SHORT_DATE = re.compile(
-    rf"(?<![\d.·•・‧a-z]){_MONTH}[·•・‧.]{_DAY}(?![\d.]|{_MEASURE}|[-~—至到]{{1,2}}\d{{1,6}}(?:\.\d{{1,3}})?{_MEASURE})"
+    rf"(?<![\d.·•・‧a-z]){_NO_CELL}{_MONTH}[·•・‧.]{_DAY}(?![\d.]|{_MEASURE}|[-~—至到]{{1,2}}\d{{1,6}}(?:\.\d{{1,3}})?{_MEASURE})"
 )
 _MAY_HOLD_DATE = re.compile(r"\d[月·•・‧./-]\d")
 

@@ -64,6 +64,7 @@ def test_numbers_have_arabic_digits(written: str, expected: str) -> None:
         ("12·9运动", "12月9日运动"),
         ("10.1升旗", "10月1日升旗"),
         ("5.1-5.5放假", "5月1日-5月5日放假"),
+        ("5.1 | 放假 | 5.5补班", "5月1日 | 放假 | 5月5日补班"),
     ],
 )
 def test_dates_have_one_shape(written: str, expected: str) -> None:
@@ -78,7 +79,7 @@ STAYING = (
 )
 
 
-@pytest.mark.parametrize("written", ["", *STAYING.split()])
+@pytest.mark.parametrize("written", ["", "东站 | 7.5 | 4.5\n西站 | 2.5", *STAYING.split()])
 def test_what_is_no_number_or_date_stays(written: str) -> None:
     assert canonical(written) == written
 
