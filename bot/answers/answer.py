@@ -209,16 +209,8 @@ def _by_words(ranking: Ranking, index: Engine, entered: bool) -> _Judged:
             nearest = order.places[: PASSAGES_NEAR if shown else 0]
             return _Judged("not_found", (), share_of(first), nearest=tuple(nearest))
         agrees = agrees and not is_far(ranking, best[0], index)
-    certain = (
-        agrees
-        and is_certain(first, missing)
-        and not unknown_spans(ranking.query, index)
-        and holds_what_is_asked(ranking.query, ranking.aligned(best[:1]))
-        and _is_of_what_is_named(ranking, best[0], index)
-        and _leads(ranking, best, odds, index)
-        and not lacks_qualifier(ranking.query, ranking.aligned(_beside(ranking, best, index)))
-    )
-    if not certain:
+    certain = agrees and _is_of_what_is_named(ranking, best[0], index)
+    if not (certain and _leads(ranking, best, odds, missing, index)):
         # Whatever the odds, without the caveat's evidence an answer is as likely wrong as right.
         enough_score = ranking.scores[best[0]] * DOUBTFUL
         doubtful = [place for place in order.places[:PASSAGES_NEAR] if ranking.scores[place] >= enough_score]
@@ -246,7 +238,7 @@ def _is_meant(ranking: Ranking, order: ByEvidence, index: Engine) -> bool:
     place = order.places[0]
     if place in order.of_others or not leads_in_meaning(ranking, order):
         return False
-    (lead, headings), alignment = lead_of(ranking, place, index), ranking.aligned([place])
+    (lead, headings, _), alignment = lead_of(ranking, place, index), ranking.aligned([place])
     return (
         says_what_is_asked(ranking.query, lead, headings, alignment, index)
         and _is_of_what_is_named(ranking, place, index)
@@ -284,8 +276,19 @@ def _opens_another_title(ranking: Ranking, place: int, index: Engine) -> bool:
     return any(name not in told for name in lone)
 
 
-def _leads(ranking: Ranking, places: Sequence[int], odds: NDArray[np.float64], index: Engine) -> bool:
-    """Tell whether what would be quoted of the first of `places` says what is asked, and no rival else."""
-    lead, headings = lead_of(ranking, places[0], index)
-    told = leads(ranking.query, lead, headings, index)
-    return told and not has_rival(ranking, places, odds, lead, index)
+def _leads(
+    ranking: Ranking, places: Sequence[int], odds: NDArray[np.float64], missing: float, index: Engine
+) -> bool:
+    """Tell whether what would be quoted of the first of `places` says what is asked, and no rival else.
+
+    Of the row of a table its names tell that, of any other text the words that it holds.
+    """
+    query, lead = ranking.query, lead_of(ranking, places[0], index)
+    told = lead.row or (
+        is_certain(float(odds[0]), missing)
+        and not unknown_spans(query, index)
+        and holds_what_is_asked(query, ranking.aligned(places[:1]))
+        and leads(query, lead.text, lead.headings, index)
+        and not lacks_qualifier(query, ranking.aligned(_beside(ranking, places, index)))
+    )
+    return told and not has_rival(ranking, places, odds, lead.text, index)

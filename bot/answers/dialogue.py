@@ -210,7 +210,7 @@ class _Leaning(Before):
         """Return what names the passage that answered before, if it is found again, led by other words."""
         if not self.found.shown or given.passage_id(0) != self.found.passage_id(0):
             return ""
-        lead, _ = lead_of(given.ranking, given.shown[0], self.index)
+        lead = lead_of(given.ranking, given.shown[0], self.index).text
         return "" if any(word in lead for word in new) else self._in_the_passage(topic, new)
 
     def _in_the_passage(self, topic: str, words: list[str]) -> str:

@@ -1,6 +1,7 @@
 """Whether another passage, as likely the answer as the first, says something else: neither is certain."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,6 +9,7 @@ from numpy.typing import NDArray
 from bot.answers.lead import leads
 from bot.answers.meant import by_sentence_nearness
 from bot.answers.quoting import quotes
+from bot.answers.rows import tells_as_row
 from bot.answers.sentences import by_sentence
 from bot.chinese.sentences import sentences
 from bot.retrieval.analyzer import bigrams
@@ -25,16 +27,28 @@ SAME = 0.5
 law, a guide that repeats it."""
 
 
-def lead_of(ranking: Ranking, place: int, index: Engine) -> tuple[str, str]:
-    """Return what would be quoted of the candidate at `place`, and its headings, both normalized."""
+class Lead(NamedTuple):
+    """What would be quoted of a candidate, and its headings, both normalized.
+
+    row: whether it is the row of a table that has what is asked; None where it is none.
+    """
+
+    text: str
+    headings: str
+    row: bool | None
+
+
+def lead_of(ranking: Ranking, place: int, index: Engine) -> Lead:
+    """Return what would be quoted of the candidate at `place`."""
     passage_id = int(ranking.passage_ids[place])
     passage = index.passages[passage_id]
     spans = [sentences(passage.text)]
     alignment = by_sentence(ranking.query, [passage], spans, ranking.aligned([place]), index.analyzer)
     near = by_sentence_nearness(ranking.near, [passage_id], [passage.text], spans)
     ((lead, *_),) = quotes(ranking.query, [passage.text], spans, alignment, near)
-    headings = " ".join((passage.origin.title, *passage.section))
-    return index.analyzer.normalize(lead.text), index.analyzer.normalize(headings)
+    headings = index.analyzer.normalize(" ".join((passage.origin.title, *passage.section)))
+    row = tells_as_row(ranking.query, passage, lead.start, headings, index.analyzer)
+    return Lead(index.analyzer.normalize(lead.text), headings, row)
 
 
 def has_rival(
@@ -53,10 +67,9 @@ def has_rival(
     for place in near:
         if named and not _is_named(ranking, place, index):
             continue
-        other, headings = lead_of(ranking, place, index)
-        if not _agree(ranking.query.asked.normal, lead, other) and leads(
-            ranking.query, other, headings, index
-        ):
+        other = lead_of(ranking, place, index)
+        told = other.row or leads(ranking.query, other.text, other.headings, index)
+        if told and not _agree(ranking.query.asked.normal, lead, other.text):
             return True
     return False
 

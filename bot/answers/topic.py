@@ -97,7 +97,7 @@ def first_certain(questions: Iterable[str], words: set[str], before: Answer) -> 
 
 def _lead(given: Answer) -> tuple[int, str]:
     """Return the first passage of an answer and what of it would be quoted, normalized."""
-    return given.passage_id(0), lead_of(given.ranking, given.shown[0], given.index)[0]
+    return given.passage_id(0), lead_of(given.ranking, given.shown[0], given.index).text
 
 
 def with_another(what: str, question: str, spans: Sequence[tuple[int, int]]) -> list[str]:

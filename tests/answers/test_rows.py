@@ -1,0 +1,79 @@
+"""A row of a table is certain where it is named, and one of its columns is, and nothing else is asked."""
+
+import pytest
+
+from bot.answers import answer
+from bot.answers.rows import tells_as_row
+from bot.documents.document import Origin
+from bot.documents.passages import Passage
+from bot.retrieval.analyzer import Analyzer
+from bot.retrieval.engine.index import Index
+from bot.retrieval.query import make_query
+
+FARES = (
+    "票价表（元）\n区间 | 成人 | 成人 | 学生 | 学生\n区间 | 平日 | 周末 | 平日 | 周末\n"
+    "东站—白塔 | 4 | 5 | 2 | 2.5\n东站—温泉城 | 12 | 15 | 6 | 7.5",
+    "h.< h..<.< h^.... r..... r.....",
+)
+PETS = (
+    "项目 | 犬(元) | 猫(元) | 备注\n绝育（公） | 600 | 400 | 含检查\n绝育（母） | 900 | 600 | 含检查\n"
+    "车位（管理费） | 60 | 60 | —\n货车（4.2米） | 580 | 680 | 含两人",
+    "h.... r.... r.... r.... r....",
+)
+COURSES = (
+    "班名 | 教练 | 年龄 | 上课时间\n"
+    "羽毛球班 | 邵琳 | 10—16岁 | 周二18:30\n游泳班 | 汪雪 | 18岁以上 | 周一20:00",
+    "h.... r.... r....",
+)
+ALARMS = (
+    "代码 | 含义 | 处理\nE01 | 水流不足 | 检查水管\nE02 | 水温过高 | 停机30分钟",
+    "h... r... r...",
+)
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "question", "tells"),
+    [
+        (FARES, "东站—温泉城", "东站到温泉城周末成人票多少钱", True),
+        (FARES, "东站—温泉城", "学生平日从东站坐到温泉城要多少钱", True),
+        (FARES, "东站—温泉城", "东站到温泉城成人票多少钱", False),  # which of two
+        (FARES, "东站—温泉城", "教师平日从东站到温泉城多少钱", False),
+        (FARES, "东站—温泉城", "东站到温泉城国庆节成人票多少钱", False),
+        (FARES, "东站—温泉城", "温泉城周末成人票多少钱", False),  # from where
+        (FARES, "东站—温泉城", "东站到温泉城周末成人票退票费多少钱", False),
+        (FARES, "东站—温泉城", "东站到温泉城周末成人票几折", False),
+        (FARES, "区间", "东站到温泉城周末成人票多少钱", None),
+        (PETS, "绝育（公）", "公猫绝育多少钱", True),
+        (PETS, "绝育（公）", "猫绝育多少钱", False),
+        (PETS, "绝育（公）", "公的绝育多少钱", False),  # of which kind
+        (PETS, "车位", "车位猫卖多少钱", False),
+        (PETS, "货车", "货车猫多少钱", True),  # a measure parts it from no other
+        (COURSES, "羽毛球班", "羽毛球班教练是谁", True),
+        (COURSES, "羽毛球班", "羽毛球班什么时候上课", True),
+        (COURSES, "羽毛球班", "羽毛球班教练多大年龄", False),
+        (COURSES, "羽毛球班", "羽毛球班教练电话是多少", False),
+        (COURSES, "羽毛球班", "羽毛球班在哪里上课", False),
+        (COURSES, "羽毛球班", "羽毛球班招多少人", False),
+        (COURSES, "游泳班", "羽毛球班教练是谁", False),
+        (ALARMS, "E02", "E02怎么处理", True),
+        (ALARMS, "E02", "E02是什么意思", True),
+        (ALARMS, "E02", "水温过高怎么办", True),
+        (ALARMS, "E02", "E02处理要多少钱", False),
+    ],
+)
+def test_a_row_tells_what_its_names_say(
+    table: tuple[str, str], row: str, question: str, tells: bool | None, analyzer: Analyzer
+) -> None:
+    passage = Passage(Origin("a.xlsx", "价目"), (), 1, "text", table[0], table=table[1])
+    index = Index.build([passage], analyzer)
+    query = make_query(question, index)
+    assert tells_as_row(query, passage, passage.text.index(row), "价目", analyzer) is tells
+
+
+def test_a_row_is_certain_by_its_names_alone(analyzer: Analyzer) -> None:
+    texts = ("船票在码头的窗口买。", "轮渡每天六点开船。", "雾天请注意安全。")
+    passages = [Passage(Origin("a.xlsx", "价目"), (), 1, "text", FARES[0], table=FARES[1])]
+    passages += [Passage(Origin("b.txt", "船票"), (), at, "text", text) for at, text in enumerate(texts, 1)]
+    index = Index.build(passages, analyzer)
+    asked = ("东站到温泉城周末成人票多少钱", "东站到温泉城周末成人票退票费多少钱")
+    assert [answer(question, index).status for question in asked] == ["answered", "weak"]
