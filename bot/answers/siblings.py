@@ -28,11 +28,18 @@ NEAR = 3
 """Characters before a name in which what asks for one such asks for just that: 哪所大学."""
 _ALONE = re.compile("只|仅|限于|除外")
 """What says of one of a kind what is not so of the others: 只招男生."""
-_SENTENCE = re.compile("[。\n]")
 _WHEN = re.compile("(?:之|以)?(?P<side>[前后])")
 _OTHER_TIME = {"前": "后|时|期间|当[天日]", "后": "前"}
 """What is told of another time than before or after what a question names: 转制时 for 转制前. At the end of a
 thing is soon after it."""
+_SENTENCE, _CLAUSE = re.compile("[。\n]"), re.compile("[,。;\n]")
+_MEASURED = re.compile(r"(?<![\d.第哪])(?P<number>\d[\d.]*)(?P<unit>[\u4e00-\u9fff]|[a-z]{1,2})")
+"""A measure of the thing behind it: 3毫米 of 3毫米椴木板."""
+_BOUNDS = re.compile("以[上下内外]|之[内外]")
+_NAMES = frozenset("版课卡厅")
+"""What names a kind behind the word that parts one from others: 企业版, 游泳课."""
+_LIST = re.compile("[^,。;:、\n]{2,20}(?:、[^,。;:、\n]{2,20})+")
+_ITEMS = re.compile("、|和|及|以及|与")
 _ORDINAL = re.compile(r"第([2-9]|\d{2,})(?=([名期届档级类批等]))")
 _KINDS = [
     [re.compile(names) for names in kind.split()]
@@ -61,6 +68,8 @@ _KINDS = [
         "猫 狗|犬",
         "货车|卡车 客车|轿车|小车|小汽车 摩托",
         "水稻|中稻|早稻|晚稻 小麦 玉米 大豆|黄豆",
+        "发烧|发热|体温|退烧 腹泻|拉肚子 咳嗽 水痘 手足口 感冒|流感 红眼病|结膜炎 骨折",
+        "每[天日]|1天 每周|1周 每个?月|1个月 每年|1年|年度 每次|单次|1次",
     )
 ]
 """Kinds of people, days, places, schools, papers and things, each with the names for one of them."""
@@ -72,11 +81,14 @@ def tells_of_another(query: Query, lead: str, headings: str) -> bool:
         return False
     lead = _with_quantity(query.asked.normal, lead)
     text = f"{lead}\n{headings}"
-    if _is_of_another_time(query, text):
-        return True
     named = ((one, others) for one, others in _pairs(query.asked.normal) if one not in text)
-    return any(other in text for _, others in named for other in others) or any(
-        _is_of_another(kind, query, lead, text) for kind in _KINDS
+    return (
+        any(other in text for _, others in named for other in others)
+        or any(_is_of_another(kind, query, lead, text) for kind in _KINDS)
+        or _is_of_another_time(query, text)
+        or _is_of_another_measure(query, text)
+        or _is_modified_otherwise(query, text)
+        or _is_of_another_listed(query, lead)
     )
 
 
@@ -126,3 +138,62 @@ def _is_of_another(kind: list[re.Pattern[str]], query: Query, lead: str, text: s
     around = (span for span in query.asked.long_words if span[0] <= found.start() < span[1])
     told = any(holds_for(query, span, text) for span in around)
     return not told and any(other.search(lead) for other in kind if other is not one)
+
+
+def _is_of_another_measure(query: Query, text: str) -> bool:
+    """Tell whether a text has a thing asked about only of other measures: 3毫米椴木板 for 5毫米椴木板."""
+    question = query.asked.normal
+    for found in _MEASURED.finditer(question):
+        units = [end for start, end in query.asked.words if start <= found.start("unit") < end]
+        ends = (end for _, end in query.asked.long_words if end > max(units, default=found.end()))
+        things = (question[found.start("unit") : end] for end in ends)
+        beside = re.findall(rf"(?<![\d.]){re.escape(found[0])}(.{{2}})", text)
+        for thing in (thing for thing in things if not _BOUNDS.search(thing)):
+            told = set(re.findall(rf"(?<![\d.])(\d[\d.]*) ?{re.escape(thing)}", text))
+            if told and found["number"] not in told and not any(next_ in question for next_ in beside):
+                return True
+    return False
+
+
+def _is_modified_otherwise(query: Query, text: str) -> bool:
+    """Tell whether a text has only others that are called alike: 专业版 for 企业版."""
+    question = query.asked.normal
+    for start, end in query.asked.long_words:
+        end -= question[end - 1] in _NAMES
+        name, of = question[end : end + 1], question[start:end]
+        if name in _NAMES and len(of) > 1 and of not in text:
+            others = set(re.findall(rf"[\u4e00-\u9fff]{{2}}{name}", text))
+            if others and not any(other in question for other in others):
+                return True
+    return False
+
+
+def _is_of_another_listed(query: Query, lead: str) -> bool:
+    """Tell whether what is asked for is told of another item of a list that has the one asked about.
+
+    Of 社团有足球、陶艺和机器人,机器人另收材料费120元 no sum is told of 足球.
+    """
+    quantity = quantity_of(query.asked.normal)
+    told = [text for text in _CLAUSE.split(lead) if quantity and states(quantity, text)]
+    asked = query.asked.text(query.asked.long_words)
+    for listed in _LIST.findall(lead) if told else ():
+        items = [item for item in map(_bare, _ITEMS.split(listed)) if len(item) > 1]
+        own = [item for item in items if any(word in item for word in asked)]
+        others = [item for item in items if item not in own]
+        beside = [text for text in told if listed not in text]
+        if (
+            len(own) == 1
+            and beside
+            and all(
+                any(other in text for other in others)
+                and not any(word in text for word in asked if word in own[0])
+                for text in beside
+            )
+        ):
+            return True
+    return False
+
+
+def _bare(item: str) -> str:
+    """Return an item of a list without what opens the list and how many they are: 社团有足球, 机器人5个."""
+    return re.split(r"\d|等", re.split("有|为|是|包括", item)[-1], maxsplit=1)[0]
