@@ -53,7 +53,7 @@ _ENDS_MEANWHILE = re.compile("(?:时候?|期间|过程中|[之以]?[前后])$")
 """What only says when something else is done: 在组织考核时."""
 
 _ASKS_WHETHER = re.compile("吗|能否|可否|能不能|可不可以|要不要")
-_MAY = re.compile(r"(?:可以|可不可以|能够?|能不能|能否|可否)(?P<act>[^,。?]{2,60}?)吗?[?]?$")
+_MAY = re.compile(r"(?:可以|可不可以|能够?|能不能|能否|可否)(?P<act>[^,。?]{1,60}?)吗?[?]?$")
 _MUST = re.compile(r"(?:必须|应当|需要|需|要不要|要|得)(?P<act>[^,。?]{2,60}?)吗?[?]?$")
 _TELLS_MAY = (
     "可以|不得|应当|禁止|允许|准许|有权|能|不可|无权|严禁|必须|无需|便利|鼓励|支持|不[要宜接]|勿|谢绝|避免"
@@ -160,8 +160,9 @@ def _tells_whether(query: Query, lead: str) -> bool:
     for asks, tells in ((_MAY, _TELLS_MAY), (_MUST, _TELLS_MUST)):
         if (asked := asks.search(question)) is not None:
             told = rf"(?:{tells})[^,。;:\n]{{0,20}}%s|%s(?!的(?!,)|书)[^。;\n]{{0,20}}(?:{tells})"
-            acts = map(re.escape, _words_in(query, *asked.span("act"))[:1])
-            return all(re.search(told % (act, act), lead) for act in acts)
+            act = asked["act"]
+            acts = [act] if len(act) == 1 else _words_in(query, *asked.span("act"))[:1]
+            return all(re.search(told % (one, one), lead) for one in map(re.escape, acts))
     return True
 
 

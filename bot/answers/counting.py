@@ -5,7 +5,7 @@ All take normalized text.
 
 import re
 
-from bot.retrieval.answer_type import NO_QUANTITY, quantity_of, states
+from bot.retrieval.answer_type import NO_QUANTITY, kind_of, quantity_of, states
 from bot.retrieval.query import Query
 
 LONGEST_BEHIND, LONGEST_BETWEEN = 16, 6
@@ -44,9 +44,9 @@ def counts(query: Query, lead: str) -> bool:
         if (quantity := quantity_of(clause)) is not None:
             if not states(quantity, lead):
                 return False
-        elif (asked := _ASKS_COUNT.search(clause)) is not None:
+        elif kind_of(clause) != "when" and (asked := _ASKS_COUNT.search(clause)) is not None:
             name = re.escape((asked["unit"].removeprefix("个") or "个")[0])
-            number = rf"[\d几两数多][^\d,。;\n]{{0,4}}{name}|{name}[^\d,。;\n]{{0,4}}\d"
+            number = rf"[\d几两数多][^\d,。;\n|]{{0,4}}{name}|{name}[^\d,。;\n|]{{0,4}}\d"
             if re.search(number, told) is None:
                 return False
     return True

@@ -38,6 +38,7 @@ _TOLD_OF = [
     (re.compile(asks), re.compile(tells))
     for asks, tells in (
         ("电话(?:号码)?(?:是|为)?(?:多少|什么|几)|(?:手机|热线|号码)号?(?:是|为)?(?:多少|什么|几)", r"\d{3}"),
+        ("几点(?!意见|建议|要求|原因|内容)", r"\d:\d|\d[点时](?!间)|半夜|[中正]午|日[出落]"),
         ("(?:邮箱|email|邮件地址)(?:地址)?(?:是|为)?(?:多少|什么)", "@"),
         ("(?:网址|网站|官网)(?:地址)?(?:是|为)?(?:多少|什么)", r"https?|www|\w\.\w"),
         ("哪[1一]?个(?:网站|网页|平台|公众号|小程序|app|软件)", "网|平台|公众号|小程序|app|软件|系统"),
@@ -97,6 +98,8 @@ _ONE_OF = re.compile(
 )
 """One of several that are counted through, and what a price is for each of."""
 _PRICE_FOR = re.compile(rf"{ASKS_PRICE}[1一]({UNIT_OF_PRICE})|[1一]({UNIT_OF_PRICE})[要收得]?{ASKS_PRICE}")
+_SHOWN = re.compile(r"(?:凭|持|出示)[^,。;\n]{0,6}$")
+"""What stands before something that one shows to get another: 凭特展门票减免2小时."""
 _UNITS = {
     "晚": "[晚夜天日]",
     "夜": "[晚夜天日]",
@@ -126,6 +129,7 @@ def tells_particulars(query: Query, lead: str, headings: str) -> bool:
     return (
         _is_of_the_one(question, f"{lead}\n{headings}")
         and _is_price_for(question, f"{lead}\n{headings}")
+        and _is_price_of(query, lead)
         and _tells_the_event(question, lead)
         and all(tells.search(lead) for asks, tells in _TOLD_OF if asks.search(question))
         and _tells_the_limit(question, lead)
@@ -150,6 +154,18 @@ def _is_price_for(question: str, text: str) -> bool:
         return True
     unit = (asked[1] or asked[2]).removeprefix("个")
     return re.search(rf"[每1一/全按]个?{_UNITS.get(unit, unit)}", text) is not None
+
+
+def _is_price_of(query: Query, lead: str) -> bool:
+    """Tell whether what a price is asked of is more in a lead than what one shows to get something else."""
+    asked = re.search(ASKS_PRICE, query.asked.normal)
+    of = {
+        query.asked.normal[slice(*span)]
+        for span in query.asked.long_words
+        if asked and span[1] == asked.start()
+    }
+    places = [found.start() for word in of for found in re.finditer(re.escape(word), lead)]
+    return not places or not all(_SHOWN.search(lead, max(place - 8, 0), place) for place in places)
 
 
 def _tells_the_event(question: str, lead: str) -> bool:

@@ -22,7 +22,7 @@ _EACH = re.compile(
 """What is told of each, where it is asked how many there are in all: 1名教练带4名学员."""
 _CLAUSE = re.compile("[,;。\n]")
 _MEASURED = re.compile(
-    r"\d[\d.,]*(?:个?(?:月|小时|星期|工作日)|[%°元角天日年秒岁米克吨升度分倍折点时次周]|公里|千米|厘米|毫米|平方|公斤"
+    r"百分之\d+|\d[\d.,]*(?:个?(?:月|小时|星期|工作日)|[%°元角天日年秒岁米克吨升度分倍折点时次周]|公里|千米|厘米|毫米|平方|公斤"
     r"|千克)"
 )
 _PEOPLE = re.compile(r"\d+[人名位]")
