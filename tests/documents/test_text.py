@@ -258,6 +258,19 @@ def test_the_only_broken_sentence_may_begin_further_in_than_its_heading() -> Non
     assert unwrapped("\n".join(manual)).split("\n") == [*manual[:3], joined, manual[5]]
 
 
+def test_the_only_broken_line_may_end_with_a_comma() -> None:
+    notice = [
+        "停水公告",
+        "",
+        "本大樓定於七月五日上午九時至下午四時清洗水塔,",
+        "屆時停水,請住戶預先儲水。",
+        "",
+        "管委會",
+    ]
+    joined = [*notice[:2], notice[2] + notice[3], *notice[4:]]
+    assert unwrapped("\n".join(notice)).split("\n") == joined
+
+
 def test_the_lines_of_a_log_that_say_who_writes_go_on_in_no_other() -> None:
     heads = ("2025-04-01 08:00:05 阿海(10001)", "2025-04-01 08:01:40 站长<zz@example.com>")
     log = "\n".join(

@@ -13,7 +13,7 @@ from bot.documents.readers.table_kinds import opens_with_header
 from bot.documents.readers.text_columns import rows_of
 from bot.documents.readers.wrapped import unwrapped
 
-_RULE = re.compile(r"([=*~—─━═＝－_#+-])\1{3,}+")
+_RULE = re.compile(r"([=*~—─━═＝－_#+-])\1{2,}+")
 """A line drawn between parts of a text."""
 
 
@@ -43,7 +43,7 @@ def _with_columns(text: str) -> Iterator[Line]:
     """Yield the lines of `text`, as the rows of a table where some in a row have as many gaps each."""
     typed = [line for line in text.split("\n") if telegram_safe(line).strip()]
     written = zip(lines_of(text), typed, strict=True)
-    shown = [pair for pair in written if not (len(pair[0].text) > 3 and _RULE.fullmatch(pair[0].text))]
+    shown = [pair for pair in written if not (len(pair[0].text) > 2 and _RULE.fullmatch(pair[0].text))]
     start = 0
     for first, end, cells in rows_of([typed for _, typed in shown]):
         yield from (line for line, _ in shown[start:first])

@@ -151,7 +151,8 @@ def _is_sentence(lines: Sequence[str], at: int) -> bool:
     line, last = lines[at : at + 2]
     above = lines[at - 1] if at else ""
     apart = not above or ends_closed(above) or _indent(line) > min(_indent(last), _indent(above))
-    return apart and bool(_INSIDE.search(line)) and ends_closed(last) and width(last) <= width(line)
+    begun = _INSIDE.search(line) or line.endswith(tuple(COMMAS))
+    return apart and bool(begun) and ends_closed(last) and width(last) <= width(line)
 
 
 def unwrapped(text: str) -> str:
