@@ -78,6 +78,22 @@ def test_what_stands_on_top_is_a_title_only_where_it_names_the_document(text: st
     assert outline(Reading(lines_of(text)), "文件.txt").origin.title == title
 
 
+@pytest.mark.parametrize(
+    ("office", "paper", "number"),
+    [
+        ("海港市人民法院", "民事判决书", "（2023）海0102民初118号"),
+        ("海港市劳动人事争议仲裁委员会", "仲裁裁决书", "海劳人仲案字〔2023〕第118号"),
+        ("海港市消防救援支队", "行政处罚决定书", "海消行罚决字〔2023〕第0021号"),
+    ],
+)
+def test_a_paper_is_called_by_its_kind_and_not_by_the_court_above_it(
+    office: str, paper: str, number: str
+) -> None:
+    document = outline(Reading(lines_of(f"{office}\n{paper}\n{number}\n原告：王海。\n")), "文件.txt")
+    assert (document.origin.title, document.origin.issue_number) == (paper, number)
+    assert (document.sections, [p.text for p in document.paragraphs]) == ((), [office, "原告：王海。"])
+
+
 @pytest.mark.parametrize(("second", "published"), [("5", date(2024, 5, 5)), ("6", None)])
 def test_two_who_sign_beside_each_other_date_a_contract(second: str, published: date | None) -> None:
     signed = f"甲方：      乙方：\n2024年5月5日      2024年5月{second}日\n"

@@ -9,7 +9,8 @@ from bot.chinese.numerals import HAN_NUMERALS
 from bot.chinese.scripts import HAN
 from bot.chinese.sentences import COLONS, SEMICOLONS, STOPS
 from bot.documents.outline.contents import is_contents_title
-from bot.documents.outline.lines import ShapedLine, is_dash, is_dateline, is_furniture, is_number, names_in
+from bot.documents.outline.issue_numbers import is_number
+from bot.documents.outline.lines import ShapedLine, is_dash, is_dateline, is_furniture, names_in
 from bot.documents.outline.marks import mark_of, special_kind
 
 LONGEST = 100
@@ -19,7 +20,7 @@ LEAST_QUESTIONS = 3
 TOP = 40
 """Lines of a cover and of a letterhead."""
 
-_OFFICE = re.compile(rf"[{HAN}\s]{{2,30}}(?:局|委|部|厅|办|院|府|会|司|团|中心|公司|集团|大学|学校|党组|室)")
+_OFFICE = re.compile(rf"[{HAN}\s]{{2,30}}(?:[局委部厅办院府会司团队署室]|中心|公司|集团|大学|学校|党组)")
 _LETTERHEAD = re.compile(rf"{_OFFICE.pattern}\s*文\s*件")
 # What is written by a pupil or a bidder calls itself that in the largest letters, and its title below.
 _KIND = re.compile(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from bot.chinese.dates import date_alone, date_of
+from bot.chinese.dates import date_of
 from bot.chinese.sentences import COLONS, SEMICOLONS, STOPS
 from bot.documents.outline.contents import is_contents_title
 from bot.documents.outline.display import (
@@ -17,10 +17,10 @@ from bot.documents.outline.display import (
     is_office,
     is_one_of_questions,
 )
+from bot.documents.outline.issue_numbers import bare_number, is_number
 from bot.documents.outline.lines import (
     LONGEST_HEADING,
     ShapedLine,
-    bare_number,
     find_enactment,
     find_source,
     is_body,
@@ -29,19 +29,17 @@ from bot.documents.outline.lines import (
     is_dateline,
     is_furniture,
     is_link,
-    is_number,
     is_unmarked_heading,
     may_be_heading,
 )
 from bot.documents.outline.mail_head import mail_head
-from bot.documents.outline.marks import ANNEX, article_of, mark_of, special_kind
+from bot.documents.outline.marks import article_of, mark_of, special_kind
 from bot.documents.outline.numbering import is_counted
+from bot.documents.outline.signature import signed
 from bot.documents.readers.reading import Reading
 
 HEADER_LINES = 8
 """How many lines at the top may be title, subtitle and dateline before the body begins."""
-SIGNATURE_LINES = 4
-"""How many lines at the end may hold the date of a notice."""
 MOST_RELATED = 12
 """Lines at the end that may name other articles."""
 TITLE_LINES = 3
@@ -60,7 +58,7 @@ _SPOKEN = re.compile(
     rf"{_INNER}{{2,12}}:{_INNER}*(?:讲话|致辞|演讲|发言|报告|评论)"
     rf"|{_INNER}{{0,8}}(?:评论员|社论|对话|专访|访谈)[^{STOPS}{SEMICOLONS}{COLONS}]{{0,8}}:{_INNER}+"
 )
-_APART = re.compile(r"\s{2,8}(?=\S)")
+_PAPER = re.compile("(?:[定决裁通证议告任建]书|令|公告|通告|公报|[复议]函)$")
 _SAYS_SO = re.compile(r"(?:问|答|[qa]\d*)\s*[:.、]", re.IGNORECASE)
 _NAMED = re.compile("《([^《》]+)》")
 # What the first line may be beside a title: when it was changed, a number of some kind, a greeting.
@@ -119,7 +117,7 @@ def header_of(
         header.parts[mail.at] = "title"
     body = _read_top(lines[:end], header, stem)
     _read_preamble(lines[:end], header, body)
-    header.published = header.published or _signed(lines[:end])
+    header.published = header.published or signed(lines[:end])
     if header.title and (named := _NAMED.fullmatch(header.title)):
         header.title = named[1]  # citations set it between such marks
     if len(header.parts) == len(lines):  # all that there is is the text
@@ -142,21 +140,6 @@ def _end(lines: Sequence[ShapedLine]) -> int:
         at -= 1
         end = at if is_furniture(lines[at].shape) else end
     return end
-
-
-def _signed(lines: Sequence[ShapedLine]) -> date | None:
-    """Return the date that stands below a notice: at its end, under an office, or above what is attached."""
-    for at in range(len(lines) - 1, 0, -1):
-        last = at >= len(lines) - SIGNATURE_LINES or special_kind(lines[at + 1].shape) == ANNEX
-        if (last or is_office(lines[at - 1].shape)) and (day := _same_date(lines[at].shape)):
-            return day
-    return None
-
-
-def _same_date(shape: str) -> date | None:
-    """Return the date that is all of a line, as often as there are who signed beside each other."""
-    days = {date_alone(part) for part in _APART.split(shape)}
-    return days.pop() if len(days) == 1 else None
 
 
 def _read_top(lines: Sequence[ShapedLine], header: Header, stem: str) -> int:
@@ -245,7 +228,7 @@ def _is_title(at: int, line: ShapedLine, after: ShapedLine | None) -> bool:
     if _NO_TITLE.fullmatch(shape) or _ON_COVER.match(shape) or article_of(line.head) or is_counted(shape):
         return False
     below = after.shape if after is not None and mark_of(after.head) is None else ""
-    named = len(below) > len(shape) or NOTICE.fullmatch(below)
+    named = len(below) > len(shape) or NOTICE.fullmatch(below) or _PAPER.search(below)
     if is_office(shape) and is_unmarked_heading(below) and named:
         return False  # who issued what is named below it
     if mark_of(shape) is None and is_unmarked_heading(shape):

@@ -12,6 +12,7 @@ from bot.chinese.radicals import without_radicals
 from bot.chinese.scripts import HAN
 from bot.chinese.sentences import COLONS, COMMAS, ELLIPSES, ENDS, STOPS, ends_sentence, sentences
 from bot.chinese.width import half_width, width
+from bot.documents.outline.issue_numbers import is_number
 from bot.documents.readers.reading import Line
 
 LONGEST_HEADING = 60
@@ -61,7 +62,6 @@ _NAMES = re.compile(rf"(?:[\[(〔【]\w{{1,3}}[\])〕】] ?|\w·)?(?:{_NAME})(?:
 # What a law says of its own making: such a line is a dated fact to be found, no dateline.
 _ENACTMENT = re.compile(r"通过|批准|公布|\w\w发布|颁布|施行|执行|生效|修正|修订|废止")
 _IN_FORCE = re.compile("施行|执行|生效")
-_NUMBER = re.compile(rf"[{HAN}]{{1,14}}[〔\[(【](?:19|20)\d\d[〕\])】](?:第)?\d{{1,5}}号")
 _LEAD_DASH = re.compile(r"^(?:——|--|──|――)\s*")
 _BULLET = re.compile(r"^[·•●▪■◆▲△◎☆★>*#$+√□☑☐✓✔❑❖➢-]|^\d+[)、]|^\[\d+\]")
 _SALUTATION = re.compile(
@@ -169,16 +169,6 @@ def find_enactment(text: str) -> date | None:
     said = [text[start:end] for start, end in pairwise([*starts, len(text)])]
     made = [date_of(part) for part in said if _ENACTMENT.search(part) and not _IN_FORCE.search(part)]
     return max((day for day in made if day is not None), default=None)
-
-
-def is_number(text: str) -> bool:
-    """Tell whether `text` is a document's number and no more: 国办发〔2019〕5号."""
-    return bool(_NUMBER.fullmatch(text.strip("()").replace(" ", "")))
-
-
-def bare_number(text: str) -> str:
-    """Return a document's number without the blanks and brackets that it is printed with."""
-    return "".join(text.split()).strip("()（）")
 
 
 def is_body(text: str) -> bool:

@@ -111,11 +111,11 @@ def _lay_out(reading: Reading, path: str) -> _Layout:
     if articles or rules:
         counted = {}
     finder = Headings(lines, left_out, articles)
-    top = max((at for at in titles if at < HEADER_LINES), default=0)  # 附件2 above the title heads nothing
+    top = max((at for at in titles if at < HEADER_LINES), default=0)  # nothing above the title is a heading
     headings = {
         at: found
         for at, found in finder.find(marked).items()
-        if at > header.cover and not (at < top and found.kind == ANNEX)
+        if at > header.cover and not (at < top and found.kind in (ANNEX, PLAIN))
     }
     notices = notices_of(lines, left_out) if not any(line.level for line in lines) else set()
     if notices:

@@ -1,0 +1,22 @@
+"""The numbers that offices and courts give their papers: 国办发〔2019〕5号, (2023)海0102民初118号."""
+
+import re
+
+from bot.chinese.scripts import HAN
+
+_ISSUED = re.compile(rf"[{HAN}]{{1,14}}[〔\[(【](?:19|20)\d\d[〕\])】](?:第)?\d{{1,5}}号")
+_CASE = re.compile(
+    rf"[〔\[(](?:19|20)\d\d[〕\])][{HAN}]{{1,6}}\d{{0,4}}[{HAN}]{{1,6}}(?:第)?\d{{1,6}}号(?:之[一二三四五\d])?"
+)
+
+
+def is_number(text: str) -> bool:
+    """Tell whether `text` is a document's number and no more; it is half width."""
+    tight = text.replace(" ", "")
+    return bool(_ISSUED.fullmatch(tight.strip("()")) or _CASE.fullmatch(tight))
+
+
+def bare_number(text: str) -> str:
+    """Return a document's number without the blanks, and the brackets around it, that it is printed with."""
+    tight = "".join(text.split())
+    return tight.strip("()（）") if tight.endswith((")", "）")) else tight

@@ -1,0 +1,30 @@
+"""The date that stands below a notice or a contract."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from bot.chinese.dates import date_alone
+from bot.documents.outline.display import is_office
+from bot.documents.outline.lines import ShapedLine
+from bot.documents.outline.marks import ANNEX, special_kind
+
+SIGNATURE_LINES = 4
+"""How many lines at the end may hold the date of a notice."""
+
+_APART = re.compile(r"\s{2,8}(?=\S)")
+
+
+def signed(lines: Sequence[ShapedLine]) -> date | None:
+    """Return the date that stands below a notice: at its end, under an office, or above what is attached."""
+    for at in range(len(lines) - 1, 0, -1):
+        last = at >= len(lines) - SIGNATURE_LINES or special_kind(lines[at + 1].shape) == ANNEX
+        if (last or is_office(lines[at - 1].shape)) and (day := _same_date(lines[at].shape)):
+            return day
+    return None
+
+
+def _same_date(shape: str) -> date | None:
+    """Return the date that is all of a line, as often as there are who signed beside each other."""
+    days = {date_alone(part) for part in _APART.split(shape)}
+    return days.pop() if len(days) == 1 else None
