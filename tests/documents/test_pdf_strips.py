@@ -193,3 +193,24 @@ def test_names_midway_between_two_lines_of_a_header_stand_in_both() -> None:
         ("年级", "男", "女", "应收", "实收", "备注"),
         *((f"{at}级", *"1234", "无") for at in range(4)),
     ]
+
+
+def test_tables_below_each_other_are_parted_by_the_text_between_them() -> None:
+    cells = [("编号", "事项", "费用"), ("甲一", "清理水沟", "120.00"), ("甲二", "修补墙砖", "95.50")]
+
+    def draw(canvas: Canvas) -> None:
+        top = 760
+        for name in ("一组", "二组"):
+            canvas.setFont(FONT, 16)
+            canvas.drawString(72, top, name)
+            canvas.setFont(FONT, 11)
+            canvas.drawString(72, top - 30, LONG)
+            for at, texts in enumerate(cells):
+                for left, text in zip((76, 250, 400), texts, strict=True):
+                    canvas.drawString(left, top - 64 - 24 * at, text)
+                canvas.line(72, top - 72 - 24 * at, 500, top - 72 - 24 * at)
+            top -= 180
+
+    content = drawn(draw)
+    assert rows(content) == cells * 2
+    assert [line.text for line in pdf.read(content).lines if not line.is_row] == [LONG, "二组", LONG]

@@ -84,6 +84,39 @@ def test_short_cells_close_under_each_other_are_not_joined_where_one_is_empty() 
     assert rows(drawn(draw)) == cells
 
 
+def test_cells_near_each_other_are_parted_where_several_lines_have_the_gap() -> None:
+    cells = [
+        ("名称", "日期", "电话"),
+        ("东堤", "2026-01-11", "13812736975"),
+        ("一号泵站", "2026-05-18", "13844628537"),
+    ]
+    cells += [("北闸", "2026-01-27", "13825951364"), ("码头", "2026-08-03", "13811896556")]
+
+    def draw(canvas: Canvas) -> None:
+        for at, texts in enumerate(cells):
+            for left, text in zip((72, 128, 193), texts, strict=True):
+                canvas.drawString(left, 760 - 24 * at, text)
+        canvas.drawString(72, 600, "海堤在 2026 年 5 月加固，费用 300 元")
+
+    lines = pdf.read(drawn(draw)).lines
+    assert [line.cells for line in lines if line.is_row] == cells
+    assert lines[-1].text == "海堤在 2026 年 5 月加固，费用 300 元"
+
+
+def test_a_table_whose_first_cells_stand_midway_is_not_read_as_two_columns() -> None:
+    def draw(canvas: Canvas) -> None:
+        for at in range(6):
+            for left, text in ((200, f"2026-01-1{at}"), (330, f"5{at}.7%"), (430, f"1386071586{at}")):
+                canvas.drawString(left, 760 - 24 * at, text)
+        for at, name in enumerate(("东堤", "西堤", "北闸")):
+            canvas.drawString(72, 748 - 48 * at, name)
+
+    found = rows(drawn(draw))
+    assert [cells[-3:] for cells in found if len(cells) > 2] == [
+        (f"2026-01-1{at}", f"5{at}.7%", f"1386071586{at}") for at in range(6)
+    ]
+
+
 def test_cells_without_lines_that_take_several_lines_are_whole() -> None:
     table = [
         (("材料",), ("密度", "（吨）"), ("用途",)),

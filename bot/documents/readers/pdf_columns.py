@@ -181,7 +181,8 @@ def _are_columns(
         return False
     if any(piece.rows for piece in (*left, *right)):
         return True
-    if all(_is_of_cells(side, size) for side in (left, right)):
+    sides = [_of_cells(side, size) for side in (left, right)]
+    if all(narrow for _, narrow in sides) and any(several for several, _ in sides):
         return False
     apart = max(piece.order for piece in left) < min(piece.order for piece in right)
     least = 1 if usual else LEAST_LINES
@@ -196,12 +197,12 @@ def _are_columns(
     return min(full) >= LEAST_FULL and not _share_rows(left, right, size)
 
 
-def _is_of_cells(side: Sequence[PrintedLine], size: float) -> bool:
-    """Tell whether a side of a gap is itself made of cells: several on most lines, hardly one of a column."""
+def _of_cells(side: Sequence[PrintedLine], size: float) -> tuple[bool, bool]:
+    """Tell of a side of a gap whether several pieces stand on most lines, and hardly one is a column's."""
     rows = rows_of(side)
     several = sum(len(row) > 1 for row in rows)
     narrow = sum(piece.right - piece.left < NARROWEST * size for piece in side)
-    return 2 * several > len(rows) and narrow > MOST_CELLS * len(side)
+    return 2 * several > len(rows), narrow > MOST_CELLS * len(side)
 
 
 def _end(side: Sequence[PrintedLine], usual: bool) -> float:

@@ -11,7 +11,7 @@ from bot.documents.readers.pdf_grids import Joined, drawn_table, grid_of, joined
 from bot.documents.readers.pdf_lines import PrintedLine, without_running
 from bot.documents.readers.pdf_notes import below_rule
 from bot.documents.readers.pdf_rules import Box, Rules, nets
-from bot.documents.readers.pdf_strips import strip_table, strips_of
+from bot.documents.readers.pdf_strips import parted, strip_table, strips_of
 from bot.documents.readers.pdf_tables import set_tables
 from bot.documents.readers.tables import Row
 
@@ -70,7 +70,7 @@ class _Placed:
             found = self._has_table(partial(drawn_table, grid, text=joined), own if shared else ())
             if not found and len(set(grid.cells.values())) == 1:
                 boxes.append((grid.xs[0], grid.ys[-1], grid.xs[-1], grid.ys[0]))
-        for strips in strips_of(page.rules):
+        for strips in [part for one in strips_of(page.rules) for part in parted(one, self.pieces)]:
             own = [piece for piece in running if strips.may_head(piece)]
             self._has_table(partial(strip_table, strips, rules=page.rules, text=joined), own)
         for box in sorted(boxes, key=lambda box: (box[0] - box[2]) * (box[3] - box[1])):

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TypeVar
 
 from bot.documents.readers.pdf_columns import rows_of
@@ -26,6 +26,8 @@ WHOLE = 5
 """Level lines of a table in which there is one below each row."""
 HALF_A_LINE, NEXT_LINE = 0.9, 1.7
 """Of the type size. So far above or below its row a line of a cell stands that is higher than the others."""
+PARTED = 1.9
+"""Of the type size. Lines further from each other are of no one row."""
 REACH = 40.0
 """Points above and below rows with a background up to which those without one may stand."""
 
@@ -83,6 +85,37 @@ def strips_of(rules: Rules) -> list[Strips]:
         merged = _once([*ys, *(level for one in under for level in one.levels)])
         found.append(Strips(left, right, merged, borders, whole=len(merged) >= WHOLE))
     return sorted(found, key=lambda one: -one.levels[0])
+
+
+def parted(strips: Strips, pieces: Sequence[PrintedLine]) -> Iterator[Strips]:
+    """Yield the tables that lie one below the other within `strips`: text stands between them.
+
+    It begins above all cells of the row that it stands with, at the edge, and parted from them by more than
+    lines of a row are.
+    """
+    if strips.shaded or len(strips.levels) < LEAST_LINES:
+        yield strips
+        return
+    among = [piece for piece in pieces if strips.levels[-1] < piece.base < strips.levels[0]]
+    lines = rows_of([one for one in among if strips.left < one.right and one.left < strips.right])
+    begin = 0
+    for at, (high, low) in enumerate(pairwise(strips.levels)):
+        inside = [line for line in lines if low < line[0].base < high]
+        lead = list(takewhile(lambda line: len(line) == 1, inside))
+        wide = any(2 * (line[0].right - line[0].left) > strips.right - strips.left for line in lead)
+        steps = [(above[0].base - below[0].base) / below[0].size for above, below in pairwise(inside)]
+        apart = len(lead) == len(inside) or max(steps, default=0) > PARTED
+        if len(inside) > 1 and wide and apart:
+            yield from _part(strips, strips.levels[begin : at + 1])
+            begin = at + 1
+    yield from _part(strips, strips.levels[begin:])
+
+
+def _part(strips: Strips, levels: tuple[float, ...]) -> Iterator[Strips]:
+    if len(levels) == len(strips.levels):
+        yield strips
+    elif len(levels) >= LEAST_LINES:
+        yield replace(strips, levels=levels, whole=len(levels) >= WHOLE)
 
 
 def with_columns(rules: Rules) -> Rules:

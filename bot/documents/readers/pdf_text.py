@@ -9,8 +9,9 @@ from itertools import pairwise
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
+from bot.documents.readers.pdf_gaps import Gap, GappedLine, between_columns
 from bot.documents.readers.pdf_glyphs import BLANK, SMALLEST_TYPE, Glyphs, parted, quarter, woven
-from bot.documents.readers.pdf_lines import PrintedLine, first_word
+from bot.documents.readers.pdf_lines import PrintedLine, first_word, is_mark
 from bot.documents.readers.pdf_raised import raised
 from bot.documents.readers.pdf_rules import Rules, Turn
 
@@ -22,6 +23,10 @@ RAISED_SIZE, RAISED_BY = 0.85, 0.12
 """Of the type size of the character before. So small, and so much higher, is a raised figure."""
 LEAST_ALIKE = 3
 """Cells that begin one below the other."""
+SAME_ROW = 0.55
+"""Of the type size. What stands no further up or down is on the same line."""
+LONGEST_MARK = 8
+"""Characters of what marks an item of a list."""
 _AMOUNT = re.compile(r"[-¥￥$]?\d[\d,.]*%? (?=\S)")
 _LINE_BREAK = (13, 10)
 # The bullets of Word, by their places in the fonts Symbol and Wingdings, and what these show there.
@@ -64,6 +69,8 @@ def pieces(text_page: pdfium.PdfTextPage, number: int, turn: Turn, rules: Rules)
         cells = _at_borders(glyphs, part, borders) if borders else (part,)
         found += ((piece if cell is part else _piece(glyphs, codes, cell, number), cell) for cell in cells)
     cut = _amounts(glyphs, found)
+    for at, size in between_columns(_gapped(glyphs, codes, found)):
+        cut[at] = tuple(sorted({size, *cut.get(at, ())}))
     order = 0
     for at, (piece, places) in enumerate(found):
         ends = [0, *cut.get(at, ()), len(places)]
@@ -102,6 +109,47 @@ def _amounts(glyphs: Glyphs, found: Sequence[tuple[PrintedLine, list[int]]]) -> 
         if whole and whole + sum(alike[other] for other in near) >= LEAST_ALIKE:
             cut[at] = tuple(sorted({size, *cut.get(at, ())}))
     return cut
+
+
+def _gapped(
+    glyphs: Glyphs, codes: Sequence[int], found: Sequence[tuple[PrintedLine, list[int]]]
+) -> list[GappedLine]:
+    """Return the lines that the pieces `found` make, from the top, with their gaps."""
+    rows: list[list[int]] = []
+    for at in sorted(range(len(found)), key=lambda at: -found[at][0].base):
+        piece = found[at][0]
+        if rows and abs(found[rows[-1][0]][0].base - piece.base) < SAME_ROW * piece.size:
+            rows[-1].append(at)
+        else:
+            rows.append([at])
+    lines = []
+    for row in rows:
+        row.sort(key=lambda at: found[at][0].left)
+        gaps: list[Gap] = []
+        for before, at in pairwise([-1, *row]):
+            piece, places = found[at]
+            if before >= 0:
+                gaps.append(Gap(found[before][0].right, piece.left, None))
+            for size in range(1, len(places) if " " in piece.text else 1):
+                if _may_part(glyphs, codes, places, size):
+                    left, right = glyphs.box(places[size - 1])[2], glyphs.box(places[size])[0]
+                    gaps.append(Gap(left, right, (at, size)))
+        first = found[row[0]][0]
+        lines.append(GappedLine(first.base, first.size, first.left, found[row[-1]][0].right, tuple(gaps)))
+    return lines
+
+
+def _may_part(glyphs: Glyphs, codes: Sequence[int], places: Sequence[int], size: int) -> bool:
+    """Tell whether a cell may end behind `size` characters of a piece: there is a gap, and no mark before."""
+    before, after = places[size - 1], places[size]
+    if after - before == 1 or glyphs.gap(before, after) <= LEAST_GAP:
+        return False
+    signs = chr(codes[before]), chr(codes[after])
+    if not all(sign.isalnum() or sign in "%％¥￥-" for sign in signs) or all(
+        sign.isascii() and sign.isalpha() for sign in signs
+    ):
+        return False
+    return size > LONGEST_MARK or not is_mark(_text([codes[place] for place in places[:size]]))
 
 
 def _parts(glyphs: Glyphs, places: Sequence[int], size: int, lefts: Mapping[int, int]) -> bool:
