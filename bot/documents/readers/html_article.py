@@ -107,9 +107,13 @@ def _without_links(blocks: Sequence[Block], files: Set[int]) -> list[Block]:
         links.append(leads and (block.line.role != "row" or links[-1:] == [True]))
     kept: list[Block] = []
     bare: Block | None = None
+    end, last = 0, max((at for at, block in enumerate(blocks) if running(block)), default=-1)
     for only_links, group in groupby(zip(links, blocks, [*blocks[1:], None], strict=False), itemgetter(0)):
         run = list(group)
-        if only_links and len(run) >= LINKS_IN_A_ROW and not _are_steps(run, blocks):
+        end += len(run)
+        # With numbers, and text behind them, they may be the stops of a line.
+        counted = end <= last and all(block.line.marker for _, block, _ in run)
+        if only_links and len(run) >= LINKS_IN_A_ROW and not counted:
             bare = kept[-1] if kept and kept[-1].line.level else None
             continue
         for _, block, after in run:
@@ -120,12 +124,6 @@ def _without_links(blocks: Sequence[Block], files: Set[int]) -> list[Block]:
             bare = None
             kept.append(block)
     return kept[:-1] if bare is not None and len(kept) > 1 else kept
-
-
-def _are_steps(run: list[tuple[bool, Block, Block | None]], blocks: Sequence[Block]) -> bool:
-    """Tell whether a `run` of links is a list with numbers and text behind it: the stops of a line."""
-    last = next(at for at, block in enumerate(blocks) if block is run[-1][1])
-    return all(block.line.marker for _, block, _ in run) and any(map(running, blocks[last + 1 :]))
 
 
 def _without_contents(blocks: list[Block]) -> list[Block]:

@@ -26,7 +26,9 @@ def is_caption(element: Element) -> bool:
 def _is_beside_picture(element: Element) -> bool:
     """Tell whether `element` is a line, and stands in a box of its own with a picture above it."""
     above, before = element.getparent(), element.getprevious()
-    if above is None or before is None or len(above) != 2 or len(element) or (above.text or "").strip():
+    if above is None or before is None or element.getnext() is not None or len(element):
+        return False
+    if before.getprevious() is not None or (above.text or "").strip():
         return False
     picture = before if before.tag == "img" else next(before.iterchildren("img"), None)
     return picture is not None and not any(

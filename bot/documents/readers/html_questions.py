@@ -77,7 +77,9 @@ def is_folded(element: Element) -> bool:
 def _is_one_of_several(before: Element, element: Element) -> bool:
     """Tell whether a box of a short line `before` sentences has another such box beside it."""
     box = element.getparent()
-    if box is None or len(box) != 2 or _length(before) > LONGEST_FOLDING or not _SAID.search(_text(element)):
+    if box is None or before.getprevious() is not None or element.getnext() is not None:
+        return False
+    if _length(before) > LONGEST_FOLDING or not _SAID.search(_text(element)):
         return False
     beside = (one for one in (box.getprevious(), box.getnext()) if one is not None)
     shape = _shape(box)

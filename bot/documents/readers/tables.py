@@ -111,10 +111,9 @@ def lines_of_table(rows: Sequence[Row], caption: str = "", above: Line | None = 
         size = top
     else:
         size = top + _header_rows(placed[top:], columns)
+    reach = max(map(len, spans), default=0) if form else 0
     lines = [
-        table_line(
-            cells, header=at < size, spans=spans[at].ljust(max(map(len, spans)) if form else 0, FROM_LEFT)
-        )
+        table_line(cells, header=at < size, spans=spans[at].ljust(reach, FROM_LEFT))
         for at, cells in enumerate(texts)
     ]
     merged = any(map(_has_merged, rows))
