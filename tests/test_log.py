@@ -4,6 +4,7 @@ import asyncio
 import json
 import logging
 import re
+import shutil
 from contextvars import copy_context
 from pathlib import Path
 
@@ -80,13 +81,19 @@ def test_questions_at_once_have_ids_of_their_own_in_threads_too() -> None:
     assert question_id() == ""
 
 
-def test_all_lines_of_a_question_hold_one_id(api: BotApi, start: Start) -> None:
-    with running(start, YINJU_LOG="json") as process:
+def test_all_lines_are_json_and_those_of_a_question_hold_one_id(
+    api: BotApi, start: Start, corpus: Path, tmp_path: Path
+) -> None:
+    folder = shutil.copytree(corpus, tmp_path / "more")
+    (folder / "图.xyz").write_bytes(b"\xff")
+    with running(start, YINJU_LOG="json", YINJU_CORPUS=str(folder)) as process:
         alice = api.user("Alice")
         api.fault("sendMessage", "429", retry_after=1)
         ask(api, alice, QUESTION)
         ask(api, alice, QUESTION)
     lines = [json.loads(line) for line in process.lines]
+    (left_out,) = [line for line in lines if line["message"].startswith("Left out 图.xyz: ")]
+    assert (left_out["level"], left_out["logger"]) == ("WARNING", "bot.cli.opened_index")
     ids = [(line["message"].split()[0], line["question"]) for line in lines if "question" in line]
     first, second = [found for word, found in ids if word == "answered"]
     assert first != second

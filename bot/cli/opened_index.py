@@ -1,5 +1,6 @@
 """The index of the corpus as a command opens it: progress is shown, what was left out is named."""
 
+import logging
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,6 +26,8 @@ from bot.retrieval.store.entry import Entry
 from bot.retrieval.store.live_index import LiveIndex, Snapshot
 from bot.retrieval.store.within import within
 from bot.retrieval.vocabulary import Vocabulary, read_vocabulary
+
+log = logging.getLogger(__name__)
 
 AGAIN_SECONDS = 2.0
 """Between two tries to reach a server that is away."""
@@ -135,23 +138,28 @@ def reloaded(live_index: LiveIndex) -> Snapshot:
 
 
 def read(live_index: LiveIndex) -> None:
-    """Bring an index up to date, and name what was left out; a server that is away is waited for."""
+    """Bring an index up to date, and log what was left out; a server that is away is waited for."""
     while True:
         try:
-            snapshot = reloaded(live_index)
+            with shown_progress(say=log.info) as progress:
+                snapshot = live_index.reload(progress)
             break
         except AwayError:  # which the log tells
             time.sleep(AGAIN_SECONDS)
-    name_left_out(snapshot.entries, snapshot.vocabulary)
+    for what in _left_out(snapshot.entries, snapshot.vocabulary):
+        log.warning("Left out %s", what)
+
+
+def _left_out(entries: Sequence[Entry], vocabulary: Vocabulary) -> list[str]:
+    """Return which files gave no document and which lines taught nothing, and why."""
+    files = [f"{printable(entry.path)}: {entry.problem}" for entry in entries if entry.problem]
+    return [*files, *vocabulary.problems]
 
 
 def name_left_out(entries: Sequence[Entry], vocabulary: Vocabulary) -> None:
     """Say on stderr which files gave no document and which lines taught nothing, and why."""
-    for entry in entries:
-        if entry.problem:
-            err.print(f"Left out {printable(entry.path)}: {entry.problem}", style="yellow", markup=False)
-    for problem in vocabulary.problems:
-        err.print(f"Left out {problem}", style="yellow", markup=False)
+    for what in _left_out(entries, vocabulary):
+        err.print(f"Left out {what}", style="yellow", markup=False)
 
 
 def name_doubts(entries: Sequence[Entry]) -> None:

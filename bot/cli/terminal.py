@@ -48,8 +48,10 @@ err = SafeConsole(stderr=True, highlight=False, soft_wrap=True)
 
 
 @contextmanager
-def _bar(work: str) -> Iterator[Callable[[str, float], None]]:
+def _bar(work: str, say: Callable[[str], None] | None = None) -> Iterator[Callable[[str, float], None]]:
     """Give a progress bar on a terminal, a line now and then elsewhere; neither for what is done at once.
+
+    A line goes to `say`, else to stderr.
 
     It takes what is done as words, and as a share from 0 to 1.
     """
@@ -79,7 +81,11 @@ def _bar(work: str) -> Iterator[Callable[[str, float], None]]:
             last_line = now
             done = share - first
             left = f", {(now - began) * (1 - share) / done:.0f} s left" if done > 0 else ""
-            err.print(f"{work}: {state}{left}", markup=False)
+            line = f"{work}: {state}{left}"
+            if say is not None:
+                say(line)
+            else:
+                err.print(line, markup=False)
 
     try:
         yield report
@@ -89,9 +95,14 @@ def _bar(work: str) -> Iterator[Callable[[str, float], None]]:
 
 
 @contextmanager
-def shown_progress(reader: FileReader | None = None) -> Iterator[Progress]:
-    """Show how far the index is while it is made, and the pages that `reader` recognizes for it."""
-    with _bar("Indexing") as report:
+def shown_progress(
+    reader: FileReader | None = None, say: Callable[[str], None] | None = None
+) -> Iterator[Progress]:
+    """Show how far the index is while it is made, and the pages that `reader` recognizes for it.
+
+    Where there is no terminal lines of it go to `say`, else to stderr.
+    """
+    with _bar("Indexing", say) as report:
         done = 0.0
 
         def shown(files: int, of: int, passages: int, share: float) -> None:

@@ -14,6 +14,8 @@ from bot.sandbox.state import TOKEN, USERNAME, Chat, FaultKind, Key, Sent
 
 T = TypeVar("T")
 Message = Json | Sent
+PATIENCE = 60.0
+"""Seconds that are waited for what has to come, unless others are given."""
 LOOK_SECONDS = 0.1
 """How often, at least, it is looked whether what is waited for has come."""
 
@@ -182,7 +184,7 @@ class BotApi:
         """Return the bot's messages in `chat` as they are now, in the order sent, without deleted ones."""
         return self._sent(chat_id=chat.id)
 
-    def wait_for(self, found: Callable[[], T | None], timeout: float = 10, what: str = "result") -> T:
+    def wait_for(self, found: Callable[[], T | None], timeout: float = PATIENCE, what: str = "result") -> T:
         """Return what `found` gives once that is true; it is called anew after each thing the bot does."""
         end = time.monotonic() + timeout
         while True:
@@ -196,7 +198,7 @@ class BotApi:
                 raise TimeoutError(f"no {what} in {timeout} s; last calls {last}, refused {refused}")
             self._control.view("changes", version=version, timeout=min(left, LOOK_SECONDS))
 
-    def wait_for_message(self, chat: Chat, after: Message | None = None, timeout: float = 10) -> Sent:
+    def wait_for_message(self, chat: Chat, after: Message | None = None, timeout: float = PATIENCE) -> Sent:
         """Return the first message the bot sent in `chat` after `after`, or at all."""
         last = key_of(after)[1] if after else 0
         what = f"message in chat {chat.id} after {last}"
@@ -204,7 +206,7 @@ class BotApi:
             lambda: next((m for m in self.messages(chat) if m.message_id > last), None), timeout, what
         )
 
-    def wait_for_edit(self, message: Sent, timeout: float = 10) -> Sent:
+    def wait_for_edit(self, message: Sent, timeout: float = PATIENCE) -> Sent:
         """Return `message` once the bot has edited it since `message` was taken."""
 
         def edited() -> Sent | None:
@@ -213,7 +215,7 @@ class BotApi:
 
         return self.wait_for(edited, timeout, f"edit of message {message.message_id}")
 
-    def wait_for_answer(self, query: str, timeout: float = 10) -> Json:
+    def wait_for_answer(self, query: str, timeout: float = PATIENCE) -> Json:
         """Return the parameters with which the bot answered a press or inline query."""
         answer: Callable[[], Json] = lambda: self._control.view("answer", query=query)  # noqa: E731
         return self.wait_for(answer, timeout, f"answer to query {query}")

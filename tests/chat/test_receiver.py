@@ -284,7 +284,7 @@ def test_kill_9_under_load_loses_no_question(api: BotApi, start: Start) -> None:
     process.exit_code()
     with running(start):
         for person in people:
-            api.wait_for_message(person, timeout=30)
+            api.wait_for_message(person)
     doubled = [person for person in people if len(api.messages(person)) > 1]
     assert len(doubled) <= 16  # those whose answer was on its way
 

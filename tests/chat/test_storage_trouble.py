@@ -80,7 +80,8 @@ def test_answers_go_on_without_the_storage_and_what_was_noted_is_kept_later(
         assert has_all(ask(api, alice, WATCH))
         assert process.log.count(f"{DATABASE} cannot be") == 1
         assert process.log.count(f"{JOURNAL} cannot be") == (fault is not locked)
-        assert process.log.count("cannot be") == (1 if fault is locked else 2)
+        trouble = process.log.replace("Telegram cannot be", "")  # a busy machine's
+        assert trouble.count("cannot be") == (1 if fault is locked else 2)
     rated = 0 if fault is moved_away else 1
     with Storage(home) as storage:
         assert storage.days(date.today())[0].answered >= 7

@@ -45,7 +45,7 @@ class Trial:
     def end(self) -> str:
         """End it as Ctrl-C does; return its log."""
         self.child.send_signal(signal.SIGINT)
-        _, log = self.child.communicate(timeout=30)
+        _, log = self.child.communicate(timeout=120)
         assert self.child.returncode == 0, log
         return log
 

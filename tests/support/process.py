@@ -10,6 +10,9 @@ from contextlib import contextmanager
 
 from tests.support.environment import CLEAN
 
+PATIENCE = 120
+"""Seconds for what has to come: of use only where it never does."""
+
 
 class Process:
     """`yinju run`; its log is read as it is written, so that the pipe never fills."""
@@ -41,21 +44,21 @@ class Process:
         return "".join(self.lines)
 
     def wait_for(self, words: str) -> None:
-        while (line := self._arrived.get(timeout=30)) is not None:
+        while (line := self._arrived.get(timeout=PATIENCE)) is not None:
             if words in line:
                 return
         raise AssertionError(f"{words!r} never came:\n{self.log}")
 
     def exit_code(self) -> int:
-        code = self.child.wait(timeout=30)
-        self._reader.join(timeout=10)
+        code = self.child.wait(timeout=PATIENCE)
+        self._reader.join(timeout=PATIENCE)
         return code
 
     def close(self) -> None:
         if self.child.poll() is None:
             self.child.kill()
         self.child.wait()
-        self._reader.join(timeout=10)
+        self._reader.join(timeout=PATIENCE)
         assert self.child.stderr is not None
         self.child.stderr.close()
 
