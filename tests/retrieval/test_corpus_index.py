@@ -21,6 +21,7 @@ from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.store import batches
 from bot.retrieval.store.corpus_index import UnwritableError, open_index
 from bot.retrieval.store.generation import MANIFEST, newest
+from bot.retrieval.store.live_index import LiveIndex
 from tests.support.indexing import content_of, index_process, place_of
 from tests.support.paths import ROOT
 from tests.support.reading import READER
@@ -458,3 +459,14 @@ def test_ctrl_c_leaves_no_debris(tmp_path: Path) -> None:
     error = process.communicate(timeout=60)[1]
     assert (process.returncode, error) == (130, "Stopped; the index is what it was before.\n")
     assert {path.name for path in place_of(tmp_path / "home").iterdir()} == {"corpus", "lock"}
+
+
+def test_who_ends_lets_processes_that_it_begins_begin(monkeypatch: pytest.MonkeyPatch, corpus: Path) -> None:
+    beginning = threading.Lock()
+    monkeypatch.setattr(batches, "_beginning", beginning)
+    with beginning:
+        ending = threading.Thread(target=LiveIndex(corpus, corpus).let_go)
+        ending.start()
+        assert ending.is_alive()
+    ending.join()
+    assert beginning.locked()  # and no more are begun

@@ -113,13 +113,24 @@ def analyze(
             finished(place, _analyze_batch(corpus, batch, building / f"{place}", analysis))
         return [done[place] for place in sorted(done)]
     with _pool(min(os.cpu_count() or 1, len(work)), analyzer, reader.follow_links) as pool:
-        futures = {
-            pool.submit(_analyze_in_worker, corpus, batch, building / f"{place}"): place
-            for place, batch in enumerate(work)
-        }
+        with _beginning:  # the first that is submitted begins all processes
+            futures = {
+                pool.submit(_analyze_in_worker, corpus, batch, building / f"{place}"): place
+                for place, batch in enumerate(work)
+            }
         for future in as_completed(futures):
             finished(futures[future], future.result())
     return [done[place] for place in sorted(done)]
+
+
+_beginning = threading.Lock()
+BEGIN_SECONDS = 3.0
+"""How long it is waited for processes that are being begun, at most."""
+
+
+def begin_no_more() -> None:
+    """Wait for processes that this one, which ends now, begins: cut off in that they would tell of an error."""
+    _beginning.acquire(timeout=BEGIN_SECONDS)
 
 
 @contextmanager

@@ -124,6 +124,7 @@ class ClusterIndex(LiveIndex):
 
     def let_go(self) -> None:
         """Give the lease back of an indexing that is broken off: else the next one would wait for its end."""
+        super().let_go()
         self.server.patience = 0.0
         if self._lease is not None:
             with suppress(ClusterError):
