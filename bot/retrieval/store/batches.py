@@ -129,7 +129,7 @@ BEGIN_SECONDS = 3.0
 
 
 def begin_no_more() -> None:
-    """Wait for processes that this one, which ends now, begins: cut off in that they would tell of an error."""
+    """Wait for processes that this one, which ends now, begins: those cut off would tell of an error."""
     _beginning.acquire(timeout=BEGIN_SECONDS)
 
 
