@@ -101,6 +101,11 @@ def test_two_who_sign_beside_each_other_date_a_contract(second: str, published: 
     assert document.origin.published == published
 
 
+def test_the_last_line_may_say_when_a_text_was_changed() -> None:
+    document = outline(Reading(lines_of("隐私声明\n我们不出售信息。\n更新日期：2023-08-01\n")), "文件.txt")
+    assert document.origin.published == date(2023, 8, 1)
+
+
 def test_the_issue_of_a_magazine_and_who_wrote_the_interview_are_no_headings() -> None:
     above = "灯塔老许：三十年没离开过岛\n《海岸》杂志 2022年第8期\n采访/整理：方瑜\n"
     document = outline(Reading(lines_of(f"{above}许国良看守灯塔三十年。\n")), "文件.txt")

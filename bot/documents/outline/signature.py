@@ -12,6 +12,7 @@ from bot.documents.outline.marks import ANNEX, special_kind
 SIGNATURE_LINES = 4
 """How many lines at the end may hold the date of a notice."""
 
+_LABEL = re.compile(r"\W?(?:最[后近])?(?:更新|发布|发文|成文|印发|签发|修订|编制)(?:日期|时间|于)?\s?:\s?")
 _APART = re.compile(r"\s{2,8}(?=\S)")
 
 
@@ -25,6 +26,6 @@ def signed(lines: Sequence[ShapedLine]) -> date | None:
 
 
 def _same_date(shape: str) -> date | None:
-    """Return the date that is all of a line, as often as there are who signed beside each other."""
-    days = {date_alone(part) for part in _APART.split(shape)}
+    """Return the date that is all of a line but for 发布日期:, once for each who signed beside each other."""
+    days = {date_alone(_LABEL.sub("", part, count=1)) for part in _APART.split(shape)}
     return days.pop() if len(days) == 1 else None
