@@ -57,6 +57,8 @@ def test_of_a_poem_its_name_is_the_heading_and_not_its_poets() -> None:
         "登鹳雀楼\n[唐] 王之涣\n白日依山尽，黄河入海流。\n",
     )
     assert headings(f"唐诗选\n{night}{tower}") == ["静夜思", "登鹳雀楼"]
+    snow = "江雪\n柳宗元\n千山鸟飞绝，万径人踪灭。\n"  # a title that may be a name
+    assert headings(f"唐诗选\n{night}{snow}") == ["静夜思", "江雪"]
     assert [p.text for p in read(f"唐诗选\n{night}").paragraphs] == ["李白", "床前明月光，疑是地上霜。"]
 
 
@@ -210,6 +212,13 @@ def test_lettered_lines_and_steps_are_headings_all_or_none(numbers: tuple[str, s
     assert headings(f"海堤手册\n{first}\n{RULE}\n{second}\n{RULE}\n") == [first, second]
     assert headings(f"{first}\n{RULE}\n{second}\n{RULE}\n") == [first, second]  # none is the title
     assert headings(f"海堤手册\n每天要做：\n{first}\n{second}\n{RULE}\n") == []
+
+
+def test_a_section_may_follow_those_that_only_tell_what_their_labels_name() -> None:
+    told = "一、名称：海港杯乒乓球赛\n二、时间：八月三日\n"
+    entry, play = "1. 每队四人；\n2. 年满十八岁。\n", "1. 单循环；\n2. 三局两胜。\n"
+    ruled = f"三、参赛办法\n{entry}四、竞赛办法\n{play}五、奖励\n取前三名。\n"
+    assert headings(f"竞赛规程\n{told}{ruled}") == ["三、参赛办法", "四、竞赛办法", "五、奖励"]
 
 
 def test_a_price_is_no_heading() -> None:

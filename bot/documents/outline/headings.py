@@ -25,6 +25,7 @@ from bot.documents.outline.marks import (
     Article,
     Mark,
     amends,
+    has_label,
     is_chapter,
     is_label,
     is_stopped,
@@ -141,8 +142,8 @@ class Headings:
 
     def _is_short_behind_text(self, at: int) -> bool:
         shape, before = self._lines[at].shape, self._before(at)
-        short = self._marks[at] is None and is_unmarked_heading(shape) and not names_in(shape)
-        return short and (before is None or self._lines[before].is_body)
+        short = self._marks[at] is None and is_unmarked_heading(shape)
+        return short and (not names_in(shape) if before is None else self._lines[before].is_body)
 
     def closed(self, headings: Mapping[int, Heading]) -> dict[int, int]:
         """Return the paragraphs that stand beside a heading of some kind and so end its section.
@@ -229,7 +230,8 @@ class Headings:
         listed = False
         if above is not None and (before := self._marks[above]) is not None and before.kind == mark.kind:
             shape = self._lines[above].shape
-            listed = not is_body(shape) or shape.endswith(tuple(SEMICOLONS))
+            told = is_body(shape) or has_label(shape)
+            listed = not told or shape.endswith(tuple(SEMICOLONS))
         return not (empty or listed) and after not in self._articles
 
     def _beside_annex(self, at: int, after: int) -> bool:

@@ -64,6 +64,7 @@ _INNER = f"[^{STOPS}{SEMICOLONS}{COLONS},]*"
 _NAME = re.compile(f"{_INNER},?{_INNER}。")
 _AMENDS = re.compile("(?:修改|修订|废止|删去)[《“]")
 _ANNOUNCES = re.compile("下列|如下|以下|包括|[是为]:|第.{1,6}[条條]")
+_LABELLED = re.compile(rf"[^{STOPS}{SEMICOLONS}{COLONS},]{{2,12}}:\s?[^\s{SEMICOLONS}]")
 _PREFACE = re.compile(
     r"序言|前言|引言|绪言|绪论|导言|导论|总则|附则|结语|结束语|后记|附記|附记|参考文献|參考文獻|致谢"
 )
@@ -166,6 +167,11 @@ def is_label(shape: str) -> bool:
     """Tell whether a numbered line names what follows behind its colon, 一、活动时间:, and is no sentence."""
     label = shape.endswith(":") and len(shape) <= LONGEST_LABEL and may_be_heading(shape[:-1])
     return label and not _ANNOUNCES.search(shape)
+
+
+def has_label(shape: str) -> bool:
+    """Tell whether a numbered line tells what its label names, 二、时间:8月3日, as a short section does."""
+    return bool(_LABELLED.match(_words(shape)))
 
 
 def is_stopped(shape: str) -> bool:
