@@ -35,6 +35,7 @@ from bot.documents.outline.lines import (
 )
 from bot.documents.outline.marks import ANNEX, INNER, LEAD, PLAIN, RULE, RULE_OF_ANNEX, article_of
 from bot.documents.outline.novels import novel_of
+from bot.documents.outline.records import records_of
 from bot.documents.outline.statute import articles_of, reach
 from bot.documents.outline.tree import Tree
 from bot.documents.readers.reading import Line, Reading
@@ -122,6 +123,8 @@ def _lay_out(reading: Reading, path: str) -> _Layout:
         header.published = reading.origin.published  # each has its own
     headings = _with_counted(lines, headings, counted)
     if not any(line.level for line in lines):
+        named = set() if articles else records_of(lines, left_out)
+        headings = dict.fromkeys(named, Heading(PLAIN)) | headings
         headings |= dict.fromkeys(names_of_annexes(lines, left_out), Heading(RULE_OF_ANNEX))
     headings |= {at: Heading(kind) for at, kind in rules.items()} | {at: Heading(RULE) for at in notices}
     belongs = reach(lines, articles, headings.keys() | left_out)

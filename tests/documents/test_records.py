@@ -1,0 +1,35 @@
+"""What names a record, a shop or a dish, is a heading by the label that opens each."""
+
+import pytest
+
+from bot.documents.document import Document
+from bot.documents.outline import outline
+from bot.documents.readers.reading import Line, Reading
+
+
+def read(*lines: str) -> Document:
+    return outline(Reading(tuple(map(Line, lines))), "a.txt")
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (("海港店", "地址：东街1号", "电话：8811"), ("东山店", "地址：南路2号", "电话：8822")),
+        (("山药汤", "材料：山药", "1. 焯水。", "2. 炖。"), ("木耳", "材料：木耳", "1. 泡发。")),
+        (("王海", "电话：8811"), ("李静", "电话：8822")),
+    ],
+)
+def test_what_stands_above_the_same_label_again_names_a_record(
+    first: tuple[str, ...], second: tuple[str, ...]
+) -> None:
+    document = read("一览", *first, *second)
+    assert document.origin.title == "一览"
+    assert [(p.section, p.text) for p in document.paragraphs] == [
+        *(((first[0],), text) for text in first[1:]),
+        *(((second[0],), text) for text in second[1:]),
+    ]
+
+
+def test_a_label_that_stands_elsewhere_too_or_once_opens_no_record() -> None:
+    assert read("会议", "甲组", "时间：八点", "地点：三楼", "时间：九点", "乙组", "时间：十点").sections == ()
+    assert read("会议", "甲组", "时间：八点", "地点：三楼").sections == ()
