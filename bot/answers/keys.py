@@ -35,7 +35,7 @@ _DECREE = re.compile(
     r"|第?\s*+(?P<other>\d{1,4})\s*+号令)"
 )
 _SPEAKS = re.compile(
-    r"\s*(?:$|[,，。.?？!！;；:：、]|的?(?:内容|规定|原文|全文|条文)|[是说讲写规怎呢吗什啥])"
+    r"\s*(?:$|[,，。?？!！;；:：、]|\.(?!\d)|的?(?:内容|规定|原文|全文|条文)|[是说讲写规怎呢吗什啥])"
 )
 _DIVISION = re.compile(r"第\s*(?P<number>\d{1,3})\s*(?P<kind>编|章|节)")
 _PARAGRAPH = re.compile(r"第\s*(?P<number>\d{1,5})\s*(?:段落?|自然段)")

@@ -37,6 +37,7 @@ PASSAGES = [
     *statute("b.md", "中华人民共和国海堤保护法", FIVE[:2], date(2010, 1, 1)),
     *statute("c.md", "港口渡轮管理条例", FIVE),
     *statute("d.md", "劳动合同法", FIVE),
+    *statute("e.md", "云帆公司员工手册 3.2版", FIVE),
     Passage(NOTICE, (), 1, "text", "各区人民政府："),
     *[Passage(NOTICE, (), at, "text", f"海堤第{at}件事。") for at in (2, 4)],
     Passage(OTHER, (), 1, "text", "渡轮停航。"),
@@ -97,6 +98,10 @@ class Asking:
         ("关于海堤的通知第3段", ["n.html2"]),
         ("关于海堤的通知第四段讲了什么", ["n.html4"]),
         ("第三条劳动合同法", ["d.md第三条"]),
+        ("员工手册第三条", ["e.md第三条"]),
+        ("手册3条", ["e.md第三条"]),
+        ("员工手册3.2版第四条", ["e.md第四条"]),
+        ("云帆公司员工手册 3.2版第四条", ["e.md第四条"]),
         ("我想看海保法第三条之一", ["a.md第三条之一"]),
         ("码头要依海保法第三条之一", ["a.md第三条之一"]),
         (f"{'渡轮停航。' * 150}《港口 渡轮管理条例》第三条", ["c.md第三条"]),
@@ -153,11 +158,15 @@ def test_a_law_that_only_ends_alike_is_offered_and_not_taken(asked: Asking) -> N
     assert [choice.document.origin.path for choice in asked("合同法第三条").choices] == ["d.md"]
 
 
+def test_another_edition_is_not_taken_for_the_one_that_is_there(asked: Asking) -> None:
+    assert asked("员工手册3.1版第四条").parts == ()
+
+
 def test_an_article_without_a_statute_asks_which(asked: Asking) -> None:
     for question in ("第二条", "第2条第一款", "第二条说了什么"):
         found = asked(question)
         assert (found.parts, found.missing) == ((), ())
-        assert [choice.document.origin.path for choice in found.choices] == ["a.md", "c.md", "d.md"]
+        assert [choice.document.origin.path for choice in found.choices] == ["a.md", "c.md", "d.md", "e.md"]
 
 
 @pytest.mark.parametrize(
@@ -196,11 +205,12 @@ def test_short_names_are_those_that_people_use() -> None:
     right = [
         ("消法", "消费者权益保护法"), ("消保法", "消费者权益保护法"), ("道交法", "道路交通安全法"),
         ("公积金条例", "住房公积金管理条例"), ("年休假条例", "职工带薪年休假条例"),
-        ("陪审员法", "人民陪审员法"), ("图书馆法", "公共图书馆法"),
+        ("陪审员法", "人民陪审员法"), ("图书馆法", "公共图书馆法"), ("居委会组织法", "城市居民委员会组织法"),
+        ("家长须知", "第三小学家长须知"), ("就诊指南", "海港卫生所就诊指南"),
     ]  # fmt: skip
     wrong = [
         ("合同法", "劳动合同法"), ("消法", "消费者权益处罚办法"), ("安全法", "国家安全法"),
-        ("法", "劳动法"), ("劳动法", "劳动法"),
+        ("法", "劳动法"), ("劳动法", "劳动法"), ("委员会组织法", "城市居民委员会组织法"),
         ("合同法实施条例", "劳动合同法实施条例"), ("公假条例", "职工带薪年休假条例"),
     ]  # fmt: skip
     assert [pair for pair in right if not abbreviates(*pair)] == []

@@ -17,8 +17,8 @@ from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine.catalogue import IndexedDocument
 from bot.retrieval.engine.rules import rules_in
-from bot.retrieval.engine.series import Edition, Series, bare, series_of
-from bot.retrieval.engine.short_names import abbreviates
+from bot.retrieval.engine.series import Edition, Series, bare, series_of, without_edition
+from bot.retrieval.engine.short_names import abbreviates, called_by
 
 REMEMBERED_DOCUMENTS = 64
 """Of how many documents the articles are remembered."""
@@ -153,14 +153,17 @@ class DocumentNames:
 
         A name that was taught stands for what it was taught to mean, where there is that.
         """
-        if name in self.by_title:
-            return [name]
-        if len(name) < SHORTEST_NAME:
-            return []
+        if name in self.by_title or len(name) < SHORTEST_NAME:
+            return [name] if name in self.by_title else []
         if taught := [title for title in self._alternatives(name) if title in self.by_title]:
             return taught
-        last = name[-1]
-        return [title for title in self.by_title if title[-1] == last and abbreviates(name, title)]
+        own = without_edition(name)
+        return called_by(own, self._said, name.removeprefix(own))
+
+    @cached_property
+    def _said(self) -> dict[str, str]:
+        """Return what is said for each bare title: 员工手册 for 员工手册3.2版."""
+        return {title: without_edition(title) for title in self.by_title}
 
     def rules_called(self, name: str) -> list[str]:
         """Return the rules of collections that `name` may stand for, as `called` does."""
@@ -188,7 +191,7 @@ class DocumentNames:
 
     def with_articles(self, limit: int) -> list[IndexedDocument]:
         """Return the first `limit` documents that have articles, in the order of their paths."""
-        return list(islice((document for document in self.documents if self._has_articles(document)), limit))
+        return list(islice(filter(self._has_articles, self.documents), limit))
 
     def _has_articles(self, document: IndexedDocument) -> bool:
         looked = range(document.first, min(document.last, document.first + LONGEST_PREAMBLE))

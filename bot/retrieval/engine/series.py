@@ -99,6 +99,14 @@ def named_in(normal: str, series: Series) -> list[Named]:
     return found
 
 
+def without_edition(title: str) -> str:
+    """Return a bare title without the number of an edition that ends it: 员工手册 of 员工手册3.2版."""
+    ends = [
+        start for edition, start, end in editions_in(title) if edition.kind == "version" and end == len(title)
+    ]
+    return title[: ends[0]] if ends and ends[0] else title
+
+
 def bare(text: str) -> str:
     """Return a title, or what stands for one, without brackets, blanks and the country in front."""
     return _NOISE.sub("", text).removeprefix(_COUNTRY)

@@ -1,9 +1,11 @@
 """The short names that people call documents by: 消保法 for 消费者权益保护法."""
 
 import re
+from collections.abc import Mapping
 
 _KIND = re.compile(
-    r"(?:法典|法|条例|规定|办法|细则|解释|规则|决定|章程|公约|制度|手册|规程|守则|准则|方案|意见|通知)$"
+    r"(?:法典|法|条例|规定|办法|细则|解释|规则|决定|章程|公约|制度|手册|规程|守则|准则|方案|意见|通知|须知|指南|"
+    r"说明书)$"
 )
 
 LONGEST_ENDING = 3
@@ -15,8 +17,8 @@ _BEFORE = re.compile(
 """What stands in front of a name and is no part of it."""
 
 
-_WHOSE = re.compile("^(?:人民|公共|公民|全国|全民|城镇)")
-"""What a title begins with that people leave out, as it parts it from no other: 陪审员法, 图书馆法."""
+_WHOSE = re.compile("^(?:人民|公共|公民|全国|全民|城镇|城市)")
+"""What a title begins with that people leave out, as it parts it from no other: 陪审员法, 居委会组织法."""
 
 
 def ends_another_name(text: str, start: int) -> bool:
@@ -36,11 +38,25 @@ def abbreviates(short: str, title: str) -> bool:
         return False
     name, rest = short.removesuffix(kind[0]), title.removesuffix(kind[0])
     law = "法" in name or kind[0] in ("法", "法典")
-    if _WHOSE.sub("", rest, count=1) == name:
-        return True
-    if name[0] == rest[0] and in_order(name, rest, 1):
+    own_name = _WHOSE.sub("", rest, count=1)
+    if own_name == name or any(name[0] == one[:1] and in_order(name, one, 1) for one in (rest, own_name)):
         return True
     return not law and in_order(name, rest, 2)
+
+
+def called_by(name: str, said: Mapping[str, str], edition: str) -> list[str]:
+    """Return the titles that `name` abbreviates and that end in `edition`, of `said`, what is said for each.
+
+    A kind of document alone, 章程, is the only one of its kind.
+    """
+    alike = [
+        (title, whole) for title, whole in said.items() if whole[-1:] == name[-1] and title.endswith(edition)
+    ]
+    found = [title for title, whole in alike if whole == name or abbreviates(name, whole)]
+    if not found and _KIND.fullmatch(name):
+        found = [title for title, whole in alike if (kind := _KIND.search(whole)) and kind[0] == name]
+        return found if len(found) == 1 else []
+    return found
 
 
 def in_order(name: str, title: str, shortest: int) -> bool:
