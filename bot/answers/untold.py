@@ -3,9 +3,12 @@
 import numpy as np
 
 from bot.answers.answer import Answer
-from bot.answers.certainty import unknown_spans
-from bot.answers.ellipsis import GENERIC
+from bot.answers.certainty import FUNCTION, unknown_spans
+from bot.answers.ellipsis import GENERIC, YEAR
 from bot.chinese.names import tells_a_thing
+from bot.retrieval.analyzer import QUESTION_WORDS
+from bot.retrieval.engine import Engine
+from bot.retrieval.query import Query
 
 _ONE_MORE = frozenset("车烟机店卡券费箱柜包鞋衣灯笔球棋舞群码币贷险餐茶酒饭证票房药枪刀犬猫")
 """Characters that make another thing of the word before them: 电子烟, 平衡车."""
@@ -40,6 +43,36 @@ def untold(given: Answer, first: int, end: int) -> tuple[str, ...]:
             continue
         if not any(start < other_end and other < stop for other, other_end in unknown):
             spans.append((start, stop))
+    spans += [span for span in strung_spans(query, index) if span not in spans]
     rarest = sorted(spans, key=lambda span: index.df("words", normal[slice(*span)]))[:MOST_UNTOLD]
+    rarest += _years(given, first, end)
     text = given.question if len(given.question) == len(normal) else normal
     return tuple(text[slice(*span)] for span in sorted(rarest))
+
+
+def strung_spans(query: Query, index: Engine) -> list[tuple[int, int]]:
+    """Return where words of one character follow upon another that no passage has side by side: 抹茶拿铁.
+
+    A word that the dictionary lacks is cut so; what only asks, or counts, is none.
+    """
+    normal, spans = query.asked.normal, list[tuple[int, int]]()
+    for start, end in sorted(set(query.asked.words)):
+        word = normal[start:end]
+        if end - start > 1 or not word.isalpha() or FUNCTION.match(word) or word in QUESTION_WORDS:
+            continue
+        if spans and spans[-1][1] == start and not index.df("bigrams", normal[start - 1 : end]):
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+    return [(start, end) for start, end in spans if end - start > 1]
+
+
+def _years(given: Answer, first: int, end: int) -> list[tuple[int, int]]:
+    """Return where a year is asked for that neither these passages nor their documents tell of."""
+    if (year := YEAR.search(given.ranking.query.asked.normal)) is None:
+        return []
+    passages = [given.passage(at) for at in range(first, min(end, len(given.shown)))]
+    told = (f"{passage.text}{passage.origin.title}{passage.origin.published or ''}" for passage in passages)
+    there = any(year[0] in given.index.analyzer.normalize(text) for text in told)
+    behind = year.end() + year.string.startswith("年", year.end())
+    return [] if there else [(year.start(), behind)]

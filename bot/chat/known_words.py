@@ -2,6 +2,7 @@
 
 from bot.answers import Answer
 from bot.answers.certainty import is_known
+from bot.answers.untold import strung_spans
 
 TERMS = 6
 """How many words of either kind are named."""
@@ -23,4 +24,6 @@ def known_words(given: Answer) -> tuple[tuple[str, ...], tuple[str, ...]]:
         held = query.is_taught(start, end) or is_known(terms.normal[start:end], index)
         (known if held else lacking)[original[start:end]] = None
     words = [word for word in known if len(word) > 1]
-    return tuple(words[:TERMS]), (given.unknown or tuple(lacking))[:TERMS]
+    strung = (original[start:end] for start, end in strung_spans(query, index))
+    unknown = dict.fromkeys((*given.unknown, *strung)) or lacking
+    return tuple(words[:TERMS]), tuple(unknown)[:TERMS]
