@@ -58,7 +58,7 @@ _COUNT = re.compile(
 """A number that a guessed word begins with or that stands before it, with what it counts in."""
 _COUNTED = re.compile("(?<=几个)人")
 """What is counted by a question and goes by other names: 2名会员."""
-_ACTS = re.compile("[罚赔判交付领办算扣给买卖收退发补缴]")
+_ACTS = re.compile("[罚赔判交付领办算扣给买卖收退发补缴叫]")
 """Verbs of one character: a guessed word does not go on over one, 带团 and 罚, nor end in one, 证罚."""
 _MODAL = re.compile(f"[会能要可应]{_ACTS.pattern}|不[会能要可应该得]|除了|要求")
 """What only asks or says whether: 不能, cut out of 能不能, is missing in no document; nor is 除了."""

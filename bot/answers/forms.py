@@ -30,7 +30,9 @@ _ASKS_LIST = re.compile(
 _ANNOUNCES = re.compile(
     r"[^。;:\n]{0,120}(?:(?:下列|以下|如下|之1|包括|分为|分别)[^。;:\n]{0,120}|[^。;:\n](?=:))"
 )
-_SEVERAL = re.compile(r"、|[\u4e00-\u9fff](?:和|及|以及|或|或者|与)[\u4e00-\u9fff]|;")
+_AND = "(?:和(?![平谐睦])|及(?![时早格])|或(?!许)|与(?!会))"
+"""Characters for and and or, that are not the beginning of a word: 及时, 与会."""
+_SEVERAL = re.compile(rf"、|[\u4e00-\u9fff](?:{_AND}|以及|或者)[\u4e00-\u9fff]|;")
 _ATTRIBUTE = re.compile("[的在时]")
 """What a term has not: 车站在设站时原名是什么 asks for a name."""
 _MEANS = (
@@ -48,6 +50,8 @@ _NAMES_OF = (
     (re.compile("处罚|惩罚|罚则|罚款"), re.compile("处[^,。;]{0,12}罚|拘留|徒刑|罚款")),
 )
 """What a question in keywords ends with, and what says it without that word."""
+_UNDER_CONDITION = re.compile(r"情形之[1一]的,?(?P<follows>[^。\n]{0,120}?):\n")
+"""Of a list of conditions, what follows from them: 有下列情形之一的，予以免职：."""
 _WHETHER = re.compile(
     "[吗么][?]?$|能否|可否|是否|能不能|可不可以|要不要|会不会|是不是|有没有|[不没未无禁]|除外|合法|违法"
 )
@@ -67,6 +71,7 @@ def has_form(query: Query, lead: str, headings: str) -> bool:
         and _defines(query, lead)
         and counts(query, lead)
         and _says_together(query, lead, headings)
+        and _is_no_condition(query, lead)
         and _holds_last(query, lead)
         and _is_more_than_listed(query, lead)
         and _is_so(query, lead)
@@ -107,7 +112,7 @@ def _lists_it(head: str, sentence: str, headings: str) -> bool:
         return not head or head not in headings
     name = re.escape(head)
     behind = rf"{name}[”\"]?(?:\([^)]*\))?[^,。;:]{{0,3}}?(?:[是为有:即如]|包括|分为|主要)"
-    before = rf"(?:[等、和及或]|包括|有|(?<!作)为|是)[^,。;:的]{{0,12}}{name}(?=[,。;:)]|$)"
+    before = rf"(?:[等、]|{_AND}|包括|有|(?<!作)为|是)[^,。;:的]{{0,12}}{name}(?=[,。;:)]|$)"
     return re.search(f"{behind}|{before}", sentence) is not None
 
 
@@ -136,6 +141,19 @@ def _says_together(query: Query, lead: str, headings: str) -> bool:
     else:
         return True
     return any(lacking_of(query, f"{text}\n{headings}") <= most for text in told)
+
+
+def _is_no_condition(query: Query, lead: str) -> bool:
+    """Tell whether the quantity asked for is not only a condition of what the question says nothing of.
+
+    当公证员要几岁 is not told by 有下列情形之一的，予以免职：…年满65周岁的.
+    """
+    quantity = quantity_of(query.asked.normal)
+    if quantity is None or (found := _UNDER_CONDITION.search(lead)) is None:
+        return True
+    outside = f"{lead[: found.start()]}\n{found['follows']}"
+    asked = query.asked.text(query.asked.words)
+    return states(quantity, outside) or any(len(word) > 1 and word in found["follows"] for word in asked)
 
 
 def _holds_last(query: Query, lead: str) -> bool:
