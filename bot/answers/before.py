@@ -61,7 +61,7 @@ class Before:
         first = self.found.passage(0) if self.found.shown else None
         part_only = re.search("[条章节编段]", references) is None and not references.strip("第 ").isdigit()
         article = first.article if part_only and first is not None and first.article else ""
-        return f"{title}{self.index.analyzer.normalize(article)}{references}" if title else ""
+        return f"{title}{article}{references}" if title else ""
 
     def of_another(self, title: str) -> str:
         """Return the question before, asked of another document: 劳动法呢."""

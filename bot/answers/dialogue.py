@@ -8,6 +8,7 @@ import re
 
 from bot.answers.about import about, document_called, stating
 from bot.answers.answer import Answer, answer
+from bot.answers.as_typed import as_typed
 from bot.answers.before import Before
 from bot.answers.ellipsis import (
     ASKS,
@@ -36,6 +37,7 @@ from bot.answers.topic import (
 )
 from bot.answers.understood import Earlier, Understood
 from bot.answers.wishes import AGAIN, FURTHER, NEIGHBOUR, Wish, wish_of
+from bot.chinese.numerals import in_han
 from bot.retrieval.answer_type import quantity_of
 from bot.retrieval.engine import Engine
 from bot.retrieval.engine.names import bare_title
@@ -53,7 +55,7 @@ def understand(
 
     replied: it is a reply to that answer; together: both are said in one message.
     """
-    normal = re.sub(r"\s+", " ", index.analyzer.normalize(said)).strip()
+    given, normal = said, re.sub(r"\s+", " ", index.analyzer.normalize(said)).strip()
     if corrected := CORRECTION.match(normal):
         said = normal = normal[corrected.end() :]
         if earlier is not None and not ASKS.search(normal) and wish_of(normal) is None:
@@ -67,11 +69,13 @@ def understand(
     if AGAIN.fullmatch(normal):
         return Understood("answer", earlier.question)
     before = _Leaning(earlier, index)
+    typed, normalize = (earlier.question, given), index.analyzer.normalize
     if question := before.of_document(normal, wish):
-        return Understood("answer", question, carried=True)
+        return Understood("answer", as_typed(question, typed, normalize), carried=True)
     if wish is not None:
         return Understood(wish, earlier.question)
     if question := before.made_whole(normal, replied, together):
+        question = as_typed(question, typed, normalize)
         return Understood("answer", question, carried=True, doubtful=before.doubtful)
     leans = (match := NO_SUBJECT.match(normal)) and match["amount"] and len(content(normal, index)) < 2
     return Understood("answer", said, doubtful=bool(leans))
@@ -113,7 +117,7 @@ class _Leaning(Before):
             return self.beside(match["to"][0] in "下后", len(match["to"]))
         if (match := NEXT_DIVISION.match(normal)) and (now := DIVISION.search(self.question)):
             number = int(now["number"]) + (1 if match["to"] in "下后" else -1)
-            return f"{self.title}第{number}{now['kind']}"
+            return f"{self.title}第{in_han(number)}{now['kind']}"
         if references := bare_references(normal):
             return self.referred(references)
         if self.keys.choices:
