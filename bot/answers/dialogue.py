@@ -20,6 +20,7 @@ from bot.answers.ellipsis import (
     NO_SUBJECT,
     OF_DOCUMENT,
     PRONOUN,
+    TROUBLE,
     another,
 )
 from bot.answers.references import bare_references
@@ -191,14 +192,26 @@ class _Leaning(Before):
     def _in_its_place(self, what: str, words: set[str]) -> str:
         """Return the question before with `what` for one of its words, if that is certain: 旱季几天."""
         words -= set(content(self.question, self.index))
+        if len(words) > 1 and (trouble := self._another_trouble(what)):
+            return trouble
         if self.found.status != "answered" or not (words and ASKS.search(self.question)):
             return ""
         title = self.title_in(self.question)
         at = self.question.find(title)
         inside = range(at, at + len(title))
         own = [one for one in content_spans(self.question, self.index) if one[0] not in inside]
-        spans = dict.fromkeys([*own, *side_by_side(own)])
+        joined = side_by_side(own)  # 手柄漏水 gives way to 指示灯快闪 as a whole, not 漏水 alone
+        spans = dict.fromkeys([*joined, *own] if len(words) > 1 else [*own, *joined])
         return first_certain(with_another(what, self.question, list(spans)), words, self.found)
+
+    def _another_trouble(self, what: str) -> str:
+        """Return what to do about `what`, where that was asked of something else: 手柄漏水怎么办."""
+        if (asks := TROUBLE.search(self.question)) is None:
+            return ""
+        denied = [found.span() for found in re.finditer("[不没未]", self.question)]  # 水箱不出水 is one
+        spans = [*content_spans(self.question, self.index), *denied]
+        before = side_by_side(span for span in spans if span[1] <= asks.start())
+        return next(iter(with_another(what, self.question, before[-1:])), "")
 
     def _of_its_subject(self, normal: str, words: set[str]) -> str:
         """Return a question without a subject, 注册资本多少, with the one before, if only that is certain."""

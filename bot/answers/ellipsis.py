@@ -53,6 +53,10 @@ NO_SUBJECT = re.compile(
     r"|找|去哪|给谁|最多|最少|最低|最高|最长|最短|最晚|违反|不|没|逾期|过期|超期|到期|过了|超过|期间|期满|有效期|适用"
     r"|(?P<asks>(?P<amount>多久|多长|多少|几)|谁|哪|什么(?!是|叫)|怎么|如何|为什么|是否|有没有))"
 )
+TROUBLE = re.compile(
+    r"(?:应该|该|要)?(?:怎么办|咋办|怎么(?:处理|解决|修)|怎么回事|是?什么(?:原因|意思))[?。!\s]*$"
+)
+"""What is asked of something that has gone wrong."""
 # Words that only tell how something is asked for.
 GENERIC = frozenset(
     "最长 最短 最多 最少 最高 最低 最大 最小 最迟 最晚 最早 规定 内容 情况 情形 具体 应该 "

@@ -18,6 +18,8 @@ TRIED = 5
 """Passages among which one must hold both what was asked before and what is asked now."""
 MOST_TRIED, LONGEST_TRIED = 16, 200
 """How many questions, of so many characters, are answered to see which is certain."""
+_NOT = ("不", "没", "未")
+"""What is said of the word that gives way: 不开机 of 不开机怎么办."""
 RARE = 50
 """A character of a word tells what it is about where one passage in so many has it: 雪 of 下雪天."""
 
@@ -107,6 +109,9 @@ def with_another(what: str, question: str, spans: Sequence[tuple[int, int]]) -> 
     comes what is called alike: 生产许可证 in the place of 登记证.
     """
     spans = sorted(spans, key=lambda span: span[1] - span[0] < 2 or question[span[1] - 1] != what[-1:])
+    spans = [
+        (start - question.startswith(_NOT, start - 1), end) if start else (start, end) for start, end in spans
+    ]
     return [
         _joined(_joined(question[:start], what), question[end:])
         for start, end in spans

@@ -410,6 +410,24 @@ def test_another_word_takes_the_place_of_one_before_where_that_is_certain(
     assert answer(question, lighthouses).passage(0).article == article
 
 
+def test_another_trouble_takes_the_place_of_the_whole_one_before(analyzer: Analyzer) -> None:
+    origin = Origin("k20.md", "K20 咖啡机说明书")
+    texts = (
+        "手柄漏水：更换密封圈。",
+        "指示灯快速闪烁：关机冷却30分钟。",
+        "水箱不出水：装好水箱。",
+        "每周除垢一次。",
+    )
+    passages = [Passage(origin, (), at, "text", text) for at, text in enumerate(texts, 1)]
+    index = Index.build([*passages, *FILLED], analyzer)
+    for before, said, question in (
+        ("手柄漏水怎么办", "指示灯快闪呢", "指示灯快闪怎么办"),  # which no passage has so
+        ("咖啡机的手柄漏水怎么处理？", "那指示灯快速闪烁呢", "咖啡机的指示灯快速闪烁怎么处理?"),
+        ("咖啡机的水箱不出水咋办", "手柄漏水呢", "咖啡机的手柄漏水咋办"),
+    ):
+        assert understand(said, Earlier(before), index) == Understood("answer", question, carried=True)
+
+
 def test_no_word_takes_the_place_of_one_where_that_is_not_certain(lighthouses: Index) -> None:
     weak = "临时值守费多久"
     assert answer(weak, lighthouses).status != "answered"
