@@ -215,6 +215,24 @@ def test_who_made_a_table_and_its_unit_stand_above_its_header() -> None:
     ]
 
 
+def test_three_header_rows_above_two_rows_name_every_column() -> None:
+    rows = [
+        "<tr><td rowspan=3>等级</td><td colspan=4>标准</td></tr>",
+        "<tr><td colspan=2>保教费</td><td colspan=2>住宿费</td></tr>",
+        "<tr><td>县城</td><td>乡镇</td><td>普通</td><td>空调</td></tr>",
+        "<tr><td>一级</td><td>620</td><td>520</td><td>600</td><td>800</td></tr>",
+        "<tr><td>二级</td><td>480</td><td>400</td><td colspan=2>不收</td></tr>",
+    ]
+    lines = html.read(f"<p>收费如下。</p><table>{''.join(rows)}</table>".encode()).lines
+    assert [(line.role, line.cells) for line in lines if line.is_row] == [
+        ("header_row", ("等级", "标准", "标准", "标准", "标准")),
+        ("header_row", ("等级", "保教费", "保教费", "住宿费", "住宿费")),
+        ("header_row", ("等级", "县城", "乡镇", "普通", "空调")),
+        ("row", ("一级", "620", "520", "600", "800")),
+        ("row", ("二级", "480", "400", "不收", "不收")),
+    ]
+
+
 @pytest.mark.parametrize("about", ["制表：教务处||2025年4月25日", "||2025.4.25", "单位：元||（2025-04-25）"])
 def test_the_day_of_a_table_stands_above_its_header(about: str) -> None:
     texts = [about, "日期|姓名|电话", "5月1日|李芳|101", "5月2日|周敏|102"]

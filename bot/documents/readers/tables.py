@@ -181,7 +181,8 @@ def _columns(grid: Sequence[Sequence[_Placed]]) -> tuple[Sequence[int], bool]:
     if not layouts:
         return (0,), False
     columns, count = max(layouts.items(), key=lambda layout: (layout[1], len(layout[0])))
-    return columns, 2 * count >= layouts.total()
+    within = count > 1 and all(set(columns).issuperset(starts) for starts in layouts)
+    return columns, 2 * count >= layouts.total() or within
 
 
 def _covered(cell: _Placed, columns: Sequence[int]) -> range:
