@@ -11,6 +11,7 @@ from bot.documents.readers.markdown_private import code_spans, fence_after, publ
 
 _ANY = re.compile(
     r"[{}$%]|`=|\(\([0-9a-f]{8}-|\w:: |:::|==|\[\[|\[!|\^[A-Za-z0-9-]|:[a-z][a-z0-9_+-]*:"
+    r"|^[ ]{0,3}#{2,6}[^\s#]|\(\(\d{14}-|[ ]:id="
     r"|^[ ]{0,3}>[ ]?(?:\*\*|__)|^(?:!!!|\?\?\?|import\b|export\b|<<<|@tab|[?!]>|#[^\s#]|\[toc)"
     r"|^[ ]{0,3}(?:[-*+]|\d{1,9}[.)])[ ]\[[ xX]\]|^:[ \t]|\+\+[a-z]|\*\[|\[\^",
     re.MULTILINE | re.IGNORECASE,
@@ -43,7 +44,11 @@ _CONTENTS = re.compile(
     re.IGNORECASE,
 )
 _ATTRIBUTES_ALONE = re.compile(r"^\s*\{:?\s*[:#.][^{}]*\}\s*$")
-_ANCHOR = re.compile(r"(?<![ \t])[ \t]*+\{:?[ \t]{0,4}[#.][^{}\n]*+\}[ \t]*+(?=#*+[ \t]*+$)")
+_ANCHOR = re.compile(
+    r"(?<![ \t])[ \t]*+\{:?[ \t]{0,4}[#.][^{}\n]*+\}[ \t]*+(?=#*+[ \t]*+$)|(?<=\S) :id=[\w-]++[ \t]*+$"
+)
+_TIGHT = re.compile(r"^( {0,3}#{2,6})(?=[^\s#])")
+"""The marks of a heading without the blank behind them."""
 _ATTRIBUTES = re.compile(r"(?<=[)\]`*_])\{:?[ ]?[.#:][^{}\n]{0,80}\}")
 _TAGS = re.compile(r"^\s*(?:#(?=[\d/-]*[^\W\d])[\w/-]{1,40}(?:[\s,，、]+|$))+$")
 _TAG = re.compile(r"#([\w/-]+)")
@@ -89,6 +94,8 @@ _PROPERTY = re.compile(
 _BLOCK = re.compile(
     r"\(\([0-9a-f]{8}-[0-9a-f-]{27}\)\)|\{\{(?:query|embed|renderer|video)\b[^{}\n]{0,200}\}\}"
 )
+_SIYUAN = re.compile(r"\(\(\d{14}-[a-z0-9]{7}(?: ['\"](?P<shown>[^'\"\n]{1,200})['\"])?\)\)")
+"""A block that SiYuan refers to, and what it shows of it."""
 _TARGET = re.compile(r"^\([\w.:-]{1,60}\)=\s*$")
 _ROLE = re.compile(r"\{(?:ref|doc|numref|term|abbr|kbd|sub|sup|guilabel|menuselection|file|download)\}$")
 _SHOWN = re.compile(r"(?<!`)(`++)([^`<>]*+)<[^<>`]*+>\1(?!`)")
@@ -193,7 +200,7 @@ def _shown(line: str) -> Iterator[str]:
             yield found["quote"] + title
         yield found["quote"].rstrip()
         return
-    line = _ANCHOR.sub("", line)
+    line = _ANCHOR.sub("", _TIGHT.sub(r"\1 ", line))
     if found := _ABBREVIATION.match(line):
         yield ""
         line = f"{found['short']}: {line[found.end() :]}"
@@ -241,7 +248,14 @@ def _inline(line: str) -> str:
 
 def _words(text: str) -> str:
     text = _EMBED.sub(
-        "", _JSX_COMMENT.sub("", _TEMPLATE.sub(_shown_by, _COMPUTED.sub("", _BLOCK.sub("", text))))
+        "",
+        _JSX_COMMENT.sub(
+            "",
+            _TEMPLATE.sub(
+                _shown_by,
+                _COMPUTED.sub("", _BLOCK.sub("", _SIYUAN.sub(lambda block: block["shown"] or "", text))),
+            ),
+        ),
     )
     text = _WIKI.sub(lambda link: (link["shown"] or link["to"].lstrip("#")).strip(), text)
     text = _KEYS.sub(r"\1", text)
