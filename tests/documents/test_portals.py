@@ -201,6 +201,35 @@ def test_files_below_the_word_for_attachments_are_part_of_the_article() -> None:
     assert lines(f"<title>检修</title>{page}") == [*LINES, "附件：", "申请表.docx", "机具目录"]
 
 
+def test_files_behind_an_article_are_part_of_it_without_a_word_for_them() -> None:
+    files = "<ul><li><a href=/1.docx>申报表.docx</a></li><li><a href=/2.xlsx>汇总表.xlsx</a></li></ul>"
+    page = f"<div class=all><div class=con>{TEXT}</div><div class=file>{files}</div><div>分享到</div></div>"
+    assert lines(f"<title>检修</title>{page}") == [*LINES, "申报表.docx", "汇总表.xlsx"]
+
+
+def test_people_who_lead_to_pages_of_their_own_are_no_teasers() -> None:
+    card = (
+        "<div class=card><h4><a href=/{0}>{0}</a></h4><p>主任医师</p><p>门诊：周{1}上午</p>"
+        "<a class=btn href=/{1}>预约</a></div>"
+    )
+    people = [("石斛", "一"), ("沉香", "二"), ("紫苏", "六")]
+    cards = "".join(card.format(*one) for one in people)
+    assert lines(f"<h1>专家</h1><div>{TEXT}<div>{cards}</div></div>") == [
+        *LINES,
+        *(text for name, day in people for text in (name, "主任医师", f"门诊：周{day}上午")),
+    ]
+
+
+def test_whom_to_report_to_and_what_to_mind_end_an_article_and_are_text() -> None:
+    said = ["温馨提示：旧卡照常使用。", "举报电话：12315", "热线电话：0570-3310001"]
+    below = "".join(f"<p>{one}</p>" for one in said)
+    ended = (
+        "<p>编辑｜海小潮　审核｜海鸥</p><p>温馨提示：本页仅供参考。</p><p>网络举报电话：1</p>"
+        "<div><h3><em>相关</em></h3></div>"
+    )
+    assert lines(f"<title>检修</title><div class=article>{TEXT}{below}{ended}</div>") == [*LINES, *said]
+
+
 def test_files_to_fetch_are_part_of_the_article() -> None:
     files = "".join(f"<li><a href='/{n}.docx'>{n}号表</a></li>" for n in "一二三四")
     after = "<p>附件【<a href='/a.pdf'>日程</a>】已下载5次</p><p><a href='/1'>上一条：放假</a></p>"
@@ -561,6 +590,8 @@ def test_posts_of_two_colours_are_alike_and_what_they_quote_is_the_others() -> N
 def test_a_source_ends_above_the_next_label_and_an_account_is_no_second_name() -> None:
     header = "<h1>检修</h1><div><span>来源：海港日报</span><span>日期：2024-05-31 08:12</span></div>"
     assert html.read(f"{header}{TEXT}".encode()).origin.source == "海港日报"
+    header = "<h1>检修</h1><p class=d>2024-05-31 海港发布</p>"
+    assert html.read(f"{header}{TEXT}".encode()).origin.source == "海港发布"
     header = "<h1>检修</h1><div><p>海港融媒</p><span>2024-05-31 08:12</span><i>海港官方账号</i></div>"
     assert html.read(f"{header}{TEXT}".encode()).origin.source == "海港融媒"
     assert lines(f"<title>检修</title>{TEXT}<div>满意度评价：满意 一般 不满意</div>") == LINES

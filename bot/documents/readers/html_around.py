@@ -1,14 +1,16 @@
 """Which blocks of a web page belong to the page around its article: marked as furniture."""
 
+import re
 from collections.abc import Sequence
 
 from lxml import etree
 
 from bot.documents.readers.html_blocks import Block, Element, WebPage
-from bot.documents.readers.html_furniture import heads_furniture, is_link, running
+from bot.documents.readers.html_furniture import heads_furniture, is_dateline, is_link, running
 from bot.documents.readers.html_main import Running, marked_in
 from bot.documents.readers.html_named import mark_named
 
+_FACT = re.compile(r"\w{2,8}[:\uff1a]\s?\S")
 TEASERS = 3
 """So many headings that are links lead to other pages, with the text below them."""
 
@@ -125,7 +127,10 @@ def _like_the_one_before(box: Element, page: WebPage, count: Running) -> bool:
 
 
 def _mark_teasers(root: Element, page: WebPage) -> None:
-    """Mark the headings that are links to other pages, with what stands under them, if they are not all."""
+    """Mark the headings that are links to other pages, with what stands under them, if they are not all.
+
+    What names facts under them (擅长：…) is told here of what they lead to.
+    """
     count = Running(page)
     mains = [page.spans[main] for main in marked_in(root) if count(main)]
     found: list[tuple[int, int]] = []
@@ -136,7 +141,12 @@ def _mark_teasers(root: Element, page: WebPage) -> None:
             element, page.blocks[start]
         ):
             continue
-        found.append((start, _section(element, page)[1]))
+        end = _section(element, page)[1]
+        if not any(
+            _FACT.match(block.line.text) and not is_dateline(block.line.text)
+            for block in page.blocks[start:end]
+        ):
+            found.append((start, end))
     if len(found) >= TEASERS and 2 * sum(count.between(*span) for span in found) < count.sums[-1]:
         for start, end in found:
             _mark(page.blocks[start:end])

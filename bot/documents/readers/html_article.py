@@ -50,7 +50,7 @@ def article_of(root: Element, page: WebPage, title: str) -> list[Block]:
         box = above
     after = page.blocks[end : _end_of_parent(box, page)]
     files = _files(root, page)
-    end += _attachments(after, files) if marked else _signature(after)
+    end += (0 if marked else _signature(after)) or _attachments(after, files)
     inside = [block for block in page.blocks[start:end] if not (block.furniture or _says_original(block))]
     whole = [*above_of(page, start, title, marked), *inside, *below_of(main, page, title)]
     kept = _without_contents(_without_links(whole, files))
@@ -69,7 +69,8 @@ def _attachments(blocks: Sequence[Block], files: Set[int]) -> int:
     others = (
         at
         for at, block in enumerate(blocks)
-        if block.furniture or not (_ATTACHMENT.match(block.line.text) or (at and id(block) in files))
+        if block.furniture
+        or not (_ATTACHMENT.match(block.line.text) or (id(block) in files and (at or not is_link(block))))
     )
     return next(others, len(blocks))
 

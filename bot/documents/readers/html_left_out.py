@@ -22,6 +22,10 @@ _LINE_NUMBERS = frozenset("pre-numbering line-numbers-rows gutter linenos lineno
 _NUMBERS = re.compile(r"[\d\s]*")
 MOST_NUMBERS = 5_000
 """Pieces of text that are looked at for being numbers of lines."""
+LONGEST_BUTTON = 8
+"""Characters of a link that looks like a button."""
+_BUTTON = re.compile(r"(?:^|[\s_-])btn(?:$|[\s_-])")
+_FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|zip|rar)(?:$|[?#])|download", re.IGNORECASE)
 _ICON = re.compile("icon|arrow|caret|chevron|plus|toggle", re.IGNORECASE)
 _CONTENTS = re.compile(r"Mso(?:TOC|Toc)(?:\d|Heading)")
 """What Word calls the lines of a table of contents."""
@@ -69,11 +73,22 @@ def left_out_of(root: Element) -> set[Element]:
         if _REFERENCE.fullmatch(text) and (marked or text.strip("[]").isdecimal()):
             found.add(element)
     for element in root.iter("a"):
+        if _is_pressed(element):
+            found.add(element)
         if element.get("href", "").startswith("javascript:") or _ends_paragraph(element):
             text = "".join(map(str, element.itertext())).strip()
             if text and is_button(Line(text)):
                 found.add(element)
     return found
+
+
+def _is_pressed(link: Element) -> bool:
+    """Tell whether `link` looks like a button, is short, and leads to no file and nothing on this page."""
+    href = link.get("href", "#")
+    if not _BUTTON.search(link.get("class", "")) or href.startswith("#") or _FILE.search(href):
+        return False
+    text = "".join(map(str, islice(link.itertext(), 9))).strip()
+    return 0 < len(text) <= LONGEST_BUTTON and "aria-expanded" not in link.attrib
 
 
 def _counts(element: Element) -> bool:

@@ -35,7 +35,7 @@ _PARTED = re.compile(r"[|\uff5c]|\s[·•/]\s|[ \t\xa0\u3000]{2,}|[\xa0\u3000]")
 _NAME = re.compile(r"[^\W\d_][\w·.-]{1,19}|[A-Za-z][A-Za-z. -]{1,29}")
 _COUNTED = re.compile(r"\W*+(?:\d[\d.,]*+\s*+[万kKwW]?+\s*+\w{0,4}|\w{2,4}\W*+\d[\d.,]*+[万kKwW]?)\W*+")
 _NO_NAME = re.compile(
-    r"官方[账帐]号|(?:来信|发布|联系|提问|咨询|答复)(?:人|单位|部门)|认证|创作者|领域|原创|转载|关注|置顶|精华|投稿|编辑|作者|来源|时间|日期|发布|发表|更新|阅读|浏览|posted",
+    r"官方[账帐]号|(?:来信|发布|联系|提问|咨询|答复)(?:人|单位|部门)|认证|创作者|领域|原创|转载|关注|置顶|精华|投稿|编辑|作者|来源|时间|日期|(?<!\w\w)发布|发表|更新|阅读|浏览|posted",
     re.IGNORECASE,
 )
 
@@ -79,7 +79,8 @@ def byline_of(root: Element, title: str) -> PageHeader:
 
 def _byline(element: Element) -> PageHeader | None:
     texts = islice(map(str, element.itertext()), 4 * PIECES)
-    return _told([piece for text in texts for piece in map(one_line, _PARTED.split(text)) if piece])
+    pieces = [piece for text in texts for piece in map(one_line, _PARTED.split(text)) if piece]
+    return _told(pieces) or (_told(pieces[0].split()) if len(pieces) == 1 else None)
 
 
 def is_byline(text: str) -> bool:
