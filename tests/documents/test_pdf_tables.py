@@ -103,18 +103,25 @@ def test_cells_near_each_other_are_parted_where_several_lines_have_the_gap() -> 
     assert lines[-1].text == "海堤在 2026 年 5 月加固，费用 300 元"
 
 
-def test_a_table_whose_first_cells_stand_midway_is_not_read_as_two_columns() -> None:
-    def draw(canvas: Canvas) -> None:
-        for at in range(6):
-            for left, text in ((200, f"2026-01-1{at}"), (330, f"5{at}.7%"), (430, f"1386071586{at}")):
-                canvas.drawString(left, 760 - 24 * at, text)
-        for at, name in enumerate(("东堤", "西堤", "北闸")):
-            canvas.drawString(72, 748 - 48 * at, name)
+def test_cells_that_stand_midway_between_rows_cover_these() -> None:
+    groups = (("东堤", 2), ("西堤", 1), ("一号泵站", 3), ("北闸", 2))
+    cells = [("名称", "日期", "占比", "电话")]
+    for name, count in groups:
+        for _ in range(count):
+            at = len(cells)
+            cells.append((name, f"2026-01-1{at}", f"5{at}.7%", f"1386071586{at}"))
 
-    found = rows(drawn(draw))
-    assert [cells[-3:] for cells in found if len(cells) > 2] == [
-        (f"2026-01-1{at}", f"5{at}.7%", f"1386071586{at}") for at in range(6)
-    ]
+    def draw(canvas: Canvas) -> None:
+        for at, (_, *texts) in enumerate(cells):
+            for left, text in zip((200, 330, 430), texts, strict=True):
+                canvas.drawString(left, 760 - 24 * at, text)
+        canvas.drawString(72, 760, "名称")
+        row = 1
+        for name, count in groups:
+            canvas.drawString(72, 760 - 24 * (row + (count - 1) / 2), name)
+            row += count
+
+    assert rows(drawn(draw)) == cells
 
 
 def test_cells_without_lines_that_take_several_lines_are_whole() -> None:

@@ -9,7 +9,7 @@ from bot.documents.readers.pdf_grids import Joined, lines_in, table_of
 from bot.documents.readers.pdf_lines import PrintedLine
 from bot.documents.readers.pdf_rules import Rule, Rules
 from bot.documents.readers.pdf_set_columns import Columns
-from bot.documents.readers.pdf_set_spans import Span, header_of, over, spans_of
+from bot.documents.readers.pdf_set_spans import Span, header_of, midway, over, spans_of
 from bot.documents.readers.tables import Cell, Row
 
 _AMOUNT = re.compile(r"[-+¥￥$]?\d[\d,.]{0,20}[%％]?")
@@ -22,8 +22,9 @@ def as_table(found: Columns, rules: Rules, text: Joined, between: Sequence[float
     """
     columns = len(found.columns)
     pieces = [piece for line in found.lines for piece in line]
-    names, midway = header_of(found, rules.level)
-    spans = [*midway, *spans_of(found, rules.level)]
+    names, of_header = header_of(found, rules.level)
+    drawn = [*spans_of(found, rules.level)]
+    spans = [*of_header, *(drawn or (() if of_header else midway(found)))]
     lifted = {id(piece) for span in spans for piece in span.pieces}
     rest = ([piece for piece in line if id(piece) not in lifted] for line in found.lines)
     found = Columns(list(filter(None, rest)), found.columns)

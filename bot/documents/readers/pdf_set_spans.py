@@ -119,6 +119,36 @@ def spans_of(found: Columns, level: Sequence[Rule]) -> Iterator[Span]:
                 beside.append(rule)
 
 
+def midway(found: Columns) -> list[Span]:
+    """Return the cells of the first column that stand in the middle of several rows, nothing drawn around.
+
+    Each line is then of the one cell that it stands around or beside, and the first below the header, or one
+    that stands between two lines, shows that they do not stand at the top.
+    """
+    labels = [[piece for piece in line if found.column(piece) == 0] for line in found.lines]
+    rows = [line for line in found.lines if any(found.column(piece) > 0 for piece in line)]
+    bases = [line[0].base for line in rows]
+    cells = [(label[0], label[0].base) for label in labels if label]
+    spans: list[Span] = []
+    begin, between = 0, False
+    for piece, base in cells:
+        ends = [
+            at
+            for at in range(begin, len(rows))
+            if abs(bases[begin] + bases[at] - 2 * base) < BESIDE * piece.size
+        ]
+        if not ends:
+            return []
+        group = rows[begin : ends[0] + 1]
+        if len(group) > 1:
+            if any(2 * len(line) < len(found.columns) for line in group):
+                return []
+            spans.append(Span(0, (piece,), bases[begin], bases[ends[0]]))
+            between |= begin < 2 or all(piece not in line for line in group)
+        begin = ends[0] + 1
+    return spans if between and begin == len(rows) else []
+
+
 def _parts_rows(found: Columns, rule: Rule) -> bool:
     """Tell whether a line goes below several cells of a row."""
     cells = sum(rule[1] < left + 1 and right - 1 < rule[2] for left, right in found.columns)
