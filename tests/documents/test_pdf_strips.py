@@ -155,9 +155,10 @@ def test_a_header_that_comes_back_on_each_page_is_of_the_table(lines: list[tuple
 
 
 @pytest.mark.parametrize("merged", [(0,), (3,), (0, 3)])
-@pytest.mark.parametrize("down", [0, 10])
+@pytest.mark.parametrize("down", [0.0, 0.5])
+@pytest.mark.parametrize("step", [24, 16])
 def test_a_cell_that_the_lines_between_rows_leave_out_covers_these(
-    merged: tuple[int, ...], down: int
+    merged: tuple[int, ...], down: float, step: int
 ) -> None:
     """It may be the first or the last of a row, and stand at its top or in its middle."""
     lefts = [80, 150, 230, 310]
@@ -166,13 +167,13 @@ def test_a_cell_that_the_lines_between_rows_leave_out_covers_these(
 
     def draw(canvas: Canvas) -> None:
         for at, texts in enumerate(cells):
-            base = 704 - 24 * at
+            base = 704 - step * at
             for column, (left, text) in enumerate(zip(lefts, texts, strict=True)):
                 covers = at == 1 and column in merged
                 if at != 2 or column not in merged:
-                    canvas.drawString(left, base - down * covers, text)
+                    canvas.drawString(left, base - down * step * covers, text)
                 if at and not covers:
-                    canvas.line(left - 5, base - 8, left + 75, base - 8)
+                    canvas.line(left - 5, base - step / 4, left + 75, base - step / 4)
 
     assert rows(drawn(draw)) == cells
 

@@ -9,7 +9,7 @@ from bot.documents.readers.pdf_grids import Joined, lines_in, table_of
 from bot.documents.readers.pdf_lines import PrintedLine
 from bot.documents.readers.pdf_rules import Rule, Rules
 from bot.documents.readers.pdf_set_columns import Columns
-from bot.documents.readers.pdf_set_spans import Span, header_of, midway, over, spans_of
+from bot.documents.readers.pdf_set_spans import Span, header_of, inner_rules, midway, over, spans_of
 from bot.documents.readers.tables import Cell, Row
 
 _AMOUNT = re.compile(r"[-+¥￥$]?\d[\d,.]{0,20}[%％]?")
@@ -23,7 +23,9 @@ def as_table(found: Columns, rules: Rules, text: Joined, between: Sequence[float
     columns = len(found.columns)
     pieces = [piece for line in found.lines for piece in line]
     names, of_header = header_of(found, rules.level)
-    drawn = [*spans_of(found, rules.level)]
+    parting = inner_rules(found, rules.level)
+    drawn = [*spans_of(found, parting)]
+    walls = [*between, *(y for y, _, _ in parting)]
     spans = [*of_header, *(drawn or (() if of_header else midway(found)))]
     lifted = {id(piece) for span in spans for piece in span.pieces}
     rest = ([piece for piece in line if id(piece) not in lifted] for line in found.lines)
@@ -43,7 +45,7 @@ def as_table(found: Columns, rules: Rules, text: Joined, between: Sequence[float
         begins = at == 0 or len(line) == own[at] or len(line) == 1 < len(found.met(line[0]))
         above = found.lines[at - 1]
         if at and between and between[-1] < line[0].base < above[0].base < between[0]:
-            begins = any(line[0].base < y < above[0].base for y in between)
+            begins = any(line[0].base < y < above[0].base for y in walls)
         elif not begins:
             step = steps[at - 1]
             ruled = any(line[0].base + size < y < above[0].base for y in (*levels, *between))

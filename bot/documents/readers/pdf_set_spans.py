@@ -1,8 +1,8 @@
 """Cells that go over several rows or columns of a table set without upright lines."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from bot.documents.readers.pdf_lines import PrintedLine
 from bot.documents.readers.pdf_rules import Rule
@@ -104,18 +104,24 @@ def _away(piece: PrintedLine, column: Sequence[float]) -> float:
     return abs(_centre(piece) - (column[0] + column[1]) / 2)
 
 
-def spans_of(found: Columns, level: Sequence[Rule]) -> Iterator[Span]:
-    """Yield the cells that go over several rows: the `level` lines between these leave them out."""
+def inner_rules(found: Columns, level: Sequence[Rule]) -> list[Rule]:
+    """Return those of the `level` lines that part rows, from the top."""
     top, bottom = found.lines[0][0].base, found.lines[-1][0].base
     inner = sorted((rule for rule in level if bottom < rule[0] < top), reverse=True)
+    return [rule for rule in inner if _parts_rows(found, rule)]
+
+
+def spans_of(found: Columns, inner: Sequence[Rule]) -> Iterator[Span]:
+    """Yield the cells that go over several rows: the `inner` lines between these leave them out."""
+    bottom = found.lines[-1][0].base
     for column, (left, right) in enumerate(found.columns):
         beside: list[Rule] = []
         for rule in [*inner, (bottom - 1, left, right)]:
-            if rule[1] < right and left < rule[2]:
-                if beside and (span := _span(found, column, beside)):
+            if _meets(rule, left, right):
+                if beside and (span := _span(found, column, beside, inner)):
                     yield span
                 beside = []
-            elif _parts_rows(found, rule):
+            else:
                 beside.append(rule)
 
 
@@ -156,14 +162,15 @@ def _parts_rows(found: Columns, rule: Rule) -> bool:
     return cells > 1 < sum(rule[1] < piece.right and piece.left < rule[2] for piece in row)
 
 
-def _span(found: Columns, column: int, beside: Sequence[Rule]) -> Span | None:
-    """Return the cell of a column that the lines `beside` it leave out, from the upper to the lower."""
+def _span(found: Columns, column: int, beside: Sequence[Rule], inner: Sequence[Rule]) -> Span | None:
+    """Return the cell of a column that the lines `beside` it leave out; `inner` are all that part rows."""
     others = [line for line in found.lines if any(found.column(piece) != column for piece in line)]
-    above = [line[0] for line in others if line[0].base > beside[0][0]]
-    below = [line[0] for line in others if line[0].base < beside[-1][0]]
+    above = [line for line in others if line[0].base > beside[0][0]]
+    below = [line for line in others if line[0].base < beside[-1][0]]
     if not (above and below):
         return None
-    high, low = _row(above[::-1])[-1], _row(below)[-1]
+    over_all = {at for at, (left, right) in enumerate(found.columns) if _meets(beside[0], left, right)}
+    high, low = (_last_of_row(found, lines, inner, over_all)[0] for lines in (above[::-1], below))
     pieces = tuple(
         piece
         for line in found.lines
@@ -172,14 +179,25 @@ def _span(found: Columns, column: int, beside: Sequence[Rule]) -> Span | None:
         and low.base - BESIDE * low.size < piece.base < high.base + BESIDE * high.size
     )
     bases = {piece.base for piece in pieces}
-    if not pieces or (above[-1].base in bases and below[0].base in bases):
+    if not pieces or (above[-1][0].base in bases and below[0][0].base in bases):
         return None  # each row says something of its own
     return Span(column, pieces, high.base, low.base)
 
 
-def _row(lines: Sequence[PrintedLine]) -> Sequence[PrintedLine]:
-    """Return the first lines of those that are one row, by their distance."""
-    end = 1
-    while end < len(lines) and abs(lines[end].base - lines[end - 1].base) < WRAPPED * lines[end].size:
-        end += 1
-    return lines[:end]
+def _meets(rule: Rule, left: float, right: float) -> bool:
+    return rule[1] < right and left < rule[2]
+
+
+def _last_of_row(
+    found: Columns, lines: Sequence[Sequence[PrintedLine]], inner: Sequence[Rule], over_all: Set[int]
+) -> Sequence[PrintedLine]:
+    """Return the last of the first lines that are one row: near each other, and no line drawn between.
+
+    Two that each have a cell in all the columns that are not merged, `over_all`, are two rows.
+    """
+    for line, after in pairwise(lines):
+        low, high = sorted((line[0].base, after[0].base))
+        parted = high - low > WRAPPED * after[0].size or any(low < y < high for y, _, _ in inner)
+        if parted or all(over_all <= {found.column(piece) for piece in one} for one in (line, after)):
+            return line
+    return lines[-1]

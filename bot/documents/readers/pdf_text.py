@@ -149,7 +149,8 @@ def _may_part(glyphs: Glyphs, codes: Sequence[int], places: Sequence[int], size:
         sign.isascii() and sign.isalpha() for sign in signs
     ):
         return False
-    return size > LONGEST_MARK or not is_mark(_text([codes[place] for place in places[:size]]))
+    text = _text([codes[place] for place in places[:size]]) if size <= LONGEST_MARK else ""
+    return text.isdecimal() or not is_mark(text)
 
 
 def _parts(glyphs: Glyphs, places: Sequence[int], size: int, lefts: Mapping[int, int]) -> bool:
