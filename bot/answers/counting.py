@@ -19,7 +19,7 @@ _ASKS_CLASSIFIED = re.compile(
 """With what stands right behind its number: 两部分 is no 两分."""
 _OF_THINGS = "个项种类条"
 """Those whose number may be of anything: 4个方面 are no 指标."""
-_NUMBER = r"[\d几两数多][多余来]?个?"
+_NUMBER = r"[\d几两数多][多余来]?"
 _IDIOM = re.compile("(?<=[进跑办上])1[次门]|1次(?=[办性])")
 """A number that counts nothing: 进1次门."""
 _ASKS_LENGTH = re.compile("(?<!不)多长[?呢啊]*$")
@@ -64,8 +64,8 @@ def measures(query: Query, lead: str) -> bool:
         unit, counted = asked["unit"], _counted(query, asked.start())
         if unit == "个" and not counted:
             continue  # 1共进了几个: 14球
-        same = "[个位名家所只台件座口]" if unit == "个" else unit
-        found = re.finditer(rf"{_NUMBER}(?:(?<=个)|{same})", told)
+        same = "[个位名家所只台件座口]" if unit == "个" else f"个?{unit}"
+        found = re.finditer(f"{_NUMBER}{same}", told)
         if not any(unit not in _OF_THINGS or _is_of(counted, told, *one.span()) for one in found):
             return False
     return _belongs(query, told)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from bot.answers.certainty import lacking, unknown_spans
 from bot.answers.counting import counts
 from bot.answers.evidence import ByEvidence
-from bot.answers.focus import holds_focus, holds_subject
+from bot.answers.focus import holds_focus, holds_subject, who_may
 from bot.answers.lead import may_answer, says_it
 from bot.answers.particulars import tells_particulars
 from bot.chinese.names import is_name
@@ -119,6 +119,8 @@ def is_far(ranking: Ranking, place: int, index: Engine) -> bool:
 def says_what_is_asked(query: Query, lead: str, headings: str, alignment: Alignment, index: Engine) -> bool:
     """Tell whether a passage has the question's numbers and names, and its lead the kind of thing asked for.
 
+    Of somebody whom no document knows none says whether they may: 城里人. 进口车 may be 汽车进口.
+
     Lead and headings are normalized; alignment: how the question lies in this one passage.
     """
     held = alignment.any_of(alignment.holding(query.asked.words), np.ones(alignment.kind.size, bool))[:, 0]
@@ -128,8 +130,12 @@ def says_what_is_asked(query: Query, lead: str, headings: str, alignment: Alignm
         for word, there in zip(words, held, strict=True)
         if not there
     )
+    normal, letters = query.asked.normal, {*lead, *headings}
+    unknown = [span for span in unknown_spans(query, index) if not letters.issuperset(normal[slice(*span)])]
+    strangers = any(start < last and first < end for first, last in who_may(query) for start, end in unknown)
     return (
         not lacks
+        and not strangers
         and may_answer(query, lead, headings, index)
         and tells_particulars(query, lead, headings)
         and holds_subject(query, lead, headings)
