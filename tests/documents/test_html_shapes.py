@@ -43,6 +43,16 @@ def read(page: str) -> list[tuple[int, str, str]]:
             [(0, "text", SAID), (0, "item", "1. 打开日历。"), (0, "item", "2. 提交。")],
         ),
         (
+            f"<p>{SAID}</p><p>分三项：</p><ul><li>条件</li><li>期限</li><li>收费</li></ul><h2>条件</h2><p>{SAID}</p>"
+            f"<h2>期限</h2><p>点<a class=btn href=/1>这里</a>报名。</p><h2>收费</h2><p>{MORE}</p>",
+            [
+                *((0, "text", SAID), (0, "text", "分三项：")),
+                *((0, "item", "条件"), (0, "item", "期限"), (0, "item", "收费")),
+                *((2, "heading", "条件"), (0, "text", SAID), (2, "heading", "期限")),
+                *((0, "text", "点这里报名。"), (2, "heading", "收费"), (0, "text", MORE)),
+            ],
+        ),
+        (
             f"<ul><li>条件</li><li>期限</li><li>收费</li></ul><h2>条件</h2><p>{SAID}</p><h2>期限</h2><p>{MORE}</p>"
             "<h2>收费</h2><p>不收费。</p>",
             [

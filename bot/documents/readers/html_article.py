@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
 
+from bot.chinese.sentences import COLONS
 from bot.documents.readers.html_around import mark_furniture
 from bot.documents.readers.html_beside import above_of, below_of
 from bot.documents.readers.html_blocks import Block, Element, WebPage
@@ -128,15 +129,23 @@ def _without_links(blocks: Sequence[Block], files: Set[int]) -> list[Block]:
 
 
 def _without_contents(blocks: list[Block]) -> list[Block]:
-    """Return the `blocks` without lines in a row that only name the headings below: contents, tabs."""
+    """Return the `blocks` without lines in a row that only name the headings below: contents, tabs.
+
+    What a line announces with a colon is a list of the text.
+    """
     last = {block.line.text: at for at, block in enumerate(blocks) if block.line.level}
 
     def names(one: tuple[int, Block]) -> bool:
         at, block = one
         return not (block.line.level or block.line.is_row) and last.get(block.line.text, 0) > at
 
-    runs = [(named, list(run)) for named, run in groupby(enumerate(blocks), names)]
-    return [block for named, run in runs if not named or len(run) < LINKS_IN_A_ROW for _, block in run]
+    kept: list[Block] = []
+    for named, group in groupby(enumerate(blocks), names):
+        run = [block for _, block in group]
+        announced = bool(kept) and kept[-1].line.text.endswith(tuple(COLONS))
+        if announced or not named or len(run) < LINKS_IN_A_ROW:
+            kept += run
+    return kept
 
 
 def _in_table(block: Block, after: Block | None) -> bool:

@@ -83,8 +83,14 @@ def left_out_of(root: Element) -> set[Element]:
 
 
 def _is_pressed(link: Element) -> bool:
-    """Tell whether `link` looks like a button, is short, and leads to no file and nothing on this page."""
-    href = link.get("href", "#")
+    """Tell whether `link` looks like a button, is short, and leads to no file and nothing on this page.
+
+    Within a sentence it is a word of that.
+    """
+    href, before, above = link.get("href", "#"), link.getprevious(), link.getparent()
+    beside = before.tail if before is not None else above.text if above is not None else None
+    if (beside or "").strip() or (link.tail or "").strip():
+        return False
     if not _BUTTON.search(link.get("class", "")) or href.startswith("#") or _FILE.search(href):
         return False
     text = "".join(map(str, islice(link.itertext(), 9))).strip()
