@@ -196,6 +196,20 @@ def test_names_midway_between_two_lines_of_a_header_stand_in_both() -> None:
     ]
 
 
+def test_a_header_above_the_lines_may_stand_beside_what_is_below_its_names() -> None:
+    cells = [("名称", "占比", "电话"), ("二号泵站", "22.4%", "13826286981"), ("东堤", "48.4%", "13812385998")]
+    cells += [("北闸", "73.7%", "13886368509"), ("西堤", "46.2%", "13835153788")]
+
+    def draw(canvas: Canvas) -> None:
+        for at, texts in enumerate(cells):
+            for left, text in zip((150, 280, 430) if at == 0 else (76, 220, 380), texts, strict=True):
+                canvas.drawString(left, 720 - 24 * at, text)
+            if at:
+                canvas.line(72, 712 - 24 * at, 500, 712 - 24 * at)
+
+    assert rows(drawn(draw)) == cells
+
+
 def test_tables_below_each_other_are_parted_by_the_text_between_them() -> None:
     cells = [("编号", "事项", "费用"), ("甲一", "清理水沟", "120.00"), ("甲二", "修补墙砖", "95.50")]
 

@@ -4,6 +4,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Paragraph, Spacer, Table
 
 from bot.documents.readers import pdf
+from bot.documents.readers.pdf_gaps import Gap, GappedLine, between_columns
 from bot.documents.readers.reading import Line
 from tests.support.pdf import APART, BODY, FONT, SENTENCE, Bookmarked, drawn, printed
 
@@ -423,3 +424,26 @@ def test_a_printed_sheet_has_rows_that_head_others_and_a_total() -> None:
                     canvas.drawString(left, 700 - 16 * at, text)
 
     assert rows(drawn(draw)) == cells
+
+
+@pytest.mark.parametrize(
+    ("lines", "places"),
+    [
+        ([(0, 40), (0, 40), (0, 40)], []),  # a mark, or a name, before each line of a list
+        ([(0, 40, 90), (0, 40, 90), (0, 40, 90)], [(at, size) for at in range(3) for size in (1, 2)]),
+        ([(0, 40, 90), (0, 40, 90), (0, 60, 90)], []),
+        (
+            [(0, 40, 90), (0, 40, 90), (0, 40, 90), (0, 40)],
+            [(at, size) for at in range(4) for size in (1, 2)],
+        ),
+    ],
+)
+def test_narrow_gaps_part_cells_where_lines_share_two(
+    lines: list[tuple[int, ...]], places: list[tuple[int, int]]
+) -> None:
+    def line(at: int, lefts: tuple[int, ...]) -> GappedLine:
+        gaps = tuple(Gap(left - 8, left, (at, size)) for size, left in enumerate(lefts[1:], 1))
+        return GappedLine(700 - 20 * at, 10, 0, lefts[-1] + 30, gaps)
+
+    found = set(between_columns([line(at, lefts) for at, lefts in enumerate(lines)]))
+    assert found == {place for place in places if place[1] < len(lines[place[0]])}

@@ -37,11 +37,12 @@ class GappedLine:
 
 @dataclass(slots=True)
 class _Corridor:
-    """What the gaps of several lines share; each is of the line of its number."""
+    """What the gaps of lines share, each of the line of its number; so many `lines` have no text there."""
 
     left: float
     right: float
     gaps: list[tuple[int, Gap]] = field(default_factory=list)
+    lines: int = 1
 
     def takes(self, gap: Gap, size: float) -> bool:
         return min(self.right, gap.right) - max(self.left, gap.left) >= LEAST_COMMON * size
@@ -54,15 +55,23 @@ class _Corridor:
 def between_columns(lines: Sequence[GappedLine]) -> Iterator[Place]:
     """Yield the gaps within pieces that part cells: lines one below the other share them, two at least.
 
-    `lines` are in their order from the top.
+    `lines` are in their order from the top. What is shared by two lines only counts where these share two
+    others with more, and no line near crosses it.
     """
-    found = [one for one in _corridors(lines) if len(one.gaps) >= LEAST_LINES]
-    every = Counter(line for one in found for line, _ in one.gaps)
-    narrow = Counter(line for one in found for line, gap in one.gaps if gap.place)
-    for one in found:
-        for line, gap in one.gaps:
-            if gap.place and (narrow[line] > 1 or (every[line] > 1 and len(one.gaps) >= LEAST_ALONE)):
-                yield gap.place
+    every = [*_corridors(lines)]
+    firm = [one for one in every if len(one.gaps) >= LEAST_LINES]
+    shared = Counter(line for one in firm for line, _ in one.gaps)
+    narrow = Counter(line for one in firm for line, gap in one.gaps if gap.place)
+    for one in every:
+        if len(one.gaps) >= LEAST_LINES:
+            alone = len(one.gaps) >= LEAST_ALONE
+            sure = [line for line, gap in one.gaps if narrow[line] > 1 or (alone and shared[line] > 1)]
+            parts = len(sure) >= LEAST_LINES
+        else:
+            clear = one.lines >= LEAST_LINES and len(one.gaps) > 1
+            parts = clear and all(shared[line] > 1 for line, _ in one.gaps)
+        if parts:
+            yield from (gap.place for _, gap in one.gaps if gap.place)
 
 
 def _corridors(lines: Sequence[GappedLine]) -> Iterator[_Corridor]:
@@ -82,10 +91,10 @@ def _corridors(lines: Sequence[GappedLine]) -> Iterator[_Corridor]:
                 free.remove(gap)
                 one.left, one.right = max(one.left, gap.left), min(one.right, gap.right)
                 one.gaps.append((number, gap))
-                kept.append(one)
             elif one.is_crossed(line):
                 yield one
-            else:
-                kept.append(one)
+                continue
+            one.lines += 1
+            kept.append(one)
         active = kept + [_Corridor(gap.left, gap.right, [(number, gap)]) for gap in free]
     yield from active

@@ -198,6 +198,10 @@ def strip_table(
         return None, list(pieces)
     above = rows_of([piece for piece in wide if piece.base >= top])[::-1]
     below = rows_of([piece for piece in wide if piece.base <= bottom]) if strips.shaded else []
+    for line, below_it in zip(above, [lines[0], *above], strict=False):
+        if strips.shaded or line[0].base - below_it[0].base > LARGEST_STEP * line[0].size:
+            break
+        found.columns = _with_header(found.columns, line)
     before = list(_beside(above, lines[0], found, HALF_A_LINE))
     if not strips.shaded and not all(_is_aligned(line, found) for line in before if len(line) > 1):
         before = []
@@ -207,8 +211,21 @@ def strip_table(
     return table, [piece for piece in pieces if table is None or id(piece) not in taken]
 
 
+def _with_header(columns: list[list[float]], header: Sequence[PrintedLine]) -> list[list[float]]:
+    """Return columns as wide as a line makes them that names each, perhaps beside what stands below it."""
+    pairs = [*zip(columns, header, strict=False)]
+    wide = [[min(left, piece.left), max(right, piece.right)] for (left, right), piece in pairs]
+    apart = all(before[1] < after[0] for before, after in pairwise(wide))
+    return wide if len(header) == len(columns) and apart else columns
+
+
 def _is_aligned(line: Sequence[PrintedLine], found: Columns) -> bool:
-    """Tell whether the cells of a line begin where their columns do; a unit above a table does not."""
+    """Tell whether the cells of a line are in all columns, or begin where theirs do.
+
+    A unit above a table does not.
+    """
+    if len(found.places(line)) == len(found.columns):
+        return True
     return all(abs(piece.left - found.columns[found.column(piece)][0]) < SAME_EDGE for piece in line)
 
 
