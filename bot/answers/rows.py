@@ -17,7 +17,10 @@ from bot.retrieval.answer_type import ASKING, focus_of, kind_of, quantity_of, st
 from bot.retrieval.query import Query
 
 # All take normalized text.
-_BRACKET, _MEASURE = re.compile(r"\(([^()]*)\)"), re.compile(r"\([^()]*\d[^()]*\)")
+_BRACKET = re.compile(r"\(([^()]*)\)")
+_ASIDE = re.compile(r"\((?:[^()]*\d[^()]*|(?:不?含|包括?|每)[^()]*)\)")
+"""What stands in brackets and need not be asked: (4.2米), (含司机), (每天)."""
+_EACH = re.compile(r"\(每([\u4e00-\u9fff]{1,2})\)")
 _PRICE = re.compile("[价费]")
 _PARTS = re.compile(r"[^\w.%]+|[及和与或]")
 _NUMBER = re.compile(r"[\d.,%]*")
@@ -29,7 +32,7 @@ _OF_ALL_COLUMNS = re.compile(
 )
 """What asks for all that a row says."""
 _SAYS_NOTHING = re.compile(
-    rf"(?:{ASKING}|{FUNCTION.pattern}|[\W么坐票车用需请问每1一点收元块钱价费]|需要|可以|大概|时[间候]|[开关]门)+"
+    rf"(?:{ASKING}|{FUNCTION.pattern}|[\W么坐票车船用需请问每1一点收元块钱价费]|需要|可以|大概|时[间候]|[开关]门)+"
 )
 """What may be left of a question: it asks, or is of every price."""
 
@@ -61,11 +64,11 @@ def tells_as_row(query: Query, passage: Passage, at: int, headings: str, analyze
     column = _column(question, cells, names, named, captions)
     if column is None and not _OF_ALL_COLUMNS.search(question):
         return False
-    told = {part for place in named for part in _parts(cells[place])}
+    told = {name for place in named for name in _names(cells[place], question)}
     asked = names[column] if column is not None else {}
     told |= {_shared(part, question) for name in asked for part in _parts(name)}
     firsts = " ".join(name for place in named for name in names[place])
-    return _tells_all(query, told, "\n".join([*captions, firsts]))
+    return _tells_all(query, told, "".join(asked), "\n".join([*captions, firsts]))
 
 
 def _parts(cell: str) -> Iterator[str]:
@@ -76,12 +79,21 @@ def _parts(cell: str) -> Iterator[str]:
 def _is_named(cell: str, at: int, others: Sequence[Sequence[str]], question: str) -> bool:
     """Tell whether a question has all of a cell that no other row has there.
 
-    So it has what stands in brackets, 公 of 绝育(公), but for a measure that parts it from no other: (4.2米).
+    So it has what stands in brackets, 公 of 绝育(公), but for an aside that parts it from no other.
     """
-    bare = _MEASURE.sub("", cell)
-    parts = list(_parts(bare))
-    named = bool(parts) and not _NUMBER.fullmatch(bare) and all(part in question for part in parts)
-    return named and not any(_MEASURE.sub("", row[at]) == bare for row in others if at < len(row))
+    bare = _ASIDE.sub("", cell)
+    named = not _NUMBER.fullmatch(bare) and all(_names(bare, question))
+    return named and not any(_ASIDE.sub("", row[at]) == bare for row in others if at < len(row))
+
+
+def _names(cell: str, question: str) -> list[str]:
+    """Return what a question has of each part of a cell, "" where it has none: 住院 of 住院费(每天), 1天."""
+    parts = _parts(_ASIDE.sub("", cell))
+    each = (f"{one}{found[1]}" for found in _EACH.finditer(cell) for one in "每1")
+    held = [
+        next((name for name in (part, part.removesuffix("费")) if name in question), "") for part in parts
+    ]
+    return [*(held or [""]), *(one for one in each if one in question)]
 
 
 def _column(
@@ -130,14 +142,18 @@ def _with_unit(cell: str, names: Collection[str], captions: Sequence[str]) -> st
     return f"{cell}{next(units, '元' if any(map(_PRICE.search, texts)) else '')}"
 
 
-def _tells_all(query: Query, told: set[str], text: str) -> bool:
-    """Tell whether nothing is asked but by what is `told` and by the words of a text."""
+def _tells_all(query: Query, told: set[str], column: str, text: str) -> bool:
+    """Tell whether nothing is asked but by what is `told`, in the words of a text or the column's own.
+
+    The name of the column may be said with its characters in another order: 住几个人 of 可住人数.
+    """
     question = query.asked.normal
     left = list(question)
     for part in told:
-        for found in re.finditer(re.escape(part), question):
+        for found in re.finditer(re.escape(part), question) if part else ():
             left[found.start() : found.end()] = " " * len(part)
     for start, end in query.asked.words:
         if question[start:end] in text or holds_for(query, (start, end), text):
             left[start:end] = " " * (end - start)
-    return _SAYS_NOTHING.fullmatch(_OF_ALL_COLUMNS.sub(" ", "".join(left))) is not None
+    rest = _SAYS_NOTHING.sub("", _OF_ALL_COLUMNS.sub(" ", "".join(left)))
+    return all(mark in column for mark in rest)
