@@ -238,9 +238,10 @@ def _is_meant(ranking: Ranking, order: ByEvidence, index: Engine) -> bool:
     place = order.places[0]
     if place in order.of_others or not leads_in_meaning(ranking, order):
         return False
-    (lead, headings, _), alignment = lead_of(ranking, place, index), ranking.aligned([place])
+    (lead, headings, row), alignment = lead_of(ranking, place, index), ranking.aligned([place])
     return (
-        says_what_is_asked(ranking.query, lead, headings, alignment, index)
+        row is not False
+        and says_what_is_asked(ranking.query, lead, headings, alignment, index)
         and _is_of_what_is_named(ranking, place, index)
         and (
             stands_out(ranking, place, index)
@@ -285,7 +286,8 @@ def _leads(
     """
     query, lead = ranking.query, lead_of(ranking, places[0], index)
     told = lead.row or (
-        is_certain(float(odds[0]), missing)
+        lead.row is None
+        and is_certain(float(odds[0]), missing)
         and not unknown_spans(query, index)
         and holds_what_is_asked(query, ranking.aligned(places[:1]))
         and leads(query, lead.text, lead.headings, index)

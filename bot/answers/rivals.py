@@ -30,7 +30,7 @@ law, a guide that repeats it."""
 class Lead(NamedTuple):
     """What would be quoted of a candidate, and its headings, both normalized.
 
-    row: whether it is the row of a table that has what is asked; None where it is none.
+    row: whether it is the row of a table that has what is asked, see `tells_as_row`.
     """
 
     text: str

@@ -40,7 +40,8 @@ _SAYS_NOTHING = re.compile(
 def tells_as_row(query: Query, passage: Passage, at: int, headings: str, analyzer: Analyzer) -> bool | None:
     """Tell whether the row at `at` of a passage is named by a question and has what is asked in one column.
 
-    None where no row of a table stands there. headings: those of the passage, normalized.
+    False where another row is named, None where its names do not tell or no row stands there. headings: those
+    of the passage, normalized.
     """
     lines = [analyzer.normalize(line) for line in passage.text.split("\n")] if passage.table else []
     kinds = [kind[:1] for kind in passage.table.split(" ")] if passage.table else []
@@ -58,17 +59,17 @@ def tells_as_row(query: Query, passage: Passage, at: int, headings: str, analyze
     names = [dict.fromkeys(row[at] for row in header if len(row) == len(cells)) for at in range(len(cells))]
     others = [row for place, row in rows.items() if kinds[place] == "r" and place != number]
     question = query.asked.normal
+    if any(row[0] not in cells[0] and _is_named(row[0], 0, [], question) for row in others):
+        return False
     named = [at for at in range(len(cells)) if _is_named(cells[at], at, others, question)]
-    if not named:
-        return False
     column = _column(question, cells, names, named, captions)
-    if column is None and not _OF_ALL_COLUMNS.search(question):
-        return False
+    if not named or (column is None and not _OF_ALL_COLUMNS.search(question)):
+        return None
     told = {name for place in named for name in _names(cells[place], question)}
     asked = names[column] if column is not None else {}
     told |= {_shared(part, question) for name in asked for part in _parts(name)}
     firsts = " ".join(name for place in named for name in names[place])
-    return _tells_all(query, told, "".join(asked), "\n".join([*captions, firsts]))
+    return _tells_all(query, told, "".join(asked), "\n".join([*captions, firsts])) or None
 
 
 def _parts(cell: str) -> Iterator[str]:
