@@ -55,6 +55,7 @@ _ENDS_MEANWHILE = re.compile("(?:时候?|期间|过程中|[之以]?[前后])$")
 _ASKS_WHETHER = re.compile("吗|能否|可否|能不能|可不可以|要不要")
 _MAY = re.compile(r"(?:可以|可不可以|能够?|能不能|能否|可否)(?P<act>[^,。?]{1,60}?)吗?[?]?$")
 _MUST = re.compile(r"(?:必须|应当|需要|需|要不要|要|得)(?P<act>[^,。?]{2,60}?)吗?[?]?$")
+_SO_OR_NOT = re.compile("(?P<act>[^是能会要可行让准许])不(?P=act)")
 _TELLS_MAY = (
     "可以|不得|应当|禁止|允许|准许|有权|能|不可|无权|严禁|必须|无需|便利|鼓励|支持|不[要宜接]|勿|谢绝|避免"
 )
@@ -155,6 +156,8 @@ def _tells_who_may(query: Query, lead: str) -> bool:
 def _tells_whether(query: Query, lead: str) -> bool:
     """Tell whether a lead says of an act that it may or must or may not be done, where that is asked."""
     question = query.asked.normal
+    if (asked := _SO_OR_NOT.search(question)) is not None and asked["act"] not in lead:
+        return False
     if _ASKS_WHETHER.search(question) is None:
         return True
     for asks, tells in ((_MAY, _TELLS_MAY), (_MUST, _TELLS_MUST)):

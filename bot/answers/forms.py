@@ -40,7 +40,7 @@ _MEANS = (
     r"(?:是指|系指|就是|是(?!否|不是)|指(?![定派挥导示])|(?<![行认作成以因])为|(?<!立)即|(?<!关)系|:|——)"
 )
 _CALLED = r"(?:称为|称作|称之为|叫做|叫|简称|统称|俗称|名为|(?<!立)即)[“\"『「《(]*"
-_ASKS = re.compile("[吗呢几谁哪啥怎何?]|什么|多[少久长大高远]|是否|能否")
+_ASKS = re.compile(r"[吗呢几谁哪啥怎何?]|什么|多[少久长大高远]|是否|能否|(.)不\1")
 _NAMES_SPAN = re.compile("期限|时效|时限|年限|时间|期间|有效期?|期")
 _NAMES_OF = (
     (
@@ -172,7 +172,7 @@ def _is_more_than_listed(query: Query, lead: str) -> bool:
     """Tell whether the rarest word of a question how, who or what does not only stand in a list of a lead."""
     question = query.asked.normal
     asks_for_one = kind_of(question) in ("how", "who", "other") and quantity_of(question) is None
-    if not asks_for_one or re.search("[吗、]", question) or not query.asked.words:
+    if not asks_for_one or re.search(r"[吗、]|(.)不\1", question) or not query.asked.words:
         return True
     places = [found.span() for found in re.finditer(re.escape(query.rarest), lead)]
     beside = ((lead[max(start - 1, 0) : start], lead[end : end + 1]) for start, end in places)
