@@ -1,5 +1,7 @@
 """What a question says and no passage shown for it does, named beside an answer that is not certain."""
 
+import re
+
 import numpy as np
 
 from bot.answers.answer import Answer
@@ -12,6 +14,8 @@ from bot.retrieval.query import Query
 
 _ONE_MORE = frozenset("车烟机店卡券费箱柜包鞋衣灯笔球棋舞群码币贷险餐茶酒饭证票房药枪刀犬猫")
 """Characters that make another thing of the word before them: 电子烟, 平衡车."""
+_LATIN = re.compile(r"(?<![a-z\d])[a-z]{1,8}\d{1,4}(?![a-z\d])")
+"""A kind that goes by a letter and a number: b2, e5."""
 MOST_UNTOLD = 3
 """How many such words are named: the rarest."""
 RARE = 50
@@ -43,6 +47,9 @@ def untold(given: Answer, first: int, end: int) -> tuple[str, ...]:
             continue
         if not any(start < other_end and other < stop for other, other_end in unknown):
             spans.append((start, stop))
+    shown = "\n".join(given.passage(at).text for at in range(first, min(end, len(given.shown))))
+    written = index.analyzer.normalize(shown)
+    spans += [found.span() for found in _LATIN.finditer(normal) if found[0] not in written]
     spans += [span for span in strung_spans(query, index) if span not in spans]
     rarest = sorted(spans, key=lambda span: index.df("words", normal[slice(*span)]))[:MOST_UNTOLD]
     rarest += _years(given, first, end)
