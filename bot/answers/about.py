@@ -34,13 +34,19 @@ _MADE_KNOWN = re.compile(r"\d+年\d+月\d+日[^。\n]{0,60}(?:通过|公布|发�
 _ADOPTED = re.compile(r"\d+年\d+月\d+日[^。\n]{0,60}通过")
 _REVISED = re.compile(r"\d+年\d+月\d+日[^。\n]{0,60}修订")
 _CHANGED = re.compile(r"\d+年\d+月\d+日[^。\n]{0,99}(?:修[正订改])")
+_SIGNED = re.compile(
+    r"^[^。,;:\n\d]{2,40}(?:处|部|室|委员会|局|会|院|校|园|所|站|公司|中心|学校|集团|服务部)\s*\d+年\d+月\d+日"
+    r"(?:起?(?:使用|执行|施行|实施|生效))?$",
+    re.MULTILINE,
+)
+"""A line that only says who made a document known, and when."""
 _LONGEST_QUESTION = 120
 """Characters; a longer question asks for more than a document's date."""
 # What says it, in the order of preference, and whether the last that says it is meant.
 _SAYING: dict[Asked, tuple[tuple[re.Pattern[str], bool], ...]] = {
     "effective": ((_IN_FORCE, True),),
-    "published": ((_MADE_KNOWN, False),),
-    "issuer": ((_MADE_KNOWN, False),),
+    "published": ((_SIGNED, False), (_MADE_KNOWN, False)),
+    "issuer": ((_SIGNED, False), (_MADE_KNOWN, False)),
     "adopted": ((_ADOPTED, False), (_MADE_KNOWN, False)),
     "amended": ((_REVISED, False), (_CHANGED, True)),
 }

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 _KIND = re.compile(
     r"(?:法典|法|条例|规定|办法|细则|解释|规则|决定|章程|公约|制度|手册|规程|守则|准则|方案|意见|通知|须知|指南|"
-    r"说明书)$"
+    r"说明书|简章|公告)$"
 )
 
 LONGEST_ENDING = 3
