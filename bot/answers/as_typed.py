@@ -1,4 +1,4 @@
-"""The numbers of a question that was made whole as they were typed: 第二款, not the normalized 第2款."""
+"""The numbers and letters of a question that was made whole as they were typed: 第二款, C1, not 第2款, c1."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -6,16 +6,16 @@ from collections.abc import Callable, Iterable
 from bot.chinese.numerals import HAN_NUMERALS
 
 # A Han numeral with what stands behind it, which tells 一年 from 第一.
-_NUMERAL = re.compile(rf"第?[{HAN_NUMERALS}]{{1,8}}[^\W\d]")
+_TYPED = re.compile(rf"第?[{HAN_NUMERALS}]{{1,8}}[^\W\d]|[A-Za-z]+\d*")
 LONGEST = 400
 """Characters of a text in which such numbers are looked for."""
 
 
 def as_typed(made: str, typed: Iterable[str], normalize: Callable[[str], str]) -> str:
-    """Return `made`, a normalized text, with the numbers that `typed` has in Han numerals written so."""
+    """Return `made`, a normalized text, with numbers in Han numerals and capitals as `typed` has them."""
     for text in typed:
-        for found in _NUMERAL.finditer(text[:LONGEST]):
+        for found in _TYPED.finditer(text[:LONGEST]):
             normal = normalize(found[0])
-            if normal != found[0] and any(map(str.isdigit, normal)):
-                made = re.sub(rf"(?<![\d.]){re.escape(normal)}", found[0], made)
+            if normal != found[0]:
+                made = re.sub(rf"(?<![a-z\d.]){re.escape(normal)}(?![a-z\d])", found[0], made)
     return made

@@ -11,6 +11,7 @@ from bot.answers.answer import Answer, answer
 from bot.answers.as_typed import as_typed
 from bot.answers.before import Before
 from bot.answers.ellipsis import (
+    ASKED_OF_NOTHING,
     ASKS,
     CORRECTION,
     DIVISION,
@@ -19,6 +20,7 @@ from bot.answers.ellipsis import (
     NEXT_DIVISION,
     NO_SUBJECT,
     OF_DOCUMENT,
+    PREPOSITIONS,
     PRONOUN,
     TROUBLE,
     another,
@@ -34,6 +36,7 @@ from bot.answers.topic import (
     side_by_side,
     told_in,
     with_another,
+    with_singles,
     words_held,
 )
 from bot.answers.understood import Earlier, Understood
@@ -159,7 +162,12 @@ class _Leaning(Before):
         opening = NO_SUBJECT.match(normal) if len(normal) <= LONGEST_LEANING else None
         leans = opening is not None and len(words) <= (1 if opening["asks"] else MOST_LEANING)
         if not (elliptic or pronoun or leans or not words):
-            return self._of_its_subject(normal, set(words)) if asks else ""
+            asks = asks or normal.rstrip("?。! ").endswith(("没", "不", "吗", "么"))
+            return (
+                (self._of_its_subject(normal, set(words)) or self._of_its_passage(normal, words))
+                if asks
+                else ""
+            )
         whole = elliptic and asks and len(words) > 1 and not pronoun
         if whole and answer(what, self.index).status != "not_found":
             return ""  # 那什么情况可以认定工伤 is a question of its own
@@ -199,7 +207,7 @@ class _Leaning(Before):
         title = self.title_in(self.question)
         at = self.question.find(title)
         inside = range(at, at + len(title))
-        own = [one for one in content_spans(self.question, self.index) if one[0] not in inside]
+        own = with_singles(one for one in content_spans(self.question, self.index) if one[0] not in inside)
         joined = side_by_side(own)  # 手柄漏水 gives way to 指示灯快闪 as a whole, not 漏水 alone
         spans = dict.fromkeys([*joined, *own] if len(words) > 1 else [*own, *joined])
         return first_certain(with_another(what, self.question, list(spans)), words, self.found)
@@ -217,11 +225,41 @@ class _Leaning(Before):
         """Return a question without a subject, 注册资本多少, with the one before, if only that is certain."""
         if self.found.status != "answered" or len(normal) > LONGEST_LEANING or len(words) > MOST_LEANING:
             return ""
-        if answer(normal, self.index).status == "answered":
+        words = words - PREPOSITIONS
+        alone = answer(normal, self.index)
+        own = self.found.passage(0).origin.path
+        found = alone.status == "answered"
+        if found and (not ASKED_OF_NOTHING.match(normal) or alone.passage(0).origin.path == own):
             return ""
         document = bare_title(self.index.analyzer.normalize(self.title))
         subjects = dict.fromkeys((self.topic(subject=True), document))
-        return first_certain((f"{subject} {normal}" for subject in subjects if subject), words, self.found)
+        whole = first_certain((f"{subject} {normal}" for subject in subjects if subject), words, self.found)
+        # What finds an answer elsewhere is of another subject, unless the document before tells it, too.
+        return "" if found and whole and answer(whole, self.index).passage(0).origin.path != own else whole
+
+    def _of_its_passage(self, normal: str, words: list[str]) -> str:
+        """Return a question with the subject before, with a caveat, where what answered that has its words.
+
+        学生有优惠没 after 学费多少: alone it finds nothing certain, and that in another document.
+        """
+        if self.found.status != "answered" or len(normal) > LONGEST_LEANING or len(words) > MOST_LEANING:
+            return ""
+        at = min(self.earlier.page, len(self.found.shown) - 1)
+        passage, analyzer = self.found.passage(at), self.index.analyzer
+        text = analyzer.normalize(passage.text)
+        new = [word for word in words if len(word) > 1 and word not in self.question]
+        if not any(one in text for word in new for one in (word, *analyzer.alternatives(word))):
+            return ""
+        alone = answer(normal, self.index)
+        elsewhere = not alone.places or alone.passage(0).origin.path != passage.origin.path
+        if alone.status == "answered" or not elsewhere:
+            return ""
+        candidate = f"{self.topic(subject=True)} {normal}"
+        given = answer(candidate, self.index)
+        if not given.shown or given.passage_id(0) != self.found.passage_id(at):
+            return ""
+        self.doubtful = True
+        return candidate
 
     def _told_elsewhere(self, given: Answer, topic: str, new: list[str]) -> str:
         """Return what names the passage that answered before, if it is found again, led by other words."""

@@ -17,7 +17,7 @@ _THEN = (
 )
 ELLIPSIS = re.compile(
     rf"(?P<then>(?:{_THEN})[,，\s]*)?(?P<what>.+?)"
-    r"(?P<about>的?[呢咧]|的?又?怎么说|的?又怎么[样算]|的?怎么样|的?又?如何|也?算[吗么不]|算不算)?[?。!,.…~\s]*"
+    r"(?P<about>的?[呢咧呐捏嘞]|的?又?怎么说|的?又怎么[样算]|的?怎么样|的?又?如何|也?算[吗么不]|算不算)?[?。!,.…~\s]*"
 )
 PRONOUN = re.compile(
     r"(?:请问|那么?|如果|要是|对|对于|在|关于|根据|按照)*"
@@ -65,7 +65,14 @@ GENERIC = frozenset(
     "日 个 人 内 外 前 后 时 可 要 天数".split()
 )
 
-_TAIL = r"(?:度|份)?(?:的)?(?:是?多少|又?怎么样|如何|咧|呢|吗)*"
+PREPOSITIONS = frozenset("按依据照以由向从在给对跟")
+"""Words that say nothing of what a question is about: 按啥计税."""
+ASKED_OF_NOTHING = re.compile(
+    r"(?:那么?)?(?:按照?|依据?|根据|以|凭|向|由|从|在|给|对|跟)(?:什么|啥|谁|哪|多少|几|何)"
+)
+"""How a question begins that says nothing of whose it is."""
+
+_TAIL = r"(?:度|份)?(?:的)?(?:是?多少|又?怎么样|如何|[咧呢吗呐捏嘞])*"
 _UNITS = (
     "元块万亿千百余多几个人名位米里公平吨斤克度份条号款项分秒天日月周小工章节页段期股字户只件次倍级辆台套以左"
 )

@@ -160,5 +160,16 @@ def side_by_side(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return joined
 
 
+def with_singles(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return spans in order, those of one character joined to what they touch behind: 噪声大."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if joined and start == joined[-1][1] and end - start == 1:
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
 def _length(span: tuple[int, int]) -> tuple[int, int]:
     return span[1] - span[0], span[0]

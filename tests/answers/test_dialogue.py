@@ -6,7 +6,7 @@ import pytest
 
 from bot.answers import Earlier, Understood, about, answer, doubted, page, questions_in, understand
 from bot.answers.about import stating
-from bot.answers.topic import LONGEST_TRIED, MOST_TRIED, first_certain
+from bot.answers.topic import LONGEST_TRIED, MOST_TRIED, first_certain, with_singles
 from bot.documents.document import Origin
 from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
@@ -51,6 +51,7 @@ def documents(analyzer: Analyzer) -> Index:
             "海堤保护法 巡堤员 试用期 工资 多少",
             "第三条 试用期的工资",
         ),
+        ("巡堤员的试用期多久", "工资呐", "巡堤员 试用期 工资 多少", "第三条 试用期的工资"),
         ("巡堤员的试用期多久", "那工资呢？", "巡堤员 试用期 工资 多少", "第三条 试用期的工资"),
         ("海堤保护法第二条", "第二款呢", "中华人民共和国海堤保护法第二条第二款", "同一巡堤员"),
         ("海堤保护法第二条", "那第三条讲什么", "中华人民共和国海堤保护法第三条", "第三条"),
@@ -60,6 +61,7 @@ def documents(analyzer: Analyzer) -> Index:
         ("海堤保护法第二条", "第2款呢", "中华人民共和国海堤保护法第二条第2款", "同一巡堤员"),
         ("海堤保护法第二条", "第三条第一句", "中华人民共和国海堤保护法第三条第一句", "第三条"),
         ("渡轮票价", "下一段呢", "渡轮管理条例第2段", "渡轮停航时"),
+        ("渡轮票价", "后面还写了什么", "渡轮管理条例第2段", "渡轮停航时"),
         ("什么是巡堤员", "他的工资多少", "巡堤员 的工资多少", "第三条"),
         ("台风季每天巡查几次", "旱季呢", "台风季每天巡查 旱季 多少", "第四条"),
         ("台风季每天巡查几次", "旱季每天巡查呢", "旱季每天巡查几次", "第四条"),
@@ -334,6 +336,19 @@ def test_the_passage_that_says_since_when_a_statute_is_in_force_answers(document
     assert stating("渡轮管理条例什么时候施行", documents) is None
 
 
+def test_the_line_that_a_document_is_signed_with_says_who_made_it_known(analyzer: Analyzer) -> None:
+    origin = Origin("school.md", "星河小学招生简章")
+    texts = ("星河小学教务处 2025年4月18日", "招生一百名，由星河小学招生办公室2025年5月1日前张贴。")
+    passages = [Passage(origin, (), at, "text", text) for at, text in enumerate(texts, 1)]
+    for index, signed in (
+        (Index.build(passages, analyzer), True),
+        (Index.build(passages[1:], analyzer), False),
+    ):
+        for question in ("招生简章是谁发的", "招生简章什么时候发布的"):
+            found = stating(question, index)
+            assert (found is not None and found[1] == 0) == signed
+
+
 def test_what_was_not_told_for_certain_is_not_so_by_a_follow_up(ferries: Index) -> None:
     before = "渡轮港内行驶最高航速由船长公布吗"
     assert answer(before, ferries).status == "weak"
@@ -426,6 +441,44 @@ def test_another_trouble_takes_the_place_of_the_whole_one_before(analyzer: Analy
         ("咖啡机的水箱不出水咋办", "手柄漏水呢", "咖啡机的手柄漏水咋办"),
     ):
         assert understand(said, Earlier(before), index) == Understood("answer", question, carried=True)
+
+
+def test_what_finds_nothing_is_asked_with_a_caveat_of_the_passage_before(analyzer: Analyzer) -> None:
+    school = Origin("school.md", "南山驾校手册")
+    texts = ("C1 学费 3980 元，C2 学费 4580 元。学生凭学生证减 300 元。", "练车须提前一天预约。")
+    passages = [Passage(school, (), at, "text", text) for at, text in enumerate(texts, 1)]
+    museum = Passage(
+        Origin("museum.md", "纪念馆公告"), (), 1, "text", "纪念馆对学生免费开放，优惠时段另行公布。"
+    )
+    index = Index.build([*passages, museum, *FILLED], analyzer)
+    before = Earlier("C1学费多少")
+    meant = understand("学生有优惠没", before, index)
+    assert (meant.question, meant.carried, meant.doubtful) == ("C1学费 学生有优惠没", True, True)
+    assert answer(meant.question, index).passage(0).origin is school
+    for said in ("红烧肉有优惠没", "怎么预约练车"):  # of which the passage says nothing
+        assert not understand(said, before, index).carried
+
+
+def test_a_word_of_one_character_gives_way_with_the_one_before_it() -> None:
+    assert with_singles([(0, 3), (3, 5), (5, 6), (8, 9)]) == [(0, 3), (3, 6), (8, 9)]
+
+
+def test_what_another_document_tells_too_is_asked_of_the_one_before(analyzer: Analyzer) -> None:
+    leaf, land = Origin("leaf.md", "烟叶税法"), Origin("land.md", "耕地占用税法")
+    texts = (
+        (leaf, "烟叶税的税率为百分之二十。"),
+        (leaf, "烟叶税的计税依据为收购烟叶实际支付的价款。"),
+        (land, "耕地占用税按实际占用的耕地面积计税，以此为计税依据。"),
+        (land, "耕地占用税由税务机关征收。"),
+    )
+    passages = [Passage(origin, (), at, "text", text) for at, (origin, text) in enumerate(texts, 1)]
+    index = Index.build([*passages, *FILLED], analyzer)
+    assert answer("按啥计税的", index).passage(0).origin is land
+    meant = understand("按啥计税的", Earlier("烟叶税税率多少"), index)
+    assert meant == Understood("answer", "烟叶税法 按啥计税的", carried=True)
+    assert answer(meant.question, index).passage(0).origin is leaf
+    for said in ("耕地占用税由谁征收", "占用税多少", "耕地面积多少"):  # of a subject of their own
+        assert not understand(said, Earlier("烟叶税税率多少"), index).carried
 
 
 def test_no_word_takes_the_place_of_one_where_that_is_not_certain(lighthouses: Index) -> None:
