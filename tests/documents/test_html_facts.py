@@ -10,6 +10,7 @@ FACTS = {
     "boxes": "<div class=fact><div class=name>{}</div><p class=said>{}</p></div>",
     "items": "<li><i class=icon></i><b class=k>{}</b><span>{}</span></li>",
     "an inner box": "<div class=row><div class=all><p class=c1>{}</p><p class='c2 on'>{}</p></div></div>",
+    "labels": "<li><label>{}</label><em>{}</em></li>",
     "terms": "<dl class=one><dt>{}</dt><dd>{}</dd></dl>",
 }
 HOURS = [("地址", "解放路118号"), ("电话", "<a href='tel:3310001'>3310001</a>"), ("营业时间", "8:30—17:00")]

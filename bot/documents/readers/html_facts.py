@@ -134,7 +134,7 @@ def _are_cells(told: Sequence[Sequence[_Part]]) -> bool:
 def _are_apart(parts: Sequence[_Part]) -> bool:
     """Tell whether each of the `parts` is of a kind of its own; those of a line end no name with a colon."""
     kinds = {part.kind for part in parts}
-    if len(kinds) < len(parts) or not any(names for _, names in kinds):
+    if len(kinds) < len(parts) or not any(names or tag == "label" for tag, names in kinds):
         return False
     inline = all(tag in _INLINE for tag, _ in kinds)
     return not (inline and parts[0].text.endswith(tuple(COLONS)))
