@@ -226,6 +226,7 @@ def test_what_tools_add_is_no_text(text: str, title: str, expected: list[str]) -
             "##厨房\n可以做饭。\n\n## 发票 :id=invoice\n三天内寄。",
             ["厨房", "可以做饭。", "发票", "三天内寄。"],
         ),
+        ("* content\n{:toc}\n\n早去早回。{: .lead }", ["早去早回。"]),
         ("见((20250202100000-abcdefg '入住须知'))，十二点退房。", ["见入住须知，十二点退房。"]),
         (
             "> **注意**\n> 包没有加密。\n\n> **加热棒**\n> 一升一瓦。",

@@ -43,6 +43,8 @@ _CONTENTS = re.compile(
     r"|@\[toc\](?:\([^)]*\))?|[*-] TOC)\s*$",
     re.IGNORECASE,
 )
+_CONTENTS_ITEM = re.compile(r"^[*+-][ ][^\n]{1,40}\n(?=\{:[ ]?toc\b)", re.MULTILINE)
+"""The item that Jekyll puts the contents in the place of."""
 _ATTRIBUTES_ALONE = re.compile(r"^\s*\{:?\s*[:#.][^{}]*\}\s*$")
 _ANCHOR = re.compile(
     r"(?<![ \t])[ \t]*+\{:?[ \t]{0,4}[#.][^{}\n]*+\}[ \t]*+(?=#*+[ \t]*+$)|(?<=\S) :id=[\w-]++[ \t]*+$"
@@ -117,7 +119,8 @@ def plain(text: str) -> tuple[str, tuple[str, ...]]:
     if not _ANY.search(text):
         return text, ()
     tags: list[str] = []
-    lines = list(_lines(published(_CODE_TAG.sub("```", without_remarks(text)).split("\n")), tags))
+    text = _CODE_TAG.sub("```", _CONTENTS_ITEM.sub("", without_remarks(text)))
+    lines = list(_lines(published(text.split("\n")), tags))
     return "\n".join(lines), tuple(dict.fromkeys(tags))
 
 
