@@ -74,13 +74,14 @@ def test_cells_that_stand_under_each_other_without_lines_make_rows() -> None:
     assert rows(drawn(draw)) == [(f"科室{at}", "张三", "13800000000") for at in range(6)]
 
 
-def test_short_cells_close_under_each_other_are_not_joined_where_one_is_empty() -> None:
+@pytest.mark.parametrize("step", [15, 26])
+def test_short_cells_under_each_other_are_not_joined_where_one_is_empty(step: int) -> None:
     cells = [("姓名", "周一", "周三", "备注"), ("林静", "白", "夜"), ("许燕", "夜", "白", "组长")]
 
     def draw(canvas: Canvas) -> None:
         for at, texts in enumerate(cells):
             for left, text in zip((72, 140, 200, 260), texts, strict=False):
-                canvas.drawString(left, 760 - 15 * at, text)
+                canvas.drawString(left, 760 - step * at, text)
 
     assert rows(drawn(draw)) == cells
 

@@ -62,7 +62,7 @@ def as_table(found: Columns, rules: Rules, text: Joined, between: Sequence[float
             elif found.column(line[0]) > 0:
                 begins = len(line) > 1 or step > 1.7 * size
             else:
-                begins = not all(_is_full(found, rows[-1], piece) for piece in line)
+                begins = step > 1.7 * size or not all(_is_full(found, rows[-1], piece) for piece in line)
         elif at and steps[at - 1] < 0.9 * size:
             begins = False
         if begins:
