@@ -258,6 +258,13 @@ def test_the_only_broken_sentence_may_begin_further_in_than_its_heading() -> Non
     assert unwrapped("\n".join(manual)).split("\n") == [*manual[:3], joined, manual[5]]
 
 
+def test_sentences_that_end_at_the_column_above_a_number_speak_for_no_other_column() -> None:
+    rules = ["一、学生应当按时到校，不得迟到、早", "退、旷课。", "二、因病请假的，应当提交医院的证明。"]
+    rules += ["三、旷课累计达到十节的，给予警告处", "分。", "四、本办法由教务处解释，即日起施行。", "五、无"]
+    joined = [rules[0] + rules[1], rules[2], rules[3] + rules[4], *rules[5:]]
+    assert unwrapped("\n".join(["考勤办法", "", *rules])).split("\n") == ["考勤办法", "", *joined]
+
+
 def test_the_only_broken_line_may_end_with_a_comma() -> None:
     notice = [
         "停水公告",

@@ -125,7 +125,7 @@ def _is_column(lines: Sequence[str], column: int) -> bool:
         if not (ends_closed(lines[at]) or _is_signed(lines[at], column)) and _goes_on(lines[at], below[at])
     ]
     closed = sum(ends_closed(lines[at]) for at in places)
-    at_border = sum(ends_closed(lines[at]) for at in full)
+    at_border = sum(ends_closed(lines[at]) and _number(below[at]) is None for at in full)
     # What ends half-way where there was room left is a heading, a verse, an entry of a list.
     open_ended = [
         at for at in places if below[at] and not (ends_closed(lines[at]) or _LABELLED.match(lines[at]))
