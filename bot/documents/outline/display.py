@@ -20,7 +20,7 @@ LEAST_QUESTIONS = 3
 TOP = 40
 """Lines of a cover and of a letterhead."""
 
-_OFFICE = re.compile(rf"[{HAN}\s]{{2,30}}(?:[局委部厅办院府会司团队署室]|中心|公司|集团|大学|学校|党组)")
+_OFFICE = re.compile(rf"[{HAN}\s]{{2,30}}(?:[局委部厅办院府会司团队署室校]|中心|公司|集团|[大中小]学|党组)")
 _LETTERHEAD = re.compile(rf"{_OFFICE.pattern}\s*文\s*件")
 # What is written by a pupil or a bidder calls itself that in the largest letters, and its title below.
 _KIND = re.compile(
@@ -91,7 +91,7 @@ def _displayed(top: Sequence[ShapedLine], text: str, lines: Sequence[int], cover
 
 def is_office(shape: str) -> bool:
     """Tell whether a line is the name of an office, a firm or a school and no more."""
-    return bool(_OFFICE.fullmatch(shape))
+    return bool(_OFFICE.fullmatch("".join(shape.split())))
 
 
 def is_letterhead(shape: str) -> bool:

@@ -58,7 +58,9 @@ _SPOKEN = re.compile(
     rf"{_INNER}{{2,12}}:{_INNER}*(?:讲话|致辞|演讲|发言|报告|评论)"
     rf"|{_INNER}{{0,8}}(?:评论员|社论|对话|专访|访谈)[^{STOPS}{SEMICOLONS}{COLONS}]{{0,8}}:{_INNER}+"
 )
-_PAPER = re.compile("(?:[定决裁通证议告任建]书|令|公告|通告|公报|[复议]函)$")
+_PAPER = re.compile(
+    "(?:[定决裁通证议告任建]书|令|公告|通告|公报|[复议]函|办法|规[定则程]|制度|守则|细则|章程|公约)$"
+)
 _SAYS_SO = re.compile(r"(?:问|答|[qa]\d*)\s*[:.、]", re.IGNORECASE)
 _NAMED = re.compile("《([^《》]+)》")
 # What the first line may be beside a title: when it was changed, a number of some kind, a greeting.
@@ -228,7 +230,7 @@ def _is_title(at: int, line: ShapedLine, after: ShapedLine | None) -> bool:
     if _NO_TITLE.fullmatch(shape) or _ON_COVER.match(shape) or article_of(line.head) or is_counted(shape):
         return False
     below = after.shape if after is not None and mark_of(after.head) is None else ""
-    named = len(below) > len(shape) or NOTICE.fullmatch(below) or _PAPER.search(below)
+    named = len(below) > len(shape) or NOTICE.fullmatch(below) or _PAPER.search(below.replace(" ", ""))
     if is_office(shape) and is_unmarked_heading(below) and named:
         return False  # who issued what is named below it
     if mark_of(shape) is None and is_unmarked_heading(shape):
