@@ -170,6 +170,12 @@ def test_names_beside_their_values_are_no_header() -> None:
     assert page("<td>事项：<td>居住证", "<td>地点：<td>大厅") == expected
 
 
+def test_where_a_contract_is_signed_there_is_no_header() -> None:
+    expected = [("row", "甲方（盖章）： | 乙方（盖章）："), ("row", "电话：8899001 | 电话：8899002")]
+    assert page("<td>甲方（盖章）：<td>乙方（盖章）：", "<td>电话：8899001<td>电话：8899002") == expected
+    assert word(["甲方（盖章）： 乙方（盖章）：", "电话：8899001 电话：8899002"]) == expected
+
+
 def test_a_table_whose_first_row_is_like_the_others_has_no_header() -> None:
     assert page("<td>林远<td>13800000001", "<td>王海<td>13800000002") == [
         ("row", "林远 | 13800000001"),

@@ -95,7 +95,8 @@ def is_form(
         if all(said):
             return True
     labels = [label for row in rows for label in (row if len(row) > 2 else row[:1])[::2] if label]
-    if labels and all(label.endswith((":", "：")) for label in labels):
+    first = [cell for cell in rows[0] if cell]
+    if any(said and all(label.endswith((":", "：")) for label in said) for said in (labels, first)):
         return True
     if size < 4 or len(set(labels)) < len(labels) or not all(map(_is_label, labels)):
         return False
