@@ -14,12 +14,12 @@ behind it, 指标共有26个."""
 
 _ASKS_COUNT = re.compile(r"(?<![第哪])(?:多少|几)(?P<unit>个?[^\W\d?吗呢啊多少个](?![么何])|个)")
 _ASKS_CLASSIFIED = re.compile(
-    "(?<![第哪])(?:多少|几)(?P<unit>[分次回遍项条批轮届级章节款种类页个])(?![么何])"
+    "(?<![第哪])(?:多少|几)(?P<unit>[分次回遍项条批轮届级章节款种类页个位名])(?![么何])"
 )
 """With what stands right behind its number: 两部分 is no 两分."""
-_OF_THINGS = "个项种类条"
+_OF_THINGS = "个项种类条位名"
 """Those whose number may be of anything: 4个方面 are no 指标."""
-_NUMBER = r"[\d几两数多][多余来]?"
+_NUMBER = r"(?:(?<!\d)\d+|[几两数多])[多余来]?"
 _IDIOM = re.compile("(?<=[进跑办上])1[次门]|1次(?=[办性])")
 """A number that counts nothing: 进1次门."""
 _ASKS_LENGTH = re.compile("(?<!不)多长[?呢啊]*$")
@@ -33,7 +33,11 @@ _BY_PLACE = re.compile(
     "|低于|高于|每.|[之当其]中|之间|以内|里面|.*[费价率额数量期龄积度]"
 )
 """What stands before 多少 and need not stand beside the number."""
+_THING = re.compile("(?![吗呢了的啊才就以可])[\u4e00-\u9fff]")
+"""How what is counted begins, behind its classifier."""
 _ASKS_MONEY = re.compile("[钱元块]|万元")
+_BETWEEN = re.compile("(?:[1共有为是达约近计已:]|超过|总数)*")
+"""What stands between what is counted and its number."""
 _SENTENCE, _CLAUSE = re.compile(r"[。;!?\n]"), re.compile(r"[,。;:!?\n]")
 
 
@@ -61,10 +65,10 @@ def measures(query: Query, lead: str) -> bool:
     if _ASKS_LENGTH.search(question) and not _LENGTH.search(told):
         return False
     for asked in _ASKS_CLASSIFIED.finditer(question):
-        unit, counted = asked["unit"], _counted(query, asked.start())
-        if unit == "个" and not counted:
+        unit, counted = asked["unit"], _counted(query, asked.end())
+        if unit == "个" and not counted and not _THING.match(question, asked.end()):
             continue  # 1共进了几个: 14球
-        same = "[个位名家所只台件座口]" if unit == "个" else f"个?{unit}"
+        same = {"个": "[个位名家所只台件座口]", "位": "[位名人]", "名": "[位名人]"}.get(unit, f"个?{unit}")
         found = re.finditer(f"{_NUMBER}{same}", told)
         if not any(unit not in _OF_THINGS or _is_of(counted, told, *one.span()) for one in found):
             return False
@@ -77,21 +81,24 @@ def _told(lead: str) -> str:
 
 
 def _counted(query: Query, at: int) -> str:
-    """Return the word for what is counted, behind the classifier of 多少 at `at`, else before it; or ""."""
-    words = query.asked.long_words
-    behind = [span for span in words if at < span[0] <= at + 4]
-    asked = _ASKED.search(query.asked.normal)
-    before = [span for span in words if asked is not None and span[1] == asked.start()]
-    (start, end) = (behind[:1] or before[-1:] or [(0, 0)])[0]
-    word = query.asked.normal[start:end]
+    """Return the word for what is counted, behind the classifier that ends at `at`, else before it; or ""."""
+    question, words = query.asked.normal, query.asked.long_words
+    if _THING.match(question, at):
+        spans = [span for span in words if at <= span[0] <= at + 2]
+    else:
+        asked = [found for found in _ASKED.finditer(question) if found.end() <= at][-1:]
+        spans = [span for span in words for found in asked if span[1] == found.start()]
+    word = question[slice(*spans[0])] if spans else ""
     return "" if _BY_PLACE.fullmatch(word) else word
 
 
 def _is_of(counted: str, told: str, start: int, end: int) -> bool:
     """Tell whether a number from `start` to `end` of a text is of what is counted, or of nothing named."""
+    if not counted:
+        return True
     thing = re.split(r"[\W的]", told[end : end + LONGEST_BEHIND], maxsplit=1)[0]
-    before = _CLAUSE.split(told[max(start - LONGEST_BETWEEN - len(counted), 0) : start])[-1]
-    return len(thing) < 2 or counted[-2:] in thing or (counted in before and "、" not in before)
+    between = told[max(start - LONGEST_BETWEEN - len(counted), 0) : start].rpartition(counted)
+    return len(thing) < 2 or counted[-2:] in thing or bool(between[1] and _BETWEEN.fullmatch(between[2]))
 
 
 def _belongs(query: Query, told: str) -> bool:

@@ -29,6 +29,9 @@ _NO_NAME = re.compile(
 _ASKS = re.compile("[什几哪谁怎何多]")
 _NO_QUESTION = "[^,。?什几哪谁怎何多]"
 _HOW = re.compile("(?:怎么样?|怎样|如何)(?!的)")
+_HOW_DEED = re.compile(
+    "(?:怎么样?|怎样|如何)(?P<deed>[写装洗拆修换调查退补改删寄印关开停租借买卖])(?![\u4e00-\u9fff]{2})"
+)
 _MEASURE = re.compile("(?:是|为|有)?多[少大高长远重][?]?$")
 _SO = re.compile("(?:吗|了?没有?)[?]*$")
 _WHETHER = re.compile("是否|能否|可否|是不是|能不能|可不可以|会不会|要不要|有没有")
@@ -105,6 +108,12 @@ def _acts(query: Query) -> Iterator[Span]:
         yield from behind or _before(query, asked.start())
 
 
+def _deeds(query: Query) -> Iterator[Span]:
+    """Yield what is done, in one character, beside 怎么: 写 of 日志怎么写."""
+    if (asked := _HOW_DEED.search(query.asked.normal)) is not None:
+        yield asked.span("deed")
+
+
 def _measures(query: Query) -> Iterator[Span]:
     """Yield what is measured: 面积 of 规划面积多大."""
     question = query.asked.normal
@@ -171,6 +180,7 @@ def _done_by_some(query: Query) -> Iterator[Span]:
 
 _TURNS: tuple[Callable[[Query], Iterator[Span]], ...] = (
     _acts,
+    _deeds,
     _measures,
     _subjects,
     _names,

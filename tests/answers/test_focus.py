@@ -30,6 +30,8 @@ def _query(question: str, analyzer: Analyzer) -> Query:
         ("渡轮船长怎么培训", "渡轮船长每年一次。", "培训", True),
         ("渡轮检修怎么规定", "渡轮检修每年一次。", "", True),  # anything may be 规定
         ("渡轮检修是怎样的", "渡轮每年一次。", "", True),  # of what kind
+        ("渡轮补贴怎么退", "渡轮补贴由港务局管理。", "", False),
+        ("渡轮补贴怎么退", "渡轮补贴退到卡里。", "", True),
         # What is measured
         ("渡轮面积多大", "渡轮有3层。", "", False),
         ("渡轮面积多大", "渡轮面积30平方米。", "", True),
