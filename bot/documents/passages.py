@@ -206,7 +206,8 @@ def _introduces(group: Sequence[Paragraph], paragraph: Paragraph, after: Paragra
         return False
     if after.in_exchange:
         return False
-    return not (_is_tiny(after) or _is_short_question(after))
+    lists = paragraph.text.endswith(tuple(COLONS)) and _is_item(after)
+    return lists or not (_is_tiny(after) or _is_short_question(after))
 
 
 def announces_table(paragraph: Paragraph) -> bool:

@@ -124,6 +124,8 @@ def test_a_tiny_line_that_introduces_text_stays_with_that() -> None:
         (3, "\n".join(texts[2:4])),
         (5, "\n".join(texts[4:])),
     ]
+    listed = ["所需材料：", "1、身份证；", "2、户口本；", "3、房产证。"]
+    assert passages(*numbered("当场可以办结。", *listed)) == [(1, "当场可以办结。"), (2, "\n".join(listed))]
 
 
 def test_a_question_stays_with_its_answer() -> None:
