@@ -31,7 +31,7 @@ AT_MOST = {
     "lay: near-topic answered": 1,
     "lay: far answered": 0,
     "article: near-topic answered": 1,
-    "daily: near-topic answered": 6,
+    "daily: near-topic answered": 4,
 }
 
 
