@@ -39,6 +39,11 @@ _SANCTIONS = re.compile(
     "处[^,。;]{0,20}?(?:有期徒刑|拘役|罚款|罚金|拘留)|定罪处罚|追究刑事责任|责令(?:限期)?改正"
 )
 
+_OMITS = re.compile("[不没未](?P<deed>[交缴付还退签写填戴系])(?!不|(?P=deed)|款|费用?多少)")
+_DEEDS = ("交缴纳存付", "付支给", "还偿归", "退还返", "签订", "写填", "戴佩", "系")
+"""What is written for a deed of one character that is not done, and which sanction follows is asked."""
+_OMITTED = "(?:[不未没]|逾期|拖欠|拒绝?|迟)[^,。;\n]{0,5}?"
+
 _ASKS_REMEDY = re.compile(r"(?P<case>[^,。?]{2,24}?)(?:,|应当|应该|该|要|得|了){0,3}怎么办[?呢啊]*$")
 
 _ASKS_WHO = re.compile(r"(?:谁|哪个(?:部门|机关|单位|法院|机构))(?!的)(?P<act>[^,。?吗呢]{2,60})")
@@ -67,6 +72,7 @@ def tells_of_the_act(query: Query, lead: str, headings: str) -> bool:
     return (
         _takes_so_long(query, lead, headings)
         and _tells_the_sanction(query, lead)
+        and _is_for_the_omission(query, lead)
         and _tells_more_than_a_sanction(query, lead, headings)
         and _tells_what_to_do(query, lead)
         and _tells_who(query, lead)
@@ -111,6 +117,16 @@ def _takes(acts: Collection[str], sentence: str) -> bool:
 def _tells_the_sanction(query: Query, lead: str) -> bool:
     asks = _ASKS_SANCTION if _ITEM.match(lead) is None else _ASKS_WHAT_FOLLOWS
     return asks.search(query.asked.normal) is None or _SANCTION.search(lead) is not None
+
+
+def _is_for_the_omission(query: Query, lead: str) -> bool:
+    """Tell whether a sanction is for not doing what a question says is not done: 不交公积金罚多少."""
+    question = query.asked.normal
+    asked = _OMITS.search(question) if _ASKS_OF_WRONGS.search(question) else None
+    if asked is None:
+        return True
+    written = "".join(deeds for deeds in _DEEDS if asked["deed"] in deeds)
+    return re.search(f"{_OMITTED}[{written}]", lead) is not None
 
 
 def _tells_more_than_a_sanction(query: Query, lead: str, headings: str) -> bool:
