@@ -26,6 +26,8 @@ _ASKS_LENGTH = re.compile("(?<!不)多长[?呢啊]*$")
 _LENGTH = re.compile(
     r"\d[\d.]*[多余]?(?:公?里|[千厘毫分]?米|个?(?:[天年月周秒刻]|日(?![晚上下早凌起至到])|小时|星期|学期|学年|季度|工作日|分钟))"
 )
+_ASKS_SHARE = re.compile("占(?:了|到|比|总[^,。?]{1,4}的)?(?:多少|几成|多大)(?:比例)?[?呢啊]*$")
+_SHARE = re.compile("[%成倍半占]|分之")
 _LIGHT = "(?:[了过的是有为要需得共被]|1共|总共|可以|大概|大约|最多|最少|至少)*"
 _ASKED = re.compile(rf"{_LIGHT}(?:多少|几)(?!何)")
 _BY_PLACE = re.compile(
@@ -63,6 +65,8 @@ def measures(query: Query, lead: str) -> bool:
     """
     question, told = query.asked.normal, _told(lead)
     if _ASKS_LENGTH.search(question) and not _LENGTH.search(told):
+        return False
+    if _ASKS_SHARE.search(question) and not _SHARE.search(told):
         return False
     for asked in _ASKS_CLASSIFIED.finditer(question):
         unit, counted = asked["unit"], _counted(query, asked.end())
