@@ -4,7 +4,7 @@ import re
 
 from bot.answers.certainty import FUNCTION, MOST_MISSING_IN_LEAD, lacking_of
 from bot.answers.counting import measures
-from bot.answers.focus import holds, holds_focus
+from bot.answers.focus import holds, holds_focus, holds_for
 from bot.answers.forms import has_form
 from bot.answers.particulars import tells_particulars
 from bot.answers.siblings import tells_of_another
@@ -30,6 +30,9 @@ _WHEN_OR_WHY = re.compile(
 )
 _CASES = re.compile("(?:哪[些几]|什么).*(?:情况|情形|条件)|(?:情况|情形|条件).*(?:哪[些几]|什么)")
 _CASES_TOLD = re.compile("下列|以下|如下|之1|[、;].*[、;]", re.DOTALL)
+_FORMULA = re.compile(
+    "(?:再次)?(?:衷心)?感谢[^,。\n]{0,30}(?:支持|关注|关心|理解|配合)|特此[^,。\n]{2,6}[。\n]|此致"
+)
 _CLAUSE = re.compile(r"[,。;:?!\n]")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d(?=年)")
 # Who does it, or whether it may be done: what is done stands behind.
@@ -71,6 +74,7 @@ def may_answer(query: Query, lead: str, headings: str, index: Engine) -> bool:
         and _limits(query, lead)
         and _counts(query, lead)
         and measures(query, lead)
+        and _is_no_formula(query.asked.normal, lead)
         and has_thing(query.asked.normal, lead, index.analyzer)
         and _does(query, lead, headings)
         and not tells_of_another(query, lead, headings)
@@ -145,14 +149,28 @@ def _counts(query: Query, lead: str) -> bool:
     return any(any(map(str.isdigit, text)) for text in around)
 
 
+def _is_no_formula(question: str, lead: str) -> bool:
+    """Tell whether a lead is not only what ends a letter, where it is not asked when or who: thanks."""
+    return _FORMULA.match(lead) is None or kind_of(question) in ("when", "who") or "谢" in question
+
+
 def _does(query: Query, lead: str, headings: str) -> bool:
     """Tell whether a lead has what is done, where it is asked who does it or whether it may be done."""
     found = _ACT.search(query.asked.normal)
     if found is None:
         return True
     start, end = found.span("act")
+    if len(deed := found["act"].rstrip("了的呢啊")) == 1 and not found[0].startswith("谁"):
+        return deed in f"{lead}\n{headings}" or holds_for(query, (start, start + 1), lead)
     acts = [span for span in query.asked.long_words if start <= span[0] and span[1] <= end]
-    return not acts or holds(query, acts[0], f"{lead}\n{headings}")
+    if not acts:
+        return True
+    act = query.asked.normal[slice(*acts[0])]
+    clauses = [text for text in _CLAUSE.split(lead) if act in text]
+    forbidden = bool(clauses) and all(map(_NEGATES.search, clauses))
+    if found[0].startswith("谁") and forbidden and not _NEGATES.search(query.asked.normal):
+        return False  # that nobody may does not say who does
+    return holds(query, acts[0], f"{lead}\n{headings}")
 
 
 def _holds_enough(query: Query, lead: str, headings: str, index: Engine) -> bool:
