@@ -37,7 +37,7 @@ _SO = re.compile("(?:吗|了?没有?)[?]*$")
 _WHETHER = re.compile("是否|能否|可否|是不是|能不能|可不可以|会不会|要不要|有没有")
 _SUBJECT_OF = re.compile(
     "[由归]谁|(?<![是为])谁|[由归]哪|在(?:几[楼层号]|哪里|哪儿)"
-    "|(?:是|有|为|要)?(?:多少|几)(?:[元钱块]|万元|[级岁天人户名位家所辆吨亩处次]|[%?]|$)"
+    "|(?:是|有|为|要)?(?:多少|几)(?:[元钱块]|万元|[级岁天人户名位家所辆吨亩处次年周]|个月|小时|分钟|[%?]|$)"
 )
 _NAME_OF = re.compile("(?:是谁|叫什么名字|在哪里|在哪儿|在什么地方)[?呢啊]*$")
 _MAY = re.compile(
@@ -82,7 +82,10 @@ def holds_subject(query: Query, lead: str, headings: str) -> bool:
     """Tell whether a lead or its headings have what is asked about, where other words seldom say it."""
     text = f"{lead}\n{headings}"
     return all(
-        holds(query, span, text) for turns in (_subjects, _names, _of_what_kind) for span in turns(query)
+        holds(query, span, text) for turns in (_names, _of_what_kind) for span in turns(query)
+    ) and all(
+        holds(query, span, text) or _is_short_for(query.asked.normal[slice(*span)], text)
+        for span in _subjects(query)
     )
 
 
@@ -213,3 +216,8 @@ def _next_to(query: Query, at: int) -> list[Span]:
 
 def _denies(word: str, text: str) -> bool:
     return any(claim in word and other.search(text) is not None for claim, other in _OPPOSITES)
+
+
+def _is_short_for(word: str, text: str) -> bool:
+    """Tell whether a text has the characters of a word close by each other: 停招 of 停止其招生资格."""
+    return re.search(f"[^。\\n]{{0,{BESIDE}}}".join(map(re.escape, word)), text) is not None

@@ -44,6 +44,7 @@ def _query(question: str, analyzer: Analyzer) -> Query:
         ("渡轮的车费由谁出", "渡轮由港务局管理。", "", False),
         ("渡轮的车费由谁出", "渡轮的车费由港务局管理。", "", True),
         ("口腔科在几楼", "门诊在3楼。", "", False),
+        ("口头变更几个月", "渡轮停航6个月。", "", False),
         ("渡轮孕妇禁用多少人", "渡轮有30人。", "", False),
         # A post
         ("渡轮院长是谁", "渡轮船长张三。", "", False),
@@ -74,6 +75,7 @@ def test_a_subject_is_not_said_in_other_words(analyzer: Analyzer) -> None:
     query = _query("渡轮的车费由谁出", analyzer)
     assert not holds_subject(query, "渡轮的船票由港务局出。", "")
     assert holds_subject(query, "车费由港务局出。", "")
+    assert holds_subject(query, "用车的费用由港务局出。", "")
     assert holds_subject(_query("渡轮怎么培训", analyzer), "渡轮停航。", "")  # an act may be
 
 
