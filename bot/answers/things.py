@@ -44,7 +44,8 @@ _MEASURES = [
 _ASKS_LENGTH = re.compile("(?:多长时间|多久|有?多长|几[天年]|几个月|多少天)[?]?$")
 _BEFOREHAND = re.compile("前|先|早|通知|申请|预约|说|讲")
 _TIME = r"\d[\d.]*个?(?:[天日周月年]|星期|小时|分钟|工作日)"
-_LENGTH, _AHEAD = re.compile(_TIME), re.compile(f"前{_TIME}")
+_LENGTH, _AHEAD, _EVERY = re.compile(_TIME), re.compile(f"前{_TIME}"), re.compile(f"每[满隔]?{_TIME}")
+_REGULAR = re.compile("每|隔|[1一][次回遍]")
 _ASKS_WHICH = re.compile("哪[1一]?家|哪个(?:公司|单位|企业|银行|医院)")
 _ORGANIZATION = re.compile("公司|集团|厂|局|院|队|社|银行|协会|中心|企业|店|所|部|旗下")
 _ASKS_PERSON = re.compile(
@@ -93,11 +94,14 @@ def _has_measure(question: str, lead: str) -> bool:
 
 
 def _has_length(question: str, lead: str) -> bool:
-    """Tell whether a time is not only one that something comes before another: 提前3天, 开课前24小时."""
+    """Tell whether a time is more than one before something, 提前3天, or one that recurs, 每满1年."""
     if _ASKS_LENGTH.search(question) is None or _BEFOREHAND.search(question):
         return True
     told = NO_QUANTITY.sub("", lead)
-    return _AHEAD.search(told) is None or _LENGTH.search(_AHEAD.sub("", told)) is not None
+    left = _AHEAD.sub("", told)
+    if not _REGULAR.search(question):
+        left = _EVERY.sub("", left)
+    return left == told or _LENGTH.search(left) is not None
 
 
 def _has_person(question: str, lead: str, analyzer: Analyzer) -> bool:
