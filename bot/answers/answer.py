@@ -209,8 +209,8 @@ def _by_words(ranking: Ranking, index: Engine, entered: bool) -> _Judged:
             nearest = order.places[: PASSAGES_NEAR if shown else 0]
             return _Judged("not_found", (), share_of(first), nearest=tuple(nearest))
         agrees = agrees and not is_far(ranking, best[0], index)
-    certain = agrees and _is_of_what_is_named(ranking, best[0], index)
-    if not (certain and _leads(ranking, best, odds, missing, index)):
+    told = agrees and _leads(ranking, best, odds, missing, index)
+    if not (told and _is_of_what_is_named(ranking, best[0], index)):
         # Whatever the odds, without the caveat's evidence an answer is as likely wrong as right.
         enough_score = ranking.scores[best[0]] * DOUBTFUL
         doubtful = [place for place in order.places[:PASSAGES_NEAR] if ranking.scores[place] >= enough_score]
@@ -284,10 +284,13 @@ def _leads(
 
     Of the row of a table its names tell that, of any other text the words that it holds.
     """
-    query, lead = ranking.query, lead_of(ranking, places[0], index)
+    query, sure = ranking.query, is_certain(float(odds[0]), missing)
+    if not (sure or index.passages[int(ranking.passage_ids[places[0]])].table):
+        return False
+    lead = lead_of(ranking, places[0], index)
     told = lead.row or (
         lead.row is None
-        and is_certain(float(odds[0]), missing)
+        and sure
         and not unknown_spans(query, index)
         and holds_what_is_asked(query, ranking.aligned(places[:1]))
         and leads(query, lead.text, lead.headings, index)
