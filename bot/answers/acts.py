@@ -8,10 +8,9 @@ say who gives it. All take normalized text.
 import re
 from collections.abc import Collection
 
+from bot.chinese.sentences import CLAUSE_BORDER, SENTENCE_BORDER
 from bot.retrieval.answer_type import focus_of, quantity_of, states
 from bot.retrieval.query import Query
-
-_SENTENCE, _CLAUSE = re.compile(r"[。;!?\n]"), re.compile(r"[,。;:!?\n]")
 
 _ASKS_SPAN = re.compile(
     r"(?:期限|时效|时限|年限|[效质护诉包]期)(?:间|限)?(?:是|为|有|要)?(?:多[少久长]?|几|什么)?[^,。?吗呢]{0,3}[?吗呢]*$"
@@ -91,7 +90,7 @@ def _takes_so_long(query: Query, lead: str, headings: str) -> bool:
     if quantity is not None and not states(quantity, "1天"):
         return True  # of money, of people
     acts = {act for act in _acts(query) if act not in headings}
-    return any(_takes(acts, text) for text in _SENTENCE.split(lead) if states(_SPAN, text))
+    return any(_takes(acts, text) for text in SENTENCE_BORDER.split(lead) if states(_SPAN, text))
 
 
 def _acts(query: Query) -> set[str]:
@@ -107,7 +106,7 @@ def _acts(query: Query) -> set[str]:
 
 def _takes(acts: Collection[str], sentence: str) -> bool:
     """Tell whether a sentence has all `acts`, and its span of time does not only begin with one of them."""
-    clauses = [text for text in _CLAUSE.split(sentence) if states(_SPAN, text)]
+    clauses = [text for text in CLAUSE_BORDER.split(sentence) if states(_SPAN, text)]
     done = "".join(_COUNTED_FROM.sub("", text) for text in clauses)
     since = "".join(_COUNTED_FROM.findall(sentence))
     without = _COUNTED_FROM.sub("", sentence)
@@ -155,7 +154,9 @@ def _tells_who(query: Query, lead: str) -> bool:
     if not words or words[0] not in lead:
         return True
     act = re.compile(rf"{re.escape(words[0])}(?![书员证单表率费])")
-    clauses = (_MEANWHILE.sub("", text) for text in _CLAUSE.split(lead) if not _ENDS_MEANWHILE.search(text))
+    clauses = (
+        _MEANWHILE.sub("", text) for text in CLAUSE_BORDER.split(lead) if not _ENDS_MEANWHILE.search(text)
+    )
     before = (text[: found.start()] for text in clauses for found in act.finditer(text))
     return any(_NO_AGENT.search(text) is None for text in before)
 
@@ -166,7 +167,9 @@ def _tells_who_may(query: Query, lead: str) -> bool:
     if asked is None:
         return True
     words = _words_in(query, *asked.span("act"))
-    return any(_MAY_DO.search(text) and any(word in text for word in words) for text in _SENTENCE.split(lead))
+    return any(
+        _MAY_DO.search(text) and any(word in text for word in words) for text in SENTENCE_BORDER.split(lead)
+    )
 
 
 def _tells_whether(query: Query, lead: str) -> bool:

@@ -5,6 +5,7 @@ All take normalized text.
 
 import re
 
+from bot.chinese.sentences import CLAUSE_BORDER, SENTENCE_BORDER
 from bot.retrieval.answer_type import NO_QUANTITY, kind_of, quantity_of, states
 from bot.retrieval.query import Query
 
@@ -40,7 +41,6 @@ _THING = re.compile("(?![吗呢了的啊才就以可])[\u4e00-\u9fff]")
 _ASKS_MONEY = re.compile("[钱元块]|万元")
 _BETWEEN = re.compile("(?:[1共有为是达约近计已:]|超过|总数)*")
 """What stands between what is counted and its number."""
-_SENTENCE, _CLAUSE = re.compile(r"[。;!?\n]"), re.compile(r"[,。;:!?\n]")
 
 
 def counts(query: Query, lead: str) -> bool:
@@ -118,8 +118,8 @@ def _belongs(query: Query, told: str) -> bool:
     if not before or _BY_PLACE.fullmatch(before[-1]) or before[-1] not in told:
         return True
     counted = [question[slice(*span)] for span in words if 0 <= span[0] - asked.end() <= 1]
-    for sentence in _SENTENCE.split(told):
-        clauses = _CLAUSE.split(sentence)
+    for sentence in SENTENCE_BORDER.split(told):
+        clauses = CLAUSE_BORDER.split(sentence)
         with_it = (at for at, text in enumerate(clauses) if before[-1] in text)
         near = ["".join(clauses[max(at - 1, 0) : at + 2]) for at in with_it]
         near += [text for text in clauses if any(word in text for word in counted)]

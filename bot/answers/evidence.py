@@ -15,7 +15,7 @@ import numpy as np
 
 from bot.answers.focus import holds, who_may
 from bot.documents.passages import Passage
-from bot.retrieval.answer_type import quantity_of, states
+from bot.retrieval.answer_type import ASKS_CLOCK, quantity_of, states
 from bot.retrieval.engine import Engine
 from bot.retrieval.query import Query
 from bot.retrieval.ranking import Ranking
@@ -92,7 +92,7 @@ _SAID = tuple(
             r"多久|多长时间|几天|几个?月|几年|多少[天日年]|啥时候|什么时候|什么时间",
             r"\d个?(?:日|天|年|月|周|小时|工作日)",
         ),
-        (r"几点(?!意见|建议|要求|原因|内容)", r"\d:\d|\d[点时](?!间)"),
+        (ASKS_CLOCK, r"\d:\d|\d[点时](?!间)"),
         (  # a sanction
             r"罚|处分|坐牢|判|抓|拘|后果|犯法",
             r"罚款|警告|拘留|有期徒刑|吊销|没收|处分|依法追究",

@@ -4,11 +4,12 @@ import re
 
 from bot.answers.certainty import FUNCTION, MOST_MISSING_IN_LEAD, lacking_of
 from bot.answers.counting import measures
-from bot.answers.focus import holds, holds_focus, holds_for
+from bot.answers.focus import holds, holds_focus
 from bot.answers.forms import has_form
 from bot.answers.particulars import tells_particulars
 from bot.answers.siblings import tells_of_another
 from bot.answers.things import has_thing
+from bot.chinese.sentences import CLAUSE_BORDER
 from bot.retrieval.answer_type import HOLDS, NO_QUANTITY, focus_of, kind_of, may_say, quantity_of
 from bot.retrieval.engine import Engine
 from bot.retrieval.query import Query
@@ -33,7 +34,6 @@ _CASES_TOLD = re.compile("下列|以下|如下|之1|[、;].*[、;]", re.DOTALL)
 _FORMULA = re.compile(
     "(?:再次)?(?:衷心)?感谢[^,。\n]{0,30}(?:支持|关注|关心|理解|配合)|特此[^,。\n]{2,6}[。\n]|此致"
 )
-_CLAUSE = re.compile(r"[,。;:?!\n]")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d(?=年)")
 # Who does it, or whether it may be done: what is done stands behind.
 _ACT = re.compile(
@@ -104,7 +104,7 @@ def _forbids(query: Query, lead: str) -> bool:
         return True
     words = {question[start:end] for start, end in query.asked.words if asked.end() <= start < end - 1}
     words = {word for word in words if word in lead}
-    clauses = _CLAUSE.split(lead)
+    clauses = CLAUSE_BORDER.split(lead)
     forbidding = [at for at, clause in enumerate(clauses) if _NEGATES.search(clause)]
     beside = ["".join(clauses[max(at - 1, 0) : at + 2]) for at in forbidding]
     return any(word in near for near in beside for word in words) if words else bool(forbidding)
@@ -120,7 +120,7 @@ def _limits(query: Query, lead: str) -> bool:
         return True
     before = [span for span in query.asked.words if span[1] <= asked.start()]
     of = question[slice(*max(before, key=lambda span: span[1]))] if before else ""
-    told = [part for part in _CLAUSE.split(lead) if of in part]
+    told = [part for part in CLAUSE_BORDER.split(lead) if of in part]
     return not told or any(any(map(str.isdigit, part)) for part in told)
 
 
@@ -160,13 +160,13 @@ def _does(query: Query, lead: str, headings: str) -> bool:
     if found is None:
         return True
     start, end = found.span("act")
-    if len(deed := found["act"].rstrip("了的呢啊")) == 1 and not found[0].startswith("谁"):
-        return deed in f"{lead}\n{headings}" or holds_for(query, (start, start + 1), lead)
+    if len(found["act"].rstrip("了的呢啊")) == 1 and not found[0].startswith("谁"):
+        return holds(query, (start, start + 1), f"{lead}\n{headings}")
     acts = [span for span in query.asked.long_words if start <= span[0] and span[1] <= end]
     if not acts:
         return True
     act = query.asked.normal[slice(*acts[0])]
-    clauses = [text for text in _CLAUSE.split(lead) if act in text]
+    clauses = [text for text in CLAUSE_BORDER.split(lead) if act in text]
     forbidden = bool(clauses) and all(map(_NEGATES.search, clauses))
     if found[0].startswith("谁") and forbidden and not _NEGATES.search(query.asked.normal):
         return False  # that nobody may does not say who does

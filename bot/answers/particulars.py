@@ -5,7 +5,8 @@ All take normalized text.
 
 import re
 
-from bot.retrieval.answer_type import ASKS_PRICE, UNIT_OF_PRICE, quantity_of
+from bot.chinese.sentences import CLAUSE_BORDER
+from bot.retrieval.answer_type import ASKS_CLOCK, ASKS_PRICE, UNIT_OF_PRICE, quantity_of
 from bot.retrieval.query import Query
 
 LONGEST_EVENT = 8
@@ -38,7 +39,7 @@ _TOLD_OF = [
     (re.compile(asks), re.compile(tells))
     for asks, tells in (
         ("电话(?:号码)?(?:是|为)?(?:多少|什么|几)|(?:手机|热线|号码)号?(?:是|为)?(?:多少|什么|几)", r"\d{3}"),
-        ("几点(?!意见|建议|要求|原因|内容)", r"\d:\d|\d[点时](?!间)|半夜|[中正]午|日[出落]"),
+        (ASKS_CLOCK, r"\d:\d|\d[点时](?!间)|半夜|[中正]午|日[出落]"),
         ("(?:邮箱|email|邮件地址)(?:地址)?(?:是|为)?(?:多少|什么)", "@"),
         ("(?:网址|网站|官网)(?:地址)?(?:是|为)?(?:多少|什么)", r"https?|www|\w\.\w"),
         ("哪[1一]?个(?:网站|网页|平台|公众号|小程序|app|软件)", "网|平台|公众号|小程序|app|软件|系统"),
@@ -118,7 +119,6 @@ _SO_MANY = re.compile(
 )
 _ALL_ASKED = re.compile(r"(\d+)个?[^\d\W]{1,12}(?:哪|谁)|哪(\d+)个?")
 _SOME_NAMED = re.compile(r"等(\d+)")
-_CLAUSE = re.compile(r"[,。;:?!\n]")
 _SEPARATORS = re.compile("[、;]|和|及|与|或|\\(\\d+\\)|\n")
 _ITEM = re.compile(r"(?:^|[\n;。:])\s*\(?\d+[).、]?\s*(?P<item>[^\n;。:]+)")
 
@@ -230,7 +230,9 @@ def _names_all(question: str, lead: str) -> bool:
         return False
     all_asked = _ALL_ASKED.search(question)
     count = all_asked and (all_asked[1] or all_asked[2])
-    some = (_CLAUSE.split(lead[: one.start()])[-1] for one in _SOME_NAMED.finditer(lead) if one[1] == count)
+    some = (
+        CLAUSE_BORDER.split(lead[: one.start()])[-1] for one in _SOME_NAMED.finditer(lead) if one[1] == count
+    )
     return all(len(re.split("[、和及]", names)) >= int(count or 0) for names in some)
 
 

@@ -26,6 +26,9 @@ COLONS = "：:﹕︓"
 CLOSERS = r"”’」』》】〉〕〗〞)）\]］\"＂｣﹂﹄︾︼﹀︺︘﹚﹞﹈︶⁾₎" + "\u232a"
 """Closing brackets and quotes, which belong to the sentence that ends before them."""
 
+SENTENCE_BORDER, CLAUSE_BORDER = re.compile(r"[。;!?\n]"), re.compile(r"[,。;:!?\n]")
+"""What parts the sentences and the clauses of normalized text, where it need not be told what closes one."""
+
 _BLANKS = (
     "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
     + "\0\1\2\3\4\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
