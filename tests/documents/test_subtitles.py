@@ -56,7 +56,18 @@ def test_cues_are_joined_to_sentences_with_their_times() -> None:
 
 def test_without_marks_a_pause_ends_what_is_said() -> None:
     lines = subtitles.read(VTT.encode()).lines
-    assert lines == (Line("今天我们讲海堤 第一部分是日常巡查", time=1), Line("第二部分是抢修", time=10))
+    assert lines == (Line("张三：今天我们讲海堤 第一部分是日常巡查", time=1), Line("第二部分是抢修", time=10))
+
+
+def test_who_says_it_opens_what_each_says_in_a_row() -> None:
+    cues = ("<v 甲>批下来没有？", "<v.loud 乙>批了，一共十二万，</v>", "<v 乙>下周三到账。</v>", "<v 甲>好。")
+    times = (f"00:{at:02}.000 --> 00:{at + 1:02}.000" for at in range(len(cues)))
+    written = "\n\n".join(["WEBVTT", *(f"{time}\n{cue}" for time, cue in zip(times, cues, strict=True))])
+    assert [line.text for line in subtitles.read(written.encode()).lines] == [
+        "甲：批下来没有？",
+        "乙：批了，一共十二万，下周三到账。",
+        "甲：好。",
+    ]
 
 
 def test_each_of_two_languages_is_joined_by_itself() -> None:

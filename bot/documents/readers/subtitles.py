@@ -1,7 +1,7 @@
 """Subtitles, SRT and WebVTT: what is said, its cues joined to sentences, under the times of its saying."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from pysubs2 import SSAFile
@@ -21,15 +21,18 @@ PAUSE = 2_000
 """Milliseconds without a word that end what has no marks."""
 _HAN = re.compile(f"[{HAN}]")
 _SPEAKS = ("-", "–", "—")
+_VOICE = re.compile(r"<v(?:\.[^\s<>]{1,40})?[ \t]{1,4}([^<>\n]{1,60})>")
+"""Who says what follows, in WebVTT."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Cue:
-    """What is shown at one time, its lines in one; `start` and `end` in milliseconds."""
+    """What is shown at one time, `start` and `end` in milliseconds; somebody else `speaks`."""
 
     start: int
     end: int
     lines: tuple[str, ...]
+    speaks: bool
 
 
 def read(content: bytes) -> Reading:
@@ -39,8 +42,11 @@ def read(content: bytes) -> Reading:
     """
     text, encoding = decode(content)
     form = "vtt" if text.lstrip("\ufeff \n").startswith("WEBVTT") else "srt"
+    voices = {f"{one_line(found[1])}：" for found in _VOICE.finditer(text)}
+    written = _VOICE.sub(lambda found: f"{one_line(found[1])}：", text)
     try:
-        cues = list(_cues(SSAFile.from_string(text.replace("\r\n", "\n").replace("\r", "\n"), format_=form)))
+        subtitles = SSAFile.from_string(written.replace("\r\n", "\n").replace("\r", "\n"), format_=form)
+        cues = list(_cues(subtitles, voices))
     except (*DAMAGE, Pysubs2Error) as error:
         raise ReadingError(DAMAGED) from error
     if not cues:
@@ -56,13 +62,22 @@ def read(content: bytes) -> Reading:
     return Reading(tuple(lines), encoding=encoding)
 
 
-def _cues(subtitles: SSAFile) -> Iterator[_Cue]:
-    """Yield what is shown, in order; a line that still stands from the cue before is not said again."""
+def _cues(subtitles: SSAFile, voices: Set[str]) -> Iterator[_Cue]:
+    """Yield what is shown, in order; a line that still stands from the cue before is not said again.
+
+    Nor is who speaks, one of `voices`, where the same goes on.
+    """
     before: tuple[str, ...] = ()
+    last = ""
     for event in sorted(subtitles, key=lambda event: event.start):
         if event.is_comment:
             continue
         shown = tuple(filter(None, map(one_line, event.plaintext.split("\n"))))
+        voice = next((name for name in voices if shown and shown[0].startswith(name)), last)
+        speaks = voice != last or any(line.startswith(_SPEAKS) for line in shown[:1])
+        if voice == last and shown:
+            shown = tuple(filter(None, (shown[0].removeprefix(voice).lstrip(), *shown[1:])))
+        last = voice
         new = shown
         for size in range(min(len(before), len(shown)), 0, -1):
             if before[-size:] == shown[:size] and (size < len(shown) or len(before) > 1):
@@ -70,7 +85,7 @@ def _cues(subtitles: SSAFile) -> Iterator[_Cue]:
                 break
         before = shown or before
         if new:
-            yield _Cue(max(event.start, 0), event.end, new)
+            yield _Cue(max(event.start, 0), event.end, new, speaks)
 
 
 def _is_twofold(cue: _Cue) -> bool:
@@ -84,11 +99,10 @@ def _stretches(cues: Sequence[_Cue], stops: bool) -> Iterator[list[_Cue]]:
     for cue in cues:
         if stretch:
             last = stretch[-1]
-            speaks = cue.lines[0].startswith(_SPEAKS)
             if stops:
-                ends = any(map(ends_sentence, last.lines)) and (length >= SHORT or speaks)
+                ends = any(map(ends_sentence, last.lines)) and (length >= SHORT or cue.speaks)
             else:
-                ends = length >= LONG or cue.start - last.end >= PAUSE or speaks
+                ends = length >= LONG or cue.start - last.end >= PAUSE or cue.speaks
             if ends or length >= LONGEST:
                 yield stretch
                 stretch, length = [], 0
