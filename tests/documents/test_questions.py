@@ -63,6 +63,27 @@ def test_categories_are_headings_and_an_answer_has_paragraphs() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        {
+            "标题": "卡",
+            "list": [{"name": "补办", "items": [{"q": "怎么补？", "a": "到窗口。", "name": "甲"}]}],
+        },
+        {"title": "卡", "补办": [{"q": "怎么补？", "a": "到窗口。"}]},
+        {"title": "卡", "data": {"补办": [{"问题": "怎么补？", "答案": "到窗口。"}]}},
+    ],
+)
+def test_what_names_a_list_of_questions_is_their_heading(data: object) -> None:
+    found = questions.read(json.dumps(data).encode())
+    assert found.origin.title == "卡"
+    assert found.lines == (
+        Line("补办", level=1),
+        Line("怎么补？", role="question"),
+        Line("到窗口。", role="answer"),
+    )
+
+
 def test_a_chat_that_telegram_exports_is_a_log_under_its_name() -> None:
     written = [
         {"id": 1, "type": "message", "date": "2025-04-01T08:00:05", "from": "阿海", "text": "渡船几点开？"},

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from bot.chinese.scripts import HAN
 from bot.documents.document import Origin
 from bot.documents.readers.decoding import decode
 from bot.documents.readers.reading import Line, LineRole, Reading, ReadingError, one_line
@@ -17,12 +18,16 @@ NO_JSON = "it is not JSON (line {}); correct it, or save its text as .txt."
 _HALF = re.compile(
     r"(?P<pair>\\\\|\\u[Dd][89ABab][0-9A-Fa-f]{2}\\u[Dd][C-Fc-f][0-9A-Fa-f]{2})|\\u[Dd][89A-Fa-f][0-9A-Fa-f]{2}"
 )
+_HAN = re.compile(f"[{HAN}]")
+"""What the name of a list of questions is written in, where it says what they are about."""
 DEEPEST = 20
 """Levels of lists and objects that are looked through."""
 _QUESTIONS = "question q query 问题 問題 问 問 提问 标准问 标准问题 instruction prompt user".split()
 _ANSWERS = "answer answers a response 答案 回答 答 答复 解答 output completion reply assistant".split()
 _TALKS = "messages conversations conversation dialogue dialog turns 对话".split()
 _CATEGORIES = "category 分类 分類 类别 類別 topic 主题 栏目".split()
+_NAMES = "name title label section 名称 标题 模块 章节".split()
+"""What names a group of questions, below the top."""
 UNNAMED = "已注销"
 """Who wrote a message, where the account is no more."""
 _ASKS, _REPLIES = (
@@ -35,13 +40,14 @@ def read(content: bytes) -> Reading:
     """Read questions, each with what answers it behind it, under its category if it has one."""
     text, encoding = decode(content)
     data = _loaded(text)
-    lines, named = list(_lines(data)), "title"
+    names = ["title", "标题"]
+    lines = list(_lines(data))
     if not lines:
-        lines, named = list(_logs(data)), "name"
+        names, lines = ["name"], list(_logs(data))
     if not lines:
         raise ReadingError(NO_QUESTIONS)
-    title = data.get(named) if isinstance(data, dict) else None
-    return Reading(tuple(lines), Origin(title=one_line(title) if isinstance(title, str) else ""), encoding)
+    titles = _found(data, names) if isinstance(data, dict) else []
+    return Reading(tuple(lines), Origin(title=one_line(" ".join(titles[:1]))), encoding)
 
 
 def _loaded(text: str) -> Any:
@@ -113,8 +119,9 @@ def _exchanges(data: Any, depth: int = 0, category: str = "") -> Iterator[tuple[
             yield from _exchanges(each, depth + 1, category)
     elif isinstance(data, dict):
         named = {str(name).strip().lower(): value for name, value in data.items()}
-        category = next((one_line(found) for found in _found(named, _CATEGORIES)), category)
         questions, answers = _found(named, _QUESTIONS), _found(named, _ANSWERS)
+        names = _CATEGORIES if (questions and answers) or not depth else (*_CATEGORIES, *_NAMES)
+        category = next((one_line(found) for found in _found(named, names)), category)
         if questions and answers:
             given = [text for text in _found(named, ("input",)) if "instruction" in named]
             yield category, "\n".join(questions[:1] + given), answers
@@ -124,8 +131,9 @@ def _exchanges(data: Any, depth: int = 0, category: str = "") -> Iterator[tuple[
             for question, answer in data.items():
                 yield category, question, _texts(answer)
             return
-        for each in talks or data.values():
-            yield from _exchanges(each, depth + 1, category)
+        for name, each in [("", talk) for talk in talks] or data.items():
+            group = one_line(name) if isinstance(each, list) and _HAN.search(name) else ""
+            yield from _exchanges(each, depth + 1, group or category)
 
 
 def _found(named: Mapping[str, Any], names: Any) -> list[str]:
