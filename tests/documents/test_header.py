@@ -102,6 +102,13 @@ def test_two_who_sign_beside_each_other_date_a_contract(second: str, published: 
     assert document.origin.published == published
 
 
+@pytest.mark.parametrize(("title", "published"), [("例会纪要", date(2024, 11, 3)), ("例会通知", None)])
+def test_minutes_are_of_the_day_on_which_those_met(title: str, published: date | None) -> None:
+    document = outline(Reading(lines_of(f"{title}\n时间：2024年11月3日19:30\n地点：三楼。\n")), "文件.txt")
+    assert document.origin.published == published
+    assert [p.text for p in document.paragraphs] == ["时间：2024年11月3日19:30", "地点：三楼。"]
+
+
 def test_the_last_line_may_say_when_a_text_was_changed() -> None:
     document = outline(Reading(lines_of("隐私声明\n我们不出售信息。\n更新日期：2023-08-01\n")), "文件.txt")
     assert document.origin.published == date(2023, 8, 1)

@@ -35,7 +35,7 @@ from bot.documents.outline.lines import (
 from bot.documents.outline.mail_head import mail_head
 from bot.documents.outline.marks import article_of, mark_of, special_kind
 from bot.documents.outline.numbering import is_counted
-from bot.documents.outline.signature import signed
+from bot.documents.outline.signature import met, signed
 from bot.documents.readers.reading import Reading
 
 HEADER_LINES = 8
@@ -120,6 +120,7 @@ def header_of(
     body = _read_top(lines[:end], header, stem)
     _read_preamble(lines[:end], header, body)
     header.published = header.published or signed(lines[:end])
+    header.published = header.published or met(header.title or "", lines[:HEADER_LINES])
     if header.title and (named := _NAMED.fullmatch(header.title)):
         header.title = named[1]  # citations set it between such marks
     if len(header.parts) == len(lines):  # all that there is is the text

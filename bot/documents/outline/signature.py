@@ -1,10 +1,10 @@
-"""The date that stands below a notice or a contract."""
+"""The date that stands below a notice or a contract, and when those met whose minutes a text holds."""
 
 import re
 from collections.abc import Sequence
 from datetime import date
 
-from bot.chinese.dates import date_alone
+from bot.chinese.dates import date_alone, date_of
 from bot.documents.outline.display import is_office
 from bot.documents.outline.lines import ShapedLine
 from bot.documents.outline.marks import ANNEX, special_kind
@@ -13,6 +13,8 @@ SIGNATURE_LINES = 4
 """How many lines at the end may hold the date of a notice."""
 
 _LABEL = re.compile(r"\W?(?:最[后近])?(?:更新|发布|发文|成文|印发|签发|修订|编制)(?:日期|时间|于)?\s?:\s?")
+_MINUTES = re.compile(r"(?:纪要|紀要|[会會]议记录|会议笔录)(?:\([^()]{1,20}\))?$")
+_MET = re.compile(r"(?:会议|開會|会谈|召开)?\s?[时時日]\s{0,4}[间間期]\s?:")
 _APART = re.compile(r"\s{2,8}(?=\S)")
 
 
@@ -23,6 +25,13 @@ def signed(lines: Sequence[ShapedLine]) -> date | None:
         if (last or is_office(lines[at - 1].shape)) and (day := _same_date(lines[at].shape)):
             return day
     return None
+
+
+def met(title: str, lines: Sequence[ShapedLine]) -> date | None:
+    """Return when those met whose minutes `lines` are on top of, None where the title calls them none."""
+    if not _MINUTES.search(title):
+        return None
+    return next((date_of(line.shape) for line in lines if _MET.match(line.shape)), None)
 
 
 def _same_date(shape: str) -> date | None:
