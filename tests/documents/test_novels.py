@@ -54,7 +54,11 @@ def test_what_a_site_added_is_left_out() -> None:
         "【天下书屋 www.example.com 整理】",
         "本书由天下书屋整理，更多好书请访问 www.example.com",
         "山城旧事",
+        "声明：仅供试读，请于下载后24小时内删除。",
+        "内容简介",
+        "一个掌柜的一生。",
         "=========",
+        "正文",
         "正文 第一回 初到山城 夜宿小店",
         "更新时间:2011-3-1 7:55:51 本章字数:4804",
         "天黑了，城门已关。",
@@ -67,8 +71,12 @@ def test_what_a_site_added_is_left_out() -> None:
         "（未完待续，如欲知后事如何，请登录www.example.com）",
     )
     assert (document.origin.title, document.origin.published) == ("山城旧事", None)
-    assert tree(document.sections) == ["正文 第一回 初到山城 夜宿小店", "正文 第二回 夜探古寺 巧遇故人"]
-    assert [p.text for p in document.paragraphs] == ["天黑了，城门已关。", "寺里没有人。"]
+    assert tree(document.sections) == [
+        "内容简介",
+        "正文 第一回 初到山城 夜宿小店",
+        "正文 第二回 夜探古寺 巧遇故人",
+    ]
+    assert [p.text for p in document.paragraphs] == ["一个掌柜的一生。", "天黑了，城门已关。", "寺里没有人。"]
 
 
 def test_the_name_may_stand_behind_its_label() -> None:
