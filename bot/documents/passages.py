@@ -7,7 +7,7 @@ from itertools import zip_longest
 from typing import Literal
 
 from bot.chinese.numerals import CIRCLED, HAN_NUMERALS
-from bot.chinese.sentences import COLONS, SEMICOLONS, ends_in_full
+from bot.chinese.sentences import COLONS, COMMAS, SEMICOLONS, ends_in_full
 from bot.documents import exchanges, table_parts
 from bot.documents.answer_keys import answers_of
 from bot.documents.cut import LONGEST_PASSAGE, cut, joined
@@ -184,6 +184,8 @@ def _joins(group: Sequence[Paragraph], paragraph: Paragraph, several: bool) -> b
     length = sum(len(other.text) + 1 for other in group)
     if length + len(paragraph.text) > LONGEST_PASSAGE:
         return False
+    if _breaks_off(last):
+        return True
     if _is_short_question(paragraph) or _is_short_question(last):
         return not _is_short_question(paragraph)
     if _is_short_question(first) and (several or _is_marked(first)):
@@ -202,6 +204,8 @@ def _introduces(group: Sequence[Paragraph], paragraph: Paragraph, after: Paragra
         return False
     if first.article or _is_short_question(first) or not ends_in_full(last.text) or not _is_tiny(paragraph):
         return False
+    if _breaks_off(first) and _breaks_off(paragraph):
+        return False  # a verse
     if after is None or (after.section, after.kind) != (paragraph.section, paragraph.kind):
         return False
     if after.in_exchange:
@@ -218,9 +222,9 @@ def announces_table(paragraph: Paragraph) -> bool:
 
 
 def _begins_list(first: Paragraph) -> bool:
-    """Tell whether `first` announces a list, or begins one that its heading announces."""
+    """Tell whether `first` announces a list, or begins one that its heading announces: 步骤：, 【做法】."""
     above = first.section[-1] if first.section and _is_item(first) else ""
-    return first.text.endswith(tuple(COLONS)) or above.endswith(tuple(COLONS))
+    return first.text.endswith(tuple(COLONS)) or above.endswith((*COLONS, "】"))
 
 
 def _is_item(paragraph: Paragraph) -> bool:
@@ -235,6 +239,11 @@ def _number_style(paragraph: Paragraph) -> str:
 
 def _is_tiny(paragraph: Paragraph) -> bool:
     return len(paragraph.text) <= LONGEST_TINY and not ends_in_full(paragraph.text)
+
+
+def _breaks_off(paragraph: Paragraph) -> bool:
+    """Tell whether `paragraph` ends within a sentence, as a verse may."""
+    return paragraph.text.endswith(tuple(COMMAS)) and paragraph.role == "text"
 
 
 def _is_question(paragraph: Paragraph) -> bool:

@@ -80,7 +80,18 @@ def test_a_short_list_stays_with_the_line_above_it() -> None:
 def test_a_short_list_that_its_heading_announces_stays_together() -> None:
     listed = numbered("1、大雾。", "2、大潮。", "停航要公告。", section=("二、停航情形：",))
     assert passages(*listed) == [(1, "1、大雾。\n2、大潮。"), (3, "停航要公告。")]
+    listed = numbered("1、大雾。", "2、大潮。", section=("【停航】",))
+    assert passages(*listed) == [(1, "1、大雾。\n2、大潮。")]
     assert len(passages(*numbered("1、大雾。", "2、大潮。", section=("二、停航",)))) == 2
+
+
+def test_a_sentence_that_goes_on_stays_together_and_so_does_a_poem() -> None:
+    verses = ["东风吹绿一溪柳，", "布谷声声催早牛。", "泥暖不知寒食近，", "满田新水映山头。"]
+    assert passages(*numbered(*verses)) == [(1, "\n".join(verses))]
+    broken = "停航的消息由管理所在开航前一个小时发布在渡口的公告栏上，"
+    assert passages(*numbered(broken, "也发到各位旅客的手机上。")) == [
+        (1, f"{broken}\n也发到各位旅客的手机上。")
+    ]
 
 
 def test_a_list_ends_where_the_numbers_of_the_line_above_it_go_on() -> None:
