@@ -60,6 +60,8 @@ def test_of_a_poem_its_name_is_the_heading_and_not_its_poets() -> None:
     snow = "江雪\n柳宗元\n千山鸟飞绝，万径人踪灭。\n"  # a title that may be a name
     assert headings(f"唐诗选\n{night}{snow}") == ["静夜思", "江雪"]
     assert [p.text for p in read(f"唐诗选\n{night}").paragraphs] == ["李白", "床前明月光，疑是地上霜。"]
+    spring = "春耕\n东风吹绿一溪柳，\n布谷声声催早牛。\n"  # a verse a line
+    assert headings(f"乡居诗抄\n{spring}夏夜\n竹床横在小庭中，\n蒲扇轻摇月到东。\n") == ["春耕", "夏夜"]
 
 
 @pytest.mark.parametrize(
