@@ -173,6 +173,21 @@ def test_rules_counted_otherwise_stand_beside_those_with_articles() -> None:
     ]
 
 
+@pytest.mark.parametrize("marks", [("第一条 ", "第二条 "), ("一、", "二、")])
+def test_a_pledge_without_numbers_stands_beside_the_rules(marks: tuple[str, str]) -> None:
+    rules = [
+        (name, f"{marks[0]}七点开门。", f"{marks[1]}十点关门。") for name in ("阅览室办法", "自习室守则")
+    ]
+    lines = [*rules[0], *rules[1], "文明读者公约", "爱护图书。", "轻声慢步。"]
+    document = outline(Reading(tuple(map(Line, lines))), "制度.txt")
+    assert document.origin.title == "制度"
+    assert [p.section for p in document.paragraphs] == [
+        *[("阅览室办法",)] * 2,
+        *[("自习室守则",)] * 2,
+        *[("文明读者公约",)] * 2,
+    ]
+
+
 def test_what_is_counted_within_an_article_opens_no_rule() -> None:
     lines = [
         "货物买卖合同",
@@ -188,12 +203,21 @@ def test_what_is_counted_within_an_article_opens_no_rule() -> None:
 
 
 @pytest.mark.parametrize("name", ["关于检修的通知", "渡轮检修通知"])
-def test_a_second_notice_in_a_file_is_a_section_and_the_date_is_of_none(name: str) -> None:
-    first = ("关于停水的通知", "各位旅客：", "五月六日停水。", "渡口管理所", "2024年5月5日")
+@pytest.mark.parametrize("title", ["", "渡口通知汇编"])
+def test_each_notice_of_several_in_a_file_is_a_section_and_the_date_is_of_none(title: str, name: str) -> None:
+    first = ("停水通知", "各位旅客：", "五月六日停水。", "渡口管理所", "2024年5月5日")
     second = (name, "五月八日检修。", "渡口管理所", "2024年5月7日")
-    document = outline(Reading(tuple(map(Line, (*first, *second)))), "a.txt")
-    assert (document.origin.title, document.origin.published) == (first[0], None)
+    lines = tuple(Line(text) for text in (title, *first, *second) if text)
+    document = outline(Reading(lines), "a.txt")
+    assert (document.origin.title, document.origin.published) == (title or "a", None)
     assert [(p.section, p.text) for p in document.paragraphs] == [
-        *(((), text) for text in first[1:]),
+        *(((first[0],), text) for text in first[1:]),
         *(((second[0],), text) for text in second[1:]),
     ]
+
+
+def test_the_notice_that_hands_on_another_stays_the_title() -> None:
+    first = ("关于转发停水通知的通知", "现予转发。", "渡口管理所", "2024年5月5日")
+    document = outline(Reading(tuple(map(Line, (*first, "停水通知", "五月六日停水。")))), "a.txt")
+    assert document.origin.title == first[0]
+    assert [p.section for p in document.paragraphs] == [(), (), (), ("停水通知",)]

@@ -39,7 +39,8 @@ _NAMES_A_RULE = re.compile(
     r"(?:办法|规定|条例|细则|规则|规程|规范|制度|章程|守则|准则|公约|标准|方案|须知|要求|指引|意见|决定|协议|合同|法|规约|纪律|通则|导则|预案|措施|流程|指南|常规|职责)》?"
     r"(?:\([^()]{1,20}\))?$"
 )
-
+_NAMES_A_PLEDGE = re.compile("(?:公约|守则|须知|规约|承诺书?|倡议书?|宣言|誓词|[寄赠]语)$")
+_HANDS_ON = re.compile("[转轉印]发|[轉印]發")
 _NOTICE = re.compile("(?:通知|通告|公告|公示|启事|通报|声明|告示|倡议书)$")
 
 
@@ -68,6 +69,9 @@ def rules_of(
         for start in _without_articles(lines, starts, articles):
             if start - 1 not in found:
                 note(_name_above(lines, start, left_out - titles, articles))
+    if len(found) > 1:
+        for at in _without_numbers(lines, left_out, max(found)):
+            note(at)
     if len(found) < 2 and len(starts) < 2 and RULE_OF_ANNEX not in found.values():
         return {}
     named = [at for at, kind in found.items() if kind == RULE]
@@ -113,6 +117,21 @@ def _without_articles(
             not goes_on
             and mark_of(lines[at - 1].head) is None
             and (_is_first(lines[at], ITEM) or _is_first(lines[at], CLAUSE))
+        ):
+            yield at
+
+
+def _without_numbers(lines: Sequence[ShapedLine], left_out: Set[int], last: int) -> Iterator[int]:
+    """Yield the lines behind the `last` rule that name one whose text is not numbered, as a pledge's is."""
+    for at in range(last + 2, len(lines) - 1):
+        line, below = lines[at], lines[at + 1]
+        if (
+            at not in left_out
+            and lines[at - 1].is_body
+            and below.is_body
+            and mark_of(below.head) is None
+            and _NAMES_A_PLEDGE.search(line.shape)
+            and is_unmarked_heading(line.shape)
         ):
             yield at
 
@@ -185,22 +204,28 @@ def names_of_annexes(lines: Sequence[ShapedLine], left_out: Set[int]) -> set[int
     }
 
 
-def notices_of(lines: Sequence[ShapedLine], left_out: Set[int]) -> set[int]:
-    """Return the lines that name a notice, 关于…的通知 or 停电通知, below the date of the one before."""
-    return {
+def notices_of(lines: Sequence[ShapedLine], left_out: Set[int], titles: Set[int]) -> set[int]:
+    """Return the lines that name a notice, 关于…的通知 or 停电通知, below the date of the one before.
+
+    With them the first on top, though it be the title, unless it hands on the others.
+    """
+    found = {
         at
         for at in range(2, len(lines) - 1)
-        if at not in left_out
-        and not lines[at].level
-        and date_alone(lines[at - 1].shape) is not None
-        and (NOTICE.fullmatch(lines[at].shape) or _is_short_notice(lines[at].shape))
-        and mark_of(lines[at].head) is None
+        if at not in left_out and date_alone(lines[at - 1].shape) is not None and _is_notice(lines[at])
     }
+    first = next((at for at in range(min(found, default=0)) if at not in left_out - titles), 0)
+    if found and lines[first].shape and not _HANDS_ON.search(lines[first].shape):
+        below = next((at for at in range(first + 1, min(found)) if at not in left_out), first)
+        found |= {at for at in (first, below) if _is_notice(lines[at])}
+    return found
 
 
-def _is_short_notice(shape: str) -> bool:
-    """Tell whether a line is the name of a notice as short as 停电通知."""
-    return len(shape) <= LONGEST_NOTICE and bool(_NOTICE.search(shape)) and is_unmarked_heading(shape)
+def _is_notice(line: ShapedLine) -> bool:
+    """Tell whether a line is the name of a notice: 关于…的通知, or as short as 停电通知."""
+    short = len(line.shape) <= LONGEST_NOTICE and bool(_NOTICE.search(line.shape))
+    named = bool(NOTICE.fullmatch(line.shape)) or (short and is_unmarked_heading(line.shape))
+    return named and not line.level and mark_of(line.head) is None
 
 
 def header_of_collection(

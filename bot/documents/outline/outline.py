@@ -103,10 +103,18 @@ def _lay_out(reading: Reading, path: str) -> _Layout:
         return _Layout(lines, header, contents, chapters, {}, {})
     articles = articles_of(lines, left_out)
     titles = {at for at, part in header.parts.items() if part == "title"}
-    rules = {} if any(line.level for line in lines) else rules_of(lines, left_out, titles, articles)
+    by_format = any(line.level for line in lines)
+    rules = {} if by_format else rules_of(lines, left_out, titles, articles)
     if RULE in rules.values():
         header = header_of_collection(lines, reading, PurePosixPath(path).stem, header, rules)
         left_out = contents | header.parts.keys()
+    notices = set() if by_format else notices_of(lines, left_out, titles)
+    if notices:
+        header.published = reading.origin.published  # each has its own
+    if notices & titles:
+        header.title = reading.origin.title or None
+        header.parts = {at: part for at, part in header.parts.items() if at not in notices}
+        left_out, titles = left_out - notices, titles - notices
     # Whoever gives a Markdown file a title gives it headings too.
     marked = reading.origin.title != "" and reading.marked_by_hand
     if articles or rules:
@@ -118,13 +126,9 @@ def _lay_out(reading: Reading, path: str) -> _Layout:
         for at, found in finder.find(marked).items()
         if at > header.cover and not (at < top and found.kind in (ANNEX, PLAIN))
     }
-    notices = notices_of(lines, left_out) if not any(line.level for line in lines) else set()
-    if notices:
-        header.published = reading.origin.published  # each has its own
-    headings = _with_counted(lines, headings, counted)
-    if not any(line.level for line in lines):
-        named = set() if articles else records_of(lines, left_out)
-        headings = dict.fromkeys(named, Heading(PLAIN)) | headings
+    named = set() if articles or by_format else records_of(lines, left_out)
+    headings = _with_counted(lines, headings, dict.fromkeys(named - headings.keys(), PLAIN) | counted)
+    if not by_format:
         headings |= dict.fromkeys(names_of_annexes(lines, left_out), Heading(RULE_OF_ANNEX))
     headings |= {at: Heading(kind) for at, kind in rules.items()} | {at: Heading(RULE) for at in notices}
     belongs = reach(lines, articles, headings.keys() | left_out)
@@ -139,12 +143,10 @@ def _with_counted(
     if not own:
         return headings
     first, lowest = min(own), max(PLAIN, INNER - 1, *own.values()) + 1
-    again = Counter(lines[at].text for at, found in headings.items() if at > first)
-    inner = {
-        at: Heading(lowest)
-        for at, found in headings.items()
-        if found.kind == PLAIN and at > first and again[lines[at].text] > 1
-    }
+    plain = [at for at, found in headings.items() if at > first and found.kind == PLAIN]
+    said = {at: lines[at].text[: headings[at].end or None] for at in plain}
+    again = Counter(said.values())
+    inner = {at: replace(headings[at], kind=lowest) for at in plain if again[said[at]] > 1}
     return headings | inner | {at: Heading(kind) for at, kind in own.items()}
 
 
