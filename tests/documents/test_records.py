@@ -30,6 +30,30 @@ def test_what_stands_above_the_same_label_again_names_a_record(
     ]
 
 
+def test_a_record_may_be_parted_by_labels_in_boxes() -> None:
+    dishes = (
+        ("炒蛋", "【食材】鸡蛋", "【做法】", "1. 打散。", "2. 下锅。"),
+        ("茄子", "【食材】茄子", "【做法】", "1. 切块。"),
+    )
+    assert [(p.section, p.text) for p in read("菜谱", *dishes[0], *dishes[1]).paragraphs] == [
+        (("炒蛋", "【食材】"), "【食材】鸡蛋"),
+        (("炒蛋", "【做法】"), "1. 打散。"),
+        (("炒蛋", "【做法】"), "2. 下锅。"),
+        (("茄子", "【食材】"), "【食材】茄子"),
+        (("茄子", "【做法】"), "1. 切块。"),
+    ]
+
+
+def test_a_box_ends_the_section_of_the_box_above_whether_its_text_stands_behind_or_below() -> None:
+    lines = ("【适应症】", "用于咳嗽。", "【用法】每日三次。", "【禁忌】", "孕妇禁用。")
+    assert [(p.section, p.text) for p in read("说明书", *lines).paragraphs] == [
+        (("【适应症】",), "用于咳嗽。"),
+        (("【用法】",), "【用法】每日三次。"),
+        (("【禁忌】",), "孕妇禁用。"),
+    ]
+    assert read("说明书", "【用法】每日三次。", "【禁忌】孕妇禁用。").sections == ()
+
+
 def test_a_label_that_stands_elsewhere_too_or_once_opens_no_record() -> None:
     assert read("会议", "甲组", "时间：八点", "地点：三楼", "时间：九点", "乙组", "时间：十点").sections == ()
     assert read("会议", "甲组", "时间：八点", "地点：三楼").sections == ()

@@ -21,6 +21,7 @@ from bot.documents.outline.collection import (
 )
 from bot.documents.outline.contents import contents_of
 from bot.documents.outline.counted import counted_headings, is_dated, is_step
+from bot.documents.outline.entries import boxed_leads
 from bot.documents.outline.header import HEADER_LINES, Header, header_of
 from bot.documents.outline.headings import Heading, Headings
 from bot.documents.outline.lines import (
@@ -126,6 +127,8 @@ def _lay_out(reading: Reading, path: str) -> _Layout:
         for at, found in finder.find(marked).items()
         if at > header.cover and not (at < top and found.kind in (ANNEX, PLAIN))
     }
+    boxed = {} if by_format else boxed_leads(lines, headings, left_out | articles.keys())
+    headings |= {at: Heading(PLAIN, end) for at, end in boxed.items()}
     named = set() if articles or by_format else records_of(lines, left_out)
     headings = _with_counted(lines, headings, dict.fromkeys(named - headings.keys(), PLAIN) | counted)
     if not by_format:

@@ -8,20 +8,24 @@ from bot.documents.outline.marks import mark_of
 
 LEAST_RECORDS = 2
 """Lines above one label that make it what opens a record."""
-_LABEL = re.compile(r"(?P<label>\w{2,8})\s?:\s{0,4}\S")
+_LABEL = re.compile(r"(?P<label>\w{2,8})\s?:\s{0,4}\S|【(?P<boxed>[^【】]{1,8})】")
 
 
 def records_of(lines: Sequence[ShapedLine], left_out: Set[int]) -> set[int]:
-    """Return the lines that name a record: short, each above one label (地址:…), which opens nothing else."""
+    """Return the lines that name a record: short, each above one label (地址:…, 【食材】).
+
+    It opens nothing else.
+    """
     found: dict[str, set[int]] = {}
     every: dict[str, int] = {}
     for at, line in enumerate(lines):
         label = _LABEL.match(line.head)
         if label is None or line.is_row:
             continue
-        every[label["label"]] = every.get(label["label"], 0) + 1
+        name = label["label"] or label["boxed"]
+        every[name] = every.get(name, 0) + 1
         if at and at - 1 not in left_out and _may_name(lines[at - 1]):
-            found.setdefault(label["label"], set()).add(at - 1)
+            found.setdefault(name, set()).add(at - 1)
     return {
         at
         for label, names in found.items()
@@ -31,4 +35,5 @@ def records_of(lines: Sequence[ShapedLine], left_out: Set[int]) -> set[int]:
 
 
 def _may_name(line: ShapedLine) -> bool:
-    return not line.level and is_unmarked_heading(line.shape) and mark_of(line.head) is None
+    unmarked = mark_of(line.head) is None and _LABEL.match(line.head) is None
+    return not line.level and unmarked and is_unmarked_heading(line.shape)
