@@ -20,6 +20,7 @@ from bot.documents.readers.pdf_pages import Page
 from bot.documents.readers.pdf_paragraphs import paragraphs
 from bot.documents.readers.pdf_rules import rules_of
 from bot.documents.readers.pdf_strips import with_columns
+from bot.documents.readers.pdf_tags import tags_of
 from bot.documents.readers.pdf_text import pieces, turn_of
 from bot.documents.readers.reading import (
     DAMAGE,
@@ -145,7 +146,8 @@ def _printed(page: pdfium.PdfPage, number: int) -> Page:
     text_page = page.get_textpage()
     turn = turn_of(text_page, in_points(page.get_width()), in_points(page.get_height()))
     rules = with_columns(rules_of(page, turn))
-    return Page(tuple(pieces(text_page, number, turn, rules)), rules)
+    tags = tags_of(page)
+    return Page(tuple(pieces(text_page, number, turn, rules, tags)), rules, tags)
 
 
 def _bookmarks(document: pdfium.PdfDocument) -> Iterator[Bookmark]:

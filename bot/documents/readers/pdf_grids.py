@@ -211,6 +211,8 @@ def joined_row(row: Sequence[PrintedLine]) -> PrintedLine:
     return replace(
         row[0],
         text=text,
+        tag=next((piece.tag for piece in row if piece.tag), 0),
+        marks=(row[0].marks[0], row[-1].marks[1]),
         right=max(piece.right for piece in row),
         base=chief.base,
         last=row[-1].last if row[-1].size > 0.8 * chief.size else chief.last,

@@ -36,6 +36,8 @@ LEAST_RUN_ON = 0.6
 """Of the width of a column. A line that is shorter does not go on, though it stops in mid-sentence."""
 LEAST_TEXT = 60
 """Characters outside of tables. Fewer, such as a title alone, do not show how large text is set."""
+LEAST_TAGGED = 2
+"""Elements of several lines that show that the tags of a document tell its paragraphs."""
 SAME_SIZE = 0.2
 """Of the type size. Fonts of one line, such as those of program text, differ by no more."""
 
@@ -96,6 +98,9 @@ class Layout:
             else max(step, self.step)  # no two lines there are closer
             for column, step in least.items()
         }
+        blocks = Counter((line.page, line.tag) for line in lines if line.tag)
+        self.tagged = sum(count > 1 for count in blocks.values()) >= LEAST_TAGGED
+        """Whether tags tell the paragraphs, and not only the lines."""
         self.after = {id(line): after for line, after in pairwise(lines)}
         pairs = [pair for pair in pairwise(lines) if self.column(pair[0]) == self.column(pair[1])]
         inward = sum(
@@ -200,6 +205,11 @@ class Layout:
             and line.left >= before.right - 1
         ):
             return True  # the same line, in which the type changes
+        if line.page == before.page and line.tag and before.tag:
+            if line.tag == before.tag:
+                return line.marks[0] == before.marks[1] >= 0 or self.is_full(before, line)
+            if self.tagged:
+                return False
         if abs(line.size - before.size) > SAME_SIZE * before.size or not (
             self.is_full(before, line) or self._runs_on(paragraph, line)
         ):

@@ -81,7 +81,8 @@ class PrintedLine:
     what the file draws, from 1; `column` is 0 for what stands in none of several, and `region` counts the
     blocks of a page in their order. One with `rows` is a whole table, without a text. What stands `aside`, in
     a box of its own, does not part the sentence that it interrupts; `edge` is where its lines are full. A
-    `note` stands below the short line above footnotes.
+    `note` stands below the short line above footnotes. `tag` numbers the element of its page that it stands
+    in, 0 where no tags tell; `marks` are the pieces of marked text that it begins and ends with, -1 of none.
     """
 
     text: str
@@ -103,6 +104,8 @@ class PrintedLine:
     aside: bool = False
     edge: float = 0.0
     note: bool = False
+    tag: int = 0
+    marks: tuple[int, int] = (-1, -1)
     rows: tuple[Row, ...] = ()
     low: float = 0.0
 

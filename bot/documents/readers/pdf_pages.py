@@ -1,8 +1,8 @@
 """Pages become lines in the order in which they are read: tables found, columns one after the other."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import pairwise
 
@@ -13,6 +13,8 @@ from bot.documents.readers.pdf_notes import below_rule
 from bot.documents.readers.pdf_rules import Box, Rules, nets
 from bot.documents.readers.pdf_strips import parted, strip_table, strips_of
 from bot.documents.readers.pdf_tables import set_tables
+from bot.documents.readers.pdf_tagged import Edges, tagged_table
+from bot.documents.readers.pdf_tags import Tags
 from bot.documents.readers.tables import Row
 
 MOST_BOXED = 0.6
@@ -35,6 +37,7 @@ class Page:
 
     pieces: tuple[PrintedLine, ...]
     rules: Rules = NO_RULES
+    tags: Tags = field(default_factory=Tags)
     in_order: bool = False
 
 
@@ -43,7 +46,9 @@ def ordered(pages: Sequence[Page], title: str | None, joined: Joined) -> list[Pr
     kept = {id(piece) for piece in without_running([piece for page in pages for piece in page.pieces], title)}
     if not kept:  # nothing but running heads: they are the document
         kept = {id(piece) for page in pages for piece in page.pieces}
-    placed = [_Placed(page, kept, joined) for page in pages]
+    placed: list[_Placed] = []
+    for page in pages:
+        placed.append(_Placed(page, kept, joined, placed[-1].edges if placed else ()))
     gutters = Counter(
         round(gutter) for page in placed if not page.in_order for gutter in gutters_of(page.pieces)
     )
@@ -54,11 +59,16 @@ def ordered(pages: Sequence[Page], title: str | None, joined: Joined) -> list[Pr
 class _Placed:
     """The pieces of a page, those of tables and boxes taken together."""
 
-    def __init__(self, page: Page, kept: Set[int], joined: Joined) -> None:
-        """Place those pieces of a page whose identity is `kept`, and those of a table's repeated header."""
+    def __init__(self, page: Page, kept: Set[int], joined: Joined, before: Edges = ()) -> None:
+        """Place those pieces of a page whose identity is `kept`, and those of a table's repeated header.
+
+        `before` are the edges of the columns of the last table on the page before, if the tags tell them.
+        """
         self.rules, self.joined, self.in_order = page.rules, joined, page.in_order
         self.pieces = below_rule([piece for piece in page.pieces if id(piece) in kept], page.rules)
         running = [piece for piece in page.pieces if id(piece) not in kept]
+        self.edges: Edges = ()
+        self._take_tagged(page, before)
         self.boxes: dict[int, list[PrintedLine]] = {}
         boxes = list(page.rules.boxes)
         for net in nets(page.rules):
@@ -75,6 +85,18 @@ class _Placed:
             self._has_table(partial(strip_table, strips, rules=page.rules, text=joined), own)
         for box in sorted(boxes, key=lambda box: (box[0] - box[2]) * (box[3] - box[1])):
             self._take(box)
+
+    def _take_tagged(self, page: Page, before: Edges) -> None:
+        """Put tables in place of the pieces that the tags of the page tell to be their cells."""
+        held: dict[int, list[PrintedLine]] = defaultdict(list)
+        for piece in page.pieces:
+            held[piece.tag].append(piece)
+        for tagged in page.tags.tables:
+            table, self.edges = tagged_table(tagged, held, self.joined, before)
+            before = ()
+            if table is not None:
+                cells = {cell.element for row in tagged for cell in row}
+                self.pieces = [*(piece for piece in self.pieces if piece.tag not in cells), table]
 
     def _has_table(
         self,

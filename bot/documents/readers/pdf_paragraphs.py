@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise, takewhile
 
@@ -14,6 +14,7 @@ from bot.documents.readers.pdf_bookmarks import (
     name_of_sheet,
     of_slides,
 )
+from bot.documents.readers.pdf_grids import lines_in
 from bot.documents.readers.pdf_joining import Joining
 from bot.documents.readers.pdf_layout import Layout
 from bot.documents.readers.pdf_lines import PrintedLine, bare, without_contents
@@ -57,6 +58,7 @@ def paragraphs(pages: Sequence[Page], bookmarks: Sequence[Bookmark], title: str 
     """
     joining = Joining(piece for page in pages for piece in page.pieces)
     lines = ordered(pages, title, joining.text)
+    bookmarks = bookmarks or [*_tagged(pages, joining)]
     if len(bookmarks) > 1:  # these tell its headings: whatever else is bold is none
         lines = [replace(line, bold=False) for line in lines]
     body, notes = without_notes(without_contents(lines) or lines)
@@ -95,6 +97,17 @@ def paragraphs(pages: Sequence[Page], bookmarks: Sequence[Bookmark], title: str 
     if title is not None and read and not read[0].level and bare(read[0].text) == bare(title):
         del read[0]
     return Reading(tuple(read), Origin(title=title or ""))
+
+
+def _tagged(pages: Sequence[Page], joining: Joining) -> Iterator[Bookmark]:
+    """Yield the headings that the tags of pages tell, as bookmarks."""
+    for page in pages:
+        for number, level in page.tags.headings.items():
+            pieces = [piece for piece in page.pieces if piece.tag == number]
+            title = joining.text(lines_in(pieces))
+            if title:
+                top = max(piece.base + piece.size for piece in pieces)
+                yield Bookmark(title, level, pieces[0].page, top)
 
 
 def _plain(part: Part, layout: Layout) -> Part:

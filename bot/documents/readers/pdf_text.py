@@ -14,6 +14,7 @@ from bot.documents.readers.pdf_glyphs import BLANK, SMALLEST_TYPE, Glyphs, parte
 from bot.documents.readers.pdf_lines import PrintedLine, first_word, is_mark
 from bot.documents.readers.pdf_raised import raised
 from bot.documents.readers.pdf_rules import Rules, Turn
+from bot.documents.readers.pdf_tags import Tags
 
 SLANT = 10
 """Degrees. What is turned further from the edges of the page is a watermark."""
@@ -50,7 +51,9 @@ def turn_of(text_page: pdfium.PdfTextPage, width: float, height: float) -> Turn:
     return Turn(quarters, height, width) if quarters % 2 else Turn(quarters, width, height)
 
 
-def pieces(text_page: pdfium.PdfTextPage, number: int, turn: Turn, rules: Rules) -> Iterator[PrintedLine]:
+def pieces(
+    text_page: pdfium.PdfTextPage, number: int, turn: Turn, rules: Rules, tags: Tags
+) -> Iterator[PrintedLine]:
     """Yield what the lines of the text layer fall into at wide gaps and at `rules`; none is blank.
 
     They come in the order of the text layer, and count so.
@@ -58,7 +61,8 @@ def pieces(text_page: pdfium.PdfTextPage, number: int, turn: Turn, rules: Rules)
     glyphs = Glyphs(text_page, turn)
     codes = [raw.FPDFText_GetUnicode(text_page, place) for place in range(text_page.count_chars())]
     found: list[tuple[PrintedLine, list[int]]] = []
-    for part in woven(glyphs, (part for run in _runs(codes) for part in parted(glyphs, run))):
+    whole_parts = woven(glyphs, (part for run in _runs(codes) for part in parted(glyphs, run)))
+    for part in (own for whole_part in whole_parts for own in tags.parted(text_page, whole_part)):
         quarters, off = quarter(text_page, part[0])
         if off > SLANT:
             continue
@@ -77,7 +81,8 @@ def pieces(text_page: pdfium.PdfTextPage, number: int, turn: Turn, rules: Rules)
         for begin, end in pairwise(ends):
             order += 1
             whole = piece if len(ends) == 2 else _piece(glyphs, codes, places[begin:end], number)
-            yield replace(whole, order=order)
+            tag, marks = tags.of(text_page, places[begin:end])
+            yield replace(whole, order=order, tag=tag, marks=marks)
 
 
 def _amounts(glyphs: Glyphs, found: Sequence[tuple[PrintedLine, list[int]]]) -> dict[int, tuple[int, ...]]:

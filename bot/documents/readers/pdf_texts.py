@@ -254,8 +254,12 @@ def _is_cut(last: Row, rest: Row) -> bool:
 
 
 def _goes_on(before: PrintedLine, table: PrintedLine) -> bool:
-    """Tell whether a table goes on from the page or column before: it stands as that and is made like it."""
+    """Tell whether a table goes on from the page or column before: it stands as that and is made like it.
+
+    That is so where it is as wide, or has the same header.
+    """
     columns = [max(len(row.cells) for row in part.rows) for part in (before, table)]
     there = (before.page, before.column) != (table.page, table.column) and table.page <= before.page + 1
     alike = abs(before.right - before.left - table.right + table.left) < ALIKE * (before.right - before.left)
+    alike = alike or _says(before.rows[0]) == _says(table.rows[0])
     return there and columns[0] == columns[1] and alike

@@ -1,0 +1,128 @@
+import pytest
+
+from bot.documents.readers import pdf
+from bot.documents.readers.pdf_tags import MOST_SPANNED
+from bot.documents.readers.reading import Line
+from tests.support.tagged import Element, tagged, text
+
+LONG = "海堤全长十二公里，由市水务局管理，每年汛期之前检查一次"
+LEFTS = (72, 190, 330, 450)
+
+
+def row(y: float, *cells: str | None, kind: str = "TD", below: tuple[int, ...] = ()) -> Element:
+    """Return a row, None a column that has no cell; those in `below` cover two rows."""
+    made = [
+        text(kind, LEFTS[at], y, *cell.split("/"), RowSpan=2 if at in below else 1)
+        for at, cell in enumerate(cells)
+        if cell is not None
+    ]
+    return Element("TR", made)
+
+
+def rows(content: bytes) -> list[tuple[str, ...]]:
+    return [line.cells for line in pdf.read(content).lines if line.is_row]
+
+
+HEADER = row(700, "类别", "项目", "标准", "电话", kind="TH")
+
+
+def test_cells_that_tags_tell_are_whole_wherever_their_lines_stand() -> None:
+    """The first covers two rows and stands between them; the third is higher than the others."""
+    table = Element(
+        "Table",
+        [
+            HEADER,
+            Element(
+                "TR",
+                [
+                    text("TD", 72, 656, "公共服务", RowSpan=2),
+                    text("TD", 190, 673, "物业费"),
+                    text("TD", 330, 682, "每平方米两元", "三角五分"),
+                    text("TD", 450, 673, "8655 1200"),
+                ],
+            ),
+            row(630, None, "清运费", "六元", "8655 1201"),
+        ],
+    )
+    lines = pdf.read(tagged([text("P", 72, 760, LONG), table])).lines
+    assert [(line.role, line.text) for line in lines] == [
+        ("text", LONG),
+        ("header_row", "类别 | 项目 | 标准 | 电话"),
+        ("row", "公共服务 | 物业费 | 每平方米两元三角五分 | 8655 1200"),
+        ("row", "公共服务 | 清运费 | 六元 | 8655 1201"),
+    ]
+
+
+def test_a_cell_that_holds_nothing_has_no_tag_and_keeps_its_place() -> None:
+    table = Element(
+        "Table",
+        [
+            HEADER,
+            row(670, "停车", "地面", "150元", "1"),
+            row(640, "停车", None, "380元", None),
+            row(610, None, "甲"),
+        ],
+    )
+    assert rows(tagged([table]))[1:] == [
+        ("停车", "地面", "150元", "1"),
+        ("停车", "", "380元"),
+        ("", "甲"),
+    ]
+
+
+def test_a_tagged_table_goes_on_on_the_next_page_with_its_columns_and_without_its_header() -> None:
+    first = [HEADER, row(100, "停车", "地面", "150元", "1", below=(0,))]
+    again = [HEADER, row(670, None, "地下", "380元", None)]
+    bare = [row(700, "维修", None, None, "2")]
+    assert rows(tagged(*([Element("Table", part)] for part in (first, again, bare)))) == [
+        ("类别", "项目", "标准", "电话"),
+        ("停车", "地面", "150元", "1"),
+        ("停车", "地下", "380元"),
+        ("维修", "", "", "2"),
+    ]
+
+
+def test_a_table_that_lays_out_the_page_is_text() -> None:
+    inner = Element("Table", [row(640, "甲", "乙"), row(610, "丙", "丁"), row(580, "戊", "己")])
+    left = Element("TD", [text("P", 72, 700, LONG), inner])
+    outer = Element("Table", [Element("TR", [left, text("TD", 450, 700, "侧栏")])])
+    assert rows(tagged([outer])) == [("甲", "乙"), ("丙", "丁"), ("戊", "己")]
+
+
+def test_paragraphs_headings_and_items_are_those_that_tags_tell() -> None:
+    """Two paragraphs end with full lines, and the lines of a list are no paragraphs of their own."""
+    item = Element("LI", [text("Lbl", 72, 560, "1."), text("LBody", 90, 560, LONG, "之后公布")])
+    page = [
+        text("H1", 200, 780, "海堤管理办法"),
+        text("H2", 72, 740, "检查"),
+        text("P", 72, 700, LONG, LONG),
+        text("P", 72, 664, LONG, LONG),
+        text("H2", 72, 610, "公布"),
+        Element("L", [item]),
+    ]
+    reading = pdf.read(tagged(page))
+    assert reading.origin.title == "海堤管理办法"
+    assert [(line.text, line.level) for line in reading.lines] == [
+        ("检查", 2),
+        (LONG * 2, 0),
+        (LONG * 2, 0),
+        ("公布", 2),
+        (f"1.{LONG}之后公布", 0),
+    ]
+
+
+@pytest.mark.parametrize("span", [0, -3, MOST_SPANNED + 1])
+def test_a_span_that_cannot_be_is_one(span: int) -> None:
+    first = text("TD", 72, 670, "停车", RowSpan=span, ColSpan=span)
+    table = [HEADER, Element("TR", [first, text("TD", 190, 670, "地面")]), row(640, "维修", "甲", "乙", "丙")]
+    assert rows(tagged([Element("Table", table)]))[1:] == [("停车", "地面"), ("维修", "甲", "乙", "丙")]
+
+
+def test_elements_without_an_end_within_each_other_cost_nothing() -> None:
+    element = text("P", 72, 700, LONG)
+    for _ in range(300):
+        element = Element("Div", [element])
+    assert pdf.read(tagged([element, text("P", 72, 600, "海堤")])).lines == (
+        Line(LONG, page=1),
+        Line("海堤", page=1),
+    )
