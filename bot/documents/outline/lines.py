@@ -62,7 +62,7 @@ _NAMES = re.compile(rf"(?:[\[(〔【]\w{{1,3}}[\])〕】] ?|\w·)?(?:{_NAME})(?:
 # What a law says of its own making: such a line is a dated fact to be found, no dateline.
 _ENACTMENT = re.compile(r"通过|批准|公布|\w\w发布|颁布|施行|执行|生效|修正|修订|废止")
 _IN_FORCE = re.compile("施行|执行|生效")
-_LEAD_DASH = re.compile(r"^(?:——|--|──|――)\s*")
+_LEAD_DASH = re.compile(r"^(?:——|--(?![a-z])|──|――)\s*")
 _BULLET = re.compile(r"^[·•●▪■◆▲△◎☆★>*#$+√□☑☐✓✔❑❖➢-]|^\d+[)、]|^\[\d+\]")
 _SALUTATION = re.compile(
     r"(?:尊敬的|敬爱的|亲爱的|致?各位).{0,12}(?:们|客户|用户|家长|业主|住户|旅客|顾客|读者|同事|老师|领导|代表|女士|先生"
