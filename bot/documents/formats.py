@@ -98,7 +98,7 @@ class Format:
 
 
 FORMATS = (
-    Format((".txt", ".text", ".log", ".rst", ".org", ".adoc"), "plain text", "plain", is_text=True),
+    Format((".txt", ".text", ".log", ".rst", ".org", ".adoc", ".tex"), "plain text", "plain", is_text=True),
     Format((".md", ".markdown", ".mdx"), "Markdown", "markdown", is_text=True),
     Format((".html", ".htm", ".xhtml", ".shtml"), "a web page", "html"),
     Format((".mhtml", ".mht"), "a web archive", "mhtml", largest=50_000_000),

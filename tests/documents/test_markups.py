@@ -1,4 +1,4 @@
-"""Org, AsciiDoc, reStructuredText and wikitext come out as their programs would show them."""
+"""Org, AsciiDoc, reStructuredText, wikitext, LaTeX and pages of `man` come out as they are shown."""
 
 from datetime import date
 
@@ -103,6 +103,53 @@ WIKI = """= 渡口笔记 =
 * stop --all
 [[分类:渡口]]
 """
+TEX = r"""\documentclass{ctexart}
+\title{渡口\\笔记}
+\author{周江\thanks{海港大学}}
+\date{2024年5月6日}
+\begin{document}
+\maketitle % 只给自己看
+\section{检
+修}
+检修之前先 \textbf{停\emph{航}}。\label{a}
+
+\subsection*{清单}
+\begin{itemize}[leftmargin=*] \item 缆绳两根
+\item 灯八盏 \end{itemize}
+\begin{table}[ht]
+\begin{tabular}{|c|c|}
+\hline
+船 & 数 \\ \hline
+甲 & 8 \\
+\end{tabular}
+\end{table}
+\begin{itemize} \item stop -{}-all \end{itemize}
+\end{document}
+这里不显示。
+"""
+MAN = """
+STOP(1)                          User Commands                         STOP(1)
+
+名称
+       stop - 停航
+
+描述
+       停下所有渡轮；如果给出     渡口，  只停那个渡口的，其余的渡轮照常开航，不
+       受影响。
+
+       -a, --all
+              停下全部的渡轮，包括正在航行的，它们驶到前面的渡口再停航；大雾预‐
+              警时就是这样。
+
+       --usage
+              显示用法。
+
+   返回值
+       0      已停
+       1      没停
+
+渡口管理所                         2024-05-06                          STOP(1)
+"""
 
 
 def places(document: Document) -> list[tuple[str, str, str]]:
@@ -111,7 +158,8 @@ def places(document: Document) -> list[tuple[str, str, str]]:
 
 @pytest.mark.parametrize("suffix", [".txt", None])
 @pytest.mark.parametrize(
-    ("own", "written"), [(".org", ORG), (".adoc", ASCIIDOC), (".rst", RST), (".txt", WIKI)]
+    ("own", "written"),
+    [(".org", ORG), (".adoc", ASCIIDOC), (".rst", RST), (".tex", TEX), (".txt", WIKI)],
 )
 def test_each_is_read_as_what_it_shows_whatever_its_file_is_called(
     own: str, written: str, suffix: str | None
@@ -119,7 +167,7 @@ def test_each_is_read_as_what_it_shows_whatever_its_file_is_called(
     document = BY_SUFFIX[suffix or own].document(written.encode("gb18030"), "a.txt")
     assert (document.origin.title, document.encoding) == ("渡口笔记", "GB18030")
     assert (document.origin.source, document.origin.published) == (
-        ("周江", date(2024, 5, 6)) if own == ".org" else (None, None)
+        ("周江", date(2024, 5, 6)) if own in (".org", ".tex") else (None, None)
     )
     numbered = own == ".adoc"
     assert [place for place in places(document) if place[2] != "船"] == [
@@ -137,6 +185,7 @@ def test_each_is_read_as_what_it_shows_whatever_its_file_is_called(
     [
         ("渡口公告\n====\n大潮停航。\n----\n当面交接。\n", ["大潮停航。", "当面交接。"]),
         ("渡口公告\n#+ 检修\n* 停航。\n", ["#+ 检修", "* 停航。"]),
+        ("渡口公告\n\\section{检修}是一节。\n停航。\n", ["\\section{检修}是一节。", "停航。"]),
         ("= 渡口公告 =\n\n== 检修 ==\n\n大潮停航。\n", ["= 渡口公告 =", "== 检修 ==", "大潮停航。"]),
     ],
 )
@@ -184,3 +233,57 @@ def test_their_own_marks_are_left_out(suffix: str, written: str) -> None:
 def test_a_title_keeps_its_quotes_and_its_slashes() -> None:
     written = "#+TITLE: 'C:\\堤' 与 \"渡\"\n* 检修\n停航。\n"
     assert BY_SUFFIX[".org"].document(written.encode(), "a.txt").origin.title == "'C:\\堤' 与 \"渡\""
+
+
+def test_a_page_of_the_manual_joins_what_explains_an_option_to_it() -> None:
+    struck = MAN.replace("名称", "名\b名称\b称")
+    document = BY_SUFFIX[".txt"].document(struck.encode(), "a.txt")
+    assert document.origin.title == "STOP(1)"
+    assert places(document) == [
+        ("名称", "text", "stop - 停航"),
+        ("描述", "text", "停下所有渡轮；如果给出 渡口， 只停那个渡口的，其余的渡轮照常开航，不受影响。"),
+        (
+            "描述",
+            "text",
+            "-a, --all 停下全部的渡轮，包括正在航行的，它们驶到前面的渡口再停航；大雾预警时就是这样。",
+        ),
+        ("描述", "text", "--usage 显示用法。"),
+        ("描述 › 返回值", "text", "0      已停"),
+        ("描述 › 返回值", "text", "1      没停"),
+    ]
+
+
+def test_latex_keeps_code_and_formulas_and_puts_notes_behind_their_paragraph() -> None:
+    written = r"""\section{检修}
+每年\footnote{历年。}两次，用时 10\%，见~\ref{a}``平潮''\cite[第3页]{b}，长 $2\times 3$ 米。\\ 共 \$5。
+\begin{enumerate} \item 缆绳 \item[甲] 灯
+\end{enumerate}
+\begin{lstlisting}[language=C]
+printf("%d"); /* {x} */
+\end{lstlisting}
+\[ a^2 \] 完。
+\begin{figure}\includegraphics[width=3cm]{a.png}\caption{渡口\href{https://a.example}{平面}图}\end{figure}
+"""
+    document = BY_SUFFIX[".tex"].document(written.encode(), "a.tex")
+    assert document.origin.title == "检修"
+    assert [p.text for p in document.paragraphs] == [
+        "每年两次，用时 10%，见 “平潮”，长 $2\\times 3$ 米。",
+        "共 $5。",
+        "历年。",
+        "1. 缆绳",
+        "2. 甲 灯",
+        'printf("%d"); /* {x} */',
+        "a^2",
+        "完。",
+        "渡口平面图",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["\\a{" * 3_000, "{" * 9_000, "\\section{" * 900, "$" * 9_000, "\\[ x\n\n" * 900]
+)
+def test_latex_that_closes_nothing_is_read_all_the_same(text: str) -> None:
+    document = BY_SUFFIX[".tex"].document(
+        f"\\section{{检修}}\n\\section{{停航}}\n停航。\n\n{text}".encode(), "a.tex"
+    )
+    assert document.paragraphs[0].text == "停航。"

@@ -7,22 +7,28 @@ from bot.documents.readers import (
     front_matter,
     markdown,
     markup_asciidoc,
+    markup_man,
     markup_org,
     markup_rst,
+    markup_tex,
     markup_wiki,
     text,
 )
 from bot.documents.readers.decoding import decode
 from bot.documents.readers.reading import Reading, ReadingError
 
+_MARKUPS = (markup_man, markup_tex, markup_org, markup_asciidoc, markup_rst, markup_wiki)
 LOOKED_AT = 20_000
 """Characters from the start, in which a text shows what it is."""
 LEAST_HEADINGS = 2
 MOST_OF_HEADINGS = 0.7
 """Of the lines. Where more of them begin with #, they are remarks."""
 
-_MARKED_UP = re.compile(rb"#\+|(?:^|\n)(?:={1,6} \S|[=~^#*+-]{3,}\r?\n)")
-"""What Org, AsciiDoc, reStructuredText and wikitext have, as most texts have not."""
+_MARKED_UP = re.compile(
+    rb"#\+|(?:^|\n)(?:={1,6} \S|[=~^#*+-]{3,}\r?\n)|(?:^|\n)[ \w.+:@\x08-]{1,200}\(\d\w{0,3}\)[ \t]{2}"
+    rb"|\\(?:begin|section)\{"
+)
+"""What Org, AsciiDoc, reStructuredText, wikitext, LaTeX and pages of the manual have, as most have not."""
 _HEADING = re.compile(r"(#{1,6})[ \t]+[^\s#]")
 _FENCE = re.compile("[ ]{0,3}(?:```|~~~)")
 _PROGRAM = re.compile(
@@ -41,7 +47,7 @@ def read(content: bytes) -> Reading:
     if _MARKED_UP.search(content):
         written, encoding = decode(content)
         written = written.replace("\r\n", "\n").replace("\r", "\n")
-        for markup in (markup_org, markup_asciidoc, markup_rst, markup_wiki):
+        for markup in _MARKUPS:
             if markup.is_written_in(written[:LOOKED_AT]):
                 return replace(markdown.read(markup.markdown_of(written).encode()), encoding=encoding)
     return text.read(content)

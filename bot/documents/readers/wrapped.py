@@ -169,7 +169,7 @@ def unwrapped(text: str) -> str:
         if joined == lines:  # each paragraph a line, but for those that the end of a page cut
             for at in reversed([at for at in pages if _is_cut(lines[at - 1], lines[at])]):
                 joined[at - 1] += (
-                    _between(joined[at - 1], joined[at].lstrip(), False) + joined.pop(at).lstrip()
+                    between(joined[at - 1], joined[at].lstrip(), False) + joined.pop(at).lstrip()
                 )
         return "\n".join(joined)
     regions = groupby(quoted, lambda line: line[0])
@@ -235,7 +235,7 @@ def _joined(lines: Sequence[str], column: int, written: Sequence[str]) -> Iterat
             and not begins(line, after)
         ):
             shown = written[at].lstrip()
-            paragraph += _between(paragraph, shown, spaced) + shown
+            paragraph += between(paragraph, shown, spaced) + shown
             inside = _indent(line)
         else:
             if at:
@@ -255,7 +255,7 @@ def _is_spaced(lines: Sequence[str]) -> bool:
     return 2 * sum(" " in mark for mark in found) > len(found)
 
 
-def _between(before: str, after: str, spaced: bool) -> str:
+def between(before: str, after: str, spaced: bool) -> str:
     """Return what stood where a line was broken: between Latin words, a blank."""
     if is_wide(before[-1]) or is_wide(after[0]):
         return " " if spaced and _HAN_LATIN.match(before[-1] + after[0]) else ""
