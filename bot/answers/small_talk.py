@@ -18,7 +18,17 @@ from bot.chinese.scripts import simplifier
 from bot.chinese.width import half_width
 
 SmallTalk = Literal[
-    "objection", "help", "who", "thanks", "scolding", "praise", "farewell", "greeting", "mood", "assent"
+    "objection",
+    "help",
+    "who",
+    "task",
+    "thanks",
+    "scolding",
+    "praise",
+    "farewell",
+    "greeting",
+    "mood",
+    "assent",
 ]
 """A text that holds phrases of several kinds is of the first of these; 好的谢谢 is thanks."""
 LONGEST = 40
@@ -72,6 +82,13 @@ _AROUND = {
 }
 _STICKER = re.compile(rf"\[(?:{'|'.join(map(re.escape, _WORDS['stickers'].split()))})\]", re.IGNORECASE)
 _BEING = "(?:真?人|活人|假人|机器人?|人工智能|人工(?:客服)?|ai|程序|软件|客服|男[的人生]?|女[的人生]?)"
+_ASKED_OF_BOT = "(?:请|麻烦|(?:可以|可不可以|能不能|能)?(?:你|您|帮忙|帮我|给我|替我|帮)(?:能|可以)?)"
+_TURNED = "(?:翻译|润色|改写|扩写|缩写|仿写|校对)"
+_INTO = "(?:[1一]?下|[成为](?:英文|英语|日文|日语|韩文|白话文?|大白话|文言文|外文))"
+_WRITTEN = (
+    "(?:心得体会|心得|体会|总结|发言稿|演讲稿|讲话稿|讲稿|稿子|作文|作业|论文|文章|读后感|观后感|诗歌?|词|歌词|故事|小说|剧本|代码|程序"
+    "|脚本|ppt|幻灯片|图片|图|画|海报|思维导图|提纲|大纲|邮件|信|情书|祝福语|文案|新闻稿|段子|对联)"
+)
 _SENTENCES: tuple[tuple[SmallTalk, re.Pattern[str]], ...] = (
     (
         "who",
@@ -81,6 +98,20 @@ _SENTENCES: tuple[tuple[SmallTalk, re.Pattern[str]], ...] = (
         "who",
         re.compile(
             "[那你您]{0,2}(?:到底|究竟)?(?:叫|(?:名字|全名)(?:叫|是)?)(?:啥|什么|甚么)(?:名儿?|名字)?[呀啊呢嘛]*"
+        ),
+    ),
+    (
+        "task",
+        re.compile(
+            f"(?:{_ASKED_OF_BOT}++(?:写|作|编|拟|起草|撰写|生成|做|画|列)(?:[出成个]|[1一]?[个篇份首张段封幅页则])?"
+            f"|(?:写|作|编|拟|起草|撰写|生成|做|画|列)[1一]?[个篇份首张段封幅页则]){_WRITTEN}[吗吧呗呀啊]*"
+        ),
+    ),
+    (
+        "task",
+        re.compile(
+            f"{_ASKED_OF_BOT}*+(?:把?(?:[这那上下它]面?[个句段些]?|刚才的?)?(?:话|文字|内容|答案|回答|原文)?)?{_TURNED}{_INTO}"
+            f"(?:[这那]?[句段]话?)?[吗吧呗呀啊]*|{_ASKED_OF_BOT}++{_TURNED}[吗吧呗呀啊]*"
         ),
     ),
     (

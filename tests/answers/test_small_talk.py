@@ -22,6 +22,11 @@ from bot.answers.small_talk import _AROUND, _PHRASES, blame, small_talk, without
             "怎么用|幫助|Help|你会做什么呀|我想问个问题|你能干些啥呀|你都能帮我做些什么呢|你能回答什么问题|能教我怎么用吗",
         ),
         (
+            "task",
+            "帮我写一篇心得体会|写一首诗|翻译成英文|帮我翻译一下|润色一下|做个PPT|帮我寫代碼|给我写封信|把这段话翻译成英文|列个提纲"
+            "|能不能帮我写个发言稿|把答案翻译成英文吧|你会画画吗|请翻译",
+        ),
+        (
             "thanks",
             "麻烦了|谢谢|謝謝啊～|thanks!|Thank you.|谢谢，晚安|好的谢谢|谢谢你的回答！"
             "|辛苦啦|辛苦囉|谢谢老师|懂了感谢大佬",
@@ -56,7 +61,7 @@ def test_small_talk_is_known_by_its_kind(kind: str, texts: str) -> None:
     "好不好|在行|什么意思|还有吗|继续"
     "|可以吗|有用吗|可以么|好的，那流产呢|专业|支持|资料|老板骗人|老板有病|老板让我滚|我有病|老师错了"
     "|老板骗人，怎么办|休息了，算加班吗|嗯 好的 那工资呢|行不行|谁做的|人工|不同意|没有同意|[附件]"
-    "|有问题".split("|"),
+    "|有问题|翻译|作文|怎么写作文|写信给谁|做作业要多久|翻译费多少|帮我起草一份合同|总结一下".split("|"),
 )
 def test_what_may_be_a_question_is_none(text: str) -> None:
     assert small_talk(text) is None

@@ -37,6 +37,9 @@ WORDS = Words(
             "I am Yinju, a bot: ask me in Chinese, and I quote the documents word for "
             "word and say where it stands."
         ),
+        "task": (
+            "I only quote the documents word for word; I do not write or translate. Ask me what they say."
+        ),
         "thanks": ("You are welcome! Ask me whatever else you want to know."),
         "scolding": (
             "Sorry to disappoint you. I only quote what the documents say; in other words it may be found."
