@@ -9,13 +9,28 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from bot.answers.about_words import ABOUT, DOCUMENTS, KIND, LAW, AboutKind, Asked, Unit
+from bot.answers.about_words import (
+    ABOUT,
+    ANY,
+    BEFORE,
+    DOCUMENTS,
+    KIND,
+    LAW,
+    POINTED,
+    SUMMED,
+    AboutKind,
+    Asked,
+    Unit,
+)
 from bot.answers.keys import look_up
 from bot.retrieval.engine import Engine
 from bot.retrieval.engine.catalogue import IndexedDocument
 from bot.retrieval.engine.names import LONGEST_PREAMBLE, DocumentNames, bare_title
 from bot.retrieval.engine.short_names import in_order
 
+_SOME = "某某"
+_OF_ANY = ("published", "issuer", "number")
+"""What is asked of a document even where nothing points at one: 谁发的."""
 SHORTEST_PART = 4
 """Characters of a part of a title that may stand for it, where no other title holds it."""
 
@@ -56,6 +71,7 @@ _SAYING: dict[Asked, tuple[tuple[re.Pattern[str], bool], ...]] = {
 class About:
     """A question about a document, or, with the kind "documents", about which there are.
 
+    With the kind "which" it is not told which is meant, 这篇文章 of several; `title` is then the question.
     `unit` is what is counted, of a count, and `count` how many there are; `also` is counted besides: chapters
     and articles. `title` is the document's, with that of the division (编) where the document is but that;
     `files` are all that it is held in, in their order.
@@ -75,7 +91,7 @@ def about(question: str, index: Engine) -> About | None:
     normal = _bare(question, index)
     if DOCUMENTS.fullmatch(normal):
         return About("documents", count=len(index.names.documents))
-    for kind, match in _asked(normal):
+    for kind, match in _asked(normal, index):
         if kind in ("effective", "adopted", "amended"):
             continue
         if kind == "held":
@@ -89,6 +105,14 @@ def about(question: str, index: Engine) -> About | None:
         return About(
             "outline", document, title=document.origin.title, files=tuple(_files(document, index.names))
         )
+    documents = index.names.documents
+    points = POINTED.search(normal) is not None
+    open_ = any(
+        match["name"] == _SOME and (points or kind in _OF_ANY)
+        for kind, match in _matches(titled(normal, _SOME))
+    )
+    if documents and (open_ or SUMMED.fullmatch(normal)):
+        return About("which", count=len(documents), title=question.strip())
     return None
 
 
@@ -97,7 +121,7 @@ def stating(question: str, index: Engine) -> tuple[IndexedDocument, int] | None:
 
     None where that is not asked, or no passage says it.
     """
-    for kind, match in _asked(_bare(question, index)):
+    for kind, match in _asked(_bare(question, index), index):
         says = _SAYING.get(kind)
         document = _called(match, index) if says else None
         if says is None or document is None:
@@ -117,8 +141,30 @@ def _bare(question: str, index: Engine) -> str:
     return re.sub(r"[\s《》〈〉“”\"]", "", index.analyzer.normalize(question))
 
 
-def _asked(normal: str) -> Iterator[tuple[Asked, re.Match[str]]]:
-    """Yield what may be asked of a document, and the match that holds its `name`."""
+def _asked(normal: str, index: Engine) -> Iterator[tuple[Asked, re.Match[str]]]:
+    """Yield what may be asked of a document, and the match that holds its `name`.
+
+    Of the only one it may be asked without its name: 这篇文章谁写的, 谁写的.
+    """
+    yield from _matches(normal)
+    titles = list(index.names.by_title)
+    pointed = POINTED.search(normal)
+    if pointed and (kind := pointed["kind"]):
+        titles = [title for title in titles if kind in ANY or title.endswith(kind)]
+    if len(titles) == 1:
+        for asked in _matches(titled(normal, titles[0])):
+            if pointed or asked[0] != "held":
+                yield asked
+
+
+def titled(normal: str, title: str) -> str:
+    """Return what is asked of a document, with its title for what points at it, or before all: 谁写的."""
+    if pointed := POINTED.search(normal):
+        return normal[: pointed.start()] + title + normal[pointed.end() :]
+    return title + BEFORE.sub("", normal, count=1)
+
+
+def _matches(normal: str) -> Iterator[tuple[Asked, re.Match[str]]]:
     if len(normal) <= _LONGEST_QUESTION:
         for kind, pattern in ABOUT:
             if match := pattern.fullmatch(normal):

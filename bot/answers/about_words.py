@@ -3,7 +3,7 @@
 import re
 from typing import Literal
 
-AboutKind = Literal["outline", "count", "published", "issuer", "number", "text", "documents"]
+AboutKind = Literal["outline", "count", "published", "issuer", "number", "text", "documents", "which"]
 Asked = AboutKind | Literal["effective", "adopted", "amended", "held"]
 """What may be asked of a document; "held" is whether it is there: 有劳动法吗."""
 Unit = Literal["章", "节", "编", "条", "段"]
@@ -24,6 +24,11 @@ _POLITE = (
 _UNIT = r"条款|条文|条|章|节|编|段落|段|自然段"
 _HANDED = r"(?:[发给拿贴传调列念读讲说告诉找想看来出过我们全都]|[1一][下遍份])*+"
 """How a text is handed over: 发我看看, 给我列一下."""
+_SUMMED = (
+    r"(?:简单|简要|大致|大概|简短)?(?:地|的)?"
+    r"(?:介绍|总结|概括|概述|归纳|提炼|梳理|讲讲|说说|解读)(?:[1一]?下|出来?)?"
+)
+_GIST = r"(?:(?:主要|核心|中心|大致|大概|关键|基本)的?)?(?:内容|思想|要点|重点|观点|大意|精神)"
 _AMENDED = r"(?:修订|修正|修改)"
 _END = r"(?:[1一]?下|给我|我|吗|呢|吧|啊|呀|了|的|有|是|在哪里?|[?。!,\s])*"
 # All patterns take normalized text without blanks: half width, simplified, 一 as 1.
@@ -50,8 +55,8 @@ _PATTERNS: tuple[tuple[Asked, str], ...] = (
     ),
     (
         "issuer",
-        rf"{_IS}由?{_WHO}(?:{_ISSUED}|写|起草|出|编|编写|作|做)的?|{_IS}(?:谁|哪个部门|哪个单位|哪里)的"
-        rf"|(?:{_ISSUED}(?:机关|单位|部门|机构|者|人)|作者|来源|发文单位){_IS}(?:{_WHO}|什么)?",
+        rf"{_IS}由?{_WHO}(?:{_ISSUED}|写|起草|出|编|编写|作|做)的?|{_IS}(?:谁|哪个部门|哪个单位|哪里)的|{_IS}从?哪里?(?:转载|转|摘|找|抄)?来的"
+        rf"|(?:{_ISSUED}(?:机关|单位|部门|机构|者|人)|作者|来源|出处|发文单位){_IS}(?:{_WHO}|什么)?",
     ),
     ("held", r"有没有|有[吗么]|收录?了[吗么]"),
     ("number", rf"(?:发文字号|文号|文件号|编号|发文号){_IS}(?:什么|多少|几号)?"),
@@ -71,11 +76,12 @@ _PATTERNS: tuple[tuple[Asked, str], ...] = (
         r"的)?(?:是|些)?(?:什么|哪些|啥)"
         r"(?:内容|方面|东西|事|问题|部分|章节)?"
         r"|(?:都|主要|大致|大概|具体)*(?:讲|说|写|谈|介绍|规定|包括|包含|涉及|讲述)的?了?哪几个?(?:块|方面|点|部分|件事|条)"
-        r"|(?:主要|大致|核心|基本|大概)?(?:内容|观点|要点|精神|意思)(?:是什么|有哪些|有什么|"
+        rf"|(?:{_GIST}|意思|主旨|主题)(?:是什么|有哪些|有什么|"
         r"是啥|概括|简介|概要)?"
         rf"|(?:都|主要|到底|究竟)*(?:是|有)?(?:关于|有关|涉及|针对|讲|说|管|规范)(?:的是|的|了)?{_WHAT}(?:方面|内容|东西|事|问题)?的?"
         rf"|(?:都|主要)*有些?{_WHAT}(?:内容|东西|章节)"
-        r"|大意|概要|梗概|摘要|简介|目录|提纲|大纲|结构|框架|总结|概括|介绍|导读"
+        rf"|{_SUMMED}(?:全文|全篇)?的?(?:{_GIST})?|{_GIST}(?:总结|概括)"
+        r"|(?:标题|题目)(?:是什么|叫什么|是啥)?|大意|概要|梗概|摘要|简介|目录|提纲|大纲|结构|框架|总结|概括|介绍|导读"
         r"|(?:[1一]共|总共|都)?(?:有|分为?|分成)(?:哪些|哪几|几|多少)个?(?:章节|部分|方面|板块)",
     ),
 )
@@ -93,11 +99,20 @@ ABOUT = [
     ),
     (
         "outline",
-        re.compile(
-            rf"{_POLITE}(?:简单|简要|大致|大概|简短)?(?:地|的)?(?:介绍|总结|概括|概述|讲讲|说说|解读)(?:[一1]?下)?(?P<name>.+?){_END}"
-        ),
+        re.compile(rf"{_POLITE}{_SUMMED}(?P<name>.+?)(?:的{_GIST})?{_END}"),
     ),
 ]
+_ANY = "文章|文件|资料|文档|材料|文本|全文"
+POINTED = re.compile(
+    rf"(?:[这那该本此][1一]?[个部份篇项本]?(?P<kind>{_ANY}|综述|合同|协议|手册|指南|法律|条例|办法|规定|通知|报告|方案"
+    r"|意见|制度|法(?![院定官人规条]))|[该本此]文|(?<=[1一]下)(?:全文|文章))(?:里面?|中|内)?"
+)
+"""What points at a document: 这篇文章. The kind narrows down which is meant, but for what any may be."""
+ANY = frozenset(_ANY.split("|"))
+BEFORE = re.compile(rf"{_POLITE}看?(?:文章|文件|文档|全文(?=[讲说写谈分有共的]))?的?")
+"""What may stand before a question that names no document: 请问文章的."""
+SUMMED = re.compile(rf"(?=.{{4}}){_POLITE}{_SUMMED}(?:全文|全篇|文章)?的?(?:{_GIST})?{_END}")
+"""What asks for the gist of a document that it does not name: 帮我总结一下."""
 _THINGS = r"(?:法律法规|文件|资料|文档|文章|材料|法律|法规|法条|书|内容|数据|法)"
 _LIBRARY = r"(?:资料|知识|数据|语料|文件|文档|法规)库"
 _MANY = r"(?:多少|几)[份个篇部条种]?"

@@ -3,8 +3,9 @@
 import re
 from functools import cached_property
 
-from bot.answers.about import about
+from bot.answers.about import about, document_called, titled
 from bot.answers.answer import Answer, answer, doubted, keys_of
+from bot.answers.references import bare_references
 from bot.answers.topic import topic_of
 from bot.answers.understood import Earlier
 from bot.retrieval.engine import Engine
@@ -62,6 +63,19 @@ class Before:
         part_only = re.search("[条章节编段]", references) is None and not references.strip("第 ").isdigit()
         article = first.article if part_only and first is not None and first.article else ""
         return f"{title}{article}{references}" if title else ""
+
+    def chosen(self, name: str) -> str:
+        """Return the question before, of the document `name`, where it was left open of which; else ""."""
+        which = self.asked is not None and self.asked.kind == "which"
+        if not (which or self.keys.choices):
+            return ""
+        offered = [choice.document for choice in self.keys.choices]
+        own = next((held for held in offered if held.origin.title == name), None)
+        document = own or document_called(name, self.index)
+        if document is None:
+            return ""
+        title = document.origin.title
+        return titled(self.question, title) if which else f"{title}{bare_references(self.question)}"
 
     def of_another(self, title: str) -> str:
         """Return the question before, asked of another document: 劳动法呢."""

@@ -6,7 +6,8 @@ stands by itself is left as it is: a change of subject is not dragged along.
 
 import re
 
-from bot.answers.about import about, document_called, stating
+from bot.answers.about import about, document_called, stating, titled
+from bot.answers.about_words import POINTED
 from bot.answers.answer import Answer, answer
 from bot.answers.as_typed import as_typed
 from bot.answers.before import Before
@@ -69,7 +70,8 @@ def understand(
     wish = wish_of(normal)
     if earlier is None:
         lost = wish or ("text" if NEIGHBOUR.fullmatch(normal) else None)
-        return Understood(lost, "") if lost else Understood("answer", said)
+        of_the_only = lost and (held := about(said, index)) is not None and held.document is not None
+        return Understood(lost, "") if lost and not of_the_only else Understood("answer", said)
     if AGAIN.fullmatch(normal):
         return Understood("answer", earlier.question)
     before = _Leaning(earlier, index)
@@ -98,14 +100,15 @@ class _Leaning(Before):
         pronoun = PRONOUN.match(normal)
         told = self.asked is not None and self.asked.document is not None
         alone = OF_DOCUMENT.fullmatch(normal)
-        if not (told or pronoun or alone or (self.keys.documents and not self.keys.missing)):
+        pointed = POINTED.search(normal)
+        if not (told or pronoun or pointed or alone or (self.keys.documents and not self.keys.missing)):
             return ""
         title = self.title
         match = ELLIPSIS.fullmatch(normal)
         rest = normal[pronoun.end() :] if pronoun else (match["what"] if match else normal)
-        whole = f"{title}{rest.removeprefix('的')}" if title else ""
+        whole = titled(rest.removeprefix("的"), title) if title else ""
         if whole and (about(whole, self.index) or stating(whole, self.index)):
-            return whole if told or pronoun or wish is None else ""
+            return whole if told or pronoun or pointed or wish is None else ""
         if whole and alone and alone["attached"]:
             return f"{title} 附件"
         if told and wish is not None:  # there is no passage of an answer to be wished of
@@ -124,12 +127,8 @@ class _Leaning(Before):
             return f"{self.title}第{in_han(number)}{now['kind']}"
         if references := bare_references(normal):
             return self.referred(references)
-        if self.keys.choices:
-            name = normal.removesuffix("的")
-            offered = (choice.document for choice in self.keys.choices)
-            own = next((held for held in offered if held.origin.title == name), None)
-            if chosen := own or document_called(name, index):
-                return f"{chosen.origin.title}{bare_references(self.question)}"
+        if chosen := self.chosen(normal.removesuffix("的")):
+            return chosen
         match = ELLIPSIS.fullmatch(normal)
         what = match["what"].strip() if match else normal
         asks = ASKS.search(what) is not None

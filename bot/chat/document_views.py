@@ -1,6 +1,7 @@
 """What is held of a document, as a screen: its outline, its number of articles, its whole text."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.answers import About, Answer, about, cite
 from bot.chat.keyboards import (
@@ -32,7 +33,9 @@ def about_screen(asked: About, snapshot: Snapshot, place: Place) -> Screen:
     """Show what is held of a document, or all documents."""
     document, words = asked.document, place.words
     if document is None:
-        return sources(snapshot.catalogue.documents, 0, words)
+        listed = sources(snapshot.catalogue.documents, 0, words)
+        which = next(told_of(asked, snapshot.index, words))[1] if asked.kind == "which" else ""
+        return replace(listed, html=f"{plain(which)}\n\n{listed.html}") if which else listed
     trail = Trail(place.key)
     if asked.kind == "text":
         return whole(snapshot, document, 0, place, trail, asked_for=True)

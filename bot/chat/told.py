@@ -27,7 +27,10 @@ Told = tuple[Literal["fact", "origin", "heading", "sentence", "more"], str]
 def told_of(asked: About, index: Engine, words: Words) -> Iterator[Told]:
     """Yield what is held of a document, or of all, that is asked for; of its text the outline."""
     if asked.document is None:
-        yield "fact", words.sources.format(count=asked.count)
+        if asked.kind == "which":
+            yield "fact", words.which_document.format(key=clip(asked.title, LONGEST_HEADING))
+        else:
+            yield "fact", words.sources.format(count=asked.count)
         for document in index.names.documents:
             yield "heading", f"《{clip(document.origin.title, LONGEST_HEADING)}》"
         return

@@ -1,5 +1,7 @@
 """Questions about documents: what is asked in which words, of statutes in several files, what is none."""
 
+from datetime import date
+
 import pytest
 
 from bot.answers import about
@@ -171,8 +173,73 @@ def test_a_document_is_named_by_a_part_of_its_title_and_its_kind(
     assert in_force is not None and documents.passages[in_force[1]].article == "第二条"
 
 
-@pytest.mark.parametrize(
-    "question", ["那个航线的条例有多少条", "那个引水的司法解释有多少条", "这个条例有多少条"]
-)
+@pytest.mark.parametrize("question", ["那个航线的条例有多少条", "那个引水的司法解释有多少条"])
 def test_a_name_of_several_documents_or_of_none_means_none(question: str, documents: Index) -> None:
     assert about(question, documents) is None
+
+
+ONLY = Origin(
+    "port.txt",
+    "海港防汛工作综述",
+    published=date(2024, 5, 6),
+    source="港务周刊",
+    issue_number="港发〔2024〕1号",
+)
+
+
+@pytest.fixture(scope="module")
+def only(analyzer: Analyzer) -> Index:
+    sections = (("巡查",), ("培训",))
+    texts = ("海堤每天巡查两次。", "巡堤员每月培训一次，经验总结成册。")
+    passages = [
+        Passage(ONLY, path, at, "text", text)
+        for at, (path, text) in enumerate(zip(sections, texts, strict=True), 1)
+    ]
+    return Index.build(passages, analyzer)
+
+
+@pytest.mark.parametrize(
+    ("kind", "questions"),
+    [
+        (
+            "outline",
+            "这篇文章讲了什么|本文主要内容|全文讲了啥|主要内容是什么|总结一下|帮我总结一下这篇文章|请概括一下全文|提炼一下要点"
+            "|总结一下这篇综述的主要内容|文章的中心思想是什么|文章标题是什么|介绍一下|分为几部分",
+        ),
+        ("issuer", "谁写的|作者是谁|这篇文章是谁发的|文章来源是哪里|这篇文章从哪里转来的|该文是谁写的|出处"),
+        ("published", "什么时候发布的|这篇文章什么时候发表的|文章发表时间|这份文件是哪年的"),
+        ("number", "文号是多少|这个文件的文号"),
+        ("count", "有多少段|这篇文章有几段"),
+        ("text", "全文|把这篇文章全文发给我|给我看原文"),
+    ],
+)
+def test_the_only_document_is_asked_about_without_its_name(kind: str, questions: str, only: Index) -> None:
+    for question in questions.split("|"):
+        asked = about(question, only)
+        assert asked is not None, question
+        assert (asked.kind, asked.title) == (kind, ONLY.title), question
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["有吗", "有多少巡堤员", "总结经验的是谁", "这个规定合理吗", "文章", "谁培训的", "巡查讲了什么"],
+)
+def test_of_the_only_document_its_text_is_asked(question: str, only: Index) -> None:
+    assert about(question, only) is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    "这篇文章是谁写的|本办法什么时候施行|总结一下|总结一下这篇文章|这份手册讲了什么|这个条例有多少条".split(
+        "|"
+    ),
+)
+def test_which_of_several_documents_is_meant_is_asked_back(question: str, documents: Index) -> None:
+    asked = about(question, documents)
+    assert asked is not None
+    assert (asked.kind, asked.document, asked.title, asked.count) == ("which", None, question, 10)
+
+
+def test_a_kind_of_which_there_is_one_points_at_it(documents: Index) -> None:
+    asked = about("这部法典讲了什么", documents)
+    assert asked is not None and (asked.kind, asked.title) == ("outline", CODE)
