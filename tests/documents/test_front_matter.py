@@ -33,6 +33,18 @@ def test_a_heading_that_repeats_the_title_is_the_title() -> None:
 
 
 @pytest.mark.parametrize(
+    "block",
+    [
+        "lastmod: 2024-05-31\n",
+        "last_update:\n  date: 2024-05-31\n",
+        "created: 2024-05-31\nupdated: 2024-06-01\n",
+    ],
+)
+def test_the_day_of_the_last_change_is_the_date_of_what_has_no_other(block: str) -> None:
+    assert markdown.read(f"---\n{block}---\n堤。\n".encode()).origin.published == date(2024, 5, 31)
+
+
+@pytest.mark.parametrize(
     ("block", "tags"),
     [
         ("tags:\n  - 海堤\n  - '#防汛/巡查'\n", ("海堤", "防汛/巡查")),

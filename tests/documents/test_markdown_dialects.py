@@ -168,6 +168,7 @@ export const rows = [
                 "先写 闸号，再写时间。",
                 "大潮时",
                 "每小时一次。",
+                "npm",
                 "npm add tide",
                 "\\bar{x} = \\frac{1}{n} \\sum_{i=1}^n x_i",
                 "平均值 \\bar{x}_1 * y 写在表里，票价$5元和$6元。",
@@ -232,6 +233,41 @@ def test_what_tools_add_is_no_text(text: str, title: str, expected: list[str]) -
             "> **注意**\n> 包没有加密。\n\n> **加热棒**\n> 一升一瓦。",
             ["包没有加密。", "加热棒", "一升一瓦。"],
         ),
+        (
+            '<Tabs groupId="os">\n  <TabItem value="w" label="台式机">\n\n双击。\n\n  </TabItem>\n'
+            '  <TabItem value="m" label="手机">\n    点一下。\n  </TabItem>\n</Tabs>',
+            ["台式机", "双击。", "手机", "点一下。"],
+        ),
+        (
+            "<Tabs items={['台式机', '手机']}>\n  <Tabs.Tab>双击。</Tabs.Tab>\n"
+            "  <Tabs.Tab>点一下。</Tabs.Tab>\n</Tabs>",
+            ["台式机", "双击。", "手机", "点一下。"],
+        ),
+        (
+            '<Steps>\n### 申请\n填表。\n</Steps>\n\n<Card\n  title="限速"\n  href="/a"\n>每分钟六次</Card>\n'
+            '<Icon title="x" />\n<Hot>要紧</Hot>的是备份。',
+            ["申请", "填表。", "限速", "每分钟六次", "要紧的是备份。"],
+        ),
+        (
+            '<ParamField path="size" type="int" required>\n  最多一百。\n</ParamField>\n\n'
+            '```vue\n<Card title="a">\n```',
+            ["size", "最多一百。", '<Card title="a">'],
+        ),
+        (
+            '{{< details "变砖了怎么办？" >}}\n用串口线救。\n{{< /details >}}\n'
+            '{{% tab name="手机" %}}\n点一下。\n{{% /tab %}}',
+            ["变砖了怎么办？", "用串口线救。", "手机", "点一下。"],
+        ),
+        (
+            '{% tab title="手机" %}\n点一下。\n{% endtab %}\n'
+            "{% hideToggle 零下呢,red %}\n捂热。\n{% endhideToggle %}",
+            ["手机", "点一下。", "零下呢", "捂热。"],
+        ),
+        (
+            "{% tabs a %}\n<!-- tab 手机@fab fa-x -->\n点一下。\n<!-- endtab -->\n{% endtabs %}",
+            ["手机", "点一下。"],
+        ),
+        ('```yaml title="a.yml" {2}\nport: 80\n```', ["a.yml", "port: 80"]),
     ],
 )
 def test_what_a_tag_of_hexo_or_a_box_shows_is_text(written: str, shown: list[str]) -> None:

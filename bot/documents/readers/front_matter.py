@@ -17,7 +17,10 @@ _KEYS = {
     "title": ("title", "标题", "標題"),
     "source": ("source", "来源", "來源", "author", "作者"),
     "date": ("date", "published", "日期", "发布日期", "發布日期"),
-    "made": ("created", "publishDate", "pubDate", "create_time", "创建时间"),
+    "made": (
+        *("created", "publishDate", "pubDate", "create_time", "创建时间"),
+        *("updated", "lastmod", "lastUpdated", "last_update", "last_updated", "更新时间"),
+    ),
     "url": ("url", "link", "网址", "網址"),
     "office": ("office", "发文机关", "發文機關"),
     "number": ("number", "发文字号", "發文字號", "文号"),
@@ -62,7 +65,7 @@ def take(text: str) -> tuple[Reading, str]:
     found = {
         name: telegram_safe(value).strip()
         for name, keys in _KEYS.items()
-        for value in [next((said[key] for key in keys if said.get(key)), "")]
+        for value in [next((_value(said[key]) for key in keys if said.get(key)), "")]
         if isinstance(value, str) and value.strip()
     }
     written = found.pop("date", None)
@@ -80,6 +83,11 @@ def take(text: str) -> tuple[Reading, str]:
         tags=_tags(next((said[key] for key in _TAGS if said.get(key)), "")),
     )
     return Reading((), origin), text[block.end() :]
+
+
+def _value(said: object) -> object:
+    """Return what is `said` under a key, or the day of it: last_update: {date: 2024-05-31, author: …}."""
+    return said.get("date", "") if isinstance(said, dict) else said
 
 
 def _toml(block: str) -> dict[object, object]:

@@ -7,13 +7,15 @@ a parser's extensions know one tool each, and none of them what is private, or w
 import re
 from collections.abc import Iterator
 
+from bot.documents.readers.markdown_boxes import opened, title_of
 from bot.documents.readers.markdown_private import code_spans, fence_after, published, without_remarks
 
 _ANY = re.compile(
     r"[{}$%]|`=|\(\([0-9a-f]{8}-|\w:: |:::|==|\[\[|\[!|\^[A-Za-z0-9-]|:[a-z][a-z0-9_+-]*:"
     r"|^[ ]{0,3}#{2,6}[^\s#]|\(\(\d{14}-|[ ]:id="
     r"|^[ ]{0,3}>[ ]?(?:\*\*|__)|^(?:!!!|\?\?\?|import\b|export\b|<<<|@tab|[?!]>|#[^\s#]|\[toc)"
-    r"|^[ ]{0,3}(?:[-*+]|\d{1,9}[.)])[ ]\[[ xX]\]|^:[ \t]|\+\+[a-z]|\*\[|\[\^",
+    r"|^[ ]{0,3}(?:[-*+]|\d{1,9}[.)])[ ]\[[ xX]\]|^:[ \t]|\+\+[a-z]|\*\[|\[\^"
+    r"|^[ \t]*<(?:(?-i:[A-Z])|[a-z]+-)",
     re.MULTILINE | re.IGNORECASE,
 )
 """What a text without any of these tools' marks does not hold."""
@@ -62,7 +64,7 @@ _CODE_TAG = re.compile(
     r"^[ \t]*\{%-?[ \t]*(?:end)?(?:codeblock|highlight|code)\b[^{}\n]*%\}[ \t]*$", re.MULTILINE
 )
 _TAG_WITH_TEXT = frozenset(
-    "label u emp wavy del kbd span mark hideInline hideToggle hideBlock folding post_link checkbox".split()
+    "label u emp wavy del kbd span mark hideInline hideBlock post_link checkbox".split()
 )
 """Tags of Hexo's themes whose text shows."""
 _STYLES = (
@@ -75,6 +77,8 @@ _CODE_MARK = re.compile(
     r"(?<!\s)\s*+(?://|#|<!--|/\*|--|;)[ \t]{0,4}\[!code [^\]\n]{1,40}\][ \t]{0,4}(?:-->|\*/)?[ \t]{0,4}$"
 )
 """What VitePress is told by a comment in code: which line is new, or to be seen."""
+_CODE_TITLE = re.compile(r"(?<!\w)(?:title|filename)=\"([^\"`]++)\"|(?<=[ \t])\[([^\]`{}]++)\][ \t]*+$")
+"""What VitePress and Docusaurus show above code: the name of a file, the label of a tab."""
 _IMPORT = re.compile(
     r"^import\s{1,8}(?:[\w{}*$,\s]{1,200}\s{1,8}from\s{1,8})?['\"][^'\"]+['\"]\s*+(?:;\s*+)?$"
 )
@@ -120,7 +124,7 @@ def plain(text: str) -> tuple[str, tuple[str, ...]]:
         return text, ()
     tags: list[str] = []
     text = _CODE_TAG.sub("```", _CONTENTS_ITEM.sub("", without_remarks(text)))
-    lines = list(_lines(published(text.split("\n")), tags))
+    lines = list(_lines(list(opened(published(text.split("\n")))), tags))
     return "\n".join(lines), tuple(dict.fromkeys(tags))
 
 
@@ -153,6 +157,8 @@ def _lines(lines: list[str], tags: list[str]) -> Iterator[str]:
                 fence = ""
                 yield from ("", _titled(info[directive.end() :].strip()), "")
             elif not hidden:
+                if not line[:1].isspace() and (label := _CODE_TITLE.search(info)) is not None:
+                    yield from ("", f"`{label[1] or label[2]}`", "")
                 yield line
         elif math or line.strip().startswith("$$"):
             yield from _formula(line, math)
@@ -191,6 +197,9 @@ def _formula(line: str, inside: bool) -> Iterator[str]:
 
 def _shown(line: str) -> Iterator[str]:
     """Yield a line of text without marks that show nothing."""
+    if (title := title_of(line)) is not None:
+        yield from ("", _titled(_STYLE.sub("", title)), "")
+        return
     if (found := _CONTAINER.match(line)) is not None:
         titled = _TITLED.match(found["title"] or "")
         yield from ("", _titled((titled["boxed"] or titled["plain"] or "").strip()) if titled else "", "")
