@@ -222,3 +222,43 @@ def test_headings_stay_where_what_is_below_them_holds_all_the_text() -> None:
         f"<article>{TITLE}<h2>工期</h2><article><h3>东闸</h3><p>{LINES[0]}</p></article><p>图一</p></article>"
     )
     assert lines(nested) == ["工期", "东闸", LINES[0], "图一"]
+
+
+@pytest.mark.parametrize(
+    ("beside", "kept"),
+    [
+        ("<p>主讲人：所长王海</p><p>地点：闸口</p>", ["主讲人：所长王海", "地点：闸口"]),
+        ("<b>4500-6000元/月</b><p>包住</p>", ["4500-6000元/月", "包住"]),
+        ("<p>2025-05-01 16:20</p><p>浏览量：30</p><a href=/1>潮起</a>", []),
+    ],
+)
+def test_facts_beside_the_title_are_read_whatever_their_box_is_called(beside: str, kept: list[str]) -> None:
+    page = f"<div class=x-header>{TITLE}{beside}</div><div class=x-detail>{TEXT}</div>"
+    assert lines(page) == [*kept, *LINES]
+
+
+def test_marks_of_notes_and_the_ways_back_from_them_are_no_text() -> None:
+    mark = '<sup id=r1><a href="#fn:1">1</a></sup>'
+    note = '<ol><li id="fn:1"><p>见《海港志》。 <a href="#r1">↩</a></p></ol>'
+    assert lines(f"{TITLE}<article>{TEXT}<p>船闸长三米{mark}，宽两米。</p>{note}</article>")[-2:] == [
+        "船闸长三米，宽两米。",
+        "1. 见《海港志》。",
+    ]
+
+
+def test_posts_are_alike_though_one_has_a_class_more_and_the_first_is_dated_by_its_title() -> None:
+    when = "<span class=relative-date title='2025 年2 月 3 日 14:10'>2月3日</span>"
+    who = f"<b class=username>潮起</b>{when}"
+    first = f"<article class='box seen'>{who}<div class=cooked><p>{NOTE}</p></div></article>"
+    second = f"<article class=box><b class=username>海鸥</b><div class=cooked><p>{MORE}</p></div></article>"
+    page = f"<title>闸门检修安排 · Issue #42 · 船闸</title><h1>闸门检修安排 #42</h1>{first}{second}"
+    reading = html.read(page.encode())
+    assert [line.text for line in reading.lines] == ["潮起", NOTE, "海鸥", MORE]
+    assert (reading.origin.title, reading.origin.published) == ("闸门检修安排", date(2025, 2, 3))
+
+
+def test_nobody_and_a_button_are_no_source() -> None:
+    page = f"{TITLE}<p>来源：未知 作者：admin 时间：2025-05-01 10:00</p><div>{TEXT}</div>"
+    when = "<time datetime=2025-05-01>2025-05-01</time>"
+    byline = f"{TITLE}<ul><li>{when}<li><button>参与者</button></ul><div>{TEXT}</div>"
+    assert [html.read(one.encode()).origin.source for one in (page, byline)] == [None, None]

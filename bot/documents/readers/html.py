@@ -27,6 +27,7 @@ from bot.documents.readers.html_posts import posts_of, threaded
 from bot.documents.readers.html_refusal import refuse
 from bot.documents.readers.html_shown import byline_of, shown_of
 from bot.documents.readers.html_split_tables import join_tables
+from bot.documents.readers.html_tabs import label_tabs
 from bot.documents.readers.html_title import title_of
 from bot.documents.readers.html_titled import join_markers, make_headings
 from bot.documents.readers.html_tree import parse
@@ -45,6 +46,7 @@ def read(content: bytes) -> Reading:
     text, encoding = decode(content, _CHARSETS.get(declared[1].decode().lower()) if declared else None)
     root = parse(text)
     header, metas, wechat = header_of(root), metas_of(root), wechat_of(root, text)
+    label_tabs(root)
     make_tables(root)
     join_tables(root)
     join_lines(root)
@@ -70,6 +72,7 @@ def read(content: bytes) -> Reading:
         wechat,
         metas,
         data,
+        byline_of(root, title) if posts else PageHeader(),
         stamp if posts else dateline,
         shown,
         fields,

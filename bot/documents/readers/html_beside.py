@@ -10,6 +10,7 @@ from bot.documents.readers.html_blocks import Block, Element, WebPage
 from bot.documents.readers.html_furniture import (
     heads_furniture,
     is_around,
+    is_fact,
     names_of,
     running,
 )
@@ -49,7 +50,10 @@ def above_of(page: WebPage, start: int, title: str, marked: bool) -> list[Block]
     texts = (
         at
         for at in range(top, start)
-        if at in rows or _is_sentence(page.blocks[at]) or (not marked and _is_heading(page.blocks[at], title))
+        if at in rows
+        or _is_sentence(page.blocks[at])
+        or is_fact(page.blocks[at])
+        or (not marked and _is_heading(page.blocks[at], title))
     )
     foreign = _foreign(page, top, start)
     first = next((at for at in texts if at not in foreign), start)
@@ -59,7 +63,9 @@ def above_of(page: WebPage, start: int, title: str, marked: bool) -> list[Block]
 
 def _is_title(text: str, title: str) -> bool:
     """Tell whether `text` is the `title`, or much of it: 海堤三年 of 在线访谈：海堤三年."""
-    return text == title or (3 * len(text) > len(title) and text in title)
+    if title and title in text:
+        return 2 * len(title) > len(text)
+    return 3 * len(text) > len(title) and text in title
 
 
 def _foreign(page: WebPage, top: int, end: int) -> set[int]:

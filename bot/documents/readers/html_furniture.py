@@ -25,7 +25,7 @@ _NAMES = re.compile(
     r"|(?:bd)?share\w*|social|btns|btn-?(?:group|box|bar|list|wrap)|related?|recommend\w*"
     r"|side(?:bar)?|comments?|pag(?:er|ination)|toolbar|qr\w*|ewm|erweima|search\w*|login|banner\w*|ads?"
     r"|advert\w*|statement|disclaimer"
-    r"|hot(?:news|list)?|rank(?:ing)?|dqwz|weizhi|fenxiang|xgxw|xgyd|topbar"
+    r"|(?:new)?digg\w*|hot(?:news|list)?|rank(?:ing)?|dqwz|weizhi|fenxiang|xgxw|xgyd|topbar"
     r"|(?<!accordion[-_])(?<!collapse[-_])(?<!item__)(?<!section[-_])(?<!card[-_])(?<!panel[-_])header|friend\w*|popup|modal"
     r"|toc|catlinks|navbox|printfooter"
     r"|mw-jump\w*|reflist|references?|hatnote|ambox|sistersitebox|metadata|tie|relevant|zdfy|author-?info"
@@ -59,7 +59,7 @@ _SECTION = re.compile(
     r"|图片|视频|新闻|专题|回顾|热点|排行|关注|推送)"
     r"|(?:阅读|点击|热门|评论|新闻|人气|一周|24小时)排行榜?|热(?:门|点)?(?:新闻|搜|榜|帖|图)"
     r"|大家(?:都|还)?在?(?:看|搜)[过了]?|看[过了].{0,6}还看[过了]|猜[您你]喜欢|[您你]可能(?:也|还)?(?:喜欢|感兴趣).{0,6}"
-    r"|友情链接|合作(?:伙伴|媒体|网站)|客户端下载|扫码下载|下载APP|栏目导航|网站导航|分类目录|(?:读者|网友|游客|访客|用户|住客|顾客|买家|商品)(?:留言|点评|评价)[区板]?|参与评论"
+    r"|友情链接|合作(?:伙伴|媒体|网站)|(?:其他|更多|附加)资源|(?:意见|文档|用户)?反馈|客户端下载|扫码下载|下载APP|栏目导航|网站导航|分类目录|(?:读者|网友|游客|访客|用户|住客|顾客|买家|商品)(?:留言|点评|评价)[区板]?|参与评论"
     r"|我来说两句|说点什么|发表(?:评论|回复)|写下你的评论"
     r"|(?:附近|周边)的?(?:景点|景区|酒店|美食|餐厅|商家|推荐)"
     r"|分享(?:到|此文|本文|至)?|精品有声|深度观察|参考(?:资料|文献|来源)|參考(?:資料|文獻|來源)"
@@ -72,7 +72,7 @@ _WORDS = (
     "|本窗口)?|返回(?:顶部|首页|列表|搜狐)?"
     "|[↑⬆▲🔝\ufe0f\\s]*+(?:[回返](?:回|到)?(?:顶部|页首|页顶|頁首|頂部|頁頂)|(?i:back to top))[↑⬆▲🔝\ufe0f]?"
     "|查看\\w{0,4}讨论|(?:查看|显示|隐藏)(?:答案与?)?(?:解析|答案)|(?:放大|缩小|默认|朗读)(?=\\s|$)"
-    "|加入收藏|收藏(?:本页|本站)?|已收藏|上一[篇页条]|下一[篇页条]|字体|字号|T?[大中小](?=[\\s】\\])]|$)"
+    "|了解(?:更多|详情)|加入收藏|收藏(?:本页|本站)?|已收藏|上一[篇页条]|下一[篇页条]|字体|字号|T?[大中小](?=[\\s】\\])]|$)"
     "|[大中小]字号?(?=\\s|$)|A[+-]|A(?=\\s|$)|我要(?:纠错|举报|反馈|评论|留言|评价)|纠错|保存(?:网页)?|微信|微博|QQ空间"
     "|目\\s*+录|相关(?:链接|文章|新闻|稿件|阅读|解读)|网站地图|联系我们|举报|反馈|投诉|不感兴趣|点赞数?"
     "|赞同数?|(?:反对|支持|喜欢|踩|打赏)(?=[\\s\\d|·(（]|$)|赞(?=[\\s\\d(（|]|$)|在看|转发|评论数?"
@@ -137,8 +137,9 @@ _NOTICE = re.compile(
     r"|Powered by|ICP备|[\w ]{0,12}公安?网?备"
     r"|本文(?:禁止|谢绝|不得)(?:转载|摘编)|本文(?:为|系)(?:我|作者|博主|本人)?原创(?:$|[,\uff0c。])"
     r"|学术论文\s+内容来自|更多精彩.{0,8}[,\uff0c]\s?(?:就在|尽在|请|关注)|还?没有人赞赏|(?:没有?|未)(?:能)?(?:找到|解决).{0,12}客服"
-    r"|(?:此|这|该|本|以上)[篇条]?(?:文章|文档|文|页面?|内容|回答)?(?:是否)?(?:对[您你].{0,8}帮助|有(?:用|帮助)吗)|满意度(?:评价|调查)\s?[:\uff1a]"
-    r"|[\W_]*(?:END|The End|全文完|正文完)[\W_]*$",
+    r"|(?:此|这|该|本|以上)[篇条]?(?:文章|文档|文|页面?|内容|回答)?(?:是否)?(?:对[您你].{0,8}帮助|有(?:用|帮助)吗|是?否?有(?:用|帮助)[?\uff1f])|满意度(?:评价|调查)\s?[:\uff1a]"
+    r"|[\W_]*(?:END|The End|全文完|正文完|分[隔割]线)[\W_]*$"
+    r"|(?:经验|文章|本文|以上)?内容仅供参考[,\uff0c][^。]{0,60}(?:建议|咨询)|作者声明\s*[:\uff1a][^。]{0,60}(?:转载|原创)",
     re.IGNORECASE,
 )
 _CALLS = re.compile("点赞|在看|转发|分享|收藏|关注|三连|蓝字|二维码|公众号|星标|阅读原文|戳|留言")
@@ -153,6 +154,12 @@ _LABELLED = re.compile(
 )
 _OF_SOMETHING_ELSE = re.compile(r"[^\W\d_](?:时间|日期)\s?[:\uff1a]")
 _TIME_OF_DAY = re.compile(r"\W*\d{1,2}[时点]\d{1,2}分?\W*")
+_FACT = re.compile(r"(?=[^\W\d_])(?P<name>\w{2,8})\s?[:\uff1a]\s?\S")
+_NO_FACT = re.compile(
+    "字数|时长|人数|次数|热度|编号|编码|分类|栏目|标签|专题|分享|收藏|排名|浏览|阅读|点击|ID|id"
+)
+"""What a name is of that counts, or files, what it stands above."""
+_MONEY = re.compile(r"\d[万千百]?元|[¥￥]\s?\d|\d[kKwW万]?[-~—～]\d{1,5}[.\d]{0,3}\s?[kKwW万]")
 _PIECES = re.compile(r"\d{1,2}:\d\d(?::\d\d)?|[\d,.]+万?\s*次?|A[+-]?|星期.|[大中小\[\]【】]")
 _OUTLETS_NAME = re.compile(r"\w{2,20}(?:社|报|网|台|刊|客户端|频道|杂志|平台|发布|新闻|融媒|号|局|府|办)")
 
@@ -236,6 +243,14 @@ def is_around(block: Block) -> bool:
     """Tell whether a block is what stands around text: a button, a date, who wrote it."""
     text = block.line.text
     return is_button(block.line) or is_stamp(text) or is_dateline(text) or is_credit(text)
+
+
+def is_fact(block: Block) -> bool:
+    """Tell whether a block names a fact of what the page is about: 嘉宾：王海, 4500-6000元/月."""
+    text = block.line.text
+    named = _FACT.match(text)
+    said = (named is not None and not _NO_FACT.search(named["name"])) or _MONEY.search(text)
+    return bool(said) and not (block.line.level or block.linked or is_around(block))
 
 
 def running(block: Block) -> int:

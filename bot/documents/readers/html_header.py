@@ -108,6 +108,8 @@ _BUTTON_BEHIND = re.compile(
     r"|日期)?|时间|日期|责任编辑)[:\uff1a].*|\s原创稿?){1,4}+$"
     r"|(?<!本报)(?<!本[网刊台])(?<=..)(?:记者|通讯员|作者|责编|编辑|字[号体])$"
 )
+_NOBODY = re.compile(r"未知|不详|佚名|匿名|admin(?:istrator)?|null|none", re.IGNORECASE)
+"""What stands where nobody has said the source."""
 _WECHAT_TIME = re.compile(r"\bct\s*=\s*[\"'](\d{10})[\"']")
 _CHINA = timezone(timedelta(hours=8))
 
@@ -241,7 +243,7 @@ def dateline_of(texts: Iterable[str]) -> PageHeader:
 def source_in(written: str | None) -> str | None:
     """Return the source that is `written`, without its label in front and what is to press behind it."""
     source = _BUTTON_BEHIND.sub("", _SOURCE_LABEL.sub("", one_line(written or ""))).strip()
-    return source or None
+    return source if source and not _NOBODY.fullmatch(source) else None
 
 
 def linked_source_of(root: Element) -> PageHeader:

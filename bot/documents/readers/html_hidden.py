@@ -47,13 +47,13 @@ def is_hidden(element: Element, sizes: Mapping[Element, int], whole: int) -> boo
 
 def _is_panel(element: Element, sizes: Mapping[Element, int]) -> bool:
     """Tell whether `element` is one of several alike, of which one shows: slides, or what tabs lead to."""
-    names, above = _lasting(element), element.getparent()
+    names, above = frozenset(lasting_classes(element)), element.getparent()
     if above is None or not sizes[element] or not (names or element.tag in ("li", "section")):
         return False
     return any(
         one is not element
         and one.tag == element.tag
-        and _lasting(one) == names
+        and frozenset(lasting_classes(one)) == names
         and sizes.get(one)
         and not _says_hidden(one)
         for one in islice(above, MOST_PANELS)
@@ -65,6 +65,6 @@ def _says_hidden(element: Element) -> bool:
     return said or bool(_HIDDEN.search(element.get("style", "")))
 
 
-def _lasting(element: Element) -> frozenset[str]:
+def lasting_classes(element: Element) -> list[str]:
     """Return the classes of `element` but for those that say whether it shows now."""
-    return frozenset(element.get("class", "").split()) - _STATES
+    return [name for name in element.get("class", "").split() if name not in _STATES]

@@ -24,12 +24,16 @@ MOST_NUMBERS = 5_000
 """Pieces of text that are looked at for being numbers of lines."""
 LONGEST_BUTTON = 8
 """Characters of a link that looks like a button."""
-_BUTTON = re.compile(r"(?:^|[\s_-])btn(?:$|[\s_-])")
+_BUTTON = re.compile(r"(?:^|[\s_-])(?:btn|button)(?:$|[\s_-])")
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|zip|rar)(?:$|[?#])|download", re.IGNORECASE)
 _ICON = re.compile("icon|arrow|caret|chevron|plus|toggle", re.IGNORECASE)
 _CONTENTS = re.compile(r"Mso(?:TOC|Toc)(?:\d|Heading)")
 """What Word calls the lines of a table of contents."""
 _REFERENCE = re.compile(r"\[[^\]]{1,12}\]")
+_NOTE = re.compile(r"#.{0,30}(?:fn|note)", re.IGNORECASE)
+"""The address of a note below a text."""
+_RETURNS = re.compile(r"[\W_]*|\s*(?:返回|回到)(?:正文|原文)?\s*")
+"""What leads from a note back to the text, or to the place itself: ↩, ¶, #."""
 
 
 def left_out_of(root: Element) -> set[Element]:
@@ -60,17 +64,16 @@ def left_out_of(root: Element) -> set[Element]:
         and not re.search(r"\w", element.text or "")
     }
     found |= {one for one in root.iter("p", "div") if _CONTENTS.match(one.get("class", ""))}
-    for heading in root.iter(*(f"h{level}" for level in range(1, 7))):
-        found |= {
-            link
-            for link in heading.iter("a")
-            if link.get("href", "").startswith("#")
-            and not re.search(r"\w", "".join(map(str, link.itertext())))
-        }
+    found |= {
+        link
+        for link in root.iter("a")
+        if link.get("href", "").startswith("#") and _RETURNS.fullmatch("".join(map(str, link.itertext())))
+    }
     for element in root.iter("sup"):
-        text = "".join(map(str, element.itertext())).strip()
-        marked = element.get("class") or element.find(".//a") is not None
-        if _REFERENCE.fullmatch(text) and (marked or text.strip("[]").isdecimal()):
+        text, link = "".join(map(str, element.itertext())).strip(), element.find(".//a")
+        marked = element.get("class") or link is not None
+        noted = link is not None and text.isdecimal() and _NOTE.match(link.get("href", ""))
+        if noted or (_REFERENCE.fullmatch(text) and (marked or text.strip("[]").isdecimal())):
             found.add(element)
     for element in root.iter("a"):
         if _is_pressed(element):

@@ -76,7 +76,13 @@ def marked_in(root: Element) -> list[Element]:
 
 def is_named(element: Element) -> bool:
     """Tell whether a portal's name for its articles marks `element`."""
-    return any(_ARTICLE_NAMES.search(element.get(name, "")) for name in ("id", "class", "itemprop"))
+    return _name_of(element) is not None
+
+
+def _name_of(element: Element) -> str | None:
+    """Return the portal's name for its articles that marks `element`, None if none does."""
+    marks = (_ARTICLE_NAMES.search(element.get(name, "")) for name in ("id", "class", "itemprop"))
+    return next((mark[0].strip().lower() for mark in marks if mark), None)
 
 
 def _named(root: Element, page: WebPage, count: Running) -> Element | None:
@@ -96,7 +102,7 @@ def _named(root: Element, page: WebPage, count: Running) -> Element | None:
     beside = [
         element
         for element in named
-        if element.get("class") == best.get("class")
+        if _name_of(element) == _name_of(best)
         and not (page.spans[element][0] < end and start < page.spans[element][1])
     ]
     if 4 * sum(map(count, beside)) < count(best):
@@ -117,14 +123,14 @@ def _with_alike(root: Element, marked: Element, page: WebPage, count: Running) -
     above, (start, end) = marked.getparent(), page.spans[marked]
     if above is None or above not in page.spans:
         return marked
-    kind = (marked.tag, marked.get("class"))
-    alike = [one for one in above if one is not marked and (one.tag, one.get("class")) == kind]
+    kind = _kind(marked)
+    alike = [one for one in above if one is not marked and _kind(one) == kind]
     if 4 * sum(map(count, alike)) >= count(marked):
         return above
     others = [
         one
         for one in marked_in(root)
-        if (one.tag, one.get("class")) == kind
+        if _kind(one) == kind
         and one in page.spans
         and not (page.spans[one][0] < end and start < page.spans[one][1])
     ]
@@ -137,6 +143,11 @@ def _with_alike(root: Element, marked: Element, page: WebPage, count: Running) -
         if one in page.spans and page.spans[one][0] <= first and last <= page.spans[one][1]
     )
     return next(around, marked)
+
+
+def _kind(element: Element) -> tuple[object, str]:
+    """Return the tag of `element`, and the first of its classes: others may tell it from those alike."""
+    return element.tag, next(iter(element.get("class", "").split()), "")
 
 
 def main_of(root: Element, page: WebPage) -> tuple[Element, bool]:

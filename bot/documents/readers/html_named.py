@@ -8,6 +8,7 @@ from bot.documents.readers.html_blocks import Element, WebPage
 from bot.documents.readers.html_furniture import (
     heads_furniture,
     is_around,
+    is_fact,
     is_furniture,
     is_link,
     names_of,
@@ -78,9 +79,13 @@ def _may_be_text(element: Element, page: WebPage, around: Running) -> bool:
     size = sum(len(block.line.text) for block in blocks)
     linked = sum(block.linked for block in blocks)
     said = sum(len(block.line.text) for block in blocks if ends_in_full(block.line.text) and not block.linked)
-    if said < LEAST_TEXT or linked > LINKED * size:
-        return False
     titled = element.find(".//h1") is not None
+    if linked > LINKED * size:
+        return False
+    if titled and "header" in names and any(map(is_fact, blocks)):
+        return True
+    if said < LEAST_TEXT:
+        return False
     if heads_furniture(blocks[0].line.text) or (
         not titled and any(is_link(block) or is_around(block) for block in blocks)
     ):

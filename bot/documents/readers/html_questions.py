@@ -21,10 +21,10 @@ DEEPEST_SWITCH = 4
 _UNFOLDING = r"accordion(?:[-_]*(?:button|header|title|toggle))?|collapse[-_]*(?:item[-_]*)?(?:header|title)"
 _UNFOLDED = r"panel|(?:accordion|collapse)[-_]*(?:item[-_]*)?(?:body|content|panel|wrap)"
 _QUESTION = re.compile(
-    rf"question|\bfaq-?(?:q|title)\b|wenti|(?:^|\s)(?:\w{{1,4}}-)?(?:q|{_UNFOLDING})(?:\s|$)", re.IGNORECASE
+    rf"question|\bfaq-?(?:q|title)\b|wenti|(?:^|\s)(?:\w{{1,12}}-)?(?:q|{_UNFOLDING})(?:\s|$)", re.IGNORECASE
 )
 _ANSWER = re.compile(
-    rf"answer|\bfaq-?(?:a|content)\b|huida|(?:^|\s)(?:\w{{1,4}}-)?(?:a|{_UNFOLDED})(?:\s|$)", re.IGNORECASE
+    rf"answer|\bfaq-?(?:a|content)\b|huida|(?:^|\s)(?:\w{{1,12}}-)?(?:a|{_UNFOLDED})(?:\s|$)", re.IGNORECASE
 )
 _PARTS = frozenset(("div", "p", "li", "section", "a", "span", "button"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))

@@ -48,7 +48,8 @@ def shown_of(root: Element) -> PageHeader:
         if published is None and (element.tag.endswith("time") or _TIME_CLASS.search(names)):
             text = one_line("".join(map(str, element.itertext())))
             if len(text) <= LONGEST_SHOWN:
-                published = date_of(element.get("datetime", "")) or date_of(text) or _parted(element)
+                said = (element.get("datetime", ""), text, element.get("title", ""))
+                published = next(filter(None, map(date_of, said)), None) or _parted(element)
         if source is None and _SOURCE_CLASS.search(names):
             text = source_in("".join(map(str, element.itertext()))) or ""
             if _PICTURE.match(text):
@@ -78,7 +79,13 @@ def byline_of(root: Element, title: str) -> PageHeader:
 
 
 def _byline(element: Element) -> PageHeader | None:
-    texts = islice(map(str, element.itertext()), 4 * PIECES)
+    inside = islice(element.iter(etree.Element), 4 * PIECES)
+    texts = (
+        text
+        for one in inside
+        for text in ("" if one.tag == "button" else one.text, "" if one is element else one.tail)
+        if text
+    )
     pieces = [piece for text in texts for piece in map(one_line, _PARTED.split(text)) if piece]
     return _told(pieces) or (_told(pieces[0].split()) if len(pieces) == 1 else None)
 

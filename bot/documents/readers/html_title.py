@@ -13,7 +13,7 @@ LONGEST_TITLE = 120
 """Characters of a line above the dateline that may be the title."""
 
 _BORDER = re.compile(
-    r"(?<!\s)\s*(?:[_|\uff5c]|\s[-–—]\s|-{1,2}(?=[^-]*$)|——(?=[^—]*$)|(?=【[^】]{1,12}吧】))\s*"
+    r"(?<!\s)\s*(?:[_|\uff5c]|\s[-–—·]\s|-{1,2}(?=[^-]*$)|——(?=[^—]*$)|(?=【[^】]{1,12}吧】))\s*"
 )
 _LOOSE_BORDER = re.compile(r"[-(（【\[,，]")
 """What may end a title that the page itself shows without what stands behind."""
@@ -43,6 +43,8 @@ _LABEL = re.compile(
 _ANCHOR = " #¶\u200b\xa0"
 """What a link to a heading shows behind it."""
 _TRAIL = re.compile(r"(?:首页|主页|当前位置|您(?:现在)?的?位置|所在位置).{0,3}[\s>\-›»/|:\uff1a]")
+_COUNTED = re.compile(r"#\d{1,9}")
+"""The number of an issue behind its title."""
 _BRACKETS = re.compile(r"^\s*[\[【][^\]】]{1,20}[\]】]\s*|^\(\d+ 封私信[^)]*\)\s*|^\(\d+ 条消息\)\s*")
 
 
@@ -124,7 +126,7 @@ def _bare(heading: str, own: str) -> str:
         if title and title in heading and heading != title:
             before, _, after = heading.partition(title)
             around = [_BRACKETS.sub("", before).strip(), after.strip(" :\uff1a")]
-            if all(not part or is_button(Line(part)) for part in around):
+            if all(not part or _COUNTED.fullmatch(part) or is_button(Line(part)) for part in around):
                 return title
     return heading
 

@@ -1,0 +1,99 @@
+"""Tabs of a page: what each is called, put above what it leads to."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice, zip_longest
+
+from lxml import etree
+
+from bot.documents.readers.html_hidden import lasting_classes
+from bot.documents.readers.reading import one_line
+
+Element = etree._Element
+
+LONGEST_LABEL, MOST_TABS = 16, 20
+"""Characters of what a tab is called, and tabs side by side."""
+LEVELS, LOOKED_INTO = 3, 60
+"""Boxes around the tabs behind which what they lead to may stand, and elements looked at in each of them."""
+
+_TABS = re.compile(
+    r"(?:^|[\s_-])(?:tabs?|tabbed)(?:$|[\s_-])|(?:^|[\s_-])tab-?(?:hd|head\w*|nav\w*|title\w*|menu|bar|list|labels?)",
+    re.IGNORECASE,
+)
+_HOLDS = re.compile(r"(?:^|[\s_-])tab-?(?:con\w*|bd|body|panels?|wrap\w*|box)", re.IGNORECASE)
+"""What holds the panels of tabs, which may be fewer than these."""
+_BOXES = frozenset(("div", "section", "ul", "li", "article", "table"))
+_SENTENCE = re.compile("[。！？!?，,；;：:]")
+
+
+def label_tabs(root: Element) -> None:
+    """Put what each tab is called above what it leads to, and take the tabs themselves out.
+
+    What has nothing to show, or opens with a heading of that name itself, gets none.
+    """
+    for bar in list(root.iter("ul", "ol", "div", "nav")):
+        if bar.get("role") != "tablist" and not _TABS.search(bar.get("class", "")):
+            continue
+        labels = _labels(bar)
+        if len(labels) < 2 or not (panels := next(_panels(bar, len(labels)), [])):
+            continue
+        for label, panel in zip_longest(labels, panels):
+            first = "" if panel is None else next(filter(None, map(one_line, map(str, panel.itertext()))), "")
+            if panel is not None and first and first != label:
+                name = etree.Element("div")
+                name.text = label
+                if panel.tag == "table":
+                    panel.addprevious(name)
+                else:
+                    name.tail, panel.text = panel.text, None
+                    panel.insert(0, name)
+        above, before = bar.getparent(), bar.getprevious()
+        if above is not None:
+            if before is not None:
+                before.tail = (before.tail or "") + (bar.tail or "")
+            else:
+                above.text = (above.text or "") + (bar.tail or "")
+            above.remove(bar)
+
+
+def _labels(bar: Element) -> list[str]:
+    """Return what the tabs in `bar` are called, none where these are too long for that or sentences."""
+    outer = bar
+    for _ in range(LEVELS):
+        if len(outer) != 1:
+            break
+        outer = outer[0]
+    tabs = [one for one in outer if isinstance(one.tag, str) and one.tag not in ("input", "script", "style")]
+    labels = [one_line("".join(map(str, tab.itertext()))) for tab in tabs]
+    if len(tabs) > MOST_TABS or len({tab.tag for tab in tabs}) > 1 or (outer.text or "").strip():
+        return []
+    if any(not label or len(label) > LONGEST_LABEL or _SENTENCE.search(label) for label in labels):
+        return []
+    return labels if len(set(labels)) == len(labels) else []
+
+
+def _panels(bar: Element, tabs: int) -> Iterator[list[Element]]:
+    """Yield what so many `tabs` in `bar` may lead to: boxes alike behind it, or in one box behind it."""
+    box: Element | None = bar
+    for _ in range(LEVELS):
+        if box is None or (above := box.getparent()) is None:
+            return
+        after = [one for one in islice(box.itersiblings(), LOOKED_INTO) if isinstance(one.tag, str)]
+        holders = [(after, False)]
+        holders += [
+            (list(islice(one, LOOKED_INTO)), bool(_HOLDS.search(one.get("class", "")))) for one in after[:2]
+        ]
+        for boxes, named in holders:
+            found = [one for one in boxes if one.tag not in ("input", "script", "style")]
+            more = len(found) > tabs and _are_alike(found[tabs - 1 : tabs + 1])
+            if (named or len(found) >= tabs) and _are_alike(found[:tabs]) and not more:
+                yield found[:tabs]
+        if after or (above.text or "").strip():
+            return
+        box = above
+
+
+def _are_alike(boxes: list[Element]) -> bool:
+    """Tell whether `boxes` have one tag and one first class, or none."""
+    kinds = {(one.tag, next(iter(lasting_classes(one)), "")) for one in boxes}
+    return len(boxes) > 1 and len(kinds) == 1 and boxes[0].tag in _BOXES

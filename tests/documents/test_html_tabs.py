@@ -1,0 +1,49 @@
+"""Tabs of a page: the name of each stands above what it leads to."""
+
+import pytest
+
+from bot.documents.readers import html
+
+DAY = "白天由值班员手动开闸。"
+NIGHT = "夜里由程序定时开闸。"
+TITLE = "<title>闸门</title><h1>闸门</h1><p>闸门每天开两次，分两班。</p>"
+LABELLED = ["闸门每天开两次，分两班。", "白班", DAY, "夜班", NIGHT]
+
+
+def lines(page: str) -> list[str]:
+    return [line.text for line in html.read(f"{TITLE}{page}".encode()).lines]
+
+
+@pytest.mark.parametrize(
+    "tabs",
+    [
+        "<div><ul role=tablist><li role=tab>白班<li role=tab>夜班</ul><div><div role=tabpanel><p>{}</div>"
+        "<div role=tabpanel hidden><p>{}</div></div></div>",
+        "<div><input type=radio><input type=radio><div class=tabbed-labels>"
+        "<label>白班</label><label>夜班</label></div>"
+        "<div class=tabbed-content><div class=tabbed-block><p>{}</div>"
+        "<div class=tabbed-block><p>{}</div></div></div>",
+        "<div><div class=tab-hd><ul><li class=on>白班<li>夜班<li>图片</ul></div>"
+        "<div class=tab-bd><div class=item>{}</div>"
+        "<div class='item hide' style='display:none'>{}</div></div></div>",
+        "<div><div class=tabs><a href=#1>白班</a><a href=#2>夜班</a></div>"
+        "<div class=x>{}</div><div class=x>{}</div></div>",
+        "<div><div class=tabs><a href=#1>白班</a><a href=#2>夜班</a></div>"
+        "<div><h3>白班</h3><p>{}</div><div><h3>夜班</h3><p>{}</div></div>",
+    ],
+)
+def test_what_a_tab_is_called_stands_above_what_it_leads_to(tabs: str) -> None:
+    assert lines(tabs.format(DAY, NIGHT)) == LABELLED
+
+
+@pytest.mark.parametrize(
+    "tabs",
+    [
+        "<ul class=tabs><li>白班<li>夜班</ul><p>{}</p><p>{}</p>",
+        "<ul class=tabs><li>白班，到六点<li>夜班，到天亮</ul><div>{}</div><div>{}</div>",
+        "<ul class=steps><li>白班<li>夜班</ul><div>{}</div><div>{}</div>",
+    ],
+)
+def test_a_list_that_leads_to_nothing_stays_where_it_is(tabs: str) -> None:
+    kept = lines(f"<div>{tabs.format(DAY, NIGHT)}</div>")
+    assert [one[:2] for one in kept[1:]] == ["白班", "夜班", DAY[:2], NIGHT[:2]]
