@@ -451,6 +451,19 @@ def test_who_is_interviewed_answers_what_is_asked() -> None:
     ]
 
 
+def test_the_first_who_speaks_may_greet_and_is_no_title() -> None:
+    talk = (
+        "用户：你好，我想退票",
+        "客服：请问什么原因？",
+        "用户：大雾停航",
+        "客服：全额退。",
+        "用户：几天到账？",
+        "客服：三天。",
+    )
+    document = read(*talk)
+    assert (document.origin.title, document.paragraphs[0].text) == ("a", talk[0])
+
+
 def test_what_only_looks_like_exchanges_is_text() -> None:
     minutes = read(
         "渡口管理所会议纪要",

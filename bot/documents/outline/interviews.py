@@ -47,7 +47,7 @@ LONGEST_LABEL = 16
 _BULLETS = "◆◇■□●○▲★☆▪• "
 _BOXED = re.compile(r"[【\[〔]([^【】\[\]〔〕]{2,60})[】\]〕]")
 _TOPIC = re.compile(r"(?:来信|信件|诉求|咨询|提问|问题|留言|事项)?(?:标题|主题)\s*:")
-_IS_NAME = re.compile(r"[^:]{1,12}:\s*[^\W\d]{2,4}(?:[、,\s][^\W\d]{2,4})*\s*$")
+_BETWEEN_NAMES = re.compile(r"[、,\s]+")
 _OPTION = re.compile(r"[Aa]\s*[.、]")
 _SPEAKS = re.compile(r"(?P<name>[^\W\d][\w·]{0,9}(?: ?\([^()]{1,12}\))?)\s?:\s*(?=\S)")
 _ASKERS = re.compile(r"记者|主持人?|采访者?|提问者?|问|网友|Q|审判[长员]|法官|公诉人|听证员")
@@ -199,7 +199,7 @@ def spoken(lines: Sequence[ShapedLine]) -> dict[int, Role]:
     first = min(
         at
         for at, name in said.items()
-        if at in asked or (many[name] > 1 and not _IS_NAME.match(lines[at].shape))
+        if at in asked or (many[name] > 1 and not _tells_names(lines[at].shape))
     )
     order = sorted(at for at in said if at >= first)
     turns = sum(said[at] != said[after] for at, after in pairwise(order))
@@ -216,6 +216,11 @@ def spoken(lines: Sequence[ShapedLine]) -> dict[int, Role]:
         size = sum(len(line.text) for line in lines[at:end])
         messages.append(Message(at, end, said[at], at in asked, size))
     return exchanges_in(messages)
+
+
+def _tells_names(shape: str) -> bool:
+    """Tell whether all that somebody is said to say is names: 主持人:王海."""
+    return names_in(_BETWEEN_NAMES.sub(" ", shape.partition(":")[2].strip())) > 0
 
 
 def _is_label(line: ShapedLine) -> bool:
