@@ -181,9 +181,10 @@ def test_a_few_broken_lines_are_joined_quoted_or_not(mark: str) -> None:
 def test_the_lines_above_a_mail_do_not_hide_that_its_text_is_broken() -> None:
     first, second = "放假从四月四日到四月六日，共三天，四月七日（星期一）照常", "上班，值班的人向前台领钥匙。"
     mail = f"发件人: 李静 <lijing@haigang.example>\n主题: 放假安排\n\n各位同事：\n\n{first}\n{second}\n"
-    document = outline(text.read(mail.encode()), "a.txt")
+    for drawn in ("", f"{'-' * 18} 原始邮件 {'-' * 18}\n发件人: 王海\n"):
+        document = outline(text.read(f"{mail}{drawn}".encode()), "a.txt")
+        assert [paragraph.text for paragraph in document.paragraphs][1:3] == ["各位同事：", first + second]
     assert document.sections == ()
-    assert [paragraph.text for paragraph in document.paragraphs][1:] == ["各位同事：", first + second]
 
 
 def test_items_that_hang_are_joined_and_each_begins_a_paragraph() -> None:
@@ -210,6 +211,10 @@ def test_sentences_go_on_over_the_numbers_of_pages() -> None:
     for folios in (["- 1 -", "- 2 -"], ["1", "2"], ["第 1 页 共 2 页", "第 2 页 共 2 页"], ["1/2", "2/2"]):
         printed = [*pages[:5], "", folios[0], "", *pages[5:], "", folios[1]]
         assert unwrapped("\n".join(printed)).split("\n")[:3] == list(PARAGRAPHS[1:4])
+    for above in ("", "海堤手册\n"):  # far right, below and above a running head
+        printed = "\n".join([*pages[:5], f"{' ' * 30}- 1 -", *pages[5:], f"{' ' * 30}- 2 -"])
+        found = unwrapped(above + printed.replace("- 1 -\n", f"- 1 -\n{above}"))
+        assert found == above + "\n".join(PARAGRAPHS[1:4])
     numbers = "\n".join(map(str, range(1, 9)))
     assert unwrapped(numbers) == numbers
 

@@ -26,7 +26,7 @@ def without_folios(lines: list[str]) -> tuple[list[str], list[int]]:
 
     And which of them open a page.
     """
-    short = ((at, line) for at, line in enumerate(lines) if 0 < len(line) < LONGEST_FOLIO)
+    short = ((at, line) for at, line in enumerate(lines) if 0 < len(line.strip()) < LONGEST_FOLIO)
     found = {at: folio for at, line in short if (folio := _FOLIO.fullmatch(line))}
     kept = {at for at, folio in found.items() if folio["total"] or folio["of"]}
     for shape in ("page", "english", "dashed", "bare"):
@@ -35,6 +35,7 @@ def without_folios(lines: list[str]) -> tuple[list[str], list[int]]:
         kept |= counted if shape != "bare" or not _are_chapters(lines, sorted(counted)) else set()
     if not kept or len(kept) == sum(line != "" for line in lines):
         return lines, []
+    kept |= _running_heads(lines, kept)
     without: list[str] = []
     opens: list[int] = []
     page_ends = False
@@ -51,6 +52,14 @@ def without_folios(lines: list[str]) -> tuple[list[str], list[int]]:
             without.append(line)
             page_ends = False
     return without, opens
+
+
+def _running_heads(lines: list[str], folios: set[int]) -> set[int]:
+    """Return the lines on top of pages that say once more what stands on top of the first."""
+    first = next((line.strip() for line in lines if line), "")
+    tops = (next((n for n in range(at + 1, len(lines)) if lines[n]), 0) for at in folios)
+    again = {at for at in tops if at and lines[at].strip() == first}
+    return again if len(first) < LONGEST_FOLIO and not ends_closed(first) else set()
 
 
 def _counting(numbers: dict[int, int], between: int) -> set[int]:

@@ -35,8 +35,8 @@ _NUMBERED = re.compile(
 )
 _ARTICLE = re.compile(rf"\s*第 ?[{HAN_NUMERALS}\d]{{1,5}} ?条[\s\u3000]")
 _BULLET = re.compile(r"\s*[·•●■◆▪○–*+-][\s\u3000]+")
-_LABELLED = re.compile(r"\s*[^\W\d_]{2,8}[:：]\s*\S")
-"""What has a name before it, as the lines above a mail and the particulars of a meeting have."""
+_LABELLED = re.compile(r"\s*(?:[^\W\d_]{2,8}[:：]\s*\S|[-=_*]{3})")
+"""What has a name before it, as the lines above a mail and the particulars of a meeting have, or is drawn."""
 _WRITES = re.compile(
     r"\s*\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s{1,4}\d{1,2}:\d\d(?::\d\d)?\s{1,8}[^\s,，。、;；:：!！?？][^,，。、;；:：!！?？]{0,60}"
 )
@@ -132,7 +132,7 @@ def _is_column(lines: Sequence[str], column: int) -> bool:
     ]
     roomy = sum(not is_full(lines[at], below[at], column) for at in open_ended)
     if len(broken) < 2:
-        only = bool(broken) and column >= NARROW and not roomy and not at_border and closed <= 5
+        only = bool(broken) and column >= NARROW and not roomy and at_border < 2 and closed <= 5
         return only and _is_sentence(lines, broken[0])
     ends = [at + 1 for at in broken if at + 1 not in broken]
     if column < NARROW:  # verse has no mark within a line, and room in most
