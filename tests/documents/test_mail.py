@@ -35,6 +35,14 @@ def test_a_mail_gives_subject_sender_date_text_and_what_it_quotes() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("subject", "title"),
+    [("Re: 答复：值班", "值班"), ("转发: Fwd: 值班", "值班"), ("Re:", "Re:"), ("回复率统计", "回复率统计")],
+)
+def test_the_title_of_an_answer_is_what_it_answers(subject: str, title: str) -> None:
+    assert mail.read(f"Subject: {subject}\n\n收到。".encode()).origin.title == title
+
+
 PAGE = f"""<p>各单位：</p><p>{SENTENCE}</p><table><tr><td>段</td><td>长</td></tr><tr><td>东</td>
 <td>5</td></tr></table><blockquote><p>发件人：李四</p><p>时间：昨天</p><p>主题：巡查</p><p>几次？</p></blockquote>"""
 

@@ -14,7 +14,7 @@ from bot.documents.readers import text
 from bot.documents.readers.decoding import decode
 from bot.documents.readers.html_blocks import page_of
 from bot.documents.readers.html_tree import parse
-from bot.documents.readers.mail_history import with_history
+from bot.documents.readers.mail_history import with_history, without_replies
 from bot.documents.readers.reading import DAMAGE, Line, Reading, ReadingError, one_line
 
 NO_MAIL = "it is no mail, or one without text; save it as .eml again, or its text as .txt."
@@ -99,7 +99,8 @@ def _origin(message: EmailMessage) -> Origin:
     published = None
     with suppress(ValueError, TypeError, OverflowError):
         published = parsedate_to_datetime(header(message, "Date")).date()
-    return Origin(title=header(message, "Subject"), source=name or address or None, published=published)
+    subject = without_replies(header(message, "Subject"))
+    return Origin(title=subject, source=name or address or None, published=published)
 
 
 def _is_attached(part: EmailMessage) -> bool:

@@ -21,11 +21,19 @@ _HISTORY = re.compile(
 _SENDER = re.compile(r"(?:发件人|發件人|寄件者|From)\s*[:：]", re.IGNORECASE)
 _SUBJECT = re.compile(r"^(?:>\s?)*(?:主\s?题|主\s?旨|Subject)\s*[:：]", re.IGNORECASE | re.MULTILINE)
 _RULE = re.compile(r"[-_=*]{3,}")
+_REPLIES = re.compile(
+    r"\s{0,4}(?:(?:re|fw|fwd|回[复覆復]|答[复覆復]|[转轉][发發寄])\s?[:：]\s{0,4}){1,9}", re.IGNORECASE
+)
 _LABEL = re.compile(
     r"(?:[发發寄收][件信][人者]|寄件者|主 {0,4}[题旨題]|抄送|[发發]送[时時][间間]|日期"
     r"|from|to|cc|subject|date|sent)\s?[:：]\s?\S",
     re.IGNORECASE,
 )
+
+
+def without_replies(subject: str) -> str:
+    """Return what a mail is about, without Re:, 答复： and the like before it."""
+    return _REPLIES.sub("", subject, count=1) if not _REPLIES.fullmatch(subject) else subject
 
 
 def is_mail(lines: Sequence[Line]) -> bool:
