@@ -46,6 +46,7 @@ def test_a_byline_names_anyone_whatever_extension_the_name_is_from(name: str) ->
     ("text", "title"),
     [
         ("主题：Re: 关于值班的说明\n\n各位同事：\n请准时到岗。\n", "关于值班的说明"),
+        ("会议主题：海堤演练\n会议时间：2024-03-05\n王海(00:01): 周五演练。\n", "海堤演练"),
         ("From: a@b.example\nDate: 2024-03-05\nSubject: 海堤演练\n周五演练。\n", "海堤演练"),
         ("消息记录（文本格式）\n消息分组:群聊\n消息对象:海堤值班群\n换班吗。\n", "海堤值班群"),
         ("第 3 页 共 12 页\n海堤供水说明\n供水正常。\n", "海堤供水说明"),

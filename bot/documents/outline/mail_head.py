@@ -9,12 +9,13 @@ from bot.chinese.dates import date_of
 from bot.documents.outline.lines import ShapedLine
 
 _SUBJECT = re.compile(
-    r"(?:主 {0,4}[题旨]|邮件主题|subject) ?: ?(?:(?:re|fw|fwd|回复|答复|转发) ?: ?){0,5}|消息对象 ?: ?",
+    r"(?:主 {0,4}[题旨]|(?:邮件|会议)(?:主题|名称)|subject) ?: ?(?:(?:re|fw|fwd|回复|答复|转发) ?: ?){0,5}"
+    r"|消息对象 ?: ?",
     re.IGNORECASE,
 )
 _MAILED = re.compile(
-    r"(?:[发寄收][件信][人者]|抄送|发送时间|发送日期|[日时] {0,4}[期间]|附 {0,4}件|from|to|cc|date|sent"
-    r"|消息分组) ?:|消息记录\(",
+    r"(?:[发寄收][件信][人者]|抄送|(?:发送|会议)(?:时间|日期)|[日时] {0,4}[期间]|附 {0,4}件|from|to|cc|date"
+    r"|sent|消息分组) ?:|消息记录\(",
     re.IGNORECASE,
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
