@@ -27,6 +27,7 @@ ASKS, ANSWERS = (Line("几点开门？", role="question"), Line("九点。", rol
             }
         ],
         {"几点开门？": "九点。"},
+        {"faqs": [{"questions": ["几点开门？"], "answer": "九点。"}]},
         {"data": [{"paragraphs": [{"qas": [{"question": "几点开门？", "answers": [{"text": "九点。"}]}]}]}]},
         [
             [
@@ -35,7 +36,7 @@ ASKS, ANSWERS = (Line("几点开门？", role="question"), Line("九点。", rol
             ]
         ],
     ],
-    ids="names letters chinese instruction messages conversations mapping squad parts".split(),
+    ids="names letters chinese instruction messages conversations mapping faqs squad parts".split(),
 )
 def test_questions_and_answers_by_the_names_that_data_sets_use(data: object) -> None:
     text = json.dumps(data, ensure_ascii=False)
@@ -81,6 +82,15 @@ def test_what_names_a_list_of_questions_is_their_heading(data: object) -> None:
         Line("补办", level=1),
         Line("怎么补？", role="question"),
         Line("到窗口。", role="answer"),
+    )
+
+
+def test_a_question_that_is_put_in_several_ways_is_one() -> None:
+    data = [{"questions": ["几点开门？", "何时开门？"], "answers": ["九点。", "周一休息。"]}]
+    assert questions.read(json.dumps(data).encode()).lines == (
+        Line("几点开门？何时开门？", role="question"),
+        ANSWERS,
+        Line("周一休息。", role="answer"),
     )
 
 

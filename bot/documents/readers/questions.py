@@ -22,7 +22,9 @@ _HAN = re.compile(f"[{HAN}]")
 """What the name of a list of questions is written in, where it says what they are about."""
 DEEPEST = 20
 """Levels of lists and objects that are looked through."""
-_QUESTIONS = "question q query 问题 問題 问 問 提问 标准问 标准问题 instruction prompt user".split()
+_QUESTIONS = (
+    "question q query 问题 問題 问 問 提问 标准问 标准问题 instruction prompt user questions 问法".split()
+)
 _ANSWERS = "answer answers a response 答案 回答 答 答复 解答 output completion reply assistant".split()
 _TALKS = "messages conversations conversation dialogue dialog turns 对话".split()
 _CATEGORIES = "category 分类 分類 类别 類別 topic 主题 栏目".split()
@@ -124,7 +126,7 @@ def _exchanges(data: Any, depth: int = 0, category: str = "") -> Iterator[tuple[
         category = next((one_line(found) for found in _found(named, names)), category)
         if questions and answers:
             given = [text for text in _found(named, ("input",)) if "instruction" in named]
-            yield category, "\n".join(questions[:1] + given), answers
+            yield category, "\n".join(questions + given), answers
             return
         talks = [named[name] for name in _TALKS if isinstance(named.get(name), list)]
         if not talks and _asks_by_name(data):
