@@ -23,6 +23,7 @@ _WORDED = (
         r"(?P<word>议题|议程|议案|事项|专题|环节|阶段|课题|主题|板块|模块|任务|活动|场景|情景|路线|线路|套餐|步骤)"
         rf"\s?{_NUMBER}(?=$|[:\s、.])"
     ),
+    re.compile(rf"(?P<number>[{HAN_NUMERALS}]|特)(?P<word>等[奖級级])(?=$|[:\s(])"),
     re.compile(rf"(?P<word>其)(?P<number>[{HAN_NUMERALS}]{{1,3}})(?=$|[:\s])"),
     re.compile(r"(?P<word>day)\s?(?P<number>\d{1,3})(?!\d)", re.IGNORECASE),
 )
@@ -35,7 +36,7 @@ _DAY = re.compile(
     rf"(?P<date>(?:\d{{4}}\s?[年./-]\s?)?\d{{1,2}}\s?[月./-]\s?\d{{1,2}}\s?日?){_WEEKDAY}?"
     r"(?:[,\s]{0,4}(?:晴|阴|多?云|[大中小阵雷]{1,2}[雨雪]|雨|雪|雾)\S{0,8})?"
 )
-_OPENINGS = frozenset("0123456789第其vVdD版[【议事专环阶课主板模任活场情路线套步")
+_OPENINGS = frozenset(f"0123456789第其vVdD版[【议事专环阶课主板模任活场情路线套步特{HAN_NUMERALS}")
 """What one of them begins with."""
 _ITEM = re.compile(r"[-*·•+] ?\S")
 _ENDS = re.compile(r"(?:待办|会后|其[他它]|注意|温馨|备注|联系|费用|报名|下一?步|总结|小结|附)\w{0,8}:?")
@@ -121,7 +122,7 @@ def _runs(lines: Sequence[ShapedLine], style: str, places: Sequence[int]) -> Ite
         number = _number(lines[at])
         if runs and number == _number(lines[runs[-1][-1]]) + 1:
             runs[-1].append(at)
-        elif number == 1:
+        elif number in (0, 1):
             runs.append([at])
     whole = [run for run in runs if filled.issuperset(run)]
     if any(len(run) >= LEAST for run in whole):
@@ -139,4 +140,4 @@ def _parts_days(above: Sequence[ShapedLine]) -> bool:
 
 def _number(line: ShapedLine) -> int:
     found = next(found for pattern in _WORDED if (found := pattern.match(line.shape)))
-    return value_of(found["number"])
+    return 0 if found["number"] == "特" else value_of(found["number"])
