@@ -54,6 +54,23 @@ def test_a_box_ends_the_section_of_the_box_above_whether_its_text_stands_behind_
     assert read("说明书", "【用法】每日三次。", "【禁忌】孕妇禁用。").sections == ()
 
 
+@pytest.mark.parametrize("marks", ["{}：{}", "【{}】{}"])
+def test_forms_filled_in_alike_stand_each_in_a_section_of_its_own(marks: str) -> None:
+    first, second = (("标题", "新桥通车"), ("日期", "2024-07-01")), (("标题", "录取"), ("日期", "2024-07-08"))
+    forms = [[marks.format(*pair) for pair in form] for form in (first, (*second, ("正文", "今日开始。")))]
+    document = read("新闻两则", *forms[0], *forms[1])
+    assert (document.origin.title, document.origin.published) == ("新闻两则", None)
+    assert [(p.section, p.text) for p in document.paragraphs] == [
+        ((form[0],), text) for form in forms for text in form
+    ]
+
+
+def test_the_parties_of_a_contract_named_once_more_below_it_open_no_form() -> None:
+    parties = ("甲方：周文", "乙方：何燕")
+    document = read("租赁合同", *parties, "租期一年。", "租金每月两千元。", "押金两千元。", *parties)
+    assert document.sections == ()
+
+
 def test_a_label_that_stands_elsewhere_too_or_once_opens_no_record() -> None:
     assert read("会议", "甲组", "时间：八点", "地点：三楼", "时间：九点", "乙组", "时间：十点").sections == ()
     assert read("会议", "甲组", "时间：八点", "地点：三楼").sections == ()

@@ -36,7 +36,7 @@ from bot.documents.outline.lines import (
 )
 from bot.documents.outline.marks import ANNEX, INNER, LEAD, PLAIN, RULE, RULE_OF_ANNEX, article_of
 from bot.documents.outline.novels import novel_of
-from bot.documents.outline.records import records_of
+from bot.documents.outline.records import forms_of, records_of
 from bot.documents.outline.statute import articles_of, reach
 from bot.documents.outline.tree import Tree
 from bot.documents.readers.reading import Line, Reading
@@ -93,6 +93,9 @@ def _lay_out(reading: Reading, path: str) -> _Layout:
     for at, line in enumerate(reading.lines):
         if line.time is not None:  # said aloud: nothing but text
             lines[at] = replace(lines[at], shape="", head="")
+    forms = {} if any(line.level for line in lines) else forms_of(lines)
+    for at in range(min(forms, default=len(lines)), len(lines)):  # nothing in them is of the document
+        lines[at] = replace(lines[at], shape="", head="")
     novel = novel_of(lines)
     header = header_of(lines, reading, PurePosixPath(path).stem, novel.advertisements if novel else ())
     contents = contents_of(lines) - header.parts.keys()
@@ -134,6 +137,7 @@ def _lay_out(reading: Reading, path: str) -> _Layout:
     if not by_format:
         headings |= dict.fromkeys(names_of_annexes(lines, left_out), Heading(RULE_OF_ANNEX))
     headings |= {at: Heading(kind) for at, kind in rules.items()} | {at: Heading(RULE) for at in notices}
+    headings |= {at: Heading(PLAIN, len(lines[at].text)) for at in forms}
     belongs = reach(lines, articles, headings.keys() | left_out)
     return _Layout(lines, header, contents, headings, finder.closed(headings), belongs)
 
