@@ -230,6 +230,26 @@ def test_their_own_marks_are_left_out(suffix: str, written: str) -> None:
     assert document.paragraphs[-1].text == "先 停航 ，再 stop 。"
 
 
+def test_each_slide_of_latex_is_a_section() -> None:
+    written = r"""\documentclass{beamer}
+\title{渡口}
+\begin{document}
+\frame{\titlepage}
+\begin{frame}[t]{检修}
+停航。
+\end{frame}
+\begin{frame}
+\frametitle{复航}
+公告。
+\end{frame}
+\end{document}"""
+    document = BY_SUFFIX[".tex"].document(written.encode(), "a.tex")
+    assert [(p.section, p.text) for p in document.paragraphs] == [
+        (("检修",), "停航。"),
+        (("复航",), "公告。"),
+    ]
+
+
 def test_a_title_keeps_its_quotes_and_its_slashes() -> None:
     written = "#+TITLE: 'C:\\堤' 与 \"渡\"\n* 检修\n停航。\n"
     assert BY_SUFFIX[".org"].document(written.encode(), "a.txt").origin.title == "'C:\\堤' 与 \"渡\""

@@ -21,7 +21,15 @@ DEEPEST = 20
 _TEX = re.compile(r"^[ \t]{0,9}\\(?:documentclass|begin\{document\}|(?:sub)?section\*?\{)", re.MULTILINE)
 _REMARK = re.compile(r"(?<!\\)%.*")
 _BEGINS, _ENDS = re.compile(r"\\begin\{([A-Za-z]{1,30}\*?)\}"), re.compile(r"\\end\{([A-Za-z]{1,30}\*?)\}")
-_LEVELS = {"part": 1, "chapter": 1, "section": 2, "subsection": 3, "subsubsection": 4, "paragraph": 5}
+_LEVELS = {
+    "part": 1,
+    "chapter": 1,
+    "section": 2,
+    "subsection": 3,
+    "subsubsection": 4,
+    "paragraph": 5,
+    "frametitle": 4,
+}
 _HEADING = re.compile(
     rf"\\(?P<name>{'|'.join(_LEVELS)})\*?[ \t]{{0,9}}(?:\[[^\]\n]{{0,200}}\])?[ \t]{{0,9}}(?=\{{)"
 )
@@ -142,6 +150,8 @@ def _blocks(body: str) -> Iterator[str]:
             elif name in _TABLES:
                 cells, behind = _until(end, line[begins.end() :], rest)
                 yield from table(list(_rows(cells)))
+            elif name == "frame" and (given := _GIVEN.sub("", line[begins.end() :])).startswith("{"):
+                behind = f"\\frametitle{given}"
             else:
                 lists += [_List(_LISTS[name])] if name in _LISTS else []
                 behind = _GIVEN.sub("", line[begins.end() :])
