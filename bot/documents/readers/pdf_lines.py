@@ -83,6 +83,8 @@ class PrintedLine:
     a box of its own, does not part the sentence that it interrupts; `edge` is where its lines are full. A
     `note` stands below the short line above footnotes. `tag` numbers the element of its page that it stands
     in, 0 where no tags tell; `marks` are the pieces of marked text that it begins and ends with, -1 of none.
+    `row` numbers the row of a table that it is a cell of, 0 where that is not told; one that `covers` several
+    has the baselines of the first and the last.
     """
 
     text: str
@@ -106,6 +108,8 @@ class PrintedLine:
     note: bool = False
     tag: int = 0
     marks: tuple[int, int] = (-1, -1)
+    row: int = 0
+    covers: tuple[float, float] | None = None
     rows: tuple[Row, ...] = ()
     low: float = 0.0
 

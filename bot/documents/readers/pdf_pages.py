@@ -11,6 +11,7 @@ from bot.documents.readers.pdf_grids import Joined, drawn_table, grid_of, joined
 from bot.documents.readers.pdf_lines import PrintedLine, without_running
 from bot.documents.readers.pdf_notes import below_rule
 from bot.documents.readers.pdf_rules import Box, Rules, nets
+from bot.documents.readers.pdf_sequence import drawn_in_sequence
 from bot.documents.readers.pdf_strips import parted, strip_table, strips_of
 from bot.documents.readers.pdf_tables import set_tables
 from bot.documents.readers.pdf_tagged import Edges, tagged_table
@@ -80,6 +81,9 @@ class _Placed:
             found = self._has_table(partial(drawn_table, grid, text=joined), own if shared else ())
             if not found and len(set(grid.cells.values())) == 1:
                 boxes.append((grid.xs[0], grid.ys[-1], grid.xs[-1], grid.ys[0]))
+        for table, own in [*drawn_in_sequence(self.pieces, running, page.rules, joined)]:
+            taken = set(map(id, own))
+            self.pieces = [*(piece for piece in self.pieces if id(piece) not in taken), table]
         for strips in [part for one in strips_of(page.rules) for part in parted(one, self.pieces)]:
             own = [piece for piece in running if strips.may_head(piece)]
             self._has_table(partial(strip_table, strips, rules=page.rules, text=joined), own)

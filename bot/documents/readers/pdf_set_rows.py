@@ -26,6 +26,8 @@ def as_table(found: Columns, rules: Rules, text: Joined, between: Sequence[float
     parting = inner_rules(found, rules.level)
     drawn = [*spans_of(found, parting)]
     walls = [*between, *(y for y, _, _ in parting)]
+    told = [Span(found.column(piece), (piece,), *piece.covers) for piece in pieces if piece.covers]
+    drawn += [span for span in told if not any(map(span.overlaps, drawn))]
     spans = [*of_header, *(drawn or (() if of_header else midway(found)))]
     lifted = {id(piece) for span in spans for piece in span.pieces}
     rest = ([piece for piece in line if id(piece) not in lifted] for line in found.lines)
@@ -44,7 +46,9 @@ def as_table(found: Columns, rules: Rules, text: Joined, between: Sequence[float
     for at, line in enumerate(found.lines):
         begins = at == 0 or len(line) == own[at] or len(line) == 1 < len(found.met(line[0]))
         above = found.lines[at - 1]
-        if at and between and between[-1] < line[0].base < above[0].base < between[0]:
+        if at and line[0].row:
+            begins = line[0].row != above[0].row
+        elif at and between and between[-1] < line[0].base < above[0].base < between[0]:
             begins = any(line[0].base < y < above[0].base for y in walls)
         elif not begins:
             step = steps[at - 1]

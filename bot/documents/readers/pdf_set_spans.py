@@ -31,6 +31,10 @@ class Span:
         """Tell whether a line on `base` is of a row that the cell covers."""
         return self.bottom <= base <= self.top
 
+    def overlaps(self, other: "Span") -> bool:
+        """Tell whether both are of one column and cover one row."""
+        return self.column == other.column and self.bottom <= other.top and other.bottom <= self.top
+
 
 def over(piece: PrintedLine, names: Sequence[Rule]) -> Rule | None:
     """Return which of the lines below `names` of several columns stands right below `piece`, if any."""

@@ -41,7 +41,10 @@ def _run(lines: Sequence[list[PrintedLine]], at: int) -> Columns | None:
     for place, line in enumerate(lines[at:], at):
         if line[0].rows or any(piece.fixed or has_leaders(piece.text) for piece in line):
             break
-        if found.lines and found.lines[-1][0].base - line[0].base > LARGEST_STEP * line[0].size:
+        if (
+            found.lines
+            and min(piece.last for piece in found.lines[-1]) - line[0].base > LARGEST_STEP * line[0].size
+        ):
             break
         if found.take(line):
             continue

@@ -1,0 +1,113 @@
+"""Tables without lines whose cells a program draws one after the other."""
+
+from collections.abc import Sequence
+
+from reportlab.pdfgen.canvas import Canvas
+
+from bot.documents.readers import pdf
+from tests.support.pdf import FONT, drawn
+
+LEFTS = (72, 160, 270, 330)
+Drawn = Sequence[tuple[int, float, str]]
+"""Of each line of text in the order of drawing: its column, how far below the top, what it says."""
+HEADER: Drawn = [(0, 0, "类别"), (1, 0, "项目"), (2, 0, "标准"), (3, 0, "备注")]
+
+
+def lines(table: Drawn, larger: str = "") -> list[tuple[str, str]]:
+    def draw(canvas: Canvas) -> None:
+        for column, down, text in table:
+            canvas.setFont(FONT, 15 if text == larger else 12)
+            canvas.drawString(LEFTS[column], 720 - down, text)
+
+    return [(line.role, line.text) for line in pdf.read(drawn(draw)).lines]
+
+
+def test_cells_in_the_middle_of_their_rows_are_whole_and_cover_them() -> None:
+    table = [
+        *HEADER,
+        (0, 68, "停车"),
+        (1, 39, "地面停车位"),
+        (2, 39, "150"),
+        (3, 30, "先到先得，不"),
+        (3, 48, "固定车位"),
+    ]
+    table += [(1, 87, "地下停车位"), (1, 105, "（租）"), (2, 96, "380")]
+    table += [(0, 138, "维修"), (1, 138, "更换水龙头"), (2, 138, "30"), (3, 138, "材料费另计")]
+    assert lines(table) == [
+        ("header_row", "类别 | 项目 | 标准 | 备注"),
+        ("row", "停车 | 地面停车位 | 150 | 先到先得，不固定车位"),
+        ("row", "停车 | 地下停车位（租） | 380"),
+        ("row", "维修 | 更换水龙头 | 30 | 材料费另计"),
+    ]
+
+
+def test_a_cell_of_the_first_column_at_the_top_covers_the_rows_that_have_none() -> None:
+    """No line is drawn between them; a cell of another column that is empty stays so."""
+    table = [
+        *HEADER,
+        (0, 30, "停车"),
+        (1, 30, "地面停车位"),
+        (2, 30, "150"),
+        (3, 30, "先到先得，不"),
+        (3, 48, "固定车位"),
+    ]
+    table += [(1, 78, "地下停车位"), (2, 78, "380")]
+    table += [(0, 108, "维修"), (1, 108, "更换水龙头"), (2, 108, "30"), (3, 108, "材料费另计")]
+    assert lines(table)[1:] == [
+        ("row", "停车 | 地面停车位 | 150 | 先到先得，不固定车位"),
+        ("row", "停车 | 地下停车位 | 380"),
+        ("row", "维修 | 更换水龙头 | 30 | 材料费另计"),
+    ]
+
+
+def test_what_heads_a_row_is_no_part_of_its_first_cell() -> None:
+    table = [
+        *HEADER,
+        (0, 30, "一、停车"),
+        (0, 52, "甲区"),
+        (1, 52, "地面停车位"),
+        (2, 52, "150"),
+        (3, 52, "先到先得，"),
+    ]
+    table += [(3, 70, "不固定车位"), (0, 92, "乙区"), (1, 92, "地下停车位"), (2, 92, "380"), (3, 92, "无")]
+    assert lines(table)[1:] == [
+        ("row", "一、停车"),
+        ("row", "甲区 | 地面停车位 | 150 | 先到先得，不固定车位"),
+        ("row", "乙区 | 地下停车位 | 380 | 无"),
+    ]
+
+
+def test_larger_text_between_two_tables_parts_them() -> None:
+    def rows(down: float, names: str) -> Drawn:
+        return [
+            *((column, down, name) for column, name in enumerate(names)),
+            (0, down + 22, "甲"), (1, down + 22, "先到先得，"), (1, down + 40, "不固定"), (2, down + 22, "1"),
+            (0, down + 62, "乙"), (1, down + 62, "后到"), (2, down + 62, "2"),
+        ]  # fmt: skip
+
+    assert lines([*rows(0, "类项价"), (0, 100, "二、电话"), *rows(130, "室人号")], "二、电话") == [
+        ("header_row", "类 | 项 | 价"),
+        ("row", "甲 | 先到先得，不固定 | 1"),
+        ("row", "乙 | 后到 | 2"),
+        ("text", "二、电话"),
+        ("header_row", "室 | 人 | 号"),
+        ("row", "甲 | 先到先得，不固定 | 1"),
+        ("row", "乙 | 后到 | 2"),
+    ]
+
+
+def test_a_name_at_the_bottom_of_two_header_rows_covers_no_row_of_its_own_column() -> None:
+    """Programs of spreadsheets set it on the line of the second, and draw it before the first."""
+    table = [
+        (0, 18, "姓名"),
+        (1, 0, "第一周"),
+        (3, 0, "第二周"),
+        *((at, 18, "周一三五"[at]) for at in (1, 2, 3)),
+    ]
+    table += [(0, 36, "林静"), *((at, 36, "白") for at in (1, 2, 3))]
+    table += [(0, 54, "许燕"), *((at, 54, "夜") for at in (1, 2, 3))]
+    assert [text for _, text in lines(table)][1:] == [
+        "姓名 | 一 | 三 | 五",
+        "林静 | 白 | 白 | 白",
+        "许燕 | 夜 | 夜 | 夜",
+    ]
