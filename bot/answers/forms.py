@@ -50,6 +50,20 @@ _NAMES_OF = (
     (re.compile("处罚|惩罚|罚则|罚款"), re.compile("处[^,。;]{0,12}罚|拘留|徒刑|罚款")),
 )
 """What a question in keywords ends with, and what says it without that word."""
+_WHICH = re.compile(
+    r"(?:是|有|指|为|分)[^,。?]{0,4}哪(?P<number>[2-9]|1\d|[二两三四五六七八九十])(?P<years>年)?"
+)
+_SMALL = {han: number for number, han in enumerate("二三四五六七八九十", 2)} | {"两": 2}
+_PARTED = re.compile(rf"[、;]|{_AND}|(?<=[”\"》]),(?=[“\"《])|\(\d\)|\d[.]")
+_YEARS = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_ASKS_SAID = re.compile(
+    r"(?:讲|说|谈|提|提出|强调|指出|要求|宣布|表示)(?:到|过)?了?(?:些)?(?:什么|哪些|啥)(?:内容|要求|事)?[?]?$"
+    r"|内容(?:是|有)(?:什么|哪些|啥)[?]?$"
+)
+_SAID = re.compile(
+    "讲(?![话座台稿])|谈(?![会话判])|(?<![学])说(?![明法])|提出|提到|强调|指出|要求|宣布|表示|认为|明确|规定|通过了|写道|内容(?:[是为有]|包括|如下)|包括|:"
+)
+"""What a text has that tells what somebody said, or what something says."""
 _UNDER_CONDITION = re.compile(r"情形之[1一]的,?(?P<follows>[^。\n]{0,120}?):\n")
 """Of a list of conditions, what follows from them: 有下列情形之一的，予以免职：."""
 _WHETHER = re.compile(
@@ -68,6 +82,8 @@ def has_form(query: Query, lead: str, headings: str) -> bool:
         _lists(query, lead, headings)
         and _defines(query, lead)
         and counts(query, lead)
+        and _names_each(query, lead)
+        and _says_what(query, lead)
         and _says_together(query, lead, headings)
         and _is_no_condition(query, lead)
         and _holds_last(query, lead)
@@ -124,6 +140,23 @@ def _defines(query: Query, lead: str) -> bool:
     parts = [term, *(term[at:] for at in begins if 0 < at <= len(term) / 2)]
     names = "|".join(map(re.escape, parts))
     return re.search(rf"(?:{names}){_MEANS}|{_CALLED}(?:{names})", lead) is not None
+
+
+def _names_each(query: Query, lead: str) -> bool:
+    """Tell whether one sentence of a lead names as many as are asked for: the four of 四风是指哪四风."""
+    asked = _WHICH.search(query.asked.normal)
+    if asked is None:
+        return True
+    if asked["years"]:
+        return len(_YEARS.findall(lead)) > 1
+    number = _SMALL.get(asked["number"]) or int(asked["number"])
+    told = _SENTENCE.split(lead) if "(1)" not in lead else [lead]
+    return any(len(_PARTED.findall(text)) >= number - 1 for text in told)
+
+
+def _says_what(query: Query, lead: str) -> bool:
+    """Tell whether a lead tells what was said, where that is asked: 会上讲了什么."""
+    return _ASKS_SAID.search(query.asked.normal) is None or _SAID.search(lead) is not None
 
 
 def _says_together(query: Query, lead: str, headings: str) -> bool:

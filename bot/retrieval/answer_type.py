@@ -48,7 +48,7 @@ def kind_of(normal: str) -> Kind:
 
 
 HOLDS: dict[Kind, re.Pattern[str]] = {
-    "when": re.compile(r"\d+年|\d+月|\d+日|世纪|年代|时期|期间|[春夏秋冬]季|\d+[时点]|\d:\d\d"),
+    "when": re.compile(r"\d+年(?!来)|\d+月|\d+日|世纪|年代|时期|期间|[春夏秋冬]季|\d+[时点]|\d:\d\d"),
     "how_many": re.compile(rf"\d|[{HAN_DIGITS}{TWO}十百千{LARGE_UNITS}几数半多]"),
     "who": re.compile(r"[·・]|先生|女士|博士|教授|主席|总统|将军|皇帝|由|者"),
     "where": re.compile(r"[国省市县区州镇乡村岛洲山河湖海港路街站馆院]|位于|在"),
