@@ -96,6 +96,16 @@ def test_chapters_may_be_english_or_but_a_number() -> None:
     assert tree(document.sections) == [["卷一 夜", ["1", "2"]], ["卷二 昼", ["3"]]]
 
 
+def test_a_story_may_begin_with_its_first_chapter() -> None:
+    document = read(
+        "Chapter 1 The Harbour", "The boat left.", '"Are you cold?" he asked.', "Chapter 2 Home", "No."
+    )
+    assert (document.origin.title, tree(document.sections)) == (
+        "a",
+        ["Chapter 1 The Harbour", "Chapter 2 Home"],
+    )
+
+
 def test_a_handbook_or_a_statute_with_chapters_is_no_novel() -> None:
     handbook = read(
         "渡口员工手册",

@@ -41,7 +41,7 @@ _TALE = re.compile(
     rf"|{_FRONT}第\s?{_NUMERAL}\s?[回幕话話折]{_END}|[【\[]?(?:正文|VIP章节)[】\]]?[\s:·]*第"
 )
 # What is said ends as sentences do; a term in quotes does not.
-_QUOTES = re.compile("[“「『][^“「『”」』]{0,200}[。！？，…!?—][”」』]")
+_QUOTES = re.compile('[“「『][^“「『”」』]{0,200}[。！？，…!?—][”」』]|"[^"]{1,200}[,.!?]"')
 _NUMBER = re.compile(rf"({_NUMERAL})[.、]?")
 _AUTHOR = re.compile(r"[【\[(]?作者(?:有话要?说|有话|的?碎碎念)[】\])]?(?=\s{0,3}(?::|$))")
 """Opens what the author says to the readers behind a chapter."""

@@ -102,6 +102,9 @@ def _lay_out(reading: Reading, path: str) -> _Layout:
     left_out = contents | header.parts.keys()
     if novel is not None:
         header.published = reading.origin.published  # a letter's date in it is none of its own
+        if any(header.parts.pop(at, None) == "title" for at in novel.headings):
+            header.title = None  # it begins with its first chapter
+            left_out = contents | header.parts.keys()
         header.title = reading.origin.title or novel.title or header.title
         chapters = {at: found for at, found in novel.headings.items() if at not in left_out}
         return _Layout(lines, header, contents, chapters, {}, {})
