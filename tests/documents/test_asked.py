@@ -310,6 +310,14 @@ def test_a_fault_stands_with_its_cause_and_remedy() -> None:
     assert {p.role for p in read(*report).paragraphs} == {"text"}
 
 
+def test_questions_may_be_answered_behind_all_of_them() -> None:
+    asked, told = ("1. 几点开船？", "2. 票价多少？"), ("1. 早上六点。", "2. 两元。")
+    passages = [p.text for p in split(read("渡口问答", *asked, "答案：", *told))]
+    assert passages[:2] == [f"{asked[0]}\n{told[0]}", f"{asked[1]}\n{told[1]}"]
+    others = read("渡口问答", *asked, "3. 学生半价。", "答案：", *told)
+    assert "question" not in {p.role for p in others.paragraphs[:2]}
+
+
 def test_what_stands_above_an_answer_asks() -> None:
     document = read(
         "客运问答",

@@ -6,15 +6,36 @@ from dataclasses import replace
 from itertools import groupby
 
 from bot.documents.document import Role
-from bot.documents.outline.exams import exercises
+from bot.documents.outline.exams import KEY, exercises
 from bot.documents.outline.interviews import boxed, faults, filled, labelled, spoken
 from bot.documents.outline.lines import ShapedLine
-from bot.documents.outline.marks import mark_of
+from bot.documents.outline.marks import ITEM, mark_of
 from bot.documents.outline.talk import logged
 
 LONGEST_QUESTION = 100
 """Characters of a numbered question."""
-_FINDERS = (logged, exercises, labelled, faults, boxed, spoken)
+
+
+def keyed(lines: Sequence[ShapedLine]) -> dict[int, Role]:
+    """Return which lines ask where the answers stand behind all of them: 参考答案, and below it 1. ….
+
+    `answer_keys` finds what answers each.
+    """
+    key = next((at for at, line in enumerate(lines) if KEY.fullmatch(line.shape)), 0)
+    numbers = {
+        at: mark.number
+        for at, line in enumerate(lines)
+        if not line.level and (mark := mark_of(line.head)) is not None and mark.kind == ITEM
+    }
+    asked = [number for at, number in numbers.items() if at < key]
+    told = [number for at, number in numbers.items() if at > key]
+    questions = {at for at in numbers if at < key}
+    if len(asked) < 2 or asked != told or not all(_is_question(lines[at]) for at in questions):
+        return {}
+    return filled(lines[:key], questions)
+
+
+_FINDERS = (logged, exercises, keyed, labelled, faults, boxed, spoken)
 
 
 def with_exchanges(lines: Sequence[ShapedLine], headings: Set[int] = frozenset()) -> list[ShapedLine]:

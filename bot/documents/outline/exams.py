@@ -49,7 +49,7 @@ _SECTION = re.compile(
     r"\w{0,6}|\w{0,12}题)\s{0,3}(?:[(:].*)?"
 )
 _DIVISION = re.compile(rf"第\s*[{HAN_NUMERALS}\d]{{1,4}}\s*(?:章|节|部分|单元|篇|套|编|讲)")
-_KEY = re.compile(r"\W{0,3}(?:\w{0,10}?(?:参考|标准|正确)?答案)(?:及解析|与解析|解析|部分|汇总|速查)?\W{0,3}")
+KEY = re.compile(r"\W{0,3}(?:\w{0,10}?(?:参考|标准|正确)?答案)(?:及解析|与解析|解析|部分|汇总|速查)?\W{0,3}")
 _KEYS = re.compile(
     r"(?:[\[【(]?\w{0,10}?答案\w{0,4}[\]】)]?\s{0,3}:?\s{0,3}(?=\d))?(?:\(?\d{1,4}\s{0,3}(?:[-~—–至到]{1,2}\s{0,3}\d{1,4})?\s{0,3}[.、:)]?\s{0,3}"
     r"(?:[A-H]{1,12}|[a-h](?![a-z])|[√×✓✗对错TF]{1,12})[\s,;。.、]{0,20}){2}"
@@ -139,7 +139,7 @@ def _look(line: ShapedLine) -> _Seen:
         return _NOTHING
     if _KEYS.match(head):
         return _Seen(keys=True)
-    if _KEY.fullmatch(head):
+    if KEY.fullmatch(head):
         return _Seen(key=True, told=True)
     if option := _OPTION.match(head):
         return _Seen(option=(option["letter"] or option["other"] or "A")[0].upper())
