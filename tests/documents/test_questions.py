@@ -72,6 +72,7 @@ def test_categories_are_headings_and_an_answer_has_paragraphs() -> None:
             "list": [{"name": "补办", "items": [{"q": "怎么补？", "a": "到窗口。", "name": "甲"}]}],
         },
         {"title": "卡", "补办": [{"q": "怎么补？", "a": "到窗口。"}]},
+        {"title": "卡", "补办": {"怎么补？": "到窗口。"}},
         {"title": "卡", "data": {"补办": [{"问题": "怎么补？", "答案": "到窗口。"}]}},
     ],
 )

@@ -134,7 +134,7 @@ def _exchanges(data: Any, depth: int = 0, category: str = "") -> Iterator[tuple[
                 yield category, question, _texts(answer)
             return
         for name, each in [("", talk) for talk in talks] or data.items():
-            group = one_line(name) if isinstance(each, list) and _HAN.search(name) else ""
+            group = one_line(name) if isinstance(each, list | dict) and _HAN.search(name) else ""
             yield from _exchanges(each, depth + 1, group or category)
 
 
