@@ -230,6 +230,17 @@ def test_their_own_marks_are_left_out(suffix: str, written: str) -> None:
     assert document.paragraphs[-1].text == "先 停航 ，再 stop 。"
 
 
+def test_a_heading_of_rst_may_ask() -> None:
+    first, second = "几点开船？\n----------\n\n见 ``board`` 。\n\n", "票价多少？\n----------\n\n两元。\n"
+    written = f"渡口问答\n========\n\n{first}{second}"
+    document = BY_SUFFIX[".rst"].document(written.encode(), "a.rst")
+    assert document.origin.title == "渡口问答"
+    assert [(p.section, p.text) for p in document.paragraphs] == [
+        (("几点开船？",), "见 board 。"),
+        (("票价多少？",), "两元。"),
+    ]
+
+
 def test_each_slide_of_latex_is_a_section() -> None:
     written = r"""\documentclass{beamer}
 \title{渡口}

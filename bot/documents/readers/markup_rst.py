@@ -67,7 +67,12 @@ def _style(lines: Sequence[str], at: int) -> str:
         return ""
     above = lines[at - 1].rstrip() if at else ""
     over = above == rule.group()
-    if (above and not over) or (lines[at][:1].isspace() and not over) or ends_closed(text) or gaps(text):
+    if (
+        (above and not over)
+        or (lines[at][:1].isspace() and not over)
+        or ends_closed(text.rstrip("?？"))
+        or gaps(text)
+    ):
         return ""
     return rule[1] * (2 if over else 1)
 

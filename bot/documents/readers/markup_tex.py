@@ -21,14 +21,14 @@ DEEPEST = 20
 _TEX = re.compile(r"^[ \t]{0,9}\\(?:documentclass|begin\{document\}|(?:sub)?section\*?\{)", re.MULTILINE)
 _REMARK = re.compile(r"(?<!\\)%.*")
 _BEGINS, _ENDS = re.compile(r"\\begin\{([A-Za-z]{1,30}\*?)\}"), re.compile(r"\\end\{([A-Za-z]{1,30}\*?)\}")
-_LEVELS = {
-    "part": 1,
-    "chapter": 1,
-    "section": 2,
-    "subsection": 3,
-    "subsubsection": 4,
-    "paragraph": 5,
+_LEVELS = {  # the first would be the title
+    "part": 2,
+    "chapter": 3,
+    "section": 4,
     "frametitle": 4,
+    "subsection": 5,
+    "subsubsection": 6,
+    "paragraph": 6,
 }
 _HEADING = re.compile(
     rf"\\(?P<name>{'|'.join(_LEVELS)})\*?[ \t]{{0,9}}(?:\[[^\]\n]{{0,200}}\])?[ \t]{{0,9}}(?=\{{)"
