@@ -448,3 +448,18 @@ def test_narrow_gaps_part_cells_where_lines_share_two(
 
     found = set(between_columns([line(at, lefts) for at, lefts in enumerate(lines)]))
     assert found == {place for place in places if place[1] < len(lines[place[0]])}
+
+
+def test_names_that_end_where_amounts_do_are_cells_of_their_own() -> None:
+    """They are near each other, and a bracket at the end is set half as wide as it is."""
+    header = [(35, "目的地", 0), (164, "重货（元）", 6), (237, "轻货（元）", 6), (330, "时效", 0)]
+    body = [("上海", "0.45", "90", "次日"), ("南京", "0.55", "110", "次日"), ("武汉", "0.80", "160", "两天")]
+
+    def draw(canvas: Canvas) -> None:
+        for left, text, more in header:
+            (canvas.drawRightString if more else canvas.drawString)(left + more, 700, text)
+        for at, cells in enumerate(body, 1):
+            for (left, _, more), text in zip(header, cells, strict=True):
+                (canvas.drawRightString if more else canvas.drawString)(left, 700 - 24 * at, text)
+
+    assert rows(drawn(draw)) == [tuple(text for _, text, _ in header), *body]

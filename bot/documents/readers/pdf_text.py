@@ -9,6 +9,7 @@ from itertools import pairwise
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
+from bot.chinese.sentences import CLOSERS
 from bot.documents.readers.pdf_gaps import Gap, GappedLine, between_columns
 from bot.documents.readers.pdf_glyphs import BLANK, SMALLEST_TYPE, Glyphs, parted, quarter, woven
 from bot.documents.readers.pdf_lines import PrintedLine, first_word, is_mark
@@ -72,7 +73,7 @@ def pieces(
             borders = sorted([*borders, *_in_gaps(glyphs, part, rules.shown(piece))])
         cells = _at_borders(glyphs, part, borders) if borders else (part,)
         found += ((piece if cell is part else _piece(glyphs, codes, cell, number), cell) for cell in cells)
-    cut = _amounts(glyphs, found)
+    cut = _amounts(glyphs, codes, found)
     for at, size in between_columns(_gapped(glyphs, codes, found)):
         cut[at] = tuple(sorted({size, *cut.get(at, ())}))
     order = 0
@@ -85,10 +86,13 @@ def pieces(
             yield replace(whole, order=order, tag=tag, marks=marks)
 
 
-def _amounts(glyphs: Glyphs, found: Sequence[tuple[PrintedLine, list[int]]]) -> dict[int, tuple[int, ...]]:
-    """Return behind how many characters of which pieces an amount ends that fills its cell.
+def _amounts(
+    glyphs: Glyphs, codes: Sequence[int], found: Sequence[tuple[PrintedLine, list[int]]]
+) -> dict[int, tuple[int, ...]]:
+    """Return behind how many characters of which pieces a cell ends that is near the next.
 
-    It stands at the right of its cell, near the text of the next, which begins where others on the page do.
+    An amount fills its cell, and what is behind it begins where others on the page do; so does any cell of a
+    line of several, or it ends where others end.
     """
     lefts = Counter(round(piece.left) for piece, _ in found)
     bases = Counter(round(piece.base) for piece, _ in found)
@@ -102,12 +106,25 @@ def _amounts(glyphs: Glyphs, found: Sequence[tuple[PrintedLine, list[int]]]) -> 
                 begins[at] = size, round(glyphs.box(places[size])[0])
     alike = Counter(left for _, left in begins.values())
     cut: dict[int, tuple[int, ...]] = {}
-    for at, (piece, places) in enumerate(found):
-        beside = sum(bases[base] for base in range(round(piece.base) - 1, round(piece.base) + 2))
-        if " " in piece.text and beside >= LEAST_ALIKE:
-            ends = (size for size in range(1, len(places)) if _parts(glyphs, places, size, lefts))
-            if found_ends := tuple(ends):
-                cut[at] = found_ends
+    gaps = {
+        at: [size for size in range(1, len(places)) if glyphs.gap(places[size - 1], places[size]) > LEAST_GAP]
+        for at, (piece, places) in enumerate(found)
+        if " " in piece.text and sum(bases[round(piece.base) + near] for near in (-1, 0, 1)) >= LEAST_ALIKE
+    }
+    rights = Counter(round(piece.right) for piece, _ in found)
+    inner = [(found[at][1], size) for at, sizes in gaps.items() for size in sizes]
+    lefts += Counter(round(glyphs.box(places[size])[0]) for places, size in inner)
+    rights += Counter(round(glyphs.box(places[size - 1])[2]) for places, size in inner)
+    for at, sizes in gaps.items():
+        places = found[at][1]
+        ends = tuple(
+            size
+            for size in sizes
+            if _alike(lefts, glyphs.box(places[size])[0])
+            or any(_alike(rights, right) for right in _rights(glyphs, codes, places[size - 1]))
+        )
+        if ends:
+            cut[at] = ends
     for at, (size, left) in begins.items():
         near = range(left - 1, left + 2)
         whole = sum(lefts[other] for other in near)
@@ -158,12 +175,17 @@ def _may_part(glyphs: Glyphs, codes: Sequence[int], places: Sequence[int], size:
     return text.isdecimal() or not is_mark(text)
 
 
-def _parts(glyphs: Glyphs, places: Sequence[int], size: int, lefts: Mapping[int, int]) -> bool:
-    """Tell whether a cell ends behind `size` characters of a piece: the next begins where others do."""
-    if glyphs.gap(places[size - 1], places[size]) <= LEAST_GAP:
-        return False
-    left = round(glyphs.box(places[size])[0])
-    return sum(lefts.get(near, 0) for near in range(left - 1, left + 2)) >= LEAST_ALIKE
+def _rights(glyphs: Glyphs, codes: Sequence[int], place: int) -> Iterator[float]:
+    """Yield where a character ends: a bracket may be set as half as wide as it is."""
+    right = glyphs.box(place)[2]
+    yield right
+    if chr(codes[place]) in CLOSERS:
+        yield right - glyphs.size(place) / 2
+
+
+def _alike(edges: Mapping[int, int], at: float) -> bool:
+    """Tell whether several begin, or end, where one does."""
+    return sum(edges.get(round(at) + near, 0) for near in (-1, 0, 1)) >= LEAST_ALIKE
 
 
 def _runs(codes: Sequence[int]) -> Iterator[list[int]]:
