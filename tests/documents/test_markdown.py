@@ -108,3 +108,11 @@ def test_what_unfolds_answers_its_summary_beside_questions_with_labels() -> None
         ("answer", "带票"),
         ("text", "大潮停航。"),
     ]
+
+
+def test_what_opens_a_text_names_only_its_first_part() -> None:
+    reading = markdown.read("# 前言\n\n潮来。\n\n# 闸门\n\n关。\n".encode())
+    assert (reading.origin.title, [line.text for line in reading.lines]) == (
+        "",
+        ["前言", "潮来。", "闸门", "关。"],
+    )

@@ -267,6 +267,29 @@ def test_what_tools_add_is_no_text(text: str, title: str, expected: list[str]) -
             "{% tabs a %}\n<!-- tab 手机@fab fa-x -->\n点一下。\n<!-- endtab -->\n{% endtabs %}",
             ["手机", "点一下。"],
         ),
+        (":::tabs\n== 手机\n点一下。\n== 台式机\n双击。\n:::", ["手机", "点一下。", "台式机", "双击。"]),
+        (
+            "::: tabs\n@tab:active 手机\n点一下。\n@tab 台式机\n双击。\n:::",
+            ["手机", "点一下。", "台式机", "双击。"],
+        ),
+        ("/// details | 零下呢\n捂热。\n///\n:a-b:{ .lg } __慢走__", ["零下呢", "捂热。", "慢走"]),
+        (
+            '::: {.callout-note title="零下呢"}\n捂热。\n:::\n\n[红字]{style="color:red"}。',
+            ["零下呢", "捂热。", "[红字]。"],
+        ),
+        ("{% timeline 2023 %}\n<!-- timeline 三月 -->\n换盆。\n<!-- endtimeline -->", ["三月", "换盆。"]),
+        ("{% checkbox checked, 买土 %}\n\n<% tp.date.now() %>[[顶部]](#a)", ["买土", "[顶部]"]),
+        (
+            "<Tabs\n  values={[\n    {label: '手机', value: 'a'},\n"
+            "    {label: '台式机', value: 'b'},\n  ]}>\n"
+            '<TabItem value="a">点一下。</TabItem>\n<TabItem value="b">双击。</TabItem>\n</Tabs>',
+            ["手机", "点一下。", "台式机", "双击。"],
+        ),
+        ('??? "零下呢"\n    捂热{++再用++}。', ["零下呢", "捂热再用。"]),
+        (
+            "::: tabs#a\n@[bilibili](BV1)\n- #+BEGIN_QUOTE\n  宁干。\n  #+END_QUOTE\n:LOGBOOK:\n:END:",
+            ["宁干。"],
+        ),
         ('```yaml title="a.yml" {2}\nport: 80\n```', ["a.yml", "port: 80"]),
     ],
 )

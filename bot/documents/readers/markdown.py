@@ -46,6 +46,8 @@ _TO_TOP = re.compile(
 )
 _BADGE = re.compile(r"shields\.io|badge", re.IGNORECASE)
 _CONTENTS = re.compile(r"目\s*[录錄次]")
+_PART = re.compile(r"前\s*言|引\s*言|序\s*言?|概\s*述|简\s*介|背\s*景|摘\s*要|写在前面|问题描述")
+"""What only the first part of a document is called, and never all of it."""
 _HEADING = re.compile(r"(#{1,6})(?:[ \t]++(.*))?$")
 
 
@@ -98,7 +100,9 @@ def _names_the_whole(lines: Sequence[Line], below: bool) -> bool:
         return False
     if below and levels[0] > 1:
         return False
-    return levels.count(levels[0]) == 1 or (levels[0] == 1 and not _BEGINS.match(lines[0].text))
+    return levels.count(levels[0]) == 1 or (
+        levels[0] == 1 and not (_BEGINS.match(lines[0].text) or _PART.fullmatch(lines[0].text))
+    )
 
 
 def _only_leads_up(lines: Sequence[Line]) -> bool:

@@ -21,6 +21,7 @@ _CLOSED = re.compile(rf"</({_NAME})>")
 _VALUE = re.compile(r"(?<![\w-])([\w-]++)=(?:\{[`'\"]([^`'\"]*+)[`'\"]\}|\"([^\"]*+)\"|'([^']*+)')")
 _ITEMS = re.compile(r"\bitems=\{\[([^\]]*+)\]\}")
 _QUOTED = re.compile(r"'([^']++)'|\"([^\"]++)\"")
+_LABELS = re.compile(r"(?<!\w)label:\s*(?:'([^']++)'|\"([^\"]++)\")")
 _SHOWN = ("title", "label", "summary", "question", "term", "header", "caption", "description")
 """What of a component's attributes shows."""
 _OF_FIELDS = ("path", "query", "body", "header", "name")
@@ -40,7 +41,7 @@ _FOLDERS = frozenset(
 """Shortcodes of Hugo that show what is quoted behind their name."""
 _FOLDINGS = frozenset("hideToggle folding details collapse hideBlock".split())
 """Tags of Hexo that show what stands behind their name."""
-_TAB_MARK = re.compile(r"\s*<!--\s*+tab\s++(?P<title>[^\n]{1,80}?)\s*-->\s*$")
+_TAB_MARK = re.compile(r"\s*<!--\s*+(?:tab|timeline|step|cell)\s++(?P<title>[^\n]{1,80}?)\s*-->\s*$")
 
 
 @dataclass(slots=True)
@@ -139,6 +140,7 @@ def _shown(tag: re.Match[str], boxes: list[_Box], closed: set[str]) -> Iterator[
     elif not tag["alone"] and name in closed:
         items = _ITEMS.search(tag["said"])
         labels = [one or other for one, other in _QUOTED.findall(items[1])] if items else []
+        labels = labels or [one or other for one, other in _LABELS.findall(tag["said"])]
         boxes.append(_Box(name, len(tag["indent"].expandtabs(4)), labels))
 
 

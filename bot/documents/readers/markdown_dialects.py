@@ -14,7 +14,7 @@ _ANY = re.compile(
     r"[{}$%]|`=|\(\([0-9a-f]{8}-|\w:: |:::|==|\[\[|\[!|\^[A-Za-z0-9-]|:[a-z][a-z0-9_+-]*:"
     r"|^[ ]{0,3}#{2,6}[^\s#]|\(\(\d{14}-|[ ]:id="
     r"|^[ ]{0,3}>[ ]?(?:\*\*|__)|^(?:!!!|\?\?\?|import\b|export\b|<<<|@tab|[?!]>|#[^\s#]|\[toc)"
-    r"|^[ ]{0,3}(?:[-*+]|\d{1,9}[.)])[ ]\[[ xX]\]|^:[ \t]|\+\+[a-z]|\*\[|\[\^"
+    r"|^[ ]{0,3}(?:[-*+]|\d{1,9}[.)])[ ]\[[ xX]\]|^:[ \t]|^[ \t]*///|\+\+[a-z]|\*\[|\[\^"
     r"|^[ \t]*<(?:(?-i:[A-Z])|[a-z]+-)",
     re.MULTILINE | re.IGNORECASE,
 )
@@ -23,10 +23,16 @@ _QUERIES = frozenset("dataview dataviewjs query tasks button".split())
 """What Obsidian's plug-ins fill in when it is looked at."""
 _DIRECTIVE = re.compile(r"^(?:\{(?!(?:code|math|literal))[a-z][\w-]*\}|ad-\w+)")
 _OPTION = re.compile(r"^\s*(?::[\w-]+:|title:|collapse:|icon:|color:)")
-_CONTAINER = re.compile(r"^\s*:{3,}[ \t]*(?:\{?[A-Za-z][A-Za-z0-9-]*\}?)?(?P<title>[^:].*)?$")
+_CONTAINER = re.compile(r"^\s*:{3,}[ \t]*(?:\{?[A-Za-z][A-Za-z0-9-]*(?:#[\w-]+)?\}?)?(?P<title>[^:].*)?$")
+_SLASHES = re.compile(r"^[ \t]*/{3,}[ \t]*(?:[A-Za-z][\w-]*[ \t]*)?(?:\|(?P<title>.*))?$")
+"""Where a box of MkDocs begins and ends: /// details | Title."""
+_TABS_TITLE = re.compile(r"^[ \t]*(?:@tab(?::active)?(?=[ \t]|$)|==(?=[ \t]+[^=\s]))(?P<title>[^=]*)$")
+"""What a tab of VuePress or VitePress is called."""
+_TITLE_SAID = re.compile(r"(?<!\w)title=\"([^\"]++)\"")
 _TITLED = re.compile(r"^\s*+(?:\[(?P<boxed>[^\]]*+)\]|(?P<plain>[^{\[]*+))\s*+(?:\{[^}]*+\}\s*+)?$")
 _ADMONITION = re.compile(
-    r"^(?P<indent>[ ]{0,12})(?:(?:!!!|\?\?\?\+?)[ ]+[A-Za-z][\w-]*(?:[ ]+[a-z]+)*[ ]*|===[!+]?[ ]+(?=\"))"
+    r"^(?P<indent>[ ]{0,12})(?:(?:!!!|\?\?\?\+?)[ ]+(?:(?=\")|[A-Za-z][\w-]*(?:[ ]+[a-z]+)*[ ]*)"
+    r"|===[!+]?[ ]+(?=\"))"
     r"(?P<title>.*)$"
 )
 _DEFAULT_TITLE = re.compile(
@@ -53,7 +59,7 @@ _ANCHOR = re.compile(
 )
 _TIGHT = re.compile(r"^( {0,3}#{2,6})(?=[^\s#])")
 """The marks of a heading without the blank behind them."""
-_ATTRIBUTES = re.compile(r"(?<=[)\]`*_])\{:?[ ]?[.#:][^{}\n]{0,80}\}")
+_ATTRIBUTES = re.compile(r"(?<=[)\]`*_])\{:?[ ]?(?:[.#:]|[a-z]{1,20}=)[^{}\n]{0,80}\}")
 _TAGS = re.compile(r"^\s*(?:#(?=[\d/-]*[^\W\d])[\w/-]{1,40}(?:[\s,，、]+|$))+$")
 _TAG = re.compile(r"#([\w/-]+)")
 _BLOCK_NAME = re.compile(r"(?:^|[ \t])\^(?=[\w-]*[A-Za-z-]|\d{4})[A-Za-z0-9-]{2,40}[ \t]*$")
@@ -69,7 +75,7 @@ _TAG_WITH_TEXT = frozenset(
 """Tags of Hexo's themes whose text shows."""
 _STYLES = (
     "default|primary|success|info|warning|danger|red|blue|green|orange|yellow|purple|pink|cyan|gray|grey|black"
-    "|center|logo|large|small|open|h[1-4]"
+    "|center|logo|large|small|open|h[1-4]|checked|plus|minus|times"
 )
 _STYLE = re.compile(rf"^(?:(?:{_STYLES})(?:[@,] ?| ))++|,? (?:{_STYLES}|true|false)$|['\"]")
 """What of such a tag says how it looks."""
@@ -84,13 +90,18 @@ _IMPORT = re.compile(
 )
 _EXPORT = re.compile(r"^import\s[^{}]{0,100}\{[^}]*$|^export\s+(?:const|let|var|default|function|async|\{)")
 _JSX_COMMENT = re.compile(r"\{/\*.{0,200}?\*/\}")
-_SNIPPET = re.compile(r"^\s*(?:<<<\s*@?[./{]|@tab\b|@include\b|--8<--|!!!include\()")
+_SNIPPET = re.compile(
+    r"^\s*(?:<<<\s*@?[./{]|@include\b|@\[[\w-]+\]\(|--8<--|!!!include\("
+    r"|:[A-Z]{3,}:\s*$|CLOCK: \[|(?:[-*] )?#\+(?:BEGIN|END)_)"
+)
 _DOCSIFY = re.compile(r"^[?!]>[ ]+")
 _DEFINITION = re.compile(r"^[ ]{0,3}:[ \t]+(?=\S)")
 _TASK = re.compile(r"^(?P<item>[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[[ xX/-]\][ \t]+")
 _EMBED = re.compile(r"!\[\[[^\[\]\n]{1,200}\]\]")
-_WIKI = re.compile(r"\[\[(?P<to>[^\[\]|\\\n]{1,200})(?:\\?\|(?P<shown>[^\[\]\n]{1,200}))?\]\]")
-_MARKED = re.compile(r"==(?=[^\s=])([^=\n]{1,300}?)(?<=[^\s=])==")
+_WIKI = re.compile(r"\[\[(?P<to>[^\[\]|\\\n]{1,200})(?:\\?\|(?P<shown>[^\[\]\n]{1,200}))?\]\](?!\()")
+_MARKED = re.compile(
+    r"\{(?:\+\+|--|==)([^{}\n]{1,300}?)(?:\+\+|--|==)\}|==(?=[^\s=])([^=\n]{1,300}?)(?<=[^\s=])=="
+)
 _MATH = re.compile(r"(?<![\\$\w])\$(?![\s$])([^$\n`]{1,300}?)(?<![\s\\])\$(?![\d$])")
 _PROPERTY = re.compile(
     r"^\s*(?:[-*] )?(?:id|collapsed|(?:created|updated)-at|logseq\.[\w.-]+|background-color|heading"
@@ -98,7 +109,7 @@ _PROPERTY = re.compile(
 )
 """What Logseq notes of a block for itself."""
 _BLOCK = re.compile(
-    r"\(\([0-9a-f]{8}-[0-9a-f-]{27}\)\)|\{\{(?:query|embed|renderer|video)\b[^{}\n]{0,200}\}\}"
+    r"<%[^%\n]{0,200}%>|\(\([0-9a-f]{8}-[0-9a-f-]{27}\)\)|\{\{(?:query|embed|renderer|video)\b[^{}\n]{0,200}\}\}"
 )
 _SIYUAN = re.compile(r"\(\(\d{14}-[a-z0-9]{7}(?: ['\"](?P<shown>[^'\"\n]{1,200})['\"])?\)\)")
 """A block that SiYuan refers to, and what it shows of it."""
@@ -112,7 +123,9 @@ _QUERY = re.compile(r"`\$?= ?(?:this\.|dv\.|\[\[|date\(|length\()[^`\n]{0,200}`"
 """What Dataview fills in within a line."""
 _KEYS = re.compile(r"(?<![+\w])\+\+([a-z0-9-]{1,20}(?:\+[a-z0-9-]{1,20}){0,4})\+\+(?![+\w])")
 _ABBREVIATION = re.compile(r"^ {0,3}\*\[(?P<short>[^\]\n]{1,40})\]:[ \t]*(?=\S)")
-_EMOJI = re.compile(r"(?<![A-Za-z0-9:/]):[a-z][a-z0-9_+-]{1,30}:(?![A-Za-z0-9:/])")
+_EMOJI = re.compile(
+    r"(?<![A-Za-z0-9:/]):[a-z][a-z0-9_+-]{1,30}:(?![A-Za-z0-9:/])(?:\{[^{}\n]{0,80}\}[ \t]?)?"
+)
 
 
 def plain(text: str) -> tuple[str, tuple[str, ...]]:
@@ -197,10 +210,16 @@ def _formula(line: str, inside: bool) -> Iterator[str]:
 
 def _shown(line: str) -> Iterator[str]:
     """Yield a line of text without marks that show nothing."""
+    if found := _SLASHES.match(line) or _TABS_TITLE.match(line):
+        yield from ("", _titled((found["title"] or "").strip()), "")
+        return
     if (title := title_of(line)) is not None:
         yield from ("", _titled(_STYLE.sub("", title)), "")
         return
     if (found := _CONTAINER.match(line)) is not None:
+        if said := _TITLE_SAID.search(line):
+            yield from ("", _titled(said[1]), "")
+            return
         titled = _TITLED.match(found["title"] or "")
         yield from ("", _titled((titled["boxed"] or titled["plain"] or "").strip()) if titled else "", "")
         return
@@ -271,5 +290,5 @@ def _words(text: str) -> str:
     )
     text = _WIKI.sub(lambda link: (link["shown"] or link["to"].lstrip("#")).strip(), text)
     text = _KEYS.sub(r"\1", text)
-    text = _ATTRIBUTES.sub("", _EMOJI.sub("", _MARKED.sub(r"\1", text)))
+    text = _ATTRIBUTES.sub("", _EMOJI.sub("", _MARKED.sub(lambda one: one[1] or one[2], text)))
     return _MATH.sub(lambda math: f"`{math[1]}`", text)
