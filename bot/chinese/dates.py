@@ -1,8 +1,8 @@
 """Dates, however a Chinese document writes them.
 
 2024-05-31, 2024/5/31, 2024.5.31, 20240531, 2024年5月31日 in either width and 二〇二四年五月三十一日 are
-one date, as is 民國113年5月31日; blanks may stand around its parts. A day that no calendar has, the 31st of
-April, is none.
+one date, as are 民國113年5月31日 and 五月 31, 2024; blanks may stand around its parts. A day that no
+calendar has, the 31st of April, is none.
 """
 
 import re
@@ -23,6 +23,7 @@ _DATE = re.compile(
     rf"\s*[年./．／-]\s*(?P<month>[1１][0-2０-２]|[0０]?[1-9１-９]|十[一二]?|[{_HAN_DIGIT}]{{1,2}})"
     rf"\s*[月./．／-]\s*(?P<day>[3３][01０１]|[12１２]\d|[0０]?[1-9１-９]|[一二三]?十[{HAN_DIGITS}]?|[{_HAN_DIGIT}]{{1,2}})"
     rf"(?![\d{_HAN_DIGIT}十])(?:\s*[日号號])?"
+    r"|(?<![一二三四五六七八九十])(?P<month_first>十[一二]?|[一二三四五六七八九])月\s(?P<day_next>\d{1,2}),\s(?P<year_last>(?:19|20)\d\d)(?!\d)"
 )
 _AROUND = re.compile(r"[\s()（）]")
 _LETTERS = str.maketrans("oO", "00")
@@ -62,6 +63,8 @@ def date_alone(text: str) -> date | None:
 def _day(match: re.Match[str]) -> date | None:
     if compact := match["compact"]:
         parts = (compact[:4], compact[4:6], compact[6:])
+    elif month := match["month_first"]:
+        parts = (match["year_last"], month, match["day_next"])
     elif republic := match["republic"]:
         year = str(1911 + (1 if republic == "元" else value_of(republic)))
         parts = (year, match["month"], match["day"])

@@ -229,6 +229,7 @@ def test_headings_stay_where_what_is_below_them_holds_all_the_text() -> None:
     [
         ("<p>主讲人：所长王海</p><p>地点：闸口</p>", ["主讲人：所长王海", "地点：闸口"]),
         ("<b>4500-6000元/月</b><p>包住</p>", ["4500-6000元/月", "包住"]),
+        ("<p>学时：每周三小时</p><button>立即参加</button>", ["学时：每周三小时"]),
         ("<p>2025-05-01 16:20</p><p>浏览量：30</p><a href=/1>潮起</a>", []),
     ],
 )
@@ -261,4 +262,47 @@ def test_nobody_and_a_button_are_no_source() -> None:
     page = f"{TITLE}<p>来源：未知 作者：admin 时间：2025-05-01 10:00</p><div>{TEXT}</div>"
     when = "<time datetime=2025-05-01>2025-05-01</time>"
     byline = f"{TITLE}<ul><li>{when}<li><button>参与者</button></ul><div>{TEXT}</div>"
-    assert [html.read(one.encode()).origin.source for one in (page, byline)] == [None, None]
+    lasting = f"{TITLE}<p>2025-05-01 ~ 2025-06-01 · 每周三小时</p><div>{TEXT}</div>"
+    code = f"{TITLE}<div class=x-source>&lt;gate /&gt;</div><div>{TEXT}</div>"
+    pages = (page, byline, lasting, code)
+    assert [html.read(one.encode()).origin.source for one in pages] == [None] * len(pages)
+
+
+def test_a_link_of_sphinx_is_a_word_and_what_is_to_be_seen_too_is_text() -> None:
+    link = "<a class='reference internal' href=/r>恢复流程</a>"
+    seen = (
+        f"<div class='admonition seealso'><p class=admonition-title>参见</p><p>先看{link}，再动手。</p></div>"
+    )
+    assert lines(f"{TITLE}<article>{TEXT}{seen}</article>") == [*LINES, "参见", "先看恢复流程，再动手。"]
+
+
+@pytest.mark.parametrize(
+    ("page", "title"),
+    [
+        (
+            f"<meta property=og:title content='闸门｜检修 - 港网'><p class=x>闸门｜检修</p><div>{TEXT}</div>",
+            "闸门｜检修",
+        ),
+        (
+            f"<title>闸门问答-港网</title><div>当前位置：首页 &gt; 闸门问答</div><h2>闸门问答</h2>{TEXT}"
+            f"<h4 class=panel-title>1. 谁来开闸？</h4><p>{NOTE}</p>"
+            f"<h4 class=panel-title>2. 何时？</h4><p>{MORE}</p>",
+            "闸门问答",
+        ),
+    ],
+)
+def test_a_title_is_what_the_page_shows_of_it_and_no_question_of_it(page: str, title: str) -> None:
+    assert html.read(page.encode()).origin.title == title
+
+
+def test_a_centred_line_below_a_picture_names_that() -> None:
+    caption = "<p align=center><img src=a.jpg></p><p style='text-align:center'>检修中的闸门</p>"
+    page = f"{TITLE}{TEXT}{caption}<p>{NOTE}</p>"
+    assert [line.role for line in html.read(page.encode()).lines[4:]] == ["item", "text"]
+
+
+def test_sections_that_show_when_looked_for_and_numbered_steps_are_read() -> None:
+    step = "<div class=step><i>{}</i><div class=a>{}</div><div class=b>{}</div></div>"
+    steps = step.format(1, "已下单", "06-11 09:00") + step.format(2, "已发货", "06-12 18:30")
+    page = f"{TITLE}<div>{TEXT}<h2>物流</h2><section hidden=until-found><p>{NOTE}</p>{steps}</section></div>"
+    assert lines(page) == [*LINES, "物流", NOTE, "已下单 | 06-11 09:00", "已发货 | 06-12 18:30"]

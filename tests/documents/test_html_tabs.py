@@ -10,6 +10,14 @@ TITLE = "<title>闸门</title><h1>闸门</h1><p>闸门每天开两次，分两�
 LABELLED = ["闸门每天开两次，分两班。", "白班", DAY, "夜班", NIGHT]
 
 
+CODE = (
+    "<div class=vp-code-group><div class=tabs><input type=radio><label>白班</label><input type=radio>"
+    "<label>夜班</label></div><div class=blocks>"
+    "<div class='language-sh active'><pre><code>a</code></pre></div>"
+    "<div class=language-js><pre><code>b</code></pre></div></div></div>"
+)
+
+
 def lines(page: str) -> list[str]:
     return [line.text for line in html.read(f"{TITLE}{page}".encode()).lines]
 
@@ -41,9 +49,15 @@ def test_what_a_tab_is_called_stands_above_what_it_leads_to(tabs: str) -> None:
     [
         "<ul class=tabs><li>白班<li>夜班</ul><p>{}</p><p>{}</p>",
         "<ul class=tabs><li>白班，到六点<li>夜班，到天亮</ul><div>{}</div><div>{}</div>",
+        "<ul class=event-tabs><li>白班<li>夜班</ul>"
+        "<div class=event-text>{}</div><div class=event-host>{}</div>",
         "<ul class=steps><li>白班<li>夜班</ul><div>{}</div><div>{}</div>",
     ],
 )
 def test_a_list_that_leads_to_nothing_stays_where_it_is(tabs: str) -> None:
     kept = lines(f"<div>{tabs.format(DAY, NIGHT)}</div>")
     assert [one[:2] for one in kept[1:]] == ["白班", "夜班", DAY[:2], NIGHT[:2]]
+
+
+def test_the_names_of_pieces_of_code_stand_above_them_whatever_their_languages() -> None:
+    assert lines(CODE)[1:] == ["白班", "a", "夜班", "b"]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from lxml import etree
 
 from bot.documents.readers.html_blocks import Block, Element, WebPage
-from bot.documents.readers.html_furniture import heads_furniture, is_dateline, is_link, running
+from bot.documents.readers.html_furniture import heads_furniture, is_callout, is_dateline, is_link, running
 from bot.documents.readers.html_main import Running, marked_in
 from bot.documents.readers.html_named import mark_named
 
@@ -73,7 +73,7 @@ def _mark_sections(page: WebPage) -> None:
         if page.blocks[start].furniture or page.blocks[start].line.is_row:
             continue
         box, end = _section(head, page)
-        if box is None:
+        if box is None or is_callout(box):
             continue
         inside = count.between(start, end)
         own = _holds_paragraphs(box, start, page, count) or _like_the_one_before(box, page, count)

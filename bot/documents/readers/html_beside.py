@@ -56,8 +56,12 @@ def above_of(page: WebPage, start: int, title: str, marked: bool) -> list[Block]
         or (not marked and _is_heading(page.blocks[at], title))
     )
     foreign = _foreign(page, top, start)
-    first = next((at for at in texts if at not in foreign), start)
-    blocks = ((at, page.blocks[at]) for at in range(first, start) if at not in foreign)
+
+    def is_own(at: int) -> bool:
+        return at not in foreign or is_fact(page.blocks[at])
+
+    first = next(filter(is_own, texts), start)
+    blocks = ((at, page.blocks[at]) for at in range(first, start) if is_own(at))
     return [block for at, block in blocks if not block.furniture and (at in rows or not is_around(block))]
 
 

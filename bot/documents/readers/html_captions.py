@@ -6,6 +6,9 @@ from lxml import etree
 
 Element = etree._Element
 
+LONGEST = 60
+"""Characters of a centred line that names the picture above it."""
+_CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 _NAMES = re.compile(
     r"(?:^|[\s_-])(?:(?:wp|img|image|pgc-img|pic|picture|photo|figure)[-_]?(?:caption|desc(?:r|ription)?|intro|text|note|info)"
     r"|caption|pictext|tuzhu)(?:$|[\s_-])",
@@ -20,7 +23,17 @@ def is_caption(element: Element) -> bool:
     if element.tag not in ("p", "div", "span", "figure"):
         return False
     named = bool(_NAMES.search(element.get("class", "")))
-    return named or _is_under_picture(element) or _is_beside_picture(element)
+    return named or _is_under_picture(element) or _is_beside_picture(element) or _is_centred(element)
+
+
+def _is_centred(element: Element) -> bool:
+    """Tell whether `element` is a short centred line below a paragraph that is nothing but a picture."""
+    before = element.getprevious()
+    if element.tag != "p" or before is None or before.tag != "p" or next(before.iter("img"), None) is None:
+        return False
+    centred = element.get("align") == "center" or bool(_CENTRED.search(element.get("style", "")))
+    texts = [str(text).strip() for text in before.itertext()]
+    return centred and not any(texts) and len("".join(map(str, element.itertext()))) <= LONGEST
 
 
 def _is_beside_picture(element: Element) -> bool:

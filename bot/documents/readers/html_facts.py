@@ -107,6 +107,8 @@ def _rows(boxes: Sequence[Element]) -> list[list[str]]:
     if any(is_furniture(box) or (box.tail or "").strip() for box in boxes):
         return []
     told = [_parts(box) for box in boxes]
+    if all(len(parts) > 2 and parts[0].text == str(at) for at, parts in enumerate(told, 1)):
+        told = [parts[1:] for parts in told]  # the steps of a process, numbered
     if not _are_facts(told):
         return []
     if _are_cells(told):

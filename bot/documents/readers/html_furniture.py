@@ -25,7 +25,7 @@ _NAMES = re.compile(
     r"|(?:bd)?share\w*|social|btns|btn-?(?:group|box|bar|list|wrap)|related?|recommend\w*"
     r"|side(?:bar)?|comments?|pag(?:er|ination)|toolbar|qr\w*|ewm|erweima|search\w*|login|banner\w*|ads?"
     r"|advert\w*|statement|disclaimer"
-    r"|(?:new)?digg\w*|hot(?:news|list)?|rank(?:ing)?|dqwz|weizhi|fenxiang|xgxw|xgyd|topbar"
+    r"|(?:new)?digg\w*|avatar(?:__\w+)?|hot(?:news|list)?|rank(?:ing)?|dqwz|weizhi|fenxiang|xgxw|xgyd|topbar"
     r"|(?<!accordion[-_])(?<!collapse[-_])(?<!item__)(?<!section[-_])(?<!card[-_])(?<!panel[-_])header|friend\w*|popup|modal"
     r"|toc|catlinks|navbox|printfooter"
     r"|mw-jump\w*|reflist|references?|hatnote|ambox|sistersitebox|metadata|tie|relevant|zdfy|author-?info"
@@ -73,7 +73,7 @@ _WORDS = (
     "|[↑⬆▲🔝\ufe0f\\s]*+(?:[回返](?:回|到)?(?:顶部|页首|页顶|頁首|頂部|頁頂)|(?i:back to top))[↑⬆▲🔝\ufe0f]?"
     "|查看\\w{0,4}讨论|(?:查看|显示|隐藏)(?:答案与?)?(?:解析|答案)|(?:放大|缩小|默认|朗读)(?=\\s|$)"
     "|了解(?:更多|详情)|加入收藏|收藏(?:本页|本站)?|已收藏|上一[篇页条]|下一[篇页条]|字体|字号|T?[大中小](?=[\\s】\\])]|$)"
-    "|[大中小]字号?(?=\\s|$)|A[+-]|A(?=\\s|$)|我要(?:纠错|举报|反馈|评论|留言|评价)|纠错|保存(?:网页)?|微信|微博|QQ空间"
+    "|[大中小]字号?(?=\\s|$)|A[+-]|A(?=\\s|$)|我要(?:打印|收藏|分享|纠错|举报|反馈|评论|留言|评价)|纠错|保存(?:网页)?|微信|微博|QQ空间"
     "|目\\s*+录|相关(?:链接|文章|新闻|稿件|阅读|解读)|网站地图|联系我们|举报|反馈|投诉|不感兴趣|点赞数?"
     "|赞同数?|(?:反对|支持|喜欢|踩|打赏)(?=[\\s\\d|·(（]|$)|赞(?=[\\s\\d(（|]|$)|在看|转发|评论数?"
     "|添加评论|写?回[答复帖](?=[\\s\\d]|举报|分享|收藏|$)"
@@ -100,11 +100,11 @@ _ANOTHER_PAGE = re.compile(
     r"|[^\uff0c。]{0,20}欢迎[您你][,\uff0c].{0,30}(?:退出|注销)(?:登[录陆])?$|请记住(?:本书|本站)"
 )
 _STAMP = re.compile(
-    r"(?:最后|已于|已|首次)?\s?(?:发布|编辑|发表|更新|修改|首发)(?:于|时间)?|IP\s?属地|来自\w{1,8}|前"
+    r"(?:最后|最近|已于|已|首次)?\s?(?:发布|编辑|发表|更新|修改|首发|创建)(?:于|时间)?|IP\s?属地|来自\w{1,8}|前"
     r"|刚刚|昨天|今天|微博\w{2,4}版|只看该作者|倒序浏览"
 )
 _STAMPED = re.compile(
-    r"^(?:文章)?(?:最后|已于|于|已)?\s*+(?:首次)?(?:发布|编辑|发表|更新|修改|首发)|(?:修改|首次发布|发布"
+    r"^(?:文章)?(?:最后|最近(?=更新(?:时间|于)?[:\uff1a\s]{0,3}\d)|已于|于|已)?\s*+(?:首次)?(?:发布|编辑|发表|更新|修改|首发|创建)|(?:修改|首次发布|发布"
     r"|更新)$|\d楼"
 )
 _STAMP_OF_YEAR = re.compile(
@@ -134,10 +134,10 @@ _NOTICE = re.compile(
     r"|(?:您)?需要(?:先)?登录|您的(?:邮箱|电子邮箱)地址不会|文明上网|文章已关闭评论|返回搜狐"
     r"|打开\w{1,8}[,\uff0c]\s*(?:查看|阅读)|收录于|预览时标签|关键[词字]\s*[:\uff1a>]|标签\s*[:\uff1a]"
     r"|《\s*人民日报\s*》\s*[(（]|原标题\s*[:\uff1a]|#\w{1,20}(?:[\s#]|$)"
-    r"|Powered by|ICP备|[\w ]{0,12}公安?网?备"
+    r"|Powered by|Was this (?:page )?helpful|Last (?:updated|modified) |ICP备|[\w ]{0,12}公安?网?备"
     r"|本文(?:禁止|谢绝|不得)(?:转载|摘编)|本文(?:为|系)(?:我|作者|博主|本人)?原创(?:$|[,\uff0c。])"
     r"|学术论文\s+内容来自|更多精彩.{0,8}[,\uff0c]\s?(?:就在|尽在|请|关注)|还?没有人赞赏|(?:没有?|未)(?:能)?(?:找到|解决).{0,12}客服"
-    r"|(?:此|这|该|本|以上)[篇条]?(?:文章|文档|文|页面?|内容|回答)?(?:是否)?(?:对[您你].{0,8}帮助|有(?:用|帮助)吗|是?否?有(?:用|帮助)[?\uff1f])|满意度(?:评价|调查)\s?[:\uff1a]"
+    r"|(?:(?:此|这|该|本|以上)[篇条]?(?:文章|文档|文|页面?|内容|回答)?|(?:文章|文档|页面)内容)(?:是否)?(?:对[您你].{0,8}帮助|有(?:用|帮助)吗|是?否?有(?:用|帮助)[?\uff1f])|满意度(?:评价|调查)\s?[:\uff1a]"
     r"|[\W_]*(?:END|The End|全文完|正文完|分[隔割]线)[\W_]*$"
     r"|(?:经验|文章|本文|以上)?内容仅供参考[,\uff0c][^。]{0,60}(?:建议|咨询)|作者声明\s*[:\uff1a][^。]{0,60}(?:转载|原创)",
     re.IGNORECASE,
@@ -178,6 +178,11 @@ def is_furniture(element: Element) -> bool:
         return False
     called = _NAMES.search(names) or _WHOLE_NAMES.search(names)
     return element.tag in _TAGS or element.get("role", "") in _ROLES or bool(called)
+
+
+def is_callout(element: Element) -> bool:
+    """Tell whether `element` calls itself a note, a tip or the like, which is set apart within a text."""
+    return bool(_CALLOUT.search(names_of(element)))
 
 
 def heads_furniture(text: str) -> bool:

@@ -94,7 +94,7 @@ _META = {
     "url": ("og:url", "url", "dc.identifier"),
 }
 _NAMED_DATE = re.compile(
-    r"(?<!\w)(?P<named>发布|发表|公布|更新|发稿|上传)?(?:时间|日期)\s*[:\uff1a]\s*(?P<date>\S.{0,30})"
+    r"(?<!\w)(?:最近|最后|首次)?(?P<named>发布|发表|公布|更新|发稿|上传)?(?:时间|日期)\s*[:\uff1a]\s*(?P<date>\S.{0,30})"
 )
 _DATELINE = re.compile("来源|稿源|出处|作者|浏览|点击|阅读|字号|编辑")
 _NAMED_SOURCE = re.compile(

@@ -20,6 +20,8 @@ _NO_TEXT = frozenset(
 _FALLBACKS = frozenset("applet audio button canvas datalist noscript object svg template video".split())
 """Elements whose text shows only where they themselves do not, or is to press."""
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_FOUND = "until-found"
+"""How `hidden` tells of a section that shows as soon as it is looked for."""
 _NOT_SHOWN = frozenset(("mw-editsection", "sr-only", "visually-hidden"))
 """Classes of what a wiki puts beside its headings, and of what is only read out."""
 MOST_PANELS = 60
@@ -61,7 +63,7 @@ def _is_panel(element: Element, sizes: Mapping[Element, int]) -> bool:
 
 
 def _says_hidden(element: Element) -> bool:
-    said = "hidden" in element.attrib or element.get("aria-hidden") == "true"
+    said = element.get("hidden", _FOUND) != _FOUND or element.get("aria-hidden") == "true"
     return said or bool(_HIDDEN.search(element.get("style", "")))
 
 

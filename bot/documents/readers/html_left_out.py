@@ -42,7 +42,7 @@ def left_out_of(root: Element) -> set[Element]:
         element
         for element in root.iter("a", "em", "i", "span", "sup", "small", "button", "div")
         if not _LEFT_OUT.isdisjoint(element.get("class", "").split())
-        and not (element.tag == "div" and element.get("class") == "reference")
+        and not (element.tag in ("a", "div") and "reference" in element.get("class", "").split())
     }
     found |= {
         element

@@ -82,7 +82,7 @@ def _may_be_text(element: Element, page: WebPage, around: Running) -> bool:
     titled = element.find(".//h1") is not None
     if linked > LINKED * size:
         return False
-    if titled and "header" in names and any(map(is_fact, blocks)):
+    if titled and any(map(is_fact, blocks)):
         return True
     if said < LEAST_TEXT:
         return False

@@ -26,6 +26,7 @@ _QUESTION = re.compile(
 _ANSWER = re.compile(
     rf"answer|\bfaq-?(?:a|content)\b|huida|(?:^|\s)(?:\w{{1,12}}-)?(?:a|{_UNFOLDED})(?:\s|$)", re.IGNORECASE
 )
+_UNFOLDS = re.compile(r"展开|展開|expand\b", re.IGNORECASE)
 _PARTS = frozenset(("div", "p", "li", "section", "a", "span", "button"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _ASKS = re.compile(
@@ -54,7 +55,8 @@ def unfolds(element: Element) -> bool:
         return False
     text, parent = _text(element), element.getparent()
     heads = parent is not None and parent.tag in _HEADINGS and _text(parent) == text
-    return heads or _asks(element) or _is_part(element, _QUESTION)
+    labelled = _UNFOLDS.match(element.get("aria-label", "")) is not None and bool(text)
+    return heads or labelled or _asks(element) or _is_part(element, _QUESTION)
 
 
 def is_folded(element: Element) -> bool:

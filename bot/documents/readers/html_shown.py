@@ -7,7 +7,7 @@ from itertools import islice
 
 from lxml import etree
 
-from bot.chinese.dates import date_of, without_dates
+from bot.chinese.dates import date_of, dates, without_dates
 from bot.documents.readers.html_furniture import is_button
 from bot.documents.readers.html_header import LONGEST_SHOWN, PageHeader, source_in
 from bot.documents.readers.reading import Line, one_line
@@ -29,13 +29,14 @@ _SOURCE_CLASS = re.compile(
     r"|author-?name|AuthorInfo-name|up-name)(?:$|\s)"
 )
 _PICTURE = re.compile("图片|题图|封面|头图|摄影|图源|图[:/|\uff1a]")
+_CODE = re.compile(r"[<>{}=;]")
 _TITLE_TAGS = ("h1", "h2", "h3", "div", "p", "span", "td", "dt", "li")
 _PARTED_DATE = re.compile(r"((?:19|20)\d\d)\s?[年/.-]?\s?(\d{1,2})\s?[月/.-]\s?(\d{1,2})(?!\d)")
 _PARTED = re.compile(r"[|\uff5c]|\s[·•/]\s|[ \t\xa0\u3000]{2,}|[\xa0\u3000]")
 _NAME = re.compile(r"[^\W\d_][\w·.-]{1,19}|[A-Za-z][A-Za-z. -]{1,29}")
 _COUNTED = re.compile(r"\W*+(?:\d[\d.,]*+\s*+[万kKwW]?+\s*+\w{0,4}|\w{2,4}\W*+\d[\d.,]*+[万kKwW]?)\W*+")
 _NO_NAME = re.compile(
-    r"官方[账帐]号|(?:来信|发布|联系|提问|咨询|答复)(?:人|单位|部门)|认证|创作者|领域|原创|转载|关注|置顶|精华|投稿|编辑|作者|来源|时间|日期|(?<!\w\w)发布|发表|更新|阅读|浏览|posted",
+    r"官方[账帐]号|(?:桌面|手机|移动|电脑)版|(?:来信|发布|联系|提问|咨询|答复)(?:人|单位|部门)|认证|创作者|领域|原创|转载|关注|置顶|精华|投稿|编辑|作者|来源|时间|日期|(?<!\w\w)发布|发表|更新|阅读|浏览|posted",
     re.IGNORECASE,
 )
 
@@ -52,7 +53,7 @@ def shown_of(root: Element) -> PageHeader:
                 published = next(filter(None, map(date_of, said)), None) or _parted(element)
         if source is None and _SOURCE_CLASS.search(names):
             text = source_in("".join(map(str, element.itertext()))) or ""
-            if _PICTURE.match(text):
+            if _PICTURE.match(text) or _CODE.search(text):
                 continue
             if 2 <= len(text) <= LONGEST_SHOWN and re.search(r"[^\W\d_]", text) and not date_of(text):
                 source = text
@@ -72,7 +73,7 @@ def byline_of(root: Element, title: str) -> PageHeader:
         if heading is None:
             break
         for element in islice(heading.itersiblings(), SIBLINGS):
-            if isinstance(element.tag, str) and (found := _byline(element)):
+            if isinstance(element.tag, str) and element.tag != "footer" and (found := _byline(element)):
                 return found
         heading = heading.getparent()
     return PageHeader()
@@ -99,6 +100,8 @@ def is_byline(text: str) -> bool:
 def _told(pieces: list[str]) -> PageHeader | None:
     if len(pieces) > PIECES or sum(map(len, pieces)) > LONGEST_BYLINE:
         return None
+    if any(len(list(islice(dates(piece), 2))) > 1 for piece in pieces):
+        return None  # how long something lasts
     days = [day for piece in pieces if (day := date_of(piece))]
     names = list(_names(pieces))
     alone = any(not re.search(r"[^\W\d]", without_dates(piece)) for piece in pieces if date_of(piece))

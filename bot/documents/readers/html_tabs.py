@@ -22,6 +22,7 @@ _TABS = re.compile(
 )
 _HOLDS = re.compile(r"(?:^|[\s_-])tab-?(?:con\w*|bd|body|panels?|wrap\w*|box)", re.IGNORECASE)
 """What holds the panels of tabs, which may be fewer than these."""
+_LANGUAGE = re.compile(r"^lang(?:uage)?-.*")
 _BOXES = frozenset(("div", "section", "ul", "li", "article", "table"))
 _SENTENCE = re.compile("[。！？!?，,；;：:]")
 
@@ -94,6 +95,6 @@ def _panels(bar: Element, tabs: int) -> Iterator[list[Element]]:
 
 
 def _are_alike(boxes: list[Element]) -> bool:
-    """Tell whether `boxes` have one tag and one first class, or none."""
-    kinds = {(one.tag, next(iter(lasting_classes(one)), "")) for one in boxes}
+    """Tell whether `boxes` have one tag, and one first class or none; code may be in several languages."""
+    kinds = {(one.tag, _LANGUAGE.sub("", next(iter(lasting_classes(one)), ""))) for one in boxes}
     return len(boxes) > 1 and len(kinds) == 1 and boxes[0].tag in _BOXES

@@ -68,12 +68,13 @@ def title_of(root: Element, given: Sequence[str | None], site: str | None, block
         return any(trail.rstrip(" >").endswith(title) and trail != title for trail in trails)
 
     for one in given:
-        if one and not is_column(named := without_site(one, site, heading)):
+        if one and not is_column(named := without_site(one, site, heading, texts)):
             return named
     words = [text for one in root.iter("p") if one.get("class") == "MsoTitle" and (text := _text(one))]
     if words:  # the style of Word for it
         return words[0]
     headings = [block.line.text for block in blocks if own and block.line.level and not block.furniture][:1]
+    shown = bool(headings) and own.startswith(headings[0])
     candidates = [_bare(heading, own) if heading else "", *_parts(own, set(texts))]
     site_colon = re.match(rf"{re.escape(heading)}\s?[:\uff1a]\s?", own) if heading else None
     if site_colon and own[site_colon.end() :] in texts:  # the heading is that of the site
@@ -90,7 +91,7 @@ def title_of(root: Element, given: Sequence[str | None], site: str | None, block
                 *above,
                 *candidates[1:],
                 *headings,
-                *(text for text in texts if text in titled and len(text) > 3),
+                *(text for text in texts if text in titled and len(text) > 3 and not shown),
                 *([_bold(blocks, own)] if not own or _PLACEHOLDER.fullmatch(own) else []),
                 *filter(None, map(_labelled, texts)),
             )
@@ -188,8 +189,13 @@ def _space_of(root: Element, own: str) -> str:
     return space + colon
 
 
-def without_site(title: str, site: str | None, heading: str) -> str:
-    """Return `title` without the name of the `site` behind it, or what stands behind the page's `heading`."""
+def without_site(title: str, site: str | None, heading: str, texts: Sequence[str]) -> str:
+    """Return `title` without the name of the `site`, or what stands behind the page's `heading`.
+
+    Where the page shows neither that nor the whole title, one of its `texts` may be what it begins with.
+    """
+    if not heading and title not in texts:
+        heading = next((start for start in _parts(title, set(texts)) if start in texts), "")
     for part in _BORDER.finditer(title):
         start, rest = title[: part.start()], title[part.end() :]
         if start and (rest == site or start == heading):
