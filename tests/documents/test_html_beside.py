@@ -306,3 +306,12 @@ def test_sections_that_show_when_looked_for_and_numbered_steps_are_read() -> Non
     steps = step.format(1, "已下单", "06-11 09:00") + step.format(2, "已发货", "06-12 18:30")
     page = f"{TITLE}<div>{TEXT}<h2>物流</h2><section hidden=until-found><p>{NOTE}</p>{steps}</section></div>"
     assert lines(page) == [*LINES, "物流", NOTE, "已下单 | 06-11 09:00", "已发货 | 06-12 18:30"]
+
+
+def test_spans_that_style_alone_parts_are_parted() -> None:
+    facts = "<div><span>学时：三十</span><span>地点：闸口</span><em>2025-05-01</em><em>2次</em></div>"
+    reading = html.read(
+        f"{TITLE}<p>作者：船闸所&nbsp;时间：2025-05-01 10:00</p>{facts}<div>{TEXT}</div>".encode()
+    )
+    assert [line.text for line in reading.lines] == ["学时：三十 地点：闸口2025-05-01 2次", *LINES]
+    assert reading.origin.source == "船闸所"

@@ -13,6 +13,7 @@ from bot.documents.readers.html_faq import with_answers
 from bot.documents.readers.html_furniture import is_dateline
 from bot.documents.readers.html_header import (
     PageHeader,
+    author_of,
     dateline_of,
     header_of,
     linked_source_of,
@@ -62,7 +63,7 @@ def read(content: bytes) -> Reading:
     asked, posts = posts_of(root, page, title)
     blocks = with_answers(root, threaded(asked, posts) if posts else article_of(root, page, title))
     refuse(root, title, blocks, page.blocks)
-    author = posts[0].author if len(posts) == 1 else None
+    author = posts[0].author if len(posts) == 1 else None if posts else author_of(texts)
     linked = linked_source_of(root)
     byline = byline_of(root, title) if not posts else PageHeader()
     said = (header, wechat, metas, linked, dateline, *((data, shown) if not posts else ()), fields, byline)

@@ -26,6 +26,8 @@ _BLOCK_TAGS = frozenset(
 _WIDTHLESS = "\u200b\ufeff \t\n\v"
 _PREFORMATTED = frozenset(("pre", "listing", "plaintext", "xmp"))
 _INLINE = frozenset("a abbr b bdi cite code em font i kbd mark q s small span strong sub sup time u".split())
+_BESIDE = frozenset("a em i label span".split())
+_LABEL = re.compile(r"[^\W\d_]{2,8}[:\uff1a]")
 _DISPLAYED = re.compile(
     r"(?<![\w-])display\s*+:\s*+(?:block|flex|grid|list-item|table)(?![\w-])", re.IGNORECASE
 )
@@ -183,6 +185,8 @@ class _Walk:
                 self.end_block()
         elif self.is_block(element):
             self.end_block()
+        if tag in _BESIDE and _stands_apart(element):
+            self.add(" ")
         if tag == "table" and not around.table and holds_data(element, _BLOCK_TAGS):
             self.page.tables.add(element)
             self.table = DataTable()
@@ -248,6 +252,19 @@ class _Walk:
             self.end_block()
         self.around.pop()
         self.page.spans[element] = (self.page.spans[element][0], len(self.page.blocks))
+
+
+def _stands_apart(element: Element) -> bool:
+    """Tell whether style alone parts `element` from the one before it: it is a label, or another number."""
+    before = element.getprevious()
+    if before is None or before.tag != element.tag or before.tail:
+        return False
+    text = next((text for text in map(str, islice(element.itertext(), LOOKED_INTO)) if text.strip()), "")
+    if _LABEL.match(text):
+        return True
+    said = "".join(map(str, islice(before.itertext(), LOOKED_INTO)))
+    numbers = said[-1:].isdecimal() and text[:1].isdecimal()
+    return numbers and not (said.isdecimal() and text.isdecimal())
 
 
 def _is_whole(element: Element) -> bool:

@@ -9,7 +9,7 @@ from lxml import etree
 
 from bot.chinese.dates import date_of
 from bot.documents.readers.html_address import is_address
-from bot.documents.readers.html_furniture import is_stamp
+from bot.documents.readers.html_furniture import is_dateline, is_stamp
 from bot.documents.readers.reading import one_line
 
 Element = etree._Element
@@ -100,6 +100,9 @@ _DATELINE = re.compile("来源|稿源|出处|作者|浏览|点击|阅读|字号|
 _NAMED_SOURCE = re.compile(
     r"(?<![^\W\d])(?:(?:信息|文章|稿件|新闻)?来源|稿源"
     r"|(?:文章)?出处)\s*[:\uff1a]\s*(?P<source>[^\s|\uff5c,;。\uff0c\uff1b]{2,40})"
+)
+_AUTHOR = re.compile(
+    r"(?<!\w)(?:作者|发布者|发布人)\s*[:\uff1a]\s*(?P<source>[^\s|\uff5c,;。\uff0c\uff1b]{2,20})"
 )
 _SOURCE_LABEL = re.compile(r"^\s*(?:(?:信息|文章|稿件|新闻)?来源|稿源|(?:文章)?出处)\s*[:\uff1a]\s*")
 _LABEL_ALONE = re.compile(r"(?:来源|稿源|出处)\s{0,9}[:\uff1a]\s{0,9}$")
@@ -238,6 +241,12 @@ def dateline_of(texts: Iterable[str]) -> PageHeader:
             elif _DATELINE.search(text):
                 published = date_of(text)
     return PageHeader(source=source, published=published)
+
+
+def author_of(texts: Iterable[str]) -> str | None:
+    """Return the author whom the first dateline of a page names: 作者：教务处　时间：2024-05-31."""
+    found = (_AUTHOR.search(text) for text in texts if len(text) <= LONGEST_DATELINE and is_dateline(text))
+    return next((author for one in found if one and (author := source_in(one["source"]))), None)
 
 
 def source_in(written: str | None) -> str | None:
