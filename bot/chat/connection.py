@@ -8,6 +8,7 @@ import ssl
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cache
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
@@ -51,7 +52,7 @@ class Request(BaseRequest):
     than silence. Such tries are counted. The `journal` is told of a message that it is under way, and what
     became of it in the instant in which that is known.
 
-    Proxies are taken from the environment, certificates from where httpx has them.
+    Proxies are taken from the environment, once, certificates from where httpx has them.
     """
 
     def __init__(
@@ -67,6 +68,8 @@ class Request(BaseRequest):
         self._patience, self._read_timeout = patience, read_timeout
         self._session: aiohttp.ClientSession | None = None
         self._certificates: ssl.SSLContext | None = None
+        # aiohttp itself would look for it and for a .netrc before each request, in threads that may be busy.
+        self._proxy_of = cache(proxy_of)
 
     @property
     def read_timeout(self) -> float:
@@ -79,7 +82,6 @@ class Request(BaseRequest):
             self._session = aiohttp.ClientSession(
                 connector=aiohttp.TCPConnector(limit=CONNECTIONS, keepalive_timeout=KEPT_SECONDS),
                 cookie_jar=aiohttp.DummyCookieJar(),
-                trust_env=True,
             )
 
     async def shutdown(self) -> None:
@@ -186,6 +188,7 @@ class Request(BaseRequest):
                 headers=headers,
                 timeout=timeout,
                 ssl=self._certificates or True,
+                proxy=self._proxy_of(server_of(url)),
                 allow_redirects=False,
             ) as answered:
                 return answered.status, await answered.read()
@@ -205,6 +208,11 @@ def certificates() -> ssl.SSLContext:
             f"SSL_CERT_FILE or SSL_CERT_DIR names no certificates that can be read ({why}): correct it, or "
             "unset it."
         ) from error
+
+
+def server_of(url: str) -> str:
+    """Return the scheme and the host of a URL: what stands behind them holds the token."""
+    return "/".join(url.split("/", 3)[:3])
 
 
 def proxy_of(address: str) -> str | None:

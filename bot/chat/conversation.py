@@ -66,7 +66,8 @@ class Conversation:
         """Answer what `text`, said by `message`, asks or wishes."""
         snapshot = await self.services.snapshot_for(message)
         text = without_small_talk(text)
-        if kind := await asyncio.to_thread(self._blamed, message, text):
+        kind = blame(text)
+        if kind is not None and await asyncio.to_thread(self._blames, message, text):
             await self.small_talk(message, kind, looked_for=text)
             return
         words = words_of(message.from_user)
@@ -82,11 +83,10 @@ class Conversation:
         else:
             await self._grant(message, found.meant, found.before, snapshot, bot)
 
-    def _blamed(self, message: Message, text: str) -> SmallTalk | None:
-        """Return which blame a text is if it is said of an answer, and no word of what was asked."""
-        kind = blame(text)
-        before = self._before(message) if kind else None
-        return kind if before is not None and text not in before.question else None
+    def _blames(self, message: Message, text: str) -> bool:
+        """Tell whether what may be blame is said of an answer, and is no word of what was asked."""
+        before = self._before(message)
+        return before is not None and text not in before.question
 
     def _worked_out(self, message: Message, text: str, snapshot: Snapshot, bot: str) -> Said | _Read | None:
         """Return the answer where one question is asked, None if it is to be asked in Chinese; else what is.

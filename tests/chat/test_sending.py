@@ -3,6 +3,7 @@
 import asyncio
 import re
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -261,6 +262,35 @@ def test_a_message_follows_its_group_but_an_edit_touches_no_other_message(api: B
 
     there = sending.do(use)
     assert [sent.text for sent in api.messages(there)] == ["二"]
+
+
+def test_a_message_goes_through_the_proxy_of_the_environment_and_needs_no_thread(
+    api: BotApi, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heads: list[bytes] = []
+    answer = b'{"ok":true,"result":{"message_id":7}}'
+
+    async def proxy(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        heads.append(await reader.readuntil(b"\r\n\r\n"))
+        writer.write(b"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: %d\r\n\r\n" % len(answer))
+        writer.write(answer)
+        await writer.drain()
+        writer.close()
+
+    async def use(bot: Any) -> Any:
+        none = ThreadPoolExecutor(1)
+        none.shutdown()
+        asyncio.get_running_loop().set_default_executor(none)
+        async with await asyncio.start_server(proxy, "127.0.0.1", 0) as server:
+            port = server.sockets[0].getsockname()[1]
+            monkeypatch.setenv("HTTP_PROXY", f"http://ann:dike@127.0.0.1:{port}")
+            return await bot.do_api_request("send__message", {"chat_id": 1, "text": "答"})
+
+    sending = Sending(api, "http://telegram.invalid/bot", patience=0)
+    assert sending.do(use) == {"message_id": 7}
+    opening, *rest = heads[0].decode().split("\r\n")
+    assert opening == f"POST http://telegram.invalid/bot{api.token}/sendMessage HTTP/1.1"
+    assert "Proxy-Authorization: Basic YW5uOmRpa2U=" in rest
 
 
 def test_one_401_of_a_proxy_is_no_revoked_token(api: BotApi) -> None:
