@@ -10,7 +10,7 @@ from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, ChatMigrated, TelegramError
 from telegram.ext import ExtBot
 
-from bot.chat.keyboards import Screen
+from bot.chat.keyboards import Screen, as_json
 from bot.chat.refusals import is_normal
 from bot.chat.replies import plain
 
@@ -38,11 +38,11 @@ async def reply(message: Message, screen: Screen | str) -> int:
             "chat_id": message.chat_id,
             "text": shown.html,
             "parse_mode": ParseMode.HTML,
-            "reply_markup": shown.keyboard,
+            "reply_markup": as_json(shown.keyboard),
             "reply_parameters": {"message_id": message.message_id, "allow_sending_without_reply": True},
             "message_thread_id": _topic_of(message),
             "direct_messages_topic_id": topic.topic_id if (topic := message.direct_messages_topic) else None,
-            "link_preview_options": NO_PREVIEW,
+            "link_preview_options": {"is_disabled": True},
         },
     )
     return int(sent["message_id"])

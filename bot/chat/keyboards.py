@@ -75,6 +75,19 @@ def keyboard(rows: Rows) -> InlineKeyboardMarkup | None:
     return InlineKeyboardMarkup([row for row in kept if row]) if any(kept) else None
 
 
+def as_json(shown: InlineKeyboardMarkup | None) -> dict[str, object] | None:
+    """Return what Telegram is told of a keyboard: what its `to_dict` gives in ten times the time."""
+    if shown is None:
+        return None
+    return {"inline_keyboard": [[_button_as_json(one) for one in row] for row in shown.inline_keyboard]}
+
+
+def _button_as_json(one: InlineKeyboardButton) -> dict[str, object]:
+    if isinstance(one.callback_data, str):
+        return {"text": one.text, "callback_data": one.callback_data}
+    return one.to_dict()
+
+
 def _comes_to_nothing(one: InlineKeyboardButton) -> bool:
     if not isinstance(one.callback_data, str):
         return False

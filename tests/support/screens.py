@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.answers import DEPTH, Answer, Cited, Page, page, page_spans
 from bot.chat import results, views
-from bot.chat.keyboards import Screen, Trail
+from bot.chat.keyboards import Screen, Trail, as_json
 from bot.chat.replies import LONGEST_MESSAGE, address_of, is_whole, single
 from bot.chat.results import Place
 from bot.chat.texts import ENGLISH, SIMPLIFIED, TRADITIONAL
@@ -34,6 +34,7 @@ def check(screen: Screen, verbatim: Sequence[str] = ()) -> tuple[str, Spans]:
     for words, passage in zip(quoted, verbatim, strict=True):
         assert words.removeprefix("…").removesuffix("…").strip() in passage, (words, passage)
     rows = screen.keyboard.inline_keyboard if screen.keyboard else ()
+    assert as_json(screen.keyboard) == (screen.keyboard.to_dict() if screen.keyboard else None)
     assert sum(map(len, rows)) <= 100
     for row in rows:
         assert 1 <= len(row) <= 8
