@@ -95,7 +95,7 @@ class Browsing:
                 told = ""  # where a press before this one is still under way, nothing comes of it
                 if free:
                     told = await self._lead(query, query.message, press, context.bot.username)
-        except (Stale, SearchError):  # a search kept by a version that took it otherwise
+        except (Stale, SearchError, QuestionError):  # what is kept is nothing to search for, or to ask
             told = words.toast_stale
         except StorageError:
             told = words.storage_away

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -38,6 +39,9 @@ STATS_DAYS = 14
 """How many days, today included, /stats looks back."""
 ROWS = 8
 """Documents a page of /remove."""
+_PRESS = re.compile(
+    rf"({UNDO}:\d{{1,18}}|{REMOVE}:p:\d{{1,6}}|{REMOVE}:d:[\w-]+)\Z", re.ASCII
+)  # no larger number is one of the storage's
 
 
 class Operator:
@@ -57,7 +61,7 @@ class Operator:
         """Return the handlers of what is no command, in the order in which they are tried."""
         return [
             MessageHandler(self.theirs & filters.Document.ALL, self.upload),
-            CallbackQueryHandler(self.pressed, rf"^({UNDO}:\d+|{REMOVE}:p:\d+|{REMOVE}:d:[\w-]+)$"),
+            CallbackQueryHandler(self.pressed, _PRESS),
         ]
 
     async def stats(self, message: Message, _: ContextTypes.DEFAULT_TYPE) -> None:
@@ -159,9 +163,12 @@ class Operator:
     async def pressed(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Undo a change, take out a document, or turn a page of those there are."""
         query = update.callback_query
-        if query is None or query.data is None:
+        if query is None:
             return
         words = words_of(query.from_user)
+        if not query.data:  # python-telegram-bot takes "" to be of any pattern, this one before others
+            await toast(query, words.toast_stale)
+            return
         if not self.services.is_admin(query.from_user):
             await toast(query, words.toast_not_allowed)
             return

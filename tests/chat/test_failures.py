@@ -1,5 +1,6 @@
 """When there is no answer: each reason has its own words, in each language."""
 
+import asyncio
 import json
 import re
 import urllib.request
@@ -182,6 +183,34 @@ def test_a_button_that_says_nothing_any_more_is_answered(api: BotApi, start: Sta
         for data in ("u:99", "x:p:0"):  # an operator's
             assert press(api, alice, sent, data) == (sent, SIMPLIFIED.toast_not_allowed)
         assert press(api, alice, sent, "o:-:0:AAAAAAAA:0:0")[0].text == SIMPLIFIED.changed
+
+
+def test_a_press_that_no_button_of_the_bot_makes_is_stale_and_no_error(
+    api: BotApi, corpus: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    alice, admin = api.user("Alice"), api.user("Admin")
+
+    async def use(bot: InProcess) -> None:
+        for text in (QUESTION, "/search ㎡"):
+            api.says(alice, text)
+            await bot.given(last_update(api))
+        await asyncio.to_thread(bot.services.memory.catch_up)
+        answered, searched = (message.message_id for message in api.messages(alice))
+        key, search = (
+            bot.services.storage.question_answered_by(alice.id, answer_id).key  # type: ignore[union-attr]
+            for answer_id in (answered, searched)
+        )
+        message = {"message_id": answered, "date": 1, "chat": {"id": alice.id, "type": "private"}}
+        forged = ["", f"l:{key}", f"k:{search}", f"a:{key}:\uff11", f"f:{key}:2", "k:-", f"u:{10**20}"]
+        for number, data in enumerate((*forged, f"x:p:{10**20}")):
+            pressing = {"id": admin.id, "is_bot": False, "first_name": "A", "language_code": "zh"}
+            query = {"id": f"7{number}", "from": pressing, "message": message, "chat_instance": "1"}
+            await bot.given({"update_id": number, "callback_query": query | {"data": data}})
+        shown = [told["text"] for name, told in api.calls if name == "answerCallbackQuery"]
+        assert shown == [SIMPLIFIED.toast_stale] * (len(forged) + 1)
+
+    with_bot(api, corpus, tmp_path / "home", use, yinju_admins=str(admin.id))
+    assert not [record for record in caplog.records if record.exc_info]
 
 
 def test_an_error_of_ours_has_a_number_that_the_log_holds(
