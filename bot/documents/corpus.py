@@ -42,7 +42,8 @@ def listing(folder: Path, follow_links: bool = False) -> Listing:
     """Return what lies below `folder`, without what `is_ignored`; `follow_links` also out of it.
 
     A link to what lies below it anyway adds nothing: that is read where it lies, by whoever may read there.
-    Linked folders are entered, each real folder once. Raises `CorpusError` when there is no such folder.
+    Linked folders are entered, each real folder once. Raises `CorpusError` when there is no such folder, or
+    nobody may look into it: that it holds nothing is not known then.
     """
     if not folder.exists():
         raise CorpusError(
@@ -75,12 +76,19 @@ def _walk(folder: Path, follow_links: bool) -> Iterator[tuple[Path, str | None]]
     The last so that reading them says so.
     """
     closed: list[OSError] = []
+
+    def cannot_look_into(error: OSError) -> None:
+        if Path(error.filename) == folder:
+            told = f"{folder} cannot be opened: {error.strerror}. Let the bot's user look into it."
+            raise CorpusError(told) from error
+        closed.append(error)
+
     entered: set[str] = set()
 
     def way_out_of(link: Path) -> str | None:
         return None if follow_links or not link.is_symlink() else way_out(link, folder)
 
-    for place, folders, names in os.walk(folder, onerror=closed.append, followlinks=True):
+    for place, folders, names in os.walk(folder, onerror=cannot_look_into, followlinks=True):
         real = os.path.realpath(place)
         if real in entered:
             folders.clear()

@@ -1,4 +1,5 @@
 import asyncio
+import errno
 import logging
 import multiprocessing
 import os
@@ -10,10 +11,13 @@ from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bot.answers import answer, page
+from bot.chat.texts import SIMPLIFIED
+from bot.chat.texts.problems import explained
 from bot.retrieval.store import watcher as watching
 from bot.retrieval.store.generation import check
 from bot.retrieval.store.live_index import LiveIndex
@@ -167,6 +171,28 @@ def test_a_folder_that_was_gone_is_followed_again(
     assert caplog.messages == [
         f"The folder {live_index.corpus} is gone: put it back. What was read of it before still answers."
     ]
+
+
+def test_a_folder_that_nobody_may_look_into_is_not_empty(
+    live_index: LiveIndex, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scandir = os.scandir
+
+    def looked_into(path: Path) -> Any:  # who runs the tests may look everywhere
+        if Path(path) == live_index.corpus:
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return scandir(path)
+
+    before = live_index.snapshot
+    with monkeypatch.context() as while_it_lasts:
+        while_it_lasts.setattr(os, "scandir", looked_into)
+        watching.renew(live_index)
+    assert live_index.snapshot is before
+    why = f"{live_index.corpus} cannot be opened: Permission denied. Let the bot's user look into it."
+    assert caplog.messages == [why]
+    assert explained(why, SIMPLIFIED) == (
+        f"打不开文件夹 {live_index.corpus}：没有权限。请让运行机器人的用户能读它。"
+    )
 
 
 def _wait_for(said: Callable[[], bool]) -> None:
