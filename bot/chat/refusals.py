@@ -52,8 +52,8 @@ def amended(endpoint: str, data: Data, error: TelegramError) -> Data | None:
         if not endpoint.startswith("send"):  # the messages have other numbers there
             return None
         return _without(data, "reply_parameters", "message_thread_id") | {"chat_id": error.new_chat_id}
-    if not isinstance(error, BadRequest):
-        return None
+    if not isinstance(error, BadRequest) or TOO_LATE.search(error.message):
+        return None  # that nothing is modified names the reply markup: the keyboard is there, and stays
     why = error.message
     if endpoint == "answerInlineQuery":
         return data | {"results": results} if (results := _amended_results(data["results"], why)) else None

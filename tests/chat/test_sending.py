@@ -23,6 +23,7 @@ from bot.chat.rate_limits import RateLimiter
 from bot.chat.refusals import is_normal, unmarked
 from bot.metrics import Metrics
 from bot.sandbox.client import BotApi
+from tests.support.play import labels
 from tests.support.real_bot import free_port, rows
 
 HTML = "<b>堤</b> &amp; <a href='https://a.cn'>岸</a>"
@@ -116,10 +117,10 @@ def test_an_edit_is_made_again_and_is_no_double(api: BotApi) -> None:
         await sent.edit_text("二")
         api.fault("editMessageText", "lost")
         with pytest.raises(BadRequest, match="not modified"):  # it is there already
-            await sent.edit_text("三")
+            await sent.edit_text("三", reply_markup=rows("a"))
 
     sending.do(use)
-    assert [message.text for message in api.messages(alice)] == ["三"]
+    assert [(message.text, labels(message)) for message in api.messages(alice)] == [("三", [["a"]])]
     assert (sending.counted("api_retries"), sending.counted("possible_doubles")) == (2, 0)
 
 
