@@ -155,6 +155,8 @@ class Request(BaseRequest):
                 raise NetworkError("the server once did not know the token")
             else:
                 raise BadRequest("Not Found")
+        if not posted and status in STRANGERS:  # a file's path is good for an hour, whatever the token is
+            raise BadRequest("the file is not there any more")
         return status, body
 
     async def _knows_token(self, url: str) -> bool:

@@ -330,13 +330,14 @@ def test_a_file_that_telegram_does_not_hand_over_is_told_of(
         ({"kind": "429", "retry_after": 1}, unfetched),
         (refused | {"description": "Bad Request: wrong file_id"}, unfetched),
         (refused | {"description": "Bad Request: file is too big"}, large),
+        ({"method": "download", "kind": "refuse", "code": 404, "description": "Not Found"}, unfetched),
     ]
     told: list[str] = []
 
     async def use(bot: InProcess) -> None:
         api.sends_document(boss, "夜航.txt", FERRY.encode())
         for fault, _ in faults:
-            api.fault("getFile", **fault)
+            api.fault(**{"method": "getFile"} | fault)
             await bot.given(last_update(api))
             told.append(api.messages(boss)[-1].text)
         assert not (corpus / "夜航.txt").exists()
