@@ -14,13 +14,16 @@ from bot.retrieval.engine.names import bare_title
 
 
 class Before:
-    """The question before; it is answered again only where that is asked for.
+    """The question before, and what is `said` now; either is answered only where that is asked for.
 
     question: normalized; asked: what it asked of a document, if it did; keys: what it names exactly.
+    found_alone: the answer to what is said by itself, None where it was not asked for.
     """
 
-    def __init__(self, earlier: Earlier, index: Engine) -> None:
-        self.earlier, self.index = earlier, index
+    found_alone: Answer | None = None
+
+    def __init__(self, earlier: Earlier, index: Engine, said: str) -> None:
+        self.earlier, self.index, self._said = earlier, index, said
         self.question = index.analyzer.normalize(earlier.question)
         self.asked = about(earlier.question, index)
         self.keys = keys_of(earlier.question, index)
@@ -29,6 +32,11 @@ class Before:
     def found(self) -> Answer:
         """Return what was found for it."""
         return doubted(self.earlier.found or answer(self.earlier.question, self.index), self.earlier.doubtful)
+
+    def alone(self) -> Answer:
+        """Return what is found for what is said, by itself."""
+        self.found_alone = self.found_alone or answer(self._said, self.index)
+        return self.found_alone
 
     @cached_property
     def title(self) -> str:

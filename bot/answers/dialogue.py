@@ -74,7 +74,7 @@ def understand(
         return Understood(lost, "") if lost and not of_the_only else Understood("answer", said)
     if AGAIN.fullmatch(normal):
         return Understood("answer", earlier.question)
-    before = _Leaning(earlier, index)
+    before = _Leaning(earlier, index, said)
     typed, normalize = (earlier.question, given), index.analyzer.normalize
     if question := before.of_document(normal, wish):
         return Understood("answer", as_typed(question, typed, normalize), carried=True)
@@ -84,7 +84,7 @@ def understand(
         question = as_typed(question, typed, normalize)
         return Understood("answer", question, carried=True, doubtful=before.doubtful)
     leans = (match := NO_SUBJECT.match(normal)) and match["amount"] and len(content(normal, index)) < 2
-    return Understood("answer", said, doubtful=bool(leans))
+    return Understood("answer", said, doubtful=bool(leans), found=before.found_alone)
 
 
 class _Leaning(Before):
@@ -225,7 +225,7 @@ class _Leaning(Before):
         if self.found.status != "answered" or len(normal) > LONGEST_LEANING or len(words) > MOST_LEANING:
             return ""
         words = words - PREPOSITIONS
-        alone = answer(normal, self.index)
+        alone = self.alone()
         own = self.found.passage(0).origin.path
         found = alone.status == "answered"
         if found and (not ASKED_OF_NOTHING.match(normal) or alone.passage(0).origin.path == own):
@@ -249,7 +249,7 @@ class _Leaning(Before):
         new = [word for word in words if len(word) > 1 and word not in self.question]
         if not any(one in text for word in new for one in (word, *analyzer.alternatives(word))):
             return ""
-        alone = answer(normal, self.index)
+        alone = self.alone()
         elsewhere = not alone.places or alone.passage(0).origin.path != passage.origin.path
         if alone.status == "answered" or not elsewhere:
             return ""

@@ -28,10 +28,12 @@ class Understood:
 
     `carried` tells that the question is understood from the one before; with another wish than "answer"
     `question` is that before, "" where there was none. `doubtful` tells that no answer to it is certain: it
-    leans on one that was not, or may lean on one that it is not understood from.
+    leans on one that was not, or may lean on one that it is not understood from. `found` is the answer to
+    `question`, without that doubt, where it had to be found to understand it.
     """
 
     wish: Wish
     question: str
     carried: bool = False
     doubtful: bool = field(default=False, compare=False)
+    found: Answer | None = field(default=None, compare=False, repr=False)

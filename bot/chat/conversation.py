@@ -167,7 +167,7 @@ class Conversation:
         self, message: Message, meant: Understood, text: str, snapshot: Snapshot, bot: str
     ) -> Said | None:
         """Answer one question; said is how it is understood, where it leans on the one before."""
-        given = self._found(meant.question, snapshot, person(message), meant.doubtful)
+        given = self._found(meant.question, snapshot, person(message), meant.doubtful, meant.found)
         if isinstance(given, Answer) and not given.places and not _HAN.search(given.question):
             return None
 
@@ -238,13 +238,21 @@ class Conversation:
         await self.responder.answer(message, text, SEVERAL, screen)
 
     def _found(
-        self, question: str, snapshot: Snapshot, asking: int, doubtful: bool = False
+        self,
+        question: str,
+        snapshot: Snapshot,
+        asking: int,
+        doubtful: bool = False,
+        found: Answer | None = None,
     ) -> Answer | About:
-        """Return what is held of a document where that is asked, else the answer, which is noted."""
+        """Return what is held of a document where that is asked, else the answer, which is noted.
+
+        found: the answer, where it is known already.
+        """
         if asked := about(question, snapshot.index):
             self.services.metrics.question("told")
             return asked
-        given = doubted(answer(question, snapshot.index), doubtful)
+        given = doubted(found or answer(question, snapshot.index), doubtful)
         self.services.note(given, asking)
         return given
 

@@ -1,5 +1,6 @@
 """What leans on the question before is made whole; what stands by itself is left alone."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -200,7 +201,16 @@ def test_a_pronoun_inside_a_word_is_none(said: str, documents: Index) -> None:
     "said", ["渡轮的票价是多少", "红烧肉怎么做", "红烧肉呢", "退票要收手续费吗", "谁受雇巡查海堤"]
 )
 def test_a_change_of_subject_is_not_dragged_along(said: str, documents: Index) -> None:
-    assert understand(said, Earlier("巡堤员的试用期多久"), documents) == Understood("answer", said)
+    meant = understand(said, Earlier("巡堤员的试用期多久"), documents)
+    assert meant == Understood("answer", said)
+    if meant.found is not None:  # it stands for what would be found once more
+        again = answer(said, documents)
+        assert replace(meant.found, milliseconds=0, ranking=again.ranking) == replace(again, milliseconds=0)
+
+
+def test_what_was_answered_to_be_understood_need_not_be_answered_again(documents: Index) -> None:
+    meant = understand("退票要收手续费吗", Earlier("巡堤员的试用期多久"), documents)
+    assert meant.found is not None and meant.found.question == meant.question
 
 
 def test_a_follow_up_of_a_follow_up_leans_on_what_both_are_about(documents: Index) -> None:
