@@ -12,6 +12,7 @@ from bot.documents.lazy_passages import LazyPassages
 from bot.documents.passages import Passage
 
 _kept = attrgetter(*(name for name in Passage.__slots__ if name != "origin"))
+_decode = json.JSONDecoder().raw_decode
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -38,7 +39,7 @@ class StoredPassages(LazyPassages):
     def of(self, passage_id: int) -> Passage:
         """Return the passage with this id."""
         first, last = self._offsets[passage_id], self._offsets[passage_id + 1]
-        section, *kept = json.loads(self._content[first:last])
+        (section, *kept), _ = _decode(str(self._content[first:last], "utf-8"))
         return Passage(self._origins[self._document_of[passage_id]], tuple(section), *kept)
 
 
