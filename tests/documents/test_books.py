@@ -110,3 +110,39 @@ def test_a_title_over_two_lines_and_a_shorter_heading_are_the_one_of_the_content
         (1, "第二章 护堤"),
         (0, SENTENCE),
     ]
+
+
+def test_a_note_stands_behind_the_paragraph_that_refers_to_it_and_without_numbers() -> None:
+    """It may stand at the end of the chapter, or in a file of notes that leads back."""
+    one = (
+        '<p>码头建于光绪年间<a epub:type="noteref" href="#n1"><sup>1</sup></a>，至今仍是大港。</p>'
+        '<p>每年祭海<sup>[<a href="two.xhtml#n2" id="r2">2</a>]</sup>，祈求平安。</p>'
+        '<aside epub:type="footnote" id="n1"><p>一说光绪十二年，见后。</p></aside>'
+    )
+    two = (
+        '<p id="n2"><a href="one.xhtml#r2">[2]</a> 祭海的人须<a href="one.xhtml">斋戒</a>。</p>'
+        '<p>见<a href="one.xhtml#n3" id="r3">第一章</a>。</p>'
+    )
+    assert [line.text for line in epub.read(book({"one": one, "two": two}, "")).lines] == [
+        "码头建于光绪年间，至今仍是大港。",
+        "一说光绪十二年，见后。",
+        "每年祭海，祈求平安。",
+        "祭海的人须斋戒。",
+        "见第一章。",
+    ]
+
+
+def test_notes_in_a_list_at_the_end_of_a_chapter_go_where_an_icon_refers_to_them() -> None:
+    """A note that one refers to in a note stays where it is."""
+    one = (
+        '<p>汛期在谷雨之后<a class="duokan-footnote" href="#d1" id="b1"><img alt="注"/></a>，最盛。</p>'
+        '<p>后来不再。</p><ol class="duokan-footnote-content">'
+        '<li class="duokan-footnote-item" id="d1"><a href="#b1">谷雨在四月</a>'
+        '<a class="duokan-footnote" href="#d2">注</a>。</li><li id="d2">阳历四月。</li></ol>'
+    )
+    assert [line.text for line in epub.read(book({"one": one}, "")).lines] == [
+        "汛期在谷雨之后，最盛。",
+        "谷雨在四月注。",
+        "后来不再。",
+        "1. 阳历四月。",
+    ]

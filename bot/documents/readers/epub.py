@@ -10,6 +10,7 @@ from zipfile import ZipFile
 from bot.documents.document import Origin
 from bot.documents.readers.archive import Element, opened, xml_of
 from bot.documents.readers.decoding import decode
+from bot.documents.readers.epub_notes import put_notes
 from bot.documents.readers.html_blocks import WebPage, page_of
 from bot.documents.readers.html_tree import parse
 from bot.documents.readers.reading import Line, Reading, ReadingError, one_line, own_title
@@ -23,6 +24,7 @@ DEEPEST = 6
 NEAR = 3
 """Blocks at the start of a chapter among which its title stands, if it does."""
 
+_PAGES = (".xhtml", ".html", ".htm")
 _BLANKS = re.compile(r"\s+")
 
 
@@ -61,9 +63,13 @@ def read(content: bytes) -> Reading:
         entries = dict(_entries(archive, guide)) if guide in names else {}
         lines: list[Line] = []
         level = 0
+        apart = (path for path in files.values() if path.lower().endswith(_PAGES))  # such as notes
+        pages = [path for path in dict.fromkeys((*order, *apart)) if path in names and path != contents]
+        roots = {path: parse(decode(archive.read(path))[0]) for path in pages}
+        put_notes(roots, _place)
         for path in dict.fromkeys(order):
-            if path in names and path != contents:
-                chapter = list(_chapter(archive.read(path), entries.get(path, []), level, bool(entries)))
+            if path in roots:
+                chapter = list(_chapter(roots[path], entries.get(path, []), level, bool(entries)))
                 lines += chapter
                 level = next((each.level for each in reversed(entries.get(path, []))), level)
         title = own_title(_said(root, "title")) or ""
@@ -97,6 +103,12 @@ def _path(folder: str, address: str) -> tuple[str, str]:
     return normpath(join(folder, unquote(file))), unquote(fragment)
 
 
+def _place(path: str, address: str) -> tuple[str, str]:
+    """Return the file that an address in the file at `path` names, and the place in it."""
+    file, name = _path(dirname(path), address)
+    return (path if address.startswith("#") else file), name
+
+
 def _entries(archive: ZipFile, guide: str) -> Iterator[tuple[str, list[_Entry]]]:
     """Yield each file that the table of contents, EPUB 3's or EPUB 2's, names with its entries."""
     found: dict[str, list[_Entry]] = {}
@@ -125,12 +137,11 @@ def _entries(archive: ZipFile, guide: str) -> Iterator[tuple[str, list[_Entry]]]
     yield from found.items()
 
 
-def _chapter(content: bytes, entries: list[_Entry], above: int, guided: bool) -> Iterator[Line]:
+def _chapter(root: Element, entries: list[_Entry], above: int, guided: bool) -> Iterator[Line]:
     """Yield the lines of a file; `above` is the level of the entry that its start belongs to.
 
     Where a table of contents is there (`guided`), the headings that it does not name stand below its own.
     """
-    root = parse(decode(content)[0])
     page = page_of(root, set())
     linked = sum(block.linked >= 0.8 * len(_tight(block.line.text)) for block in page.blocks)
     if linked >= LINKS_OF_CONTENTS and 10 * linked >= 9 * len(page.blocks):

@@ -1,0 +1,123 @@
+"""The notes of a book, each put behind the paragraph that refers to it."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from lxml import etree
+
+from bot.documents.readers.html_tree import Element
+
+MOST_NOTES = 20_000
+"""Of a book."""
+LONGEST_MARK = 8
+"""Characters of what refers to a note, or back from it: 1, [12], 注3."""
+_REFERS = re.compile(r"\bnoteref\b|doc-noteref|footnote(?!-item|-content|-back)")
+_BLOCKS = frozenset("p li dd dt blockquote td th h1 h2 h3 h4 h5 h6 div section body".split())
+_WITHIN = ("li", "dd", "td", "th", "div", "section", "body")
+_HOLDERS = frozenset("aside li p div dd section".split())
+_MARK = re.compile(r"\s*+(?:[\[(（【〔]?(?:\d{1,4}|[*※①-⑳])[\])）】〕]?[.、:：]?\s*+|\^|↩)")
+
+Place = Callable[[str, str], tuple[str, str]]
+"""Tells of an address in a file which file it names, and which place in it."""
+
+
+def put_notes(roots: Mapping[str, Element], place: Place) -> None:
+    """Put the notes of the pages `roots`, by their files, behind the blocks that refer to them.
+
+    The marks that refer to them, and back, are left out.
+    """
+    ids = {path: {one.get("id"): one for one in root.iter() if one.get("id")} for path, root in roots.items()}
+    after: dict[Element, Element] = {}
+    taken: set[Element] = set()
+    count = 0
+    for path, root in roots.items():
+        for link in list(root.iter("a")):
+            file, name = place(path, link.get("href") or "")
+            note = _holder(ids.get(file, {}).get(name))
+            block = next(_around(link, _BLOCKS), None)
+            if note is None or block is None or count >= MOST_NOTES or not _refers(link, note):
+                continue
+            if root not in link.iterancestors():
+                continue  # it stands in a note that was put elsewhere
+            if note is block or note in block.iterancestors() or block in note.iterancestors():
+                continue
+            count += 1
+            _drop(link)
+            if note not in taken:
+                taken.add(note)
+                _put(_taken_out(note), block, after)
+
+
+def _around(element: Element, tags: frozenset[str]) -> Iterator[Element]:
+    """Yield what is around an element, from within, of these tags."""
+    yield from (one for one in (element, *element.iterancestors()) if one.tag in tags)
+
+
+def _holder(target: Element | None) -> Element | None:
+    """Return what holds the whole note at a place that a link leads to."""
+    return None if target is None else next(_around(target, _HOLDERS), None)
+
+
+def _refers(link: Element, note: Element) -> bool:
+    """Tell whether a link refers to a note: it says so, or is a short mark and the note leads back to it."""
+    said = " ".join(link.get(name) or "" for name in ("epub:type", "role", "class")).lower()
+    if _REFERS.search(said):
+        return True
+    own = {
+        one.get("id") for one in (link, *link.iter(), link.getparent()) if one is not None and one.get("id")
+    }
+    back = {(one.get("href") or "").rpartition("#")[2] for one in note.iter("a")}
+    return bool(own & back) and len(_text(link).strip()) <= LONGEST_MARK and not _leads_back(link)
+
+
+def _leads_back(link: Element) -> bool:
+    """Tell whether a link stands at the start of its block, as the number of a note does."""
+    block = next(_around(link, _BLOCKS), None)
+    return block is not None and _text(block).strip().startswith(_text(link).strip())
+
+
+def _text(element: Element) -> str:
+    return "".join(map(str, element.itertext()))
+
+
+def _drop(element: Element) -> None:
+    """Take an element out of its page, but not what stands behind it; so what then is empty around it."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    before = element.getprevious()
+    if before is None:
+        parent.text = (parent.text or "") + (element.tail or "")
+    else:
+        before.tail = (before.tail or "") + (element.tail or "")
+    element.tail = None
+    parent.remove(element)
+    if (
+        parent.tag in ("sup", "span", "small")
+        and not len(parent)
+        and re.fullmatch(r"[\s\[\]()（）【】]*", parent.text or "")
+    ):
+        _drop(parent)
+
+
+def _taken_out(note: Element) -> Element:
+    """Return a note as a paragraph, without the number that it begins with and the links back."""
+    _drop(note)
+    for link in list(note.iter("a")):
+        if _MARK.fullmatch(_text(link)) or "backlink" in f"{link.get('role')} {link.get('epub:type')}":
+            _drop(link)
+    made = etree.Element("p")
+    made.text = _MARK.sub("", _text(note), count=1) if _MARK.match(_text(note)) else _text(note)
+    return made
+
+
+def _put(note: Element, block: Element, after: dict[Element, Element]) -> None:
+    """Put a note behind a block, and the other notes that this has; a cell or an item holds its own."""
+    if block in after:
+        after[block].addnext(note)
+    elif block.tag in _WITHIN:
+        block.append(note)
+    else:
+        note.tail, block.tail = block.tail, None
+        block.addnext(note)
+    after[block] = note
