@@ -107,7 +107,8 @@ def _taken_out(note: Element) -> Element:
         if _MARK.fullmatch(_text(link)) or "backlink" in f"{link.get('role')} {link.get('epub:type')}":
             _drop(link)
     made = etree.Element("p")
-    made.text = _MARK.sub("", _text(note), count=1) if _MARK.match(_text(note)) else _text(note)
+    mark = _MARK.match(text := _text(note))
+    made.text = text[mark.end() :] if mark else text
     return made
 
 
