@@ -20,7 +20,8 @@ _NUMBER = rf"(?P<number>\d{{1,3}}|[{HAN_NUMERALS}]{{1,3}})"
 _WORDED = (
     re.compile(rf"第\s?{_NUMBER}\s?(?P<word>天|日|周|幕|场|轮|站|期|阶段|环节|课时?|步|招|关)(?=$|[:\s—·-])"),
     re.compile(
-        r"(?P<word>议题|议程|议案|事项|专题|环节|阶段|课题|主题|板块|模块|任务|活动|场景|情景|路线|线路|套餐|步骤)"
+        r"(?P<word>议题|议程|议案|事项|专题|环节|阶段|课题|主题|板块|模块|任务|活动|场景|情景|路线|线路|套餐|步骤"
+        r"|案例|事例|示例|误区|妙招|技巧|亮点|故事)"
         rf"\s?{_NUMBER}(?=$|[:\s、.])"
     ),
     re.compile(rf"(?P<number>[{HAN_NUMERALS}]|特)(?P<word>等[奖級级])(?=$|[:\s(])"),
@@ -36,7 +37,9 @@ _DAY = re.compile(
     rf"(?P<date>(?:\d{{4}}\s?[年./-]\s?)?\d{{1,2}}\s?[月./-]\s?\d{{1,2}}\s?日?){_WEEKDAY}?"
     r"(?:[,\s]{0,4}(?:晴|阴|多?云|[大中小阵雷]{1,2}[雨雪]|雨|雪|雾)\S{0,8})?"
 )
-_OPENINGS = frozenset(f"0123456789第其vVdD版[【议事专环阶课主板模任活场情路线套步特{HAN_NUMERALS}")
+_OPENINGS = frozenset(
+    f"0123456789第其vVdD版[【议事专环阶课主板模任活场情路线套步案示误妙技亮故特{HAN_NUMERALS}"
+)
 """What one of them begins with."""
 _ITEM = re.compile(r"[-*·•+] ?\S")
 _ENDS = re.compile(r"(?:待办|会后|其[他它]|注意|温馨|备注|联系|费用|报名|下一?步|总结|小结|附)\w{0,8}:?")
