@@ -61,4 +61,4 @@ def forms_of(lines: Sequence[ShapedLine]) -> dict[int, int]:
 
 def _may_name(line: ShapedLine) -> bool:
     unmarked = mark_of(line.head) is None and _LABEL.match(line.head) is None
-    return not line.level and unmarked and is_unmarked_heading(line.shape)
+    return not line.level and unmarked and is_unmarked_heading(line.shape.replace(":", " "))
