@@ -103,7 +103,15 @@ def test_two_who_sign_beside_each_other_date_a_contract(second: str, published: 
     assert document.origin.published == published
 
 
-@pytest.mark.parametrize(("title", "published"), [("例会纪要", date(2024, 11, 3)), ("例会通知", None)])
+@pytest.mark.parametrize(
+    ("title", "published"),
+    [
+        ("例会纪要", date(2024, 11, 3)),
+        ("例会记录（第二周）", None),
+        ("会议记录（第二周）", date(2024, 11, 3)),
+        ("例会通知", None),
+    ],
+)
 def test_minutes_are_of_the_day_on_which_those_met(title: str, published: date | None) -> None:
     document = outline(Reading(lines_of(f"{title}\n时间：2024年11月3日19:30\n地点：三楼。\n")), "文件.txt")
     assert document.origin.published == published

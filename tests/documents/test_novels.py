@@ -57,6 +57,8 @@ def test_what_a_site_added_is_left_out() -> None:
         "声明：仅供试读，请于下载后24小时内删除。",
         "内容简介",
         "一个掌柜的一生。",
+        "卷首语",
+        "从前有一座城。",
         "=========",
         "正文",
         "正文 第一回 初到山城 夜宿小店",
@@ -73,10 +75,16 @@ def test_what_a_site_added_is_left_out() -> None:
     assert (document.origin.title, document.origin.published) == ("山城旧事", None)
     assert tree(document.sections) == [
         "内容简介",
+        "卷首语",
         "正文 第一回 初到山城 夜宿小店",
         "正文 第二回 夜探古寺 巧遇故人",
     ]
-    assert [p.text for p in document.paragraphs] == ["一个掌柜的一生。", "天黑了，城门已关。", "寺里没有人。"]
+    assert [p.text for p in document.paragraphs] == [
+        "一个掌柜的一生。",
+        "从前有一座城。",
+        "天黑了，城门已关。",
+        "寺里没有人。",
+    ]
 
 
 def test_the_name_may_stand_behind_its_label() -> None:

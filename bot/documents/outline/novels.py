@@ -33,7 +33,7 @@ _CHAPTER = re.compile(
 )
 _ACT, _SCENE = (re.compile(rf"{_FRONT}第\s?{_NUMERAL}\s?{name}") for name in ("幕", "[场場]"))
 _NAMED = re.compile(
-    rf"{_FRONT}(?:楔子|序章|序幕|引子|引言|序言?|自序|前言|尾声|尾聲|终章|終章|大结局|后记|後記|跋|番外篇?(?:{_NUMERAL})?|外传|附记"
+    rf"{_FRONT}(?:楔子|序章|序幕|引子|卷[首尾]语|题记|引言|序言?|自序|前言|尾声|尾聲|终章|終章|大结局|后记|後記|跋|番外篇?(?:{_NUMERAL})?|外传|附记"
     rf"|作者的话|完本感言|上架感言){_END}|(?:内容|作品|小说|故事)?(?:简介|提要|梗概):?$"
 )
 _TALE = re.compile(

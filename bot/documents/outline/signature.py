@@ -13,7 +13,7 @@ SIGNATURE_LINES = 4
 """How many lines at the end may hold the date of a notice."""
 
 _LABEL = re.compile(r"\W?(?:最[后近])?(?:更新|发布|发文|成文|印发|签发|修订|编制)(?:日期|时间|于)?\s?:\s?")
-_MINUTES = re.compile(r"(?:纪要|紀要|[会會]议记录|会议笔录)(?:\([^()]{1,20}\))?$")
+_MINUTES = re.compile(r"(?:纪要|紀要|[会會]议记录|会议笔录)(?:[(（][^()（）]{1,20}[)）])?$")
 _MET = re.compile(r"(?:会议|開會|会谈|召开)?\s?[时時日]\s{0,4}[间間期]\s?:")
 _APART = re.compile(r"\s{2,8}(?=\S)")
 
