@@ -27,6 +27,7 @@ ASKS, ANSWERS = (Line("几点开门？", role="question"), Line("九点。", rol
             }
         ],
         {"几点开门？": "九点。"},
+        {"data": [{"id": 1, "title": "几点开门？", "content": "九点。"}]},
         {"faqs": [{"questions": ["几点开门？"], "answer": "九点。"}]},
         {"data": [{"paragraphs": [{"qas": [{"question": "几点开门？", "answers": [{"text": "九点。"}]}]}]}]},
         [
@@ -36,7 +37,7 @@ ASKS, ANSWERS = (Line("几点开门？", role="question"), Line("九点。", rol
             ]
         ],
     ],
-    ids="names letters chinese instruction messages conversations mapping faqs squad parts".split(),
+    ids="names letters chinese instruction messages conversations mapping titles faqs squad parts".split(),
 )
 def test_questions_and_answers_by_the_names_that_data_sets_use(data: object) -> None:
     text = json.dumps(data, ensure_ascii=False)

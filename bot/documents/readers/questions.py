@@ -30,6 +30,8 @@ _TALKS = "messages conversations conversation dialogue dialog turns 对话".spli
 _CATEGORIES = "category 分类 分類 类别 類別 topic 主题 栏目".split()
 _NAMES = "name title label section 名称 标题 模块 章节".split()
 """What names a group of questions, below the top."""
+_TITLES, _CONTENTS = "title 标题 名称 subject".split(), "content 内容 正文 text body".split()
+"""What an entry of a knowledge base is about, and what it says."""
 UNNAMED = "已注销"
 """Who wrote a message, where the account is no more."""
 _ASKS, _REPLIES = (
@@ -122,6 +124,8 @@ def _exchanges(data: Any, depth: int = 0, category: str = "") -> Iterator[tuple[
     elif isinstance(data, dict):
         named = {str(name).strip().lower(): value for name, value in data.items()}
         questions, answers = _found(named, _QUESTIONS), _found(named, _ANSWERS)
+        if not (questions or answers) and depth and not _is_message(data):
+            questions, answers = _found(named, _TITLES), _found(named, _CONTENTS)
         names = _CATEGORIES if (questions and answers) or not depth else (*_CATEGORIES, *_NAMES)
         category = next((one_line(found) for found in _found(named, names)), category)
         if questions and answers:
