@@ -97,6 +97,15 @@ def test_the_only_rule_of_a_notice_stands_in_its_annex() -> None:
     ] == [("附件1", ["闸门值守办法"])]
 
 
+def test_the_only_rule_of_a_notice_may_stand_right_below_its_date() -> None:
+    notice = ("海港市水务局关于印发办法的通知", "各区：", "现印发给你们。", "2024年5月6日", "船闸管理办法")
+    document = outline(
+        Reading(tuple(map(Line, (*notice, "第一条 每日开闸。", "第二条 夜间关闸。")))), "a.txt"
+    )
+    assert document.origin.title == notice[0]
+    assert [p.section for p in document.paragraphs] == [*[()] * 3, *[(notice[4],)] * 2]
+
+
 def test_a_rule_alone_opens_no_section_nor_do_articles_counted_by_chapter() -> None:
     assert [section.heading for section in read(GATES).sections] == ["第一章 总则", "第二章 附则"]
     again = GATES.replace("第三条 本办法", "第一条 本办法").replace(

@@ -69,6 +69,8 @@ def rules_of(
         for start in _without_articles(lines, starts, articles):
             if start - 1 not in found:
                 note(_name_above(lines, start, left_out - titles, articles))
+    if len(found) == 1 and (name := min(found)) and date_alone(lines[name - 1].shape):
+        found[name] = RULE_OF_ANNEX  # issued by the notice above it
     if len(found) > 1:
         for at in _without_numbers(lines, left_out, max(found)):
             note(at)
