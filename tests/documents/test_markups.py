@@ -230,6 +230,14 @@ def test_their_own_marks_are_left_out(suffix: str, written: str) -> None:
     assert document.paragraphs[-1].text == "先 停航 ，再 stop 。"
 
 
+def test_org_without_settings_is_known_by_its_links_or_drawers() -> None:
+    for own in ("[[https://a.example][公告]]", "公告\n:PROPERTIES:\n:ID: 1\n:END:"):
+        written = f"* 检修\n** 停航\n{own}\n* 复航\n大潮以后。\n"
+        document = BY_SUFFIX[".org"].document(written.encode(), "a.org")
+        assert document.origin.title == "a"
+        assert places(document) == [("检修 › 停航", "text", "公告"), ("复航", "text", "大潮以后。")]
+
+
 def test_a_heading_of_rst_may_ask() -> None:
     first, second = "几点开船？\n----------\n\n见 ``board`` 。\n\n", "票价多少？\n----------\n\n两元。\n"
     written = f"渡口问答\n========\n\n{first}{second}"

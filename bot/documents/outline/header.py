@@ -33,7 +33,7 @@ from bot.documents.outline.lines import (
     may_be_heading,
 )
 from bot.documents.outline.mail_head import mail_head
-from bot.documents.outline.marks import article_of, mark_of, special_kind
+from bot.documents.outline.marks import article_of, mark_of, special_kind, unparted
 from bot.documents.outline.numbering import is_counted
 from bot.documents.outline.signature import met, signed
 from bot.documents.readers.reading import Reading
@@ -159,7 +159,8 @@ def _read_top(lines: Sequence[ShapedLine], header: Header, stem: str) -> int:
             text_before = True
         elif line.level:
             named = header.title is not None or is_contents_title(shape)
-            if at or named or after is None or not after.level:
+            beside = line.level > 1 and any(other.level == line.level for other in lines[at + 1 :])
+            if at or named or beside or after is None or not after.level:
                 return at
             header.title = text  # a heading with nothing under it, on top of others
             header.parts[at] = "title"
@@ -229,6 +230,9 @@ def _is_title(at: int, line: ShapedLine, after: ShapedLine | None) -> bool:
     """
     shape = line.shape
     if _NO_TITLE.fullmatch(shape) or _ON_COVER.match(shape) or article_of(line.head) or is_counted(shape):
+        return False
+    number = unparted(line.head)
+    if number is not None and after is not None and after.head.startswith(f"{number}.1"):
         return False
     below = after.shape if after is not None and mark_of(after.head) is None else ""
     named = len(below) > len(shape) or NOTICE.fullmatch(below) or _PAPER.search(below.replace(" ", ""))

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
 from bot.chinese.numerals import CIRCLED, HAN_NUMERALS, value_of
+from bot.chinese.scripts import HAN
 from bot.documents.outline.lines import ShapedLine, may_be_heading
 from bot.documents.outline.marks import (
     CLAUSE,
@@ -19,6 +20,8 @@ from bot.documents.outline.marks import (
 _LOOSE = re.compile(rf"\(?([{HAN_NUMERALS}]{{1,3}}|\d{{1,2}})[\s,.:;、)]{{0,3}}(?=[^\W\d_])")
 """How a number looks whose mark is lost or mistyped: 三 保障措施, 3,保障."""
 
+_UNPARTED = re.compile(rf"\d{{1,2}}\.(\d{{1,2}})(?![万亿元米吨倍度个年月])(?=[{HAN}])")
+"""What stands below 1总则: 1.1目的."""
 _COUNTED = re.compile(
     rf"(?P<style>\(?)(?P<letter>[A-Za-z])(?P<behind>[.)、])\s?(?=[^\W_])"
     rf"|(?P<word>第|步骤|step ?|Q|模块|方案)(?P<number>\d{{1,2}}|[{HAN_NUMERALS}]{{1,3}})(?:步|[.:、\s])",
@@ -58,7 +61,8 @@ def strays(lines: Sequence[ShapedLine], headings: Set[int]) -> set[int]:
 def marks_of(lines: Sequence[ShapedLine], left_out: Set[int]) -> list[Mark | None]:
     """Return the mark that each line opens with, None where its format ranks or counts it, or none is there.
 
-    A line like 1总则 has one right above 1.1, then 2 and so on. Where 1. follows 1.1, it numbers what stands
+    A line like 1总则 has one right above 1.1, then 2 and so on; there 1.1目的 has one,
+    too. Where 1. follows 1.1, it numbers what stands
     under that.
     """
     bare = [bool(line.level or line.line.marker) for line in lines]
@@ -71,6 +75,9 @@ def marks_of(lines: Sequence[ShapedLine], left_out: Set[int]) -> list[Mark | Non
         divided = lines[after].head.startswith(f"{number}.1")
         if divided or (0 < last == number - 1 and may_be_heading(line.shape)):
             marks[at], last = Mark(ITEM, number), number
+    for at, line in enumerate(lines):
+        if last and marks[at] is None and not bare[at] and (found := _UNPARTED.match(line.head)):
+            marks[at] = Mark(DECIMAL, int(found[1]))
     return list(_with_inner(marks, lines, left_out))
 
 

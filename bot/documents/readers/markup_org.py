@@ -17,7 +17,11 @@ _EMPHASIS = re.compile(r"(?<![^\s({'\"-])([*=~])(?=\S)([^\n]{1,300}?)(?<=\S)\1(?
 _ITEM = re.compile(r"([ \t]*(?:[-+]|\d{1,3}[.)]) +)(\S.*)")
 _RULE = re.compile(r"[ \t]*\|[-+]+\|?[ \t]*$")
 _REMARK = re.compile(r"[ \t]*# ")
-_ORG = re.compile(r"^#\+(?:title|author|date|options|startup|begin_\w+)\b", re.IGNORECASE | re.MULTILINE)
+_ORG = re.compile(
+    r"^#\+(?:title|author|date|options|startup|begin_\w+)\b|^[ \t]{0,20}:PROPERTIES:"
+    r"|\[\[[^\[\]\n]{1,200}\]\[",
+    re.IGNORECASE | re.MULTILINE,
+)
 _LEAST = re.compile(r"^\*{1,6} \S", re.MULTILINE)
 _VERBATIM = ("src", "example")
 
@@ -70,7 +74,7 @@ def _lines(written: str, said: dict[str, str]) -> Iterator[str]:
         if heading := _HEADING.match(line):
             words, _, last = heading["text"].rpartition(" ")
             text = words.rstrip() if _TAGS.fullmatch(last) else heading["text"]
-            yield f"\n{'#' * len(heading['stars'])} {_shown(text)}\n"
+            yield f"\n{'#' * min(len(heading['stars']) + 1, 6)} {_shown(text)}\n"
             continue
         if line.lstrip().startswith("|"):
             if not _RULE.match(line):

@@ -26,7 +26,7 @@ MOST_OF_HEADINGS = 0.7
 
 _MARKED_UP = re.compile(
     rb"#\+|(?:^|\n)(?:={1,6} \S|[=~^#*+-]{3,}\r?\n)|(?:^|\n)[ \w.+:@\x08-]{1,200}\(\d\w{0,3}\)[ \t]{2}"
-    rb"|\\(?:begin|section)\{"
+    rb"|\\(?:begin|section)\{|:PROPERTIES:|\]\["
 )
 """What Org, AsciiDoc, reStructuredText, wikitext, LaTeX and pages of the manual have, as most have not."""
 _HEADING = re.compile(r"(#{1,6})[ \t]+[^\s#]")
