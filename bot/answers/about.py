@@ -23,10 +23,13 @@ from bot.answers.about_words import (
     Unit,
 )
 from bot.answers.keys import look_up
+from bot.answers.listing import listing
 from bot.retrieval.engine import Engine
 from bot.retrieval.engine.catalogue import IndexedDocument
-from bot.retrieval.engine.names import LONGEST_PREAMBLE, DocumentNames, bare_title
+from bot.retrieval.engine.names import DocumentNames, bare_title
 from bot.retrieval.engine.short_names import in_order
+from bot.retrieval.keywords import allowed
+from bot.retrieval.search_language import parse
 
 _SOME = "某某"
 _OF_ANY = ("published", "issuer", "number")
@@ -40,31 +43,8 @@ _OF_COURTS = "司法解释"
 """What people call the rules of the highest courts, whatever their titles end in."""
 _COURTS = re.compile("最高人民(?:法院|检察院)")
 
-_IN_FORCE = re.compile(
-    r"(?:自|从|于)?(?:[^。;\n]{0,30}?(?:日|时|月|年|公布|发布|印发)[^。;\n]{0,6}?)起(?:正式)?(?:"
-    r"施行|实施|生效|执行|试行|实行)"
-    r"|(?:施行|实施|生效)日期"
-)
-_MADE_KNOWN = re.compile(r"\d+年\d+月\d+日[^。\n]{0,60}(?:通过|公布|发布|印发|批准|颁布|修[正订])")
-_ADOPTED = re.compile(r"\d+年\d+月\d+日[^。\n]{0,60}通过")
-_REVISED = re.compile(r"\d+年\d+月\d+日[^。\n]{0,60}修订")
-_CHANGED = re.compile(r"\d+年\d+月\d+日[^。\n]{0,99}(?:修[正订改])")
-_SIGNED = re.compile(
-    r"^[^。,;:\n\d]{2,40}(?:处|部|室|委员会|局|会|院|校|园|所|站|公司|中心|学校|集团|服务部)\s*\d+年\d+月\d+日"
-    r"(?:起?(?:使用|执行|施行|实施|生效))?$",
-    re.MULTILINE,
-)
-"""A line that only says who made a document known, and when."""
 _LONGEST_QUESTION = 120
 """Characters; a longer question asks for more than a document's date."""
-# What says it, in the order of preference, and whether the last that says it is meant.
-_SAYING: dict[Asked, tuple[tuple[re.Pattern[str], bool], ...]] = {
-    "effective": ((_IN_FORCE, True),),
-    "published": ((_SIGNED, False), (_MADE_KNOWN, False)),
-    "issuer": ((_SIGNED, False), (_MADE_KNOWN, False)),
-    "adopted": ((_ADOPTED, False), (_MADE_KNOWN, False)),
-    "amended": ((_REVISED, False), (_CHANGED, True)),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +52,7 @@ class About:
     """A question about a document, or, with the kind "documents", about which there are.
 
     With the kind "which" it is not told which is meant, 这篇文章 of several; `title` is then the question.
+    With the kind "listed", `files` are those that `query`, a search for documents, finds: 2024年的文件有哪些.
     `unit` is what is counted, of a count, and `count` how many there are; `also` is counted besides: chapters
     and articles. `title` is the document's, with that of the division (编) where the document is but that;
     `files` are all that it is held in, in their order.
@@ -84,26 +65,30 @@ class About:
     also: tuple[Unit, int] | None = None
     title: str = ""
     files: tuple[IndexedDocument, ...] = ()
+    query: str = ""
 
 
 def about(question: str, index: Engine) -> About | None:
     """Return what `question` asks of a document; None where it asks what its text says."""
-    normal = _bare(question, index)
+    normal = bare(question, index)
     if DOCUMENTS.fullmatch(normal):
         return About("documents", count=len(index.names.documents))
-    for kind, match in _asked(normal, index):
+    if query := listing(normal, index):
+        listed = allowed(parse(query), index)
+        return About("listed", count=len(listed), files=tuple(listed), query=query)
+    for kind, match in asked_of(normal, index):
         if kind in ("effective", "adopted", "amended"):
             continue
         if kind == "held":
             if document := _exactly(match["name"], index):
-                return _held("outline", document.origin.title, _files(document, index.names), match, index)
+                return _held("outline", document.origin.title, files_of(document, index.names), match, index)
         elif division := _division(match["name"], index):
             return _held(kind, division[1], [division[0]], match, index)
-        elif document := _called(match, index):
-            return _held(kind, document.origin.title, _files(document, index.names), match, index)
+        elif document := called(match, index):
+            return _held(kind, document.origin.title, files_of(document, index.names), match, index)
     if document := _exactly(normal, index):  # nothing but its name
         return About(
-            "outline", document, title=document.origin.title, files=tuple(_files(document, index.names))
+            "outline", document, title=document.origin.title, files=tuple(files_of(document, index.names))
         )
     documents = index.names.documents
     points = POINTED.search(normal) is not None
@@ -116,32 +101,12 @@ def about(question: str, index: Engine) -> About | None:
     return None
 
 
-def stating(question: str, index: Engine) -> tuple[IndexedDocument, int] | None:
-    """Return the document, and its passage that says what `question` asks of it: since when it is in force.
-
-    None where that is not asked, or no passage says it.
-    """
-    for kind, match in _asked(_bare(question, index), index):
-        says = _SAYING.get(kind)
-        document = _called(match, index) if says else None
-        if says is None or document is None:
-            continue
-        # It is said at the end since when a statute is in force, at the beginning who made it and when.
-        files = [range(file.first, file.last) for file in _files(document, index.names)]
-        ids = [at for file in files for at in (file if kind == "effective" else file[:LONGEST_PREAMBLE])]
-        for pattern, backwards in says:
-            for passage_id in reversed(ids) if backwards else ids:
-                if pattern.search(index.analyzer.normalize(index.passages[passage_id].text)):
-                    return document, passage_id
-        return None
-    return None
-
-
-def _bare(question: str, index: Engine) -> str:
+def bare(question: str, index: Engine) -> str:
+    """Return a question normalized, without blanks and the marks around titles."""
     return re.sub(r"[\s《》〈〉“”\"]", "", index.analyzer.normalize(question))
 
 
-def _asked(normal: str, index: Engine) -> Iterator[tuple[Asked, re.Match[str]]]:
+def asked_of(normal: str, index: Engine) -> Iterator[tuple[Asked, re.Match[str]]]:
     """Yield what may be asked of a document, and the match that holds its `name`.
 
     Of the only one it may be asked without its name: 这篇文章谁写的, 谁写的.
@@ -183,7 +148,7 @@ def document_called(name: str, index: Engine) -> IndexedDocument | None:
     return found.documents[0] if numbered and found.rest.strip() in ("", "文", "文件") else None
 
 
-def _called(match: re.Match[str], index: Engine) -> IndexedDocument | None:
+def called(match: re.Match[str], index: Engine) -> IndexedDocument | None:
     """Return the document asked about; its kind may stand behind what points at it: 渡轮这个条例.
 
     Of what only says that it is one, 停航那个文件, what it is about must stand in one title alone.
@@ -232,7 +197,7 @@ def _exactly(name: str, index: Engine) -> IndexedDocument | None:
     return document_called(name, index) if bare in index.names.by_title or LAW.fullmatch(bare) else None
 
 
-def _files(document: IndexedDocument, names: DocumentNames) -> list[IndexedDocument]:
+def files_of(document: IndexedDocument, names: DocumentNames) -> list[IndexedDocument]:
     """Return the files that make up a document, in order: of one title and edition, their articles go on."""
     alike = names.by_title.get(bare_title(names.normal(document)), [document])
     files = [other for other in alike if other.origin.published == document.origin.published]

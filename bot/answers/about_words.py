@@ -3,7 +3,9 @@
 import re
 from typing import Literal
 
-AboutKind = Literal["outline", "count", "published", "issuer", "number", "text", "documents", "which"]
+AboutKind = Literal[
+    "outline", "count", "published", "issuer", "number", "text", "documents", "listed", "which"
+]
 Asked = AboutKind | Literal["effective", "adopted", "amended", "held"]
 """What may be asked of a document; "held" is whether it is there: 有劳动法吗."""
 Unit = Literal["章", "节", "编", "条", "段"]
@@ -11,13 +13,13 @@ Unit = Literal["章", "节", "编", "条", "段"]
 _WHAT = r"(?:什么|啥|哪些)"
 _WHEN = r"(?:[什啥]么?时[候间]|何[时日]|哪[1一]?[年天日]|几[时号]|几月几[日号]|哪年哪月)"
 _WHO = r"(?:谁|哪[1一]?[个家级]?(?:部门|机关|单位|机构|人|政府)?|哪里|什么(?:部门|机关|单位|机构|人))"
-_ISSUED = r"(?:发布|公布|印发|颁布|出台|下发|制定|发表|发文|发出|成文|颁发|签发|发)"
+ISSUED = r"(?:发布|公布|印发|颁布|出台|下发|制定|发表|发文|发出|成文|颁发|签发|发)"
 _IS = r"(?:是|为|有|在)?"
 _THIS = (
     r"(?:[这那该本此][1一]?[篇份部个项]?(?P<kind>文章|文件|资料|文档|材料|报告|通知|法律|条例|办法|"
     r"规定|方案|意见)?)?的?"
 )
-_POLITE = (
+POLITE = (
     r"(?:那么?(?![曲坡个部份篇项条本种])|请问|想问1?下|我想知道|想知道|我想看|我要看|我要|帮我|帮忙|麻烦|请|给我|把|查[1一]?下|看[1一]?下|说[1一]?下|"
     r"讲[1一]?下|发[1一]?下|列出|看看)*"
 )
@@ -30,7 +32,7 @@ _SUMMED = (
 )
 _GIST = r"(?:(?:主要|核心|中心|大致|大概|关键|基本)的?)?(?:内容|思想|要点|重点|观点|大意|精神)"
 _AMENDED = r"(?:修订|修正|修改)"
-_END = r"(?:[1一]?下|给我|我|吗|呢|吧|啊|呀|了|的|有|是|在哪里?|[?。!,\s])*"
+END = r"(?:[1一]?下|给我|我|吗|呢|吧|啊|呀|了|的|有|是|在哪里?|[?。!,\s])*"
 # All patterns take normalized text without blanks: half width, simplified, 一 as 1.
 _PATTERNS: tuple[tuple[Asked, str], ...] = (
     (
@@ -50,13 +52,13 @@ _PATTERNS: tuple[tuple[Asked, str], ...] = (
     ),
     (
         "published",
-        rf"{_IS}(?:在|于)?{_WHEN}{_ISSUED}的?|{_ISSUED}(?:日期|时间|日|年份){_IS}(?:{_WHEN}|"
+        rf"{_IS}(?:在|于)?{_WHEN}{ISSUED}的?|{ISSUED}(?:日期|时间|日|年份){_IS}(?:{_WHEN}|"
         rf"多少|什么)?|{_IS}{_WHEN}的",
     ),
     (
         "issuer",
-        rf"{_IS}由?{_WHO}(?:{_ISSUED}|写|起草|出|编|编写|作|做)的?|{_IS}(?:谁|哪个部门|哪个单位|哪里)的|{_IS}从?哪里?(?:转载|转|摘|找|抄)?来的"
-        rf"|(?:{_ISSUED}(?:机关|单位|部门|机构|者|人)|作者|来源|出处|发文单位){_IS}(?:{_WHO}|什么)?",
+        rf"{_IS}由?{_WHO}(?:{ISSUED}|写|起草|出|编|编写|作|做)的?|{_IS}(?:谁|哪个部门|哪个单位|哪里)的|{_IS}从?哪里?(?:转载|转|摘|找|抄)?来的"
+        rf"|(?:{ISSUED}(?:机关|单位|部门|机构|者|人)|作者|来源|出处|发文单位){_IS}(?:{_WHO}|什么)?",
     ),
     ("held", r"有没有|有[吗么]|收录?了[吗么]"),
     ("number", rf"(?:发文字号|文号|文件号|编号|发文号){_IS}(?:什么|多少|几号)?"),
@@ -87,19 +89,19 @@ _PATTERNS: tuple[tuple[Asked, str], ...] = (
 )
 ABOUT = [
     *(
-        (kind, re.compile(rf"{_POLITE}(?P<name>.+?)(?:里|中|里面)?{_THIS}(?:{pattern}){_HANDED}{_END}"))
+        (kind, re.compile(rf"{POLITE}(?P<name>.+?)(?:里|中|里面)?{_THIS}(?:{pattern}){_HANDED}{END}"))
         for kind, pattern in _PATTERNS
     ),
     (
         "held",
         re.compile(
             rf"(?:你们?|这里|这儿|库里|能不能|能|可以|请|帮我|我想|我要)*(?:有没有|有|打开|查看|给我看看?|给我|"
-            rf"看看?|查[1一]?下?|找[1一]?下?|发给?我?)(?:[1一]下)?(?P<name>.+?)(?:发给?我|没有?|不|这[部个份]?\S{{2}})?{_END}"
+            rf"看看?|查[1一]?下?|找[1一]?下?|发给?我?)(?:[1一]下)?(?P<name>.+?)(?:发给?我|没有?|不|这[部个份]?\S{{2}})?{END}"
         ),
     ),
     (
         "outline",
-        re.compile(rf"{_POLITE}{_SUMMED}(?P<name>.+?)(?:的{_GIST})?{_END}"),
+        re.compile(rf"{POLITE}{_SUMMED}(?P<name>.+?)(?:的{_GIST})?{END}"),
     ),
 ]
 _ANY = "文章|文件|资料|文档|材料|文本|全文"
@@ -109,9 +111,9 @@ POINTED = re.compile(
 )
 """What points at a document: 这篇文章. The kind narrows down which is meant, but for what any may be."""
 ANY = frozenset(_ANY.split("|"))
-BEFORE = re.compile(rf"{_POLITE}看?(?:文章|文件|文档|全文(?=[讲说写谈分有共的]))?的?")
+BEFORE = re.compile(rf"{POLITE}看?(?:文章|文件|文档|全文(?=[讲说写谈分有共的]))?的?")
 """What may stand before a question that names no document: 请问文章的."""
-SUMMED = re.compile(rf"(?=.{{4}}){_POLITE}{_SUMMED}(?:全文|全篇|文章)?的?(?:{_GIST})?{_END}")
+SUMMED = re.compile(rf"(?=.{{4}}){POLITE}{_SUMMED}(?:全文|全篇|文章)?的?(?:{_GIST})?{END}")
 """What asks for the gist of a document that it does not name: 帮我总结一下."""
 _THINGS = r"(?:法律法规|文件|资料|文档|文章|材料|法律|法规|法条|书|内容|数据|法)"
 _LIBRARY = r"(?:资料|知识|数据|语料|文件|文档|法规)库"
@@ -122,12 +124,12 @@ DOCUMENTS = re.compile(
     rf"(?:{_WHAT}|哪几[份个篇部种]|{_MANY}){_THINGS}(?:资料|文件)?(?:可以|能)?(?:查询?|问|看|用)?"
     rf"|(?:[1一]共|总共|总计|共)有?{_MANY}{_THINGS}|{_THINGS}(?:[1一]共|总共)?有{_MANY}"
     rf"|(?:资料|文件|文档|全部|所有|法律|法规)的?(?:目录|列表|清单)|(?:所有|全部)的?(?:文件|资料|文档)|目录|文件列表)"
-    rf"{_END}"
+    rf"{END}"
     rf"|(?:请问|现在|目前)*(?:你们?的?|这里?的?)?(?:{_LIBRARY}|(?<=你)这|(?<=你们)这|这)(?:[里儿中内]面?)?都?"
-    rf"(?:有|收录|收|放|存|装)[些了]?{_WHAT}{_END}"
-    rf"|你们?都?(?:收录|收集|收)了?些?{_WHAT}{_END}"
+    rf"(?:有|收录|收|放|存|装)[些了]?{_WHAT}{END}"
+    rf"|你们?都?(?:收录|收集|收)了?些?{_WHAT}{END}"
     rf"|(?:你们?的?|{_LIBRARY}[里中]?的?|这里的|这些)(?:资料|文件|法律|法规|数据|内容)(?:都|主要)?"
-    rf"(?:是?从?(?:哪里?|哪儿|什么地方)(?:来|找|下载|收集|弄|搞|得|抄)(?:到|来)?|的?(?:来源|出处){_IS}(?:什么|哪里?|哪儿)?){_END}"
+    rf"(?:是?从?(?:哪里?|哪儿|什么地方)(?:来|找|下载|收集|弄|搞|得|抄)(?:到|来)?|的?(?:来源|出处){_IS}(?:什么|哪里?|哪儿)?){END}"
 )
 KIND = re.compile(
     r"(?:法典|法|条例|规定|办法|细则|解释|规则|决定|章程|公约|制度|手册|规程|守则|准则|方案|意见|通知|计划|规划|纲要|"

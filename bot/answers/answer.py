@@ -9,7 +9,6 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answers.about import stating
 from bot.answers.certainty import (
     AS_GOOD,
     FARTHEST,
@@ -42,6 +41,7 @@ from bot.answers.meant import (
 )
 from bot.answers.question import check
 from bot.answers.rivals import has_rival, lead_of
+from bot.answers.stating import stating
 from bot.documents.passages import Passage
 from bot.retrieval.answer_type import ASKING
 from bot.retrieval.engine import Engine

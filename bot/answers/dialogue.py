@@ -6,7 +6,7 @@ stands by itself is left as it is: a change of subject is not dragged along.
 
 import re
 
-from bot.answers.about import about, document_called, stating, titled
+from bot.answers.about import about, document_called, titled
 from bot.answers.about_words import POINTED
 from bot.answers.answer import Answer, answer
 from bot.answers.as_typed import as_typed
@@ -28,6 +28,7 @@ from bot.answers.ellipsis import (
 )
 from bot.answers.references import bare_references
 from bot.answers.rivals import lead_of
+from bot.answers.stating import stating
 from bot.answers.topic import (
     content,
     content_spans,

@@ -245,8 +245,10 @@ class Browsing:
     def _sources(self, stored: StoredQuestion | None, snapshot: Snapshot, page: int, place: Place) -> Screen:
         if stored is None:
             return views.sources(snapshot.catalogue.documents, page, place.words)
-        left = allowed(parse(stored.question).of_documents(), snapshot)
-        return views.sources(left, page, place.words, stored.key, stored.question)
+        asked = about(stored.question, snapshot.index) if stored.kind == QUESTION else None
+        query = asked.query if asked else stored.question
+        left = allowed(parse(query).of_documents(), snapshot.index)
+        return views.sources(left, page, place.words, stored.key, query)
 
     def drawn(self, snapshot: Snapshot, place: Place, shown: int | None = None) -> Screen:
         """Show some passage, rather one that is more than a line, and not the one that is `shown` already."""

@@ -32,6 +32,8 @@ NO_TRAIL = Trail()
 def about_screen(asked: About, snapshot: Snapshot, place: Place) -> Screen:
     """Show what is held of a document, or all documents."""
     document, words = asked.document, place.words
+    if asked.kind == "listed":
+        return sources(asked.files, 0, words, place.key, asked.query)
     if document is None:
         listed = sources(snapshot.catalogue.documents, 0, words)
         which = next(told_of(asked, snapshot.index, words))[1] if asked.kind == "which" else ""

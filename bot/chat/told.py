@@ -30,8 +30,8 @@ def told_of(asked: About, index: Engine, words: Words) -> Iterator[Told]:
         if asked.kind == "which":
             yield "fact", words.which_document.format(key=clip(asked.title, LONGEST_HEADING))
         else:
-            yield "fact", words.sources.format(count=asked.count)
-        for document in index.names.documents:
+            yield "fact", words.sources.format(count=asked.count) if asked.count else words.sources_none
+        for document in asked.files if asked.kind == "listed" else index.names.documents:
             yield "heading", f"《{clip(document.origin.title, LONGEST_HEADING)}》"
         return
     origin, title = asked.document.origin, clip(asked.title, LONGEST_HEADING)

@@ -32,16 +32,16 @@ Scored = tuple[int, float]
 """A passage id and its score."""
 
 
-def allowed(search: Search, snapshot: Snapshot) -> list[IndexedDocument]:
+def allowed(search: Search, index: Engine) -> list[IndexedDocument]:
     """Return the documents that the filters of `search` leave, in the order of their paths.
 
     With newest first, in the order of their dates; those without one come last.
     """
-    analyzer = snapshot.index.analyzer
+    analyzer = index.analyzer
     tests = [(clause, [_test(term, analyzer) for term in clause.terms]) for clause in search.filters]
     left = [
         document
-        for document in snapshot.catalogue.documents
+        for document in index.catalogue.documents
         if all(any(test(document) for test in either) != clause.excluded for clause, either in tests)
     ]
     if search.newest_first:
@@ -73,7 +73,9 @@ def _test(term: Term, analyzer: Analyzer) -> Callable[[IndexedDocument], bool]:
         case "year":
             return is_of_year
         case "source":
-            return lambda document: value in normalize(document.origin.source or "")
+            return lambda document: any(
+                value in normalize(who or "") for who in (document.origin.source, document.origin.office)
+            )
         case "folder":
             return lambda document: value in normalize(str(PurePosixPath(document.origin.path).parent))
         case "tag":
@@ -130,7 +132,7 @@ def _scored(query: Query, search: Search, snapshot: Snapshot) -> list[Scored]:
     They are all of these documents' where the query has no terms: "怎么办" is a phrase, and only asks.
     """
     passages, document_of = len(snapshot.index.passages), snapshot.catalogue.document
-    documents = sorted(allowed(search, snapshot), key=lambda document: document.first)
+    documents = sorted(allowed(search, snapshot.index), key=lambda document: document.first)
     left = {document.key for document in documents}
     passage_ids, scores = candidates(query, snapshot.index, passages if left else 0)
     scored = list(zip(passage_ids.tolist(), scores.tolist(), strict=True))

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from bot.answers import about
-from bot.answers.about import stating
 from bot.answers.about_words import ABOUT, DOCUMENTS
+from bot.answers.stating import stating
 from bot.documents.document import Origin
 from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
@@ -243,3 +243,57 @@ def test_which_of_several_documents_is_meant_is_asked_back(question: str, docume
 def test_a_kind_of_which_there_is_one_points_at_it(documents: Index) -> None:
     asked = about("这部法典讲了什么", documents)
     assert asked is not None and (asked.kind, asked.title) == ("outline", CODE)
+
+
+GALE, FOG, TIDE = (
+    Origin("gale.txt", "关于大风停航的通知", "港务网", date(2024, 5, 6), office="海港局"),
+    Origin("fog.txt", "雾天航行条例", "港务网", date(2023, 4, 8), office="海港局办公室"),
+    Origin("tide.txt", "潮汐表说明", published=date(2021, 2, 3)),
+)
+
+
+@pytest.mark.parametrize(
+    ("query", "files", "questions"),
+    [
+        (
+            "年份:2024",
+            [GALE],
+            "2024年的文件有哪些|有2024年的文件吗|2024年发了哪些文件|哪些文件是2024年的|请问有哪些2024年的文件",
+        ),
+        ("年份:2021-2023", [FOG, TIDE], "2021到2023年的文件有哪些|2021年至2023年有哪些文件"),
+        ("年份:2030", [], "2030年的文件有哪些"),
+        (
+            '来源:"海港局" -来源:"海港局办公室"',
+            [GALE],
+            "海港局发的文件有哪些|哪些文件是海港局发的|海港局发布了哪些文件",
+        ),
+        ('来源:"海港局办公室"', [FOG], "海港局办公室的文件有哪些"),
+        ('文件:"条例"', [FOG], "有哪些条例|有几个条例"),
+        ('文件:"大风"', [GALE], "关于大风的文件有哪些|有没有关于大风的文件|有关大风的法规有哪些"),
+        ('年份:2024 文件:"通知" 来源:"海港局" -来源:"海港局办公室"', [GALE], "2024年海港局发了哪些通知"),
+        ("排序:日期", [GALE, FOG, TIDE], "最新的文件是哪份|最近发布的文件|最新的文件有哪些"),
+    ],
+)
+def test_documents_are_listed_by_year_issuer_kind_topic_or_age(
+    query: str, files: list[Origin], questions: str, analyzer: Analyzer
+) -> None:
+    index = Index.build(
+        [Passage(origin, (), 1, "text", "渡轮停航。") for origin in (FOG, GALE, TIDE)], analyzer
+    )
+    for question in questions.split("|"):
+        asked = about(question, index)
+        assert asked is not None, question
+        assert (asked.kind, asked.query, asked.count) == ("listed", query, len(files)), question
+        assert [file.origin for file in asked.files] == files, question
+
+
+@pytest.mark.parametrize(
+    "question",
+    "申请材料有哪些|投标的文件有哪些|有哪些公告|关于雷电的文件有哪些|停航的通知有哪些|大风的规定有哪些|2024年有哪些规定"
+    "|海港局有哪些文件柜|最新的票价是多少".split("|"),
+)
+def test_what_stands_in_documents_lists_none(question: str, analyzer: Analyzer) -> None:
+    index = Index.build(
+        [Passage(origin, (), 1, "text", "渡轮停航。") for origin in (FOG, GALE, TIDE)], analyzer
+    )
+    assert about(question, index) is None

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from bot.answers import Earlier, Understood, about, answer, doubted, page, questions_in, understand
-from bot.answers.about import stating
+from bot.answers.stating import stating
 from bot.answers.topic import LONGEST_TRIED, MOST_TRIED, first_certain, with_singles
 from bot.documents.document import Origin
 from bot.documents.passages import Passage

@@ -124,6 +124,11 @@ def test_what_is_held_of_a_document_is_told(api: BotApi, start: Start, tmp_path:
         assert labels(outline)[-1] == [SIMPLIFIED.key_results]
         assert labels(press(api, alice, outline, SIMPLIFIED.key_results)[0]) == labels(text)
         assert ask(api, alice, "有哪些文件").text == SIMPLIFIED.sources.format(count=3)
+        listed = ask(api, alice, "有没有关于渡轮的文件")
+        assert (listed.text, labels(listed)) == (
+            f'{SIMPLIFIED.sources.format(count=1)}\n文件:"渡轮"',
+            [["《渡轮停航通知》"]],
+        )
 
 
 def test_small_talk_is_returned_and_counts_as_no_question(api: BotApi, start: Start, tmp_path: Path) -> None:

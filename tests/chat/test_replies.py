@@ -522,5 +522,5 @@ def test_a_search_in_one_document_is_copied_with_the_name_that_only_it_has(analy
         '/search 文件:「“停航” "告示"」 ',
     ]
     for text, document in zip(texts, several.catalogue.documents, strict=True):
-        assert allowed(parse(text.removeprefix("/search ")), several) == [document]
+        assert allowed(parse(text.removeprefix("/search ")), several.index) == [document]
     assert copied(replace(PLACE, words=ENGLISH))[0] == '/search document:"旧/渡轮.txt" '

@@ -104,7 +104,7 @@ def test_words_exclusions_alternatives_and_phrases(
     ],
 )
 def test_filters_leave_documents(text: str, documents: list[int], snapshot: Snapshot) -> None:
-    left = allowed(parse(text), snapshot)
+    left = allowed(parse(text), snapshot.index)
     assert [document.origin for document in left] == [ORIGINS[number] for number in documents]
 
 

@@ -1,0 +1,54 @@
+"""The passage in which a document says of itself since when it is in force, who made it known, and when."""
+
+import re
+
+from bot.answers.about import asked_of, bare, called, files_of
+from bot.answers.about_words import Asked
+from bot.retrieval.engine import Engine
+from bot.retrieval.engine.catalogue import IndexedDocument
+from bot.retrieval.engine.names import LONGEST_PREAMBLE
+
+_IN_FORCE = re.compile(
+    r"(?:自|从|于)?(?:[^。;\n]{0,30}?(?:日|时|月|年|公布|发布|印发)[^。;\n]{0,6}?)起(?:正式)?(?:"
+    r"施行|实施|生效|执行|试行|实行)"
+    r"|(?:施行|实施|生效)日期"
+)
+_MADE_KNOWN = re.compile(r"\d+年\d+月\d+日[^。\n]{0,60}(?:通过|公布|发布|印发|批准|颁布|修[正订])")
+_ADOPTED = re.compile(r"\d+年\d+月\d+日[^。\n]{0,60}通过")
+_REVISED = re.compile(r"\d+年\d+月\d+日[^。\n]{0,60}修订")
+_CHANGED = re.compile(r"\d+年\d+月\d+日[^。\n]{0,99}(?:修[正订改])")
+_SIGNED = re.compile(
+    r"^[^。,;:\n\d]{2,40}(?:处|部|室|委员会|局|会|院|校|园|所|站|公司|中心|学校|集团|服务部)\s*\d+年\d+月\d+日"
+    r"(?:起?(?:使用|执行|施行|实施|生效))?$",
+    re.MULTILINE,
+)
+"""A line that only says who made a document known, and when."""
+# What says it, in the order of preference, and whether the last that says it is meant.
+_SAYING: dict[Asked, tuple[tuple[re.Pattern[str], bool], ...]] = {
+    "effective": ((_IN_FORCE, True),),
+    "published": ((_SIGNED, False), (_MADE_KNOWN, False)),
+    "issuer": ((_SIGNED, False), (_MADE_KNOWN, False)),
+    "adopted": ((_ADOPTED, False), (_MADE_KNOWN, False)),
+    "amended": ((_REVISED, False), (_CHANGED, True)),
+}
+
+
+def stating(question: str, index: Engine) -> tuple[IndexedDocument, int] | None:
+    """Return the document, and its passage that says what `question` asks of it: since when it is in force.
+
+    None where that is not asked, or no passage says it.
+    """
+    for kind, match in asked_of(bare(question, index), index):
+        says = _SAYING.get(kind)
+        document = called(match, index) if says else None
+        if says is None or document is None:
+            continue
+        # It is said at the end since when a statute is in force, at the beginning who made it and when.
+        files = [range(file.first, file.last) for file in files_of(document, index.names)]
+        ids = [at for file in files for at in (file if kind == "effective" else file[:LONGEST_PREAMBLE])]
+        for pattern, backwards in says:
+            for passage_id in reversed(ids) if backwards else ids:
+                if pattern.search(index.analyzer.normalize(index.passages[passage_id].text)):
+                    return document, passage_id
+        return None
+    return None
