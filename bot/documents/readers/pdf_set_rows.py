@@ -26,7 +26,7 @@ def as_table(found: Columns, rules: Rules, text: Joined, between: Sequence[float
     parting = inner_rules(found, rules.level)
     drawn = [*spans_of(found, parting)]
     walls = [*between, *(y for y, _, _ in parting)]
-    told = [Span(found.column(piece), (piece,), *piece.covers) for piece in pieces if piece.covers]
+    told = [span for piece in pieces if piece.covers and (span := _told(found, piece, piece.covers))]
     drawn += [span for span in told if not any(map(span.overlaps, drawn))]
     spans = [*of_header, *(drawn or (() if of_header else midway(found)))]
     lifted = {id(piece) for span in spans for piece in span.pieces}
@@ -92,6 +92,14 @@ def as_table(found: Columns, rules: Rules, text: Joined, between: Sequence[float
         max(piece.top for piece in pieces),
     )
     return table_of(made, pieces, box)
+
+
+def _told(found: Columns, piece: PrintedLine, covers: tuple[float, float]) -> Span | None:
+    """Return the cell that a piece is told to be, None where another of its column stands in these rows."""
+    span = Span(found.column(piece), (piece,), *covers)
+    others = (other for line in found.lines for other in line if other is not piece)
+    own = any(span.covers(other.base) and found.column(other) == span.column for other in others)
+    return None if own else span
 
 
 def _held(
