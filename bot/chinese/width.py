@@ -8,9 +8,9 @@ _HALF = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _HAS_HALF = re.compile("[\uff01-\uff5e\u3000]")
 _FULL = {half: full for full, half in _HALF.items()}
 
-INVISIBLE = "\u00ad\u200b-\u200f\u2060-\u2064\ufeff"
-"""What has no width: marks between the characters of text copied from web pages, which nobody sees; to stand
-between the brackets of a regular expression's class."""
+INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef"
+"""What has no width: marks between the characters of text copied from web pages, of its direction and of the
+form of a character, which nobody sees; to stand between the brackets of a regular expression's class."""
 PUNCTUATION = tuple((chr(_FULL[ord(half)]), half) for half in ",:;()!?")
 """The full-width punctuation that Chinese text is full of, each with its half-width form."""
 

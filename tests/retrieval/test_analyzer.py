@@ -29,9 +29,10 @@ def test_traditional_full_width_and_upper_case_become_one(analyzer: Analyzer) ->
 
 
 def test_what_nobody_sees_parts_no_words(analyzer: Analyzer) -> None:
-    copied = "定\u200b金\u200d最\ufeff高\u00ad额"
-    assert analyzer.normalize(copied) == "定金最高额"
-    assert analyzer.fold(copied) == ("定金最高额", [(0, 1), (2, 3), (4, 5), (6, 7), (8, 9)])
+    for mark in "\u00ad\u200b\u200d\u200f\u202a\u202e\u2066\u2069\ufe00\ufe0f\ufeff\U000e0100\U000e01ef":
+        copied = mark.join("定金最高额")
+        assert analyzer.normalize(copied) == "定金最高额", ascii(mark)
+        assert analyzer.fold(copied) == ("定金最高额", [(0, 1), (2, 3), (4, 5), (6, 7), (8, 9)])
 
 
 def test_radicals_are_found_as_the_characters_that_they_stand_for(analyzer: Analyzer) -> None:
