@@ -31,6 +31,8 @@ from bot.retrieval.engine.short_names import in_order
 from bot.retrieval.keywords import allowed
 from bot.retrieval.search_language import parse
 
+_LONGEST_UNNAMED = 24
+"""Characters of a normalized question about a document that does not name it."""
 _SOME = "某某"
 _OF_ANY = ("published", "issuer", "number")
 """What is asked of a document even where nothing points at one: 谁发的."""
@@ -90,14 +92,8 @@ def about(question: str, index: Engine) -> About | None:
         return About(
             "outline", document, title=document.origin.title, files=tuple(files_of(document, index.names))
         )
-    documents = index.names.documents
-    points = POINTED.search(normal) is not None
-    open_ = any(
-        match["name"] == _SOME and (points or kind in _OF_ANY)
-        for kind, match in _matches(titled(normal, _SOME))
-    )
-    if documents and (open_ or SUMMED.fullmatch(normal)):
-        return About("which", count=len(documents), title=question.strip())
+    if len(index.names.by_title) > 1 and _leaves_open(normal):
+        return About("which", count=len(index.names.documents), title=question.strip())
     return None
 
 
@@ -112,6 +108,8 @@ def asked_of(normal: str, index: Engine) -> Iterator[tuple[Asked, re.Match[str]]
     Of the only one it may be asked without its name: 这篇文章谁写的, 谁写的.
     """
     yield from _matches(normal)
+    if len(normal) > _LONGEST_UNNAMED:
+        return
     titles = list(index.names.by_title)
     pointed = POINTED.search(normal)
     if pointed and (kind := pointed["kind"]):
@@ -120,6 +118,14 @@ def asked_of(normal: str, index: Engine) -> Iterator[tuple[Asked, re.Match[str]]
         for asked in _matches(titled(normal, titles[0])):
             if pointed or asked[0] != "held":
                 yield asked
+
+
+def _leaves_open(normal: str) -> bool:
+    """Tell whether something is asked of a document, and not of which."""
+    points = POINTED.search(normal) is not None
+    asked = _matches(titled(normal, _SOME)) if len(normal) <= _LONGEST_UNNAMED else ()
+    of_some = any(match["name"] == _SOME and (points or kind in _OF_ANY) for kind, match in asked)
+    return of_some or SUMMED.fullmatch(normal) is not None
 
 
 def titled(normal: str, title: str) -> str:
