@@ -315,3 +315,13 @@ def test_spans_that_style_alone_parts_are_parted() -> None:
     )
     assert [line.text for line in reading.lines] == ["学时：三十 地点：闸口2025-05-01 2次", *LINES]
     assert reading.origin.source == "船闸所"
+
+
+def test_a_table_that_is_called_a_reference_is_one_of_facts() -> None:
+    table = f"<table class=reference>{TABLE.removeprefix('<table>')}"
+    praise = "<div><span>亮了(12)</span></div><div>推荐 (3)</div>"
+    assert lines(f"{TITLE}<div class=article-intro>{TEXT}{table}{praise}<p>{NOTE}</p></div>") == [
+        *LINES,
+        *ROWS,
+        NOTE,
+    ]

@@ -290,6 +290,11 @@ def test_what_tools_add_is_no_text(text: str, title: str, expected: list[str]) -
             "::: tabs#a\n@[bilibili](BV1)\n- #+BEGIN_QUOTE\n  宁干。\n  #+END_QUOTE\n:LOGBOOK:\n:END:",
             ["宁干。"],
         ),
+        (
+            '{{< card header="**跳闸**" title="怎么办" >}}\n合闸。\n{{< /card >}}\n\n'
+            "- [>] 买灯\n\n![bg right:40%](a.jpg)",
+            ["跳闸", "怎么办", "合闸。", "买灯"],
+        ),
         ('```yaml title="a.yml" {2}\nport: 80\n```', ["a.yml", "port: 80"]),
     ],
 )

@@ -34,6 +34,8 @@ _NAMES = re.compile(
     r"|interaction|keywords?|(?:tags?|keywords?)-(?:box|list|container|wrap(?:per)?|bar|cloud)|tags-links|page-?Section|entry-meta|post-?meta)(?:$|[\W_\d])",
     re.IGNORECASE,
 )
+_OF_TABLES = re.compile(r"(?<!\S)reference(?!\S)")
+"""What sites of programming call their tables of facts, and not of notes."""
 _WHOLE_NAMES = re.compile(r"(?<!\S)(?:bottom|btm|ft)(?!\S)", re.IGNORECASE)
 """Names of furniture that are but parts of others."""
 _HUMP = re.compile(r"(?<!\S)([a-z]+)(?=[A-Z])")
@@ -77,7 +79,7 @@ _WORDS = (
     "|目\\s*+录|相关(?:链接|文章|新闻|稿件|阅读|解读)|网站地图|联系我们|举报|反馈|投诉|不感兴趣|点赞数?"
     "|赞同数?|(?:反对|支持|喜欢|踩|打赏)(?=[\\s\\d|·(（]|$)|赞(?=[\\s\\d(（|]|$)|在看|转发|评论数?"
     "|添加评论|写?回[答复帖](?=[\\s\\d]|举报|分享|收藏|$)"
-    "|条评论|人参与|阅读[量数]?|被?浏览[量数]?|关注(?:问题|者|作者)?|私信|发消息|展开(?:阅读)?全文"
+    "|亮了(?=[\\s\\d(（]|$)|推荐(?=\\s*[\\d(（])|条评论|人参与|阅读[量数]?|被?浏览[量数]?|关注(?:问题|者|作者)?|私信|发消息|展开(?:阅读)?全文"
     "|展开全部|展开(?=[\\s|·]|$)|收起(?:全文|回复)?|查看(?:更多|全部|全文|原文)|阅读(?:全文|原文|更多)|显示全部"
     "|点击?加载更多|加载中"
     "|编辑(?=[\\s|·]|$|锁定|讨论|播报)|编辑\\s*+语音|播报|人(?:点赞|喜欢)(?=\\s|$)|赞赏支持|锁定(?=[\\s|]|$)|讨论|上传视频|(?:您好[,\uff0c!\uff01]?\\s*+)?请?先?登录(?:/注册)?|注册"
@@ -176,6 +178,8 @@ def is_furniture(element: Element) -> bool:
         names = _HUMP.sub(r"\1-", element.get("class", ""))  # its id may be what its heading says
     if element.tag == "aside" and _CALLOUT.search(names):
         return False
+    if element.tag == "table":
+        names = _OF_TABLES.sub("", names)
     called = _NAMES.search(names) or _WHOLE_NAMES.search(names)
     return element.tag in _TAGS or element.get("role", "") in _ROLES or bool(called)
 

@@ -45,6 +45,8 @@ _TO_TOP = re.compile(
     rf"\[[^\[\]\w]*{_TOP_WORDS}[^\[\]\w]*\]\(#|<a\b[^<>]*#[^<>]*>[^<>\w]*{_TOP_WORDS}", re.IGNORECASE
 )
 _BADGE = re.compile(r"shields\.io|badge", re.IGNORECASE)
+_BACKGROUND = re.compile(r"bg(?: [a-z]+(?::[\w.%]+)?)*")
+"""What Marp has in the place of what a picture behind a slide shows."""
 _CONTENTS = re.compile(r"目\s*[录錄次]")
 _PART = re.compile(r"前\s*言|引\s*言|序\s*言?|概\s*述|简\s*介|背\s*景|摘\s*要|写在前面|问题描述")
 """What only the first part of a document is called, and never all of it."""
@@ -201,7 +203,8 @@ def _printed(token: Token) -> list[tuple[str, bool]]:
 
 def _is_badge(address: str, alt: str) -> bool:
     """Tell whether an image is a badge: it says so, or is drawn by a program and said in a Latin word."""
-    return bool(_BADGE.search(address)) or (address.endswith(".svg") and alt.isascii())
+    drawn = address.endswith(".svg") and alt.isascii()
+    return drawn or bool(_BADGE.search(address) or _BACKGROUND.fullmatch(alt))
 
 
 def _paragraphs(printed: Sequence[tuple[str, bool]], role: Role = "text", marker: str = "") -> Iterator[Line]:

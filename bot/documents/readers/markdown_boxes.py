@@ -53,21 +53,21 @@ class _Box:
     labels: list[str] = field(default_factory=list)
 
 
-def title_of(line: str) -> str | None:
+def titles_of(line: str) -> list[str] | None:
     """Return what a line shows that is nothing but the tag that opens a box, None if it is none such."""
     if found := _TAB_MARK.match(line):
-        return found["title"].partition("@")[0].strip()
+        return [found["title"].partition("@")[0].strip()]
     if (found := _SHORTCODE.match(line)) is None:
         return None
     name, said = found["name"], found["said"].strip()
-    if titled := _TITLED.search(said) or (_NAMED.search(said) if name.startswith("tab") else None):
-        return titled[1]
+    if titles := _TITLED.findall(said) or (_NAMED.findall(said) if name.startswith("tab") else []):
+        return titles
     if "{{" in line:
         quoted = [one or other for other, one in _QUOTED.findall(said)] if name in _FOLDERS else []
-        return quoted[-1] if quoted and "=" not in said else None
+        return quoted[-1:] if quoted and "=" not in said else None
     if name not in _FOLDINGS or "=" in said:
         return None
-    return said.partition(",")[0] if name.startswith("hide") else said
+    return [said.partition(",")[0] if name.startswith("hide") else said]
 
 
 def opened(lines: Sequence[str]) -> Iterator[str]:

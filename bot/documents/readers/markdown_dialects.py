@@ -7,7 +7,7 @@ a parser's extensions know one tool each, and none of them what is private, or w
 import re
 from collections.abc import Iterator
 
-from bot.documents.readers.markdown_boxes import opened, title_of
+from bot.documents.readers.markdown_boxes import opened, titles_of
 from bot.documents.readers.markdown_private import code_spans, fence_after, published, without_remarks
 
 _ANY = re.compile(
@@ -96,7 +96,7 @@ _SNIPPET = re.compile(
 )
 _DOCSIFY = re.compile(r"^[?!]>[ ]+")
 _DEFINITION = re.compile(r"^[ ]{0,3}:[ \t]+(?=\S)")
-_TASK = re.compile(r"^(?P<item>[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[[ xX/-]\][ \t]+")
+_TASK = re.compile(r"^(?P<item>[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[[ xX/<>!?*-]\][ \t]+")
 _EMBED = re.compile(r"!\[\[[^\[\]\n]{1,200}\]\]")
 _WIKI = re.compile(r"\[\[(?P<to>[^\[\]|\\\n]{1,200})(?:\\?\|(?P<shown>[^\[\]\n]{1,200}))?\]\](?!\()")
 _MARKED = re.compile(
@@ -213,8 +213,8 @@ def _shown(line: str) -> Iterator[str]:
     if found := _SLASHES.match(line) or _TABS_TITLE.match(line):
         yield from ("", _titled((found["title"] or "").strip()), "")
         return
-    if (title := title_of(line)) is not None:
-        yield from ("", _titled(_STYLE.sub("", title)), "")
+    if (titles := titles_of(line)) is not None:
+        yield from ("", *(part for title in titles for part in (_titled(_STYLE.sub("", title)), "")))
         return
     if (found := _CONTAINER.match(line)) is not None:
         if said := _TITLE_SAID.search(line):
