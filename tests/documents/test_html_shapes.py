@@ -28,6 +28,10 @@ def read(page: str) -> list[tuple[int, str, str]]:
             [(5, "heading", "受理条件"), (0, "text", SAID), (5, "heading", "收费"), (0, "text", "不收费")],
         ),
         (
+            f"<p>{SAID}</p><div class=note><div><i></i><strong>说明</strong></div><div>{MORE}</div></div>",
+            [(0, "text", SAID), (0, "text", "说明"), (0, "text", MORE)],
+        ),
+        (
             f"<div class=moduleTitle>受理条件</div><div>{SAID}</div>"
             "<div class=moduleTitle>收费</div><div>不收费</div>",
             [(5, "heading", "受理条件"), (0, "text", SAID), (5, "heading", "收费"), (0, "text", "不收费")],

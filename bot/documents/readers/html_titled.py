@@ -7,6 +7,7 @@ from lxml import etree
 
 from bot.chinese.numerals import CIRCLED
 from bot.chinese.sentences import STOPS
+from bot.documents.readers.html_furniture import is_callout
 from bot.documents.readers.reading import one_line
 
 Element = etree._Element
@@ -15,13 +16,15 @@ LONGEST, PIECES = 30, 12
 """Characters of such a heading, and the pieces of text that it is in."""
 DEEPEST = 8
 """Boxes around it that it may be alone in."""
-LEVEL = 5
+LEVEL, CALLOUT = 5, 4
 
 _TITLE = re.compile(
     r"(?:^|[\s_-]|(?-i:(?<=[a-z])(?=[TH])))(?:(?:sub-?)?(?:title|heading)|tit|biaoti|caption-title|hd|(?:card|box|module|section|block)-?head(?:er)?)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _LEVEL = re.compile(r"(?:^|[\s_-])(?:heading|h|title-?level)-?(?P<level>[1-6])(?:$|[\s_-])", re.IGNORECASE)
+_KIND = re.compile(r"(?:说明|注意|警告|提示|重要|备注|危险|小贴士)[:\uff1a]?")
+"""What a note is called that has no title of its own."""
 _TAGS = ("div", "p")
 _QUESTION = re.compile("question|faq|accordion|collapse|panel|wenti", re.IGNORECASE)
 _INSIDE = frozenset("a table ul ol dl img button p h1 h2 h3 h4 h5 h6 input select".split())
@@ -30,7 +33,10 @@ _MARKER = re.compile(f"[•●▪■◆○·▶►]|[(（]?\\d{{1,3}}[.、)）�
 
 
 def make_headings(root: Element) -> None:
-    """Make a heading of each element of `root` that is one by its class alone."""
+    """Make a heading of each element of `root` that is one by its class alone, and none of 说明 in a note."""
+    for bold in list(root.iter("b", "strong")):
+        if _KIND.fullmatch(_text(bold)) and any(map(is_callout, islice(bold.iterancestors(), CALLOUT))):
+            bold.tag = "span"
     groups: dict[tuple[str, str], list[Element]] = {}
     for element in list(root.iter(*_TAGS)):
         names = element.get("class", "")
