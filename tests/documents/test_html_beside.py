@@ -229,6 +229,11 @@ def test_headings_stay_where_what_is_below_them_holds_all_the_text() -> None:
     [
         ("<p>主讲人：所长王海</p><p>地点：闸口</p>", ["主讲人：所长王海", "地点：闸口"]),
         ("<b>4500-6000元/月</b><p>包住</p>", ["4500-6000元/月", "包住"]),
+        (
+            "<p>发布日期：2025-01-15 征集时间：2025-01-15 至 2025-02-15</p>",
+            ["发布日期：2025-01-15 征集时间：2025-01-15 至 2025-02-15"],
+        ),
+        ("<p>导演: <a href=/1>周知远</a></p><p>片长: 九十分钟</p>", ["导演: 周知远", "片长: 九十分钟"]),
         ("<p>学时：每周三小时</p><button>立即参加</button>", ["学时：每周三小时"]),
         ("<p>2025-05-01 16:20</p><p>浏览量：30</p><a href=/1>潮起</a>", []),
     ],
@@ -325,3 +330,9 @@ def test_a_table_that_is_called_a_reference_is_one_of_facts() -> None:
         *ROWS,
         NOTE,
     ]
+
+
+def test_what_a_button_that_unfolds_shows_in_boxes_is_read() -> None:
+    summary = "<button aria-expanded=true><span>GET</span><div>查询用户</div></button>"
+    page = f"{TITLE}<div>{TEXT}<section>{summary}<div><p>{NOTE}</p></div></section></div>"
+    assert lines(page) == [*LINES, "GET", "查询用户", NOTE]

@@ -139,7 +139,7 @@ _NOTICE = re.compile(
     r"|Powered by|Was this (?:page )?helpful|Last (?:updated|modified) |ICP备|[\w ]{0,12}公安?网?备"
     r"|本文(?:禁止|谢绝|不得)(?:转载|摘编)|本文(?:为|系)(?:我|作者|博主|本人)?原创(?:$|[,\uff0c。])"
     r"|学术论文\s+内容来自|更多精彩.{0,8}[,\uff0c]\s?(?:就在|尽在|请|关注)|还?没有人赞赏|(?:没有?|未)(?:能)?(?:找到|解决).{0,12}客服"
-    r"|(?:(?:此|这|该|本|以上)[篇条]?(?:文章|文档|文|页面?|内容|回答)?|(?:文章|文档|页面)内容)(?:是否)?(?:对[您你].{0,8}帮助|有(?:用|帮助)吗|是?否?有(?:用|帮助)[?\uff1f])|满意度(?:评价|调查)\s?[:\uff1a]"
+    r"|(?:(?:此|这|该|本|以上)[篇条]?(?:文章|文档|文|页面?|内容|回答)?|(?:文章|文档|页面)内容)(?:是否)?(?:对[您你].{0,8}帮助|解决了?[您你]的|有(?:用|帮助)吗|是?否?有(?:用|帮助)[?\uff1f])|满意度(?:评价|调查)\s?[:\uff1a]"
     r"|[\W_]*(?:END|The End|全文完|正文完|分[隔割]线)[\W_]*$"
     r"|(?:经验|文章|本文|以上)?内容仅供参考[,\uff0c][^。]{0,60}(?:建议|咨询)|作者声明\s*[:\uff1a][^。]{0,60}(?:转载|原创)",
     re.IGNORECASE,
@@ -152,7 +152,7 @@ _CALLING = re.compile(
 _LABELLED = re.compile(
     r"(?:(?:信息|文章|稿件|新闻)?(?:来源|來源|稿源|出处)|作者|记者|发布(?:时间|日期|机构|人)?|(?<![^\W\d_])(?:时间|日期)"
     r"|(?:更新|发表|上传|录入|添加|修改|成文|生成|发稿)(?:时间|日期)|(?:责任)?编辑|责编|浏览(?:次数|量)?|阅读(?:次数|量)?|点击(?:次数|量|率)?|字[号体]"
-    r"|字体大小|打印|分享|访问量|供稿|发布者)\s*[:\uff1a]\s*[^\s:\uff1a|]{0,24}"
+    r"|字体大小|打印|分享|访问量|供稿|发布者)\s*[:\uff1a]\s*+(?:[^\s:\uff1a|]{1,24}+(?!\s?[:\uff1a]))?"
 )
 _OF_SOMETHING_ELSE = re.compile(r"[^\W\d_](?:时间|日期)\s?[:\uff1a]")
 _TIME_OF_DAY = re.compile(r"\W*\d{1,2}[时点]\d{1,2}分?\W*")
@@ -259,7 +259,8 @@ def is_fact(block: Block) -> bool:
     text = block.line.text
     named = _FACT.match(text)
     said = (named is not None and not _NO_FACT.search(named["name"])) or _MONEY.search(text)
-    return bool(said) and not (block.line.level or block.linked or is_around(block))
+    leads = 2 * block.linked > len(text)
+    return bool(said) and not (block.line.level or leads or is_around(block))
 
 
 def running(block: Block) -> int:

@@ -56,6 +56,7 @@ def unfolds(element: Element) -> bool:
     text, parent = _text(element), element.getparent()
     heads = parent is not None and parent.tag in _HEADINGS and _text(parent) == text
     labelled = _UNFOLDS.match(element.get("aria-label", "")) is not None and bool(text)
+    labelled = labelled or ("aria-expanded" in element.attrib and element.find(".//div") is not None)
     return heads or labelled or _asks(element) or _is_part(element, _QUESTION)
 
 
