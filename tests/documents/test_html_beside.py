@@ -320,6 +320,10 @@ def test_spans_that_style_alone_parts_are_parted() -> None:
     )
     assert [line.text for line in reading.lines] == ["学时：三十 地点：闸口2025-05-01 2次", *LINES]
     assert reading.origin.source == "船闸所"
+    pieces = (
+        "<p><span>闸口</span><span>电话：</span><span>88</span><span>12，收费 1</span><span>00元。</span></p>"
+    )
+    assert lines(f"{TITLE}<div>{TEXT}{pieces}</div>")[-1] == "闸口电话：8812，收费 100元。"
 
 
 def test_a_table_that_is_called_a_reference_is_one_of_facts() -> None:

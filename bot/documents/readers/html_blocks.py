@@ -28,6 +28,7 @@ _PREFORMATTED = frozenset(("pre", "listing", "plaintext", "xmp"))
 _INLINE = frozenset("a abbr b bdi cite code em font i kbd mark q s small span strong sub sup time u".split())
 _BESIDE = frozenset("a em i label span".split())
 _LABEL = re.compile(r"[^\W\d_]{2,8}[:\uff1a]")
+_DAY_ENDS = re.compile(r"\d{4}[-/.]\d\d?[-/.]\d\d$|月 \d\d?, \d{4}$")
 _DISPLAYED = re.compile(
     r"(?<![\w-])display\s*+:\s*+(?:block|flex|grid|list-item|table)(?![\w-])", re.IGNORECASE
 )
@@ -185,7 +186,7 @@ class _Walk:
                 self.end_block()
         elif self.is_block(element):
             self.end_block()
-        if tag in _BESIDE and _stands_apart(element):
+        if tag in _BESIDE and not around.pre and _stands_apart(element):
             self.add(" ")
         if tag == "table" and not around.table and holds_data(element, _BLOCK_TAGS):
             self.page.tables.add(element)
@@ -255,16 +256,16 @@ class _Walk:
 
 
 def _stands_apart(element: Element) -> bool:
-    """Tell whether style alone parts `element` from the one before it: it is a label, or another number."""
+    """Tell whether style alone parts `element` from the one before it: two labels, a day and a number.
+
+    An editor may well break words into such pieces, which belong together.
+    """
     before = element.getprevious()
     if before is None or before.tag != element.tag or before.tail:
         return False
-    text = next((text for text in map(str, islice(element.itertext(), LOOKED_INTO)) if text.strip()), "")
-    if _LABEL.match(text):
-        return True
-    said = "".join(map(str, islice(before.itertext(), LOOKED_INTO)))
-    numbers = said[-1:].isdecimal() and text[:1].isdecimal()
-    return numbers and not (said.isdecimal() and text.isdecimal())
+    said, text = ("".join(map(str, islice(one.itertext(), LOOKED_INTO))) for one in (before, element))
+    labelled = _LABEL.match(said.lstrip()) and _LABEL.match(text.lstrip())
+    return bool(labelled or (text[:1].isdecimal() and _DAY_ENDS.search(said[-16:])))
 
 
 def _is_whole(element: Element) -> bool:
