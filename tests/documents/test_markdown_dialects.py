@@ -441,3 +441,7 @@ def test_roles_and_targets_of_sphinx_show_their_text() -> None:
     assert lines("(gate)=\n## 闸门\n\n见 {ref}`开闸 <gate>` 与 {doc}`值守`，写 {x}`y`。\n") == [
         "见 开闸 与 值守，写 {x}y。",
     ]
+
+
+def test_components_without_end_are_read_in_a_time_that_grows_with_the_text() -> None:
+    assert lines("# 堤\n\n" + "<Card>\n" * 3_000 + "潮来。\n" + "</Card>\n" * 10) == ["潮来。"]

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from bot.documents.readers.markdown_private import fence_after
 
-MOST_LINES = 20
-"""So many lines the opening tag of a component is written in at most."""
+MOST_LINES, DEEPEST = 20, 30
+"""Lines that the opening tag of a component is written in at most, and components within each other."""
 
 _NAME = r"[A-Z][\w.]*|[a-z]+(?:-[a-z]+)+"
 _OPENS = re.compile(rf"[ \t]*<(?:{_NAME})(?=[\s/>]|$)")
@@ -137,7 +137,7 @@ def _shown(tag: re.Match[str], boxes: list[_Box], closed: set[str]) -> Iterator[
     yield ""
     if tail:
         yield from (tail.removesuffix(f"</{name}>"), "")
-    elif not tag["alone"] and name in closed:
+    elif not tag["alone"] and name in closed and len(boxes) < DEEPEST:
         items = _ITEMS.search(tag["said"])
         labels = [one or other for one, other in _QUOTED.findall(items[1])] if items else []
         labels = labels or [one or other for one, other in _LABELS.findall(tag["said"])]
