@@ -6,16 +6,24 @@ All take normalized text.
 import re
 
 from bot.chinese.sentences import CLAUSE_BORDER, SENTENCE_BORDER
-from bot.retrieval.answer_type import NO_QUANTITY, kind_of, quantity_of, states
+from bot.retrieval.answer_type import NO_QUANTITY, focus_of, kind_of, may_say, quantity_of, states
 from bot.retrieval.query import Query
 
 LONGEST_BEHIND, LONGEST_BETWEEN = 16, 6
 """Characters behind a number in which what is counted stands, 26个国家监测指标, and between it and a number
 behind it, 指标共有26个."""
+NEAR = 20
+"""Characters between a number and the rarest word of the question that it may belong to."""
 
-_ASKS_COUNT = re.compile(r"(?<![第哪])(?:多少|几)(?P<unit>个?[^\W\d?吗呢啊多少个](?![么何])|个)")
+_ASKS_COUNT = re.compile(
+    r"(?<![第哪])(?:多少|几)(?P<unit>个?[^\W\d?吗呢啊多少个了算才该没合要能可税](?![么何]))"
+)
+_SAME = {"本": "[本册]", "成": "[成%]"}
+"""What else is written for a classifier."""
+_ALONE = r"\d[\d余多几万亿]*[只头匹尾棵株](?:之间)?(?![\u4e00-\u9fff])"
+"""A number of animals or plants that are named elsewhere: 死的鸟,估计在365000000只."""
 _ASKS_CLASSIFIED = re.compile(
-    "(?<![第哪])(?:多少|几)(?P<unit>[分次回遍项条批轮届级章节款种类页个位名])(?![么何])"
+    "(?<![第哪])(?:多少|几)(?P<unit>[分次回遍项条批轮届级章节款种类页位名]|个(?!人))(?![么何])"
 )
 """With what stands right behind its number: 两部分 is no 两分."""
 _OF_THINGS = "个项种类条位名"
@@ -42,23 +50,53 @@ _ASKS_MONEY = re.compile("[钱元块]|万元")
 _BETWEEN = re.compile("(?:[1共有为是达约近计已:]|超过|总数)*")
 """What stands between what is counted and its number."""
 
+_ASKS_THINGS = re.compile(
+    r"(?:多少|(?<![第哪好近这前后])几)(?P<unit>[家辆座名位个条本间台只头艘架匹棵所张册套栋幢件份枚扇户人])"
+    r"(?!小时|月|星期|工作日|钟|点|百分)"
+)
+_OF_PEOPLE = "名位个人户"
+_ASKS_ALL = re.compile("[1一总]共|共有")
+_EACH = re.compile(
+    r"(?<![\d.])1(?=[名位个家辆座条本间台只所张套栋件户人])|每[名位个家辆座条本间台只所张套栋件户人]"
+)
+"""What is told of each, where it is asked how many there are in all: 1名教练带4名学员."""
+_EACH_CLAUSE = re.compile("[,;。\n]")
+_IN_MEASURE = re.compile(
+    r"百分之\d+|\d[\d.,]*(?:个?(?:月|小时|星期|工作日)|[%°元角天日年秒岁米克吨升度分倍折点时次周]|公里|千米|厘米|毫米|平方|公斤"
+    r"|千克)"
+)
+_PEOPLE = re.compile(r"\d+[人名位]")
+_ANY = re.compile(r"[\d两数几多]|全部|所有")
 
-def counts(query: Query, lead: str) -> bool:
+
+def tells_number(query: Query, lead: str) -> bool:
+    """Tell whether a lead has the number that is asked for: in its unit or classifier, of what is counted."""
+    question = query.asked.normal
+    return (
+        _has_quantity(query, lead)
+        and _has_in_unit(question, lead)
+        and _has_things(question, lead)
+        and _measures(query, lead)
+    )
+
+
+def _has_in_unit(question: str, lead: str) -> bool:
     """Tell whether a lead has the quantity asked for, or a number of what is counted: 几步, 多少个."""
     told = _told(lead)
-    for clause in re.split("[,;?]", query.asked.normal):
+    for clause in re.split("[,;?]", question):
         if (quantity := quantity_of(clause)) is not None:
             if not states(quantity, lead):
                 return False
         elif kind_of(clause) != "when" and (asked := _ASKS_COUNT.search(clause)) is not None:
-            name = re.escape((asked["unit"].removeprefix("个") or "个")[0])
-            number = rf"[\d几两数多][^\d,。;\n|]{{0,4}}{name}|{name}[^\d,。;\n|]{{0,4}}\d"
-            if re.search(number, told) is None:
+            name = asked["unit"].removeprefix("个")[0]
+            unit = _SAME.get(name, re.escape(name))
+            number = rf"[\d几两数多][^\d,。;\n|]{{0,4}}{unit}|{unit}[^\d,。;\n|]{{0,4}}\d"
+            if re.search(number, told) is None and not (name in told and re.search(_ALONE, told)):
                 return False
     return True
 
 
-def measures(query: Query, lead: str) -> bool:
+def _measures(query: Query, lead: str) -> bool:
     """Tell whether a lead has a number in the classifier that is asked for, 几次, of what is counted.
 
     It stands beside what is done, where the lead has that: 抽查 of 抽查几次.
@@ -72,11 +110,49 @@ def measures(query: Query, lead: str) -> bool:
         unit, counted = asked["unit"], _counted(query, asked.end())
         if unit == "个" and not counted and not _THING.match(question, asked.end()):
             continue  # 1共进了几个: 14球
-        same = {"个": "[个位名家所只台件座口]", "位": "[位名人]", "名": "[位名人]"}.get(unit, f"个?{unit}")
+        same = {"个": "[个位名家所只台件座口人]", "位": "[位名人]", "名": "[位名人]"}.get(unit, f"个?{unit}")
         found = re.finditer(f"{_NUMBER}{same}", told)
         if not any(unit not in _OF_THINGS or _is_of(counted, told, *one.span()) for one in found):
             return False
     return _belongs(query, told)
+
+
+def _has_quantity(query: Query, lead: str) -> bool:
+    """Tell whether a lead has the quantity that is asked for: in no unit, near a word it belongs to.
+
+    That is the rarest that the lead holds, or the next behind the question word, else before it: 多少处公园.
+    """
+    question = query.asked.normal
+    if not may_say(question, lead):
+        return False
+    if kind_of(question) != "how_many" or quantity_of(question):
+        return True
+    words = zip(query.words.tolist(), query.asked.text(query.asked.words), query.asked.words, strict=True)
+    told = lead if "第几" in question else NO_QUANTITY.sub(lambda other: "。" * len(other[0]), lead)
+    held = [(rarity, word, span) for rarity, word, span in words if word in told]
+    if not held:
+        return True
+    asked = focus_of(question)
+    beside = min(held, key=lambda one: (one[2][0] < asked, abs(one[2][0] - asked)))
+    around = (
+        told[max(found.start() - NEAR, 0) : found.end() + NEAR]
+        for word in {max(held)[1], beside[1]}
+        for found in re.finditer(re.escape(word), told)
+    )
+    return any(any(map(str.isdigit, text)) for text in around)
+
+
+def _has_things(question: str, lead: str) -> bool:
+    """Tell whether a number is left besides those of time, money and other measures: 几家, 多少座位."""
+    asked = _ASKS_THINGS.search(question)
+    if asked is None:
+        return True
+    if _ASKS_ALL.search(question):
+        lead = "。".join(clause for clause in _EACH_CLAUSE.split(lead) if not _EACH.search(clause))
+    left = _IN_MEASURE.sub("。", NO_QUANTITY.sub("。", lead))
+    if asked["unit"] not in _OF_PEOPLE:
+        left = _PEOPLE.sub("。", left)
+    return _ANY.search(left) is not None
 
 
 def _told(lead: str) -> str:

@@ -1,9 +1,8 @@
 """The form in which an answer comes: whether a lead has that which its question asks for.
 
 A lead may hold all words of a question and tell of something beside it: 甲类传染病 where it is asked which
-these are, 26个指标 of all that are asked for. Here is what a thing asked for looks like: a list of them, what
-a term means, so many, a word in whose place nothing else can stand. What is done, by whom and whether, is in
-`acts`.
+these are. Here is what a thing asked for looks like: a list of them, what a term means, a word in whose place
+nothing else can stand. What is done, by whom and whether, is in `acts`; how many, in `counting`.
 
 All take normalized text.
 """
@@ -12,7 +11,6 @@ import re
 
 from bot.answers.acts import tells_of_the_act
 from bot.answers.certainty import lacking_of
-from bot.answers.counting import counts
 from bot.answers.evidence import term_of
 from bot.retrieval.answer_type import NO_QUANTITY, kind_of, quantity_of, states
 from bot.retrieval.query import Query
@@ -81,7 +79,6 @@ def has_form(query: Query, lead: str, headings: str) -> bool:
     return (
         _lists(query, lead, headings)
         and _defines(query, lead)
-        and counts(query, lead)
         and _names_each(query, lead)
         and _says_what(query, lead)
         and _says_together(query, lead, headings)

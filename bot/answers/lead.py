@@ -3,19 +3,16 @@
 import re
 
 from bot.answers.certainty import FUNCTION, MOST_MISSING_IN_LEAD, lacking_of
-from bot.answers.counting import measures
+from bot.answers.counting import tells_number
 from bot.answers.focus import holds, holds_focus
 from bot.answers.forms import has_form
 from bot.answers.particulars import tells_particulars
 from bot.answers.siblings import tells_of_another
 from bot.answers.things import has_thing
 from bot.chinese.sentences import CLAUSE_BORDER
-from bot.retrieval.answer_type import HOLDS, NO_QUANTITY, focus_of, kind_of, may_say, quantity_of
+from bot.retrieval.answer_type import HOLDS, kind_of
 from bot.retrieval.engine import Engine
 from bot.retrieval.query import Query
-
-NEAR = 20
-"""Characters between a number and the rarest word of the question that it may belong to."""
 
 # All take normalized text. 去年 is another year in the document than for who asks.
 _FROM_NOW = re.compile("去年|前年|今年|明年|上个?月|这个?月|本月|昨[天日]|今[天日]|明[天日]")
@@ -72,8 +69,7 @@ def may_answer(query: Query, lead: str, headings: str, index: Engine) -> bool:
         and _says_as_asked(query.asked.normal, lead)
         and _forbids(query, lead)
         and _limits(query, lead)
-        and _counts(query, lead)
-        and measures(query, lead)
+        and tells_number(query, lead)
         and _is_no_formula(query.asked.normal, lead)
         and has_thing(query.asked.normal, lead, index.analyzer)
         and _does(query, lead, headings)
@@ -122,31 +118,6 @@ def _limits(query: Query, lead: str) -> bool:
     of = question[slice(*max(before, key=lambda span: span[1]))] if before else ""
     told = [part for part in CLAUSE_BORDER.split(lead) if of in part]
     return not told or any(any(map(str.isdigit, part)) for part in told)
-
-
-def _counts(query: Query, lead: str) -> bool:
-    """Tell whether a lead has the quantity that is asked for: in no unit, near a word it belongs to.
-
-    That is the rarest that the lead holds, or the next behind the question word, else before it: 多少处公园.
-    """
-    question = query.asked.normal
-    if not may_say(question, lead):
-        return False
-    if kind_of(question) != "how_many" or quantity_of(question):
-        return True
-    words = zip(query.words.tolist(), query.asked.text(query.asked.words), query.asked.words, strict=True)
-    told = lead if "第几" in question else NO_QUANTITY.sub(lambda other: "。" * len(other[0]), lead)
-    held = [(rarity, word, span) for rarity, word, span in words if word in told]
-    if not held:
-        return True
-    asked = focus_of(question)
-    beside = min(held, key=lambda one: (one[2][0] < asked, abs(one[2][0] - asked)))
-    around = (
-        told[max(found.start() - NEAR, 0) : found.end() + NEAR]
-        for word in {max(held)[1], beside[1]}
-        for found in re.finditer(re.escape(word), told)
-    )
-    return any(any(map(str.isdigit, text)) for text in around)
 
 
 def _is_no_formula(question: str, lead: str) -> bool:

@@ -12,7 +12,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.answers.certainty import lacking, unknown_spans
-from bot.answers.counting import counts
 from bot.answers.evidence import ByEvidence
 from bot.answers.focus import holds_focus, holds_subject, who_may
 from bot.answers.lead import may_answer, says_it
@@ -101,7 +100,6 @@ def stands_apart(
         and lacking(query, held) <= MOST_LACKING
         and not unknown_spans(query, index)
         and holds_focus(query, lead, headings)
-        and counts(query, lead)
     )
 
 

@@ -1,6 +1,6 @@
-"""The thing that a question asks for, and whether a lead has one such: a sum, so many houses, a name.
+"""The thing that a question asks for, and whether a lead has one such: a sum, a length, a name.
 
-A number alone is none: 离开超过40分钟 does not say how many seats there are, nor 完成80% what something cost.
+A number alone is none: 完成80% does not say what something cost.
 All take normalized text.
 """
 
@@ -10,23 +10,6 @@ from bot.chinese.names import is_name
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.answer_type import NO_QUANTITY
 
-_ASKS_COUNT = re.compile(
-    r"(?:多少|(?<![第哪好近这前后])几)(?P<unit>[家辆座名位个条本间台只头艘架匹棵所张册套栋幢件份枚扇户人])"
-    r"(?!小时|月|星期|工作日|钟|点|百分)"
-)
-_OF_PEOPLE = "名位个人户"
-_ASKS_ALL = re.compile("[1一总]共|共有")
-_EACH = re.compile(
-    r"(?<![\d.])1(?=[名位个家辆座条本间台只所张套栋件户人])|每[名位个家辆座条本间台只所张套栋件户人]"
-)
-"""What is told of each, where it is asked how many there are in all: 1名教练带4名学员."""
-_CLAUSE = re.compile("[,;。\n]")
-_MEASURED = re.compile(
-    r"百分之\d+|\d[\d.,]*(?:个?(?:月|小时|星期|工作日)|[%°元角天日年秒岁米克吨升度分倍折点时次周]|公里|千米|厘米|毫米|平方|公斤"
-    r"|千克)"
-)
-_PEOPLE = re.compile(r"\d+[人名位]")
-_NUMBER = re.compile(r"[\d两数几多]|全部|所有")
 _ASKS_MONEY = re.compile("多少钱|几块钱|多少元|几元|什么价|价钱|票价")
 _MONEY = re.compile("[元块角圆镑]|美金|免|不(?:另|再|用)?(?:收|交|要|花|付)")
 _MEASURES = [
@@ -66,26 +49,12 @@ _SURNAMES = frozenset(
 def has_thing(question: str, lead: str, analyzer: Analyzer) -> bool:
     """Tell whether a lead has a thing of the kind that a question asks for, as far as that is known."""
     return (
-        _has_count(question, lead)
-        and (_ASKS_MONEY.search(question) is None or _MONEY.search(lead) is not None)
+        (_ASKS_MONEY.search(question) is None or _MONEY.search(lead) is not None)
         and _has_measure(question, lead)
         and _has_length(question, lead)
         and (_ASKS_WHICH.search(question) is None or _ORGANIZATION.search(lead) is not None)
         and (_ASKS_PERSON.search(question) is None or _has_person(question, lead, analyzer))
     )
-
-
-def _has_count(question: str, lead: str) -> bool:
-    """Tell whether a number is left besides those of time, money and other measures: 几家, 多少座位."""
-    asked = _ASKS_COUNT.search(question)
-    if asked is None:
-        return True
-    if _ASKS_ALL.search(question):
-        lead = "。".join(clause for clause in _CLAUSE.split(lead) if not _EACH.search(clause))
-    left = _MEASURED.sub("。", NO_QUANTITY.sub("。", lead))
-    if asked["unit"] not in _OF_PEOPLE:
-        left = _PEOPLE.sub("。", left)
-    return _NUMBER.search(left) is not None
 
 
 def _has_measure(question: str, lead: str) -> bool:

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.answers import answer
-from bot.answers.counting import measures
+from bot.answers.counting import tells_number
 from bot.documents.document import Origin
 from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
@@ -21,7 +21,11 @@ LEADS = [
     ("灯塔检修几次", "灯塔每年检修2次。", True),
     ("渡轮被抽查几次", "联合抽查渡轮的部门要实现进1次门、查多项事。", False),
     ("渡轮被抽查几次", "渡轮每年抽查2次。", True),
+    ("渡轮检修分几步", "渡轮检修分3步。", True),
+    ("渡轮检修分几步", "2.渡轮检修应当按期移交。", False),
+    ("渡轮有几站", "海堤站 | 6:10 | 21:40", False),  # the next cell
     # Of what is asked for
+    ("检修指标有多少个", "3级渡轮应当采用上述检修指标。", False),
     ("检修指标有多少个", "检修指标由船体、机器、电气、救生等4个方面的指标构成。", False),
     ("检修指标有多少个", "全港有26个渡轮检修指标。", True),
     ("检修指标有多少个", "检修指标共有26个来自8个港口的数。", True),
@@ -43,6 +47,27 @@ LEADS = [
     ("渡轮停航多少天", "渡轮停航的时间,检修时为3天。", True),
     ("渡轮费用多少元", "渡轮费用由港务局定,乘客在码头交,每人5元。", True),
     ("停航的船票多少钱", "停航的船票可以退,已经检票的不退,每张5元。", True),
+    # More than so many minutes, so much money, so many of each
+    ("阅览室有多少个座位", "座位空着超过40分钟的,东西收走。", False),  # so many minutes
+    ("阅览室有多少个座位", "阅览室分2区,共120个座位。", True),
+    ("车队一共有多少辆车", "车队有司机88人,奖金每公里0.12元。", False),
+    ("车队一共有多少辆车", "车队有大车12辆。", True),
+    ("小组有几个人", "小组由7人组成。", True),
+    ("合格的有几家", "满分100分,2个月内整改,2024年起执行。", False),
+    ("航海班招几个", "航海班成绩不低于百分之70。", False),
+    ("航海班招几个", "航海班招30人。", True),
+    ("几个月整改完", "2个月内整改。", True),  # months are a time, no things
+    ("全市有几个次级行政区", "全市的5个次级行政区都有议会。", True),
+    ("驾校一共有多少名教练", "1名教练最多带4名学员。", False),  # so many of each
+    ("驾校一共有多少名教练", "驾校有教练26名,1名带4名学员。", True),
+    ("驾校一共有多少名教练", "教练共26名,每名带4名学员。", True),
+    ("1名教练带多少名学员", "1名教练最多带4名学员。", True),
+    # What is no classifier counts nothing
+    ("票价降到多少了", "票价从1.9%降到1.5%。", True),
+    ("船票打多少合适", "船票打7折。", True),
+    ("会员能借几本书", "会员能借6册。", True),
+    ("港口有多少鸟", "飞过港口的鸟,估计有近3000000只。", True),
+    ("港口有多少鸟", "飞过港口的鸟,在3月到5月离开。", False),
     # A length
     ("裂缝有多长", "12月18日晚8时40分堤坝震动,110户出现裂缝。", False),
     ("裂缝有多长", "裂缝长约30米。", True),
@@ -54,7 +79,7 @@ LEADS = [
 def test_a_number_is_of_what_is_counted(question: str, lead: str, has: bool, analyzer: Analyzer) -> None:
     index = Index.build([Passage(Origin("a.txt", "题"), (), 1, "text", lead)], analyzer)
     query = make_query(question, index)
-    assert measures(query, analyzer.normalize(lead)) == has
+    assert tells_number(query, analyzer.normalize(lead)) == has
 
 
 def test_what_has_another_number_is_not_certain(analyzer: Analyzer) -> None:
