@@ -233,9 +233,9 @@ class _Leaning(Before):
             return ""
         document = bare_title(self.index.analyzer.normalize(self.title))
         subjects = dict.fromkeys((self.topic(subject=True), document))
-        whole = first_certain((f"{subject} {normal}" for subject in subjects if subject), words, self.found)
+        whole = (f"{subject} {normal}" for subject in subjects if subject)
         # What finds an answer elsewhere is of another subject, unless the document before tells it, too.
-        return "" if found and whole and answer(whole, self.index).passage(0).origin.path != own else whole
+        return first_certain(whole, words, self.found, own if found else "")
 
     def _of_its_passage(self, normal: str, words: list[str]) -> str:
         """Return a question with the subject before, with a caveat, where what answered that has its words.
