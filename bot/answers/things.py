@@ -6,7 +6,7 @@ All take normalized text.
 
 import re
 
-from bot.chinese.names import is_name
+from bot.chinese.names import SURNAMES, SURNAMES_IN_WORDS, is_name
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.answer_type import NO_QUANTITY
 
@@ -37,13 +37,7 @@ _ASKS_PERSON = re.compile(
 )
 _PERSON = re.compile("[·・某]|先生|女士|担任|兼任|师从|[由娶嫁]|[是为:、,][a-z]{3,} [a-z]{3,}")
 _LONGEST_NAME = 4
-_SURNAMES = frozenset(
-    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章云苏潘葛奚范彭郎鲁韦马苗凤方俞"
-    "任袁柳鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于傅卞齐康伍余顾孟黄穆萧尹姚邵湛汪祁毛狄明臧计成戴宋庞熊纪舒屈"
-    "项祝董梁杜阮蓝闵席季麻强贾路江童颜郭梅盛林钟徐邱骆高夏蔡田樊胡凌霍虞万柯管卢莫房缪丁宣邓郁洪包诸左石崔龚程邢"
-    "裴陆荣翁甄曲封储段侯武刘景龙叶司韶黎薄白怀蒲卓蔺屠池乔闻党翟谭申冉桑桂牛寿尚农温庄晏柴瞿阎连习艾向古易慎廖耿"
-    "文寇欧关荆红游权佘肖付代仇单应查支冷辛阚岳牟"
-)
+_SURNAMES = frozenset(SURNAMES + SURNAMES_IN_WORDS)
 
 
 def has_thing(question: str, lead: str, analyzer: Analyzer) -> bool:

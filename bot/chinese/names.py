@@ -12,6 +12,19 @@ _NAMES = re.compile(rb"\d+ n[rstz]")
 _THINGS = re.compile(rb"(?:\d{1,4} (?:n|vn|nz|nr)|\d{1,3} v)\b")
 """Nouns but the most common, 时候 or 单位, and rare verbs, 炒股: what tells what a text is about."""
 
+SURNAMES = (
+    "丁万于付任何余侯倪傅冯刘包卢卫卞史叶司吕吴周唐喻夏姚姜孔孙孟宋尤尹屈岑崔左常康廖张彭徐戴戚文方施易曹"
+    "曾朱李杜杨林柏柯柳梁梅欧武段毕毛江汤汪沈沙洪涂温游滕潘熊牛王田申白盛石祝秦程窦章童符管纪罗翁聂胡舒艾"
+    "苏范莫华萧葛董蒋蒲蓝蔡薛袁裴覃许詹诸谢谭谷贝贺贾赖赵路车辛辜邓邱邵邹郁郎郑郝郭金钟钱阎阮陆陈陶雷霍靳"
+    "韦韩项顾饶马骆高魏鲁鲍麦黄黎齐龙龚"
+)
+"""Surnames that seldom begin a word: whatever begins with one may be a name."""
+SURNAMES_IN_WORDS = (
+    "褚严云奚苗凤俞费廉殷邬安乐伍穆湛祁狄明臧计成庞闵席季麻强颜樊凌虞房缪宣邢荣甄曲封储景韶薄怀卓蔺屠池乔"
+    "闻党翟冉桑桂寿尚农庄晏柴瞿连习向古慎耿寇关荆红权佘肖代仇单应查支冷阚岳牟"
+)
+"""Surnames that begin words as well, 成功, 安全: of what begins with one only a dictionary tells."""
+
 BLOCK = 1 << 16
 """Bytes of the dictionary that are looked through at a time."""
 Runs = dict[bytes, list[tuple[int, int]]]

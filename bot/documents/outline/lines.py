@@ -7,6 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from bot.chinese.dates import date_of, dates, opens_with_date, without_dates
+from bot.chinese.names import SURNAMES
 from bot.chinese.numerals import HAN_NUMERALS
 from bot.chinese.radicals import without_radicals
 from bot.chinese.scripts import HAN
@@ -51,13 +52,8 @@ _BYLINE = re.compile(
     rf"|撰稿人?|采写|(?:采访/?)?整理)[:/丨|\s]\s*[{HAN}·]{{2,4}}(?:[\s、,/][{HAN}·]{{2,4}}){{0,5}}[)】]?(?:文/图|/文|/摄|报道"
     rf"|文|摄)?"
 )
-_SURNAMES = (
-    "丁万于付任何余侯倪傅冯刘包卢卫卞史叶司吕吴周唐喻夏姚姜孔孙孟宋尤尹屈岑崔左常康廖张彭徐戴戚文方施易曹曾朱李杜"
-    "杨林柏柯柳梁梅欧武段毕毛江汤汪沈沙洪涂温游滕潘熊牛王田申白盛石祝秦程窦章童符管纪罗翁聂胡舒艾苏范莫华萧葛董"
-    "蒋蒲蓝蔡薛袁裴覃许詹诸谢谭谷贝贺贾赖赵路车辛辜邓邱邵邹郁郎郑郝郭金钟钱阎阮陆陈陶雷霍靳韦韩项顾饶马骆高魏鲁鲍麦黄黎齐龙龚"
-    "張馬劉陳楊黃趙吳孫鄭謝許蘇葉盧賈魯龍駱陸韓顧馮鄧蕭趙錢"
-)
-_NAME = rf"(?:[{_SURNAMES}]|欧阳|司马|诸葛|上官|皇甫|令狐|东方|慕容)[{HAN}]{{1,2}}|佚名|无名氏"
+_TRADITIONAL = "張馬劉陳楊黃趙吳孫鄭謝許蘇葉盧賈魯龍駱陸韓顧馮鄧蕭錢"
+_NAME = rf"(?:[{SURNAMES}{_TRADITIONAL}]|欧阳|司马|诸葛|上官|皇甫|令狐|东方|慕容)[{HAN}]{{1,2}}|佚名|无名氏"
 _NAMES = re.compile(rf"(?:[\[(〔【]\w{{1,3}}[\])〕】] ?|\w·)?(?:{_NAME})(?: +(?:{_NAME}))*")
 # What a law says of its own making: such a line is a dated fact to be found, no dateline.
 _ENACTMENT = re.compile(r"通过|批准|公布|\w\w发布|颁布|施行|执行|生效|修正|修订|废止")
