@@ -1,9 +1,9 @@
 """What is found for a question: how well it is answered, and which passages do, not yet composed."""
 
-import re
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, partial
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -40,12 +40,11 @@ from bot.answers.meant import (
     stands_out,
 )
 from bot.answers.question import check
-from bot.answers.rivals import has_rival, lead_of
+from bot.answers.rivals import Lead, has_rival, lead_of
 from bot.answers.stating import stating
+from bot.answers.titles import is_of_what_is_named
 from bot.documents.passages import Passage
-from bot.retrieval.answer_type import ASKING
 from bot.retrieval.engine import Engine
-from bot.retrieval.engine.names import bare_title
 from bot.retrieval.query import make_query
 from bot.retrieval.ranking import Ranking, distinct, rank
 
@@ -61,10 +60,6 @@ DOUBTFUL = 0.5
 """The share of the first's score that each of these last has."""
 DEPTH = 50
 """How many passages an answer has at most; if more match, that is said."""
-SHORTEST_TITLE = 3
-"""Characters of a title, or at its beginning, that a question names its document by."""
-_NO_NAME = re.compile(rf"[\W\d]|{ASKING}")
-"""What a name at the beginning of a title has not: 为什么."""
 BESIDE = 5
 """How many passages are looked at for one that holds what the first lacks."""
 
@@ -199,9 +194,9 @@ def _by_words(ranking: Ranking, index: Engine, entered: bool) -> _Judged:
         return _Judged("not_found", (), share_of(first), nearest=_nearest(ranking, first, missing, index))
     order = by_evidence(ranking, distinct(ranking, index, range(odds.size), DEPTH), index)
     best = [place for at, place in enumerate(order.places) if not at or odds[place] >= least]
-    agrees = best[0] not in order.of_others
+    agrees, lead_of_first = best[0] not in order.of_others, cache(partial(lead_of, ranking, best[0], index))
     if ranking.near is not None:
-        if _is_meant(ranking, order, index):
+        if _is_meant(ranking, order, lead_of_first, index):
             return _Judged("answered", tuple(best), max(share_of(first), SHARE_RIGHT), 1)
         if first < enough:
             least_score = NEAREST_SCORE_KNOWN if missing < 1 else NEAREST_SCORE
@@ -209,8 +204,8 @@ def _by_words(ranking: Ranking, index: Engine, entered: bool) -> _Judged:
             nearest = order.places[: PASSAGES_NEAR if shown else 0]
             return _Judged("not_found", (), share_of(first), nearest=tuple(nearest))
         agrees = agrees and not is_far(ranking, best[0], index)
-    told = agrees and _leads(ranking, best, odds, missing, index)
-    if not (told and _is_of_what_is_named(ranking, best[0], index)):
+    told = agrees and _leads(ranking, best, odds, missing, lead_of_first, index)
+    if not (told and is_of_what_is_named(ranking, best[0], index)):
         # Whatever the odds, without the caveat's evidence an answer is as likely wrong as right.
         enough_score = ranking.scores[best[0]] * DOUBTFUL
         doubtful = [place for place in order.places[:PASSAGES_NEAR] if ranking.scores[place] >= enough_score]
@@ -233,16 +228,16 @@ def _nearest(ranking: Ranking, first: float, missing: float, index: Engine) -> t
     return tuple(by_evidence(ranking, found, index).places[:PASSAGES_NEAR])
 
 
-def _is_meant(ranking: Ranking, order: ByEvidence, index: Engine) -> bool:
+def _is_meant(ranking: Ranking, order: ByEvidence, lead_of_first: Callable[[], Lead], index: Engine) -> bool:
     """Tell whether the first of `order` answers for certain, by its meaning."""
     place = order.places[0]
     if place in order.of_others or not leads_in_meaning(ranking, order):
         return False
-    (lead, headings, row), alignment = lead_of(ranking, place, index), ranking.aligned([place])
+    (lead, headings, row), alignment = lead_of_first(), ranking.aligned([place])
     return (
         row is not False
         and says_what_is_asked(ranking.query, lead, headings, alignment, index)
-        and _is_of_what_is_named(ranking, place, index)
+        and is_of_what_is_named(ranking, place, index)
         and (
             stands_out(ranking, place, index)
             or stands_apart(ranking, order, lead, headings, alignment, index)
@@ -250,35 +245,13 @@ def _is_meant(ranking: Ranking, order: ByEvidence, index: Engine) -> bool:
     )
 
 
-def _is_of_what_is_named(ranking: Ranking, place: int, index: Engine) -> bool:
-    """Tell whether a candidate is of a document whose title the question has in it, where it has one."""
-    asked, names = ranking.query.asked.normal, index.names
-    titles = [title for title in names.by_title if len(title) >= SHORTEST_TITLE and title in asked]
-    if not titles:
-        return not _opens_another_title(ranking, place, index)
-    own = bare_title(index.analyzer.normalize(index.passages[int(ranking.passage_ids[place])].origin.title))
-    # 劳动法 is not named by 劳动法实施条例.
-    longest = [title for title in titles if not any(title in other for other in titles if other != title)]
-    return own in longest
-
-
-def _opens_another_title(ranking: Ranking, place: int, index: Engine) -> bool:
-    """Tell whether the question has the name that opens the title of one document, and a candidate does not.
-
-    集市通 of 集市通平台退换货规则 is whom it asks about: what no passage of that says is not said of it.
-    """
-    asked, passage = ranking.query.asked.normal, index.passages[int(ranking.passage_ids[place])]
-    names = (title[:SHORTEST_TITLE] for title in index.names.by_title if len(title) >= SHORTEST_TITLE)
-    opens = [name for name in names if name in asked]
-    lone = [name for name in opens if opens.count(name) == 1 and not _NO_NAME.search(name)]
-    if not lone:
-        return False
-    told = index.analyzer.normalize("\n".join((passage.origin.title, *passage.section, passage.text)))
-    return any(name not in told for name in lone)
-
-
 def _leads(
-    ranking: Ranking, places: Sequence[int], odds: NDArray[np.float64], missing: float, index: Engine
+    ranking: Ranking,
+    places: Sequence[int],
+    odds: NDArray[np.float64],
+    missing: float,
+    lead_of_first: Callable[[], Lead],
+    index: Engine,
 ) -> bool:
     """Tell whether what would be quoted of the first of `places` says what is asked, and no rival else.
 
@@ -287,7 +260,7 @@ def _leads(
     query, sure = ranking.query, is_certain(float(odds[0]), missing)
     if not (sure or index.passages[int(ranking.passage_ids[places[0]])].table):
         return False
-    lead = lead_of(ranking, places[0], index)
+    lead = lead_of_first()
     told = lead.row or (
         lead.row is None
         and sure

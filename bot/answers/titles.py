@@ -1,0 +1,40 @@
+"""Whether a candidate is of the document whose title, or the name that opens it, the question has in it."""
+
+import re
+
+from bot.retrieval.answer_type import ASKING
+from bot.retrieval.engine import Engine
+from bot.retrieval.engine.names import bare_title
+from bot.retrieval.ranking import Ranking
+
+SHORTEST_TITLE = 3
+"""Characters of a title, or at its beginning, that a question names its document by."""
+_NO_NAME = re.compile(rf"[\W\d]|{ASKING}")
+"""What a name at the beginning of a title has not: 为什么."""
+
+
+def is_of_what_is_named(ranking: Ranking, place: int, index: Engine) -> bool:
+    """Tell whether a candidate is of a document whose title the question has in it, where it has one."""
+    asked, names = ranking.query.asked.normal, index.names
+    titles = [title for title in names.by_title if len(title) >= SHORTEST_TITLE and title in asked]
+    if not titles:
+        return not _opens_another_title(ranking, place, index)
+    own = bare_title(index.analyzer.normalize(index.passages[int(ranking.passage_ids[place])].origin.title))
+    # 劳动法 is not named by 劳动法实施条例.
+    longest = [title for title in titles if not any(title in other for other in titles if other != title)]
+    return own in longest
+
+
+def _opens_another_title(ranking: Ranking, place: int, index: Engine) -> bool:
+    """Tell whether the question has the name that opens the title of one document, and a candidate does not.
+
+    集市通 of 集市通平台退换货规则 is whom it asks about: what no passage of that says is not said of it.
+    """
+    asked, passage = ranking.query.asked.normal, index.passages[int(ranking.passage_ids[place])]
+    names = (title[:SHORTEST_TITLE] for title in index.names.by_title if len(title) >= SHORTEST_TITLE)
+    opens = [name for name in names if name in asked]
+    lone = [name for name in opens if opens.count(name) == 1 and not _NO_NAME.search(name)]
+    if not lone:
+        return False
+    told = index.analyzer.normalize("\n".join((passage.origin.title, *passage.section, passage.text)))
+    return any(name not in told for name in lone)
