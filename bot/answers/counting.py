@@ -55,16 +55,17 @@ _ASKS_THINGS = re.compile(
     r"(?!小时|月|星期|工作日|钟|点|百分)"
 )
 _OF_PEOPLE = "名位个人户"
-_ASKS_ALL = re.compile("[1一总]共|共有")
-_EACH = re.compile(
-    r"(?<![\d.])1(?=[名位个家辆座条本间台只所张套栋件户人])|每[名位个家辆座条本间台只所张套栋件户人]"
-)
+_CLASSIFIER = "[名位个家辆座条本间台只所张套栋件户人]"
+_ASKS_ALL, _ASKS_EACH = re.compile("[1一总]共|共有"), re.compile(f"[每各]|[1一]{_CLASSIFIER}")
+_EACH = re.compile(rf"(?<![\d.])1(?={_CLASSIFIER})|每{_CLASSIFIER}")
 """What is told of each, where it is asked how many there are in all: 1名教练带4名学员."""
 _EACH_CLAUSE = re.compile("[,;。\n]")
 _IN_MEASURE = re.compile(
     r"百分之\d+|\d[\d.,]*(?:个?(?:月|小时|星期|工作日)|[%°元角天日年秒岁米克吨升度分倍折点时次周]|公里|千米|厘米|毫米|平方|公斤"
     r"|千克)"
 )
+_PERSON = tuple("生员师者工")
+"""How a word for people ends that stands before its number: 学生30名."""
 _PEOPLE = re.compile(r"\d+[人名位]")
 _ANY = re.compile(r"[\d两数几多]|全部|所有")
 
@@ -147,8 +148,9 @@ def _has_things(question: str, lead: str) -> bool:
     asked = _ASKS_THINGS.search(question)
     if asked is None:
         return True
-    if _ASKS_ALL.search(question):
-        lead = "。".join(clause for clause in _EACH_CLAUSE.split(lead) if not _EACH.search(clause))
+    each = _EACH if _ASKS_ALL.search(question) else re.compile(rf"每[^,;。\n]*(?<![\d.])1{asked['unit']}")
+    if not _ASKS_EACH.search(question):
+        lead = "。".join(clause for clause in _EACH_CLAUSE.split(lead) if not each.search(clause))
     left = _IN_MEASURE.sub("。", NO_QUANTITY.sub("。", lead))
     if asked["unit"] not in _OF_PEOPLE:
         left = _PEOPLE.sub("。", left)
@@ -178,7 +180,9 @@ def _is_of(counted: str, told: str, start: int, end: int) -> bool:
         return True
     thing = re.split(r"[\W的]", told[end : end + LONGEST_BEHIND], maxsplit=1)[0]
     between = told[max(start - LONGEST_BETWEEN - len(counted), 0) : start].rpartition(counted)
-    return len(thing) < 2 or counted[-2:] in thing or bool(between[1] and _BETWEEN.fullmatch(between[2]))
+    if len(thing) < 2:
+        return counted in told or told[start - 1 : start] not in _PERSON
+    return counted[-2:] in thing or bool(between[1] and _BETWEEN.fullmatch(between[2]))
 
 
 def _belongs(query: Query, told: str) -> bool:

@@ -12,6 +12,17 @@ from bot.retrieval.answer_type import NO_QUANTITY
 
 _ASKS_MONEY = re.compile("多少钱|几块钱|多少元|几元|什么价|价钱|票价")
 _MONEY = re.compile("[元块角圆镑]|美金|免|不(?:另|再|用)?(?:收|交|要|花|付)")
+_CLAUSE = re.compile(r"[,。;:|\n]")
+_SUM = re.compile(r"\d[\d.,]*[万亿]?(?:[元块角]|美金|欧元)")
+_SUM_OF = (
+    ("补贴|补助|津贴|资助", "[补贴助]"),
+    ("奖金|奖励|得奖", "奖"),
+    ("罚款|罚|扣款", "[罚扣]"),
+    ("押金|定金|保证金", "[押定保]"),
+    ("违约金|赔偿|赔付", "[赔违]"),
+)
+_SUM_KINDS = [(re.compile(told), re.compile(asks)) for told, asks in _SUM_OF]
+"""A sum that is no price, and what asks for it: of 补贴80000元 nothing costs so much."""
 _MEASURES = [
     (re.compile(rf"{asks}[?]?$"), re.compile(tells))
     for asks, tells in (
@@ -24,10 +35,14 @@ _MEASURES = [
     )
 ]
 """What asks for a measure, and what a text has that gives it."""
-_ASKS_LENGTH = re.compile("(?:多长时间|多久|有?多长|几[天年]|几个月|多少天)[?]?$")
+_ASKS_LENGTH = re.compile("(?:多长时间|多久|有?多长|几[天年]|几个月|多少[天年])了?[?]?$")
 _BEFOREHAND = re.compile("前|先|早|通知|申请|预约|说|讲")
 _TIME = r"\d[\d.]*个?(?:[天日周月年]|星期|小时|分钟|工作日)"
-_LENGTH, _AHEAD, _EVERY = re.compile(_TIME), re.compile(f"前{_TIME}"), re.compile(f"每[满隔]?{_TIME}")
+_LENGTH, _AHEAD, _EVERY = (
+    re.compile(_TIME),
+    re.compile(f"前{_TIME}"),
+    re.compile(f"每[满隔]?{_TIME}|1[天日周月年](?=[只就才仅给])"),
+)
 _REGULAR = re.compile("每|隔|[1一][次回遍]")
 _ASKS_WHICH = re.compile("哪[1一]?家|哪个(?:公司|单位|企业|银行|医院)")
 _ORGANIZATION = re.compile("公司|集团|厂|局|院|队|社|银行|协会|中心|企业|店|所|部|旗下")
@@ -44,11 +59,21 @@ def has_thing(question: str, lead: str, analyzer: Analyzer) -> bool:
     """Tell whether a lead has a thing of the kind that a question asks for, as far as that is known."""
     return (
         (_ASKS_MONEY.search(question) is None or _MONEY.search(lead) is not None)
+        and _is_the_sum(question, lead)
         and _has_measure(question, lead)
         and _has_length(question, lead)
         and (_ASKS_WHICH.search(question) is None or _ORGANIZATION.search(lead) is not None)
         and (_ASKS_PERSON.search(question) is None or _has_person(question, lead, analyzer))
     )
+
+
+def _is_the_sum(question: str, lead: str) -> bool:
+    """Tell whether some sum of a lead is no other than is asked for: a grant, a prize, a fine, a deposit."""
+    sums = [clause for clause in _CLAUSE.split(lead) if _SUM.search(clause)]
+    if not sums or _ASKS_MONEY.search(question) is None:
+        return True
+    others = [told for told, asks in _SUM_KINDS if not asks.search(question)]
+    return any(all(told.search(clause) is None for told in others) for clause in sums)
 
 
 def _has_measure(question: str, lead: str) -> bool:
