@@ -82,7 +82,7 @@ def holds_subject(query: Query, lead: str, headings: str) -> bool:
     """Tell whether a lead or its headings have what is asked about, where other words seldom say it."""
     text = f"{lead}\n{headings}"
     return all(
-        holds(query, span, text) for turns in (_names, _of_what_kind) for span in turns(query)
+        holds(query, span, text) for turns in (_names, _has_it, _of_what_kind) for span in turns(query)
     ) and all(
         holds(query, span, text) or _is_short_for(query.asked.normal[slice(*span)], text)
         for span in _subjects(query)
@@ -162,6 +162,12 @@ def _what_there_is(query: Query) -> Iterator[Span]:
         yield from (span for span in query.asked.long_words if start <= span[0] and span[1] <= end)
 
 
+def _has_it(query: Query) -> Iterator[Span]:
+    """Yield who or what is asked whether it has something: 举报 of 举报有奖金吗."""
+    if (asked := _THERE_IS.search(query.asked.normal)) is not None:
+        yield from _but(_NO_SUBJECT, query, _next_to(query, asked.start()))
+
+
 def _of_what_kind(query: Query) -> Iterator[Span]:
     """Yield the first word of what is asked whether there is, if more follow: 外教 of 有外教英语课吗."""
     spans = list(_what_there_is(query))
@@ -188,6 +194,7 @@ _TURNS: tuple[Callable[[Query], Iterator[Span]], ...] = (
     _subjects,
     _names,
     who_may,
+    _has_it,
     _what_there_is,
     _done_somewhere,
     _done_by_some,

@@ -5,12 +5,18 @@ All take normalized text.
 
 import re
 
+from bot.answers.focus import holds
+from bot.chinese.names import tells_a_thing
 from bot.chinese.sentences import CLAUSE_BORDER
-from bot.retrieval.answer_type import ASKS_CLOCK, ASKS_PRICE, UNIT_OF_PRICE, quantity_of
+from bot.retrieval.answer_type import ASKS_CLOCK, ASKS_PRICE, HOLDS, UNIT_OF_PRICE, quantity_of
 from bot.retrieval.query import Query
 
 LONGEST_EVENT = 8
 """Characters behind 哪年 in which what happened begins and ends."""
+_DATED = re.compile(
+    r"(?:\d{4}年)?(?:\d+月)?\d+[年月日](?P<deed>[\u4e00-\u9fff]{2,4}的)(?=[\u4e00-\u9fff《\"“])"
+)
+"""A date that only tells which one is meant."""
 LONGEST_ITEM = 12
 """Characters of an item of a list that only names something."""
 
@@ -40,6 +46,18 @@ _TOLD_OF = [
     for asks, tells in (
         ("电话(?:号码)?(?:是|为)?(?:多少|什么|几)|(?:手机|热线|号码)号?(?:是|为)?(?:多少|什么|几)", r"\d{3}"),
         (ASKS_CLOCK, r"\d:\d|\d[点时](?!间)|半夜|[中正]午|日[出落]"),
+        (
+            "几[号日](?![楼线馆仓门院厅桌店库机位文])",
+            r"\d[日号]|[月年季周]底|[年月周]末|[月年季]初|[上中下]旬|逢|[周日][1-7日末]|星期|当[天日]|次[日月]|节",
+        ),
+        (
+            "(?:怎么|如何|怎样)(?:收费|收钱|计费|算钱)|收费标准",
+            r"百分之|\d[\d.]*[万亿]?[元块角%折]|免费|不收|免收",
+        ),
+        (
+            "[装设放建停存摆挂贴办领取交]在哪(?:里|儿|个?地方|[1一]?层)?[?呢啊]*$",
+            r"在|位于|[设位]于|到|往|[从向]|侧|旁|对面|\d[楼层号]|地[址点]|门[口外内]|[路街]",
+        ),
         ("(?:邮箱|email|邮件地址)(?:地址)?(?:是|为)?(?:多少|什么)", "@"),
         ("(?:网址|网站|官网)(?:地址)?(?:是|为)?(?:多少|什么)", r"https?|www|\w\.\w"),
         ("哪[1一]?个(?:网站|网页|平台|公众号|小程序|app|软件)", "网|平台|公众号|小程序|app|软件|系统"),
@@ -110,7 +128,9 @@ _UNITS = {
     "位": "[人位名]",
 }
 """What else is written for a unit of a price."""
-_DEED = re.compile("谁(?P<deed>(?!说)[\u4e00-\u9fff])(?:了|过|的[?]?$)")
+_DEED = re.compile(
+    "谁(?P<deed>(?!说)[\u4e00-\u9fff])(?:了|过|的[?]?$)|(?P<did>[选请找换嫁娶输赢])(?:定|中|择|用|给)?了?(?:哪[1一]?[家位个所]|谁)"
+)
 _WHETHER = re.compile("吗|是否|能否|可否|[不没]")
 _LABEL = re.compile(r"^[(\d、.)一二三四五六七八九十]+")
 _SO_MANY = re.compile(
@@ -129,7 +149,7 @@ def tells_particulars(query: Query, lead: str, headings: str) -> bool:
     return (
         _is_of_the_one(question, f"{lead}\n{headings}")
         and _is_price_for(question, f"{lead}\n{headings}")
-        and _is_price_of(query, lead)
+        and _is_price_of(query, lead, headings)
         and _tells_the_event(question, lead)
         and all(tells.search(lead) for asks, tells in _TOLD_OF if asks.search(question))
         and _tells_the_limit(question, lead)
@@ -156,14 +176,19 @@ def _is_price_for(question: str, text: str) -> bool:
     return re.search(rf"[每1一/全按]个?{_UNITS.get(unit, unit)}", text) is not None
 
 
-def _is_price_of(query: Query, lead: str) -> bool:
-    """Tell whether what a price is asked of is more in a lead than what one shows to get something else."""
-    asked = re.search(ASKS_PRICE, query.asked.normal)
-    of = {
-        query.asked.normal[slice(*span)]
-        for span in query.asked.long_words
-        if asked and span[1] == asked.start()
-    }
+def _is_price_of(query: Query, lead: str, headings: str) -> bool:
+    """Tell whether a text has what a price is asked of: 辐条 in 辐条多少钱, or as 泳池 what is 游泳池.
+
+    It is more in the lead than what one shows to get something else.
+    """
+    asked, question = re.search(ASKS_PRICE, query.asked.normal), query.asked.normal
+    before = [span for span in query.asked.long_words if asked and span[1] <= asked.start()]
+    words = [(span, question[slice(*span)]) for span in before]
+    for span, thing in [one for one in words if tells_a_thing(one[1]) and one[1][0] != "每"][-1:]:
+        text = f"{lead}\n{headings}"
+        if not (holds(query, span, text) or (len(thing) > 2 and thing[-2:] in text)):
+            return False
+    of = [word for span, word in words[-1:] if asked and span[1] == asked.start()]
     places = [found.start() for word in of for found in re.finditer(re.escape(word), lead)]
     return not places or not all(_SHOWN.search(lead, max(place - 8, 0), place) for place in places)
 
@@ -173,6 +198,9 @@ def _tells_the_event(question: str, lead: str) -> bool:
     asked = _WHEN.search(question)
     if asked is None:
         return True
+    others = [deed for deed in _DATED.findall(lead) if deed[-3:-1] not in question]
+    if others and not HOLDS["when"].search(_DATED.sub("", lead)):
+        return False  # 2023年8月19日签订的 is said of what ends at another time
     happened = _HAPPENED.match(question[asked.end() : asked.end() + LONGEST_EVENT])
     return happened is None or any(
         words.fullmatch(happened["event"]) and words.search(lead) for words in _EVENTS
@@ -205,9 +233,9 @@ def _tells_the_name(question: str, text: str) -> bool:
 
 
 def _tells_the_deed(question: str, lead: str) -> bool:
-    """Tell whether what somebody did is there, in one character: 救 in 是谁救了他."""
+    """Tell whether what somebody did is there, in one character: 救 in 是谁救了他, 选 in 选了哪家."""
     asked = _DEED.search(question)
-    return asked is None or asked["deed"] in lead
+    return asked is None or (asked["deed"] or asked["did"]) in lead
 
 
 def _says_more(question: str, lead: str) -> bool:
