@@ -49,7 +49,7 @@ _ASKS_WHO = re.compile(r"(?:谁|哪个(?:部门|机关|单位|法院|机构))(?!
 _ASKS_WHO_MAY = re.compile(r"谁(?:可以|有权|能够?|可)(?P<act>[^,。?]{2,60})")
 _MAY_DO = re.compile("可以|(?<!所)有权|能|均可|由")
 _MODAL = re.compile("可以|有权|能够|应当|应该|必须|负责|需要")
-_NO_AGENT = re.compile("(?:^|[的、和及与或等])(?:应当|可以|依法|负责|有权|必须|不得|能|予以)*$")
+_NO_AGENT = re.compile("(?:^|[的、和及与或等]|关于)(?:应当|可以|依法|负责|有权|必须|不得|能|予以)*$")
 """What stands before an act that nobody is said to do: 争议的鉴定, 收集、处置."""
 
 _MEANWHILE = re.compile("在[^,。;]{1,40}?(?:时(?![间限效])|期间|过程中)")

@@ -48,6 +48,8 @@ SHARE_RIGHT = 0.93
 """The share that is right of what meaning makes certain."""
 
 _NEARNESS = FEATURE_NAMES.index("meaning")
+_PEOPLE = tuple("生员者户工师")
+"""How a word for people ends: 走读生."""
 _EXACT = re.compile(r"[\da-z]")
 
 
@@ -117,7 +119,8 @@ def is_far(ranking: Ranking, place: int, index: Engine) -> bool:
 def says_what_is_asked(query: Query, lead: str, headings: str, alignment: Alignment, index: Engine) -> bool:
     """Tell whether a passage has the question's numbers and names, and its lead the kind of thing asked for.
 
-    Of somebody whom no document knows none says whether they may: 城里人. 进口车 may be 汽车进口.
+    Of somebody whom no document knows, 走读生, none says anything, nor whether they may: 城里人. 进口车 may
+    be 汽车进口.
 
     Lead and headings are normalized; alignment: how the question lies in this one passage.
     """
@@ -131,6 +134,7 @@ def says_what_is_asked(query: Query, lead: str, headings: str, alignment: Alignm
     normal, letters = query.asked.normal, {*lead, *headings}
     unknown = [span for span in unknown_spans(query, index) if not letters.issuperset(normal[slice(*span)])]
     strangers = any(start < last and first < end for first, last in who_may(query) for start, end in unknown)
+    strangers |= any(normal[end - 1] in _PEOPLE for _, end in unknown)
     return (
         not lacks
         and not strangers

@@ -38,6 +38,8 @@ _MEASURED = re.compile(r"(?<![\d.第哪])(?P<number>\d[\d.]*)(?P<unit>[\u4e00-\u
 _BOUNDS = re.compile("以[上下内外]|之[内外]")
 _NAMES = frozenset("版课卡厅")
 """What names a kind behind the word that parts one from others: 企业版, 游泳课."""
+_DEPUTY = ("副", "准", "非")
+"""Characters that make of a word what is not it: 副主任, 非机动车."""
 _LIST = re.compile("[^,。;:、\n]{2,20}(?:、[^,。;:、\n]{2,20})+")
 _ITEMS = re.compile("、|和|及|以及|与")
 _ORDINAL = re.compile(r"第([2-9]|\d{2,})(?=([名期届档级类批等]))")
@@ -54,6 +56,7 @@ _KINDS = [
         "本市|市内|同城 外地|异地|外省|省外|跨省 省内",
         "城镇|城市|城区|市区 农村|乡村|农民",
         "公办|公立 民办|私立",
+        "语文 数学 英语|外语 物理 化学 美术 音乐 体育",
         "小学 初中|中考 高中|高考 专科|大专 本科|大学 研究生|硕士 博士",
         "(?<!半)年卡 半年卡 季卡 月卡 次卡",
         "(?<!陪)产假 陪产|护理假 婚假 丧假 病假 事假 年假|年休假",
@@ -88,6 +91,7 @@ def tells_of_another(query: Query, lead: str, headings: str) -> bool:
         or _is_of_another_time(query, text)
         or _is_of_another_measure(query, text)
         or _is_modified_otherwise(query, text)
+        or _is_of_a_deputy(query, text)
         or _is_of_another_listed(query, lead)
     )
 
@@ -137,7 +141,7 @@ def _is_of_another(kind: list[re.Pattern[str]], query: Query, lead: str, text: s
         return False
     around = (span for span in query.asked.long_words if span[0] <= found.start() < span[1])
     told = any(holds_for(query, span, text) for span in around)
-    return not told and any(other.search(lead) for other in kind if other is not one)
+    return not told and any(other.search(text) for other in kind if other is not one)
 
 
 def _is_of_another_measure(query: Query, text: str) -> bool:
@@ -166,6 +170,16 @@ def _is_modified_otherwise(query: Query, text: str) -> bool:
             if others and not any(other in question for other in others):
                 return True
     return False
+
+
+def _is_of_a_deputy(query: Query, text: str) -> bool:
+    """Tell whether a text has a word of a question only behind what makes another of it: 副主任 for 主任."""
+    question = query.asked.normal
+    return any(
+        word in text and text.count(word) == sum(text.count(mark + word) for mark in _DEPUTY)
+        for start, end in query.asked.long_words
+        if question[start - 1 : start] not in (*_DEPUTY, *"正") and (word := question[start:end])
+    )
 
 
 def _is_of_another_listed(query: Query, lead: str) -> bool:
