@@ -113,19 +113,28 @@ def test_a_name_at_the_bottom_of_two_header_rows_covers_no_row_of_its_own_column
     ]
 
 
-def test_what_stands_in_the_column_of_a_cell_that_covers_its_row_is_not_lost() -> None:
-    """Names in the middle of several columns have columns of their own, and so the header, too."""
-    header = [(90, 15, "场馆"), (259, 0, "时段"), (447, 0, "收费"), (195, 30, "工作日"), (322, 30, "周末")]
-    header += [(422, 30, "成人"), (504, 30, "学生")]
-    body = [(80, "羽毛球馆"), (182, "九点至十点"), (304, "八点至十点"), (414, "四十每时"), (496, "二十每时")]
+NAMES = [(90, 15, "场馆"), (259, 0, "时段"), (447, 0, "收费"), (195, 30, "工作日"), (322, 30, "周末")]
+NAMES += [(422, 30, "成人"), (504, 30, "学生")]
+PRICES = [(80, "羽毛球馆"), (182, "九点至十点"), (304, "八点至十点"), (414, "四十每时"), (496, "二十每时")]
 
+
+def said(rows: int) -> list[str]:
     def draw(canvas: Canvas) -> None:
-        for left, down, text in (
-            *header,
-            *((left, 60 + 30 * at, text) for at in range(3) for left, text in body),
-        ):
+        body = [(left, 60 + 30 * at, text) for at in range(rows) for left, text in PRICES]
+        for left, down, text in (*NAMES, *body):
             canvas.setFont(FONT, 11)
             canvas.drawString(left, 720 - down, text)
 
-    said = " ".join(line.text for line in pdf.read(drawn(draw)).lines)
-    assert [text for _, _, text in header if text not in said] == []
+    return [line.text for line in pdf.read(drawn(draw)).lines]
+
+
+def test_names_of_a_header_stand_in_the_middle_of_the_columns_that_they_are_of() -> None:
+    row = "羽毛球馆 | 九点至十点 | 八点至十点 | 四十每时 | 二十每时"
+    header = ["场馆 | 时段 | 时段 | 收费 | 收费", "场馆 | 工作日 | 周末 | 成人 | 学生"]
+    assert said(3) == [*header, row, row, row]
+
+
+def test_what_stands_in_the_column_of_a_cell_that_covers_its_row_is_not_lost() -> None:
+    """So few rows do not tell their columns."""
+    text = " ".join(said(1))
+    assert [name for _, _, name in NAMES if name not in text] == []

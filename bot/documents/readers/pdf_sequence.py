@@ -11,6 +11,8 @@ from itertools import pairwise, takewhile
 from bot.documents.readers.pdf_grids import Joined, lines_in
 from bot.documents.readers.pdf_lines import PrintedLine
 from bot.documents.readers.pdf_rules import Rules
+from bot.documents.readers.pdf_set_columns import Columns
+from bot.documents.readers.pdf_set_rows import as_table
 from bot.documents.readers.pdf_tables import LARGEST_STEP, set_tables
 
 LEAST_STEP, NEXT_LINE = 0.8, 2.1
@@ -19,6 +21,8 @@ SAME_SIZE = 0.12
 """Of the type size. So little do those of a cell differ."""
 LEVEL = 0.3
 """Of the type size. Cells that begin, end or have their middles so near each other are level."""
+LEAST_GROUPED = 4
+"""Rows of a table whose header has two."""
 APART = 1.4
 """Times the step from row to row. Further down stands what is no row."""
 MOST_COVERED = 40.0
@@ -94,16 +98,36 @@ def drawn_in_sequence(
             [_piece(cell, run[at:], rules, text, at + 1) for cell in row.cells] for at, row in enumerate(run)
         ]
         cells = {cell.pieces[0].order: cell for row in run for cell in row.cells}
-        whole = [piece for line in lines for piece in line if len(line) > 1]
-        if not any(piece.covers or len(cells[piece.order].pieces) > 1 for piece in whole):
+        beside = [piece for line in lines for piece in line if len(line) > 1]
+        if not any(piece.covers or len(cells[piece.order].pieces) > 1 for piece in beside):
             continue  # their places tell as much
-        found = [*set_tables(lines, rules, text)]
+        grouped = _below_groups(lines)
+        whole = as_table(grouped, rules, text) if grouped is not None else None
+        found = [*set_tables(lines, rules, text)] if whole is None else [whole]
         left = {piece.order for line in found if isinstance(line, list) for piece in line}
         for table in found:
             if isinstance(table, PrintedLine):
                 own = [cell for order, cell in cells.items() if order not in left]
                 inside = [cell for cell in own if table.low - 1 < cell.first < table.base]
                 yield table, [piece for cell in inside for piece in cell.pieces]
+
+
+def _below_groups(lines: Sequence[list[PrintedLine]]) -> Columns | None:
+    """Return the rows of a table whose header names groups of its columns, None where it does not.
+
+    What else stands in the first line covers the second, too; the other rows tell the columns.
+    """
+    found, most = Columns(), max(map(len, lines))
+    names = sum(piece.covers is None for piece in lines[0])
+    if (
+        len(lines) < LEAST_GROUPED
+        or len(lines[1]) + len(lines[0]) - names != most
+        or not 0 < 2 * names <= len(lines[1])
+    ):
+        return None
+    if not all(found.take(line) for line in lines if len(line) == most) or len(found.columns) != most:
+        return None
+    return Columns(list(lines), found.columns)
 
 
 def _order(piece: PrintedLine) -> int:

@@ -66,6 +66,13 @@ def header_of(found: Columns, level: Sequence[Rule]) -> tuple[list[Rule], list[S
             names += _groups(found, above[0], run) if set(run) <= below else []
     if len(found.lines) < 4:
         return names, []
+    if any(piece.covers for piece in found.lines[0]) and not names:  # the others name groups
+        upper = [piece for piece in found.lines[0] if not piece.covers]
+        covered = sorted({found.column(piece) for piece in found.lines[1]})
+        if 2 * len(upper) <= len(covered):
+            for _, group in groupby(enumerate(covered), lambda pair: pair[1] - pair[0]):
+                names += _groups(found, upper, [column for _, column in group])
+        return names, []
     upper, middle, lower = found.lines[:3]
     top, bottom = upper[0].base, lower[0].base
     places, own = ({found.column(piece) for piece in line} for line in (middle, lower))
