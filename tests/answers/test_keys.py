@@ -218,6 +218,18 @@ def test_short_names_are_those_that_people_use() -> None:
     assert [pair for pair in wrong if abbreviates(*pair)] == []
 
 
+def test_a_manual_is_called_by_any_name_of_one(analyzer: Analyzer) -> None:
+    titles = ("净享D7洗碗机使用说明", "暖家热水器用户手册", "海港员工手册")
+    passages = [Passage(Origin(f"{title}.md", title), (), 1, "text", "第一条") for title in titles]
+    names = DocumentNames(Catalogue(passages).documents, passages, analyzer)
+    for name, at in (
+        ("洗碗机说明书", 0), ("洗碗机使用手册", 0), ("热水器说明书", 1), ("暖家热水器使用指南", 1),
+        ("员工手册", 2),
+    ):  # fmt: skip
+        assert names.called(name) == [analyzer.normalize(titles[at])]
+    assert names.called("员工说明书") == names.called("说明") == []
+
+
 RULES = """海港公司制度汇编
 一、闸门值守办法
 （2019年3月1日经理办公会通过）

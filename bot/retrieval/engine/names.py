@@ -18,7 +18,7 @@ from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine.catalogue import IndexedDocument
 from bot.retrieval.engine.rules import rules_in
 from bot.retrieval.engine.series import Edition, Series, bare, series_of, without_edition
-from bot.retrieval.engine.short_names import abbreviates, called_by
+from bot.retrieval.engine.short_names import abbreviates, as_manual, called_by
 
 REMEMBERED_DOCUMENTS = 64
 """Of how many documents the articles are remembered."""
@@ -158,12 +158,12 @@ class DocumentNames:
         if taught := [title for title in self._alternatives(name) if title in self.by_title]:
             return taught
         own = without_edition(name)
-        return called_by(own, self._said, name.removeprefix(own))
+        return called_by(as_manual(own), self._said, name.removeprefix(own))
 
     @cached_property
     def _said(self) -> dict[str, str]:
         """Return what is said for each bare title: 员工手册 for 员工手册3.2版."""
-        return {title: without_edition(title) for title in self.by_title}
+        return {title: as_manual(without_edition(title)) for title in self.by_title}
 
     def rules_called(self, name: str) -> list[str]:
         """Return the rules of collections that `name` may stand for, as `called` does."""

@@ -17,6 +17,8 @@ _BEFORE = re.compile(
 """What stands in front of a name and is no part of it."""
 
 
+_MANUAL = re.compile(r"(?:(?:产品|用户|使用|操作)+(?:说明书?|手册|指南)|说明书)$")
+"""What the manual of a thing is called in one document or another: 使用手册 for 说明书."""
 _WHOSE = re.compile("^(?:人民|公共|公民|全国|全民|城镇|城市)")
 """What a title begins with that people leave out, as it parts it from no other: 陪审员法, 居委会组织法."""
 
@@ -42,6 +44,11 @@ def abbreviates(short: str, title: str) -> bool:
     if own_name == name or any(name[0] == one[:1] and in_order(name, one, 1) for one in (rest, own_name)):
         return True
     return not law and in_order(name, rest, 2)
+
+
+def as_manual(name: str) -> str:
+    """Return a name of a document, that of a manual in one way: 洗碗机说明书 for 洗碗机使用说明."""
+    return _MANUAL.sub("说明书", name)
 
 
 def called_by(name: str, said: Mapping[str, str], edition: str) -> list[str]:
