@@ -68,6 +68,8 @@ _PARTY = "|".join(sorted(_ROLES, key=len, reverse=True))
 _MAY = r"可以|可|不得|应当|应|有权|必须|需要?|要|能|不能|提前|随时"
 _NAME = re.compile(r"[a-z\d]*\d[a-z\d]*|[a-z]{2,}")
 """A number, or a name in Latin letters, as normalized text has them."""
+_CODE = re.compile(r"(?<![a-z\d])[a-z]{1,3}\d{1,4}(?![a-z\d.])")
+"""What goes by a letter and a number: error e1, licence c2."""
 _PARTS = re.compile(r"[。;\n]")
 _WHO = re.compile(rf"(?P<who>{_PARTY})")
 _WHO_MAY = re.compile(rf"(?P<who>{_PARTY})[^,。;:?\n]{{0,4}}?(?:{_MAY})")
@@ -225,8 +227,8 @@ def by_evidence(ranking: Ranking, places: Sequence[int], index: Engine) -> ByEvi
 
     What is asked for counts for a passage that says it: a quantity, a definition, a list, what is in `_SAID`.
     What sanction follows counts against it where none is asked for. About as good, what names who is asked
-    whether they may comes first. What lacks a name or number of the
-    question that the best has (32B) says no more than that.
+    whether they may comes first. What lacks a name or number of the question that the best has (32B) says no
+    more than that; what lacks a code (E1) that another has comes behind it.
     """
     looked_at = places[:LOOKED_AT]
     passages = [index.passages[int(ranking.passage_ids[place])] for place in looked_at]
@@ -237,6 +239,8 @@ def by_evidence(ranking: Ranking, places: Sequence[int], index: Engine) -> ByEvi
     looks = bool(evidence or said or who or _NAME.search(asked))
     texts = [index.analyzer.normalize(passage.text) if looks else "" for passage in passages]
     named = [name for name in _NAME.findall(asked) if name in texts[0]]
+    codes = [set(_CODE.findall(text)) if _CODE.search(asked) else set() for text in texts]
+    coded = set(_CODE.findall(asked)) & set[str]().union(*codes)
     others: set[int] = set()
     told: list[int] = []
     for place, passage, text in zip(looked_at, passages, texts, strict=True):
@@ -248,8 +252,10 @@ def by_evidence(ranking: Ranking, places: Sequence[int], index: Engine) -> ByEvi
         told.append(strength if all(name in text for name in named) else min(strength, told[0]))
     # An edition may stand before what has a higher score.
     scores = np.minimum.accumulate(ranking.scores[looked_at]) + STRENGTH * np.array(told)
-    order = np.argsort(-scores, kind="stable").tolist()
-    near = [at for at in order if scores[at] >= scores[order[0]] - STRENGTH]
+    lacking = [len(coded - held) for held in codes]
+    order = sorted(range(len(lacking)), key=lambda at: (lacking[at], -scores[at]))
+    coded_alike = [at for at in order if lacking[at] == lacking[order[0]]]
+    near = [at for at in coded_alike if scores[at] >= scores[order[0]] - STRENGTH]
     if (of_who := next((at for at in near if _is_of(who, ranking.query, texts[at])), order[0])) != order[0]:
         order = [of_who, *(at for at in order if at != of_who)]
     margin = float(scores[order[0]] - scores[order[1]]) if len(order) > 1 else math.inf

@@ -86,6 +86,16 @@ def test_what_says_the_kind_of_thing_asked_for_comes_first(
         assert answer(question, Index.build(passages(*texts), analyzer)).passage(0).text == says
 
 
+def test_what_has_the_code_that_is_asked_for_comes_first(analyzer: Analyzer) -> None:
+    codes = ("E1：进水超时，检查水龙头。", "E4：漏水保护，拔下插头。")
+    texts = (*codes, "整机故障的，故障由售后修，修好后解决。", "E10：门未关好。")
+    index = Index.build(passages(*texts), analyzer)
+    for asked in ("{}是什么故障", "{}故障怎么解决", "{}怎么修"):
+        for code, text in zip(("E1", "E4"), codes, strict=True):
+            assert answer(asked.format(code), index).passage(0).text == text
+    assert answer("E7故障怎么修", index).passage(0).text == texts[2]  # no passage has that code
+
+
 def test_who_is_asked_whether_they_may_is_named_in_what_comes_first(analyzer: Analyzer) -> None:
     texts = (
         "船员可以进入机舱。",
