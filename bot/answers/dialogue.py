@@ -6,52 +6,21 @@ stands by itself is left as it is: a change of subject is not dragged along.
 
 import re
 
-from bot.answers.about import about, document_called, titled
-from bot.answers.about_words import POINTED
-from bot.answers.answer import Answer, answer
+from bot.answers.about import about
 from bot.answers.as_typed import as_typed
-from bot.answers.before import Before
 from bot.answers.ellipsis import (
-    ASKED_OF_NOTHING,
     ASKS,
     CORRECTION,
-    DIVISION,
-    ELLIPSIS,
     LEFT_ASIDE,
-    NEXT_DIVISION,
     NO_SUBJECT,
-    OF_DOCUMENT,
-    PREPOSITIONS,
-    PRONOUN,
-    TROUBLE,
-    another,
 )
-from bot.answers.references import bare_references
-from bot.answers.rivals import lead_of
-from bot.answers.stating import stating
+from bot.answers.leaning import Leaning
 from bot.answers.topic import (
     content,
-    content_spans,
-    first_certain,
-    fits,
-    leads_with,
-    side_by_side,
-    told_in,
-    with_another,
-    with_singles,
-    words_held,
 )
 from bot.answers.understood import Earlier, Understood
-from bot.answers.wishes import AGAIN, FURTHER, NEIGHBOUR, Wish, wish_of
-from bot.chinese.numerals import in_han
-from bot.retrieval.answer_type import quantity_of
+from bot.answers.wishes import AGAIN, NEIGHBOUR, wish_of
 from bot.retrieval.engine import Engine
-from bot.retrieval.engine.names import bare_title
-
-SHORT = 8
-"""Characters of what may be but a part of a question, said as a reply to an answer."""
-LONGEST_LEANING, MOST_LEANING = 14, 3
-"""Characters and words of a question without a subject of its own."""
 
 
 def understand(
@@ -75,7 +44,7 @@ def understand(
         return Understood(lost, "") if lost and not of_the_only else Understood("answer", said)
     if AGAIN.fullmatch(normal):
         return Understood("answer", earlier.question)
-    before = _Leaning(earlier, index, said)
+    before = Leaning(earlier, index, said)
     typed, normalize = (earlier.question, given), index.analyzer.normalize
     if question := before.of_document(normal, wish):
         return Understood("answer", as_typed(question, typed, normalize), carried=True)
@@ -86,213 +55,3 @@ def understand(
         return Understood("answer", question, carried=True, doubtful=before.doubtful)
     leans = (match := NO_SUBJECT.match(normal)) and match["amount"] and len(content(normal, index)) < 2
     return Understood("answer", said, doubtful=bool(leans), found=before.found_alone)
-
-
-class _Leaning(Before):
-    """What is said made whole by the question before; that is answered again only where it leans on it.
-
-    doubtful: what is made of it leans on an answer with a caveat; a word in the place of another does not.
-    """
-
-    doubtful = False
-
-    def of_document(self, normal: str, wish: Wish | None) -> str:
-        """Return what is asked of the document that the question before was about: 谁发的; else ""."""
-        pronoun = PRONOUN.match(normal)
-        told = self.asked is not None and self.asked.document is not None
-        alone = OF_DOCUMENT.fullmatch(normal)
-        pointed = POINTED.search(normal)
-        if not (told or pronoun or pointed or alone or (self.keys.documents and not self.keys.missing)):
-            return ""
-        title = self.title
-        match = ELLIPSIS.fullmatch(normal)
-        rest = normal[pronoun.end() :] if pronoun else (match["what"] if match else normal)
-        whole = titled(rest.removeprefix("的"), title) if title else ""
-        if whole and (about(whole, self.index) or stating(whole, self.index)):
-            return whole if told or pronoun or pointed or wish is None else ""
-        if whole and alone and alone["attached"]:
-            return f"{title} 附件"
-        if told and wish is not None:  # there is no passage of an answer to be wished of
-            whole = title + {"source": "是谁发的", "date": "什么时候发布的"}.get(wish, "全文")
-            held = about(whole, self.index) or stating(whole, self.index)
-            return whole if held else f"{title}主要内容"
-        return ""
-
-    def made_whole(self, normal: str, replied: bool, together: bool) -> str:
-        """Return `said` as a whole question; "" where it stands by itself."""
-        index = self.index
-        if match := NEIGHBOUR.fullmatch(normal) or (FURTHER.fullmatch(normal) if self.keys.parts else None):
-            return self.beside(match["to"][0] in "下后", len(match["to"]))
-        if (match := NEXT_DIVISION.match(normal)) and (now := DIVISION.search(self.question)):
-            number = int(now["number"]) + (1 if match["to"] in "下后" else -1)
-            return f"{self.title}第{in_han(number)}{now['kind']}"
-        if references := bare_references(normal):
-            return self.referred(references)
-        if chosen := self.chosen(normal.removesuffix("的")):
-            return chosen
-        match = ELLIPSIS.fullmatch(normal)
-        what = match["what"].strip() if match else normal
-        asks = ASKS.search(what) is not None
-        elliptic = match is not None and (
-            (match["about"] is not None and not asks)
-            or match["then"] is not None
-            or (replied and not asks and len(normal) <= SHORT)
-        )
-        if whole := another(
-            what if elliptic else normal,
-            self.question,
-            lambda: content_spans(self.question, index),
-            self.title_in(self.question),
-        ):
-            year_or_amount = normal[:1].isdigit() or normal[1:2].isdigit()
-            return whole if elliptic or year_or_amount else ""
-        if elliptic and not asks:
-            other = document_called(what, index) or (self.only_with(what) if self.asked else None)
-            if other is not None:
-                return self.of_another(other.origin.title)
-        then = match is not None and (match["then"] is not None or (match["about"] or "").startswith("的"))
-        self.doubtful = self.asked is None and self.found.status != "answered"
-        return self._with_topic(normal, what, elliptic, then)
-
-    def _with_topic(self, normal: str, what: str, elliptic: bool, then: bool) -> str:
-        """Return what is said, with what the question before is about; "" where they do not belong."""
-        pronoun = PRONOUN.match(normal)
-        words = content(what, self.index)
-        asks = ASKS.search(what) is not None
-        opening = NO_SUBJECT.match(normal) if len(normal) <= LONGEST_LEANING else None
-        leans = opening is not None and len(words) <= (1 if opening["asks"] else MOST_LEANING)
-        if not (elliptic or pronoun or leans or not words):
-            asks = asks or normal.rstrip("?。! ").endswith(("没", "不", "吗", "么"))
-            return (
-                (self._of_its_subject(normal, set(words)) or self._of_its_passage(normal, words))
-                if asks
-                else ""
-            )
-        whole = elliptic and asks and len(words) > 1 and not pronoun
-        if whole and answer(what, self.index).status != "not_found":
-            return ""  # 那什么情况可以认定工伤 is a question of its own
-        thing = pronoun is not None and pronoun["word"][0] not in "他她"
-        rest = (normal[pronoun.end() :] if pronoun else what).strip(" ?。!,，")
-        if elliptic and not asks and not pronoun and (put := self._in_its_place(what, set(words))):
-            return put
-        topic = self.topic(subject=bool(pronoun or leans) and not elliptic)
-        if not topic:
-            return ""
-        # What is asked how many is asked so of another thing: else any text with these words would do.
-        counts = quantity_of(self.question) is not None or "多少" in self.question
-        amount = elliptic and not asks and not opening and counts
-        candidate, said = f"{topic} {rest}{' 多少' if amount else ''}", "" if thing else rest
-        given = answer(candidate, self.index)
-        belongs = fits(given, topic, said)
-        new = [word for word in content(said, self.index) if word not in topic]
-        if not new or (belongs and leads_with(given, set(new))):
-            inside = elliptic and new and belongs and self._told_elsewhere(given, topic, new)
-            return inside or (candidate if belongs else "")
-        if elliptic and (told := self._in_the_passage(topic, new)):
-            return told
-        drags = elliptic and not asks and bool(given.shown) and (then or opening is not None)
-        alone = elliptic and opening is None and answer(what, self.index).status == "answered"
-        if alone and len(new) > 1:
-            return ""  # a change of subject, which finds an answer of its own
-        less = self._with_less(topic, rest, set(new), belongs)
-        return less or (candidate if belongs or (drags and not alone) else "")
-
-    def _in_its_place(self, what: str, words: set[str]) -> str:
-        """Return the question before with `what` for one of its words, if that is certain: 旱季几天."""
-        words -= set(content(self.question, self.index))
-        if len(words) > 1 and (trouble := self._another_trouble(what)):
-            return trouble
-        if self.found.status != "answered" or not (words and ASKS.search(self.question)):
-            return ""
-        title = self.title_in(self.question)
-        at = self.question.find(title)
-        inside = range(at, at + len(title))
-        own = with_singles(one for one in content_spans(self.question, self.index) if one[0] not in inside)
-        joined = side_by_side(own)  # 手柄漏水 gives way to 指示灯快闪 as a whole, not 漏水 alone
-        spans = dict.fromkeys([*joined, *own] if len(words) > 1 else [*own, *joined])
-        return first_certain(with_another(what, self.question, list(spans)), words, self.found)
-
-    def _another_trouble(self, what: str) -> str:
-        """Return what to do about `what`, where that was asked of something else: 手柄漏水怎么办."""
-        if (asks := TROUBLE.search(self.question)) is None:
-            return ""
-        denied = [found.span() for found in re.finditer("[不没未]", self.question)]  # 水箱不出水 is one
-        spans = [*content_spans(self.question, self.index), *denied]
-        before = side_by_side(span for span in spans if span[1] <= asks.start())
-        return next(iter(with_another(what, self.question, before[-1:])), "")
-
-    def _of_its_subject(self, normal: str, words: set[str]) -> str:
-        """Return a question without a subject, 注册资本多少, with the one before, if only that is certain."""
-        if self.found.status != "answered" or len(normal) > LONGEST_LEANING or len(words) > MOST_LEANING:
-            return ""
-        words = words - PREPOSITIONS
-        alone = self.alone()
-        own = self.found.passage(0).origin.path
-        found = alone.status == "answered"
-        if found and (not ASKED_OF_NOTHING.match(normal) or alone.passage(0).origin.path == own):
-            return ""
-        document = bare_title(self.index.analyzer.normalize(self.title))
-        subjects = dict.fromkeys((self.topic(subject=True), document))
-        whole = (f"{subject} {normal}" for subject in subjects if subject)
-        # What finds an answer elsewhere is of another subject, unless the document before tells it, too.
-        return first_certain(whole, words, self.found, own if found else "")
-
-    def _of_its_passage(self, normal: str, words: list[str]) -> str:
-        """Return a question with the subject before, with a caveat, where what answered that has its words.
-
-        学生有优惠没 after 学费多少: alone it finds nothing certain, and that in another document.
-        """
-        if self.found.status != "answered" or len(normal) > LONGEST_LEANING or len(words) > MOST_LEANING:
-            return ""
-        at = min(self.earlier.page, len(self.found.shown) - 1)
-        passage, analyzer = self.found.passage(at), self.index.analyzer
-        text = analyzer.normalize(passage.text)
-        new = [word for word in words if len(word) > 1 and word not in self.question]
-        if not any(one in text for word in new for one in (word, *analyzer.alternatives(word))):
-            return ""
-        alone = self.alone()
-        elsewhere = not alone.places or alone.passage(0).origin.path != passage.origin.path
-        if alone.status == "answered" or not elsewhere:
-            return ""
-        candidate = f"{self.topic(subject=True)} {normal}"
-        given = answer(candidate, self.index)
-        if not given.shown or given.passage_id(0) != self.found.passage_id(at):
-            return ""
-        self.doubtful = True
-        return candidate
-
-    def _told_elsewhere(self, given: Answer, topic: str, new: list[str]) -> str:
-        """Return what names the passage that answered before, if it is found again, led by other words."""
-        if not self.found.shown or given.passage_id(0) != self.found.passage_id(0):
-            return ""
-        lead = lead_of(given.ranking, given.shown[0], self.index).text
-        return "" if any(word in lead for word in new) else self._in_the_passage(topic, new)
-
-    def _in_the_passage(self, topic: str, words: list[str]) -> str:
-        """Return what names the passage that answered before, with what it has of `words`; else "".
-
-        Only where it answered for certain and has most of the topic: what it names is told without a caveat.
-        """
-        if self.found.status != "answered":
-            return ""
-        at = min(self.earlier.page, len(self.found.shown) - 1)
-        asked = set(content(topic, self.index))
-        if len(words_held(self.found, at, asked)) * 2 < len(asked):
-            return ""
-        passage = self.found.passage(at)
-        told = told_in(self.index.analyzer.normalize(passage.text), words, self.index)
-        place = passage.article or f"第{passage.ordinal}段"
-        return f"{passage.origin.title}{place} {' '.join(told)}" if told else ""
-
-    def _with_less(self, topic: str, rest: str, new: set[str], belongs: bool) -> str:
-        """Return `rest` with the topic's subject, where that leads to `new` words; else "".
-
-        belongs: some passage has words of both; where none has, the document alone will do.
-        """
-        document = bare_title(self.index.analyzer.normalize(self.title))
-        for less in (self.topic(subject=True), "" if belongs else document):
-            if less and less != topic:
-                given = answer(f"{less} {rest}", self.index)
-                if fits(given, less, rest, most=1) and leads_with(given, new):
-                    return f"{less} {rest}"
-        return ""

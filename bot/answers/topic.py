@@ -84,9 +84,9 @@ def told_in(text: str, words: list[str], index: Engine) -> list[str]:
 def first_certain(questions: Iterable[str], words: set[str], before: Answer, path: str = "") -> str:
     """Return the first of some questions that a passage with all of `words` answers for certain; else "".
 
-    It is not answered by what answered `before` too; where it is asked how many, there is a quantity of that
-    kind; with `path`, that passage is of the document there. Of many or long questions few are tried: each
-    takes as long as to answer it.
+    It is not answered by what answered `before` too, unless that has all of `words`; where it is asked how
+    many, there is a quantity of that kind; with `path`, that passage is of the document there. Of many or
+    long questions few are tried: each takes as long as to answer it.
     """
     index = before.index
     for question in islice((one for one in questions if len(one) <= LONGEST_TRIED), MOST_TRIED):
@@ -94,7 +94,9 @@ def first_certain(questions: Iterable[str], words: set[str], before: Answer, pat
         if given.status == "answered" and words and words <= words_held(given, 0, words):
             quantity, told = quantity_of(question), index.analyzer.normalize(given.passage(0).text)
             there = path in ("", given.passage(0).origin.path)
-            if there and (quantity is None or states(quantity, told)) and _lead(given) != _lead(before):
+            lead = _lead(given)
+            another = lead != _lead(before) or all(word in lead[1] for word in words)
+            if there and another and (quantity is None or states(quantity, told)):
                 return question
     return ""
 
