@@ -24,7 +24,7 @@ from bot.answers.certainty import (
     unknown_spans,
 )
 from bot.answers.clauses import Part
-from bot.answers.editions import look_up_edition
+from bot.answers.editions import look_up_edition, with_whole_year
 from bot.answers.evidence import ByEvidence, by_evidence
 from bot.answers.faq import Entry, entries
 from bot.answers.keys import look_up
@@ -127,7 +127,7 @@ def answer(question: str, index: Engine) -> Answer:
     Safe to call from several threads at once.
     """
     began = time.perf_counter()
-    checked = check(question)
+    checked = with_whole_year(check(question), index.names)
     held = entries(index.analyzer.normalize(checked), index)
     keys = NONE if held else keys_of(checked, index)
     named = list(dict.fromkeys(part.passage_id for part in held or keys.parts))[:DEPTH]

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.answers import Missing, answer
+from bot.answers.editions import with_whole_year
 from bot.documents.document import Origin
 from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
@@ -48,3 +49,26 @@ def test_a_year_that_the_series_lacks_is_said_and_the_others_are_offered(index: 
 @pytest.mark.parametrize("question", ["2020年海堤经费安排多少", "2020年渔船赛的经费", "2020年湿地工作报告"])
 def test_a_year_is_not_missing_where_no_document_is_named(index: Index, question: str) -> None:
     assert not answer(question, index).keys
+
+
+@pytest.mark.parametrize(
+    ("question", "whole"),
+    [
+        ("22年海堤经费安排多少", "2022年海堤经费安排多少"),
+        ("二二年的海堤经费", "2022年的海堤经费"),
+        ("请问二〇年度经费", "请问2020年度经费"),
+        ("10年工龄休几天", "10年工龄休几天"),
+        ("22年以上的海堤", "22年以上的海堤"),
+        ("海堤用了22年", "海堤用了22年"),
+    ],
+)
+def test_a_year_of_two_digits_is_of_this_century(question: str, whole: str, index: Index) -> None:
+    assert answer(question, index).question == with_whole_year(question, index.names) == whole
+    undated = Index.build([Passage(Origin("a.md", "海堤办法"), (), 1, "text", "海堤。")], index.analyzer)
+    assert with_whole_year(question, undated.names) == question
+
+
+def test_what_is_asked_of_a_spoken_year_is_not_told_by_another(index: Index) -> None:
+    told = answer("21年海堤经费安排多少", index)
+    assert told.passage(0).origin.title == "2021年海港市工作报告"
+    assert answer("20年海堤经费安排多少", index).status == "weak"
