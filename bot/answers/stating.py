@@ -15,11 +15,11 @@ _IN_FORCE = re.compile(
 )
 _MADE_KNOWN = re.compile(r"\d+年\d+月\d+日[^。\n]{0,60}(?:通过|公布|发布|印发|批准|颁布|修[正订])")
 _ADOPTED = re.compile(r"\d+年\d+月\d+日[^。\n]{0,60}通过")
-_REVISED = re.compile(r"\d+年\d+月\d+日[^。\n]{0,60}修订")
+_REVISED = re.compile(r"\d+年\d+月(?:\d+日)?[^。\n]{0,60}修订")
 _CHANGED = re.compile(r"\d+年\d+月\d+日[^。\n]{0,99}(?:修[正订改])")
 _SIGNED = re.compile(
-    r"^[^。,;:\n\d]{2,40}(?:处|部|室|委员会|局|会|院|校|园|所|站|公司|中心|学校|集团|服务部)\s*\d+年\d+月\d+日"
-    r"(?:起?(?:使用|执行|施行|实施|生效))?$",
+    r"^[^。,;:\n\d]{2,40}(?:处|部|室|委员会|局|会|院|校|园|所|站|公司|中心|学校|集团|科|队|馆|店|社)\s*\d+年\d+月(?:\d+日)?"
+    r"(?:起?(?:使用|执行|施行|实施|生效)|修[订正]|制定|印发|发布|公布)?$",
     re.MULTILINE,
 )
 """A line that only says who made a document known, and when."""

@@ -207,15 +207,23 @@ def test_short_names_are_those_that_people_use() -> None:
         ("公积金条例", "住房公积金管理条例"), ("年休假条例", "职工带薪年休假条例"),
         ("陪审员法", "人民陪审员法"), ("图书馆法", "公共图书馆法"), ("居委会组织法", "城市居民委员会组织法"),
         ("家长须知", "第三小学家长须知"), ("就诊指南", "海港卫生所就诊指南"),
-        ("招生简章", "星河小学招生简章"),
+        ("招生简章", "星河小学招生简章"), ("公交卡规定", "海港市公交乘车卡使用规定"),
     ]  # fmt: skip
     wrong = [
         ("合同法", "劳动合同法"), ("消法", "消费者权益处罚办法"), ("安全法", "国家安全法"),
         ("法", "劳动法"), ("劳动法", "劳动法"), ("委员会组织法", "城市居民委员会组织法"),
         ("合同法实施条例", "劳动合同法实施条例"), ("公假条例", "职工带薪年休假条例"),
+        ("客运卡规定", "海港市公交乘车卡使用规定"),
     ]  # fmt: skip
     assert [pair for pair in right if not abbreviates(*pair)] == []
     assert [pair for pair in wrong if abbreviates(*pair)] == []
+
+
+def test_a_pact_is_named_by_its_kind(analyzer: Analyzer) -> None:
+    passages = statute("pact.md", "和美村村规民约", ["第一条", "第二条"])
+    names = DocumentNames(Catalogue(passages).documents, passages, analyzer)
+    assert [part.passage_id for part in look_up("村规民约第2条", names).parts] == [1]
+    assert look_up("村规民约第9条", names).missing
 
 
 def test_a_manual_is_called_by_any_name_of_one(analyzer: Analyzer) -> None:

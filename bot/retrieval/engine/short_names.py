@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 _KIND = re.compile(
     r"(?:法典|法|条例|规定|办法|细则|解释|规则|决定|章程|公约|制度|手册|规程|守则|准则|方案|意见|通知|须知|指南|"
-    r"说明书|简章|公告)$"
+    r"说明书?|简章|公告|[规民]约|协议|合同|预案)$"
 )
 
 LONGEST_ENDING = 3
@@ -43,7 +43,9 @@ def abbreviates(short: str, title: str) -> bool:
     own_name = _WHOSE.sub("", rest, count=1)
     if own_name == name or any(name[0] == one[:1] and in_order(name, one, 1) for one in (rest, own_name)):
         return True
-    return not law and in_order(name, rest, 2)
+    # 公交卡规定 of 公交乘车卡使用规定: what ends the name may be one character.
+    last = rest.rfind(name[-1])
+    return not law and (in_order(name, rest, 2) or (len(name) > 2 and in_order(name[:-1], rest[:last], 2)))
 
 
 def as_manual(name: str) -> str:
