@@ -47,7 +47,8 @@ def untold(given: Answer, first: int, end: int) -> tuple[str, ...]:
             continue
         if not any(start < other_end and other < stop for other, other_end in unknown):
             spans.append((start, stop))
-    shown = "\n".join(given.passage(at).text for at in range(first, min(end, len(given.shown))))
+    passages = [given.passage(at) for at in range(first, min(end, len(given.shown)))]
+    shown = "\n".join(f"{one.origin.title}\n{one.text}" for one in passages)
     written = index.analyzer.normalize(shown)
     spans += [found.span() for found in _LATIN.finditer(normal) if found[0] not in written]
     spans += [span for span in strung_spans(query, index) if span not in spans]

@@ -86,7 +86,7 @@ def test_words_that_no_passage_shown_has_are_told_beside_an_uncertain_answer(ana
         "渡轮乘客登记。",
         *filler,
     )
-    origin = Origin("a", "渡轮")
+    origin = Origin("a", "渡轮K5")
     index = Index.build([Passage(origin, (), at, "text", text) for at, text in enumerate(texts, 1)], analyzer)
     for question, told in (
         ("渡轮乘客大声喧哗玩手机吗", ("手机",)),
@@ -95,6 +95,7 @@ def test_words_that_no_passage_shown_has_are_told_beside_an_uncertain_answer(ana
         ("渡轮乘客大声喧哗喝抹茶拿铁吗", ("喝抹茶拿铁",)),  # which the dictionary cuts into characters
         ("2020年渡轮乘客大声喧哗吗", ("2020年",)),
         ("渡轮乘客大声喧哗换B2驾照吗", ("B2",)),
+        ("渡轮K5乘客大声喧哗换B2驾照吗", ("B2",)),  # K5 stands in the title
         ("渡轮乘客大声喧哗找库存吗", ()),  # many passages have it: it tells little
     ):
         composed = page(answer(question, index))
