@@ -85,6 +85,12 @@ class Before:
         title = document.origin.title
         return titled(self.question, title) if which else f"{title}{bare_references(self.question)}"
 
+    def leads_to_its_document(self, given: Answer) -> bool:
+        """Tell whether what is found first stands in the document that what was found before stands in."""
+        if not (given.shown and self.found.shown):
+            return False
+        return given.passage(0).origin.path == self.found.passage(0).origin.path
+
     def of_another(self, title: str) -> str:
         """Return the question before, asked of another document: 劳动法呢."""
         other = self.title_in(self.question)

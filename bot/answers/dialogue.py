@@ -19,7 +19,7 @@ from bot.answers.topic import (
     content,
 )
 from bot.answers.understood import Earlier, Understood
-from bot.answers.wishes import AGAIN, NEIGHBOUR, wish_of
+from bot.answers.wishes import AGAIN, FURTHER, NEIGHBOUR, wish_of
 from bot.retrieval.engine import Engine
 
 
@@ -48,7 +48,7 @@ def understand(
     typed, normalize = (earlier.question, given), index.analyzer.normalize
     if question := before.of_document(normal, wish):
         return Understood("answer", as_typed(question, typed, normalize), carried=True)
-    if wish is not None:
+    if wish is not None and not (before.keys.parts and FURTHER.fullmatch(normal)):
         return Understood(wish, earlier.question)
     if question := before.made_whole(normal, replied, together):
         question = as_typed(question, typed, normalize)

@@ -24,7 +24,8 @@ PRONOUN = re.compile(
     r"(?P<word>它们?|[他她]们?(?![人地方])"
     r"|[这那][个种项条份部篇](?:法律|条例|规定|办法|文件|通知|决定|报告|文章|方案|意见|制度|法)"
     r"|(?:[这那][个种项条]|前者|后者)(?=[的有是怎什多几要需能可在由从最也会和与对为谁哪何应必算呢,，]|$)"
-    r"|[该此本](?:法律|条例|规定|办法|文件|通知|决定|报告|文章|方案|法))"
+    r"|[该此本](?:法律|条例|规定|办法|文件|通知|决定|报告|文章|方案|法)"
+    r"|(?P<place>[里上]面|[这那](?:里面?|儿|边|上面))(?=[有能可要多怎几什谁不允禁收开是对][^说讲写]|[\u4e00-\u9fff]{2,8}(?:呢|[吗么]$)))"
 )
 CORRECTION = re.compile(
     r"(?:(?:不是这个|不是的?|不对|错了|我?[打说问写搞弄]错(?:字|字了|了)?|口误)(?:[,。.!\s]+|(?=我[是想要]*[问说]的))"
@@ -43,7 +44,7 @@ OF_DOCUMENT = re.compile(
     r"|(?:帮我|请|给我|简单)*(?:总结|概括|概述|归纳)(?:[1一]?下)?(?:全文|文章)?"
     r"|(?:主要|核心|中心)的?(?:内容|思想|观点)(?:是什么|是啥)?|(?:作者|标题|题目)(?:是谁|是什么|叫什么)?"
     r"|(?:是?从?(?:什么时候|啥时候|何时|哪[1一]?[天年日])|几[号月])(?:开始|正式)?(?:施行|实施|生效|执行|发布|公布|印发|通过)的?"
-    r"|是?(?:谁|哪个?(?:部门|单位|机关)|什么(?:部门|单位|机关))(?:发布|印发|制定|公布|颁布|发|出台)的?)[?。!\s]*"
+    r"|是?(?:谁|哪个?(?:部门|单位|机关)|什么(?:部门|单位|机关))(?:发布|印发|制定|公布|颁布|发|出台|[定写编出])的?)[?。!\s]*"
 )
 """What may be asked of any document, and so is of the one that the answer before is from."""
 NEXT_DIVISION = re.compile(r"(?:那么?|再|继续)*(?P<to>[上下前后])[1一]?个?[编章节](?!程)")
@@ -88,7 +89,7 @@ _YEAR_BEFORE = re.compile(rf"(?:那么?)?(?P<which>去年|前[1一]年|上[1一]
 _AMOUNT = re.compile(r"(?P<number>\d+(?:\.\d+)?)(?P<unit>个?[^\W\d的以不内可能]{1,2})")
 _BOUNDED = re.compile(rf"{_AMOUNT.pattern}以[上下内外]")
 _TIME = "天日周月年季时分秒岁"
-_NO_THING = re.compile(r"[没不未无了别]|如果|要是")
+NO_THING = re.compile(r"[没不未无了别]|如果|要是")
 
 
 def another(what: str, question: str, words: Callable[[], Sequence[tuple[int, int]]], title: str) -> str:
@@ -161,7 +162,7 @@ def _thing(bare: str, question: str, content: Callable[[], Sequence[tuple[int, i
 
     Only where one word stands before them, and what follows asks; not inside a document's title.
     """
-    if ASKS.search(bare) or _NO_THING.search(bare):
+    if ASKS.search(bare) or NO_THING.search(bare):
         return ""
     words = content()
     starts, ends = {start for start, _ in words}, {end for _, end in words}

@@ -1,11 +1,8 @@
 """What is said made whole by the question before, and whether it belongs to that at all."""
 
-import re
-
 from bot.answers.about import about, document_called, titled
 from bot.answers.about_words import POINTED
 from bot.answers.answer import Answer, answer
-from bot.answers.before import Before
 from bot.answers.ellipsis import (
     ASKED_OF_NOTHING,
     ASKS,
@@ -17,11 +14,11 @@ from bot.answers.ellipsis import (
     PREPOSITIONS,
     PRONOUN,
     THAT_YEAR,
-    TROUBLE,
     YEAR,
     another,
 )
 from bot.answers.references import bare_references
+from bot.answers.replacing import Replacing
 from bot.answers.rivals import lead_of
 from bot.answers.stating import stating
 from bot.answers.topic import (
@@ -30,10 +27,7 @@ from bot.answers.topic import (
     first_certain,
     fits,
     leads_with,
-    side_by_side,
     told_in,
-    with_another,
-    with_singles,
     words_held,
 )
 from bot.answers.wishes import FURTHER, NEIGHBOUR, Wish
@@ -52,7 +46,7 @@ def _says_little(word: str) -> bool:
     return len(word.lstrip("能可要得会让")) < 2
 
 
-class Leaning(Before):
+class Leaning(Replacing):
     """What is said made whole by the question before; that is answered again only where it leans on it.
 
     doubtful: what is made of it leans on an answer with a caveat; a word in the place of another does not.
@@ -66,7 +60,8 @@ class Leaning(Before):
         told = self.asked is not None and self.asked.document is not None
         alone = OF_DOCUMENT.fullmatch(normal)
         pointed = POINTED.search(normal)
-        if not (told or pronoun or pointed or alone or (self.keys.documents and not self.keys.missing)):
+        named = self.keys.documents and not self.keys.missing
+        if not (told or pronoun or pointed or alone or named or wish == "date"):
             return ""
         title = self.title
         match = ELLIPSIS.fullmatch(normal)
@@ -76,6 +71,9 @@ class Leaning(Before):
             return whole if told or pronoun or pointed or wish is None else ""
         if whole and alone and alone["attached"]:
             return f"{title} 附件"
+        if wish == "date" and title and self.found.shown and not self.found.passage(0).origin.published:
+            asked = (f"{title}{asks}" for asks in ("什么时候修订的", "什么时候发布的"))
+            return next((one for one in asked if stating(one, self.index)), "")
         if told and wish is not None:  # there is no passage of an answer to be wished of
             whole = title + {"source": "是谁发的", "date": "什么时候发布的"}.get(wish, "全文")
             held = about(whole, self.index) or stating(whole, self.index)
@@ -92,7 +90,8 @@ class Leaning(Before):
             return f"{self.title}第{in_han(number)}{now['kind']}"
         if (of_year := THAT_YEAR.fullmatch(normal)) and (year := YEAR.search(self.question)):
             return f"{year[0]}年{of_year['rest']}"
-        if references := bare_references(normal):
+        pronoun = PRONOUN.match(normal)
+        if references := bare_references(normal[pronoun.end() :].removeprefix("的") if pronoun else normal):
             return self.referred(references)
         if chosen := self.chosen(normal.removesuffix("的")):
             return chosen
@@ -128,8 +127,7 @@ class Leaning(Before):
         opening = NO_SUBJECT.match(normal) if len(normal) <= LONGEST_LEANING else None
         leans = opening is not None and len(words) <= (1 if opening["asks"] else MOST_LEANING)
         # 1届几年: what it asks of stands in no word of its own.
-        little = bool(words) and all(map(_says_little, words))
-        leans = leans or (asks and len(normal) <= SHORT and little)
+        leans = leans or (asks and len(words) > 0 and len(normal) <= SHORT and all(map(_says_little, words)))
         if not (elliptic or pronoun or leans or not words):
             asks = asks or normal.rstrip("?。! ").endswith(("没", "不", "吗", "么"))
             return (
@@ -140,9 +138,9 @@ class Leaning(Before):
         whole = elliptic and asks and len(words) > 1 and not pronoun
         if whole and answer(what, self.index).status != "not_found":
             return ""  # 那什么情况可以认定工伤 is a question of its own
-        thing = pronoun is not None and pronoun["word"][0] not in "他她"
+        thing = pronoun is not None and pronoun["word"][0] not in "他她" and pronoun["place"] is None
         rest = (normal[pronoun.end() :] if pronoun else what).strip(" ?。!,，")
-        if elliptic and not asks and not pronoun and (put := self._in_its_place(what, set(words))):
+        if elliptic and not asks and not pronoun and (put := self.in_its_place(what, set(words))):
             return put
         topic = self.topic(subject=bool(pronoun or leans) and not elliptic)
         if leans and not elliptic and (last := self._said_last(rest)):
@@ -161,9 +159,12 @@ class Leaning(Before):
             return inside or (candidate if belongs else "")
         if elliptic and (told := self._in_the_passage(topic, new)):
             return told
-        if asks and self._told_by_its_document(what, set(new)):
-            return ""
-        if leans and not belongs and all(map(_says_little, new)) and self._leads_to_its_document(given):
+        little = all(map(_says_little, new))
+        if asks and not little and self._told_by_its_document(rest, set(new)):
+            return f"{bare_title(self.index.analyzer.normalize(self.title))} {rest}" if pronoun else ""
+        if elliptic and not pronoun and (put := self.leading_in_its_place(what, set(new))):
+            return put
+        if leans and little and not belongs and self.leads_to_its_document(given):
             self.doubtful = True
             return candidate
         drags = elliptic and not asks and bool(given.shown) and (then or opening is not None)
@@ -171,12 +172,14 @@ class Leaning(Before):
         if alone and len(new) > 1:
             return ""  # a change of subject, which finds an answer of its own
         less = self._with_less(topic, rest, set(new), belongs)
-        return less or (candidate if belongs or (drags and not alone) else "")
+        if less or belongs or (drags and not alone):
+            return less or candidate
+        return "" if elliptic or pronoun else self._of_its_passage(normal, words)
 
     def _told_by_its_document(self, what: str, new: set[str]) -> bool:
         """Tell whether `what` alone leads to `new` words in the document that answered: 总负责人是谁."""
         alone = answer(what, self.index)
-        return self._leads_to_its_document(alone) and leads_with(alone, new)
+        return self.leads_to_its_document(alone) and leads_with(alone, new)
 
     def _said_last(self, rest: str) -> str:
         """Return the thing that was only named before, ICU呢, if what is asked of it leads there again."""
@@ -185,36 +188,6 @@ class Leaning(Before):
         last = " ".join(content(self.index.analyzer.normalize(self.earlier.said), self.index))
         given = answer(f"{last} {rest}", self.index) if last else None
         return last if given and given.shown and given.passage_id(0) == self.found.passage_id(0) else ""
-
-    def _leads_to_its_document(self, given: Answer) -> bool:
-        """Tell whether what is found first stands in the document that what was found before stands in."""
-        if not (given.shown and self.found.shown):
-            return False
-        return given.passage(0).origin.path == self.found.passage(0).origin.path
-
-    def _in_its_place(self, what: str, words: set[str]) -> str:
-        """Return the question before with `what` for one of its words, if that is certain: 旱季几天."""
-        words -= set(content(self.question, self.index))
-        if len(words) > 1 and (trouble := self._another_trouble(what)):
-            return trouble
-        if self.found.status != "answered" or not (words and ASKS.search(self.question)):
-            return ""
-        title = self.title_in(self.question)
-        at = self.question.find(title)
-        inside = range(at, at + len(title))
-        own = with_singles(one for one in content_spans(self.question, self.index) if one[0] not in inside)
-        joined = side_by_side(own)  # 手柄漏水 gives way to 指示灯快闪 as a whole, not 漏水 alone
-        spans = dict.fromkeys([*joined, *own] if len(words) > 1 else [*own, *joined])
-        return first_certain(with_another(what, self.question, list(spans)), words, self.found)
-
-    def _another_trouble(self, what: str) -> str:
-        """Return what to do about `what`, where that was asked of something else: 手柄漏水怎么办."""
-        if (asks := TROUBLE.search(self.question)) is None:
-            return ""
-        denied = [found.span() for found in re.finditer("[不没未]", self.question)]  # 水箱不出水 is one
-        spans = [*content_spans(self.question, self.index), *denied]
-        before = side_by_side(span for span in spans if span[1] <= asks.start())
-        return next(iter(with_another(what, self.question, before[-1:])), "")
 
     def _of_its_subject(self, normal: str, words: set[str]) -> str:
         """Return a question without a subject, 注册资本多少, with the one before, if only that is certain."""
@@ -243,7 +216,9 @@ class Leaning(Before):
         passage, analyzer = self.found.passage(at), self.index.analyzer
         text = analyzer.normalize(passage.text)
         new = [word for word in words if len(word) > 1 and word not in self.question]
-        if not any(one in text for word in new for one in (word, *analyzer.alternatives(word))):
+        known = [one for word in new for one in (word, *analyzer.alternatives(word))]
+        unknown = [word for word in new if not self.index.df("words", word)]  # cut wrongly: 风停 of 几级风停
+        if not (any(one in text for one in known) or any(set(word) <= set(text) for word in unknown)):
             return ""
         alone = self.alone()
         elsewhere = not alone.places or alone.passage(0).origin.path != passage.origin.path

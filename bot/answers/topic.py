@@ -65,7 +65,9 @@ def leads_with(given: Answer, words: set[str]) -> bool:
     if not given.shown:
         return False
     held = words_held(given, 0, words)
-    rarest = min(sorted(words), key=lambda word: given.index.df("words", word), default="")
+    rarest = min(
+        sorted(words), key=lambda word: (len(word) < 2, given.index.df("words", word)), default=""
+    )  # one character stands in many a word: 闪 in 闪烁
     return not words or (rarest in held and len(held) * 2 >= len(words))
 
 

@@ -55,6 +55,7 @@ def documents(analyzer: Analyzer) -> Index:
         ("巡堤员的试用期多久", "工资呐", "巡堤员 试用期 工资 多少", "第三条 试用期的工资"),
         ("巡堤员的试用期多久", "那工资呢？", "巡堤员 试用期 工资 多少", "第三条 试用期的工资"),
         ("海堤保护法第二条", "第二款呢", "中华人民共和国海堤保护法第二条第二款", "同一巡堤员"),
+        ("海堤保护法第二条", "它第二款说什么", "中华人民共和国海堤保护法第二条第二款", "同一巡堤员"),
         ("海堤保护法第二条", "那第三条讲什么", "中华人民共和国海堤保护法第三条", "第三条"),
         ("巡堤员的试用期多久", "第二款", "中华人民共和国海堤保护法第二条第二款", "同一巡堤员"),
         ("海堤保护法第二条", "下一条", "中华人民共和国海堤保护法第三条", "第三条"),
@@ -475,7 +476,7 @@ def test_what_finds_nothing_is_asked_with_a_caveat_of_the_passage_before(analyze
         assert not understand(said, before, index).carried
 
 
-SCHOOL = Origin("dorm.md", "青松学校宿舍办法")
+SCHOOL = Origin("dorm.md", "青松学校办法")
 DORMS = [
     Passage(SCHOOL, (), at, "text", text)
     for at, text in enumerate(
@@ -486,6 +487,10 @@ DORMS = [
             "社团总负责人为教导主任方敏。",
             "普通病室每天下午探视，每次2人。",
             "隔离病室每周二探视，每次1人，须穿隔离衣。",
+            "红灯常亮：缺纸。红灯闪烁：墨粉用尽。",
+            "蓝灯闪烁：等待配网。",
+            "总务后勤科 2024年5月修订",
+            "游船每人50元，大雨7级以上停开。",
         ),
         1,
     )
@@ -502,6 +507,17 @@ DORMS = [
         (("隔离病室什么时候探视", "隔离病室呢"), "能进几个人", "隔离 病室 能进几个人", True, 5),
         # The same sentence tells both.
         (("本科生住宿费多少", ""), "研究生呢", "研究生住宿费多少", False, 0),
+        # What is alike gives way, also where that is not certain.
+        (("红灯常亮代表什么", ""), "那蓝灯闪呢", "蓝灯闪代表什么", True, 7),
+        # Of what asks for an amount the thing asked about may be far off.
+        (("合唱社收费多少", ""), "要交多少钱", "合唱社收费 要交多少钱", True, 1),
+        # 雨停 is no word; what answered before has its characters.
+        (("游船多少钱", ""), "几级雨停", "游船 几级雨停", True, 9),
+        # A place stands for what was asked about, or for what its document is about.
+        (("隔离病室什么时候探视", ""), "里面能进几个人", "隔离病室 能进几个人", True, 5),
+        (("合唱社收费多少", ""), "那里要不要抽签", "青松学校办法 要不要抽签", False, 2),
+        # Without a date of its own a document may say when it was made.
+        (("合唱社收费多少", ""), "这是哪年的规定", "青松学校办法什么时候修订的", False, 8),
         # Its document tells it of no other thing.
         (("合唱社收费多少", ""), "那总负责人是谁", "", False, 3),
         (("合唱社收费多少", ""), "哪天报名", "", False, 2),
@@ -555,6 +571,7 @@ def test_no_word_takes_the_place_of_one_where_that_is_not_certain(lighthouses: I
         ("海堤保护法第二条", "下下条", "中华人民共和国海堤保护法第四条"),
         ("海堤保护法第四条", "上上一条", "中华人民共和国海堤保护法第二条"),
         ("海堤保护法第三条", "那再前面呢", "中华人民共和国海堤保护法第二条"),
+        ("海堤保护法第三条", "再后面的呢", "中华人民共和国海堤保护法第四条"),
         ("巡堤员的试用期多久", "什么时候施行的", "中华人民共和国海堤保护法什么时候施行的"),
         ("巡堤员的试用期多久", "目录呢", "中华人民共和国海堤保护法目录"),
         ("渡轮票价", "有附件吗", "渡轮管理条例 附件"),

@@ -1,0 +1,69 @@
+"""The question before with what is said for one of its words: 旱季 after 台风季每天巡查几次."""
+
+import re
+
+from bot.answers.answer import answer
+from bot.answers.before import Before
+from bot.answers.ellipsis import ASKS, NO_THING, TROUBLE
+from bot.answers.topic import (
+    content,
+    content_spans,
+    first_certain,
+    leads_with,
+    side_by_side,
+    with_another,
+    with_singles,
+)
+
+_MEANS = re.compile("(?:代表|表示)(?=什么|啥)")
+"""What only asks for the meaning of something."""
+MOST_PUT = 3
+"""In the place of how many of its words what is said is put where none makes the answer certain."""
+
+
+class Replacing(Before):
+    """What was asked before, asked of something else by putting that in the place of a word."""
+
+    def in_its_place(self, what: str, words: set[str]) -> str:
+        """Return the question before with `what` for one of its words, if that is certain: 旱季几天."""
+        words -= set(content(self.question, self.index))
+        if len(words) > 1 and (trouble := self._another_trouble(what)):
+            return trouble
+        if self.found.status != "answered":
+            return ""
+        return first_certain(self._with_it_put(what, words), words, self.found)
+
+    def _with_it_put(self, what: str, words: set[str], alike: bool = False) -> list[str]:
+        """Return the question before with `what`, of which `words` are new, for one of its words.
+
+        alike: only for such as have a character of it: 蓝灯闪 for 红灯常亮.
+        """
+        if not (words and ASKS.search(self.question)):
+            return []
+        title = self.title_in(self.question)
+        at = self.question.find(title)
+        inside = {*range(at, at + len(title)), *(found.start() for found in _MEANS.finditer(self.question))}
+        own = with_singles(one for one in content_spans(self.question, self.index) if one[0] not in inside)
+        joined = side_by_side(own)  # 手柄漏水 gives way to 指示灯快闪 as a whole, not 漏水 alone
+        spans = dict.fromkeys([*joined, *own] if len(words) > 1 else [*own, *joined])
+        put = [span for span in spans if not alike or set(what) & set(self.question[slice(*span)])]
+        return with_another(what, self.question, put)
+
+    def leading_in_its_place(self, what: str, words: set[str]) -> str:
+        """Return the first question, with `what` for what is alike, that leads to `words`; else ""."""
+        if ASKS.search(what) or NO_THING.search(what):
+            return ""
+        for question in self._with_it_put(what, words, alike=True)[:MOST_PUT]:
+            given = answer(question, self.index)
+            if self.leads_to_its_document(given) and leads_with(given, words):
+                return question
+        return ""
+
+    def _another_trouble(self, what: str) -> str:
+        """Return what to do about `what`, where that was asked of something else: 手柄漏水怎么办."""
+        if (asks := TROUBLE.search(self.question)) is None:
+            return ""
+        denied = [found.span() for found in re.finditer("[不没未]", self.question)]  # 水箱不出水 is one
+        spans = [*content_spans(self.question, self.index), *denied]
+        before = side_by_side(span for span in spans if span[1] <= asks.start())
+        return next(iter(with_another(what, self.question, before[-1:])), "")
