@@ -63,7 +63,7 @@ TROUBLE = re.compile(
 # Words that only tell how something is asked for.
 GENERIC = frozenset(
     "最长 最短 最多 最少 最高 最低 最大 最小 最迟 最晚 最早 规定 内容 情况 情形 具体 应该 "
-    "应当 需要 必须 要求 标准 算 里面 当中 其中 时候 各 "
+    "应当 需要 必须 超过 低于 高于 达到 要求 标准 算 里面 当中 其中 时候 各 "
     "分别 不能 不得 能够 得 计算 支付 包括 属于 根据 按照 有关 相关 条 款 项 天 年 月 "
     "日 个 人 内 外 前 后 时 可 要 天数".split()
 )
