@@ -7,7 +7,7 @@ import re
 
 from bot.answers.focus import holds
 from bot.chinese.names import tells_a_thing
-from bot.chinese.sentences import CLAUSE_BORDER
+from bot.chinese.sentences import CLAUSE_BORDER, SENTENCE_BORDER
 from bot.retrieval.answer_type import ASKS_CLOCK, ASKS_PRICE, HOLDS, UNIT_OF_PRICE, quantity_of
 from bot.retrieval.query import Query
 
@@ -55,7 +55,7 @@ _TOLD_OF = [
             r"百分之|\d[\d.]*[万亿]?[元块角%折]|免费|不收|免收",
         ),
         (
-            "[装设放建停存摆挂贴办领取交]在哪(?:里|儿|个?地方|[1一]?层)?[?呢啊]*$",
+            "(?:[装设放建停存摆挂贴办领取交]在哪(?:里|儿|个?地方|[1一]?层)?|在哪(?:里|儿|个?地方)?[办领取交存停])[?呢啊]*$",
             r"在|位于|[设位]于|到|往|[从向]|侧|旁|对面|\d[楼层号]|地[址点]|门[口外内]|[路街]",
         ),
         ("(?:邮箱|email|邮件地址)(?:地址)?(?:是|为)?(?:多少|什么)", "@"),
@@ -150,6 +150,7 @@ def tells_particulars(query: Query, lead: str, headings: str) -> bool:
         _is_of_the_one(question, f"{lead}\n{headings}")
         and _is_price_for(question, f"{lead}\n{headings}")
         and _is_price_of(query, lead, headings)
+        and _is_time_of(query, lead, headings)
         and _tells_the_event(question, lead)
         and all(tells.search(lead) for asks, tells in _TOLD_OF if asks.search(question))
         and _tells_the_limit(question, lead)
@@ -191,6 +192,23 @@ def _is_price_of(query: Query, lead: str, headings: str) -> bool:
     of = [word for span, word in words[-1:] if asked and span[1] == asked.start()]
     places = [found.start() for word in of for found in re.finditer(re.escape(word), lead)]
     return not places or not all(_SHOWN.search(lead, max(place - 8, 0), place) for place in places)
+
+
+def _is_time_of(query: Query, lead: str, headings: str) -> bool:
+    """Tell whether one sentence of a lead that has both has whose time of day is asked for, and of what act.
+
+    少儿馆18点关门 does not say when the 自习室 beside it closes.
+    """
+    question = query.asked.normal
+    asked = re.search(ASKS_CLOCK, question)
+    before = [span for span in query.asked.long_words if asked and span[1] == asked.start()]
+    behind = [span for span in query.asked.long_words if asked and span[0] == asked.end()]
+    if not (before and behind):
+        return True
+    whose, act = question[slice(*before[-1])], question[slice(*behind[0])]
+    if whose in headings or whose not in lead or act not in lead:
+        return True
+    return any(whose in text and act in text for text in SENTENCE_BORDER.split(lead))
 
 
 def _tells_the_event(question: str, lead: str) -> bool:

@@ -11,7 +11,10 @@ from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.answer_type import NO_QUANTITY
 
 _ASKS_MONEY = re.compile("多少钱|几块钱|多少元|几元|什么价|价钱|票价")
-_MONEY = re.compile("[元块角圆镑]|美金|免|不(?:另|再|用)?(?:收|交|要|花|付)")
+_MONEY = re.compile(
+    r"[\d一二三四五六七八九十两半几百千万亿多](?:[元块角圆镑]| ?[|/])|元[/)]|美金|[¥$]|免"
+    "|不(?:另|再|用)?(?:收|交|要|花|付)"
+)
 _CLAUSE = re.compile(r"[,。;:|\n]")
 _SUM = re.compile(r"\d[\d.,]*[万亿]?(?:[元块角]|美金|欧元)")
 _SUM_OF = (
