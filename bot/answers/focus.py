@@ -44,6 +44,9 @@ _MAY = re.compile(
     f"(?:可不可以|能不能|能否|可否|是否|要不要|(?:可以|能|需要|要|必须)(?={_NO_QUESTION}*(?:[吗么]|不[?]*$)))"
     f"{_NO_QUESTION}*[?]*$"
 )
+_WHEN_MAY = re.compile("(?:哪些|什么|哪种|何种)(?:情况|情形|条件|时候|场合)下?才?(?:可以|能够?|可|允许)")
+_SAYS_MAY = re.compile("可|允许|有权|能")
+"""That something may be done, and when: 特殊情况必须使用现金的，应当提出申请 does not say when it may."""
 _HIMSELF = re.compile("(?:自己|本人|自行|也|还)+$")
 _THERE_IS = re.compile(
     f"(?:有没有(?={_NO_QUESTION}+$)|有(?={_NO_QUESTION}+吗))(?P<what>[^,。?有]{{2,12}}?)吗?[?]*$"
@@ -73,6 +76,8 @@ Span = tuple[int, int]
 def holds_focus(query: Query, lead: str, headings: str) -> bool:
     """Tell whether a lead or its headings have the words that its question turns on."""
     text = f"{lead}\n{headings}"
+    if _WHEN_MAY.search(query.asked.normal) and not _SAYS_MAY.search(text):
+        return False
     return all(holds(query, span, text) for turns in _TURNS for span in turns(query)) and all(
         holds(query, span, text) or _denies(query.asked.normal[slice(*span)], text) for span in _claims(query)
     )

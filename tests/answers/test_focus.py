@@ -40,6 +40,9 @@ def _query(question: str, analyzer: Analyzer) -> Query:
         ("口头变更合同有效吗", "口头变更合同的,无效。", "", True),
         ("渡轮是否免费接送", "渡轮为学生免费。", "", False),
         ("渡轮船票退款了没有", "渡轮船票由港务局管理。", "", False),
+        # When something may be done
+        ("哪些情况可以检修", "情况特殊必须检修的,应当提出申请。", "", False),
+        ("哪些情况可以检修", "下列情况可以检修:停航。", "", True),
         # What is asked about, right before
         ("渡轮的车费由谁出", "渡轮由港务局管理。", "", False),
         ("渡轮的车费由谁出", "渡轮的车费由港务局管理。", "", True),
