@@ -1,5 +1,6 @@
 """Whether what is said belongs to the topic of the question before: which words of both passages hold."""
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
@@ -8,6 +9,7 @@ import numpy as np
 from bot.answers.answer import Answer, answer
 from bot.answers.ellipsis import GENERIC, YEAR
 from bot.answers.rivals import lead_of
+from bot.chinese.sentences import CLAUSE_BORDER
 from bot.retrieval.analyzer import QUESTION_WORDS
 from bot.retrieval.answer_type import quantity_of, states
 from bot.retrieval.engine import Engine
@@ -86,9 +88,9 @@ def told_in(text: str, words: list[str], index: Engine) -> list[str]:
 def first_certain(questions: Iterable[str], words: set[str], before: Answer, path: str = "") -> str:
     """Return the first of some questions that a passage with all of `words` answers for certain; else "".
 
-    It is not answered by what answered `before` too, unless that has all of `words`; where it is asked how
-    many, there is a quantity of that kind; with `path`, that passage is of the document there. Of many or
-    long questions few are tried: each takes as long as to answer it.
+    It is not answered by what answered `before` too, unless that tells of `words` beside it, 旱季每天2次;
+    where it is asked how many, there is a quantity of that kind; with `path`, that passage is of the document
+    there. Of many or long questions few are tried: each takes as long as to answer it.
     """
     index = before.index
     for question in islice((one for one in questions if len(one) <= LONGEST_TRIED), MOST_TRIED):
@@ -97,10 +99,23 @@ def first_certain(questions: Iterable[str], words: set[str], before: Answer, pat
             quantity, told = quantity_of(question), index.analyzer.normalize(given.passage(0).text)
             there = path in ("", given.passage(0).origin.path)
             lead = _lead(given)
-            another = lead != _lead(before) or all(word in lead[1] for word in words)
+            another = lead != _lead(before) or _tells_beside(lead[1], words, question, index)
             if there and another and (quantity is None or states(quantity, told)):
                 return question
     return ""
+
+
+def _tells_beside(lead: str, words: set[str], question: str, index: Engine) -> bool:
+    """Tell whether a clause of a lead has `words`, and more of a question or the quantity it asks for."""
+    quantity = quantity_of(question)
+    others = [
+        one for one in content(question, index) if not any(word in one or one in word for word in words)
+    ]
+    clauses = [text for text in re.split(CLAUSE_BORDER, lead) if all(word in text for word in words)]
+    return any(
+        any(other in text for other in others) or (quantity is not None and states(quantity, text))
+        for text in clauses
+    )
 
 
 def _lead(given: Answer) -> tuple[int, str]:
