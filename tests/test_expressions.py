@@ -19,6 +19,7 @@ MOST_SECONDS = 0.1
 """Of processor time, for an expression that is not linear, on the longest text that it is given."""
 BOUNDED = {
     "bot.answers.about_words.ABOUT": 120,  # about._LONGEST_QUESTION
+    "bot.answers.listing._LISTINGS": 60,  # _LONGEST
     "bot.documents.outline.contents._LEADER": 120,  # 2 * LONGEST_HEADING
     "bot.documents.outline.lines._NOT_HEADING": 60,  # LONGEST_HEADING
     "bot.documents.outline.marks._NAME": 40,  # LONGEST_LEAD

@@ -87,6 +87,8 @@ TOKENS = {
     ".org": "* ** #+TITLE: #+BEGIN_SRC #+END_SRC :PROPERTIES: :END: | |-+-| [[ ][ ]] - + TODO <2019-01-01> "
     "=x= ~y~ [fn:1]",
     ".adoc": "= == ==== ---- |=== a| [source] [NOTE] include::x[] :toc: * ** . .. +++ // link:x[y] {x} <<x>>",
+    ".tex": "\\section{ \\begin{itemize} \\item \\end{itemize} \\begin{tabular}{ll} & \\\\ \\hline $ $$ "
+    "\\[ % { } \\verb| \\input{x} \\newcommand{\\x}[9]{#9} \\begin{document} \\footnote{ \\frame{ \\part{",
     ".rst": "=== --- ~~~ .. note:: :: :ref:`x` `x <y>`_ +---+ | * #. .. _x: |x| :: \t ====  ====",
     ".docx": _WORD,
     ".xlsx": "<c r='A1'> <v> <row r='9999999'> <mergeCell ref='A1:XFD1048576'/> <f> t='s' "
@@ -185,6 +187,10 @@ def seeds() -> Iterator[tuple[str, bytes]]:
         yield suffix, texts.PROSE.encode()
     yield ".org", f"#+TITLE: 海堤\n* 总则\n{texts.PROSE}\n| 段 | 米 |\n|---+---|\n| 东 | 7 |\n".encode()
     yield ".adoc", f"= 海堤\n\n== 总则\n\n{texts.PROSE}\n\n|===\n|段 |米\n\n|东 |7\n|===\n".encode()
+    yield (
+        ".tex",
+        f"\\title{{海堤}}\n\\begin{{document}}\n\\section{{总则}}\n{texts.PROSE}\n\\end{{document}}\n".encode(),
+    )
     yield ".rst", f"海堤\n====\n\n总则\n----\n\n{texts.PROSE}\n\n.. note:: 加固\n\n* 东\n* 西\n".encode()
     yield ".epub", office.book(office.CHAPTERS, office.CONTENTS)
     yield ".eml", office.mail(texts.PROSE, f"<p>{office.SENTENCE}</p>", ["巡查表.xlsx"])
