@@ -431,6 +431,22 @@ def test_processes_open_an_index_while_another_replaces_it(tmp_path: Path, analy
     assert [reader.communicate()[1] for reader in readers] == ["", ""]
 
 
+def test_a_generation_goes_in_an_instant(
+    corpus: Path, tmp_path: Path, analyzer: Analyzer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = open_index(corpus, tmp_path, analyzer)[1].folder
+    there: list[bool] = []
+
+    def rmtree(folder: Path, **_: object) -> None:
+        if first.name in folder.name:
+            there.append(first.exists())
+
+    monkeypatch.setattr(shutil, "rmtree", rmtree)
+    write(corpus, "new.txt", 1, random.Random(6))
+    assert open_index(corpus, tmp_path, analyzer)[1].folder != first
+    assert there == [False]  # nobody finds it with some of its files gone
+
+
 def test_what_a_process_killed_at_the_end_left_is_removed(
     corpus: Path, tmp_path: Path, analyzer: Analyzer
 ) -> None:

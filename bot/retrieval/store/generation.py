@@ -210,10 +210,20 @@ def publish(building: Path, place: Path) -> Path:
 
 
 def clean(place: Path, kept: Path | None) -> None:
-    """Remove every generation but `kept`, and what killed processes left; open files stay readable."""
-    for folder in place.iterdir():
-        if folder != kept and (NAME.fullmatch(folder.name) or folder.name.startswith("building-")):
-            shutil.rmtree(folder, ignore_errors=True)
+    """Remove every generation but `kept`, and what killed processes left; open files stay readable.
+
+    A generation goes as a whole, in an instant: who is just opening it must not take it for damaged.
+    """
+    for folder in list(place.iterdir()):
+        if folder == kept:
+            continue
+        if NAME.fullmatch(folder.name):
+            removed = folder.with_name(f"building-{folder.name}-removed")
+            with suppress(OSError):  # one that could not be removed may have the name
+                folder = folder.rename(removed)
+        elif not folder.name.startswith("building-"):
+            continue
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def sweep(place: Path, kept: Generation) -> None:
