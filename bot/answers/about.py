@@ -5,7 +5,7 @@ Which document is meant is told by its title, a short name or its number. What n
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -110,12 +110,12 @@ def asked_of(normal: str, index: Engine) -> Iterator[tuple[Asked, re.Match[str]]
     yield from _matches(normal)
     if len(normal) > _LONGEST_UNNAMED:
         return
-    titles = list(index.names.by_title)
+    titles: Collection[str] = index.names.by_title
     pointed = POINTED.search(normal)
-    if pointed and (kind := pointed["kind"]):
-        titles = [title for title in titles if kind in ANY or title.endswith(kind)]
+    if pointed and (kind := pointed["kind"]) and kind not in ANY:
+        titles = [title for title in titles if title.endswith(kind)]
     if len(titles) == 1:
-        for asked in _matches(titled(normal, titles[0])):
+        for asked in _matches(titled(normal, next(iter(titles)))):
             if pointed or asked[0] != "held":
                 yield asked
 

@@ -8,16 +8,9 @@ import re
 
 from bot.answers.about import about
 from bot.answers.as_typed import as_typed
-from bot.answers.ellipsis import (
-    ASKS,
-    CORRECTION,
-    LEFT_ASIDE,
-    NO_SUBJECT,
-)
+from bot.answers.ellipsis import ASKS, CORRECTION, LEFT_ASIDE, NO_SUBJECT
 from bot.answers.leaning import Leaning
-from bot.answers.topic import (
-    content,
-)
+from bot.answers.topic import content
 from bot.answers.understood import Earlier, Understood
 from bot.answers.wishes import AGAIN, FURTHER, NEIGHBOUR, wish_of
 from bot.retrieval.engine import Engine

@@ -12,6 +12,7 @@ import re
 from bot.answers.acts import tells_of_the_act
 from bot.answers.certainty import lacking_of
 from bot.answers.evidence import term_of
+from bot.chinese.numerals import value_of
 from bot.retrieval.answer_type import NO_QUANTITY, kind_of, quantity_of, states
 from bot.retrieval.query import Query
 
@@ -51,7 +52,6 @@ _NAMES_OF = (
 _WHICH = re.compile(
     r"(?:是|有|指|为|分)[^,。?]{0,4}哪(?P<number>[2-9]|1\d|[二两三四五六七八九十])(?P<years>年)?"
 )
-_SMALL = {han: number for number, han in enumerate("二三四五六七八九十", 2)} | {"两": 2}
 _PARTED = re.compile(rf"[、;]|{_AND}|(?<=[”\"》]),(?=[“\"《])|\(\d\)|\d[.]")
 _YEARS = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _ASKS_SAID = re.compile(
@@ -146,7 +146,7 @@ def _names_each(query: Query, lead: str) -> bool:
         return True
     if asked["years"]:
         return len(_YEARS.findall(lead)) > 1
-    number = _SMALL.get(asked["number"]) or int(asked["number"])
+    number = value_of(asked["number"])
     told = _SENTENCE.split(lead) if "(1)" not in lead else [lead]
     return any(len(_PARTED.findall(text)) >= number - 1 for text in told)
 
