@@ -6,6 +6,7 @@ from bot.answers.citation import Citation, cite
 from bot.answers.dialogue import understand
 from bot.answers.lookup import Choice, Lookup, Missing
 from bot.answers.page import PASSAGES, Cited, Page, cited, compose, page, page_spans
+from bot.answers.picked import place_of_picked
 from bot.answers.question import LONGEST_QUESTION, QuestionError, check
 from bot.answers.recall import MOST_RECALLED, may_recall, recalled
 from bot.answers.samples import samples
@@ -43,6 +44,7 @@ __all__ = [
     "may_recall",
     "page",
     "page_spans",
+    "place_of_picked",
     "questions_in",
     "recalled",
     "samples",

@@ -52,7 +52,7 @@ class Before:
         if not self.found.shown:
             return ""
         passages = self.index.passages
-        at = self.found.passage_id(min(self.earlier.page, len(self.found.shown) - 1))
+        at = self.found.passage_id(min(self.earlier.at, len(self.found.shown) - 1))
         passage, step = passages[at], 1 if after else -1
         at += step
         while 0 <= at < len(passages) and passages[at].origin.path == passage.origin.path:

@@ -10,6 +10,7 @@ from bot.answers.about import about
 from bot.answers.as_typed import as_typed
 from bot.answers.ellipsis import ASKS, CORRECTION, LEFT_ASIDE, NO_SUBJECT
 from bot.answers.leaning import Leaning
+from bot.answers.picked import asked_of
 from bot.answers.topic import content
 from bot.answers.understood import Earlier, Understood
 from bot.answers.wishes import AGAIN, FURTHER, NEIGHBOUR, wish_of
@@ -17,11 +18,18 @@ from bot.retrieval.engine import Engine
 
 
 def understand(
-    said: str, earlier: Earlier | None, index: Engine, *, replied: bool = False, together: bool = False
+    said: str,
+    earlier: Earlier | None,
+    index: Engine,
+    *,
+    replied: bool = False,
+    together: bool = False,
+    picked: str = "",
 ) -> Understood:
     """Return what `said` wishes after `earlier`.
 
-    replied: it is a reply to that answer; together: both are said in one message.
+    replied: it is a reply to that answer; picked: to these words of it; together: both are said in one
+    message.
     """
     given, normal = said, re.sub(r"\s+", " ", index.analyzer.normalize(said)).strip()
     if corrected := CORRECTION.match(normal):
@@ -37,6 +45,9 @@ def understand(
         return Understood(lost, "") if lost and not of_the_only else Understood("answer", said)
     if AGAIN.fullmatch(normal):
         return Understood("answer", earlier.question)
+    if wish is None and (question := asked_of(picked, normal, index)):
+        question = as_typed(question, (picked, given), index.analyzer.normalize)
+        return Understood("answer", question, carried=True)
     before = Leaning(earlier, index, said)
     typed, normalize = (earlier.question, given), index.analyzer.normalize
     if question := before.of_document(normal, wish):

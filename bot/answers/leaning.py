@@ -212,7 +212,7 @@ class Leaning(Replacing):
         """
         if self.found.status != "answered" or len(normal) > LONGEST_LEANING or len(words) > MOST_LEANING:
             return ""
-        at = min(self.earlier.page, len(self.found.shown) - 1)
+        at = min(self.earlier.at, len(self.found.shown) - 1)
         passage, analyzer = self.found.passage(at), self.index.analyzer
         text = analyzer.normalize(passage.text)
         new = [word for word in words if len(word) > 1 and word not in self.question]
@@ -245,7 +245,7 @@ class Leaning(Replacing):
         """
         if self.found.status != "answered":
             return ""
-        at = min(self.earlier.page, len(self.found.shown) - 1)
+        at = min(self.earlier.at, len(self.found.shown) - 1)
         asked = set(content(topic, self.index))
         if len(words_held(self.found, at, asked)) * 2 < len(asked):
             return ""

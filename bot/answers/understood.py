@@ -11,13 +11,13 @@ class Earlier:
     """What the same person asked before in the same chat.
 
     `question` is what was looked for, `said` what was said where that leaned on an earlier one, else "";
-    `page` is the page of the answer that was shown, from 0; `doubtful` is as in `Understood`. `found` is the
-    answer, where it is at hand, out of the index that is used now.
+    `at` is which passage of the answer is meant, from 0: the first shown, or one picked; `doubtful` is as in
+    `Understood`. `found` is the answer, where it is at hand, out of the index that is used now.
     """
 
     question: str
     said: str = ""
-    page: int = 0
+    at: int = 0
     doubtful: bool = False
     found: Answer | None = field(default=None, compare=False, repr=False)
 

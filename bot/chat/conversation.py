@@ -24,6 +24,7 @@ from bot.answers import (
     doubted,
     may_recall,
     page_spans,
+    place_of_picked,
     questions_in,
     recalled,
     understand,
@@ -35,7 +36,7 @@ from bot.chat.document_views import about_screen, sources_of, texts_of
 from bot.chat.keyboards import ANSWER, ASK, Rows, Screen, Trail, button, everything, keyboard
 from bot.chat.replies import plain
 from bot.chat.responder import Said
-from bot.chat.services import Services, person, words_of
+from bot.chat.services import Services, person, picked_by, words_of
 from bot.chat.suggestions import suggestions
 from bot.chat.told import told_of
 from bot.chinese.scripts import HAN
@@ -122,7 +123,7 @@ class Conversation:
             return read
         before = self._before(message) if len(questions) <= 1 else None
         replied = before is not None and self._answer_replied_to(message) is not None
-        return _Read(questions, before, self._understand(text, before, replied, snapshot))
+        return _Read(questions, before, self._understand(message, text, before, replied, snapshot))
 
     def _recalled(self, message: Message, text: str, snapshot: Snapshot) -> _Read | None:
         """Return what `text` means after the question that it names, 第一个问题; None if it names none."""
@@ -147,21 +148,27 @@ class Conversation:
         if found.question != that.question:
             that = replace(that, question=found.question, said="", page=0)
         if found.rest:
-            return _Read([text], that, self._understand(found.rest, that, True, snapshot))
+            return _Read([text], that, self._understand(message, found.rest, that, True, snapshot))
         return _Read([text], that, Understood("answer", that.question, carried=True, doubtful=that.doubtful))
 
     def _understand(
-        self, text: str, before: StoredQuestion | None, replied: bool, snapshot: Snapshot
+        self, message: Message, text: str, before: StoredQuestion | None, replied: bool, snapshot: Snapshot
     ) -> Understood:
-        index = snapshot.index
+        index, picked = snapshot.index, picked_by(message) if replied else ""
         if before is None:
             return understand(text, None, index)
         question = before.question
         if before.kind == SEVERAL:
             question = questions_in(question, index)[-1]
         found = self.services.answers.held(before, index)
-        earlier = Earlier(question, before.said, before.page, before.doubtful, found)
-        return understand(text, earlier, index, replied=replied)
+        at: int | None = None
+        if before.kind == QUESTION and (picked or before.page):
+            found = found or answer(question, index)
+            at = place_of_picked(found, picked)
+            pages = self._pages(message, found, before)
+            at = pages[before.page][0] if at is None and before.page < len(pages) else at
+        earlier = Earlier(question, before.said, at or 0, before.doubtful, found)
+        return understand(text, earlier, index, replied=replied, picked=picked)
 
     def _answered(
         self, message: Message, meant: Understood, text: str, snapshot: Snapshot, bot: str
@@ -190,8 +197,8 @@ class Conversation:
         asked = replace(before, question=meant.question)  # of several the last
         found = await asyncio.to_thread(self.services.answers.answer, asked, snapshot.index)
         given = doubted(found, before.doubtful)
-        size = results.page_size(self.services.place(message.from_user, message.chat, bot, before.key))
-        spans = page_spans(len(given.shown), given.together, size)
+        spans = self._pages(message, given, before)
+        picked = place_of_picked(given, picked_by(message))
         number = before.page + {"more": 1, "back": -1}.get(meant.wish, 0)
         if not 0 <= number < len(spans):
             rows = [everything(words)]
@@ -203,7 +210,7 @@ class Conversation:
             self.services.keep_answer(stored.key, given)
             if meant.wish in ("more", "back"):
                 return results.answered(given, snapshot, number, place, said=stored.said)
-            span = spans[number]
+            span = spans[number] if picked is None else (picked, picked + 1)
             if meant.wish != "text":
                 return sources_of(given, span, number, snapshot, place, dated=meant.wish == "date")
             if span[1] - span[0] > 1:
@@ -256,13 +263,17 @@ class Conversation:
         self.services.note(given, asking)
         return given
 
+    def _pages(self, message: Message, given: Answer, before: StoredQuestion) -> list[tuple[int, int]]:
+        """Return from which passage, from 0, up to which each page of an answer goes in this chat."""
+        place = self.services.place(message.from_user, message.chat, "", before.key)
+        return page_spans(len(given.shown), given.together, results.page_size(place))
+
     def _has_more(self, message: Message, before: StoredQuestion, snapshot: Snapshot) -> bool:
         """Tell whether the answer before has a page behind the one that was shown."""
         if about(before.question, snapshot.index):
             return False
         given = self.services.answers.answer(before, snapshot.index)
-        place = self.services.place(message.from_user, message.chat, "", before.key)
-        return before.page + 1 < len(page_spans(len(given.shown), given.together, results.page_size(place)))
+        return before.page + 1 < len(self._pages(message, given, before))
 
     async def small_talk(self, message: Message, kind: SmallTalk, looked_for: str = "") -> None:
         """Return small talk with one friendly line; an objection counts against the answer before.

@@ -15,7 +15,7 @@ from bot.chat.forgetting import START as FORGET
 from bot.chat.keyboards import NO_KEY, Screen, everything, keyboard
 from bot.chat.replies import plain
 from bot.chat.responder import Context
-from bot.chat.services import Services, words_of
+from bot.chat.services import Services, picked_by, words_of
 from bot.chat.suggestions import suggestions
 from bot.chat.texts.words import Words
 
@@ -70,11 +70,11 @@ def bare(text: str, username: str) -> str:
 
 
 def answered(message: Message, bot_id: int) -> str:
-    """Return the words that a message replies to; nothing for those of the bot."""
+    """Return the words that a message replies to, those picked if some are; nothing for those of the bot."""
     other = message.reply_to_message
-    if other is None or (other.from_user is not None and other.from_user.id == bot_id):
+    if other is not None and other.from_user is not None and other.from_user.id == bot_id:
         return ""
-    return other.text or other.caption or ""
+    return picked_by(message) or ((other.text or other.caption or "") if other is not None else "")
 
 
 def behind(message: Message) -> str:

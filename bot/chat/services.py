@@ -283,6 +283,11 @@ def person(message: Message) -> int:
     return sender.id
 
 
+def picked_by(message: Message) -> str:
+    """Return the words picked out of the message that this one replies to; "" where none are."""
+    return message.quote.text if message.quote is not None else ""
+
+
 def words_of(user: User | None) -> Words:
     """Return the texts in the language of a user's Telegram."""
     return words_for(user.language_code if user else None)

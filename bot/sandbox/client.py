@@ -85,12 +85,14 @@ class BotApi:
         chat: Chat | None = None,
         thread: int | None = None,
         reply_to: Message | None = None,
+        quote: str = "",
     ) -> Json:
         """Let `user` write in `chat`, or to the bot in private; gives the message as the bot is told of it.
 
-        `thread` is a topic of a forum, by any number under 1000; it exists from then on.
+        `thread` is a topic of a forum, by any number under 1000; it exists from then on. `quote` is what is
+        picked out of the message that is replied to.
         """
-        return self._put("say", user, chat, thread, reply_to, text=text)
+        return self._put("say", user, chat, thread, reply_to, text=text, quote=quote)
 
     def sends(
         self,

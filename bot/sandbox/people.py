@@ -87,11 +87,13 @@ def put(
 
 def say(
     state: State, user_id: int, text: str, chat_id: int | None = None, thread: int | None = None,
-    reply_to: int | None = None,
+    reply_to: int | None = None, quote: str = "",
 ) -> Json:  # fmt: skip
     """Let a user write in a chat, or to the bot in private; gives the message as the bot is told of it."""
-    sender = chat_of(state, user_id)
-    return put(state, sender, chat_of(state, chat_id or user_id), content(text), thread, reply_to)
+    sender, fields = chat_of(state, user_id), content(text)
+    if quote:
+        fields |= {"quote": {"text": quote, "position": 0, "is_manual": True}}
+    return put(state, sender, chat_of(state, chat_id or user_id), fields, thread, reply_to)
 
 
 def send(

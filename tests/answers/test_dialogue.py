@@ -5,7 +5,18 @@ from datetime import date
 
 import pytest
 
-from bot.answers import Earlier, Understood, about, answer, doubted, page, questions_in, understand
+from bot.answers import (
+    Earlier,
+    Understood,
+    about,
+    answer,
+    doubted,
+    page,
+    place_of_picked,
+    questions_in,
+    understand,
+)
+from bot.answers.picked import asked_of
 from bot.answers.stating import stating
 from bot.answers.topic import LONGEST_TRIED, MOST_TRIED, first_certain, with_singles
 from bot.documents.document import Origin
@@ -628,3 +639,38 @@ def test_of_many_or_long_questions_few_are_tried(documents: Index) -> None:
     assert answer(long, documents).status == "answered"
     assert first_certain([long[:-1]], words, before) == long[:-1]
     assert first_certain([long], words, before) == ""
+
+
+@pytest.mark.parametrize(
+    ("picked", "said", "question"),
+    [
+        ("保证金", "这是什么意思", "保证金是什么意思"),
+        ("保证金", "是什么", "保证金是什么"),
+        ("临时值守", "这个要多久？", "临时值守要多久?"),
+        ("临时值守", "多久", "临时值守多久"),
+        ("保证金", "？", "保证金"),
+        # What has a subject of its own is asked of that.
+        ("保证金", "灯塔管理员年龄", ""),
+        # A sentence is no name of a thing.
+        ("灯塔由港务局管理。", "这是什么意思", ""),
+        ("保证金" * 7, "这是什么意思", ""),
+        ("", "这是什么意思", ""),
+    ],
+)
+def test_words_picked_out_of_an_answer_are_asked_about(
+    picked: str, said: str, question: str, lighthouses: Index
+) -> None:
+    assert asked_of(picked, said, lighthouses) == question
+    meant = understand(said, Earlier("灯塔管理条例讲什么"), lighthouses, replied=True, picked=picked)
+    assert (meant.question == question and meant.carried) == bool(question)
+
+
+def test_what_is_wished_of_words_picked_is_wished_of_their_passage(lighthouses: Index) -> None:
+    assert understand("出处", Earlier("临时值守多久"), lighthouses, picked="值守").wish == "source"
+    found = answer("灯塔", lighthouses)
+    last = found.passage(len(found.shown) - 1).text
+    assert place_of_picked(found, f" {last[:4]} {last[4:8]}") == next(
+        at for at in range(len(found.shown)) if last[:8] in found.passage(at).text
+    )
+    assert place_of_picked(found, "红烧肉") is None
+    assert place_of_picked(found, " ") is None

@@ -86,6 +86,11 @@ def test_the_source_and_the_text_of_each_passage_of_a_page_are_told(
         ]
         assert labels(texts) == labels(source)
         assert "第5班" in press(api, alice, texts, "📖 5 前后文")[0].text
+        picked = {"reply_to": second, "quote": "由水务局负责,第5班"}
+        assert ask(api, alice, "出处", **picked).text == "出处：《闸门值守安排》 › 第5段"
+        assert "第6班" in ask(api, alice, "下一段", **picked).text.split("\n")[1]
+        picked = {"reply_to": second, "quote": "水务局"}
+        assert ask(api, alice, "这是什么", **picked).text.startswith("🔎 按“水务局是什么”查找\n")
 
 
 def test_several_questions_get_a_lead_each(api: BotApi, start: Start, tmp_path: Path) -> None:

@@ -44,6 +44,8 @@ def test_a_group_gets_a_short_answer_and_only_the_asker_turns_its_pages(api: Bot
         wondered = api.says(alice, WATCH, chat=group)
         assert api.silent(group, after=wondered)
         assert ask(api, bob, "/ask", group, reply_to=wondered).text.startswith("闸门值守由水务局负责,第1班。")
+        part = {"reply_to": wondered, "quote": "红烧肉"}
+        assert ask(api, alice, "/ask", group, **part).text.startswith(SIMPLIFIED.not_found)
         said = api.says(bob, "/ask ?", chat=group, reply_to=wondered)
         objected = api.wait_for_message(group, after=said)
         assert objected.text == ENGLISH.no_words
