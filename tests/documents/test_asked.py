@@ -356,6 +356,24 @@ def test_numbered_questions_are_answered_by_all_below_them() -> None:
     ]
 
 
+def test_questions_that_nothing_marks_are_answered_below_them() -> None:
+    document = read(
+        "过渡要买票还是免费？",
+        "本镇居民免费。",
+        "能带自行车吗？",
+        "能带，每辆收一元",
+        "电动车要拆下电池",
+        "雾天怎么办？",
+        "停航，看码头的红灯。",
+    )
+    assert document.origin.title == "a"
+    assert exchanges(document) == [
+        "过渡要买票还是免费？ / 本镇居民免费。",
+        "能带自行车吗？ / 能带，每辆收一元 / 电动车要拆下电池",
+        "雾天怎么办？ / 停航，看码头的红灯。",
+    ]
+
+
 def test_a_message_stands_with_those_that_answer_it() -> None:
     asked = ["船票能改签吗", "可以改一次", "好的谢谢", "狗能上船吗", "不能"]
     for first, second in (

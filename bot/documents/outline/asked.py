@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from bot.documents.document import Role
 from bot.documents.outline.exams import KEY, exercises
@@ -13,7 +13,13 @@ from bot.documents.outline.marks import ITEM, mark_of
 from bot.documents.outline.talk import logged
 
 LONGEST_QUESTION = 100
-"""Characters of a numbered question."""
+"""Characters of a question without a label."""
+LEAST_UNMARKED = 3
+"""Questions without a mark, below which they may be said for effect."""
+MOST_ANSWERS = 6
+"""Lines to each of those, on average."""
+MOST_ABOVE = 2
+"""Lines above the first of those."""
 
 
 def keyed(lines: Sequence[ShapedLine]) -> dict[int, Role]:
@@ -60,7 +66,7 @@ def exchanges_of(lines: Sequence[ShapedLine], headings: Set[int] = frozenset()) 
     for finder in _FINDERS:
         if roles := finder(lines):
             return roles if finder in (logged, exercises) else dict(_ended(roles, headings))
-    return dict(_ended(_numbered(lines), headings))
+    return dict(_ended(_numbered(lines) or _unmarked(lines), headings))
 
 
 def _ended(roles: Mapping[int, Role], headings: Set[int]) -> Iterator[tuple[int, Role]]:
@@ -103,6 +109,23 @@ def _numbered(lines: Sequence[ShapedLine]) -> dict[int, Role]:
         if not line.level and _is_question(line) and (mark := mark_of(line.head)) and mark.kind == kind
     }
     return filled(lines, questions)
+
+
+def _unmarked(lines: Sequence[ShapedLine]) -> dict[int, Role]:
+    """Return the roles where nearly all there is are questions that nothing marks, and answers to them.
+
+    Each has something below it; up to the first there is no more than a title and what introduces them.
+    """
+    asked = [
+        at
+        for at, line in enumerate(lines)
+        if _is_question(line) and not line.level and mark_of(line.head) is None
+    ]
+    dense = len(asked) >= LEAST_UNMARKED and len(lines) - asked[0] <= MOST_ANSWERS * len(asked)
+    if not dense or asked[0] > MOST_ABOVE or any(line.level or line.bold for line in lines):
+        return {}
+    answered = all(after - at > 1 for at, after in pairwise([*asked, len(lines)]))
+    return filled(lines, set(asked)) if answered else {}
 
 
 def _is_question(line: ShapedLine) -> bool:
