@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from bot.documents.formats import BY_SUFFIX
-from bot.documents.readers import csv_table, ods, xlsx
+from bot.documents.readers import csv_table, ods, plain, xlsx
 from bot.documents.readers.doubts import HIDDEN
 from bot.documents.readers.reading import Reading, ReadingError
 from bot.documents.readers.sheet_numbers import shown
@@ -209,6 +209,25 @@ def test_a_table_in_a_text_is_read_in_its_encoding_with_its_delimiter(encoding: 
         (ROW, "东 | 5公里 | 石料，三十万吨"),
         (ROW, '西 | 7公里 | 称"长堤"'),
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        (
+            "段,长,宽\n东,5,2\n西,7,3\n",
+            [(HEADER, "段 | 长 | 宽"), (ROW, "东 | 5 | 2"), (ROW, "西 | 7 | 3")],
+        ),
+        ('[{"问题": "几点开？", "答案": "六点。"}]', [("question", "几点开？"), ("answer", "六点。")]),
+        ("渡口,江,堤\n船来了,人走了\n", [("text", "渡口,江,堤"), ("text", "船来了,人走了")]),
+        ("渡口,江,堤\n东,西\n南,北\n", [("text", "渡口,江,堤"), ("text", "东,西"), ("text", "南,北")]),
+        ('["渡口"]', [("text", '["渡口"]')]),
+    ],
+)
+def test_a_text_is_read_as_the_table_or_the_questions_it_holds(
+    written: str, expected: list[tuple[str, str]]
+) -> None:
+    assert told(plain.read(written.encode())) == expected
 
 
 def test_a_cell_without_an_end_is_told() -> None:

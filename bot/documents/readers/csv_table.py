@@ -1,6 +1,7 @@
 """CSV and TSV: a table in a text, whatever parts its cells."""
 
 import csv
+import re
 from collections import Counter
 from dataclasses import replace
 from io import StringIO
@@ -12,6 +13,10 @@ from bot.documents.readers.sheets import MOST_CELLS, TOO_MANY, Sheet, reading_of
 SAMPLE = 50_000
 """Characters by which it is told what parts the cells."""
 _DELIMITERS = ",;\t|"
+LEAST_ROWS, LEAST_COLUMNS = 3, 3
+"""Of a table that a file holds which is not called one."""
+_NAME = re.compile(r"[^\d\s。！？!?：:，、][^。！？!?：:，、]{0,19}")
+"""What names a column."""
 
 
 def read(content: bytes) -> Reading:
@@ -33,6 +38,20 @@ def read(content: bytes) -> Reading:
             "open it in a spreadsheet program and save it as .xlsx."
         ) from error
     return replace(reading_of([sheet], encoding=encoding), doubts=broken_bytes(text))
+
+
+def is_table(text: str) -> bool:
+    """Tell whether all of a `text` is rows of as many cells, parted by commas, below the names of columns."""
+    if text.count(",") < LEAST_ROWS * (LEAST_COLUMNS - 1):
+        return False
+    try:
+        rows = [row for row in csv.reader(StringIO(text[:SAMPLE], newline="")) if any(row)]
+    except csv.Error:
+        return False
+    if len(text) > SAMPLE:
+        rows = rows[:-1]  # may be cut
+    many = len(rows) >= LEAST_ROWS and len(rows[0]) >= LEAST_COLUMNS
+    return many and all(map(_NAME.fullmatch, rows[0])) and all(len(row) == len(rows[0]) for row in rows)
 
 
 def _delimiter(sample: str) -> str:

@@ -1,9 +1,11 @@
-"""A file that says it is text: Markdown, where it is written so, else plain text."""
+"""A file that says it is text: Markdown, JSON or a table, where it is written so, else plain text."""
 
 import re
+from contextlib import suppress
 from dataclasses import replace
 
 from bot.documents.readers import (
+    csv_table,
     front_matter,
     markdown,
     markup_asciidoc,
@@ -12,6 +14,7 @@ from bot.documents.readers import (
     markup_rst,
     markup_tex,
     markup_wiki,
+    questions,
     text,
 )
 from bot.documents.readers.decoding import decode
@@ -29,6 +32,7 @@ _MARKED_UP = re.compile(
     rb"|\\(?:begin|section)\{|:PROPERTIES:|\]\["
 )
 """What Org, AsciiDoc, reStructuredText, wikitext, LaTeX and pages of the manual have, as most have not."""
+_JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,100}[\[{]\s{0,100}[{\"]")
 _HEADING = re.compile(r"(#{1,6})[ \t]+[^\s#]")
 _FENCE = re.compile("[ ]{0,3}(?:```|~~~)")
 _PROGRAM = re.compile(
@@ -50,6 +54,11 @@ def read(content: bytes) -> Reading:
         for markup in _MARKUPS:
             if markup.is_written_in(written[:LOOKED_AT]):
                 return replace(markdown.read(markup.markdown_of(written).encode()), encoding=encoding)
+    if _JSON.match(content):
+        with suppress(ReadingError):
+            return questions.read(content)
+    if b"," in content and csv_table.is_table(decode(content)[0]):
+        return csv_table.read(content)
     return text.read(content)
 
 
