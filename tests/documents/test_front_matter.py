@@ -96,7 +96,9 @@ def test_broken_front_matter_says_so(block: str, sentence: str) -> None:
 
 def test_aliases_that_multiply_cost_nothing() -> None:
     laughs = "".join(f"l{n}: &l{n} [{','.join([f'*l{n - 1}'] * 9)}]\n" for n in range(1, 40))
-    reading, rest = front_matter.take(f"---\ntitle: 堤\nl0: &l0 [哈]\n{laughs}---\n堤。")
+    reading, rest = front_matter.take(
+        f"---\ntitle: 堤\nlayout: home\nl0: &l0 [哈]\n{laughs}features: *l39\n---\n堤。"
+    )
     assert (reading.origin.title, rest) == ("堤", "堤。")
 
 
@@ -128,3 +130,76 @@ def test_a_heading_with_a_line_below_it_is_no_front_matter(text: str) -> None:
 def test_a_date_that_a_program_is_to_fill_in_is_none(written: str) -> None:
     reading, text = front_matter.take(f"---\ntitle: 海堤\ndate: '{written}'\n---\n堤。\n")
     assert (reading.origin.title, reading.origin.published, text) == ("海堤", None, "堤。\n")
+
+
+_HERO = """---
+layout: home
+hero:
+  name: "潮汐<br>手册"
+  text: 什么时候能走海堤
+  actions:
+    - text: 开始阅读
+      link: /guide
+features:
+  - title: 查潮
+    details: 每天 <a href="/tide">两次</a>高潮。
+---
+
+# 更多
+
+见下。
+"""
+_CONFIG = """---
+pageLayout: home
+title: 潮汐手册
+config:
+  - type: hero
+    hero: {name: 手册, tagline: 看潮}
+  - type: image-text
+    title: 新人必读
+    description: 先看这三页。
+    list:
+      - title: 值守
+        description: 两人一班。
+---
+"""
+_VUEPRESS = (
+    "---\nhome: true\nheroText: 潮汐\ntagline: 看潮\nfeatures:\n- title: 查潮\n  details: 一天两次。\n---\n"
+)
+
+
+@pytest.mark.parametrize(
+    "page, title, lines",
+    [
+        (
+            _HERO,
+            "潮汐手册",
+            [
+                ("什么时候能走海堤", 0),
+                ("查潮", 2),
+                ("每天 两次高潮。", 0),
+                ("更多", 1),
+                ("见下。", 0),
+            ],
+        ),
+        (
+            _CONFIG,
+            "潮汐手册",
+            [
+                ("看潮", 0),
+                ("新人必读", 2),
+                ("先看这三页。", 0),
+                ("值守", 3),
+                ("两人一班。", 0),
+            ],
+        ),
+        (_VUEPRESS, "潮汐", [("看潮", 0), ("查潮", 2), ("一天两次。", 0)]),
+        (_VUEPRESS.replace("home: true\n", ""), "", []),
+    ],
+)
+def test_what_a_home_page_says_in_its_front_matter_is_text(
+    page: str, title: str, lines: list[tuple[str, int]]
+) -> None:
+    reading = markdown.read(page.encode())
+    assert reading.origin.title == title
+    assert [(line.text, line.level) for line in reading.lines] == lines

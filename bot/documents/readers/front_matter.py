@@ -7,6 +7,7 @@ import yaml
 
 from bot.chinese.dates import date_of
 from bot.documents.document import Origin
+from bot.documents.readers.markdown_home import home_of
 from bot.documents.readers.reading import Reading, ReadingError, telegram_safe
 
 LONGEST = 10_000
@@ -46,8 +47,8 @@ _COMMA = re.compile("[,，、;；]")
 def take(text: str) -> tuple[Reading, str]:
     r"""Return what the block at the top of `text` says, in a reading without lines, and the text after it.
 
-    A text without the block comes back whole. Lines end with `\n`. Raises `ReadingError` when the block is
-    broken or its date is none.
+    What a home page shows of the block stands above that text. A text without the block comes back whole.
+    Lines end with `\n`. Raises `ReadingError` when the block is broken or its date is none.
     """
     block = _BLOCK.match(text, 0, LONGEST)
     said = _mapping(block[1]) if block else None
@@ -73,8 +74,9 @@ def take(text: str) -> tuple[Reading, str]:
     published = date_of(written or made)
     if written and published is None and not _COMPUTED.search(written):
         raise ReadingError(f"the date in its front matter, {written[:40]}, is none; write it as 2024-05-31.")
+    name, shown = home_of(said)
     origin = Origin(
-        title=found.get("title", ""),
+        title=found.get("title") or telegram_safe(name).strip(),
         source=found.get("source"),
         published=published,
         url=found.get("url"),
@@ -82,7 +84,7 @@ def take(text: str) -> tuple[Reading, str]:
         issue_number=found.get("number"),
         tags=_tags(next((said[key] for key in _TAGS if said.get(key)), "")),
     )
-    return Reading((), origin), text[block.end() :]
+    return Reading((), origin), f"{shown}\n\n{text[block.end() :]}" if shown else text[block.end() :]
 
 
 def _value(said: object) -> object:
