@@ -437,6 +437,13 @@ def test_remarks_of_a_sites_templates_are_not_published() -> None:
     ) == ["堤。闸。", "{% comment %}例{% endcomment %}"]
 
 
+def test_a_tag_around_code_that_has_its_fence_shows_only_its_title() -> None:
+    assert lines(
+        '## 开闸\n\n{% code title="gate.sh" %}\n```bash\n# 开\ngate up\n```\n{% endcode %}\n\n### 关闸\n\n'
+        "{% codeblock lang:sh %}\ngate down\n{% endcodeblock %}\n\n先报备。\n"
+    ) == ["gate.sh", "# 开\ngate up", "关闸", "gate down", "先报备。"]
+
+
 def test_roles_and_targets_of_sphinx_show_their_text() -> None:
     assert lines("(gate)=\n## 闸门\n\n见 {ref}`开闸 <gate>` 与 {doc}`值守`，写 {x}`y`。\n") == [
         "见 开闸 与 值守，写 {x}y。",

@@ -43,6 +43,9 @@ _FOLDINGS = frozenset("hideToggle folding details collapse hideBlock".split())
 """Tags of Hexo that show what stands behind their name."""
 _TAB_MARK = re.compile(r"\s*<!--\s*+(?:tab|timeline|step|cell)\s++(?P<title>[^\n]{1,80}?)\s*-->\s*$")
 
+_CODE_TAG = re.compile(r"[ \t]*\{%-?[ \t]*(?P<end>end)?(?:codeblock|highlight|code)\b[^{}\n]*%\}[ \t]*")
+"""What Hexo and Jekyll set code off with, and what GitBook puts around code that has its fence."""
+
 
 @dataclass(slots=True)
 class _Box:
@@ -68,6 +71,21 @@ def titles_of(line: str) -> list[str] | None:
     if name not in _FOLDINGS or "=" in said:
         return None
     return [said.partition(",")[0] if name.startswith("hide") else said]
+
+
+def fenced(lines: list[str]) -> list[str]:
+    """Return the `lines` with a fence for each tag of code, but for one around code that has its own."""
+    kept: list[str] = []
+    own = False
+    for at, line in enumerate(lines):
+        tag = _CODE_TAG.fullmatch(line)
+        if tag is None:
+            kept.append(line)
+            continue
+        if not tag["end"]:
+            own = bool(fence_after("", next(filter(str.strip, lines[at + 1 : at + 3]), "")))
+        kept.append("" if own and tag["end"] else line if own else "```")
+    return kept
 
 
 def opened(lines: Sequence[str]) -> Iterator[str]:

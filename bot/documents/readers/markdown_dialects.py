@@ -7,7 +7,7 @@ a parser's extensions know one tool each, and none of them what is private, or w
 import re
 from collections.abc import Iterator
 
-from bot.documents.readers.markdown_boxes import opened, titles_of
+from bot.documents.readers.markdown_boxes import fenced, opened, titles_of
 from bot.documents.readers.markdown_private import code_spans, fence_after, published, without_remarks
 
 _ANY = re.compile(
@@ -65,9 +65,6 @@ _TAG = re.compile(r"#([\w/-]+)")
 _BLOCK_NAME = re.compile(r"(?:^|[ \t])\^(?=[\w-]*[A-Za-z-]|\d{4})[A-Za-z0-9-]{2,40}[ \t]*$")
 _TEMPLATE = re.compile(
     r"\{%-?\s{0,8}(?P<name>\w*+)(?P<rest>[^{}\n]{0,200}?)-?%\}|\{\{[<%][^{}\n]{0,200}[%>]\}\}"
-)
-_CODE_TAG = re.compile(
-    r"^[ \t]*\{%-?[ \t]*(?:end)?(?:codeblock|highlight|code)\b[^{}\n]*%\}[ \t]*$", re.MULTILINE
 )
 _TAG_WITH_TEXT = frozenset(
     "label u emp wavy del kbd span mark hideInline hideBlock post_link checkbox".split()
@@ -136,8 +133,8 @@ def plain(text: str) -> tuple[str, tuple[str, ...]]:
     if not _ANY.search(text):
         return text, ()
     tags: list[str] = []
-    text = _CODE_TAG.sub("```", _CONTENTS_ITEM.sub("", without_remarks(text)))
-    lines = list(_lines(list(opened(published(text.split("\n")))), tags))
+    lines = fenced(_CONTENTS_ITEM.sub("", without_remarks(text)).split("\n"))
+    lines = list(_lines(list(opened(published(lines))), tags))
     return "\n".join(lines), tuple(dict.fromkeys(tags))
 
 
