@@ -444,6 +444,23 @@ def test_a_tag_around_code_that_has_its_fence_shows_only_its_title() -> None:
     ) == ["gate.sh", "# 开\ngate up", "关闸", "gate down", "先报备。"]
 
 
+def test_what_an_editor_of_a_site_writes_into_a_text_is_no_part_of_it() -> None:
+    csdn = markdown.read(
+        "@[TOC](断电自动关机)\n\n# 前言\n\n"
+        "> `提示：文章写完后，目录可以自动生成，如何生成可参考右边的帮助文档`\n\n"
+        "常停电。\n\n# 总结\n`提示：这里对文章进行总结：`\n提示：先关盘。\n".encode()
+    )
+    assert csdn.origin.title == "断电自动关机"
+    assert [line.text for line in csdn.lines] == ["前言", "常停电。", "总结", "提示：先关盘。"]
+    url = "https://www.yuque.com/wuye/zhiban/abc123"
+    yuque = markdown.read(
+        f"# 交接\n\n> 更新: 每周\n\n两人签字。\n\n![](a.png)\n\n"
+        f"> 更新: 2024-03-08 10:20:31  \n> 原文: <{url}>".encode()
+    )
+    assert yuque.origin == Origin(title="交接", published=date(2024, 3, 8), url=url)
+    assert [line.text for line in yuque.lines] == ["更新: 每周", "两人签字。"]
+
+
 def test_roles_and_targets_of_sphinx_show_their_text() -> None:
     assert lines("(gate)=\n## 闸门\n\n见 {ref}`开闸 <gate>` 与 {doc}`值守`，写 {x}`y`。\n") == [
         "见 开闸 与 值守，写 {x}y。",

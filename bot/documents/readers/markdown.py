@@ -13,7 +13,7 @@ from bot.chinese.numerals import CIRCLED, HAN_NUMERALS
 from bot.chinese.sentences import COMMAS, is_closed
 from bot.chinese.width import width
 from bot.documents.document import Role
-from bot.documents.readers import front_matter, markdown_dialects
+from bot.documents.readers import front_matter, markdown_dialects, markdown_editors
 from bot.documents.readers.decoding import broken_bytes, decode
 from bot.documents.readers.html_blocks import page_of
 from bot.documents.readers.html_tree import parse
@@ -60,10 +60,11 @@ def read(content: bytes) -> Reading:
     header, text = front_matter.take(text.replace("\r\n", "\n").replace("\r", "\n"))
     text, tags = markdown_dialects.plain(text)
     bare = _COMMENT.sub("#", text)  # a heading without text: it too only ends the paragraph before
+    said, text = markdown_editors.take(header.origin, text)
     lines = list(_parsed(text) if _STRUCTURE.search(bare) else _plain(bare))
     to_top = bool(_TO_TOP.search(text))
     lines = _noted([line for line in lines if line.text and not (to_top and _TOP.fullmatch(line.text))])
-    title = header.origin.title
+    title = said.title
     top = next((at for at, line in enumerate(lines) if line.level), 0)
     if (
         _names_the_whole(lines[top:], top > 0)
@@ -71,7 +72,7 @@ def read(content: bytes) -> Reading:
         and _only_leads_up(lines[:top])
     ):
         title = lines.pop(top).text
-    origin = replace(header.origin, title=title, tags=tuple(dict.fromkeys((*header.origin.tags, *tags))))
+    origin = replace(said, title=title, tags=tuple(dict.fromkeys((*said.tags, *tags))))
     return Reading(tuple(lines), origin, encoding, marked_by_hand=True, doubts=doubts)
 
 
