@@ -116,3 +116,25 @@ def test_what_opens_a_text_names_only_its_first_part() -> None:
         "",
         ["前言", "潮来。", "闸门", "关。"],
     )
+
+
+def test_what_is_centred_on_top_is_the_title_and_links_there_lead_away() -> None:
+    reading = markdown.read(
+        '<div align="center">\n  <a href="/"><img src="logo.png" alt="Logo"></a>\n\n'
+        '<h3 align="center">看潮</h3>\n\n'
+        '<p align="center">一天两次。<br><a href="/doc"><b>文档 »</b></a></p>\n</div>\n\n'
+        '<h4 align="center">给巡堤的人</h4>\n\n'
+        "<details>\n<summary>目录</summary>\n"
+        '<ol><li><a href="#a">装</a></li><li><a href="#b">用</a></li></ol>\n</details>\n\n'
+        '## 装\n\n<p align="center"><a href="/download">下载</a></p>\n\n'
+        '<h3 align="center">用</h3>\n\n## 谢\n'.encode()
+    )
+    assert reading.origin.title == "看潮"
+    assert [(line.text, line.level) for line in reading.lines] == [
+        ("一天两次。", 0),
+        ("给巡堤的人", 0),
+        ("装", 2),
+        ("下载", 0),
+        ("用", 3),
+        ("谢", 2),
+    ]

@@ -16,6 +16,7 @@ from bot.documents.document import Role
 from bot.documents.readers import front_matter, markdown_dialects, markdown_editors
 from bot.documents.readers.decoding import broken_bytes, decode
 from bot.documents.readers.html_blocks import page_of
+from bot.documents.readers.html_furniture import is_link
 from bot.documents.readers.html_tree import parse
 from bot.documents.readers.reading import Line, Reading, table_line, telegram_safe
 from bot.documents.readers.wrapped import NARROW, WIDEST, is_full
@@ -50,6 +51,7 @@ _BACKGROUND = re.compile(r"bg(?: [a-z]+(?::[\w.%]+)?)*")
 _CONTENTS = re.compile(r"目\s*[录錄次]")
 _PART = re.compile(r"前\s*言|引\s*言|序\s*言?|概\s*述|简\s*介|背\s*景|摘\s*要|写在前面|问题描述")
 """What only the first part of a document is called, and never all of it."""
+_CENTRED = re.compile(r"<(?:div|p|h\d)\b[^<>]*(?:align=.?|text-align:\s*)center", re.IGNORECASE)
 _HEADING = re.compile(r"(#{1,6})(?:[ \t]++(.*))?$")
 
 
@@ -58,9 +60,9 @@ def read(content: bytes) -> Reading:
     text, encoding = decode(content)
     doubts = broken_bytes(text)
     header, text = front_matter.take(text.replace("\r\n", "\n").replace("\r", "\n"))
+    said, text = markdown_editors.take(header.origin, text)
     text, tags = markdown_dialects.plain(text)
     bare = _COMMENT.sub("#", text)  # a heading without text: it too only ends the paragraph before
-    said, text = markdown_editors.take(header.origin, text)
     lines = list(_parsed(text) if _STRUCTURE.search(bare) else _plain(bare))
     to_top = bool(_TO_TOP.search(text))
     lines = _noted([line for line in lines if line.text and not (to_top and _TOP.fullmatch(line.text))])
@@ -137,9 +139,11 @@ def _parsed(text: str) -> Iterator[Line]:
     level = 0
     marker = ""
     lists = 0
+    title = 1
     for token in _parser.parse(_NOTE.sub(r"\[\1\]:", text)):
         if token.type == "heading_open":
             level = int(token.tag[1:])
+            title = -1
         elif token.type == "heading_close":
             level = 0
         elif token.type == "tr_open":
@@ -170,8 +174,10 @@ def _parsed(text: str) -> Iterator[Line]:
                 yield from _paragraphs(printed, role, marker)
             marker = ""
         elif token.type == "html_block":
-            held = [block.line for block in page_of(parse(f"<body>{token.content}"), set()).blocks]
+            held = _of_html(token.content, title)
             yield from held
+            if any(line.level for line in held):
+                title = 0 if title > 0 and _CENTRED.search(token.content) else -1
             html = token.content.lower()
             if "<details" in html or "</details" in html:
                 asks = any(line.role == "question" for line in held)
@@ -179,6 +185,23 @@ def _parsed(text: str) -> Iterator[Line]:
         elif token.type in ("fence", "code_block"):
             marker = ""
             yield Line(_code(token.content), role="answer" if folded else "item")
+
+
+def _of_html(html: str, title: int) -> list[Line]:
+    """Return the lines of a block of `html`: none of contents, where all but their summary are links.
+
+    In one that is centred above the first heading of Markdown links lead away, and its headings are of the
+    level `title`: 1 for that of the document, 0 for what stands below it, -1 to leave all as it is.
+    """
+    blocks = page_of(parse(f"<body>{html}"), set()).blocks
+    below = blocks[1:] if blocks and blocks[0].line.role == "question" else blocks
+    if len(below) > 1 and all(map(is_link, below)):
+        return []
+    if title < 0 or not _CENTRED.search(html):
+        return [block.line for block in blocks]
+    lines = [block.line for block in blocks if not is_link(block)]
+    first = next((at for at, line in enumerate(lines) if line.level), -1) if title else -1
+    return [Line(line.text, level=int(at == first)) if line.level else line for at, line in enumerate(lines)]
 
 
 def _printed(token: Token) -> list[tuple[str, bool]]:
