@@ -159,6 +159,23 @@ def read(page: str) -> list[tuple[int, str, str]]:
             "<p>6-1 09:30 来自微博网页版</p>",
             [(0, "text", SAID), (0, "text", MORE)],
         ),
+        (
+            f"<p>{SAID}</p><p>{MORE}</p><p>责任编辑：<span></span></p>"
+            "<p>见附表<a href=/>返回搜狐，查看更多</a></p>"
+            "<div><a href=/1><b>Previous</b>身份证</a><a href=/2><b>Next</b>户口</a></div>"
+            "<p>Next.js 不用装</p><p><a href=/3>Nextcloud 见此</a></p>",
+            [
+                *((0, "text", SAID), (0, "text", MORE), (0, "text", "见附表")),
+                *((0, "text", "Next.js 不用装"), (0, "text", "Nextcloud 见此")),
+            ],
+        ),
+        (
+            f"<p>{SAID}</p>"
+            "<div><a href=/u>甲</a> added <a href=/l>bug</a> <relative-time>3 days ago</relative-time></div>"
+            f"<p>{MORE}</p><p>到 <time-ago>2 月</time-ago>为止。</p>"
+            "<div data-testid=issue-metadata><h3>Labels</h3><a href=/l>bug</a></div>",
+            [(0, "text", SAID), (0, "text", MORE), (0, "text", "到 2 月为止。")],
+        ),
     ],
 )
 def test_what_the_parts_of_a_page_are_is_told_by_class_and_shape(
@@ -189,6 +206,14 @@ def test_what_the_parts_of_a_page_are_is_told_by_class_and_shape(
         ),
         (f"<title>石斛-骨科-柳溪县医院</title><h2>石斛</h2><p>{SAID}</p>", "石斛"),
         (f"<title>青石砚台【价格 图片】-文房街</title><div>青石砚台</div><p>{SAID}</p>", "青石砚台"),
+        (f"<title>帮助中心-护照相关</title><div>护照相关</div><p>{SAID}</p>", "护照相关"),
+        (f"<title>办理说明</title><header><h2>流浪人员落户</h2></header><p>{SAID}</p>", "流浪人员落户"),
+        (
+            "<title>日期变成数字 · Issue #88 · a/b · GitHub</title>"
+            "<meta property=og:title content='日期变成数字 · Issue #88 · a/b'>"
+            f"<h1><bdi>日期变成数字</bdi><span>#88</span></h1><p>{SAID}</p>",
+            "日期变成数字",
+        ),
     ],
 )
 def test_a_title_is_what_the_page_itself_shows_of_it(page: str, title: str) -> None:

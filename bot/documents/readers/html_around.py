@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from lxml import etree
 
+from bot.chinese.sentences import ends_in_full
 from bot.documents.readers.html_blocks import Block, Element, WebPage
 from bot.documents.readers.html_furniture import heads_furniture, is_callout, is_dateline, is_link, running
 from bot.documents.readers.html_main import Running, marked_in
@@ -22,6 +23,7 @@ def mark_furniture(root: Element, page: WebPage) -> None:
     """Mark what calls itself so, sections of sites around articles, teasers, and a second copy of all."""
     _mark_copy(page)
     mark_named(root, page)
+    _mark_events(root, page)
     _mark_sections(page)
     _mark_teasers(root, page)
 
@@ -29,6 +31,13 @@ def mark_furniture(root: Element, page: WebPage) -> None:
 def _mark(blocks: Sequence[Block]) -> None:
     for block in blocks:
         block.furniture = True
+
+
+def _mark_events(root: Element, page: WebPage) -> None:
+    """Mark what tells who did something, and how long ago: hehe added the bug label 3 days ago."""
+    for time in root.iter("relative-time", "time-ago"):
+        at = page.spans.get(time, (len(page.blocks), 0))[0]
+        _mark([block for block in page.blocks[at : at + 1] if not ends_in_full(block.line.text)])
 
 
 def _mark_copy(page: WebPage) -> None:

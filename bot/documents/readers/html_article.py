@@ -18,6 +18,7 @@ from bot.documents.readers.html_furniture import (
     is_dateline,
     is_link,
     is_stamp,
+    leads_on,
     running,
 )
 from bot.documents.readers.html_main import main_of
@@ -119,13 +120,20 @@ def _without_links(blocks: Sequence[Block], files: Set[int]) -> list[Block]:
             bare = kept[-1] if kept and kept[-1].line.level else None
             continue
         for _, block, after in run:
-            if not _in_table(block, after) and (is_button(block.line) or is_stamp(block.line.text)):
+            if not _in_table(block, after) and _is_beside(block):
                 continue
             if bare is not None and (0 < block.line.level <= bare.line.level or is_credit(block.line.text)):
                 kept.pop()
             bare = None
             kept.append(block)
     return kept[:-1] if bare is not None and len(kept) > 1 else kept
+
+
+def _is_beside(block: Block) -> bool:
+    """Tell whether a block is no text, wherever it stands: a button, a date, a label of nothing."""
+    text = block.line.text
+    unsaid = text.endswith(tuple(COLONS)) and is_credit(text)
+    return is_button(block.line) or is_stamp(text) or leads_on(block) or unsaid
 
 
 def _without_contents(blocks: list[Block]) -> list[Block]:

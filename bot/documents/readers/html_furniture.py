@@ -101,6 +101,7 @@ _ANOTHER_PAGE = re.compile(
     r"|您(?:当前|现在)?(?:的|所在)位置|[/ ]*阅读下一篇"
     r"|[^\uff0c。]{0,20}欢迎[您你][,\uff0c].{0,30}(?:退出|注销)(?:登[录陆])?$|请记住(?:本书|本站)"
 )
+_LEADS_ON = re.compile(r"(?:Previous|Prev|Next|Older|Newer|[上下前后]一[篇页章节条])(?![a-z])|[«»‹›]")
 _STAMP = re.compile(
     r"(?:最后|最近|已于|已|首次)?\s?(?:发布|编辑|发表|更新|修改|首发|创建)(?:于|时间)?|IP\s?属地|来自\w{1,8}|前"
     r"|刚刚|昨天|今天|微博\w{2,4}版|只看该作者|倒序浏览"
@@ -167,8 +168,8 @@ _OUTLETS_NAME = re.compile(r"\w{2,20}(?:社|报|网|台|刊|客户端|频道|杂
 
 
 def names_of(element: Element) -> str:
-    """Return the id and the classes of `element`, with blanks between."""
-    return f"{element.get('id', '')} {element.get('class', '')}"
+    """Return the id, the classes and the name for tests of `element`, with blanks between."""
+    return f"{element.get('id', '')} {element.get('class', '')} {element.get('data-testid', '')}"
 
 
 def is_furniture(element: Element) -> bool:
@@ -246,6 +247,11 @@ def is_link(block: Block) -> bool:
     """Tell whether a block is a link and nothing else, and not one to an attachment."""
     text = "".join(block.line.text.split())
     return block.linked >= 0.8 * len(text) and "。" not in text and not _ATTACHED.search(text)
+
+
+def leads_on(block: Block) -> bool:
+    """Tell whether a block is the links to the page before and the one after: Previous 发货 Next 发票."""
+    return is_link(block) and bool(_LEADS_ON.match(block.line.text))
 
 
 def is_around(block: Block) -> bool:

@@ -32,6 +32,8 @@ _CONTENTS = re.compile(r"Mso(?:TOC|Toc)(?:\d|Heading)")
 _REFERENCE = re.compile(r"\[[^\]]{1,12}\]")
 _NOTE = re.compile(r"#.{0,30}(?:fn|note)", re.IGNORECASE)
 """The address of a note below a text."""
+_RETURNS_HOME = re.compile(r"\s*返回\w{1,6}[,\uff0c]\s*查看更多\s*")
+"""What the articles of Sohu end with, and those of who takes them from there."""
 _RETURNS = re.compile(r"[\W_]*|\s*(?:返回|回到)(?:正文|原文)?\s*")
 """What leads from a note back to the text, or to the place itself: ↩, ¶, #."""
 
@@ -76,7 +78,7 @@ def left_out_of(root: Element) -> set[Element]:
         if noted or (_REFERENCE.fullmatch(text) and (marked or text.strip("[]").isdecimal())):
             found.add(element)
     for element in root.iter("a"):
-        if _is_pressed(element):
+        if _is_pressed(element) or _RETURNS_HOME.fullmatch("".join(map(str, islice(element.itertext(), 9)))):
             found.add(element)
         if element.get("href", "").startswith("javascript:") or _ends_paragraph(element):
             text = "".join(map(str, element.itertext())).strip()

@@ -32,7 +32,7 @@ _COLUMN = re.compile(
     r"|最新|信息|通知|公告|政策|文件|内容|文章|资讯|正文)"
     r"(?:动态|公告|新闻|中心|资讯|要闻|信息|详情|公开|列表|页|内容|正文|法规|文件|通知|报道|详细|页面"
     r"|展示|阅读|发布)?|(?:领导|市长|书记|局长|县长|区长|网上|公众)?信箱|(?:公众|在线|网友)?(?:留言板?|咨询|互动|互动交流)"
-    rf"|(?:来信|信件|办件|留言)(?:选登|公开|查询|公示|内容|详情|详细|查看|浏览)|详情页?|home|{_UNNAMED})",
+    rf"|(?:来信|信件|办件|留言)(?:选登|公开|查询|公示|内容|详情|详细|查看|浏览)|详情页?|办理说明|办事指南|帮助(?:中心|文档)|home|{_UNNAMED})",
     re.IGNORECASE,
 )
 _PLACEHOLDER = re.compile(_UNNAMED, re.IGNORECASE)
@@ -56,7 +56,8 @@ def title_of(root: Element, given: Sequence[str | None], site: str | None, block
     """
     own = _BRACKETS.sub("", next((text for found in root.iter("title") if (text := _text(found))), ""))
     space = _space_of(root, own)
-    heading, own = (only_heading(root, own) or "").removeprefix(space), own.removeprefix(space)
+    own, heading = own.removeprefix(space), (only_heading(root, own) or "").removeprefix(space)
+    heading = _bare(heading, own) if heading else ""
     texts = [block.line.text for block in blocks]
     trails = [text for text in texts if _TRAIL.match(text)]
 
@@ -75,7 +76,7 @@ def title_of(root: Element, given: Sequence[str | None], site: str | None, block
         return words[0]
     headings = [block.line.text for block in blocks if own and block.line.level and not block.furniture][:1]
     shown = bool(headings) and own.startswith(headings[0])
-    candidates = [_bare(heading, own) if heading else "", *_parts(own, set(texts))]
+    candidates = [heading, *_parts(own, set(texts))]
     site_colon = re.match(rf"{re.escape(heading)}\s?[:\uff1a]\s?", own) if heading else None
     if site_colon and own[site_colon.end() :] in texts:  # the heading is that of the site
         return own[site_colon.end() :]
@@ -140,6 +141,7 @@ def _parts(own: str, seen: set[str]) -> Iterator[str]:
     loose = (own[: match.start()].rstrip() for match in _LOOSE_BORDER.finditer(own))
     yield from (start for start in loose if len(start) > 1 and start in seen)
     yield from starts[:1]
+    yield from (rest for part in _BORDER.finditer(own) if (rest := own[part.end() :]) in seen)
 
 
 def _titled(root: Element) -> set[str]:
