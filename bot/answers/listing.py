@@ -11,16 +11,16 @@ _KIND = rf"(?P<kind>{_ANY}|通知|公告|条例|批复)"
 _KINDS = re.compile(_KIND)
 _WHICH = r"(?:哪些|什么|哪几[份个篇部]|多少[份个篇部]?|几[份个篇部])"
 _ONE = r"哪[1一]?[份个篇部]"
-_NEWEST = r"(?P<newest>最新|最近|最后)"
+_AGE = r"(?:(?P<newest>最新|最近|最后)|(?P<oldest>最早|最初|最旧|最老))"
 _LISTINGS = [
     re.compile(pattern)
     for pattern in (
-        rf"{POLITE}(?:{_NEWEST}的?)?(?P<of>.*?)(?:的|{ISSUED}的?)?{_KIND}(?:都|分别|[1一]共|总共)*(?:有|是)(?:{_WHICH}|{_ONE}){END}",
+        rf"{POLITE}(?:{_AGE}的?)?(?P<of>.*?)(?:的|{ISSUED}的?)?{_KIND}(?:都|分别|[1一]共|总共)*(?:有|是)(?:{_WHICH}|{_ONE}){END}",
         rf"{POLITE}(?:有没有|有|收录了?)(?:{_WHICH})?(?P<of>.+?)的{_KIND}{END}",
         rf"{POLITE}(?:有|收录了?){_WHICH}(?P<of>(?:关于|有关)?.*?)的?{_KIND}{END}",
         rf"{POLITE}(?P<of>.+?)都?(?:{ISSUED}了?|有){_WHICH}{_KIND}{END}",
         rf"{POLITE}(?:{_WHICH}|{_ONE}){_KIND}是(?P<of>.+?)(?:{ISSUED})?的{END}",
-        rf"{POLITE}(?:列出|查看|给我看)?{_NEWEST}(?:的|[1一][份个篇部])*(?:{ISSUED}的?)?{_KIND}{END}",
+        rf"{POLITE}(?:列出|查看|给我看)?{_AGE}(?:的|[1一][份个篇部])*(?:{ISSUED}的?)?{_KIND}{END}",
     )
 ]
 _LONGEST = 60
@@ -34,7 +34,8 @@ def listing(normal: str, index: Engine) -> str:
     """Return the search for the documents that a normalized question asks for; "" where it asks for none.
 
     They are known by their year, by who issued them, by their kind, by what their titles say after 关于; or
-    the newest are asked for. What is said beside that makes it a question of what stands in them.
+    the newest or the oldest are asked for. What is said beside that makes it a question of what stands in
+    them.
     """
     if len(normal) > _LONGEST or _KINDS.search(normal) is None:
         return ""
@@ -64,6 +65,5 @@ def listing(normal: str, index: Engine) -> str:
         rest = rest.replace(issuer, "", 1)
     if _AROUND.sub("", rest):
         return ""
-    if found.get("newest"):
-        filters.append("排序:日期")
+    filters += [f"排序:{how}" for age, how in (("newest", "日期"), ("oldest", "最早")) if found.get(age)]
     return " ".join(filters)

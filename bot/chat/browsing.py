@@ -23,7 +23,7 @@ from bot.chat.responder import NO_QUESTION, Responder
 from bot.chat.results import Place
 from bot.chat.services import Services, words_of
 from bot.retrieval.keywords import allowed
-from bot.retrieval.search_language import SearchError, parse, sorted_by_date
+from bot.retrieval.search_language import SearchError, in_order, parse
 from bot.retrieval.store.live_index import Snapshot
 from bot.storage import Asked, StorageError, StoredQuestion
 
@@ -224,7 +224,7 @@ class Browsing:
             case keys.SORT:
                 if press.stored is None or press.stored.kind != SEARCH:
                     raise Stale
-                text = sorted_by_date(press.stored.question, newest_first=arguments[1] == "d")
+                text = in_order(press.stored.question, results.ORDERS[arguments[1]])
                 changed = replace(press.stored, question=text)  # its pages keep the order
                 self.services.memory.note(self.services.storage.set_question, changed)
                 return results.searched(text, snapshot, 0, place)

@@ -32,7 +32,7 @@ from bot.chat.views import apart
 from bot.chat.views import label as document_label
 from bot.retrieval.keywords import find
 from bot.retrieval.ranking.alignment import align
-from bot.retrieval.search_language import SearchError, parse, sorted_by_date
+from bot.retrieval.search_language import Order, SearchError, in_order, parse
 from bot.retrieval.store.live_index import Snapshot
 
 SEARCHED = 5
@@ -41,6 +41,8 @@ LONGEST_SEARCH = 256
 """Characters of keywords and filters."""
 LONGEST_EXCERPT = 120
 """Characters of a passage in the results of a keyword search."""
+ORDERS: dict[str, Order] = {"r": "relevance", "d": "newest", "o": "oldest"}
+"""The orders of what a keyword search finds, as a press names them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +221,7 @@ def not_found(given: Answer, snapshot: Snapshot, place: Place, said: str = "") -
 
 def refusal(text: str, words: Words, of_documents: bool = False) -> str:
     """Return the sentence that says why there is no search for `text`; "" where there is one."""
-    length = len(sorted_by_date(text, newest_first=False))  # a button may have added the order
+    length = len(in_order(text, "relevance"))  # a button may have added the order
     if length > LONGEST_SEARCH:
         return words.search_too_long.format(length=length, limit=LONGEST_SEARCH)
     try:
@@ -263,8 +265,9 @@ def searched(text: str, snapshot: Snapshot, page_number: int, place: Place) -> S
         buttons.append(button(f"📖 {one.rank}", CONTEXT, place.key, page_number, name))
     rows = [buttons, *pager(page_number, pages, ANSWER, place.key)]
     if found.every and len({hit.passage.origin.published for hit in hits}) > 1:
-        other = (words.key_best, "r") if search.newest_first else (words.key_newest, "d")
-        rows.append([button(other[0], SORT, place.key, other[1])])
+        labels = {"relevance": words.key_best, "newest": words.key_newest, "oldest": words.key_oldest}
+        offered = [(code, order) for code, order in ORDERS.items() if order != search.order]
+        rows.append([button(labels[order], SORT, place.key, code) for code, order in offered])
     return Screen("\n\n".join(parts), keyboard(rows))
 
 

@@ -1,9 +1,10 @@
 """A search by keywords: the passages that hold them, in the documents that its filters leave."""
 
+import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from functools import partial
 from itertools import islice
 from pathlib import PurePosixPath
 
@@ -14,7 +15,7 @@ from bot.retrieval.engine.catalogue import IndexedDocument
 from bot.retrieval.engine.records import SECTION, units
 from bot.retrieval.query import Query, make_query
 from bot.retrieval.ranking import Hit, candidates
-from bot.retrieval.search_language import Clause, Search, Term, years_of
+from bot.retrieval.search_language import Clause, Order, Search, Term, years_of
 from bot.retrieval.store.live_index import Snapshot
 
 LOOKED_THROUGH = 100_000
@@ -44,9 +45,7 @@ def allowed(search: Search, index: Engine) -> list[IndexedDocument]:
         for document in index.catalogue.documents
         if all(any(test(document) for test in either) != clause.excluded for clause, either in tests)
     ]
-    if search.newest_first:
-        left.sort(key=_day, reverse=True)
-    return left
+    return left if search.order == "relevance" else sorted(left, key=partial(_turn, search.order))
 
 
 def _test(term: Term, analyzer: Analyzer) -> Callable[[IndexedDocument], bool]:
@@ -118,9 +117,9 @@ def find(search: Search, snapshot: Snapshot, limit: int, only: IndexedDocument |
                 yield Hit(passage_id, passage, score, sum(held) / max(len(held), 1))
 
     likely = _likely(scored[:LOOKED_THROUGH], [values for _, values in wanted], unwanted, index)
-    if search.newest_first:
+    if search.order != "relevance":
         document_of = snapshot.catalogue.document
-        likely = iter(sorted(likely, key=lambda one: _day(document_of(one[0])), reverse=True))
+        likely = iter(sorted(likely, key=lambda one: _turn(search.order, document_of(one[0]))))
     every = tuple(islice((hit for hit in read(likely) if hit.coverage == 1), limit))
     near = scored[:READ] if query.terms and not every else []
     return Found(query, every or tuple(islice(read(near), limit)), bool(every))
@@ -172,8 +171,12 @@ def _bare(content: bytes) -> str:
     return "".join(content.decode("utf-16-le", "surrogatepass").split())
 
 
-def _day(document: IndexedDocument) -> date:
-    return document.origin.published or date.min
+def _turn(order: Order, document: IndexedDocument) -> float:
+    """Return what documents are sorted by in an order of dates; those without a date come last."""
+    published = document.origin.published
+    if published is None:
+        return math.inf
+    return published.toordinal() if order == "oldest" else -published.toordinal()
 
 
 def _values(clause: Clause, analyzer: Analyzer) -> list[str]:

@@ -32,12 +32,15 @@ FILTER_NAMES: dict[Field, str] = {
     "folder": "文件夹|文件夾|资料夹|資料夾|folder",
     "tag": "标签|標籤|tags?",
 }
-_SORTS = {
-    **dict.fromkeys(("日期", "时间", "時間", "最新", "date", "newest"), True),
-    **dict.fromkeys(("相关", "相關", "relevance"), False),
+Order = Literal["relevance", "newest", "oldest"]
+"""What comes first of what was found."""
+_ORDERS: dict[str, Order] = {
+    **dict.fromkeys(("日期", "时间", "時間", "最新", "date", "newest"), "newest"),
+    **dict.fromkeys(("最早", "最旧", "最舊", "oldest"), "oldest"),
+    **dict.fromkeys(("相关", "相關", "relevance"), "relevance"),
 }
-"""What stands behind 排序:, and whether it puts the newest first."""
-_NEWEST = "排序:日期"
+"""The order that is meant by what stands behind 排序:."""
+_WRITTEN: dict[Order, str] = {"newest": "排序:日期", "oldest": "排序:最早"}
 
 _DASH = r"\-‐‑‒–—−"  # between the brackets of a class
 _QUOTES = '"“”「」『』'
@@ -115,10 +118,10 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What is searched for, in the order of the text; newest first, or what fits best first."""
+    """What is searched for, in the order of the text, and in which order what is found comes."""
 
     clauses: tuple[Clause, ...] = ()
-    newest_first: bool = False
+    order: Order = "relevance"
 
     @property
     def wanted(self) -> tuple[Clause, ...]:
@@ -169,7 +172,8 @@ def years_of(value: str) -> range | None:
 def parse(text: str) -> Search:
     """Return what `text` searches for; raises `SearchError`."""
     clauses: list[Clause] = []
-    newest_first = joined = excluded = False
+    order: Order = "relevance"
+    joined = excluded = False
     waiting = ""  # the OR or NOT that stands in front of the next terms
     for token in _TOKEN.finditer(half_width(text)):
         written = text[slice(*token.span())].strip()
@@ -182,7 +186,7 @@ def parse(text: str) -> Search:
             case "group":
                 terms = _group(text[slice(*token.span("inside"))], written)
             case "filter" if token["sort"]:
-                newest_first = _is_newest(token["value"], written)
+                order = _order(token["value"], written)
                 continue
             case "filter":
                 terms = (_filter(token, text, written),)
@@ -203,7 +207,7 @@ def parse(text: str) -> Search:
         raise SearchError("operator", waiting)
     if any(clause.excluded or len(clause.terms) > 1 for clause in clauses):
         _check_brackets(clauses)
-    return Search(tuple(clauses), newest_first)
+    return Search(tuple(clauses), order)
 
 
 def quoted(text: str) -> str:
@@ -215,12 +219,12 @@ def quoted(text: str) -> str:
     return f'"{max(parts, key=len).strip()}"'
 
 
-def sorted_by_date(text: str, newest_first: bool) -> str:
+def in_order(text: str, order: Order) -> str:
     """Return a search with its results put into another order."""
     spans = [match.span() for match in _TOKEN.finditer(half_width(text)) if match["sort"]]
     for start, end in reversed(spans):
-        text = text[:start] + text[end:]
-    return " ".join((*text.split(), *([_NEWEST] if newest_first else [])))
+        text = text[:start] + text[end:].lstrip()
+    return f"{text.strip()} {_WRITTEN.get(order, '')}".strip()
 
 
 def _either(first: Clause, second: Clause) -> Clause:
@@ -259,8 +263,8 @@ def _filter(match: re.Match[str], text: str, written: str) -> Term:
     return Term(field, value, written)
 
 
-def _is_newest(value: str, written: str) -> bool:
-    """Tell whether the value of 排序: puts the newest first."""
-    if value.lower() not in _SORTS:
+def _order(value: str, written: str) -> Order:
+    """Return the order that the value of 排序: means."""
+    if value.lower() not in _ORDERS:
         raise SearchError("sort", written)
-    return _SORTS[value.lower()]
+    return _ORDERS[value.lower()]

@@ -453,16 +453,22 @@ def test_pages_of_a_search_turn_in_one_row_and_its_newest_come_first_at_a_press(
 
     first = results.searched("停航", many, 0, PLACE)
     assert parsed(first.html)[0].startswith("“停航”：7 段\n\n渡轮停航。\n1. 《通告0》")
-    assert labels(first)[1:] == [["1/2", "▶"], ["🕒 最新的在前"]]
-    assert sends(first)[1:] == [[f"a:{KEY}:0", f"a:{KEY}:1"], [f"n:{KEY}:d"]]
+    assert labels(first)[1:] == [["1/2", "▶"], ["🕒 最新的在前", "🕰 最早的在前"]]
+    assert sends(first)[1:] == [[f"a:{KEY}:0", f"a:{KEY}:1"], [f"n:{KEY}:d", f"n:{KEY}:o"]]
     last = results.searched("停航", many, 9, PLACE)
-    assert labels(last)[1:] == [["◀", "2/2"], ["🕒 最新的在前"]]
+    assert labels(last)[1:] == [["◀", "2/2"], ["🕒 最新的在前", "🕰 最早的在前"]]
     assert titles(first) + titles(last) == ["0", "1", "2", "3", "4", "5", "6"]
     newest = results.searched("停航 排序:日期", many, 0, PLACE)
     assert titles(newest) == ["2", "5", "1", "4", "0"]
-    assert (labels(newest)[2], sends(newest)[2]) == (["🎯 最相关的在前"], [f"n:{KEY}:r"])
+    assert (labels(newest)[2], sends(newest)[2]) == (
+        ["🎯 最相关的在前", "🕰 最早的在前"],
+        [f"n:{KEY}:r", f"n:{KEY}:o"],
+    )
+    assert titles(results.searched("停航 排序:最早", many, 0, PLACE)) == ["4", "1", "2", "5", "0"]
     assert labels(results.searched("停航 年份:2025", many, 0, PLACE)) == [["📖 1", "📖 2"]]
-    assert labels(results.searched("停航 年份:2024-2025", many, 0, PLACE))[1:] == [["🕒 最新的在前"]]
+    assert labels(results.searched("停航 年份:2024-2025", many, 0, PLACE))[1:] == [
+        ["🕒 最新的在前", "🕰 最早的在前"]
+    ]
     assert len(labels(results.searched("停航了", many, 0, PLACE))) == 2  # what comes closest has no order
 
 
@@ -479,7 +485,7 @@ def test_pages_of_a_search_turn_in_one_row_and_its_newest_come_first_at_a_press(
             "看不懂“东京 OR -账单”：OR 只能连接词和词，或条件和条件；括号里只能放用 OR 连接的词。",
         ),
         ("退票 年份:去年", "年份要写成四位数字，例如 年份:2024 或 年份:2020-2023。"),
-        ("退票 排序:标题", "看不懂“排序:标题”：要最新的在前，就写 排序:日期。"),
+        ("退票 排序:标题", "看不懂“排序:标题”：要最新的在前，就写 排序:日期；最早的在前，写 排序:最早。"),
         ("退票 文件:", "“文件:”后面还没写内容，例如 文件:通知。"),
         ("闸" * 257, "要找的词太长：257 字，最多 256 字。请只留下几个关键词。"),
     ],

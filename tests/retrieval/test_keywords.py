@@ -100,6 +100,7 @@ def test_words_exclusions_alternatives_and_phrases(
         ("-文件夹:通知", [0, 1]),
         ("-年份:2023 文件:通知", [3]),
         ("排序:日期", [3, 2, 0, 1]),
+        ("排序:最早", [2, 3, 0, 1]),
         ("文件:通知 -文件:票价 招商", [2]),
     ],
 )
@@ -115,6 +116,7 @@ def test_what_holds_everything_comes_by_its_date_when_asked_to(snapshot: Snapsho
     assert ids("渡轮") == [5, 6]
     assert ids("渡轮 排序:日期") == [6, 5]
     assert ids("渡轮 排序:日期", 1) == [6]
+    assert ids("渡轮 排序:最早", 1) == [5]
     assert ids("退票 OR 东京 排序:日期")[:2] == [6, 5]
     assert ids("渡轮 联系人 排序:日期") == ids("渡轮 联系人")  # what comes closest has no dates' order
 

@@ -8,9 +8,9 @@ from bot.retrieval.search_language import (
     Search,
     SearchError,
     Term,
+    in_order,
     parse,
     quoted,
-    sorted_by_date,
     years_of,
 )
 
@@ -194,11 +194,12 @@ def test_a_text_is_quoted_so_that_it_is_taken_as_one(text: str, written: str) ->
 
 
 def test_the_order_is_changed_in_a_search_that_is_written() -> None:
-    assert not parse("台风 sort:relevance").newest_first
-    assert parse("台风 sort:Date").newest_first and parse("排序：日期 台风").newest_first
-    assert sorted_by_date("台风 -公司", True) == "台风 -公司 排序:日期"
-    assert sorted_by_date("排序:日期 台风 sort:date", True) == "台风 排序:日期"
-    assert sorted_by_date("台风 排序:日期 -公司", False) == "台风 -公司"
+    assert parse("台风 sort:relevance").order == "relevance"
+    assert [parse(text).order for text in ("台风 sort:Date", "排序：日期 台风")] == ["newest"] * 2
+    assert [parse(text).order for text in ("台风 sort:oldest", "排序：最早 台风")] == ["oldest"] * 2
+    assert in_order("台风 -公司", "newest") == "台风 -公司 排序:日期"
+    assert in_order("排序:日期 台风 sort:date", "oldest") == "台风 排序:最早"
+    assert in_order("台风 排序:日期 -公司", "relevance") == "台风 -公司"
 
 
 @given(st.text("招商 \u3000-－|ORNTD()（\"“”「」:：年份文件2024,，《》'", max_size=20))
@@ -207,5 +208,5 @@ def test_any_text_is_understood_or_refused(text: str) -> None:
         search = parse(text)
     except SearchError:
         return
-    assert parse(sorted_by_date(text, True)).clauses == search.clauses
+    assert parse(in_order(text, "newest")).clauses == search.clauses
     assert all(term.value.strip() for clause in search.clauses for term in clause.terms)

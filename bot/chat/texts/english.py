@@ -155,7 +155,7 @@ WORDS = Words(
         "• 东京 OR 账单: either will do\n"
         '• "退票办法": word for word\n'
         "• year:2020-2023, source:…, document:a part of its name, folder:…, tag:… narrow it down\n"
-        "• sort:date puts the newest first"
+        "• sort:date puts the newest first, sort:oldest the oldest"
     ),
     search_too_long="Too long to look for: {length} characters, at most {limit}. Keep a few keywords.",
     search_found="“{query}” · passages: {count}",
@@ -163,7 +163,7 @@ WORDS = Words(
     search_nearest_one="No passage holds “{query}”. The closest:",
     search_none="No passage matches “{query}”. Try other words, or see which documents there are.",
     search_bad_year="A year has four digits, such as year:2024 or year:2020-2023.",
-    search_bad_sort="“{part}” is no order: for the newest first, write sort:date.",
+    search_bad_sort="“{part}” is no order: write sort:date for the newest first, sort:oldest for the oldest.",
     search_bad_operator="A word is missing beside “{part}”. To look for it as it is, put it in quotes.",
     search_mixed=(
         "“{part}” makes no sense: OR joins words with words or filters with filters, and brackets hold "
@@ -186,6 +186,7 @@ WORDS = Words(
     key_results="↩ Results",
     key_search_in="🔍 Search in it: copy, then add words",
     key_newest="🕒 Newest first",
+    key_oldest="🕰 Oldest first",
     key_best="🎯 Best match first",
     key_again="🔄 Ask again",
     key_another="🎲 Another",

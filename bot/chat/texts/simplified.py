@@ -138,7 +138,7 @@ WORDS = Words(
         "• 东京 OR 账单：有一个就行\n"
         '• "退票办法"：一字不差\n'
         "• 年份:2020-2023、来源:机构、文件:名称里的词、文件夹:…、标签:…：缩小范围\n"
-        "• 排序:日期：最新的在前"
+        "• 排序:日期：最新的在前；排序:最早：最早的在前"
     ),
     search_too_long="要找的词太长：{length} 字，最多 {limit} 字。请只留下几个关键词。",
     search_found="“{query}”：{count} 段",
@@ -146,7 +146,7 @@ WORDS = Words(
     search_nearest_one="没有含“{query}”的段落，最接近的：",
     search_none="没有符合“{query}”的段落。换个词，或看看有哪些资料。",
     search_bad_year="年份要写成四位数字，例如 年份:2024 或 年份:2020-2023。",
-    search_bad_sort="看不懂“{part}”：要最新的在前，就写 排序:日期。",
+    search_bad_sort="看不懂“{part}”：要最新的在前，就写 排序:日期；最早的在前，写 排序:最早。",
     search_bad_operator="“{part}”旁边还缺一个词。要找它本身，请加上引号。",
     search_mixed="看不懂“{part}”：OR 只能连接词和词，或条件和条件；括号里只能放用 OR 连接的词。",
     search_no_value="“{part}”后面还没写内容，例如 文件:通知。",
@@ -166,6 +166,7 @@ WORDS = Words(
     key_results="↩ 回到结果",
     key_search_in="🔍 只在这份里找：复制，再加上词",
     key_newest="🕒 最新的在前",
+    key_oldest="🕰 最早的在前",
     key_best="🎯 最相关的在前",
     key_again="🔄 重新提问",
     key_another="🎲 换一段",

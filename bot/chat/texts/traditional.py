@@ -138,7 +138,7 @@ WORDS = Words(
         "• 東京 OR 帳單：有一個就行\n"
         '• "退票辦法"：一字不差\n'
         "• 年份:2020-2023、來源:機構、文件:名稱裡的詞、資料夾:…、標籤:…：縮小範圍\n"
-        "• 排序:日期：最新的在前"
+        "• 排序:日期：最新的在前；排序:最早：最早的在前"
     ),
     search_too_long="要找的詞太長：{length} 字，最多 {limit} 字。請只留下幾個關鍵詞。",
     search_found="「{query}」：{count} 段",
@@ -146,7 +146,7 @@ WORDS = Words(
     search_nearest_one="沒有含「{query}」的段落，最接近的：",
     search_none="沒有符合「{query}」的段落。換個詞，或看看有哪些資料。",
     search_bad_year="年份要寫成四位數字，例如 年份:2024 或 年份:2020-2023。",
-    search_bad_sort="看不懂「{part}」：要最新的在前，就寫 排序:日期。",
+    search_bad_sort="看不懂「{part}」：要最新的在前，就寫 排序:日期；最早的在前，寫 排序:最早。",
     search_bad_operator="「{part}」旁邊還缺一個詞。要找它本身，請加上引號。",
     search_mixed="看不懂「{part}」：OR 只能連接詞和詞，或條件和條件；括號裡只能放用 OR 連接的詞。",
     search_no_value="「{part}」後面還沒寫內容，例如 文件:通知。",
@@ -166,6 +166,7 @@ WORDS = Words(
     key_results="↩ 回到結果",
     key_search_in="🔍 只在這份裡找：複製，再加上詞",
     key_newest="🕒 最新的在前",
+    key_oldest="🕰 最早的在前",
     key_best="🎯 最相關的在前",
     key_again="🔄 重新提問",
     key_another="🎲 換一段",

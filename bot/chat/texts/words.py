@@ -149,6 +149,7 @@ class Words:
     key_results: str
     key_search_in: str
     key_newest: str
+    key_oldest: str
     key_best: str
     key_again: str
     key_another: str
