@@ -238,6 +238,19 @@ def test_entries_of_a_list_stand_below_a_heading_and_are_none() -> None:
     assert headings(life) == ["学历", "经历"]
 
 
+def test_what_stands_above_a_list_is_its_heading() -> None:
+    recipe = "炖江鱼\n用料\n江鱼 1条\n姜 少许\n做法\n步骤1 鱼去鳞\n步骤2 下锅\n"
+    assert headings(recipe) == ["用料", "做法"]
+    assert headings("开船通知\n明天开船。\n注意事项\n1.带证件\n2.早到\n") == ["注意事项"]
+    assert headings("炖江鱼\n渡口人家的菜\n江鱼 1条\n姜 少许\n") == []
+
+
+def test_what_stands_above_each_salutation_is_the_heading_of_a_letter() -> None:
+    letter = "编辑同志：\n早上挤。\n"
+    assert headings(f"读者来信\n渡船太少\n{letter}渡口无灯\n{letter}") == ["渡船太少", "渡口无灯"]
+    assert headings(f"读者来信\n{letter}渡口读者\n{letter}") == []
+
+
 def test_an_english_sentence_may_end_with_a_number() -> None:
     notice = "公告\n五月六日起收费。\nThe ferry will charge 5 yuan from May 6.\n业主免费。\n"
     assert headings(notice) == []

@@ -1,17 +1,31 @@
 """Lines that are entries of a list though nothing marks them: dishes with their prices, years of a life."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Sequence, Set
 
-from bot.documents.outline.lines import ShapedLine
+from bot.documents.outline.display import is_office
+from bot.documents.outline.lines import ShapedLine, is_unmarked_heading, names_in
+from bot.documents.outline.marks import mark_of
 
 LONGEST = 80
 """Characters."""
 LONGEST_VERSE = 16
 """Characters of the first line of a poem."""
+LONGEST_HEAD = 12
+"""Characters of what stands above a list: 用料, 集合时间和地点."""
+LEAST_HEADS = 2
+"""Lists, or letters, that have something above them; one is a heading only behind the end of a sentence."""
 _LEADER = re.compile(r"\S.{0,40}?(?:[…⋯]|\.{3}|·{3}|_{3})[…⋯.·_]*\s?\S{1,16}$")
 _BOXED = re.compile("【[^【】]+】")
 _BOXED_LEAD = re.compile(r"【[^【】]{1,12}】(?=\s{0,4}[^\s【])")
+_STEP = re.compile(r"步骤\s?\d{1,2}|第\w{1,2}步")
+_SIGN = re.compile(r"[@·•●▪■◆▲△◎★*+✓✔❑❖➢-](?=\s?\w)")
+_QUANTITY = re.compile(
+    r"[^\s\d][^\s,:]{0,14}\s{1,4}(?:约?\d[\d./~×*-]{0,8}\s?[^\W\d_]{0,4}[\d×*\w]{0,6}|少许|适量|若干|[一两二三四五半]\w{1,3})$"
+)
+_SALUTES = re.compile(
+    r"(?:尊敬的|敬爱的|亲爱的|各位)?\w{0,8}(?:同志|先生|女士|老师|主任|经理|领导|同学|朋友|小编|热线)们?:$"
+)
 _MONTH = r"(?:19|20)\d\d(?:[./年-]\d{1,2}月?|年)?"
 _YEARS = re.compile(rf"{_MONTH}\s?(?:[-—–~至到]{{1,2}}\s?(?:(?:19|20)\d\d|至?今|现在)|至今|起)")
 
@@ -23,6 +37,46 @@ def may_head(line: ShapedLine, below: ShapedLine) -> bool:
     boxed = _BOXED.fullmatch(line.shape) and not _BOXED.fullmatch(below.shape)
     verse = len(below.shape) <= LONGEST_VERSE and below.shape.endswith(",")
     return below.is_body or verse or _is_entry(below) or bool(boxed)
+
+
+def heads_of_lists(lines: Sequence[ShapedLine]) -> set[int]:
+    """Return which short lines stand each above a list: steps, what has a sign or a quantity, 1. and 2."""
+    styles = [_entry_style(line) for line in lines]
+    found = {
+        at
+        for at in range(len(lines) - 2)
+        if not styles[at]
+        and styles[at + 1] == styles[at + 2] != ""
+        and len(lines[at].shape) <= LONGEST_HEAD
+        and is_unmarked_heading(lines[at].shape)
+        and ((mark := mark_of(lines[at + 1].head)) is None or mark.number == 1)
+    }
+    return found if len(found) >= LEAST_HEADS else {at for at in found if at and lines[at - 1].is_body}
+
+
+def _entry_style(line: ShapedLine) -> str:
+    """Return how a line shows that it is an entry of a list, "" where it does not."""
+    if line.level or not line.head:
+        return ""
+    if mark := mark_of(line.head):
+        return str(mark.kind)
+    if sign := _SIGN.match(line.head):
+        return sign[0]
+    quantity = len(line.shape) <= LONGEST and _QUANTITY.match(line.shape)
+    return "步骤" if _STEP.match(line.head) else "quantity" if quantity else ""
+
+
+def heads_of_letters(lines: Sequence[ShapedLine], left_out: Set[int]) -> set[int]:
+    """Return the lines above 编辑同志:, where one stands above each such, and so no signature does."""
+    above = {at - 1 for at, line in enumerate(lines) if _SALUTES.fullmatch(line.shape)}
+    letters = len(above) >= LEAST_HEADS and all(
+        at >= 0
+        and at not in left_out
+        and is_unmarked_heading(lines[at].shape)
+        and not (names_in(lines[at].shape) or is_office(lines[at].shape))
+        for at in above
+    )
+    return above if letters else set()
 
 
 def boxed_leads(

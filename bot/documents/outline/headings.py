@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.chinese.sentences import COMMAS, SEMICOLONS, STOPS
 from bot.chinese.width import width
-from bot.documents.outline.entries import may_head
+from bot.documents.outline.entries import heads_of_letters, heads_of_lists, may_head
 from bot.documents.outline.lines import (
     ShapedLine,
     is_body,
@@ -60,6 +60,7 @@ class Headings:
         self._lines, self._left_out, self._articles = lines, left_out, articles
         self._marks = marks_of(lines, left_out)
         self._in_order = self._ordered()
+        self._heads = heads_of_lists(lines) | heads_of_letters(lines, left_out)
         bold = sum(len(line.text) for line in lines if line.bold)
         self._bold = 0 < 2 * bold < sum(len(line.text) for line in lines)
         self._wrapped_at = wrapped_at(lines)
@@ -289,7 +290,7 @@ class Headings:
             outranks = asks or line.line.size > below.line.size + LARGER
             return not below.bold or self._marks[after] is not None or outranks
         by_format |= line.line.role == "item"
-        text = may_head(line, self._lines[after]) or self._full(after)
+        text = at in self._heads or may_head(line, self._lines[after]) or self._full(after)
         return not by_format and text and not (self._full(at) or (at > 0 and self._full(at - 1)))
 
     def _full(self, at: int) -> bool:
