@@ -245,6 +245,15 @@ def test_what_stands_above_a_list_is_its_heading() -> None:
     assert headings("炖江鱼\n渡口人家的菜\n江鱼 1条\n姜 少许\n") == []
 
 
+def test_a_long_line_among_others_without_full_stops_is_no_heading() -> None:
+    notes = "炖江鱼\n江鱼两面煎到金黄再加姜片\n倒一碗热水没过整个鱼身子\n"
+    said = f"{notes}盖锅盖小火慢慢炖二十分钟\n揭锅盖大火把汤收浓再放盐\n临出锅淋一勺香油再撒葱花\n"
+    assert headings(f"{said}趁热吃。\n") == []
+    assert headings(f"{said}配菜\n趁热吃。\n") == ["配菜"]
+    told = "船工老周听见汽笛,扔下饭碗就跑,跳板已经撤了,只好等下一班\n第二班船晚了一个钟头。\n"
+    assert headings(f"渡口\n天亮了。\n{told}") == []
+
+
 def test_what_stands_above_each_salutation_is_the_heading_of_a_letter() -> None:
     letter = "编辑同志：\n早上挤。\n"
     assert headings(f"读者来信\n渡船太少\n{letter}渡口无灯\n{letter}") == ["渡船太少", "渡口无灯"]

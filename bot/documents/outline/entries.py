@@ -15,6 +15,10 @@ LONGEST_HEAD = 12
 """Characters of what stands above a list: 用料, 集合时间和地点."""
 LEAST_HEADS = 2
 """Lists, or letters, that have something above them; one is a heading only behind the end of a sentence."""
+LEAST_SENTENCE = 12
+"""Characters of a line that may be a sentence without its full stop."""
+LEAST_UNSTOPPED = 4
+"""Such lines that are no headings."""
 _LEADER = re.compile(r"\S.{0,40}?(?:[…⋯]|\.{3}|·{3}|_{3})[…⋯.·_]*\s?\S{1,16}$")
 _BOXED = re.compile("【[^【】]+】")
 _BOXED_LEAD = re.compile(r"【[^【】]{1,12}】(?=\s{0,4}[^\s【])")
@@ -77,6 +81,22 @@ def heads_of_letters(lines: Sequence[ShapedLine], left_out: Set[int]) -> set[int
         for at in above
     )
     return above if letters else set()
+
+
+def unstopped(lines: Sequence[ShapedLine], headings: Set[int]) -> set[int]:
+    """Return the long ones of `headings` in a text whose paragraphs end without full stops, as notes do.
+
+    There at least twice as many such lines are none.
+    """
+    long = {
+        at
+        for at, line in enumerate(lines)
+        if len(line.shape) >= LEAST_SENTENCE
+        and not (line.level or line.bold or _entry_style(line))
+        and is_unmarked_heading(line.shape.replace(",", "").replace("、", ""))
+    }
+    found = long & headings
+    return found if len(long) - len(found) >= max(2 * len(found), LEAST_UNSTOPPED) else set()
 
 
 def boxed_leads(

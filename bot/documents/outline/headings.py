@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.chinese.sentences import COMMAS, SEMICOLONS, STOPS
 from bot.chinese.width import width
-from bot.documents.outline.entries import heads_of_letters, heads_of_lists, may_head
+from bot.documents.outline.entries import heads_of_letters, heads_of_lists, may_head, unstopped
 from bot.documents.outline.lines import (
     ShapedLine,
     is_body,
@@ -94,14 +94,10 @@ class Headings:
         else:
             by_mark |= self._leads(by_mark)
             by_mark = self._with_siblings(by_mark)
-        plain = {
-            at: Heading(PLAIN)
-            for at in range(len(self._lines))
-            if at not in by_mark
-            and at not in by_format
-            and self._unmarked(at, by_format_only or bool(by_format))
-        }
-        plain = {at: plain[at] for at in sorted(plain.keys() - strays(self._lines, plain.keys()))}
+        others = set(range(len(self._lines))) - by_mark.keys() - by_format.keys()
+        short = {at for at in others if self._unmarked(at, by_format_only or bool(by_format))}
+        short -= strays(self._lines, short) | unstopped(self._lines, short)
+        plain = dict.fromkeys(sorted(short), Heading(PLAIN))
         return self._ranked(self._without_names(plain)) | by_mark | by_format
 
     def _with_siblings(self, by_mark: dict[int, Heading]) -> dict[int, Heading]:

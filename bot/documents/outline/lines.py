@@ -18,6 +18,8 @@ from bot.documents.readers.reading import Line
 
 LONGEST_HEADING = 60
 """Characters. The unmarked headings of Chinese news and reports, two balanced clauses, stay below it."""
+MOST_COMMAS = 2
+"""In a heading without a number."""
 LONGEST_CAPTION = 140
 """Characters. A picture caption is one sentence or two."""
 
@@ -250,6 +252,7 @@ def is_unmarked_heading(text: str) -> bool:
         and not is_number(text)
         and not (text[0] == "(" and text[-1] == ")")
         and text.count("“") == text.count("”")
+        and text.count(",") <= MOST_COMMAS
         and "://" not in text
         and not opens_with_date(text)
         and bool(re.search(r"[^\W\d_]", text))
