@@ -138,3 +138,18 @@ def test_what_is_centred_on_top_is_the_title_and_links_there_lead_away() -> None
         ("用", 3),
         ("谢", 2),
     ]
+
+
+def test_a_table_of_html_is_one_though_blank_lines_stand_in_it() -> None:
+    row = "<tr>\n<td>{}</td>\n\n<td>\n\n**{}**\n\n</td></tr>\n\n"
+    head = "<table><thead>\n<tr><th>闸</th><th>孔</th></tr></thead>\n\n"
+    table = f"{head}{row.format('东闸', 3)}{row.format('西闸', 5)}</table>"
+    reading = markdown.read(f"两座：\n\n{table}\n\n完。\n\n<table>\n\n- 无尾\n".encode())
+    assert [(line.role, line.text) for line in reading.lines] == [
+        ("text", "两座："),
+        ("header_row", "闸 | 孔"),
+        ("row", "东闸 | 3"),
+        ("row", "西闸 | 5"),
+        ("text", "完。"),
+        ("item", "无尾"),
+    ]

@@ -13,11 +13,8 @@ from bot.chinese.numerals import CIRCLED, HAN_NUMERALS
 from bot.chinese.sentences import COMMAS, is_closed
 from bot.chinese.width import width
 from bot.documents.document import Role
-from bot.documents.readers import front_matter, markdown_dialects, markdown_editors
+from bot.documents.readers import front_matter, markdown_dialects, markdown_editors, markdown_html
 from bot.documents.readers.decoding import broken_bytes, decode
-from bot.documents.readers.html_blocks import page_of
-from bot.documents.readers.html_furniture import is_link
-from bot.documents.readers.html_tree import parse
 from bot.documents.readers.reading import Line, Reading, table_line, telegram_safe
 from bot.documents.readers.wrapped import NARROW, WIDEST, is_full
 
@@ -51,7 +48,6 @@ _BACKGROUND = re.compile(r"bg(?: [a-z]+(?::[\w.%]+)?)*")
 _CONTENTS = re.compile(r"目\s*[录錄次]")
 _PART = re.compile(r"前\s*言|引\s*言|序\s*言?|概\s*述|简\s*介|背\s*景|摘\s*要|写在前面|问题描述")
 """What only the first part of a document is called, and never all of it."""
-_CENTRED = re.compile(r"<(?:div|p|h\d)\b[^<>]*(?:align=.?|text-align:\s*)center", re.IGNORECASE)
 _HEADING = re.compile(r"(#{1,6})(?:[ \t]++(.*))?$")
 
 
@@ -140,7 +136,7 @@ def _parsed(text: str) -> Iterator[Line]:
     marker = ""
     lists = 0
     title = 1
-    for token in _parser.parse(_NOTE.sub(r"\[\1\]:", text)):
+    for token in _whole(_parser.parse(_NOTE.sub(r"\[\1\]:", text))):
         if token.type == "heading_open":
             level = int(token.tag[1:])
             title = -1
@@ -174,10 +170,10 @@ def _parsed(text: str) -> Iterator[Line]:
                 yield from _paragraphs(printed, role, marker)
             marker = ""
         elif token.type == "html_block":
-            held = _of_html(token.content, title)
+            held = markdown_html.lines_of(token.content, title)
             yield from held
             if any(line.level for line in held):
-                title = 0 if title > 0 and _CENTRED.search(token.content) else -1
+                title = 0 if title > 0 and markdown_html.is_centred(token.content) else -1
             html = token.content.lower()
             if "<details" in html or "</details" in html:
                 asks = any(line.role == "question" for line in held)
@@ -187,21 +183,21 @@ def _parsed(text: str) -> Iterator[Line]:
             yield Line(_code(token.content), role="answer" if folded else "item")
 
 
-def _of_html(html: str, title: int) -> list[Line]:
-    """Return the lines of a block of `html`: none of contents, where all but their summary are links.
-
-    In one that is centred above the first heading of Markdown links lead away, and its headings are of the
-    level `title`: 1 for that of the document, 0 for what stands below it, -1 to leave all as it is.
-    """
-    blocks = page_of(parse(f"<body>{html}"), set()).blocks
-    below = blocks[1:] if blocks and blocks[0].line.role == "question" else blocks
-    if len(below) > 1 and all(map(is_link, below)):
-        return []
-    if title < 0 or not _CENTRED.search(html):
-        return [block.line for block in blocks]
-    lines = [block.line for block in blocks if not is_link(block)]
-    first = next((at for at, line in enumerate(lines) if line.level), -1) if title else -1
-    return [Line(line.text, level=int(at == first)) if line.level else line for at, line in enumerate(lines)]
+def _whole(tokens: Sequence[Token]) -> Iterator[Token]:
+    """Yield the `tokens`, those of a table of HTML, which blank lines cut into several, as a single one."""
+    opened, inside = 0, list[Token]()
+    for token in tokens:
+        if token.type == "html_block":
+            opened = max(opened + markdown_html.tables_opened(token.content), 0)
+        if not (opened or inside):
+            yield token
+            continue
+        inside.append(token)
+        if not opened:
+            content = str(_parser.renderer.render(inside, _parser.options, {}))
+            yield Token("html_block", "", 0, content=content)
+            inside = []
+    yield from inside
 
 
 def _printed(token: Token) -> list[tuple[str, bool]]:
