@@ -153,3 +153,11 @@ def test_a_table_of_html_is_one_though_blank_lines_stand_in_it() -> None:
         ("text", "完。"),
         ("item", "无尾"),
     ]
+
+
+def test_links_to_the_chapters_around_are_no_text() -> None:
+    turns = "[← 上一章](../2/README.md) | [下一章 →](../4.md)"
+    reading = markdown.read(
+        f"请读下一章。 <br>\n{turns}\n\n[Next.js](https://nextjs.org)\n\n[Next: 装](b.md)\n".encode()
+    )
+    assert [line.text for line in reading.lines] == ["请读下一章。", "Next.js"]

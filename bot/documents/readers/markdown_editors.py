@@ -1,4 +1,4 @@
-"""What the editors of sites write into the Markdown that one saves from them: CSDN, Yuque."""
+"""What sites and their editors put into Markdown that is no text of it: CSDN, Yuque, page turners."""
 
 import re
 from dataclasses import replace
@@ -22,6 +22,13 @@ _FOOTER = re.compile(
 )
 """How Yuque ends."""
 
+_TURNS = re.compile(
+    r"^[ \t|>*_-]*+(?:\[[^\[\]\n]{0,40}?(?:[上下前后]一[章节篇页]|Previous|Prev|Next)(?![\w.])"
+    r"[^\[\]\n]{0,60}\]\([^()\s]{1,300}\)[ \t|·•*_-]*+){1,3}$",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""The links to the chapters before and after."""
+
 
 def take(origin: Origin, text: str) -> tuple[Origin, str]:
     r"""Return `origin` with what an editor has written into `text` of that, and the text without it.
@@ -35,4 +42,4 @@ def take(origin: Origin, text: str) -> tuple[Origin, str]:
         published = origin.published or date_of(footer["day"])
         origin = replace(origin, published=published, url=origin.url or footer["url"])
         text = text[: footer.start()]
-    return origin, _HINT.sub("", text)
+    return origin, _TURNS.sub("", _HINT.sub("", text))
