@@ -437,6 +437,14 @@ def test_remarks_of_a_sites_templates_are_not_published() -> None:
     ) == ["堤。闸。", "{% comment %}例{% endcomment %}"]
 
 
+def test_what_jekyll_fills_in_a_loop_with_is_no_text() -> None:
+    assert lines(
+        "+ [导读](a)\n\n{% for post in site.posts %}\n"
+        "+ [{{ post.title }}]({{ post.url }})\n\nPosted on {{ post.date }}\n"
+        "{% endfor %}\n\n+ 条例\n\n{% for 每户 %}\n"
+    ) == ["导读", "条例"]
+
+
 def test_a_tag_around_code_that_has_its_fence_shows_only_its_title() -> None:
     assert lines(
         '## 开闸\n\n{% code title="gate.sh" %}\n```bash\n# 开\ngate up\n```\n{% endcode %}\n\n### 关闸\n\n'

@@ -12,17 +12,19 @@ _PRIVATE = re.compile(r"(?<![\d%])%%(?!%)")
 _REMARK = re.compile(
     r"(?P<liquid>\{%-?[ \t]{0,9}comment\b[^%\n]{0,80}%\})"
     r"|(?P<of_liquid>\{%-?[ \t]{0,9}endcomment[ \t]{0,9}-?%\})"
+    r"|(?P<loop>\{%-?[ \t]{0,9}for\b[^%\n]{0,200}%\})"
+    r"|(?P<of_loop>\{%-?[ \t]{0,9}endfor[ \t]{0,9}-?%\})"
     r"|(?P<hugo>\{\{[<%][ \t]{0,9}comment[ \t]{0,9}[%>]\}\})"
     r"|(?P<of_hugo>\{\{[<%][ \t]{0,9}/comment[ \t]{0,9}[%>]\}\})"
     r"|(?P<go>\{\{-?[ \t]{0,9}/\*)"
     r"|(?P<of_go>\*/[ \t]{0,9}-?\}\})"
 )
-"""Where what Jekyll and Hugo do not publish begins and ends."""
+"""Where what Jekyll and Hugo do not publish, or fill in by themselves, begins and ends."""
 
 
 def without_remarks(text: str) -> str:
     """Return `text` without what Jekyll and Hugo do not publish, outside of code."""
-    if "comment" not in text and "/*" not in text:
+    if "comment" not in text and "/*" not in text and "endfor" not in text:
         return text
     fence, coded = "", []
     for line in text.split("\n"):
