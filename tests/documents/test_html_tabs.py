@@ -61,3 +61,35 @@ def test_a_list_that_leads_to_nothing_stays_where_it_is(tabs: str) -> None:
 
 def test_the_names_of_pieces_of_code_stand_above_them_whatever_their_languages() -> None:
     assert lines(CODE)[1:] == ["白班", "a", "夜班", "b"]
+
+
+LINKED = (
+    "<ul><li><a href=#d>{names[0]}</a></li><li><a href=#n>{names[1]}</a></li></ul>"
+    f"<div id=d><b>时间：</b><p>{DAY}</p></div><div id=n><b>时间：</b><p>{NIGHT}</p></div>"
+)
+
+
+@pytest.mark.parametrize(
+    ("page", "headings"),
+    [
+        (LINKED.format(names=("白班", "夜班")), ["白班", "夜班"]),
+        (LINKED.format(names=("[1]", "[2]")), []),  # notes
+        (LINKED.format(names=("白班", "白班")), []),
+        (LINKED.format(names=("白班", "夜班")).replace("<b>时间：", "<b>白班夜班时间："), []),
+        (LINKED.format(names=("白班", "夜班")).replace("<b>时间：</b>", "<h3>时间</h3>"), ["时间"] * 2),
+        (
+            f"<div><a href=#d>白班</a></div><div id=d>{DAY}</div>"
+            f"<div><a href=#n>夜班</a></div><div id=n>{NIGHT}</div>",
+            [],
+        ),
+        (
+            "<p>见<a href=#d>白班</a>和<a href=#n>夜班</a>。</p>"
+            f"<div id=d>{DAY}</div><div id=n>{NIGHT}</div>",
+            [],
+        ),
+    ],
+)
+def test_what_a_list_of_links_leads_to_is_called_as_there(page: str, headings: list[str]) -> None:
+    reading = html.read(f"{TITLE}{page}".encode())
+    assert [line.text for line in reading.lines if line.level] == headings
+    assert {DAY, NIGHT} <= {line.text for line in reading.lines}

@@ -28,7 +28,7 @@ from bot.documents.readers.html_posts import posts_of, threaded
 from bot.documents.readers.html_refusal import refuse
 from bot.documents.readers.html_shown import byline_of, shown_of
 from bot.documents.readers.html_split_tables import join_tables
-from bot.documents.readers.html_tabs import label_tabs
+from bot.documents.readers.html_tabs import label_tabs, label_targets
 from bot.documents.readers.html_title import title_of
 from bot.documents.readers.html_titled import join_markers, make_headings
 from bot.documents.readers.html_tree import parse
@@ -48,6 +48,7 @@ def read(content: bytes) -> Reading:
     root = parse(text)
     header, metas, wechat = header_of(root), metas_of(root), wechat_of(root, text)
     label_tabs(root)
+    label_targets(root)
     make_tables(root)
     join_tables(root)
     join_lines(root)

@@ -13,6 +13,8 @@ Element = etree._Element
 
 LONGEST_LABEL, MOST_TABS = 16, 20
 """Characters of what a tab is called, and tabs side by side."""
+PIECES = 40
+"""Pieces of text looked at of a link, or of what it leads to."""
 LEVELS, LOOKED_INTO = 3, 60
 """Boxes around the tabs behind which what they lead to may stand, and elements looked at in each of them."""
 
@@ -23,6 +25,8 @@ _TABS = re.compile(
 _HOLDS = re.compile(r"(?:^|[\s_-])tab-?(?:con\w*|bd|body|panels?|wrap\w*|box)", re.IGNORECASE)
 """What holds the panels of tabs, which may be fewer than these."""
 _LANGUAGE = re.compile(r"^lang(?:uage)?-.*")
+_NAME = re.compile(r"[^\W\d_]{2}")
+_HEADINGS = tuple(f"h{level}" for level in range(1, 7))
 _BOXES = frozenset(("div", "section", "ul", "li", "article", "table"))
 _SENTENCE = re.compile("[。！？!?，,；;：:]")
 
@@ -55,6 +59,48 @@ def label_tabs(root: Element) -> None:
             else:
                 above.text = (above.text or "") + (bar.tail or "")
             above.remove(bar)
+
+
+def label_targets(root: Element) -> None:
+    """Put what a list of links calls the boxes that it leads to above these, where none shows its name."""
+    links: dict[str, Element] = {}
+    for link in root.iter("a"):
+        if (href := link.get("href", "")).startswith("#") and _stands_alone(link):
+            links.setdefault(href[1:], link)
+    places = {element: at for at, element in enumerate(root.iter())} if len(links) > 1 else {}
+    boxes = [box for box in places if box.tag in _BOXES and box.get("id") in links]
+    names = [_text(links[box.get("id", "")]) for box in boxes]
+    if len(boxes) < 2 or len(set(names)) < len(names) or any(map(_shows, boxes, names)):
+        return
+    if max(places[links[box.get("id", "")]] for box in boxes) > places[boxes[0]]:
+        return
+    for box, name in zip(boxes, names, strict=True):
+        heading = etree.Element("h2")
+        heading.text, heading.tail, box.text = name, box.text, None
+        box.insert(0, heading)
+
+
+def _stands_alone(link: Element) -> bool:
+    """Tell whether `link` has a short name, and nothing but links stands beside it."""
+    above = link.getparent()
+    if above is None or len(above) > MOST_TABS or not _NAME.search(name := _text(link)):
+        return False
+    beside = (above.text, *(one.tail for one in above))
+    return (
+        len(name) <= 2 * LONGEST_LABEL
+        and all(one.tag == "a" for one in above)
+        and not any(text and text.strip() for text in beside)
+    )
+
+
+def _shows(box: Element, name: str) -> bool:
+    """Tell whether `box` opens with its `name`, has headings of its own, or shows nothing."""
+    text = _text(box)
+    return not text or name in text[: 4 * LONGEST_LABEL] or next(box.iter(*_HEADINGS), None) is not None
+
+
+def _text(element: Element) -> str:
+    return one_line("".join(map(str, islice(element.itertext(), PIECES))))
 
 
 def _labels(bar: Element) -> list[str]:
