@@ -176,6 +176,23 @@ def read(page: str) -> list[tuple[int, str, str]]:
             "<div data-testid=issue-metadata><h3>Labels</h3><a href=/l>bug</a></div>",
             [(0, "text", SAID), (0, "text", MORE), (0, "text", "到 2 月为止。")],
         ),
+        (
+            "<div class='advert-a'><div><span>1</span></div><div><b>打开日历</b></div></div>"
+            f"<div class='advert-a'><div><span>2</span></div><div><p>{SAID}</p></div></div>"
+            f"<div class='advert-a'><div><span>3</span></div><div><p>{MORE}</p></div></div>"
+            f"<div class='advert-a'><div><span>7</span></div><div><p>不收费，也不用预约。</p></div></div>",
+            [
+                *((0, "item", "1. 打开日历"), (0, "item", f"2. {SAID}"), (0, "item", f"3. {MORE}")),
+                *((0, "text", "7"), (0, "text", "不收费，也不用预约。")),
+            ],
+        ),
+        (
+            "<p>8.3综合评分</p><p>1,240人做过这道菜</p><p class=author><a href=/a>阿兰</a></p>"
+            f"<p>{SAID}</p>"
+            f"<p>以上步骤是否解决您的问题？已解决 未解决</p><p>是否解决？请打电话。</p><p>{MORE}</p>"
+            "<p>这道菜谱创建于 2023-10-01</p>",
+            [(0, "text", SAID), (0, "text", "是否解决？请打电话。"), (0, "text", MORE)],
+        ),
     ],
 )
 def test_what_the_parts_of_a_page_are_is_told_by_class_and_shape(
@@ -206,6 +223,11 @@ def test_what_the_parts_of_a_page_are_is_told_by_class_and_shape(
         ),
         (f"<title>石斛-骨科-柳溪县医院</title><h2>石斛</h2><p>{SAID}</p>", "石斛"),
         (f"<title>青石砚台【价格 图片】-文房街</title><div>青石砚台</div><p>{SAID}</p>", "青石砚台"),
+        (
+            f"<title>职位详情</title><h3>职位详情</h3><h4>店长</h4><p>4千-8千</p><h4>要求</h4><p>{SAID}</p>",
+            "店长",
+        ),
+        (f"<title>退款-商城</title><p>商城</p><nav>首页 / 退款</nav><h1>退款</h1><p>{SAID}</p>", "退款"),
         (f"<title>帮助中心-护照相关</title><div>护照相关</div><p>{SAID}</p>", "护照相关"),
         (f"<title>办理说明</title><header><h2>流浪人员落户</h2></header><p>{SAID}</p>", "流浪人员落户"),
         (

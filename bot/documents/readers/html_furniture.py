@@ -36,7 +36,7 @@ _NAMES = re.compile(
 )
 _OF_TABLES = re.compile(r"(?<!\S)reference(?!\S)")
 """What sites of programming call their tables of facts, and not of notes."""
-_WHOLE_NAMES = re.compile(r"(?<!\S)(?:bottom|btm|ft)(?!\S)", re.IGNORECASE)
+_WHOLE_NAMES = re.compile(r"(?<!\S)(?:author|bottom|btm|ft)(?!\S)", re.IGNORECASE)
 """Names of furniture that are but parts of others."""
 _HUMP = re.compile(r"(?<!\S)([a-z]+)(?=[A-Z])")
 """The first word of a name like commentList, which is as good as comment-list."""
@@ -96,6 +96,10 @@ _BUTTONS = re.compile(
     rf"|(?=[^页]{{0,60}}页)(?:(?:\d{{1,3}}|[.…]{{1,3}}|[<>«»]|首页|尾页|末页|[上下]一页|共\d{{1,3}}页"
     rf"|全文)\s*+)+"
 )
+_VOTE = re.compile(
+    r".{0,30}[?\uff1f]\s*+(?:(?:[已未没]解决|有帮助|[没无]有?帮助|[有没]用|不?满意|[是否])\s*+){2,4}"
+)
+"""What asks whether a text was of use, with what to press."""
 _ANOTHER_PAGE = re.compile(
     r"更多\w{0,6}\s{0,3}[>》»]|[上下前后]一[篇页条]\s*+[:\uff1a]|扫一扫|扫描二维码|分享(?:到|至)|我要纠错|版权所有|当前(?:的)?位置"
     r"|您(?:当前|现在)?(?:的|所在)位置|[/ ]*阅读下一篇"
@@ -107,7 +111,7 @@ _STAMP = re.compile(
     r"|刚刚|昨天|今天|微博\w{2,4}版|只看该作者|倒序浏览"
 )
 _STAMPED = re.compile(
-    r"^(?:文章)?(?:最后|最近(?=更新(?:时间|于)?[:\uff1a\s]{0,3}\d)|已于|于|已)?\s*+(?:首次)?(?:发布|编辑|发表|更新|修改|首发|创建)|(?:修改|首次发布|发布"
+    r"^(?:文章|本文|(?:这道)?菜谱)?(?:最后|最近(?=更新(?:时间|于)?[:\uff1a\s]{0,3}\d)|已于|于|已)?\s*+(?:首次)?(?:发布|编辑|发表|更新|修改|首发|创建)|(?:修改|首次发布|发布"
     r"|更新)$|\d楼"
 )
 _STAMP_OF_YEAR = re.compile(
@@ -119,7 +123,8 @@ _AGO = re.compile(
 )
 _AGREED = re.compile(
     r"[\d,.]+ ?[万kK]? ?(?:人|个人)(?:赞同了?(?:该|这篇)?(?:回答|文章)?|也赞同.{0,8}|参与|关注|收藏)"
-    r"|[\d,.]+ ?[万kK]? ?(?:个回答|条回复|次浏览|条评论)"
+    r"|[\d,.]+ ?[万kK]? ?(?:个回答|条回复|次浏览|条评论|(?:综合)?评分)"
+    r"|[\d,.]+ ?[万kK]? ?人(?:评价|评分|付款|购买|(?:做|看|学|去)过).{0,6}"
 )
 _CREDIT = re.compile(
     r"[(\[【（]?\s*+(?:本文|本期|本版|文章|图片|视频|文字|值班|执行|新媒体|审核|网络|轮值|责任)?\s*+(?:来源"
@@ -162,7 +167,7 @@ _NO_FACT = re.compile(
     "字数|时长|人数|次数|热度|编号|编码|分类|栏目|标签|专题|分享|收藏|排名|浏览|阅读|点击|ID|id"
 )
 """What a name is of that counts, or files, what it stands above."""
-_MONEY = re.compile(r"\d[万千百]?元|[¥￥]\s?\d|\d[kKwW万]?[-~—～]\d{1,5}[.\d]{0,3}\s?[kKwW万]")
+_MONEY = re.compile(r"\d[万千百]?元|[¥￥]\s?\d|\d[kKwW万千]?[-~—～]\d{1,5}[.\d]{0,3}\s?[kKwW万千]")
 _PIECES = re.compile(r"\d{1,2}:\d\d(?::\d\d)?|[\d,.]+万?\s*次?|A[+-]?|星期.|[大中小\[\]【】]")
 _OUTLETS_NAME = re.compile(r"\w{2,20}(?:社|报|网|台|刊|客户端|频道|杂志|平台|发布|新闻|融媒|号|局|府|办)")
 
@@ -199,7 +204,7 @@ def is_button(line: Line) -> bool:
     """Tell whether a line is no text, but something to press, or the way to another page."""
     if line.level or len(line.text) > LONGEST_BUTTON or "。" in line.text:
         return False
-    return bool(_BUTTONS.fullmatch(line.text) or _ANOTHER_PAGE.match(line.text))
+    return bool(_BUTTONS.fullmatch(line.text) or _VOTE.fullmatch(line.text) or _ANOTHER_PAGE.match(line.text))
 
 
 def is_stamp(text: str) -> bool:

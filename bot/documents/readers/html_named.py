@@ -40,7 +40,8 @@ _NEVER_TAGS = frozenset(("dialog", "nav"))
 def mark_named(root: Element, page: WebPage) -> None:
     """Mark what tags, roles, classes or ids call navigation and the like, unless most text is in it."""
     count = Running(page)
-    if not count.sums[-1]:
+    spoken = count.sums[-1]
+    if not spoken:
         count.sums = [0, *accumulate(len(block.line.text) for block in page.blocks)]
     total = count.sums[-1]
     mains = [page.spans[main] for main in marked_in(root) if count(main)]
@@ -53,6 +54,11 @@ def mark_named(root: Element, page: WebPage) -> None:
     ]
     _set(page, named)
     around = Running(page)
+    if spoken and not around.sums[-1]:
+        mistaken = _mistaken(named, count)
+        _set(page, mistaken, False)
+        named = [element for element in named if element not in mistaken]
+        _set(page, named)
     texts = [element for element in named if _may_be_text(element, page, around)]
     _set(page, texts, False)
     closed, kept = 0, set(texts)
@@ -61,6 +67,17 @@ def mark_named(root: Element, page: WebPage) -> None:
         if element not in kept or start < closed:
             closed = max(closed, end)
             _set(page, [element])
+
+
+def _mistaken(named: list[Element], count: Running) -> list[Element]:
+    """Return those alike among the `named` that hold most of a page of whose text nothing else is left."""
+    alike: dict[str, list[Element]] = {}
+    for element in named:
+        classes = element.get("class", "")
+        if element.tag not in _NEVER_TAGS and not _NEVER.search(classes):
+            alike.setdefault(classes, []).append(element)
+    best = max(alike.values(), key=lambda ones: sum(map(count, ones)), default=[])
+    return best if any(map(count, best)) else []
 
 
 def _set(page: WebPage, elements: list[Element], furniture: bool = True) -> None:

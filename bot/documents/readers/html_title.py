@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence, Set
-from itertools import pairwise, takewhile
+from itertools import islice, pairwise, takewhile
 
 from bot.chinese.dates import without_dates
 from bot.documents.readers.html_blocks import Block, Element
@@ -32,9 +32,11 @@ _COLUMN = re.compile(
     r"|最新|信息|通知|公告|政策|文件|内容|文章|资讯|正文)"
     r"(?:动态|公告|新闻|中心|资讯|要闻|信息|详情|公开|列表|页|内容|正文|法规|文件|通知|报道|详细|页面"
     r"|展示|阅读|发布)?|(?:领导|市长|书记|局长|县长|区长|网上|公众)?信箱|(?:公众|在线|网友)?(?:留言板?|咨询|互动|互动交流)"
-    rf"|(?:来信|信件|办件|留言)(?:选登|公开|查询|公示|内容|详情|详细|查看|浏览)|详情页?|办理说明|办事指南|帮助(?:中心|文档)|home|{_UNNAMED})",
+    rf"|(?:来信|信件|办件|留言)(?:选登|公开|查询|公示|内容|详情|详细|查看|浏览)|(?:职位|岗位|招聘|商品|产品|活动|课程|项目|案例|服务)(?:详情|详细)|详情页?|办理说明|办事指南|home|{_UNNAMED})",
     re.IGNORECASE,
 )
+_HELP = re.compile(r"帮助(?:中心|文档|手册)|(?:客户|客服)?服务中心|常见问题")
+"""What stands in front of the title of a page of help, and is that of the first one."""
 _PLACEHOLDER = re.compile(_UNNAMED, re.IGNORECASE)
 """What an editor calls a page to which nobody has given a title."""
 _LABEL = re.compile(
@@ -74,7 +76,8 @@ def title_of(root: Element, given: Sequence[str | None], site: str | None, block
     words = [text for one in root.iter("p") if one.get("class") == "MsoTitle" and (text := _text(one))]
     if words:  # the style of Word for it
         return words[0]
-    headings = [block.line.text for block in blocks if own and block.line.level and not block.furniture][:1]
+    leveled = (block.line.text for block in blocks if own and block.line.level and not block.furniture)
+    headings = list(islice((text for text in leveled if not _COLUMN.fullmatch(text)), 1))
     shown = bool(headings) and own.startswith(headings[0])
     candidates = [heading, *_parts(own, set(texts))]
     site_colon = re.match(rf"{re.escape(heading)}\s?[:\uff1a]\s?", own) if heading else None
@@ -140,8 +143,9 @@ def _parts(own: str, seen: set[str]) -> Iterator[str]:
     yield from (start for start in reversed(starts) if start in seen)
     loose = (own[: match.start()].rstrip() for match in _LOOSE_BORDER.finditer(own))
     yield from (start for start in loose if len(start) > 1 and start in seen)
+    helping = (part for part in _BORDER.finditer(own) if _HELP.fullmatch(own[: part.start()]))
+    yield from (rest for part in helping if (rest := own[part.end() :]) in seen)
     yield from starts[:1]
-    yield from (rest for part in _BORDER.finditer(own) if (rest := own[part.end() :]) in seen)
 
 
 def _titled(root: Element) -> set[str]:

@@ -1,7 +1,7 @@
 """Headings that only their class tells, and items whose number stands in a box of its own."""
 
 import re
-from itertools import islice
+from itertools import islice, takewhile
 
 from lxml import etree
 
@@ -17,6 +17,8 @@ LONGEST, PIECES = 30, 12
 DEEPEST = 8
 """Boxes around it that it may be alone in."""
 LEVEL, CALLOUT = 5, 4
+FILLED = 2
+"""Boxes around one with a number that may be one of several, each with its own."""
 
 _TITLE = re.compile(
     r"(?:^|[\s_-]|(?-i:(?<=[a-z])(?=[TH])))(?:(?:sub-?)?(?:title|heading)|tit|biaoti|caption-title|hd|(?:card|box|module|section|block)-?head(?:er)?)(?:$|[\s_-])",
@@ -60,7 +62,7 @@ def join_markers(root: Element) -> None:
         if item is None or above is None or not isinstance(item.tag, str) or box.getprevious() is not None:
             continue
         marker = _text(box)
-        if above.tag == "li" and marker.isdecimal() and len(marker) < 3:
+        if marker.isdecimal() and len(marker) < 3 and (above.tag == "li" or _counts(above, int(marker))):
             marker += "."
         if len(marker) > 5 or not _MARKER.fullmatch(marker) or (box.tail or "").strip():
             continue
@@ -73,6 +75,24 @@ def join_markers(root: Element) -> None:
         listed = (outer := above.getparent()) is not None and outer.tag == "ol"
         if re.search(r"\w", marker) and not listed:
             first.text = f"{marker} {(first.text or '').lstrip()}"
+
+
+def _counts(box: Element, number: int) -> bool:
+    """Tell whether `box`, or one that it is all of, is the one of that `number` in a row of boxes alike."""
+    for _ in range(FILLED):
+        above = box.getparent()
+        if above is None or len(above) > 1:
+            break
+        box = above
+    before = list(
+        takewhile(lambda one: _kind(one) == _kind(box), islice(box.itersiblings(preceding=True), 99))
+    )
+    after = box.getnext()
+    return number == len(before) + 1 and bool(before or (after is not None and _kind(after) == _kind(box)))
+
+
+def _kind(box: Element) -> str:
+    return next(iter(box.get("class", "").split()), "")
 
 
 def _heads(element: Element) -> bool:
