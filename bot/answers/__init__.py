@@ -2,6 +2,7 @@
 
 from bot.answers.about import About, about
 from bot.answers.answer import DEPTH, Answer, Status, answer, doubted
+from bot.answers.chatter import chatter
 from bot.answers.citation import Citation, cite
 from bot.answers.dialogue import understand
 from bot.answers.lookup import Choice, Lookup, Missing
@@ -11,7 +12,8 @@ from bot.answers.question import LONGEST_QUESTION, QuestionError, check
 from bot.answers.recall import MOST_RECALLED, may_recall, recalled
 from bot.answers.samples import samples
 from bot.answers.several import MOST_QUESTIONS, questions_in
-from bot.answers.small_talk import SmallTalk, blame, small_talk, without_small_talk
+from bot.answers.small_talk import blame, small_talk, without_small_talk
+from bot.answers.small_talk_sentences import SmallTalk
 from bot.answers.understood import Earlier, Understood
 
 __all__ = [
@@ -36,6 +38,7 @@ __all__ = [
     "about",
     "answer",
     "blame",
+    "chatter",
     "check",
     "cite",
     "cited",

@@ -21,6 +21,7 @@ from bot.answers import (
     about,
     answer,
     blame,
+    chatter,
     doubted,
     may_recall,
     page_spans,
@@ -33,10 +34,11 @@ from bot.answers import (
 from bot.chat import results
 from bot.chat.browsing import OFFER, QUESTION, SEVERAL, Browsing
 from bot.chat.document_views import about_screen, sources_of, texts_of
-from bot.chat.keyboards import ANSWER, ASK, Rows, Screen, Trail, button, everything, keyboard
+from bot.chat.keyboards import Screen, Trail, everything, keyboard
 from bot.chat.replies import plain
 from bot.chat.responder import Said
 from bot.chat.services import Services, person, picked_by, words_of
+from bot.chat.small_talk import small_talk_screen
 from bot.chat.suggestions import suggestions
 from bot.chat.told import told_of
 from bot.chinese.scripts import HAN
@@ -77,6 +79,8 @@ class Conversation:
             await self.responder.say(message, await suggestions(self.services, words.ask_in_chinese, message))
         elif isinstance(found, Said):
             await self.responder.send(message, found)
+        elif isinstance(found, str):
+            await self.small_talk(message, found)
         elif len(found.questions) > 1:
             await self._several(message, text, found.questions, snapshot, bot)
         elif found.before is None or not found.meant.question:
@@ -89,14 +93,22 @@ class Conversation:
         before = self._before(message)
         return before is not None and text not in before.question
 
-    def _worked_out(self, message: Message, text: str, snapshot: Snapshot, bot: str) -> Said | _Read | None:
+    def _worked_out(
+        self, message: Message, text: str, snapshot: Snapshot, bot: str
+    ) -> Said | SmallTalk | _Read | None:
         """Return the answer where one question is asked, None if it is to be asked in Chinese; else what is.
 
-        All that takes long at once, for what goes to a thread and back by steps takes longer.
+        Nothing certain is found for small talk. All that takes long at once, for what goes to a thread and
+        back by steps takes longer.
         """
         read = self._read(message, text, snapshot)
         if len(read.questions) == 1 and read.meant.wish == "answer":
-            return self._answered(message, read.meant, text, snapshot, bot)
+            index, meant = snapshot.index, read.meant
+            if (kind := chatter(text, index.analyzer)) and not about(meant.question, index):
+                meant = replace(meant, found=meant.found or answer(meant.question, index))
+                if meant.found is not None and meant.found.status != "answered":
+                    return kind
+            return self._answered(message, meant, text, snapshot, bot)
         return read
 
     def _answer_replied_to(self, message: Message) -> int | None:
@@ -268,31 +280,8 @@ class Conversation:
         place = self.services.place(message.from_user, message.chat, "", before.key)
         return page_spans(len(given.shown), given.together, results.page_size(place))
 
-    def _has_more(self, message: Message, before: StoredQuestion, snapshot: Snapshot) -> bool:
-        """Tell whether the answer before has a page behind the one that was shown."""
-        if about(before.question, snapshot.index):
-            return False
-        given = self.services.answers.answer(before, snapshot.index)
-        return before.page + 1 < len(self._pages(message, given, before))
-
     async def small_talk(self, message: Message, kind: SmallTalk, looked_for: str = "") -> None:
-        """Return small talk with one friendly line; an objection counts against the answer before.
-
-        looked_for: what it may be after all, which a button looks for.
-        """
-        words = words_of(message.from_user)
+        """Return small talk with one friendly line; see `small_talk_screen`."""
         before = await asyncio.to_thread(self._before, message) if kind == "objection" else None
-        rows: Rows = []
-        if before is not None:
-            await asyncio.to_thread(
-                self.services.memory.note, self.services.storage.rate, before.key, person(message), -1
-            )
-            snapshot = await self.services.snapshot_for(message)
-            if before.kind == QUESTION and await asyncio.to_thread(self._has_more, message, before, snapshot):
-                rows.append([button(words.key_next, ANSWER, before.key, before.page + 1)])
-        rows += [everything(words)] if kind == "objection" else []
-        if looked_for:
-            offer = Asked(looked_for, message.chat_id, person(message), kind=OFFER)
-            stored = await asyncio.to_thread(self.services.memory.remember, offer)
-            rows.append([button(words.key_alone.format(words=looked_for), ASK, stored.key)])
-        await self.responder.say(message, Screen(plain(words.small_talk[kind]), keyboard(rows)))
+        screen = await small_talk_screen(self.services, message, kind, before, looked_for)
+        await self.responder.say(message, screen)

@@ -121,9 +121,7 @@ class Questions:
         """Answer what `message` asks; small talk is returned, and is no question."""
         words, question = words_of(message.from_user), bare(text, bot)
         kind = small_talk(question)
-        if kind == "greeting":
-            await self.responder.say(message, await suggestions(self.services, words.hello, message))
-        elif kind == "help":
+        if kind == "help":
             await self.responder.say(message, await self._greeting(message, bot))
         elif kind is not None:
             await self.conversation.small_talk(message, kind)

@@ -2,7 +2,7 @@ import random
 
 import pytest
 
-from bot.answers.small_talk import _AROUND, _PHRASES, blame, small_talk, without_small_talk
+from bot.answers.small_talk import _AROUND, PHRASES, blame, small_talk, without_small_talk
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_small_talk_around_a_question_is_left_out(text: str, rest: str) -> None:
 
 def test_the_strangest_texts_are_read_to_their_ends() -> None:
     chance = random.Random(7)
-    pieces = [*sorted(_PHRASES), *sorted(_AROUND)]
+    pieces = [*sorted(PHRASES), *sorted(_AROUND)]
     texts = ["".join(chance.choices(pieces, k=12)) for _ in range(300)]
     for text in [*texts, "好的，" * 330, "好的 " * 330, "不" * 1000, "看" * 1000, "哈" * 1000]:
         small_talk(text)

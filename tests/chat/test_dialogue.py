@@ -145,6 +145,7 @@ def test_small_talk_is_returned_and_counts_as_no_question(api: BotApi, start: St
             ("好的", "assent"),
             ("再见", "farewell"),
             ("你是谁", "who"),
+            ("我再想想哦", "mood"),
         ):
             assert ask(api, alice, words).text == SIMPLIFIED.small_talk[kind]  # type: ignore[index]
         said = api.says(alice, f"@{api.username} 收到！", chat=group)
