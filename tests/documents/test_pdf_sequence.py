@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from bot.documents.readers import pdf
@@ -126,6 +127,38 @@ def said(rows: int) -> list[str]:
             canvas.drawString(left, 720 - down, text)
 
     return [line.text for line in pdf.read(drawn(draw)).lines]
+
+
+@pytest.mark.parametrize("below", [0, 8, 16])
+def test_cells_that_are_drawn_behind_all_others_are_of_the_rows_that_they_stand_in(below: int) -> None:
+    """Programs of spreadsheets draw what is wrapped last; its middle, first or last line is level."""
+    table = [*HEADER, (0, 30, "电钻"), (2, 30, "386"), (3, 30, "东海"), (0, 62, "胶带"), (2, 62, "18")]
+    table += [(0, 126, "合页"), (1, 126, "四寸"), (2, 126, "9"), (3, 126, "东海")]
+    late = [
+        (1, 30, ("八百瓦，附钻头", "保修一年")),
+        (1, 62, ("十米，用于屋顶", "和水管")),
+        (3, 62, ("恒信", "建材")),
+    ]
+    late += [(0, 94, ("膨胀", "螺栓")), (1, 94, ("每盒五十支，", "不锈钢"))]
+    for column, down, texts in late:
+        table += [(column, down - below + 16 * at, text) for at, text in enumerate(texts)]
+    assert [text for _, text in lines(table)] == [
+        "类别 | 项目 | 标准 | 备注",
+        "电钻 | 八百瓦，附钻头保修一年 | 386 | 东海",
+        "胶带 | 十米，用于屋顶和水管 | 18 | 恒信建材",
+        "膨胀螺栓 | 每盒五十支，不锈钢",
+        "合页 | 四寸 | 9 | 东海",
+    ]
+
+
+def test_names_of_groups_may_be_level_with_names_that_stand_alone() -> None:
+    table = [(0, 0, "方向"), (1, 0, "首班"), (3, 0, "票价"), (1, 20, "平日"), (2, 20, "周末")]
+    table += [(at, 40 + 20 * row, text) for row in range(3) for at, text in enumerate("东六七二")]
+    assert [text for _, text in lines(table)] == [
+        "方向 | 首班 | 首班 | 票价",
+        "方向 | 平日 | 周末 | 票价",
+        *["东 | 六 | 七 | 二"] * 3,
+    ]
 
 
 def test_names_of_a_header_stand_in_the_middle_of_the_columns_that_they_are_of() -> None:

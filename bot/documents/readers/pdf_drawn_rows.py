@@ -1,0 +1,256 @@
+"""The rows that cells make which are drawn one after the other, and those that are drawn after all others.
+
+Most programs draw a table row by row. One of spreadsheets draws first the cells of one line, row by row, and
+then those whose text is wrapped or of several scripts.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from itertools import pairwise
+from operator import attrgetter
+
+from bot.documents.readers.pdf_lines import PrintedLine
+
+LEAST_STEP, NEXT_LINE = 0.8, 2.1
+"""Of the type size: how far below each other the lines of a cell stand."""
+SAME_SIZE = 0.12
+"""Of the type size. So little do those of a cell differ."""
+LEVEL = 0.3
+"""Of the type size. Cells that begin, end or have their middles so near each other are level."""
+MOST_COVERED = 40.0
+"""Of the type size. So far below the first of its rows stands a cell that covers several."""
+NEAR_ROWS = 8
+"""Rows before and behind one whose cells tell how wide its table is."""
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnCell:
+    """The lines of a cell, from the top."""
+
+    pieces: tuple[PrintedLine, ...]
+
+    @property
+    def left(self) -> float:
+        """Where its leftmost line begins."""
+        return min(piece.left for piece in self.pieces)
+
+    @property
+    def right(self) -> float:
+        """Where its longest line ends."""
+        return max(piece.right for piece in self.pieces)
+
+    @property
+    def first(self) -> float:
+        """The base of its first line."""
+        return self.pieces[0].base
+
+    @property
+    def last(self) -> float:
+        """The base of its last line."""
+        return self.pieces[-1].base
+
+    @property
+    def middle(self) -> float:
+        """How high its middle stands, as the base of a line."""
+        return (self.first + self.last) / 2
+
+    @property
+    def size(self) -> float:
+        """The type size of its first line."""
+        return self.pieces[0].size
+
+    def is_above(self, other: "DrawnCell") -> bool:
+        """Tell whether another cell stands in the same column."""
+        return self.left < other.right and other.left < self.right
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnRow:
+    """The cells of a row from the left; `level` are those that are so with most of the others."""
+
+    cells: tuple[DrawnCell, ...]
+    level: tuple[DrawnCell, ...]
+
+    @property
+    def first(self) -> float:
+        """The highest base of the cells that are level."""
+        return max(cell.first for cell in self.level)
+
+    @property
+    def last(self) -> float:
+        """The lowest base of these."""
+        return min(cell.last for cell in self.level)
+
+    def is_over(self, other: "DrawnRow") -> bool:
+        """Tell whether another row stands in columns of this."""
+        return self.cells[0].left < other.cells[-1].right and other.cells[0].left < self.cells[-1].right
+
+
+def order_of(piece: PrintedLine) -> int:
+    """Return the place of a piece in the order of drawing."""
+    return piece.order
+
+
+def _cells(drawn: Sequence[PrintedLine]) -> Iterator[DrawnCell]:
+    """Yield what is drawn line below line, or piece beside piece, together."""
+    lines: list[PrintedLine] = []
+    for piece in drawn:
+        if lines and not _goes_on(lines, piece):
+            yield DrawnCell(tuple(lines))
+            lines = []
+        lines.append(piece)
+    if lines:
+        yield DrawnCell(tuple(lines))
+
+
+def _goes_on(lines: Sequence[PrintedLine], piece: PrintedLine) -> bool:
+    before = lines[-1]
+    alike = abs(before.size - piece.size) < SAME_SIZE * piece.size
+    below = LEAST_STEP < (before.base - piece.base) / piece.size < NEXT_LINE
+    left, right = min(line.left for line in lines), max(line.right for line in lines)
+    if len(lines) > 1:  # all as far from each other
+        below &= abs(lines[-2].base - 2 * before.base + piece.base) < LEVEL * piece.size
+    return alike and below and piece.left < right and left < piece.right
+
+
+def drawn_rows(pieces: Iterable[PrintedLine]) -> list[DrawnRow]:
+    """Return the rows that the cells of `pieces` make in the order of drawing: each is drawn from the left.
+
+    From the first cell on that stands in a gap of a row drawn before, all are taken for drawn late.
+    """
+    rows = _Rows()
+    late: list[DrawnCell] = []
+    for cell in _cells(sorted(pieces, key=order_of)):
+        if late or any(rows.apart(cell, level) for level in _Level):
+            late.append(cell)
+        else:
+            rows.take(cell)
+    rows.end()
+    rows.weave(late)
+    return rows.rows
+
+
+class _Level(Enum):
+    """By which of its lines a cell is level with its row."""
+
+    MIDDLE = auto()
+    LAST = auto()
+    FIRST = auto()
+
+
+class _Rows:
+    """The rows of a page, those of several cells to be found by where they stand."""
+
+    def __init__(self) -> None:
+        self.rows: list[DrawnRow] = []
+        self.row: list[DrawnCell] = []
+        self.at: dict[int, list[int]] = defaultdict(list)
+        """The numbers of those of several cells, by their bases in points."""
+
+    def take(self, cell: DrawnCell) -> None:
+        """Add a cell to the row that is drawn, or begin another."""
+        if self.row and not _goes_beside(self.row, cell):
+            self.end()
+        self.row.append(cell)
+
+    def end(self) -> None:
+        """End the row that is drawn; it may be two."""
+        for row in _parted(self.row) if self.row else ():
+            if len(row.cells) > 1:
+                self.at[round(row.first)].append(len(self.rows))
+            self.rows.append(row)
+        self.row = []
+
+    def gap_at(self, cell: DrawnCell, base: float) -> int | None:
+        """Return the number of a row on `base` that has nothing where `cell` stands, and whose table does."""
+        reach = round(LEVEL * cell.size)
+        for place in range(round(base) - reach, round(base) + reach + 1):
+            for number in self.at.get(place, ()):
+                if not any(map(cell.is_above, self.rows[number].cells)) and self._is_within(cell, number):
+                    return number
+        return None
+
+    def _is_within(self, cell: DrawnCell, number: int) -> bool:
+        """Tell whether `cell` stands between the edges of what is drawn around the row of a number."""
+        near = self.rows[max(number - NEAR_ROWS, 0) : number + NEAR_ROWS + 1]
+        cells = [one for row in near if len(row.cells) > 1 for one in row.cells]
+        return min(one.left for one in cells) < cell.right and cell.left < max(one.right for one in cells)
+
+    def weave(self, late: Sequence[DrawnCell]) -> None:
+        """Put cells that are drawn late into their rows, and rows of nothing else where they stand."""
+        by_level = ([self.apart(block, level) for block in late] for level in _Level)
+        best = max(by_level, key=lambda found: sum(map(bool, found)))
+        others = _Rows()
+        for block, own in zip(late, best, strict=True):
+            if not own:
+                others.take(block)
+            for cell, number in own:
+                cells = (*self.rows[number].cells, cell)
+                self.rows[number] = _row(sorted(cells, key=attrgetter("left")))
+        others.end()
+        for row in others.rows:
+            self._insert(row)
+
+    def apart(self, block: DrawnCell, level: "_Level") -> list[tuple[DrawnCell, int]]:
+        """Return the cells of lines that are drawn below each other, each with the number of its row.
+
+        There are none if not all of them are level with rows.
+        """
+        found: list[tuple[DrawnCell, int]] = []
+        own: list[PrintedLine] = []
+        for line in block.pieces[::-1] if level is _Level.FIRST else block.pieces:
+            own = sorted((*own, line), key=attrgetter("base"), reverse=True)
+            cell = DrawnCell(tuple(own))
+            number = self.gap_at(cell, cell.middle if level is _Level.MIDDLE else line.base)
+            if number is not None:
+                found.append((cell, number))
+                own = []
+        return [] if own else found
+
+    def _insert(self, row: DrawnRow) -> None:
+        """Add a row right above or below the one of several cells that it stands next to, or behind all."""
+        for at, (above, below) in enumerate(pairwise((None, *self.rows, None))):
+            between = (above is None or above.first > row.first) and (
+                below is None or row.first > below.first
+            )
+            if between and any(len(one.cells) > 1 and one.is_over(row) for one in (above, below) if one):
+                self.rows.insert(at, row)
+                return
+        self.rows.append(row)
+
+
+def _goes_beside(row: Sequence[DrawnCell], cell: DrawnCell) -> bool:
+    """Tell whether a cell is of a row: right of the others, beside one, or above those that cover several."""
+    if row[-1].right >= cell.left + 1:
+        return False
+    beside = any(
+        cell.last < other.first + LEVEL * cell.size and other.last < cell.first + LEVEL * cell.size
+        for other in row
+    )
+    return beside or all(0 < cell.last - other.first < MOST_COVERED * cell.size for other in row)
+
+
+def _parted(cells: Sequence[DrawnCell]) -> Iterator[DrawnRow]:
+    """Yield a row, and above it what heads it: it is drawn like its first cell, above all others."""
+    first, others = cells[0], cells[1:]
+    tops = {round(other.first) for other in others}
+    at = next((at for at, piece in enumerate(first.pieces) if tops == {round(piece.base)}), 0)
+    if at and 2 * at + 1 != len(first.pieces):
+        yield DrawnRow((above := DrawnCell(first.pieces[:at]),), (above,))
+        first = DrawnCell(first.pieces[at:])
+    yield _row((first, *others))
+
+
+def _row(cells: Sequence[DrawnCell]) -> DrawnRow:
+    """Return a row; of as many cells that are level the highest are: what covers several rows is lower."""
+    best: tuple[DrawnCell, ...] = ()
+    for cell in sorted(cells, key=lambda cell: -cell.first):
+        near = LEVEL * cell.size
+        for level in (
+            tuple(other for other in cells if abs(other.first - cell.first) < near),
+            tuple(other for other in cells if abs(other.middle - cell.middle) < near),
+        ):
+            best = level if len(level) > len(best) else best
+    return DrawnRow(tuple(cells), best)
