@@ -229,3 +229,40 @@ def test_tables_below_each_other_are_parted_by_the_text_between_them() -> None:
     content = drawn(draw)
     assert rows(content) == cells * 2
     assert [line.text for line in pdf.read(content).lines if not line.is_row] == [LONG, "二组", LONG]
+
+
+@pytest.mark.parametrize("shaded", [True, False])
+def test_tables_as_wide_as_each_other_are_parted_by_a_heading_and_have_their_own_columns(
+    shaded: bool,
+) -> None:
+    """What is drawn above each row leaves the last one below all lines."""
+    cells = [
+        ("品名", "产地", "价格"),
+        ("番茄", "本地", "4.20"),
+        ("苹果", "洛川", "9.60"),
+        ("香蕉", "海南", "5.20"),
+    ]
+    tables = [((72, 140, 400), cells), ((72, 300, 460), cells), ((72, 250), [row[:2] for row in cells])]
+
+    def draw(canvas: Canvas) -> None:
+        top = 760.0
+        for lefts, texts in tables:
+            canvas.setFont(FONT, 15)
+            canvas.drawString(72, top, "水果")
+            canvas.setFont(FONT, 11)
+            for at, own in enumerate(texts):
+                low = top - 42 - 24 * at
+                if shaded and at % 2 == 0:
+                    canvas.setFillColor(colors.whitesmoke)
+                    for left, right in pairwise((*lefts, 520)):
+                        canvas.rect(left, low, right - left, 24, stroke=0, fill=1)
+                    canvas.setFillColor(colors.black)
+                elif not shaded:
+                    canvas.line(72, low + 24, 520, low + 24)
+                for left, text in zip(lefts, own, strict=True):
+                    canvas.drawString(left + 4, low + 8, text)
+            top -= 180
+
+    content = drawn(draw)
+    assert rows(content) == [tuple(row) for _, texts in tables for row in texts]
+    assert [line.text for line in pdf.read(content).lines if not line.is_row] == ["水果"] * 2

@@ -450,6 +450,22 @@ def test_narrow_gaps_part_cells_where_lines_share_two(
     assert found == {place for place in places if place[1] < len(lines[place[0]])}
 
 
+@pytest.mark.parametrize("columns", [2, 3])
+def test_a_line_set_larger_than_cells_heads_what_is_below_it(columns: int) -> None:
+    cells = [("项目", "单位", "价格"), ("换锁", "次", "30"), ("疏通", "次", "80")]
+
+    def draw(canvas: Canvas) -> None:
+        for top, count in ((700, 3), (610, columns)):
+            canvas.setFont(FONT, 15)
+            canvas.drawString(72, top + 30, "收费")
+            canvas.setFont(FONT, 11)
+            for at, texts in enumerate(cells):
+                for left, text in zip((76, 250, 400), texts[:count], strict=False):
+                    canvas.drawString(left, top - 18 * at, text)
+
+    assert rows(drawn(draw)) == [*cells, *(texts[:columns] for texts in cells)]
+
+
 def test_names_that_end_where_amounts_do_are_cells_of_their_own() -> None:
     """They are near each other, and a bracket at the end is set half as wide as it is."""
     header = [(35, "目的地", 0), (164, "重货（元）", 6), (237, "轻货（元）", 6), (330, "时效", 0)]

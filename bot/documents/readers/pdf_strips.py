@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
+from statistics import median
 from typing import TypeVar
 
 from bot.documents.readers.pdf_columns import rows_of
@@ -12,9 +13,11 @@ from bot.documents.readers.pdf_lines import PrintedLine
 from bot.documents.readers.pdf_rules import Box, Rule, Rules
 from bot.documents.readers.pdf_set_columns import Columns
 from bot.documents.readers.pdf_set_rows import as_table
-from bot.documents.readers.pdf_tables import LARGEST_STEP
+from bot.documents.readers.pdf_tables import LARGER, LARGEST_STEP
 
 T = TypeVar("T")
+_Band = tuple[float, float, tuple[float, ...]]
+"""A row with a background: its lower and upper edge, and where its cells meet."""
 
 SAME_EDGE = 3.0
 """Points. Edges so near each other are one; cells so near each other adjoin."""
@@ -28,6 +31,8 @@ HALF_A_LINE, NEXT_LINE = 0.9, 1.7
 """Of the type size. So far above or below its row a line of a cell stands that is higher than the others."""
 PARTED = 1.9
 """Of the type size. Lines further from each other are of no one row."""
+LARGEST_TYPE = 1_000.0
+"""Points."""
 REACH = 40.0
 """Points above and below rows with a background up to which those without one may stand."""
 
@@ -46,6 +51,14 @@ class Strips:
     borders: tuple[float, ...] = ()
     whole: bool = False
     shaded: bool = False
+    parts: tuple["Strips", ...] = ()
+    """Rows with a background among those that level lines part."""
+
+    def with_borders(self) -> "Strips":
+        """Return the same with the borders that the background of its own rows shows, if it has such."""
+        own = (one for one in self.parts if self.levels[-1] < one.levels[0] <= self.levels[0] + SAME_EDGE)
+        found = next((one.borders for one in own if one.borders), self.borders if self.shaded else ())
+        return replace(self, borders=found)
 
     def hold(self, piece: PrintedLine) -> bool:
         """Tell whether `piece` stands between the first level and the last."""
@@ -81,23 +94,20 @@ def strips_of(rules: Rules) -> list[Strips]:
         if len(ys) < LEAST_LINES and not (under and len(ys) > 1):
             continue
         found = [one for one in found if one not in under]
-        borders = next((one.borders for one in under if one.borders), ())
         merged = _once([*ys, *(level for one in under for level in one.levels)])
-        found.append(Strips(left, right, merged, borders, whole=len(merged) >= WHOLE))
+        found.append(Strips(left, right, merged, (), len(merged) >= WHOLE, parts=tuple(under)).with_borders())
     return sorted(found, key=lambda one: -one.levels[0])
 
 
 def parted(strips: Strips, pieces: Sequence[PrintedLine]) -> Iterator[Strips]:
     """Yield the tables that lie one below the other within `strips`: text stands between them.
 
-    It begins above all cells of the row that it stands with, at the edge, and parted from them by more than
-    lines of a row are.
+    It is set larger than the cells; or it is wide, begins above all those of the row that it stands with, and
+    is further from them than lines of a row are.
     """
-    if strips.shaded or len(strips.levels) < LEAST_LINES:
-        yield strips
-        return
     among = [piece for piece in pieces if strips.levels[-1] < piece.base < strips.levels[0]]
     lines = rows_of([one for one in among if strips.left < one.right and one.left < strips.right])
+    size = median([piece.size for line in lines if len(line) > 1 for piece in line] or [LARGEST_TYPE])
     begin = 0
     for at, (high, low) in enumerate(pairwise(strips.levels)):
         inside = [line for line in lines if low < line[0].base < high]
@@ -105,7 +115,8 @@ def parted(strips: Strips, pieces: Sequence[PrintedLine]) -> Iterator[Strips]:
         wide = any(2 * (line[0].right - line[0].left) > strips.right - strips.left for line in lead)
         steps = [(above[0].base - below[0].base) / below[0].size for above, below in pairwise(inside)]
         apart = len(lead) == len(inside) or max(steps, default=0) > PARTED
-        if len(inside) > 1 and wide and apart:
+        larger = any(len(line) == 1 and line[0].size > LARGER * size for line in inside)
+        if larger or (not strips.shaded and len(inside) > 1 and wide and apart):
             yield from _part(strips, strips.levels[begin : at + 1])
             begin = at + 1
     yield from _part(strips, strips.levels[begin:])
@@ -114,8 +125,9 @@ def parted(strips: Strips, pieces: Sequence[PrintedLine]) -> Iterator[Strips]:
 def _part(strips: Strips, levels: tuple[float, ...]) -> Iterator[Strips]:
     if len(levels) == len(strips.levels):
         yield strips
-    elif len(levels) >= LEAST_LINES:
-        yield replace(strips, levels=levels, whole=len(levels) >= WHOLE)
+    elif len(levels) >= (LEAST_BANDS if strips.shaded else LEAST_LINES):
+        whole = strips.shaded or len(levels) >= WHOLE
+        yield replace(strips, levels=levels, whole=whole).with_borders()
 
 
 def with_columns(rules: Rules) -> Rules:
@@ -155,7 +167,7 @@ def _once(places: Iterable[float]) -> tuple[float, ...]:
 
 def _shaded(boxes: Sequence[Box]) -> Iterator[Strips]:
     """Yield the tables whose rows, or every other one of them, have a background."""
-    bands: list[tuple[float, float, tuple[float, float, tuple[float, ...]]]] = []
+    bands: list[tuple[float, float, _Band]] = []
     heights: dict[tuple[int, int], list[Box]] = defaultdict(list)
     for box in {tuple(map(round, box)): box for box in boxes}.values():  # each once
         heights[round(box[1] / 2), round(box[3] / 2)].append(box)
@@ -167,14 +179,29 @@ def _shaded(boxes: Sequence[Box]) -> Iterator[Strips]:
                 run = []
             run.append(box)
         bands.append(_band(run))
-    for (left, right), rows in _alike(bands):
-        borders = max((borders for _, _, borders in rows), key=len)
-        if len(rows) >= LEAST_BANDS or borders:
-            levels = _once(edge for bottom, top, _ in rows for edge in (bottom, top))
-            yield Strips(left, right, levels, borders, whole=True, shaded=True)
+    for (left, right), all_rows in _alike(bands):
+        for rows in _same_columns(sorted(all_rows, reverse=True)):
+            borders = max((borders for _, _, borders in rows), key=len)
+            if len(rows) >= LEAST_BANDS or borders:
+                levels = _once(edge for bottom, top, _ in rows for edge in (bottom, top))
+                yield Strips(left, right, levels, borders, whole=True, shaded=True)
 
 
-def _band(cells: Sequence[Box]) -> tuple[float, float, tuple[float, float, tuple[float, ...]]]:
+def _same_columns(rows: Iterable[_Band]) -> Iterator[list[_Band]]:
+    """Yield rows of one table: it ends where the backgrounds of cells meet at other places in a row."""
+    table: list[_Band] = []
+    known: tuple[float, ...] = ()
+    for row in rows:
+        fewer, more = sorted((known, row[2]), key=len)
+        if not all(any(abs(x - y) < SAME_EDGE for y in more) for x in fewer):
+            yield table
+            table, more = [], row[2]
+        known = more
+        table.append(row)
+    yield table
+
+
+def _band(cells: Sequence[Box]) -> tuple[float, float, _Band]:
     """Return from and to where a row of cells goes; and its lower and upper edge, and where cells meet."""
     borders = tuple((before[2] + after[0]) / 2 for before, after in pairwise(cells))
     return cells[0][0], cells[-1][2], (cells[0][1], cells[0][3], borders)
@@ -197,7 +224,10 @@ def strip_table(
     if 2 * sum(tabular) < len(tabular):
         return None, list(pieces)
     above = rows_of([piece for piece in wide if piece.base >= top])[::-1]
-    below = rows_of([piece for piece in wide if piece.base <= bottom]) if strips.shaded else []
+    # Lines drawn above each row leave the last one below them all: it is no higher than the others.
+    high = max(above - below for above, below in pairwise(strips.levels))
+    reach = 0.0 if strips.shaded else bottom - high
+    below = rows_of([piece for piece in wide if reach < piece.base <= bottom])
     for line, below_it in zip(above, [lines[0], *above], strict=False):
         if strips.shaded or line[0].base - below_it[0].base > LARGEST_STEP * line[0].size:
             break
@@ -205,7 +235,10 @@ def strip_table(
     before = list(_beside(above, lines[0], found, HALF_A_LINE))
     if not strips.shaded and not all(_is_aligned(line, found) for line in before if len(line) > 1):
         before = []
-    found.lines = [*before[::-1], *lines, *_beside(below, lines[-1], found, NEXT_LINE)]
+    after = list(_beside(below, lines[-1], found, NEXT_LINE))
+    if not strips.shaded and not all(_is_aligned(line, found) for line in after if len(line) > 1):
+        after = []
+    found.lines = [*before[::-1], *lines, *after]
     table = as_table(found, rules, text, strips.levels if strips.whole else ())
     taken = {id(piece) for line in found.lines for piece in line}
     return table, [piece for piece in pieces if table is None or id(piece) not in taken]
@@ -251,7 +284,8 @@ def _beside(
     for line in lines:
         step = abs(line[0].base - last[0].base)
         places = found.places(line)
-        if step > LARGEST_STEP * line[0].size or not places:
+        heading = len(line) == 1 and line[0].size > LARGER * last[0].size
+        if step > LARGEST_STEP * line[0].size or heading or not places:
             return
         held.append(line)
         own = [piece for piece in last if found.column(piece) in places]

@@ -12,6 +12,8 @@ from bot.documents.readers.pdf_set_rows import as_table
 
 LARGEST_STEP = 4.5
 """Of the type size. Rows further apart are not of one table unless lines are drawn around their cells."""
+LARGER = 1.12
+"""Of the type size of the cells. A line set so much larger is none of the table."""
 LEAST_ROWS = 3
 """Of a table of two columns without borders; two are enough of one with more."""
 _NUMBER = re.compile(r"\d{1,4}")
@@ -41,6 +43,8 @@ def _run(lines: Sequence[list[PrintedLine]], at: int) -> Columns | None:
     for place, line in enumerate(lines[at:], at):
         if line[0].rows or any(piece.fixed or has_leaders(piece.text) for piece in line):
             break
+        if found.lines and len(line) == 1 and line[0].size > LARGER * found.lines[-1][0].size:
+            break  # a heading
         if (
             found.lines
             and min(piece.last for piece in found.lines[-1]) - line[0].base > LARGEST_STEP * line[0].size
