@@ -450,6 +450,19 @@ def test_narrow_gaps_part_cells_where_lines_share_two(
     assert found == {place for place in places if place[1] < len(lines[place[0]])}
 
 
+def test_names_near_each_other_are_cells_where_what_is_below_them_stands_well_apart() -> None:
+    cells = [("品名", "批发价", "零售价"), ("番茄", "4.20", "5.80"), ("黄瓜", "3.60", "4.90")]
+    cells += [("土豆", "2.10", "2.90")]
+
+    def draw(canvas: Canvas) -> None:
+        for at, (name, *amounts) in enumerate(cells):
+            canvas.drawString(72, 700 - 24 * at, name)
+            for right, text in zip((200, 246), amounts, strict=True):
+                canvas.drawRightString(right, 700 - 24 * at, text)
+
+    assert rows(drawn(draw)) == cells
+
+
 @pytest.mark.parametrize("columns", [2, 3])
 def test_a_line_set_larger_than_cells_heads_what_is_below_it(columns: int) -> None:
     cells = [("项目", "单位", "价格"), ("换锁", "次", "30"), ("疏通", "次", "80")]

@@ -10,6 +10,8 @@ LARGEST_STEP = 4.5
 """Of the type size. Lines further apart are not of one table."""
 LEAST_LINES, LEAST_ALONE = 3, 5
 """Lines that share a gap between columns, if there are two such; and if but one is so narrow."""
+LEAST_WIDE = 2
+"""Lines whose gap is wide where those of others are narrow."""
 
 Place = tuple[int, int]
 """A piece of the text, and how many of its characters stand before the gap."""
@@ -47,6 +49,11 @@ class _Corridor:
     def takes(self, gap: Gap, size: float) -> bool:
         return min(self.right, gap.right) - max(self.left, gap.left) >= LEAST_COMMON * size
 
+    def is_wide(self, lines: Sequence[GappedLine]) -> bool:
+        """Tell whether lines that have other gaps, too, have wide ones here; names above may be nearer."""
+        wide = sum(gap.place is None for _, gap in self.gaps)
+        return wide >= LEAST_WIDE and all(len(lines[line].gaps) > 1 for line, _ in self.gaps)
+
     def is_crossed(self, line: GappedLine) -> bool:
         """Tell whether text stands in it on a line that has no gap there."""
         return line.left < self.right and self.left < line.right
@@ -56,7 +63,8 @@ def between_columns(lines: Sequence[GappedLine]) -> Iterator[Place]:
     """Yield the gaps within pieces that part cells: lines one below the other share them, two at least.
 
     `lines` are in their order from the top. What is shared by two lines only counts where these share two
-    others with more, and no line near crosses it.
+    others with more, and no line near crosses it; so does what
+    two have wide.
     """
     every = [*_corridors(lines)]
     firm = [one for one in every if len(one.gaps) >= LEAST_LINES]
@@ -66,7 +74,7 @@ def between_columns(lines: Sequence[GappedLine]) -> Iterator[Place]:
         if len(one.gaps) >= LEAST_LINES:
             alone = len(one.gaps) >= LEAST_ALONE
             sure = [line for line, gap in one.gaps if narrow[line] > 1 or (alone and shared[line] > 1)]
-            parts = len(sure) >= LEAST_LINES
+            parts = len(sure) >= LEAST_LINES or one.is_wide(lines)
         else:
             clear = one.lines >= LEAST_LINES and len(one.gaps) > 1
             parts = clear and all(shared[line] > 1 for line, _ in one.gaps)

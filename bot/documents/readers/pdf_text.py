@@ -164,10 +164,11 @@ def _gapped(
 def _may_part(glyphs: Glyphs, codes: Sequence[int], places: Sequence[int], size: int) -> bool:
     """Tell whether a cell may end behind `size` characters of a piece: there is a gap, and no mark before."""
     before, after = places[size - 1], places[size]
-    if after - before == 1 or glyphs.gap(before, after) <= LEAST_GAP:
-        return False
     signs = chr(codes[before]), chr(codes[after])
-    if not all(sign.isalnum() or sign in "%％¥￥-" for sign in signs) or all(
+    closed = signs[0] in "）)"
+    if (after - before == 1 and not closed) or glyphs.gap(before, after) <= LEAST_GAP:
+        return False
+    if not all(sign.isalnum() or sign in "%％¥￥-（）()" for sign in signs) or all(
         sign.isascii() and sign.isalpha() for sign in signs
     ):
         return False
