@@ -22,7 +22,9 @@ LEVEL = 0.3
 MOST_COVERED = 40.0
 """Of the type size. So far below the first of its rows stands a cell that covers several."""
 NEAR_ROWS = 8
-"""Rows before and behind one whose cells tell how wide its table is."""
+"""Rows before and behind one whose cells tell how wide its table is; and of one base those looked at."""
+MOST_LINES = 40
+"""Of a cell that is drawn late."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +160,9 @@ class _Rows:
     def end(self) -> None:
         """End the row that is drawn; it may be two."""
         for row in _parted(self.row) if self.row else ():
-            if len(row.cells) > 1:
-                self.at[round(row.first)].append(len(self.rows))
+            own = self.at[round(row.first)]
+            if len(row.cells) > 1 and len(own) < NEAR_ROWS:
+                own.append(len(self.rows))
             self.rows.append(row)
         self.row = []
 
@@ -198,6 +201,8 @@ class _Rows:
 
         There are none if not all of them are level with rows.
         """
+        if len(block.pieces) > MOST_LINES:
+            return []
         found: list[tuple[DrawnCell, int]] = []
         own: list[PrintedLine] = []
         for line in block.pieces[::-1] if level is _Level.FIRST else block.pieces:
