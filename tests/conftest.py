@@ -107,6 +107,7 @@ def start(request: pytest.FixtureRequest, api: BotApi, corpus: Path, tmp_path: P
 
     Its log holds no secret, and no unexpected traceback.
     """
+    from tests.support.homes import with_words
     from tests.support.process import Process
 
     started: list[Process] = []
@@ -122,7 +123,9 @@ def start(request: pytest.FixtureRequest, api: BotApi, corpus: Path, tmp_path: P
         if os.environ.get("YINJU_TEST_INDEX") == "milvus":  # all of it on Milvus
             shared = request.getfixturevalue("lite")
             defaults["YINJU_INDEX"] = f"{shared.address}/{name}"
-        started.append(Process(defaults | environment))
+        settings = defaults | environment
+        with_words(Path(settings["YINJU_HOME"]))
+        started.append(Process(settings))
         return started[-1]
 
     yield begin

@@ -12,6 +12,7 @@ from bot.retrieval.store.batches import Progress
 from bot.retrieval.store.cluster.live import ClusterIndex
 from bot.retrieval.store.live_index import LiveIndex, Snapshot
 from bot.storage import Storage
+from tests.support.homes import with_words
 from tests.support.milvus import LiteServer
 
 FERRY, NIGHT, NEWER = ("渡轮停航。\n白天停航。\n", "渡轮夜航。\n夜间开航。\n", "渡轮复航。\n全天开航。\n")
@@ -40,7 +41,7 @@ def corpus(tmp_path: Path) -> Path:
 @pytest.fixture
 def editor(corpus: Path, tmp_path: Path) -> Iterator[CorpusEditor]:
     with Storage(tmp_path / "home") as storage:
-        live_index = FullDisk(corpus, tmp_path / "home")
+        live_index = FullDisk(corpus, with_words(tmp_path / "home"))
         live_index.reload()
         yield CorpusEditor(live_index, storage)
 

@@ -7,6 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.cli.app import app
+from tests.support.homes import with_words
 
 STATUTE = """# 海堤保护法
 
@@ -25,7 +26,7 @@ def environment(tmp_path: Path) -> dict[str, str]:
     corpus = tmp_path / "corpus"
     corpus.mkdir()
     (corpus / "海堤保护法.md").write_text(STATUTE, "utf-8")
-    return {"YINJU_CORPUS": str(corpus), "YINJU_HOME": str(tmp_path / "home")}
+    return {"YINJU_CORPUS": str(corpus), "YINJU_HOME": str(with_words(tmp_path / "home"))}
 
 
 @pytest.mark.parametrize(

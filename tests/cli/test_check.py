@@ -19,6 +19,7 @@ from bot.retrieval.store.live_index import LiveIndex
 from bot.sandbox.client import BotApi
 from tests.support.command import yinju
 from tests.support.embedding_server import embedding_server
+from tests.support.homes import with_words
 from tests.support.play import library
 from tests.support.process import Start, running
 from tests.support.real_bot import call, free_port
@@ -44,7 +45,7 @@ class SetUp:
 
     def index(self) -> None:
         """Bring the index up to date."""
-        LiveIndex(self.corpus, self.home).reload()
+        LiveIndex(self.corpus, with_words(self.home)).reload()
 
     def check(self, code: int, **changed: str) -> Findings:
         """Return what is found of each thing: status, what, remedy."""

@@ -21,6 +21,7 @@ from bot.chat.texts.problems import explained
 from bot.retrieval.store import watcher as watching
 from bot.retrieval.store.generation import check
 from bot.retrieval.store.live_index import LiveIndex
+from tests.support.homes import with_words
 
 LIVE_SECONDS = watching.RECHECK_SECONDS / 2
 """Whatever is seen by then was told by the system, and not found by comparing all files."""
@@ -72,7 +73,7 @@ def live_index(tmp_path: Path) -> LiveIndex:
     (tmp_path / "corpus").mkdir()
     (tmp_path / "corpus" / "a.txt").write_text(text(1), "utf-8")
     (tmp_path / "corpus" / "z.txt").write_text(OTHER, "utf-8")
-    live_index = LiveIndex(tmp_path / "corpus", tmp_path / "home")
+    live_index = LiveIndex(tmp_path / "corpus", with_words(tmp_path / "home"))
     live_index.reload()
     return live_index
 

@@ -1,14 +1,12 @@
 """The desk on a port of this machine, in this process, over a small corpus; and who goes there."""
 
 import asyncio
-import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import httpx
@@ -23,11 +21,10 @@ from bot.web.desk.door import COOKIE
 from bot.web.desk.routes import desk_routes
 from bot.web.pages.pages import file_routes
 from bot.web.server import serving
+from tests.support.homes import with_words
 from tests.support.real_bot import free_port
 
 BOSS, OTHER = 4711, 4712
-DICTIONARY = TemporaryDirectory()
-"""Has jieba's dictionary as the first desk has opened it: to make it anew takes half a second."""
 
 
 @dataclass
@@ -80,13 +77,8 @@ class Served:
 def served(corpus: Path, home: Path, public: str | None = None, **settings: Any) -> Iterator[Served]:
     """Serve the desk over a corpus that has been read."""
     config = Config(yinju_home=home, yinju_corpus=corpus, **{"yinju_admins": frozenset({BOSS})} | settings)
-    home.mkdir(exist_ok=True)
-    dictionary = Path(DICTIONARY.name, "words.bin")
-    if dictionary.exists():
-        shutil.copy(dictionary, home)
-    live_index = LiveIndex(corpus, home)
+    live_index = LiveIndex(corpus, with_words(home))
     live_index.reload()
-    shutil.copy(home / dictionary.name, dictionary)
     port, up, loops = free_port(), threading.Event(), list[Any]()
 
     async def check() -> Health:

@@ -17,6 +17,7 @@ from bot.config import Config
 from bot.retrieval.store.live_index import LiveIndex
 from bot.sandbox.client import BotApi
 from bot.storage import Storage
+from tests.support.homes import with_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def with_bot(
 ) -> None:
     """Let `use` have a bot whose documents are read."""
     config = Config(yinju_home=home, yinju_corpus=corpus, **settings)
-    index = LiveIndex(corpus, home)
+    index = LiveIndex(corpus, with_words(home))
     index.reload()
 
     async def run() -> None:

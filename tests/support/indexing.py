@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bot.retrieval.store.generation import MANIFEST
 from tests.support.environment import CLEAN
+from tests.support.homes import with_words
 
 
 def place_of(home: Path) -> Path:
@@ -32,7 +33,7 @@ def index_process(corpus: Path, home: Path, **environment: str) -> subprocess.Po
     code = f"{HEEDING}runpy.run_module('bot', run_name='__main__', alter_sys=True)"
     return subprocess.Popen(
         [sys.executable, "-c", code, "index", "--json", "--corpus", str(corpus)],
-        env=CLEAN | {"YINJU_HOME": str(home)} | environment,
+        env=CLEAN | {"YINJU_HOME": str(with_words(home))} | environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

@@ -19,6 +19,7 @@ from bot.storage import Storage
 from bot.web.reader.routes import reader_routes
 from bot.web.server import serving
 from bot.web.worker import Worker
+from tests.support.homes import with_words
 from tests.support.real_bot import free_port
 
 TOKEN = "123456:TEST"
@@ -42,7 +43,7 @@ class Reader:
 def reading(corpus: Path, home: Path, **settings: Any) -> Iterator[Reader]:
     """Serve the reader of a corpus, under settings named as in `Config`, while inside."""
     config = Config.model_validate({"yinju_home": home, **settings})
-    live_index = LiveIndex(corpus, home)
+    live_index = LiveIndex(corpus, with_words(home))
     live_index.reload()
     port, started, stop = free_port(), threading.Event(), threading.Event()
     with Storage(home) as storage:
