@@ -75,7 +75,12 @@ LINKED = (
         (LINKED.format(names=("白班", "夜班")), ["白班", "夜班"]),
         (LINKED.format(names=("[1]", "[2]")), []),  # notes
         (LINKED.format(names=("白班", "白班")), []),
-        (LINKED.format(names=("白班", "夜班")).replace("<b>时间：", "<b>白班夜班时间："), []),
+        (f"{LINKED}<div id=x>白班：三人</div>".format(names=("白班</a><a href=#x>白班", "夜班")), []),
+        (
+            f"{LINKED}<div id=x>白班<p>三人</p></div>".format(names=("早班</a><a href=#x>白班", "夜班")),
+            ["早班", "夜班"],
+        ),
+        (LINKED.format(names=("白班", "夜班")).replace("<b>时间：", "<b>一、白班", 1), []),
         (LINKED.format(names=("白班", "夜班")).replace("<b>时间：</b>", "<h3>时间</h3>"), ["时间"] * 2),
         (
             f"<div><a href=#d>白班</a></div><div id=d>{DAY}</div>"

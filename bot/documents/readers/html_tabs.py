@@ -6,6 +6,7 @@ from itertools import islice, zip_longest
 
 from lxml import etree
 
+from bot.chinese.numerals import HAN_NUMERALS
 from bot.documents.readers.html_hidden import lasting_classes
 from bot.documents.readers.reading import one_line
 
@@ -25,6 +26,8 @@ _TABS = re.compile(
 _HOLDS = re.compile(r"(?:^|[\s_-])tab-?(?:con\w*|bd|body|panels?|wrap\w*|box)", re.IGNORECASE)
 """What holds the panels of tabs, which may be fewer than these."""
 _LANGUAGE = re.compile(r"^lang(?:uage)?-.*")
+_NUMBER = re.compile(rf"^第?[(（]?(?:[{HAN_NUMERALS}]+|[\d.]+)[)）、.．章节]*")
+_WORDS = re.compile(r"\W")
 _NAME = re.compile(r"[^\W\d_]{2}")
 _HEADINGS = tuple(f"h{level}" for level in range(1, 7))
 _BOXES = frozenset(("div", "section", "ul", "li", "article", "table"))
@@ -62,19 +65,22 @@ def label_tabs(root: Element) -> None:
 
 
 def label_targets(root: Element) -> None:
-    """Put what a list of links calls the boxes that it leads to above these, where none shows its name."""
+    """Put what a list of links calls the boxes that it leads to above those that do not show their name."""
     links: dict[str, Element] = {}
     for link in root.iter("a"):
         if (href := link.get("href", "")).startswith("#") and _stands_alone(link):
             links.setdefault(href[1:], link)
     places = {element: at for at, element in enumerate(root.iter())} if len(links) > 1 else {}
     boxes = [box for box in places if box.tag in _BOXES and box.get("id") in links]
-    names = [_text(links[box.get("id", "")]) for box in boxes]
-    if len(boxes) < 2 or len(set(names)) < len(names) or any(map(_shows, boxes, names)):
+    named = [(box, links[box.get("id", "")]) for box in boxes]
+    unnamed = [(box, _text(link)) for box, link in named if not _shows(box, _text(link))]
+    if len(unnamed) < 2 or len({name for _, name in unnamed}) < len(unnamed):
         return
-    if max(places[links[box.get("id", "")]] for box in boxes) > places[boxes[0]]:
+    if any(next(box.iter(*_HEADINGS), None) is not None for box in boxes):
         return
-    for box, name in zip(boxes, names, strict=True):
+    if max(places[link] for _, link in named) > places[boxes[0]]:
+        return
+    for box, name in unnamed:
         heading = etree.Element("h2")
         heading.text, heading.tail, box.text = name, box.text, None
         box.insert(0, heading)
@@ -94,9 +100,10 @@ def _stands_alone(link: Element) -> bool:
 
 
 def _shows(box: Element, name: str) -> bool:
-    """Tell whether `box` opens with its `name`, has headings of its own, or shows nothing."""
-    text = _text(box)
-    return not text or name in text[: 4 * LONGEST_LABEL] or next(box.iter(*_HEADINGS), None) is not None
+    """Tell whether `box` opens with its `name`, numbered or not, or shows nothing."""
+    pieces = filter(None, map(one_line, map(str, islice(box.itertext(), PIECES))))
+    first = next(pieces, name)
+    return _WORDS.sub("", _NUMBER.sub("", first)) == _WORDS.sub("", _NUMBER.sub("", name))
 
 
 def _text(element: Element) -> str:
