@@ -187,6 +187,14 @@ def read(page: str) -> list[tuple[int, str, str]]:
             ],
         ),
         (
+            f"<h4>{SAID}{MORE}</h4><div id=nav1><b>一、条件</b></div><p>{SAID}</p>"
+            f"<div id=nav2><a href=/1>首页</a></div><h4>{MORE}</h4><p>不收费，也不用预约。</p>",
+            [
+                *((0, "text", f"{SAID}{MORE}"), (0, "text", "一、条件"), (0, "text", SAID)),
+                *((4, "heading", MORE), (0, "text", "不收费，也不用预约。")),
+            ],
+        ),
+        (
             "<p>8.3综合评分</p><p>1,240人做过这道菜</p><p class=author><a href=/a>阿兰</a></p>"
             f"<p>{SAID}</p>"
             f"<p>以上步骤是否解决您的问题？已解决 未解决</p><p>是否解决？请打电话。</p><p>{MORE}</p>"
@@ -227,8 +235,17 @@ def test_what_the_parts_of_a_page_are_is_told_by_class_and_shape(
             f"<title>职位详情</title><h3>职位详情</h3><h4>店长</h4><p>4千-8千</p><h4>要求</h4><p>{SAID}</p>",
             "店长",
         ),
+        (f"<title>溪城医院</title><div class=title>就诊流程</div><p>{SAID}</p>", "就诊流程"),
+        (
+            f"<title>溪城医院</title><div class=title>挂号</div><p>{SAID}</p>"
+            f"<div class=title>取药</div><p>{MORE}</p>",
+            "溪城医院",
+        ),
         (f"<title>退款-商城</title><p>商城</p><nav>首页 / 退款</nav><h1>退款</h1><p>{SAID}</p>", "退款"),
-        (f"<title>帮助中心-护照相关</title><div>护照相关</div><p>{SAID}</p>", "护照相关"),
+        (
+            f"<title>帮助中心-护照相关</title><p>帮助中心</p><div class=tit>护照相关</div><p>{SAID}</p>",
+            "护照相关",
+        ),
         (f"<title>办理说明</title><header><h2>流浪人员落户</h2></header><p>{SAID}</p>", "流浪人员落户"),
         (
             "<title>日期变成数字 · Issue #88 · a/b · GitHub</title>"
@@ -247,3 +264,12 @@ def test_links_to_the_top_of_markdown_are_no_text_and_a_button_of_that_name_is()
     assert [line.text for line in markdown.read(f"# 说明\n\n{SAID}\n\n{links}".encode()).lines] == [SAID]
     listed = markdown.read(f"# 按钮\n\n{SAID}\n\n- 回到顶部\n- 保存\n".encode())
     assert [line.text for line in listed.lines] == [SAID, "回到顶部", "保存"]
+
+
+@pytest.mark.parametrize("title", ["选科室", "预约挂号"])
+def test_a_few_lines_below_the_heading_are_text_and_not_beside_a_link(title: str) -> None:
+    box = f"<div class=a><p>{SAID}</p><p>{MORE}</p></div>"
+    page = f"<title>{title}</title><h2>选科室</h2><div>柳溪县医院</div><div>二级</div>"
+    kept = [text for _, _, text in read(f"<body>{page}{box}")]
+    assert kept[-4:] == ["柳溪县医院", "二级", SAID, MORE]
+    assert [text for _, _, text in read(f"<body>{page}<div><a href=/1>返回</a></div>{box}")] == [SAID, MORE]

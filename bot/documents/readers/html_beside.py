@@ -19,6 +19,8 @@ from bot.documents.readers.html_questions import unfolds
 
 LEAST_ROWS = 3
 """Rows of a table without names of columns that is no bar of buttons."""
+MOST_LINES = 5
+"""Lines between the title and the first text, with the title."""
 LINKED = 0.3
 """A section of which so much is links leads to other pages."""
 _PRESSED = ("button", "form")
@@ -61,8 +63,26 @@ def above_of(page: WebPage, start: int, title: str, marked: bool) -> list[Block]
         return at not in foreign or is_fact(page.blocks[at])
 
     first = next(filter(is_own, texts), start)
+    if not marked:
+        head = top - 1 if top <= start else _heading_above(page, start)
+        if _leads_up(page.blocks[head:first]):
+            first = head + (top <= start)
     blocks = ((at, page.blocks[at]) for at in range(first, start) if is_own(at))
     return [block for at, block in blocks if not block.furniture and (at in rows or not is_around(block))]
+
+
+def _heading_above(page: WebPage, start: int) -> int:
+    """Return the last heading above the block at `start`, that itself if there is none."""
+    return next((at for at in range(start - 1, -1, -1) if page.blocks[at].line.level), start)
+
+
+def _leads_up(blocks: list[Block]) -> bool:
+    """Tell whether the first of `blocks` is a heading, and all others are a few lines of text."""
+    return (
+        1 < len(blocks) <= MOST_LINES
+        and blocks[0].line.level > 0
+        and not any(block.linked or block.furniture or is_around(block) for block in blocks[1:])
+    )
 
 
 def _is_title(text: str, title: str) -> bool:

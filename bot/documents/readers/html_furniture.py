@@ -38,6 +38,8 @@ _OF_TABLES = re.compile(r"(?<!\S)reference(?!\S)")
 """What sites of programming call their tables of facts, and not of notes."""
 _WHOLE_NAMES = re.compile(r"(?<!\S)(?:author|bottom|btm|ft)(?!\S)", re.IGNORECASE)
 """Names of furniture that are but parts of others."""
+_ANCHOR = re.compile(r"(?<!\S)(?:nav|menu|toc)[-_]?\d+(?!\S)", re.IGNORECASE)
+"""The id of a part of a text that contents lead to, unless there are links in it."""
 _HUMP = re.compile(r"(?<!\S)([a-z]+)(?=[A-Z])")
 """The first word of a name like commentList, which is as good as comment-list."""
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
@@ -182,6 +184,8 @@ def is_furniture(element: Element) -> bool:
     names = _HUMP.sub(r"\1-", names_of(element))
     if element.tag in _HEADINGS or (element.tag == "section" and not _AROUND.search(names)):
         names = _HUMP.sub(r"\1-", element.get("class", ""))  # its id may be what its heading says
+    if _ANCHOR.search(names) and element.find(".//a") is None:
+        names = _ANCHOR.sub("", names)
     if element.tag == "aside" and _CALLOUT.search(names):
         return False
     if element.tag == "table":

@@ -37,6 +37,9 @@ _COLUMN = re.compile(
 )
 _HELP = re.compile(r"帮助(?:中心|文档|手册)|(?:客户|客服)?服务中心|常见问题")
 """What stands in front of the title of a page of help, and is that of the first one."""
+_INSTITUTION = re.compile(
+    r"[^\W\d_]{2,16}(?:医院|公司|集团|大学|学院|[中小]学|学校|幼儿园|[局馆网]|委员会|政府|银行|协会|商城)"
+)
 _PLACEHOLDER = re.compile(_UNNAMED, re.IGNORECASE)
 """What an editor calls a page to which nobody has given a title."""
 _LABEL = re.compile(
@@ -93,6 +96,7 @@ def title_of(root: Element, given: Sequence[str | None], site: str | None, block
             for title in (
                 candidates[0],
                 *above,
+                *_shown(own, texts, titled),
                 *candidates[1:],
                 *headings,
                 *(text for text in texts if text in titled and len(text) > 3 and not shown),
@@ -103,6 +107,16 @@ def title_of(root: Element, given: Sequence[str | None], site: str | None, block
         ),
         next((title for title in candidates if title and not _PLACEHOLDER.fullmatch(title)), ""),
     )
+
+
+def _shown(own: str, texts: Sequence[str], titled: Set[str]) -> Iterator[str]:
+    """Yield what a page calls its title whose `own` one is that of help, and of it, or but an institution."""
+    for part in _BORDER.finditer(own):
+        if _HELP.fullmatch(own[: part.start()]) and own[part.end() :] in titled:
+            yield own[part.end() :]
+    shown = [text for text in texts if text in titled]
+    if _INSTITUTION.fullmatch(own) and own not in texts and len(shown) == 1:
+        yield shown[0]
 
 
 def _bold(blocks: Sequence[Block], own: str) -> str:
@@ -143,8 +157,6 @@ def _parts(own: str, seen: set[str]) -> Iterator[str]:
     yield from (start for start in reversed(starts) if start in seen)
     loose = (own[: match.start()].rstrip() for match in _LOOSE_BORDER.finditer(own))
     yield from (start for start in loose if len(start) > 1 and start in seen)
-    helping = (part for part in _BORDER.finditer(own) if _HELP.fullmatch(own[: part.start()]))
-    yield from (rest for part in helping if (rest := own[part.end() :]) in seen)
     yield from starts[:1]
 
 

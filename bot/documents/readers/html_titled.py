@@ -6,7 +6,7 @@ from itertools import islice, takewhile
 from lxml import etree
 
 from bot.chinese.numerals import CIRCLED
-from bot.chinese.sentences import STOPS
+from bot.chinese.sentences import STOPS, ends_in_full
 from bot.documents.readers.html_furniture import is_callout
 from bot.documents.readers.reading import one_line
 
@@ -31,14 +31,22 @@ _TAGS = ("div", "p")
 _QUESTION = re.compile("question|faq|accordion|collapse|panel|wenti", re.IGNORECASE)
 _INSIDE = frozenset("a table ul ol dl img button p h1 h2 h3 h4 h5 h6 input select".split())
 _SENTENCE = re.compile(f"[{STOPS},\\uff0c;\\uff1b:\\uff1a]")
+_FULL = re.compile("[。！？]")
 _MARKER = re.compile(f"[•●▪■◆○·▶►]|[(（]?\\d{{1,3}}[.、)）．]|[{CIRCLED}]")
 
 
 def make_headings(root: Element) -> None:
-    """Make a heading of each element of `root` that is one by its class alone, and none of 说明 in a note."""
+    """Make a heading of each element of `root` that is one by its class alone.
+
+    What only looks like one is none: 说明 in a note, several sentences.
+    """
     for bold in list(root.iter("b", "strong")):
         if _KIND.fullmatch(_text(bold)) and any(map(is_callout, islice(bold.iterancestors(), CALLOUT))):
             bold.tag = "span"
+    for heading in list(root.iter("h2", "h3", "h4", "h5", "h6")):
+        text = one_line("".join(islice(map(str, heading.itertext()), PIECES)))
+        if len(text) > LONGEST and ends_in_full(text) and len(_FULL.findall(text)) > 1:
+            heading.tag = "p"
     groups: dict[tuple[str, str], list[Element]] = {}
     for element in list(root.iter(*_TAGS)):
         names = element.get("class", "")
