@@ -11,6 +11,8 @@ from bot.retrieval.query import Query
 
 BESIDE = 2
 """Characters between what asks and the word it asks of."""
+LACKED = 12
+"""Characters between what somebody lacks and the word that says he lacks it."""
 RARE = 0.5
 """How rare a word is, beside the rarest of its question, that is what is asked about by its place alone."""
 
@@ -48,6 +50,7 @@ _WHEN_MAY = re.compile("(?:哪些|什么|哪种|何种)(?:情况|情形|条件|�
 _SAYS_MAY = re.compile("可|允许|有权|能")
 """That something may be done, and when: 特殊情况必须使用现金的，应当提出申请 does not say when it may."""
 _HIMSELF = re.compile("(?:自己|本人|自行|也|还)+$")
+_LACKS = re.compile("(?:不具[有备]|没有|不属于|不是|除)[^,。;?]*$")
 _THERE_IS = re.compile(
     f"(?:有没有(?={_NO_QUESTION}+$)|有(?={_NO_QUESTION}+吗))(?P<what>[^,。?有]{{2,12}}?)吗?[?]*$"
 )
@@ -76,6 +79,8 @@ Span = tuple[int, int]
 def holds_focus(query: Query, lead: str, headings: str) -> bool:
     """Tell whether a lead or its headings have the words that its question turns on."""
     text = f"{lead}\n{headings}"
+    if any(_is_without(query, span, lead) for span in who_may(query)):
+        return False
     if _WHEN_MAY.search(query.asked.normal) and not _SAYS_MAY.search(text):
         return False
     return all(holds(query, span, text) for turns in _TURNS for span in turns(query)) and all(
@@ -158,6 +163,16 @@ def who_may(query: Query) -> Iterator[Span]:
     """Yield who or what is asked whether it may: 孕妇 of 孕妇可以接种吗."""
     if (asked := _MAY.search(query.asked.normal)) is not None:
         yield from _next_to(query, len(_HIMSELF.sub("", query.asked.normal[: asked.start()])))
+
+
+def _is_without(query: Query, span: Span, lead: str) -> bool:
+    """Tell whether a lead has the word at `span` only as what somebody lacks: 虽不具有自首情节, of 自首."""
+    word = query.asked.normal[slice(*span)]
+    before = [
+        _LACKS.search(lead[max(0, found.start() - LACKED) : found.start()])
+        for found in re.finditer(re.escape(word), lead)
+    ]
+    return bool(before) and all(before) and _LACKS.search(query.asked.normal[: span[0]]) is None
 
 
 def _what_there_is(query: Query) -> Iterator[Span]:
