@@ -60,7 +60,13 @@ _COUNTED = re.compile("(?<=几个)人")
 """What is counted by a question and goes by other names: 2名会员."""
 _ACTS = re.compile("[罚赔判交付领办算扣给买卖收退发补缴叫]")
 """Verbs of one character: a guessed word does not go on over one, 带团 and 罚, nor end in one, 证罚."""
-_MODAL = re.compile(f"[会能要可应]{_ACTS.pattern}|不[会能要可应该得]|除了|要求")
+_KIND_OF_THING = re.compile(
+    "[云群圈网桩机器具灯车船艇弹币股券险款金税费价额量率法证照卡票单表图册书报刊论学课卷赛节期纪店铺馆站厂所局部"
+    "处室厅院园场池湖河江山岛桥路街港村城镇县区楼房屋墙门床椅桌柜箱包袋盒瓶杯衣鞋帽社团队党军族员者师生士兵犯童"
+    "组班病症炎癌毒菌虫药膏霜片丸剂粉油水液酒茶奶饭菜肉鱼蛋糖盐果豆花草树石铁钢布纸线宝]"
+)
+"""What names of things end in behind a word: 微信群, 奥运村."""
+_MODAL = re.compile(f"[会能要可应]{_ACTS.pattern}|不[会能要可应该得]|除了|要求|应[该当]|必须|需要|能够")
 """What only asks or says whether: 不能, cut out of 能不能, is missing in no document; nor is 除了."""
 _LETTERED = re.compile(r"(?<![a-z\d])(?P<letters>[a-z]{1,2})(?P<rest>[\u4e00-\u9fff])")
 _LIMIT = re.compile("最[多少高低长短大小快慢早晚迟]")
@@ -125,12 +131,10 @@ def unknown_spans(query: Query, index: Engine) -> tuple[tuple[int, int], ...]:
         if start == end or len(word) == 1 or _LIMIT.fullmatch(normal[start:end]):
             continue
         while not whole and end not in taught and _side_by_side(normal, end, index):
-            after = ends.get(end, end + 1)
-            asks = any(one.match(normal, end) for one in (FUNCTION, _ASKS, _ACTS))
-            guessed = after - end > 1 and not index.analyzer.is_word(normal[end:after])
-            if end - start > 1 and ((after - end > 1 and not guessed) or asks):
+            after = ends.get(end, end)
+            if end - start > 1 and not _goes_on((start, end), after, normal, index):
                 break
-            end = after
+            end = max(after, end + 1)
         if end - start > 1 and not _is_pieced(normal[start:end], index):
             spans.append((start, end))
     return tuple(sorted([*spans, *_lettered(normal, index)]))
@@ -157,6 +161,19 @@ def _guessed(
     if not whole and start < end and _ACTS.match(normal, end - 1):
         start, end = (start, end - 1) if end - start > 2 else (end, end)
     return start, end, whole
+
+
+def _goes_on(span: tuple[int, int], after: int, normal: str, index: Engine) -> bool:
+    """Tell whether a name goes on with the word behind it, which ends at `after`: 桩 behind 充电, not 坏.
+
+    after: where the name ends if no word of the question begins there.
+    """
+    start, end = span
+    if after == end or any(one.match(normal, end) for one in (FUNCTION, _ASKS, _ACTS)):
+        return False
+    if index.analyzer.is_word(normal[start:end]):
+        return after - end == 1 and _KIND_OF_THING.match(normal, end) is not None
+    return after - end == 1 or not index.analyzer.is_word(normal[end:after])
 
 
 def _without_count(normal: str, start: int, end: int) -> tuple[int, int]:
