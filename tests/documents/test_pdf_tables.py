@@ -298,6 +298,17 @@ def test_a_printed_sheet_is_called_by_its_large_line_not_by_its_name(sheets: int
     assert [section.heading for section in document.sections] == ["在编", "聘用"][:sheets]
 
 
+def test_figures_drawn_below_each_other_are_no_line() -> None:
+    cells = [("节次", "周一", "周二"), ("1", "语文", "数学"), ("2", "数学", "英语"), ("3", "英语", "语文")]
+
+    def draw(canvas: Canvas) -> None:
+        for left, column in zip((72, 160, 300), zip(*cells, strict=True), strict=True):
+            for at, text in enumerate(column):
+                canvas.drawString(left, 700 - 30 * at, text)
+
+    assert rows(drawn(draw)) == cells
+
+
 @pytest.mark.parametrize("begins", [True, False])
 def test_amounts_at_the_right_of_their_cells_stay_apart_from_the_text_beside_them(begins: bool) -> None:
     cells = [
