@@ -309,6 +309,17 @@ def test_figures_drawn_below_each_other_are_no_line() -> None:
     assert rows(drawn(draw)) == cells
 
 
+def test_a_total_is_not_of_the_group_above_it() -> None:
+    cells = [("考号", "姓名", "语文"), ("0601", "林一", "96"), ("", "周二", "69"), ("", "平均分", "82")]
+
+    def draw(canvas: Canvas) -> None:
+        for at, texts in enumerate(cells):
+            for left, text in zip((72, 160, 300), texts, strict=True):
+                canvas.drawString(left, 700 - 20 * at, text)
+
+    assert rows(drawn(draw)) == [*cells[:2], ("0601", *cells[2][1:]), cells[3]]
+
+
 @pytest.mark.parametrize("begins", [True, False])
 def test_amounts_at_the_right_of_their_cells_stay_apart_from_the_text_beside_them(begins: bool) -> None:
     cells = [
