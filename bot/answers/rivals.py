@@ -56,22 +56,31 @@ def has_rival(
 ) -> bool:
     """Tell whether one of the next of `places` is as likely, has what is asked for, and says something else.
 
-    Something else is another quantity, where one is asked for, else other words. `lead`: what would be quoted
-    of the first, normalized.
+    Something else is another quantity, where one is asked for, else other words; the same quantity in another
+    document, if that is the likelier, may be of something else. `lead`: what would be quoted of the first,
+    normalized.
     """
     first = odds[places[0]]
     near = [place for place in places[1 : LOOKED_AT + 1] if odds[place] >= first - RIVAL_WITHIN]
     if not near:
         return False
     named = _is_named(ranking, places[0], index)
+    quantity = quantity_of(ranking.query.asked.normal) is not None
     for place in near:
         if named and not _is_named(ranking, place, index):
             continue
         other = lead_of(ranking, place, index)
         told = other.row or leads(ranking.query, other.text, other.headings, index)
-        if told and not _agree(ranking.query.asked.normal, lead, other.text):
+        likelier = quantity and odds[place] > first and not _of_one_document(ranking, places[0], place, index)
+        if told and (likelier or not _agree(ranking.query.asked.normal, lead, other.text)):
             return True
     return False
+
+
+def _of_one_document(ranking: Ranking, one: int, other: int, index: Engine) -> bool:
+    """Tell whether two candidates are of the same document."""
+    first, second = (index.passages[int(ranking.passage_ids[place])].origin for place in (one, other))
+    return first.path == second.path
 
 
 def _is_named(ranking: Ranking, place: int, index: Engine) -> bool:

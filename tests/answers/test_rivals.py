@@ -33,6 +33,20 @@ def test_a_passage_that_says_something_else_makes_an_answer_uncertain(
     assert answer("渡轮的检修期限是多久", Index.build(passages, analyzer)).status == status
 
 
+def test_the_same_span_in_a_likelier_document_makes_an_answer_uncertain(analyzer: Analyzer) -> None:
+    first, likelier = "出院后满十天复印病历。", "出院后第十天起复印病历。"
+
+    def status(path: str) -> str:
+        passages = [
+            Passage(Origin("a.txt", "东港"), (), 1, "text", first),
+            Passage(Origin(path, "西港"), (), 2, "text", likelier),
+            *(Passage(Origin("c.txt", "c"), (), at, "text", text) for at, text in enumerate(OTHERS, 1)),
+        ]
+        return answer("出院后多久可以复印病历", Index.build(passages, analyzer)).status
+
+    assert (status("a.txt"), status("b.txt")) == ("answered", "weak")
+
+
 def test_a_document_that_is_not_named_is_no_rival_of_the_one_that_is(analyzer: Analyzer) -> None:
     passages = [
         Passage(Origin("a.txt", "海鸥号渡轮"), (), 1, "text", "海鸥号渡轮的检修期限为三个月。"),
