@@ -15,15 +15,14 @@ from bot.answers.certainty import (
     NEAREST,
     NEAREST_UNKNOWN,
     found_from,
-    holds_what_is_asked,
     is_certain,
-    lacks_qualifier,
     log_odds,
     share_of,
     unknown,
     unknown_spans,
 )
 from bot.answers.clauses import Part
+from bot.answers.coverage import holds_what_is_asked, lacks_qualifier
 from bot.answers.editions import look_up_edition, with_whole_year
 from bot.answers.evidence import ByEvidence, by_evidence
 from bot.answers.faq import Entry, entries
@@ -265,7 +264,7 @@ def _leads(
         lead.row is None
         and sure
         and not unknown_spans(query, index)
-        and holds_what_is_asked(query, ranking.aligned(places[:1]))
+        and holds_what_is_asked(query, ranking.aligned(places[:1]), index)
         and leads(query, lead.text, lead.headings, index)
         and not lacks_qualifier(query, ranking.aligned(_beside(ranking, places, index)))
     )

@@ -3,7 +3,6 @@
 import math
 import re
 from collections.abc import Mapping
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +11,6 @@ from bot.retrieval.analyzer import bigrams
 from bot.retrieval.engine import Engine
 from bot.retrieval.query import Query
 from bot.retrieval.ranking import Ranking
-from bot.retrieval.ranking.alignment import Alignment
 from bot.retrieval.ranking.features import FEATURE_NAMES
 from bot.retrieval.ranking.weights import read_weights
 
@@ -28,10 +26,6 @@ CERTAIN = 0.75
 which do not answer them, 93 % stay below it."""
 MOST_UNKNOWN = 0.5
 """The share of the question's words, by rarity, that are unknown, up to which an answer has no caveat."""
-MOST_MISSING, MOST_MISSING_IN_LEAD = 0.35, 0.5
-"""The share of the question's words, by rarity, that a passage may lack and have no caveat, and its
-lead with the headings. So chosen that of cmrc2018's questions asked of drcd, and the other way round, no more
-than 2 in 100 are answered outright; of 400 of their own still 321 and 261 are, 321 and 255 rightly."""
 FARTHEST = 8.0
 """How much less sure than the first a further passage may be: what only shares a word with a question that is
 answered outright is left out. On the seed questions every second passage that answers is nearer."""
@@ -47,17 +41,20 @@ NEAREST, NEAREST_UNKNOWN = -3.6, 0.9
 """Confidence from which the nearest passages are shown, as such, where none answers, and up to which share of
 unknown words."""
 FUNCTION = re.compile(
-    "[和与及或跟同将对从于在之为以我你他她它能要没不是有才还就刚把被让给得会想再也都很太说最去来到岁个的了着过]"
+    "[和与及或跟同将对从于在之为以我你他她它能要没不是有才还就刚把被让给得会想再也都很太说最去来到岁个的了着过可]"
 )
 _AROUND_NAMES = "时里中内上下外前后的了在是把被让和与对从我你能要会想"
 """Characters that a guessed word may begin with and that are none of it."""
-_ASKS = re.compile(r"[几哪谁啥何怎么吗呢]|多少|什么|(.)不\1")
+ASKS = re.compile(r"[几哪谁啥何怎么吗呢]|多[少久]|什么|(.)不\1")
 _COUNT = re.compile(
     r"(?:\d+|(?<=多少)|(?<=[几\d]))[个只条本册年月天日股家位名次张件台套辆份篇门间层块克斤岁期届级类种项轮]"
 )
 """A number that a guessed word begins with or that stands before it, with what it counts in."""
-_COUNTED = re.compile("(?<=几个)人")
-"""What is counted by a question and goes by other names: 2名会员."""
+_ASKS_WITH = re.compile(
+    "(?<=什么)(?:要求|规定|讲究|说法)(?=[?]?$)|注意(?=什么)|(?<=几点)开始(?=[\u4e00-\u9fff]{2})"
+    "|(?<=最)[多少高低长短大小快慢早晚迟]"
+)
+"""Words that only ask together with what they stand beside: of 有什么要求 the answer is a list of these."""
 _ACTS = re.compile("[罚赔判交付领办算扣给买卖收退发补缴叫]")
 """Verbs of one character: a guessed word does not go on over one, 带团 and 罚, nor end in one, 证罚."""
 _KIND_OF_THING = re.compile(
@@ -91,11 +88,12 @@ def share_of(odds: float) -> float:
 def unknown(query: Query, index: Engine) -> float:
     """Return the share of the question's words, by rarity, that are not known; 1 without words."""
     rarities = query.words.tolist()
+    asking = only_asking(query)
     missing = total = 0.0
     for span, rarity in zip(query.asked.words, rarities, strict=True):
         if _is_known(span, query, index):
             total += rarity
-        elif not _is_pieced(query.asked.normal[slice(*span)], index):
+        elif span not in asking and not _is_pieced(query.asked.normal[slice(*span)], index):
             total += rarity
             missing += rarity
     return missing / total if total else 1.0
@@ -122,7 +120,7 @@ def unknown_spans(query: Query, index: Engine) -> tuple[tuple[int, int], ...]:
     spans: list[tuple[int, int]] = []
     for start, end in words:
         word = normal[start:end]
-        known = _ASKS.search(word) or _MODAL.fullmatch(word) or _is_known((start, end), query, index)
+        known = ASKS.search(word) or _MODAL.fullmatch(word) or _is_known((start, end), query, index)
         if known or (spans and start < spans[-1][1]):
             continue
         whole = False
@@ -169,7 +167,7 @@ def _goes_on(span: tuple[int, int], after: int, normal: str, index: Engine) -> b
     after: where the name ends if no word of the question begins there.
     """
     start, end = span
-    if after == end or any(one.match(normal, end) for one in (FUNCTION, _ASKS, _ACTS)):
+    if after == end or any(one.match(normal, end) for one in (FUNCTION, ASKS, _ACTS)):
         return False
     if index.analyzer.is_word(normal[start:end]):
         return after - end == 1 and _KIND_OF_THING.match(normal, end) is not None
@@ -191,7 +189,7 @@ def _is_of_others(start: int, end: int, normal: str, index: Engine) -> bool:
 
 def _goes_with(at: int, normal: str, index: Engine) -> bool:
     """Tell whether the character before `at` is of the word that begins there: no passage has both."""
-    alone = any(one.match(normal, at - 1) for one in (FUNCTION, _ASKS, _ACTS))
+    alone = any(one.match(normal, at - 1) for one in (FUNCTION, ASKS, _ACTS))
     return not alone and _side_by_side(normal, at, index)
 
 
@@ -217,75 +215,19 @@ def _is_known(span: tuple[int, int], query: Query, index: Engine) -> bool:
     return _LIMIT.fullmatch(word) is not None or query.is_taught(*span) or is_known(word, index)
 
 
-def holds_what_is_asked(query: Query, alignment: Alignment) -> bool:
-    """Tell whether a passage holds the numbers of the question, and most of its words by rarity.
-
-    A word that it only holds by what everyday words mean is not what was asked: of 6 questions of lay that
-    would be answered outright by such alone, 4 would be so wrongly.
-
-    alignment: how the question lies in this one passage; what its headings hold counts.
-    """
-    spans = query.asked.words
-    if not spans:
-        return False
-    segments = np.ones(alignment.kind.size, bool)
-    held = alignment.any_of(alignment.holding(spans), segments)[:, 0]
-    words = query.asked.text(spans)
-    if any(not there and any(map(str.isdigit, word)) for word, there in zip(words, held, strict=True)):
-        return False
-    written = [alignment.written(at) for at in range(alignment.kind.size)] if query.alternatives else ()
-    for one in query.alternatives:
-        if one.everyday and not any(query.asked.normal[one.start : one.end] in text for text in written):
-            return False
-    return lacking(query, held) <= MOST_MISSING
-
-
-def lacking(query: Query, held: NDArray[np.bool_]) -> float:
-    """Return the share of the question's words, by rarity, that are not `held`; what only asks is none."""
-    normal = query.asked.normal
-    asks = (
-        _ASKS.search(normal[slice(*span)]) or _COUNTED.match(normal, span[0]) for span in query.asked.words
-    )
-    says = np.array([asked is None for asked in asks], bool)
-    total = float(query.words[says].sum())
-    return float(query.words[says & ~held].sum()) / total if total else 1.0
-
-
-def lacking_of(query: Query, text: str) -> float:
-    """Return the share of the question's words, by rarity, that a normalized text does not hold.
-
-    What an everyday word means stands for it where all of that is held.
-    """
-    held = np.array([word in text for word in query.asked.text(query.asked.words)], bool)
-    for one in query.alternatives:
-        if all(word in text for word in one.query.asked.text(one.query.asked.words)):
-            held |= query.replaced("words", one)
-    return lacking(query, held)
-
-
-def lacks_qualifier(query: Query, alignment: Alignment) -> bool:
-    """Tell whether the first of some passages lacks what the question opens with: 夜班 of 夜班餐补怎么领取.
-
-    It does if the first word that it does hold is one that this qualifies, and another passage holds both.
-    """
-    words = sorted(query.asked.words)
-    if not words or words[0][1] - words[0][0] < 2:
-        return False
-    held = alignment.any_of(alignment.holding(words), np.ones(alignment.kind.size, bool))
-    at = int(np.argmax(held[:, 0]))  # 0 where it holds none
-    between = (query.asked.normal[end:start] for (_, end), (start, _) in pairwise(words[: at + 1]))
-    together = all(gap in ("", "的") for gap in between)
-    return at > 0 and together and bool((held[0] & held[at]).any())
+def only_asking(query: Query) -> set[tuple[int, int]]:
+    """Return where words of the question stand that only ask, by what stands beside them."""
+    return {found.span() for found in _ASKS_WITH.finditer(query.asked.normal)}
 
 
 def is_known(word: str, index: Engine) -> bool:
     """Tell whether a text of the corpus holds `word`, or its titles or section paths all pairs of it.
 
-    A word of the dictionary may stand within a longer one: 停车 in 停车场.
+    One of two characters may stand within a longer one, 停车 in 停车场, or be cut otherwise there; so may one
+    of a single character, 借 in 借阅.
     """
-    if index.df("words", word):
-        return True
-    if len(word) == 2 and index.analyzer.is_word(word) and index.df("bigrams", word):
+    within = {1: "characters", 2: "bigrams"}.get(len(word))
+    if index.df("words", word) or (within and index.df(within, word)):
         return True
     pairs = bigrams(word)
     return bool(pairs) and any(all(index.df(field, pair) for pair in pairs) for field in ("title", "section"))

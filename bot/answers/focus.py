@@ -100,8 +100,8 @@ def holds_subject(query: Query, lead: str, headings: str) -> bool:
 
 
 def holds(query: Query, span: Span, text: str) -> bool:
-    """Tell whether a text has the word at `span` of the question, or what stands for it."""
-    return query.asked.normal[slice(*span)] in text or holds_for(query, span, text)
+    """Tell whether a text has the word at `span` of the question, if it is one, or what stands for it."""
+    return span in query.pieced or query.asked.normal[slice(*span)] in text or holds_for(query, span, text)
 
 
 def holds_for(query: Query, span: Span, text: str) -> bool:

@@ -10,7 +10,7 @@ All take normalized text.
 import re
 
 from bot.answers.acts import tells_of_the_act
-from bot.answers.certainty import lacking_of
+from bot.answers.coverage import lacking_of
 from bot.answers.evidence import term_of
 from bot.chinese.numerals import value_of
 from bot.retrieval.answer_type import NO_QUANTITY, kind_of, quantity_of, states
@@ -26,6 +26,8 @@ _ASKS_LIST = re.compile(
     r"哪些|有哪几|包括什么|包含什么|(?:写|填|带|备|交|供|包括|包含|满足|符合)(?:好|些)?(?:什么|哪些)"
     r"|什么(?:情况|情形|条件|材料|权利|义务|职责)|(?:条件|情形)(?:是什么|有什么)?$"
 )
+_DONE_WITH_THINGS = "写填带备交供"
+"""What is done with things that have no name in the question: 要带什么."""
 _ANNOUNCES = re.compile(
     r"[^。;:\n]{0,120}(?:(?:下列|以下|如下|之1|包括|分为|分别)[^。;:\n]{0,120}|[^。;:\n](?=:))"
 )
@@ -108,6 +110,8 @@ def _listed(query: Query) -> str:
     asked = _ASKS_LIST.search(query.asked.normal)
     assert asked is not None
     spans = query.asked.long_words
+    if asked[0][0] in _DONE_WITH_THINGS and not query.asked.normal[asked.end() :].strip("?呢啊"):
+        return ""
     behind = [span for span in spans if asked.end() <= span[0] <= asked.end() + 1]
     before = [span for span in spans if span[1] <= asked.start()]
     found = behind[:1] or before[-1:]

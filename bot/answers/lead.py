@@ -2,8 +2,9 @@
 
 import re
 
-from bot.answers.certainty import FUNCTION, MOST_MISSING_IN_LEAD, lacking_of
+from bot.answers.certainty import FUNCTION
 from bot.answers.counting import tells_number
+from bot.answers.coverage import MOST_MISSING_IN_LEAD, lacking_of
 from bot.answers.focus import holds, holds_focus
 from bot.answers.forms import has_form
 from bot.answers.particulars import tells_particulars
@@ -29,7 +30,8 @@ _WHEN_OR_WHY = re.compile(
 _CASES = re.compile("(?:哪[些几]|什么).*(?:情况|情形|条件)|(?:情况|情形|条件).*(?:哪[些几]|什么)")
 _CASES_TOLD = re.compile("下列|以下|如下|之1|[、;].*[、;]", re.DOTALL)
 _FORMULA = re.compile(
-    "(?:再次)?(?:衷心)?感谢[^,。\n]{0,30}(?:支持|关注|关心|理解|配合)|特此[^,。\n]{2,6}[。\n]|此致"
+    "(?:(?:再次)?(?:衷心)?感谢[^,。\n]{0,30}(?:支持|关注|关心|理解|配合)|特此[^,。\n]{2,6}(?=[。\n])|此致"
+    "|[^,。\n]{0,30}不便,[^,。\n]{0,8}(?:谅解|原谅|见谅|包涵))[^。\n]*[。!\n]?"
 )
 _YEAR = re.compile(r"(?:1[89]|20)\d\d(?=年)")
 # Who does it, or whether it may be done: what is done stands behind.
@@ -70,7 +72,7 @@ def may_answer(query: Query, lead: str, headings: str, index: Engine) -> bool:
         and _forbids(query, lead)
         and _limits(query, lead)
         and tells_number(query, lead)
-        and _is_no_formula(query.asked.normal, lead)
+        and _is_no_formula(query, lead)
         and has_thing(query.asked.normal, lead, index.analyzer)
         and _does(query, lead, headings)
         and not tells_of_another(query, lead, headings)
@@ -120,9 +122,15 @@ def _limits(query: Query, lead: str) -> bool:
     return not told or any(any(map(str.isdigit, part)) for part in told)
 
 
-def _is_no_formula(question: str, lead: str) -> bool:
-    """Tell whether a lead is not only what ends a letter, where it is not asked when or who: thanks."""
-    return _FORMULA.match(lead) is None or kind_of(question) in ("when", "who") or "谢" in question
+def _is_no_formula(query: Query, lead: str) -> bool:
+    """Tell whether a lead is not only what ends a letter, where it is not asked when or who: thanks.
+
+    What follows it says something if it has a word of the question: 联系电话.
+    """
+    question, formula = query.asked.normal, _FORMULA.match(lead)
+    if formula is None or kind_of(question) in ("when", "who") or "谢" in question:
+        return True
+    return any(word in lead[formula.end() :] for word in query.asked.text(query.asked.long_words))
 
 
 def _does(query: Query, lead: str, headings: str) -> bool:
@@ -147,7 +155,11 @@ def _does(query: Query, lead: str, headings: str) -> bool:
 def _holds_enough(query: Query, lead: str, headings: str, index: Engine) -> bool:
     """Tell whether a lead and its headings hold enough of the question's words, by rarity."""
     words = query.asked.text(query.asked.words)
-    verbs = (word for word in words if len(word) == 1 and not FUNCTION.match(word) and word not in headings)
+    text = f"{lead}\n{headings}"
+    others = text
+    for word in (word for word in words if len(word) > 1):
+        others = others.replace(word, " ")
+    verbs = (word for word in words if len(word) == 1 and not FUNCTION.match(word) and word not in others)
     if any(not index.df("words", verb) for verb in verbs):
-        return False  # no text has it as a word: 黑脸琵鹭吃什么
-    return lacking_of(query, f"{lead}\n{headings}") <= MOST_MISSING_IN_LEAD
+        return False  # no text has it as a word, nor this one in another: 黑脸琵鹭吃什么
+    return lacking_of(query, text) <= MOST_MISSING_IN_LEAD

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answers.certainty import lacking, unknown_spans
+from bot.answers.certainty import unknown_spans
+from bot.answers.coverage import lacking
 from bot.answers.evidence import ByEvidence
 from bot.answers.focus import holds_focus, holds_subject, who_may
 from bot.answers.lead import may_answer, says_it

@@ -32,7 +32,8 @@ class Alternative:
 class Query:
     """A question as it is searched: what it asks, and the rarity of each word, pair and character.
 
-    A piece with `alternatives` is one word of the question, held where any of them is, and as common.
+    A piece with `alternatives` is one word of the question, held where any of them is, and as common. pieced:
+    where jieba only guesses a word, one that no passage has, of a modal verb and what stands beside it: 要配.
     """
 
     asked: QuestionTerms
@@ -40,6 +41,7 @@ class Query:
     pairs: NDArray[np.float64]
     characters: NDArray[np.float64]
     alternatives: tuple[Alternative, ...] = ()
+    pieced: frozenset[tuple[int, int]] = frozenset()
 
     def of(self, field: str) -> NDArray[np.float64]:
         """Return the rarities of the terms that are searched for in `field`."""
@@ -82,6 +84,8 @@ class Query:
 
 MOST_TAUGHT = 20
 """How many words of a question are searched for with their synonyms."""
+_MODALS = tuple("要能会可")
+"""Verbs of one character that jieba cuts to what stands beside them."""
 
 
 def rarity(passages: int, df: int) -> float:
@@ -140,4 +144,10 @@ def _weighed(asked: QuestionTerms, engine: Engine, alternatives: tuple[Alternati
         rarities("bigrams", asked.pairs),
         rarities("characters", asked.characters),
         alternatives,
+        frozenset(span for span in asked.words if _is_pieced(asked.normal[slice(*span)], engine)),
     )
+
+
+def _is_pieced(word: str, engine: Engine) -> bool:
+    guessed = len(word) > 1 and (word.startswith(_MODALS) or word.endswith(_MODALS))
+    return guessed and not engine.analyzer.is_word(word) and not engine.df("words", word)

@@ -12,12 +12,12 @@ from bot.answers.certainty import (
     UNKNOWN,
     WEIGHTS,
     found_from,
-    holds_what_is_asked,
     is_certain,
     is_known,
     log_odds,
     unknown,
 )
+from bot.answers.coverage import holds_what_is_asked
 from bot.documents.document import Origin
 from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
@@ -61,7 +61,8 @@ def test_a_question_without_words_is_all_unknown(analyzer: Analyzer) -> None:
 def test_a_word_is_known_by_a_text_or_by_a_heading(analyzer: Analyzer) -> None:
     index = Index.build([passage("海堤加高。", "渡轮法", ("水位预警",)), passage("a。")], analyzer)
     assert [is_known(word, index) for word in ("海堤", "渡轮", "渡轮法", "预警", "水位")] == [True] * 5
-    # 法水 stands in title and section path together only; 轮 and p stand in longer words.
+    assert [is_known(word, index) for word in ("堤加", "加")] == [True] * 2  # within what is there
+    # 法水 stands in title and section path together only; 轮 stands in headings, p nowhere.
     assert [is_known(word, index) for word in ("轮法水", "护照", "轮", "p", "привет")] == [False] * 5
 
 
@@ -153,6 +154,8 @@ def test_no_word_is_guessed_across_a_verb(question: str, named: tuple[str, ...],
         ("顺风渡船证怎么办?", ()),  # 风渡 is of 顺风 and 渡船
         ("停车1天要雨伞吗?", ("雨伞",)),
         ("顺疾船证怎么办?", ("顺疾船证",)),
+        ("雨伞可以带吗?", ("雨伞",)),  # and not 雨伞可
+        ("领书多久发证?", ()),
     ],
 )
 def test_what_is_cut_out_of_known_words_is_none_that_is_missing(
@@ -189,12 +192,21 @@ def test_a_passage_that_holds_less_than_half_of_what_is_asked_is_not_certain(ana
     query = make_query("渡轮和码头的灯塔收割芦苇吗", index)
     ranking = rank(query, index)
     told = {
-        index.passages[passage_id].text: holds_what_is_asked(query, ranking.aligned([at]))
+        index.passages[passage_id].text: holds_what_is_asked(query, ranking.aligned([at]), index)
         for at, passage_id in enumerate(ranking.passage_ids.tolist())
     }
     assert told == {texts[0]: False, texts[1]: False, texts[2]: False, texts[3]: False}
     whole = make_query("渡轮退票", index)
-    assert holds_what_is_asked(whole, rank(whole, index).aligned([0]))
+    assert holds_what_is_asked(whole, rank(whole, index).aligned([0]), index)
+
+
+def test_what_only_asks_need_not_be_said(analyzer: Analyzer) -> None:
+    texts = ("救生衣：橙色、有哨子的救生衣。", "渡轮票在码头窗口买。", "八点半登船。", "借阅图书限期三十天。")
+    index = Index.build([passage(text) for text in texts], analyzer)
+    for question, text in (("救生衣有什么要求?", texts[0]), ("图书可以借多久?", texts[3])):
+        given = answer(question, index)
+        assert (given.status, given.passage(0).text) == ("answered", text)
+    assert unknown(make_query("几点开始登船?", index), index) == 0
 
 
 def test_who_is_counted_may_go_by_another_name(analyzer: Analyzer) -> None:

@@ -115,10 +115,19 @@ def test_a_short_name_that_was_taught_names_its_statute(plain: Index, taught: In
 
 
 def test_everyday_words_find_but_do_not_make_certain() -> None:
-    given = answer("被炒鱿鱼有赔偿金吗?", index_of(RULES, everyday=True))
-    assert (given.status, first(given), given.unknown) == ("weak", 2, ())
+    rules = ("被炒鱿鱼 => 解除劳动合同", "退票 => 赔偿金")
+    for question in ("被炒鱿鱼有赔偿金吗?", "违法解除劳动合同有退票吗?"):  # no word; one that a document has
+        given = answer(question, index_of(rules, everyday=True))
+        assert (given.status, first(given), given.unknown) == ("weak", 2, ())
     held = answer("违法解除劳动合同有赔偿金吗?", index_of(("解除劳动合同 => 退票",), everyday=True))
     assert (held.status, first(held)) == ("answered", 2)
+
+
+def test_a_single_everyday_word_that_no_document_has_makes_certain() -> None:
+    given = answer("炒鱿鱼有赔偿金吗?", index_of(RULES, everyday=True))
+    assert (given.status, first(given)) == ("answered", 2)
+    twice = answer("炒鱿鱼有抚恤金吗?", index_of((*RULES, "抚恤金 => 赔偿金"), everyday=True))
+    assert (twice.status, first(twice)) == ("weak", 2)
 
 
 def test_what_is_taught_goes_before_everyday_words() -> None:

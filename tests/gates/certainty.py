@@ -37,7 +37,7 @@ AT_LEAST = {
     "daily: right passage first": 0.845,
     "daily: right passage shown": 0.96,
     "daily: lead": 0.8,
-    "daily: answered": 249,
+    "daily: answered": 260,
     "daily: of the answered, right": 0.99,
     "cmrc2018: own questions answered": 0.8075,
     "cmrc2018: of these, right": 0.995,

@@ -24,7 +24,7 @@ AT_LEAST = {
     "lay: answered": 34,
     "lay: of the answered, right": 0.93,
     "daily: right passage first": 0.905,
-    "daily: answered": 350,
+    "daily: answered": 356,
     "daily: of the answered, right": 0.99,
 }
 AT_MOST = {

@@ -23,6 +23,17 @@ def test_misspelt_characters_are_put_right_from_the_corpus(analyzer: Analyzer) -
     assert make_query("学习理论知识", index).asked.normal == "学习理论知识"
 
 
+def test_modal_verbs_that_are_cut_to_their_neighbours_make_no_word(analyzer: Analyzer) -> None:
+    index = Index.build([passage("船员应配救生衣。"), passage("渡轮会议。")], analyzer)
+    for question, pieced in (
+        ("码头要配什么?", ["要配"]),
+        ("停航三次会怎么样?", ["次会"]),
+        ("要求是什么?", []),  # the dictionary has it
+    ):
+        query = make_query(question, index)
+        assert query.asked.text(sorted(query.pieced)) == pieced
+
+
 def test_terms_that_passages_mark_are_searched_as_words(analyzer: Analyzer) -> None:
     passages = [passage("表彰“守堤先锋”。"), passage("先锋守堤。"), passage("候鸟。"), passage("芦苇。")]
     index = Index.build(passages, analyzer)
