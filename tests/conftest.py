@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from bot.retrieval.analyzer import Analyzer
     from bot.retrieval.engine.index import Index
     from bot.sandbox.client import BotApi
+    from tests.support.in_process import BotHere
     from tests.support.milvus import LiteServer
     from tests.support.process import Process, Start
 
@@ -29,12 +30,15 @@ settings.register_profile("yinju", deadline=None, derandomize=True)
 settings.load_profile("yinju")
 
 STARTED = processes_started()
+ON_MILVUS = os.environ.get("YINJU_TEST_INDEX") == "milvus"
+"""Whether the bots that tests run have their index on a server."""
 
 
 @pytest.hookimpl(tryfirst=True)  # before -m selects by the marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    starting = {"start", "lite", "bot_here"} if ON_MILVUS else {"start", "lite"}
     for item in items:
-        if {"start", "lite"}.intersection(getattr(item, "fixturenames", ())):
+        if starting.intersection(getattr(item, "fixturenames", ())):
             item.add_marker("process")
 
 
@@ -120,7 +124,7 @@ def start(request: pytest.FixtureRequest, api: BotApi, corpus: Path, tmp_path: P
             "YINJU_CORPUS": str(corpus),
             "YINJU_HOME": str(tmp_path / "home"),
         }
-        if os.environ.get("YINJU_TEST_INDEX") == "milvus":  # all of it on Milvus
+        if ON_MILVUS:
             shared = request.getfixturevalue("lite")
             defaults["YINJU_INDEX"] = f"{shared.address}/{name}"
         settings = defaults | environment
@@ -134,7 +138,22 @@ def start(request: pytest.FixtureRequest, api: BotApi, corpus: Path, tmp_path: P
         assert api.token not in process.log
         assert [chat["id"] for chat in api.state["chats"] if str(chat["id"]) in process.log] == []
         assert ("Traceback" in process.log) == process.expects_errors, process.log
-    killed = any(process.child.returncode == -signal.SIGKILL for process in started)
+    _nothing_refused(api, killed=any(process.child.returncode == -signal.SIGKILL for process in started))
+
+
+@pytest.fixture
+def bot_here(request: pytest.FixtureRequest, api: BotApi, corpus: Path, tmp_path: Path) -> Iterator[BotHere]:
+    """Runs the bot in this process, with settings as in `Config`; the sandbox has to refuse nothing."""
+    from tests.support.in_process import whole_bot
+
+    defaults: dict[str, object] = {"yinju_corpus": corpus, "yinju_home": tmp_path / "home"}
+    if ON_MILVUS:
+        defaults["yinju_index"] = f"{request.getfixturevalue('lite').address}/here_{secrets.token_hex(6)}"
+    yield lambda **settings: whole_bot(api, **defaults | settings)
+    _nothing_refused(api)
+
+
+def _nothing_refused(api: BotApi, killed: bool = False) -> None:
     for method, _, why in api.refused:
         # Who is killed between an answer to a press and the note of it gives that again.
         again = killed and "query is too old" in why

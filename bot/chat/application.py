@@ -134,15 +134,8 @@ async def _run(
     limited: bool,
     clear: Callable[[], object],
 ) -> bool:
-    """Serve; return whether `read` has ended."""
-    loop = asyncio.get_running_loop()
-    loop.set_default_executor(services.threads)
-    stop, revoked = asyncio.Event(), asyncio.Event()
-    metrics = services.metrics
-
-    def on_revoked() -> None:
-        revoked.set()
-        stop.set()
+    """Serve until a signal comes; return whether `read` has ended."""
+    stop = asyncio.Event()
 
     def on_signal() -> None:
         stop.set()
@@ -150,12 +143,35 @@ async def _run(
         watchdog.daemon = True
         watchdog.start()
 
+    for signal_number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        asyncio.get_running_loop().add_signal_handler(signal_number, on_signal)
+    return await run_until(stop, config, token, services, reader, read, web, limited)
+
+
+async def run_until(
+    stop: asyncio.Event,
+    config: Config,
+    token: str,
+    services: Services,
+    reader: Executor,
+    read: Callable[[], object],
+    web: WebServer,
+    limited: bool,
+) -> bool:
+    """Serve until `stop` is set; return whether `read` has ended. Raises what `run` does."""
+    loop = asyncio.get_running_loop()
+    loop.set_default_executor(services.threads)
+    revoked = asyncio.Event()
+    metrics = services.metrics
+
+    def on_revoked() -> None:
+        revoked.set()
+        stop.set()
+
     def loaded(reading: asyncio.Future[object]) -> None:
         if not reading.cancelled() and reading.exception() is None:
             receiver.documents_are_read()
 
-    for signal_number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        loop.add_signal_handler(signal_number, on_signal)
     request = Request(on_revoked, metrics, services.journal)
     polling_request = Request(on_revoked, metrics, patience=0)  # polling tries by itself
     application = (

@@ -1,4 +1,4 @@
-"""What people do in private, before the real process and the Bot API server."""
+"""What people do in private, before the whole bot and the Bot API server."""
 
 import re
 from datetime import date
@@ -11,8 +11,8 @@ from bot.chat.commands import private_help
 from bot.chat.texts import ENGLISH, SIMPLIFIED
 from bot.sandbox.client import BotApi
 from bot.storage import Storage
+from tests.support.in_process import BotHere
 from tests.support.play import QUESTION, WATCH, answer_to, ask, labels, library, press, quoted
-from tests.support.process import Start, running
 
 LEVELS = "——装设水位预警。沿堤设立18个水位站,每5分钟报一次数据;潮位超过警戒线时,值班员10分钟内到岗。"
 MARKED = LEVELS.replace("沿堤设立", "<b>沿堤设立</b>").replace("水位站", "<b>水位站</b>")
@@ -38,8 +38,8 @@ def corpus(tmp_path: Path) -> Path:
     return library(tmp_path / "corpus")
 
 
-def test_a_question_in_private_is_one_message_with_its_buttons(api: BotApi, start: Start) -> None:
-    with running(start):
+def test_a_question_in_private_is_one_message_with_its_buttons(api: BotApi, bot_here: BotHere) -> None:
+    with bot_here():
         answered = ask(api, api.user("Alice", language_code="zh-hans"), QUESTION)
     assert answered.html == (
         "<b>沿堤设立18个水位站,每5分钟报一次数据;潮位超过警戒线时,值班员10分钟内到岗。</b>\n\n"
@@ -51,8 +51,8 @@ def test_a_question_in_private_is_one_message_with_its_buttons(api: BotApi, star
     assert answered.buttons[1][0]["copy_text"] == {"text": PLACE}
 
 
-def test_pages_are_turned_in_place_and_back(api: BotApi, start: Start) -> None:
-    with running(start):
+def test_pages_are_turned_in_place_and_back(api: BotApi, bot_here: BotHere) -> None:
+    with bot_here():
         alice = api.user("Alice")
         first = ask(api, alice, WATCH)
         assert quoted(first) == ["1", "2", "3"]
@@ -76,8 +76,10 @@ def test_pages_are_turned_in_place_and_back(api: BotApi, start: Start) -> None:
         assert (back.html, back.buttons) == (first.html, first.buttons)
 
 
-def test_context_opens_in_place_walks_through_the_document_and_leads_back(api: BotApi, start: Start) -> None:
-    with running(start):
+def test_context_opens_in_place_walks_through_the_document_and_leads_back(
+    api: BotApi, bot_here: BotHere
+) -> None:
+    with bot_here():
         alice = api.user("Alice")
         answered = ask(api, alice, QUESTION)
         context, _ = press(api, alice, answered, "📖 1 前后文")
@@ -125,8 +127,8 @@ def test_context_opens_in_place_walks_through_the_document_and_leads_back(api: B
         assert (results.html, results.buttons) == (answered.html, answered.buttons)
 
 
-def test_a_citation_opens_its_passage_in_the_private_chat(api: BotApi, start: Start) -> None:
-    with running(start):
+def test_a_citation_opens_its_passage_in_the_private_chat(api: BotApi, bot_here: BotHere) -> None:
+    with bot_here():
         alice = api.user("Alice")
         opened = ask(api, alice, f"/start p{NAME}")
         assert opened.html == CONTEXT.replace(MARKED, LEVELS)
@@ -136,8 +138,8 @@ def test_a_citation_opens_its_passage_in_the_private_chat(api: BotApi, start: St
         assert ask(api, alice, "/start q12345678").text == SIMPLIFIED.toast_stale
 
 
-def test_a_shared_link_has_the_bot_answer_whoever_opens_it(api: BotApi, start: Start) -> None:
-    with running(start):
+def test_a_shared_link_has_the_bot_answer_whoever_opens_it(api: BotApi, bot_here: BotHere) -> None:
+    with bot_here():
         alice, bob = api.user("Alice"), api.user("Bob")
         answered = ask(api, alice, QUESTION)
         link = parse_qs(urlsplit(answered.buttons[1][1]["url"]).query)["url"][0]
@@ -146,11 +148,11 @@ def test_a_shared_link_has_the_bot_answer_whoever_opens_it(api: BotApi, start: S
 
 
 def test_documents_are_listed_by_pages_and_lead_down_to_each_paragraph(
-    api: BotApi, start: Start, corpus: Path
+    api: BotApi, bot_here: BotHere, corpus: Path
 ) -> None:
     for number in range(10, 20):
         (corpus / f"{number}.txt").write_text(f"第{number}号公告\n渡轮第{number}班停航。\n", "utf-8")
-    with running(start):
+    with bot_here():
         alice = api.user("Alice")
         first = ask(api, alice, "/sources")
         assert first.text == "资料目录：13 份\n第 1/2 页"
@@ -173,8 +175,8 @@ def test_documents_are_listed_by_pages_and_lead_down_to_each_paragraph(
         assert (everything.html, everything.buttons) == (first.html, first.buttons)
 
 
-def test_keywords_are_searched_in_the_documents_asked_for(api: BotApi, start: Start) -> None:
-    with running(start):
+def test_keywords_are_searched_in_the_documents_asked_for(api: BotApi, bot_here: BotHere) -> None:
+    with bot_here():
         alice = api.user("Alice")
         found = ask(api, alice, "/search 值守 闸门")
         assert found.text.startswith(
@@ -211,7 +213,7 @@ def test_keywords_are_searched_in_the_documents_asked_for(api: BotApi, start: St
 
 
 def test_a_search_leaves_out_takes_either_and_puts_the_newest_first(
-    api: BotApi, start: Start, corpus: Path
+    api: BotApi, bot_here: BotHere, corpus: Path
 ) -> None:
     clients = (
         "客户名单\n招商证券的联系人是老周。\n招商证券股份有限公司的联系人是老吴。\n招商蛇口的联系人是老王。\n"
@@ -221,7 +223,7 @@ def test_a_search_leaves_out_takes_either_and_puts_the_newest_first(
     for year in (2019, 2025):
         text = f"---\ntags: [招商]\ndate: {year}-03-04\n---\n# {year - 1}年招商通知\n\n招商会在东京开。\n"
         (corpus / "通知" / f"{year}.md").write_text(text, "utf-8")
-    with running(start):
+    with bot_here():
         alice = api.user("Alice")
 
         def found(text: str) -> set[str]:
@@ -249,9 +251,11 @@ def test_a_search_leaves_out_takes_either_and_puts_the_newest_first(
         assert labels(listed)[0] == ["《海堤工程完工》"] and ["《2024年招商通知》"] not in labels(listed)
 
 
-def test_keywords_that_are_no_question_lead_to_their_passage(api: BotApi, start: Start, corpus: Path) -> None:
+def test_keywords_that_are_no_question_lead_to_their_passage(
+    api: BotApi, bot_here: BotHere, corpus: Path
+) -> None:
     (corpus / "湿地.txt").write_text("湿地面积\n湿地共200㎡。\n", "utf-8")
-    with running(start):
+    with bot_here():
         alice = api.user("Alice")
         found = ask(api, alice, "/search ㎡")
         context, _ = press(api, alice, found, "📖 1")
@@ -259,8 +263,8 @@ def test_keywords_that_are_no_question_lead_to_their_passage(api: BotApi, start:
         assert labels(context)[-1][-1] == "↩ 回到结果"
 
 
-def test_a_newcomer_gets_questions_to_press_and_passages_by_chance(api: BotApi, start: Start) -> None:
-    with running(start):
+def test_a_newcomer_gets_questions_to_press_and_passages_by_chance(api: BotApi, bot_here: BotHere) -> None:
+    with bot_here():
         alice = api.user("Alice")
         greeting = ask(api, alice, "/start")
         assert greeting.text == "\n\n".join(
@@ -281,9 +285,9 @@ def test_a_newcomer_gets_questions_to_press_and_passages_by_chance(api: BotApi, 
 
 
 def test_greetings_and_thanks_are_returned_in_private_and_are_no_questions(
-    api: BotApi, start: Start, tmp_path: Path
+    api: BotApi, bot_here: BotHere, tmp_path: Path
 ) -> None:
-    with running(start):
+    with bot_here():
         alice, bob = api.user("Alice"), api.user("Bob", language_code="en")
         greeting = ask(api, alice, "/start")
         helped = ask(api, alice, "怎么用")
@@ -302,9 +306,9 @@ def test_greetings_and_thanks_are_returned_in_private_and_are_no_questions(
         assert storage.days(date.today())[0].questions == 1
 
 
-def test_who_asks_in_another_language_is_asked_for_chinese(api: BotApi, start: Start) -> None:
+def test_who_asks_in_another_language_is_asked_for_chinese(api: BotApi, bot_here: BotHere) -> None:
     question = "加高加固堤身是怎么回事\uff1f"
-    with running(start):
+    with bot_here():
         alice, bob = api.user("Alice", language_code="en"), api.user("Bob", language_code="zh-tw")
         assert ["加高加固堤身是怎麼回事\uff1f"] in labels(ask(api, bob, "/start"))
         told = ask(api, alice, "What is the probation period?")
@@ -323,8 +327,8 @@ def test_who_asks_in_another_language_is_asked_for_chinese(api: BotApi, start: S
         assert quoted(ask(api, alice, "18 7.5 12")) != []
 
 
-def test_the_bots_name_is_no_part_of_a_question_nor_are_strange_links(api: BotApi, start: Start) -> None:
-    with running(start):
+def test_the_bots_name_is_no_part_of_a_question_nor_are_strange_links(api: BotApi, bot_here: BotHere) -> None:
+    with bot_here():
         alice = api.user("Alice")
         answered = ask(api, alice, QUESTION)
         name = f"@{api.username}"

@@ -8,22 +8,22 @@ import pytest
 from bot.chat.texts import SIMPLIFIED
 from bot.sandbox.client import BotApi
 from bot.storage import Storage
+from tests.support.in_process import BotHere
 from tests.support.play import QUESTION, WATCH, answer_to, ask, labels, library, press, quoted
-from tests.support.process import Start, running
 
 pytestmark = pytest.mark.process
 
 
 def test_what_leans_on_the_question_before_is_understood_after_a_restart(
-    api: BotApi, start: Start, tmp_path: Path
+    api: BotApi, bot_here: BotHere, tmp_path: Path
 ) -> None:
     corpus = str(library(tmp_path / "corpus"))
-    with running(start, YINJU_CORPUS=corpus):
+    with bot_here(yinju_corpus=corpus):
         alice, bob = api.user("Alice"), api.user("Bob")
         assert ask(api, alice, "出处呢").text.startswith(SIMPLIFIED.nothing_before)
         first = ask(api, alice, QUESTION)
         assert "沿堤设立18个水位站" in first.text
-    with running(start, YINJU_CORPUS=corpus):
+    with bot_here(yinju_corpus=corpus):
         followed = ask(api, alice, "数据呢？")
         assert followed.text.startswith("🔎 按“沿堤设立 水位站 数据 多少”查找\n")
         assert followed.text.split("\n")[1].startswith("沿堤设立18个水位站")
@@ -39,8 +39,10 @@ def test_what_leans_on_the_question_before_is_understood_after_a_restart(
         assert ask(api, alice, "红烧肉呢").text.startswith(SIMPLIFIED.not_found)
 
 
-def test_what_leans_on_an_uncertain_answer_has_its_caveat(api: BotApi, start: Start, tmp_path: Path) -> None:
-    with running(start, YINJU_CORPUS=str(library(tmp_path / "corpus"))):
+def test_what_leans_on_an_uncertain_answer_has_its_caveat(
+    api: BotApi, bot_here: BotHere, tmp_path: Path
+) -> None:
+    with bot_here(yinju_corpus=str(library(tmp_path / "corpus"))):
         alice, bob = api.user("Alice"), api.user("Bob")
         assert ask(api, alice, "水位站多少钱").text.startswith(SIMPLIFIED.weak)
         followed = ask(api, alice, "数据呢")
@@ -53,8 +55,10 @@ def test_what_leans_on_an_uncertain_answer_has_its_caveat(api: BotApi, start: St
         assert ask(api, bob, "水位站 数据 多少").text.startswith("沿堤设立18个水位站")
 
 
-def test_more_turns_the_pages_and_ends_in_so_many_words(api: BotApi, start: Start, tmp_path: Path) -> None:
-    with running(start, YINJU_CORPUS=str(library(tmp_path / "corpus"))):
+def test_more_turns_the_pages_and_ends_in_so_many_words(
+    api: BotApi, bot_here: BotHere, tmp_path: Path
+) -> None:
+    with bot_here(yinju_corpus=str(library(tmp_path / "corpus"))):
         alice = api.user("Alice")
         assert "第 1/3 页" in ask(api, alice, WATCH).text
         assert "第 2/3 页" in ask(api, alice, "还有吗").text
@@ -66,9 +70,9 @@ def test_more_turns_the_pages_and_ends_in_so_many_words(api: BotApi, start: Star
 
 
 def test_the_source_and_the_text_of_each_passage_of_a_page_are_told(
-    api: BotApi, start: Start, tmp_path: Path
+    api: BotApi, bot_here: BotHere, tmp_path: Path
 ) -> None:
-    with running(start, YINJU_CORPUS=str(library(tmp_path / "corpus"))):
+    with bot_here(yinju_corpus=str(library(tmp_path / "corpus"))):
         alice = api.user("Alice")
         ask(api, alice, WATCH)
         second = ask(api, alice, "还有吗")
@@ -93,8 +97,8 @@ def test_the_source_and_the_text_of_each_passage_of_a_page_are_told(
         assert ask(api, alice, "这是什么", **picked).text.startswith("🔎 按“水务局是什么”查找\n")
 
 
-def test_several_questions_get_a_lead_each(api: BotApi, start: Start, tmp_path: Path) -> None:
-    with running(start, YINJU_CORPUS=str(library(tmp_path / "corpus"))):
+def test_several_questions_get_a_lead_each(api: BotApi, bot_here: BotHere, tmp_path: Path) -> None:
+    with bot_here(yinju_corpus=str(library(tmp_path / "corpus"))):
         alice = api.user("Alice")
         told = ask(api, alice, f"{QUESTION}\n乘客几日内可以退票？\n怎么做红烧肉？")
         parts = told.text.split("\n\n")
@@ -114,8 +118,8 @@ def test_several_questions_get_a_lead_each(api: BotApi, start: Start, tmp_path: 
         assert "海堤工程完工" in ask(api, alice, "刚才说的水位站，出处呢").text
 
 
-def test_what_is_held_of_a_document_is_told(api: BotApi, start: Start, tmp_path: Path) -> None:
-    with running(start, YINJU_CORPUS=str(library(tmp_path / "corpus"))):
+def test_what_is_held_of_a_document_is_told(api: BotApi, bot_here: BotHere, tmp_path: Path) -> None:
+    with bot_here(yinju_corpus=str(library(tmp_path / "corpus"))):
         alice = api.user("Alice")
         told = ask(api, alice, "渡轮停航通知讲了什么")
         assert told.text.startswith("《渡轮停航通知》\n")
@@ -136,8 +140,10 @@ def test_what_is_held_of_a_document_is_told(api: BotApi, start: Start, tmp_path:
         )
 
 
-def test_small_talk_is_returned_and_counts_as_no_question(api: BotApi, start: Start, tmp_path: Path) -> None:
-    with running(start):
+def test_small_talk_is_returned_and_counts_as_no_question(
+    api: BotApi, bot_here: BotHere, tmp_path: Path
+) -> None:
+    with bot_here():
         alice, group = api.user("Alice"), api.group("海港")
         answered = ask(api, alice, QUESTION)
         for words, kind in (

@@ -8,8 +8,8 @@ import pytest
 from bot.chat.commands import private_help
 from bot.chat.texts import SIMPLIFIED
 from bot.sandbox.client import BotApi
+from tests.support.in_process import BotHere
 from tests.support.play import QUESTION, WATCH, free_hook, library, post, press, quoted
-from tests.support.process import Start, running
 
 
 @pytest.fixture
@@ -17,8 +17,8 @@ def corpus(tmp_path: Path) -> Path:
     return library(tmp_path / "corpus")
 
 
-def test_an_edited_question_is_answered_again_in_place(api: BotApi, start: Start) -> None:
-    with running(start):
+def test_an_edited_question_is_answered_again_in_place(api: BotApi, bot_here: BotHere) -> None:
+    with bot_here():
         alice, group = api.user("Alice"), api.group("读书会")
         said = api.says(alice, "闸们")
         first = api.wait_for_message(alice, after=said)
@@ -42,8 +42,8 @@ def test_an_edited_question_is_answered_again_in_place(api: BotApi, start: Start
         assert api.wait_for_message(group, after=meant).reply_to == overheard["message_id"]
 
 
-def test_an_edited_search_is_made_again_and_may_become_a_question(api: BotApi, start: Start) -> None:
-    with running(start):
+def test_an_edited_search_is_made_again_and_may_become_a_question(api: BotApi, bot_here: BotHere) -> None:
+    with bot_here():
         alice = api.user("Alice")
         said = api.says(alice, "/search 渡轮")
         found = api.wait_for_message(alice, after=said)
@@ -56,9 +56,9 @@ def test_an_edited_search_is_made_again_and_may_become_a_question(api: BotApi, s
 
 
 def test_whatever_an_edit_makes_of_a_message_comes_in_place_of_what_was_said_to_it(
-    api: BotApi, start: Start
+    api: BotApi, bot_here: BotHere
 ) -> None:
-    with running(start):
+    with bot_here():
         alice = api.user("Alice")
         for written, told, edits in (
             ("？？？", SIMPLIFIED.no_words, [(WATCH, "闸门值守由水务局负责,第1班。\n\n")]),
@@ -88,9 +88,9 @@ def test_whatever_an_edit_makes_of_a_message_comes_in_place_of_what_was_said_to_
             assert len(api.messages(alice)) == count
 
 
-def test_an_edited_caption_is_answered_again(api: BotApi, start: Start) -> None:
+def test_an_edited_caption_is_answered_again(api: BotApi, bot_here: BotHere) -> None:
     hook, port = free_hook()
-    with running(start, YINJU_WEBHOOK_URL=hook, YINJU_WEBHOOK_PORT=str(port), YINJU_WEBHOOK_SECRET="s"):
+    with bot_here(yinju_webhook_url=hook, yinju_webhook_port=str(port), yinju_webhook_secret="s"):
         alice, now = api.user("Alice"), int(time.time())
         said = api.sends_document(alice, "图.jpg", b"x", caption="闸们")
         first = api.wait_for_message(alice, after=said)
@@ -99,8 +99,8 @@ def test_an_edited_caption_is_answered_again(api: BotApi, start: Start) -> None:
         assert quoted(api.wait_for_edit(first)) == ["1", "2", "3"]
 
 
-def test_an_edit_while_the_answer_is_sent_is_answered_in_its_place(api: BotApi, start: Start) -> None:
-    with running(start):
+def test_an_edit_while_the_answer_is_sent_is_answered_in_its_place(api: BotApi, bot_here: BotHere) -> None:
+    with bot_here():
         alice = api.user("Alice")
         api.fault("sendMessage", "hang", seconds=1.0)
         said = api.says(alice, QUESTION)
@@ -109,9 +109,9 @@ def test_an_edit_while_the_answer_is_sent_is_answered_in_its_place(api: BotApi, 
         assert len(api.messages(alice)) == 1
 
 
-def test_an_edit_after_two_minutes_is_left_alone(api: BotApi, start: Start) -> None:
+def test_an_edit_after_two_minutes_is_left_alone(api: BotApi, bot_here: BotHere) -> None:
     hook, port = free_hook()
-    with running(start, YINJU_WEBHOOK_URL=hook, YINJU_WEBHOOK_PORT=str(port), YINJU_WEBHOOK_SECRET="s"):
+    with bot_here(yinju_webhook_url=hook, yinju_webhook_port=str(port), yinju_webhook_secret="s"):
         alice, now = api.user("Alice"), int(time.time())
         for late, answered in ((121, False), (119, True)):
             edited = {"message_id": 7, "date": now - late, "edit_date": now, "text": WATCH}

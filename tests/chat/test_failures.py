@@ -17,7 +17,7 @@ from bot.chat.texts import ENGLISH, SIMPLIFIED, TRADITIONAL
 from bot.sandbox.client import BotApi
 from bot.sandbox.state import Chat
 from bot.storage import Storage
-from tests.support.in_process import InProcess, last_update, with_bot
+from tests.support.in_process import BotHere, InProcess, last_update, with_bot
 from tests.support.play import QUESTION, WATCH, answer_to, ask, library, press, quoted
 from tests.support.process import Process, Start, running
 
@@ -27,7 +27,7 @@ def corpus(tmp_path: Path) -> Path:
     return library(tmp_path / "corpus")
 
 
-def test_each_reads_their_own_language(api: BotApi, start: Start) -> None:
+def test_each_reads_their_own_language(api: BotApi, bot_here: BotHere) -> None:
     languages = {
         "zh-hans": SIMPLIFIED,
         "zh-TW": TRADITIONAL,
@@ -35,7 +35,7 @@ def test_each_reads_their_own_language(api: BotApi, start: Start) -> None:
         "en": ENGLISH,
         "ru": ENGLISH,
     }
-    with running(start):
+    with bot_here():
         for code, words in languages.items():
             person = api.user(code, language_code=code)
             assert ask(api, person, "/search").text == words.search_usage
@@ -45,8 +45,8 @@ def test_each_reads_their_own_language(api: BotApi, start: Start) -> None:
             assert press(api, person, answered, "👍")[1] == words.toast_good
 
 
-def test_every_failure_has_its_own_words(api: BotApi, start: Start) -> None:
-    with running(start):
+def test_every_failure_has_its_own_words(api: BotApi, bot_here: BotHere) -> None:
+    with bot_here():
         alice = api.user("Alice")
         assert ask(api, alice, "深圳的房价是多少?").text == (
             f"{SIMPLIFIED.not_found}\n{SIMPLIFIED.hint}\n\n资料里没有：深圳、房价"
@@ -66,8 +66,8 @@ def test_every_failure_has_its_own_words(api: BotApi, start: Start) -> None:
         assert "台风期间渡轮停航" in answered.text
 
 
-def test_who_asks_too_fast_is_told_to_wait(api: BotApi, start: Start) -> None:
-    with running(start):
+def test_who_asks_too_fast_is_told_to_wait(api: BotApi, bot_here: BotHere) -> None:
+    with bot_here():
         alice, bob = api.user("Alice"), api.user("Bob")
         told = re.escape(SIMPLIFIED.too_fast).replace(r"\{seconds\}", "[123]")
 
@@ -85,10 +85,10 @@ def test_who_asks_too_fast_is_told_to_wait(api: BotApi, start: Start) -> None:
 
 
 def test_searches_and_presses_that_ask_are_paced_and_only_those_are_counted(
-    api: BotApi, start: Start, tmp_path: Path
+    api: BotApi, bot_here: BotHere, tmp_path: Path
 ) -> None:
     told = re.escape(SIMPLIFIED.too_fast).replace(r"\{seconds\}", "[123]")
-    with running(start):
+    with bot_here():
         alice, bob = api.user("Alice"), api.user("Bob")
         greeting = ask(api, bob, "/start")
         question = greeting.buttons[0][0]["text"]
@@ -145,10 +145,10 @@ def test_of_presses_and_inline_queries_that_come_too_fast_the_first_is_told(
     with_bot(api, corpus, tmp_path / "home", use)
 
 
-def test_a_flood_in_one_chat_delays_no_other(api: BotApi, start: Start) -> None:
+def test_a_flood_in_one_chat_delays_no_other(api: BotApi, bot_here: BotHere) -> None:
     mallory, carol = api.user("Mallory"), api.user("Carol")
     group = api.group("洪水")
-    with running(start, YINJU_ALLOWED_CHATS=str(carol.id)):
+    with bot_here(yinju_allowed_chats=str(carol.id)):
         for _ in range(60):
             api.says(mallory, "/ask x", chat=group)
         assert quoted(ask(api, carol, WATCH)) == ["1", "2", "3"]
@@ -167,7 +167,7 @@ def test_twenty_questions_at_once_then_one_in_three_seconds_each_person_by_thems
 OLD = "zz p:1 a:AAAAAAAA:0 a::0 c:-:0:short s:-:0:AAAAAAAAAAAA0:x k:- f:AAAAAAAA:1 d:AAAAAAAA:1".split()
 
 
-def test_a_button_that_says_nothing_any_more_is_answered(api: BotApi, start: Start) -> None:
+def test_a_button_that_says_nothing_any_more_is_answered(api: BotApi, bot_here: BotHere) -> None:
     alice = api.user("Alice")
     rows = [[{"text": data, "callback_data": data}] for data in (*OLD, "u:99", "x:p:0", "o:-:0:AAAAAAAA:0:0")]
     old = {"chat_id": alice.id, "text": "旧消息", "reply_markup": {"inline_keyboard": rows}}
@@ -177,7 +177,7 @@ def test_a_button_that_says_nothing_any_more_is_answered(api: BotApi, start: Sta
     )
     urllib.request.urlopen(request, timeout=5).close()  # as an older Yinju may have sent it
     (sent,) = api.messages(alice)
-    with running(start):
+    with bot_here():
         for data in OLD:
             assert press(api, alice, sent, data) == (sent, SIMPLIFIED.toast_stale)
         for data in ("u:99", "x:p:0"):  # an operator's
@@ -287,8 +287,8 @@ def test_while_documents_are_read_questions_wait_and_are_then_answered(
         assert "text" not in api.wait_for_answer(pressed)
 
 
-def test_a_page_is_turned_though_the_line_fails_once(api: BotApi, start: Start) -> None:
-    with running(start):
+def test_a_page_is_turned_though_the_line_fails_once(api: BotApi, bot_here: BotHere) -> None:
+    with bot_here():
         alice = api.user("Alice")
         for fault in ("502", "reset"):
             answered = ask(api, alice, WATCH)

@@ -13,8 +13,8 @@ from bot.chat.shown_screens import ShownScreens
 from bot.chat.texts import ENGLISH, SIMPLIFIED
 from bot.sandbox.client import BotApi
 from bot.storage import Storage
+from tests.support.in_process import BotHere
 from tests.support.play import QUESTION, WATCH, ask, free_hook, labels, library, post, press, quoted
-from tests.support.process import Start, running
 
 
 @pytest.fixture
@@ -22,8 +22,10 @@ def corpus(tmp_path: Path) -> Path:
     return library(tmp_path / "corpus")
 
 
-def test_a_group_gets_a_short_answer_and_only_the_asker_turns_its_pages(api: BotApi, start: Start) -> None:
-    with running(start):
+def test_a_group_gets_a_short_answer_and_only_the_asker_turns_its_pages(
+    api: BotApi, bot_here: BotHere
+) -> None:
+    with bot_here():
         alice, bob = api.user("Alice"), api.user("Bob", language_code="en")
         group, forum = api.group("读书会"), api.group("论坛", forum=True)
         answered = ask(api, alice, f"/ask {WATCH}", group)
@@ -67,9 +69,9 @@ def test_a_group_gets_a_short_answer_and_only_the_asker_turns_its_pages(api: Bot
         assert press(api, alice, listed, "《闸门值守安排》", group)[0].text == "《闸门值守安排》\n7 段"
 
 
-def test_everybody_turns_the_pages_of_an_anonymous_administrator(api: BotApi, start: Start) -> None:
+def test_everybody_turns_the_pages_of_an_anonymous_administrator(api: BotApi, bot_here: BotHere) -> None:
     hook, port = free_hook()
-    with running(start, YINJU_WEBHOOK_URL=hook, YINJU_WEBHOOK_PORT=str(port), YINJU_WEBHOOK_SECRET="s"):
+    with bot_here(yinju_webhook_url=hook, yinju_webhook_port=str(port), yinju_webhook_secret="s"):
         bob, group = api.user("Bob"), api.group("读书会")
         anonymous = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
         message = {"message_id": 7, "date": int(time.time()), "text": f"/ask {WATCH}"}
@@ -80,8 +82,8 @@ def test_everybody_turns_the_pages_of_an_anonymous_administrator(api: BotApi, st
         assert quoted(press(api, bob, answered, "下一页 ▶", group)[0]) == ["2"]
 
 
-def test_a_group_that_became_a_supergroup_is_followed(api: BotApi, start: Start, tmp_path: Path) -> None:
-    with running(start):
+def test_a_group_that_became_a_supergroup_is_followed(api: BotApi, bot_here: BotHere, tmp_path: Path) -> None:
+    with bot_here():
         alice, group = api.user("Alice"), api.group("读书会", basic=True)
         said = api.says(alice, f"/ask {WATCH}", chat=group)
         api.wait_for_message(group, after=said)
@@ -97,13 +99,13 @@ def test_a_group_that_became_a_supergroup_is_followed(api: BotApi, start: Start,
         assert storage.supergroup_of(group.id) == supergroup.id
         kept = storage.question_of_message(supergroup.id, said["message_id"])
         assert kept is not None and kept.question == WATCH
-    with running(start, YINJU_ALLOWED_CHATS=str(group.id)):
+    with bot_here(yinju_allowed_chats=str(group.id)):
         assert quoted(ask(api, alice, f"/ask {WATCH}", supergroup)) == ["1"]
 
 
-def test_who_may_not_ask_is_told_the_number_that_opens_the_door(api: BotApi, start: Start) -> None:
+def test_who_may_not_ask_is_told_the_number_that_opens_the_door(api: BotApi, bot_here: BotHere) -> None:
     alice, bob, group, other = api.user("Alice"), api.user("Bob"), api.group("读书会"), api.group("别处")
-    with running(start, YINJU_ALLOWED_CHATS=f"{alice.id},{group.id}"):
+    with bot_here(yinju_allowed_chats=f"{alice.id},{group.id}"):
         assert quoted(ask(api, alice, WATCH)) == ["1", "2", "3"]
         assert ask(api, bob, WATCH).text == SIMPLIFIED.not_allowed.format(chat=bob.id)
         assert ask(api, bob, "/start").text == SIMPLIFIED.not_allowed.format(chat=bob.id)
@@ -118,9 +120,9 @@ def test_who_may_not_ask_is_told_the_number_that_opens_the_door(api: BotApi, sta
 
 
 def test_one_button_pressed_by_the_dozen_is_one_edit_and_costs_no_question_its_place(
-    api: BotApi, start: Start
+    api: BotApi, bot_here: BotHere
 ) -> None:
-    with running(start):
+    with bot_here():
         alice, bob, group = api.user("Alice"), api.user("Bob"), api.group("读书会")
         first = ask(api, alice, f"/ask {WATCH}", group)
         (following,) = (b["callback_data"] for row in first.buttons for b in row if b["text"] == "下一页 ▶")

@@ -1,4 +1,4 @@
-"""`@bot question` in any chat, before the real process and the Bot API server."""
+"""`@bot question` in any chat, before the whole bot and the Bot API server."""
 
 from pathlib import Path
 
@@ -7,8 +7,8 @@ import pytest
 from bot.chat.texts import ENGLISH, SIMPLIFIED
 from bot.sandbox.client import BotApi
 from bot.sandbox.state import Chat
+from tests.support.in_process import BotHere
 from tests.support.play import ask
-from tests.support.process import Start, running
 from tests.support.texts import ARTICLE
 
 ROTA = "闸门值守安排\n" + "".join(
@@ -31,8 +31,8 @@ def offered(api: BotApi, user: Chat, query: str, offset: str = "") -> dict[str, 
     return api.wait_for_answer(api.asks_inline(user, query, offset))
 
 
-def test_a_passage_is_chosen_and_sent_with_its_citation(api: BotApi, start: Start) -> None:
-    with running(start):
+def test_a_passage_is_chosen_and_sent_with_its_citation(api: BotApi, bot_here: BotHere) -> None:
+    with bot_here():
         alice, group = api.user("Alice"), api.group("读书会")
         query = api.asks_inline(alice, "沿堤设立了多少个水位站?")
         answer = api.wait_for_answer(query)
@@ -57,8 +57,8 @@ def test_a_passage_is_chosen_and_sent_with_its_citation(api: BotApi, start: Star
         assert sent.link_preview_disabled
 
 
-def test_more_passages_come_when_the_list_is_scrolled(api: BotApi, start: Start) -> None:
-    with running(start):
+def test_more_passages_come_when_the_list_is_scrolled(api: BotApi, bot_here: BotHere) -> None:
+    with bot_here():
         alice = api.user("Alice")
         seen: list[str] = []
         offset = ""
@@ -71,8 +71,8 @@ def test_more_passages_come_when_the_list_is_scrolled(api: BotApi, start: Start)
     assert sorted(seen) == sorted(f"《闸门值守安排》 › 第{number}段" for number in range(1, 46))
 
 
-def test_without_a_question_or_an_answer_it_leads_to_the_private_chat(api: BotApi, start: Start) -> None:
-    with running(start):
+def test_without_a_question_or_an_answer_it_leads_to_the_private_chat(api: BotApi, bot_here: BotHere) -> None:
+    with bot_here():
         alice = api.user("Alice", language_code="en")
         for query in ("", "  ", "?!"):
             answer = offered(api, alice, query)
@@ -84,9 +84,9 @@ def test_without_a_question_or_an_answer_it_leads_to_the_private_chat(api: BotAp
         assert ask(api, alice, f"/start {button['start_parameter']}").text.startswith(ENGLISH.not_found)
 
 
-def test_who_may_not_ask_may_not_inline_either(api: BotApi, start: Start) -> None:
+def test_who_may_not_ask_may_not_inline_either(api: BotApi, bot_here: BotHere) -> None:
     alice, bob = api.user("Alice"), api.user("Bob")
-    with running(start, YINJU_ALLOWED_CHATS=str(alice.id)):
+    with bot_here(yinju_allowed_chats=str(alice.id)):
         assert offered(api, alice, WATCH)["results"]
         assert offered(api, bob, WATCH)["results"] == []
         assert offered(api, bob, WATCH)["button"]["text"] == SIMPLIFIED.inline_not_allowed

@@ -11,8 +11,8 @@ from bot.chat.membership import FRESH_SECONDS, STALE_SECONDS, Membership
 from bot.chat.texts import SIMPLIFIED
 from bot.sandbox.client import BotApi
 from bot.storage import Asked, Storage, StorageError
+from tests.support.in_process import BotHere
 from tests.support.play import WATCH, ask, library, press, quoted
-from tests.support.process import Start, running
 from tests.support.real_bot import call
 
 
@@ -22,9 +22,11 @@ def corpus(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("status", ["left", "kicked", "restricted-left"])
-def test_who_leaves_a_group_that_may_ask_reads_on_no_more(api: BotApi, start: Start, status: str) -> None:
+def test_who_leaves_a_group_that_may_ask_reads_on_no_more(
+    api: BotApi, bot_here: BotHere, status: str
+) -> None:
     bob, eve, group = api.user("Bob"), api.user("Eve"), api.group("读书会")
-    with running(start, YINJU_ALLOWED_CHATS=f"{group.id}"):
+    with bot_here(yinju_allowed_chats=f"{group.id}"):
         assert ask(api, eve, WATCH).text == SIMPLIFIED.not_allowed.format(chat=eve.id)  # never asked there
         ask(api, bob, f"/ask {WATCH}", group)
         if status == "restricted-left":  # nothing tells of it: it is found out within minutes
@@ -38,7 +40,7 @@ def test_who_leaves_a_group_that_may_ask_reads_on_no_more(api: BotApi, start: St
         offered = api.wait_for_answer(api.asks_inline(bob, WATCH))
         assert offered["button"]["text"] == SIMPLIFIED.inline_not_allowed
     api.becomes(bob, "member", chat=group)
-    with running(start, YINJU_ALLOWED_CHATS=f"{group.id}"):
+    with bot_here(yinju_allowed_chats=f"{group.id}"):
         assert quoted(ask(api, bob, WATCH)) == ["1", "2", "3"]
 
 

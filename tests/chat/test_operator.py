@@ -20,7 +20,7 @@ from bot.chat.texts.languages import LANGUAGES
 from bot.chat.texts.words import Words
 from bot.sandbox.client import BotApi
 from bot.storage import Day
-from tests.support.in_process import InProcess, last_update, with_bot
+from tests.support.in_process import BotHere, InProcess, last_update, with_bot
 from tests.support.paths import ROOT
 from tests.support.play import answer_to, ask, labels, press
 from tests.support.process import Start, running
@@ -38,9 +38,9 @@ def corpus(tmp_path: Path) -> Path:
     return folder
 
 
-def test_figures_come_as_a_picture_and_in_words(api: BotApi, start: Start) -> None:
+def test_figures_come_as_a_picture_and_in_words(api: BotApi, bot_here: BotHere) -> None:
     alice, boss = api.user("Alice"), api.user("老板")
-    with running(start, YINJU_ADMINS=str(boss.id)):
+    with bot_here(yinju_admins=str(boss.id)):
         assert ask(api, alice, "/stats").text == SIMPLIFIED.unknown_command
         answered = ask(api, alice, "沿堤设立了多少个水位站?")
         press(api, alice, answered, "👍")
@@ -97,18 +97,18 @@ def test_questions_without_an_answer_come_as_a_set_that_eval_reads(
     assert figures == [2, 1, 1.0, 1, 1]
 
 
-def test_questions_are_not_kept_where_that_is_set(api: BotApi, start: Start, tmp_path: Path) -> None:
+def test_questions_are_not_kept_where_that_is_set(api: BotApi, bot_here: BotHere, tmp_path: Path) -> None:
     boss = api.user("老板")
-    with running(start, YINJU_ADMINS=str(boss.id), YINJU_LOG_QUESTIONS="false"):
+    with bot_here(yinju_admins=str(boss.id), yinju_log_questions="false"):
         ask(api, boss, "深圳的房价")
         assert ask(api, boss, "/unanswered").text == SIMPLIFIED.unanswered_off
         assert ask(api, boss, "/stats").text.split("\n")[1] == "提问 1 · 有答案 0 · 不确定 0 · 没找到 1"
 
 
-def test_a_file_becomes_a_document_and_is_undone(api: BotApi, start: Start, corpus: Path) -> None:
+def test_a_file_becomes_a_document_and_is_undone(api: BotApi, bot_here: BotHere, corpus: Path) -> None:
     alice, boss = api.user("Alice"), api.user("老板")
     question = "夜间渡轮几时停航?"
-    with running(start, YINJU_ADMINS=str(boss.id)):
+    with bot_here(yinju_admins=str(boss.id)):
 
         def upload(name: str, content: str = FERRY) -> object:
             return answer_to(api, api.sends_document(boss, name, content.encode()), boss)
@@ -137,9 +137,9 @@ def test_a_file_becomes_a_document_and_is_undone(api: BotApi, start: Start, corp
         assert "退票不收手续费。" in ask(api, alice, "退票要手续费吗?").text
 
 
-def test_what_may_have_gone_wrong_with_a_file_is_said(api: BotApi, start: Start, corpus: Path) -> None:
+def test_what_may_have_gone_wrong_with_a_file_is_said(api: BotApi, bot_here: BotHere, corpus: Path) -> None:
     boss = api.user("老板")
-    with running(start, YINJU_ADMINS=str(boss.id)):
+    with bot_here(yinju_admins=str(boss.id)):
         added = answer_to(api, api.sends_document(boss, "巡查.txt", broken("\u3000\u3000").encode()), boss)
     assert added.text == (
         "已加进资料\uff1a巡查.txt\n《海堤巡查办法》 0 节\uff0c5 段。\n"
@@ -148,10 +148,10 @@ def test_what_may_have_gone_wrong_with_a_file_is_said(api: BotApi, start: Start,
 
 
 def test_a_file_that_cannot_be_a_document_is_refused_with_the_reason(
-    api: BotApi, start: Start, corpus: Path
+    api: BotApi, bot_here: BotHere, corpus: Path
 ) -> None:
     boss = api.user("老板")
-    with running(start, YINJU_ADMINS=str(boss.id)):
+    with bot_here(yinju_admins=str(boss.id)):
 
         def upload(name: str, content: bytes = FERRY.encode()) -> str:
             return answer_to(api, api.sends_document(boss, name, content), boss).text
@@ -166,10 +166,10 @@ def test_a_file_that_cannot_be_a_document_is_refused_with_the_reason(
     assert sorted(file.name for file in corpus.iterdir()) == ["海堤工程完工.txt", "渡轮.txt"]
 
 
-def test_what_is_removed_twice_or_changed_since_is_said(api: BotApi, start: Start, corpus: Path) -> None:
+def test_what_is_removed_twice_or_changed_since_is_said(api: BotApi, bot_here: BotHere, corpus: Path) -> None:
     boss = api.user("老板")
     (corpus / "渡轮二.txt").write_text(NOTICE.replace("七日", "三日"), "utf-8")
-    with running(start, YINJU_ADMINS=str(boss.id)):
+    with bot_here(yinju_admins=str(boss.id)):
         several = ask(api, boss, "/remove 《渡轮停航通知》")
         assert several.text == "有几份资料叫“《渡轮停航通知》”\uff0c选要移出的一份\uff1a"
         assert labels(several) == [["🗑 渡轮.txt"], ["🗑 渡轮二.txt"]]
@@ -193,9 +193,11 @@ def test_what_is_removed_twice_or_changed_since_is_said(api: BotApi, start: Star
         assert press(api, boss, twin, "↩ 撤销")[0].text == "已移出资料\uff1a副本.txt"
 
 
-def test_documents_are_taken_out_put_back_and_read_again(api: BotApi, start: Start, corpus: Path) -> None:
+def test_documents_are_taken_out_put_back_and_read_again(
+    api: BotApi, bot_here: BotHere, corpus: Path
+) -> None:
     alice, boss = api.user("Alice"), api.user("老板")
-    with running(start, YINJU_ADMINS=str(boss.id)):
+    with bot_here(yinju_admins=str(boss.id)):
         offered = ask(api, boss, "/remove")
         assert labels(offered) == [["🗑 《海堤工程完工》"], ["🗑 《渡轮停航通知》"]] or labels(offered)
         answered = ask(api, alice, "渡轮乘客怎么退票?")
@@ -237,13 +239,13 @@ def test_documents_are_taken_out_put_back_and_read_again(api: BotApi, start: Sta
         assert reloaded.split("\n\n")[1].startswith(f"{SIMPLIFIED.left_out}\n坏.txt: 里面没有文字；")
 
 
-def test_commands_and_help_are_those_of_the_chat_and_the_person(api: BotApi, start: Start) -> None:
+def test_commands_and_help_are_those_of_the_chat_and_the_person(api: BotApi, bot_here: BotHere) -> None:
     alice, boss, group = (
         api.user("Alice", language_code="en"),
         api.user("老板", language_code="zh-hans"),
         api.group("读书会"),
     )
-    with running(start, YINJU_ADMINS=str(boss.id)):
+    with bot_here(yinju_admins=str(boss.id)):
 
         def offered(user: object, chat: object = None) -> dict[str, str]:
             return {c["command"]: c["description"] for c in api.commands(user, chat=chat)}
@@ -265,10 +267,10 @@ def test_commands_and_help_are_those_of_the_chat_and_the_person(api: BotApi, sta
         assert offered(boss) == listed(COMMANDS, SIMPLIFIED)
 
 
-def test_what_is_announced_already_is_not_set_again(api: BotApi, start: Start) -> None:
+def test_what_is_announced_already_is_not_set_again(api: BotApi, bot_here: BotHere) -> None:
     for first in (True, False):
         before = len(api.calls)
-        with running(start):
+        with bot_here():
             methods = [method for method, _ in api.calls[before:]]
         assert ("setMyCommands" in methods, "setMyDescription" in methods) == (first, first)
 

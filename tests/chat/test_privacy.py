@@ -14,8 +14,8 @@ from bot.sandbox.client import BotApi
 from bot.storage import Storage
 from tests.support.command import yinju
 from tests.support.database import BOB, DAY, Clock
+from tests.support.in_process import BotHere
 from tests.support.play import WATCH, ask, labels, library, press
-from tests.support.process import Start, running
 
 UNFOUND = "深圳南山的房价是多少?"
 
@@ -31,10 +31,12 @@ def holds(home: Path, *texts: str) -> list[str]:
     return [text for text in texts if text.encode() in kept]
 
 
-def test_who_asks_to_be_forgotten_is_once_they_confirm_it(api: BotApi, start: Start, tmp_path: Path) -> None:
+def test_who_asks_to_be_forgotten_is_once_they_confirm_it(
+    api: BotApi, bot_here: BotHere, tmp_path: Path
+) -> None:
     home = tmp_path / "home"
     alice, bob, group = api.user("Alice"), api.user("Bob"), api.group("读书会")
-    with running(start):
+    with bot_here():
         answered = ask(api, alice, WATCH)
         press(api, alice, answered, "👍")
         ask(api, alice, f"/ask {UNFOUND}", group)
@@ -54,10 +56,10 @@ def test_who_asks_to_be_forgotten_is_once_they_confirm_it(api: BotApi, start: St
         assert not storage.has_asked_in(alice.id, group.id) and storage.has_asked_in(bob.id, bob.id)
 
 
-def test_in_a_group_it_leads_to_the_private_chat_in_every_language(api: BotApi, start: Start) -> None:
+def test_in_a_group_it_leads_to_the_private_chat_in_every_language(api: BotApi, bot_here: BotHere) -> None:
     group = api.group("读书会")
     languages = {"zh-hans": SIMPLIFIED, "zh-TW": TRADITIONAL, "en": ENGLISH}
-    with running(start):
+    with bot_here():
         for code, words in languages.items():
             person = api.user(code, language_code=code)
             told = ask(api, person, "/forget", group)
@@ -67,11 +69,14 @@ def test_in_a_group_it_leads_to_the_private_chat_in_every_language(api: BotApi, 
             assert "/forget" in ask(api, person, "/help").text
 
 
-def test_the_terminal_forgets_a_person_while_the_bot_runs(api: BotApi, start: Start, tmp_path: Path) -> None:
+@pytest.mark.process
+def test_the_terminal_forgets_a_person_while_the_bot_runs(
+    api: BotApi, bot_here: BotHere, tmp_path: Path
+) -> None:
     home, alice, bob = tmp_path / "home", api.user("Alice"), api.user("Bob")
     nobody = yinju("forget", "5", YINJU_HOME=str(tmp_path / "none"))
     assert nobody.stdout == f"Nothing is kept of anybody in {tmp_path / 'none'}.\n"
-    with running(start):
+    with bot_here():
         answered = ask(api, alice, WATCH)
         press(api, alice, answered, "👎")
         ask(api, bob, "渡轮怎么退票?")
@@ -88,10 +93,10 @@ def test_the_terminal_forgets_a_person_while_the_bot_runs(api: BotApi, start: St
 
 @pytest.mark.parametrize("kept", ["true", "false"])
 def test_what_is_typed_inline_and_not_sent_is_not_stored(
-    api: BotApi, start: Start, tmp_path: Path, kept: str
+    api: BotApi, bot_here: BotHere, tmp_path: Path, kept: str
 ) -> None:
     alice = api.user("Alice")
-    with running(start, YINJU_LOG_QUESTIONS=kept):
+    with bot_here(yinju_log_questions=kept):
         for typed in (UNFOUND, WATCH, "深圳南山", "沿堤设立了多少个水"):
             offered = api.wait_for_answer(api.asks_inline(alice, typed))
             if typed == UNFOUND:

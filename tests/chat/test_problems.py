@@ -16,9 +16,9 @@ from bot.documents.formats import FORMATS
 from bot.documents.readers.doubts import EVERY, LONGEST, doubts
 from bot.retrieval.vocabulary import TOO_MANY
 from bot.sandbox.client import BotApi
+from tests.support.in_process import BotHere
 from tests.support.paths import ROOT
 from tests.support.play import answer_to, ask
-from tests.support.process import Start, running
 
 TOLD = {"ReadingError", "InterruptedReadingError", "CorpusError", "EmptyCorpusError", "BadLine"} | {
     "ClusterError",
@@ -175,7 +175,7 @@ def test_what_a_file_system_says_most_often_is_told_in_chinese() -> None:
 
 
 def test_an_operator_reads_in_their_language_why_a_file_is_left_out(
-    api: BotApi, start: Start, corpus: Path, tmp_path: Path
+    api: BotApi, bot_here: BotHere, corpus: Path, tmp_path: Path
 ) -> None:
     folder = tmp_path / "corpus"
     folder.mkdir()
@@ -188,7 +188,7 @@ def test_an_operator_reads_in_their_language_why_a_file_is_left_out(
     ]
     people = [api.user(code, language_code=code) for _, code, _, _ in why]
     numbers = ",".join(str(person.id) for person in people)
-    with running(start, YINJU_CORPUS=str(folder), YINJU_ADMINS=numbers):
+    with bot_here(yinju_corpus=str(folder), yinju_admins=numbers):
         for (words, _, empty, table), person in zip(why, people, strict=True):
             said = answer_to(api, api.sends_document(person, "空.txt", b"\n"), person).text
             assert said == words.upload_unreadable.format(name="空.txt", why=empty)

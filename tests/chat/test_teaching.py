@@ -7,8 +7,8 @@ import pytest
 from bot.chat.own_answers import entered
 from bot.chat.texts import ENGLISH, SIMPLIFIED
 from bot.sandbox.client import BotApi
+from tests.support.in_process import BotHere
 from tests.support.play import answer_to, ask, labels, press
-from tests.support.process import Start, running
 
 BANKS = "海港的银行\n中国农业银行在海港有7家网点。\n中国工商银行在海港有9家网点。\n"
 ASKED, PASSPORT = "农行有几家网点?", "海港的农业银行有几家护照网点?"
@@ -23,11 +23,11 @@ def corpus(tmp_path: Path) -> Path:
     return folder
 
 
-def test_a_synonym_is_taught_shown_and_taken_back(api: BotApi, start: Start, corpus: Path) -> None:
+def test_a_synonym_is_taught_shown_and_taken_back(api: BotApi, bot_here: BotHere, corpus: Path) -> None:
     alice, boss = api.user("Alice"), api.user("老板")
     taught = corpus / "synonyms.txt"
     taught.write_text("# 银行\n工行, 中国工商银行\n", "gb18030")
-    with running(start, YINJU_ADMINS=str(boss.id)):
+    with bot_here(yinju_admins=str(boss.id)):
         assert ask(api, alice, "/teach 农行 = 中国农业银行").text == SIMPLIFIED.unknown_command
         before = ask(api, alice, ASKED).text
         done = ask(api, boss, "/teach 農行 ＝ 中国农业银行")
@@ -58,9 +58,9 @@ def test_a_synonym_is_taught_shown_and_taken_back(api: BotApi, start: Start, cor
         assert ask(api, boss, "/teach -建行").text == "没有教过“建行”。"
 
 
-def test_what_teaches_nothing_is_said(api: BotApi, start: Start, corpus: Path) -> None:
+def test_what_teaches_nothing_is_said(api: BotApi, bot_here: BotHere, corpus: Path) -> None:
     boss = api.user("Boss", language_code="en")
-    with running(start, YINJU_ADMINS=str(boss.id)):
+    with bot_here(yinju_admins=str(boss.id)):
         assert ask(api, boss, "/teach").text == f"{ENGLISH.teach_usage}\n\nTaught so far: 0."
         long = "，".join("乙丙丁戊己庚辛壬癸" + "甲" * n for n in range(20))
         for line in ("农行", "甲 = 乙 => 丙 => 丁", f"甲 = {long}", "#农行 = 中国农业银行"):
@@ -71,12 +71,12 @@ def test_what_teaches_nothing_is_said(api: BotApi, start: Start, corpus: Path) -
 
 
 def test_many_lines_and_an_unreadable_file_are_told_of_in_one_message(
-    api: BotApi, start: Start, corpus: Path
+    api: BotApi, bot_here: BotHere, corpus: Path
 ) -> None:
     boss, taught = api.user("老板"), corpus / "synonyms.txt"
     rows = [f"公共, {'长' * 30}{at}, {'乙' * 30}{at}, {'丙' * 30}{at}" for at in range(60)]
     taught.write_text("\n".join(rows), "utf-8")
-    with running(start, YINJU_ADMINS=str(boss.id)):
+    with bot_here(yinju_admins=str(boss.id)):
         taken = ask(api, boss, "/teach -公共")
         assert taken.text.startswith("已收回\uff1a\n公共, 长")
         assert "\n…\n" in taken.text and taught.read_text("utf-8").strip() == ""
@@ -87,9 +87,9 @@ def test_many_lines_and_an_unreadable_file_are_told_of_in_one_message(
         assert "synonyms.txt" in told and not told.startswith(SIMPLIFIED.failed[:6])
 
 
-def test_a_file_of_what_is_taught_can_be_sent(api: BotApi, start: Start, corpus: Path) -> None:
+def test_a_file_of_what_is_taught_can_be_sent(api: BotApi, bot_here: BotHere, corpus: Path) -> None:
     alice, boss = api.user("Alice"), api.user("老板")
-    with running(start, YINJU_ADMINS=str(boss.id)):
+    with bot_here(yinju_admins=str(boss.id)):
         content = "农行, 中国农业银行\n农行\n".encode()
         sent = answer_to(api, api.sends_document(boss, "synonyms.txt", content), boss)
         first, second = sent.text.split("\n")
@@ -102,11 +102,11 @@ def test_a_file_of_what_is_taught_can_be_sent(api: BotApi, start: Start, corpus:
 
 
 def test_an_operators_answer_becomes_a_document_that_is_cited(
-    api: BotApi, start: Start, corpus: Path
+    api: BotApi, bot_here: BotHere, corpus: Path
 ) -> None:
     alice, boss = api.user("Alice"), api.user("老板")
     question = "*渡轮*夜里停航吗?"
-    with running(start, YINJU_ADMINS=str(boss.id)):
+    with bot_here(yinju_admins=str(boss.id)):
         for asked in (question, question, question, PASSPORT):
             first = ask(api, alice, asked)
         press(api, alice, first, "👎")

@@ -255,6 +255,20 @@ def test_labels_tell_what_asks_and_answers() -> None:
     ]
 
 
+def test_a_visit_is_no_question() -> None:
+    document = read(
+        *("部署手册", "一、部署", "1. 访问：船票网", "2. 点部署", "二、常见问题"),
+        *("Q1：部署失败？", "A1：重试。", "Q2：收费吗？", "A2：不收。"),
+    )
+    assert exchanges(document) == [
+        "# 一、部署",
+        "[1. 访问：船票网 / 2. 点部署]",
+        "# 二、常见问题",
+        "Q1：部署失败？ / A1：重试。",
+        "Q2：收费吗？ / A2：不收。",
+    ]
+
+
 @pytest.mark.parametrize(("first", "second"), [("一、购票", "二、退票"), ("1. 购票", "2. 退票")])
 def test_numbered_groups_of_labelled_questions_are_their_headings(first: str, second: str) -> None:
     bought = ("问：在哪里买票？", "答：码头售票处。", "问：儿童要买吗？", "答：一米二以下免票。")

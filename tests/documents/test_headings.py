@@ -243,6 +243,13 @@ def test_what_stands_above_a_list_is_its_heading() -> None:
     assert headings(recipe) == ["用料", "做法"]
     assert headings("开船通知\n明天开船。\n注意事项\n1.带证件\n2.早到\n") == ["注意事项"]
     assert headings("炖江鱼\n渡口人家的菜\n江鱼 1条\n姜 少许\n") == []
+    labels = "洗法：\n1.用冷水\n2.不漂白\n晒法：\n1.阴干\n2.平放\n"
+    document = read(f"毛衣\n{labels}")
+    assert [(one.text, one.section) for one in document.paragraphs[::3]] == [
+        ("洗法：", ("洗法",)),
+        ("晒法：", ("晒法",)),
+    ]
+    assert headings(f"毛衣\n一、养护\n{labels}二、别的\n问店家。\n") == ["一、养护", "二、别的"]
 
 
 def test_a_long_line_among_others_without_full_stops_is_no_heading() -> None:
@@ -252,6 +259,7 @@ def test_a_long_line_among_others_without_full_stops_is_no_heading() -> None:
     assert headings(f"{said}配菜\n趁热吃。\n") == ["配菜"]
     told = "船工老周听见汽笛,扔下饭碗就跑,跳板已经撤了,只好等下一班\n第二班船晚了一个钟头。\n"
     assert headings(f"渡口\n天亮了。\n{told}") == []
+    assert headings("渡口\n天亮了。\n船开走了——\n等吧。\n") == []
 
 
 def test_what_stands_above_each_salutation_is_the_heading_of_a_letter() -> None:

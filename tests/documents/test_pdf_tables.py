@@ -1,8 +1,10 @@
 import pytest
 from reportlab.lib import colors
+from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Paragraph, Spacer, Table
 
+from bot.documents.outline import outline
 from bot.documents.readers import pdf
 from bot.documents.readers.pdf_gaps import Gap, GappedLine, between_columns
 from bot.documents.readers.reading import Line
@@ -272,6 +274,50 @@ def test_a_printed_sheet_is_called_by_what_stands_above_its_table_not_by_a_made_
     reading = pdf.read(printed([Bookmarked("Sheet1", 1), head, table], on_page=lambda *_: None))
     assert reading.origin.title == "活动室排班表"
     assert [line.text for line in reading.lines] == ["日期 | 值班", "周一 | 陈丽", "周二 | 周强"]
+
+
+@pytest.mark.parametrize("sheets", [1, 2])
+def test_a_printed_sheet_is_called_by_its_large_line_not_by_its_name(sheets: int) -> None:
+    cells = [("序号", "姓名", "电话"), ("1", "林静", "1101"), ("2", "周远", "1102")]
+
+    def draw(canvas: Canvas) -> None:
+        for at in range(sheets):
+            canvas.setPageSize(landscape(A4))
+            canvas.bookmarkPage(str(at))
+            canvas.addOutlineEntry(("在编", "聘用")[at], str(at))
+            canvas.setFont(FONT, 16)
+            canvas.drawString(300, 520, "通讯录")
+            canvas.setFont(FONT, 11)
+            for row, texts in enumerate(cells):
+                for left, text in zip((72, 160, 300), texts, strict=True):
+                    canvas.drawString(left, 490 - 20 * row, text)
+            canvas.showPage()
+
+    document = outline(pdf.read(drawn(draw)), "a.pdf")
+    assert document.origin.title == "通讯录"
+    assert [section.heading for section in document.sections] == ["在编", "聘用"][:sheets]
+
+
+def test_figures_drawn_below_each_other_are_no_line() -> None:
+    cells = [("节次", "周一", "周二"), ("1", "语文", "数学"), ("2", "数学", "英语"), ("3", "英语", "语文")]
+
+    def draw(canvas: Canvas) -> None:
+        for left, column in zip((72, 160, 300), zip(*cells, strict=True), strict=True):
+            for at, text in enumerate(column):
+                canvas.drawString(left, 700 - 30 * at, text)
+
+    assert rows(drawn(draw)) == cells
+
+
+def test_a_total_is_not_of_the_group_above_it() -> None:
+    cells = [("考号", "姓名", "语文"), ("0601", "林一", "96"), ("", "周二", "69"), ("", "平均分", "82")]
+
+    def draw(canvas: Canvas) -> None:
+        for at, texts in enumerate(cells):
+            for left, text in zip((72, 160, 300), texts, strict=True):
+                canvas.drawString(left, 700 - 20 * at, text)
+
+    assert rows(drawn(draw)) == [*cells[:2], ("0601", *cells[2][1:]), cells[3]]
 
 
 @pytest.mark.parametrize("begins", [True, False])

@@ -257,3 +257,11 @@ def test_a_table_in_a_cell_of_data_leaves_the_rows_around_it_rows() -> None:
         ("row", ("船长", "高铁一等座")),
         ("row", ("船员", "高铁二等座 限额 200元")),
     ]
+
+
+def test_a_form_whose_blanks_mostly_reach_over_the_row_has_no_header() -> None:
+    row = "<tr><td>{}<td>{}<td>{}<td>{}".format
+    wide = "".join(f"<tr><td>{name}<td colspan=3>" for name in ("用电期限", "申请理由", "供电所意见"))
+    pairs = row("申请单位", "", "联系人", "") + row("用电地点", "", "联系电话", "")
+    page = f"<meta charset=utf-8><table>{pairs}{wide}</table>".encode()
+    assert [line.role for line in html.read(page).lines] == ["row"] * 5

@@ -320,6 +320,12 @@ def test_lines_with_as_many_gaps_each_are_the_rows_of_a_table() -> None:
     ]
 
 
+def test_an_item_whose_number_a_tab_parts_from_it_is_no_row_of_the_table_below_it() -> None:
+    table = "规则\t判断\n有登记\t通过\n已退休\t不通过\n"
+    lines = text.read(f"1、\t资格\n（1）\t条件\n{table}（2）\t排除\n{table}".encode()).lines
+    assert [line.is_row for line in lines] == [*[False] * 2, *[True] * 3, False, *[True] * 3]
+
+
 def test_an_article_whose_number_stands_apart_is_no_row_of_a_table() -> None:
     lines = [
         "第 一 条   为 了 保 护 海 堤 ， 根 据 本 市 的 海 堤 条 例 ，",

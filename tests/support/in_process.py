@@ -1,7 +1,11 @@
-"""The bot's handlers in this process, given updates one by one or as they are received."""
+"""The bot in this process: its handlers, given updates one by one or as they are received; or all of it."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+import logging
+import threading
+from collections.abc import Awaitable, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,14 +13,17 @@ from typing import Any
 from telegram import Update
 from telegram.ext import Application, ApplicationBuilder
 
-from bot.chat.application import add_handlers
+from bot.chat.application import add_handlers, run_until
 from bot.chat.connection import Request
 from bot.chat.receiver import Receiver
 from bot.chat.services import Services
+from bot.cli.opened_index import live_index_of
 from bot.config import Config
 from bot.retrieval.store.live_index import LiveIndex
 from bot.sandbox.client import BotApi
 from bot.storage import Storage
+from bot.web.web import Web
+from tests.support.environment import CLEAN
 from tests.support.homes import with_words
 
 
@@ -70,6 +77,62 @@ def with_bot(
                     await application.stop()
 
     asyncio.run(run())
+
+
+@contextmanager
+def _listened(logger: logging.Logger, words: str) -> Iterator[threading.Event]:
+    """Give what is set as soon as a logger is told something with these words."""
+    said, level = threading.Event(), logger.level
+
+    def heard(record: logging.LogRecord) -> bool:
+        if words in record.getMessage():
+            said.set()
+        return True
+
+    logger.setLevel(logging.INFO)
+    logger.addFilter(heard)
+    yield said
+    logger.removeFilter(heard)
+    logger.setLevel(level)
+
+
+BotHere = Callable[..., AbstractContextManager[Services]]
+
+
+@contextmanager
+def whole_bot(api: BotApi, **settings: Any) -> Iterator[Services]:
+    """Run all of the bot but its signals and its log, in a thread and as fast as it can, while inside."""
+    own = {
+        "telegram_bot_token": api.token,
+        "telegram_api_base_url": api.base_url,
+        "yinju_embeddings": CLEAN["YINJU_EMBEDDINGS"],
+    }
+    config = Config.model_validate(own | settings)
+    live_index = live_index_of(config, None)
+    stops: list[Callable[[], object]] = []
+    with (
+        _listened(logging.getLogger("bot.chat.serving"), "is ready") as ready,
+        Storage(with_words(config.yinju_home), log_questions=config.yinju_log_questions) as storage,
+    ):
+        services, web = Services(live_index, storage, config), Web(config, live_index)
+
+        async def run() -> None:
+            stop, loop = asyncio.Event(), asyncio.get_running_loop()
+            stops.append(lambda: loop.call_soon_threadsafe(stop.set))
+            with ThreadPoolExecutor(1) as reader:
+                await run_until(stop, config, api.token, services, reader, live_index.reload, web, False)
+
+        with ThreadPoolExecutor(1) as threads:
+            running = threads.submit(asyncio.run, run())
+            running.add_done_callback(lambda _: ready.set())
+            try:
+                ready.wait()
+                if not running.done():
+                    yield services
+            finally:
+                if not running.done():
+                    stops[0]()
+                running.result()
 
 
 def updates_of(api: BotApi) -> list[dict[str, Any]]:

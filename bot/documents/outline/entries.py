@@ -1,11 +1,11 @@
 """Lines that are entries of a list though nothing marks them: dishes with their prices, years of a life."""
 
 import re
-from collections.abc import Collection, Sequence, Set
+from collections.abc import Collection, Iterator, Sequence, Set
 
 from bot.documents.outline.display import is_office
 from bot.documents.outline.lines import ShapedLine, is_unmarked_heading, names_in
-from bot.documents.outline.marks import mark_of
+from bot.documents.outline.marks import is_label, mark_of
 
 LONGEST = 80
 """Characters."""
@@ -43,19 +43,38 @@ def may_head(line: ShapedLine, below: ShapedLine) -> bool:
     return below.is_body or verse or _is_entry(below) or bool(boxed)
 
 
-def heads_of_lists(lines: Sequence[ShapedLine]) -> set[int]:
+def headed(lines: Sequence[ShapedLine], left_out: Set[int]) -> set[int]:
+    """Return which lines are headings for what stands below them: a list, or a letter."""
+    return _heads_of_lists(lines) | _heads_of_letters(lines, left_out)
+
+
+def _heads_of_lists(lines: Sequence[ShapedLine]) -> set[int]:
     """Return which short lines stand each above a list: steps, what has a sign or a quantity, 1. and 2."""
-    styles = [_entry_style(line) for line in lines]
     found = {
         at
-        for at in range(len(lines) - 2)
-        if not styles[at]
-        and styles[at + 1] == styles[at + 2] != ""
-        and len(lines[at].shape) <= LONGEST_HEAD
-        and is_unmarked_heading(lines[at].shape)
-        and ((mark := mark_of(lines[at + 1].head)) is None or mark.number == 1)
+        for at in _above_lists(lines)
+        if len(lines[at].shape) <= LONGEST_HEAD and is_unmarked_heading(lines[at].shape)
     }
     return found if len(found) >= LEAST_HEADS else {at for at in found if at and lines[at - 1].is_body}
+
+
+def labels_of_lists(lines: Sequence[ShapedLine]) -> set[int]:
+    """Return which lines like 晾晒方法: stand each above a list; none where only one does."""
+    found = {
+        at
+        for at in _above_lists(lines)
+        if is_label(lines[at].shape) and is_unmarked_heading(lines[at].shape[:-1])
+    }
+    return found if len(found) >= LEAST_HEADS else set()
+
+
+def _above_lists(lines: Sequence[ShapedLine]) -> Iterator[int]:
+    """Yield which lines, no entries themselves, stand right above two entries alike, or above 1. and 2."""
+    styles = [_entry_style(line) for line in lines]
+    for at in range(len(lines) - 2):
+        mark = mark_of(lines[at + 1].head)
+        if not styles[at] and styles[at + 1] == styles[at + 2] != "" and (mark is None or mark.number == 1):
+            yield at
 
 
 def _entry_style(line: ShapedLine) -> str:
@@ -70,7 +89,7 @@ def _entry_style(line: ShapedLine) -> str:
     return "步骤" if _STEP.match(line.head) else "quantity" if quantity else ""
 
 
-def heads_of_letters(lines: Sequence[ShapedLine], left_out: Set[int]) -> set[int]:
+def _heads_of_letters(lines: Sequence[ShapedLine], left_out: Set[int]) -> set[int]:
     """Return the lines above 编辑同志:, where one stands above each such, and so no signature does."""
     above = {at - 1 for at, line in enumerate(lines) if _SALUTES.fullmatch(line.shape)}
     letters = len(above) >= LEAST_HEADS and all(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.chinese.sentences import COMMAS, SEMICOLONS, STOPS
 from bot.chinese.width import width
-from bot.documents.outline.entries import heads_of_letters, heads_of_lists, may_head, unstopped
+from bot.documents.outline.entries import headed, labels_of_lists, may_head, unstopped
 from bot.documents.outline.lines import (
     ShapedLine,
     is_body,
@@ -60,7 +60,7 @@ class Headings:
         self._lines, self._left_out, self._articles = lines, left_out, articles
         self._marks = marks_of(lines, left_out)
         self._in_order = self._ordered()
-        self._heads = heads_of_lists(lines) | heads_of_letters(lines, left_out)
+        self._heads = headed(lines, left_out)
         bold = sum(len(line.text) for line in lines if line.bold)
         self._bold = 0 < 2 * bold < sum(len(line.text) for line in lines)
         self._wrapped_at = wrapped_at(lines)
@@ -94,6 +94,9 @@ class Headings:
         else:
             by_mark |= self._leads(by_mark)
             by_mark = self._with_siblings(by_mark)
+        if not (by_mark or by_format or self._articles):
+            named = labels_of_lists(self._lines) - self._left_out
+            by_mark |= {at: Heading(PLAIN, len(self._lines[at].shape) - 1) for at in named}
         others = set(range(len(self._lines))) - by_mark.keys() - by_format.keys()
         short = {at for at in others if self._unmarked(at, by_format_only or bool(by_format))}
         short -= strays(self._lines, short) | unstopped(self._lines, short)

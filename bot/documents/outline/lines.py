@@ -249,6 +249,7 @@ def is_unmarked_heading(text: str) -> bool:
         and not _SALUTATION.fullmatch(text)
         and not _FORMULA.search(text)
         and not is_dash(text)
+        and not text.endswith(("—", "…"))
         and not is_number(text)
         and not (text[0] == "(" and text[-1] == ")")
         and text.count("“") == text.count("”")

@@ -26,6 +26,8 @@ LEAST_GAP = 1.2
 """Of the type size. A wider gap may part the columns of a page or table; no words of a sentence."""
 TOUCHING = 0.5
 """Of the type size. Parts of one line stand no further from each other; the columns of a page do."""
+STACKED = 0.2
+"""Of the type size. Characters of a line are wider than so."""
 MOST_PARTS, LONGEST_LINE = 60, 400
 """Parts and characters of a line: more are on no page."""
 _BOLD_FONTS = ("bold", "heavy", "black", "simhei", "黑体")
@@ -94,14 +96,20 @@ def in_points(value: float) -> float:
 
 
 def parted(glyphs: Glyphs, places: Sequence[int]) -> Iterator[list[int]]:
-    """Yield the `places` of a line's characters, cut where there is a wide gap, or where it goes back."""
+    """Yield the `places` of a line's characters, cut where there is a wide gap, or where it goes back.
+
+    What stands one below the other, as the numbers of rows do, is no line.
+    """
     begin = 0
     gaps = places[-1] - places[0] >= len(places)
+    stacked = len(places) > 1 and glyphs.gap(places[0], places[-1]) < STACKED * (len(places) - 2.5)
     lefts = [glyphs.box(place)[0] for place in places] if gaps else []
     for at in range(1, len(places)):
         before, after = places[at - 1], places[at]
         wide = after - before != 1 and abs(glyphs.gap(before, after)) > LEAST_GAP
-        if wide or (gaps and lefts[at] < lefts[at - 1] and glyphs.on_one_line(before, after)):
+        behind = gaps and lefts[at] < lefts[at - 1] and glyphs.on_one_line(before, after)
+        below = stacked and not glyphs.on_one_line(before, after)
+        if wide or behind or below:
             yield list(places[begin:at])
             begin = at
     yield list(places[begin:])

@@ -73,7 +73,10 @@ def paragraphs(pages: Sequence[Page], bookmarks: Sequence[Bookmark], title: str 
     tops = [part for part in headed if part.level == 1]
     above = list(takewhile(lambda part: part.level != 1, headed))
     alone = len(tops) == 1 and all(_is_letterhead(part) for part in above)
-    named, cover = tops[0].heading if alone else None, cover_of(bookmarks, body)
+    printed = bool(bookmarks) and _is_on_page(bookmarks[0], body)
+    large = _set_large(headed, layout)
+    named = tops[0].heading if alone and (printed or not large) else None
+    cover = cover_of(bookmarks, body) if printed else None
     if cover is not None:
         first = next(part for part in headed if part.heading == cover)
         return Reading(
@@ -83,7 +86,6 @@ def paragraphs(pages: Sequence[Page], bookmarks: Sequence[Bookmark], title: str 
         headed = [part for part in headed if part is not tops[0]]
         return Reading(tuple(texts.lines(headed, notes)), Origin(title=named))
     shown = title is not None and _is_printed(title, headed)
-    large = _set_large(headed, layout)
     if shown and bare(title or "") not in bare(joining.text([part.line for part in large]) if large else ""):
         large = []
     if large:
@@ -108,6 +110,13 @@ def _tagged(pages: Sequence[Page], joining: Joining) -> Iterator[Bookmark]:
             if title:
                 top = max(piece.base + piece.size for piece in pieces)
                 yield Bookmark(title, level, pieces[0].page, top)
+
+
+def _is_on_page(bookmark: Bookmark, body: Sequence[PrintedLine]) -> bool:
+    """Tell whether the title of a bookmark is printed where it points; the name of a sheet is not."""
+    texts = [bare(line.text) for line in body if line.page == bookmark.page]
+    wanted = bare(bookmark.title)
+    return any("".join(texts[at : at + size]) == wanted for size in (1, 2, 3) for at in range(len(texts)))
 
 
 def _plain(part: Part, layout: Layout) -> Part:

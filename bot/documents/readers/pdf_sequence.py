@@ -4,6 +4,7 @@ The order of drawing tells what the places do not: which lines are of one cell, 
 that stands higher or lower than the others.
 """
 
+import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from itertools import pairwise, takewhile
@@ -18,6 +19,8 @@ from bot.documents.readers.pdf_tables import LARGEST_STEP, set_tables
 
 LEAST_GROUPED = 4
 """Rows of a table whose header has two."""
+_TOTAL = re.compile(r"(?:合|总|共)\s?计|平均|均值|总分")
+"""Begins a row of all others, not of the group above it."""
 APART = 1.4
 """Times the step from row to row. Further down stands what is no row."""
 
@@ -154,7 +157,8 @@ def _last_without_first(cell: DrawnCell, rows: Sequence[DrawnRow], rules: Rules)
             row.first < y < last.first and left < cell.right and cell.left < right
             for y, left, right in rules.level
         )
-        if drawn or 2 * len(row.cells) < len(rows[0].cells) or any(map(cell.is_above, row.cells)):
+        total = _TOTAL.match(row.cells[0].pieces[0].text)
+        if drawn or total or 2 * len(row.cells) < len(rows[0].cells) or any(map(cell.is_above, row.cells)):
             break
         last = row
     return last

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise, zip_longest
+from itertools import dropwhile, pairwise, zip_longest
 
 from bot.documents.document import Origin
 from bot.documents.readers.doubts import HIDDEN, doubts
@@ -28,6 +28,8 @@ _TITLE = re.compile(r"[^。！？!?:：；;]{4,60}")
 _UNIT = re.compile(r"[(（] ?(?:计量|金额|货币)?单位 ?[：:][^()（）]{1,20}[)）]$")
 """In what figures are given, behind a title."""
 _NO_TITLE = re.compile(r"^(?:注|单位|说明|[\d./年月日\s-]*$)|\d\s*[年月]\s*\d{1,2}\s*日$|^表\s*\d+$")
+_ABOUT = re.compile(r"[(（]?[^\s:：]{2,10}[:：].{1,40}|.{0,10}\d{4}\s*[年./-].{0,16}")
+"""What stands alone between a title and its table."""
 _COUNTS = re.compile(r"序\s?号|编\s?号|no\.?|#", re.IGNORECASE)
 
 
@@ -65,14 +67,21 @@ def reading_of(sheets: Sequence[Sheet], hidden: int = 0, encoding: str | None = 
 
 
 def _title(sheet: Sheet, lines: Sequence[Line]) -> str:
-    """Return what stands alone in the first row above a table, if that names it."""
+    """Return what stands alone in the first row above a table, if that names it; a date may be between."""
     first, *others = sorted(sheet.cells)
     (text, *more) = sheet.cells[first].values()
     name = one_line(text)
+    others = [*dropwhile(lambda row: _is_about(sheet.cells[row]), others)]
     below = len(others) > 1 and len(sheet.cells[others[0]]) + len(sheet.cells[others[1]]) > 2
     own = _UNIT.sub("", name).strip()
     named = below and not more and lines[0].role != "question" and _TITLE.fullmatch(own)
     return own if named and not _NO_TITLE.search(own) else ""
+
+
+def _is_about(cells: dict[int, str]) -> bool:
+    """Tell whether a row says of a table when it is of, or in what unit: 单位：元."""
+    (text, *more) = cells.values()
+    return not more and bool(_ABOUT.fullmatch(one_line(text)))
 
 
 def _lines(sheet: Sheet) -> Iterator[Line]:

@@ -89,7 +89,8 @@ def lines_of_table(rows: Sequence[Row], caption: str = "", above: Line | None = 
     top = next((at for at, is_above in enumerate(above_header) if not is_above), 0)
     flagged = next((at for at, (row, _) in enumerate(grid) if at >= top and not row.header), len(grid))
     body = [cells for cells, single in zip(placed[top:], alone[top:], strict=True) if not single]
-    wide = not regular or any(_reaches_far(cells, columns) for cells in body)
+    begins = sorted({cell.start for cells in body for cell in cells})
+    wide = not regular or any(_reaches_far(cells, begins) for cells in body)
     # A form may hold a list, such as the names of a family, beside a cell that covers its rows.
     pairs = zip_longest(body, body[1:])
     apart = [cells for cells, below in pairs if cells[0].own and (below is None or below[0].own)]

@@ -33,6 +33,8 @@ def rows_of(lines: Sequence[str]) -> Iterator[tuple[int, int, list[tuple[str, ..
 
 
 def _is_gapped(line: str) -> bool:
+    if line.count("\t") == 1 and _NUMBERED.match(line.partition("\t")[0].strip()):
+        return False  # an item
     return gaps(line) > 0 or ("\t" in line and "\t" in line.strip())
 
 
