@@ -191,8 +191,34 @@ def read(page: str) -> list[tuple[int, str, str]]:
             f"<div id=nav2><a href=/1>首页</a></div><h4>{MORE}</h4><p>不收费，也不用预约。</p>",
             [
                 *((0, "text", f"{SAID}{MORE}"), (0, "text", "一、条件"), (0, "text", SAID)),
-                *((4, "heading", MORE), (0, "text", "不收费，也不用预约。")),
+                *((0, "text", MORE), (0, "text", "不收费，也不用预约。")),
             ],
+        ),
+        (
+            f"<h3>办理居住证：</h3><h4>条件</h4><p>{SAID}</p><h4>几天。</h4><p>{MORE}</p>",
+            [
+                *((4, "heading", "条件"), (0, "text", SAID)),
+                *((4, "heading", "几天。"), (0, "text", MORE)),
+            ],
+        ),
+        (
+            "<p><a href=#a>怎么办？</a><br><a href=#b>几天？</a></p>"
+            "<p>[<a href='javascript:x'>关闭窗口</a>]</p>"
+            f"<a name=a></a><p>怎么办？</p><p>{SAID}</p><a name=b></a><p>几天？</p><p>{MORE}</p>",
+            [
+                *(
+                    (0, "text", "怎么办？"),
+                    (0, "text", "几天？"),
+                    (5, "heading", "怎么办？"),
+                    (0, "text", SAID),
+                ),
+                *((5, "heading", "几天？"), (0, "text", MORE)),
+            ],
+        ),
+        (
+            "<ul><li><a href=/1>首页</a></li></ul>"
+            "<div><div><p>地址：解放路18号</p></div><div><p>邮编：262400</p></div></div>",
+            [(0, "text", "地址：解放路18号"), (0, "text", "邮编：262400")],
         ),
         (
             "<p>8.3综合评分</p><p>1,240人做过这道菜</p><p class=author><a href=/a>阿兰</a></p>"
@@ -235,6 +261,8 @@ def test_what_the_parts_of_a_page_are_is_told_by_class_and_shape(
             f"<title>职位详情</title><h3>职位详情</h3><h4>店长</h4><p>4千-8千</p><h4>要求</h4><p>{SAID}</p>",
             "店长",
         ),
+        (f"<title>一元购_帮助中心 一元购网</title><h2>配送</h2><p>{SAID}</p><h3>帮助中心</h3>", "配送"),
+        (f"<title>建站|潍坊建站|溪城建站|溪城公司</title><h2>公司简介</h2><p>{SAID}</p>", "公司简介"),
         (f"<title>溪城医院</title><div class=title>就诊流程</div><p>{SAID}</p>", "就诊流程"),
         (
             f"<title>溪城医院</title><div class=title>挂号</div><p>{SAID}</p>"
@@ -273,3 +301,15 @@ def test_a_few_lines_below_the_heading_are_text_and_not_beside_a_link(title: str
     kept = [text for _, _, text in read(f"<body>{page}{box}")]
     assert kept[-4:] == ["柳溪县医院", "二级", SAID, MORE]
     assert [text for _, _, text in read(f"<body>{page}<div><a href=/1>返回</a></div>{box}")] == [SAID, MORE]
+
+
+def test_facts_right_above_the_title_are_text() -> None:
+    facts = "<p>时间：2025-06-14 14:00 - 16:30</p><p>地区：溪城</p><p>地址：解放路18号</p>"
+    body = f"<div class=title>共读</div><div class=detail-content><p>{SAID}</p></div>"
+    assert [text for _, _, text in read(f"<title>活动</title><h1>共读</h1>{body}")] == [SAID]
+    assert [text for _, _, text in read(f"<title>共读</title><div>{facts}</div>{body}")] == [
+        "时间：2025-06-14 14:00 - 16:30",
+        "地区：溪城",
+        "地址：解放路18号",
+        SAID,
+    ]

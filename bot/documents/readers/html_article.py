@@ -39,6 +39,8 @@ _WRITER = re.compile(
 )
 _FILED = re.compile(r"(?:文章|所属|归档)?(?:分类|栏目|专题|话题)\s?[:：]")
 """What leads to the column that an article is filed in."""
+_BRACKETS = re.compile(r"[\[\]【】()（）]+")
+"""What is left around a button."""
 _NOTICES = re.compile("声明|版权|免责|条款|转载|评论|编辑")
 
 
@@ -132,7 +134,7 @@ def _without_links(blocks: Sequence[Block], files: Set[int]) -> list[Block]:
 def _is_beside(block: Block) -> bool:
     """Tell whether a block is no text, wherever it stands: a button, a date, a label of nothing."""
     text = block.line.text
-    unsaid = text.endswith(tuple(COLONS)) and is_credit(text)
+    unsaid = (text.endswith(tuple(COLONS)) and is_credit(text)) or bool(_BRACKETS.fullmatch(text))
     return is_button(block.line) or is_stamp(text) or leads_on(block) or unsaid
 
 
@@ -173,7 +175,7 @@ def _trimmed(blocks: list[Block], title: str, marked: bool) -> Sequence[Block]:
     top = next(texts, len(blocks))
     first, end = 0, len(blocks)
     for at, block in enumerate(blocks[:top]):
-        if block.line.text == title and (block.line.level or not marked):
+        if block.line.text.rstrip("".join(COLONS)) == title and (block.line.level or not marked):
             first = at + 1
     if top < end and blocks[top].line.is_row and blocks[top].line.text == title:
         first = top + 1  # it heads the facts beside an article

@@ -30,6 +30,7 @@ _FOREIGN = re.compile(
     r"|.{0,4}(?:打赏|赞赏).{0,4}"
 )
 """The headings of what stands around articles; a part of one would hardly stand outside of it so."""
+_FACT = re.compile(r"\w{2,6}[:：]\s?\S")
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 _FLAT = _HEADINGS.union(("blockquote", "dl", "figure", "ol", "p", "pre", "table", "ul"))
 
@@ -68,7 +69,17 @@ def above_of(page: WebPage, start: int, title: str, marked: bool) -> list[Block]
         if _leads_up(page.blocks[head:first]):
             first = head + (top <= start)
     blocks = ((at, page.blocks[at]) for at in range(first, start) if is_own(at))
-    return [block for at, block in blocks if not block.furniture and (at in rows or not is_around(block))]
+    kept = [block for at, block in blocks if not block.furniture and (at in rows or not is_around(block))]
+    return [*_facts_above(page, top - 1), *kept] if top <= start else kept
+
+
+def _facts_above(page: WebPage, title: int) -> list[Block]:
+    """Return the facts right above the block `title`, none for a single one: 时间：…, 地点：…"""
+    first = title
+    while first and not (block := page.blocks[first - 1]).furniture and _FACT.match(block.line.text):
+        first -= 1
+    facts = page.blocks[first:title]
+    return facts if sum(map(is_fact, facts)) > 1 else []
 
 
 def _heading_above(page: WebPage, start: int) -> int:

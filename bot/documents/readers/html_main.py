@@ -158,6 +158,9 @@ def main_of(root: Element, page: WebPage) -> tuple[Element, bool]:
     text stands beside that child.
     """
     count = Running(page)
+    if not count.sums[-1]:  # a page of facts, without a sentence
+        sizes = (0 if block.furniture or block.linked else len(block.line.text) for block in page.blocks)
+        count.sums = [0, *accumulate(sizes)]
     total = count.sums[-1]
     if (named := _named(root, page, count)) is not None:
         return named, True

@@ -9,6 +9,8 @@ from bot.documents.readers.html_blocks import Block, Element
 from bot.documents.readers.html_furniture import is_button, is_dateline, is_link, names_of, running
 from bot.documents.readers.reading import Line, one_line
 
+MOST_PARTS = 3
+"""Of the title of a page, its column and its site."""
 LONGEST_TITLE = 120
 """Characters of a line above the dateline that may be the title."""
 
@@ -83,6 +85,7 @@ def title_of(root: Element, given: Sequence[str | None], site: str | None, block
     headings = list(islice((text for text in leveled if not _COLUMN.fullmatch(text)), 1))
     shown = bool(headings) and own.startswith(headings[0])
     candidates = [heading, *_parts(own, set(texts))]
+    seen = any(one in texts for one in candidates)
     site_colon = re.match(rf"{re.escape(heading)}\s?[:\uff1a]\s?", own) if heading else None
     if site_colon and own[site_colon.end() :] in texts:  # the heading is that of the site
         return own[site_colon.end() :]
@@ -97,6 +100,7 @@ def title_of(root: Element, given: Sequence[str | None], site: str | None, block
                 candidates[0],
                 *above,
                 *_shown(own, texts, titled),
+                *(headings if not seen and _is_of_site(own) else []),
                 *candidates[1:],
                 *headings,
                 *(text for text in texts if text in titled and len(text) > 3 and not shown),
@@ -107,6 +111,11 @@ def title_of(root: Element, given: Sequence[str | None], site: str | None, block
         ),
         next((title for title in candidates if title and not _PLACEHOLDER.fullmatch(title)), ""),
     )
+
+
+def _is_of_site(own: str) -> bool:
+    """Tell whether a page's `own` title goes on with its help centre, or is a row of words to be found by."""
+    return bool(_HELP.match(own, own.find("_") + 1)) or len(re.split("[|_,，\uff5c]", own)) > MOST_PARTS
 
 
 def _shown(own: str, texts: Sequence[str], titled: Set[str]) -> Iterator[str]:

@@ -6,7 +6,7 @@ from itertools import islice, takewhile
 from lxml import etree
 
 from bot.chinese.numerals import CIRCLED
-from bot.chinese.sentences import STOPS, ends_in_full
+from bot.chinese.sentences import STOPS
 from bot.documents.readers.html_furniture import is_callout
 from bot.documents.readers.reading import one_line
 
@@ -38,15 +38,21 @@ _MARKER = re.compile(f"[•●▪■◆○·▶►]|[(（]?\\d{{1,3}}[.、)）�
 def make_headings(root: Element) -> None:
     """Make a heading of each element of `root` that is one by its class alone.
 
-    What only looks like one is none: 说明 in a note, several sentences.
+    What only looks like one is none: 说明 in a note, several sentences, one where most of its level are.
     """
     for bold in list(root.iter("b", "strong")):
         if _KIND.fullmatch(_text(bold)) and any(map(is_callout, islice(bold.iterancestors(), CALLOUT))):
             bold.tag = "span"
-    for heading in list(root.iter("h2", "h3", "h4", "h5", "h6")):
-        text = one_line("".join(islice(map(str, heading.itertext()), PIECES)))
-        if len(text) > LONGEST and ends_in_full(text) and len(_FULL.findall(text)) > 1:
-            heading.tag = "p"
+    for target in _targets(root):
+        target.tag = f"h{LEVEL}"
+    for tag in ("h2", "h3", "h4", "h5", "h6"):
+        headings = list(root.iter(tag))
+        texts = [one_line("".join(islice(map(str, heading.itertext()), PIECES))) for heading in headings]
+        told = [len(_FULL.findall(text)) if text.endswith("。") else 0 for text in texts]
+        most = len(told) > 1 and 2 * sum(map(bool, told)) > len(told)
+        for heading, text, sentences in zip(headings, texts, told, strict=True):
+            if sentences and (most or (sentences > 1 and len(text) > LONGEST)):
+                heading.tag = "p"
     groups: dict[tuple[str, str], list[Element]] = {}
     for element in list(root.iter(*_TAGS)):
         names = element.get("class", "")
@@ -61,6 +67,26 @@ def make_headings(root: Element) -> None:
         if len(group) > 1:
             for element in group:
                 element.tag = f"h{LEVEL}"
+
+
+def _targets(root: Element) -> list[Element]:
+    """Return the lines that contents on the page lead to by the same words, if all of several do so."""
+    names: dict[str, str] = {}
+    for link in root.iter("a"):
+        if (href := link.get("href", "")).startswith("#") and (text := _text(link)):
+            names.setdefault(href[1:], text)
+    found: list[Element] = []
+    for anchor in root.iter("a", *_TAGS) if len(names) > 1 else ():
+        name = names.get(anchor.get("id") or anchor.get("name") or "")
+        lines = (anchor, anchor.getparent(), anchor.getnext())
+        line = next((one for one in lines if one is not None and name and _is_line(one, name)), None)
+        if line is not None:
+            found.append(line)
+    return found if len(found) > 1 else []
+
+
+def _is_line(element: Element, text: str) -> bool:
+    return element.tag in _TAGS and _text(element) == text
 
 
 def join_markers(root: Element) -> None:
