@@ -96,6 +96,19 @@ def test_a_question_that_is_put_in_several_ways_is_one() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        '{"message": {"username": "阿海", "message": "几点开？"}, "timestamp": "2025-04-01 08:00:05"}\n{}',
+        '[{"sender_name": "阿海", "sender": "wx1", "content": "几点开？", "time": "2025-04-01T08:00:05.1Z"}]',
+        '[{"昵称": "阿海", "内容": {"text": "几点开？"}, "时间": "2025-04-01 08:00:05"}, {"内容": "空"}, 7]',
+    ],
+)
+def test_a_chat_that_another_program_exports_is_a_log_too(written: str) -> None:
+    lines = questions.read(written.encode()).lines
+    assert lines == (Line("阿海 2025-04-01 08:00:05"), Line("几点开？"))
+
+
 def test_a_chat_that_telegram_exports_is_a_log_under_its_name() -> None:
     written = [
         {"id": 1, "type": "message", "date": "2025-04-01T08:00:05", "from": "阿海", "text": "渡船几点开？"},

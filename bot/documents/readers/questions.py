@@ -32,6 +32,11 @@ _NAMES = "name title label section 名称 标题 模块 章节".split()
 """What names a group of questions, below the top."""
 _TITLES, _CONTENTS = "title 标题 名称 subject".split(), "content 内容 正文 text body".split()
 """What an entry of a knowledge base is about, and what it says."""
+_WRITERS = "sendername from nickname username sender talker name 昵称 发送人 发送者".split()
+_TIMES = "date time timestamp datetime createtime strtime 时间 发送时间".split()
+_SAID = "text content message msg 内容 消息".split()
+"""Who writes a message of a chat, when, and what; in small letters, without _."""
+_TIME = re.compile(r"(?P<day>\d{4}[-/.]\d{1,2}[-/.]\d{1,2})[T ](?P<time>\d{1,2}:\d\d(?::\d\d)?)")
 UNNAMED = "已注销"
 """Who wrote a message, where the account is no more."""
 _ASKS, _REPLIES = (
@@ -91,16 +96,23 @@ def _lines(data: Any) -> Iterator[Line]:
 
 
 def _logs(data: Any) -> Iterator[Line]:
-    """Yield the messages of a chat that Telegram exports, each below who writes it and when, as in a log."""
-    messages = data.get("messages") if isinstance(data, dict) else None
-    for message in messages if isinstance(messages, list) else ():
-        if not isinstance(message, dict) or message.get("type") != "message":
+    """Yield the messages of an exported chat, each below who writes it and when, as in a log."""
+    lists = [data] if isinstance(data, list) else data.values() if isinstance(data, dict) else ()
+    messages = next((each for each in lists if isinstance(each, list) and each), [])
+    for message in messages:
+        if not isinstance(message, dict):
             continue
-        name, when, text = message.get("from"), message.get("date"), message.get("text")
+        inner = message.get("message")
+        fields = message | inner if isinstance(inner, dict) else message
+        named = {str(name).lower().replace("_", ""): value for name, value in fields.items()}
+        when = next((day for text in _found(named, _TIMES) if (day := _TIME.match(text))), None)
+        writers = [name for name in _WRITERS if name in named]
+        text = next((named[name] for name in _SAID if named.get(name)), None)
         parts = text if isinstance(text, list) else [text]
         said = "".join(found for part in parts for found in _texts(part)[:1])
-        if said.strip() and isinstance(when, str):
-            yield Line(one_line(f"{name or UNNAMED} {when.replace('T', ' ')}"))
+        if said.strip() and writers and when is not None:
+            name = next(iter(_found(named, writers)), UNNAMED)
+            yield Line(one_line(f"{name} {when['day']} {when['time']}"))
             yield from (Line(told) for line in said.split("\n") if (told := one_line(line)))
 
 
