@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import re
 import urllib.request
 from dataclasses import replace
@@ -10,14 +11,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 
 from bot.chat.commands import private_help
 from bot.chat.services import BURST, Pace
 from bot.chat.texts import ENGLISH, SIMPLIFIED, TRADITIONAL
+from bot.retrieval.store.generation import LOCK
 from bot.sandbox.client import BotApi
 from bot.sandbox.state import Chat
 from bot.storage import Storage
 from tests.support.in_process import BotHere, InProcess, last_update, with_bot
+from tests.support.indexing import place_of
 from tests.support.play import QUESTION, WATCH, answer_to, ask, library, press, quoted
 from tests.support.process import Process, Start, running
 
@@ -246,34 +250,34 @@ def test_an_error_of_ours_has_a_number_that_the_log_holds(
         assert [r for r in caplog.records if r.exc_info and f"Error {number[1]}" in r.getMessage()]
 
 
+@pytest.mark.skipif("YINJU_TEST_INDEX" in os.environ, reason="holds the lock of an index on disk")
 def test_while_documents_are_read_questions_wait_and_are_then_answered(
-    api: BotApi, start: Start, corpus: Path
+    api: BotApi, start: Start, corpus: Path, tmp_path: Path
 ) -> None:
     alice, bob, carol = api.user("Alice"), api.user("Bob"), api.user("Carol")
     with running(start):
         answered = ask(api, alice, QUESTION)
-    for number in range(40):
-        text = "".join(f"{number}号第{line}条渡轮时刻由海港水务局另行公布。\n" for line in range(3000))
-        (corpus / f"{number}.txt").write_text(text, "utf-8")
-    process: Process = start()
-    process.wait_for("is connected; the documents are still being read")
-    first, second = api.says(alice, QUESTION), api.says(alice, WATCH)
-    leafed = next(b["callback_data"] for row in answered.buttons for b in row if b["text"] == "📖 1 前后文")
-    pressed = api.presses(alice, answered, leafed)
-    assert press(api, alice, answered, "👍") == (answered, SIMPLIFIED.toast_good)
-    offered = api.wait_for_answer(api.asks_inline(alice, QUESTION))
-    assert (offered["results"], offered["button"]["text"]) == ([], SIMPLIFIED.inline_loading)
-    assert ask(api, alice, "/help").text == private_help(SIMPLIFIED, "yinju_bot", False)
-    assert ask(api, bob, "/start").text.startswith(SIMPLIFIED.start)
-    api.wait_for(lambda: ("sendChatAction", {"chat_id": alice.id, "action": "typing"}) in api.calls)
-    for _ in range(BURST):  # waiting counts for nothing
-        last = api.says(carol, WATCH)
-    assert "is ready" not in process.log
-    process.child.terminate()  # or the machine fails: what waits is done after the next start
-    assert process.exit_code() == 0
-    assert re.search(r"\d+ updates are not done", process.log), process.log
-    for file in corpus.glob("*[0-9].txt"):
-        file.unlink()
+    (corpus / "新.txt").write_text("新渡轮。\n", "utf-8")
+    with FileLock(place_of(tmp_path / "home") / LOCK):  # which who reads waits for
+        process: Process = start()
+        process.wait_for("is connected; the documents are still being read")
+        first, second = api.says(alice, QUESTION), api.says(alice, WATCH)
+        leafed = next(
+            b["callback_data"] for row in answered.buttons for b in row if b["text"] == "📖 1 前后文"
+        )
+        pressed = api.presses(alice, answered, leafed)
+        assert press(api, alice, answered, "👍") == (answered, SIMPLIFIED.toast_good)
+        offered = api.wait_for_answer(api.asks_inline(alice, QUESTION))
+        assert (offered["results"], offered["button"]["text"]) == ([], SIMPLIFIED.inline_loading)
+        assert ask(api, alice, "/help").text == private_help(SIMPLIFIED, "yinju_bot", False)
+        assert ask(api, bob, "/start").text.startswith(SIMPLIFIED.start)
+        api.wait_for(lambda: ("sendChatAction", {"chat_id": alice.id, "action": "typing"}) in api.calls)
+        for _ in range(BURST):  # waiting counts for nothing
+            last = api.says(carol, WATCH)
+        assert "is ready" not in process.log
+        process.child.terminate()  # or the machine fails: what waits is done after the next start
+        assert process.exit_code() == 0
+        assert re.search(r"\d+ updates are not done", process.log), process.log
     with running(start):
         for said, text in ((first, "沿堤设立18"), (second, "闸门值守由水")):
             number = said["message_id"]
