@@ -255,6 +255,11 @@ def test_what_the_parts_of_a_page_are_is_told_by_class_and_shape(
             f"<table><tr><td>来信人<td>王某<td>类型<td>咨询</table><p>{SAID}</p>",
             "幸福里何时通水",
         ),
+        (
+            "<title>局长信箱-县住建局</title><div class=mail-title>幸福里何时通水</div>"
+            f"<h5>来信内容</h5><p>{SAID}</p><h5>回复内容</h5><p>{MORE}</p>",
+            "幸福里何时通水",
+        ),
         (f"<title>石斛-骨科-柳溪县医院</title><h2>石斛</h2><p>{SAID}</p>", "石斛"),
         (f"<title>青石砚台【价格 图片】-文房街</title><div>青石砚台</div><p>{SAID}</p>", "青石砚台"),
         (
@@ -300,7 +305,16 @@ def test_a_few_lines_below_the_heading_are_text_and_not_beside_a_link(title: str
     page = f"<title>{title}</title><h2>选科室</h2><div>柳溪县医院</div><div>二级</div>"
     kept = [text for _, _, text in read(f"<body>{page}{box}")]
     assert kept[-4:] == ["柳溪县医院", "二级", SAID, MORE]
-    assert [text for _, _, text in read(f"<body>{page}<div><a href=/1>返回</a></div>{box}")] == [SAID, MORE]
+    for beside in ("<div><a href=/1>返回</a></div>", "<div>何渡昨天修改</div>"):
+        assert [text for _, _, text in read(f"<body>{page}{beside}{box}")] == [SAID, MORE]
+
+
+@pytest.mark.parametrize("title", ["溪口县税务局关于代开点的通告", "代开点"])
+def test_a_title_over_two_lines_is_no_heading_of_the_text(title: str) -> None:
+    page = f"<title>{title}</title><h1>溪口县税务局<br>关于代开点的通告</h1><div>2025年第2号</div>"
+    kept = read(f"{page}<div class=a><p>{SAID}</p><p>{MORE}</p></div>")
+    assert [text for _, _, text in kept] == ["2025年第2号", SAID, MORE]
+    assert not any(level for level, _, _ in kept)
 
 
 def test_facts_right_above_the_title_are_text() -> None:

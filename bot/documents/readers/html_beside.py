@@ -30,6 +30,10 @@ _FOREIGN = re.compile(
     r"|.{0,4}(?:打赏|赞赏).{0,4}"
 )
 """The headings of what stands around articles; a part of one would hardly stand outside of it so."""
+_WRITTEN = re.compile(
+    r"(?:[天刚]|[前于])\s?(?:修改|更新|发布|编辑|创建|发表)|(?:修改|更新|发布|编辑|创建|发表)于|作者|阅读|浏览|字数"
+)
+"""Where a line between a title and the text tells when, or by whom, that was written: 何渡昨天修改."""
 _FACT = re.compile(r"\w{2,6}[:：]\s?\S")
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 _FLAT = _HEADINGS.union(("blockquote", "dl", "figure", "ol", "p", "pre", "table", "ul"))
@@ -67,7 +71,9 @@ def above_of(page: WebPage, start: int, title: str, marked: bool) -> list[Block]
     if not marked:
         head = top - 1 if top <= start else _heading_above(page, start)
         if _leads_up(page.blocks[head:first]):
-            first = head + (top <= start)
+            first = head + (
+                top <= start or "".join(title.split()) in "".join(page.blocks[head].line.text.split())
+            )
     blocks = ((at, page.blocks[at]) for at in range(first, start) if is_own(at))
     kept = [block for at, block in blocks if not block.furniture and (at in rows or not is_around(block))]
     return [*_facts_above(page, top - 1), *kept] if top <= start else kept
@@ -92,12 +98,16 @@ def _leads_up(blocks: list[Block]) -> bool:
     return (
         1 < len(blocks) <= MOST_LINES
         and blocks[0].line.level > 0
-        and not any(block.linked or block.furniture or is_around(block) for block in blocks[1:])
+        and not any(
+            block.linked or block.furniture or is_around(block) or _WRITTEN.search(block.line.text)
+            for block in blocks[1:]
+        )
     )
 
 
 def _is_title(text: str, title: str) -> bool:
     """Tell whether `text` is the `title`, or much of it: 海堤三年 of 在线访谈：海堤三年."""
+    text, title = "".join(text.split()), "".join(title.split())
     if title and title in text:
         return 2 * len(title) > len(text)
     return 3 * len(text) > len(title) and text in title

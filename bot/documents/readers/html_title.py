@@ -82,7 +82,7 @@ def title_of(root: Element, given: Sequence[str | None], site: str | None, block
     if words:  # the style of Word for it
         return words[0]
     leveled = (block.line.text for block in blocks if own and block.line.level and not block.furniture)
-    headings = list(islice((text for text in leveled if not _COLUMN.fullmatch(text)), 1))
+    headings = list(islice((text for text in leveled if text != own), 1))
     shown = bool(headings) and own.startswith(headings[0])
     candidates = [heading, *_parts(own, set(texts))]
     seen = any(one in texts for one in candidates)

@@ -27,6 +27,7 @@ _TITLE = re.compile(
 _LEVEL = re.compile(r"(?:^|[\s_-])(?:heading|h|title-?level)-?(?P<level>[1-6])(?:$|[\s_-])", re.IGNORECASE)
 _KIND = re.compile(r"(?:说明|注意|警告|提示|重要|备注|危险|小贴士)[:\uff1a]?")
 """What a note is called that has no title of its own."""
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _TAGS = ("div", "p")
 _QUESTION = re.compile("question|faq|accordion|collapse|panel|wenti", re.IGNORECASE)
 _INSIDE = frozenset("a table ul ol dl img button p h1 h2 h3 h4 h5 h6 input select".split())
@@ -107,7 +108,7 @@ def join_markers(root: Element) -> None:
         if above.tag == "div":
             above.tag = "li"
         listed = (outer := above.getparent()) is not None and outer.tag == "ol"
-        if re.search(r"\w", marker) and not listed:
+        if re.search(r"\w", marker) and not (listed or first.tag in _HEADINGS):
             first.text = f"{marker} {(first.text or '').lstrip()}"
 
 
