@@ -4,11 +4,10 @@ import asyncio
 import random
 from contextlib import suppress
 from dataclasses import replace
-from typing import Any
 
 from telegram import CallbackQuery, Message, Update
 from telegram.constants import ChatID
-from telegram.ext import BaseHandler, CallbackQueryHandler, ContextTypes
+from telegram.ext import CallbackQueryHandler, ContextTypes
 
 from bot.answers import QuestionError, about, answer, doubted
 from bot.chat import keyboards as keys
@@ -19,7 +18,7 @@ from bot.chat.keyboards import NO_KEY, Screen, Trail
 from bot.chat.page_pictures import PagePictures
 from bot.chat.presses import Pressed, Stale, parsed
 from bot.chat.replies import plain
-from bot.chat.responder import NO_QUESTION, Responder
+from bot.chat.responder import NO_QUESTION, AnyHandler, Responder
 from bot.chat.results import Place
 from bot.chat.services import Services, words_of
 from bot.retrieval.keywords import allowed
@@ -34,8 +33,6 @@ TRIES = 20
 LINE = 30
 """Characters."""
 NO_TRAIL = Trail()
-
-AnyHandler = BaseHandler[Any, Any, Any]
 
 
 class Browsing:

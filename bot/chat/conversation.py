@@ -4,7 +4,6 @@ What was asked before is kept in the storage, so that a follow-up is understood 
 """
 
 import asyncio
-import re
 from dataclasses import replace
 from datetime import timedelta
 from typing import NamedTuple
@@ -41,13 +40,12 @@ from bot.chat.services import Services, person, picked_by, words_of
 from bot.chat.small_talk import small_talk_screen
 from bot.chat.suggestions import suggestions
 from bot.chat.told import told_of
-from bot.chinese.scripts import HAN
+from bot.chinese.scripts import ONE_HAN
 from bot.retrieval.store.live_index import Snapshot
 from bot.storage import Asked, StoredQuestion
 
 MEMORY = timedelta(minutes=10)
 """How long the next words may lean on what was asked; a reply to an answer leans on that at any time."""
-_HAN = re.compile(f"[{HAN}]")
 
 
 class _Read(NamedTuple):
@@ -187,7 +185,7 @@ class Conversation:
     ) -> Said | None:
         """Answer one question; said is how it is understood, where it leans on the one before."""
         given = self._found(meant.question, snapshot, person(message), meant.doubtful, meant.found)
-        if isinstance(given, Answer) and not given.places and not _HAN.search(given.question):
+        if isinstance(given, Answer) and not given.places and not ONE_HAN.search(given.question):
             return None
 
         def screen(stored: StoredQuestion) -> Screen:

@@ -4,7 +4,7 @@ import logging
 
 from telegram import Message, Update
 from telegram.error import TelegramError
-from telegram.ext import ApplicationHandlerStop, ContextTypes
+from telegram.ext import ApplicationHandlerStop
 
 from bot.chat.announcement import announce_to_operator
 from bot.chat.delivery import reply, toast
@@ -12,12 +12,12 @@ from bot.chat.errors import numbered
 from bot.chat.inline import offer
 from bot.chat.questions import addressed
 from bot.chat.replies import clip
+from bot.chat.responder import Context
 from bot.chat.services import Services, person, words_of
 from bot.storage import StorageError
 
 log = logging.getLogger(__name__)
 
-Context = ContextTypes.DEFAULT_TYPE
 
 UPDATES = ("message", "edited_message", "callback_query", "inline_query")
 """The kinds of update that the bot asks Telegram for; the gate lets no other through."""

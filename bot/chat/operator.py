@@ -7,12 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import PurePosixPath
-from typing import Any
 
 from telegram import InputFile, Message, Update, User
 from telegram.error import BadRequest, InvalidToken, TelegramError
 from telegram.ext import (
-    BaseHandler,
     CallbackQueryHandler,
     ContextTypes,
     MessageHandler,
@@ -25,6 +23,7 @@ from bot.chat.keyboards import REMOVE, UNDO, Rows, Screen, button, keyboard, tur
 from bot.chat.named_files import closest, named
 from bot.chat.operations import LARGEST_MEGABYTES, LONGEST_LINE, Done, refusal
 from bot.chat.replies import clip, plain
+from bot.chat.responder import AnyHandler
 from bot.chat.services import Services, words_of
 from bot.chat.statistics import stats_text
 from bot.chat.texts.words import Words
@@ -33,7 +32,6 @@ from bot.retrieval.store.entry import Entry
 
 log = logging.getLogger(__name__)
 
-AnyHandler = BaseHandler[Any, Any, Any]
 
 STATS_DAYS = 14
 """How many days, today included, /stats looks back."""

@@ -3,10 +3,9 @@
 import asyncio
 import re
 from collections.abc import Awaitable, Callable
-from typing import Any
 
 from telegram import Message, MessageEntity, Update
-from telegram.ext import BaseHandler, MessageHandler, filters
+from telegram.ext import MessageHandler, filters
 
 from bot.answers import LONGEST_QUESTION, small_talk
 from bot.chat.browsing import Browsing
@@ -14,7 +13,7 @@ from bot.chat.conversation import Conversation
 from bot.chat.forgetting import START as FORGET
 from bot.chat.keyboards import NO_KEY, Screen, everything, keyboard
 from bot.chat.replies import plain
-from bot.chat.responder import Context
+from bot.chat.responder import AnyHandler, Context
 from bot.chat.services import Services, picked_by, words_of
 from bot.chat.suggestions import suggestions
 from bot.chat.texts.words import Words
@@ -23,8 +22,6 @@ _LINK = re.compile(r"p[\w-]{12}\d{1,7}|q[\w-]{8}", re.ASCII)
 """What deep links of the bot's own begin the private chat with."""
 _NEW, _EDITED = filters.UpdateType.MESSAGE, filters.UpdateType.EDITED_MESSAGE
 _PRIVATE, _GROUP = filters.ChatType.PRIVATE, filters.ChatType.GROUPS
-
-AnyHandler = BaseHandler[Any, Any, Any]
 
 
 def objection(question: str, words: Words) -> str | None:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from weakref import WeakValueDictionary
 
 from telegram import Message, Update
-from telegram.ext import ContextTypes
+from telegram.ext import BaseHandler, ContextTypes
 
 from bot.chat.delivery import put, reply, typing
 from bot.chat.keyboards import NO_KEY, Screen
@@ -29,6 +29,7 @@ class Said(NamedTuple):
     screen: Screen
 
 
+AnyHandler = BaseHandler[Any, Any, Any]
 Context = ContextTypes.DEFAULT_TYPE
 Handler = Callable[[Update, Context], Coroutine[Any, Any, None]]
 

@@ -1,5 +1,6 @@
 """Han characters: which they are, and the simplified ones for the traditional."""
 
+import re
 from collections.abc import Callable, Sequence
 
 HAN_RANGES = ((0x3007, 0x3007), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF))
@@ -13,6 +14,7 @@ def character_class(ranges: Sequence[tuple[int, int]]) -> str:
 
 HAN = character_class(HAN_RANGES)
 """Every Han character, to stand between the brackets of a regular expression."""
+ONE_HAN = re.compile(f"[{HAN}]")
 
 
 def traditional(text: str) -> str:

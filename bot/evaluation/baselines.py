@@ -9,13 +9,12 @@ and digits, as Lucene's CJK analyzer makes them.
 import re
 from collections.abc import Callable
 
-from bot.chinese.scripts import HAN
+from bot.chinese.scripts import HAN, ONE_HAN
 from bot.chinese.words import Tokenizer
 from bot.documents.passages import Passage
 from bot.retrieval.analyzer import runs
 from bot.retrieval.engine.bm25 import BM25
 
-_HAN = re.compile(f"[{HAN}]")
 _HAN_OR_RUN = re.compile(rf"[{HAN}]+|[^\W_{HAN}]+")
 _WORD = re.compile(r"[^\W_]")
 
@@ -24,7 +23,7 @@ def lucene_terms(text: str) -> list[str]:
     """Return the terms of Lucene's CJK analyzer: pairs of Han characters, other words whole."""
     terms: list[str] = []
     for run in _HAN_OR_RUN.findall(text.lower()):
-        if _HAN.match(run) and len(run) > 1:
+        if ONE_HAN.match(run) and len(run) > 1:
             terms += [run[start : start + 2] for start in range(len(run) - 1)]
         else:
             terms.append(run)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from bot.chinese.gaps import gaps, without
 from bot.chinese.numerals import Span, canonical, canonical_spans
 from bot.chinese.radicals import without_radicals
-from bot.chinese.scripts import HAN, HAN_RANGES, character_class, simplifier
+from bot.chinese.scripts import HAN_RANGES, ONE_HAN, character_class, simplifier
 from bot.chinese.width import INVISIBLE, PUNCTUATION
 from bot.chinese.words import Tokenizer
 from bot.retrieval.answer_type import ASKS_PRICE, UNIT_OF_PRICE
@@ -56,7 +56,6 @@ _HALF_WIDTH = {0x3000: 0x20, **{code: code - 0xFEE0 for code in range(0xFF01, 0x
 PAIRED_RANGES = ((0x30, 0x39), (0x61, 0x7A), *HAN_RANGES)
 """The code points that make pairs with their neighbours: digits, lower case letters and Han."""
 
-_HAN = re.compile(f"[{HAN}]")
 _PAIRED = re.compile(f"[{character_class(PAIRED_RANGES)}]")
 _PAIRED_RUN = re.compile(f"[{character_class(PAIRED_RANGES)}]+")
 _WORD = re.compile(r"[^\W_]")
@@ -257,7 +256,7 @@ class Analyzer:
             normal,
             tuple(words),
             tuple((at, at + 2) for at in single if at + 1 in places),
-            tuple((at, at + 1) for at in single if _HAN.match(normal[at])),
+            tuple((at, at + 1) for at in single if ONE_HAN.match(normal[at])),
         )
 
 
@@ -297,4 +296,4 @@ def bigrams(normal: str) -> list[str]:
 
 def characters(normal: str) -> list[str]:
     """Return the Han characters of `normal` that are no stop words, in order."""
-    return [character for character in _HAN.findall(normal) if character not in STOP_WORDS]
+    return [character for character in ONE_HAN.findall(normal) if character not in STOP_WORDS]

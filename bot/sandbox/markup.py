@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from bot.sandbox.entities import Entity, ordered
-from bot.sandbox.links import checked_link, whole_number, wrapped_number
+from bot.sandbox.links import LOWER, checked_link, whole_number, wrapped_number
 
 KINDS = {
     "b": "bold",
@@ -35,7 +35,6 @@ ATTRIBUTE = re.compile(rf"[^{BLANKS}=>/\"']*")
 SPACE = re.compile(f"[{BLANKS}]*")
 TOKEN = re.compile(r"[A-Za-z0-9.-]*")
 DATE_FORMAT = re.compile(r"[rR]|[tTdDwW]*")
-LOWER = str.maketrans({chr(code): chr(code + 32) for code in range(ord("A"), ord("Z") + 1)})
 SURROGATES = re.compile("[\ud800-\udfff]")
 
 

@@ -2,7 +2,7 @@
 
 import json
 import math
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from http import HTTPStatus
 from pathlib import Path
@@ -16,6 +16,7 @@ from bot.retrieval.engine.milvus.errors import ClusterError
 from bot.retrieval.store.live_index import LiveIndex
 from bot.web.body import TooLargeError, body_of
 from bot.web.clients import Clients
+from bot.web.insiders import Handler
 from bot.web.library import LONGEST, MOST, Library, NotThereError, QueryError
 from bot.web.worker import BusyError, Worker
 
@@ -94,7 +95,6 @@ def api_routes(live_index: LiveIndex, clients: Clients, worker: Worker) -> list[
 
 METHODS = ["GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "HEAD", "TRACE"]
 REALM = {"WWW-Authenticate": 'Bearer realm="yinju"'}
-Handler = Callable[[Request], Awaitable[Response]]
 
 
 def only_posted(handler: Handler) -> Handler:

@@ -2,6 +2,7 @@ import pytest
 
 from bot.documents.document import Origin
 from bot.documents.readers import opendocument
+from bot.documents.readers.archive import LOCKED
 from bot.documents.readers.reading import Line, Reading, ReadingError, table_line
 from tests.support.office import SENTENCE, archive
 from tests.support.office import opendocument as made
@@ -121,7 +122,7 @@ def test_the_title_is_the_largest_line_where_no_style_says_it() -> None:
         (archive({"content.xml": "<a"}), opendocument.DAMAGED),
         (
             archive({"content.xml": "", "META-INF/manifest.xml": "<manifest:encryption-data/>"}),
-            opendocument.LOCKED,
+            LOCKED,
         ),
         (
             archive({"content.xml": "<a>" * 300 + "</a>" * 300}),

@@ -15,7 +15,7 @@ LARGEST_UNPACKED = 200_000_000
 """Bytes. A book with all its pictures unpacks to some tens of millions."""
 MOST_PARTS = 10_000
 TOO_DEEP = "its elements are nested too deep; copy its text into a new file."
-_LOCKED = "it is locked with a password; save it without one."
+LOCKED = "it is locked with a password; save it without one."
 
 
 @contextmanager
@@ -34,7 +34,7 @@ def opened(content: bytes, damaged: str) -> Iterator[zipfile.ZipFile]:
                     "as no document does; copy its text into a new file."
                 )
             if any(part.flag_bits & 1 for part in parts):
-                raise ReadingError(_LOCKED)
+                raise ReadingError(LOCKED)
             yield archive
     except (*DAMAGE, zipfile.BadZipFile, zlib.error, SyntaxError) as error:
         if isinstance(error, SyntaxError) and error.lineno == 0:

@@ -7,7 +7,7 @@ accents, or letters and marks without an order.
 import re
 from functools import cache
 
-from bot.chinese.scripts import HAN
+from bot.chinese.scripts import ONE_HAN
 
 LEAST_READABLE = 0.7
 """Of the characters of a page, how many must be such as are printed."""
@@ -20,7 +20,6 @@ MOST_ACCENTED = 0.3
 LEAST_LENGTH = 30
 """Characters of a page. Less does not show that."""
 
-_HAN = re.compile(f"[{HAN}]")
 _WORD = re.compile(r"(?<![A-Za-z])(?:[A-Z]?[a-z]+|[A-Z]+)(?![A-Za-z])|\d+")
 _VOWEL = re.compile("[aeiouyAEIOUY]")
 _UNREAD = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff]")
@@ -40,7 +39,7 @@ def is_garbled(text: str) -> bool:
         return True
     if length < LEAST_LENGTH:
         return False
-    han = _HAN.findall(text)
+    han = ONE_HAN.findall(text)
     if 5 * len(han) >= length:
         return len(han) >= LEAST_LENGTH and sum(map(_common().__contains__, han)) < LEAST_COMMON * len(han)
     if any(character > "\u02af" and character.isalpha() and character not in han for character in shown):

@@ -5,7 +5,7 @@ from html import escape
 
 from lxml import etree
 
-from bot.chinese.scripts import HAN
+from bot.chinese.scripts import ONE_HAN
 from bot.documents.readers.reading import ReadingError
 
 Element = etree._Element
@@ -16,7 +16,6 @@ DEEPEST_FRAME = 3
 _METADATA = frozenset("base basefont bgsound link meta noscript script style template title".split())
 """What the head of a page may hold; whatever else stands in it begins the body."""
 _PROGRAM = frozenset("iframe noembed noframes noscript script select style template textarea title".split())
-_HAN = re.compile(f"[{HAN}]")
 # The parser drops what follows these; a page pieced together of files has them in its middle.
 _ENDS = re.compile(r"</(?:body|html)\s*+>", re.IGNORECASE)
 _TITLE = re.compile(r"(<title\b[^<>]*+>[^<]*+)(?=<)", re.IGNORECASE)
@@ -52,10 +51,10 @@ def sizes_in(root: Element) -> dict[Element, int]:
     sums = [0]
     for event, element in etree.iterwalk(root, events=("start", "end")):
         if event == "start":
-            sums.append(0 if element.tag in _PROGRAM else len(_HAN.findall(element.text or "")))
+            sums.append(0 if element.tag in _PROGRAM else len(ONE_HAN.findall(element.text or "")))
         else:
             sizes[element] = sums.pop()
-            sums[-1] += sizes[element] + (0 if element is root else len(_HAN.findall(element.tail or "")))
+            sums[-1] += sizes[element] + (0 if element is root else len(ONE_HAN.findall(element.tail or "")))
     return sizes
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.documents.readers.archive import Element, opened, xml_of
+from bot.documents.readers.archive import LOCKED, Element, opened, xml_of
 from bot.documents.readers.looks import Looks
 from bot.documents.readers.odf_numbers import DEEPEST_LEVEL, OUTLINE, ListNumbers
 from bot.documents.readers.odf_styles import Styles, named
@@ -20,7 +20,6 @@ from bot.documents.readers.symbols import signs
 from bot.documents.readers.tables import Cell, Row, lines_of_table
 
 DAMAGED = "it is damaged, or no OpenDocument text; open it in LibreOffice or WPS and save it as .docx."
-LOCKED = "it is locked with a password; save it without one."
 MOST_REPEATED = 100
 """How often a row or a cell is repeated at most; spreadsheets' programs repeat empty ones by the thousand."""
 MOST_CELLS = 500_000

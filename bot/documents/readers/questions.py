@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from bot.chinese.scripts import HAN
+from bot.chinese.scripts import ONE_HAN
 from bot.documents.document import Origin
 from bot.documents.readers.decoding import decode
 from bot.documents.readers.reading import Line, LineRole, Reading, ReadingError, one_line
@@ -18,7 +18,6 @@ NO_JSON = "it is not JSON (line {}); correct it, or save its text as .txt."
 _HALF = re.compile(
     r"(?P<pair>\\\\|\\u[Dd][89ABab][0-9A-Fa-f]{2}\\u[Dd][C-Fc-f][0-9A-Fa-f]{2})|\\u[Dd][89A-Fa-f][0-9A-Fa-f]{2}"
 )
-_HAN = re.compile(f"[{HAN}]")
 """What the name of a list of questions is written in, where it says what they are about."""
 DEEPEST = 20
 """Levels of lists and objects that are looked through."""
@@ -150,7 +149,7 @@ def _exchanges(data: Any, depth: int = 0, category: str = "") -> Iterator[tuple[
                 yield category, question, _texts(answer)
             return
         for name, each in [("", talk) for talk in talks] or data.items():
-            group = one_line(name) if isinstance(each, list | dict) and _HAN.search(name) else ""
+            group = one_line(name) if isinstance(each, list | dict) and ONE_HAN.search(name) else ""
             yield from _exchanges(each, depth + 1, group or category)
 
 

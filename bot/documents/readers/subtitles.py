@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pysubs2 import SSAFile
 from pysubs2.exceptions import Pysubs2Error
 
-from bot.chinese.scripts import HAN
+from bot.chinese.scripts import ONE_HAN
 from bot.chinese.sentences import ends_sentence
 from bot.chinese.width import is_wide
 from bot.documents.readers.decoding import decode
@@ -19,7 +19,6 @@ SHORT, LONG, LONGEST = 16, 100, 400
 sentences with the first cue past the second, and in any case past the third."""
 PAUSE = 2_000
 """Milliseconds without a word that end what has no marks."""
-_HAN = re.compile(f"[{HAN}]")
 _SPEAKS = ("-", "–", "—")
 _VOICE = re.compile(r"<v(?:\.[^\s<>]{1,40})?[ \t]{1,4}([^<>\n]{1,60})>")
 """Who says what follows, in WebVTT."""
@@ -56,7 +55,7 @@ def read(content: bytes) -> Reading:
     lines: list[Line] = []
     for stretch in _stretches(cues, stops):
         texts = [line for cue in stretch for line in cue.lines]
-        halves = [list(filter(_HAN.search, texts)), [text for text in texts if not _HAN.search(text)]]
+        halves = [list(filter(ONE_HAN.search, texts)), [text for text in texts if not ONE_HAN.search(text)]]
         told = [_joined(half, stops) for half in (halves if twofold else [texts]) if half]
         lines += [Line(text, time=stretch[0].start // 1000) for text in told]
     return Reading(tuple(lines), encoding=encoding)
@@ -89,7 +88,7 @@ def _cues(subtitles: SSAFile, voices: Set[str]) -> Iterator[_Cue]:
 
 
 def _is_twofold(cue: _Cue) -> bool:
-    return len(cue.lines) > 1 and 0 < sum(bool(_HAN.search(line)) for line in cue.lines) < len(cue.lines)
+    return len(cue.lines) > 1 and 0 < sum(bool(ONE_HAN.search(line)) for line in cue.lines) < len(cue.lines)
 
 
 def _stretches(cues: Sequence[_Cue], stops: bool) -> Iterator[list[_Cue]]:

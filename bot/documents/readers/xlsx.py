@@ -19,7 +19,6 @@ MOST_PARTS = 10_000
 LARGEST_PART = 200_000_000
 """Bytes of a sheet, which is read bit by bit."""
 DAMAGED = "it is damaged, or no spreadsheet; open it in Excel, WPS or LibreOffice and save it as .xlsx again."
-LOCKED = "it is locked with a password; save it without one."
 DAMAGES = (*DAMAGE, zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError)
 _MOST_COLUMNS, _MOST_ROWS = 16_384, 1_048_576
 

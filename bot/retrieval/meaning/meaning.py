@@ -20,6 +20,11 @@ LEAST_SPREAD = 0.005
 """Of similarities: among a few like passages the smallest differences would say too much."""
 
 
+def standardized(similarities: NDArray[np.float32], mean: float, spread: float) -> NDArray[np.float64]:
+    """Return how far above the mean similarities are, in spreads; 0 for that of one without a vector."""
+    return np.where(similarities > NONE, (similarities.astype(np.float64) - mean) / spread, 0.0)
+
+
 @dataclass(frozen=True, slots=True)
 class Similarities:
     """How near the meaning of each embedded text is to a question's, shape (texts,).
@@ -43,13 +48,9 @@ class Similarities:
         mean, spread = (float(known.mean()), float(known.std())) if known.size else (0.0, 0.0)
         return cls(each, offsets, best, mean, max(spread, LEAST_SPREAD))
 
-    def _standard(self, similarities: NDArray[np.float32]) -> NDArray[np.float64]:
-        standard = (similarities.astype(np.float64) - self.mean) / self.spread
-        return np.where(similarities > NONE, standard, 0.0)
-
     def standard(self, passage_ids: NDArray[np.int32]) -> NDArray[np.float64]:
         """Return how far above the mean the best of each of these passages is, in spreads; 0 without one."""
-        return self._standard(self.best[passage_ids])
+        return standardized(self.best[passage_ids], self.mean, self.spread)
 
     def knows(self, passage_ids: NDArray[np.int32]) -> bool:
         """Tell whether each of these passages has a vector."""
@@ -57,7 +58,8 @@ class Similarities:
 
     def of_texts(self, passage_id: int) -> NDArray[np.float64]:
         """Return the same of each text of a passage."""
-        return self._standard(self.each[self.offsets[passage_id] : self.offsets[passage_id + 1]])
+        own = self.each[self.offsets[passage_id] : self.offsets[passage_id + 1]]
+        return standardized(own, self.mean, self.spread)
 
     def nearest(self, limit: int) -> NDArray[np.int32]:
         """Return the ids of the `limit` passages with the highest similarity, best first.

@@ -1,6 +1,6 @@
 """The doors of the reader: each lets in who may read, with their documents, and tells others why not."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from http import HTTPStatus
 
 from starlette.requests import Request
@@ -12,7 +12,7 @@ from bot.chat.services import Loading
 from bot.retrieval.engine.catalogue import IndexedDocument, document_key
 from bot.retrieval.store.live_index import Snapshot
 from bot.storage import StorageError
-from bot.web.insiders import is_inside
+from bot.web.insiders import Handler, is_inside
 from bot.web.pages.pages import Pages
 from bot.web.worker import BusyError, Worker
 
@@ -20,7 +20,6 @@ KEY = "key"
 """What a signature is called in an address."""
 
 Made = Callable[[Request, Snapshot], Response]
-Handler = Callable[[Request], Awaitable[Response]]
 
 
 class NotThereError(Exception):

@@ -24,7 +24,7 @@ from bot.retrieval.engine.milvus.vectors import (
     state_of,
     unpacked_texts,
 )
-from bot.retrieval.meaning.meaning import NONE, Similarities
+from bot.retrieval.meaning.meaning import NONE, Similarities, standardized
 from bot.retrieval.meaning.meanings import Meanings
 from bot.retrieval.meaning.quantised import Asked
 from bot.retrieval.meaning.vectors import FIRST_NUMBER
@@ -191,7 +191,7 @@ class StoredNearness:
 
     def standard(self, passage_ids: NDArray[np.int32]) -> NDArray[np.float64]:
         """Return how far above the mean the best of each of these passages is, in spreads; 0 without one."""
-        return self._standard(self._best(passage_ids))
+        return standardized(self._best(passage_ids), self.mean, self.spread)
 
     def knows(self, passage_ids: NDArray[np.int32]) -> bool:
         """Tell whether each of these passages has a vector."""
@@ -203,7 +203,7 @@ class StoredNearness:
         texts = len(spans_of(self._meaning.rows.one(passage_id).passage.text))
         each = np.full(max(texts, found.size), NONE, np.float32)
         each[: found.size] = found
-        return self._standard(each)
+        return standardized(each, self.mean, self.spread)
 
     def nearest(self, limit: int) -> NDArray[np.int32]:
         """Return the ids of the `limit` passages with the highest similarity, best first."""
@@ -219,10 +219,6 @@ class StoredNearness:
         best = self._best(np.array(passages, np.int32))
         order = np.lexsort((np.array(passages, np.int32), -best))[: max(limit, 0)]
         return np.array(passages, np.int32)[order]
-
-    def _standard(self, similarities: NDArray[np.float32]) -> NDArray[np.float64]:
-        standard = (similarities.astype(np.float64) - self.mean) / self.spread
-        return np.where(similarities > NONE, standard, 0.0)
 
     def _best(self, passage_ids: NDArray[np.int32]) -> NDArray[np.float32]:
         texts = self._of(passage_ids.tolist())
