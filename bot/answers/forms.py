@@ -99,7 +99,7 @@ def _lists(query: Query, lead: str, headings: str) -> bool:
         return True
     announced = [found[0] for found in _ANNOUNCES.finditer(lead)]
     head = _listed(query)
-    told = announced or [
+    told = announced + [
         text for text in _SENTENCE.split(lead) if _SEVERAL.search(text) and _lists_it(head, text, headings)
     ]
     return any(lacking_of(query, f"{text}\n{headings}") <= MOST_MISSING_WHERE_LISTED for text in told)

@@ -55,8 +55,8 @@ _TOLD_OF = [
             r"百分之|\d[\d.]*[万亿]?[元块角%折]|免费|不收|免收",
         ),
         (
-            "(?:[装设放建停存摆挂贴办领取交]在哪(?:里|儿|个?地方|[1一]?层)?|在哪(?:里|儿|个?地方)?[办领取交存停])[?呢啊]*$",
-            r"在|位于|[设位]于|到|往|[从向]|侧|旁|对面|\d[楼层号]|地[址点]|门[口外内]|[路街]",
+            "(?:[装设放建停存摆挂贴办领取交]在哪(?:里|儿|个?地方|[1一]?层)?|在哪(?:里|儿|个?地方)?[办领取交存停买卖换补查])[?呢啊]*$",
+            r"(?:在(?![^,。;\n]{0,6}时)|到|往|[从向])(?!期)|[设位]于|侧|旁|对面|\d[楼层号]|地[址点]|门[口外内]|[路街]",
         ),
         ("(?:邮箱|email|邮件地址)(?:地址)?(?:是|为)?(?:多少|什么)", "@"),
         ("(?:网址|网站|官网)(?:地址)?(?:是|为)?(?:多少|什么)", r"https?|www|\w\.\w"),
@@ -140,6 +140,8 @@ _SO_MANY = re.compile(
 _ALL_ASKED = re.compile(r"(\d+)个?[^\d\W]{1,12}(?:哪|谁)|哪(\d+)个?")
 _SOME_NAMED = re.compile(r"等(\d+)")
 _SEPARATORS = re.compile("[、;]|和|及|与|或|\\(\\d+\\)|\n")
+_SAYS = re.compile(r"[为是]\d")
+"""What an item has that says something of what it names: 有效期为1年."""
 _ITEM = re.compile(r"(?:^|[\n;。]|(?<!\d):)\s*\(?\d+[).、]?\s*(?P<item>[^\n;。:]+)")
 
 
@@ -288,5 +290,6 @@ def _is_more_than_an_item(query: Query, lead: str) -> bool:
     if not rarest or re.search("哪|包括|[几吗]", query.asked.normal):
         return True
     items = (found["item"] for found in _ITEM.finditer(lead))
-    inside = sum(item.count(rarest) for item in items if len(item) <= LONGEST_ITEM)
+    names = (item for item in items if len(item) <= LONGEST_ITEM and not _SAYS.search(item))
+    inside = sum(item.count(rarest) for item in names)
     return not inside or inside < lead.count(rarest)

@@ -148,6 +148,8 @@ def test_of_what_there_is_the_kind_is_not_said_in_other_words(analyzer: Analyzer
         ("工资几号发", "工资按月编制台账,写明支付日期,保存3年。", False),
         ("工资几号发", "工资每月15日发。", True),
         ("工资哪天发", "工资在休假期间照发。", False),
+        ("船票在哪里买", "乘客在登船时自愿买船票。", False),
+        ("船票在哪里买", "船票在码头买。", True),
         ("工资哪天发", "工资每月15日发。", True),
         ("工资几号发", "工资月底发。", True),
         ("几号楼是食堂", "食堂是3幢。", True),
@@ -185,6 +187,7 @@ def test_of_what_there_is_the_kind_is_not_said_in_other_words(analyzer: Analyzer
         # More than an item
         ("船票标准是什么", "合同包括:(1)船票标准;(2)期限。", False),
         ("渡轮什么时候停航", "渡轮将于4月5日9:00至17:00停航。", True),  # no item begins with 00
+        ("船票有效期多久", "4.船票有效期为1年。", True),
         ("船票标准是什么", "(1)船票标准是每人30元,儿童和老人减半;", True),
     ],
 )
