@@ -88,6 +88,7 @@ def tells_of_another(query: Query, lead: str, headings: str) -> bool:
     named = ((one, others) for one, others in _pairs(query.asked.normal) if one not in text)
     return (
         any(other in text for _, others in named for other in others)
+        or _is_the_number_of_another(query, lead)
         or any(_is_of_another(kind, query, lead, text) for kind in _KINDS)
         or _is_of_another_time(query, text)
         or _is_of_another_measure(query, text)
@@ -102,6 +103,18 @@ def _with_quantity(question: str, lead: str) -> str:
     quantity = quantity_of(question)
     told = [text for text in _SENTENCE.split(lead) if quantity and states(quantity, text)]
     return "\n".join(told) or lead
+
+
+def _is_the_number_of_another(query: Query, lead: str) -> bool:
+    """Tell whether the quantity asked for stands beside another of its kind: 2次大型活动, 另办小型活动."""
+    quantity = quantity_of(query.asked.normal)
+    told = [text for text in _CLAUSE.split(lead) if quantity and states(quantity, text)]
+    return any(
+        told
+        and not any(one in text for text in told)
+        and all(any(other in text for other in others) for text in told)
+        for one, others in _pairs(query.asked.normal)
+    )
 
 
 def _is_of_another_time(query: Query, text: str) -> bool:

@@ -75,6 +75,7 @@ def test_the_nearest_are_shown_from_afar_where_some_word_is_known(
         ("abc斑马线怎么走", "驾车行经人行横道时，应当减速让行。"),
         ("外星人能坐渡轮吗", "乘客经检票能坐渡轮，不得携带活禽。"),  # nor them
         ("经过斑马线按什么喇叭", "驾车行经人行横道时，应当减速让行。"),  # nor what is asked for by its name
+        ("儿科斑马线怎么走", "驾车行经人行横道时，应当减速让行。"),
         ("走读生斑马线怎么走", "驾车行经人行横道时，应当减速让行。"),
     ],
 )
