@@ -312,6 +312,16 @@ def test_a_fault_stands_with_its_cause_and_remedy() -> None:
     first = ("故障现象：渡轮不点火", "可能原因：没有油。", "处理方法：加油。")
     second = ("故障现象：渡轮漏水", "可能原因：船底破了。", "处理方法：上岸修补。")
     assert exchanges(read("渡轮故障手册", *first, *second)) == [" / ".join(first), " / ".join(second)]
+    named = read(
+        *("渡轮故障手册", "第一章：机器", "【故障01】不点火", *first, "- 常备一桶油"),
+        *("第二章：船身", "【故障02】漏水", *second),
+    )
+    assert exchanges(named) == [
+        "# 第一章：机器 › 【故障01】不点火",
+        " / ".join((*first, "- 常备一桶油")),
+        "# 第二章：船身 › 【故障02】漏水",
+        " / ".join(second),
+    ]
     report = (
         "检查报告",
         "一、缆绳",
@@ -322,6 +332,17 @@ def test_a_fault_stands_with_its_cause_and_remedy() -> None:
         "整改措施：换电池。",
     )
     assert {p.role for p in read(*report).paragraphs} == {"text"}
+
+
+def test_headings_in_boxes_stand_above_and_behind_questions() -> None:
+    document = read(
+        *("渡口说明", "【票价】", "两元。", "【常见问题】", "Q: 几点开船？", "A: 六点。", "Q: 雾天呢？"),
+        *("A: 停航。", "【声明】", "以码头公告为准。"),
+    )
+    assert exchanges(document) == [
+        *("# 【票价】", "[两元。]", "# 【常见问题】", "Q: 几点开船？ / A: 六点。", "Q: 雾天呢？ / A: 停航。"),
+        *("# 【声明】", "[以码头公告为准。]"),
+    ]
 
 
 def test_questions_may_be_answered_behind_all_of_them() -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from itertools import pairwise
 
 from bot.chinese.asking import asks
@@ -47,6 +47,8 @@ LONGEST_LABEL = 16
 """Characters, in which one of those stands."""
 _BULLETS = "◆◇■□●○▲★☆▪• "
 _BOXED = re.compile(r"[【\[〔]([^【】\[\]〔〕]{2,60})[】\]〕]")
+_BOX = re.compile(r"【(?!\w{0,4}(?:答|解析|提示|注|说明))[^【】]{2,12}】")
+"""A heading of what is no answer."""
 _TOPIC = re.compile(r"(?:来信|信件|诉求|咨询|提问|问题|留言|事项)?(?:标题|主题)\s*:")
 _BETWEEN_NAMES = re.compile(r"[、,\s]+")
 _OPTION = re.compile(r"[Aa]\s*[.、]")
@@ -71,6 +73,9 @@ def labelled(lines: Sequence[ShapedLine]) -> dict[int, Role]:
         if found is None or (_OPTION.match(line.head)):
             continue
         roles[at] = "question" if found["q"] or found["q2"] else "answer"
+    for at in [at for at, role in roles.items() if _BOX.fullmatch(lines[at].shape)]:
+        if roles[at] == roles.get(at + 1):  # 【常见问题】 above Q:
+            del roles[at]
     questions = {at for at, role in roles.items() if role == "question"}
     answers = roles.keys() - questions
     asking = sum(asks(lines[at].shape) for at in questions)
@@ -92,7 +97,10 @@ def faults(lines: Sequence[ShapedLine]) -> dict[int, Role]:
     """Return which lines tell of a fault, 故障现象:…, and which of its cause and its remedy, as answers."""
     told = {at for at, line in enumerate(lines) if not line.level and _FAULT.match(line.head)}
     remedied = {at for at in told if any(_REMEDY.match(line.head) for line in lines[at + 1 : at + 4])}
-    return filled(lines, told) if len(remedied) > 1 and 3 * len(remedied) >= 2 * len(told) else {}
+    if len(remedied) < 2 or 3 * len(remedied) < 2 * len(told):
+        return {}
+    named = {at - 1 for at in told if at and _names(lines[at - 1])}
+    return filled(lines, told, named if len(named) == len(told) else set())
 
 
 def boxed(lines: Sequence[ShapedLine]) -> dict[int, Role]:
@@ -125,8 +133,13 @@ def _may_ask(lines: Sequence[ShapedLine], at: int, roles: Mapping[int, Role]) ->
     return line.bold or line.shape.endswith("?") or mark_of(line.head) is not None or asks(line.shape)
 
 
-def filled(lines: Sequence[ShapedLine], questions: set[int]) -> dict[int, Role]:
-    """Return the roles of `questions` and of what stands below each, up to the next one or a heading."""
+def filled(
+    lines: Sequence[ShapedLine], questions: set[int], headings: Set[int] = frozenset()
+) -> dict[int, Role]:
+    """Return the roles of `questions` and of what stands below each, up to the next one or a heading.
+
+    Of the `headings` it is known that they are some.
+    """
     roles: dict[int, Role] = {}
     is_open = False
     largest = max((lines[at].line.size for at in questions), default=0.0)
@@ -137,11 +150,29 @@ def filled(lines: Sequence[ShapedLine], questions: set[int]) -> dict[int, Role]:
                 roles[at] = "question"
         elif line.is_row or not is_open:
             continue
-        elif line.level or _is_larger(line, largest) or parts_groups(lines, at, questions):
+        elif (
+            line.level
+            or _is_larger(line, largest)
+            or _is_chapter(line)
+            or at in headings
+            or _BOX.fullmatch(line.shape)
+            or parts_groups(lines, at, questions)
+        ):
             is_open = False
         else:
             roles[at] = "answer"
     return roles
+
+
+def _names(line: ShapedLine) -> bool:
+    """Tell whether a line, as one above each of several faults, names the one below it."""
+    return mark_of(line.head) is None and is_unmarked_heading(line.shape.lstrip(_BULLETS))
+
+
+def _is_chapter(line: ShapedLine) -> bool:
+    """Tell whether a line is 第二章, which ends whatever stands above it."""
+    mark = mark_of(line.head)
+    return mark is not None and mark.kind < CLAUSE and may_be_heading(line.shape)
 
 
 def _is_larger(line: ShapedLine, largest: float) -> bool:
