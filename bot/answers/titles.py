@@ -7,8 +7,11 @@ from bot.retrieval.engine import Engine
 from bot.retrieval.engine.names import bare_title
 from bot.retrieval.ranking import Ranking
 
+BEFORE = 2
+"""Characters that stand before a thing and make another, narrower one of it: 国防 of 国防专利."""
 SHORTEST_TITLE = 3
 """Characters of a title, or at its beginning, that a question names its document by."""
+_HAN = re.compile("[\u4e00-\u9fff]{2,}")
 _NO_NAME = re.compile(rf"[\W\d]|{ASKING}")
 """What a name at the beginning of a title has not: 为什么."""
 
@@ -17,12 +20,39 @@ def is_of_what_is_named(ranking: Ranking, place: int, index: Engine) -> bool:
     """Tell whether a candidate is of a document whose title the question has in it, where it has one."""
     asked, names = ranking.query.asked.normal, index.names
     titles = [title for title in names.by_title if len(title) >= SHORTEST_TITLE and title in asked]
+    if _is_of_a_narrower_thing(ranking, place, index):
+        return False
     if not titles:
         return not _opens_another_title(ranking, place, index)
     own = bare_title(index.analyzer.normalize(index.passages[int(ranking.passage_ids[place])].origin.title))
     # 劳动法 is not named by 劳动法实施条例.
     longest = [title for title in titles if not any(title in other for other in titles if other != title)]
     return own in longest
+
+
+def _is_of_a_narrower_thing(ranking: Ranking, place: int, index: Engine) -> bool:
+    """Tell whether a candidate is of a narrower thing than the question, by its headings: 国防专利 for 专利.
+
+    All of its text has the word behind what makes it narrower, and of that the question has nothing; in most
+    passages of other documents it stands alone.
+    """
+    passage_id, asked = int(ranking.passage_ids[place]), ranking.query.asked
+    passage, normalize = index.passages[passage_id], index.analyzer.normalize
+    headings, text = normalize("\n".join((passage.origin.title, *passage.section))), ""
+    words = [word for word in asked.text(asked.long_words) if _HAN.fullmatch(word)]
+    for word in words:
+        found = re.search(rf"(?P<more>[\u4e00-\u9fff]{{{BEFORE},}}?){re.escape(word)}", headings)
+        if found is None or any(other in found["more"] for other in words):
+            continue
+        text = text or normalize(passage.text)
+        more, known = found["more"][-BEFORE:], index.df("words", word)
+        narrower = text.count(word) == text.count(more + word) > 0 and more not in asked.normal
+        if narrower and index.df("bigrams", more[-1] + word[0]) * 2 < known:
+            document = index.catalogue.document(passage_id)
+            own = range(document.first, document.last)
+            if known > 2 * sum(word in normalize(index.passages[at].text) for at in own):
+                return True
+    return False
 
 
 def _opens_another_title(ranking: Ranking, place: int, index: Engine) -> bool:
