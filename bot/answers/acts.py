@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection
 
 from bot.chinese.sentences import CLAUSE_BORDER, SENTENCE_BORDER
-from bot.retrieval.answer_type import focus_of, quantity_of, states
+from bot.retrieval.answer_type import HOLDS, focus_of, quantity_of, states
 from bot.retrieval.query import Query
 
 _ASKS_SPAN = re.compile(
@@ -56,6 +56,13 @@ _MEANWHILE = re.compile("在[^,。;]{1,40}?(?:时(?![间限效])|期间|过程�
 _ENDS_MEANWHILE = re.compile("(?:时候?|期间|过程中|[之以]?[前后])$")
 """What only says when something else is done: 在组织考核时."""
 
+_ASKS_WHEN = re.compile(
+    "(?:什么时候|啥时候|什么时间|何时|哪[1一]?天|几号)(?:要|该|应该|需要|得|能|可以)?(?P<deed>[交缴付还退])[?呢啊]*$"
+)
+_OTHER_DEEDS = re.compile("[提移转成社递]交|交[通易流接警]|归还|[应]付|纳[入税]|[偿][付]")
+"""What has the character of a deed, and is another."""
+_CASE = re.compile(r"\([\d一二三四五六七八九十]+\)[^;。\n]*的(?=[;。\n])")
+"""An item of a list that tells a case, of which what stands before the list is so."""
 _ASKS_WHETHER = re.compile("吗|能否|可否|能不能|可不可以|要不要")
 _MAY = re.compile(r"(?:可以|可不可以|能够?|能不能|能否|可否)(?P<act>[^,。?]{1,60}?)吗?[?]?$")
 _MUST = re.compile(r"(?:必须|应当|需要|需|要不要|要|得)(?P<act>[^,。?]{2,60}?)吗?[?]?$")
@@ -77,6 +84,8 @@ def tells_of_the_act(query: Query, lead: str, headings: str) -> bool:
         and _tells_who(query, lead)
         and _tells_who_may(query, lead)
         and _tells_whether(query, lead)
+        and _tells_when(query, lead)
+        and _tells_more_than_a_case(query, lead)
     )
 
 
@@ -186,6 +195,24 @@ def _tells_whether(query: Query, lead: str) -> bool:
             acts = [act] if len(act) == 1 else _words_in(query, *asked.span("act"))[:1]
             return all(re.search(told % (one, one), lead) for one in map(re.escape, acts))
     return True
+
+
+def _tells_when(query: Query, lead: str) -> bool:
+    """Tell whether a lead has a time in a sentence with the deed whose time is asked for: 什么时候交."""
+    asked = _ASKS_WHEN.search(query.asked.normal)
+    if asked is None:
+        return True
+    done = next((deeds for deeds in _DEEDS if asked["deed"] in deeds), asked["deed"])
+    told = SENTENCE_BORDER.split(_OTHER_DEEDS.sub("", lead))
+    return any(HOLDS["when"].search(text) and any(deed in text for deed in done) for text in told)
+
+
+def _tells_more_than_a_case(query: Query, lead: str) -> bool:
+    """Tell whether a lead has a word of the question beside cases of something else, if it asks whether."""
+    if _ASKS_WHETHER.search(query.asked.normal) is None or _CASE.search(lead) is None:
+        return True
+    words, rest = query.asked.text(query.asked.long_words), _CASE.sub("", lead)
+    return any(word in rest for word in words) or not any(word in lead for word in words)
 
 
 def _words_in(query: Query, start: int, end: int) -> list[str]:

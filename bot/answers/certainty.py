@@ -63,8 +63,10 @@ _KIND_OF_THING = re.compile(
     "组班病症炎癌毒菌虫药膏霜片丸剂粉油水液酒茶奶饭菜肉鱼蛋糖盐果豆花草树石铁钢布纸线宝烟]"
 )
 """What names of things end in behind a word: 微信群, 奥运村."""
-_MODAL = re.compile(f"[会能要可应]{_ACTS.pattern}|不[会能要可应该得]|除了|要求|应[该当]|必须|需要|能够")
-"""What only asks or says whether: 不能, cut out of 能不能, is missing in no document; nor is 除了."""
+_MODAL = re.compile(
+    f"[会能要可应]{_ACTS.pattern}|不[会能要可应该得]|除了|要求|应[该当]|必须|需要|能够|[出进回过上下起][来去]"
+)
+"""What only asks or says whether or whither: 不能, cut out of 能不能, is missing nowhere; nor is 除了."""
 _LETTERED = re.compile(r"(?<![a-z\d])(?P<letters>[a-z]{1,2})(?P<rest>[\u4e00-\u9fff])")
 _LIMIT = re.compile("最[多少高低长短大小快慢早晚迟]")
 """What asks for a limit; a passage has one without it: 不超过."""

@@ -38,8 +38,8 @@ _MEASURED = re.compile(r"(?<![\d.第哪])(?P<number>\d[\d.]*)(?P<unit>[\u4e00-\u
 _BOUNDS = re.compile("以[上下内外]|之[内外]")
 _NAMES = frozenset("版课卡厅")
 """What names a kind behind the word that parts one from others: 企业版, 游泳课."""
-_DEPUTY = ("副", "准", "非")
-"""Characters that make of a word what is not it: 副主任, 非机动车."""
+_DEPUTY = ("副", "准", "非", "反")
+"""Characters that make of a word what is not it: 副主任, 非机动车, 反垄断."""
 _LIST = re.compile("[^,。;:、\n]{2,20}(?:、[^,。;:、\n]{2,20})+")
 _ITEMS = re.compile("、|和|及|以及|与")
 _ORDINAL = re.compile(r"第([2-9]|\d{2,})(?=([名期届档级类批等]))")

@@ -125,6 +125,14 @@ def test_a_lead_has_the_form_that_is_asked_for(
         ("船票能退吗", "船票不予退换。", "", True),
         ("退款需要申请吗", "退款应当申请。", "", True),
         ("退款需要申请吗", "退款的申请由港务局收存。", "", False),
+        # More than cases of something else
+        ("儿童检修吗", "有下列情形之一的,停航:(一)检修时有儿童的;(二)漏水的。", "", False),
+        ("停航检修吗", "有下列情形之一的,停航:(一)检修时有儿童的;(二)漏水的。", "", True),
+        # When it is done
+        ("船票什么时候交", "提交船票,船票自受理之日起3日内退。", "", False),
+        ("船票什么时候交", "船票应当在3月5日前缴纳。", "", True),
+        ("船票啥时候要退", "停航在3月5日前公告。船票退还乘客。", "", False),
+        ("船票啥时候要退", "船票应当在3月5日前退还。", "", True),
     ],
 )
 def test_a_lead_tells_of_the_act_that_is_asked_about(
