@@ -11,7 +11,9 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from bot.cli.app import app
 from bot.cli.check import confinement, disk, scopes
 from bot.config import Config
 from bot.documents.scope import scopes_in
@@ -19,6 +21,7 @@ from bot.retrieval.store.live_index import LiveIndex
 from bot.sandbox.client import BotApi
 from tests.support.command import yinju
 from tests.support.embedding_server import embedding_server
+from tests.support.environment import CLEAN
 from tests.support.homes import with_words
 from tests.support.play import library
 from tests.support.process import Start, running
@@ -49,11 +52,20 @@ class SetUp:
 
     def check(self, code: int, **changed: str) -> Findings:
         """Return what is found of each thing: status, what, remedy."""
+        done = CliRunner().invoke(app, ["check", "--json"], env=CLEAN | self.settings | changed)
+        return self._found(code, done.exit_code, done.stdout, done.stderr)
+
+    def check_apart(self, code: int, **changed: str) -> Findings:
+        """Return what a process of its own finds."""
         done = yinju("check", "--json", **self.settings | changed)
-        assert (done.returncode, done.stderr) == (code, "")
-        found = json.loads(done.stdout)["findings"]
-        assert self.settings["TELEGRAM_BOT_TOKEN"].partition(":")[2] not in done.stdout
-        return {one["name"]: (one["status"], one["found"], one["remedy"]) for one in found}
+        return self._found(code, done.returncode, done.stdout, done.stderr)
+
+    def _found(self, code: int, ended: int, out: str, err: str) -> Findings:
+        assert (ended, err) == (code, "")
+        assert self.settings["TELEGRAM_BOT_TOKEN"].partition(":")[2] not in out
+        return {
+            one["name"]: (one["status"], one["found"], one["remedy"]) for one in json.loads(out)["findings"]
+        }
 
 
 @pytest.fixture
@@ -71,7 +83,7 @@ def wrong(found: Findings) -> Findings:
 
 def test_where_all_is_well_it_says_so_and_takes_nothing_away(api: BotApi, set_up: SetUp) -> None:
     before = sorted((str(file), file.stat().st_mtime_ns) for file in set_up.home.rglob("*") if file.is_file())
-    found = set_up.check(0)
+    found = set_up.check_apart(0)
     assert wrong(found) == {}
     assert {
         name: one[1] for name, one in found.items() if name in ("settings", "token", "clock", "webhook")
@@ -86,7 +98,7 @@ def test_where_all_is_well_it_says_so_and_takes_nothing_away(api: BotApi, set_up
     assert found["instances"][1] == "no other program receives the updates of this bot"
     after = sorted((str(file), file.stat().st_mtime_ns) for file in set_up.home.rglob("*") if file.is_file())
     assert after == before
-    assert set_up.check(0)["webhook"] == found["webhook"]
+    assert set_up.check_apart(0)["webhook"] == found["webhook"]
 
 
 def test_for_a_person_each_is_a_line_and_its_remedy_under_it(set_up: SetUp) -> None:
@@ -105,21 +117,25 @@ def test_for_a_person_each_is_a_line_and_its_remedy_under_it(set_up: SetUp) -> N
 
 
 def test_an_embedding_model_that_is_away_that_is_there_and_that_is_not_chosen(set_up: SetUp) -> None:
-    assert set_up.check(0)["meaning"] == ("ok", "there is no embedding model: answers go by words alone", "")
+    assert set_up.check_apart(0)["meaning"] == (
+        "ok",
+        "there is no embedding model: answers go by words alone",
+        "",
+    )
     with embedding_server() as server:
         chosen = {"YINJU_EMBEDDINGS": server.url, "YINJU_EMBEDDINGS_MODEL": "m3"}
         name = f"m3 at {server.url.removeprefix('http://')}, plain"
         none, some = (f"{name} embeds; {share} of the passages have vectors" for share in ("0%", "100%"))
         remedy = "`yinju index` makes the others, and so does a running bot"
-        assert wrong(set_up.check(0, **chosen)) == {"meaning": ("warn", none, remedy)}
+        assert wrong(set_up.check_apart(0, **chosen)) == {"meaning": ("warn", none, remedy)}
         assert yinju("index", **set_up.settings | chosen).returncode == 0
-        assert set_up.check(0, **chosen)["meaning"] == ("ok", some, "")
+        assert set_up.check_apart(0, **chosen)["meaning"] == ("ok", some, "")
         server.status = 401
         told = f"{server.url[7:-3]} gives no embeddings (HTTP 401); until then answers go by words alone"
         remedy = "set YINJU_EMBEDDINGS_KEY to a key that it accepts"
-        assert wrong(set_up.check(0, **chosen)) == {"meaning": ("warn", told, remedy)}
+        assert wrong(set_up.check_apart(0, **chosen)) == {"meaning": ("warn", told, remedy)}
     told = f"{server.url[7:-3]} gives no embeddings (ConnectError); until then answers go by words alone"
-    assert wrong(set_up.check(0, **chosen)) == {"meaning": ("warn", told, "does it run?")}
+    assert wrong(set_up.check_apart(0, **chosen)) == {"meaning": ("warn", told, "does it run?")}
 
 
 def test_a_wrong_setting(set_up: SetUp) -> None:
