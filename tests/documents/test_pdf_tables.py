@@ -496,6 +496,12 @@ def test_narrow_gaps_part_cells_where_lines_share_two(
     assert found == {place for place in places if place[1] < len(lines[place[0]])}
 
 
+def test_a_gap_that_is_clear_parts_cells_of_three_lines() -> None:
+    wide = Gap(40, 60, None)
+    lines = [GappedLine(700 - 20 * at, 10, 0, 120, (wide, Gap(80, 90, (at, 2)))) for at in range(3)]
+    assert [*between_columns(lines)] == [(0, 2), (1, 2), (2, 2)]
+
+
 def test_names_near_each_other_are_cells_where_what_is_below_them_stands_well_apart() -> None:
     cells = [("品名", "批发价", "零售价"), ("番茄", "4.20", "5.80"), ("黄瓜", "3.60", "4.90")]
     cells += [("土豆", "2.10", "2.90")]

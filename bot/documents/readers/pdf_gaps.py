@@ -10,6 +10,8 @@ LARGEST_STEP = 4.5
 """Of the type size. Lines further apart are not of one table."""
 LEAST_LINES, LEAST_ALONE = 3, 5
 """Lines that share a gap between columns, if there are two such; and if but one is so narrow."""
+CLEAR = 0.8
+"""Of the type size. So much of a gap do lines share that need no other so narrow."""
 LEAST_WIDE = 2
 """Lines whose gap is wide where those of others are narrow."""
 
@@ -72,7 +74,8 @@ def between_columns(lines: Sequence[GappedLine]) -> Iterator[Place]:
     narrow = Counter(line for one in firm for line, gap in one.gaps if gap.place)
     for one in every:
         if len(one.gaps) >= LEAST_LINES:
-            alone = len(one.gaps) >= LEAST_ALONE
+            clear = one.right - one.left > CLEAR * lines[one.gaps[0][0]].size
+            alone = clear or len(one.gaps) >= LEAST_ALONE
             sure = [line for line, gap in one.gaps if narrow[line] > 1 or (alone and shared[line] > 1)]
             parts = len(sure) >= LEAST_LINES or one.is_wide(lines)
         else:

@@ -94,7 +94,7 @@ def _amounts(
     An amount fills its cell, and what is behind it begins where others on the page do; so does any cell of a
     line of several, or it ends where others end.
     """
-    lefts = Counter(round(piece.left) for piece, _ in found)
+    lefts = Counter(round(piece.left) for piece, _ in found if any(map(str.isalnum, piece.text)))
     bases = Counter(round(piece.base) for piece, _ in found)
     begins: dict[int, tuple[int, int]] = {}
     for at, (piece, places) in enumerate(found):
