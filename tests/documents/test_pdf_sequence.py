@@ -14,8 +14,12 @@ Drawn = Sequence[tuple[int, float, str]]
 HEADER: Drawn = [(0, 0, "类别"), (1, 0, "项目"), (2, 0, "标准"), (3, 0, "备注")]
 
 
-def lines(table: Drawn, larger: str = "") -> list[tuple[str, str]]:
+def lines(table: Drawn, larger: str = "", rule: int = 0) -> list[tuple[str, str]]:
+    """Return what is read of a table, with a line so far below its top under the last two columns."""
+
     def draw(canvas: Canvas) -> None:
+        if rule:
+            canvas.line(LEFTS[2], 720 - rule, 400, 720 - rule)
         for column, down, text in table:
             canvas.setFont(FONT, 15 if text == larger else 12)
             canvas.drawString(LEFTS[column], 720 - down, text)
@@ -158,6 +162,43 @@ def test_names_of_groups_may_be_level_with_names_that_stand_alone() -> None:
         "方向 | 首班 | 首班 | 票价",
         "方向 | 平日 | 周末 | 票价",
         *["东 | 六 | 七 | 二"] * 3,
+    ]
+
+
+@pytest.mark.parametrize("ruled", [True, False])
+def test_the_name_of_a_group_is_no_part_of_the_first_name_below_it(ruled: bool) -> None:
+    """The line below these parts what stands beside it from nothing."""
+    table = [(0, 11, "项目"), (1, 11, "资质"), (2, 0, "价格（元）计价"), (2, 22, "首次"), (3, 22, "再次")]
+    table += [(at, 46 + 22 * row, text) for row in range(3) for at, text in enumerate("护理两天")]
+    assert [text for _, text in lines(table, rule=28 if ruled else 0)] == [
+        "项目 | 资质 | 价格（元）计价 | 价格（元）计价",
+        "项目 | 资质 | 首次 | 再次",
+        *["护 | 理 | 两 | 天"] * 3,
+    ]
+
+
+def test_a_table_of_single_lines_is_whole_though_another_of_the_page_is_taken_out() -> None:
+    """What is left of the page then seems to be set in two columns."""
+
+    def draw(canvas: Canvas) -> None:
+        for at in range(4):
+            for left, text in zip((40, 110, 400, 520), "助浴时价", strict=True):
+                canvas.drawString(left, 720 - 20 * at, text)
+        for left, top, text in ((40, 571, "项"), (200, 580, "价格"), (180, 560, "首"), (240, 560, "再")):
+            canvas.drawString(left, top, text)
+        for at in range(3):
+            for left, text in zip((40, 180, 240), "压一二", strict=True):
+                canvas.drawString(left, 540 - 20 * at, text)
+        for at in range(4):
+            for left, text in zip((40, 400, 520), "轮椅租", strict=True):
+                canvas.drawString(left, 420 - 20 * at, text)
+
+    assert [line.text for line in pdf.read(drawn(draw)).lines] == [
+        *["助 | 浴 | 时 | 价"] * 4,
+        "项 | 价格 | 价格",
+        "项 | 首 | 再",
+        *["压 | 一 | 二"] * 3,
+        *["轮 | 椅 | 租"] * 4,
     ]
 
 

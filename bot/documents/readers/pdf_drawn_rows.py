@@ -154,7 +154,13 @@ class _Rows:
     def take(self, cell: DrawnCell) -> None:
         """Add a cell to the row that is drawn, or begin another."""
         if self.row and not _goes_beside(self.row, cell):
-            self.end()
+            *lines, last = self.row[-1].pieces
+            if lines and last.right < cell.left and abs(last.base - cell.first) < LEVEL * cell.size:
+                self.row[-1] = DrawnCell(tuple(lines))  # names both
+                self.end()
+                self.row.append(DrawnCell((last,)))
+            else:
+                self.end()
         self.row.append(cell)
 
     def end(self) -> None:

@@ -17,6 +17,8 @@ from bot.documents.readers.pdf_set_columns import Columns
 from bot.documents.readers.pdf_set_rows import as_table
 from bot.documents.readers.pdf_tables import LARGEST_STEP, set_tables
 
+LEAST_REGULAR = 3
+"""Rows, and cells of each, of a table that nothing stands beside."""
 LEAST_GROUPED = 4
 """Rows of a table whose header has two."""
 _TOTAL = re.compile(r"(?:合|总|共)\s?计|平均|均值|总分")
@@ -38,10 +40,17 @@ def drawn_in_sequence(
             [_piece(cell, run[at:], rules, text, at + 1) for cell in row.cells] for at, row in enumerate(run)
         ]
         cells = {cell.pieces[0].order: cell for row in run for cell in row.cells}
+        bases = {cell.pieces[0].order: row.first for row in run for cell in row.cells}
+        held = {piece.order for cell in cells.values() for piece in cell.pieces}
         beside = [piece for line in lines for piece in line if len(line) > 1]
         grouped = _below_groups(lines)
-        if grouped is None and not any(
-            piece.covers or len(cells[piece.order].pieces) > 1 for piece in beside
+        regular = min(map(len, lines)) >= LEAST_REGULAR <= len(run) and not any(
+            lines[-1][0].base < piece.base < lines[0][0].base and piece.order not in held for piece in may_be
+        )
+        if (
+            grouped is None
+            and not regular
+            and not any(piece.covers or len(cells[piece.order].pieces) > 1 for piece in beside)
         ):
             continue  # their places tell as much
         whole = as_table(grouped, rules, text) if grouped is not None else None
@@ -49,8 +58,8 @@ def drawn_in_sequence(
         left = {piece.order for line in found if isinstance(line, list) for piece in line}
         for table in found:
             if isinstance(table, PrintedLine):
-                own = [cell for order, cell in cells.items() if order not in left]
-                inside = [cell for cell in own if table.low - 1 < cell.first < table.base]
+                within = (order for order in bases if table.low - 1 < bases[order] < table.base)
+                inside = [cells[order] for order in within if order not in left]
                 yield table, [piece for cell in inside for piece in cell.pieces]
 
 

@@ -24,10 +24,9 @@ def as_table(found: Columns, rules: Rules, text: Joined, between: Sequence[float
     pieces = [piece for line in found.lines for piece in line]
     names, of_header = header_of(found, rules.level)
     parting = inner_rules(found, rules.level)
-    drawn = [*spans_of(found, parting)]
     walls = [*between, *(y for y, _, _ in parting)]
     told = [span for piece in pieces if piece.covers and (span := _told(found, piece, piece.covers))]
-    drawn += [span for span in told if not any(map(span.overlaps, drawn))]
+    drawn = [*told, *(span for span in spans_of(found, parting) if not any(map(span.overlaps, told)))]
     spans = [*of_header, *(drawn or (() if of_header else midway(found)))]
     lifted = {id(piece) for span in spans for piece in span.pieces}
     rest = ([piece for piece in line if id(piece) not in lifted] for line in found.lines)

@@ -59,7 +59,7 @@ def header_of(found: Columns, level: Sequence[Rule]) -> tuple[list[Rule], list[S
     for rule in (rule for rule in level if first[1] < rule[1] or rule[2] < last[0]):
         above = [[piece for piece in line if over(piece, [rule])] for line in found.lines]
         if max(map(len, above)) < 2:
-            names.append(rule)
+            names += [rule] if any(above) else []
         elif len(found.lines) > 1 and len(above[0]) > 1:
             below = {at for piece in found.lines[1] for at in found.met(piece)}
             run = [at for at, (left, right) in enumerate(found.columns) if rule[1] < right and left < rule[2]]
