@@ -22,7 +22,7 @@ from bot.retrieval.answer_type import ASKING
 _FILE = Path(__file__).with_name("chatter.txt")
 _LISTED = (word for line in _FILE.read_text("utf-8").splitlines() if line[:1] != "#" for word in line.split())
 _WORDS = frozenset((*_LISTED, *(phrase for phrase, (_, sign) in PHRASES.items() if sign != "+")))
-_ASKS = re.compile(rf"{ASKING}|([\u4e00-\u9fff])[不没]\1|[吗么不没][{''.join(sorted(PARTICLES))}]*$")
+_ASKS = re.compile(rf"{ASKING}|([\u4e00-\u9fff])[不没]\1|[吗么呢不没][{''.join(sorted(PARTICLES))}]*$")
 _KNOWN = re.compile("(?:知道|晓得|明白|懂得?|想到)[^知晓明懂想]*了$")
 _SPOKEN = re.compile(rf"[我你您咱俺亲宝哥姐铁太真好很挺超死{''.join(sorted(PARTICLES))}嗯嘿唉]|[1一]下")
 """What is said and not looked up has some of these: 外面下雨了, but not 天气 情况."""

@@ -29,7 +29,7 @@ def test_what_names_nothing_is_small_talk_of_a_kind(kind: str, texts: str, analy
 @pytest.mark.parametrize(
     "text",
     "我该怎么办|可以吗|能退吗|在哪|怎么走|多大年纪|你们几点下班|我怀孕了|老板骂我|我爸走了|没收到货|大学|要点|休息"
-    "|流感疫苗|快递三天没到|红烧排骨怎么做|放假通知|天气情况|你好，地铁几点收班||？|的".split("|"),
+    "|流感疫苗|快递三天没到|红烧排骨怎么做|放假通知|周末呢|天气情况|你好，地铁几点收班||？|的".split("|"),
 )
 def test_what_may_be_looked_up_is_none(text: str, analyzer: Analyzer) -> None:
     assert chatter(text, analyzer) is None
