@@ -27,14 +27,6 @@ _OTHER = r"(?:别|其[他它]|更多|另外|其余|剩下|剩余|余下)"
 _THINGS = r"(?:规定|情况|内容|说法|答案|结果|要求|资料|条款|条文|法条|法律|文件|依据|信息)"
 # What is wished of the answer before, and by which words; the first that matches.
 _WISH_WORDS: tuple[tuple[Wish, str], ...] = (
-    (
-        "more",
-        rf"(?:后面|下面|前面|另外|此外)?还有(?:没有)?(?:{_OTHER}|{_WHAT}|哪些|点)?的?{_THINGS}?(?:没有|没|不)?"
-        rf"|没有?{_OTHER}的?{_THINGS}?了?[吗么嘛?]|就?没有?了[吗么嘛?]|就?只?有?这[些点]{_THINGS}?[吗么嘛?]"
-        r"|(?:继续|接着)(?:往下)?(?:说|讲|看|发|列)?(?:下去)?|(?:多|再)[说讲来给列举发看]我?[几1一两]?[条点些个段]"
-        rf"|更多{_THINGS}?|{_OTHER}的?{_THINGS}?"
-        r"|下[1一]?页|后[1一]?页|往[下后](?:[看说讲翻])?|翻页|换[1一]?[个条段批](?:答案)?|后面的?|下面的?",
-    ),
     ("back", r"上[1一]?页|前[1一]?页|往[上前](?:[看翻])?|回到?上[1一]?页"),
     (
         "text",
@@ -79,12 +71,78 @@ NEIGHBOUR = re.compile(
 FURTHER = re.compile(r"(?:那么?)?再往?(?P<to>[上下前后])面?的?[呢吗吧?。!]*")
 """The same, from an article that is shown: 再前面呢."""
 AGAIN = re.compile(
-    r"(?:请|麻烦|[你您]|能不能|可以|能)*"
+    r"(?:请|麻烦|[你您]|能不能|可以|能|把|(?:[这那]个?|刚[才刚]的?)?(?:答案|回答|结果|内容))*"
     rf"(?:再(?:说|回答|讲|发|答|来)[1一]?[遍次]|重新?(?:说|回答|讲|发|答|来|找|查)(?:[1一]?[遍次下])?){_END}"
 )
 """What wishes the answer before once more: 再说一遍."""
 
 
+# What is wished may be said in any order of words: one that tells it, and such as only ask for it.
+_KEYS: tuple[tuple[Wish, frozenset[str]], ...] = (
+    (
+        "source",
+        frozenset(
+            "出处 来源 来历 依据 出自 引自 哪来 哪来的 哪儿来 哪里来 哪条 哪1条 哪部 哪1部 哪份 哪1份 哪本 "
+            "哪篇 哪个文件 哪个法 哪个法律 什么法 啥法 第几条 第几页 第几章 哪1章 哪1页 文件名 文件名字 "
+            "文号 链接 网址 谁说 谁规定 法律依据 根据 凭啥 凭什么".split()
+        ),
+    ),
+    (
+        "date",
+        frozenset(
+            "哪年的 哪1年的 几几年 年份 日期 啥时候的 什么时候的 何时的 哪时候的 有效 作数 算数 失效 过时 "
+            "废止 作废 现行 最新 新版 旧版 老版 管用".split()
+        ),
+    ),
+    (
+        "text",
+        frozenset(
+            "原文 原话 全文 正文 原句 原样 前后文 上下文 前文 后文 详情 细节 详细 具体 仔细 完整 完完整整 "
+            "整条 整段 整节 整篇 全部 全都 所有 展开 展开来 逐条 逐字 1条条 1五1十 原原本本".split()
+        ),
+    ),
+    (
+        "more",
+        frozenset(
+            "还有 别的 其他 其它 另外 更多 剩下 剩余 其余 余下 继续 接着 往下 往后 下页 下1页 翻页 后面 "
+            "后边 下面 下边 换个 换1个 换1批 再来 再给 再说 多来 多给 多说 多发 没了 没有了 完了 说完 讲完 "
+            "就这些 就这点 就这么点 就这么多 只有这些 这么点 这么多 不止".split()
+        ),
+    ),
+)
+_PLAIN = frozenset(
+    "请 请问 麻烦 帮 帮忙 给 我 你 您 想 要 能 能不能 可以 可不可以 能否 再 都 也 就 还 只 把 让 看 瞅 瞧 "
+    "听 说 讲 写 发 贴 列 拿 找 查 翻 来 去 出 出来 1下 下 1点 点 点儿 些 1些 几条 几个 1条 1个 1遍 1句 句 "
+    "条 个 段 这 那 这个 那个 这条 那条 这段 那段 该 它 的 地 得 了 着 过 是 在 有 没有 有没有 没 不 呢 吗 "
+    "么 嘛 吧 啊 呀 哦 哈 呗 啦 嘞 咧 木有 上面 刚才 刚刚 刚 前面 怎么 咋 什么 啥 怎样 如何 到底 究竟 规定 "
+    "规矩 说法 答案 回答 内容 话 结论 法条 条文 条款 文件 文章 资料 说明 解释 介绍 东西 事 事情 行 好 那么 "
+    "先 现在 目前 如今 今天 里 里面 中 上 哪里 哪儿 哪 叫 名字 名称 比较 更 太 清楚 明白 版 版本 版的 部分 "
+    "信息 法律 法规 对 从 由 到 完 全 最 知道 情况 结果 要求 显示 复制 转 过来 1起 1次 次".split()
+)
+_WORDS = frozenset(
+    form for word in _PLAIN.union(*(keys for _, keys in _KEYS)) for form in (word, word.replace("1", "一"))
+)
+_MARKS = re.compile(r"[\s,，。?？!！.…~、:：]+")
+LONGEST_WISH = 20
+"""Characters of what only wishes something of the answer before."""
+
+
 def wish_of(normal: str) -> Wish | None:
     """Return what a normalized text wishes of the answer before, None if it asks something of its own."""
-    return next((wish for wish, pattern in _WISHES if pattern.fullmatch(normal)), None)
+    listed = next((wish for wish, pattern in _WISHES if pattern.fullmatch(normal)), None)
+    return listed or _wish_by_words(_MARKS.sub("", normal))
+
+
+def _wish_by_words(bare: str) -> Wish | None:
+    if len(bare) > LONGEST_WISH or NEIGHBOUR.fullmatch(bare) or not parted(bare, _WORDS):
+        return None
+    return next((wish for wish, keys in _KEYS if any(key in bare for key in keys)), None)
+
+
+def parted(text: str, words: frozenset[str]) -> bool:
+    """Tell whether a text is some of `words` after one another."""
+    reached = {0}
+    for start in range(len(text)):
+        if start in reached:
+            reached |= {end for end in range(start + 1, len(text) + 1) if text[start:end] in words}
+    return len(text) in reached
