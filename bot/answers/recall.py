@@ -35,6 +35,11 @@ _BY_ORDER = re.compile(
     r")(?:的|(?=[,，。:?!\s]|$|[再能可怎什多几谁哪是有在详具出原全还呢]))[,，。:?!\s]*"
     r"(?:(?:是(?:什么|啥)(?:来着)?)?[呢吗吧]?[?。!\s]*$)?"
 )
+_GOES_BACK = re.compile(
+    rf"{_OPENING}(?:返回|退回|倒回|转回|绕回|回)(?:[去来到]|1下)?{_EARLIER}?(?:我?[问说看查][的过到]+|的)?"
+    rf"(?:[那这]?[上前]?(?:1[个条次]|[个条次])|[那这])?的?(?:{_QUESTION}|答案|回答|结果|内容|法条|规定)?(?:[去来看吧呢了啊呀]|1下)*[?。!\s]*"
+)
+"""What wishes the answer before the last: 回到刚才那条, 返回上一个问题."""
 _BY_WORDS = re.compile(
     rf"{_OPENING}(?:{_BACK_TO}{_EARLIER}?{_ASKED}?|{_EARLIER}(?:{_ASKED}|(?=[那这]个|\w{{2,12}}[那这]个(?:{_QUESTION})?(?:[,，呢]|$))))"
     r"的?(?:[那这]个|关于)?(?P<what>.+)"
@@ -62,7 +67,7 @@ class Recalled(NamedTuple):
 def may_recall(said: str, index: Engine) -> bool:
     """Tell whether words may name another question than the last, whatever was asked before."""
     normal = _normal(said, index)
-    return any(pattern.match(normal) for pattern in (_BY_ORDER, _OF_TWO, _BY_WORDS))
+    return any(pattern.match(normal) for pattern in (_BY_ORDER, _OF_TWO, _BY_WORDS, _GOES_BACK))
 
 
 def recalled(said: str, asked: Sequence[str], together: int, index: Engine) -> Recalled | None:
@@ -73,6 +78,9 @@ def recalled(said: str, asked: Sequence[str], together: int, index: Engine) -> R
     normal = _normal(said, index)
     if not asked:
         return None
+    if _GOES_BACK.fullmatch(normal):
+        at = min(1, len(asked) - 1)
+        return Recalled(at, asked[at], "")
     if match := _BY_ORDER.match(normal):
         at = _place(match, len(asked), together)
         return Recalled(at, asked[at], normal[match.end() :]) if 0 <= at < len(asked) else None

@@ -32,6 +32,10 @@ def documents(analyzer: Analyzer) -> Index:
         ("上上个", 1, ""),
         ("上上个问题的出处", 1, "出处"),
         ("刚才那个", 0, ""),
+        ("回到刚才那条", 1, ""),
+        ("返回上一个问题", 1, ""),
+        ("回去吧", 1, ""),
+        ("回到刚才的答案", 1, ""),
         ("刚刚问的那个问题再详细点", 0, "再详细点"),
         ("上一个问题再说一遍", 0, "再说一遍"),
         ("回到试用期，工资呢", 2, "工资呢"),
@@ -79,6 +83,7 @@ def test_one_of_two_things_or_of_two_questions_is_meant(
         "前面的车追尾谁负责",
         "之前签的合同有效吗",
         "回到红烧肉",
+        "回家",
     ],
 )
 def test_what_names_no_question_before_recalls_none(said: str, documents: Index) -> None:
