@@ -90,6 +90,8 @@ class Leaning(Replacing):
             return f"{self.title}第{in_han(number)}{now['kind']}"
         if (of_year := THAT_YEAR.fullmatch(normal)) and (year := YEAR.search(self.question)):
             return f"{year[0]}年{of_year['rest']}"
+        if together and (of_year_too := self._of_its_year(normal)):
+            return of_year_too
         pronoun = PRONOUN.match(normal)
         if references := bare_references(normal[pronoun.end() :].removeprefix("的") if pronoun else normal):
             return self.referred(references)
@@ -101,7 +103,7 @@ class Leaning(Replacing):
         elliptic = match is not None and (
             (match["about"] is not None and not asks)
             or match["then"] is not None
-            or (replied and not asks and len(normal) <= SHORT)
+            or ((replied or what.endswith("的")) and not asks and len(normal) <= SHORT)
         )
         if whole := another(
             what if elliptic else normal,
@@ -118,6 +120,14 @@ class Leaning(Replacing):
         then = match is not None and (match["then"] is not None or (match["about"] or "").startswith("的"))
         self.doubtful = self.asked is None and self.found.status != "answered"
         return self._with_topic(normal, what, elliptic, then)
+
+    def _of_its_year(self, normal: str) -> str:
+        """Return what is asked along with a question of a year, of that year too."""
+        year = YEAR.search(self.question)
+        if year is None or YEAR.search(normal):
+            return ""
+        candidate = f"{year[0]}年{normal}"
+        return candidate if self.leads_to_its_document(answer(candidate, self.index)) else ""
 
     def _with_topic(self, normal: str, what: str, elliptic: bool, then: bool) -> str:
         """Return what is said, with what the question before is about; "" where they do not belong."""

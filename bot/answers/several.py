@@ -29,10 +29,15 @@ _LINKS = re.compile(
 _PART_END = re.compile(r"(?<=[?？])\s*|\n+|(?<=[;；])\s*")
 _BLANK = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 _COMMA = re.compile(r"[,，]\s*")
+_AND = re.compile(rf"(?<=[\u4e00-\u9fff]{{5}})(?:以及|还有|并且|和|跟)(?=[^,，]*(?:{ASKING}))")
+"""What may join two questions, where each asks: 要实习多久以及要几个合伙人."""
 _ENDS_ASKING = re.compile(
     rf"(?:{ASKING}|([\u4e00-\u9fff])不\1)[^,，]{{0,4}}(?<![内前后时里中下上的外间以])[?？。]?$"
 )
 """A clause that asks where it ends: 能约定多少, 怎么处罚; 几天内 only says when."""
+_A_NOT_A = re.compile(r"([\u4e00-\u9fff])不\1")
+"""What asks wherever it stands in a clause: 能不能同时在两个所."""
+_TAILS = ("呢", "不", "没", "么")
 _CONDITION = re.compile(
     r"如果|要是|假如|倘若|若|不管|不论|无论|知道|告诉|请问|想问|问[一1]?下|万[一1]|既然|因为|是否"
 )
@@ -46,11 +51,11 @@ LONGEST_INTRODUCTION = 12
 """Characters before the first of several numbered questions: 想问两个问题，."""
 
 
-def questions_in(text: str, index: Engine) -> list[str]:
+def questions_in(text: str, index: Engine, earlier: Earlier | None = None) -> list[str]:
     """Return the questions of a message that asks several, at most `MOST_QUESTIONS`; else `text` alone.
 
-    Those that lean on the one before (法定休假日加班呢？) are made whole. A line that asks nothing, and is
-    not as short as what is looked up, makes the message one text.
+    Those that lean on the one before (法定休假日加班呢？) are made whole, the first by the one of `earlier`.
+    A line that asks nothing, and is not as short as what is looked up, makes the message one text.
     """
     parts = _parts(text, index)
     if len(parts) < 2:
@@ -58,7 +63,10 @@ def questions_in(text: str, index: Engine) -> list[str]:
     whole: list[str] = []
     said = ""
     for part in parts[:MOST_QUESTIONS]:
-        meant = understand(part, Earlier(whole[-1], said), index, together=True) if whole else None
+        before = Earlier(whole[-1], said) if whole else earlier
+        meant = understand(part, before, index, together=bool(whole)) if before else None
+        if meant and meant.wish != "answer" and not whole:
+            meant = None
         whole.append(meant.question if meant and meant.question else part)
         said = part if meant and meant.carried else ""
     return whole
@@ -89,14 +97,24 @@ def _parts(text: str, index: Engine) -> list[str]:
 
 
 def _clauses(hidden: str, text: str) -> list[str]:
-    """Return the clauses of a sentence that each ask, parted by commas; none where one leads to another.
+    """Return the clauses of a sentence that each ask, parted by commas or 和; none where one leads on.
 
     hidden: `text`, what is quoted in it hidden.
     """
-    ends = [0, *(match.end() for match in _COMMA.finditer(hidden)), len(text)]
-    clauses = [_LINKS.sub("", text[start:end].strip(",， ")) for start, end in pairwise(ends)]
-    asking = all(_ENDS_ASKING.search(clause) and not _CONDITION.search(clause) for clause in clauses)
-    return _cleaned(clauses) if len(clauses) > 1 and asking else []
+    commas = [match.span() for match in _COMMA.finditer(hidden)]
+    for borders in (sorted([*commas, *(match.span() for match in _AND.finditer(hidden))]), commas):
+        starts, ends = [0, *(end for _, end in borders)], [*(start for start, _ in borders), len(text)]
+        clauses = [
+            _LINKS.sub("", text[start:end].strip(",， ")) for start, end in zip(starts, ends, strict=True)
+        ]
+        if len(clauses) > 1 and all(map(_clause_asks, clauses)):
+            return _cleaned(clauses)
+    return []
+
+
+def _clause_asks(clause: str) -> bool:
+    asks = _ENDS_ASKING.search(clause) or _A_NOT_A.search(clause)
+    return asks is not None and _CONDITION.search(clause) is None
 
 
 def _cleaned(parts: Sequence[str]) -> list[str]:
@@ -113,7 +131,7 @@ def _asks(part: str, index: Engine) -> bool:
     normal = index.analyzer.normalize(part)
     return (
         bool(ASKS.search(normal) or bare_references(normal))
-        or normal.rstrip("?。! ").endswith("呢")
+        or normal.rstrip("?。! ").endswith(_TAILS)
         or (
             part.rstrip().endswith(("?", "？"))
             and (_NAMED.fullmatch(normal) is not None or bool(look_up(normal, index.names)))

@@ -131,7 +131,12 @@ class Conversation:
         questions = questions_in(text, snapshot.index)
         if len(questions) <= 1 and (read := self._recalled(message, text, snapshot)):
             return read
-        before = self._before(message) if len(questions) <= 1 else None
+        before = self._before(message)
+        if len(questions) > 1:
+            if before is not None:
+                earlier = self._earlier(message, before, "", snapshot)
+                questions = questions_in(text, snapshot.index, earlier)
+            return _Read(questions, before, Understood("answer", text))
         replied = before is not None and self._answer_replied_to(message) is not None
         return _Read(questions, before, self._understand(message, text, before, replied, snapshot))
 
@@ -164,10 +169,16 @@ class Conversation:
     def _understand(
         self, message: Message, text: str, before: StoredQuestion | None, replied: bool, snapshot: Snapshot
     ) -> Understood:
-        index, picked = snapshot.index, picked_by(message) if replied else ""
+        index = snapshot.index
         if before is None:
             return understand(text, None, index)
-        question = before.question
+        picked = picked_by(message) if replied else ""
+        earlier = self._earlier(message, before, picked, snapshot)
+        return understand(text, earlier, index, replied=replied, picked=picked)
+
+    def _earlier(self, message: Message, before: StoredQuestion, picked: str, snapshot: Snapshot) -> Earlier:
+        """Return what was asked before; of several questions the last."""
+        index, question = snapshot.index, before.question
         if before.kind == SEVERAL:
             question = questions_in(question, index)[-1]
         found = self.services.answers.held(before, index)
@@ -177,8 +188,7 @@ class Conversation:
             at = place_of_picked(found, picked)
             pages = self._pages(message, found, before)
             at = pages[before.page][0] if at is None and before.page < len(pages) else at
-        earlier = Earlier(question, before.said, at or 0, before.doubtful, found)
-        return understand(text, earlier, index, replied=replied, picked=picked)
+        return Earlier(question, before.said, at or 0, before.doubtful, found)
 
     def _answered(
         self, message: Message, meant: Understood, text: str, snapshot: Snapshot, bot: str
@@ -252,7 +262,8 @@ class Conversation:
             ]
             return results.several(questions, told, offered, snapshot, place)
 
-        await self.responder.answer(message, text, SEVERAL, screen)
+        whole = text if questions[0] in text else "\n".join(questions)  # so that they are the same again
+        await self.responder.answer(message, whole, SEVERAL, screen)
 
     def _found(
         self,

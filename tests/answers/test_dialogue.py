@@ -285,6 +285,10 @@ def test_a_wish_is_known_by_its_words(wish: str, texts: str, documents: Index) -
         ("试用期多久", ["试用期多久"]),
         ("巡堤员每天巡查几次？巡堤员的工资标准？", ["巡堤员每天巡查几次？", "巡堤员的工资标准？"]),
         ("试用期最长多久，渡轮票价是多少", ["试用期最长多久", "渡轮票价是多少"]),
+        ("巡堤员的试用期多久以及渡轮票价多少？", ["巡堤员的试用期多久", "渡轮票价多少？"]),
+        ("渡轮停航能不能退票，试用期能不能约定两次", ["渡轮停航能不能退票", "试用期能不能约定两次"]),
+        ("渡轮票价多少 停航退票收费不", ["渡轮票价多少", "停航退票收费不"]),
+        ("2024年台风停航几天，渡轮停了多久", ["2024年台风停航几天", "2024年渡轮停了多久"]),
         ("试用期最长多久，没签合同要付工资吗？", ["试用期最长多久", "没签合同要付工资吗？"]),
         *(
             (one, [one])
@@ -293,6 +297,7 @@ def test_a_wish_is_known_by_its_words(wish: str, texts: str, documents: Index) -
                 "船长不发工资？我该怎么办？",
                 "停航几天内，可以要求什么",
                 "如果不知道怎么退票，应该找谁",
+                "哪些巡堤员和哪些船长要交费",
                 "不管多少，都要退吗",
                 "试用期约定是否有效，会影响工资吗",
                 "停航要退票吗？渡轮？",
@@ -302,6 +307,15 @@ def test_a_wish_is_known_by_its_words(wish: str, texts: str, documents: Index) -
 )
 def test_the_questions_of_a_message(text: str, questions: list[str], documents: Index) -> None:
     assert questions_in(text, documents) == questions
+
+
+def test_the_first_of_several_questions_leans_on_the_one_before(documents: Index) -> None:
+    asked = questions_in("工资呢 能约定几次", documents, Earlier("巡堤员的试用期多久"))
+    assert asked == ["巡堤员 试用期 工资 多少", "能约定几次"]
+    assert (
+        questions_in("渡轮票价多少？能退票吗？", documents, Earlier("巡堤员的试用期多久"))[0]
+        == "渡轮票价多少？"
+    )
 
 
 @pytest.mark.parametrize(
