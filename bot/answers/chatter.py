@@ -23,8 +23,15 @@ _FILE = Path(__file__).with_name("chatter.txt")
 _LISTED = (word for line in _FILE.read_text("utf-8").splitlines() if line[:1] != "#" for word in line.split())
 _WORDS = frozenset((*_LISTED, *(phrase for phrase, (_, sign) in PHRASES.items() if sign != "+")))
 _ASKS = re.compile(rf"{ASKING}|([\u4e00-\u9fff])[不没]\1|[吗么呢不没][{''.join(sorted(PARTICLES))}]*$")
-_KNOWN = re.compile("(?:知道|晓得|明白|懂得?|想到)[^知晓明懂想]*了$")
-_SPOKEN = re.compile(rf"[我你您咱俺亲宝哥姐铁太真好很挺超死{''.join(sorted(PARTICLES))}嗯嘿唉]|[1一]下")
+_KNOWN = re.compile("(?:知道|晓得|明白|懂得?|想到)[^知晓明懂想]*了$|(?:试试|看看|瞧瞧|玩玩)[^试看瞧玩]*$")
+"""What only tells of asking: 知道该咋办了, 试试好不好用."""
+_OTHERS = re.compile(
+    "媳妇|老婆|老公|孩子|娃|儿子|闺女|女儿|爷爷|奶奶|同事|室友|舍友|闺蜜|亲戚|邻居|老妈|老爸|[爸妈]妈?"
+)
+"""Who is only spoken of where the bot is spoken to: 我媳妇来问你."""
+_DEAD = ("死", "死了", "坏了", "晕", "疯")
+"""How much something is so: 撑死."""
+_SPOKEN = re.compile(rf"[我你您咱俺亲宝哥姐铁太真好很挺超死{''.join(sorted(PARTICLES))}嗯嘿唉]|[1一]下|有点")
 """What is said and not looked up has some of these: 外面下雨了, but not 天气 情况."""
 _YOU_ALL = re.compile("[你您]们")
 """Who keeps the bot, of whom a document may tell: 你们几点下班."""
@@ -59,6 +66,8 @@ def _is_chatter(bare: str, analyzer: Analyzer) -> bool:
         return True
     to_bot = _TO_ME.search(bare) or (SAID_TO_THE_BOT.search(bare) and not _YOU_ALL.search(bare))
     asks = _ASKS.search(bare) and not _KNOWN.search(bare)
+    if to_bot and not asks:
+        bare = _OTHERS.sub("我", bare)
     return bool(to_bot or not asks) and _is_everyday(bare, analyzer)
 
 
@@ -66,7 +75,7 @@ def _is_everyday(bare: str, analyzer: Analyzer) -> bool:
     """Tell whether a clause can be parted into everyday words without cutting one of the dictionary: 大学."""
     edges, at = {0}, 0
     for word in analyzer.cut(bare):
-        free = not analyzer.is_word(word) or _JOINED.fullmatch(word)
+        free = not analyzer.is_word(word) or _JOINED.fullmatch(word) or word.endswith(_DEAD)
         edges |= set(range(at, at + len(word))) if free else {at}
         at += len(word)
     edges.add(len(bare))

@@ -88,6 +88,8 @@ def small_talk(text: str) -> SmallTalk | None:
         pictures = any(unicodedata.category(character) == "So" for character in text)
         return "mood" if pictures or _STICKER.search(text) else None
     whole = kind_of("".join(clauses))  # what commas part may stand together
+    if whole == "farewell" and text.rstrip()[-1:] in ("?", "？"):  # 没有其他的了？ wishes more
+        return None
     if whole is not None:
         return whole
     found = list(takewhile(lambda kind: kind is not None, map(kind_of, clauses)))
