@@ -47,12 +47,17 @@ class Before:
             return self.asked.document.origin.title
         return self.found.passage(0).origin.title if self.found.shown else ""
 
+    @cached_property
+    def shown(self) -> int | None:
+        """Return the passage of what was found that the words lean on; None where nothing was."""
+        found = self.found
+        return found.passage_id(min(self.earlier.at, len(found.shown) - 1)) if found.shown else None
+
     def beside(self, after: bool, steps: int) -> str:
         """Return what names the article, else the paragraph, so many after or before the one shown."""
-        if not self.found.shown:
+        at, passages = self.shown, self.index.passages
+        if at is None:
             return ""
-        passages = self.index.passages
-        at = self.found.passage_id(min(self.earlier.at, len(self.found.shown) - 1))
         passage, step = passages[at], 1 if after else -1
         at += step
         while 0 <= at < len(passages) and passages[at].origin.path == passage.origin.path:

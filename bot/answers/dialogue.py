@@ -10,10 +10,11 @@ from bot.answers.about import about
 from bot.answers.as_typed import as_typed
 from bot.answers.ellipsis import ASKS, CORRECTION, LEFT_ASIDE, NO_SUBJECT
 from bot.answers.leaning import Leaning
+from bot.answers.penalties import penalties
 from bot.answers.picked import asked_of
 from bot.answers.topic import content
 from bot.answers.understood import Earlier, Understood
-from bot.answers.wishes import AGAIN, FURTHER, NEIGHBOUR, wish_of
+from bot.answers.wishes import AGAIN, FURTHER, neighbour_of, wish_of
 from bot.retrieval.engine import Engine
 
 
@@ -40,9 +41,12 @@ def understand(
         said = normal = normal[aside.end() :]
     wish = wish_of(normal)
     if earlier is None:
-        lost = wish or ("text" if NEIGHBOUR.fullmatch(normal) else None)
+        lost = wish or ("text" if neighbour_of(normal) else None)
         of_the_only = lost and (held := about(said, index)) is not None and held.document is not None
-        return Understood(lost, "") if lost and not of_the_only else Understood("answer", said)
+        if lost and not of_the_only:
+            return Understood(lost, "")
+        elsewhere = penalties(normal, None, index)
+        return Understood("answer", elsewhere or said, carried=bool(elsewhere))
     if AGAIN.fullmatch(normal):
         return Understood("answer", earlier.question)
     if wish is None and (question := asked_of(picked, normal, index)):

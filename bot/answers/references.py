@@ -34,7 +34,7 @@ _REFERENCES = re.compile(
     rf"|第\s*+\d{{1,3}}\s*+[章节编]|第?\s*+\(?[\d{HAN_NUMERALS}]{{1,3}}\)?\s*+项|\([\d{HAN_NUMERALS}]{{1,3}}\)"
 )
 FROM_THE_END = re.compile(r"(?:最后|最末|末尾)的?那?1条|倒数第?\s*(?P<from_end>\d{1,3})\s*条")
-_LEADS_ON = re.compile(r"那么?|还有|和|与|及|跟|或|至|到|[、,，-]|[这该那][1一]?条(?:的|里|中)?")
+_LEADS_ON = re.compile(r"[这该那](?:[1一]?条|个)(?:的|里|中)?|那么?|还有|和|与|及|跟|或|至|到|[、,，-]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,7 @@ NEIGHBOUR = re.compile(
     rf"(?:(?:是|{_SAYS})的?了?是?(?:{_WHAT})?)?{_END}"
 )
 """The article or paragraph before or after; `to` is 上, 下, 前 or 后, 下下 the second after."""
+_BESIDE = re.compile(r"(?<![最以之])(?P<to>[上下]{1,3}|[前后])面?的?那?[1一]?[条段](?:法条|规定|内容|条文)?")
 FURTHER = re.compile(r"(?:那么?)?再往?(?P<to>[上下前后])面?的?[呢吗吧?。!]*")
 """The same, from an article that is shown: 再前面呢."""
 AGAIN = re.compile(
@@ -106,7 +107,7 @@ _KEYS: tuple[tuple[Wish, frozenset[str]], ...] = (
         frozenset(
             "还有 别的 其他 其它 另外 更多 剩下 剩余 其余 余下 继续 接着 往下 往后 下页 下1页 翻页 后面 "
             "后边 下面 下边 换个 换1个 换1批 再来 再给 再说 多来 多给 多说 多发 没了 没有了 完了 说完 讲完 "
-            "就这些 就这点 就这么点 就这么多 只有这些 这么点 这么多 不止".split()
+            "就这些 就这点 就这么点 就这么多 只有这些 这么点 这么多 不止 后头 下头".split()
         ),
     ),
 )
@@ -117,11 +118,11 @@ _PLAIN = frozenset(
     "么 嘛 吧 啊 呀 哦 哈 呗 啦 嘞 咧 木有 上面 刚才 刚刚 刚 前面 怎么 咋 什么 啥 怎样 如何 到底 究竟 规定 "
     "规矩 说法 答案 回答 内容 话 结论 法条 条文 条款 文件 文章 资料 说明 解释 介绍 东西 事 事情 行 好 那么 "
     "先 现在 目前 如今 今天 里 里面 中 上 哪里 哪儿 哪 叫 名字 名称 比较 更 太 清楚 明白 版 版本 版的 部分 "
-    "信息 法律 法规 对 从 由 到 完 全 最 知道 情况 结果 要求 显示 复制 转 过来 1起 1次 次".split()
+    "信息 法律 法规 对 从 由 到 完 全 最 知道 提 提到 啥子 行不行 好不好 情况 结果 要求 显示 复制 转 过来 "
+    "1起 1次 次 念".split()
 )
-_WORDS = frozenset(
-    form for word in _PLAIN.union(*(keys for _, keys in _KEYS)) for form in (word, word.replace("1", "一"))
-)
+_PLAIN |= {word.replace("1", "一") for word in _PLAIN}
+_WORDS = _PLAIN.union(*(keys for _, keys in _KEYS))
 _MARKS = re.compile(r"[\s,，。?？!！.…~、:：]+")
 LONGEST_WISH = 20
 """Characters of what only wishes something of the answer before."""
@@ -134,9 +135,19 @@ def wish_of(normal: str) -> Wish | None:
 
 
 def _wish_by_words(bare: str) -> Wish | None:
-    if len(bare) > LONGEST_WISH or NEIGHBOUR.fullmatch(bare) or not parted(bare, _WORDS):
+    if len(bare) > LONGEST_WISH or neighbour_of(bare) or not parted(bare, _WORDS):
         return None
     return next((wish for wish, keys in _KEYS if any(key in bare for key in keys)), None)
+
+
+def neighbour_of(normal: str) -> re.Match[str] | None:
+    """Return what names the article or paragraph beside the one shown, whose `to` tells which."""
+    if match := NEIGHBOUR.fullmatch(normal):
+        return match
+    bare = _MARKS.sub("", normal)
+    match = _BESIDE.search(bare) if len(bare) <= LONGEST_WISH else None
+    around = (bare[: match.start()], bare[match.end() :]) if match else ()
+    return match if all(parted(one, _PLAIN) for one in around) else None
 
 
 def parted(text: str, words: frozenset[str]) -> bool:

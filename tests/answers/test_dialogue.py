@@ -688,3 +688,37 @@ def test_what_is_wished_of_words_picked_is_wished_of_their_passage(lighthouses: 
     )
     assert place_of_picked(found, "红烧肉") is None
     assert place_of_picked(found, " ") is None
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "question"),
+    [
+        ("渡轮法第二条", "违反了怎么处罚", "渡轮法第四条、第五条"),
+        ("渡轮法第二条", "违反这条会有什么后果", "渡轮法第四条、第五条"),
+        ("", "违反渡轮法第二条怎么罚", "渡轮法第四条、第五条"),
+        ("渡轮法第三条", "违反渡轮法第二条怎么罚", "渡轮法第四条、第五条"),
+        ("渡轮法第三条", "违反了怎么处罚", ""),
+        ("渡轮法第二条", "违反票价规定怎么处罚", ""),
+    ],
+)
+def test_what_follows_a_breach_is_told_by_the_articles_that_name_it(
+    before: str, said: str, question: str, analyzer: Analyzer
+) -> None:
+    law = Origin("ferry.md", "渡轮法")
+    texts = (
+        "第一条 为了管理渡轮，制定本法。",
+        "第二条 渡轮不得超载。",
+        "第三条 渡轮应当年检。",
+        "第四条 违反本法第二条规定的，处一千元罚款。",
+        "第五条 违反本法第一条、第二条规定，造成事故的，吊销执照。",
+    )
+    articles = ("第一条", "第二条", "第三条", "第四条", "第五条")
+    index = Index.build(
+        [
+            Passage(law, (), at, "text", text, article=article)
+            for at, (article, text) in enumerate(zip(articles, texts, strict=True), 1)
+        ],
+        analyzer,
+    )
+    meant = understand(said, Earlier(before) if before else None, index)
+    assert (meant.question if meant.question.startswith("渡轮法第四条") else "") == question
