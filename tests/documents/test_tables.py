@@ -265,3 +265,14 @@ def test_a_form_whose_blanks_mostly_reach_over_the_row_has_no_header() -> None:
     pairs = row("申请单位", "", "联系人", "") + row("用电地点", "", "联系电话", "")
     page = f"<meta charset=utf-8><table>{pairs}{wide}</table>".encode()
     assert [line.role for line in html.read(page).lines] == ["row"] * 5
+    filled = row("姓名", "孙立", "性别", "男") + row("出生年月", "1998年5月", "联系电话", "139 0000 2201")
+    page = f"<meta charset=utf-8><table>{filled}{wide}</table>".encode()
+    assert [line.role for line in html.read(page).lines] == ["row"] * 5
+
+
+def test_what_a_column_says_of_several_things_is_no_name_of_a_form() -> None:
+    row = "<tr><td>{}<td>{}<td>{}<td>{}".format
+    body = row("可回收物", "蓝色", "纸箱、塑料瓶", "全天") + row("有害垃圾", "红色", "电池、灯管", "周六")
+    body += row("厨余垃圾", "绿色", "菜叶、骨头", "7:00—9:00")
+    page = f"<meta charset=utf-8><table>{row('类别', '桶色', '例子', '投放时间')}{body}</table>".encode()
+    assert [line.role for line in html.read(page).lines] == ["header_row", *["row"] * 3]

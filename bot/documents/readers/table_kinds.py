@@ -100,6 +100,8 @@ def is_form(
         return True
     if size < 4 or len(set(labels)) < len(labels) or not all(map(_is_label, labels)):
         return False
+    if sum("、" in label for label in labels) > 1:
+        return False  # a column says several things of each
     has_value = any(map(_is_value, rows[0][1::2]))
     if around_list or opens_with_header(rows):
         return around_list and has_value
@@ -115,7 +117,8 @@ def opens_with_header(rows: Sequence[Sequence[str]]) -> bool:
         return False
     for at, cell in enumerate(first):
         below = [row[at] for row in others if at < len(row) and row[at]]
-        if below and not _is_value(cell) and 5 * sum(map(_is_value, below)) >= 4 * len(below):
+        told = 2 * len(below) >= len(others)
+        if below and told and not _is_value(cell) and 5 * sum(map(_is_value, below)) >= 4 * len(below):
             return True
     return False
 
