@@ -31,7 +31,9 @@ _OTHERS = re.compile(
 """Who is only spoken of where the bot is spoken to: 我媳妇来问你."""
 _DEAD = ("死", "死了", "坏了", "晕", "疯")
 """How much something is so: 撑死."""
-_SPOKEN = re.compile(rf"[我你您咱俺亲宝哥姐铁太真好很挺超死{''.join(sorted(PARTICLES))}嗯嘿唉]|[1一]下|有点")
+_SPOKEN = re.compile(
+    rf"[我你您咱俺亲宝哥姐铁不没都也就还又太真好很挺超死{''.join(sorted(PARTICLES))}嗯嘿唉]|[1一]下|有点"
+)
 """What is said and not looked up has some of these: 外面下雨了, but not 天气 情况."""
 _YOU_ALL = re.compile("[你您]们")
 """Who keeps the bot, of whom a document may tell: 你们几点下班."""
