@@ -49,8 +49,8 @@ SHARE_RIGHT = 0.93
 """The share that is right of what meaning makes certain."""
 
 _NEARNESS = FEATURE_NAMES.index("meaning")
-_OTHERS = tuple("生员者户工师科室")
-"""How a word for people ends, or for one part of a house: 走读生, 儿科."""
+_OTHERS = re.compile("(?:[生员者户工师科]|(?<![教课卧浴公议])室)$")
+"""How a word for people ends, or for one part of a house: 走读生, 儿科; not 教室."""
 _WHICH = re.compile("(?<!为)什么$|哪[1一]?[种类]$")
 """What asks for one of the kind that is named behind it: 什么 of 什么格式."""
 _EXACT = re.compile(r"[\da-z]")
@@ -138,7 +138,8 @@ def says_what_is_asked(query: Query, lead: str, headings: str, alignment: Alignm
     unknown = [span for span in unknown_spans(query, index) if not letters.issuperset(normal[slice(*span)])]
     strangers = any(start < last and first < end for first, last in who_may(query) for start, end in unknown)
     strangers |= any(
-        normal[end - 1] in _OTHERS or _WHICH.search(normal, 0, start) is not None for start, end in unknown
+        _OTHERS.search(normal, start, end) is not None or _WHICH.search(normal, 0, start) is not None
+        for start, end in unknown
     )
     return (
         not lacks

@@ -151,6 +151,7 @@ def test_of_what_there_is_the_kind_is_not_said_in_other_words(analyzer: Analyzer
         ("船票在哪里买", "乘客在登船时自愿买船票。", False),
         ("船票在哪里买", "船票在码头买。", True),
         ("工资哪天发", "工资每月15日发。", True),
+        ("工资哪天发", "工资周一上午发。", True),
         ("工资几号发", "工资月底发。", True),
         ("几号楼是食堂", "食堂是3幢。", True),
         ("充电桩装在哪", "充电桩24个,严禁上楼,违者通报消防站。", False),
