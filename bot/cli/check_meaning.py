@@ -1,6 +1,7 @@
 """What `yinju check` finds of the embedding model: whether it is there, and of how much there are vectors."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 from bot.chat.diagnosis import Finding
@@ -31,17 +32,18 @@ def meaning(config: Config, folder: Path) -> Iterator[Finding]:
     if meanings is None:
         yield Finding("meaning", "ok", "there is no embedding model: answers go by words alone")
         return
-    try:
-        meanings.embedder.questions([PROBE])
-    except EmbeddingError as error:
-        found, _, remedy = str(error).partition(": ")
-        told = f"{found.removesuffix('.')}; until then answers go by words alone"
-        yield Finding("meaning", "warn", told, remedy.removesuffix(".") or "try again later")
-        return
-    if config.yinju_index is None:
-        yield _share(meanings, folder, config.yinju_home)
-    else:
-        yield _in_milvus(meanings, config, folder)
+    with closing(meanings.embedder):
+        try:
+            meanings.embedder.questions([PROBE])
+        except EmbeddingError as error:
+            found, _, remedy = str(error).partition(": ")
+            told = f"{found.removesuffix('.')}; until then answers go by words alone"
+            yield Finding("meaning", "warn", told, remedy.removesuffix(".") or "try again later")
+            return
+        if config.yinju_index is None:
+            yield _share(meanings, folder, config.yinju_home)
+        else:
+            yield _in_milvus(meanings, config, folder)
 
 
 def _share(meanings: Meanings, folder: Path, home: Path) -> Finding:

@@ -15,11 +15,14 @@ from typer.testing import CliRunner
 
 from bot.cli.app import app
 from bot.cli.check import confinement, disk, scopes
+from bot.cli.check_meaning import meaning
 from bot.config import Config
 from bot.documents.scope import scopes_in
+from bot.retrieval.meaning import Meanings
 from bot.retrieval.store.live_index import LiveIndex
 from bot.sandbox.client import BotApi
 from tests.support.command import yinju
+from tests.support.embedding import CharacterEmbedder
 from tests.support.embedding_server import embedding_server
 from tests.support.environment import CLEAN
 from tests.support.homes import with_words
@@ -114,6 +117,17 @@ def test_for_a_person_each_is_a_line_and_its_remedy_under_it(set_up: SetUp) -> N
         "      → write to @BotFather on Telegram, send /newbot, and put the token it gives you into "
         ".env or the environment",
     ]
+
+
+def test_what_is_opened_to_look_at_an_embedding_model_is_closed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    embedder = CharacterEmbedder()
+    monkeypatch.setattr("bot.cli.check_meaning.meanings_of", lambda _: Meanings(embedder, tmp_path))
+    for away in ("", "away"):
+        embedder.away, embedder.closed = away, False
+        list(meaning(Config(yinju_home=tmp_path), library(tmp_path / f"corpus{away}")))
+        assert embedder.closed
 
 
 def test_an_embedding_model_that_is_away_that_is_there_and_that_is_not_chosen(set_up: SetUp) -> None:

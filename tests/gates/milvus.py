@@ -124,6 +124,9 @@ class Remembered:
     def passages(self, texts: Sequence[str]) -> Embeddings:
         return self._given(texts, False)
 
+    def close(self) -> None:
+        self._embedder.close()
+
     def _given(self, texts: Sequence[str], asked: bool) -> Embeddings:
         new = [text for text in dict.fromkeys(texts) if (asked, text) not in self._known]
         if new:

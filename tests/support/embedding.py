@@ -33,6 +33,7 @@ class CharacterEmbedder:
         self.asked: list[str] = []
         self.embedded: list[str] = []
         self.away = ""
+        self.closed = False
         self.made = threading.Condition()
 
     def questions(self, texts: Sequence[str]) -> NDArray[np.float32]:
@@ -40,6 +41,9 @@ class CharacterEmbedder:
 
     def passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
         return self._given(texts, self.embedded)
+
+    def close(self) -> None:
+        self.closed = True
 
     def _given(self, texts: Sequence[str], noted: list[str]) -> NDArray[np.float32]:
         with self.made:
@@ -74,6 +78,9 @@ class Axes:
 
     def passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
         return np.stack([self._vector(text) for text in texts])
+
+    def close(self) -> None:
+        pass
 
     def _vector(self, text: str) -> NDArray[np.float32]:
         cosine = next((value for part, value in self.near.items() if part in text), None)

@@ -44,6 +44,9 @@ class Bundled:
         """Return the embeddings of passages."""
         return self._embed(texts, is_query=False)
 
+    def close(self) -> None:
+        """Do nothing: the model stays loaded, for others share it."""
+
     def _embed(self, texts: Sequence[str], is_query: bool) -> Embeddings:
         given = self._loaded().encode([clean(text) for text in texts], is_query=is_query)
         return unit(np.asarray(given, np.float32), len(texts), self.name)

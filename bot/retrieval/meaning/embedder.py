@@ -45,6 +45,9 @@ class Embedder(Protocol):
     def passages(self, texts: Sequence[str]) -> Embeddings:
         """Return the embeddings of what is searched, shape (texts, dimension); nobody waits."""
 
+    def close(self) -> None:
+        """Let go of what it holds, connections or a process; it is asked nothing any more."""
+
 
 def clean(text: str) -> str:
     """Return a text as any model takes it: without NUL, and without halves of characters."""
