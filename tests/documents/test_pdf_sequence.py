@@ -155,13 +155,15 @@ def test_cells_that_are_drawn_behind_all_others_are_of_the_rows_that_they_stand_
     ]
 
 
-def test_names_of_groups_may_be_level_with_names_that_stand_alone() -> None:
-    table = [(0, 0, "方向"), (1, 0, "首班"), (3, 0, "票价"), (1, 20, "平日"), (2, 20, "周末")]
-    table += [(at, 40 + 20 * row, text) for row in range(3) for at, text in enumerate("东六七二")]
+@pytest.mark.parametrize("down", [0, 15, 30])
+def test_names_of_groups_may_be_level_with_names_that_stand_alone(down: int) -> None:
+    """So may the names below them, or neither."""
+    table = [(0, down, "方向"), (1, down, "票价"), (2, 0, "首班"), (2, 30, "平日"), (3, 30, "周末")]
+    table += [(at, 60 + 30 * row, text) for row in range(3) for at, text in enumerate("东二六七")]
     assert [text for _, text in lines(table)] == [
-        "方向 | 首班 | 首班 | 票价",
-        "方向 | 平日 | 周末 | 票价",
-        *["东 | 六 | 七 | 二"] * 3,
+        "方向 | 票价 | 首班 | 首班",
+        "方向 | 票价 | 平日 | 周末",
+        *["东 | 二 | 六 | 七"] * 3,
     ]
 
 

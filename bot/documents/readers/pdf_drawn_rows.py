@@ -166,11 +166,19 @@ class _Rows:
     def end(self) -> None:
         """End the row that is drawn; it may be two."""
         for row in _parted(self.row) if self.row else ():
+            self._lift(row.first)
             own = self.at[round(row.first)]
             if len(row.cells) > 1 and len(own) < NEAR_ROWS:
                 own.append(len(self.rows))
             self.rows.append(row)
         self.row = []
+
+    def _lift(self, base: float) -> None:
+        """Let names of groups tell how high the row before stands whose others are level with the next."""
+        before = self.rows[-1] if self.rows else None
+        if before is not None and abs(before.first - base) < LEVEL * before.level[0].size:
+            high = tuple(cell for cell in before.cells if cell.last > base + LEVEL * cell.size)
+            self.rows[-1] = DrawnRow(before.cells, high or before.level)
 
     def gap_at(self, cell: DrawnCell, base: float) -> int | None:
         """Return the number of a row on `base` that has nothing where `cell` stands, and whose table does."""
