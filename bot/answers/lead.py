@@ -7,6 +7,7 @@ from bot.answers.counting import tells_number
 from bot.answers.coverage import MOST_MISSING_IN_LEAD, lacking_of
 from bot.answers.focus import holds, holds_focus
 from bot.answers.forms import has_form
+from bot.answers.opinions import judges
 from bot.answers.particulars import tells_particulars
 from bot.answers.siblings import tells_of_another
 from bot.answers.things import has_thing
@@ -76,6 +77,7 @@ def may_answer(query: Query, lead: str, headings: str, index: Engine) -> bool:
         and has_thing(query.asked.normal, lead, index.analyzer)
         and _does(query, lead, headings)
         and not tells_of_another(query, lead, headings)
+        and judges(query, lead)
     )
 
 
