@@ -78,7 +78,7 @@ class Conversation:
         elif isinstance(found, Said):
             await self.responder.send(message, found)
         elif isinstance(found, str):
-            await self.small_talk(message, found)
+            await self.small_talk(message, found, looked_for=text)
         elif len(found.questions) > 1:
             await self._several(message, text, found.questions, snapshot, bot)
         elif found.before is None or not found.meant.question:

@@ -158,11 +158,16 @@ def test_small_talk_is_returned_and_counts_as_no_question(
         assert answer_to(api, said, group).text == SIMPLIFIED.small_talk["assent"]
         objected = ask(api, alice, "不对", reply_to=answered)
         assert objected.text == SIMPLIFIED.small_talk["objection"]
+        broken = ask(api, alice, "手机坏了")  # small talk by its words, or a trouble that one looks up
+        assert broken.text == SIMPLIFIED.small_talk["mood"]
+        alone = SIMPLIFIED.key_alone.format(words="手机坏了")
+        press(api, alice, broken, alone)
+        assert SIMPLIFIED.not_found in api.wait_for_message(alice, after=broken).text
         bob = api.user("Bob")
         assert ask(api, bob, "垃圾").text.startswith(SIMPLIFIED.not_found)  # said of no answer
         scolded = ask(api, alice, "垃圾")
         assert scolded.text == SIMPLIFIED.small_talk["scolding"]
         assert labels(scolded) == [[SIMPLIFIED.key_alone.format(words="垃圾")]]
     with Storage(tmp_path / "home") as storage:
-        assert storage.days(date.today())[0].questions == 2
+        assert storage.days(date.today())[0].questions == 3
         assert storage.ratings_since(date.today()).down == 1
