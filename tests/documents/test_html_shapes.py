@@ -180,10 +180,11 @@ def read(page: str) -> list[tuple[int, str, str]]:
             "<div class='advert-a'><div><span>1</span></div><div><b>打开日历</b></div></div>"
             f"<div class='advert-a'><div><span>2</span></div><div><p>{SAID}</p></div></div>"
             f"<div class='advert-a'><div><span>3</span></div><div><p>{MORE}</p></div></div>"
-            f"<div class='advert-a'><div><span>7</span></div><div><p>不收费，也不用预约。</p></div></div>",
+            f"<div class='advert-a'><div><span>7</span></div><div><p>不收费，也不用预约。</p></div></div>"
+            f"<div class='advert-a'><div><span>5</span></div><div><p>{SAID}</p></div></div>",
             [
                 *((0, "item", "1. 打开日历"), (0, "item", f"2. {SAID}"), (0, "item", f"3. {MORE}")),
-                *((0, "text", "7"), (0, "text", "不收费，也不用预约。")),
+                *((0, "text", "7"), (0, "text", "不收费，也不用预约。"), (0, "text", "5"), (0, "text", SAID)),
             ],
         ),
         (

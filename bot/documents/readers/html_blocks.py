@@ -106,6 +106,8 @@ class _Walk:
 
     def take(self) -> list[Block]:
         """Return the pieces so far as blocks: one, or one a line of preformatted text; none without text."""
+        if not self.pieces:
+            return []
         around = self.around[-1]
         text = "".join(piece for piece, _, _ in self.pieces)
         linked = sum(len("".join(piece.split())) for piece, is_link, _ in self.pieces if is_link)

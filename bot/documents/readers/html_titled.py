@@ -1,7 +1,7 @@
 """Headings that only their class tells, and items whose number stands in a box of its own."""
 
 import re
-from itertools import islice, takewhile
+from itertools import islice
 
 from lxml import etree
 
@@ -92,12 +92,13 @@ def _is_line(element: Element, text: str) -> bool:
 
 def join_markers(root: Element) -> None:
     """Put the number of an item, or its bullet, that stands in a box of its own before it, into its line."""
+    counted: dict[Element, int] = {}
     for box in list(root.iter("div", "span")):
         item, above = box.getnext(), box.getparent()
         if item is None or above is None or not isinstance(item.tag, str) or box.getprevious() is not None:
             continue
         marker = _text(box)
-        if marker.isdecimal() and len(marker) < 3 and (above.tag == "li" or _counts(above, int(marker))):
+        if marker.isdecimal() and len(marker) < 3 and (above.tag == "li" or _counts(above, int(marker), counted)):
             marker += "."
         if len(marker) > 5 or not _MARKER.fullmatch(marker) or (box.tail or "").strip():
             continue
@@ -112,18 +113,21 @@ def join_markers(root: Element) -> None:
             first.text = f"{marker} {(first.text or '').lstrip()}"
 
 
-def _counts(box: Element, number: int) -> bool:
-    """Tell whether `box`, or one that it is all of, is the one of that `number` in a row of boxes alike."""
+def _counts(box: Element, number: int, counted: dict[Element, int]) -> bool:
+    """Tell whether `box`, or one that it is all of, counts on from the one before it in a row of boxes alike."""
     for _ in range(FILLED):
         above = box.getparent()
-        if above is None or len(above) > 1:
+        if above is None or box.getnext() is not None or box.getprevious() is not None:
             break
         box = above
-    before = list(
-        takewhile(lambda one: _kind(one) == _kind(box), islice(box.itersiblings(preceding=True), 99))
-    )
-    after = box.getnext()
-    return number == len(before) + 1 and bool(before or (after is not None and _kind(after) == _kind(box)))
+    before, after, kind = box.getprevious(), box.getnext(), _kind(box)
+    if before is not None and _kind(before) == kind:
+        counts = counted.get(before) == number - 1
+    else:
+        counts = number == 1 and after is not None and _kind(after) == kind
+    if counts:
+        counted[box] = number
+    return counts
 
 
 def _kind(box: Element) -> str:
