@@ -98,7 +98,8 @@ def join_markers(root: Element) -> None:
         if item is None or above is None or not isinstance(item.tag, str) or box.getprevious() is not None:
             continue
         marker = _text(box)
-        if marker.isdecimal() and len(marker) < 3 and (above.tag == "li" or _counts(above, int(marker), counted)):
+        is_number = marker.isdecimal() and len(marker) < 3
+        if is_number and (above.tag == "li" or _counts(above, int(marker), counted)):
             marker += "."
         if len(marker) > 5 or not _MARKER.fullmatch(marker) or (box.tail or "").strip():
             continue
@@ -114,7 +115,7 @@ def join_markers(root: Element) -> None:
 
 
 def _counts(box: Element, number: int, counted: dict[Element, int]) -> bool:
-    """Tell whether `box`, or one that it is all of, counts on from the one before it in a row of boxes alike."""
+    """Tell whether `box`, or one that it is all of, counts on from the one alike before it."""
     for _ in range(FILLED):
         above = box.getparent()
         if above is None or box.getnext() is not None or box.getprevious() is not None:
