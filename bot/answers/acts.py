@@ -8,6 +8,7 @@ say who gives it. All take normalized text.
 import re
 from collections.abc import Collection
 
+from bot.answers.focus import holds
 from bot.chinese.sentences import CLAUSE_BORDER, SENTENCE_BORDER
 from bot.retrieval.answer_type import HOLDS, focus_of, quantity_of, states
 from bot.retrieval.query import Query
@@ -98,28 +99,31 @@ def _takes_so_long(query: Query, lead: str, headings: str) -> bool:
         return quantity is not None
     if quantity is not None and not states(quantity, "1天"):
         return True  # of money, of people
-    acts = {act for act in _acts(query) if act not in headings}
-    return any(_takes(acts, text) for text in SENTENCE_BORDER.split(lead) if states(_SPAN, text))
+    acts = [act for act in _acts(query) if not holds(query, act, headings)]
+    return any(_takes(query, acts, text) for text in SENTENCE_BORDER.split(lead) if states(_SPAN, text))
 
 
-def _acts(query: Query) -> set[str]:
+def _acts(query: Query) -> set[tuple[int, int]]:
     """Return the words of a question that may be the act whose time is asked for: the last before what asks.
 
     And 申请, which is done by one and decided upon by another.
     """
     question, focus = query.asked.normal, focus_of(query.asked.normal)
     before = [span for span in query.asked.long_words if span[1] <= focus]
-    words = [word for word in (question[slice(*span)] for span in before) if not _NO_ACT.fullmatch(word)]
-    return {*words[-1:], *(word for word in words if word == "申请")}
+    acts = [span for span in before if not _NO_ACT.fullmatch(question[slice(*span)])]
+    return {*acts[-1:], *(span for span in acts if question[slice(*span)] == "申请")}
 
 
-def _takes(acts: Collection[str], sentence: str) -> bool:
+def _takes(query: Query, acts: Collection[tuple[int, int]], sentence: str) -> bool:
     """Tell whether a sentence has all `acts`, and its span of time does not only begin with one of them."""
     clauses = [text for text in CLAUSE_BORDER.split(sentence) if states(_SPAN, text)]
     done = "".join(_COUNTED_FROM.sub("", text) for text in clauses)
     since = "".join(_COUNTED_FROM.findall(sentence))
     without = _COUNTED_FROM.sub("", sentence)
-    return all(act in without and (act in done or act not in since) for act in acts)
+    return all(
+        holds(query, act, without) and (holds(query, act, done) or not holds(query, act, since))
+        for act in acts
+    )
 
 
 def _tells_the_sanction(query: Query, lead: str) -> bool:

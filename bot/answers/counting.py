@@ -193,6 +193,8 @@ def _belongs(query: Query, told: str) -> bool:
     question = query.asked.normal
     if (asked := _ASKED.search(question)) is None or _ASKS_MONEY.match(question, asked.end()):
         return True
+    if kind_of(question) == "when":
+        return True  # 几月几号 is no number of anything
     words = query.asked.long_words
     before = [question[slice(*span)] for span in words if span[1] == asked.start()]
     if not before or _BY_PLACE.fullmatch(before[-1]) or before[-1] not in told:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from bot.answers import Answer, answer, page
+from bot.answers.acts import tells_of_the_act
 from bot.documents.document import Origin
 from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
@@ -66,6 +67,15 @@ def test_a_synonym_answers(
     one, other = answer(question, plain), answer(question, taught)
     assert (one.status, other.status, first(other)) == (before, after, number)
     assert one.unknown and not other.unknown
+
+
+def test_how_long_an_act_takes_is_told_in_other_words() -> None:
+    asked, lead = "下海多久", "船员离港的,三年内不得返港。"
+    passages = [Passage(Origin("d.txt", "船员"), (), 1, "text", lead)]
+    for rules, told in (((), False), (("下海 => 离港",), True)):
+        vocabulary = Vocabulary(synonyms=tuple(map(synonyms_of, rules)))
+        query = make_query(asked, Index.build(passages, Analyzer(vocabulary=vocabulary)))
+        assert tells_of_the_act(query, lead.replace("三", "3"), "") == told
 
 
 def test_a_rule_of_one_way_does_not_work_backwards(taught: Index) -> None:
