@@ -263,6 +263,16 @@ def test_posts_are_alike_though_one_has_a_class_more_and_the_first_is_dated_by_i
     assert (reading.origin.title, reading.origin.published) == ("闸门检修安排", date(2025, 2, 3))
 
 
+def test_labels_of_a_dateline_stand_apart_in_its_source_and_on_lines_of_their_own() -> None:
+    parts = "<span>投稿部门：船闸所</span>\n<span>发布时间：2025-05-01 10:00</span>\n<span>来源：海港网【字号：大】</span>"
+    origin = html.read(f"{TITLE}<div>{parts}</div><div>{TEXT}</div>".encode()).origin
+    assert (origin.source, origin.published) == ("海港网", date(2025, 5, 1))
+    author = html.read(
+        f"{TITLE}<p>【时间：2025-05-01】 【作者：船闸所】</p><div>{TEXT}</div>".encode()
+    ).origin
+    assert author.source == "船闸所"
+
+
 def test_nobody_and_a_button_are_no_source() -> None:
     page = f"{TITLE}<p>来源：未知 作者：admin 时间：2025-05-01 10:00</p><div>{TEXT}</div>"
     when = "<time datetime=2025-05-01>2025-05-01</time>"

@@ -189,7 +189,7 @@ class _Walk:
         elif self.is_block(element):
             self.end_block()
         if tag in _BESIDE and not around.pre and _stands_apart(element):
-            self.add(" ")
+            self.add("\v")
         if tag == "table" and not around.table and holds_data(element, _BLOCK_TAGS):
             self.page.tables.add(element)
             self.table = DataTable()
@@ -263,7 +263,7 @@ def _stands_apart(element: Element) -> bool:
     An editor may well break words into such pieces, which belong together.
     """
     before = element.getprevious()
-    if before is None or before.tag != element.tag or before.tail:
+    if before is None or before.tag != element.tag or (before.tail or "").strip():
         return False
     said, text = ("".join(map(str, islice(one.itertext(), LOOKED_INTO))) for one in (before, element))
     labelled = _LABEL.match(said.lstrip()) and _LABEL.match(text.lstrip())
