@@ -304,6 +304,13 @@ def test_a_link_of_sphinx_is_a_word_and_what_is_to_be_seen_too_is_text() -> None
             f"<h4 class=panel-title>2. 何时？</h4><p>{MORE}</p>",
             "闸门问答",
         ),
+        (f"<title>闸门问答</title><h1><a href=/index.html>Gate Home</a></h1>{TEXT}", "闸门问答"),
+        (f"<title>港通</title><div class='van-nav-bar__title x'>闸口须知</div><div>{TEXT}</div>", "闸口须知"),
+        (
+            "<title>闸口须知 - 海港医院</title><div><h2>就医指南</h2><a href=/1>门诊</a></div><div><h3>闸口须知</h3>"
+            f"<span>当前位置：<a href=/>首页</a> &gt; <a href=/2>闸口须知</a></span><div>{TEXT}</div></div>",
+            "闸口须知",
+        ),
     ],
 )
 def test_a_title_is_what_the_page_shows_of_it_and_no_question_of_it(page: str, title: str) -> None:

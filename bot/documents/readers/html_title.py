@@ -49,6 +49,12 @@ _LABEL = re.compile(
 )
 _ANCHOR = " #¶\u200b\xa0"
 """What a link to a heading shows behind it."""
+_HOME = re.compile(r"^(?:https?://[^/]+)?(?:\.?/)?$|^[^?#]*(?:^|/)(?:index|default|home)\.\w{2,5}$")
+"""The address of a site's first page."""
+_BAR_TITLE = re.compile(
+    r"(?:^|\s)(?:van-nav-bar__title|uni-page-head__title|mui-title|[\w-]*nav-?bar-title)(?:$|\s)"
+)
+"""What an app calls the title of its page, above which it shows its own name nowhere."""
 _TRAIL = re.compile(r"(?:首页|主页|当前位置|您(?:现在)?的?位置|所在位置).{0,3}[\s>\-›»/|:\uff1a]")
 _COUNTED = re.compile(r"#\d{1,9}")
 """The number of an issue behind its title."""
@@ -67,12 +73,15 @@ def title_of(root: Element, given: Sequence[str | None], site: str | None, block
     heading = _bare(heading, own) if heading else ""
     texts = [block.line.text for block in blocks]
     trails = [text for text in texts if _TRAIL.match(text)]
+    levels = {block.line.text for block in blocks if block.line.level and not block.furniture}
 
     def is_column(title: str) -> bool:
         if not title or title == site or _TRAIL.match(title):
             return True
         if all(map(_COLUMN.fullmatch, re.split("[-_|]", title))):
             return True
+        if title in levels and own.startswith(title):
+            return False  # the way to a page may end with itself
         return any(trail.rstrip(" >").endswith(title) and trail != title for trail in trails)
 
     for one in given:
@@ -91,8 +100,6 @@ def title_of(root: Element, given: Sequence[str | None], site: str | None, block
         return own[site_colon.end() :]
     titled = _titled(root)
     above = list(_above(blocks, own, titled))
-    if heading and heading in above and own.startswith(heading) and not _COLUMN.fullmatch(heading):
-        return heading  # the way to a page may end with itself
     return next(
         (
             title
@@ -201,10 +208,19 @@ def _is_day(text: str) -> bool:
 
 def only_heading(root: Element, own: str) -> str | None:
     """Return the page's heading of level 1 beside that of its site, None if it has not just one."""
-    headings = list(dict.fromkeys(_text(heading).rstrip(_ANCHOR) for heading in root.iter("h1")))
+    named = [one for one in root.iter("h1") if not _leads_home(one)]
+    if not named:
+        named = [one for one in root.iter("div", "h1", "header") if _BAR_TITLE.search(one.get("class", ""))]
+    headings = list(dict.fromkeys(_text(heading).rstrip(_ANCHOR) for heading in named))
     if len(headings) > 1:
         headings = [text for text in headings if not own.endswith(f" [{text}]")]
     return (headings[0] or None) if len(headings) == 1 else None
+
+
+def _leads_home(heading: Element) -> bool:
+    """Tell whether a heading is but a link to the site's first page, and so names the site."""
+    link = heading.find(".//a")
+    return link is not None and bool(_HOME.search(link.get("href", "#"))) and _text(link) == _text(heading)
 
 
 def _space_of(root: Element, own: str) -> str:
