@@ -196,6 +196,19 @@ def read(page: str) -> list[tuple[int, str, str]]:
             ],
         ),
         (
+            f"<div class=panel-heading>条件</div><div class=panel-body><p>{SAID}</p></div>"
+            f"<div class=panel-heading>期限</div><div class=panel-body><p>{MORE}</p></div>",
+            [(5, "heading", "条件"), (0, "text", SAID), (5, "heading", "期限"), (0, "text", MORE)],
+        ),
+        (
+            f"<h3>条件</h3><p>{SAID}</p><h4><a href=/more>去看看&gt;&gt;</a></h4><h3>联系</h3>"
+            "<h4>Tel: 400-668</h4><h4>地址：解放路18号</h4>",
+            [
+                *((3, "heading", "条件"), (0, "text", SAID), (3, "heading", "联系")),
+                *((0, "text", "Tel: 400-668"), (0, "text", "地址：解放路18号")),
+            ],
+        ),
+        (
             f"<h3>办理居住证：</h3><h4>条件</h4><p>{SAID}</p><h4>几天。</h4><p>{MORE}</p>",
             [
                 *((4, "heading", "条件"), (0, "text", SAID)),

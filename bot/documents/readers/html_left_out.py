@@ -24,6 +24,7 @@ MOST_NUMBERS = 5_000
 """Pieces of text that are looked at for being numbers of lines."""
 LONGEST_BUTTON = 8
 """Characters of a link that looks like a button."""
+_ONWARDS = re.compile(r"\w{2,6}\s?(?:>>?|[»›→]|\uff1e{1,2})")
 _BUTTON = re.compile(r"(?:^|[\s_-])(?:btn|button)(?:$|[\s_-])")
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|zip|rar)(?:$|[?#])|download", re.IGNORECASE)
 _ICON = re.compile("icon|arrow|caret|chevron|plus|toggle", re.IGNORECASE)
@@ -88,7 +89,7 @@ def left_out_of(root: Element) -> set[Element]:
 
 
 def _is_pressed(link: Element) -> bool:
-    """Tell whether `link` looks like a button, is short, and leads to no file and nothing on this page.
+    """Tell whether `link` looks like a button or ends in an arrow, is short, and leads to another page.
 
     Within a sentence it is a word of that.
     """
@@ -96,9 +97,10 @@ def _is_pressed(link: Element) -> bool:
     beside = before.tail if before is not None else above.text if above is not None else None
     if (beside or "").strip() or (link.tail or "").strip():
         return False
-    if not _BUTTON.search(link.get("class", "")) or href.startswith("#") or _FILE.search(href):
-        return False
     text = "".join(map(str, islice(link.itertext(), 9))).strip()
+    pressed = _BUTTON.search(link.get("class", "")) or _ONWARDS.fullmatch(text)
+    if not pressed or href.startswith("#") or _FILE.search(href):
+        return False
     return 0 < len(text) <= LONGEST_BUTTON and "aria-expanded" not in link.attrib
 
 

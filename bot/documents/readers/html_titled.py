@@ -29,17 +29,19 @@ _KIND = re.compile(r"(?:说明|注意|警告|提示|重要|备注|危险|小贴�
 """What a note is called that has no title of its own."""
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _TAGS = ("div", "p")
-_QUESTION = re.compile("question|faq|accordion|collapse|panel|wenti", re.IGNORECASE)
+_QUESTION = re.compile("question|faq|accordion|collapse|panel(?!-heading)|wenti", re.IGNORECASE)
 _INSIDE = frozenset("a table ul ol dl img button p h1 h2 h3 h4 h5 h6 input select".split())
 _SENTENCE = re.compile(f"[{STOPS},\\uff0c;\\uff1b:\\uff1a]")
 _FULL = re.compile("[。！？]")
+_FACT = re.compile(r"\w[\w .-]{0,11}[:\uff1a]\s{0,9}\S")
 _MARKER = re.compile(f"[•●▪■◆○·▶►]|[(（]?\\d{{1,3}}[.、)）．]|[{CIRCLED}]")
 
 
 def make_headings(root: Element) -> None:
     """Make a heading of each element of `root` that is one by its class alone.
 
-    What only looks like one is none: 说明 in a note, several sentences, one where most of its level are.
+    What only looks like one is none: 说明 in a note, several sentences, one where most of its level are,
+    facts right below each other (电话：88).
     """
     for bold in list(root.iter("b", "strong")):
         if _KIND.fullmatch(_text(bold)) and any(map(is_callout, islice(bold.iterancestors(), CALLOUT))):
@@ -50,9 +52,11 @@ def make_headings(root: Element) -> None:
         headings = list(root.iter(tag))
         texts = [one_line("".join(islice(map(str, heading.itertext()), PIECES))) for heading in headings]
         told = [len(_FULL.findall(text)) if text.endswith("。") else 0 for text in texts]
+        facts = {heading for heading, text in zip(headings, texts, strict=True) if _FACT.match(text)}
         most = len(told) > 1 and 2 * sum(map(bool, told)) > len(told)
         for heading, text, sentences in zip(headings, texts, told, strict=True):
-            if sentences and (most or (sentences > 1 and len(text) > LONGEST)):
+            stated = heading in facts and not facts.isdisjoint((heading.getprevious(), heading.getnext()))
+            if stated or (sentences and (most or (sentences > 1 and len(text) > LONGEST))):
                 heading.tag = "p"
     groups: dict[tuple[str, str], list[Element]] = {}
     for element in list(root.iter(*_TAGS)):
