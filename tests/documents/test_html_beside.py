@@ -264,7 +264,8 @@ def test_posts_are_alike_though_one_has_a_class_more_and_the_first_is_dated_by_i
 
 
 def test_labels_of_a_dateline_stand_apart_in_its_source_and_on_lines_of_their_own() -> None:
-    parts = "<span>投稿部门：船闸所</span>\n<span>发布时间：2025-05-01 10:00</span>\n<span>来源：海港网【字号：大】</span>"
+    said = ("投稿部门：船闸所", "发布时间：2025-05-01 10:00", "来源：海港网【字号：大】")
+    parts = "\n".join(f"<span>{one}</span>" for one in said)
     origin = html.read(f"{TITLE}<div>{parts}</div><div>{TEXT}</div>".encode()).origin
     assert (origin.source, origin.published) == ("海港网", date(2025, 5, 1))
     author = html.read(
@@ -307,7 +308,8 @@ def test_a_link_of_sphinx_is_a_word_and_what_is_to_be_seen_too_is_text() -> None
         (f"<title>闸门问答</title><h1><a href=/index.html>Gate Home</a></h1>{TEXT}", "闸门问答"),
         (f"<title>港通</title><div class='van-nav-bar__title x'>闸口须知</div><div>{TEXT}</div>", "闸口须知"),
         (
-            "<title>闸口须知 - 海港医院</title><div><h2>就医指南</h2><a href=/1>门诊</a></div><div><h3>闸口须知</h3>"
+            "<title>闸口须知 - 海港医院</title><div><h2>就医指南</h2><a href=/1>门诊</a></div>"
+            "<div><h3>闸口须知</h3>"
             f"<span>当前位置：<a href=/>首页</a> &gt; <a href=/2>闸口须知</a></span><div>{TEXT}</div></div>",
             "闸口须知",
         ),
