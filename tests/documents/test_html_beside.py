@@ -305,6 +305,19 @@ def test_a_link_of_sphinx_is_a_word_and_what_is_to_be_seen_too_is_text() -> None
             f"<h4 class=panel-title>2. 何时？</h4><p>{MORE}</p>",
             "闸门问答",
         ),
+        (
+            f"<title>港务平台</title><p>工作台</p><div aria-modal=true><h2>闸口须知</h2>{TEXT}</div>",
+            "闸口须知",
+        ),
+        (
+            f"<title>港务平台</title><div>{TEXT}</div><div aria-modal=true><h2>登录提示</h2>请登录</div>",
+            "港务平台",
+        ),
+        (
+            "<title>产品详情</title><div class=Pro_title>闸口月票</div>"
+            f"<h2>简介</h2><p>{NOTE}</p><h2>价格</h2><p>{MORE}</p>",
+            "闸口月票",
+        ),
         (f"<title>闸门问答</title><h1><a href=/index.html>Gate Home</a></h1>{TEXT}", "闸门问答"),
         (f"<title>港通</title><div class='van-nav-bar__title x'>闸口须知</div><div>{TEXT}</div>", "闸口须知"),
         (

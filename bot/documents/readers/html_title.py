@@ -7,6 +7,7 @@ from itertools import islice, pairwise, takewhile
 from bot.chinese.dates import without_dates
 from bot.documents.readers.html_blocks import Block, Element
 from bot.documents.readers.html_furniture import is_button, is_dateline, is_link, names_of, running
+from bot.documents.readers.html_tree import sizes_in
 from bot.documents.readers.reading import Line, one_line
 
 MOST_PARTS = 3
@@ -93,12 +94,13 @@ def title_of(root: Element, given: Sequence[str | None], site: str | None, block
     leveled = (block.line.text for block in blocks if own and block.line.level and not block.furniture)
     headings = list(islice((text for text in leveled if text != own), 1))
     shown = bool(headings) and own.startswith(headings[0])
-    candidates = [heading, *_parts(own, set(texts))]
+    candidates = [heading, *_opened(root), *_parts(own, set(texts))]
     seen = any(one in texts for one in candidates)
     site_colon = re.match(rf"{re.escape(heading)}\s?[:\uff1a]\s?", own) if heading else None
     if site_colon and own[site_colon.end() :] in texts:  # the heading is that of the site
         return own[site_colon.end() :]
     titled = _titled(root)
+    called = [text for text in texts if text in titled and len(text) > 3 and not shown]
     above = list(_above(blocks, own, titled))
     return next(
         (
@@ -109,8 +111,9 @@ def title_of(root: Element, given: Sequence[str | None], site: str | None, block
                 *_shown(own, texts, titled),
                 *(headings if not seen and _is_of_site(own) else []),
                 *candidates[1:],
+                *(called if len(called) == 1 else []),
                 *headings,
-                *(text for text in texts if text in titled and len(text) > 3 and not shown),
+                *called,
                 *([_bold(blocks, own)] if not own or _PLACEHOLDER.fullmatch(own) else []),
                 *filter(None, map(_labelled, texts)),
             )
@@ -133,6 +136,14 @@ def _shown(own: str, texts: Sequence[str], titled: Set[str]) -> Iterator[str]:
     shown = [text for text in texts if text in titled]
     if _INSTITUTION.fullmatch(own) and own not in texts and len(shown) == 1:
         yield shown[0]
+
+
+def _opened(root: Element) -> list[str]:
+    """Return the headings of the dialog that a page has open, if most of its text stands there."""
+    dialog = root.find(".//*[@aria-modal='true']")
+    if dialog is None or (sizes := sizes_in(root))[root] >= 2 * sizes[dialog]:
+        return []
+    return [text for one in dialog.iter("h1", "h2", "h3") if (text := _text(one))][:1]
 
 
 def _bold(blocks: Sequence[Block], own: str) -> str:
