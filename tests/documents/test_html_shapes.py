@@ -201,6 +201,14 @@ def read(page: str) -> list[tuple[int, str, str]]:
             [(5, "heading", "条件"), (0, "text", SAID), (5, "heading", "期限"), (0, "text", MORE)],
         ),
         (
+            f"<div class=termLabel>条件</div><div class=termContent>{SAID}</div><p class=nameLabel>甲</p>"
+            f"<p><a href=/x>×</a></p><div class=timeLabel>期限</div><div class=timeContent>{MORE}</div>",
+            [
+                *((5, "heading", "条件"), (0, "text", SAID), (0, "text", "甲")),
+                *((5, "heading", "期限"), (0, "text", MORE)),
+            ],
+        ),
+        (
             f"<h3>条件</h3><p>{SAID}</p><h4><a href=/more>去看看&gt;&gt;</a></h4><h3>联系</h3>"
             "<h4>Tel: 400-668</h4><h4>地址：解放路18号</h4>",
             [

@@ -98,7 +98,7 @@ def _is_pressed(link: Element) -> bool:
     if (beside or "").strip() or (link.tail or "").strip():
         return False
     text = "".join(map(str, islice(link.itertext(), 9))).strip()
-    pressed = _BUTTON.search(link.get("class", "")) or _ONWARDS.fullmatch(text)
+    pressed = _BUTTON.search(link.get("class", "")) or _ONWARDS.fullmatch(text) or not re.search(r"\w", text)
     if not pressed or href.startswith("#") or _FILE.search(href):
         return False
     return 0 < len(text) <= LONGEST_BUTTON and "aria-expanded" not in link.attrib

@@ -29,6 +29,9 @@ _KIND = re.compile(r"(?:说明|注意|警告|提示|重要|备注|危险|小贴�
 """What a note is called that has no title of its own."""
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _TAGS = ("div", "p")
+_NAMED = re.compile(r"(\w+?[-_]?)(?:[lL]abel|[tT]itle|[nN]ame)")
+_SAID = frozenset("content text value body".split())
+"""What an element is called that names what stands behind it, and how that is called."""
 _QUESTION = re.compile("question|faq|accordion|collapse|panel(?!-heading)|wenti", re.IGNORECASE)
 _INSIDE = frozenset("a table ul ol dl img button p h1 h2 h3 h4 h5 h6 input select".split())
 _SENTENCE = re.compile(f"[{STOPS},\\uff0c;\\uff1b:\\uff1a]")
@@ -68,10 +71,21 @@ def make_headings(root: Element) -> None:
                 element.tag = f"h{level['level']}"
         elif _TITLE.search(names) and _heads(element):
             groups.setdefault((element.tag, names), []).append(element)
-    for group in groups.values():
+    for group in (*groups.values(), _paired(root)):
         if len(group) > 1:
             for element in group:
                 element.tag = f"h{LEVEL}"
+
+
+def _paired(root: Element) -> list[Element]:
+    """Return the lines that are called the names of what stands behind: priceLabel and priceContent."""
+    found: list[Element] = []
+    for element in root.iter(*_TAGS):
+        named, after = _NAMED.fullmatch(element.get("class", "")), element.getnext()
+        said = after.get("class", "") if named and after is not None else ""
+        if named and said.startswith(named[1]) and said.removeprefix(named[1]).lower() in _SAID:
+            found += [element] if _heads(element) else []
+    return found
 
 
 def _targets(root: Element) -> list[Element]:
