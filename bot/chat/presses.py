@@ -19,7 +19,7 @@ SHAPES = {
     keys.SOURCES: (_KEY, _PAGE),
     keys.RATE: (_KEY, r"(1|-1)"),
     keys.RANDOM: (_KEY, _PAGE, _NAME),
-    keys.SORT: (_KEY, r"([dr])"),
+    keys.SORT: (_KEY, r"([dro])"),
     keys.ALONE: (_KEY,),
     keys.WHOLE: (_KEY, _PAGE, _DOCUMENT, _PAGE),
 }

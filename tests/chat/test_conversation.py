@@ -245,7 +245,9 @@ def test_a_search_leaves_out_takes_either_and_puts_the_newest_first(
         assert "招商会在<b>东京</b>开。" in context.html and "2019-03-04" in context.text
         back, _ = press(api, alice, context, "↩ 回到结果")
         assert (back.html, back.buttons) == (newest.html, newest.buttons)
-        best, _ = press(api, alice, back, "🎯 最相关的在前")
+        oldest, _ = press(api, alice, back, "🕰 最早的在前")
+        assert re.findall("《(.*?)》", oldest.text) == ["2018年招商通知", "2024年招商通知"]
+        best, _ = press(api, alice, oldest, "🎯 最相关的在前")
         assert (best.html, best.buttons) == (first.html, first.buttons)
         listed = ask(api, alice, "/sources -通知 排序:日期")
         assert labels(listed)[0] == ["《海堤工程完工》"] and ["《2024年招商通知》"] not in labels(listed)
