@@ -123,3 +123,15 @@ def test_what_names_no_facts_is_no_table(shape: str, told: list[tuple[str, str]]
     assert not {"row", "header_row"} & {
         role for role, _ in lines("".join(shape.format(*one) for one in told))
     }
+
+
+def test_the_facts_of_a_list_are_rows_beside_what_it_explains() -> None:
+    terms = "<dt>{}</dt><dd>{}</dd>"
+    facts = "".join(terms.format(*one) for one in HOURS)
+    said = ("押金", "来电退还，当天到账。")
+    assert lines(f"<dl>{facts}{terms.format(*said)}</dl>") == [
+        *(("row", text) for text in ("地址 | 解放路118号", "电话 | 3310001", "营业时间 | 8:30—17:00")),
+        *(("text", text) for text in said),
+    ]
+    most = terms.format(*said) * 3 + terms.format(*HOURS[0]) * 2
+    assert {role for role, _ in lines(f"<dl>{most}</dl>")} == {"text"}

@@ -61,6 +61,9 @@ def make_tables(root: Element) -> None:
         told = [pair for _, pairs in found for pair in pairs]
         if box is not None and (_is_named(found[0][0]) or _are_facts(told)):
             _replace([facts for facts, _ in found], [[name.text, value.text] for name, value in told])
+        elif 2 * sum(map(_is_fact, told)) > len(told):
+            for facts, pairs in found:
+                _replace_some(facts, pairs)
     for box in list(root.iter("div", "section", "ul", "ol", "main", "article", "body")):
         children = [one for one in box if isinstance(one.tag, str)]
         for (tag, name), run in groupby(children, _kind):
@@ -144,13 +147,16 @@ def _are_apart(parts: Sequence[_Part]) -> bool:
 
 def _are_facts(told: Sequence[Sequence[_Part]]) -> bool:
     """Tell whether each of several opens with a name, and no sentence, question or dateline is among them."""
-    return len(told) > 1 and all(
+    return len(told) > 1 and all(map(_is_fact, told))
+
+
+def _is_fact(parts: Sequence[_Part]) -> bool:
+    return (
         len(parts) > 1
         and len(parts[0].text) <= LONGEST_NAME
         and not (_MARKER.fullmatch(parts[0].text) or asks(parts[0].text))
         and not any(map(_says_more, parts))
         and not any(is_around(Block(Line(mark.join(part.text for part in parts)))) for mark in " ：")
-        for parts in told
     )
 
 
@@ -182,6 +188,15 @@ def _parts(box: Element) -> list[_Part]:
         inner = [] if (one.text or "").strip() or all(child.tag in _INLINE for child in one) else _parts(one)
         parts += inner or [_Part(one, _text(one))]
     return parts
+
+
+def _replace_some(facts: Element, pairs: Sequence[Sequence[_Part]]) -> None:
+    """Put tables where several `pairs` of a list that follow each other are facts, unlike others of it."""
+    for are_facts, run in groupby(pairs, _is_fact):
+        told = list(run)
+        elements = [part.element for pair in told for part in pair]
+        if are_facts and len(told) > 1 and all(one.getparent() is facts for one in elements):
+            _replace(elements, [[part.text for part in pair] for pair in told])
 
 
 def _replace(boxes: Sequence[Element], rows: Sequence[Sequence[str]]) -> None:
