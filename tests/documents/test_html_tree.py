@@ -38,6 +38,13 @@ def lines(page: str) -> list[str]:
         f"<html><head><title>杏林村淘井记</head><body>{PAGE}</body></html>",
         f"<html>{HEAD}<frameset><frame src=a><noframes><body>{PAGE}</body></noframes></frameset>",
         f"{HEAD}<h1>杏林村淘井记</h1><x-root><template shadowrootmode=open>{TEXT}</template></x-root>",
+        f"{HEAD}<h1>杏林村淘井记</h1><x-root><template shadowmode=open><p>{SAID[0]}</p><slot>无</slot>"
+        f"<div><p>{SAID[2]}</p></div></template><p>{SAID[1]}</p></x-root>",
+        f"{HEAD}<h1>杏林村淘井记</h1><x-root>{SAID[1]}<template shadowmode=open><slot name=a></slot><p>"
+        f"<slot></slot></p><p>{SAID[2]}</p></template><p slot=a>{SAID[0]}</p></x-root>",
+        f"{HEAD}<h1>杏林村淘井记</h1><x-root><template shadowmode=open><x-in><template shadowmode=open>"
+        f"<p>{SAID[0]}</p><slot></slot></template><slot></slot></x-in><p>{SAID[2]}</p></template>"
+        f"<p>{SAID[1]}</p></x-root>",
         f"{HEAD}<h1>杏林村淘井记</h1><template>{TEXT}</template>",
         f"{HEAD}<h1>杏林村淘井记</h1><noscript>{TEXT}</noscript>",
         f"{HEAD}{PAGE}<template>{NOTICE}</template><noscript>请启用 JavaScript，才能看到这一页。</noscript>",

@@ -26,8 +26,6 @@ _NOT_SHOWN = frozenset(("mw-editsection", "sr-only", "visually-hidden"))
 """Classes of what a wiki puts beside its headings, and of what is only read out."""
 MOST_PANELS = 60
 _STATES = frozenset("active cur current fade future hidden hide in on past present selected show".split())
-_SHADOW = ("shadowrootmode", "shadowroot")
-"""Attributes of a template that holds what shows in the place of the element around it."""
 
 
 def is_hidden(element: Element, sizes: Mapping[Element, int], whole: int) -> bool:
@@ -39,8 +37,6 @@ def is_hidden(element: Element, sizes: Mapping[Element, int], whole: int) -> boo
     if tag in _NO_TEXT or not _NOT_SHOWN.isdisjoint(element.get("class", "").split()):
         return True
     if tag in _FALLBACKS:
-        if tag == "template" and any(name in element.attrib for name in _SHADOW):
-            return False
         return not unfolds(element) and (sizes[element] < LEAST_FALLBACK or 2 * sizes[element] <= whole)
     if not _says_hidden(element):
         return False

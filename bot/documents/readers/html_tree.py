@@ -16,6 +16,8 @@ DEEPEST_FRAME = 3
 _METADATA = frozenset("base basefont bgsound link meta noscript script style template title".split())
 """What the head of a page may hold; whatever else stands in it begins the body."""
 _PROGRAM = frozenset("iframe noembed noframes noscript script select style template textarea title".split())
+_SHADOW = ("shadowrootmode", "shadowroot", "shadowmode")
+"""Attributes of a template that holds what shows in the element around it; Chrome saves the last."""
 # The parser drops what follows these; a page pieced together of files has them in its middle.
 _ENDS = re.compile(r"</(?:body|html)\s*+>", re.IGNORECASE)
 _TITLE = re.compile(r"(<title\b[^<>]*+>[^<]*+)(?=<)", re.IGNORECASE)
@@ -40,6 +42,12 @@ def parse(text: str, depth: int = 0) -> Element:
         raise ReadingError("it holds no HTML; put some in, or take it out of the folder.")
     for head in list(root.iter("head")):
         _free_body(head)
+    shadows: dict[Element, Element] = {}
+    for template in root.iter("template"):
+        if any(name in template.attrib for name in _SHADOW) and (host := template.getparent()) is not None:
+            shadows.setdefault(host, template)
+    for host, template in reversed(shadows.items()):  # what is within another first
+        _open_shadow(host, template)
     if depth < DEEPEST_FRAME:
         _open_frames(root, depth)
     return root
@@ -78,6 +86,23 @@ def _free_body(head: Element) -> None:
             body.append(child)
         else:
             top.addprevious(child)
+
+
+def _open_shadow(host: Element, template: Element) -> None:
+    """Put what `template` holds in its `host`, and what that holds besides into the slots for it."""
+    light: dict[str, list[Element]] = {}
+    for one in host:
+        if one is not template:
+            light.setdefault(one.get("slot", ""), []).append(one)
+    text, host.text, template.tail = (host.text or "") + (template.tail or ""), template.text, None
+    for slot in list(template.iter("slot")):
+        name, slot.tag = slot.get("name", ""), "slotted"
+        taken, said = light.pop(name, []), "" if name else text
+        if taken or said.strip():
+            slot[:], slot.text = taken, said
+            text = text if name else ""
+    host.text = (host.text or "") + text
+    host[:] = [*template, *(one for left in light.values() for one in left)]
 
 
 def _open_frames(root: Element, depth: int) -> None:
