@@ -102,7 +102,7 @@ class Conversation:
         read = self._read(message, text, snapshot)
         if len(read.questions) == 1 and read.meant.wish == "answer":
             index, meant = snapshot.index, read.meant
-            if (kind := chatter(text, index.analyzer)) and not about(meant.question, index):
+            if (kind := chatter(text)) and not about(meant.question, index):
                 meant = replace(meant, found=meant.found or answer(meant.question, index))
                 if meant.found is not None and meant.found.status != "answered":
                     return kind

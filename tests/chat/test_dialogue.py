@@ -158,11 +158,11 @@ def test_small_talk_is_returned_and_counts_as_no_question(
         assert answer_to(api, said, group).text == SIMPLIFIED.small_talk["assent"]
         objected = ask(api, alice, "不对", reply_to=answered)
         assert objected.text == SIMPLIFIED.small_talk["objection"]
-        broken = ask(api, alice, "手机坏了")  # small talk by its words, or a trouble that one looks up
-        assert broken.text == SIMPLIFIED.small_talk["mood"]
-        alone = SIMPLIFIED.key_alone.format(words="手机坏了")
-        press(api, alice, broken, alone)
-        assert SIMPLIFIED.not_found in api.wait_for_message(alice, after=broken).text
+        said_so = ask(api, alice, "今晚月色真美")  # small talk by its wording, or what one looks up
+        assert said_so.text == SIMPLIFIED.small_talk["mood"]
+        alone = SIMPLIFIED.key_alone.format(words="今晚月色真美")
+        press(api, alice, said_so, alone)
+        assert SIMPLIFIED.not_found in api.wait_for_message(alice, after=said_so).text
         bob = api.user("Bob")
         assert ask(api, bob, "垃圾").text.startswith(SIMPLIFIED.not_found)  # said of no answer
         scolded = ask(api, alice, "垃圾")
