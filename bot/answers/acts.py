@@ -24,6 +24,13 @@ _COUNTED_FROM = re.compile(
     r"(?:自|从)[^,。;\n]{0,50}?起|(?:受理|收到|接到|接受|审查|审核|驳回|批准)[^,。;\n]{0,30}?申请(?:书|人|材料)?"
 )
 """What a span of time begins with, or what an office does with what somebody applies for."""
+_WITHIN = re.compile("(?:多[少久长]|几)[^,。?]{0,4}?(?:[之以]?内|[之以]?前)")
+"""What asks for a span within which, or before whose end, the act behind it is done: 多少天内申请."""
+_FROM_TO = re.compile("(?:到|至)(?!时|期|少|多|底)[^,。?]{2,12}?(?:多[少久长]|几)")
+"""What asks how long or far it is from what stands before it to what stands behind."""
+_SPAN_NAMED = re.compile("期[限间]?(?:[1一]般|最[长短多少]|至[多少]|是|为|有){0,2}(?:多[少久长]|几)")
+_ENDED = re.compile("[间限]?(?:届?满|到期|结束|[之以]?[内前后])")
+"""What stands behind a span of time of which only is told that it ends, or what is done in it."""
 
 _ASKS_SANCTION = re.compile(
     r"(?:怎么|怎样|如何|会被?怎么?样?)(?:处罚|惩罚|判刑?|罚款?|处置|定罪)|(?:什么|哪些|啥)(?:处罚|惩罚)"
@@ -36,7 +43,7 @@ _SANCTION = re.compile("罚|拘留|徒刑|拘役|管制|死刑|没收|吊销|警
 _ASKS_OF_WRONGS = re.compile("[罚罪刑判吗赔]|责任|违法|违反|犯法|后果|处分|处理|处置|拘留|合法|没收|吊销")
 _BELOW_SANCTIONS = re.compile("法律责任|罚则|处罚$|刑法 第2编")
 _SANCTIONS = re.compile(
-    "处[^,。;]{0,20}?(?:有期徒刑|拘役|罚款|罚金|拘留)|定罪处罚|追究刑事责任|责令(?:限期)?改正"
+    "处[^,。;]{0,20}?(?:有期徒刑|拘役|罚款|罚金|拘留)|定罪处罚|认定为刑法|追究刑事责任|责令(?:限期)?改正"
 )
 
 _OMITS = re.compile("[不没未](?P<deed>[交缴付还退签写填戴系])(?!不|(?P=deed)|款|费用?多少)")
@@ -100,18 +107,41 @@ def _takes_so_long(query: Query, lead: str, headings: str) -> bool:
     if quantity is not None and not states(quantity, "1天"):
         return True  # of money, of people
     acts = [act for act in _acts(query) if not holds(query, act, headings)]
+    if not (_is_more_than_its_end(query, lead) and _has_both_ends(query, lead)):
+        return False
     return any(_takes(query, acts, text) for text in SENTENCE_BORDER.split(lead) if states(_SPAN, text))
 
 
 def _acts(query: Query) -> set[tuple[int, int]]:
     """Return the words of a question that may be the act whose time is asked for: the last before what asks.
 
-    And 申请, which is done by one and decided upon by another.
+    And 申请, which is done by one and decided upon by another; and within how long what behind it is done.
     """
     question, focus = query.asked.normal, focus_of(query.asked.normal)
     before = [span for span in query.asked.long_words if span[1] <= focus]
     acts = [span for span in before if not _NO_ACT.fullmatch(question[slice(*span)])]
-    return {*acts[-1:], *(span for span in acts if question[slice(*span)] == "申请")}
+    within = _WITHIN.search(question)
+    behind = [span for span in query.asked.long_words if within and span[0] == within.end()]
+    return {*acts[-1:], *behind[:1], *(span for span in acts if question[slice(*span)] == "申请")}
+
+
+def _is_more_than_its_end(query: Query, lead: str) -> bool:
+    """Tell whether of the span of time that a question names, 上诉期, is told more than that it is over."""
+    question = query.asked.normal
+    if (asked := _SPAN_NAMED.search(question)) is None:
+        return True
+    at = asked.start()
+    names = [question[start : at + 1] for start, end in query.asked.words if start < at <= end]
+    behind = [lead[found.end() :] for name in names[:1] for found in re.finditer(re.escape(name), lead)]
+    return not behind or not all(map(_ENDED.match, behind))
+
+
+def _has_both_ends(query: Query, lead: str) -> bool:
+    """Tell whether a lead has from what on it is asked how long it is: 发出 of 发出到截止多少天."""
+    asked = _FROM_TO.search(query.asked.normal)
+    return asked is None or all(
+        holds(query, span, lead) for span in query.asked.long_words if span[1] == asked.start()
+    )
 
 
 def _takes(query: Query, acts: Collection[tuple[int, int]], sentence: str) -> bool:

@@ -41,6 +41,10 @@ _MEANS = (
     r"(?:是指|系指|就是|是(?!否|不是)|指(?![定派挥导示])|(?<![行认作成以因])为|(?<!立)即|(?<!关)系|:|——)"
 )
 _CALLED = r"(?:称为|称作|称之为|叫做|叫|简称|统称|俗称|名为|(?<!立)即)[“\"『「《(]*"
+_IS = re.compile(
+    r"\s*(?:第\d+条)?\s*(?P<thing>[^,。\s]{2,12}?)(?:是指|是(?![按以由先]))[^。]*的[\u4e00-\u9fff]{1,8}"
+)
+"""A sentence that says only what something is."""
 _ASKS = re.compile(r"[吗呢几谁哪啥怎何?]|什么|多[少久长大高远]|是否|能否|(.)不\1")
 _NAMES_SPAN = re.compile("期限|时效|时限|年限|时间|期间|有效期?|期")
 _NAMES_OF = (
@@ -81,6 +85,7 @@ def has_form(query: Query, lead: str, headings: str) -> bool:
     return (
         _lists(query, lead, headings)
         and _defines(query, lead)
+        and _is_more_than_its_meaning(query, lead)
         and _names_each(query, lead)
         and _says_what(query, lead)
         and _says_together(query, lead, headings)
@@ -141,6 +146,14 @@ def _defines(query: Query, lead: str) -> bool:
     parts = [term, *(term[at:] for at in begins if 0 < at <= len(term) / 2)]
     names = "|".join(map(re.escape, parts))
     return re.search(rf"(?:{names}){_MEANS}|{_CALLED}(?:{names})", lead) is not None
+
+
+def _is_more_than_its_meaning(query: Query, lead: str) -> bool:
+    """Tell whether a lead is more than what a thing is, where it is asked how: 居住证是…的证明."""
+    if kind_of(query.asked.normal) != "how":
+        return True
+    meanings = [_IS.fullmatch(text) for text in _SENTENCE.split(lead) if text.strip()]
+    return not all(found and found["thing"] in query.asked.normal for found in meanings)
 
 
 def _names_each(query: Query, lead: str) -> bool:
