@@ -78,14 +78,15 @@ _LIMITS = [
     for asks, tells in (
         (
             "最[多长高大久晚迟]|至多",
-            "最|不(?:得|能|应|可)?(?:超过|多于|高于|大于)|至多|以内|以下|之内|上限|封顶|为限",
+            "最[多长高大久晚迟]|不(?:得|能|应|可)?(?:超过|多于|高于|大于)|至多|以内|以下|之内|上限|封顶|为限",
         ),
         (
             "最[少低小短早]|至少",
-            "最|不(?:得|能|应)?(?:少于|低于|短于|小于|足)|至少|以上|起|满|下限|达到|须",
+            "最[少低小短早]|不(?:得|能|应)?(?:少于|低于|短于|小于|足)|至少|以上|起|满|下限|达到|须",
         ),
     )
 ]
+_MOST_OF = re.compile("最[^,。?的]{1,5}多少")
 _NAME = re.compile("(?P<what>[\u4e00-\u9fff]{2})(?:都|又|也)?(?:叫|称)(?:什么|啥)(?:名字?|做)?[?呢啊]*$")
 _CALLED = re.compile("[叫称名]|简称|[《“]")
 _ASPECTS = [
@@ -229,7 +230,7 @@ def _tells_the_event(question: str, lead: str) -> bool:
 
 def _tells_the_limit(question: str, lead: str) -> bool:
     """Tell whether a lead names a limit where one is asked for: 最多可以缓缴多少天."""
-    if quantity_of(question) is None:
+    if quantity_of(question) is None and not _MOST_OF.search(question):
         return True
     told = (tells.search(lead) is not None for asks, tells in _LIMITS if asks.search(question))
     return next(told, True)

@@ -172,6 +172,10 @@ def test_of_what_there_is_the_kind_is_not_said_in_other_words(analyzer: Analyzer
         ("渡轮和客轮有什么区别", "渡轮、客轮由港务局管理。", False),
         ("渡轮和客轮有什么区别", "渡轮载车,而客轮不载。", True),
         ("渡轮停航有什么后果", "渡轮停航由港务局决定。", False),
+        # A limit of that side
+        ("渡轮最低时速多少", "渡轮最高时速不得超过30公里。", False),
+        ("渡轮最低时速多少", "渡轮时速不得低于30公里。", True),
+        ("渡轮最多停几天", "渡轮最少停3天。", False),
         # What somebody did
         ("是谁救了船长", "船长2001年生。", False),
         ("是谁救了船长", "李四救起船长。", True),
