@@ -187,12 +187,19 @@ def _is_modified_otherwise(query: Query, text: str) -> bool:
 
 
 def _is_of_a_deputy(query: Query, text: str) -> bool:
-    """Tell whether a text has a word of a question only behind what makes another of it: 副主任 for 主任."""
+    """Tell whether a text has a word of a question only behind what makes another of it: 副主任 for 主任.
+
+    A 不 before the word is of it: 反不正当竞争法 does not say what 不正当竞争 is.
+    """
     question = query.asked.normal
+    words = (
+        question[start - (question[start - 1 : start] == "不") : end]
+        for start, end in query.asked.long_words
+        if question[start - 1 : start] not in (*_DEPUTY, *"正")
+    )
     return any(
         word in text and text.count(word) == sum(text.count(mark + word) for mark in _DEPUTY)
-        for start, end in query.asked.long_words
-        if question[start - 1 : start] not in (*_DEPUTY, *"正") and (word := question[start:end])
+        for word in words
     )
 
 
