@@ -24,6 +24,11 @@ _COUNTED_FROM = re.compile(
     r"(?:自|从)[^,。;\n]{0,50}?起|(?:受理|收到|接到|接受|审查|审核|驳回|批准)[^,。;\n]{0,30}?申请(?:书|人|材料)?"
 )
 """What a span of time begins with, or what an office does with what somebody applies for."""
+_EXCEPT = re.compile("[但,][^,。;\n]{1,40}除外")
+_PERIOD = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{2})(?:期间|期限|期)(?:[1一]般)?(?:为|是|不得?超过|最长)[^\d,。;\n]{0,6}\d[^,。;\n]*"
+)
+"""How long a period is that has a name of its own: 公告期间为1年."""
 _WITHIN = re.compile("(?:多[少久长]|几)[^,。?]{0,4}?(?:[之以]?内|[之以]?前)")
 """What asks for a span within which, or before whose end, the act behind it is done: 多少天内申请."""
 _FROM_TO = re.compile("(?:到|至)(?!时|期|少|多|底)[^,。?]{2,12}?(?:多[少久长]|几)")
@@ -74,6 +79,10 @@ _CASE = re.compile(r"\([\d一二三四五六七八九十]+\)[^;。\n]*的(?=[;�
 _ASKS_WHETHER = re.compile("吗|能否|可否|能不能|可不可以|要不要")
 _MAY = re.compile(r"(?:可以|可不可以|能够?|能不能|能否|可否)(?P<act>[^,。?]{1,60}?)吗?[?]?$")
 _MUST = re.compile(r"(?:必须|应当|需要|需|要不要|要|得)(?P<act>[^,。?]{2,60}?)吗?[?]?$")
+_DOER = re.compile(
+    "([\u4e00-\u9fff]{2,6}?)(?:可不可以|可以|能不能|能否|能够?|可否)(?=.*(?:[吗么]|能不能|否))"
+)
+_OF_HIS = re.compile("的[\u4e00-\u9fff]")
 _SO_OR_NOT = re.compile("(?P<act>[^是能会要可行让准许])不(?P=act)")
 _TELLS_MAY = (
     "可以|不[得予可要宜接]|应当|禁止|允许|准许|有权|能|无权|严禁|必须|无需|便利|鼓励|支持|勿|谢绝|避免"
@@ -93,6 +102,7 @@ def tells_of_the_act(query: Query, lead: str, headings: str) -> bool:
         and _tells_who_may(query, lead)
         and _tells_whether(query, lead)
         and _tells_when(query, lead)
+        and _is_of_the_doer(query, lead)
         and _tells_more_than_a_case(query, lead)
     )
 
@@ -104,12 +114,18 @@ def _takes_so_long(query: Query, lead: str, headings: str) -> bool:
         return True
     if not states(_SPAN, lead):
         return quantity is not None
-    if quantity is not None and not states(quantity, "1天"):
+    if quantity is not None and not states(quantity, "1天") and not states(quantity, "1年"):
         return True  # of money, of people
     acts = [act for act in _acts(query) if not holds(query, act, headings)]
+    lead = _PERIOD.sub(lambda told: told[0] if _shares(query, told["name"]) else "", _EXCEPT.sub("", lead))
     if not (_is_more_than_its_end(query, lead) and _has_both_ends(query, lead)):
         return False
     return any(_takes(query, acts, text) for text in SENTENCE_BORDER.split(lead) if states(_SPAN, text))
+
+
+def _shares(query: Query, name: str) -> bool:
+    """Tell whether a question has the name of a period: 承包 of 承包期, or as much as 任期."""
+    return name in query.asked.normal or f"{name[-1]}期" in query.asked.normal
 
 
 def _acts(query: Query) -> set[tuple[int, int]]:
@@ -239,6 +255,14 @@ def _tells_when(query: Query, lead: str) -> bool:
     done = next((deeds for deeds in _DEEDS if asked["deed"] in deeds), asked["deed"])
     told = SENTENCE_BORDER.split(_OTHER_DEEDS.sub("", lead))
     return any(HOLDS["when"].search(text) and any(deed in text for deed in done) for text in told)
+
+
+def _is_of_the_doer(query: Query, lead: str) -> bool:
+    """Tell whether who is asked about is not only somebody in a lead whose something does it: X的子女."""
+    if (asked := _DOER.match(query.asked.normal)) is None:
+        return True
+    behind = [lead[one.end() :] for one in re.finditer(re.escape(asked[1]), lead)]
+    return not behind or not all(map(_OF_HIS.match, behind))
 
 
 def _tells_more_than_a_case(query: Query, lead: str) -> bool:

@@ -26,6 +26,17 @@ _ASKS_LIST = re.compile(
     r"哪些|有哪几|包括什么|包含什么|(?:写|填|带|备|交|供|包括|包含|满足|符合)(?:好|些)?(?:什么|哪些)"
     r"|什么(?:情况|情形|条件|材料|权利|义务|职责)|(?:条件|情形)(?:是什么|有什么)?$"
 )
+_NAMED = re.compile("情况|情形|条件|材料|权利|义务|职责")
+_LISTED = [
+    re.compile(rf"(?:下列|以下|如下|^)[^,。;:]{{0,6}}(?:{names})")
+    for names in (
+        "职权|职责|权利|义务|权力|任务",
+        "条件|情形|情况|要求|规定|标准",
+        "材料|文件|证件|资料|手续|内容|事项|信息",
+        "方式|形式|办法|措施|途径|方法",
+    )
+]
+"""Kinds of what is listed; what announces one of them lists no other."""
 _DONE_WITH_THINGS = "写填带备交供"
 """What is done with things that have no name in the question: 要带什么."""
 _ANNOUNCES = re.compile(
@@ -102,10 +113,13 @@ def _lists(query: Query, lead: str, headings: str) -> bool:
     """Tell whether a lead lists what is asked for: what announces or holds a list says of what it is one."""
     if _ASKS_LIST.search(query.asked.normal) is None:
         return True
-    announced = [found[0] for found in _ANNOUNCES.finditer(lead)]
     head = _listed(query)
-    told = announced + [
-        text for text in _SENTENCE.split(lead) if _SEVERAL.search(text) and _lists_it(head, text, headings)
+    announced = [found[0] for found in _ANNOUNCES.finditer(lead)]
+    others = [text for text in announced if _announces_others(head, text)]
+    told = [text for text in announced if text not in others] + [
+        text
+        for text in _SENTENCE.split(lead)
+        if _SEVERAL.search(text) and _lists_it(head, text, headings) and not (others and text.startswith("("))
     ]
     return any(lacking_of(query, f"{text}\n{headings}") <= MOST_MISSING_WHERE_LISTED for text in told)
 
@@ -115,12 +129,20 @@ def _listed(query: Query) -> str:
     asked = _ASKS_LIST.search(query.asked.normal)
     assert asked is not None
     spans = query.asked.long_words
+    if named := _NAMED.search(asked[0]):
+        return named[0]
     if asked[0][0] in _DONE_WITH_THINGS and not query.asked.normal[asked.end() :].strip("?呢啊"):
         return ""
     behind = [span for span in spans if asked.end() <= span[0] <= asked.end() + 1]
     before = [span for span in spans if span[1] <= asked.start()]
     found = behind[:1] or before[-1:]
     return query.asked.normal[slice(*found[0])] if found else ""
+
+
+def _announces_others(head: str, text: str) -> bool:
+    """Tell whether what is announced is of another kind than `head`: 下列职权 for 条件."""
+    asked = next((kind for kind in _LISTED if kind.search(head)), None)
+    return asked is not None and not asked.search(text) and any(kind.search(text) for kind in _LISTED)
 
 
 def _lists_it(head: str, sentence: str, headings: str) -> bool:
@@ -131,7 +153,7 @@ def _lists_it(head: str, sentence: str, headings: str) -> bool:
     if not head or head not in sentence:
         return not head or head not in headings
     name = re.escape(head)
-    behind = rf"{name}[”\"]?(?:\([^)]*\))?[^,。;:]{{0,3}}?(?:[是为有:即如]|包括|分为|主要)"
+    behind = rf"{name}[”\"]?(?:\([^)]*\))?[^,。;:]{{0,3}}?(?:[是为:即如]|有(?![关权效])|包括|分为|主要)"
     before = rf"(?:[等、]|{_AND}|包括|有|(?<!作)为|是)[^,。;:的]{{0,12}}{name}(?=[,。;:)]|$)"
     return re.search(f"{behind}|{before}", sentence) is not None
 

@@ -7,6 +7,7 @@ say is not said of it. All take normalized text.
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from bot.answers.focus import holds_for
 from bot.retrieval.answer_type import quantity_of, states
@@ -26,6 +27,8 @@ _NO_NAME = re.compile(
 _ASKS = re.compile("哪|什么|几|多少")
 NEAR = 3
 """Characters before a name in which what asks for one such asks for just that: 哪所大学."""
+SHORTEST_TAIL = 3
+"""Characters of what a compound has behind the word that tells it from others: 许可证."""
 _ALONE = re.compile("只|仅|限于|除外")
 """What says of one of a kind what is not so of the others: 只招男生."""
 _WHEN = re.compile("(?:之|以)?(?P<side>[前后])")
@@ -93,6 +96,7 @@ def tells_of_another(query: Query, lead: str, headings: str) -> bool:
         or _is_of_another_time(query, text)
         or _is_of_another_measure(query, text)
         or _is_modified_otherwise(query, text)
+        or _is_of_another_compound(query, text)
         or _is_of_a_deputy(query, text)
         or _is_of_another_listed(query, lead)
     )
@@ -182,6 +186,23 @@ def _is_modified_otherwise(query: Query, text: str) -> bool:
         if name in _NAMES and len(of) > 1 and of not in text:
             others = set(re.findall(rf"[\u4e00-\u9fff]{{2}}{name}", text))
             if others and not any(other in question for other in others):
+                return True
+    return False
+
+
+def _is_of_another_compound(query: Query, text: str) -> bool:
+    """Tell whether a text has a compound of a question only in quoted names of others.
+
+    食品经营许可证 is asked about, and 《药品经营许可证》 is what it tells of.
+    """
+    question, words = query.asked.normal, query.asked.long_words
+    for (start, end), (behind, _) in pairwise(words):
+        if end != behind or question[start:end] in text or _ASKS.search(question, start, end):
+            continue
+        tails = (question[end:last] for _, last in words if last - end >= SHORTEST_TAIL)
+        for tail in (tail for tail in tails if tail in text):
+            others = re.findall(rf"[《“][\u4e00-\u9fff]{{2,6}}{re.escape(tail)}[”》]", text)
+            if text.count(tail) == len(others) and not holds_for(query, (start, end), text):
                 return True
     return False
 

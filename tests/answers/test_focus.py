@@ -172,6 +172,11 @@ def test_of_what_there_is_the_kind_is_not_said_in_other_words(analyzer: Analyzer
         ("渡轮和客轮有什么区别", "渡轮、客轮由港务局管理。", False),
         ("渡轮和客轮有什么区别", "渡轮载车,而客轮不载。", True),
         ("渡轮停航有什么后果", "渡轮停航由港务局决定。", False),
+        # A paper, a way to reckon
+        ("卖船票要什么证", "卖船票参照本办法执行。", False),
+        ("卖船票要什么证", "卖船票应当取得许可证。", True),
+        ("船票基金怎么算", "第16条 船票基金由港务局规定。", False),
+        ("船票基金怎么算", "船票基金按船票的5%缴纳。", True),
         # A limit of that side
         ("渡轮最低时速多少", "渡轮最高时速不得超过30公里。", False),
         ("渡轮最低时速多少", "渡轮时速不得低于30公里。", True),
