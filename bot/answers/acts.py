@@ -26,7 +26,7 @@ _COUNTED_FROM = re.compile(
 """What a span of time begins with, or what an office does with what somebody applies for."""
 _EXCEPT = re.compile("[但,][^,。;\n]{1,40}除外")
 _PERIOD = re.compile(
-    r"(?P<name>[\u4e00-\u9fff]{2})(?:期间|期限|期)(?:[1一]般)?(?:为|是|不得?超过|最长)[^\d,。;\n]{0,6}\d[^,。;\n]*"
+    r"(?P<name>[\u4e00-\u9fff]{2})的?(?:期间|期限|期)(?:[1一]般)?(?:为|是|不得?超过|最长)[^\d,。;\n]{0,6}\d[^,。;\n]*"
 )
 """How long a period is that has a name of its own: 公告期间为1年."""
 _WITHIN = re.compile("(?:多[少久长]|几)[^,。?]{0,4}?(?:[之以]?内|[之以]?前)")
@@ -83,6 +83,10 @@ _DOER = re.compile(
     "([\u4e00-\u9fff]{2,6}?)(?:可不可以|可以|能不能|能否|能够?|可否)(?=.*(?:[吗么]|能不能|否))"
 )
 _OF_HIS = re.compile("的[\u4e00-\u9fff]")
+_IS_CASE = re.compile("[^,。;]的$")
+_DEED_OR_NOT = re.compile("(?P<deed>[赔罚退扣])[钱款]?(?:吗|么|不)?[?呢啊]*$")
+_DONE = {"赔": "赔|补偿|责任", "罚": "罚", "退": "退|返还", "扣": "扣"}
+"""What says that a deed of one character is done or not."""
 _SO_OR_NOT = re.compile("(?P<act>[^是能会要可行让准许])不(?P=act)")
 _TELLS_MAY = (
     "可以|不[得予可要宜接]|应当|禁止|允许|准许|有权|能|无权|严禁|必须|无需|便利|鼓励|支持|勿|谢绝|避免"
@@ -162,7 +166,11 @@ def _has_both_ends(query: Query, lead: str) -> bool:
 
 def _takes(query: Query, acts: Collection[tuple[int, int]], sentence: str) -> bool:
     """Tell whether a sentence has all `acts`, and its span of time does not only begin with one of them."""
-    clauses = [text for text in CLAUSE_BORDER.split(sentence) if states(_SPAN, text)]
+    parts = [text for text in CLAUSE_BORDER.split(sentence) if states(_SPAN, text)]
+    clauses = [text for text in parts if not _IS_CASE.search(text)]
+    behind = any(focus_of(query.asked.normal) <= start for start, _ in query.asked.long_words)
+    if parts and not clauses and not behind:
+        return False  # 期限为5年以上的, 可以申请登记; of what may be done then nothing is asked
     done = "".join(_COUNTED_FROM.sub("", text) for text in clauses)
     since = "".join(_COUNTED_FROM.findall(sentence))
     without = _COUNTED_FROM.sub("", sentence)
@@ -244,6 +252,8 @@ def _tells_whether(query: Query, lead: str) -> bool:
             act = asked["act"]
             acts = [act] if len(act) == 1 else _words_in(query, *asked.span("act"))[:1]
             return all(re.search(told % (one, one), lead) for one in map(re.escape, acts))
+    if (asked := _DEED_OR_NOT.search(question)) is not None:
+        return re.search(_DONE[asked["deed"]], lead) is not None
     return True
 
 
@@ -259,7 +269,8 @@ def _tells_when(query: Query, lead: str) -> bool:
 
 def _is_of_the_doer(query: Query, lead: str) -> bool:
     """Tell whether who is asked about is not only somebody in a lead whose something does it: X的子女."""
-    if (asked := _DOER.match(query.asked.normal)) is None:
+    question = query.asked.normal
+    if (asked := _DOER.match(question)) is None or _ASKS_WHETHER.search(question) is None:
         return True
     behind = [lead[one.end() :] for one in re.finditer(re.escape(asked[1]), lead)]
     return not behind or not all(map(_OF_HIS.match, behind))
