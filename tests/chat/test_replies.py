@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.answers import Citation, answer
 from bot.answers import page as compose_page
-from bot.chat import replies, results, views
+from bot.chat import presses, replies, results, views
 from bot.chat.keyboards import Screen, Trail
 from bot.chat.replies import web_address
 from bot.chat.results import Place
@@ -44,6 +44,9 @@ def show(question: str, snapshot: Snapshot, page: int = 0, place: Place = PLACE)
 
 
 def labels(screen: Screen) -> list[list[str]]:
+    for button in (button for row in screen.keyboard.inline_keyboard for button in row):
+        if button.callback_data is not None:  # raises for a shape that no press is known by
+            presses.parsed(str(button.callback_data))
     return [[button.text for button in row] for row in screen.keyboard.inline_keyboard]
 
 
