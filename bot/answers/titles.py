@@ -11,7 +11,7 @@ BEFORE = 2
 """Characters that stand before a thing and make another, narrower one of it: 国防 of 国防专利."""
 SHORTEST_TITLE = 3
 """Characters of a title, or at its beginning, that a question names its document by."""
-_HAN = re.compile("[\u4e00-\u9fff]{2,}")
+_HAN, _NO_HAN = re.compile("[\u4e00-\u9fff]{2,}"), re.compile("[^\u4e00-\u9fff]")
 _NO_NAME = re.compile(rf"[\W\d]|{ASKING}")
 """What a name at the beginning of a title has not: 为什么."""
 
@@ -34,23 +34,23 @@ def _is_of_a_narrower_thing(ranking: Ranking, place: int, index: Engine) -> bool
     """Tell whether a candidate is of a narrower thing than the question, by its headings: 国防专利 for 专利.
 
     All of its text has the word behind what makes it narrower, and of that the question has nothing; in most
-    passages of other documents it stands alone.
+    passages it stands alone, and most candidates that have it are of other documents.
     """
     passage_id, asked = int(ranking.passage_ids[place]), ranking.query.asked
     passage, normalize = index.passages[passage_id], index.analyzer.normalize
     headings, text = normalize("\n".join((passage.origin.title, *passage.section))), ""
     words = [word for word in asked.text(asked.long_words) if _HAN.fullmatch(word)]
     for word in words:
-        found = re.search(rf"(?P<more>[\u4e00-\u9fff]{{{BEFORE},}}?){re.escape(word)}", headings)
-        if found is None or any(other in found["more"] for other in words):
+        before = _NO_HAN.split(headings[: max(headings.find(word), 0)])[-1]
+        if len(before) < BEFORE or any(other in before for other in words):
             continue
         text = text or normalize(passage.text)
-        more, known = found["more"][-BEFORE:], index.df("words", word)
+        more, known = before[-BEFORE:], index.df("words", word)
         narrower = text.count(word) == text.count(more + word) > 0 and more not in asked.normal
         if narrower and index.df("bigrams", more[-1] + word[0]) * 2 < known:
             document = index.catalogue.document(passage_id)
-            own = range(document.first, document.last)
-            if known > 2 * sum(word in normalize(index.passages[at].text) for at in own):
+            held = [at for at in ranking.passage_ids.tolist() if index.tf("words", word, at)]
+            if len(held) > 2 * sum(document.first <= at < document.last for at in held):
                 return True
     return False
 
