@@ -72,8 +72,11 @@ _ENDS_MEANWHILE = re.compile("(?:时候?|期间|过程中|[之以]?[前后])$")
 _ASKS_WHEN = re.compile(
     "(?:什么时候|啥时候|什么时间|何时|哪[1一]?天|几号)(?:要|该|应该|需要|得|能|可以)?(?P<deed>[交缴付还退])[?呢啊]*$"
 )
-_OTHER_DEEDS = re.compile("[提移转成社递]交|交[通易流接警]|归还|[应]付|纳[入税]|[偿][付]")
+_OTHER_DEEDS = re.compile("[移转成社]交|交[通易流接警]|纳[入税]")
 """What has the character of a deed, and is another."""
+_HANDED_IN = re.compile("[提递]交")
+"""The same of money, and of what is shown to somebody; papers are handed in so: 材料什么时候交."""
+_OF_MONEY = re.compile("[税费款金租钱票]$")
 _CASE = re.compile(r"\([\d一二三四五六七八九十]+\)[^;。\n]*的(?=[;。\n])")
 """An item of a list that tells a case, of which what stands before the list is so."""
 _ASKS_WHETHER = re.compile("吗|能否|可否|能不能|可不可以|要不要")
@@ -263,6 +266,8 @@ def _tells_when(query: Query, lead: str) -> bool:
     if asked is None:
         return True
     done = next((deeds for deeds in _DEEDS if asked["deed"] in deeds), asked["deed"])
+    if _OF_MONEY.search(query.asked.normal[: asked.start()]):
+        lead = _HANDED_IN.sub("", lead)
     told = SENTENCE_BORDER.split(_OTHER_DEEDS.sub("", lead))
     return any(HOLDS["when"].search(text) and any(deed in text for deed in done) for text in told)
 

@@ -158,6 +158,9 @@ def test_a_lead_has_the_form_that_is_asked_for(
         ("船票什么时候交", "船票应当在3月5日前缴纳。", "", True),
         ("船票啥时候要退", "停航在3月5日前公告。船票退还乘客。", "", False),
         ("船票啥时候要退", "船票应当在3月5日前退还。", "", True),
+        ("驾驶资格什么时候交", "驾驶资格在3月5日前提交。", "", True),  # papers are handed in
+        ("船票什么时候还", "船票应当在3月5日前归还。", "", True),
+        ("船票什么时候付", "乘客应付船票,于3月5日前付清。", "", True),
     ],
 )
 def test_a_lead_tells_of_the_act_that_is_asked_about(
