@@ -296,6 +296,11 @@ def test_what_tools_add_is_no_text(text: str, title: str, expected: list[str]) -
             ["跳闸", "怎么办", "合闸。", "买灯"],
         ),
         ('```yaml title="a.yml" {2}\nport: 80\n```', ["a.yml", "port: 80"]),
+        (
+            '捂热 <Badge type="tip" text="二版" />。\n\n![a-1.png](a.png)\n\n'
+            "<p>{'450 元'}</p>\n\n{'a'}、`{\"b\"}`",
+            ["捂热 二版。", "450 元", "{'a'}、{\"b\"}"],
+        ),
     ],
 )
 def test_what_a_tag_of_hexo_or_a_box_shows_is_text(written: str, shown: list[str]) -> None:

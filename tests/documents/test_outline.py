@@ -67,6 +67,7 @@ def test_a_heading_on_top_is_the_title() -> None:
 
 def test_a_title_above_a_dateline_may_ask_a_question() -> None:
     document = read("海堤为什么要加高?\n2024-03-06 08:12 来源:海港日报 作者:林 丽\n因为潮水高了。\n")
+    assert read("海堤为什么要加高?\n来源:: 海港日报\n因为潮水高了。\n").origin.source == "海港日报"
     assert (document.origin.title, document.origin.source, document.origin.published) == (
         "海堤为什么要加高?",
         "海港日报",

@@ -43,6 +43,8 @@ _TO_TOP = re.compile(
     rf"\[[^\[\]\w]*{_TOP_WORDS}[^\[\]\w]*\]\(#|<a\b[^<>]*#[^<>]*>[^<>\w]*{_TOP_WORDS}", re.IGNORECASE
 )
 _BADGE = re.compile(r"shields\.io|badge", re.IGNORECASE)
+_FILE_NAME = re.compile(r"[\w-]+\.(?:png|jpe?g|gif|webp|svg|bmp)", re.IGNORECASE)
+"""What editors put in the place of what a picture shows."""
 _BACKGROUND = re.compile(r"bg(?: [a-z]+(?::[\w.%]+)?)*")
 """What Marp has in the place of what a picture behind a slide shows."""
 _CONTENTS = re.compile(r"目\s*[录錄次]")
@@ -224,7 +226,8 @@ def _printed(token: Token) -> list[tuple[str, bool]]:
 def _is_badge(address: str, alt: str) -> bool:
     """Tell whether an image is a badge: it says so, or is drawn by a program and said in a Latin word."""
     drawn = address.endswith(".svg") and alt.isascii()
-    return drawn or bool(_BADGE.search(address) or _BACKGROUND.fullmatch(alt))
+    unsaid = _BACKGROUND.fullmatch(alt) or _FILE_NAME.fullmatch(alt)
+    return drawn or bool(_BADGE.search(address) or unsaid)
 
 
 def _paragraphs(printed: Sequence[tuple[str, bool]], role: Role = "text", marker: str = "") -> Iterator[Line]:

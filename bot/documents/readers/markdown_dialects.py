@@ -120,6 +120,10 @@ _QUERY = re.compile(r"`\$?= ?(?:this\.|dv\.|\[\[|date\(|length\()[^`\n]{0,200}`"
 """What Dataview fills in within a line."""
 _KEYS = re.compile(r"(?<![+\w])\+\+([a-z0-9-]{1,20}(?:\+[a-z0-9-]{1,20}){0,4})\+\+(?![+\w])")
 _ABBREVIATION = re.compile(r"^ {0,3}\*\[(?P<short>[^\]\n]{1,40})\]:[ \t]*(?=\S)")
+_SAYS = re.compile(r"<Badge\b[^<>\n]{0,80}\stext=\"([^\"<>\n]{1,60})\"[^<>\n]{0,80}/>")
+"""A mark beside a heading or a word, and what it shows."""
+_STRING = re.compile(r"(?<=>)\{(['\"`])([^'\"`{}$\n]{0,200})\1\}|\{(['\"`])([^'\"`{}$\n]{0,200})\3\}(?=<)")
+"""Text in braces between the tags of JSX."""
 _EMOJI = re.compile(
     r"(?<![A-Za-z0-9:/]):[a-z][a-z0-9_+-]{1,30}:(?![A-Za-z0-9:/])(?:\{[^{}\n]{0,80}\}[ \t]?)?"
 )
@@ -286,6 +290,6 @@ def _words(text: str) -> str:
         ),
     )
     text = _WIKI.sub(lambda link: (link["shown"] or link["to"].lstrip("#")).strip(), text)
-    text = _KEYS.sub(r"\1", text)
+    text = _STRING.sub(r"\2\4", _SAYS.sub(r"\1", _KEYS.sub(r"\1", text)))
     text = _ATTRIBUTES.sub("", _EMOJI.sub("", _MARKED.sub(lambda one: one[1] or one[2], text)))
     return _MATH.sub(lambda math: f"`{math[1]}`", text)
