@@ -28,6 +28,18 @@ def test_a_name_and_what_it_names_are_a_row(shape: str) -> None:
     assert lines(page) == [("heading", "东城厅"), *(("row", row) for row in rows)]
 
 
+def test_one_fact_alone_is_a_row_in_a_list_like_those_of_several() -> None:
+    fact = "<dl class=fact><dt>{}</dt><dd>{}</dd></dl>"
+    power, steel = fact.format("功率", "900瓦"), fact.format("内胆", "304钢")
+    page = f"<h3>主体</h3><dl>{power}{steel}</dl><h3>功能</h3><dl>{{}}</dl>"
+    assert lines(page.format(fact.format("预约", "24小时")))[-2:] == [
+        ("heading", "功能"),
+        ("row", "预约 | 24小时"),
+    ]
+    other = "<dl class=tip><dt>预约</dt><dd>24小时</dd></dl>"
+    assert [role for role, _ in lines(page.format(other))[-2:]] == ["text", "text"]
+
+
 def test_what_is_said_at_a_time_stays_with_it_though_a_box_lacks_a_part() -> None:
     box = "<div class=at><div class=t>{}</div><div class=b><div class=title>{}</div>{}</div></div>"
     speaker = "<div class=who>{}</div>"

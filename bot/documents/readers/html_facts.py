@@ -16,6 +16,8 @@ from bot.documents.readers.reading import Line, one_line
 
 LONGEST_NAME, LONGEST_VALUE = 20, 60
 """Characters of a name, and of what stands beside it."""
+BOXES = 2
+"""Boxes around a list of facts that others alike stand in too."""
 MOST_ELEMENTS = 24
 """So many elements a box of facts holds at most."""
 
@@ -56,14 +58,22 @@ def make_tables(root: Element) -> None:
         if (tag := _ROLES.get(element.get("role", ""))) is not None:
             element.tag = tag
     lists = [(facts, pairs) for facts in root.iter("dl") if (pairs := list(_pairs(facts)))]
+    places: set[tuple[tuple[str, str], ...]] = set()
+    single: list[tuple[Element, tuple[_Part, _Part]]] = []
     for box, group in groupby(lists, lambda one: one[0].getparent()):
         found = list(group)
         told = [pair for _, pairs in found for pair in pairs]
         if box is not None and (_is_named(found[0][0]) or _are_facts(told)):
+            places.add(_place(found[0][0]))
             _replace([facts for facts, _ in found], [[name.text, value.text] for name, value in told])
+        elif _are_facts([*told, *told]):
+            single.append((found[0][0], told[0]))
         elif 2 * sum(map(_is_fact, told)) > len(told):
             for facts, pairs in found:
                 _replace_some(facts, pairs)
+    for facts, pair in single:
+        if _place(facts) in places:
+            _replace([facts], [[part.text for part in pair]])
     for box in list(root.iter("div", "section", "ul", "ol", "main", "article", "body")):
         children = [one for one in box if isinstance(one.tag, str)]
         for (tag, name), run in groupby(children, _kind):
@@ -79,6 +89,11 @@ def make_tables(root: Element) -> None:
 def _kind(element: Element) -> tuple[str, str]:
     """Return what is alike of boxes: their tag and the first of their classes."""
     return element.tag, next(iter(element.get("class", "").split()), "")
+
+
+def _place(facts: Element) -> tuple[tuple[str, str], ...]:
+    """Return the kinds of a list and of the boxes around it, which are those of a list alike elsewhere."""
+    return tuple(map(_kind, (facts, *islice(facts.iterancestors(), BOXES))))
 
 
 def _is_named(facts: Element) -> bool:
