@@ -308,6 +308,12 @@ def test_what_the_parts_of_a_page_are_is_told_by_class_and_shape(
             f"<h1><bdi>日期变成数字</bdi><span>#88</span></h1><p>{SAID}</p>",
             "日期变成数字",
         ),
+        (
+            "<title>体检须知_体检中心_溪城医院</title><p>首页 &gt; 体检中心 &gt; 体检须知</p>"
+            "<div class=side_tit>体检中心</div><div class=art_tit>体检须知</div>"
+            f"<p>发布时间：2024-10-28</p><p>{SAID}</p>",
+            "体检须知",
+        ),
     ],
 )
 def test_a_title_is_what_the_page_itself_shows_of_it(page: str, title: str) -> None:

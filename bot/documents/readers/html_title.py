@@ -74,14 +74,16 @@ def title_of(root: Element, given: Sequence[str | None], site: str | None, block
     heading = _bare(heading, own) if heading else ""
     texts = [block.line.text for block in blocks]
     trails = [text for text in texts if _TRAIL.match(text)]
-    levels = {block.line.text for block in blocks if block.line.level and not block.furniture}
+    titled = _titled(root)
+    above = list(_above(blocks, own, titled))
+    heads = {block.line.text for block in blocks if block.line.level and not block.furniture}.union(above)
 
     def is_column(title: str) -> bool:
         if not title or title == site or _TRAIL.match(title):
             return True
         if all(map(_COLUMN.fullmatch, re.split("[-_|]", title))):
             return True
-        if title in levels and own.startswith(title):
+        if title in heads and own.startswith(title):
             return False  # the way to a page may end with itself
         return any(trail.rstrip(" >").endswith(title) and trail != title for trail in trails)
 
@@ -99,9 +101,7 @@ def title_of(root: Element, given: Sequence[str | None], site: str | None, block
     site_colon = re.match(rf"{re.escape(heading)}\s?[:\uff1a]\s?", own) if heading else None
     if site_colon and own[site_colon.end() :] in texts:  # the heading is that of the site
         return own[site_colon.end() :]
-    titled = _titled(root)
     called = [text for text in texts if text in titled and len(text) > 3 and not shown]
-    above = list(_above(blocks, own, titled))
     return next(
         (
             title
