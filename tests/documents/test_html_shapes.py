@@ -249,6 +249,28 @@ def read(page: str) -> list[tuple[int, str, str]]:
             "<p>这道菜谱创建于 2023-10-01</p>",
             [(0, "text", SAID), (0, "text", "是否解决？请打电话。"), (0, "text", MORE)],
         ),
+        (
+            f"<section>点击蓝字，关注我们</section><section>01</section><p><b>受理条件</b></p><p>{SAID}</p>"
+            f"<section>02</section><p><b>期限</b></p><p>{MORE}</p><p>—END—</p><p>文字｜李青　编辑｜王然</p>",
+            [(0, "text", "受理条件"), (0, "text", SAID), (0, "text", "期限"), (0, "text", MORE)],
+        ),
+        (
+            f"<p>{SAID}</p><p>02</p><p><b>窗口</b></p><p>03</p><p><b>窗口</b></p><p>{MORE}</p>",
+            [
+                *((0, "text", SAID), (0, "text", "02"), (0, "text", "窗口")),
+                *((0, "text", "03"), (0, "text", "窗口"), (0, "text", MORE)),
+            ],
+        ),
+        (
+            f"<div class=op><a class=btn>感兴趣</a><a class='btn a'>立即沟通</a></div><p>{SAID}</p>"
+            "<div class=job-detail-header><h3>期限</h3></div>"
+            f"<p>{MORE}</p><p><span>299元</span><a>降价通知</a></p><p>点<span>左上</span>的<a>举报</a></p>"
+            "<p>附件【<a href=/a.pdf>申请表.pdf</a>】已下载<span>52</span>次</p>",
+            [
+                *((0, "text", SAID), (3, "heading", "期限"), (0, "text", MORE)),
+                *((0, "text", "299元"), (0, "text", "点左上的举报"), (0, "text", "附件【申请表.pdf】")),
+            ],
+        ),
     ],
 )
 def test_what_the_parts_of_a_page_are_is_told_by_class_and_shape(
@@ -343,6 +365,17 @@ def test_a_title_over_two_lines_is_no_heading_of_the_text(title: str) -> None:
     kept = read(f"{page}<div class=a><p>{SAID}</p><p>{MORE}</p></div>")
     assert [text for _, _, text in kept] == ["2025年第2号", SAID, MORE]
     assert not any(level for level, _, _ in kept)
+
+
+def test_the_title_on_top_of_the_article_and_the_dateline_below_it_are_no_text() -> None:
+    page = (
+        "<title>体检须知_溪城医院</title><div class=sider><p>预约</p><b>027-88001234</b></div>"
+        "<div class='main fr'><div>体检须知</div><div>发布时间：2024-10-28 作者：文/宣传科 访问量：66</div>"
+        f"<p>{SAID}</p><p>{MORE}</p></div>"
+    )
+    said = html.read(page.encode())
+    assert [line.text for line in said.lines] == [SAID, MORE]
+    assert said.origin.source == "宣传科"
 
 
 def test_facts_right_above_the_title_are_text() -> None:

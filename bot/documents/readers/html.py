@@ -21,7 +21,7 @@ from bot.documents.readers.html_header import (
     stamp_of,
     wechat_of,
 )
-from bot.documents.readers.html_left_out import left_out_of
+from bot.documents.readers.html_left_out import drop_downloads, left_out_of
 from bot.documents.readers.html_metadata import linked_data_of, script_fields_of
 from bot.documents.readers.html_pdf import join_lines
 from bot.documents.readers.html_posts import posts_of, threaded
@@ -54,6 +54,7 @@ def read(content: bytes) -> Reading:
     join_lines(root)
     join_markers(root)
     make_headings(root)
+    drop_downloads(root)
     headers = {said.element for said in (header, wechat) if said.element is not None}
     page = page_of(root, headers | left_out_of(root))
     texts = [block.line.text for block in page.blocks if not block.line.is_row]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence, Set
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import itemgetter
 
 from bot.chinese.sentences import COLONS
@@ -41,6 +41,7 @@ _FILED = re.compile(r"(?:文章|所属|归档)?(?:分类|栏目|专题|话题)\s
 """What leads to the column that an article is filed in."""
 _BRACKETS = re.compile(r"[\[\]【】()（）]+")
 """What is left around a button."""
+_COUNT = re.compile(r"0?[1-9]|1\d")
 _NOTICES = re.compile("声明|版权|免责|条款|转载|评论|编辑")
 
 
@@ -57,7 +58,7 @@ def article_of(root: Element, page: WebPage, title: str) -> list[Block]:
     end += (0 if marked else _signature(after)) or _attachments(after, files)
     inside = [block for block in page.blocks[start:end] if not (block.furniture or _says_original(block))]
     whole = [*above_of(page, start, title, marked), *inside, *below_of(main, page, title)]
-    kept = _without_contents(_without_links(whole, files))
+    kept = _without_counts(_without_contents(_without_links(whole, files)))
     return list(_trimmed(kept, title, marked))
 
 
@@ -158,6 +159,20 @@ def _without_contents(blocks: list[Block]) -> list[Block]:
     return kept
 
 
+def _without_counts(blocks: list[Block]) -> list[Block]:
+    """Return the `blocks` without numbers on lines of their own that count its headings: 01, 02."""
+    counts = [
+        at
+        for at, (block, after) in enumerate(pairwise(blocks))
+        if _COUNT.fullmatch(block.line.text)
+        and not (block.line.is_row or after.line.is_row or _COUNT.fullmatch(after.line.text))
+        and (after.line.level or after.line.bold)
+    ]
+    if len(counts) < 2 or [int(blocks[at].line.text) for at in counts] != list(range(1, len(counts) + 1)):
+        return blocks
+    return [block for at, block in enumerate(blocks) if at not in counts]
+
+
 def _in_table(block: Block, after: Block | None) -> bool:
     """Tell whether `block` is in a table of several rows; one of a single row may be a bar of buttons."""
     return block.line.role == "row" or (
@@ -175,7 +190,8 @@ def _trimmed(blocks: list[Block], title: str, marked: bool) -> Sequence[Block]:
     top = next(texts, len(blocks))
     first, end = 0, len(blocks)
     for at, block in enumerate(blocks[:top]):
-        if block.line.text.rstrip("".join(COLONS)) == title and (block.line.level or not marked):
+        says_title = block.line.text.rstrip("".join(COLONS)) == title
+        if says_title and (block.line.level or not marked or not at):
             first = at + 1
     if top < end and blocks[top].line.is_row and blocks[top].line.text == title:
         first = top + 1  # it heads the facts beside an article
@@ -199,8 +215,9 @@ def _trimmed(blocks: list[Block], title: str, marked: bool) -> Sequence[Block]:
 
 
 def _is_text(block: Block, title: str) -> bool:
-    """Tell whether a block is running text; a title may ask, and so end as a sentence does."""
-    return running(block) > 0 and not (block.line.level and block.line.text == title)
+    """Tell whether a block is running text, and no call; a title may ask, and so end as a sentence does."""
+    says = running(block) > 0 and not is_call(block.line.text)
+    return says and not (block.line.level and block.line.text == title)
 
 
 def _is_fact(blocks: Sequence[Block]) -> bool:

@@ -23,7 +23,7 @@ _ROLES = frozenset("banner complementary contentinfo dialog menu navigation sear
 _NAMES = re.compile(
     r"(?:^|[\W_])(?:nav(?:bar|i|igation|igator)?|menu|bread\w*|crumbs?|foot(?:er)?|copyright"
     r"|(?:bd)?share\w*|social|btns|btn-?(?:group|box|bar|list|wrap)|related?|recommend\w*"
-    r"|side(?:bar)?|comments?|pag(?:er|ination)|toolbar|qr\w*|ewm|erweima|search\w*|login|banner\w*|ads?"
+    r"|side(?:bar|r)?|comments?|pag(?:er|ination)|toolbar|qr\w*|ewm|erweima|search\w*|login|banner\w*|ads?"
     r"|advert\w*|statement|disclaimer"
     r"|(?:new)?digg\w*|avatar(?:__\w+)?|hot(?:news|list)?|rank(?:ing)?|dqwz|weizhi|fenxiang|xgxw|xgyd|topbar"
     r"|(?<!accordion[-_])(?<!collapse[-_])(?<!item__)(?<!section[-_])(?<!card[-_])(?<!panel[-_])header|friend\w*|popup|modal"
@@ -88,7 +88,7 @@ _WORDS = (
     "|立即(?:登录|注册)|更多(?:回答|评论|精彩)?(?=[\\s|·>》]|$)|复制链接|只看(?:该作者|楼主)|倒序浏览"
     "|使用道具|原创(?=\\s|$)|楼主|沙发|板凳|热点|置顶|写评论|发表评论|默认排序|开始答题"
     "|不喜欢|生成海报|[打下]开?载?APP(?:查看更多)?|打开[\\w]{0,6}新闻|阅读下一篇|小字号|放大字体|缩小字体"
-    "|语音播报|听新闻|设为首页|返回网易首页"
+    "|语音播报|听新闻|降价通知|设为首页|返回网易首页"
 )
 _COUNT = r"\s*+(?:[(（]?\s*+\d[\d.,]{0,8}\s*+[kKwW万千+]?\+?\s*+[)）]?)?+"
 _BUTTONS = re.compile(
@@ -132,6 +132,7 @@ _CREDIT = re.compile(
     r"[(\[【（]?\s*+(?:本文|本期|本版|文章|图片|视频|文字|值班|执行|新媒体|审核|网络|轮值|责任)?\s*+(?:来源"
     r"|责编|责任编辑|编辑|主编|校对|校審|审核|审校|一审|二审|三审|初审|复审|终审|监制|监审|排版|制作|策划"
     r"|统筹|签发|编审|美编|撰稿|供稿|设计|编校|图片编辑)(?:人|员|者)?\s*+[:\uff1a/丨|\uff5c]"
+    r"|(?:文字?|图文|图片|撰文|摄影|视频|来稿)\s?[丨|\uff5c]\s?\w"
 )
 _NOTICE = re.compile(
     r"[“\"（(【*＊※]?(?:特别声明|平台声明|免责声明|版权声明|免责条款|重要声明|郑重声明|温馨提示(?=[】]?\s*[:\uff1a][^。]{0,60}(?:举报|仅供参考|侵权|转载|谨防|免责))"

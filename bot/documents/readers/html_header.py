@@ -104,7 +104,9 @@ _NAMED_SOURCE = re.compile(
 _AUTHOR = re.compile(
     r"(?<!\w)(?:作者|发布者|发布人)\s*[:\uff1a]\s*(?P<source>[^\s|\uff5c,;。\uff0c\uff1b]{2,20})"
 )
-_SOURCE_LABEL = re.compile(r"^\s*(?:(?:信息|文章|稿件|新闻)?来源|稿源|(?:文章)?出处)\s*[:\uff1a]\s*")
+_SOURCE_LABEL = re.compile(
+    r"^\s*(?:(?:(?:信息|文章|稿件|新闻)?来源|稿源|(?:文章)?出处)\s*[:\uff1a]\s*|(?:图?文|撰文)\s?/\s?)"
+)
 _LABEL_ALONE = re.compile(r"(?:来源|稿源|出处)\s{0,9}[:\uff1a]\s{0,9}$")
 _BUTTON_BEHIND = re.compile(
     r"(?:举报|关注|订阅|打印|分享|(?:字[号体]|作者|编辑|(?:浏览|阅读|点击|访问)(?:次数|[数量])?|发布(?:时间"

@@ -24,6 +24,7 @@ MOST_NUMBERS = 5_000
 """Pieces of text that are looked at for being numbers of lines."""
 LONGEST_BUTTON = 8
 """Characters of a link that looks like a button."""
+_PIECES = ("b", "em", "i", "span", "strong")
 _ONWARDS = re.compile(r"\w{2,6}\s?(?:>>?|[»›→]|\uff1e{1,2})")
 _BUTTON = re.compile(r"(?:^|[\s_-])(?:btn|button)(?:$|[\s_-])")
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|zip|rar)(?:$|[?#])|download", re.IGNORECASE)
@@ -35,8 +36,23 @@ _NOTE = re.compile(r"#.{0,30}(?:fn|note)", re.IGNORECASE)
 """The address of a note below a text."""
 _RETURNS_HOME = re.compile(r"\s*返回\w{1,6}[,\uff0c]\s*查看更多\s*")
 """What the articles of Sohu end with, and those of who takes them from there."""
+_LOADED = re.compile(r"(?P<before>[】\])）]?)\s{0,4}[(（]?已?下载(?:次数)?[:：]?")
+_TIMES = re.compile(r"次[)）]?")
+"""What stands around the number of times that a file was loaded."""
 _RETURNS = re.compile(r"[\W_]*|\s*(?:返回|回到)(?:正文|原文)?\s*")
 """What leads from a note back to the text, or to the place itself: ↩, ¶, #."""
+
+
+def drop_downloads(root: Element) -> None:
+    """Take out how often a file was loaded, behind the link to it: 】已下载52次."""
+    for link in root.iter("a"):
+        count = link.getnext()
+        loaded = _LOADED.fullmatch((link.tail or "").strip())
+        if count is None or not loaded or not _counts(count):
+            continue
+        if _TIMES.fullmatch((count.tail or "").strip()):
+            link.tail = loaded["before"]
+            count.clear()
 
 
 def left_out_of(root: Element) -> set[Element]:
@@ -81,7 +97,8 @@ def left_out_of(root: Element) -> set[Element]:
     for element in root.iter("a"):
         if _is_pressed(element) or _RETURNS_HOME.fullmatch("".join(map(str, islice(element.itertext(), 9)))):
             found.add(element)
-        if element.get("href", "").startswith("javascript:") or _ends_paragraph(element):
+        href = element.get("href", "javascript:" if _ends_line(element) else "")
+        if href.startswith("javascript:") or _ends_paragraph(element):
             text = "".join(map(str, element.itertext())).strip()
             if text and is_button(Line(text)):
                 found.add(element)
@@ -99,14 +116,30 @@ def _is_pressed(link: Element) -> bool:
         return False
     text = "".join(map(str, islice(link.itertext(), 9))).strip()
     pressed = _BUTTON.search(link.get("class", "")) or _ONWARDS.fullmatch(text) or not re.search(r"\w", text)
-    if not pressed or href.startswith("#") or _FILE.search(href):
+    if not pressed or (href.startswith("#") and not _in_bar(link)) or _FILE.search(href):
         return False
     return 0 < len(text) <= LONGEST_BUTTON and "aria-expanded" not in link.attrib
+
+
+def _in_bar(link: Element) -> bool:
+    """Tell whether `link`, which has no address, stands in a box with others such, and nothing else."""
+    box = link.getparent()
+    if box is None or "href" in link.attrib or len(box) < 2:
+        return False
+    return all(one.tag == "a" and _BUTTON.search(one.get("class", "")) for one in box)
 
 
 def _counts(element: Element) -> bool:
     """Tell whether `element` holds nothing but numbers."""
     return all(_NUMBERS.fullmatch(str(text)) for text in islice(element.itertext(), MOST_NUMBERS))
+
+
+def _ends_line(link: Element) -> bool:
+    """Tell whether `link` stands behind a piece of its line that is no text of it: 299.00元 降价通知."""
+    before = link.getprevious()
+    if (link.tail or "").strip() or link.getnext() is not None or before is None:
+        return False
+    return before.tag in _PIECES and not (before.tail or "").strip()
 
 
 def _ends_paragraph(link: Element) -> bool:

@@ -32,7 +32,7 @@ _ARTICLE_NAMES = re.compile(
     r"|wp_articlecontent|htmledit_views|markdown_views|content_views|Post-RichText(?:Container)?|(?:entry"
     r"|post|single|news|detail|blog|cnblogs_post)[-_]?(?:content|body)"
     r"|markdown-body|left_zw|cnt_bd|show_text|text_con|J-content|mainContent_\w+|vp-doc"
-    r"|theme-doc-markdown|rst-content|md-content)(?=\s|$)",
+    r"|theme-doc-markdown|rst-content|md-content|recipe-show)(?=\s|$)",
     re.IGNORECASE,
 )
 

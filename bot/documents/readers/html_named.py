@@ -33,6 +33,7 @@ _ANYWHERE = re.compile(
     re.IGNORECASE,
 )
 """What may be called so though it is text, wherever it stands."""
+_HEADER = re.compile(r"(?:^|[\W_])header(?:$|[\W_\d])", re.IGNORECASE)
 _HEADINGS = frozenset(f"h{level}" for level in range(2, 7))
 _NEVER_TAGS = frozenset(("dialog", "nav"))
 
@@ -69,6 +70,18 @@ def mark_named(root: Element, page: WebPage) -> None:
             _set(page, [element])
 
 
+def _heads_text(element: Element, page: WebPage, around: Running) -> bool:
+    """Tell whether `element` is but a heading, below another one, of text in the same box."""
+    start, end = page.spans[element]
+    box = element.getparent()
+    return (
+        box is not None
+        and all(block.line.level > 1 and not block.linked for block in page.blocks[start:end])
+        and any(block.line.level for block in page.blocks[:start])
+        and around.between(end, page.spans.get(box, (end, end))[1]) > 0
+    )
+
+
 def _mistaken(named: list[Element], count: Running) -> list[Element]:
     """Return those alike among the `named` that hold most of a page of whose text nothing else is left."""
     alike: dict[str, list[Element]] = {}
@@ -99,6 +112,8 @@ def _may_be_text(element: Element, page: WebPage, around: Running) -> bool:
     titled = element.find(".//h1") is not None
     if linked > LINKED * size:
         return False
+    if _HEADER.search(names) and _heads_text(element, page, around):
+        return True
     if titled and any(map(is_fact, blocks)):
         return True
     if said < LEAST_TEXT:
