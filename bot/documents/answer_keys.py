@@ -8,6 +8,7 @@ from itertools import pairwise
 from bot.chinese.numerals import HAN_NUMERALS, value_of
 from bot.chinese.width import half_width
 from bot.documents.document import Document, Paragraph, Section
+from bot.documents.outline.exam_lines import KEY_ROW
 
 LONGEST_KEY = 400
 """Characters of an answer that is shown with its stem; of a table of answers, both of its rows."""
@@ -108,7 +109,7 @@ def _runs(document: Document) -> tuple[list[_Run], list[_Run]]:
     rows: list[Paragraph] = []
     asked: list[Paragraph] = []
     for event in [*_events(document), None]:
-        if rows and not (isinstance(event, Paragraph) and event.is_row):
+        if rows and not (isinstance(event, Paragraph) and _cells(event)):
             for told, one in _of_table(rows):
                 _take(keys, told or kind, one)
             rows = []
@@ -126,7 +127,7 @@ def _runs(document: Document) -> tuple[list[_Run], list[_Run]]:
         elif event.in_exchange:
             in_key = in_key and event.role == "answer"
             asked.append(event)
-        elif event.is_row:
+        elif _cells(event):
             rows += [event] * in_key
         else:
             shape = half_width(event.text[:LOOKED_AT])
@@ -226,13 +227,20 @@ def _values(said: str, count: int) -> list[str]:
 def _of_table(rows: Sequence[Paragraph]) -> Iterator[tuple[str, "_Numbered"]]:
     """Yield what a table answers, 题号 above 答案, both rows at once; and the type that it names."""
     for numbers, answers in pairwise(rows):
-        cells = [cell.strip() for cell in half_width(numbers.text).split("|")]
-        below = [cell.strip() for cell in half_width(answers.text).split("|")]
+        cells, below = _cells(numbers), _cells(answers)
         both = f"{numbers.text}\n{answers.text}"
         counted = all(cell.isdecimal() for cell in cells[1:])
         if counted and len(cells) == len(below) > 1 and len(both) <= LONGEST_KEY:
             for number, value in zip(cells[1:], below[1:], strict=True):
                 yield _type(f"{cells[0]} {below[0]}选"), _Numbered(int(number), both, value)
+
+
+def _cells(paragraph: Paragraph) -> list[str]:
+    """Return the cells of a row, also where blanks part those of a key: 题号 1 2 3; none of others."""
+    shape = half_width(paragraph.text)
+    if paragraph.is_row:
+        return [cell.strip() for cell in shape.split("|")]
+    return shape.split() if KEY_ROW.match(shape) else []
 
 
 def _pairs(stems: Sequence[_Run], keys: Sequence[_Run]) -> Iterator[tuple[_Run, _Run]]:

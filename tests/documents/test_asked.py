@@ -238,6 +238,57 @@ def test_a_table_of_answers_stands_with_each_exercise_that_it_answers() -> None:
     ]
 
 
+def test_a_table_of_answers_may_be_parted_by_blanks_and_the_last_answer_be_a_tick() -> None:
+    lines = ("渡工模拟卷", *BANK, "参考答案", "题号　1　2", "答案　B　A")
+    table = "题号　1　2 / 答案　B　A"
+    assert exchanges(read(*lines)) == [
+        f"{FIRST} / {table}",
+        f"{SECOND} / {table}",
+        "[参考答案 / 题号　1　2 / 答案　B　A]",
+    ]
+    judged = (
+        "1. 大潮停航。（ ）",
+        "参考答案：❌",
+        "2. 夜里有灯。（ ）",
+        "参考答案：✔",
+        "第二章 船",
+        "船宽五米。",
+    )
+    assert exchanges(read("渡工题库", *judged)) == [
+        "1. 大潮停航。（ ） / 参考答案：❌",
+        "2. 夜里有灯。（ ） / 参考答案：✔",
+        "# 第二章 船",
+        "[船宽五米。]",
+    ]
+
+
+def test_an_exercise_may_be_answered_in_its_own_line() -> None:
+    lines = (
+        "题目：大潮停航。  答案：正确",
+        "题目：船票多少？  答案：B．十元",
+        "题目：几点停航？  答案：A．九点",
+    )
+    assert exchanges(read(*lines)) == list(lines)
+    numbered = ("1. 大潮停航。 答案：对", "2. 夜里无灯。 答案：错", "3. 船宽五米。 答案：对")
+    assert exchanges(read("渡工题库", *numbered)) == list(numbered)
+
+
+def test_a_record_of_a_program_stands_with_its_trace() -> None:
+    lines = (
+        "2025-08-01 03:12:07,512 INFO  [main] 服务启动",
+        "2025-08-01 03:15:44,018 ERROR [http] 下单失败",
+        "java.sql.SQLTimeoutException: 查询超时",
+        "\tat com.acme.OrderDao.insert(OrderDao.java:88)",
+        "\t... 24 more",
+        "2025-08-01 03:15:45,201 WARN  [http] 重试",
+        "2025-08-01 03:15:46,377 INFO  [http] 下单成功",
+    )
+    document = read(*lines)
+    assert document.sections == ()
+    trace = " / ".join(line.strip() for line in lines[1:5])
+    assert exchanges(document) == [f"[{lines[0]}]", trace, *(f"[{line}]" for line in lines[5:])]
+
+
 def test_labels_tell_what_asks_and_answers() -> None:
     assert exchanges(
         read("客运问答", "问：怎么退票", "答：到窗口退。", "七天内有效。", "问：几点停航", "答：九点。")

@@ -6,10 +6,12 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 from bot.documents.document import Role
-from bot.documents.outline.exams import KEY, exercises
+from bot.documents.outline.exam_lines import KEY
+from bot.documents.outline.exams import exercises
 from bot.documents.outline.interviews import boxed, faults, filled, labelled, spoken
 from bot.documents.outline.lines import ShapedLine
 from bot.documents.outline.marks import ITEM, mark_of
+from bot.documents.outline.program_logs import recorded
 from bot.documents.outline.talk import logged
 
 LONGEST_QUESTION = 100
@@ -41,7 +43,9 @@ def keyed(lines: Sequence[ShapedLine]) -> dict[int, Role]:
     return filled(lines[:key], questions)
 
 
-_FINDERS = (logged, exercises, keyed, labelled, faults, boxed, spoken)
+_FINDERS = (recorded, logged, exercises, keyed, labelled, faults, boxed, spoken)
+_WHOLE = (recorded, logged, exercises)
+"""Those that find all that a file holds."""
 
 
 def with_exchanges(lines: Sequence[ShapedLine], headings: Set[int] = frozenset()) -> list[ShapedLine]:
@@ -65,7 +69,7 @@ def exchanges_of(lines: Sequence[ShapedLine], headings: Set[int] = frozenset()) 
         return _beside_told(lines)
     for finder in _FINDERS:
         if roles := finder(lines):
-            return roles if finder in (logged, exercises) else dict(_ended(roles, headings))
+            return roles if finder in _WHOLE else dict(_ended(roles, headings))
     return dict(_ended(_numbered(lines) or _unmarked(lines), headings))
 
 

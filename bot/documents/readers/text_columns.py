@@ -9,6 +9,14 @@ from bot.documents.readers.gaps import LEAST_ROWS, cell_places, cells, gaps
 
 _NUMBERED = re.compile(r"\W*\w{1,4}[.、．)）:：]$")
 """The first cell of what is a numbered item, its text behind a tab."""
+_ASKS = re.compile(r"\W{0,2}(?:题[目干]?|问题?|[Qq])\d{0,4}\s?[:：]")
+"""Begins what asks, its answer behind a gap."""
+RECORD = re.compile(
+    r"[\[(<]?(?:\d{2,4}[-/.]\d{1,2}[-/.]\d{1,2}[T ]{1,2}|\w{3} {1,2}\d{1,2} )?\d{1,2}:\d\d:\d\d(?![^\W_])"
+    r".{0,40}?(?<![A-Za-z])(?:FATAL|CRITICAL|SEVERE|ERROR|WARN(?:ING)?|NOTICE|INFO|DEBUG|TRACE|错误|警告|信息|调试)(?![A-Za-z])",
+    re.IGNORECASE,
+)
+"""Begins a record in the log of a program: its time and its level."""
 MOST_COLUMNS = 100
 MOST_ABOVE = 1
 """Lines above the header that have gaps, too: the unit and the date of a table."""
@@ -35,6 +43,8 @@ def rows_of(lines: Sequence[str]) -> Iterator[tuple[int, int, list[tuple[str, ..
 def _is_gapped(line: str) -> bool:
     if line.count("\t") == 1 and _NUMBERED.match(line.partition("\t")[0].strip()):
         return False  # an item
+    if _ASKS.match(line) or RECORD.match(line):
+        return False
     return gaps(line) > 0 or ("\t" in line and "\t" in line.strip())
 
 
