@@ -94,6 +94,37 @@ def test_a_number_that_nothing_parts_from_its_heading_counts_above_its_own_first
     assert headings("公告\n3月停航\n渡轮停航。\n") == ["3月停航"]
 
 
+def test_numbers_may_be_missing_before_sections_that_say_where_they_stand() -> None:
+    text = (
+        "手册\n1 概述\n1.1 用途\n渡江。\n1.3 参数\n载客百人。\n4 操作\n4.2 开船\n4.2.1 起锚\n起锚要慢。\n"
+        "4.2.4 离岸\n鸣笛一声。\n6 维护\n6.1 每周擦洗甲板。\n"
+    )
+    inner = [
+        "1 概述",
+        " 1.1 用途",
+        " 1.3 参数",
+        "4 操作",
+        " 4.2 开船",
+        "  4.2.1 起锚",
+        "  4.2.4 离岸",
+        "6 维护",
+    ]
+    assert headings(text) == inner
+    assert headings("手册\n一、系统\n1.1 用途\n渡江。\n1.3 参数\n载客百人。\n二、别的\n无。\n") == [
+        "一、系统",
+        " 1.1 用途",
+        " 1.3 参数",
+        "二、别的",
+    ]
+    assert headings("手册\n1 概述\n1.1 用途\n渡江。\n1.9 公里以外\n不送。\n") == ["1 概述", " 1.1 用途"]
+
+
+def test_names_with_a_word_about_each_are_no_headings() -> None:
+    cast = "夜渡\n人物：\n老周——船家，五十八岁\n小雅——旅客，二十岁\n〔幕启。江边。〕\n"
+    assert headings(cast) == []
+    assert headings("渡口\n天亮了。\n三十年——一个船家的江\n老周掌舵三十年。\n") == ["三十年——一个船家的江"]
+
+
 def test_a_line_behind_a_comma_goes_on_and_is_no_heading() -> None:
     text = "会议室管理说明\n使用会议室要提前一天预订，\n由各部门的联系人办理\n用完以后请关灯。\n"
     assert headings(text) == []

@@ -20,6 +20,8 @@ LEAST_SENTENCE = 12
 LEAST_UNSTOPPED = 4
 """Such lines that are no headings."""
 _LEADER = re.compile(r"\S.{0,40}?(?:[…⋯]|\.{3}|·{3}|_{3})[…⋯.·_]*\s?\S{1,16}$")
+_EXPLAINED = re.compile(r"[^—:]{1,12}(?:——|--)[^—]{1,60}")
+"""Who or what, and a word about it: 老周——公交司机."""
 _BOXED = re.compile("【[^【】]+】")
 _BOXED_LEAD = re.compile(r"【[^【】]{1,12}】(?=\s{0,4}[^\s【])")
 _STEP = re.compile(r"步骤\s?\d{1,2}|第\w{1,2}步")
@@ -116,6 +118,19 @@ def unstopped(lines: Sequence[ShapedLine], headings: Set[int]) -> set[int]:
     }
     found = long & headings
     return found if len(long) - len(found) >= max(2 * len(found), LEAST_UNSTOPPED) else set()
+
+
+def explained(lines: Sequence[ShapedLine], headings: Set[int]) -> set[int]:
+    """Return those of `headings` that are of a list in which each is a name with a word about it."""
+    return {
+        at
+        for at in headings
+        if _EXPLAINED.fullmatch(lines[at].shape)
+        and any(
+            _EXPLAINED.fullmatch(near.shape)
+            for near in (*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2])
+        )
+    }
 
 
 def boxed_leads(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.chinese.sentences import COMMAS, SEMICOLONS, STOPS
 from bot.chinese.width import width
-from bot.documents.outline.entries import headed, labels_of_lists, may_head, unstopped
+from bot.documents.outline.entries import explained, headed, labels_of_lists, may_head, unstopped
 from bot.documents.outline.lines import (
     ShapedLine,
     is_body,
@@ -32,7 +32,7 @@ from bot.documents.outline.marks import (
     lead_end,
     special_kind,
 )
-from bot.documents.outline.numbering import lone, marks_of, missed, siblings, strays
+from bot.documents.outline.numbering import lone, marks_of, missed, siblings, skips, strays
 from bot.documents.outline.tree import LARGER, kinds_by_size
 
 FORMAT = -100
@@ -99,7 +99,7 @@ class Headings:
             by_mark |= {at: Heading(PLAIN, len(self._lines[at].shape) - 1) for at in named}
         others = set(range(len(self._lines))) - by_mark.keys() - by_format.keys()
         short = {at for at in others if self._unmarked(at, by_format_only or bool(by_format))}
-        short -= strays(self._lines, short) | unstopped(self._lines, short)
+        short -= strays(self._lines, short) | unstopped(self._lines, short) | explained(self._lines, short)
         plain = dict.fromkeys(sorted(short), Heading(PLAIN))
         return self._ranked(self._without_names(plain)) | by_mark | by_format
 
@@ -171,12 +171,13 @@ class Headings:
         return ends
 
     def _ordered(self) -> list[bool]:
-        """Tell of each line whether its number is 1, in papers 0, or one more than the last of its kind."""
+        """Tell of each line whether its number is 1, in papers 0, or comes after the last of its kind."""
         last: dict[int, int] = {}
         ordered = []
-        for mark in self._marks:
+        for at, mark in enumerate(self._marks):
             first = (0, 1) if mark is not None and mark.kind == ITEM else (1,)
-            ordered.append(mark is not None and mark.number in (*first, last.get(mark.kind, 0) + 1))
+            follows = mark is not None and mark.number in (*first, last.get(mark.kind, 0) + 1)
+            ordered.append(follows or skips(at, self._marks, self._lines))
             if mark is not None:
                 last[mark.kind] = mark.number
         return ordered

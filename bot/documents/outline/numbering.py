@@ -22,6 +22,11 @@ _LOOSE = re.compile(rf"\(?([{HAN_NUMERALS}]{{1,3}}|\d{{1,2}})[\s,.:;、)]{{0,3}}
 
 _UNPARTED = re.compile(rf"\d{{1,2}}\.(\d{{1,2}})(?![万亿元米吨倍度个年月])(?=[{HAN}])")
 """What stands below 1总则: 1.1目的."""
+_PARTS = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}")
+MOST_MISSING = 2
+"""Numbers that may be missing before a section that says by its own where it stands: 1.3 behind 1.1."""
+LOOKED_BACK = 200
+"""Lines above a section in which that is looked for in which it stands."""
 _COUNTED = re.compile(
     rf"(?P<style>\(?)(?P<letter>[A-Za-z])(?P<behind>[.)、])\s?(?=[^\W_])"
     rf"|(?P<word>第|步骤|step ?|Q|模块|方案)(?P<number>\d{{1,2}}|[{HAN_NUMERALS}]{{1,3}})(?:步|[.:、\s])",
@@ -109,6 +114,36 @@ def _with_inner(
 
 def _after(at: int, lines: Sequence[ShapedLine], left_out: Set[int]) -> int | None:
     return next((n for n in range(at + 1, len(lines)) if n not in left_out), None)
+
+
+def skips(at: int, marks: Sequence[Mark | None], lines: Sequence[ShapedLine]) -> bool:
+    """Tell whether line `at` is the next of its sections though numbers before it are missing.
+
+    It stands in the section that it names, 1.3 in 1 or behind 1.1, or the line below in it: 5 above 5.1.
+    """
+    mark = marks[at]
+    if mark is None or mark.kind not in (ITEM, DECIMAL, DECIMAL + 1):
+        return False
+    if mark.kind == ITEM:
+        below = lines[at + 1].head if at + 1 < len(lines) else ""
+        return bool(re.match(rf"{mark.number}\.\d", below))
+    parts = _parts(lines[at])
+    for above in range(at - 1, max(-1, at - 1 - LOOKED_BACK), -1):
+        other = marks[above]
+        if other is None or other.kind > mark.kind:
+            continue
+        beside = _parts(lines[above])
+        if other.kind == mark.kind and beside[:-1] == parts[:-1]:
+            return beside[-1] < parts[-1] <= beside[-1] + 1 + MOST_MISSING
+        outer = beside if other.kind >= DECIMAL else (other.number,)
+        return outer == parts[:-1] and parts[-1] <= 1 + MOST_MISSING
+    return False
+
+
+def _parts(line: ShapedLine) -> tuple[int, ...]:
+    """Return the numbers of a section like 1.2 or 1.2.3, none of others."""
+    found = _PARTS.match(line.head)
+    return tuple(map(int, found[0].split("."))) if found else ()
 
 
 def siblings(marks: Sequence[Mark | None], left_out: Set[int]) -> list[list[int]]:
