@@ -67,6 +67,19 @@ def test_what_counts_within_another_is_a_lower_section_and_what_comes_last_stand
     ]
 
 
+def test_any_word_may_count_alone_and_an_edition_stand_behind_its_day() -> None:
+    first, second = "要求一：", "要求二："
+    assert places(read("渡口规划", first, "1.画像", "2.做图", second, "排出课程")) == [
+        (first, "1.画像"),
+        (first, "2.做图"),
+        (second, "排出课程"),
+    ]
+    first, second = "2022.1.9:v1.5.9_55", "2022.1.1:v1.5.8_54"
+    document = read("更新日志", first, "*改了票价", second, "+加了夜航")
+    assert places(document) == [(first, "*改了票价"), (second, "+加了夜航")]
+    assert document.origin.published is None
+
+
 def test_lists_and_dates_of_what_stands_above_are_no_such_headings() -> None:
     for lines in (
         ("例会议程", "议题一：船期", "议题二：票价", "请准时到会。"),

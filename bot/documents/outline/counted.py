@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.chinese.dates import date_alone
 from bot.chinese.numerals import HAN_NUMERALS, value_of
+from bot.chinese.scripts import HAN
 from bot.documents.outline.display import is_office
 from bot.documents.outline.lines import ShapedLine, may_be_heading, names_in
 from bot.documents.outline.marks import INNER, PLAIN, mark_of
@@ -27,11 +28,22 @@ _WORDED = (
     re.compile(rf"(?P<number>[{HAN_NUMERALS}]|特)(?P<word>等[奖級级])(?=$|[:\s(])"),
     re.compile(rf"(?P<word>其)(?P<number>[{HAN_NUMERALS}]{{1,3}})(?=$|[:\s])"),
     re.compile(r"(?P<word>day)\s?(?P<number>\d{1,3})(?!\d)", re.IGNORECASE),
+    re.compile(
+        rf"(?P<word>(?!问题|提问|答案|选项|练习|附[件表录])[{HAN}]{{2,4}}(?<![第题图表例十百]))\s?{_NUMBER}:?$"
+    ),
 )
+LONGEST_ALONE = 8
+"""Characters of a word with its number and no more: 要求一:"""
 _VERSION = re.compile(
     r"(?P<named>v(?:er(?:sion)?\.?)?\s?|版本\s?)?(?P<parts>\d{1,4}(?:\.\d{1,5}){1,3})", re.IGNORECASE
 )
-_EDITION = re.compile(r"(?:[-.]?(?:alpha|beta|rc|build|lts)[.\d]{0,6})?(?:\s?版本?)?[\])】]?", re.IGNORECASE)
+_DATED = re.compile(
+    r"[\[(]?(?:19|20)\d\d[./年-]\d{1,2}[./月-]\d{1,2}日?[\])]?[\s:,-]{1,4}(?=v)", re.IGNORECASE
+)
+"""What may stand before an edition that says that it is one: 2022.1.9:v1.5.9."""
+_EDITION = re.compile(
+    r"(?:[-._]?(?:alpha|beta|rc|build|lts)[.\d]{0,6}|_\d{1,6})?(?:\s?版本?)?[\])】]?", re.IGNORECASE
+)
 _WEEKDAY = r"(?:\s{0,4}[(]?\s{0,2}(?:星期|周|礼拜)[一二三四五六日天][)]?)"
 _DAY = re.compile(
     rf"(?P<date>(?:\d{{4}}\s?[年./-]\s?)?\d{{1,2}}\s?[月./-]\s?\d{{1,2}}\s?日?){_WEEKDAY}?"
@@ -81,7 +93,7 @@ def is_step(line: ShapedLine) -> bool:
 def _style(line: ShapedLine) -> str:
     """Return what a line counts, "" where it counts nothing."""
     shape = line.shape
-    if not 0 < len(shape) <= LONGEST or shape[0] not in _OPENINGS:
+    if not 0 < len(shape) <= LONGEST or (shape[0] not in _OPENINGS and len(shape) > LONGEST_ALONE):
         return ""
     if _is_day(shape):
         return "day"
@@ -99,7 +111,7 @@ def _is_day(shape: str) -> bool:
 
 def _is_version(shape: str) -> bool:
     """Tell whether a line is an edition: v2.3, 2.3.1, 1.2 (2024-05-06); 1.2 alone numbers a section."""
-    start = 1 if shape[:1] in "[【" else 0
+    start = dated.end() if (dated := _DATED.match(shape)) else 1 if shape[:1] in "[【" else 0
     found = _VERSION.match(shape, start)
     if found is None:
         return False
