@@ -237,3 +237,8 @@ def test_a_star_may_stand_before_a_chapter() -> None:
         "多年以后。",
     )
     assert tree(read("长河", *lines).sections) == ["☆、第 1 章", "☆、第 2 章", "☆、番外"]
+
+
+def test_the_name_of_the_book_may_stand_before_a_chapter() -> None:
+    lines = ("《》目录 第一回　离岸", "天还没有亮。", "《长河》 第二回　江心", "“到了。”")
+    assert tree(read("《长河》", *lines).sections) == [lines[0], lines[2]]

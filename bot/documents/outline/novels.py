@@ -20,7 +20,10 @@ VOLUME, EPISODE, CHAPTER, PART = 0, 1, 2, 4
 """The kinds of their headings, as those of marks: 卷, 集 within one, 章, a bare number or 场 within one."""
 
 _NUMERAL = rf"[{HAN_NUMERALS}\d]{{1,8}}"
-_FRONT = r"(?:[☆★◆●■▲]\s?[、.]?\s?)?(?:[【\[]?(?:正文(?:卷)?|VIP章节|VIP卷|作品相关)[】\]]?[\s:·.-]{0,3})?"
+_FRONT = (
+    r"(?:《[^《》]{0,30}》\s{0,3}(?:目录|正文)?\s{0,3})?(?:[☆★◆●■▲]\s?[、.]?\s?)?"
+    r"(?:[【\[]?(?:正文(?:卷)?|VIP章节|VIP卷|作品相关)[】\]]?[\s:·.-]{0,3})?"
+)
 _END = r"(?=[\s:、.·《【(\[]|$)"
 _VOLUME = re.compile(
     rf"{_FRONT}(?:第\s?{_NUMERAL}\s?[卷部编編集篇季]|卷[之第]?\s?(?:{_NUMERAL}|[上中下])|[上中下][卷部篇册]){_END}"
