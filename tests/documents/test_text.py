@@ -97,6 +97,11 @@ def test_a_broken_byte_is_passed_over_and_told(encoding: str, damage: bytes) -> 
     assert reading.doubts == ("broken bytes passed over: 1",)
 
 
+def test_each_byte_of_a_broken_character_may_be_told() -> None:
+    content = "渡口公告\n大潮停航。\n".encode()
+    assert text.read(content[:1] + b"\xff" + content[2:]).lines[0] == Line("\ufffd\ufffd\ufffd口公告")
+
+
 def test_a_byte_lost_of_a_character_costs_its_line_no_more() -> None:
     lines = [
         "海堤由水务局管理，每日巡查两次。",
@@ -396,6 +401,16 @@ def test_a_page_that_ends_in_a_sentence_cuts_no_paragraph_that_is_a_line() -> No
 @pytest.mark.parametrize("rule", ["====", "----------", "＝" * 9, "*****", "————"])
 def test_a_line_drawn_between_parts_is_no_paragraph(rule: str) -> None:
     assert text.read(f"渡口公告\n{rule}\n大潮停航。".encode()).lines == (Line("渡口公告"), Line("大潮停航。"))
+
+
+def test_what_stands_between_rules_is_a_heading_where_it_is_not_the_only_one() -> None:
+    rule = "-" * 20
+    parts = [f"{rule}\n{name}\n{rule}\n\n{below}\n" for name, below in (("票价", "十元"), ("时间", "每天"))]
+    assert text.read(f"渡口说明\n\n{parts[0]}\n{parts[1]}".encode()).lines == (
+        *(Line("渡口说明"), Line("票价", 1), Line("十元"), Line("时间", 1), Line("每天")),
+    )
+    assert text.read(f"渡口说明\n\n{parts[0]}".encode()).lines[1] == Line("票价")
+    assert text.read(f"{parts[0]}\n{parts[1]}".encode()).lines[0] == Line("票价")
 
 
 DRAWN = """渡轮票价

@@ -25,6 +25,8 @@ BROKEN = "\ufffd"
 """Stands for a broken byte, as everywhere."""
 MOST_BROKEN_LINES = 1 / 20
 """Of the lines of a text, how many may be broken, or one: a few bytes are lost, and not another encoding."""
+LONGEST_BROKEN = 3
+"""Marks that stand for one broken character: one for each of its bytes in UTF-8."""
 LONGEST_MENDED = 4_000
 """Bytes of a line that is tried without each of its bytes."""
 _WIDE = ("utf-16-le", "utf-16-be")
@@ -101,7 +103,10 @@ def _decoded(content: bytes, encoding: str) -> str | None:
     if BROKEN in text and encoding not in _WIDE:
         lines = content.split(b"\n")
         most = max(1, int(len(lines) * MOST_BROKEN_LINES))
-        if text.count(BROKEN) > 2 * most or sum(BROKEN in line for line in text.split("\n")) > most:
+        if (
+            text.count(BROKEN) > LONGEST_BROKEN * most
+            or sum(BROKEN in line for line in text.split("\n")) > most
+        ):
             return None
     elif BROKEN in text:
         return None

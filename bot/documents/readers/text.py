@@ -11,10 +11,16 @@ from bot.documents.readers.mail_history import is_mail, with_history
 from bot.documents.readers.reading import CELL, Line, Reading, lines_of, telegram_safe, with_places
 from bot.documents.readers.table_kinds import opens_with_header
 from bot.documents.readers.text_columns import rows_of
-from bot.documents.readers.wrapped import unwrapped
+from bot.documents.readers.wrapped import NUMBERED, unwrapped
 
 _RULE = re.compile(r"([=*~—─━═＝－_#+-])\1{2,}+")
 """A line drawn between parts of a text."""
+
+
+LONGEST_BOXED = 40
+"""Characters of a heading that stands between two rules."""
+LEAST_BOXED = 2
+"""Such headings, below which a line between rules is none."""
 
 
 def read(content: bytes) -> Reading:
@@ -41,8 +47,10 @@ def _with_rows(text: str) -> Iterator[Line]:
 
 def _with_columns(text: str) -> Iterator[Line]:
     """Yield the lines of `text`, as the rows of a table where some in a row have as many gaps each."""
+    headings = _boxed(text.split("\n"))
     typed = [line for line in text.split("\n") if telegram_safe(line).strip()]
-    written = zip(lines_of(text), typed, strict=True)
+    levelled = [replace(line, level=1) if line.text in headings else line for line in lines_of(text)]
+    written = zip(levelled, typed, strict=True)
     shown = [pair for pair in written if not (len(pair[0].text) > 2 and _RULE.fullmatch(pair[0].text))]
     start = 0
     for first, end, cells in rows_of([typed for _, typed in shown]):
@@ -53,6 +61,17 @@ def _with_columns(text: str) -> Iterator[Line]:
         yield from rows[1:]
         start = end
     yield from (line for line, _ in shown[start:])
+
+
+def _boxed(typed: Sequence[str]) -> set[str]:
+    """Return the headings without numbers that stand each between two rules, but for a title on top."""
+    lines = [telegram_safe(line).strip() for line in typed]
+    rules = {at for at, line in enumerate(lines) if len(line) > 2 and _RULE.fullmatch(line)}
+    top = next((at for at, line in enumerate(lines) if line), 0)
+    found = [lines[at + 1] for at in rules if at > top and at + 2 in rules and not lines[at - 1]]
+    if len(found) < LEAST_BOXED or any(len(text) > LONGEST_BOXED or NUMBERED.match(text) for text in found):
+        return set()
+    return set(found)
 
 
 def _row(line: Line, cells: Sequence[str]) -> Line:

@@ -29,7 +29,7 @@ SAME_INDENT = 2
 _INSIDE = re.compile(rf"[{COMMAS}{ENDS}].|[a-z][,.;] ")
 _SPREAD = re.compile(r"(?<=\S) (?=\S)")
 _UNBROKEN = re.compile(rf"[\x21-\x7e]+|\S[{ENDS}{COMMAS}{COLONS}{CLOSERS}—]*")
-_NUMBERED = re.compile(
+NUMBERED = re.compile(
     rf"\s*(?:(第) ?)?([(（])?([{HAN_NUMERALS}]{{1,5}}|\d{{1,3}}|[{CIRCLED}])"
     r"(?:(?<=[\u2460-\u32ff])|[)）]|[、.．](?!\d)| ?([编章节条]))[\s\u3000]*"
 )
@@ -74,7 +74,7 @@ class _Number:
 
 def _number(line: str) -> _Number | None:
     """Return what numbers a line, None where nothing does; a bullet is 0."""
-    if found := _NUMBERED.match(line):
+    if found := NUMBERED.match(line):
         kind = "一" if found[3][0] in HAN_NUMERALS else "①" if found[3] in CIRCLED else "1"
         style = f"{found[1] or ''}{found[2] or ''}{kind}{found[4] or ''}"
         return _Number(style, value_of(found[3]), width(found.group()))
