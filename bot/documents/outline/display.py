@@ -111,6 +111,11 @@ def has_two_parts(shape: str) -> bool:
     return parts is not None and not _FIELD.match(shape) and not names_in(parts["second"])
 
 
+def is_particular(shape: str) -> bool:
+    """Tell whether a line is one particular of several: 时间:3月5日."""
+    return bool(_FIELD.match(shape))
+
+
 def _tight(line: ShapedLine) -> str:
     return "".join(line.shape.split())
 

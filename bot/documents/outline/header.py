@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from bot.chinese.dates import date_of
+from bot.chinese.dates import date_of, opens_with_date
 from bot.chinese.sentences import COLONS, SEMICOLONS, STOPS
 from bot.documents.outline.contents import is_contents_title
 from bot.documents.outline.display import (
@@ -16,6 +16,7 @@ from bot.documents.outline.display import (
     is_letterhead,
     is_office,
     is_one_of_questions,
+    is_particular,
 )
 from bot.documents.outline.issue_numbers import bare_number, is_number
 from bot.documents.outline.lines import (
@@ -238,10 +239,11 @@ def _is_title(at: int, line: ShapedLine, after: ShapedLine | None) -> bool:
     named = len(below) > len(shape) or NOTICE.fullmatch(below) or _PAPER.search(below.replace(" ", ""))
     if is_office(shape) and is_unmarked_heading(below) and named:
         return False  # who issued what is named below it
-    if mark_of(shape) is None and is_unmarked_heading(shape):
+    if mark_of(shape) is None and is_unmarked_heading(shape.removeprefix("#")):
         return True
     above = after is not None and after.line.role == "question"
-    if at == 0 and above and may_be_heading(shape) and mark_of(shape) is None:
+    particular = is_particular(shape) or opens_with_date(shape)
+    if at == 0 and above and may_be_heading(shape) and mark_of(shape) is None and not particular:
         return True
     if after is None or len(shape) > LONGEST_TITLE or "。" in shape:
         return False
@@ -249,7 +251,7 @@ def _is_title(at: int, line: ShapedLine, after: ShapedLine | None) -> bool:
         return True
     if at == 0 and has_two_parts(shape) and (":" not in after.shape or is_byline(after.shape)):
         return True
-    asks = shape.endswith(("?", "!")) and not _SAYS_SO.match(shape) and after.is_body
+    asks = shape.endswith(("?", "!")) and not (_SAYS_SO.match(shape) or mark_of(shape)) and after.is_body
     return (at == 0 and (asks or bool(_SPOKEN.fullmatch(shape)))) or bool(NOTICE.fullmatch(shape))
 
 
