@@ -29,7 +29,9 @@ LONGEST_ANSWER = 300
 LONGEST_TINY = 20
 """Characters of a name, a salutation or a signature, which join their neighbours."""
 
-_ITEM = re.compile(rf"[(（]?(?:[{HAN_NUMERALS}]+|\d{{1,3}}|[A-Za-z])[)）、.．]|[{CIRCLED}·•●◆■–—-]")
+_ITEM = re.compile(
+    rf"[(（]?(?:[{HAN_NUMERALS}]+|\d{{1,3}}|[A-Za-z])[)）、.．]|[{CIRCLED}·•●◆■–—-]|\d\ufe0f?\u20e3"
+)
 _NUMERALS, _DIGITS = re.compile(f"[{HAN_NUMERALS}]+"), re.compile(rf"\d+|[{CIRCLED}]")
 _TABLE_BELOW = re.compile(rf"[以如]下|下[表列]|[见見][附右]?表|[{COLONS}]$")
 _TABLE_NAME = re.compile(rf"[附续續]?表\s*[\d{HAN_NUMERALS}A-Z]|[(（]?(?:计量|計量)?[单單]位\s*[{COLONS}]")
@@ -202,7 +204,10 @@ def _introduces(group: Sequence[Paragraph], paragraph: Paragraph, after: Paragra
     first, last = group[0], group[-1]
     if paragraph.in_exchange:
         return False
-    if first.article or _is_short_question(first) or not ends_in_full(last.text) or not _is_tiny(paragraph):
+    if first.article or _is_short_question(first) or not _is_tiny(paragraph):
+        return False
+    lists = paragraph.text.endswith(tuple(COLONS)) and after is not None and _is_item(after)
+    if not (ends_in_full(last.text) or (lists and len(group) > 1)):
         return False
     if _breaks_off(first) and _breaks_off(paragraph):
         return False  # a verse
@@ -210,7 +215,6 @@ def _introduces(group: Sequence[Paragraph], paragraph: Paragraph, after: Paragra
         return False
     if after.in_exchange:
         return False
-    lists = paragraph.text.endswith(tuple(COLONS)) and _is_item(after)
     return lists or not (_is_tiny(after) or _is_short_question(after))
 
 

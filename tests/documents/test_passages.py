@@ -77,6 +77,17 @@ def test_a_short_list_stays_with_the_line_above_it() -> None:
     ]
 
 
+def test_what_announces_a_list_stays_with_it_below_tiny_lines() -> None:
+    keycaps = (
+        "1\ufe0f\u20e3 请提前储备好这几天家里的生活用水",
+        "2\ufe0f\u20e3 请关好家里所有的水龙头以防来水后跑水",
+    )
+    assert passages(*numbered("时间：8月14日", "范围：1—6栋", "温馨提示：", *keycaps)) == [
+        (1, "时间：8月14日\n范围：1—6栋"),
+        (3, "温馨提示：\n" + "\n".join(keycaps)),
+    ]
+
+
 def test_a_short_list_that_its_heading_announces_stays_together() -> None:
     listed = numbered("1、大雾。", "2、大潮。", "停航要公告。", section=("二、停航情形：",))
     assert passages(*listed) == [(1, "1、大雾。\n2、大潮。"), (3, "停航要公告。")]

@@ -90,6 +90,7 @@ _FURNITURE = re.compile(
 _TABLE_NAME = re.compile(rf"[附续續]?表\s*[\d{HAN_NUMERALS}A-Z]|\(?(?:计量|計量)?[单單]位\s*:")
 _FIGURE_NAME = re.compile(r"(?:[图表圖]|照片|图表|(?:figure|fig\.|table) )[ 　]?\d", re.IGNORECASE)
 _LINK = re.compile(r"^[·•]|\|$|\|.*\|")
+_KEYCAP = re.compile("(\\d)(\ufe0f?)\u20e3")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,13 @@ class ShapedLine:
 
 
 def _plain(text: str) -> str:
-    return without_radicals(half_width(text))
+    text = without_radicals(half_width(text))
+    return _KEYCAP.sub(_numbered, text) if "\u20e3" in text else text
+
+
+def _numbered(keycap: re.Match[str]) -> str:
+    """Return the number that a keycap shows, as a mark of as many characters."""
+    return f"{keycap[1]}.{keycap[2] and ' '}"
 
 
 def shaped(line: Line) -> ShapedLine:
