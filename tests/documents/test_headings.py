@@ -51,6 +51,16 @@ def test_who_wrote_a_text_is_no_heading_of_it() -> None:
     assert headings("海堤手册\n总则\n本手册讲海堤。\n每日巡查。\n") == ["总则"]
 
 
+def test_the_office_and_the_month_below_a_title_are_no_headings_of_it() -> None:
+    by = "海堤监测方案\n海港市水利设计院\n2026 年 5 月\n"
+    assert headings(f"{by}1 概况\n海堤长十二公里。\n2 监测\n每周一次。\n") == ["1 概况", "2 监测"]
+    assert headings(f"{by}海堤长十二公里。\n监测\n每周一次。\n") == ["监测"]
+    # Where there are several, each has a section.
+    both = "通讯录\n海港市水务局\n电话见附表。\n海港市林业局\n电话见附表。\n"
+    assert headings(both) == ["海港市水务局", "海港市林业局"]
+    assert headings("大事\n2026年5月\n海堤动工。\n2026年6月\n海堤合龙。\n") == ["2026年5月", "2026年6月"]
+
+
 def test_of_a_poem_its_name_is_the_heading_and_not_its_poets() -> None:
     night, tower = (
         "静夜思\n李白\n床前明月光，疑是地上霜。\n",

@@ -108,8 +108,7 @@ def test_parts_chapters_and_sections_nest_by_rank_whatever_comes_first() -> None
 def test_short_lines_in_a_row_are_text_not_headings() -> None:
     document = read("名单\n张三\n李四\n王五\n以上人员参加巡查。\n", "x.txt")
     assert document.origin.title == "名单"
-    # Only the line that body text follows could be a heading; a list's last entry reads like one.
-    assert [p.text for p in document.paragraphs] == ["张三", "李四", "以上人员参加巡查。"]
+    assert [p.text for p in document.paragraphs] == ["张三", "李四", "王五", "以上人员参加巡查。"]
 
 
 def test_numbered_sentences_are_headings_where_most_of_their_kind_are() -> None:

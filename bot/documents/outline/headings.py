@@ -13,7 +13,6 @@ from bot.documents.outline.lines import (
     is_furniture,
     is_unmarked_heading,
     may_be_heading,
-    names_in,
     wrapped_at,
 )
 from bot.documents.outline.marks import (
@@ -34,6 +33,7 @@ from bot.documents.outline.marks import (
 )
 from bot.documents.outline.numbering import lone, marks_of, missed, siblings, skips, strays
 from bot.documents.outline.tree import LARGER, kinds_by_size
+from bot.documents.outline.writers import writers_of
 
 FORMAT = -100
 """Added to the level that a format gives a heading, this is its kind: it outranks every other."""
@@ -100,8 +100,10 @@ class Headings:
         others = set(range(len(self._lines))) - by_mark.keys() - by_format.keys()
         short = {at for at in others if self._unmarked(at, by_format_only or bool(by_format))}
         short -= strays(self._lines, short) | unstopped(self._lines, short) | explained(self._lines, short)
-        plain = dict.fromkeys(sorted(short), Heading(PLAIN))
-        return self._ranked(self._without_names(plain)) | by_mark | by_format
+        writers = writers_of(self._lines, sorted(short), self._marks, self._left_out)
+        short = (short - writers.keys()) | {above for above in writers.values() if above is not None}
+        plain = self._ranked(dict.fromkeys(sorted(short), Heading(PLAIN)))
+        return plain | by_mark | by_format
 
     def _with_siblings(self, by_mark: dict[int, Heading]) -> dict[int, Heading]:
         """Return the numbered headings without those whose siblings are none, and with the missing ones."""
@@ -121,29 +123,6 @@ class Headings:
         if not topics or any(self._after(at) not in plain.keys() - topics for at in topics):
             return plain
         return {at: Heading(PLAIN if at in topics else INNER) for at in plain}
-
-    def _without_names(self, plain: dict[int, Heading]) -> dict[int, Heading]:
-        """Return the unmarked headings without those that name who wrote what follows.
-
-        Such stands under the title, names several or is the only one; or under the short line that is the
-        heading instead, as in a collection of poems.
-        """
-        kept = dict(plain)
-        for at in plain:
-            line, above = self._lines[at], self._before(at)
-            names = names_in(line.shape)
-            if not names or line.bold:
-                continue
-            if above is None and (names > 1 or len(plain) == 1):
-                del kept[at]
-            elif above is not None and self._is_short_behind_text(above):
-                kept[above] = kept.pop(at)
-        return kept
-
-    def _is_short_behind_text(self, at: int) -> bool:
-        shape, before = self._lines[at].shape, self._before(at)
-        short = self._marks[at] is None and is_unmarked_heading(shape)
-        return short and (not names_in(shape) if before is None else self._lines[before].is_body)
 
     def closed(self, headings: Mapping[int, Heading]) -> dict[int, int]:
         """Return the paragraphs that stand beside a heading of some kind and so end its section.

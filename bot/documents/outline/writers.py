@@ -1,0 +1,53 @@
+"""Short lines that name who wrote what follows, and no section: people, an office, in which month."""
+
+import re
+from collections.abc import Sequence, Set
+from itertools import chain, islice
+
+from bot.chinese.numerals import HAN_NUMERALS
+from bot.documents.outline.display import is_office
+from bot.documents.outline.lines import ShapedLine, is_unmarked_heading, names_in
+from bot.documents.outline.marks import Mark
+
+_MONTH = re.compile(
+    rf"(?:19|20)\d\d ?年 ?\d{{1,2}} ?月|二[{HAN_NUMERALS}〇○]{{3}}年[{HAN_NUMERALS}]{{1,3}}月"
+)
+
+
+def writers_of(
+    lines: Sequence[ShapedLine], short: Sequence[int], marks: Sequence[Mark | None], left_out: Set[int]
+) -> dict[int, int | None]:
+    """Return those of the `short` lines that name who wrote what follows, or the month.
+
+    Such stands under the title, None, where it names several or is the only one of its kind; or under the
+    short line without a number that is returned with it, as in a collection of poems.
+    """
+    found: dict[int, int | None] = {}
+    kinds = ({at for at in short if is_such(lines[at].shape)} for is_such in (is_office, _is_month))
+    single = {at for kind in kinds if len(kind) == 1 for at in kind}
+    for at in short:
+        names = names_in(lines[at].shape)
+        if not (names or at in single):
+            continue
+        on_top = (lines[other].shape for other in range(at) if other not in left_out)
+        if (at in single or names > 1 or len(short) == 1) and all(map(_names_writer, on_top)):
+            found[at] = None
+            continue
+        above, behind = islice(
+            chain((n for n in range(at - 1, -1, -1) if n not in left_out), (None, None)), 2
+        )
+        if not names or lines[at].bold or above is None or marks[above] is not None:
+            continue
+        shape = lines[above].shape
+        named = not names_in(shape) if behind is None else lines[behind].is_body
+        if named and is_unmarked_heading(shape):
+            found[at] = above
+    return found
+
+
+def _names_writer(shape: str) -> bool:
+    return names_in(shape) > 0 or is_office(shape)
+
+
+def _is_month(shape: str) -> bool:
+    return bool(_MONTH.fullmatch(shape))
