@@ -246,6 +246,13 @@ def test_bold_questions_stand_below_the_bold_topics_that_hold_nothing_else() -> 
     ]
 
 
+def test_bold_lines_above_the_articles_of_a_policy_are_its_headings() -> None:
+    articles = [f"第{number}条 保险人按照约定负责赔偿。" for number in "一二三四"]
+    policy = ("海堤财产保险条款", "总则*", articles[0], "保险责任*", *articles[1:3], "（一）溃堤；", "其他*")
+    assert bold_headings(*policy, articles[3]) == ["总则", "保险责任", "其他"]
+    assert bold_headings("海堤条例", "总则", articles[0], "巡查*", "每天一次。", *articles[1:]) == ["总则"]
+
+
 RULE = "各区每天沿堤巡查两次，发现裂缝、渗漏的，立即拍照报告。"
 
 

@@ -21,6 +21,7 @@ from bot.documents.outline.marks import (
     INNER,
     ITEM,
     PLAIN,
+    PREFACE,
     Article,
     Mark,
     amends,
@@ -103,6 +104,9 @@ class Headings:
         writers = writers_of(self._lines, sorted(short), self._marks, self._left_out)
         short = (short - writers.keys()) | {above for above in writers.values() if above is not None}
         plain = self._ranked(dict.fromkeys(sorted(short), Heading(PLAIN)))
+        if self._articles and plain:  # among such, 总则 is one of them
+            alike = {at for at, found in by_mark.items() if found.kind == PREFACE and self._lines[at].bold}
+            by_mark |= dict.fromkeys(alike, Heading(PLAIN))
         return plain | by_mark | by_format
 
     def _with_siblings(self, by_mark: dict[int, Heading]) -> dict[int, Heading]:
@@ -253,11 +257,13 @@ class Headings:
     def _unmarked(self, at: int, by_format: bool) -> bool:
         """Tell whether line `at` is a heading without a number, by its boldness or its shortness."""
         line, after = self._lines[at], self._after(at)
-        if at in self._left_out or after is None or self._articles or self._marks[at] is not None:
+        if at in self._left_out or after is None or self._marks[at] is not None:
             return False
         if at > 0 and self._lines[at - 1].shape.endswith(tuple(COMMAS)):
             return False  # the sentence goes on
         bold = line.bold and self._bold
+        if self._articles and not (bold and after in self._articles):
+            return False
         # A bold line may ask what the text under it answers.
         if is_furniture(line.shape) or not is_unmarked_heading(
             line.shape.rstrip("?") if bold else line.shape
