@@ -253,6 +253,12 @@ def test_bold_lines_above_the_articles_of_a_policy_are_its_headings() -> None:
     assert bold_headings("海堤条例", "总则", articles[0], "巡查*", "每天一次。", *articles[1:]) == ["总则"]
 
 
+def test_the_answers_to_all_questions_stand_beside_the_first_group_of_them() -> None:
+    groups = ("一、选择题*", "1．海堤多高？", "二、简答题*", "2．潮水怎么来？说明理由。")
+    key = ("参考答案*", "一、1．B", "二、2．因为月球的引力。")
+    assert bold_headings("地理测试卷", *groups, *key) == ["一、选择题", "二、简答题", "参考答案"]
+
+
 RULE = "各区每天沿堤巡查两次，发现裂缝、渗漏的，立即拍照报告。"
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.chinese.sentences import COMMAS, SEMICOLONS, STOPS
 from bot.chinese.width import width
 from bot.documents.outline.entries import explained, headed, labels_of_lists, may_head, unstopped
+from bot.documents.outline.exam_lines import KEY
 from bot.documents.outline.lines import (
     ShapedLine,
     is_body,
@@ -107,6 +108,12 @@ class Headings:
         if self._articles and plain:  # among such, 总则 is one of them
             alike = {at for at, found in by_mark.items() if found.kind == PREFACE and self._lines[at].bold}
             by_mark |= dict.fromkeys(alike, Heading(PLAIN))
+        outermost = min(
+            (at for at, found in by_mark.items() if found.kind >= CLAUSE), default=len(self._lines)
+        )
+        # What answers all questions stands beside their first group, not in the last.
+        keys = {at for at in plain if at > outermost and KEY.fullmatch(self._lines[at].shape)}
+        plain |= dict.fromkeys(keys, by_mark.get(outermost, Heading(PLAIN)))
         return plain | by_mark | by_format
 
     def _with_siblings(self, by_mark: dict[int, Heading]) -> dict[int, Heading]:
