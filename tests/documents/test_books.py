@@ -118,6 +118,8 @@ def test_a_note_stands_behind_the_paragraph_that_refers_to_it_and_without_number
         '<p>码头建于光绪年间<a epub:type="noteref" href="#n1"><sup>1</sup></a>，至今仍是大港。</p>'
         '<p>每年祭海<sup>[<a href="two.xhtml#n2" id="r2">2</a>]</sup>，祈求平安。</p>'
         '<aside epub:type="footnote" id="n1"><p>一说光绪十二年，见后。</p></aside>'
+        '<p>香火不断<sup><a href="#n4">①</a></sup>。</p>'
+        '<aside epub:type="footnote" id="n4">① 今已停。</aside>'
     )
     two = (
         '<p id="n2"><a href="one.xhtml#r2">[2]</a> 祭海的人须<a href="one.xhtml">斋戒</a>。</p>'
@@ -128,6 +130,8 @@ def test_a_note_stands_behind_the_paragraph_that_refers_to_it_and_without_number
         "一说光绪十二年，见后。",
         "每年祭海，祈求平安。",
         "祭海的人须斋戒。",
+        "香火不断。",
+        "今已停。",
         "见第一章。",
     ]
 

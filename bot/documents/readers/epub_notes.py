@@ -12,6 +12,7 @@ MOST_NOTES = 20_000
 LONGEST_MARK = 8
 """Characters of what refers to a note, or back from it: 1, [12], 注3."""
 _REFERS = re.compile(r"\bnoteref\b|doc-noteref|footnote(?!-item|-content|-back)")
+_IS_NOTE = re.compile(r"\b(?:doc-)?(?:foot|end|rear)note\b")
 _BLOCKS = frozenset("p li dd dt blockquote td th h1 h2 h3 h4 h5 h6 div section body".split())
 _WITHIN = ("li", "dd", "td", "th", "div", "section", "body")
 _HOLDERS = frozenset("aside li p div dd section".split())
@@ -58,10 +59,16 @@ def _holder(target: Element | None) -> Element | None:
     return None if target is None else next(_around(target, _HOLDERS), None)
 
 
+def _kinds(element: Element) -> str:
+    """Return what an element says that it is."""
+    return " ".join(element.get(name) or "" for name in ("epub:type", "role", "class")).lower()
+
+
 def _refers(link: Element, note: Element) -> bool:
-    """Tell whether a link refers to a note: it says so, or is a short mark and the note leads back to it."""
-    said = " ".join(link.get(name) or "" for name in ("epub:type", "role", "class")).lower()
-    if _REFERS.search(said):
+    """Tell whether a link refers to a note: it says so, or is a mark of one that does or leads back."""
+    if _REFERS.search(_kinds(link)):
+        return True
+    if _IS_NOTE.search(_kinds(note)) and _MARK.fullmatch(_text(link)):
         return True
     own = {
         one.get("id") for one in (link, *link.iter(), link.getparent()) if one is not None and one.get("id")
