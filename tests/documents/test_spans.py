@@ -225,6 +225,12 @@ def test_a_table_within_a_cell_is_the_text_of_that() -> None:
         ("row", "注销 | 免费 | 1天"),
     ]
     assert page(*rows, "<td>注销<td>免费<td>1天") == expected
+    short = [
+        "<th>事项<th>收费",
+        f"<td>登记<td>{inner}",
+        "<td>变更<td>免费",
+    ]  # most of its text is in the cell
+    assert page(*short)[1:] == [("row", "登记 | 登记费 80元 工本费 10元"), ("row", "变更 | 免费")]
     document = python_docx.Document()
     table = document.add_table(4, 3)
     write(table, ["事项 收费 时限", "登记 _ 3天", "变更 免费 5天", "注销 免费 1天"])
