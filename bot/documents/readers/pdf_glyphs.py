@@ -62,6 +62,10 @@ class Glyphs:
             return otherwise
         return self.turn.point(in_points(x.value), in_points(y.value))[1]
 
+    def sign(self, place: int) -> str:
+        """Return a character of the text layer."""
+        return chr(raw.FPDFText_GetUnicode(self.text_page, place))
+
     def gap(self, before: int, after: int) -> float:
         """Return how far a character stands behind another, in its type sizes."""
         return (self.box(after)[0] - self.box(before)[2]) / (self.size(after) or 1.0)
@@ -80,6 +84,11 @@ class Glyphs:
         return heavy or any(mark in called for mark in _BOLD_FONTS), any(
             mark in called for mark in _FIXED_FONTS
         )
+
+
+def is_blank_to_fill(before: str, after: str) -> bool:
+    """Tell whether two signs are the brackets around a place to be filled in: （　　）."""
+    return before + after in ("（）", "()", "【】", "[]")
 
 
 def quarter(text_page: pdfium.PdfTextPage, place: int) -> tuple[int, float]:
@@ -107,6 +116,7 @@ def parted(glyphs: Glyphs, places: Sequence[int]) -> Iterator[list[int]]:
     for at in range(1, len(places)):
         before, after = places[at - 1], places[at]
         wide = after - before != 1 and abs(glyphs.gap(before, after)) > LEAST_GAP
+        wide = wide and not is_blank_to_fill(*map(glyphs.sign, (before, after)))
         behind = gaps and lefts[at] < lefts[at - 1] and glyphs.on_one_line(before, after)
         below = stacked and not glyphs.on_one_line(before, after)
         if wide or behind or below:

@@ -11,7 +11,15 @@ from pypdfium2 import raw
 
 from bot.chinese.sentences import CLOSERS
 from bot.documents.readers.pdf_gaps import Gap, GappedLine, between_columns
-from bot.documents.readers.pdf_glyphs import BLANK, SMALLEST_TYPE, Glyphs, parted, quarter, woven
+from bot.documents.readers.pdf_glyphs import (
+    BLANK,
+    SMALLEST_TYPE,
+    Glyphs,
+    is_blank_to_fill,
+    parted,
+    quarter,
+    woven,
+)
 from bot.documents.readers.pdf_lines import PrintedLine, first_word, is_mark
 from bot.documents.readers.pdf_raised import raised
 from bot.documents.readers.pdf_rules import Rules, Turn
@@ -166,6 +174,8 @@ def _may_part(glyphs: Glyphs, codes: Sequence[int], places: Sequence[int], size:
     before, after = places[size - 1], places[size]
     signs = chr(codes[before]), chr(codes[after])
     closed = signs[0] in "）)"
+    if is_blank_to_fill(*signs):
+        return False
     if (after - before == 1 and not closed) or glyphs.gap(before, after) <= LEAST_GAP:
         return False
     if not all(sign.isalnum() or sign in "%％¥￥-（）()" for sign in signs) or all(
