@@ -263,6 +263,15 @@ def test_letters_that_only_look_like_roman_numerals_are_no_page_numbers() -> Non
     assert without_running([line]) == [line]
 
 
+def test_a_small_line_in_the_margin_above_the_title_is_a_running_head() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(72, 700, SENTENCE[:40])
+        canvas.setFont(FONT, 10.8)
+        canvas.drawString(72, 805, "海堤技术 2026年第3期")
+
+    assert [line.text for line in pdf.read(drawn(draw)).lines] == [SENTENCE[:40]]
+
+
 def test_a_page_without_running_heads_loses_nothing() -> None:
     reading = pdf.read(drawn(lambda canvas: canvas.drawString(72, 700, "堤。")))
     assert (reading.origin.title, reading.lines) == ("", (Line("堤。", page=1),))

@@ -30,7 +30,8 @@ LARGER = 1.2
 MARGIN = 0.07
 """Of a page's height. So near its edges small type is a running head, and what holds a page number is one."""
 SMALL = 0.9
-"""Of the body's type size. Footnotes and running heads are smaller; the sizes of the body differ by less."""
+"""Of the body's type size. Running heads are no larger, footnotes smaller; the sizes of the body
+differ by less."""
 LEAST_CONTENTS = 3
 """Lines that lead to a page number by dots. Fewer are no table of contents."""
 CONTENTS_GAP = 2
@@ -261,7 +262,7 @@ def _is_marginal(line: PrintedLine, usual: float, title: str | None) -> bool:
     """Tell whether a line is in a margin of its page and has what running heads have there."""
     if not _is_outside(line, MARGIN):
         return False
-    small = line.size < SMALL * usual and line.base > line.height / 2
+    small = round(line.size, 1) <= SMALL * usual and line.base > line.height / 2
     titled = title is not None and bare(title) in bare(line.text) and line.size < 1.1 * usual
     return small or titled or bool(_OF_PAGE.search(line.text) or _ADDRESS.fullmatch(line.text))
 
