@@ -301,6 +301,16 @@ def test_what_tools_add_is_no_text(text: str, title: str, expected: list[str]) -
             "<p>{'450 元'}</p>\n\n{'a'}、`{\"b\"}`",
             ["捂热 二版。", "450 元", "{'a'}、{\"b\"}"],
         ),
+        (
+            '{{< tabs items="有线, 无线" >}}\n{{< tab >}}\n插线。\n{{< /tab >}}\n{{< tab >}}\n登录。\n'
+            "{{< /tab >}}\n{{< tab >}}\n{{< /tabs >}}",
+            ["有线", "插线。", "无线", "登录。"],
+        ),
+        (
+            '<lark-table rows="1">\n<lark-tr><lark-td>开线</lark-td><lark-td>退</lark-td></lark-tr>\n'
+            "<lark-tr><lark-td>掉色</lark-td><lark-td>换</lark-td></lark-tr>\n</lark-table>",
+            ["开线 | 退", "掉色 | 换"],
+        ),
     ],
 )
 def test_what_a_tag_of_hexo_or_a_box_shows_is_text(written: str, shown: list[str]) -> None:

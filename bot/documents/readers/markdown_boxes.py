@@ -34,6 +34,8 @@ _SHORTCODE = re.compile(
 )
 _TITLED = re.compile(r"(?<!\w)(?:title|summary|label|caption|header)\s*=\s*[\"“]([^\"”]++)[\"”]")
 _NAMED = re.compile(r"(?<!\w)name\s*=\s*[\"“]([^\"”]++)[\"”]")
+_LISTED = re.compile(r"(?<!\w)items\s*=\s*\"([^\"]++)\"")
+"""What tabs of Hugo are called, with commas between."""
 _FOLDERS = frozenset(
     "details tab tabitem tabs/tab expand expander collapse spoiler accordion accordion-item admonition "
     "notice callout note hint tip warning step dropdown fold".split()
@@ -71,6 +73,19 @@ def titles_of(line: str) -> list[str] | None:
     if name not in _FOLDINGS or "=" in said:
         return None
     return [said.partition(",")[0] if name.startswith("hide") else said]
+
+
+def named(lines: list[str]) -> Iterator[str]:
+    """Yield the `lines`, each tab of Hugo without a name with that which its tabs have for it."""
+    labels: list[str] = []
+    for line in lines:
+        tag = _SHORTCODE.match(line) if "{{" in line else None
+        if tag is not None and tag["name"] == "tabs" and (items := _LISTED.search(tag["said"])):
+            labels = items[1].split(",")
+        if tag is not None and tag["name"] == "tab" and not tag["said"].strip() and labels:
+            yield f'{{{{< tab name="{labels.pop(0).strip()}" >}}}}'
+        else:
+            yield line
 
 
 def fenced(lines: list[str]) -> list[str]:

@@ -7,7 +7,7 @@ a parser's extensions know one tool each, and none of them what is private, or w
 import re
 from collections.abc import Iterator
 
-from bot.documents.readers.markdown_boxes import fenced, opened, titles_of
+from bot.documents.readers.markdown_boxes import fenced, named, opened, titles_of
 from bot.documents.readers.markdown_private import code_spans, fence_after, published, without_remarks
 
 _ANY = re.compile(
@@ -138,7 +138,7 @@ def plain(text: str) -> tuple[str, tuple[str, ...]]:
         return text, ()
     tags: list[str] = []
     lines = fenced(_CONTENTS_ITEM.sub("", without_remarks(text)).split("\n"))
-    lines = list(_lines(list(opened(published(lines))), tags))
+    lines = list(_lines(list(opened(published(list(named(lines))))), tags))
     return "\n".join(lines), tuple(dict.fromkeys(tags))
 
 

@@ -22,6 +22,8 @@ _FOOTER = re.compile(
 )
 """How Yuque ends."""
 
+_LARK = re.compile(r"<(/?)lark-(table|tr|td|th)\b[^<>\n]{0,200}>")
+"""How Feishu writes a table."""
 _TURNS = re.compile(
     r"^[ \t|>*_-]*+(?:\[[^\[\]\n]{0,40}?(?:[上下前后]一[章节篇页]|Previous|Prev|Next)(?![\w.])"
     r"[^\[\]\n]{0,60}\]\([^()\s]{1,300}\)[ \t|·•*_-]*+){1,3}$",
@@ -42,4 +44,4 @@ def take(origin: Origin, text: str) -> tuple[Origin, str]:
         published = origin.published or date_of(footer["day"])
         origin = replace(origin, published=published, url=origin.url or footer["url"])
         text = text[: footer.start()]
-    return origin, _TURNS.sub("", _HINT.sub("", text))
+    return origin, _TURNS.sub("", _LARK.sub(r"<\1\2>", _HINT.sub("", text)))
