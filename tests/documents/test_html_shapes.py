@@ -336,6 +336,12 @@ def test_what_the_parts_of_a_page_are_is_told_by_class_and_shape(
             f"<p>发布时间：2024-10-28</p><p>{SAID}</p>",
             "体检须知",
         ),
+        (
+            "<title>信件详情_县长信箱</title><div class=tit>信件信息</div><table>"
+            "<tr><td>编号<td>7<td>来信时间<td>2025-03-18 10:22<tr><td>信件标题<td colspan=3>东关能否装红绿灯"
+            f"<tr><td>内容<td colspan=3>{SAID}</table><div class=tit>回复信息</div><p>{MORE}</p>",
+            "东关能否装红绿灯",
+        ),
     ],
 )
 def test_a_title_is_what_the_page_itself_shows_of_it(page: str, title: str) -> None:
@@ -376,6 +382,26 @@ def test_the_title_on_top_of_the_article_and_the_dateline_below_it_are_no_text()
     said = html.read(page.encode())
     assert [line.text for line in said.lines] == [SAID, MORE]
     assert said.origin.source == "宣传科"
+
+
+def test_a_legend_of_nothing_is_a_heading_like_those_below_it() -> None:
+    page = (
+        f"<p>{SAID}</p><fieldset class=f><legend>寄件</legend></fieldset><h2>几天到？</h2><p>{MORE}</p>"
+        f"<fieldset><legend>范围</legend><p>{SAID}</p></fieldset><fieldset><legend>赔付</legend></fieldset><p>{MORE}</p>"
+    )
+    assert [(level, text) for level, _, text in read(f"{TITLE}{page}") if text not in (SAID, MORE)] == [
+        *((2, "寄件"), (2, "几天到？"), (0, "范围"), (5, "赔付")),
+    ]
+
+
+def test_what_wikis_and_portals_say_of_a_text_is_none() -> None:
+    page = (
+        "<span>发布于：</span><span>天津市</span>"
+        f"<div class=body><p>{SAID}</p><p>{MORE}</p></div>"
+        "<div class=opus-module-topic>键盘</div>"
+        "<p>运维/打印机.txt · 最后更改: 2024/08/20 10:11 由 <b>wangl</b></p>"
+    )
+    assert [text for _, _, text in read(f"{TITLE}<div>{page}</div>")] == [SAID, MORE]
 
 
 def test_facts_right_above_the_title_are_text() -> None:

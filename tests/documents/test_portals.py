@@ -410,6 +410,7 @@ def test_a_link_behind_the_last_sentence_is_to_press() -> None:
         "<div><a>海小潮</a><button>关注</button><time>2024.05.31 08:00</time><span>字数 312</span>"
         "<span>阅读 98</span></div>",
         "<div><a class=up-name>海小潮</a><span>2024年05月31日 12:01</span><span>12浏览</span> · 3喜欢</div>",
+        "<div><p>作者：</p><div class=wp-block-post-author-name>海小潮</div><time>2024-05-31</time></div>",
         "<div class=AuthorInfo><span class=AuthorInfo-name>海小潮</span><div>工程师</div></div>"
         "<div>发布于 2024-05-31</div>",
     ],

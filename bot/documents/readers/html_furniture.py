@@ -31,7 +31,7 @@ _NAMES = re.compile(
     r"|mw-jump\w*|reflist|references?|hatnote|ambox|sistersitebox|metadata|tie|relevant|zdfy|author-?info"
     r"|user-?info|catalog|album-list|func-?BtnsWrapper|lemma-?Desc"
     r"|lemma-?tags?|lemma-?(?:Wgt-lemma-?)?Title\w*|top-tool|side-content|widget-area|toolbox\w*|operating"
-    r"|interaction|keywords?|(?:tags?|keywords?)-(?:box|list|container|wrap(?:per)?|bar|cloud)|tags-links|page-?Section|entry-meta|post-?meta)(?:$|[\W_\d])",
+    r"|interaction|keywords?|(?:tags?|keywords?)-(?:box|list|container|wrap(?:per)?|bar|cloud)|tags-links|page-?Section|entry-meta|post-?meta|module-(?:topic|stat))(?:$|[\W_\d])",
     re.IGNORECASE,
 )
 _OF_TABLES = re.compile(r"(?<!\S)reference(?!\S)")
@@ -146,6 +146,7 @@ _NOTICE = re.compile(
     r"|打开\w{1,8}[,\uff0c]\s*(?:查看|阅读)|收录于|预览时标签|关键[词字]\s*[:\uff1a>]|标签\s*[:\uff1a]"
     r"|《\s*人民日报\s*》\s*[(（]|原标题\s*[:\uff1a]|#\w{1,20}(?:[\s#]|$)"
     r"|Powered by|Was this (?:page )?helpful|Last (?:updated|modified) |ICP备|[\w ]{0,12}公安?网?备"
+    r"|[\w/.-]{1,60}\.txt · (?:最后更改|Last modified)"
     r"|本文(?:禁止|谢绝|不得)(?:转载|摘编)|本文(?:为|系)(?:我|作者|博主|本人)?原创(?:$|[,\uff0c。])"
     r"|学术论文\s+内容来自|更多精彩.{0,8}[,\uff0c]\s?(?:就在|尽在|请|关注)|还?没有人赞赏|(?:没有?|未)(?:能)?(?:找到|解决).{0,12}客服"
     r"|(?:(?:此|这|该|本|以上)[篇条]?(?:文章|文档|文|页面?|内容|回答)?|(?:文章|文档|页面)内容)(?:是否)?(?:对[您你].{0,8}帮助|解决了?[您你]的|有(?:用|帮助)吗|是?否?有(?:用|帮助)[?\uff1f])|满意度(?:评价|调查)\s?[:\uff1a]"
@@ -159,7 +160,7 @@ _CALLING = re.compile(
     r"|添加)"
 )
 _LABELLED = re.compile(
-    r"(?:(?:信息|文章|稿件|新闻)?(?:来源|來源|稿源|出处)|作者|记者|发布(?:时间|日期|机构|人)?|(?<![^\W\d_])(?:时间|日期)"
+    r"(?:(?:信息|文章|稿件|新闻)?(?:来源|來源|稿源|出处)|作者|记者|发布(?:时间|日期|机构|人|于)?|(?<![^\W\d_])(?:时间|日期)"
     r"|(?:更新|发表|上传|录入|添加|修改|成文|生成|发稿)(?:时间|日期)|(?:责任)?编辑|责编|浏览(?:次数|量)?|阅读(?:次数|量)?|点击(?:次数|量|率)?|字[号体]"
     r"|字体大小|打印|分享|访问量|供稿|发布者)\s*[:\uff1a]\s*+(?:[^\s:\uff1a|]{1,24}+(?!\s?[:\uff1a]))?"
 )

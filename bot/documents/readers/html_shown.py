@@ -26,7 +26,7 @@ _TIME_CLASS = re.compile(
 )
 _SOURCE_CLASS = re.compile(
     r"(?:^|\s)(?:(?:\w+-)?source|article-?source|from-?where|media-?name|laiyuan|ly|follow-nickName"
-    r"|author-?name|AuthorInfo-name|up-name)(?:$|\s)"
+    r"|author-?name|(?:wp-block-)?post-author-name|AuthorInfo-name|up-name)(?:$|\s)"
 )
 _PICTURE = re.compile("图片|题图|封面|头图|摄影|图源|图[:/|\uff1a]")
 _CODE = re.compile(r"[<>{}=;]")

@@ -112,10 +112,10 @@ def title_of(root: Element, given: Sequence[str | None], site: str | None, block
                 *(headings if not seen and _is_of_site(own) else []),
                 *candidates[1:],
                 *(called if len(called) == 1 else []),
+                *filter(None, map(_labelled, texts)),
                 *headings,
                 *called,
                 *([_bold(blocks, own)] if not own or _PLACEHOLDER.fullmatch(own) else []),
-                *filter(None, map(_labelled, texts)),
             )
             if title and not is_column(title)
         ),
@@ -202,6 +202,7 @@ def _above(blocks: Sequence[Block], own: str, titled: Set[str]) -> Iterator[str]
         text = before.line.text
         if (
             (is_dateline(block.line.text) or (text in titled and _is_day(block.line.text)))
+            and block.line.role != "row"
             and not (before.line.is_row or before.linked or is_dateline(text) or is_button(before.line))
             and 4 <= len(text) <= LONGEST_TITLE
             and "。" not in text

@@ -51,6 +51,7 @@ def make_headings(root: Element) -> None:
             bold.tag = "span"
     for target in _targets(root):
         target.tag = f"h{LEVEL}"
+    _make_legends(root)
     for tag in ("h2", "h3", "h4", "h5", "h6"):
         headings = list(root.iter(tag))
         texts = [one_line("".join(islice(map(str, heading.itertext()), PIECES))) for heading in headings]
@@ -75,6 +76,21 @@ def make_headings(root: Element) -> None:
         if len(group) > 1:
             for element in group:
                 element.tag = f"h{LEVEL}"
+
+
+def _make_legends(root: Element) -> None:
+    """Make a heading of each legend of nothing, as layui sets one off, of the level of the next heading."""
+    alone: list[Element] = []
+    for element in root.iter("legend", *_HEADINGS):
+        box = element.getparent()
+        if element.tag == "legend":
+            alone += [element] if box is not None and _text(box) == _text(element) else []
+            continue
+        for legend in alone:
+            legend.tag = element.tag
+        alone = []
+    for legend in alone:
+        legend.tag = f"h{LEVEL}"
 
 
 def _paired(root: Element) -> list[Element]:
