@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection
 
 from bot.answers.focus import holds
+from bot.answers.ranged import tells_by_range
 from bot.chinese.sentences import CLAUSE_BORDER, SENTENCE_BORDER
 from bot.retrieval.answer_type import HOLDS, focus_of, quantity_of, states
 from bot.retrieval.query import Query
@@ -247,7 +248,7 @@ def _tells_whether(query: Query, lead: str) -> bool:
     question = query.asked.normal
     if (asked := _SO_OR_NOT.search(question)) is not None and asked["act"] not in lead:
         return False
-    if _ASKS_WHETHER.search(question) is None:
+    if _ASKS_WHETHER.search(question) is None or tells_by_range(question, lead):
         return True
     for asks, tells in ((_MAY, _TELLS_MAY), (_MUST, _TELLS_MUST)):
         if (asked := asks.search(question)) is not None:

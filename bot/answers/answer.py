@@ -39,13 +39,13 @@ from bot.answers.meant import (
     stands_out,
 )
 from bot.answers.question import check
+from bot.answers.ranged import ranked
 from bot.answers.rivals import Lead, has_rival, lead_of
 from bot.answers.stating import stating
 from bot.answers.titles import is_of_what_is_named
 from bot.documents.passages import Passage
 from bot.retrieval.engine import Engine
-from bot.retrieval.query import make_query
-from bot.retrieval.ranking import Ranking, distinct, rank
+from bot.retrieval.ranking import Ranking, distinct
 
 Status = Literal["answered", "weak", "not_found"]
 
@@ -131,7 +131,7 @@ def answer(question: str, index: Engine) -> Answer:
     keys = NONE if held else keys_of(checked, index)
     named = list(dict.fromkeys(part.passage_id for part in held or keys.parts))[:DEPTH]
     near = index.meaning.search(checked) if index.meaning and not keys else None
-    ranking = rank(make_query(checked, index), index, named, near)
+    ranking = ranked(checked, index, named, near)
     judged = _by_keys(ranking, keys) if keys else _by_words(ranking, index, entered=bool(held))
     milliseconds = (time.perf_counter() - began) * 1000
     return Answer(

@@ -9,6 +9,7 @@ from bot.answers.focus import holds, holds_focus
 from bot.answers.forms import has_form
 from bot.answers.opinions import judges
 from bot.answers.particulars import tells_particulars
+from bot.answers.ranged import tells_by_range
 from bot.answers.siblings import tells_of_another
 from bot.answers.things import has_thing
 from bot.chinese.sentences import CLAUSE_BORDER
@@ -138,7 +139,7 @@ def _is_no_formula(query: Query, lead: str) -> bool:
 def _does(query: Query, lead: str, headings: str) -> bool:
     """Tell whether a lead has what is done, where it is asked who does it or whether it may be done."""
     found = _ACT.search(query.asked.normal)
-    if found is None:
+    if found is None or tells_by_range(query.asked.normal, lead):
         return True
     start, end = found.span("act")
     if len(found["act"].rstrip("了的呢啊")) == 1 and not found[0].startswith("谁"):

@@ -5,7 +5,7 @@ All take normalized text.
 
 import re
 
-from bot.answers.focus import holds
+from bot.answers.focus import holds, holds_for
 from bot.chinese.names import tells_a_thing
 from bot.chinese.sentences import CLAUSE_BORDER, SENTENCE_BORDER
 from bot.retrieval.answer_type import ASKS_CLOCK, ASKS_PRICE, HOLDS, UNIT_OF_PRICE, quantity_of
@@ -152,7 +152,7 @@ def tells_particulars(query: Query, lead: str, headings: str) -> bool:
     """Tell whether a lead, below its headings, has what says the particular that is asked for."""
     question = query.asked.normal
     return (
-        _is_of_the_one(question, f"{lead}\n{headings}")
+        _is_of_the_one(query, f"{lead}\n{headings}")
         and _is_price_for(question, f"{lead}\n{headings}")
         and _is_price_of(query, lead, headings)
         and _is_time_of(query, lead, headings)
@@ -168,9 +168,10 @@ def tells_particulars(query: Query, lead: str, headings: str) -> bool:
     )
 
 
-def _is_of_the_one(question: str, text: str) -> bool:
+def _is_of_the_one(query: Query, text: str) -> bool:
     """Tell whether a text has the one of its kind that is asked about, and the measure: 1年级, 每吨."""
-    return all(found[0].removeprefix("每") in text for found in _ONE_OF.finditer(question))
+    ones = [(one.span(), one[0].removeprefix("每")) for one in _ONE_OF.finditer(query.asked.normal)]
+    return all(name in text or holds_for(query, span, text) for span, name in ones)
 
 
 def _is_price_for(question: str, text: str) -> bool:

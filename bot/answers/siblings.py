@@ -166,6 +166,8 @@ def _is_of_another_measure(query: Query, text: str) -> bool:
     """Tell whether a text has a thing asked about only of other measures: 3毫米椴木板 for 5毫米椴木板."""
     question = query.asked.normal
     for found in _MEASURED.finditer(question):
+        if any(holds_for(query, span, text) for span in query.asked.words if span[0] == found.start()):
+            continue
         units = [end for start, end in query.asked.words if start <= found.start("unit") < end]
         ends = (end for _, end in query.asked.long_words if end > max(units, default=found.end()))
         things = (question[found.start("unit") : end] for end in ends)

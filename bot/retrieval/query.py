@@ -12,6 +12,8 @@ from bot.retrieval.analyzer import QuestionTerms, with_marked
 from bot.retrieval.engine import FIELDS, Engine
 from bot.retrieval.spelling import corrected
 
+Span = tuple[int, int]
+
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
@@ -93,13 +95,14 @@ def rarity(passages: int, df: int) -> float:
     return math.log(1 + (passages - df + 0.5) / (df + 0.5))
 
 
-def make_query(question: str, engine: Engine) -> Query:
+def make_query(question: str, engine: Engine, told: Sequence[tuple[Span, str]] = ()) -> Query:
     """Analyze `question` and weigh its terms by how rare they are in the passages of `engine`.
 
-    Words with synonyms get those of them that the passages hold as alternatives.
+    Words with synonyms get those of them that the passages hold as alternatives; pieces get what is `told`
+    to say the same, in order.
     """
     asked = engine.analyzer.question(question)
-    alternatives = tuple(_alternatives(asked.normal, engine))
+    alternatives = tuple(_alternatives(asked.normal, engine, told))
     whole = tuple(dict.fromkeys((one.start, one.end) for one in alternatives))
     pairs = tuple(pair for pair in asked.pairs if not _overlap(pair, whole)) if whole else asked.pairs
     text = corrected(asked.normal, pairs, lambda pair: engine.df("bigrams", pair), lambda: engine.homophones)
@@ -112,19 +115,25 @@ def _overlap(pair: tuple[int, int], spans: Sequence[tuple[int, int]]) -> bool:
     return any(start < pair[1] and pair[0] < end for start, end in spans)
 
 
-def _alternatives(normal: str, engine: Engine) -> Iterator[Alternative]:
-    """Yield what was taught to stand for pieces of the question and stands in passages or their headings."""
+def _alternatives(normal: str, engine: Engine, told: Sequence[tuple[Span, str]]) -> Iterator[Alternative]:
+    """Yield what is told, or was taught, to stand for pieces of the question and stands in passages."""
     analyzer = engine.analyzer
-    for start, end in islice(analyzer.taught(normal), MOST_TAUGHT):
-        everyday = analyzer.is_everyday(normal[start:end])
-        for text in analyzer.alternatives(normal[start:end]):
-            asked = analyzer.question(text)
-            pairs = asked.text(asked.pairs)
-            fields = ("bigrams", "title", "section")
-            df = max(min((engine.df(field, pair) for pair in pairs), default=0) for field in fields)
-            df = df if pairs else engine.df("words", text)
-            if df and asked.words:
-                yield Alternative(start, end, _weighed(asked, engine, ()), df, everyday)
+    pieces = [span for span, _ in told]
+    found = islice(analyzer.taught(normal), MOST_TAUGHT)
+    taught = [span for span in found if span in pieces or not _overlap(span, pieces)]
+    stands_for = [
+        *told,
+        *((span, text) for span in taught for text in analyzer.alternatives(normal[slice(*span)])),
+    ]
+    for (start, end), text in sorted(stands_for, key=lambda one: one[0]):
+        asked = analyzer.question(text)
+        pairs = asked.text(asked.pairs)
+        fields = ("bigrams", "title", "section")
+        df = max(min((engine.df(field, pair) for pair in pairs), default=0) for field in fields)
+        df = df if pairs else engine.df("words", text)
+        if df and asked.words:
+            everyday = ((start, end), text) not in told and analyzer.is_everyday(normal[start:end])
+            yield Alternative(start, end, _weighed(asked, engine, ()), df, everyday)
 
 
 def _weighed(asked: QuestionTerms, engine: Engine, alternatives: tuple[Alternative, ...]) -> Query:

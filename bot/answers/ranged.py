@@ -1,0 +1,35 @@
+"""Days, hours, ages and numbers of a question that passages tell of by a range: 周三 by 周二至周五."""
+
+from collections.abc import Sequence
+
+from bot.chinese.ranges import points, told
+from bot.retrieval.engine import Engine
+from bot.retrieval.meaning import Nearness
+from bot.retrieval.query import make_query
+from bot.retrieval.ranking import Ranking, rank
+
+LOOKED_AT = 5
+"""How many of the best passages are looked at for a range that holds what the question names."""
+
+
+def ranked(question: str, index: Engine, named: Sequence[int], near: Nearness | None) -> Ranking:
+    """Return what `rank` does, where a range in one of the best stands for what it holds.
+
+    Not where one of these names that itself.
+    """
+    ranking = rank(make_query(question, index), index, named, near)
+    normal = ranking.query.asked.normal
+    if not (asked := points(normal)):
+        return ranking
+    best = ranking.passage_ids[:LOOKED_AT].tolist()
+    texts = [index.analyzer.normalize(index.passages[passage_id].text) for passage_id in best]
+    asked = [one for one in asked if not any(normal[one.start : one.end] in text for text in texts)]
+    found = [((point.start, point.end), text) for written in texts for point, text in told(asked, written)]
+    if not found:
+        return ranking
+    return rank(make_query(question, index, tuple(dict.fromkeys(found))), index, named, near)
+
+
+def tells_by_range(question: str, lead: str) -> bool:
+    """Tell whether a range in a lead holds what a question names; so it says whether it is so there."""
+    return bool(told(points(question), lead))

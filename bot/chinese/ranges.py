@@ -1,0 +1,217 @@
+"""Ranges: 周二至周五 holds 周三, 18:00至20:30 holds 晚上7点, 65岁以上 holds 70岁.
+
+Who asks names a day, an hour, an age or a number; what answers him often says from where to where. All take
+normalized text.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from bot.chinese.numerals import HAN_DIGITS, value_of
+
+_TO = "(?:至|到|-|~|—){1,2}"
+_WEEK = "(?:周|星期|礼拜)"
+_DAY = "[1-7一二三四五六日天]"
+_DAYS = {
+    day: at for at, days in enumerate(("1一", "2二", "3三", "4四", "5五", "6六", "7日天"), 1) for day in days
+}
+_PART = "(?:凌晨|早[上晨]?|上午|中午|下午|傍晚|晚上?|夜[里间]|次日)"
+_LATER = ("下午", "傍晚", "晚", "晚上", "夜里", "夜间")
+_CLOCK = (
+    rf"(?P<part{{0}}>{_PART})?(?<![\d.:第{HAN_DIGITS}])"
+    rf"(?P<hour{{0}}>2[0-4]|1\d|0?\d|十[{HAN_DIGITS}]?|[{HAN_DIGITS}])"
+    r"(?::(?P<minute{0}>[0-5]\d)(?!\d)|[点时](?![间期候代段长效限意建要原内])(?P<half{0}>半)?)"
+)
+_HOUR, _HALF_DAY, _DAY_LONG, _YEAR_LONG = 60, 12 * 60, 24 * 60, 12 * 31
+_KINDS = {
+    "岁": {"周岁": 1.0, "岁": 1.0},
+    "年级": {"年级": 1.0},
+    "年": {"年": 12.0, "个月": 1.0},
+    "小时": {"天": 24.0 * 60, "小时": 60.0, "分钟": 1.0},
+    "人": {"个人": 1.0, "人": 1.0, "名": 1.0, "位": 1.0},
+    "米": {"公里": 1000.0, "千米": 1000.0, "厘米": 0.01, "米": 1.0},
+    "平方米": {"平方米": 1.0, "平米": 1.0},
+    "公斤": {"公斤": 1.0, "千克": 1.0, "斤": 0.5, "吨": 1000.0},
+    "元": {"元": 1.0, "块钱": 1.0, "块": 1.0},
+}
+_UNITS = {name: (kind, factor) for kind, names in _KINDS.items() for name, factor in names.items()}
+"""Units: what they measure, and how much of it each is."""
+_PERIODS = {"周": 7, "点": _DAY_LONG, "月": _YEAR_LONG}
+"""How long it is until a day, an hour or a date comes again."""
+_UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
+_NUMBER = r"(?<![\d.第])\d{1,9}(?:\.\d{1,4})?"
+_MOST = "(?:不满|未满|不足|不到|低于|少于|小于|不得?(?:超过|多于|高于|大于)|至多|最[多高长大])"
+_LEAST = "(?:年?满|(?<!不)(?<!不得)(?:超过|高于|大于|多于)|不得?(?:少于|低于|小于)|至少|最[少低])"
+_MOST_BEHIND, _LEAST_BEHIND = "(?:[及之或]?以[下内]|之?内)", "(?:[及之或]?以上|起)"
+_MEASURED = re.compile(
+    rf"(?:年?满)?(?P<low>{_NUMBER}|[{HAN_DIGITS}])(?P<unit_low>{_UNIT})?{_TO}(?P<high>{_NUMBER})(?P<unit>{_UNIT})"
+    rf"|{_LEAST}(?P<over>{_NUMBER})(?P<unit_over>{_UNIT})"
+    rf"(?:(?:以上)?[,、]?{_MOST}(?P<under>{_NUMBER})(?P<unit_under>{_UNIT}))?"
+    rf"|{_MOST}(?P<most>{_NUMBER})(?P<unit_most>{_UNIT})"
+    rf"|(?P<below>{_NUMBER})(?P<unit_below>{_UNIT}){_MOST_BEHIND}"
+    rf"|(?P<above>{_NUMBER})(?P<unit_above>{_UNIT}){_LEAST_BEHIND}"
+)
+_WEEKDAYS = re.compile(
+    rf"{_WEEK}(?P<low>{_DAY}){_TO}{_WEEK}?(?P<high>{_DAY})|{_WEEK}(?P<days>{_DAY}(?:、{_DAY})+)(?![、\d月])"
+    r"|(?P<weekend>周末|双休日)|(?P<workday>(?<![个\d])工作日)"
+)
+_HOURS = re.compile(
+    f"{_CLOCK.format('_from')}{_TO}{_CLOCK.format('_to')}|{_CLOCK.format('')}(?P<side>[之以]?[前后]|起)"
+)
+_DATE = r"(?P<month{0}>1[0-2]|[1-9])月(?:(?P<date{0}>\d{{1,2}})日)?"
+_DATES = re.compile(rf"(?<!\d){_DATE.format('_from')}{_TO}(?:次年|\d{{4}}年)?{_DATE.format('_to')}")
+
+_ASKED_DAY = re.compile(rf"{_WEEK}(?P<day>{_DAY}|末)(?!{_TO}|、)")
+_ASKED_HOUR = re.compile(_CLOCK.format(""))
+_ASKED_DATE = re.compile(rf"(?<!\d)(?<!\d年){_DATE.format('')}(?!\d|{_TO}\d)")
+_ASKED_NUMBER = re.compile(
+    rf"(?<![哪同])(?P<number>{_NUMBER})(?P<unit>{_UNIT})(?!{_MOST_BEHIND}|{_LEAST_BEHIND}|{_TO}\d)"
+)
+_EACH = ("天", "小时", "个月", "个人", "人", "位")
+"""What one of is no amount but what something is told for each of: 一小时多少钱."""
+_YEARS = range(1900, 2100)
+"""Numbers before 年 that tell which year, and no span of years."""
+
+
+class Point(NamedTuple):
+    """A day, hour, date or amount that stands from `start` to `end` of a text.
+
+    values: what it is in its kind; more than one where it may be either, as 8点 of morning and evening.
+    """
+
+    start: int
+    end: int
+    kind: str
+    values: tuple[float, ...]
+
+
+class Range(NamedTuple):
+    """A piece of text and what it reaches over, of one kind: from the least to the greatest."""
+
+    text: str
+    kind: str
+    least: float
+    greatest: float
+
+    def holds(self, point: Point) -> bool:
+        """Tell whether it reaches over a point, or over one of a later week, day or year."""
+        period = _PERIODS.get(self.kind, 0)
+        return self.kind == point.kind and any(
+            self.least <= value <= self.greatest for one in point.values for value in (one, one + period)
+        )
+
+
+def points(normal: str) -> list[Point]:
+    """Return the points that a question names, in order, none that overlaps another."""
+    found = sorted(
+        (*_days(normal), *_hours(normal), *_dates(normal), *_amounts(normal)),
+        key=lambda point: (point.start, -point.end),
+    )
+    kept: list[Point] = []
+    for point in found:
+        if not kept or kept[-1].end <= point.start:
+            kept.append(point)
+    return kept
+
+
+def ranges(normal: str) -> Iterator[Range]:
+    """Yield the ranges that a text names."""
+    yield from _ranges_of_days(normal)
+    yield from _ranges_of_hours(normal)
+    for found in _DATES.finditer(normal):
+        least, greatest = _date(found, "_from", 1), _date(found, "_to", 31)
+        yield Range(found[0], "月", least, greatest + _YEAR_LONG * (greatest < least))
+    yield from _ranges_of_amounts(normal)
+
+
+def told(asked: Iterable[Point], normal: str) -> list[tuple[Point, str]]:
+    """Return each range of a text that reaches over one of the points asked about, with that."""
+    return [(point, one.text) for point in asked for one in ranges(normal) if one.holds(point)]
+
+
+def _days(normal: str) -> Iterator[Point]:
+    for found in _ASKED_DAY.finditer(normal):
+        days = (6.0, 7.0) if found["day"] == "末" else (float(_DAYS[found["day"]]),)
+        yield Point(*found.span(), "周", days)
+
+
+def _hours(normal: str) -> Iterator[Point]:
+    for found in _ASKED_HOUR.finditer(normal):
+        hour = _minutes(found, "")
+        either = found["part"] is None and hour <= _HALF_DAY
+        yield Point(*found.span(), "点", (hour, hour + _HALF_DAY) if either else (hour,))
+
+
+def _dates(normal: str) -> Iterator[Point]:
+    for found in _ASKED_DATE.finditer(normal):
+        yield Point(*found.span(), "月", (_date(found, "", 15),))
+
+
+def _amounts(normal: str) -> Iterator[Point]:
+    for found in _ASKED_NUMBER.finditer(normal):
+        kind, factor = _UNITS[found["unit"]]
+        number = float(found["number"])
+        if not (found["unit"] == "年" and number in _YEARS) and not (number == 1 and found["unit"] in _EACH):
+            yield Point(*found.span(), kind, (number * factor,))
+
+
+def _ranges_of_days(normal: str) -> Iterator[Range]:
+    for found in _WEEKDAYS.finditer(normal):
+        if found["days"]:
+            for day in found["days"].split("、"):
+                yield Range(found[0], "周", _DAYS[day], _DAYS[day])
+            continue
+        least, greatest = (6, 7) if found["weekend"] else (1, 5)
+        if found["low"]:
+            least, greatest = _DAYS[found["low"]], _DAYS[found["high"]]
+        yield Range(found[0], "周", least, greatest + 7 * (greatest < least))
+
+
+def _ranges_of_hours(normal: str) -> Iterator[Range]:
+    for found in _HOURS.finditer(normal):
+        if found["side"]:
+            hour = _minutes(found, "")
+            before = found["side"].endswith("前")
+            yield Range(found[0], "点", 0 if before else hour, hour if before else _DAY_LONG)
+            continue
+        least, greatest = _minutes(found, "_from"), _minutes(found, "_to")
+        if found["part_to"] is None and found["part_from"] in _LATER and greatest < least:
+            greatest += _HALF_DAY
+        yield Range(found[0], "点", least, greatest + _DAY_LONG * (greatest < least))
+
+
+def _ranges_of_amounts(normal: str) -> Iterator[Range]:
+    for found in _MEASURED.finditer(normal):
+        least, greatest, unit = 0.0, float("inf"), ""
+        for low, high, of in (
+            ("low", "high", "unit"),
+            ("over", "under", "unit_over"),
+            ("above", "most", "unit_most"),
+            ("above", "below", "unit_below"),
+            ("above", "below", "unit_above"),
+        ):
+            if found[of]:
+                unit = found[of]
+                factor = _UNITS[unit][1]
+                least = _value(found[low]) * factor if found[low] else least
+                greatest = _value(found[high]) * factor if found[high] else greatest
+        if found["unit_low"]:  # 满30天至75周岁
+            kind, factor = _UNITS[found["unit_low"]]
+            least = _value(found["low"]) * factor if kind == _UNITS[unit][0] else 0.0
+        yield Range(found[0], _UNITS[unit][0], least, greatest)
+
+
+def _value(written: str) -> float:
+    """Return what a number in digits, or in one Han numeral, is."""
+    return float(written) if written[0].isdecimal() else float(value_of(written))
+
+
+def _minutes(found: re.Match[str], name: str) -> float:
+    hour = int(_value(found[f"hour{name}"]))
+    minutes = hour * _HOUR + int(found[f"minute{name}"] or 30 * bool(found[f"half{name}"]))
+    return minutes + _HALF_DAY * (found[f"part{name}"] in _LATER and minutes < _HALF_DAY)
+
+
+def _date(found: re.Match[str], name: str, day: int) -> float:
+    return (int(found[f"month{name}"]) - 1) * 31 + int(found[f"date{name}"] or day)

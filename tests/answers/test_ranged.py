@@ -1,0 +1,36 @@
+"""A range tells of what lies within it."""
+
+import pytest
+
+from bot.answers import answer
+from bot.documents.document import Origin
+from bot.documents.passages import Passage
+from bot.retrieval.analyzer import Analyzer
+from bot.retrieval.engine.index import Index
+
+TEXTS = [
+    "图书室周二至周五开放，周一闭馆整理。",
+    "投放生活垃圾的时间为早上6:30至9:00、晚上18:00至20:30。",
+    "人工窗口周四下午停办。",
+    "年假：工龄满一年不满十年的5天，满十年不满二十年的10天，满二十年的15天。",
+    "四至六年级学生可以参加夏令营，机器人课每期12人。",
+]
+
+
+@pytest.mark.parametrize(
+    ("question", "status", "text"),
+    [
+        ("图书室周三开放吗", "answered", 0),
+        ("晚上7点投放垃圾可以吗", "answered", 1),
+        ("工龄12年年假几天", "answered", 3),
+        ("五年级学生能参加夏令营吗", "answered", 4),
+        ("人工窗口周四停办吗", "answered", 2),
+        ("食堂周三开放吗", "weak", 0),
+    ],
+)
+def test_what_lies_within_a_range_is_told_by_it(
+    question: str, status: str, text: int, analyzer: Analyzer
+) -> None:
+    passages = [Passage(Origin("a.txt", "须知"), (), at + 1, "text", one) for at, one in enumerate(TEXTS)]
+    found = answer(question, Index.build(passages, analyzer))
+    assert (found.status, found.passage(0).text) == (status, TEXTS[text])
