@@ -342,6 +342,16 @@ def test_what_the_parts_of_a_page_are_is_told_by_class_and_shape(
             f"<tr><td>内容<td colspan=3>{SAID}</table><div class=tit>回复信息</div><p>{MORE}</p>",
             "东关能否装红绿灯",
         ),
+        (
+            f"<title>断线怎么调 - 手工论坛</title><h1>手工论坛</h1><h2>断线怎么调</h2><p>{SAID}</p>",
+            "断线怎么调",
+        ),
+        (f"<title>首页 - 溪城论坛</title><p>首页</p><h1>溪城论坛</h1><p>{SAID}</p>", "溪城论坛"),
+        (
+            "<title>绿源公司-产品说明-水溶肥料</title><p>您的位置：首页 → 产品 → 水溶肥料</p>"
+            f"<p>水溶肥料</p><p>发布时间：2019-4-12　点击：88</p><p>{SAID}</p>",
+            "水溶肥料",
+        ),
     ],
 )
 def test_a_title_is_what_the_page_itself_shows_of_it(page: str, title: str) -> None:

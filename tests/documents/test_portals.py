@@ -411,6 +411,8 @@ def test_a_link_behind_the_last_sentence_is_to_press() -> None:
         "<span>阅读 98</span></div>",
         "<div><a class=up-name>海小潮</a><span>2024年05月31日 12:01</span><span>12浏览</span> · 3喜欢</div>",
         "<div><p>作者：</p><div class=wp-block-post-author-name>海小潮</div><time>2024-05-31</time></div>",
+        "<div><div>由 <a>海小潮</a>创建, 最后修改于<a>五月 31, 2024</a></div></div>",
+        "<p>2024-05-31 22:41:09</p><p>这篇影评可能有剧透</p><p>© 本文版权归作者 <a>海小潮</a> 所有。</p>",
         "<div class=AuthorInfo><span class=AuthorInfo-name>海小潮</span><div>工程师</div></div>"
         "<div>发布于 2024-05-31</div>",
     ],

@@ -1,7 +1,7 @@
 """What an HTML page says of its document, in a header table, meta tags, datelines and addresses."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 
@@ -104,6 +104,11 @@ _NAMED_SOURCE = re.compile(
 _AUTHOR = re.compile(
     r"(?<!\w)(?:作者|发布者|发布人)\s*[:\uff1a]\s*(?P<source>[^\s|\uff5c,;。\uff0c\uff1b]{2,20})"
 )
+_CREATED = re.compile(
+    r"由\s{0,4}(?P<source>[^\s,，。]{2,20}?)\s{0,4}创建\s{0,4}[,，]\s{0,4}最[后新近]\S{0,12}?(?:修改|更新)于(?P<date>.{0,30})"
+)
+"""What Confluence says below a title."""
+_OWNED = re.compile(r"版权归(?:属)?作者\s{1,4}(?P<source>[^\s,，。]{2,20})\s{1,4}所有")
 _SOURCE_LABEL = re.compile(
     r"^\s*(?:(?:(?:信息|文章|稿件|新闻)?来源|稿源|(?:文章)?出处)\s*[:\uff1a]\s*|(?:图?文|撰文)\s?/\s?)"
 )
@@ -236,6 +241,8 @@ def dateline_of(texts: Iterable[str]) -> PageHeader:
             continue
         if source is None and (found := _NAMED_SOURCE.search(text)):
             source = source_in(found["source"])
+        if source is None and published is None and (found := _CREATED.match(text)):
+            source, published = found["source"], date_of(found["date"])
         if published is None:
             named = _NAMED_DATE.search(text)
             if named and named["named"]:
@@ -245,10 +252,11 @@ def dateline_of(texts: Iterable[str]) -> PageHeader:
     return PageHeader(source=source, published=published)
 
 
-def author_of(texts: Iterable[str]) -> str | None:
+def author_of(texts: Sequence[str]) -> str | None:
     """Return the author whom the first dateline of a page names: 作者：教务处　时间：2024-05-31."""
     found = (_AUTHOR.search(text) for text in texts if len(text) <= LONGEST_DATELINE and is_dateline(text))
-    return next((author for one in found if one and (author := source_in(one["source"]))), None)
+    owners = (_OWNED.search(text) for text in texts if len(text) <= LONGEST_DATELINE)
+    return next((author for one in (*found, *owners) if one and (author := source_in(one["source"]))), None)
 
 
 def source_in(written: str | None) -> str | None:

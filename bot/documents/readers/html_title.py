@@ -73,6 +73,8 @@ def title_of(root: Element, given: Sequence[str | None], site: str | None, block
     own, heading = own.removeprefix(space), (only_heading(root, own) or "").removeprefix(space)
     heading = _bare(heading, own) if heading else ""
     texts = [block.line.text for block in blocks]
+    if any(not _COLUMN.fullmatch(start) for start, end in _halves(own) if end == heading and start in texts):
+        heading = ""  # it names the site
     trails = [text for text in texts if _TRAIL.match(text)]
     titled = _titled(root)
     above = list(_above(blocks, own, titled))
@@ -83,7 +85,7 @@ def title_of(root: Element, given: Sequence[str | None], site: str | None, block
             return True
         if all(map(_COLUMN.fullmatch, re.split("[-_|]", title))):
             return True
-        if title in heads and own.startswith(title):
+        if (title in heads and own.startswith(title)) or (title in above and own.endswith(title)):
             return False  # the way to a page may end with itself
         return any(trail.rstrip(" >").endswith(title) and trail != title for trail in trails)
 
@@ -101,6 +103,8 @@ def title_of(root: Element, given: Sequence[str | None], site: str | None, block
     site_colon = re.match(rf"{re.escape(heading)}\s?[:\uff1a]\s?", own) if heading else None
     if site_colon and own[site_colon.end() :] in texts:  # the heading is that of the site
         return own[site_colon.end() :]
+    if candidates[0] not in texts:  # the site may stand in front of it
+        candidates[:0] = [text for text in above if any(text == end for _, end in _halves(own))]
     called = [text for text in texts if text in titled and len(text) > 3 and not shown]
     return next(
         (
@@ -130,9 +134,7 @@ def _is_of_site(own: str) -> bool:
 
 def _shown(own: str, texts: Sequence[str], titled: Set[str]) -> Iterator[str]:
     """Yield what a page calls its title whose `own` one is that of help, and of it, or but an institution."""
-    for part in _BORDER.finditer(own):
-        if _HELP.fullmatch(own[: part.start()]) and own[part.end() :] in titled:
-            yield own[part.end() :]
+    yield from (end for start, end in _halves(own) if _HELP.fullmatch(start) and end in titled)
     shown = [text for text in texts if text in titled]
     if _INSTITUTION.fullmatch(own) and own not in texts and len(shown) == 1:
         yield shown[0]
@@ -175,6 +177,12 @@ def _bare(heading: str, own: str) -> str:
             if all(not part or _COUNTED.fullmatch(part) or is_button(Line(part)) for part in around):
                 return title
     return heading
+
+
+def _halves(own: str) -> Iterator[tuple[str, str]]:
+    """Yield what stands in front of each border in a page's `own` title, and what behind it."""
+    for border in _BORDER.finditer(own):
+        yield own[: border.start()], own[border.end() :]
 
 
 def _parts(own: str, seen: set[str]) -> Iterator[str]:
@@ -251,8 +259,7 @@ def without_site(title: str, site: str | None, heading: str, texts: Sequence[str
     """
     if not heading and title not in texts:
         heading = next((start for start in _parts(title, set(texts)) if start in texts), "")
-    for part in _BORDER.finditer(title):
-        start, rest = title[: part.start()], title[part.end() :]
+    for start, rest in _halves(title):
         if start and (rest == site or start == heading):
             return start
     return title
