@@ -12,8 +12,8 @@ from bot.documents.readers.archive import Element, opened, xml_of
 from bot.documents.readers.decoding import decode
 from bot.documents.readers.epub_notes import put_notes
 from bot.documents.readers.html_blocks import WebPage, page_of
-from bot.documents.readers.html_tree import parse
-from bot.documents.readers.reading import Line, Reading, ReadingError, one_line, own_title
+from bot.documents.readers.html_tree import parse, text_of
+from bot.documents.readers.reading import Line, Reading, ReadingError, own_title
 
 DAMAGED = "it is damaged, or no EPUB; convert it to .docx or .html."
 PROTECTED = "it is protected against copying; put in a copy without protection, or its text."
@@ -80,7 +80,7 @@ def read(content: bytes) -> Reading:
 
 def _said(root: Element, name: str) -> str:
     found = root.find(f"{{*}}metadata/{{http://purl.org/dc/elements/1.1/}}{name}")
-    return "" if found is None else one_line("".join(map(str, found.itertext())))
+    return "" if found is None else text_of(found)
 
 
 def _locks(archive: ZipFile) -> bool:
@@ -125,7 +125,7 @@ def _entries(archive: ZipFile, guide: str) -> Iterator[tuple[str, list[_Entry]]]
             label, target = point.find("{*}navLabel"), point.find("{*}content")
             level = 1 + sum(1 for _ in point.iterancestors("{*}navPoint"))
             if label is not None and target is not None:
-                note(target.get("src", ""), one_line("".join(map(str, label.itertext()))), level)
+                note(target.get("src", ""), text_of(label), level)
     else:
         root = parse(decode(content)[0])
         navs = [
@@ -133,7 +133,7 @@ def _entries(archive: ZipFile, guide: str) -> Iterator[tuple[str, list[_Entry]]]
         ]
         for link in navs[0].iter("a") if navs else ():
             level = sum(1 for _ in link.iterancestors("ol", "ul"))
-            note(link.get("href", ""), one_line("".join(map(str, link.itertext()))), max(level, 1))
+            note(link.get("href", ""), text_of(link), max(level, 1))
     yield from found.items()
 
 

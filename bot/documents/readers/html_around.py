@@ -10,13 +10,11 @@ from bot.documents.readers.html_blocks import Block, Element, WebPage
 from bot.documents.readers.html_furniture import heads_furniture, is_callout, is_dateline, is_link, running
 from bot.documents.readers.html_main import Running, marked_in
 from bot.documents.readers.html_named import mark_named
+from bot.documents.readers.html_tree import HEADINGS
 
 _FACT = re.compile(r"\w{2,8}[:\uff1a]\s?\S")
 TEASERS = 3
 """So many headings that are links lead to other pages, with the text below them."""
-
-
-_HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 
 
 def mark_furniture(root: Element, page: WebPage) -> None:
@@ -98,12 +96,12 @@ def _section(head: Element, page: WebPage) -> tuple[Element | None, int]:
         inner, box = box, box.getparent()
     if box is None or box not in page.spans:
         return None, end
-    level = head.tag if head.tag in _HEADINGS else "h6"
+    level = head.tag if head.tag in HEADINGS else "h6"
     for after in inner.itersiblings():
         if (
             isinstance(after.tag, str)
             and after in page.spans
-            and after.tag in _HEADINGS
+            and after.tag in HEADINGS
             and after.tag <= level
         ):
             return box, page.spans[after][0]
@@ -131,7 +129,7 @@ def _like_the_one_before(box: Element, page: WebPage, count: Running) -> bool:
         and (before.tag, before.get("class")) == (box.tag, box.get("class"))
         and count(before) > 0
         and not page.blocks[page.spans[before][0]].furniture
-        and any(element.tag in _HEADINGS for element in before.iter(etree.Element))
+        and any(element.tag in HEADINGS for element in before.iter(etree.Element))
     )
 
 
@@ -144,7 +142,7 @@ def _mark_teasers(root: Element, page: WebPage) -> None:
     mains = [page.spans[main] for main in marked_in(root) if count(main)]
     found: list[tuple[int, int]] = []
     for element, (start, end) in page.spans.items():
-        if element.tag not in _HEADINGS or end - start != 1 or page.blocks[start].furniture:
+        if element.tag not in HEADINGS or end - start != 1 or page.blocks[start].furniture:
             continue
         if any(first <= start < last for first, last in mains) or not _leads_away(
             element, page.blocks[start]

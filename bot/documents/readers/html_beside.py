@@ -16,6 +16,7 @@ from bot.documents.readers.html_furniture import (
 )
 from bot.documents.readers.html_main import GENERIC_NAMES, is_named
 from bot.documents.readers.html_questions import unfolds
+from bot.documents.readers.html_tree import HEADINGS
 
 LEAST_ROWS = 3
 """Rows of a table without names of columns that is no bar of buttons."""
@@ -35,8 +36,7 @@ _WRITTEN = re.compile(
 )
 """Where a line between a title and the text tells when, or by whom, that was written: 何渡昨天修改."""
 _FACT = re.compile(r"\w{2,6}[:：]\s?\S")
-_HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
-_FLAT = _HEADINGS.union(("blockquote", "dl", "figure", "ol", "p", "pre", "table", "ul"))
+_FLAT = frozenset((*HEADINGS, "blockquote", "dl", "figure", "ol", "p", "pre", "table", "ul"))
 
 
 def above_of(page: WebPage, start: int, title: str, marked: bool) -> list[Block]:
@@ -169,7 +169,7 @@ def _units(elements: list[Element], page: WebPage) -> list[list[Element]]:
             units[-1].append(element)
         else:
             units.append([element])
-            headed = element.tag in _HEADINGS
+            headed = element.tag in HEADINGS
         flat = element.tag in _FLAT
     return units
 

@@ -12,17 +12,17 @@ from bot.documents.readers.html_captions import is_caption
 from bot.documents.readers.html_hidden import is_hidden
 from bot.documents.readers.html_questions import LOOKED_INTO, asks_in, role_of
 from bot.documents.readers.html_tables import DataTable, holds_data, integer
-from bot.documents.readers.html_tree import sizes_in
+from bot.documents.readers.html_tree import HEADINGS, sizes_in
 from bot.documents.readers.reading import Line, LineRole, one_line, telegram_safe
 
 Element = etree._Element
 
-_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_LEVELS = {tag: level for level, tag in enumerate(HEADINGS, 1)}
 _BLOCK_TAGS = frozenset(
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset "
     "figcaption figure footer form header hgroup hr html legend li listing main menu nav ol p plaintext pre "
     "section summary table tbody td tfoot th thead tr ul xmp".split()
-).union(_HEADINGS)
+).union(_LEVELS)
 _WIDTHLESS = "\u200b\ufeff \t\n\v"
 _PREFORMATTED = frozenset(("pre", "listing", "plaintext", "xmp"))
 _INLINE = frozenset("a abbr b bdi cite code em font i kbd mark q s small span strong sub sup time u".split())
@@ -197,8 +197,8 @@ class _Walk:
         elif tag in ("td", "th", "caption") and around.table and not around.cell:
             self.cell = element
             around = replace(around, cell=True)
-        elif tag in _HEADINGS and not around.cell:
-            around = replace(around, level=_HEADINGS[tag])
+        elif tag in _LEVELS and not around.cell:
+            around = replace(around, level=_LEVELS[tag])
         elif (named := _NAMED_HEADING.search(tag)) and not around.cell:
             around = replace(around, level=int(named[1]))
         elif tag in _PREFORMATTED and not around.cell:

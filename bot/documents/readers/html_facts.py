@@ -12,7 +12,8 @@ from bot.chinese.sentences import COLONS, STOPS
 from bot.documents.readers.html_blocks import Block, Element
 from bot.documents.readers.html_furniture import is_around, is_furniture, names_of
 from bot.documents.readers.html_questions import role_of
-from bot.documents.readers.reading import Line, one_line
+from bot.documents.readers.html_tree import kind_of, text_of
+from bot.documents.readers.reading import Line
 
 LONGEST_NAME, LONGEST_VALUE = 20, 60
 """Characters of a name, and of what stands beside it."""
@@ -76,7 +77,7 @@ def make_tables(root: Element) -> None:
             _replace([facts], [[part.text for part in pair]])
     for box in list(root.iter("div", "section", "ul", "ol", "main", "article", "body")):
         children = [one for one in box if isinstance(one.tag, str)]
-        for (tag, name), run in groupby(children, _kind):
+        for (tag, name), run in groupby(children, kind_of):
             boxes = list(run)
             if len(boxes) > 1 and (name or tag == "li") and (rows := _rows(boxes)):
                 _replace(boxes, rows)
@@ -86,14 +87,9 @@ def make_tables(root: Element) -> None:
             _replace([table], rows)
 
 
-def _kind(element: Element) -> tuple[str, str]:
-    """Return what is alike of boxes: their tag and the first of their classes."""
-    return element.tag, next(iter(element.get("class", "").split()), "")
-
-
 def _place(facts: Element) -> tuple[tuple[str, str], ...]:
     """Return the kinds of a list and of the boxes around it, which are those of a list alike elsewhere."""
-    return tuple(map(_kind, (facts, *islice(facts.iterancestors(), BOXES))))
+    return tuple(map(kind_of, (facts, *islice(facts.iterancestors(), BOXES))))
 
 
 def _is_named(facts: Element) -> bool:
@@ -108,7 +104,7 @@ def _pairs(facts: Element) -> Iterator[tuple[_Part, _Part]]:
     Of a list that an encyclopedia names, they are those that have something behind them.
     """
     parts = [part for part in facts.iter("dt", "dd") if next(part.iterancestors("dl")) is facts]
-    told = [_Part(part, _text(part)) for part in parts]
+    told = [_Part(part, text_of(part)) for part in parts]
     named = _is_named(facts)
     if not named and [part.tag for part in parts] != ["dt", "dd"] * (len(parts) // 2):
         return
@@ -147,7 +143,7 @@ def _rows(boxes: Sequence[Element]) -> list[list[str]]:
 
 def _are_cells(told: Sequence[Sequence[_Part]]) -> bool:
     """Tell whether the parts of boxes are called the cells of rows, as many in each."""
-    kinds = {_kind(part.element) for parts in told for part in parts}
+    kinds = {kind_of(part.element) for parts in told for part in parts}
     return len(kinds) == 1 and len({len(parts) for parts in told}) == 1 and bool(_CELL.search(kinds.pop()[1]))
 
 
@@ -193,15 +189,15 @@ def _parts(box: Element) -> list[_Part]:
     if sum(1 for _ in islice(outer.iter(), MOST_ELEMENTS + 1)) > MOST_ELEMENTS:
         return []
     if (outer.text or "").strip():
-        return [_Part(outer, _text(outer))]
+        return [_Part(outer, text_of(outer))]
     parts: list[_Part] = []
     for one in outer:
         if (one.tail or "").strip():
             return []
-        if not isinstance(one.tag, str) or not re.search(r"\w", _text(one)):
+        if not isinstance(one.tag, str) or not re.search(r"\w", text_of(one)):
             continue
         inner = [] if (one.text or "").strip() or all(child.tag in _INLINE for child in one) else _parts(one)
-        parts += inner or [_Part(one, _text(one))]
+        parts += inner or [_Part(one, text_of(one))]
     return parts
 
 
@@ -227,7 +223,3 @@ def _replace(boxes: Sequence[Element], rows: Sequence[Sequence[str]]) -> None:
             before.tail = (before.tail or "") + box.tail
         if (above := box.getparent()) is not None:
             above.remove(box)
-
-
-def _text(element: Element) -> str:
-    return one_line("".join(map(str, element.itertext())))

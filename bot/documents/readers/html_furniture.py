@@ -9,6 +9,7 @@ import re
 from bot.chinese.dates import without_dates
 from bot.chinese.sentences import COMMAS, SEMICOLONS, STOPS
 from bot.documents.readers.html_blocks import Block, Element
+from bot.documents.readers.html_tree import HEADINGS
 from bot.documents.readers.reading import Line
 
 LONGEST_BUTTON = 80
@@ -42,7 +43,6 @@ _ANCHOR = re.compile(r"(?<!\S)(?:nav|menu|toc)[-_]?\d+(?!\S)", re.IGNORECASE)
 """The id of a part of a text that contents lead to, unless there are links in it."""
 _HUMP = re.compile(r"(?<!\S)([a-z]+)(?=[A-Z])")
 """The first word of a name like commentList, which is as good as comment-list."""
-_HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 _CALLOUT = re.compile(
     r"(?:^|[\s_-])(?:call-?out|note|tip|hint|warning|caution|important|alert|admonition|notice)(?:$|[\s_-])",
     re.IGNORECASE,
@@ -184,7 +184,7 @@ def names_of(element: Element) -> str:
 def is_furniture(element: Element) -> bool:
     """Tell whether `element` calls itself navigation, a footer, a sidebar or the like."""
     names = _HUMP.sub(r"\1-", names_of(element))
-    if element.tag in _HEADINGS or (element.tag == "section" and not _AROUND.search(names)):
+    if element.tag in HEADINGS or (element.tag == "section" and not _AROUND.search(names)):
         names = _HUMP.sub(r"\1-", element.get("class", ""))  # its id may be what its heading says
     if _ANCHOR.search(names) and element.find(".//a") is None:
         names = _ANCHOR.sub("", names)

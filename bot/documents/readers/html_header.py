@@ -10,6 +10,7 @@ from lxml import etree
 from bot.chinese.dates import date_of
 from bot.documents.readers.html_address import is_address
 from bot.documents.readers.html_furniture import is_dateline, is_stamp
+from bot.documents.readers.html_tree import text_of
 from bot.documents.readers.reading import one_line
 
 Element = etree._Element
@@ -173,7 +174,7 @@ def wechat_of(root: Element, text: str) -> PageHeader:
     published = date_of("".join(map(str, shown.itertext()))) if shown is not None else None
     if published is None and (stamp := _WECHAT_TIME.search(text)):
         published = datetime.fromtimestamp(int(stamp[1]), _CHINA).date()
-    source = one_line("".join(map(str, account.itertext())))
+    source = text_of(account)
     return PageHeader(
         source=source or None, published=published, element=root.find(".//*[@id='meta_content']")
     )
@@ -271,7 +272,7 @@ def linked_source_of(root: Element) -> PageHeader:
     for link in root.iter("a"):
         before, parent = link.getprevious(), link.getparent()
         label = before.tail if before is not None else parent.text if parent is not None else None
-        text = one_line("".join(map(str, link.itertext())))
+        text = text_of(link)
         if _LABEL_ALONE.search(label or "") and 2 <= len(text) <= LONGEST_SHOWN:
             return PageHeader(source=source_in(text))
     return PageHeader()

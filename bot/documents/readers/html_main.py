@@ -7,6 +7,7 @@ from lxml import etree
 
 from bot.documents.readers.html_blocks import Element, WebPage
 from bot.documents.readers.html_furniture import running
+from bot.documents.readers.html_tree import kind_of
 
 MAIN_SHARE = 0.85
 """An element with this share of its parent's running text holds the document. In 30 State Council pages all
@@ -123,14 +124,14 @@ def _with_alike(root: Element, marked: Element, page: WebPage, count: Running) -
     above, (start, end) = marked.getparent(), page.spans[marked]
     if above is None or above not in page.spans:
         return marked
-    kind = _kind(marked)
-    alike = [one for one in above if one is not marked and _kind(one) == kind]
+    kind = kind_of(marked)
+    alike = [one for one in above if one is not marked and kind_of(one) == kind]
     if 4 * sum(map(count, alike)) >= count(marked):
         return above
     others = [
         one
         for one in marked_in(root)
-        if _kind(one) == kind
+        if kind_of(one) == kind
         and one in page.spans
         and not (page.spans[one][0] < end and start < page.spans[one][1])
     ]
@@ -143,11 +144,6 @@ def _with_alike(root: Element, marked: Element, page: WebPage, count: Running) -
         if one in page.spans and page.spans[one][0] <= first and last <= page.spans[one][1]
     )
     return next(around, marked)
-
-
-def _kind(element: Element) -> tuple[object, str]:
-    """Return the tag of `element`, and the first of its classes: others may tell it from those alike."""
-    return element.tag, next(iter(element.get("class", "").split()), "")
 
 
 def main_of(root: Element, page: WebPage) -> tuple[Element, bool]:

@@ -14,6 +14,7 @@ from bot.documents.readers.html_furniture import (
     names_of,
 )
 from bot.documents.readers.html_main import Running, marked_in
+from bot.documents.readers.html_tree import HEADINGS
 
 LEAST_TEXT, LEAST_ANYWHERE = 15, 30
 """Characters of sentences of what is text within an article, and of what is so anywhere."""
@@ -34,7 +35,6 @@ _ANYWHERE = re.compile(
 )
 """What may be called so though it is text, wherever it stands."""
 _HEADER = re.compile(r"(?:^|[\W_])header(?:$|[\W_\d])", re.IGNORECASE)
-_HEADINGS = frozenset(f"h{level}" for level in range(2, 7))
 _NEVER_TAGS = frozenset(("dialog", "nav"))
 
 
@@ -132,6 +132,6 @@ def _may_be_text(element: Element, page: WebPage, around: Running) -> bool:
         first, last = page.spans[above]
         if around.between(first, start) > 0 and around.between(end, last) > 0:
             return True
-        if (first, last) != (start, end) and not any(child.tag in _HEADINGS for child in above):
+        if (first, last) != (start, end) and not any(child.tag in HEADINGS[1:] for child in above):
             break  # a box with a heading is a section of what is around it
     return False

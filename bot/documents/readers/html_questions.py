@@ -8,6 +8,7 @@ from lxml import etree
 from bot.chinese.asking import asks
 from bot.chinese.sentences import STOPS
 from bot.documents.document import Role
+from bot.documents.readers.html_tree import HEADINGS, text_of
 
 Element = etree._Element
 
@@ -28,7 +29,6 @@ _ANSWER = re.compile(
 )
 _UNFOLDS = re.compile(r"展开|展開|expand\b", re.IGNORECASE)
 _PARTS = frozenset(("div", "p", "li", "section", "a", "span", "button"))
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _ASKS = re.compile(
     r"[?\uff1f]\W{0,3}(?:expand_(?:more|less)|add|remove|(?:keyboard_)?arrow_\w{4,10}|chevron_\w{4,5})?$"
 )
@@ -46,15 +46,15 @@ _OFFER = re.compile(
 def asks_in(definitions: Element) -> bool:
     """Tell whether a term of a list of definitions asks: then all of it are questions and answers."""
     terms = [*islice(definitions.iterchildren("dt"), LOOKED_INTO), *definitions.iterfind("div/dt")]
-    return any(asks(_text(term)) for term in terms)
+    return any(asks(text_of(term, LOOKED_INTO)) for term in terms)
 
 
 def unfolds(element: Element) -> bool:
     """Tell whether `element` is a button that asks, or is the heading of what it unfolds."""
     if element.tag != "button":
         return False
-    text, parent = _text(element), element.getparent()
-    heads = parent is not None and parent.tag in _HEADINGS and _text(parent) == text
+    text, parent = text_of(element, LOOKED_INTO), element.getparent()
+    heads = parent is not None and parent.tag in HEADINGS and text_of(parent, LOOKED_INTO) == text
     labelled = _UNFOLDS.match(element.get("aria-label", "")) is not None and bool(text)
     labelled = labelled or ("aria-expanded" in element.attrib and element.find(".//div") is not None)
     return heads or labelled or _asks(element) or _is_part(element, _QUESTION)
@@ -66,13 +66,13 @@ def is_folded(element: Element) -> bool:
     So does what offers the answer before or behind it; an answer may say that it is one, and a tab's panel.
     """
     before, after = element.getprevious(), element.getnext()
-    if element.get("role") == "tabpanel" or _ANSWERS.match(_text(element)):
+    if element.get("role") == "tabpanel" or _ANSWERS.match(text_of(element, LOOKED_INTO)):
         return True
-    if any(one is not None and _OFFER.fullmatch(_text(one)) for one in (before, after)):
+    if any(one is not None and _OFFER.fullmatch(text_of(one, LOOKED_INTO)) for one in (before, after)):
         return True
     if before is None:
         return False
-    asked = before.tag in _HEADINGS or bool(_ASKS.search(_text(before)))
+    asked = before.tag in HEADINGS or bool(_ASKS.search(text_of(before, LOOKED_INTO)))
     unfolds = _is_switch(before) or _is_one_of_several(before, element)
     return asked or (unfolds and 2 * sum(map(_length, element.iter("a"))) < _length(element))
 
@@ -82,7 +82,7 @@ def _is_one_of_several(before: Element, element: Element) -> bool:
     box = element.getparent()
     if box is None or before.getprevious() is not None or element.getnext() is not None:
         return False
-    if _length(before) > LONGEST_FOLDING or not _SAID.search(_text(element)):
+    if _length(before) > LONGEST_FOLDING or not _SAID.search(text_of(element, LOOKED_INTO)):
         return False
     beside = (one for one in (box.getprevious(), box.getnext()) if one is not None)
     shape = _shape(box)
@@ -103,16 +103,12 @@ def _is_switch(element: Element | None) -> bool:
 
 
 def _length(element: Element) -> int:
-    return len(_text(element))
+    return len(text_of(element, LOOKED_INTO))
 
 
 def _asks(element: Element) -> bool:
-    text = _text(element)
+    text = text_of(element, LOOKED_INTO)
     return asks(text) or bool(_ASKS.search(text))
-
-
-def _text(element: Element) -> str:
-    return "".join(map(str, islice(element.itertext(), LOOKED_INTO))).strip()
 
 
 def role_of(element: Element, in_asking: bool) -> Role | None:
@@ -126,13 +122,13 @@ def role_of(element: Element, in_asking: bool) -> Role | None:
         return None if not in_asking else "question" if tag == "dt" else "answer"
     if tag in ("details", "summary"):
         whole = element if tag == "details" else element.getparent()
-        unfolds = whole is not None and whole.tag == "details" and not _holds(whole, _HEADINGS)
+        unfolds = whole is not None and whole.tag == "details" and not _holds(whole, HEADINGS)
         return None if not unfolds else "question" if tag == "summary" else "answer"
     if _is_switch(element) and element.getnext() is not None and _asks(element):
-        return "question" if not _holds(element, _HEADINGS) else None
+        return "question" if not _holds(element, HEADINGS) else None
     before = element.getprevious()
     if before is not None and _is_switch(before) and _asks(before):
-        return "answer" if not (_holds(before, _HEADINGS) or _holds(element, _HEADINGS)) else None
+        return "answer" if not (_holds(before, HEADINGS) or _holds(element, HEADINGS)) else None
     if tag not in _PARTS or not element.get("class"):
         return None
     if _is_part(element, _QUESTION) and _is_part(element.getnext(), _ANSWER):
@@ -146,10 +142,10 @@ def _is_part(element: Element | None, names: re.Pattern[str]) -> bool:
     """Tell whether a site calls `element` so, and it holds neither headings nor another question."""
     if element is None or names.search(element.get("class", "")) is None:
         return False
-    return not _holds(element, _HEADINGS, _QUESTION)
+    return not _holds(element, HEADINGS, _QUESTION)
 
 
-def _holds(element: Element, tags: frozenset[str], names: re.Pattern[str] | None = None) -> bool:
+def _holds(element: Element, tags: tuple[str, ...], names: re.Pattern[str] | None = None) -> bool:
     """Tell whether there is an element in it with one of these tags, or that the site calls so."""
     return any(
         one.tag in tags or (names is not None and names.search(one.get("class", "")) is not None)

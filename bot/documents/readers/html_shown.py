@@ -10,6 +10,7 @@ from lxml import etree
 from bot.chinese.dates import date_of, dates, without_dates
 from bot.documents.readers.html_furniture import is_button
 from bot.documents.readers.html_header import LONGEST_SHOWN, PageHeader, source_in
+from bot.documents.readers.html_tree import text_of
 from bot.documents.readers.reading import Line, one_line
 
 Element = etree._Element
@@ -47,7 +48,7 @@ def shown_of(root: Element) -> PageHeader:
     for element in root.iter("a", "abbr", "span", "div", "em", "h2", "i", "p", "time", "relative-time"):
         names = f"{element.get('class', '')} {element.get('id', '')}"
         if published is None and (element.tag.endswith("time") or _TIME_CLASS.search(names)):
-            text = one_line("".join(map(str, element.itertext())))
+            text = text_of(element)
             if len(text) <= LONGEST_SHOWN:
                 said = (element.get("datetime", ""), text, element.get("title", ""))
                 published = next(filter(None, map(date_of, said)), None) or _parted(element)

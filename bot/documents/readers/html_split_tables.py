@@ -4,7 +4,7 @@ from itertools import islice
 
 from lxml import etree
 
-from bot.documents.readers.reading import one_line
+from bot.documents.readers.html_tree import text_of
 
 Element = etree._Element
 
@@ -31,7 +31,7 @@ def join_tables(root: Element) -> None:
         header = etree.Element("thead")
         for row in rows:
             for cell in _cells(row):
-                if not _text(cell) and cell is _cells(row)[-1]:  # above the bar to scroll with
+                if not text_of(cell) and cell is _cells(row)[-1]:  # above the bar to scroll with
                     row.remove(cell)
             header.append(row)
         body.insert(0, header)
@@ -47,7 +47,7 @@ def _cells(row: Element) -> list[Element]:
 
 def _filled(row: Element) -> list[Element]:
     cells = _cells(row)
-    return cells[:-1] if cells and not _text(cells[-1]) else cells
+    return cells[:-1] if cells and not text_of(cells[-1]) else cells
 
 
 def _heads(row: Element) -> bool:
@@ -75,7 +75,3 @@ def _next(table: Element) -> Element | None:
 
 def _from(element: Element | None) -> "list[Element] | islice[Element]":
     return [] if element is None else islice(element.iter(etree.Element), FARTHEST)
-
-
-def _text(element: Element) -> str:
-    return one_line("".join(map(str, element.itertext())))

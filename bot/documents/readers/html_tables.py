@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from bot.documents.readers.html_post_names import BODY
-from bot.documents.readers.reading import Line, one_line
+from bot.documents.readers.html_tree import text_of
+from bot.documents.readers.reading import Line
 from bot.documents.readers.table_kinds import CellShape, is_frame, lays_out
 from bot.documents.readers.tables import Cell, Row, lines_of_table
 
@@ -78,7 +79,7 @@ def holds_data(table: _Element, block_tags: Collection[str]) -> bool:
         for row in table.iterdescendants("tr")
         if not nested or next(row.iterancestors("table")) is table
     ]
-    texts = [[one_line("".join(map(str, cell.itertext()))) for cell in row] for row in rows]
+    texts = [[text_of(cell) for cell in row] for row in rows]
     return not is_frame(texts) and not lays_out([[_shape(cell, block_tags) for cell in row] for row in rows])
 
 

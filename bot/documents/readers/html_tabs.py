@@ -8,6 +8,7 @@ from lxml import etree
 
 from bot.chinese.numerals import HAN_NUMERALS
 from bot.documents.readers.html_hidden import lasting_classes
+from bot.documents.readers.html_tree import HEADINGS, text_of
 from bot.documents.readers.reading import one_line
 
 Element = etree._Element
@@ -29,7 +30,6 @@ _LANGUAGE = re.compile(r"^lang(?:uage)?-.*")
 _NUMBER = re.compile(rf"^第?[(（]?(?:[{HAN_NUMERALS}]+|[\d.]+)[)）、.．章节]*")
 _WORDS = re.compile(r"\W")
 _NAME = re.compile(r"[^\W\d_]{2}")
-_HEADINGS = tuple(f"h{level}" for level in range(1, 7))
 _BOXES = frozenset(("div", "section", "ul", "li", "article", "table"))
 _SENTENCE = re.compile("[。！？!?，,；;：:]")
 
@@ -73,10 +73,10 @@ def label_targets(root: Element) -> None:
     places = {element: at for at, element in enumerate(root.iter())} if len(links) > 1 else {}
     boxes = [box for box in places if box.tag in _BOXES and box.get("id") in links]
     named = [(box, links[box.get("id", "")]) for box in boxes]
-    unnamed = [(box, _text(link)) for box, link in named if not _shows(box, _text(link))]
+    unnamed = [(box, text_of(link, PIECES)) for box, link in named if not _shows(box, text_of(link, PIECES))]
     if len(unnamed) < 2 or len({name for _, name in unnamed}) < len(unnamed):
         return
-    if any(next(box.iter(*_HEADINGS), None) is not None for box in boxes):
+    if any(next(box.iter(*HEADINGS), None) is not None for box in boxes):
         return
     if max(places[link] for _, link in named) > places[boxes[0]]:
         return
@@ -89,7 +89,7 @@ def label_targets(root: Element) -> None:
 def _stands_alone(link: Element) -> bool:
     """Tell whether `link` has a short name, and nothing but links stands beside it."""
     above = link.getparent()
-    if above is None or len(above) > MOST_TABS or not _NAME.search(name := _text(link)):
+    if above is None or len(above) > MOST_TABS or not _NAME.search(name := text_of(link, PIECES)):
         return False
     beside = (above.text, *(one.tail for one in above))
     return (
@@ -106,10 +106,6 @@ def _shows(box: Element, name: str) -> bool:
     return _WORDS.sub("", _NUMBER.sub("", first)) == _WORDS.sub("", _NUMBER.sub("", name))
 
 
-def _text(element: Element) -> str:
-    return one_line("".join(map(str, islice(element.itertext(), PIECES))))
-
-
 def _labels(bar: Element) -> list[str]:
     """Return what the tabs in `bar` are called, none where these are too long for that or sentences."""
     outer = bar
@@ -118,7 +114,7 @@ def _labels(bar: Element) -> list[str]:
             break
         outer = outer[0]
     tabs = [one for one in outer if isinstance(one.tag, str) and one.tag not in ("input", "script", "style")]
-    labels = [one_line("".join(map(str, tab.itertext()))) for tab in tabs]
+    labels = [text_of(tab) for tab in tabs]
     if len(tabs) > MOST_TABS or len({tab.tag for tab in tabs}) > 1 or (outer.text or "").strip():
         return []
     if any(not label or len(label) > LONGEST_LABEL or _SENTENCE.search(label) for label in labels):

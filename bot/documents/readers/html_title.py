@@ -7,8 +7,8 @@ from itertools import islice, pairwise, takewhile
 from bot.chinese.dates import without_dates
 from bot.documents.readers.html_blocks import Block, Element
 from bot.documents.readers.html_furniture import is_button, is_dateline, is_link, names_of, running
-from bot.documents.readers.html_tree import sizes_in
-from bot.documents.readers.reading import Line, one_line
+from bot.documents.readers.html_tree import sizes_in, text_of
+from bot.documents.readers.reading import Line
 
 MOST_PARTS = 3
 """Of the title of a page, its column and its site."""
@@ -68,7 +68,7 @@ def title_of(root: Element, given: Sequence[str | None], site: str | None, block
     Where these name but the site or the column, it is the line right above the dateline, or one that its
     class calls the title. "" if there is none.
     """
-    own = _BRACKETS.sub("", next((text for found in root.iter("title") if (text := _text(found))), ""))
+    own = _BRACKETS.sub("", next((text for found in root.iter("title") if (text := text_of(found))), ""))
     space = _space_of(root, own)
     own, heading = own.removeprefix(space), (only_heading(root, own) or "").removeprefix(space)
     heading = _bare(heading, own) if heading else ""
@@ -92,7 +92,7 @@ def title_of(root: Element, given: Sequence[str | None], site: str | None, block
     for one in given:
         if one and not is_column(named := without_site(one, site, heading, texts)):
             return named
-    words = [text for one in root.iter("p") if one.get("class") == "MsoTitle" and (text := _text(one))]
+    words = [text for one in root.iter("p") if one.get("class") == "MsoTitle" and (text := text_of(one))]
     if words:  # the style of Word for it
         return words[0]
     leveled = (block.line.text for block in blocks if own and block.line.level and not block.furniture)
@@ -145,7 +145,7 @@ def _opened(root: Element) -> list[str]:
     dialog = root.find(".//*[@aria-modal='true']")
     if dialog is None or (sizes := sizes_in(root))[root] >= 2 * sizes[dialog]:
         return []
-    return [text for one in dialog.iter("h1", "h2", "h3") if (text := _text(one))][:1]
+    return [text for one in dialog.iter("h1", "h2", "h3") if (text := text_of(one))][:1]
 
 
 def _bold(blocks: Sequence[Block], own: str) -> str:
@@ -200,7 +200,7 @@ def _titled(root: Element) -> set[str]:
     return {
         text
         for element in root.iter("div", "p", "span", "h2", "h3", "h4", "h5", "td", "dt", "li")
-        if _TITLE_CLASS.search(names_of(element)) and len(text := _text(element)) <= LONGEST_TITLE
+        if _TITLE_CLASS.search(names_of(element)) and len(text := text_of(element)) <= LONGEST_TITLE
     }
 
 
@@ -231,7 +231,7 @@ def only_heading(root: Element, own: str) -> str | None:
     named = [one for one in root.iter("h1") if not _leads_home(one)]
     if not named:
         named = [one for one in root.iter("div", "h1", "header") if _BAR_TITLE.search(one.get("class", ""))]
-    headings = list(dict.fromkeys(_text(heading).rstrip(_ANCHOR) for heading in named))
+    headings = list(dict.fromkeys(text_of(heading).rstrip(_ANCHOR) for heading in named))
     if len(headings) > 1:
         headings = [text for text in headings if not own.endswith(f" [{text}]")]
     return (headings[0] or None) if len(headings) == 1 else None
@@ -240,14 +240,16 @@ def only_heading(root: Element, own: str) -> str | None:
 def _leads_home(heading: Element) -> bool:
     """Tell whether a heading is but a link to the site's first page, and so names the site."""
     link = heading.find(".//a")
-    return link is not None and bool(_HOME.search(link.get("href", "#"))) and _text(link) == _text(heading)
+    return (
+        link is not None and bool(_HOME.search(link.get("href", "#"))) and text_of(link) == text_of(heading)
+    )
 
 
 def _space_of(root: Element, own: str) -> str:
     """Return what a wiki calls the space of its page, as it stands in front of its `own` title."""
     trail = root.find(".//*[@id='breadcrumbs']")
     space, colon, _ = own.partition(" : ")
-    if trail is None or not colon or space not in [_text(one) for one in trail.iter("a", "li")]:
+    if trail is None or not colon or space not in [text_of(one) for one in trail.iter("a", "li")]:
         return ""
     return space + colon
 
@@ -263,7 +265,3 @@ def without_site(title: str, site: str | None, heading: str, texts: Sequence[str
         if start and (rest == site or start == heading):
             return start
     return title
-
-
-def _text(element: Element) -> str:
-    return one_line("".join(map(str, element.itertext())))

@@ -8,6 +8,7 @@ from lxml import etree
 from bot.chinese.numerals import CIRCLED
 from bot.chinese.sentences import STOPS
 from bot.documents.readers.html_furniture import is_callout
+from bot.documents.readers.html_tree import HEADINGS, kind_of
 from bot.documents.readers.reading import one_line
 
 Element = etree._Element
@@ -27,7 +28,6 @@ _TITLE = re.compile(
 _LEVEL = re.compile(r"(?:^|[\s_-])(?:heading|h|title-?level)-?(?P<level>[1-6])(?:$|[\s_-])", re.IGNORECASE)
 _KIND = re.compile(r"(?:说明|注意|警告|提示|重要|备注|危险|小贴士)[:\uff1a]?")
 """What a note is called that has no title of its own."""
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _TAGS = ("div", "p")
 _NAMED = re.compile(r"(\w+?[-_]?)(?:[lL]abel|[tT]itle|[nN]ame)")
 _SAID = frozenset("content text value body".split())
@@ -81,7 +81,7 @@ def make_headings(root: Element) -> None:
 def _make_legends(root: Element) -> None:
     """Make a heading of each legend of nothing, as layui sets one off, of the level of the next heading."""
     alone: list[Element] = []
-    for element in root.iter("legend", *_HEADINGS):
+    for element in root.iter("legend", *HEADINGS):
         box = element.getparent()
         if element.tag == "legend":
             alone += [element] if box is not None and _text(box) == _text(element) else []
@@ -144,7 +144,7 @@ def join_markers(root: Element) -> None:
         if above.tag == "div":
             above.tag = "li"
         listed = (outer := above.getparent()) is not None and outer.tag == "ol"
-        if re.search(r"\w", marker) and not (listed or first.tag in _HEADINGS):
+        if re.search(r"\w", marker) and not (listed or first.tag in HEADINGS):
             first.text = f"{marker} {(first.text or '').lstrip()}"
 
 
@@ -155,18 +155,14 @@ def _counts(box: Element, number: int, counted: dict[Element, int]) -> bool:
         if above is None or box.getnext() is not None or box.getprevious() is not None:
             break
         box = above
-    before, after, kind = box.getprevious(), box.getnext(), _kind(box)
-    if before is not None and _kind(before) == kind:
+    before, after, kind = box.getprevious(), box.getnext(), kind_of(box)[1]
+    if before is not None and kind_of(before)[1] == kind:
         counts = counted.get(before) == number - 1
     else:
-        counts = number == 1 and after is not None and _kind(after) == kind
+        counts = number == 1 and after is not None and kind_of(after)[1] == kind
     if counts:
         counted[box] = number
     return counts
-
-
-def _kind(box: Element) -> str:
-    return next(iter(box.get("class", "").split()), "")
 
 
 def _heads(element: Element) -> bool:

@@ -2,13 +2,16 @@
 
 import re
 from html import escape
+from itertools import islice
 
 from lxml import etree
 
 from bot.chinese.scripts import ONE_HAN
-from bot.documents.readers.reading import ReadingError
+from bot.documents.readers.reading import ReadingError, one_line
 
 Element = etree._Element
+
+HEADINGS: tuple[str, ...] = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 DEEPEST_FRAME = 3
 """Pages within each other that are looked into."""
@@ -51,6 +54,16 @@ def parse(text: str, depth: int = 0) -> Element:
     if depth < DEEPEST_FRAME:
         _open_frames(root, depth)
     return root
+
+
+def text_of(element: Element, most: int | None = None) -> str:
+    """Return the text in `element` on one line, or that of so many pieces of it at most."""
+    return one_line("".join(map(str, islice(element.itertext(), most))))
+
+
+def kind_of(element: Element) -> tuple[str, str]:
+    """Return the tag of `element`, and the first of its classes: others may tell it from those alike."""
+    return str(element.tag), next(iter(element.get("class", "").split()), "")
 
 
 def sizes_in(root: Element) -> dict[Element, int]:
