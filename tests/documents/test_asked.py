@@ -661,6 +661,10 @@ def test_one_question_in_minutes_where_all_who_speak_are_named() -> None:
         " / ".join(minutes[3:7]),
         "[会议决定： / 续保一年。]",
     ]
+    surnames = [
+        *("周：栈桥修好了。", "你们的船票印完了吗？", "杨：还没印完。", "周：尽快。", "杨：好的。"),
+    ]
+    assert exchanges(read(*surnames)) == [" / ".join(surnames)]
     listed = ["渡口须知", "票价：几元？看公示。", "船期：每天六班。", "票价：儿童半价。", "备注：大潮停航。"]
     assert all(found.startswith("[") for found in exchanges(read(*listed)))
 

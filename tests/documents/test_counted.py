@@ -67,6 +67,14 @@ def test_what_counts_within_another_is_a_lower_section_and_what_comes_last_stand
     ]
 
 
+def test_all_that_stands_in_a_day_is_below_it() -> None:
+    days = ("11月18日 周一 晴", "渡口开航", "今天开了船。", "11月19日 周二 雨", "今天停航。")
+    assert places(read("渡口日志", *days)) == [
+        ("11月18日 周一 晴 › 渡口开航", "今天开了船。"),
+        ("11月19日 周二 雨", "今天停航。"),
+    ]
+
+
 def test_any_word_may_count_alone_and_an_edition_stand_behind_its_day() -> None:
     first, second = "要求一：", "要求二："
     assert places(read("渡口规划", first, "1.画像", "2.做图", second, "排出课程")) == [

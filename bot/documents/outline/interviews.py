@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence, Set
 from itertools import pairwise
 
 from bot.chinese.asking import asks
+from bot.chinese.names import SURNAMES
 from bot.chinese.numerals import HAN_NUMERALS
 from bot.documents.document import Role
 from bot.documents.outline.lines import (
@@ -220,10 +221,11 @@ def spoken(lines: Sequence[ShapedLine]) -> dict[int, Role]:
     if not said or 5 * len(said) < 3 * (max(said) - min(said) + 1):  # in a dense log others speak once, too
         said = {at: name for at, name in said.items() if counts[name] > 1 or _ASKERS.fullmatch(name)}
     asked = {at for at, name in said.items() if _asks(lines[at].shape, name)}
+    asked |= {above for above in said if _goes_on_asking(lines, above, said)}
     askers = Counter(said[at] for at in asked)
     many = Counter(said.values())
     people = {name for at, name in said.items() if at >= min(asked, default=0)}
-    few = len(asked) < (1 if all(names_in(name) or _ASKERS.fullmatch(name) for name in people) else 2)
+    few = len(asked) < (1 if all(map(_names_somebody, people)) else 2)
     if len(many) < 2 or few or max(many.values()) < 2:
         return {}
     by_office = any(_ASKERS.fullmatch(name) and count > 1 for name, count in askers.items())
@@ -248,6 +250,18 @@ def spoken(lines: Sequence[ShapedLine]) -> dict[int, Role]:
         size = sum(len(line.text) for line in lines[at:end])
         messages.append(Message(at, end, said[at], at in asked, size))
     return exchanges_in(messages)
+
+
+def _names_somebody(name: str) -> bool:
+    """Tell whether a name is one of somebody: in full, by the surname alone, or by who asks."""
+    return names_in(name) > 0 or name in SURNAMES or _ASKERS.fullmatch(name) is not None
+
+
+def _goes_on_asking(lines: Sequence[ShapedLine], at: int, said: Mapping[int, str]) -> bool:
+    """Tell whether what somebody says at line `at` goes on in the next, and asks there: …吗？还有…？"""
+    below = lines[at + 1] if at + 1 < len(lines) else None
+    plain = below is not None and at + 1 not in said and not (below.level or below.is_row)
+    return plain and below is not None and ":" not in below.head and below.shape.endswith("?")
 
 
 def _tells_names(shape: str) -> bool:

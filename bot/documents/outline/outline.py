@@ -148,7 +148,10 @@ def _lay_out(reading: Reading, path: str) -> _Layout:
 def _with_counted(
     lines: Sequence[ShapedLine], headings: dict[int, Heading], counted: Mapping[int, int]
 ) -> dict[int, Heading]:
-    """Return `headings` with those `counted`, in which one stands that comes again: 新增 of each edition."""
+    """Return `headings` with those `counted`, in which one stands that comes again: 新增 of each edition.
+
+    In a day, or an edition with its day, all stand.
+    """
     own = {at: kind for at, kind in counted.items() if not lines[at].is_settled}
     if not own:
         return headings
@@ -156,7 +159,8 @@ def _with_counted(
     plain = [at for at, found in headings.items() if at > first and found.kind == PLAIN]
     said = {at: lines[at].text[: headings[at].end or None] for at in plain}
     again = Counter(said.values())
-    inner = {at: replace(headings[at], kind=lowest) for at in plain if again[said[at]] > 1}
+    dated = any(not lines[at].shape for at in own)
+    inner = {at: replace(headings[at], kind=lowest) for at in plain if dated or again[said[at]] > 1}
     return headings | inner | {at: Heading(kind) for at, kind in own.items()}
 
 
