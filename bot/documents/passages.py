@@ -31,6 +31,7 @@ LONGEST_TINY = 20
 
 _ITEM = re.compile(
     rf"[(（]?(?:[{HAN_NUMERALS}]+|\d{{1,3}}|[A-Za-z])[)）、.．]|[{CIRCLED}·•●◆■–—-]|\d\ufe0f?\u20e3"
+    rf"|\d{{1,2}}[,，](?=\D)|第[{HAN_NUMERALS}\d]{{1,2}}步|步骤\s?[{HAN_NUMERALS}\d]"
 )
 _NUMERALS, _DIGITS = re.compile(f"[{HAN_NUMERALS}]+"), re.compile(rf"\d+|[{CIRCLED}]")
 _TABLE_BELOW = re.compile(rf"[以如]下|下[表列]|[见見][附右]?表|[{COLONS}]$")

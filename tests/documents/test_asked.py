@@ -704,3 +704,16 @@ def test_what_is_set_larger_than_all_questions_ends_their_answers() -> None:
         "# 航线",
         "[东西两岸。]",
     ]
+
+
+def test_what_names_a_text_of_particulars_ends_the_answers() -> None:
+    asked = ("问：几点开？", "答：六点开，末班十九点。", "问：几元？", "答：成人五元，儿童半价。")
+    steps = ("第一步：解开缆绳，不留绳头在岸上或在水里", "第二步：鸣笛三声，望清来船以后再慢慢离岸")
+    manual = ("乘船手册", "船的名称：海燕", "型号：v2.0", "开船的步骤：", *steps)
+    assert exchanges(read(*asked, *manual)) == [
+        "问：几点开？ / 答：六点开，末班十九点。",
+        "问：几元？ / 答：成人五元，儿童半价。",
+        "# 乘船手册",
+        "[船的名称：海燕 / 型号：v2.0]",
+        f"[开船的步骤： / {' / '.join(steps)}]",
+    ]

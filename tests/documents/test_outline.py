@@ -144,6 +144,19 @@ def test_a_numbered_list_is_no_headings() -> None:
     assert len(document.paragraphs) == 5
 
 
+def test_an_item_stays_one_where_the_mark_of_the_next_is_mistyped() -> None:
+    document = read("渡口\n\n渡口通航，船期不变。\n1.吃水浅，潮小也靠岸\n2，缆绳新，雾大也系牢。\n")
+    assert headings(document.sections) == []
+
+
+def test_a_chapter_may_ask() -> None:
+    chapters = "第1章 渡口是什么？能做什么？\n- 渡人\n第2章 怎么走\n- 坐船\n"
+    assert [section.heading for section in read(f"乘船指南\n\n{chapters}").sections] == [
+        "第1章 渡口是什么？能做什么？",
+        "第2章 怎么走",
+    ]
+
+
 def test_a_numbered_paragraph_ends_the_section_of_the_heading_before_it() -> None:
     document = read(
         "工作要点\n现印发如下。\n一、加高海堤\n年内完工。\n二、每日巡查,台风以后加查,并作记录。\n完。\n",

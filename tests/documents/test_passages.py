@@ -77,6 +77,21 @@ def test_a_short_list_stays_with_the_line_above_it() -> None:
     ]
 
 
+def test_the_mark_of_an_item_may_be_a_step_or_mistyped() -> None:
+    listed = (
+        "渡船离岸：",
+        "第一步：解开缆绳，不留绳头在岸上或在水里",
+        "步骤二：鸣笛三声，望清来船以后再慢慢离岸",
+    )
+    assert passages(*numbered(*listed)) == [(1, "\n".join(listed))]
+    listed = (
+        "渡船的特点：",
+        "1.吃水浅，大潮小潮都能靠岸，枯水时也一样",
+        "2，缆绳新，有雾无雾都能系牢，台风时也一样",
+    )
+    assert passages(*numbered(*listed)) == [(1, "\n".join(listed))]
+
+
 def test_what_announces_a_list_stays_with_it_below_tiny_lines() -> None:
     keycaps = (
         "1\ufe0f\u20e3 请提前储备好这几天家里的生活用水",

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Sequence, Set
 
-from bot.documents.outline.display import is_office
+from bot.documents.outline.display import is_office, is_particular
 from bot.documents.outline.lines import ShapedLine, is_unmarked_heading, names_in
 from bot.documents.outline.marks import is_label, mark_of
 
@@ -22,6 +22,7 @@ LEAST_UNSTOPPED = 4
 _LEADER = re.compile(r"\S.{0,40}?(?:[…⋯]|\.{3}|·{3}|_{3})[…⋯.·_]*\s?\S{1,16}$")
 _EXPLAINED = re.compile(r"[^—:]{1,12}(?:——|--)[^—]{1,60}")
 """Who or what, and a word about it: 老周——公交司机."""
+_PARTICULAR = re.compile(r"[^\s:,][^:,]{1,7}:\s?\S")
 _BOXED = re.compile("【[^【】]+】")
 _BOXED_LEAD = re.compile(r"【[^【】]{1,12}】(?=\s{0,4}[^\s【])")
 _STEP = re.compile(r"步骤\s?\d{1,2}|第\w{1,2}步")
@@ -46,8 +47,17 @@ def may_head(line: ShapedLine, below: ShapedLine) -> bool:
 
 
 def headed(lines: Sequence[ShapedLine], left_out: Set[int]) -> set[int]:
-    """Return which lines are headings for what stands below them: a list, or a letter."""
-    return _heads_of_lists(lines) | _heads_of_letters(lines, left_out)
+    """Return which lines are headings for what stands below them: a list, particulars, or a letter."""
+    of_particulars = {at for at in range(1, len(lines)) if heads_particulars(lines, at)}
+    return _heads_of_lists(lines) | of_particulars | _heads_of_letters(lines, left_out)
+
+
+def heads_particulars(lines: Sequence[ShapedLine], at: int) -> bool:
+    """Tell whether line `at`, behind a paragraph, is the title of what its particulars follow: 产品名称:…"""
+    line, below = lines[at], lines[at + 1 : at + 3]
+    given = len(below) == 2 and is_particular(below[0].shape) and bool(_PARTICULAR.match(below[1].shape))
+    own = is_unmarked_heading(line.shape) and not (names_in(line.shape) or is_office(line.shape))
+    return given and own and lines[at - 1].is_body
 
 
 def _heads_of_lists(lines: Sequence[ShapedLine]) -> set[int]:

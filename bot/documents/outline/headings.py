@@ -33,7 +33,7 @@ from bot.documents.outline.marks import (
     lead_end,
     special_kind,
 )
-from bot.documents.outline.numbering import lone, marks_of, missed, siblings, skips, strays
+from bot.documents.outline.numbering import counts_on, lone, marks_of, missed, siblings, skips, strays
 from bot.documents.outline.tree import LARGER, kinds_by_size
 from bot.documents.outline.writers import writers_of
 
@@ -217,7 +217,7 @@ class Headings:
     def _opens(self, at: int, after: int, mark: Mark) -> bool:
         """Tell whether something stands under line `at`; where nothing does, its number is a list's."""
         beside, above = self._marks[after], self._before(at)
-        empty = beside is not None and beside.kind <= mark.kind
+        empty = counts_on(mark, self._lines[after].head) if beside is None else beside.kind <= mark.kind
         listed = False
         if above is not None and (before := self._marks[above]) is not None and before.kind == mark.kind:
             shape = self._lines[above].shape

@@ -9,6 +9,7 @@ from bot.chinese.asking import asks
 from bot.chinese.names import SURNAMES
 from bot.chinese.numerals import HAN_NUMERALS
 from bot.documents.document import Role
+from bot.documents.outline.entries import heads_particulars
 from bot.documents.outline.lines import (
     LONGEST_HEADING,
     ShapedLine,
@@ -157,6 +158,7 @@ def filled(
             or _is_chapter(line)
             or at in headings
             or _BOX.fullmatch(line.shape)
+            or heads_particulars(lines, at)
             or parts_groups(lines, at, questions)
         ):
             is_open = False

@@ -39,6 +39,7 @@ _MARKS = (
     re.compile(r"\((\d{1,2})\)"),
     re.compile(rf"([{CIRCLED}])"),
 )
+_CHAPTER = re.compile(rf"第 *{_NUMERAL} *(?:[编編篇卷章讲講回节節]|部分|单元|單元)[ :]")
 _UNPARTED = re.compile(rf"(\d{{1,2}})(?![年月日号个元时点名人次天])[{HAN}]")
 # Which of them a line can open with, by its first character; a line that opens with none is no heading.
 _KINDS = (
@@ -159,6 +160,8 @@ def is_chapter(shape: str, statute: bool) -> bool:
     """Tell whether a line that begins 第一章 is its heading; a statute's may be wrapped or end with 。"""
     if may_be_heading(shape):
         return True
+    if "?" in shape and _CHAPTER.match(shape) and may_be_heading(shape.replace("?", " ")):
+        return True  # 第1章 这是什么?能做什么?
     wrapped = shape.endswith(("、", ",")) or is_stopped(shape)
     return statute and wrapped and len(shape) <= LONGEST_HEADING and not _TELLS.search(shape)
 

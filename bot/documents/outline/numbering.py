@@ -146,6 +146,11 @@ def _parts(line: ShapedLine) -> tuple[int, ...]:
     return tuple(map(int, found[0].split("."))) if found else ()
 
 
+def counts_on(mark: Mark, head: str) -> bool:
+    """Tell whether a line without a mark is the next item of a list, its mark mistyped: 2,稳 below 1.快."""
+    return mark.kind == ITEM and head.startswith(f"{mark.number + 1},")
+
+
 def siblings(marks: Sequence[Mark | None], left_out: Set[int]) -> list[list[int]]:
     """Return the lines that are numbered alike in a row, with nothing between that outranks them."""
     found: list[list[int]] = []
