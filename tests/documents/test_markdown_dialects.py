@@ -302,6 +302,10 @@ def test_what_tools_add_is_no_text(text: str, title: str, expected: list[str]) -
             ["捂热 二版。", "450 元", "{'a'}、{\"b\"}"],
         ),
         (
+            '<CodeBlock title="导出">\n  {`stockctl $1`}\n  {`stockctl 12`}\n</CodeBlock>',
+            ["导出", "{stockctl $1}", "stockctl 12"],
+        ),
+        (
             '{{< tabs items="有线, 无线" >}}\n{{< tab >}}\n插线。\n{{< /tab >}}\n{{< tab >}}\n登录。\n'
             "{{< /tab >}}\n{{< tab >}}\n{{< /tabs >}}",
             ["有线", "插线。", "无线", "登录。"],
@@ -390,6 +394,16 @@ def test_a_text_that_is_markdown_is_read_as_such(text: str, headings: list[str] 
     if headings is not None:
         document = outline(plain.read(text.encode()), "a.txt")
         assert [section.heading for section in document.sections] == headings
+
+
+def test_underlined_headings_beside_other_marks_are_markdown() -> None:
+    text = "签约说明\n====\n\n对象\n----\n\n**重点**人群。\n\n期限\n----\n\n一年。\n"
+    document = outline(plain.read(text.encode()), "a.txt")
+    assert document.origin.title == "签约说明"
+    assert [section.heading for section in document.sections] == ["对象", "期限"]
+    assert [paragraph.text for paragraph in document.paragraphs] == ["重点人群。", "一年。"]
+    assert not plain.is_underlined(text.replace("*", ""))
+    assert not plain.is_underlined("清单 **甲**\n----\n共三项\n\n合计\n----\n九元\n")
 
 
 def test_mkdocs_names_the_page_without_lines_around_it_and_marks_keys_and_tables() -> None:

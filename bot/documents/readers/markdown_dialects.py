@@ -124,6 +124,8 @@ _SAYS = re.compile(r"<Badge\b[^<>\n]{0,80}\stext=\"([^\"<>\n]{1,60})\"[^<>\n]{0,
 """A mark beside a heading or a word, and what it shows."""
 _STRING = re.compile(r"(?<=>)\{(['\"`])([^'\"`{}$\n]{0,200})\1\}|\{(['\"`])([^'\"`{}$\n]{0,200})\3\}(?=<)")
 """Text in braces between the tags of JSX."""
+_LITERAL = re.compile(r"^[ \t]*\{(`[^`$\n]{1,400}`)\}[ \t]*$")
+"""Text in braces that is all of a line of JSX."""
 _EMOJI = re.compile(
     r"(?<![A-Za-z0-9:/]):[a-z][a-z0-9_+-]{1,30}:(?![A-Za-z0-9:/])(?:\{[^{}\n]{0,80}\}[ \t]?)?"
 )
@@ -232,7 +234,7 @@ def _shown(line: str) -> Iterator[str]:
             yield found["quote"] + title
         yield found["quote"].rstrip()
         return
-    line = _ANCHOR.sub("", _TIGHT.sub(r"\1 ", line))
+    line = _ANCHOR.sub("", _TIGHT.sub(r"\1 ", _LITERAL.sub(r"\1", line)))
     if found := _ABBREVIATION.match(line):
         yield ""
         line = f"{found['short']}: {line[found.end() :]}"

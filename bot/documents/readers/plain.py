@@ -32,6 +32,9 @@ _MARKED_UP = re.compile(
     rb"|\\(?:begin|section)\{|:PROPERTIES:|\]\["
 )
 """What Org, AsciiDoc, reStructuredText, wikitext, LaTeX and pages of the manual have, as most have not."""
+_UNDERLINED = re.compile(rb"\n(?:={3,}|-{3,})[ \t]{0,9}\r?\n")
+_UNDER = re.compile(r"(?:={3,}|-{3,})[ \t]*")
+"""What stands below a heading."""
 _JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,100}[\[{]\s{0,100}[{\"]")
 _HEADING = re.compile(r"(#{1,6})[ \t]+[^\s#]")
 _FENCE = re.compile("[ ]{0,3}(?:```|~~~)")
@@ -59,7 +62,21 @@ def read(content: bytes) -> Reading:
             return questions.read(content)
     if b"," in content and csv_table.is_table(decode(content)[0]):
         return csv_table.read(content)
+    if _UNDERLINED.search(content) and is_underlined(decode(content)[0]):
+        return markdown.read(content)
     return text.read(content)
+
+
+def is_underlined(written: str) -> bool:
+    """Tell whether a text is `written` in Markdown with underlined headings, and has other marks of it."""
+    lines = written[:LOOKED_AT].replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    headings = [
+        line
+        for before, line, under, after in zip(["", *lines], lines, lines[1:], lines[2:], strict=False)
+        if _UNDER.fullmatch(under) and line.strip() and not (before.strip() or after.strip())
+    ]
+    bare = [line for line in lines if not _UNDER.fullmatch(line)]
+    return len(headings) >= LEAST_HEADINGS and any(map(_MARKS.match, bare))
 
 
 def is_markdown(written: str) -> bool:
