@@ -62,6 +62,16 @@ def test_the_question_above_the_answers_and_text_around_a_post_are_read() -> Non
     assert lines(thread) == ["潮起", LEAD, NOTE, MORE, "海鸥", LINES[0]]
 
 
+def test_the_answer_below_the_question_is_read_where_each_is_an_article() -> None:
+    asked = f"<div class=row><article class='article article-content'><p>{LEAD}</p></article></div>"
+    answer = (
+        f"<div class=card><b>✓</b><article class='article fmt'><p>{NOTE}</p><p>{MORE}</p></article></div>"
+    )
+    similar = f"<div class=card><h5>相似问题</h5><p>{LINES[0]}</p></div>"
+    page = f"{TITLE}<div><button>收藏</button>{asked}<button>评论</button></div><h4>1 个回答</h4>{answer}"
+    assert lines(f"<div><div>{page}</div><div>{similar}</div></div>") == [LEAD, NOTE, MORE]
+
+
 def test_no_post_is_lost_where_one_has_more_in_it_than_the_others() -> None:
     top = "<div class=postbox><b>{}</b><div class=main><i>2025-04-01 08:01</i>"
     post = top + "<div class=txt>{}</div>{}回复</div></div>"

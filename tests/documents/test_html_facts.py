@@ -40,6 +40,12 @@ def test_one_fact_alone_is_a_row_in_a_list_like_those_of_several() -> None:
     assert [role for role, _ in lines(page.format(other))[-2:]] == ["text", "text"]
 
 
+def test_a_name_with_a_colon_does_not_ask() -> None:
+    row = "<div class=row><div class=label>{}：</div><div class=value>{}</div></div>"
+    page = f"<div>{row.format('办件类型', '即办件')}{row.format('是否收费', '否')}</div>"
+    assert lines(page) == [("row", "办件类型： | 即办件"), ("row", "是否收费： | 否")]
+
+
 def test_what_is_said_at_a_time_stays_with_it_though_a_box_lacks_a_part() -> None:
     box = "<div class=at><div class=t>{}</div><div class=b><div class=title>{}</div>{}</div></div>"
     speaker = "<div class=who>{}</div>"

@@ -352,6 +352,16 @@ def test_what_the_parts_of_a_page_are_is_told_by_class_and_shape(
             f"<p>水溶肥料</p><p>发布时间：2019-4-12　点击：88</p><p>{SAID}</p>",
             "水溶肥料",
         ),
+        (
+            "<title>设备台账 - 智维平台</title><span class=ant-page-header-heading-title>二号空压机</span>"
+            f"<h3>要求</h3><p>{SAID}</p>",
+            "二号空压机",
+        ),
+        (
+            "<title>江苏政务服务网-个体户注销</title><div class=sx><span>个体户注销</span><a>咨询</a></div>"
+            f"<p>{SAID}</p>",
+            "个体户注销",
+        ),
     ],
 )
 def test_a_title_is_what_the_page_itself_shows_of_it(page: str, title: str) -> None:
@@ -408,7 +418,7 @@ def test_what_wikis_and_portals_say_of_a_text_is_none() -> None:
     page = (
         "<span>发布于：</span><span>天津市</span>"
         f"<div class=body><p>{SAID}</p><p>{MORE}</p></div>"
-        "<div class=opus-module-topic>键盘</div>"
+        "<div class=opus-module-topic>键盘</div><div class=catalogue><p>一、条件</p></div><i>📌</i>"
         "<p>运维/打印机.txt · 最后更改: 2024/08/20 10:11 由 <b>wangl</b></p>"
     )
     assert [text for _, _, text in read(f"{TITLE}<div>{page}</div>")] == [SAID, MORE]

@@ -423,6 +423,14 @@ def test_who_wrote_stands_with_the_day_below_the_title(below: str) -> None:
     assert [line.text for line in reading.lines] == LINES
 
 
+def test_the_title_in_the_contents_is_not_the_one_above_who_wrote() -> None:
+    below = "<div><span>海小潮</span><span>2024-05-31 08:00</span></div>"
+    page = (
+        f"<title>检修</title><div class=tree><div>检修</div><div>巡查</div></div><h1>检修</h1>{below}{TEXT}"
+    )
+    assert html.read(page.encode()).origin.source == "海小潮"
+
+
 def test_the_parts_of_a_day_may_stand_apart() -> None:
     day = "<div class=header-time><em> 2024</em><span><em>05</em>/<em>31</em></span><i>09:15:32</i></div>"
     assert html.read(f"{day}<h1>检修</h1>{TEXT}".encode()).origin.published == date(2024, 5, 31)

@@ -5,6 +5,7 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 from itertools import groupby, pairwise
 from operator import itemgetter
+from unicodedata import category
 
 from bot.chinese.sentences import COLONS
 from bot.documents.readers.html_around import mark_furniture
@@ -133,9 +134,10 @@ def _without_links(blocks: Sequence[Block], files: Set[int]) -> list[Block]:
 
 
 def _is_beside(block: Block) -> bool:
-    """Tell whether a block is no text, wherever it stands: a button, a date, a label of nothing."""
+    """Tell whether a block is no text, wherever it stands: a button, a date, a label of nothing, a sign."""
     text = block.line.text
     unsaid = (text.endswith(tuple(COLONS)) and is_credit(text)) or bool(_BRACKETS.fullmatch(text))
+    unsaid = unsaid or (len(text) <= 2 and all(category(one) in ("So", "Mn", "Cf") for one in text))
     return is_button(block.line) or is_stamp(text) or leads_on(block) or unsaid
 
 

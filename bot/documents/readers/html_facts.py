@@ -165,10 +165,15 @@ def _is_fact(parts: Sequence[_Part]) -> bool:
     return (
         len(parts) > 1
         and len(parts[0].text) <= LONGEST_NAME
-        and not (_MARKER.fullmatch(parts[0].text) or asks(parts[0].text))
+        and not (_MARKER.fullmatch(parts[0].text) or _asks(parts[0].text))
         and not any(map(_says_more, parts))
         and not any(is_around(Block(Line(mark.join(part.text for part in parts)))) for mark in " ：")
     )
+
+
+def _asks(name: str) -> bool:
+    """Tell whether a name asks, and does not just say with a colon that it is one: 是否收费：."""
+    return asks(name) and not name.endswith(tuple(COLONS))
 
 
 def _says_more(part: _Part) -> bool:

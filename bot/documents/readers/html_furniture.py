@@ -30,7 +30,7 @@ _NAMES = re.compile(
     r"|(?<!accordion[-_])(?<!collapse[-_])(?<!item__)(?<!section[-_])(?<!card[-_])(?<!panel[-_])header|friend\w*|popup|modal"
     r"|toc|catlinks|navbox|printfooter"
     r"|mw-jump\w*|reflist|references?|hatnote|ambox|sistersitebox|metadata|tie|relevant|zdfy|author-?info"
-    r"|user-?info|catalog|album-list|func-?BtnsWrapper|lemma-?Desc"
+    r"|user-?info|catalog(?:ue)?|album-list|func-?BtnsWrapper|lemma-?Desc"
     r"|lemma-?tags?|lemma-?(?:Wgt-lemma-?)?Title\w*|top-tool|side-content|widget-area|toolbox\w*|operating"
     r"|interaction|keywords?|(?:tags?|keywords?)-(?:box|list|container|wrap(?:per)?|bar|cloud)|tags-links|page-?Section|entry-meta|post-?meta|module-(?:topic|stat))(?:$|[\W_\d])",
     re.IGNORECASE,
@@ -55,7 +55,7 @@ _ATTACHED = re.compile(r"附[件表录:\uff1a]|\.(?:docx?|xlsx?|pptx?|pdf|wps|et
 _SECTION = re.compile(
     r"(?:(?:本文|文章|热门|相关|关键)?标签|(?:本周|今日|24小时|网友|最新|精彩|全部|热门)?(?:热评|评论"
     r"|跟[贴帖]|热文)(?:排行榜?|精选|区)?"
-    r"|推荐阅读更多(?:精彩)?内容|(?:相关|更多|类似|其他|热门)(?:的)?(?:问题|提问|推荐|阅读|新闻|文章|报道|资讯|稿件|链接|内容|视频"
+    r"|推荐阅读更多(?:精彩)?内容|(?:相关|更多|类似|相似|其他|热门)(?:的)?(?:问题|提问|推荐|阅读|新闻|文章|报道|资讯|稿件|链接|内容|视频"
     r"|专题|话题|帖子|线路|商品|产品|搜索|政策|解读|信息|政策解读)"
     r"|小编最近文章|(?:作者|TA的)?(?:最新|最近|热门|近期)(?:文章|评论|发布|视频|话题|排行|推荐)|关于作者"
     r"|作者简介"

@@ -159,7 +159,7 @@ def main_of(root: Element, page: WebPage) -> tuple[Element, bool]:
         count.sums = [0, *accumulate(sizes)]
     total = count.sums[-1]
     if (named := _named(root, page, count)) is not None:
-        return named, True
+        return _with_alike(root, named, page, count) if named.tag == "article" else named, True
     if marked := [main for main in marked_in(root) if 2 * count(main) > total]:
         best = marked[-1]
         if best.tag == "article":  # one within another is a part of that

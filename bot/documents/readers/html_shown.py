@@ -69,7 +69,8 @@ def _parted(element: Element) -> date | None:
 
 def byline_of(root: Element, title: str) -> PageHeader:
     """Return who wrote, and when, where nothing else stands with these right behind the title."""
-    heading = next((one for one in root.iter(*_TITLE_TAGS) if _is(one, title)), None) if title else None
+    tags = (_TITLE_TAGS[:1], _TITLE_TAGS) if title else ()
+    heading = next((one for these in tags for one in root.iter(*these) if _is(one, title)), None)
     for _ in range(LEVELS):
         if heading is None:
             break

@@ -53,7 +53,7 @@ _ANCHOR = " #¶\u200b\xa0"
 _HOME = re.compile(r"^(?:https?://[^/]+)?(?:\.?/)?$|^[^?#]*(?:^|/)(?:index|default|home)\.\w{2,5}$")
 """The address of a site's first page."""
 _BAR_TITLE = re.compile(
-    r"(?:^|\s)(?:van-nav-bar__title|uni-page-head__title|mui-title|[\w-]*nav-?bar-title)(?:$|\s)"
+    r"(?:^|\s)(?:van-nav-bar__title|uni-page-head__title|mui-title|[\w-]*nav-?bar-title|ant-page-header-heading-title)(?:$|\s)"
 )
 """What an app calls the title of its page, above which it shows its own name nowhere."""
 _TRAIL = re.compile(r"(?:首页|主页|当前位置|您(?:现在)?的?位置|所在位置).{0,3}[\s>\-›»/|:\uff1a]")
@@ -104,7 +104,11 @@ def title_of(root: Element, given: Sequence[str | None], site: str | None, block
     if site_colon and own[site_colon.end() :] in texts:  # the heading is that of the site
         return own[site_colon.end() :]
     if candidates[0] not in texts:  # the site may stand in front of it
-        candidates[:0] = [text for text in above if any(text == end for _, end in _halves(own))]
+        candidates[:0] = [
+            end
+            for start, end in _halves(own)
+            if end in above or (_INSTITUTION.fullmatch(start) and _stands(root, end))
+        ]
     called = [text for text in texts if text in titled and len(text) > 3 and not shown]
     return next(
         (
@@ -179,6 +183,12 @@ def _bare(heading: str, own: str) -> str:
     return heading
 
 
+def _stands(root: Element, text: str) -> bool:
+    """Tell whether `text` is what an element says that is no link."""
+    tags = ("b", "div", "h1", "h2", "h3", "h4", "p", "span", "strong", "td")
+    return any((one.text or "").strip() == text for one in root.iter(*tags))
+
+
 def _halves(own: str) -> Iterator[tuple[str, str]]:
     """Yield what stands in front of each border in a page's `own` title, and what behind it."""
     for border in _BORDER.finditer(own):
@@ -230,7 +240,9 @@ def only_heading(root: Element, own: str) -> str | None:
     """Return the page's heading of level 1 beside that of its site, None if it has not just one."""
     named = [one for one in root.iter("h1") if not _leads_home(one)]
     if not named:
-        named = [one for one in root.iter("div", "h1", "header") if _BAR_TITLE.search(one.get("class", ""))]
+        named = [
+            one for one in root.iter("div", "h1", "header", "span") if _BAR_TITLE.search(one.get("class", ""))
+        ]
     headings = list(dict.fromkeys(text_of(heading).rstrip(_ANCHOR) for heading in named))
     if len(headings) > 1:
         headings = [text for text in headings if not own.endswith(f" [{text}]")]
