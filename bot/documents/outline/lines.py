@@ -56,7 +56,7 @@ _BYLINE = re.compile(
 )
 _TRADITIONAL = "張馬劉陳楊黃趙吳孫鄭謝許蘇葉盧賈魯龍駱陸韓顧馮鄧蕭錢"
 _NAME = rf"(?:[{SURNAMES}{_TRADITIONAL}]|欧阳|司马|诸葛|上官|皇甫|令狐|东方|慕容)[{HAN}]{{1,2}}|佚名|无名氏"
-_NAMES = re.compile(rf"(?:[\[(〔【]\w{{1,3}}[\])〕】] ?|\w·)?(?:{_NAME})(?: +(?:{_NAME}))*")
+_NAMES = re.compile(rf"(?:[\[(〔【]\w{{1,3}}[\])〕】] ?|\w·)?(?:{_NAME})(?:[ ,、]+(?:{_NAME}))*")
 # What a law says of its own making: such a line is a dated fact to be found, no dateline.
 _ENACTMENT = re.compile(r"通过|批准|公布|\w\w发布|颁布|施行|执行|生效|修正|修订|废止")
 _IN_FORCE = re.compile("施行|执行|生效")
@@ -203,7 +203,7 @@ def is_dateline(text: str) -> bool:
 
 def names_in(text: str) -> int:
     """Return how many people `text` names, if it does that and no more, else 0."""
-    return len(text.split()) if _NAMES.fullmatch(text) else 0
+    return len(re.split("[ ,、]+", text)) if _NAMES.fullmatch(text) else 0
 
 
 def is_byline(text: str) -> bool:

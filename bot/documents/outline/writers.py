@@ -5,13 +5,15 @@ from collections.abc import Sequence, Set
 from itertools import chain, islice
 
 from bot.chinese.numerals import HAN_NUMERALS
+from bot.chinese.scripts import HAN
 from bot.documents.outline.display import is_office
-from bot.documents.outline.lines import ShapedLine, is_unmarked_heading, names_in
+from bot.documents.outline.lines import LONGEST_HEADING, ShapedLine, is_unmarked_heading, names_in
 from bot.documents.outline.marks import Mark
 
 _MONTH = re.compile(
     rf"(?:19|20)\d\d ?年 ?\d{{1,2}} ?月|二[{HAN_NUMERALS}〇○]{{3}}年[{HAN_NUMERALS}]{{1,3}}月"
 )
+_ADDRESS = re.compile(rf"[,;] ?[{HAN}]{{2,10}} ?\d{{6}}$")
 
 
 def writers_of(
@@ -23,7 +25,9 @@ def writers_of(
     short line without a number that is returned with it, as in a collection of poems.
     """
     found: dict[int, int | None] = {}
-    kinds = ({at for at in short if is_such(lines[at].shape)} for is_such in (is_office, _is_month))
+    kinds = (
+        {at for at in short if is_such(lines[at].shape)} for is_such in (is_office, _is_month, _is_address)
+    )
     single = {at for kind in kinds if len(kind) == 1 for at in kind}
     for at in short:
         names = names_in(lines[at].shape)
@@ -46,7 +50,12 @@ def writers_of(
 
 
 def _names_writer(shape: str) -> bool:
-    return names_in(shape) > 0 or is_office(shape)
+    return names_in(shape) > 0 or is_office(shape) or _is_address(shape)
+
+
+def _is_address(shape: str) -> bool:
+    """Tell whether a line is an office with its town and postal code, as in papers."""
+    return len(shape) <= LONGEST_HEADING and bool(_ADDRESS.search(shape))
 
 
 def _is_month(shape: str) -> bool:
