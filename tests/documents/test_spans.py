@@ -137,6 +137,18 @@ def test_a_form_has_no_header_and_says_each_of_its_cells_once() -> None:
     assert word(rows, (2, 1, 2, 3), (3, 1, 3, 3)) == expected
 
 
+def test_a_form_may_have_a_cell_beside_its_rows() -> None:
+    expected = [
+        ("row", "姓名 | 林远 | 性别 | 男 | 照片"),
+        ("row", "出生 | 五月 | 民族 | 汉 | 照片"),
+        ("row", "住址 | 海港市东区"),
+        ("row", "经历 | 水务局"),
+    ]
+    wide = "<td>{}<td colspan=4>{}".format
+    rows = ["<td>姓名<td>林远<td>性别<td>男<td rowspan=2>照片", "<td>出生<td>五月<td>民族<td>汉"]
+    assert page(*rows, wide("住址", "海港市东区"), wide("经历", "水务局")) == expected
+
+
 def test_a_form_may_hold_a_list_beside_the_cell_that_names_it() -> None:
     expected = [
         ("row", "姓名 | 林远 | 出生 | 1990.01"),

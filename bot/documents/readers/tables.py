@@ -94,8 +94,11 @@ def lines_of_table(rows: Sequence[Row], caption: str = "", above: Line | None = 
     # A form may hold a list, such as the names of a family, beside a cell that covers its rows.
     pairs = zip_longest(body, body[1:])
     apart = [cells for cells, below in pairs if cells[0].own and (below is None or below[0].own)]
+    beside = [*_without_sides(body)]
     form = flagged == top and (
-        _is_form(body, wide) or (1 < len(apart) < len(body) and _is_form(apart, wide, around_list=True))
+        _is_form(body, wide)
+        or (beside != body and _is_form(beside, wide))
+        or (1 < len(apart) < len(body) and _is_form(apart, wide, around_list=True))
     )
     texts, spans = [], []
     for at, (cells, single) in enumerate(zip(placed, alone, strict=True)):
@@ -126,6 +129,14 @@ def _is_form(rows: Sequence[Sequence[_Placed]], wide: bool, around_list: bool = 
     return is_form(texts, names, wide, around_list)
 
 
+def _without_sides(rows: Sequence[Sequence[_Placed]]) -> Iterator[Sequence[_Placed]]:
+    """Yield rows without what covers several of them at their left or right: 贴照片处."""
+    for cells, below in pairwise([*rows, ()]):
+        held = {cell.start for cell in below if not cell.own}
+        first, last = (not cell.own or cell.start in held for cell in (cells[0], cells[-1]))
+        yield cells[first : len(cells) - last]
+
+
 def _has_merged(row: Row) -> bool:
     """Tell whether a cell of `row` stands in several rows, or beside another cell in several columns."""
     several = len(row.cells) > 1
@@ -134,6 +145,9 @@ def _has_merged(row: Row) -> bool:
 
 def _has_none(texts: Sequence[Sequence[str]], above: Line | None) -> bool:
     """Tell whether the rows of a table that names no header have none, by the rows and the line `above`."""
+    filled = [text for text in texts[0] if text]
+    if len(filled) > 1 and all(map(_SAYS.match, filled)):
+        return True  # 姓名：高翔 | 性别：男
     if above is None or not above.is_row:
         return len(texts) > 1 and opens_with_data(texts)
     return len(above.cells) == len(texts[0]) and (len(texts) == 1 or opens_with_data(texts))
