@@ -214,3 +214,20 @@ def test_what_stands_in_the_column_of_a_cell_that_covers_its_row_is_not_lost() -
     """So few rows do not tell their columns."""
     text = " ".join(said(1))
     assert [name for _, _, name in NAMES if name not in text] == []
+
+
+def test_a_caption_and_the_facts_above_a_table_are_none_of_its_rows() -> None:
+    tests: Drawn = [(0, 90, "血糖"), (1, 90, "7.9"), (2, 90, "偏高"), (3, 90, "餐前"), (0, 120, "尿酸")]
+    tests = [*tests, (1, 120, "318"), (2, 120, "正常"), (3, 120, "餐前")]
+    header: Drawn = [(at, 60, text) for at, _, text in HEADER]
+    found = [("header_row", "类别 | 项目 | 标准 | 备注"), ("row", "血糖 | 7.9 | 偏高 | 餐前")]
+    found += [("row", "尿酸 | 318 | 正常 | 餐前")]
+    facts: Drawn = [(0, 0, "姓名：高翔"), (1, 0, "性别：男"), (2, 0, "年龄：46")]
+    facts = [*facts, (0, 24, "科室：内科"), (1, 24, "床号：9"), (2, 24, "标本：血")]
+    read = lines([*facts, *header, *tests])
+    assert read[-3:] == found
+    assert read[:-3] == [
+        ("row", "姓名：高翔 | 性别：男 | 年龄：46"),
+        ("row", "科室：内科 | 床号：9 | 标本：血"),
+    ]
+    assert lines([(1, 30, "表 1"), (2, 30, "检验结果"), *header, *tests])[1:] == found

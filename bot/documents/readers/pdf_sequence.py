@@ -7,7 +7,7 @@ that stands higher or lower than the others.
 import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
-from itertools import pairwise, takewhile
+from itertools import dropwhile, pairwise, takewhile
 
 from bot.documents.readers.pdf_drawn_rows import LEVEL, SAME_SIZE, DrawnCell, DrawnRow, drawn_rows, order_of
 from bot.documents.readers.pdf_grids import Joined, lines_in
@@ -23,6 +23,9 @@ LEAST_GROUPED = 4
 """Rows of a table whose header has two."""
 _TOTAL = re.compile(r"(?:合|总|共)\s?计|平均|均值|总分")
 """Begins a row of all others, not of the group above it."""
+_LABELLED = re.compile(r"[^\s:：]{1,10}[:：]\s{0,4}\S")
+_CAPTION = re.compile(r"[附续續]?表\s?\d{1,3}(?:[.-]\d{1,3})?")
+"""The first part of the name of a table, set apart from the rest: 表 1  位移测点."""
 APART = 1.4
 """Times the step from row to row. Further down stands what is no row."""
 
@@ -95,7 +98,9 @@ def _runs(rows: Sequence[DrawnRow], running: Set[int]) -> Iterator[list[DrawnRow
     """
     run: list[DrawnRow] = []
     own: list[DrawnRow | None] = [
-        None if _is_running(row, after, running) else row for row, after in pairwise([*rows, None]) if row
+        None if _is_running(row, after, running) or _is_caption(row) else row
+        for row, after in pairwise([*rows, None])
+        if row
     ]
     for before, row in pairwise([None, *own, None]):
         if before is not None and row is not None and run:
@@ -118,6 +123,11 @@ def _is_running(row: DrawnRow, after: DrawnRow | None, running: Set[int]) -> boo
     return again and (after is None or len(row.cells) != len(after.cells))
 
 
+def _is_caption(row: DrawnRow) -> bool:
+    """Tell whether a row is the number of a table and its name."""
+    return len(row.cells) == 2 and bool(_CAPTION.fullmatch(row.cells[0].pieces[0].text))
+
+
 def _stands_apart(run: Sequence[DrawnRow], row: DrawnRow) -> bool:
     """Tell whether a row is text between two tables: a paragraph, or set larger or further down than rows."""
     if len(row.cells) > 1:
@@ -131,8 +141,13 @@ def _stands_apart(run: Sequence[DrawnRow], row: DrawnRow) -> bool:
 def _whole(run: list[DrawnRow]) -> Iterator[list[DrawnRow]]:
     while run and len(run[-1].cells) < 2:
         run.pop()
-    if len(run) > 1:
-        yield run
+    table = [*dropwhile(_is_labelled, run)]  # 姓名：… 年龄：… above it are none of its rows
+    if len(table or run) > 1:
+        yield table or run
+
+
+def _is_labelled(row: DrawnRow) -> bool:
+    return all(_LABELLED.match(cell.pieces[0].text) for cell in row.cells)
 
 
 def _piece(cell: DrawnCell, rows: Sequence[DrawnRow], rules: Rules, text: Joined, number: int) -> PrintedLine:
