@@ -18,6 +18,7 @@ CELLS = [
     ("甲三", "更换路灯", "80.00"),
     ("甲四", "修补南面破损的墙砖", "60.50"),
 ]
+COURSES = "解剖 2 生理 3 护理 5 病理 4 药理 2 急救 1".split()
 LEFTS, EDGES = (80, 125, 195), (76, 122, 192, 240)
 
 
@@ -266,3 +267,27 @@ def test_tables_as_wide_as_each_other_are_parted_by_a_heading_and_have_their_own
     content = drawn(draw)
     assert rows(content) == [tuple(row) for _, texts in tables for row in texts]
     assert [line.text for line in pdf.read(content).lines if not line.is_row] == ["水果"] * 2
+
+
+def test_a_group_goes_on_through_the_rows_of_the_next_page() -> None:
+    """There its column has no more than a name, which only the header has."""
+    pages = [
+        [(90, 620, "基础"), (150, 640, "解剖"), (230, 640, "2"), (150, 620, "生理"), (230, 620, "3")],
+        [(150, 640, "病理"), (230, 640, "4"), (150, 620, "药理"), (230, 620, "2")],
+    ]
+    pages[0] += [(150, 600, "护理"), (230, 600, "5")]
+    pages[1] += [(150, 600, "急救"), (230, 600, "1")]
+
+    def draw(canvas: Canvas) -> None:
+        for cells in pages:
+            canvas.setFont(FONT, 12)
+            for y in (680, 656, 590):
+                canvas.line(80, y, 260, y)
+            for left, base, text in [(90, 664, "类别"), (150, 664, "课程"), (222, 664, "学分"), *cells]:
+                canvas.drawString(left, base, text)
+            canvas.showPage()
+
+    assert rows(drawn(draw)) == [
+        ("类别", "课程", "学分"),
+        *(("基础", course, points) for course, points in zip(*[iter(COURSES)] * 2, strict=True)),
+    ]

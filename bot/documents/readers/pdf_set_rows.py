@@ -130,7 +130,7 @@ def _cells(
         end = at + 1
         if at in held:
             if one := held[at]:
-                yield Cell(text(lines_in(one[0].pieces)), rows=one[1])
+                yield Cell(text(lines_in((*one[0].pieces, *row[at]))), rows=one[1])
             at = end
             continue
         named = [over(piece, names) for piece in row[at]]

@@ -11,7 +11,7 @@ from bot.documents.readers.pdf_columns import rows_of
 from bot.documents.readers.pdf_grids import Joined
 from bot.documents.readers.pdf_lines import PrintedLine
 from bot.documents.readers.pdf_rules import Box, Rule, Rules
-from bot.documents.readers.pdf_set_columns import Columns
+from bot.documents.readers.pdf_set_columns import MOST_HEADER, Columns
 from bot.documents.readers.pdf_set_rows import as_table
 from bot.documents.readers.pdf_tables import LARGER, LARGEST_STEP
 
@@ -271,6 +271,12 @@ def _columns(strips: Strips, lines: Sequence[Sequence[PrintedLine]]) -> list[lis
     for line in lines:
         if len(line) == most and not found.take(line):
             return []
+    for line in lines[
+        :MOST_HEADER
+    ]:  # of rows below one that covers them all, only the header has each column
+        left = found.columns[0][0] if found.columns else 0.0
+        if 1 < len(line) < most and line[0].right < left:
+            found.take(line)
     if len(found.lines) > 1:
         found.unite()
     return found.columns

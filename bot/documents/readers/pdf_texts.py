@@ -205,19 +205,23 @@ def rejoined(lines: Sequence[PrintedLine], joining: Joining) -> Iterator[Printed
 def _filled(before: Sequence[Row], rows: Sequence[Row]) -> tuple[Row, ...]:
     """Return the rows on top of a page with what merged cells say that began on the page before.
 
-    Such a cell is empty here, from the left on, and covers several rows here or there.
+    Such a cell is empty here, from the left on, and covers several rows here or there. Where it did there,
+    and none here, it goes on down to the next that says something.
     """
     if not rows or any(cell.columns > 1 for cell in rows[0].cells):
         return tuple(rows)
-    first = list(rows[0].cells)
-    for at, cell in enumerate(first):
+    filled = [list(row.cells) for row in rows]
+    for at, cell in enumerate(rows[0].cells):
         if cell.text:
             break
         above, down = _covering(before, at)
         if above is None or max(cell.rows, above.rows) < 2 or not down:
             break
-        first[at] = replace(cell, text=above.text)
-    return (replace(rows[0], cells=tuple(first)), *rows[1:])
+        for cells in filled:
+            if len(cells) != len(rows[0].cells) or cells[at].text:
+                break
+            cells[at] = replace(cells[at], text=above.text)
+    return tuple(replace(row, cells=tuple(cells)) for row, cells in zip(rows, filled, strict=True))
 
 
 def _covering(rows: Sequence[Row], column: int) -> tuple[Cell | None, bool]:
