@@ -549,11 +549,12 @@ def test_names_that_end_where_amounts_do_are_cells_of_their_own() -> None:
 def test_a_place_to_be_filled_in_parts_no_cells_of_the_options_below() -> None:
     lines = ["1．海堤的高度是（        ）", "A．五米        B．七米        C．九米"]
     lines += ["2．下列属于候鸟的是（        ）", "A．麻雀        B．家燕        C．喜鹊"]
+    lines += ["3. 高处作业时系好安全带。（        ）", "4. 用金属构件代替焊机的二次线。（        ）"]
 
     def draw(canvas: Canvas) -> None:
         for at, line in enumerate(lines):
             canvas.drawString(72, 700 - 20 * at, line)
 
     found = pdf.read(drawn(draw)).lines
-    assert [line.role for line in found] == ["text"] * 4
+    assert [line.role for line in found] == ["text"] * len(lines)
     assert [line.text.replace(" ", "") for line in found] == [line.replace(" ", "") for line in lines]

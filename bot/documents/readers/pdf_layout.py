@@ -42,7 +42,8 @@ SAME_SIZE = 0.2
 """Of the type size. Fonts of one line, such as those of program text, differ by no more."""
 
 # As `is_closed`, and the number of a note may stand behind it.
-_SENTENCE_END = re.compile(rf"[{ENDS}{COLONS}][{CLOSERS}]*[\d{RAISED}]*$")
+_SENTENCE_END = re.compile(rf"(?:[{ENDS}{COLONS}][{CLOSERS}]*[\d{RAISED}]*|[（(]\s{{2,40}}[)）])$")
+"""Also the place in which an answer is ticked: 高处作业须系安全带。（　　）"""
 _MID_SENTENCE = re.compile(rf"[{HAN}，、,][{RAISED}]*$")
 _NUMERAL = rf"[{HAN_NUMERALS}\d]{{1,3}}"
 _MARK = re.compile(
