@@ -56,6 +56,17 @@ ENCRYPTED = """<encryption xmlns="urn:oasis:names:tc:opendocument:xmlns:containe
 <CipherData><CipherReference URI="OEBPS/{}"/></CipherData></EncryptedData></encryption>"""
 
 
+def test_the_author_of_a_book_without_a_publisher_is_its_source() -> None:
+    said = '<metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:creator>柳河</dc:creator></metadata>'
+    parts = {
+        "META-INF/container.xml": '<c><rootfile full-path="a.opf"/></c>',
+        "a.opf": f'<p>{said}<manifest><item id="a" href="a.xhtml"/></manifest>'
+        '<spine><itemref idref="a"/></spine></p>',
+        "a.xhtml": f"{XHTML}<body><p>{SENTENCE}</p></body></html>",
+    }
+    assert epub.read(archive(parts)).origin.source == "柳河"
+
+
 def test_a_protected_book_is_named_and_protected_fonts_are_none() -> None:
     parts = {
         "META-INF/container.xml": '<c><rootfile full-path="a.opf"/></c>',

@@ -75,7 +75,8 @@ def read(content: bytes) -> Reading:
         title = own_title(_said(root, "title")) or ""
         if lines and lines[0].level and lines[0].text == title:
             del lines[0]
-        return Reading(tuple(lines), Origin(title=title, source=_said(root, "publisher") or None))
+        source = _said(root, "publisher") or _said(root, "creator") or None
+        return Reading(tuple(lines), Origin(title=title, source=source))
 
 
 def _said(root: Element, name: str) -> str:
