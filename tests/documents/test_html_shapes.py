@@ -358,6 +358,12 @@ def test_what_the_parts_of_a_page_are_is_told_by_class_and_shape(
             "二号空压机",
         ),
         (
+            "<title>健康科普</title><div class=van-nav-bar__title>文章详情</div>"
+            "<div class=article-title>足部护理</div>"
+            f"<div><span>内分泌科</span><span>2024-08-12</span><span>阅读 1231</span></div><p>{SAID}</p>",
+            "足部护理",
+        ),
+        (
             "<title>江苏政务服务网-个体户注销</title><div class=sx><span>个体户注销</span><a>咨询</a></div>"
             f"<p>{SAID}</p>",
             "个体户注销",
@@ -417,11 +423,16 @@ def test_a_legend_of_nothing_is_a_heading_like_those_below_it() -> None:
 def test_what_wikis_and_portals_say_of_a_text_is_none() -> None:
     page = (
         "<span>发布于：</span><span>天津市</span>"
-        f"<div class=body><p>{SAID}</p><p>{MORE}</p></div>"
+        "<div class=body><div><img><span>沈静律师</span><a class=btn>电话咨询</a></div>"
+        f"<p>{SAID}</p><div>2025-02-11 14:03 <a>有用(6)</a></div><div>2025-02-11 14:03 注册</div>"
+        f"<p>{MORE}</p></div>"
+        "<p>海量资讯、精准解读，尽在海港财经APP</p>"
         "<div class=opus-module-topic>键盘</div><div class=catalogue><p>一、条件</p></div><i>📌</i>"
         "<p>运维/打印机.txt · 最后更改: 2024/08/20 10:11 由 <b>wangl</b></p>"
     )
-    assert [text for _, _, text in read(f"{TITLE}<div>{page}</div>")] == [SAID, MORE]
+    assert [text for _, _, text in read(f"{TITLE}<div>{page}</div>")] == [
+        *("沈静律师", SAID, "2025-02-11 14:03 注册", MORE)
+    ]
 
 
 def test_facts_right_above_the_title_are_text() -> None:

@@ -88,7 +88,7 @@ _WORDS = (
     "|立即(?:登录|注册)|更多(?:回答|评论|精彩)?(?=[\\s|·>》]|$)|复制链接|只看(?:该作者|楼主)|倒序浏览"
     "|使用道具|原创(?=\\s|$)|楼主|沙发|板凳|热点|置顶|写评论|发表评论|默认排序|开始答题"
     "|不喜欢|生成海报|[打下]开?载?APP(?:查看更多)?|打开[\\w]{0,6}新闻|阅读下一篇|小字号|放大字体|缩小字体"
-    "|语音播报|听新闻|降价通知|这篇\\w{2}可能有剧透|成为第一个赞同者|无标签|设为首页|返回网易首页"
+    "|语音播报|听新闻|降价通知|这篇\\w{2}可能有剧透|成为第一个赞同者|无标签|有用(?=\\s?[(（]\\d)|设为首页|返回网易首页"
 )
 _COUNT = r"\s*+(?:[(（]?\s*+\d[\d.,]{0,8}\s*+[kKwW万千+]?\+?\s*+[)）]?)?+"
 _BUTTONS = re.compile(
@@ -116,6 +116,8 @@ _STAMPED = re.compile(
     r"^(?:文章|本文|(?:这道)?菜谱)?(?:最后|最近(?=更新(?:时间|于)?[:\uff1a\s]{0,3}\d)|已于|于|已)?\s*+(?:首次)?(?:发布|编辑|发表|更新|修改|首发|创建)|(?:修改|首次发布|发布"
     r"|更新)$|\d楼"
 )
+_COUNTED = re.compile(r"\s*\d{1,2}:\d\d(?::\d\d)?\s+(?P<pressed>\S.{0,40}[\d)\uff09])")
+"""The time of day, and what counts who pressed it: 14:03 有用(6)."""
 _STAMP_OF_YEAR = re.compile(
     r"\W{0,3}本[帖贴]最后由.{1,40}编辑\W{0,3}|\d{1,2}-\d{1,2} \d\d:\d\d(?: ?来自.{0,12})?"
 )
@@ -148,7 +150,7 @@ _NOTICE = re.compile(
     r"|Powered by|Was this (?:page )?helpful|Last (?:updated|modified) |ICP备|[\w ]{0,12}公安?网?备"
     r"|[\w/.-]{1,60}\.txt · (?:最后更改|Last modified)"
     r"|本文(?:禁止|谢绝|不得)(?:转载|摘编)|本文(?:为|系)(?:我|作者|博主|本人)?原创(?:$|[,\uff0c。])"
-    r"|学术论文\s+内容来自|更多精彩.{0,8}[,\uff0c]\s?(?:就在|尽在|请|关注)|还?没有人赞赏|(?:没有?|未)(?:能)?(?:找到|解决).{0,12}客服"
+    r"|学术论文\s+内容来自|更多精彩.{0,8}[,\uff0c]\s?(?:就在|尽在|请|关注)|还?没有人赞赏|[^。]{0,30}尽在\w{2,10}(?:APP|客户端)|(?:没有?|未)(?:能)?(?:找到|解决).{0,12}客服"
     r"|(?:(?:此|这|该|本|以上)[篇条]?(?:文章|文档|文|页面?|内容|回答)?|(?:文章|文档|页面)内容)(?:是否)?(?:对[您你].{0,8}帮助|解决了?[您你]的|有(?:用|帮助)吗|是?否?有(?:用|帮助)[?\uff1f])|满意度(?:评价|调查)\s?[:\uff1a]"
     r"|[\W_]*(?:END|The End|全文完|正文完|分[隔割]线)[\W_]*$"
     r"|(?:经验|文章|本文|以上)?内容仅供参考[,\uff0c][^。]{0,60}(?:建议|咨询)|作者声明\s*[:\uff1a][^。]{0,60}(?:转载|原创)",
@@ -220,6 +222,8 @@ def is_stamp(text: str) -> bool:
     if _AGREED.fullmatch(text) or _AGO.fullmatch(text) or _STAMP_OF_YEAR.fullmatch(text):
         return True
     undated = without_dates(text)
+    if undated != text and (timed := _COUNTED.fullmatch(undated)) and _BUTTONS.fullmatch(timed["pressed"]):
+        return True
     if undated == text or not _STAMPED.search(text):
         return False
     rest = _STAMP.sub("", _PIECES.sub("", undated))

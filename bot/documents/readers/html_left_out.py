@@ -25,6 +25,7 @@ MOST_NUMBERS = 5_000
 LONGEST_BUTTON = 8
 """Characters of a link that looks like a button."""
 _PIECES = ("b", "em", "i", "span", "strong")
+_NAMES = ("a", "img", "span")
 _ONWARDS = re.compile(r"\w{2,6}\s?(?:>>?|[»›→]|\uff1e{1,2})")
 _BUTTON = re.compile(r"(?:^|[\s_-])(?:btn|button)(?:$|[\s_-])")
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|zip|rar)(?:$|[?#])|download", re.IGNORECASE)
@@ -122,11 +123,12 @@ def _is_pressed(link: Element) -> bool:
 
 
 def _in_bar(link: Element) -> bool:
-    """Tell whether `link`, which has no address, stands in a box with others such, and nothing else."""
+    """Tell whether `link`, which has no address, stands in a box with others such, or behind names."""
     box = link.getparent()
     if box is None or "href" in link.attrib or len(box) < 2:
         return False
-    return all(one.tag == "a" and _BUTTON.search(one.get("class", "")) for one in box)
+    pressed = [one.tag == "a" and bool(_BUTTON.search(one.get("class", ""))) for one in box]
+    return all(pressed) or (sum(pressed) == 1 and pressed[-1] and all(one.tag in _NAMES for one in box))
 
 
 def _counts(element: Element) -> bool:

@@ -33,6 +33,8 @@ _PICTURE = re.compile("图片|题图|封面|头图|摄影|图源|图[:/|\uff1a]"
 _CODE = re.compile(r"[<>{}=;]")
 _TITLE_TAGS = ("h1", "h2", "h3", "div", "p", "span", "td", "dt", "li")
 _PARTED_DATE = re.compile(r"((?:19|20)\d\d)\s?[年/.-]?\s?(\d{1,2})\s?[月/.-]\s?(\d{1,2})(?!\d)")
+_DAY = re.compile(r"((?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?)")
+"""A day that names and counts may stand right beside."""
 _PARTED = re.compile(r"[|\uff5c]|\s[·•/]\s|[ \t\xa0\u3000]{2,}|[\xa0\u3000]")
 _NAME = re.compile(r"[^\W\d_][\w·.-]{1,19}|[A-Za-z][A-Za-z. -]{1,29}")
 _COUNTED = re.compile(r"\W*+(?:\d[\d.,]*+\s*+[万kKwW]?+\s*+\w{0,4}|\w{2,4}\W*+\d[\d.,]*+[万kKwW]?)\W*+")
@@ -95,7 +97,7 @@ def _byline(element: Element) -> PageHeader | None:
 
 def is_byline(text: str) -> bool:
     """Tell whether `text` says who wrote, and when, and no more: 海鸥 2024-05-31."""
-    told = _told([piece for part in _PARTED.split(text) for piece in part.split()])
+    told = _told([piece for part in _PARTED.split(text) for bit in _DAY.split(part) for piece in bit.split()])
     return told is not None and bool(told.source) and len(text) <= LONGEST_SHOWN
 
 

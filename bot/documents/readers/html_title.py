@@ -7,6 +7,7 @@ from itertools import islice, pairwise, takewhile
 from bot.chinese.dates import without_dates
 from bot.documents.readers.html_blocks import Block, Element
 from bot.documents.readers.html_furniture import is_button, is_dateline, is_link, names_of, running
+from bot.documents.readers.html_shown import is_byline
 from bot.documents.readers.html_tree import sizes_in, text_of
 from bot.documents.readers.reading import Line
 
@@ -219,7 +220,7 @@ def _above(blocks: Sequence[Block], own: str, titled: Set[str]) -> Iterator[str]
     for before, block in pairwise(blocks):
         text = before.line.text
         if (
-            (is_dateline(block.line.text) or (text in titled and _is_day(block.line.text)))
+            (is_dateline(block.line.text) or (text in titled and _says_when(block.line.text)))
             and block.line.role != "row"
             and not (before.line.is_row or before.linked or is_dateline(text) or is_button(before.line))
             and 4 <= len(text) <= LONGEST_TITLE
@@ -231,9 +232,10 @@ def _above(blocks: Sequence[Block], own: str, titled: Set[str]) -> Iterator[str]
             return
 
 
-def _is_day(text: str) -> bool:
-    """Tell whether `text` is a date, maybe in brackets, and nothing else."""
-    return without_dates(text) != text and not re.search(r"\w", without_dates(text))
+def _says_when(text: str) -> bool:
+    """Tell whether `text` is a date, maybe in brackets or with who wrote, and nothing else."""
+    bare = without_dates(text)
+    return bare != text and (not re.search(r"\w", bare) or is_byline(text))
 
 
 def only_heading(root: Element, own: str) -> str | None:
