@@ -32,6 +32,8 @@ _RUN = re.compile(
 )
 _GROUP = re.compile(rf"\s*([{HAN_NUMERALS}]{{1,3}})\s?[、.]")
 """What numbers the exercises of one type, and their answers in the key."""
+_LABEL = re.compile(r"\s*[^\W\d]{2,8}(?:\([^()]{1,12}\))?\s?:(?=\s?\d)")
+"""What names the type in front of its answers: 简答: 5. …"""
 _BEGINS = re.compile(r"(?:^|(?<=[\s;]))(\d{1,3})[.、)]")
 _NUMBER = re.compile(r"\s*[(\[【]?(\d{1,3})\s*[.、)\]】:]\s*(?!\d)")
 _STEM = re.compile(rf"\D{{0,6}}?(\d{{1,3}})|.{{0,4}}第([{HAN_NUMERALS}]{{1,3}})题")
@@ -136,6 +138,8 @@ def _runs(document: Document) -> tuple[list[_Run], list[_Run]]:
             if in_key and (group := _GROUP.match(shape, start)):
                 kind, start = groups.get(value_of(group[1]), kind), group.end()
             kind = _type(shape[start : start + 30]) or kind
+            if in_key and (label := _LABEL.match(shape, start)):
+                start = label.end()
             for one in _of_text(event.text, shape, start, in_key):
                 _take(keys, kind, one)
     return stems, keys

@@ -121,6 +121,13 @@ FIRST, SECOND = "1. 超员时（  ）开航。 / A. 可以 / B. 不得", "2. 大
 BANK = tuple(" / ".join((FIRST, SECOND)).split(" / "))
 
 
+def test_a_key_may_name_the_type_in_front_of_an_answer_in_words() -> None:
+    told = "3. 解缆；鸣笛；望清来船；慢慢离岸。"
+    key = ("参考答案", "一、单选：1.B 2.A", f"二、简答：{told}")
+    found = exchanges(read("渡工试卷", "一、单选题", *BANK, "二、简答题", "3. 简述离岸。", *key))
+    assert f"3. 简述离岸。 / {told}" in found
+
+
 @pytest.mark.parametrize(
     ("key", "answers"),
     [
