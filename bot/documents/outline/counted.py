@@ -19,7 +19,9 @@ LONGEST_DATE = 30
 
 _NUMBER = rf"(?P<number>\d{{1,3}}|[{HAN_NUMERALS}]{{1,3}})"
 _WORDED = (
-    re.compile(rf"第\s?{_NUMBER}\s?(?P<word>天|日|周|幕|场|轮|站|期|阶段|环节|课时?|步|招|关)(?=$|[:\s—·-])"),
+    re.compile(
+        rf"第\s?{_NUMBER}\s?(?P<word>天|日|周|幕|场|集|轮|站|期|阶段|环节|课时?|步|招|关)(?=$|[:\s—·-])"
+    ),
     re.compile(
         r"(?P<word>议题|议程|议案|事项|专题|环节|阶段|课题|主题|板块|模块|任务|活动|场景|情景|路线|线路|套餐|步骤"
         r"|案例|事例|示例|误区|妙招|技巧|亮点|故事)"
@@ -27,6 +29,7 @@ _WORDED = (
     ),
     re.compile(rf"(?P<number>[{HAN_NUMERALS}]|特)(?P<word>等[奖級级])(?=$|[:\s(])"),
     re.compile(rf"(?P<word>其)(?P<number>[{HAN_NUMERALS}]{{1,3}})(?=$|[:\s])"),
+    re.compile(r"\d{1,3}\s?[-—–]\s?(?P<number>\d{1,3})\s?(?P<word>场景)(?=$|[:\s])"),
     re.compile(r"(?P<word>day)\s?(?P<number>\d{1,3})(?!\d)", re.IGNORECASE),
     re.compile(
         rf"(?P<word>(?!问题|提问|答案|选项|练习|附[件表录])[{HAN}]{{2,4}}(?<![第题图表例十百]))\s?{_NUMBER}:?$"

@@ -252,7 +252,9 @@ def _is_title(at: int, line: ShapedLine, after: ShapedLine | None) -> bool:
     if at == 0 and has_two_parts(shape) and (":" not in after.shape or is_byline(after.shape)):
         return True
     asks = shape.endswith(("?", "!")) and not (_SAYS_SO.match(shape) or mark_of(shape)) and after.is_body
-    return (at == 0 and (asks or bool(_SPOKEN.fullmatch(shape)))) or bool(NOTICE.fullmatch(shape))
+    return (at == 0 and (asks or bool(_SPOKEN.fullmatch(shape) or _NAMED.fullmatch(shape)))) or bool(
+        NOTICE.fullmatch(shape)
+    )
 
 
 def _broken_title(lines: Sequence[ShapedLine], at: int) -> list[int]:
