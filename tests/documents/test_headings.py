@@ -327,3 +327,10 @@ def test_what_stands_above_each_salutation_is_the_heading_of_a_letter() -> None:
 def test_an_english_sentence_may_end_with_a_number() -> None:
     notice = "公告\n五月六日起收费。\nThe ferry will charge 5 yuan from May 6.\n业主免费。\n"
     assert headings(notice) == []
+
+
+def test_a_last_full_stop_may_be_forgotten_and_a_speech_have_none() -> None:
+    assert headings("渡口\n船期\n每天六班。大潮时停\n票价\n五元。\n") == ["船期", "票价"]
+    said = "我们先看了渡口的船，又看了渡口的灯，再看了渡口的钟，" * 3
+    speech = "\n".join(f"接下来，我们讲一下{what}\n{said}" for what in ("渡船的来历", "灯的来历"))
+    assert headings(f"{said}\n{said}\n{speech}\n最后，谢谢大家\n再会。\n") == []

@@ -149,6 +149,13 @@ def test_an_item_stays_one_where_the_mark_of_the_next_is_mistyped() -> None:
     assert headings(document.sections) == []
 
 
+def test_a_list_that_counts_from_1_again_breaks_off_no_sections() -> None:
+    listed = "开船分四步\n1.备缆\n2.解缆不留绳头。\n3.鸣笛望清来船。\n4.慢慢离岸去。\n"
+    document = read(f"1.开船\n{listed}四步不能乱。\n2.停航\n大雾停航。\n3.复航\n雾散复航。\n", "渡口.txt")
+    assert [section.heading for section in document.sections] == ["1.开船", "2.停航", "3.复航"]
+    assert {p.section for p in document.paragraphs[:6]} == {("1.开船",)}
+
+
 def test_a_chapter_may_ask() -> None:
     chapters = "第1章 渡口是什么？能做什么？\n- 渡人\n第2章 怎么走\n- 坐船\n"
     assert [section.heading for section in read(f"乘船指南\n\n{chapters}").sections] == [
@@ -350,6 +357,7 @@ def test_a_list_that_comes_twice_is_no_table_of_contents() -> None:
         (["海港日报评论员:让海堤更牢"], "海港日报评论员:让海堤更牢", None),
         (["林远山:在海堤完工大会上的讲话"], "林远山:在海堤完工大会上的讲话", None),
         (["为什么要修海堤?"], "为什么要修海堤?", None),
+        (["《谁没见过海？》", "备注：配音要像海。"], "谁没见过海？", None),
         (["对话林远山:海堤的三年", "本报记者 周舟"], "对话林远山:海堤的三年", None),
         (["海堤", "——十年建设纪实"], "海堤——十年建设纪实", None),
     ],
@@ -358,7 +366,7 @@ def test_titles(top: list[str], title: str, number: str | None) -> None:
     document = read("\n".join([*top, "海堤全长12公里。", "海港市水务局", "二〇二四年九月二十日"]))
     assert (document.origin.title, document.origin.issue_number) == (title, number)
     assert document.origin.published == date(2024, 9, 20)
-    assert [p.text for p in document.paragraphs] == [
+    assert [p.text for p in document.paragraphs][-3:] == [
         "海堤全长12公里。",
         "海港市水务局",
         "二〇二四年九月二十日",

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Collection, Iterator, Sequence, Set
 
+from bot.chinese.sentences import ends_sentence
 from bot.documents.outline.display import is_office, is_particular
-from bot.documents.outline.lines import ShapedLine, is_unmarked_heading, names_in
+from bot.documents.outline.lines import LONGEST_HEADING, ShapedLine, is_unmarked_heading, names_in
 from bot.documents.outline.marks import is_label, mark_of
 
 LONGEST = 80
@@ -43,7 +44,8 @@ def may_head(line: ShapedLine, below: ShapedLine) -> bool:
         return False
     boxed = _BOXED.fullmatch(line.shape) and not _BOXED.fullmatch(below.shape)
     verse = len(below.shape) <= LONGEST_VERSE and below.shape.endswith(",")
-    return below.is_body or verse or _is_entry(below) or bool(boxed)
+    text = below.is_body or "。" in below.shape  # its last stop may be forgotten
+    return text or verse or _is_entry(below) or bool(boxed)
 
 
 def headed(lines: Sequence[ShapedLine], left_out: Set[int]) -> set[int]:
@@ -117,8 +119,14 @@ def _heads_of_letters(lines: Sequence[ShapedLine], left_out: Set[int]) -> set[in
 def unstopped(lines: Sequence[ShapedLine], headings: Set[int]) -> set[int]:
     """Return the long ones of `headings` in a text whose paragraphs end without full stops, as notes do.
 
-    There at least twice as many such lines are none.
+    There at least twice as many such lines are none; or those with a comma, where most paragraphs end so.
     """
+    if not headings:
+        return set()
+    paragraphs = [line.shape for line in lines if len(line.shape) > LONGEST_HEADING and not line.is_row]
+    open_ = sum(not ends_sentence(shape) for shape in paragraphs)
+    broken = 2 * open_ > len(paragraphs) and open_ >= LEAST_UNSTOPPED
+    spoken = {at for at in headings if broken and "," in lines[at].shape and not lines[at].bold}
     long = {
         at
         for at, line in enumerate(lines)
@@ -127,7 +135,7 @@ def unstopped(lines: Sequence[ShapedLine], headings: Set[int]) -> set[int]:
         and is_unmarked_heading(line.shape.replace(",", "").replace("、", ""))
     }
     found = long & headings
-    return found if len(long) - len(found) >= max(2 * len(found), LEAST_UNSTOPPED) else set()
+    return found | spoken if len(long) - len(found) >= max(2 * len(found), LEAST_UNSTOPPED) else spoken
 
 
 def explained(lines: Sequence[ShapedLine], headings: Set[int]) -> set[int]:

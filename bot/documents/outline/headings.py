@@ -33,7 +33,15 @@ from bot.documents.outline.marks import (
     lead_end,
     special_kind,
 )
-from bot.documents.outline.numbering import counts_on, lone, marks_of, missed, siblings, skips, strays
+from bot.documents.outline.numbering import (
+    counts_on,
+    lone,
+    marks_of,
+    missed,
+    ordered,
+    siblings,
+    strays,
+)
 from bot.documents.outline.tree import LARGER, kinds_by_size
 from bot.documents.outline.writers import writers_of
 
@@ -61,7 +69,7 @@ class Headings:
     ) -> None:
         self._lines, self._left_out, self._articles = lines, left_out, articles
         self._marks = marks_of(lines, left_out)
-        self._in_order = self._ordered()
+        self._in_order = ordered(self._marks, lines)
         self._heads = headed(lines, left_out)
         bold = sum(len(line.text) for line in lines if line.bold)
         self._bold = 0 < 2 * bold < sum(len(line.text) for line in lines)
@@ -141,6 +149,7 @@ class Headings:
         They are numbered as it is, or articles as it is.
         """
         last: dict[int, int] = {}
+        listed: dict[int, int] = {}
         ends: dict[int, int] = {}
         article: int | None = None
         for at, mark in enumerate(self._marks):
@@ -155,22 +164,13 @@ class Headings:
                 continue
             if heading is not None:
                 last[mark.kind] = mark.number
+                listed.pop(mark.kind, None)
+            elif mark.kind in last and mark.number == listed.get(mark.kind, 0) + 1:
+                listed[mark.kind] = mark.number  # of a list within the section
             elif last.get(mark.kind) == mark.number - 1:
                 last[mark.kind] = mark.number
                 ends[at] = mark.kind
         return ends
-
-    def _ordered(self) -> list[bool]:
-        """Tell of each line whether its number is 1, in papers 0, or comes after the last of its kind."""
-        last: dict[int, int] = {}
-        ordered = []
-        for at, mark in enumerate(self._marks):
-            first = (0, 1) if mark is not None and mark.kind == ITEM else (1,)
-            follows = mark is not None and mark.number in (*first, last.get(mark.kind, 0) + 1)
-            ordered.append(follows or skips(at, self._marks, self._lines))
-            if mark is not None:
-                last[mark.kind] = mark.number
-        return ordered
 
     def _after(self, at: int) -> int | None:
         """Return the line behind `at`, None if there is none."""

@@ -116,6 +116,32 @@ def _after(at: int, lines: Sequence[ShapedLine], left_out: Set[int]) -> int | No
     return next((n for n in range(at + 1, len(lines)) if n not in left_out), None)
 
 
+def ordered(marks: Sequence[Mark | None], lines: Sequence[ShapedLine]) -> list[bool]:
+    """Tell of each line whether its number is 1, in papers 0, or comes after the last of its kind.
+
+    Or after the last before a list that began with 1 again, where nothing outranks the two.
+    """
+    open_: dict[int, list[int]] = {}
+    found = []
+    for at, mark in enumerate(marks):
+        if mark is None:
+            found.append(False)
+            continue
+        for kind in open_.keys() - range(mark.kind + 1):
+            del open_[kind][:-1]
+        runs = open_.setdefault(mark.kind, [])
+        first = mark.number in ((0, 1) if mark.kind == ITEM else (1,))
+        if not first and mark.number - 1 in runs:
+            while runs[-1] != mark.number - 1:
+                runs.pop()
+        follows = bool(runs) and runs[-1] == mark.number - 1
+        found.append(first or follows or skips(at, marks, lines))
+        if runs and (follows or not first):
+            runs.pop()
+        runs.append(mark.number)
+    return found
+
+
 def skips(at: int, marks: Sequence[Mark | None], lines: Sequence[ShapedLine]) -> bool:
     """Tell whether line `at` is the next of its sections though numbers before it are missing.
 
