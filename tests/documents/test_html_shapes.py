@@ -255,6 +255,10 @@ def read(page: str) -> list[tuple[int, str, str]]:
             [(0, "text", "受理条件"), (0, "text", SAID), (0, "text", "期限"), (0, "text", MORE)],
         ),
         (
+            f"<p>点击右上角的关注，进入店铺</p><p><span>第一步</span><a class=btn>设置</a></p><p>{SAID}</p>",
+            [(0, "text", "点击右上角的关注，进入店铺"), (0, "text", "第一步设置"), (0, "text", SAID)],
+        ),
+        (
             f"<p>{SAID}</p><p>02</p><p><b>窗口</b></p><p>03</p><p><b>窗口</b></p><p>{MORE}</p>",
             [
                 *((0, "text", SAID), (0, "text", "02"), (0, "text", "窗口")),
@@ -264,11 +268,11 @@ def read(page: str) -> list[tuple[int, str, str]]:
         (
             f"<div class=op><a class=btn>感兴趣</a><a class='btn a'>立即沟通</a></div><p>{SAID}</p>"
             "<div class=job-detail-header><h3>期限</h3></div>"
-            f"<p>{MORE}</p><p><span>299元</span><a>降价通知</a></p><p>点<span>左上</span>的<a>举报</a></p>"
+            f"<p>{MORE}</p><p><span>299元</span><a>降价通知</a></p><p><span>再按</span><a>举报</a></p>"
             "<p>附件【<a href=/a.pdf>申请表.pdf</a>】已下载<span>52</span>次</p>",
             [
                 *((0, "text", SAID), (3, "heading", "期限"), (0, "text", MORE)),
-                *((0, "text", "299元"), (0, "text", "点左上的举报"), (0, "text", "附件【申请表.pdf】")),
+                *((0, "text", "299元"), (0, "text", "再按举报"), (0, "text", "附件【申请表.pdf】")),
             ],
         ),
     ],

@@ -42,6 +42,8 @@ _FILED = re.compile(r"(?:文章|所属|归档)?(?:分类|栏目|专题|话题)\s
 """What leads to the column that an article is filed in."""
 _BRACKETS = re.compile(r"[\[\]【】()（）]+")
 """What is left around a button."""
+_FOLLOW = re.compile("蓝字|蓝色|上方|公众号|星标|关注我们")
+"""What a call to follow an account names, as no step of a text does: 点击右上角的关注，进入店铺."""
 _COUNT = re.compile(r"0?[1-9]|1\d")
 _NOTICES = re.compile("声明|版权|免责|条款|转载|评论|编辑")
 
@@ -218,7 +220,7 @@ def _trimmed(blocks: list[Block], title: str, marked: bool) -> Sequence[Block]:
 
 def _is_text(block: Block, title: str) -> bool:
     """Tell whether a block is running text, and no call; a title may ask, and so end as a sentence does."""
-    says = running(block) > 0 and not is_call(block.line.text)
+    says = running(block) > 0 and not (is_call(block.line.text) and _FOLLOW.search(block.line.text))
     return says and not (block.line.level and block.line.text == title)
 
 

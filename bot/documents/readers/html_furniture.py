@@ -32,7 +32,7 @@ _NAMES = re.compile(
     r"|mw-jump\w*|reflist|references?|hatnote|ambox|sistersitebox|metadata|tie|relevant|zdfy|author-?info"
     r"|user-?info|catalog(?:ue)?|album-list|func-?BtnsWrapper|lemma-?Desc"
     r"|lemma-?tags?|lemma-?(?:Wgt-lemma-?)?Title\w*|top-tool|side-content|widget-area|toolbox\w*|operating"
-    r"|interaction|keywords?|(?:tags?|keywords?)-(?:box|list|container|wrap(?:per)?|bar|cloud)|tags-links|page-?Section|entry-meta|post-?meta|module-(?:topic|stat))(?:$|[\W_\d])",
+    r"|interaction|keywords?|(?:tags?|keywords?)-(?:box|list|container|wrap(?:per)?|bar|cloud)|tags-links|page-?Section|entry-meta|post-?meta|opus-module-(?:topic|stat))(?:$|[\W_\d])",
     re.IGNORECASE,
 )
 _OF_TABLES = re.compile(r"(?<!\S)reference(?!\S)")

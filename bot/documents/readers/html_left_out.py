@@ -6,6 +6,7 @@ from itertools import islice
 from bot.chinese.sentences import STOPS
 from bot.documents.readers.html_blocks import Element
 from bot.documents.readers.html_furniture import is_button
+from bot.documents.readers.html_tree import text_of
 from bot.documents.readers.reading import Line
 
 _LEFT_OUT = frozenset(
@@ -26,6 +27,7 @@ LONGEST_BUTTON = 8
 """Characters of a link that looks like a button."""
 _PIECES = ("b", "em", "i", "span", "strong")
 _NAMES = ("a", "img", "span")
+_PRICED = re.compile(r"[\d元起]\s{0,4}$")
 _ONWARDS = re.compile(r"\w{2,6}\s?(?:>>?|[»›→]|\uff1e{1,2})")
 _BUTTON = re.compile(r"(?:^|[\s_-])(?:btn|button)(?:$|[\s_-])")
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|zip|rar)(?:$|[?#])|download", re.IGNORECASE)
@@ -128,7 +130,8 @@ def _in_bar(link: Element) -> bool:
     if box is None or "href" in link.attrib or len(box) < 2:
         return False
     pressed = [one.tag == "a" and bool(_BUTTON.search(one.get("class", ""))) for one in box]
-    return all(pressed) or (sum(pressed) == 1 and pressed[-1] and all(one.tag in _NAMES for one in box))
+    behind = len(box) > 2 and box.tag == "div" and all(one.tag in _NAMES for one in box)
+    return all(pressed) or (behind and pressed[-1] and sum(pressed) == 1)
 
 
 def _counts(element: Element) -> bool:
@@ -137,11 +140,11 @@ def _counts(element: Element) -> bool:
 
 
 def _ends_line(link: Element) -> bool:
-    """Tell whether `link` stands behind a piece of its line that is no text of it: 299.00元 降价通知."""
+    """Tell whether `link` stands behind a price, and nothing behind it: 299.00元 降价通知."""
     before = link.getprevious()
     if (link.tail or "").strip() or link.getnext() is not None or before is None:
         return False
-    return before.tag in _PIECES and not (before.tail or "").strip()
+    return before.tag in _PIECES and bool(_PRICED.search(text_of(before) + (before.tail or "")))
 
 
 def _ends_paragraph(link: Element) -> bool:

@@ -1,7 +1,7 @@
 """Boxes that a site names as furniture, and those among them that are text of the article all the same."""
 
 import re
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from bot.chinese.sentences import ends_in_full
 from bot.documents.readers.html_blocks import Element, WebPage
@@ -77,7 +77,7 @@ def _heads_text(element: Element, page: WebPage, around: Running) -> bool:
     return (
         box is not None
         and all(block.line.level > 1 and not block.linked for block in page.blocks[start:end])
-        and any(block.line.level for block in page.blocks[:start])
+        and any(block.line.level for block in islice(page.blocks, start))
         and around.between(end, page.spans.get(box, (end, end))[1]) > 0
     )
 
