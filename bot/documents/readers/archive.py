@@ -19,18 +19,18 @@ LOCKED = "it is locked with a password; save it without one."
 
 
 @contextmanager
-def opened(content: bytes, damaged: str) -> Iterator[zipfile.ZipFile]:
+def opened(content: bytes, damaged: str, largest: int = LARGEST_UNPACKED) -> Iterator[zipfile.ZipFile]:
     """Open the archive `content`; whatever goes wrong in it is a `ReadingError` that says `damaged`.
 
-    So is, with a sentence of its own, one that unpacks to more than a document does, is locked, or holds XML
-    that is nested too deep.
+    So is, with a sentence of its own, one that unpacks to more than the `largest` document does, in bytes, is
+    locked, or holds XML that is nested too deep.
     """
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             parts = archive.infolist()
-            if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
+            if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > largest:
                 raise ReadingError(
-                    f"it unpacks to more than {LARGEST_UNPACKED // 1_000_000} MB or {MOST_PARTS:,} parts, "
+                    f"it unpacks to more than {largest // 1_000_000} MB or {MOST_PARTS:,} parts, "
                     "as no document does; copy its text into a new file."
                 )
             if any(part.flag_bits & 1 for part in parts):

@@ -1,14 +1,13 @@
 """ODS: the sheets of an OpenDocument spreadsheet; the file has each cell's text as the program shows it."""
 
-import zipfile
 from collections.abc import Iterator
-from io import BytesIO
 
 from lxml import etree
 
+from bot.documents.readers.archive import Element, opened
 from bot.documents.readers.reading import Reading, ReadingError
 from bot.documents.readers.sheets import MOST_CELLS, TOO_MANY, Sheet, reading_of
-from bot.documents.readers.xlsx import DAMAGED, DAMAGES, LARGEST_UNPACKED, Element
+from bot.documents.readers.xlsx import DAMAGED, LARGEST_UNPACKED
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -22,17 +21,12 @@ _HIDDEN = ("collapse", "filter")
 
 def read(content: bytes) -> Reading:
     """Read a spreadsheet: merged cells filled, what is hidden left out."""
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            if sum(part.file_size for part in archive.infolist()) > LARGEST_UNPACKED:
-                raise ReadingError(DAMAGED)
-            parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-            root = etree.fromstring(archive.read("content.xml"), parser)
+    with opened(content, DAMAGED, LARGEST_UNPACKED) as archive:
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+        root = etree.fromstring(archive.read("content.xml"), parser)
         if root.getroottree().docinfo.internalDTD is not None:
             raise ReadingError(DAMAGED)
         return _Book(root).read()
-    except DAMAGES as error:
-        raise ReadingError(DAMAGED) from error
 
 
 def _count(element: Element, name: str, most: int) -> int:

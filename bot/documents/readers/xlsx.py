@@ -1,43 +1,29 @@
 """XLSX: the sheets of a workbook as Excel shows them, from the XML that they are."""
 
 import zipfile
-import zlib
 from collections.abc import Iterator
-from io import BytesIO
 from posixpath import join, normpath
 from typing import IO
 
 from lxml import etree
 
-from bot.documents.readers.reading import DAMAGE, Reading, ReadingError
+from bot.documents.readers.archive import Element, opened
+from bot.documents.readers.reading import Reading, ReadingError
 from bot.documents.readers.sheet_numbers import BUILT_IN, shown
 from bot.documents.readers.sheets import MOST_CELLS, TOO_MANY, Sheet, reading_of
 
 LARGEST_UNPACKED = 500_000_000
 """Bytes. A workbook is a ZIP archive whose XML shrinks to a tenth and less."""
-MOST_PARTS = 10_000
 LARGEST_PART = 200_000_000
 """Bytes of a sheet, which is read bit by bit."""
 DAMAGED = "it is damaged, or no spreadsheet; open it in Excel, WPS or LibreOffice and save it as .xlsx again."
-DAMAGES = (*DAMAGE, zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError)
 _MOST_COLUMNS, _MOST_ROWS = 16_384, 1_048_576
-
-Element = etree._Element
 
 
 def read(content: bytes) -> Reading:
     """Read a workbook: formulas by what they gave last, merged cells filled, what is hidden left out."""
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            parts = archive.infolist()
-            if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
-                raise ReadingError(
-                    f"it unpacks to more than {LARGEST_UNPACKED // 1_000_000} MB or {MOST_PARTS:,} parts, "
-                    "as no spreadsheet does; copy what is in it into a new file."
-                )
-            return _Workbook(archive).read()
-    except DAMAGES as error:
-        raise ReadingError(DAMAGED) from error
+    with opened(content, DAMAGED, LARGEST_UNPACKED) as archive:
+        return _Workbook(archive).read()
 
 
 def _name(element: Element) -> str:
