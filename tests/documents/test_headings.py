@@ -55,6 +55,9 @@ def test_the_office_and_the_month_below_a_title_are_no_headings_of_it() -> None:
     by = "海堤监测方案\n海港市水利设计院\n2026 年 5 月\n"
     assert headings(f"{by}1 概况\n海堤长十二公里。\n2 监测\n每周一次。\n") == ["1 概况", "2 监测"]
     assert headings(f"{by}海堤长十二公里。\n监测\n每周一次。\n") == ["监测"]
+    assert headings(f"溪流报告\n海港水文站\n2026年7月\n{'溪流全长六十公里。' * 8}\n1 方法\n每天测。\n") == [
+        "1 方法"
+    ]
     paper = "单车调度\n邵文，尹娜\n海港大学交通学院，海港 310000\n本文研究调度。\n"
     assert headings(f"{paper}1 引言\n调度很难。\n") == ["1 引言"]
     # Where there are several, each has a section.

@@ -22,19 +22,25 @@ def writers_of(
     """Return those of the `short` lines that name who wrote what follows, or the month.
 
     Such stands under the title, None, where it names several or is the only one of its kind; or under the
-    short line without a number that is returned with it, as in a collection of poems.
+    short line without a number that is returned with it, as in a collection of poems. Below a month or a
+    postal code no more than this need stand above the text.
     """
     found: dict[int, int | None] = {}
-    kinds = (
+    offices, *others = (
         {at for at in short if is_such(lines[at].shape)} for is_such in (is_office, _is_month, _is_address)
     )
-    single = {at for kind in kinds if len(kind) == 1 for at in kind}
+    sure = {at for kind in others if len(kind) == 1 for at in kind}
     for at in short:
         names = names_in(lines[at].shape)
-        if not (names or at in single):
+        if not (names or at in sure or {at} == offices):
             continue
-        on_top = (lines[other].shape for other in range(at) if other not in left_out)
-        if (at in single or names > 1 or len(short) == 1) and all(map(_names_writer, on_top)):
+        on_top = (lines[other] for other in range(at) if other not in left_out)
+        if at in sure:
+            by_itself = not any(line.is_body or line.is_settled or line.level for line in on_top)
+        else:
+            by_itself = names > 1 or len(short) == 1 or {at} == offices
+            by_itself = by_itself and all(_names_writer(line.shape) for line in on_top)
+        if by_itself:
             found[at] = None
             continue
         above, behind = islice(
