@@ -558,3 +558,16 @@ def test_a_place_to_be_filled_in_parts_no_cells_of_the_options_below() -> None:
     found = pdf.read(drawn(draw)).lines
     assert [line.role for line in found] == ["text"] * len(lines)
     assert [line.text.replace(" ", "") for line in found] == [line.replace(" ", "") for line in lines]
+
+
+def test_rows_without_walls_below_a_header_with_walls_are_rows() -> None:
+    cells = [
+        ["厅别", "桌数", "租金"],
+        ["牡丹厅", "36", "6,800"],
+        ["芙蓉厅", "14", "2,600"],
+        ["海棠厅", "2", "免费"],
+    ]
+    style = [("FONT", (0, 0), (-1, -1), FONT, 10), ("BOX", (0, 0), (-1, -1), 0.5, colors.black)]
+    style += [("GRID", (0, 0), (-1, 0), 0.5, colors.black)]
+    lines = pdf.read(printed([Paragraph(LONG, BODY), Table(cells, colWidths=[90] * 3, style=style)])).lines
+    assert [line.cells for line in lines[1:]] == [tuple(row) for row in cells]

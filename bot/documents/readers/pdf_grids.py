@@ -117,6 +117,8 @@ def drawn_table(
         return None, list(pieces)
     if len({column for _, column in held}) < 2 or (len({row for row, _ in held}) < 2 and most > 60):
         return None, list(pieces)
+    if any(_holds_rows(grid, place, cell) for place, cell in held.items()):
+        return None, list(pieces)
     rows, columns = len(grid.ys) - 1, len(grid.xs) - 1
     grid, held = _walled(grid, held)
     texts = {place: text(lines_in(cell)) for place, cell in held.items()}
@@ -136,6 +138,19 @@ def drawn_table(
     )
     inside = [piece for cell in held.values() for piece in cell]
     return table_of(made, inside, (grid.xs[0], grid.ys[-1], grid.xs[-1], grid.ys[0])), others
+
+
+def _holds_rows(grid: Grid, place: tuple[int, int], pieces: Sequence[PrintedLine]) -> bool:
+    """Tell whether a cell over several columns holds rows, each text of which stands in one of these."""
+    row = place[0]
+    borders = [x for column, x in enumerate(grid.xs[:-1]) if grid.cells[row, column] == place]
+    lines = rows_of(pieces)
+    within = all(
+        len({sum(x < edge for x in borders) for edge in (piece.left + 1, piece.right - 1)}) == 1
+        for piece in pieces
+    )
+    full = sum(2 * len(line) > len(borders) for line in lines)
+    return len(borders) > 2 and full > 1 and within
 
 
 def _walled(
