@@ -271,3 +271,21 @@ def test_lists_side_by_side_are_read_one_after_the_other_however_short() -> None
         page(canvas, [(220, 760, "两类隐患的处理", 26), *lines])
 
     assert texts(drawn(draw))[-4:] == [*left, *right]
+
+
+def test_lists_side_by_side_may_each_have_a_heading_or_one_item() -> None:
+    heads = [(80.0, 640.0, "借书", 20.0), (330.0, 640.0, "还书", 20.0)]
+    items = [
+        (80.0, 610.0, "• 凭卡办理", 16.0),
+        (80.0, 580.0, "• 每次十册", 16.0),
+        (330.0, 610.0, "• 投入书箱", 16.0),
+    ]
+
+    def draw(canvas: Canvas) -> None:
+        page(canvas, [*heads, *items])
+        page(canvas, [(80, 640, "• 厂内火警：6119", 16), (330, 640, "• 医务室：6120", 16)])
+
+    assert texts(drawn(draw)) == [
+        *("借书", "• 凭卡办理", "• 每次十册", "还书", "• 投入书箱"),
+        *("• 厂内火警：6119", "• 医务室：6120"),
+    ]

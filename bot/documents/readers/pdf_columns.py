@@ -173,8 +173,8 @@ def _are_columns(
     """Tell whether two sides of a gap are columns of running text and not those of a table or a form."""
     if not left or not right:
         return False
-    if all(BULLET.match(max(side, key=attrgetter("base")).text) for side in (left, right)):
-        return True  # lists side by side
+    if all(map(_is_list, (left, right))):
+        return True  # side by side
     size = median(piece.size for piece in (*left, *right))
     ends = [(min(piece.left for piece in side), _end(side, usual)) for side in (left, right)]
     if any(end - begin < NARROWEST * size for begin, end in ends):
@@ -195,6 +195,12 @@ def _are_columns(
         for side, (_, end) in zip((left, right), ends, strict=True)
     ]
     return min(full) >= LEAST_FULL and not _share_rows(left, right, size)
+
+
+def _is_list(side: Sequence[PrintedLine]) -> bool:
+    """Tell whether a side begins with an item, perhaps below a heading of one line."""
+    first = sorted(side, key=attrgetter("base"), reverse=True)[:2]
+    return any(BULLET.match(piece.text) for piece in first)
 
 
 def _of_cells(side: Sequence[PrintedLine], size: float) -> tuple[bool, bool]:

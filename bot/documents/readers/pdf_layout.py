@@ -204,6 +204,7 @@ class Layout:
             and line.page == before.page
             and abs(down) < 0.6
             and line.left >= before.right - 1
+            and not (_BULLET.match(line.text) and _BULLET.match(paragraph[0].text))
         ):
             return True  # the same line, in which the type changes
         if line.page == before.page and line.tag and before.tag:

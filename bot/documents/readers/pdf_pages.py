@@ -1,12 +1,12 @@
 """Pages become lines in the order in which they are read: tables found, columns one after the other."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import pairwise
 
-from bot.documents.readers.pdf_columns import gutters_of, regions, rows_of
+from bot.documents.readers.pdf_columns import BULLET, gutters_of, regions, rows_of
 from bot.documents.readers.pdf_grids import Joined, drawn_table, grid_of, joined_row
 from bot.documents.readers.pdf_lines import PrintedLine, without_running
 from bot.documents.readers.pdf_notes import below_rule
@@ -148,6 +148,17 @@ class _Placed:
         yield from _lines(self.pieces, known, self.rules, self.joined, self.boxes, _counter())
 
 
+def _lines_of(found: Iterable[PrintedLine | list[PrintedLine]]) -> Iterator[PrintedLine]:
+    """Yield tables, and lines made of pieces; two items of lists side by side are two lines."""
+    for one in found:
+        if isinstance(one, PrintedLine):
+            yield one
+            continue
+        items = [at for at, piece in enumerate(one) if BULLET.match(piece.text)]
+        begins = [*(items if items[:1] == [0] else [0]), len(one)]
+        yield from (joined_row(one[begin:end]) for begin, end in pairwise(begins))
+
+
 def _apart(lines: Sequence[PrintedLine]) -> Iterator[PrintedLine]:
     """Yield lines that are in order, those of the next column as that: it begins further up."""
     column = 0
@@ -171,8 +182,7 @@ def _lines(
 ) -> Iterator[PrintedLine]:
     for region in regions(pieces, known):
         number = count()
-        for found in set_tables(rows_of(region), rules, joined):
-            line = found if isinstance(found, PrintedLine) else joined_row(found)
+        for line in _lines_of(set_tables(rows_of(region), rules, joined)):
             if line.rows is _PLACE:
                 inside = boxes[line.order]
                 edge = line.right - (min(piece.left for piece in inside) - line.left)
