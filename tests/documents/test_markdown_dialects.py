@@ -403,6 +403,8 @@ def test_underlined_headings_beside_other_marks_are_markdown() -> None:
     assert [section.heading for section in document.sections] == ["对象", "期限"]
     assert [paragraph.text for paragraph in document.paragraphs] == ["重点人群。", "一年。"]
     assert not plain.is_underlined(text.replace("*", ""))
+    assert not plain.is_underlined(text.replace("====", "════════"))
+    assert not plain.is_underlined(f"{text}\n＝＝＝＝＝＝\n乙方须知\n＝＝＝＝＝＝\n")
     assert not plain.is_underlined("清单 **甲**\n----\n共三项\n\n合计\n----\n九元\n")
 
 

@@ -35,6 +35,8 @@ _MARKED_UP = re.compile(
 _UNDERLINED = re.compile(rb"\n(?:={3,}|-{3,})[ \t]{0,9}\r?\n")
 _UNDER = re.compile(r"(?:={3,}|-{3,})[ \t]*")
 """What stands below a heading."""
+_DRAWN = re.compile(r"^[ \t]*[═─━＝－—]{3,}[ \t]*$", re.MULTILINE)
+"""Rules that Markdown has not: who draws them sets a plain text."""
 _JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,100}[\[{]\s{0,100}[{\"]")
 _HEADING = re.compile(r"(#{1,6})[ \t]+[^\s#]")
 _FENCE = re.compile("[ ]{0,3}(?:```|~~~)")
@@ -76,7 +78,8 @@ def is_underlined(written: str) -> bool:
         if _UNDER.fullmatch(under) and line.strip() and not (before.strip() or after.strip())
     ]
     bare = [line for line in lines if not _UNDER.fullmatch(line)]
-    return len(headings) >= LEAST_HEADINGS and any(map(_MARKS.match, bare))
+    marked = len(headings) >= LEAST_HEADINGS and any(map(_MARKS.match, bare))
+    return marked and not _DRAWN.search(written[:LOOKED_AT])
 
 
 def is_markdown(written: str) -> bool:
