@@ -147,6 +147,18 @@ def test_a_form_may_have_a_cell_beside_its_rows() -> None:
     wide = "<td>{}<td colspan=4>{}".format
     rows = ["<td>姓名<td>林远<td>性别<td>男<td rowspan=2>照片", "<td>出生<td>五月<td>民族<td>汉"]
     assert page(*rows, wide("住址", "海港市东区"), wide("经历", "水务局")) == expected
+    rows = ["<td rowspan=2>本人<td>姓名<td><td>性别<td>", "<td>出生<td><td>民族<td>"]  # to be filled in
+    rows += [
+        "<td rowspan=2>家人<td>姓名<td>出生<td>关系<td>单位",
+        "<td><td><td><td>",
+        wide("承诺", "所填属实"),
+    ]
+    assert page(*rows) == [
+        ("row", "本人 | 姓名 |  | 性别"),
+        ("row", "本人 | 出生 |  | 民族"),
+        ("row", "家人 | 姓名 | 出生 | 关系 | 单位"),
+        ("row", "承诺 | 所填属实"),
+    ]
 
 
 def test_a_form_may_hold_a_list_beside_the_cell_that_names_it() -> None:

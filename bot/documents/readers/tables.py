@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise, zip_longest
+from itertools import pairwise, takewhile, zip_longest
 
 from bot.documents.readers.reading import CELL, FROM_ABOVE, FROM_LEFT, Line, table_line
 from bot.documents.readers.table_kinds import is_form, opens_with_data
@@ -98,6 +98,7 @@ def lines_of_table(rows: Sequence[Row], caption: str = "", above: Line | None = 
     form = flagged == top and (
         _is_form(body, wide)
         or (beside != body and _is_form(beside, wide))
+        or _is_form(_first_blanks(body), wide)
         or (1 < len(apart) < len(body) and _is_form(apart, wide, around_list=True))
     )
     texts, spans = [], []
@@ -135,6 +136,13 @@ def _without_sides(rows: Sequence[Sequence[_Placed]]) -> Iterator[Sequence[_Plac
         held = {cell.start for cell in below if not cell.own}
         first, last = (not cell.own or cell.start in held for cell in (cells[0], cells[-1]))
         yield cells[first : len(cells) - last]
+
+
+def _first_blanks(rows: Sequence[Sequence[_Placed]]) -> Sequence[Sequence[_Placed]]:
+    """Return what stands beside the first cell if this covers several rows with blanks to fill in."""
+    group = [cells[1:] for cells in [*rows[:1], *takewhile(lambda cells: not cells[0].own, rows[1:])]]
+    blank = any(not cell.text for cells in group for cell in cells[1::2])
+    return group if len(group) > 1 and blank else ()
 
 
 def _has_merged(row: Row) -> bool:
