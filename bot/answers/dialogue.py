@@ -14,7 +14,7 @@ from bot.answers.penalties import penalties
 from bot.answers.picked import asked_of
 from bot.answers.topic import content
 from bot.answers.understood import Earlier, Understood
-from bot.answers.wishes import AGAIN, FURTHER, neighbour_of, wish_of
+from bot.answers.wishes import AGAIN, neighbour_of, wish_of
 from bot.retrieval.engine import Engine
 
 
@@ -56,8 +56,14 @@ def understand(
     typed, normalize = (earlier.question, given), index.analyzer.normalize
     if question := before.of_document(normal, wish):
         return Understood("answer", as_typed(question, typed, normalize), carried=True)
-    if wish is not None and not (before.keys.parts and FURTHER.fullmatch(normal)):
+    step = neighbour_of(normal, shown=bool(before.keys.parts))
+    if wish is not None and not step:
         return Understood(wish, earlier.question)
+    if step:
+        question = before.beside(after=step[0] in "下后", steps=len(step))
+        return (
+            Understood("answer", question, carried=True) if question else Understood("more", earlier.question)
+        )
     if question := before.made_whole(normal, replied, together):
         question = as_typed(question, typed, normalize)
         return Understood("answer", question, carried=True, doubtful=before.doubtful)

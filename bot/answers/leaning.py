@@ -31,7 +31,7 @@ from bot.answers.topic import (
     told_in,
     words_held,
 )
-from bot.answers.wishes import FURTHER, Wish, neighbour_of
+from bot.answers.wishes import Wish
 from bot.chinese.numerals import in_han
 from bot.retrieval.answer_type import quantity_of
 from bot.retrieval.engine.names import bare_title
@@ -84,8 +84,6 @@ class Leaning(Replacing):
     def made_whole(self, normal: str, replied: bool, together: bool) -> str:
         """Return `said` as a whole question; "" where it stands by itself."""
         index = self.index
-        if match := neighbour_of(normal) or (FURTHER.fullmatch(normal) if self.keys.parts else None):
-            return self.beside(match["to"][0] in "下后", len(match["to"]))
         if places := penalties(normal, self.shown, index):
             return places
         if (match := NEXT_DIVISION.match(normal)) and (now := DIVISION.search(self.question)):

@@ -62,15 +62,14 @@ _WISH_WORDS: tuple[tuple[Wish, str], ...] = (
     ),
 )
 _WISHES = [(wish, re.compile(rf"{_BEGIN}(?:{words}){_END}")) for wish, words in _WISH_WORDS]
-NEIGHBOUR = re.compile(
-    rf"{_BEGIN}(?:(?:它|[这该][条段]?)的?)?(?:继续|接着)?往?(?P<to>[上下]{{1,3}}|[前后])面?"
-    rf"(?:的?那?[1一]?[条段个](?:法条|规定|内容|条文)?|(?<=后面)还?(?={_SAYS})|(?<=下面)还(?={_SAYS}))"
-    rf"(?:(?:是|{_SAYS})的?了?是?(?:{_WHAT})?)?{_END}"
+_BESIDE = re.compile(
+    r"(?<![最以之])(?:[往朝向]|回到?)?(?P<to>[上下]{1,3}|[前后])[面边头]?"
+    r"(?P<one>的?那?[1一]?[条段个](?:法条|规定|内容|条文)?)?"
 )
-"""The article or paragraph before or after; `to` is 上, 下, 前 or 后, 下下 the second after."""
-_BESIDE = re.compile(r"(?<![最以之])(?P<to>[上下]{1,3}|[前后])面?的?那?[1一]?[条段](?:法条|规定|内容|条文)?")
-FURTHER = re.compile(r"(?:那么?)?再往?(?P<to>[上下前后])面?的?[呢吗吧?。!]*")
-"""The same, from an article that is shown: 再前面呢."""
+"""What lies before or behind what is shown, `to` 上, 下, 前 or 后, 下下 the second after; `one` of its kind."""
+_ON = re.compile("继续|接着")
+_ONE_BESIDE = re.compile("[1一][条段]|还[说写讲规]")
+"""What tells beside it that one article or paragraph is meant: 再往上看一条, 后面还写了什么."""
 AGAIN = re.compile(
     r"(?:请|麻烦|[你您]|能不能|可以|能|把|(?:[这那]个?|刚[才刚]的?)?(?:答案|回答|结果|内容))*"
     rf"(?:再(?:说|回答|讲|发|答|来)[1一]?[遍次]|重新?(?:说|回答|讲|发|答|来|找|查)(?:[1一]?[遍次下])?){_END}"
@@ -121,6 +120,11 @@ _PLAIN = frozenset(
     "信息 法律 法规 对 从 由 到 完 全 最 知道 提 提到 啥子 行不行 好不好 情况 结果 要求 显示 复制 转 过来 "
     "1起 1次 次 念".split()
 )
+_PLAIN |= frozenset("继续 接着 走".split())
+_STEPS = frozenset(
+    "那 那么 再 往 继续 接着 看 瞧 翻 读 念 说 讲 走 来 去 1下 点 1点 些 1些 请 给 我 你 能 不能 可以 麻烦 呢 吗 吧 么 嘛 啊 呗 的 了 到".split()
+)
+"""What is said beside where one goes on from an article."""
 _PLAIN |= {word.replace("1", "一") for word in _PLAIN}
 _WORDS = _PLAIN.union(*(keys for _, keys in _KEYS))
 _MARKS = re.compile(r"[\s,，。?？!！.…~、:：]+")
@@ -140,14 +144,21 @@ def _wish_by_words(bare: str) -> Wish | None:
     return next((wish for wish, keys in _KEYS if any(key in bare for key in keys)), None)
 
 
-def neighbour_of(normal: str) -> re.Match[str] | None:
-    """Return what names the article or paragraph beside the one shown, whose `to` tells which."""
-    if match := NEIGHBOUR.fullmatch(normal):
-        return match
+def neighbour_of(normal: str, shown: bool = False) -> str:
+    """Return 上, 下, 前 or 后 where the article or paragraph on that side of the one shown is named; else "".
+
+    下下 is the second behind it. shown: one that was named is shown, and nothing else; then 往下看看 and 继续
+    are enough.
+    """
     bare = _MARKS.sub("", normal)
-    match = _BESIDE.search(bare) if len(bare) <= LONGEST_WISH else None
-    around = (bare[: match.start()], bare[match.end() :]) if match else ()
-    return match if all(parted(one, _PLAIN) for one in around) else None
+    if len(bare) > LONGEST_WISH:
+        return ""
+    for match in _BESIDE.finditer(bare):
+        around = bare[: match.start()], bare[match.end() :]
+        one = match["one"] or any(map(_ONE_BESIDE.search, around))
+        if (one or shown) and all(parted(part, _PLAIN if one else _STEPS) for part in around):
+            return match["to"]
+    return "下" if shown and _ON.search(bare) and parted(bare, _STEPS) else ""
 
 
 def parted(text: str, words: frozenset[str]) -> bool:

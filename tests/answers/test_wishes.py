@@ -53,21 +53,29 @@ def test_a_question_of_its_own_is_no_wish(text: str, analyzer: Analyzer) -> None
     ("to", "texts"),
     [
         ("下", "下一条|继续下一条|再往下一条|下一条写的是什么"),
-        ("上", "它的上一条是什么|上面那条|往上一条|把上一条也给我看看"),
+        ("上", "它的上一条是什么|上面那条|往上一条|把上一条也给我看看|再往上看一条|往上走一条"),
         ("前", "前一条说的什么"),
-        ("后", "后面那条"),
+        ("后", "后面那条|后面还写了什么|往后一条再看看"),
     ],
 )
 def test_the_article_before_or_after(to: str, texts: str, analyzer: Analyzer) -> None:
     for text in texts.split("|"):
-        match = neighbour_of(analyzer.normalize(text))
-        assert match is not None and match["to"] == to, text
+        assert neighbour_of(analyzer.normalize(text)) == to, text
         assert wish_of(analyzer.normalize(text)) is None
 
 
 @pytest.mark.parametrize("text", ["最后一条", "第一条", "上个月", "上面这条", "下一章"])
 def test_what_is_not_beside_the_answer(text: str, analyzer: Analyzer) -> None:
-    assert neighbour_of(analyzer.normalize(text)) is None
+    assert neighbour_of(analyzer.normalize(text)) == ""
+
+
+@pytest.mark.parametrize(
+    ("to", "texts"), [("下", "再往下看看|下面呢|继续|接着念"), ("后", "往后翻"), ("上", "往上翻翻")]
+)
+def test_from_an_article_that_is_shown_a_direction_is_enough(to: str, texts: str, analyzer: Analyzer) -> None:
+    for text in texts.split("|"):
+        normal = analyzer.normalize(text)
+        assert (neighbour_of(normal), neighbour_of(normal, shown=True)) == ("", to), text
 
 
 @pytest.mark.parametrize(
@@ -75,4 +83,4 @@ def test_what_is_not_beside_the_answer(text: str, analyzer: Analyzer) -> None:
 )
 def test_long_texts_are_read_to_their_ends(repeated: str) -> None:
     text = (repeated * 1000)[:1000] + "@"
-    assert wish_of(text) is None and neighbour_of(text) is None
+    assert wish_of(text) is None and neighbour_of(text, shown=True) == ""
