@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from bot.chinese.numerals import HAN_NUMERALS
 
 # A Han numeral with what stands behind it, which tells 一年 from 第一.
-_TYPED = re.compile(rf"第?[{HAN_NUMERALS}]{{1,8}}[^\W\d]|[A-Za-z]+\d*")
+_TYPED = re.compile(rf"第?[{HAN_NUMERALS}]{{1,8}}[^\W\d]|[A-Za-z]+")
 LONGEST = 400
 """Characters of a text in which such numbers are looked for."""
 
@@ -17,5 +17,6 @@ def as_typed(made: str, typed: Iterable[str], normalize: Callable[[str], str]) -
         for found in _TYPED.finditer(text[:LONGEST]):
             normal = normalize(found[0])
             if normal != found[0]:
-                made = re.sub(rf"(?<![a-z\d.]){re.escape(normal)}(?![a-z\d])", found[0], made)
+                after = "a-z" if found[0].isascii() else r"a-z\d"  # C of C1 and C2
+                made = re.sub(rf"(?<![a-z\d.]){re.escape(normal)}(?![{after}])", found[0], made)
     return made

@@ -88,7 +88,11 @@ _YEAR_AND = re.compile(r"(?P<year>(?:19|20)\d\d)年(?:度|的)?(?P<rest>.+)")
 _YEAR_BEFORE = re.compile(rf"(?:那么?)?(?P<which>去年|前[1一]年|上[1一]?年|后[1一]年|第2年|前年){_TAIL}")
 _AMOUNT = re.compile(r"(?P<number>\d+(?:\.\d+)?)(?P<unit>个?[^\W\d的以不内可能]{1,2})")
 _BOUNDED = re.compile(rf"{_AMOUNT.pattern}以[上下内外]")
-_TIME = "天日周月年季时分秒岁"
+_LATER_AMOUNT = re.compile(rf"(?P<verb>[\u4e00-\u9fff]{{0,3}}?){_AMOUNT.pattern}")
+"""An amount, with the word before it that the question has before its own: 请5天 after 请2天假谁批."""
+_BOUND = re.compile("超过|多于|大于|高于|不[满足到够]|未满|[没满]|低于|少于|小于")
+_TIME = re.compile("个?(?:星期|礼拜|小时|分钟|[天日周月年季时分秒岁])")
+_CODE = re.compile(r"(?<![a-z\d])(?P<letters>[a-z]{0,8}[-_]?)(?P<digits>\d{2,8})(?![a-z\d])")
 NO_THING = re.compile(r"[没不未无了别]|如果|要是")
 
 
@@ -101,6 +105,7 @@ def another(what: str, question: str, words: Callable[[], Sequence[tuple[int, in
     return (
         _year(what, question)
         or _party(bare, question)
+        or _code(bare, question)
         or _amount(bare, question)
         or _thing(bare, question, words, title)
     )
@@ -139,22 +144,33 @@ def _amount(bare: str, question: str) -> str:
             rf"(?:不[满足到]|未满|超过|低于|少于)?\d+(?:\.\d+)?{unit}(?:以[上下内外])?", question
         )
         return f"{question[: before.start()]}{bare}{question[before.end() :]}" if before else ""
-    amount = _AMOUNT.fullmatch(bare)
+    amount = _LATER_AMOUNT.fullmatch(bare)
     if amount is None:
         return ""
-    same = [m for m in _AMOUNT.finditer(question) if m["unit"].removeprefix("个")[:1] == amount["unit"][-1:]]
-    spans = [(*m.span("number"), amount["number"]) for m in same if not YEAR.match(question, m.start())]
-    if not spans and amount["unit"][-1] in _TIME:
-        times = [m for m in _AMOUNT.finditer(question) if m["unit"].removeprefix("个")[:1] in tuple(_TIME)]
-        spans = [
-            (m.start(), m.start("unit") + 1 + m["unit"].startswith("个"), bare)
-            for m in times
-            if not YEAR.match(question, m.start())
-        ]
-    if not spans:
+    verb = amount["verb"]
+    bound = _BOUND.fullmatch(verb) is not None
+    if verb and not bound and not re.search(rf"{verb}\d", question):
         return ""
-    start, end, new = spans[-1]
-    return f"{question[:start]}{new}{question[end:]}"
+    unit = amount["unit"].removeprefix("个")
+    others = [one for one in _AMOUNT.finditer(question) if not YEAR.match(question, one.start())]
+    if same := [one for one in others if one["unit"].removeprefix("个").startswith(unit)]:
+        start, end = same[-1].span("number")
+        return f"{question[:start]}{verb if bound else ''}{amount['number']}{question[end:]}"
+    times = [found for one in others if (found := _TIME.match(question, one.start("unit")))]
+    if times and _TIME.fullmatch(unit):
+        start = next(one.start() for one in others if one.start("unit") == times[-1].start())
+        return f"{question[:start]}{bare if bound else bare.removeprefix(verb)}{question[times[-1].end() :]}"
+    return ""
+
+
+def _code(bare: str, question: str) -> str:
+    """Replace the digits of a code: 1002 after E1001是什么错误."""
+    new = _CODE.fullmatch(bare)
+    for old in _CODE.finditer(question) if new else ():
+        if new and old["letters"] and new["letters"] in ("", old["letters"]):
+            if len(new["digits"]) == len(old["digits"]):
+                return f"{question[: old.start('digits')]}{new['digits']}{question[old.end() :]}"
+    return ""
 
 
 def _thing(bare: str, question: str, content: Callable[[], Sequence[tuple[int, int]]], title: str) -> str:
