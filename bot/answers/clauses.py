@@ -31,6 +31,11 @@ def has_part(part: Part, text: str) -> bool:
     return (part.clause is None and part.item is None) or bool(_lines_of(part, text))
 
 
+def clause_at(text: str, at: int) -> int:
+    """Return the number, from 1, of the 款 that the character at `at` of an article stands in."""
+    return sum(start <= at and not _ITEM.match(text, start, end) for start, end in _lines(text))
+
+
 def _lines_of(part: Part, text: str) -> list[tuple[int, int, int | None]]:
     """Return where the lines of a part begin and end, and the number of the 项 that each is."""
     spans = list(_lines(text))

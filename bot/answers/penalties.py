@@ -1,10 +1,12 @@
-"""Which articles say what follows a breach of another: 违反了怎么处罚, 违反律师法第七条怎么罚."""
+"""Which articles say what follows a breach of another: 违反了怎么处罚, 违反律师法第七条怎么罚, 违反前条第四项."""
 
 import re
 from itertools import takewhile
 
+from bot.answers.clauses import clause_at
 from bot.answers.keys import look_up
 from bot.answers.topic import content
+from bot.chinese.numerals import in_han
 from bot.retrieval.engine import Engine
 
 _BREACH = re.compile("违反|违背|不遵守|没遵守")
@@ -12,6 +14,9 @@ _SAYS_NO_MORE = frozenset(
     "违反 违背 不 没 遵守 处罚 惩罚 罚 罚款 处理 后果 责任 法律责任 规定 上述 本条 该条 前条 这条 那条 条 "
     "受到 承担 样".split()
 )
+_ITEM = re.compile(r"第?(?P<number>\d{1,2})项")
+_PART = re.compile(rf"(?:[前本上该这那]1?条)?(?:第?\d{{1,2}}款)?{_ITEM.pattern}")
+"""A part of the article that is shown: 前条第4项."""
 MOST_PLACES = 3
 """How many articles are named."""
 
@@ -24,7 +29,8 @@ def penalties(normal: str, shown: int | None, index: Engine) -> str:
     if not _BREACH.search(normal):
         return ""
     keys = look_up(normal, index.names)
-    if set(content(keys.rest if keys.parts else normal, index)) - _SAYS_NO_MORE:
+    item = _ITEM.search(normal)
+    if set(content(_PART.sub("", keys.rest if keys.parts else normal), index)) - _SAYS_NO_MORE:
         return ""
     at = keys.parts[0].passage_id if keys.parts else shown
     article = index.passages[at].article if at is not None else None
@@ -32,10 +38,17 @@ def penalties(normal: str, shown: int | None, index: Engine) -> str:
         return ""
     path = index.passages[at].origin.path
     behind = range(at + 1, len(index.passages))
-    names = re.compile(rf"违反[^。；;\n]*{re.escape(article)}(?!之)")
+    names = _naming(article, f"第{in_han(int(item['number']))}项" if item else "")
     places: dict[str, None] = {}
     for one in takewhile(lambda one: index.passages[one].origin.path == path, behind):
         passage = index.passages[one]
-        if passage.article not in (None, article) and names.search(passage.text):
-            places[str(passage.article)] = None
+        if passage.article not in (None, article) and (found := names.search(passage.text)):
+            clause = f"第{in_han(clause_at(passage.text, found.start()))}款" if item else ""
+            places[f"{passage.article}{clause}"] = None
     return index.passages[at].origin.title + "、".join(list(places)[:MOST_PLACES]) if places else ""
+
+
+def _naming(article: str, item: str) -> re.Pattern[str]:
+    """Return what tells what follows where an article is breached; with `item`, 第四项, where that of it is."""
+    named = rf"(?:违反|有)[^。；;\n]*?{re.escape(article)}(?!之)"
+    return re.compile(rf"{named}(?:第[^条。；;\n]*?)?{item}" if item else named)
