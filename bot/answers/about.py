@@ -40,7 +40,9 @@ SHORTEST_PART = 4
 """Characters of a part of a title that may stand for it, where no other title holds it."""
 
 _POINTED_AT = re.compile(r"^[这那该本此][1一]?[个部份篇项条]?(?=..)")
-_TO_ITS_KIND = re.compile(rf"(?:的|的?[这那该本此][1一]?[个部份篇项条]?)的?(?=(?:司法)?{KIND.pattern})")
+_TO_ITS_KIND = re.compile(
+    rf"(?:的|的?[这那该本此][1一]?[个部份篇项条]?)的?(?=(?:司法)?{KIND.pattern})|(?<=..)[这那][1一]?[个部份篇项条](?=..)"
+)
 _OF_COURTS = "司法解释"
 """What people call the rules of the highest courts, whatever their titles end in."""
 _COURTS = re.compile("最高人民(?:法院|检察院)")

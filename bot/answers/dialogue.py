@@ -8,7 +8,7 @@ import re
 
 from bot.answers.about import about
 from bot.answers.as_typed import as_typed
-from bot.answers.ellipsis import ASKS, CORRECTION, LEFT_ASIDE, NO_SUBJECT
+from bot.answers.ellipsis import ASKS, CORRECTION, LEFT_ASIDE, NO_SUBJECT, says_of_nothing
 from bot.answers.leaning import Leaning
 from bot.answers.penalties import penalties
 from bot.answers.picked import asked_of
@@ -46,7 +46,8 @@ def understand(
         if lost and not of_the_only:
             return Understood(lost, "")
         elsewhere = penalties(normal, None, index)
-        return Understood("answer", elsewhere or said, carried=bool(elsewhere))
+        doubtful = not elsewhere and _of_nothing(normal, index)
+        return Understood("answer", elsewhere or said, carried=bool(elsewhere), doubtful=doubtful)
     if AGAIN.fullmatch(normal):
         return Understood("answer", earlier.question)
     if wish is None and (question := asked_of(picked, normal, index)):
@@ -68,4 +69,10 @@ def understand(
         question = as_typed(question, typed, normalize)
         return Understood("answer", question, carried=True, doubtful=before.doubtful)
     leans = (match := NO_SUBJECT.match(normal)) and match["amount"] and len(content(normal, index)) < 2
-    return Understood("answer", said, doubtful=bool(leans), found=before.found_alone)
+    doubtful = bool(leans) or _of_nothing(normal, index)
+    return Understood("answer", said, doubtful=doubtful, found=before.found_alone)
+
+
+def _of_nothing(normal: str, index: Engine) -> bool:
+    """Tell whether a question does not say what it asks about: 罚款多少钱."""
+    return ASKS.search(normal) is not None and says_of_nothing(content(normal, index))

@@ -68,6 +68,11 @@ GENERIC = frozenset(
     "日 个 人 内 外 前 后 时 可 要 天数".split()
 )
 
+CONSEQUENCES = frozenset(
+    "罚款 罚金 罚 处罚 惩罚 处分 拘留 判刑 坐牢 赔偿 赔 扣 扣分 扣钱 费用 收费 价格 价钱 押金 钱 收钱 要钱 "
+    "花钱 交钱 付费 手续费 滞纳金 后果 责任 交 付 收 样".split()
+)
+"""What follows of something, or is paid for it: 罚款多少钱 does not say for what."""
 PREPOSITIONS = frozenset("按依据照以由向从在给对跟")
 """Words that say nothing of what a question is about: 按啥计税."""
 ASKED_OF_NOTHING = re.compile(
@@ -94,6 +99,11 @@ _BOUND = re.compile("超过|多于|大于|高于|不[满足到够]|未满|[没�
 _TIME = re.compile("个?(?:星期|礼拜|小时|分钟|[天日周月年季时分秒岁])")
 _CODE = re.compile(r"(?<![a-z\d])(?P<letters>[a-z]{0,8}[-_]?)(?P<digits>\d{2,8})(?![a-z\d])")
 NO_THING = re.compile(r"[没不未无了别]|如果|要是")
+
+
+def says_of_nothing(words: Sequence[str]) -> bool:
+    """Tell whether words only name what follows of something, or what is paid for it."""
+    return bool(words) and CONSEQUENCES.issuperset(words)
 
 
 def another(what: str, question: str, words: Callable[[], Sequence[tuple[int, int]]], title: str) -> str:
@@ -165,12 +175,12 @@ def _amount(bare: str, question: str) -> str:
 
 def _code(bare: str, question: str) -> str:
     """Replace the digits of a code: 1002 after E1001是什么错误."""
-    new = _CODE.fullmatch(bare)
-    for old in _CODE.finditer(question) if new else ():
-        if new and old["letters"] and new["letters"] in ("", old["letters"]):
-            if len(new["digits"]) == len(old["digits"]):
-                return f"{question[: old.start('digits')]}{new['digits']}{question[old.end() :]}"
-    return ""
+    if (new := _CODE.fullmatch(bare)) is None:
+        return ""
+    codes = (old for old in _CODE.finditer(question) if old["letters"])
+    alike = (one for one in codes if new["letters"] in ("", one["letters"]))
+    old = next((one for one in alike if len(one["digits"]) == len(new["digits"])), None)
+    return f"{question[: old.start('digits')]}{new['digits']}{question[old.end() :]}" if old else ""
 
 
 def _thing(bare: str, question: str, content: Callable[[], Sequence[tuple[int, int]]], title: str) -> str:

@@ -14,8 +14,10 @@ from bot.answers.ellipsis import (
     PREPOSITIONS,
     PRONOUN,
     THAT_YEAR,
+    TROUBLE,
     YEAR,
     another,
+    says_of_nothing,
 )
 from bot.answers.penalties import penalties
 from bot.answers.references import bare_references
@@ -91,7 +93,7 @@ class Leaning(Replacing):
             return f"{self.title}第{in_han(number)}{now['kind']}"
         if (of_year := THAT_YEAR.fullmatch(normal)) and (year := YEAR.search(self.question)):
             return f"{year[0]}年{of_year['rest']}"
-        if together and (of_year_too := self._of_its_year(normal)):
+        if of_year_too := self._of_its_year(normal, together):
             return of_year_too
         pronoun = PRONOUN.match(normal)
         if references := bare_references(normal[pronoun.end() :].removeprefix("的") if pronoun else normal):
@@ -122,13 +124,17 @@ class Leaning(Replacing):
         self.doubtful = self.asked is None and self.found.status != "answered"
         return self._with_topic(normal, what, elliptic, then)
 
-    def _of_its_year(self, normal: str) -> str:
-        """Return what is asked along with a question of a year, of that year too."""
+    def _of_its_year(self, normal: str, together: bool) -> str:
+        """Return what is asked after a question of a year, of that year too: where both are asked in one
+        message, or where that year's document answers it for certain.
+        """
         year = YEAR.search(self.question)
-        if year is None or YEAR.search(normal):
+        if year is None or YEAR.search(normal) or PRONOUN.match(normal) or len(normal) > LONGEST_LEANING:
             return ""
         candidate = f"{year[0]}年{normal}"
-        return candidate if self.leads_to_its_document(answer(candidate, self.index)) else ""
+        given = answer(candidate, self.index)
+        certain = together or given.status == "answered"
+        return candidate if certain and self.leads_to_its_document(given) else ""
 
     def _with_topic(self, normal: str, what: str, elliptic: bool, then: bool) -> str:
         """Return what is said, with what the question before is about; "" where they do not belong."""
@@ -137,15 +143,15 @@ class Leaning(Replacing):
         asks = ASKS.search(what) is not None
         opening = NO_SUBJECT.match(normal) if len(normal) <= LONGEST_LEANING else None
         leans = opening is not None and len(words) <= (1 if opening["asks"] else MOST_LEANING)
+        leans = leans or (asks and says_of_nothing(words))
         # 1届几年: what it asks of stands in no word of its own.
         leans = leans or (asks and len(words) > 0 and len(normal) <= SHORT and all(map(_says_little, words)))
         if not (elliptic or pronoun or leans or not words):
-            asks = asks or normal.rstrip("?。! ").endswith(("没", "不", "吗", "么"))
-            return (
-                (self._of_its_subject(normal, set(words)) or self._of_its_passage(normal, words))
-                if asks
-                else ""
-            )
+            if asks or normal.rstrip("?。! ").endswith(("没", "不", "吗", "么")):
+                return self._of_its_subject(normal, set(words)) or self._of_its_passage(normal, words)
+            # 大学生 after 中学生的票价多少; what to do about it is not asked of another thing so.
+            counts = len(normal) <= SHORT and TROUBLE.search(self.question) is None
+            return self.in_its_place(what, set(words)) if counts else ""
         whole = elliptic and asks and len(words) > 1 and not pronoun
         if whole and answer(what, self.index).status != "not_found":
             return ""  # 那什么情况可以认定工伤 is a question of its own
@@ -175,7 +181,8 @@ class Leaning(Replacing):
             return f"{bare_title(self.index.analyzer.normalize(self.title))} {rest}" if pronoun else ""
         if elliptic and not pronoun and (put := self.leading_in_its_place(what, set(new))):
             return put
-        if leans and little and not belongs and self.leads_to_its_document(given):
+        lost = little or (asks and self.alone().status == "not_found")  # 几点回来 after 春游几点集合
+        if leans and lost and not belongs and self.leads_to_its_document(given):
             self.doubtful = True
             return candidate
         drags = elliptic and not asks and bool(given.shown) and (then or opening is not None)

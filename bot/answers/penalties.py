@@ -1,4 +1,4 @@
-"""Which articles say what follows a breach of another: 违反了怎么处罚, 违反律师法第七条怎么罚, 违反前条第四项."""
+"""Which articles say what follows a breach of another: 违反了怎么处罚, 违反律师法第七条, 违反前条第四项."""
 
 import re
 from itertools import takewhile
@@ -49,6 +49,6 @@ def penalties(normal: str, shown: int | None, index: Engine) -> str:
 
 
 def _naming(article: str, item: str) -> re.Pattern[str]:
-    """Return what tells what follows where an article is breached; with `item`, 第四项, where that of it is."""
+    """Return what tells what follows a breach of an article, or of an `item` of it: 有第二条第四项行为的."""
     named = rf"(?:违反|有)[^。；;\n]*?{re.escape(article)}(?!之)"
     return re.compile(rf"{named}(?:第[^条。；;\n]*?)?{item}" if item else named)

@@ -4,7 +4,7 @@ import re
 
 from bot.answers.answer import answer
 from bot.answers.before import Before
-from bot.answers.ellipsis import ASKS, NO_THING, TROUBLE
+from bot.answers.ellipsis import ASKS, NO_THING, TROUBLE, YEAR
 from bot.answers.topic import (
     content,
     content_spans,
@@ -42,7 +42,8 @@ class Replacing(Before):
             return []
         title = self.title_in(self.question)
         at = self.question.find(title)
-        inside = {*range(at, at + len(title)), *(found.start() for found in _MEANS.finditer(self.question))}
+        kept = (*_MEANS.finditer(self.question), *YEAR.finditer(self.question))
+        inside = {*range(at, at + len(title)), *(found.start() for found in kept)}
         own = with_singles(one for one in content_spans(self.question, self.index) if one[0] not in inside)
         joined = side_by_side(own)  # 手柄漏水 gives way to 指示灯快闪 as a whole, not 漏水 alone
         spans = dict.fromkeys([*joined, *own] if len(words) > 1 else [*own, *joined])

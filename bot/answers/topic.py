@@ -7,7 +7,7 @@ from itertools import islice
 import numpy as np
 
 from bot.answers.answer import Answer, answer
-from bot.answers.ellipsis import GENERIC, YEAR
+from bot.answers.ellipsis import ASKS, GENERIC, YEAR
 from bot.answers.rivals import lead_of
 from bot.chinese.sentences import CLAUSE_BORDER
 from bot.retrieval.analyzer import QUESTION_WORDS
@@ -149,7 +149,8 @@ def topic_of(question: str, said: str, title: str, index: Engine, subject: bool)
     """Return what a question is about: its rarest few words, what stands together as one.
 
     said: what of it was only said with the question before; title: a document's that stands in it, or "".
-    subject: only what a pronoun stands for, its document and the longest of the others, the last of equals.
+    subject: only what a pronoun stands for, its document and the longest of the others, of equals the last
+    that stands before what asks: 春游 of 春游几点集合.
     A year is kept. All texts are normalized.
     """
     own = content(said, index) if said else []
@@ -163,7 +164,12 @@ def topic_of(question: str, said: str, title: str, index: Engine, subject: bool)
     rarest = sorted(spans, key=lambda span: index.df("words", question[slice(*span)]) or size)[:MOST_WORDS]
     joined = side_by_side([*rarest, *pieces])
     if subject:
-        longest = max((span for span in joined if span not in pieces), key=_length, default=None)
+        asks = ASKS.search(question)
+        longest = max(
+            (span for span in joined if span not in pieces),
+            key=lambda span: (span[1] - span[0], asks is not None and span[1] <= asks.start(), span[0]),
+            default=None,
+        )
         joined = [span for span in joined if span in pieces or span == longest]
     year = YEAR.search(question)
     told = " ".join(question[start:end] for start, end in joined)
@@ -190,7 +196,3 @@ def with_singles(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
         else:
             joined.append((start, end))
     return joined
-
-
-def _length(span: tuple[int, int]) -> tuple[int, int]:
-    return span[1] - span[0], span[0]

@@ -66,7 +66,7 @@ _BESIDE = re.compile(
     r"(?<![最以之])(?:[往朝向]|回到?)?(?P<to>[上下]{1,3}|[前后])[面边头]?"
     r"(?P<one>的?那?[1一]?[条段个](?:法条|规定|内容|条文)?)?"
 )
-"""What lies before or behind what is shown, `to` 上, 下, 前 or 后, 下下 the second after; `one` of its kind."""
+"""What lies before or behind what is shown: 上, 下, 前 or 后, 下下 the second behind; `one` of its kind."""
 _ON = re.compile("继续|接着")
 _ONE_BESIDE = re.compile("[1一][条段]|还[说写讲规]")
 """What tells beside it that one article or paragraph is meant: 再往上看一条, 后面还写了什么."""
@@ -113,16 +113,17 @@ _KEYS: tuple[tuple[Wish, frozenset[str]], ...] = (
 _PLAIN = frozenset(
     "请 请问 麻烦 帮 帮忙 给 我 你 您 想 要 能 能不能 可以 可不可以 能否 再 都 也 就 还 只 把 让 看 瞅 瞧 "
     "听 说 讲 写 发 贴 列 拿 找 查 翻 来 去 出 出来 1下 下 1点 点 点儿 些 1些 几条 几个 1条 1个 1遍 1句 句 "
-    "条 个 段 这 那 这个 那个 这条 那条 这段 那段 该 它 的 地 得 了 着 过 是 在 有 没有 有没有 没 不 呢 吗 "
+    "条 个 段 页 1页 几页 1段 几段 1批 这 那 这个 那个 这条 那条 这段 那段 该 它 的 地 得 了 着 过 是 在 "
+    "有 没有 有没有 没 不 呢 吗 "
     "么 嘛 吧 啊 呀 哦 哈 呗 啦 嘞 咧 木有 上面 刚才 刚刚 刚 前面 怎么 咋 什么 啥 怎样 如何 到底 究竟 规定 "
     "规矩 说法 答案 回答 内容 话 结论 法条 条文 条款 文件 文章 资料 说明 解释 介绍 东西 事 事情 行 好 那么 "
     "先 现在 目前 如今 今天 里 里面 中 上 哪里 哪儿 哪 叫 名字 名称 比较 更 太 清楚 明白 版 版本 版的 部分 "
     "信息 法律 法规 对 从 由 到 完 全 最 知道 提 提到 啥子 行不行 好不好 情况 结果 要求 显示 复制 转 过来 "
-    "1起 1次 次 念".split()
+    "1起 1次 次 念 走 继续 接着".split()
 )
-_PLAIN |= frozenset("继续 接着 走".split())
 _STEPS = frozenset(
-    "那 那么 再 往 继续 接着 看 瞧 翻 读 念 说 讲 走 来 去 1下 点 1点 些 1些 请 给 我 你 能 不能 可以 麻烦 呢 吗 吧 么 嘛 啊 呗 的 了 到".split()
+    "那 那么 请 给 我 你 能 不能 可以 麻烦 再 往 继续 接着 看 瞧 翻 读 念 说 讲 走 来 去 1下 点 1点 些 1些 "
+    "呢 吗 吧 么 嘛 啊 呗 的 了 到".split()
 )
 """What is said beside where one goes on from an article."""
 _PLAIN |= {word.replace("1", "一") for word in _PLAIN}

@@ -10,7 +10,7 @@ ASKS_CLOCK = "几点(?!意见|建议|要求|原因|内容)"
 UNIT_OF_PRICE = "(?:个?小时|个?月|个?人|公里|节课|[晚夜天日年次位张斤份只件间场吨])"
 """What a price may be for one of: 多少钱一晚, 一天多少钱."""
 ASKING = (
-    "[吗几谁哪啥咋怎]|什么|甚么|如何|为何|何[时处地人种]|多[少久长大高远快重]|是否|[能可会]否"
+    "[吗几谁哪啥咋怎]|干嘛|什么|甚么|如何|为何|何[时处地人种]|多[少久长大高远快重]|是否|[能可会]否"
     "|是不是|有没有|能不能|可不可|会不会|要不要|需不需要"
 )
 """What a normalized text has that asks something; a part of a regular expression."""

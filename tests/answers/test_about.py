@@ -158,6 +158,7 @@ def test_long_texts_are_read_to_their_ends(repeated: str) -> None:
     [
         ("那个沉船的司法解释有多少条", COURT.title, 2),
         ("沉船那个规定有多少条", COURT.title, 2),
+        ("内河那个航线条例有多少条", ROUTES[0].title, 1),
         ("那部海堤保护法有多少条", LAW.title, 3),
         ("内河航线那个条例有多少条", ROUTES[0].title, 1),
         ("沿海航线这个条例有多少条", ROUTES[1].title, 1),

@@ -721,7 +721,7 @@ def test_what_follows_a_breach_is_told_by_the_articles_that_name_it(
         "第四条 违反本法第二条规定的，处一千元罚款。",
         "第五条 违反本法第一条、第二条规定，造成事故的，吊销执照。",
         "第六条 乘客不得有下列行为：\n（一）攀爬护栏；\n（二）吸烟；\n（三）向海里倾倒垃圾。",
-        "第七条 有本法第六条第一项、第二项行为之一的，处五十元罚款。\n有本法第六条第三项行为的，处二百元罚款。",
+        "第七条 有本法第六条第一项、第二项行为之一的，处五十元罚款。\n有本法第六条第三项行为的，处百元罚款。",
     )
     articles = tuple(text.split(" ")[0] for text in texts)
     index = Index.build(
@@ -734,3 +734,47 @@ def test_what_follows_a_breach_is_told_by_the_articles_that_name_it(
     meant = understand(said, Earlier(before) if before else None, index)
     told = meant.question if meant.carried and meant.question.startswith("渡轮法第") else ""
     assert told == question
+
+
+YEARS = [
+    Passage(Origin(f"{year}.md", f"海港镇{year}年情况", published=date(year, 12, 31)), (), at, "text", text)
+    for year, texts in (
+        (2022, ("全年渡轮运送乘客12万人次，票务收入60万元。", "年末全镇常住人口8100人。")),
+        (2023, ("全年渡轮运送乘客15万人次，票务收入75万元。", "年末全镇常住人口8300人。")),
+    )
+    for at, text in enumerate(texts, 1)
+]
+SWIMMING = Origin("swimming.md", "海港泳池手册")
+HARBOURS = [
+    Passage(SWIMMING, (), 1, "text", "泳池票价：中学生每次八元，大学生每次十二元。"),
+    Passage(SWIMMING, (), 2, "text", "泳池每天上午九点开放，晚上九点关闭。"),
+    Passage(SWIMMING, (), 3, "text", "在泳池内吸烟的，处五十元罚款。"),
+    Passage(HARBOUR, (), 1, "text", "第一条 在航道内倾倒垃圾的，处一千元罚款。", article="第一条"),
+    *YEARS,
+]
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "question"),
+    [
+        ("中学生泳池票价多少", "大学生", "大学生泳池票价多少"),
+        ("中学生泳池票价多少", "吸烟", ""),
+        ("2023年票务收入是多少", "常住人口", "2023年常住人口"),
+        ("2023年票务收入是多少", "运送乘客多少人次", "2023年运送乘客多少人次"),
+        ("2023年票务收入是多少", "泳池几点开放", ""),
+        ("可以在泳池内吸烟吗", "罚款多少钱", "吸烟 罚款多少钱"),
+        ("泳池几点开放", "多久回来", "泳池 多久回来"),
+    ],
+)
+def test_what_says_too_little_by_itself_is_of_the_question_before(
+    before: str, said: str, question: str, analyzer: Analyzer
+) -> None:
+    meant = understand(said, Earlier(before), Index.build([*HARBOURS, *FILLED], analyzer))
+    assert (meant.question if meant.carried else "") == question
+
+
+def test_a_fine_for_nothing_that_is_said_is_not_certain(analyzer: Analyzer) -> None:
+    index = Index.build([*HARBOURS, *FILLED], analyzer)
+    assert understand("罚款多少钱", None, index).doubtful is True
+    assert understand("罚款多少钱", Earlier("灯塔几点亮"), index).doubtful is True
+    assert understand("倾倒垃圾罚款多少钱", None, index).doubtful is False
