@@ -5,6 +5,7 @@ from functools import cached_property
 
 from bot.answers.about import about, document_called, titled
 from bot.answers.answer import Answer, answer, doubted, keys_of
+from bot.answers.penalties import told_of_item
 from bot.answers.references import bare_references
 from bot.answers.topic import topic_of
 from bot.answers.understood import Earlier
@@ -75,6 +76,8 @@ class Before:
         first = self.found.passage(0) if self.found.shown else None
         part_only = re.search("[条章节编段]", references) is None and not references.strip("第 ").isdigit()
         article = first.article if part_only and first is not None and first.article else ""
+        if first is not None and article and (clause := told_of_item(references, first.text)):
+            return f"{title}{article}{clause}"
         return f"{title}{article}{references}" if title else ""
 
     def chosen(self, name: str) -> str:

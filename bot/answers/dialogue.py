@@ -49,7 +49,7 @@ def understand(
         doubtful = not elsewhere and _of_nothing(normal, index)
         return Understood("answer", elsewhere or said, carried=bool(elsewhere), doubtful=doubtful)
     if AGAIN.fullmatch(normal):
-        return Understood("answer", earlier.question)
+        return Understood("answer", earlier.question, carried=True)
     if wish is None and (question := asked_of(picked, normal, index)):
         question = as_typed(question, (picked, given), index.analyzer.normalize)
         return Understood("answer", question, carried=True)

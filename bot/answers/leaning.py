@@ -4,6 +4,7 @@ from bot.answers.about import about, document_called, titled
 from bot.answers.about_words import POINTED
 from bot.answers.answer import Answer, answer
 from bot.answers.ellipsis import (
+    AMOUNT_ALONE,
     ASKED_OF_NOTHING,
     ASKS,
     DIVISION,
@@ -143,7 +144,7 @@ class Leaning(Replacing):
         asks = ASKS.search(what) is not None
         opening = NO_SUBJECT.match(normal) if len(normal) <= LONGEST_LEANING else None
         leans = opening is not None and len(words) <= (1 if opening["asks"] else MOST_LEANING)
-        leans = leans or (asks and says_of_nothing(words))
+        leans = leans or (asks and (says_of_nothing(words) or all(map(AMOUNT_ALONE.fullmatch, words))))
         # 1届几年: what it asks of stands in no word of its own.
         leans = leans or (asks and len(words) > 0 and len(normal) <= SHORT and all(map(_says_little, words)))
         if not (elliptic or pronoun or leans or not words):

@@ -3,7 +3,7 @@
 import re
 from itertools import takewhile
 
-from bot.answers.clauses import clause_at
+from bot.answers.clauses import Part, clause_at, has_part
 from bot.answers.keys import look_up
 from bot.answers.topic import content
 from bot.chinese.numerals import in_han
@@ -46,6 +46,16 @@ def penalties(normal: str, shown: int | None, index: Engine) -> str:
             clause = f"第{in_han(clause_at(passage.text, found.start()))}款" if item else ""
             places[f"{passage.article}{clause}"] = None
     return index.passages[at].origin.title + "、".join(list(places)[:MOST_PLACES]) if places else ""
+
+
+def told_of_item(named: str, text: str) -> str:
+    """Return the 款 of an article that tells of an item of another, 第四项; "" where it has one itself."""
+    if (item := _ITEM.fullmatch(named)) is None:
+        return ""
+    number = int(item["number"])
+    at = text.find(f"第{in_han(number)}项")
+    own = at < 0 or has_part(Part(0, item=number), text)
+    return "" if own else f"第{in_han(clause_at(text, at))}款"
 
 
 def _naming(article: str, item: str) -> re.Pattern[str]:

@@ -14,8 +14,8 @@ from bot.retrieval.query import Query
 
 _ONE_MORE = frozenset("车烟机店卡券费箱柜包鞋衣灯笔球棋舞群码币贷险餐茶酒饭证票房药枪刀犬猫")
 """Characters that make another thing of the word before them: 电子烟, 平衡车."""
-_LATIN = re.compile(r"(?<![a-z\d])[a-z]{1,8}\d{1,4}(?![a-z\d])")
-"""A kind that goes by a letter and a number: b2, e5."""
+_LATIN = re.compile(r"(?<![a-z\d])[a-z]{1,8}[-_]?\d{1,5}(?![a-z\d])")
+"""A kind or a code of letters and a number: b2, e5, lk-300."""
 MOST_UNTOLD = 3
 """How many such words are named: the rarest."""
 RARE = 50
@@ -51,7 +51,8 @@ def untold(given: Answer, first: int, end: int) -> tuple[str, ...]:
     shown = "\n".join(f"{one.origin.title}\n{one.text}" for one in passages)
     written = index.analyzer.normalize(shown)
     spans += [found.span() for found in _LATIN.finditer(normal) if found[0] not in written]
-    spans += [span for span in strung_spans(query, index) if span not in spans]
+    strung = strung_spans(query, index)
+    spans += [one for one in strung if all(one[1] <= start or stop <= one[0] for start, stop in spans)]
     rarest = sorted(spans, key=lambda span: index.df("words", normal[slice(*span)]))[:MOST_UNTOLD]
     rarest += _years(given, first, end)
     text = given.question if len(given.question) == len(normal) else normal

@@ -64,6 +64,7 @@ def documents(analyzer: Analyzer) -> Index:
             "第三条 试用期的工资",
         ),
         ("巡堤员的试用期多久", "工资呐", "巡堤员 试用期 工资 多少", "第三条 试用期的工资"),
+        ("台风季每天巡查几次", "嗯那如果是旱季呢", "旱季每天巡查几次", "第四条"),
         ("巡堤员的试用期多久", "那工资呢？", "巡堤员 试用期 工资 多少", "第三条 试用期的工资"),
         ("海堤保护法第二条", "第二款呢", "中华人民共和国海堤保护法第二条第二款", "同一巡堤员"),
         ("海堤保护法第二条", "它第二款说什么", "中华人民共和国海堤保护法第二条第二款", "同一巡堤员"),
@@ -622,7 +623,8 @@ def test_what_is_put_right_or_wished_again_is_asked_without_those_words(document
         assert understand(said, Earlier("巡堤员的试用期多久"), documents).question == "渡轮票价多少"
     assert understand("船长不管，渡轮票价多少", None, documents).question == "船长不管，渡轮票价多少"
     for said in ("再说一遍", "重新回答", "请再发一次"):
-        assert understand(said, Earlier("渡轮票价"), documents) == Understood("answer", "渡轮票价")
+        again = Understood("answer", "渡轮票价", carried=True)  # said to be asked again
+        assert understand(said, Earlier("渡轮票价"), documents) == again
 
 
 def test_an_item_of_the_passage_that_answered_before_leads(analyzer: Analyzer) -> None:
@@ -708,6 +710,8 @@ def test_what_is_wished_of_words_picked_is_wished_of_their_passage(lighthouses: 
         ("渡轮法第六条", "违反第二项会怎么处罚", "渡轮法第七条第一款"),
         ("", "违反渡轮法第六条第三项怎么罚", "渡轮法第七条第二款"),
         ("渡轮法第六条", "违反第九项怎么罚", ""),
+        ("渡轮法第七条第一款", "那第三项呢", "渡轮法第七条第二款"),
+        ("渡轮法第六条", "那第三项呢", "渡轮法第六条第三项"),
     ],
 )
 def test_what_follows_a_breach_is_told_by_the_articles_that_name_it(
@@ -764,6 +768,8 @@ HARBOURS = [
         ("2023年票务收入是多少", "泳池几点开放", ""),
         ("可以在泳池内吸烟吗", "罚款多少钱", "吸烟 罚款多少钱"),
         ("泳池几点开放", "多久回来", "泳池 多久回来"),
+        ("泳池几点开放", "要另外收费吗", "泳池 要另外收费吗"),
+        ("大学生泳池票价多少", "百分之三十怎么办", "大学生泳池票价 百分之三十怎么办"),
     ],
 )
 def test_what_says_too_little_by_itself_is_of_the_question_before(
