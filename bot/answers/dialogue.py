@@ -69,7 +69,8 @@ def understand(
         question = as_typed(question, typed, normalize)
         return Understood("answer", question, carried=True, doubtful=before.doubtful)
     leans = (match := NO_SUBJECT.match(normal)) and match["amount"] and len(content(normal, index)) < 2
-    doubtful = bool(leans) or _of_nothing(normal, index)
+    strayed = before.elliptic and not before.leads_to_its_document(before.alone())
+    doubtful = bool(leans) or strayed or _of_nothing(normal, index)
     return Understood("answer", said, doubtful=doubtful, found=before.found_alone)
 
 

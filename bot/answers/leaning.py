@@ -53,10 +53,12 @@ def _says_little(word: str) -> bool:
 class Leaning(Replacing):
     """What is said made whole by the question before; that is answered again only where it leans on it.
 
-    doubtful: what is made of it leans on an answer with a caveat; a word in the place of another does not.
+    elliptic: it is but a part of a question. doubtful: what is made of it leans on an answer with a caveat; a
+    word in the place of another does not.
     """
 
     doubtful = False
+    elliptic = False
 
     def of_document(self, normal: str, wish: Wish | None) -> str:
         """Return what is asked of the document that the question before was about: 谁发的; else ""."""
@@ -109,6 +111,7 @@ class Leaning(Replacing):
             or match["then"] is not None
             or ((replied or what.endswith("的")) and not asks and len(normal) <= SHORT)
         )
+        self.elliptic = elliptic and not asks
         if whole := another(
             what if elliptic else normal,
             self.question,

@@ -14,8 +14,10 @@ from bot.retrieval.query import Query
 
 _ONE_MORE = frozenset("车烟机店卡券费箱柜包鞋衣灯笔球棋舞群码币贷险餐茶酒饭证票房药枪刀犬猫")
 """Characters that make another thing of the word before them: 电子烟, 平衡车."""
-_LATIN = re.compile(r"(?<![a-z\d])[a-z]{1,8}[-_]?\d{1,5}(?![a-z\d])")
-"""A kind or a code of letters and a number: b2, e5, lk-300."""
+_LATIN = re.compile(r"(?<![a-z\d])(?:[a-z]{1,8}[-_])?[a-z]{1,8}[-_]?\d{1,5}(?![a-z\d])")
+"""A kind or a code of letters and a number: b2, e5, lk-300, mz-e09."""
+_OF_YEAR = re.compile(r"\d年[\u4e00-\u9fff]")
+"""What begins a word that is cut wrongly: 年修 of 2023年修了路."""
 MOST_UNTOLD = 3
 """How many such words are named: the rarest."""
 RARE = 50
@@ -53,6 +55,7 @@ def untold(given: Answer, first: int, end: int) -> tuple[str, ...]:
     spans += [found.span() for found in _LATIN.finditer(normal) if found[0] not in written]
     strung = strung_spans(query, index)
     spans += [one for one in strung if all(one[1] <= start or stop <= one[0] for start, stop in spans)]
+    spans = [span for span in spans if not _OF_YEAR.match(normal, max(0, span[0] - 1))]
     rarest = sorted(spans, key=lambda span: index.df("words", normal[slice(*span)]))[:MOST_UNTOLD]
     rarest += _years(given, first, end)
     text = given.question if len(given.question) == len(normal) else normal

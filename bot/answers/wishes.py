@@ -63,7 +63,7 @@ _WISH_WORDS: tuple[tuple[Wish, str], ...] = (
 )
 _WISHES = [(wish, re.compile(rf"{_BEGIN}(?:{words}){_END}")) for wish, words in _WISH_WORDS]
 _BESIDE = re.compile(
-    r"(?<![最以之])(?:[往朝向]|回到?)?(?P<to>[上下]{1,3}|[前后])[面边头]?"
+    r"(?<![最以之])(?:[往朝向]|回到?)?(?P<to>[上下]{1,3}|[前后]|(?<=往)回)[面边头]?"
     r"(?P<one>的?那?[1一]?[条段个](?:法条|规定|内容|条文)?)?"
 )
 """What lies before or behind what is shown: 上, 下, 前 or 后, 下下 the second behind; `one` of its kind."""
@@ -146,7 +146,7 @@ def _wish_by_words(bare: str) -> Wish | None:
 
 
 def neighbour_of(normal: str, shown: bool = False) -> str:
-    """Return 上, 下, 前 or 后 where the article or paragraph on that side of the one shown is named; else "".
+    """Return 上, 下, 前, 后 or 回 where the article or paragraph beside the one shown is named, else "".
 
     下下 is the second behind it. shown: one that was named is shown, and nothing else; then 往下看看 and 继续
     are enough.

@@ -619,7 +619,8 @@ def test_what_may_be_asked_of_any_document_is_of_the_one_before(
 def test_what_is_put_right_or_wished_again_is_asked_without_those_words(documents: Index) -> None:
     assert understand("打错了，是渡轮票价多少", None, documents) == Understood("answer", "渡轮票价多少")
     assert understand("不是巡堤员能退票吗", None, documents).question == "不是巡堤员能退票吗"
-    for said in ("试用期的事先不说，渡轮票价多少", "先不管试用期，渡轮票价多少"):
+    for aside in ("试用期的事先不说，", "先不管试用期，", "换个问题：", "再问个问题 "):
+        said = f"{aside}渡轮票价多少"
         assert understand(said, Earlier("巡堤员的试用期多久"), documents).question == "渡轮票价多少"
     assert understand("船长不管，渡轮票价多少", None, documents).question == "船长不管，渡轮票价多少"
     for said in ("再说一遍", "重新回答", "请再发一次"):
@@ -784,3 +785,9 @@ def test_a_fine_for_nothing_that_is_said_is_not_certain(analyzer: Analyzer) -> N
     assert understand("罚款多少钱", None, index).doubtful is True
     assert understand("罚款多少钱", Earlier("灯塔几点亮"), index).doubtful is True
     assert understand("倾倒垃圾罚款多少钱", None, index).doubtful is False
+
+
+def test_a_part_of_a_question_is_not_certain_of_another_document(analyzer: Analyzer) -> None:
+    index = Index.build([*HARBOURS, *FILLED], analyzer)
+    meant = understand("倾倒垃圾呢", Earlier("泳池几点开放"), index)
+    assert (meant.carried, meant.doubtful) == (False, True)
