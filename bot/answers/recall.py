@@ -41,11 +41,11 @@ _GOES_BACK = re.compile(
 )
 """What wishes the answer before the last: 回到刚才那条, 返回上一个问题."""
 _BY_WORDS = re.compile(
-    rf"{_OPENING}(?:{_BACK_TO}{_EARLIER}?{_ASKED}?|{_EARLIER}(?:{_ASKED}|(?=[那这]个|\w{{2,12}}[那这]个(?:{_QUESTION})?(?:[,，呢]|$))))"
+    rf"{_OPENING}(?:{_BACK_TO}{_EARLIER}?{_ASKED}?|{_EARLIER}(?:{_ASKED}|(?=[那这]个|\w{{2,12}}[那这]个(?:{_QUESTION})?(?:[,，呢再重]|$))))"
     r"的?(?:[那这]个|关于)?(?P<what>.+)"
 )
 _TOPIC_ENDS = re.compile(rf"的?(?:[那这]个?)?(?:{_QUESTION}|事情?|[那这]块|方面|上)?$")
-_COMMA = re.compile(r"[,，。:\s]+")
+_COMMA = re.compile(r"[,，。:\s]+|(?<=[那这]个)(?=[再重])")
 _NOTHING = re.compile(r"^(?:是(?:什么|啥))?[呢?。!,，\s]*$")
 _OF_TWO = re.compile(
     r"(?:那么?|如果是?|对于?)?(?P<which>前者|后者|第[12][个种](?=[的呢是怎什多几要需能可在由最]))的?"

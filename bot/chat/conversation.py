@@ -5,7 +5,6 @@ What was asked before is kept in the storage, so that a follow-up is understood 
 
 import asyncio
 from dataclasses import replace
-from datetime import timedelta
 from typing import NamedTuple
 
 from telegram import Message
@@ -31,6 +30,7 @@ from bot.answers import (
     without_small_talk,
 )
 from bot.chat import results
+from bot.chat.asked_before import answer_replied_to, question_before, questions_before
 from bot.chat.browsing import OFFER, QUESTION, SEVERAL, Browsing
 from bot.chat.document_views import about_screen, sources_of, texts_of
 from bot.chat.keyboards import Screen, Trail, everything, keyboard
@@ -41,11 +41,9 @@ from bot.chat.small_talk import small_talk_screen
 from bot.chat.suggestions import suggestions
 from bot.chat.told import told_of
 from bot.chinese.scripts import ONE_HAN
+from bot.retrieval.engine import Engine
 from bot.retrieval.store.live_index import Snapshot
 from bot.storage import Asked, StoredQuestion
-
-MEMORY = timedelta(minutes=10)
-"""How long the next words may lean on what was asked; a reply to an answer leans on that at any time."""
 
 
 class _Read(NamedTuple):
@@ -54,6 +52,11 @@ class _Read(NamedTuple):
     questions: list[str]
     before: StoredQuestion | None
     meant: Understood
+
+
+def _is_found(meant: Understood, index: Engine) -> bool:
+    told = meant.wish != "answer" or about(meant.question, index) is not None
+    return told or (meant.found or answer(meant.question, index)).status != "not_found"
 
 
 class Conversation:
@@ -88,7 +91,7 @@ class Conversation:
 
     def _blames(self, message: Message, text: str) -> bool:
         """Tell whether what may be blame is said of an answer, and is no word of what was asked."""
-        before = self._before(message)
+        before = question_before(self.services, message)
         return before is not None and text not in before.question
 
     def _worked_out(
@@ -109,49 +112,46 @@ class Conversation:
             return self._answered(message, meant, text, snapshot, bot)
         return read
 
-    def _answer_replied_to(self, message: Message) -> int | None:
-        """Return the bot's message that this one replies to, None if it replies to none of its own."""
-        other = message.reply_to_message
-        own = other is not None and other.from_user is not None and other.from_user.id == message.get_bot().id
-        return other.message_id if other is not None and own else None
-
-    def _before(self, message: Message) -> StoredQuestion | None:
-        """Return the question whose answer a message replies to; else what the same person asked last."""
-        storage, kinds = self.services.storage, (QUESTION, SEVERAL)
-        memory, chat, asker = self.services.memory, message.chat_id, person(message)
-        answer_id = self._answer_replied_to(message)
-        found = memory.attempt(storage.question_answered_by, chat, answer_id) if answer_id else None
-        if found is not None and found.kind in kinds:
-            return found
-        last = memory.glance(storage.questions_before, chat, asker, kinds, MEMORY, message.message_id)
-        return last[0] if last else None
-
     def _read(self, message: Message, text: str, snapshot: Snapshot) -> _Read:
         """Return the questions in `text`; of one, what was asked before it, and what it means after that."""
         questions = questions_in(text, snapshot.index)
         if len(questions) <= 1 and (read := self._recalled(message, text, snapshot)):
             return read
-        before = self._before(message)
+        before = question_before(self.services, message)
         if len(questions) > 1:
             if before is not None:
                 earlier = self._earlier(message, before, "", snapshot)
                 questions = questions_in(text, snapshot.index, earlier)
             return _Read(questions, before, Understood("answer", text))
-        replied = before is not None and self._answer_replied_to(message) is not None
-        return _Read(questions, before, self._understand(message, text, before, replied, snapshot))
+        replied = before is not None and answer_replied_to(message) is not None
+        read = _Read(questions, before, self._understand(message, text, before, replied, snapshot))
+        return read if replied else self._of_the_last_found(message, text, read, snapshot)
+
+    def _of_the_last_found(self, message: Message, text: str, read: _Read, snapshot: Snapshot) -> _Read:
+        """Return what `text` means after the question before the last, where only that makes it found.
+
+        晚点走行不行 found nothing: 加多少钱 is then asked of 几点退房.
+        """
+        index, last = snapshot.index, read.before
+        if last is None or last.kind != QUESTION or about(last.question, index):
+            return read
+        if self.services.answers.answer(last, index).status != "not_found" or _is_found(read.meant, index):
+            return read
+        for earlier in questions_before(self.services, message, 2)[1:]:
+            meant = self._understand(message, text, earlier, False, snapshot)
+            if meant.carried and meant.wish == "answer" and _is_found(meant, index):
+                return _Read(read.questions, earlier, replace(meant, doubtful=True))
+        return read
 
     def _recalled(self, message: Message, text: str, snapshot: Snapshot) -> _Read | None:
         """Return what `text` means after the question that it names, 第一个问题; None if it names none."""
-        index, storage, memory = snapshot.index, self.services.storage, self.services.memory
+        index = snapshot.index
         if not may_recall(text, index):
             return None
-        whose, kinds = (message.chat_id, person(message)), (QUESTION, SEVERAL)
-        asked = memory.glance(
-            storage.questions_before, *whose, kinds, MEMORY, message.message_id, MOST_RECALLED
-        )
+        asked = questions_before(self.services, message, MOST_RECALLED)
         before: list[StoredQuestion] = []
         together = 0
-        for stored in asked or ():
+        for stored in asked:
             parts = questions_in(stored.question, index) if stored.kind == SEVERAL else []
             together = together or len(parts) or 1
             ones = [replace(stored, question=one, kind=QUESTION) for one in reversed(parts)] or [stored]
@@ -291,6 +291,8 @@ class Conversation:
 
     async def small_talk(self, message: Message, kind: SmallTalk, looked_for: str = "") -> None:
         """Return small talk with one friendly line; see `small_talk_screen`."""
-        before = await asyncio.to_thread(self._before, message) if kind == "objection" else None
+        before = (
+            await asyncio.to_thread(question_before, self.services, message) if kind == "objection" else None
+        )
         screen = await small_talk_screen(self.services, message, kind, before, looked_for)
         await self.responder.say(message, screen)

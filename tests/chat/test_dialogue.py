@@ -37,6 +37,10 @@ def test_what_leans_on_the_question_before_is_understood_after_a_restart(
         assert press(api, alice, source, "📖 1 前后文")[0].text.startswith("《")
         assert "沿堤设立18个水位站" in ask(api, alice, "原文").text
         assert ask(api, alice, "红烧肉呢").text.startswith(SIMPLIFIED.not_found)
+        # What finds nothing with that either is asked of what was found last.
+        lines = ask(api, alice, "有几个").text.split("\n")
+        assert lines[0] == "🔎 按“沿堤设立 有几个”查找" and lines[1].startswith(SIMPLIFIED.weak)
+        assert lines[2].startswith("沿堤设立18个水位站")
 
 
 def test_what_leans_on_an_uncertain_answer_has_its_caveat(
