@@ -35,6 +35,7 @@ from bot.answers.topic import (
     words_held,
 )
 from bot.answers.wishes import Wish
+from bot.chinese.names import tells_a_thing
 from bot.chinese.numerals import in_han
 from bot.retrieval.answer_type import quantity_of
 from bot.retrieval.engine.names import bare_title
@@ -185,7 +186,9 @@ class Leaning(Replacing):
             return f"{bare_title(self.index.analyzer.normalize(self.title))} {rest}" if pronoun else ""
         if elliptic and not pronoun and (put := self.leading_in_its_place(what, set(new))):
             return put
-        lost = little or (asks and self.alone().status == "not_found")  # 几点回来 after 春游几点集合
+        # 几点回来 after 春游几点集合 names no thing of its own, as 怎么做红烧肉 does.
+        verbs = not any(map(tells_a_thing, new)) or says_of_nothing(words)
+        lost = little or (asks and verbs and self.alone().status == "not_found")
         if leans and lost and not belongs and self.leads_to_its_document(given):
             self.doubtful = True
             return candidate
