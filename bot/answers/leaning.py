@@ -31,6 +31,7 @@ from bot.answers.topic import (
     first_certain,
     fits,
     leads_with,
+    only_titled,
     told_in,
     words_held,
 )
@@ -178,6 +179,7 @@ class Leaning(Replacing):
         new = [word for word in content(said, self.index) if word not in topic]
         if not new or (belongs and leads_with(given, set(new))):
             inside = elliptic and new and belongs and self._told_elsewhere(given, topic, new)
+            self.doubtful = self.doubtful or only_titled(given, self.found, new)
             return inside or (candidate if belongs else "")
         if elliptic and (told := self._in_the_passage(topic, new)):
             return told

@@ -73,6 +73,15 @@ def leads_with(given: Answer, words: set[str]) -> bool:
     return not words or (rarest in held and len(held) * 2 >= len(words))
 
 
+def only_titled(given: Answer, before: Answer, words: list[str]) -> bool:
+    """Tell whether what answered before is found first again, and only its title or headings have `words`."""
+    if not (words and given.shown and before.shown) or given.passage_id(0) != before.passage_id(0):
+        return False
+    analyzer = given.index.analyzer
+    text = analyzer.normalize(given.passage(0).text)
+    return not any(one in text for word in words for one in (word, *analyzer.alternatives(word)))
+
+
 def told_in(text: str, words: list[str], index: Engine) -> list[str]:
     """Return what a normalized text has of each of `words`, itself or its rare characters; else nothing."""
     told = []

@@ -788,6 +788,16 @@ def test_a_fine_for_nothing_that_is_said_is_not_certain(analyzer: Analyzer) -> N
     assert understand("倾倒垃圾罚款多少钱", None, index).doubtful is False
 
 
+def test_a_word_that_only_the_title_of_what_answered_before_has_is_not_certain(analyzer: Analyzer) -> None:
+    notice = Origin("notice.md", "关于禁止燃放烟花的通告")
+    texts = ("违法销售烟花的，处两万元罚款。", "违反规定燃放的，处一百元罚款。")
+    index = Index.build(
+        [*(Passage(notice, (), at, "text", text) for at, text in enumerate(texts, 1)), *FILLED], analyzer
+    )
+    meant = understand("燃放呢", Earlier("销售烟花罚多少"), index)
+    assert (meant.question, meant.doubtful) == ("销售烟花罚 燃放 多少", True)
+
+
 def test_a_part_of_a_question_is_not_certain_of_another_document(analyzer: Analyzer) -> None:
     index = Index.build([*HARBOURS, *FILLED], analyzer)
     meant = understand("倾倒垃圾呢", Earlier("泳池几点开放"), index)
