@@ -187,7 +187,7 @@ def _by_words(ranking: Ranking, index: Engine, entered: bool) -> _Judged:
         return _Judged("answered", tuple(found), 1.0, sum(place < ranking.front for place in found))
     if not odds.size:
         return _Judged("not_found")
-    first = float(odds[0])
+    first = max(float(odds[0]), float(odds[ranking.likeliest]))
     least = max(enough, first - FARTHEST)
     if ranking.near is None and first < enough:
         return _Judged("not_found", (), share_of(first), nearest=_nearest(ranking, first, missing, index))

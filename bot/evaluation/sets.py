@@ -6,7 +6,7 @@ passage, 1) and, where the answers are known, `answers.jsonl` {id, answers}; eac
 
 import json
 import lzma
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -69,21 +69,26 @@ def _answers(folder: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield str(record["id"]), tuple(known)
 
 
-def passage_of(record: dict[str, Any], number: int) -> Passage:
-    """Return the passage of one record; its section path is written with " > "."""
-    section = tuple(part for part in str(record.get("section") or "").split(" > ") if part)
-    text = "\n".join(telegram_safe(line).strip() for line in str(record["text"]).split("\n"))
-    title = str(record.get("title") or "")
-    return Passage(Origin(str(record["id"]), title), section, number + 1, "text", text)
+def _passages(records: Iterable[dict[str, Any]]) -> Iterator[Passage]:
+    """Yield the passage of each record; what stands in a row below one title is of one document.
+
+    Its path is the id of the document's first record. A section path is written with " > ".
+    """
+    document, title, ordinal = "", "", 0
+    for record in records:
+        if not title or record.get("title") != title:
+            document, title, ordinal = str(record["id"]), str(record.get("title") or ""), 0
+        ordinal += 1
+        section = tuple(part for part in str(record.get("section") or "").split(" > ") if part)
+        text = "\n".join(telegram_safe(line).strip() for line in str(record["text"]).split("\n"))
+        yield Passage(Origin(document, title), section, ordinal, "text", text)
 
 
 def read_set(folder: Path) -> EvaluationSet:
     """Read the set in `folder`; raises `EvaluationError` naming the file and line that cannot be used."""
-    passages = tuple(
-        passage_of(record, number)
-        for number, (_, record) in enumerate(_records(folder, "passages.jsonl", "id", "text"))
-    )
-    numbers = {passage.origin.path: number for number, passage in enumerate(passages)}
+    records = [record for _, record in _records(folder, "passages.jsonl", "id", "text")]
+    passages = tuple(_passages(records))
+    numbers = {str(record["id"]): number for number, record in enumerate(records)}
     relevant: dict[str, set[int]] = {}
     for place, line in _lines(folder, "qrels.tsv"):
         columns = line.rstrip("\r").split("\t")

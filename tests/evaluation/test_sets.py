@@ -28,13 +28,23 @@ def test_a_set_is_read_plain_and_compressed(tmp_path: Path, packed: bool) -> Non
     assert given.name == tmp_path.name
     assert given.passages == (
         Passage(Origin("p1", "海堤"), ("概况", "高度"), 1, "text", "海堤高7.5米。\n渡轮停航。"),
-        Passage(Origin("2", ""), (), 2, "text", "渡轮停航。"),
+        Passage(Origin("2", ""), (), 1, "text", "渡轮停航。"),
     )
     # A question without a relevant passage is not asked.
     assert given.questions == (
         JudgedQuestion("q1", "海堤多高?", frozenset({0}), ("7.5米", "7.5")),
         JudgedQuestion("7", "渡轮呢?", frozenset({0, 1}), ()),
     )
+
+
+def test_passages_in_a_row_below_one_title_are_of_one_document(tmp_path: Path) -> None:
+    titles = ["海堤", "海堤", "渡轮", "海堤", "", ""]
+    lines = [f'{{"id": "p{n}", "title": "{title}", "text": "文"}}' for n, title in enumerate(titles)]
+    files = {**FILES, "passages.jsonl": "\n".join(lines), "qrels.tsv": "q1\tp1\t1\nq3\tp4\t1\n"}
+    given = read_set(write(tmp_path, files))
+    found = [(passage.origin.path, passage.ordinal) for passage in given.passages]
+    assert found == [("p0", 1), ("p0", 2), ("p2", 1), ("p3", 1), ("p4", 1), ("p5", 1)]
+    assert [asked.relevant for asked in given.questions] == [frozenset({1}), frozenset({4})]
 
 
 def test_answers_are_optional(tmp_path: Path) -> None:

@@ -192,4 +192,6 @@ def test_every_feature_counts_somewhere(three: Index) -> None:
         }
         _, seen = weigh(query, found.aligned([0]))
         quoting |= {name for name, column in zip(SENTENCE_FEATURES, seen.T, strict=True) if column.any()}
-    assert (ranking, quoting) == ({*FEATURE_NAMES} - {"meaning"}, {*SENTENCE_FEATURES})
+    of_large_indexes = {"generality", "company"}
+    assert ranking == {*FEATURE_NAMES} - {"meaning"} - of_large_indexes
+    assert quoting == {*SENTENCE_FEATURES}

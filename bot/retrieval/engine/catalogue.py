@@ -10,7 +10,10 @@ from base64 import urlsafe_b64encode
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
 
 from bot.documents.document import Origin
 from bot.documents.passages import Passage
@@ -104,6 +107,20 @@ class Catalogue:
     def document(self, passage_id: int) -> IndexedDocument:
         """Return the document that a passage stands in."""
         return self.documents[bisect_right(self._firsts, passage_id) - 1]
+
+    def numbers(self, passage_ids: NDArray[np.int32]) -> NDArray[np.intp]:
+        """Return the place in `documents` of the one that each passage stands in."""
+        return np.searchsorted(self._firsts, passage_ids, "right") - 1
+
+    @cached_property
+    def lengths(self) -> NDArray[np.int64]:
+        """Return how many passages each document has, one or more."""
+        return np.array([document.last - document.first for document in self.documents], np.int64)
+
+    @cached_property
+    def usual_length(self) -> float:
+        """Return the median of `lengths`; there must be a document."""
+        return float(np.median(self.lengths))
 
     def name(self, passage_id: int) -> str:
         """Return the name of a passage: at most `LONGEST_NAME` of A-Z a-z 0-9 _ -."""

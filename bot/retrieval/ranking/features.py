@@ -18,10 +18,15 @@ from bot.retrieval.engine.engine import K1
 from bot.retrieval.engine.records import CAPTION, SENTENCE, TITLE
 from bot.retrieval.query import Query
 from bot.retrieval.ranking.alignment import Alignment
+from bot.retrieval.ranking.documents import Documents, company
 from bot.retrieval.ranking.weights import read_weights
 
 Floats = NDArray[np.float64]
 
+WIDER = 2.0
+"""How much wider scores lie apart where meaning counts: on stard, among the best 100 by words, 1.98 times."""
+RARE = 4.0
+"""The idf of a pair that stands in the titles of few passages: of one in 55 or fewer."""
 SHORT = 8
 """Characters below which a sentence counts as so long: a name alone is no dense sentence."""
 
@@ -42,13 +47,15 @@ class Comparison:
     """A question beside its candidates; what several features look at is made once, when it is asked for.
 
     impacts: of each search term in each candidate, in the order of `Query.terms`, shape (terms, candidates).
-    near: how near the meaning of each is to the question's, in spreads above the mean, where that is known.
+    documents: which document each stands in, and how general that is. near: how near the meaning of each is
+    to the question's, in spreads above the mean, where that is known.
     Everything by segment has the shape (segments,), by pair or word (pairs or words, segments).
     """
 
     query: Query
     aligned: Alignment
     impacts: Floats
+    documents: Documents
     near: Floats | None = None
 
     @cached_property
@@ -110,13 +117,14 @@ class Comparison:
         """Return 0 for each candidate."""
         return np.zeros(self.aligned.passages)
 
+    def in_field(self, field: str) -> Floats:
+        """Return the impacts of the terms of one field, shape (terms of the field, candidates)."""
+        first = sum(self.query.of(other).size for other in FIELDS[: FIELDS.index(field)])
+        return self.impacts[first : first + self.query.of(field).size]
+
     def bm25(self, field: str) -> Floats:
         """Return the BM25 of `field` as a share of the most it could be."""
-        first = 0
-        for other in FIELDS[: FIELDS.index(field)]:
-            first += self.query.of(other).size
-        own = self.impacts[first : first + self.query.of(field).size]
-        share: Floats = own.sum(axis=0) / most(self.query, field)
+        share: Floats = self.in_field(field).sum(axis=0) / most(self.query, field)
         return share
 
     def nearness(self, segments: NDArray[np.bool_]) -> Floats:
@@ -160,6 +168,13 @@ def _named(one: Comparison) -> Floats:
     length = one.aligned.length
     whole = one.title & (one.longest >= length) & (length > 0)
     return one.aligned.best_of(length / one.size, whole)
+
+
+def _generality(one: Comparison) -> Floats:
+    rare = one.query.of("title") >= RARE
+    asked_about = (one.in_field("title")[rare] > 0).any(axis=0)
+    general = np.where(asked_about, np.maximum(one.documents.general, 0.0), one.documents.general)
+    return general * (1.0 if one.near is None else WIDER)
 
 
 def _length(one: Comparison) -> Floats:
@@ -231,6 +246,17 @@ FEATURES = (
         "the mean of all passages.",
         lambda one: one.none if one.near is None else one.near,
     ),
+    Feature(
+        "generality",
+        "In a large index, how general its document is, by its length: at least 0 where the title holds a "
+        "rare pair of the question; twice that where meaning counts.",
+        _generality,
+    ),
+    Feature(
+        "company",
+        "What the other candidates of its document say for it, by all other features.",
+        lambda one: one.none,  # filled in by `features_of`, once the others are known
+    ),
     Feature("length", "ln(characters of the text + 1) / 10.", _length),
     Feature(
         "caption",
@@ -244,7 +270,15 @@ FEATURE_WEIGHTS = read_weights("ranking", FEATURE_NAMES)
 text counts less than what only the headings say."""
 
 
-def features_of(query: Query, aligned: Alignment, impacts: Floats, near: Floats | None = None) -> Floats:
+_WEIGHTS = np.array(list(FEATURE_WEIGHTS.values()))
+_COMPANY = FEATURE_NAMES.index("company")
+
+
+def features_of(
+    query: Query, aligned: Alignment, impacts: Floats, documents: Documents, near: Floats | None = None
+) -> Floats:
     """Return the features of some candidates, shape (candidates, features); see `Comparison`."""
-    compared = Comparison(query, aligned, impacts, near)
-    return np.stack([feature.compute(compared) for feature in FEATURES], axis=1)
+    compared = Comparison(query, aligned, impacts, documents, near)
+    features = np.stack([feature.compute(compared) for feature in FEATURES], axis=1)
+    features[:, _COMPANY] = company(features @ _WEIGHTS, documents)
+    return features

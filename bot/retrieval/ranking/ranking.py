@@ -17,6 +17,7 @@ from bot.retrieval.engine.engine import K1, Candidates, Term
 from bot.retrieval.meaning import Nearness
 from bot.retrieval.query import Query
 from bot.retrieval.ranking.alignment import Alignment, align
+from bot.retrieval.ranking.documents import documents_of
 from bot.retrieval.ranking.editions import by_edition
 from bot.retrieval.ranking.features import FEATURE_NAMES, FEATURE_WEIGHTS, features_of, most
 from bot.retrieval.ranking.weights import read_weights
@@ -25,12 +26,17 @@ FIELD_WEIGHTS = read_weights("candidates", FIELDS)
 """What a field's BM25 counts for when candidates are looked for."""
 CANDIDATES = 100
 """How many passages, by BM25 alone, are looked at closely."""
-NEAREST = 50
+NEAREST = 80
 """How many more, by meaning alone."""
+CANDIDATES_OF, NEAREST_OF = 150, 160
+"""How many they are chosen from in a large index, where general documents are preferred; see `documents`."""
+GENERAL_BY_WORDS, GENERAL_BY_MEANING = 0.05, 0.18
+"""What the generality of a document counts for in that: shares of the best BM25, spreads of similarities."""
 DIGITS = 9
 """Decimals of a score: beyond them, equal passages would differ by the order in which they were added up."""
 
 _WEIGHTS = np.array(list(FEATURE_WEIGHTS.values()))
+_OF_DOCUMENTS = [FEATURE_NAMES.index("generality"), FEATURE_NAMES.index("company")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +75,11 @@ class Ranking:
         """Return how the question lies in the candidates at `places`, in their order."""
         return self.alignment.of(self.rows[list(places)].tolist())
 
+    @property
+    def likeliest(self) -> int:
+        """Return the place of the candidate that is best but for what its document says for it."""
+        return int(np.argmax(self.scores - self.features[:, _OF_DOCUMENTS] @ _WEIGHTS[_OF_DOCUMENTS]))
+
     def hits(self, engine: Engine, places: Sequence[int]) -> list[Hit]:
         """Return the candidates at `places`, from 0, with their passages."""
         coverage = self.features[:, FEATURE_NAMES.index("coverage")]
@@ -103,6 +114,23 @@ def weighted(query: Query) -> list[tuple[Term, float]]:
     return terms
 
 
+def _best(query: Query, engine: Engine) -> NDArray[np.int32]:
+    """Return the `CANDIDATES` that are looked at closely: the best by BM25, general documents preferred."""
+    passage_ids, scores = engine.candidates(weighted(query), CANDIDATES_OF)
+    documents = documents_of(engine, passage_ids)
+    if passage_ids.size <= CANDIDATES or not documents.many:
+        return passage_ids[:CANDIDATES]
+    worth = scores / scores[0] + GENERAL_BY_WORDS * documents.general
+    return passage_ids[np.argsort(-worth, kind="stable")[:CANDIDATES]]
+
+
+def _nearest(near: Nearness, engine: Engine) -> NDArray[np.int32]:
+    """Return the `NEAREST` that are looked at closely: the best by meaning, general documents preferred."""
+    passage_ids = near.nearest(NEAREST_OF)
+    worth = near.standard(passage_ids) + GENERAL_BY_MEANING * documents_of(engine, passage_ids).general
+    return passage_ids[np.argsort(-worth, kind="stable")[:NEAREST]]
+
+
 def impacts(query: Query, engine: Engine, passage_ids: NDArray[np.int32]) -> NDArray[np.float64]:
     """Return the impact of each term of `query` in each of these passages, shape (terms, passages).
 
@@ -131,17 +159,18 @@ def rank(query: Query, engine: Engine, named: Sequence[int] = (), near: Nearness
     keep the order of the passages. The passages `named` by an exact key come first, in the order given;
     without any, `by_edition` may change the order.
     """
-    found, _ = engine.candidates(weighted(query), CANDIDATES)
+    found = _best(query, engine)
     if near is not None and not near.knows(found):
         near = None  # what has no vector yet would stand behind what has one, however well it answers
     if near is not None:
-        found = np.concatenate([found, np.setdiff1d(near.nearest(NEAREST), found)])
+        found = np.concatenate([found, np.setdiff1d(_nearest(near, engine), found)])
     first = len(named)
     front = np.array(named, np.int32)
     passage_ids = np.concatenate([front, found[~np.isin(found, front)]]) if first else found
     aligned = align(query.asked.normal, engine.records(passage_ids.tolist()), query.alternatives)
     standard = None if near is None else near.standard(passage_ids)
-    features = features_of(query, aligned, impacts(query, engine, passage_ids), standard)
+    documents = documents_of(engine, passage_ids)
+    features = features_of(query, aligned, impacts(query, engine, passage_ids), documents, standard)
     scores = np.round(features @ _WEIGHTS, DIGITS)
     order = np.concatenate([np.arange(first), first + np.lexsort((passage_ids[first:], -scores[first:]))])
     if not first:
