@@ -16,6 +16,7 @@ from bot.documents.readers.pdf_rules import Rules
 from bot.documents.readers.pdf_set_columns import Columns
 from bot.documents.readers.pdf_set_rows import as_table
 from bot.documents.readers.pdf_tables import LARGEST_STEP, set_tables
+from bot.documents.readers.tables import SAYS
 
 LEAST_REGULAR = 3
 """Rows, and cells of each, of a table that nothing stands beside."""
@@ -23,7 +24,6 @@ LEAST_GROUPED = 4
 """Rows of a table whose header has two."""
 _TOTAL = re.compile(r"(?:合|总|共)\s?计|平均|均值|总分")
 """Begins a row of all others, not of the group above it."""
-_LABELLED = re.compile(r"[^\s:：]{1,10}[:：]\s{0,4}\S")
 _CAPTION = re.compile(r"[附续續]?表\s?\d{1,3}(?:[.-]\d{1,3})?")
 """The first part of the name of a table, set apart from the rest: 表 1  位移测点."""
 APART = 1.4
@@ -147,7 +147,7 @@ def _whole(run: list[DrawnRow]) -> Iterator[list[DrawnRow]]:
 
 
 def _is_labelled(row: DrawnRow) -> bool:
-    return all(_LABELLED.match(cell.pieces[0].text) for cell in row.cells)
+    return all(SAYS.match(cell.pieces[0].text) for cell in row.cells)
 
 
 def _piece(cell: DrawnCell, rows: Sequence[DrawnRow], rules: Rules, text: Joined, number: int) -> PrintedLine:

@@ -15,7 +15,8 @@ from itertools import pairwise, takewhile, zip_longest
 from bot.documents.readers.reading import CELL, FROM_ABOVE, FROM_LEFT, Line, table_line
 from bot.documents.readers.table_kinds import is_form, opens_with_data
 
-_SAYS = re.compile(r"[^\s:：]{1,10}[:：]\s{0,4}\S")
+SAYS = re.compile(r"[^\s:：]{1,10}[:：]\s{0,4}\S")
+"""A fact with its name: 姓名：高翔."""
 _DAY = re.compile(r"[(（]?(?:19|20)?\d\d\s?[年./-]\s?\d{1,2}(?:\s?[月./-]\s?\d{1,2})?\s?[日月]?[)）]?")
 MOST_COPIED = 20
 """How many times the characters of a table's cells the copies may have that spans make of them; what is left
@@ -154,7 +155,7 @@ def _has_merged(row: Row) -> bool:
 def _has_none(texts: Sequence[Sequence[str]], above: Line | None) -> bool:
     """Tell whether the rows of a table that names no header have none, by the rows and the line `above`."""
     filled = [text for text in texts[0] if text]
-    if len(filled) > 1 and all(map(_SAYS.match, filled)):
+    if len(filled) > 1 and all(map(SAYS.match, filled)):
         return True  # 姓名：高翔 | 性别：男
     if above is None or not above.is_row:
         return len(texts) > 1 and opens_with_data(texts)
@@ -226,7 +227,7 @@ def _is_about(cells: Sequence[_Placed], columns: Sequence[int]) -> bool:
     filled = [cell for cell in cells if cell.text]
     if len(columns) > 2 and len(filled) == 1:
         return len(_covered(filled[0], columns)) == 1
-    said = [bool(_SAYS.match(cell.text)) for cell in filled]
+    said = [bool(SAYS.match(cell.text)) for cell in filled]
     dated = [bool(_DAY.fullmatch(cell.text)) for cell in filled]
     every = all(says or day for says, day in zip(said, dated, strict=True))
     return any(said) and every and 2 * len(filled) <= len(columns) + any(dated)
