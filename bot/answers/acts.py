@@ -81,7 +81,7 @@ _OF_MONEY = re.compile("[税费款金租钱票]$")
 _CASE = re.compile(r"\([\d一二三四五六七八九十]+\)[^;。\n]*的(?=[;。\n])")
 """An item of a list that tells a case, of which what stands before the list is so."""
 _ASKS_WHETHER = re.compile("吗|能否|可否|能不能|可不可以|要不要")
-_MAY = re.compile(r"(?:可以|可不可以|能够?|能不能|能否|可否)(?P<act>[^,。?]{1,60}?)吗?[?]?$")
+_MAY = re.compile(r"(?:可以|可不可以|能不能|能否|能够?|可否)(?P<act>[^,。?]{1,60}?)吗?[?]?$")
 _MUST = re.compile(r"(?:必须|应当|需要|需|要不要|要|得)(?P<act>[^,。?]{2,60}?)吗?[?]?$")
 _DOER = re.compile(
     "([\u4e00-\u9fff]{2,6}?)(?:可不可以|可以|能不能|能否|能够?|可否)(?=.*(?:[吗么]|能不能|否))"

@@ -20,7 +20,7 @@ from bot.retrieval.query import Query
 # All take normalized text. 去年 is another year in the document than for who asks.
 _FROM_NOW = re.compile("去年|前年|今年|明年|上个?月|这个?月|本月|昨[天日]|今[天日]|明[天日]")
 _BEFORE_NOW = re.compile("[上下][1一]?个?(?:周期|赛季|财年|学期|季度|星期|礼拜|任|届|期(?!间|货|限))")
-_FORBIDS = re.compile("不得|不(?:能|可以?|准|许|允许|应当?)(?!不)|禁止")
+_FORBIDS = re.compile("不得|(?<![能可])不(?:能|可以?|准|许|允许|应当?)(?!不)|禁止")
 _NEGATES = re.compile("不[得能可准许应予]|禁|无权|除外|严禁")
 _LIMITS = re.compile(
     "不(?:得|能|应)?(?:少于|多于|低于|高于|超过|早于|晚于|大于|小于)|至[少多]|最[多少高低长短]"
@@ -39,8 +39,8 @@ _YEAR = re.compile(r"(?:1[89]|20)\d\d(?=年)")
 # Who does it, or whether it may be done: what is done stands behind.
 _ACT = re.compile(
     r"(?:谁(?!的)(?:来|可以|能|能够|应当|负责)?"
-    r"|(?:可以|可不可以|能不能|能否|可否|能|应当|必须|需要|要不要|会不会|是否)"
-    r"(?=.*[吗么?]|$)(?!.*(?:什么|哪|多少|几|怎|如何)))"
+    r"|(?:(?:可不可以|能不能|能否|可否|要不要|会不会|是否)|(?:可以|能|应当|必须|需要)(?=.*[吗么?]|$))"
+    r"(?!.*(?:什么|哪|多少|几|怎|如何)))"
     r"(?P<act>[^,。?吗么]+)"
 )
 
@@ -157,7 +157,7 @@ def _does(query: Query, lead: str, headings: str) -> bool:
 
 def _holds_enough(query: Query, lead: str, headings: str, index: Engine) -> bool:
     """Tell whether a lead and its headings hold enough of the question's words, by rarity."""
-    words = query.asked.text(query.asked.words)
+    words = query.asked.text([span for span in query.asked.words if span not in query.pieced])
     text = f"{lead}\n{headings}"
     others = text
     for word in (word for word in words if len(word) > 1):

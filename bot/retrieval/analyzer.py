@@ -230,16 +230,16 @@ class Analyzer:
                 kept.append((start, end))
         return kept
 
-    def question(self, text: str, whole: Sequence[Span] = ()) -> QuestionTerms:
+    def question(self, text: str, whole: Sequence[Span] = (), left: Sequence[Span] = ()) -> QuestionTerms:
         """Return what `text` asks; all spans are empty when no word but such as only ask is left.
 
-        Pairs do not reach across a word left out. The spans `whole` of the normalized text, in order, are a
-        word each.
+        Pairs do not reach across a word left out. Of the normalized text the spans `whole`, in order, are a
+        word each, and the spans `left` are left out.
         """
         normal = self.normalize(text)
         words: list[tuple[int, int]] = list(whole)
         asking = _ASKING.sub(lambda match: " " * len(match.group()), normal)
-        for start, end in (*whole, *self._whole(normal, self._stop_words.found(normal))):
+        for start, end in (*whole, *left, *self._whole(normal, self._stop_words.found(normal))):
             asking = asking[:start] + " " * (end - start) + asking[end:]
         for match in _RUN.finditer(asking):
             start = match.start()

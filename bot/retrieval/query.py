@@ -1,6 +1,7 @@
 """A question becomes a query: its terms, each with its rarity, its misspelt characters put right."""
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -35,7 +36,8 @@ class Query:
     """A question as it is searched: what it asks, and the rarity of each word, pair and character.
 
     A piece with `alternatives` is one word of the question, held where any of them is, and as common. pieced:
-    where jieba only guesses a word, one that no passage has, of a modal verb and what stands beside it: 要配.
+    what is left, in one character, of a word that jieba only guesses and no passage has, of a modal verb and
+    what stands beside it: 配 of 要配.
     """
 
     asked: QuestionTerms
@@ -86,8 +88,10 @@ class Query:
 
 MOST_TAUGHT = 20
 """How many words of a question are searched for with their synonyms."""
-_MODALS = tuple("要能会可")
-"""Verbs of one character that jieba cuts to what stands beside them."""
+_LIGHT = re.compile("^(?:[要能会可几]|最[多少高低长短大小快慢早晚迟])+|能|(?<![要能会可几])[要能会可几]+$")
+"""Modal verbs, and what asks, that jieba cuts to what stands beside them."""
+_MAY_DO = re.compile("[能要会][用带去进上下过养停开坐看买吃住做拿取换借还报骑]")
+"""Of the words of the dictionary, those that are a modal verb and another."""
 
 
 def rarity(passages: int, df: int) -> float:
@@ -108,7 +112,13 @@ def make_query(question: str, engine: Engine, told: Sequence[tuple[Span, str]] =
     text = corrected(asked.normal, pairs, lambda pair: engine.df("bigrams", pair), lambda: engine.homophones)
     if whole or text != asked.normal:
         asked = engine.analyzer.question(text, whole)
-    return _weighed(with_marked(asked, lambda word: engine.df("words", word)), engine, alternatives)
+    if light := _light(asked, engine):
+        asked = engine.analyzer.question(text, whole, light)
+    asked = with_marked(asked, lambda word: engine.df("words", word))
+    beside = {border for span in light for border in span}
+    pieced = (span for span in asked.words if span[1] - span[0] == 1 and beside.intersection(span))
+    only_light = (span for span in asked.words if _LIGHT.fullmatch(asked.normal[slice(*span)]))
+    return _weighed(asked, engine, alternatives, frozenset((*pieced, *only_light)))
 
 
 def _overlap(pair: tuple[int, int], spans: Sequence[tuple[int, int]]) -> bool:
@@ -136,7 +146,12 @@ def _alternatives(normal: str, engine: Engine, told: Sequence[tuple[Span, str]])
             yield Alternative(start, end, _weighed(asked, engine, ()), df, everyday)
 
 
-def _weighed(asked: QuestionTerms, engine: Engine, alternatives: tuple[Alternative, ...]) -> Query:
+def _weighed(
+    asked: QuestionTerms,
+    engine: Engine,
+    alternatives: tuple[Alternative, ...],
+    pieced: frozenset[Span] = frozenset(),
+) -> Query:
     size = len(engine.passages)
 
     def rarities(field: str, spans: Sequence[tuple[int, int]]) -> NDArray[np.float64]:
@@ -153,10 +168,17 @@ def _weighed(asked: QuestionTerms, engine: Engine, alternatives: tuple[Alternati
         rarities("bigrams", asked.pairs),
         rarities("characters", asked.characters),
         alternatives,
-        frozenset(span for span in asked.words if _is_pieced(asked.normal[slice(*span)], engine)),
+        pieced,
     )
 
 
-def _is_pieced(word: str, engine: Engine) -> bool:
-    guessed = len(word) > 1 and (word.startswith(_MODALS) or word.endswith(_MODALS))
-    return guessed and not engine.analyzer.is_word(word) and not engine.df("words", word)
+def _light(asked: QuestionTerms, engine: Engine) -> list[Span]:
+    """Return where such verbs stand with more in words that jieba guesses and no passage has: 能 in 能养."""
+    found: list[Span] = []
+    for start, end in asked.words:
+        word = asked.normal[start:end]
+        if len(word) < 2 or engine.df("words", word) or _LIGHT.fullmatch(word):
+            continue
+        if not engine.analyzer.is_word(word) or _MAY_DO.fullmatch(word):
+            found += [(start + one.start(), start + one.end()) for one in _LIGHT.finditer(word)]
+    return found
