@@ -31,10 +31,8 @@ HALF_A_LINE, NEXT_LINE = 0.9, 1.7
 """Of the type size. So far above or below its row a line of a cell stands that is higher than the others."""
 PARTED = 1.9
 """Of the type size. Lines further from each other are of no one row."""
-LARGEST_TYPE = 1_000.0
-"""Points."""
-REACH = 40.0
-"""Points above and below rows with a background up to which those without one may stand."""
+LARGEST_TYPE, REACH = 1_000.0, 40.0
+"""Points; the second above and below rows with a background up to which those without one may stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +85,7 @@ def strips_of(rules: Rules) -> list[Strips]:
         under = [
             one
             for one in found
-            if _is_same(one, left, right)
+            if _is_same((one.left, one.right), left, right)
             and ys[-1] - SAME_EDGE < one.levels[-1]
             and one.levels[0] < ys[0] + SAME_EDGE
         ]
@@ -139,20 +137,19 @@ def with_columns(rules: Rules) -> Rules:
     return replace(rules, columns=tuple(columns))
 
 
-def _is_same(one: Strips, left: float, right: float) -> bool:
-    return abs(one.left - left) < SAME_EDGE and abs(one.right - right) < SAME_EDGE
+def _is_same(place: tuple[float, float], left: float, right: float) -> bool:
+    return abs(place[0] - left) < SAME_EDGE and abs(place[1] - right) < SAME_EDGE
 
 
 def _alike(things: Iterable[tuple[float, float, T]]) -> Iterator[tuple[tuple[float, float], list[T]]]:
     """Yield from and to where things go, and those that go there."""
     groups: list[tuple[tuple[float, float], list[T]]] = []
     for left, right, thing in things:
-        for (other_left, other_right), group in groups:
-            if abs(left - other_left) < SAME_EDGE and abs(right - other_right) < SAME_EDGE:
-                group.append(thing)
-                break
-        else:
-            groups.append(((left, right), [thing]))
+        group = next((group for place, group in groups if _is_same(place, left, right)), None)
+        if group is None:
+            group = []
+            groups.append(((left, right), group))
+        group.append(thing)
     yield from groups
 
 
