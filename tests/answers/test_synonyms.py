@@ -140,6 +140,15 @@ def test_a_single_everyday_word_that_no_document_has_makes_certain() -> None:
     assert (twice.status, first(twice)) == ("weak", 2)
 
 
+def test_a_single_everyday_word_beside_one_character_makes_nothing_certain() -> None:
+    text = "第五条 丧假三天，员工的父母、配偶、子女去世的可以申请。"
+    for question, status in (("小孩能自己去吗", "weak"), ("小孩去世可以申请吗", "answered")):
+        vocabulary = Vocabulary(everyday=(synonyms_of("小孩 => 子女"),))
+        passages = [*PASSAGES, Passage(Origin("d.txt", "休假规定"), (), 1, "text", text)]
+        given = answer(question, Index.build(passages, Analyzer(vocabulary=vocabulary)))
+        assert (given.status, first(given)) == (status, 5)
+
+
 def test_what_is_taught_goes_before_everyday_words() -> None:
     vocabulary = Vocabulary((synonyms_of("农行 => 渡轮"),), (synonyms_of("农行 => 银行"),))
     analyzer = Analyzer(vocabulary=vocabulary)
