@@ -17,7 +17,10 @@ _DAYS = {
     day: at for at, days in enumerate(("1一", "2二", "3三", "4四", "5五", "6六", "7日天"), 1) for day in days
 }
 _PART = "(?:凌晨|早[上晨]?|上午|中午|下午|傍晚|晚上?|夜[里间]|次日)"
-_LATER = ("下午", "傍晚", "晚", "晚上", "夜里", "夜间")
+_NIGHT = ("凌晨", "晚", "晚上", "夜里", "夜间")
+_LATER = ("下午", "傍晚", *_NIGHT[1:])
+_NOON, _SMALL = 12, 5
+"""The hour of noon and of midnight, and from which on none is one of the small hours."""
 _CLOCK = (
     rf"(?P<part{{0}}>{_PART})?(?<![\d.:第{HAN_DIGITS}])"
     rf"(?P<hour{{0}}>2[0-4]|1\d|0?\d|十[{HAN_DIGITS}]?|[{HAN_DIGITS}])"
@@ -208,9 +211,12 @@ def _value(written: str) -> float:
 
 
 def _minutes(found: re.Match[str], name: str) -> float:
-    hour = int(_value(found[f"hour{name}"]))
-    minutes = hour * _HOUR + int(found[f"minute{name}"] or 30 * bool(found[f"half{name}"]))
-    return minutes + _HALF_DAY * (found[f"part{name}"] in _LATER and minutes < _HALF_DAY)
+    hour, part = int(_value(found[f"hour{name}"])), found[f"part{name}"]
+    if part in _NIGHT and (hour == _NOON or hour < _SMALL):  # 夜里12点, 晚上1点
+        hour %= _NOON
+    elif part in _LATER and hour < _NOON:
+        hour += _NOON
+    return hour * _HOUR + int(found[f"minute{name}"] or 30 * bool(found[f"half{name}"]))
 
 
 def _date(found: re.Match[str], name: str, day: int) -> float:
