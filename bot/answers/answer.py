@@ -204,7 +204,7 @@ def _by_words(ranking: Ranking, index: Engine, entered: bool) -> _Judged:
             return _Judged("not_found", (), share_of(first), nearest=tuple(nearest))
         agrees = agrees and not is_far(ranking, best[0], index)
     told = agrees and _leads(ranking, best, odds, missing, lead_of_first, index)
-    if not (told and is_of_what_is_named(ranking, best[0], index)):
+    if not (told and is_of_what_is_named(ranking, best[0], lead_of_first().text, index)):
         # Whatever the odds, without the caveat's evidence an answer is as likely wrong as right.
         enough_score = ranking.scores[best[0]] * DOUBTFUL
         doubtful = [place for place in order.places[:PASSAGES_NEAR] if ranking.scores[place] >= enough_score]
@@ -236,7 +236,7 @@ def _is_meant(ranking: Ranking, order: ByEvidence, lead_of_first: Callable[[], L
     return (
         row is not False
         and says_what_is_asked(ranking.query, lead, headings, alignment, index)
-        and is_of_what_is_named(ranking, place, index)
+        and is_of_what_is_named(ranking, place, lead, index)
         and (
             stands_out(ranking, place, index)
             or stands_apart(ranking, order, lead, headings, alignment, index)

@@ -10,6 +10,7 @@ from bot.retrieval.engine.index import Index
 
 NAVAL = Origin("naval.md", "军用渡轮管理办法")
 CREW = Origin("crew.md", "船员守则")
+BRIDGE = Origin("bridge.md", "浮桥通行办法")
 
 
 @pytest.fixture(scope="module")
@@ -34,3 +35,32 @@ def index(analyzer: Analyzer) -> Index:
 def test_what_is_told_of_a_narrower_thing_is_not_certain(question: str, status: str, index: Index) -> None:
     given = answer(question, index)
     assert (given.status, given.passage(0).origin.title) == (status, "军用渡轮管理办法")
+
+
+@pytest.fixture(scope="module")
+def mentioning(analyzer: Analyzer) -> Index:
+    """Return an index of one document on life jackets and of another that mentions them once."""
+    jackets = ("由大副", "先晾干再", "按人数", "在舱口", "开航前")
+    others = [f"救生衣{told}检查。" for told in jackets]
+    others += [f"第{at}号闸门由值班员开启。" for at in range(40)]
+    passages = [
+        Passage(BRIDGE, (), 1, "text", "浮桥两端的救生衣每年检查一次。"),
+        Passage(BRIDGE, (), 2, "text", "浮桥的限载由桥管员核定。"),
+        *(Passage(CREW, (), at, "text", text) for at, text in enumerate(others, 1)),
+    ]
+    return Index.build(passages, analyzer)
+
+
+@pytest.mark.parametrize(
+    ("question", "status"),
+    [
+        ("救生衣多久检查一次", "weak"),  # another document is on them, and here it is said of bridges
+        ("浮桥救生衣多久检查一次", "answered"),
+        ("限载由谁核定", "answered"),  # no other tells of these
+    ],
+)
+def test_what_a_document_of_something_else_mentions_is_not_certain(
+    question: str, status: str, mentioning: Index
+) -> None:
+    given = answer(question, mentioning)
+    assert (given.status, given.passage(0).origin.title) == (status, "浮桥通行办法")
