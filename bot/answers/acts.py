@@ -10,6 +10,7 @@ from collections.abc import Collection
 
 from bot.answers.focus import holds
 from bot.answers.ranged import tells_by_range
+from bot.answers.sanctions import DEEDS, tells_the_sanction
 from bot.chinese.sentences import CLAUSE_BORDER, SENTENCE_BORDER
 from bot.retrieval.answer_type import HOLDS, focus_of, quantity_of, states
 from bot.retrieval.query import Query
@@ -25,6 +26,9 @@ _COUNTED_FROM = re.compile(
     r"(?:自|从)[^,。;\n]{0,50}?起|(?:受理|收到|接到|接受|审查|审核|驳回|批准)[^,。;\n]{0,30}?申请(?:书|人|材料)?"
 )
 """What a span of time begins with, or what an office does with what somebody applies for."""
+_TOLD_WITHIN = re.compile(r"\d个?(?:[天日月]|小时|工作日)[之以]?内,?(?:以?书面形?式?)?(?:告知|通知|答复)")
+"""Within what one is only told something, which is not when it is done: 1日内,书面告知."""
+_TELLS = re.compile("[告通]知|答复|[收得][到知]")
 _EXCEPT = re.compile("[但,][^,。;\n]{1,40}除外")
 _PERIOD = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2})的?(?:期间|期限|期)(?:[1一]般)?(?:为|是|不得?超过|最长)[^\d,。;\n]{0,6}\d[^,。;\n]*"
@@ -37,25 +41,6 @@ _FROM_TO = re.compile("(?:到|至)(?!时|期|少|多|底)[^,。?]{2,12}?(?:多[�
 _SPAN_NAMED = re.compile("期[限间]?(?:[1一]般|最[长短多少]|至[多少]|是|为|有){0,2}(?:多[少久长]|几)")
 _ENDED = re.compile("[间限]?(?:届?满|到期|结束|[之以]?[内前后])")
 """What stands behind a span of time of which only is told that it ends, or what is done in it."""
-
-_ASKS_SANCTION = re.compile(
-    r"(?:怎么|怎样|如何|会被?怎么?样?)(?:处罚|惩罚|判刑?|罚款?|处置|定罪)|(?:什么|哪些|啥)(?:处罚|惩罚)"
-    r"|判(?:多久|几年|多少年)"
-)
-_ASKS_WHAT_FOLLOWS = re.compile(f"{_ASKS_SANCTION.pattern}|(?:怎么|怎样|如何)处理|后果")
-"""Of an item of a list, which may be that of the wrongs only."""
-_ITEM = re.compile(r"\(\d+\)")
-_SANCTION = re.compile("罚|拘留|徒刑|拘役|管制|死刑|没收|吊销|警告|处分|开除|责令|赔偿|记过|扣分|取消|撤销")
-_ASKS_OF_WRONGS = re.compile("[罚罪刑判吗赔]|责任|违法|违反|犯法|后果|处分|处理|处置|拘留|合法|没收|吊销")
-_BELOW_SANCTIONS = re.compile("法律责任|罚则|处罚$|刑法 第2编")
-_SANCTIONS = re.compile(
-    "处[^,。;]{0,20}?(?:有期徒刑|拘役|罚款|罚金|拘留)|定罪处罚|认定为刑法|追究刑事责任|责令(?:限期)?改正"
-)
-
-_OMITS = re.compile("[不没未](?P<deed>[交缴付还退签写填戴系])(?!不|(?P=deed)|款|费用?多少)")
-_DEEDS = ("交缴纳存付", "付支给", "还偿归", "退还返", "签订", "写填", "戴佩", "系")
-"""What is written for a deed of one character that is not done, and which sanction follows is asked."""
-_OMITTED = "(?:[不未没]|逾期|拖欠|拒绝?|迟)[^,。;\n]{0,5}?"
 
 _ASKS_REMEDY = re.compile(r"(?P<case>[^,。?]{2,24}?)(?:,|应当|应该|该|要|得|了){0,3}怎么办[?呢啊]*$")
 
@@ -80,6 +65,8 @@ _HANDED_IN = re.compile("[提递]交")
 _OF_MONEY = re.compile("[税费款金租钱票]$")
 _CASE = re.compile(r"\([\d一二三四五六七八九十]+\)[^;。\n]*的(?=[;。\n])")
 """An item of a list that tells a case, of which what stands before the list is so."""
+_CHECKS = re.compile("对[^,。;\n]{2,60}?(?:情况|活动)(?:依法)?(?:进行|实施|开展)(?:监督|检查)")
+"""What an office looks at, of which is not said whether it must be: 对持证上岗情况进行监督检查."""
 _ASKS_WHETHER = re.compile("吗|能否|可否|能不能|可不可以|要不要")
 _MAY = re.compile(r"(?:可以|可不可以|能不能|能否|能够?|可否)(?P<act>[^,。?]{1,60}?)吗?[?]?$")
 _MUST = re.compile(r"(?:必须|应当|需要|需|要不要|要|得)(?P<act>[^,。?]{2,60}?)吗?[?]?$")
@@ -87,7 +74,7 @@ _DOER = re.compile(
     "([\u4e00-\u9fff]{2,6}?)(?:可不可以|可以|能不能|能否|能够?|可否)(?=.*(?:[吗么]|能不能|否))"
 )
 _OF_HIS = re.compile("的[\u4e00-\u9fff]")
-_IS_CASE = re.compile("[^,。;]的$")
+_IS_CASE = re.compile("[^,。;]的(?:时间|期间)?$")
 _DEED_OR_NOT = re.compile("(?P<deed>[赔罚退扣])[钱款]?(?:吗|么|不)?[?呢啊]*$")
 _DONE = {"赔": "赔|补偿|责任", "罚": "罚", "退": "退|返还", "扣": "扣"}
 """What says that a deed of one character is done or not."""
@@ -102,9 +89,7 @@ def tells_of_the_act(query: Query, lead: str, headings: str) -> bool:
     """Tell whether a lead, below its headings, tells what is asked of an act, and of that act."""
     return (
         _takes_so_long(query, lead, headings)
-        and _tells_the_sanction(query, lead)
-        and _is_for_the_omission(query, lead)
-        and _tells_more_than_a_sanction(query, lead, headings)
+        and tells_the_sanction(query, lead, headings)
         and _tells_what_to_do(query, lead)
         and _tells_who(query, lead)
         and _tells_who_may(query, lead)
@@ -125,6 +110,8 @@ def _takes_so_long(query: Query, lead: str, headings: str) -> bool:
     if quantity is not None and not states(quantity, "1天") and not states(quantity, "1年"):
         return True  # of money, of people
     acts = [act for act in _acts(query) if not holds(query, act, headings)]
+    if _TELLS.search(query.asked.normal) is None:
+        lead = _TOLD_WITHIN.sub("", lead)
     lead = _PERIOD.sub(lambda told: told[0] if _shares(query, told["name"]) else "", _EXCEPT.sub("", lead))
     if not (_is_more_than_its_end(query, lead) and _has_both_ends(query, lead)):
         return False
@@ -184,28 +171,6 @@ def _takes(query: Query, acts: Collection[tuple[int, int]], sentence: str) -> bo
     )
 
 
-def _tells_the_sanction(query: Query, lead: str) -> bool:
-    asks = _ASKS_SANCTION if _ITEM.match(lead) is None else _ASKS_WHAT_FOLLOWS
-    return asks.search(query.asked.normal) is None or _SANCTION.search(lead) is not None
-
-
-def _is_for_the_omission(query: Query, lead: str) -> bool:
-    """Tell whether a sanction is for not doing what a question says is not done: 不交公积金罚多少."""
-    question = query.asked.normal
-    asked = _OMITS.search(question) if _ASKS_OF_WRONGS.search(question) else None
-    if asked is None:
-        return True
-    written = "".join(deeds for deeds in _DEEDS if asked["deed"] in deeds)
-    return re.search(f"{_OMITTED}[{written}]", lead) is not None
-
-
-def _tells_more_than_a_sanction(query: Query, lead: str, headings: str) -> bool:
-    """Tell whether a lead is more than the sanction of a wrong, where none is asked for: 许可证由谁发."""
-    if _ASKS_OF_WRONGS.search(query.asked.normal):
-        return True
-    return _SANCTIONS.search(lead) is None and _BELOW_SANCTIONS.search(headings) is None
-
-
 def _tells_what_to_do(query: Query, lead: str) -> bool:
     """Tell whether a lead has the case as a condition, where it is asked what to do: …的, …时, a cell."""
     asked = _ASKS_REMEDY.search(query.asked.normal)
@@ -250,6 +215,7 @@ def _tells_whether(query: Query, lead: str) -> bool:
         return False
     if _ASKS_WHETHER.search(question) is None or tells_by_range(question, lead):
         return True
+    lead = _CHECKS.sub("", lead)
     for asks, tells in ((_MAY, _TELLS_MAY), (_MUST, _TELLS_MUST)):
         if (asked := asks.search(question)) is not None:
             told = rf"(?:{tells})[^,。;:\n]{{0,20}}%s|%s(?!的(?!,)|书)[^。;\n]{{0,20}}(?:{tells})"
@@ -266,7 +232,7 @@ def _tells_when(query: Query, lead: str) -> bool:
     asked = _ASKS_WHEN.search(query.asked.normal)
     if asked is None:
         return True
-    done = next((deeds for deeds in _DEEDS if asked["deed"] in deeds), asked["deed"])
+    done = next((deeds for deeds in DEEDS if asked["deed"] in deeds), asked["deed"])
     if _OF_MONEY.search(query.asked.normal[: asked.start()]):
         lead = _HANDED_IN.sub("", lead)
     told = SENTENCE_BORDER.split(_OTHER_DEEDS.sub("", lead))

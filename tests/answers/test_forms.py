@@ -140,6 +140,17 @@ def test_a_lead_has_the_form_that_is_asked_for(
         ("乘客能退款吗", "开船之后,乘客不要退款。", "", True),
         ("乘客能退款吗", "乘客请勿在船上退款。", "", True),
         ("儿童赔不赔", "儿童由船员登记。", "", False),
+        # A wrong of one's own, not what makes others do it
+        ("逃票怎么处罚", "容留乘客逃票的,处50元罚款。", "", False),
+        ("逃票怎么处罚", "乘客逃票的,处50元罚款。容留乘客逃票的,处100元罚款。", "", True),
+        ("容留乘客逃票怎么处罚", "容留乘客逃票的,处50元罚款。", "", True),
+        # What an office looks at need not be so
+        ("驾驶要资格吗", "港务局应当对驾驶资格情况进行监督检查。", "", False),
+        ("驾驶要资格吗", "驾驶渡轮应当有驾驶资格。", "", True),
+        # When it is done, not when one is told of it; how long it takes, not what is left out
+        ("退款要多少天", "港务局收到船票后1日内,书面告知乘客退款的手续。", "", False),
+        ("退款要多少天", "港务局收到船票后1日内退款。", "", True),
+        ("检修多少天", "下列时间不计算:(一)检修超过7日后的时间;", "", False),
         ("逃票乘客罚吗", "逃票乘客补票。", "", False),
         ("逃票乘客罚款吗", "逃票乘客不罚款。", "", True),
         ("儿童赔不赔", "儿童、老人和军人不赔。", "", True),

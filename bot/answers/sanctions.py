@@ -1,0 +1,74 @@
+"""What follows from a wrong: for doing it, for not doing it, for making others do it.
+
+All take normalized text.
+"""
+
+import re
+
+from bot.chinese.sentences import CLAUSE_BORDER
+from bot.retrieval.query import Query
+
+_ASKS_SANCTION = re.compile(
+    r"(?:怎么|怎样|如何|会被?怎么?样?)(?:处罚|惩罚|判刑?|罚款?|处置|定罪)|(?:什么|哪些|啥)(?:处罚|惩罚)"
+    r"|判(?:多久|几年|多少年)"
+)
+_ASKS_WHAT_FOLLOWS = re.compile(f"{_ASKS_SANCTION.pattern}|(?:怎么|怎样|如何)处理|后果")
+"""Of an item of a list, which may be that of the wrongs only."""
+_ITEM = re.compile(r"\(\d+\)")
+_SANCTION = re.compile("罚|拘留|徒刑|拘役|管制|死刑|没收|吊销|警告|处分|开除|责令|赔偿|记过|扣分|取消|撤销")
+_ASKS_OF_WRONGS = re.compile("[罚罪刑判吗赔]|责任|违法|违反|犯法|后果|处分|处理|处置|拘留|合法|没收|吊销")
+_BELOW_SANCTIONS = re.compile("法律责任|罚则|处罚$|刑法 第2编")
+_SANCTIONS = re.compile(
+    "处[^,。;]{0,20}?(?:有期徒刑|拘役|罚款|罚金|拘留)|定罪处罚|认定为刑法|追究刑事责任|责令(?:限期)?改正"
+)
+
+_OMITS = re.compile("[不没未](?P<deed>[交缴付还退签写填戴系])(?!不|(?P=deed)|款|费用?多少)")
+DEEDS = ("交缴纳存付", "付支给", "还偿归", "退还返", "签订", "写填", "戴佩", "系")
+"""What is written for a deed of one character that is not done, and which sanction follows is asked."""
+_OMITTED = "(?:[不未没]|逾期|拖欠|拒绝?|迟)[^,。;\n]{0,5}?"
+
+_MAKES_OTHERS = re.compile("容留|引诱|教唆|强迫|胁迫|唆使|介绍他人|组织他人")
+"""What makes others do something, and is another wrong than theirs: 容留他人吸毒."""
+
+
+def tells_the_sanction(query: Query, lead: str, headings: str) -> bool:
+    """Tell whether a lead has the sanction of that wrong where one is asked for, and more where none is."""
+    return (
+        _has_sanction(query, lead)
+        and _is_for_the_omission(query, lead)
+        and _is_for_the_doer(query, lead)
+        and _tells_more_than_a_sanction(query, lead, headings)
+    )
+
+
+def _has_sanction(query: Query, lead: str) -> bool:
+    asks = _ASKS_SANCTION if _ITEM.match(lead) is None else _ASKS_WHAT_FOLLOWS
+    return asks.search(query.asked.normal) is None or _SANCTION.search(lead) is not None
+
+
+def _is_for_the_omission(query: Query, lead: str) -> bool:
+    """Tell whether a sanction is for not doing what a question says is not done: 不交公积金罚多少."""
+    question = query.asked.normal
+    asked = _OMITS.search(question) if _ASKS_OF_WRONGS.search(question) else None
+    if asked is None:
+        return True
+    written = "".join(deeds for deeds in DEEDS if asked["deed"] in deeds)
+    return re.search(f"{_OMITTED}[{written}]", lead) is not None
+
+
+def _tells_more_than_a_sanction(query: Query, lead: str, headings: str) -> bool:
+    """Tell whether a lead is more than the sanction of a wrong, where none is asked for: 许可证由谁发."""
+    if _ASKS_OF_WRONGS.search(query.asked.normal):
+        return True
+    return _SANCTIONS.search(lead) is None and _BELOW_SANCTIONS.search(headings) is None
+
+
+def _is_for_the_doer(query: Query, lead: str) -> bool:
+    """Tell whether a lead is not only for who makes others do what a question asks the sanction of."""
+    question = query.asked.normal
+    if not _ASKS_OF_WRONGS.search(question) or _MAKES_OTHERS.search(question):
+        return True
+    alternatives = [one.query.asked for one in query.alternatives]
+    words = {word for asked in (query.asked, *alternatives) for word in asked.text(asked.long_words)}
+    clauses = [text for text in CLAUSE_BORDER.split(lead) if any(word in text for word in words)]
+    return not clauses or not all(map(_MAKES_OTHERS.search, clauses))
