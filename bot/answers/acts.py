@@ -20,7 +20,7 @@ _ASKS_SPAN = re.compile(
 )
 _SPAN = re.compile(r"\d个?(?:半年|[天日周年月]|星期|小时|分钟|工作日)")
 _NO_ACT = re.compile(
-    "期限|时效|时限|年限|时间|期间|有效期?|期|最[长短多少]|至[多少]|[一1]般|大概|大约|通常|总共|需要|可以|应当"
+    "期限|时效|时限|年限|时间|期间|有效期?|期|最[长短多少]|至[多少]|[一1]般|大概|大约|通常|总共|需要|可以|应当|必须|能够|过期|到期|失效"
 )
 _COUNTED_FROM = re.compile(
     r"(?:自|从)[^,。;\n]{0,50}?起|(?:受理|收到|接到|接受|审查|审核|驳回|批准)[^,。;\n]{0,30}?申请(?:书|人|材料)?"
@@ -34,8 +34,10 @@ _PERIOD = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2})的?(?:期间|期限|期)(?:[1一]般)?(?:为|是|不得?超过|最长)[^\d,。;\n]{0,6}\d[^,。;\n]*"
 )
 """How long a period is that has a name of its own: 公告期间为1年."""
-_WITHIN = re.compile("(?:多[少久长]|几)[^,。?]{0,4}?(?:[之以]?内|[之以]?前)")
-"""What asks for a span within which, or before whose end, the act behind it is done: 多少天内申请."""
+_WITHIN = re.compile(
+    "(?:多[少久长]|几)[^,。?]{0,4}?(?:[之以]?内|[之以]?前)|(?:多久|多长时间|(?:多少|几)个?[天日月年])(?!.*[1一]次)"
+)
+"""What asks for a span in which, or before whose end, the act behind it is done: 多少天内申请, 多久起诉."""
 _FROM_TO = re.compile("(?:到|至)(?!时|期|少|多|底)[^,。?]{2,12}?(?:多[少久长]|几)")
 """What asks how long or far it is from what stands before it to what stands behind."""
 _SPAN_NAMED = re.compile("期[限间]?(?:[1一]般|最[长短多少]|至[多少]|是|为|有){0,2}(?:多[少久长]|几)")
@@ -109,7 +111,7 @@ def _takes_so_long(query: Query, lead: str, headings: str) -> bool:
         return quantity is not None
     if quantity is not None and not states(quantity, "1天") and not states(quantity, "1年"):
         return True  # of money, of people
-    acts = [act for act in _acts(query) if not holds(query, act, headings)]
+    acts = [*_behind(query), *(act for act in _acts(query) if not holds(query, act, headings))]
     if _TELLS.search(query.asked.normal) is None:
         lead = _TOLD_WITHIN.sub("", lead)
     lead = _PERIOD.sub(lambda told: told[0] if _shares(query, told["name"]) else "", _EXCEPT.sub("", lead))
@@ -126,14 +128,20 @@ def _shares(query: Query, name: str) -> bool:
 def _acts(query: Query) -> set[tuple[int, int]]:
     """Return the words of a question that may be the act whose time is asked for: the last before what asks.
 
-    And 申请, which is done by one and decided upon by another; and within how long what behind it is done.
+    And 申请, which is done by one and decided upon by another.
     """
     question, focus = query.asked.normal, focus_of(query.asked.normal)
     before = [span for span in query.asked.long_words if span[1] <= focus]
     acts = [span for span in before if not _NO_ACT.fullmatch(question[slice(*span)])]
+    return {*acts[-1:], *(span for span in acts if question[slice(*span)] == "申请")}
+
+
+def _behind(query: Query) -> list[tuple[int, int]]:
+    """Return the act behind what asks within how long it is done, if one stands right there."""
+    question = query.asked.normal
     within = _WITHIN.search(question)
-    behind = [span for span in query.asked.long_words if within and span[0] == within.end()]
-    return {*acts[-1:], *behind[:1], *(span for span in acts if question[slice(*span)] == "申请")}
+    spans = [span for span in query.asked.long_words if within and span[0] == within.end()]
+    return [span for span in spans if not _NO_ACT.fullmatch(question[slice(*span)])][:1]
 
 
 def _is_more_than_its_end(query: Query, lead: str) -> bool:

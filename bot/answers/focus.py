@@ -50,6 +50,7 @@ _WHEN_MAY = re.compile("(?:哪些|什么|哪种|何种)(?:情况|情形|条件|�
 _SAYS_MAY = re.compile("可|允许|有权|能")
 """That something may be done, and when: 特殊情况必须使用现金的，应当提出申请 does not say when it may."""
 _HIMSELF = re.compile("(?:自己|本人|自行|也|还)+$")
+_ANYBODY = "我你他她它谁人都就这那"
 _LACKS = re.compile("(?:不具[有备]|没有|不属于|不是|除)[^,。;?]*$")
 _THERE_IS = re.compile(
     f"(?:有没有(?={_NO_QUESTION}+$)|有(?={_NO_QUESTION}+吗))(?P<what>[^,。?有]{{2,12}}?)吗?[?]*$"
@@ -160,9 +161,11 @@ def _names(query: Query) -> Iterator[Span]:
 
 
 def who_may(query: Query) -> Iterator[Span]:
-    """Yield who or what is asked whether it may: 孕妇 of 孕妇可以接种吗."""
+    """Yield who or what is asked whether it may: 孕妇 of 孕妇可以接种吗, 酒 of 酒能托运吗."""
     if (asked := _MAY.search(query.asked.normal)) is not None:
-        yield from _next_to(query, len(_HIMSELF.sub("", query.asked.normal[: asked.start()])))
+        who = _HIMSELF.sub("", query.asked.normal[: asked.start()])
+        alone = [(0, 1)] if len(who) == 1 and who not in _ANYBODY else []
+        yield from _next_to(query, len(who)) or alone
 
 
 def _is_without(query: Query, span: Span, lead: str) -> bool:
