@@ -84,6 +84,27 @@ def test_a_file_that_takes_too_long_is_given_up_and_the_next_one_read(page: Path
     assert read(page).origin.issue_number == "海政发〔2024〕5号"
 
 
+def test_a_page_whose_recognition_takes_too_long_is_given_up_with_its_own_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    command = """
+import sys, time
+from bot.documents.readers.messages import receive, send
+send(sys.stdout.buffer, {"missing": []})
+receive(sys.stdin.buffer)
+send(sys.stdout.buffer, {"page": [1, 1]})
+time.sleep(600)
+"""
+    monkeypatch.setattr(isolation, "_COMMAND", command)
+    monkeypatch.setattr(isolation, "SECONDS_A_PAGE", 0.1)
+    (file := tmp_path / "扫描.pdf").write_bytes(b"%PDF-")
+    reader = isolation.IsolatedReader()
+    with file.open("rb") as content, pytest.raises(ReadingError) as caught:
+        reader.read(content, ".pdf", file.name, seconds=600)
+    reader.end()
+    assert str(caught.value) == isolation.PAGE_TOO_LONG.format(0.1)
+
+
 def test_a_file_that_takes_too_much_memory_is_given_up_and_the_next_one_read(
     page: Path, tmp_path: Path
 ) -> None:

@@ -7,7 +7,7 @@ import sys
 import threading
 import time
 import weakref
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -27,8 +27,9 @@ from bot.documents.traced import Inspection
 SECONDS = 10
 """Processor time for one file, besides `SECONDS_A_MEGABYTE`. A book of a thousand pages needs about five."""
 SECONDS_A_MEGABYTE = 2
-SECONDS_A_PAGE = 20
-"""The same for each page whose text is recognized, begun anew with it; an A4 page takes three or four."""
+SECONDS_A_PAGE = 90
+"""The same for each page whose text is recognized, begun anew with it. An A4 page takes ten, on a processor
+that others use too twenty, and on a small board several times as long."""
 PATIENCE = 3
 """So many times its processor time a file may take by the clock, for the sake of a busy machine."""
 MEMORY = 1_000_000_000
@@ -44,6 +45,10 @@ START_SECONDS = 120
 END_SECONDS = 5
 
 TOO_LONG = "reading it took longer than {} seconds, so it was given up; split it, or save it as plain text."
+PAGE_TOO_LONG = (
+    "recognizing the text of one of its pages took longer than {} seconds, so it was given up; leave that "
+    "page out, or scan it anew, smaller."
+)
 TOO_LARGE = "reading it takes more than 1 GB of memory, so it was given up; split it, or save it as text."
 
 
@@ -89,6 +94,7 @@ class _Process:
         assert self.process.stdin is not None
         assert self.process.stdout is not None
         self.to, self.back = self.process.stdin, self.process.stdout
+        self._too_long, self._until = "", 0.0
         # Whoever forgets to end it has it ended with this process.
         self._alarm = Alarm(self.process.kill)
         self._finalizer = weakref.finalize(self, _end, self.process, self._alarm)
@@ -110,7 +116,7 @@ class _Process:
         It gets the content and no file: it needs not open any, and so it may not. `report` is told of pages.
         """
         answer: dict[str, object] | None = None
-        with self._alarm.after(PATIENCE * seconds), suppress(BrokenPipeError):
+        with self._within(seconds, TOO_LONG), suppress(BrokenPipeError):
             send(self.to, {"size": size, "seconds": seconds, **names})
             self._pass_on(content, size)
             answer = receive(self.back)
@@ -118,11 +124,20 @@ class _Process:
             match (answer or {}).get("page"):
                 case [int(page), int(pages)]:
                     report(page, pages)
-                    with self._alarm.after(PATIENCE * SECONDS_A_PAGE):
+                    with self._within(SECONDS_A_PAGE, PAGE_TOO_LONG):
                         answer = receive(self.back)
                 case _:
                     break
         return None if answer is not None and "page" in answer else answer
+
+    def why(self, code: int) -> str:
+        """Return why it ended with `code` while it was asked: what took too long; "" where nothing did."""
+        return self._too_long if time.monotonic() >= self._until or code == -_CPU_SIGNAL else ""
+
+    def _within(self, seconds: int, too_long: str) -> AbstractContextManager[None]:
+        """Return what ends the process where it takes longer; `too_long` says so, with the seconds in it."""
+        self._too_long, self._until = too_long.format(seconds), time.monotonic() + PATIENCE * seconds
+        return self._alarm.after(PATIENCE * seconds)
 
     def _pass_on(self, content: BinaryIO, size: int) -> None:
         content.seek(0)
@@ -215,15 +230,13 @@ class IsolatedReader:
                     self._process.end()  # it was killed while it had nothing to read
                     self._process = None
                 self._process = self._process or _Process()
-                began = time.monotonic()
                 answer = self._process.ask(content, size, seconds, names, self.report)
                 if answer is not None:
                     return answer
                 process, self._process = self._process, None
                 if code := process.end():
-                    late = time.monotonic() - began >= PATIENCE * seconds or code == -_CPU_SIGNAL
-                    if late or broke_off:
-                        raise ReadingError(TOO_LONG.format(seconds) if late else BROKE_OFF)
+                    if (late := process.why(code)) or broke_off:
+                        raise ReadingError(late or BROKE_OFF)
                     broke_off = True  # perhaps somebody killed it: the file has another chance
                 # With 0 it has ended for having been idle, or read enough: another one takes over.
 
