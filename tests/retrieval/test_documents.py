@@ -102,3 +102,20 @@ def test_general_documents_are_looked_at_before_others(index: Index, monkeypatch
     assert rank(make_query("上诉期多少日", index), index).passage_ids.tolist() == [2]
     monkeypatch.setattr(documents, "FEW", 14)
     assert rank(make_query("上诉期多少日", index), index).passage_ids.tolist() == [0]
+
+
+def test_a_score_below_0_is_no_better_for_being_farther_below(
+    analyzer: Analyzer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(documents, "FEW", 1.4)
+    monkeypatch.setattr(ranked, "CANDIDATES", 1)
+    texts = ["渡轮票价五元", "渡轮停航", "渡轮海事 票价"]  # each pair stands in half of the passages or more
+    passages = [
+        Passage(Origin(path, path), (), at + 1, "text", texts[at % 3])
+        for path, size in {"渡轮": 5, "海事": 3}.items()
+        for at in range(size)
+    ]
+    query = make_query("渡轮票价", index := Index.build(passages, analyzer))
+    best, scores = index.candidates(ranked.weighted(query), 1)
+    assert scores[0] < 0
+    assert rank(query, index).passage_ids.tolist() == best.tolist()

@@ -120,7 +120,7 @@ def _best(query: Query, engine: Engine) -> NDArray[np.int32]:
     documents = documents_of(engine, passage_ids)
     if passage_ids.size <= CANDIDATES or not documents.many:
         return passage_ids[:CANDIDATES]
-    worth = scores / scores[0] + GENERAL_BY_WORDS * documents.general
+    worth = scores + GENERAL_BY_WORDS * max(float(scores[0]), 0.0) * documents.general
     return passage_ids[np.argsort(-worth, kind="stable")[:CANDIDATES]]
 
 
