@@ -2,6 +2,10 @@ import pytest
 
 from bot.documents.document import Document
 from bot.documents.outline import outline
+from bot.documents.outline.headings import Headings
+from bot.documents.outline.lines import shaped
+from bot.documents.outline.marks import ITEM, Mark
+from bot.documents.outline.numbering import MOST_OPEN, ordered
 from bot.documents.readers.reading import Line, Reading, lines_of
 
 
@@ -337,3 +341,27 @@ def test_a_last_full_stop_may_be_forgotten_and_a_speech_have_none() -> None:
     said = "我们先看了渡口的船，又看了渡口的灯，再看了渡口的钟，" * 3
     speech = "\n".join(f"接下来，我们讲一下{what}\n{said}" for what in ("渡船的来历", "灯的来历"))
     assert headings(f"{said}\n{said}\n{speech}\n最后，谢谢大家\n再会。\n") == []
+
+
+class _Asked(frozenset[int]):
+    """Tells how often it is asked whether it holds something."""
+
+    times = 0
+
+    def __contains__(self, one: object) -> bool:
+        self.times += 1
+        return super().__contains__(one)
+
+
+def test_many_lines_left_out_in_a_row_are_not_gone_through_for_each() -> None:
+    lines = [shaped(Line("王伟 李强"))] * 500
+    left_out = _Asked(range(1, 500))
+    Headings(lines, left_out, {}).find(by_format_only=False)
+    assert left_out.times < 20 * len(lines)
+
+
+@pytest.mark.parametrize(("begun", "in_order"), [(MOST_OPEN - 1, True), (MOST_OPEN, False)])
+def test_as_many_lists_within_each_other_are_remembered_and_no_more(begun: int, in_order: bool) -> None:
+    numbers = [1, 2, *[1] * begun, 3]
+    marks = [Mark(ITEM, number) for number in numbers]
+    assert ordered(marks, [shaped(Line("甲"))] * len(numbers))[-1] is in_order

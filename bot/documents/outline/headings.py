@@ -1,5 +1,6 @@
 """Which lines are headings, judged by what stands around them."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
@@ -68,6 +69,7 @@ class Headings:
         self, lines: Sequence[ShapedLine], left_out: Set[int], articles: Mapping[int, Article]
     ) -> None:
         self._lines, self._left_out, self._articles = lines, left_out, articles
+        self._kept = [at for at in range(len(lines)) if at not in left_out]
         self._marks = marks_of(lines, left_out)
         self._in_order = ordered(self._marks, lines)
         self._heads = headed(lines, left_out)
@@ -174,11 +176,13 @@ class Headings:
 
     def _after(self, at: int) -> int | None:
         """Return the line behind `at`, None if there is none."""
-        return next((n for n in range(at + 1, len(self._lines)) if n not in self._left_out), None)
+        place = bisect_right(self._kept, at)
+        return self._kept[place] if place < len(self._kept) else None
 
     def _before(self, at: int) -> int | None:
         """Return the line above `at`, None if there is none."""
-        return next((n for n in range(at - 1, -1, -1) if n not in self._left_out), None)
+        place = bisect_left(self._kept, at)
+        return self._kept[place - 1] if place else None
 
     def _marked(self, at: int) -> int | None:
         """Return the kind of the numbered heading that line `at` is, None if it is none."""

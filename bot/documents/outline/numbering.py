@@ -25,6 +25,8 @@ _UNPARTED = re.compile(rf"\d{{1,2}}\.(\d{{1,2}})(?![万亿元米吨倍度个年�
 _PARTS = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}")
 MOST_MISSING = 2
 """Numbers that may be missing before a section that says by its own where it stands: 1.3 behind 1.1."""
+MOST_OPEN = 100
+"""Lists of one kind, each begun within another, that are remembered."""
 LOOKED_BACK = 200
 """Lines above a section in which that is looked for in which it stands."""
 _COUNTED = re.compile(
@@ -139,6 +141,7 @@ def ordered(marks: Sequence[Mark | None], lines: Sequence[ShapedLine]) -> list[b
         if runs and (follows or not first):
             runs.pop()
         runs.append(mark.number)
+        del runs[:-MOST_OPEN]
     return found
 
 
