@@ -296,6 +296,24 @@ def test_a_record_of_a_program_stands_with_its_trace() -> None:
     assert exchanges(document) == [f"[{lines[0]}]", trace, *(f"[{line}]" for line in lines[5:])]
 
 
+def test_records_of_a_program_within_a_text_end_no_heading_below_them() -> None:
+    lines = (
+        "服务故障排查手册",
+        "一、日志",
+        "出错时可以看到下列记录：",
+        "2025-08-01 03:12:07 INFO 启动",
+        "2025-08-01 03:12:08 INFO 连接",
+        "2025-08-01 03:12:09 ERROR 失败",
+        "二、解决办法",
+        "重启数据库，再重启服务。",
+        "三、预防措施",
+        "每周检查一次磁盘。",
+    )
+    document = read(*lines)
+    assert [section.heading for section in document.sections] == ["一、日志", "二、解决办法", "三、预防措施"]
+    assert not any(paragraph.in_exchange for paragraph in document.paragraphs)
+
+
 def test_labels_tell_what_asks_and_answers() -> None:
     assert exchanges(
         read("客运问答", "问：怎么退票", "答：到窗口退。", "七天内有效。", "问：几点停航", "答：九点。")
