@@ -255,6 +255,10 @@ def read(page: str) -> list[tuple[int, str, str]]:
             [(0, "text", "受理条件"), (0, "text", SAID), (0, "text", "期限"), (0, "text", MORE)],
         ),
         (
+            f"<p>{SAID}</p><p><b>财务</b></p><p>1</p><p><b>人事</b></p><p>2</p><p><b>后勤</b></p><p>{MORE}</p>",
+            [(0, "text", one) for one in (SAID, "财务", "1", "人事", "2", "后勤", MORE)],
+        ),
+        (
             f"<p>点击右上角的关注，进入店铺</p><p><span>第一步</span><a class=btn>设置</a></p><p>{SAID}</p>",
             [(0, "text", "点击右上角的关注，进入店铺"), (0, "text", "第一步设置"), (0, "text", SAID)],
         ),

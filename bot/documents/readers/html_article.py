@@ -164,7 +164,10 @@ def _without_contents(blocks: list[Block]) -> list[Block]:
 
 
 def _without_counts(blocks: list[Block]) -> list[Block]:
-    """Return the `blocks` without numbers on lines of their own that count its headings: 01, 02."""
+    """Return the `blocks` without numbers on lines of their own that count its headings: 01, 02.
+
+    One right below a heading is what that tells, a number of a room; only the first stands below the title.
+    """
     counts = [
         at
         for at, (block, after) in enumerate(pairwise(blocks))
@@ -172,7 +175,9 @@ def _without_counts(blocks: list[Block]) -> list[Block]:
         and not (block.line.is_row or after.line.is_row or _COUNT.fullmatch(after.line.text))
         and (after.line.level or after.line.bold)
     ]
-    if len(counts) < 2 or [int(blocks[at].line.text) for at in counts] != list(range(1, len(counts) + 1)):
+    told = any(line.level or line.bold for line in (blocks[at - 1].line for at in counts[1:]))
+    numbers = [int(blocks[at].line.text) for at in counts]
+    if told or len(counts) < 2 or numbers != list(range(1, len(counts) + 1)):
         return blocks
     return [block for at, block in enumerate(blocks) if at not in counts]
 
