@@ -6,6 +6,7 @@ normalized text.
 
 import re
 from collections.abc import Iterable, Iterator
+from math import nextafter
 from typing import NamedTuple
 
 from bot.chinese.numerals import HAN_DIGITS, value_of
@@ -16,11 +17,14 @@ _DAY = "[1-7一二三四五六日天]"
 _DAYS = {
     day: at for at, days in enumerate(("1一", "2二", "3三", "4四", "5五", "6六", "7日天"), 1) for day in days
 }
-_PART = "(?:凌晨|早[上晨]?|上午|中午|下午|傍晚|晚上?|夜[里间]|次日)"
-_NIGHT = ("凌晨", "晚", "晚上", "夜里", "夜间")
-_LATER = ("下午", "傍晚", *_NIGHT[1:])
-_NOON, _SMALL = 12, 5
-"""The hour of noon and of midnight, and from which on none is one of the small hours."""
+_PART = "(?:凌晨|[早清]晨|清?早上?|上午|中午|下午|午后|傍晚|晚上?|夜[里间]|[半深午]夜|次日)"
+_NIGHT = ("凌晨", "晚", "晚上", "夜里", "夜间", "半夜", "深夜", "午夜")
+_LATER = {
+    "中午": range(1, 5),
+    **dict.fromkeys(("下午", "午后", "傍晚"), range(1, 12)),
+    **dict.fromkeys(_NIGHT[1:], range(5, 12)),
+}
+"""Which hours are twelve later in a part of the day: 晚上7点, but not 晚上1点."""
 _CLOCK = (
     rf"(?P<part{{0}}>{_PART})?(?<![\d.:第{HAN_DIGITS}])"
     rf"(?P<hour{{0}}>2[0-4]|1\d|0?\d|十[{HAN_DIGITS}]?|[{HAN_DIGITS}])"
@@ -44,23 +48,28 @@ _PERIODS = {"周": 7, "点": _DAY_LONG, "月": _YEAR_LONG}
 """How long it is until a day, an hour or a date comes again."""
 _UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
 _NUMBER = r"(?<![\d.第])\d{1,9}(?:\.\d{1,4})?"
-_MOST = "(?:不满|未满|不足|不到|低于|少于|小于|不得?(?:超过|多于|高于|大于)|至多|最[多高长大])"
-_LEAST = "(?:年?满|(?<!不)(?<!不得)(?:超过|高于|大于|多于)|不得?(?:少于|低于|小于)|至少|最[少低])"
-_MOST_BEHIND, _LEAST_BEHIND = "(?:[及之或]?以[下内]|之?内)", "(?:[及之或]?以上|起)"
+_LESS, _MORE = ("不满", "未满", "不足", "不到", "低于", "少于", "小于"), ("超过", "高于", "大于", "多于")
+"""Words before a number that is not in the range itself: 未满18岁."""
+_MOST = f"(?:{'|'.join(_LESS)}|不得?(?:超过|多于|高于|大于)|至多|最[多高长大])"
+_LEAST = f"(?:年?满|(?<!不)(?<!不得)(?:{'|'.join(_MORE)})|不得?(?:少于|低于|小于)|至少|最[少低])"
+_FROM = "起(?![飞床降跑步诉吊火身夜航立])"
+"""起 that tells from when or what on: 8:00起, not 8:00起飞."""
+_MOST_BEHIND, _LEAST_BEHIND = "(?:[及之或]?以[下内]|之?内)", f"(?:[及之或]?以上|{_FROM})"
 _MEASURED = re.compile(
-    rf"(?:年?满)?(?P<low>{_NUMBER}|[{HAN_DIGITS}])(?P<unit_low>{_UNIT})?{_TO}(?P<high>{_NUMBER})(?P<unit>{_UNIT})"
-    rf"|{_LEAST}(?P<over>{_NUMBER})(?P<unit_over>{_UNIT})"
-    rf"(?:(?:以上)?[,、]?{_MOST}(?P<under>{_NUMBER})(?P<unit_under>{_UNIT}))?"
+    rf"(?:年?满)?(?P<low>{_NUMBER}|[{HAN_DIGITS}])(?P<unit_low>{_UNIT})?{_TO}(?P<high>{_NUMBER})(?P<unit_high>{_UNIT})"
+    rf"|(?:{_LEAST}(?P<over>{_NUMBER})(?P<unit_over>{_UNIT})(?:以上)?"
+    rf"|(?P<above>{_NUMBER})(?P<unit_above>{_UNIT}){_LEAST_BEHIND})"
+    rf"(?:[,、]?(?:{_MOST}(?P<under>{_NUMBER})(?P<unit_under>{_UNIT})"
+    rf"|(?P<within>{_NUMBER})(?P<unit_within>{_UNIT}){_MOST_BEHIND}))?"
     rf"|{_MOST}(?P<most>{_NUMBER})(?P<unit_most>{_UNIT})"
     rf"|(?P<below>{_NUMBER})(?P<unit_below>{_UNIT}){_MOST_BEHIND}"
-    rf"|(?P<above>{_NUMBER})(?P<unit_above>{_UNIT}){_LEAST_BEHIND}"
 )
 _WEEKDAYS = re.compile(
     rf"{_WEEK}(?P<low>{_DAY}){_TO}{_WEEK}?(?P<high>{_DAY})|{_WEEK}(?P<days>{_DAY}(?:、{_DAY})+)(?![、\d月])"
     r"|(?P<weekend>周末|双休日)|(?P<workday>(?<![个\d])工作日)"
 )
 _HOURS = re.compile(
-    f"{_CLOCK.format('_from')}{_TO}{_CLOCK.format('_to')}|{_CLOCK.format('')}(?P<side>[之以]?[前后]|起)"
+    f"{_CLOCK.format('_from')}{_TO}{_CLOCK.format('_to')}|{_CLOCK.format('')}(?P<side>[之以]?[前后]|{_FROM})"
 )
 _DATE = r"(?P<month{0}>1[0-2]|[1-9])月(?:(?P<date{0}>\d{{1,2}})日)?"
 _DATES = re.compile(rf"(?<!\d){_DATE.format('_from')}{_TO}(?:次年|\d{{4}}年)?{_DATE.format('_to')}")
@@ -179,30 +188,34 @@ def _ranges_of_hours(normal: str) -> Iterator[Range]:
             yield Range(found[0], "点", 0 if before else hour, hour if before else _DAY_LONG)
             continue
         least, greatest = _minutes(found, "_from"), _minutes(found, "_to")
-        if found["part_to"] is None and found["part_from"] in _LATER and greatest < least:
+        same_half = found["part_to"] is None and found["part_from"] in _LATER
+        if same_half and greatest < least <= greatest + _HALF_DAY:
             greatest += _HALF_DAY
         yield Range(found[0], "点", least, greatest + _DAY_LONG * (greatest < least))
 
 
 def _ranges_of_amounts(normal: str) -> Iterator[Range]:
     for found in _MEASURED.finditer(normal):
-        least, greatest, unit = 0.0, float("inf"), ""
-        for low, high, of in (
-            ("low", "high", "unit"),
-            ("over", "under", "unit_over"),
-            ("above", "most", "unit_most"),
-            ("above", "below", "unit_below"),
-            ("above", "below", "unit_above"),
-        ):
-            if found[of]:
-                unit = found[of]
-                factor = _UNITS[unit][1]
-                least = _value(found[low]) * factor if found[low] else least
-                greatest = _value(found[high]) * factor if found[high] else greatest
-        if found["unit_low"]:  # 满30天至75周岁
-            kind, factor = _UNITS[found["unit_low"]]
-            least = _value(found["low"]) * factor if kind == _UNITS[unit][0] else 0.0
-        yield Range(found[0], _UNITS[unit][0], least, greatest)
+        least = _limit(found, ("low", "over", "above"), float("inf"))
+        greatest = _limit(found, ("high", "under", "within", "most", "below"), 0.0)
+        if least and greatest and least[0] == greatest[0] and (found["high"] or least[1] <= greatest[1]):
+            yield Range(found[0], *least, greatest[1])
+            continue
+        if least:  # 满30天至75周岁 tells of two kinds
+            yield Range(found[0], *least, float("inf"))
+        if greatest:
+            yield Range(found[0], greatest[0], 0.0, greatest[1])
+
+
+def _limit(found: re.Match[str], names: Iterable[str], inside: float) -> tuple[str, float] | None:
+    """Return what a limit is of, and how much, towards `inside` where it is not in the range itself."""
+    name = next((name for name in names if found[name]), None)
+    if name is None:
+        return None
+    kind, factor = _UNITS[found[f"unit_{name}"] or found["unit_high"]]
+    limit = _value(found[name]) * factor
+    outside = found.string.endswith(_MORE if name == "over" else _LESS, found.start(), found.start(name))
+    return kind, nextafter(limit, inside) if outside else limit
 
 
 def _value(written: str) -> float:
@@ -211,11 +224,11 @@ def _value(written: str) -> float:
 
 
 def _minutes(found: re.Match[str], name: str) -> float:
-    hour, part = int(_value(found[f"hour{name}"])), found[f"part{name}"]
-    if part in _NIGHT and (hour == _NOON or hour < _SMALL):  # 夜里12点, 晚上1点
-        hour %= _NOON
-    elif part in _LATER and hour < _NOON:
-        hour += _NOON
+    part, hour = found[f"part{name}"], int(_value(found[f"hour{name}"]))
+    if part in _NIGHT and hour == 12:
+        hour = 0
+    elif hour in _LATER.get(part, ()):
+        hour += 12
     return hour * _HOUR + int(found[f"minute{name}"] or 30 * bool(found[f"half{name}"]))
 
 
