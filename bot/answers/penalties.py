@@ -59,6 +59,9 @@ def told_of_item(named: str, text: str) -> str:
 
 
 def _naming(article: str, item: str) -> re.Pattern[str]:
-    """Return what tells what follows a breach of an article, or of an `item` of it: 有第二条第四项行为的."""
+    """Return what tells what follows a breach of an article, or of an `item` of it: 有第二条第四项行为的.
+
+    What follows that of the whole article, without a part, follows that of each item.
+    """
     named = rf"(?:违反|有)[^。；;\n]*?{re.escape(article)}(?!之)"
-    return re.compile(rf"{named}(?:第[^条。；;\n]*?)?{item}" if item else named)
+    return re.compile(rf"{named}(?:(?:第[^条。；;\n]*?)?{item}|(?!第))" if item else named)
