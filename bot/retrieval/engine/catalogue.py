@@ -110,7 +110,11 @@ class Catalogue:
 
     def numbers(self, passage_ids: NDArray[np.int32]) -> NDArray[np.intp]:
         """Return the place in `documents` of the one that each passage stands in."""
-        return np.searchsorted(self._firsts, passage_ids, "right") - 1
+        return np.searchsorted(self._starts, passage_ids, "right") - 1
+
+    @cached_property
+    def _starts(self) -> NDArray[np.int64]:
+        return np.array(self._firsts, np.int64)  # of a list, one is made at every call
 
     @cached_property
     def lengths(self) -> NDArray[np.int64]:
