@@ -58,7 +58,8 @@ _ENDS_MEANWHILE = re.compile("(?:时候?|期间|过程中|[之以]?[前后])$")
 """What only says when something else is done: 在组织考核时."""
 
 _ASKS_WHEN = re.compile(
-    "(?:什么时候|啥时候|什么时间|何时|哪[1一]?天|几号)(?:要|该|应该|需要|得|能|可以)?(?P<deed>[交缴付还退])[?呢啊]*$"
+    "(?:什么时候|啥时候|什么时间|何时|哪[1一]?天|几号)(?:要|该|应该|需要|得|能|可以)?"
+    "(?P<deed>[交缴付还退拆]|[\u4e00-\u9fff]{2,4})[?呢啊]*$"
 )
 _OTHER_DEEDS = re.compile("[移转成社]交|交[通易流接警]|纳[入税]")
 """What has the character of a deed, and is another."""
@@ -96,7 +97,6 @@ def tells_of_the_act(query: Query, lead: str, headings: str) -> bool:
         and _tells_who(query, lead)
         and _tells_who_may(query, lead)
         and _tells_whether(query, lead)
-        and _tells_when(query, lead)
         and _is_of_the_doer(query, lead)
         and _tells_more_than_a_case(query, lead)
     )
@@ -235,11 +235,16 @@ def _tells_whether(query: Query, lead: str) -> bool:
     return True
 
 
-def _tells_when(query: Query, lead: str) -> bool:
-    """Tell whether a lead has a time in a sentence with the deed whose time is asked for: 什么时候交."""
+def tells_when(query: Query, lead: str) -> bool:
+    """Tell whether a lead has a time in a sentence with the deed whose time is asked for: 什么时候交.
+
+    Of a deed of two characters or more it has one of them at least.
+    """
     asked = _ASKS_WHEN.search(query.asked.normal)
     if asked is None:
         return True
+    if len(asked["deed"]) > 1:
+        return any(character in lead for character in asked["deed"]) or holds(query, asked.span("deed"), lead)
     done = next((deeds for deeds in DEEDS if asked["deed"] in deeds), asked["deed"])
     if _OF_MONEY.search(query.asked.normal[: asked.start()]):
         lead = _HANDED_IN.sub("", lead)

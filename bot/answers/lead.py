@@ -2,6 +2,7 @@
 
 import re
 
+from bot.answers.acts import tells_when
 from bot.answers.certainty import FUNCTION
 from bot.answers.counting import tells_number
 from bot.answers.coverage import MOST_MISSING_IN_LEAD, lacking_of
@@ -79,6 +80,7 @@ def may_answer(query: Query, lead: str, headings: str, index: Engine) -> bool:
         and _does(query, lead, headings)
         and not tells_of_another(query, lead, headings)
         and judges(query, lead)
+        and tells_when(query, lead)
     )
 
 
