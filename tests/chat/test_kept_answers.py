@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from bot.answers import answer
+from bot.chat.asked_before import MEMORY
 from bot.chat.browsing import QUESTION
-from bot.chat.conversation import MEMORY
 from bot.chat.kept_answers import KEPT, KeptAnswers
 from bot.chat.keyboards import NO_KEY
 from bot.documents.document import Origin
