@@ -28,8 +28,8 @@ SECONDS = 10
 """Processor time for one file, besides `SECONDS_A_MEGABYTE`. A book of a thousand pages needs about five."""
 SECONDS_A_MEGABYTE = 2
 SECONDS_A_PAGE = 90
-"""The same for each page whose text is recognized, begun anew with it. An A4 page takes ten, on a processor
-that others use too twenty, and on a small board several times as long."""
+"""The same for each page whose text is recognized, begun anew with it. An A4 page takes three or four, on a
+small board several times as long."""
 PATIENCE = 3
 """So many times its processor time a file may take by the clock, for the sake of a busy machine."""
 MEMORY = 1_000_000_000
