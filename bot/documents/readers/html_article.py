@@ -200,7 +200,7 @@ def _trimmed(blocks: list[Block], title: str, marked: bool) -> Sequence[Block]:
     first, end = 0, len(blocks)
     for at, block in enumerate(blocks[:top]):
         says_title = block.line.text.rstrip("".join(COLONS)) == title
-        if says_title and (block.line.level or not marked or not at):
+        if says_title and (block.line.level or not marked or not (at or block.line.bold)):
             first = at + 1
     if top < end and blocks[top].line.is_row and blocks[top].line.text == title:
         first = top + 1  # it heads the facts beside an article
