@@ -82,6 +82,12 @@ def serious(page: Any) -> list[tuple[str, str]]:
     return [(one["id"], one["nodes"][0]["html"]) for one in found if one["impact"] in ("serious", "critical")]
 
 
+def only(page: Any, selector: str, count: int) -> None:
+    """Wait for so many of these elements, and see that there are no more."""
+    page.locator(selector).nth(count - 1).wait_for()
+    assert page.locator(selector).count() == count
+
+
 def test_every_action_is_done_by_hand(desk: Served, chromium: Any, tmp_path: Path) -> None:
     corpus, scopes = desk.services.live_index.corpus, desk.services.scopes
     (tmp_path / "夜航.txt").write_text("夜航通知\n夜间渡轮22时后停航。\n", "utf-8")
@@ -127,13 +133,13 @@ def test_every_action_is_done_by_hand(desk: Served, chromium: Any, tmp_path: Pat
         said("没有变化")
         page.get_by_role("searchbox").fill("工资")
         click("查找")
-        assert page.locator(".list .card").count() == 1
+        only(page, ".list .card", 1)
 
         page.get_by_role("link", name="试检索").click()
         page.get_by_role("searchbox").fill("台风期间乘客怎样退票")
         page.locator("select[name=b]").select_option("words")
         click("试一试")
-        assert page.locator(".sides > section").count() == 2
+        only(page, ".sides > section", 2)
         page.get_by_text("逐词明细").first.click()
         page.locator(".terms").first.wait_for()
 
