@@ -192,7 +192,7 @@ def show_miss(outcome: JudgedOutcome, given: EvaluationSet) -> None:
         if number is not None:
             passage = given.passages[number]
             excerpt = passage.text[:EXCERPT].replace("\n", " ")
-            line(f"    {role} {passage.origin.path}: {cite(passage)}: {excerpt}", "dim")
+            line(f"    {role} {given.ids[number]}: {cite(passage)}: {excerpt}", "dim")
 
 
 def line(text: str, style: str = "") -> None:

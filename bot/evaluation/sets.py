@@ -29,9 +29,10 @@ class JudgedQuestion:
 
 @dataclass(frozen=True, slots=True)
 class EvaluationSet:
-    """A set as read: passages in their order, questions in theirs, if a passage answers them."""
+    """A set as read: its passages and their ids, in their order; the questions that a passage answers."""
 
     name: str
+    ids: tuple[str, ...]
     passages: tuple[Passage, ...]
     questions: tuple[JudgedQuestion, ...]
 
@@ -87,8 +88,8 @@ def _passages(records: Iterable[dict[str, Any]]) -> Iterator[Passage]:
 def read_set(folder: Path) -> EvaluationSet:
     """Read the set in `folder`; raises `EvaluationError` naming the file and line that cannot be used."""
     records = [record for _, record in _records(folder, "passages.jsonl", "id", "text")]
-    passages = tuple(_passages(records))
-    numbers = {str(record["id"]): number for number, record in enumerate(records)}
+    passages, ids = tuple(_passages(records)), tuple(str(record["id"]) for record in records)
+    numbers = {key: number for number, key in enumerate(ids)}
     relevant: dict[str, set[int]] = {}
     for place, line in _lines(folder, "qrels.tsv"):
         columns = line.rstrip("\r").split("\t")
@@ -108,4 +109,4 @@ def read_set(folder: Path) -> EvaluationSet:
     )
     if not questions:
         raise EvaluationError(f"{folder} holds no question with a relevant passage.")
-    return EvaluationSet(folder.name, passages, questions)
+    return EvaluationSet(folder.name, ids, passages, questions)

@@ -2,10 +2,13 @@ from pathlib import Path
 
 import pytest
 
+from bot.cli.evaluation import show_miss
 from bot.documents.document import Origin
 from bot.documents.passages import Passage
+from bot.evaluation.measure import index_of, measure
 from bot.evaluation.questions import EvaluationError
 from bot.evaluation.sets import JudgedQuestion, read_set
+from bot.retrieval.store.cluster.made import in_order
 from tests.support.sets import write
 
 FILES = {
@@ -44,7 +47,24 @@ def test_passages_in_a_row_below_one_title_are_of_one_document(tmp_path: Path) -
     given = read_set(write(tmp_path, files))
     found = [(passage.origin.path, passage.ordinal) for passage in given.passages]
     assert found == [("p0", 1), ("p0", 2), ("p2", 1), ("p3", 1), ("p4", 1), ("p5", 1)]
+    assert given.ids == ("p0", "p1", "p2", "p3", "p4", "p5")
+    paths = [passage.origin.path for passage in in_order(given.passages)]
+    assert paths == [f"0000000{at}" for at in (0, 0, 1, 2, 3, 4)]
     assert [asked.relevant for asked in given.questions] == [frozenset({1}), frozenset({4})]
+
+
+def test_a_miss_names_the_passages_by_their_own_ids(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    texts = {"a1": "海堤高七米。", "a2": "渡轮停航。"}
+    lines = [f'{{"id": "{key}", "title": "海堤", "text": "{text}"}}' for key, text in texts.items()]
+    files = {**FILES, "passages.jsonl": "\n".join(lines), "qrels.tsv": "q1\ta2\t1\n"}
+    given = read_set(write(tmp_path, files))
+    (miss,) = measure(given, index_of(given)).misses
+    show_miss(miss, given)
+    shown = capsys.readouterr().out
+    assert "found a1: 《海堤》" in shown
+    assert "wanted a2: 《海堤》" in shown
 
 
 def test_answers_are_optional(tmp_path: Path) -> None:

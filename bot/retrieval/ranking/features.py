@@ -270,7 +270,8 @@ FEATURE_WEIGHTS = read_weights("ranking", FEATURE_NAMES)
 text counts less than what only the headings say."""
 
 
-_WEIGHTS = np.array(list(FEATURE_WEIGHTS.values()))
+WEIGHTS = np.array(list(FEATURE_WEIGHTS.values()))
+"""The same, in the order of `FEATURES`."""
 _COMPANY = FEATURE_NAMES.index("company")
 
 
@@ -280,5 +281,5 @@ def features_of(
     """Return the features of some candidates, shape (candidates, features); see `Comparison`."""
     compared = Comparison(query, aligned, impacts, documents, near)
     features = np.stack([feature.compute(compared) for feature in FEATURES], axis=1)
-    features[:, _COMPANY] = company(features @ _WEIGHTS, documents)
+    features[:, _COMPANY] = company(features @ WEIGHTS, documents)
     return features

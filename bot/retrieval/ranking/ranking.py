@@ -19,7 +19,7 @@ from bot.retrieval.query import Query
 from bot.retrieval.ranking.alignment import Alignment, align
 from bot.retrieval.ranking.documents import documents_of
 from bot.retrieval.ranking.editions import by_edition
-from bot.retrieval.ranking.features import FEATURE_NAMES, FEATURE_WEIGHTS, features_of, most
+from bot.retrieval.ranking.features import FEATURE_NAMES, WEIGHTS, features_of, most
 from bot.retrieval.ranking.weights import read_weights
 
 FIELD_WEIGHTS = read_weights("candidates", FIELDS)
@@ -35,7 +35,6 @@ GENERAL_BY_WORDS, GENERAL_BY_MEANING = 0.05, 0.18
 DIGITS = 9
 """Decimals of a score: beyond them, equal passages would differ by the order in which they were added up."""
 
-_WEIGHTS = np.array(list(FEATURE_WEIGHTS.values()))
 _OF_DOCUMENTS = [FEATURE_NAMES.index("generality"), FEATURE_NAMES.index("company")]
 
 
@@ -78,7 +77,7 @@ class Ranking:
     @property
     def likeliest(self) -> int:
         """Return the place of the candidate that is best but for what its document says for it."""
-        return int(np.argmax(self.scores - self.features[:, _OF_DOCUMENTS] @ _WEIGHTS[_OF_DOCUMENTS]))
+        return int(np.argmax(self.scores - self.features[:, _OF_DOCUMENTS] @ WEIGHTS[_OF_DOCUMENTS]))
 
     def hits(self, engine: Engine, places: Sequence[int]) -> list[Hit]:
         """Return the candidates at `places`, from 0, with their passages."""
@@ -171,7 +170,7 @@ def rank(query: Query, engine: Engine, named: Sequence[int] = (), near: Nearness
     standard = None if near is None else near.standard(passage_ids)
     documents = documents_of(engine, passage_ids)
     features = features_of(query, aligned, impacts(query, engine, passage_ids), documents, standard)
-    scores = np.round(features @ _WEIGHTS, DIGITS)
+    scores = np.round(features @ WEIGHTS, DIGITS)
     order = np.concatenate([np.arange(first), first + np.lexsort((passage_ids[first:], -scores[first:]))])
     if not first:
         order = by_edition(query, aligned, passage_ids, order, engine)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import groupby
 
 from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
@@ -40,8 +41,10 @@ def drop(server: Server, name: str) -> None:
 
 
 def in_order(passages: Iterable[Passage]) -> list[Passage]:
-    """Return passages of one document each, their paths in the order given."""
+    """Return passages with paths that keep their documents, each in a row, in the order given."""
+    documents = enumerate(list(own) for _, own in groupby(passages, lambda passage: passage.origin.path))
     return [
         replace(passage, origin=replace(passage.origin, path=f"{at:08d}"))
-        for at, passage in enumerate(passages)
+        for at, own in documents
+        for passage in own
     ]
