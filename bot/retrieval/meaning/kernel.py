@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 Products = Callable[[NDArray[np.int8], int, NDArray[np.int32], NDArray[np.float32]], NDArray[np.float32]]
 """Given rows of bytes, the first column of the steps in them, two a byte, which rows, the question."""
 
-CHUNK = 1_024
-"""Rows that numpy takes at a time: 1.5 MB of floats, which stay near the processor."""
+CHUNK = 512
+"""Rows that numpy takes at a time: 400 KB of floats, which stay near the processor."""
 
 
 def products_numpy(
@@ -25,10 +25,15 @@ def products_numpy(
     """Return the product of each of the rows `at` with the question, shape (at,)."""
     found = np.empty(at.size, np.float32)
     half = numbers.size // 2
+    # Made once: memory asked for anew for each portion costs more than what is computed in it.
+    steps, floats = np.empty((CHUNK, half), np.uint8), np.empty((CHUNK, half), np.float32)
     for begin in range(0, at.size, CHUNK):
         part = rows[at[begin : begin + CHUNK], first : first + half].view(np.uint8)
-        low, high = (part & 15).astype(np.float32), (part >> 4).astype(np.float32)
-        found[begin : begin + CHUNK] = low @ numbers[:half] + high @ numbers[half:]
+        steps, floats = steps[: len(part)], floats[: len(part)]
+        floats[:] = np.bitwise_and(part, 15, out=steps)
+        found[begin : begin + CHUNK] = floats @ numbers[:half]
+        floats[:] = np.right_shift(part, 4, out=steps)
+        found[begin : begin + CHUNK] += floats @ numbers[half:]
     return found
 
 

@@ -79,7 +79,7 @@ class Asked:
         numbers = turned(vector[None, :])[0]
         # No row of steps is longer than 15 * sqrt(n), so by Cauchy and Schwarz no sum exceeds what is exact.
         factor = EXACT / ((STEPS - 1) * np.sqrt(numbers.size)) * 0.97  # what rounding adds
-        return cls(np.rint(numbers * factor), 1 / float(factor))
+        return cls(np.rint(numbers * factor).astype(np.float32), 1 / float(factor))
 
     def products(self, sums: NDArray[np.float32], scales: NDArray[np.float32]) -> NDArray[np.float32]:
         """Return the products with vectors, from those of the numbers with their steps, and their scales."""
