@@ -40,11 +40,13 @@ ALONE, MOST_LACKING = 4.0, 0.5
 """The margin, and the share of the question, by rarity, that a passage as near may lack, where the documents
 hold all of its words."""
 MOST_NEARER, LEAST_OF_CHANCE = 1, 0.85
-"""What is certain by its words has at most so many passages nearer in meaning, and is itself so many times as
-near as by chance. So are all but 4 of 384 answers to cmrc2018's own questions, 3 of 8 to drcd's."""
+"""What is certain by its words has at most so many passages of other matters nearer in meaning, and is itself
+so many times as near as by chance. So are all but 4 of 384 answers to cmrc2018's own questions, 3 of 8 to
+drcd's."""
 MANY = 300
-"""Passages from which that is asked of words: fewer, of one matter, are all as near. Of 29 questions answered
-for certain from the article that comes along 8 would not be."""
+"""Passages of an index from which that is asked of words, and of a document from which it has many matters:
+fewer are all as near. Of 29 questions answered for certain from the article that comes along 8 would not
+be."""
 SHARE_RIGHT = 0.93
 """The share that is right of what meaning makes certain."""
 
@@ -111,12 +113,18 @@ def stands_apart(
 def is_far(ranking: Ranking, place: int, index: Engine) -> bool:
     """Tell whether a candidate has the words of the question, and another meaning than is asked about.
 
-    One whose meaning is not known yet is not far, nor one of a few passages.
+    One whose meaning is not known yet is not far, nor one of a few passages; those of its own document are
+    as near, unless that has many.
     """
     near = nearness(ranking)
     if near[place] == 0 or len(index.passages) < MANY:
         return False
-    return bool((near > near[place]).sum() > MOST_NEARER or near[place] < LEAST_OF_CHANCE * _by_chance(index))
+    numbers = index.catalogue.numbers(ranking.passage_ids)
+    own = numbers[place]
+    nearer = near > near[place]
+    if index.catalogue.lengths[own] < MANY:
+        nearer &= numbers != own
+    return bool(nearer.sum() > MOST_NEARER or near[place] < LEAST_OF_CHANCE * _by_chance(index))
 
 
 def says_what_is_asked(query: Query, lead: str, headings: str, alignment: Alignment, index: Engine) -> bool:

@@ -10,6 +10,7 @@ from bot.documents.document import Origin
 from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine.index import Index
+from bot.retrieval.meaning import Meanings
 from bot.retrieval.meaning.making import make
 from tests.support.embedding import Axes, index_of
 
@@ -112,6 +113,30 @@ def test_with_the_words_and_another_meaning_nothing_is_certain(tmp_path: Path, a
     assert status("near", 0.9, MANY) == "answered"
     assert status("far", 0.12, MANY) == "weak"
     assert status("few", 0.12, MANY - 2) == "answered"  # of which all are as near
+
+
+@pytest.mark.parametrize(
+    ("own", "size", "status"),
+    [
+        (True, 3, "answered"),  # what else the document says of its matter is as near
+        (True, MANY, "weak"),  # a book has many matters
+        (False, 3, "weak"),
+    ],
+)
+def test_only_nearer_passages_of_other_matters_leave_doubt(
+    tmp_path: Path, analyzer: Analyzer, own: bool, size: int, status: str
+) -> None:
+    told, *nearer = "海堤加高工程由水务局负责，今年完工。", "堤身有三层防浪石。", "堤顶能走车。"
+    at = [Origin(path, "题") for path in ("a.txt", "b.txt", "c.txt")]
+    parts = [(at[0], told), *((at[0 if own else 1], text) for text in nearer)]
+    parts += [(at[0], f"库存清单第{number}项，仓库登记在册。") for number in range(size - 3)]
+    parts += [(at[2], f"值班名册第{number}项，门卫登记在册。") for number in range(MANY)]
+    passages = [Passage(origin, (), number, "text", text) for number, (origin, text) in enumerate(parts, 1)]
+    near = {told: 0.5, nearer[0]: 0.6, nearer[1]: 0.55}
+    index = Index.build(passages, analyzer, meanings=Meanings(Axes(near), tmp_path))
+    assert index.meaning is not None
+    make(index.meaning)
+    assert answer("海堤加高工程由谁负责？", index).status == status
 
 
 def test_while_vectors_are_being_made_words_alone_decide(tmp_path: Path, analyzer: Analyzer) -> None:
