@@ -1,6 +1,7 @@
 """Whether what would be quoted says what is asked: without that nothing is given as certain."""
 
 import re
+from itertools import pairwise
 
 from bot.answers.acts import tells_when
 from bot.answers.certainty import FUNCTION
@@ -60,6 +61,7 @@ def says_it(query: Query, lead: str, headings: str, index: Engine) -> bool:
     """Tell whether a lead says what is asked, as in `leads`, in however few of the question's words."""
     return (
         may_answer(query, lead, headings, index)
+        and _does(query, lead, headings)
         and has_form(query, lead, headings)
         and holds_focus(query, lead, headings)
         and tells_particulars(query, lead, headings)
@@ -77,7 +79,6 @@ def may_answer(query: Query, lead: str, headings: str, index: Engine) -> bool:
         and tells_number(query, lead)
         and _is_no_formula(query, lead)
         and has_thing(query.asked.normal, lead, index.analyzer)
-        and _does(query, lead, headings)
         and not tells_of_another(query, lead, headings)
         and judges(query, lead)
         and tells_when(query, lead)
@@ -116,14 +117,18 @@ def _forbids(query: Query, lead: str) -> bool:
 def _limits(query: Query, lead: str) -> bool:
     """Tell whether a number stands beside what a question asks the limit of: 股东 in 股东不得少于多少人.
 
-    Beside it is in the same clause; a lead that does not have it says so elsewhere, in its headings.
+    Beside it is in the same clause, or in the next if that begins with the limit; a lead that does not have
+    it says so elsewhere, in its headings.
     """
     question = query.asked.normal
     if (asked := _LIMITS.search(question)) is None or kind_of(question) != "how_many":
         return True
     before = [span for span in query.asked.words if span[1] <= asked.start()]
     of = question[slice(*max(before, key=lambda span: span[1]))] if before else ""
-    told = [part for part in CLAUSE_BORDER.split(lead) if of in part]
+    clauses = [*CLAUSE_BORDER.split(lead), ""]
+    told = [
+        part + (behind if _LIMITS.match(behind) else "") for part, behind in pairwise(clauses) if of in part
+    ]
     return not told or any(any(map(str.isdigit, part)) for part in told)
 
 
@@ -138,23 +143,29 @@ def _is_no_formula(query: Query, lead: str) -> bool:
     return any(word in lead[formula.end() :] for word in query.asked.text(query.asked.long_words))
 
 
-def _does(query: Query, lead: str, headings: str) -> bool:
-    """Tell whether a lead has what is done, where it is asked who does it or whether it may be done."""
+def act_of(query: Query) -> tuple[int, int] | None:
+    """Return where a question has what is done, of which it asks who does it or whether it may be done."""
     found = _ACT.search(query.asked.normal)
-    if found is None or tells_by_range(query.asked.normal, lead):
-        return True
+    if found is None:
+        return None
     start, end = found.span("act")
     if len(found["act"].rstrip("了的呢啊")) == 1 and not found[0].startswith("谁"):
-        return holds(query, (start, start + 1), f"{lead}\n{headings}")
-    acts = [span for span in query.asked.long_words if start <= span[0] and span[1] <= end]
-    if not acts:
+        return start, start + 1
+    return next((span for span in query.asked.long_words if start <= span[0] and span[1] <= end), None)
+
+
+def _does(query: Query, lead: str, headings: str) -> bool:
+    """Tell whether a lead has what is done, where it is asked who does it or whether it may be done."""
+    found, act = _ACT.search(query.asked.normal), act_of(query)
+    if found is None or act is None or tells_by_range(query.asked.normal, lead):
         return True
-    act = query.asked.normal[slice(*acts[0])]
-    clauses = [text for text in CLAUSE_BORDER.split(lead) if act in text]
-    forbidden = bool(clauses) and all(map(_NEGATES.search, clauses))
-    if found[0].startswith("谁") and forbidden and not _NEGATES.search(query.asked.normal):
-        return False  # that nobody may does not say who does
-    return holds(query, acts[0], f"{lead}\n{headings}")
+    if act[1] - act[0] > 1 and found[0].startswith("谁"):
+        done = query.asked.normal[slice(*act)]
+        clauses = [text for text in CLAUSE_BORDER.split(lead) if done in text]
+        forbidden = bool(clauses) and all(map(_NEGATES.search, clauses))
+        if forbidden and not _NEGATES.search(query.asked.normal):
+            return False  # that nobody may does not say who does
+    return holds(query, act, f"{lead}\n{headings}")
 
 
 def _holds_enough(query: Query, lead: str, headings: str, index: Engine) -> bool:

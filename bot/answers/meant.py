@@ -15,7 +15,7 @@ from bot.answers.certainty import unknown_spans
 from bot.answers.coverage import lacking
 from bot.answers.evidence import ByEvidence
 from bot.answers.focus import holds_focus, holds_subject, who_may
-from bot.answers.lead import may_answer, says_it
+from bot.answers.lead import act_of, may_answer, says_it
 from bot.answers.particulars import tells_particulars
 from bot.chinese.names import is_name
 from bot.retrieval.answer_type import kind_of
@@ -130,8 +130,8 @@ def is_far(ranking: Ranking, place: int, index: Engine) -> bool:
 def says_what_is_asked(query: Query, lead: str, headings: str, alignment: Alignment, index: Engine) -> bool:
     """Tell whether a passage has the question's numbers and names, and its lead the kind of thing asked for.
 
-    Of somebody whom no document knows, 走读生, none says anything, nor whether they may: 城里人. 进口车 may
-    be 汽车进口.
+    Of somebody whom no document knows, 走读生, none says anything, nor whether they may, 城里人, nor whether
+    what none knows may be done: 喝牛奶. 进口车 may be 汽车进口.
 
     Lead and headings are normalized; alignment: how the question lies in this one passage.
     """
@@ -144,7 +144,8 @@ def says_what_is_asked(query: Query, lead: str, headings: str, alignment: Alignm
     )
     normal, letters = query.asked.normal, {*lead, *headings}
     unknown = [span for span in unknown_spans(query, index) if not letters.issuperset(normal[slice(*span)])]
-    strangers = any(start < last and first < end for first, last in who_may(query) for start, end in unknown)
+    turned_on = [*who_may(query), *filter(None, [act_of(query)])]
+    strangers = any(start < last and first < end for first, last in turned_on for start, end in unknown)
     strangers |= any(
         _OTHERS.search(normal, start, end) is not None or _WHICH.search(normal, 0, start) is not None
         for start, end in unknown

@@ -48,11 +48,14 @@ def kind_of(normal: str) -> Kind:
 
 
 HOLDS: dict[Kind, re.Pattern[str]] = {
-    "when": re.compile(r"\d+年(?!来)|\d+月|\d+日|世纪|年代|时期|期间|[春夏秋冬]季|\d+[时点]|\d:\d\d"),
+    "when": re.compile(
+        r"\d+年(?!来)|\d+月|\d+日|世纪|年代|时期|期间|[春夏秋冬]季|\d+[时点]|\d:\d\d"
+        r"|(?:周|星期|礼拜)[1-6日天末](?![次回个岁])|[年月]底"
+    ),
     "how_many": re.compile(rf"\d|[{HAN_DIGITS}{TWO}十百千{LARGE_UNITS}几数半多]"),
     "who": re.compile(r"[·・]|先生|女士|博士|教授|主席|总统|将军|皇帝|由|者"),
     "where": re.compile(r"[国省市县区州镇乡村岛洲山河湖海港路街站馆院]|位于|在"),
-    "why": re.compile(r"因|由于|所以|为了|导致|致使|使得|原因|缘|故|以便"),
+    "why": re.compile(r"因|由于|所以|为了|导致|致使|使得|原因|缘|故|以便|理由|为由"),
     "how": re.compile(r"通过|采用|以|将|使用|利用|方式|方法|经"),
 }
 """What a normalized text has that may answer a question of each kind."""

@@ -78,6 +78,7 @@ def test_the_nearest_are_shown_from_afar_where_some_word_is_known(
         ("经过斑马线按什么喇叭", "驾车行经人行横道时，应当减速让行。"),  # nor what is asked for by its name
         ("儿科斑马线怎么走", "驾车行经人行横道时，应当减速让行。"),
         ("走读生斑马线怎么走", "驾车行经人行横道时，应当减速让行。"),
+        ("献血之前能喝牛奶吗", "献血前一天不得饮酒，饮食宜清淡。"),  # nor may what no document knows be done
     ],
 )
 def test_what_is_near_but_does_not_say_it_is_not_certain(
@@ -85,6 +86,12 @@ def test_what_is_near_but_does_not_say_it_is_not_certain(
 ) -> None:
     index = index_of(tmp_path, analyzer, {text: 0.9}, text)
     assert answer(question, index).status != "answered"
+
+
+def test_whether_something_may_be_done_is_told_in_other_words(tmp_path: Path, analyzer: Analyzer) -> None:
+    told = "装有心脏起搏器的乘客不得进入闸口，请走人工通道。"
+    index = index_of(tmp_path, analyzer, {told: 0.9}, told, "过安检时请取出钥匙。")
+    assert answer("戴起搏器能过安检吗", index).status == "answered"
 
 
 @pytest.mark.parametrize(
