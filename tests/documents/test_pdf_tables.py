@@ -153,6 +153,30 @@ def test_cells_without_lines_that_take_several_lines_are_whole() -> None:
     ]
 
 
+def test_lines_drawn_across_all_columns_go_on_with_the_cells_above_them() -> None:
+    table = [
+        (("套餐",), ("包含的项目",), ("适合",)),
+        (("基础",), ("血常规、尿常规、肝功能、", "胸片"), ("成年人",)),
+        (("全面",), ("基础套餐的全部项目，加", "彩超"), ("45岁以上或有家", "族病史")),
+    ]
+
+    def draw(canvas: Canvas) -> None:
+        y = 700
+        for row in table:
+            for down in range(max(map(len, row))):
+                for left, cell in zip((72, 140, 340), row, strict=True):
+                    if down < len(cell):
+                        canvas.drawString(left, y, cell[down])
+                y -= 15
+            y -= 9
+
+    assert rows(drawn(draw)) == [
+        ("套餐", "包含的项目", "适合"),
+        ("基础", "血常规、尿常规、肝功能、胸片", "成年人"),
+        ("全面", "基础套餐的全部项目，加彩超", "45岁以上或有家族病史"),
+    ]
+
+
 def test_numbers_set_apart_from_their_text_make_no_table() -> None:
     items = [f"堤段{name}在汛期以前加固。" for name in "甲乙丙丁"]
 

@@ -26,6 +26,8 @@ _TOTAL = re.compile(r"(?:合|总|共)\s?计|平均|均值|总分")
 """Begins a row of all others, not of the group above it."""
 _CAPTION = re.compile(r"[附续續]?表\s?\d{1,3}(?:[.-]\d{1,3})?")
 """The first part of the name of a table, set apart from the rest: 表 1  位移测点."""
+NEARER = 1.2
+"""Times the step to a line that goes on with the cells above it. Rows are no nearer to each other."""
 APART = 1.4
 """Times the step from row to row. Further down stands what is no row."""
 
@@ -56,6 +58,8 @@ def drawn_in_sequence(
             and not any(piece.covers or len(cells[piece.order].pieces) > 1 for piece in beside)
         ):
             continue  # their places tell as much
+        if grouped is None and _is_line_by_line(run):
+            continue  # ... and more
         whole = as_table(grouped, rules, text) if grouped is not None else None
         found = [*set_tables(lines, rules, text)] if whole is None else [whole]
         left = {piece.order for line in found if isinstance(line, list) for piece in line}
@@ -64,6 +68,16 @@ def drawn_in_sequence(
                 within = (order for order in bases if table.low - 1 < bases[order] < table.base)
                 inside = [cells[order] for order in within if order not in left]
                 yield table, [piece for cell in inside for piece in cell.pieces]
+
+
+def _is_line_by_line(run: Sequence[DrawnRow]) -> bool:
+    """Tell whether rows are but lines: those with fewer cells than the most stand nearer to what is above."""
+    if any(len(cell.pieces) > 1 for row in run for cell in row.cells):
+        return False
+    most = max(len(row.cells) for row in run)
+    steps = [(above.last - below.first, len(below.cells) == most) for above, below in pairwise(run)]
+    wrapped, whole = ([step for step, full in steps if full is kind] for kind in (False, True))
+    return bool(wrapped) and bool(whole) and NEARER * max(wrapped) < min(whole)
 
 
 def _below_groups(lines: Sequence[list[PrintedLine]]) -> Columns | None:
