@@ -215,7 +215,7 @@ def compose(
     spans = [sentences(text) for text in texts]
     alignment = by_sentence(query, passages, spans, alignment, analyzer)
     nearness = by_sentence_nearness(near, [hit.passage_id for hit in hits], texts, spans)
-    quoted = quotes(query, texts, spans, alignment, nearness)
+    quoted = quotes(query, passages, spans, alignment, nearness)
     marked = marks(query, texts, spans, alignment, analyzer)
     return tuple(
         Cited(

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from bot.answers.evidence import defined_by
 from bot.chinese.numerals import HAN_NUMERALS
 from bot.chinese.sentences import CLOSERS, COLONS, SEMICOLONS
-from bot.documents.readers.reading import CELL_BORDER
+from bot.documents.passages import Passage
 from bot.retrieval.answer_type import HOLDS, focus_of, kind_of, quantity_of, states
 from bot.retrieval.engine.records import SENTENCE, TITLE
 from bot.retrieval.query import Query
@@ -160,18 +160,19 @@ def _covered_each(
 
 def quotes(
     query: Query,
-    texts: Sequence[str],
+    passages: Sequence[Passage],
     spans: Sequence[Sequence[tuple[int, int]]],
     alignment: Alignment,
     near: Sequence[NDArray[np.float64]] | None = None,
 ) -> list[tuple[Quote, ...]]:
-    """Return of each text the best sentence as a quote, with those beside it, then the next best, none twice.
+    """Return of each passage the best sentence as a quote, with those beside it, then the next, none twice.
 
     spans: the sentences of each; alignment: how the question lies in them; near: how near the meaning of each
     is to the question's, in standard deviations, where that is known. A text without a sentence, found
     by its headings, is quoted as it is.
     """
     told = [at for at, found in enumerate(spans) if found]
+    texts = [passage.text for passage in passages]
     quoted: list[tuple[Quote, ...]] = [(Quote(0, len(text), text),) for text in texts]
     if told:
         starts, features = weigh(query, alignment if len(told) == len(texts) else alignment.of(told))
@@ -182,33 +183,39 @@ def quotes(
         holding = (features[:, SENTENCE_FEATURES.index("pairs")] > 0).tolist()
         lists = _LISTS.search(query.asked.normal) is not None
         for at, first, last in zip(told, starts[:-1].tolist(), starts[1:].tolist(), strict=True):
-            row = _first_row(texts[at], spans[at]) if CELL_BORDER in texts[at] else 0
-            row = row if any(holding[first + row : last]) else 0
+            row = _first_row(passages[at], spans[at])
+            if row is not None and not any(holding[first + row : last]):
+                row = None
             quoted[at] = tuple(_best(texts[at], spans[at], scores[first:last], lists, row))
     return quoted
 
 
-def _first_row(text: str, spans: Sequence[tuple[int, int]]) -> int:
-    """Return the sentence that opens the first row below the header of a table, 0 if there is none."""
-    below = text.find("\n", text.find(CELL_BORDER))
-    is_row = CELL_BORDER in text[below:].partition("\n")[2].partition("\n")[0] if below >= 0 else False
-    return next((at for at, (start, _) in enumerate(spans) if start > below), 0) if is_row else 0
+def _first_row(passage: Passage, spans: Sequence[tuple[int, int]]) -> int | None:
+    """Return the sentence that opens the first row below the header of a table, None of what is no table."""
+    kinds = [kind[:1] for kind in passage.table.split(" ")]
+    if "r" not in kinds:
+        return None
+    above = passage.text.split("\n")[: kinds.index("r")]
+    below = sum(len(line) + 1 for line in above)
+    return next((at for at, (start, _) in enumerate(spans) if start >= below), 0)
 
 
 def _best(
-    text: str, spans: Sequence[tuple[int, int]], scores: Sequence[float], lists: bool, row: int
+    text: str, spans: Sequence[tuple[int, int]], scores: Sequence[float], lists: bool, row: int | None
 ) -> Iterator[Quote]:
     """Yield the quotes of a passage by the scores of its sentences; `lists`: several things are asked for.
 
-    Of a table those from sentence `row` on, if that is not 0, come first: what stands above the rows only
-    says what they hold. A row is quoted without its neighbours.
+    Of a table those from sentence `row` on come first: what stands above the rows only says what they hold. A
+    row is quoted without its neighbours.
     """
     taken: set[int] = set()
     quoted = 0
-    for at in sorted(range(len(spans)), key=lambda at: (at < row, -scores[at])):
+    for at in sorted(range(len(spans)), key=lambda at: (at < (row or 0), -scores[at])):
         if at in taken:
             continue
-        first, last, items = (at, at, 0) if row else _together(at, text, spans, scores, taken, lists)
+        first, last, items = (at, at, 0)
+        if row is None:
+            first, last, items = _together(at, text, spans, scores, taken, lists)
         taken.update((at, *range(first, last + 1)))
         yield Quote(spans[first][0], spans[last][1], text[spans[first][0] : spans[last][1]], items)
         quoted += 1

@@ -45,7 +45,7 @@ def lead_of(ranking: Ranking, place: int, index: Engine) -> Lead:
     spans = [sentences(passage.text)]
     alignment = by_sentence(ranking.query, [passage], spans, ranking.aligned([place]), index.analyzer)
     near = by_sentence_nearness(ranking.near, [passage_id], [passage.text], spans)
-    ((lead, *_),) = quotes(ranking.query, [passage.text], spans, alignment, near)
+    ((lead, *_),) = quotes(ranking.query, [passage], spans, alignment, near)
     headings = index.analyzer.normalize(" ".join((passage.origin.title, *passage.section)))
     row = tells_as_row(ranking.query, passage, lead.start, headings, index.analyzer)
     return Lead(index.analyzer.normalize(lead.text), headings, row)

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -34,7 +35,7 @@ def quoted(question: str, given: Passage, analyzer: Analyzer) -> tuple[Quote, ..
     query, spans = make_query(question, index), [sentences(given.text)]
     alignment = align(query.asked.normal, index.records([0]))
     alignment = by_sentence(query, [given], spans, alignment, analyzer)
-    return quotes(query, [given.text], spans, alignment)[0]
+    return quotes(query, [given], spans, alignment)[0]
 
 
 def seen(question: str, given: Passage, analyzer: Analyzer) -> list[dict[str, float]]:
@@ -91,10 +92,23 @@ def test_what_ends_in_a_colon_is_quoted_with_what_follows(analyzer: Analyzer) ->
 
 
 def test_of_a_table_the_row_is_quoted_and_not_what_announces_or_heads_it(analyzer: Analyzer) -> None:
-    table = passage("各段海堤的长度如下(2023至2024年):\n年份 | 东段 | 西段\n2023 | 5 | 7\n2024 | 6 | 8")
+    text = "各段海堤的长度如下(2023至2024年):\n年份 | 东段 | 西段\n2023 | 5 | 7\n2024 | 6 | 8"
+    table = replace(passage(text), table="- h... r... r...")
     assert quoted("2024年东段海堤的长度?", table, analyzer)[0].text == "2024 | 6 | 8"
     assert quoted("2023年西段海堤的长度?", table, analyzer)[0].text == "2023 | 5 | 7"
     assert "年份 | 东段 | 西段" in quoted("东段海堤?", table, analyzer)[0].text
+
+
+def test_nor_is_the_second_row_of_a_header_or_what_names_a_group_below_it(analyzer: Analyzer) -> None:
+    two = "海堤 | 长度 | 长度\n海堤 | 2023年 | 2024年\n东段 | 5 | 6\n西段 | 7 | 8"
+    table = replace(passage(two), table="h..< h^.. r... r...")
+    assert [quote.text for quote in quoted("2024年西段海堤的长度?", table, analyzer)] == [
+        "西段 | 7 | 8",
+        "东段 | 5 | 6",
+    ]
+    groups = "海堤 | 长度 | 建成\n一、老城\n东段 | 5 | 2023\n西段 | 7 | 2024"
+    table = replace(passage(groups), table="h... r.<< r... r...")
+    assert quoted("西段海堤的长度?", table, analyzer)[0].text == "西段 | 7 | 2024"
 
 
 def test_what_is_asked_for_decides_between_equal_sentences(analyzer: Analyzer) -> None:

@@ -173,12 +173,12 @@ def test_the_run_of_a_question(three: Index, question: str) -> None:
 @pytest.mark.parametrize("question", SENTENCES)
 def test_the_sentences_that_are_quoted(three: Index, question: str) -> None:
     query, (first, *_) = make_query(question, three), RANKING[question]
-    text = three.passages[first[0]].text
+    passage = three.passages[first[0]]
     alignment = rank(query, three).aligned([0])
     _, features = weigh(query, alignment)
     scores = features @ np.array([SENTENCE_WEIGHTS[name] for name in SENTENCE_FEATURES])
     assert scores.tolist() == pytest.approx(SENTENCES[question], abs=CLOSE)
-    (found,) = quotes(query, [text], [sentences(text)], alignment)
+    (found,) = quotes(query, [passage], [sentences(passage.text)], alignment)
     assert [quote.text for quote in found] == QUOTES[question]
 
 
