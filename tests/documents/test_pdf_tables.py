@@ -286,6 +286,37 @@ def test_a_row_that_the_end_of_a_page_cuts_is_whole(header: bool) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("top", "whole"),
+    [
+        (("", "", "费", ""), [("诊疗", "3", "普通门诊诊察费", "9")]),
+        (("", "合计", "", "21"), [("诊疗", "3", "普通门诊诊察", "9"), ("诊疗", "合计", "", "21")]),
+        (("", "", "另计", "2"), [("诊疗", "3", "普通门诊诊察", "9"), ("诊疗", "", "另计", "2")]),
+    ],
+)
+def test_little_text_goes_on_in_a_row_whose_other_cells_are_never_empty(
+    top: tuple[str, ...], whole: list[tuple[str, ...]]
+) -> None:
+    first = [("诊疗", "1", "换药", "5"), ("", "2", "导尿", "7"), ("", "3", "普通门诊诊察", "9")]
+    second = [top, ("", "4", "洗胃", "8")]
+
+    def draw(canvas: Canvas) -> None:
+        for at, half in enumerate((first, second)):
+            style = [*RULED, ("SPAN", (0, 1), (0, len(half)))]
+            table = Table([("类别", "编码", "项目", "元"), *half], colWidths=[60, 60, 200, 80], style=style)
+            table.wrapOn(canvas, 400, 400)
+            table.drawOn(canvas, 72, 640 if at else 80)
+            canvas.showPage()
+
+    assert rows(drawn(draw)) == [
+        ("类别", "编码", "项目", "元"),
+        ("诊疗", "1", "换药", "5"),
+        ("诊疗", "2", "导尿", "7"),
+        *whole,
+        ("诊疗", "4", "洗胃", "8"),
+    ]
+
+
 def test_a_cell_left_empty_on_top_of_a_page_begins_a_row_below_a_whole_one() -> None:
     cells = [["编号", "事项"], *([f"第{at}项", "检查闸门并且登记。"] for at in range(34)), ["", "另附说明。"]]
     story = [Table(cells, style=RULED, repeatRows=1, rowHeights=20)]

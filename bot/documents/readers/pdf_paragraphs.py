@@ -14,13 +14,14 @@ from bot.documents.readers.pdf_bookmarks import (
     name_of_sheet,
     of_slides,
 )
+from bot.documents.readers.pdf_cut_rows import rejoined
 from bot.documents.readers.pdf_grids import lines_in
 from bot.documents.readers.pdf_joining import Joining
 from bot.documents.readers.pdf_layout import Layout
 from bot.documents.readers.pdf_lines import PrintedLine, bare, without_contents
 from bot.documents.readers.pdf_notes import without_notes
 from bot.documents.readers.pdf_pages import Page, ordered
-from bot.documents.readers.pdf_texts import LARGE, Part, Texts, rejoined
+from bot.documents.readers.pdf_texts import LARGE, Part, Texts
 from bot.documents.readers.reading import Reading
 
 TITLE_SIZE = 1.3

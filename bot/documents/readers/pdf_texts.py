@@ -5,14 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from bot.chinese.sentences import ends_in_full
+from bot.documents.readers.pdf_cut_rows import goes_on_with
 from bot.documents.readers.pdf_joining import Joining
 from bot.documents.readers.pdf_layout import Layout
 from bot.documents.readers.pdf_lines import PrintedLine
 from bot.documents.readers.pdf_notes import numbers, referred
 from bot.documents.readers.pdf_raised import without
 from bot.documents.readers.reading import Line
-from bot.documents.readers.tables import Cell, Row, lines_of_table
+from bot.documents.readers.tables import lines_of_table
 
 LARGE = 1.12
 """Of the body's type size. A heading is set bold or so much larger, if it is set apart at all."""
@@ -20,10 +20,6 @@ SAME = 1.02
 """Of the body's type size. What is no larger is as large as the text."""
 MOST_HELD = 200
 """Lines of tables and boxes that a paragraph may be interrupted by."""
-LEAST_CUT = 8
-"""Characters of a cell that goes on on the next page."""
-ALIKE = 0.1
-"""Of the width of a table. By so little does it differ from where it goes on."""
 _GOES_ON_OR_STOPS = ("。", "；", "，", "、", ".", ";", ",")
 _GOES_ON = re.compile(r"[(（]?\s*续\s*表|[(（]\s*续\s*[)）]\s*$|表.{0,40}[(（]续[)）]\s*$")
 
@@ -153,7 +149,7 @@ class Texts:
     def _rows(self, table: PrintedLine) -> Iterator[Line]:
         """Yield the rows of a table; one that goes on from the page before has no header of its own."""
         before = self.table
-        goes_on = before is not None and _goes_on(before[0], table)
+        goes_on = before is not None and goes_on_with(before[0], table)
         rows = lines_of_table(table.rows, above=before[1][-1] if before and goes_on else None)
         if before is not None and goes_on:
             header = [line.text for line in before[1] if line.role == "header_row"]
@@ -171,99 +167,3 @@ class Texts:
             whole = (before[1] if before is not None and goes_on else []) + lines
             self.table = table, whole
         yield from lines
-
-
-def rejoined(lines: Sequence[PrintedLine], joining: Joining) -> Iterator[PrintedLine]:
-    """Yield the lines, a row that the end of a page cuts through whole in the first part of its table."""
-    before: PrintedLine | None = None
-    for line in lines:
-        if before is not None and before.rows and line.rows and _goes_on(before, line):
-            same = takewhile(
-                lambda pair: _says(pair[0]) == _says(pair[1]), zip(before.rows, line.rows, strict=False)
-            )
-            header = sum(1 for _ in same)
-            while header < len(line.rows) and not any(_says(line.rows[header])):
-                header += 1
-            line = replace(line, rows=(*line.rows[:header], *_filled(before.rows, line.rows[header:])))
-            if len(line.rows) > header and _is_cut(before.rows[-1], line.rows[header]):
-                last, rest = before.rows[-1], line.rows[header]
-                cells = tuple(
-                    replace(cell, text=joining.joined(cell.text, more.text))
-                    for cell, more in zip(last.cells, rest.cells, strict=True)
-                )
-                before = replace(before, rows=(*before.rows[:-1], replace(last, cells=cells)))
-                line = replace(line, rows=(*line.rows[:header], *line.rows[header + 1 :]))
-                if len(line.rows) == header:
-                    continue
-        if before is not None:
-            yield before
-        before = line
-    if before is not None:
-        yield before
-
-
-def _filled(before: Sequence[Row], rows: Sequence[Row]) -> tuple[Row, ...]:
-    """Return the rows on top of a page with what merged cells say that began on the page before.
-
-    Such a cell is empty here, from the left on, and covers several rows here or there. Where it did there,
-    and none here, it goes on down to the next that says something.
-    """
-    if not rows or any(cell.columns > 1 for cell in rows[0].cells):
-        return tuple(rows)
-    filled = [list(row.cells) for row in rows]
-    for at, cell in enumerate(rows[0].cells):
-        if cell.text:
-            break
-        above, down = _covering(before, at)
-        if above is None or max(cell.rows, above.rows) < 2 or not down:
-            break
-        for cells in filled:
-            if len(cells) != len(rows[0].cells) or cells[at].text:
-                break
-            cells[at] = replace(cells[at], text=above.text)
-    return tuple(replace(row, cells=tuple(cells)) for row, cells in zip(rows, filled, strict=True))
-
-
-def _covering(rows: Sequence[Row], column: int) -> tuple[Cell | None, bool]:
-    """Return the cell that covers the last place of a column, and whether it is known to."""
-    places: dict[tuple[int, int], Cell] = {}
-    for row, held in enumerate(rows):
-        at = 0
-        for cell in held.cells:
-            while (row, at) in places:
-                at += 1
-            for right in range(cell.columns):
-                places |= {(row + below, at + right): cell for below in range(cell.rows)}
-            at += cell.columns
-    found = places.get((len(rows) - 1, column))
-    return found, found is not None and bool(found.text)
-
-
-def _says(row: Row) -> tuple[str, ...]:
-    return tuple(cell.text for cell in row.cells)
-
-
-def _is_cut(last: Row, rest: Row) -> bool:
-    """Tell whether `rest`, on top of a page, is what is left of the `last` row before it.
-
-    Some of its cells are empty, and what the others say goes on with sentences that stop half-way.
-    """
-    halves = [pair for pair in zip(_says(last), _says(rest), strict=False) if pair[1]]
-    return (
-        len(last.cells) == len(rest.cells)
-        and all(cell.rows == cell.columns == 1 for cell in (*last.cells, *rest.cells))
-        and 0 < len(halves) < len(rest.cells)
-        and all(len(half) >= LEAST_CUT and not ends_in_full(half) for half, _ in halves)
-    )
-
-
-def _goes_on(before: PrintedLine, table: PrintedLine) -> bool:
-    """Tell whether a table goes on from the page or column before: it stands as that and is made like it.
-
-    That is so where it is as wide, or has the same header.
-    """
-    columns = [max(len(row.cells) for row in part.rows) for part in (before, table)]
-    there = (before.page, before.column) != (table.page, table.column) and table.page <= before.page + 1
-    alike = abs(before.right - before.left - table.right + table.left) < ALIKE * (before.right - before.left)
-    alike = alike or _says(before.rows[0]) == _says(table.rows[0])
-    return there and columns[0] == columns[1] and alike
