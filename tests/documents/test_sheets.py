@@ -357,3 +357,82 @@ def test_what_stands_alone_above_the_only_table_is_the_title(rows: list[tuple[st
     book = sheet_of(*rows)
     book.create_sheet("备注").append(["小车", "含面包车"])
     assert xlsx.read(saved(book)).origin.title == ""
+
+
+def test_tables_beside_each_other_may_each_have_a_name_over_its_columns() -> None:
+    book = sheet_of(
+        ("一班课表", None, None, "二班课表"),
+        ("节次", "周一", None, "节次", "周一"),
+        (1, "语文", None, 1, "美术"),
+        (2, "数学", None, 2, "音乐"),
+    )
+    book.active.merge_cells("A1:B1")
+    book.active.merge_cells("D1:E1")
+    assert [(line.role, line.text) for line in xlsx.read(saved(book)).lines] == [
+        ("header_row", "一班课表"),
+        ("header_row", "节次 | 周一"),
+        ("row", "1 | 语文"),
+        ("row", "2 | 数学"),
+        ("header_row", "二班课表"),
+        ("header_row", "节次 | 周一"),
+        ("row", "1 | 美术"),
+        ("row", "2 | 音乐"),
+    ]
+
+
+RANKS, BEST = ("名次", "成绩", "班"), (1, 11.8, 3)
+
+
+@pytest.mark.parametrize(
+    ("rows", "roles"),
+    [
+        ([("男子组",), RANKS, BEST, ("女子组",), RANKS, BEST], "hhrhhr"),  # the same header once more
+        (
+            [("个人成绩",), RANKS, BEST, ("团体成绩",), ("名次", "总分"), (1, 86)],
+            "hhrhhr",
+        ),  # one that begins so
+        (
+            [
+                ("表1 停车",),
+                ("车位", "月租", "年"),
+                ("地上", 9, 90),
+                ("表2 押金",),
+                ("户型", "元"),
+                ("两居", 9),
+            ],
+            "hhrhhr",
+        ),
+        # names of groups below the one header
+        (
+            [
+                ("票价一览",),
+                ("线路", "首班", "元"),
+                ("一、城区",),
+                ("1路", 6, 1),
+                ("二、城乡",),
+                ("2路", 7, 4),
+            ],
+            "hhrrrr",
+        ),
+        (
+            [
+                ("周一值班",),
+                ("上午", "张三", "东"),
+                ("下午", "李四", "西"),
+                ("周二",),
+                ("上午", "王五", "东"),
+            ],
+            "hhrrr",
+        ),
+    ],
+)
+def test_a_further_table_below_the_first_has_its_name_and_its_header(
+    rows: list[tuple[Any, ...]], roles: str
+) -> None:
+    book = sheet_of(*rows)
+    for at, row in enumerate(rows, 1):
+        if len(row) == 1:
+            book.active.merge_cells(f"A{at}:C{at}")
+    reading = xlsx.read(saved(book))
+    assert "".join(line.role[0] for line in reading.lines) == roles
+    assert reading.origin.title == ("" if roles == "hhrhhr" else rows[0][0])

@@ -74,7 +74,9 @@ def _title(sheet: Sheet, lines: Sequence[Line]) -> str:
     others = [*dropwhile(lambda row: _is_about(sheet.cells[row]), others)]
     below = len(others) > 1 and len(sheet.cells[others[0]]) + len(sheet.cells[others[1]]) > 2
     own = _UNIT.sub("", name).strip()
-    named = below and not more and lines[0].role != "question" and _TITLE.fullmatch(own)
+    further = (line for above, line in pairwise(lines) if above.role == "row" and line.role == "header_row")
+    several = any(len(line.cells) == 1 for line in further)  # each has a name of its own
+    named = below and not (more or several) and lines[0].role != "question" and _TITLE.fullmatch(own)
     return own if named and not _NO_TITLE.search(own) else ""
 
 
@@ -163,12 +165,18 @@ def _beside(sheet: Sheet, rows: Sequence[int]) -> tuple[Sequence[int], list[Shee
     if not starts or len(body) < LEAST_BESIDE:
         return None
     parts = [_cut(sheet, body, left, right) for left, right in pairwise([0, *starts, max(columns) + 1])]
-    headers = [[*part.cells.get(body[0], {}).values()] for part in parts]
+    tables = [_below_name(part) for part in parts]
+    headers = [[*next(iter(table.values()), {}).values()] for table in tables]
     alone = all(
-        len(header) > 1 and len(part.cells) > 1 and (header == headers[0] or _names_rows(part))
-        for header, part in zip(headers, parts, strict=True)
+        len(header) > 1 and len(table) > 1 and (header == headers[0] or _names_rows(table))
+        for header, table in zip(headers, tables, strict=True)
     )
     return (lead, parts) if alone else None
+
+
+def _below_name(part: Sheet) -> dict[int, dict[int, str]]:
+    """Return the rows of a table from its header on, without what stands alone above it."""
+    return dict(dropwhile(lambda row: len(row[1]) == 1, sorted(part.cells.items())))
 
 
 def _cut(sheet: Sheet, rows: Sequence[int], left: int, right: int) -> Sheet:
@@ -182,10 +190,10 @@ def _cut(sheet: Sheet, rows: Sequence[int], left: int, right: int) -> Sheet:
     return Sheet(sheet.name, filled, merged, sheet.hidden, sheet.hidden_columns, sheet.header)
 
 
-def _names_rows(part: Sheet) -> bool:
+def _names_rows(table: dict[int, dict[int, str]]) -> bool:
     """Tell whether the first column of a table holds names, each once, and no figures."""
-    first = min(min(cells) for cells in part.cells.values())
-    texts = [cells.get(first, "") for row, cells in sorted(part.cells.items())]
+    first = min(map(min, table.values()))
+    texts = [cells.get(first, "") for cells in table.values()]
     return len({*texts}) == len(texts) and not any(map(_FIGURE.fullmatch, texts)) and all(texts)
 
 

@@ -4,8 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 
+from bot.chinese.numerals import HAN_NUMERALS, value_of
 from bot.chinese.sentences import ends_in_full
 
 LONGEST_LABEL = 12
@@ -21,6 +22,9 @@ _VALUE = re.compile(r"[^\w]{0,3}\d[\d\s,，.．:：/~〜—－年月日%‰+-]*[
 _NUMBER = re.compile(r"\d+(?:[,.]\d+)*")
 _LETTERHEAD = re.compile(
     r"[〔\[(（【](?:19|20)\d\d[〕\])）】]\s{0,2}第?\s{0,2}\d{1,5}\s{0,2}号$|文\s{0,2}件$|^签\s{0,2}发\s{0,2}人"
+)
+_COUNTED = re.compile(
+    rf"(附?表|第|[(（]|)\s?([{HAN_NUMERALS}\d]{{1,3}})([^{HAN_NUMERALS}\d年月日号%.]|\.(?!\d))"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -121,6 +125,36 @@ def opens_with_header(rows: Sequence[Sequence[str]]) -> bool:
         if below and told and not _is_value(cell) and 5 * sum(map(_is_value, below)) >= 4 * len(below):
             return True
     return False
+
+
+def further_tables(rows: Sequence[Sequence[str]], alone: Sequence[bool]) -> list[int]:
+    """Return which of `rows` name a further table, those `alone` being one cell over all columns.
+
+    Below it stands the header of the first table once more; or another one that plainly is a header, where it
+    begins as that does, or where the names are counted: 一、男子组 above the first, 二、女子组 here.
+    """
+    top = next((at for at, single in enumerate(alone) if not single), len(rows))
+    names = [at for at in range(top + 1, len(rows)) if alone[at] and not alone[at - 1]]
+    counted = _count(rows[top - 1][0]) if top else None
+    found: list[int] = []
+    for name, after in pairwise([*names, len(rows)]):
+        below = zip(rows[name:after], alone[name:after], strict=True)
+        body = [[*dropwhile(lambda cell: not cell, row[::-1])][::-1] for row, single in below if not single]
+        if not body or any(map(_is_value, body[0])):
+            continue
+        count = _count(rows[name][0])
+        next_one = counted is not None and count == (counted[0], counted[1] + 1)
+        begins_alike = body[0][:1] == rows[top][:1] or next_one
+        if body[0] == [*rows[top]] or (begins_alike and opens_with_header(body)):
+            found.append(name)
+            counted = count
+    return found
+
+
+def _count(name: str) -> tuple[str, int] | None:
+    """Return how a name is counted, and its number: 一、男子组, 表2 停车费; None if it is not."""
+    found = _COUNTED.match(name)
+    return (f"{found[1]}{found[3]}", value_of(found[2])) if found else None
 
 
 def opens_with_data(rows: Sequence[Sequence[str]]) -> bool:

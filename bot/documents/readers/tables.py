@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile, zip_longest
 
 from bot.documents.readers.reading import CELL, FROM_ABOVE, FROM_LEFT, Line, table_line
-from bot.documents.readers.table_kinds import is_form, opens_with_data
+from bot.documents.readers.table_kinds import further_tables, is_form, opens_with_data
 
 SAYS = re.compile(r"[^\s:：]{1,10}[:：]\s{0,4}\S")
 """A fact with its name: 姓名：高翔."""
@@ -73,8 +73,27 @@ def lines_of_table(rows: Sequence[Row], caption: str = "", above: Line | None = 
     """Return the rows of a table as lines, without empty ones; `above` is the line right before it.
 
     Its `caption` comes first. What stands alone in the rows on top of it is a part of its header, and a table
-    without a header goes on with one of as many columns right `above` it.
+    without a header goes on with one of as many columns right `above` it. Rows may be those of several tables
+    that are set one below the other as one.
     """
+    begins = [0, *(_further(rows) if any(len(row.cells) == 1 for row in rows[2:]) else ()), len(rows)]
+    lines = _lines_of_one(rows[: begins[1]], caption, above)
+    for begin, end in pairwise(begins[1:]):
+        lines += _lines_of_one(rows[begin:end])
+    return lines
+
+
+def _further(rows: Sequence[Row]) -> list[int]:
+    """Return which of `rows` begin further tables."""
+    own = [[cell for cell in cells if cell.own] for cells in _placed(rows)]
+    filled = [at for at, cells in enumerate(own) if any(cell.text for cell in cells)]
+    columns, _ = _columns([own[at] for at in filled])
+    alone = [_stands_alone(own[at], columns) for at in filled]
+    return [filled[at] for at in further_tables([[cell.text for cell in own[at]] for at in filled], alone)]
+
+
+def _lines_of_one(rows: Sequence[Row], caption: str = "", above: Line | None = None) -> list[Line]:
+    """Return the lines of the rows of one table."""
     grid = [
         (row, cells)
         for row, cells in zip(rows, _placed(rows), strict=True)
