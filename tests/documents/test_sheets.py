@@ -436,3 +436,17 @@ def test_a_further_table_below_the_first_has_its_name_and_its_header(
     reading = xlsx.read(saved(book))
     assert "".join(line.role[0] for line in reading.lines) == roles
     assert reading.origin.title == ("" if roles == "hhrhhr" else rows[0][0])
+
+
+def test_a_form_of_a_sheet_may_hold_a_figure_in_its_first_row() -> None:
+    book = sheet_of(
+        ("部门", "市场部", "姓名", "段宏", "日期", "3月18日"),
+        ("事由", "参加展会"),
+        ("交通费", 1260, "住宿费", 980, "补助", 300),
+    )
+    book.active.merge_cells("B2:F2")
+    assert [(line.role, line.text) for line in xlsx.read(saved(book)).lines] == [
+        ("row", "部门 | 市场部 | 姓名 | 段宏 | 日期 | 3月18日"),
+        ("row", "事由 | 参加展会"),
+        ("row", "交通费 | 1260 | 住宿费 | 980 | 补助 | 300"),
+    ]
