@@ -11,7 +11,7 @@ from bot.answers.focus import holds, holds_focus
 from bot.answers.forms import has_form
 from bot.answers.opinions import judges
 from bot.answers.particulars import tells_particulars
-from bot.answers.ranged import tells_by_range
+from bot.answers.ranged import tells_by_range, tells_other_hours
 from bot.answers.siblings import tells_of_another
 from bot.answers.things import has_thing
 from bot.chinese.sentences import CLAUSE_BORDER
@@ -52,7 +52,7 @@ def leads(query: Query, lead: str, headings: str, index: Engine) -> bool:
 
     It holds enough of the question's words; what is asked whether or by whom it is done; a time, a reason or
     a quantity where that is asked for, cases where these are, a negation where something may not be; and no
-    other year than the question.
+    other year or hour than the question.
     """
     return says_it(query, lead, headings, index) and _holds_enough(query, lead, headings, index)
 
@@ -86,11 +86,13 @@ def may_answer(query: Query, lead: str, headings: str, index: Engine) -> bool:
 
 
 def _says_as_asked(question: str, lead: str) -> bool:
-    """Tell whether a lead has a thing of the kind asked for, and neither polarity nor year is another."""
+    """Tell whether a lead has a thing of the kind asked for, and neither year nor hour is another."""
     kind = kind_of(question) if _WHEN_OR_WHY.search(question) else "other"
     if kind in ("when", "why") and not HOLDS[kind].search(lead):
         return False
     if _CASES.search(question) and not _CASES_TOLD.search(lead):
+        return False
+    if tells_other_hours(question, lead):
         return False
     asked, told = set(_YEAR.findall(question)), set(_YEAR.findall(lead))
     return not asked or not told or bool(asked & told)

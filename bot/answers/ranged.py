@@ -33,3 +33,10 @@ def ranked(question: str, index: Engine, named: Sequence[int], near: Nearness | 
 def tells_by_range(question: str, lead: str) -> bool:
     """Tell whether a range in a lead holds what a question names; so it says whether it is so there."""
     return bool(told(points(question), lead))
+
+
+def tells_other_hours(question: str, lead: str) -> bool:
+    """Tell whether a lead names hours, and neither that of a question nor a range that holds it."""
+    asked, named = ([one for one in points(text) if one.kind == "点"] for text in (question, lead))
+    same = {value for one in asked for value in one.values} & {value for one in named for value in one.values}
+    return bool(asked and named) and not (same or told(asked, lead))

@@ -26,7 +26,7 @@ _LATER = {
 }
 """Which hours are twelve later in a part of the day: 晚上7点, but not 晚上1点."""
 _CLOCK = (
-    rf"(?P<part{{0}}>{_PART})?(?<![\d.:第{HAN_DIGITS}])"
+    rf"(?P<part{{0}}>{_PART})?(?:(?<![\d.:第{HAN_DIGITS}])|(?<=[周期拜][{HAN_DIGITS}]))"
     rf"(?P<hour{{0}}>2[0-4]|1\d|0?\d|十[{HAN_DIGITS}]?|[{HAN_DIGITS}])"
     r"(?::(?P<minute{0}>[0-5]\d)(?!\d)|[点时](?![间期候代段长效限意建要原内])(?P<half{0}>半)?)"
 )
