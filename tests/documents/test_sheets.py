@@ -450,3 +450,22 @@ def test_a_form_of_a_sheet_may_hold_a_figure_in_its_first_row() -> None:
         ("row", "事由 | 参加展会"),
         ("row", "交通费 | 1260 | 住宿费 | 980 | 补助 | 300"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "cells", "roles"),
+    [
+        (("9/1", "9/2"), ("周一", "周二"), ("白班", "夜班"), "hhrr"),
+        (("周一", "周二"), ("9/1", "9/2"), ("白班", "夜班"), "hhrr"),
+        (("9/1", "9/2"), ("周一", "周二"), (8, 7.5), "hhrr"),
+        (("一月", "二月"), (120, 90), (80, 70), "hrrr"),  # two rows of one name
+    ],
+)
+def test_days_and_weekdays_below_the_name_of_the_rows_are_one_header(
+    upper: tuple[str, ...], lower: tuple[Any, ...], cells: tuple[Any, ...], roles: str
+) -> None:
+    book = sheet_of(("姓名", *upper), (None, *lower), ("丁宁", *cells), ("陈丽", *cells))
+    book.active.merge_cells("A1:A2")
+    lines = xlsx.read(saved(book)).lines
+    assert "".join(line.role[0] for line in lines) == roles
+    assert lines[1].cells == ("姓名", *map(str, lower))

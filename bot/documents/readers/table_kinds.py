@@ -151,6 +151,17 @@ def further_tables(rows: Sequence[Sequence[str]], alone: Sequence[bool]) -> list
     return found
 
 
+def names_columns_twice(rows: Sequence[Sequence[str]]) -> bool:
+    """Tell whether one of the first two rows numbers or dates the columns, and the other names them.
+
+    9/1 | 9/2 above 周一 | 周二. Where the second does, no row below them holds values, too.
+    """
+    first, second, *others = ([_is_value(cell) for cell in row] for row in rows)
+    above = first and second and all(first) and not any(second)
+    below = first and second and all(second) and not any(first) and not any(map(any, others))
+    return bool(others and (above or below))
+
+
 def _count(name: str) -> tuple[str, int] | None:
     """Return how a name is counted, and its number: 一、男子组, 表2 停车费; None if it is not."""
     found = _COUNTED.match(name)

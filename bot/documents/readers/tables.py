@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile, zip_longest
 
 from bot.documents.readers.reading import CELL, FROM_ABOVE, FROM_LEFT, Line, table_line
-from bot.documents.readers.table_kinds import further_tables, is_form, opens_with_data
+from bot.documents.readers.table_kinds import further_tables, is_form, names_columns_twice, opens_with_data
 
 SAYS = re.compile(r"[^\s:：]{1,10}[:：]\s{0,4}\S")
 """A fact with its name: 姓名：高翔."""
@@ -260,8 +260,12 @@ def _reaches_far(cells: Sequence[_Placed], columns: Sequence[int]) -> bool:
 def _header_rows(grid: Sequence[Sequence[_Placed]], columns: Sequence[int]) -> int:
     """Return how many of the first rows are a header that names groups of columns above its columns.
 
-    Then each other cell of a row of groups reaches into the row below it.
+    Then each other cell of a row of groups reaches into the row below it. Days above weekdays are one, too.
     """
+    texts = [[cell.text for cell in cells[1:] if cell.text] for cells in grid]
+    held = [at for at, cells in enumerate(grid) if not cells[0].own]
+    if held == [1] and names_columns_twice(texts):
+        return 2
     for at, (cells, below) in enumerate(pairwise(grid)):
         into = {cell.start for cell in below if not cell.own}
         groups = [len(_covered(cell, columns)) > 1 for cell in cells if cell.start not in into and cell.text]
