@@ -469,3 +469,13 @@ def test_days_and_weekdays_below_the_name_of_the_rows_are_one_header(
     lines = xlsx.read(saved(book)).lines
     assert "".join(line.role[0] for line in lines) == roles
     assert lines[1].cells == ("姓名", *map(str, lower))
+
+
+def test_the_columns_of_questions_may_say_whose_they_are() -> None:
+    book = sheet_of(("编号", "客户问题", "标准答复"), (1, "怎么退货？", "七天内申请。"))
+    assert [(line.role, line.text) for line in xlsx.read(saved(book)).lines] == [
+        ("question", "怎么退货？"),
+        ("answer", "七天内申请。"),
+    ]
+    book = sheet_of(("编号", "存在问题", "整改措施"), (1, "堤顶开裂", "修补"))
+    assert [line.role for line in xlsx.read(saved(book)).lines] == ["header_row", "row"]

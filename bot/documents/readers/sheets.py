@@ -15,8 +15,8 @@ MOST_CELLS = 3_000_000
 """Of all sheets, with something in them."""
 TOO_MANY = f"it holds more than {MOST_CELLS:,} cells; split it."
 _NO_NAME = re.compile(r"(?:sheet|工作表|表)\s*\d*", re.IGNORECASE)
-_ASKS = re.compile(r"(?:常见)?(?:问题?|提问|问句|q|questions?)(?:内容|描述)?", re.IGNORECASE)
-_ANSWERS = re.compile(r"(?:标准|参考)?(?:答|答案|回答|答复|解答|回复|a|answers?)(?:内容)?", re.IGNORECASE)
+_ASKS = re.compile(r"(?:\w{2})?(?:问题|提问|咨询)(?:内容|描述)?|问句?|q|questions?", re.IGNORECASE)
+_ANSWERS = re.compile(r"(?:\w{2})?(?:答案|回答|答复|解答|回复)(?:内容)?|答|a|answers?", re.IGNORECASE)
 
 
 LEAST_BESIDE = 2
