@@ -161,6 +161,25 @@ def test_a_form_may_have_a_cell_beside_its_rows() -> None:
     ]
 
 
+def test_a_form_may_have_a_photo_at_one_side_and_a_list_at_the_other() -> None:
+    rows = [
+        "<td>姓名<td>林远<td>性别<td>男<td rowspan=3>照片",
+        "<td>出生<td>1990.01<td>学历<td>高中",
+        "<td>电话<td colspan=3>87650001",
+        "<td rowspan=2>培训<td>时间<td>内容<td>学时<td>成绩",
+        "<td>五月<td>消防<td>8<td>合格",
+        "<td>备注<td colspan=4>无",
+    ]
+    assert page(*rows) == [
+        ("row", "姓名 | 林远 | 性别 | 男 | 照片"),
+        ("row", "出生 | 1990.01 | 学历 | 高中 | 照片"),
+        ("row", "电话 | 87650001 | 照片"),
+        ("row", "培训 | 时间 | 内容 | 学时 | 成绩"),
+        ("row", "培训 | 五月 | 消防 | 8 | 合格"),
+        ("row", "备注 | 无"),
+    ]
+
+
 def test_a_form_may_hold_a_list_beside_the_cell_that_names_it() -> None:
     expected = [
         ("row", "姓名 | 林远 | 出生 | 1990.01"),

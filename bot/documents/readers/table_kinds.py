@@ -107,8 +107,11 @@ def is_form(
     if sum("、" in label for label in labels) > 1:
         return False  # a column says several things of each
     has_value = any(map(_is_value, rows[0][1::2]))
-    if around_list or (opens_with_header(rows) and not (wide and has_value)):
-        return around_list and has_value
+    headed = opens_with_header(rows)
+    if around_list:
+        return has_value or (wide and not headed)
+    if headed and not (wide and has_value):
+        return False
     values = [[row[at] for row in rows if at < len(row) and row[at]] for at in range(1, size, 2)]
     counts = [(sum(map(_is_value, column)), len(column)) for column in values]
     return wide or has_value or any(0 < 2 * some <= all_ for some, all_ in counts)

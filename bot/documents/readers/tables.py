@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise, takewhile, zip_longest
+from itertools import compress, pairwise, takewhile, zip_longest
 
 from bot.documents.readers.reading import CELL, FROM_ABOVE, FROM_LEFT, Line, table_line
 from bot.documents.readers.table_kinds import further_tables, is_form, names_columns_twice, opens_with_data
@@ -113,13 +113,14 @@ def _lines_of_one(rows: Sequence[Row], caption: str = "", above: Line | None = N
     wide = not regular or any(_reaches_far(cells, begins) for cells in body)
     # A form may hold a list, such as the names of a family, beside a cell that covers its rows.
     pairs = zip_longest(body, body[1:])
-    apart = [cells for cells, below in pairs if cells[0].own and (below is None or below[0].own)]
+    around = [cells[0].own and (below is None or below[0].own) for cells, below in pairs]
     beside = [*_without_sides(body)]
+    apart, beside_apart = ([*compress(one, around)] for one in (body, beside))
     form = flagged == top and (
         _is_form(body, wide)
         or (beside != body and _is_form(beside, wide))
         or _is_form(_first_blanks(body), wide)
-        or (1 < len(apart) < len(body) and _is_form(apart, wide, around_list=True))
+        or (1 < len(apart) < len(body) and any(_is_form(one, wide, True) for one in (apart, beside_apart)))
     )
     texts, spans = [], []
     for at, (cells, single) in enumerate(zip(placed, alone, strict=True)):
