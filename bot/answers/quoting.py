@@ -213,14 +213,23 @@ def _best(
     for at in sorted(range(len(spans)), key=lambda at: (at < (row or 0), -scores[at])):
         if at in taken:
             continue
-        first, last, items = (at, at, 0)
         if row is None:
             first, last, items = _together(at, text, spans, scores, taken, lists)
+        else:
+            first, last, items = *_line_of(at, text, spans), 0
         taken.update((at, *range(first, last + 1)))
         yield Quote(spans[first][0], spans[last][1], text[spans[first][0] : spans[last][1]], items)
         quoted += 1
         if quoted == QUOTES:
             return
+
+
+def _line_of(at: int, text: str, spans: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """Return the first and the last sentence of a row, of one that is too long to be quoted only `at`."""
+    line = text.count("\n", 0, spans[at][0])
+    inside = [part for part, (start, _) in enumerate(spans) if text.count("\n", 0, start) == line]
+    fits = spans[inside[-1]][1] - spans[inside[0]][0] <= LONGEST_WHOLE
+    return (inside[0], inside[-1]) if fits else (at, at)
 
 
 def _whole(at: int, text: str, spans: Sequence[tuple[int, int]], taken: Set[int]) -> tuple[int, int]:

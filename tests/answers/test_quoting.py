@@ -111,6 +111,12 @@ def test_nor_is_the_second_row_of_a_header_or_what_names_a_group_below_it(analyz
     assert quoted("西段海堤的长度?", table, analyzer)[0].text == "西段 | 7 | 2024"
 
 
+def test_a_row_is_quoted_whole_whatever_stops_in_its_cells(analyzer: Analyzer) -> None:
+    text = "堤段 | 工程 | 造价\n东段 | 护坡；堤顶。另有闸门 | 300万元\n西段 | 护坡 | 200万元"
+    table = replace(passage(text), table="h... r... r...")
+    assert quoted("东段护坡的造价?", table, analyzer)[0].text == "东段 | 护坡；堤顶。另有闸门 | 300万元"
+
+
 def test_what_is_asked_for_decides_between_equal_sentences(analyzer: Analyzer) -> None:
     text = "海堤完工由水务局主持。海堤完工于2023年4月。"
     when, who = (
