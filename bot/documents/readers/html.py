@@ -26,6 +26,7 @@ from bot.documents.readers.html_metadata import linked_data_of, script_fields_of
 from bot.documents.readers.html_pdf import join_lines
 from bot.documents.readers.html_posts import posts_of, threaded
 from bot.documents.readers.html_refusal import refuse
+from bot.documents.readers.html_scripted import show_scripted
 from bot.documents.readers.html_shown import byline_of, shown_of
 from bot.documents.readers.html_split_tables import join_tables
 from bot.documents.readers.html_tabs import label_tabs, label_targets
@@ -46,6 +47,7 @@ def read(content: bytes) -> Reading:
     declared = _CHARSET.search(content, 0, 4096)
     text, encoding = decode(content, _CHARSETS.get(declared[1].decode().lower()) if declared else None)
     root = parse(text)
+    show_scripted(root)
     header, metas, wechat = header_of(root), metas_of(root), wechat_of(root, text)
     label_tabs(root)
     label_targets(root)

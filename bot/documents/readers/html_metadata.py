@@ -9,6 +9,7 @@ from bot.chinese.dates import date_of
 from bot.chinese.scripts import HAN
 from bot.documents.readers.html_blocks import Element
 from bot.documents.readers.html_header import PageHeader
+from bot.documents.readers.html_programs import programs_of
 from bot.documents.readers.reading import one_line
 
 MOST_NESTED = 12
@@ -25,7 +26,7 @@ _STAMP = re.compile(
     re.IGNORECASE,
 )
 _SOURCE = re.compile(
-    rf"[\"']?\b(?:source|source_?name|media|media_?name|nickname"
+    rf"[\"']?\b(?:source|source_?name|media|media_?name|nickname|author_?name"
     rf"|catename)[\"']?\s*+[:=]\s*+(?:htmlDecode\()?[\"'](?P<source>[^\"'\\<>]{{0,30}}[{HAN}][^\"'\\<>]{{0,30}})[\"']",
     re.IGNORECASE,
 )
@@ -105,8 +106,7 @@ def _name(said: object) -> str:
 def script_fields_of(root: Element) -> PageHeader:
     """Return source and date as the first script says them that has fields of that name."""
     source = published = None
-    for script in root.iter("script"):
-        text = script.text or ""
+    for text in programs_of(root):
         if published is None and (found := _STAMP.search(text)):
             published = day_of(found["time"])
         if source is None and (found := _SOURCE.search(text)):
