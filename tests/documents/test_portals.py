@@ -292,6 +292,11 @@ UNFILLED = "it was saved before its text had come; open it, wait for that, and s
             LOG_IN,
         ),
         ("提示信息", "<p>抱歉，您尚未登录，没有权限访问该版块</p>", LOG_IN),
+        (
+            "员工手册",
+            "<h2>海港知识库</h2><p>让经验留下来。</p><form>密码<input type=password></form>",
+            LOG_IN,
+        ),
         ("海港", "<div id='app'></div><noscript>Please enable JavaScript to continue.</noscript>", UNFILLED),
         ("海港", "<div class='loading'>加载中...</div><script>a</script>", UNFILLED),
     ],

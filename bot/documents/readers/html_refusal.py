@@ -52,6 +52,7 @@ _SCRIPTED = re.compile(
 
 
 _UNFILLED = "it was saved before its text had come; open it, wait for that, and save it whole or as .pdf."
+_BEHIND_LOG_IN = "it is a page to log in on, not the one behind it; log in, and save that."
 _FRAMED = "it only shows other pages in frames; open the one with the text by itself, and save that."
 _WHY = (
     (
@@ -62,7 +63,7 @@ _WHY = (
         _ERROR,
         "it only says that a page is not to be had; look for that elsewhere, or take it out of the folder.",
     ),
-    (_LOG_IN, "it is a page to log in on, not the one behind it; log in, and save that."),
+    (_LOG_IN, _BEHIND_LOG_IN),
     (_SCRIPTED, _UNFILLED),
 )
 """Signs of each kind, and the sentence that names it."""
@@ -71,12 +72,15 @@ _WHY = (
 def refuse(root: Element, title: str, document: Sequence[Block], page: Sequence[Block]) -> None:
     """Raise `ReadingError` if the page has no document, but a reason why it does not show it.
 
-    A page that says more is one that has something to say of such things.
+    A page that says more is one that has something to say of such things. One that asks for a password, and
+    shows nothing of what its title tells, is to log in on.
     """
     blocks = document or [block for block in page if not block.furniture]
     said = [title, *("".join(map(str, found.itertext())).strip() for found in root.iter("title"))]
     said += [block.line.text for block in blocks if _words(block) <= LONGEST_SAYING]
     why = next((sentence for sign, sentence in _WHY if any(map(sign.search, said))), None)
+    if why is None and _asks_password(root) and not any(title in block.line.text for block in page):
+        why = _BEHIND_LOG_IN
     signs = [sign for sign, _ in _WHY]
     rest = sum(
         running(block)
@@ -89,6 +93,10 @@ def refuse(root: Element, title: str, document: Sequence[Block], page: Sequence[
         raise ReadingError(_UNFILLED)
     if not blocks and next(root.iter("frame", "iframe"), None) is not None:
         raise ReadingError(_FRAMED)
+
+
+def _asks_password(root: Element) -> bool:
+    return any(field.get("type", "").lower() == "password" for field in root.iter("input"))
 
 
 def _words(block: Block) -> int:
