@@ -323,6 +323,8 @@ def test_a_page_that_holds_no_article_is_named(title: str, body: str, sentence: 
 def test_a_short_page_beside_a_link_to_log_in_is_read(title: str, text: str) -> None:
     top, article = "<div class='top'>您好，请登录 注册</div>", f"<div><h1>{title}</h1><p>{text}</p></div>"
     assert lines(f"<title>{title}</title>{top}{article}<script>a</script>") == [text]
+    form = "<form>密码 <input type=password></form>"
+    assert lines(f"<title>{title}</title>{form}{article}") == [text]
 
 
 def test_posts_that_a_table_sets_beside_their_authors_are_a_thread() -> None:
@@ -362,6 +364,7 @@ def test_the_second_line_of_a_title_is_no_section_and_a_title_may_ask() -> None:
     [
         "<p>责任编辑：海小潮 HG09</p><p>我要反馈 保存网页</p>",
         "<p>- END -</p>",
+        "<p>港务科供稿&nbsp; 摄影/海小潮 海鸥&nbsp; 编辑/苏芳</p>",
         "<p>【全文完】</p><p>编辑：海小潮</p>",
         "<p>本文为我原创</p><p>本文禁止转载或摘编</p><div class=tag-container>闸门 检修</div>",
         "<p>没有找到答案？<a>联系客服</a></p>",
@@ -415,6 +418,7 @@ def test_a_link_behind_the_last_sentence_is_to_press() -> None:
         "<div><a>海小潮</a><button>关注</button><time>2024.05.31 08:00</time><span>字数 312</span>"
         "<span>阅读 98</span></div>",
         "<div><a class=up-name>海小潮</a><span>2024年05月31日 12:01</span><span>12浏览</span> · 3喜欢</div>",
+        "<div><p data-testid=author-name>海小潮</p><p>2024-05-31 08:00</p><p>江西</p><p>美食</p></div>",
         "<div><p>作者：</p><div class=wp-block-post-author-name>海小潮</div><time>2024-05-31</time></div>",
         "<div><div>由 <a>海小潮</a>创建, 最后修改于<a>五月 31, 2024</a></div></div>",
         "<p>2024-05-31 22:41:09</p><p>这篇影评可能有剧透</p><p>© 本文版权归作者 <a>海小潮</a> 所有。</p>",

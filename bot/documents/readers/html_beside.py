@@ -7,10 +7,10 @@ from lxml import etree
 
 from bot.chinese.sentences import ends_in_full
 from bot.documents.readers.html_blocks import Block, Element, WebPage
+from bot.documents.readers.html_facts import is_fact
 from bot.documents.readers.html_furniture import (
     heads_furniture,
     is_around,
-    is_fact,
     names_of,
     running,
 )

@@ -39,6 +39,12 @@ _MARKER = re.compile(r"\W*+(?:(?:\d{1,2}|[A-Za-z])\W*+)?")
 """The number of a step, the letter of an option."""
 _CELL = re.compile(r"(?:^|[\W_])(?:cell|td|th|col(?:umn)?)(?:$|[\W_\d])", re.IGNORECASE)
 _ADDRESSES = ("tel:", "mailto:")
+_NAMED = re.compile(r"(?=[^\W\d_])(?P<name>\w{2,8})\s?[:\uff1a]\s?\S")
+_NO_FACT = re.compile(
+    "字数|时长|人数|次数|热度|编号|编码|分类|栏目|标签|专题|分享|收藏|排名|浏览|阅读|点击|ID|id"
+)
+"""What a name is of that counts, or files, what it stands above."""
+_MONEY = re.compile(r"\d[万千百]?元|[¥￥]\s?\d|\d[kKwW万千]?[-~—～]\d{1,5}[.\d]{0,3}\s?[kKwW万千]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,15 @@ class _Part:
     @property
     def kind(self) -> tuple[str, str]:
         return self.element.tag, self.element.get("class", "")
+
+
+def is_fact(block: Block) -> bool:
+    """Tell whether a block names a fact of what the page is about: 嘉宾：王海, 4500-6000元/月."""
+    text = block.line.text
+    named = _NAMED.match(text)
+    said = (named is not None and not _NO_FACT.search(named["name"])) or _MONEY.search(text)
+    leads = 2 * block.linked > len(text)
+    return bool(said) and not (block.line.level or leads or is_around(block))
 
 
 def make_tables(root: Element) -> None:

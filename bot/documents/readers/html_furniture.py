@@ -136,6 +136,13 @@ _CREDIT = re.compile(
     r"|统筹|签发|编审|美编|撰稿|供稿|设计|编校|图片编辑)(?:人|员|者)?\s*+[:\uff1a/丨|\uff5c]"
     r"|(?:文字?|图文|图片|撰文|摄影|视频|来稿)\s?[丨|\uff5c]\s?\w"
 )
+_WORKED = re.compile(
+    r"(?:图文|文字?|图片?|摄影|撰文|撰稿|记者|通讯员|供稿|编辑|责编|审核|校对|来稿|排版|视频)\s?[:\uff1a/丨|\uff5c]\w{2,12}"
+    r"|\w{2,16}(?:供稿|供图)"
+)
+"""Who had which part in an article: 消化内科供稿, 摄影/张艳."""
+_NAME = re.compile(r"\w{2,4}")
+_BETWEEN = re.compile(r"[\s、,\uff0c;\uff1b|()（）]+")
 _NOTICE = re.compile(
     r"[“\"（(【*＊※]?(?:特别声明|平台声明|免责声明|版权声明|免责条款|重要声明|郑重声明|温馨提示(?=[】]?\s*[:\uff1a][^。]{0,60}(?:举报|仅供参考|侵权|转载|谨防|免责))"
     r"|声明)[】]?\s*[:\uff1a]|Notice: The content|[^。]{0,30}未经(?:书面)?(?:授权|许可"
@@ -168,12 +175,6 @@ _LABELLED = re.compile(
 )
 _OF_SOMETHING_ELSE = re.compile(r"[^\W\d_](?:时间|日期)\s?[:\uff1a]")
 _TIME_OF_DAY = re.compile(r"\W*\d{1,2}[时点]\d{1,2}分?\W*")
-_FACT = re.compile(r"(?=[^\W\d_])(?P<name>\w{2,8})\s?[:\uff1a]\s?\S")
-_NO_FACT = re.compile(
-    "字数|时长|人数|次数|热度|编号|编码|分类|栏目|标签|专题|分享|收藏|排名|浏览|阅读|点击|ID|id"
-)
-"""What a name is of that counts, or files, what it stands above."""
-_MONEY = re.compile(r"\d[万千百]?元|[¥￥]\s?\d|\d[kKwW万千]?[-~—～]\d{1,5}[.\d]{0,3}\s?[kKwW万千]")
 _PIECES = re.compile(r"\d{1,2}:\d\d(?::\d\d)?|[\d,.]+万?\s*次?|A[+-]?|星期.|[大中小\[\]【】]")
 _OUTLETS_NAME = re.compile(r"\w{2,20}(?:社|报|网|台|刊|客户端|频道|杂志|平台|发布|新闻|融媒|号|局|府|办)")
 
@@ -232,8 +233,15 @@ def is_stamp(text: str) -> bool:
 
 def is_credit(text: str) -> bool:
     """Tell whether `text` names the editors, or is a notice or a call that sites end their articles with."""
-    named = len(text) <= LONGEST_CREDIT and bool(_CREDIT.match(text))
+    named = len(text) <= LONGEST_CREDIT and bool(_CREDIT.match(text) or _names_workers(text))
     return named or bool(_NOTICE.match(text)) or is_call(text)
+
+
+def _names_workers(text: str) -> bool:
+    """Tell whether `text` says who had which part in an article, of two at least, and no more."""
+    pieces = list(filter(None, _BETWEEN.split(text)))
+    others = [piece for piece in pieces if not _WORKED.fullmatch(piece)]
+    return len(pieces) > len(others) + 1 and all(map(_NAME.fullmatch, others))
 
 
 def is_call(text: str) -> bool:
@@ -273,15 +281,6 @@ def is_around(block: Block) -> bool:
     """Tell whether a block is what stands around text: a button, a date, who wrote it."""
     text = block.line.text
     return is_button(block.line) or is_stamp(text) or is_dateline(text) or is_credit(text)
-
-
-def is_fact(block: Block) -> bool:
-    """Tell whether a block names a fact of what the page is about: 嘉宾：王海, 4500-6000元/月."""
-    text = block.line.text
-    named = _FACT.match(text)
-    said = (named is not None and not _NO_FACT.search(named["name"])) or _MONEY.search(text)
-    leads = 2 * block.linked > len(text)
-    return bool(said) and not (block.line.level or leads or is_around(block))
 
 
 def running(block: Block) -> int:

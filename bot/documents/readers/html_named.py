@@ -5,10 +5,10 @@ from itertools import accumulate, islice
 
 from bot.chinese.sentences import ends_in_full
 from bot.documents.readers.html_blocks import Element, WebPage
+from bot.documents.readers.html_facts import is_fact
 from bot.documents.readers.html_furniture import (
     heads_furniture,
     is_around,
-    is_fact,
     is_furniture,
     is_link,
     names_of,

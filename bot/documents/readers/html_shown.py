@@ -8,7 +8,7 @@ from itertools import islice
 from lxml import etree
 
 from bot.chinese.dates import date_of, dates, without_dates
-from bot.documents.readers.html_furniture import is_button
+from bot.documents.readers.html_furniture import is_button, names_of
 from bot.documents.readers.html_header import LONGEST_SHOWN, PageHeader, source_in
 from bot.documents.readers.html_tree import text_of
 from bot.documents.readers.reading import Line, one_line
@@ -48,7 +48,7 @@ def shown_of(root: Element) -> PageHeader:
     """Return source and date that only the class of their element names: "source", "pub-time"."""
     source = published = None
     for element in root.iter("a", "abbr", "span", "div", "em", "h2", "i", "p", "time", "relative-time"):
-        names = f"{element.get('class', '')} {element.get('id', '')}"
+        names = names_of(element)
         if published is None and (element.tag.endswith("time") or _TIME_CLASS.search(names)):
             text = text_of(element)
             if len(text) <= LONGEST_SHOWN:
