@@ -20,7 +20,7 @@ _ERROR = re.compile(
     r"|(?:页面|网页|内容|文章|帖子|主题|资源|文件|问题|回答|微博|链接|商品|信息|账号|话题|地址)(?:已经?"
     r"|可能|好像|或许)?"
     r"(?:不存在|没有?找到|找不到|无法(?:访问|显示|找到|查看)|走丢|丢失|被(?:发布者|作者|管理员)?(?:删除"
-    r"|移除|下架|屏蔽|关闭|隐藏)|已?(?:删除|移除|下架|失效|过期)(?=\W|$)|跑丢|飞走)"
+    r"|移除|下架|屏蔽|关闭|隐藏)|已?(?:删除|移除|下架|失效|过期)(?=\W|或|$)|跑丢|飞走)"
     r"|(?:找不到|没有找到|未找到|无法访问|无法打开).{0,12}(?:页|文件|内容|资源|网站|链接)|因违规无法查看"
     r"|被(?:发布者|作者|投诉).{0,12}删除"
     r"|拒绝访问|禁止访问|访问被拒绝|访问出错|服务器(?:错误|内部错误|开小差|繁忙)|系统(?:错误|繁忙)"
@@ -29,6 +29,13 @@ _ERROR = re.compile(
     r"|page (?:isn.t|could not be)",
     re.IGNORECASE,
 )
+_ERROR_TITLE = re.compile(
+    r"(?:HTTP )?(?:error|错误|出错)?\s?(?:40[0134]|410|50[0234])(?:\s?(?:not found|页面|错误"
+    r"|error|forbidden)){0,2}|(?:页面|访问|系统|服务器)?(?:出错|错误)(?:[了啦]|页面?|提示|信息)?"
+    r"|(?:页面|内容|网页)(?:不存在|找不到|未找到|丢失)了?|not found|error",
+    re.IGNORECASE,
+)
+"""A title that says so and nothing else."""
 _CAPTCHA = re.compile(
     r"安全验证|人机验证|滑[动块].{0,8}验证|(?:完成|进行|通过).{0,8}验证|输入.{0,6}验证码|环境异常|(?:访问"
     r"|请求)(?:过于|太)频繁|异常(?:流量|访问)|不是机器人|验证[您你]是(?:否是?)?真人|检查[您你]的(?:连接|浏览器)"
@@ -52,6 +59,7 @@ _SCRIPTED = re.compile(
 
 
 _UNFILLED = "it was saved before its text had come; open it, wait for that, and save it whole or as .pdf."
+_GONE = "it only says that a page is not to be had; look for that elsewhere, or take it out of the folder."
 _BEHIND_LOG_IN = "it is a page to log in on, not the one behind it; log in, and save that."
 _FRAMED = "it only shows other pages in frames; open the one with the text by itself, and save that."
 _WHY = (
@@ -59,10 +67,7 @@ _WHY = (
         _CAPTCHA,
         "it asks for proof of being human; open the page behind it in a browser, and save it anew.",
     ),
-    (
-        _ERROR,
-        "it only says that a page is not to be had; look for that elsewhere, or take it out of the folder.",
-    ),
+    (_ERROR, _GONE),
     (_LOG_IN, _BEHIND_LOG_IN),
     (_SCRIPTED, _UNFILLED),
 )
@@ -87,6 +92,9 @@ def refuse(root: Element, title: str, document: Sequence[Block], page: Sequence[
         for block in blocks
         if _words(block) > LONGEST_SAYING or not any(sign.search(block.line.text) for sign in signs)
     )
+    shown = [block.line.text for block in page if _words(block) <= LONGEST_SAYING]
+    if _ERROR_TITLE.fullmatch(title.strip(" !！。")) and any(map(_ERROR.search, shown)):
+        raise ReadingError(_GONE)
     if why and rest <= MOST_WORDS and not any(block.line.is_row for block in blocks):
         raise ReadingError(why)
     if not blocks and next(root.iter("script", "noscript"), None) is not None:
