@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 from operator import itemgetter
 from unicodedata import category
 
-from bot.chinese.sentences import COLONS
+from bot.chinese.sentences import COLONS, ends_in_full
 from bot.documents.readers.html_around import mark_furniture
 from bot.documents.readers.html_beside import above_of, below_of
 from bot.documents.readers.html_blocks import Block, Element, WebPage
@@ -40,6 +40,8 @@ _WRITER = re.compile(
 )
 _FILED = re.compile(r"(?:文章|所属|归档)?(?:分类|栏目|专题|话题)\s?[:：]")
 """What leads to the column that an article is filed in."""
+_EDITORS = re.compile(r"[(\[【（]?\s?(?:本文|值班|执行|本期)?(?:责任编辑|责编|编辑)\s?[:\uff1a/丨\uff5c]")
+"""What an article ends with: whatever is no text behind it is of the page around."""
 _BRACKETS = re.compile(r"[\[\]【】()（）]+")
 """What is left around a button."""
 _FOLLOW = re.compile("蓝字|蓝色|上方|公众号|星标|关注我们")
@@ -51,7 +53,7 @@ _NOTICES = re.compile("声明|版权|免责|条款|转载|评论|编辑")
 def article_of(root: Element, page: WebPage, title: str) -> list[Block]:
     """Return the blocks of `page` that are its article, called `title`."""
     mark_furniture(root, page)
-    main, marked = main_of(root, page)
+    main, marked = main_of(root, page, title)
     start, end = page.spans[main]
     box = main
     while marked and (above := box.getparent()) is not None and page.spans.get(above, (0, 0))[1] == end:
@@ -100,6 +102,7 @@ def _signature(blocks: Sequence[Block]) -> int:
         or _SITE.search(block.line.text)
         or is_button(block.line)
         or is_credit(block.line.text)
+        or (running(block) and not ends_in_full(block.line.text))
     )
     size = next(unsigned, len(blocks))
     return size if size <= SIGNATURE_LINES else 0
@@ -215,6 +218,9 @@ def _trimmed(blocks: list[Block], title: str, marked: bool) -> Sequence[Block]:
         blocks = [*blocks[:first], replace(blocks[first], line=line), *blocks[body:end]]
         end = len(blocks)
     about = bool(_NOTICES.search(title))
+    edited = next((at for at in range(end - 1, body, -1) if not about and _names_editors(blocks[at])), end)
+    if not any(map(_is_own, blocks[edited:end])):
+        end = edited
     for at in range(end - 1, first - 1, -1):
         if about or not (_is_end(blocks[at]) or is_link(blocks[at])):
             break
@@ -244,6 +250,16 @@ def _is_top(block: Block, before_text: bool) -> bool:
 def _says_original(block: Block) -> bool:
     """Tell whether a block says only what an article was called before: 原标题：…"""
     return not block.line.is_row and bool(_ORIGINAL.fullmatch(block.line.text))
+
+
+def _names_editors(block: Block) -> bool:
+    return not (block.line.is_row or block.line.level) and bool(_EDITORS.match(block.line.text))
+
+
+def _is_own(block: Block) -> bool:
+    """Tell whether a block behind the names of the editors is the article's: a sentence, a table, a file."""
+    own = running(block) > 0 and not _names_editors(block) and not _is_end(block)
+    return own or block.line.is_row or bool(_ATTACHMENT.match(block.line.text))
 
 
 def _is_end(block: Block) -> bool:

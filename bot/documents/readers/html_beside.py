@@ -84,6 +84,9 @@ def _facts_above(page: WebPage, title: int) -> list[Block]:
     first = title
     while first and not (block := page.blocks[first - 1]).furniture and _FACT.match(block.line.text):
         first -= 1
+    boxes = (span for span in page.spans.values() if span[0] <= first < span[1] <= title)
+    if any(start < first for start, _ in boxes):
+        return []  # they stand in a column beside the title
     facts = page.blocks[first:title]
     return facts if sum(map(is_fact, facts)) > 1 else []
 
@@ -187,7 +190,8 @@ def _goes_on(unit: list[Element], span: tuple[int, int], page: WebPage) -> bool:
     first, rest = blocks[0], blocks[1:]
     if first.line.level or first.line.bold:
         return bool(rest) and not _heads_foreign(first.line.text) and not all(map(is_around, rest))
-    return sum(map(_is_text, blocks)) >= 2 and not any(map(is_around, blocks))
+    told = sum(map(_is_text, blocks)) >= 2 and any(map(_is_sentence, blocks))
+    return told and not any(map(is_around, blocks))
 
 
 def _holds_alike(element: Element, page: WebPage) -> bool:

@@ -27,7 +27,7 @@ _TIME_CLASS = re.compile(
 )
 _SOURCE_CLASS = re.compile(
     r"(?:^|\s)(?:(?:\w+-)?source|article-?source|from-?where|media-?name|laiyuan|ly|follow-nickName"
-    r"|author-?name|(?:wp-block-)?post-author-name|AuthorInfo-name|up-name)(?:$|\s)"
+    r"|(?:[\w-]*__)?author-?name|[\w-]*author__name|(?:wp-block-)?post-author-name|AuthorInfo-name|up-name)(?:$|\s)"
 )
 _PICTURE = re.compile("图片|题图|封面|头图|摄影|图源|图[:/|\uff1a]")
 _CODE = re.compile(r"[<>{}=;]")
@@ -48,6 +48,8 @@ def shown_of(root: Element) -> PageHeader:
     """Return source and date that only the class of their element names: "source", "pub-time"."""
     source = published = None
     for element in root.iter("a", "abbr", "span", "div", "em", "h2", "i", "p", "time", "relative-time"):
+        if (row := next(element.iterancestors("tr"), None)) is not None and row.find("th") is not None:
+            continue  # it is a fact among others
         names = names_of(element)
         if published is None and (element.tag.endswith("time") or _TIME_CLASS.search(names)):
             text = text_of(element)

@@ -7,6 +7,7 @@ from itertools import islice, pairwise, takewhile
 from bot.chinese.dates import without_dates
 from bot.documents.readers.html_blocks import Block, Element
 from bot.documents.readers.html_furniture import is_button, is_dateline, is_link, names_of, running
+from bot.documents.readers.html_heading import only_heading
 from bot.documents.readers.html_shown import is_byline
 from bot.documents.readers.html_tree import sizes_in, text_of
 from bot.documents.readers.reading import Line
@@ -15,12 +16,15 @@ MOST_PARTS = 3
 """Of the title of a page, its column and its site."""
 LONGEST_TITLE = 120
 """Characters of a line above the dateline that may be the title."""
+LONGEST_COLUMN = 8
+"""Characters of the name of a column, which may be called a title too."""
 
 _BORDER = re.compile(
     r"(?<!\s)\s*(?:[_|\uff5c]|\s[-–—·]\s|-{1,2}(?=[^-]*$)|——(?=[^—]*$)|(?=【[^】]{1,12}吧】))\s*"
 )
 _LOOSE_BORDER = re.compile(r"[-(（【\[,，]")
 """What may end a title that the page itself shows without what stands behind."""
+_BLANK = re.compile(r"(?<!\s)\s++")
 _TITLE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:title|tit|biaoti|bt|headline|subject)(?:$|[\s_\d-])|(?:article|news|info|con|arti"
     r"|main|detail|content|post|thread)[_-]?(?:title|tit|bt|subject)",
@@ -49,14 +53,6 @@ _PLACEHOLDER = re.compile(_UNNAMED, re.IGNORECASE)
 _LABEL = re.compile(
     r"(?:信件|来信|留言|咨询|问题|办件|投诉)?(?:标题|主题)\s?[|:\uff1a]\s?([^|]{2,60})(?:\s\|\s.{0,200})?"
 )
-_ANCHOR = " #¶\u200b\xa0"
-"""What a link to a heading shows behind it."""
-_HOME = re.compile(r"^(?:https?://[^/]+)?(?:\.?/)?$|^[^?#]*(?:^|/)(?:index|default|home)\.\w{2,5}$")
-"""The address of a site's first page."""
-_BAR_TITLE = re.compile(
-    r"(?:^|\s)(?:van-nav-bar__title|uni-page-head__title|mui-title|[\w-]*nav-?bar-title|ant-page-header-heading-title)(?:$|\s)"
-)
-"""What an app calls the title of its page, above which it shows its own name nowhere."""
 _TRAIL = re.compile(r"(?:首页|主页|当前位置|您(?:现在)?的?位置|所在位置).{0,3}[\s>\-›»/|:\uff1a]")
 _COUNTED = re.compile(r"#\d{1,9}")
 """The number of an issue behind its title."""
@@ -72,10 +68,12 @@ def title_of(root: Element, given: Sequence[str | None], site: str | None, block
     own = _BRACKETS.sub("", next((text for found in root.iter("title") if (text := text_of(found))), ""))
     space = _space_of(root, own)
     own, heading = own.removeprefix(space), (only_heading(root, own) or "").removeprefix(space)
-    heading = _bare(heading, own) if heading else ""
+    heading = heading and _bare(heading, own)
     texts = [block.line.text for block in blocks]
     if any(not _COLUMN.fullmatch(start) for start, end in _halves(own) if end == heading and start in texts):
         heading = ""  # it names the site
+    if heading not in own and _heads_section(heading, own, blocks):
+        heading = ""
     trails = [text for text in texts if _TRAIL.match(text)]
     titled = _titled(root)
     above = list(_above(blocks, own, titled))
@@ -86,7 +84,8 @@ def title_of(root: Element, given: Sequence[str | None], site: str | None, block
             return True
         if all(map(_COLUMN.fullmatch, re.split("[-_|]", title))):
             return True
-        if (title in heads and own.startswith(title)) or (title in above and own.endswith(title)):
+        called = title in heads or (title in titled and len(title) > LONGEST_COLUMN)
+        if (called and own.startswith(title)) or (title in above and own.endswith(title)):
             return False  # the way to a page may end with itself
         return any(trail.rstrip(" >").endswith(title) and trail != title for trail in trails)
 
@@ -130,6 +129,14 @@ def title_of(root: Element, given: Sequence[str | None], site: str | None, block
         ),
         next((title for title in candidates if title and not _PLACEHOLDER.fullmatch(title)), ""),
     )
+
+
+def _heads_section(heading: str, own: str, blocks: Sequence[Block]) -> bool:
+    """Tell whether text stands above the only `heading`, and what the page's `own` title says above that."""
+    above = list(takewhile(lambda block: block.line.text != heading, blocks))
+    first = {block.line.text for block in takewhile(lambda block: not running(block), above)}
+    said = any(map(running, above)) and len(above) < len(blocks)
+    return said and any(start in first for start in _parts(own, first))
 
 
 def _is_of_site(own: str) -> bool:
@@ -201,9 +208,16 @@ def _parts(own: str, seen: set[str]) -> Iterator[str]:
     ends = [*(match.start() for match in _BORDER.finditer(own)), len(own)]
     starts = [own[:end] for end in ends if own[:end]]
     yield from (start for start in reversed(starts) if start in seen)
-    loose = (own[: match.start()].rstrip() for match in _LOOSE_BORDER.finditer(own))
-    yield from (start for start in loose if len(start) > 1 and start in seen)
+    loose = [*_LOOSE_BORDER.finditer(own), *filter(_names_site, _BLANK.finditer(own))]
+    parts = (own[: match.start()].rstrip() for match in loose)
+    yield from (start for start in parts if len(start) > 1 and start in seen)
     yield from starts[:1]
+
+
+def _names_site(blank: re.Match[str]) -> bool:
+    """Tell whether a column, a help centre or an institution stands behind a `blank` in a page's title."""
+    name = _BORDER.split(blank.string[blank.end() :], maxsplit=1)[0]
+    return any(one.fullmatch(name) for one in (_COLUMN, _HELP, _INSTITUTION))
 
 
 def _titled(root: Element) -> set[str]:
@@ -236,27 +250,6 @@ def _says_when(text: str) -> bool:
     """Tell whether `text` is a date, maybe in brackets or with who wrote, and nothing else."""
     bare = without_dates(text)
     return bare != text and (not re.search(r"\w", bare) or is_byline(text))
-
-
-def only_heading(root: Element, own: str) -> str | None:
-    """Return the page's heading of level 1 beside that of its site, None if it has not just one."""
-    named = [one for one in root.iter("h1") if not _leads_home(one)]
-    if not named:
-        named = [
-            one for one in root.iter("div", "h1", "header", "span") if _BAR_TITLE.search(one.get("class", ""))
-        ]
-    headings = list(dict.fromkeys(text_of(heading).rstrip(_ANCHOR) for heading in named))
-    if len(headings) > 1:
-        headings = [text for text in headings if not own.endswith(f" [{text}]")]
-    return (headings[0] or None) if len(headings) == 1 else None
-
-
-def _leads_home(heading: Element) -> bool:
-    """Tell whether a heading is but a link to the site's first page, and so names the site."""
-    link = heading.find(".//a")
-    return (
-        link is not None and bool(_HOME.search(link.get("href", "#"))) and text_of(link) == text_of(heading)
-    )
 
 
 def _space_of(root: Element, own: str) -> str:

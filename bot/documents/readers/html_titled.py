@@ -7,8 +7,8 @@ from lxml import etree
 
 from bot.chinese.numerals import CIRCLED
 from bot.chinese.sentences import STOPS
-from bot.documents.readers.html_furniture import is_callout
-from bot.documents.readers.html_tree import HEADINGS, kind_of
+from bot.documents.readers.html_furniture import is_callout, is_dateline
+from bot.documents.readers.html_tree import HEADINGS, kind_of, text_of
 from bot.documents.readers.reading import one_line
 
 Element = etree._Element
@@ -38,6 +38,21 @@ _SENTENCE = re.compile(f"[{STOPS},\\uff0c;\\uff1b:\\uff1a]")
 _FULL = re.compile("[。！？]")
 _FACT = re.compile(r"\w[\w .-]{0,11}[:\uff1a]\s{0,9}\S")
 _MARKER = re.compile(f"[•●▪■◆○·▶►]|[(（]?\\d{{1,3}}[.、)）．]|[{CIRCLED}]")
+
+
+def part_datelines(root: Element) -> None:
+    """Put what says when and by whom, and stands within a heading, behind that: <h1>检修<span>时间：…."""
+    for heading in list(root.iter(*HEADINGS)):
+        for part in reversed(list(heading.iterchildren("div", "em", "p", "small", "span"))):
+            if (
+                is_dateline(text_of(part))
+                and not (part.tail or "").strip()
+                and len(_text(heading)) > len(text_of(part))
+            ):
+                heading.remove(part)
+                part.tag = "p"
+                part.tail, heading.tail = heading.tail, None
+                heading.addnext(part)
 
 
 def make_headings(root: Element) -> None:

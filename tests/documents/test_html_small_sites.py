@@ -1,0 +1,108 @@
+"""Pages of small sites, whose elements have no names that tell: headings, ends and columns by their place."""
+
+from datetime import date
+
+import pytest
+
+from bot.documents.readers import html
+from bot.documents.readers.reading import ReadingError
+
+LINES = ["食堂早上六点半开门，晚上七点关门。", "饭卡丢了，带学生证到二楼补办，工本费十元。"]
+TEXT = "".join(f"<p>{line}</p>" for line in LINES)
+
+
+def lines(page: str) -> list[str]:
+    return [line.text for line in html.read(page.encode()).lines]
+
+
+@pytest.mark.parametrize("tag", ["span", "small", "div"])
+def test_a_dateline_within_a_heading_is_no_part_of_the_title(tag: str) -> None:
+    dateline = f"<{tag}>2017-04-18 09:31:52 来源：后勤处 评论：0 点击：318</{tag}>"
+    reading = html.read(
+        f"<title>食堂须知 - 后勤 - 海港大学</title><h1>食堂须知<br>{dateline}</h1>{TEXT}".encode()
+    )
+    assert [line.text for line in reading.lines] == LINES
+    origin = reading.origin
+    assert (origin.title, origin.source, origin.published) == ("食堂须知", "后勤处", date(2017, 4, 18))
+
+
+def test_what_else_stands_within_a_heading_stays_there() -> None:
+    assert html.read(f"<h1>食堂<span>须知</span></h1>{TEXT}".encode()).origin.title == "食堂须知"
+    assert lines(f"<h1>食堂须知</h1>{TEXT}<h2>开放日<span>2017-04-18</span></h2>{TEXT}") == [
+        *LINES,
+        "开放日2017-04-18",
+        *LINES,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("below", "kept"),
+    [
+        ("<div>(责任编辑：王海)</div><div><h3>我要留言</h3><p>进入讨论区</p></div>", []),
+        ("<div>编辑：王海</div><div>相关热词：食堂 饭卡</div><a href=/>返回列表</a>", []),
+        ("<p>责任编辑：王海</p><p>附件：食堂菜单</p>", ["责任编辑：王海", "附件：食堂菜单"]),
+        (
+            "<p>编辑：王海</p><p>周末只开一个窗口，八点关门。</p>",
+            ["编辑：王海", "周末只开一个窗口，八点关门。"],
+        ),
+    ],
+)
+def test_what_stands_behind_the_editors_is_of_the_page_unless_it_is_text(below: str, kept: list[str]) -> None:
+    assert lines(f"<title>食堂须知</title><div class=article>{TEXT}{below}</div>") == [*LINES, *kept]
+
+
+def test_a_heading_of_level_one_in_the_midst_of_a_text_is_not_its_title() -> None:
+    page = f"<title>食堂须知 - 海港社区</title><div><span>食堂须知</span>{TEXT}<h1>寒假</h1>{TEXT}</div>"
+    reading = html.read(page.encode())
+    assert reading.origin.title == "食堂须知"
+    assert [line.text for line in reading.lines][2:] == ["寒假", *LINES]
+
+
+def test_the_heading_below_the_name_of_a_site_is_the_title() -> None:
+    page = f"<title>海港大学</title><div><span>海港大学</span></div><h1>食堂须知</h1>{TEXT}"
+    assert html.read(page.encode()).origin.title == "食堂须知"
+
+
+def test_slogans_beside_the_box_of_the_title_are_no_text() -> None:
+    slogans = "<div><b>多</b> 品类齐全，轻松购物</div><div>多仓直发，极速配送，服务热线，昼夜不停</div>"
+    title = "退换货运费由谁承担"
+    head = f"<title>{title} 帮助中心-海港商城</title><div>首页 &gt; 帮助中心 &gt; {title}</div>"
+    page = f"{head}<div><div class=help-tit1>{title}</div>{TEXT}{TEXT}</div><div>{slogans}</div>"
+    reading = html.read(page.encode())
+    assert reading.origin.title == title
+    assert [line.text for line in reading.lines] == [*LINES, *LINES]
+
+
+def test_a_sentence_beside_the_box_of_the_title_is_text() -> None:
+    last = "寒假里食堂不开门。"
+    page = f"<title>食堂须知</title><div><div>食堂须知</div>{TEXT}</div><div><p>{last}</p></div>"
+    assert lines(page) == [*LINES, last]
+
+
+def test_facts_in_a_column_beside_the_title_are_not_those_above_it() -> None:
+    facts = "<p>电话：88</p><p>地址：平江路22号</p>"
+    title = "<title>联系我们_海港</title>"
+    page = f"<div><h4>联系方式</h4>{facts}</div><div><h2>联系我们</h2><div>{TEXT}</div></div>"
+    assert lines(f"{title}{page}") == LINES
+
+
+def test_a_day_among_the_facts_of_a_table_is_not_when_the_page_was_written() -> None:
+    facts = "<table><tr><th>负责人<td>王海<tr><th>截止日期<td><time>2024年6月28日</time></table>"
+    assert html.read(f"<h1>食堂须知</h1>{facts}{TEXT}".encode()).origin.published is None
+    written = f"<h1>食堂须知</h1><time>2024年6月28日</time>{TEXT}"
+    assert html.read(written.encode()).origin.published == date(2024, 6, 28)
+
+
+@pytest.mark.parametrize("title", ["出错了-海港晚报", "404 Not Found", "页面不存在_海港"])
+def test_a_page_that_says_it_is_an_error_is_one_whatever_it_recommends(title: str) -> None:
+    said = "<p>抱歉，您要访问的页面已经删除或不存在！</p>"
+    teasers = f"<div><h3>大家都在看</h3><ul><li><a href=/1><h4>食堂开门</h4>{TEXT}</a></li></ul></div>"
+    with pytest.raises(ReadingError, match="a page is not to be had"):
+        html.read(f"<title>{title}</title>{said}{teasers}".encode())
+    own = f"<title>页面不存在怎么办-海港</title><h1>页面不存在怎么办</h1>{TEXT}{TEXT}<p>提示：页面不存在</p>"
+    assert lines(own)[:2] == LINES
+
+
+def test_the_author_is_named_by_a_part_of_a_block() -> None:
+    author = "<div class=opus-module-author__name>海小潮</div><div>编辑于 2023年11月20日 18:05</div>"
+    assert html.read(f"<h1>食堂须知</h1>{author}{TEXT}".encode()).origin.source == "海小潮"
