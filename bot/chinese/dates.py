@@ -27,6 +27,7 @@ _DATE = re.compile(
 )
 _AROUND = re.compile(r"[\s()（）]")
 _LETTERS = str.maketrans("oO", "00")
+_LASTING = re.compile(r"\d:\d\d\s?[-~\uff5e—–至到]{1,2}\s?\d{1,2}:\d\d")
 
 
 def date_of(text: str) -> date | None:
@@ -75,3 +76,8 @@ def _day(match: re.Match[str]) -> date | None:
         return date(*map(value_of, parts))
     except ValueError:  # the 31st of April
         return None
+
+
+def lasts(text: str) -> bool:
+    """Tell whether `text` says from when to when of a day something is: 14:00～16:30."""
+    return bool(_LASTING.search(text))

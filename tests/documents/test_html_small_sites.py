@@ -106,3 +106,71 @@ def test_a_page_that_says_it_is_an_error_is_one_whatever_it_recommends(title: st
 def test_the_author_is_named_by_a_part_of_a_block() -> None:
     author = "<div class=opus-module-author__name>海小潮</div><div>编辑于 2023年11月20日 18:05</div>"
     assert html.read(f"<h1>食堂须知</h1>{author}{TEXT}".encode()).origin.source == "海小潮"
+
+
+def test_a_line_called_header_within_a_text_is_of_it() -> None:
+    page = f"<title>食堂须知</title><div class=article>{TEXT}<p class=header_title>寒假</p>{TEXT}</div>"
+    assert lines(page) == [*LINES, "寒假", *LINES]
+
+
+@pytest.mark.parametrize("tag", ["i", "span", "b"])
+def test_a_mark_of_question_or_answer_stands_in_the_line_of_its_text(tag: str) -> None:
+    asked = f"<div><{tag}>问</{tag}><p>几点开门？</p></div><div><{tag}>答</{tag}>{TEXT}</div>"
+    assert lines(f"<title>食堂</title><h1>食堂</h1><div class=article>{asked}</div>") == [
+        "问：几点开门？",
+        f"答：{LINES[0]}",
+        LINES[1],
+    ]
+
+
+def test_tags_at_the_end_of_a_text_are_left_out_and_a_topic_within_it_stays() -> None:
+    tags = "<a href=/1>#食堂</a><a href=/2>#饭卡</a>"
+    assert lines(f"<title>食堂</title><div class=article>{TEXT}<div>周末也开门。{tags}</div></div>") == [
+        *LINES,
+        "周末也开门。",
+    ]
+    topic = "<p><a href=/1>#食堂#</a>周末也开门。</p>"
+    assert lines(f"<title>食堂</title><div class=article>{topic}{TEXT}</div>") == [
+        "#食堂#周末也开门。",
+        *LINES,
+    ]
+
+
+def test_a_link_behind_the_label_of_what_to_read_else_is_left_out() -> None:
+    link = "<p>》》》推荐阅读：<a href=/1>食堂地址和电话</a></p>"
+    assert lines(f"<title>食堂</title><div class=article>{TEXT}{link}{TEXT}</div>") == [*LINES, *LINES]
+    said = "<p>推荐阅读：《食堂史》，作者写了三十年的见闻，<a href=/1>书店有售</a>。</p>"
+    assert len(lines(f"<title>食堂</title><div class=article>{TEXT}{said}{TEXT}</div>")) == 5
+
+
+@pytest.mark.parametrize(
+    ("own", "shown", "title"),
+    [
+        ("12345知识库-如何申请公租房", "<div>如何申请公租房</div>", "如何申请公租房"),
+        ("如何申请公租房-海港", "<a>海港</a><div>如何申请公租房</div>", "如何申请公租房"),
+        ("食堂须知-后勤保障服务网", "<a>后勤保障服务网</a><h3>须知</h3>", "食堂须知"),
+        ("学习平台", "<div class=head>海港学习平台</div><div>如何申请公租房</div>", "如何申请公租房"),
+    ],
+)
+def test_the_title_may_stand_behind_the_name_of_the_site(own: str, shown: str, title: str) -> None:
+    dateline = "<div>发布部门：住房中心 发布时间：2024-01-15</div>"
+    origin = html.read(f"<title>{own}</title>{shown}{dateline}<div>{TEXT}{TEXT}</div>".encode()).origin
+    assert (origin.title, origin.source, origin.published) == (title, "住房中心", date(2024, 1, 15))
+
+
+def test_a_table_of_few_rows_behind_a_text_is_read_once() -> None:
+    table = "<table><tr><th>气体<th>上限<tr><td>氨<td>10<tr><td>氯<td>2</table>"
+    page = f"<title>食堂</title><div><div><div>{TEXT}</div><div>{table}</div></div></div>"
+    assert lines(page) == [*LINES, "气体 | 上限", "氨 | 10", "氯 | 2"]
+
+
+def test_from_when_to_when_something_is_tells_nothing_of_the_page() -> None:
+    facts = "<ul><li>2024年6月15日 14:00 ~ 16:30</li><li>海港市滨河路8号二楼</li></ul>"
+    origin = html.read(f"<title>食堂</title><h1>食堂</h1>{facts}<div>{TEXT}</div>".encode()).origin
+    assert (origin.source, origin.published) == (None, None)
+
+
+def test_the_place_of_who_wrote_is_no_author() -> None:
+    stamp = "<div>2024-05-02 浙江</div>"
+    origin = html.read(f"<title>食堂</title><h1>食堂</h1>{stamp}<div>{TEXT}</div>".encode()).origin
+    assert (origin.source, origin.published) == (None, date(2024, 5, 2))

@@ -374,6 +374,7 @@ def test_the_second_line_of_a_title_is_no_section_and_a_title_may_ask() -> None:
         "<div class=commentModule><div class=t>海鸥</div><p>写得真好，期待下一篇。</p></div>",
         "<div><h3>用户点评</h3><p>写得真好，期待下一篇。</p></div><div><h3>附近景点</h3><p>文庙二百米，走路去。</p></div>",
         "<p>这篇文章对您有帮助吗？</p><p>3人点赞</p>",
+        "<p>该答复是否解决了您的问题？</p><p>已解决 未解决</p><a href=/1>预约挂号</a>",
         "<p>更多精彩内容，就在海港APP</p><p>还没有人赞赏，支持一下</p><button>赞赏支持</button>",
         "<div><h3>推荐阅读更多精彩内容</h3><ul><li><a>三只海鸥</a><p>它们在码头上等鱼。</p></li></ul></div>",
     ],

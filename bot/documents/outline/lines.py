@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from bot.chinese.dates import date_of, dates, opens_with_date, without_dates
+from bot.chinese.dates import date_of, dates, lasts, opens_with_date, without_dates
 from bot.chinese.names import SURNAMES
 from bot.chinese.numerals import HAN_NUMERALS
 from bot.chinese.radicals import without_radicals
@@ -187,7 +187,9 @@ def is_dateline(text: str) -> bool:
     A date says that alone, or beside a source, an author and the like; beside other words it is a fact.
     """
     named = bool(_SOURCE.search(text))
-    if len(text) > 2 * LONGEST_HEADING or "。" in text or not (named or without_dates(text) != text):
+    if len(text) > 2 * LONGEST_HEADING or "。" in text or lasts(text):
+        return False
+    if not named and without_dates(text) == text:
         return False
     rest = _TIME.sub("", without_dates(_SOURCE.sub("", text)))
     unlabelled = _DATELINE_LABELS.sub("", rest)

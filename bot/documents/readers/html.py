@@ -31,7 +31,7 @@ from bot.documents.readers.html_shown import byline_of, shown_of
 from bot.documents.readers.html_split_tables import join_tables
 from bot.documents.readers.html_tabs import label_tabs, label_targets
 from bot.documents.readers.html_title import title_of
-from bot.documents.readers.html_titled import join_markers, make_headings, part_datelines
+from bot.documents.readers.html_titled import join_asked, join_markers, make_headings, part_datelines
 from bot.documents.readers.html_tree import parse
 from bot.documents.readers.reading import Reading
 
@@ -52,6 +52,7 @@ def read(content: bytes) -> Reading:
     part_datelines(root)
     label_tabs(root)
     label_targets(root)
+    join_asked(root)
     make_tables(root)
     join_tables(root)
     join_lines(root)

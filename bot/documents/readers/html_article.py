@@ -27,6 +27,8 @@ from bot.documents.readers.html_shown import is_byline
 
 LONGEST_SIGNATURE, SIGNATURE_LINES = 40, 5
 """Characters of a line that signs the document, and how many lines that are in no box with it may do so."""
+LONGEST_SIGNS = 5
+"""Characters beside a label and the link behind it: 》》推荐阅读：…"""
 LINKS_IN_A_ROW = 3
 """So many lines in a row that are nothing but links are navigation."""
 _SITE = re.compile(r"版权|copyright|©|备\d|备案|ICP|技术支持|主办|承办|标识码", re.IGNORECASE)
@@ -62,7 +64,9 @@ def article_of(root: Element, page: WebPage, title: str) -> list[Block]:
     files = _files(root, page)
     end += (0 if marked else _signature(after)) or _attachments(after, files)
     inside = [block for block in page.blocks[start:end] if not (block.furniture or _says_original(block))]
-    whole = [*above_of(page, start, title, marked), *inside, *below_of(main, page, title)]
+    taken = {id(block) for block in page.blocks[start:end]}
+    below = [block for block in below_of(main, page, title) if id(block) not in taken]
+    whole = [*above_of(page, start, title, marked), *inside, *below]
     kept = _without_counts(_without_contents(_without_links(whole, files)))
     return list(_trimmed(kept, title, marked))
 
@@ -143,7 +147,9 @@ def _is_beside(block: Block) -> bool:
     text = block.line.text
     unsaid = (text.endswith(tuple(COLONS)) and is_credit(text)) or bool(_BRACKETS.fullmatch(text))
     unsaid = unsaid or (len(text) <= 2 and all(category(one) in ("So", "Mn", "Cf") for one in text))
-    return is_button(block.line) or is_stamp(text) or leads_on(block) or unsaid
+    label = re.split(f"[{COLONS}]", text.lstrip("》＞>→☞ "), maxsplit=1)[0]
+    elsewhere = 0 < len(text) - len(label) - block.linked <= LONGEST_SIGNS and heads_furniture(label)
+    return is_button(block.line) or is_stamp(text) or leads_on(block) or unsaid or elsewhere
 
 
 def _without_contents(blocks: list[Block]) -> list[Block]:

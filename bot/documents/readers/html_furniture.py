@@ -6,7 +6,7 @@ where it stands as furniture does, which `html_article` decides.
 
 import re
 
-from bot.chinese.dates import without_dates
+from bot.chinese.dates import lasts, without_dates
 from bot.chinese.sentences import COMMAS, SEMICOLONS, STOPS
 from bot.documents.readers.html_blocks import Block, Element
 from bot.documents.readers.html_tree import HEADINGS
@@ -35,8 +35,8 @@ _NAMES = re.compile(
     r"|interaction|keywords?|(?:tags?|keywords?)-(?:box|list|container|wrap(?:per)?|bar|cloud)|tags-links|page-?Section|entry-meta|post-?meta|opus-module-(?:topic|stat))(?:$|[\W_\d])",
     re.IGNORECASE,
 )
-_OF_TABLES = re.compile(r"(?<!\S)reference(?!\S)")
-"""What sites of programming call their tables of facts, and not of notes."""
+_OF_TEXT = re.compile(r"(?<!\S)reference(?!\S)|header")
+"""What sites of programming call their tables of facts, and not of notes; others a line above a section."""
 _WHOLE_NAMES = re.compile(r"(?<!\S)(?:author|bottom|btm|ft)(?!\S)", re.IGNORECASE)
 """Names of furniture that are but parts of others."""
 _ANCHOR = re.compile(r"(?<!\S)(?:nav|menu|toc)[-_]?\d+(?!\S)", re.IGNORECASE)
@@ -76,6 +76,7 @@ _WORDS = (
     "|本窗口)?|返回(?:顶部|首页|列表|搜狐)?"
     "|[↑⬆▲🔝\ufe0f\\s]*+(?:[回返](?:回|到)?(?:顶部|页首|页顶|頁首|頂部|頁頂)|(?i:back to top))[↑⬆▲🔝\ufe0f]?"
     "|查看\\w{0,4}讨论|(?:查看|显示|隐藏)(?:答案与?)?(?:解析|答案)|(?:放大|缩小|默认|朗读)(?=\\s|$)"
+    "|预约挂号|[已未]解决(?=\\s|$)|在线(?:咨询|预约)|立即(?:预约|报名|购买|咨询|下载|申请|投递)|加入购物车"
     "|了解(?:更多|详情)|加入收藏|收藏(?:本页|本站)?|已收藏|上一[篇页条]|下一[篇页条]|字体|字号|T?[大中小](?=[\\s】\\])]|$)"
     "|[大中小]字号?(?=\\s|$)|A[+-]|A(?=\\s|$)|我要(?:打印|收藏|分享|纠错|举报|反馈|评论|留言|评价)|纠错|保存(?:网页)?|微信|微博|QQ空间"
     "|目\\s*+录|相关(?:链接|文章|新闻|稿件|阅读|解读)|网站地图|联系我们|举报|反馈|投诉|不感兴趣|点赞数?"
@@ -158,7 +159,7 @@ _NOTICE = re.compile(
     r"|[\w/.-]{1,60}\.txt · (?:最后更改|Last modified)"
     r"|本文(?:禁止|谢绝|不得)(?:转载|摘编)|本文(?:为|系)(?:我|作者|博主|本人)?原创(?:$|[,\uff0c。])"
     r"|学术论文\s+内容来自|更多精彩.{0,8}[,\uff0c]\s?(?:就在|尽在|请|关注)|还?没有人赞赏|[^。]{0,30}尽在\w{2,10}(?:APP|客户端)|(?:没有?|未)(?:能)?(?:找到|解决).{0,12}客服"
-    r"|(?:(?:此|这|该|本|以上)[篇条]?(?:文章|文档|文|页面?|内容|回答)?|(?:文章|文档|页面)内容)(?:是否)?(?:对[您你].{0,8}帮助|解决了?[您你]的|有(?:用|帮助)吗|是?否?有(?:用|帮助)[?\uff1f])|满意度(?:评价|调查)\s?[:\uff1a]"
+    r"|(?:(?:此|这|该|本|以上)[篇条]?(?:文章|文档|文|页面?|内容|回答|答复|解答|信息)?|(?:文章|文档|页面)内容)(?:是否)?(?:对[您你].{0,8}帮助|解决了?[您你]的|有(?:用|帮助)吗|是?否?有(?:用|帮助)[?\uff1f])|满意度(?:评价|调查)\s?[:\uff1a]"
     r"|[\W_]*(?:END|The End|全文完|正文完|分[隔割]线)[\W_]*$"
     r"|(?:经验|文章|本文|以上)?内容仅供参考[,\uff0c][^。]{0,60}(?:建议|咨询)|作者声明\s*[:\uff1a][^。]{0,60}(?:转载|原创)",
     re.IGNORECASE,
@@ -169,7 +170,7 @@ _CALLING = re.compile(
     r"|添加)"
 )
 _LABELLED = re.compile(
-    r"(?:(?:信息|文章|稿件|新闻)?(?:来源|來源|稿源|出处)|作者|记者|发布(?:时间|日期|机构|人|于)?|(?<![^\W\d_])(?:时间|日期)"
+    r"(?:(?:信息|文章|稿件|新闻)?(?:来源|來源|稿源|出处)|作者|记者|发布(?:时间|日期|机构|单位|部门|人|于)?|提供单位|版本|(?<![^\W\d_])(?:时间|日期)"
     r"|(?:更新|发表|上传|录入|添加|修改|成文|生成|发稿)(?:时间|日期)|(?:责任)?编辑|责编|浏览(?:次数|量)?|阅读(?:次数|量)?|点击(?:次数|量|率)?|字[号体]"
     r"|字体大小|打印|分享|访问量|供稿|发布者)\s*[:\uff1a]\s*+(?:[^\s:\uff1a|]{1,24}+(?!\s?[:\uff1a]))?"
 )
@@ -193,8 +194,8 @@ def is_furniture(element: Element) -> bool:
         names = _ANCHOR.sub("", names)
     if element.tag == "aside" and _CALLOUT.search(names):
         return False
-    if element.tag == "table":
-        names = _OF_TABLES.sub("", names)
+    if element.tag in ("p", "table"):
+        names = _OF_TEXT.sub("", names)
     called = _NAMES.search(names) or _WHOLE_NAMES.search(names)
     return element.tag in _TAGS or element.get("role", "") in _ROLES or bool(called)
 
@@ -253,6 +254,8 @@ def is_call(text: str) -> bool:
 def is_dateline(text: str) -> bool:
     """Tell whether `text` says only when and by whom an article was published, with a time or a label."""
     if len(text) > LONGEST_DATELINE or "。" in text:
+        return False
+    if lasts(text):
         return False
     undated = without_dates(text)
     if undated != text and _TIME_OF_DAY.fullmatch(undated):

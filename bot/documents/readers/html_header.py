@@ -95,7 +95,7 @@ _META = {
     "url": ("og:url", "url", "dc.identifier"),
 }
 _NAMED_DATE = re.compile(
-    r"(?<!\w)(?:最近|最后|首次)?(?P<named>发布|发表|公布|更新|发稿|上传)?(?:时间|日期)\s*[:\uff1a]\s*(?P<date>\S.{0,30})"
+    r"(?<!\w)(?:最近|最后|首次)?(?P<named>发布|发表|公布|更新|发稿|上传|修订)?(?:时间|日期)\s*[:\uff1a]\s*(?P<date>\S.{0,30})"
 )
 _DATELINE = re.compile("来源|稿源|出处|作者|浏览|点击|阅读|字号|编辑")
 _NAMED_SOURCE = re.compile(
@@ -103,7 +103,7 @@ _NAMED_SOURCE = re.compile(
     r"|(?:文章)?出处)\s*[:\uff1a]\s*(?P<source>[^\s|\uff5c,;。\uff0c\uff1b]{2,40})"
 )
 _AUTHOR = re.compile(
-    r"(?<!\w)(?:作者|发布者|发布人)\s*[:\uff1a]\s*(?P<source>[^\s|\uff5c,;。\uff0c\uff1b]{2,20})"
+    r"(?<!\w)(?:作者|发布(?:者|人|单位|部门)|提供单位|供稿单位)\s*[:\uff1a]\s*(?P<source>[^\s|\uff5c,;。\uff0c\uff1b]{2,20})"
 )
 _CREATED = re.compile(
     r"由\s{0,4}(?P<source>[^\s,，。]{2,20}?)\s{0,4}创建\s{0,4}[,，]\s{0,4}最[后新近]\S{0,12}?(?:修改|更新)于(?P<date>.{0,30})"

@@ -20,6 +20,9 @@ _LEFT_OUT = frozenset(
 second copies of columns of a table that stand still."""
 _LINE_NUMBERS = frozenset("pre-numbering line-numbers-rows gutter linenos lineno lnt ln".split())
 """Classes of the numbers beside lines of code."""
+MOST_TAGS = 30
+"""So many links behind a tag are looked at."""
+_TAG = re.compile(r"#[^\s#。，]{1,20}#?")
 _NUMBERS = re.compile(r"[\d\s]*")
 MOST_NUMBERS = 5_000
 """Pieces of text that are looked at for being numbers of lines."""
@@ -97,6 +100,7 @@ def left_out_of(root: Element) -> set[Element]:
         noted = link is not None and text.isdecimal() and _NOTE.match(link.get("href", ""))
         if noted or (_REFERENCE.fullmatch(text) and (marked or text.strip("[]").isdecimal())):
             found.add(element)
+    found |= {link for link in root.iter("a") if _is_tag(link)}
     for element in root.iter("a"):
         if _is_pressed(element) or _RETURNS_HOME.fullmatch("".join(map(str, islice(element.itertext(), 9)))):
             found.add(element)
@@ -122,6 +126,14 @@ def _is_pressed(link: Element) -> bool:
     if not pressed or (href.startswith("#") and not _in_bar(link)) or _FILE.search(href):
         return False
     return 0 < len(text) <= LONGEST_BUTTON and "aria-expanded" not in link.attrib
+
+
+def _is_tag(link: Element) -> bool:
+    """Tell whether `link` is a tag, #海港, and nothing but such stands behind it in its box."""
+    behind = [link, *islice(link.itersiblings(), MOST_TAGS)]
+    return all(
+        one.tag == "a" and _TAG.fullmatch(text_of(one, 9)) and not (one.tail or "").strip() for one in behind
+    )
 
 
 def _in_bar(link: Element) -> bool:

@@ -7,7 +7,7 @@ from itertools import islice
 
 from lxml import etree
 
-from bot.chinese.dates import date_of, dates, without_dates
+from bot.chinese.dates import date_of, dates, lasts, without_dates
 from bot.documents.readers.html_furniture import is_button, names_of
 from bot.documents.readers.html_header import LONGEST_SHOWN, PageHeader, source_in
 from bot.documents.readers.html_tree import text_of
@@ -37,9 +37,14 @@ _DAY = re.compile(r"((?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?)")
 """A day that names and counts may stand right beside."""
 _PARTED = re.compile(r"[|\uff5c]|\s[·•/]\s|[ \t\xa0\u3000]{2,}|[\xa0\u3000]")
 _NAME = re.compile(r"[^\W\d_][\w·.-]{1,19}|[A-Za-z][A-Za-z. -]{1,29}")
+_PLACE = re.compile(
+    "北京|天津|河北|山西|内蒙古|辽宁|吉林|黑龙江|上海|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南"
+    "|重庆|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|中国?香港|中国?澳门|中国?台湾|香港|澳门|台湾|海外"
+)
+"""Where one wrote, as sites tell it by the address of the machine."""
 _COUNTED = re.compile(r"\W*+(?:\d[\d.,]*+\s*+[万kKwW]?+\s*+\w{0,4}|\w{2,4}\W*+\d[\d.,]*+[万kKwW]?)\W*+")
 _NO_NAME = re.compile(
-    r"官方[账帐]号|(?:桌面|手机|移动|电脑)版|(?:来信|发布|联系|提问|咨询|答复)(?:人|单位|部门)|认证|创作者|领域|原创|转载|关注|置顶|精华|投稿|编辑|作者|来源|时间|日期|(?<!\w\w)发布|发表|更新|阅读|浏览|posted",
+    r"\d[号楼室层]|[路街]\d|官方[账帐]号|(?:桌面|手机|移动|电脑)版|(?:来信|发布|联系|提问|咨询|答复)(?:人|单位|部门)|认证|创作者|领域|原创|转载|关注|置顶|精华|投稿|编辑|作者|来源|时间|日期|(?<!\w\w)发布|发表|更新|阅读|浏览|posted",
     re.IGNORECASE,
 )
 
@@ -106,7 +111,7 @@ def is_byline(text: str) -> bool:
 def _told(pieces: list[str]) -> PageHeader | None:
     if len(pieces) > PIECES or sum(map(len, pieces)) > LONGEST_BYLINE:
         return None
-    if any(len(list(islice(dates(piece), 2))) > 1 for piece in pieces):
+    if any(lasts(piece) or len(list(islice(dates(piece), 2))) > 1 for piece in pieces):
         return None  # how long something lasts
     days = [day for piece in pieces if (day := date_of(piece))]
     names = list(_names(pieces))
@@ -121,7 +126,7 @@ def _names(pieces: list[str]) -> Iterator[str]:
     for piece in pieces:
         if without_dates(piece) != piece or _COUNTED.fullmatch(piece) or is_button(Line(piece)):
             continue
-        if _NAME.fullmatch(piece) and not _NO_NAME.search(piece):
+        if _NAME.fullmatch(piece) and not (_NO_NAME.search(piece) or _PLACE.fullmatch(piece)):
             yield piece
 
 

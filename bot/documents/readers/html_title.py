@@ -48,6 +48,7 @@ _HELP = re.compile(r"帮助(?:中心|文档|手册)|(?:客户|客服)?服务中�
 _INSTITUTION = re.compile(
     r"[^\W\d_]{2,16}(?:医院|公司|集团|大学|学院|[中小]学|学校|幼儿园|[局馆网]|委员会|政府|银行|协会|商城)"
 )
+_PROGRAM = re.compile(r"[^\W\d_]{0,10}(?:平台|系统|门户|知识库|小程序|客户端|APP)", re.IGNORECASE)
 _PLACEHOLDER = re.compile(_UNNAMED, re.IGNORECASE)
 """What an editor calls a page to which nobody has given a title."""
 _LABEL = re.compile(
@@ -103,11 +104,14 @@ def title_of(root: Element, given: Sequence[str | None], site: str | None, block
     site_colon = re.match(rf"{re.escape(heading)}\s?[:\uff1a]\s?", own) if heading else None
     if site_colon and own[site_colon.end() :] in texts:  # the heading is that of the site
         return own[site_colon.end() :]
+    unlinked = {block.line.text for block in blocks if not block.linked}
     if candidates[0] not in texts:  # the site may stand in front of it
         candidates[:0] = [
             end
             for start, end in _halves(own)
-            if end in above or (_INSTITUTION.fullmatch(start) and _stands(root, end))
+            if end in above
+            or (_INSTITUTION.fullmatch(start) and _stands(root, end))
+            or (start not in texts and len(end) > len(start) and end in unlinked and not _is_site(end))
         ]
     called = [text for text in texts if text in titled and len(text) > 3 and not shown]
     return next(
@@ -216,7 +220,10 @@ def _parts(own: str, seen: set[str]) -> Iterator[str]:
 
 def _names_site(blank: re.Match[str]) -> bool:
     """Tell whether a column, a help centre or an institution stands behind a `blank` in a page's title."""
-    name = _BORDER.split(blank.string[blank.end() :], maxsplit=1)[0]
+    return _is_site(_BORDER.split(blank.string[blank.end() :], maxsplit=1)[0])
+
+
+def _is_site(name: str) -> bool:
     return any(one.fullmatch(name) for one in (_COLUMN, _HELP, _INSTITUTION))
 
 
@@ -230,7 +237,11 @@ def _titled(root: Element) -> set[str]:
 
 
 def _above(blocks: Sequence[Block], own: str, titled: Set[str]) -> Iterator[str]:
-    """Yield the line right above the dateline, if the page's `own` title or its class calls it the title."""
+    """Yield the line right above the dateline, if the page's `own` title or its class calls it the title.
+
+    Where that is but the name of a program, any line is.
+    """
+    unnamed = bool(_PROGRAM.fullmatch(own))
     for before, block in pairwise(blocks):
         text = before.line.text
         if (
@@ -240,7 +251,7 @@ def _above(blocks: Sequence[Block], own: str, titled: Set[str]) -> Iterator[str]
             and 4 <= len(text) <= LONGEST_TITLE
             and "。" not in text
             and without_dates(text) == text
-            and (text in own or text in titled or before.line.level or before.line.bold)
+            and (text in own or text in titled or before.line.level or before.line.bold or unnamed)
         ):
             yield text
             return

@@ -37,6 +37,7 @@ _INSIDE = frozenset("a table ul ol dl img button p h1 h2 h3 h4 h5 h6 input selec
 _SENTENCE = re.compile(f"[{STOPS},\\uff0c;\\uff1b:\\uff1a]")
 _FULL = re.compile("[。！？]")
 _FACT = re.compile(r"\w[\w .-]{0,11}[:\uff1a]\s{0,9}\S")
+_ASKED = re.compile("[问答QA]")
 _MARKER = re.compile(f"[•●▪■◆○·▶►]|[(（]?\\d{{1,3}}[.、)）．]|[{CIRCLED}]")
 
 
@@ -137,6 +138,22 @@ def _targets(root: Element) -> list[Element]:
 
 def _is_line(element: Element, text: str) -> bool:
     return element.tag in _TAGS and _text(element) == text
+
+
+def join_asked(root: Element) -> None:
+    """Put the 问 or 答 that stands in an element of its own before a text into the line of that."""
+    for box in list(root.iter("b", "div", "em", "i", "span", "strong")):
+        item, above = box.getnext(), box.getparent()
+        if not _ASKED.fullmatch(_text(box)) or box.getprevious() is not None or (box.tail or "").strip():
+            continue
+        first = (
+            next((one for one in item.iter(etree.Element) if (one.text or "").strip()), None)
+            if item is not None and item.tag in _TAGS
+            else None
+        )
+        if above is not None and first is not None:
+            first.text = f"{_text(box)}：{(first.text or '').lstrip()}"
+            above.remove(box)
 
 
 def join_markers(root: Element) -> None:
