@@ -17,7 +17,7 @@ HTML = "".join(f"<p>{line}</p>" for line in LINES)
 FIELDS = {
     "comments": [{"text": "写得很好，谢谢。"}],
     "detail": {
-        "title": "三号桥限行",
+        "title": "三号桥限行\0",
         "source": "海港晚报",
         "pubTime": "2023-05-31 08:15",
         "content": HTML,

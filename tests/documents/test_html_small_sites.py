@@ -174,3 +174,52 @@ def test_the_place_of_who_wrote_is_no_author() -> None:
     stamp = "<div>2024-05-02 浙江</div>"
     origin = html.read(f"<title>食堂</title><h1>食堂</h1>{stamp}<div>{TEXT}</div>".encode()).origin
     assert (origin.source, origin.published) == (None, date(2024, 5, 2))
+
+
+@pytest.mark.parametrize("line", ["后勤处　2022-04-06　阅读(213)", "2022-04-06"])
+def test_a_bold_line_above_who_wrote_and_when_is_the_title(line: str) -> None:
+    title = "<div style='font-weight:bold'>关于清洗水箱的公告</div>"
+    page = f"<title>阳光花园业主之家</title><div><div>{title}<div>{line}</div><div>{TEXT}</div></div></div>"
+    origin = html.read(page.encode()).origin
+    assert (origin.title, origin.published) == ("关于清洗水箱的公告", date(2022, 4, 6))
+
+
+def test_the_title_of_a_page_of_facts_stands_below_the_way_to_it() -> None:
+    trail = "<div>您所在的位置：<a href=/>首页</a>&gt;<a href=/g>个人服务</a>&gt;办事指南</div>"
+    facts = "<table><tr><th>办件类型<td>承诺件<tr><th>承诺时限<td>5日</table>"
+    parts = f"<div class=tit>基本信息</div>{facts}<div class=tit>受理条件</div>{TEXT}"
+    page = f"<div>食品经营许可证新办</div>{parts}"
+    reading = html.read(f"<title>办事指南-海港政务网</title>{trail}{page}".encode())
+    assert reading.origin.title == "食品经营许可证新办"
+
+
+def test_links_without_a_blank_between_stand_apart() -> None:
+    bar = "<div><a href=/1>下载正文</a><a href=/2>查看附表</a></div>"
+    assert lines(f"<title>食堂</title><h1>食堂</h1><div>{TEXT}{bar}{TEXT}</div>") == [
+        *LINES,
+        "下载正文 查看附表",
+        *LINES,
+    ]
+    word = "<p><a href=/1>食</a><a href=/1>堂</a></p>"
+    assert "食堂" in lines(f"<title>须知</title><div>{TEXT}{word}{TEXT}</div>")
+
+
+def test_a_second_title_behind_a_dash_is_kept() -> None:
+    page = f"<title>教学竞赛</title><div><h1>教学竞赛</h1><div>——36人进入决赛</div><div>{TEXT}</div></div>"
+    assert lines(page) == ["——36人进入决赛", *LINES]
+
+
+def test_the_facts_of_a_rule_are_its_header() -> None:
+    facts = (
+        "<span>制定机关：海港市人大常委会</span><span>颁布日期：2018-05-30</span><span>时效性：有效</span>"
+    )
+    page = f"<title>养犬条例</title><h1>养犬条例</h1><div>{facts}</div><div>{TEXT}</div>"
+    reading = html.read(page.encode())
+    assert (reading.origin.office, reading.origin.published) == ("海港市人大常委会", date(2018, 5, 30))
+    assert [line.text for line in reading.lines] == LINES
+
+
+def test_a_page_for_members_is_one_to_log_in_on() -> None:
+    said = "<h2>会员专享</h2><p>您还不是会员，开通会员后可查看全文</p>"
+    with pytest.raises(ReadingError, match="log in"):
+        html.read(f"<title>白皮书</title>{said}".encode())

@@ -60,6 +60,7 @@ def above_of(page: WebPage, start: int, title: str, marked: bool) -> list[Block]
         if at in rows
         or _is_sentence(page.blocks[at])
         or is_fact(page.blocks[at])
+        or page.blocks[at].line.text.startswith("——")
         or (not marked and _is_heading(page.blocks[at], title))
     )
     foreign = _foreign(page, top, start)

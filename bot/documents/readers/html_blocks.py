@@ -8,6 +8,7 @@ from lxml import etree
 
 from bot.chinese.numerals import CIRCLED, HAN_NUMERALS
 from bot.chinese.sentences import ends_in_full, is_closed
+from bot.documents.readers.html_apart import stands_apart
 from bot.documents.readers.html_captions import is_caption
 from bot.documents.readers.html_hidden import is_hidden
 from bot.documents.readers.html_questions import LOOKED_INTO, asks_in, role_of
@@ -27,8 +28,6 @@ _WIDTHLESS = "\u200b\ufeff \t\n\v"
 _PREFORMATTED = frozenset(("pre", "listing", "plaintext", "xmp"))
 _INLINE = frozenset("a abbr b bdi cite code em font i kbd mark q s small span strong sub sup time u".split())
 _BESIDE = frozenset("a em i label span".split())
-_LABEL = re.compile(r"[^\W\d_]{2,8}[:\uff1a]")
-_DAY_ENDS = re.compile(r"\d{4}[-/.]\d\d?[-/.]\d\d$|月 \d\d?, \d{4}$")
 _DISPLAYED = re.compile(
     r"(?<![\w-])display\s*+:\s*+(?:block|flex|grid|list-item|table)(?![\w-])", re.IGNORECASE
 )
@@ -188,7 +187,7 @@ class _Walk:
                 self.end_block()
         elif self.is_block(element):
             self.end_block()
-        if tag in _BESIDE and not around.pre and _stands_apart(element):
+        if tag in _BESIDE and not around.pre and stands_apart(element):
             self.add("\v")
         if tag == "table" and not around.table and holds_data(element, _BLOCK_TAGS):
             self.page.tables.add(element)
@@ -255,19 +254,6 @@ class _Walk:
             self.end_block()
         self.around.pop()
         self.page.spans[element] = (self.page.spans[element][0], len(self.page.blocks))
-
-
-def _stands_apart(element: Element) -> bool:
-    """Tell whether style alone parts `element` from the one before it: two labels, a day and a number.
-
-    An editor may well break words into such pieces, which belong together.
-    """
-    before = element.getprevious()
-    if before is None or before.tag != element.tag or (before.tail or "").strip():
-        return False
-    said, text = ("".join(map(str, islice(one.itertext(), LOOKED_INTO))) for one in (before, element))
-    labelled = _LABEL.match(said.lstrip()) and _LABEL.match(text.lstrip())
-    return bool(labelled or (text[:1].isdecimal() and _DAY_ENDS.search(said[-16:])))
 
 
 def _is_whole(element: Element) -> bool:

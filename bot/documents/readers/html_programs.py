@@ -16,6 +16,7 @@ _CODE = re.compile(r"(?<!\\)\\u(?!00[01275])([0-9a-fA-F]{4})")
 """A character by its number, but for what would end a literal or a line, or might."""
 _ESCAPE = re.compile(r"\\(?:u(?P<four>[0-9a-fA-F]{4})|x(?P<two>[0-9a-fA-F]{2})|(?P<one>.))", re.DOTALL)
 _ESCAPED = {"n": "\n", "r": "\r", "t": "\t", "b": "", "f": "", "v": ""}
+_UNPRINTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _BRACE = "%7B"
 """How an address writes the brace that an object begins with."""
 
@@ -52,5 +53,5 @@ def _character(escaped: re.Match[str]) -> str:
 
 
 def _whole(text: str) -> str:
-    """Return `text` with each character whole that was written as two halves."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    """Return `text` with each character whole that was written as two halves, without those no page holds."""
+    return _UNPRINTED.sub("", text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))

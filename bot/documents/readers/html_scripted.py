@@ -12,7 +12,7 @@ from bot.documents.readers.html_main import Running
 from bot.documents.readers.html_programs import LITERAL, decoded, programs_of
 from bot.documents.readers.html_tree import parse, text_of
 
-LEAST_TEXT = 30
+LEAST_TEXT = 20
 """Characters of Chinese that are an article, and no saying of a program."""
 MOST_SHOWN = 100
 """Characters of running text on a page that does not show its article."""

@@ -54,7 +54,9 @@ _PLACEHOLDER = re.compile(_UNNAMED, re.IGNORECASE)
 _LABEL = re.compile(
     r"(?:信件|来信|留言|咨询|问题|办件|投诉)?(?:标题|主题)\s?[|:\uff1a]\s?([^|]{2,60})(?:\s\|\s.{0,200})?"
 )
-_TRAIL = re.compile(r"(?:首页|主页|当前位置|您(?:现在)?的?位置|所在位置).{0,3}[\s>\-›»/|:\uff1a]")
+_TRAIL = re.compile(
+    r"(?:首页|主页|当前位置|您(?:现在|当前)?(?:所在)?的?位置|所在的?位置).{0,3}[\s>\-›»/|:\uff1a]"
+)
 _COUNTED = re.compile(r"#\d{1,9}")
 """The number of an issue behind its title."""
 _BRACKETS = re.compile(r"^\s*[\[【][^\]】]{1,20}[\]】]\s*|^\(\d+ 封私信[^)]*\)\s*|^\(\d+ 条消息\)\s*")
@@ -125,6 +127,7 @@ def title_of(root: Element, given: Sequence[str | None], site: str | None, block
                 *candidates[1:],
                 *(called if len(called) == 1 else []),
                 *filter(None, map(_labelled, texts)),
+                *(_below_trail(blocks) if is_column(_BORDER.split(own, maxsplit=1)[0]) else []),
                 *headings,
                 *called,
                 *([_bold(blocks, own)] if not own or _PLACEHOLDER.fullmatch(own) else []),
@@ -175,6 +178,15 @@ def _bold(blocks: Sequence[Block], own: str) -> str:
     above = takewhile(lambda block: not running(block), blocks)
     bold = (block.line.text for block in above if block.line.bold and not is_link(block))
     return next((text for text in bold if len(text) <= LONGEST_TITLE), "")
+
+
+def _below_trail(blocks: Sequence[Block]) -> Iterator[str]:
+    """Yield the line right below the way to the page, if it may be a title."""
+    for trail, block in pairwise(blocks):
+        text = block.line.text
+        other = block.linked or block.line.is_row or _TRAIL.match(text) or is_dateline(text)
+        if _TRAIL.match(trail.line.text) and not other and 4 <= len(text) <= LONGEST_TITLE:
+            yield text
 
 
 def _labelled(text: str) -> str | None:
@@ -244,14 +256,15 @@ def _above(blocks: Sequence[Block], own: str, titled: Set[str]) -> Iterator[str]
     unnamed = bool(_PROGRAM.fullmatch(own))
     for before, block in pairwise(blocks):
         text = before.line.text
+        named = text in titled or before.line.level or before.line.bold
         if (
-            (is_dateline(block.line.text) or (text in titled and _says_when(block.line.text)))
+            (is_dateline(block.line.text) or (named and _says_when(block.line.text)))
             and block.line.role != "row"
             and not (before.line.is_row or before.linked or is_dateline(text) or is_button(before.line))
             and 4 <= len(text) <= LONGEST_TITLE
             and "。" not in text
             and without_dates(text) == text
-            and (text in own or text in titled or before.line.level or before.line.bold or unnamed)
+            and (named or text in own or unnamed)
         ):
             yield text
             return
