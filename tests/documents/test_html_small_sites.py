@@ -223,3 +223,22 @@ def test_a_page_for_members_is_one_to_log_in_on() -> None:
     said = "<h2>会员专享</h2><p>您还不是会员，开通会员后可查看全文</p>"
     with pytest.raises(ReadingError, match="log in"):
         html.read(f"<title>白皮书</title>{said}".encode())
+
+
+def test_a_day_at_the_head_of_a_heading_stays_in_it() -> None:
+    heading = "<h4><span>2022-7-5 16:30</span> <span>来自 网页版</span></h4>"
+    page = f"<title>预警</title><h3>海港气象</h3>{heading}<div>{TEXT}</div>"
+    assert html.read(page.encode()).origin.title != "来自 网页版"
+
+
+def test_a_portals_name_tells_more_than_one_that_anybody_may_use() -> None:
+    intro = "<ul><li>何远</li><li><p>作者，海港大学社会学系副教授，著有多种书</p></li></ul>"
+    below = "<div><h4>何远最近的书</h4><ul><li><a href=/1>小城</a></li></ul></div>"
+    page = f"<ul class=article-content><li>{intro}<div class='content all-txt'>{TEXT}</div>{below}</li></ul>"
+    assert lines(f"<title>食堂</title>{page}") == LINES
+
+
+def test_files_below_a_label_of_them_are_kept() -> None:
+    files = "<div><div>附件</div><a href=/f/menu.xlsx>菜单.xlsx</a></div><div>首页 我的</div>"
+    page = f"<title>食堂</title><h1>食堂</h1><div><div>{TEXT}{TEXT}</div>{files}</div>"
+    assert lines(page)[4:] == ["附件", "菜单.xlsx"]

@@ -36,6 +36,7 @@ _NUMBER = re.compile(r"\w{1,14}[〔\[(（【](?:19|20)\d\d[〕\])）】]第?\d{1
 _FACT = re.compile(r"\w{2,8}[:：]\s?\S")
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|zip|rar)(?:$|[?#])|download", re.IGNORECASE)
 _ATTACHMENT = re.compile(r"附\s?件\s?\d{0,2}\s?[:\uff1a【\[.、]")
+_ATTACHED = re.compile(r"(?:相关|文件)?附件(?:下载|列表)?")
 _ORIGINAL = re.compile(r"[(（]?原标题\s?[:：].{1,80}")
 _WRITER = re.compile(
     r"(?:本[报网刊台])?(?:见习|实习|特约)?(?:记者|通讯员|作者|撰文)[\s:：/丨|]\s?[^\s。，]{1,10}(?:\s[^\s。，]{1,10}){0,5}"
@@ -62,7 +63,7 @@ def article_of(root: Element, page: WebPage, title: str) -> list[Block]:
         box = above
     after = page.blocks[end : _end_of_parent(box, page)]
     files = _files(root, page)
-    end += (0 if marked else _signature(after)) or _attachments(after, files)
+    end += max(0 if marked else _signature(after), _attachments(after, files))
     inside = [block for block in page.blocks[start:end] if not (block.furniture or _says_original(block))]
     taken = {id(block) for block in page.blocks[start:end]}
     below = [block for block in below_of(main, page, title) if id(block) not in taken]
@@ -84,9 +85,18 @@ def _attachments(blocks: Sequence[Block], files: Set[int]) -> int:
         at
         for at, block in enumerate(blocks)
         if block.furniture
-        or not (_ATTACHMENT.match(block.line.text) or (id(block) in files and (at or not is_link(block))))
+        or not (
+            _ATTACHMENT.match(block.line.text)
+            or _heads_files(blocks[at : at + 2], files)
+            or (id(block) in files and (at or not is_link(block)))
+        )
     )
     return next(others, len(blocks))
+
+
+def _heads_files(blocks: Sequence[Block], files: Set[int]) -> bool:
+    """Tell whether the first of two `blocks` says 附件, and the second is a file."""
+    return bool(_ATTACHED.fullmatch(blocks[0].line.text)) and any(id(block) in files for block in blocks[1:])
 
 
 def _end_of_parent(element: Element, page: WebPage) -> int:

@@ -1,13 +1,15 @@
 """Which element of a web page holds its article."""
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from itertools import accumulate
 
 from lxml import etree
 
 from bot.chinese.sentences import ends_in_full
 from bot.documents.readers.html_blocks import Element, WebPage
-from bot.documents.readers.html_furniture import running
+from bot.documents.readers.html_furniture import names_of, running
 from bot.documents.readers.html_tree import kind_of
 
 MAIN_SHARE = 0.85
@@ -102,6 +104,13 @@ def _named(root: Element, page: WebPage, count: Running) -> Element | None:
         return None
     within = [element for element in named if 10 * count(element) >= 9 * count(best)]
     best = within[-1] if all(within[0] is one or within[0] in one.iterancestors() for one in within) else best
+    generic = GENERIC_NAMES.search(names_of(best)) is not None
+    inner = (one for one in named if best in one.iterancestors() and 2 * count(one) > count(best))
+    if (
+        generic
+        and (own := next((one for one in inner if not GENERIC_NAMES.search(names_of(one))), None)) is not None
+    ):
+        best = own  # the name of a portal tells more than one that anybody may use
     start, end = page.spans[best]
     beside = [
         element
@@ -149,6 +158,11 @@ def _with_alike(root: Element, marked: Element, page: WebPage, count: Running) -
     return next(around, marked)
 
 
+def _inside(ats: Sequence[int], span: tuple[int, int]) -> int:
+    """Return how many of the blocks `ats`, in order, are in a `span`."""
+    return bisect_left(ats, span[1]) - bisect_left(ats, span[0])
+
+
 def main_of(root: Element, page: WebPage, title: str) -> tuple[Element, bool]:
     """Return the element that holds the document, and whether it is marked as that.
 
@@ -181,8 +195,9 @@ def main_of(root: Element, page: WebPage, title: str) -> tuple[Element, bool]:
                 count(child) for child in children if child.tag in _TEXT_TAGS - {"ul"} or child in page.tables
             )
         )
-        beyond = [at for at in full if at in range(*page.spans[main]) and not start <= at < end]
-        is_titled = not beyond and any(start <= at < end for at in titled)
+        is_titled = _inside(titled, (start, end)) > 0 and _inside(full, (start, end)) == _inside(
+            full, page.spans[main]
+        )
         if (
             best.tag not in _CONTAINERS
             or best in page.tables

@@ -44,16 +44,14 @@ _MARKER = re.compile(f"[•●▪■◆○·▶►]|[(（]?\\d{{1,3}}[.、)）�
 def part_datelines(root: Element) -> None:
     """Put what says when and by whom, and stands within a heading, behind that: <h1>检修<span>时间：…."""
     for heading in list(root.iter(*HEADINGS)):
-        for part in reversed(list(heading.iterchildren("div", "em", "p", "small", "span"))):
-            if (
-                is_dateline(text_of(part))
-                and not (part.tail or "").strip()
-                and len(_text(heading)) > len(text_of(part))
-            ):
-                heading.remove(part)
-                part.tag = "p"
-                part.tail, heading.tail = heading.tail, None
-                heading.addnext(part)
+        part = next(heading.iterchildren(etree.Element, reversed=True), None)
+        if part is None or part.tag not in ("div", "em", "p", "small", "span") or (part.tail or "").strip():
+            continue
+        if is_dateline(text_of(part)) and len(_text(heading)) > len(text_of(part)):
+            heading.remove(part)
+            part.tag = "p"
+            part.tail, heading.tail = heading.tail, None
+            heading.addnext(part)
 
 
 def make_headings(root: Element) -> None:
