@@ -182,10 +182,10 @@ def _bold(blocks: Sequence[Block], own: str) -> str:
 
 def _below_trail(blocks: Sequence[Block]) -> Iterator[str]:
     """Yield the line right below the way to the page, if it may be a title."""
-    for trail, block in pairwise(blocks):
-        text = block.line.text
-        other = block.linked or block.line.is_row or _TRAIL.match(text) or is_dateline(text)
-        if _TRAIL.match(trail.line.text) and not other and 4 <= len(text) <= LONGEST_TITLE:
+    for trail, block in pairwise(block for block in blocks if not block.line.is_row):
+        text, leads = block.line.text, _TRAIL.match(trail.line.text)
+        other = block.linked or _TRAIL.match(text) or is_dateline(text) or "。" in text
+        if leads and not other and 4 <= len(text) <= LONGEST_TITLE:
             yield text
 
 
