@@ -10,6 +10,7 @@ from bot.answers.about import about
 from bot.answers.as_typed import as_typed
 from bot.answers.ellipsis import ASKS, CORRECTION, LEFT_ASIDE, NO_SUBJECT, says_of_nothing
 from bot.answers.leaning import Leaning
+from bot.answers.listing import listing
 from bot.answers.penalties import penalties
 from bot.answers.picked import asked_of
 from bot.answers.topic import content
@@ -39,7 +40,7 @@ def understand(
             normal = f"换成{normal}"
     if aside := LEFT_ASIDE.match(normal):
         said = normal = normal[aside.end() :]
-    wish = wish_of(normal)
+    wish = None if listing(normal, index) else wish_of(normal)  # 最新的文件 asks for documents
     if earlier is None:
         lost = wish or ("text" if neighbour_of(normal) else None)
         of_the_only = lost and (held := about(said, index)) is not None and held.document is not None

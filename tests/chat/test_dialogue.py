@@ -137,6 +137,7 @@ def test_what_is_held_of_a_document_is_told(api: BotApi, bot_here: BotHere, tmp_
         assert labels(outline)[-1] == [SIMPLIFIED.key_results]
         assert labels(press(api, alice, outline, SIMPLIFIED.key_results)[0]) == labels(text)
         assert ask(api, alice, "有哪些文件").text == SIMPLIFIED.sources.format(count=3)
+        assert ask(api, alice, "最新的文件").text == f"{SIMPLIFIED.sources.format(count=3)}\n排序:日期"
         listed = ask(api, alice, "有没有关于渡轮的文件")
         assert (listed.text, labels(listed)) == (
             f'{SIMPLIFIED.sources.format(count=1)}\n文件:"渡轮"',
