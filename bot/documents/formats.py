@@ -4,6 +4,7 @@ A format is one entry of `FORMATS`; its reader is a module of `readers/` with a 
 the first such file is read.
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -13,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from types import ModuleType
 from typing import BinaryIO, Self
 
+from bot.chinese.width import INVISIBLE
 from bot.documents.document import Document
 from bot.documents.folder import opened
 from bot.documents.inspection import inspected
@@ -29,6 +31,8 @@ MOST_CHARACTERS = 20_000_000
 """Of one document. The longest of books have a few millions."""
 MOST_LINES = 500_000
 """Of one document, as its reader finds them: paragraphs, items, rows of tables."""
+_UNSEEN = re.compile(rf"[\s{INVISIBLE}\u2800\u3164\uffa0]+")
+"""What looks empty: blanks, marks without width, a letter of Braille or Korean that is drawn as nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +67,15 @@ class Format:
         return import_module(f"bot.documents.readers.{self.reader}")
 
     def read(self, content: bytes, report: Report = silent) -> Reading:
-        """Read the content of a file, in this process; raises `ReadingError`, as for one of too much text."""
+        """Read the content of a file, in this process; raises `ReadingError`, as for one of too much text.
+
+        A line of marks that nobody sees, as of text copied from web pages, is none.
+        """
         read = self.module.read
         reading: Reading = read(content, report) if self.recognizes else read(content)
+        if any(_UNSEEN.fullmatch(line.text) for line in reading.lines):
+            seen = tuple(line for line in reading.lines if not _UNSEEN.fullmatch(line.text))
+            reading = replace(reading, lines=seen)
         if len(reading.lines) > MOST_LINES:
             raise ReadingError(f"it holds more than {MOST_LINES:,} lines; split it.")
         if sum(len(line.text) for line in reading.lines) > MOST_CHARACTERS:

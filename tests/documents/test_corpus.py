@@ -182,6 +182,8 @@ def test_a_missing_folder_and_a_file_each_get_their_sentence(tmp_path: Path) -> 
     ("name", "content", "sentence"),
     [
         ("blank.txt", b"\n \n", "it holds no text"),
+        ("unseen.txt", "\u200b\ufeff\n\u2060\u3164\n".encode(), "it holds no text"),
+        ("unseen.html", b"<p>&#8203;</p><p>&#12644;</p><p>&nbsp;</p>", "it holds no text"),
     ],
 )
 def test_a_file_that_cannot_be_read_says_why(
@@ -200,6 +202,14 @@ def test_utf_16_with_its_mark_is_read(tmp_path: Path) -> None:
 def test_text_is_changed_only_as_telegram_would_change_it() -> None:
     text = "\ufeff甲\t乙\u2028丙\r\n  丁\u202e\x01戊 \r己\n"
     assert [line.text for line in lines_of(text)] == ["甲 乙丙", "丁 戊", "己"]
+
+
+def test_a_line_of_which_nothing_is_seen_is_none(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("潮\u200b位。\n\u200b\u2060\n\u3164\n水位。\n", "utf-8")
+    assert [(p.ordinal, p.text) for p in read_document(tmp_path / "a.txt", tmp_path).paragraphs] == [
+        (1, "潮\u200b位。"),
+        (2, "水位。"),
+    ]
 
 
 def test_a_file_that_is_gone_says_so(tmp_path: Path) -> None:
