@@ -109,6 +109,7 @@ def test_a_file_s_name_reaches_log_and_terminal_without_control_characters(
     name = "甲\x1b[2J\u202e\x9b\n2026.txt"
     (folder / name).write_text("", "utf-8")
     (folder / "乙\x1b.txt").write_text("海堤\u202e已\x9b完工。\n渡轮停航。\n", "utf-8")
+    (folder / "disabled.txt").write_text("没\x1b有\u202e.txt\n", "utf-8")
     told = r"甲\x1b[2J\u202e\x9b\n2026.txt"
     environment = {"YINJU_CORPUS": str(folder), "YINJU_HOME": str(tmp_path / "home")}
     for command in (["corpus"], ["corpus", "--json"], ["index"], ["ask", "海堤完工了吗"]):

@@ -149,7 +149,10 @@ class Operations:
     def disabled(self) -> list[str]:
         """Return the paths of the documents that are switched off and still there."""
         reader, corpus = self.live_index.reader, self.live_index.corpus
-        off = disabled_in(corpus, reader.follow_links)
+        try:
+            off = disabled_in(corpus, reader.follow_links)
+        except ReadingError:  # of which whoever reads the corpus tells
+            return []
         return sorted(path for path in off if (corpus / path).is_file())
 
     def switch(self, path: str, on: bool, person: int, words: Words) -> Done | None:

@@ -153,7 +153,7 @@ def read(live_index: LiveIndex) -> None:
 def _left_out(entries: Sequence[Entry], vocabulary: Vocabulary) -> list[str]:
     """Return which files gave no document and which lines taught nothing, and why."""
     files = [f"{printable(entry.path)}: {entry.problem}" for entry in entries if entry.problem]
-    return [*files, *vocabulary.problems]
+    return [*files, *map(printable, vocabulary.problems)]
 
 
 def name_left_out(entries: Sequence[Entry], vocabulary: Vocabulary) -> None:

@@ -1,7 +1,9 @@
 """What files beside the documents say of them: which are switched off, and what they are tagged with."""
 
+import os
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from bot.documents.folder import opened
@@ -19,7 +21,10 @@ _BETWEEN = re.compile("[,，、]")
 
 
 def disabled_in(folder: Path, follow_links: bool = False) -> frozenset[str]:
-    """Return the paths of the documents in `folder` that are switched off; none where no list can be read."""
+    """Return the paths of the documents in `folder` that are switched off.
+
+    Raises `ReadingError` where there is a list and it cannot be read: what it names would be answered from.
+    """
     return frozenset(
         path for line in _lines(folder / DISABLED, folder, follow_links) if (path := path_in(line))
     )
@@ -28,11 +33,29 @@ def disabled_in(folder: Path, follow_links: bool = False) -> frozenset[str]:
 def tags_in(folder: Path, follow_links: bool = False) -> Mapping[str, tuple[str, ...]]:
     """Return the tags that documents in `folder` are given, by path; none where no list can be read."""
     found: dict[str, tuple[str, ...]] = {}
-    for line in _lines(folder / TAGS, folder, follow_links):
-        path, arrow, tags = line.partition(ARROW)
-        if arrow and (path := path_in(path)):
-            found[path] = tags_of(tags)
+    with suppress(ReadingError):
+        for line in _lines(folder / TAGS, folder, follow_links):
+            path, arrow, tags = line.partition(ARROW)
+            if arrow and (path := path_in(path)):
+                found[path] = tags_of(tags)
     return found
+
+
+def unused(name: str, line: str, folder: Path) -> str:
+    """Return what is wrong with a line of the file `name`, "" if nothing is."""
+    path, arrow, tags = line.partition(ARROW) if name == TAGS else (line, ARROW, "")
+    if not arrow:
+        return "write the path of a document, =>, and its tags: 内部/工资.docx => 人事, 2024"
+    if not _is_there(folder, path_in(path)):
+        return f"there is no {path.strip()}; write the path of a document below the folder"
+    if listed_tags(tags) != tags_of(tags):
+        return f"a document has {MOST_TAGS} tags of {LONGEST_TAG} characters at most; leave some out"
+    return ""
+
+
+def _is_there(folder: Path, path: str) -> bool:
+    names = (path, os.fsdecode(path.encode("gb18030", "ignore")))  # as `corpus.path_of` shows them
+    return "\0" not in path and any(os.path.lexists(folder / name) for name in names)
 
 
 def tags_of(text: str) -> tuple[str, ...]:
@@ -62,5 +85,7 @@ def _lines(file: Path, folder: Path, follow_links: bool) -> Iterator[str]:
     try:
         with opened(file, None if follow_links else folder) as content:
             yield from decode(content.read())[0].splitlines()
-    except (OSError, ReadingError):
-        return
+    except OSError as error:
+        if not os.path.lexists(file):  # a link to nowhere is a list, too
+            return
+        raise ReadingError(f"it cannot be opened: {error.strerror or error}.") from error

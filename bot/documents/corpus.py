@@ -43,7 +43,8 @@ def listing(folder: Path, follow_links: bool = False) -> Listing:
 
     A link to what lies below it anyway adds nothing: that is read where it lies, by whoever may read there.
     Linked folders are entered, each real folder once. Raises `CorpusError` when there is no such folder, or
-    nobody may look into it: that it holds nothing is not known then.
+    nobody may look into it, or into the list of what is switched off: that it holds nothing, or that all of
+    it counts, is not known then.
     """
     if not folder.exists():
         raise CorpusError(
@@ -52,7 +53,11 @@ def listing(folder: Path, follow_links: bool = False) -> Listing:
     if not folder.is_dir():
         raise CorpusError(f"{folder} is not a folder: name the folder that holds the documents.")
     besides = {folder / name for name in SETTINGS}
-    disabled = disabled_in(folder, follow_links)
+    try:
+        disabled = disabled_in(folder, follow_links)
+    except ReadingError as error:
+        told = f"{folder / DISABLED}, where documents are switched off, cannot be used: {error}"
+        raise CorpusError(told) from error
     files: dict[str, Path] = {}
     outside: dict[str, str] = {}
     for file, why in _walk(folder, follow_links):

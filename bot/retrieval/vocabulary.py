@@ -6,11 +6,15 @@ statutes call the same, come along in `everyday.txt`.
 
 import hashlib
 import re
+import sys
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from bot.documents.beside import DISABLED, TAGS, unused
 from bot.documents.corpus import STOP_WORDS, SYNONYMS, USER_WORDS
 from bot.documents.folder import opened
 from bot.documents.readers.decoding import decode
@@ -166,11 +170,16 @@ def table(rules: Iterable[Rule], normalize: Callable[[str], str]) -> dict[str, t
 def read_vocabulary(corpus: Path, everyday: bool = True, follow_links: bool = False) -> Vocabulary:
     """Return what the files in the folder `corpus` hold, those that are there, and `everyday` words.
 
-    A file that is a link out of the corpus teaches nothing unless `follow_links`.
+    A file that is a link out of the corpus teaches nothing unless `follow_links`. Of the other files beside
+    the documents it is only said which lines cannot be used.
     """
     problems: list[str] = []
 
-    def read(name: str, parse: Callable[[str], T]) -> Iterator[T]:
+    def beside(name: str, line: str) -> None:
+        if why := unused(name, line, corpus):
+            raise BadLine(why)
+
+    def read(name: str, parse: Callable[[str], T], most: int = MOST_LINES) -> Iterator[T]:
         try:
             with opened(corpus / name, None if follow_links else corpus) as content:
                 taught = content.read(MOST_MB * 1_000_000 + 1)
@@ -185,7 +194,7 @@ def read_vocabulary(corpus: Path, everyday: bool = True, follow_links: bool = Fa
         except ReadingError as error:
             problems.append(f"{name}: {error}")
             return
-        left = MOST_LINES
+        left = most
         for number, line in enumerate(text.splitlines(), 1):
             if (kept := line.strip()) and not kept.startswith("#"):
                 if not left:
@@ -200,6 +209,8 @@ def read_vocabulary(corpus: Path, everyday: bool = True, follow_links: bool = Fa
     synonyms = tuple(read(SYNONYMS, synonyms_of))
     words = tuple(read(USER_WORDS, _user_word))
     stop_words = tuple(read(STOP_WORDS, _short))
+    for name in (DISABLED, TAGS):
+        deque(read(name, partial(beside, name), sys.maxsize), 0)
     return Vocabulary(
         everyday_words() if everyday else (),
         synonyms,

@@ -44,8 +44,23 @@ def test_documents_that_are_switched_off_are_left_where_they_are(tmp_path: Path)
     )
     assert names(tmp_path) == ["b.txt", "d.txt"]
     (tmp_path / "disabled.txt").unlink()
-    (tmp_path / "disabled.txt").symlink_to("/etc/hostname")  # what leads out of the folder says nothing
     assert names(tmp_path) == ["#c.txt", "a/b.txt", "b.txt", "d.txt"]
+
+
+def test_where_the_list_of_what_is_switched_off_cannot_be_read_nothing_is_taken_for_all(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "a.txt").write_text("堤。", "utf-8")
+    listed = tmp_path / "disabled.txt"
+    told = r"disabled\.txt, where documents are switched off, cannot be used: "
+    for target, why in (("/etc/hostname", "it is a link to /etc/hostname"), ("none", "it cannot be opened")):
+        listed.symlink_to(target)
+        with pytest.raises(CorpusError, match=told + why):
+            names(tmp_path)
+        listed.unlink()
+    listed.write_bytes(b"a.txt\0\n")
+    with pytest.raises(CorpusError, match=f"{told}it holds NUL characters"):
+        names(tmp_path)
 
 
 def test_links_to_folders_inside_are_not_entered_and_a_link_to_nowhere_is_named(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """What is taught beside the documents is read line by line, and is live when its file changes."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -69,6 +70,25 @@ def test_bad_lines_are_named_and_the_others_count(tmp_path: Path) -> None:
     ]
     assert read.told() == "1 in synonyms.txt, 2 in userdict.txt, 1 in stopwords.txt"
     assert read_vocabulary(tmp_path / "none", everyday=False) == Vocabulary()
+
+
+def test_lines_that_switch_off_or_tag_nothing_are_named(tmp_path: Path) -> None:
+    (tmp_path / "内部").mkdir()
+    for name in ("内部/工资.md", "#一.md", os.fsdecode("旧.md".encode("gb18030"))):
+        (tmp_path / name).write_text("堤。", "utf-8")
+    (tmp_path / "disabled.txt").write_text("# 说明\n内部/工资.md\n./#一.md\n旧.md\n工资.md\n", "utf-8")
+    tags = ["内部/工资.md => 人事, 2024", "内部/工资.md = 人事", "没有.md => 人事", f"#一.md => {'长' * 41}"]
+    tags += [f"./#一.md => {'长' * 41}"]
+    (tmp_path / "tags.txt").write_text("\n".join(tags), "utf-8")
+    below, ends = "write the path of a document below the folder", "; the other lines count."
+    assert [problem.removesuffix(ends) for problem in read_vocabulary(tmp_path).problems] == [
+        f"disabled.txt, line 5: there is no 工资.md; {below}",
+        "tags.txt, line 2: write the path of a document, =>, and its tags: 内部/工资.docx => 人事, 2024",
+        f"tags.txt, line 3: there is no 没有.md; {below}",
+        "tags.txt, line 5: a document has 20 tags of 40 characters at most; leave some out",
+    ]
+    (tmp_path / "tags.txt").write_bytes(b"\x00\xff\x00")
+    assert read_vocabulary(tmp_path).problems[1].startswith("tags.txt: it ")
 
 
 def test_of_a_file_with_too_many_lines_the_first_count(tmp_path: Path) -> None:
