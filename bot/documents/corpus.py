@@ -31,7 +31,8 @@ class EmptyCorpusError(CorpusError):
 class Listing:
     """What lies in a corpus folder, by paths below it, in their order.
 
-    `files` are those to be read; `outside` says of each link that is not followed why not.
+    `files` are those to be read; `outside` says of each link that is not followed why not, and of each folder
+    that cannot be opened.
     """
 
     files: dict[str, Path]
@@ -76,10 +77,7 @@ def files_of(folder: Path, follow_links: bool = False) -> list[Path]:
 
 
 def _walk(folder: Path, follow_links: bool) -> Iterator[tuple[Path, str | None]]:
-    """Yield the files, each link with why it is not followed, and the folders that cannot be opened.
-
-    The last so that reading them says so.
-    """
+    """Yield the files; with the reason each link that is not followed, each folder that cannot be opened."""
     closed: list[OSError] = []
 
     def cannot_look_into(error: OSError) -> None:
@@ -114,7 +112,7 @@ def _walk(folder: Path, follow_links: bool) -> Iterator[tuple[Path, str | None]]
                 continue
             if (why := way_out_of(file)) or _is_file(file):
                 yield file, why
-    yield from ((Path(error.filename), None) for error in closed)
+    yield from ((Path(error.filename), f"it cannot be opened: {error.strerror}.") for error in closed)
 
 
 def _is_file(file: Path) -> bool:

@@ -1,3 +1,4 @@
+import errno
 import os
 from datetime import date
 from pathlib import Path
@@ -125,6 +126,24 @@ def linked(tmp_path: Path) -> Path:
     }.items():
         (corpus / name).symlink_to(target)
     return corpus
+
+
+def test_a_folder_that_cannot_be_opened_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "密").mkdir()
+    (tmp_path / "a.txt").write_text("堤。", "utf-8")
+    scandir = os.scandir
+
+    def looked_into(path: str) -> object:  # who runs the tests may look everywhere
+        if Path(path).name == "密":
+            raise PermissionError(errno.EACCES, "Permission denied", path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", looked_into)
+    found = listing(tmp_path)
+    assert (list(found.files), found.outside) == (
+        ["a.txt"],
+        {"密": "it cannot be opened: Permission denied."},
+    )
 
 
 def test_links_that_lead_out_are_left_out_and_named(linked: Path) -> None:

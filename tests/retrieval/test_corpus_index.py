@@ -1,3 +1,4 @@
+import errno
 import json
 import os
 import random
@@ -174,7 +175,9 @@ def test_an_index_that_cannot_be_written_says_so(tmp_path: Path, analyzer: Analy
     with pytest.raises(UnwritableError) as caught:
         open_index(tmp_path / "corpus", tmp_path / "home", analyzer)
     assert caught.value.strerror.startswith(f"The index in {tmp_path}/home/index/")
-    assert caught.value.strerror.endswith("is the disk full?")
+    assert caught.value.strerror.endswith("): make YINJU_HOME a folder that Yinju's user can write.")
+    full = UnwritableError(tmp_path, OSError(errno.ENOSPC, "No space left on device"))
+    assert full.strerror.endswith("No space left on device): free some of the disk.")
 
 
 def test_who_waits_for_another_process_says_so(

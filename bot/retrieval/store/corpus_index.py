@@ -5,6 +5,7 @@ number. A new one is written beside the last and renamed when it is whole, so wh
 one. One process writes at a time; others read meanwhile, and keep in memory what they have read.
 """
 
+import errno
 import logging
 import os
 import shutil
@@ -58,7 +59,9 @@ class UnwritableError(OSError):
     """The index in `place` cannot be written."""
 
     def __init__(self, place: Path, error: OSError) -> None:
-        super().__init__(error.errno, f"The index in {place} cannot be written ({error}): is the disk full?")
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        remedy = "free some of the disk" if full else "make YINJU_HOME a folder that Yinju's user can write"
+        super().__init__(error.errno, f"The index in {place} cannot be written ({error}): {remedy}.")
 
 
 @dataclass(frozen=True, slots=True)
