@@ -8,7 +8,7 @@ import stat
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from pydantic import (
     AfterValidator,
@@ -40,14 +40,26 @@ BAD_TOKEN = "Telegram does not accept TELEGRAM_BOT_TOKEN: copy the token again f
 
 
 def _parts(value: object) -> object:
-    parts = [part for part in re.split(r"[\s,]+", value) if part] if isinstance(value, str) else value
+    parts = [part for part in re.split(r"[\s,，、]+", value) if part] if isinstance(value, str) else value
     if isinstance(parts, list) and not all(re.fullmatch(r"-?[0-9]{1,19}", part) for part in parts):
         raise ValueError("it has to be numbers between commas, no names; @userinfobot tells you a person's")
     return parts
 
 
 Ids = Annotated[frozenset[int], NoDecode, BeforeValidator(_parts)]
-"""Numbers of Telegram users or chats, separated by commas or blanks."""
+"""Numbers of Telegram users or chats, separated by commas, also 、, or blanks."""
+
+
+def _expanded(path: Path) -> Path:
+    """Return what a path with ~ in front means, for which no shell has seen it; raises ValueError."""
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        raise ValueError("there is no folder that its ~ means: write the whole path") from None
+
+
+Place = Annotated[Path, AfterValidator(_expanded)]
+"""A file or folder."""
 
 
 def _scopes(value: object) -> object:
@@ -58,10 +70,22 @@ Scopes = Annotated[Mapping[int | None, Scope], NoDecode, BeforeValidator(_scopes
 """The folders that chats and users read, by their numbers; under None those of all others."""
 
 
+def _parts_of(address: str) -> SplitResult:
+    """Return the parts of an address; raises ValueError, with what to do, where there are none."""
+    try:
+        parts = urlsplit(address)
+        known = parts.port != 0
+    except ValueError:
+        known = False
+    if not known:
+        raise ValueError("it is no address, such as https://example.org:8443: look at its host and port")
+    return parts
+
+
 def _safe_server(address: str) -> str:
     """Return the address of a Bot API server; raises ValueError if the token were sent in the clear."""
-    parts = urlsplit(address)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.port == 0:
+    parts = _parts_of(address)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
         raise ValueError("it has to begin with https:// and a host")
     if not parts.path.endswith("/bot") or parts.query or parts.fragment:
         raise ValueError("it has to end with /bot, behind which the token comes")
@@ -77,7 +101,7 @@ def _embeddings(choice: str) -> str:
     """Return what chooses an embedding model; raises ValueError if it is none, or texts went in the clear."""
     if choice in ("off", "bundled"):
         return choice
-    parts = urlsplit(choice)
+    parts = _parts_of(choice)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise ValueError("it has to be off, bundled or an address, such as http://127.0.0.1:8000/v1")
     if parts.scheme == "http" and not is_near(parts.hostname):
@@ -90,7 +114,7 @@ def _embeddings(choice: str) -> str:
 
 def _public(address: str) -> str:
     """Return the address at which pages are reached from outside; raises ValueError if it is none."""
-    parts = urlsplit(address)
+    parts = _parts_of(address)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/") or parts.query:
         raise ValueError("it has to be https:// and a host, without a path: https://yinju.example.org")
     if parts.scheme == "http" and not _is_loopback(parts.hostname):
@@ -98,13 +122,18 @@ def _public(address: str) -> str:
     return f"{parts.scheme}://{parts.netloc}"
 
 
+def _hook(address: str) -> str:
+    """Return the address that Telegram posts to; raises ValueError if it is none."""
+    parts = _parts_of(address)
+    if parts.scheme not in ("http", "https") or not parts.hostname or not parts.path.strip("/"):
+        raise ValueError("it has to be https://, a host, and a path that nobody guesses: https://a.org/hook")
+    return address
+
+
 def _index(address: str) -> str:
     """Return the address of an index in Milvus; raises ValueError if it is none, or holds a password."""
-    parts = urlsplit(address)
-    try:
-        known = parts.scheme == "milvus" and parts.hostname and parts.port != 0
-    except ValueError:
-        known = False
+    parts = _parts_of(address)
+    known = parts.scheme == "milvus" and parts.hostname
     if not known or not COLLECTION.fullmatch(parts.path.strip("/")) or parts.query or parts.fragment:
         raise ValueError(
             "it has to be milvus://HOST:19530/COLLECTION, the collection's name of letters, digits and _; "
@@ -141,15 +170,15 @@ class Config(BaseSettings):
 
     telegram_bot_token: SecretStr | None = None
     telegram_api_base_url: Annotated[str, AfterValidator(_safe_server)] = f"https://{TELEGRAM}/bot"
-    yinju_corpus: Path | None = None
-    yinju_home: Path = Path(".yinju")
+    yinju_corpus: Place | None = None
+    yinju_home: Place = Path(".yinju")
     yinju_index: Annotated[str, AfterValidator(_index)] | None = None
     yinju_index_user: str = ""
     yinju_index_password: SecretStr | None = None
     yinju_index_token: SecretStr | None = None
     yinju_index_database: str = ""
     yinju_index_tls: bool = False
-    yinju_index_ca: Path | None = None
+    yinju_index_ca: Place | None = None
     yinju_admins: Ids = frozenset()
     yinju_allowed_chats: Ids = frozenset()
     yinju_chats: Scopes = {}
@@ -163,7 +192,7 @@ class Config(BaseSettings):
     yinju_log_questions: bool = True
     yinju_retention_days: int = Field(default=90, ge=1, le=3650)
     yinju_answer_within: int = Field(default=24, ge=1, le=8760)
-    yinju_webhook_url: str | None = Field(default=None, pattern=r"^https?://[^/]+/.+")
+    yinju_webhook_url: Annotated[str, AfterValidator(_hook)] | None = None
     yinju_webhook_secret: Secret[WebhookSecret] | None = None
     yinju_webhook_listen: str | None = None
     yinju_webhook_port: int | None = Field(default=None, ge=1, le=65535)

@@ -57,6 +57,13 @@ def test_the_corpus_is_the_one_set_or_here_or_the_one_that_comes_along(
     [
         ("YINJU_WEBHOOK_PORT", "70000"),
         ("YINJU_WEBHOOK_URL", "https://example.org"),
+        ("YINJU_WEBHOOK_URL", "https://example.org:hook/x"),
+        ("YINJU_WEBHOOK_URL", "https://[::1/hook"),
+        ("YINJU_PUBLIC_URL", "https://example.org:reader"),
+        ("YINJU_PUBLIC_URL", "https://example.org:0"),
+        ("YINJU_EMBEDDINGS", "http://127.0.0.1:99999/v1"),
+        ("TELEGRAM_API_BASE_URL", "https://example.org:99999/bot"),
+        ("YINJU_HOME", "~nobody-of-that-name/x"),
         ("YINJU_WEBHOOK_SECRET", "a b"),
         ("YINJU_INDEX", "archive"),
         ("YINJU_INDEX", "http://127.0.0.1:19530/archive"),
@@ -81,9 +88,19 @@ def test_operators_and_chats_are_numbers_between_commas_or_blanks(monkeypatch: p
     config = load_config()
     assert config.yinju_admins == {5000000001, 7}
     assert config.yinju_allowed_chats == {-1001234567890, 7}
+    monkeypatch.setenv("YINJU_ADMINS", "5000000001\uff0c7、-8")
+    assert load_config().yinju_admins == {5000000001, 7, -8}
     monkeypatch.setenv("YINJU_ADMINS", "@me")
     with pytest.raises(ConfigError, match="YINJU_ADMINS"):
         load_config()
+
+
+def test_a_folder_below_that_of_the_user_is_there(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("YINJU_HOME", "~/.yinju")
+    monkeypatch.setenv("YINJU_CORPUS", "~/资料")
+    config = load_config()
+    assert (config.yinju_home, config.corpus) == (tmp_path / ".yinju", tmp_path / "资料")
 
 
 @pytest.mark.parametrize(
