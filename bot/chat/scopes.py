@@ -7,7 +7,7 @@ from telegram import Bot, Chat, User
 
 from bot.chat.membership import Membership
 from bot.config import Config
-from bot.documents.scope import EVERYTHING, NOTHING, Scope, scope_in, union
+from bot.documents.scope import EVERYTHING, NOTHING, Scope, missing_in, scope_in, union
 from bot.retrieval.store.live_index import Snapshot
 from bot.storage import Storage, StorageError
 
@@ -102,10 +102,10 @@ class Scopes:
                 "Whoever YINJU_CHATS does not name reads nothing: add *=FOLDER, or *=* for everything"
             )
         try:
-            tied = union([*self._config.yinju_chats.values(), *self._read().values()])
+            tied = [*self._config.yinju_chats.values(), *self._read().values()]
         except StorageError:  # whose log has told it
             return
-        for folder in tied.missing(entry.path for entry in whole.entries):
+        for folder in missing_in(tied, (entry.path for entry in whole.entries)):
             log.warning("The folder %s, to which chats are tied, holds no document: it shows nothing", folder)
 
     def _read(self) -> dict[int, Scope]:

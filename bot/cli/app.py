@@ -130,7 +130,8 @@ def run(
     from bot.config import load_config, token_of
     from bot.documents.corpus import files_of
     from bot.documents.readers.confinement import hide_memory
-    from bot.web.web import Web
+    from bot.retrieval.store.corpus_index import keep_apart
+    from bot.web.web import Web, clients_of
 
     hide_memory()  # it holds the token
     config = load_config()
@@ -138,8 +139,10 @@ def run(
     live_index = live_index_of(config, corpus)
     if not live_index.is_shared:
         files_of(live_index.corpus)  # and so is a missing corpus
+        keep_apart(live_index.corpus, config.yinju_home)  # before anything is made there
     web = Web(config, live_index, partial(look, corpus))
-    application.run(config, live_index, partial(read, live_index), web, limited=not unlimited)
+    reading = partial(read, live_index, [client.scope for client in clients_of(config)])
+    application.run(config, live_index, reading, web, limited=not unlimited)
 
 
 app.command(name="try")(trying.try_out)

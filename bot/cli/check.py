@@ -23,10 +23,11 @@ from bot.config import Config, ConfigError, check_home, read_config, unknown_set
 from bot.documents.corpus import CorpusError, files_of, path_of
 from bot.documents.formats import BY_SUFFIX, READABLE
 from bot.documents.readers import isolation, office
-from bot.documents.scope import union
+from bot.documents.scope import missing_in
 from bot.env_file import exposed_secrets
 from bot.retrieval.store.corpus_index import keep_apart
 from bot.storage.inspection import inspect
+from bot.web.web import clients_of
 
 FAIL_BYTES, WARN_BYTES = 100_000_000, 1_000_000_000
 """Free on the disk: what an index of a large corpus is built in, and what a year of questions takes."""
@@ -139,22 +140,24 @@ def _corpus(folder: Path, follow_links: bool, is_shared: bool) -> Finding:
 
 
 def scopes(config: Config, folder: Path) -> Iterator[Finding]:
-    """Yield what is wrong with who may read what by YINJU_CHATS, where it is set."""
-    if not config.yinju_chats:
-        return
-    try:
+    """Yield what is wrong with who may read what by YINJU_CHATS and YINJU_API_KEYS, where they are set."""
+    named = {"YINJU_CHATS": list(config.yinju_chats.values())}
+    with suppress(ConfigError):  # which is a finding of its own, as is a missing corpus
+        named["YINJU_API_KEYS"] = [client.scope for client in clients_of(config)]
+    paths = None
+    with suppress(CorpusError):
         paths = [path_of(file, folder) for file in files_of(folder, config.yinju_follow_links)]
-    except CorpusError:  # which is a finding of its own
+    if paths is None:
         return
-    missing = union(config.yinju_chats.values()).missing(paths)
-    if missing:
-        found = f"YINJU_CHATS names folders that are not in the corpus: {', '.join(missing)}"
-        yield Finding("chats", "warn", found, "write them as they are called there; they show nothing")
-    elif None not in config.yinju_chats:
-        found = "YINJU_CHATS has no *=…: whoever it does not name reads nothing"
-        yield Finding("chats", "warn", found, "if they should, add *=FOLDER, or *=* for everything")
-    else:
-        yield Finding("chats", "ok", "the folders of YINJU_CHATS are there")
+    for setting, opened in named.items():
+        if missing := missing_in(opened, paths):
+            found = f"{setting} names folders that are not in the corpus: {', '.join(missing)}"
+            yield Finding("chats", "warn", found, "write them as they are called there; they show nothing")
+        elif setting == "YINJU_CHATS" and config.yinju_chats and None not in config.yinju_chats:
+            found = "YINJU_CHATS has no *=…: whoever it does not name reads nothing"
+            yield Finding("chats", "warn", found, "if they should, add *=FOLDER, or *=* for everything")
+        elif opened:
+            yield Finding("chats", "ok", f"the folders of {setting} are there")
 
 
 def _office(folder: Path, follow_links: bool) -> Finding:

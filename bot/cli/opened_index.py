@@ -14,7 +14,7 @@ from bot.cli.terminal import err, shown_progress
 from bot.config import Config, ConfigError, load_config
 from bot.documents.corpus import CorpusError
 from bot.documents.formats import FileReader
-from bot.documents.scope import EVERYTHING, Scope, ScopeError
+from bot.documents.scope import EVERYTHING, Scope, ScopeError, missing_in
 from bot.log import printable
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine import Engine
@@ -137,8 +137,11 @@ def reloaded(live_index: LiveIndex) -> Snapshot:
         return live_index.reload(progress)
 
 
-def read(live_index: LiveIndex) -> None:
-    """Bring an index up to date, and log what was left out; a server that is away is waited for."""
+def read(live_index: LiveIndex, programs: Sequence[Scope] = ()) -> None:
+    """Bring an index up to date, and log what was left out; a server that is away is waited for.
+
+    programs: what YINJU_API_KEYS opens; folders in it that hold no document are told of.
+    """
     while True:
         try:
             with shown_progress(say=log.info) as progress:
@@ -148,6 +151,8 @@ def read(live_index: LiveIndex) -> None:
             time.sleep(AGAIN_SECONDS)
     for what in _left_out(snapshot.entries, snapshot.vocabulary):
         log.warning("Left out %s", what)
+    for folder in missing_in(programs, (entry.path for entry in snapshot.entries)):
+        log.warning("The folder %s, which YINJU_API_KEYS names, holds no document: it shows nothing", folder)
 
 
 def _left_out(entries: Sequence[Entry], vocabulary: Vocabulary) -> list[str]:

@@ -99,6 +99,15 @@ def union(scopes: Iterable[Scope]) -> Scope:
     return found
 
 
+def missing_in(scopes: Iterable[Scope], paths: Iterable[str]) -> list[str]:
+    """Return the names of the folders of any of the scopes in which none of the files at `paths` lies.
+
+    Of each by itself: what another opens, as * does, is none of its own.
+    """
+    every = list(paths)
+    return list(dict.fromkeys(name for scope in scopes for name in scope.missing(every)))
+
+
 def scope_in(text: str) -> Scope:
     """Return the scope that a text lists: folders between blanks or commas, "in quotes" with blanks, or *.
 

@@ -253,6 +253,7 @@ def test_folders_that_chats_are_tied_to(tmp_path: Path) -> None:
 
     assert found("") == []
     assert found("-1=人事; *=*") == [("ok", "the folders of YINJU_CHATS are there", "")]
+    assert found("-1=人亊; *=*")[0][1] == "YINJU_CHATS names folders that are not in the corpus: 人亊"
     assert found("-1=人事 人事档案; *=公开") == [
         (
             "warn",
@@ -267,6 +268,16 @@ def test_folders_that_chats_are_tied_to(tmp_path: Path) -> None:
             "if they should, add *=FOLDER, or *=* for everything",
         )
     ]
+    key = "k" * 24
+    for keys, told in (
+        (f"portal={key} 人事; search={key}2 *", ("ok", "the folders of YINJU_API_KEYS are there")),
+        (
+            f"portal={key} 人事 人亊; search={key}2 *",
+            ("warn", "YINJU_API_KEYS names folders that are not in the corpus: 人亊"),
+        ),
+    ):
+        config = Config.model_validate({"yinju_api_keys": keys, "yinju_http_port": 80})
+        assert [(one.status, one.found) for one in scopes(config, corpus)] == [told]
 
 
 def test_documents_that_cannot_be_read(set_up: SetUp) -> None:

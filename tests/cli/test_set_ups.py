@@ -121,7 +121,9 @@ def test_a_server_whose_address_is_not_that_of_a_bot_api(
     folder: Path, monkeypatch: pytest.MonkeyPatch, address: str
 ) -> None:
     monkeypatch.setenv("TELEGRAM_API_BASE_URL", address)
-    with pytest.raises(ConfigError, match=r"TELEGRAM_API_BASE_URL: (it has to end with /bot|Port out of)"):
+    with pytest.raises(
+        ConfigError, match=r"TELEGRAM_API_BASE_URL: (it has to end with /bot|it is no address)"
+    ):
         load_config()
 
 
@@ -160,6 +162,14 @@ def test_a_home_among_the_documents(folder: Path) -> None:
         f"{inside}, where the index is kept, lies in the corpus {folder / 'corpus'}",
         "set YINJU_HOME to a folder outside of it",
     )
+
+
+@pytest.mark.process
+def test_a_start_makes_no_home_among_the_documents(folder: Path) -> None:
+    corpus, inside = folder / "corpus", folder / "corpus" / "home"
+    result = yinju("run", TELEGRAM_BOT_TOKEN="1:a", YINJU_CORPUS=str(corpus), YINJU_HOME=str(inside))
+    assert (result.returncode, inside.exists()) == (2, False)
+    assert result.stderr.rstrip().endswith("set YINJU_HOME to a folder outside of it.")
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can give files away")

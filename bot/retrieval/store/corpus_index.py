@@ -49,10 +49,9 @@ from bot.retrieval.store.places import place_of
 
 log = logging.getLogger(__name__)
 
-CORPUS = "corpus"
-"""The file beside the generations that names the folder they are made from."""
-PATIENCE_SECONDS = 1.0
-"""For the process that holds the lock, after which it is said that it is waited for."""
+CORPUS, PATIENCE_SECONDS = "corpus", 1.0
+"""The file beside the generations that names the folder they are made from; how long the process that holds
+the lock has, before it is said that it is waited for."""
 
 
 class UnwritableError(OSError):
@@ -60,8 +59,8 @@ class UnwritableError(OSError):
 
     def __init__(self, place: Path, error: OSError) -> None:
         full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-        remedy = "free some of the disk" if full else "make YINJU_HOME a folder that Yinju's user can write"
-        super().__init__(error.errno, f"The index in {place} cannot be written ({error}): {remedy}.")
+        do = "free some of the disk" if full else "make YINJU_HOME a folder that Yinju's user can write"
+        super().__init__(error.errno, f"The index in {place} cannot be written ({error}): {do}.")
 
 
 @dataclass(frozen=True, slots=True)
