@@ -13,7 +13,7 @@ from filelock import FileLock, Timeout
 from rich.text import Text
 
 from bot.chat.diagnosis import Finding, of_telegram
-from bot.chat.one_instance import LOCK
+from bot.chat.one_instance import LOCK, check_whole
 from bot.cli.check_index import index_findings
 from bot.cli.check_meaning import meaning
 from bot.cli.check_serving import serving_findings
@@ -179,6 +179,7 @@ def home_findings(home: Path, corpus: Path) -> Iterator[Finding]:
     there = home.exists()
     try:
         check_home(home)
+        check_whole(home)
         keep_apart(corpus, home)
         with tempfile.TemporaryFile(dir=home if there else _above(home)) as file:
             file.write(b"x" * 4096)

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.chat.corpus_editor import ASIDE
-from bot.chat.one_instance import alone
+from bot.chat.one_instance import REPLACED as AWAY
+from bot.chat.one_instance import STAGED, alone
 from bot.cli.backup import FORMAT, MANIFEST, BackupError
 from bot.retrieval.meaning.meanings import FOLDER as VECTORS
 from bot.retrieval.store.corpus_index import CORPUS
@@ -34,7 +35,7 @@ def restore(file: Path, home: Path, corpus: Path, documents: Path, *, force: boo
     documents stay. Raises `BackupError`, and `ConfigError` while a bot runs in `home`.
     """
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with alone(home), _staging(home) as staged:
+    with alone(home, restores=True), _staging(home) as staged:
         manifest = _unpacked(file, staged)
         with_corpus = (staged / "corpus").exists()
         if not force:
@@ -44,15 +45,22 @@ def restore(file: Path, home: Path, corpus: Path, documents: Path, *, force: boo
         if with_corpus:
             _put_documents(staged / "corpus", documents)
         _put_home(staged, home, documents if with_corpus else corpus)
+        for away in home.glob(f"{STAGED}*/{AWAY}"):  # of this restore, and of those that were broken off
+            away.rename(away.with_name("over"))
+            shutil.rmtree(away.parent, ignore_errors=True)
     return manifest
 
 
 @contextmanager
 def _staging(home: Path) -> Iterator[Path]:
-    """Give a folder in `home` for what is restored; what a killed process left is removed."""
-    for left in home.glob(".restore-*"):
-        shutil.rmtree(left, ignore_errors=True)
-    staged = home / f".restore-{secrets.token_hex(4)}"
+    """Give a folder in `home` for what is restored; what a killed process left is removed.
+
+    But not what it had taken the place of: that tells of it, until a restore is whole.
+    """
+    for left in home.glob(f"{STAGED}*"):
+        if not (left / AWAY).exists():
+            shutil.rmtree(left, ignore_errors=True)
+    staged = home / f"{STAGED}{secrets.token_hex(4)}"
     staged.mkdir(mode=0o700)
     try:
         yield staged
@@ -147,7 +155,7 @@ def _put_documents(staged: Path, corpus: Path) -> None:
 
 def _put_home(staged: Path, home: Path, corpus: Path) -> None:
     """Move what was unpacked to its place, and what is there away; where that fails, all is as it was."""
-    place, away = place_of(corpus, home), staged / "replaced"
+    place, away = place_of(corpus, home), staged / AWAY
     away.mkdir()
     moves = [(home / name, away / name) for name in REPLACED]
     if (staged / "home" / VECTORS).exists():  # else those that are there stay: they go by what texts say

@@ -6,6 +6,8 @@ import json
 import os
 import shutil
 import stat
+import subprocess
+import sys
 import tarfile
 import threading
 from collections.abc import Callable
@@ -15,11 +17,13 @@ from pathlib import Path
 import pytest
 
 from bot.chat.texts import SIMPLIFIED
+from bot.documents.scope import Scope
 from bot.sandbox.client import BotApi
 from bot.storage import SCHEMA, Asked, Storage
 from tests.support.command import yinju
 from tests.support.database import problems
 from tests.support.embedding_server import embedding_server
+from tests.support.environment import CLEAN
 from tests.support.play import QUESTION, WATCH, ask, labels, library, press
 from tests.support.process import Start, running
 
@@ -148,6 +152,39 @@ def test_restoring_refuses_to_overwrite_or_while_a_bot_runs(
     assert [path.name for path in home.iterdir() if path.name.startswith(".")] == []
     with running(start):
         assert press(api, alice, answered, "👎")[1] == SIMPLIFIED.toast_bad
+
+
+def test_where_a_restore_was_killed_in_the_midst_no_bot_starts_before_one_is_whole(
+    api: BotApi, tmp_path: Path, corpus: Path
+) -> None:
+    home, file = tmp_path / "home", tmp_path / "backup.tar"
+    settings = {"YINJU_HOME": str(home), "YINJU_CORPUS": str(corpus)}
+    with Storage(home) as storage:
+        storage.set_scope(-1, Scope.of(["人事"]))
+    assert yinju("backup", str(file), **settings).returncode == 0
+    killed = (
+        "import os, pathlib\nrename, moved = pathlib.Path.rename, []\n"
+        "def die(source, target):\n"
+        "    moved.append(rename(source, target))\n"
+        "    if source.name == 'scopes.json': os._exit(9)\n"
+        "pathlib.Path.rename = die\nfrom bot.cli.app import main\nmain()\n"
+    )
+    environment = CLEAN | settings
+    command = [sys.executable, "-c", killed, "restore", "--force", str(file)]
+    assert subprocess.run(command, env=environment, check=False).returncode == 9
+    assert not (home / "yinju.db").exists()
+    told = f"A restore into {home} was broken off, and half of it is there: run it again, with"
+    bot = {"TELEGRAM_BOT_TOKEN": api.token, "TELEGRAM_API_BASE_URL": api.base_url}
+    refused = yinju("run", **settings, **bot)
+    assert (refused.returncode, told in refused.stderr) == (2, True)
+    assert yinju("restore", str(tmp_path / "none.tar"), "--force", **settings).returncode == 2
+    assert told in yinju("run", **settings, **bot).stderr
+    checked = yinju("check", **settings, **bot).stdout
+    assert f"fail home: {told.partition(':')[0]}" in checked.splitlines()
+    assert yinju("restore", str(file), "--force", **settings).returncode == 0
+    assert list(home.glob(".restore-*")) == []
+    with Storage(home) as storage:
+        assert storage.scopes() == {-1: Scope.of(["人事"])}
 
 
 def made(path: Path, members: list[tuple[str, bytes, bytes]], **changed: object) -> Path:
