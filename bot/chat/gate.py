@@ -12,8 +12,8 @@ from bot.chat.errors import numbered
 from bot.chat.inline import offer
 from bot.chat.questions import addressed
 from bot.chat.replies import clip
-from bot.chat.responder import Context
-from bot.chat.services import Services, person, words_of
+from bot.chat.responder import Context, by_bot
+from bot.chat.services import Services, paced, words_of
 from bot.storage import StorageError
 
 log = logging.getLogger(__name__)
@@ -87,7 +87,7 @@ class Gate:
             await toast(update.callback_query, words.toast_not_allowed if number is None else failed)
         elif update.inline_query:
             await offer(update.inline_query, words.inline_not_allowed)
-        elif message and meant(message, context) and not self.services.pace.wait(person(message)):
+        elif message and meant(message, context) and not self.services.pace.wait(paced(message)):
             failed = words.failed.format(number=number) if number else words.storage_away
             text = words.not_allowed.format(chat=message.chat_id)
             await reply(message, text if number is None else failed)
@@ -105,6 +105,8 @@ class Gate:
 def meant(message: Message, context: Context) -> bool:
     """Tell whether the bot is meant by a message: by all of a private chat, by few of a group."""
     bot = context.bot
+    if by_bot(message):
+        return False
     if message.chat.type == message.chat.PRIVATE:
         return True
     command = (message.text or "").split(maxsplit=1)[:1]

@@ -13,7 +13,7 @@ from telegram.ext import BaseHandler, ContextTypes
 from bot.chat.delivery import put, reply, typing
 from bot.chat.keyboards import NO_KEY, Screen
 from bot.chat.replies import plain
-from bot.chat.services import Services, person, words_of
+from bot.chat.services import Services, paced, person, words_of
 from bot.storage import Asked, StoredQuestion
 
 EDITED_WITHIN = 120
@@ -34,6 +34,11 @@ Context = ContextTypes.DEFAULT_TYPE
 Handler = Callable[[Update, Context], Coroutine[Any, Any, None]]
 
 
+def by_bot(message: Message) -> bool:
+    """Tell whether a bot wrote a message, as which Telegram names who writes in the name of a chat, too."""
+    return bool(message.from_user and message.from_user.is_bot and not message.sender_chat)
+
+
 class Responder:
     """Says something to a message, or puts it in place of what was said to it before it was edited."""
 
@@ -46,12 +51,15 @@ class Responder:
 
         Where that takes long, the bot is seen to be typing.
 
-        Edits of an older message, and what the bot itself wrote (its inline results come back), are let go.
+        Edits of an older message, inline results of the bot's own that come back, and what another bot
+        wrote, are let go.
         """
 
         async def handler(update: Update, context: Context) -> None:
             message = update.effective_message
-            if message is None or (message.via_bot and message.via_bot.id == context.bot.id):
+            if message is None or by_bot(message):  # two that answer each other would never end
+                return
+            if message.via_bot and message.via_bot.id == context.bot.id:
                 return
             if update.edited_message:
                 edited = message.edit_date
@@ -120,10 +128,10 @@ class Responder:
     async def too_fast(self, message: Message) -> bool:
         """Count a question or search; tell who made it, once, and return True when it is one too many."""
         self.services.check_loaded()  # what waits for the documents is counted when they are there
-        seconds = self.services.pace.wait(person(message))
+        seconds = self.services.pace.wait(paced(message))
         if seconds:
             self.services.metrics.question("too_fast")
-        if seconds and self.services.pace.warn(person(message)):
+        if seconds and self.services.pace.warn(paced(message)):
             await reply(message, words_of(message.from_user).too_fast.format(seconds=seconds))
         return seconds > 0
 

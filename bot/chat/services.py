@@ -278,9 +278,14 @@ class Services:
 
 
 def person(message: Message) -> int:
-    """Return the Telegram id of who wrote a message; a channel or an anonymous administrator has a chat's."""
+    """Return the Telegram id of who wrote a message; channels share one, anonymous administrators another."""
     sender = message.from_user or message.sender_chat or message.chat
     return sender.id
+
+
+def paced(message: Message) -> int:
+    """Return the Telegram id of whom a message counts against: of the chat in whose name it is written."""
+    return message.sender_chat.id if message.sender_chat else person(message)
 
 
 def picked_by(message: Message) -> str:

@@ -224,6 +224,34 @@ def test_a_kind_of_update_that_nobody_thought_of_is_let_through_for_nobody(
     with_bot(api, corpus, tmp_path / "home", use, yinju_allowed_chats=allowed)
 
 
+ANONYMOUS = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
+
+
+def test_another_bot_is_not_answered_and_each_group_has_its_own_pace(
+    api: BotApi, corpus: Path, tmp_path: Path
+) -> None:
+    groups = api.group("读书会"), api.group("海港")
+
+    async def use(bot: InProcess) -> None:
+        bot.services.pace = Pace(burst=1)
+
+        async def answers(group: Chat, **sender: object) -> list[str]:
+            before = len(api.messages(group))
+            message = {"message_id": 900 + before, "date": NOW, "chat": group.json, "text": f"/ask {WATCH}"}
+            message["entities"] = [{"type": "bot_command", "offset": 0, "length": 4}]
+            await bot.given({"update_id": 1, "message": message | sender})
+            return [sent.text for sent in api.messages(group)[before:]]
+
+        robot = {"id": 99, "is_bot": True, "first_name": "别的机器人", "username": "other_bot"}
+        assert await answers(groups[0], **{"from": robot}) == []
+        for group in groups:  # whoever writes so has the same number everywhere
+            anonymous = {"from": ANONYMOUS, "sender_chat": group.json}
+            (first,), (second,) = [await answers(group, **anonymous) for _ in range(2)]
+            assert (WATCH[:4] in first, second) == (True, SIMPLIFIED.too_fast.format(seconds=3))
+
+    with_bot(api, corpus, tmp_path / "home", use)
+
+
 def test_greeting_an_operator_holds_up_no_answer(api: BotApi, corpus: Path, tmp_path: Path) -> None:
     alice = api.user("Alice")
 
