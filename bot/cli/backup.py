@@ -155,7 +155,7 @@ def _add(archive: tarfile.TarFile, files: dict[str, Any], name: str, source: Pat
         try:
             archive.addfile(_member(name, size), measured)
         except OSError as error:
-            if measured.size < size:
+            if error.errno is None and measured.size < size:  # else it is what is written that failed
                 raise BackupError(f"{name} became shorter while it was read: try again.") from error
             raise
         files[name] = {"size": size, "sha256": measured.digest.hexdigest()}

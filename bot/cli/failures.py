@@ -1,5 +1,7 @@
 """What goes wrong in a foreseeable way, as one sentence."""
 
+import errno
+
 from bot.answers import QuestionError
 from bot.cli.backup import BackupError
 from bot.config import ConfigError
@@ -23,6 +25,8 @@ def sentence(error: Exception) -> str | None:
         return str(error)
     if isinstance(error, UnwritableError):
         return str(error.strerror)
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return f"{error.strerror}: free some of the disk, and try again."
     if isinstance(error, OSError):
         return f"{error.filename or 'A file'} cannot be used: {error.strerror or error}."
     return None

@@ -1,9 +1,11 @@
 """A backup taken while the bot answers, put back on an empty machine; and what is no backup refused."""
 
+import errno
 import hashlib
 import io
 import json
 import os
+import resource
 import shutil
 import stat
 import subprocess
@@ -290,6 +292,28 @@ def test_a_backup_that_cannot_be_written_leaves_the_one_before(tmp_path: Path) -
         back_up(file, home, corpus, with_corpus=False)
     assert file.read_bytes() == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["backup.tar", "home"]
+
+
+def test_where_the_disk_is_full_a_backup_says_that_and_no_other_reason(tmp_path: Path) -> None:
+    from bot.cli.backup import back_up
+    from bot.cli.failures import sentence
+
+    home, file = tmp_path / "home", tmp_path / "backup.tar"
+    Storage(home).close()
+    (home / "aside").mkdir()
+    (home / "aside" / "大.bin").write_bytes(bytes(4_000_000))
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(
+        resource.RLIMIT_FSIZE, (2_000_000, before[1])
+    )  # no file may be larger: as good as full
+    try:
+        with pytest.raises(OSError, match="File too large"):
+            back_up(file, home, tmp_path / "corpus", with_corpus=False)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert [path.name for path in tmp_path.iterdir()] == ["home"]
+    full = OSError(errno.ENOSPC, "No space left on device")
+    assert sentence(full) == "No space left on device: free some of the disk, and try again."
 
 
 def test_nothing_but_a_file_is_replaced(tmp_path: Path) -> None:
