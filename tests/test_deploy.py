@@ -94,6 +94,18 @@ def test_the_unit_is_valid_and_hardened(tmp_path: Path) -> None:
     assert rated.returncode == 0, rated.stdout[-300:]
 
 
+@pytest.mark.process
+def test_the_settings_of_a_service_leave_to_it_what_it_sets(tmp_path: Path) -> None:
+    guide = (DEPLOY / "README.md").read_text("utf-8")
+    (line,) = [line for line in guide.splitlines() if ".env.example" in line and line.startswith("grep")]
+    example, made = DEPLOY.parents[1] / ".env.example", tmp_path / "env"
+    line = line.replace("/opt/yinju/src/.env.example", str(example)).replace("/etc/yinju/env", str(made))
+    subprocess.run(["sh", "-c", line], check=True)
+    left = set(example.read_text("utf-8").splitlines()) - set(made.read_text("utf-8").splitlines())
+    assert left == {"YINJU_HOME=.yinju", "YINJU_CORPUS=", "YINJU_HTTP_PORT="}
+    assert made.stat().st_mode & 0o777 == 0o600
+
+
 def test_the_container_copies_what_is_there_and_holds_no_secret() -> None:
     recipe = (DEPLOY / "Containerfile").read_text("utf-8")
     copied = [
