@@ -52,6 +52,8 @@ from bot.storage import ANSWER_BUSY_SECONDS, Storage
 
 log = logging.getLogger(__name__)
 
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+"""What ends the bot."""
 LAST_SECONDS = 8.5
 """After being told to stop the process ends, whatever still runs."""
 
@@ -143,9 +145,13 @@ async def _run(
         watchdog.daemon = True
         watchdog.start()
 
-    for signal_number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for signal_number in SIGNALS:
         asyncio.get_running_loop().add_signal_handler(signal_number, on_signal)
-    return await run_until(stop, config, token, services, reader, read, web, limited)
+    finished = await run_until(stop, config, token, services, reader, read, web, limited)
+    for signal_number in SIGNALS:  # one that comes again would break off what is being closed
+        asyncio.get_running_loop().remove_signal_handler(signal_number)
+        signal.signal(signal_number, signal.SIG_IGN)
+    return finished
 
 
 async def run_until(

@@ -48,6 +48,17 @@ def test_a_signal_ends_it_while_telegram_asks_to_wait_and_the_answer_comes_after
     assert len(api.messages(alice)) == 1
 
 
+def test_signals_that_come_again_while_it_ends_break_nothing_off(start: Start) -> None:
+    process = start()
+    process.wait_for("is ready")
+    while process.child.poll() is None:
+        for signal_number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
+            process.child.send_signal(signal_number)
+        time.sleep(0.002)
+    assert process.exit_code() == 0, process.log
+    assert "Traceback" not in process.log and "Application.stop() complete" in process.log
+
+
 def test_a_signal_ends_it_while_a_file_that_was_sent_is_indexed_and_that_is_done_after_the_start(
     api: BotApi, start: Start, corpus: Path
 ) -> None:
