@@ -23,8 +23,8 @@ _MARK = (
 _NUMBERED = re.compile(rf"^\s*{_MARK}\s*")
 _INLINE = re.compile(rf"(?:(?<=[\s,，。;；:：?？!！])|(?=[①-⑩])|^)(?={_MARK})")
 _LINKS = re.compile(
-    r"^(?:(?:另外|还有|以及|最后(?![一1]?[条章款次届]|的)|其次|首先|然后|顺便)(?:再|想)?(?:问[一1]?下|问问)?"
-    r"|(?:先|再|我?想)?问(?:[一1]?下|问)(?!题))[,，:：\s]*"
+    r"^(?:[你您]好[,，\s]*)?(?:(?:另外|还有|以及|最后(?![一1]?[条章款次届]|的)|其次|首先|然后|顺便)(?:再|想)?(?:问[一1]?下|问问)?"
+    r"|请问(?:[一1]?下)?|(?:先|再|我?想)?问(?:[一1]?下|问)(?!题))[,，:：\s]*"
 )
 _PART_END = re.compile(r"(?<=[?？])\s*|\n+|(?<=[;；])\s*")
 _BLANK = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
@@ -37,6 +37,8 @@ _ENDS_ASKING = re.compile(
 """A clause that asks where it ends: 能约定多少, 怎么处罚; 几天内 only says when."""
 _A_NOT_A = re.compile(r"([\u4e00-\u9fff])不\1")
 """What asks wherever it stands in a clause: 能不能同时在两个所."""
+_OF_ANOTHER = re.compile(r"(?!如果|要是|万)[^\s?？。]{1,10}[呢咧][?？。]?")
+"""A clause that asks the same of another thing: 成人票多少钱，儿童票呢."""
 _TAILS = ("呢", "不", "没", "么")
 _CONDITION = re.compile(
     r"如果|要是|假如|倘若|若|不管|不论|无论|知道|告诉|请问|想问|问[一1]?下|万[一1]|既然|因为|是否"
@@ -107,7 +109,7 @@ def _clauses(hidden: str, text: str) -> list[str]:
         clauses = [
             _LINKS.sub("", text[start:end].strip(",， ")) for start, end in zip(starts, ends, strict=True)
         ]
-        if len(clauses) > 1 and all(map(_clause_asks, clauses)):
+        if len(clauses) > 1 and _clause_asks(clauses[0]) and all(map(_goes_on_asking, clauses[1:])):
             return _cleaned(clauses)
     return []
 
@@ -115,6 +117,10 @@ def _clauses(hidden: str, text: str) -> list[str]:
 def _clause_asks(clause: str) -> bool:
     asks = _ENDS_ASKING.search(clause) or _A_NOT_A.search(clause)
     return asks is not None and _CONDITION.search(clause) is None
+
+
+def _goes_on_asking(clause: str) -> bool:
+    return _clause_asks(clause) or _OF_ANOTHER.fullmatch(clause) is not None
 
 
 def _cleaned(parts: Sequence[str]) -> list[str]:
