@@ -48,6 +48,11 @@ class Before:
             return self.asked.document.origin.title
         return self.found.passage(0).origin.title if self.found.shown else ""
 
+    @property
+    def called(self) -> str:
+        """Return that title as a question may have it: normalized, without the name of the state; else ""."""
+        return bare_title(self.index.analyzer.normalize(self.title))
+
     @cached_property
     def shown(self) -> int | None:
         """Return the passage of what was found that the words lean on; None where nothing was."""
@@ -117,6 +122,6 @@ class Before:
         """Return what the question before was about; see `topic_of`."""
         index, question = self.index, self.question
         if self.keys.documents:
-            question = f"{bare_title(index.analyzer.normalize(self.title))} {self.keys.rest}"
+            question = f"{self.called} {self.keys.rest}"
         said = index.analyzer.normalize(self.earlier.said)
         return topic_of(question, said, self.title_in(question), index, subject)

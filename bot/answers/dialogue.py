@@ -76,5 +76,7 @@ def understand(
 
 
 def _of_nothing(normal: str, index: Engine) -> bool:
-    """Tell whether a question does not say what it asks about: 罚款多少钱."""
-    return ASKS.search(normal) is not None and says_of_nothing(content(normal, index))
+    """Tell whether a question does not say what it asks about: 罚款多少钱, 可以进几个人."""
+    words = content(normal, index)
+    little = NO_SUBJECT.match(normal) is not None and len("".join(words)) == 1
+    return little or (ASKS.search(normal) is not None and says_of_nothing(words))

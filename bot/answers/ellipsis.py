@@ -98,7 +98,7 @@ _LATER_AMOUNT = re.compile(rf"(?P<verb>[\u4e00-\u9fff]{{0,3}}?){_AMOUNT.pattern}
 """An amount, with the word before it that the question has before its own: 请5天 after 请2天假谁批."""
 _BOUND = re.compile("超过|多于|大于|高于|不[满足到够]|未满|[没满]|低于|少于|小于")
 _TIME = re.compile("个?(?:星期|礼拜|小时|分钟|[天日周月年季时分秒岁])")
-_CODE = re.compile(r"(?<![a-z\d])(?P<letters>[a-z]{0,8}[-_]?)(?P<digits>\d{2,8})(?![a-z\d])")
+_CODE = re.compile(r"(?<![a-z\d])(?P<letters>[a-z]{0,8}[-_]?)(?P<digits>\d{1,8})(?![a-z\d])")
 NO_THING = re.compile(r"[没不未无了别]|如果|要是")
 
 

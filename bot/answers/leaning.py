@@ -39,7 +39,6 @@ from bot.answers.wishes import Wish
 from bot.chinese.names import tells_a_thing
 from bot.chinese.numerals import in_han
 from bot.retrieval.answer_type import quantity_of
-from bot.retrieval.engine.names import bare_title
 
 SHORT = 8
 """Characters of what may be but a part of a question, said as a reply to an answer."""
@@ -55,11 +54,9 @@ def _says_little(word: str) -> bool:
 class Leaning(Replacing):
     """What is said made whole by the question before; that is answered again only where it leans on it.
 
-    elliptic: it is but a part of a question. doubtful: what is made of it leans on an answer with a caveat; a
-    word in the place of another does not.
+    elliptic: it is but a part of a question.
     """
 
-    doubtful = False
     elliptic = False
 
     def of_document(self, normal: str, wish: Wish | None) -> str:
@@ -165,7 +162,9 @@ class Leaning(Replacing):
         rest = (normal[pronoun.end() :] if pronoun else what).strip(" ?。!,，")
         if elliptic and not asks and not pronoun and (put := self.in_its_place(what, set(words))):
             return put
+        # 押金呢 after 餐费呢, which itself only took the place of all that was asked.
         topic = self.topic(subject=bool(pronoun or leans) and not elliptic)
+        topic = topic or (self.called if elliptic else "")
         if leans and not elliptic and (last := self._said_last(rest)):
             topic = last
         if not topic or (leans and _says_little(topic)):
@@ -184,14 +183,16 @@ class Leaning(Replacing):
         if elliptic and (told := self._in_the_passage(topic, new)):
             return told
         little = all(map(_says_little, new))
-        if asks and not little and self._told_by_its_document(rest, set(new)):
-            return f"{bare_title(self.index.analyzer.normalize(self.title))} {rest}" if pronoun else ""
+        if asks and not little and self._told_by_its_document(answer(rest, self.index), set(new)):
+            return f"{self.called} {rest}" if pronoun else ""
         if elliptic and not pronoun and (put := self.leading_in_its_place(what, set(new))):
             return put
         # 几点回来 after 春游几点集合 names no thing of its own, as 怎么做红烧肉 does.
         verbs = not any(map(tells_a_thing, new)) or says_of_nothing(words)
-        lost = little or (asks and verbs and self.alone().status == "not_found")
+        lost = little or (asks and verbs and self.alone().status != "answered")
         if leans and lost and not belongs and self.leads_to_its_document(given):
+            if self.alone().status == "answered" and self._told_by_its_document(self.alone(), set(new)):
+                return ""  # 能投几个岗 after 笔试考多久
             self.doubtful = True
             return candidate
         drags = elliptic and not asks and bool(given.shown) and (then or opening is not None)
@@ -203,9 +204,8 @@ class Leaning(Replacing):
             return less or candidate
         return "" if elliptic or pronoun else self._of_its_passage(normal, words)
 
-    def _told_by_its_document(self, what: str, new: set[str]) -> bool:
-        """Tell whether `what` alone leads to `new` words in the document that answered: 总负责人是谁."""
-        alone = answer(what, self.index)
+    def _told_by_its_document(self, alone: Answer, new: set[str]) -> bool:
+        """Tell whether what is asked alone leads to `new` words in the document before: 总负责人是谁."""
         return self.leads_to_its_document(alone) and leads_with(alone, new)
 
     def _said_last(self, rest: str) -> str:
@@ -226,8 +226,7 @@ class Leaning(Replacing):
         found = alone.status == "answered"
         if found and (not ASKED_OF_NOTHING.match(normal) or alone.passage(0).origin.path == own):
             return ""
-        document = bare_title(self.index.analyzer.normalize(self.title))
-        subjects = dict.fromkeys((self.topic(subject=True), document))
+        subjects = dict.fromkeys((self.topic(subject=True), self.called))
         whole = (f"{subject} {normal}" for subject in subjects if subject)
         # What finds an answer elsewhere is of another subject, unless the document before tells it, too.
         return first_certain(whole, words, self.found, own if found else "")
@@ -286,8 +285,7 @@ class Leaning(Replacing):
 
         belongs: some passage has words of both; where none has, the document alone will do.
         """
-        document = bare_title(self.index.analyzer.normalize(self.title))
-        for less in (self.topic(subject=True), "" if belongs else document):
+        for less in (self.topic(subject=True), "" if belongs else self.called):
             if less and less != topic:
                 given = answer(f"{less} {rest}", self.index)
                 if fits(given, less, rest, most=1) and leads_with(given, new):

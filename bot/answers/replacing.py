@@ -22,16 +22,25 @@ MOST_PUT = 3
 
 
 class Replacing(Before):
-    """What was asked before, asked of something else by putting that in the place of a word."""
+    """What was asked before, asked of something else by putting that in the place of a word.
+
+    doubtful: what is made of it leans on an answer with a caveat; a word in the place of another does not.
+    """
+
+    doubtful: bool = False
 
     def in_its_place(self, what: str, words: set[str]) -> str:
         """Return the question before with `what` for one of its words, if that is certain: 旱季几天."""
         words -= set(content(self.question, self.index))
         if len(words) > 1 and (trouble := self._another_trouble(what)):
             return trouble
-        if self.found.status != "answered":
+        found = self.found
+        if found.status == "not_found":
             return ""
-        return first_certain(self._with_it_put(what, words), words, self.found)
+        own = found.passage(0).origin.path if found.status == "weak" else ""
+        put = first_certain(self._with_it_put(what, words), words, found, own)
+        self.doubtful = self.doubtful and not put
+        return put
 
     def _with_it_put(self, what: str, words: set[str], alike: bool = False) -> list[str]:
         """Return the question before with `what`, of which `words` are new, for one of its words.

@@ -20,6 +20,7 @@ TRIED = 5
 """Passages among which one must hold both what was asked before and what is asked now."""
 MOST_TRIED, LONGEST_TRIED = 16, 200
 """How many questions, of so many characters, are answered to see which is certain."""
+_TIMES, _COUNTED = "年月周日时", re.compile(r"[\d几半每多少两].\Z")
 _NOT = ("不", "没", "未")
 """What is said of the word that gives way: 不开机 of 不开机怎么办."""
 RARE = 50
@@ -34,9 +35,17 @@ def content(text: str, index: Engine) -> list[str]:
 def content_spans(text: str, index: Engine) -> list[tuple[int, int]]:
     """Return where those words stand."""
     asked = index.analyzer.question(text)
-    spans = sorted(set(asked.words))
-    words = [(span, asked.normal[slice(*span)]) for span in spans]
-    return [span for span, word in words if word not in GENERIC and word not in QUESTION_WORDS]
+    words = [(span, asked.normal[slice(*span)]) for span in sorted(set(asked.words))]
+    found = [span for span, word in words if word not in GENERIC and word not in QUESTION_WORDS]
+    return [(_begin(span, asked.normal, index), span[1]) for span in found]
+
+
+def _begin(span: tuple[int, int], normal: str, index: Engine) -> int:
+    """Return where a word begins, with 年 or 月 before one of a single character: 年假, 月卡; not 3年卡."""
+    start, end = span
+    joined = end - start == 1 and start > 0 and normal[start - 1] in _TIMES
+    counted = _COUNTED.search(normal, 0, start) is not None
+    return start - (joined and not counted and index.df("bigrams", normal[start - 1 : end]) > 0)
 
 
 def words_held(given: Answer, at: int, words: set[str]) -> set[str]:
@@ -47,8 +56,8 @@ def words_held(given: Answer, at: int, words: set[str]) -> set[str]:
     held = alignment.any_of(alignment.holding(spans), np.ones(alignment.kind.size, bool))[:, 0]
     there = {word for word, is_held in zip(query.asked.text(spans), held, strict=True) if is_held}
     text = index.analyzer.normalize(given.passage(at).text)
-    # Of a longer word a part will do: 拖欠工资 in 拖欠劳动报酬.
-    there |= {word for word in words if len(word) > 2 and (word[:2] in text or word[-2:] in text)}
+    # Of a longer word a part will do: 拖欠工资 in 拖欠劳动报酬; 年假 is no word of the question's own.
+    there |= {word for word in words if len(word) > 1 and (word[:2] in text or word[-2:] in text)}
     return there & words
 
 
@@ -173,6 +182,8 @@ def topic_of(question: str, said: str, title: str, index: Engine, subject: bool)
     rarest = sorted(spans, key=lambda span: index.df("words", question[slice(*span)]) or size)[:MOST_WORDS]
     joined = side_by_side([*rarest, *pieces])
     if subject:
+        if known := [span for span in rarest if index.df("words", question[slice(*span)])]:
+            joined = side_by_side([*known, *pieces])  # 探视 of ICU几点探视, where no document has ICU
         asks = ASKS.search(question)
         longest = max(
             (span for span in joined if span not in pieces),

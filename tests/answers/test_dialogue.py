@@ -18,7 +18,7 @@ from bot.answers import (
 )
 from bot.answers.picked import asked_of
 from bot.answers.stating import stating
-from bot.answers.topic import LONGEST_TRIED, MOST_TRIED, first_certain, with_singles
+from bot.answers.topic import LONGEST_TRIED, MOST_TRIED, content, first_certain, with_singles
 from bot.documents.document import Origin
 from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
@@ -819,3 +819,85 @@ def test_a_part_of_a_question_is_not_certain_of_another_document(analyzer: Analy
     index = Index.build([*HARBOURS, *FILLED], analyzer)
     meant = understand("倾倒垃圾呢", Earlier("泳池几点开放"), index)
     assert (meant.carried, meant.doubtful) == (False, True)
+
+
+BATH = Origin("bath.md", "星海浴场须知")
+TRACK = Origin("track.md", "星海赛场须知")
+HALLS = [
+    Passage(origin, (), number, "text", text)
+    for origin, texts in (
+        (
+            BATH,
+            (
+                "浴场的月票每人90元，年票每人600元。",
+                "浴场的更衣柜每天开放到20:00，每次限进三人，等候不超过十分钟。",
+                "浴场的更衣柜押金20元，离场时退还。",
+                "护工费每天80元，陪浴费每小时30元。",
+                "两个孩子同来的，护工费减一成。",
+                "灯号E1表示水温过高，应当关闭进水阀。",
+                "灯号E5表示水位过低，应当打开进水阀。",
+                "问：笔试考什么？\n答：救生规则和急救，共四十分钟。",
+                "问：一个人能值几个岗？\n答：最多两个，另一个须在浴场内。",
+            ),
+        ),
+        (TRACK, ("赛场的进步奖每班3名，共有三个人评定。", "器材押金50元，三天内退还。")),
+    )
+    for number, text in enumerate(texts, 1)
+]
+
+
+@pytest.fixture(scope="module")
+def halls(analyzer: Analyzer) -> Index:
+    return Index.build(HALLS, analyzer)
+
+
+@pytest.mark.parametrize(
+    ("said", "question", "lead"),
+    [
+        (("浴场月票多少钱", "年票呢"), "浴场年票多少钱", "浴场的月票每人90元，年票"),
+        (("灯号E1表示什么", "E5呢"), "灯号E5表示什么", "灯号E5"),
+        (("灯号E1表示什么", "5呢"), "灯号E5表示什么", "灯号E5"),
+        # What only took the place of all that was asked leaves its document to ask of.
+        (("护工费多少钱", "年票呢", "押金呢"), "星海浴场须知 押金 多少", "浴场的更衣柜押金20元"),
+        # No document has SPA; the caveat stays.
+        (("SPA更衣柜开放到几点", "可以进几个人"), "更衣柜开放 可以进几个人", "浴场的更衣柜每天开放"),
+        (("笔试考多久", "能值几个岗"), "能值几个岗", "问：一个人能值几个岗"),
+    ],
+)
+def test_a_short_word_a_code_or_an_unknown_name_is_asked_of_the_right_thing(
+    said: tuple[str, ...], question: str, lead: str, halls: Index
+) -> None:
+    meant, leaning = understand(said[0], None, halls), ""
+    for words in said[1:]:
+        earlier = Earlier(meant.question, leaning, doubtful=meant.doubtful)
+        meant, leaning = understand(words, earlier, halls), words
+    assert meant.question == question
+    assert page(answer(question, halls)).passages[0].quotes[0].text.startswith(lead)
+    assert meant.doubtful == said[0].startswith("SPA")
+
+
+def test_what_takes_the_place_of_a_word_is_certain_by_itself(halls: Index) -> None:
+    weak = Earlier("护工费多少钱", doubtful=True)
+    assert understand("陪浴费呢", weak, halls) == Understood("answer", "陪浴费多少钱", carried=True)
+    assert not understand("陪浴费呢", weak, halls).doubtful
+    assert understand("器材押金呢", weak, halls).doubtful  # another document tells that
+    assert understand("陪浴费呢", Earlier("泊车多少钱"), halls).question == "陪浴费呢"  # nothing was found
+
+
+def test_a_question_of_one_character_is_not_certain(halls: Index) -> None:
+    assert answer("可以进几个人", halls).status == "answered"  # 进 of 进步奖
+    assert understand("可以进几个人", None, halls).doubtful
+    assert understand("可以进几个人", Earlier("护工费多少钱"), halls).doubtful
+    assert not understand("可以领器材吗", None, halls).doubtful
+
+
+@pytest.mark.parametrize("question", ["浴场须知里有什么", "浴场须知里都有啥", "浴场须知都有哪些"])
+def test_what_there_is_in_a_document_is_told_by_its_outline(question: str, halls: Index) -> None:
+    asked = about(question, halls)
+    assert asked is not None and (asked.kind, asked.title) == ("outline", BATH.title)
+    assert about("浴场里有什么", halls) is None
+
+
+def test_a_span_of_time_before_one_character_is_of_its_word(halls: Index) -> None:
+    assert content("月票怎么算", halls) == ["月票"]
+    assert content("几月限", halls) == ["限"]
