@@ -98,11 +98,14 @@ class Before:
         title = document.origin.title
         return titled(self.question, title) if which else f"{title}{bare_references(self.question)}"
 
+    @property
+    def path(self) -> str:
+        """Return the path of the document that what was found before stands in; "" where nothing was."""
+        return self.found.passage(0).origin.path if self.found.shown else ""
+
     def leads_to_its_document(self, given: Answer) -> bool:
         """Tell whether what is found first stands in the document that what was found before stands in."""
-        if not (given.shown and self.found.shown):
-            return False
-        return given.passage(0).origin.path == self.found.passage(0).origin.path
+        return bool(given.shown) and given.passage(0).origin.path == self.path
 
     def of_another(self, title: str) -> str:
         """Return the question before, asked of another document: 劳动法呢."""

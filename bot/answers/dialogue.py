@@ -8,7 +8,7 @@ import re
 
 from bot.answers.about import about
 from bot.answers.as_typed import as_typed
-from bot.answers.ellipsis import ASKS, CORRECTION, LEFT_ASIDE, NO_SUBJECT, says_of_nothing
+from bot.answers.ellipsis import ASKS, CORRECTION, LEFT_ASIDE, NO_SUBJECT, says_little, says_of_nothing
 from bot.answers.leaning import Leaning
 from bot.answers.listing import listing
 from bot.answers.penalties import penalties
@@ -70,7 +70,8 @@ def understand(
         question = as_typed(question, typed, normalize)
         return Understood("answer", question, carried=True, doubtful=before.doubtful)
     leans = (match := NO_SUBJECT.match(normal)) and match["amount"] and len(content(normal, index)) < 2
-    strayed = before.elliptic and not before.leads_to_its_document(before.alone())
+    strays = before.elliptic or _says_one_little_word(content(normal, index))
+    strayed = strays and not before.leads_to_its_document(before.alone())
     doubtful = bool(leans) or strayed or _of_nothing(normal, index)
     return Understood("answer", said, doubtful=doubtful, found=before.found_alone)
 
@@ -78,5 +79,9 @@ def understand(
 def _of_nothing(normal: str, index: Engine) -> bool:
     """Tell whether a question does not say what it asks about: 罚款多少钱, 可以进几个人."""
     words = content(normal, index)
-    little = NO_SUBJECT.match(normal) is not None and len("".join(words)) == 1
+    little = NO_SUBJECT.match(normal) is not None and _says_one_little_word(words)
     return little or (ASKS.search(normal) is not None and says_of_nothing(words))
+
+
+def _says_one_little_word(words: list[str]) -> bool:
+    return len(words) == 1 and says_little(words[0])

@@ -54,7 +54,7 @@ DIVISION = re.compile(r"第(?P<number>\d+)(?P<kind>[编章节])")
 NO_SUBJECT = re.compile(
     r"(?:那么?|另外|还有|最后)?[,，]?(?:可以|可否|能否|能不能|能|要不要|要|需要|需不需要|"
     r"应该|必须|会不会|会|向|由|从|在哪|对谁"
-    r"|找|去哪|给谁|最多|最少|最低|最高|最长|最短|最晚|违反|不|没|逾期|过期|超期|到期|过了|超过|期间|期满|有效期|适用"
+    r"|离(?=[^,，。]{1,8}多[远近久])|找|去哪|给谁|最多|最少|最低|最高|最长|最短|最晚|违反|不|没|逾期|过期|超期|到期|过了|超过|期间|期满|有效期|适用"
     r"|(?P<asks>(?P<amount>多[久长少大高远重宽深快]|几)|谁|哪|什么(?!是|叫)|怎么|如何|为什么|是否|有没有))"
 )
 TROUBLE = re.compile(
@@ -104,6 +104,11 @@ NO_THING = re.compile(r"[没不未无了别]|如果|要是")
 
 AMOUNT_ALONE = re.compile(r"[\d.]+%?|百分之")
 """A word that is but an amount: 百分之30怎么办."""
+
+
+def says_little(word: str) -> bool:
+    """Tell whether a word of a question says too little to be found by: 能进, 投了, 届."""
+    return len(word.lstrip("能可要得会让").rstrip("了过着")) < 2
 
 
 def says_of_nothing(words: Sequence[str]) -> bool:

@@ -18,12 +18,14 @@ from bot.answers.ellipsis import (
     TROUBLE,
     YEAR,
     another,
+    says_little,
     says_of_nothing,
 )
 from bot.answers.penalties import penalties
 from bot.answers.references import bare_references
 from bot.answers.replacing import Replacing
 from bot.answers.rivals import lead_of
+from bot.answers.small_talk import PARTICLES
 from bot.answers.stating import stating
 from bot.answers.topic import (
     content,
@@ -44,11 +46,6 @@ SHORT = 8
 """Characters of what may be but a part of a question, said as a reply to an answer."""
 LONGEST_LEANING, MOST_LEANING = 14, 3
 """Characters and words of a question without a subject of its own."""
-
-
-def _says_little(word: str) -> bool:
-    """Tell whether a word of a question says too little to be found by: 能进, 届."""
-    return len(word.lstrip("能可要得会让")) < 2
 
 
 class Leaning(Replacing):
@@ -104,9 +101,12 @@ class Leaning(Replacing):
             return chosen
         match = ELLIPSIS.fullmatch(normal)
         what = match["what"].strip() if match else normal
+        about = match["about"] if match else None
+        if about and about[-1] not in PARTICLES and len(content(what, index)) > MOST_LEANING:
+            what = normal  # 第一次在宿舍用电炉被查到会怎么样 asks for itself
         asks = ASKS.search(what) is not None
         elliptic = match is not None and (
-            (match["about"] is not None and not asks)
+            (about is not None and not asks)
             or match["then"] is not None
             or ((replied or what.endswith("的")) and not asks and len(normal) <= SHORT)
         )
@@ -123,7 +123,7 @@ class Leaning(Replacing):
             other = document_called(what, index) or (self.only_with(what) if self.asked else None)
             if other is not None:
                 return self.of_another(other.origin.title)
-        then = match is not None and (match["then"] is not None or (match["about"] or "").startswith("的"))
+        then = match is not None and (match["then"] is not None or (about or "").startswith("的"))
         self.doubtful = self.asked is None and self.found.status != "answered"
         return self._with_topic(normal, what, elliptic, then)
 
@@ -148,7 +148,7 @@ class Leaning(Replacing):
         leans = opening is not None and len(words) <= (1 if opening["asks"] else MOST_LEANING)
         leans = leans or (asks and (says_of_nothing(words) or all(map(AMOUNT_ALONE.fullmatch, words))))
         # 1届几年: what it asks of stands in no word of its own.
-        leans = leans or (asks and len(words) > 0 and len(normal) <= SHORT and all(map(_says_little, words)))
+        leans = leans or (asks and len(words) > 0 and len(normal) <= SHORT and all(map(says_little, words)))
         if not (elliptic or pronoun or leans or not words):
             if asks or normal.rstrip("?。! ").endswith(("没", "不", "吗", "么")):
                 return self._of_its_subject(normal, set(words)) or self._of_its_passage(normal, words)
@@ -160,14 +160,16 @@ class Leaning(Replacing):
             return ""  # 那什么情况可以认定工伤 is a question of its own
         thing = pronoun is not None and pronoun["word"][0] not in "他她" and pronoun["place"] is None
         rest = (normal[pronoun.end() :] if pronoun else what).strip(" ?。!,，")
-        if elliptic and not asks and not pronoun and (put := self.in_its_place(what, set(words))):
-            return put
+        if elliptic and not asks and not pronoun:
+            put = self.in_its_place(what, set(words))
+            if put := put or self.leading_in_its_place(what, set(words), ending=True):
+                return put
         # 押金呢 after 餐费呢, which itself only took the place of all that was asked.
         topic = self.topic(subject=bool(pronoun or leans) and not elliptic)
         topic = topic or (self.called if elliptic else "")
         if leans and not elliptic and (last := self._said_last(rest)):
             topic = last
-        if not topic or (leans and _says_little(topic)):
+        if not topic or (leans and says_little(topic)):
             return ""
         # What is asked how many is asked so of another thing: else any text with these words would do.
         counts = quantity_of(self.question) is not None or "多少" in self.question
@@ -182,7 +184,7 @@ class Leaning(Replacing):
             return inside or (candidate if belongs else "")
         if elliptic and (told := self._in_the_passage(topic, new)):
             return told
-        little = all(map(_says_little, new))
+        little = all(map(says_little, new))
         if asks and not little and self._told_by_its_document(answer(rest, self.index), set(new)):
             return f"{self.called} {rest}" if pronoun else ""
         if elliptic and not pronoun and (put := self.leading_in_its_place(what, set(new))):
@@ -218,18 +220,20 @@ class Leaning(Replacing):
 
     def _of_its_subject(self, normal: str, words: set[str]) -> str:
         """Return a question without a subject, 注册资本多少, with the one before, if only that is certain."""
-        if self.found.status != "answered" or len(normal) > LONGEST_LEANING or len(words) > MOST_LEANING:
+        if not self.found.shown or len(normal) > LONGEST_LEANING or len(words) > MOST_LEANING:
             return ""
         words = words - PREPOSITIONS
         alone = self.alone()
-        own = self.found.passage(0).origin.path
         found = alone.status == "answered"
-        if found and (not ASKED_OF_NOTHING.match(normal) or alone.passage(0).origin.path == own):
+        if found and self.leads_to_its_document(alone):
             return ""
-        subjects = dict.fromkeys((self.topic(subject=True), self.called))
+        certain = self.found.status == "answered"
+        # What finds an answer elsewhere is of another subject, unless the document before tells it of the one
+        # that was named, too: 海拔多少米 of a town, but not 产假多少天 of 试用期.
+        topic = self.topic(subject=True) if certain or found else ""
+        subjects = dict.fromkeys((topic, "" if found and not ASKED_OF_NOTHING.match(normal) else self.called))
         whole = (f"{subject} {normal}" for subject in subjects if subject)
-        # What finds an answer elsewhere is of another subject, unless the document before tells it, too.
-        return first_certain(whole, words, self.found, own if found else "")
+        return first_certain(whole, words, self.found, "" if certain and not found else self.path)
 
     def _of_its_passage(self, normal: str, words: list[str]) -> str:
         """Return a question with the subject before, with a caveat, where what answered that has its words.

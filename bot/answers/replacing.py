@@ -1,6 +1,7 @@
 """The question before with what is said for one of its words: 旱季 after 台风季每天巡查几次."""
 
 import re
+from collections.abc import Callable
 
 from bot.answers.answer import answer
 from bot.answers.before import Before
@@ -34,18 +35,29 @@ class Replacing(Before):
         words -= set(content(self.question, self.index))
         if len(words) > 1 and (trouble := self._another_trouble(what)):
             return trouble
-        found = self.found
-        if found.status == "not_found":
+        if self.found.status == "not_found":
             return ""
-        own = found.passage(0).origin.path if found.status == "weak" else ""
-        put = first_certain(self._with_it_put(what, words), words, found, own)
-        self.doubtful = self.doubtful and not put
-        return put
+        # Where nothing of several words is left, it is asked of the same document alone; so it is of what was
+        # not found for certain, whose words may tell why, but for one that ends alike.
+        several, weak = len(content(self.question, self.index)) > 1, self.found.status == "weak"
+        put = self._with_it_put(what, words, self._ends_as(what) if several and weak else None)
+        whole = [one for one in put if several and words.issuperset(content(one, self.index))]
+        kept = [one for one in put if one not in whole]
+        certain = first_certain(kept, words, self.found, self.path if weak else "")
+        certain = certain or first_certain(whole, words, self.found, self.path)
+        self.doubtful = self.doubtful and not certain
+        return certain
 
-    def _with_it_put(self, what: str, words: set[str], alike: bool = False) -> list[str]:
+    @staticmethod
+    def _ends_as(what: str) -> Callable[[str], bool]:
+        return lambda one: one[-1:] == what[-1:]
+
+    def _with_it_put(
+        self, what: str, words: set[str], alike: Callable[[str], bool] | None = None
+    ) -> list[str]:
         """Return the question before with `what`, of which `words` are new, for one of its words.
 
-        alike: only for such as have a character of it: 蓝灯闪 for 红灯常亮.
+        alike: only for such as it is true of.
         """
         if not (words and ASKS.search(self.question)):
             return []
@@ -55,15 +67,21 @@ class Replacing(Before):
         inside = {*range(at, at + len(title)), *(found.start() for found in kept)}
         own = with_singles(one for one in content_spans(self.question, self.index) if one[0] not in inside)
         joined = side_by_side(own)  # 手柄漏水 gives way to 指示灯快闪 as a whole, not 漏水 alone
-        spans = dict.fromkeys([*joined, *own] if len(words) > 1 else [*own, *joined])
-        put = [span for span in spans if not alike or set(what) & set(self.question[slice(*span)])]
+        spans = dict.fromkeys([*joined, *own] if len(words) > 1 else own)
+        put = [span for span in spans if alike is None or alike(self.question[slice(*span)])]
         return with_another(what, self.question, put)
 
-    def leading_in_its_place(self, what: str, words: set[str]) -> str:
-        """Return the first question, with `what` for what is alike, that leads to `words`; else ""."""
+    def leading_in_its_place(self, what: str, words: set[str], ending: bool = False) -> str:
+        """Return the first question, with `what` for what is alike, that leads to `words`; else "".
+
+        Alike is what has a character of it, 蓝灯闪 and 红灯常亮; ending: what ends as it does, 硕士 and 博士.
+        """
         if ASKS.search(what) or NO_THING.search(what):
             return ""
-        for question in self._with_it_put(what, words, alike=True)[:MOST_PUT]:
+        words = words - set(content(self.question, self.index))
+
+        alike = self._ends_as(what) if ending else lambda one: not set(one).isdisjoint(what)
+        for question in self._with_it_put(what, words, alike)[:MOST_PUT]:
             given = answer(question, self.index)
             if self.leads_to_its_document(given) and leads_with(given, words):
                 return question

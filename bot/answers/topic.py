@@ -118,9 +118,16 @@ def first_certain(questions: Iterable[str], words: set[str], before: Answer, pat
             there = path in ("", given.passage(0).origin.path)
             lead = _lead(given)
             another = lead != _lead(before) or _tells_beside(lead[1], words, question, index)
+            there = there and _holds_some(given, set(content(question, index)) - words)
             if there and another and (quantity is None or states(quantity, told)):
                 return question
     return ""
+
+
+def _holds_some(given: Answer, words: set[str]) -> bool:
+    """Tell whether the first passage found, its headings or its title hold one of `words`, if any."""
+    title = given.index.analyzer.normalize(given.passage(0).origin.title)
+    return not words or any(word in title for word in words) or bool(words_held(given, 0, words))
 
 
 def _tells_beside(lead: str, words: set[str], question: str, index: Engine) -> bool:

@@ -901,3 +901,53 @@ def test_what_there_is_in_a_document_is_told_by_its_outline(question: str, halls
 def test_a_span_of_time_before_one_character_is_of_its_word(halls: Index) -> None:
     assert content("月票怎么算", halls) == ["月票"]
     assert content("几月限", halls) == ["限"]
+
+
+TOWN = [
+    Passage(Origin(f"{title}.md", title), (), number, "text", text)
+    for title, texts in (
+        ("雾山县志", ("雾山县城海拔七百四十六米，驻城关镇。", "雾山县城一九四五年八月解放。")),
+        ("雪松电烤箱说明书", ("本机适用于海拔2000米以下的地区。", "电烤箱的保修期为两年。")),
+        ("星海幼儿园须知", ("园里给每个孩子投了保险，每人120元。", "保教费每月800元。")),
+        ("海港大学手册", ("硕士学制三年，博士学制四年。", "硕士学费每年8000元，博士每年9000元。")),
+        ("会议纪要", ("停车收费标准为每小时6元。", "引航员休假十五天。")),
+        ("渡轮办法", ("试用期为三个月。", "引航员休假不少于十天。")),
+    )
+    for number, text in enumerate(texts, 1)
+]
+
+
+@pytest.fixture(scope="module")
+def town(analyzer: Analyzer) -> Index:
+    return Index.build(TOWN, analyzer)
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "question", "certain"),
+    [
+        ("雾山县城什么时候解放的", "海拔多少米", "雾山县城 海拔多少米", True),
+        ("雾山县城的房价多少", "海拔多少米", "雾山县志 海拔多少米", False),
+        # What another document tells for certain is not asked of the one that only happened to answer.
+        ("试用期多久", "引航员休假多少天", "引航员休假多少天", True),
+        # 投了 says nothing by itself.
+        ("雾山县城什么时候解放的", "一共投了多少钱", "雾山县城 一共投了多少钱", False),
+        ("雾山县城什么时候解放的", "离海边多远", "雾山县城 离海边多远", False),
+        # 毕业 stands nowhere: it may not give way, or nothing would say so.
+        ("海港大学硕士几年毕业", "那博士呢", "海港大学博士几年毕业", False),
+        # No passage tells of 硕士 and of that.
+        ("硕士学费多少", "停车收费标准呢", "停车收费标准呢", False),
+        ("硕士学费多少", "博士呢", "博士学费多少", True),
+        # A whole question ends in 会怎么样, too.
+        (
+            "硕士学制几年",
+            "第一次在电烤箱里用纸盒被发现会怎么样",
+            "第一次在电烤箱里用纸盒被发现会怎么样",
+            True,
+        ),
+    ],
+)
+def test_what_is_asked_of_the_one_before_is_of_its_subject(
+    before: str, said: str, question: str, certain: bool, town: Index
+) -> None:
+    meant = understand(said, Earlier(before), town)
+    assert (meant.question, meant.doubtful) == (question, not certain)
