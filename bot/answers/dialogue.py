@@ -8,12 +8,12 @@ import re
 
 from bot.answers.about import about
 from bot.answers.as_typed import as_typed
-from bot.answers.ellipsis import ASKS, CORRECTION, LEFT_ASIDE, NO_SUBJECT, says_little, says_of_nothing
+from bot.answers.ellipsis import ASKS, CORRECTION, LEFT_ASIDE, says_little, says_of_nothing
 from bot.answers.leaning import Leaning
 from bot.answers.listing import listing
 from bot.answers.penalties import penalties
 from bot.answers.picked import asked_of
-from bot.answers.topic import content
+from bot.answers.topic import content, opening
 from bot.answers.understood import Earlier, Understood
 from bot.answers.wishes import AGAIN, neighbour_of, wish_of
 from bot.retrieval.engine import Engine
@@ -69,7 +69,7 @@ def understand(
     if question := before.made_whole(normal, replied, together):
         question = as_typed(question, typed, normalize)
         return Understood("answer", question, carried=True, doubtful=before.doubtful)
-    leans = (match := NO_SUBJECT.match(normal)) and match["amount"] and len(content(normal, index)) < 2
+    leans = (match := opening(normal, index)) and match["amount"] and len(content(normal, index)) < 2
     strays = before.elliptic or _says_one_little_word(content(normal, index))
     strayed = strays and not before.leads_to_its_document(before.alone())
     doubtful = bool(leans) or strayed or _of_nothing(normal, index)
@@ -79,7 +79,7 @@ def understand(
 def _of_nothing(normal: str, index: Engine) -> bool:
     """Tell whether a question does not say what it asks about: 罚款多少钱, 可以进几个人."""
     words = content(normal, index)
-    little = NO_SUBJECT.match(normal) is not None and _says_one_little_word(words)
+    little = opening(normal, index) is not None and _says_one_little_word(words)
     return little or (ASKS.search(normal) is not None and says_of_nothing(words))
 
 

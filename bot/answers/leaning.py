@@ -10,7 +10,7 @@ from bot.answers.ellipsis import (
     DIVISION,
     ELLIPSIS,
     NEXT_DIVISION,
-    NO_SUBJECT,
+    OF_A_VERB,
     OF_DOCUMENT,
     PREPOSITIONS,
     PRONOUN,
@@ -34,6 +34,7 @@ from bot.answers.topic import (
     fits,
     leads_with,
     only_titled,
+    opening,
     told_in,
     words_held,
 )
@@ -85,7 +86,7 @@ class Leaning(Replacing):
     def made_whole(self, normal: str, replied: bool, together: bool) -> str:
         """Return `said` as a whole question; "" where it stands by itself."""
         index = self.index
-        if places := penalties(normal, self.shown, index):
+        if places := penalties(normal, self.shown, index, self.found.status == "answered"):
             return places
         if (match := NEXT_DIVISION.match(normal)) and (now := DIVISION.search(self.question)):
             number = int(now["number"]) + (1 if match["to"] in "下后" else -1)
@@ -144,13 +145,14 @@ class Leaning(Replacing):
         pronoun = PRONOUN.match(normal)
         words = content(what, self.index)
         asks = ASKS.search(what) is not None
-        opening = NO_SUBJECT.match(normal) if len(normal) <= LONGEST_LEANING else None
-        leans = opening is not None and len(words) <= (1 if opening["asks"] else MOST_LEANING)
-        leans = leans or (asks and (says_of_nothing(words) or all(map(AMOUNT_ALONE.fullmatch, words))))
+        opens = opening(normal, self.index) if len(normal) <= LONGEST_LEANING else None
+        leans = opens is not None and len(words) <= (1 if opens["asks"] else MOST_LEANING)
+        may_ask = asks or normal.rstrip("?。! ").endswith(("没", "不", "吗", "么"))
+        leans = leans or (may_ask and (says_of_nothing(words) or all(map(AMOUNT_ALONE.fullmatch, words))))
         # 1届几年: what it asks of stands in no word of its own.
         leans = leans or (asks and len(words) > 0 and len(normal) <= SHORT and all(map(says_little, words)))
         if not (elliptic or pronoun or leans or not words):
-            if asks or normal.rstrip("?。! ").endswith(("没", "不", "吗", "么")):
+            if may_ask:
                 return self._of_its_subject(normal, set(words)) or self._of_its_passage(normal, words)
             # 大学生 after 中学生的票价多少; what to do about it is not asked of another thing so.
             counts = len(normal) <= SHORT and TROUBLE.search(self.question) is None
@@ -173,7 +175,7 @@ class Leaning(Replacing):
             return ""
         # What is asked how many is asked so of another thing: else any text with these words would do.
         counts = quantity_of(self.question) is not None or "多少" in self.question
-        amount = elliptic and not asks and not opening and counts
+        amount = elliptic and not asks and not opens and counts
         candidate, said = f"{topic} {rest}{' 多少' if amount else ''}", "" if thing else rest
         given = answer(candidate, self.index)
         belongs = fits(given, topic, said)
@@ -190,15 +192,16 @@ class Leaning(Replacing):
         if elliptic and not pronoun and (put := self.leading_in_its_place(what, set(new))):
             return put
         # 几点回来 after 春游几点集合 names no thing of its own, as 怎么做红烧肉 does.
-        verbs = not any(map(tells_a_thing, new)) or says_of_nothing(words)
-        lost = little or (asks and verbs and self.alone().status != "answered")
+        things = (word for word in new if not OF_A_VERB.search(word))
+        verbs = not any(map(tells_a_thing, things)) or says_of_nothing(words)
+        lost = little or (may_ask and verbs and self.alone().status != "answered")
         if leans and lost and not belongs and self.leads_to_its_document(given):
             if self.alone().status == "answered" and self._told_by_its_document(self.alone(), set(new)):
                 return ""  # 能投几个岗 after 笔试考多久
             self.doubtful = True
             return candidate
-        drags = elliptic and not asks and bool(given.shown) and (then or opening is not None)
-        alone = elliptic and opening is None and answer(what, self.index).status == "answered"
+        drags = elliptic and not asks and bool(given.shown) and (then or opens is not None)
+        alone = elliptic and opens is None and answer(what, self.index).status == "answered"
         if alone and len(new) > 1:
             return ""  # a change of subject, which finds an answer of its own
         less = self._with_less(topic, rest, set(new), belongs)

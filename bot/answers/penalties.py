@@ -10,6 +10,12 @@ from bot.chinese.numerals import in_han
 from bot.retrieval.engine import Engine
 
 _BREACH = re.compile("违反|违背|不遵守|没遵守")
+_NOT_DONE = re.compile(
+    r"(?:那么?|如果|要是|假如|万1)*(?:不|没有?|未)(?!是)(?P<act>[\u4e00-\u9fff]{1,4}?)[了过]?(?:的话)?"
+    r"(?:(?:会|又|要)?(?:怎么?样|咋样?|怎么?办|咋办|怎么?罚|咋罚|罚(?:款|钱|多少钱?)|(?:受|被)?(?:怎么?)?处[罚理])"
+    r"|有(?:什么|啥)(?:后果|处罚|责任)|呢)[吗呢啊?。!\s]*"
+)
+"""What asks what follows where an act is not done: 不登记会怎么样."""
 _SAYS_NO_MORE = frozenset(
     "违反 违背 不 没 遵守 处罚 惩罚 罚 罚款 处理 后果 责任 法律责任 规定 上述 本条 该条 前条 这条 那条 条 "
     "受到 承担 样".split()
@@ -21,11 +27,15 @@ MOST_PLACES = 3
 """How many articles are named."""
 
 
-def penalties(normal: str, shown: int | None, index: Engine) -> str:
+def penalties(normal: str, shown: int | None, index: Engine, certain: bool = False) -> str:
     """Return what names the articles on a breach of the one that is named, else of the one `shown`; else "".
 
-    Only those are found that name it: 违反本条例第十一条规定的.
+    Only those are found that name it: 违反本条例第十一条规定的. certain: what is shown answered for certain;
+    then 不关的话呢 is a breach of it, if it tells of the act.
     """
+    if certain and shown is not None and (not_done := _NOT_DONE.fullmatch(normal)):
+        told = not_done["act"] in index.analyzer.normalize(index.passages[shown].text)
+        normal = "违反" if told else normal
     if not _BREACH.search(normal):
         return ""
     keys = look_up(normal, index.names)

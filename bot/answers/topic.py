@@ -7,7 +7,7 @@ from itertools import islice
 import numpy as np
 
 from bot.answers.answer import Answer, answer
-from bot.answers.ellipsis import ASKS, GENERIC, YEAR
+from bot.answers.ellipsis import ASKS, GENERIC, NO_SUBJECT, YEAR
 from bot.answers.rivals import lead_of
 from bot.chinese.sentences import CLAUSE_BORDER
 from bot.retrieval.analyzer import QUESTION_WORDS
@@ -46,6 +46,14 @@ def _begin(span: tuple[int, int], normal: str, index: Engine) -> int:
     joined = end - start == 1 and start > 0 and normal[start - 1] in _TIMES
     counted = _COUNTED.search(normal, 0, start) is not None
     return start - (joined and not counted and index.df("bigrams", normal[start - 1 : end]) > 0)
+
+
+def opening(normal: str, index: Engine) -> re.Match[str] | None:
+    """Return how a normalized question begins that has no subject; 不良率 begins with a word of its own."""
+    match = NO_SUBJECT.match(normal)
+    spans = content_spans(normal, index) if match else []
+    longer = [normal[start:end] for start, end in spans if match and start < match.end() < end]
+    return None if any(map(index.analyzer.is_word, longer)) else match
 
 
 def words_held(given: Answer, at: int, words: set[str]) -> set[str]:

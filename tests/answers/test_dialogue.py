@@ -18,7 +18,7 @@ from bot.answers import (
 )
 from bot.answers.picked import asked_of
 from bot.answers.stating import stating
-from bot.answers.topic import LONGEST_TRIED, MOST_TRIED, content, first_certain, with_singles
+from bot.answers.topic import LONGEST_TRIED, MOST_TRIED, content, first_certain, opening, with_singles
 from bot.documents.document import Origin
 from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
@@ -951,3 +951,59 @@ def test_what_is_asked_of_the_one_before_is_of_its_subject(
 ) -> None:
     meant = understand(said, Earlier(before), town)
     assert (meant.question, meant.doubtful) == (question, not certain)
+
+
+BOARDS = Origin("boards.md", "雾山市招牌条例")
+SIGNS = [
+    *[
+        Passage(BOARDS, (), number, "text", f"第{han}条 {text}", article=f"第{han}条")
+        for number, (han, text) in enumerate(
+            zip("一二三四", (
+                "设置招牌的，应当向城管局申请许可，许可期限不超过五年。",
+                "霓虹灯应当在二十三时前关闭，参观每次不超过两人。",
+                "违反本条例第二条规定的，处五百元罚款。",
+                "违反本条例第一条规定，未经许可设置招牌的，责令拆除。",
+            ), strict=True), 1
+        )
+    ],
+    Passage(Origin("clubs.md", "社团"), (), 1, "text", "编程社团在周五，每学期300元。足球社团在周二。"),
+    Passage(Origin("repair.md", "维修"), (), 1, "text", "机器每年进行一次检测，两个人进场。"),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def signs(analyzer: Analyzer) -> Index:
+    return Index.build(SIGNS, analyzer)
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "question", "certain"),
+    [
+        ("霓虹灯几点关", "不关的话呢", "雾山市招牌条例第三条", True),
+        ("霓虹灯几点关", "那不关会怎么样", "雾山市招牌条例第三条", True),
+        ("招牌条例第一条", "没申请怎么罚", "雾山市招牌条例第四条", True),
+        ("霓虹灯几点关", "不登记怎么罚", "霓虹灯 不登记怎么罚", False),  # the article tells of no such act
+        ("霓虹灯参观限几个人", "一次能去几个人", "霓虹灯参观 一次能去几个人", False),
+        ("招牌许可最长几年", "多久能批下来", "招牌许可 多久能批下来", False),
+        ("编程社团在周几", "收费不", "编程社团 收费不", False),
+        ("编程社团在周几", "不良率降到多少了", "不良率降到多少了", True),  # 不 is of its word
+    ],
+)
+def test_an_act_not_done_and_what_names_no_thing_lean_on_what_was_asked(
+    before: str, said: str, question: str, certain: bool, signs: Index
+) -> None:
+    meant = understand(said, Earlier(before), signs)
+    assert (meant.question, meant.doubtful) == (question, not certain)
+
+
+def test_no_breach_is_meant_of_what_was_not_certain(signs: Index) -> None:
+    assert (
+        understand("不关的话呢", Earlier("霓虹灯几点关", doubtful=True), signs).question
+        != "雾山市招牌条例第三条"
+    )
+
+
+def test_only_a_word_of_the_dictionary_takes_the_beginning_of_a_question(signs: Index) -> None:
+    assert opening("不良率降到多少", signs) is None
+    assert opening("没休完怎么办", signs) is not None  # 没休 is but guessed
+    assert opening("不登记怎么罚", signs) is not None
