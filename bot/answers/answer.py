@@ -40,7 +40,7 @@ from bot.answers.meant import (
 )
 from bot.answers.question import check
 from bot.answers.ranged import ranked
-from bot.answers.rivals import Lead, has_rival, lead_of
+from bot.answers.rivals import Lead, has_rival, is_contested, lead_of
 from bot.answers.stating import stating
 from bot.answers.titles import is_of_what_is_named
 from bot.documents.passages import Passage
@@ -268,4 +268,8 @@ def _leads(
         and leads(query, lead.text, lead.headings, index)
         and not lacks_qualifier(query, ranking.aligned(_beside(ranking, places, index)))
     )
-    return told and not has_rival(ranking, places, odds, lead.text, index)
+    return (
+        told
+        and not has_rival(ranking, places, odds, lead.text, index)
+        and not is_contested(ranking, places[0], odds, lead.text, index)
+    )

@@ -7,6 +7,7 @@ from bot.documents.document import Origin
 from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine.index import Index
+from bot.retrieval.ranking import documents
 
 OTHERS = ("码头的灯塔每晚亮起。", "船票在窗口出售。", "候船室禁止吸烟。", "雾天注意安全。")
 
@@ -54,3 +55,33 @@ def test_a_document_that_is_not_named_is_no_rival_of_the_one_that_is(analyzer: A
         *(Passage(Origin("c.txt", "c"), (), at, "text", text) for at, text in enumerate(OTHERS, 1)),
     ]
     assert answer("海鸥号渡轮的检修期限是多久", Index.build(passages, analyzer)).status == "answered"
+
+
+TOLD, AS_WELL, LESS = "摆渡船的检修期限为三个月。", "摆渡船的检修期限由港务局确定。", "摆渡船的检修看期限。"
+
+
+@pytest.mark.parametrize(
+    ("title", "others", "status"),
+    [
+        ("驳船手册", (), "answered"),
+        ("驳船手册", (AS_WELL,), "weak"),
+        ("港口手册", (AS_WELL,), "answered"),  # another edition
+        ("驳船手册", ("摆渡船检修，一般为三个月。",), "answered"),  # it says the same
+        ("驳船手册", (LESS,), "answered"),
+        # The same where its document has more to do with the matter
+        ("驳船手册", (LESS, "摆渡船由船厂检修。", "摆渡船的船长在场。", "检修摆渡船要登记。"), "weak"),
+    ],
+)
+def test_in_a_large_index_others_that_hold_the_words_as_well_make_an_answer_uncertain(
+    title: str, others: tuple[str, ...], status: str, analyzer: Analyzer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    passages = [
+        Passage(Origin("a.txt", "港口手册"), (), 1, "text", TOLD),
+        *(Passage(Origin("b.txt", title), (), at, "text", text) for at, text in enumerate(others, 1)),
+        *(Passage(Origin("c.txt", "c"), (), at, "text", text) for at, text in enumerate(OTHERS, 1)),
+    ]
+    index = Index.build(passages, analyzer)
+    assert answer("摆渡船的检修期限是多久", index).status == "answered"
+    monkeypatch.setattr(documents, "FEW", len(passages) / 10)
+    given = answer("摆渡船的检修期限是多久", index)
+    assert (given.passage(0).text, given.status) == (TOLD, status)
