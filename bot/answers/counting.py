@@ -32,9 +32,10 @@ _NUMBER = r"(?:(?<!\d)\d+|[几两数多])[多余来]?"
 _IDIOM = re.compile("(?<=[进跑办上])1[次门]|1次(?=[办性])")
 """A number that counts nothing: 进1次门."""
 _ASKS_LENGTH = re.compile("(?<!不)多长[?呢啊]*$")
-_LENGTH = re.compile(
-    r"\d[\d.]*[多余]?(?:公?里|[千厘毫分]?米|个?(?:[天年月周秒刻]|日(?![晚上下早凌起至到])|小时|星期|学期|学年|季度|工作日|分钟))"
-)
+_TIME = r"\d[\d.]*[多余]?个?(?:[天年月周秒刻]|日(?![晚上下早凌起至到])|小时|星期|学期|学年|季度|工作日|分钟)"
+_LENGTH, _SPAN = re.compile(rf"{_TIME}|\d[\d.]*[多余]?(?:公?里|[千厘毫分]?米)"), re.compile(_TIME)
+_ASKS_AMOUNT = re.compile("^(?!.*(?:期|时间|时效|时限|年限)).*多少[?呢啊]*$")
+"""What asks how much in no unit, and of no time: a span of time is none."""
 _ASKS_SHARE = re.compile("占(?:了|到|比|总[^,。?]{1,4}的)?(?:多少|几成|多大)(?:比例)?[?呢啊]*$")
 _SHARE = re.compile("[%成倍半占]|分之")
 _LIGHT = "(?:[了过的是有为要需得共被]|1共|总共|可以|大概|大约|最多|最少|至少)*"
@@ -104,6 +105,8 @@ def _measures(query: Query, lead: str) -> bool:
     """
     question, told = query.asked.normal, _told(lead)
     if _ASKS_LENGTH.search(question) and not _LENGTH.search(told):
+        return False
+    if _ASKS_AMOUNT.search(question) and not any(map(str.isdigit, _SPAN.sub("", told))):
         return False
     if _ASKS_SHARE.search(question) and not _SHARE.search(told):
         return False
