@@ -15,8 +15,8 @@ from bot.chinese.sentences import CLAUSE_BORDER, SENTENCE_BORDER
 from bot.retrieval.answer_type import HOLDS, focus_of, quantity_of, states
 from bot.retrieval.query import Query
 
-_ASKS_SPAN = re.compile(
-    r"(?:期限|时效|时限|年限|[效质护诉包]期)(?:间|限)?(?:是|为|有|要)?(?:多[少久长]?|几|什么)?[^,。?吗呢]{0,3}[?吗呢]*$"
+ASKS_SPAN = re.compile(
+    r"(?:期限|时效|时限|年限|[效质护诉包任用验]期)(?:间|限)?(?:是|为|有|要)?(?:多[少久长]?|几|什么)?[^,。?吗呢]{0,3}[?吗呢]*$"
 )
 _SPAN = re.compile(r"\d个?(?:半年|[天日周年月]|星期|小时|分钟|工作日)")
 _NO_ACT = re.compile(
@@ -50,9 +50,11 @@ _ASKS_WHO = re.compile(r"(?:谁|哪个(?:部门|机关|单位|法院|机构))(?!
 _ASKS_WHO_MAY = re.compile(r"谁(?:可以|有权|能够?|可)(?P<act>[^,。?]{2,60})")
 _MAY_DO = re.compile("可以|(?<!所)有权|能|均可|由")
 _MODAL = re.compile("可以|有权|能够|应当|应该|必须|负责|需要")
-_NO_AGENT = re.compile("(?:^|[的、和及与或等]|关于)(?:应当|可以|依法|负责|有权|必须|不得|能|予以)*$")
+_NO_AGENT = re.compile("(?:^|[的、和及与或等经]|关于)(?:应当|可以|依法|负责|有权|必须|不得|能|予以)*$")
 """What stands before an act that nobody is said to do: 争议的鉴定, 收集、处置."""
 
+_APPROVES = re.compile("(?:审批|批准)(?:机关|部门|单位)")
+"""An office by what it does alone, of which is not said who it is: 经批准机关批准."""
 _MEANWHILE = re.compile("在[^,。;]{1,40}?(?:时(?![间限效])|期间|过程中)")
 _ENDS_MEANWHILE = re.compile("(?:时候?|期间|过程中|[之以]?[前后])$")
 """What only says when something else is done: 在组织考核时."""
@@ -105,7 +107,7 @@ def tells_of_the_act(query: Query, lead: str, headings: str) -> bool:
 def _takes_so_long(query: Query, lead: str, headings: str) -> bool:
     """Tell whether a lead has the span of time of the act that is asked about, where that is asked for."""
     quantity = quantity_of(query.asked.normal)
-    if quantity is None and _ASKS_SPAN.search(query.asked.normal) is None:
+    if quantity is None and ASKS_SPAN.search(query.asked.normal) is None:
         return True
     if not states(_SPAN, lead):
         return quantity is not None
@@ -199,7 +201,9 @@ def _tells_who(query: Query, lead: str) -> bool:
         return True
     act = re.compile(rf"{re.escape(words[0])}(?![书员证单表率费])")
     clauses = (
-        _MEANWHILE.sub("", text) for text in CLAUSE_BORDER.split(lead) if not _ENDS_MEANWHILE.search(text)
+        _APPROVES.sub("", _COUNTED_FROM.sub("", _MEANWHILE.sub("", text)))
+        for text in CLAUSE_BORDER.split(lead)
+        if not _ENDS_MEANWHILE.search(text)
     )
     before = (text[: found.start()] for text in clauses for found in act.finditer(text))
     return any(_NO_AGENT.search(text) is None for text in before)

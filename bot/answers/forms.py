@@ -66,6 +66,8 @@ _NAMES_OF = (
     (re.compile("处罚|惩罚|罚则|罚款"), re.compile("处[^,。;]{0,12}罚|拘留|徒刑|罚款")),
 )
 """What a question in keywords ends with, and what says it without that word."""
+_ITEM = re.compile(r"\([\d一二三四五六七八九十]+\)(?:(?!的[;。\n])[^,。;:\n]){1,20}(?=[;。\n]|$)")
+"""An item of a list that only names something: (三)仓储物的损耗标准."""
 _WHICH = re.compile(
     r"(?:是|有|指|为|分)[^,。?]{0,4}哪(?P<number>[2-9]|1\d|[二两三四五六七八九十])(?P<years>年)?"
 )
@@ -236,12 +238,18 @@ def _holds_last(query: Query, lead: str) -> bool:
 
 
 def _is_more_than_listed(query: Query, lead: str) -> bool:
-    """Tell whether the rarest word of a question how, who or what does not only stand in a list of a lead."""
+    """Tell whether the rarest word of a question how, who or what does not only stand in a list of a lead.
+
+    That is between commas, or in items that only name something.
+    """
     question = query.asked.normal
     asks_for_one = kind_of(question) in ("how", "who", "other") and quantity_of(question) is None
     if not asks_for_one or re.search(r"[吗、]|(.)不\1", question) or not query.asked.words:
         return True
     places = [found.span() for found in re.finditer(re.escape(query.rarest), lead)]
+    items = [found.span() for found in _ITEM.finditer(lead)]
+    if places and all(any(start < at < end for start, end in items) for at, _ in places):
+        return False
     beside = ((lead[max(start - 1, 0) : start], lead[end : end + 1]) for start, end in places)
     return not places or not all("、" in borders for borders in beside)
 

@@ -18,6 +18,10 @@ _ITEM = re.compile(r"\(\d+\)")
 _SANCTION = re.compile("罚|拘留|徒刑|拘役|管制|死刑|没收|吊销|警告|处分|开除|责令|赔偿|记过|扣分|取消|撤销")
 _HAD = re.compile("受[过到]?[^,。;]{0,6}处罚")
 """A sanction that somebody has had before: 曾因逃票受过处罚的."""
+_ELSEWHERE = re.compile(
+    "依法(?:给予|予以|追究|从重)[^,。;]{0,12}|以[^,。;]{1,20}罪(?:定罪|论处|处罚)[^,。;]{0,4}"
+)
+"""What only says that a sanction follows, and leaves it to another document which one."""
 _ASKS_OF_WRONGS = re.compile("[罚罪刑判吗赔]|责任|违法|违反|犯法|后果|处分|处理|处置|拘留|合法|没收|吊销")
 _BELOW_SANCTIONS = re.compile("法律责任|罚则|处罚$|刑法 第2编")
 _SANCTIONS = re.compile(
@@ -45,7 +49,10 @@ def tells_the_sanction(query: Query, lead: str, headings: str) -> bool:
 
 def _has_sanction(query: Query, lead: str) -> bool:
     asks = _ASKS_SANCTION if _ITEM.match(lead) is None else _ASKS_WHAT_FOLLOWS
-    return asks.search(query.asked.normal) is None or _SANCTION.search(_HAD.sub("", lead)) is not None
+    return (
+        asks.search(query.asked.normal) is None
+        or _SANCTION.search(_ELSEWHERE.sub("", _HAD.sub("", lead))) is not None
+    )
 
 
 def _is_for_the_omission(query: Query, lead: str) -> bool:
