@@ -9,7 +9,7 @@ All take normalized text.
 
 import re
 
-from bot.answers.acts import tells_of_the_act
+from bot.answers.acts import ASKS_SPAN, tells_of_the_act
 from bot.answers.coverage import lacking_of
 from bot.answers.evidence import term_of
 from bot.chinese.numerals import value_of
@@ -66,6 +66,9 @@ _NAMES_OF = (
     (re.compile("处罚|惩罚|罚则|罚款"), re.compile("处[^,。;]{0,12}罚|拘留|徒刑|罚款")),
 )
 """What a question in keywords ends with, and what says it without that word."""
+_TO_BE_TOLD = re.compile(
+    "|".join(f"(?:{one.pattern})$" for one in (*(names for names, _ in _NAMES_OF), _NAMED)) + "|率$"
+)
 _ITEM = re.compile(r"\([\d一二三四五六七八九十]+\)(?:(?!的[;。\n])[^,。;:\n]){1,20}(?=[;。\n]|$)")
 """An item of a list that only names something: (三)仓储物的损耗标准."""
 _WHICH = re.compile(
@@ -109,6 +112,15 @@ def has_form(query: Query, lead: str, headings: str) -> bool:
         and _tells_without(query, lead)
         and tells_of_the_act(query, lead, headings)
     )
+
+
+def is_term(query: Query) -> bool:
+    """Tell whether a question is a term alone, 校外培训机构: of that any document may tell anything.
+
+    What ends in a thing to be told, 有效期, 税率 or 条件, asks for that.
+    """
+    question = query.asked.normal
+    return not (_ASKS.search(question) or ASKS_SPAN.search(question) or _TO_BE_TOLD.search(question))
 
 
 def _lists(query: Query, lead: str, headings: str) -> bool:

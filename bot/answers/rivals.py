@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.answers.certainty import CERTAIN
+from bot.answers.forms import is_term
 from bot.answers.lead import leads
 from bot.answers.meant import by_sentence_nearness
 from bot.answers.quoting import quotes
@@ -88,7 +89,8 @@ def is_contested(ranking: Ranking, place: int, odds: NDArray[np.float64], lead: 
     A large index has many documents about one thing, and some of them hold any question's words; where these
     say it of something else, others hold them about as well. What a document says weighs as much as its share
     of all candidates: one that is about the matter has many. Another edition contests nothing. In an index of
-    few passages, by the `many` of `Documents`, the odds of others count for nothing.
+    few passages, by the `many` of `Documents`, the odds of others count for nothing. Of a term alone any
+    document may tell anything.
 
     So an answer has `CERTAIN` of these odds. Of 299 over 58,538 and over 70,074 passages, 80 % of them right,
     142 have as much, 94 % of them right. lead: what would be quoted, normalized.
@@ -96,6 +98,8 @@ def is_contested(ranking: Ranking, place: int, odds: NDArray[np.float64], lead: 
     documents = documents_of(index, ranking.passage_ids)
     if not documents.many:
         return False
+    if is_term(ranking.query):
+        return True
     _, at, counts = np.unique(documents.numbers, return_inverse=True, return_counts=True)
     home = float(counts[at[place]] / counts.max())
     own, told = _title(ranking, place, index), set(bigrams(lead)) - set(bigrams(ranking.query.asked.normal))

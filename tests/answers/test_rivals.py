@@ -85,3 +85,23 @@ def test_in_a_large_index_others_that_hold_the_words_as_well_make_an_answer_unce
     monkeypatch.setattr(documents, "FEW", len(passages) / 10)
     given = answer("摆渡船的检修期限是多久", index)
     assert (given.passage(0).text, given.status) == (TOLD, status)
+
+
+@pytest.mark.parametrize(
+    ("question", "status"),
+    [
+        ("摆渡船的检修期限", "answered"),
+        ("摆渡船检修", "weak"),
+        ("摆渡船的驾驶条件", "answered"),
+        ("摆渡船的驾驶", "weak"),
+    ],
+)
+def test_of_a_term_alone_nothing_is_certain_in_a_large_index(
+    question: str, status: str, analyzer: Analyzer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = (TOLD, "摆渡船的驾驶条件：有资格、无疾病。", *OTHERS)
+    passages = [Passage(Origin("a.txt", "港口手册"), (), at, "text", text) for at, text in enumerate(texts)]
+    index = Index.build(passages, analyzer)
+    assert answer(question, index).status == "answered"
+    monkeypatch.setattr(documents, "FEW", len(passages) / 10)
+    assert answer(question, index).status == status
