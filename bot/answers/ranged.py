@@ -1,13 +1,17 @@
 """Days, hours, ages and numbers of a question that passages tell of by a range: 周三 by 周二至周五."""
 
+import re
 from collections.abc import Sequence
 
-from bot.chinese.ranges import points, told
+from bot.chinese.ranges import parts, points, told
 from bot.retrieval.engine import Engine
 from bot.retrieval.meaning import Nearness
 from bot.retrieval.query import make_query
 from bot.retrieval.ranking import Ranking, rank
 
+_TIMES = ("周", "点", "月")
+_GOES_ON = re.compile("时间|开[放馆门业]|营业|办[理公]|受理|接待|供应|服务|上班|值班|[可准许]|[不停休闭关禁]")
+"""What says that something may be done at a time, or not."""
 LOOKED_AT = 5
 """How many of the best passages are looked at for a range that holds what the question names."""
 
@@ -19,7 +23,7 @@ def ranked(question: str, index: Engine, named: Sequence[int], near: Nearness | 
     """
     ranking = rank(make_query(question, index), index, named, near)
     normal = ranking.query.asked.normal
-    if not (asked := points(normal)):
+    if not (asked := [*points(normal), *parts(normal)]):
         return ranking
     best = ranking.passage_ids[:LOOKED_AT].tolist()
     texts = [index.analyzer.normalize(index.passages[passage_id].text) for passage_id in best]
@@ -31,8 +35,11 @@ def ranked(question: str, index: Engine, named: Sequence[int], near: Nearness | 
 
 
 def tells_by_range(question: str, lead: str) -> bool:
-    """Tell whether a range in a lead holds what a question names; so it says whether it is so there."""
-    return bool(told(points(question), lead))
+    """Tell whether a range in a lead holds what a question names; so it says whether it is so there.
+
+    An hour or a day only does where something is open or closed then: 于14:00后结算 says nothing of 晚上10点.
+    """
+    return any(point.kind not in _TIMES or _GOES_ON.search(lead) for point, _ in told(points(question), lead))
 
 
 def tells_other_hours(question: str, lead: str) -> bool:

@@ -30,6 +30,20 @@ _CLOCK = (
     rf"(?P<hour{{0}}>2[0-4]|1\d|0?\d|十[{HAN_DIGITS}]?|[{HAN_DIGITS}])"
     r"(?::(?P<minute{0}>[0-5]\d)(?!\d)|[点时](?![间期候代段长效限意建要原内])(?P<half{0}>半)?)"
 )
+_SPANS = {
+    "凌晨": (0, 6),
+    "早上 早晨 清晨 早间": (4, 10),
+    "上午": (6, 12),
+    "中午": (11, 14),
+    "下午 午后": (12, 18.5),
+    "傍晚": (17, 20),
+    "晚上 夜里 夜间 晚间": (17, 24),
+    "半夜 深夜 午夜": (22, 24),
+}
+_PARTS = {part: hours for parts, hours in _SPANS.items() for part in parts.split()}
+"""From which hour to which a part of the day lasts."""
+_ASKED_PART = re.compile("|".join(_PARTS))
+_SIDES = ("前", "后", "起")
 _HOUR, _HALF_DAY, _DAY_LONG, _YEAR_LONG = 60, 12 * 60, 24 * 60, 12 * 31
 _KINDS = {
     "岁": {"周岁": 1.0, "岁": 1.0},
@@ -108,6 +122,8 @@ class Range(NamedTuple):
 
     def holds(self, point: Point) -> bool:
         """Tell whether it reaches over a point, or over one of a later week, day or year."""
+        if point.kind == "段":
+            return self.kind == "点" and self.least < point.values[1] and self.greatest >= point.values[0]
         period = _PERIODS.get(self.kind, 0)
         return self.kind == point.kind and any(
             self.least <= value <= self.greatest for one in point.values for value in (one, one + period)
@@ -127,6 +143,13 @@ def points(normal: str) -> list[Point]:
     return kept
 
 
+def parts(normal: str) -> list[Point]:
+    """Return the parts of the day that a question names without an hour, each from its first to its last."""
+    hours = {point.start for point in _hours(normal)}
+    found = (one for one in _ASKED_PART.finditer(normal) if one.start() not in hours)
+    return [Point(*one.span(), "段", tuple(hour * _HOUR for hour in _PARTS[one[0]])) for one in found]
+
+
 def ranges(normal: str) -> Iterator[Range]:
     """Yield the ranges that a text names."""
     yield from _ranges_of_days(normal)
@@ -138,8 +161,20 @@ def ranges(normal: str) -> Iterator[Range]:
 
 
 def told(asked: Iterable[Point], normal: str) -> list[tuple[Point, str]]:
-    """Return each range of a text that reaches over one of the points asked about, with that."""
-    return [(point, one.text) for point in asked for one in ranges(normal) if one.holds(point)]
+    """Return each range of a text that reaches over one of the points asked about, with that.
+
+    Over a part of the day, 晚上, reaches what begins or ends in it, and an hour that lies in it.
+    """
+    times = [one for one in _ranges_of_hours(normal) if not one.text.endswith(_SIDES)]
+    times += [
+        Range(one[0], "点", at, at) for one in _ASKED_HOUR.finditer(normal) for at in [_minutes(one, "")]
+    ]
+    return [
+        (point, one.text)
+        for point in asked
+        for one in (times if point.kind == "段" else ranges(normal))
+        if one.holds(point)
+    ]
 
 
 def _days(normal: str) -> Iterator[Point]:

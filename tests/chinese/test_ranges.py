@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.chinese.ranges import points, ranges
+from bot.chinese.ranges import parts, points, ranges, told
 
 
 def held(question: str, text: str) -> list[tuple[str, str]]:
@@ -89,3 +89,20 @@ def test_a_range_holds_nothing_else(question: str, text: str) -> None:
 def test_points_stand_apart_in_order() -> None:
     question = "12月8日下午3点5岁孩子"
     assert [question[point.start : point.end] for point in points(question)] == ["12月8日", "下午3点", "5岁"]
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "found"),
+    [
+        ("晚上几点熄灯", "熄灯时间为22:10,起床时间为6:20", ["22:10"]),
+        ("早上几点起床", "熄灯时间为22:10,起床时间为6:20", ["6:20"]),
+        ("晚上几点有热水", "6:20至7:00、17:30至21:30", ["17:30至21:30", "17:30", "21:30"]),
+        ("下午几点开门", "开放时间为9:30至17:00", ["9:30至17:00", "17:00"]),
+        ("早上几点起床", "晚上8点", []),
+        ("晚上几点结算", "14:00后结算", []),
+        ("晚上8点开门吗", "8:00至21:00", []),  # the hour is named
+        ("几点开门", "8:00至21:00", []),
+    ],
+)
+def test_a_part_of_the_day_is_told_by_the_hours_in_it(question: str, text: str, found: list[str]) -> None:
+    assert [one for _, one in told(parts(question), text)] == found
