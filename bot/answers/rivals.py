@@ -1,6 +1,7 @@
 """Whether another passage, as likely the answer as the first, says something else: neither is certain."""
 
 import math
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -16,11 +17,12 @@ from bot.answers.rows import tells_as_row
 from bot.answers.sentences import by_sentence
 from bot.chinese.sentences import sentences
 from bot.retrieval.analyzer import bigrams
-from bot.retrieval.answer_type import quantities, quantity_of
+from bot.retrieval.answer_type import ASKS_CLOCK, quantities, quantity_of
 from bot.retrieval.engine import Engine
 from bot.retrieval.engine.names import bare_title
 from bot.retrieval.ranking import Ranking
 from bot.retrieval.ranking.documents import documents_of
+from bot.retrieval.ranking.features import FEATURE_NAMES
 
 RIVAL_WITHIN = 0.5
 """How much less sure than the first, in log odds, a passage may be and still be as likely the answer."""
@@ -31,6 +33,10 @@ SAME = 0.5
 law, a guide that repeats it."""
 CONTESTING = 5.0
 """How much less sure than the first, in log odds, a passage may be and still contest it."""
+
+_ASKS_HOURS = re.compile(f"{ASKS_CLOCK}|什么时[候间]|时间")
+_HOURS = re.compile(r"\d{1,2}:\d\d(?:[至到~-]\d{1,2}:\d\d)?")
+_COVERAGE = FEATURE_NAMES.index("coverage")
 
 
 class Lead(NamedTuple):
@@ -63,22 +69,30 @@ def has_rival(
     """Tell whether one of the next of `places` is as likely, has what is asked for, and says something else.
 
     Something else is another quantity, where one is asked for, else other words; the same quantity in another
-    document, if that is the likelier, may be of something else. `lead`: what would be quoted of the first,
-    normalized.
+    document, if that is the likelier, may be of something else. Of a quantity or a time one of another
+    document that holds as much of the question is as likely, however long it is.
+
+    lead: what would be quoted of the first, normalized.
     """
-    first = odds[places[0]]
-    near = [place for place in places[1 : LOOKED_AT + 1] if odds[place] >= first - RIVAL_WITHIN]
+    first, question = odds[places[0]], ranking.query.asked.normal
+    quantity = quantity_of(question) is not None
+    figure = quantity or _ASKS_HOURS.search(question) is not None
+    near = [
+        place
+        for place in places[1 : LOOKED_AT + 1]
+        if odds[place] >= first - RIVAL_WITHIN
+        or (figure and _holds_as_much(ranking, places[0], place, index))
+    ]
     if not near:
         return False
     named = _is_named(ranking, places[0], index)
-    quantity = quantity_of(ranking.query.asked.normal) is not None
     for place in near:
         if named and not _is_named(ranking, place, index):
             continue
         other = lead_of(ranking, place, index)
         told = other.row or leads(ranking.query, other.text, other.headings, index)
         likelier = quantity and odds[place] > first and not _of_one_document(ranking, places[0], place, index)
-        if told and (likelier or not _agree(ranking.query.asked.normal, lead, other.text)):
+        if told and (likelier or not _agree(question, lead, other.text)):
             return True
     return False
 
@@ -118,6 +132,12 @@ def _title(ranking: Ranking, place: int, index: Engine) -> str:
     return index.analyzer.normalize(index.passages[int(ranking.passage_ids[place])].origin.title)
 
 
+def _holds_as_much(ranking: Ranking, one: int, other: int, index: Engine) -> bool:
+    """Tell whether a candidate of another document has as much of the question as the first."""
+    coverage = ranking.features[:, _COVERAGE]
+    return bool(coverage[other] >= coverage[one]) and not _of_one_document(ranking, one, other, index)
+
+
 def _of_one_document(ranking: Ranking, one: int, other: int, index: Engine) -> bool:
     """Tell whether two candidates are of the same document."""
     first, second = (index.passages[int(ranking.passage_ids[place])].origin for place in (one, other))
@@ -130,12 +150,16 @@ def _is_named(ranking: Ranking, place: int, index: Engine) -> bool:
 
 
 def _agree(question: str, lead: str, other: str) -> bool:
-    """Tell whether two leads say the same: the quantity asked for, where both have one, else their words."""
+    """Tell whether two leads say the same: the quantity or the hours asked for, else their words."""
     if (quantity := quantity_of(question)) is not None:
         told, said = (
             {text[start:end] for start, end in quantities(quantity, text)} for text in (lead, other)
         )
-        if told and said:
-            return not told.isdisjoint(said)
+    elif _ASKS_HOURS.search(question):
+        told, said = (set(_HOURS.findall(text)) for text in (lead, other))
+    else:
+        told, said = set(), set()
+    if told and said:
+        return not told.isdisjoint(said)
     pairs, others = set(bigrams(lead)), set(bigrams(other))
     return len(pairs & others) >= SAME * max(min(len(pairs), len(others)), 1)

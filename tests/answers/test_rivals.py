@@ -105,3 +105,18 @@ def test_of_a_term_alone_nothing_is_certain_in_a_large_index(
     assert answer(question, index).status == "answered"
     monkeypatch.setattr(documents, "FEW", len(passages) / 10)
     assert answer(question, index).status == status
+
+
+def test_other_hours_in_another_document_make_an_answer_uncertain(analyzer: Analyzer) -> None:
+    def status(hours: str) -> str:
+        texts = (
+            "候诊室开放时间为8:00至11:00，探视时间为15:30至16:00。",
+            f"探视时间为{hours}，一次一人，穿鞋套，戴口罩，患感冒的家属谢绝入内，婴幼儿也不宜进入。",
+        )
+        passages = [
+            Passage(Origin(f"{at}.txt", f"{at}号医院"), (), 1, "text", text)
+            for at, text in enumerate((*texts, *OTHERS))
+        ]
+        return answer("探视时间是几点", Index.build(passages, analyzer)).status
+
+    assert (status("15:30至16:00"), status("16:00至16:30")) == ("answered", "weak")
