@@ -22,10 +22,11 @@ _COUNTED = re.compile("(?<=几个)人")
 def holds_what_is_asked(query: Query, alignment: Alignment, index: Engine) -> bool:
     """Tell whether a passage holds the numbers of the question, and most of its words by rarity.
 
-    A word that it only holds by what everyday words mean is not what was asked, unless it is a single one of
-    the dictionary and no document has it, as 狗 where all say 犬: of 10 questions of lay and daily that are
-    answered outright by such none is so wrongly, of 6 of lay by any other 4. Beside it more than a character
-    must be held: 去 of 小孩能去吗 stands in 子女去世, too.
+    A word that it only holds by what means about the same is not what was asked, unless it is a single one of
+    the dictionary and no document has it, as 薪水 where all say 劳动报酬: of 10 questions of lay and daily
+    that are answered outright by such none is so wrongly, of 6 of lay by any other 4. Beside it more than a
+    character must be held: 去 of 小孩能去吗 stands in 子女去世, too. What says the same, 吸烟 for 抽烟,
+    counts as the word, but where nothing else is held: by 就餐 alone 你吃饭了吗 is not answered.
 
     alignment: how the question lies in this one passage; what its headings hold counts.
     """
@@ -37,15 +38,30 @@ def holds_what_is_asked(query: Query, alignment: Alignment, index: Engine) -> bo
     words = query.asked.text(spans)
     if any(not there and any(map(str.isdigit, word)) for word, there in zip(words, held, strict=True)):
         return False
-    written = [alignment.written(at) for at in range(alignment.kind.size)] if query.alternatives else ()
-    everyday = {query.asked.normal[one.start : one.end] for one in query.alternatives if one.everyday}
-    others = [word for word in everyday if not any(word in text for text in written)]
+    stood_for = _stood_for(query, alignment)
+    others = [word for word, same in stood_for.items() if not same]
     if len(others) > 1 or any(is_known(word, index) or not index.analyzer.is_word(word) for word in others):
         return False
-    beside = sum(len(word) for word, there in zip(words, held, strict=True) if there and word not in everyday)
-    if others and beside < 2:
+    own = [word for word, there in zip(words, held, strict=True) if there and word not in others]
+    if others and sum(map(len, own)) < 2:
+        return False
+    if all(len(word) < 3 and word in stood_for for word in own):
         return False
     return lacking(query, held) <= MOST_MISSING
+
+
+def _stood_for(query: Query, alignment: Alignment) -> dict[str, bool]:
+    """Return the taught words of a question that no text has, and whether what stands there says the same."""
+    texts = [alignment.written(at) for at in range(alignment.kind.size)] if query.alternatives else ()
+    found: dict[str, bool] = {}
+    for one in query.alternatives:
+        word = query.asked.normal[one.start : one.end]
+        if one.kind == "range" or any(word in text for text in texts):
+            continue
+        same = one.kind == "same" and any(one.query.asked.normal in text for text in texts)
+        if same or one.kind == "about":
+            found[word] = same or found.get(word, False)
+    return found
 
 
 def lacking(query: Query, held: NDArray[np.bool_]) -> float:

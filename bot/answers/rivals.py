@@ -20,6 +20,7 @@ from bot.retrieval.analyzer import bigrams
 from bot.retrieval.answer_type import ASKS_CLOCK, quantities, quantity_of
 from bot.retrieval.engine import Engine
 from bot.retrieval.engine.names import bare_title
+from bot.retrieval.query import Query
 from bot.retrieval.ranking import Ranking
 from bot.retrieval.ranking.documents import documents_of
 from bot.retrieval.ranking.features import FEATURE_NAMES
@@ -40,7 +41,7 @@ _COVERAGE = FEATURE_NAMES.index("coverage")
 
 
 class Lead(NamedTuple):
-    """What would be quoted of a candidate, and its headings, both normalized.
+    """What would be quoted of a candidate, and its headings, both normalized, in the words of the question.
 
     row: whether it is the row of a table that has what is asked, see `tells_as_row`.
     """
@@ -60,7 +61,17 @@ def lead_of(ranking: Ranking, place: int, index: Engine) -> Lead:
     ((lead, *_),) = quotes(ranking.query, [passage], spans, alignment, near)
     headings = index.analyzer.normalize(" ".join((passage.origin.title, *passage.section)))
     row = tells_as_row(ranking.query, passage, lead.start, headings, index.analyzer)
-    return Lead(index.analyzer.normalize(lead.text), headings, row)
+    text = index.analyzer.normalize(lead.text)
+    return Lead(_as_asked(ranking.query, text), _as_asked(ranking.query, headings), row)
+
+
+def _as_asked(query: Query, text: str) -> str:
+    """Return a text with the question's word in the place of each that says the same: 抽烟 for 吸烟."""
+    for one in query.alternatives:
+        said, word = one.query.asked.normal, query.asked.normal[one.start : one.end]
+        if one.kind == "same" and word not in said:
+            text = text.replace(said, word)
+    return text
 
 
 def has_rival(

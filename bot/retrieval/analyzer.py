@@ -17,7 +17,7 @@ from bot.chinese.scripts import HAN_RANGES, ONE_HAN, character_class, simplifier
 from bot.chinese.width import INVISIBLE, PUNCTUATION
 from bot.chinese.words import Tokenizer
 from bot.retrieval.answer_type import ASKS_PRICE, UNIT_OF_PRICE
-from bot.retrieval.vocabulary import NOTHING, Phrases, Vocabulary, table
+from bot.retrieval.vocabulary import NOTHING, Phrases, Vocabulary, is_mutual, table
 
 STOP_WORDS = frozenset(
     "的 地 得 了 着 过 是 在 和 与 及 或 等 也 都 就 而 被 把 将 对 对于 关于 于 从 向 为 以 由 "
@@ -119,6 +119,7 @@ class Analyzer:
         # What an operator teaches of a word takes the place of what comes along.
         self._taught = table(vocabulary.synonyms, self.normalize)
         self._synonyms = table(vocabulary.everyday, self.normalize) | self._taught
+        self._same = table(filter(is_mutual, vocabulary.everyday), self.normalize) | self._taught
         self._left = Phrases(self._synonyms)
         self._stop_words = Phrases(filter(None, map(self.normalize, vocabulary.stop_words)))
 
@@ -200,9 +201,9 @@ class Analyzer:
         """Return how a normalized keyword may stand in a text: as it is, or as an operator has taught."""
         return normal, *self._taught.get(normal, ())
 
-    def is_everyday(self, name: str) -> bool:
-        """Tell whether the alternatives of `name` came along, and no operator has taught it."""
-        return name in self._synonyms and name not in self._taught
+    def says_the_same(self, name: str, other: str) -> bool:
+        """Tell whether `other` was taught for `name` by the operator, or came along in a line without =>."""
+        return other in self._same.get(name, ())
 
     def taught(self, normal: str) -> list[tuple[int, int]]:
         """Return where words with synonyms stand in a normalized question, in order, the longest first.
@@ -213,10 +214,8 @@ class Analyzer:
 
     def _whole(self, normal: str, found: Sequence[Span]) -> list[Span]:
         """Return those of `found` that cut no word of the dictionary, and overlap none before."""
-        if not found:
-            return []
         cut: list[tuple[int, int]] = []
-        for match in _RUN.finditer(normal):
+        for match in _RUN.finditer(normal) if found else ():
             end = match.start()
             for word in self.cut(match.group()):
                 start, end = end, end + len(word)

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,21 +15,22 @@ from bot.retrieval.engine import FIELDS, Engine
 from bot.retrieval.spelling import corrected
 
 Span = tuple[int, int]
+Kind = Literal["same", "about", "range"]
 
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
     """What may stand in place of a piece of the question, `start` to `end` of its normalized text.
 
-    It is a query of its own; `df` is in how many passages it stands at most, 1 or more. `everyday`: it came
-    along, and means only about the same.
+    It is a query of its own; `df` is in how many passages it stands at most, 1 or more. `kind`: it says the
+    same, as taught; it came along and means only about the same; or it is a range that holds the piece.
     """
 
     start: int
     end: int
     query: "Query"
     df: int
-    everyday: bool
+    kind: Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +144,9 @@ def _alternatives(normal: str, engine: Engine, told: Sequence[tuple[Span, str]])
         df = max(min((engine.df(field, pair) for pair in pairs), default=0) for field in fields)
         df = df if pairs else engine.df("words", text)
         if df and asked.words:
-            everyday = ((start, end), text) not in told and analyzer.is_everyday(normal[start:end])
-            yield Alternative(start, end, _weighed(asked, engine, ()), df, everyday)
+            says_same = analyzer.says_the_same(normal[start:end], text)
+            kind: Kind = "range" if ((start, end), text) in told else "same" if says_same else "about"
+            yield Alternative(start, end, _weighed(asked, engine, ()), df, kind)
 
 
 def _weighed(

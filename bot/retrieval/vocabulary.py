@@ -123,10 +123,15 @@ def synonyms_of(line: str) -> Rule:
     return sides[0], sides[-1]
 
 
+def is_mutual(rule: Rule) -> bool:
+    """Tell whether the words of a rule say the same: a line without =>."""
+    return rule[0] == rule[1]
+
+
 def text_of(rule: Rule) -> str:
     """Return the line of a rule; `synonyms_of` reads it back."""
     left, right = (", ".join(side) for side in rule)
-    return left if left == right else f"{left} => {right}"
+    return left if is_mutual(rule) else f"{left} => {right}"
 
 
 def _terms(side: str) -> tuple[str, ...]:
