@@ -29,6 +29,8 @@ NEAR = 3
 """Characters before a name in which what asks for one such asks for just that: 哪所大学."""
 SHORTEST_TAIL = 3
 """Characters of what a compound has behind the word that tells it from others: 许可证."""
+NAMES = 3
+"""Characters at the beginning of an item of a list that name it: 婴儿车 of 婴儿车租借."""
 _ALONE = re.compile("只|仅|限于|除外")
 """What says of one of a kind what is not so of the others: 只招男生."""
 _WHEN = re.compile("(?:之|以)?(?P<side>[前后])")
@@ -45,6 +47,8 @@ _DEPUTY = ("副", "准", "非", "反")
 """Characters that make of a word what is not it: 副主任, 非机动车, 反垄断."""
 _LIST = re.compile("[^,。;:、\n]{2,20}(?:、[^,。;:、\n]{2,20})+")
 _ITEMS = re.compile("、|和|及|以及|与")
+_TO = "(?:至|到|往|-|~|—)+"
+_WAY = re.compile(r"从?(?=(?P<start>[\u4e00-\u9fff]{2}))[\u4e00-\u9fff]{2,6}?到(?P<to>[\u4e00-\u9fff]{2})")
 _ORDINAL = re.compile(r"第([2-9]|\d{2,})(?=([名期届档级类批等]))")
 _KINDS = [
     [re.compile(names) for names in kind.split()]
@@ -73,6 +77,7 @@ _KINDS = [
         "单人间 双人间 三人间",
         "冷藏 冷冻 常温",
         "猫 狗|犬",
+        "补[办领] (?<![补代举承主创重])[办领](?=[\u4e00-\u9fff]{0,3}[证卡]|[1一]?[张个]|[?]?$)",
         "货车|卡车 客车|轿车|小车|小汽车 摩托",
         "水稻|中稻|早稻|晚稻 小麦 玉米 大豆|黄豆",
         "发烧|发热|体温|退烧 腹泻|拉肚子 咳嗽 水痘 手足口 感冒|流感 红眼病|结膜炎 骨折",
@@ -99,6 +104,7 @@ def tells_of_another(query: Query, lead: str, headings: str) -> bool:
         or _is_of_another_compound(query, text)
         or _is_of_a_deputy(query, text)
         or _is_of_another_listed(query, lead)
+        or _is_the_way_back(query.asked.normal, text)
     )
 
 
@@ -229,7 +235,8 @@ def _is_of_a_deputy(query: Query, text: str) -> bool:
 def _is_of_another_listed(query: Query, lead: str) -> bool:
     """Tell whether what is asked for is told of another item of a list that has the one asked about.
 
-    Of 社团有足球、陶艺和机器人,机器人另收材料费120元 no sum is told of 足球.
+    Of 社团有足球、陶艺和机器人,机器人另收材料费120元 no sum is told of 足球, nor of 轮椅 by
+    轮椅、婴儿车租借,婴儿车每次20元,押金200元: how an item begins names it, in the first clause with a sum.
     """
     quantity = quantity_of(query.asked.normal)
     told = [text for text in _CLAUSE.split(lead) if quantity and states(quantity, text)]
@@ -242,14 +249,23 @@ def _is_of_another_listed(query: Query, lead: str) -> bool:
         if (
             len(own) == 1
             and beside
-            and all(
-                any(other in text for other in others)
-                and not any(word in text for word in asked if word in own[0])
-                for text in beside
-            )
+            and not re.search(rf"{re.escape(own[0])}\d", listed)
+            and any(other[:NAMES] in beside[0] for other in others)
+            and not any(word in text for text in beside for word in asked if word in own[0])
         ):
             return True
     return False
+
+
+def _is_the_way_back(question: str, text: str) -> bool:
+    """Tell whether a text only has the way back from where a question goes to: 城南至省城 for 省城到城南."""
+    return any(
+        re.search(rf"{to}[^,。;\n]{{0,2}}{_TO}{start}", text)
+        and not re.search(rf"{start}[^,。;\n]{{0,2}}{_TO}{to}", text)
+        for start, to in (
+            (re.escape(found["start"]), re.escape(found["to"])) for found in _WAY.finditer(question)
+        )
+    )
 
 
 def _bare(item: str) -> str:
