@@ -86,6 +86,7 @@ _DONE = {"赔": "赔|补偿|责任", "罚": "罚", "退": "退|返还", "扣": "
 _SO_OR_NOT = re.compile("(?P<act>[^是能会要可行让准许])不(?P=act)")
 _TELLS_MAY = (
     "可以|不[得予可要宜接]|应当|禁止|允许|准许|有权|能|无权|严禁|必须|无需|便利|鼓励|支持|勿|谢绝|避免"
+    "|暂缓|暂停"
 )
 _TELLS_MUST = "应当|必须|需|须|责令|免|才|负|要|不"
 
@@ -230,7 +231,7 @@ def _tells_whether(query: Query, lead: str) -> bool:
     lead = _CHECKS.sub("", lead)
     for asks, tells in ((_MAY, _TELLS_MAY), (_MUST, _TELLS_MUST)):
         if (asked := asks.search(question)) is not None:
-            told = rf"(?:{tells})[^,。;:\n]{{0,20}}%s|%s(?!的(?!,)|书)[^。;\n]{{0,20}}(?:{tells})"
+            told = rf"(?:(?:{tells})[^,。;:\n]{{0,20}}|不)%s|%s(?!的(?!,)|书)[^。;\n]{{0,20}}(?:{tells})"
             act = asked["act"]
             acts = [act] if len(act) == 1 else _words_in(query, *asked.span("act"))[:1]
             return all(re.search(told % (one, one), lead) for one in map(re.escape, acts))

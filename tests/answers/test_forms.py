@@ -152,6 +152,8 @@ def test_a_lead_has_the_form_that_is_asked_for(
         ("乘客可以退款吗", "乘客退款的,应当提前申请。", "", True),
         ("乘客可以退款吗", "乘客不得退款。", "", True),
         ("乘客能退款吗", "开船之后,乘客不要退款。", "", True),
+        ("乘客能退款吗", "开船之后,乘客不退款。", "", True),
+        ("乘客能退款吗", "停航期间,乘客暂缓退款。", "", True),
         ("乘客能退款吗", "乘客请勿在船上退款。", "", True),
         ("儿童赔不赔", "儿童由船员登记。", "", False),
         # A wrong of one's own, not what makes others do it
