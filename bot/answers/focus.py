@@ -168,6 +168,12 @@ def who_may(query: Query) -> Iterator[Span]:
         yield from _next_to(query, len(who)) or alone
 
 
+def of_what(query: Query) -> Iterator[Span]:
+    """Yield the word right before what is asked about, that tells of which it is: 狮子 of 狮子表演几点."""
+    for start, _ in _subjects(query):
+        yield from _next_to(query, start)
+
+
 def _is_without(query: Query, span: Span, lead: str) -> bool:
     """Tell whether a lead has the word at `span` only as what somebody lacks: 虽不具有自首情节, of 自首."""
     word = query.asked.normal[slice(*span)]

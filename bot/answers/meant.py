@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from bot.answers.certainty import unknown_spans
 from bot.answers.coverage import lacking
 from bot.answers.evidence import ByEvidence
-from bot.answers.focus import holds_focus, holds_subject, who_may
+from bot.answers.focus import holds_focus, holds_subject, of_what, who_may
 from bot.answers.lead import act_of, may_answer, says_it
 from bot.answers.particulars import tells_particulars
 from bot.chinese.names import is_name
@@ -130,8 +130,8 @@ def is_far(ranking: Ranking, place: int, index: Engine) -> bool:
 def says_what_is_asked(query: Query, lead: str, headings: str, alignment: Alignment, index: Engine) -> bool:
     """Tell whether a passage has the question's numbers and names, and its lead the kind of thing asked for.
 
-    Of somebody whom no document knows, 走读生, none says anything, nor whether they may, 城里人, nor whether
-    what none knows may be done: 喝牛奶. 进口车 may be 汽车进口.
+    Of somebody whom no document knows, 走读生, none says anything, nor whether they may, 城里人; nor of one
+    thing that none knows, 狮子 of 狮子表演几点, nor whether that may be done: 喝牛奶. 进口车 may be 汽车进口.
 
     Lead and headings are normalized; alignment: how the question lies in this one passage.
     """
@@ -144,8 +144,8 @@ def says_what_is_asked(query: Query, lead: str, headings: str, alignment: Alignm
     )
     normal, letters = query.asked.normal, {*lead, *headings}
     unknown = [span for span in unknown_spans(query, index) if not letters.issuperset(normal[slice(*span)])]
-    turned_on = [*who_may(query), *filter(None, [act_of(query)])]
-    strangers = any(start < last and first < end for first, last in turned_on for start, end in unknown)
+    asked_of = [*who_may(query), *of_what(query), *filter(None, [act_of(query)])]
+    strangers = any(start < last and first < end for first, last in asked_of for start, end in unknown)
     strangers |= any(
         _OTHERS.search(normal, start, end) is not None or _WHICH.search(normal, 0, start) is not None
         for start, end in unknown
