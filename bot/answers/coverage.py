@@ -25,7 +25,8 @@ def holds_what_is_asked(query: Query, alignment: Alignment, index: Engine) -> bo
     A word that it only holds by what means about the same is not what was asked, unless it is a single one of
     the dictionary and no document has it, as 薪水 where all say 劳动报酬: of 10 questions of lay and daily
     that are answered outright by such none is so wrongly, of 6 of lay by any other 4. Beside it more than a
-    character must be held: 去 of 小孩能去吗 stands in 子女去世, too. What says the same, 吸烟 for 抽烟,
+    character must be held: 去 of 小孩能去吗 stands in 子女去世, too. One of which not even that is held is
+    unknown: 驾校地址 is not told by 注册地址. What says the same, 吸烟 for 抽烟,
     counts as the word, but where nothing else is held: by 就餐 alone 你吃饭了吗 is not answered.
 
     alignment: how the question lies in this one passage; what its headings hold counts.
@@ -42,8 +43,9 @@ def holds_what_is_asked(query: Query, alignment: Alignment, index: Engine) -> bo
     others = [word for word, same in stood_for.items() if not same]
     if len(others) > 1 or any(is_known(word, index) or not index.analyzer.is_word(word) for word in others):
         return False
-    own = [word for word, there in zip(words, held, strict=True) if there and word not in others]
-    if others and sum(map(len, own)) < 2:
+    there = [word for word, is_held in zip(words, held, strict=True) if is_held]
+    own = [word for word in there if word not in others]
+    if others and (sum(map(len, own)) < 2 or others[0] not in there):
         return False
     if all(len(word) < 3 and word in stood_for for word in own):
         return False

@@ -169,6 +169,14 @@ def test_what_says_the_same_counts_as_the_word_that_is_asked(
     assert (given.status, first(given)) == (status, 5)
 
 
+def test_an_everyday_word_that_is_not_held_makes_nothing_certain() -> None:
+    vocabulary = Vocabulary(everyday=(synonyms_of("驾校 => 驾驶培训"),))
+    texts = ("提供工商注册地址服务。", "驾驶培训在北岸。", "驾驶培训为期三十天。", "驾驶培训每人一车。")
+    passages = [Passage(Origin(f"{at}.txt", "通知"), (), 1, "text", text) for at, text in enumerate(texts)]
+    given = answer("驾校地址是什么", Index.build(passages, Analyzer(vocabulary=vocabulary)))
+    assert given.status != "answered"
+
+
 def test_what_is_taught_goes_before_everyday_words() -> None:
     vocabulary = Vocabulary((synonyms_of("农行 => 渡轮"),), (synonyms_of("农行 => 银行"),))
     analyzer = Analyzer(vocabulary=vocabulary)
