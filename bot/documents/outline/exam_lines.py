@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.chinese.numerals import HAN_NUMERALS, value_of
 from bot.documents.outline.lines import LONGEST_HEADING, ShapedLine
+from bot.documents.outline.marks import NO_LIST
 
 _OPTION = re.compile(
     r"\(?(?P<letter>[A-H](?:[.、:)]|\s{1,8}(?=\S))|[a-h][.、)](?![a-z]\.))\s*\S|[\[【(]?选项\s{0,3}(?P<other>[A-H]?)\s{0,3}[:.、)\]】]"
@@ -15,7 +16,7 @@ TOLD = re.compile(
     r"\s{0,3}(?:及解析|与解析)?\s{0,3}(?:[\]】)]|:|是|\s{1,8}(?=[A-H√×对错正])|$)"
 )
 STEM = (
-    re.compile(r"(?P<number>\d{1,4})\s*[.、)](?!\d)"),
+    re.compile(rf"(?P<number>\d{{1,4}})\s*(?:[.)](?!\d)|、{NO_LIST})"),
     re.compile(r"[(\[【](?P<number>\d{1,4})[)\]】]"),
     re.compile(rf"第\s*(?P<number>\d{{1,4}}|[{HAN_NUMERALS}]{{1,5}})\s*[题問问]"),
     re.compile(rf"[\[【]?(?:例题?|题|练习|案例|试题)\s*(?P<number>\d{{1,4}}|[{HAN_NUMERALS}]{{1,5}})"),

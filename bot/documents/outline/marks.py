@@ -22,6 +22,9 @@ REMEMBERED = 4_096
 _NUMERAL = rf"[{HAN_NUMERALS}\d](?: ?[{HAN_NUMERALS}\d])*+"
 """Text recognition leaves blanks in it: 第 十 二 条."""
 
+NO_LIST = r"(?!\d{1,4}[、,和与及至到~-])"
+"""Behind the 、 of a number: 1、3个工作日内 is numbered, 1、2、3号楼 is not."""
+
 # Outermost first. What comes before CLAUSE is a heading wherever it stands; the rest also numbers lists.
 _MARKS = (
     re.compile(rf"第 *({_NUMERAL}) *(?:编(?!辑)|編|篇|卷|部分|单元|單元)"),
@@ -31,7 +34,7 @@ _MARKS = (
     re.compile(rf"([{HAN_NUMERALS}]+) ?[、.]"),
     re.compile(rf"\( ?([{HAN_NUMERALS}]+) ?\)"),
     re.compile(
-        rf"(\d{{1,3}})(?:[.、](?!\d)|\s+(?![年月号个元]|点(?![检评名位])|日(?!常)|时(?![间代])|\d)(?=[{HAN}]))"
+        rf"(\d{{1,3}})(?:\.(?!\d)|、{NO_LIST}|\s+(?![年月号个元]|点(?![检评名位])|日(?!常)|时(?![间代])|\d)(?=[{HAN}]))"
     ),
     re.compile(r"\d{1,2}\.(\d{1,2})(?!\d|\.\d|%)[.、]?\s"),
     re.compile(r"\d{1,2}\.\d{1,2}\.(\d{1,2})(?!\d|\.\d|%)[.、]?\s"),

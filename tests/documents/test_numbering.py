@@ -1,0 +1,31 @@
+"""Numbers as they are typed: without a blank behind them, before a digit, in a list of an article."""
+
+from bot.documents.document import Document, Section
+from bot.documents.outline import outline
+from bot.documents.outline.lines import shaped
+from bot.documents.outline.marks import DECIMAL, ITEM, Mark, mark_of
+from bot.documents.outline.numbering import marks_of
+from bot.documents.readers.reading import Line, Reading, lines_of
+
+
+def read(text: str) -> Document:
+    return outline(Reading(lines_of(text)), "海港.txt")
+
+
+def headings(sections: tuple[Section, ...]) -> list[str]:
+    return [
+        indented
+        for section in sections
+        for indented in (section.heading, *(f" {inner}" for inner in headings(section.sections)))
+    ]
+
+
+def test_a_digit_may_stand_behind_the_mark_of_a_number() -> None:
+    text = "渡口\n1、2024年预算\n修船。\n2、2025年预算\n修灯。\n3、5号渡轮\n停航。\n"
+    assert headings(read(text).sections) == ["1、2024年预算", "2、2025年预算", "3、5号渡轮"]
+    assert mark_of("1、3个工作日内答复") == Mark(ITEM, 1)
+    assert (mark_of("1、2、3号渡轮停航"), mark_of("1、2号渡轮停航"), mark_of("1.5米高")) == (
+        None,
+        Mark(ITEM, 1),
+        None,
+    )
