@@ -29,3 +29,18 @@ def test_a_digit_may_stand_behind_the_mark_of_a_number() -> None:
         Mark(ITEM, 1),
         None,
     )
+
+
+def test_an_article_may_have_any_mark_behind_its_number() -> None:
+    for mark in ("、", "：", " "):
+        text = (
+            f"租船合同\n第一条{mark}船舶\n1、船名：海鸥号\n2、载客：四十人\n3、租期：九十天\n第二条{mark}租金\n每天五百元。\n"
+            f"第三条{mark}其他\n第一条、第二条所称的船包括救生艇。\n"
+        )
+        document = read(text)
+        assert document.sections == ()
+        assert [paragraph.article for paragraph in document.paragraphs] == [
+            *["第一条"] * 4,
+            *["第二条"] * 2,
+            *["第三条"] * 2,
+        ]

@@ -36,6 +36,7 @@ from bot.documents.outline.marks import (
 )
 from bot.documents.outline.numbering import (
     counts_on,
+    lists_on,
     lone,
     marks_of,
     missed,
@@ -197,7 +198,12 @@ class Headings:
             return None
         if mark.kind < CLAUSE:
             return mark.kind if is_chapter(line.shape, bool(self._articles)) else None
-        if self._articles and may_be_heading(line.shape) and self._leads_to_article(after):
+        if (
+            self._articles
+            and may_be_heading(line.shape)
+            and self._leads_to_article(after)
+            and not lists_on(at, self._marks, self._articles.keys())
+        ):
             return mark.kind
         if self._first < at < self._last:
             return None

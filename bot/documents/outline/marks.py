@@ -73,7 +73,9 @@ _PREFACE = re.compile(
     r"序言|前言|引言|绪言|绪论|导言|导论|总则|附则|结语|结束语|后记|附記|附记|参考文献|參考文獻|致谢"
 )
 _SPECIAL = "附序前引绪导总结后参參致"
-_ARTICLE = re.compile(rf"第 *({_NUMERAL}) *[条條](?: ?[之-] ?({_NUMERAL}))?(?P<border>[\s:【\[(]|$)?")
+_ARTICLE = re.compile(
+    rf"第 *({_NUMERAL}) *[条條](?: ?[之-] ?({_NUMERAL}))?(?P<border>[\s:【\[(]|、(?!第)|$)?"
+)
 # What goes on so speaks of an article: 第十二条规定的, 第十二条、第十三条.
 _MENTION = re.compile(
     r"第|规定|規定|所[称稱列指述定规規]|[的、,。)”」》款项項]|至(?!少|迟|遲|今)|[和与與及或到](?=[第本前《])"

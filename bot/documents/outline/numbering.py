@@ -180,6 +180,18 @@ def counts_on(mark: Mark, head: str) -> bool:
     return mark.kind == ITEM and head.startswith(f"{mark.number + 1},")
 
 
+def lists_on(at: int, marks: Sequence[Mark | None], articles: Set[int]) -> bool:
+    """Tell whether line `at` goes on with a list that began in the article above it."""
+    mark = marks[at]
+    for above in range(at - 1, -1, -1):
+        other = marks[above]
+        if above in articles or mark is None:
+            return False
+        if other is not None and other.kind == mark.kind:
+            return other.number == mark.number - 1
+    return False
+
+
 def siblings(marks: Sequence[Mark | None], left_out: Set[int]) -> list[list[int]]:
     """Return the lines that are numbered alike in a row, with nothing between that outranks them."""
     found: list[list[int]] = []
