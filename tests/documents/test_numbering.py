@@ -20,6 +20,33 @@ def headings(sections: tuple[Section, ...]) -> list[str]:
     ]
 
 
+def test_a_section_may_have_no_blank_behind_its_number() -> None:
+    text = (
+        "渡口手册\n第一章总则\n1.1目的\n为了安全。\n1.2范围\n所有渡口。\n第二章行为\n2.1礼貌\n先说您好。\n"
+        "2.2五讲\n“五讲”——\n讲文明。\n第三章用工\n3.1.1.招聘\n3.1.1.1公开招聘。\n3.1.2证明\n交证书。\n"
+    )
+    document = read(text)
+    assert headings(document.sections) == [
+        "第一章总则",
+        " 1.1目的",
+        " 1.2范围",
+        "第二章行为",
+        " 2.1礼貌",
+        " 2.2五讲",
+        "第三章用工",
+        " 3.1.1.招聘",
+        " 3.1.2证明",
+    ]
+    assert document.paragraphs[5].section == ("第三章用工", "3.1.1.招聘")
+
+
+def test_a_quantity_at_the_start_of_a_line_numbers_nothing() -> None:
+    lines = [shaped(Line(text)) for text in ("1.1万元用于修船", "1.2万元存着", "3.1米高的灯杆", "2.1总则")]
+    assert marks_of(lines, set()) == [None] * 4
+    lines.append(shaped(Line("2.2船票")))
+    assert marks_of(lines, set()) == [None, None, None, Mark(DECIMAL, 1), Mark(DECIMAL, 2)]
+
+
 def test_a_digit_may_stand_behind_the_mark_of_a_number() -> None:
     text = "渡口\n1、2024年预算\n修船。\n2、2025年预算\n修灯。\n3、5号渡轮\n停航。\n"
     assert headings(read(text).sections) == ["1、2024年预算", "2、2025年预算", "3、5号渡轮"]

@@ -20,8 +20,10 @@ from bot.documents.outline.marks import (
 _LOOSE = re.compile(rf"\(?([{HAN_NUMERALS}]{{1,3}}|\d{{1,2}})[\s,.:;、)]{{0,3}}(?=[^\W\d_])")
 """How a number looks whose mark is lost or mistyped: 三 保障措施, 3,保障."""
 
-_UNPARTED = re.compile(rf"\d{{1,2}}\.(\d{{1,2}})(?![万亿元米吨倍度个年月])(?=[{HAN}])")
-"""What stands below 1总则: 1.1目的."""
+_UNPARTED = re.compile(
+    rf"(\d{{1,2}}(?:\.\d{{1,2}}){{1,2}})[.、]?(?![万亿千元米吨倍度个年月日公克折%])(?=[{HAN}《“])"
+)
+"""A section whose number no blank parts from its name: 1.1目的, 3.1.1.招聘原则."""
 _PARTS = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}")
 MOST_MISSING = 2
 """Numbers that may be missing before a section that says by its own where it stands: 1.3 behind 1.1."""
@@ -68,9 +70,8 @@ def strays(lines: Sequence[ShapedLine], headings: Set[int]) -> set[int]:
 def marks_of(lines: Sequence[ShapedLine], left_out: Set[int]) -> list[Mark | None]:
     """Return the mark that each line opens with, None where its format ranks or counts it, or none is there.
 
-    A line like 1总则 has one right above 1.1, then 2 and so on; there 1.1目的 has one,
-    too. Where 1. follows 1.1, it numbers what stands
-    under that.
+    A line like 1总则 has one right above 1.1, then 2 and so on, and those like 1.1目的 have one where they
+    count on. Where 1. follows 1.1, it numbers what stands under that.
     """
     bare = [bool(line.level or line.line.marker) for line in lines]
     marks = [None if bare[at] else mark_of(line.head) for at, line in enumerate(lines)]
@@ -82,10 +83,24 @@ def marks_of(lines: Sequence[ShapedLine], left_out: Set[int]) -> list[Mark | Non
         divided = lines[after].head.startswith(f"{number}.1")
         if divided or (0 < last == number - 1 and may_be_heading(line.shape)):
             marks[at], last = Mark(ITEM, number), number
-    for at, line in enumerate(lines):
-        if last and marks[at] is None and not bare[at] and (found := _UNPARTED.match(line.head)):
-            marks[at] = Mark(DECIMAL, int(found[1]))
+    for at, mark in _unparted(lines).items():
+        if marks[at] is None and not bare[at]:
+            marks[at] = mark
     return list(_with_inner(marks, lines, left_out))
+
+
+def _unparted(lines: Sequence[ShapedLine]) -> dict[int, Mark]:
+    """Return the marks of the lines like 1.1目的 that begin with .1 or count on; none of one alone."""
+    found: dict[int, Mark] = {}
+    last: dict[tuple[int, ...], int] = {}
+    for at, line in enumerate(lines):
+        if not (numbered := _UNPARTED.match(line.head)):
+            continue
+        *outer, number = map(int, numbered[1].split("."))
+        if number == 1 or last.get(tuple(outer)) == number - 1:
+            last[tuple(outer)] = number
+            found[at] = Mark(DECIMAL + len(outer) - 1, number)
+    return found if len(found) > 1 else {}
 
 
 def _with_inner(
