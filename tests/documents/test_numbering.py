@@ -71,3 +71,15 @@ def test_an_article_may_have_any_mark_behind_its_number() -> None:
             *["第二条"] * 2,
             *["第三条"] * 2,
         ]
+
+
+def test_sections_that_are_a_label_with_its_value_make_no_list_of_those_beside_them() -> None:
+    text = (
+        "油漆合同\n一、地点：滨河路\n二、方式：包工\n三、工期及其他（双方签字之日起算为准）：\n1、延误由乙方负责，并赔偿损失。\n"
+        "2、甲方延误的，工期顺延。\n四、造价\n1、单价十八元，不含税金。\n五、付款\n验收后付清。\n六、双方签字，各执一份。\n"
+    )
+    assert headings(read(text).sections) == ["三、工期及其他（双方签字之日起算为准）", "四、造价", "五、付款"]
+    assert (
+        headings(read("渡口\n1、按时开船，不得早退。\n2、穿救生衣。\n3、出示船票\n4、禁止吸烟。\n").sections)
+        == []
+    )

@@ -130,7 +130,7 @@ class Headings:
     def _with_siblings(self, by_mark: dict[int, Heading]) -> dict[int, Heading]:
         """Return the numbered headings without those whose siblings are none, and with the missing ones."""
         groups = siblings(self._marks, self._left_out)
-        single = lone(groups, by_mark.keys(), self._marks)
+        single = lone(groups, by_mark.keys(), self._marks, self._lines)
         kept = {at: heading for at, heading in by_mark.items() if at not in single or self._lines[at].bold}
         taken = self._left_out | self._articles.keys() | kept.keys()
         more = missed(groups, kept.keys(), self._marks, self._lines, taken)

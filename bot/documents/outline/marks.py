@@ -69,6 +69,7 @@ _NAME = re.compile(f"{_INNER},?{_INNER}。")
 _AMENDS = re.compile("(?:修改|修订|废止|删去)[《“]")
 _ANNOUNCES = re.compile("下列|如下|以下|包括|[是为]:|第.{1,6}[条條]")
 _LABELLED = re.compile(rf"[^{STOPS}{SEMICOLONS}{COLONS},]{{2,12}}:\s?[^\s{SEMICOLONS}]")
+_ASIDE = re.compile(r"\([^()]*\)")
 _PREFACE = re.compile(
     r"序言|前言|引言|绪言|绪论|导言|导论|总则|附则|结语|结束语|后记|附記|附记|参考文献|參考文獻|致谢"
 )
@@ -173,7 +174,8 @@ def is_chapter(shape: str, statute: bool) -> bool:
 
 def is_label(shape: str) -> bool:
     """Tell whether a numbered line names what follows behind its colon, 一、活动时间:, and is no sentence."""
-    label = shape.endswith(":") and len(shape) <= LONGEST_LABEL and may_be_heading(shape[:-1])
+    length = len(_ASIDE.sub("", shape))
+    label = shape.endswith(":") and length <= LONGEST_LABEL and may_be_heading(shape[:-1])
     return label and not _ANNOUNCES.search(shape)
 
 

@@ -13,6 +13,7 @@ from bot.documents.outline.marks import (
     INNER_ITEM,
     ITEM,
     Mark,
+    has_label,
     mark_of,
     unparted,
 )
@@ -225,11 +226,20 @@ def siblings(marks: Sequence[Mark | None], left_out: Set[int]) -> list[list[int]
     return found
 
 
-def lone(groups: Sequence[Sequence[int]], headings: Set[int], marks: Sequence[Mark | None]) -> set[int]:
-    """Return those of `headings` whose siblings are mostly none: items of a list that happen to be short."""
+def lone(
+    groups: Sequence[Sequence[int]],
+    headings: Set[int],
+    marks: Sequence[Mark | None],
+    lines: Sequence[ShapedLine],
+) -> set[int]:
+    """Return those of `headings` whose siblings are mostly none: items of a list that happen to be short.
+
+    A sibling that is a short section in one line, 二、时间:8月3日, counts for neither.
+    """
     found: set[int] = set()
-    for group in groups:
-        first = marks[group[0]]
+    for every in groups:
+        first = marks[every[0]]
+        group = [at for at in every if at in headings or not has_label(lines[at].shape)]
         if first is not None and first.kind >= CLAUSE and len(group) > 2:
             own = [at for at in group if at in headings]
             found.update(own if 2 * len(own) < len(group) else ())
