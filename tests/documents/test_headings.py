@@ -365,3 +365,17 @@ def test_as_many_lists_within_each_other_are_remembered_and_no_more(begun: int, 
     numbers = [1, 2, *[1] * begun, 3]
     marks = [Mark(ITEM, number) for number in numbers]
     assert ordered(marks, [shaped(Line("甲"))] * len(numbers))[-1] is in_order
+
+
+def test_a_short_line_above_what_announces_a_list_is_a_heading() -> None:
+    text = (
+        "报销制度\n目的\n本制度规范报销。\n报销范围\n报销包括但不限于以下项目：\n- 场地费\n- 住宿费\n报销流程\n以下是流程：\n"
+        "1. 填写申请。\n2. 交财务。\n注意事项\n1. 提前三天。\n2. 保留发票。\n"
+    )
+    assert headings(text) == ["目的", "报销范围", "报销流程", "注意事项"]
+
+
+def test_labels_of_lists_stand_within_the_heading_above_the_first() -> None:
+    text = "渡口\n每天六班。\n费用说明\n费用包含：\n1、船票；\n2、保险。\n费用不含：\n1、午餐；\n2、接送。\n退票规则\n当天不退。\n前一天退一半。\n"
+    assert headings(text) == ["费用说明", " 费用包含", " 费用不含", "退票规则"]
+    assert headings(text.replace("费用说明\n", "")) == ["费用包含", "费用不含", "退票规则"]

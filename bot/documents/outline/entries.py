@@ -63,11 +63,16 @@ def heads_particulars(lines: Sequence[ShapedLine], at: int) -> bool:
 
 
 def _heads_of_lists(lines: Sequence[ShapedLine]) -> set[int]:
-    """Return which short lines stand each above a list: steps, what has a sign or a quantity, 1. and 2."""
+    """Return which short lines stand each above a list: steps, what has a sign or a quantity, 1. and 2.
+
+    So does one above the line that announces a list: 报销条件, and below it 须满足以下条件:.
+    """
+    above = list(_above_lists(lines))
+    above += [
+        at - 1 for at in above if at and lines[at].shape.endswith(":") and mark_of(lines[at].head) is None
+    ]
     found = {
-        at
-        for at in _above_lists(lines)
-        if len(lines[at].shape) <= LONGEST_HEAD and is_unmarked_heading(lines[at].shape)
+        at for at in above if len(lines[at].shape) <= LONGEST_HEAD and is_unmarked_heading(lines[at].shape)
     }
     return found if len(found) >= LEAST_HEADS else {at for at in found if at and lines[at - 1].is_body}
 

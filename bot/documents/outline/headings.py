@@ -107,15 +107,17 @@ class Headings:
         else:
             by_mark |= self._leads(by_mark)
             by_mark = self._with_siblings(by_mark)
+        named: Set[int] = set()
         if not (by_mark or by_format or self._articles):
             named = labels_of_lists(self._lines) - self._left_out
-            by_mark |= {at: Heading(PLAIN, len(self._lines[at].shape) - 1) for at in named}
-        others = set(range(len(self._lines))) - by_mark.keys() - by_format.keys()
+        others = set(range(len(self._lines))) - by_mark.keys() - by_format.keys() - named
         short = {at for at in others if self._unmarked(at, by_format_only or bool(by_format))}
         short -= strays(self._lines, short) | unstopped(self._lines, short) | explained(self._lines, short)
         writers = writers_of(self._lines, sorted(short), self._marks, self._left_out)
         short = (short - writers.keys()) | {above for above in writers.values() if above is not None}
         plain = self._ranked(dict.fromkeys(sorted(short), Heading(PLAIN)))
+        kind = INNER if any(at - 1 in plain for at in named) else PLAIN
+        by_mark |= {at: Heading(kind, len(self._lines[at].shape) - 1) for at in named}
         if self._articles and plain:  # among such, 总则 is one of them
             alike = {at for at, found in by_mark.items() if found.kind == PREFACE and self._lines[at].bold}
             by_mark |= dict.fromkeys(alike, Heading(PLAIN))
