@@ -379,3 +379,11 @@ def test_labels_of_lists_stand_within_the_heading_above_the_first() -> None:
     text = "渡口\n每天六班。\n费用说明\n费用包含：\n1、船票；\n2、保险。\n费用不含：\n1、午餐；\n2、接送。\n退票规则\n当天不退。\n前一天退一半。\n"
     assert headings(text) == ["费用说明", " 费用包含", " 费用不含", "退票规则"]
     assert headings(text.replace("费用说明\n", "")) == ["费用包含", "费用不含", "退票规则"]
+
+
+def test_what_answers_the_types_of_exercises_once_more_stands_beside_them_all() -> None:
+    text = (
+        "渡口知识试卷\n一、选择题\n1. 谁修堤？\nA. 居民\nB. 集团\n2. 几点开船？\nA. 八点\nB. 九点\n二、简答题\n1. 怎么退票？\n"
+        "参考答案\n一、选择题\n1-2 AB\n二、简答题\n1. 到窗口退。\n"
+    )
+    assert headings(text) == ["一、选择题", "二、简答题", "参考答案", " 一、选择题", " 二、简答题"]

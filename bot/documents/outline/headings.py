@@ -121,9 +121,7 @@ class Headings:
         if self._articles and plain:  # among such, 总则 is one of them
             alike = {at for at, found in by_mark.items() if found.kind == PREFACE and self._lines[at].bold}
             by_mark |= dict.fromkeys(alike, Heading(PLAIN))
-        outermost = min(
-            (at for at, found in by_mark.items() if found.kind >= CLAUSE), default=len(self._lines)
-        )
+        outermost = next((at for at in sorted(by_mark) if by_mark[at].kind >= CLAUSE), len(self._lines))
         # What answers all questions stands beside their first group, not in the last.
         keys = {at for at in plain if at > outermost and KEY.fullmatch(self._lines[at].shape)}
         plain |= dict.fromkeys(keys, by_mark.get(outermost, Heading(PLAIN)))
@@ -194,8 +192,11 @@ class Headings:
             return None
         special = special_kind(line.shape)
         if special is not None:
+            beside = (special_kind(self._lines[near].shape) for near in (at - 1, after) if near >= 0)
             # Annexes that follow each other are a list of what is attached.
-            return special if special != ANNEX or not self._beside_annex(at, after) else None
+            return None if special == ANNEX and ANNEX in beside else special
+        if KEY.fullmatch(line.shape) and self._marks[after] == Mark(CLAUSE, 1) in self._marks[:at]:
+            return ANNEX  # it has the types of exercises once more
         if mark is None:
             return None
         if mark.kind < CLAUSE:
@@ -209,8 +210,8 @@ class Headings:
             return mark.kind
         if self._first < at < self._last:
             return None
-        labels = mark.kind == CLAUSE and is_label(line.shape)
-        if not (labels or may_be_heading(line.shape)) or amends(line.shape):
+        may_be = may_be_heading(line.shape) or (mark.kind == CLAUSE and is_label(line.shape))
+        if not may_be or amends(line.shape):
             return None
         if mark.kind >= ITEM and not self._in_order[at]:
             return None
@@ -237,15 +238,11 @@ class Headings:
             listed = not told or shape.endswith(tuple(SEMICOLONS))
         return not (empty or listed) and after not in self._articles
 
-    def _beside_annex(self, at: int, after: int) -> bool:
-        return ANNEX in (special_kind(self._lines[near].shape) for near in (at - 1, after) if near >= 0)
-
     def _wraps(self, at: int) -> bool:
         """Tell whether line `at` goes on with the chapter heading above it, whose articles follow."""
         line, after = self._lines[at], self._after(at)
-        above = self._marks[at - 1]
         return (
-            above is not None
+            (above := self._marks[at - 1]) is not None
             and above.kind < CLAUSE
             and self._marks[at] is None
             and after in self._articles
