@@ -230,3 +230,32 @@ def test_the_notice_that_hands_on_another_stays_the_title() -> None:
     document = outline(Reading(tuple(map(Line, (*first, "停水通知", "五月六日停水。")))), "a.txt")
     assert document.origin.title == first[0]
     assert [p.section for p in document.paragraphs] == [(), (), (), ("停水通知",)]
+
+
+def test_texts_that_are_named_alike_but_for_a_number_are_its_parts() -> None:
+    document = read(
+        "渡口报销制度\n下面是整理的报销制度，欢迎参考。\n渡口报销制度1\n一、原则\n节约。\n二、标准\n（一）市区\n午餐五元。\n"
+        "渡口报销制度2\n第一条 凭票报销。\n第二条 三日内付款。\n第三条 抬头不符的不报。\n"
+    )
+    assert document.origin.title == "渡口报销制度"
+    assert [paragraph.section for paragraph in document.paragraphs] == [
+        (),
+        ("渡口报销制度1", "一、原则"),
+        ("渡口报销制度1", "二、标准", "（一）市区"),
+        *[("渡口报销制度2",)] * 3,
+    ]
+
+
+@pytest.mark.parametrize("names", [("篇一", "篇二"), ("（1）", "（2）"), (" 第1卷", " 第2卷")])
+def test_the_number_of_such_a_name_may_stand_in_any_way(names: tuple[str, str]) -> None:
+    first, second = (f"渡口培训心得{name}" for name in names)
+    exercises = "实践中，渡船怎样靠岸？\nA.顺流\nB.逆流\n答案：B\n几点开船（ ）。\nA.八点\nB.九点\n答案：A\n"
+    for text in ("一、体会\n很深。\n二、打算\n多学。\n", "收获很大。\n谢谢老师。\n", exercises):
+        document = read(f"渡口培训\n{first}\n{text}{second}\n{text}")
+        assert [section.heading for section in document.sections] == [first, second]
+
+
+def test_a_name_with_a_number_within_sections_is_no_part() -> None:
+    text = "渡口方案\n一、目标\n修船。\n渡口修船方案1\n先修船头。\n渡口修船方案2\n先修船尾。\n"
+    text += "二、经费\n十万元。\n"
+    assert [section.heading for section in read(text).sections] == ["一、目标", "二、经费"]

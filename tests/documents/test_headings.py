@@ -369,21 +369,22 @@ def test_as_many_lists_within_each_other_are_remembered_and_no_more(begun: int, 
 
 def test_a_short_line_above_what_announces_a_list_is_a_heading() -> None:
     text = (
-        "报销制度\n目的\n本制度规范报销。\n报销范围\n报销包括但不限于以下项目：\n- 场地费\n- 住宿费\n报销流程\n以下是流程：\n"
-        "1. 填写申请。\n2. 交财务。\n注意事项\n1. 提前三天。\n2. 保留发票。\n"
+        "报销制度\n目的\n本制度规范报销。\n报销范围\n报销包括但不限于以下项目：\n- 场地费\n- 住宿费\n"
+        "报销流程\n以下是流程：\n1. 填写申请。\n2. 交财务。\n注意事项\n1. 提前三天。\n2. 保留发票。\n"
     )
     assert headings(text) == ["目的", "报销范围", "报销流程", "注意事项"]
 
 
 def test_labels_of_lists_stand_within_the_heading_above_the_first() -> None:
-    text = "渡口\n每天六班。\n费用说明\n费用包含：\n1、船票；\n2、保险。\n费用不含：\n1、午餐；\n2、接送。\n退票规则\n当天不退。\n前一天退一半。\n"
+    text = "渡口\n每天六班。\n费用说明\n费用包含：\n1、船票；\n2、保险。\n费用不含：\n1、午餐；\n"
+    text += "2、接送。\n退票规则\n当天不退。\n前一天退一半。\n"
     assert headings(text) == ["费用说明", " 费用包含", " 费用不含", "退票规则"]
     assert headings(text.replace("费用说明\n", "")) == ["费用包含", "费用不含", "退票规则"]
 
 
 def test_what_answers_the_types_of_exercises_once_more_stands_beside_them_all() -> None:
     text = (
-        "渡口知识试卷\n一、选择题\n1. 谁修堤？\nA. 居民\nB. 集团\n2. 几点开船？\nA. 八点\nB. 九点\n二、简答题\n1. 怎么退票？\n"
-        "参考答案\n一、选择题\n1-2 AB\n二、简答题\n1. 到窗口退。\n"
+        "渡口知识试卷\n一、选择题\n1. 谁修堤？\nA. 居民\nB. 集团\n2. 几点开船？\nA. 八点\nB. 九点\n"
+        "二、简答题\n1. 怎么退票？\n参考答案\n一、选择题\n1-2 AB\n二、简答题\n1. 到窗口退。\n"
     )
     assert headings(text) == ["一、选择题", "二、简答题", "参考答案", " 一、选择题", " 二、简答题"]

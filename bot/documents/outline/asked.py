@@ -48,19 +48,24 @@ _WHOLE = (recorded, logged, exercises)
 """Those that find all that a file holds."""
 
 
-def with_exchanges(lines: Sequence[ShapedLine], headings: Set[int] = frozenset()) -> list[ShapedLine]:
+def with_exchanges(
+    lines: Sequence[ShapedLine], headings: Set[int] = frozenset(), names: Set[int] = frozenset()
+) -> list[ShapedLine]:
     """Return `lines`, those that ask and answer with that for their role, and so no shape.
 
-    Those that are `headings` end what is said above them, though in a log or an exercise none is one.
+    Those that are `headings` end what is said above them, though in a log or an exercise none is one but
+    the `names` of its parts.
     """
-    roles = exchanges_of(lines, headings)
+    roles = exchanges_of(lines, headings, names)
     return [
         ShapedLine(replace(line.line, role=roles[at]), "", "", True) if at in roles else line
         for at, line in enumerate(lines)
     ]
 
 
-def exchanges_of(lines: Sequence[ShapedLine], headings: Set[int] = frozenset()) -> dict[int, Role]:
+def exchanges_of(
+    lines: Sequence[ShapedLine], headings: Set[int] = frozenset(), names: Set[int] = frozenset()
+) -> dict[int, Role]:
     """Return which lines ask and which answer; none where none does.
 
     Where the file's format told some, others only do that say so: 问：, Q1.
@@ -69,8 +74,8 @@ def exchanges_of(lines: Sequence[ShapedLine], headings: Set[int] = frozenset()) 
         return _beside_told(lines)
     for finder in _FINDERS:
         if roles := finder(lines):
-            return roles if finder in _WHOLE else dict(_ended(roles, headings))
-    return dict(_ended(_numbered(lines) or _unmarked(lines), headings))
+            return dict(_ended(roles, names if finder in _WHOLE else headings | names))
+    return dict(_ended(_numbered(lines) or _unmarked(lines), headings | names))
 
 
 def _ended(roles: Mapping[int, Role], headings: Set[int]) -> Iterator[tuple[int, Role]]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 
 from bot.chinese.dates import date_alone, opens_with_date
+from bot.chinese.numerals import HAN_NUMERALS, value_of
 from bot.documents.outline.display import is_office
 from bot.documents.outline.header import NOTICE, Header, header_of
 from bot.documents.outline.issue_numbers import is_number
@@ -34,12 +35,17 @@ LEAST_NAME = 4
 LONGEST_NOTICE = 20
 """Characters of a notice's name without 关于."""
 
+_COUNT = rf"\d{{1,2}}|[{HAN_NUMERALS}]{{1,3}}"
 _NUMBER = re.compile(r"\W*(?:\w{1,3}[、.)]|第\w{1,3}[部分篇编]+)\s*")
 _NAMES_A_RULE = re.compile(
     r"(?:办法|规定|条例|细则|规则|规程|规范|制度|章程|守则|准则|公约|标准|方案|须知|要求|指引|意见|决定|协议|合同|法|规约|纪律|通则|导则|预案|措施|流程|指南|常规|职责)》?"
     r"(?:\([^()]{1,20}\))?$"
 )
 _NAMES_A_PLEDGE = re.compile("(?:公约|守则|须知|规约|承诺书?|倡议书?|宣言|誓词|[寄赠]语)$")
+_NUMBERED = re.compile(
+    rf"(?P<name>\S.{{3,38}}?\S)\s?\(?(?:第\s?(?P<part>{_COUNT})\s?[篇卷套期]|[篇卷之]\s?(?P<piece>{_COUNT})|(?P<bare>{_COUNT}))\)?"
+)
+"""What names a text as one of several: 公司报销制度1, 培训心得 篇二, 历年真题 第3卷."""
 _HANDS_ON = re.compile("[转轉印]发|[轉印]發")
 _NOTICE = re.compile("(?:通知|通告|公告|公示|启事|通报|声明|告示|倡议书)$")
 
@@ -81,6 +87,25 @@ def rules_of(
         for at in titles & found.keys():
             del found[at]
     return found
+
+
+def numbered_names(lines: Sequence[ShapedLine]) -> set[int]:
+    """Return the lines that name texts of a collection alike, but for a number that counts from 1.
+
+    Text stands below each, and nothing numbered above the first.
+    """
+    found: dict[str, list[int]] = {}
+    for at, line in enumerate(lines):
+        mark = None if line.level else mark_of(line.head)
+        if line.level or (not found and mark is not None and mark.kind <= CLAUSE):
+            return set()
+        if line.is_body or mark or not (named := _NUMBERED.fullmatch(line.shape)):
+            continue
+        alike = found.setdefault(named["name"], [])
+        number = value_of(named["part"] or named["piece"] or named["bare"])
+        if number == len(alike) + 1 and is_unmarked_heading(line.shape) and at + 1 < len(lines):
+            alike.append(at)
+    return next((set(alike) for alike in found.values() if len(alike) > 1), set())
 
 
 def _first_articles(lines: Sequence[ShapedLine], articles: Mapping[int, Article]) -> Iterator[int]:

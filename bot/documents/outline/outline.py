@@ -17,6 +17,7 @@ from bot.documents.outline.collection import (
     header_of_collection,
     names_of_annexes,
     notices_of,
+    numbered_names,
     rules_of,
 )
 from bot.documents.outline.contents import contents_of
@@ -84,7 +85,8 @@ def _beside_tables(lines: Sequence[Line]) -> Iterator[int]:
 def _lay_out(reading: Reading, path: str) -> _Layout:
     plain = [_shaped(line) for line in reading.lines]
     counted = counted_headings(plain)
-    lines = with_exchanges(plain, {at for at in counted if not is_step(plain[at])})
+    named = numbered_names(plain)
+    lines = with_exchanges(plain, {at for at in counted if not is_step(plain[at])}, named)
     for at in counted:
         if is_dated(lines[at]):  # no date of the document
             lines[at] = replace(lines[at], shape="", head="")
@@ -112,6 +114,7 @@ def _lay_out(reading: Reading, path: str) -> _Layout:
     titles = {at for at, part in header.parts.items() if part == "title"}
     by_format = any(line.level for line in lines)
     rules = {} if by_format else rules_of(lines, left_out, titles, articles)
+    rules |= dict.fromkeys(named - left_out, RULE)
     if RULE in rules.values():
         header = header_of_collection(lines, reading, PurePosixPath(path).stem, header, rules)
         left_out = contents | header.parts.keys()
@@ -135,8 +138,8 @@ def _lay_out(reading: Reading, path: str) -> _Layout:
     }
     boxed = {} if by_format else boxed_leads(lines, headings, left_out | articles.keys())
     headings |= {at: Heading(PLAIN, end) for at, end in boxed.items()}
-    named = set() if articles or by_format else records_of(lines, left_out)
-    headings = _with_counted(lines, headings, dict.fromkeys(named - headings.keys(), PLAIN) | counted)
+    records = set() if articles or by_format else records_of(lines, left_out)
+    headings = _with_counted(lines, headings, dict.fromkeys(records - headings.keys(), PLAIN) | counted)
     if not by_format:
         headings |= dict.fromkeys(names_of_annexes(lines, left_out), Heading(RULE_OF_ANNEX))
     headings |= {at: Heading(kind) for at, kind in rules.items()} | {at: Heading(RULE) for at in notices}
