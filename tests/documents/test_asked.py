@@ -742,3 +742,24 @@ def test_what_names_a_text_of_particulars_ends_the_answers() -> None:
         "[船的名称：海燕 / 型号：v2.0]",
         f"[开船的步骤： / {' / '.join(steps)}]",
     ]
+
+
+def test_one_between_numbered_questions_asks_though_it_has_no_mark_of_it() -> None:
+    document = read(
+        "渡口常见问题",
+        "1、怎么买票？",
+        "到窗口买。",
+        "2、怎么退票？",
+        "1、带上船票；",
+        "2、到窗口退。",
+        "3、忘记密码",
+        "点击重设。",
+        "4、停航有通知吗",
+        "有，在公告栏。",
+    )
+    assert exchanges(document) == [
+        "1、怎么买票？ / 到窗口买。",
+        "2、怎么退票？ / 1、带上船票； / 2、到窗口退。",
+        "3、忘记密码 / 点击重设。",
+        "4、停航有通知吗 / 有，在公告栏。",
+    ]

@@ -1,15 +1,15 @@
 """Which lines of a file ask and answer, where no format tells: chats, exercises, questions of every shape."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import groupby, pairwise
 
+from bot.chinese.asking import asks
 from bot.documents.document import Role
 from bot.documents.outline.exam_lines import KEY
 from bot.documents.outline.exams import exercises
 from bot.documents.outline.interviews import boxed, faults, filled, labelled, spoken
-from bot.documents.outline.lines import ShapedLine
+from bot.documents.outline.lines import ShapedLine, may_be_heading
 from bot.documents.outline.marks import ITEM, mark_of
 from bot.documents.outline.program_logs import recorded
 from bot.documents.outline.talk import logged
@@ -99,25 +99,28 @@ def _beside_told(lines: Sequence[ShapedLine]) -> dict[int, Role]:
 
 
 def _numbered(lines: Sequence[ShapedLine]) -> dict[int, Role]:
-    """Return the roles where at least two thirds of the lines numbered in one way ask: 1. …？, 一、…？"""
+    """Return the roles where at least two thirds of the lines numbered in one way ask: 1. …？, 一、…？
+
+    One between two that ask, with the number between theirs, does as well: 3、忘记密码.
+    """
     if sum(map(_is_question, lines)) < 2:
         return {}
-    asked: Counter[int] = Counter()
-    every: Counter[int] = Counter()
-    for line in lines:
+    asked: dict[int, list[int]] = {}
+    every: dict[int, list[int]] = {}
+    for at, line in enumerate(lines):
         if not (line.level or line.is_row) and (mark := mark_of(line.head)) is not None:
-            every[mark.kind] += 1
-            asked[mark.kind] += _is_question(line)
-    usual = (kind for kind, count in asked.items() if count > 1 and 3 * count >= 2 * every[kind])
-    kind = min(usual, default=None)
-    if kind is None:
-        return {}
-    questions = {
-        at
-        for at, line in enumerate(lines)
-        if not line.level and _is_question(line) and (mark := mark_of(line.head)) and mark.kind == kind
-    }
-    return filled(lines, questions)
+            every.setdefault(mark.kind, []).append(at)
+            if _is_question(line) or (asks(line.shape) and may_be_heading(line.shape)):
+                asked.setdefault(mark.kind, []).append(at)
+    numbers = {at: mark.number for at, line in enumerate(lines) if (mark := mark_of(line.head))}
+    for kind, places in sorted(asked.items()):
+        for one, after in pairwise(tuple(places)):
+            if numbers[after] == numbers[one] + 2:
+                between = [at for at in every[kind] if one < at < after and numbers[at] == numbers[one] + 1]
+                places += between if len(between) == 1 and may_be_heading(lines[between[0]].shape) else ()
+        if len(places) > 1 and 3 * len(places) >= 2 * len(every[kind]):
+            return filled(lines, set(places))
+    return {}
 
 
 def _unmarked(lines: Sequence[ShapedLine]) -> dict[int, Role]:
