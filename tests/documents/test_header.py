@@ -206,3 +206,19 @@ def test_the_first_of_several_bold_questions_is_no_title() -> None:
     assert document.origin.title == "居民问答"
     assert [section.heading for section in document.sections] == [line.text for line in lines[::2]]
     assert outline(Reading((lines[0], *lines[3:])), "居民问答.docx").origin.title == "如何申请停车位？"
+
+
+def test_the_title_of_an_examination_may_stand_in_two_lines() -> None:
+    def title(first: str, second: str) -> str:
+        text = (
+            f"{first}\n{second}\n\n一、选择题\n1. 谁修堤？\nA. 居民 B. 集团\n2. 几点开船？\nA. 八点 B. 九点\n"
+        )
+        return outline(Reading(lines_of(text)), "卷.txt").origin.title
+
+    term = "海港三中2023—2024学年第一学期期中考试"
+    assert title(term, "八年级历史试卷") == f"{term}八年级历史试卷"
+    assert title("海港学院课程考试试题（卷）", "2010—2011学年《航海》课程B卷").endswith(
+        "（卷）2010—2011学年《航海》课程B卷"
+    )
+    assert title(term, "满分100分，考试时间90分钟") == term
+    assert title("海港手册", "八年级历史试卷") == "海港手册"

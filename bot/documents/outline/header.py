@@ -62,12 +62,13 @@ _SPOKEN = re.compile(
 _PAPER = re.compile(
     "(?:[定决裁通证议告任建]书|令|公告|通告|公报|[复议]函|办法|规[定则程]|制度|守则|细则|章程|公约)$"
 )
+_EXAMINES = re.compile("学年|学期|考试|联考|测[试验]|竞赛|试[卷题]")
+_EXAMINATION = re.compile(r"(?:试[卷题]|[A-Z]卷)(?:\([^()]*\))?$")
 _SAYS_SO = re.compile(r"(?:问|答|[qa]\d*)\s*[:.、]", re.IGNORECASE)
 _NAMED = re.compile("《([^《》]+)》")
 # What the first line may be beside a title: when it was changed, a number of some kind, a greeting.
 _NO_TITLE = re.compile(
-    r"(?:本文)?(?:最后|最近)更新于.{0,30}"
-    r"|(?=.{0,40}\d)[A-Z0-9][A-Z0-9 ./—-]{0,40}"
+    r"(?:本文)?(?:最后|最近)更新于.{0,30}|(?=.{0,40}\d)[A-Z0-9][A-Z0-9 ./—-]{0,40}"
     r"|[\[【]?正文卷?[\]】]?"
     r"|[^。!?]{0,20}(?:[您你]们?好|(?:大家|各位|同事|老师|家长|朋友)们?好|[早晚]上好|[上下中]午好)[!。,~]{0,3}"
 )
@@ -258,7 +259,13 @@ def _is_title(at: int, line: ShapedLine, after: ShapedLine | None) -> bool:
 
 
 def _broken_title(lines: Sequence[ShapedLine], at: int) -> list[int]:
-    """Return the lines of the title that begins at `at`: 关于…的通知 may stand in two lines or three."""
+    """Return the lines of the title that begins at `at`: 关于…的通知 may stand in two lines or three.
+
+    So does an examination's: the school, the term and the occasion, and below these 八年级历史试卷.
+    """
+    paper = "".join(line.shape for line in lines[at + 1 : at + 2] if mark_of(line.head) is None)
+    if _EXAMINES.search(lines[at].shape) and _EXAMINATION.search(paper) and may_be_heading(paper):
+        return [at, at + 1]
     for end in range(at + 1, min(at + TITLE_LINES, len(lines)) + 1):
         parts = [line.shape for line in lines[at:end]]
         if any(not part or mark_of(part) or is_body(part) for part in parts[1:]):
