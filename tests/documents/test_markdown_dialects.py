@@ -508,3 +508,26 @@ def test_roles_and_targets_of_sphinx_show_their_text() -> None:
 
 def test_components_without_end_are_read_in_a_time_that_grows_with_the_text() -> None:
     assert lines("# 堤\n\n" + "<Card>\n" * 3_000 + "潮来。\n" + "</Card>\n" * 10) == ["潮来。"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "::: details 装不上怎么办？\n先清空缓存：\n\n1. 运行清理。\n2. 再装一次。\n:::\n",
+        ":::details[装不上**怎么办**？]\n\n先清空缓存：\n\n1. 运行清理。\n2. 再装一次。\n\n:::\n",
+        '??? question "装不上怎么办？"\n\n    先清空缓存：\n\n    1. 运行清理。\n    2. 再装一次。\n',
+        ":::: details 装不上怎么办？\n先清空缓存：\n\n::: tip\n1. 运行清理。\n2. 再装一次。\n:::\n::::\n",
+    ],
+)
+def test_a_box_that_unfolds_asks_and_what_it_holds_answers(text: str) -> None:
+    read = markdown.read(f"# 安装\n\n很简单。\n\n{text}\n装好了。\n".encode())
+    assert [(line.role, line.text) for line in read.lines] == [
+        ("text", "很简单。"),
+        ("question", "装不上怎么办？"),
+        ("answer", "先清空缓存："),
+        ("answer", "1. 运行清理。"),
+        ("answer", "2. 再装一次。"),
+        ("text", "装好了。"),
+    ]
+    assert lines("::: details\n没有题目。\n:::\n\n完。\n") == ["没有题目。", "完。"]
+    assert lines("```\n::: details 题目\n:::\n```\n") == ["::: details 题目\n:::"]

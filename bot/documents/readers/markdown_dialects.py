@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from bot.documents.readers.markdown_boxes import fenced, named, opened, titles_of
+from bot.documents.readers.markdown_folded import folded
 from bot.documents.readers.markdown_private import code_spans, fence_after, published, without_remarks
 
 _ANY = re.compile(
@@ -140,7 +141,7 @@ def plain(text: str) -> tuple[str, tuple[str, ...]]:
         return text, ()
     tags: list[str] = []
     lines = fenced(_CONTENTS_ITEM.sub("", without_remarks(text)).split("\n"))
-    lines = list(_lines(list(opened(published(list(named(lines))))), tags))
+    lines = list(_lines(list(folded(list(opened(published(list(named(lines))))))), tags))
     return "\n".join(lines), tuple(dict.fromkeys(tags))
 
 
