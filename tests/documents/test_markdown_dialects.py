@@ -531,3 +531,16 @@ def test_a_box_that_unfolds_asks_and_what_it_holds_answers(text: str) -> None:
     ]
     assert lines("::: details\n没有题目。\n:::\n\n完。\n") == ["没有题目。", "完。"]
     assert lines("```\n::: details 题目\n:::\n```\n") == ["::: details 题目\n:::"]
+
+
+def test_attributes_of_code_and_icons_leave_nothing() -> None:
+    assert lines("运行 `haitu`{.cmd} 看版本。\n") == ["运行 haitu 看版本。"]
+    assert lines("核对 [:material-check: 校验和](a.md){ .button }。\n") == ["核对 校验和。"]
+
+
+def test_a_table_of_contents_may_have_a_sign_before_its_name() -> None:
+    text = "# 海港\n\n## 📖 目录\n\n- [✨ 海堤](#海堤)\n- [🚀 湿地](#湿地)\n\n## ✨ 海堤\n\n七米。\n\n"
+    text += "## 🚀 湿地\n\n芦苇。\n"
+    document = outline(markdown.read(text.encode()), "a.md")
+    assert [paragraph.text for paragraph in document.paragraphs] == ["七米。", "芦苇。"]
+    assert [section.heading for section in document.sections] == ["✨ 海堤", "🚀 湿地"]

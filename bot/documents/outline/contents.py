@@ -13,7 +13,7 @@ SHORTEST_RUN = 3
 LONGEST_TITLE = 20
 """Characters of the line above a table of contents."""
 
-_TITLE = re.compile(r"(?:内容|內容)?目\s*[录次錄]|(?:table of )?contents", re.IGNORECASE)
+_TITLE = re.compile(r"\W{0,4}(?:(?:内容|內容)?目\s*[录次錄]|(?:table of )?contents)\W{0,2}", re.IGNORECASE)
 _NUMBER = re.compile(rf"[(（]?(?:[{HAN_NUMERALS}]{{1,3}}|\d{{1,3}})[)）、.]")
 _LEADER = re.compile(r"(?:\s*[.·…‥⋯_]{2,}\s*|\s+|\|\s*)[(\-—]*\d{1,4}[)\-—]*$|\s*[.·…‥⋯_]{3,}$")
 

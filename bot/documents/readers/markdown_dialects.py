@@ -61,6 +61,7 @@ _ANCHOR = re.compile(
 _TIGHT = re.compile(r"^( {0,3}#{2,6})(?=[^\s#])")
 """The marks of a heading without the blank behind them."""
 _ATTRIBUTES = re.compile(r"(?<=[)\]`*_])\{:?[ ]?(?:[.#:]|[a-z]{1,20}=)[^{}\n]{0,80}\}")
+_OF_CODE = re.compile(r"(?<=\S`)\{:?[.#][a-z][\w .#-]{0,40}\}", re.IGNORECASE)
 _TAGS = re.compile(r"^\s*(?:#(?=[\d/-]*[^\W\d])[\w/-]{1,40}(?:[\s,，、]+|$))+$")
 _TAG = re.compile(r"#([\w/-]+)")
 _BLOCK_NAME = re.compile(r"(?:^|[ \t])\^(?=[\w-]*[A-Za-z-]|\d{4})[A-Za-z0-9-]{2,40}[ \t]*$")
@@ -128,7 +129,7 @@ _STRING = re.compile(r"(?<=>)\{(['\"`])([^'\"`{}$\n]{0,200})\1\}|\{(['\"`])([^'\
 _LITERAL = re.compile(r"^[ \t]*\{(`[^`$\n]{1,400}`)\}[ \t]*$")
 """Text in braces that is all of a line of JSX."""
 _EMOJI = re.compile(
-    r"(?<![A-Za-z0-9:/]):[a-z][a-z0-9_+-]{1,30}:(?![A-Za-z0-9:/])(?:\{[^{}\n]{0,80}\}[ \t]?)?"
+    r"(?<![A-Za-z0-9:/]):[a-z][a-z0-9_+-]{1,30}:(?![A-Za-z0-9:/])(?:\{[^{}\n]{0,80}\})?[ \t]?"
 )
 
 
@@ -271,7 +272,7 @@ def _text_of(role: re.Match[str]) -> str:
 def _inline(line: str) -> str:
     """Return `line` with what stands between its pieces of code made plain."""
     parts, start = [], 0
-    line = _QUERY.sub("", line)
+    line = _OF_CODE.sub("", _QUERY.sub("", line))
     for first, last in code_spans(line):
         before, code = line[start:first], line[first:last]
         if _ROLE.search(before):
