@@ -544,3 +544,13 @@ def test_a_table_of_contents_may_have_a_sign_before_its_name() -> None:
     document = outline(markdown.read(text.encode()), "a.md")
     assert [paragraph.text for paragraph in document.paragraphs] == ["七米。", "芦苇。"]
     assert [section.heading for section in document.sections] == ["✨ 海堤", "🚀 湿地"]
+
+
+def test_headings_with_lines_as_long_as_they_below_them_are_markdown() -> None:
+    text = (
+        "海图 CLI 说明\n=============\n\n用来写笔记。\n\n安装\n----\n\n执行命令。\n\n发布\n----\n\n上传。\n"
+    )
+    document = outline(plain.read(text.encode()), "a.txt")
+    assert document.origin.title == "海图 CLI 说明"
+    assert [section.heading for section in document.sections] == ["安装", "发布"]
+    assert not plain.is_underlined(text.replace("----", "----------"))

@@ -4,6 +4,7 @@ import re
 from contextlib import suppress
 from dataclasses import replace
 
+from bot.chinese.width import width
 from bot.documents.readers import (
     csv_table,
     front_matter,
@@ -70,15 +71,19 @@ def read(content: bytes) -> Reading:
 
 
 def is_underlined(written: str) -> bool:
-    """Tell whether a text is `written` in Markdown with underlined headings, and has other marks of it."""
+    """Tell whether a text is `written` in Markdown with underlined headings, and has other marks of it.
+
+    Lines exactly as long as their headings are mark enough.
+    """
     lines = written[:LOOKED_AT].replace("\r\n", "\n").replace("\r", "\n").split("\n")
     headings = [
-        line
+        (line, under)
         for before, line, under, after in zip(["", *lines], lines, lines[1:], lines[2:], strict=False)
         if _UNDER.fullmatch(under) and line.strip() and not (before.strip() or after.strip())
     ]
     bare = [line for line in lines if not _UNDER.fullmatch(line)]
-    marked = len(headings) >= LEAST_HEADINGS and any(map(_MARKS.match, bare))
+    fit = all(abs(width(line.strip()) - len(under.strip())) <= 1 for line, under in headings)
+    marked = len(headings) >= LEAST_HEADINGS and (fit or any(map(_MARKS.match, bare)))
     return marked and not _DRAWN.search(written[:LOOKED_AT])
 
 
