@@ -483,3 +483,33 @@ def test_an_empty_cell_keeps_its_place_between_tabs_or_below_its_column() -> Non
         ("甲号", "周江"),
         ("乙号", "王海"),
     ]
+
+
+def test_options_and_parts_in_brackets_begin_lines_of_their_own() -> None:
+    exercise = (
+        "【例1】下列各项中，属于企业流动资产的是（　　）。\n"
+        "A．固定资产　B．无形资产　C．应收账款　D．长期股权投资\n"
+        "【答案】C　【解析】应收账款预计一年内变现，属于流动资产。\n"
+        "【例2】企业收到投资者投入的设备，应贷记的科目是（　　）。\n"
+        "A．实收资本　B．资本公积　C．盈余公积　D．营业外收入\n"
+        "【答案】A　【解析】投资者投入资本计入“实收资本”。\n"
+    )
+    assert [line.text for line in text.read(exercise.encode()).lines] == exercise.splitlines()
+
+
+def test_running_heads_with_the_numbers_of_their_pages_are_left_out() -> None:
+    page = (
+        "第二章  安全管理                                      15\n\n"
+        "    船长应当在开航前检查救生设备。救生衣的数量不得少于核定\n"
+        "乘客数的百分之一百零五，其中儿童救生衣不少于百分之十。救生圈\n"
+        "每船不少于四只，其中两只带有自亮浮灯。机舱内每二十平方米应当\n\n"
+        "16                                    渡船船员实用手册\n\n"
+        "配备一只手提式灭火器，并设有灭火毯。任何人不得在上甲板以外的\n"
+        "地方吸烟。\n"
+    )
+    found = [line.text for line in text.read(page.encode()).lines]
+    assert [line[:6] for line in found] == ["船长应当在开"]
+    assert "救生圈每船不少于四只" in found[0]
+    assert "应当配备一只手提式灭火器" in found[0]
+    prices = "船票      15\n保险      16\n接送      17\n"
+    assert len(text.read(prices.encode()).lines) == 3

@@ -12,6 +12,8 @@ _FOLIO = re.compile(
     r"|[-—–·•]{1,2} ?(?P<dashed>\d{1,4}) ?[-—–·•]{1,2}|(?P<bare>\d{1,4})(?: ?/ ?\d{1,4})?)\s*",
     re.IGNORECASE,
 )
+_HEAD = re.compile(r"\s*(?:(?P<left>\d{1,4})\s{4,}\S.{0,40}|\S.{0,40}?\s{4,}(?P<right>\d{1,4}))\s*")
+"""A running head with the number of its page at the outer side."""
 LONGEST_FOLIO = 30
 """Characters."""
 LEAST_BETWEEN = 4
@@ -33,6 +35,8 @@ def without_folios(lines: list[str]) -> tuple[list[str], list[int]]:
         between = LEAST_BETWEEN if shape == "bare" else 1
         counted = _counting({at: int(folio[shape]) for at, folio in found.items() if folio[shape]}, between)
         kept |= counted if shape != "bare" or not _are_chapters(lines, sorted(counted)) else set()
+    heads = {at: head for at, line in enumerate(lines) if line and (head := _HEAD.fullmatch(line))}
+    kept |= _counting({at: int(head["left"] or head["right"]) for at, head in heads.items()}, LEAST_BETWEEN)
     if not kept or len(kept) == sum(line != "" for line in lines):
         return lines, []
     kept |= _running_heads(lines, kept)
