@@ -34,7 +34,8 @@ NUMBERED = re.compile(
     r"(?:(?<=[\u2460-\u32ff])|[)）]|[、.．](?!\d)| ?([编章节条]))[\s\u3000]*"
 )
 _ARTICLE = re.compile(rf"\s*第 ?[{HAN_NUMERALS}\d]{{1,5}} ?条[\s\u3000]")
-_BULLET = re.compile(r"\s*[·•●■◆▪○–*+-][\s\u3000]+")
+_BULLET = re.compile(r"\s*(?:[·•●■◆▪○–*+-][\s\u3000]+|[A-H][.．、:：](?![A-Za-z])|【[^【】]{1,12}】)")
+"""What an item begins with, an option of an exercise, or a part that says what it is: 【答案】."""
 _LABELLED = re.compile(r"\s*(?:[^\W\d_]{2,8}[:：]\s*\S|[-=_*]{3})")
 """What has a name before it, as the lines above a mail and the particulars of a meeting have, or is drawn."""
 _WRITES = re.compile(
