@@ -242,3 +242,9 @@ def test_a_star_may_stand_before_a_chapter() -> None:
 def test_the_name_of_the_book_may_stand_before_a_chapter() -> None:
     lines = ("《》目录 第一回　离岸", "天还没有亮。", "《长河》 第二回　江心", "“到了。”")
     assert tree(read("《长河》", *lines).sections) == [lines[0], lines[2]]
+
+
+def test_the_second_page_of_a_chapter_may_be_called_so_with_both_numbers() -> None:
+    first = ("第1章 破庙", "“三十七两四钱。”他说。", "第1章 破庙(第2/2页)", "门外有人。")
+    document = read("江湖", *first, "第2章 镖局", "“走。”")
+    assert tree(document.sections) == ["第1章 破庙", "第2章 镖局"]

@@ -70,7 +70,7 @@ _TITLE = re.compile(
     r"书名\s{0,4}:\s{0,4}《?(?P<title>[^《》]{1,40})》?"
     r"|《(?P<named>[^《》]{1,40})》\s{0,4}(?:\(\w{1,8}\)\s{0,4})?(?:作者|著|文)\s{0,4}:.{1,30}"
 )
-_PAGE = re.compile(r"\s?\(\s?(?:第\s?)?(?P<page>\d{1,3})\s?(?:/\s?\d{1,3}|页)\s?\)$")
+_PAGE = re.compile(r"\s?\(\s?(?:第\s?)?(?P<page>\d{1,3})\s?(?:/\s?\d{1,3}\s?页?|页)\s?\)$")
 _LINE = re.compile(r"(?:[-=—*~·.#_+☆★◇◆○●\s]{3,})")
 _SURE = re.compile(
     r"www\.|https?:|[a-z0-9]\.(?:com|net|org|cc)|章节内容|本章|更新时间|未完待续", re.IGNORECASE
