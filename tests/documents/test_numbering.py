@@ -83,3 +83,16 @@ def test_sections_that_are_a_label_with_its_value_make_no_list_of_those_beside_t
         headings(read("渡口\n1、按时开船，不得早退。\n2、穿救生衣。\n3、出示船票\n4、禁止吸烟。\n").sections)
         == []
     )
+
+
+def test_the_number_of_a_section_may_stand_above_its_name() -> None:
+    text = "海堤规程\n1 范围\n一至三级海堤。\n2 术语\n2.1\n护面 armor\n铺在坡上。\n2.2\n压顶 coping\n"
+    text += "设在堤顶。\n3 检查\n3.1 每周一次。\n"
+    assert headings(read(text).sections) == [
+        "1 范围",
+        "2 术语",
+        " 2.1 护面 armor",
+        " 2.2 压顶 coping",
+        "3 检查",
+    ]
+    assert [paragraph.text for paragraph in read(text).paragraphs][1:3] == ["铺在坡上。", "设在堤顶。"]

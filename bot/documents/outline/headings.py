@@ -36,6 +36,7 @@ from bot.documents.outline.marks import (
 )
 from bot.documents.outline.numbering import (
     counts_on,
+    is_number_alone,
     lists_on,
     lone,
     marks_of,
@@ -239,15 +240,12 @@ class Headings:
         return not (empty or listed) and after not in self._articles
 
     def _wraps(self, at: int) -> bool:
-        """Tell whether line `at` goes on with the chapter heading above it, whose articles follow."""
-        line, after = self._lines[at], self._after(at)
-        return (
-            (above := self._marks[at - 1]) is not None
-            and above.kind < CLAUSE
-            and self._marks[at] is None
-            and after in self._articles
-            and may_be_heading(line.shape)
-        )
+        """Tell whether line `at` goes on with the chapter above it, whose articles follow, or names 3.1."""
+        line, after, above = self._lines[at], self._after(at), self._marks[at - 1]
+        if above is None or self._marks[at] is not None or not may_be_heading(line.shape):
+            return False
+        chapter = above.kind < CLAUSE and after in self._articles
+        return chapter or (is_number_alone(self._lines[at - 1]) and is_unmarked_heading(line.shape))
 
     def _leads(self, headings: Mapping[int, Heading]) -> dict[int, Heading]:
         """Return the numbered sentences that are headings: (三)加强组织领导。 alone or with text behind it.

@@ -22,9 +22,9 @@ _LOOSE = re.compile(rf"\(?([{HAN_NUMERALS}]{{1,3}}|\d{{1,2}})[\s,.:;、)]{{0,3}}
 """How a number looks whose mark is lost or mistyped: 三 保障措施, 3,保障."""
 
 _UNPARTED = re.compile(
-    rf"(\d{{1,2}}(?:\.\d{{1,2}}){{1,2}})[.、]?(?![万亿千元米吨倍度个年月日公克折%])(?=[{HAN}《“])"
+    rf"(\d{{1,2}}(?:\.\d{{1,2}}){{1,2}})[.、]?(?:(?![万亿千元米吨倍度个年月日公克折%])(?=[{HAN}《“])|$)"
 )
-"""A section whose number no blank parts from its name: 1.1目的, 3.1.1.招聘原则."""
+"""A section whose number no blank parts from its name, 1.1目的, 3.1.1.招聘原则, or which stands above it."""
 _PARTS = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}")
 MOST_MISSING = 2
 """Numbers that may be missing before a section that says by its own where it stands: 1.3 behind 1.1."""
@@ -102,6 +102,11 @@ def _unparted(lines: Sequence[ShapedLine]) -> dict[int, Mark]:
             last[tuple(outer)] = number
             found[at] = Mark(DECIMAL + len(outer) - 1, number)
     return found if len(found) > 1 else {}
+
+
+def is_number_alone(line: ShapedLine) -> bool:
+    """Tell whether a line is but the number of a section, whose name stands in the next: 3.1."""
+    return _UNPARTED.fullmatch(line.head) is not None
 
 
 def _with_inner(

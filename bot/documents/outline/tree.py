@@ -75,7 +75,8 @@ class Tree:
 
     def extend(self, text: str) -> None:
         """Add the rest of a heading that is wrapped over two lines to the section opened last."""
-        self._path[-1].heading += text
+        number = self._path[-1].heading[-1:].isdecimal()
+        self._path[-1].heading += f" {text}" if number else text
 
     def admit(self, ordinal: int) -> tuple[str, ...]:
         """Note that paragraph `ordinal` stands here; return its section path."""
