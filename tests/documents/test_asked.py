@@ -763,3 +763,16 @@ def test_one_between_numbered_questions_asks_though_it_has_no_mark_of_it() -> No
         "3、忘记密码 / 点击重设。",
         "4、停航有通知吗 / 有，在公告栏。",
     ]
+
+
+def test_a_log_may_say_above_it_when_it_was_exported_and_of_which_talk() -> None:
+    said = [
+        "2024-06-28 18:03:10 '阿May'",
+        "多少钱？",
+        "2024-06-28 18:03:55 '老周'",
+        "25",
+        "2024-06-28 18:05:02 '阿May'",
+        "好",
+    ]
+    document = read("导出时间：2024-06-30 21:00:00", "会话：青石巷拼车群", *said)
+    assert (document.origin.title, document.origin.published) == ("青石巷拼车群", None)

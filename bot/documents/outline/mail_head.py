@@ -10,7 +10,7 @@ from bot.documents.outline.lines import ShapedLine
 
 _SUBJECT = re.compile(
     r"(?:主 {0,4}[题旨]|(?:邮件|会议)(?:主题|名称)|subject) ?: ?(?:(?:re|fw|fwd|回复|答复|转发) ?: ?){0,5}"
-    r"|消息对象 ?: ?",
+    r"|(?:消息对象|聊天对象|会话(?:名称)?|群聊?名称?) ?: ?",
     re.IGNORECASE,
 )
 _MAILED = re.compile(
@@ -18,6 +18,7 @@ _MAILED = re.compile(
     r"|sent|消息分组) ?:|消息记录\(",
     re.IGNORECASE,
 )
+_EXPORTED = re.compile(r"(?:导出|备份)(?:时间|日期|工具) ?:")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]{{0,6}}"
 _ENGLISH = (
@@ -43,7 +44,7 @@ def mail_head(lines: Sequence[ShapedLine]) -> MailHead:
             title, found = line.text[subject.end() :].strip() or None, at
         elif _MAILED.match(line.shape):
             published = published or date_of(line.shape) or _english(line.shape)
-        else:
+        elif not _EXPORTED.match(line.shape):
             break
     return MailHead(title, found, published)
 
