@@ -765,6 +765,44 @@ def test_one_between_numbered_questions_asks_though_it_has_no_mark_of_it() -> No
     ]
 
 
+def test_the_type_of_an_exercise_may_be_all_that_parts_its_number() -> None:
+    document = read(
+        "安全员题库",
+        "1（单选）上岗要有（ B ）。",
+        "A 毕业证",
+        "B 操作证",
+        "2（判断）安全带高挂低用。（ √ ）",
+        "3（多选）三同时是（ AB ）。",
+        "A 同时设计",
+        "B 同时施工",
+    )
+    assert exchanges(document) == [
+        "1（单选）上岗要有（ B ）。 / A 毕业证 / B 操作证",
+        "2（判断）安全带高挂低用。（ √ ）",
+        "3（多选）三同时是（ AB ）。 / A 同时设计 / B 同时施工",
+    ]
+
+
+def test_the_name_of_a_type_may_end_in_a_full_stop() -> None:
+    document = read(
+        "语文模拟卷",
+        "一、选择题。",
+        "1.没有错别字的是（  ）",
+        "A.再接再厉 B.走头无路",
+        "2.《匆匆》的作者是（  ）",
+        "A.鲁迅 B.朱自清",
+        "二、填空题。",
+        "3.“_____，润物细无声。”",
+    )
+    assert exchanges(document) == [
+        "# 一、选择题。",
+        "1.没有错别字的是（  ） / A.再接再厉 B.走头无路",
+        "2.《匆匆》的作者是（  ） / A.鲁迅 B.朱自清",
+        "# 二、填空题。",
+        "3.“_____，润物细无声。”",
+    ]
+
+
 def test_a_log_may_say_above_it_when_it_was_exported_and_of_which_talk() -> None:
     said = [
         "2024-06-28 18:03:10 '阿May'",

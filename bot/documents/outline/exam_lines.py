@@ -23,6 +23,7 @@ STEM = (
     re.compile(rf"(?P<number>[{HAN_NUMERALS}]{{1,5}})、"),
     re.compile(r"(?P<number>\d{1,4})\s+(?=\S)"),
     re.compile(r"[\[【(]?(?:题目|题干|试题|问题)(?P<number>\d{0,4})\s*(?:[\]】)]|:)"),
+    re.compile(r"(?P<number>\d{1,4})\s?(?=[(\[【]\w{0,4}(?:题|单选|多选|判断|选择|填空|简答)[)\]】])"),
 )
 NAMED = (2, 3, 6)
 """The styles that say themselves that a line asks; in the last of them no number may be."""
@@ -33,7 +34,7 @@ _SECTION = re.compile(
     rf"(?:(?:第?[{HAN_NUMERALS}\d]{{1,3}}\s{{0,3}}(?:[、.]|部分|大题|章|节|单元|篇|套|[ :])"
     r"|[IVX]{1,4}[.、])\s{0,3})?"
     r"(?!第\w{1,5}题)(?:\w{0,8}?(?:单选|多选|选择|不定项|判断|是非|填空|简答|问答|论述|案例|计算|名词解释|综合|辨析|材料|实操|应用|情景)"
-    r"\w{0,6}|\w{0,12}题)\s{0,3}(?:[(:].*)?"
+    r"\w{0,6}|\w{0,12}题)\s{0,3}。?(?:[(:].*)?"
 )
 _DIVISION = re.compile(rf"第\s*[{HAN_NUMERALS}\d]{{1,4}}\s*(?:章|节|部分|单元|篇|套|编|讲)")
 KEY = re.compile(
