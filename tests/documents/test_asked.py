@@ -765,6 +765,27 @@ def test_one_between_numbered_questions_asks_though_it_has_no_mark_of_it() -> No
     ]
 
 
+def test_what_counts_on_from_the_groups_of_questions_ends_the_last_answer() -> None:
+    asked = [
+        "一、参保篇",
+        "1．问：谁能参保？",
+        "答：年满16岁。",
+        "二、待遇篇",
+        "2．问：几岁领取？",
+        "答：60岁。",
+    ]
+    behind = ["三、其他", "咨询电话：12333。"]
+    groups = [
+        "# 一、参保篇",
+        "1．问：谁能参保？ / 答：年满16岁。",
+        "# 二、待遇篇",
+        "2．问：几岁领取？ / 答：60岁。",
+    ]
+    assert exchanges(read("养老保险问答", *asked, *behind)) == [*groups, "# 三、其他", "[咨询电话：12333。]"]
+    listed = [*asked, "一、带身份证", "二、带户口簿"]
+    assert exchanges(read("养老保险问答", *listed))[-1] == f"{groups[-1]} / 一、带身份证 / 二、带户口簿"
+
+
 def test_the_type_of_an_exercise_may_be_all_that_parts_its_number() -> None:
     document = read(
         "安全员题库",

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.chinese.numerals import HAN_NUMERALS
 from bot.documents.document import Role
 from bot.documents.outline.exam_lines import NAMED, NOTHING, STEM, TOLD, Seen, look, may_belong
+from bot.documents.outline.interviews import ends_groups
 from bot.documents.outline.lines import ShapedLine, may_be_heading
 from bot.documents.outline.marks import CLAUSE, mark_of
 
@@ -122,6 +123,8 @@ def _numbered(lines: Sequence[ShapedLine], seen: Sequence[Seen], style: int) -> 
             last, inner, is_open, fresh = one.number, 0, True, False
         elif is_open and not (one.option or one.told) and _names_group(lines, seen, at, style):
             is_open, fresh, inner = False, True, 0
+        elif is_open and ends_groups(lines, at, roles.keys()):
+            is_open, fresh, inner = False, False, 0
         elif is_open:
             roles[at] = "answer"
             number = one.number if one.style == style else _told_number(lines[at])

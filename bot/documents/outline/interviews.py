@@ -160,6 +160,7 @@ def filled(
             or _BOX.fullmatch(line.shape)
             or heads_particulars(lines, at)
             or parts_groups(lines, at, questions)
+            or ends_groups(lines, at, questions)
         ):
             is_open = False
         else:
@@ -196,7 +197,14 @@ def parts_groups(lines: Sequence[ShapedLine], at: int, questions: set[int]) -> b
     return names and (at == 0 or line.bold or lines[at - 1].is_body)
 
 
-def _counts_groups(lines: Sequence[ShapedLine], at: int, mark: Mark, questions: set[int]) -> bool:
+def ends_groups(lines: Sequence[ShapedLine], at: int, questions: Set[int]) -> bool:
+    """Tell whether line `at` counts on from the headings of groups, though no question follows: 三、其他."""
+    mark = mark_of(lines[at].head)
+    counts = mark is not None and mark.kind <= CLAUSE + 1 and may_be_heading(lines[at].shape)
+    return counts and mark is not None and _counts_groups(lines, at, mark, questions)
+
+
+def _counts_groups(lines: Sequence[ShapedLine], at: int, mark: Mark, questions: Set[int]) -> bool:
     """Tell whether line `at` goes on from one numbered like it that is right above a question, too."""
     for above in range(at - 1, -1, -1):
         other = mark_of(lines[above].head)
