@@ -326,3 +326,10 @@ def test_latex_that_closes_nothing_is_read_all_the_same(text: str) -> None:
         f"\\section{{检修}}\n\\section{{停航}}\n停航。\n\n{text}".encode(), "a.tex"
     )
     assert document.paragraphs[0].text == "停航。"
+
+
+def test_a_command_in_a_remark_of_latex_is_none() -> None:
+    body = "\\section{堤}\n每日巡查。\n%\\section{废弃}\n每周一次。% \\item 甲\n\\section{闸}\n每月一次。\n"
+    whole = f"\\documentclass{{article}}\n\\begin{{document}}\n{body}\\end{{document}}\n"
+    document = BY_SUFFIX[".tex"].document(whole.encode(), "a.tex")
+    assert places(document) == [("堤", "text", "每日巡查。每周一次。"), ("闸", "text", "每月一次。")]

@@ -132,7 +132,7 @@ def _braced(text: str, at: int) -> tuple[str, int]:
 def _blocks(body: str) -> Iterator[str]:
     """Yield headings, paragraphs, items, tables, formulas and verbatim text as Markdown."""
     paragraph, lists = "", list[_List]()
-    rest = deque(_PARTS.sub("\n", body).split("\n"))
+    rest = deque(part for line in body.split("\n") for part in _parted(line))
     while rest:
         written = rest.popleft().strip()
         line = _REMARK.sub("", written).strip()
@@ -177,6 +177,14 @@ def _blocks(body: str) -> Iterator[str]:
         if behind.strip():
             rest.appendleft(behind)
     yield from _paragraph(paragraph, lists)
+
+
+def _parted(line: str) -> list[str]:
+    """Return the parts of a line that stand for themselves; what a remark holds parts nothing."""
+    remark = _REMARK.search(line)
+    end = remark.start() if remark else len(line)
+    *parts, last = _PARTS.sub("\n", line[:end]).split("\n")
+    return [*parts, last + line[end:]]
 
 
 def _fenced(text: str, fence: str) -> Iterator[str]:
