@@ -248,3 +248,8 @@ def test_the_second_page_of_a_chapter_may_be_called_so_with_both_numbers() -> No
     first = ("第1章 破庙", "“三十七两四钱。”他说。", "第1章 破庙(第2/2页)", "门外有人。")
     document = read("江湖", *first, "第2章 镖局", "“走。”")
     assert tree(document.sections) == ["第1章 破庙", "第2章 镖局"]
+
+
+def test_the_name_of_a_novel_may_be_told_in_traditional_characters() -> None:
+    document = read("書名：霧港", "作者：沈默", "第一章 歸人", "「找誰？」", "第二章 舊信", "「走。」")
+    assert document.origin.title == "霧港"

@@ -67,7 +67,7 @@ _ADVERTISEMENT = re.compile(
     re.IGNORECASE,
 )
 _TITLE = re.compile(
-    r"书名\s{0,4}:\s{0,4}《?(?P<title>[^《》]{1,40})》?"
+    r"[书書]名\s{0,4}:\s{0,4}《?(?P<title>[^《》]{1,40})》?"
     r"|《(?P<named>[^《》]{1,40})》\s{0,4}(?:\(\w{1,8}\)\s{0,4})?(?:作者|著|文)\s{0,4}:.{1,30}"
 )
 _PAGE = re.compile(r"\s?\(\s?(?:第\s?)?(?P<page>\d{1,3})\s?(?:/\s?\d{1,3}\s?页?|页)\s?\)$")
