@@ -222,3 +222,10 @@ def test_the_title_of_an_examination_may_stand_in_two_lines() -> None:
     )
     assert title(term, "满分100分，考试时间90分钟") == term
     assert title("海港手册", "八年级历史试卷") == "海港手册"
+
+
+def test_a_numbered_heading_of_the_first_level_is_no_title_of_those_beside_it() -> None:
+    lines = (Line("一、报销", level=1), Line("1.1 差旅", level=2), Line("五元。"), Line("二、流程", level=1))
+    document = outline(Reading((*lines, Line("很短。"))), "a.md")
+    assert document.origin.title == "a"
+    assert [section.heading for section in document.sections] == ["一、报销", "二、流程"]

@@ -161,7 +161,8 @@ def _read_top(lines: Sequence[ShapedLine], header: Header, stem: str) -> int:
             text_before = True
         elif line.level:
             named = header.title is not None or is_contents_title(shape)
-            beside = line.level > 1 and any(other.level == line.level for other in lines[at + 1 :])
+            beside = any(other.level == line.level for other in lines[at + 1 :])
+            beside &= line.level > 1 or mark_of(line.head) is not None
             if at or named or beside or after is None or not after.level:
                 return at
             header.title = text  # a heading with nothing under it, on top of others
