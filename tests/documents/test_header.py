@@ -224,6 +224,16 @@ def test_the_title_of_an_examination_may_stand_in_two_lines() -> None:
     assert title("海港手册", "八年级历史试卷") == "海港手册"
 
 
+def test_who_issued_a_notice_and_when_may_stand_in_one_line_below_its_title() -> None:
+    text = "计划停电公告\n海港供电公司 2024年7月1日\n因检修停电。\n滨河路停一天。\n"
+    document = outline(Reading(lines_of(text)), "a.txt")
+    assert (document.origin.title, document.origin.published) == ("计划停电公告", date(2024, 7, 1))
+    assert [paragraph.text for paragraph in document.paragraphs] == ["因检修停电。", "滨河路停一天。"]
+    law = "海堤条例\n1980年12月9日 国务院批准\n1980年12月27日 国家档案局\n水务局发布\n"
+    law += "第一条 修堤。\n第二条 巡堤。\n"
+    assert outline(Reading(lines_of(law)), "a.txt").paragraphs[1].text == "1980年12月27日 国家档案局"
+
+
 def test_a_numbered_heading_of_the_first_level_is_no_title_of_those_beside_it() -> None:
     lines = (Line("一、报销", level=1), Line("1.1 差旅", level=2), Line("五元。"), Line("二、流程", level=1))
     document = outline(Reading((*lines, Line("很短。"))), "a.md")

@@ -36,7 +36,7 @@ from bot.documents.outline.lines import (
 from bot.documents.outline.mail_head import mail_head
 from bot.documents.outline.marks import article_of, mark_of, special_kind, unparted
 from bot.documents.outline.numbering import is_counted
-from bot.documents.outline.signature import met, signed
+from bot.documents.outline.signature import is_issued, met, signed
 from bot.documents.readers.reading import Reading
 
 HEADER_LINES = 8
@@ -119,10 +119,9 @@ def header_of(
     header.published = header.published or mail.published
     if mail.at >= 0:
         header.parts[mail.at] = "title"
-    body = _read_top(lines[:end], header, stem)
-    _read_preamble(lines[:end], header, body)
-    header.published = header.published or signed(lines[:end])
-    header.published = header.published or met(header.title or "", lines[:HEADER_LINES])
+    _read_preamble(lines[:end], header, _read_top(lines[:end], header, stem))
+    met_on = met(header.title or "", lines[:HEADER_LINES])
+    header.published = header.published or signed(lines[:end]) or met_on
     if header.title and (named := _NAMED.fullmatch(header.title)):
         header.title = named[1]  # citations set it between such marks
     if len(header.parts) == len(lines):  # all that there is is the text
@@ -178,7 +177,7 @@ def _read_top(lines: Sequence[ShapedLine], header: Header, stem: str) -> int:
             untouched and (is_letterhead(shape) or heads_paper(lines[at:HEADER_LINES]))
         ):
             header.parts[at] = "dateline"
-        elif is_dateline(shape):
+        elif is_dateline(shape) or is_issued(shape):
             header.source = header.source or find_source(line)
             header.published = header.published or date_of(shape)
             header.parts[at] = "dateline"
@@ -202,8 +201,8 @@ def _read_top(lines: Sequence[ShapedLine], header: Header, stem: str) -> int:
             header.parts[at] = "title"
         elif is_furniture(shape):
             header.parts[at] = "furniture"
-        elif re.search(r"\w", shape) and not (_ON_COVER.match(shape) or is_office(shape)):
-            text_before = True
+        else:
+            text_before |= bool(re.search(r"\w", shape)) and not (_ON_COVER.match(shape) or is_office(shape))
     return min(len(lines), HEADER_LINES)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from bot.chinese.dates import date_alone, date_of
+from bot.chinese.dates import date_alone, date_of, opens_with_date, without_dates
 from bot.documents.outline.display import is_office
 from bot.documents.outline.lines import ShapedLine
 from bot.documents.outline.marks import ANNEX, special_kind
@@ -25,6 +25,14 @@ def signed(lines: Sequence[ShapedLine]) -> date | None:
         if (last or is_office(lines[at - 1].shape)) and (day := _same_date(lines[at].shape)):
             return day
     return None
+
+
+def is_issued(shape: str) -> bool:
+    """Tell whether a line says only who issued a document, and when: 海港供电公司 2024年7月1日.
+
+    The day of a law stands before its office, and what both did in the next line.
+    """
+    return date_of(shape) is not None and not opens_with_date(shape) and is_office(without_dates(shape))
 
 
 def met(title: str, lines: Sequence[ShapedLine]) -> date | None:
