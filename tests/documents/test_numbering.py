@@ -96,3 +96,9 @@ def test_the_number_of_a_section_may_stand_above_its_name() -> None:
         "3 检查",
     ]
     assert [paragraph.text for paragraph in read(text).paragraphs][1:3] == ["铺在坡上。", "设在堤顶。"]
+
+
+def test_several_circled_numbers_in_a_line_are_a_list_and_no_heading() -> None:
+    text = "除湿机\n部件：\n①出风口 ②面板 ③水箱\n使用\n插上电源。\n"
+    assert headings(read(text).sections) == ["使用"]
+    assert (mark_of("①出风口"), mark_of("①出风口 ②面板")) == (Mark(11, 1), None)

@@ -40,7 +40,7 @@ _MARKS = (
     re.compile(r"\d{1,2}\.\d{1,2}\.(\d{1,2})(?!\d|\.\d|%)[.、]?\s"),
     re.compile("(?!)"),  # 1. below 1.1, which only the lines around it tell
     re.compile(r"\((\d{1,2})\)"),
-    re.compile(rf"([{CIRCLED}])"),
+    re.compile(rf"([{CIRCLED}])(?!.*[{CIRCLED}])"),  # several are a list in one line
 )
 _CHAPTER = re.compile(rf"第 *{_NUMERAL} *(?:[编編篇卷章讲講回节節]|部分|单元|單元)[ :]")
 _UNPARTED = re.compile(rf"(\d{{1,2}})(?![年月日号个元时点名人次天])[{HAN}]")
