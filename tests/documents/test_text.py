@@ -513,3 +513,26 @@ def test_running_heads_with_the_numbers_of_their_pages_are_left_out() -> None:
     assert "应当配备一只手提式灭火器" in found[0]
     prices = "船票      15\n保险      16\n接送      17\n"
     assert len(text.read(prices.encode()).lines) == 3
+
+
+def test_a_short_line_on_top_of_a_block_of_particulars_is_a_heading() -> None:
+    notes = (
+        "海风电台 第42期\n\n主播：小麦\n嘉宾：何水生\n\n时间轴\n00:01:20 开场：台风\n00:08:45 守堤三十年\n\n"
+        "提到的书\n《海堤志》，林远\n《风从海上来》，陈默\n\n联系我们\n邮箱：a@example.com\n公众号：海风电台\n"
+    )
+    document = outline(text.read(notes.encode()), "a.txt")
+    assert [section.heading for section in document.sections] == ["时间轴", "提到的书", "联系我们"]
+    tight = outline(text.read(notes.replace("\n\n", "\n").encode()), "a.txt")
+    assert [section.heading for section in tight.sections] == []
+
+
+def test_a_line_on_top_of_lines_like_it_is_no_heading() -> None:
+    for block in (
+        "灯塔亮了\n船回来了\n海很静",
+        "苹果\n香蕉\n橘子",
+        "林远\n电话：123",
+        "海港城水务局\n2024年3月5日",
+        "石垄民宿\n2025年3月第6版",
+    ):
+        document = outline(text.read(f"海港\n\n海边有灯塔。\n\n{block}\n\n{block}\n".encode()), "a.txt")
+        assert [section.heading for section in document.sections] in ([], ["林远", "林远"])

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Sequence, Set
 
+from bot.chinese.numerals import CIRCLED
 from bot.chinese.sentences import ends_sentence
 from bot.documents.outline.display import is_office, is_particular
 from bot.documents.outline.lines import LONGEST_HEADING, ShapedLine, is_unmarked_heading, names_in
@@ -31,10 +32,13 @@ _SIGN = re.compile(r"[@·•●▪■◆▲△◎★*+✓✔❑❖➢-](?=\s?\w)
 _QUANTITY = re.compile(
     r"[^\s\d][^\s,:]{0,14}\s{1,4}(?:约?\d[\d./~×*-]{0,8}\s?[^\W\d_]{0,4}[\d×*\w]{0,6}|少许|适量|若干|[一两二三四五半]\w{1,3})$"
 )
+_TELLING = re.compile(rf"[:\d《》,。;、{CIRCLED}]")
 _SALUTES = re.compile(
     r"(?:尊敬的|敬爱的|亲爱的|各位)?\w{0,8}(?:同志|先生|女士|老师|主任|经理|领导|同学|朋友|小编|热线)们?:$"
 )
 _MONTH = r"(?:19|20)\d\d(?:[./年-]\d{1,2}月?|年)?"
+_DATED = re.compile(rf"{_MONTH}|\d{{1,2}}月\d{{1,2}}日")
+"""What stands below who signed."""
 _YEARS = re.compile(rf"{_MONTH}\s?(?:[-—–~至到]{{1,2}}\s?(?:(?:19|20)\d\d|至?今|现在)|至今|起)")
 
 
@@ -51,7 +55,9 @@ def may_head(line: ShapedLine, below: ShapedLine) -> bool:
 def headed(lines: Sequence[ShapedLine], left_out: Set[int]) -> set[int]:
     """Return which lines are headings for what stands below them: a list, particulars, or a letter."""
     of_particulars = {at for at in range(1, len(lines)) if heads_particulars(lines, at)}
-    return _heads_of_lists(lines) | of_particulars | _heads_of_letters(lines, left_out)
+    return (
+        _heads_of_lists(lines) | of_particulars | _heads_of_blocks(lines) | _heads_of_letters(lines, left_out)
+    )
 
 
 def heads_particulars(lines: Sequence[ShapedLine], at: int) -> bool:
@@ -75,6 +81,23 @@ def _heads_of_lists(lines: Sequence[ShapedLine]) -> set[int]:
         at for at in above if len(lines[at].shape) <= LONGEST_HEAD and is_unmarked_heading(lines[at].shape)
     }
     return found if len(found) >= LEAST_HEADS else {at for at in found if at and lines[at - 1].is_body}
+
+
+def _heads_of_blocks(lines: Sequence[ShapedLine]) -> set[int]:
+    """Return the short lines on top of blocks between blank lines, whose others tell particulars: 联系我们.
+
+    These have a label, a number, a title or marks in them, and the first has none: in a stanza all are alike.
+    """
+    return {
+        at
+        for at, line in enumerate(lines[:-1])
+        if line.line.opens
+        and len(line.shape) <= LONGEST_HEAD
+        and is_unmarked_heading(line.shape)
+        and not (_TELLING.search(line.shape) or names_in(line.shape) or is_office(line.shape))
+        and all(_TELLING.search(below.shape) for below in lines[at + 1 : at + 3] if not below.line.opens)
+        and not _DATED.match(lines[at + 1].shape)
+    }
 
 
 def labels_of_lists(lines: Sequence[ShapedLine]) -> set[int]:

@@ -279,9 +279,8 @@ class Headings:
         if self._articles and not (bold and after in self._articles):
             return False
         # A bold line may ask what the text under it answers.
-        if is_furniture(line.shape) or not is_unmarked_heading(
-            line.shape.rstrip("?") if bold else line.shape
-        ):
+        furniture = is_furniture(line.shape) and not line.line.opens
+        if furniture or not is_unmarked_heading(line.shape.rstrip("?") if bold else line.shape):
             return False
         if bold:
             below = self._lines[after]

@@ -43,7 +43,8 @@ class Line:
     bullet, which is no part of the text. `cells` are those of a row, from the left, an empty one "". `scale`
     tells of a line on top that is set apart how many times larger than the text it is; 0 of others; `size` of
     one that is bold, wherever it stands, where that is known. `merged` tells of a table's first row that
-    cells of the table are merged. `spans`, `recognition` and `time` are as in `Paragraph`.
+    cells of the table are merged; `opens` of a line of plain text that a blank one stands above it, and none
+    below. `spans`, `recognition` and `time` are as in `Paragraph`.
     """
 
     text: str
@@ -56,6 +57,7 @@ class Line:
     scale: float = 0.0
     size: float = 0.0
     merged: bool = field(default=False, compare=False)
+    opens: bool = field(default=False, compare=False)
     recognition: Recognition = ""
     time: int | None = None
     spans: str = field(default="", compare=False)

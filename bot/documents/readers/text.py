@@ -48,8 +48,15 @@ def _with_rows(text: str) -> Iterator[Line]:
 def _with_columns(text: str) -> Iterator[Line]:
     """Yield the lines of `text`, as the rows of a table where some in a row have as many gaps each."""
     headings = _boxed(text.split("\n"))
-    typed = [line for line in text.split("\n") if telegram_safe(line).strip()]
-    levelled = [replace(line, level=1) if line.text in headings else line for line in lines_of(text)]
+    every = ["", *text.split("\n"), ""]
+    filled = [bool(telegram_safe(line).strip()) for line in every]
+    kept = [at for at, has_text in enumerate(filled) if has_text]
+    typed = [every[at] for at in kept]
+    opens = [filled[at + 1] and not filled[at - 1] for at in kept]
+    levelled = [
+        replace(line, level=int(line.text in headings), opens=first)
+        for line, first in zip(lines_of(text), opens, strict=True)
+    ]
     written = zip(levelled, typed, strict=True)
     shown = [pair for pair in written if not (len(pair[0].text) > 2 and _RULE.fullmatch(pair[0].text))]
     start = 0
