@@ -554,3 +554,9 @@ def test_headings_with_lines_as_long_as_they_below_them_are_markdown() -> None:
     assert document.origin.title == "海图 CLI 说明"
     assert [section.heading for section in document.sections] == ["安装", "发布"]
     assert not plain.is_underlined(text.replace("----", "----------"))
+
+
+def test_a_picture_by_its_name_that_says_yes_or_no_shows() -> None:
+    table = "| 角色 | 查看 | 编辑 |\n| --- | --- | --- |\n| 访客 | :white_check_mark: | :x: |\n"
+    assert lines(table) == ["角色 | 查看 | 编辑", "访客 | ✅ | ❌"]
+    assert lines("看 :tada: 这里，比例 1:x:2。\n") == ["看 这里，比例 1:x:2。"]

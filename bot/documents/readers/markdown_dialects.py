@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from bot.documents.readers.markdown_boxes import fenced, named, opened, titles_of
 from bot.documents.readers.markdown_folded import folded
 from bot.documents.readers.markdown_private import code_spans, fence_after, published, without_remarks
+from bot.documents.readers.symbols import EMOJI
 
 _ANY = re.compile(
     r"[{}$%]|`=|\(\([0-9a-f]{8}-|\w:: |:::|==|\[\[|\[!|\^[A-Za-z0-9-]|:[a-z][a-z0-9_+-]*:"
@@ -128,9 +129,7 @@ _STRING = re.compile(r"(?<=>)\{(['\"`])([^'\"`{}$\n]{0,200})\1\}|\{(['\"`])([^'\
 """Text in braces between the tags of JSX."""
 _LITERAL = re.compile(r"^[ \t]*\{(`[^`$\n]{1,400}`)\}[ \t]*$")
 """Text in braces that is all of a line of JSX."""
-_EMOJI = re.compile(
-    r"(?<![A-Za-z0-9:/]):[a-z][a-z0-9_+-]{1,30}:(?![A-Za-z0-9:/])(?:\{[^{}\n]{0,80}\})?[ \t]?"
-)
+_EMOJI = re.compile(r"(?<![\w:/]):(x|[a-z][a-z0-9_+-]{1,30}):(?![A-Za-z0-9:/])(?:\{[^{}\n]{0,80}\})?[ \t]?")
 
 
 def plain(text: str) -> tuple[str, tuple[str, ...]]:
@@ -295,5 +294,6 @@ def _words(text: str) -> str:
     )
     text = _WIKI.sub(lambda link: (link["shown"] or link["to"].lstrip("#")).strip(), text)
     text = _STRING.sub(r"\2\4", _SAYS.sub(r"\1", _KEYS.sub(r"\1", text)))
-    text = _ATTRIBUTES.sub("", _EMOJI.sub("", _MARKED.sub(lambda one: one[1] or one[2], text)))
+    text = _EMOJI.sub(lambda one: EMOJI.get(one[1], ""), _MARKED.sub(lambda one: one[1] or one[2], text))
+    text = _ATTRIBUTES.sub("", text)
     return _MATH.sub(lambda math: f"`{math[1]}`", text)

@@ -87,3 +87,19 @@ def sign(font: str, code: int) -> str:
 def signs(font: str, text: str) -> str:
     """Return what a text shows in a font of signs."""
     return "".join(sign(font, ord(character)) for character in text)
+
+
+EMOJI = {
+    "white_check_mark": "✅",
+    "heavy_check_mark": "✔",
+    "ballot_box_with_check": "☑",
+    "x": "❌",
+    "negative_squared_cross_mark": "❎",
+    "heavy_multiplication_x": "✖",
+    "no_entry": "⛔",
+    "no_entry_sign": "🚫",
+    "question": "❓",
+    "exclamation": "❗",
+    "star": "⭐",
+}
+"""Names of pictures, as Markdown writes them between colons, that say something: yes, no, how good."""
