@@ -835,3 +835,23 @@ def test_a_log_may_say_above_it_when_it_was_exported_and_of_which_talk() -> None
     ]
     document = read("导出时间：2024-06-30 21:00:00", "会话：青石巷拼车群", *said)
     assert (document.origin.title, document.origin.published) == ("青石巷拼车群", None)
+
+
+def test_a_weekday_with_its_time_names_nobody_in_a_log() -> None:
+    document = read(
+        "装修群",
+        "星期一 20:15",
+        "老吴",
+        "换窗多少钱一平？",
+        "星期一 20:22",
+        "晓琳",
+        "680，包安装。",
+        "老吴",
+        "质保几年？",
+        "晓琳",
+        "五年",
+    )
+    assert exchanges(document) == [
+        "星期一 20:15 / 老吴 / 换窗多少钱一平？ / 星期一 20:22 / 晓琳 / 680，包安装。",
+        "老吴 / 质保几年？ / 晓琳 / 五年",
+    ]

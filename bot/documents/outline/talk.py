@@ -104,7 +104,7 @@ def logged(lines: Sequence[ShapedLine]) -> dict[int, Role]:
 
 def _head(line: ShapedLine) -> tuple[str, bool] | None:
     """Return who writes the message that `line` begins, and whether what is written follows in it."""
-    if line.level or line.is_row or ":" not in line.head:
+    if line.level or line.is_row or ":" not in line.head or _WHEN_ALONE.match(line.shape):
         return None
     for patterns, inline in ((_HEADS, False), (_INLINE, True)):
         if not inline and line.shape != line.head:
