@@ -837,6 +837,34 @@ def test_a_log_may_say_above_it_when_it_was_exported_and_of_which_talk() -> None
     assert (document.origin.title, document.origin.published) == ("青石巷拼车群", None)
 
 
+def test_exercises_that_say_their_points_are_answered_behind_all_of_them() -> None:
+    document = read(
+        "语文训练",
+        "一、阅读文章，回答问题。",
+        "老街有一家修表铺，铺主姓顾。",
+        "1．顾师傅的职业是什么？（2分）",
+        "2．说说他的为人。（3分）",
+        "二、阅读《岳阳楼记》，回答问题。",
+        "庆历四年春，滕子京谪守巴陵郡。",
+        "3．解释“谪守”。（2分）",
+        "参考答案：",
+        "1．修表匠。",
+        "2．清贫自守。",
+        "3．因罪贬谪。",
+    )
+    assert exchanges(document) == [
+        "# 一、阅读文章，回答问题。",
+        "[老街有一家修表铺，铺主姓顾。]",
+        "1．顾师傅的职业是什么？（2分） / 1．修表匠。",
+        "2．说说他的为人。（3分） / 2．清贫自守。",
+        "# 二、阅读《岳阳楼记》，回答问题。",
+        "[庆历四年春，滕子京谪守巴陵郡。]",
+        "3．解释“谪守”。（2分） / 3．因罪贬谪。",
+        "# 参考答案",
+        "[参考答案： / 1．修表匠。 / 2．清贫自守。 / 3．因罪贬谪。]",
+    ]
+
+
 def test_a_weekday_with_its_time_names_nobody_in_a_log() -> None:
     document = read(
         "装修群",

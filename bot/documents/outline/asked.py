@@ -1,5 +1,6 @@
 """Which lines of a file ask and answer, where no format tells: chats, exercises, questions of every shape."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import groupby, pairwise
@@ -9,8 +10,8 @@ from bot.documents.document import Role
 from bot.documents.outline.exam_lines import KEY
 from bot.documents.outline.exams import exercises
 from bot.documents.outline.interviews import boxed, faults, filled, labelled, spoken
-from bot.documents.outline.lines import ShapedLine, may_be_heading
-from bot.documents.outline.marks import ITEM, mark_of
+from bot.documents.outline.lines import LONGEST_HEADING, ShapedLine, may_be_heading
+from bot.documents.outline.marks import CLAUSE, ITEM, Mark, mark_of
 from bot.documents.outline.program_logs import recorded
 from bot.documents.outline.talk import logged
 
@@ -22,6 +23,10 @@ MOST_ANSWERS = 6
 """Lines to each of those, on average."""
 MOST_ABOVE = 2
 """Lines above the first of those."""
+
+
+_POINTS = re.compile(r"\(\s?\d{1,3}\s?分\)$")
+"""What ends an exercise, whatever it wants: 翻译全句。（3分）."""
 
 
 def keyed(lines: Sequence[ShapedLine]) -> dict[int, Role]:
@@ -38,9 +43,19 @@ def keyed(lines: Sequence[ShapedLine]) -> dict[int, Role]:
     asked = [number for at, number in numbers.items() if at < key]
     told = [number for at, number in numbers.items() if at > key]
     questions = {at for at in numbers if at < key}
-    if len(asked) < 2 or asked != told or not all(_is_question(lines[at]) for at in questions):
+    asking = all(_is_question(lines[at]) or _POINTS.search(lines[at].shape) for at in questions)
+    if len(asked) < 2 or asked != told or not asking:
         return {}
-    return filled(lines[:key], questions)
+    groups = {at: mark.number for at, line in enumerate(lines[:key]) if (mark := _clause(line))}
+    counted = list(groups.values()) == list(range(1, len(groups) + 1))
+    return filled(lines[:key], questions, groups.keys() if counted else set())
+
+
+def _clause(line: ShapedLine) -> Mark | None:
+    """Return the mark of a short line like 二、阅读《岳阳楼记》, which parts questions; None of others."""
+    mark = mark_of(line.head)
+    short = len(line.shape) <= LONGEST_HEADING and not line.level
+    return mark if mark is not None and mark.kind == CLAUSE and short else None
 
 
 _FINDERS = (recorded, logged, exercises, keyed, labelled, faults, boxed, spoken)

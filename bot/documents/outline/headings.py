@@ -196,8 +196,9 @@ class Headings:
             beside = (special_kind(self._lines[near].shape) for near in (at - 1, after) if near >= 0)
             # Annexes that follow each other are a list of what is attached.
             return None if special == ANNEX and ANNEX in beside else special
-        if KEY.fullmatch(line.shape) and self._marks[after] == Mark(CLAUSE, 1) in self._marks[:at]:
-            return ANNEX  # it has the types of exercises once more
+        first = self._marks[after] in (Mark(CLAUSE, 1), Mark(ITEM, 1))
+        if first and KEY.fullmatch(line.shape) and Mark(CLAUSE, 1) in self._marks[:at]:
+            return ANNEX  # it has the types of exercises once more, or their numbers
         if mark is None:
             return None
         if mark.kind < CLAUSE:
