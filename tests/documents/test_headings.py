@@ -388,3 +388,11 @@ def test_what_answers_the_types_of_exercises_once_more_stands_beside_them_all() 
         "二、简答题\n1. 怎么退票？\n参考答案\n一、选择题\n1-2 AB\n二、简答题\n1. 到窗口退。\n"
     )
     assert headings(text) == ["一、选择题", "二、简答题", "参考答案", " 一、选择题", " 二、简答题"]
+
+
+def test_a_numbered_label_above_its_own_first_section_is_a_heading() -> None:
+    text = "处置程序\n1、目的：规范处置。\n2、职责：\n2.1、发现人：报告。\n2.2、班组长：疏散。\n"
+    text += "3、记录：存三年。\n"
+    assert headings(text) == ["2、职责"]
+    assert [paragraph.section for paragraph in read(text).paragraphs] == [(), *[("2、职责",)] * 3, ()]
+    assert headings("渡口\n1、职责：\n发现人报告。\n2、记录：\n存三年。\n") == []

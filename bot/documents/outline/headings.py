@@ -212,7 +212,8 @@ class Headings:
             return mark.kind
         if self._first < at < self._last:
             return None
-        may_be = may_be_heading(line.shape) or (mark.kind == CLAUSE and is_label(line.shape))
+        holds = mark.kind == CLAUSE or self._lines[after].head.startswith(f"{mark.number}.1")
+        may_be = may_be_heading(line.shape) or (holds and is_label(line.shape))
         if not may_be or amends(line.shape):
             return None
         if mark.kind >= ITEM and not self._in_order[at]:
