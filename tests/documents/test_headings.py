@@ -390,6 +390,14 @@ def test_what_answers_the_types_of_exercises_once_more_stands_beside_them_all() 
     assert headings(text) == ["一、选择题", "二、简答题", "参考答案", " 一、选择题", " 二、简答题"]
 
 
+def test_a_line_with_a_sign_of_its_own_above_those_of_a_list_is_a_heading() -> None:
+    text = "渡口周报\n■ 本周\n● 修船，已完成\n● 修灯\n■ 下周\n● 换缆\n● 年检\n"
+    assert headings(text) == ["■ 本周", "■ 下周"]
+    assert headings(text.replace("■", "●")) == []
+    assert headings("渡口周报\n◆ 本周\n船修好了。\n◆ 下周\n灯要换。\n") == ["◆ 本周", "◆ 下周"]
+    assert headings("渡口周报\n- 本周\n船修好了。\n- 下周\n灯要换。\n") == []
+
+
 def test_a_numbered_label_above_its_own_first_section_is_a_heading() -> None:
     text = "处置程序\n1、目的：规范处置。\n2、职责：\n2.1、发现人：报告。\n2.2、班组长：疏散。\n"
     text += "3、记录：存三年。\n"

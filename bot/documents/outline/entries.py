@@ -28,7 +28,10 @@ _PARTICULAR = re.compile(r"[^\s:,][^:,]{1,7}:\s?\S")
 _BOXED = re.compile("【[^【】]+】")
 _BOXED_LEAD = re.compile(r"【[^【】]{1,12}】(?=\s{0,4}[^\s【])")
 _STEP = re.compile(r"步骤\s?\d{1,2}|第\w{1,2}步")
-_SIGN = re.compile(r"[@·•●▪■◆▲△◎★*+✓✔❑❖➢-](?=\s?\w)")
+_SIGN = re.compile(r"[@·•●○▪■□◆◇▲△◎★☆*+✓✔❑❖➢➤►▶-](?=\s?\w)")
+_HEADS_UP = "■◆▲★◎△"
+SIGNS = f"{_HEADS_UP}□◇☆●○▪•·❑❖➢➤►▶ "
+"""What may stand in front of a heading."""
 _QUANTITY = re.compile(
     r"[^\s\d][^\s,:]{0,14}\s{1,4}(?:约?\d[\d./~×*-]{0,8}\s?[^\W\d_]{0,4}[\d×*\w]{0,6}|少许|适量|若干|[一两二三四五半]\w{1,3})$"
 )
@@ -56,7 +59,11 @@ def headed(lines: Sequence[ShapedLine], left_out: Set[int]) -> set[int]:
     """Return which lines are headings for what stands below them: a list, particulars, or a letter."""
     of_particulars = {at for at in range(1, len(lines)) if heads_particulars(lines, at)}
     return (
-        _heads_of_lists(lines) | of_particulars | _heads_of_blocks(lines) | _heads_of_letters(lines, left_out)
+        _heads_of_lists(lines)
+        | of_particulars
+        | _heads_of_blocks(lines)
+        | _signed_heads(lines)
+        | _heads_of_letters(lines, left_out)
     )
 
 
@@ -98,6 +105,23 @@ def _heads_of_blocks(lines: Sequence[ShapedLine]) -> set[int]:
         and all(_TELLING.search(below.shape) for below in lines[at + 1 : at + 3] if not below.line.opens)
         and not _DATED.match(lines[at + 1].shape)
     }
+
+
+def _signed_heads(lines: Sequence[ShapedLine]) -> set[int]:
+    """Return the lines with a sign of their own each above others: ■ 本周完成 above ● of a list, or text.
+
+    All with that sign stand so; one that lists have too, as ●, only above another sign.
+    """
+    signs = [sign[0] if (sign := _SIGN.match(line.head)) and not line.level else "" for line in lines]
+    found: set[int] = set()
+    for own in dict.fromkeys(filter(None, signs)):
+        every = [at for at, sign in enumerate(signs) if sign == own]
+        below = [signs[at + 1] if at + 1 < len(signs) else own for at in every]
+        apart = own not in below and (own in _HEADS_UP or "" not in below)
+        named = all(is_unmarked_heading(lines[at].shape[1:].lstrip()) for at in every)
+        if len(every) >= LEAST_HEADS and apart and named:
+            found.update(every)
+    return found
 
 
 def labels_of_lists(lines: Sequence[ShapedLine]) -> set[int]:

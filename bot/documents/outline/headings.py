@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.chinese.sentences import COMMAS, SEMICOLONS, STOPS
 from bot.chinese.width import width
-from bot.documents.outline.entries import explained, headed, labels_of_lists, may_head, unstopped
+from bot.documents.outline.entries import SIGNS, explained, headed, labels_of_lists, may_head, unstopped
 from bot.documents.outline.exam_lines import KEY
 from bot.documents.outline.lines import (
     ShapedLine,
@@ -280,9 +280,10 @@ class Headings:
         bold = line.bold and self._bold
         if self._articles and not (bold and after in self._articles):
             return False
-        # A bold line may ask what the text under it answers.
-        furniture = is_furniture(line.shape) and not line.line.opens
-        if furniture or not is_unmarked_heading(line.shape.rstrip("?") if bold else line.shape):
+        # A bold line may ask what the text under it answers, and one above a list have a sign: ■ 本周完成.
+        shape = line.shape.rstrip("?") if bold else line.shape
+        shape = shape.lstrip(SIGNS) if at in self._heads else shape
+        if (is_furniture(line.shape) and not line.line.opens) or not is_unmarked_heading(shape):
             return False
         if bold:
             below = self._lines[after]
