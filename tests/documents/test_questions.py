@@ -169,3 +169,39 @@ def test_half_of_a_surrogate_pair_is_no_character() -> None:
     written = r'[{"q": "几点\ud83d\ude00开门？\ud800", "a": "\\ud800 是写出来的。\udc00\ud83d"}]'
     lines = questions.read(written.encode()).lines
     assert [line.text for line in lines] == ["几点😀开门？\ufffd", "\\ud800 是写出来的。\ufffd\ufffd"]
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        {"options": ["4月22日", "6月8日"], "answer": "B", "analysis": "2009年起。"},
+        {"options": ["A. 4月22日", "B. 6月8日"], "answer": "B", "explanation": "2009年起。"},
+        {"options": {"A": "4月22日", "B": "6月8日"}, "answer": "B", "解析": "2009年起。"},
+        {
+            "options": [{"key": "A", "text": "4月22日"}, {"key": "B", "text": "6月8日"}],
+            "answer": "B",
+            "解析": "2009年起。",
+        },
+        {"A": "4月22日", "B": "6月8日", "答案": "B", "解析": "2009年起。"},
+        {"optionA": "4月22日", "optionB": "6月8日", "answer": "B", "analysis": "2009年起。"},
+    ],
+)
+def test_an_exercise_stands_with_its_options_answer_and_analysis(held: dict[str, object]) -> None:
+    read = questions.read(json.dumps([{"question": "世界海洋日是哪天？"} | held]).encode())
+    assert [line.text for line in read.lines] == [
+        "世界海洋日是哪天？",
+        "A. 4月22日",
+        "B. 6月8日",
+        "B",
+        "2009年起。",
+    ]
+    assert [line.role for line in read.lines] == ["question", *["answer"] * 4]
+
+
+def test_what_is_no_letter_gives_options_none() -> None:
+    judged = questions.read(
+        json.dumps([{"q": "鲸是鱼吗？", "options": ["对", "错"], "a": "错", "b": "甲"}]).encode()
+    )
+    assert [line.text for line in judged.lines] == ["鲸是鱼吗？", "对", "错", "错"]
+    plain = questions.read(json.dumps([{"q": "几点开门？", "a": "九点。", "c": "时间"}]).encode())
+    assert [line.text for line in plain.lines] == ["几点开门？", "九点。"]

@@ -25,6 +25,12 @@ _QUESTIONS = (
     "question q query 问题 問題 问 問 提问 标准问 标准问题 instruction prompt user questions 问法".split()
 )
 _ANSWERS = "answer answers a response 答案 回答 答 答复 解答 output completion reply assistant".split()
+_OPTIONS = "options choices option 选项 选择项".split()
+_ANALYSES = "analysis explanation explain rationale 解析 答案解析 试题解析 题目解析 分析".split()
+"""What an exercise lets choose from, and why its answer is right."""
+_LETTERED = re.compile(r"\s*[(（]?[A-Ha-h]\s?[.．、:：)）]|\s*[A-H]\s")
+_LETTERS = re.compile(r"[A-H](?:[\s,，、]?[A-H]){0,7}")
+_NAMED_OPTION = re.compile(r"(?:option|选项)?[_ ]?([a-h])", re.IGNORECASE)
 _TALKS = "messages conversations conversation dialogue dialog turns 对话".split()
 _CATEGORIES = "category 分类 分類 类别 類別 topic 主题 栏目".split()
 _NAMES = "name title label section 名称 标题 模块 章节".split()
@@ -134,14 +140,17 @@ def _exchanges(data: Any, depth: int = 0, category: str = "") -> Iterator[tuple[
             yield from _exchanges(each, depth + 1, category)
     elif isinstance(data, dict):
         named = {str(name).strip().lower(): value for name, value in data.items()}
-        questions, answers = _found(named, _QUESTIONS), _found(named, _ANSWERS)
+        # A beside B is an option, unless nothing else answers.
+        lettered = [name for name in _ANSWERS if name != "a" or "b" not in named]
+        questions, answers = _found(named, _QUESTIONS), _found(named, lettered) or _found(named, ("a",))
         if not (questions or answers) and depth and not _is_message(data):
             questions, answers = _found(named, _TITLES), _found(named, _CONTENTS)
         names = _CATEGORIES if (questions and answers) or not depth else (*_CATEGORIES, *_NAMES)
         category = next((one_line(found) for found in _found(named, names)), category)
         if questions and answers:
             given = [text for text in _found(named, ("input",)) if "instruction" in named]
-            yield category, "\n".join(questions + given), answers
+            options = _options(named, any(_LETTERS.fullmatch(text.strip()) for text in answers))
+            yield category, "\n".join(questions + given), [*options, *answers, *_found(named, _ANALYSES)]
             return
         talks = [named[name] for name in _TALKS if isinstance(named.get(name), list)]
         if not talks and _asks_by_name(data):
@@ -151,6 +160,34 @@ def _exchanges(data: Any, depth: int = 0, category: str = "") -> Iterator[tuple[
         for name, each in [("", talk) for talk in talks] or data.items():
             group = one_line(name) if isinstance(each, list | dict) and ONE_HAN.search(name) else ""
             yield from _exchanges(each, depth + 1, group or category)
+
+
+def _options(named: Mapping[str, Any], lettered: bool) -> list[str]:
+    """Return the options of an exercise, each with its letter where the answer names one (`lettered`)."""
+    held = next((named[name] for name in _OPTIONS if named.get(name)), None)
+    if held is None:
+        held = {found[1]: value for name, value in named.items() if (found := _NAMED_OPTION.fullmatch(name))}
+        held = held if {"a", "b"} <= {letter.lower() for letter in held} else None
+    if isinstance(held, dict):
+        pairs = [(str(letter), _texts(text)) for letter, text in held.items()]
+    elif isinstance(held, list):
+        keys = ("label", "key", "letter", "id")
+        pairs = [
+            (
+                next((str(each[key]) for key in keys if key in each), "") if isinstance(each, dict) else "",
+                _texts(each),
+            )
+            for each in held
+        ]
+    else:
+        return []
+    return [
+        text
+        if _LETTERED.match(text) or not (letter or lettered)
+        else f"{letter.upper() or chr(65 + at)}. {text}"
+        for at, (letter, texts) in enumerate(pairs[:26])
+        for text in texts[:1]
+    ]
 
 
 def _found(named: Mapping[str, Any], names: Any) -> list[str]:
