@@ -333,3 +333,21 @@ def test_a_command_in_a_remark_of_latex_is_none() -> None:
     whole = f"\\documentclass{{article}}\n\\begin{{document}}\n{body}\\end{{document}}\n"
     document = BY_SUFFIX[".tex"].document(whole.encode(), "a.tex")
     assert places(document) == [("堤", "text", "每日巡查。每周一次。"), ("闸", "text", "每月一次。")]
+
+
+def test_org_tells_no_plans_and_asciidoc_its_revision_notes_and_terms() -> None:
+    org = "#+TITLE: 盆景\n* TODO 换盆\n  SCHEDULED: <2024-03-15 Fri>\n- [X] 雨水\n* 浇水\n每天。\n"
+    assert places(BY_SUFFIX[".org"].document(org.encode(), "a.org")) == [
+        ("换盆", "item", "雨水"),
+        ("浇水", "text", "每天。"),
+    ]
+    text = "= 灯塔\n林远 <a@example.com>\nv1.2, 2022-11-08\n\n== 检查\n每天试灯。footnote:[阴天两次。]\n\n"
+    text += "灯泡::\n  两千小时。\n"
+    document = BY_SUFFIX[".adoc"].document(text.encode(), "a.adoc")
+    assert document.origin.published == date(2022, 11, 8)
+    assert [paragraph.text for paragraph in document.paragraphs][-4:] == [
+        "每天试灯。",
+        "阴天两次。",
+        "灯泡",
+        "两千小时。",
+    ]

@@ -16,6 +16,12 @@ _ITEM = re.compile(r"(\.{1,5}) +(\S.*)$")
 _BULLET = re.compile(r"(\*{1,5}) +(\S.*)$")
 _NAME = re.compile(r"\.(\w.*)$")
 _LEFT_OUT = re.compile(r"//(?!/)|image::|include::|toc::|ifdef::|endif::|ifndef::")
+_REVISION = re.compile(r"v?\d[\w.]{0,12}, (?P<date>\d{4}-\d\d-\d\d)(?::.{0,200})?$")
+"""The line below a title with its edition and its date."""
+TOP = 6
+"""Lines in which that may stand."""
+_NOTE = re.compile(r"footnote:(?:\w{0,40})\[([^\[\]\n]{1,400})\]")
+_TERM = re.compile(r"(\S.{0,80}?):{2,4}$")
 _EMPHASIS = re.compile(
     r"(\*\*|__|``)(?=\S)([^\n]{1,300}?)(?<=\S)\1|(?<![\w*_`])([*_`])(?=\S)([^*_`\n]{1,300}?)(?<=\S)\3(?![\w*_`])"
 )
@@ -34,7 +40,10 @@ def is_written_in(written: str) -> bool:
 
 def markdown_of(written: str) -> str:
     """Return AsciiDoc as the Markdown that says the same; attributes and remarks are left out."""
-    return "\n".join(_lines(written.split("\n")))
+    lines = written.split("\n")
+    revised = next((found for line in lines[:TOP] if (found := _REVISION.match(line))), None)
+    head = f"---\ndate: {revised['date']}\n---\n" if revised else ""
+    return head + "\n".join(_lines([line for line in lines if not (revised and line == revised.string)]))
 
 
 def _lines(lines: Sequence[str]) -> Iterator[str]:
@@ -67,9 +76,12 @@ def _lines(lines: Sequence[str]) -> Iterator[str]:
             yield f"{'  ' * (len(bullet[1]) - 1)}- {_shown(bullet[2])}"
         elif name := _NAME.match(line):
             yield f"\n{_shown(name[1])}\n"
+        elif term := _TERM.match(line):
+            yield f"\n{_shown(term[1])}\n"
         else:
             count = count if not line else 0
-            yield _shown(line)
+            yield _shown(_NOTE.sub("", line))
+            yield from (f"\n{_shown(note)}\n" for note in _NOTE.findall(line))
     if rows:
         yield from map(_shown, rows)
 

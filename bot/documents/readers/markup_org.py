@@ -15,8 +15,10 @@ _DRAWER = re.compile(r"[ \t]*:[A-Z_]{2,20}:[ \t]*$")
 _LINK = re.compile(r"\[\[[^\]\n]{1,400}\]\[([^\]\n]{1,200})\]\]")
 _EMPHASIS = re.compile(r"(?<![^\s({'\"-])([*=~])(?=\S)([^\n]{1,300}?)(?<=\S)\1(?![^\s)}'\".,;:!?\[-])")
 _ITEM = re.compile(r"([ \t]*(?:[-+]|\d{1,3}[.)]) +)(\S.*)")
+_BOX = re.compile(r"\[[ X-]\] +")
 _RULE = re.compile(r"[ \t]*\|[-+]+\|?[ \t]*$")
-_REMARK = re.compile(r"[ \t]*# ")
+_REMARK = re.compile(r"[ \t]*(?:# |(?:SCHEDULED|DEADLINE|CLOSED): *[<\[])")
+"""What is not for readers: remarks, and when something is planned."""
 _ORG = re.compile(
     r"^#\+(?:title|author|date|options|startup|begin_\w+)\b|^[ \t]{0,20}:PROPERTIES:"
     r"|\[\[[^\[\]\n]{1,200}\]\[",
@@ -81,7 +83,7 @@ def _lines(written: str, said: dict[str, str]) -> Iterator[str]:
                 rows.append([_shown(cell.strip()) for cell in line.strip().strip("|").split("|")])
             continue
         item = _ITEM.match(line)
-        yield f"{item[1]}{_shown(item[2])}" if item else _shown(line.strip())
+        yield f"{item[1]}{_shown(_BOX.sub('', item[2]))}" if item else _shown(line.strip())
 
 
 def _shown(text: str) -> str:
