@@ -253,3 +253,10 @@ def test_the_second_page_of_a_chapter_may_be_called_so_with_both_numbers() -> No
 def test_the_name_of_a_novel_may_be_told_in_traditional_characters() -> None:
     document = read("書名：霧港", "作者：沈默", "第一章 歸人", "「找誰？」", "第二章 舊信", "「走。」")
     assert document.origin.title == "霧港"
+
+
+def test_an_appendix_is_no_part_of_the_last_chapter() -> None:
+    document = read(
+        "小吏", "第1章 报到", "“新来的？”", "第2章 赴任", "“走。”", "附录：职官表", "知县，正七品。"
+    )
+    assert tree(document.sections) == ["第1章 报到", "第2章 赴任", "附录：职官表"]
