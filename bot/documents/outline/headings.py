@@ -45,6 +45,7 @@ from bot.documents.outline.numbering import (
     siblings,
     strays,
 )
+from bot.documents.outline.statute import closed
 from bot.documents.outline.tree import LARGER, kinds_by_size
 from bot.documents.outline.writers import writers_of
 
@@ -148,33 +149,8 @@ class Headings:
         return {at: Heading(PLAIN if at in topics else INNER) for at in plain}
 
     def closed(self, headings: Mapping[int, Heading]) -> dict[int, int]:
-        """Return the paragraphs that stand beside a heading of some kind and so end its section.
-
-        They are numbered as it is, or articles as it is.
-        """
-        last: dict[int, int] = {}
-        listed: dict[int, int] = {}
-        ends: dict[int, int] = {}
-        article: int | None = None
-        for at, mark in enumerate(self._marks):
-            heading = headings.get(at)
-            if at in self._articles and heading is not None:
-                article = heading.kind
-            elif at in self._articles and article is not None:
-                ends[at] = article
-            if heading is not None:
-                last = {kind: number for kind, number in last.items() if kind < heading.kind}
-            if mark is None or self._first <= at <= self._last:
-                continue
-            if heading is not None:
-                last[mark.kind] = mark.number
-                listed.pop(mark.kind, None)
-            elif mark.kind in last and mark.number == listed.get(mark.kind, 0) + 1:
-                listed[mark.kind] = mark.number  # of a list within the section
-            elif last.get(mark.kind) == mark.number - 1:
-                last[mark.kind] = mark.number
-                ends[at] = mark.kind
-        return ends
+        """Return the paragraphs that end the section of a heading that they are numbered as, by its kind."""
+        return closed(self._marks, {at: found.kind for at, found in headings.items()}, self._articles.keys())
 
     def _after(self, at: int) -> int | None:
         """Return the line behind `at`, None if there is none."""
@@ -256,7 +232,8 @@ class Headings:
         """
         leads: dict[int, Heading] = {}
         numbered: Counter[int] = Counter()
-        for at, mark in enumerate(self._marks):
+        key = next((at for at, line in enumerate(self._lines) if KEY.fullmatch(line.shape)), len(self._lines))
+        for at, mark in enumerate(self._marks[:key]):  # 1、B. behind 参考答案 heads nothing
             if mark is None or mark.kind < CLAUSE or at in self._left_out or self._first <= at <= self._last:
                 continue
             numbered[mark.kind] += 1

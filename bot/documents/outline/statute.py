@@ -1,10 +1,10 @@
-"""Statutes: which lines begin an article, and how far it reaches."""
+"""Statutes: which lines begin an article, how far it reaches, and which paragraph ends a section."""
 
 from collections.abc import Mapping, Sequence, Set
 from itertools import pairwise, zip_longest
 
 from bot.documents.outline.lines import ShapedLine
-from bot.documents.outline.marks import Article, article_of, mark_of, special_kind
+from bot.documents.outline.marks import Article, Mark, article_of, mark_of, special_kind
 
 _CONTINUES = (":", ",", "、")
 """An article that is not followed by another goes on over lines that end so, or as sentences do."""
@@ -56,6 +56,37 @@ def reach(lines: Sequence[ShapedLine], articles: Mapping[int, Article], headings
         if label is not None:
             belongs[at] = label
     return belongs
+
+
+def closed(marks: Sequence[Mark | None], headings: Mapping[int, int], articles: Set[int]) -> dict[int, int]:
+    """Return the paragraphs that stand beside one of the `headings`, and the kind of the section they end.
+
+    They are numbered as it is, or articles as it is. `headings` are given by their kinds.
+    """
+    last: dict[int, int] = {}
+    listed: dict[int, int] = {}
+    ends: dict[int, int] = {}
+    article: int | None = None
+    first, behind = min(articles, default=len(marks)), max(articles, default=-1)
+    for at, mark in enumerate(marks):
+        kind = headings.get(at)
+        if at in articles and kind is not None:
+            article = kind
+        elif at in articles and article is not None:
+            ends[at] = article
+        if kind is not None:
+            last = {other: number for other, number in last.items() if other < kind}
+        if mark is None or first <= at <= behind:
+            continue
+        if kind is not None:
+            last[mark.kind] = mark.number
+            listed.pop(mark.kind, None)
+        elif mark.kind in last and mark.number == listed.get(mark.kind, 0) + 1:
+            listed[mark.kind] = mark.number  # of a list within the section
+        elif last.get(mark.kind) == mark.number - 1:
+            last[mark.kind] = mark.number
+            ends[at] = mark.kind
+    return ends
 
 
 def _continues(line: ShapedLine) -> bool:
