@@ -909,3 +909,27 @@ def test_no_answer_in_a_key_is_a_heading() -> None:
         "[2、A。机床不是。]",
         "[3、错误。应当缴纳保险。]",
     ]
+
+
+def test_a_key_may_be_an_appendix_that_numbers_the_types() -> None:
+    document = read(
+        "水浒知识竞赛题",
+        "一、选择题",
+        "1、花和尚是谁？（　）",
+        "A、武松　B、鲁智深",
+        "2、打虎在哪里？（　）",
+        "A、景阳冈　B、快活林",
+        "二、填空题",
+        "3、林冲的绰号是____。",
+        "附：答案",
+        "一、1.B 2.A",
+        "二、3.豹子头",
+    )
+    assert exchanges(document)[:5] == [
+        "# 一、选择题",
+        "1、花和尚是谁？（　） / A、武松　B、鲁智深 / 1.B",
+        "2、打虎在哪里？（　） / A、景阳冈　B、快活林 / 2.A",
+        "# 二、填空题",
+        "3、林冲的绰号是____。 / 3.豹子头",
+    ]
+    assert exchanges(document)[5] == "# 附：答案"

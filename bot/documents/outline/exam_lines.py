@@ -38,7 +38,7 @@ _SECTION = re.compile(
 )
 _DIVISION = re.compile(rf"第\s*[{HAN_NUMERALS}\d]{{1,4}}\s*(?:章|节|部分|单元|篇|套|编|讲)")
 KEY = re.compile(
-    r"\W{0,3}(?:\w{0,10}?(?:参考|标准|正确)?答案)(?:及解析|与解析|解析|部分|汇总|速查)?[^\w√×✓✗✔✘❌⭕✅]{0,3}"
+    r"\W{0,3}(?:附[件录]?\W{1,2})?(?:\w{0,10}?(?:参考|标准|正确)?答案)(?:及解析|与解析|解析|部分|汇总|速查)?[^\w√×✓✗✔✘❌⭕✅]{0,3}"
 )
 KEY_ROW = re.compile(r"(?:题\s?[号目]|序\s?号|答\s?案)(?:\s{1,8}\S{1,8}){2}")
 """A row of a table of answers whose cells blanks part: 题号 1 2 3."""
