@@ -239,3 +239,8 @@ def test_a_numbered_heading_of_the_first_level_is_no_title_of_those_beside_it() 
     document = outline(Reading((*lines, Line("很短。"))), "a.md")
     assert document.origin.title == "a"
     assert [section.heading for section in document.sections] == ["一、报销", "二、流程"]
+
+
+def test_a_title_in_brackets_is_told_without_them() -> None:
+    document = outline(Reading(lines_of("【渡口问答】\n渡口每天开门。\n大潮停航。\n")), "a.txt")
+    assert document.origin.title == "渡口问答"

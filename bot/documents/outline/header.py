@@ -65,7 +65,7 @@ _PAPER = re.compile(
 _EXAMINES = re.compile("学年|学期|考试|联考|测[试验]|竞赛|试[卷题]")
 _EXAMINATION = re.compile(r"(?:试[卷题]|[A-Z]卷)(?:\([^()]*\))?$")
 _SAYS_SO = re.compile(r"(?:问|答|[qa]\d*)\s*[:.、]", re.IGNORECASE)
-_NAMED = re.compile("《([^《》]+)》")
+_NAMED = re.compile("[《【]([^《》【】]+)[》】]")
 # What the first line may be beside a title: when it was changed, a number of some kind, a greeting.
 _NO_TITLE = re.compile(
     r"(?:本文)?(?:最后|最近)更新于.{0,30}|(?=.{0,40}\d)[A-Z0-9][A-Z0-9 ./—-]{0,40}"
