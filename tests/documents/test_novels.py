@@ -260,3 +260,8 @@ def test_an_appendix_is_no_part_of_the_last_chapter() -> None:
         "小吏", "第1章 报到", "“新来的？”", "第2章 赴任", "“走。”", "附录：职官表", "知县，正七品。"
     )
     assert tree(document.sections) == ["第1章 报到", "第2章 赴任", "附录：职官表"]
+
+
+def test_the_number_that_parts_a_story_may_stand_in_brackets() -> None:
+    parts = ("【1】", "末班车是23:40。", "【2】", "“还有一分钟。”", "【3】", "车还在等我。")
+    assert tree(read("末班地铁", *parts).sections) == ["【1】", "【2】", "【3】"]

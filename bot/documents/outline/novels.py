@@ -45,7 +45,7 @@ _TALE = re.compile(
 )
 # What is said ends as sentences do; a term in quotes does not.
 _QUOTES = re.compile('[“「『][^“「『”」』]{0,200}[。！？，…!?—][”」』]|"[^"]{1,200}[,.!?]"')
-_NUMBER = re.compile(rf"({_NUMERAL})[.、]?")
+_NUMBER = re.compile(rf"[【\[(]?({_NUMERAL})[】\])]?[.、]?")
 _AUTHOR = re.compile(r"[【\[(]?作者(?:有话要?说|有话|的?碎碎念)[】\])]?(?=\s{0,3}(?::|$))")
 """Opens what the author says to the readers behind a chapter."""
 _ADVERTISEMENT = re.compile(
@@ -195,7 +195,7 @@ def _numbers_within(lines: Sequence[ShapedLine], chapters: dict[int, int]) -> di
             for at in range(start + 1, end)
             if len(lines[at].shape) <= 6 and (_NUMBER.fullmatch(lines[at].shape) is not None)
         ]
-        values = [value_of(lines[at].shape.rstrip(".、")) for at in inside]
+        values = [value_of(lines[at].shape.strip(".、【】[]()")) for at in inside]
         first = next(iter(values), 0)
         counted = values == list(range(first, first + len(values)))
         if counted and ((first == 1 and len(values) > 1) or (last and first == last + 1)):
