@@ -560,3 +560,7 @@ def test_a_picture_by_its_name_that_says_yes_or_no_shows() -> None:
     table = "| 角色 | 查看 | 编辑 |\n| --- | --- | --- |\n| 访客 | :white_check_mark: | :x: |\n"
     assert lines(table) == ["角色 | 查看 | 编辑", "访客 | ✅ | ❌"]
     assert lines("看 :tada: 这里，比例 1:x:2。\n") == ["看 这里，比例 1:x:2。"]
+
+
+def test_code_that_a_page_takes_in_and_what_it_embeds_leave_nothing() -> None:
+    assert lines("@[code sh](./pull.sh)\n\n见 ![[海堤剖面]] 与 [[#第二章]]。\n") == ["见 与 第二章。"]

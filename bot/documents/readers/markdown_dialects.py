@@ -91,13 +91,13 @@ _IMPORT = re.compile(
 _EXPORT = re.compile(r"^import\s[^{}]{0,100}\{[^}]*$|^export\s+(?:const|let|var|default|function|async|\{)")
 _JSX_COMMENT = re.compile(r"\{/\*.{0,200}?\*/\}")
 _SNIPPET = re.compile(
-    r"^\s*(?:<<<\s*@?[./{]|@include\b|@\[[\w-]+\]\(|--8<--|!!!include\("
+    r"^\s*(?:<<<\s*@?[./{]|@include\b|@\[[\w -]+\]\(|--8<--|!!!include\("
     r"|:[A-Z]{3,}:\s*$|CLOCK: \[|(?:[-*] )?#\+(?:BEGIN|END)_)"
 )
 _DOCSIFY = re.compile(r"^[?!]>[ ]+")
 _DEFINITION = re.compile(r"^[ ]{0,3}:[ \t]+(?=\S)")
 _TASK = re.compile(r"^(?P<item>[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[[ xX/<>!?*-]\][ \t]+")
-_EMBED = re.compile(r"!\[\[[^\[\]\n]{1,200}\]\]")
+_EMBED = re.compile(r"!\[\[[^\[\]\n]{1,200}\]\][ \t]?")
 _WIKI = re.compile(r"\[\[(?P<to>[^\[\]|\\\n]{1,200})(?:\\?\|(?P<shown>[^\[\]\n]{1,200}))?\]\](?!\()")
 _MARKED = re.compile(
     r"\{(?:\+\+|--|==)([^{}\n]{1,300}?)(?:\+\+|--|==)\}|==(?=[^\s=])([^=\n]{1,300}?)(?<=[^\s=])=="
