@@ -244,3 +244,17 @@ def test_a_numbered_heading_of_the_first_level_is_no_title_of_those_beside_it() 
 def test_a_title_in_brackets_is_told_without_them() -> None:
     document = outline(Reading(lines_of("【渡口问答】\n渡口每天开门。\n大潮停航。\n")), "a.txt")
     assert document.origin.title == "渡口问答"
+
+
+@pytest.mark.parametrize(
+    ("below", "published"),
+    [
+        ("签订日期：2024年3月18日", date(2024, 3, 18)),
+        ("甲方（盖章）：   乙方（盖章）：\n日期：2024年3月18日   日期：2024年3月18日", date(2024, 3, 18)),
+        ("乙方签字：\n日期：2024年3月18日", date(2024, 3, 18)),
+        ("活动内容如上。\n日期：2024年3月18日", None),
+    ],
+)
+def test_a_contract_is_dated_where_it_is_signed(below: str, published: date | None) -> None:
+    text = f"租船合同\n一、船舶\n海鸥号，载客四十人。\n二、租金\n每天五百元。\n{below}\n"
+    assert outline(Reading(lines_of(text)), "a.txt").origin.published == published

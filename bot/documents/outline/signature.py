@@ -12,7 +12,12 @@ from bot.documents.outline.marks import ANNEX, special_kind
 SIGNATURE_LINES = 4
 """How many lines at the end may hold the date of a notice."""
 
-_LABEL = re.compile(r"\W?(?:最[后近])?(?:更新|发布|发文|成文|印发|签发|修订|编制)(?:日期|时间|于)?\s?:\s?")
+_LABEL = re.compile(
+    r"\W?(?:最[后近])?(?:更新|发布|发文|成文|印发|签发|修订|编制|签[订署约字]|订立)(?:日期|时间|于)?\s?:\s?"
+)
+_DATED = re.compile(r"日\s{0,4}期\s?:\s?")
+_SEALED = re.compile("[盖蓋]章|[签簽][字章名]")
+"""Below which, or beside each other, 日期: tells when a contract was signed."""
 _MINUTES = re.compile(r"(?:纪要|紀要|[会會]议记录|会议笔录)(?:[(（][^()（）]{1,20}[)）])?$")
 _MET = re.compile(r"(?:会议|開會|会谈|召开)?\s?[时時日]\s{0,4}[间間期]\s?:")
 _APART = re.compile(r"\s{2,8}(?=\S)")
@@ -22,7 +27,10 @@ def signed(lines: Sequence[ShapedLine]) -> date | None:
     """Return the date that stands below a notice: at its end, under an office, or above what is attached."""
     for at in range(len(lines) - 1, 0, -1):
         last = at >= len(lines) - SIGNATURE_LINES or special_kind(lines[at + 1].shape) == ANNEX
-        if (last or is_office(lines[at - 1].shape)) and (day := _same_date(lines[at].shape)):
+        if not (last or is_office(lines[at - 1].shape)):
+            continue
+        label = _DATED if last and _SEALED.search(lines[at - 1].shape) else _LABEL
+        if day := _same_date(lines[at].shape, label) or _same_date(lines[at].shape):
             return day
     return None
 
@@ -42,7 +50,7 @@ def met(title: str, lines: Sequence[ShapedLine]) -> date | None:
     return next((date_of(line.shape) for line in lines if _MET.match(line.shape)), None)
 
 
-def _same_date(shape: str) -> date | None:
+def _same_date(shape: str, label: re.Pattern[str] = _LABEL) -> date | None:
     """Return the date that is all of a line but for 发布日期:, once for each who signed beside each other."""
-    days = {date_alone(_LABEL.sub("", part, count=1)) for part in _APART.split(shape)}
+    days = {date_alone(label.sub("", part, count=1)) for part in _APART.split(shape)}
     return days.pop() if len(days) == 1 else None
