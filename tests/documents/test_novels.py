@@ -265,3 +265,10 @@ def test_an_appendix_is_no_part_of_the_last_chapter() -> None:
 def test_the_number_that_parts_a_story_may_stand_in_brackets() -> None:
     parts = ("【1】", "末班车是23:40。", "【2】", "“还有一分钟。”", "【3】", "车还在等我。")
     assert tree(read("末班地铁", *parts).sections) == ["【1】", "【2】", "【3】"]
+
+
+def test_what_an_author_asks_for_is_left_out_in_brackets_too() -> None:
+    document = read(
+        "雪夜", "第一章 客", "“还有房吗？”", "（作者的话：今天二更，求月票）", "第二章 信", "“有。”"
+    )
+    assert [paragraph.text for paragraph in document.paragraphs] == ["“还有房吗？”", "“有。”"]
