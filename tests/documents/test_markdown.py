@@ -161,3 +161,8 @@ def test_links_to_the_chapters_around_are_no_text() -> None:
         f"请读下一章。 <br>\n{turns}\n\n[Next.js](https://nextjs.org)\n\n[Next: 装](b.md)\n".encode()
     )
     assert [line.text for line in reading.lines] == ["请读下一章。", "Next.js"]
+
+
+def test_the_text_of_a_note_may_begin_in_the_line_below() -> None:
+    text = "升级[^up]很快。\n\n完。\n\n[^up]:\n    停机十分钟。\n"
+    assert [line for line, _ in lines(text)] == ["升级[^up]很快。", "[^up]: 停机十分钟。", "完。"]

@@ -24,6 +24,8 @@ _COMMENT = re.compile(r"^<!--(?:(?!-->).)*-->$", re.MULTILINE)
 _STRUCTURE = re.compile(r"[*_`~\[\]<>&\\|]|^(?:[ \t\f\v]+\S|[-+=]|\d{1,9}[.)]|#.*#[ \t]*$)", re.MULTILINE)
 # A note would be taken for the address of a link, and not be shown.
 _NOTE = re.compile(r"^ {0,3}\[(\^[^\]\n]{1,50})\]:", re.MULTILINE)
+_HANGING = re.compile(r"^( {0,3}\[\^[^\]\n]{1,50}\]:)[ \t]*\n {4}(?=\S)", re.MULTILINE)
+"""A note whose text begins in the line below."""
 _REFERENCE = re.compile(r"\[(\^[^\]\n]{1,50})\]")
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _BEGINS = re.compile(
@@ -138,7 +140,7 @@ def _parsed(text: str) -> Iterator[Line]:
     marker = ""
     lists = 0
     title = 1
-    for token in _whole(_parser.parse(_NOTE.sub(r"\[\1\]:", text))):
+    for token in _whole(_parser.parse(_NOTE.sub(r"\[\1\]:", _HANGING.sub(r"\1 ", text)))):
         if token.type == "heading_open":
             level = int(token.tag[1:])
             title = -1
