@@ -102,3 +102,18 @@ def test_several_circled_numbers_in_a_line_are_a_list_and_no_heading() -> None:
     text = "除湿机\n部件：\n①出风口 ②面板 ③水箱\n使用\n插上电源。\n"
     assert headings(read(text).sections) == ["使用"]
     assert (mark_of("①出风口"), mark_of("①出风口 ②面板")) == (Mark(11, 1), None)
+
+
+def test_sections_may_be_numbered_1_0_above_1_1() -> None:
+    text = "文件控制\n1.0 目的\n文件有效。\n2.0 职责\n2.1 文控中心：发放。\n2.2 各部门：保管。\n"
+    text += "3.0 程序\n3.1 编号\n由代码组成。\n3.2 发放\n盖章。\n4.0 记录\n4.1 存三年。\n"
+    assert headings(read(text).sections) == [
+        "1.0 目的",
+        "2.0 职责",
+        "3.0 程序",
+        " 3.1 编号",
+        " 3.2 发放",
+        "4.0 记录",
+    ]
+    assert [paragraph.section[-1] for paragraph in read(text).paragraphs][-1] == "4.0 记录"
+    assert mark_of("2.0 版") == Mark(DECIMAL, 0)

@@ -25,6 +25,7 @@ _UNPARTED = re.compile(
     rf"(\d{{1,2}}(?:\.\d{{1,2}}){{1,2}})[.、]?(?:(?![万亿千元米吨倍度个年月日公克折%])(?=[{HAN}《“])|$)"
 )
 """A section whose number no blank parts from its name, 1.1目的, 3.1.1.招聘原则, or which stands above it."""
+_ZERO = re.compile(r"(\d{1,2})\.0(?![.\d])")
 _PARTS = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}")
 MOST_MISSING = 2
 """Numbers that may be missing before a section that says by its own where it stands: 1.3 behind 1.1."""
@@ -84,6 +85,7 @@ def marks_of(lines: Sequence[ShapedLine], left_out: Set[int]) -> list[Mark | Non
         divided = lines[after].head.startswith(f"{number}.1")
         if divided or (0 < last == number - 1 and may_be_heading(line.shape)):
             marks[at], last = Mark(ITEM, number), number
+    marks = _with_zeros(marks, lines)
     for at, mark in _unparted(lines).items():
         if marks[at] is None and not bare[at]:
             marks[at] = mark
@@ -102,6 +104,16 @@ def _unparted(lines: Sequence[ShapedLine]) -> dict[int, Mark]:
             last[tuple(outer)] = number
             found[at] = Mark(DECIMAL + len(outer) - 1, number)
     return found if len(found) > 1 else {}
+
+
+def _with_zeros(marks: Sequence[Mark | None], lines: Sequence[ShapedLine]) -> list[Mark | None]:
+    """Return the marks, those of 1.0, 2.0 and so on as 1 and 2: what outranks 1.1."""
+    found = {
+        at: int(zero[1]) for at, line in enumerate(lines) if marks[at] and (zero := _ZERO.match(line.head))
+    }
+    if len(found) < 2 or list(found.values()) != list(range(1, len(found) + 1)):
+        return list(marks)
+    return [Mark(ITEM, found[at]) if at in found else mark for at, mark in enumerate(marks)]
 
 
 def is_number_alone(line: ShapedLine) -> bool:
