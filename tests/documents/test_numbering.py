@@ -117,3 +117,15 @@ def test_sections_may_be_numbered_1_0_above_1_1() -> None:
     ]
     assert [paragraph.section[-1] for paragraph in read(text).paragraphs][-1] == "4.0 记录"
     assert mark_of("2.0 版") == Mark(DECIMAL, 0)
+
+
+def test_an_item_of_several_sentences_has_no_heading_in_its_first() -> None:
+    items = (
+        "1. 检查门窗是否牢固，阳台上的花盆、晾衣杆等容易坠落的物品要搬进室内。低层住户准备好沙袋。",
+        "2. 储备三天的饮用水，准备手电筒。家里有婴儿的，多备奶粉。",
+        "3. 车辆不要停在树下。已经进水的地下车库，不要进去开车。",
+        "4. 关注气象台发布的预警信息，不要前往海边观潮。",
+    )
+    assert headings(read("\n".join(["台风来临前的准备", *items])).sections) == []
+    leads = "方案\n（一）加强领导，压实责任。成立小组。\n（二）广泛宣传，营造氛围。张贴海报。\n"
+    assert headings(read(leads).sections) == ["（一）加强领导，压实责任", "（二）广泛宣传，营造氛围"]

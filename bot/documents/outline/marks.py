@@ -61,7 +61,9 @@ RULE, PREFACE, ANNEX, RULE_OF_ANNEX = -50, -3, -2, -1
 which holds all that follows, and of the name of a rule that is one."""
 
 _ANNEX = re.compile(rf"附\s*(?:件|录|錄|表)\s*(?:(?:{_NUMERAL}|[A-Z])(?:[:\s]\s*\S.*)?)?")
-_RULE = re.compile(r"^\W*本[规办条法解意通细章决]|应当|不得|可以|为准|除外|(?:施行|执行|试行|生效|废止)。$")
+_RULE = re.compile(
+    r"^\W*本[规办条法解意通细章决]|应当|不得|不要|可以|为准|除外|(?:施行|执行|试行|生效|废止)。$"
+)
 # What even the wrapped heading of a chapter has not within it.
 _TELLS = re.compile(f"[。{SEMICOLONS}{COLONS}].")
 _INNER = f"[^{STOPS}{SEMICOLONS}{COLONS},]*"
@@ -185,8 +187,14 @@ def has_label(shape: str) -> bool:
 
 
 def is_stopped(shape: str) -> bool:
-    """Tell whether a numbered line could be a heading that ends with 。: short, and it lays down nothing."""
-    return len(shape) <= LONGEST_LEAD and bool(_NAME.fullmatch(shape)) and not _RULE.search(_words(shape))
+    """Tell whether a numbered line could be a heading that ends with 。: short, and it lays down nothing.
+
+    Of its clauses, where it has two, none is three times as long as the other.
+    """
+    if len(shape) > LONGEST_LEAD or not _NAME.fullmatch(shape) or _RULE.search(words := _words(shape)):
+        return False
+    first, _, second = words.partition(",")
+    return not second or max(len(first), len(second)) <= 3 * min(len(first), len(second))
 
 
 def lead_end(text: str, shape: str) -> int:
