@@ -933,3 +933,27 @@ def test_a_key_may_be_an_appendix_that_numbers_the_types() -> None:
         "3、林冲的绰号是____。 / 3.豹子头",
     ]
     assert exchanges(document)[5] == "# 附：答案"
+
+
+def test_several_answers_in_a_line_of_a_key_are_no_row_of_a_table() -> None:
+    document = read(
+        "科学试卷",
+        "一、填空题",
+        "1、自转一周要______小时。",
+        "2、潮汐由______引起。",
+        "二、判断题",
+        "1、月球会发光。（    ）",
+        "2、海水有盐。（    ）",
+        "参考答案及评分标准",
+        "一、1、24  2、月球",
+        "二、1、×  2、√",
+        "以上每空1分。  3、略",
+    )
+    assert exchanges(document)[:6] == [
+        "# 一、填空题",
+        "1、自转一周要______小时。 / 1、24",
+        "2、潮汐由______引起。 / 2、月球",
+        "# 二、判断题",
+        "1、月球会发光。（    ） / 1、×",
+        "2、海水有盐。（    ） / 2、√",
+    ]
