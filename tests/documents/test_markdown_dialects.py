@@ -564,3 +564,7 @@ def test_a_picture_by_its_name_that_says_yes_or_no_shows() -> None:
 
 def test_code_that_a_page_takes_in_and_what_it_embeds_leave_nothing() -> None:
     assert lines("@[code sh](./pull.sh)\n\n见 ![[海堤剖面]] 与 [[#第二章]]。\n") == ["见 与 第二章。"]
+
+
+def test_a_fold_of_hexo_shows_its_name() -> None:
+    assert lines("{% fold 点击查看花费 %}\n机票。\n{% endfold %}\n") == ["点击查看花费", "机票。"]

@@ -41,7 +41,7 @@ _FOLDERS = frozenset(
     "notice callout note hint tip warning step dropdown fold".split()
 )
 """Shortcodes of Hugo that show what is quoted behind their name."""
-_FOLDINGS = frozenset("hideToggle folding details collapse hideBlock".split())
+_FOLDINGS = frozenset("hideToggle folding fold details collapse hideBlock".split())
 """Tags of Hexo that show what stands behind their name."""
 _TAB_MARK = re.compile(r"\s*<!--\s*+(?:tab|timeline|step|cell)\s++(?P<title>[^\n]{1,80}?)\s*-->\s*$")
 
