@@ -351,3 +351,11 @@ def test_org_tells_no_plans_and_asciidoc_its_revision_notes_and_terms() -> None:
         "灯泡",
         "两千小时。",
     ]
+
+
+def test_frames_of_latex_stand_in_their_section_without_the_notes_of_the_speaker() -> None:
+    body = "\\section{兴起}\n\\begin{frame}{泊位}\n日渡百人。\\note{停顿}\n\\end{frame}\n"
+    body += "\\section{停航}\n2003年。\n"
+    whole = f"\\documentclass{{beamer}}\n\\begin{{document}}\n{body}\\end{{document}}\n"
+    document = BY_SUFFIX[".tex"].document(whole.encode(), "a.tex")
+    assert places(document) == [("兴起 › 泊位", "text", "日渡百人。"), ("停航", "text", "2003年。")]

@@ -25,7 +25,7 @@ _LEVELS = {  # the first would be the title
     "part": 2,
     "chapter": 3,
     "section": 4,
-    "frametitle": 4,
+    "frametitle": 5,
     "subsection": 5,
     "subsubsection": 6,
     "paragraph": 6,
@@ -48,7 +48,7 @@ _UNSHOWN = frozenset(
     "documentclass usepackage maketitle tableofcontents label ref eqref pageref cite citep citet citeauthor"
     " bibliography bibliographystyle includegraphics vspace hspace index pagestyle thispagestyle setlength"
     " newcommand renewcommand input include graphicspath hypersetup setcounter addcontentsline nocite"
-    " thanks hline cline toprule midrule bottomrule title author date bibitem".split()
+    " thanks hline cline toprule midrule bottomrule title author date bibitem note".split()
 )
 """The commands that show nothing of what stands in their braces."""
 _LAST = frozenset(("href", "multicolumn", "multirow", "textcolor", "colorbox", "parbox", "fcolorbox"))
