@@ -1,6 +1,7 @@
 """Which lines of a file ask and answer, where no format tells: chats, exercises, questions of every shape."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import groupby, pairwise
@@ -131,7 +132,8 @@ def _numbered(lines: Sequence[ShapedLine]) -> dict[int, Role]:
     for kind, places in sorted(asked.items()):
         for one, after in pairwise(tuple(places)):
             if numbers[after] == numbers[one] + 2:
-                between = [at for at in every[kind] if one < at < after and numbers[at] == numbers[one] + 1]
+                inside = every[kind][bisect_right(every[kind], one) : bisect_left(every[kind], after)]
+                between = [at for at in inside if numbers[at] == numbers[one] + 1]
                 places += between if len(between) == 1 and may_be_heading(lines[between[0]].shape) else ()
         if len(places) > 1 and 3 * len(places) >= 2 * len(every[kind]):
             return filled(lines, set(places))

@@ -46,6 +46,7 @@ _NUMBERED = re.compile(
     rf"(?P<name>\S.{{3,38}}?\S)\s?\(?(?:第\s?(?P<part>{_COUNT})\s?[篇卷套期]|[篇卷之]\s?(?P<piece>{_COUNT})|(?P<bare>{_COUNT}))\)?"
 )
 """What names a text as one of several: 公司报销制度1, 培训心得 篇二, 历年真题 第3卷."""
+_NUMBERED_ENDS = frozenset(f"0123456789{HAN_NUMERALS}篇卷套期)")
 _HANDS_ON = re.compile("[转轉印]发|[轉印]發")
 _NOTICE = re.compile("(?:通知|通告|公告|公示|启事|通报|声明|告示|倡议书)$")
 
@@ -99,7 +100,9 @@ def numbered_names(lines: Sequence[ShapedLine]) -> set[int]:
         mark = None if line.level else mark_of(line.head)
         if line.level or (not found and mark is not None and mark.kind <= CLAUSE):
             return set()
-        if line.is_body or mark or not (named := _NUMBERED.fullmatch(line.shape)):
+        if line.is_body or mark or line.shape[-1:] not in _NUMBERED_ENDS:
+            continue
+        if not (named := _NUMBERED.fullmatch(line.shape)):
             continue
         alike = found.setdefault(named["name"], [])
         number = value_of(named["part"] or named["piece"] or named["bare"])

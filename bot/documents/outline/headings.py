@@ -76,6 +76,9 @@ class Headings:
         self._marks = marks_of(lines, left_out)
         self._in_order = ordered(self._marks, lines)
         self._heads = headed(lines, left_out)
+        self._clauses = next(
+            (at for at, mark in enumerate(self._marks) if mark == Mark(CLAUSE, 1)), len(lines)
+        )
         bold = sum(len(line.text) for line in lines if line.bold)
         self._bold = 0 < 2 * bold < sum(len(line.text) for line in lines)
         self._wrapped_at = wrapped_at(lines)
@@ -173,7 +176,7 @@ class Headings:
             # Annexes that follow each other are a list of what is attached.
             return None if special == ANNEX and ANNEX in beside else special
         first = self._marks[after] in (Mark(CLAUSE, 1), Mark(ITEM, 1))
-        if first and KEY.fullmatch(line.shape) and Mark(CLAUSE, 1) in self._marks[:at]:
+        if first and at > self._clauses and KEY.fullmatch(line.shape):
             return ANNEX  # it has the types of exercises once more, or their numbers
         if mark is None:
             return None

@@ -55,6 +55,8 @@ def _with_columns(text: str) -> Iterator[Line]:
     opens = [filled[at + 1] and not filled[at - 1] for at in kept]
     levelled = [
         replace(line, level=int(line.text in headings), opens=first)
+        if first or line.text in headings
+        else line
         for line, first in zip(lines_of(text), opens, strict=True)
     ]
     written = zip(levelled, typed, strict=True)
