@@ -12,7 +12,7 @@ _HEADING = re.compile(
 )
 _TAGS = re.compile(r":[\w@:]{1,100}:")
 _DRAWER = re.compile(r"[ \t]*:[A-Z_]{2,20}:[ \t]*$")
-_LINK = re.compile(r"\[\[[^\]\n]{1,400}\]\[([^\]\n]{1,200})\]\]")
+_LINK = re.compile(r"\[\[[^\[\]\n]{1,400}+\]\[([^\[\]\n]{1,200}+)\]\]")
 _EMPHASIS = re.compile(r"(?<![^\s({'\"-])([*=~])(?=\S)([^\n]{1,300}?)(?<=\S)\1(?![^\s)}'\".,;:!?\[-])")
 _ITEM = re.compile(r"([ \t]*(?:[-+]|\d{1,3}[.)]) +)(\S.*)")
 _BOX = re.compile(r"\[[ X-]\] +")

@@ -68,7 +68,7 @@ _BRACES = re.compile(r"\\.|[{}]")
 _NOTE = re.compile(r"\\footnote(?=\{)")
 _BRACE = re.compile(r"(?<!\\)[{}]")
 _SIGN = re.compile(r"``|''|---?|~|\\l?dots\b(?:\{\})?|\\textbackslash\b(?:\{\})?")
-_FORMULA = re.compile(r"(?<!\\)\$[^$\n]{1,500}\$|\\\([^\n]{1,500}?\\\)")
+_FORMULA = re.compile(r"(?<!\\)\$[^$\n]{1,500}\$|(?<!\\)\\\((?:[^\n\\]|\\[^()\n]){1,500}+\\\)")
 _ESCAPED = re.compile(r"\\([%$&#_{} ,;])")
 
 
