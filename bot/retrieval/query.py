@@ -144,7 +144,10 @@ def _alternatives(normal: str, engine: Engine, told: Sequence[tuple[Span, str]])
         df = max(min((engine.df(field, pair) for pair in pairs), default=0) for field in fields)
         df = df if pairs else engine.df("words", text)
         if df and asked.words:
-            says_same = analyzer.says_the_same(normal[start:end], text)
+            word = normal[start:end]
+            says_same = analyzer.says_the_same(word, text)
+            if says_same and (word in text or text in word):
+                continue  # 年休假 stands in 带薪年休假; 买 alone is little for 购买
             kind: Kind = "range" if ((start, end), text) in told else "same" if says_same else "about"
             yield Alternative(start, end, _weighed(asked, engine, ()), df, kind)
 

@@ -226,6 +226,15 @@ def read_vocabulary(corpus: Path, everyday: bool = True, follow_links: bool = Fa
 
 
 def everyday_words() -> tuple[Rule, ...]:
-    """Return the rules that come along."""
+    """Return the rules that come along.
+
+    Of a line without => the first word is the everyday one: it and each other say the same. Who asks in a
+    written word, 就餐, is not given another, 用餐.
+    """
     lines = EVERYDAY.read_text("utf-8").splitlines()
-    return tuple(synonyms_of(line) for line in lines if line and not line.startswith("#"))
+    rules = (synonyms_of(line) for line in lines if line and not line.startswith("#"))
+    return tuple(
+        rule if len(pair) == 1 else (pair, pair)
+        for rule in rules
+        for pair in ([(rule[0][0], other) for other in rule[0][1:]] if is_mutual(rule) else [("",)])
+    )

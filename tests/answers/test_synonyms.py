@@ -177,6 +177,14 @@ def test_an_everyday_word_that_is_not_held_makes_nothing_certain() -> None:
     assert given.status != "answered"
 
 
+def test_a_word_is_not_replaced_by_a_part_of_it_nor_by_what_holds_it() -> None:
+    taught = Vocabulary(synonyms=(synonyms_of("购买, 买"), synonyms_of("年休假, 带薪年休假")))
+    passages = [Passage(Origin("a.txt", "a"), (), 1, "text", "凭证买票，带薪年休假除外。")]
+    index = Index.build(passages, Analyzer(vocabulary=taught))
+    for word in ("购买", "买", "年休假"):
+        assert make_query(f"{word}几次", index).alternatives == ()
+
+
 def test_what_is_taught_goes_before_everyday_words() -> None:
     vocabulary = Vocabulary((synonyms_of("农行 => 渡轮"),), (synonyms_of("农行 => 银行"),))
     analyzer = Analyzer(vocabulary=vocabulary)

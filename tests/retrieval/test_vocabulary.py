@@ -116,6 +116,12 @@ def test_a_file_that_is_no_text_is_named(tmp_path: Path) -> None:
     assert problem.startswith("synonyms.txt: it ")
 
 
+def test_written_words_of_one_everyday_word_do_not_stand_for_each_other(analyzer: Analyzer) -> None:
+    said = table(everyday_words(), analyzer.normalize)
+    assert "用餐" in said["吃饭"]
+    assert said["用餐"] == ("吃饭",)
+
+
 def test_the_everyday_words_can_all_be_used(analyzer: Analyzer) -> None:
     rules = everyday_words()
     assert all(len(words) == len(set(map(analyzer.normalize, words))) for words, _ in rules)
