@@ -27,7 +27,7 @@ from bot.answers.editions import look_up_edition, with_whole_year
 from bot.answers.evidence import ByEvidence, by_evidence
 from bot.answers.faq import Entry, entries
 from bot.answers.keys import look_up
-from bot.answers.lead import leads
+from bot.answers.lead import leads, says_it
 from bot.answers.lookup import NONE, Lookup
 from bot.answers.meant import (
     SHARE_RIGHT,
@@ -46,6 +46,7 @@ from bot.answers.titles import is_of_what_is_named
 from bot.documents.passages import Passage
 from bot.retrieval.engine import Engine
 from bot.retrieval.ranking import Ranking, distinct
+from bot.retrieval.ranking.documents import many_in
 
 Status = Literal["answered", "weak", "not_found"]
 
@@ -195,7 +196,7 @@ def _by_words(ranking: Ranking, index: Engine, entered: bool) -> _Judged:
     best = [place for at, place in enumerate(order.places) if not at or odds[place] >= least]
     agrees, lead_of_first = best[0] not in order.of_others, cache(partial(lead_of, ranking, best[0], index))
     if ranking.near is not None:
-        if _is_meant(ranking, order, lead_of_first, index):
+        if _is_meant(ranking, order, odds, lead_of_first, index):
             return _Judged("answered", tuple(best), max(share_of(first), SHARE_RIGHT), 1)
         if first < enough:
             least_score = NEAREST_SCORE_KNOWN if missing < 1 else NEAREST_SCORE
@@ -227,8 +228,18 @@ def _nearest(ranking: Ranking, first: float, missing: float, index: Engine) -> t
     return tuple(by_evidence(ranking, found, index).places[:PASSAGES_NEAR])
 
 
-def _is_meant(ranking: Ranking, order: ByEvidence, lead_of_first: Callable[[], Lead], index: Engine) -> bool:
-    """Tell whether the first of `order` answers for certain, by its meaning."""
+def _is_meant(
+    ranking: Ranking,
+    order: ByEvidence,
+    odds: NDArray[np.float64],
+    lead_of_first: Callable[[], Lead],
+    index: Engine,
+) -> bool:
+    """Tell whether the first of `order` answers for certain, by its meaning.
+
+    In a large index something is near to any question: there the lead has the form of an answer, too, and no
+    other document contests it.
+    """
     place = order.places[0]
     if place in order.of_others or not leads_in_meaning(ranking, order):
         return False
@@ -241,6 +252,8 @@ def _is_meant(ranking: Ranking, order: ByEvidence, lead_of_first: Callable[[], L
             stands_out(ranking, place, index)
             or stands_apart(ranking, order, lead, headings, alignment, index)
         )
+        and (not many_in(index) or says_it(ranking.query, lead, headings, index))
+        and not is_contested(ranking, place, odds, lead, index)
     )
 
 

@@ -12,6 +12,7 @@ from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine.index import Index
 from bot.retrieval.meaning import Meanings
 from bot.retrieval.meaning.making import make
+from bot.retrieval.ranking import documents
 from tests.support.embedding import Axes, index_of
 
 
@@ -144,6 +145,17 @@ def test_only_nearer_passages_of_other_matters_leave_doubt(
     assert index.meaning is not None
     make(index.meaning)
     assert answer("海堤加高工程由谁负责？", index).status == status
+
+
+def test_in_a_large_index_what_is_near_has_the_form_of_an_answer_too(
+    tmp_path: Path, analyzer: Analyzer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = "渡船乘客有权退票，也有权改期。", "渡轮的值班员由港务局任命。"
+    index = index_of(tmp_path, analyzer, {texts[0]: 0.9}, *texts)
+    assert answer("渡轮的乘客有哪些义务", index).status == "answered"
+    monkeypatch.setattr(documents, "FEW", len(index.passages) / 10)
+    assert answer("渡轮的乘客有哪些义务", index).status == "weak"
+    assert answer("渡轮的乘客有权退票吗", index).status == "answered"
 
 
 def test_while_vectors_are_being_made_words_alone_decide(tmp_path: Path, analyzer: Analyzer) -> None:

@@ -31,7 +31,7 @@ WIDTH = 4.0
 class Documents:
     """The documents of some candidates, one each: `numbers` tells which, `general` how general it is.
 
-    many: log10(passages of the index / `FEW`), at least 0. general: `many` times ln(passages / median of the
+    many: see `many_in`. general: `many` times ln(passages / median of the
     passages of a document).
     """
 
@@ -40,11 +40,16 @@ class Documents:
     general: Floats
 
 
+def many_in(engine: Engine) -> float:
+    """Return log10 of how many times `FEW` passages an index has; 0 up to these."""
+    return math.log10(max(len(engine.passages) / FEW, 1.0))
+
+
 def documents_of(engine: Engine, passage_ids: NDArray[np.int32]) -> Documents:
     """Return the documents of some passages."""
     catalogue = engine.catalogue
     numbers = catalogue.numbers(passage_ids)
-    many = math.log10(max(len(engine.passages) / FEW, 1.0))
+    many = many_in(engine)
     if not many:
         return Documents(many, numbers, np.zeros(numbers.size))
     told = np.log(catalogue.lengths[numbers] / catalogue.usual_length)
