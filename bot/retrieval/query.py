@@ -146,7 +146,7 @@ def _alternatives(normal: str, engine: Engine, told: Sequence[tuple[Span, str]])
         if df and asked.words:
             word = normal[start:end]
             says_same = analyzer.says_the_same(word, text)
-            if says_same and (word in text or text in word):
+            if says_same and (word in text or (len(text) == 1 and text in word)):
                 continue  # 年休假 stands in 带薪年休假; 买 alone is little for 购买
             kind: Kind = "range" if ((start, end), text) in told else "same" if says_same else "about"
             yield Alternative(start, end, _weighed(asked, engine, ()), df, kind)
