@@ -269,6 +269,25 @@ def test_a_lease_that_is_counted_on_is_not_taken(place: Place) -> None:
     assert not waiting.is_alive()
 
 
+def test_collections_are_listed_again_where_one_is_removed_meanwhile(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from pymilvus.exceptions import MilvusException
+
+    server = place.lite.server()
+    listed, left = server.collections(), [1, 0]
+    client = server._client
+    listing = client.list_collections
+
+    def racing(**named: object) -> object:
+        if left.pop(0):
+            raise MilvusException(100, "collection 'a_lease_1' does not exist")
+        return listing(**named)
+
+    monkeypatch.setattr(client, "list_collections", racing)
+    assert (server.collections(), left) == (listed, [])
+
+
 def _take(server: Server, name: str) -> None:
     with Lease(server, name, expiry=2.0):
         pass

@@ -56,9 +56,14 @@ class Server:
     def __str__(self) -> str:
         return f"{self.login.host}:{self.login.port}"
 
-    def collections(self) -> list[str]:
-        """Return the names of all collections."""
-        return list(self._call("list_collections"))
+    def collections(self, again: int = 3) -> list[str]:
+        """Return the names of all; asked `again` where a server refuses, for one was removed meanwhile."""
+        try:
+            return list(self._call("list_collections"))
+        except ClusterError as error:
+            if not again or "does not exist" not in str(error):
+                raise
+            return self.collections(again - 1)
 
     def create(self, name: str, columns: Sequence[Column]) -> None:
         """Make a collection, ready to be searched; raises `ClusterError` where there is one of that name."""
