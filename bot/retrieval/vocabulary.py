@@ -232,9 +232,9 @@ def everyday_words() -> tuple[Rule, ...]:
     written word, 就餐, is not given another, 用餐.
     """
     lines = EVERYDAY.read_text("utf-8").splitlines()
-    rules = (synonyms_of(line) for line in lines if line and not line.startswith("#"))
-    return tuple(
-        rule if len(pair) == 1 else (pair, pair)
-        for rule in rules
-        for pair in ([(rule[0][0], other) for other in rule[0][1:]] if is_mutual(rule) else [("",)])
-    )
+    found: list[Rule] = []
+    for rule in (synonyms_of(line) for line in lines if line and not line.startswith("#")):
+        everyday, *others = rule[0]
+        pairs = [(everyday, other) for other in others]
+        found += [(pair, pair) for pair in pairs] if is_mutual(rule) else [rule]
+    return tuple(found)

@@ -31,8 +31,7 @@ WIDTH = 4.0
 class Documents:
     """The documents of some candidates, one each: `numbers` tells which, `general` how general it is.
 
-    many: see `many_in`. general: `many` times ln(passages / median of the
-    passages of a document).
+    many: see `many_in`. general: `many` times ln(passages / median of the passages of a document).
     """
 
     many: float
