@@ -33,10 +33,10 @@ _IDIOM = re.compile("(?<=[进跑办上])1[次门]|1次(?=[办性])")
 """A number that counts nothing: 进1次门."""
 _ASKS_LENGTH = re.compile("(?<!不)多长[?呢啊]*$")
 _TIME = (
-    r"\d[\d.]*[多余]?个?"
+    r"(?<![\d.])\d[\d.]*[多余]?个?"
     "(?:[天年月秒刻]|周(?!岁)|日(?![晚上下早凌起至到])|小时|星期|学期|学年|季度|工作日|分钟)"
 )
-_LENGTH, _SPAN = re.compile(rf"{_TIME}|\d[\d.]*[多余]?(?:公?里|[千厘毫分]?米)"), re.compile(_TIME)
+_LENGTH, _SPAN = re.compile(rf"{_TIME}|(?<![\d.])\d[\d.]*[多余]?(?:公?里|[千厘毫分]?米)"), re.compile(_TIME)
 _ASKS_AMOUNT = re.compile("^(?!.*(?:期|时间|时效|时限|年限)).*多少[?呢啊]*$")
 """What asks how much in no unit, and of no time: a span of time is none."""
 _ASKS_SHARE = re.compile("占(?:了|到|比|总[^,。?]{1,4}的)?(?:多少|几成|多大)(?:比例)?[?呢啊]*$")

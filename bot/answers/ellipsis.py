@@ -94,7 +94,7 @@ THAT_YEAR = re.compile(r"(?:那么?)?(?:[这那当同该](?:1年|年度?)|同1�
 """What is asked of the year of the question before: 那年的就业目标呢."""
 _YEAR_AND = re.compile(r"(?P<year>(?:19|20)\d\d)年(?:度|的)?(?P<rest>.+)")
 _YEAR_BEFORE = re.compile(rf"(?:那么?)?(?P<which>去年|前[1一]年|上[1一]?年|后[1一]年|第2年|前年){_TAIL}")
-_AMOUNT = re.compile(r"(?P<number>\d+(?:\.\d+)?)(?P<unit>个?[^\W\d的以不内可能]{1,2})")
+_AMOUNT = re.compile(r"(?P<number>(?<!\d)\d+(?:\.\d+)?)(?P<unit>个?[^\W\d的以不内可能]{1,2})")
 _BOUNDED = re.compile(rf"{_AMOUNT.pattern}以[上下内外]")
 _LATER_AMOUNT = re.compile(rf"(?P<verb>[\u4e00-\u9fff]{{0,3}}?){_AMOUNT.pattern}")
 """An amount, with the word before it that the question has before its own: 请5天 after 请2天假谁批."""
