@@ -5,6 +5,7 @@ All take normalized text.
 
 import re
 
+from bot.answers.asked_for import has_particular
 from bot.answers.focus import holds, holds_for
 from bot.chinese.names import tells_a_thing
 from bot.chinese.sentences import CLAUSE_BORDER, SENTENCE_BORDER
@@ -41,40 +42,6 @@ _EVENTS = [
 """Words for one event."""
 _HAPPENED = re.compile(f"[才被正式首次的时]{{0,3}}(?P<event>{'|'.join(words.pattern for words in _EVENTS)})")
 
-_TOLD_OF = [
-    (re.compile(asks), re.compile(tells))
-    for asks, tells in (
-        ("电话(?:号码)?(?:是|为)?(?:多少|什么|几)|(?:手机|热线|号码)号?(?:是|为)?(?:多少|什么|几)", r"\d{3}"),
-        (ASKS_CLOCK, r"\d:\d|\d[点时](?!间)|半夜|[中正]午|日[出落]"),
-        (
-            "几[号日](?![楼线馆仓门院厅桌店库机位文])|哪[1一]?天",
-            r"\d[日号天]|[月年季周]底|[年月周]末|[月年季]初|[上中下]旬|逢|[周日][1-7一二三四五六日末]|星期|当[天日]|次[日月]|节",
-        ),
-        (
-            "(?:怎么|如何|怎样)(?:收费|收钱|计费|算钱)|收费标准",
-            r"百分之|\d[\d.]*[万亿]?[元块角%折]|免费|不收|免收",
-        ),
-        (
-            "在(?:哪(?:里|儿|个?地方|[1一]?层)?|什么地方)(?:[办领取交存停买卖换补查][理取放询]?)?[?呢啊]*$",
-            r"(?:在(?![^,。;\n]{0,6}时|\d+个?(?:工作)?[日天月年])|到|往|[从向])(?!期)|[设位]于|侧|旁|对面|\d[楼层号]|地[址点]|门[口外内]|[路街]",
-        ),
-        ("(?:邮箱|email|邮件地址)(?:地址)?(?:是|为)?(?:多少|什么)", "@"),
-        ("(?:网址|网站|官网)(?:地址)?(?:是|为)?(?:多少|什么)", r"https?|www|\w\.\w"),
-        ("哪[1一]?个(?:网站|网页|平台|公众号|小程序|app|软件)", "网|平台|公众号|小程序|app|软件|系统"),
-        ("什么[路街]|哪[1一]?条[路街]", r"[路街巷道]|\d号"),
-        ("(?:哪里|哪儿|什么地方)(?:生产|出产|产)|产自(?:哪|什么地方)", "产|自|制造"),
-        ("(?:什么|哪些|啥)(?:许可)?证[?]?$", "证|许可|执照|资格|批准|备案"),
-        ("(?:怎么|如何|怎样)计?算[?呢啊]*$", r"(?<![第\d])\d|[按计加减乘除比率]|标准|平均|等于"),
-        ("不用|不需要|无需|不必|不须|免于?(?!费)", "不|免|无需|无须|除外"),
-        ("卖(?:的|了)?(?:多少|几)", "[卖售价]"),
-        ("罚(?:的|了)?(?:多少|几)", "[罚处]"),
-        ("奖(?:的|了)?(?:多少|几)", "[奖励]"),
-        ("赔(?:的|了)?(?:多少|几)", "[赔偿付]"),
-        ("租(?:的|了)?(?:多少|几)", "租"),
-        ("押(?:的|了)?(?:多少|几)", "押"),
-    )
-]
-"""What is asked for, and what a text must have to say it."""
 _LIMITS = [
     (re.compile(asks), re.compile(tells))
     for asks, tells in (
@@ -157,7 +124,7 @@ def tells_particulars(query: Query, lead: str, headings: str) -> bool:
         and _is_price_of(query, lead, headings)
         and _is_time_of(query, lead, headings)
         and _tells_the_event(question, lead)
-        and all(tells.search(lead) for asks, tells in _TOLD_OF if asks.search(question))
+        and has_particular(question, lead)
         and _tells_the_limit(question, lead)
         and _tells_the_aspect(question, lead)
         and _tells_the_name(question, f"{lead}\n{headings}")
