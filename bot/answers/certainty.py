@@ -52,7 +52,8 @@ _COUNT = re.compile(
 """A number that a guessed word begins with or that stands before it, with what it counts in."""
 _ASKS_WITH = re.compile(
     "(?<=什么)(?:要求|规定|讲究|说法)(?=[?]?$)|注意(?=什么)|(?<=几点)开始(?=[\u4e00-\u9fff]{2})"
-    "|(?<=最)[多少高低长短大小快慢早晚迟]"
+    "|(?<=最)[多少高低长短大小快慢早晚迟]|(?:要求|规定|限制)(?=是?(?:多[少大高长]|几)|[?]?$)"
+    "|(?<=开放|营业|[上下]班|办公|开馆|服务|接待|受理|办理|探视|门诊|发车|运行)时间(?=是?几点|[?]?$)|不[能得可](?=超过|[低高少多早晚]于)"
 )
 """Words that only ask together with what they stand beside: of 有什么要求 the answer is a list of these."""
 _ACTS = re.compile("[罚赔判交付领办算扣给买卖收退发补缴叫]")
