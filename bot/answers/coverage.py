@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.answers.certainty import ASKS, is_known, only_asking
+from bot.answers.owners import lacks_topic
 from bot.retrieval.engine import Engine
 from bot.retrieval.query import Query
 from bot.retrieval.ranking.alignment import Alignment
@@ -38,6 +39,8 @@ def holds_what_is_asked(query: Query, alignment: Alignment, index: Engine) -> bo
     held = alignment.any_of(alignment.holding(spans), segments)[:, 0]
     words = query.asked.text(spans)
     if any(not there and any(map(str.isdigit, word)) for word, there in zip(words, held, strict=True)):
+        return False
+    if lacks_topic(query, dict(zip(spans, held.tolist(), strict=True)), index):
         return False
     stood_for = _stood_for(query, alignment)
     others = [word for word, same in stood_for.items() if not same]

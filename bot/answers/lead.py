@@ -10,6 +10,7 @@ from bot.answers.coverage import MOST_MISSING_IN_LEAD, lacking_of
 from bot.answers.focus import holds, holds_focus
 from bot.answers.forms import has_form
 from bot.answers.opinions import judges
+from bot.answers.owners import is_of_whom, is_said_of_another
 from bot.answers.particulars import tells_particulars
 from bot.answers.ranged import tells_by_range, tells_other_hours
 from bot.answers.siblings import tells_of_another
@@ -29,7 +30,7 @@ _LIMITS = re.compile(
 )
 _WHEN_OR_WHY = re.compile(
     "何时|什么时[候间]|哪[1一]?[年天月日]|几[月号日点]|(?<![称名叫视认作成因译])为什么(?!名)|为何|何故|为啥"
-    "|原因是"
+    "|原因是|(?:开放|营业|[上下]班|办公|开馆|服务|接待|受理|办理|探视|门诊|发车|运行)时间[?]?$"
 )
 _CASES = re.compile("(?:哪[些几]|什么).*(?:情况|情形|条件)|(?:情况|情形|条件).*(?:哪[些几]|什么)")
 _CASES_TOLD = re.compile("下列|以下|如下|之1|[、;].*[、;]", re.DOTALL)
@@ -79,6 +80,8 @@ def may_answer(query: Query, lead: str, headings: str, index: Engine) -> bool:
         and tells_number(query, lead)
         and _is_no_formula(query, lead)
         and has_thing(query.asked.normal, lead, index.analyzer)
+        and is_of_whom(query, f"{lead}\n{headings}", index)
+        and not is_said_of_another(query, lead, headings, index.analyzer)
         and not tells_of_another(query, lead, headings)
         and judges(query, lead)
         and tells_when(query, lead)

@@ -16,6 +16,7 @@ from bot.answers.coverage import lacking
 from bot.answers.evidence import ByEvidence
 from bot.answers.focus import holds_focus, holds_subject, of_what, who_may
 from bot.answers.lead import act_of, may_answer, says_it
+from bot.answers.owners import lacks_topic
 from bot.answers.particulars import tells_particulars
 from bot.chinese.names import is_name
 from bot.retrieval.answer_type import kind_of
@@ -153,6 +154,7 @@ def says_what_is_asked(query: Query, lead: str, headings: str, alignment: Alignm
     return (
         not lacks
         and not strangers
+        and not lacks_topic(query, dict(zip(query.asked.words, held.tolist(), strict=True)), index)
         and may_answer(query, lead, headings, index)
         and tells_particulars(query, lead, headings)
         and holds_subject(query, lead, headings)

@@ -9,6 +9,7 @@ import numpy as np
 from bot.chinese.installed import folder_of
 
 _NAMES = re.compile(rb"\d+ n[rstz]")
+_NOUNS = re.compile(rb"\d+ v?n")
 _THINGS = re.compile(rb"(?:\d{1,4} (?:n|vn|nz|nr)|\d{1,3} v)\b")
 """Nouns but the most common, 时候 or 单位, and rare verbs, 炒股: what tells what a text is about."""
 
@@ -34,6 +35,11 @@ Runs = dict[bytes, list[tuple[int, int]]]
 def is_name(word: str) -> bool:
     """Tell whether a word, simplified, is a name in jieba's dictionary."""
     return _NAMES.match(_entry(word)) is not None
+
+
+def is_noun(word: str) -> bool:
+    """Tell whether a word of two characters or more is a noun or a name in jieba's dictionary."""
+    return len(word) > 1 and _NOUNS.match(_entry(word)) is not None
 
 
 def tells_a_thing(word: str) -> bool:
