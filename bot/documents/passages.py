@@ -193,7 +193,7 @@ def _joins(group: Sequence[Paragraph], paragraph: Paragraph, several: bool) -> b
         return not _is_short_question(paragraph)
     if _is_short_question(first) and (several or _is_marked(first)):
         return length + len(paragraph.text) <= LONGEST_ANSWER and not _is_question(paragraph)
-    if _begins_list(first) and len(paragraph.text) <= LONGEST_ITEM:
+    if _begins_list(first) and not _is_letter(group) and len(paragraph.text) <= LONGEST_ITEM:
         beside = first.text.endswith(tuple(COLONS)) and _number_style(paragraph) == _number_style(first) != ""
         if _is_item(paragraph) or last.text.endswith(tuple(SEMICOLONS)):
             return not beside
@@ -230,6 +230,13 @@ def _begins_list(first: Paragraph) -> bool:
     """Tell whether `first` announces a list, or begins one that its heading announces: 步骤：, 【做法】."""
     above = first.section[-1] if first.section and _is_item(first) else ""
     return first.text.endswith(tuple(COLONS)) or above.endswith((*COLONS, "】"))
+
+
+def _is_letter(group: Sequence[Paragraph]) -> bool:
+    """Tell whether a long sentence follows what ends in a colon, which greets somebody then: 各位业主：."""
+    if len(group) == 1 or _is_item(group[0]) or _is_item(group[1]):
+        return False
+    return len(group[1].text) > LONGEST_TINY and ends_in_full(group[1].text)
 
 
 def _is_item(paragraph: Paragraph) -> bool:

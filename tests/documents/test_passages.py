@@ -103,6 +103,18 @@ def test_what_announces_a_list_stays_with_it_below_tiny_lines() -> None:
     ]
 
 
+def test_what_a_letter_says_below_its_salutation_is_no_list() -> None:
+    begins = "海堤办定于今年夏天巡查海堤，现将有关事项通知如下。"
+    letter = ("各位业主：", begins, "一、巡查时间：7月8日。", "二、联系人：王堤。")
+    assert passages(*numbered(*letter)) == [
+        (1, f"各位业主：\n{begins}"),
+        (3, "一、巡查时间：7月8日。"),
+        (4, "二、联系人：王堤。"),
+    ]
+    steps = ("步骤：", "先停船。", "一、查看堤面。", "二、记录。")
+    assert passages(*numbered(*steps)) == [(1, "\n".join(steps))]
+
+
 def test_a_short_list_that_its_heading_announces_stays_together() -> None:
     listed = numbered("1、大雾。", "2、大潮。", "停航要公告。", section=("二、停航情形：",))
     assert passages(*listed) == [(1, "1、大雾。\n2、大潮。"), (3, "停航要公告。")]
