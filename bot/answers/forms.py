@@ -268,8 +268,8 @@ def _is_more_than_listed(query: Query, lead: str) -> bool:
 
 def _is_so(query: Query, lead: str) -> bool:
     """Tell whether nothing asked about is only denied in a lead, where it is not asked whether it is so."""
-    if _WHETHER.search(query.asked.normal):
-        return True
+    if _WHETHER.search(query.asked.normal) or "罚" in query.asked.normal:
+        return True  # what is forbidden is fined
     words = (word for word in query.asked.text(query.asked.words) if len(word) > 1 and word in lead)
     return not any(
         all(

@@ -178,6 +178,9 @@ def _is_of_another_measure(query: Query, text: str) -> bool:
         ends = (end for _, end in query.asked.long_words if end > max(units, default=found.end()))
         things = (question[found.start("unit") : end] for end in ends)
         beside = re.findall(rf"(?<![\d.]){re.escape(found[0])}(.{{2}})", text)
+        unit = question[found.start() : max(units, default=found.end())]
+        if re.search(rf"(?<![\d.]){re.escape(unit)}[为是:,]", text):
+            continue  # 1年期存款利率1%,3年期为2%: the thing is named before
         for thing in (thing for thing in things if not _BOUNDS.search(thing)):
             told = set(re.findall(rf"(?<![\d.])(\d[\d.]*) ?{re.escape(thing)}", text))
             if told and found["number"] not in told and not any(next_ in question for next_ in beside):
