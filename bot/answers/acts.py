@@ -61,7 +61,7 @@ _ENDS_MEANWHILE = re.compile("(?:时候?|期间|过程中|[之以]?[前后])$")
 
 _ASKS_WHEN = re.compile(
     "(?:什么时候|啥时候|什么时间|何时|哪[1一]?天|几号)(?:要|该|应该|需要|得|能|可以)?"
-    "(?P<deed>[交缴付还退拆]|[\u4e00-\u9fff]{2,4})[?呢啊]*$"
+    "(?P<deed>[交缴付还退拆]|(?!到)[^\\W\\d几哪]{2,4})[?呢啊]*$"
 )
 _OTHER_DEEDS = re.compile("[移转成社]交|交[通易流接警]|纳[入税]")
 """What has the character of a deed, and is another."""

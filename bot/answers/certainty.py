@@ -47,13 +47,15 @@ _AROUND_NAMES = "时里中内上下外前后的了在是把被让和与对从我
 """Characters that a guessed word may begin with and that are none of it."""
 ASKS = re.compile(r"[几哪谁啥何咋怎么吗呢]|多[少久]|什么|(.)不\1")
 _COUNT = re.compile(
-    r"(?:\d+|(?<=多少)|(?<=[几\d]))[个只条本册年月天日股家位名次张件台套辆份篇门间层块克斤岁期届级类种项轮]"
+    r"(?:\d+|(?<=多少)|(?<=[几\d]))(?:[十百千万亿]*元|[个只条本册年月天日股家位名次张件台套辆份篇门间层块克斤岁期届级类种项轮"
+    "度吨米升瓶包盒袋双对枚颗棵株场部首幅节回遍组批排桌栋幢口头匹艘架盏支根片粒滴碗杯盘桶箱筐捆串束])"
 )
 """A number that a guessed word begins with or that stands before it, with what it counts in."""
 _ASKS_WITH = re.compile(
     "(?<=什么)(?:要求|规定|讲究|说法)(?=[?]?$)|注意(?=什么)|(?<=几点)开始(?=[\u4e00-\u9fff]{2})"
     "|(?<=最)[多少高低长短大小快慢早晚迟]|(?:要求|规定|限制)(?=是?(?:多[少大高长]|几)|[?]?$)"
-    "|(?<=开放|营业|[上下]班|办公|开馆|服务|接待|受理|办理|探视|门诊|发车|运行)时间(?=是?几点|[?]?$)|不[能得可](?=超过|[低高少多早晚]于)"
+    "|(?<=开放|营业|[上下]班|办公|开馆|服务|接待|受理|办理|探视|门诊|发车|运行)时间(?=是?几点|[?]?$)"
+    "|不[能得可](?=超过|[低高少多早晚]于)|(?:价格|价钱|金额)(?=[是为]?多少)"
 )
 """Words that only ask together with what they stand beside: of 有什么要求 the answer is a list of these."""
 _ACTS = re.compile("[罚赔判交付领办算扣给买卖收退发补缴叫]")
@@ -65,7 +67,7 @@ _KIND_OF_THING = re.compile(
 )
 """What names of things end in behind a word: 微信群, 奥运村."""
 _MODAL = re.compile(
-    f"[会能要可应]{_ACTS.pattern}|不[会能要可应该得]|除了|要求|应[该当]|必须|需要|能够|[出进回过上下起][来去]"
+    f"[会能要可应]{_ACTS.pattern}|[会能要可应得][来去]|[得不][了到上下起来去动完成着掉]|不[会能要可应该得]|除了|要求|应[该当]|必须|需要|能够|[出进回过上下起][来去]"
 )
 """What only asks or says whether or whither: 不能, cut out of 能不能, is missing nowhere; nor is 除了."""
 _LETTERED = re.compile(r"(?<![a-z\d])(?P<letters>[a-z]{1,2})(?P<rest>[\u4e00-\u9fff])")
@@ -123,10 +125,19 @@ def unknown_spans(query: Query, index: Engine) -> tuple[tuple[int, int], ...]:
     spans: list[tuple[int, int]] = []
     for start, end in words:
         word = normal[start:end]
-        known = ASKS.search(word) or _MODAL.fullmatch(word) or _is_known((start, end), query, index)
+        known = (
+            ASKS.search(word)
+            or _MODAL.fullmatch(word)
+            or _COUNT.fullmatch(normal, start, end)
+            or _is_known((start, end), query, index)
+        )
         if known or (spans and start < spans[-1][1]):
             continue
         whole = False
+        if index.analyzer.is_word(normal[end - 1 : end + 1]) and _is_cut_wrongly(
+            start, end, ends, normal, index
+        ):
+            continue
         if not index.analyzer.is_word(word):
             start, end, whole = _guessed(start, end, ends, normal, index)
         if start == end or len(word) == 1 or _LIMIT.fullmatch(normal[start:end]):
@@ -185,9 +196,19 @@ def _without_count(normal: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _is_of_others(start: int, end: int, normal: str, index: Engine) -> bool:
-    """Tell whether a guessed word is the end of one known word and the beginning of the next."""
-    around = (normal[start - 1 : start + 1], normal[end - 1 : end + 1])
-    return end - start == 2 and all(len(pair) == 2 and index.df("bigrams", pair) > 0 for pair in around)
+    """Tell whether a guessed word of two characters begins with the end of a known one: 区练 behind 器械.
+
+    What is left of it is one character, which may say anything.
+    """
+    pair = normal[max(start - 1, 0) : start + 1]
+    return end - start == 2 and len(pair) == 2 and index.df("bigrams", pair) > 0
+
+
+def _is_cut_wrongly(start: int, end: int, ends: Mapping[int, int], normal: str, index: Engine) -> bool:
+    """Tell whether a word of two characters ends with the beginning of a known one: 烤鸡 before 翅."""
+    alone = any(one.match(normal, end) for one in (FUNCTION, ASKS, _ACTS))
+    pair = normal[end - 1 : end + 1]
+    return end - start == 2 and ends.get(end) == end + 1 and not alone and index.df("bigrams", pair) > 0
 
 
 def _goes_with(at: int, normal: str, index: Engine) -> bool:

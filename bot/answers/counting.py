@@ -18,7 +18,7 @@ NEAR = 20
 _ASKS_COUNT = re.compile(
     r"(?<![第哪])(?:多少|几)(?P<unit>个?[^\W\d?吗呢啊多少个了算才该没合要能可税](?![么何]))"
 )
-_SAME = {"本": "[本册]", "成": "[成%]"}
+_SAME = {"本": "[本册]", "成": "[成%]", "回": "[次回遍]", "遍": "[次回遍]", "棵": "[棵株]", "株": "[棵株]"}
 """What else is written for a classifier."""
 _ALONE = r"\d[\d余多几万亿]*[只头匹尾棵株](?:之间)?(?![\u4e00-\u9fff])"
 """A number of animals or plants that are named elsewhere: 死的鸟,估计在365000000只."""
@@ -79,20 +79,24 @@ def tells_number(query: Query, lead: str) -> bool:
     question = query.asked.normal
     return (
         _has_quantity(query, lead)
-        and _has_in_unit(question, lead)
+        and _has_in_unit(query, lead)
         and _has_things(question, lead)
         and _measures(query, lead)
     )
 
 
-def _has_in_unit(question: str, lead: str) -> bool:
+def _has_in_unit(query: Query, lead: str) -> bool:
     """Tell whether a lead has the quantity asked for, or a number of what is counted: 几步, 多少个."""
-    told = _told(lead)
+    question, told = query.asked.normal, _told(lead)
     for clause in re.split("[,;?]", question):
         if (quantity := quantity_of(clause)) is not None:
             if not states(quantity, lead):
                 return False
         elif kind_of(clause) != "when" and (asked := _ASKS_COUNT.search(clause)) is not None:
+            words = map(re.escape, query.asked.text(query.asked.long_words))
+            things = [word for word in words if clause.startswith(word, asked.start("unit"))]
+            if any(re.search(rf"{thing}[^。;\n]{{0,{NEAR}}}\d", told) for thing in things):
+                continue  # 多少广告费用: no classifier
             name = asked["unit"].removeprefix("个")[0]
             unit = _SAME.get(name, re.escape(name))
             number = rf"[\d几两数多][^\d,。;\n|]{{0,4}}{unit}|{unit}[^\d,。;\n|]{{0,4}}\d"
@@ -117,7 +121,9 @@ def _measures(query: Query, lead: str) -> bool:
         unit, counted = asked["unit"], _counted(query, asked.end())
         if unit == "个" and not counted and not _THING.match(question, asked.end()):
             continue  # 1共进了几个: 14球
-        same = {"个": "[个位名家所只台件座口人]", "位": "[位名人]", "名": "[位名人]"}.get(unit, f"个?{unit}")
+        same = {"个": "[个位名家所只台件座口人]", "位": "[位名人]", "名": "[位名人]"}.get(
+            unit, f"个?{_SAME.get(unit, unit)}"
+        )
         found = re.finditer(f"{_NUMBER}{same}", told)
         if not any(unit not in _OF_THINGS or _is_of(counted, told, *one.span()) for one in found):
             return False

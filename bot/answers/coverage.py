@@ -18,6 +18,8 @@ lead with the headings. So chosen that of cmrc2018's questions asked of drcd, an
 than 2 in 100 are answered outright; of 400 of their own still 321 and 261 are, 321 and 255 rightly."""
 _COUNTED = re.compile("(?<=几个)人")
 """What is counted by a question and goes by other names: 2名会员."""
+_AGE = re.compile(r"\d+周?岁")
+"""Who it is, and nothing of what is asked of him: 小孩14岁怎么办卡."""
 
 
 def holds_what_is_asked(query: Query, alignment: Alignment, index: Engine) -> bool:
@@ -47,7 +49,7 @@ def holds_what_is_asked(query: Query, alignment: Alignment, index: Engine) -> bo
     if len(others) > 1 or any(is_known(word, index) or not index.analyzer.is_word(word) for word in others):
         return False
     there = [word for word, is_held in zip(words, held, strict=True) if is_held]
-    own = [word for word in there if word not in others]
+    own = [word for word in there if word not in others and not _AGE.fullmatch(word)]
     if others and (sum(map(len, own)) < 2 or others[0] not in there):
         return False
     if all(len(word) < 3 and word in stood_for for word in own):

@@ -82,7 +82,7 @@ _ENDS = "是什么 有什么 有哪些 是哪些 有何 是啥 有啥 为何 怎
 """What asks for it behind it."""
 
 _ONE_OF = re.compile(
-    r"(?<![\d第.哪])\d{1,3}(?:年级|级|号楼|单元|号仓|类|档|等奖|标段|车间|班)"
+    r"(?<![\d第.哪])\d{1,3}(?:年级|级|号[楼线门仓]|[栋幢]|路(?![程段费])|单元|类|档|等奖|标段|车间|班)"
     "|每(?:吨|亩|平方米|平米|公里|千米|公斤|件|张|度|户|晚|人次)"
 )
 """One of several that are counted through, and what a price is for each of."""
@@ -138,7 +138,7 @@ def tells_particulars(query: Query, lead: str, headings: str) -> bool:
 def _is_of_the_one(query: Query, text: str) -> bool:
     """Tell whether a text has the one of its kind that is asked about, and the measure: 1年级, 每吨."""
     ones = [(one.span(), one[0].removeprefix("每")) for one in _ONE_OF.finditer(query.asked.normal)]
-    return all(name in text or holds_for(query, span, text) for span, name in ones)
+    return all(re.search(rf"(?<!\d){name}", text) or holds_for(query, span, text) for span, name in ones)
 
 
 def _is_price_for(question: str, text: str) -> bool:

@@ -97,10 +97,14 @@ def has_rival(
     if not near:
         return False
     named = _is_named(ranking, places[0], index)
+    words = ranking.query.asked.text(ranking.query.asked.words)
+    exact = [word for word in words if any(map(str.isdigit, word)) and word in lead]
     for place in near:
         if named and not _is_named(ranking, place, index):
             continue
         other = lead_of(ranking, place, index)
+        if not all(word in other.text for word in exact):
+            continue  # of e2 nothing is told by e1
         told = other.row or leads(ranking.query, other.text, other.headings, index)
         likelier = quantity and odds[place] > first and not _of_one_document(ranking, places[0], place, index)
         if told and (likelier or not _agree(question, lead, other.text)):
