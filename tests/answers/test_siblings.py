@@ -98,3 +98,15 @@ def test_what_is_told_of_another_is_not_certain(analyzer: Analyzer) -> None:
 
     assert status("员工产假九十八天，在产前休十五天。") == "answered"
     assert status("员工陪产假十五天，婚假十三天。") == "weak"
+
+
+def test_a_bus_is_not_told_by_the_clock_of_another(analyzer: Analyzer) -> None:
+    texts = [
+        "106路：首班6:20，末班18:40。",
+        "撤销31路，乘客可换乘12路或18路。",
+        "12路：首班6:00，末班21:30。",
+    ]
+    passages = [Passage(Origin(f"{at}.txt", "题"), (), 1, "text", one) for at, one in enumerate(texts)]
+    index = Index.build(passages, analyzer)
+    assert answer("18路末班车几点", index).status != "answered"
+    assert answer("12路末班几点", index).passage(0).text == texts[2]
