@@ -7,7 +7,6 @@ Which document is meant is told by its title, a short name or its number. What n
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from bot.answers.about_words import (
     ABOUT,
@@ -24,6 +23,7 @@ from bot.answers.about_words import (
 )
 from bot.answers.keys import look_up
 from bot.answers.listing import listing
+from bot.answers.statutes import files_of
 from bot.retrieval.engine import Engine
 from bot.retrieval.engine.catalogue import IndexedDocument
 from bot.retrieval.engine.names import DocumentNames, bare_title
@@ -203,18 +203,6 @@ def _exactly(name: str, index: Engine) -> IndexedDocument | None:
     """Return the document that has a normalized `name`, or a law of which it is the short name."""
     bare = bare_title(name)
     return document_called(name, index) if bare in index.names.by_title or LAW.fullmatch(bare) else None
-
-
-def files_of(document: IndexedDocument, names: DocumentNames) -> list[IndexedDocument]:
-    """Return the files that make up a document, in order: of one title and edition, their articles go on."""
-    alike = names.by_title.get(bare_title(names.normal(document)), [document])
-    files = [other for other in alike if other.origin.published == document.origin.published]
-    if len(files) < 2:
-        return [document]
-    articles = {file.first: sorted(names.places(file).articles) for file in files}
-    files.sort(key=lambda file: articles[file.first])
-    held = [articles[file.first] for file in files]
-    return files if all(held) and all(one[-1] < other[0] for one, other in pairwise(held)) else [document]
 
 
 def _division(name: str, index: Engine) -> tuple[IndexedDocument, str] | None:

@@ -10,11 +10,14 @@ from bot.chinese.scripts import HAN
 from bot.retrieval.engine.catalogue import IndexedDocument
 from bot.retrieval.engine.names import DocumentNames
 
-OPEN, CLOSE = r"[\[(〔【（〖<〈{]", r"[\])〕】）〗>〉}]"
+OPEN, CLOSE = r"[\[(〔【（〖<〈{「『“]", r"[\])〕】）〗>〉}」』”]"
 _ISSUE_NUMBER = re.compile(
     rf"(?P<office>[{HAN}]{{1,14}}?)\s*+(?:{OPEN}\s*+)?(?P<year>(?:19|20)\d\d)\s*+年?\s*+(?:{CLOSE}\s*+)?(?:第\s*+)?"
     r"(?P<number>\d{1,5})\s*+号(?!令|楼|线|院|公告)"
     rf"|(?P<other>[{HAN}]{{1,14}}?)\s*+{OPEN}\s*+(?P<of>(?:19|20)\d\d)\s*+{CLOSE}\s*+(?P<bare>\d{{1,5}})(?![\d年月.])"
+)
+_MORE = re.compile(  # of the same office and year: 118、123号; 42号和43号
+    r"\s*+(?:、|和|与|及|以及|,)\s*+(?:第\s*+)?(?P<number>\d{1,5})(?=\s*+(?:号(?!令|楼|线|院|公告)|、\s*+\d))\s*+号?"
 )
 _PARTED = re.compile(rf"(?<=[{HAN}])\s+(?=[发函字办文电规通政]\s*+{OPEN}\s*+(?:19|20)\d\d)")
 _WITHOUT_YEAR = re.compile(
@@ -45,18 +48,24 @@ def numbered(normal: str, names: DocumentNames) -> Numbered:
     found: list[IndexedDocument] = []
     missing: list[str] = []
     normal = _PARTED.sub("", normal)
+    rest, at = "", 0
     for match in _ISSUE_NUMBER.finditer(normal):
         office = IN_FRONT.split(match["office"] or match["other"])[-1]
-        year, number = match["year"] or match["of"], match["number"] or match["bare"]
-        held = names.by_issue_number.get((year, number), [])
-        own = [document for prefix, document in held if office.endswith(prefix)]
+        year = match["year"] or match["of"]
         bracketed = re.search(OPEN, match.group()) is not None
-        if own:
-            found += [document for document in own if document not in found]
-        elif office[-1:] in "发函字办文电规通政" or bracketed:
-            missing.append(f"{office}〔{year}〕{number}号")
+        numbers, end = [match["number"] or match["bare"]], match.end()
+        while more := _MORE.match(normal, end):
+            numbers, end = [*numbers, more["number"]], more.end()
+        rest, at = f"{rest}{normal[at : match.start()]} ", end
+        for number in numbers:
+            held = names.by_issue_number.get((year, number), [])
+            own = [document for prefix, document in held if office.endswith(prefix)]
+            if own:
+                found += [document for document in own if document not in found]
+            elif office[-1:] in "发函字办文电规通政" or bracketed:
+                missing.append(f"{office}〔{year}〕{number}号")
     if found or missing:
-        return Numbered(tuple(found), tuple(missing), _ISSUE_NUMBER.sub(" ", normal))
+        return Numbered(tuple(found), tuple(missing), rest + normal[at:])
     return _without_year(normal, names)
 
 

@@ -6,6 +6,7 @@ exactly, or said to be missing; no other passage stands in for it.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
 
@@ -13,21 +14,23 @@ from bot.answers.clauses import Part, has_part
 from bot.answers.issue_numbers import CLOSE, IN_FRONT, OPEN, numbered
 from bot.answers.lookup import NONE, Choice, Lookup, Missing
 from bot.answers.references import FROM_THE_END, ONE, SAYS_NOTHING, Reference, label, references_from
+from bot.answers.statutes import (
+    NamedStatute,
+    files_named,
+    of_edition,
+    statute_before,
+    statute_behind,
+)
+from bot.chinese.numerals import in_han
 from bot.chinese.scripts import HAN
 from bot.retrieval.engine.catalogue import IndexedDocument
-from bot.retrieval.engine.names import DocumentNames, bare_title
-from bot.retrieval.engine.short_names import ends_another_name
+from bot.retrieval.engine.names import DocumentNames
+from bot.retrieval.engine.places import Division
 
 MOST_CHOICES = 8
 """How many documents are offered where a bare 第三十七条 may be of any."""
 MOST_STATUTES = 40
 """How many statutes are looked through for it."""
-MOST_TITLES = 3
-"""A short name that may mean more titles than these, 条例 or 本法, names none."""
-LONGEST_SHORT_NAME = 16
-"""Characters of a short name in front of an article; a title itself may be longer."""
-LONGEST_BEFORE = 100
-"""Characters in front of an article, besides twice the longest title, in which its name is looked for."""
 
 # All patterns take normalized text: half width, simplified, numbers in Arabic digits.
 _DECREE = re.compile(
@@ -37,9 +40,10 @@ _DECREE = re.compile(
 _SPEAKS = re.compile(
     r"\s*(?:$|[,，。?？!！;；:：、]|\.(?!\d)|的?(?:内容|规定|原文|全文|条文)|[是说讲写规怎呢吗什啥])"
 )
-_DIVISION = re.compile(r"第\s*(?P<number>\d{1,3})\s*(?P<kind>编|章|节)")
+_DIVISION = re.compile(r"第\s*+(?P<number>\d{1,3})\s*+(?P<kind>编|章|节)")
+_DIVISIONS = re.compile(r"第\s*+\d{1,3}\s*+[编章节](?:[\s的]*+第\s*+\d{1,3}\s*+[编章节])*")
+_DIVISIONS_BEHIND = re.compile(rf"{_DIVISIONS.pattern}[\s的,，]*+$")
 _PARAGRAPH = re.compile(r"第\s*(?P<number>\d{1,5})\s*(?:段落?|自然段)")
-_NAME = re.compile(rf"[{HAN}\w·()（）]{{2,30}}(?:法典|法|条例|办法|细则|解释|宪法|章程|公约)$")
 
 
 def look_up(normal: str, names: DocumentNames) -> Lookup:
@@ -51,7 +55,8 @@ def look_up(normal: str, names: DocumentNames) -> Lookup:
         or _by_the_end(normal, names)
         or _by_article(normal, names)
         or _by_decree(normal, names)
-        or _by_place(normal, names)
+        or _by_division(normal, names)
+        or _by_paragraph(normal, names)
     )
 
 
@@ -105,119 +110,104 @@ def _of_a_statute(normal: str, names: DocumentNames) -> Lookup:
         marked = match["mark"] is not None or has_article
         if not has_article and not _SPEAKS.match(normal, end):
             continue
-        titles, called, start = _statutes(normal[: match.start()], names)
-        if not titles and marked and not called:
-            titles, called, stop = _behind(normal, end, names)
-            end = max(end, stop)
-        if not (titles or called) and not has_article:
+        before, divisions = _without_divisions(normal[: match.start()])
+        named = statute_before(before, names, has_article)
+        if not named.titles and marked and not named.called:
+            titles, stop = statute_behind(normal, end, names)
+            named, end = named._replace(titles=titles), max(end, stop)
+        if not (named.titles or named.called) and not has_article:
             continue
-        rest = f"{normal[:start]} {normal[end:]}"
-        if titles:
-            return _in_titles(titles, asked, names, rest)
-        if called:
-            near = [names.by_title[title][0] for title in names.by_title if title.endswith(called)]
-            choices = _choices(near, asked[0], names)
-            return Lookup(missing=(Missing("article", called),), choices=choices, rest=rest)
+        rest = f"{normal[: named.start]} {normal[end:]}"
+        if named.titles:
+            return _in_statute(named, asked, names, rest, divisions)
+        if named.called:
+            return _in_none(named, asked[0], names, rest)
         if not SAYS_NOTHING.sub("", rest):
             return _of_any(asked, names, rest)
     return NONE
 
 
+def _without_divisions(before: str) -> tuple[str, list[Division]]:
+    """Return what stands in front of an article without its chapter, 劳动合同法第四章, and that."""
+    found = _DIVISIONS_BEHIND.search(before)
+    return (before[: found.start()], _divisions(found.group())) if found else (before, [])
+
+
+def _divisions(text: str) -> list[Division]:
+    """Return the divisions named in a row: 第五章第二节."""
+    return [(int(one["number"]), one["kind"]) for one in _DIVISION.finditer(text)]
+
+
+def _in_none(named: NamedStatute, asked: Reference, names: DocumentNames, rest: str) -> Lookup:
+    """Return the statutes of which one must be chosen, or that what is called one is missing.
+
+    Those that a name may stand for are not said to be missing; of those that end alike one may be meant.
+    """
+    near = named.several or [title for title in names.by_title if title.endswith(named.called)]
+    choices = _choices([names.holding(title)[0] for title in near], asked, names)
+    if named.several and choices:
+        return Lookup(choices=choices, rest=rest)
+    return Lookup(missing=(Missing("article", named.called),), choices=choices, rest=rest)
+
+
 def _by_the_end(normal: str, names: DocumentNames) -> Lookup:
     """Find the article that is counted from the end of a statute: 劳动合同法最后一条, 倒数第二条."""
     match = FROM_THE_END.search(normal)
-    titles = _statutes(normal[: match.start()], names)[0] if match else []
-    if match is None or len(titles) != 1:
+    named = statute_before(normal[: match.start()], names) if match else None
+    if match is None or named is None or len(named.titles) != 1:
         return NONE
-    document = names.holding(titles[0])[0]
-    held, at = sorted(names.places(document).articles), int(match["from_end"] or 1)
+    places = map(names.places, files_named(named, names))
+    held, at = sorted(article for one in places for article in one.articles), int(match["from_end"] or 1)
     if not 0 < at <= len(held):
         return NONE
-    asked = Reference(held[-at], None, None)
-    return _in_titles(titles, [asked], names, normal[match.end() :])
+    return _in_statute(named, [Reference(held[-at], None, None)], names, normal[match.end() :])
 
 
-def _statutes(before: str, names: DocumentNames) -> tuple[list[str], str, int]:
-    """Return the titles that the end of `before` names; else what it calls a statute; and where that begins.
-
-    What names more titles than `MOST_TITLES` names none. Only the end is looked at: no name is so long.
-    """
-    cut = max(0, len(before) - LONGEST_BEFORE - 2 * names.longest)
-    places = [
-        at
-        for at, character in enumerate(before[cut:], cut)
-        if not (character.isspace() or character in "《》〈〉")
-    ]
-    text = "".join(before[at] for at in places).removesuffix("的")
-    for start in range(max(0, len(text) - names.longest - 7), len(text) - 1):
-        title = bare_title(text[start:])
-        if title in names.by_title:
-            return [title], "", places[start]
-        if title in names.by_file:
-            return [names.by_file[title]], "", places[start]
-    tail = (
-        re.sub(r"[《》〈〉\s]|^那么?(?![曲坡])", "", IN_FRONT.split(before[cut:])[-1])
-        .removesuffix("的")
-        .removeprefix("中华人民共和国")
-    )
-    offset = len(text) - len(tail)
-    for part in dict.fromkeys((tail, text[-LONGEST_SHORT_NAME:])):  # 查 may be of the name: 普查条例
-        for start in range(max(0, len(part) - LONGEST_SHORT_NAME), len(part) - 1):
-            if ends_another_name(part, start):
-                continue
-            titles = names.called(part[start:]) or names.rules_called(bare_title(part[start:]))
-            if 0 < len(titles) <= MOST_TITLES:
-                at = len(text) - len(part) + start
-                return titles, "", places[at] if 0 <= at < len(places) else 0
-    if _NAME.search(tail) and "的" not in tail:
-        return [], tail, places[offset] if 0 <= offset < len(places) else 0
-    return [], "", len(before)
-
-
-def _behind(normal: str, end: int, names: DocumentNames) -> tuple[list[str], str, int]:
-    """Return the title that stands right behind an article, 第三条湿地公约, and where it ends."""
-    text = re.sub(r"^[\s的《〈]+", "", normal[end:])
-    offset = len(normal) - len(text)
-    bare = text.removeprefix("中华人民共和国")
-    offset += len(text) - len(bare)
-    for size in range(min(len(bare), names.longest), 1, -1):
-        if bare[:size] in names.by_title:
-            return [bare[:size]], "", offset + size
-    return [], "", end
-
-
-def _in_titles(titles: Sequence[str], asked: Sequence[Reference], names: DocumentNames, rest: str) -> Lookup:
-    """Return the articles asked for, of the documents with these titles; none where they have no articles."""
-    most = max(names.places(document).most for title in titles for document in names.holding(title))
-    if not most:  # 昆明第一条铁路 names no article of 昆明
-        return NONE
-    parts: list[Part] = []
+def _in_statute(
+    named: NamedStatute,
+    asked: Sequence[Reference],
+    names: DocumentNames,
+    rest: str,
+    divisions: Sequence[Division] = (),
+) -> Lookup:
+    """Return the articles asked for, in these divisions, of a statute; none where it has no articles."""
+    held, of_year = of_edition(named, names)
+    if not (most := max(names.places(document).most for document in held)):
+        return NONE  # 昆明第一条铁路 names no article of 昆明
+    title, where = named.titles[0], "".join(f"第{in_han(number)}{kind}" for number, kind in divisions)
+    parts: dict[Part, None] = {}
     missing: list[Missing] = []
     documents: dict[IndexedDocument, None] = {}
     for one in asked:
-        held = whole = False
-        for title in titles:
-            for document in names.holding(title):
-                ids = names.places(document).articles.get(one.article, ())
-                parts += [Part(passage_id, one.clause, one.item) for passage_id in ids]
-                documents |= dict.fromkeys([document] if ids else [])
-                held |= bool(ids)
-                whole |= any(has_part(Part(at, one.clause, one.item), names.text(at)) for at in ids)
-        if not held:
-            missing.append(Missing("article", f"{titles[0]}{label(one.article)}", most))
-            documents |= dict.fromkeys(names.holding(titles[0])[:1])
-        elif not whole:
-            missing.append(Missing("article", f"{titles[0]}{label(one.article)}{one.part}"))
-    return Lookup(
-        tuple(parts), tuple(documents), tuple(missing), sure=len(titles) == 1 and not missing, rest=rest
-    )
+        found = [
+            (document, Part(passage_id, one.clause, one.item))
+            for document in held
+            for passage_id in names.places(document).articles.get(one.article, ())
+            if not divisions or _is_within(passage_id, names.places(document).within(divisions))
+        ]
+        parts |= dict.fromkeys(part for _, part in found)
+        documents |= dict.fromkeys(document for document, _ in found)
+        if not found:
+            missing.append(Missing("article", f"{title}{where}{label(one.article)}", 0 if where else most))
+            documents |= dict.fromkeys(names.holding(title)[:1])
+        elif not any(has_part(part, names.text(part.passage_id)) for _, part in found):
+            missing.append(Missing("article", f"{title}{label(one.article)}{one.part}"))
+    sure = len(named.titles) == 1 and not missing and of_year
+    counts = Counter(part.passage_id for part in parts)  # of several parts all of the article is told
+    told = dict.fromkeys(part if counts[part.passage_id] == 1 else Part(part.passage_id) for part in parts)
+    return Lookup(tuple(told), tuple(documents), tuple(missing), sure=sure, rest=rest)
+
+
+def _is_within(passage_id: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether a passage stands in one of these spans."""
+    return any(start <= passage_id < end for start, end in spans)
 
 
 def _of_any(asked: Sequence[Reference], names: DocumentNames, rest: str) -> Lookup:
     """Return the articles of the only statute there is, else the statutes of which one must be chosen."""
     newest = names.statutes(MOST_STATUTES)
     if len(newest) == 1:
-        return _in_titles(list(newest), asked, names, rest)
+        return _in_statute(NamedStatute(tuple(newest)), asked, names, rest)
     return Lookup(choices=_choices(list(newest.values()), asked[0], names), rest=rest)
 
 
@@ -229,32 +219,44 @@ def _choices(
     return tuple(islice((Choice(document, ids[0]) for document, ids in held if ids), MOST_CHOICES))
 
 
-def _by_place(normal: str, names: DocumentNames) -> Lookup:
-    """Find the chapter or the paragraph that is named with a document's title: 劳动合同法第二章."""
-    for kind, pattern in (("division", _DIVISION), ("paragraph", _PARAGRAPH)):
-        match = pattern.search(normal)
-        if match is None:
-            continue
-        titles, _, start = _statutes(normal[: match.start()], names)
-        if not titles and len(names.by_title) == 1 and kind == "paragraph":
-            titles, start = list(names.by_title), match.start()
-        if not titles:
-            continue
-        document = names.holding(titles[0])[0]
-        rest = f"{normal[:start]} {normal[match.end() :]}"
-        number, places = int(match["number"]), names.places(document)
-        if kind == "division":
-            span = places.divisions.get((number, match["kind"]))
-            count = sum(other == match["kind"] for _, other in places.divisions)
-            found = tuple(map(Part, range(*span))) if span else ()
-        else:
-            count = names.paragraphs(document)
-            found = (Part(document.first + _last(places.ordinals, number)),) if 0 < number <= count else ()
-        if found:
-            return Lookup(found, (document,), sure=True, rest=rest)
-        missing = Missing(kind, f"{titles[0]}{match.group().replace(' ', '')}", count)  # type: ignore[arg-type]
-        return Lookup(missing=(missing,), rest=rest)
-    return NONE
+def _by_division(normal: str, names: DocumentNames) -> Lookup:
+    """Find the chapter that is named with a statute's title: 劳动合同法第五章第二节.
+
+    Of several of that number, 刑法第三章, none is surely meant.
+    """
+    match = _DIVISIONS.search(normal)
+    named = statute_before(normal[: match.start()], names) if match else None
+    if match is None or named is None or not named.titles:
+        return NONE
+    asked, files = _divisions(match.group()), files_named(named, names)
+    found = [(file, span) for file in files for span in names.places(file).within(asked)]
+    rest = f"{normal[: named.start]} {normal[match.end() :]}"
+    if found:
+        parts = tuple(Part(passage_id) for _, span in found for passage_id in range(*span))
+        return Lookup(parts, tuple(file for file, _ in found), sure=len(found) == 1, rest=rest)
+    name = re.sub(r"[\s的]", "", match.group())
+    count = sum(names.count_of(file, asked[-1][1]) for file in files) if len(asked) == 1 else 0
+    return Lookup(missing=(Missing("division", f"{named.titles[0]}{name}", count),), rest=rest)
+
+
+def _by_paragraph(normal: str, names: DocumentNames) -> Lookup:
+    """Find the paragraph that is named with a document's title; of the only document without."""
+    match = _PARAGRAPH.search(normal)
+    if match is None:
+        return NONE
+    named = statute_before(normal[: match.start()], names)
+    if not named.titles and len(names.by_title) == 1:
+        named = NamedStatute(tuple(names.by_title), start=match.start())
+    if not named.titles:
+        return NONE
+    document = names.holding(named.titles[0])[0]
+    rest = f"{normal[: named.start]} {normal[match.end() :]}"
+    number, count = int(match["number"]), names.paragraphs(document)
+    if 0 < number <= count:
+        found = Part(document.first + _last(names.places(document).ordinals, number))
+        return Lookup((found,), (document,), sure=True, rest=rest)
+    name = f"{named.titles[0]}{match.group().replace(' ', '')}"
+    return Lookup(missing=(Missing("paragraph", name, count),), rest=rest)
 
 
 def _last(ordinals: Sequence[int], ordinal: int) -> int:

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from bot.chinese.numerals import HAN_NUMERALS, in_han, value_of
-from bot.retrieval.engine.names import Article
+from bot.retrieval.engine.places import Article
 
 MOST_ARTICLES = 20
 """How many articles one question may name, a range such as 第十条至第十五条 written out."""
@@ -17,11 +17,17 @@ _PART = (
     rf"(?:\s*+第?\s*+\(?\s*+(?P<item>\d{{1,2}}|[{HAN_NUMERALS}]{{1,3}})\s*+\)?\s*+项)?"
 )
 ONE = re.compile(
-    r"(?P<mark>第)?\s*+(?<![\d.])(?P<number>\d{1,4})\s*+(?P<article>条)?"
-    rf"(?:\s*+之\s*+(?P<insertion>\d{{1,2}}|[{HAN_NUMERALS}]))?{_PART}"
+    r"(?P<mark>第)?\s*+(?<![\d.])(?P<number>\d{1,4})\s*+"
+    rf"(?:之\s*+(?P<inserted>\d{{1,2}}|[{HAN_NUMERALS}])\s*+条|(?P<article>条)?"
+    rf"(?:\s*+之\s*+(?P<insertion>\d{{1,2}}|[{HAN_NUMERALS}]))?){_PART}"
+)
+_MORE = re.compile(  # 第133条之一、之二; 第39条第2项、第3项
+    rf"之\s*+(?P<insertion>\d{{1,2}}|[{HAN_NUMERALS}])(?!\w)"
+    r"|第?\s*+(?P<clause>\d{1,2})\s*+款"
+    rf"|第?\s*+\(?\s*+(?P<item>\d{{1,2}}|[{HAN_NUMERALS}]{{1,3}})\s*+\)?\s*+项"
 )
 _BETWEEN = re.compile(
-    r"\s*+(?:(?P<range>至|到|[-~—－～])|(?:[、,，;；]|以及|和|与|及|跟|或)+)\s*+(?=第?\s*+\d)"
+    r"\s*+(?:(?P<range>至|到|[-~—－～])|(?:[、,，;；]|以及|和|与|及|跟|或)+)\s*+(?=第|之|\(|\d)"
 )
 SAYS_NOTHING = re.compile(
     r"请问|你好|您好|请|帮我|看看|看一下|查一下|查询|查|找|一下|是|说|讲|写|了|的|什么|"
@@ -33,6 +39,7 @@ _REFERENCES = re.compile(
     rf"第?\s*+\d{{1,4}}\s*+(?:条(?:\s*+之\s*+[\d{HAN_NUMERALS}]{{1,3}})?|款|自然段|段|句话?)"
     rf"|第\s*+\d{{1,3}}\s*+[章节编]|第?\s*+\(?[\d{HAN_NUMERALS}]{{1,3}}\)?\s*+项|\([\d{HAN_NUMERALS}]{{1,3}}\)"
 )
+_PARTS_OF_ONE = ("insertion", "clause", "item")
 FROM_THE_END = re.compile(r"(?:最后|最末|末尾)的?那?1条|倒数第?\s*(?P<from_end>\d{1,3})\s*条")
 _LEADS_ON = re.compile(r"[这该那](?:[1一]?条|个)(?:的|里|中)?|那么?|还有|和|与|及|跟|或|至|到|[、,，-]")
 
@@ -56,11 +63,16 @@ def references_from(normal: str, match: re.Match[str]) -> tuple[list[Reference],
     """Return the articles named in a row from `match` on, 第14、15条 or 第14条至第16条, and their end."""
     asked = [_reference(match)]
     end = match.end()
-    while (between := _BETWEEN.match(normal, end)) and (after := ONE.match(normal, between.end())):
+    while between := _BETWEEN.match(normal, end):
+        if not between["range"] and (more := _MORE.match(normal, between.end())):
+            asked.append(_with(asked[-1], more))
+            end = more.end()
+            continue
+        if (after := ONE.match(normal, between.end())) is None:
+            break
         one = _reference(after)
-        if (
-            "条" not in normal[after.start() : after.start() + len(after.group()) + 12]
-            and not after["article"]
+        if "条" not in normal[after.start() : after.start() + len(after.group()) + 12] and not (
+            after["article"] or after["inserted"]
         ):
             break
         last = asked[-1].article
@@ -73,8 +85,16 @@ def references_from(normal: str, match: re.Match[str]) -> tuple[list[Reference],
     return asked[:MOST_ARTICLES], end
 
 
+def _with(last: Reference, more: re.Match[str]) -> Reference:
+    """Return what goes on with the article named last: its next insertion, 款 or 项."""
+    insertion, clause, item = (value_of(more[name]) if more[name] else None for name in _PARTS_OF_ONE)
+    if insertion is not None:
+        return Reference((last.article[0], insertion), None, None)
+    return Reference(last.article, last.clause if clause is None else clause, item)
+
+
 def _reference(match: re.Match[str]) -> Reference:
-    insertion = match["insertion"]
+    insertion = match["inserted"] or match["insertion"]
     number = value_of(insertion) if insertion else 0
     clause, item = (value_of(match[name]) if match[name] else None for name in ("clause", "item"))
     return Reference((int(match["number"]), number), clause, item)

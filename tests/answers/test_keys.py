@@ -95,6 +95,17 @@ class Asking:
         ("渡轮条例第二至第四条", ["c.md第二条", "c.md第三条", "c.md第四条"]),
         ("海堤法第三条，还有渡轮条例第三条", ["a.md第三条", "c.md第三条"]),
         ("渡轮条例第二章", ["c.md第三条", "c.md第三条之一", "c.md第四条"]),
+        ("渡轮条例第二章第四条", ["c.md第四条"]),
+        ("海堤保护法（2010年修正）第二条", ["b.md第二条"]),
+        ("2010年海堤保护法第二条", ["b.md第二条"]),
+        ("海堤保护法(2010-01-01)第二条", ["b.md第二条"]),
+        ("海保法2020第二条", ["a.md第二条"]),
+        ("<<港口渡轮管理条例>>第三条", ["c.md第三条"]),
+        ("“渡轮条例”第三条", ["c.md第三条"]),
+        ("【渡轮条例】第三条", ["c.md第三条"]),
+        ("渡轮条例第三之一条", ["c.md第三条之一"]),
+        ("劳合第3条之一", ["d.md第三条之一"]),
+        ("海政发「2019」5号", ["n.html2", "n.html4"]),
         ("关于海堤的通知第3段", ["n.html2"]),
         ("关于海堤的通知第四段讲了什么", ["n.html4"]),
         ("第三条劳动合同法", ["d.md第三条"]),
@@ -124,6 +135,7 @@ def test_a_key_finds_exactly_what_it_names(asked: Asking, question: str, places:
         ("港口渡轮管理条例第一百二十条", Missing("article", "港口渡轮管理条例第一百二十条", 4)),
         ("渡轮条例9条", Missing("article", "港口渡轮管理条例第九条", 4)),
         ("渡轮条例第三章讲什么", Missing("division", "港口渡轮管理条例第3章", 2)),
+        ("渡轮条例第一章第四条", Missing("article", "港口渡轮管理条例第一章第四条")),
         ("关于海堤的通知第9段", Missing("paragraph", "关于海堤的通知第9段", 4)),
         ("婚姻法第三十二条", Missing("article", "婚姻法")),
         ("那婚姻法第三十二条呢", Missing("article", "婚姻法")),
@@ -138,6 +150,86 @@ def test_what_a_key_names_and_no_document_holds_is_said(
 ) -> None:
     found = asked(question)
     assert (found.parts, found.missing, found.sure) == ((), (missing,), False)
+
+
+def test_what_goes_on_behind_an_article_or_a_number_is_named_too(asked: Asking, analyzer: Analyzer) -> None:
+    found = asked("渡轮条例第三条、之一")
+    assert [part.passage_id for part in found.parts] == [PLACES["c.md第三条"], PLACES["c.md第三条之一"]]
+    found = asked("渡轮条例第三条第二款第一项、第二项和第三款")
+    at = PLACES["c.md第三条"]
+    assert found.parts == (Part(at),)
+    found = asked("海政发〔2019〕5、88号")
+    assert [document.origin.path for document in found.documents] == ["n.html"]
+    assert found.missing == (Missing("issue_number", "海政发〔2019〕88号"),)
+
+
+def test_another_year_than_that_of_an_edition_is_not_sure(asked: Asking) -> None:
+    found = asked("2015年海堤保护法第二条")
+    assert ([part.passage_id for part in found.parts], found.sure) == ([PLACES["b.md第二条"]], False)
+
+
+def test_divisions_within_others_are_found_by_their_path(analyzer: Analyzer) -> None:
+    origin = Origin("code.md", "航海法典")
+    paths = [("第一编 总则", "第一章 船"), ("第一编 总则", "第二章 人"), ("第二编 分则", "第一章 货")]
+    passages = [
+        Passage(origin, path, at, "text", f"第{at}条", article=f"第{at}条")
+        for at, path in enumerate(paths, 1)
+    ]
+    names = DocumentNames(Catalogue(passages).documents, passages, analyzer)
+
+    def found(question: str) -> tuple[list[int], bool]:
+        keys = look_up(analyzer.normalize(question), names)
+        return [part.passage_id for part in keys.parts], keys.sure
+
+    assert found("航海法典第二编第一章") == ([2], True)
+    assert found("航海法典第一章") == ([0, 2], False)
+    assert found("航海法典第二章") == ([1], True)
+
+
+def test_an_article_from_the_end_is_of_the_file_that_is_named(analyzer: Analyzer) -> None:
+    passages = [
+        Passage(Origin(f"{name}.md", "航海法典"), (), at, "text", f"第{at}条", article=f"第{at}条")
+        for name, numbers in (("货运编", (3, 4)), ("总则编", (1, 2)), ("附则编", (5,)))
+        for at in numbers
+    ]
+    names = DocumentNames(Catalogue(passages).documents, passages, analyzer)
+    for question, text in (
+        ("航海法典货运编最后一条", "第4条"), ("总则编最后一条", "第2条"), ("航海法典最后一条", "第5条"),
+    ):  # fmt: skip
+        parts = look_up(analyzer.normalize(question), names).parts
+        assert [passages[part.passage_id].text for part in parts] == [text]
+
+
+def test_a_name_that_may_be_of_several_is_not_taken_for_one(analyzer: Analyzer) -> None:
+    titles = ("中华人民共和国堤岸征收管理法", "船舶堤法", "港口堤法", "渡口堤法")
+    passages = [passage for at, title in enumerate(titles) for passage in statute(f"{at}.md", title, FIVE)]
+    names = DocumentNames(Catalogue(passages).documents, passages, analyzer)
+    found = look_up(analyzer.normalize("堤法第一条"), names)
+    assert (found.parts, found.missing) == ((), ())
+    assert [choice.document.origin.title for choice in found.choices] == list(titles)
+
+
+def test_interpretations_of_law_are_named_by_the_law(analyzer: Analyzer) -> None:
+    titles = (
+        "最高人民法院关于适用《中华人民共和国航海诉讼法》的解释",
+        "最高人民法院关于适用《航海诉讼法》执行程序若干问题的解释",
+        "最高人民法院关于适用《航海法典》货运编的解释（一）",
+        "最高人民法院关于适用《航海法典》货运编的解释（二）",
+        "最高人民法院关于审理渡轮争议案件适用法律问题的解释（一）",
+        "渡轮修正案（十一）",
+        "渡轮修正案（十二）",
+    )
+    passages = [passage for at, title in enumerate(titles) for passage in statute(f"{at}.md", title, FIVE)]
+    names = DocumentNames(Catalogue(passages).documents, passages, analyzer)
+    for name, at in (
+        ("航海诉讼法解释", 0), ("航诉司法解释", 0), ("航海法典货运编司法解释二", 3), ("货运编解释(一)", 2),
+        ("渡轮争议司法解释", 4), ("渡轮修正案(十二)", 6), ("渡轮修正案十一", 5),
+    ):  # fmt: skip
+        found = look_up(analyzer.normalize(f"{name}第四条"), names)
+        assert [document.origin.title for document in found.documents] == [titles[at]], name
+    assert look_up(analyzer.normalize("航诉解释三第四条"), names).missing == (
+        Missing("article", "航诉解释三"),
+    )
 
 
 def test_a_number_without_its_year_may_be_of_several(analyzer: Analyzer) -> None:

@@ -45,17 +45,19 @@ def articles(names: DocumentNames, every: int) -> Iterator[tuple[str, list[int]]
     count = 0
     for title, documents in names.by_title.items():
         held: dict[tuple[int, int], list[int]] = defaultdict(list)
+        whole: dict[tuple[int, int], str] = {}
         for document in documents:
             for article, ids in names.places(document).articles.items():
                 held[article] += ids
+                whole.setdefault(article, document.origin.title)
         for (number, insertion), ids in held.items():
             count += 1
             if count % every:
                 continue
             behind = f"之{in_han(insertion)}" if insertion else ""
             label = f"第{in_han(number)}条{behind}"
-            yield f"{documents[0].origin.title}{label}", ids
-            yield f"《{documents[0].origin.title}》 {label}规定了什么", ids
+            yield f"{whole[number, insertion]}{label}", ids
+            yield f"《{whole[number, insertion]}》 {label}规定了什么", ids
             yield f"{title}第{number}条{behind}", ids
             yield f"{title} {number}条{behind}", ids
             yield f"请问{title}的{label}是怎么说的", ids

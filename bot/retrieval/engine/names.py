@@ -7,18 +7,25 @@ begins where its title begins.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import islice, pairwise
+from itertools import islice
 from pathlib import PurePosixPath
 
 from bot.chinese.sentences import COLONS
 from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine.catalogue import IndexedDocument
+from bot.retrieval.engine.places import Places, division_of, places_of
 from bot.retrieval.engine.rules import rules_in
 from bot.retrieval.engine.series import Edition, Series, bare, series_of, without_edition
-from bot.retrieval.engine.short_names import abbreviates, as_manual, called_by
+from bot.retrieval.engine.short_names import (
+    Interpretation,
+    abbreviates,
+    as_interpretation,
+    as_manual,
+    called_by,
+    interpretations_called,
+)
 
 REMEMBERED_DOCUMENTS = 64
 """Of how many documents the articles are remembered."""
@@ -34,37 +41,13 @@ LONGEST_PREAMBLE = 40
 
 _ISSUE_NUMBER = re.compile(r"(?P<office>.*?)\D?(?P<year>(?:19|20)\d\d)\D?第?(?P<number>\d{1,5})号")
 _DECREE = re.compile(r"(?P<office>[\u4e00-\u9fff]{2,20}?)令\s*+\(?第?\s*+(?P<number>\d{1,4})\s*+\)?号")
-_EDITION = re.compile(r"\((?:[\d.年月日-]+|\d{4}年?第?\d*次?修[正订]\S*|试行|草案|\d{4}\S*)\)$")
-_DIGITS = {ord(han): str(number) for number, han in enumerate("一二三四五六七八九十", 1)}
-_LABEL = re.compile(r"第(\d+)条(?:之(\d+))?")
+_EDITION = re.compile(r"\((?!\d{1,2}\))(?:[\d.年月日-]+|\d{4}年?第?\d*次?修[正订]\S*|试行|草案|\d{4}\S*)\)$")
 _SALUTATION = re.compile(r"(?:各位|同志们|尊敬的)\w{0,20}[!！]?")
-_DIVISION = re.compile(r"第(\d+)(编|章|节)")
-
-Article = tuple[int, int]
-"""An article's number, and what stands behind 之 in 第十二条之一, 0 for none."""
 
 
 def bare_title(normal: str) -> str:
     """Return a normalized title without the country, the edition and brackets."""
     return bare(_EDITION.sub("", normal.strip()))
-
-
-@dataclass(frozen=True, slots=True)
-class Places:
-    """Where things stand in one document, by passage ids: from the first up to, not with, the last.
-
-    `articles`: the passages of each article. `divisions`: those of 第二章, by its number and kind.
-    `ordinals`: the first paragraph of each passage, ascending. `most`: the highest article, 0 without any.
-    """
-
-    articles: dict[Article, tuple[int, ...]]
-    divisions: dict[tuple[int, str], tuple[int, int]]
-    ordinals: tuple[int, ...]
-
-    @property
-    def most(self) -> int:
-        """Return the number of the last article, 0 without any."""
-        return max((number for number, _ in self.articles), default=0)
 
 
 class DocumentNames:
@@ -157,8 +140,16 @@ class DocumentNames:
             return [name] if name in self.by_title else []
         if taught := [title for title in self._alternatives(name) if title in self.by_title]:
             return taught
+        if (asked := as_interpretation(name)) is not None:
+            return interpretations_called(asked, self._interpretations)
         own = without_edition(name)
         return called_by(as_manual(own), self._said, name.removeprefix(own))
+
+    @cached_property
+    def _interpretations(self) -> dict[str, Interpretation]:
+        """Return what each bare title of an interpretation of law is one of."""
+        said = ((title, as_interpretation(title)) for title in self.by_title)
+        return {title: interpretation for title, interpretation in said if interpretation}
 
     @cached_property
     def _said(self) -> dict[str, str]:
@@ -176,13 +167,13 @@ class DocumentNames:
         return self._passages[passage_id].text
 
     @cached_property
-    def by_file(self) -> dict[str, str]:
-        """Return the titles by the names of files that say something else: 婚姻家庭编.md of 民法典."""
-        found: dict[str, str] = {}
+    def by_file(self) -> dict[str, IndexedDocument]:
+        """Return the documents by the names of files that say another title: 婚姻家庭编.md of 民法典."""
+        found: dict[str, IndexedDocument] = {}
         for document in self.documents:
             stem = bare_title(self._normalize(PurePosixPath(document.origin.path).stem))
             if len(stem) > SHORTEST_NAME and stem not in self.by_title:
-                found.setdefault(stem, bare_title(self.normal(document)))
+                found.setdefault(stem, document)
         return found
 
     def normal(self, document: IndexedDocument) -> str:
@@ -237,8 +228,8 @@ class DocumentNames:
         """Return how many divisions of a kind, 章, a document has: each part of it may begin with 第一章."""
         paths = {self._passages[at].section for at in range(document.first, document.last)}
         opened = {path[: depth + 1] for path in paths for depth in range(len(path))}
-        headings = (_DIVISION.match(self._normalize(path[-1]).replace(" ", "")) for path in opened)
-        return sum(found is not None and found[2] == kind for found in headings)
+        divisions = (division_of(path[-1], self._normalize) for path in opened)
+        return sum(division is not None and division[1] == kind for division in divisions)
 
     @cached_property
     def by_issue_number(self) -> dict[tuple[str, str], list[tuple[str, IndexedDocument]]]:
@@ -273,27 +264,4 @@ class DocumentNames:
                 yield int(decree["number"]), decree["office"].rpartition("中华人民共和国")[2], passage_id
 
     def _places(self, document: IndexedDocument) -> Places:
-        articles: dict[Article, list[int]] = {}
-        divisions: dict[tuple[int, str], list[int]] = {}
-        ordinals = []
-        headings: dict[str, tuple[int, str] | None] = {}
-        for passage_id in range(document.first, document.last):
-            passage = self._passages[passage_id]
-            ordinals.append(passage.ordinal)
-            if passage.article and (label := self._article(passage.article)):
-                articles.setdefault(label, []).append(passage_id)
-            for heading in passage.section:
-                if heading not in headings:
-                    found = _DIVISION.match(self._normalize(heading).replace(" ", ""))
-                    headings[heading] = (int(found[1]), found[2]) if found else None
-                if (division := headings[heading]) is not None:
-                    divisions.setdefault(division, []).append(passage_id)
-        spans = {
-            division: (ids[0], next((a + 1 for a, b in pairwise(ids) if b != a + 1), ids[-1] + 1))
-            for division, ids in divisions.items()
-        }
-        return Places({label: tuple(ids) for label, ids in articles.items()}, spans, tuple(ordinals))
-
-    def _article(self, label: str) -> Article | None:
-        found = _LABEL.match(self._normalize(label).translate(_DIGITS))
-        return (int(found[1]), int(found[2] or 0)) if found else None
+        return places_of(document, self._passages, self._normalize)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from typing import NamedTuple
 
 _KIND = re.compile(
     r"(?:法典|法|条例|规定|办法|细则|解释|规则|决定|章程|公约|制度|手册|规程|守则|准则|方案|意见|通知|须知|指南|"
@@ -21,6 +22,40 @@ _MANUAL = re.compile(r"(?:(?:产品|用户|使用|操作)+(?:说明书?|手册|�
 """What the manual of a thing is called in one document or another: 使用手册 for 说明书."""
 _WHOSE = re.compile("^(?:人民|公共|公民|全国|全民|城镇|城市)")
 """What a title begins with that people leave out, as it parts it from no other: 陪审员法, 居委会组织法."""
+SHORTEST_MATTER = 3
+"""Characters of the matter of an interpretation by which it goes without its law: 继承编解释."""
+_INTERPRETATION = re.compile(r"(?P<of>.{2,}?)(?:司法)?解释\(?(?P<number>[一二三四五六七八九十]?)\)?$")
+_OF_COURTS = re.compile(
+    r"^(?:最高(?:人民)?法院?|最高(?:人民)?检察?院?|两高|、)+(?:关于)?|^关于|中华人民共和国|^(?:适用|审理|办理|执行)"
+    r"|(?:具体)?(?:应用|适用)法律(?:若干)?(?:问题)?|若干问题|有关|案件|的"
+)
+"""What the highest courts say around the matter of an interpretation, and people leave out."""
+
+
+class Interpretation(NamedTuple):
+    """An interpretation of law by the highest courts: of what, 民法典合同编, and its number, 一, or ""."""
+
+    of: str
+    number: str
+
+
+def as_interpretation(name: str) -> Interpretation | None:
+    """Return what a title, or a name that people use, is an interpretation of; None if it is none."""
+    found = _INTERPRETATION.fullmatch(name)
+    of = _OF_COURTS.sub("", _OF_COURTS.sub("", found["of"])) if found else ""
+    return Interpretation(of, found["number"]) if found and of else None
+
+
+def interpretations_called(asked: Interpretation, said: Mapping[str, Interpretation]) -> list[str]:
+    """Return the titles that a name of an interpretation may stand for, of `said`: 民诉解释, 合同编解释一."""
+    alike = {title: one.of for title, one in said.items() if asked.number in ("", one.number)}
+    law = asked.of if asked.of.endswith(("法", "法典")) else f"{asked.of}法"
+    long = len(asked.of) >= SHORTEST_MATTER
+    return (
+        [title for title, of in alike.items() if of == asked.of]
+        or [title for title, of in alike.items() if abbreviates(law, of)]
+        or [title for title, of in alike.items() if long and of.endswith(asked.of)]
+    )
 
 
 def ends_another_name(text: str, start: int) -> bool:
@@ -62,6 +97,8 @@ def called_by(name: str, said: Mapping[str, str], edition: str) -> list[str]:
         (title, whole) for title, whole in said.items() if whole[-1:] == name[-1] and title.endswith(edition)
     ]
     found = [title for title, whole in alike if whole == name or abbreviates(name, whole)]
+    if found and all(said[title] != name for title in found):  # 安全法 is that of work or of food
+        found += [title for title, whole in alike if title not in found and whole.endswith(name)]
     if not found and _KIND.fullmatch(name):
         found = [title for title, whole in alike if (kind := _KIND.search(whole)) and kind[0] == name]
         return found if len(found) == 1 else []

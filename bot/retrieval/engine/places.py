@@ -1,0 +1,77 @@
+"""Where in a document an article, a chapter or a paragraph stands."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bot.documents.passages import Passage
+from bot.retrieval.engine.catalogue import IndexedDocument
+
+_DIGITS = {ord(han): str(number) for number, han in enumerate("一二三四五六七八九十", 1)}
+_LABEL = re.compile(r"第(\d+)条(?:之(\d+))?")
+_DIVISION = re.compile(r"第(\d+)(编|章|节)")
+
+Article = tuple[int, int]
+"""An article's number, and what stands behind 之 in 第十二条之一, 0 for none."""
+Division = tuple[int, str]
+"""A division's number and its kind: 第二章."""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where things stand in one document, by passage ids: from the first up to, not with, the last.
+
+    `articles`: the passages of each article. `divisions`: those of 第二编第一章, by its numbers and kinds.
+    `ordinals`: the first paragraph of each passage, ascending. `most`: the highest article, 0 without any.
+    """
+
+    articles: dict[Article, tuple[int, ...]]
+    divisions: dict[tuple[Division, ...], tuple[int, int]]
+    ordinals: tuple[int, ...]
+
+    @property
+    def most(self) -> int:
+        """Return the number of the last article, 0 without any."""
+        return max((number for number, _ in self.articles), default=0)
+
+    def within(self, asked: Sequence[Division]) -> list[tuple[int, int]]:
+        """Return where the divisions stand that are named so, outermost first: 第三章 of each 编."""
+        return [
+            span
+            for path, span in self.divisions.items()
+            if path[-1] == asked[-1] and all(division in path for division in asked)
+        ]
+
+
+def division_of(heading: str, normalize: Callable[[str], str]) -> Division | None:
+    """Return the number and the kind of the division that a heading opens, None for any other heading."""
+    found = _DIVISION.match(normalize(heading).replace(" ", ""))
+    return (int(found[1]), found[2]) if found else None
+
+
+def places_of(
+    document: IndexedDocument, passages: Sequence[Passage], normalize: Callable[[str], str]
+) -> Places:
+    """Return where things stand in a document of an index of `passages`."""
+    articles: dict[Article, list[int]] = {}
+    divisions: dict[tuple[Division, ...], list[int]] = {}
+    ordinals = []
+    headings: dict[str, Division | None] = {}
+    for passage_id in range(document.first, document.last):
+        passage = passages[passage_id]
+        ordinals.append(passage.ordinal)
+        if passage.article and (found := _LABEL.match(normalize(passage.article).translate(_DIGITS))):
+            articles.setdefault((int(found[1]), int(found[2] or 0)), []).append(passage_id)
+        path: tuple[Division, ...] = ()
+        for heading in passage.section:
+            if heading not in headings:
+                headings[heading] = division_of(heading, normalize)
+            if (division := headings[heading]) is not None:
+                path = (*path, division)
+                divisions.setdefault(path, []).append(passage_id)
+    spans = {
+        path: (ids[0], next((a + 1 for a, b in pairwise(ids) if b != a + 1), ids[-1] + 1))
+        for path, ids in divisions.items()
+    }
+    return Places({label: tuple(ids) for label, ids in articles.items()}, spans, tuple(ordinals))
