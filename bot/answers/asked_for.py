@@ -47,6 +47,7 @@ _TOLD_OF = [
             "(?:哪个|什么|啥)(?:部门|单位|机构|科室|处室)|归谁[管办]",
             "[局科处委院所站部厅署会室司府组队校]|办(?![理公事结证卡法])|中心|公司|机关|机构|单位|部门",
         ),
+        ("几号窗口?", r"\d号窗"),
         ("名额", "[名人位额个]"),
         ("(?:邮箱|email|邮件地址)(?:地址)?(?:是|为)?(?:多少|什么)", "@"),
         ("(?:网址|网站|官网)(?:地址)?(?:是|为)?(?:多少|什么)", r"https?|www|\w\.\w"),
@@ -71,6 +72,11 @@ def has_particular(question: str, text: str) -> bool:
     """Tell whether a text has the particular that a question asks for, if it asks for one of `_TOLD_OF`."""
     asked = ((asks.search(question), tells) for asks, tells in _TOLD_OF)
     return all(tells.search(_without(question[: one.start()], text)) for one, tells in asked if one)
+
+
+def asks_particular(question: str) -> bool:
+    """Tell whether a question asks for one of `_TOLD_OF`."""
+    return any(asks.search(question) for asks, _ in _TOLD_OF)
 
 
 def _without(asked: str, text: str) -> str:

@@ -5,9 +5,9 @@ What is asked of one is not told by what is said of another, however alike the r
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from bot.answers.asked_for import has_particular
+from bot.answers.asked_for import asks_particular, has_particular
 from bot.answers.certainty import ASKS, is_known
 from bot.answers.focus import holds
 from bot.chinese.names import is_noun
@@ -35,7 +35,7 @@ _BEFORE_TOPIC = re.compile("(?:请问|想问|问下|[我你咱]们?|在|对|从|
 _ASKS_WHETHER = re.compile("吗|(?<![什怎多那这])[么嘛][?]?$|[能可是]否|能不能|可不可以|要不要|用不用")
 _MAY = re.compile("可|不|能|须|应|禁")
 _KIND = re.compile("[课班卡证票险营团队]")
-"""How the name of one of a kind ends behind a word: 游泳课."""
+"""How the name of one of a kind ends: 居住证, 游泳课."""
 _NUMBERING = re.compile(r"^[\W\d一二三四五六七八九十]+")
 
 Span = tuple[int, int]
@@ -73,7 +73,7 @@ def topic_of(query: Query) -> list[Span]:
             continue
         if topic and question[topic[-1][1] : start].replace("的", "", 1):
             break
-        named = is_noun(question[start:end]) or _KIND.match(question, end) is not None
+        named = is_noun(question[start:end]) or any(_KIND.match(question, at) for at in (end - 1, end))
         if not named or not (topic or _BEFORE_TOPIC.fullmatch(question[:start])):
             break
         topic.append((start, end))
@@ -101,20 +101,26 @@ def is_said_of_another(query: Query, lead: str, headings: str, analyzer: Analyze
     if not topic or any(word in headings for word in topic):
         return False
     texts = [text for text in SENTENCE_BORDER.split(lead) if text.strip()]
-    told = [text for text in texts if _has_form(question, text)]
+    told = [text for text in texts if _has_form(question, text, rest)]
     if any(word in text for text in told for word in topic):
         return False
     told = [text for text in told if any(word in text for word in rest)] or told
     return bool(told) and all(_opens_with_another(text, question, analyzer) for text in told)
 
 
-def _has_form(question: str, text: str) -> bool:
-    """Tell whether a text has the quantity, time or other particular asked for, or says what may be."""
+def _has_form(question: str, text: str, rest: Sequence[str]) -> bool:
+    """Tell whether a text has the quantity, time or other particular asked for, or says what may be.
+
+    Somebody's name or a place tells little: beside it the text has one of the words behind the topic, `rest`.
+    """
     if not has_particular(question, text):
         return False
     if (quantity := quantity_of(question)) is not None:
         return states(quantity, text)
-    kind = kind_of(question)
+    if asks_particular(question):
+        return True
+    if (kind := kind_of(question)) in ("who", "where"):
+        return HOLDS[kind].search(text) is not None and any(word in text for word in rest)
     if kind in ("when", "how_many"):
         return HOLDS[kind].search(text) is not None
     return _ASKS_WHETHER.search(question) is not None and _MAY.search(text) is not None
