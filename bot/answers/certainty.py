@@ -134,10 +134,6 @@ def unknown_spans(query: Query, index: Engine) -> tuple[tuple[int, int], ...]:
         if known or (spans and start < spans[-1][1]):
             continue
         whole = False
-        if index.analyzer.is_word(normal[end - 1 : end + 1]) and _is_cut_wrongly(
-            start, end, ends, normal, index
-        ):
-            continue
         if not index.analyzer.is_word(word):
             start, end, whole = _guessed(start, end, ends, normal, index)
         if start == end or len(word) == 1 or _LIMIT.fullmatch(normal[start:end]):
@@ -196,19 +192,9 @@ def _without_count(normal: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _is_of_others(start: int, end: int, normal: str, index: Engine) -> bool:
-    """Tell whether a guessed word of two characters begins with the end of a known one: 区练 behind 器械.
-
-    What is left of it is one character, which may say anything.
-    """
-    pair = normal[max(start - 1, 0) : start + 1]
-    return end - start == 2 and len(pair) == 2 and index.df("bigrams", pair) > 0
-
-
-def _is_cut_wrongly(start: int, end: int, ends: Mapping[int, int], normal: str, index: Engine) -> bool:
-    """Tell whether a word of two characters ends with the beginning of a known one: 烤鸡 before 翅."""
-    alone = any(one.match(normal, end) for one in (FUNCTION, ASKS, _ACTS))
-    pair = normal[end - 1 : end + 1]
-    return end - start == 2 and ends.get(end) == end + 1 and not alone and index.df("bigrams", pair) > 0
+    """Tell whether a guessed word is the end of one known word and the beginning of the next."""
+    around = (normal[start - 1 : start + 1], normal[end - 1 : end + 1])
+    return end - start == 2 and all(len(pair) == 2 and index.df("bigrams", pair) > 0 for pair in around)
 
 
 def _goes_with(at: int, normal: str, index: Engine) -> bool:

@@ -138,7 +138,8 @@ def tells_particulars(query: Query, lead: str, headings: str) -> bool:
 def _is_of_the_one(query: Query, text: str) -> bool:
     """Tell whether a text has the one of its kind that is asked about, and the measure: 1年级, 每吨."""
     ones = [(one.span(), one[0].removeprefix("每")) for one in _ONE_OF.finditer(query.asked.normal)]
-    return all(re.search(rf"(?<!\d){name}", text) or holds_for(query, span, text) for span, name in ones)
+    told = ((span, re.search(rf"(?<!\d){name}" if name[0].isdigit() else name, text)) for span, name in ones)
+    return all(found or holds_for(query, span, text) for span, found in told)
 
 
 def _is_price_for(question: str, text: str) -> bool:
