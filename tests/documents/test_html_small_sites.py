@@ -242,3 +242,14 @@ def test_files_below_a_label_of_them_are_kept() -> None:
     files = "<div><div>附件</div><a href=/f/menu.xlsx>菜单.xlsx</a></div><div>首页 我的</div>"
     page = f"<title>食堂</title><h1>食堂</h1><div><div>{TEXT}{TEXT}</div>{files}</div>"
     assert lines(page)[4:] == ["附件", "菜单.xlsx"]
+
+
+def test_an_address_may_stand_in_front_of_a_dateline_and_of_a_text() -> None:
+    top = "<table><tr><td><b>码头改造</b></td></tr><tr><td>{}</td></tr></table>"
+    page = f"<title>码头改造</title>{top}<div>{{}}</div>"
+    dated = "http://www.hg.example 2005年6月8日 08:30 海港晚报"
+    reading = html.read(page.format(dated, TEXT).encode())
+    assert [line.text for line in reading.lines] == LINES
+    assert (reading.origin.source, reading.origin.published) == ("海港晚报", date(2005, 6, 8))
+    opens = "http://www.hg.example 2005年6月8日 08:30 起开放报名，额满为止"
+    assert lines(page.format(opens, TEXT)) == [opens, *LINES]

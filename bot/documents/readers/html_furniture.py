@@ -177,6 +177,8 @@ _LABELLED = re.compile(
 _OF_SOMETHING_ELSE = re.compile(r"[^\W\d_](?:时间|日期)\s?[:\uff1a]")
 _TIME_OF_DAY = re.compile(r"\W*\d{1,2}[时点]\d{1,2}分?\W*")
 _PIECES = re.compile(r"\d{1,2}:\d\d(?::\d\d)?|[\d,.]+万?\s*次?|A[+-]?|星期.|[大中小\[\]【】]")
+_ADDRESS_BEFORE = re.compile(r"\s*+(?:https?://|www\.)[\w./-]{3,80}\s++", re.IGNORECASE)
+"""Where an article was taken from, as pages of old tell it in front of its day and outlet."""
 _OUTLETS_NAME = re.compile(r"\w{2,20}(?:社|报|网|台|刊|客户端|频道|杂志|平台|发布|新闻|融媒|号|局|府|办)")
 
 
@@ -257,6 +259,8 @@ def is_dateline(text: str) -> bool:
         return False
     if lasts(text):
         return False
+    address = _ADDRESS_BEFORE.match(text)  # what follows it may as well open a text
+    text = text[address.end() :] if address else text
     undated = without_dates(text)
     if undated != text and _TIME_OF_DAY.fullmatch(undated):
         return True
@@ -266,7 +270,7 @@ def is_dateline(text: str) -> bool:
     if _OF_SOMETHING_ELSE.search(unlabelled):
         return False
     rest = _OUTLETS_NAME.sub("", _PIECES.sub("", unlabelled))
-    return len(re.findall(r"\w", rest)) <= 8
+    return len(re.findall(r"\w", rest)) <= (0 if address else 8)
 
 
 def is_link(block: Block) -> bool:
