@@ -6,15 +6,19 @@ from itertools import islice
 from lxml import etree
 
 from bot.documents.readers.html_questions import LOOKED_INTO
+from bot.documents.readers.html_tree import kind_of
 
 Element = etree._Element
 
 _LABEL = re.compile(r"[^\W\d_]{2,8}[:\uff1a]")
 _DAY_ENDS = re.compile(r"\d{4}[-/.]\d\d?[-/.]\d\d$|月 \d\d?, \d{4}$")
 
+_TAGS = re.compile(r"(?:^|[\s_-])(?:tag|label|badge|chip|pill|welfare|benefit)s?(?:$|[\s_-])", re.IGNORECASE)
+_TAG = re.compile(r"\s*+\w[\w +/·-]{0,15}\s*+")
+
 
 def stands_apart(element: Element) -> bool:
-    """Tell whether style alone parts `element` from the one before it: two labels, a day and a number.
+    """Tell whether style alone parts `element` from the one before: two labels, two tags, a day and a number.
 
     An editor may well break words into such pieces, which belong together.
     """
@@ -24,8 +28,17 @@ def stands_apart(element: Element) -> bool:
     said, text = ("".join(map(str, islice(one.itertext(), LOOKED_INTO))) for one in (before, element))
     if element.tag == "a" and _is_bar(element):
         return True
+    if _TAG.fullmatch(said) and _TAG.fullmatch(text) and _are_tags(before, element):
+        return True
     labelled = _LABEL.match(said.lstrip()) and _LABEL.match(text.lstrip())
     return bool(labelled or (text[:1].isdecimal() and _DAY_ENDS.search(said[-16:])))
+
+
+def _are_tags(before: Element, element: Element) -> bool:
+    """Tell whether two elements of one kind, or the box that they are in, call themselves tags."""
+    box = element.getparent()
+    names = (element.get("class", ""), "" if box is None else box.get("class", ""))
+    return kind_of(before) == kind_of(element) and any(map(_TAGS.search, names))
 
 
 def _is_bar(link: Element) -> bool:
