@@ -79,6 +79,7 @@ def read(content: bytes) -> Reading:
         wechat,
         metas,
         data,
+        PageHeader(published=posts[0].written if posts else None),
         byline_of(root, title) if posts else PageHeader(),
         stamp if posts else dateline,
         shown,

@@ -4,12 +4,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from datetime import date
 
 from lxml import etree
 
 from bot.chinese.sentences import ends_in_full
 from bot.documents.readers.html_blocks import Block, Element, WebPage
 from bot.documents.readers.html_furniture import is_button, is_dateline, is_link, is_stamp, names_of, running
+from bot.documents.readers.html_letters import letters_of
 from bot.documents.readers.html_post_names import BODY
 from bot.documents.readers.html_threads import bodies_of, name_in
 from bot.documents.readers.reading import Line, one_line
@@ -27,10 +29,11 @@ _QUOTED = re.compile(r"(?:^|\s)(?:quote|quoted|uncited|bbCodeBlock)(?:\s|$)")
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """What one wrote: the name, "" if none is found, and the blocks."""
+    """What one wrote: the name, "" if none is found, the blocks, and the day, if the post says it."""
 
     author: str
     blocks: Sequence[Block]
+    written: date | None = None
 
 
 def posts_of(root: Element, page: WebPage, title: str) -> tuple[Sequence[Block], list[Post]]:
@@ -38,6 +41,8 @@ def posts_of(root: Element, page: WebPage, title: str) -> tuple[Sequence[Block],
 
     A page with one body whose author is not named is an article like others.
     """
+    if letters := letters_of(page):
+        return (), [Post(*letter) for letter in letters]
     bodies = _outermost(root, BODY, page)
     told = not bodies
     bodies = bodies or bodies_of(root, page)
