@@ -371,10 +371,12 @@ def test_spans_that_style_alone_parts_are_parted() -> None:
 def test_tags_in_a_row_are_parted_and_pieces_of_a_word_are_not() -> None:
     tags = "<div class=job-tags><span>五险一金</span><span>餐补</span></div>"
     own = "<div>闸口<em class='tag hot'>直达</em><em class=tag>免费</em></div>"
+    kinds = "<p class=tags><i class=tag--near>近闸口</i><i class=tag--new>新开</i></p>"
     fact = "<div><span class=label>票价</span><span class=value>三元</span></div>"
     pieces = "<div class=slogan><span>守住</span><span>海堤</span></div>"
-    page = f"{TITLE}<div>{TEXT}{tags}{own}{fact}{pieces}{TEXT}</div>"
-    assert lines(page) == [*LINES, "五险一金 餐补", "闸口直达 免费", "票价三元", "守住海堤", *LINES]
+    page = f"{TITLE}<div>{TEXT}{tags}{own}{kinds}{fact}{pieces}{TEXT}</div>"
+    told = ["五险一金 餐补", "闸口直达 免费", "近闸口 新开", "票价三元", "守住海堤"]
+    assert lines(page) == [*LINES, *told, *LINES]
 
 
 def test_a_table_that_is_called_a_reference_is_one_of_facts() -> None:

@@ -6,14 +6,17 @@ from itertools import islice
 from lxml import etree
 
 from bot.documents.readers.html_questions import LOOKED_INTO
-from bot.documents.readers.html_tree import kind_of
 
 Element = etree._Element
 
 _LABEL = re.compile(r"[^\W\d_]{2,8}[:\uff1a]")
 _DAY_ENDS = re.compile(r"\d{4}[-/.]\d\d?[-/.]\d\d$|月 \d\d?, \d{4}$")
 
-_TAGS = re.compile(r"(?:^|[\s_-])(?:tag|label|badge|chip|pill|welfare|benefit)s?(?:$|[\s_-])", re.IGNORECASE)
+_TAGGED = re.compile(r"(?:^|[\s_-])(?:tag|label|badge|chip|pill)s?(?:$|[\s_-])", re.IGNORECASE)
+_TAGS = re.compile(
+    r"(?:^|[\s_-])(?:tags|labels|badges|chips|pills|welfare|benefits?)(?:$|[\s_-])", re.IGNORECASE
+)
+"""What elements that are tags, and boxes that hold nothing else, call themselves."""
 _TAG = re.compile(r"\s*+\w[\w +/·-]{0,15}\s*+")
 
 
@@ -35,10 +38,11 @@ def stands_apart(element: Element) -> bool:
 
 
 def _are_tags(before: Element, element: Element) -> bool:
-    """Tell whether two elements of one kind, or the box that they are in, call themselves tags."""
+    """Tell whether both elements, or the box that they are in, call themselves tags."""
     box = element.getparent()
-    names = (element.get("class", ""), "" if box is None else box.get("class", ""))
-    return kind_of(before) == kind_of(element) and any(map(_TAGS.search, names))
+    if box is not None and _TAGS.search(box.get("class", "")):
+        return True
+    return all(_TAGGED.search(one.get("class", "")) for one in (before, element))
 
 
 def _is_bar(link: Element) -> bool:
