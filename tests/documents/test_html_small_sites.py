@@ -253,3 +253,11 @@ def test_an_address_may_stand_in_front_of_a_dateline_and_of_a_text() -> None:
     assert (reading.origin.source, reading.origin.published) == ("海港晚报", date(2005, 6, 8))
     opens = "http://www.hg.example 2005年6月8日 08:30 起开放报名，额满为止"
     assert lines(page.format(opens, TEXT)) == [opens, *LINES]
+
+
+def test_the_label_of_a_header_below_the_title_is_no_source_and_a_name_is() -> None:
+    cells = "<tr><td>{}</td><td>{}</td><td>{}</td><td>2021-11-02</td></tr>"
+    page = f"<title>食堂须知</title><table><tr><td colspan=4>食堂须知</td></tr>{cells}</table>{TEXT}"
+    told = html.read(page.format("信息索引号", "0143/2021-88", "生成日期").encode()).origin
+    assert (told.source, told.published) == (None, date(2021, 11, 2))
+    assert html.read(page.format("林远", "", "").encode()).origin.source == "林远"

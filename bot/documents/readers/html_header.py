@@ -143,6 +143,11 @@ class PageHeader:
     element: Element | None = None
 
 
+def is_label(text: str) -> bool:
+    """Tell whether `text` is what a header calls one of the things that it says: 信息索引号, 生成日期."""
+    return text.rstrip(":\uff1a") in _FIELDS
+
+
 def header_of(root: Element) -> PageHeader:
     """Return what the header table or list of a page says, if it has one: the smallest with three labels.
 

@@ -9,7 +9,7 @@ from lxml import etree
 
 from bot.chinese.dates import date_of, dates, lasts, without_dates
 from bot.documents.readers.html_furniture import is_button, names_of
-from bot.documents.readers.html_header import LONGEST_SHOWN, PageHeader, source_in
+from bot.documents.readers.html_header import LONGEST_SHOWN, PageHeader, is_label, source_in
 from bot.documents.readers.html_tree import text_of
 from bot.documents.readers.reading import Line, one_line
 
@@ -125,6 +125,8 @@ def _names(pieces: list[str]) -> Iterator[str]:
     """Yield those of the `pieces` that may be names: neither dates, nor counts, nor to press."""
     for piece in pieces:
         if without_dates(piece) != piece or _COUNTED.fullmatch(piece) or is_button(Line(piece)):
+            continue
+        if is_label(piece):
             continue
         if _NAME.fullmatch(piece) and not (_NO_NAME.search(piece) or _PLACE.fullmatch(piece)):
             yield piece
