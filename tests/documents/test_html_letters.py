@@ -61,12 +61,14 @@ def test_letters_of_a_board_are_posts_by_their_own_lines(shown: str) -> None:
     assert [line.text for line in reading.lines if line.level] == ["haiou", "laohe"]
     origin = reading.origin
     assert (origin.source, origin.published) == ("海港社区", date(2014, 5, 3))
-    assert origin.title.startswith("请问闸口附近有没有食堂")
+    assert origin.title == "请问闸口附近有没有食堂"
 
 
 def test_a_letter_alone_may_be_dated_in_chinese_and_end_without_an_origin() -> None:
     lines = [*FIRST[:2], "发信站: 饮水思源 (2003年02月26日15:12:24 星期三), 站内信件", *FIRST[4:5]]
-    reading = html.read(f"{TITLE}<div><p>{'<br>'.join(lines)}</p></div><div>海港社区 版权所有</div>".encode())
+    page = "<title>阅读文章 - 海港社区</title><center>海港社区 -- 文章阅读 [讨论区: Travel]</center>"
+    reading = html.read(f"{page}<p>{'<br>'.join(lines)}</p><div>海港社区 版权所有</div>".encode())
+    assert reading.origin.title == "请问闸口附近有没有食堂"
     assert [line.text for line in reading.lines] == READ[1:2]
     assert (reading.origin.source, reading.origin.published) == ("haiou", date(2003, 2, 26))
 

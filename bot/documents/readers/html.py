@@ -22,6 +22,7 @@ from bot.documents.readers.html_header import (
     wechat_of,
 )
 from bot.documents.readers.html_left_out import drop_downloads, left_out_of
+from bot.documents.readers.html_letters import subject_of
 from bot.documents.readers.html_metadata import linked_data_of, script_fields_of
 from bot.documents.readers.html_pdf import join_lines
 from bot.documents.readers.html_posts import posts_of, threaded
@@ -65,7 +66,8 @@ def read(content: bytes) -> Reading:
     # A table of one row, which is its header, may lay out a dateline; one of several rows holds facts.
     dateline = dateline_of(block.line.text for block in page.blocks if block.line.role != "row")
     data, fields, shown = linked_data_of(root), script_fields_of(root), shown_of(root)
-    title = header.title or title_of(root, (metas.title, data.title), metas.site, page.blocks)
+    title = header.title or subject_of(page)
+    title = title or title_of(root, (metas.title, data.title), metas.site, page.blocks)
     asked, posts = posts_of(root, page, title)
     blocks = with_answers(root, threaded(asked, posts) if posts else article_of(root, page, title))
     refuse(root, title, blocks, page.blocks)

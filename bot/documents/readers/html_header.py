@@ -268,7 +268,7 @@ def author_of(texts: Sequence[str]) -> str | None:
 
 def source_in(written: str | None) -> str | None:
     """Return the source that is `written`, without its label in front and what is to press behind it."""
-    named = _SOURCE_LABEL.sub("", one_line(written or "")).strip("【】·")
+    named = _SOURCE_LABEL.sub("", one_line(written or "")).strip("【】·．")
     source = _BUTTON_BEHIND.sub("", re.split("[【】]", named)[0]).strip()
     return source if source and not _NOBODY.fullmatch(source) else None
 

@@ -17,7 +17,9 @@ SHARE = 0.8
 _FROM = re.compile(
     r"(?:发信人|寄信人|發信人)\s?[:\uff1a]\s?(?P<author>[^\s,，(（]{1,40})[^,，]{0,80}[,，]\s?(?:信区|信區)\s?[:\uff1a]"
 )
-_SUBJECT = re.compile(r"标\s{0,4}题\s?[:\uff1a]|標\s{0,4}題\s?[:\uff1a]")
+_SUBJECT = re.compile(
+    r"(?:标\s{0,4}题|標\s{0,4}題)\s?[:\uff1a]\s{0,4}(?:Re:\s?)?(?P<subject>.*)", re.IGNORECASE
+)
 _SENT = re.compile(r"(?:发信站|發信站)\s?[:\uff1a][^(（]{1,40}[(（](?P<when>[^)）]{8,40})")
 _CTIME = re.compile(r"[A-Z][a-z]{2}\s([A-Z][a-z]{2})\s{1,2}(\d{1,2})\s[\d:]{7,8}\s(\d{4})")
 _ORIGIN = re.compile(r"※\s?(?:来源|來源|修改|转载)\s?[:\uff1a]")
@@ -29,11 +31,7 @@ _CITED = re.compile(r"[:\uff1a>](?:\s|$)")
 def letters_of(page: WebPage) -> list[tuple[str, list[Block], date | None]]:
     """Return of each letter on `page` who wrote it, the text, and the day, none where it is no board."""
     texts = [block.line.text for block in page.blocks]
-    heads = [
-        at
-        for at, (text, subject, sent) in enumerate(zip(texts, texts[1:], texts[2:], strict=False))
-        if _FROM.match(text) and _SUBJECT.match(subject) and _SENT.match(sent)
-    ]
+    heads = _heads(page)
     elements = list(page.spans)
     starts = [page.spans[element][0] for element in elements]
     letters, count, inside = [], Running(page), 0
@@ -47,6 +45,23 @@ def letters_of(page: WebPage) -> list[tuple[str, list[Block], date | None]]:
         if author and when:
             letters.append((author["author"], _said(page.blocks[at + 3 : end]), _day(when["when"])))
     return letters if inside >= SHARE * count.sums[-1] else []
+
+
+def subject_of(page: WebPage) -> str:
+    """Return what the first letter on `page` is about, "" where it is no board."""
+    heads = _heads(page)
+    subject = _SUBJECT.match(page.blocks[heads[0] + 1].line.text) if heads and letters_of(page) else None
+    return subject["subject"].strip() if subject else ""
+
+
+def _heads(page: WebPage) -> list[int]:
+    """Return where the letters on `page` begin."""
+    texts = [block.line.text for block in page.blocks]
+    return [
+        at
+        for at, (text, subject, sent) in enumerate(zip(texts, texts[1:], texts[2:], strict=False))
+        if _FROM.match(text) and _SUBJECT.match(subject) and _SENT.match(sent)
+    ]
 
 
 def _said(blocks: Sequence[Block]) -> list[Block]:
