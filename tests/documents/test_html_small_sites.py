@@ -261,3 +261,19 @@ def test_the_label_of_a_header_below_the_title_is_no_source_and_a_name_is() -> N
     told = html.read(page.format("信息索引号", "0143/2021-88", "生成日期").encode()).origin
     assert (told.source, told.published) == (None, date(2021, 11, 2))
     assert html.read(page.format("林远", "", "").encode()).origin.source == "林远"
+
+
+def test_posts_that_a_label_names_and_dates_are_read_and_buttons_are_no_names() -> None:
+    """The first of Tianya has its author above all of them, with the title."""
+    head = "<div class=atl-info><span>{}：<a>{}</a></span> <span>时间：2013-06-{} 21:07:00</span></div>"
+    first = f"<div class=bbs-content>{LINES[0]}</div><div><a class=link>打赏</a> <a>举报</a></div>"
+    second = f"{head.format('作者', '瓦匠老丁', 19)}<div class=bbs-content>{LINES[1]}</div><a>评论</a>"
+    opens = f"<h1>食堂须知</h1>{head.format('楼主', '梅雨天', 18)}"
+    page = f"{opens}<div><div>{first}</div><div>{second}</div></div>"
+    reading = html.read(f"<title>食堂须知_海港论坛</title>{page}".encode())
+    assert [(line.level, line.text) for line in reading.lines] == [
+        (0, LINES[0]),
+        (1, "瓦匠老丁"),
+        (0, LINES[1]),
+    ]
+    assert (reading.origin.source, reading.origin.published) == (None, date(2013, 6, 18))

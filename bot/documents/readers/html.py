@@ -87,7 +87,7 @@ def read(content: bytes) -> Reading:
         shown,
         fields,
         byline,
-        stamp,
+        dateline_of(filter(is_dateline, texts)) if posts else stamp,
         PageHeader(published=next(filter(None, map(date_of, filter(_is_timed, texts))), None)),
     )
     return Reading(

@@ -4,5 +4,5 @@ import re
 
 BODY = re.compile(
     r"(?:^|\s)(?:RichContent-inner|t_f|d_post_content|reply_content|reply-content|post-message"
-    r"|message-content|best-text|answer-text|cooked|postcontent|post-content-body|thread-content|answer-content|js-post-body|js-comment-body)(?:\s|$)"
+    r"|message-content|best-text|answer-text|cooked|postcontent|post-content-body|thread-content|answer-content|bbs-content|js-post-body|js-comment-body)(?:\s|$)"
 )

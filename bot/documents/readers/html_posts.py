@@ -8,7 +8,7 @@ from datetime import date
 
 from lxml import etree
 
-from bot.chinese.sentences import ends_in_full
+from bot.chinese.sentences import COLONS, ends_in_full
 from bot.documents.readers.html_blocks import Block, Element, WebPage
 from bot.documents.readers.html_furniture import is_button, is_dateline, is_link, is_stamp, names_of, running
 from bot.documents.readers.html_letters import letters_of
@@ -22,7 +22,7 @@ LONGEST_AUTHOR = 40
 _QUESTION = re.compile(r"(?:^|[\s_-])(?:QuestionRichText|topic[_-]content|question-detail)(?:$|[\s_-])")
 _AUTHOR = re.compile(
     r"(?:^|\s)(?:AuthorInfo-name|AuthorInfo|authi|p_author_name|post-author|username|author-name"
-    r"|postauthor|wgt-replyer-all-uname|user-name|user-details|message-name)(?:\s|$)"
+    r"|postauthor|wgt-replyer-all-uname|user-name|user-details|message-name|atl-info)(?:\s|$)"
 )
 _QUOTED = re.compile(r"(?:^|\s)(?:quote|quoted|uncited|bbCodeBlock)(?:\s|$)")
 
@@ -158,7 +158,7 @@ def _name(box: Element, body: Element) -> str:
     for element in box.iter(etree.Element):
         if _AUTHOR.search(names_of(element)) and body not in element.iterancestors():
             texts = (one_line(str(text)) for text in element.itertext())
-            name = next((text for text in texts if text), "")
+            name = next((text for text in texts if text and not text.endswith(tuple(COLONS))), "")
             if name and len(name) <= LONGEST_AUTHOR and not is_stamp(name):
                 return name
     return ""

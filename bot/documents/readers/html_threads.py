@@ -9,9 +9,9 @@ from lxml import etree
 
 from bot.chinese.dates import date_of, without_dates
 from bot.documents.readers.html_blocks import Block, Element, WebPage
-from bot.documents.readers.html_furniture import running
+from bot.documents.readers.html_furniture import is_button, running
 from bot.documents.readers.html_main import Running
-from bot.documents.readers.reading import one_line
+from bot.documents.readers.reading import Line, one_line
 
 MOST_GROUPS = 200
 """So many groups of boxes alike are looked at."""
@@ -141,12 +141,14 @@ def _at(path: tuple[tuple[str, int], ...], post: Element) -> Element | None:
 
 
 def name_in(post: Element, body: Element) -> str:
-    """Return the first words of `post` outside of its `body` that are a name: no day, no floor."""
+    """Return the first words of `post` outside of its `body` that are a name: no day, floor or button."""
     inside = set(body.iter(etree.Element))
     for element in post.iter(etree.Element):
         if element in inside:
             continue
         text = one_line(element.text or "")
+        if is_button(Line(text)):
+            continue
         if re.search(r"[^\W\d_]", text) and not (date_of(text) or _FLOOR.search(text) or _REPLY.search(text)):
             return text
     return ""
