@@ -277,3 +277,14 @@ def test_posts_that_a_label_names_and_dates_are_read_and_buttons_are_no_names() 
         (0, LINES[1]),
     ]
     assert (reading.origin.source, reading.origin.published) == (None, date(2013, 6, 18))
+
+
+def test_who_a_post_is_from_is_no_text_and_where_someone_is_from_is() -> None:
+    dated = "<h3><span>来自: <a href=/p>阿拾</a></span> <span>2019-03-04 20:11:09</span></h3>"
+    post = f"<div class=topic-content>{dated}{{}}</div>"
+    reply = f"<li><a class=author-name>麦子</a><div class=reply-content>{LINES[1]}</div></li>"
+    page = (
+        f"<title>食堂须知</title><h1>食堂须知</h1>{post.format(f'<p>{LINES[0]}</p>')}<ul>{reply}{reply}</ul>"
+    )
+    assert lines(page) == [LINES[0], "麦子", LINES[1], "麦子", LINES[1]]
+    assert lines(f"<h1>食堂须知</h1>{TEXT}<p>来自：东湖区</p>{TEXT}") == [*LINES, "来自：东湖区", *LINES]
