@@ -568,6 +568,33 @@ def test_the_day_of_a_log_is_no_date_of_the_document() -> None:
     assert exchanges(document) == [" / ".join(log)]
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (("旅客甲  09:12",), ("小周  09:13",)),
+        (("旅客甲", "09:12"), ("小周", "09:13")),
+        (("旅客甲：",), ("小周：",)),
+    ],
+)
+def test_a_day_right_below_who_writes_is_what_is_said(first: tuple[str], second: tuple[str]) -> None:
+    log = (*first, "哪天开船？", *second, "周五", *first, "几点？", *second, "九点")
+    half = len(log) // 2
+    assert exchanges(read("客运群", *log))[-2:] == [" / ".join(log[:half]), " / ".join(log[half:])]
+
+
+def test_a_day_opens_what_follows_it_though_the_program_says_something_between() -> None:
+    first = ("旅客甲  09:12", "能改签吗？", "小周  09:13", "能")
+    second = (
+        "—————  2024-03-06  —————",
+        '"旅客乙"撤回了一条消息',
+        "旅客乙  18:40",
+        "几点开船？",
+        "小周  18:52",
+        "九点",
+    )
+    assert exchanges(read(*first, *second)) == [" / ".join(first), " / ".join(second)]
+
+
 def test_who_is_interviewed_answers_what_is_asked() -> None:
     document = read(
         "对话周江：渡口三十年",

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.chinese.asking import asks
@@ -18,6 +18,8 @@ LONGEST_TALK = 600
 
 LONGEST_NAME = 31
 """Characters of the name of who writes."""
+MOST_NOTICES = 2
+"""Lines between a day and the first message of it."""
 
 _WEEKDAY = "(?:星期|周)[一二三四五六日天]"
 _DATE = rf"(?:\d{{2,4}}[-/.年]\d{{1,2}}[-/.月]\d{{1,4}}日?|\d{{1,2}}[-/月]\d{{1,2}}日?|[昨今前]天|{_WEEKDAY})"
@@ -82,7 +84,7 @@ def logged(lines: Sequence[ShapedLine]) -> dict[int, Role]:
     heads = over_two if below else heads
     few = len(heads) < LEAST_MESSAGES
     alone = {at: (name, False) for at, name in _names_alone(lines).items()} if few else {}
-    heads = alone or heads
+    heads, below = (alone, set()) if alone else (heads, below)
     apart = [at for at, (_, inline) in heads.items() if not inline]
     # The lines of a timetable or of a list of articles have nothing below them, and no name comes again.
     text = ((at + 1 + (at + 1 in below)) for at in apart)
@@ -90,16 +92,32 @@ def logged(lines: Sequence[ShapedLine]) -> dict[int, Role]:
     names = {name for name, _ in heads.values()}
     if len(heads) < LEAST_MESSAGES or 3 * filled < 2 * len(apart) or len(names) == len(heads):
         return {}
-    days = {
-        at
-        for at, line in enumerate(lines)
-        if at + 1 in heads and (_DAY.fullmatch(line.shape) or (alone and _WHEN_ALONE.match(line.shape)))
-    }
-    starts = {at - 1 if at - 1 in days else at: name for at, (name, _) in heads.items()}
-    messages = list(_messages(lines, starts, {*apart, *below}))
+    above_text = {*apart, *below}
+    starts = {_start(lines, at, heads, above_text, bool(alone)): name for at, (name, _) in heads.items()}
+    messages = list(_messages(lines, starts, above_text))
     # A programme has times and names in its lines, too.
     asked = sum(message.asks for message in messages)
     return exchanges_in(messages) if asked >= (LEAST_ASKED if alone else 0 if apart else 1) else {}
+
+
+def _start(
+    lines: Sequence[ShapedLine], at: int, heads: Container[int], above_text: Container[int], alone: bool
+) -> int:
+    """Return where the message with its head in line `at` starts: at the day above it, if there is one.
+
+    Between the two may stand what the program says of that day: 某某撤回了一条消息. What stands right below
+    a line of `above_text` was said: 周五 answers 哪天开会？
+    """
+    for above in range(at - 1, max(-1, at - 2 - MOST_NOTICES), -1):
+        if above in heads or above in above_text or lines[above].level or lines[above].is_row:
+            break
+        shape, right_above = lines[above].shape, above == at - 1
+        if right_above and alone and _WHEN_ALONE.match(shape):
+            return above
+        is_day = _DAY.fullmatch(shape) is not None and (right_above or not shape[0].isalnum())
+        if is_day and above - 1 not in above_text:
+            return above
+    return at
 
 
 def _head(line: ShapedLine) -> tuple[str, bool] | None:
