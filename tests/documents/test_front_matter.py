@@ -38,10 +38,20 @@ def test_a_heading_that_repeats_the_title_is_the_title() -> None:
         "lastmod: 2024-05-31\n",
         "last_update:\n  date: 2024-05-31\n",
         "created: 2024-05-31\nupdated: 2024-06-01\n",
+        "createTime: 2024/05/31 10:19:26\n",
+        "created_at: 2024-05-31\n",
+        "Created Time: 2024年5月31日\n",
+        "last_modified_at: 2024-05-31\n",
+        "published: true\nupdated: 2024-05-31\n",
     ],
 )
 def test_the_day_of_the_last_change_is_the_date_of_what_has_no_other(block: str) -> None:
     assert markdown.read(f"---\n{block}---\n堤。\n".encode()).origin.published == date(2024, 5, 31)
+
+
+@pytest.mark.parametrize("written", ["true", "false", "No"])
+def test_that_it_is_published_is_no_date(written: str) -> None:
+    assert markdown.read(f"---\npublished: {written}\n---\n堤。\n".encode()).origin.published is None
 
 
 @pytest.mark.parametrize(

@@ -19,13 +19,17 @@ _KEYS = {
     "source": ("source", "来源", "來源", "author", "作者"),
     "date": ("date", "published", "日期", "发布日期", "發布日期"),
     "made": (
-        *("created", "publishDate", "pubDate", "create_time", "创建时间"),
-        *("updated", "lastmod", "lastUpdated", "last_update", "last_updated", "更新时间"),
+        *("created", "createdat", "createtime", "createdtime", "datecreated", "创建时间", "創建時間"),
+        *("publishdate", "publishedat", "publishtime", "pubdate", "datepublished"),
+        *("updated", "updatedat", "updatetime", "lastmod", "lastmodified", "lastmodifiedat", "modified"),
+        *("datemodified", "lastupdate", "lastupdated", "更新时间", "更新時間"),
     ),
     "url": ("url", "link", "网址", "網址"),
     "office": ("office", "发文机关", "發文機關"),
     "number": ("number", "发文字号", "發文字號", "文号"),
 }
+"""By what a value is told, each key without what parts its words: createTime, create_time, Create Time."""
+_PARTED = re.compile("[ _-]")
 _TOML = re.compile(r"\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _META = re.compile(r"(?=[Tt]itle:)(?:[A-Za-z][A-Za-z_-]{0,19}:[ \t]++\S.*\n|[ ]{4}\S.*\n)+(?=\n|\Z)")
 """The block without lines around it, as MultiMarkdown and MkDocs have it, opened by the title."""
@@ -36,6 +40,7 @@ _UNOPENED = re.compile(
 """The block of two keys or more without the line that opens it, as Hexo has it."""
 _COMPUTED = re.compile(r"[`{}<>()$%]|\b(?:today|now|last-modified)\b", re.IGNORECASE)
 """What a date holds that a program is to fill in: `r Sys.Date()`, {{ date }}, <% tp.date.now() %>, today."""
+_SWITCHES = ("true", "false", "yes", "no", "on", "off")
 _PROPERTIES = re.compile(r"(?:[\w-]{1,30}::[ \t]?.*\n)++(?=\n|\Z|- )")
 _PROPERTY = re.compile(r"^([\w-]+)::[ \t]*+(\S.*)", re.MULTILINE)
 """A property of a page, as Logseq has it."""
@@ -63,13 +68,15 @@ def take(text: str) -> tuple[Reading, str]:
         said = properties if properties.keys() & {*_KEYS["title"], *_TAGS} else None
     if block is None or said is None:
         return Reading(()), text
+    folded = {_PARTED.sub("", key).lower(): one for key, one in said.items() if isinstance(key, str)}
     found = {
         name: telegram_safe(value).strip()
         for name, keys in _KEYS.items()
-        for value in [next((_value(said[key]) for key in keys if said.get(key)), "")]
+        for value in [next((_value(folded[key]) for key in keys if folded.get(key)), "")]
         if isinstance(value, str) and value.strip()
     }
-    written = found.pop("date", None)
+    written = found.pop("date", "")
+    written = "" if written.lower() in _SWITCHES else written  # published: true is no day
     made = found.pop("made", "")  # by a program, which may not have filled it in
     published = date_of(written or made)
     if written and published is None and not _COMPUTED.search(written):
