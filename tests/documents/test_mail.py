@@ -74,6 +74,11 @@ def test_raw_characters_in_its_head_and_a_wrong_charset_are_read() -> None:
     assert [line.text for line in reading.lines] == ["珺说：海堤每日巡查两次。"]
 
 
+def test_a_name_in_the_charset_that_it_states_may_be_valid_utf_8() -> None:
+    assert mail.read(b"Subject: =?gb2312?B?wqzPqw==?=\n\nThe sea wall.\n").origin.title == "卢汐"
+    assert mail.read("Subject: =?gb2312?B?5rW35aCk?=\n\n海。\n".encode()).origin.title == "海堤"
+
+
 def test_a_subject_whose_encoding_is_broken_stands_as_it_is_written() -> None:
     reading = mail.read(b"Subject: =?utf-8?B?5rW3a?=\n\nThe sea wall is long.\n")
     assert reading.origin.title == "=?utf-8?B?5rW3a?="

@@ -1,6 +1,7 @@
 """Mail, EML: its subject, sender, date and text, what it quotes under a heading, its attachments by name."""
 
 import email
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from email import policy
@@ -9,6 +10,7 @@ from email.header import decode_header
 from email.message import EmailMessage
 from email.utils import parseaddr, parsedate_to_datetime
 
+from bot.chinese.scripts import HAN
 from bot.documents.document import Origin
 from bot.documents.readers import text
 from bot.documents.readers.decoding import decode
@@ -22,6 +24,7 @@ MOST_PARTS = 1_000
 DEEPEST = 20
 """Parts within parts; a mail has three or four."""
 
+_HAN = re.compile(f"[{HAN}]")
 _CHARSETS = {"gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "big5": "big5hkscs"}
 
 
@@ -85,7 +88,13 @@ def _decoded(content: bytes, charset: str | None) -> str:
     if name and name not in _CHARSETS and name not in ("utf-8", "unknown-8bit", "us-ascii"):
         with suppress(LookupError, UnicodeError):
             return content.decode(name)
-    return decode(content, _CHARSETS.get(name))[0]
+    stated = _CHARSETS.get(name)
+    text = decode(content, stated)[0]
+    if stated and not _HAN.search(text):  # a name of two characters may be valid UTF-8 by chance
+        with suppress(UnicodeError):
+            other = content.decode(stated)
+            return other if _HAN.search(other) else text
+    return text
 
 
 def content_of(part: EmailMessage) -> bytes:
