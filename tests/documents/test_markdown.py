@@ -29,6 +29,9 @@ FULL = "海堤全长十二公里，堤顶高七米半，是海港城的第一道
         (f"{FULL}由水务\n局管理。堤外是湿地，有芦苇和候鸟，游客可以在观鸟屋里看鸟。\n每日开放。", [False]),
         (f"{FULL}依照\n第二条规定管理，堤外是湿地，有芦苇，游客可以在观鸟屋里看。", [False]),
         (f"{FULL}由水务\n局管理。堤外是湿地，有芦苇和候鸟，游客可以在观鸟屋里看鸟。\n二、湿地", [False] * 2),
+        ("1.贻贝（冰冻的可以在清水里加少许盐和白醋，去腥味，也解冻得快）\n2.洗净：去壳", [False] * 2),
+        (f"1.{FULL}由水务\n局管理。\n2.湿地归林业局", [False] * 2),
+        (f"（一）{FULL}违反前款第\n（二）项规定的，由水务局责令改正，限期恢复原来的样子。", [False]),
     ],
 )
 def test_a_line_of_markdown_is_a_paragraph_where_it_shows_that_it_is(text: str, expected: list[bool]) -> None:

@@ -31,7 +31,7 @@ _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _BEGINS = re.compile(
     rf"第 ?[{HAN_NUMERALS}\d]+ ?"
     r"(?:[编編篇章节節条條卷]|部分|单元)(?![的规規款项項、\uff0c至和与])"
-    rf"|[(（]?(?:[{HAN_NUMERALS}]+|\d{{1,3}})[)）、.．](?!\d)|[{CIRCLED}•·●■◆▪]"
+    rf"|[(（]?(?:[{HAN_NUMERALS}]+|\d{{1,3}})[)）、.．](?!\d|[项項款][的规規所、\uff0c至和与])|[{CIRCLED}•·●■◆▪]"
 )
 LINES_ABOVE_TITLE, LONGEST_ABOVE_TITLE = 3, 40
 """How many lines may stand above a heading that names the whole, and how many characters each has at most."""
@@ -254,7 +254,7 @@ def _paragraphs(printed: Sequence[tuple[str, bool]], role: Role = "text", marker
     def goes_on(before: tuple[str, bool], after: tuple[str, bool]) -> bool:
         (text, bold), (following, next_bold) = before, after
         begins, ends = bool(_BEGINS.match(following)), is_closed(text)
-        if bold != next_bold or _TIMED.search(text):
+        if bold != next_bold or _TIMED.search(text) or (begins and _BEGINS.match(paragraph[0][0])):
             return False
         if text.endswith(tuple(COMMAS)) and not begins:
             return True
