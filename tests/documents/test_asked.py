@@ -387,6 +387,13 @@ def test_stems_that_are_no_questions_stand_with_options_two_in_a_line() -> None:
 def test_a_fault_stands_with_its_cause_and_remedy() -> None:
     first = ("故障现象：渡轮不点火", "可能原因：没有油。", "处理方法：加油。")
     second = ("故障现象：渡轮漏水", "可能原因：船底破了。", "处理方法：上岸修补。")
+    blocks = read("渡轮手册", "", *first, *second, "", "技术参数", "船长：20米", "定员：60人")
+    assert exchanges(blocks) == [
+        " / ".join(first),
+        " / ".join(second),
+        "# 技术参数",
+        "[船长：20米 / 定员：60人]",
+    ]
     assert exchanges(read("渡轮故障手册", *first, *second)) == [" / ".join(first), " / ".join(second)]
     named = read(
         *("渡轮故障手册", "第一章：机器", "【故障01】不点火", *first, "- 常备一桶油"),

@@ -61,7 +61,7 @@ def headed(lines: Sequence[ShapedLine], left_out: Set[int]) -> set[int]:
     return (
         _heads_of_lists(lines)
         | of_particulars
-        | _heads_of_blocks(lines)
+        | heads_of_blocks(lines)
         | _signed_heads(lines)
         | _heads_of_letters(lines, left_out)
     )
@@ -90,7 +90,7 @@ def _heads_of_lists(lines: Sequence[ShapedLine]) -> set[int]:
     return found if len(found) >= LEAST_HEADS else {at for at in found if at and lines[at - 1].is_body}
 
 
-def _heads_of_blocks(lines: Sequence[ShapedLine]) -> set[int]:
+def heads_of_blocks(lines: Sequence[ShapedLine]) -> set[int]:
     """Return the short lines on top of blocks between blank lines, whose others tell particulars: 联系我们.
 
     These have a label, a number, a title or marks in them, and the first has none: in a stanza all are alike.

@@ -9,7 +9,7 @@ from bot.chinese.asking import asks
 from bot.chinese.names import SURNAMES
 from bot.chinese.numerals import HAN_NUMERALS
 from bot.documents.document import Role
-from bot.documents.outline.entries import heads_particulars
+from bot.documents.outline.entries import heads_of_blocks, heads_particulars
 from bot.documents.outline.lines import (
     LONGEST_HEADING,
     ShapedLine,
@@ -102,7 +102,8 @@ def faults(lines: Sequence[ShapedLine]) -> dict[int, Role]:
     if len(remedied) < 2 or 3 * len(remedied) < 2 * len(told):
         return {}
     named = {at - 1 for at in told if at and _names(lines[at - 1])}
-    return filled(lines, told, named if len(named) == len(told) else set())
+    ends = heads_of_blocks(lines) - told
+    return filled(lines, told, ends | named if len(named) == len(told) else ends)
 
 
 def boxed(lines: Sequence[ShapedLine]) -> dict[int, Role]:
