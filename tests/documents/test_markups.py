@@ -230,6 +230,13 @@ def test_their_own_marks_are_left_out(suffix: str, written: str) -> None:
     assert document.paragraphs[-1].text == "先 停航 ，再 stop 。"
 
 
+def test_emphasis_of_org_may_stand_beside_punctuation_of_chinese() -> None:
+    document = BY_SUFFIX[".org"].document(
+        "#+TITLE: 渡口\n* 检修\n每日 *两次*，记“=潮位=”；2*3*4 不变。\n".encode(), "a.org"
+    )
+    assert [paragraph.text for paragraph in document.paragraphs] == ["每日 两次，记“潮位”；2*3*4 不变。"]
+
+
 def test_org_without_settings_is_known_by_its_links_or_drawers() -> None:
     for own in ("[[https://a.example][公告]]", "公告\n:PROPERTIES:\n:ID: 1\n:END:"):
         written = f"* 检修\n** 停航\n{own}\n* 复航\n大潮以后。\n"
