@@ -203,6 +203,12 @@ def test_a_short_item_among_sentences_is_no_heading(mark: str) -> None:
     assert headings("\n".join(["闸门故障检查办法", "请逐一检查：", *items, ""])) == []
 
 
+def test_a_line_that_holds_the_next_of_its_list_is_no_heading() -> None:
+    text = "渡轮手册\n\n部件名称\n{}\n\n使用方法\n先看潮位，再开船。\n拉响汽笛，慢慢离开码头。\n"
+    assert headings(text.format("1 船头  2 船舱  3 船尾")) == ["使用方法"]
+    assert headings("渡轮手册\n1 船头 2号舱\n船头有灯。\n2 船尾\n船尾有旗。\n")[:1] == ["1 船头 2号舱"]
+
+
 @pytest.mark.parametrize("lost", ["三 奖惩", "三奖惩", "三,奖惩"])
 def test_a_heading_whose_mark_is_lost_is_found_by_its_siblings(lost: str) -> None:
     text = (

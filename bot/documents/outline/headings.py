@@ -27,6 +27,7 @@ from bot.documents.outline.marks import (
     Article,
     Mark,
     amends,
+    counts_within,
     has_label,
     is_chapter,
     is_label,
@@ -193,7 +194,7 @@ class Headings:
             return None
         holds = mark.kind == CLAUSE or self._lines[after].head.startswith(f"{mark.number}.1")
         may_be = may_be_heading(line.shape) or (holds and is_label(line.shape))
-        if not may_be or amends(line.shape):
+        if not may_be or amends(line.shape) or counts_within(mark, line.shape):
             return None
         if mark.kind >= ITEM and not self._in_order[at]:
             return None

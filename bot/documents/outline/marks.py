@@ -181,6 +181,11 @@ def is_label(shape: str) -> bool:
     return label and not _ANNOUNCES.search(shape)
 
 
+def counts_within(mark: Mark, shape: str) -> bool:
+    """Tell whether a numbered line holds the next of its list, too: 1 壶盖  2 手柄."""
+    return re.search(rf"[^\W\d]\s+\(?{mark.number + 1}[\s.、)]\s{{0,4}}[^\W\d]", shape) is not None
+
+
 def has_label(shape: str) -> bool:
     """Tell whether a numbered line tells what its label names, 二、时间:8月3日, as a short section does."""
     return bool(_LABELLED.match(_words(shape)))
