@@ -16,6 +16,7 @@ from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine.catalogue import Catalogue
 from bot.retrieval.engine.names import DocumentNames
 from bot.retrieval.engine.short_names import abbreviates
+from bot.retrieval.vocabulary import Vocabulary, everyday_words
 
 CHAPTERS = ("第一章 总则", "第二章 海堤的保护")
 
@@ -309,6 +310,22 @@ def test_short_names_are_those_that_people_use() -> None:
     ]  # fmt: skip
     assert [pair for pair in right if not abbreviates(*pair)] == []
     assert [pair for pair in wrong if abbreviates(*pair)] == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "titles"),
+    [
+        ("安全法第3条", ("安全生产法", "国家安全法", "数据安全法")),
+        ("处罚法第3条", ("行政处罚法", "治安管理处罚法")),
+    ],
+)
+def test_what_may_be_the_end_of_several_titles_is_surely_none(
+    asked: str, titles: tuple[str, ...]
+) -> None:
+    analyzer = Analyzer(vocabulary=Vocabulary(everyday_words()))
+    passages = [one for title in titles for one in statute(f"{title}.md", title, FIVE)]
+    found = look_up(asked, DocumentNames(Catalogue(passages).documents, passages, analyzer))
+    assert (found.sure, len(found.parts) + len(found.choices)) == (False, len(titles))
 
 
 def test_a_pact_is_named_by_its_kind(analyzer: Analyzer) -> None:
