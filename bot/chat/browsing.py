@@ -88,9 +88,9 @@ class Browsing:
             if not self._mine(query, query.message, press.stored):
                 await toast(query, words.toast_not_yours)
                 return
-            with self.services.shown_screens.changing(query.message) as free:
-                told = ""  # where a press before this one is still under way, nothing comes of it
-                if free:
+            adds, told = press.action in (keys.ASK, keys.ALONE, keys.PICTURE), ""
+            async with self.services.shown_screens.changing(query.message, query.data, adds) as counts:
+                if counts:
                     told = await self._lead(query, query.message, press, context.bot.username)
         except (Stale, SearchError, QuestionError):  # what is kept is nothing to search for, or to ask
             told = words.toast_stale

@@ -1,5 +1,6 @@
 """What people do in groups, and who may ask there and elsewhere."""
 
+import asyncio
 import re
 import time
 from datetime import UTC, datetime
@@ -132,20 +133,48 @@ def test_one_button_pressed_by_the_dozen_is_one_edit_and_costs_no_question_its_p
         assert "text" not in api.wait_for_answer(presses[9])
         second = api.wait_for_edit(first)
         assert quoted(second) == ["2"]
-        for one in presses:  # another button is passed over while one of these is under way
-            api.wait_for_answer(one)
         third, toast = press(api, alice, second, "下一页 ▶", group)
         assert (quoted(third), toast) == (["3"], None)
         assert [method for method, _ in api.calls].count("editMessageText") == 2
 
 
-def test_a_screen_that_stands_there_already_is_known_until_something_else_is_put_there() -> None:
+def test_a_button_pressed_while_another_is_under_way_is_done_in_its_turn(
+    api: BotApi, bot_here: BotHere
+) -> None:
+    with bot_here():
+        alice = api.user("Alice")
+        first = ask(api, alice, WATCH)
+        said = {button["text"]: button.get("callback_data", "") for row in first.buttons for button in row}
+        api.fault("editMessageText", "hang", seconds=1.5)
+        presses = [api.presses(alice, first, said[label]) for label in ("下一页 ▶", "📖 1 前后文")]
+        assert ["text" in api.wait_for_answer(one) for one in presses] == [False, False]
+        read = api.messages(alice)[-1]
+        assert read.text.startswith("《闸门值守安排》") and read.edits == 2
+        assert quoted(press(api, alice, read, "↩ 回到结果")[0]) == ["1", "2", "3"]
+
+
+def test_of_presses_that_wait_the_last_screen_is_put_there_and_each_message_sent() -> None:
     shown_screens, message = ShownScreens(), Message(7, datetime.now(UTC), Chat(1, "private"))
+    done: list[str] = []
+
+    async def pressed(data: str, adds: bool = False) -> None:
+        async with shown_screens.changing(message, data, adds) as counts:
+            if counts:
+                await asyncio.sleep(0)
+                done.append(data)
+
+    async def run() -> None:
+        pages = [pressed(data) for data in ("page 1", "page 1", "page 2", "page 1", "page 3")]
+        await asyncio.gather(*pages, pressed("ask", adds=True), pressed("ask", adds=True))
+        await pressed("page 3")
+
+    asyncio.run(run())
+    assert done == ["page 1", "page 3", "ask", "page 3"]
+
+
+def test_a_screen_that_stands_there_already_is_known_until_something_else_is_put_there() -> None:
+    shown_screens = ShownScreens()
     screen, other = (Screen("a", keyboard([[button("b", "a", "k", page)]])) for page in (1, 2))
-    with shown_screens.changing(message) as first, shown_screens.changing(message) as second:
-        assert (first, second) == (True, False)
-    with shown_screens.changing(message) as free:
-        assert free
     assert not shown_screens.holds(1, 7, screen)
     shown_screens.put(1, 7, screen)
     assert [shown_screens.holds(1, 7, shown) for shown in (screen, other)] == [True, False]
