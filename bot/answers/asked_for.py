@@ -68,15 +68,66 @@ _TOLD_OF = [
 """What is asked for, and what a text must have to say it."""
 
 
+_ASKING = [
+    (re.compile(asks), re.compile(tells))
+    for asks, tells in (
+        (
+            "(?:归谁|由?(?:哪个|什么)(?:部门|单位|机构|科室)来?)(?:管理?|负责|办理?)(?=[的?]*$)",
+            r"由[^,。;\n]{2,16}(?:负责|办理|管理|承办|受理)|(?:[局科处委院所站部厅署办会]|中心|公司)(?:负责|承办|主管)",
+        ),
+        ("(?:打|拨打?)(?:哪[1一]?个|什么|啥)(?:电话|号码)(?:问|咨询|查询)?", r"\d{3}"),
+        (
+            "(?:怎么|如何|怎样)(?:收费|收钱)|学费是?多少|收费标准",
+            r"\d[\d.]*[万亿]?[元块]|百分之|免费|不收|免收",
+        ),
+        ("[要需用]*(?:收费|交费|花钱|要钱|收钱)吗", r"\d[元块]|免费|收取|不收|免收"),
+        ("(?:能|可以?)用(?:几年|多久|多长时间)", "有效期|使用(?:年限|期限|寿命)|(?:可以?|能)使?用"),
+        ("[去在到]?(?:哪个|几号)窗口(?:办理?)?", r"\d号(?:窗|柜)"),
+        (
+            "(?:需要|要|应当?)(?:带|准备|提交|提供|交)?(?:什么|哪些)(?:材料|证件|手续|资料)|要带(?:什么|啥|哪些)",
+            "(?:提交|提供|携带|[带凭持交]|出示|准备)[^。;\n]{0,40}(?:[证本照表书件单卡]|材料|照片)",
+        ),
+        (
+            "(?:办理)?时限是?(?:几天|多久|多长时间)"
+            "|(?:几天|多久|多长时间)(?:能|可以)?(?:办完|办好|办结|办下来|拿到)",
+            r"\d个?(?:工作)?[日天][之以]?内?[^。;\n]{0,6}(?:办[结好妥完]|办理完毕|完成|发放|发证|出证)",
+        ),
+        (
+            "发给谁|(?:谁|哪[些类]人|什么人)(?:能够?|可以)?(?:申请|申领|办理?|领取?|参加|享受)",
+            "面向|对象|符合|[可能]以?(?:申请|申领|办理|领取|参加|享受)|^凡",
+        ),
+        (
+            "(?:周|星期|礼拜)几(?:可以|能)?(?:办理?|受理|开|上课?|营业)?",
+            r"(?:周|星期|礼拜)[1-7一二三四五六日天末]|每[天日]|(?<!个)工作日|双休|[每月]\d+[日号]",
+        ),
+        ("(?:几岁|多大)(?:可以|能)(?:学|报名|参加)|适合(?:多大|几岁)的?(?:孩子|小孩|人)?", "\\d周?岁|以上岁"),
+        (
+            "(?:上课|办理|报名|集合)地[点址]在?(?:哪里?|哪儿|什么地方)|在(?:哪里?|哪儿)(?:上课?|办理?|报名|集合)",
+            "在[^,。;\n]{1,20}(?:上|办|报名|集合|进行)|地址|地点|位于",
+        ),
+        ("是?(?:谁|哪[1一]?位)(?:老师)?(?:教|讲|授课|上课)的?", "老师|教师|教练|讲师"),
+        ("招收?(?:多少|几)[人名个]|名额[是有]?(?:多少|几个?)", r"\d+[名人]|名额"),
+    )
+]
+"""Turns that only ask, whole as they are, and what a text has that says it, in whatever words."""
+
+Span = tuple[int, int]
+
+
+def asking_spans(question: str) -> list[Span]:
+    """Return where a question only asks, by a turn of which a text need not have a word."""
+    return [found.span() for asks, _ in _ASKING if (found := asks.search(question))]
+
+
 def has_particular(question: str, text: str) -> bool:
-    """Tell whether a text has the particular that a question asks for, if it asks for one of `_TOLD_OF`."""
-    asked = ((asks.search(question), tells) for asks, tells in _TOLD_OF)
+    """Tell whether a text has the particular that a question asks for, if it asks for one."""
+    asked = ((asks.search(question), tells) for asks, tells in (*_TOLD_OF, *_ASKING))
     return all(tells.search(_without(question[: one.start()], text)) for one, tells in asked if one)
 
 
 def asks_particular(question: str) -> bool:
-    """Tell whether a question asks for one of `_TOLD_OF`."""
-    return any(asks.search(question) for asks, _ in _TOLD_OF)
+    """Tell whether a question asks for a particular."""
+    return any(asks.search(question) for asks, _ in (*_TOLD_OF, *_ASKING))
 
 
 def _without(asked: str, text: str) -> str:

@@ -2,11 +2,12 @@
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.answers.asked_for import asking_spans
 from bot.retrieval.analyzer import bigrams
 from bot.retrieval.engine import Engine
 from bot.retrieval.query import Query
@@ -123,6 +124,7 @@ def unknown_spans(query: Query, index: Engine) -> tuple[tuple[int, int], ...]:
     normal, words = query.asked.normal, sorted(set(query.asked.words))
     ends, taught = dict(words), {start for start, _ in query.taught}
     spans: list[tuple[int, int]] = []
+    turns = asking_spans(normal)
     for start, end in words:
         word = normal[start:end]
         known = (
@@ -130,6 +132,7 @@ def unknown_spans(query: Query, index: Engine) -> tuple[tuple[int, int], ...]:
             or _MODAL.fullmatch(word)
             or _COUNT.fullmatch(normal, start, end)
             or _is_known((start, end), query, index)
+            or _is_within((start, end), turns)
         )
         if known or (spans and start < spans[-1][1]):
             continue
@@ -227,7 +230,16 @@ def _is_known(span: tuple[int, int], query: Query, index: Engine) -> bool:
 
 def only_asking(query: Query) -> set[tuple[int, int]]:
     """Return where words of the question stand that only ask, by what stands beside them."""
-    return {found.span() for found in _ASKS_WITH.finditer(query.asked.normal)}
+    normal = query.asked.normal
+    turns = asking_spans(normal)
+    inside = {span for span in query.asked.words if _is_within(span, turns)}
+    return inside | {found.span() for found in _ASKS_WITH.finditer(normal)}
+
+
+def _is_within(span: tuple[int, int], turns: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether a word is of what only asks, but for a character in front: 卡去 of 公交卡去哪个窗口."""
+    start, end = span
+    return any(first - (end - start == 2) <= start and end <= last and first < end for first, last in turns)
 
 
 def is_known(word: str, index: Engine) -> bool:

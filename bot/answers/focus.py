@@ -7,6 +7,7 @@ else about it. All take normalized text.
 import re
 from collections.abc import Callable, Iterable, Iterator
 
+from bot.answers.asked_for import asking_spans
 from bot.retrieval.query import Query
 
 BESIDE = 2
@@ -84,7 +85,10 @@ def holds_focus(query: Query, lead: str, headings: str) -> bool:
         return False
     if _WHEN_MAY.search(query.asked.normal) and not _SAYS_MAY.search(text):
         return False
-    return all(holds(query, span, text) for turns in _TURNS for span in turns(query)) and all(
+    asking = asking_spans(query.asked.normal)
+    turned_on = (span for turns in _TURNS for span in turns(query))
+    turned_on = (span for span in turned_on if not any(one[0] <= span[0] < one[1] for one in asking))
+    return all(holds(query, span, text) for span in turned_on) and all(
         holds(query, span, text) or _denies(query.asked.normal[slice(*span)], text) for span in _claims(query)
     )
 

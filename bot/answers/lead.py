@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from bot.answers.acts import tells_when
-from bot.answers.certainty import FUNCTION
+from bot.answers.certainty import FUNCTION, only_asking
 from bot.answers.counting import tells_number
 from bot.answers.coverage import MOST_MISSING_IN_LEAD, lacking_of
 from bot.answers.focus import holds, holds_focus
@@ -175,7 +175,8 @@ def _does(query: Query, lead: str, headings: str) -> bool:
 
 def _holds_enough(query: Query, lead: str, headings: str, index: Engine) -> bool:
     """Tell whether a lead and its headings hold enough of the question's words, by rarity."""
-    words = query.asked.text([span for span in query.asked.words if span not in query.pieced])
+    asking = only_asking(query) | query.pieced
+    words = query.asked.text([span for span in query.asked.words if span not in asking])
     text = f"{lead}\n{headings}"
     others = text
     for word in (word for word in words if len(word) > 1):

@@ -319,9 +319,7 @@ def test_short_names_are_those_that_people_use() -> None:
         ("处罚法第3条", ("行政处罚法", "治安管理处罚法")),
     ],
 )
-def test_what_may_be_the_end_of_several_titles_is_surely_none(
-    asked: str, titles: tuple[str, ...]
-) -> None:
+def test_what_may_be_the_end_of_several_titles_is_surely_none(asked: str, titles: tuple[str, ...]) -> None:
     analyzer = Analyzer(vocabulary=Vocabulary(everyday_words()))
     passages = [one for title in titles for one in statute(f"{title}.md", title, FIVE)]
     found = look_up(asked, DocumentNames(Catalogue(passages).documents, passages, analyzer))
