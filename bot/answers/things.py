@@ -11,6 +11,7 @@ from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.answer_type import NO_QUANTITY
 
 _ASKS_MONEY = re.compile("多少钱|几块钱|多少元|几元|什么价|价钱|票价")
+_ASKS_SUM = re.compile(f"{_ASKS_MONEY.pattern}|(?:怎么|如何|怎样)(?:收费|收钱|计费|算钱)|收费标准")
 _MONEY = re.compile(
     r"[\d一二三四五六七八九十两半几百千万亿多](?:[元块角圆镑]| ?[|/])|元[/)]|美金|[¥$]|免"
     "|不(?:另|再|用)?(?:收|交|要|花|付)"
@@ -73,7 +74,7 @@ def has_thing(question: str, lead: str, analyzer: Analyzer) -> bool:
 def _is_the_sum(question: str, lead: str) -> bool:
     """Tell whether some sum of a lead is no other than is asked for: a grant, a prize, a fine, a deposit."""
     sums = [clause for clause in _CLAUSE.split(lead) if _SUM.search(clause)]
-    if not sums or _ASKS_MONEY.search(question) is None:
+    if not sums or _ASKS_SUM.search(question) is None:
         return True
     others = [told for told, asks in _SUM_KINDS if not asks.search(question)]
     return any(all(told.search(clause) is None for told in others) for clause in sums)
