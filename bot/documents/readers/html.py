@@ -29,6 +29,7 @@ from bot.documents.readers.html_posts import posts_of, threaded
 from bot.documents.readers.html_refusal import refuse
 from bot.documents.readers.html_scripted import show_scripted
 from bot.documents.readers.html_shown import byline_of, shown_of
+from bot.documents.readers.html_site import site_of
 from bot.documents.readers.html_split_tables import join_tables
 from bot.documents.readers.html_tabs import label_tabs, label_targets
 from bot.documents.readers.html_title import title_of
@@ -90,11 +91,13 @@ def read(content: bytes) -> Reading:
         dateline_of(filter(is_dateline, texts)) if posts else stamp,
         PageHeader(published=next(filter(None, map(date_of, filter(_is_timed, texts))), None)),
     )
+    around = {block.line.text for block in page.blocks}.difference(block.line.text for block in blocks)
+    source = next((one.source for one in said if one.source), author)
     return Reading(
         tuple(block.line for block in blocks),
         Origin(
             title=title,
-            source=next((one.source for one in said if one.source), author),
+            source=source or site_of(root, title, metas.site, around),
             published=next((one.published for one in dated if one.published), None),
             url=metas.url or address_of(root, text),
             office=header.office,

@@ -18,7 +18,10 @@ LONGEST_SOURCE = 40
 """Characters."""
 CHINA = timezone(timedelta(hours=8))
 
-_ARTICLES = re.compile(r"article$|posting$|^report$|^webpage$|^qapage$|^question$", re.IGNORECASE)
+_ARTICLES = re.compile(
+    r"article$|posting$|^report$|^webpage$|^qapage$|^question$|^recipe$|^howto$|^guide$|^course$",
+    re.IGNORECASE,
+)
 _STAMP = re.compile(
     r"[\"']?\b(?:publish_?time|pub_?time|news_?time|publish_?date|pub_?date|ptime|datePublished|ct"
     r"|createTime|create_time|display_time)[\"']?\s*+[:=]\s*+[\"']?(?P<time>(?:19"

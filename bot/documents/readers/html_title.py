@@ -9,6 +9,7 @@ from bot.documents.readers.html_blocks import Block, Element
 from bot.documents.readers.html_furniture import is_button, is_dateline, is_link, names_of, running
 from bot.documents.readers.html_heading import only_heading
 from bot.documents.readers.html_shown import is_byline
+from bot.documents.readers.html_site import COLUMN, INSTITUTION, UNNAMED
 from bot.documents.readers.html_tree import sizes_in, text_of
 from bot.documents.readers.reading import Line
 
@@ -30,26 +31,10 @@ _TITLE_CLASS = re.compile(
     r"|main|detail|content|post|thread)[_-]?(?:title|tit|bt|subject)",
     re.IGNORECASE,
 )
-_UNNAMED = (
-    r"(?:Sheet|Book|Slide|New Page|工作表|工作簿|文档|演示文稿|幻灯片)\s?\d{1,3}|新建?网页\s?\d{0,3}"
-    r"|无标题(?:文档)?|PowerPoint 演示文稿|Document|Untitled(?: Document)?|index"
-)
-_COLUMN = re.compile(
-    r"(?:首页|主页|网站首页|欢迎.*|.{0,20}(?:官网|官方网站|门户网站|网站|信息网|主站)"
-    r"|(?:新闻|公司|行业|工作|政务|部门|学术|媒体|热点|时政|国内|要闻|党建|学校|校园|学院|图片|综合|基层"
-    r"|最新|信息|通知|公告|政策|文件|内容|文章|资讯|正文)"
-    r"(?:动态|公告|新闻|中心|资讯|要闻|信息|详情|公开|列表|页|内容|正文|法规|文件|通知|报道|详细|页面"
-    r"|展示|阅读|发布)?|(?:领导|市长|书记|局长|县长|区长|网上|公众)?信箱|(?:公众|在线|网友)?(?:留言板?|咨询|互动|互动交流)"
-    rf"|(?:来信|信件|办件|留言)(?:选登|公开|查询|公示|内容|详情|详细|查看|浏览)|(?:职位|岗位|招聘|商品|产品|活动|课程|项目|案例|服务)(?:详情|详细)|详情页?|办理说明|办事指南|home|{_UNNAMED})",
-    re.IGNORECASE,
-)
 _HELP = re.compile(r"帮助(?:中心|文档|手册)|(?:客户|客服)?服务中心|常见问题")
 """What stands in front of the title of a page of help, and is that of the first one."""
-_INSTITUTION = re.compile(
-    r"[^\W\d_]{2,16}(?:医院|公司|集团|大学|学院|[中小]学|学校|幼儿园|[局馆网]|委员会|政府|银行|协会|商城)"
-)
 _PROGRAM = re.compile(r"[^\W\d_]{0,10}(?:平台|系统|门户|知识库|小程序|客户端|APP)", re.IGNORECASE)
-_PLACEHOLDER = re.compile(_UNNAMED, re.IGNORECASE)
+_PLACEHOLDER = re.compile(UNNAMED, re.IGNORECASE)
 """What an editor calls a page to which nobody has given a title."""
 _LABEL = re.compile(
     r"(?:信件|来信|留言|咨询|问题|办件|投诉)?(?:标题|主题)\s?[|:\uff1a]\s?([^|]{2,60})(?:\s\|\s.{0,200})?"
@@ -73,7 +58,7 @@ def title_of(root: Element, given: Sequence[str | None], site: str | None, block
     own, heading = own.removeprefix(space), (only_heading(root, own) or "").removeprefix(space)
     heading = heading and _bare(heading, own)
     texts = [block.line.text for block in blocks]
-    if any(not _COLUMN.fullmatch(start) for start, end in _halves(own) if end == heading and start in texts):
+    if any(not COLUMN.fullmatch(start) for start, end in _halves(own) if end == heading and start in texts):
         heading = ""  # it names the site
     if heading not in own and _heads_section(heading, own, blocks):
         heading = ""
@@ -85,7 +70,7 @@ def title_of(root: Element, given: Sequence[str | None], site: str | None, block
     def is_column(title: str) -> bool:
         if not title or title == site or _TRAIL.match(title):
             return True
-        if all(map(_COLUMN.fullmatch, re.split("[-_|]", title))):
+        if all(map(COLUMN.fullmatch, re.split("[-_|]", title))):
             return True
         called = title in heads or (title in titled and len(title) > LONGEST_COLUMN)
         if (called and own.startswith(title)) or (title in above and own.endswith(title)):
@@ -112,7 +97,7 @@ def title_of(root: Element, given: Sequence[str | None], site: str | None, block
             end
             for start, end in _halves(own)
             if end in above
-            or (_INSTITUTION.fullmatch(start) and _stands(root, end))
+            or (INSTITUTION.fullmatch(start) and _stands(root, end))
             or (start not in texts and len(end) > len(start) and end in unlinked and not _is_site(end))
         ]
     called = [text for text in texts if text in titled and len(text) > 3 and not shown]
@@ -155,7 +140,7 @@ def _shown(own: str, texts: Sequence[str], titled: Set[str]) -> Iterator[str]:
     """Yield what a page calls its title whose `own` one is that of help, and of it, or but an institution."""
     yield from (end for start, end in _halves(own) if _HELP.fullmatch(start) and end in titled)
     shown = [text for text in texts if text in titled]
-    if _INSTITUTION.fullmatch(own) and own not in texts and len(shown) == 1:
+    if INSTITUTION.fullmatch(own) and own not in texts and len(shown) == 1:
         yield shown[0]
 
 
@@ -236,7 +221,7 @@ def _names_site(blank: re.Match[str]) -> bool:
 
 
 def _is_site(name: str) -> bool:
-    return any(one.fullmatch(name) for one in (_COLUMN, _HELP, _INSTITUTION))
+    return any(one.fullmatch(name) for one in (COLUMN, _HELP, INSTITUTION))
 
 
 def _titled(root: Element) -> set[str]:
