@@ -536,3 +536,31 @@ def test_a_line_on_top_of_lines_like_it_is_no_heading() -> None:
     ):
         document = outline(text.read(f"海港\n\n海边有灯塔。\n\n{block}\n\n{block}\n".encode()), "a.txt")
         assert [section.heading for section in document.sections] in ([], ["林远", "林远"])
+
+
+def test_lines_drawn_below_each_column_are_no_row() -> None:
+    table = (
+        "编号      名称      数量\n--------  --------  ----\nA-1       闸门      12\nA-2       水泵      7\n"
+    )
+    rows = [line for line in text.read(f"库存表\n\n{table}".encode()).lines if line.role != "text"]
+    assert [(line.role, line.cells) for line in rows] == [
+        ("header_row", ("编号", "名称", "数量")),
+        ("row", ("A-1", "闸门", "12")),
+        ("row", ("A-2", "水泵", "7")),
+    ]
+
+
+def test_what_qq_says_of_an_exported_log_is_no_text_of_it() -> None:
+    rule = "=" * 64
+    log = (
+        f"消息记录（此消息记录为文本格式，不支持重新导入）\n\n{rule}\n消息分组:我的QQ群\n{rule}\n"
+        f"消息对象:三单元\n{rule}\n\n2024-03-05 19:02:11 王姐(10234567)\n周六上午电梯年检吗？\n\n"
+        "2024-03-05 19:03:40 小陈(88765432)\n年检，停两个小时。\n\n"
+        "2024-03-05 19:04:40 王姐(10234567)\n好的。\n"
+    )
+    document = outline(text.read(log.encode()), "log.txt")
+    assert document.origin.title == "三单元"
+    assert [paragraph.text for paragraph in document.paragraphs][:2] == [
+        "2024-03-05 19:02:11 王姐(10234567)",
+        "周六上午电梯年检吗？",
+    ]

@@ -115,10 +115,10 @@ def header_of(
     end = _end(lines)
     header.parts |= dict.fromkeys(range(end, len(lines)), "furniture")
     mail = mail_head(lines[: min(end, HEADER_LINES)])
-    header.title = header.title or mail.title
-    header.published = header.published or mail.published
+    header.title, header.published = header.title or mail.title, header.published or mail.published
     if mail.at >= 0:
         header.parts[mail.at] = "title"
+    header.parts |= dict.fromkeys(mail.exported, "furniture")
     _read_preamble(lines[:end], header, _read_top(lines[:end], header, stem))
     met_on = met(header.title or "", lines[:HEADER_LINES])
     header.published = header.published or signed(lines[:end]) or met_on

@@ -18,6 +18,7 @@ _MAILED = re.compile(
     r"|sent|消息分组) ?:|消息记录\(",
     re.IGNORECASE,
 )
+_FILED = re.compile(r"消息分组 ?:|消息记录\(")
 _EXPORTED = re.compile(r"(?:导出|备份)(?:时间|日期|工具) ?:")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]{{0,6}}"
@@ -29,11 +30,15 @@ _ENGLISH = (
 
 @dataclass(frozen=True, slots=True)
 class MailHead:
-    """The subject of a mail, without Re: and the like, the line it is in, -1 without one, and its date."""
+    """The subject of a mail, without Re: and the like, the line it is in, -1 without one, and its date.
+
+    The lines `exported` say only what program wrote a log, and where that filed it.
+    """
 
     title: str | None = None
     at: int = -1
     published: date | None = None
+    exported: tuple[int, ...] = ()
 
 
 def mail_head(lines: Sequence[ShapedLine]) -> MailHead:
@@ -46,7 +51,8 @@ def mail_head(lines: Sequence[ShapedLine]) -> MailHead:
             published = published or date_of(line.shape) or _english(line.shape)
         elif not _EXPORTED.match(line.shape):
             break
-    return MailHead(title, found, published)
+    exported = (at for at, line in enumerate(lines) if found >= 0 and _FILED.match(line.shape))
+    return MailHead(title, found, published, tuple(exported))
 
 
 def _english(text: str) -> date | None:

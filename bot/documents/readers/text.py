@@ -13,8 +13,8 @@ from bot.documents.readers.table_kinds import opens_with_header
 from bot.documents.readers.text_columns import rows_of
 from bot.documents.readers.wrapped import NUMBERED, unwrapped
 
-_RULE = re.compile(r"([=*~—─━═＝－_#+-])\1{2,}+")
-"""A line drawn between parts of a text."""
+_RULE = re.compile(r"([=*~—─━═＝－_#+-])\1{2,}+(?: +([=—─━═-])\2++)*")
+"""A line drawn between parts of a text, or below the header of a table, column by column."""
 
 
 LONGEST_BOXED = 40
