@@ -98,3 +98,17 @@ def test_what_a_list_of_links_leads_to_is_called_as_there(page: str, headings: l
     reading = html.read(f"{TITLE}{page}".encode())
     assert [line.text for line in reading.lines if line.level] == headings
     assert {DAY, NIGHT} <= {line.text for line in reading.lines}
+
+
+def test_panes_that_a_page_hides_itself_show_below_the_names_of_their_tabs() -> None:
+    page = (
+        "<h1>闸门</h1><div class=tab-main><ul><li>介绍</li><li>规格</li></ul></div><div class=tab-con>"
+        "<div><p>一号闸门在东岸，去年换过，六月以后每天开两次。</p></div>"
+        '<div style="display:none"><p>门宽十二米，高七米，开一次要九分钟。</p></div></div>'
+    )
+    assert [line.text for line in html.read(page.encode()).lines] == [
+        "介绍",
+        "一号闸门在东岸，去年换过，六月以后每天开两次。",
+        "规格",
+        "门宽十二米，高七米，开一次要九分钟。",
+    ]

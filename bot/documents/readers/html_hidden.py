@@ -63,6 +63,14 @@ def _says_hidden(element: Element) -> bool:
     return said or bool(_HIDDEN.search(element.get("style", "")))
 
 
+def show(element: Element) -> None:
+    """Take from `element` what hides it, as a press on the tab does that leads to it."""
+    for name in ("hidden", "aria-hidden"):
+        element.attrib.pop(name, "")
+    if style := element.get("style"):
+        element.set("style", _HIDDEN.sub("", style))
+
+
 def lasting_classes(element: Element) -> list[str]:
     """Return the classes of `element` but for those that say whether it shows now."""
     return [name for name in element.get("class", "").split() if name not in _STATES]

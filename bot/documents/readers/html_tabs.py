@@ -7,7 +7,7 @@ from itertools import islice, zip_longest
 from lxml import etree
 
 from bot.chinese.numerals import HAN_NUMERALS
-from bot.documents.readers.html_hidden import lasting_classes
+from bot.documents.readers.html_hidden import lasting_classes, show
 from bot.documents.readers.html_tree import HEADINGS, text_of
 from bot.documents.readers.reading import one_line
 
@@ -47,6 +47,8 @@ def label_tabs(root: Element) -> None:
             continue
         for label, panel in zip_longest(labels, panels):
             first = "" if panel is None else next(filter(None, map(one_line, map(str, panel.itertext()))), "")
+            if panel is not None:
+                show(panel)
             if panel is not None and first and first != label:
                 name = etree.Element("div")
                 name.text = label
