@@ -288,3 +288,26 @@ def test_who_a_post_is_from_is_no_text_and_where_someone_is_from_is() -> None:
     )
     assert lines(page) == [LINES[0], "麦子", LINES[1], "麦子", LINES[1]]
     assert lines(f"<h1>食堂须知</h1>{TEXT}<p>来自：东湖区</p>{TEXT}") == [*LINES, "来自：东湖区", *LINES]
+
+
+def test_links_in_a_bar_that_run_scripts_are_to_press_and_one_in_a_sentence_is_a_word() -> None:
+    link = '<a href="javascript:void(0);">{}</a>'
+    bar = f"<div>{link.format('投递')}{link.format('藏起')}</div>"
+    word = f"<p>请先看{link.format('须知')}和{link.format('样例')}，再填申请表。</p>"
+    row = f"<table><tr><td>一号</td><td>{link.format('林远')}{link.format('海潮')}</td></tr></table>"
+    assert lines(f"<h1>食堂须知</h1>{TEXT}{bar}{word}{row}") == [
+        *LINES,
+        "请先看须知和样例，再填申请表。",
+        "一号 | 林远 海潮",
+    ]
+
+
+def test_a_heading_that_nothing_stands_below_ends_no_text() -> None:
+    assert lines(f"<h1>食堂须知</h1><h2>就餐</h2>{TEXT}<h2>关于本须知的问题</h2>") == ["就餐", *LINES]
+
+
+def test_a_day_right_before_what_was_done_with_a_page_is_when_it_was() -> None:
+    facts = "<p>海港市 | 大专 | 招2人 | 2024-10-15发布</p>"
+    assert html.read(f"<h1>招聘</h1>{facts}{TEXT}".encode()).origin.published == date(2024, 10, 15)
+    other = "<p>2024-10-15发布会在三楼召开</p>"
+    assert html.read(f"<h1>招聘</h1>{other}{TEXT}".encode()).origin.published is None

@@ -238,9 +238,10 @@ def _trimmed(blocks: list[Block], title: str, marked: bool) -> Sequence[Block]:
     if not any(map(_is_own, blocks[edited:end])):
         end = edited
     for at in range(end - 1, first - 1, -1):
-        if about or not (_is_end(blocks[at]) or is_link(blocks[at])):
+        bare = at == end - 1 and at > body and blocks[at].line.level > 0
+        if about or not (bare or _is_end(blocks[at]) or is_link(blocks[at])):
             break
-        if _is_end(blocks[at]):  # links are such only above what is
+        if bare or _is_end(blocks[at]):  # links are such only above what is
             end = at
     return [*numbers, *blocks[first:end]] if first < end else blocks
 

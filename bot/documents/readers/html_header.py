@@ -98,6 +98,9 @@ _META = {
 _NAMED_DATE = re.compile(
     r"(?<!\w)(?:最近|最后|首次)?(?P<named>发布|发表|公布|更新|发稿|上传|修订)?(?:时间|日期)\s*[:\uff1a]\s*(?P<date>\S.{0,30})"
 )
+_DATED_BEHIND = re.compile(
+    r"(?P<date>\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s\d{1,2}:\d\d(?::\d\d)?)?)\s?(?:发布|发表|更新)(?!\w)"
+)
 _DATELINE = re.compile("来源|稿源|出处|作者|浏览|点击|阅读|字号|编辑")
 _NAMED_SOURCE = re.compile(
     r"(?<![^\W\d])(?:(?:信息|文章|稿件|新闻)?来源|稿源"
@@ -254,6 +257,8 @@ def dateline_of(texts: Iterable[str]) -> PageHeader:
             named = _NAMED_DATE.search(text)
             if named and named["named"]:
                 published = date_of(named["date"])
+            elif behind := _DATED_BEHIND.search(text):
+                published = date_of(behind["date"])
             elif _DATELINE.search(text):
                 published = date_of(text)
     return PageHeader(source=source, published=published)

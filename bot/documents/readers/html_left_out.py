@@ -102,7 +102,8 @@ def left_out_of(root: Element) -> set[Element]:
             found.add(element)
     found |= {link for link in root.iter("a") if _is_tag(link)}
     for element in root.iter("a"):
-        if _is_pressed(element) or _RETURNS_HOME.fullmatch("".join(map(str, islice(element.itertext(), 9)))):
+        told = "".join(map(str, islice(element.itertext(), 9)))
+        if _is_pressed(element) or _is_scripted(element) or _RETURNS_HOME.fullmatch(told):
             found.add(element)
         href = element.get("href", "javascript:" if _ends_line(element) else "")
         if href.startswith("javascript:") or _ends_paragraph(element):
@@ -126,6 +127,24 @@ def _is_pressed(link: Element) -> bool:
     if not pressed or (href.startswith("#") and not _in_bar(link)) or _FILE.search(href):
         return False
     return 0 < len(text) <= LONGEST_BUTTON and "aria-expanded" not in link.attrib
+
+
+def _is_scripted(link: Element) -> bool:
+    """Tell whether `link` runs a script, in a box that holds others such, beside counts, and no text."""
+    box = link.getparent()
+    if box is None or box.tag in ("td", "th") or not 1 < len(box) <= MOST_TAGS:
+        return False
+    parts = [one for one in box if isinstance(one.tag, str)]
+    texts = [text_of(one, 9) for one in parts]
+    scripts = sum(one.get("href", "").startswith("javascript:") for one in parts)
+    loose = any((text or "").strip() for text in (box.text, *(one.tail for one in box)))
+    return (
+        scripts > 1
+        and not loose
+        and all(one.tag in (*_NAMES, "button", "i") and "aria-expanded" not in one.attrib for one in parts)
+        and all(len(text) <= LONGEST_BUTTON for text in texts)
+        and link.get("href", "").startswith("javascript:")
+    )
 
 
 def _is_tag(link: Element) -> bool:
