@@ -10,6 +10,7 @@ from bot.documents.outline import outline
 from bot.documents.passages import split
 from bot.documents.readers import text
 from bot.documents.readers.decoding import decode
+from bot.documents.readers.hung import hung
 from bot.documents.readers.reading import Line, Reading, ReadingError, table_line
 from bot.documents.readers.wrapped import unwrapped
 from tests.support.reading import read
@@ -564,3 +565,31 @@ def test_what_qq_says_of_an_exported_log_is_no_text_of_it() -> None:
         "2024-03-05 19:02:11 王姐(10234567)",
         "周六上午电梯年检吗？",
     ]
+
+
+def test_a_paragraph_that_begins_indented_goes_on_at_the_margin() -> None:
+    first, second, third = (
+        "    因白石路供水主管改造，定于2024年3月19日22:00至",
+        "3月20日6:00停水，影响范围为白石路1至58号、",
+        "翠苑新村全部楼栋。",
+    )
+    after = "    停水期间请关好水龙头，恢复供水后先放水两三\n分钟再使用。"
+    assert hung("\n".join([first, second, third, after, "", "        自来水公司"])).split("\n") == [
+        first + second + third,
+        after.replace("\n", ""),
+        "",
+        "        自来水公司",
+    ]
+
+
+@pytest.mark.parametrize(
+    "apart",
+    [
+        "    关于调整食堂、浴室开放时间的通知\n各科室、车间：\n    自六月三日起，食堂提前开门。",
+        "    会议时间，六月三日上午九点，地点在三楼\n参加人员：各科室负责人。",
+        "    寒江一棹三更雪，破庙孤灯照故人，十载\n一、办理时间。",
+        "    寒江一棹三更雪，破庙孤灯照故人，十载\n重来",
+    ],
+)
+def test_what_stands_at_the_margin_below_an_indented_line_may_be_another(apart: str) -> None:
+    assert hung(apart) == apart

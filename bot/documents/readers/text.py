@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.documents.readers.decoding import broken_bytes, decode
 from bot.documents.readers.doubts import JOINED, doubts
 from bot.documents.readers.drawn_tables import drawn_tables
+from bot.documents.readers.hung import hung
 from bot.documents.readers.mail_history import is_mail, with_history
 from bot.documents.readers.reading import CELL, Line, Reading, lines_of, telegram_safe, with_places
 from bot.documents.readers.table_kinds import opens_with_header
@@ -28,6 +29,8 @@ def read(content: bytes) -> Reading:
     text, encoding = decode(content)
     written = text.replace("\r\n", "\n").replace("\r", "\n")
     text = unwrapped(written)
+    if text.count("\n") == written.count("\n"):
+        text = hung(text)
     joined = doubts((JOINED, written.count("\n") - text.count("\n")))
     lines = tuple(_with_rows(text))
     if is_mail(lines):

@@ -26,7 +26,7 @@ FAR_RIGHT = 3
 SAME_INDENT = 2
 """Columns by which the lines of an item may begin left or right of its text."""
 
-_INSIDE = re.compile(rf"[{COMMAS}{ENDS}].|[a-z][,.;] ")
+INSIDE = re.compile(rf"[{COMMAS}{ENDS}].|[a-z][,.;] ")
 _SPREAD = re.compile(r"(?<=\S) (?=\S)")
 _UNBROKEN = re.compile(rf"[\x21-\x7e]+|\S[{ENDS}{COMMAS}{COLONS}{CLOSERS}—]*")
 NUMBERED = re.compile(
@@ -36,7 +36,7 @@ NUMBERED = re.compile(
 _ARTICLE = re.compile(rf"\s*第 ?[{HAN_NUMERALS}\d]{{1,5}} ?条[\s\u3000]")
 _BULLET = re.compile(r"\s*(?:[·•●■◆▪○–*+-][\s\u3000]+|[A-H][.．、:：](?![A-Za-z])|【[^【】]{1,12}】)")
 """What an item begins with, an option of an exercise, or a part that says what it is: 【答案】."""
-_LABELLED = re.compile(r"\s*(?:[^\W\d_]{2,8}[:：]\s*\S|[-=_*]{3})")
+LABELLED = re.compile(r"\s*(?:[^\W\d_]{2,8}[:：]\s*\S|[-=_*]{3})")
 """What has a name before it, as the lines above a mail and the particulars of a meeting have, or is drawn."""
 _WRITES = re.compile(
     r"\s*\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s{1,4}\d{1,2}:\d\d(?::\d\d)?\s{1,8}[^\s,，。、;；:：!！?？][^,，。、;；:：!！?？]{0,60}"
@@ -52,13 +52,14 @@ def is_full(line: str, after: str, column: int) -> bool:
     return bool(piece and width(piece[0]) > column - SLACK - width(line))
 
 
-def _indent(line: str) -> int:
+def indent_of(line: str) -> int:
+    """Return how many columns `line` begins further in."""
     return width(line) - width(line.lstrip())
 
 
 def _is_signed(line: str, column: int) -> bool:
     """Tell whether `line` begins so far right that it is a title, or who signed."""
-    return FAR_RIGHT * _indent(line) > column
+    return FAR_RIGHT * indent_of(line) > column
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def _number(line: str) -> _Number | None:
     return None
 
 
-def _goes_on(line: str, after: str) -> bool:
+def goes_on(line: str, after: str) -> bool:
     """Tell whether `after` stands right below `line` and no further in, as the rest of a paragraph may."""
     if (
         not (line and after)
@@ -97,8 +98,8 @@ def _goes_on(line: str, after: str) -> bool:
     ):
         return False
     number = _number(line)
-    inside = number.text + SAME_INDENT if number else _indent(line)
-    return _indent(after) <= inside and _number(after) is None
+    inside = number.text + SAME_INDENT if number else indent_of(line)
+    return indent_of(after) <= inside and _number(after) is None
 
 
 def _column_of(lines: Sequence[str]) -> int:
@@ -123,13 +124,13 @@ def _is_column(lines: Sequence[str], column: int) -> bool:
     broken = [
         at
         for at in full
-        if not (ends_closed(lines[at]) or _is_signed(lines[at], column)) and _goes_on(lines[at], below[at])
+        if not (ends_closed(lines[at]) or _is_signed(lines[at], column)) and goes_on(lines[at], below[at])
     ]
     closed = sum(ends_closed(lines[at]) for at in places)
     at_border = sum(ends_closed(lines[at]) and _number(below[at]) is None for at in full)
     # What ends half-way where there was room left is a heading, a verse, an entry of a list.
     open_ended = [
-        at for at in places if below[at] and not (ends_closed(lines[at]) or _LABELLED.match(lines[at]))
+        at for at in places if below[at] and not (ends_closed(lines[at]) or LABELLED.match(lines[at]))
     ]
     roomy = sum(not is_full(lines[at], below[at], column) for at in open_ended)
     if len(broken) < 2:
@@ -137,7 +138,7 @@ def _is_column(lines: Sequence[str], column: int) -> bool:
         return only and _is_sentence(lines, broken[0])
     ends = [at + 1 for at in broken if at + 1 not in broken]
     if column < NARROW:  # verse has no mark within a line, and room in most
-        marked = sum(bool(_INSIDE.search(lines[at])) for at in broken)
+        marked = sum(bool(INSIDE.search(lines[at])) for at in broken)
         return not roomy and 3 * marked >= len(broken) > 2 and all(ends_closed(lines[at]) for at in ends)
     return (
         2 * at_border <= len(broken) + 1
@@ -151,8 +152,8 @@ def _is_sentence(lines: Sequence[str], at: int) -> bool:
     """Tell whether only a sentence can go on from line `at` to the one below: it has begun, and it ends."""
     line, last = lines[at : at + 2]
     above = lines[at - 1] if at else ""
-    apart = not above or ends_closed(above) or _indent(line) > min(_indent(last), _indent(above))
-    begun = _INSIDE.search(line) or line.endswith(tuple(COMMAS))
+    apart = not above or ends_closed(above) or indent_of(line) > min(indent_of(last), indent_of(above))
+    begun = INSIDE.search(line) or line.endswith(tuple(COMMAS))
     return apart and bool(begun) and ends_closed(last) and width(last) <= width(line)
 
 
@@ -204,24 +205,24 @@ def _is_spread(lines: Sequence[str]) -> bool:
 def _joined(lines: Sequence[str], column: int, written: Sequence[str]) -> Iterator[str]:
     """Yield the paragraphs of `lines` as they are `written`, line for line."""
     filled = [line for line in lines if line]
-    margin = min(map(_indent, filled))
-    indented, blank = sum(_indent(line) > margin for line in filled), lines.count("")
+    margin = min(map(indent_of, filled))
+    indented, blank = sum(indent_of(line) > margin for line in filled), lines.count("")
     apart = PARAGRAPH * max(indented, blank) > len(filled)
     spaced = _is_spaced(filled)
     last, paragraph = lines[0], written[0]
-    first = inside = _indent(last)  # of the paragraph; its next line begins no further in than `inside`
+    first = inside = indent_of(last)  # of the paragraph; its next line begins no further in than `inside`
     numbers: dict[str, _Number] = {}
 
     def begins(line: str, after: str) -> bool:
         """Tell whether `line` begins a paragraph, though the line above it is full."""
-        number, indent = _number(line), _indent(line)
+        number, indent = _number(line), indent_of(line)
         if _is_signed(last, column):
             return True
         if number is not None and (ends_closed(last) or number.follows(numbers.get(number.style))):
             return True
         if indent > inside or gaps(line):
             return True
-        ends = not after or _indent(after) > indent
+        ends = not after or indent_of(after) > indent
         heading = ends and not (ends_closed(line) or is_full(line, after, column))
         return ends_closed(last) and (not apart or heading or indent == first > margin)
 
@@ -237,12 +238,12 @@ def _joined(lines: Sequence[str], column: int, written: Sequence[str]) -> Iterat
         ):
             shown = written[at].lstrip()
             paragraph += between(paragraph, shown, spaced) + shown
-            inside = _indent(line)
+            inside = indent_of(line)
         else:
             if at:
                 yield paragraph
             paragraph, number = written[at], _number(line)
-            first = _indent(line)
+            first = indent_of(line)
             inside = number.text + SAME_INDENT if number else first
             if number:
                 numbers[number.style] = number
@@ -265,5 +266,5 @@ def between(before: str, after: str, spaced: bool) -> str:
 
 def _is_cut(line: str, after: str) -> bool:
     """Tell whether `line`, with a mark within it or an article's number as no heading has, goes on."""
-    begun = _INSIDE.search(line) or _ARTICLE.match(line)
+    begun = INSIDE.search(line) or _ARTICLE.match(line)
     return bool(begun) and not (ends_closed(line) or gaps(line) or gaps(after) or _number(after))
