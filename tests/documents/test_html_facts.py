@@ -153,3 +153,13 @@ def test_the_facts_of_a_list_are_rows_beside_what_it_explains() -> None:
     ]
     most = terms.format(*said) * 3 + terms.format(*HOURS[0]) * 2
     assert {role for role, _ in lines(f"<dl>{most}</dl>")} == {"text"}
+
+
+def test_the_names_of_facts_may_be_labels_in_front_of_them() -> None:
+    item = "<li><span class=label>{}</span>{}</li>"
+    facts = f"<ul>{item.format('户型', '2室1厅')}{item.format('面积', '88.5㎡')}</ul>"
+    page = f"<h1>翠湖</h1><p>房东急售，税费少，家电全送。</p>{facts}<p>步行六百米到地铁，门口是菜市场。</p>"
+    rows = [line.cells for line in html.read(page.encode()).lines if line.is_row]
+    assert rows == [("户型", "2室1厅"), ("面积", "88.5㎡")]
+    said = page.replace("88.5㎡", "去看了再说，不大。")
+    assert [line for line in html.read(said.encode()).lines if line.is_row] == []

@@ -13,7 +13,7 @@ from bot.documents.readers.html_blocks import Block, Element
 from bot.documents.readers.html_furniture import is_around, is_furniture, names_of
 from bot.documents.readers.html_questions import role_of
 from bot.documents.readers.html_tree import kind_of, text_of
-from bot.documents.readers.reading import Line
+from bot.documents.readers.reading import Line, one_line
 
 LONGEST_NAME, LONGEST_VALUE = 20, 60
 """Characters of a name, and of what stands beside it."""
@@ -204,12 +204,19 @@ def _says_more(part: _Part) -> bool:
 def _parts(box: Element) -> list[_Part]:
     """Return the pieces of text of `box`, each in an element of its own; none where some stands in none."""
     outer = box
-    while len(outer) == 1 and not (outer.text or "").strip() and isinstance(outer[0].tag, str):
+    while (
+        len(outer) == 1
+        and not (outer[0].tail or "").strip()
+        and not (outer.text or "").strip()
+        and isinstance(outer[0].tag, str)
+    ):
         outer = outer[0]
     if sum(1 for _ in islice(outer.iter(), MOST_ELEMENTS + 1)) > MOST_ELEMENTS:
         return []
     if (outer.text or "").strip():
         return [_Part(outer, text_of(outer))]
+    if len(outer) == 1 and _is_label(outer[0]) and (value := one_line(outer[0].tail or "")):
+        return [_Part(outer[0], text_of(outer[0])), _Part(outer, value)]
     parts: list[_Part] = []
     for one in outer:
         if (one.tail or "").strip():
@@ -219,6 +226,12 @@ def _parts(box: Element) -> list[_Part]:
         inner = [] if (one.text or "").strip() or all(child.tag in _INLINE for child in one) else _parts(one)
         parts += inner or [_Part(one, text_of(one))]
     return parts
+
+
+def _is_label(element: Element) -> bool:
+    """Tell whether `element` has a class and says a word, as the name of a fact in front of that does."""
+    named = element.tag in _INLINE and bool(element.get("class") or element.tag == "label")
+    return named and not len(element) and bool(re.search(r"\w", element.text or ""))
 
 
 def _replace_some(facts: Element, pairs: Sequence[Sequence[_Part]]) -> None:
