@@ -40,3 +40,10 @@ def test_a_site_is_the_source_only_where_nothing_names_another() -> None:
 def test_a_recipe_tells_programs_who_wrote_it_as_an_article_does() -> None:
     data = '{"@type":"Recipe","name":"闸门检修","author":{"@type":"Person","name":"海小潮"}}'
     assert source(f'<script type="application/ld+json">{data}</script>') == "海小潮"
+
+
+def test_the_mark_of_a_link_is_no_part_of_a_title_and_nobody_no_source() -> None:
+    anchor = '<h1><a href="#a" class="header-anchor">#</a> 闸门检修</h1>'
+    page = f"<title>闸门检修 | 潮汐小记</title>{anchor}<div>匿名用户 2022-05-11</div>{TEXT}"
+    origin = html.read(page.encode()).origin
+    assert (origin.title, origin.source) == ("闸门检修", None)

@@ -6,7 +6,7 @@ from bot.documents.readers.html_blocks import Element
 from bot.documents.readers.html_tree import text_of
 
 _ANCHOR = " #¶\u200b\xa0"
-"""What a link to a heading shows behind it."""
+"""What a link to a heading shows beside it."""
 _HOME = re.compile(r"^(?:https?://[^/]+)?(?:\.?/)?$|^[^?#]*(?:^|/)(?:index|default|home)\.\w{2,5}$")
 """The address of a site's first page."""
 _BAR_TITLE = re.compile(
@@ -22,7 +22,7 @@ def only_heading(root: Element, own: str) -> str | None:
         named = [
             one for one in root.iter("div", "h1", "header", "span") if _BAR_TITLE.search(one.get("class", ""))
         ]
-    headings = list(dict.fromkeys(text_of(heading).rstrip(_ANCHOR) for heading in named))
+    headings = list(dict.fromkeys(text_of(heading).strip(_ANCHOR) for heading in named))
     if len(headings) > 1:
         headings = [text for text in headings if not own.endswith(f" [{text}]")]
     return (headings[0] or None) if len(headings) == 1 else None

@@ -126,7 +126,7 @@ def _names(pieces: list[str]) -> Iterator[str]:
     for piece in pieces:
         if without_dates(piece) != piece or _COUNTED.fullmatch(piece) or is_button(Line(piece)):
             continue
-        if is_label(piece):
+        if is_label(piece) or source_in(piece) is None:
             continue
         if _NAME.fullmatch(piece) and not (_NO_NAME.search(piece) or _PLACE.fullmatch(piece)):
             yield piece
