@@ -7,7 +7,7 @@ say is not said of it. All take normalized text.
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from bot.answers.focus import holds_for
 from bot.retrieval.answer_type import quantity_of, states
@@ -170,18 +170,21 @@ def _is_of_another(kind: list[re.Pattern[str]], query: Query, lead: str, text: s
 
 def _is_of_another_measure(query: Query, text: str) -> bool:
     """Tell whether a text has a thing asked about only of other measures: 3毫米椴木板 for 5毫米椴木板."""
-    question = query.asked.normal
+    question, words = query.asked.normal, query.asked.words
+    ends = sorted(end for _, end in query.asked.long_words)
     for found in _MEASURED.finditer(question):
-        if any(holds_for(query, span, text) for span in query.asked.words if span[0] == found.start()):
+        start, at = found.start(), found.start("unit")
+        if any(holds_for(query, span, text) for span in words if span[0] == start):
             continue
-        units = [end for start, end in query.asked.words if start <= found.start("unit") < end]
-        ends = (end for _, end in query.asked.long_words if end > max(units, default=found.end()))
-        things = (question[found.start("unit") : end] for end in ends)
+        behind = max((last for first, last in words if first <= at < last), default=found.end())
+        things = (question[at:end] for end in ends if end > behind)
         beside = re.findall(rf"(?<![\d.]){re.escape(found[0])}(.{{2}})", text)
-        unit = question[found.start() : max(units, default=found.end())]
+        unit = question[start:behind]
         if re.search(rf"(?<![\d.]){re.escape(unit)}[为是:,]", text):
             continue  # 1年期存款利率1%,3年期为2%: the thing is named before
-        for thing in (thing for thing in things if not _BOUNDS.search(thing)):
+        for thing in takewhile(text.__contains__, things):  # each is longer than the one before
+            if _BOUNDS.search(thing):
+                break
             told = set(re.findall(rf"(?<![\d.])(\d[\d.]*) ?{re.escape(thing)}", text))
             if told and found["number"] not in told and not any(next_ in question for next_ in beside):
                 return True
