@@ -13,6 +13,7 @@ from bot.answers.leaning import Leaning
 from bot.answers.listing import listing
 from bot.answers.penalties import penalties
 from bot.answers.picked import asked_of
+from bot.answers.question import QuestionError, check
 from bot.answers.topic import content, opening
 from bot.answers.understood import Earlier, Understood
 from bot.answers.wishes import AGAIN, neighbour_of, wish_of
@@ -31,8 +32,20 @@ def understand(
     """Return what `said` wishes after `earlier`.
 
     replied: it is a reply to that answer; picked: to these words of it; together: both are said in one
-    message.
+    message. What cannot be asked with what was before, for it would be too long, is asked for itself.
     """
+    try:
+        meant = _understood(said, earlier, index, replied, together, picked)
+        if meant.carried:
+            check(meant.question)
+    except QuestionError:
+        return Understood("answer", said)
+    return meant
+
+
+def _understood(
+    said: str, earlier: Earlier | None, index: Engine, replied: bool, together: bool, picked: str
+) -> Understood:
     given, normal = said, re.sub(r"\s+", " ", index.analyzer.normalize(said)).strip()
     if corrected := CORRECTION.match(normal):
         said = normal = normal[corrected.end() :]

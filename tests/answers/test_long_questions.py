@@ -1,11 +1,11 @@
-"""However long a question is, and of whatever shape: what it costs grows as it does."""
+"""However long what is said is, and of whatever shape: what it costs grows as it does, and it is answered."""
 
 import sys
 from collections.abc import Callable
 
 import pytest
 
-from bot.answers import LONGEST_QUESTION, answer
+from bot.answers import LONGEST_QUESTION, Earlier, Understood, answer, questions_in, understand
 from bot.documents.document import Origin
 from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
@@ -67,3 +67,16 @@ def test_what_a_question_costs_grows_as_it_does(shape: str, documents: Index) ->
         for length in (LONGEST_QUESTION // 4, LONGEST_QUESTION)
     )
     assert long < 4 * SLACK * short
+
+
+def test_what_would_be_too_long_with_what_was_before_is_asked_for_itself(documents: Index) -> None:
+    before = Earlier("海堤养护几天", "", found=answer("海堤养护几天", documents))
+    assert understand("那工资呢", before, documents).carried
+    for said in ("什么时候十天" * 160, "它" + "是什么" * 333, "那" + "最新的文件不是的" * 124 + "呢"):
+        assert LONGEST_QUESTION - 50 < len(said) <= LONGEST_QUESTION
+        assert understand(said, before, documents) == Understood("answer", said)
+    asked = "海堤养护几天" * 160
+    long = Earlier(asked, "", found=answer(asked, documents))
+    assert len(understand("那工资呢", long, documents).question) <= LONGEST_QUESTION
+    parts = "那工资呢?\n" + "工资多少" * 240 + "?"
+    assert questions_in(parts, documents, long)[1] == "工资多少" * 240 + "?"
