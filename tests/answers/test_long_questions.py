@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from types import FrameType
 
 import pytest
 
@@ -9,7 +10,9 @@ from bot.answers import LONGEST_QUESTION, Earlier, Understood, answer, questions
 from bot.documents.document import Origin
 from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
+from bot.retrieval.engine.catalogue import Catalogue
 from bot.retrieval.engine.index import Index
+from bot.retrieval.engine.names import DocumentNames
 
 ORIGIN = Origin("海堤.txt", "海堤养护办法")
 PASSAGES = [
@@ -43,6 +46,24 @@ def documents(analyzer: Analyzer) -> Index:
     return Index.build(PASSAGES, analyzer)
 
 
+def instructions(work: Callable[[], object]) -> int:
+    """How many instructions of Python are done."""
+    count = 0
+
+    def traced(frame: FrameType, event: str, _: object) -> object:
+        nonlocal count
+        frame.f_trace_opcodes = True
+        count += event == "opcode"
+        return traced
+
+    sys.settrace(traced)
+    try:
+        work()
+    finally:
+        sys.settrace(None)
+    return count
+
+
 def calls(work: Callable[[], object]) -> int:
     """How many functions are called: unlike seconds the same each time."""
     count = 0
@@ -67,6 +88,18 @@ def test_what_a_question_costs_grows_as_it_does(shape: str, documents: Index) ->
         for length in (LONGEST_QUESTION // 4, LONGEST_QUESTION)
     )
     assert long < 4 * SLACK * short
+
+
+def test_what_ends_as_no_title_does_costs_the_same_however_many_there_are(analyzer: Analyzer) -> None:
+    def names(count: int) -> DocumentNames:
+        origins = (Origin(f"{number}.txt", f"{number}号渡轮法") for number in range(count))
+        passages = [Passage(origin, (), 1, "text", "施行。") for origin in origins]
+        return DocumentNames(Catalogue(passages).documents, passages, analyzer)
+
+    few, many = names(20), names(200)
+    assert few.called("7号渡轮法") == many.called("7号渡轮法") == ["7号渡轮法"]
+    few.called("渡轮下一"), many.called("渡轮下一")  # what is learnt once
+    assert instructions(lambda: few.called("轮渡下一")) == instructions(lambda: many.called("轮渡下一"))
 
 
 def test_what_would_be_too_long_with_what_was_before_is_asked_for_itself(documents: Index) -> None:

@@ -143,7 +143,8 @@ class DocumentNames:
         if (asked := as_interpretation(name)) is not None:
             return interpretations_called(asked, self._interpretations)
         own = without_edition(name)
-        return called_by(as_manual(own), self._said, name.removeprefix(own))
+        said = as_manual(own)
+        return called_by(said, self._said.get(said[-1:], {}), name.removeprefix(own))
 
     @cached_property
     def _interpretations(self) -> dict[str, Interpretation]:
@@ -152,9 +153,13 @@ class DocumentNames:
         return {title: interpretation for title, interpretation in said if interpretation}
 
     @cached_property
-    def _said(self) -> dict[str, str]:
-        """Return what is said for each bare title: 员工手册 for 员工手册3.2版."""
-        return {title: as_manual(without_edition(title)) for title in self.by_title}
+    def _said(self) -> dict[str, dict[str, str]]:
+        """Return what is said for each bare title, 员工手册 for 员工手册3.2版, by how that ends."""
+        found: dict[str, dict[str, str]] = {}
+        for title in self.by_title:
+            whole = as_manual(without_edition(title))
+            found.setdefault(whole[-1:], {})[title] = whole
+        return found
 
     def rules_called(self, name: str) -> list[str]:
         """Return the rules of collections that `name` may stand for, as `called` does."""

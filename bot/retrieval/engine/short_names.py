@@ -89,13 +89,12 @@ def as_manual(name: str) -> str:
 
 
 def called_by(name: str, said: Mapping[str, str], edition: str) -> list[str]:
-    """Return the titles that `name` abbreviates and that end in `edition`, of `said`, what is said for each.
+    """Return the titles that `name` abbreviates and that end in `edition`.
 
-    A kind of document alone, 章程, is the only one of its kind.
+    said: what is said for each title where that ends as `name` does. A kind of document alone, 章程, is the
+    only one of its kind.
     """
-    alike = [
-        (title, whole) for title, whole in said.items() if whole[-1:] == name[-1] and title.endswith(edition)
-    ]
+    alike = [(title, whole) for title, whole in said.items() if title.endswith(edition)]
     found = [title for title, whole in alike if whole == name or abbreviates(name, whole)]
     if found and all(said[title] != name for title in found):  # 安全法 is that of work or of food
         found += [title for title, whole in alike if title not in found and whole.endswith(name)]
