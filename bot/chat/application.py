@@ -27,8 +27,9 @@ from bot.chat.operator import Operator
 from bot.chat.polling import Polling
 from bot.chat.questions import Questions
 from bot.chat.rate_limits import RateLimiter
+from bot.chat.raw_updates import Raw
 from bot.chat.readers import Readers
-from bot.chat.receiver import AnyApplication, Raw, Receiver
+from bot.chat.receiver import AnyApplication, Receiver
 from bot.chat.scoping import Scoping
 from bot.chat.services import Services
 from bot.chat.serving import serve, webhook

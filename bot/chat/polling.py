@@ -13,7 +13,7 @@ from telegram import Bot
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.request import BaseRequest
 
-from bot.chat.receiver import Raw, number_of
+from bot.chat.raw_updates import Raw, number_of
 from bot.config import ConfigError
 
 log = logging.getLogger(__name__)

@@ -15,6 +15,7 @@ from telegram.ext import Application, ApplicationHandlerStop, ContextTypes
 from bot.chat.confidential import confidential
 from bot.chat.delivery import typing
 from bot.chat.fair_queue import FairQueue, Kind, Lane
+from bot.chat.raw_updates import Raw, number_of, written
 from bot.chat.services import Loading, Services
 from bot.log import begin_question
 from bot.storage import REMEMBERED, Journaled, Kept, StorageError
@@ -22,8 +23,6 @@ from bot.storage import REMEMBERED, Journaled, Kept, StorageError
 log = logging.getLogger(__name__)
 
 AnyApplication = Application[Any, Any, Any, Any, Any, Any]
-Raw = dict[str, Any]
-"""An update as Telegram sends it."""
 
 TRIES = 3
 """How many starts may begin with an update; one that is not done then would stop the bot for ever."""
@@ -33,7 +32,6 @@ UNKEPT_SECONDS = 10.0
 """How long what cannot be stored is worked on before it is acknowledged: a kill would lose it then."""
 ALONE_SECONDS = 10.0
 """How long an update that may have stopped the bot is waited for before the next such one is begun."""
-LARGEST_ID = 2**63
 
 
 class Receiver:
@@ -65,8 +63,19 @@ class Receiver:
         One that was taken before is let go. What is typed inline is not stored. Where the storage fails, they
         are done all the same, and this returns once they are, or `UNKEPT_SECONDS` later.
         """
-        taken = {n: update for update in updates if (n := number_of(update)) is not None}
-        bodies = {n: json.dumps(update) for n, update in taken.items() if "inline_query" not in update}
+        taken: dict[int, Raw] = {}
+        bodies: dict[int, str] = {}
+        for update in updates:
+            if (number := number_of(update)) is None:
+                continue
+            try:
+                body = written(update)
+            except (ValueError, RecursionError) as error:
+                self._let_go(error)
+                continue
+            taken[number] = update
+            if "inline_query" not in update:
+                bodies[number] = body
         new = await self._keep(bodies)
         for number, update in taken.items():
             if number in self._open:
@@ -166,12 +175,15 @@ class Receiver:
             lane = lane_of(update)
             hash(lane)  # numbers that are none may be lists
         except Exception as error:  # noqa: BLE001  # whatever it is, the next one may be read
-            self.services.metrics.unreadable_updates.inc()
-            log.warning("An update cannot be read (%s): it is let go", type(error).__name__)
+            self._let_go(error)
             self._finish(number)
             return
         self._raw[number] = raw
         self._numbers[number] = self.queue.put(lane, update)
+
+    def _let_go(self, error: Exception) -> None:
+        self.services.metrics.unreadable_updates.inc()
+        log.warning("An update cannot be read (%s): it is let go", type(error).__name__)
 
     def _take_again(self, kept: Kept) -> None:
         """Put an update of before the start into the queue."""
@@ -268,12 +280,6 @@ class Receiver:
         parked, self._parked = self._parked, {}
         for number, update in parked.items():
             self.queue.put(lane_of(update), update, self._numbers[number])
-
-
-def number_of(update: Raw) -> int | None:
-    """Return the number of an update; None for what has none, which cannot even be acknowledged."""
-    number = update.get("update_id")
-    return number if isinstance(number, int) and abs(number) < LARGEST_ID else None
 
 
 def lane_of(update: Update) -> Lane:

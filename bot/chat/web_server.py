@@ -5,8 +5,8 @@ from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
 from bot.chat.health import Health
+from bot.chat.raw_updates import Raw
 from bot.chat.readers import Readers
-from bot.chat.receiver import Raw
 from bot.metrics import Metrics
 
 

@@ -8,8 +8,8 @@ from starlette.routing import BaseRoute
 
 from bot.chat.diagnosis import Finding
 from bot.chat.health import Health
+from bot.chat.raw_updates import Raw
 from bot.chat.readers import Readers
-from bot.chat.receiver import Raw
 from bot.config import Config, ConfigError
 from bot.metrics import Metrics
 from bot.retrieval.store.live_index import LiveIndex

@@ -11,7 +11,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Match, Route
 from starlette.types import Scope
 
-from bot.chat.receiver import Raw
+from bot.chat.raw_updates import Raw
 from bot.web.body import TooLargeError, body_of
 
 LARGEST_BODY = 1_000_000

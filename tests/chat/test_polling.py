@@ -11,7 +11,7 @@ from telegram.request import BaseRequest
 
 from bot.chat import polling
 from bot.chat.polling import Polling
-from bot.chat.receiver import Raw
+from bot.chat.raw_updates import Raw
 
 
 class Answers(BaseRequest):

@@ -57,6 +57,28 @@ def test_an_update_that_cannot_be_read_is_let_go_and_the_next_one_answered(api: 
     assert [method for method, _ in api.calls].count("getUpdates") < 60
 
 
+def test_an_update_that_is_no_text_harms_no_other(api: BotApi, corpus: Path, tmp_path: Path) -> None:
+    alice, bob = api.user("Alice"), api.user("Bob")
+    nested: dict[str, Any] = {"text": "x"}
+    for _ in range(5_000):
+        nested = {"reply_to_message": nested}
+
+    async def use(bot: InProcess) -> None:
+        api.says(alice, WATCH)
+        said = updates_of(api)[-1]
+        for number, changed in enumerate(({"text": f"{WATCH}\ud83d"}, nested), 1):
+            no_text = {"update_id": number, "message": said["message"] | changed}
+            await bot.receiver.receive([no_text, said | {"update_id": 100 + number}])
+        await bot.done()
+        assert bot.services.metrics.unreadable_updates._value.get() == 2  # type: ignore[attr-defined]
+        api.says(bob, WATCH)
+        await bot.receiver.receive([updates_of(api)[-1]])
+        await bot.done()
+
+    with_bot(api, corpus, tmp_path / "home", use)
+    assert [len(quoted(message)) for user in (alice, bob) for message in api.messages(user)] == [3, 3, 3]
+
+
 def test_what_is_received_is_stored_when_it_may_be_acknowledged_but_not_what_is_typed_inline(
     api: BotApi, corpus: Path, tmp_path: Path
 ) -> None:
