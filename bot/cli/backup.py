@@ -9,14 +9,17 @@ import importlib.metadata
 import io
 import json
 import os
-import secrets
+import shutil
 import tarfile
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
+from glob import escape
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import IO, Any
+
+from filelock import FileLock, Timeout
 
 from bot.chat.corpus_editor import ASIDE
 from bot.documents.folder import is_ignored
@@ -29,6 +32,8 @@ from bot.storage import DATABASE, SALT, copy_database
 FORMAT = 1
 """Of the backup; one of a later format is refused."""
 MANIFEST = "manifest.json"
+LOCK = "lock"
+"""Of the folder in which a backup is made; it ends with its process."""
 TRIES = 5
 """How often it is begun anew with an index that is replaced meanwhile."""
 
@@ -62,19 +67,31 @@ def back_up(file: Path, home: Path, corpus: Path, *, with_corpus: bool) -> dict[
         raise BackupError(f"{file} is there, and is no file: name a file to write or to replace.")
     if not file.parent.is_dir():
         raise BackupError(f"There is no folder {file.parent}: create it, or name a file elsewhere.")
-    draft = file.with_name(f".{file.name}.{secrets.token_hex(4)}")
-    try:
+    with _apart(file) as apart:
+        draft = apart / "draft"
         with os.fdopen(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as written:
-            manifest = _write(written, file.parent, home, corpus, with_corpus)
+            manifest = _write(written, apart, home, corpus, with_corpus)
             written.flush()
             os.fsync(written.fileno())
         draft.replace(file)
-    finally:
-        draft.unlink(missing_ok=True)
     return manifest
 
 
-def _write(written: IO[bytes], beside: Path, home: Path, corpus: Path, with_corpus: bool) -> dict[str, Any]:
+@contextmanager
+def _apart(file: Path) -> Iterator[Path]:
+    """Give a folder beside `file` for what is not whole yet; those that killed backups left are removed.
+
+    It is locked as long as its process lives, so that none is taken from a backup under way.
+    """
+    prefix = f".{file.name}."
+    for left in file.parent.glob(f"{escape(prefix)}????????/"):
+        with suppress(Timeout), FileLock(left / LOCK, timeout=0):
+            shutil.rmtree(left, ignore_errors=True)
+    with TemporaryDirectory(prefix=prefix, dir=file.parent) as folder, FileLock(Path(folder) / LOCK):
+        yield Path(folder)
+
+
+def _write(written: IO[bytes], apart: Path, home: Path, corpus: Path, with_corpus: bool) -> dict[str, Any]:
     manifest: dict[str, Any] = {
         "format": FORMAT,
         "yinju": importlib.metadata.version("yinju"),
@@ -85,10 +102,9 @@ def _write(written: IO[bytes], beside: Path, home: Path, corpus: Path, with_corp
     with (
         ExitStack() as stack,
         tarfile.open(fileobj=written, mode="w", format=tarfile.PAX_FORMAT) as archive,
-        TemporaryDirectory(prefix=".yinju-", dir=beside) as apart,
     ):
         index = _opened(newest_of(corpus, home), stack)
-        copy = Path(apart) / DATABASE
+        copy = apart / DATABASE
         manifest["schema"] = copy_database(home, copy)  # first: what it tells of is there by now
         _add(archive, files, f"home/{DATABASE}", copy)
         _add(archive, files, f"home/{SALT}", home / SALT)

@@ -294,6 +294,35 @@ def test_a_backup_that_cannot_be_written_leaves_the_one_before(tmp_path: Path) -
     assert sorted(path.name for path in tmp_path.iterdir()) == ["backup.tar", "home"]
 
 
+def test_what_a_killed_backup_left_is_removed_by_the_next_but_not_what_is_under_way(tmp_path: Path) -> None:
+    home, beside = tmp_path / "home", tmp_path / "[beside]"
+    beside.mkdir()
+    Storage(home).close()
+    file, settings = beside / "backup.tar", {"YINJU_HOME": str(home)}
+    (beside / ".backup.tar.mine").write_bytes(b"of somebody else")
+    stopped = (
+        "import os, sys\nfrom bot.cli import backup\nadd = backup._add\n"
+        "def stop(archive, files, name, source):\n"
+        "    add(archive, files, name, source)\n"
+        "    print('under way', flush=True)\n    sys.stdin.read()\n"
+        "backup._add = stop\nfrom bot.cli.app import main\nmain()\n"
+    )
+    command = [sys.executable, "-c", stopped, "backup", str(file)]
+    under_way = subprocess.Popen(
+        command, env=CLEAN | settings, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    with under_way:
+        assert under_way.stdout is not None
+        assert under_way.stdout.readline() == "under way\n"
+        assert yinju("backup", str(file), **settings).returncode == 0
+        names = sorted(path.name for path in beside.iterdir())
+        assert (len(names), names[-1]) == (3, "backup.tar")  # one is under way still
+        under_way.kill()
+    assert sorted(path.name for path in beside.iterdir()) == names
+    assert yinju("backup", str(file), **settings).returncode == 0
+    assert sorted(path.name for path in beside.iterdir()) == [".backup.tar.mine", "backup.tar"]
+
+
 def test_where_the_disk_is_full_a_backup_says_that_and_no_other_reason(tmp_path: Path) -> None:
     from bot.cli.backup import back_up
     from bot.cli.failures import sentence
