@@ -37,6 +37,7 @@ CONNECT_TIMEOUT, KEPT_SECONDS = 10.0, 5.0
 """Seconds until a connection is there; and for how long one that is not used is kept."""
 CONNECTIONS = 64
 """At once; requests for which there is none wait."""
+ODD = "the server answers with what is no answer of Telegram's"
 NOT_SENT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
 """Ends of a request that never was on its way."""
 _SENT = re.compile(rb'\{\s*"ok"\s*:\s*true\s*,\s*"result"\s*:\s*\{\s*"message_id"\s*:\s*(\d+)\s*[,}]')
@@ -75,6 +76,19 @@ class Request(BaseRequest):
     def read_timeout(self) -> float:
         """Return how many seconds an answer is waited for."""
         return self._read_timeout
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """Return what Telegram answers; raises `NetworkError` for what is no whole answer of Telegram's."""
+        told: object = None
+        with suppress(ValueError, RecursionError):
+            told = json.loads(payload.decode(errors="replace"))
+        if isinstance(told, dict) and ("result" in told) is told.get("ok"):
+            parameters = told.get("parameters") or {}
+            values = parameters.values() if isinstance(parameters, dict) else [parameters]
+            if all(value is None or type(value) in (int, float) for value in values):
+                return {"result": None, **told}  # which is looked for even where a refusal comes with 200
+        raise NetworkError(ODD)
 
     async def initialize(self) -> None:
         """Be ready for requests of the event loop that runs."""

@@ -7,9 +7,10 @@ from contextlib import asynccontextmanager
 
 from telegram import CallbackQuery, LinkPreviewOptions, Message
 from telegram.constants import ChatAction, ParseMode
-from telegram.error import BadRequest, ChatMigrated, TelegramError
+from telegram.error import BadRequest, ChatMigrated, NetworkError, TelegramError
 from telegram.ext import ExtBot
 
+from bot.chat.connection import ODD
 from bot.chat.keyboards import Screen, as_json
 from bot.chat.refusals import is_normal
 from bot.chat.replies import plain
@@ -45,7 +46,10 @@ async def reply(message: Message, screen: Screen | str) -> int:
             "link_preview_options": {"is_disabled": True},
         },
     )
-    return int(sent["message_id"])
+    message_id = sent.get("message_id") if isinstance(sent, dict) else None
+    if not isinstance(message_id, int):
+        raise NetworkError(ODD)  # it may have come through, so nothing is sent after it
+    return message_id
 
 
 def _topic_of(message: Message) -> int | None:

@@ -1,11 +1,15 @@
 import asyncio
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from telegram import Update
-from telegram.ext import MessageHandler, filters
+from telegram import Chat, Message, Update
+from telegram.error import NetworkError
+from telegram.ext import ExtBot, MessageHandler, filters
 
+from bot.chat.connection import Request
 from bot.chat.delivery import reply, typing
+from bot.metrics import Metrics
 from bot.sandbox.client import BotApi
 from tests.support.play import ask
 from tests.support.real_bot import Context, running
@@ -46,3 +50,19 @@ def test_typing_that_cannot_be_shown_costs_no_answer(api: BotApi, fault: Any) ->
     api.fault("sendChatAction", fault, **options)
     with running(api, handler(after=0.0, takes=0.3)):
         assert ask(api, api.user("Alice"), "问").text == "答"
+
+
+@pytest.mark.parametrize("odd", [b"{}", b"true", b"null", b'{"message_id":"1"}', b'{"message_id":1'])
+def test_of_a_message_that_may_have_come_through_nothing_else_is_said(odd: bytes) -> None:
+    class Odd(Request):
+        async def do_request(self, *_: Any, **__: Any) -> tuple[int, bytes]:
+            return 200, b'{"ok":true,"result":' + odd + b"}"
+
+    async def send() -> None:
+        message = Message(1, datetime.now(UTC), Chat(1, "private"))
+        message.set_bot(ExtBot("1:a", request=Odd(lambda: None, Metrics())))
+        with pytest.raises(NetworkError) as raised:
+            await reply(message, "好")
+        assert type(raised.value) is NetworkError  # as which nobody is told that it failed
+
+    asyncio.run(send())
