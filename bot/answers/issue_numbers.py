@@ -16,9 +16,10 @@ _ISSUE_NUMBER = re.compile(
     r"(?P<number>\d{1,5})\s*+号(?!令|楼|线|院|公告)"
     rf"|(?P<other>[{HAN}]{{1,14}}?)\s*+{OPEN}\s*+(?P<of>(?:19|20)\d\d)\s*+{CLOSE}\s*+(?P<bare>\d{{1,5}})(?![\d年月.])"
 )
-_MORE = re.compile(  # of the same office and year: 118、123号; 42号和43号
+MORE = re.compile(
     r"\s*+(?:、|和|与|及|以及|,)\s*+(?:第\s*+)?(?P<number>\d{1,5})(?=\s*+(?:号(?!令|楼|线|院|公告)|、\s*+\d))\s*+号?"
 )
+"""A number of the same office and year behind another: 118、123号; 42号和43号."""
 _PARTED = re.compile(rf"(?<=[{HAN}])\s+(?=[发函字办文电规通政]\s*+{OPEN}\s*+(?:19|20)\d\d)")
 _WITHOUT_YEAR = re.compile(
     rf"(?P<office>[{HAN}]{{2,14}}?)(?:文件)?第?\s*+(?P<number>\d{{1,5}})\s*+号(?!令|楼|线|院|公告)"
@@ -54,7 +55,7 @@ def numbered(normal: str, names: DocumentNames) -> Numbered:
         year = match["year"] or match["of"]
         bracketed = re.search(OPEN, match.group()) is not None
         numbers, end = [match["number"] or match["bare"]], match.end()
-        while more := _MORE.match(normal, end):
+        while more := MORE.match(normal, end):
             numbers, end = [*numbers, more["number"]], more.end()
         rest, at = f"{rest}{normal[at : match.start()]} ", end
         for number in numbers:

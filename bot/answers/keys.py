@@ -8,10 +8,12 @@ exactly, or said to be missing; no other passage stands in for it.
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import islice
 
+from bot.answers.chapters import by_division, names_division, without_divisions
 from bot.answers.clauses import Part, has_part
-from bot.answers.issue_numbers import CLOSE, IN_FRONT, OPEN, numbered
+from bot.answers.issue_numbers import CLOSE, IN_FRONT, MORE, OPEN, numbered
 from bot.answers.lookup import NONE, Choice, Lookup, Missing
 from bot.answers.references import FROM_THE_END, ONE, SAYS_NOTHING, Reference, label, references_from
 from bot.answers.statutes import (
@@ -34,60 +36,82 @@ MOST_STATUTES = 40
 
 # All patterns take normalized text: half width, simplified, numbers in Arabic digits.
 _DECREE = re.compile(
-    rf"(?P<office>[{HAN}]{{0,20}}?)(?:令\s*+(?:{OPEN}\s*+)?第?\s*+(?P<number>\d{{1,4}})\s*+(?:{CLOSE}\s*+)?号"
+    rf"(?P<office>[{HAN}]{{0,20}}?)(?:令\s*+(?:{OPEN}\s*+)?第?\s*+(?P<number>\d{{1,4}})\s*+(?:{CLOSE}\s*+)?(?:号|(?=、))"
     r"|第?\s*+(?P<other>\d{1,4})\s*+号令)"
 )
 _SPEAKS = re.compile(
     r"\s*(?:$|[,，。?？!！;；:：、]|\.(?!\d)|的?(?:内容|规定|原文|全文|条文)|[是说讲写规怎呢吗什啥])"
 )
-_DIVISION = re.compile(r"第\s*+(?P<number>\d{1,3})\s*+(?P<kind>编|章|节)")
-_DIVISIONS = re.compile(r"第\s*+\d{1,3}\s*+[编章节](?:[\s的]*+第\s*+\d{1,3}\s*+[编章节])*")
-_DIVISIONS_BEHIND = re.compile(rf"{_DIVISIONS.pattern}[\s的,，]*+$")
 _PARAGRAPH = re.compile(r"第\s*(?P<number>\d{1,5})\s*(?:段落?|自然段)")
 
 
 def look_up(normal: str, names: DocumentNames) -> Lookup:
     """Return what the keys in `normal`, a normalized question, name; false where it has none."""
-    if not any(map(str.isdigit, normal)):  # all keys have a number
-        return NONE
+    if not any(map(str.isdigit, normal)):  # all other keys have a number
+        return by_division(normal, names) if names_division(normal) else NONE
     return (
         _by_issue_number(normal, names)
         or _by_the_end(normal, names)
         or _by_article(normal, names)
-        or _by_decree(normal, names)
-        or _by_division(normal, names)
+        or _within_numbered(_by_decree(normal, names), names)
+        or by_division(normal, names)
         or _by_paragraph(normal, names)
     )
 
 
 def _by_issue_number(normal: str, names: DocumentNames) -> Lookup:
-    """Find the documents whose 发文字号 stand in the question."""
+    """Find the documents whose 发文字号 stand in the question, and those of decrees beside them."""
     found = numbered(normal, names)
     missing = tuple(Missing("issue_number", name) for name in found.missing)
     parts = tuple(Part(passage_id) for document in found.documents for passage_id in names.opening(document))
     sure = bool(parts) and not missing and found.sure
-    return Lookup(parts, found.documents, missing, sure=sure, rest=found.rest)
+    own = Lookup(parts, found.documents, missing, sure=sure, rest=found.rest)
+    more = _by_decree(found.rest, names) if own else NONE
+    return _within_numbered(own.joined(more) if more else own, names)
 
 
 def _by_decree(normal: str, names: DocumentNames) -> Lookup:
-    """Find the documents that were made known by 国务院令第711号."""
-    match = _DECREE.search(normal)
-    if match is None:
-        return NONE
-    office = IN_FRONT.split(match["office"])[-1].removeprefix("中华人民共和国").removesuffix("第")
-    number = int(match["number"] or match["other"])
-    found = [
-        (document, passage_id)
-        for issuer, document, passage_id in names.decrees.get(number, ())
-        if not office or issuer.endswith(office) or office.endswith(issuer)
+    """Find the documents that were made known by 国务院令第711号, 国务院令第38、59号."""
+    parts: dict[Part, None] = {}
+    documents: dict[IndexedDocument, None] = {}
+    missing: list[Missing] = []
+    rest, at, sure = "", 0, True
+    for match in _DECREE.finditer(normal):
+        office = IN_FRONT.split(match["office"])[-1].lstrip("和与及跟或")
+        office = office.removeprefix("中华人民共和国").removesuffix("第")
+        numbers, end = [match["number"] or match["other"]], match.end()
+        while more := MORE.match(normal, end):
+            numbers, end = [*numbers, more["number"]], more.end()
+        rest, at = f"{rest}{normal[at : match.start()]} ", end
+        for number in map(int, numbers):
+            found = [
+                (document, Part(passage_id))
+                for issuer, document, passage_id in names.decrees.get(number, ())
+                if not office or issuer.endswith(office) or office.endswith(issuer)
+            ]
+            parts |= dict.fromkeys(part for _, part in found)
+            documents |= dict.fromkeys(document for document, _ in found)
+            sure = sure and len({document.first for document, _ in found}) == 1
+            if not found:
+                missing.append(Missing("decree", f"{office}令第{number}号" if office else f"第{number}号令"))
+    sure = sure and bool(parts)
+    return Lookup(tuple(parts), tuple(documents), tuple(missing), sure=sure, rest=rest + normal[at:])
+
+
+def _within_numbered(found: Lookup, names: DocumentNames) -> Lookup:
+    """Return what is named within the document that a number names, 国发〔2019〕5号第三条; else `found`.
+
+    Of several documents the first passages of each come before what follows in any.
+    """
+    if len(found.documents) == 1 and not found.missing and any(map(str.isdigit, found.rest)):
+        text = f"《{names.normal(found.documents[0])}》{found.rest.lstrip(' 的')}"
+        within = _by_article(text, names) or by_division(text, names) or _by_paragraph(text, names)
+        return within if within.documents or within.missing else found
+    opening = [
+        next(part for part in found.parts if document.first <= part.passage_id < document.last)
+        for document in found.documents
     ]
-    if not found:
-        return Lookup(
-            missing=(Missing("decree", f"{office}令第{number}号" if office else f"第{number}号令"),)
-        )
-    parts = tuple(Part(passage_id) for _, passage_id in found)
-    documents = tuple(dict.fromkeys(document for document, _ in found))
-    return Lookup(parts, documents, sure=len(documents) == 1, rest=_DECREE.sub(" ", normal))
+    return replace(found, parts=tuple(dict.fromkeys((*opening, *found.parts))))
 
 
 def _by_article(normal: str, names: DocumentNames) -> Lookup:
@@ -110,7 +134,7 @@ def _of_a_statute(normal: str, names: DocumentNames) -> Lookup:
         marked = match["mark"] is not None or has_article
         if not has_article and not _SPEAKS.match(normal, end):
             continue
-        before, divisions = _without_divisions(normal[: match.start()])
+        before, divisions = without_divisions(normal[: match.start()])
         named = statute_before(before, names, has_article)
         if not named.titles and marked and not named.called:
             titles, stop = statute_behind(normal, end, names)
@@ -125,17 +149,6 @@ def _of_a_statute(normal: str, names: DocumentNames) -> Lookup:
         if not SAYS_NOTHING.sub("", rest):
             return _of_any(asked, names, rest)
     return NONE
-
-
-def _without_divisions(before: str) -> tuple[str, list[Division]]:
-    """Return what stands in front of an article without its chapter, 劳动合同法第四章, and that."""
-    found = _DIVISIONS_BEHIND.search(before)
-    return (before[: found.start()], _divisions(found.group())) if found else (before, [])
-
-
-def _divisions(text: str) -> list[Division]:
-    """Return the divisions named in a row: 第五章第二节."""
-    return [(int(one["number"]), one["kind"]) for one in _DIVISION.finditer(text)]
 
 
 def _in_none(named: NamedStatute, asked: Reference, names: DocumentNames, rest: str) -> Lookup:
@@ -217,26 +230,6 @@ def _choices(
     """Return those of `documents`, in their order, that have the article."""
     held = ((document, names.places(document).articles.get(asked.article)) for document in documents)
     return tuple(islice((Choice(document, ids[0]) for document, ids in held if ids), MOST_CHOICES))
-
-
-def _by_division(normal: str, names: DocumentNames) -> Lookup:
-    """Find the chapter that is named with a statute's title: 劳动合同法第五章第二节.
-
-    Of several of that number, 刑法第三章, none is surely meant.
-    """
-    match = _DIVISIONS.search(normal)
-    named = statute_before(normal[: match.start()], names) if match else None
-    if match is None or named is None or not named.titles:
-        return NONE
-    asked, files = _divisions(match.group()), files_named(named, names)
-    found = [(file, span) for file in files for span in names.places(file).within(asked)]
-    rest = f"{normal[: named.start]} {normal[match.end() :]}"
-    if found:
-        parts = tuple(Part(passage_id) for _, span in found for passage_id in range(*span))
-        return Lookup(parts, tuple(file for file, _ in found), sure=len(found) == 1, rest=rest)
-    name = re.sub(r"[\s的]", "", match.group())
-    count = sum(names.count_of(file, asked[-1][1]) for file in files) if len(asked) == 1 else 0
-    return Lookup(missing=(Missing("division", f"{named.titles[0]}{name}", count),), rest=rest)
 
 
 def _by_paragraph(normal: str, names: DocumentNames) -> Lookup:

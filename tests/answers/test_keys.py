@@ -43,6 +43,8 @@ PASSAGES = [
     *[Passage(NOTICE, (), at, "text", f"海堤第{at}件事。") for at in (2, 4)],
     Passage(OTHER, (), 1, "text", "渡轮停航。"),
     Passage(Origin("p.md", "湿地条例"), (), 1, "text", "2001年3月1日海港市人民政府令第711号公布"),
+    Passage(Origin("q.md", "灯塔办法"), (), 1, "text", "1999年3月1日海港市人民政府令第38号公布"),
+    *statute("q.md", "灯塔办法", FIVE[:2]),
 ]  # fmt: skip
 PLACES = {
     f"{passage.origin.path}{passage.article or passage.ordinal}": at for at, passage in enumerate(PASSAGES)
@@ -81,6 +83,13 @@ class Asking:
         ("海政 发〔2019〕5 号", ["n.html2", "n.html4"]),
         ("2019年发的海政发5号文件讲什么", ["n.html2", "n.html4"]),
         ("海办发第5号", ["o.html1"]),
+        ("海政发〔2019〕5号和海办发〔2019〕5号", ["n.html2", "o.html1", "n.html4"]),
+        ("海办发〔2019〕5号、海港市人民政府令第711号", ["o.html1", "p.md1"]),
+        ("海政发〔2019〕5号第4段", ["n.html4"]),
+        ("人民政府令第38号和市人民政府令第711号", ["q.md1", "p.md1"]),
+        ("海港市人民政府令第38、711号", ["q.md1", "p.md1"]),
+        ("海港市人民政府令第38号第二条", ["q.md第二条"]),
+        ("海港市人民政府令第38号的第一条是什么", ["q.md第一条"]),
         ("第711号令", ["p.md1"]),
         ("海港市人民政府令第七百一十一号", ["p.md1"]),
         ("港口渡轮管理条例第三条", ["c.md第三条"]),
@@ -133,6 +142,7 @@ def test_a_key_finds_exactly_what_it_names(asked: Asking, question: str, places:
         ("海政发88号", Missing("issue_number", "海政发88号")),
         ("2019年的海政发88号", Missing("issue_number", "海政发〔2019〕88号")),
         ("第712号令", Missing("decree", "第712号令")),
+        ("海港市人民政府令第38号第九条", Missing("article", "灯塔办法第九条", 2)),
         ("港口渡轮管理条例第一百二十条", Missing("article", "港口渡轮管理条例第一百二十条", 4)),
         ("渡轮条例9条", Missing("article", "港口渡轮管理条例第九条", 4)),
         ("渡轮条例第三章讲什么", Missing("division", "港口渡轮管理条例第3章", 2)),
@@ -187,6 +197,33 @@ def test_divisions_within_others_are_found_by_their_path(analyzer: Analyzer) -> 
     assert found("航海法典第二章") == ([1], True)
 
 
+def test_divisions_are_named_by_what_they_are_called_or_from_the_end(analyzer: Analyzer) -> None:
+    origins = Origin("a.md", "航海条例"), Origin("b.md", "灯塔条例")
+    held = (("第一章 总 则", 2), ("第二章 港口的管理", 1), ("第三章 附则", 1), ("第四章 罚则", 1))
+    paths = [(heading,) for heading, count in held for _ in range(count)] + [()]
+    passages = [
+        Passage(origins[not path], path, at, "text", f"第{at}条 船{at}。", article=f"第{at}条")
+        for at, path in enumerate(paths, 1)
+    ]
+    names = DocumentNames(Catalogue(passages).documents, passages, analyzer)
+
+    def found(question: str) -> tuple[list[int], bool]:
+        keys = look_up(analyzer.normalize(question), names)
+        return [part.passage_id for part in keys.parts], keys.sure
+
+    assert found("航海条例总则") == found("《航海条例》的总则部分讲了什么") == ([0, 1], True)
+    assert found("航海条例附则") == found("请问航海条例附则是什么") == ([3], True)
+    assert found("航海条例港口的管理一章") == found("航海条例的港口的管理这一章") == ([2], True)
+    assert found("航海条例最后一章") == found("航海条例罚则部分") == ([4], True)
+    assert found("航海条例倒数第二章") == ([3], True)
+    for question in ("航海条例附则什么时候施行", "航海条例港口的管理", "船的总则", "航海条例船员部分"):
+        assert found(question) == ([], False), question
+    for name in ("附则", "最后一章"):
+        assert look_up(analyzer.normalize(f"灯塔条例{name}"), names).missing == (
+            Missing("division", f"灯塔条例{name}"),
+        )
+
+
 def test_an_article_from_the_end_is_of_the_file_that_is_named(analyzer: Analyzer) -> None:
     passages = [
         Passage(Origin(f"{name}.md", "航海法典"), (), at, "text", f"第{at}条", article=f"第{at}条")
@@ -219,12 +256,15 @@ def test_interpretations_of_law_are_named_by_the_law(analyzer: Analyzer) -> None
         "最高人民法院关于审理渡轮争议案件适用法律问题的解释（一）",
         "渡轮修正案（十一）",
         "渡轮修正案（十二）",
+        "最高人民法院关于适用《中华人民共和国船舶法》若干问题的规定（四）",
+        "最高人民法院关于适用《中华人民共和国船舶法》若干问题的规定（五）",
     )
     passages = [passage for at, title in enumerate(titles) for passage in statute(f"{at}.md", title, FIVE)]
     names = DocumentNames(Catalogue(passages).documents, passages, analyzer)
     for name, at in (
         ("航海诉讼法解释", 0), ("航诉司法解释", 0), ("航海法典货运编司法解释二", 3), ("货运编解释(一)", 2),
         ("渡轮争议司法解释", 4), ("渡轮修正案(十二)", 6), ("渡轮修正案十一", 5),
+        ("船舶法解释四", 7), ("船舶法司法解释（五）", 8),
     ):  # fmt: skip
         found = look_up(analyzer.normalize(f"{name}第四条"), names)
         assert [document.origin.title for document in found.documents] == [titles[at]], name
@@ -259,7 +299,9 @@ def test_an_article_without_a_statute_asks_which(asked: Asking) -> None:
     for question in ("第二条", "第2条第一款", "第二条说了什么"):
         found = asked(question)
         assert (found.parts, found.missing) == ((), ())
-        assert [choice.document.origin.path for choice in found.choices] == ["a.md", "c.md", "d.md", "e.md"]
+        assert [choice.document.origin.path for choice in found.choices] == [
+            "a.md", "c.md", "d.md", "e.md", "q.md",
+        ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -299,6 +341,7 @@ def test_short_names_are_those_that_people_use() -> None:
         ("消法", "消费者权益保护法"), ("消保法", "消费者权益保护法"), ("道交法", "道路交通安全法"),
         ("公积金条例", "住房公积金管理条例"), ("年休假条例", "职工带薪年休假条例"),
         ("陪审员法", "人民陪审员法"), ("图书馆法", "公共图书馆法"), ("居委会组织法", "城市居民委员会组织法"),
+        ("身份证法", "居民身份证法"),
         ("家长须知", "第三小学家长须知"), ("就诊指南", "海港卫生所就诊指南"),
         ("招生简章", "星河小学招生简章"), ("公交卡规定", "海港市公交乘车卡使用规定"),
     ]  # fmt: skip

@@ -11,6 +11,7 @@ from bot.retrieval.engine.catalogue import IndexedDocument
 _DIGITS = {ord(han): str(number) for number, han in enumerate("一二三四五六七八九十", 1)}
 _LABEL = re.compile(r"第(\d+)条(?:之(\d+))?")
 _DIVISION = re.compile(r"第(\d+)(编|章|节)")
+_NUMBER = re.compile(r"^(?:第\d+[编章节]|\d+[、.]|\(\d+\))[\s:]*")
 
 Article = tuple[int, int]
 """An article's number, and what stands behind 之 in 第十二条之一, 0 for none."""
@@ -23,11 +24,13 @@ class Places:
     """Where things stand in one document, by passage ids: from the first up to, not with, the last.
 
     `articles`: the passages of each article. `divisions`: those of 第二编第一章, by its numbers and kinds.
-    `ordinals`: the first paragraph of each passage, ascending. `most`: the highest article, 0 without any.
+    `headings`: those of every heading, by its name without number and blanks: 附则. `ordinals`: the first
+    paragraph of each passage, ascending. `most`: the highest article, 0 without any.
     """
 
     articles: dict[Article, tuple[int, ...]]
     divisions: dict[tuple[Division, ...], tuple[int, int]]
+    headings: dict[str, list[tuple[int, int]]]
     ordinals: tuple[int, ...]
 
     @property
@@ -43,6 +46,11 @@ class Places:
             if path[-1] == asked[-1] and all(division in path for division in asked)
         ]
 
+    def from_the_end(self, kind: str, place: int) -> list[tuple[int, int]]:
+        """Return where the division of a kind stands that is so far from the end: 1 is the last."""
+        spans = sorted(span for path, span in self.divisions.items() if path[-1][1] == kind)
+        return [spans[-place]] if 0 < place <= len(spans) else []
+
 
 def division_of(heading: str, normalize: Callable[[str], str]) -> Division | None:
     """Return the number and the kind of the division that a heading opens, None for any other heading."""
@@ -57,21 +65,33 @@ def places_of(
     articles: dict[Article, list[int]] = {}
     divisions: dict[tuple[Division, ...], list[int]] = {}
     ordinals = []
-    headings: dict[str, Division | None] = {}
+    opened: dict[tuple[str, ...], list[int]] = {}
+    known: dict[str, Division | None] = {}
     for passage_id in range(document.first, document.last):
         passage = passages[passage_id]
         ordinals.append(passage.ordinal)
         if passage.article and (found := _LABEL.match(normalize(passage.article).translate(_DIGITS))):
             articles.setdefault((int(found[1]), int(found[2] or 0)), []).append(passage_id)
         path: tuple[Division, ...] = ()
-        for heading in passage.section:
-            if heading not in headings:
-                headings[heading] = division_of(heading, normalize)
-            if (division := headings[heading]) is not None:
+        for depth, heading in enumerate(passage.section, 1):
+            opened.setdefault(passage.section[:depth], []).append(passage_id)
+            if heading not in known:
+                known[heading] = division_of(heading, normalize)
+            if (division := known[heading]) is not None:
                 path = (*path, division)
                 divisions.setdefault(path, []).append(passage_id)
-    spans = {
-        path: (ids[0], next((a + 1 for a, b in pairwise(ids) if b != a + 1), ids[-1] + 1))
-        for path, ids in divisions.items()
-    }
-    return Places({label: tuple(ids) for label, ids in articles.items()}, spans, tuple(ordinals))
+    headings: dict[str, list[tuple[int, int]]] = {}
+    for names, ids in opened.items():
+        headings.setdefault(heading_name(names[-1], normalize), []).append(_span(ids))
+    spans = {path: _span(ids) for path, ids in divisions.items()}
+    return Places({label: tuple(ids) for label, ids in articles.items()}, spans, headings, tuple(ordinals))
+
+
+def heading_name(heading: str, normalize: Callable[[str], str]) -> str:
+    """Return what a heading is called without its number and blanks: 附则 of 第五章 附 则."""
+    return _NUMBER.sub("", normalize(heading).replace(" ", ""), count=1)
+
+
+def _span(ids: Sequence[int]) -> tuple[int, int]:
+    """Return from where up to where the first run of passages goes, of their ascending numbers."""
+    return ids[0], next((a + 1 for a, b in pairwise(ids) if b != a + 1), ids[-1] + 1)

@@ -20,11 +20,13 @@ _BEFORE = re.compile(
 
 _MANUAL = re.compile(r"(?:(?:产品|用户|使用|操作)+(?:说明书?|手册|指南)|说明书)$")
 """What the manual of a thing is called in one document or another: 使用手册 for 说明书."""
-_WHOSE = re.compile("^(?:人民|公共|公民|全国|全民|城镇|城市)")
+_WHOSE = re.compile("^(?:人民|公共|公民|居民|全国|全民|城镇|城市)")
 """What a title begins with that people leave out, as it parts it from no other: 陪审员法, 居委会组织法."""
 SHORTEST_MATTER = 3
 """Characters of the matter of an interpretation by which it goes without its law: 继承编解释."""
 _INTERPRETATION = re.compile(r"(?P<of>.{2,}?)(?:司法)?解释\(?(?P<number>[一二三四五六七八九十]?)\)?$")
+_RULES = re.compile(r"^(?P<of>最高(?:人民)?法院.{4,})规定(?=\(?[一二三四五六七八九十]\)?$)")
+"""How a numbered interpretation is called that lays down rules, 公司法解释四: no other has a number."""
 _OF_COURTS = re.compile(
     r"^(?:最高(?:人民)?法院?|最高(?:人民)?检察?院?|两高|、)+(?:关于)?|^关于|中华人民共和国|^(?:适用|审理|办理|执行)"
     r"|(?:具体)?(?:应用|适用)法律(?:若干)?(?:问题)?|若干问题|有关|案件|的"
@@ -41,7 +43,7 @@ class Interpretation(NamedTuple):
 
 def as_interpretation(name: str) -> Interpretation | None:
     """Return what a title, or a name that people use, is an interpretation of; None if it is none."""
-    found = _INTERPRETATION.fullmatch(name)
+    found = _INTERPRETATION.fullmatch(_RULES.sub(r"\g<of>解释", name))
     of = _OF_COURTS.sub("", _OF_COURTS.sub("", found["of"])) if found else ""
     return Interpretation(of, found["number"]) if found and of else None
 
