@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection
 
 from bot.answers.focus import holds
+from bot.answers.periods import SPAN, without_other_periods
 from bot.answers.ranged import tells_by_range
 from bot.answers.sanctions import DEEDS, tells_the_sanction
 from bot.chinese.sentences import CLAUSE_BORDER, SENTENCE_BORDER
@@ -18,9 +19,8 @@ from bot.retrieval.query import Query
 ASKS_SPAN = re.compile(
     r"(?:期限|时效|时限|年限|[效质护诉包任用验]期)(?:间|限)?(?:是|为|有|要)?(?:多[少久长]?|几|什么)?[^,。?吗呢]{0,3}[?吗呢]*$"
 )
-_SPAN = re.compile(r"\d个?(?:半年|[天日周年月]|星期|小时|分钟|工作日)")
 _NO_ACT = re.compile(
-    "期限|时效|时限|年限|时间|期间|有效期?|期|最[长短多少]|至[多少]|[一1]般|大概|大约|通常|总共|需要|可以|应当|必须|能够|过期|到期|失效"
+    "提前|期限|时效|时限|年限|时间|期间|有效期?|期|最[长短多少]|至[多少]|[一1]般|大概|大约|通常|总共|需要|可以|应当|必须|能够|过期|到期|失效"
 )
 _COUNTED_FROM = re.compile(
     r"(?:自|从)[^,。;\n]{0,50}?起|(?:受理|收到|接到|接受|审查|审核|驳回|批准)[^,。;\n]{0,30}?申请(?:书|人|材料)?"
@@ -28,12 +28,11 @@ _COUNTED_FROM = re.compile(
 """What a span of time begins with, or what an office does with what somebody applies for."""
 _TOLD_WITHIN = re.compile(r"\d个?(?:[天日月]|小时|工作日)[之以]?内,?(?:以?书面形?式?)?(?:告知|通知|答复)")
 """Within what one is only told something, which is not when it is done: 1日内,书面告知."""
+_ASKS_AHEAD = re.compile("(?:提[前早]|事先|预先)(?=多[少久长]|几)")
+_AHEAD = re.compile(r"提前|前[^\d,。;\n]{0,4}\d|\d[^\d,。;\n]{1,5}前")
+"""What a sentence has that tells how long before something is done: 举办前6个月."""
 _TELLS = re.compile("[告通]知|答复|[收得][到知]")
 _EXCEPT = re.compile("[但,][^,。;\n]{1,40}除外")
-_PERIOD = re.compile(
-    r"(?P<name>[\u4e00-\u9fff]{2})的?(?:期间|期限|期)(?:[1一]般)?(?:为|是|不得?超过|最长)[^\d,。;\n]{0,6}\d[^,。;\n]*"
-)
-"""How long a period is that has a name of its own: 公告期间为1年."""
 _WITHIN = re.compile(
     "(?:多[少久长]|几)[^,。?]{0,4}?(?:[之以]?内|[之以]?前)|(?:多久|多长时间|(?:多少|几)个?[天日月年])(?!.*[1一]次)"
 )
@@ -52,6 +51,8 @@ _MAY_DO = re.compile("可以|(?<!所)有权|能|均可|由")
 _MODAL = re.compile("可以|有权|能够|应当|应该|必须|负责|需要")
 _NO_AGENT = re.compile("(?:^|[的、和及与或等经]|关于)(?:应当|可以|依法|负责|有权|必须|不得|能|予以)*$")
 """What stands before an act that nobody is said to do: 争议的鉴定, 收集、处置."""
+_BY_WHOM = re.compile("由[^,。;的]{2,30}$")
+"""Who does it, before another act that he does too: 由民航局审查、批准."""
 
 _APPROVES = re.compile("(?:审批|批准)(?:机关|部门|单位)")
 """An office by what it does alone, of which is not said who it is: 经批准机关批准."""
@@ -86,9 +87,9 @@ _DONE = {"赔": "赔|补偿|责任", "罚": "罚", "退": "退|返还", "扣": "
 _SO_OR_NOT = re.compile("(?P<act>[^是能会要可行让准许])不(?P=act)")
 _TELLS_MAY = (
     "可以|不[得予可要宜接]|应当|禁止|允许|准许|有权|能|无权|严禁|必须|无需|便利|鼓励|支持|勿|谢绝|避免"
-    "|暂缓|暂停"
+    "|暂缓|暂停|应予"
 )
-_TELLS_MUST = "应当|必须|需|须|责令|免|才|负|要|不"
+_TELLS_MUST = "应当|应予|必须|需|须|责令|免|才|负|要|不"
 
 
 def tells_of_the_act(query: Query, lead: str, headings: str) -> bool:
@@ -110,22 +111,19 @@ def _takes_so_long(query: Query, lead: str, headings: str) -> bool:
     quantity = quantity_of(query.asked.normal)
     if quantity is None and ASKS_SPAN.search(query.asked.normal) is None:
         return True
-    if not states(_SPAN, lead):
+    if not states(SPAN, lead):
         return quantity is not None
     if quantity is not None and not states(quantity, "1天") and not states(quantity, "1年"):
         return True  # of money, of people
     acts = [*_behind(query), *(act for act in _acts(query) if not holds(query, act, headings))]
     if _TELLS.search(query.asked.normal) is None:
         lead = _TOLD_WITHIN.sub("", lead)
-    lead = _PERIOD.sub(lambda told: told[0] if _shares(query, told["name"]) else "", _EXCEPT.sub("", lead))
+    lead = without_other_periods(query, _EXCEPT.sub("", lead))
     if not (_is_more_than_its_end(query, lead) and _has_both_ends(query, lead)):
         return False
-    return any(_takes(query, acts, text) for text in SENTENCE_BORDER.split(lead) if states(_SPAN, text))
-
-
-def _shares(query: Query, name: str) -> bool:
-    """Tell whether a question has the name of a period: 承包 of 承包期, or as much as 任期."""
-    return name in query.asked.normal or f"{name[-1]}期" in query.asked.normal
+    ahead = _ASKS_AHEAD.search(query.asked.normal) is not None
+    told = (text for text in SENTENCE_BORDER.split(lead) if not ahead or _AHEAD.search(text))
+    return any(_takes(query, acts, text) for text in told if states(SPAN, text))
 
 
 def _acts(query: Query) -> set[tuple[int, int]]:
@@ -168,7 +166,7 @@ def _has_both_ends(query: Query, lead: str) -> bool:
 
 def _takes(query: Query, acts: Collection[tuple[int, int]], sentence: str) -> bool:
     """Tell whether a sentence has all `acts`, and its span of time does not only begin with one of them."""
-    parts = [text for text in CLAUSE_BORDER.split(sentence) if states(_SPAN, text)]
+    parts = [text for text in CLAUSE_BORDER.split(sentence) if states(SPAN, text)]
     clauses = [text for text in parts if not _IS_CASE.search(text)]
     behind = any(focus_of(query.asked.normal) <= start for start, _ in query.asked.long_words)
     if parts and not clauses and not behind:
@@ -207,7 +205,7 @@ def _tells_who(query: Query, lead: str) -> bool:
         if not _ENDS_MEANWHILE.search(text)
     )
     before = (text[: found.start()] for text in clauses for found in act.finditer(text))
-    return any(_NO_AGENT.search(text) is None for text in before)
+    return any(_NO_AGENT.search(text) is None or _BY_WHOM.search(text) for text in before)
 
 
 def _tells_who_may(query: Query, lead: str) -> bool:

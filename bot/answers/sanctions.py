@@ -22,7 +22,9 @@ _ELSEWHERE = re.compile(
     "依法(?:给予|予以|追究|从重)[^,。;]{0,12}|以[^,。;]{1,20}罪(?:定罪|论处|处罚)[^,。;]{0,4}"
 )
 """What only says that a sanction follows, and leaves it to another document which one."""
-_ASKS_OF_WRONGS = re.compile("[罚罪刑判吗赔]|责任|违法|违反|犯法|后果|处分|处理|处置|拘留|合法|没收|吊销")
+_ASKS_OF_WRONGS = re.compile(
+    "[罚罪刑判吗赔]|会被?怎么?样|责任|违法|违反|犯法|后果|处分|处理|处置|拘留|合法|没收|吊销"
+)
 _BELOW_SANCTIONS = re.compile("法律责任|罚则|处罚$|刑法 第2编")
 _SANCTIONS = re.compile(
     "处[^,。;]{0,20}?(?:有期徒刑|拘役|罚款|罚金|拘留)|定罪处罚|认定为刑法|追究刑事责任|责令(?:限期)?改正"

@@ -1,0 +1,42 @@
+"""Periods that have a name of their own, as validity has: how long they are says nothing of another span.
+
+All take normalized text.
+"""
+
+import re
+
+from bot.retrieval.answer_type import quantity_of, states
+from bot.retrieval.query import Query
+
+SPAN = re.compile(r"\d个?(?:半年|[天日年月]|周(?!岁)|星期|小时|分钟|工作日)")
+_PERIOD = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{2})的?(?:期间|期限|(?<![限为定分延逾])期)(?:(?:[1一]般)?(?:为|是|不得?超过|最长)[^\d,。;\n]{0,6})?\d[^,。;\n]*"
+)
+"""How long a period is that has a name of its own: 公告期间为1年, 有效期10年."""
+_IN_USE = re.compile("用|管|换|[过到]期|失效|作废")
+"""What asks how long something is valid without saying so: 身份证能用几年."""
+_BEFORE_END = re.compile(r"[届期]满(?:前\d+个?(?:[天日月年]|工作日)|\d+个?(?:[天日月年]|工作日)[之以]?前)")
+"""How long before the end of something else that is done: 有效期届满30日前."""
+_END = re.compile("前|期|延|续|早")
+"""What asks of the end of something."""
+
+
+def is_of_the_period(query: Query, lead: str) -> bool:
+    """Tell whether a lead has another span of time than those of periods that the question does not name."""
+    quantity = quantity_of(query.asked.normal)
+    if quantity is None or not (states(quantity, "1天") or states(quantity, "1年")):
+        return True
+    return not states(SPAN, lead) or states(SPAN, without_other_periods(query, lead))
+
+
+def without_other_periods(query: Query, lead: str) -> str:
+    """Return a lead without how long other periods are, and how long before their end something is done."""
+    left = _PERIOD.sub(lambda told: told[0] if _shares(query, told["name"]) else "", lead)
+    return left if _END.search(query.asked.normal) else _BEFORE_END.sub("", left)
+
+
+def _shares(query: Query, name: str) -> bool:
+    """Tell whether a question has the name of a period: 承包 of 承包期, or as much as 任期."""
+    question = query.asked.normal
+    in_use = name == "有效" and _IN_USE.search(question) is not None
+    return in_use or name in question or f"{name[-1]}期" in question

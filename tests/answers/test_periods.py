@@ -1,0 +1,34 @@
+"""How long a period is that has a name of its own says nothing of another span that is asked for."""
+
+import pytest
+
+from bot.answers.periods import is_of_the_period
+from bot.documents.document import Origin
+from bot.documents.passages import Passage
+from bot.retrieval.analyzer import Analyzer
+from bot.retrieval.engine.index import Index
+from bot.retrieval.query import make_query
+
+VALID = "船员证的有效期为5年、10年。18周岁以上的,发给有效期10年的船员证。"
+ENDS = "船员证有效期为5年。有效期届满30日前,提出申请。"
+
+
+@pytest.mark.parametrize(
+    ("question", "lead", "is_of_it"),
+    [
+        ("满18岁多久内要领船员证", VALID, False),
+        ("船员证多久审完", ENDS, False),
+        ("船员失踪几年可以除名", "船员除名的公告期间为3个月。", False),
+        ("船员证有效期多久", VALID, True),
+        ("船员证能用几年", VALID, True),
+        ("船员证要提前多少天延续", ENDS, True),
+        ("船员证多久审完", "船员证有效期为5年。自受理之日起20日内审查完毕。", True),
+        ("图书可以借多久", "借阅图书限期30天。", True),  # within what it is done is no period
+        ("船员证归谁发", VALID, True),
+    ],
+)
+def test_the_length_of_another_period_answers_nothing(
+    question: str, lead: str, is_of_it: bool, analyzer: Analyzer
+) -> None:
+    index = Index.build([Passage(Origin("a.txt", "船员"), (), 1, "text", VALID + ENDS)], analyzer)
+    assert is_of_the_period(make_query(question, index), analyzer.normalize(lead)) is is_of_it
