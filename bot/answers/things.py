@@ -16,6 +16,9 @@ _MONEY = re.compile(
     r"[\d一二三四五六七八九十两半几百千万亿多](?:[元块角圆镑]| ?[|/])|元[/)]|美金|[¥$]|免"
     "|不(?:另|再|用)?(?:收|交|要|花|付)"
 )
+_ASKS_RECKONING = re.compile("(?:怎么|怎样|如何|咋)(?:计?算|计[发付提])(?!了|是|不|作|做|成)")
+_RECKONED = re.compile(r"[计算按照]|根据|依据|标准|确定|倍|%|分之|减|乘|\d|(?<=[为是])零")
+"""What tells how something is reckoned: from what, or how much it is."""
 _CLAUSE = re.compile(r"[,。;:|\n]")
 _SUM = re.compile(r"\d[\d.,]*[万亿]?(?:[元块角]|美金|欧元)")
 _SUM_OF = (
@@ -65,6 +68,10 @@ def has_thing(question: str, lead: str, analyzer: Analyzer) -> bool:
         (_ASKS_MONEY.search(question) is None or _MONEY.search(lead) is not None)
         and _is_the_sum(question, lead)
         and _has_measure(question, lead)
+        and (
+            _ASKS_RECKONING.search(question) is None
+            or _RECKONED.search(NO_QUANTITY.sub("", lead)) is not None
+        )
         and _has_length(question, lead)
         and (_ASKS_WHICH.search(question) is None or _ORGANIZATION.search(lead) is not None)
         and (_ASKS_PERSON.search(question) is None or _has_person(question, lead, analyzer))

@@ -42,6 +42,14 @@ from bot.retrieval.analyzer import Analyzer
         ("他的导师是谁", "他的老师是daniel batson。", True),
         ("登岛的议员是谁", "登岛的是议员西村真悟。", True),
         ("会费是多少", "会费80。", True),  # no kind that is known
+        # How it is reckoned
+        ("误餐费怎么算", "第42条 主张误餐费的,应当举证。", False),
+        ("误餐费怎么算", "误餐费按出车天数计。", True),
+        ("误餐费怎么算", "误餐费是工资的2倍。", True),
+        # How it is reckoned
+        ("误餐费怎么算", "第42条 主张误餐费的,应当举证。", False),
+        ("误餐费怎么算", "误餐费按出车天数计。", True),
+        ("误餐费怎么算", "误餐费是工资的2倍。", True),
     ],
 )
 def test_a_lead_has_the_thing_that_is_asked_for(
