@@ -54,6 +54,9 @@ _ASKS_MONEY = re.compile("[钱元块]|万元")
 _BETWEEN = re.compile("(?:[1共有为是达约近计已:]|超过|总数)*")
 """What stands between what is counted and its number."""
 
+_ASKS_WHICH = re.compile("(?<!是)[分有为][1一]?哪几")
+_NAMED_EACH = re.compile("[为:是][^,。;:\n]{1,30}、[^,。;:\n]{1,30}[和及、]|[(]2[)]")
+"""What names each of those of which it is asked which they are: 分为甲类、乙类和丙类."""
 _ASKS_THINGS = re.compile(
     r"(?:多少|(?<![第哪好近这前后])几)(?P<unit>[家辆座名位个条本间台只头艘架匹棵所张册套栋幢件份枚扇户人])"
     r"(?!小时|月|星期|工作日|钟|点|百分)"
@@ -136,6 +139,8 @@ def _has_quantity(query: Query, lead: str) -> bool:
     That is the rarest that the lead holds, or the next behind the question word, else before it: 多少处公园.
     """
     question = query.asked.normal
+    if _ASKS_WHICH.search(question) and _NAMED_EACH.search(lead):
+        return True
     if not may_say(question, lead):
         return False
     if kind_of(question) != "how_many" or quantity_of(question):

@@ -39,7 +39,7 @@ class Query:
 
     A piece with `alternatives` is one word of the question, held where any of them is, and as common. pieced:
     what is left, in one character, of a word that jieba only guesses and no passage has, of a modal verb and
-    what stands beside it: 配 of 要配.
+    what stands beside it, 配 of 要配; or the unit of a number with what follows, 元罚 of 20000元罚几倍.
     """
 
     asked: QuestionTerms
@@ -92,6 +92,7 @@ MOST_TAUGHT = 20
 """How many words of a question are searched for with their synonyms."""
 _LIGHT = re.compile("^(?:[要能会可几]|最[多少高低长短大小快慢早晚迟])+|能|(?<![要能会可几])[要能会可几]+$")
 """Modal verbs, and what asks, that jieba cuts to what stands beside them."""
+_UNITS = "元块角天日月年岁个名人次倍克吨斤米里"
 _MAY_DO = re.compile("[能要会][用带去进上下过养停开坐看买吃住做拿取换借还报骑]")
 """Of the words of the dictionary, those that are a modal verb and another."""
 
@@ -120,7 +121,16 @@ def make_query(question: str, engine: Engine, told: Sequence[tuple[Span, str]] =
     beside = {border for span in light for border in span}
     pieced = (span for span in asked.words if span[1] - span[0] == 1 and beside.intersection(span))
     only_light = (span for span in asked.words if _LIGHT.fullmatch(asked.normal[slice(*span)]))
-    return _weighed(asked, engine, alternatives, frozenset((*pieced, *only_light)))
+    units = (span for span in asked.words if _is_unit_and_more(asked.normal, span, engine))
+    return _weighed(asked, engine, alternatives, frozenset((*pieced, *only_light, *units)))
+
+
+def _is_unit_and_more(normal: str, span: Span, engine: Engine) -> bool:
+    """Tell whether a guessed word that no passage has is a unit with what follows: 元罚 of 20000元罚几倍."""
+    start, end = span
+    word = normal[start:end]
+    guessed = normal[start - 1 : start].isdigit() and not engine.analyzer.is_word(word)
+    return guessed and word[0] in _UNITS and not engine.df("words", word)
 
 
 def _overlap(pair: tuple[int, int], spans: Sequence[tuple[int, int]]) -> bool:

@@ -45,3 +45,10 @@ def test_terms_that_passages_mark_are_searched_as_words(analyzer: Analyzer) -> N
     query = make_query("守堤先锋是谁?", index)
     assert query.asked.text(query.asked.words) == ["守堤", "先锋", "守堤先锋"]
     assert index.fields["words"].matches("守堤先锋")[0].tolist() == [0]
+
+
+def test_the_unit_of_a_number_with_what_follows_is_no_word_of_its_own(analyzer: Analyzer) -> None:
+    index = Index.build([Passage(Origin("a.txt", "罚"), (), 1, "text", "货值1万元的，处2倍罚款。")], analyzer)
+    query = make_query("货值2万元罚几倍", index)
+    assert query.asked.text(sorted(query.pieced)) == ["元罚"]
+    assert make_query("货值2万罚款", index).pieced == frozenset()
