@@ -93,8 +93,8 @@ MOST_TAUGHT = 20
 _LIGHT = re.compile("^(?:[要能会可几]|最[多少高低长短大小快慢早晚迟])+|能|(?<![要能会可几])[要能会可几]+$")
 """Modal verbs, and what asks, that jieba cuts to what stands beside them."""
 _UNITS = "元块角天日月年岁个名人次倍克吨斤米里"
-_MAY_DO = re.compile("[能要会][用带去进上下过养停开坐看买吃住做拿取换借还报骑]")
-"""Of the words of the dictionary, those that are a modal verb and another."""
+_MAY_DO = re.compile("[能要会][用带去进上下过养停开坐看买吃喝住做拿取换借还报骑洗]")
+"""Of the words of the dictionary, those that are a modal verb and another; or end in it: 水能 of 水能喝吗."""
 
 
 def rarity(passages: int, df: int) -> float:
@@ -195,6 +195,7 @@ def _light(asked: QuestionTerms, engine: Engine) -> list[Span]:
         word = asked.normal[start:end]
         if len(word) < 2 or engine.df("words", word) or _LIGHT.fullmatch(word):
             continue
-        if not engine.analyzer.is_word(word) or _MAY_DO.fullmatch(word):
+        ends = _MAY_DO.match(asked.normal, end - 1) and engine.df("characters", word[:-1])
+        if not engine.analyzer.is_word(word) or _MAY_DO.fullmatch(word) or ends:
             found += [(start + one.start(), start + one.end()) for one in _LIGHT.finditer(word)]
     return found

@@ -24,7 +24,7 @@ def test_misspelt_characters_are_put_right_from_the_corpus(analyzer: Analyzer) -
 
 
 def test_modal_verbs_that_are_cut_to_their_neighbours_make_no_word(analyzer: Analyzer) -> None:
-    index = Index.build([passage("船员应配救生衣。"), passage("渡轮会议。")], analyzer)
+    index = Index.build([passage("船员应配救生衣。"), passage("渡轮会议。"), passage("少量饮水。")], analyzer)
     for question, words, pieced in (
         ("码头要配什么?", ["码头", "配"], ["配"]),
         ("停航三次会怎么样?", ["停航", "3", "次"], ["次"]),
@@ -33,6 +33,9 @@ def test_modal_verbs_that_are_cut_to_their_neighbours_make_no_word(analyzer: Ana
         ("票价最多涨几次?", ["票价", "涨"], ["涨"]),
         ("月票能用吗?", ["月票", "用"], ["用"]),
         ("要求是什么?", ["要求"], []),  # the dictionary has it
+        ("水能喝吗?", ["水", "喝"], ["水", "喝"]),
+        ("水能发电吗?", ["水能", "发电"], []),  # no modal verb before a verb of use
+        ("热能用吗?", ["热能", "用"], []),  # 热 is in no passage
     ):
         query = make_query(question, index)
         assert query.asked.text(query.asked.words) == words
