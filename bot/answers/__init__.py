@@ -4,7 +4,7 @@ from bot.answers.about import About, about
 from bot.answers.answer import DEPTH, Answer, Status, answer, doubted
 from bot.answers.chatter import chatter
 from bot.answers.citation import Citation, cite
-from bot.answers.dialogue import understand
+from bot.answers.dialogue import understand, without_correction
 from bot.answers.lookup import Choice, Lookup, Missing
 from bot.answers.page import PASSAGES, Cited, Page, cited, compose, page, page_spans
 from bot.answers.picked import place_of_picked
@@ -53,5 +53,6 @@ __all__ = [
     "samples",
     "small_talk",
     "understand",
+    "without_correction",
     "without_small_talk",
 ]

@@ -20,6 +20,12 @@ from bot.answers.wishes import AGAIN, neighbour_of, wish_of
 from bot.retrieval.engine import Engine
 
 
+def without_correction(normal: str) -> str:
+    """Return a normalized text without what puts the question before right: 我是说."""
+    corrected = CORRECTION.match(normal)
+    return normal[corrected.end() :] if corrected else normal
+
+
 def understand(
     said: str,
     earlier: Earlier | None,
@@ -47,8 +53,8 @@ def _understood(
     said: str, earlier: Earlier | None, index: Engine, replied: bool, together: bool, picked: str
 ) -> Understood:
     given, normal = said, re.sub(r"\s+", " ", index.analyzer.normalize(said)).strip()
-    if corrected := CORRECTION.match(normal):
-        said = normal = normal[corrected.end() :]
+    if (rest := without_correction(normal)) != normal:
+        said = normal = rest
         if earlier is not None and not ASKS.search(normal) and wish_of(normal) is None:
             normal = f"换成{normal}"
     if aside := LEFT_ASIDE.match(normal):

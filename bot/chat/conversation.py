@@ -27,6 +27,7 @@ from bot.answers import (
     questions_in,
     recalled,
     understand,
+    without_correction,
     without_small_talk,
 )
 from bot.chat import results
@@ -105,7 +106,8 @@ class Conversation:
         read = self._read(message, text, snapshot)
         if len(read.questions) == 1 and read.meant.wish == "answer":
             index, meant = snapshot.index, read.meant
-            if (kind := chatter(text)) and not about(meant.question, index):
+            told = without_correction(index.analyzer.normalize(text))
+            if (kind := chatter(told)) and not about(meant.question, index):
                 meant = replace(meant, found=meant.found or answer(meant.question, index))
                 if meant.found is not None and meant.found.status != "answered":
                     return kind

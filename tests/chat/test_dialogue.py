@@ -43,6 +43,18 @@ def test_what_leans_on_the_question_before_is_understood_after_a_restart(
         assert lines[2].startswith("沿堤设立18个水位站")
 
 
+def test_what_puts_the_question_before_right_is_no_small_talk(
+    api: BotApi, bot_here: BotHere, tmp_path: Path
+) -> None:
+    """我是说 is how moods are told, too."""
+    with bot_here(yinju_corpus=str(library(tmp_path / "corpus"))):
+        alice = api.user("Alice")
+        assert "沿堤设立18个水位站" in ask(api, alice, QUESTION).text
+        put_right = ask(api, alice, "我是说已经设立过水位站的")
+        assert put_right.text.startswith("🔎 按“") and "沿堤设立18个水位站" in put_right.text
+        assert ask(api, alice, "我是说你好笨").text == SIMPLIFIED.small_talk["scolding"]
+
+
 def test_what_leans_on_an_uncertain_answer_has_its_caveat(
     api: BotApi, bot_here: BotHere, tmp_path: Path
 ) -> None:
