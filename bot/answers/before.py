@@ -3,6 +3,7 @@
 import re
 from functools import cached_property
 
+from bot.answers.abbreviations import may_be_short, written_out
 from bot.answers.about import about, document_called, titled
 from bot.answers.answer import Answer, answer, doubted, keys_of
 from bot.answers.penalties import told_of_item
@@ -12,6 +13,9 @@ from bot.answers.understood import Earlier
 from bot.retrieval.engine import Engine
 from bot.retrieval.engine.catalogue import IndexedDocument
 from bot.retrieval.engine.names import bare_title
+
+LOOKED_AT = 3
+"""How many of the passages shown may have what is then said short."""
 
 
 class Before:
@@ -24,7 +28,7 @@ class Before:
     found_alone: Answer | None = None
 
     def __init__(self, earlier: Earlier, index: Engine, said: str) -> None:
-        self.earlier, self.index, self._said = earlier, index, said
+        self.earlier, self.index, self.said = earlier, index, said
         self.question = index.analyzer.normalize(earlier.question)
         self.asked = about(earlier.question, index)
         self.keys = keys_of(earlier.question, index)
@@ -36,8 +40,16 @@ class Before:
 
     def alone(self) -> Answer:
         """Return what is found for what is said, by itself."""
-        self.found_alone = self.found_alone or answer(self._said, self.index)
+        self.found_alone = self.found_alone or answer(self.said, self.index)
         return self.found_alone
+
+    def in_full(self, normal: str) -> str:
+        """Return what is said, normalized, with what is short for words of a passage shown written out."""
+        if not may_be_short(normal, self.index):
+            return normal
+        passages = [self.found.passage(at) for at in range(min(LOOKED_AT, len(self.found.shown)))]
+        texts = (part for passage in passages for part in (passage.text, *passage.section))
+        return written_out(normal, self.index.analyzer.normalize("\n".join(texts)), self.index)
 
     @cached_property
     def title(self) -> str:

@@ -74,6 +74,8 @@ def _understood(
         question = as_typed(question, (picked, given), index.analyzer.normalize)
         return Understood("answer", question, carried=True)
     before = Leaning(earlier, index, said)
+    if short := (full := before.in_full(normal)) != normal:
+        said = normal = before.said = full
     typed, normalize = (earlier.question, given), index.analyzer.normalize
     if question := before.of_document(normal, wish):
         return Understood("answer", as_typed(question, typed, normalize), carried=True)
@@ -92,7 +94,7 @@ def _understood(
     strays = before.elliptic or _says_one_little_word(content(normal, index))
     strayed = strays and not before.leads_to_its_document(before.alone())
     doubtful = bool(leans) or strayed or _of_nothing(normal, index)
-    return Understood("answer", said, doubtful=doubtful, found=before.found_alone)
+    return Understood("answer", said, carried=short, doubtful=doubtful, found=before.found_alone)
 
 
 def _of_nothing(normal: str, index: Engine) -> bool:
