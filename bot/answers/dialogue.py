@@ -90,6 +90,9 @@ def _understood(
     if question := before.made_whole(normal, replied, together):
         question = as_typed(question, typed, normalize)
         return Understood("answer", question, carried=True, doubtful=before.doubtful)
+    if question := before.found_together(normal):
+        question = as_typed(question, typed, normalize)
+        return Understood("answer", question, carried=True, doubtful=True)
     leans = (match := opening(normal, index)) and match["amount"] and len(content(normal, index)) < 2
     strays = before.elliptic or _says_one_little_word(content(normal, index))
     strayed = strays and not before.leads_to_its_document(before.alone())

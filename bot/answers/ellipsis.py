@@ -113,6 +113,11 @@ def says_little(word: str) -> bool:
     return len(word.lstrip("能可要得会让").rstrip("了过着")) < 2
 
 
+def bare_of(word: str) -> str:
+    """Return a word of a question without what denies it, what asks whether it may be, and what ends it."""
+    return word.lstrip("没不未别能可要得会让").rstrip("了过着能可要得会")
+
+
 def says_of_nothing(words: Sequence[str]) -> bool:
     """Tell whether words only name what follows of something, or what is paid for it."""
     return bool(words) and CONSEQUENCES.issuperset(words)

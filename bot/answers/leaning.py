@@ -21,10 +21,9 @@ from bot.answers.ellipsis import (
     says_little,
     says_of_nothing,
 )
+from bot.answers.of_passage import LONGEST_LEANING, MOST_LEANING, OfPassage
 from bot.answers.penalties import penalties
 from bot.answers.references import bare_references
-from bot.answers.replacing import Replacing
-from bot.answers.rivals import lead_of
 from bot.answers.small_talk import PARTICLES
 from bot.answers.stating import stating
 from bot.answers.topic import (
@@ -35,8 +34,6 @@ from bot.answers.topic import (
     leads_with,
     only_titled,
     opening,
-    told_in,
-    words_held,
 )
 from bot.answers.wishes import Wish
 from bot.chinese.names import tells_a_thing
@@ -45,11 +42,9 @@ from bot.retrieval.answer_type import quantity_of
 
 SHORT = 8
 """Characters of what may be but a part of a question, said as a reply to an answer."""
-LONGEST_LEANING, MOST_LEANING = 14, 3
-"""Characters and words of a question without a subject of its own."""
 
 
-class Leaning(Replacing):
+class Leaning(OfPassage):
     """What is said made whole by the question before; that is answered again only where it leans on it.
 
     elliptic: it is but a part of a question.
@@ -153,7 +148,7 @@ class Leaning(Replacing):
         leans = leans or (asks and len(words) > 0 and len(normal) <= SHORT and all(map(says_little, words)))
         if not (elliptic or pronoun or leans or not words):
             if may_ask:
-                return self._of_its_subject(normal, set(words)) or self._of_its_passage(normal, words)
+                return self._of_its_subject(normal, set(words)) or self.of_its_passage(normal, words)
             # 大学生 after 中学生的票价多少; what to do about it is not asked of another thing so.
             counts = len(normal) <= SHORT and TROUBLE.search(self.question) is None
             return self.in_its_place(what, set(words)) if counts else ""
@@ -181,10 +176,10 @@ class Leaning(Replacing):
         belongs = fits(given, topic, said)
         new = [word for word in content(said, self.index) if word not in topic]
         if not new or (belongs and leads_with(given, set(new))):
-            inside = elliptic and new and belongs and self._told_elsewhere(given, topic, new)
+            inside = elliptic and new and belongs and self.told_elsewhere(given, topic, new)
             self.doubtful = self.doubtful or only_titled(given, self.found, new)
             return inside or (candidate if belongs else "")
-        if elliptic and (told := self._in_the_passage(topic, new)):
+        if elliptic and (told := self.in_the_passage(topic, new)):
             return told
         little = all(map(says_little, new))
         if asks and not little and self._told_by_its_document(answer(rest, self.index), set(new)):
@@ -207,7 +202,7 @@ class Leaning(Replacing):
         less = self._with_less(topic, rest, set(new), belongs)
         if less or belongs or (drags and not alone):
             return less or candidate
-        return "" if elliptic or pronoun else self._of_its_passage(normal, words)
+        return "" if elliptic or pronoun else self.of_its_passage(normal, words)
 
     def _told_by_its_document(self, alone: Answer, new: set[str]) -> bool:
         """Tell whether what is asked alone leads to `new` words in the document before: 总负责人是谁."""
@@ -237,55 +232,6 @@ class Leaning(Replacing):
         subjects = dict.fromkeys((topic, "" if found and not ASKED_OF_NOTHING.match(normal) else self.called))
         whole = (f"{subject} {normal}" for subject in subjects if subject)
         return first_certain(whole, words, self.found, "" if certain and not found else self.path)
-
-    def _of_its_passage(self, normal: str, words: list[str]) -> str:
-        """Return a question with the subject before, with a caveat, where what answered that has its words.
-
-        学生有优惠没 after 学费多少: alone it finds nothing certain, and that in another document.
-        """
-        if self.found.status != "answered" or len(normal) > LONGEST_LEANING or len(words) > MOST_LEANING:
-            return ""
-        at = min(self.earlier.at, len(self.found.shown) - 1)
-        passage, analyzer = self.found.passage(at), self.index.analyzer
-        text = analyzer.normalize(passage.text)
-        new = [word for word in words if len(word) > 1 and word not in self.question]
-        known = [one for word in new for one in (word, *analyzer.alternatives(word))]
-        unknown = [word for word in new if not self.index.df("words", word)]  # cut wrongly: 风停 of 几级风停
-        if not (any(one in text for one in known) or any(set(word) <= set(text) for word in unknown)):
-            return ""
-        alone = self.alone()
-        elsewhere = not alone.places or alone.passage(0).origin.path != passage.origin.path
-        if alone.status == "answered" or not elsewhere:
-            return ""
-        candidate = f"{self.topic(subject=True)} {normal}"
-        given = answer(candidate, self.index)
-        if not given.shown or given.passage_id(0) != self.found.passage_id(at):
-            return ""
-        self.doubtful = True
-        return candidate
-
-    def _told_elsewhere(self, given: Answer, topic: str, new: list[str]) -> str:
-        """Return what names the passage that answered before, if it is found again, led by other words."""
-        if not self.found.shown or given.passage_id(0) != self.found.passage_id(0):
-            return ""
-        lead = lead_of(given.ranking, given.shown[0], self.index).text
-        return "" if any(word in lead for word in new) else self._in_the_passage(topic, new)
-
-    def _in_the_passage(self, topic: str, words: list[str]) -> str:
-        """Return what names the passage that answered before, with what it has of `words`; else "".
-
-        Only where it answered for certain and has most of the topic: what it names is told without a caveat.
-        """
-        if self.found.status != "answered":
-            return ""
-        at = min(self.earlier.at, len(self.found.shown) - 1)
-        asked = set(content(topic, self.index))
-        if len(words_held(self.found, at, asked)) * 2 < len(asked):
-            return ""
-        passage = self.found.passage(at)
-        told = told_in(self.index.analyzer.normalize(passage.text), words, self.index)
-        place = passage.article or f"第{passage.ordinal}段"
-        return f"{passage.origin.title}{place} {' '.join(told)}" if told else ""
 
     def _with_less(self, topic: str, rest: str, new: set[str], belongs: bool) -> str:
         """Return `rest` with the topic's subject, where that leads to `new` words; else "".

@@ -103,12 +103,18 @@ def told_in(text: str, words: list[str], index: Engine) -> list[str]:
     """Return what a normalized text has of each of `words`, itself or its rare characters; else nothing."""
     told = []
     for word in words:
-        most = max(1, len(index.passages) // RARE)
-        rare = "".join(one for one in word if one in text and 0 < index.df("characters", one) <= most)
-        if not (piece := word if word in text else "" if index.df("words", word) else rare):
+        rare = "".join(one for one in rare_of(word, index) if one in text)
+        if not (piece := word if word in text else rare):
             return []
         told.append(piece)
     return told
+
+
+def rare_of(word: str, index: Engine) -> str:
+    """Return the characters of a word that no passage has that tell what it is about: 绳 of 绳子."""
+    most = max(1, len(index.passages) // RARE)
+    known = index.df("words", word) > 0
+    return "".join(one for one in word if not known and 0 < index.df("characters", one) <= most)
 
 
 def first_certain(questions: Iterable[str], words: set[str], before: Answer, path: str = "") -> str:

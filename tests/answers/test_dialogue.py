@@ -1009,3 +1009,42 @@ def test_only_a_word_of_the_dictionary_takes_the_beginning_of_a_question(signs: 
     assert opening("不良率降到多少", signs) is None
     assert opening("没休完怎么办", signs) is not None  # 没休 is but guessed
     assert opening("不登记怎么罚", signs) is not None
+
+
+CLUB = [
+    *[
+        Passage(Origin("club.md", "海湾会馆须知"), (), at, "text", text)
+        for at, text in enumerate(
+            ("遛犬必须牵绳，绳长不超过1.5米。", "瑜伽课提前四小时预约。预约后三次未到的，暂停预约七天。",
+             "入馆前须淋浴，可少量饮水。", "停车场白天开放，每小时五元。"), 1
+        )
+    ],
+    *[
+        Passage(Origin("town.md", "海湾镇志"), (), at, "text", f"海湾镇有{place}。")
+        for at, place in enumerate("东街 西街 南街 北街 老桥 新桥 码头 灯塔 粮仓 戏台".split(), 1)
+    ],
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def club(analyzer: Analyzer) -> Index:
+    return Index.build(CLUB, analyzer)
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "question"),
+    [
+        ("遛犬必须牵绳吗", "绳子能多长", "遛犬 牵绳 绳子能多长"),
+        ("瑜伽课提前多久预约", "不来会怎么样", "瑜伽课提前 预约 不来会怎么样"),
+        ("遛犬不牵绳行吗", "绳子多少钱", ""),  # no price is told there
+        ("遛犬不牵绳行吗", "理发店几点开门", ""),  # nothing of it is told there
+        ("遛犬不牵绳行吗", "房贷利率多少", ""),
+    ],
+)
+def test_what_finds_nothing_of_its_own_is_looked_for_with_what_was_asked(
+    before: str, said: str, question: str, club: Index
+) -> None:
+    assert answer(said, club).status == "not_found"
+    meant = understand(said, Earlier(before), club)
+    assert (meant.question, meant.carried) == (question or said, bool(question))
+    assert meant.doubtful or not question

@@ -1,0 +1,95 @@
+"""What is said of the passage that answered before, or is found only with what that is about."""
+
+from bot.answers.answer import Answer, answer
+from bot.answers.ellipsis import bare_of
+from bot.answers.replacing import Replacing
+from bot.answers.rivals import lead_of
+from bot.answers.topic import content, rare_of, told_in, words_held
+from bot.retrieval.answer_type import quantity_of, states
+
+LONGEST_LEANING, MOST_LEANING = 14, 3
+"""Characters and words of a question without a subject of its own."""
+
+
+class OfPassage(Replacing):
+    """What is said, asked of the passage that answered before, or of others of its document."""
+
+    def of_its_passage(self, normal: str, words: list[str]) -> str:
+        """Return a question with the subject before, with a caveat, where what answered that has its words.
+
+        学生有优惠没 after 学费多少: alone it finds nothing certain, and that in another document.
+        """
+        if self.found.status != "answered" or len(normal) > LONGEST_LEANING or len(words) > MOST_LEANING:
+            return ""
+        at = min(self.earlier.at, len(self.found.shown) - 1)
+        passage, analyzer = self.found.passage(at), self.index.analyzer
+        text = analyzer.normalize(passage.text)
+        new = [word for word in words if len(word) > 1 and word not in self.question]
+        known = [one for word in new for one in (word, *analyzer.alternatives(word))]
+        unknown = [word for word in new if not self.index.df("words", word)]  # cut wrongly: 风停 of 几级风停
+        if not (any(one in text for one in known) or any(set(word) <= set(text) for word in unknown)):
+            return ""
+        alone = self.alone()
+        elsewhere = not alone.places or alone.passage(0).origin.path != passage.origin.path
+        if alone.status == "answered" or not elsewhere:
+            return ""
+        candidate = f"{self.topic(subject=True)} {normal}"
+        given = answer(candidate, self.index)
+        if not given.shown or given.passage_id(0) != self.found.passage_id(at):
+            return ""
+        self.doubtful = True
+        return candidate
+
+    def told_elsewhere(self, given: Answer, topic: str, new: list[str]) -> str:
+        """Return what names the passage that answered before, if it is found again, led by other words."""
+        if not self.found.shown or given.passage_id(0) != self.found.passage_id(0):
+            return ""
+        lead = lead_of(given.ranking, given.shown[0], self.index).text
+        return "" if any(word in lead for word in new) else self.in_the_passage(topic, new)
+
+    def in_the_passage(self, topic: str, words: list[str]) -> str:
+        """Return what names the passage that answered before, with what it has of `words`; else "".
+
+        Only where it answered for certain and has most of the topic: what it names is told without a caveat.
+        """
+        if self.found.status != "answered":
+            return ""
+        at = min(self.earlier.at, len(self.found.shown) - 1)
+        asked = set(content(topic, self.index))
+        if len(words_held(self.found, at, asked)) * 2 < len(asked):
+            return ""
+        passage = self.found.passage(at)
+        told = told_in(self.index.analyzer.normalize(passage.text), words, self.index)
+        place = passage.article or f"第{passage.ordinal}段"
+        return f"{passage.origin.title}{place} {' '.join(told)}" if told else ""
+
+    def found_together(self, normal: str) -> str:
+        """Return a question that finds nothing of its own with the subject before; "" where it is of another.
+
+        It is of another unless what is then found in that document has all of its words that say something,
+        and the quantity asked for: 绳子能多长 after 遛狗要牵绳吗, 不来会怎么样 after 要提前多久预约.
+        """
+        if not self.found.shown or len(normal) > LONGEST_LEANING or self.alone().places:
+            return ""
+        new = [word for word in content(normal, self.index) if word not in self.question]
+        topics = dict.fromkeys((self.topic(), self.topic(subject=True)))
+        given = [answer(f"{topic} {normal}", self.index) for topic in topics if topic]
+        found = [one for one in given if self.leads_to_its_document(one) and self._tells(one, normal, new)]
+        again = (one for one in found if one.passage_id(0) == self.shown)
+        best = next(again, next(iter(found), None))
+        return best.question if best else ""
+
+    def _tells(self, given: Answer, normal: str, words: list[str]) -> bool:
+        """Tell whether the first passage found has what of `words` says something, and the quantity asked."""
+        text = self.index.analyzer.normalize(given.passage(0).text)
+        quantity = quantity_of(normal)
+        if quantity is not None and not states(quantity, text):
+            return False
+        held = words_held(given, 0, set(words))
+        return all(
+            word in held
+            or len(bare := bare_of(word)) < 2
+            or bare in text
+            or any(one in text for one in rare_of(word, self.index))
+            for word in words
+        )
