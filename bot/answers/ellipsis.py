@@ -53,7 +53,7 @@ DIVISION = re.compile(r"第(?P<number>\d+)(?P<kind>[编章节])")
 # What has no subject of its own: 可以延长吗, 向谁申请, 违反了要赔多少.
 NO_SUBJECT = re.compile(
     r"(?:那么?|另外|还有|最后)?[,，]?(?:[1每][次天回]|[1一]共|总共)?(?:可以|可否|能否|能不能|能|要不要|要|需要|需不需要|"
-    r"应该|必须|会不会|会|向|由|从|在哪|对谁"
+    r"应该|必须|会不会|会|向|由|从|在哪|对谁|到(?=什么|几|哪|何|啥)"
     r"|离(?=[^,，。]{1,8}多[远近久])|找|去哪|给谁|最多|最少|最低|最高|最长|最短|最晚|违反|不|没|逾期|过期|超期|到期|过了|超过|期间|期满|有效期|适用"
     r"|(?P<asks>(?P<amount>多[久长少大高远重宽深快]|几)|谁|哪|什么(?!是|叫)|怎么|如何|为什么|是否|有没有))"
 )
@@ -66,16 +66,16 @@ TROUBLE = re.compile(
 # Words that only tell how something is asked for.
 GENERIC = frozenset(
     "最长 最短 最多 最少 最高 最低 最大 最小 最迟 最晚 最早 规定 内容 情况 情形 具体 应该 "
-    "应当 需要 必须 超过 低于 高于 达到 要求 标准 算 里面 当中 其中 时候 各 "
+    "应当 需要 必须 超过 低于 高于 达到 要求 限制 标准 算 里面 当中 其中 时候 各 "
     "分别 另外 不能 不得 能够 得 计算 支付 包括 属于 根据 按照 有关 相关 条 款 项 天 年 月 "
     "日 个 人 内 外 前 后 时 可 要 天数".split()
 )
 
 CONSEQUENCES = frozenset(
     "罚款 罚金 罚 处罚 惩罚 处分 拘留 判刑 坐牢 赔偿 赔 扣 扣分 扣钱 费用 收费 价格 价钱 押金 钱 收钱 要钱 "
-    "花钱 交钱 付费 手续费 滞纳金 后果 责任 交 付 收 样".split()
+    "花钱 交钱 付费 手续费 滞纳金 后果 责任 交 付 收 样 开始 结束 截止 截至 终止 停止".split()
 )
-"""What follows of something, or is paid for it: 罚款多少钱 does not say for what."""
+"""What follows of something, is paid for it, or begins and ends with it: 罚款多少钱 does not say for what."""
 PREPOSITIONS = frozenset("按依据照以由向从在给对跟")
 """Words that say nothing of what a question is about: 按啥计税."""
 ASKED_OF_NOTHING = re.compile(
@@ -119,7 +119,7 @@ def bare_of(word: str) -> str:
 
 
 def says_of_nothing(words: Sequence[str]) -> bool:
-    """Tell whether words only name what follows of something, or what is paid for it."""
+    """Tell whether words only name what follows of something, what is paid for it, or its begin and end."""
     return bool(words) and CONSEQUENCES.issuperset(words)
 
 

@@ -159,7 +159,8 @@ class Leaning(OfPassage):
         rest = (normal[pronoun.end() :] if pronoun else what).strip(" ?。!,，")
         if elliptic and not asks and not pronoun:
             put = self.in_its_place(what, set(words))
-            if put := put or self.leading_in_its_place(what, set(words), ending=True):
+            put = put or self.leading_in_its_place(what, set(words), ending=True)
+            if put := put or self.at_another_time(what, words):
                 return put
         # 押金呢 after 餐费呢, which itself only took the place of all that was asked.
         topic = self.topic(subject=bool(pronoun or leans) and not elliptic)
@@ -181,6 +182,9 @@ class Leaning(OfPassage):
             return inside or (candidate if belongs else "")
         if elliptic and (told := self.in_the_passage(topic, new)):
             return told
+        of_nothing = leans and may_ask and not elliptic and says_of_nothing(words)
+        if of_nothing and not self.leads_to_its_document(given) and (asked := self.of_all_asked(rest)):
+            return asked
         little = all(map(says_little, new))
         if asks and not little and self._told_by_its_document(answer(rest, self.index), set(new)):
             return f"{self.called} {rest}" if pronoun else ""
@@ -189,7 +193,7 @@ class Leaning(OfPassage):
         # 几点回来 after 春游几点集合 names no thing of its own, as 怎么做红烧肉 does.
         things = (word for word in new if not OF_A_VERB.search(word))
         verbs = not any(map(tells_a_thing, things)) or says_of_nothing(words)
-        lost = little or (may_ask and verbs and self.alone().status != "answered")
+        lost = little or of_nothing or (may_ask and verbs and self.alone().status != "answered")
         if leans and lost and not belongs and self.leads_to_its_document(given):
             if self.alone().status == "answered" and self._told_by_its_document(self.alone(), set(new)):
                 return ""  # 能投几个岗 after 笔试考多久

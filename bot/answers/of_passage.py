@@ -5,6 +5,7 @@ from bot.answers.ellipsis import bare_of
 from bot.answers.replacing import Replacing
 from bot.answers.rivals import lead_of
 from bot.answers.topic import content, rare_of, told_in, words_held
+from bot.chinese.names import is_adverb
 from bot.retrieval.answer_type import quantity_of, states
 
 LONGEST_LEANING, MOST_LEANING = 14, 3
@@ -63,6 +64,20 @@ class OfPassage(Replacing):
         place = passage.article or f"第{passage.ordinal}段"
         return f"{passage.origin.title}{place} {' '.join(told)}" if told else ""
 
+    def of_all_asked(self, rest: str) -> str:
+        """Return what says nothing of whose it is with all that was asked before, with a caveat.
+
+        Only if that leads to the document before: 罚款多少 after 电动车能推进电梯吗.
+        """
+        given = answer(f"{self.topic()} {rest}", self.index)
+        if not self.leads_to_its_document(given):
+            return ""
+        of_all = answer(f"{self.called} {rest}", self.index)
+        if of_all.status == "answered" and of_all.passage_id(0) == given.passage_id(0):
+            return of_all.question
+        self.doubtful = True
+        return given.question
+
     def found_together(self, normal: str) -> str:
         """Return a question that finds nothing of its own with the subject before; "" where it is of another.
 
@@ -88,6 +103,7 @@ class OfPassage(Replacing):
         held = words_held(given, 0, set(words))
         return all(
             word in held
+            or is_adverb(word)
             or len(bare := bare_of(word)) < 2
             or bare in text
             or any(one in text for one in rare_of(word, self.index))

@@ -16,6 +16,12 @@ _NOT_DONE = re.compile(
     r"|有(?:什么|啥)(?:后果|处罚|责任)|呢)[吗呢啊?。!\s]*"
 )
 """What asks what follows where an act is not done: 不登记会怎么样."""
+_FINED = re.compile(
+    r"(?:那么?|[又要会被得]|一般)*(?:(?:处|被)?罚(?:款|钱)?|处罚)(?:是|标准)?(?:多少钱?|怎么?样?|多重|几块钱?)?[吗呢啊不没?。!\s]*"
+    r"|(?:会|要)?怎么?(?:处?罚款?|处理)的?[呢啊?。!\s]*"
+)
+"""What asks for the fine and not what for: 罚款多少, 会被罚吗."""
+_FINES = re.compile("罚款|处罚|罚金|拘留")
 _SAYS_NO_MORE = frozenset(
     "违反 违背 不 没 遵守 处罚 惩罚 罚 罚款 处理 后果 责任 法律责任 规定 上述 本条 该条 前条 这条 那条 条 "
     "受到 承担 样".split()
@@ -33,9 +39,13 @@ def penalties(normal: str, shown: int | None, index: Engine, certain: bool = Fal
     Only those are found that name it: 违反本条例第十一条规定的. certain: what is shown answered for certain;
     then 不关的话呢 is a breach of it, if it tells of the act.
     """
-    if certain and shown is not None and (not_done := _NOT_DONE.fullmatch(normal)):
-        told = not_done["act"] in index.analyzer.normalize(index.passages[shown].text)
-        normal = "违反" if told else normal
+    if certain and shown is not None:
+        text = index.analyzer.normalize(index.passages[shown].text)
+        not_done = _NOT_DONE.fullmatch(normal)
+        told = not_done is not None and not_done["act"] in text
+        if (fined := _FINED.fullmatch(normal)) and _FINES.search(text) and index.passages[shown].article:
+            return f"{index.passages[shown].origin.title}{index.passages[shown].article}"
+        normal = "违反" if told or fined else normal
     if not _BREACH.search(normal):
         return ""
     keys = look_up(normal, index.names)

@@ -15,6 +15,7 @@ from bot.answers.topic import (
     with_another,
     with_singles,
 )
+from bot.chinese.names import is_time
 
 _MEANS = re.compile("(?:代表|表示)(?=什么|啥)")
 """What only asks for the meaning of something."""
@@ -86,6 +87,19 @@ class Replacing(Before):
             if self.leads_to_its_document(given) and leads_with(given, words):
                 return question
         return ""
+
+    def at_another_time(self, what: str, words: list[str]) -> str:
+        """Return what was asked before of another time, 平时 or 国庆, with a caveat; "" where it is none.
+
+        Such words name nothing that a question of its own might be about.
+        """
+        if not (self.found.shown and is_time("".join(words)) and what.removesuffix("的") in words):
+            return ""
+        put = [*self._with_it_put(what, set(words), is_time), f"{what}{self.question}"]
+        leads = (one for one in put if self.leads_to_its_document(answer(one, self.index)))
+        if found := next(leads, ""):
+            self.doubtful = True
+        return found
 
     def _another_trouble(self, what: str) -> str:
         """Return what to do about `what`, where that was asked of something else: 手柄漏水怎么办."""

@@ -203,7 +203,7 @@ def topic_of(question: str, said: str, title: str, index: Engine, subject: bool)
     rarest = sorted(spans, key=lambda span: index.df("words", question[slice(*span)]) or size)[:MOST_WORDS]
     joined = side_by_side([*rarest, *pieces])
     if subject:
-        if known := [span for span in rarest if index.df("words", question[slice(*span)])]:
+        if known := [span for span in rarest if _names_it(question[slice(*span)], index)]:
             joined = side_by_side([*known, *pieces])  # 探视 of ICU几点探视, where no document has ICU
         asks = ASKS.search(question)
         longest = max(
@@ -215,6 +215,12 @@ def topic_of(question: str, said: str, title: str, index: Engine, subject: bool)
     year = YEAR.search(question)
     told = " ".join(question[start:end] for start, end in joined)
     return f"{year[0]}年{told}" if year and year[0] not in told else told
+
+
+def _names_it(word: str, index: Engine) -> bool:
+    """Tell whether a word of a question names what documents tell of, itself or by what it means."""
+    forms = (word, *index.analyzer.alternatives(word))
+    return any(index.df("words", one) for one in forms)
 
 
 def side_by_side(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -12,6 +12,7 @@ _NAMES = re.compile(rb"\d+ n[rstz]")
 _NOUNS = re.compile(rb"\d+ v?n")
 _THINGS = re.compile(rb"(?:\d{1,4} (?:n|vn|nz|nr)|\d{1,3} v)\b")
 """Nouns but the most common, 时候 or 单位, and rare verbs, 炒股: what tells what a text is about."""
+_TIMES, _ADVERBS = re.compile(rb"\d+ t\b"), re.compile(rb"\d+ d\b")
 
 SURNAMES = (
     "丁万于付任何余侯倪傅冯刘包卢卫卞史叶司吕吴周唐喻夏姚姜孔孙孟宋尤尹屈岑崔左常康廖张彭徐戴戚文方施易曹"
@@ -45,6 +46,16 @@ def is_noun(word: str) -> bool:
 def tells_a_thing(word: str) -> bool:
     """Tell whether a word of two characters or more is a noun or a rare verb in jieba's dictionary."""
     return len(word) > 1 and _THINGS.match(_entry(word)) is not None
+
+
+def is_time(word: str) -> bool:
+    """Tell whether a word of two characters or more is one for a time in jieba's dictionary: 平时, 国庆."""
+    return len(word) > 1 and _TIMES.match(_entry(word)) is not None
+
+
+def is_adverb(word: str) -> bool:
+    """Tell whether a word of two characters or more is an adverb in jieba's dictionary: 一直."""
+    return len(word) > 1 and _ADVERBS.match(_entry(word)) is not None
 
 
 def _entry(word: str) -> bytes:

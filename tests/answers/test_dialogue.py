@@ -1048,3 +1048,43 @@ def test_what_finds_nothing_of_its_own_is_looked_for_with_what_was_asked(
     meant = understand(said, Earlier(before), club)
     assert (meant.question, meant.carried) == (question or said, bool(question))
     assert meant.doubtful or not question
+
+
+RINK = [
+    *[
+        Passage(Origin("heat.md", "供热办法"), (), number, "text", f"第{han}条 {text}", article=f"第{han}条")
+        for number, (han, text) in enumerate(
+            zip("一二三四", (
+                "供热自11月10日起至3月20日止，周日检修管道。",
+                "禁止在管沟内堆放杂物。",
+                "违反本办法第二条规定的，处二百元罚款。",
+                "收费票据保存三年。",
+            ), strict=True), 1
+        )
+    ],
+    Passage(Origin("post.md", "邮站公示"), (), 1, "text", "周一至周六8:00开门，周日9:00开门，寄件按次收费。"),
+    Passage(Origin("review.md", "复审通知"), (), 1, "text", "复审自5月6日开始，6月20日结束。"),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def rink(analyzer: Analyzer) -> Index:
+    return Index.build(RINK, analyzer)
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "question", "doubtful"),
+    [
+        ("邮站周日几点开门", "平时呢", "邮站平时几点开门", True),  # a time is no subject
+        ("邮站周日几点开门", "红烧肉呢", "红烧肉呢", True),
+        ("供热几月几日起", "到什么时候结束", "供热 到什么时候结束", True),
+        ("供热办法第二条", "怎么罚", "供热办法第三条", False),
+        ("供热办法第二条", "罚款多少", "供热办法第三条", False),
+        ("供热办法第三条", "罚多少", "供热办法第三条", False),  # it says so itself
+    ],
+)
+def test_a_time_an_end_and_a_fine_are_of_what_was_asked(
+    before: str, said: str, question: str, doubtful: bool, rink: Index
+) -> None:
+    meant = understand(said, Earlier(before), rink)
+    assert (meant.question, meant.doubtful) == (question, doubtful)
