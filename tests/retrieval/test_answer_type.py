@@ -12,6 +12,8 @@ from bot.retrieval.answer_type import Kind, focus_of, kind_of, may_say, quantity
         ("哪1年成立", "when"),
         ("港口几点开放", "when"),
         ("表彰会几月几日召开", "when"),
+        ("图书室星期几闭馆", "when"),
+        ("渡轮每周几次", "how_many"),
         ("有多少个水位站?", "how_many"),
         ("工程用了多少年?", "how_many"),
         ("海堤多高?", "how_many"),
