@@ -19,16 +19,26 @@ LOOKED_AT = 5
 def ranked(question: str, index: Engine, named: Sequence[int], near: Nearness | None) -> Ranking:
     """Return what `rank` does, where a range in one of the best stands for what it holds.
 
-    Not where one of these names that itself.
+    Not where one of these names that itself; a part of the day, 下午, any document may name: one of the same.
     """
     ranking = rank(make_query(question, index), index, named, near)
     normal = ranking.query.asked.normal
     if not (asked := [*points(normal), *parts(normal)]):
         return ranking
-    best = ranking.passage_ids[:LOOKED_AT].tolist()
-    texts = [index.analyzer.normalize(index.passages[passage_id].text) for passage_id in best]
-    asked = [one for one in asked if not any(normal[one.start : one.end] in text for text in texts)]
-    found = [((point.start, point.end), text) for written in texts for point, text in told(asked, written)]
+    best = [index.passages[passage_id] for passage_id in ranking.passage_ids[:LOOKED_AT].tolist()]
+    texts = [(passage.origin.path, index.analyzer.normalize(passage.text)) for passage in best]
+    found = []
+    for path, written in texts:
+        unnamed = [
+            one
+            for one in asked
+            if not any(
+                normal[one.start : one.end] in text
+                for other, text in texts
+                if one.kind != "段" or other == path
+            )
+        ]
+        found += [((point.start, point.end), text) for point, text in told(unnamed, written)]
     if not found:
         return ranking
     return rank(make_query(question, index, tuple(dict.fromkeys(found))), index, named, near)

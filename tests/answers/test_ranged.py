@@ -45,3 +45,15 @@ def test_what_lies_within_a_range_is_told_by_it(
     passages = [Passage(Origin("a.txt", "须知"), (), at + 1, "text", one) for at, one in enumerate(TEXTS)]
     found = answer(question, Index.build(passages, analyzer))
     assert (found.status, found.passage(0).text) == (status, TEXTS[text])
+
+
+@pytest.mark.parametrize(("path", "status"), [("b.txt", "answered"), ("a.txt", "weak")])
+def test_a_part_of_the_day_named_in_another_document_does_not_count(
+    path: str, status: str, analyzer: Analyzer
+) -> None:
+    hours = "每天9:00至11:00、14:30至17:00可以探视，流感高发期暂停探视，以公告为准。"
+    passages = [
+        Passage(Origin("a.txt", "须知"), (), 1, "text", hours),
+        Passage(Origin(path, "通知"), (), 1, "text", "下午的探视以门卫登记为准。"),
+    ]
+    assert answer("下午几点可以探视", Index.build(passages, analyzer)).status == status
