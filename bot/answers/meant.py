@@ -56,6 +56,8 @@ _OTHERS = re.compile("(?:[生员者户工师科]|(?<![教课卧浴公议])室)$"
 """How a word for people ends, or for one part of a house: 走读生, 儿科; not 教室."""
 _WHICH = re.compile("(?<!为)什么$|哪[1一]?[种类]$")
 """What asks for one of the kind that is named behind it: 什么 of 什么格式."""
+_HAS_SOME = re.compile("的?有(?:什么|哪[些几]|啥|何)")
+"""What asks what belongs to the thing that is named before it: 手机 of 手机有什么特征."""
 _EXACT = re.compile(r"[\da-z]")
 
 
@@ -132,7 +134,8 @@ def says_what_is_asked(query: Query, lead: str, headings: str, alignment: Alignm
     """Tell whether a passage has the question's numbers and names, and its lead the kind of thing asked for.
 
     Of somebody whom no document knows, 走读生, none says anything, nor whether they may, 城里人; nor of one
-    thing that none knows, 狮子 of 狮子表演几点, nor whether that may be done: 喝牛奶. 进口车 may be 汽车进口.
+    thing that none knows, 狮子 of 狮子表演几点, 手机 of 手机有什么特征, nor whether that may be done: 喝牛奶.
+    进口车 may be 汽车进口.
 
     Lead and headings are normalized; alignment: how the question lies in this one passage.
     """
@@ -148,7 +151,9 @@ def says_what_is_asked(query: Query, lead: str, headings: str, alignment: Alignm
     asked_of = [*who_may(query), *of_what(query), *filter(None, [act_of(query)])]
     strangers = any(start < last and first < end for first, last in asked_of for start, end in unknown)
     strangers |= any(
-        _OTHERS.search(normal, start, end) is not None or _WHICH.search(normal, 0, start) is not None
+        _OTHERS.search(normal, start, end) is not None
+        or _WHICH.search(normal, 0, start) is not None
+        or _HAS_SOME.match(normal, end) is not None
         for start, end in unknown
     )
     return (

@@ -78,6 +78,7 @@ def test_the_nearest_are_shown_from_afar_where_some_word_is_known(
         ("外星人能坐渡轮吗", "乘客经检票能坐渡轮，不得携带活禽。"),  # nor them
         ("经过斑马线按什么喇叭", "驾车行经人行横道时，应当减速让行。"),  # nor what is asked for by its name
         ("儿科斑马线怎么走", "驾车行经人行横道时，应当减速让行。"),
+        ("拾到的手机有什么特征", "失物登记：布包有挂件特征，在候车厅拾到。"),  # nor of what none knows
         ("走读生斑马线怎么走", "驾车行经人行横道时，应当减速让行。"),
         ("献血之前能喝牛奶吗", "献血前一天不得饮酒，饮食宜清淡。"),  # nor may what no document knows be done
     ],
