@@ -34,7 +34,7 @@ _ANY = re.compile("情况|情形|原因|时期|时候|时间|地点|方法|条�
 _BEFORE_TOPIC = re.compile("(?:请问|想问|问下|[我你咱]们?|在|对|从|把|被|关于|办理?|申请|参加)?")
 _ASKS_WHETHER = re.compile("吗|(?<![什怎多那这])[么嘛][?]?$|[能可是]否|能不能|可不可以|要不要|用不用")
 _MAY = re.compile("可|不|能|须|应|禁")
-_KIND = re.compile("[课班卡证票险营团队]")
+KIND = re.compile("[课班卡证票险营团队]")
 """How the name of one of a kind ends: 居住证, 游泳课."""
 _NUMBERING = re.compile(r"^[\W\d一二三四五六七八九十]+")
 
@@ -73,7 +73,7 @@ def topic_of(query: Query) -> list[Span]:
             continue
         if topic and question[topic[-1][1] : start].replace("的", "", 1):
             break
-        named = is_noun(question[start:end]) or any(_KIND.match(question, at) for at in (end - 1, end))
+        named = is_noun(question[start:end]) or any(KIND.match(question, at) for at in (end - 1, end))
         if not named or not (topic or _BEFORE_TOPIC.fullmatch(question[:start])):
             break
         topic.append((start, end))

@@ -13,6 +13,7 @@ from bot.answers.lookup import Choice, Missing
 from bot.answers.marks import answering, marks
 from bot.answers.meant import by_sentence_nearness
 from bot.answers.quoting import LONGEST_QUOTE, Quote, quotes
+from bot.answers.rows import led_by_row
 from bot.answers.sentences import by_sentence
 from bot.answers.untold import untold
 from bot.chinese.sentences import sentences
@@ -216,6 +217,9 @@ def compose(
     alignment = by_sentence(query, passages, spans, alignment, analyzer)
     nearness = by_sentence_nearness(near, [hit.passage_id for hit in hits], texts, spans)
     quoted = quotes(query, passages, spans, alignment, nearness)
+    quoted = [
+        led_by_row(own, query, passage, analyzer) for own, passage in zip(quoted, passages, strict=True)
+    ]
     marked = marks(query, texts, spans, alignment, analyzer)
     return tuple(
         Cited(

@@ -13,7 +13,7 @@ from bot.answers.forms import is_term
 from bot.answers.lead import leads
 from bot.answers.meant import by_sentence_nearness
 from bot.answers.quoting import quotes
-from bot.answers.rows import tells_as_row
+from bot.answers.rows import headings_of, led_by_row, tells_as_row
 from bot.answers.sentences import by_sentence
 from bot.chinese.sentences import sentences
 from bot.retrieval.analyzer import bigrams
@@ -58,8 +58,9 @@ def lead_of(ranking: Ranking, place: int, index: Engine) -> Lead:
     spans = [sentences(passage.text)]
     alignment = by_sentence(ranking.query, [passage], spans, ranking.aligned([place]), index.analyzer)
     near = by_sentence_nearness(ranking.near, [passage_id], [passage.text], spans)
-    ((lead, *_),) = quotes(ranking.query, [passage], spans, alignment, near)
-    headings = index.analyzer.normalize(" ".join((passage.origin.title, *passage.section)))
+    (quoted,) = quotes(ranking.query, [passage], spans, alignment, near)
+    lead, *_ = led_by_row(quoted, ranking.query, passage, index.analyzer)
+    headings = headings_of(passage, index.analyzer)
     row = tells_as_row(ranking.query, passage, lead.start, headings, index.analyzer)
     text = index.analyzer.normalize(lead.text)
     return Lead(_as_asked(ranking.query, text), _as_asked(ranking.query, headings), row)

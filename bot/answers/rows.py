@@ -7,14 +7,20 @@ headings'; any word that is in none of them asks for something else.
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
 
 from bot.answers.certainty import FUNCTION
 from bot.answers.focus import holds_for
+from bot.answers.owners import KIND
+from bot.answers.quoting import LONGEST_WHOLE, QUOTES, Quote
 from bot.documents.passages import Passage
 from bot.documents.readers.reading import CELL_BORDER
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.answer_type import ASKING, focus_of, kind_of, quantity_of, states
 from bot.retrieval.query import Query
+
+FORM = 4
+"""Cells of the longest row of a form, from which it is known from a list of two columns."""
 
 # All take normalized text.
 _BRACKET = re.compile(r"\(([^()]*)\)")
@@ -27,14 +33,37 @@ _NUMBER = re.compile(r"[\d.,%]*")
 _UNIT = re.compile(r"[\u4e00-\u9fff%]{1,2}(?:/[\u4e00-\u9fff]{1,2})?")
 _EMPTY = re.compile(r"[-—/\s无]*")
 _CLOCK = re.compile(r"\d:\d|\d[年月日点时]|周[1-7日末]")
+_ASKS_DAY = re.compile("(?:周|星期|礼拜)几(?![次回节天个])|哪[1一]?天")
+_DAY = re.compile(r"(?:周|星期|礼拜)[1-7一二三四五六日天末]|(?:\d{4}年)?\d{1,2}月\d{1,2}日")
 _OF_ALL_COLUMNS = re.compile(
     "怎么(?:办|处理|回事|解决)|[什啥]么?意思|[什啥]么?(?:原因|问题|故障)|为什么|为啥|如何处理"
 )
 """What asks for all that a row says."""
+_ASKS_OF_COLUMN = {
+    "who": re.compile(".[人员者师]$|[校院队组站店班部处科园所]长$|姓名|教练$"),
+    "where": re.compile("地[点址方区]?$|位置$|场[所地馆]$|[房教]室号?$|[楼层]层?号?$|[处街区]道?$"),
+}
+"""How the name of a column ends that holds people, or places."""
+_WITH_UNIT = (
+    "(?:第?几|多少)个?(?:[天日周年月次回遍人名位岁元块倍]|小时|分钟|星期)|哪[1一]?[天日年月个家位些种里儿处]"
+)
+"""What asks with what it counts in: the column that has that says it."""
+_WRITTEN_OTHERWISE = str.maketrans("一二三四五六七八九", "123456789", "()")
+"""3年级2班 is 三年级(2)班."""
 _SAYS_NOTHING = re.compile(
-    rf"(?:{ASKING}|{FUNCTION.pattern}|[\W么坐票车船用需请问每1一点收元块钱价费]|需要|可以|大概|时[间候]|[开关]门)+"
+    rf"(?:{_WITH_UNIT}|{ASKING}|{FUNCTION.pattern}|[\W么坐票车船用需请问每1一点收元块钱价费做办打上花付交缴]"
+    "|需要|可以|大概|时[间候]|[开关]门)+"
 )
 """What may be left of a question: it asks, or is of every price."""
+
+
+class _Table(NamedTuple):
+    """The lines of a passage, normalized, what each is (`Passage.table`), and the cells of those with any."""
+
+    headings: str
+    lines: list[str]
+    kinds: list[str]
+    rows: dict[int, list[str]]
 
 
 def tells_as_row(query: Query, passage: Passage, at: int, headings: str, analyzer: Analyzer) -> bool | None:
@@ -43,33 +72,99 @@ def tells_as_row(query: Query, passage: Passage, at: int, headings: str, analyze
     False where another row is named, None where its names do not tell or no row stands there. headings: those
     of the passage, normalized.
     """
-    lines = [analyzer.normalize(line) for line in passage.text.split("\n")] if passage.table else []
-    kinds = [kind[:1] for kind in passage.table.split(" ")] if passage.table else []
+    table = _table_of(passage, headings, analyzer)
     number = passage.text.count("\n", 0, at)
-    if len(kinds) != len(lines) or kinds[number : number + 1] != ["r"]:
+    return _tells(query, table, number) if table and table.kinds[number : number + 1] == ["r"] else None
+
+
+def headings_of(passage: Passage, analyzer: Analyzer) -> str:
+    """Return the title and the section path of a passage, normalized."""
+    return analyzer.normalize(" ".join((passage.origin.title, *passage.section)))
+
+
+def led_by_row(
+    quoted: tuple[Quote, ...], query: Query, passage: Passage, analyzer: Analyzer
+) -> tuple[Quote, ...]:
+    """Return the quotes of a passage, before them the one row that has what is asked, see `tells_as_row`.
+
+    Without such a row, or where it is too long to be quoted, they stay as they are.
+    """
+    if (table := _table_of(passage, headings_of(passage, analyzer), analyzer)) is None:
+        return quoted
+    told = [at for at, kind in enumerate(table.kinds) if kind == "r" and _tells(query, table, at)]
+    if len(told) != 1:
+        return quoted
+    lines = passage.text.split("\n")
+    line, start = lines[told[0]], sum(len(line) + 1 for line in lines[: told[0]])
+    if len(line) > LONGEST_WHOLE:
+        return quoted
+    others = [quote for quote in quoted if quote.end <= start or start + len(line) <= quote.start]
+    return (Quote(start, start + len(line), line), *others)[:QUOTES]
+
+
+def _table_of(passage: Passage, headings: str, analyzer: Analyzer) -> _Table | None:
+    """Return the rows of a passage; None of one that is no table, or has other lines than were told of it."""
+    if not passage.table:
+        return None
+    lines = [analyzer.normalize(line) for line in passage.text.split("\n")]
+    kinds = [kind[:1] for kind in passage.table.split(" ")]
+    if len(kinds) != len(lines):
         return None
     rows = {place: line.split(CELL_BORDER) for place, line in enumerate(lines) if kinds[place] != "-"}
+    return _Table(headings, lines, kinds, rows)
+
+
+def _tells(query: Query, table: _Table, number: int) -> bool | None:
+    """Tell of the row in line `number` what `tells_as_row` does."""
+    rows, question = table.rows, query.asked.normal
     cells = rows[number]
-    header = [rows[place] for place in rows if kinds[place] == "h"]
+    header = [rows[place] for place in rows if table.kinds[place] == "h"]
     captions = [
-        headings,
-        *(line for place, line in enumerate(lines) if kinds[place] == "-" and place < number),
+        table.headings,
+        *(line for place, line in enumerate(table.lines) if table.kinds[place] == "-" and place < number),
     ]
     captions += [" ".join(row) for row in header if len(row) != len(cells)]
     names = [dict.fromkeys(row[at] for row in header if len(row) == len(cells)) for at in range(len(cells))]
-    others = [row for place, row in rows.items() if kinds[place] == "r" and place != number]
-    question = query.asked.normal
+    others = [row for place, row in rows.items() if table.kinds[place] == "r" and place != number]
+    if _is_form(header, [cells, *others]):
+        return _tells_in_form(query, cells, others, captions)
     if any(row[0] not in cells[0] and _is_named(row[0], 0, [], question) for row in others):
         return False
     named = [at for at in range(len(cells)) if _is_named(cells[at], at, others, question)]
     column = _column(question, cells, names, named, captions)
+    if column is None:
+        column = _column_of_day(question, cells, names, named, others)
     if not named or (column is None and not _OF_ALL_COLUMNS.search(question)):
         return None
     told = {name for place in named for name in _names(cells[place], question)}
     asked = names[column] if column is not None else {}
     told |= {_shared(part, question) for name in asked for part in _parts(name)}
+    told |= {found[0] for found in _ASKS_DAY.finditer(question)} if column in named else set()
     firsts = " ".join(name for place in named for name in names[place])
     return _tells_all(query, told, "".join(asked), "\n".join([*captions, firsts])) or None
+
+
+def _is_form(header: Sequence[Sequence[str]], rows: Sequence[Sequence[str]]) -> bool:
+    """Tell whether a table is one record: names, several a row, each with its value behind, and no header."""
+    longest = max(map(len, rows))
+    return not header and longest >= FORM and all(len(row) % 2 == 0 for row in rows)
+
+
+def _tells_in_form(
+    query: Query, cells: Sequence[str], others: Sequence[Sequence[str]], captions: Sequence[str]
+) -> bool | None:
+    """Tell of a row of a form what `tells_as_row` does; what the record is of may be told by any value."""
+    question = query.asked.normal
+    if any(_is_named(name, 0, [], question) for row in others for name in row[::2]):
+        return False
+    named = [at for at in range(0, len(cells), 2) if _is_named(cells[at], 0, [], question)]
+    if len(named) != 1:
+        return None
+    name, value = cells[named[0] : named[0] + 2]
+    if _column(question, [name, value], [{}, {name: None}], [0], captions) is None:
+        return None
+    values = [value for row in (cells, *others) for value in row[1::2]]
+    return _tells_all(query, {*_names(name, question)}, name, "\n".join([*captions, *values])) or None
 
 
 def _parts(cell: str) -> Iterator[str]:
@@ -114,8 +209,12 @@ def _column(
         columns = [at for at in columns if states(quantity, _with_unit(cells[at], names[at], captions))]
     elif kind in ("who", "where", "why"):
         before = question[: focus_of(question)]
+        holds = _ASKS_OF_COLUMN.get(kind)
         columns = [
-            at for at in columns if any(part and part in before[-len(part) - 2 :] for part in shared[at])
+            at
+            for at in columns
+            if any(part and part in before[-len(part) - 2 :] for part in shared[at])
+            or (holds and any(holds.search(part) for name in names[at] for part in _parts(name)))
         ]
     elif kind == "when":
         columns = [at for at in columns if _CLOCK.search(cells[at])]
@@ -124,6 +223,20 @@ def _column(
     elif not best:
         return None
     return columns[0] if len(columns) == 1 else None
+
+
+def _column_of_day(
+    question: str,
+    cells: Sequence[str],
+    names: Sequence[Collection[str]],
+    named: Sequence[int],
+    others: Sequence[Sequence[str]],
+) -> int | None:
+    """Return the column whose name is the day that is asked for: it alone holds what is named."""
+    if len(named) != 1 or not _ASKS_DAY.search(question):
+        return None
+    once = sum([*cells, *(cell for row in others for cell in row)].count(cells[at]) for at in named) == 1
+    return named[0] if once and any(_DAY.fullmatch(name) for name in names[named[0]]) else None
 
 
 def _shared(name: str, question: str) -> str:
@@ -148,13 +261,15 @@ def _tells_all(query: Query, told: set[str], column: str, text: str) -> bool:
 
     The name of the column may be said with its characters in another order: 住几个人 of 可住人数.
     """
-    question = query.asked.normal
+    question, text = query.asked.normal, text.translate(_WRITTEN_OTHERWISE)
     left = list(question)
     for part in told:
-        for found in re.finditer(re.escape(part), question) if part else ():
-            left[found.start() : found.end()] = " " * len(part)
+        for found in re.finditer(f"{re.escape(part)}(?:号码?)?", question) if part else ():
+            end = found.end()
+            end += KIND.match(question, end) is not None and question[end] in text  # 书法课 of 课程表
+            left[found.start() : end] = " " * (end - found.start())
     for start, end in query.asked.words:
-        if question[start:end] in text or holds_for(query, (start, end), text):
+        if question[start:end].translate(_WRITTEN_OTHERWISE) in text or holds_for(query, (start, end), text):
             left[start:end] = " " * (end - start)
     rest = _SAYS_NOTHING.sub("", _OF_ALL_COLUMNS.sub(" ", "".join(left)))
     return all(mark in column for mark in rest)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.answers import answer
+from bot.answers import answer, page
 from bot.answers.rows import tells_as_row
 from bot.documents.document import Origin
 from bot.documents.passages import Passage
@@ -32,6 +32,21 @@ ROOMS = (
 ALARMS = (
     "代码 | 含义 | 处理\nE01 | 水流不足 | 检查水管\nE02 | 水温过高 | 停机30分钟",
     "h... r... r...",
+)
+LESSONS = (
+    "时段 | 节次 | 星期一 | 星期二 | 星期三\n上午 | 第一节 | 语文 | 数学 | 书法\n"
+    "上午 | 第二节 | 数学 | 语文 | 体育",
+    "h..... r..... r.....",
+)
+STORES = (
+    "品名 | 数量 | 购置日期 | 存放地点 | 保管人 | 分机\n"
+    "轮椅 | 6 | 2023-11-02 | 服务大厅 | 高敏 | 8021\n担架 | 2 | 2024-01-08 | 地下车库 | 邵琳 | 8035",
+    "h...... r...... r......",
+)
+CARD = (
+    "设备名称 | 曳引式客梯 | 设备代码 | 3110\n额定载重量 | 1050公斤 | 额定速度 | 1.75米/秒\n"
+    "维保单位 | 捷安公司 | 安全管理员 | 贺晓东\n备注 | 2024年换过钢丝绳",
+    "r.... r.... r.... r..",
 )
 
 
@@ -71,6 +86,25 @@ ALARMS = (
         (ALARMS, "E02", "E02是什么意思", True),
         (ALARMS, "E02", "水温过高怎么办", True),
         (ALARMS, "E02", "E02处理要多少钱", None),
+        (PETS, "绝育（公）", "公猫做绝育要花多少钱", True),
+        (PETS, "绝育（公）", "公猫退绝育要花多少钱", None),
+        (LESSONS, "上午 | 第一节", "三年级二班星期二第一节上什么课", True),
+        (LESSONS, "上午 | 第一节", "三年级三班星期二第一节上什么课", None),
+        (LESSONS, "上午 | 第一节", "星期四第一节上什么课", None),
+        (LESSONS, "上午 | 第一节", "书法课在星期几", True),
+        (LESSONS, "上午 | 第一节", "数学课在星期几", None),  # on two days
+        (LESSONS, "上午 | 第一节", "书法每周几次", None),
+        (STORES, "轮椅", "轮椅放在哪里", True),
+        (STORES, "轮椅", "轮椅在哪里买的", None),
+        (STORES, "轮椅", "轮椅谁保管", True),
+        (STORES, "轮椅", "轮椅是哪天购置的", True),
+        (STORES, "轮椅", "轮椅是哪天报废的", None),
+        (STORES, "轮椅", "轮椅的分机号是多少", True),
+        (CARD, "额定载重量", "曳引式客梯的额定载重量是多少", True),
+        (CARD, "额定载重量", "扶梯的额定载重量是多少", None),
+        (CARD, "设备名称", "曳引式客梯的额定载重量是多少", False),
+        (CARD, "维保单位", "安全管理员是谁", True),
+        (CARD, "维保单位", "安全管理员的电话是多少", None),
     ],
 )
 def test_a_row_tells_what_its_names_say(
@@ -79,7 +113,8 @@ def test_a_row_tells_what_its_names_say(
     passage = Passage(Origin("a.xlsx", "价目"), (), 1, "text", table[0], table=table[1])
     index = Index.build([passage], analyzer)
     query = make_query(question, index)
-    assert tells_as_row(query, passage, passage.text.index(row), "价目", analyzer) is tells
+    headings = "三年级(2)班课程表" if table is LESSONS else "价目"
+    assert tells_as_row(query, passage, passage.text.index(row), headings, analyzer) is tells
 
 
 def test_a_row_is_certain_by_its_names_alone(analyzer: Analyzer) -> None:
@@ -89,3 +124,12 @@ def test_a_row_is_certain_by_its_names_alone(analyzer: Analyzer) -> None:
     index = Index.build(passages, analyzer)
     asked = ("东站到温泉城周末成人票多少钱", "东站到温泉城周末成人票退票费多少钱")
     assert [answer(question, index).status for question in asked] == ["answered", "weak"]
+
+
+def test_the_row_that_tells_is_quoted_first(analyzer: Analyzer) -> None:
+    passage = Passage(Origin("a.docx", "登记卡"), (), 1, "text", CARD[0], table=CARD[1])
+    found = answer("曳引式客梯的额定载重量是多少", Index.build([passage], analyzer))
+    (shown,) = page(found).passages
+    assert found.status == "answered"
+    assert shown.quotes[0].text == "额定载重量 | 1050公斤 | 额定速度 | 1.75米/秒"
+    assert passage.text[shown.quotes[0].start : shown.quotes[0].end] == shown.quotes[0].text
