@@ -44,6 +44,7 @@ from bot.answers.rivals import Lead, has_rival, is_contested, lead_of
 from bot.answers.stating import stating
 from bot.answers.titles import is_of_what_is_named
 from bot.documents.passages import Passage
+from bot.documents.readers.reading import CELL_BORDER
 from bot.retrieval.engine import Engine
 from bot.retrieval.ranking import Ranking, distinct
 from bot.retrieval.ranking.documents import many_in
@@ -238,14 +239,14 @@ def _is_meant(
     """Tell whether the first of `order` answers for certain, by its meaning.
 
     In a large index something is near to any question: there the lead has the form of an answer, too, and no
-    other document contests it.
+    other document contests it. Rows of a table are all about one matter: of them its names tell, not meaning.
     """
     place = order.places[0]
     if place in order.of_others or not leads_in_meaning(ranking, order):
         return False
     (lead, headings, row), alignment = lead_of_first(), ranking.aligned([place])
     return (
-        row is not False
+        (row or (row is None and CELL_BORDER not in lead))
         and says_what_is_asked(ranking.query, lead, headings, alignment, index)
         and is_of_what_is_named(ranking, place, lead, index)
         and (

@@ -6,13 +6,15 @@ headings'; any word that is in none of them asks for something else.
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from bot.answers.certainty import FUNCTION
 from bot.answers.focus import holds_for
 from bot.answers.owners import KIND
 from bot.answers.quoting import LONGEST_WHOLE, QUOTES, Quote
+from bot.answers.row_names import CODE, NUMBER, is_named, named_in, names_in, parts_of
 from bot.documents.passages import Passage
 from bot.documents.readers.reading import CELL_BORDER
 from bot.retrieval.analyzer import Analyzer
@@ -24,15 +26,13 @@ FORM = 4
 
 # All take normalized text.
 _BRACKET = re.compile(r"\(([^()]*)\)")
-_ASIDE = re.compile(r"\((?:[^()]*\d[^()]*|(?:不?含|包括?|每)[^()]*)\)")
-"""What stands in brackets and need not be asked: (4.2米), (含司机), (每天)."""
-_EACH = re.compile(r"\(每([\u4e00-\u9fff]{1,2})\)")
 _PRICE = re.compile("[价费]")
-_PARTS = re.compile(r"[^\w.%]+|[及和与或]")
-_NUMBER = re.compile(r"[\d.,%]*")
 _UNIT = re.compile(r"[\u4e00-\u9fff%]{1,2}(?:/[\u4e00-\u9fff]{1,2})?")
+_COUNTS = re.compile("([人天次年月周])数")
+"""What a column counts in that is called after it: 可带人数."""
 _EMPTY = re.compile(r"[-—/\s无]*")
 _CLOCK = re.compile(r"\d:\d|\d[年月日点时]|周[1-7日末]")
+_ASKED_THING = re.compile(r"(?:哪[1一]?[个家种类项]|什么)([\u4e00-\u9fff]{2,6})")
 _ASKS_DAY = re.compile("(?:周|星期|礼拜)几(?![次回节天个])|哪[1一]?天")
 _DAY = re.compile(r"(?:周|星期|礼拜)[1-7一二三四五六日天末]|(?:\d{4}年)?\d{1,2}月\d{1,2}日")
 _OF_ALL_COLUMNS = re.compile(
@@ -51,8 +51,8 @@ _WITH_UNIT = (
 _WRITTEN_OTHERWISE = str.maketrans("一二三四五六七八九", "123456789", "()")
 """3年级2班 is 三年级(2)班."""
 _SAYS_NOTHING = re.compile(
-    rf"(?:{_WITH_UNIT}|{ASKING}|{FUNCTION.pattern}|[\W么坐票车船用需请问每1一点收元块钱价费做办打上花付交缴]"
-    "|需要|可以|大概|时[间候]|[开关]门)+"
+    rf"(?:{_WITH_UNIT}|{ASKING}|{FUNCTION.pattern}|[\W么坐票车船用需请问每1一点由收元块钱价费做办打上花付交缴好完]"
+    "|[1一][次回遍]|需要|可以|大概|时[间候]|[开关]门)+"
 )
 """What may be left of a question: it asks, or is of every price."""
 
@@ -124,30 +124,40 @@ def _tells(query: Query, table: _Table, number: int) -> bool | None:
         *(line for place, line in enumerate(table.lines) if table.kinds[place] == "-" and place < number),
     ]
     captions += [" ".join(row) for row in header if len(row) != len(cells)]
+    if not set(CODE.findall(question)) <= set(CODE.findall(" ".join([*cells, *captions]))):
+        return False
     names = [dict.fromkeys(row[at] for row in header if len(row) == len(cells)) for at in range(len(cells))]
     others = [row for place, row in rows.items() if table.kinds[place] == "r" and place != number]
     if _is_form(header, [cells, *others]):
         return _tells_in_form(query, cells, others, captions)
-    if any(row[0] not in cells[0] and _is_named(row[0], 0, [], question) for row in others):
+    if any(row[0] not in cells[0] and is_named(row[0], 0, [], question) for row in others):
         return False
-    named = [at for at in range(len(cells)) if _is_named(cells[at], at, others, question)]
-    column = _column(question, cells, names, named, captions)
+    named = named_in(cells, others, question)
+    told = {name for place in named for name in names_in(cells[place], question)}
+    column = _column(_without(told, question), cells, names, named, captions)
     if column is None:
         column = _column_of_day(question, cells, names, named, others)
     if not named or (column is None and not _OF_ALL_COLUMNS.search(question)):
         return None
-    told = {name for place in named for name in _names(cells[place], question)}
     asked = names[column] if column is not None else {}
-    told |= {_shared(part, question) for name in asked for part in _parts(name)}
+    told |= {_shared(part, question) for name in asked for part in parts_of(name)}
     told |= {found[0] for found in _ASKS_DAY.finditer(question)} if column in named else set()
     firsts = " ".join(name for place in named for name in names[place])
-    return _tells_all(query, told, "".join(asked), "\n".join([*captions, firsts])) or None
+    column_told = "".join([*asked, *([] if column is None else [cells[column]])])
+    return _tells_all(query, told, column_told, "\n".join([*captions, firsts, *cells])) or None
 
 
 def _is_form(header: Sequence[Sequence[str]], rows: Sequence[Sequence[str]]) -> bool:
-    """Tell whether a table is one record: names, several a row, each with its value behind, and no header."""
+    """Tell whether a table is one record: names, several a row, each with its value behind.
+
+    It has no header but what is written across it.
+    """
     longest = max(map(len, rows))
-    return not header and longest >= FORM and all(len(row) % 2 == 0 for row in rows)
+    return (
+        all(len(row) == 1 for row in header)
+        and longest >= FORM
+        and all(len(row) == 1 or len(row) % 2 == 0 for row in rows)
+    )
 
 
 def _tells_in_form(
@@ -155,41 +165,23 @@ def _tells_in_form(
 ) -> bool | None:
     """Tell of a row of a form what `tells_as_row` does; what the record is of may be told by any value."""
     question = query.asked.normal
-    if any(_is_named(name, 0, [], question) for row in others for name in row[::2]):
+    if any(is_named(name, 0, [], question) for row in others for name in row[::2]):
         return False
-    named = [at for at in range(0, len(cells), 2) if _is_named(cells[at], 0, [], question)]
+    named = [at for at in range(0, len(cells) - 1, 2) if is_named(cells[at], 0, [], question)]
     if len(named) != 1:
         return None
     name, value = cells[named[0] : named[0] + 2]
     if _column(question, [name, value], [{}, {name: None}], [0], captions) is None:
         return None
     values = [value for row in (cells, *others) for value in row[1::2]]
-    return _tells_all(query, {*_names(name, question)}, name, "\n".join([*captions, *values])) or None
+    return _tells_all(query, {*names_in(name, question)}, name, "\n".join([*captions, *values])) or None
 
 
-def _parts(cell: str) -> Iterator[str]:
-    """Yield what a cell is written of: 东站 and 温泉城, 绝育 and 公."""
-    yield from (part for part in _PARTS.split(cell) if part)
-
-
-def _is_named(cell: str, at: int, others: Sequence[Sequence[str]], question: str) -> bool:
-    """Tell whether a question has all of a cell that no other row has there.
-
-    So it has what stands in brackets, 公 of 绝育(公), but for an aside that parts it from no other.
-    """
-    bare = _ASIDE.sub("", cell)
-    named = not _NUMBER.fullmatch(bare) and all(_names(bare, question))
-    return named and not any(_ASIDE.sub("", row[at]) == bare for row in others if at < len(row))
-
-
-def _names(cell: str, question: str) -> list[str]:
-    """Return what a question has of each part of a cell, "" where it has none: 住院 of 住院费(每天), 1天."""
-    parts = _parts(_ASIDE.sub("", cell))
-    each = (f"{one}{found[1]}" for found in _EACH.finditer(cell) for one in "每1")
-    held = [
-        next((name for name in (part, part.removesuffix("费")) if name in question), "") for part in parts
-    ]
-    return [*(held or [""]), *(one for one in each if one in question)]
+def _without(told: Collection[str], question: str) -> str:
+    """Return a question with blanks for what names the row: that does not name a column, too."""
+    for name in sorted(told, key=len, reverse=True):
+        question = question.replace(name, " " * len(name)) if name else question
+    return question
 
 
 def _column(
@@ -201,9 +193,16 @@ def _column(
 ) -> int | None:
     """Return the one column that a question names, or that has the quantity it asks for; None if none has."""
     columns = [at for at in range(len(cells)) if at not in named and not _EMPTY.fullmatch(cells[at])]
-    shared = {at: [_shared(part, question) for name in names[at] for part in _parts(name)] for at in columns}
+    parts = {at: [part for name in names[at] for part in parts_of(name)] for at in columns}
+    shared = {at: [_shared(part, question) for part in parts[at]] for at in columns}
     best = max((sum(map(len, shared[at])) for at in columns), default=0)
     columns = [at for at in columns if sum(map(len, shared[at])) == best]
+    if not best and kind_of(question) == "other":
+        columns = [at for at in columns if any(_is_spelt(part, question) for part in parts[at])]
+        best = len(columns)
+    if thing := _ASKED_THING.search(question):
+        named_so = [at for at in columns if any(part and thing[1].startswith(part) for part in shared[at])]
+        columns = named_so or columns
     quantity, kind = quantity_of(question), kind_of(question)
     if quantity is not None:
         columns = [at for at in columns if states(quantity, _with_unit(cells[at], names[at], captions))]
@@ -214,7 +213,7 @@ def _column(
             at
             for at in columns
             if any(part and part in before[-len(part) - 2 :] for part in shared[at])
-            or (holds and any(holds.search(part) for name in names[at] for part in _parts(name)))
+            or (holds and any(map(holds.search, parts[at])))
         ]
     elif kind == "when":
         columns = [at for at in columns if _CLOCK.search(cells[at])]
@@ -243,16 +242,24 @@ def _shared(name: str, question: str) -> str:
     """Return the longest part of a name that a question has, of two characters or more; "" if it has none."""
     if name in question:
         return name
-    parts = (name[start:end] for start in range(len(name)) for end in range(start + 2, len(name)))
+    parts = (name[start:end] for start in range(len(name)) for end in range(start + 2, len(name) + 1))
     return max((part for part in parts if part in question), key=len, default="")
+
+
+def _is_spelt(name: str, question: str) -> bool:
+    """Tell whether a question has each character of a name, of two or three: 种的什么树 of 树种."""
+    return 2 <= len(name) <= 3 and set(name) <= set(question)
 
 
 def _with_unit(cell: str, names: Collection[str], captions: Sequence[str]) -> str:
     """Return a cell with the unit that its column or table is told in: 3888元/桌 of 价格(元/桌)."""
-    if not _NUMBER.fullmatch(cell):
+    if not NUMBER.fullmatch(cell):
         return cell
     texts = [*names, *captions]
-    units = (unit for text in texts for unit in _BRACKET.findall(text) if _UNIT.fullmatch(unit))
+    units = chain(
+        (unit for text in texts for unit in _BRACKET.findall(text) if _UNIT.fullmatch(unit)),
+        (found[1] for name in names for found in _COUNTS.finditer(name)),
+    )
     return f"{cell}{next(units, '元' if any(map(_PRICE.search, texts)) else '')}"
 
 
@@ -271,5 +278,5 @@ def _tells_all(query: Query, told: set[str], column: str, text: str) -> bool:
     for start, end in query.asked.words:
         if question[start:end].translate(_WRITTEN_OTHERWISE) in text or holds_for(query, (start, end), text):
             left[start:end] = " " * (end - start)
-    rest = _SAYS_NOTHING.sub("", _OF_ALL_COLUMNS.sub(" ", "".join(left)))
+    rest = _SAYS_NOTHING.sub("", _OF_ALL_COLUMNS.sub(" ", "".join(left).replace("负责", "责")))
     return all(mark in column for mark in rest)

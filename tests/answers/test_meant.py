@@ -185,3 +185,9 @@ def test_without_the_model_words_answer_as_ever(tmp_path: Path, analyzer: Analyz
     given = answer("海堤加高工程由谁负责？", index)
     assert (given.status, first(given)) == ("answered", text)
     assert given.ranking.near is None and not nearness(given.ranking).any()
+
+
+def test_of_a_row_its_names_tell_and_not_its_meaning(tmp_path: Path, analyzer: Analyzer) -> None:
+    row = "标志 | 人行横道 | 须知 | 减速让行"
+    index = index_of(tmp_path, analyzer, {row: 0.9}, NARROW, row)
+    assert answer("斑马线", index).status != "answered"

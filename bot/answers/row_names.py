@@ -1,0 +1,51 @@
+"""Which cells of a table's row a question names: those of no other row, each or all together.
+
+All take normalized text.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+_ASIDE = re.compile(r"\((?:[^()]*\d[^()]*|(?:不?含|包括?|每)[^()]*)\)")
+"""What stands in brackets and need not be asked: (4.2米), (含司机), (每天)."""
+_EACH = re.compile(r"\(每([\u4e00-\u9fff]{1,2})\)")
+_PARTS = re.compile(r"[^\w.%]+|[及和与或]")
+NUMBER = re.compile(r"[\d.,%]*")
+CODE = re.compile(
+    r"(?<![\da-z-])(?:[a-z]*\d+(?:[-_/][\da-z]+)+|[a-z]+\d+)(?![\da-z-]|[年月日天点时岁元人级个名周])"
+)
+"""A number that names one of a kind, 3-58 or bx0401: it is that or another, whatever its parts are."""
+
+
+def parts_of(cell: str) -> Iterator[str]:
+    """Yield what a cell is written of: 东站 and 温泉城, 绝育 and 公."""
+    yield from [cell] if CODE.fullmatch(cell) else (part for part in _PARTS.split(cell) if part)
+
+
+def named_in(cells: Sequence[str], others: Sequence[Sequence[str]], question: str) -> list[int]:
+    """Return the cells of a row that a question names, each or all together as those of no other row."""
+    held = [at for at in range(len(cells)) if is_named(cells[at], at, [], question)]
+    alone = [at for at in held if is_named(cells[at], at, others, question)]
+    pairs = [(at, cells[at]) for at in held]
+    shared = any(all(at < len(row) and row[at] == cell for at, cell in pairs) for row in others)
+    return alone or ([] if shared else held)
+
+
+def is_named(cell: str, at: int, others: Sequence[Sequence[str]], question: str) -> bool:
+    """Tell whether a question has all of a cell that no other row has there.
+
+    So it has what stands in brackets, 公 of 绝育(公), but for an aside that parts it from no other.
+    """
+    bare = _ASIDE.sub("", cell)
+    named = not NUMBER.fullmatch(bare) and all(names_in(bare, question))
+    return named and not any(_ASIDE.sub("", row[at]) == bare for row in others if at < len(row))
+
+
+def names_in(cell: str, question: str) -> list[str]:
+    """Return what a question has of each part of a cell, "" where it has none: 住院 of 住院费(每天), 1天."""
+    parts = parts_of(_ASIDE.sub("", cell))
+    each = (f"{one}{found[1]}" for found in _EACH.finditer(cell) for one in "每1")
+    held = [
+        next((name for name in (part, part.removesuffix("费")) if name in question), "") for part in parts
+    ]
+    return [*(held or [""]), *(one for one in each if one in question)]
