@@ -45,9 +45,16 @@ _ENDED = re.compile("[间限]?(?:届?满|到期|结束|[之以]?[内前后])")
 
 _ASKS_REMEDY = re.compile(r"(?P<case>[^,。?]{2,24}?)(?:,|应当|应该|该|要|得|了){0,3}怎么办[?呢啊]*$")
 
+_THEN = r"(?:\([^()\n]*\))?(?:请|可以|可(?!能)|先|要|须|应|就|立即|马上|打|找)"
+"""How it goes on right behind a case with what to do then: 学不会(…)可以再学1次."""
+_ANSWERED = re.compile("(?:不能|能|不?可以|不行|行|可|不用|不?需要|不必|不?要|不?会)的?[,。;!]")
+"""How a text opens that answers whether: 不能,健康证须到疾控中心办."""
+
 _ASKS_WHO = re.compile(r"(?:谁|哪个(?:部门|机关|单位|法院|机构))(?!的)(?P<act>[^,。?吗呢]{2,60})")
 _ASKS_WHO_MAY = re.compile(r"谁(?:可以|有权|能够?|可)(?P<act>[^,。?]{2,60})")
-_MAY_DO = re.compile("可以|(?<!所)有权|能|均可|由")
+_MAY_DO = re.compile("可以|(?<!所)有权|能|均可|由|优先")
+_FOR_WHOM = re.compile("面向|对象(?:是|为|:|不限|包括)|适用于|发给|^凡")
+"""For whom something is, in whatever words: 面向本区户籍居民发放."""
 _MODAL = re.compile("可以|有权|能够|应当|应该|必须|负责|需要")
 _NO_AGENT = re.compile("(?:^|[的、和及与或等经]|关于)(?:应当|可以|依法|负责|有权|必须|不得|能|予以)*$")
 """What stands before an act that nobody is said to do: 争议的鉴定, 收集、处置."""
@@ -187,7 +194,8 @@ def _tells_what_to_do(query: Query, lead: str) -> bool:
         return True
     words = _words_in(query, *asked.span("case"))
     held = [word for word in words if word in lead][-1:]
-    return all(re.search(rf"{re.escape(word)}[^,。;\n]{{0,6}}?(?:的?[,:]|后|时| \|)", lead) for word in held)
+    then = rf"[^,。;\n]{{0,6}}?(?:的?[,:]|后|时| \|)|{_THEN}"
+    return all(re.search(rf"{re.escape(word)}(?:{then})", lead) for word in held)
 
 
 def _tells_who(query: Query, lead: str) -> bool:
@@ -215,7 +223,8 @@ def _tells_who_may(query: Query, lead: str) -> bool:
         return True
     words = _words_in(query, *asked.span("act"))
     return any(
-        _MAY_DO.search(text) and any(word in text for word in words) for text in SENTENCE_BORDER.split(lead)
+        _FOR_WHOM.search(text) or (_MAY_DO.search(text) and any(word in text for word in words))
+        for text in SENTENCE_BORDER.split(lead)
     )
 
 
@@ -224,7 +233,7 @@ def _tells_whether(query: Query, lead: str) -> bool:
     question = query.asked.normal
     if (asked := _SO_OR_NOT.search(question)) is not None and asked["act"] not in lead:
         return False
-    if _ASKS_WHETHER.search(question) is None or tells_by_range(question, lead):
+    if _ASKS_WHETHER.search(question) is None or tells_by_range(question, lead) or _ANSWERED.match(lead):
         return True
     lead = _CHECKS.sub("", lead)
     for asks, tells in ((_MAY, _TELLS_MAY), (_MUST, _TELLS_MUST)):

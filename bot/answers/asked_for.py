@@ -5,7 +5,7 @@ All take normalized text.
 
 import re
 
-from bot.retrieval.answer_type import ASKS_CLOCK
+from bot.retrieval.answer_type import ASKS_CLOCK, ASKS_PRICE, UNIT_OF_PRICE
 
 _TOLD_OF = [
     (re.compile(asks), re.compile(tells))
@@ -93,9 +93,12 @@ _ASKING = [
         ),
         (
             "(?:上课|办理|报名|集合)地[点址]在?(?:哪里?|哪儿|什么地方)|在(?:哪里?|哪儿)(?:上课?|办理?|报名|集合)",
-            "在[^,。;\n]{1,20}(?:上|办|报名|集合|进行)|地址|地点|位于",
+            "[在到去][^,。;\n]{1,20}(?:上|办|报名|集合|进行)|地址|地点|位于",
         ),
         ("是?(?:谁|哪[1一]?位)(?:老师)?(?:教|讲|授课|上课)的?", "老师|教师|教练|讲师"),
+        (f"{ASKS_PRICE}[1一](?:{UNIT_OF_PRICE}|[针节盒瓶包套袋箱本辆台杯条双对株盆桶])", r"\d|免费"),
+        ("打?几折(?![\u4e00-\u9fff])|有(?:没有)?折扣吗?", r"[\d一二三四五六七八九]折|折扣"),
+        ("(?:咨询|联系)电话(?=[?是为多什呢]|$)", r"\d{3}"),
         ("招收?(?:多少|几)[人名个]|名额[是有]?(?:多少|几个?)", r"\d+[名人]|名额"),
     )
 ]

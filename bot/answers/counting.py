@@ -97,7 +97,8 @@ def _has_in_unit(query: Query, lead: str) -> bool:
                 return False
         elif kind_of(clause) != "when" and (asked := _ASKS_COUNT.search(clause)) is not None:
             words = map(re.escape, query.asked.text(query.asked.long_words))
-            things = [word for word in words if clause.startswith(word, asked.start("unit"))]
+            at = asked.end() - 1 if asked["unit"].startswith("个") else asked.start("unit")
+            things = [word for word in words if clause.startswith(word, at)]
             if any(re.search(rf"{thing}[^。;\n]{{0,{NEAR}}}\d", told) for thing in things):
                 continue  # 多少广告费用: no classifier
             name = asked["unit"].removeprefix("个")[0]

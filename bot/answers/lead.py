@@ -10,7 +10,7 @@ from bot.answers.coverage import MOST_MISSING_IN_LEAD, lacking_of
 from bot.answers.focus import holds, holds_focus
 from bot.answers.forms import has_form
 from bot.answers.opinions import judges
-from bot.answers.owners import is_of_whom, is_said_of_another
+from bot.answers.owners import is_of_a_sibling, is_of_whom, is_said_of_another
 from bot.answers.particulars import tells_particulars
 from bot.answers.periods import is_of_the_period
 from bot.answers.ranged import tells_by_range, tells_other_hours
@@ -83,6 +83,7 @@ def may_answer(query: Query, lead: str, headings: str, index: Engine) -> bool:
         and has_thing(query.asked.normal, lead, index.analyzer)
         and is_of_whom(query, f"{lead}\n{headings}", index)
         and not is_said_of_another(query, lead, headings, index.analyzer)
+        and not is_of_a_sibling(query, lead, headings)
         and not tells_of_another(query, lead, headings)
         and judges(query, lead)
         and tells_when(query, lead)

@@ -47,7 +47,7 @@ _BEFOREHAND = re.compile("前|先|早|通知|申请|预约|说|讲")
 _TIME = r"\d[\d.]*个?(?:[天日周月年]|星期|小时|分钟|工作日)"
 _LENGTH, _AHEAD, _EVERY = (
     re.compile(_TIME),
-    re.compile(f"前{_TIME}"),
+    re.compile(f"前{_TIME}(?!免费)"),
     re.compile(f"每[满隔]?{_TIME}|1[天日周月年](?=[只就才仅给])"),
 )
 _REGULAR = re.compile("每|隔|[1一][次回遍]")

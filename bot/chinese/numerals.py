@@ -75,7 +75,7 @@ _UNIT = "[十百千万亿]"
 # What is counted or numbered by a single numeral; 三国 and 四川 are words of their own.
 _CLASSIFIER = (
     "(?:小时|分钟|[年月日号天周岁个名位次届轮批期级章条节款项编篇卷册集支辆艘架座栋层楼户家所种类组队场段倍秒元块吨米"
-    "亩度代页张本份件])"
+    "亩度代页张本份件折])"
 )
 _NUMERAL = re.compile(
     rf"(?=[零〇{HAN_DIGITS}两十\d])(?:"  # any of them begins so, which is found out three times as fast

@@ -198,6 +198,7 @@ def test_of_what_there_is_the_kind_is_not_said_in_other_words(analyzer: Analyzer
         ("电梯选了哪一家", "关于更换电梯,物业公司列席。", False),
         ("电梯选了哪一家", "选用海鸥公司。", True),
         # More than is asked
+        ("最多可以停几天", "可停7日内的船。", True),
         ("船票改革方面6项是什么", "(四)船票改革方面6项。", False),
         ("船票改革方面6项是什么", "(四)船票改革方面6项:减价。", True),
         ("船票可以退款吗", "船票可以退款。", True),

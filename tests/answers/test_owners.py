@@ -1,5 +1,7 @@
 """What is said of one of several things that are alike is not said of another."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from bot.answers import answer
@@ -60,18 +62,56 @@ QUESTIONS = [
     ("羽毛球课在哪上", ""),
 ]
 
+PRICES = (
+    "初级包每年120元,医保付60元;高级包每年360元,含上门6次。",
+    "路灯保3个月,付费修理的,换灯罩45元,换灯座80元。",
+    "病历在出院后到档案室复印,工本费每张1元,到档案室(北楼204)办。",
+    "阅览卡会员打八折。",
+    "岸边有救生员不少于4名。",
+    "蛙泳学不会(连续游不到25米)可以再学一期。",
+)
+ASKED_OF_PRICES = [
+    ("高级包医保付多少钱", ""),
+    ("初级包医保付多少钱", "初级包"),
+    ("高级包每年多少钱", "初级包"),
+    ("换路灯多少钱", ""),
+    ("换灯罩多少钱", "路灯"),
+    ("复印病历在哪办", "病历"),
+    ("阅览卡会员打几折", "阅览卡"),
+    ("岸边有几个救生员", "岸边"),
+    ("蛙泳学不会怎么办", "蛙泳"),
+]
+
 
 @pytest.fixture(scope="module")
 def handbook() -> Index:
+    return _index_of(HANDBOOK)
+
+
+@pytest.fixture(scope="module")
+def prices() -> Index:
+    return _index_of(PRICES)
+
+
+def _index_of(texts: Sequence[str]) -> Index:
     analyzer = Analyzer(vocabulary=Vocabulary(everyday_words()))
     origin = Origin("手册.md", "东湖街道便民手册")
-    return Index.build(
-        [Passage(origin, (), at + 1, "text", text) for at, text in enumerate(HANDBOOK)], analyzer
-    )
+    return Index.build([Passage(origin, (), at + 1, "text", text) for at, text in enumerate(texts)], analyzer)
 
 
 @pytest.mark.parametrize(("question", "certain"), QUESTIONS)
 def test_what_is_said_of_one_is_not_certain_of_another(question: str, certain: str, handbook: Index) -> None:
-    found = answer(question, handbook)
+    assert _is_told(question, certain, handbook)
+
+
+@pytest.mark.parametrize(("question", "certain"), ASKED_OF_PRICES)
+def test_a_price_is_certain_of_the_tier_or_thing_it_is_told_of(
+    question: str, certain: str, prices: Index
+) -> None:
+    assert _is_told(question, certain, prices)
+
+
+def _is_told(question: str, certain: str, index: Index) -> bool:
+    found = answer(question, index)
     told = found.passage(0).text if found.status == "answered" else ""
-    assert told.startswith(certain) and bool(told) == bool(certain)
+    return told.startswith(certain) and bool(told) == bool(certain)

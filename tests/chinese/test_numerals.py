@@ -41,6 +41,7 @@ from tests.support.numerals import in_han_digits
         ("二〇亿", "2000000000"),
         ("九一八", "918"),
         ("三个", "3个"),
+        ("打八折", "打8折"),
     ],
 )
 def test_numbers_have_arabic_digits(written: str, expected: str) -> None:
