@@ -5,6 +5,7 @@ All take normalized text.
 
 import re
 
+from bot.answers.beyond import without
 from bot.chinese.sentences import CLAUSE_BORDER, SENTENCE_BORDER
 from bot.retrieval.answer_type import NO_QUANTITY, focus_of, kind_of, may_say, quantity_of, states
 from bot.retrieval.query import Query
@@ -61,6 +62,10 @@ _ASKS_THINGS = re.compile(
     r"(?:多少|(?<![第哪好近这前后])几)(?P<unit>[家辆座名位个条本间台只头艘架匹棵所张册套栋幢件份枚扇户人])"
     r"(?!小时|月|星期|工作日|钟|点|百分)"
 )
+_ASKS_PEOPLE = re.compile(
+    "多少(?:名|位|个)?[\u4e00-\u9fff]{0,5}(?:[员师生工者长]|司机|保安|会计|保姆|护士|军人)[?]?$"
+)
+_CLOCK = re.compile(r"\d+:\d\d")
 _OF_PEOPLE = "名位个人户"
 _CLASSIFIER = "[名位个家辆座条本间台只所张套栋件户人]"
 _ASKS_ALL, _ASKS_EACH = re.compile("[1一总]共|共有"), re.compile(f"[每各]|[1一]{_CLASSIFIER}")
@@ -79,12 +84,17 @@ _ANY = re.compile(r"[\d两数几多]|全部|所有")
 
 def tells_number(query: Query, lead: str) -> bool:
     """Tell whether a lead has the number that is asked for: in its unit or classifier, of what is counted."""
+    return _has_quantity(query, lead) and has_number(query, lead)
+
+
+def has_number(query: Query, text: str) -> bool:
+    """Tell whether a text has a number such as is asked for, wherever in it."""
     question = query.asked.normal
     return (
-        _has_quantity(query, lead)
-        and _has_in_unit(query, lead)
-        and _has_things(question, lead)
-        and _measures(query, lead)
+        _has_in_unit(query, text)
+        and _has_things(question, text)
+        and _has_people(question, text)
+        and _measures(query, text)
     )
 
 
@@ -104,7 +114,8 @@ def _has_in_unit(query: Query, lead: str) -> bool:
             name = asked["unit"].removeprefix("个")[0]
             unit = _SAME.get(name, re.escape(name))
             number = rf"[\d几两数多][^\d,。;\n|]{{0,4}}{unit}|{unit}[^\d,。;\n|]{{0,4}}\d"
-            if re.search(number, told) is None and not (name in told and re.search(_ALONE, told)):
+            left = _told(without(clause[: asked.start()], lead))  # 1号线 is no number of stations
+            if re.search(number, left) is None and not (name in told and re.search(_ALONE, told)):
                 return False
     return True
 
@@ -173,6 +184,12 @@ def _has_things(question: str, lead: str) -> bool:
     if asked["unit"] not in _OF_PEOPLE:
         left = _PEOPLE.sub("。", left)
     return _ANY.search(left) is not None
+
+
+def _has_people(question: str, lead: str) -> bool:
+    """Tell whether a number is left besides those of time, money and other measures: 多少会员."""
+    left = _IN_MEASURE.sub("。", NO_QUANTITY.sub("。", _CLOCK.sub("。", lead)))
+    return _ASKS_PEOPLE.search(question) is None or _ANY.search(left) is not None
 
 
 def _told(lead: str) -> str:

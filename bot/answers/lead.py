@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 
 from bot.answers.acts import tells_when
+from bot.answers.beyond import says_beyond
 from bot.answers.certainty import FUNCTION, only_asking
 from bot.answers.counting import tells_number
 from bot.answers.coverage import MOST_MISSING_IN_LEAD, lacking_of
@@ -81,8 +82,9 @@ def may_answer(query: Query, lead: str, headings: str, index: Engine) -> bool:
         and tells_number(query, lead)
         and _is_no_formula(query, lead)
         and has_thing(query.asked.normal, lead, index.analyzer)
+        and says_beyond(query.asked.normal, lead)
         and is_of_whom(query, f"{lead}\n{headings}", index)
-        and not is_said_of_another(query, lead, headings, index.analyzer)
+        and not is_said_of_another(query, lead, headings, index)
         and not is_of_a_sibling(query, lead, headings)
         and not tells_of_another(query, lead, headings)
         and judges(query, lead)

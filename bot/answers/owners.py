@@ -8,8 +8,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from bot.answers.asked_for import asks_particular, has_particular
-from bot.answers.certainty import ASKS, is_known
+from bot.answers.beyond import says_beyond
+from bot.answers.certainty import ASKS, FUNCTION, is_known
+from bot.answers.counting import has_number
 from bot.answers.focus import holds
+from bot.answers.things import has_thing
 from bot.chinese.names import is_noun
 from bot.chinese.sentences import CLAUSE_BORDER, SENTENCE_BORDER
 from bot.retrieval.analyzer import Analyzer
@@ -19,6 +22,8 @@ from bot.retrieval.query import Query
 
 FARTHEST_OWNER = 3
 """Words before what asks for a value, of which the first is that value's name and another may tell whose."""
+LONGEST_OF_ONE_THING = 10
+"""Characters of a question that asks for one thing of another, in whatever words: 护理员要什么学历."""
 LONGEST_OPENING = 12
 """Characters of a sentence in which it names what it is of."""
 
@@ -31,14 +36,32 @@ _BETWEEN = re.compile("(?:的|每个?[月年天日周次人]|最[低高少多大
 _PEOPLE = re.compile("主任|会计|出纳|[生员者户工师长人]$")
 _ANY = re.compile("情况|情形|原因|时期|时候|时间|地点|方法|条件|国家|城市|地区|东西|问题|大家")
 """Nouns that a text about the same may well lack."""
-_BEFORE_TOPIC = re.compile("(?:请问|想问|问下|[我你咱]们?|在|对|从|把|被|关于|办理?|申请|参加)?")
+_BEFORE_TOPIC = re.compile(
+    "(?:请问|想问|问下|[我你咱]们?|在|对|从|把|被|关于|办理?|申[请领]|使?用|参加|预约|咨询|应聘|乘?坐|购?买|做)?"
+)
 _ASKS_WHETHER = re.compile("吗|(?<![什怎多那这])[么嘛][?]?$|[能可是]否|能不能|可不可以|要不要|用不用")
 _MAY = re.compile("可|不|能|须|应|禁")
 KIND = re.compile("[课班卡证票险营团队]")
 """How the name of one of a kind ends: 居住证, 游泳课."""
 _DONE_WITH = re.compile("[换修补租借买配寄洗打拆装印考办](?=[\u4e00-\u9fff]{2})")
 """What is done with a thing, in one character before it: 换 of 换灯泡."""
-_NUMBERING = re.compile(r"^[\W\d一二三四五六七八九十]+")
+_ASKED_OF = re.compile(
+    "^(?:请问|想问|问下|[我你]们?|(?:谁|哪[些类]人|什么人)(?:可以|能够?)?|申请|申领|办理?|使用|用|参加|预约|咨询|应聘|乘坐|坐|购买|买|做)+"
+)
+"""What a question may have in front of what it is asked of."""
+_GO_ON = frozenset(
+    "其中 此外 另外 同时 目前 现在 当时 后来 之后 随后 最后 最终 然后 接着 因此 所以 于是 但是 不过 而且 "
+    "并且 例如 他们 她们 它们 我们 大家 这里 那里 这些 那些 这种 那种 此后 其后 其他 一般 通常 每天 全年 "
+    "如果 当天 当年".split()
+)
+"""Words with which a sentence goes on about the same."""
+_NUMBERED = "路号栋幢室班级"
+"""What goes by a number in front of it: 15路."""
+_LEADS_UP = re.compile(
+    "^(?:办理|申请|申领|使用|参加|预约|咨询|应聘|新聘|聘用|乘坐|购买|领取|报名|关于|对于)+"
+)
+"""What a sentence may open with in front of what it is of."""
+_NUMBERING = re.compile(r"^(?:\W|(?:\d+|[一二三四五六七八九十]+)(?=[\W]))+")
 
 Span = tuple[int, int]
 
@@ -89,12 +112,15 @@ def lacks_topic(query: Query, held: Mapping[Span, bool], index: Engine) -> bool:
     return bool(topic) and not any(held[span] for span in topic) and all(known)
 
 
-def is_said_of_another(query: Query, lead: str, headings: str, analyzer: Analyzer) -> bool:
+def is_said_of_another(query: Query, lead: str, headings: str, index: Engine) -> bool:
     """Tell whether what is asked is said in sentences that open with something else.
 
     What the question is about then stands in other sentences only, and in no heading.
     """
-    question, spans = query.asked.normal, topic_of(query)
+    question = query.asked.normal
+    if _is_of_other_sentence(query, lead, headings, index):
+        return True
+    spans = topic_of(query)
     behind = [span for span in query.asked.long_words if spans and span[0] > spans[-1][0]]
     behind = [span for span in behind if not ASKS.search(question, *span)]
     if not behind and len(spans) > 1:  # of 租房补贴咨询电话 the last is what is asked for
@@ -107,7 +133,80 @@ def is_said_of_another(query: Query, lead: str, headings: str, analyzer: Analyze
     if any(word in text for text in told for word in topic):
         return False
     told = [text for text in told if any(word in text for word in rest)] or told
-    return bool(told) and all(_opens_with_another(text, question, analyzer) for text in told)
+    return bool(told) and all(_opens_with_another(text, question, index.analyzer) for text in told)
+
+
+def _is_of_other_sentence(query: Query, lead: str, headings: str, index: Engine) -> bool:
+    """Tell whether what is asked of what one sentence opens with stands only in others, of something else."""
+    question = query.asked.normal
+    texts = [text for text in SENTENCE_BORDER.split(lead) if text.strip()]
+    of = {_named_first(text, question) for text in texts} | {_asked_first(query, lead)}
+    of = {named for named in of if named and named not in headings and any(named in text for text in texts)}
+    if not of:
+        return _lacks_what_is_asked_first(query, f"{lead}\n{headings}", index)
+    if len(texts) < 2:
+        return False
+    words = (question[slice(*span)] for span in query.asked.long_words)
+    rest = [word for word in words if word in lead and not any(word in named for named in of)]
+    rest = [word for word in rest if not ASKS.search(word)] if len(question) <= LONGEST_OF_ONE_THING else []
+
+    def tells(text: str) -> bool:
+        if rest and ASKS.search(question) and not _ASKS_WHETHER.search(question):
+            told = any(word in text for word in rest)
+        else:
+            told = _has_form(question, text, rest)
+        return (
+            told
+            and says_beyond(question, text)
+            and has_thing(question, text, index.analyzer)
+            and has_number(query, text)
+        )
+
+    told = [text for text in texts if tells(text)]
+    return bool(told) and all(
+        not any(named in text for named in of) and _opens_with_another(text, question, index.analyzer)
+        for text in told
+    )
+
+
+def _lacks_what_is_asked_first(query: Query, text: str, index: Engine) -> bool:
+    """Tell whether a short question opens with a word that a text lacks, though the documents know it.
+
+    The text opens with something else then.
+    """
+    question = query.asked.normal
+    start = found.end() if (found := _ASKED_OF.match(question)) else 0
+    span = next((span for span in query.asked.long_words if span[0] == start), (0, 0))
+    word = question[slice(*span)]
+    if (
+        not (len(word) > 2 or index.analyzer.is_word(word))
+        or len(question) > LONGEST_OF_ONE_THING
+        or ASKS.search(question, *span)
+    ):
+        return False
+    other = _opens_with_another(text, question, index.analyzer)
+    named = any(holds(query, one, text) for one in (span, *topic_of(query)))
+    return other and not named and is_known(word, index)
+
+
+def _asked_first(query: Query, lead: str) -> str:
+    """Return what a question is asked of first, a word or more, if a lead has it; or ""."""
+    asked = _ASKED_OF.sub("", query.asked.normal, count=1)
+    end = next((end for end in range(len(asked), 1, -1) if asked[:end] in lead), 0)
+    named = asked[:end].rstrip("的是")
+    start = len(query.asked.normal) - len(asked)
+    return named if len(named) > 2 or (start, start + len(named)) in query.asked.long_words else ""
+
+
+def _named_first(text: str, question: str) -> str:
+    """Return what a sentence opens with and a question has, if it is a noun or longer than a word; or ""."""
+    opening = _LEADS_UP.sub("", _NUMBERING.sub("", text), count=1)
+    named = ""
+    while len(named) < len(opening) and opening[: len(named) + 1] in question:
+        named = opening[: len(named) + 1]
+    named = named.rstrip("的是")
+    first = len(named) > 1 and _BEFORE_TOPIC.fullmatch(question[: question.find(named)])
+    return named if len(named) > 2 or first or is_noun(named) else ""
 
 
 def is_of_a_sibling(query: Query, lead: str, headings: str) -> bool:
@@ -169,14 +268,23 @@ def _has_form(question: str, text: str, rest: Sequence[str]) -> bool:
     if asks_particular(question):
         return True
     if (kind := kind_of(question)) in ("who", "where"):
-        return HOLDS[kind].search(text) is not None and any(word in text for word in rest)
+        told = HOLDS[kind].search(text) is not None or says_beyond(question, text)
+        return told and any(word in text for word in rest)
     if kind in ("when", "how_many"):
         return HOLDS[kind].search(text) is not None
     return _ASKS_WHETHER.search(question) is not None and _MAY.search(text) is not None
 
 
 def _opens_with_another(text: str, question: str, analyzer: Analyzer) -> bool:
-    """Tell whether a sentence opens with a word of two characters or more that is not in the question."""
-    words = analyzer.cut(_NUMBERING.sub("", text)[:LONGEST_OPENING])
-    first = next((word for word in words if len(word) > 1), "")
-    return bool(first) and first not in question
+    """Tell whether a sentence opens with a word, or two characters that are none, that a question has not."""
+    opening = _LEADS_UP.sub("", _NUMBERING.sub("", text), count=1)[:LONGEST_OPENING]
+    at = 0
+    for word in analyzer.cut(opening):
+        if word.isdigit() and opening[at + len(word) : at + len(word) + 1] in _NUMBERED:
+            first = opening[at : at + len(word) + 1]
+            return len(first) > len(word) and first not in question
+        if not word.isdigit() and (len(word) > 1 or not FUNCTION.match(word)):
+            first = opening[at : at + max(len(word), 2)]
+            return first.isalnum() and len(first) > 1 and first not in question and first not in _GO_ON
+        at += len(word)
+    return False

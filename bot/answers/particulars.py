@@ -42,6 +42,14 @@ _EVENTS = [
 """Words for one event."""
 _HAPPENED = re.compile(f"[才被正式首次的时]{{0,3}}(?P<event>{'|'.join(words.pattern for words in _EVENTS)})")
 
+_ASKS_DATE = re.compile("哪[1一]?天|几[号日]|什么(?:时候|时间|日子|日期)|何时|(?:日期|时间)(?:是|为)?[?]?$")
+_ASKS_DEADLINE = re.compile("截止|截至|为止|最[晚迟]|期限|(?:几[号日]|天)[之以]?前|到什么时候|到哪|到几")
+_PHRASE = re.compile(r"[,。;\n]")
+_DATE = re.compile(r"\d[日号]|\d月|(?:周|星期|礼拜)[1-6一二三四五六日天末]")
+_BY, _DEADLINE = (
+    re.compile("截[止至]|为止"),
+    re.compile("截[止至]|为止|[之以]?前|至|到|内|底|末|最[晚迟]|逾期"),
+)
 _LIMITS = [
     (re.compile(asks), re.compile(tells))
     for asks, tells in (
@@ -125,6 +133,7 @@ def tells_particulars(query: Query, lead: str, headings: str) -> bool:
         and _is_price_of(query, lead, headings)
         and _is_time_of(query, lead, headings)
         and _tells_the_event(question, lead)
+        and _is_by_the_date(question, lead)
         and has_particular(question, lead)
         and _tells_the_limit(question, lead)
         and _tells_the_aspect(question, lead)
@@ -175,7 +184,7 @@ def _is_time_of(query: Query, lead: str, headings: str) -> bool:
     少儿馆18点关门 does not say when the 自习室 beside it closes.
     """
     question = query.asked.normal
-    asked = re.search(ASKS_CLOCK, question)
+    asked = _WHEN.search(question) or re.search(ASKS_CLOCK, question)
     before = [span for span in query.asked.long_words if asked and span[1] == asked.start()]
     behind = [span for span in query.asked.long_words if asked and span[0] == asked.end()]
     if not (before and behind):
@@ -198,6 +207,16 @@ def _tells_the_event(question: str, lead: str) -> bool:
     return happened is None or any(
         words.fullmatch(happened["event"]) and words.search(lead) for words in _EVENTS
     )
+
+
+def _is_by_the_date(question: str, lead: str) -> bool:
+    """Tell whether a date is a deadline, where one is asked for, and none where the day of something is."""
+    if not _ASKS_DATE.search(question):
+        return True
+    dated = [text for text in _PHRASE.split(lead) if _DATE.search(text)]
+    if _ASKS_DEADLINE.search(question):
+        return not dated or any(_DEADLINE.search(text) for text in dated)
+    return not dated or not all(_BY.search(text) for text in dated)
 
 
 def _tells_the_limit(question: str, lead: str) -> bool:

@@ -7,43 +7,36 @@ headings'; any word that is in none of them asks for something else.
 
 import re
 from collections.abc import Collection, Sequence
-from itertools import chain
 from typing import NamedTuple
 
 from bot.answers.certainty import FUNCTION
+from bot.answers.columns import (
+    ASKS_DAY,
+    column_of,
+    column_of_day,
+    is_left_empty,
+    is_of_other_columns,
+    says_in_column,
+    shared_with,
+)
 from bot.answers.focus import holds_for
 from bot.answers.owners import KIND
 from bot.answers.quoting import LONGEST_WHOLE, QUOTES, Quote
-from bot.answers.row_names import CODE, NUMBER, is_named, named_in, names_in, parts_of
+from bot.answers.row_names import CODE, is_named, named_in, names_in, parts_of
 from bot.documents.passages import Passage
 from bot.documents.readers.reading import CELL_BORDER
 from bot.retrieval.analyzer import Analyzer
-from bot.retrieval.answer_type import ASKING, focus_of, kind_of, quantity_of, states
+from bot.retrieval.answer_type import ASKING
 from bot.retrieval.query import Query
 
 FORM = 4
 """Cells of the longest row of a form, from which it is known from a list of two columns."""
 
 # All take normalized text.
-_BRACKET = re.compile(r"\(([^()]*)\)")
-_PRICE = re.compile("[价费]")
-_UNIT = re.compile(r"[\u4e00-\u9fff%]{1,2}(?:/[\u4e00-\u9fff]{1,2})?")
-_COUNTS = re.compile("([人天次年月周])数")
-"""What a column counts in that is called after it: 可带人数."""
-_EMPTY = re.compile(r"[-—/\s无]*")
-_CLOCK = re.compile(r"\d:\d|\d[年月日点时]|周[1-7日末]")
-_ASKED_THING = re.compile(r"(?:哪[1一]?[个家种类项]|什么)([\u4e00-\u9fff]{2,6})")
-_ASKS_DAY = re.compile("(?:周|星期|礼拜)几(?![次回节天个])|哪[1一]?天")
-_DAY = re.compile(r"(?:周|星期|礼拜)[1-7一二三四五六日天末]|(?:\d{4}年)?\d{1,2}月\d{1,2}日")
 _OF_ALL_COLUMNS = re.compile(
     "怎么(?:办|处理|回事|解决)|[什啥]么?意思|[什啥]么?(?:原因|问题|故障)|为什么|为啥|如何处理"
 )
 """What asks for all that a row says."""
-_ASKS_OF_COLUMN = {
-    "who": re.compile(".[人员者师]$|[校院队组站店班部处科园所]长$|姓名|教练$"),
-    "where": re.compile("地[点址方区]?$|位置$|场[所地馆]$|[房教]室号?$|[楼层]层?号?$|[处街区]道?$"),
-}
-"""How the name of a column ends that holds people, or places."""
 _WITH_UNIT = (
     "(?:第?几|多少)个?(?:[天日周年月次回遍人名位岁元块倍]|小时|分钟|星期)|哪[1一]?[天日年月个家位些种里儿处]"
 )
@@ -74,7 +67,8 @@ def tells_as_row(query: Query, passage: Passage, at: int, headings: str, analyze
     """
     table = _table_of(passage, headings, analyzer)
     number = passage.text.count("\n", 0, at)
-    return _tells(query, table, number) if table and table.kinds[number : number + 1] == ["r"] else None
+    is_row = table is not None and table.kinds[number : number + 1] == ["r"]
+    return _tells(query, table, number, analyzer) if table and is_row else None
 
 
 def headings_of(passage: Passage, analyzer: Analyzer) -> str:
@@ -91,7 +85,7 @@ def led_by_row(
     """
     if (table := _table_of(passage, headings_of(passage, analyzer), analyzer)) is None:
         return quoted
-    told = [at for at, kind in enumerate(table.kinds) if kind == "r" and _tells(query, table, at)]
+    told = [at for at, kind in enumerate(table.kinds) if kind == "r" and _tells(query, table, at, analyzer)]
     if len(told) != 1:
         return quoted
     lines = passage.text.split("\n")
@@ -111,10 +105,13 @@ def _table_of(passage: Passage, headings: str, analyzer: Analyzer) -> _Table | N
     if len(kinds) != len(lines):
         return None
     rows = {place: line.split(CELL_BORDER) for place, line in enumerate(lines) if kinds[place] != "-"}
+    width = max((len(row) for place, row in rows.items() if kinds[place] == "h"), default=0)
+    for place, row in rows.items():  # each ends with the last cell that holds something
+        row.extend([""] * (width - len(row) if kinds[place] == "r" else 0))
     return _Table(headings, lines, kinds, rows)
 
 
-def _tells(query: Query, table: _Table, number: int) -> bool | None:
+def _tells(query: Query, table: _Table, number: int, analyzer: Analyzer) -> bool | None:
     """Tell of the row in line `number` what `tells_as_row` does."""
     rows, question = table.rows, query.asked.normal
     cells = rows[number]
@@ -134,14 +131,20 @@ def _tells(query: Query, table: _Table, number: int) -> bool | None:
         return False
     named = named_in(cells, others, question)
     told = {name for place in named for name in names_in(cells[place], question)}
-    column = _column(_without(told, question), cells, names, named, captions)
+    if is_left_empty(_without(told, question), cells, names, named):
+        return False
+    column = column_of(_without(told, question), cells, names, named, captions)
     if column is None:
-        column = _column_of_day(question, cells, names, named, others)
-    if not named or (column is None and not _OF_ALL_COLUMNS.search(question)):
+        column = column_of_day(question, cells, names, named, others)
+    if not named:
         return None
+    if column is None and not _OF_ALL_COLUMNS.search(question):
+        return False if is_of_other_columns(question, cells, names, named, captions) else None
+    if column is not None and not says_in_column(question, cells[column], names[column], captions, analyzer):
+        return False
     asked = names[column] if column is not None else {}
-    told |= {_shared(part, question) for name in asked for part in parts_of(name)}
-    told |= {found[0] for found in _ASKS_DAY.finditer(question)} if column in named else set()
+    told |= {shared_with(part, question) for name in asked for part in parts_of(name)}
+    told |= {found[0] for found in ASKS_DAY.finditer(question)} if column in named else set()
     firsts = " ".join(name for place in named for name in names[place])
     column_told = "".join([*asked, *([] if column is None else [cells[column]])])
     return _tells_all(query, told, column_told, "\n".join([*captions, firsts, *cells])) or None
@@ -171,7 +174,7 @@ def _tells_in_form(
     if len(named) != 1:
         return None
     name, value = cells[named[0] : named[0] + 2]
-    if _column(question, [name, value], [{}, {name: None}], [0], captions) is None:
+    if column_of(question, [name, value], [{}, {name: None}], [0], captions) is None:
         return None
     values = [value for row in (cells, *others) for value in row[1::2]]
     return _tells_all(query, {*names_in(name, question)}, name, "\n".join([*captions, *values])) or None
@@ -182,85 +185,6 @@ def _without(told: Collection[str], question: str) -> str:
     for name in sorted(told, key=len, reverse=True):
         question = question.replace(name, " " * len(name)) if name else question
     return question
-
-
-def _column(
-    question: str,
-    cells: Sequence[str],
-    names: Sequence[Collection[str]],
-    named: Collection[int],
-    captions: Sequence[str],
-) -> int | None:
-    """Return the one column that a question names, or that has the quantity it asks for; None if none has."""
-    columns = [at for at in range(len(cells)) if at not in named and not _EMPTY.fullmatch(cells[at])]
-    parts = {at: [part for name in names[at] for part in parts_of(name)] for at in columns}
-    shared = {at: [_shared(part, question) for part in parts[at]] for at in columns}
-    best = max((sum(map(len, shared[at])) for at in columns), default=0)
-    columns = [at for at in columns if sum(map(len, shared[at])) == best]
-    if not best and kind_of(question) == "other":
-        columns = [at for at in columns if any(_is_spelt(part, question) for part in parts[at])]
-        best = len(columns)
-    if thing := _ASKED_THING.search(question):
-        named_so = [at for at in columns if any(part and thing[1].startswith(part) for part in shared[at])]
-        columns = named_so or columns
-    quantity, kind = quantity_of(question), kind_of(question)
-    if quantity is not None:
-        columns = [at for at in columns if states(quantity, _with_unit(cells[at], names[at], captions))]
-    elif kind in ("who", "where", "why"):
-        before = question[: focus_of(question)]
-        holds = _ASKS_OF_COLUMN.get(kind)
-        columns = [
-            at
-            for at in columns
-            if any(part and part in before[-len(part) - 2 :] for part in shared[at])
-            or (holds and any(map(holds.search, parts[at])))
-        ]
-    elif kind == "when":
-        columns = [at for at in columns if _CLOCK.search(cells[at])]
-    elif kind == "how_many":
-        columns = [at for at in columns if any(map(str.isdigit, cells[at]))]
-    elif not best:
-        return None
-    return columns[0] if len(columns) == 1 else None
-
-
-def _column_of_day(
-    question: str,
-    cells: Sequence[str],
-    names: Sequence[Collection[str]],
-    named: Sequence[int],
-    others: Sequence[Sequence[str]],
-) -> int | None:
-    """Return the column whose name is the day that is asked for: it alone holds what is named."""
-    if len(named) != 1 or not _ASKS_DAY.search(question):
-        return None
-    once = sum([*cells, *(cell for row in others for cell in row)].count(cells[at]) for at in named) == 1
-    return named[0] if once and any(_DAY.fullmatch(name) for name in names[named[0]]) else None
-
-
-def _shared(name: str, question: str) -> str:
-    """Return the longest part of a name that a question has, of two characters or more; "" if it has none."""
-    if name in question:
-        return name
-    parts = (name[start:end] for start in range(len(name)) for end in range(start + 2, len(name) + 1))
-    return max((part for part in parts if part in question), key=len, default="")
-
-
-def _is_spelt(name: str, question: str) -> bool:
-    """Tell whether a question has each character of a name, of two or three: 种的什么树 of 树种."""
-    return 2 <= len(name) <= 3 and set(name) <= set(question)
-
-
-def _with_unit(cell: str, names: Collection[str], captions: Sequence[str]) -> str:
-    """Return a cell with the unit that its column or table is told in: 3888元/桌 of 价格(元/桌)."""
-    if not NUMBER.fullmatch(cell):
-        return cell
-    texts = [*names, *captions]
-    units = chain(
-        (unit for text in texts for unit in _BRACKET.findall(text) if _UNIT.fullmatch(unit)),
-        (found[1] for name in names for found in _COUNTS.finditer(name)),
-    )
-    return f"{cell}{next(units, '元' if any(map(_PRICE.search, texts)) else '')}"
 
 
 def _tells_all(query: Query, told: set[str], column: str, text: str) -> bool:

@@ -42,12 +42,12 @@ _MEASURES = [
     )
 ]
 """What asks for a measure, and what a text has that gives it."""
-_ASKS_LENGTH = re.compile("(?:多长时间|多久|有?多长|几[天年]|几个月|多少[天年])了?[?]?$")
+_ASKS_LENGTH = re.compile("(?:多长时间|多久|有?多长|几(?:[天年]|分钟|个?小时|个月)|多少[天年])了?[?]?$")
 _BEFOREHAND = re.compile("前|先|早|通知|申请|预约|说|讲")
 _TIME = r"\d[\d.]*个?(?:[天日周月年]|星期|小时|分钟|工作日)"
 _LENGTH, _AHEAD, _EVERY = (
     re.compile(_TIME),
-    re.compile(f"前{_TIME}(?!免费)"),
+    re.compile(rf"前[^,。;\d]{{0,4}}{_TIME}(?!免费)|{_TIME}[之以]?后|后{_TIME}(?!内)"),
     re.compile(f"每[满隔]?{_TIME}|1[天日周月年](?=[只就才仅给])"),
 )
 _REGULAR = re.compile("每|隔|[1一][次回遍]")

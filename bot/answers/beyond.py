@@ -1,0 +1,56 @@
+"""Whether a lead has a thing of the kind asked for beyond what the question says itself.
+
+The name of what is asked about may look like an answer: 观鸟湿地 like a place, 图书管理员 like somebody. So
+the question's words are taken out of a lead before a place, a person or a size is looked for in it. All take
+normalized text.
+"""
+
+import re
+
+from bot.chinese.names import SURNAMES
+
+SHORTEST = 2
+"""Characters of a part of the question that is taken out of a lead."""
+
+_ASKED = [
+    (re.compile(asks), re.compile(tells))
+    for asks, tells in (
+        (
+            "在哪(?![些个一1年月天种场次届期部座所家位名条件本只支块片张级类项])|哪里(?!人)|哪儿|何处|何地|什么地方|哪个地方|什么位置|[地终起站]点?站?是?哪[?]?$",
+            r"[省市县区州镇乡村岛洲山河湖海江港街巷馆院楼层室厅场园校店桥寺门城侧旁口处栋座局所部厂库网柜台]|位于"
+            r"|(?:在|到(?!岗)|往|自(?![带备己行愿费然动觉])|来源)(?![^,。;\n]{0,6}[时后前中内])|\d号|(?<!\d个)(?<!\d)站|(?<!线)路(?![程线])|(?<![建卫爱安振保治定兴])国",
+        ),
+        (
+            "(?:是|由|归|找|问|叫)谁|谁(?:来|在)?(?:做|教|带|管|负责|主持|写|演|画|唱|导|发明|领|开|当|讲|上|是)|哪[1一]?位|何人|什么人|叫什么名|[队师员长者]叫(?:什么|啥)"
+            "|哪[1一]?个(?:老师|教练|医生|大夫|师傅|主任|律师|编辑|司机)",
+            f"(?!周[1-6一二三四五六日末年期]|(?<=分)钟)[{SURNAMES}][\u4e00-\u9fff]|[者员长师生户民工方友家](?![作])|(?<!\\d)人"
+            r"|[部处局委院科所会队站司厂社校组](?![一二三四五六七八九十\d]*[层楼]|部)|中心|公司|机构|单位|部门|机关|先生|女士|[·・我他她你]|由|主任|经理|教练|[是为][\u4e00-\u9fff]",
+        ),
+        ("有多大[?]?$", "平方|面积|[米亩顷尺寸升吨岁]|大小|容量|规格|[cm]m"),
+        ("多大(?:能|可以|才|就|岁|的?(?:孩子|小孩|年[龄纪]))|几岁", r"岁|年龄|年级|成年|\d+月龄"),
+        (
+            "(?:价格|票价|售价|收费|费用|学费)是?多少",
+            r"\d[\d.,]*[余多]?[万亿]?[元块角%折]|[¥$]|免|不收|\d/|/\d",
+        ),
+    )
+]
+"""What asks for a kind of thing, and what one such looks like."""
+
+
+def says_beyond(question: str, lead: str) -> bool:
+    """Tell whether a lead has, besides a question's own words, a thing of the kind asked for."""
+    told = [tells for asks, tells in _ASKED if asks.search(question)]
+    return not told or all(tells.search(left) for left in [without(question, lead)] for tells in told)
+
+
+def without(question: str, lead: str) -> str:
+    """Return a lead with a blank for each longest part of a question, of `SHORTEST` characters or more."""
+    at = 0
+    while at <= len(question) - SHORTEST:
+        end = at
+        while end < len(question) and question[at : end + 1] in lead:
+            end += 1
+        if end - at >= SHORTEST:
+            lead = lead.replace(question[at:end], " ")
+        at = max(end, at + 1)
+    return lead

@@ -1,0 +1,177 @@
+"""Which column of a table's row has what is asked: by its name, or by the quantity that stands there."""
+
+import re
+from collections.abc import Collection, Sequence
+from itertools import chain
+
+from bot.answers.beyond import says_beyond
+from bot.answers.row_names import NUMBER, parts_of
+from bot.answers.things import has_thing
+from bot.retrieval.analyzer import Analyzer
+from bot.retrieval.answer_type import ASKS_CLOCK, focus_of, kind_of, quantity_of, states
+
+# All take normalized text.
+_BRACKET = re.compile(r"\(([^()]*)\)")
+_PRICE = re.compile("[价费]")
+_UNIT = re.compile(r"[\u4e00-\u9fff%]{1,2}(?:/[\u4e00-\u9fff]{1,2})?")
+_COUNTS = re.compile("([人天次年月周])数")
+"""What a column counts in that is called after it: 可带人数."""
+_EMPTY = re.compile(r"[-—/\s无]*")
+_CLOCK = re.compile(r"\d:\d|\d[年月日点时]|周[1-7一二三四五六日天末]")
+_ASKED_THING = re.compile(r"(?:哪[1一]?[个家种类项]|什么)([\u4e00-\u9fff]{2,6})")
+ASKS_DAY = re.compile("(?:周|星期|礼拜)几(?![次回节天个])|哪[1一]?天")
+_DAY = re.compile(r"(?:周|星期|礼拜)[1-7一二三四五六日天末]|(?:\d{4}年)?\d{1,2}月\d{1,2}日")
+_ASKS_OF_COLUMN = {
+    "who": re.compile(".[人员者师]$|[校院队组站店班部处科园所]长$|姓名|教练$"),
+    "where": re.compile("地[点址方区]?$|位置$|场[所地馆]$|[房教]室号?$|[楼层]层?号?$|[处街区]道?$"),
+}
+"""How the name of a column ends that holds people, or places."""
+_NAMES_OF = [
+    (re.compile(asks), re.compile(names))
+    for asks, names in (
+        ("岁|多大(?:能|可|才|的?孩)", "[岁龄]"),
+        ("有多大", "面积|大小|尺寸|规格|容"),
+        ("多[久长]|几个?(?:[天年月]|小时|分钟)|多少(?:天|年|小时|分钟)", "[时期限长年天日周]"),
+        ("(?:多少|几)[个名位]?人|几[名位个]", "[人名员数额容位]"),
+        ("钱|元|价|费", "[价费钱金额元资薪酬贴补租款票收]"),
+    )
+]
+"""How a column is named that has the quantity which is asked for in none of its words."""
+_DIGIT, _BY = re.compile(r"\d"), re.compile("截[止至]|为止")
+_HOUR = re.compile(r"\d:\d|\d[点时]|[早中上下]午|[早晚]上|全天|\d{1,2}[.]\d\d")
+
+
+def column_of(
+    question: str,
+    cells: Sequence[str],
+    names: Sequence[Collection[str]],
+    named: Collection[int],
+    captions: Sequence[str],
+) -> int | None:
+    """Return the one column that a question names, or that has the quantity it asks for; None if none has."""
+    columns = [at for at in range(len(cells)) if at not in named and not _EMPTY.fullmatch(cells[at])]
+    parts = {at: [part for name in names[at] for part in parts_of(name)] for at in columns}
+    shared = {at: [shared_with(part, question) for part in parts[at]] for at in columns}
+    best = max((sum(map(len, shared[at])) for at in columns), default=0)
+    columns = [at for at in columns if sum(map(len, shared[at])) == best]
+    if not best and kind_of(question) == "other":
+        columns = [at for at in columns if any(_is_spelt(part, question) for part in parts[at])]
+        best = len(columns)
+    if thing := _ASKED_THING.search(question):
+        named_so = [at for at in columns if any(part and thing[1].startswith(part) for part in shared[at])]
+        columns = named_so or columns
+    quantity, kind = quantity_of(question), kind_of(question)
+    if quantity is not None:
+        columns = [at for at in columns if states(quantity, with_unit(cells[at], names[at], captions))]
+        if not best:
+            columns = [at for at in columns if _may_be_named(question, "".join((*names[at], *captions)))]
+    elif kind in ("who", "where", "why"):
+        before = question[: focus_of(question)]
+        holds = _ASKS_OF_COLUMN.get(kind)
+        columns = [
+            at
+            for at in columns
+            if any(part and part in before[-len(part) - 2 :] for part in shared[at])
+            or (holds and any(map(holds.search, parts[at])))
+        ]
+    elif kind == "when":
+        columns = [at for at in columns if _CLOCK.search(cells[at])]
+    elif kind == "how_many":
+        columns = [at for at in columns if any(map(str.isdigit, cells[at]))]
+        if not best:
+            columns = [at for at in columns if _may_be_named(question, "".join((*names[at], *captions)))]
+    elif not best:
+        return None
+    return columns[0] if len(columns) == 1 else None
+
+
+def column_of_day(
+    question: str,
+    cells: Sequence[str],
+    names: Sequence[Collection[str]],
+    named: Sequence[int],
+    others: Sequence[Sequence[str]],
+) -> int | None:
+    """Return the column whose name is the day that is asked for: it alone holds what is named."""
+    if len(named) != 1 or not ASKS_DAY.search(question):
+        return None
+    once = sum([*cells, *(cell for row in others for cell in row)].count(cells[at]) for at in named) == 1
+    return named[0] if once and any(_DAY.fullmatch(name) for name in names[named[0]]) else None
+
+
+def is_left_empty(
+    question: str, cells: Sequence[str], names: Sequence[Collection[str]], named: Collection[int]
+) -> bool:
+    """Tell whether a row has nothing in the columns of which a question has the names best."""
+    parts = [[part for name in some for part in parts_of(name)] for some in names]
+    shared = [max((len(shared_with(part, question)) for part in some), default=0) for some in parts]
+    shared = [0 if at in named else length for at, length in enumerate(shared)]
+    best = max(shared, default=0)
+    asked = [cell for cell, length in zip(cells, shared, strict=True) if length == best]
+    return best > 0 and all(map(_EMPTY.fullmatch, asked))
+
+
+def is_of_other_columns(
+    question: str,
+    cells: Sequence[str],
+    names: Sequence[Collection[str]],
+    named: Collection[int],
+    captions: Sequence[str],
+) -> bool:
+    """Tell whether the quantity or number asked for stands only in columns named for something else."""
+    quantity = quantity_of(question)
+    if quantity is None and kind_of(question) == "how_many":
+        quantity = _DIGIT
+    told = [
+        "".join((*names[at], *captions))
+        for at, cell in enumerate(cells)
+        if at not in named and quantity and states(quantity, with_unit(cell, names[at], captions))
+    ]
+    return bool(told) and not any(
+        _may_be_named(question, name) or shared_with(name, question) for name in told
+    )
+
+
+def says_in_column(
+    question: str, cell: str, names: Collection[str], captions: Sequence[str], analyzer: Analyzer
+) -> bool:
+    """Tell whether a cell, below the names of its column, has a thing of the kind that is asked for."""
+    value = with_unit(cell, names, captions)
+    said = "".join((*names, ":", value))
+    if re.search(ASKS_CLOCK, question) and not _HOUR.search(value):
+        return False
+    if _BY.search(said) and not _BY.search(question):
+        return False
+    named = any(shared_with(name, question) for name in names)
+    return says_beyond(question, said) and (named or has_thing(question, said, analyzer))
+
+
+def _may_be_named(question: str, name: str) -> bool:
+    """Tell whether a column of such a name has the quantity that a question asks for without that name."""
+    told = next((tells for asks, tells in _NAMES_OF if asks.search(question)), None)
+    return told is None or told.search(name) is not None
+
+
+def shared_with(name: str, question: str) -> str:
+    """Return the longest part of a name that a question has, of two characters or more; "" if it has none."""
+    if name in question:
+        return name
+    parts = (name[start:end] for start in range(len(name)) for end in range(start + 2, len(name) + 1))
+    return max((part for part in parts if part in question), key=len, default="")
+
+
+def _is_spelt(name: str, question: str) -> bool:
+    """Tell whether a question has each character of a name, of two or three: 种的什么树 of 树种."""
+    return 2 <= len(name) <= 3 and set(name) <= set(question)
+
+
+def with_unit(cell: str, names: Collection[str], captions: Sequence[str]) -> str:
+    """Return a cell with the unit that its column or table is told in: 3888元/桌 of 价格(元/桌)."""
+    if not NUMBER.fullmatch(cell):
+        return cell
+    texts = [*names, *captions]
+    units = chain(
+        (unit for text in texts for unit in _BRACKET.findall(text) if _UNIT.fullmatch(unit)),
+        (found[1] for name in names for found in _COUNTS.finditer(name)),
+    )
+    return f"{cell}{next(units, '元' if any(map(_PRICE.search, texts)) else '')}"
