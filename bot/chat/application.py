@@ -4,9 +4,11 @@ import asyncio
 import logging
 import os
 import signal
+import socket
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import partial
 
 from telegram import Update
@@ -127,6 +129,34 @@ def _late(clear: Callable[[], object]) -> None:
     _exit(clear)
 
 
+@contextmanager
+def signals_heard(loop: asyncio.AbstractEventLoop, on_signal: Callable[[], object]) -> Iterator[None]:
+    """Call `on_signal` in the loop, once, at the first signal that is to end the bot; none ends it otherwise.
+
+    The loop's own handlers would print a complaint of each signal that finds their buffer full, and give the
+    signals back to the system, which ends the process at once, when they are removed.
+    """
+    near, far = socket.socketpair()
+
+    def first() -> None:
+        loop.remove_reader(near)
+        on_signal()
+
+    with near, far:
+        far.setblocking(False)
+        loop.add_reader(near, first)
+        before = signal.set_wakeup_fd(far.fileno(), warn_on_full_buffer=False)
+        for signal_number in SIGNALS:
+            signal.signal(signal_number, lambda _number, _frame: None)
+        try:
+            yield
+        finally:
+            for signal_number in SIGNALS:  # the interpreter, which ends next, leaves these as they are
+                signal.signal(signal_number, signal.SIG_IGN)
+            signal.set_wakeup_fd(before)
+            loop.remove_reader(near)
+
+
 async def _run(
     config: Config,
     token: str,
@@ -146,12 +176,8 @@ async def _run(
         watchdog.daemon = True
         watchdog.start()
 
-    for signal_number in SIGNALS:
-        asyncio.get_running_loop().add_signal_handler(signal_number, on_signal)
-    finished = await run_until(stop, config, token, services, reader, read, web, limited)
-    for signal_number in SIGNALS:  # one that comes again would break off what is being closed
-        asyncio.get_running_loop().remove_signal_handler(signal_number)
-        signal.signal(signal_number, signal.SIG_IGN)
+    with signals_heard(asyncio.get_running_loop(), on_signal):
+        finished = await run_until(stop, config, token, services, reader, read, web, limited)
     return finished
 
 

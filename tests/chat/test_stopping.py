@@ -1,5 +1,6 @@
 """The end of the process, whatever it is at; and two of them on one home or one token."""
 
+import asyncio
 import os
 import signal
 import time
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.chat.application import SIGNALS, signals_heard
 from bot.sandbox.client import BotApi
 from tests.support.play import WATCH, ask, library, quoted
 from tests.support.process import Process, Start, running
@@ -57,6 +59,35 @@ def test_signals_that_come_again_while_it_ends_break_nothing_off(start: Start) -
         time.sleep(0.002)
     assert process.exit_code() == 0, process.log
     assert "Traceback" not in process.log and "Application.stop() complete" in process.log
+
+
+def test_more_signals_than_a_buffer_holds_are_heard_once_and_complained_of_by_none(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    heard = []
+
+    async def busy() -> None:
+        stop = asyncio.Event()
+
+        def on_signal() -> None:
+            heard.append(len(heard))
+            stop.set()
+
+        with signals_heard(asyncio.get_running_loop(), on_signal):
+            for _ in range(3_000):  # a loop that is at something else reads none of them
+                os.kill(os.getpid(), signal.SIGHUP)
+            await stop.wait()
+            os.kill(os.getpid(), signal.SIGTERM)
+            await asyncio.sleep(0)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    before = {number: signal.getsignal(number) for number in SIGNALS}
+    try:
+        asyncio.run(busy())
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    assert (heard, capfd.readouterr().err) == ([0], "")
 
 
 def test_a_signal_ends_it_while_a_file_that_was_sent_is_indexed_and_that_is_done_after_the_start(
