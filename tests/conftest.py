@@ -6,6 +6,7 @@ A test that starts a process is marked `process`: by itself, or here when it ask
 
 from __future__ import annotations
 
+import inspect
 import os
 import secrets
 import signal
@@ -13,6 +14,7 @@ from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import httpx
 import pytest
 from hypothesis import settings
 
@@ -28,6 +30,9 @@ if TYPE_CHECKING:
 
 settings.register_profile("yinju", deadline=None, derandomize=True)
 settings.load_profile("yinju")
+
+# A loaded machine answers late: the 5 seconds are this library's own, of nothing that is tested.
+inspect.signature(httpx.Client).parameters["timeout"].default.read = 60.0
 
 STARTED = processes_started()
 ON_MILVUS = os.environ.get("YINJU_TEST_INDEX") == "milvus"
