@@ -1,8 +1,13 @@
 """`.env` in the working directory as it is written: what it names, what of it is lost, who can open it."""
 
+import logging
 import re
 import stat
+from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
+
+from dotenv.parser import parse_stream
 
 ENV_FILE = Path(".env")
 _SECRETS = re.compile(
@@ -14,8 +19,11 @@ _NAMES = re.compile(r"^[^\S\n]*+(?:export\s+)?((?:YINJU|TELEGRAM)_\w+)\s*=", re.
 """Settings, or what is meant to be some."""
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _NAMED = re.compile(r"(?:YINJU|TELEGRAM)_[A-Z_]+", re.I)
-_SET = re.compile(r"(?:export\s+)?(?P<quote>'?)(?P<name>(?:YINJU|TELEGRAM)_\w+)(?P=quote)\s*", re.I)
-"""What stands before the = of a line that sets something."""
+_QUOTED = re.compile(r"=\s*['\"]")
+_A_SETTING = re.compile(r"(?:YINJU|TELEGRAM)_\w+", re.I)
+
+# What it says of a line that it cannot read, it says without its file; `lost_setting` and `idle_lines` tell.
+logging.getLogger("dotenv.main").setLevel(logging.ERROR)
 
 
 def names_written() -> list[str]:
@@ -29,19 +37,54 @@ def lost_setting() -> str:
     Nothing else would tell: who may ask would be everybody, where the line is to say who.
     """
     filled: set[str] = set()
-    for number, line in enumerate(_LINE_END.split(_text().removeprefix("\ufeff")), 1):
-        before, _, value = line.partition("=")
-        if line.lstrip().startswith("#") or not (named := _NAMED.search(before)):
-            continue
-        name = named[0].upper()
-        if "=" not in line or not (left := _SET.fullmatch(before.strip())):
-            return f"{ENV_FILE}, line {number}, names {name} and does not set it: write {name}=… there."
-        name = left["name"].upper()
-        if value.strip().strip("\"'") and not value.lstrip().startswith("#"):
-            filled.add(name)
-        elif name in filled:
-            return f"{ENV_FILE}, line {number}, empties {name}, which is set before: leave one of the lines."
+    for key, value, first, lines in _bindings():
+        is_set = key is not None and value is not None and _A_SETTING.fullmatch(key) is not None
+        for number, line in enumerate(lines[is_set:], first + is_set):
+            if named := _named(line):
+                return f"{ENV_FILE}, line {number}, {_why_lost(named, line, first if first < number else 0)}"
+        if is_set and key is not None:
+            if value:
+                filled.add(key.upper())
+            elif key.upper() in filled:
+                told = f"empties {key.upper()}, which is set before: leave one of the lines."
+                return f"{ENV_FILE}, line {first}, {told}"
     return ""
+
+
+def idle_lines() -> list[str]:
+    """Return which lines set nothing, and name no setting either."""
+    return [
+        f"{ENV_FILE}, line {first}, sets nothing: write NAME=VALUE there, or # in front of it"
+        for _, value, first, lines in _bindings()
+        if value is None and lines[0] and not lines[0].startswith("#")
+    ]
+
+
+def _bindings() -> Iterator[tuple[str | None, str | None, int, list[str]]]:
+    """Yield what is read as one: the name, the value, the number of the first line, and the lines.
+
+    There is neither where nothing can be made of them, and no value where there is no =.
+    """
+    for found in parse_stream(StringIO(_text())):
+        text = found.original.string
+        blank = text[: len(text) - len(text.lstrip())]
+        lines = _LINE_END.split(text.strip())
+        yield found.key, found.value, found.original.line + len(_LINE_END.findall(blank)), lines
+
+
+def _why_lost(named: str, line: str, opened: int) -> str:
+    """Return what is wrong with a line that names a setting; `opened`: the line of a quote it stands in."""
+    if opened:
+        return f"names {named} within a quote that line {opened} opens: close that one there."
+    if _QUOTED.search(line):
+        return f"names {named} and does not set it: put all of its value between two quotes, or none."
+    return f"names {named} and does not set it: write {named}=… there."
+
+
+def _named(line: str) -> str:
+    """Return the setting that a line names before its =, "" for none."""
+    named = _NAMED.search(line.partition("=")[0])
+    return named[0].upper() if named and not line.lstrip().startswith("#") else ""
 
 
 def exposed_secrets() -> str:

@@ -47,7 +47,7 @@ from bot.config import (
     token_of,
     unknown_settings,
 )
-from bot.env_file import exposed_secrets
+from bot.env_file import exposed_secrets, idle_lines
 from bot.log import log_to_stderr
 from bot.retrieval.store.live_index import LiveIndex
 from bot.retrieval.store.watcher import follow
@@ -110,6 +110,8 @@ def _tell_precautions(config: Config) -> None:
         log.warning("%s", exposed)
     for name, meant in unknown_settings().items():
         log.warning("%s is no setting, and does nothing%s", name, f": is {meant} meant?" if meant else "")
+    for line in idle_lines():
+        log.warning("%s", line)
     if problem := proxy_problem(config.telegram_api_base_url):
         log.warning("%s", problem)
     if config.server != TELEGRAM:

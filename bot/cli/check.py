@@ -24,7 +24,7 @@ from bot.documents.corpus import CorpusError, files_of, path_of
 from bot.documents.formats import BY_SUFFIX, READABLE
 from bot.documents.readers import isolation, office
 from bot.documents.scope import missing_in
-from bot.env_file import exposed_secrets
+from bot.env_file import exposed_secrets, idle_lines
 from bot.retrieval.store.corpus_index import keep_apart
 from bot.storage.inspection import inspect
 from bot.web.web import clients_of
@@ -117,6 +117,8 @@ def _unknown() -> Iterator[Finding]:
     for name, meant in unknown_settings().items():
         remedy = f"write {meant}, if that is meant" if meant else "see .env.example for those there are"
         yield Finding("names", "warn", f"{name} is no setting, and does nothing", remedy)
+    for line in idle_lines():
+        yield Finding("names", "warn", *line.split(": "))
 
 
 def _secrets() -> Iterator[Finding]:

@@ -44,6 +44,17 @@ def test_a_file_of_settings_in_another_encoding(folder: Path, encoding: str) -> 
     assert [(one.name, one.status) for one in look(None)] == [("version", "ok"), ("settings", "fail")]
 
 
+@pytest.mark.process
+def test_a_line_that_names_no_setting_is_named_and_changes_nothing(folder: Path) -> None:
+    lines = ["hello there", "", "YINJU_ADMINS=7", "# a note", "NOTHING", "OTHER='x", "OTHER="]
+    (folder / ".env").write_text("\n".join(lines), "utf-8")
+    told = [(one.status, one.found, one.remedy) for one in look(None) if one.name == "names"]
+    remedy = "write NAME=VALUE there, or # in front of it"
+    assert told == [("warn", f".env, line {number}, sets nothing", remedy) for number in (1, 5, 6)]
+    done = yinju("ask", "hello")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_a_file_of_settings_that_is_a_folder(folder: Path) -> None:
     (folder / ".env").mkdir()
     with pytest.raises(ConfigError, match=r"^\.env is a folder: put a file there"):
@@ -68,6 +79,9 @@ def test_a_setting_that_is_misspelt_is_named_with_what_may_be_meant(
     ]
 
 
+HALF_QUOTED = (
+    ".env, line 3, names YINJU_CHATS and does not set it: put all of its value between two quotes, or none."
+)
 NOT_SET = ".env, line 3, names YINJU_ALLOWED_CHATS and does not set it: write YINJU_ALLOWED_CHATS=… there."
 
 
@@ -88,7 +102,24 @@ NOT_SET = ".env, line 3, names YINJU_ALLOWED_CHATS and does not set it: write YI
             "YINJU_ADMINS=''",
             ".env, line 3, empties YINJU_ADMINS, which is set before: leave one of the lines.",
         ),
+        ('YINJU_CHATS="-100=人事', HALF_QUOTED),
+        ("YINJU_CHATS='-100=人事\\' # ours", HALF_QUOTED),
+        ('YINJU_CHATS="-100=人事"; 7=*', HALF_QUOTED),
+        (
+            "OTHER='1\nYINJU_CHATS=7=a\nYINJU_LOG='json'",
+            ".env, line 4, names YINJU_CHATS within a quote that line 3 opens: close that one there.",
+        ),
+        (
+            'YINJU_LOG="json\nYINJU_CHATS="7=a"',
+            HALF_QUOTED.replace("YINJU_CHATS", "YINJU_LOG"),
+        ),
+        (
+            'YINJU_PUBLIC_URL="https://a.example\nYINJU_CHATS=7=a\nYINJU_HOME="\n',
+            ".env, line 4, names YINJU_CHATS within a quote that line 3 opens: close that one there.",
+        ),
         ("", ""),
+        ('YINJU_CHATS="-100=人事;\n 7=*"', ""),
+        ("OTHER='1\n2'", ""),
         ("# YINJU_ALLOWED_CHATS: 7", ""),
         (" export YINJU_ALLOWED_CHATS = '7' # ours", ""),
         ("YINJU_ADMINS=8", ""),
