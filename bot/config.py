@@ -208,9 +208,11 @@ class Config(BaseSettings):
         if self.yinju_corpus is not None:
             return self.yinju_corpus
         here = Path("corpus")
+        if here.exists() or here.is_symlink():  # if it is no folder, that is to be said
+            return here
         package = Path(__file__).parent
         return next(
-            (folder for folder in (here, package / "corpus", package.parent / "corpus") if folder.is_dir()),
+            (folder for folder in (package / "corpus", package.parent / "corpus") if folder.is_dir()),
             here,
         )
 

@@ -19,6 +19,7 @@ from bot.chat import commands
 from bot.chat.browsing import Browsing
 from bot.chat.connection import Request, certificates, proxy_problem
 from bot.chat.desk_link import DeskLink
+from bot.chat.diagnosis import hook_problem
 from bot.chat.errors import failed
 from bot.chat.forgetting import Forgetting
 from bot.chat.gate import UPDATES, Gate
@@ -74,10 +75,12 @@ def run(
 
     clear: called before the process is ended from here, whatever still runs.
 
-    Raises `ConfigError` when Telegram does not accept the token or another program uses it or the home, and
-    what `read` raises.
+    Raises `ConfigError` when Telegram does not accept the token or posts to no such webhook, or another
+    program uses the token or the home, and what `read` raises.
     """
     token = token_of(config)
+    if config.yinju_webhook_url and (problem := hook_problem(config.server, config.yinju_webhook_url)):
+        raise ConfigError(f"YINJU_WEBHOOK_URL: {problem}.")
     # python-telegram-bot's own switch, on by default in its next version: durations are timedeltas.
     os.environ.setdefault("PTB_TIMEDELTA", "1")
     log_to_stderr(token, form=config.yinju_log)

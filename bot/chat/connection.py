@@ -41,6 +41,8 @@ ODD = "the server answers with what is no answer of Telegram's"
 NOT_SENT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
 """Ends of a request that never was on its way."""
 _SENT = re.compile(rb'\{\s*"ok"\s*:\s*true\s*,\s*"result"\s*:\s*\{\s*"message_id"\s*:\s*(\d+)\s*[,}]')
+_SSL_OBJECT = re.compile(r" ssl:(?:<[^<>]*>|\w+)")
+"""What aiohttp says of a connection beside where it leads to."""
 STRANGERS = (HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND)
 """What Telegram answers to a token that it does not know; a proxy may say it too."""
 
@@ -211,7 +213,8 @@ class Request(BaseRequest):
         except TimeoutError as error:
             raise TimedOut(f"Timed out ({type(error).__name__})") from error
         except (aiohttp.ClientError, OSError) as error:
-            raise NetworkError(f"{type(error).__name__}: {error}") from error
+            why = _SSL_OBJECT.sub("", str(error))
+            raise NetworkError(f"{type(error).__name__}: {why}") from error
 
 
 def certificates() -> ssl.SSLContext:

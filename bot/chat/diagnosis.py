@@ -57,6 +57,8 @@ def of_telegram(config: Config, running: bool) -> Iterator[Finding]:
     except ConfigError as error:
         yield Finding("token", "fail", *_halves(str(error)))
         return
+    if config.yinju_webhook_url and (problem := hook_problem(config.server, config.yinju_webhook_url)):
+        yield Finding("webhook", "fail", *_halves(problem))
     try:
         if problem := proxy_problem(config.telegram_api_base_url):
             raise ConfigError(problem)
@@ -109,8 +111,10 @@ def _call(
         response = client.post(f"{config.telegram_api_base_url}{token}/{method}", json=parameters)
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         why = re.sub(r"\s+", " ", str(error)).replace(token, "***") or type(error).__name__
+        proxy = urlsplit(proxy_of(config.telegram_api_base_url) or "").netloc.rpartition("@")[2]
+        through = f" through the proxy {proxy}" if proxy else ""
         raise _Unusable(
-            f"{config.server} cannot be reached: {why}",
+            f"{config.server} cannot be reached{through}: {why}",
             "check the network, a firewall or a proxy (HTTPS_PROXY), and TELEGRAM_API_BASE_URL",
         ) from None
     try:
@@ -161,8 +165,8 @@ def _receiving(client: httpx.Client, config: Config, token: str, running: bool) 
     url, wanted = info.get("url", ""), config.yinju_webhook_url
     pending = info.get("pending_update_count", 0)
     waiting = f"{pending or 'no'} update{' waits' if pending < 2 else 's wait'}"
-    if wanted is not None and (problem := hook_problem(config.server, wanted)):
-        yield Finding("webhook", "fail", *_halves(problem))
+    if wanted is not None and hook_problem(config.server, wanted):
+        pass  # which is said already
     elif url and wanted is None:
         yield Finding(
             "webhook",

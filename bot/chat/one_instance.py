@@ -10,6 +10,7 @@ from bot.config import ConfigError
 
 LOCK = "run.lock"
 """Locked while a bot runs; the lock ends with its process, however that ends."""
+WRITABLE = "make it a folder that Yinju's user can write, or set another YINJU_HOME"
 STAGED, REPLACED = ".restore-", "replaced"
 """How the folder begins in which a backup is unpacked; in it what it takes the place of, until it has."""
 
@@ -18,18 +19,25 @@ STAGED, REPLACED = ".restore-", "replaced"
 def alone(home: Path, *, restores: bool = False) -> Iterator[None]:
     """Hold `home` for this process, which runs the bot, or `restores` a backup.
 
-    Raises `ConfigError` when another bot runs in it, or for the bot where half of a backup is in it.
+    Raises `ConfigError` when another bot runs in it, it cannot be written, or for the bot where half of a
+    backup is in it.
     """
-    home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    lock = FileLock(home / LOCK, timeout=0)
     try:
-        with FileLock(home / LOCK, timeout=0):
-            if not restores:
-                check_whole(home)
-            yield
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        lock.acquire()
     except Timeout:
         raise ConfigError(
             f"Another Yinju runs in {home}: stop that one, or give this one a YINJU_HOME of its own."
         ) from None
+    except PermissionError as error:
+        raise ConfigError(f"{home} cannot be written ({error.strerror}): {WRITABLE}.") from None
+    try:
+        if not restores:
+            check_whole(home)
+        yield
+    finally:
+        lock.release()
 
 
 def check_whole(home: Path) -> None:

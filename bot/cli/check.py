@@ -1,5 +1,6 @@
 """`yinju check`: looks at all that a running bot needs, and names a remedy for each thing that is wrong."""
 
+import errno
 import os
 import shutil
 import stat
@@ -13,7 +14,7 @@ from filelock import FileLock, Timeout
 from rich.text import Text
 
 from bot.chat.diagnosis import Finding, of_telegram
-from bot.chat.one_instance import LOCK, check_whole
+from bot.chat.one_instance import LOCK, WRITABLE, check_whole
 from bot.cli.check_index import index_findings
 from bot.cli.check_meaning import meaning
 from bot.cli.check_serving import serving_findings
@@ -194,7 +195,7 @@ def home_findings(home: Path, corpus: Path) -> Iterator[Finding]:
             "home",
             "fail",
             f"{home} cannot be {'written' if there else 'made'}: {error.strerror or error}",
-            "make it a folder that Yinju's user can write, or set another YINJU_HOME",
+            "free some of the disk" if error.errno in (errno.ENOSPC, errno.EDQUOT) else WRITABLE,
         )
         return
     if not there:

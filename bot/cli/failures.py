@@ -17,6 +17,8 @@ _SAID = (
     ClusterError,
 )
 """Their messages are written for the one who runs the command."""
+_DENIED = (errno.EACCES, errno.EPERM, errno.EROFS)
+"""Errors that a right would mend."""
 
 
 def sentence(error: Exception) -> str | None:
@@ -27,6 +29,9 @@ def sentence(error: Exception) -> str | None:
         return str(error.strerror)
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
         return f"{error.strerror}: free some of the disk, and try again."
+    if isinstance(error, OSError) and error.errno in _DENIED:
+        file = error.filename or "A file"
+        return f"{file} cannot be used ({error.strerror}): make it readable and writable for Yinju's user."
     if isinstance(error, OSError):
         return f"{error.filename or 'A file'} cannot be used: {error.strerror or error}."
     return None

@@ -47,6 +47,8 @@ def listing(folder: Path, follow_links: bool = False) -> Listing:
     nobody may look into it, or into the list of what is switched off: that it holds nothing, or that all of
     it counts, is not known then.
     """
+    if folder.is_symlink() and not folder.exists():
+        raise CorpusError(f"{folder} is a link to what is not there: create that, or name another folder.")
     if not folder.exists():
         raise CorpusError(
             f"There is no folder {folder}: create it and put documents in, or name another one."

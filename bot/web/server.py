@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import errno
 import logging
 import socket
 import sys
@@ -122,10 +123,13 @@ def listening_at(host: str, port: int, setting: str) -> socket.socket:
         return socket.create_server((host, port), family=family)
     except OSError as error:
         why = (error.strerror or str(error)).partition(" (while")[0]
-        raise ConfigError(
-            f"{setting}: nothing can listen on port {port} of {host} ({why}): "
-            "set another, or end what listens there."
-        ) from error
+        if error.errno in (errno.EADDRNOTAVAIL, socket.EAI_NONAME, socket.EAI_AGAIN):
+            do = f"set {setting.replace('_PORT', '_LISTEN')} to an address of this machine."
+        elif error.errno == errno.EACCES:
+            do = "set one from 1024 on."
+        else:
+            do = "set another, or end what listens there."
+        raise ConfigError(f"{setting}: nothing can listen on port {port} of {host} ({why}): {do}") from error
 
 
 @contextlib.asynccontextmanager

@@ -1,5 +1,6 @@
 """Broken set-ups that only a start would show: `yinju check` names each, with what to do."""
 
+import errno
 import os
 import socket
 from pathlib import Path
@@ -8,8 +9,10 @@ import pytest
 
 from bot.chat.connection import certificates, proxy_of, proxy_problem
 from bot.chat.diagnosis import hook_problem, of_telegram
+from bot.chat.one_instance import alone
 from bot.cli.check import home_findings, look
 from bot.cli.check_serving import serving_findings
+from bot.cli.failures import sentence
 from bot.config import TELEGRAM, Config, ConfigError, check_home, load_config, unknown_settings
 from tests.support.command import yinju
 from tests.support.play import library
@@ -170,6 +173,37 @@ def test_operators_that_are_none(folder: Path, monkeypatch: pytest.MonkeyPatch) 
     )
 
 
+@pytest.mark.parametrize("leads_nowhere", [False, True])
+def test_a_corpus_that_is_no_folder_is_not_replaced_by_the_article_that_comes_along(
+    folder: Path, leads_nowhere: bool
+) -> None:
+    (folder / "corpus").rename(folder / "elsewhere")
+    if leads_nowhere:  # as a disk that is not mounted
+        (folder / "corpus").symlink_to(folder / "disk" / "documents")
+        told = ("corpus is a link to what is not there", "create that, or name another folder")
+    else:
+        (folder / "corpus").touch()
+        told = ("corpus is not a folder", "name the folder that holds the documents")
+    found = [(one.status, one.found, one.remedy) for one in look(None) if one.name == "corpus"]
+    assert found == [("fail", *told)]
+
+
+def test_a_home_that_cannot_be_written_is_told_with_what_to_do(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", str(folder / "home"))
+
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    told = f"{folder / 'home'} cannot be written (Permission denied): make it a folder that Yinju's user can "
+    with pytest.raises(ConfigError) as caught, alone(folder / "home"):
+        pass
+    assert str(caught.value) == f"{told}write, or set another YINJU_HOME."
+    error = PermissionError(errno.EACCES, "Permission denied", ".env")
+    remedy = "make it readable and writable for Yinju's user."
+    assert sentence(error) == f".env cannot be used (Permission denied): {remedy}"
+
+
 def test_a_home_that_is_none(folder: Path) -> None:
     file = folder / "file"
     file.touch()
@@ -231,6 +265,29 @@ def test_a_port_that_is_taken_and_what_is_served_at_none(folder: Path) -> None:
     assert served(yinju_http_port=port, yinju_api_keys="portal=short *") == [
         ("fail", "YINJU_API_KEYS: the key of portal needs 24 characters", "openssl rand -base64 18")
     ]
+
+
+def test_what_is_served_where_it_may_not_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    for host in ("192.0.2.1", "no.invalid"):
+        ((status, found, remedy),) = served(yinju_http_port=8123, yinju_http_listen=host)
+        assert (status, remedy) == ("fail", "set YINJU_HTTP_LISTEN to an address of this machine")
+        assert found.startswith(f"YINJU_HTTP_PORT: nothing can listen on port 8123 of {host} (")
+    monkeypatch.setattr(socket, "create_server", refuse)
+    found = "YINJU_HTTP_PORT: nothing can listen on port 8123 of 127.0.0.1 (Permission denied)"
+    assert served(yinju_http_port=8123) == [("fail", found, "set one from 1024 on")]
+
+
+@pytest.mark.process
+def test_a_start_with_a_webhook_that_telegram_does_not_post_to(folder: Path) -> None:
+    hook = "http://yinju.example/hook"
+    done = yinju("run", TELEGRAM_BOT_TOKEN="1:a", YINJU_WEBHOOK_URL=hook)
+    assert (done.returncode, done.stderr) == (2, f"YINJU_WEBHOOK_URL: {hook_problem(TELEGRAM, hook)}.\n")
+    config = Config.model_validate({"telegram_bot_token": "1:a", "yinju_webhook_url": hook})
+    found = [(one.name, one.status) for one in of_telegram(config, running=False)]
+    assert found == [("webhook", "fail"), ("server", "fail")]  # there is no network here
 
 
 def test_a_webhook_that_telegram_does_not_post_to() -> None:
