@@ -8,9 +8,13 @@ _HALF = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _HAS_HALF = re.compile("[\uff01-\uff5e\u3000]")
 _FULL = {half: full for full, half in _HALF.items()}
 
-INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef"
-"""What has no width: marks between the characters of text copied from web pages, of its direction and of the
-form of a character, which nobody sees; to stand between the brackets of a regular expression's class."""
+INVISIBLE = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+"""What is not seen, Unicode's Default_Ignorable_Code_Point: marks between the characters of text copied from
+web pages, of its direction and of the form of a character, the filler in place of a Korean letter; to stand
+between the brackets of a regular expression's class."""
 PUNCTUATION = tuple((chr(_FULL[ord(half)]), half) for half in ",:;()!?")
 """The full-width punctuation that Chinese text is full of, each with its half-width form."""
 

@@ -31,8 +31,8 @@ MOST_CHARACTERS = 20_000_000
 """Of one document. The longest of books have a few millions."""
 MOST_LINES = 500_000
 """Of one document, as its reader finds them: paragraphs, items, rows of tables."""
-_UNSEEN = re.compile(rf"[\s{INVISIBLE}\u2800\u3164\uffa0]+")
-"""What looks empty: blanks, marks without width, a letter of Braille or Korean that is drawn as nothing."""
+_UNSEEN = re.compile(rf"[\s{INVISIBLE}\u2800]+")
+"""What looks empty: blanks, what is not seen, a letter of Braille that is drawn as nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,8 @@ def test_traditional_full_width_and_upper_case_become_one(analyzer: Analyzer) ->
 
 
 def test_what_nobody_sees_parts_no_words(analyzer: Analyzer) -> None:
-    for mark in "\u00ad\u200b\u200d\u200f\u202a\u202e\u2066\u2069\ufe00\ufe0f\ufeff\U000e0100\U000e01ef":
+    marks = "\u00ad\u034f\u061c\u115f\u1160\u180e\u200b\u200d\u200f\u202a\u202e"
+    for mark in f"{marks}\u2066\u2069\u3164\ufe00\ufe0f\ufeff\uffa0\U0001d173\U000e0001\U000e0100\U000e01ef":
         copied = mark.join("定金最高额")
         assert analyzer.normalize(copied) == "定金最高额", ascii(mark)
         assert analyzer.fold(copied) == ("定金最高额", [(0, 1), (2, 3), (4, 5), (6, 7), (8, 9)])
