@@ -15,6 +15,7 @@ _AGE = r"(?:(?P<newest>最新|最近|最后)|(?P<oldest>最早|最初|最旧|最
 _LISTINGS = [
     re.compile(pattern)
     for pattern in (
+        rf"{POLITE}(?:{_WHICH}|{_ONE}){_KIND}(?:才?是|算)?{_AGE}的?(?:{ISSUED}的?)?{END}",
         rf"{POLITE}(?:{_AGE}的?)?(?P<of>.*?)(?:的|{ISSUED}的?)?{_KIND}(?:都|分别|[1一]共|总共)*(?:有|是)(?:{_WHICH}|{_ONE}){END}",
         rf"{POLITE}(?:有没有|有|收录了?)(?:{_WHICH})?(?P<of>.+?)的{_KIND}{END}",
         rf"{POLITE}(?:有|收录了?){_WHICH}(?P<of>(?:关于|有关)?.*?)的?{_KIND}{END}",

@@ -262,7 +262,7 @@ def test_a_wish_is_known_by_its_words(wish: str, texts: str, documents: Index) -
 
 def test_the_newest_documents_are_asked_for_and_not_whether_an_answer_is_new(documents: Index) -> None:
     before = Earlier("渡轮票价")
-    for text in ("最新的文件", "最新文件", "列出最新的文件", "最新的通知"):
+    for text in ("最新的文件", "最新文件", "列出最新的文件", "最新的通知", "哪个文件最新"):
         assert understand(text, None, documents) == Understood("answer", text)
         assert understand(text, before, documents) == Understood("answer", text)
     for text in ("这是最新的文件吗", "是不是最新的"):
