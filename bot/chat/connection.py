@@ -19,6 +19,7 @@ import httpx
 from telegram.error import BadRequest, NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+from bot.chat.api_answers import names_bot, told_by, wait_in
 from bot.config import ConfigError
 from bot.metrics import Metrics
 from bot.storage import Journal
@@ -89,6 +90,8 @@ class Request(BaseRequest):
             parameters = told.get("parameters") or {}
             values = parameters.values() if isinstance(parameters, dict) else [parameters]
             if all(value is None or type(value) in (int, float) for value in values):
+                if wait := wait_in(told):
+                    told = {**told, "parameters": {**parameters, "retry_after": wait}}
                 return {"result": None, **told}  # which is looked for even where a refusal comes with 200
         raise NetworkError(ODD)
 
@@ -161,7 +164,9 @@ class Request(BaseRequest):
             raise
         if status >= HTTPStatus.BAD_REQUEST:
             failed(endpoint, str(status)).inc()
-        unclear = status == HTTPStatus.TOO_MANY_REQUESTS and b"retry_after" not in body
+        unclear = (status == HTTPStatus.TOO_MANY_REQUESTS and not wait_in(told_by(body))) or (
+            status == HTTPStatus.OK and endpoint == "getMe" and not names_bot(told_by(body))
+        )
         if status >= HTTPStatus.INTERNAL_SERVER_ERROR or unclear or (posted and body[:1] != b"{"):
             raise NetworkError(f"the server answered with {status}")
         if posted and status in STRANGERS:

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
+from bot.chat.api_answers import names_bot
 from bot.chat.connection import certificates, proxy_of, proxy_problem
 from bot.config import TELEGRAM, Config, ConfigError, token_of
 
@@ -89,7 +90,7 @@ def of_telegram(config: Config, running: bool) -> Iterator[Finding]:
                 "token", "fail", said, "try again later; if it stays, see core.telegram.org/bots/api"
             )
             return
-        yield Finding("token", "ok", f"it is that of @{answer['result'].get('username', '?')}")
+        yield Finding("token", "ok", f"it is that of @{answer['result']['username']}")
         yield from _inline(answer["result"])
         try:
             yield from _receiving(client, config, token, running)
@@ -121,7 +122,10 @@ def _call(
         answer = response.json()
     except ValueError:
         answer = None
-    if not isinstance(answer, dict) or not isinstance(answer.get("ok"), bool):
+    known = isinstance(answer, dict) and isinstance(answer.get("ok"), bool)
+    if known and answer["ok"]:
+        known = names_bot(answer) if method == "getMe" else "result" in answer
+    if not known:
         raise _Unusable(
             f"{config.server} answers {method} with {response.status_code} and not as a Bot API does",
             "check TELEGRAM_API_BASE_URL, which ends with /bot, or try again later",
@@ -161,9 +165,11 @@ def _inline(me: dict[str, Any]) -> Iterator[Finding]:
 def _receiving(client: httpx.Client, config: Config, token: str, running: bool) -> Iterator[Finding]:
     """Yield what is found of the webhook, and of others that receive this bot's updates."""
     _, answer, _ = _call(client, config, token, "getWebhookInfo")
-    info = answer.get("result", {})
-    url, wanted = info.get("url", ""), config.yinju_webhook_url
-    pending = info.get("pending_update_count", 0)
+    info = answer.get("result")
+    info = info if isinstance(info, dict) else {}
+    url, wanted = str(info.get("url") or ""), config.yinju_webhook_url
+    told = info.get("pending_update_count")
+    pending = told if isinstance(told, int) else 0
     waiting = f"{pending or 'no'} update{' waits' if pending < 2 else 's wait'}"
     if wanted is not None and hook_problem(config.server, wanted):
         pass  # which is said already

@@ -1,6 +1,7 @@
 """Inline mode: `@bot question` in any chat offers passages; the chosen one is sent with its citation."""
 
 import asyncio
+import re
 from contextlib import suppress
 
 from telegram import (
@@ -29,6 +30,8 @@ CACHE_SECONDS = 60
 """How long Telegram may give the same answer again: no longer than documents may take to change."""
 LOADING_SECONDS = 2.0
 """How long the documents are waited for while they are read; then that is what is offered."""
+OFFSET = re.compile("[0-9]{1,6}")
+"""Where more passages begin, as it was told with those before."""
 LONGEST_TITLE, LONGEST_DESCRIPTION = 100, 160
 """Characters; a phone shows a line of the one and two of the other."""
 START = "inline"
@@ -76,7 +79,7 @@ class Inline:
         if objection(query.query, words) is not None:
             await offer(query, words.inline_usage)
             return
-        offset = int(query.offset) if query.offset.isascii() and query.offset.isdigit() else 0
+        offset = int(query.offset) if OFFSET.fullmatch(query.offset) else 0
         given = await asyncio.to_thread(answer, query.query, snapshot.index)
         self.services.metrics.question("inline")
         self.services.metrics.search_seconds.observe(given.milliseconds / 1000)

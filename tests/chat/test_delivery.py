@@ -1,12 +1,15 @@
 import asyncio
-from datetime import UTC, datetime
+import json
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from telegram import Chat, Message, Update
-from telegram.error import NetworkError
+from telegram.error import NetworkError, RetryAfter
 from telegram.ext import ExtBot, MessageHandler, filters
 
+from bot.chat import connection
+from bot.chat.api_answers import LONGEST_WAIT
 from bot.chat.connection import Request
 from bot.chat.delivery import reply, typing
 from bot.metrics import Metrics
@@ -66,3 +69,59 @@ def test_of_a_message_that_may_have_come_through_nothing_else_is_said(odd: bytes
         assert type(raised.value) is NetworkError  # as which nobody is told that it failed
 
     asyncio.run(send())
+
+
+class Scripted(Request):
+    """A connection whose server gives these answers, one after the other, the last again and again."""
+
+    def __init__(self, *answers: tuple[int, bytes]) -> None:
+        super().__init__(lambda: None, Metrics())
+        self.left = list(answers)
+
+    async def _once(self, *_: Any) -> tuple[int, bytes]:
+        return self.left.pop(0) if len(self.left) > 1 else self.left[0]
+
+
+def refusal(wait: str) -> tuple[int, bytes]:
+    return 429, f'{{"ok":false,"error_code":429,"parameters":{{"retry_after":{wait}}}}}'.encode()
+
+
+TAKEN = (200, b'{"ok":true,"result":{"message_id":7}}')
+
+
+@pytest.mark.parametrize("wait", ["-5", "0", '"5"', "null", "NaN", "true", "[]", "-Infinity", "9" * 5_000])
+def test_where_telegram_asks_for_no_time_that_can_be_waited_it_is_asked_again(
+    wait: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "FIRST_PAUSE", 0)
+    sent = asyncio.run(Scripted(refusal(wait), TAKEN).post("https://x/bot1:a/sendMessage"))
+    assert sent == {"message_id": 7}
+
+
+@pytest.mark.parametrize(
+    ("wait", "seconds"), [("7", 7), ("0.5", 0.5), (str(10**30), LONGEST_WAIT), ("Infinity", LONGEST_WAIT)]
+)
+def test_telegram_is_waited_for_as_long_as_it_asks_up_to_a_day(
+    wait: str, seconds: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PTB_TIMEDELTA", "1")
+    with pytest.raises(RetryAfter) as raised:
+        asyncio.run(Scripted(refusal(wait), TAKEN).post("https://x/bot1:a/sendMessage"))
+    assert raised.value.retry_after == timedelta(seconds=seconds)
+
+
+BOT = {"id": 7, "is_bot": True, "first_name": "Y", "username": "y_bot"}
+
+
+@pytest.mark.parametrize(
+    "told", [{}, [], None, {**BOT, "username": None}, {**BOT, "username": ""}, {**BOT, "id": "7"}, {"id": 7}]
+)
+def test_what_names_no_bot_is_no_answer_to_who_it_is(told: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connection, "FIRST_PAUSE", 0)
+
+    async def me() -> str:
+        answers = [(200, json.dumps({"ok": True, "result": one}).encode()) for one in (told, BOT)]
+        async with ExtBot("7:a", request=Scripted(*answers), get_updates_request=Scripted(TAKEN)) as bot:
+            return bot.username
+
+    assert asyncio.run(me()) == "y_bot"

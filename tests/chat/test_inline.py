@@ -57,6 +57,13 @@ def test_a_passage_is_chosen_and_sent_with_its_citation(api: BotApi, bot_here: B
         assert sent.link_preview_disabled
 
 
+@pytest.mark.parametrize("offset", ["9" * 5_000, "999999", "-20", "２０", "x"])
+def test_where_no_passage_begins_none_breaks_it(api: BotApi, bot_here: BotHere, offset: str) -> None:
+    with bot_here():
+        answer = offered(api, api.user("Alice"), WATCH, offset)
+        assert len(answer["results"]) == (0 if offset == "999999" else 20)  # type: ignore[arg-type]
+
+
 def test_more_passages_come_when_the_list_is_scrolled(api: BotApi, bot_here: BotHere) -> None:
     with bot_here():
         alice = api.user("Alice")

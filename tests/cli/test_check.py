@@ -188,6 +188,14 @@ def test_a_server_that_is_no_bot_api(api: BotApi, set_up: SetUp) -> None:
     assert found["server"][2].startswith("check TELEGRAM_API_BASE_URL, which ends with /bot")
 
 
+def test_a_server_that_names_no_bot_or_tells_odd_things_of_the_webhook(set_up: SetUp) -> None:
+    with server_of_another_time(0, username=None) as address:
+        found = wrong(set_up.check(2, TELEGRAM_API_BASE_URL=f"{address}/bot"))
+        assert found["server"][1].endswith("answers getMe with 200 and not as a Bot API does")
+    with server_of_another_time(0, url=None, pending_update_count="many") as address:
+        assert wrong(set_up.check(0, TELEGRAM_API_BASE_URL=f"{address}/bot")) == {}
+
+
 @pytest.mark.parametrize(
     ("off", "status", "said"),
     [(300, "warn", "behind the server's"), (-86_400, "fail", "ahead of the server's")],
@@ -380,13 +388,14 @@ def set_webhook(api: BotApi, url: str) -> None:
 
 
 @contextmanager
-def server_of_another_time(off: int) -> Iterator[str]:
-    """A Bot API whose clock is off by some seconds."""
+def server_of_another_time(off: int, **told: object) -> Iterator[str]:
+    """A Bot API whose clock is off by some seconds, and that tells something else of itself."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             self.rfile.read(int(self.headers.get("Content-Length", 0)))
-            result = [] if self.path.endswith("getUpdates") else {"url": "", "username": "yinju_bot"}
+            known = {"url": "", "id": 7, "is_bot": True, "first_name": "Y", "username": "yinju_bot"}
+            result = [] if self.path.endswith("getUpdates") else known | told
             body = json.dumps({"ok": True, "result": result}).encode()
             self.send_response(200)
             self.send_header("Content-Length", str(len(body)))
