@@ -27,7 +27,7 @@ from bot.documents.readers import isolation, office
 from bot.documents.scope import missing_in
 from bot.env_file import exposed_secrets, idle_lines
 from bot.retrieval.store.corpus_index import keep_apart
-from bot.storage.inspection import inspect
+from bot.storage.inspection import inspect, inspect_beside
 from bot.web.web import clients_of
 
 FAIL_BYTES, WARN_BYTES = 100_000_000, 1_000_000_000
@@ -67,7 +67,7 @@ def look(corpus: Path | None) -> Iterator[Finding]:
         ("home", lambda: home_findings(home, folder)),
         ("index", lambda: index_findings(config, folder)),
         ("meaning", lambda: meaning(config, folder)),
-        ("storage", lambda: [_storage(home)]),
+        ("storage", lambda: storage_findings(home)),
         ("disk", lambda: [_disk(home)]),
         ("confinement", lambda: [confinement(isolation.confinement())]),
         ("libreoffice", lambda: [_office(folder, config.yinju_follow_links)]),
@@ -220,7 +220,14 @@ def _belongs_to_another(path: Path) -> bool:
     return hasattr(os, "geteuid") and path.lstat().st_uid != os.geteuid()
 
 
-def _storage(home: Path) -> Finding:
+def storage_findings(home: Path) -> Iterator[Finding]:
+    """Yield what is found of the database of a home, and of what lies beside it."""
+    for found, remedy in inspect_beside(home):
+        yield Finding("storage", "fail", found, remedy[0].lower() + remedy[1:])
+    yield _database(home)
+
+
+def _database(home: Path) -> Finding:
     problem, size = inspect(home)
     if "newer" in problem:
         return Finding("storage", "fail", problem, "upgrade Yinju, or set another YINJU_HOME")

@@ -25,7 +25,7 @@ def copy_database(home: Path, target: Path) -> int:
             copy.execute("PRAGMA secure_delete = ON")
             copy.execute("UPDATE inbox SET body = NULL")
             copy.commit()
-            found = copy.execute("PRAGMA integrity_check(1)").fetchone()[0]
+            found = " ".join(copy.execute("PRAGMA integrity_check(1)").fetchone()[0].split())
             version: int = copy.execute("PRAGMA user_version").fetchone()[0]
     except sqlite3.Error as error:
         raise StorageError(f"{path} cannot be copied: {error}. Check the disk.") from error

@@ -174,7 +174,7 @@ class Database:
             if missing := missing_from(self._connection):
                 self._begin_anew(f"it lacks {missing[0]}")
             if checked and (found := self._connection.execute("PRAGMA quick_check(1)").fetchone()[0]) != "ok":
-                self._begin_anew(found)
+                self._begin_anew(" ".join(found.split()))
             self._connection.execute(f"PRAGMA busy_timeout = {int(self._patience * 1000)}")
 
     def _begin_anew(self, why: str) -> NoReturn:

@@ -1,11 +1,14 @@
 """Whether the storage of a home is well, found out without changing, moving or creating anything in it."""
 
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 from bot.storage.database import DATABASE
+from bot.storage.salt import SALT, SALT_BYTES
 from bot.storage.schema import MIGRATIONS
+from bot.storage.scopes import REMEDY, SCOPES, UNKNOWN, scopes_beside
 
 
 def inspect(home: Path) -> tuple[str, int]:
@@ -22,4 +25,28 @@ def inspect(home: Path) -> tuple[str, int]:
         return f"it cannot be read: {error}", path.stat().st_size
     if version > len(MIGRATIONS):
         return f"it was written by a newer Yinju (version {version}, this one knows {len(MIGRATIONS)})", 1
-    return "" if found == "ok" else f"it is damaged: {found}", path.stat().st_size
+    return "" if found == "ok" else f"it is damaged: {' '.join(found.split())}", path.stat().st_size
+
+
+def inspect_beside(home: Path) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with what lies beside the database of `home`, each with what to do."""
+    salt, scopes = home / SALT, home / SCOPES
+    if salt.exists() and (not salt.is_file() or salt.stat().st_size != SALT_BYTES):
+        yield (
+            f"{salt} is damaged",
+            "restore it from a backup; else a new one is begun, and who asked before is not recognised",
+        )
+    try:
+        scopes_beside(scopes)
+    except ValueError:
+        if not _knows_scopes(home / DATABASE):
+            yield f"{scopes} {UNKNOWN}, so nobody reads anything", REMEDY
+
+
+def _knows_scopes(path: Path) -> bool:
+    address = f"{path.absolute().as_uri()}?mode=ro"
+    try:
+        with closing(sqlite3.connect(address, uri=True, timeout=2)) as connection:
+            return connection.execute("SELECT 1 FROM scopes").fetchone() is not None
+    except sqlite3.Error:
+        return False

@@ -5,6 +5,7 @@ import logging
 import os
 import secrets
 from contextlib import suppress
+from pathlib import Path
 
 from bot.documents.scope import Scope
 from bot.storage.database import Database, StorageError
@@ -12,6 +13,8 @@ from bot.storage.database import Database, StorageError
 log = logging.getLogger(__name__)
 
 SCOPES = "scopes.json"
+UNKNOWN = "cannot be read, and the database does not know what /scope has tied"
+REMEDY = "Restore it, or delete it and set /scope anew in these groups"
 
 
 class Scopes(Database):
@@ -63,15 +66,9 @@ class Scopes(Database):
         """Return what stands in the file; raises `StorageError` where it cannot be read."""
         path = self.path.with_name(SCOPES)
         try:
-            found = json.loads(path.read_text("utf-8"))
-            return {int(chat): Scope.of(folders) for chat, folders in found.items()}
-        except FileNotFoundError:
-            return {}
-        except (OSError, ValueError, AttributeError, TypeError) as error:
-            raise StorageError(
-                f"{path} cannot be read, and the database does not know what /scope has tied: {error}. "
-                "Restore it, or delete it and set /scope anew in these groups."
-            ) from error
+            return scopes_beside(path)
+        except ValueError as error:
+            raise StorageError(f"{path} {UNKNOWN}: {error}. {REMEDY}.") from error
 
     def _put_beside(self, tied: dict[int, Scope]) -> None:
         """See that the file says the same; the log tells where that cannot be."""
@@ -94,6 +91,17 @@ class Scopes(Database):
         finally:
             with suppress(OSError):
                 draft.unlink(missing_ok=True)
+
+
+def scopes_beside(path: Path) -> dict[int, Scope]:
+    """Return what stands in the file at `path`, nothing where it is not there; raises ValueError."""
+    try:
+        found = json.loads(path.read_text("utf-8"))
+        return {int(chat): Scope.of(folders) for chat, folders in found.items()}
+    except FileNotFoundError:
+        return {}
+    except (OSError, AttributeError, TypeError) as error:
+        raise ValueError(str(error)) from error
 
 
 def _text_of(scope: Scope) -> str:

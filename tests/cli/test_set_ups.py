@@ -10,10 +10,12 @@ import pytest
 from bot.chat.connection import certificates, proxy_of, proxy_problem
 from bot.chat.diagnosis import hook_problem, of_telegram
 from bot.chat.one_instance import alone
-from bot.cli.check import home_findings, look
+from bot.cli.check import home_findings, look, storage_findings
 from bot.cli.check_serving import serving_findings
 from bot.cli.failures import sentence
 from bot.config import TELEGRAM, Config, ConfigError, check_home, load_config, unknown_settings
+from bot.documents.scope import Scope
+from bot.storage import Storage
 from tests.support.command import yinju
 from tests.support.play import library
 
@@ -218,6 +220,31 @@ def test_a_home_that_is_none(folder: Path) -> None:
     link.symlink_to(folder / "nowhere")
     with pytest.raises(ConfigError, match="is a link to what is not there: remove it, or create that"):
         check_home(link)
+
+
+def test_what_lies_beside_the_database_and_is_damaged(folder: Path) -> None:
+    def told() -> list[Found]:
+        found = storage_findings(folder / "home")
+        return [(one.status, one.found, one.remedy) for one in found if one.status != "ok"]
+
+    with Storage(folder / "home") as storage:
+        assert told() == []
+        (folder / "home" / "scopes.json").write_bytes(b"{[no json")
+        salt, scopes = folder / "home" / "salt", folder / "home" / "scopes.json"
+        unknown = "cannot be read, and the database does not know what /scope has tied"
+        lost = (
+            "fail",
+            f"{scopes} {unknown}, so nobody reads anything",
+            "restore it, or delete it and set /scope anew in these groups",
+        )
+        assert told() == [lost]
+        scopes.unlink()
+        storage.set_scope(-7, Scope.of(["a"]))
+        scopes.write_bytes(b"[1]")
+        assert told() == []  # the database knows, and writes it anew
+    salt.write_bytes(b"")
+    remedy = "restore it from a backup; else a new one is begun, and who asked before is not recognised"
+    assert told() == [("fail", f"{salt} is damaged", remedy)]
 
 
 def test_a_home_among_the_documents(folder: Path) -> None:
