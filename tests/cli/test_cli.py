@@ -1,5 +1,7 @@
 import json
 import shlex
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +9,7 @@ import pytest
 
 from bot.documents.folder import LEADS_OUT
 from tests.support.command import yinju
+from tests.support.environment import CLEAN
 from tests.support.paths import ROOT
 from tests.support.texts import broken
 
@@ -258,6 +261,27 @@ def test_eval_prints_the_figures_and_the_misses(tmp_path: Path) -> None:
     assert "0.500" in shown
     assert "misses: b 双融双促" in shown
     assert json.loads(yinju("eval", "--json", str(file)).stdout)["hit@1"] == 0.5
+
+
+@pytest.mark.parametrize(
+    ("arguments", "closed", "code"),
+    [
+        (["chat"], "<&-", 0),
+        (["ask", "--batch", "-"], "<&-", 0),
+        (["ask", "双融双促"], "<&- >&- 2>&-", 0),
+        (["outline", "none.txt"], ">&- 2>&-", 2),
+    ],
+)
+def test_a_stream_that_is_closed_is_empty(
+    tmp_path: Path, arguments: list[str], closed: str, code: int
+) -> None:
+    done = subprocess.run(
+        ["sh", "-c", f'"$@" {closed}', "sh", sys.executable, "-m", "bot", *arguments],
+        env=CLEAN | {"YINJU_HOME": str(tmp_path / "home")},
+        capture_output=True,
+        text=True,
+    )
+    assert (done.returncode, done.stdout.strip()) == (code, "") and "Traceback" not in done.stderr
 
 
 def test_every_command_has_help_and_python_m_bot_is_yinju() -> None:
