@@ -5,10 +5,15 @@ import asyncio
 import os
 import signal
 import sys
+import time
 from contextlib import suppress
 
 from bot.sandbox.server import Server
-from bot.sandbox.state import TOKEN
+from bot.sandbox.state import FIRST_ID, TOKEN
+
+BEGAN = 1_700_000_000
+"""Seconds since 1970 from which numbers of updates and messages are counted. A later sandbox has higher ones,
+for a bot may have the home that it had before: what has a number that came before is not answered again."""
 
 
 async def serve(server: Server, until_eof: bool) -> None:
@@ -32,7 +37,7 @@ def main() -> None:
     options.add_argument("--until-eof", action="store_true", help="stop when standard input ends")
     chosen = options.parse_args()
     try:
-        server = Server(chosen.port)
+        server = Server(chosen.port, FIRST_ID if chosen.until_eof else int(time.time()) - BEGAN)
     except OSError as error:
         sys.exit(f"The sandbox cannot listen there: {os.strerror(error.errno or 0)}. Choose another --port.")
     sys.stdout.write(

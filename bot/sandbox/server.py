@@ -22,7 +22,7 @@ from bot.sandbox.control import control_routes
 from bot.sandbox.listener import NoAnswer, hung_up, listening
 from bot.sandbox.pages import page_routes
 from bot.sandbox.refusals import Json, Refused
-from bot.sandbox.state import METHODS, TOKEN, Fault, State
+from bot.sandbox.state import FIRST_ID, METHODS, TOKEN, Fault, State
 
 HOST = "127.0.0.1"
 LARGEST_REQUEST = 64 << 20
@@ -170,9 +170,10 @@ def download_route(state: State) -> Route:
 
 
 class Server:
-    """A sandbox that listens on loopback; its port is known before it serves."""
+    """A sandbox that listens on loopback; its port is known before it serves. `first_id`: of its numbers."""
 
-    def __init__(self, port: int = 0) -> None:
+    def __init__(self, port: int = 0, first_id: int = FIRST_ID) -> None:
+        self._first_id = first_id
         self._listener = socket.create_server((HOST, port))
         self.port: int = self._listener.getsockname()[1]
         self._started = threading.Event()
@@ -184,7 +185,7 @@ class Server:
 
     async def serve(self) -> None:
         """Serve until `stop`."""
-        self._loop, self._stop, state = asyncio.get_running_loop(), asyncio.Event(), State()
+        self._loop, self._stop, state = asyncio.get_running_loop(), asyncio.Event(), State(self._first_id)
         routes = [method_route(state), download_route(state)]
         routes += [*control_routes(state, self.port), *page_routes(self.port)]
         delivery = asyncio.create_task(receiving.deliver(state))

@@ -14,6 +14,7 @@ Key = tuple[int, int]
 FaultKind = Literal["429", "502", "html", "403", "refuse", "migrate", "reset", "hang", "lost"]
 USERNAME = "yinju_bot"
 TOKEN = "7000000001:AAF-loopback_test_token_of_yinju_00"
+FIRST_ID = 1001
 TYPING_SECONDS = 5.0
 """How long it shows that the bot writes, unless it sends before."""
 ELSEWHERE = 0
@@ -111,9 +112,9 @@ class Delivery:
 class State:
     """All of it; to be touched in the server's thread alone."""
 
-    def __init__(self) -> None:
+    def __init__(self, first_id: int = FIRST_ID) -> None:
         self.me = {"id": 7000000001, "is_bot": True, "first_name": "引据", "username": USERNAME}
-        self.ids = count(1001)  # of messages, updates and queries alike: a higher one came later
+        self.ids = count(first_id)  # of messages, updates and queries alike: a higher one came later
         self.peers = count(5_000_000_001)  # past 32 bits, as new accounts are
         self.chats: dict[int, Chat] = {}
         self.topics: set[Key] = set()
