@@ -12,6 +12,7 @@ from typing import Any
 from telegram import Message, Update
 from telegram.ext import Application, ApplicationHandlerStop, ContextTypes
 
+from bot.chat.bot_of_home import turn_to
 from bot.chat.confidential import confidential
 from bot.chat.delivery import typing
 from bot.chat.fair_queue import FairQueue, Kind, Lane
@@ -108,6 +109,9 @@ class Receiver:
     async def resume(self) -> None:
         """Begin with what was not done before the start, in the order in which it came."""
         self._tasks.append(asyncio.create_task(self._forget_done()))
+        with suppress(OSError):  # the storage tells of what is wrong with the home
+            bot_id, services = self._application.bot.id, self.services
+            await asyncio.to_thread(turn_to, bot_id, services.storage, services.journal)
         self._before = await asyncio.to_thread(self.services.journal.read)
         self._taken.update(dict.fromkeys(self._before.answered))
         if under_way := len(self._before.under_way):

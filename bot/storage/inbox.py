@@ -49,6 +49,12 @@ class Inbox(Database):
         )
         return [Kept(number, body, self._time(received), tries) for number, body, received, tries in rows]
 
+    def forget_received(self) -> None:
+        """Forget every update, and by which numbers messages are known: another bot received them."""
+        with self._transaction():
+            self._connection.execute("DELETE FROM inbox")
+            self._connection.execute("UPDATE questions SET message_id = NULL, answer_id = NULL")
+
     def count_tries(self, update_ids: Sequence[int]) -> None:
         """Count a try of each, before it is made."""
         with self._transaction():

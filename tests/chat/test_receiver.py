@@ -15,7 +15,7 @@ from bot.chat.receiver import TRIES, Receiver
 from bot.chat.services import BURST
 from bot.chat.texts import ENGLISH, SIMPLIFIED
 from bot.sandbox.client import BotApi
-from bot.storage import DATABASE, Storage
+from bot.storage import DATABASE, Asked, Storage
 from tests.support.in_process import InProcess, last_update, updates_of, with_bot
 from tests.support.play import QUESTION, WATCH, ask, library, quoted
 from tests.support.process import Start, running
@@ -128,6 +128,42 @@ def test_an_update_that_comes_again_is_done_once_also_after_a_restart(
         assert len(api.messages(alice)) == 1
 
     with_bot(api, corpus, tmp_path / "home", use)
+
+
+def test_what_another_bot_received_is_let_go_and_its_numbers_count_for_nothing(
+    api: BotApi, corpus: Path, tmp_path: Path
+) -> None:
+    alice, home = api.user("Alice"), tmp_path / "home"
+    said = api.says(alice, WATCH)
+    update = last_update(api)
+    mine = api.token.partition(":")[0]
+    with Storage(home) as storage:
+        storage.keep_updates({update["update_id"]: json.dumps(update)})
+        stored = storage.remember(Asked(QUESTION, alice.id, alice.id, said["message_id"]))
+    (home / "bot").write_text("123\n", "ascii")
+    (home / "answers").write_text(f"< {update['update_id']} 7;\n", "ascii")
+
+    async def use(bot: InProcess) -> None:
+        await bot.receiver.resume()
+        await bot.done()
+        assert api.messages(alice) == []
+        assert storage_of(bot).question_of_message(alice.id, said["message_id"]) is None
+        kept = storage_of(bot).question(stored.key)  # the buttons under its answer still say what they said
+        assert kept is not None and kept.question == QUESTION
+        await bot.receiver.receive([update])
+        await bot.done()
+        assert len(api.messages(alice)) == 1
+        again = Receiver(bot.application, bot.services)
+        await again.resume()
+        await again.receive([update])
+        await again.stop(5)
+        assert len(api.messages(alice)) == 1  # it is the same bot's now
+
+    def storage_of(bot: InProcess) -> Storage:
+        return bot.services.storage
+
+    with_bot(api, corpus, home, use)
+    assert (home / "bot").read_text("ascii") == f"{mine}\n"
 
 
 def test_what_was_not_done_is_done_after_a_start_in_the_order_in_which_it_came(
