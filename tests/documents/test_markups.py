@@ -256,6 +256,97 @@ def test_a_heading_of_rst_may_ask() -> None:
     ]
 
 
+RST_OF_SPHINX = """渡口
+====
+
+.. |船| replace:: 海鸥 2 号
+
+:电话: 8321
+
+停航
+----
+
+#. 系缆 [#]_。
+
+   #. 船头
+   #. 船尾
+
+#. 关灯。
+
+见 |船| 与 |桥|。
+
+#. 重新数起。
+
+.. [#] 用双缆。
+
+.. 只给自己
+   看的
+
+.. note:: 大潮
+
+   .. image:: a.png
+
+   .. code-block:: sh
+
+      stop
+
+   仍不开船。
+
+.. figure:: b.png
+   :alt: 船
+
+   图 1 海鸥
+
+票价
+----
+
+.. list-table:: 单程
+   :header-rows: 1
+
+   * - 人
+     - 价
+   * - 儿童
+     - 半价，
+       一米四以下
+   * - 老人
+     -
+
+.. csv-table::
+   :header: "船", "座"
+   :widths: 1, 2
+
+   "海鸥", "40, 含站位"
+
+:param day: 日期
+"""
+
+
+def test_rst_counts_its_items_and_notes_and_has_tables_of_lists_and_commas() -> None:
+    document = BY_SUFFIX[".rst"].document(RST_OF_SPHINX.encode(), "a.rst")
+    assert document.origin.title == "渡口"
+    assert [(p.section[-1:], p.role, p.text) for p in document.paragraphs] == [
+        ((), "text", "电话: 8321"),
+        (("停航",), "item", "1. 系缆[^1]。"),
+        (("停航",), "text", "[^1]: 用双缆。"),
+        (("停航",), "item", "1. 船头"),
+        (("停航",), "item", "2. 船尾"),
+        (("停航",), "item", "2. 关灯。"),
+        (("停航",), "text", "见 海鸥 2 号 与 |桥|。"),
+        (("停航",), "item", "1. 重新数起。"),
+        (("停航",), "text", "大潮"),
+        (("停航",), "item", "stop"),
+        (("停航",), "text", "仍不开船。"),
+        (("停航",), "text", "图 1 海鸥"),
+        (("票价",), "text", "单程"),
+        (("票价",), "header_row", "人 | 价"),
+        (("票价",), "row", "儿童 | 半价， 一米四以下"),
+        (("票价",), "row", "老人"),
+        (("票价",), "header_row", "船 | 座"),
+        (("票价",), "row", "海鸥 | 40, 含站位"),
+        (("票价",), "text", "param day: 日期"),
+    ]
+
+
 def test_each_slide_of_latex_is_a_section() -> None:
     written = r"""\documentclass{beamer}
 \title{渡口}

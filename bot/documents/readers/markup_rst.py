@@ -2,33 +2,44 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import count
 
 from bot.chinese.width import width
 from bot.documents.readers.gaps import ends_closed, gaps
+from bot.documents.readers.markup_rst_tables import TABLES, block_end, dedented, indent
 from bot.documents.readers.markup_text import shown, table
 
 LONGEST = 80
 """Characters of a heading."""
+DEEPEST = 20
+"""Directives within directives that are read."""
 _RULE = re.compile(r"([=\-~^\"'`*+#.:_])\1{2,}$")
 _COLUMNS = re.compile(r"={2,}(?: +={2,})+$")
 _DIRECTIVE = re.compile(r"(?P<indent> *)\.\. (?P<name>[\w:-]{1,40})::[ \t]*(?P<value>.*)$")
 _REMARK = re.compile(r" *\.\.(?: |$)")
-_OPTION = re.compile(r" +:[\w -]{1,40}:(?: .*)?$")
+_OPTION = re.compile(r" *:[\w -]{1,40}:(?: .*)?$")
 _MARKS = re.compile(
     r"``([^`\n]{1,300})``|:[\w:+.-]{1,40}:`([^`<\n]{1,200}?)(?: *<[^`>\n]{0,300}>)?`"
     r"|`([^`<\n]{1,200}?) *<[^`>\n]{1,300}>`__?|`([^`\n]{1,200})`_{0,2}"
     r"|(?<![\w*\\])\*\*(?=\S)([^*\n]{1,300}?)(?<=\S)\*\*(?![\w*])"
     r"|(?<![\w*\\])\*(?=\S)([^*\n]{1,300}?)(?<=\S)\*(?![\w*])|\\(?:\s|([!-/:-@\[-`{-~]))"
 )
-_ITEM = re.compile(r"( *(?:[-*+]|\d{1,3}[.)]|#\.) +)(\S.*)")
+_ITEM = re.compile(r"( *)([-*+]|\d{1,3}[.)]|#\.)( +)(\S.*)")
+_FIELD = re.compile(r" *:(\w[^:`\n]{0,39}): +(\S.*)")
+_NOTE = re.compile(r" *\.\. \[#?([\w*.-]{1,40})\] *(.*)")
+_COUNTED = re.compile(r"^( {0,40}\.\. )\[#\]", re.MULTILINE)
+_REFERENCE = re.compile(r"\\? ?\[(#|[#\w*][\w.-]{0,40}|\*)\]_(?![\w_])")
+_REPLACED = re.compile(r"^ {0,40}\.\. \|([^|\n]{1,60})\| replace:: (.*)$", re.MULTILINE)
+_NAMED = re.compile(r"(?<!\.\. )\|(\S[^|\n]{0,60})\|_{0,2}")
 _EVIDENCE = re.compile(
     r"^ {0,40}\.\. (?:\w[\w:-]{0,40}::|_[^:\n]{1,80}:)|\S ?::$|:[A-Za-z][\w.-]{0,30}:`|``[^`\n]{1,100}``",
     re.MULTILINE,
 )
 _CODE = ("code", "code-block", "sourcecode", "parsed-literal", "literalinclude", "highlight")
+_PICTURES = ("figure",)
+"""Whose name is a file's, and whose text is the caption."""
 _LEFT_OUT = (
     "image",
-    "figure",
     "toctree",
     "contents",
     "index",
@@ -50,7 +61,23 @@ def is_written_in(written: str) -> bool:
 
 def markdown_of(written: str) -> str:
     """Return reStructuredText as the Markdown that says the same; remarks and settings are left out."""
-    return "\n".join(_lines([line.expandtabs().rstrip() for line in written.split("\n")]))
+    text = _with_notes(_substituted(written))
+    return "\n".join(_lines([line.expandtabs().rstrip() for line in text.split("\n")], []))
+
+
+def _substituted(written: str) -> str:
+    """Return a text with what it defines, `.. |name| replace:: text`, in the places that name it."""
+    said = {found[1]: found[2].strip() for found in _REPLACED.finditer(written)}
+    return _NAMED.sub(lambda found: said.get(found[1], found[0]), written) if said else written
+
+
+def _with_notes(written: str) -> str:
+    """Return a text with [^1] where it refers to a note, those that number themselves counted."""
+    notes, references = count(1), count(1)
+    numbered = _COUNTED.sub(lambda found: f"{found[1]}[{next(notes)}]", written)
+    return _REFERENCE.sub(
+        lambda found: f"[^{next(references) if found[1] == '#' else found[1].removeprefix('#')}]", numbered
+    )
 
 
 def _style(lines: Sequence[str], at: int) -> str:
@@ -77,15 +104,12 @@ def _style(lines: Sequence[str], at: int) -> str:
     return rule[1] * (2 if over else 1)
 
 
-def _lines(lines: Sequence[str]) -> Iterator[str]:
-    styles: list[str] = []
-    at, block = 0, ""  # the directive whose indented lines follow, "code" of one that is shown as it is
+def _lines(lines: Sequence[str], styles: list[str], depth: int = 0) -> Iterator[str]:
+    """Yield the lines of Markdown; `styles` of headings met so far, the first is that of the highest."""
+    counts: dict[int, int] = {}  # by how far a list is indented, the number of its last item
+    at = 0
     while at < len(lines):
         line = lines[at]
-        indented = line[:1] == " "
-        if block and line and not indented:
-            yield "```" * (block == "code")
-            block = ""
         if at + 1 < len(lines) and _RULE.match(line) and (style := _style(lines, at + 1)) and len(style) == 2:
             at += 1
             continue
@@ -101,27 +125,67 @@ def _lines(lines: Sequence[str]) -> Iterator[str]:
             at = end
             continue
         at += 1
-        if block == "code" or block == "left out":
-            if block == "code" and not _OPTION.match(line):
-                yield line[min(len(line) - len(line.lstrip()), 4) :]
-        elif directive := _DIRECTIVE.match(line):
-            name = directive["name"]
-            block = "code" if name in _CODE else "left out" if name in _LEFT_OUT else "text"
-            yield "\n```" if block == "code" else f"\n{_shown(directive['value'])}\n" * (block == "text")
-        elif _REMARK.match(line):
-            block = "left out" if line.strip() == ".." else block
-        elif block == "text" and _OPTION.match(line):
-            continue
-        elif line.endswith("::") and not indented:
-            yield (
-                _shown(line.removesuffix("::").rstrip() + ("：" if line.strip() != "::" else "")) + "\n\n```"
-            )
-            block = "code"
+        if _REMARK.match(line):
+            end = block_end(lines, at, indent(line))
+            yield from _marked(line, dedented(lines[at:end]), styles, depth)
+            at = end
+        elif line.endswith("::") and line[:1] != " ":
+            yield _shown(line.removesuffix("::").rstrip() + ("：" if line.strip() != "::" else ""))
+            end = block_end(lines, at, 0)
+            yield from _code(lines[at:end])
+            at = end
         else:
-            item = _ITEM.match(line)
-            yield f"{item[1]}{_shown(item[2])}" if item else _shown(line.strip())
-    if block == "code":
-        yield "```"
+            yield _item(line, counts)
+
+
+def _marked(line: str, body: Sequence[str], styles: list[str], depth: int) -> Iterator[str]:
+    """Yield what `..` introduces with the lines indented below it, a directive or a note; no remark."""
+    if note := _NOTE.match(line):
+        yield f"\n{_shown(' '.join([f'[^{note[1]}]: {note[2]}', *filter(None, body)]))}\n"
+    directive = _DIRECTIVE.match(line)
+    if not directive or depth > DEEPEST:
+        return
+    name, value = directive["name"], directive["value"]
+    told = next((at for at, text in enumerate(body) if not _OPTION.match(text)), len(body))
+    options, content = body[:told], body[told:]
+    if name in _CODE:
+        yield from _code(content)
+    elif name in TABLES:
+        yield f"\n{_shown(value)}\n"
+        rows, headed = TABLES[name](options, content)
+        yield from table([[_shown(cell) for cell in row] for row in rows], headed)
+    elif name not in _LEFT_OUT:
+        yield f"\n{_shown(value) if name not in _PICTURES else ''}\n"
+        yield from _lines(content, styles, depth + 1)
+        yield ""
+
+
+def _code(lines: Sequence[str]) -> Iterator[str]:
+    yield "\n```"
+    yield from dedented(lines)
+    yield "```\n"
+
+
+def _item(line: str, counts: dict[int, int]) -> str:
+    """Return a line of text, an item of a list with its number; `counts` goes on with it."""
+    item = _ITEM.match(line)
+    if line:
+        for deeper in [
+            place for place in counts if place > indent(line) or (place == indent(line) and not item)
+        ]:
+            del counts[deeper]
+    if not item:
+        field = _FIELD.match(line)
+        return f"\n{_shown(f'{field[1]}: {field[2]}')}\n" if field else _shown(line.strip())
+    space, mark, blank, text = item.groups()
+    counted = re.match(r"#|\d+", mark)
+    if counted:
+        number = counts.get(len(space), 0) + 1 if mark[0] == "#" else int(counted[0])
+        counts[len(space)] = number
+        mark = f"{number}{mark[-1]}"
+    else:
+        counts.pop(len(space), None)
+    return f"{space}{mark}{blank}{_shown(text)}"
 
 
 def _shown(text: str) -> str:
