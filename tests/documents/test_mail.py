@@ -35,6 +35,16 @@ def test_a_mail_gives_subject_sender_date_text_and_what_it_quotes() -> None:
     )
 
 
+def test_of_a_quoted_mail_its_addressees_and_the_subject_once_more_are_left_out() -> None:
+    head = "发送时间: 2024年5月6日 15:22\n收件人: 赵敏\n抄送: 周江"
+    written = f"5月18日。\n\n--\n赵敏\n\n发件人: 李静\n{head}\n主题: {{}}\n\n赵敏：几时？\n收件人: 另见。\n"
+    kept = [Line("5月18日。"), Line("赵敏"), Line("发件人: 李静", 1), Line("发送时间: 2024年5月6日 15:22")]
+    text = [Line("赵敏：几时？"), Line("收件人: 另见。")]
+    same, other = (written.format(subject) for subject in ("Re: 关于海堤巡查的通知", "另一件事"))
+    assert mail.read(made(same)).lines == (*kept, *text)
+    assert mail.read(made(other)).lines == (*kept, Line("主题: 另一件事"), *text)
+
+
 @pytest.mark.parametrize(
     ("subject", "title"),
     [("Re: 答复：值班", "值班"), ("转发: Fwd: 值班", "值班"), ("Re:", "Re:"), ("回复率统计", "回复率统计")],

@@ -32,9 +32,9 @@ def read(content: bytes) -> Reading:
     """Read a mail: its plain text, or its page where it has none; what it quotes is a section of its own."""
     try:
         message = parsed(content)
-        lines = tuple(with_history(_body(message)))
-        attached = "；".join(dict.fromkeys(_attached(message)))
         origin = _origin(message)
+        lines = tuple(with_history(_body(message), origin.title))
+        attached = "；".join(dict.fromkeys(_attached(message)))
     except (*DAMAGE, MessageError) as error:
         raise ReadingError(NO_MAIL) from error
     if attached:

@@ -20,7 +20,8 @@ _HISTORY = re.compile(
 )
 _SENDER = re.compile(r"(?:发件人|發件人|寄件者|From)\s*[:：]", re.IGNORECASE)
 _SUBJECT = re.compile(r"^(?:>\s?)*(?:主\s?题|主\s?旨|Subject)\s*[:：]", re.IGNORECASE | re.MULTILINE)
-_RULE = re.compile(r"[-_=*]{3,}")
+_RULE = re.compile(r"-{2}|[-_=*]{3,}")
+_ADDRESSED = re.compile(r"(?:收[件信][人者]|抄送|to|cc)\s?[:：]", re.IGNORECASE)
 _REPLIES = re.compile(
     r"\s{0,4}(?:(?:re|fw|fwd|回[复覆復]|答[复覆復]|[转轉][发發寄])\s?[:：]\s{0,4}){1,9}", re.IGNORECASE
 )
@@ -42,17 +43,31 @@ def is_mail(lines: Sequence[Line]) -> bool:
     return len(labels) > 2 and any(map(_SUBJECT.match, labels))
 
 
-def with_history(lines: Iterable[Line]) -> Iterator[Line]:
-    """Yield the lines without marks of quotes and rules between them; what is quoted has a heading."""
+def with_history(lines: Iterable[Line], subject: str | None = None) -> Iterator[Line]:
+    """Yield the lines without marks of quotes and rules between them; what is quoted has a heading.
+
+    Below a mail with a `subject`, what a quoted one says of its addressees is left out, and that subject.
+    """
     told = list(lines)
     opens = False  # the line that rules off a quoted mail, above its own sender
+    head = False  # within the lines that say who wrote what is quoted to whom
     for at, line in enumerate(told):
         opened, opens = opens, False
         quoted = _QUOTED.match(line.text)
         text = line.text[quoted.end() :].strip() if quoted else line.text
         below = "\n".join(after.text for after in told[at + 1 : at + 6])
         opens = _HISTORY.fullmatch(text) is not None
-        if opens or (at and not opened and _SENDER.match(text) and _SUBJECT.search(below)):
+        begins = opens or (at and not opened and _SENDER.match(text) and _SUBJECT.search(below))
+        head = bool(begins or (head and (not text or _LABEL.match(text))))
+        if begins:
             yield Line(text.strip("-= "), level=1)
+        elif head and subject is not None and _is_known(text, subject):
+            continue
         elif text and not _RULE.fullmatch(text):
             yield line if line.is_row or not quoted else replace(line, text=text)
+
+
+def _is_known(text: str, subject: str) -> bool:
+    """Tell whether a line above a quoted mail names addressees, or the subject of the one that quotes."""
+    named = _SUBJECT.match(text)
+    return bool(_ADDRESSED.match(text) or (named and without_replies(text[named.end() :].strip()) == subject))
