@@ -26,6 +26,7 @@ _DATE = re.compile(
     r"|(?<![一二三四五六七八九十])(?P<month_first>十[一二]?|[一二三四五六七八九])月\s(?P<day_next>\d{1,2}),\s(?P<year_last>(?:19|20)\d\d)(?!\d)"
 )
 _AROUND = re.compile(r"[\s()（）]")
+_PART_OF_DAY = re.compile(r"(?:凌晨|清晨|[上中下]午|傍晚|[深午]夜|[晨早晚夜])?(?:[于於]\w{1,8})?")
 _LETTERS = str.maketrans("oO", "00")
 _LASTING = re.compile(r"\d:\d\d\s?[-~\uff5e—–至到]{1,2}\s?\d{1,2}:\d\d")
 
@@ -55,10 +56,11 @@ def without_dates(text: str) -> str:
 def date_alone(text: str) -> date | None:
     """Return the date that is all of `text`, as it stands below a notice, None if there is more or none.
 
-    Brackets may stand around it, blanks anywhere.
+    Brackets may stand around it, blanks anywhere; 夜 and 于杭州 may follow, as below a letter.
     """
-    match = _DATE.fullmatch(_AROUND.sub("", text))
-    return _day(match) if match else None
+    bare = _AROUND.sub("", text)
+    match = _DATE.match(bare)
+    return _day(match) if match and _PART_OF_DAY.fullmatch(bare, match.end()) else None
 
 
 def _day(match: re.Match[str]) -> date | None:

@@ -124,6 +124,22 @@ def test_minutes_are_of_the_day_on_which_those_met(title: str, published: date |
     assert [p.text for p in document.paragraphs] == ["时间：2024年11月3日19:30", "地点：三楼。"]
 
 
+@pytest.mark.parametrize(
+    ("when", "published"),
+    [
+        ("2024-11-03 14:00 | 时长 42分钟", date(2024, 11, 3)),
+        ("会议时间：2024年11月3日 下午 2:00", date(2024, 11, 3)),
+        ("2024年11月3日14:00停航", None),
+        ("2024-11-03 14:00-16:00 停航", None),
+    ],
+)
+def test_what_was_taken_down_is_of_the_day_on_which_it_was_said(when: str, published: date | None) -> None:
+    said = "周江(00:00:05): 几点开船？\n李静(00:00:41): 九点。\n周江(00:01:02): 好。\n"
+    document = outline(Reading(lines_of(f"例会\n{when}\n{said}")), "文件.txt")
+    assert document.origin.published == published
+    assert [p.text for p in document.paragraphs] == [when, *said.split("\n")[:-1]]
+
+
 def test_the_last_line_may_say_when_a_text_was_changed() -> None:
     document = outline(Reading(lines_of("隐私声明\n我们不出售信息。\n更新日期：2023-08-01\n")), "文件.txt")
     assert document.origin.published == date(2023, 8, 1)

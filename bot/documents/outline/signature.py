@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import takewhile
 
 from bot.chinese.dates import date_alone, date_of, opens_with_date, without_dates
 from bot.documents.outline.display import is_office
@@ -20,6 +21,11 @@ _SEALED = re.compile("[盖蓋]章|[签簽][字章名]")
 """Below which, or beside each other, 日期: tells when a contract was signed."""
 _MINUTES = re.compile(r"(?:纪要|紀要|[会會]议记录|会议笔录)(?:[(（][^()（）]{1,20}[)）])?$")
 _MET = re.compile(r"(?:会议|開會|会谈|召开)?\s?[时時日]\s{0,4}[间間期]\s?:")
+# When a recording began, above what was said: 2024-03-12 14:00 | 时长 42分钟, 下午 2:00.
+_RECORDED = re.compile(
+    r"\s{0,4}(?:[上下中]午|晚上|早上)?\s{0,4}\d{1,2}:\d\d(?::\d\d)?(?:\s{0,4}[^\w\s:.~—–-].{0,40})?"
+)
+_BEGAN = re.compile(r"(?:会议|录音|录制|开始|创建)?[时日]间\s?:\s?")
 _APART = re.compile(r"\s{2,8}(?=\S)")
 
 
@@ -44,10 +50,23 @@ def is_issued(shape: str) -> bool:
 
 
 def met(title: str, lines: Sequence[ShapedLine]) -> date | None:
-    """Return when those met whose minutes `lines` are on top of, None where the title calls them none."""
+    """Return when those met whose minutes `lines` are on top of, or whose talk was taken down below them.
+
+    None where the title calls them no minutes, and nobody asks or answers.
+    """
+    above = takewhile(lambda line: line.line.role != "question", lines)
     if not _MINUTES.search(title):
-        return None
+        talk = any(line.line.role == "question" for line in lines)
+        return (
+            next((date_of(line.shape) for line in above if _is_recorded(line.shape)), None) if talk else None
+        )
     return next((date_of(line.shape) for line in lines if _MET.match(line.shape)), None)
+
+
+def _is_recorded(shape: str) -> bool:
+    """Tell whether a line is the time of a day at which something was taken down."""
+    said = _BEGAN.sub("", shape, count=1)
+    return opens_with_date(said) and bool(_RECORDED.fullmatch(without_dates(said)))
 
 
 def _same_date(shape: str, label: re.Pattern[str] = _LABEL) -> date | None:
