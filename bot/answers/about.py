@@ -24,6 +24,7 @@ from bot.answers.about_words import (
 from bot.answers.keys import look_up
 from bot.answers.listing import listing
 from bot.answers.statutes import files_of
+from bot.chinese.asking import asks
 from bot.retrieval.engine import Engine
 from bot.retrieval.engine.catalogue import IndexedDocument
 from bot.retrieval.engine.names import DocumentNames, bare_title
@@ -90,7 +91,8 @@ def about(question: str, index: Engine) -> About | None:
             return _held(kind, division[1], [division[0]], match, index)
         elif document := called(match, index):
             return _held(kind, document.origin.title, files_of(document, index.names), match, index)
-    if document := _exactly(normal, index):  # nothing but its name
+    by_name = "《" in question or not asks(normal)  # a title may ask: 离岗多久要报告
+    if by_name and (document := _exactly(normal, index)):  # nothing but its name
         return About(
             "outline", document, title=document.origin.title, files=tuple(files_of(document, index.names))
         )

@@ -145,6 +145,23 @@ def test_the_passage_that_says_when_answers(question: str, text: str | None, doc
     assert (documents.passages[found[1]].text if found else None) == text
 
 
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("离岗多久要报告？", False),
+        ("离岗多久要报告", False),
+        ("《离岗多久要报告？》", True),
+        ("离岗报告须知", True),
+    ],
+)
+def test_a_title_that_asks_is_a_question_to_be_answered(
+    question: str, told: bool, analyzer: Analyzer
+) -> None:
+    titles = ("离岗多久要报告？", "离岗报告须知")
+    passages = [Passage(Origin(f"{title}.md", title), (), 1, "text", "三天。") for title in titles]
+    assert (about(question, Index.build(passages, analyzer)) is not None) == told
+
+
 @pytest.mark.parametrize("repeated", ["看", "资料", "资料库里", "都有哪些", "一共", "有几", "法典"])
 def test_long_texts_are_read_to_their_ends(repeated: str) -> None:
     text = (repeated * 1000)[:1000] + "@"
