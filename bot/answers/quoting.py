@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.answers.evidence import defined_by
+from bot.answers.sentence_roles import first_row, line_of, names_below
 from bot.chinese.numerals import HAN_NUMERALS
 from bot.chinese.sentences import CLOSERS, COLONS, SEMICOLONS
 from bot.documents.passages import Passage
@@ -183,27 +184,25 @@ def quotes(
         holding = (features[:, SENTENCE_FEATURES.index("pairs")] > 0).tolist()
         lists = _LISTS.search(query.asked.normal) is not None
         for at, first, last in zip(told, starts[:-1].tolist(), starts[1:].tolist(), strict=True):
-            row = _first_row(passages[at], spans[at])
+            row = first_row(passages[at], spans[at])
             if row is not None and not any(holding[first + row : last]):
                 row = None
-            quoted[at] = tuple(_best(texts[at], spans[at], scores[first:last], lists, row))
+            names = names_below(passages[at], spans[at])
+            quoted[at] = tuple(_best(texts[at], spans[at], scores[first:last], lists, row, names))
     return quoted
 
 
-def _first_row(passage: Passage, spans: Sequence[tuple[int, int]]) -> int | None:
-    """Return the sentence that opens the first row below the header of a table, None of what is no table."""
-    kinds = [kind[:1] for kind in passage.table.split(" ")]
-    if "r" not in kinds:
-        return None
-    above = passage.text.split("\n")[: kinds.index("r")]
-    below = sum(len(line) + 1 for line in above)
-    return next((at for at, (start, _) in enumerate(spans) if start >= below), 0)
-
-
 def _best(
-    text: str, spans: Sequence[tuple[int, int]], scores: Sequence[float], lists: bool, row: int | None
+    text: str,
+    spans: Sequence[tuple[int, int]],
+    scores: Sequence[float],
+    lists: bool,
+    row: int | None,
+    names: Set[int],
 ) -> Iterator[Quote]:
     """Yield the quotes of a passage by the scores of its sentences; `lists`: several things are asked for.
+
+    The sentences `names` say nothing without those below them.
 
     Of a table those from sentence `row` on come first: what stands above the rows only says what they hold. A
     row is quoted without its neighbours.
@@ -214,22 +213,14 @@ def _best(
         if at in taken:
             continue
         if row is None:
-            first, last, items = _together(at, text, spans, scores, taken, lists)
+            first, last, items = _together(at, text, spans, scores, taken, lists, names)
         else:
-            first, last, items = *_line_of(at, text, spans), 0
+            first, last, items = *line_of(at, text, spans, LONGEST_WHOLE), 0
         taken.update((at, *range(first, last + 1)))
         yield Quote(spans[first][0], spans[last][1], text[spans[first][0] : spans[last][1]], items)
         quoted += 1
         if quoted == QUOTES:
             return
-
-
-def _line_of(at: int, text: str, spans: Sequence[tuple[int, int]]) -> tuple[int, int]:
-    """Return the first and the last sentence of a row, of one that is too long to be quoted only `at`."""
-    line = text.count("\n", 0, spans[at][0])
-    inside = [part for part, (start, _) in enumerate(spans) if text.count("\n", 0, start) == line]
-    fits = spans[inside[-1]][1] - spans[inside[0]][0] <= LONGEST_WHOLE
-    return (inside[0], inside[-1]) if fits else (at, at)
 
 
 def _whole(at: int, text: str, spans: Sequence[tuple[int, int]], taken: Set[int]) -> tuple[int, int]:
@@ -261,6 +252,7 @@ def _together(
     scores: Sequence[float],
     taken: Set[int],
     lists: bool,
+    names: Set[int],
 ) -> tuple[int, int, int]:
     """Return the first and last sentence of the quote for sentence `at`, and of how many items it has some.
 
@@ -282,8 +274,11 @@ def _together(
         if opens and (lists or at == first) and fits(first, first + 1, LONGEST_WHOLE):
             end = max(part for part in range(first + 1, last + 1) if fits(first, part, LONGEST_WHOLE))
             return first, end, len(items) or last - first
-    if at + 1 < len(spans) and at + 1 not in taken and _is_open(text, spans, at):
-        return (at, at + 1, 0) if fits(at, at + 1) else (at + 1, at + 1, 0)
+    if at + 1 < len(spans) and at + 1 not in taken and (at in names or _is_open(text, spans, at)):
+        end = at + 1
+        while end in names and end + 1 < len(spans) and end + 1 not in taken:
+            end += 1
+        return (at, end, 0) if fits(at, end) else (end, end, 0)
     least = scores[at] + math.log(NEIGHBOUR)
     first = last = at
     while True:

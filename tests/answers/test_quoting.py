@@ -215,3 +215,27 @@ def test_a_long_list_is_quoted_from_what_announces_it_with_how_many_items_it_has
     text = opening + "\n".join(items)
     lead = quoted("哪些情形合同无效?", passage(text), analyzer)[0]
     assert (lead.start, lead.text, lead.items) == (0, opening + "\n".join(items[:3]), 5)
+
+
+@pytest.mark.parametrize(
+    ("first", "lead"),
+    [
+        ("空间不够时", "空间不够时\n加上压缩参数，大小约为原来的四成。"),
+        ("周江: 空间不够时", "周江: 空间不够时"),
+        ("空间不够时。", "空间不够时。"),
+    ],
+)
+def test_a_name_that_opens_an_exchange_is_quoted_with_what_stands_below_it(
+    first: str, lead: str, analyzer: Analyzer
+) -> None:
+    text = f"{first}\n加上压缩参数，大小约为原来的四成。"
+    given = replace(passage(text), kind="exchange")
+    assert quoted("空间不够时怎么办?", given, analyzer)[0].text == lead
+    assert quoted("空间不够时怎么办?", passage(text), analyzer)[0].text == first
+
+
+def test_a_question_in_a_log_is_quoted_with_what_answers_it_below_who_writes_that(analyzer: Analyzer) -> None:
+    text = "周江 02:20\n外墙做成什么颜色？\n李静 2024年5月6日 02:28\n选的是青灰色。\n九户反对。"
+    given = replace(passage(text), kind="exchange")
+    lead = "外墙做成什么颜色？\n李静 2024年5月6日 02:28\n选的是青灰色。"
+    assert quoted("外墙做成什么颜色?", given, analyzer)[0].text == lead
