@@ -593,3 +593,14 @@ def test_a_paragraph_that_begins_indented_goes_on_at_the_margin() -> None:
 )
 def test_what_stands_at_the_margin_below_an_indented_line_may_be_another(apart: str) -> None:
     assert hung(apart) == apart
+
+
+def test_an_item_numbered_1_1_goes_on_where_its_text_begins() -> None:
+    first = (
+        "1.1 本说明适用于在望海峰观测站驻站的值班员。每班两人，驻站时间为十四天，交接\n    在星期三上午进行。"
+    )
+    second = "1.2 值班员须有体检证明，血压高于规定的不得上山，由站长决定，缺员时由站上另外\n    派人。"
+    third = "2.1 降水量每日量两次，固态降水先融化再量，量筒的口径是旧的那一种的大约\n    2.5 倍，记录在册。"
+    read = [line.text for line in text.read(f"{first}\n{second}\n\n{third}\n".encode()).lines]
+    whole = [one.replace("\n    ", "") for one in (first, second)]
+    assert read == [*whole, third.replace("\n    ", " ")]

@@ -33,6 +33,8 @@ NUMBERED = re.compile(
     rf"\s*(?:(第) ?)?([(（])?([{HAN_NUMERALS}]{{1,5}}|\d{{1,3}}|[{CIRCLED}])"
     r"(?:(?<=[\u2460-\u32ff])|[)）]|[、.．](?!\d)| ?([编章节条]))[\s\u3000]*"
 )
+_DECIMAL = re.compile(r"\s*(\d{1,2}(?:[.．]\d{1,2}){0,2})[.．](\d{1,2})[\s\u3000]+(?=[^\W\d])")
+"""1.2, of a text whose sections are numbered so; no 0.1 毫米."""
 _ARTICLE = re.compile(rf"\s*第 ?[{HAN_NUMERALS}\d]{{1,5}} ?条[\s\u3000]")
 _BULLET = re.compile(r"\s*(?:[·•●■◆▪○–*+-][\s\u3000]+|[A-H][.．、:：](?![A-Za-z])|【[^【】]{1,12}】)")
 """What an item begins with, an option of an exercise, or a part that says what it is: 【答案】."""
@@ -64,14 +66,17 @@ def _is_signed(line: str, column: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Number:
-    """How a line is numbered: (1) is `style` "()"; its text begins at column `text`."""
+    """How a line is numbered: (1) is `style` "()", 2.1 is ".2"; its text begins at column `text`."""
 
     style: str
     value: int
     text: int
 
     def follows(self, last: "_Number | None") -> bool:
-        return self.value == 1 or (last is not None and last.value == self.value - 1)
+        if self.style.startswith(".") and last is None:
+            return self.value == 1
+        begins = self.value == 1 and not self.style.startswith(".")
+        return begins or (last is not None and last.value == self.value - 1)
 
 
 def _number(line: str) -> _Number | None:
@@ -80,6 +85,8 @@ def _number(line: str) -> _Number | None:
         kind = "一" if found[3][0] in HAN_NUMERALS else "①" if found[3] in CIRCLED else "1"
         style = f"{found[1] or ''}{found[2] or ''}{kind}{found[4] or ''}"
         return _Number(style, value_of(found[3]), width(found.group()))
+    if (found := _DECIMAL.match(line)) and not found[1].startswith("0"):
+        return _Number(f".{found[1]}", value_of(found[2]), width(found.group()))
     if found := _BULLET.match(line):
         return _Number(found.group().strip(), 1, width(found.group()))
     return None
