@@ -8,7 +8,7 @@ import re
 
 from bot.answers.about import about
 from bot.answers.as_typed import as_typed
-from bot.answers.ellipsis import ASKS, CORRECTION, LEFT_ASIDE, says_little, says_of_nothing
+from bot.answers.ellipsis import ASKS, CORRECTION, LEFT_ASIDE, replaced, says_little, says_of_nothing
 from bot.answers.leaning import Leaning
 from bot.answers.listing import listing
 from bot.answers.penalties import penalties
@@ -53,6 +53,9 @@ def _understood(
     said: str, earlier: Earlier | None, index: Engine, replied: bool, together: bool, picked: str
 ) -> Understood:
     given, normal = said, re.sub(r"\s+", " ", index.analyzer.normalize(said)).strip()
+    if earlier is not None and (question := replaced(normal, index.analyzer.normalize(earlier.question))):
+        question = as_typed(question, (earlier.question, given), index.analyzer.normalize)
+        return Understood("answer", question, carried=True, doubtful=earlier.doubtful)
     if (rest := without_correction(normal)) != normal:
         said = normal = rest
         if earlier is not None and not ASKS.search(normal) and wish_of(normal) is None:

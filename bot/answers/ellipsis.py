@@ -34,6 +34,12 @@ CORRECTION = re.compile(
     r"|我[是想要]*[问说]的是|我的意思是|我指的是|我是说|是(?![否不谁什哪几多]))[,:\s]*(?=\S)"
 )
 """What puts the question before right: 不是，我问的是; 打错了，是."""
+_SAYING = "(?:我?是?[问说指要]的?)"
+_NOT_THIS = re.compile(
+    rf"{_SAYING}?不是[问说]?(?P<other>[^,，。!\s]{{1,12}}?)[,，。!\s]*(?:而是|{_SAYING}?是)[问说]?(?P<meant>[^,，。!\s]+)"
+    rf"|(?:{_SAYING}是?|是)[问说]?(?P<first>(?![不是])[^,，。!\s]{{1,12}}?)[,，。!\s]*(?:而|可|又)?不是[问说]?(?P<last>[^,，。!\s]{{1,12}})"
+)
+"""What names both what was said and what was meant: 不是夏季，是秋季; 是秋季不是夏季."""
 LEFT_ASIDE = re.compile(
     r"(?:我?(?:再|想)?(?:换|问)[1一]?个(?:别的)?(?:问题|话题)|[下另][1一]个问题|先不(?:说|管|提|问|谈)[^,，。]{2,16}"
     r"|[^,，。]{2,16}?(?:的(?:事儿?|事情|问题)先?|先)(?:不说|不提|不谈|不管|放[1一]放|放[1一]边)了?)[,，。:\s]+(?=\S)"
@@ -121,6 +127,17 @@ def bare_of(word: str) -> str:
 def says_of_nothing(words: Sequence[str]) -> bool:
     """Tell whether words only name what follows of something, what is paid for it, or its begin and end."""
     return bool(words) and CONSEQUENCES.issuperset(words)
+
+
+def replaced(normal: str, question: str) -> str:
+    """Return `question` with what is meant in the place of what is said not to be; "" where it lacks that."""
+    match = _NOT_THIS.fullmatch(normal.rstrip("的呀啊哦啦呢吧哈?。!~ "))
+    if match is None:
+        return ""
+    other, meant = (match["other"] or match["last"]), (match["meant"] or match["first"])
+    known = other in question and meant not in question
+    alike = ASKS.search(meant) is None or ASKS.search(other) is not None
+    return question.replace(other, meant, 1) if known and alike else ""
 
 
 def another(what: str, question: str, words: Callable[[], Sequence[tuple[int, int]]], title: str) -> str:

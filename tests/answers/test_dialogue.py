@@ -16,6 +16,7 @@ from bot.answers import (
     questions_in,
     understand,
 )
+from bot.answers.ellipsis import replaced
 from bot.answers.picked import asked_of
 from bot.answers.stating import stating
 from bot.answers.topic import LONGEST_TRIED, MOST_TRIED, content, first_certain, opening, with_singles
@@ -474,6 +475,9 @@ def lighthouses(analyzer: Analyzer) -> Index:
         ("临时值守多久", "我问的是长期值守", "长期值守多久", "第三条"),
         ("临时值守多久", "我是说长期值守", "长期值守多久", "第三条"),
         ("临时值守多久", "我的意思是，长期值守", "长期值守多久", "第三条"),
+        ("临时值守多久", "不是临时，是长期", "长期值守多久", "第三条"),
+        ("临时值守多久", "不是问临时值守是长期值守啊", "长期值守多久", "第三条"),
+        ("临时值守多久", "我问的是长期 不是临时", "长期值守多久", "第三条"),
         # What names no subject is asked of that before where only this is certain.
         ("灯塔管理站的保证金多少", "注册资本要多少", "灯塔管理站 注册资本要多少", "第五条"),
         ("临时值守多久", "打错了，是注册资本多少", "灯塔管理条例 注册资本多少", "第五条"),
@@ -635,6 +639,15 @@ def test_what_may_be_asked_of_any_document_is_of_the_one_before(
 def test_what_is_put_right_or_wished_again_is_asked_without_those_words(documents: Index) -> None:
     assert understand("打错了，是渡轮票价多少", None, documents) == Understood("answer", "渡轮票价多少")
     assert understand("不是巡堤员能退票吗", None, documents).question == "不是巡堤员能退票吗"
+    before = "渡轮停航时退票收手续费吗"
+    for said in (
+        "不是轮船，是渡轮",
+        "不是渡轮，是巡堤员的试用期多久",
+        "是不是渡轮",
+        "票价是不是手续费",
+        "那不是手续费",
+    ):
+        assert replaced(said, before) == ""  # no word before is put right, or another question is asked
     for aside in ("试用期的事先不说，", "先不管试用期，", "换个问题：", "再问个问题 "):
         said = f"{aside}渡轮票价多少"
         assert understand(said, Earlier("巡堤员的试用期多久"), documents).question == "渡轮票价多少"
