@@ -15,6 +15,12 @@ _PERIOD = re.compile(
 """How long a period is that has a name of its own: 公告期间为1年, 有效期10年."""
 _IN_USE = re.compile("用|管|换|[过到]期|失效|作废")
 """What asks how long something is valid without saying so: 身份证能用几年."""
+_ASKS_HOW_LONG = re.compile(
+    r"(?:能|可以?|准|允许)[^,。?几多哪]{1,6}?(?:多[久长]|(?:几|多少)个?(?:小时|工作日|[天日月年周]))[?呢啊]*$"
+)
+"""What asks how long something may go on: 失业金能领几个月."""
+_DEADLINE = re.compile(r"[自从][^,。;\n]{0,50}?起,?\d+个?(?:小时|工作日|[天日月年周])[之以]?内")
+"""Within how long something is done, which is not how long it goes on: 自收到申请之日起10个工作日内."""
 _BEFORE_END = re.compile(r"[届期]满(?:前\d+个?(?:[天日月年]|工作日)|\d+个?(?:[天日月年]|工作日)[之以]?前)")
 """How long before the end of something else that is done: 有效期届满30日前."""
 _END = re.compile("前|期|延|续|早")
@@ -30,7 +36,9 @@ def is_of_the_period(query: Query, lead: str) -> bool:
 
 
 def without_other_periods(query: Query, lead: str) -> str:
-    """Return a lead without how long other periods are, and how long before their end something is done."""
+    """Return a lead without how long other periods are, and within how long something else is done."""
+    if _ASKS_HOW_LONG.search(query.asked.normal):
+        lead = _DEADLINE.sub("", lead)
     left = _PERIOD.sub(lambda told: told[0] if _shares(query, told["name"]) else "", lead)
     return left if _END.search(query.asked.normal) else _BEFORE_END.sub("", left)
 

@@ -25,6 +25,10 @@ ENDS = "船员证有效期为5年。有效期届满30日前,提出申请。"
         ("船员证多久审完", "船员证有效期为5年。自受理之日起20日内审查完毕。", True),
         ("图书可以借多久", "借阅图书限期30天。", True),  # within what it is done is no period
         ("船员证归谁发", VALID, True),
+        # How long it goes on, not within how long it is done
+        ("船员津贴能领几个月", "船员津贴自收到申请之日起10个工作日内发。", False),
+        ("船员津贴能领几个月", "船员津贴最长领12个月,自收到申请之日起10个工作日内发。", True),
+        ("船员津贴几个工作日内发", "船员津贴自收到申请之日起10个工作日内发。", True),
     ],
 )
 def test_the_length_of_another_period_answers_nothing(
