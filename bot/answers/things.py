@@ -19,6 +19,14 @@ _MONEY = re.compile(
 _ASKS_RECKONING = re.compile("(?:怎么|怎样|如何|咋)(?:计?算|计[发付提])(?!了|是|不|作|做|成)")
 _RECKONED = re.compile(r"[计算按照]|根据|依据|标准|确定|倍|%|分之|减|乘|\d|(?<=[为是])零")
 """What tells how something is reckoned: from what, or how much it is."""
+_ASKS_NEEDED = re.compile("(?P<deed>[办带交填])(?:好|些)?(?:什么|哪些|啥)[\u4e00-\u9fff]")
+_WITH_THINGS = {
+    "办": "(?<![举主承开创])办|领|取得|申请|持|凭",
+    "带": "带|携|持|凭|出示|备|提[交供]",
+    "交": "交|缴|纳|付|递|提供|报送",
+    "填": "填|写",
+}
+"""What says that a thing is needed, by what is asked to be done with it: 办什么证."""
 _CLAUSE = re.compile(r"[,。;:|\n]")
 _SUM = re.compile(r"\d[\d.,]*[万亿]?(?:[元块角]|美金|欧元)")
 _SUM_OF = (
@@ -66,6 +74,7 @@ def has_thing(question: str, lead: str, analyzer: Analyzer) -> bool:
     """Tell whether a lead has a thing of the kind that a question asks for, as far as that is known."""
     return (
         (_ASKS_MONEY.search(question) is None or _MONEY.search(lead) is not None)
+        and _is_needed(question, lead)
         and _is_the_sum(question, lead)
         and _has_measure(question, lead)
         and (
@@ -76,6 +85,12 @@ def has_thing(question: str, lead: str, analyzer: Analyzer) -> bool:
         and (_ASKS_WHICH.search(question) is None or _ORGANIZATION.search(lead) is not None)
         and (_ASKS_PERSON.search(question) is None or _has_person(question, lead, analyzer))
     )
+
+
+def _is_needed(question: str, lead: str) -> bool:
+    """Tell whether a lead says that a thing is got, brought or handed in, where it is asked which."""
+    asked = _ASKS_NEEDED.search(question)
+    return asked is None or re.search(_WITH_THINGS[asked["deed"]], lead) is not None
 
 
 def _is_the_sum(question: str, lead: str) -> bool:

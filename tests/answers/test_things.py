@@ -44,10 +44,12 @@ from bot.retrieval.analyzer import Analyzer
         ("他的导师是谁", "他的老师是daniel batson。", True),
         ("登岛的议员是谁", "登岛的是议员西村真悟。", True),
         ("会费是多少", "会费80。", True),  # no kind that is known
-        # How it is reckoned
-        ("误餐费怎么算", "第42条 主张误餐费的,应当举证。", False),
-        ("误餐费怎么算", "误餐费按出车天数计。", True),
-        ("误餐费怎么算", "误餐费是工资的2倍。", True),
+        # What is needed
+        ("开渡口要办什么证", "渡口举办者审查乘客的登记证明。", False),
+        ("开渡口要办什么证", "开渡口应当取得渡口证。", True),
+        ("开渡口要办什么证", "渡口的开设,持渡口证。", True),
+        ("上渡轮要带哪些证", "渡轮审查船员的登记证明。", False),
+        ("上渡轮要带哪些证", "乘客凭身份证上渡轮。", True),
         # How it is reckoned
         ("误餐费怎么算", "第42条 主张误餐费的,应当举证。", False),
         ("误餐费怎么算", "误餐费按出车天数计。", True),
