@@ -23,9 +23,11 @@ _NO_ACT = re.compile(
     "提前|期限|时效|时限|年限|时间|期间|有效期?|期|最[长短多少]|至[多少]|[一1]般|大概|大约|通常|总共|需要|可以|应当|必须|能够|过期|到期|失效"
 )
 _COUNTED_FROM = re.compile(
-    r"(?:自|从)[^,。;\n]{0,50}?起|(?:受理|收到|接到|接受|审查|审核|驳回|批准)[^,。;\n]{0,30}?申请(?:书|人|材料)?"
+    r"(?:自|从)[^,。;\n]{0,50}?起|(?:受理|收到|接到|接受|审查|审核|驳回|批准)[^,。;\n起]{0,30}?申请(?:书|人|材料)?"
 )
-"""What a span of time begins with, or what an office does with what somebody applies for."""
+"""What a span of time begins with, or what an office does with what somebody applies for.
+
+What stands behind 起 is done within the span: 接到通知之日起15日内申请."""
 _TOLD_WITHIN = re.compile(r"\d个?(?:[天日月]|小时|工作日)[之以]?内,?(?:以?书面形?式?)?(?:告知|通知|答复)")
 """Within what one is only told something, which is not when it is done: 1日内,书面告知."""
 _ASKS_AHEAD = re.compile("(?:提[前早]|事先|预先)(?=多[少久长]|几)")
@@ -37,6 +39,7 @@ _WITHIN = re.compile(
     "(?:多[少久长]|几)[^,。?]{0,4}?(?:[之以]?内|[之以]?前)|(?:多久|多长时间|(?:多少|几)个?[天日月年])(?!.*[1一]次)"
 )
 """What asks for a span in which, or before whose end, the act behind it is done: 多少天内申请, 多久起诉."""
+_GIVES = re.compile("(?:(?:能|可以|会|才)*(?:给?出(?![具示席庭境国])|给(?!予)|作出|做出))?")
 _FROM_TO = re.compile("(?:到|至)(?!时|期|少|多|底)[^,。?]{2,12}?(?:多[少久长]|几)")
 """What asks how long or far it is from what stands before it to what stands behind."""
 _SPAN_NAMED = re.compile("期[限间]?(?:[1一]般|最[长短多少]|至[多少]|是|为|有){0,2}(?:多[少久长]|几)")
@@ -93,10 +96,11 @@ _DONE = {"赔": "赔|补偿|责任", "罚": "罚", "退": "退|返还", "扣": "
 """What says that a deed of one character is done or not."""
 _SO_OR_NOT = re.compile("(?P<act>[^是能会要可行让准许])不(?P=act)")
 _TELLS_MAY = (
-    "可以|不[得予可要宜接]|应当|禁止|允许|准许|有权|能|无权|严禁|必须|无需|便利|鼓励|支持|勿|谢绝|避免"
+    "可以|不[得予可要宜接]|应当|禁止|允许|准许|有权|享有|能|无权|严禁|必须|无需|便利|鼓励|支持|勿|谢绝|避免"
     "|暂缓|暂停|应予"
 )
 _TELLS_MUST = "应当|应予|必须|需|须|责令|免|才|负|要|不"
+Span = tuple[int, int]
 
 
 def tells_of_the_act(query: Query, lead: str, headings: str) -> bool:
@@ -122,7 +126,7 @@ def _takes_so_long(query: Query, lead: str, headings: str) -> bool:
         return quantity is not None
     if quantity is not None and not states(quantity, "1天") and not states(quantity, "1年"):
         return True  # of money, of people
-    acts = [*_behind(query), *(act for act in _acts(query) if not holds(query, act, headings))]
+    behind, acts = _behind(query), [act for act in _acts(query) if not holds(query, act, headings)]
     if _TELLS.search(query.asked.normal) is None:
         lead = _TOLD_WITHIN.sub("", lead)
     lead = without_other_periods(query, _EXCEPT.sub("", lead))
@@ -130,10 +134,10 @@ def _takes_so_long(query: Query, lead: str, headings: str) -> bool:
         return False
     ahead = _ASKS_AHEAD.search(query.asked.normal) is not None
     told = (text for text in SENTENCE_BORDER.split(lead) if not ahead or _AHEAD.search(text))
-    return any(_takes(query, acts, text) for text in told if states(SPAN, text))
+    return any(_takes(query, behind, acts, text) for text in told if states(SPAN, text))
 
 
-def _acts(query: Query) -> set[tuple[int, int]]:
+def _acts(query: Query) -> set[Span]:
     """Return the words of a question that may be the act whose time is asked for: the last before what asks.
 
     And 申请, which is done by one and decided upon by another.
@@ -144,11 +148,15 @@ def _acts(query: Query) -> set[tuple[int, int]]:
     return {*acts[-1:], *(span for span in acts if question[slice(*span)] == "申请")}
 
 
-def _behind(query: Query) -> list[tuple[int, int]]:
-    """Return the act behind what asks within how long it is done, if one stands right there."""
+def _behind(query: Query) -> list[Span]:
+    """Return the act behind what asks within how long it is done, if one stands right there.
+
+    Of what is only given it is the thing that is: 结果 of 多少天出结果.
+    """
     question = query.asked.normal
     within = _WITHIN.search(question)
-    spans = [span for span in query.asked.long_words if within and span[0] == within.end()]
+    at = _GIVES.match(question, within.end()) if within else None
+    spans = [span for span in query.asked.long_words if at and span[0] == at.end()]
     return [span for span in spans if not _NO_ACT.fullmatch(question[slice(*span)])][:1]
 
 
@@ -171,20 +179,23 @@ def _has_both_ends(query: Query, lead: str) -> bool:
     )
 
 
-def _takes(query: Query, acts: Collection[tuple[int, int]], sentence: str) -> bool:
-    """Tell whether a sentence has all `acts`, and its span of time does not only begin with one of them."""
+def _takes(query: Query, done: Collection[Span], acts: Collection[Span], sentence: str) -> bool:
+    """Tell whether a sentence has all that is `done` and `acts`, and its span does not only begin with one.
+
+    Where what is done in it stands behind what asks, it may begin with the rest: 申请 of 申请几天内审核.
+    """
     parts = [text for text in CLAUSE_BORDER.split(sentence) if states(SPAN, text)]
     clauses = [text for text in parts if not _IS_CASE.search(text)]
     behind = any(focus_of(query.asked.normal) <= start for start, _ in query.asked.long_words)
     if parts and not clauses and not behind:
         return False  # 期限为5年以上的, 可以申请登记; of what may be done then nothing is asked
-    done = "".join(_COUNTED_FROM.sub("", text) for text in clauses)
+    within = "".join(_COUNTED_FROM.sub("", text) for text in clauses)
     since = "".join(_COUNTED_FROM.findall(sentence))
     without = _COUNTED_FROM.sub("", sentence)
     return all(
-        holds(query, act, without) and (holds(query, act, done) or not holds(query, act, since))
-        for act in acts
-    )
+        holds(query, act, without) and (holds(query, act, within) or not holds(query, act, since))
+        for act in (done or acts)
+    ) and all(holds(query, act, sentence) for act in acts)
 
 
 def _tells_what_to_do(query: Query, lead: str) -> bool:
