@@ -13,7 +13,7 @@ from bot.answers.certainty import ASKS, FUNCTION, is_known
 from bot.answers.counting import has_number
 from bot.answers.focus import holds
 from bot.answers.things import has_thing
-from bot.chinese.names import is_noun
+from bot.chinese.names import is_adverb, is_noun
 from bot.chinese.sentences import CLAUSE_BORDER, SENTENCE_BORDER
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.answer_type import HOLDS, kind_of, quantity_of, states
@@ -52,7 +52,7 @@ _ASKED_OF = re.compile(
 _GO_ON = frozenset(
     "其中 此外 另外 同时 目前 现在 当时 后来 之后 随后 最后 最终 然后 接着 因此 所以 于是 但是 不过 而且 "
     "并且 例如 他们 她们 它们 我们 大家 这里 那里 这些 那些 这种 那种 此后 其后 其他 一般 通常 每天 全年 "
-    "如果 当天 当年".split()
+    "如果 当天 当年 下列 以下 上述 违反".split()
 )
 """Words with which a sentence goes on about the same."""
 _NUMBERED = "路号栋幢室班级"
@@ -61,7 +61,7 @@ _LEADS_UP = re.compile(
     "^(?:办理|申请|申领|使用|参加|预约|咨询|应聘|新聘|聘用|乘坐|购买|领取|报名|关于|对于)+"
 )
 """What a sentence may open with in front of what it is of."""
-_NUMBERING = re.compile(r"^(?:\W|(?:\d+|[一二三四五六七八九十]+)(?=[\W]))+")
+_NUMBERING = re.compile(r"^(?:\W|第\d+条(?:之\d+)?(?=\s)|(?:\d+|[一二三四五六七八九十]+)(?=[\W]))+")
 
 Span = tuple[int, int]
 
@@ -182,6 +182,7 @@ def _lacks_what_is_asked_first(query: Query, text: str, index: Engine) -> bool:
         not (len(word) > 2 or index.analyzer.is_word(word))
         or len(question) > LONGEST_OF_ONE_THING
         or ASKS.search(question, *span)
+        or is_adverb(word)
     ):
         return False
     other = _opens_with_another(text, question, index.analyzer)

@@ -26,9 +26,15 @@ HANDBOOK = (
     "国画班开课后可转班不退费。",
     "书法班在负一层上课。",
     "羽毛球课每期1200元。",
+    "第24条 船员管理部门应当自收到申请之日起30日内作出决定。准予的,颁发船员证。",
+    "第25条 违反规定,未经许可持有烟花的,处50元罚款。",
+    "第26条 私自停放车辆的,由街道拖走。",
 )
 # (question, the beginning of what answers it for certain, "" where nothing does)
 QUESTIONS = [
+    # An article's number, or how it is done, names nothing else
+    ("船员证多少天作出决定", "第24条"),
+    ("私自持有烟花罚多少", "第25条"),
     ("社区主任的年龄是多少", ""),
     ("报名保安的年龄是多少", "报名保安"),
     ("保安每月工资多少", ""),
