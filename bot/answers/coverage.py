@@ -1,6 +1,7 @@
 """How much of a question a passage says: its words by rarity, its numbers, and what it opens with."""
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -8,6 +9,7 @@ from numpy.typing import NDArray
 
 from bot.answers.certainty import ASKS, is_known, only_asking
 from bot.answers.owners import lacks_topic
+from bot.chinese.names import is_adverb
 from bot.retrieval.engine import Engine
 from bot.retrieval.query import Query
 from bot.retrieval.ranking.alignment import Alignment
@@ -18,6 +20,12 @@ lead with the headings. So chosen that of cmrc2018's questions asked of drcd, an
 than 2 in 100 are answered outright; of 400 of their own still 321 and 261 are, 321 and 255 rightly."""
 _COUNTED = re.compile("(?<=几个)人")
 """What is counted by a question and goes by other names: 2名会员."""
+_SAYS_NOT = (
+    (re.compile("没有?"), re.compile("[未无没非]|不[具属存]")),
+    (re.compile("不(?:能|可以?|准|许|让|得)"), re.compile("不(?:得|能|可以?|准|许|予)|禁止|严禁")),
+)
+"""Words that only deny, and what a text denies the same with."""
+_WHICH = re.compile("(?:什么|啥|哪[些种类个])$")
 _AGE = re.compile(r"\d+周?岁")
 """Who it is, and nothing of what is asked of him: 小孩14岁怎么办卡."""
 
@@ -40,11 +48,13 @@ def holds_what_is_asked(query: Query, alignment: Alignment, index: Engine) -> bo
     segments = np.ones(alignment.kind.size, bool)
     held = alignment.any_of(alignment.holding(spans), segments)[:, 0]
     words = query.asked.text(spans)
+    texts = [alignment.written(at) for at in range(alignment.kind.size)]
+    held |= _denied(words, "\n".join(texts))
     if any(not there and any(map(str.isdigit, word)) for word, there in zip(words, held, strict=True)):
         return False
     if lacks_topic(query, dict(zip(spans, held.tolist(), strict=True)), index):
         return False
-    stood_for = _stood_for(query, alignment)
+    stood_for = _stood_for(query, texts)
     others = [word for word, same in stood_for.items() if not same]
     if len(others) > 1 or any(is_known(word, index) or not index.analyzer.is_word(word) for word in others):
         return False
@@ -57,18 +67,37 @@ def holds_what_is_asked(query: Query, alignment: Alignment, index: Engine) -> bo
     return lacking(query, held) <= MOST_MISSING
 
 
-def _stood_for(query: Query, alignment: Alignment) -> dict[str, bool]:
-    """Return the taught words of a question that no text has, and whether what stands there says the same."""
-    texts = [alignment.written(at) for at in range(alignment.kind.size)] if query.alternatives else ()
+def _denied(words: Sequence[str], text: str) -> NDArray[np.bool_]:
+    """Tell which words only deny, 没, and are said in other characters by a text that denies: 未."""
+    return np.array(
+        [any(one.fullmatch(word) and said.search(text) for one, said in _SAYS_NOT) for word in words], bool
+    )
+
+
+def _stood_for(query: Query, texts: Sequence[str]) -> dict[str, bool]:
+    """Return the taught words of a question that no text has, and whether what stands there says the same.
+
+    What is said in full there, 最低生活保障 for 低保, is the same.
+    """
     found: dict[str, bool] = {}
     for one in query.alternatives:
         word = query.asked.normal[one.start : one.end]
         if one.kind == "range" or any(word in text for text in texts):
             continue
-        same = one.kind == "same" and any(one.query.asked.normal in text for text in texts)
+        said = one.query.asked.normal
+        same = one.kind == "same" or _is_short_for(word, said)
+        same = same and any(said in text for text in texts)
         if same or one.kind == "about":
             found[word] = same or found.get(word, False)
     return found
+
+
+def _is_short_for(word: str, said: str) -> bool:
+    """Tell whether a word of two or three characters has these from a name, in order: 低保."""
+    rest = iter(said)
+    return (
+        len(word) < 4 and len(said) >= 2 * len(word) and "、" not in said and all(one in rest for one in word)
+    )
 
 
 def lacking(query: Query, held: NDArray[np.bool_]) -> float:
@@ -91,7 +120,8 @@ def lacking_of(query: Query, text: str) -> float:
 
     What an everyday word means stands for it where all of that is held.
     """
-    held = np.array([word in text for word in query.asked.text(query.asked.words)], bool)
+    words = query.asked.text(query.asked.words)
+    held = np.array([word in text for word in words], bool) | _denied(words, text)
     for one in query.alternatives:
         if all(word in text for word in one.query.asked.text(one.query.asked.words)):
             held |= query.replaced("words", one)
@@ -103,7 +133,14 @@ def lacks_qualifier(query: Query, alignment: Alignment) -> bool:
 
     It does if the first word that it does hold is one that this qualifies, and another passage holds both.
     """
-    words = sorted(query.asked.words)
+    asking = only_asking(query)
+    words = [
+        (start, end)
+        for start, end in sorted(query.asked.words)
+        if (start, end) not in asking
+        and not _WHICH.search(query.asked.normal, 0, start)
+        and not is_adverb(query.asked.normal[start:end])
+    ]
     if not words or words[0][1] - words[0][0] < 2:
         return False
     held = alignment.any_of(alignment.holding(words), np.ones(alignment.kind.size, bool))

@@ -17,7 +17,7 @@ from bot.answers.certainty import (
     log_odds,
     unknown,
 )
-from bot.answers.coverage import holds_what_is_asked
+from bot.answers.coverage import holds_what_is_asked, lacking_of, lacks_qualifier
 from bot.documents.document import Origin
 from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
@@ -156,6 +156,8 @@ def test_no_word_is_guessed_across_a_verb(question: str, named: tuple[str, ...],
         ("顺疾船证怎么办?", ("顺疾船证",)),
         ("雨伞可以带吗?", ("雨伞",)),  # and not 雨伞可
         ("领书多久发证?", ()),
+        ("领书几天之内发证?", ()),
+        ("领书不用罚款?", ()),
     ],
 )
 def test_what_is_cut_out_of_known_words_is_none_that_is_missing(
@@ -223,6 +225,36 @@ def test_a_passage_without_what_qualifies_the_question_is_not_certain(analyzer: 
         given = answer(question, index)
         assert (given.status, given.passage(0).text) == (status, texts[0])
     assert answer("夜班船员的餐补是多少?", index).status == "answered"
+
+
+@pytest.mark.parametrize(
+    ("question", "lacks"),
+    [("什么情况渡轮不登记?", False), ("擅自渡轮登记罚多少?", False), ("夜班渡轮登记罚多少?", True)],
+)
+def test_what_only_asks_or_how_it_is_done_qualifies_nothing(
+    question: str, lacks: bool, analyzer: Analyzer
+) -> None:
+    texts = ("渡轮登记，罚款五百元。", "夜班渡轮情况，擅自登记。")
+    index = Index.build([passage(text) for text in texts], analyzer)
+    query = make_query(question, index)
+    ranking = rank(query, index)
+    places = sorted(range(2), key=lambda at: int(ranking.passage_ids[at]))
+    assert lacks_qualifier(query, ranking.aligned(places)) == lacks
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("渡轮两小时未检修，不得开。", True),
+        ("渡轮两小时检修，开。", False),
+        ("渡轮两小时没检修，不能开。", True),
+    ],
+)
+def test_what_denies_is_said_by_what_denies_the_same(text: str, holds: bool, analyzer: Analyzer) -> None:
+    texts = (text, *("灯塔没有灯，不能上人，检修渡轮，开渡轮。" for _ in range(3)))
+    index = Index.build([passage(text) for text in texts], analyzer)
+    query = make_query("渡轮没检修就不能开", index)
+    assert (lacking_of(query, analyzer.normalize(text)) == 0) == holds
 
 
 def test_of_whom_another_document_tells_nothing_is_certain(analyzer: Analyzer) -> None:

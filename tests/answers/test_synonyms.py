@@ -6,6 +6,7 @@ import pytest
 
 from bot.answers import Answer, answer, page
 from bot.answers.acts import tells_of_the_act
+from bot.answers.coverage import holds_what_is_asked
 from bot.documents.document import Origin
 from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
@@ -213,3 +214,15 @@ def test_everyday_words_find_what_rules_of_places_call_otherwise(question: str, 
     index = Index.build(passages, Analyzer(vocabulary=Vocabulary(everyday=everyday_words())))
     given = answer(question, index)
     assert given.passage(0).text == text
+
+
+@pytest.mark.parametrize(("said", "holds"), [("最低生活保障", True), ("生活补贴", False)])
+def test_an_everyday_word_short_for_a_name_is_that_name(said: str, holds: bool) -> None:
+    vocabulary = Vocabulary(everyday=(synonyms_of(f"低保 => {said}"),))
+    texts = (f"冒领{said}的，罚款三百元。", "低保由港务局管理。", "渡轮停航的，可以退票。")
+    passages = [Passage(Origin("d.txt", "渡轮"), (), 1, "text", text) for text in texts]
+    index = Index.build(passages, Analyzer(vocabulary=vocabulary))
+    query = make_query("冒领低保罚多少", index)
+    ranking = rank(query, index)
+    place = ranking.passage_ids.tolist().index(0)
+    assert holds_what_is_asked(query, ranking.aligned([place]), index) == holds
