@@ -68,7 +68,7 @@ _KIND_OF_THING = re.compile(
 )
 """What names of things end in behind a word: 微信群, 奥运村."""
 _MODAL = re.compile(
-    f"[会能要可应]{_ACTS.pattern}|[会能要可应得][来去]|[得不][了到上下起来去动完成着掉]|不[会能要可应该得]|除了|要求|应[该当]|必须|需要|能够|[出进回过上下起][来去]"
+    f"[会能要可应]{_ACTS.pattern}|[会能要可应得][来去]|[得不][了到上下起来去动完成着掉]|不[会能要可应该得]|不[用必]|[之以]内|除了|要求|应[该当]|必须|需要|能够|[出进回过上下起][来去]"
 )
 """What only asks or says whether or whither: 不能, cut out of 能不能, is missing nowhere; nor is 除了."""
 _LETTERED = re.compile(r"(?<![a-z\d])(?P<letters>[a-z]{1,2})(?P<rest>[\u4e00-\u9fff])")

@@ -44,6 +44,8 @@ _ASKS_SHARE = re.compile("占(?:了|到|比|总[^,。?]{1,4}的)?(?:多少|几�
 _SHARE = re.compile("[%成倍半占]|分之")
 _LIGHT = "(?:[了过的是有为要需得共被]|1共|总共|可以|大概|大约|最多|最少|至少)*"
 _ASKED = re.compile(rf"{_LIGHT}(?:多少|几)(?!何)")
+_WITHIN = re.compile("个?(?:工作日|小时|[天日周月年])(?:[之以]?内)?")
+"""What stands between 多少 and what is done in so long: 多少天内申请."""
 _BY_PLACE = re.compile(
     "需要|大概|大约|至少|最[多少]|[1一]共|总[共计]|合计|现[存有在]|目前|剩下|可以|应当|应该|达到|包括|超过|不得"
     "|低于|高于|每.|[之当其]中|之间|以内|里面|.*[费价率额数量期龄积度]"
@@ -55,7 +57,7 @@ _ASKS_MONEY = re.compile("[钱元块]|万元")
 _BETWEEN = re.compile("(?:[1共有为是达约近计已:]|超过|总数)*")
 """What stands between what is counted and its number."""
 
-_ASKS_WHICH = re.compile("(?<!是)[分有为][1一]?哪几")
+_ASKS_WHICH = re.compile("(?:(?<!是)[分有为][1一]?|包括|包含)哪几")
 _NAMED_EACH = re.compile("[为:是][^,。;:\n]{1,30}、[^,。;:\n]{1,30}[和及、]|[(]2[)]")
 """What names each of those of which it is asked which they are: 分为甲类、乙类和丙类."""
 _ASKS_THINGS = re.compile(
@@ -234,7 +236,8 @@ def _belongs(query: Query, told: str) -> bool:
     before = [question[slice(*span)] for span in words if span[1] == asked.start()]
     if not before or _BY_PLACE.fullmatch(before[-1]) or before[-1] not in told:
         return True
-    counted = [question[slice(*span)] for span in words if 0 <= span[0] - asked.end() <= 1]
+    at = within.end() if (within := _WITHIN.match(question, asked.end())) else asked.end()
+    counted = [question[slice(*span)] for span in words if 0 <= span[0] - at <= 1]
     for sentence in SENTENCE_BORDER.split(told):
         clauses = CLAUSE_BORDER.split(sentence)
         with_it = (at for at, text in enumerate(clauses) if before[-1] in text)

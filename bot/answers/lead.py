@@ -178,10 +178,19 @@ def _does(query: Query, lead: str, headings: str) -> bool:
     return holds(query, act, f"{lead}\n{headings}")
 
 
+def _is_of_longer(query: Query, span: tuple[int, int]) -> bool:
+    """Tell whether a character stands within a longer word of a question: 轻 of 较轻."""
+    return span[1] - span[0] == 1 and any(
+        start <= span[0] and span[1] <= end for start, end in query.asked.long_words
+    )
+
+
 def _holds_enough(query: Query, lead: str, headings: str, index: Engine) -> bool:
     """Tell whether a lead and its headings hold enough of the question's words, by rarity."""
     asking = only_asking(query) | query.pieced
-    words = query.asked.text([span for span in query.asked.words if span not in asking])
+    words = query.asked.text(
+        [span for span in query.asked.words if span not in asking and not _is_of_longer(query, span)]
+    )
     text = f"{lead}\n{headings}"
     others = text
     for word in (word for word in words if len(word) > 1):

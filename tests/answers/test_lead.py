@@ -92,3 +92,10 @@ def test_a_lead_must_say_what_is_asked(
 ) -> None:
     index = Index.build([passage("渡轮停航3天。"), passage("乘客退票。"), passage("海堤。")], analyzer)
     assert leads(make_query(question, index), lead, headings, index) == says
+
+
+def test_a_character_of_a_longer_word_is_held_with_it(analyzer: Analyzer) -> None:
+    lead = "情节较轻的，停航三天。"
+    index = Index.build([passage(lead), passage("乘客退票。"), passage("海堤。")], analyzer)
+    query = make_query("情节较轻停航几天", index)
+    assert leads(query, analyzer.normalize(lead), "", index)
