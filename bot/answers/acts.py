@@ -25,11 +25,11 @@ _NO_ACT = re.compile(
 _COUNTED_FROM = re.compile(
     r"(?:自|从)[^,。;\n]{0,50}?起|(?:受理|收到|接到|接受|审查|审核|驳回|批准)[^,。;\n起]{0,30}?申请(?:书|人|材料)?"
 )
-"""What a span of time begins with, or what an office does with what somebody applies for.
-
-What stands behind 起 is done within the span: 接到通知之日起15日内申请."""
+"""What a span of time begins with, up to 起, or what an office does with what somebody applies for."""
 _TOLD_WITHIN = re.compile(r"\d个?(?:[天日月]|小时|工作日)[之以]?内,?(?:以?书面形?式?)?(?:告知|通知|答复)")
 """Within what one is only told something, which is not when it is done: 1日内,书面告知."""
+_ASKS_RESULT = re.compile("[出有]结果")
+_RESULT_KNOWN = re.compile(r"自[作做]出[^,。;\n]{0,16}决定之日起[^,。;\n]*")  # known by then
 _ASKS_AHEAD = re.compile("(?:提[前早]|事先|预先)(?=多[少久长]|几)")
 _AHEAD = re.compile(r"提前|前[^\d,。;\n]{0,4}\d|\d[^\d,。;\n]{1,5}前")
 """What a sentence has that tells how long before something is done: 举办前6个月."""
@@ -39,7 +39,7 @@ _WITHIN = re.compile(
     "(?:多[少久长]|几)[^,。?]{0,4}?(?:[之以]?内|[之以]?前)|(?:多久|多长时间|(?:多少|几)个?[天日月年])(?!.*[1一]次)"
 )
 """What asks for a span in which, or before whose end, the act behind it is done: 多少天内申请, 多久起诉."""
-_GIVES = re.compile("(?:(?:能|可以|会|才)*(?:给?出(?![具示席庭境国])|给(?!予)|作出|做出))?")
+_GIVES = re.compile("(?:给出|作出|做出)?")
 _FROM_TO = re.compile("(?:到|至)(?!时|期|少|多|底)[^,。?]{2,12}?(?:多[少久长]|几)")
 """What asks how long or far it is from what stands before it to what stands behind."""
 _SPAN_NAMED = re.compile("期[限间]?(?:[1一]般|最[长短多少]|至[多少]|是|为|有){0,2}(?:多[少久长]|几)")
@@ -129,6 +129,8 @@ def _takes_so_long(query: Query, lead: str, headings: str) -> bool:
     behind, acts = _behind(query), [act for act in _acts(query) if not holds(query, act, headings)]
     if _TELLS.search(query.asked.normal) is None:
         lead = _TOLD_WITHIN.sub("", lead)
+    if _ASKS_RESULT.search(query.asked.normal):
+        lead = _RESULT_KNOWN.sub("", lead)
     lead = without_other_periods(query, _EXCEPT.sub("", lead))
     if not (_is_more_than_its_end(query, lead) and _has_both_ends(query, lead)):
         return False
@@ -151,7 +153,7 @@ def _acts(query: Query) -> set[Span]:
 def _behind(query: Query) -> list[Span]:
     """Return the act behind what asks within how long it is done, if one stands right there.
 
-    Of what is only given it is the thing that is: 结果 of 多少天出结果.
+    Of what is given it is the thing: 意见 of 几天给出意见.
     """
     question = query.asked.normal
     within = _WITHIN.search(question)

@@ -21,10 +21,10 @@ than 2 in 100 are answered outright; of 400 of their own still 321 and 261 are, 
 _COUNTED = re.compile("(?<=几个)人")
 """What is counted by a question and goes by other names: 2名会员."""
 _SAYS_NOT = (
-    (re.compile("没有?"), re.compile("[未无没非]|不[具属存]")),
-    (re.compile("不(?:能|可以?|准|许|让|得)"), re.compile("不(?:得|能|可以?|准|许|予)|禁止|严禁")),
+    (re.compile("没有?"), "[未没无]"),
+    (re.compile("不(?:能|可以?|准|许|让|得)"), "(?:不(?:得|能|可以?|准|许|予)|禁止)"),
 )
-"""Words that only deny, and what a text denies the same with."""
+"""Words that only deny, and what a text denies the same with, a few characters before what it denies."""
 _WHICH = re.compile("(?:什么|啥|哪[些种类个])$")
 _AGE = re.compile(r"\d+周?岁")
 """Who it is, and nothing of what is asked of him: 小孩14岁怎么办卡."""
@@ -49,7 +49,7 @@ def holds_what_is_asked(query: Query, alignment: Alignment, index: Engine) -> bo
     held = alignment.any_of(alignment.holding(spans), segments)[:, 0]
     words = query.asked.text(spans)
     texts = [alignment.written(at) for at in range(alignment.kind.size)]
-    held |= _denied(words, "\n".join(texts))
+    held |= _denied(query, "\n".join(texts))
     if any(not there and any(map(str.isdigit, word)) for word, there in zip(words, held, strict=True)):
         return False
     if lacks_topic(query, dict(zip(spans, held.tolist(), strict=True)), index):
@@ -67,11 +67,16 @@ def holds_what_is_asked(query: Query, alignment: Alignment, index: Engine) -> bo
     return lacking(query, held) <= MOST_MISSING
 
 
-def _denied(words: Sequence[str], text: str) -> NDArray[np.bool_]:
-    """Tell which words only deny, 没, and are said in other characters by a text that denies: 未."""
-    return np.array(
-        [any(one.fullmatch(word) and said.search(text) for one, said in _SAYS_NOT) for word in words], bool
-    )
+def _denied(query: Query, text: str) -> NDArray[np.bool_]:
+    """Tell which words only deny what stands behind them, as a text does in other characters."""
+    question, words = query.asked.normal, query.asked.words
+
+    def denies(start: int, end: int) -> bool:
+        said = next((said for one, said in _SAYS_NOT if one.fullmatch(question, start, end)), None)
+        behind = [re.escape(question[first:last]) for first, last in words if said and first == end]
+        return any(re.search(f"{said}[^,。;\\n]{{0,3}}{word}", text) for word in behind)
+
+    return np.array([denies(start, end) for start, end in words], bool)
 
 
 def _stood_for(query: Query, texts: Sequence[str]) -> dict[str, bool]:
@@ -121,7 +126,7 @@ def lacking_of(query: Query, text: str) -> float:
     What an everyday word means stands for it where all of that is held.
     """
     words = query.asked.text(query.asked.words)
-    held = np.array([word in text for word in words], bool) | _denied(words, text)
+    held = np.array([word in text for word in words], bool) | _denied(query, text)
     for one in query.alternatives:
         if all(word in text for word in one.query.asked.text(one.query.asked.words)):
             held |= query.replaced("words", one)

@@ -248,6 +248,7 @@ def test_what_only_asks_or_how_it_is_done_qualifies_nothing(
         ("渡轮两小时未检修，不得开。", True),
         ("渡轮两小时检修，开。", False),
         ("渡轮两小时没检修，不能开。", True),
+        ("渡轮未停两小时，检修，不得开。", False),  # denies something else
     ],
 )
 def test_what_denies_is_said_by_what_denies_the_same(text: str, holds: bool, analyzer: Analyzer) -> None:
