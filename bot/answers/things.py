@@ -21,10 +21,10 @@ _RECKONED = re.compile(r"[计算按照]|根据|依据|标准|确定|倍|%|分之
 """What tells how something is reckoned: from what, or how much it is."""
 _ASKS_NEEDED = re.compile("(?P<deed>[办带交填])(?:好|些)?(?:什么|哪些|啥)[\u4e00-\u9fff]")
 _WITH_THINGS = {
-    "办": "(?<![举主承开创])办|领|取得|申请|持|凭",
-    "带": "带|携|持|凭|出示|备|提[交供]",
-    "交": "交|缴|纳|付|递|提供|报送",
-    "填": "填|写",
+    "办": "(?<![举主承开创])办|领|取得|申请|持|凭|需",
+    "带": "带|携|持|凭|出示|备|提[交供]|需",
+    "交": "交|缴|纳|付|递|提供|报送|需",
+    "填": "填|写|需",
 }
 """What says that a thing is needed, by what is asked to be done with it: 办什么证."""
 _CLAUSE = re.compile(r"[,。;:|\n]")
