@@ -59,6 +59,8 @@ _ASKS_WITH = re.compile(
     "|不[能得可](?=超过|[低高少多早晚]于)|(?:价格|价钱|金额)(?=[是为]?多少)"
 )
 """Words that only ask together with what they stand beside: of 有什么要求 the answer is a list of these."""
+_HOW_OFTEN = re.compile(r"多久[^,。?]{0,12}?(?P<once>[1一])(?P<times>[次回遍])[?呢啊]*$")
+"""What asks how often: of 多久复审一次 no answer has 一次."""
 _ACTS = re.compile("[罚赔判交付领办算扣给买卖收退发补缴叫]")
 """Verbs of one character: a guessed word does not go on over one, 带团 and 罚, nor end in one, 证罚."""
 _KIND_OF_THING = re.compile(
@@ -233,7 +235,8 @@ def only_asking(query: Query) -> set[tuple[int, int]]:
     normal = query.asked.normal
     turns = asking_spans(normal)
     inside = {span for span in query.asked.words if _is_within(span, turns)}
-    return inside | {found.span() for found in _ASKS_WITH.finditer(normal)}
+    often = [found.span(name) for found in _HOW_OFTEN.finditer(normal) for name in ("once", "times")]
+    return inside | {found.span() for found in _ASKS_WITH.finditer(normal)} | set(often)
 
 
 def _is_within(span: tuple[int, int], turns: Sequence[tuple[int, int]]) -> bool:

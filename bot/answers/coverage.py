@@ -50,7 +50,8 @@ def holds_what_is_asked(query: Query, alignment: Alignment, index: Engine) -> bo
     words = query.asked.text(spans)
     texts = [alignment.written(at) for at in range(alignment.kind.size)]
     held |= _denied(query, "\n".join(texts))
-    if any(not there and any(map(str.isdigit, word)) for word, there in zip(words, held, strict=True)):
+    numbers = (there for span, there in zip(spans, held, strict=True) if _is_number(query, span))
+    if not all(numbers):
         return False
     if lacks_topic(query, dict(zip(spans, held.tolist(), strict=True)), index):
         return False
@@ -65,6 +66,11 @@ def holds_what_is_asked(query: Query, alignment: Alignment, index: Engine) -> bo
     if all(len(word) < 3 and word in stood_for for word in own):
         return False
     return lacking(query, held) <= MOST_MISSING
+
+
+def _is_number(query: Query, span: tuple[int, int]) -> bool:
+    """Tell whether a word of a question has a digit, and does not only ask."""
+    return any(map(str.isdigit, query.asked.normal[slice(*span)])) and span not in only_asking(query)
 
 
 def _denied(query: Query, text: str) -> NDArray[np.bool_]:

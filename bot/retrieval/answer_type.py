@@ -61,7 +61,7 @@ HOLDS: dict[Kind, re.Pattern[str]] = {
 """What a normalized text has that may answer a question of each kind."""
 
 _OFTEN = re.compile(
-    r"每(?:隔)?\d*个?(?:[天日周月年季晚]|星期|小时|分钟|半年|学期)|[逐按][日月周年季]|\d个?(?:[天日周月年]|星期|小时|分钟)[^,。;\d]{0,8}\d[次回遍]"
+    r"每(?:隔)?\d*个?(?:[天日周月年季晚]|星期|小时|分钟|半年|学期)|[逐按][日月周年季]|周期[^,。;\d]{0,8}\d|\d个?(?:[天日周月年]|星期|小时|分钟)[^,。;\d]{0,8}\d[次回遍]"
 )
 """How often something is done."""
 _NUMBER = r"(?:\d|[零两几数半百千万亿双多])[余多几]?(?:分之\d+)?个?"

@@ -243,6 +243,16 @@ def test_what_only_asks_or_how_it_is_done_qualifies_nothing(
 
 
 @pytest.mark.parametrize(
+    ("text", "status"), [("渡轮的检修周期一般不超过五年。", "answered"), ("渡轮的检修由港务局负责。", "weak")]
+)
+def test_how_often_is_told_by_a_period(text: str, status: str, analyzer: Analyzer) -> None:
+    texts = (text, "码头一年四季开门。", "灯塔由守塔人点灯一次。")
+    index = Index.build([passage(one) for one in texts], analyzer)
+    given = answer("渡轮多久检修一次?", index)
+    assert (given.status, given.passage(0).text) == (status, text)
+
+
+@pytest.mark.parametrize(
     ("text", "holds"),
     [
         ("渡轮两小时未检修，不得开。", True),
