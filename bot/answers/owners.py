@@ -52,7 +52,7 @@ _ASKED_OF = re.compile(
 _GO_ON = frozenset(
     "其中 此外 另外 同时 目前 现在 当时 后来 之后 随后 最后 最终 然后 接着 因此 所以 于是 但是 不过 而且 "
     "并且 例如 他们 她们 它们 我们 大家 这里 那里 这些 那些 这种 那种 此后 其后 其他 一般 通常 每天 全年 "
-    "如果 当天 当年 下列 以下 上述 违反".split()
+    "如果 当天 当年 下列 以下 上述 违反 逾期 拒不 情节 构成".split()
 )
 """Words with which a sentence goes on about the same."""
 _NUMBERED = "路号栋幢室班级"
