@@ -56,6 +56,7 @@ _ANSWERED = re.compile("(?:不能|能|不?可以|不行|行|可|不用|不?需�
 _ASKS_WHO = re.compile(r"(?:谁|哪个(?:部门|机关|单位|法院|机构))(?!的)(?P<act>[^,。?吗呢]{2,60})")
 _ASKS_WHO_MAY = re.compile(r"谁(?:可以|有权|能够?|可)(?P<act>[^,。?]{2,60})")
 _MAY_DO = re.compile("可以|(?<!所)有权|能|均可|由|优先")
+_THEN_MAY = re.compile(",(?=可以|有权|应当|负责)")
 _FOR_WHOM = re.compile("面向|对象(?:是|为|:|不限|包括)|适用于|发给|^凡")
 """For whom something is, in whatever words: 面向本区户籍居民发放."""
 _MODAL = re.compile("可以|有权|能够|应当|应该|必须|负责|需要")
@@ -222,7 +223,7 @@ def _tells_who(query: Query, lead: str) -> bool:
     act = re.compile(rf"{re.escape(words[0])}(?![书员证单表率费])")
     clauses = (
         _APPROVES.sub("", _COUNTED_FROM.sub("", _MEANWHILE.sub("", text)))
-        for text in CLAUSE_BORDER.split(lead)
+        for text in CLAUSE_BORDER.split(_THEN_MAY.sub("", lead))
         if not _ENDS_MEANWHILE.search(text)
     )
     before = (text[: found.start()] for text in clauses for found in act.finditer(text))

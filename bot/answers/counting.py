@@ -54,6 +54,7 @@ _BY_PLACE = re.compile(
 _THING = re.compile("(?![吗呢了的啊才就以可])[\u4e00-\u9fff]")
 """How what is counted begins, behind its classifier."""
 _ASKS_MONEY = re.compile("[钱元块]|万元")
+_LIMIT = re.compile("^(?:以[上下内]|左右|多|余)的?")
 _BETWEEN = re.compile("(?:[1共有为是达约近计已:]|超过|总数)*")
 """What stands between what is counted and its number."""
 
@@ -215,7 +216,7 @@ def _is_of(counted: str, told: str, start: int, end: int) -> bool:
     """Tell whether a number from `start` to `end` of a text is of what is counted, or of nothing named."""
     if not counted:
         return True
-    thing = re.split(r"[\W的]", told[end : end + LONGEST_BEHIND], maxsplit=1)[0]
+    thing = re.split(r"[\W的]", _LIMIT.sub("", told[end : end + LONGEST_BEHIND], count=1), maxsplit=1)[0]
     between = told[max(start - LONGEST_BETWEEN - len(counted), 0) : start].rpartition(counted)
     if len(thing) < 2:
         return counted in told or told[start - 1 : start] not in _PERSON
