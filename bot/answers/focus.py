@@ -22,7 +22,7 @@ _ANY_ACT = re.compile("处理|处罚|规定|办理|描述|评价|形容")
 _ANY_DEED = re.compile("颁布|发布|公布|制定|提出|创作|负责|组成|参加|管理|决定")
 _NO_CLAIM = re.compile("可以|需要|应当|应该|必须|能够|一定|允许|可能|规定|要求|法律|问题|意思|会被")
 _NO_SUBJECT = re.compile(
-    "(?:地理)?位置|价格|价钱|金额|一生|花费|说法|只能|年满|最后|现在|目前|开始|期间|时间|之后|以后|其中|一共|总共|分别|方面|至[少多]|最[大小多少高低长短早晚迟]|[上中下]午|[早晚][上间]|夜[里间]|.*(?:[天日]|周.|星期.)"
+    "(?:地理)?位置|价格|价钱|金额|一生|花费|说法|只能|年满|最后|现在|目前|开始|期间|时间|之后|以后|其中|一共|总共|分别|方面|提前|不[能得可]|至[少多]|最[大小多少高低长短早晚迟]|[上中下]午|[早晚][上间]|夜[里间]|.*(?:[天日]|周.|星期.)"
 )
 _NO_NAME = re.compile(
     ".*(?:[\u4e00-\u9fff]者|导演|编剧|主角|主演|配音|主唱|原作|位于|坐落|地点|位置|现在|创始人|创办人).*"
@@ -53,6 +53,9 @@ _SAYS_MAY = re.compile("可|允许|有权|能")
 _HIMSELF = re.compile("(?:自己|本人|自行|也|还|[以之][前后])+$")
 _ANYBODY = "我你他她它谁人都就这那"
 _LACKS = re.compile("(?:不具[有备]|没有|不属于|不是|除)[^,。;?]*$")
+_FROM_SO_MUCH = re.compile(
+    "(?:多少|几)(?:金额|数额|钱|万?元|周?岁|个?人|[名次年])(?:才|就|可以|能够?|会|要)*(?=[\u4e00-\u9fff])"
+)
 _THERE_IS = re.compile(
     f"(?:有没有(?={_NO_QUESTION}+$)|有(?={_NO_QUESTION}+吗))(?P<what>[^,。?有]{{2,12}}?)吗?[?]*$"
 )
@@ -97,7 +100,9 @@ def holds_subject(query: Query, lead: str, headings: str) -> bool:
     """Tell whether a lead or its headings have what is asked about, where other words seldom say it."""
     text = f"{lead}\n{headings}"
     return all(
-        holds(query, span, text) for turns in (_names, _has_it, _of_what_kind) for span in turns(query)
+        holds(query, span, text)
+        for turns in (_names, _has_it, _of_what_kind, _done_from)
+        for span in turns(query)
     ) and all(
         holds(query, span, text) or _is_short_for(query.asked.normal[slice(*span)], text)
         for span in _subjects(query)
@@ -136,7 +141,8 @@ def _measures(query: Query) -> Iterator[Span]:
     """Yield what is measured: 面积 of 规划面积多大."""
     question = query.asked.normal
     if _HOW.search(question) is None and (asked := _MEASURE.search(question)) is not None:
-        yield from (span for span in _before(query, asked.start()) if span[1] >= asked.start() - BESIDE)
+        near = (span for span in _before(query, asked.start()) if span[1] >= asked.start() - BESIDE)
+        yield from _but(_NO_SUBJECT, query, near)
 
 
 def _claims(query: Query) -> Iterator[Span]:
@@ -186,6 +192,13 @@ def _is_without(query: Query, span: Span, lead: str) -> bool:
         for found in re.finditer(re.escape(word), lead)
     ]
     return bool(before) and all(before) and _LACKS.search(query.asked.normal[: span[0]]) is None
+
+
+def _done_from(query: Query) -> Iterator[Span]:
+    """Yield what is done from so much on, at a question's end: 立案 of 多少金额立案."""
+    if (asked := _FROM_SO_MUCH.search(query.asked.normal)) is not None:
+        last = _next_to(query, len(query.asked.normal.rstrip("?呢啊的")))
+        yield from (span for span in last if span[0] == asked.end())
 
 
 def _what_there_is(query: Query) -> Iterator[Span]:

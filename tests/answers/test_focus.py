@@ -48,6 +48,8 @@ def _query(question: str, analyzer: Analyzer) -> Query:
         ("渡轮的车费由谁出", "渡轮的车费由港务局管理。", "", True),
         ("口腔科在几楼", "门诊在3楼。", "", False),
         ("渡轮培训至少要几名船长", "渡轮培训由3名以上船长担任。", "", True),  # a limit
+        ("渡轮补贴要提前多少天", "渡轮补贴在乘坐3天之前。", "", True),
+        ("渡轮面积不能低于多少", "渡轮面积不低于30平方米。", "", True),
         ("渡轮分别是几级", "渡轮为1级和3级。", "", True),
         ("口头变更几个月", "渡轮停航6个月。", "", False),
         ("餐厅几点停航", "渡轮8:00停航。", "", False),
@@ -94,6 +96,9 @@ def test_a_subject_is_not_said_in_other_words(analyzer: Analyzer) -> None:
     assert holds_subject(query, "车费由港务局出。", "")
     assert holds_subject(query, "用车的费用由港务局出。", "")
     assert holds_subject(_query("渡轮怎么培训", analyzer), "渡轮停航。", "")  # an act may be
+    asked = _query("渡轮补贴多少钱退款", analyzer)  # from how much on
+    assert not holds_subject(asked, "渡轮补贴300元以上的,是大额。", "")
+    assert holds_subject(asked, "渡轮补贴300元以上的,退款。", "")
 
 
 def test_of_what_there_is_the_kind_is_not_said_in_other_words(analyzer: Analyzer) -> None:
