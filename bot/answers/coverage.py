@@ -26,6 +26,7 @@ _SAYS_NOT = (
 )
 """Words that only deny, and what a text denies the same with, a few characters before what it denies."""
 _WHICH = re.compile("(?:什么|啥|哪[些种类个])$")
+_DIGIT = re.compile(r"\d")
 _AGE = re.compile(r"\d+周?岁")
 """Who it is, and nothing of what is asked of him: 小孩14岁怎么办卡."""
 
@@ -50,9 +51,9 @@ def holds_what_is_asked(query: Query, alignment: Alignment, index: Engine) -> bo
     words = query.asked.text(spans)
     texts = [alignment.written(at) for at in range(alignment.kind.size)]
     held |= _denied(query, "\n".join(texts))
-    numbers = (there for span, there in zip(spans, held, strict=True) if _is_number(query, span))
-    if not all(numbers):
-        return False
+    for span, word, there in zip(spans, words, held, strict=True):
+        if _is_number(query, span) and not (there and _holds_number(word, texts)):
+            return False
     if lacks_topic(query, dict(zip(spans, held.tolist(), strict=True)), index):
         return False
     stood_for = _stood_for(query, texts)
@@ -83,6 +84,18 @@ def _denied(query: Query, text: str) -> NDArray[np.bool_]:
         return any(re.search(f"{said}[^,。;\\n]{{0,3}}{word}", text) for word in behind)
 
     return np.array([denies(start, end) for start, end in words], bool)
+
+
+def _holds_number(word: str, texts: Sequence[str]) -> bool:
+    """Tell whether a number of two digits or more stands in texts as one of its own: 20, and not in 2025.
+
+    Of a smaller one a text often says no more than that there are several.
+    """
+    if len(_DIGIT.findall(word)) < 2 or not any(word in text for text in texts):
+        return True  # something else says it
+    before, behind = (r"(?<!\d)" if word[0].isdigit() else "", r"(?!\d)" if word[-1].isdigit() else "")
+    number = re.compile(f"{before}{re.escape(word)}{behind}")
+    return any(map(number.search, texts))
 
 
 def _stood_for(query: Query, texts: Sequence[str]) -> dict[str, bool]:

@@ -46,6 +46,19 @@ def names_in(cell: str, question: str) -> list[str]:
     parts = parts_of(_ASIDE.sub("", cell))
     each = (f"{one}{found[1]}" for found in _EACH.finditer(cell) for one in "每1")
     held = [
-        next((name for name in (part, part.removesuffix("费")) if name in question), "") for part in parts
+        next((name for name in (part, part.removesuffix("费")) if _has_whole(question, name)), "")
+        for part in parts
     ]
     return [*(held or [""]), *(one for one in each if one in question)]
+
+
+def _has_whole(question: str, name: str) -> bool:
+    """Tell whether a question has a name, and not in a longer number: 5公里 not in 15公里."""
+    at = question.find(name)
+    while at >= 0:
+        end = at + len(name)
+        longer = name[:1].isdigit() and question[at - 1 : at].isdigit()
+        if not longer and not (name[-1:].isdigit() and question[end : end + 1].isdigit()):
+            return True
+        at = question.find(name, at + 1)
+    return False

@@ -188,6 +188,13 @@ def test_a_number_that_the_passage_lacks_is_not_answered_by_another(analyzer: An
     assert answer("第八轮巡查几月开始?", index).status == "weak"
 
 
+def test_a_number_within_a_longer_one_is_not_held(analyzer: Analyzer) -> None:
+    text = Passage(Origin("a.txt", "2025环湖赛"), (), 1, "text", "5公里关门点8:25，10公里关门点9:10。")
+    index = Index.build([text], analyzer)
+    statuses = [answer(question, index).status for question in ("20公里关门点几点", "10公里关门点几点")]
+    assert statuses == ["weak", "answered"]
+
+
 def test_a_passage_that_holds_less_than_half_of_what_is_asked_is_not_certain(analyzer: Analyzer) -> None:
     texts = ["渡轮停航时退票。", "码头清晨开门。", "灯塔由守塔人点灯。", "芦苇每年冬天收割。"]
     index = Index.build([passage(text) for text in texts], analyzer)
