@@ -49,7 +49,7 @@ _LIST = re.compile("[^,。;:、\n]{2,20}(?:、[^,。;:、\n]{2,20})+")
 _ITEMS = re.compile("、|和|及|以及|与")
 _TO = "(?:至|到|往|-|~|—)+"
 _WAY = re.compile(r"从?(?=(?P<start>[\u4e00-\u9fff]{2}))[\u4e00-\u9fff]{2,6}?到(?P<to>[\u4e00-\u9fff]{2})")
-_ORDINAL = re.compile(r"第([2-9]|\d{2,})(?=([名期届档级类批等]))")
+_ORDINAL = re.compile(r"第([2-9]|\d{2,})(?=([名期届档级类批等年次天轮]))")
 _KINDS = [
     [re.compile(names) for names in kind.split()]
     for kind in (
@@ -91,22 +91,39 @@ _KINDS = [
 
 def tells_of_another(query: Query, lead: str, headings: str) -> bool:
     """Tell whether a lead, below its headings, is of another of its kind than is asked about."""
-    if _ALONE.search(lead):
+    if _is_told_of_one_alone(query.asked.normal, lead):
         return False
+    alone = _ALONE.search(lead) is not None
     lead = _with_quantity(query.asked.normal, lead)
     text = f"{lead}\n{headings}"
     named = ((one, others) for one, others in _pairs(query.asked.normal) if one not in text)
     return (
         any(other in text for _, others in named for other in others)
-        or _is_the_number_of_another(query, lead)
         or any(_is_of_another(kind, query, lead, text) for kind in _KINDS)
-        or _is_of_another_time(query, text)
-        or _is_of_another_measure(query, text)
-        or _is_modified_otherwise(query, text)
-        or _is_of_another_compound(query, text)
-        or _is_of_a_deputy(query, text)
-        or _is_of_another_listed(query, lead)
-        or _is_the_way_back(query.asked.normal, text)
+    ) or (
+        not alone
+        and (
+            _is_the_number_of_another(query, lead)
+            or _is_of_another_time(query, text)
+            or _is_of_another_measure(query, text)
+            or _is_modified_otherwise(query, text)
+            or _is_of_another_compound(query, text)
+            or _is_of_a_deputy(query, text)
+            or _is_of_another_listed(query, lead)
+            or _is_the_way_back(query.asked.normal, text)
+        )
+    )
+
+
+def _is_told_of_one_alone(question: str, lead: str) -> bool:
+    """Tell whether a clause says of another what is so of that alone: 只招男生 for 女生."""
+    alone = [text for text in _CLAUSE.split(lead) if _ALONE.search(text)]
+    others = [other for _, others in _pairs(question) for other in others] if alone else []
+    kinds = [kind for kind in _KINDS if any(one.search(question) for one in kind)] if alone else []
+    return any(
+        any(other in text for other in others)
+        or any(one.search(text) and not one.search(question) for kind in kinds for one in kind)
+        for text in alone
     )
 
 
