@@ -59,7 +59,7 @@ _FROM_SO_MUCH = re.compile(
 _THERE_IS = re.compile(
     f"(?:有没有(?={_NO_QUESTION}+$)|有(?={_NO_QUESTION}+吗))(?P<what>[^,。?有]{{2,12}}?)吗?[?]*$"
 )
-_SOME = re.compile("哪些人|谁(?!的)|(?:哪些|哪位|哪[1一]?名)[\u4e00-\u9fff]{2}")
+_SOME = re.compile("哪些人|谁(?!的)|(?:哪些|哪位|哪[1一]?名)[\u4e00-\u9fff]{2}|几(?:[栋幢层户]|号楼)")
 _WHERE_DONE = re.compile("在(?:哪里|哪儿|什么地方)")
 
 _OPPOSITES = [

@@ -14,6 +14,7 @@ from bot.answers.opinions import judges
 from bot.answers.owners import is_of_a_sibling, is_of_whom, is_said_of_another
 from bot.answers.particulars import tells_particulars
 from bot.answers.periods import is_of_the_period
+from bot.answers.places import is_place_of
 from bot.answers.ranged import tells_by_range, tells_other_hours
 from bot.answers.siblings import tells_of_another
 from bot.answers.things import has_thing
@@ -90,6 +91,7 @@ def may_answer(query: Query, lead: str, headings: str, index: Engine) -> bool:
         and judges(query, lead)
         and tells_when(query, lead)
         and is_of_the_period(query, lead)
+        and is_place_of(query.asked.normal, lead)
     )
 
 

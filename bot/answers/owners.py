@@ -52,7 +52,7 @@ _ASKED_OF = re.compile(
 _GO_ON = frozenset(
     "其中 此外 另外 同时 目前 现在 当时 后来 之后 随后 最后 最终 然后 接着 因此 所以 于是 但是 不过 而且 "
     "并且 例如 他们 她们 它们 我们 大家 这里 那里 这些 那些 这种 那种 此后 其后 其他 一般 通常 每天 全年 "
-    "如果 当天 当年 下列 以下 上述 违反 逾期 拒不 情节 构成".split()
+    "如果 当天 当年 地点 地址 位置 下列 以下 上述 违反 逾期 拒不 情节 构成".split()
 )
 """Words with which a sentence goes on about the same."""
 _NUMBERED = "路号栋幢室班级"
@@ -62,6 +62,7 @@ _LEADS_UP = re.compile(
 )
 """What a sentence may open with in front of what it is of."""
 _NUMBERING = re.compile(r"^(?:\W|第\d+条(?:之\d+)?(?=\s)|(?:\d+|[一二三四五六七八九十]+)(?=[\W]))+")
+_LABEL = re.compile(r"([\u4e00-\u9fff]{2,6}):")
 
 Span = tuple[int, int]
 
@@ -270,7 +271,9 @@ def _has_form(question: str, text: str, rest: Sequence[str]) -> bool:
         return True
     if (kind := kind_of(question)) in ("who", "where"):
         told = HOLDS[kind].search(text) is not None or says_beyond(question, text)
-        return told and any(word in text for word in rest)
+        return told and (
+            (not rest and len(question) <= LONGEST_OF_ONE_THING) or any(word in text for word in rest)
+        )
     if kind in ("when", "how_many"):
         return HOLDS[kind].search(text) is not None
     return _ASKS_WHETHER.search(question) is not None and _MAY.search(text) is not None
@@ -278,7 +281,10 @@ def _has_form(question: str, text: str, rest: Sequence[str]) -> bool:
 
 def _opens_with_another(text: str, question: str, analyzer: Analyzer) -> bool:
     """Tell whether a sentence opens with a word, or two characters that are none, that a question has not."""
-    opening = _LEADS_UP.sub("", _NUMBERING.sub("", text), count=1)[:LONGEST_OPENING]
+    text = _NUMBERING.sub("", text)
+    if (label := _LABEL.match(text)) is not None and label[1] in question:
+        text = text[label.end() :]  # of 分校:南湖分校在学府街7号 the first is told of 南湖
+    opening = _LEADS_UP.sub("", text, count=1)[:LONGEST_OPENING]
     at = 0
     for word in analyzer.cut(opening):
         if word.isdigit() and opening[at + len(word) : at + len(word) + 1] in _NUMBERED:

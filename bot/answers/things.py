@@ -6,6 +6,7 @@ All take normalized text.
 
 import re
 
+from bot.answers.beyond import without
 from bot.chinese.names import SURNAMES, SURNAMES_IN_WORDS, is_name
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.answer_type import NO_QUANTITY
@@ -82,7 +83,7 @@ def has_thing(question: str, lead: str, analyzer: Analyzer) -> bool:
             or _RECKONED.search(NO_QUANTITY.sub("", lead)) is not None
         )
         and _has_length(question, lead)
-        and (_ASKS_WHICH.search(question) is None or _ORGANIZATION.search(lead) is not None)
+        and _names_one(question, lead)
         and (_ASKS_PERSON.search(question) is None or _has_person(question, lead, analyzer))
     )
 
@@ -116,6 +117,12 @@ def _has_length(question: str, lead: str) -> bool:
     if not _REGULAR.search(question):
         left = _EVERY.sub("", left)
     return left == told or _LENGTH.search(left) is not None
+
+
+def _names_one(question: str, lead: str) -> bool:
+    """Tell whether a lead has another organization than what is asked about: 保险公司是哪家."""
+    asked = _ASKS_WHICH.search(question)
+    return asked is None or _ORGANIZATION.search(without(question[: asked.start()], lead)) is not None
 
 
 def _has_person(question: str, lead: str, analyzer: Analyzer) -> bool:

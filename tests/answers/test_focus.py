@@ -82,6 +82,8 @@ def _query(question: str, analyzer: Analyzer) -> Query:
         ("渡轮哪些人禁用", "渡轮,名称:海鸥。", "", False),
         ("渡轮是哪位建筑师设计的", "渡轮的建筑师很有名。", "", False),
         ("渡轮是哪位建筑师设计的", "渡轮由张三设计。", "", True),
+        ("7月16日几栋停电", "7月16日1至4栋停水。", "", False),
+        ("7月16日几栋停水", "7月16日1至4栋停水。", "", True),
     ],
 )
 def test_a_lead_has_the_words_its_question_turns_on(

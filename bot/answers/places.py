@@ -1,0 +1,32 @@
+"""Whose place a text tells where it is asked where something is: 停车在地下二层 is no place of 运动会.
+
+All take normalized text.
+"""
+
+import re
+
+from bot.chinese.names import is_adverb, is_time
+from bot.chinese.sentences import CLAUSE_BORDER
+from bot.retrieval.analyzer import bigrams
+
+_ASKS_WHERE = re.compile("在(?:哪[里儿]?|什么地方)(?![1一些个年月天])")
+_WHOSE = re.compile(r"\W*(?P<whose>[\u4e00-\u9fff]{2,4}?)[设建开定放停]?在(?=[\u4e00-\u9fff\d])")
+_IN = re.compile("在|从|位于|[设坐]落?于|地[点址]|[路街巷道][^,。;]{0,6}号")
+_ANYTHING = re.compile("地[点址]|位置|每|[可要须请]|统[1一]|自己|各自|集中|[1一][般律]|均|都|设置?|安排")
+"""What stands before 在 and is nothing that has a place."""
+
+
+def is_place_of(question: str, lead: str) -> bool:
+    """Tell whether a lead has another place than that of what only it names, where it is asked where."""
+    if _ASKS_WHERE.search(question) is None:
+        return True
+    told = [text for text in CLAUSE_BORDER.split(lead) if _IN.search(text)]
+    return not told or not all(_is_of_another(question, text) for text in told)
+
+
+def _is_of_another(question: str, clause: str) -> bool:
+    found = _WHOSE.match(clause)
+    if found is None or _ANYTHING.match(found["whose"]):
+        return False
+    whose = found["whose"]
+    return not (is_adverb(whose) or is_time(whose) or any(pair in question for pair in bigrams(whose)))
