@@ -40,7 +40,7 @@ from bot.answers.meant import (
 )
 from bot.answers.question import check
 from bot.answers.ranged import ranked
-from bot.answers.rivals import Lead, has_rival, is_contested, lead_of
+from bot.answers.rivals import Lead, has_rival, is_contested, lead_of, with_row_first
 from bot.answers.stating import stating
 from bot.answers.titles import is_of_what_is_named
 from bot.documents.passages import Passage
@@ -194,6 +194,7 @@ def _by_words(ranking: Ranking, index: Engine, entered: bool) -> _Judged:
     if ranking.near is None and first < enough:
         return _Judged("not_found", (), share_of(first), nearest=_nearest(ranking, first, missing, index))
     order = by_evidence(ranking, distinct(ranking, index, range(odds.size), DEPTH), index)
+    order = with_row_first(order, ranking, index)
     best = [place for at, place in enumerate(order.places) if not at or odds[place] >= least]
     agrees, lead_of_first = best[0] not in order.of_others, cache(partial(lead_of, ranking, best[0], index))
     if ranking.near is not None:

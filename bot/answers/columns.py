@@ -22,7 +22,9 @@ _ASKED_THING = re.compile(r"(?:哪[1一]?[个家种类项]|什么)([\u4e00-\u9ff
 ASKS_DAY = re.compile("(?:周|星期|礼拜)几(?![次回节天个])|哪[1一]?天")
 _DAY = re.compile(r"(?:周|星期|礼拜)[1-7一二三四五六日天末]|(?:\d{4}年)?\d{1,2}月\d{1,2}日")
 _ASKS_OF_COLUMN = {
-    "who": re.compile(".[人员者师]$|[校院队组站店班部处科园所]长$|姓名|教练$"),
+    "who": re.compile(
+        ".[人员者师]$|谁|[主班]任$|经理$|[承负][担责]方?$|[校院队组站店班部处科园所]长$|姓名|教练$"
+    ),
     "where": re.compile("地[点址方区]?$|位置$|场[所地馆]$|[房教]室号?$|[楼层]层?号?$|[处街区]道?$"),
 }
 """How the name of a column ends that holds people, or places."""
@@ -37,6 +39,7 @@ _NAMES_OF = [
     )
 ]
 """How a column is named that has the quantity which is asked for in none of its words."""
+_PERSON = re.compile(r"[\u4e00-\u9fff·]{2,4}(?:\([^()]*\))?")
 _DIGIT, _BY = re.compile(r"\d"), re.compile("截[止至]|为止")
 _HOUR = re.compile(r"\d:\d|\d[点时]|[早中上下]午|[早晚]上|全天|\d{1,2}[.]\d\d")
 
@@ -78,6 +81,8 @@ def column_of(
         columns = [at for at in columns if _CLOCK.search(cells[at])]
     elif kind == "how_many":
         columns = [at for at in columns if any(map(str.isdigit, cells[at]))]
+        if len(columns) > 1 and not best:  # 780元/月, and not 每月5日前扣款
+            columns = [at for at in columns if cells[at][0].isdigit()]
         if not best:
             columns = [at for at in columns if _may_be_named(question, "".join((*names[at], *captions)))]
     elif not best:
@@ -143,6 +148,8 @@ def says_in_column(
     if _BY.search(said) and not _BY.search(question):
         return False
     named = any(shared_with(name, question) for name in names)
+    if named and _PERSON.fullmatch(cell) and any(map(_ASKS_OF_COLUMN["who"].search, names)):
+        return True  # whoever stands under a post, by whatever surname
     return says_beyond(question, said) and (named or has_thing(question, said, analyzer))
 
 

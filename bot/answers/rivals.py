@@ -9,18 +9,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.answers.certainty import CERTAIN
+from bot.answers.evidence import ByEvidence
+from bot.answers.focus import as_asked
 from bot.answers.forms import is_term
 from bot.answers.lead import leads
 from bot.answers.meant import by_sentence_nearness
 from bot.answers.quoting import quotes
-from bot.answers.rows import headings_of, led_by_row, tells_as_row
+from bot.answers.rows import headings_of, led_by_row, row_that_tells, tells_as_row
 from bot.answers.sentences import by_sentence
 from bot.chinese.sentences import sentences
 from bot.retrieval.analyzer import bigrams
 from bot.retrieval.answer_type import ASKS_CLOCK, quantities, quantity_of
 from bot.retrieval.engine import Engine
 from bot.retrieval.engine.names import bare_title
-from bot.retrieval.query import Query
 from bot.retrieval.ranking import Ranking
 from bot.retrieval.ranking.documents import documents_of
 from bot.retrieval.ranking.features import FEATURE_NAMES
@@ -63,16 +64,27 @@ def lead_of(ranking: Ranking, place: int, index: Engine) -> Lead:
     headings = headings_of(passage, index.analyzer)
     row = tells_as_row(ranking.query, passage, lead.start, headings, index.analyzer)
     text = index.analyzer.normalize(lead.text)
-    return Lead(_as_asked(ranking.query, text), _as_asked(ranking.query, headings), row)
+    return Lead(as_asked(ranking.query, text), as_asked(ranking.query, headings), row)
 
 
-def _as_asked(query: Query, text: str) -> str:
-    """Return a text with the question's word in the place of each that says the same: 抽烟 for 吸烟."""
-    for one in query.alternatives:
-        said, word = one.query.asked.normal, query.asked.normal[one.start : one.end]
-        if one.kind == "same" and word not in said:
-            text = text.replace(said, word)
-    return text
+def with_row_first(order: ByEvidence, ranking: Ranking, index: Engine) -> ByEvidence:
+    """Return candidates with the one first, of the best, that has a row with what is asked.
+
+    What is written out about a thing has more words of a question than its row, which tells by its names.
+    """
+    query, ids = ranking.query, ranking.passage_ids
+    near = order.places[:LOOKED_AT]
+    told = [
+        place
+        for place in near
+        if index.passages[int(ids[place])].table
+        and row_that_tells(query, index.passages[int(ids[place])], index.analyzer) is not None
+    ]
+    if len(told) != 1 or told[0] == near[0]:
+        return order
+    return order._replace(
+        places=[told[0], *(place for place in order.places if place != told[0])], margin=0.0
+    )
 
 
 def has_rival(

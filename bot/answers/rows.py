@@ -19,7 +19,7 @@ from bot.answers.columns import (
     says_in_column,
     shared_with,
 )
-from bot.answers.focus import holds_for
+from bot.answers.focus import as_asked, holds_for
 from bot.answers.owners import KIND
 from bot.answers.quoting import LONGEST_WHOLE, QUOTES, Quote
 from bot.answers.row_names import CODE, is_named, named_in, names_in, parts_of
@@ -44,7 +44,7 @@ _WITH_UNIT = (
 _WRITTEN_OTHERWISE = str.maketrans("一二三四五六七八九", "123456789", "()")
 """3年级2班 is 三年级(2)班."""
 _SAYS_NOTHING = re.compile(
-    rf"(?:{_WITH_UNIT}|{ASKING}|{FUNCTION.pattern}|[\W么坐票车船用需请问每1一点由收元块钱价费做办打上花付交缴好完]"
+    rf"(?:{_WITH_UNIT}|{ASKING}|{FUNCTION.pattern}|[\W么坐票车船用需请问每1一点由收元块钱价费做办打上花付交缴好完吃]"
     "|[1一][次回遍]|需要|可以|大概|时[间候]|[开关]门)+"
 )
 """What may be left of a question: it asks, or is of every price."""
@@ -65,7 +65,7 @@ def tells_as_row(query: Query, passage: Passage, at: int, headings: str, analyze
     False where another row is named, None where its names do not tell or no row stands there. headings: those
     of the passage, normalized.
     """
-    table = _table_of(passage, headings, analyzer)
+    table = _table_of(query, passage, headings, analyzer)
     number = passage.text.count("\n", 0, at)
     is_row = table is not None and table.kinds[number : number + 1] == ["r"]
     return _tells(query, table, number, analyzer) if table and is_row else None
@@ -83,27 +83,36 @@ def led_by_row(
 
     Without such a row, or where it is too long to be quoted, they stay as they are.
     """
-    if (table := _table_of(passage, headings_of(passage, analyzer), analyzer)) is None:
-        return quoted
-    told = [at for at, kind in enumerate(table.kinds) if kind == "r" and _tells(query, table, at, analyzer)]
-    if len(told) != 1:
+    if (told := row_that_tells(query, passage, analyzer)) is None:
         return quoted
     lines = passage.text.split("\n")
-    line, start = lines[told[0]], sum(len(line) + 1 for line in lines[: told[0]])
+    line, start = lines[told], sum(len(line) + 1 for line in lines[:told])
     if len(line) > LONGEST_WHOLE:
         return quoted
     others = [quote for quote in quoted if quote.end <= start or start + len(line) <= quote.start]
     return (Quote(start, start + len(line), line), *others)[:QUOTES]
 
 
-def _table_of(passage: Passage, headings: str, analyzer: Analyzer) -> _Table | None:
-    """Return the rows of a passage; None of one that is no table, or has other lines than were told of it."""
+def row_that_tells(query: Query, passage: Passage, analyzer: Analyzer) -> int | None:
+    """Return the line of the one row of a passage that has what is asked, see `tells_as_row`, from 0."""
+    if (table := _table_of(query, passage, headings_of(passage, analyzer), analyzer)) is None:
+        return None
+    told = [at for at, kind in enumerate(table.kinds) if kind == "r" and _tells(query, table, at, analyzer)]
+    return told[0] if len(told) == 1 else None
+
+
+def _table_of(query: Query, passage: Passage, headings: str, analyzer: Analyzer) -> _Table | None:
+    """Return a passage as a table, its rows in the words of the question, see `as_asked`.
+
+    None of one that is no table, or has other lines than were told of it.
+    """
     if not passage.table:
         return None
     lines = [analyzer.normalize(line) for line in passage.text.split("\n")]
     kinds = [kind[:1] for kind in passage.table.split(" ")]
     if len(kinds) != len(lines):
         return None
+    lines = [as_asked(query, line) if kind == "r" else line for line, kind in zip(lines, kinds, strict=True)]
     rows = {place: line.split(CELL_BORDER) for place, line in enumerate(lines) if kinds[place] != "-"}
     width = max((len(row) for place, row in rows.items() if kinds[place] == "h"), default=0)
     for place, row in rows.items():  # each ends with the last cell that holds something

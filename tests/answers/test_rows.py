@@ -9,6 +9,7 @@ from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine.index import Index
 from bot.retrieval.query import make_query
+from bot.retrieval.vocabulary import Vocabulary, everyday_words
 
 FARES = (
     "票价表（元）\n区间 | 成人 | 成人 | 学生 | 学生\n区间 | 平日 | 周末 | 平日 | 周末\n"
@@ -66,6 +67,14 @@ TRIPS = (
     "职务 | 火车 | 住宿费（省会） | 住宿费（其他城市）\n部门正职 | 一等座 | 500 | 420\n"
     "其他员工 | 二等座 | 400 | 350",
     "h.... r.... r....",
+)
+FEES = (
+    "费用 | 由谁承担 | 说明\n取暖费 | 乙方 | 自行缴纳\n保教费 | 780元/月 | 每月5日前扣款",
+    "h... r... r...",
+)
+CLASSES = (
+    "班级 | 班主任 | 教室\n小二班 | 樊丽君 | 一楼西\n小三班 | 钟小满 | 二楼东\n星期四 | 鄢志 | 二楼西",
+    "h... r... r... r...",
 )
 GATES = ("位置 | 关门时间\n5公里 | 8:25\n10公里 | 9:10", "h.. r.. r..")
 PERSON = (
@@ -144,6 +153,12 @@ PERSON = (
         (CARDS, "季卡", "季卡可以停几次", None),
         (TRIPS, "其他员工", "其他员工坐火车能坐什么座", True),
         (TRIPS, "其他员工", "其他员工坐飞机能坐什么座", None),
+        (FEES, "取暖费", "取暖费谁交", True),
+        (FEES, "取暖费", "取暖费多少钱", None),
+        (FEES, "保教费", "保教费一个月多少", True),  # and not by what day
+        (CLASSES, "小二班", "小二班班主任是谁", True),
+        (CLASSES, "小二班", "小二班保育员是谁", None),
+        (CLASSES, "星期四", "小二班班主任是谁", False),
         (GATES, "5公里", "15公里几点关门", None),
         (GATES, "5公里", "5公里几点关门", True),
         (PERSON, "特长", "温如玉有什么特长", True),
@@ -176,3 +191,29 @@ def test_the_row_that_tells_is_quoted_first(analyzer: Analyzer) -> None:
     assert found.status == "answered"
     assert shown.quotes[0].text == "额定载重量 | 1050公斤 | 额定速度 | 1.75米/秒"
     assert passage.text[shown.quotes[0].start : shown.quotes[0].end] == shown.quotes[0].text
+
+
+def test_a_row_that_tells_stands_before_what_only_has_more_of_the_words(analyzer: Analyzer) -> None:
+    fees = "项目 | 标准\n保洁 | 500元/月\n接送 | 25元/次\n看护 | 12元/次\n校服 | 春秋装、夏装各一套，共260元"
+    texts = ("校车八点发车。", "家长会在九月。")
+    passages = [
+        Passage(Origin("a.txt", "校服"), (), 1, "text", "校服：夏季穿短袖校服，校服要写上名字。"),
+        Passage(Origin("b.md", "费用"), (), 1, "text", fees, table="h.. r.. r.. r.. r.."),
+    ]
+    passages += [Passage(Origin("c.txt", "通知"), (), at, "text", text) for at, text in enumerate(texts, 1)]
+    index = Index.build(passages, analyzer)
+    found = answer("校服多少钱", index)
+    assert (found.status, found.passage(0).origin.path) == ("answered", "b.md")
+    assert page(found).passages[0].quotes[0].text == "校服 | 春秋装、夏装各一套，共260元"
+    assert answer("校服几个颜色", index).passage(0).origin.path == "a.txt"
+
+
+def test_a_row_is_named_by_what_says_the_same() -> None:
+    analyzer = Analyzer(vocabulary=Vocabulary(everyday_words()))
+    menu = "日期 | 早点 | 点心\n周三 | 馄饨 | 蒸南瓜\n周四 | 豆浆 | 银耳羹"
+    index = Index.build(
+        [Passage(Origin("a.csv", "食谱"), (), 1, "text", menu, table="h... r... r...")], analyzer
+    )
+    found = answer("星期四点心是什么", index)
+    assert (found.status, page(found).passages[0].quotes[0].text) == ("answered", "周四 | 豆浆 | 银耳羹")
+    assert answer("星期五点心是什么", index).status != "answered"
