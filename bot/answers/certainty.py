@@ -52,10 +52,13 @@ _COUNT = re.compile(
     "度吨米升瓶包盒袋双对枚颗棵株场部首幅节回遍组批排桌栋幢口头匹艘架盏支根片粒滴碗杯盘桶箱筐捆串束])"
 )
 """A number that a guessed word begins with or that stands before it, with what it counts in."""
+_ANY = re.compile("(?<=怎么|如何|怎样)(?:处理|处罚)(?=[?]?$)|(?<=什么)(?:情况|情形)")
+"""Words for what may be done or be so, whatever it is, of which a text says what: 怎么处理."""
 _ASKS_WITH = re.compile(
     "(?<=什么)(?:要求|规定|讲究|说法)(?=[?]?$)|注意(?=什么)|(?<=几点)开始(?=[\u4e00-\u9fff]{2})"
     "|(?<=最)[多少高低长短大小快慢早晚迟]|(?:要求|规定|限制)(?=是?(?:多[少大高长]|几)|[?]?$)"
     "|(?<=开放|营业|[上下]班|办公|开馆|服务|接待|受理|办理|探视|门诊|发车|运行)时间(?=是?几点|[?]?$)"
+    f"|{_ANY.pattern}|(?<=多久)[说讲]"
     "|不[能得可](?=超过|[低高少多早晚]于)|(?:价格|价钱|金额)(?=[是为]?多少)"
 )
 """Words that only ask together with what they stand beside: of 有什么要求 the answer is a list of these."""
@@ -135,6 +138,7 @@ def unknown_spans(query: Query, index: Engine) -> tuple[tuple[int, int], ...]:
             or _COUNT.fullmatch(normal, start, end)
             or _is_known((start, end), query, index)
             or _is_within((start, end), turns)
+            or _ANY.match(normal, start)
         )
         if known or (spans and start < spans[-1][1]):
             continue

@@ -40,6 +40,7 @@ _TIME = (
 _LENGTH, _SPAN = re.compile(rf"{_TIME}|(?<![\d.])\d[\d.]*[多余]?(?:公?里|[千厘毫分]?米)"), re.compile(_TIME)
 _ASKS_AMOUNT = re.compile("^(?!.*(?:期|时间|时效|时限|年限)).*多少[?呢啊]*$")
 """What asks how much in no unit, and of no time: a span of time is none."""
+_AMOUNT = re.compile("[0-9]|[1一]半|[一二三四五六七八九两][成折]|全[额款部]")
 _ASKS_SHARE = re.compile("占(?:了|到|比|总[^,。?]{1,4}的)?(?:多少|几成|多大)(?:比例)?[?呢啊]*$")
 _SHARE = re.compile("[%成倍半占]|分之")
 _LIGHT = "(?:[了过的是有为要需得共被]|1共|总共|可以|大概|大约|最多|最少|至少)*"
@@ -131,7 +132,7 @@ def _measures(query: Query, lead: str) -> bool:
     question, told = query.asked.normal, _told(lead)
     if _ASKS_LENGTH.search(question) and not _LENGTH.search(told):
         return False
-    if _ASKS_AMOUNT.search(question) and not any(map(str.isdigit, _SPAN.sub("", told))):
+    if _ASKS_AMOUNT.search(question) and not _AMOUNT.search(_SPAN.sub("", told)):
         return False
     if _ASKS_SHARE.search(question) and not _SHARE.search(told):
         return False

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from bot.answers.certainty import ASKS, is_known, only_asking
 from bot.answers.owners import lacks_topic
-from bot.chinese.names import is_adverb
+from bot.chinese.names import is_adverb, is_noun
 from bot.retrieval.engine import Engine
 from bot.retrieval.query import Query
 from bot.retrieval.ranking.alignment import Alignment
@@ -52,7 +52,8 @@ def holds_what_is_asked(query: Query, alignment: Alignment, index: Engine) -> bo
     texts = [alignment.written(at) for at in range(alignment.kind.size)]
     held |= _denied(query, "\n".join(texts))
     for span, word, there in zip(spans, words, held, strict=True):
-        if _is_number(query, span) and not (there and _holds_number(word, texts)):
+        whole = query.is_taught(*span) or _holds_number(word, texts)
+        if _is_number(query, span) and not (there and whole):
             return False
     if lacks_topic(query, dict(zip(spans, held.tolist(), strict=True)), index):
         return False
@@ -64,7 +65,7 @@ def holds_what_is_asked(query: Query, alignment: Alignment, index: Engine) -> bo
     own = [word for word in there if word not in others and not _AGE.fullmatch(word)]
     if others and (sum(map(len, own)) < 2 or others[0] not in there):
         return False
-    if all(len(word) < 3 and word in stood_for for word in own):
+    if all(len(word) < 3 and word in stood_for and not is_noun(word) for word in own):
         return False
     return lacking(query, held) <= MOST_MISSING
 

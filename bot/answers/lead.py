@@ -198,6 +198,9 @@ def _holds_enough(query: Query, lead: str, headings: str, index: Engine) -> bool
     for word in (word for word in words if len(word) > 1):
         others = others.replace(word, " ")
     verbs = (word for word in words if len(word) == 1 and not FUNCTION.match(word) and word not in others)
+    verbs = (
+        verb for verb in verbs if not any(word.startswith(verb) for word in words if len(word) > 1)
+    )  # 搬 of 搬家
     if any(not index.df("words", verb) for verb in verbs):
         return False  # no text has it as a word, nor this one in another: 黑脸琵鹭吃什么
     return lacking_of(query, text) <= MOST_MISSING_IN_LEAD

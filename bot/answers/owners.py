@@ -271,9 +271,8 @@ def _has_form(question: str, text: str, rest: Sequence[str]) -> bool:
         return True
     if (kind := kind_of(question)) in ("who", "where"):
         told = HOLDS[kind].search(text) is not None or says_beyond(question, text)
-        return told and (
-            (not rest and len(question) <= LONGEST_OF_ONE_THING) or any(word in text for word in rest)
-        )
+        alone = kind == "where" and not rest and len(question) <= LONGEST_OF_ONE_THING
+        return told and (alone or any(word in text for word in rest))
     if kind in ("when", "how_many"):
         return HOLDS[kind].search(text) is not None
     return _ASKS_WHETHER.search(question) is not None and _MAY.search(text) is not None

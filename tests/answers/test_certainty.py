@@ -25,6 +25,7 @@ from bot.retrieval.engine.index import Index
 from bot.retrieval.query import make_query, rarity
 from bot.retrieval.ranking import rank
 from bot.retrieval.ranking.features import FEATURE_NAMES
+from bot.retrieval.vocabulary import Vocabulary, everyday_words
 
 
 def passage(text: str, title: str = "题", section: tuple[str, ...] = ()) -> Passage:
@@ -188,10 +189,29 @@ def test_a_number_that_the_passage_lacks_is_not_answered_by_another(analyzer: An
     assert answer("第八轮巡查几月开始?", index).status == "weak"
 
 
+def test_what_may_be_done_with_anything_and_a_verb_said_twice_need_not_be_held(analyzer: Analyzer) -> None:
+    texts = ("搬家时间为8:00至18:00。", "代打学时停训15天。", "合唱队有18支。")
+    index = Index.build([Passage(Origin("a.txt", "题"), (), 1, "text", text) for text in texts], analyzer)
+    asked = ("搬家什么时间可以搬", "代打学时怎么处理", "合唱队哪支唱了国歌")
+    assert [answer(question, index).status for question in asked] == ["answered", "answered", "weak"]
+
+
+def test_a_noun_may_be_said_by_another_alone() -> None:
+    analyzer = Analyzer(vocabulary=Vocabulary(everyday_words()))
+    texts = ("出租人：邵国梁", "食堂供应就餐。")
+    index = Index.build([Passage(Origin("a.txt", "题"), (), 1, "text", text) for text in texts], analyzer)
+    assert [answer(question, index).status for question in ("房东叫什么", "你吃饭了吗")] == [
+        "answered",
+        "weak",
+    ]
+
+
 def test_a_number_within_a_longer_one_is_not_held(analyzer: Analyzer) -> None:
-    text = Passage(Origin("a.txt", "2025环湖赛"), (), 1, "text", "5公里关门点8:25，10公里关门点9:10。")
-    index = Index.build([text], analyzer)
-    statuses = [answer(question, index).status for question in ("20公里关门点几点", "10公里关门点几点")]
+    texts = (("2025环湖赛", "5公里8:25关门，10公里9:10关门。"), ("通知", "起点在湖边。"))
+    index = Index.build(
+        [Passage(Origin(f"{title}.txt", title), (), 1, "text", text) for title, text in texts], analyzer
+    )
+    statuses = [answer(question, index).status for question in ("20公里几点关门", "10公里几点关门")]
     assert statuses == ["weak", "answered"]
 
 
