@@ -548,6 +548,22 @@ def test_lines_drawn_font_by_font_are_read_in_order() -> None:
     assert [line.text for line in pdf.read(drawn(draw)).lines] == [spaced]
 
 
+@pytest.mark.parametrize(
+    ("apart", "read"),
+    [(0.2, "截至5月15日，用PLC和ERP。"), (0.25, "截至 5 月 15 日，用 PLC 和 ERP。")],
+)
+def test_han_and_digits_set_apart_by_a_program_have_no_blank(apart: float, read: str) -> None:
+    def draw(canvas: Canvas) -> None:
+        x = 72.0
+        for run in ("截至", "5", "月", "15", "日，用", "PLC", "和", "ERP", "。"):
+            font = "Helvetica" if run.isascii() else FONT
+            canvas.setFont(font, 12)
+            canvas.drawString(x, 760, run)
+            x += canvas.stringWidth(run, font, 12) + 12 * apart * (run != "ERP")
+
+    assert [line.text for line in pdf.read(drawn(draw)).lines] == [read]
+
+
 def test_cells_drawn_from_the_right_stay_apart() -> None:
     def draw(canvas: Canvas) -> None:
         for at, row in enumerate(["东堤 5公里 完好", "西堤 6公里 渗水", "北堤 7公里 完好"]):

@@ -9,6 +9,7 @@ from math import degrees, hypot
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
+from bot.chinese.scripts import ONE_HAN
 from bot.documents.readers.pdf_rules import Turn
 
 LARGEST_PLACE = 100_000.0
@@ -22,6 +23,8 @@ OVERLAP = 0.3
 """Of the type size. Characters side by side cover no more of each other."""
 BLANK = 0.15
 """Of the type size. A wider gap between characters is a blank."""
+AUTOSPACE = (0.19, 0.215)
+"""Of the type size. LibreOffice parts Han from letters and digits by so much, and draws no blank."""
 LEAST_GAP = 1.2
 """Of the type size. A wider gap may part the columns of a page or table; no words of a sentence."""
 TOUCHING = 0.5
@@ -69,6 +72,15 @@ class Glyphs:
     def gap(self, before: int, after: int) -> float:
         """Return how far a character stands behind another, in its type sizes."""
         return (self.box(after)[0] - self.box(before)[2]) / (self.size(after) or 1.0)
+
+    def is_autospace(self, before: int, after: int) -> bool:
+        """Tell whether nothing is drawn between two characters, and the gap only parts Han from Latin."""
+        signs = self.sign(before), self.sign(after)
+        if not any(map(ONE_HAN.match, signs)) or not any(sign.isascii() and sign.isalnum() for sign in signs):
+            return False
+        drawn = (at for at in range(before + 1, after) if not raw.FPDFText_IsGenerated(self.text_page, at))
+        least, most = AUTOSPACE
+        return not any(drawn) and least < self.gap(before, after) < most
 
     def on_one_line(self, before: int, after: int) -> bool:
         """Tell whether two characters stand on the same baseline."""

@@ -283,18 +283,18 @@ def _mark_raised(glyphs: Glyphs, codes: list[int], places: Sequence[int]) -> Non
 def _consecutive(glyphs: Glyphs, codes: Sequence[int], places: Sequence[int]) -> Iterator[Sequence[int]]:
     """Yield the characters at `places` with the blanks between them, run by run of the text layer."""
     start = 0
-    for at in range(1, len(places) + 1):
-        before = places[at - 1]
-        if at < len(places) and (places[at] == before + 1 or _only_blanks(codes, before, places[at])):
+    for at, (before, after) in enumerate(pairwise(places), 1):
+        close = after - before > 1 and glyphs.is_autospace(before, after)
+        if after == before + 1 or (_only_blanks(codes, before, after) and not close):
             continue
         yield codes[places[start] : before + 1]
-        if at < len(places) and glyphs.gap(before, places[at]) > BLANK:
+        if not close and glyphs.gap(before, after) > BLANK:
             yield (0x20,)
         start = at
+    yield codes[places[start] : places[-1] + 1]
 
 
 def _only_blanks(codes: Sequence[int], before: int, after: int) -> bool:
     """Tell whether nothing but blanks stands between two places of the text layer."""
-    return before < after and all(
-        not code or (code not in _LINE_BREAK and chr(code).isspace()) for code in codes[before + 1 : after]
-    )
+    between = codes[before + 1 : after]
+    return before < after and all(c not in _LINE_BREAK and (not c or chr(c).isspace()) for c in between)
