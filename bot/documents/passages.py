@@ -34,7 +34,10 @@ _ITEM = re.compile(
     rf"|\d{{1,2}}[,，](?=\D)|第[{HAN_NUMERALS}\d]{{1,2}}步|步骤\s?[{HAN_NUMERALS}\d]"
 )
 _NUMERALS, _DIGITS = re.compile(f"[{HAN_NUMERALS}]+"), re.compile(rf"\d+|[{CIRCLED}]")
-_TABLE_BELOW = re.compile(rf"[以如]下|下[表列]|[见見][附右]?表|[{COLONS}]$")
+_TABLE_BELOW = re.compile(
+    rf"[以如]下|下[表列]|[见見][附右]?表|[{COLONS}]$"
+    "|[单單]位(?:均|都)?[为為是](?=[元万萬亿億千百人吨噸公米平立个個%‰])"
+)
 _TABLE_NAME = re.compile(rf"[附续續]?表\s*[\d{HAN_NUMERALS}A-Z]|[(（]?(?:计量|計量)?[单單]位\s*[{COLONS}]")
 _QUESTION = re.compile(
     rf"(?:(?:\d{{1,3}}|[{HAN_NUMERALS}]{{1,3}})[.、．]\s*)?(?:[问問]|Q\d{{0,3}})\s*[:：、.]", re.IGNORECASE

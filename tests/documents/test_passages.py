@@ -221,7 +221,9 @@ def test_every_part_of_a_table_keeps_the_header() -> None:
     assert parts[3][1] == "\n".join(["段 | 长 | 料", *rows[12:]])
 
 
-@pytest.mark.parametrize("announcement", ["下表列出各段海堤。", "各段海堤如下：", "表1 各段海堤"])
+@pytest.mark.parametrize(
+    "announcement", ["下表列出各段海堤。", "各段海堤如下：", "表1 各段海堤", "长度按段计算，单位为公里。"]
+)
 def test_what_announces_a_table_opens_each_part_of_it_with_the_header(announcement: str) -> None:
     rows = [f"第{n}段 | {'石' * 200}" for n in range(4)]
     before, above, header, *below = numbered("海堤有四段。", announcement, "段 | 料", *rows)
