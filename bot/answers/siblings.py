@@ -24,6 +24,10 @@ _COUNTED = "一二三四五六七八九十"
 _NO_NAME = re.compile(
     r"[\W\da-z年月日天周号点时分秒元块个位名次家人们和与及或的了着过在有是不来去到会能要多少几]"
 )
+_NAMED = re.compile("[\u4e00-\u9fff]{2}")
+"""What has a number before it as its name: 食堂 of 二食堂."""
+_OF_A_ROW = tuple("周期拜第初年月" + _COUNTED)
+"""What a number stands behind that names a day, or one in a row: 三 of 周三, 十三."""
 _ASKS = re.compile("哪|什么|几|多少")
 NEAR = 3
 """Characters before a name in which what asks for one such asks for just that: 哪所大学."""
@@ -168,6 +172,9 @@ def _pairs(question: str) -> Iterator[tuple[str, list[str]]]:
             yield mark + behind, [other + behind for other in _OTHERS[mark]]
         if mark in _COUNTED and before and not _NO_NAME.match(before):
             yield before + mark, [before + other for other in _COUNTED if other != mark]
+        name = _NAMED.match(question, at + 1) if mark in _COUNTED and before not in _OF_A_ROW else None
+        if name is not None and not _NO_NAME.match(name[0]):
+            yield mark + name[0], [other + name[0] for other in _COUNTED if other != mark]
     for found in _ORDINAL.finditer(question):
         others = (number for number in range(1, 10) if str(number) != found[1])
         yield found[0] + found[2], [f"第{number}{found[2]}" for number in others]
@@ -201,6 +208,9 @@ def _is_of_another_measure(query: Query, text: str) -> bool:
         unit = question[start:behind]
         if re.search(rf"(?<![\d.]){re.escape(unit)}[为是:,]", text):
             continue  # 1年期存款利率1%,3年期为2%: the thing is named before
+        listed = re.search(rf"(?<![\d.]){re.escape(found['number'])}([^\W\d]{{1,6}})[、和及与]", text)
+        if listed and question.startswith(listed[1], at):
+            continue  # 3号楼、7号楼电梯: what is behind the last is of each
         for thing in takewhile(text.__contains__, things):  # each is longer than the one before
             if _BOUNDS.search(thing):
                 break
