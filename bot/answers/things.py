@@ -18,7 +18,7 @@ _MONEY = re.compile(
     "|不(?:另|再|用)?(?:收|交|要|花|付)"
 )
 _ASKS_RECKONING = re.compile("(?:怎么|怎样|如何|咋)(?:计?算|计[发付提])(?!了|是|不|作|做|成)")
-_RECKONED = re.compile(r"[计算按照]|根据|依据|标准|确定|倍|%|分之|减|乘|\d|(?<=[为是])零")
+_RECKONED = re.compile(r"[计算按照]|根据|依据|标准|确定|倍|%|分之|之比|减|乘|\d|(?<=[为是])零")
 """What tells how something is reckoned: from what, or how much it is."""
 _ASKS_NEEDED = re.compile("(?P<deed>[办带交填])(?:好|些)?(?:什么|哪些|啥)[\u4e00-\u9fff]")
 _WITH_THINGS = {
