@@ -2,20 +2,17 @@
 
 import re
 from collections.abc import Collection, Sequence
-from itertools import chain
 
 from bot.answers.beyond import says_beyond
-from bot.answers.row_names import NUMBER, parts_of
+from bot.answers.row_names import NUMBER, parts_of, units_in
+from bot.answers.steps import steps_into
 from bot.answers.things import has_thing
+from bot.chinese.ranges import Point
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.answer_type import ASKS_CLOCK, focus_of, kind_of, quantity_of, states
 
 # All take normalized text.
-_BRACKET = re.compile(r"\(([^()]*)\)")
 _PRICE = re.compile("[价费]")
-_UNIT = re.compile(r"[\u4e00-\u9fff%]{1,2}(?:/[\u4e00-\u9fff]{1,2})?")
-_COUNTS = re.compile("([人天次年月周])数")
-"""What a column counts in that is called after it: 可带人数."""
 _EMPTY = re.compile(r"[-—/\s无]*")
 _CLOCK = re.compile(r"\d:\d|\d[年月日点时]|周[1-7一二三四五六日天末]")
 _ASKED_THING = re.compile(r"(?:哪[1一]?[个家种类项]|什么)([\u4e00-\u9fff]{2,6})")
@@ -50,13 +47,20 @@ def column_of(
     names: Sequence[Collection[str]],
     named: Collection[int],
     captions: Sequence[str],
+    points: Sequence[Point] = (),
 ) -> int | None:
-    """Return the one column that a question names, or that has the quantity it asks for; None if none has."""
+    """Return the one column that a question names, or that has the quantity it asks for; None if none has.
+
+    points: what a question names that a column's range may hold, 80人 of 51-100人: that is the column then.
+    """
     columns = [at for at in range(len(cells)) if at not in named and not _EMPTY.fullmatch(cells[at])]
     parts = {at: [part for name in names[at] for part in parts_of(name)] for at in columns}
     shared = {at: [shared_with(part, question) for part in parts[at]] for at in columns}
     best = max((sum(map(len, shared[at])) for at in columns), default=0)
-    columns = [at for at in columns if sum(map(len, shared[at])) == best]
+    if stepped := [at for at in columns if any(steps_into(name, names[at], points) for name in names[at])]:
+        columns, best = stepped, 1
+    else:
+        columns = [at for at in columns if sum(map(len, shared[at])) == best]
     if not best and kind_of(question) == "other":
         columns = [at for at in columns if any(_is_spelt(part, question) for part in parts[at])]
         best = len(columns)
@@ -67,7 +71,7 @@ def column_of(
     if quantity is not None:
         columns = [at for at in columns if states(quantity, with_unit(cells[at], names[at], captions))]
         if not best:
-            columns = [at for at in columns if _may_be_named(question, "".join((*names[at], *captions)))]
+            columns = _named_for(question, columns, names, captions)
     elif kind in ("who", "where", "why"):
         before = question[: focus_of(question)]
         holds = _ASKS_OF_COLUMN.get(kind)
@@ -84,7 +88,7 @@ def column_of(
         if len(columns) > 1 and not best:  # 780元/月, and not 每月5日前扣款
             columns = [at for at in columns if cells[at][0].isdigit()]
         if not best:
-            columns = [at for at in columns if _may_be_named(question, "".join((*names[at], *captions)))]
+            columns = _named_for(question, columns, names, captions)
     elif not best:
         return None
     return columns[0] if len(columns) == 1 else None
@@ -150,7 +154,17 @@ def says_in_column(
     named = any(shared_with(name, question) for name in names)
     if named and _PERSON.fullmatch(cell) and any(map(_ASKS_OF_COLUMN["who"].search, names)):
         return True  # whoever stands under a post, by whatever surname
-    return says_beyond(question, said) and (named or has_thing(question, said, analyzer))
+    holds = _ASKS_OF_COLUMN.get(kind_of(question))
+    of_kind = holds is not None and any(holds.search(part) for name in names for part in parts_of(name))
+    return (of_kind or says_beyond(question, said)) and (named or has_thing(question, said, analyzer))
+
+
+def _named_for(
+    question: str, columns: Sequence[int], names: Sequence[Collection[str]], captions: Sequence[str]
+) -> list[int]:
+    """Return those of `columns` that may have what is asked for by their names, else by captions, too."""
+    alone = [at for at in columns if _may_be_named(question, "".join(names[at]))]
+    return alone or [at for at in columns if _may_be_named(question, "".join((*names[at], *captions)))]
 
 
 def _may_be_named(question: str, name: str) -> bool:
@@ -177,8 +191,5 @@ def with_unit(cell: str, names: Collection[str], captions: Sequence[str]) -> str
     if not NUMBER.fullmatch(cell):
         return cell
     texts = [*names, *captions]
-    units = chain(
-        (unit for text in texts for unit in _BRACKET.findall(text) if _UNIT.fullmatch(unit)),
-        (found[1] for name in names for found in _COUNTS.finditer(name)),
-    )
+    units = units_in(texts, names)
     return f"{cell}{next(units, '元' if any(map(_PRICE.search, texts)) else '')}"

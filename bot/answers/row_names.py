@@ -4,12 +4,22 @@ All take normalized text.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain
 
-_ASIDE = re.compile(r"\((?:[^()]*\d[^()]*|(?:不?含|包括?|每)[^()]*)\)")
-"""What stands in brackets and need not be asked: (4.2米), (含司机), (每天)."""
+_PACKED = "瓶盒包袋桶箱罐只个支张片卷条双套台件把块板提斤克升"
+_ASIDE = re.compile(
+    r"\((?:[^()]*\d[^()]*|(?:不?含|包括?|每)[^()]*)\)"
+    rf"|(?<=[\u4e00-\u9fff]{{2}})\d+(?:[{_PACKED}]|毫升|千克|公斤)$"
+)
+"""What stands behind a name and need not be asked: (4.2米), (含司机), (每天), 1瓶."""
+_TOTAL, _ASKS_TOTAL = re.compile("合计|总计|共计|总数"), re.compile("[1总]共|合计|总计|共计|总数|总")
 _EACH = re.compile(r"\(每([\u4e00-\u9fff]{1,2})\)")
 _PARTS = re.compile(r"[^\w.%]+|[及和与或]")
+_BRACKET = re.compile(r"\(([^()]*)\)")
+_UNIT = re.compile(r"[\u4e00-\u9fff%]{1,2}(?:/[\u4e00-\u9fff]{1,2})?")
+_COUNTS = re.compile("([人天次年月周])数")
+"""What a column counts in that is called after it: 可带人数."""
 NUMBER = re.compile(r"[\d.,%]*")
 CODE = re.compile(
     r"(?<![\da-z-])(?:[a-z]*\d+(?:[-_/][\da-z]+)+|[a-z]+\d+)(?![\da-z-]|[年月日天点时岁元人级个名周])"
@@ -22,10 +32,20 @@ def parts_of(cell: str) -> Iterator[str]:
     yield from [cell] if CODE.fullmatch(cell) else (part for part in _PARTS.split(cell) if part)
 
 
-def named_in(cells: Sequence[str], others: Sequence[Sequence[str]], question: str) -> list[int]:
-    """Return the cells of a row that a question names, each or all together as those of no other row."""
-    held = [at for at in range(len(cells)) if is_named(cells[at], at, [], question)]
-    alone = [at for at in held if is_named(cells[at], at, others, question)]
+def named_in(
+    cells: Sequence[str], others: Sequence[Sequence[str]], question: str, stepped: Collection[int] = ()
+) -> list[int]:
+    """Return the cells of a row that a question names, each or all together as those of no other row.
+
+    stepped: the cells whose range alone, of those in their columns, holds what the question names.
+    """
+    held = [at for at in range(len(cells)) if at in stepped or is_named(cells[at], at, [], question)]
+    alone = [
+        at
+        for at in held
+        if is_named(cells[at], at, others, question)
+        or (at in stepped and not any(row[at : at + 1] == [cells[at]] for row in others))
+    ]
     pairs = [(at, cells[at]) for at in held]
     shared = any(all(at < len(row) and row[at] == cell for at, cell in pairs) for row in others)
     return alone or ([] if shared else held)
@@ -62,3 +82,22 @@ def _has_whole(question: str, name: str) -> bool:
             return True
         at = question.find(name, at + 1)
     return False
+
+
+def total_asked(cells: Sequence[str], others: Sequence[Sequence[str]], question: str) -> str:
+    """Return what asks for the row of totals, if this is it and no other is named; else ""."""
+    asked = _ASKS_TOTAL.search(question)
+    first = next(filter(None, cells), "")
+    if asked is None or not _TOTAL.fullmatch(first):
+        return ""
+    rows = [cells, *others]
+    named = (named_in(row, [one for one in rows if one is not row], question) for row in others)
+    return "" if any(named) else asked[0]
+
+
+def units_in(texts: Iterable[str], names: Iterable[str]) -> Iterator[str]:
+    """Yield the units that texts give in brackets, 价格(元/桌), and what names count in, 人数."""
+    yield from chain(
+        (unit for text in texts for unit in _BRACKET.findall(text) if _UNIT.fullmatch(unit)),
+        (found[1] for name in names for found in _COUNTS.finditer(name)),
+    )

@@ -22,7 +22,9 @@ from bot.answers.columns import (
 from bot.answers.focus import as_asked, holds_for
 from bot.answers.owners import KIND
 from bot.answers.quoting import LONGEST_WHOLE, QUOTES, Quote
-from bot.answers.row_names import CODE, is_named, named_in, names_in, parts_of
+from bot.answers.row_names import CODE, is_named, named_in, names_in, parts_of, total_asked
+from bot.answers.steps import steps_in, steps_into
+from bot.chinese.ranges import Point, points
 from bot.documents.passages import Passage
 from bot.documents.readers.reading import CELL_BORDER
 from bot.retrieval.analyzer import Analyzer
@@ -41,6 +43,11 @@ _WITH_UNIT = (
     "(?:第?几|多少)个?(?:[天日周年月次回遍人名位岁元块倍]|小时|分钟|星期)|哪[1一]?[天日年月个家位些种里儿处]"
 )
 """What asks with what it counts in: the column that has that says it."""
+_SENTENCE = re.compile("[,。;:]")
+_PER = re.compile(r"[/每]1?([\u4e00-\u9fff])(?![\u4e00-\u9fff])")
+"""What a price is told for one of: 元/天."""
+_MEASURE = "重长高宽深约满"
+"""What may stand before an amount that tells how much of it there is: 重4公斤."""
 _WRITTEN_OTHERWISE = str.maketrans("一二三四五六七八九", "123456789", "()")
 """3年级2班 is 三年级(2)班."""
 _SAYS_NOTHING = re.compile(
@@ -125,6 +132,8 @@ def _tells(query: Query, table: _Table, number: int, analyzer: Analyzer) -> bool
     rows, question = table.rows, query.asked.normal
     cells = rows[number]
     header = [rows[place] for place in rows if table.kinds[place] == "h"]
+    if max(map(len, header), default=0) > 1 == sum(map(bool, cells)) and _SENTENCE.search("".join(cells)):
+        return None  # a note written across
     captions = [
         table.headings,
         *(line for place, line in enumerate(table.lines) if table.kinds[place] == "-" and place < number),
@@ -138,11 +147,17 @@ def _tells(query: Query, table: _Table, number: int, analyzer: Analyzer) -> bool
         return _tells_in_form(query, cells, others, captions)
     if any(row[0] not in cells[0] and is_named(row[0], 0, [], question) for row in others):
         return False
-    named = named_in(cells, others, question)
+    asked_points = points(question)
+    steps = steps_in(cells, names, others, asked_points)
+    named = named_in(cells, others, question, steps)
     told = {name for place in named for name in names_in(cells[place], question)}
+    told |= {_written(point, question) for at, point in steps.items() if at in named}
+    if not named and (total := total_asked(cells, others, question)):
+        named, told = [cells.index(next(filter(None, cells)))], {total}
     if is_left_empty(_without(told, question), cells, names, named):
         return False
-    column = column_of(_without(told, question), cells, names, named, captions)
+    left = [point for point in asked_points if point not in steps.values()]
+    column = column_of(_without(told, question), cells, names, named, captions, left)
     if column is None:
         column = column_of_day(question, cells, names, named, others)
     if not named:
@@ -152,11 +167,19 @@ def _tells(query: Query, table: _Table, number: int, analyzer: Analyzer) -> bool
     if column is not None and not says_in_column(question, cells[column], names[column], captions, analyzer):
         return False
     asked = names[column] if column is not None else {}
+    in_column = (point for name in asked for point in steps_into(name, asked, left))
+    told |= {_written(point, question) for point in in_column}
     told |= {shared_with(part, question) for name in asked for part in parts_of(name)}
     told |= {found[0] for found in ASKS_DAY.finditer(question)} if column in named else set()
     firsts = " ".join(name for place in named for name in names[place])
     column_told = "".join([*asked, *([] if column is None else [cells[column]])])
     return _tells_all(query, told, column_told, "\n".join([*captions, firsts, *cells])) or None
+
+
+def _written(point: Point, question: str) -> str:
+    """Return a point as a question has it, with what says in which direction it measures: 重4公斤."""
+    start = point.start - (question[point.start - 1 : point.start] in tuple(_MEASURE))
+    return question[start : point.end]
 
 
 def _is_form(header: Sequence[Sequence[str]], rows: Sequence[Sequence[str]]) -> bool:
@@ -201,15 +224,23 @@ def _tells_all(query: Query, told: set[str], column: str, text: str) -> bool:
 
     The name of the column may be said with its characters in another order: 住几个人 of 可住人数.
     """
-    question, text = query.asked.normal, text.translate(_WRITTEN_OTHERWISE)
+    question = query.asked.normal
+    each = {f"{mark}{unit}" for unit in _PER.findall(f"{text}\n{column}") for mark in "1一每"}
+    text = text.translate(_WRITTEN_OTHERWISE)
     left = list(question)
-    for part in told:
+    for part in told | each:
         for found in re.finditer(f"{re.escape(part)}(?:号码?)?", question) if part else ():
             end = found.end()
             end += KIND.match(question, end) is not None and question[end] in text  # 书法课 of 课程表
             left[found.start() : end] = " " * (end - found.start())
     for start, end in query.asked.words:
-        if question[start:end].translate(_WRITTEN_OTHERWISE) in text or holds_for(query, (start, end), text):
+        word = "".join(left[start:end]).strip().translate(_WRITTEN_OTHERWISE)
+        if word.isdecimal():  # 2食堂 is not told by 12.6
+            word = rf"(?<!\d){word}(?!\d){re.escape(question[end : end + 1])}"
+            is_told = re.search(word, text) is not None
+        else:
+            is_told = word in text
+        if is_told or holds_for(query, (start, end), text):
             left[start:end] = " " * (end - start)
     rest = _SAYS_NOTHING.sub("", _OF_ALL_COLUMNS.sub(" ", "".join(left).replace("负责", "责")))
     return all(mark in column for mark in rest)

@@ -62,10 +62,11 @@ _PERIODS = {"周": 7, "点": _DAY_LONG, "月": _YEAR_LONG}
 """How long it is until a day, an hour or a date comes again."""
 _UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
 _NUMBER = r"(?<![\d.第])\d{1,9}(?:\.\d{1,4})?"
-_LESS, _MORE = ("不满", "未满", "不足", "不到", "低于", "少于", "小于"), ("超过", "高于", "大于", "多于")
+_LESS = ("不满", "未满", "不足", "不到", "低于", "少于", "小于", "<")
+_MORE = ("超过", "高于", "大于", "多于", ">")
 """Words before a number that is not in the range itself: 未满18岁."""
-_MOST = f"(?:{'|'.join(_LESS)}|不得?(?:超过|多于|高于|大于)|至多|最[多高长大])"
-_LEAST = f"(?:年?满|(?<!不)(?<!不得)(?:{'|'.join(_MORE)})|不得?(?:少于|低于|小于)|至少|最[少低])"
+_MOST = f"(?:≤|<=|{'|'.join(_LESS)}|不得?(?:超过|多于|高于|大于)|至多|最[多高长大])"
+_LEAST = f"(?:≥|>=|年?满|(?<!不)(?<!不得)(?:{'|'.join(_MORE)})|不得?(?:少于|低于|小于)|至少|最[少低])"
 _FROM = "起(?![飞床降跑步诉吊火身夜航立])"
 """起 that tells from when or what on: 8:00起, not 8:00起飞."""
 _MOST_BEHIND, _LEAST_BEHIND = "(?:[及之或]?以[下内]|之?内)", f"(?:[及之或]?以上|{_FROM})"
