@@ -270,6 +270,19 @@ def test_a_form_whose_blanks_mostly_reach_over_the_row_has_no_header() -> None:
     assert [line.role for line in html.read(page).lines] == ["row"] * 5
 
 
+def test_a_form_has_no_header_though_its_number_is_masked_and_its_dates_are_a_range() -> None:
+    row = "<tr><td>{}<td>{}<td>{}<td>{}".format
+    rows = (
+        "申请人|林远|联系电话|139****7720",
+        "经营项目|手工糖画|摊位编号|东区",
+        "经营时间|5月1日至8月31日|用电|不用",
+        "经办人|周敏|意见|同意",
+    )
+    page = f"<meta charset=utf-8><table>{''.join(row(*one.split('|')) for one in rows)}</table>".encode()
+    told = [(line.role, line.cells) for line in html.read(page).lines]
+    assert told == [("row", tuple(one.split("|"))) for one in rows]
+
+
 def test_what_a_column_says_of_several_things_is_no_name_of_a_form() -> None:
     row = "<tr><td>{}<td>{}<td>{}<td>{}".format
     body = row("可回收物", "蓝色", "纸箱、塑料瓶", "全天") + row("有害垃圾", "红色", "电池、灯管", "周六")

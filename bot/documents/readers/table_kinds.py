@@ -18,7 +18,7 @@ DATA_ROWS = 3
 LONGEST_SHORT = 60
 """Characters of a short cell."""
 
-_VALUE = re.compile(r"[^\w]{0,3}\d[\d\s,，.．:：/~〜—－年月日%‰+-]*[^\d。；;]{0,6}")
+_VALUE = re.compile(r"[^\w]{0,3}\d[\d\s,，.．:：/~〜—－年月日至%‰*＊+-]*[^\d。；;]{0,6}")
 _NUMBER = re.compile(r"\d+(?:[,.]\d+)*")
 _LETTERHEAD = re.compile(
     r"[〔\[(（【](?:19|20)\d\d[〕\])）】]\s{0,2}第?\s{0,2}\d{1,5}\s{0,2}号$|文\s{0,2}件$|^签\s{0,2}发\s{0,2}人"
