@@ -14,7 +14,7 @@ from bot.retrieval.answer_type import ASKS_CLOCK, focus_of, kind_of, quantity_of
 # All take normalized text.
 _PRICE = re.compile("[价费]")
 _EMPTY = re.compile(r"[-—/\s无]*")
-_CLOCK = re.compile(r"\d:\d|\d[年月日点时]|周[1-7一二三四五六日天末]")
+_CLOCK = re.compile(r"\d:\d|(?:19|20)\d\d[-/.]\d|\d[年月日点时]|周[1-7一二三四五六日天末]")
 _ASKED_THING = re.compile(r"(?:哪[1一]?[个家种类项]|什么)([\u4e00-\u9fff]{2,6})")
 ASKS_DAY = re.compile("(?:周|星期|礼拜)几(?![次回节天个])|哪[1一]?天")
 _DAY = re.compile(r"(?:周|星期|礼拜)[1-7一二三四五六日天末]|(?:\d{4}年)?\d{1,2}月\d{1,2}日")
@@ -22,7 +22,10 @@ _ASKS_OF_COLUMN = {
     "who": re.compile(
         ".[人员者师]$|谁|[主班]任$|经理$|[承负][担责]方?$|[校院队组站店班部处科园所]长$|姓名|教练$"
     ),
-    "where": re.compile("地[点址方区]?$|位置$|场[所地馆]$|[房教]室号?$|[楼层]层?号?$|[处街区]道?$"),
+    "where": re.compile(
+        "地[点址方区]?$|位置$|场[所地馆]$|[房教]室号?$|[楼层]层?号?$|[处街区]道?$"
+        "|(?<![要重特优缺难亮时节观论])点$"
+    ),
 }
 """How the name of a column ends that holds people, or places."""
 _NAMES_OF = [
@@ -155,7 +158,10 @@ def says_in_column(
     if named and _PERSON.fullmatch(cell) and any(map(_ASKS_OF_COLUMN["who"].search, names)):
         return True  # whoever stands under a post, by whatever surname
     holds = _ASKS_OF_COLUMN.get(kind_of(question))
-    of_kind = holds is not None and any(holds.search(part) for name in names for part in parts_of(name))
+    parts = [part for name in names for part in parts_of(name)]
+    of_kind = holds is not None and any(map(holds.search, parts))
+    if kind_of(question) == "who" and any(part in question for part in parts):
+        of_kind |= _PERSON.fullmatch(cell) is not None
     return (of_kind or says_beyond(question, said)) and (named or has_thing(question, said, analyzer))
 
 

@@ -13,7 +13,7 @@ _ASIDE = re.compile(
     rf"|(?<=[\u4e00-\u9fff]{{2}})\d+(?:[{_PACKED}]|毫升|千克|公斤)$"
 )
 """What stands behind a name and need not be asked: (4.2米), (含司机), (每天), 1瓶."""
-_TOTAL, _ASKS_TOTAL = re.compile("合计|总计|共计|总数"), re.compile("[1总]共|合计|总计|共计|总数|总")
+_TOTAL, _ASKS_TOTAL = re.compile("合计|总计|共计|总数"), re.compile("[1一总]共|合计|总计|共计|总数|总")
 _EACH = re.compile(r"\(每([\u4e00-\u9fff]{1,2})\)")
 _PARTS = re.compile(r"[^\w.%]+|[及和与或]")
 _BRACKET = re.compile(r"\(([^()]*)\)")

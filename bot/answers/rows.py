@@ -120,7 +120,11 @@ def _table_of(query: Query, passage: Passage, headings: str, analyzer: Analyzer)
     if len(kinds) != len(lines):
         return None
     lines = [as_asked(query, line) if kind == "r" else line for line, kind in zip(lines, kinds, strict=True)]
-    rows = {place: line.split(CELL_BORDER) for place, line in enumerate(lines) if kinds[place] != "-"}
+    rows = {
+        place: (f" {line}" if line.startswith(CELL_BORDER.lstrip()) else line).split(CELL_BORDER)
+        for place, line in enumerate(lines)  # without the blank that the first cell left, if it is empty
+        if kinds[place] != "-"
+    }
     width = max((len(row) for place, row in rows.items() if kinds[place] == "h"), default=0)
     for place, row in rows.items():  # each ends with the last cell that holds something
         row.extend([""] * (width - len(row) if kinds[place] == "r" else 0))
@@ -154,6 +158,7 @@ def _tells(query: Query, table: _Table, number: int, analyzer: Analyzer) -> bool
     told |= {_written(point, question) for at, point in steps.items() if at in named}
     if not named and (total := total_asked(cells, others, question)):
         named, told = [cells.index(next(filter(None, cells)))], {total}
+        question = question.replace(total, "", 1)
     if is_left_empty(_without(told, question), cells, names, named):
         return False
     left = [point for point in asked_points if point not in steps.values()]
@@ -200,16 +205,29 @@ def _tells_in_form(
 ) -> bool | None:
     """Tell of a row of a form what `tells_as_row` does; what the record is of may be told by any value."""
     question = query.asked.normal
-    if any(is_named(name, 0, [], question) for row in others for name in row[::2]):
+    names = {at: _said_of(cells[at], question) for at in range(0, len(cells) - 1, 2)}
+    named = [at for at, said in names.items() if said]
+    named = [at for at in named if cells[at] in question] or named  # 押金 of 摊位押金, not 摊位费
+    said = names[named[0]] if len(named) == 1 else []
+    left = _without(said, question)
+    if any(name and name in left for row in others for name in row[::2]):
         return False
-    named = [at for at in range(0, len(cells) - 1, 2) if is_named(cells[at], 0, [], question)]
     if len(named) != 1:
         return None
     name, value = cells[named[0] : named[0] + 2]
     if column_of(question, [name, value], [{}, {name: None}], [0], captions) is None:
         return None
     values = [value for row in (cells, *others) for value in row[1::2]]
-    return _tells_all(query, {*names_in(name, question)}, name, "\n".join([*captions, *values])) or None
+    return _tells_all(query, {*said}, name, "\n".join([*captions, *values])) or None
+
+
+def _said_of(name: str, question: str) -> list[str]:
+    """Return what a question has of a name in a form: all, or its two words apart, 经营什么项目."""
+    if is_named(name, 0, [], question):
+        return names_in(name, question)
+    halves = [name[:2], name[2:]]
+    apart = len(name) == 4 and halves[1] in question.partition(halves[0])[2]
+    return halves if apart else []
 
 
 def _without(told: Collection[str], question: str) -> str:
