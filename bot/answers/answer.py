@@ -27,6 +27,7 @@ from bot.answers.editions import look_up_edition, with_whole_year
 from bot.answers.evidence import ByEvidence, by_evidence
 from bot.answers.faq import Entry, entries
 from bot.answers.keys import look_up
+from bot.answers.labels import has_rows
 from bot.answers.lead import leads, says_it
 from bot.answers.lookup import NONE, Lookup
 from bot.answers.meant import (
@@ -191,16 +192,17 @@ def _by_words(ranking: Ranking, index: Engine, entered: bool) -> _Judged:
         return _Judged("not_found")
     first = max(float(odds[0]), float(odds[ranking.likeliest]))
     least = max(enough, first - FARTHEST)
-    if ranking.near is None and first < enough:
-        return _Judged("not_found", (), share_of(first), nearest=_nearest(ranking, first, missing, index))
     order = by_evidence(ranking, distinct(ranking, index, range(odds.size), DEPTH), index)
     order = with_row_first(order, ranking, index)
     best = [place for at, place in enumerate(order.places) if not at or odds[place] >= least]
     agrees, lead_of_first = best[0] not in order.of_others, cache(partial(lead_of, ranking, best[0], index))
+    near_enough = first >= enough or (_is_row(ranking, best[0], index) and lead_of_first().row is True)
+    if ranking.near is None and not near_enough:
+        return _Judged("not_found", (), share_of(first), nearest=_nearest(order, first, missing))
     if ranking.near is not None:
         if _is_meant(ranking, order, odds, lead_of_first, index):
             return _Judged("answered", tuple(best), max(share_of(first), SHARE_RIGHT), 1)
-        if first < enough:
+        if not near_enough:
             least_score = NEAREST_SCORE_KNOWN if missing < 1 else NEAREST_SCORE
             shown = first >= NEAREST or ranking.scores[0] >= least_score
             nearest = order.places[: PASSAGES_NEAR if shown else 0]
@@ -222,12 +224,15 @@ def _beside(ranking: Ranking, places: Sequence[int], index: Engine) -> list[int]
     return [place for place, path in zip(places, paths, strict=False) if path == paths[0]]
 
 
-def _nearest(ranking: Ranking, first: float, missing: float, index: Engine) -> tuple[int, ...]:
+def _nearest(order: ByEvidence, first: float, missing: float) -> tuple[int, ...]:
     """Return the few candidates to show where none answers; none where they have little to do with it."""
-    if missing > NEAREST_UNKNOWN or first < NEAREST:
-        return ()
-    found = distinct(ranking, index, range(ranking.scores.size), DEPTH)
-    return tuple(by_evidence(ranking, found, index).places[:PASSAGES_NEAR])
+    near = missing <= NEAREST_UNKNOWN and first >= NEAREST
+    return tuple(order.places[: PASSAGES_NEAR if near else 0])
+
+
+def _is_row(ranking: Ranking, place: int, index: Engine) -> bool:
+    """Tell whether a candidate is of a table, or of a list of labels."""
+    return has_rows(index.passages[int(ranking.passage_ids[place])], index.analyzer)
 
 
 def _is_meant(
@@ -272,7 +277,7 @@ def _leads(
     Of the row of a table its names tell that, of any other text the words that it holds.
     """
     query, sure = ranking.query, is_certain(float(odds[0]), missing)
-    if not (sure or index.passages[int(ranking.passage_ids[places[0]])].table):
+    if not (sure or _is_row(ranking, places[0], index)):
         return False
     lead = lead_of_first()
     told = lead.row or (
@@ -285,6 +290,6 @@ def _leads(
     )
     return (
         told
-        and not has_rival(ranking, places, odds, lead.text, index)
+        and not has_rival(ranking, places, odds, lead, index)
         and not is_contested(ranking, places[0], odds, lead.text, index)
     )

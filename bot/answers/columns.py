@@ -4,6 +4,8 @@ import re
 from collections.abc import Collection, Sequence
 
 from bot.answers.beyond import says_beyond
+from bot.answers.column_names import Asked, asked_in
+from bot.answers.particulars import PRICE_FOR
 from bot.answers.row_names import NUMBER, parts_of, units_in
 from bot.answers.steps import steps_into
 from bot.answers.things import has_thing
@@ -15,9 +17,16 @@ from bot.retrieval.answer_type import ASKS_CLOCK, focus_of, kind_of, quantity_of
 _PRICE = re.compile("[价费]")
 _EMPTY = re.compile(r"[-—/\s无]*")
 _CLOCK = re.compile(r"\d:\d|(?:19|20)\d\d[-/.]\d|\d[年月日点时]|周[1-7一二三四五六日天末]")
+_TELLS_NOTHING = re.compile("标准|数值?|参数|内容|说明|备注|详情|情况|规定|要求|值")
+"""What a column is called that may hold anything."""
+_NAMED_WHEN = re.compile("[时日期年月天周]")
 _ASKED_THING = re.compile(r"(?:哪[1一]?[个家种类项]|什么)([\u4e00-\u9fff]{2,6})")
 ASKS_DAY = re.compile("(?:周|星期|礼拜)几(?![次回节天个])|哪[1一]?天")
 _DAY = re.compile(r"(?:周|星期|礼拜)[1-7一二三四五六日天末]|(?:\d{4}年)?\d{1,2}月\d{1,2}日")
+_ASKS_DATE = re.compile("哪[1一]?[天日]|几月|几[号日][?]?$")
+_DATE = re.compile(
+    rf"{_DAY.pattern}|每|逢|节|\d[日号]|[上中下]旬|[年月季周][初底末]|[当次][天日]|工作日|双休"
+)
 _ASKS_OF_COLUMN = {
     "who": re.compile(
         ".[人员者师]$|谁|[主班]任$|经理$|[承负][担责]方?$|[校院队组站店班部处科园所]长$|姓名|教练$"
@@ -40,6 +49,9 @@ _NAMES_OF = [
 ]
 """How a column is named that has the quantity which is asked for in none of its words."""
 _PERSON = re.compile(r"[\u4e00-\u9fff·]{2,4}(?:\([^()]*\))?")
+_PER = re.compile("[每/]1?个?(?:小时|[\u4e00-\u9fff])")
+"""What a price is told for one of."""
+_TIMES = "时月天年日晚夜周季"
 _DIGIT, _BY = re.compile(r"\d"), re.compile("截[止至]|为止")
 _HOUR = re.compile(r"\d:\d|\d[点时]|[早中上下]午|[早晚]上|全天|\d{1,2}[.]\d\d")
 
@@ -67,6 +79,9 @@ def column_of(
     if not best and kind_of(question) == "other":
         columns = [at for at in columns if any(_is_spelt(part, question) for part in parts[at])]
         best = len(columns)
+    asked = None if stepped else asked_in(question)
+    if asked and not any(shared_with(part, asked.left(question)) for some in parts.values() for part in some):
+        return _column_for(asked, question, cells, names, named, captions)
     if thing := _ASKED_THING.search(question):
         named_so = [at for at in columns if any(part and thing[1].startswith(part) for part in shared[at])]
         columns = named_so or columns
@@ -86,6 +101,8 @@ def column_of(
         ]
     elif kind == "when":
         columns = [at for at in columns if _CLOCK.search(cells[at])]
+        if not best:
+            columns = [at for at in columns if any(map(_NAMED_WHEN.search, parts[at]))]
     elif kind == "how_many":
         columns = [at for at in columns if any(map(str.isdigit, cells[at]))]
         if len(columns) > 1 and not best:  # 780元/月, and not 每月5日前扣款
@@ -95,6 +112,36 @@ def column_of(
     elif not best:
         return None
     return columns[0] if len(columns) == 1 else None
+
+
+def _column_for(
+    asked: Asked,
+    question: str,
+    cells: Sequence[str],
+    names: Sequence[Collection[str]],
+    named: Collection[int],
+    captions: Sequence[str],
+) -> int | None:
+    """Return the column that is called as what is asked for is, of several that of which most is asked.
+
+    None where it is empty. Where none is called so, it is the one that has such a quantity under a name that
+    tells nothing: 标准.
+    """
+    others = [at for at in range(len(cells)) if at not in named]
+    shared = {
+        at: sum(len(shared_with(part, question)) for name in names[at] for part in parts_of(name))
+        for at in others
+        if asked.fits(names[at])
+    }
+    most = [at for at in shared if shared[at] == max(shared.values())]
+    if not shared and (quantity := quantity_of(question)) is not None:
+        most = [
+            at
+            for at in others
+            if any(map(_TELLS_NOTHING.fullmatch, names[at]))
+            and states(quantity, with_unit(cells[at], names[at], captions))
+        ]
+    return most[0] if len(most) == 1 and not _EMPTY.fullmatch(cells[most[0]]) else None
 
 
 def column_of_day(
@@ -115,12 +162,17 @@ def is_left_empty(
     question: str, cells: Sequence[str], names: Sequence[Collection[str]], named: Collection[int]
 ) -> bool:
     """Tell whether a row has nothing in the columns of which a question has the names best."""
+    if asked := asked_in(question):
+        fitting = [at for at in range(len(cells)) if at not in named and asked.fits(names[at])]
+        if fitting and all(_EMPTY.fullmatch(cells[at]) for at in fitting):
+            return True
+        question = asked.left(question)
     parts = [[part for name in some for part in parts_of(name)] for some in names]
     shared = [max((len(shared_with(part, question)) for part in some), default=0) for some in parts]
     shared = [0 if at in named else length for at, length in enumerate(shared)]
     best = max(shared, default=0)
-    asked = [cell for cell, length in zip(cells, shared, strict=True) if length == best]
-    return best > 0 and all(map(_EMPTY.fullmatch, asked))
+    most = [cell for cell, length in zip(cells, shared, strict=True) if length == best]
+    return best > 0 and all(map(_EMPTY.fullmatch, most))
 
 
 def is_of_other_columns(
@@ -130,7 +182,15 @@ def is_of_other_columns(
     named: Collection[int],
     captions: Sequence[str],
 ) -> bool:
-    """Tell whether the quantity or number asked for stands only in columns named for something else."""
+    """Tell whether what is asked for stands only in columns named for something else, if anywhere."""
+    if (asked := asked_in(question)) and not any(
+        asked.fits((*names[at], *captions))
+        or any(map(_TELLS_NOTHING.fullmatch, names[at]))
+        or any(shared_with(name, asked.left(question)) for name in names[at])
+        for at in range(len(cells))
+        if at not in named
+    ):
+        return True
     quantity = quantity_of(question)
     if quantity is None and kind_of(question) == "how_many":
         quantity = _DIGIT
@@ -145,14 +205,26 @@ def is_of_other_columns(
 
 
 def says_in_column(
-    question: str, cell: str, names: Collection[str], captions: Sequence[str], analyzer: Analyzer
+    question: str,
+    cell: str,
+    names: Collection[str],
+    captions: Sequence[str],
+    row: str,
+    analyzer: Analyzer,
 ) -> bool:
-    """Tell whether a cell, below the names of its column, has a thing of the kind that is asked for."""
+    """Tell whether a cell, below the names of its column, has a thing of the kind that is asked for.
+
+    row: what names the row.
+    """
     value = with_unit(cell, names, captions)
     said = "".join((*names, ":", value))
     if re.search(ASKS_CLOCK, question) and not _HOUR.search(value):
         return False
+    if _ASKS_DATE.search(question) and not _DATE.search(value):
+        return False
     if _BY.search(said) and not _BY.search(question):
+        return False
+    if not _is_for_the_unit(question, "".join((row, *captions, said))):
         return False
     named = any(shared_with(name, question) for name in names)
     if named and _PERSON.fullmatch(cell) and any(map(_ASKS_OF_COLUMN["who"].search, names)):
@@ -171,6 +243,15 @@ def _named_for(
     """Return those of `columns` that may have what is asked for by their names, else by captions, too."""
     alone = [at for at in columns if _may_be_named(question, "".join(names[at]))]
     return alone or [at for at in columns if _may_be_named(question, "".join((*names[at], *captions)))]
+
+
+def _is_for_the_unit(question: str, said: str) -> bool:
+    """Tell whether a price is for what it is asked for, 一个月, not for something else or no time at all."""
+    if (asked := PRICE_FOR.search(question)) is None:
+        return True
+    unit = re.sub("^个", "", asked[1] or asked[2])[-1]
+    told = _PER.findall(said)
+    return unit in "".join(told) or (not told and (unit not in _TIMES or unit in said))
 
 
 def _may_be_named(question: str, name: str) -> bool:

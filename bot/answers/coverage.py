@@ -51,9 +51,10 @@ def holds_what_is_asked(query: Query, alignment: Alignment, index: Engine) -> bo
     words = query.asked.text(spans)
     texts = [alignment.written(at) for at in range(alignment.kind.size)]
     held |= _denied(query, "\n".join(texts))
+    asking = only_asking(query)
     for span, word, there in zip(spans, words, held, strict=True):
         whole = query.is_taught(*span) or _holds_number(word, texts)
-        if _is_number(query, span) and not (there and whole):
+        if any(map(str.isdigit, word)) and span not in asking and not (there and whole):
             return False
     if lacks_topic(query, dict(zip(spans, held.tolist(), strict=True)), index):
         return False
@@ -70,18 +71,15 @@ def holds_what_is_asked(query: Query, alignment: Alignment, index: Engine) -> bo
     return lacking(query, held) <= MOST_MISSING
 
 
-def _is_number(query: Query, span: tuple[int, int]) -> bool:
-    """Tell whether a word of a question has a digit, and does not only ask."""
-    return any(map(str.isdigit, query.asked.normal[slice(*span)])) and span not in only_asking(query)
-
-
 def _denied(query: Query, text: str) -> NDArray[np.bool_]:
     """Tell which words only deny what stands behind them, as a text does in other characters."""
     question, words = query.asked.normal, query.asked.words
 
     def denies(start: int, end: int) -> bool:
         said = next((said for one, said in _SAYS_NOT if one.fullmatch(question, start, end)), None)
-        behind = [re.escape(question[first:last]) for first, last in words if said and first == end]
+        if said is None:
+            return False
+        behind = [re.escape(question[first:last]) for first, last in words if first == end]
         return any(re.search(f"{said}[^,。;\\n]{{0,3}}{word}", text) for word in behind)
 
     return np.array([denies(start, end) for start, end in words], bool)

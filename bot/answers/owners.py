@@ -151,9 +151,9 @@ def _is_of_other_sentence(query: Query, lead: str, headings: str, index: Engine)
     rest = [word for word in words if word in lead and not any(word in named for named in of)]
     rest = [word for word in rest if not ASKS.search(word)] if len(question) <= LONGEST_OF_ONE_THING else []
 
-    def tells(text: str) -> bool:
-        if rest and ASKS.search(question) and not _ASKS_WHETHER.search(question):
-            told = any(word in text for word in rest)
+    def tells(text: str, by_words: bool) -> bool:
+        if by_words:
+            told = any(word in text for word in rest) and has_particular(question, text)
         else:
             told = _has_form(question, text, rest)
         return (
@@ -163,7 +163,10 @@ def _is_of_other_sentence(query: Query, lead: str, headings: str, index: Engine)
             and has_number(query, text)
         )
 
-    told = [text for text in texts if tells(text)]
+    by_words = bool(rest) and ASKS.search(question) is not None and not _ASKS_WHETHER.search(question)
+    told = [text for text in texts if by_words and tells(text, True)] or [
+        text for text in texts if tells(text, False)
+    ]
     return bool(told) and all(
         not any(named in text for named in of) and _opens_with_another(text, question, index.analyzer)
         for text in told
@@ -271,8 +274,7 @@ def _has_form(question: str, text: str, rest: Sequence[str]) -> bool:
         return True
     if (kind := kind_of(question)) in ("who", "where"):
         told = HOLDS[kind].search(text) is not None or says_beyond(question, text)
-        alone = kind == "where" and not rest and len(question) <= LONGEST_OF_ONE_THING
-        return told and (alone or any(word in text for word in rest))
+        return told and (not rest or any(word in text for word in rest))
     if kind in ("when", "how_many"):
         return HOLDS[kind].search(text) is not None
     return _ASKS_WHETHER.search(question) is not None and _MAY.search(text) is not None

@@ -95,7 +95,7 @@ _ONE_OF = re.compile(
     "|每(?:吨|亩|平方米|平米|公里|千米|公斤|件|张|度|户|晚|人次)"
 )
 """One of several that are counted through, and what a price is for each of."""
-_PRICE_FOR = re.compile(rf"{ASKS_PRICE}[1一]({UNIT_OF_PRICE})|[1一]({UNIT_OF_PRICE})[要收得]?{ASKS_PRICE}")
+PRICE_FOR = re.compile(rf"{ASKS_PRICE}[1一]({UNIT_OF_PRICE})|[1一]({UNIT_OF_PRICE})[要收得]?{ASKS_PRICE}")
 _SHOWN = re.compile(r"(?:凭|持|出示)[^,。;\n]{0,6}$")
 """What stands before something that one shows to get another: 凭特展门票减免2小时."""
 _UNITS = {
@@ -154,7 +154,7 @@ def _is_of_the_one(query: Query, text: str) -> bool:
 
 def _is_price_for(question: str, text: str) -> bool:
     """Tell whether a text has the unit for which a price is asked: 每晚 or /晚, where 多少钱一晚 is asked."""
-    asked = _PRICE_FOR.search(question)
+    asked = PRICE_FOR.search(question)
     if asked is None:
         return True
     unit = (asked[1] or asked[2]).removeprefix("个")

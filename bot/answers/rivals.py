@@ -12,6 +12,7 @@ from bot.answers.certainty import CERTAIN
 from bot.answers.evidence import ByEvidence
 from bot.answers.focus import as_asked
 from bot.answers.forms import is_term
+from bot.answers.labels import has_rows
 from bot.answers.lead import leads
 from bot.answers.meant import by_sentence_nearness
 from bot.answers.quoting import quotes
@@ -77,7 +78,7 @@ def with_row_first(order: ByEvidence, ranking: Ranking, index: Engine) -> ByEvid
     told = [
         place
         for place in near
-        if index.passages[int(ids[place])].table
+        if has_rows(index.passages[int(ids[place])], index.analyzer)
         and row_that_tells(query, index.passages[int(ids[place])], index.analyzer) is not None
     ]
     if len(told) != 1 or told[0] == near[0]:
@@ -88,7 +89,7 @@ def with_row_first(order: ByEvidence, ranking: Ranking, index: Engine) -> ByEvid
 
 
 def has_rival(
-    ranking: Ranking, places: Sequence[int], odds: NDArray[np.float64], lead: str, index: Engine
+    ranking: Ranking, places: Sequence[int], odds: NDArray[np.float64], lead: Lead, index: Engine
 ) -> bool:
     """Tell whether one of the next of `places` is as likely, has what is asked for, and says something else.
 
@@ -96,7 +97,9 @@ def has_rival(
     document, if that is the likelier, may be of something else. Of a quantity or a time one of another
     document that holds as much of the question is as likely, however long it is.
 
-    lead: what would be quoted of the first, normalized.
+    Two rows that tell say the same in the same words only.
+
+    lead: what would be quoted of the first.
     """
     first, question = odds[places[0]], ranking.query.asked.normal
     quantity = quantity_of(question) is not None
@@ -111,7 +114,7 @@ def has_rival(
         return False
     named = _is_named(ranking, places[0], index)
     words = ranking.query.asked.text(ranking.query.asked.words)
-    exact = [word for word in words if any(map(str.isdigit, word)) and word in lead]
+    exact = [word for word in words if any(map(str.isdigit, word)) and word in lead.text]
     for place in near:
         if named and not _is_named(ranking, place, index):
             continue
@@ -120,7 +123,8 @@ def has_rival(
             continue  # of e2 nothing is told by e1
         told = other.row or leads(ranking.query, other.text, other.headings, index)
         likelier = quantity and odds[place] > first and not _of_one_document(ranking, places[0], place, index)
-        if told and (likelier or not _agree(question, lead, other.text)):
+        alike = lead.text == other.text if lead.row and other.row else _agree(question, lead.text, other.text)
+        if told and (likelier or not alike):
             return True
     return False
 

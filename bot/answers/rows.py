@@ -6,10 +6,10 @@ headings'; any word that is in none of them asks for something else.
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from bot.answers.certainty import FUNCTION
+from bot.answers.column_names import asked_in
 from bot.answers.columns import (
     ASKS_DAY,
     column_of,
@@ -19,8 +19,9 @@ from bot.answers.columns import (
     says_in_column,
     shared_with,
 )
-from bot.answers.focus import as_asked, holds_for
-from bot.answers.owners import KIND
+from bot.answers.focus import as_asked
+from bot.answers.labels import labels_of
+from bot.answers.nothing_else import OF_ALL_COLUMNS, blanked, tells_all
 from bot.answers.quoting import LONGEST_WHOLE, QUOTES, Quote
 from bot.answers.row_names import CODE, is_named, named_in, names_in, parts_of, total_asked
 from bot.answers.steps import steps_in, steps_into
@@ -28,33 +29,15 @@ from bot.chinese.ranges import Point, points
 from bot.documents.passages import Passage
 from bot.documents.readers.reading import CELL_BORDER
 from bot.retrieval.analyzer import Analyzer
-from bot.retrieval.answer_type import ASKING
 from bot.retrieval.query import Query
 
 FORM = 4
 """Cells of the longest row of a form, from which it is known from a list of two columns."""
 
 # All take normalized text.
-_OF_ALL_COLUMNS = re.compile(
-    "怎么(?:办|处理|回事|解决)|[什啥]么?意思|[什啥]么?(?:原因|问题|故障)|为什么|为啥|如何处理"
-)
-"""What asks for all that a row says."""
-_WITH_UNIT = (
-    "(?:第?几|多少)个?(?:[天日周年月次回遍人名位岁元块倍]|小时|分钟|星期)|哪[1一]?[天日年月个家位些种里儿处]"
-)
-"""What asks with what it counts in: the column that has that says it."""
 _SENTENCE = re.compile("[,。;:]")
-_PER = re.compile(r"[/每]1?([\u4e00-\u9fff])(?![\u4e00-\u9fff])")
-"""What a price is told for one of: 元/天."""
 _MEASURE = "重长高宽深约满"
 """What may stand before an amount that tells how much of it there is: 重4公斤."""
-_WRITTEN_OTHERWISE = str.maketrans("一二三四五六七八九", "123456789", "()")
-"""3年级2班 is 三年级(2)班."""
-_SAYS_NOTHING = re.compile(
-    rf"(?:{_WITH_UNIT}|{ASKING}|{FUNCTION.pattern}|[\W么坐票车船用需请问每1一点由收元块钱价费做办打上花付交缴好完吃]"
-    "|[1一][次回遍]|需要|可以|大概|时[间候]|[开关]门)+"
-)
-"""What may be left of a question: it asks, or is of every price."""
 
 
 class _Table(NamedTuple):
@@ -70,10 +53,13 @@ def tells_as_row(query: Query, passage: Passage, at: int, headings: str, analyze
     """Tell whether the row at `at` of a passage is named by a question and has what is asked in one column.
 
     False where another row is named, None where its names do not tell or no row stands there. headings: those
-    of the passage, normalized.
+    of the passage, normalized. A list of labels, 押金:50元, is such a row on its side, named by its heading.
     """
     table = _table_of(query, passage, headings, analyzer)
     number = passage.text.count("\n", 0, at)
+    if table is None:
+        told = _tells_in_list(query, passage, headings, analyzer)
+        return None if told is None else number in told
     is_row = table is not None and table.kinds[number : number + 1] == ["r"]
     return _tells(query, table, number, analyzer) if table and is_row else None
 
@@ -102,9 +88,12 @@ def led_by_row(
 
 def row_that_tells(query: Query, passage: Passage, analyzer: Analyzer) -> int | None:
     """Return the line of the one row of a passage that has what is asked, see `tells_as_row`, from 0."""
-    if (table := _table_of(query, passage, headings_of(passage, analyzer), analyzer)) is None:
-        return None
-    told = [at for at, kind in enumerate(table.kinds) if kind == "r" and _tells(query, table, at, analyzer)]
+    headings = headings_of(passage, analyzer)
+    if (table := _table_of(query, passage, headings, analyzer)) is None:
+        told = _tells_in_list(query, passage, headings, analyzer) or []
+    else:
+        kinds = enumerate(table.kinds)
+        told = [at for at, kind in kinds if kind == "r" and _tells(query, table, at, analyzer)]
     return told[0] if len(told) == 1 else None
 
 
@@ -159,17 +148,21 @@ def _tells(query: Query, table: _Table, number: int, analyzer: Analyzer) -> bool
     if not named and (total := total_asked(cells, others, question)):
         named, told = [cells.index(next(filter(None, cells)))], {total}
         question = question.replace(total, "", 1)
-    if is_left_empty(_without(told, question), cells, names, named):
+    masked = blanked(told, question)
+    if is_left_empty(masked, cells, names, named):
         return False
     left = [point for point in asked_points if point not in steps.values()]
-    column = column_of(_without(told, question), cells, names, named, captions, left)
+    column = column_of(masked, cells, names, named, captions, left)
     if column is None:
         column = column_of_day(question, cells, names, named, others)
     if not named:
         return None
-    if column is None and not _OF_ALL_COLUMNS.search(question):
-        return False if is_of_other_columns(question, cells, names, named, captions) else None
-    if column is not None and not says_in_column(question, cells[column], names[column], captions, analyzer):
+    if column is None and not OF_ALL_COLUMNS.search(question):
+        return False if is_of_other_columns(masked, cells, names, named, captions) else None
+    row = " ".join(cells[at] for at in named)
+    if column is not None and not says_in_column(
+        question, cells[column], names[column], captions, row, analyzer
+    ):
         return False
     asked = names[column] if column is not None else {}
     in_column = (point for name in asked for point in steps_into(name, asked, left))
@@ -178,7 +171,36 @@ def _tells(query: Query, table: _Table, number: int, analyzer: Analyzer) -> bool
     told |= {found[0] for found in ASKS_DAY.finditer(question)} if column in named else set()
     firsts = " ".join(name for place in named for name in names[place])
     column_told = "".join([*asked, *([] if column is None else [cells[column]])])
-    return _tells_all(query, told, column_told, "\n".join([*captions, firsts, *cells])) or None
+    return (
+        tells_all(query, told, asked_in(masked), column_told, "\n".join([*captions, firsts, *cells])) or None
+    )
+
+
+def _tells_in_list(query: Query, passage: Passage, headings: str, analyzer: Analyzer) -> list[int] | None:
+    """Return the line of a list of labels that has what is asked of what its heading names.
+
+    None where another is named, or the labels do not tell; none where they are of something else.
+    """
+    labels, question = labels_of(passage, analyzer), query.asked.normal
+    heading = analyzer.normalize(passage.section[-1] if passage.section else passage.origin.title)
+    named = shared_with(heading, question)
+    if (
+        not labels
+        or not named
+        or (named[0].isdigit() and not re.search(rf"(?<!\d){re.escape(named)}", question))
+    ):
+        return None
+    masked, names = blanked([named], question), [{}, *({one.label: None} for one in labels)]
+    cells = ["", *(one.value for one in labels)]
+    column = column_of(masked, cells, names, [0], [headings])
+    if column is None:
+        return [] if is_of_other_columns(masked, cells, names, [0], [headings]) else None
+    label, value, line = labels[column - 1]
+    if not says_in_column(question, value, names[column], [headings], named, analyzer):
+        return []
+    told = {named, *(shared_with(part, question) for part in parts_of(label))}
+    text = f"{headings}\n{label}\n{value}"
+    return [line] if tells_all(query, told, asked_in(masked), label + value, text) else None
 
 
 def _written(point: Point, question: str) -> str:
@@ -209,7 +231,7 @@ def _tells_in_form(
     named = [at for at, said in names.items() if said]
     named = [at for at in named if cells[at] in question] or named  # 押金 of 摊位押金, not 摊位费
     said = names[named[0]] if len(named) == 1 else []
-    left = _without(said, question)
+    left = blanked(said, question)
     if any(name and name in left for row in others for name in row[::2]):
         return False
     if len(named) != 1:
@@ -218,7 +240,7 @@ def _tells_in_form(
     if column_of(question, [name, value], [{}, {name: None}], [0], captions) is None:
         return None
     values = [value for row in (cells, *others) for value in row[1::2]]
-    return _tells_all(query, {*said}, name, "\n".join([*captions, *values])) or None
+    return tells_all(query, {*said}, None, name, "\n".join([*captions, *values])) or None
 
 
 def _said_of(name: str, question: str) -> list[str]:
@@ -228,37 +250,3 @@ def _said_of(name: str, question: str) -> list[str]:
     halves = [name[:2], name[2:]]
     apart = len(name) == 4 and halves[1] in question.partition(halves[0])[2]
     return halves if apart else []
-
-
-def _without(told: Collection[str], question: str) -> str:
-    """Return a question with blanks for what names the row: that does not name a column, too."""
-    for name in sorted(told, key=len, reverse=True):
-        question = question.replace(name, " " * len(name)) if name else question
-    return question
-
-
-def _tells_all(query: Query, told: set[str], column: str, text: str) -> bool:
-    """Tell whether nothing is asked but by what is `told`, in the words of a text or the column's own.
-
-    The name of the column may be said with its characters in another order: 住几个人 of 可住人数.
-    """
-    question = query.asked.normal
-    each = {f"{mark}{unit}" for unit in _PER.findall(f"{text}\n{column}") for mark in "1一每"}
-    text = text.translate(_WRITTEN_OTHERWISE)
-    left = list(question)
-    for part in told | each:
-        for found in re.finditer(f"{re.escape(part)}(?:号码?)?", question) if part else ():
-            end = found.end()
-            end += KIND.match(question, end) is not None and question[end] in text  # 书法课 of 课程表
-            left[found.start() : end] = " " * (end - found.start())
-    for start, end in query.asked.words:
-        word = "".join(left[start:end]).strip().translate(_WRITTEN_OTHERWISE)
-        if word.isdecimal():  # 2食堂 is not told by 12.6
-            word = rf"(?<!\d){word}(?!\d){re.escape(question[end : end + 1])}"
-            is_told = re.search(word, text) is not None
-        else:
-            is_told = word in text
-        if is_told or holds_for(query, (start, end), text):
-            left[start:end] = " " * (end - start)
-    rest = _SAYS_NOTHING.sub("", _OF_ALL_COLUMNS.sub(" ", "".join(left).replace("负责", "责")))
-    return all(mark in column for mark in rest)

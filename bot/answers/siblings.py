@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise, takewhile
 
 from bot.answers.focus import holds_for
+from bot.answers.listed import is_of_another_listed
 from bot.retrieval.answer_type import quantity_of, states
 from bot.retrieval.query import Query
 
@@ -33,8 +34,6 @@ NEAR = 3
 """Characters before a name in which what asks for one such asks for just that: 哪所大学."""
 SHORTEST_TAIL = 3
 """Characters of what a compound has behind the word that tells it from others: 许可证."""
-NAMES = 3
-"""Characters at the beginning of an item of a list that name it: 婴儿车 of 婴儿车租借."""
 _ALONE = re.compile("只|仅|限于|除外")
 """What says of one of a kind what is not so of the others: 只招男生."""
 _WHEN = re.compile("(?:之|以)?(?P<side>[前后])")
@@ -49,8 +48,6 @@ _NAMES = frozenset("版课卡厅")
 """What names a kind behind the word that parts one from others: 企业版, 游泳课."""
 _DEPUTY = ("副", "准", "非", "反")
 """Characters that make of a word what is not it: 副主任, 非机动车, 反垄断."""
-_LIST = re.compile("[^,。;:、\n]{2,20}(?:、[^,。;:、\n]{2,20})+")
-_ITEMS = re.compile("、|和|及|以及|与")
 _TO = "(?:至|到|往|-|~|—)+"
 _WAY = re.compile(r"从?(?=(?P<start>[\u4e00-\u9fff]{2}))[\u4e00-\u9fff]{2,6}?到(?P<to>[\u4e00-\u9fff]{2})")
 _ORDINAL = re.compile(r"第([2-9]|\d{2,})(?=([名期届档级类批等年次天轮]))")
@@ -113,7 +110,7 @@ def tells_of_another(query: Query, lead: str, headings: str) -> bool:
             or _is_modified_otherwise(query, text)
             or _is_of_another_compound(query, text)
             or _is_of_a_deputy(query, text)
-            or _is_of_another_listed(query, lead)
+            or is_of_another_listed(query, lead)
             or _is_the_way_back(query.asked.normal, text)
         )
     )
@@ -267,31 +264,6 @@ def _is_of_a_deputy(query: Query, text: str) -> bool:
     )
 
 
-def _is_of_another_listed(query: Query, lead: str) -> bool:
-    """Tell whether what is asked for is told of another item of a list that has the one asked about.
-
-    Of 社团有足球、陶艺和机器人,机器人另收材料费120元 no sum is told of 足球, nor of 轮椅 by
-    轮椅、婴儿车租借,婴儿车每次20元,押金200元: how an item begins names it, in the first clause with a sum.
-    """
-    quantity = quantity_of(query.asked.normal)
-    told = [text for text in _CLAUSE.split(lead) if quantity and states(quantity, text)]
-    asked = query.asked.text(query.asked.long_words)
-    for listed in _LIST.findall(lead) if told else ():
-        items = [item for item in map(_bare, _ITEMS.split(listed)) if len(item) > 1]
-        own = [item for item in items if any(word in item for word in asked)]
-        others = [item for item in items if item not in own]
-        beside = [text for text in told if listed not in text]
-        if (
-            len(own) == 1
-            and beside
-            and not re.search(rf"{re.escape(own[0])}\d", listed)
-            and any(other[:NAMES] in beside[0] for other in others)
-            and not any(word in text for text in beside for word in asked if word in own[0])
-        ):
-            return True
-    return False
-
-
 def _is_the_way_back(question: str, text: str) -> bool:
     """Tell whether a text only has the way back from where a question goes to: 城南至省城 for 省城到城南."""
     return any(
@@ -301,8 +273,3 @@ def _is_the_way_back(question: str, text: str) -> bool:
             (re.escape(found["start"]), re.escape(found["to"])) for found in _WAY.finditer(question)
         )
     )
-
-
-def _bare(item: str) -> str:
-    """Return an item of a list without what opens the list and how many they are: 社团有足球, 机器人5个."""
-    return re.split(r"\d|等", re.split("有|为|是|包括", item)[-1], maxsplit=1)[0]

@@ -1,0 +1,42 @@
+"""A list of labels, each with its value behind a colon: what a table tells in the columns of one row."""
+
+import re
+from typing import NamedTuple
+
+from bot.documents.passages import Passage
+from bot.retrieval.analyzer import Analyzer
+
+_LABELLED = re.compile(
+    r"\W*(?P<label>[\u4e00-\u9fff][^:,。;!?\d\n]{0,9}): *(?P<value>[^。\n]{0,60}[^\s,;。\n])[;。]?$"
+)
+"""A line with a label: a value is no text of several sentences."""
+_SPEAKS = re.compile("[问答注例]|备注|说明|提示")
+"""What stands before a colon and names nothing that the line has."""
+
+
+class Label(NamedTuple):
+    """A label and its value, normalized, and the line of the passage in which they stand, from 0."""
+
+    label: str
+    value: str
+    line: int
+
+
+def labels_of(passage: Passage, analyzer: Analyzer) -> list[Label]:
+    """Return the labels of a passage, none where most of its lines have no label or one is there twice."""
+    if passage.table or ":" not in (text := analyzer.normalize(passage.text)):
+        return []
+    lines = text.split("\n")
+    found = [(at, _LABELLED.match(line)) for at, line in enumerate(lines)]
+    labels = [
+        Label(one["label"], one["value"], at)
+        for at, one in found
+        if one and not _SPEAKS.fullmatch(one["label"])
+    ]
+    once = len({one.label for one in labels}) == len(labels)
+    return labels if once and 2 * len(labels) > len(lines) else []
+
+
+def has_rows(passage: Passage, analyzer: Analyzer) -> bool:
+    """Tell whether a passage is of a table, or a list of labels, which is such a row on its side."""
+    return bool(passage.table) or bool(labels_of(passage, analyzer))
