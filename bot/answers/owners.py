@@ -164,9 +164,9 @@ def _is_of_other_sentence(query: Query, lead: str, headings: str, index: Engine)
         )
 
     by_words = bool(rest) and ASKS.search(question) is not None and not _ASKS_WHETHER.search(question)
-    told = [text for text in texts if by_words and tells(text, True)] or [
-        text for text in texts if tells(text, False)
-    ]
+    told = [text for text in texts if tells(text, by_words)]
+    if by_words and not told and asks_particular(question):
+        told = [text for text in texts if tells(text, False)]
     return bool(told) and all(
         not any(named in text for named in of) and _opens_with_another(text, question, index.analyzer)
         for text in told
@@ -274,7 +274,8 @@ def _has_form(question: str, text: str, rest: Sequence[str]) -> bool:
         return True
     if (kind := kind_of(question)) in ("who", "where"):
         told = HOLDS[kind].search(text) is not None or says_beyond(question, text)
-        return told and (not rest or any(word in text for word in rest))
+        alone = kind == "where" and not rest and len(question) <= LONGEST_OF_ONE_THING
+        return told and (alone or any(word in text for word in rest))
     if kind in ("when", "how_many"):
         return HOLDS[kind].search(text) is not None
     return _ASKS_WHETHER.search(question) is not None and _MAY.search(text) is not None
