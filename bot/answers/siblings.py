@@ -28,7 +28,7 @@ _NO_NAME = re.compile(
 _NAMED = re.compile("[\u4e00-\u9fff]{2}")
 """What has a number before it as its name: 食堂 of 二食堂."""
 _OF_A_ROW = tuple("周期拜第初年月哪" + _COUNTED)
-"""What a number stands behind that names a day, or one in a row, or asks which: 三 of 周三, 十三, 一 of 哪一世."""
+"""What a number stands behind that is no name of one: 三 of 周三, 十三, 一 of 哪一世."""
 _ASKS = re.compile("哪|什么|几|多少")
 NEAR = 3
 """Characters before a name in which what asks for one such asks for just that: 哪所大学."""
