@@ -264,8 +264,11 @@ def shared_with(name: str, question: str) -> str:
     """Return the longest part of a name that a question has, of two characters or more; "" if it has none."""
     if name in question:
         return name
-    parts = (name[start:end] for start in range(len(name)) for end in range(start + 2, len(name) + 1))
-    return max((part for part in parts if part in question), key=len, default="")
+    longest = ""
+    for start in range(len(name)):
+        while start + len(longest) < len(name) and name[start : start + len(longest) + 1] in question:
+            longest = name[start : start + len(longest) + 1]
+    return longest if len(longest) > 1 else ""
 
 
 def _is_spelt(name: str, question: str) -> bool:

@@ -182,13 +182,12 @@ def _tells_in_list(query: Query, passage: Passage, headings: str, analyzer: Anal
     None where another is named, or the labels do not tell; none where they are of something else.
     """
     labels, question = labels_of(passage, analyzer), query.asked.normal
-    heading = analyzer.normalize(passage.section[-1] if passage.section else passage.origin.title)
-    named = shared_with(heading, question)
-    if (
-        not labels
-        or not named
-        or (named[0].isdigit() and not re.search(rf"(?<!\d){re.escape(named)}", question))
-    ):
+    if not labels:
+        return None
+    named = shared_with(
+        analyzer.normalize(passage.section[-1] if passage.section else passage.origin.title), question
+    )
+    if not named or (named[0].isdigit() and not re.search(rf"(?<!\d){re.escape(named)}", question)):
         return None
     masked, names = blanked([named], question), [{}, *({one.label: None} for one in labels)]
     cells = ["", *(one.value for one in labels)]
