@@ -10,8 +10,9 @@ from bot.answers.counting import tells_number
 from bot.answers.coverage import MOST_MISSING_IN_LEAD, lacking_of
 from bot.answers.focus import holds, holds_focus
 from bot.answers.forms import has_form
+from bot.answers.listed import is_of_a_sibling
 from bot.answers.opinions import judges
-from bot.answers.owners import is_of_a_sibling, is_of_whom, is_said_of_another
+from bot.answers.owners import is_of_whom, is_said_of_another
 from bot.answers.particulars import tells_particulars
 from bot.answers.periods import is_of_the_period
 from bot.answers.places import is_place_of

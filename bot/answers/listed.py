@@ -1,10 +1,12 @@
-"""Whether what is asked for is told of another item of a list than is asked about.
+"""Whether what is asked for is told of another item of a list, or of another named beside it.
 
 All take normalized text.
 """
 
 import re
 
+from bot.chinese.names import is_noun
+from bot.chinese.sentences import CLAUSE_BORDER, SENTENCE_BORDER
 from bot.retrieval.answer_type import quantity_of, states
 from bot.retrieval.query import Query
 
@@ -12,6 +14,8 @@ NAMES = 3
 """Characters at the beginning of an item of a list that name it: 婴儿车 of 婴儿车租借."""
 _LIST = re.compile("[^,。;:、\n]{2,20}(?:、[^,。;:、\n]{2,20})+")
 _ITEMS = re.compile("、|和|及|以及|与")
+_DONE_WITH = re.compile("[换修补租借买配寄洗打拆装印考办](?=[\u4e00-\u9fff]{2})")
+"""What is done with a thing, in one character before it: 换 of 换灯泡."""
 _CLAUSE = re.compile("[,。;\n]")
 
 
@@ -43,3 +47,50 @@ def is_of_another_listed(query: Query, lead: str) -> bool:
 def _bare(item: str) -> str:
     """Return an item of a list without what opens the list and how many they are: 社团有足球, 机器人5个."""
     return re.split(r"\d|等", re.split("有|为|是|包括", item)[-1], maxsplit=1)[0]
+
+
+def is_of_a_sibling(query: Query, lead: str, headings: str) -> bool:
+    """Tell whether a lead has the quantity asked for of another of its kind only, and names both.
+
+    高级包医保付多少 where it is 初级包医保付60元;高级包360元, 换灯泡多少钱 where 灯泡 is near 换灯罩45元.
+    """
+    if quantity_of(query.asked.normal) is None:
+        return False
+    return _is_told_beside(query, lead, headings) or _is_done_with_another(query, lead)
+
+
+def _is_told_beside(query: Query, lead: str, headings: str) -> bool:
+    """Tell whether a word of the question stands only in parts of a lead that open with another name.
+
+    The name asked about opens a part of its own, and both end alike: 初级包 beside 高级包.
+    """
+    question, parts = query.asked.normal, [text.lstrip() for text in SENTENCE_BORDER.split(lead)]
+    words = [word for word in query.asked.text(query.asked.long_words) if word not in headings]
+    names = (question[start:far] for start, end in query.asked.long_words for far in (end, end + 1))
+    for name in names:
+        own = [text for text in parts if text.startswith(name)]
+        another = re.compile(rf"[\u4e00-\u9fff]{{1,3}}{re.escape(name[-1])}")
+        opened = ((text, another.match(text)) for text in parts)
+        others = [
+            text for text, found in opened if found and not text.startswith(name) and found[0] not in question
+        ]
+        for word in words if own and others else ():
+            holding = [text for text in parts if word in text]
+            if holding and word not in name and all(text in others for text in holding):
+                return True
+    return False
+
+
+def _is_done_with_another(query: Query, lead: str) -> bool:
+    """Tell whether of what is done with a thing a lead has the number for another thing only."""
+    question = query.asked.normal
+    told = [text for text in CLAUSE_BORDER.split(lead) if any(map(str.isdigit, text))]
+    for done in _DONE_WITH.finditer(question):
+        span = next((span for span in query.asked.long_words if span[0] == done.end()), None)
+        thing = question[slice(*span)] if span else ""
+        another = re.compile(rf"{done[0]}[\u4e00-\u9fff]{{2,4}}\d")
+        if not (is_noun(thing) and thing in lead and any(map(another.search, told))):
+            continue
+        if not any(thing in text and done[0] in text for text in told):
+            return True
+    return False

@@ -14,7 +14,7 @@ from bot.answers.counting import has_number
 from bot.answers.focus import holds
 from bot.answers.things import has_thing
 from bot.chinese.names import is_adverb, is_noun
-from bot.chinese.sentences import CLAUSE_BORDER, SENTENCE_BORDER
+from bot.chinese.sentences import SENTENCE_BORDER
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.answer_type import HOLDS, kind_of, quantity_of, states
 from bot.retrieval.engine import Engine
@@ -43,8 +43,6 @@ _ASKS_WHETHER = re.compile("吗|(?<![什怎多那这])[么嘛][?]?$|[能可是]�
 _MAY = re.compile("可|不|能|须|应|禁")
 KIND = re.compile("[课班卡证票险营团队]")
 """How the name of one of a kind ends: 居住证, 游泳课."""
-_DONE_WITH = re.compile("[换修补租借买配寄洗打拆装印考办](?=[\u4e00-\u9fff]{2})")
-"""What is done with a thing, in one character before it: 换 of 换灯泡."""
 _ASKED_OF = re.compile(
     "^(?:请问|想问|问下|[我你]们?|(?:谁|哪[些类]人|什么人)(?:可以|能够?)?|申请|申领|办理?|使用|用|参加|预约|咨询|应聘|乘坐|坐|购买|买|做)+"
 )
@@ -62,6 +60,9 @@ _LEADS_UP = re.compile(
 )
 """What a sentence may open with in front of what it is of."""
 _NUMBERING = re.compile(r"^(?:\W|第\d+条(?:之\d+)?(?=\s)|(?:\d+|[一二三四五六七八九十]+)(?=[\W]))+")
+_ASKED_OF_IT = re.compile("[后前时]|[是为]?(?:哪|什么|多少|多[大高长重久]|几|谁)")
+"""What stands behind a noun that is no name of what is asked about: its property, or when something is."""
+_TITLED = re.compile("哪[1一]?[个位](老师|教师|教练|医生|大夫|护士|师傅|主任|律师|编辑|司机|导游)")
 _LABEL = re.compile(r"([\u4e00-\u9fff]{2,6}):")
 
 Span = tuple[int, int]
@@ -163,7 +164,8 @@ def _is_of_other_sentence(query: Query, lead: str, headings: str, index: Engine)
             and has_number(query, text)
         )
 
-    by_words = bool(rest) and ASKS.search(question) is not None and not _ASKS_WHETHER.search(question)
+    asks = ASKS.search(question) or kind_of(question) == "how_many"
+    by_words = bool(rest and asks) and not _ASKS_WHETHER.search(question)
     told = [text for text in texts if tells(text, by_words)]
     if by_words and not told and asks_particular(question):
         told = [text for text in texts if tells(text, False)]
@@ -190,7 +192,10 @@ def _lacks_what_is_asked_first(query: Query, text: str, index: Engine) -> bool:
     ):
         return False
     other = _opens_with_another(text, question, index.analyzer)
-    named = any(holds(query, one, text) for one in (span, *topic_of(query)))
+    topic = topic_of(query)
+    if len(topic) > 1 and _ASKED_OF_IT.match(question, topic[-1][1]):
+        topic.pop()  # of 净水器产地是哪里 the last is what is asked for
+    named = any(holds(query, one, text) for one in (span, *topic))
     return other and not named and is_known(word, index)
 
 
@@ -214,53 +219,6 @@ def _named_first(text: str, question: str) -> str:
     return named if len(named) > 2 or first or is_noun(named) else ""
 
 
-def is_of_a_sibling(query: Query, lead: str, headings: str) -> bool:
-    """Tell whether a lead has the quantity asked for of another of its kind only, and names both.
-
-    高级包医保付多少 where it is 初级包医保付60元;高级包360元, 换灯泡多少钱 where 灯泡 is near 换灯罩45元.
-    """
-    if quantity_of(query.asked.normal) is None:
-        return False
-    return _is_told_beside(query, lead, headings) or _is_done_with_another(query, lead)
-
-
-def _is_told_beside(query: Query, lead: str, headings: str) -> bool:
-    """Tell whether a word of the question stands only in parts of a lead that open with another name.
-
-    The name asked about opens a part of its own, and both end alike: 初级包 beside 高级包.
-    """
-    question, parts = query.asked.normal, [text.lstrip() for text in SENTENCE_BORDER.split(lead)]
-    words = [word for word in query.asked.text(query.asked.long_words) if word not in headings]
-    names = (question[start:far] for start, end in query.asked.long_words for far in (end, end + 1))
-    for name in names:
-        own = [text for text in parts if text.startswith(name)]
-        another = re.compile(rf"[\u4e00-\u9fff]{{1,3}}{re.escape(name[-1])}")
-        opened = ((text, another.match(text)) for text in parts)
-        others = [
-            text for text, found in opened if found and not text.startswith(name) and found[0] not in question
-        ]
-        for word in words if own and others else ():
-            holding = [text for text in parts if word in text]
-            if holding and word not in name and all(text in others for text in holding):
-                return True
-    return False
-
-
-def _is_done_with_another(query: Query, lead: str) -> bool:
-    """Tell whether of what is done with a thing a lead has the number for another thing only."""
-    question = query.asked.normal
-    told = [text for text in CLAUSE_BORDER.split(lead) if any(map(str.isdigit, text))]
-    for done in _DONE_WITH.finditer(question):
-        span = next((span for span in query.asked.long_words if span[0] == done.end()), None)
-        thing = question[slice(*span)] if span else ""
-        another = re.compile(rf"{done[0]}[\u4e00-\u9fff]{{2,4}}\d")
-        if not (is_noun(thing) and thing in lead and any(map(another.search, told))):
-            continue
-        if not any(thing in text and done[0] in text for text in told):
-            return True
-    return False
-
-
 def _has_form(question: str, text: str, rest: Sequence[str]) -> bool:
     """Tell whether a text has the quantity, time or other particular asked for, or says what may be.
 
@@ -272,6 +230,8 @@ def _has_form(question: str, text: str, rest: Sequence[str]) -> bool:
         return states(quantity, text)
     if asks_particular(question):
         return True
+    if titled := _TITLED.search(question):
+        return titled[1] in text and says_beyond(question, text)
     if (kind := kind_of(question)) in ("who", "where"):
         told = HOLDS[kind].search(text) is not None or says_beyond(question, text)
         alone = kind == "where" and not rest and len(question) <= LONGEST_OF_ONE_THING
