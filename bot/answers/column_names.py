@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from bot.retrieval.answer_type import ASKS_CLOCK, ASKS_PRICE
 
+_ASIDE = re.compile(r"\([^()]*\)")
 _SOON = "(?:多久|几天|多长时间|什么时[候间]|几个?(?:小时|工作日))(?:就?[能会才]|可以)?"
 _AT = "(?:(?:上课|集合|办理|报名|活动|检查)?(?:地[点址]|位置))?(?:[在去到上]|是)?"
 _CAN = "(?:可以|能够?|有资格)?"
@@ -90,7 +91,7 @@ _NAMES = [
         ("(?:开|通|发)?[到往](?:哪里?|哪儿)(?:去)?$|终点站?", "终点|终到|开往|目的", ""),
         ("(?:在?哪里?|什么地方)(?:生产|出产|产)|产地|产自哪", "产地|原产", ""),
         (
-            f"怎么(?:找|走)[,和]?|{_AT}(?:哪里|哪儿|什么地方|什么位置|哪个地方|[几哪][1一]?[楼层栋]|几号楼)(?:上课?|办理?|集合|报名|做|学|领取?|交)?|(?:{_AT}|[在去到])哪(?:上课?|办理?|集合|报名|做|学|领取?|交)?$",
+            f"怎么(?:找|走)[,和]?|{_AT}(?:哪里|哪儿|什么地方|什么位置|哪个地方|[几哪][1一]?[楼层栋]|几号楼)(?:上课?|办理?|集合|报名|做|学|领取?|交|举[行办]|召开)?|(?:{_AT}|[在去到])哪(?:上课?|办理?|集合|报名|做|学|领取?|交|举[行办]|召开)?$",
             "地[点址]|位置|场[所地]|楼[层号]|[教房诊]室|方位|所在",
             "",
         ),
@@ -136,14 +137,14 @@ _NAMES = [
             "[价费元]|金额|工资|薪|租金|票[款面]",
             "[押退罚补奖]|定金|保证",
         ),
-        (ASKS_CLOCK, "时[间段刻]|钟点|几点", "截止"),
+        (f"{ASKS_CLOCK}(?:钟)?(?:开始|举[行办])?", "时[间段刻]|钟点|几点", "截止"),
         (
             "(?:周|星期|礼拜)几|哪[1一]?天(?:受理|办理?|上课?|开放?)",
             "时[间段]|日期|星期|周",
             "[闭休停]|截止",
         ),
         (
-            "哪[1一]?[天日年]|几月几[号日]|几[号日]|什么时[候间]|何时",
+            "(?:哪[1一]?[天日年]|几月几[号日]|几[号日]|什么时[候间]|何时)(?:开始|举[行办]|召开)?",
             "日期|时间|[日年][期份度]?$",
             "[闭休停]|截[止至]",
         ),
@@ -154,6 +155,14 @@ _NAMES = [
         ),
     )
 ]
+
+_MANY_KINDS = re.compile("[价费]|金额|时间|时段|时刻|日期|地[点址]|位置|场[所地]")
+"""Names that a thing has several of, told apart by what stands before: 停车费 is not what 健身房 costs."""
+_OF_THE_THING = re.compile(
+    "收|学|票|门|售|工本|单|总|年|月|日|次|每|人|均|租|会|标准|元|具体|详细|所在|活动|开放|营业|开馆"
+    "|服务|办公|办理|受理|上班|上课|工作|运营|发车|举[行办]|召开|会议|比赛|考试|培训|演出|检查|就诊|授课|教学|参考|现|原"
+)
+"""What stands there and tells of the thing itself."""
 
 
 class Asked(NamedTuple):
@@ -168,10 +177,20 @@ class Asked(NamedTuple):
         start, end = self.span
         return f"{question[:start]}{' ' * (end - start)}{question[end:]}"
 
-    def fits(self, names: Iterable[str]) -> bool:
-        """Tell whether a column of these names has what is asked for."""
+    def fits(self, names: Iterable[str], question: str = "") -> bool:
+        """Tell whether a column of these names has what is asked for.
+
+        question: if it is given, one name of several that a thing has tells only of the thing itself, or of
+        what the question says, too.
+        """
         told = "\n".join(names)
-        return self.names.search(told) is not None and not (self.others and self.others.search(told))
+        if self.names.search(told) is None or (self.others and self.others.search(told)):
+            return False
+        if not question or _MANY_KINDS.search(told) is None:
+            return True
+        rest = _OF_THE_THING.sub("", self.names.sub("", _MANY_KINDS.sub("", _ASIDE.sub("", told))))
+        marks = set(filter(str.isalpha, rest))
+        return not marks or any(mark in question for mark in marks)
 
 
 def asked_in(question: str) -> Asked | None:

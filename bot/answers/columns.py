@@ -131,7 +131,7 @@ def _column_for(
     shared = {
         at: sum(len(shared_with(part, question)) for name in names[at] for part in parts_of(name))
         for at in others
-        if asked.fits(names[at])
+        if asked.fits(names[at], question)
     }
     most = [at for at in shared if shared[at] == max(shared.values())]
     if not shared and (quantity := quantity_of(question)) is not None:

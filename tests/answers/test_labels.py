@@ -18,12 +18,20 @@ PERMIT = (
 )
 GUARD = "月工资：3200元\n年龄：45周岁以下\n上班时间：7:00\n定员：6名\n学历：高中以上\n直接上级：行政经理"
 BUS = "发车间隔：6分钟\n终点站：人民医院"
+GARDEN = "停车费：5元\n集合地点：南门\n喂鱼时间：9:00"
 DEPOT = "开放时间：8:00至20:00\n容量：40人"
 
 
 @pytest.fixture
 def index(analyzer: Analyzer) -> Index:
-    lists = (("健身房", GYM), ("居住证", PERMIT), ("保安", GUARD), ("录音棚", DEPOT), ("社区巴士5路", BUS))
+    lists = (
+        ("健身房", GYM),
+        ("居住证", PERMIT),
+        ("保安", GUARD),
+        ("录音棚", DEPOT),
+        ("社区巴士5路", BUS),
+        ("花圃", GARDEN),
+    )
     passages = [
         Passage(Origin("须知.md", "使用须知"), (thing,), at, "list", text)
         for at, (thing, text) in enumerate(lists, 1)
@@ -54,6 +62,8 @@ def index(analyzer: Analyzer) -> Index:
         ("一共有多少保安", "定员：6名"),
         ("做保安需要什么文凭", "学历：高中以上"),
         ("谁领导保安", "直接上级：行政经理"),
+        ("花圃停车多少钱", "停车费：5元"),
+        ("花圃在哪集合", "集合地点：南门"),
     ],
 )
 def test_one_label_tells_by_whatever_turn_it_is_asked_for(question: str, line: str, index: Index) -> None:
@@ -80,6 +90,9 @@ def test_one_label_tells_by_whatever_turn_it_is_asked_for(question: str, line: s
         "保安队长一个月多少钱",
         "保洁员一个月多少钱",
         "15路几分钟一趟",
+        "花圃多少钱",  # 停车费 is not what it costs
+        "花圃在哪",  # nor 集合地点 where it is
+        "花圃几点开门",  # nor 喂鱼时间 when it opens
     ],
 )
 def test_what_no_label_tells_is_not_told_for_certain(question: str, index: Index) -> None:
