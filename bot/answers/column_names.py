@@ -6,6 +6,7 @@ All take normalized text.
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from bot.retrieval.answer_type import ASKS_CLOCK, ASKS_PRICE
@@ -193,6 +194,7 @@ class Asked(NamedTuple):
         return not marks or any(mark in question for mark in marks)
 
 
+@lru_cache(maxsize=64)  # it is looked for in every row of a table
 def asked_in(question: str) -> Asked | None:
     """Return what a question asks for, by a turn that need not name it; the most particular comes first."""
     found = ((asks.search(question), names, others) for asks, names, others in _NAMES)

@@ -12,7 +12,6 @@ from bot.answers.certainty import CERTAIN
 from bot.answers.evidence import ByEvidence
 from bot.answers.focus import as_asked
 from bot.answers.forms import is_term
-from bot.answers.labels import has_rows
 from bot.answers.lead import leads
 from bot.answers.meant import by_sentence_nearness
 from bot.answers.quoting import quotes
@@ -78,8 +77,7 @@ def with_row_first(order: ByEvidence, ranking: Ranking, index: Engine) -> ByEvid
     told = [
         place
         for place in near
-        if has_rows(index.passages[int(ids[place])], index.analyzer)
-        and row_that_tells(query, index.passages[int(ids[place])], index.analyzer) is not None
+        if row_that_tells(query, index.passages[int(ids[place])], index.analyzer) is not None
     ]
     if len(told) != 1 or told[0] == near[0]:
         return order

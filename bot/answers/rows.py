@@ -60,8 +60,8 @@ def tells_as_row(query: Query, passage: Passage, at: int, headings: str, analyze
     if table is None:
         told = _tells_in_list(query, passage, headings, analyzer)
         return None if told is None else number in told
-    is_row = table is not None and table.kinds[number : number + 1] == ["r"]
-    return _tells(query, table, number, analyzer) if table and is_row else None
+    is_row = table.kinds[number : number + 1] == ["r"]
+    return _tells(query, table, number, analyzer) if is_row else None
 
 
 def headings_of(passage: Passage, analyzer: Analyzer) -> str:
