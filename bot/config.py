@@ -1,6 +1,5 @@
 """Every setting, read from the environment or from `.env` in the working directory, and how safe it is."""
 
-import difflib
 import ipaddress
 import os
 import re
@@ -22,7 +21,7 @@ from pydantic import (
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.documents.scope import Scope, scopes_in
-from bot.env_file import ENV_FILE, lost_setting, names_written
+from bot.env_file import ENV_FILE, lost_setting, token_elsewhere
 from bot.log import LogFormat
 
 WebhookSecret = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,256}$")]
@@ -41,6 +40,8 @@ BAD_TOKEN = "Telegram does not accept TELEGRAM_BOT_TOKEN: copy the token again f
 
 def _parts(value: object) -> object:
     parts = [part for part in re.split(r"[\s,，、]+", value) if part] if isinstance(value, str) else value
+    if not parts and isinstance(value, str) and value.strip():
+        raise ValueError("it names nobody: write numbers between commas, or nothing")
     if isinstance(parts, list) and not all(re.fullmatch(r"-?[0-9]{1,19}", part) for part in parts):
         raise ValueError("it has to be numbers between commas, no names; @userinfobot tells you a person's")
     return parts
@@ -258,6 +259,8 @@ def token_of(config: Config) -> str:
     """Return the bot's token; raises `ConfigError` when none is set, or what is set cannot be one."""
     token = config.telegram_bot_token.get_secret_value().strip() if config.telegram_bot_token else ""
     if not token:
+        if other := token_elsewhere():
+            raise ConfigError(f"TELEGRAM_BOT_TOKEN is not set: {ENV_FILE} names a token {other}; rename it.")
         raise ConfigError(NO_TOKEN)
     if not re.fullmatch(r"\d+:[A-Za-z0-9_-]+", token):
         raise ConfigError(BAD_TOKEN)
@@ -284,14 +287,3 @@ def check_home(home: Path) -> None:
             f"Others can write into {home}, and so change index and answers: chmod 700 {home}, or set "
             "another YINJU_HOME."
         )
-
-
-def unknown_settings() -> dict[str, str]:
-    """Return the names in `.env` and the environment that look like settings and are none.
-
-    Each with the setting that may have been meant, "" for none.
-    """
-    written = names_written() + [name for name in os.environ if name.upper().startswith("YINJU_")]
-    known = [name.upper() for name in Config.model_fields]
-    unknown = sorted({name.upper() for name in written}.difference(known))
-    return {name: next(iter(difflib.get_close_matches(name, known, 1, 0.8)), "") for name in unknown}

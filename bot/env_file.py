@@ -20,6 +20,8 @@ _NAMES = re.compile(r"^[^\S\n]*+(?:export\s+)?((?:YINJU|TELEGRAM)_\w+)\s*=", re.
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _NAMED = re.compile(r"(?:YINJU|TELEGRAM)_[A-Z_]+", re.I)
 _QUOTED = re.compile(r"=\s*['\"]")
+_TOKEN = re.compile(r"^(?:TG|TELEGRAM|BOT|API|_)*TOKEN$", re.I)
+"""What other bots call their token."""
 _A_SETTING = re.compile(r"(?:YINJU|TELEGRAM)_\w+", re.I)
 
 # What it says of a line that it cannot read, it says without its file; `lost_setting` and `idle_lines` tell.
@@ -49,6 +51,12 @@ def lost_setting() -> str:
                 told = f"empties {key.upper()}, which is set before: leave one of the lines."
                 return f"{ENV_FILE}, line {first}, {told}"
     return ""
+
+
+def token_elsewhere() -> str:
+    """Return under which other name the file has what may be the bot's token, "" for none."""
+    named = (key for key, value, _, _ in _bindings() if key and value and value.strip())
+    return next(filter(_TOKEN.search, named), "")
 
 
 def idle_lines() -> list[str]:

@@ -40,16 +40,10 @@ from bot.chat.teaching import Teaching
 from bot.chat.unanswered import Unanswered
 from bot.chat.upkeep import Upkeep
 from bot.chat.web_server import WebServer
-from bot.config import (
-    BAD_TOKEN,
-    TELEGRAM,
-    Config,
-    ConfigError,
-    token_of,
-    unknown_settings,
-)
+from bot.config import BAD_TOKEN, TELEGRAM, Config, ConfigError, token_of
 from bot.env_file import exposed_secrets, idle_lines
 from bot.log import log_to_stderr
+from bot.misspelt import unknown_settings
 from bot.retrieval.store.live_index import LiveIndex
 from bot.retrieval.store.watcher import follow
 from bot.storage import ANSWER_BUSY_SECONDS, Storage

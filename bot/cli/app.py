@@ -130,12 +130,14 @@ def run(
     from bot.config import load_config, token_of
     from bot.documents.corpus import files_of
     from bot.documents.readers.confinement import hide_memory
+    from bot.misspelt import check_limits
     from bot.retrieval.store.corpus_index import keep_apart
     from bot.web.web import Web, clients_of
 
     hide_memory()  # it holds the token
     config = load_config()
     token_of(config)  # a missing token is said before the corpus is read
+    check_limits(config)
     live_index = live_index_of(config, corpus)
     if not live_index.is_shared:
         files_of(live_index.corpus)  # and so is a missing corpus

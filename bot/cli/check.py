@@ -20,12 +20,13 @@ from bot.cli.check_meaning import meaning
 from bot.cli.check_serving import serving_findings
 from bot.cli.terminal import out, print_json
 from bot.cli.version import version
-from bot.config import Config, ConfigError, check_home, read_config, unknown_settings
+from bot.config import Config, ConfigError, check_home, read_config
 from bot.documents.corpus import CorpusError, files_of, path_of
 from bot.documents.formats import BY_SUFFIX, READABLE
 from bot.documents.readers import isolation, office
 from bot.documents.scope import missing_in
 from bot.env_file import exposed_secrets, idle_lines
+from bot.misspelt import check_limits, unknown_settings
 from bot.retrieval.store.corpus_index import keep_apart
 from bot.storage.inspection import inspect, inspect_beside
 from bot.web.web import clients_of
@@ -61,7 +62,7 @@ def look(corpus: Path | None) -> Iterator[Finding]:
         return
     folder, home = corpus if corpus is not None else config.corpus, config.yinju_home
     for name, found in (
-        ("settings", lambda: (_settings(config), *_unknown(), *_secrets())),
+        ("settings", lambda: (_settings(config), *_unknown(config), *_secrets())),
         ("corpus", lambda: [_corpus(folder, config.yinju_follow_links, config.yinju_index is not None)]),
         ("chats", lambda: scopes(config, folder)),
         ("home", lambda: home_findings(home, folder)),
@@ -114,7 +115,12 @@ def _settings(config: Config) -> Finding:
     return Finding("settings", "ok", f"they can be used; {everybody} may ask")
 
 
-def _unknown() -> Iterator[Finding]:
+def _unknown(config: Config) -> Iterator[Finding]:
+    try:
+        check_limits(config)
+    except ConfigError as error:
+        found, _, remedy = str(error).partition(": ")
+        yield Finding("names", "fail", found, remedy.removesuffix("."))
     for name, meant in unknown_settings().items():
         remedy = f"write {meant}, if that is meant" if meant else "see .env.example for those there are"
         yield Finding("names", "warn", f"{name} is no setting, and does nothing", remedy)

@@ -152,4 +152,6 @@ def scopes_in(text: str) -> Mapping[int | None, Scope]:
             scopes[key] = scope_in(folders)
         except ScopeError as error:
             raise ScopeError(f"in {part}: {error}") from None
+    if not scopes and text.strip():
+        raise ScopeError("it names nobody: write the number of a chat or person, =, and its folders.")
     return scopes

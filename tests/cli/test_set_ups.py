@@ -13,8 +13,9 @@ from bot.chat.one_instance import alone
 from bot.cli.check import home_findings, look, storage_findings
 from bot.cli.check_serving import serving_findings
 from bot.cli.failures import sentence
-from bot.config import TELEGRAM, Config, ConfigError, check_home, load_config, unknown_settings
+from bot.config import TELEGRAM, Config, ConfigError, check_home, load_config, token_of
 from bot.documents.scope import Scope
+from bot.misspelt import check_limits, unknown_settings
 from bot.storage import Storage
 from tests.support.command import yinju
 from tests.support.play import library
@@ -76,12 +77,77 @@ def test_a_setting_that_is_misspelt_is_named_with_what_may_be_meant(
     told = [(one.status, one.found, one.remedy) for one in look(None) if one.name == "names"]
     assert told == [
         (
+            "fail",
+            "YINJU_ALLOWED_CHAT is no setting, and without YINJU_ALLOWED_CHATS everybody may ask",
+            "write YINJU_ALLOWED_CHATS, or remove it",
+        ),
+        (
             "warn",
             "YINJU_ALLOWED_CHAT is no setting, and does nothing",
             "write YINJU_ALLOWED_CHATS, if that is meant",
         ),
         ("warn", "YINJU_QQ is no setting, and does nothing", "see .env.example for those there are"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        ("YINJU_ALLOWED_CHAT=7", "YINJU_ALLOWED_CHATS everybody may ask: write YINJU_ALLOWED_CHATS"),
+        ("yinju_chat=7=人事", "YINJU_CHATS everybody reads every folder: write YINJU_CHATS"),
+        ("YINJU_ALLOWED_CHAT=7\nYINJU_ALLOWED_CHATS=8", ""),  # who may ask is limited
+        ("YINJU_RETENTION_DAY=7\nYINJU_QQ=1", ""),  # these let nobody in
+    ],
+)
+def test_what_was_to_limit_who_may_ask_and_is_misspelt_lets_nobody_start(
+    folder: Path, lines: str, told: str
+) -> None:
+    (folder / ".env").write_text(lines, "utf-8")
+    if not told:
+        check_limits(load_config())
+        return
+    with pytest.raises(ConfigError) as caught:
+        check_limits(load_config())
+    name = lines.partition("=")[0].upper()
+    assert str(caught.value) == f"{name} is no setting, and without {told}, or remove it."
+
+
+@pytest.mark.process
+def test_a_bot_whose_limits_are_misspelt_does_not_start(folder: Path) -> None:
+    (folder / ".env").write_text("TELEGRAM_BOT_TOKEN=1:a\nYINJU_ALLOWED_CHAT=7\n", "utf-8")
+    done = yinju("run", TELEGRAM_API_BASE_URL="http://127.0.0.1:9/bot")
+    told = "and without YINJU_ALLOWED_CHATS everybody may ask: write YINJU_ALLOWED_CHATS, or remove it."
+    assert (done.returncode, done.stderr) == (2, f"YINJU_ALLOWED_CHAT is no setting, {told}\n")
+
+
+@pytest.mark.parametrize("value", [",", "，、", " , "])
+def test_a_list_that_names_nobody_is_not_taken_for_none(folder: Path, value: str) -> None:
+    (folder / ".env").write_text(f"YINJU_ALLOWED_CHATS={value}\n", "utf-8")
+    with pytest.raises(ConfigError, match="YINJU_ALLOWED_CHATS: it names nobody: write numbers between"):
+        load_config()
+
+
+@pytest.mark.parametrize("value", [";", "；", " ; ;"])
+def test_folders_of_nobody_are_not_taken_for_none(folder: Path, value: str) -> None:
+    (folder / ".env").write_text(f"YINJU_CHATS={value}\n", "utf-8")
+    with pytest.raises(ConfigError, match="YINJU_CHATS: it names nobody: write the number of a chat"):
+        load_config()
+
+
+@pytest.mark.parametrize("name", ["BOT_TOKEN", "TOKEN", "export TG_BOT_TOKEN", "TELEGRAM_TOKEN", "API_TOKEN"])
+def test_a_token_under_another_name_is_named(folder: Path, name: str) -> None:
+    (folder / ".env").write_text(f"MY_TOKEN_URL=x\n{name}=1:a\n", "utf-8")
+    with pytest.raises(ConfigError) as caught:
+        token_of(load_config())
+    other = name.removeprefix("export ")
+    assert str(caught.value) == f"TELEGRAM_BOT_TOKEN is not set: .env names a token {other}; rename it."
+
+
+@pytest.mark.parametrize("line", ["BOT_TOKEN=", "# BOT_TOKEN=1:a", "HUGGINGFACE_TOKEN=a", "TOKEN_URL=a"])
+def test_what_is_no_token_of_a_bot_is_not_taken_for_one(folder: Path, line: str) -> None:
+    (folder / ".env").write_text(f"{line}\nTELEGRAM_BOT_TOKEN=' '\n", "utf-8")
+    with pytest.raises(ConfigError, match=r"^TELEGRAM_BOT_TOKEN is not set: write to @BotFather"):
+        token_of(load_config())
 
 
 HALF_QUOTED = (
