@@ -67,6 +67,8 @@ def back_up(file: Path, home: Path, corpus: Path, *, with_corpus: bool) -> dict[
         raise BackupError(f"{file} is there, and is no file: name a file to write or to replace.")
     if not file.parent.is_dir():
         raise BackupError(f"There is no folder {file.parent}: create it, or name a file elsewhere.")
+    if file.parent.resolve().is_relative_to(corpus.resolve()):  # with what people asked, for all who read it
+        raise BackupError(f"{file} lies among the documents in {corpus}: name a file elsewhere.")
     with _apart(file) as apart:
         draft = apart / "draft"
         with os.fdopen(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as written:

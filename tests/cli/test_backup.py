@@ -357,3 +357,18 @@ def test_nothing_but_a_file_is_replaced(tmp_path: Path) -> None:
     assert stat.S_ISFIFO(pipe.stat().st_mode)
     done = yinju("backup", str(tmp_path / "none" / "file"), YINJU_HOME=str(home))
     assert done.stderr == f"There is no folder {tmp_path / 'none'}: create it, or name a file elsewhere.\n"
+
+
+@pytest.mark.parametrize("place", ["corpus", "corpus/人事"])
+def test_no_backup_lies_among_the_documents(tmp_path: Path, place: str) -> None:
+    from bot.cli.backup import BackupError, back_up
+
+    home, corpus, folder = tmp_path / "home", tmp_path / "corpus", tmp_path / place
+    Storage(home).close()
+    folder.mkdir(parents=True)
+    file = folder / "b.tar"
+    with pytest.raises(BackupError) as caught:
+        back_up(file, home, corpus, with_corpus=True)
+    assert str(caught.value) == f"{file} lies among the documents in {corpus}: name a file elsewhere."
+    assert not list(folder.iterdir())
+    back_up(tmp_path / "b.tar", home, corpus, with_corpus=True)
