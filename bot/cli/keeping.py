@@ -1,5 +1,6 @@
 """The commands about what is kept: a person forgotten, a backup made, a backup put back."""
 
+import re
 from pathlib import Path
 from typing import Annotated
 
@@ -9,19 +10,21 @@ from bot.cli.options import CorpusOption
 
 
 def forget(
-    user: Annotated[int, typer.Argument(metavar="USER", help="The person's Telegram user number.")],
+    user: Annotated[str, typer.Argument(metavar="USER", help="The person's Telegram user number.")],
 ) -> None:
     """Delete all that is kept of a person: questions, feedback, log; also while the bot runs."""
     from bot.cli.terminal import out
-    from bot.config import load_config
+    from bot.config import ConfigError, load_config
     from bot.storage import DATABASE, Storage
 
+    if not re.fullmatch(r"-?[0-9]{1,19}", user):
+        raise ConfigError(f"{user} is no Telegram user number, such as 123456789: @userinfobot tells them.")
     home = load_config().yinju_home
     if not (home / DATABASE).exists():
         out.print(f"Nothing is kept of anybody in {home}.", markup=False, soft_wrap=True)
         return
     with Storage(home) as storage:
-        done = storage.forget(user)
+        done = storage.forget(int(user))
     out.print(
         f"Deleted: {done.questions} questions, {done.logged} log entries, {done.feedback} ratings; "
         f"who made {done.changes} changes of files.",

@@ -74,6 +74,10 @@ def test_the_terminal_forgets_a_person_while_the_bot_runs(
     api: BotApi, bot_here: BotHere, tmp_path: Path
 ) -> None:
     home, alice, bob = tmp_path / "home", api.user("Alice"), api.user("Bob")
+    for wrong in ("alice", "@alice", "1" * 20):
+        named = yinju("forget", wrong, YINJU_HOME=str(tmp_path / "none"))
+        told = f"{wrong} is no Telegram user number, such as 123456789: @userinfobot tells them.\n"
+        assert (named.returncode, named.stderr) == (2, told)
     nobody = yinju("forget", "5", YINJU_HOME=str(tmp_path / "none"))
     assert nobody.stdout == f"Nothing is kept of anybody in {tmp_path / 'none'}.\n"
     with bot_here():
