@@ -118,6 +118,8 @@ class CorpusEditor:
                 if os.path.lexists(folder / name):
                     known = self.live_index.snapshot.entries if self.live_index.snapshot else ()
                     replaced = _read_as(name, known)[0] or Entry(Origin(name), 0, 0, "")
+                    if replaced.same_as is not None:  # its passages are told of there
+                        replaced = _read_as(replaced.same_as, known)[0] or replaced
                     self._copy(folder / name, self._aside(change_id))
                 else:
                     self._aside(change_id, NEW).touch()

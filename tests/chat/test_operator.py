@@ -191,6 +191,9 @@ def test_what_is_removed_twice_or_changed_since_is_said(api: BotApi, bot_here: B
         again = answer_to(api, api.sends_document(boss, "副本.txt", NOTICE.encode()), boss)
         assert again.text == "资料里的 副本.txt 已经是这份内容\uff0c没有改动。"
         assert press(api, boss, twin, "↩ 撤销")[0].text == "已移出资料\uff1a副本.txt"
+        answer_to(api, api.sends_document(boss, "副本.txt", NOTICE.encode()), boss)
+        new = answer_to(api, api.sends_document(boss, "副本.txt", FERRY.encode()), boss)
+        assert new.text == "已替换 副本.txt\uff08原 2 段\uff09\n《夜航通知》 0 节\uff0c1 段。"
 
 
 def test_documents_are_taken_out_put_back_and_read_again(
