@@ -1,3 +1,6 @@
+from io import BytesIO
+from zipfile import ZipFile
+
 import pytest
 
 from bot.documents.document import Origin
@@ -161,3 +164,16 @@ def test_notes_in_a_list_at_the_end_of_a_chapter_go_where_an_icon_refers_to_them
         "后来不再。",
         "1. 阳历四月。",
     ]
+
+
+def test_a_book_that_was_packed_with_the_folder_around_it_is_read() -> None:
+    packed = book(CHAPTERS, CONTENTS)
+    with ZipFile(BytesIO(packed)) as parts:
+        folded = archive({f"海堤志/{name}": parts.read(name).decode() for name in parts.namelist()})
+        locked = archive(
+            {f"海堤志/{name}": parts.read(name).decode() for name in parts.namelist()}
+            | {"海堤志/META-INF/encryption.xml": ENCRYPTED.format("text/one.xhtml")}
+        )
+    assert epub.read(folded) == epub.read(packed)
+    with pytest.raises(ReadingError, match="protected"):
+        epub.read(locked)

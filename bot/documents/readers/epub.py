@@ -24,6 +24,7 @@ DEEPEST = 6
 NEAR = 3
 """Blocks at the start of a chapter among which its title stands, if it does."""
 
+_CONTAINER = "META-INF/container.xml"
 _PAGES = (".xhtml", ".html", ".htm")
 _BLANKS = re.compile(r"\s+")
 
@@ -41,9 +42,10 @@ def read(content: bytes) -> Reading:
     """Read a book; its headings are those of its table of contents, and what its pages have below."""
     with opened(content, DAMAGED) as archive:
         names = set(archive.namelist())
-        if "META-INF/encryption.xml" in names and _locks(archive):
+        top = _top(names)
+        if f"{top}META-INF/encryption.xml" in names and _locks(archive, top):
             raise ReadingError(PROTECTED)
-        package = _package(archive)
+        package = _package(archive, top)
         root = xml_of(archive.read(package))
         folder = dirname(package)
         files: dict[str, str] = {}
@@ -84,18 +86,24 @@ def _said(root: Element, name: str) -> str:
     return "" if found is None else text_of(found)
 
 
-def _locks(archive: ZipFile) -> bool:
+def _top(names: Set[str]) -> str:
+    """Return the folder that a book was packed in, with its slash: "" for one packed as it should be."""
+    found = (name for name in names if name.endswith(f"/{_CONTAINER}") and name.count("/") == 2)
+    return "" if _CONTAINER in names else min(found, default="").removesuffix(_CONTAINER)
+
+
+def _locks(archive: ZipFile, top: str) -> bool:
     """Tell whether more is encrypted than the names of fonts."""
-    root = xml_of(archive.read("META-INF/encryption.xml"))
+    root = xml_of(archive.read(f"{top}META-INF/encryption.xml"))
     uris = (str(reference.get("URI", "")) for reference in root.iter("{*}CipherReference"))
     return any(uri.lower().endswith((".xhtml", ".html", ".htm", ".xml", ".opf")) for uri in uris)
 
 
-def _package(archive: ZipFile) -> str:
-    found = xml_of(archive.read("META-INF/container.xml")).find(".//{*}rootfile")
+def _package(archive: ZipFile, top: str) -> str:
+    found = xml_of(archive.read(f"{top}{_CONTAINER}")).find(".//{*}rootfile")
     if found is None:
         raise ValueError("no package")
-    return normpath(unquote(found.get("full-path", "")))
+    return normpath(join(top, unquote(found.get("full-path", ""))))
 
 
 def _path(folder: str, address: str) -> tuple[str, str]:
