@@ -453,3 +453,20 @@ def test_facts_right_above_the_title_are_text() -> None:
         "地址：解放路18号",
         SAID,
     ]
+
+
+@pytest.mark.parametrize("kind", ["figure", "table", "example"])
+def test_what_docbook_calls_the_title_of_a_figure_is_no_heading(kind: str) -> None:
+    figures = "".join(
+        f"<p>{SAID}</p><div class='{kind}'><p class=title><strong>图\u00a0A.{at}.\u00a0窗口</strong></p>"
+        "<div><img src=a.png></div></div>"
+        for at in (1, 2)
+    )
+    page = f"<title>窗口</title><h1>窗口</h1><h2>布置</h2>{figures}<p>{MORE}</p>"
+    read = outline(html.read(page.encode()), "x.html")
+    assert [(each.section, each.text) for each in read.paragraphs] == [
+        (("布置",), text) for text in (SAID, "图\u00a0A.1.\u00a0窗口", SAID, "图\u00a0A.2.\u00a0窗口", MORE)
+    ]
+    lists = page.replace(f"class='{kind}'", "class=variablelist").replace("图\u00a0A.", "第")
+    sections = [each.section for each in outline(html.read(lists.encode()), "x.html").paragraphs]
+    assert sections == [("布置",), ("布置", "第1.\u00a0窗口"), ("布置", "第2.\u00a0窗口")]

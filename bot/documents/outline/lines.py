@@ -88,7 +88,9 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 _TABLE_NAME = re.compile(rf"[附续續]?表\s*[\d{HAN_NUMERALS}A-Z]|\(?(?:计量|計量)?[单單]位\s*:")
-_FIGURE_NAME = re.compile(r"(?:[图表圖]|照片|图表|(?:figure|fig\.|table) )[ 　]?\d", re.IGNORECASE)
+_FIGURE_NAME = re.compile(
+    r"(?:[图表圖]|照片|图表|(?:figure|fig\.|table) )\s?(?:[A-Z][.-]?)?\d", re.IGNORECASE
+)
 _LINK = re.compile(r"^[·•]|\|$|\|.*\|")
 _KEYCAP = re.compile("(\\d)(\ufe0f?)\u20e3")
 

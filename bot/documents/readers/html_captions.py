@@ -9,6 +9,7 @@ Element = etree._Element
 LONGEST = 60
 """Characters of a centred line that names the picture above it."""
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
+_FIGURES = frozenset("figure informalfigure table example equation".split())
 _NAMES = re.compile(
     r"(?:^|[\s_-])(?:(?:wp|img|image|pgc-img|pic|picture|photo|figure)[-_]?(?:caption|desc(?:r|ription)?|intro|text|note|info)"
     r"|caption|pictext|tuzhu)(?:$|[\s_-])",
@@ -22,8 +23,16 @@ def is_caption(element: Element) -> bool:
         return True
     if element.tag not in ("p", "div", "span", "figure"):
         return False
-    named = bool(_NAMES.search(element.get("class", "")))
+    named = bool(_NAMES.search(element.get("class", ""))) or names_figure(element)
     return named or _is_under_picture(element) or _is_beside_picture(element) or _is_centred(element)
+
+
+def names_figure(element: Element) -> bool:
+    """Tell whether `element` is what DocBook calls the title of a figure, a table or an example."""
+    box = element.getparent()
+    if box is None or element.get("class") != "title":
+        return False
+    return not _FIGURES.isdisjoint(box.get("class", "").split())
 
 
 def _is_centred(element: Element) -> bool:

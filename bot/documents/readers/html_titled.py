@@ -7,6 +7,7 @@ from lxml import etree
 
 from bot.chinese.numerals import CIRCLED
 from bot.chinese.sentences import STOPS
+from bot.documents.readers.html_captions import names_figure
 from bot.documents.readers.html_furniture import is_callout, is_dateline
 from bot.documents.readers.html_tree import HEADINGS, kind_of, text_of
 from bot.documents.readers.reading import one_line
@@ -84,7 +85,7 @@ def make_headings(root: Element) -> None:
         if level := _LEVEL.search(names):
             if _text(element) and not _holds_more(element):
                 element.tag = f"h{level['level']}"
-        elif _TITLE.search(names) and _heads(element):
+        elif _TITLE.search(names) and _heads(element) and not names_figure(element):
             groups.setdefault((element.tag, names), []).append(element)
     for group in (*groups.values(), _paired(root)):
         if len(group) > 1:
