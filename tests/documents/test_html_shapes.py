@@ -470,3 +470,37 @@ def test_what_docbook_calls_the_title_of_a_figure_is_no_heading(kind: str) -> No
     lists = page.replace(f"class='{kind}'", "class=variablelist").replace("图\u00a0A.", "第")
     sections = [each.section for each in outline(html.read(lists.encode()), "x.html").paragraphs]
     assert sections == [("布置",), ("布置", "第1.\u00a0窗口"), ("布置", "第2.\u00a0窗口")]
+
+
+def test_the_way_to_the_chapters_beside_is_no_text() -> None:
+    row = "<table><tr><td><a href=1><img src=p.png alt=上一页></a></td><td></td><td></td></tr>"
+    row += "<tr><td>第 4 章 兼容性</td><td><a href=0><img></a></td><td>第 6 章 档案库</td></tr></table>"
+    page = f"<title>软件</title><div class=chapter><h1>软件</h1><h2>种类</h2><p>{SAID}</p></div>"
+    page += f"<div class=chapter><h2>来处</h2><p>{MORE}</p></div><div class=navfooter><hr>{row}</div>"
+    assert [text for _, _, text in read(page)] == ["种类", SAID, "来处", MORE]
+
+
+def test_the_buttons_around_a_chapter_and_the_address_to_remember_are_no_text() -> None:
+    way = "<a>投推荐票</a> <a>上一章</a> ← <a>章节目录</a> → <a>下一章</a> <a>加入书签</a>"
+    page = (
+        f"<title>渡口</title><div><h1>渡口</h1><div>{way}</div></div>"
+        f"<div id=content>{SAID}<br><br>{MORE}<br><br>"
+        "请记住本书首发域名：a.com。手机版阅读网址：m.a.com</div>"
+        f"<div>{way.replace('<a>投推荐票</a> ', '')}</div>"
+    )
+    assert [text for _, _, text in read(page)] == [SAID, MORE]
+    kept = f"<h1>导航</h1><p>{SAID}</p><p>下一章讲发票的开具。</p><p>加入书签的页可以在首页打开。</p>"
+    assert [text for _, _, text in read(kept)][1:] == ["下一章讲发票的开具。", "加入书签的页可以在首页打开。"]
+
+
+def test_a_section_called_feedback_among_paragraphs_each_in_a_box_is_text() -> None:
+    boxed = "<div class=paragraph><p>{}</p></div>".format
+    page = f"<title>手册</title><h1>手册</h1><div class=body>{boxed(SAID)}{boxed('<b>反馈</b>')}"
+    page += f"{boxed(MORE)}</div>"
+    page += f"<div><h2>安装</h2>{boxed(SAID)}</div>"
+    assert MORE in [text for _, _, text in read(page)]
+    comments = (
+        f"<title>手册</title><h1>手册</h1><div class=body><div class=text><p>{SAID}</p><p>{SAID}</p></div>"
+    )
+    comments += f"<div class=more><p><b>网友评论</b></p></div><div class=more><p>{MORE}</p></div></div>"
+    assert [text for _, _, text in read(comments)] == [SAID, SAID]

@@ -10,7 +10,7 @@ from bot.documents.readers.html_blocks import Block, Element, WebPage
 from bot.documents.readers.html_furniture import heads_furniture, is_callout, is_dateline, is_link, running
 from bot.documents.readers.html_main import Running, marked_in
 from bot.documents.readers.html_named import mark_named
-from bot.documents.readers.html_tree import HEADINGS
+from bot.documents.readers.html_tree import HEADINGS, kind_of
 
 _FACT = re.compile(r"\w{2,8}[:\uff1a]\s?\S")
 TEASERS = 3
@@ -109,12 +109,16 @@ def _section(head: Element, page: WebPage) -> tuple[Element | None, int]:
 
 
 def _holds_paragraphs(box: Element, before: int, page: WebPage, count: Running) -> bool:
-    """Tell whether paragraphs of running text stand directly in `box`, before the block `before`."""
+    """Tell whether paragraphs of running text stand directly in `box`, before the block `before`.
+
+    Each may be in a box of its own, alike to that of what begins there.
+    """
+    own = next((kind_of(child) for child in box if page.spans.get(child, (-1,))[0] == before), None)
     return any(
         child in page.spans
         and page.spans[child][1] <= before
         and count(child)
-        and not len(child.findall(".//p"))
+        and len(child.findall(".//p")) <= (own is not None and own == kind_of(child))
         for child in box
         if isinstance(child.tag, str)
     )
