@@ -169,3 +169,13 @@ def test_links_to_the_chapters_around_are_no_text() -> None:
 def test_the_text_of_a_note_may_begin_in_the_line_below() -> None:
     text = "升级[^up]很快。\n\n完。\n\n[^up]:\n    停机十分钟。\n"
     assert [line for line, _ in lines(text)] == ["升级[^up]很快。", "[^up]: 停机十分钟。", "完。"]
+
+
+def test_a_bold_item_that_ends_a_list_is_no_heading_of_what_follows() -> None:
+    def sections(text: str) -> list[tuple[str, ...]]:
+        return [each.section for each in outline(markdown.read(text.encode()), "x.md").paragraphs]
+
+    listed = "# 值守\n\n## 交接\n\n交接时带上：\n- **钥匙**（两把）\n- **日志**\n\n**注意**：日志不外借。\n"
+    assert sections(listed) == [("交接",)] * 4
+    headed = "# 值守\n\n- **钥匙**\n  - 两把，各有一个编号。\n- **日志**\n  - 每天一页，不外借。\n"
+    assert sections(headed) == [("钥匙",), ("日志",)]

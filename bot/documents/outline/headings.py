@@ -266,6 +266,8 @@ class Headings:
         shape = shape.lstrip(SIGNS) if at in self._heads else shape
         if (is_furniture(line.shape) and not line.line.opens) or not is_unmarked_heading(shape):
             return False
+        if bold and self._ends_list(at, after):
+            return False
         if bold:
             below = self._lines[after]
             asks = below.shape.endswith("?") and not line.shape.endswith("?")
@@ -274,6 +276,11 @@ class Headings:
         by_format |= line.line.role == "item"
         text = at in self._heads or may_head(line, self._lines[after]) or self._full(after)
         return not by_format and text and not (self._full(at) or (at > 0 and self._full(at - 1)))
+
+    def _ends_list(self, at: int, after: int) -> bool:
+        """Tell whether line `at`, between an item and what is none, is the last item of a list."""
+        listed = at > 0 and self._lines[at].line.role == self._lines[at - 1].line.role == "item"
+        return listed and self._lines[after].line.role != "item"
 
     def _full(self, at: int) -> bool:
         """Tell whether line `at` may go on in the next, in a text whose lines were broken at a column."""
