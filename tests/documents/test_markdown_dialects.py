@@ -568,3 +568,12 @@ def test_code_that_a_page_takes_in_and_what_it_embeds_leave_nothing() -> None:
 
 def test_a_fold_of_hexo_shows_its_name() -> None:
     assert lines("{% fold 点击查看花费 %}\n机票。\n{% endfold %}\n") == ["点击查看花费", "机票。"]
+
+
+def test_a_heading_that_the_site_fills_in_with_the_title_is_none() -> None:
+    page = '---\ntitle: 闸门值守\n---\n# {{ $frontmatter.title }} <Badge text="v2" />\n\n每日巡查两次。\n'
+    read = markdown.read(page.encode())
+    assert (read.origin.title, [(line.level, line.text) for line in read.lines]) == (
+        "闸门值守",
+        [(0, "每日巡查两次。")],
+    )

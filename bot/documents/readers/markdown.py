@@ -52,6 +52,8 @@ _BACKGROUND = re.compile(r"bg(?: [a-z]+(?::[\w.%]+)?)*")
 _CONTENTS = re.compile(r"目\s*[录錄次]")
 _PART = re.compile(r"前\s*言|引\s*言|序\s*言?|概\s*述|简\s*介|背\s*景|摘\s*要|写在前面|问题描述")
 """What only the first part of a document is called, and never all of it."""
+_COMPUTED_TITLE = re.compile(r"^# {1,4}\{\{\s{0,4}\$?(?:frontmatter|page)\.title\s{0,4}\}\}.*$", re.MULTILINE)
+"""A heading that VitePress or Jekyll fills in with the title of the front matter."""
 _HEADING = re.compile(r"(#{1,6})(?:[ \t]++(.*))?$")
 
 
@@ -61,6 +63,7 @@ def read(content: bytes) -> Reading:
     doubts = broken_bytes(text)
     header, text = front_matter.take(text.replace("\r\n", "\n").replace("\r", "\n"))
     said, text = markdown_editors.take(header.origin, text)
+    text = _COMPUTED_TITLE.sub("", text, count=1) if said.title else text
     text, tags = markdown_dialects.plain(text)
     bare = _COMMENT.sub("#", text)  # a heading without text: it too only ends the paragraph before
     lines = list(_parsed(text) if _STRUCTURE.search(bare) else _plain(bare))
