@@ -52,6 +52,7 @@ _ANSWER = re.compile(
     re.IGNORECASE,
 )
 _SPEAKER = re.compile(r"[\w·]{1,12}\s?[:：]\s*")
+_ASKS_ON = re.compile(r"[?？]\W*$")
 _JUDGED = re.compile(r"[(（]\s*(?:[A-H]{1,8}|[√×✓✗对错TF])\s*[)）]|[√×✓✗]\s*$")
 _ASKING_CELL = re.compile(r"\W*(?:[问問][题題]?|Q(?:uestion)?)\s*\d{0,3}\W*\|", re.IGNORECASE)
 _NEXT = re.compile(
@@ -166,7 +167,8 @@ class _Look:
         if not self._shortest <= 2 * len(text) <= 2 * LONGEST_QUESTION:  # 3亿 is 300000000 normalized
             return False
         normal = self._engine.analyzer.normalize(text)
-        if self._asked.isdisjoint(forms_of(normal)):
+        questions = [f"{one}?" for one in normal.split("?")[:-1]] if normal.count("?") > 1 else []
+        if all(self._asked.isdisjoint(forms_of(one)) for one in (normal, *questions)):
             return False
         return self._asks or bool(_ASKS.search(normal) or _LABEL.match(normal))
 
@@ -238,7 +240,10 @@ class _Look:
         """Yield the whole of a document of few passages whose title is the question."""
         document = self._engine.catalogue.document(passage_id)
         if document.last - document.first <= OPENING and self.is_asked(document.origin.title):
-            for inside in range(document.first, document.last):
+            passages = range(document.first, document.last)
+            # What asks it once more, as the first post of a thread does, is no answer to it.
+            said = (at for at in passages if not _ASKS_ON.search(self._engine.passages[at].text))
+            for inside in passages[next(said, document.first) - document.first :]:
                 yield _entry(inside, self._engine.passages[inside].text)
 
 

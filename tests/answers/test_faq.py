@@ -170,3 +170,20 @@ def test_exercises_and_messages_are_answered(
     question: str, content: str, answered: str, analyzer: Analyzer
 ) -> None:
     assert lead(asked(question, "f.txt", content, analyzer)) == ("answered", answered)
+
+
+def test_a_heading_that_asks_twice_is_each_of_its_questions(analyzer: Analyzer) -> None:
+    text = "# 渡口\n\n## 5.7. 渡口卖月票吗？月票多少钱？\n\n月票在窗口办理，每张六十元。\n\n渡口卖别的票。\n"
+    for question in ("渡口卖月票吗？", "月票多少钱", "渡口卖月票吗？月票多少钱？"):
+        assert lead(asked(question, "f.md", text, analyzer)) == ("answered", "月票在窗口办理，每张六十元。")
+
+
+def test_the_post_that_asks_once_more_what_the_title_asks_is_no_answer(analyzer: Analyzer) -> None:
+    posts = "# 冬天缆绳要换吗？\n\n## 小满\n\n零下三度。缆绳需要换吗？\n\n"
+    posts += "## 老陈\n\n结冰前换一次，开春再换一次。\n"
+    assert lead(asked("冬天缆绳要换吗？", "f.md", posts, analyzer)) == (
+        "answered",
+        "结冰前换一次，开春再换一次。",
+    )
+    alone = "# 冬天缆绳要换吗？\n\n零下三度。缆绳需要换吗？\n"
+    assert lead(asked("冬天缆绳要换吗？", "f.md", alone, analyzer))[1] == "零下三度。缆绳需要换吗？"
