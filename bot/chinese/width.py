@@ -5,8 +5,9 @@ import re
 _WIDE = r"\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff“”‘’—…"
 _IS_WIDE, _NARROW = re.compile(f"[{_WIDE}]"), re.compile(f"[^{_WIDE}]")
 _HALF = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
-_HAS_HALF = re.compile("[\uff01-\uff5e\u3000]")
 _FULL = {half: full for full, half in _HALF.items()}
+_HALF |= dict.fromkeys((0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F), 0x20)
+_HAS_HALF = re.compile("[\uff01-\uff5e\u3000\xa0\u2000-\u200a\u202f\u205f]")
 
 INVISIBLE = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
@@ -35,7 +36,10 @@ def _half(match: re.Match[str]) -> str:
 
 
 def half_width(text: str) -> str:
-    """Return `text` with ASCII's full-width forms and the wide blank half width, character for character."""
+    """Return `text` with ASCII's full-width forms half width and each blank a plain one, one for one.
+
+    Blanks are the wide one, that which no line breaks at, and those of other widths.
+    """
     return _HAS_HALF.sub(_half, text)
 
 

@@ -31,6 +31,8 @@ def test_the_sounds_of_a_character_are_all_its_readings_without_tones() -> None:
 def test_either_width_has_as_many_characters() -> None:
     assert full_width("a1 (!~海") == "ａ１　（！～海"
     assert half_width("ａ１　（！～海。") == "a1 (!~海。"
+    assert half_width("第\u00a01\u2009章\u202f起") == "第 1 章 起"
+    assert full_width("a 1") == "ａ　１"
 
 
 def test_wide_characters_take_two_columns() -> None:

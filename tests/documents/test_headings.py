@@ -410,3 +410,14 @@ def test_a_numbered_label_above_its_own_first_section_is_a_heading() -> None:
     assert headings(text) == ["2、职责"]
     assert [paragraph.section for paragraph in read(text).paragraphs] == [(), *[("2、职责",)] * 3, ()]
     assert headings("渡口\n1、职责：\n发现人报告。\n2、记录：\n存三年。\n") == []
+
+
+def test_what_stands_above_a_note_is_no_heading_and_no_level() -> None:
+    text = (
+        "渡口手册\n第\u00a01\u00a0章\u00a0船票\n\n注意\n\n本章只讲渡轮，快艇另有规定。\n\n"
+        "1.1.\u00a0购票\n\n窗口和手机都可以购票。\n\n提示\n\n手机购票要先登记，登记一次就行。\n\n"
+        "1.2.\u00a0退票\n\n开船前一小时可以退票。\n"
+    )
+    assert headings(text) == ["第\u00a01\u00a0章\u00a0船票", " 1.1.\u00a0购票", " 1.2.\u00a0退票"]
+    assert headings(text.replace("\u00a0", " ")) == ["第 1 章 船票", " 1.1. 购票", " 1.2. 退票"]
+    assert "注意" in [paragraph.text for paragraph in read(text).paragraphs]

@@ -88,9 +88,9 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 _TABLE_NAME = re.compile(rf"[附续續]?表\s*[\d{HAN_NUMERALS}A-Z]|\(?(?:计量|計量)?[单單]位\s*:")
-_FIGURE_NAME = re.compile(
-    r"(?:[图表圖]|照片|图表|(?:figure|fig\.|table) )\s?(?:[A-Z][.-]?)?\d", re.IGNORECASE
-)
+_FIGURE_NAME = re.compile(r"(?:图?表|[图圖]|照片|(?:figure|fig\.|table) )\s?(?:[A-Z][.-]?)?\d", re.IGNORECASE)
+_NOTE = re.compile("注意|提示|警告|小心|当心|危险|小?贴士|note|tip|warning|caution", re.IGNORECASE)
+"""What stands above a note that is set apart from the text, which goes on behind it."""
 _LINK = re.compile(r"^[·•]|\|$|\|.*\|")
 _KEYCAP = re.compile("(\\d)(\ufe0f?)\u20e3")
 
@@ -255,7 +255,7 @@ def is_unmarked_heading(text: str) -> bool:
         len(text) >= 2
         and may_be_heading(text)
         and not _BULLET.search(text)
-        and not _FIGURE_NAME.match(text)
+        and not (_FIGURE_NAME.match(text) or _NOTE.fullmatch(text))
         and not _SPEAKER.search(text)
         and not _SALUTATION.fullmatch(text)
         and not _FORMULA.search(text)
