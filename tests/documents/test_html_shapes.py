@@ -504,3 +504,10 @@ def test_a_section_called_feedback_among_paragraphs_each_in_a_box_is_text() -> N
     )
     comments += f"<div class=more><p><b>网友评论</b></p></div><div class=more><p>{MORE}</p></div></div>"
     assert [text for _, _, text in read(comments)] == [SAID, SAID]
+
+
+def test_of_words_in_a_line_that_are_all_hidden_the_last_shows() -> None:
+    keys = "<span><span hidden>命令</span><span hidden>Ctrl</span></span>"
+    page = f"<h1>粘贴</h1><p>可以按 {keys}+V 粘贴，<span>不限<span hidden>（见下）</span></span>次数。</p>"
+    page += f"<p>{SAID}</p>"
+    assert [text for _, _, text in read(page)] == ["可以按 Ctrl+V 粘贴，不限次数。", SAID]

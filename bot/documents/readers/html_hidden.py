@@ -38,7 +38,7 @@ def is_hidden(element: Element, sizes: Mapping[Element, int], whole: int) -> boo
         return True
     if tag in _FALLBACKS:
         return not unfolds(element) and (sizes[element] < LEAST_FALLBACK or 2 * sizes[element] <= whole)
-    if not _says_hidden(element):
+    if not _says_hidden(element) or _is_last_choice(element):
         return False
     return 2 * sizes[element] <= whole and not (is_folded(element) or _is_panel(element, sizes))
 
@@ -56,6 +56,20 @@ def _is_panel(element: Element, sizes: Mapping[Element, int]) -> bool:
         and not _says_hidden(one)
         for one in islice(above, MOST_PANELS)
     )
+
+
+def _is_last_choice(element: Element) -> bool:
+    """Tell whether `element` is the last of words in a line that are all hidden, of which a script shows one.
+
+    Help has them that tells the keys of each system: <span hidden>⌘</span><span hidden>Ctrl</span>.
+    """
+    above = element.getparent()
+    if element.tag != "span" or element.getnext() is not None or above is None or above.tag != "span":
+        return False
+    choices = list(islice(above, MOST_PANELS))
+    beside = (above.text, *(one.tail for one in choices))
+    hidden = all(one.tag == "span" and _says_hidden(one) for one in choices)
+    return len(choices) > 1 and hidden and not any(text and text.strip() for text in beside)
 
 
 def _says_hidden(element: Element) -> bool:
