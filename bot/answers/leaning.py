@@ -146,6 +146,11 @@ class Leaning(OfPassage):
         leans = leans or (may_ask and (says_of_nothing(words) or all(map(AMOUNT_ALONE.fullmatch, words))))
         # 1届几年: what it asks of stands in no word of its own.
         leans = leans or (asks and len(words) > 0 and len(normal) <= SHORT and all(map(says_little, words)))
+        rest = (normal[pronoun.end() :] if pronoun else what).strip(" ?。!,，")
+        names = elliptic and not asks and not pronoun
+        short = (names or may_ask or pronoun is not None) and len(rest) <= LONGEST_LEANING
+        if short and (in_table := self.in_its_table(rest, content(rest, self.index), names)):
+            return in_table
         if not (elliptic or pronoun or leans or not words):
             if may_ask:
                 return self._of_its_subject(normal, set(words)) or self.of_its_passage(normal, words)
@@ -156,8 +161,7 @@ class Leaning(OfPassage):
         if whole and answer(what, self.index).status != "not_found":
             return ""  # 那什么情况可以认定工伤 is a question of its own
         thing = pronoun is not None and pronoun["word"][0] not in "他她" and pronoun["place"] is None
-        rest = (normal[pronoun.end() :] if pronoun else what).strip(" ?。!,，")
-        if elliptic and not asks and not pronoun:
+        if names:
             put = self.in_its_place(what, set(words))
             put = put or self.leading_in_its_place(what, set(words), ending=True)
             if put := put or self.at_another_time(what, words):

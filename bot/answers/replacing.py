@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable
 
 from bot.answers.answer import answer
-from bot.answers.before import Before
 from bot.answers.ellipsis import ASKS, NO_THING, TROUBLE, YEAR
+from bot.answers.in_table import InTable
 from bot.answers.topic import (
     content,
     content_spans,
@@ -23,7 +23,7 @@ MOST_PUT = 3
 """In the place of how many of its words what is said is put where none makes the answer certain."""
 
 
-class Replacing(Before):
+class Replacing(InTable):
     """What was asked before, asked of something else by putting that in the place of a word.
 
     doubtful: what is made of it leans on an answer with a caveat; a word in the place of another does not.

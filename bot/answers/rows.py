@@ -97,6 +97,17 @@ def row_that_tells(query: Query, passage: Passage, analyzer: Analyzer) -> int | 
     return told[0] if len(told) == 1 else None
 
 
+def rows_of(
+    query: Query, passage: Passage, analyzer: Analyzer
+) -> tuple[list[list[str]], dict[int, list[str]]]:
+    """Return the header rows of a table, and the others by their lines; none of what is no table."""
+    table = _table_of(query, passage, "", analyzer)
+    if table is None:
+        return [], {}
+    rows = {kind: {at: row for at, row in table.rows.items() if table.kinds[at] == kind} for kind in "hr"}
+    return [*rows["h"].values()], rows["r"]
+
+
 def _table_of(query: Query, passage: Passage, headings: str, analyzer: Analyzer) -> _Table | None:
     """Return a passage as a table, its rows in the words of the question, see `as_asked`.
 
