@@ -137,7 +137,16 @@ def replaced(normal: str, question: str) -> str:
     other, meant = (match["other"] or match["last"]), (match["meant"] or match["first"])
     known = other in question and meant not in question
     alike = ASKS.search(meant) is None or ASKS.search(other) is not None
-    return question.replace(other, meant, 1) if known and alike else ""
+    if not (known and alike):
+        return ""
+    before, _, behind = question.partition(other)
+    return joined(before + meant, behind)
+
+
+def joined(left: str, right: str) -> str:
+    """Return both in a row, what ends one and begins the other not twice: 2023年 and 年预付卡."""
+    same = next(size for size in range(len(right), -1, -1) if left.endswith(right[:size]))
+    return left + right[same:]
 
 
 def another(what: str, question: str, words: Callable[[], Sequence[tuple[int, int]]], title: str) -> str:

@@ -7,7 +7,7 @@ from itertools import islice
 import numpy as np
 
 from bot.answers.answer import Answer, answer
-from bot.answers.ellipsis import ASKS, GENERIC, NO_SUBJECT, YEAR
+from bot.answers.ellipsis import ASKS, GENERIC, NO_SUBJECT, YEAR, joined
 from bot.answers.rivals import lead_of
 from bot.chinese.sentences import CLAUSE_BORDER
 from bot.retrieval.analyzer import QUESTION_WORDS
@@ -173,15 +173,10 @@ def with_another(what: str, question: str, spans: Sequence[tuple[int, int]]) -> 
         (start - question.startswith(_NOT, start - 1), end) if start else (start, end) for start, end in spans
     ]
     return [
-        _joined(_joined(question[:start], what), question[end:])
+        joined(joined(question[:start], what), question[end:])
         for start, end in spans
         if what not in question[:start] and what not in question[end:]
     ]
-
-
-def _joined(left: str, right: str) -> str:
-    same = next(size for size in range(len(right), -1, -1) if left.endswith(right[:size]))
-    return left + right[same:]
 
 
 def topic_of(question: str, said: str, title: str, index: Engine, subject: bool) -> str:
@@ -201,19 +196,19 @@ def topic_of(question: str, said: str, title: str, index: Engine, subject: bool)
         spans = [span for span in spans if not pieces[0][0] <= span[0] < pieces[0][1]]
     size = len(index.passages)
     rarest = sorted(spans, key=lambda span: index.df("words", question[slice(*span)]) or size)[:MOST_WORDS]
-    joined = side_by_side([*rarest, *pieces])
+    runs = side_by_side([*rarest, *pieces])
     if subject:
         if known := [span for span in rarest if _names_it(question[slice(*span)], index)]:
-            joined = side_by_side([*known, *pieces])  # 探视 of ICU几点探视, where no document has ICU
+            runs = side_by_side([*known, *pieces])  # 探视 of ICU几点探视, where no document has ICU
         asks = ASKS.search(question)
         longest = max(
-            (span for span in joined if span not in pieces),
+            (span for span in runs if span not in pieces),
             key=lambda span: (span[1] - span[0], asks is not None and span[1] <= asks.start(), span[0]),
             default=None,
         )
-        joined = [span for span in joined if span in pieces or span == longest]
+        runs = [span for span in runs if span in pieces or span == longest]
     year = YEAR.search(question)
-    told = " ".join(question[start:end] for start, end in joined)
+    told = " ".join(question[start:end] for start, end in runs)
     return f"{year[0]}年{told}" if year and year[0] not in told else told
 
 

@@ -19,7 +19,14 @@ from bot.answers import (
 from bot.answers.ellipsis import replaced
 from bot.answers.picked import asked_of
 from bot.answers.stating import stating
-from bot.answers.topic import LONGEST_TRIED, MOST_TRIED, content, first_certain, opening, with_singles
+from bot.answers.topic import (
+    LONGEST_TRIED,
+    MOST_TRIED,
+    content,
+    first_certain,
+    opening,
+    with_singles,
+)
 from bot.documents.document import Origin
 from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
@@ -648,6 +655,7 @@ def test_what_is_put_right_or_wished_again_is_asked_without_those_words(document
         "那不是手续费",
     ):
         assert replaced(said, before) == ""  # no word before is put right, or another question is asked
+    assert replaced("不是2023，是2024年", "2023年停航几天") == "2024年停航几天"
     for aside in ("试用期的事先不说，", "先不管试用期，", "换个问题：", "再问个问题 "):
         said = f"{aside}渡轮票价多少"
         assert understand(said, Earlier("巡堤员的试用期多久"), documents).question == "渡轮票价多少"
