@@ -198,8 +198,9 @@ def topic_of(question: str, said: str, title: str, index: Engine, subject: bool)
     rarest = sorted(spans, key=lambda span: index.df("words", question[slice(*span)]) or size)[:MOST_WORDS]
     runs = side_by_side([*rarest, *pieces])
     if subject:
-        if known := [span for span in rarest if _names_it(question[slice(*span)], index)]:
-            runs = side_by_side([*known, *pieces])  # 探视 of ICU几点探视, where no document has ICU
+        if known := [span for span in spans if _names_it(question[slice(*span)], index)]:
+            # 探视 of ICU几点探视, where no document has ICU; 快递企业停业 whole, however common 企业 is.
+            runs = [run for run in side_by_side([*known, *pieces]) if _touches(run, rarest, pieces)]
         asks = ASKS.search(question)
         longest = max(
             (span for span in runs if span not in pieces),
@@ -210,6 +211,11 @@ def topic_of(question: str, said: str, title: str, index: Engine, subject: bool)
     year = YEAR.search(question)
     told = " ".join(question[start:end] for start, end in runs)
     return f"{year[0]}年{told}" if year and year[0] not in told else told
+
+
+def _touches(run: tuple[int, int], *spans: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether one of some spans stands in a run."""
+    return any(run[0] <= start < run[1] for some in spans for start, _ in some)
 
 
 def _names_it(word: str, index: Engine) -> bool:

@@ -25,6 +25,7 @@ from bot.answers.topic import (
     content,
     first_certain,
     opening,
+    topic_of,
     with_singles,
 )
 from bot.documents.document import Origin
@@ -1109,3 +1110,12 @@ def test_a_time_an_end_and_a_fine_are_of_what_was_asked(
 ) -> None:
     meant = understand(said, Earlier(before), rink)
     assert (meant.question, meant.doubtful) == (question, doubtful)
+
+
+def test_the_subject_is_the_whole_run_of_words_however_common_one_is(analyzer: Analyzer) -> None:
+    origin = Origin("yards.md", "船厂规则")
+    texts = [f"船厂企业应当遵守第{at}号规定。" for at in range(1, 20)]
+    texts += ["修船企业停工的，应当提前十日公告。", "修船的船台每年查验。", "停工后复工的，报港务局。"]
+    index = Index.build([Passage(origin, (), at, "text", text) for at, text in enumerate(texts, 1)], analyzer)
+    question = "修船企业停工要提前几天公告"
+    assert topic_of(question, "", "", index, subject=True) == "修船企业停工"
