@@ -6,10 +6,12 @@ from functools import cached_property
 from bot.answers.abbreviations import may_be_short, written_out
 from bot.answers.about import about, document_called, titled
 from bot.answers.answer import Answer, answer, doubted, keys_of
+from bot.answers.chapters import POINT
 from bot.answers.penalties import told_of_item
 from bot.answers.references import bare_references
 from bot.answers.topic import topic_of
 from bot.answers.understood import Earlier
+from bot.chinese.numerals import in_han
 from bot.retrieval.engine import Engine
 from bot.retrieval.engine.catalogue import IndexedDocument
 from bot.retrieval.engine.names import bare_title
@@ -93,6 +95,11 @@ class Before:
         first = self.found.passage(0) if self.found.shown else None
         part_only = re.search("[条章节编段]", references) is None and not references.strip("第 ").isdigit()
         article = first.article if part_only and first is not None and first.article else ""
+        if point := POINT.fullmatch(references):
+            if article and part_only:
+                return f"{title}{article}第{in_han(int(point['number']))}项"
+            if part_only and not keys_of(f"{title}{references}", self.index):
+                return ""
         if first is not None and article and (clause := told_of_item(references, first.text)):
             return f"{title}{article}{clause}"
         return f"{title}{article}{references}" if title else ""

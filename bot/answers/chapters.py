@@ -24,6 +24,8 @@ _NAMED = re.compile(
     rf"(?P<name>{_PARTS})(?![编章节]?第)(?:[这那]?[1一]?[编章节]|部分)?"
     rf"|(?P<called>[{HAN}]{{2,14}}?)(?:[这那]?[1一]?[编章节]|部分)(?![{HAN}])"
 )
+POINT = re.compile(r"第\s*+(?P<number>\d{1,2})\s*+(?:大?点|[大个]?部分|条)")
+"""What a document without articles counts its parts by: 第三点, 第三部分."""
 _FROM_THE_END = re.compile(
     r"(?:(?:最后|最末|末尾)的?那?[1一]?|倒数第?\s*+(?P<from_end>\d{1,2})\s*+)(?P<kind>[编章节])"
 )
@@ -50,7 +52,12 @@ def by_division(normal: str, names: DocumentNames) -> Lookup:
 
     Of several of that number, 刑法第三章, none is surely meant.
     """
-    return _by_number(normal, names) or _by_the_end(normal, names) or _by_name(normal, names)
+    return (
+        _by_number(normal, names)
+        or _by_the_end(normal, names)
+        or _by_name(normal, names)
+        or _by_point(normal, names)
+    )
 
 
 def _by_number(normal: str, names: DocumentNames) -> Lookup:
@@ -103,6 +110,20 @@ def _by_name(normal: str, names: DocumentNames) -> Lookup:
             if found or group == "name":
                 return _found(named, name, found, 0, rest)
     return NONE
+
+
+def _by_point(normal: str, names: DocumentNames) -> Lookup:
+    """Find 三、 or 第三部分 of a document without articles, also as 第三条, where nothing else is asked."""
+    match = POINT.search(normal)
+    named = statute_before(normal[: match.start()], names) if match else None
+    if match is None or named is None or not named.titles:
+        return NONE
+    rest, files = _rest(normal, named, match), files_named(named, names)
+    places = names.places(files[0])
+    if len(files) > 1 or not places.points or places.most or SAYS_NOTHING.sub("", rest):
+        return NONE
+    found = [(files[0], places.points[number])] if (number := int(match["number"])) in places.points else []
+    return _found(named, match.group(), found, 0, rest)
 
 
 def _begins(match: re.Match[str], group: str) -> Iterator[int]:

@@ -14,6 +14,7 @@ from bot.answers.listing import listing
 from bot.answers.penalties import penalties
 from bot.answers.picked import asked_of
 from bot.answers.question import QuestionError, check
+from bot.answers.references import bare_references
 from bot.answers.topic import content, opening
 from bot.answers.understood import Earlier, Understood
 from bot.answers.wishes import AGAIN, neighbour_of, wish_of
@@ -107,7 +108,8 @@ def _of_nothing(normal: str, index: Engine) -> bool:
     """Tell whether a question does not say what it asks about: 罚款多少钱, 可以进几个人."""
     words = content(normal, index)
     little = opening(normal, index) is not None and _says_one_little_word(words)
-    return little or (ASKS.search(normal) is not None and says_of_nothing(words))
+    asks_nothing = ASKS.search(normal) is not None and says_of_nothing(words)
+    return little or asks_nothing or bool(bare_references(normal))  # 第三部分, of what?
 
 
 def _says_one_little_word(words: list[str]) -> bool:

@@ -91,8 +91,9 @@ class Leaning(OfPassage):
         if of_year_too := self._of_its_year(normal, together):
             return of_year_too
         pronoun = PRONOUN.match(normal)
-        if references := bare_references(normal[pronoun.end() :].removeprefix("的") if pronoun else normal):
-            return self.referred(references)
+        references = bare_references(normal[pronoun.end() :].removeprefix("的") if pronoun else normal)
+        if references and (named := self.referred(references)):
+            return named
         if chosen := self.chosen(normal.removesuffix("的")):
             return chosen
         match = ELLIPSIS.fullmatch(normal)

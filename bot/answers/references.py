@@ -37,7 +37,7 @@ SAYS_NOTHING = re.compile(
 """What says nothing beside a reference: 劳动合同法第十九条是什么内容."""
 _REFERENCES = re.compile(
     rf"第?\s*+\d{{1,4}}\s*+(?:条(?:\s*+之\s*+[\d{HAN_NUMERALS}]{{1,3}})?|款|自然段|段|句话?)"
-    rf"|第\s*+\d{{1,3}}\s*+[章节编]|第?\s*+\(?[\d{HAN_NUMERALS}]{{1,3}}\)?\s*+项|\([\d{HAN_NUMERALS}]{{1,3}}\)"
+    rf"|第\s*+\d{{1,3}}\s*+(?:[章节编]|大?点|部分)|第?\s*+\(?[\d{HAN_NUMERALS}]{{1,3}}\)?\s*+项|\([\d{HAN_NUMERALS}]{{1,3}}\)"
 )
 _PARTS_OF_ONE = ("insertion", "clause", "item")
 FROM_THE_END = re.compile(r"(?:最后|最末|末尾)的?那?1条|倒数第?\s*(?P<from_end>\d{1,3})\s*条")

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from bot.answers import Earlier, understand
 from bot.answers.clauses import Part, span_of
 from bot.answers.keys import look_up
 from bot.answers.lookup import Lookup, Missing
@@ -14,6 +15,7 @@ from bot.documents.passages import Passage, split
 from bot.documents.readers.reading import Reading, lines_of
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine.catalogue import Catalogue
+from bot.retrieval.engine.index import Index
 from bot.retrieval.engine.names import DocumentNames
 from bot.retrieval.engine.short_names import abbreviates
 from bot.retrieval.vocabulary import Vocabulary, everyday_words
@@ -422,3 +424,28 @@ def test_the_articles_of_a_collection_are_found_by_the_name_of_their_rule(analyz
         ("闸门值守办法", ("一、闸门值守办法", "第一章 总则")),
         ("渡轮票务规定", ("二、渡轮票务规定",)),
     ]
+
+
+def test_a_point_is_found_by_its_number_where_a_document_has_no_articles(analyzer: Analyzer) -> None:
+    reply = Origin("reply.html", "关于海堤规划的批复", issue_number="海函〔2024〕8号")
+    texts = (
+        ((), "一、原则同意你们的规划。"),
+        (("二、加固堤身",), "堤身加固到六米。"),
+        (("二、加固堤身",), "石料由市里调拨。"),
+        (("三、保护湿地",), "湿地不得占用。"),
+    )
+    passages = [Passage(reply, section, at, "text", text) for at, (section, text) in enumerate(texts, 1)]
+    index = Index.build(passages, analyzer)
+    for asked, found in (
+        ("海函〔2024〕8号第二点", (1, 2)),
+        ("关于海堤规划的批复第三部分讲什么", (3,)),
+        ("海函〔2024〕8号第一条", (0,)),
+    ):
+        keys = look_up(analyzer.normalize(asked), index.names)
+        assert tuple(part.passage_id for part in keys.parts) == found
+        assert keys.sure
+    beyond = look_up(analyzer.normalize("海函〔2024〕8号第四点"), index.names)
+    assert [one.name for one in beyond.missing] == ["关于海堤规划的批复第4点"]
+    outline = Earlier("海函〔2024〕8号讲了什么")
+    assert understand("第二点呢", outline, index).question == "关于海堤规划的批复第二点"
+    assert understand("第三部分", None, index).doubtful

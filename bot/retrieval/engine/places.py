@@ -5,13 +5,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from bot.chinese.numerals import HAN_NUMERALS, value_of
 from bot.documents.passages import Passage
 from bot.retrieval.engine.catalogue import IndexedDocument
 
 _DIGITS = {ord(han): str(number) for number, han in enumerate("一二三四五六七八九十", 1)}
 _LABEL = re.compile(r"第(\d+)条(?:之(\d+))?")
 _DIVISION = re.compile(r"第(\d+)(编|章|节)")
+_POINT = re.compile(rf"第(\d{{1,2}}|[{HAN_NUMERALS}]{{1,3}})部分|(\d{{1,2}}|[{HAN_NUMERALS}]{{1,3}})、")
 _NUMBER = re.compile(r"^(?:第\d+[编章节]|\d+[、.]|\(\d+\))[\s:]*")
+
+LONGEST_NUMBER = 12
+"""Characters in which the number of a point stands, 第十二部分, blanks and all."""
 
 Article = tuple[int, int]
 """An article's number, and what stands behind 之 in 第十二条之一, 0 for none."""
@@ -25,13 +30,15 @@ class Places:
 
     `articles`: the passages of each article. `divisions`: those of 第二编第一章, by its numbers and kinds.
     `headings`: those of every heading, by its name without number and blanks: 附则. `ordinals`: the first
-    paragraph of each passage, ascending. `most`: the highest article, 0 without any.
+    paragraph of each passage, ascending. `points`: those of 一、 or 第一部分, the outermost that count
+    from one. `most`: the highest article, 0 without any.
     """
 
     articles: dict[Article, tuple[int, ...]]
     divisions: dict[tuple[Division, ...], tuple[int, int]]
     headings: dict[str, list[tuple[int, int]]]
     ordinals: tuple[int, ...]
+    points: dict[int, tuple[int, int]]
 
     @property
     def most(self) -> int:
@@ -84,7 +91,28 @@ def places_of(
     for names, ids in opened.items():
         headings.setdefault(heading_name(names[-1], normalize), []).append(_span(ids))
     spans = {path: _span(ids) for path, ids in divisions.items()}
-    return Places({label: tuple(ids) for label, ids in articles.items()}, spans, headings, tuple(ordinals))
+    points = _points(document, passages, normalize)
+    whole = {label: tuple(ids) for label, ids in articles.items()}
+    return Places(whole, spans, headings, tuple(ordinals), points)
+
+
+def _points(
+    document: IndexedDocument, passages: Sequence[Passage], normalize: Callable[[str], str]
+) -> dict[int, tuple[int, int]]:
+    """Return where each of the outermost points stands, headings or not; none unless they count from 1."""
+    levels: dict[int, dict[int, list[int]]] = {}
+    for passage_id in range(document.first, document.last):
+        passage = passages[passage_id]
+        for depth, text in enumerate((*passage.section, passage.text)):
+            if found := _POINT.match(normalize(text[:LONGEST_NUMBER]).replace(" ", "")):
+                level = levels.setdefault(depth, {})
+                level.setdefault(value_of(found[1] or found[2]), []).append(passage_id)
+    for _, level in sorted(levels.items()):
+        if [*level] == [*range(1, len(level) + 1)] and len(level) > 1:
+            spans = {number: _span(ids) for number, ids in level.items()}
+            whole = all(len(ids) == spans[number][1] - spans[number][0] for number, ids in level.items())
+            return spans if whole else {}
+    return {}
 
 
 def heading_name(heading: str, normalize: Callable[[str], str]) -> str:
