@@ -8,7 +8,15 @@ import re
 
 from bot.answers.about import about
 from bot.answers.as_typed import as_typed
-from bot.answers.ellipsis import ASKS, CORRECTION, LEFT_ASIDE, replaced, says_little, says_of_nothing
+from bot.answers.ellipsis import (
+    ASKS,
+    CORRECTION,
+    LEFT_ASIDE,
+    OF_SEVERAL,
+    replaced,
+    says_little,
+    says_of_nothing,
+)
 from bot.answers.leaning import Leaning
 from bot.answers.listing import listing
 from bot.answers.penalties import penalties
@@ -93,7 +101,8 @@ def _understood(
         )
     if question := before.made_whole(normal, replied, together):
         question = as_typed(question, typed, normalize)
-        return Understood("answer", question, carried=True, doubtful=before.doubtful)
+        doubtful = before.doubtful or OF_SEVERAL.search(normal) is not None
+        return Understood("answer", question, carried=True, doubtful=doubtful)
     if question := before.found_together(normal):
         question = as_typed(question, typed, normalize)
         return Understood("answer", question, carried=True, doubtful=True)

@@ -89,6 +89,13 @@ ASKED_OF_NOTHING = re.compile(
 )
 """How a question begins that says nothing of whose it is."""
 
+_MOST = r"最[\u4e00-\u9fff]{1,2}"
+OF_SEVERAL = re.compile(
+    rf"哪[^,，。\d]{{0,4}}{_MOST}[的?？!。呢]*$|{_MOST}的(?:是哪|是谁|[?？!。呢]*$)"
+    r"|^比[^,，。]{1,12}[多少贵大小高低长短重轻快慢宜](?:多少|几|[吗不?？]|$)"
+)
+"""What asks for one of several, 哪个最大, or what is between two, 比它贵多少: no passage need say that."""
+
 _TAIL = r"(?:度|份)?(?:的)?(?:是?多少|又?怎么样|如何|[咧呢吗呐捏嘞])*"
 _UNITS = (
     "元块万亿千百余多几个人名位米里公平吨斤克度份条号款项分秒天日月周小工章节页段期股字户只件次倍级辆台套以左"

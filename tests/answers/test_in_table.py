@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.answers import Earlier, answer, understand
+from bot.answers import Earlier, answer, doubted, understand
 from bot.documents.document import Origin
 from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
@@ -56,3 +56,9 @@ def test_what_the_table_does_not_tell_of_the_row_is_asked_for_itself(said: str, 
 def test_a_part_of_a_rows_name_is_of_it_where_it_is_of_no_other(shop: Index) -> None:
     assert understand("女鞋呢", Earlier("帆布鞋上色多少钱"), shop).question == "女鞋上色多少钱"
     assert understand("鞋呢", Earlier("登山靴上色多少钱"), shop).question != "鞋上色多少钱"
+
+
+@pytest.mark.parametrize("said", ["哪个最贵", "最贵的是哪个", "最便宜的呢", "比童鞋贵多少", "哪种最快"])
+def test_one_of_several_rows_is_never_certain(said: str, shop: Index) -> None:
+    meant = understand(said, Earlier("登山靴几天可取"), shop)
+    assert doubted(answer(meant.question, shop), meant.doubtful).status != "answered"
