@@ -60,7 +60,10 @@ class OfPassage(Replacing):
         if len(words_held(self.found, at, asked)) * 2 < len(asked):
             return ""
         passage = self.found.passage(at)
-        told = told_in(self.index.analyzer.normalize(passage.text), words, self.index)
+        text = self.index.analyzer.normalize(passage.text)
+        if passage.table and not all(word in text for word in words):
+            return ""  # 年票 is no row of a table for 半日票 in it
+        told = told_in(text, words, self.index)
         place = passage.article or f"第{passage.ordinal}段"
         return f"{passage.origin.title}{place} {' '.join(told)}" if told else ""
 

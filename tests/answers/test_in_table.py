@@ -62,3 +62,9 @@ def test_a_part_of_a_rows_name_is_of_it_where_it_is_of_no_other(shop: Index) -> 
 def test_one_of_several_rows_is_never_certain(said: str, shop: Index) -> None:
     meant = understand(said, Earlier("登山靴几天可取"), shop)
     assert doubted(answer(meant.question, shop), meant.doubtful).status != "answered"
+
+
+def test_a_character_of_another_row_tells_nothing_of_what_is_no_row(shop: Index) -> None:
+    for said in ("棉鞋呢", "皮靴呢"):
+        meant = understand(said, Earlier("登山靴清洗多少钱"), shop)
+        assert doubted(answer(meant.question, shop), meant.doubtful).status != "answered"
