@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.chinese.numerals import HAN_NUMERALS, value_of
+from bot.chinese.sentences import COLONS
 
 _ITEM = re.compile(rf"\s*[(（]([{HAN_NUMERALS}]+|\d+)[)）]")
 
@@ -34,6 +35,15 @@ def has_part(part: Part, text: str) -> bool:
 def clause_at(text: str, at: int) -> int:
     """Return the number, from 1, of the 款 that the character at `at` of an article stands in."""
     return sum(start <= at and not _ITEM.match(text, start, end) for start, end in _lines(text))
+
+
+def announced(text: str, at: int) -> str:
+    """Return the line that announces the list in which an item begins at `at`; empty where none does."""
+    before = [(start, end) for start, end in _lines(text) if start <= at]
+    if not before or not _ITEM.match(text, *before[-1]):
+        return ""
+    line = next((text[slice(*span)] for span in reversed(before) if not _ITEM.match(text, *span)), "")
+    return line if line.rstrip().endswith(tuple(COLONS)) else ""
 
 
 def _lines_of(part: Part, text: str) -> list[tuple[int, int, int | None]]:

@@ -105,7 +105,7 @@ def has_form(query: Query, lead: str, headings: str) -> bool:
         and _names_each(query, lead)
         and _says_what(query, lead)
         and _says_together(query, lead, headings)
-        and _is_no_condition(query, lead)
+        and _is_no_condition(query, lead, headings)
         and _holds_last(query, lead)
         and _is_more_than_listed(query, lead)
         and _is_so(query, lead)
@@ -224,17 +224,16 @@ def _says_together(query: Query, lead: str, headings: str) -> bool:
     return any(lacking_of(query, f"{text}\n{headings}") <= most for text in told)
 
 
-def _is_no_condition(query: Query, lead: str) -> bool:
+def _is_no_condition(query: Query, lead: str, headings: str) -> bool:
     """Tell whether the quantity asked for is not only a condition of what the question says nothing of.
 
-    当公证员要几岁 is not told by 有下列情形之一的，予以免职：…年满65周岁的.
+    当公证员要几岁 is not told by 有下列情形之一的，予以免职：…年满65周岁的, nor by one of its items.
     """
-    quantity = quantity_of(query.asked.normal)
-    if quantity is None or (found := _UNDER_CONDITION.search(lead)) is None:
+    quantity, text = quantity_of(query.asked.normal), f"{headings}{lead}"
+    if quantity is None or (found := _UNDER_CONDITION.search(text)) is None:
         return True
-    outside = f"{lead[: found.start()]}\n{found['follows']}"
-    asked = query.asked.text(query.asked.words)
-    return states(quantity, outside) or any(len(word) > 1 and word in found["follows"] for word in asked)
+    outside = f"{text[: found.start()]}\n{found['follows']}"
+    return states(quantity, outside) or lacking_of(query, found["follows"]) <= MOST_MISSING_BESIDE_QUANTITY
 
 
 def _holds_last(query: Query, lead: str) -> bool:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.answers.certainty import CERTAIN
+from bot.answers.clauses import announced
 from bot.answers.evidence import ByEvidence
 from bot.answers.focus import as_asked
 from bot.answers.forms import is_term
@@ -63,6 +64,8 @@ def lead_of(ranking: Ranking, place: int, index: Engine) -> Lead:
     lead, *_ = led_by_row(quoted, ranking.query, passage, index.analyzer)
     headings = headings_of(passage, index.analyzer)
     row = tells_as_row(ranking.query, passage, lead.start, headings, index.analyzer)
+    if list_of := announced(passage.text, lead.start):
+        headings += f"\n{index.analyzer.normalize(list_of)}\n"
     text = index.analyzer.normalize(lead.text)
     return Lead(as_asked(ranking.query, text), as_asked(ranking.query, headings), row)
 

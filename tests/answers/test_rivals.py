@@ -120,3 +120,16 @@ def test_other_hours_in_another_document_make_an_answer_uncertain(analyzer: Anal
         return answer("探视时间是几点", Index.build(passages, analyzer)).status
 
     assert (status("15:30至16:00"), status("16:00至16:30")) == ("answered", "weak")
+
+
+@pytest.mark.parametrize(("follows", "status"), [("注销船员证", "weak"), ("可以驾驶小渡轮", "answered")])
+def test_an_item_of_a_list_is_read_with_what_announces_it(
+    follows: str, status: str, analyzer: Analyzer
+) -> None:
+    others = "".join(f"\n（{number}）{'久未检修灯塔而且没有说明的；' * 3}" for number in "二三四五六")
+    text = f"有下列情形之一的，{follows}：\n（一）年满六十五岁，持小渡轮驾驶证的；{others}"
+    passages = [
+        Passage(Origin("a.txt", "船员规定"), (), 1, "text", text),
+        *(Passage(Origin("c.txt", "c"), (), at, "text", other) for at, other in enumerate(OTHERS, 1)),
+    ]
+    assert answer("多少岁可以驾驶小渡轮", Index.build(passages, analyzer)).status == status
