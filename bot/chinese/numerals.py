@@ -77,14 +77,17 @@ _CLASSIFIER = (
     "(?:小时|分钟|[年月日号天周岁个名位次届轮批期级章条节款项编篇卷册集支辆艘架座栋层楼户家所种类组队场段倍秒元块吨米"
     "亩度代页张本份件折])"
 )
+# What stands around an hour: 早上九点, 晚八点, 七点半. 晚一点 is later, and 三点要求 is no hour.
+_IN_DAY = "(?:(?<=[午晨])|(?<=[早晚]上)|(?<=[夜早晚]间)|(?<=夜里)|(?<=[早晚])(?!一)|(?<=点[到至])(?![一两]))"
+_HOUR, _TEN_OF_DAY = (f"(?:{_IN_DAY}{one}(?=点)|{one}(?=点[半整钟]))" for one in (f"(?:{_DIGIT}|两)", "十"))
 _NUMERAL = re.compile(
     rf"(?=[零〇{HAN_DIGITS}两十\d])(?:"  # any of them begins so, which is found out three times as fast
     # 三十五万, 两千, 十五, 1.5万; ten alone only where something is counted
     rf"(?P<scaled>[{HAN_DIGITS}两]{_UNIT}(?:{_DIGIT}|{_UNIT}|两)*|十{_DIGIT}(?:{_DIGIT}|{_UNIT})*|十[万亿]+"
-    rf"|(?<![\d.])\d+(?:\.\d+)?[万亿]+|(?<=第)十|十(?={_CLASSIFIER}))"
+    rf"|(?<![\d.])\d+(?:\.\d+)?[万亿]+|(?<=第)十|十(?={_CLASSIFIER})|{_TEN_OF_DAY})"
     # 二〇二四, 二0二四, 二○一○年, 九一八: digit by digit; 二〇亿 then has a unit
     rf"|(?P<digits>{_DIGIT}(?:{_DIGIT}|[0o○])*(?:{_DIGIT}|[0o○](?=年)))[万亿]*"
-    rf"|(?P<single>(?<=第){_DIGIT}(?![万亿])|(?:{_DIGIT}|两)(?={_CLASSIFIER})))"
+    rf"|(?P<single>(?<=第){_DIGIT}(?![万亿])|(?:{_DIGIT}|两)(?={_CLASSIFIER})|{_HOUR}))"
 )
 _MAY_HOLD_NUMERAL = re.compile(f"{_DIGIT}|[十两]|\\d[万亿]")
 

@@ -42,6 +42,13 @@ from tests.support.numerals import in_han_digits
         ("九一八", "918"),
         ("三个", "3个"),
         ("打八折", "打8折"),
+        ("早上九点到晚上八点", "早上9点到晚上8点"),
+        ("下午两点", "下午2点"),
+        ("晚十点", "晚10点"),
+        ("七点半", "7点半"),
+        ("十点整", "10点整"),
+        ("晚一点", "晚一点"),  # later, and no hour
+        ("网上三点要求", "网上三点要求"),
     ],
 )
 def test_numbers_have_arabic_digits(written: str, expected: str) -> None:
