@@ -11,7 +11,7 @@ from itertools import pairwise, takewhile
 
 from bot.answers.focus import holds_for
 from bot.answers.listed import is_of_another_listed
-from bot.retrieval.answer_type import quantity_of, states
+from bot.retrieval.answer_type import HOLDS, kind_of, quantity_of, states
 from bot.retrieval.query import Query
 
 _OPPOSED = (
@@ -43,11 +43,15 @@ thing is soon after it."""
 _SENTENCE, _CLAUSE = re.compile("[。\n]"), re.compile("[,。;\n]")
 _MEASURED = re.compile(r"(?<![\d.第哪])(?P<number>\d[\d.]*)(?P<unit>[\u4e00-\u9fff]|[a-z]{1,2})")
 """A measure of the thing behind it: 3毫米 of 3毫米椴木板."""
+_BY_NUMBER = re.compile(r"(?<![\d.:第哪])(\d{1,3})(号[\u4e00-\u9fff]|[楼层栋幢路班室])(?![程段费次])")
+"""One of several that go by numbers: 2楼, 3号塘."""
 _BOUNDS = re.compile("以[上下内外]|之[内外]")
 _NAMES = frozenset("版课卡厅")
 """What names a kind behind the word that parts one from others: 企业版, 游泳课."""
 _DEPUTY = ("副", "准", "非", "反")
 """Characters that make of a word what is not it: 副主任, 非机动车, 反垄断."""
+_NO_DEPUTY = "(?<![副非反])(?<!(?<!不)准)"
+"""What stands before a word that is itself: 不准 of 不准吸烟 only forbids."""
 _TO = "(?:至|到|往|-|~|—)+"
 _WAY = re.compile(r"从?(?=(?P<start>[\u4e00-\u9fff]{2}))[\u4e00-\u9fff]{2,6}?到(?P<to>[\u4e00-\u9fff]{2})")
 _ORDINAL = re.compile(r"第([2-9]|\d{2,})(?=([名期届档级类批等年次天轮]))")
@@ -84,7 +88,7 @@ _KINDS = [
         "货车|卡车 客车|轿车|小车|小汽车 摩托",
         "水稻|中稻|早稻|晚稻 小麦 玉米 大豆|黄豆",
         "发烧|发热|体温|退烧 腹泻|拉肚子 咳嗽 水痘 手足口 感冒|流感 红眼病|结膜炎 骨折",
-        "每[天日]|1天 每周|1周 每个?月|1个月 每年|1年|年度 每次|单次|1次",
+        "每[天日]|1天|/[天日] 每周|1周|/周 每个?月|1个月|/个?月 每年|1年|年度|/年 每次|单次|1次|/次",
     )
 ]
 """Kinds of people, days, places, schools, papers and things, each with the names for one of them."""
@@ -105,6 +109,7 @@ def tells_of_another(query: Query, lead: str, headings: str) -> bool:
         not alone
         and (
             _is_the_number_of_another(query, lead)
+            or _is_the_time_of_another(query.asked.normal, lead)
             or _is_of_another_time(query, text)
             or _is_of_another_measure(query, text)
             or _is_modified_otherwise(query, text)
@@ -145,6 +150,15 @@ def _is_the_number_of_another(query: Query, lead: str) -> bool:
         and all(any(other in text for other in others) for text in told)
         for one, others in _pairs(query.asked.normal)
     )
+
+
+def _is_the_time_of_another(question: str, lead: str) -> bool:
+    """Tell whether a time that is asked for stands in clauses of others by number: 2楼停业到7日, 1楼照常."""
+    if kind_of(question) != "when" or not (asked := set(_BY_NUMBER.findall(question))):
+        return False
+    told = [set(_BY_NUMBER.findall(text)) for text in _CLAUSE.split(lead) if HOLDS["when"].search(text)]
+    kinds = {kind for _, kind in asked}
+    return bool(told) and all(not asked & these and any(kind in kinds for _, kind in these) for these in told)
 
 
 def _is_of_another_time(query: Query, text: str) -> bool:
@@ -258,10 +272,7 @@ def _is_of_a_deputy(query: Query, text: str) -> bool:
         for start, end in query.asked.long_words
         if question[start - 1 : start] not in (*_DEPUTY, *"正")
     )
-    return any(
-        word in text and text.count(word) == sum(text.count(mark + word) for mark in _DEPUTY)
-        for word in words
-    )
+    return any(word in text and not re.search(f"{_NO_DEPUTY}{re.escape(word)}", text) for word in words)
 
 
 def _is_the_way_back(question: str, text: str) -> bool:
