@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 
+from bot.answers.asked_for import asks_particular, has_particular
 from bot.answers.beyond import says_beyond
 from bot.answers.column_names import Asked, asked_in
 from bot.answers.particulars import PRICE_FOR
@@ -125,7 +126,7 @@ def _column_for(
     """Return the column that is called as what is asked for is, of several that of which most is asked.
 
     None where it is empty. Where none is called so, it is the one that has such a quantity under a name that
-    tells nothing: 标准.
+    tells nothing, 标准, or that says it itself: 周一休息 under 营业时间.
     """
     others = [at for at in range(len(cells)) if at not in named]
     shared = {
@@ -141,6 +142,9 @@ def _column_for(
             if any(map(_TELLS_NOTHING.fullmatch, names[at]))
             and states(quantity, with_unit(cells[at], names[at], captions))
         ]
+    elif not shared and kind_of(question) == "when" and asks_particular(question):
+        said = {at: _DATE.sub("", cells[at]) for at in others if has_particular(question, cells[at])}
+        most = [at for at in said if asked.names.search(said[at])]
     return most[0] if len(most) == 1 and not _EMPTY.fullmatch(cells[most[0]]) else None
 
 

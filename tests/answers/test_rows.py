@@ -119,6 +119,11 @@ ORDERS = (
     "订单 | 团长 | 商品 | 取货点\n1002 | 缪可 | 土鸡蛋 | 北门驿站\n1005 | 郜辰 | 吐司 | 东门面包房",
     "h.... r.... r....",
 )
+COUNSEL = (
+    "姓名 | 科目 | 教龄 | 上课日 | 接待\n陶野 | 心理 | 7年 | 周五 | 9:00—17:00，周一休息\n"
+    "杜岚 | 营养 | 4年 | 周二 | 9:00—16:00",
+    "h..... r..... r.....",
+)
 PERSON = (
     "一、个人信息\n姓名 | 温如玉 | 性别 | 女\n特长 | 会手语\n手机 | 1357 | 学制 | 3年",
     "h.<<< r.... r.. r....",
@@ -245,6 +250,13 @@ PERSON = (
         (ROADS, "双塔路", "双塔路有多宽", None),
         (ROADS, "清泉路", "清泉路的管养责任人是谁", True),  # whatever he is called
         (PERSON, "姓名", "温如玉的学历是什么", None),
+        # Whatever turn asks for it, or the cell says it itself
+        (COUNSEL, "陶野", "陶野教什么", True),
+        (COUNSEL, "陶野", "陶野教了几年", True),
+        (COUNSEL, "陶野", "陶野哪天上课", True),
+        (COUNSEL, "陶野", "陶野星期几休息", True),
+        (COUNSEL, "杜岚", "杜岚星期几休息", False),  # which nothing says
+        (COUNSEL, "陶野", "陶野电话多少", False),
     ],
 )
 def test_a_row_tells_what_its_names_say(
