@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from bot.answers.asked_for import asks_particular, has_particular
 from bot.answers.beyond import says_beyond
-from bot.answers.certainty import ASKS, FUNCTION, is_known
+from bot.answers.certainty import ASKS, FUNCTION, is_known, only_asking
 from bot.answers.counting import has_number
 from bot.answers.focus import holds
 from bot.answers.things import has_thing
@@ -59,10 +59,13 @@ _LEADS_UP = re.compile(
     "^(?:办理|申请|申领|使用|参加|预约|咨询|应聘|新聘|聘用|乘坐|购买|领取|报名|关于|对于)+"
 )
 """What a sentence may open with in front of what it is of."""
+_REASON = re.compile(r"^(?:因为?|由于|为了?|鉴于)[^,。;\n]{2,40},")
+"""A clause in front that only says why: 因检修, of 因检修,3号线停运."""
 _NUMBERING = re.compile(r"^(?:\W|第\d+条(?:之\d+)?(?=\s)|(?:\d+|[一二三四五六七八九十]+)(?=[\W]))+")
 _ASKED_OF_IT = re.compile("[后前时]|[是为]?(?:哪|什么|多少|多[大高长重久]|几|谁)")
 """What stands behind a noun that is no name of what is asked about: its property, or when something is."""
 _TITLED = re.compile("哪[1一]?[个位](老师|教师|教练|医生|大夫|护士|师傅|主任|律师|编辑|司机|导游)")
+_PART_OF_SENTENCE = re.compile(r"[,:()]")
 _LABEL = re.compile(r"([\u4e00-\u9fff]{2,6}):")
 
 Span = tuple[int, int]
@@ -94,11 +97,13 @@ def _owners(query: Query) -> Iterator[Span]:
 
 def topic_of(query: Query) -> list[Span]:
     """Return the nouns, side by side or with 的 between, that a question opens with: what it is about."""
-    question, topic = query.asked.normal, list[Span]()
+    question, topic, asking = query.asked.normal, list[Span](), only_asking(query)
     for start, end in query.asked.long_words:
         if topic and start < topic[-1][1]:
             continue
         if topic and question[topic[-1][1] : start].replace("的", "", 1):
+            break
+        if (start, end) in asking:
             break
         named = is_noun(question[start:end]) or any(KIND.match(question, at) for at in (end - 1, end))
         if not named or not (topic or _BEFORE_TOPIC.fullmatch(question[:start])):
@@ -120,7 +125,7 @@ def is_said_of_another(query: Query, lead: str, headings: str, index: Engine) ->
     What the question is about then stands in other sentences only, and in no heading.
     """
     question = query.asked.normal
-    if _is_of_other_sentence(query, lead, headings, index):
+    if _is_of_other_sentence(query, lead, headings, index) or _is_of_other_person(query, lead, index):
         return True
     spans = topic_of(query)
     behind = [span for span in query.asked.long_words if spans and span[0] > spans[-1][0]]
@@ -149,7 +154,8 @@ def _is_of_other_sentence(query: Query, lead: str, headings: str, index: Engine)
     if len(texts) < 2:
         return False
     words = (question[slice(*span)] for span in query.asked.long_words)
-    rest = [word for word in words if word in lead and not any(word in named for named in of)]
+    rest = [word for word in words if word in lead and word not in headings]
+    rest = [word for word in rest if not any(word in named for named in of)]
     rest = [word for word in rest if not ASKS.search(word)] if len(question) <= LONGEST_OF_ONE_THING else []
 
     def tells(text: str, by_words: bool) -> bool:
@@ -175,6 +181,27 @@ def _is_of_other_sentence(query: Query, lead: str, headings: str, index: Engine)
     )
 
 
+def _is_of_other_person(query: Query, lead: str, index: Engine) -> bool:
+    """Tell whether what is asked of somebody stands only behind clauses of somebody else, in one sentence.
+
+    Such a clause opens or ends with who he is: the number in 投诉找店长,电话138… is not that of the 美容师.
+    """
+    question = query.asked.normal
+    asked = [word for word in query.asked.text(topic_of(query)) if _PEOPLE.search(word) and word in lead]
+    if not asked or len(question) > LONGEST_OF_ONE_THING:
+        return False
+    told = []
+    for text in SENTENCE_BORDER.split(lead):
+        of = ""
+        for clause in filter(None, _PART_OF_SENTENCE.split(text)):
+            words = index.analyzer.cut(clause)
+            ends = [word for word in (words[0], words[-1]) if _PEOPLE.search(word) and is_noun(word)]
+            of = next((word for word in asked if word in clause), "".join(ends[-1:])) or of
+            if _has_form(question, clause, asked):
+                told.append(of)
+    return bool(told) and all(of and of not in asked for of in told)
+
+
 def _lacks_what_is_asked_first(query: Query, text: str, index: Engine) -> bool:
     """Tell whether a short question opens with a word that a text lacks, though the documents know it.
 
@@ -188,6 +215,7 @@ def _lacks_what_is_asked_first(query: Query, text: str, index: Engine) -> bool:
         not (len(word) > 2 or index.analyzer.is_word(word))
         or len(question) > LONGEST_OF_ONE_THING
         or ASKS.search(question, *span)
+        or span in only_asking(query)
         or is_adverb(word)
     ):
         return False
@@ -243,7 +271,7 @@ def _has_form(question: str, text: str, rest: Sequence[str]) -> bool:
 
 def _opens_with_another(text: str, question: str, analyzer: Analyzer) -> bool:
     """Tell whether a sentence opens with a word, or two characters that are none, that a question has not."""
-    text = _NUMBERING.sub("", text)
+    text = _REASON.sub("", _NUMBERING.sub("", text), count=1)
     if (label := _LABEL.match(text)) is not None and label[1] in question:
         text = text[label.end() :]  # of 分校:南湖分校在学府街7号 the first is told of 南湖
     opening = _LEADS_UP.sub("", text, count=1)[:LONGEST_OPENING]

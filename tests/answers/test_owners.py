@@ -5,10 +5,12 @@ from collections.abc import Sequence
 import pytest
 
 from bot.answers import answer
+from bot.answers.owners import is_said_of_another
 from bot.documents.document import Origin
 from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine.index import Index
+from bot.retrieval.query import make_query
 from bot.retrieval.vocabulary import Vocabulary, everyday_words
 
 HANDBOOK = (
@@ -78,6 +80,10 @@ PRICES = (
     "岸边有救生员不少于4名。",
     "蛙泳学不会(连续游不到25米)可以再学一期。",
     "门店:南湖门店在学府街7号;金沙门店装修,预计10月开业。",
+    "馆长是毛巧,讲解员是谷雨(中级证,做了8年),投诉找馆长,电话13800004512。",
+    "因“海鸥3号”检修,灯塔岛航线11月17日至21日停航,22日恢复。已买票的全额退款,3个工作日到账。青石岛航线照常。",
+    "每月第二个星期六下午是领养日。",
+    "周二到周五10:00至20:00,周末9:00至21:00,周一休息。",
 )
 ASKED_OF_PRICES = [
     ("高级包医保付多少钱", ""),
@@ -91,6 +97,15 @@ ASKED_OF_PRICES = [
     ("蛙泳学不会怎么办", "蛙泳"),
     ("金沙门店在哪里", ""),
     ("南湖门店在哪里", "门店"),
+    # Behind a clause that is of somebody else
+    ("讲解员电话多少", ""),
+    ("馆长电话多少", "馆长"),
+    ("馆长做了几年", ""),
+    ("讲解员做了几年", "馆长"),
+    # A clause in front only says why
+    ("青石岛航线停航到哪天", ""),
+    ("灯塔岛航线停航到哪天", "因“海鸥3号”"),
+    ("周几休息", "周二"),
 ]
 
 
@@ -126,3 +141,20 @@ def _is_told(question: str, certain: str, index: Index) -> bool:
     found = answer(question, index)
     told = found.passage(0).text if found.status == "answered" else ""
     return told.startswith(certain) and bool(told) == bool(certain)
+
+
+def test_what_a_heading_says_is_asked_of_each_sentence(analyzer: Analyzer) -> None:
+    text = "A1停车场每小时5元,封顶30元;A2走8分钟,1天10元。"
+    index = Index.build([Passage(Origin("a.md", "码头"), ("能停车吗?",), 1, "text", text)], analyzer)
+    query = make_query("A2停车一天多少", index)
+    assert not is_said_of_another(query, analyzer.normalize(text), "码头 能停车吗?", index)
+    assert is_said_of_another(query, analyzer.normalize(text), "码头", index)
+
+
+def test_what_only_asks_is_not_asked_about(analyzer: Analyzer) -> None:
+    hours, other = "周二到周五10:00至20:00,周一休息。", "每月第二个星期六领养。"
+    origin = Origin("a.md", "门店")
+    index = Index.build(
+        [Passage(origin, (), at, "text", text) for at, text in enumerate((hours, other))], analyzer
+    )
+    assert not is_said_of_another(make_query("星期几休息", index), analyzer.normalize(hours), "", index)
