@@ -17,6 +17,7 @@ from bot.answers.particulars import tells_particulars
 from bot.answers.periods import is_of_the_period
 from bot.answers.places import is_place_of
 from bot.answers.ranged import tells_by_range, tells_other_hours
+from bot.answers.sentence_roles import is_left_blank
 from bot.answers.siblings import tells_of_another
 from bot.answers.things import has_thing
 from bot.chinese.sentences import CLAUSE_BORDER
@@ -83,6 +84,7 @@ def may_answer(query: Query, lead: str, headings: str, index: Engine) -> bool:
         and _limits(query, lead)
         and tells_number(query, lead)
         and _is_no_formula(query, lead)
+        and not is_left_blank(lead)
         and has_thing(query.asked.normal, lead, index.analyzer)
         and says_beyond(query.asked.normal, lead)
         and is_of_whom(query, f"{lead}\n{headings}", index)

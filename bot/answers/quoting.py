@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.answers.evidence import defined_by
-from bot.answers.sentence_roles import first_row, line_of, names_below
+from bot.answers.sentence_roles import end_of_exercise, first_row, line_of, names_below
 from bot.chinese.numerals import HAN_NUMERALS
 from bot.chinese.sentences import CLOSERS, COLONS, SEMICOLONS
 from bot.documents.passages import Passage
@@ -187,6 +187,10 @@ def quotes(
             row = first_row(passages[at], spans[at])
             if row is not None and not any(holding[first + row : last]):
                 row = None
+            if (end := end_of_exercise(passages[at], spans[at], LONGEST_WHOLE)) >= 0:
+                start, end = spans[at][0][0], spans[at][end][1]
+                quoted[at] = (Quote(start, end, texts[at][start:end]),)
+                continue
             names = names_below(passages[at], spans[at])
             quoted[at] = tuple(_best(texts[at], spans[at], scores[first:last], lists, row, names))
     return quoted

@@ -10,6 +10,13 @@ _TERM = re.compile(rf"[^{STOPS}{COLONS}\n]+")
 """What opens an exchange and is a name for what answers it: the summary of a fold, no message of a talk."""
 _WRITES = re.compile(r"[^\W\d_][^\n:：。!！?？]{0,40}[\s(（\[]\d{1,2}:\d\d(?::\d\d)?[)）\]]?")
 """Who writes, and when, in a line above what is written."""
+_BLANK = re.compile(r"(?<![A-Za-z\d_])[(（]\s{0,40}[)）]|_{3,}")
+"""What an exercise or a form leaves to be filled in; no call of a program, init()."""
+_KEY = re.compile(
+    r"\W{0,3}(?:(?:正确|参考|标准|本题)?答案?\W{0,3}|\d{1,4}\W{1,3})?(?:[A-H]{1,8}|[√×✓✗对错]|正确|错误)\W{0,2}",
+    re.IGNORECASE,
+)
+"""A line that tells the right option of an exercise, or whether what it says is right."""
 
 
 def first_row(passage: Passage, spans: Sequence[tuple[int, int]]) -> int | None:
@@ -36,3 +43,23 @@ def names_below(passage: Passage, spans: Sequence[tuple[int, int]]) -> Set[int]:
         return frozenset()
     named = {0} if _TERM.fullmatch(passage.text, *spans[0]) else set()
     return named | {at for at, span in enumerate(spans) if _WRITES.fullmatch(passage.text, *span)}
+
+
+def end_of_exercise(passage: Passage, spans: Sequence[tuple[int, int]], longest: int) -> int:
+    """Return the last sentence that is quoted with an exercise, -1 of what is none, or is longer.
+
+    Its stem may say what is wrong, its options do: neither says anything without the answer.
+    """
+    head, *below = passage.text.split("\n")
+    keys = [at for at, line in enumerate(below, 1) if _KEY.fullmatch(line)]
+    if passage.kind != "exchange" or not below or not (keys or _BLANK.search(head)):
+        return -1
+    needed = keys[-1] if keys else len(below)
+    fitting = [at for at, (_, end) in enumerate(spans) if end - spans[0][0] <= longest]
+    last = fitting[-1] if fitting else -1
+    return last if passage.text.count("\n", 0, spans[last][0]) >= needed else -1
+
+
+def is_left_blank(text: str) -> bool:
+    """Tell whether a text leaves a place to be filled in, and does not tell what belongs there."""
+    return _BLANK.search(text) is not None and not any(map(_KEY.fullmatch, text.split("\n")))

@@ -239,3 +239,18 @@ def test_a_question_in_a_log_is_quoted_with_what_answers_it_below_who_writes_tha
     given = replace(passage(text), kind="exchange")
     lead = "外墙做成什么颜色？\n李静 2024年5月6日 02:28\n选的是青灰色。"
     assert quoted("外墙做成什么颜色?", given, analyzer)[0].text == lead
+
+
+@pytest.mark.parametrize(
+    ("text", "lead"),
+    [
+        (stem := "3. 七级大风可以吊装。（　　）", stem),
+        (f"{stem}\n3. ×", f"{stem}\n3. ×"),
+        (f"{stem}\n答案：错误\n解析：停止作业。", f"{stem}\n答案：错误\n解析：停止作业。"),
+        (f"{stem}\n答案：错误\n解析：{'停止作业' * 60}。", f"{stem}\n答案：错误"),
+        ("吊装时风力不超过（　）。\nA. 五级\nB. 七级\nC. 九级\n答案：A", None),
+    ],
+)
+def test_an_exercise_is_quoted_with_what_answers_it(text: str, lead: str | None, analyzer: Analyzer) -> None:
+    given = replace(passage(text), kind="exchange")
+    assert quoted("七级大风可以吊装吗?", given, analyzer)[0].text == (lead or text)
