@@ -9,12 +9,14 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
 
 from bot.answers.focus import holds, who_may
 from bot.documents.passages import Passage
+from bot.documents.readers.mail_history import quotes_other
 from bot.retrieval.answer_type import ASKS_CLOCK, quantity_of, states
 from bot.retrieval.engine import Engine
 from bot.retrieval.query import Query
@@ -124,6 +126,7 @@ _SAID = tuple(
     )
 )
 """What is asked for, and what a passage has that says it, in normalized text."""
+_ASKED = re.compile(r"[?？]\s{0,3}$", re.MULTILINE)
 _SANCTIONS = re.compile("责任|罚则|处罚")
 _ASKS_SANCTIONS = re.compile("罚|处分|责任|坐牢|判|抓|拘|赔|后果|违法|犯法")
 
@@ -258,6 +261,7 @@ def by_evidence(ranking: Ranking, places: Sequence[int], index: Engine) -> ByEvi
     near = [at for at in coded_alike if scores[at] >= scores[order[0]] - STRENGTH]
     if (of_who := next((at for at in near if _is_of(who, ranking.query, texts[at])), order[0])) != order[0]:
         order = [of_who, *(at for at in order if at != of_who)]
+    order = _with_answer_first(order, passages)
     margin = float(scores[order[0]] - scores[order[1]]) if len(order) > 1 else math.inf
     return ByEvidence([*(places[at] for at in order), *places[LOOKED_AT:]], margin, frozenset(others))
 
@@ -265,6 +269,19 @@ def by_evidence(ranking: Ranking, places: Sequence[int], index: Engine) -> ByEvi
 def _is_of(who: Sequence[tuple[int, int]], query: Query, text: str) -> bool:
     """Tell whether a text has who is asked whether they may; any has where that is not asked."""
     return all(holds(query, span, text) for span in who)
+
+
+def _with_answer_first(order: list[int], passages: Sequence[Passage]) -> list[int]:
+    """Return an order with the mail that answers before the question in the one that it quotes."""
+    first = passages[order[0]]
+    if first.kind == "exchange" or not quotes_other(first.section) or not _ASKED.search(first.text):
+        return order
+    above = (
+        at
+        for at in order
+        if passages[at].origin.path == first.origin.path and not quotes_other(passages[at].section)
+    )
+    return list(dict.fromkeys([*islice(above, 1), *order]))
 
 
 def _is_of_sanctions(passage: Passage) -> bool:

@@ -15,6 +15,7 @@ from datetime import date
 from bot.chinese.numerals import HAN_NUMERALS
 from bot.chinese.sentences import sentences
 from bot.documents.passages import LONGEST_QUESTION, Passage
+from bot.documents.readers.mail_history import quotes_other
 from bot.documents.readers.reading import CELL_BORDER
 from bot.retrieval.analyzer import bigrams
 from bot.retrieval.answer_type import ASKING
@@ -200,6 +201,8 @@ class _Look:
         """Yield what answers the question where it is a line of a passage, or a cell in it."""
         passage = self._engine.passages[passage_id]
         exchange = passage.kind == "exchange"
+        if not exchange and quotes_other(passage.section):
+            return
         first = passage.text.partition("\n")[0]
         at = len(first) if exchange and self._opens_exchange(first) else self._answered_from(passage.text)
         if at is None:
@@ -234,7 +237,11 @@ class _Look:
         if passage_id + 1 >= self._engine.catalogue.document(passage_id).last:
             return None
         after = passages[passage_id + 1]
-        return after if after.section == passage.section and not _NEXT.match(after.text) else None
+        return (
+            after
+            if after.section == passage.section and not _NEXT.match(after.text.partition("\n")[0])
+            else None
+        )
 
     def in_document(self, passage_id: int) -> Iterator[Entry]:
         """Yield the whole of a document of few passages whose title is the question."""

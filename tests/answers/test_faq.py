@@ -10,7 +10,7 @@ from bot.answers.faq import forms_of
 from bot.documents.document import Origin
 from bot.documents.outline import outline
 from bot.documents.passages import Passage, split
-from bot.documents.readers import html, markdown, text
+from bot.documents.readers import html, mail, markdown, text
 from bot.documents.readers.reading import Line, Reading
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine.index import Index
@@ -26,7 +26,7 @@ GUIDE = [
         1,
     )
 ]
-READERS = {"md": markdown.read, "txt": text.read, "html": html.read}
+READERS = {"md": markdown.read, "txt": text.read, "html": html.read, "eml": mail.read}
 
 
 def asked(question: str, name: str, content: str, analyzer: Analyzer) -> Answer:
@@ -135,6 +135,32 @@ def test_of_a_long_answer_one_of_its_own_sentences_is_quoted(analyzer: Analyzer)
 def test_a_list_of_questions_answers_none(analyzer: Analyzer) -> None:
     content = "常见问题\n\n问：渡轮怎么退票？\n问：海堤渗水怎么处理？\n问：候鸟停留多久？\n"
     assert asked("渡轮怎么退票", "f.txt", content, analyzer).entries == ()
+
+
+MAIL = """Subject: 渡轮
+
+李静，你好：
+渡轮停航时，退票在码头的窗口办。
+{own}
+在 2024-05-30 09:15，李静 写道：
+> 渡轮停航时怎么退票？
+{inline}
+> 我能乘几点的渡轮？
+> 李静
+"""
+
+
+def test_what_a_mail_quotes_is_answered_above_it(analyzer: Analyzer) -> None:
+    content = MAIL.format(own="渡轮早上七点开。", inline="> 我坐的是早班。")
+    for question in ("渡轮停航时怎么退票", "我能乘几点的渡轮"):
+        given = asked(question, "f.eml", content, analyzer)
+        assert given.entries == ()
+        assert given.passage(0).section == ()
+
+
+def test_or_right_below_what_is_quoted(analyzer: Analyzer) -> None:
+    content = MAIL.format(own="", inline="\n凭船票签字。\n")
+    assert lead(asked("渡轮停航时怎么退票", "f.eml", content, analyzer)) == ("answered", "凭船票签字。")
 
 
 def test_a_line_that_its_format_calls_a_question_is_one(analyzer: Analyzer) -> None:

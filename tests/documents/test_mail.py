@@ -53,6 +53,31 @@ def test_the_title_of_an_answer_is_what_it_answers(subject: str, title: str) -> 
     assert mail.read(f"Subject: {subject}\n\n收到。".encode()).origin.title == title
 
 
+def test_a_quoted_question_with_its_answer_below_is_one_and_no_other() -> None:
+    written = (
+        "见下面。\n\n在 2024-05-30 09:15，李静 写道：\n> 几时巡查？\n> 谁去？\n\n每天七点，值班长去。\n\n"
+        "> 带什么？\n\n> 李静\n\n> 还有吗？\n\n发自我的手机\n"
+    )
+    assert mail.read(made(written)).lines[2:] == (
+        Line("几时巡查？"),
+        Line("谁去？", role="question"),
+        Line("每天七点，值班长去。", role="answer"),
+        Line("带什么？"),
+        Line("李静"),
+        Line("还有吗？"),
+        Line("发自我的手机"),
+    )
+
+
+def test_a_table_in_a_quoted_mail_is_a_table() -> None:
+    written = "见下面。\n\n> 段   长   人\n> 东   5   李静\n> 西   7   周江\n> 何时？\n\n明天。\n"
+    assert [line.cells for line in mail.read(made(written)).lines[1:4]] == [
+        ("段", "长", "人"),
+        ("东", "5", "李静"),
+        ("西", "7", "周江"),
+    ]
+
+
 PAGE = f"""<p>各单位：</p><p>{SENTENCE}</p><table><tr><td>段</td><td>长</td></tr><tr><td>东</td>
 <td>5</td></tr></table><blockquote><p>发件人：李四</p><p>时间：昨天</p><p>主题：巡查</p><p>几次？</p></blockquote>"""
 

@@ -144,4 +144,4 @@ def _lines(body: EmailMessage) -> Iterable[Line]:
         return ()
     if body.get_content_type() == "text/html":
         return (block.line for block in page_of(parse(content.decode()), set()).blocks)
-    return text.read(content).lines
+    return text.read(content, marked=True).lines

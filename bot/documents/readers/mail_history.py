@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from bot.documents.readers.reading import Line
+from bot.documents.readers.reading import Line, LineRole
 
 HEAD_LINES = 8
 """Lines on top of a mail that say who wrote it to whom, about what."""
@@ -22,6 +22,9 @@ _SENDER = re.compile(r"(?:发件人|發件人|寄件者|From)\s*[:：]", re.IGNO
 _SUBJECT = re.compile(r"^(?:>\s?)*(?:主\s?题|主\s?旨|Subject)\s*[:：]", re.IGNORECASE | re.MULTILINE)
 _RULE = re.compile(r"-{2}|[-_=*]{3,}")
 _ADDRESSED = re.compile(r"(?:收[件信][人者]|抄送|to|cc)\s?[:：]", re.IGNORECASE)
+_ASKS = re.compile(r"[?？]\s*$")
+_SENT_WITH = re.compile("发自|發自|Sent from", re.IGNORECASE)
+"""What a program writes below a mail: it answers nothing."""
 _REPLIES = re.compile(
     r"\s{0,4}(?:(?:re|fw|fwd|回[复覆復]|答[复覆復]|[转轉][发發寄])\s?[:：]\s{0,4}){1,9}", re.IGNORECASE
 )
@@ -51,6 +54,7 @@ def with_history(lines: Iterable[Line], subject: str | None = None) -> Iterator[
     told = list(lines)
     opens = False  # the line that rules off a quoted mail, above its own sender
     head = False  # within the lines that say who wrote what is quoted to whom
+    roles = _roles(told)
     for at, line in enumerate(told):
         opened, opens = opens, False
         quoted = _QUOTED.match(line.text)
@@ -64,7 +68,30 @@ def with_history(lines: Iterable[Line], subject: str | None = None) -> Iterator[
         elif head and subject is not None and _is_known(text, subject):
             continue
         elif text and not _RULE.fullmatch(text):
-            yield line if line.is_row or not quoted else replace(line, text=text)
+            line = line if line.is_row or not quoted else replace(line, text=text)
+            yield replace(line, role=roles[at]) if at in roles else line
+
+
+def quotes_other(section: Sequence[str]) -> bool:
+    """Tell whether a section is a mail that is quoted below another: what it asks is answered above it."""
+    return any(
+        _SENDER.match(heading) or any(map(_HISTORY.fullmatch, (heading, f"--{heading}--")))
+        for heading in section
+    )
+
+
+def _roles(lines: Sequence[Line]) -> dict[int, LineRole]:
+    """Return which lines are quoted questions and which, written right below, answer them."""
+    roles: dict[int, LineRole] = {}
+    asked: int | None = None  # the quoted question above
+    for at, line in enumerate(lines):
+        if _QUOTED.match(line.text):
+            asked = at if _ASKS.search(line.text) else None
+        elif line.is_row or _RULE.fullmatch(line.text) or _SENT_WITH.match(line.text):
+            asked = None
+        elif asked is not None and line.text.strip():
+            roles |= {asked: "question", at: "answer"}
+    return roles
 
 
 def _is_known(text: str, subject: str) -> bool:

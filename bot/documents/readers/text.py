@@ -24,11 +24,14 @@ LEAST_BOXED = 2
 """Such headings, below which a line between rules is none."""
 
 
-def read(content: bytes) -> Reading:
-    """Read plain text, one paragraph a line; paragraphs broken into lines at one column are joined."""
+def read(content: bytes, marked: bool = False) -> Reading:
+    """Read plain text, one paragraph a line; paragraphs broken into lines at one column are joined.
+
+    marked: see `unwrapped`.
+    """
     text, encoding = decode(content)
     written = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = unwrapped(written)
+    text = unwrapped(written, marked)
     if text.count("\n") == written.count("\n"):
         text = hung(text)
     joined = doubts((JOINED, written.count("\n") - text.count("\n")))

@@ -164,12 +164,13 @@ def _is_sentence(lines: Sequence[str], at: int) -> bool:
     return apart and bool(begun) and ends_closed(last) and width(last) <= width(line)
 
 
-def unwrapped(text: str) -> str:
+def unwrapped(text: str, marked: bool = False) -> str:
     r"""Return `text` with each paragraph in one line, if it was broken into lines at one column.
 
     A line goes on in the next if that would have begun in it had there been room. A blank line or an indented
     one begins a paragraph, and so does a number; in a text with neither, so does any line after the end of a
-    sentence. The marks of quoted mail (> ) and the numbers of pages are left out.
+    sentence. The marks of quoted mail (> ) and the numbers of pages are left out; if `marked`, quoted text
+    without a table keeps one.
     """
     lines, pages = without_folios([line.rstrip() for line in text.replace("\n\f", "\n").split("\n")])
     quoted = _quoted(lines)
@@ -182,7 +183,12 @@ def unwrapped(text: str) -> str:
                 )
         return "\n".join(joined)
     regions = groupby(quoted, lambda line: line[0])
-    return "\n".join(line for _, region in regions for line in _region([text for _, text in region]))
+    told: list[str] = []
+    for depth, region in regions:
+        joined = list(_region([line for _, line in region]))
+        keeps = marked and depth and not any(gaps(line) or is_drawn(line) for line in joined)
+        told += [f"> {line}" if keeps and line else line for line in joined]
+    return "\n".join(told)
 
 
 def _quoted(lines: Sequence[str]) -> list[tuple[int, str]] | None:
