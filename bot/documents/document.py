@@ -59,6 +59,7 @@ class Paragraph:
     what is written. `spans` tells of a row, a sign a column, whether a cell begins there ("."), or goes on
     from the left ("<") or from above ("^"), its text said again; then, unless bars part the cells, ":" and
     from where to where in the text each stands (":0-2,3-9"). "" of others, and where that cannot be told.
+    `depth` tells how far within lists it stands, 0 outside of any: what is deeper belongs to the item above.
     """
 
     ordinal: int
@@ -71,6 +72,7 @@ class Paragraph:
     recognition: Recognition = ""
     time: int | None = None
     spans: str = field(default="", compare=False)
+    depth: int = field(default=0, compare=False)
 
     @property
     def is_row(self) -> bool:

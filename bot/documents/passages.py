@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 from typing import Literal
 
 from bot.chinese.numerals import CIRCLED, HAN_NUMERALS
@@ -12,6 +11,7 @@ from bot.documents import exchanges, table_parts
 from bot.documents.answer_keys import answers_of
 from bot.documents.cut import LONGEST_PASSAGE, cut, joined
 from bot.documents.document import Document, Kind, Origin, Paragraph, Recognition
+from bot.documents.nested import item_at, stands_with
 
 LONGEST_ARTICLE = 3_000
 """Characters. An article of a statute with its 款 and 项 is one passage up to here, and still fits a message;
@@ -164,11 +164,16 @@ def _names_table(paragraph: Paragraph) -> bool:
 def _texts(paragraphs: Sequence[Paragraph], several: bool) -> Iterator[list[Paragraph]]:
     """Yield the paragraphs that are in no table, those together that are not understood apart."""
     group: list[Paragraph] = []
-    for paragraph, after in zip_longest(paragraphs, paragraphs[1:]):
-        if group and (not _joins(group, paragraph, several) or _introduces(group, paragraph, after)):
+    at = 0
+    while at < len(paragraphs):
+        item = item_at(paragraphs, at)
+        paragraph, after = paragraphs[at], next(iter(paragraphs[at + len(item) :]), None)
+        joins = group and stands_with(group, item, _begins_list) and _joins(group, paragraph, several)
+        if group and (not joins or _introduces(group, paragraph, after)):
             yield group
             group = []
-        group.append(paragraph)
+        group += item
+        at += len(item)
     if group:
         yield group
 

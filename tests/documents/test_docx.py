@@ -290,6 +290,7 @@ def test_what_has_a_bullet_is_an_item_of_a_list() -> None:
         Line("生鲜。", role="item"),
         Line("一、退票", 1),
     )
+    assert [line.depth for line in docx.read(saved(document)).lines] == [0, 1, 0]
 
 
 def test_how_a_word_is_read_is_no_text() -> None:

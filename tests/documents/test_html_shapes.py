@@ -511,3 +511,13 @@ def test_of_words_in_a_line_that_are_all_hidden_the_last_shows() -> None:
     page = f"<h1>粘贴</h1><p>可以按 {keys}+V 粘贴，<span>不限<span hidden>（见下）</span></span>次数。</p>"
     page += f"<p>{SAID}</p>"
     assert [text for _, _, text in read(page)] == ["可以按 Ctrl+V 粘贴，不限次数。", SAID]
+
+
+def test_how_deep_in_lists_a_line_stands_is_known() -> None:
+    inner = "<ul><li><p>拉闸</p><p>等一分钟。</p></li><li>挂牌</li></ul>"
+    page = f"<p>前言。</p><ol><li>断电{inner}</li><li>手摇</li></ol><p>完。</p>"
+    lines = html.read(page.encode()).lines
+    assert [(line.text, line.depth) for line in lines] == [
+        ("前言。", 0), ("1. 断电", 1), ("拉闸", 2), ("等一分钟。", 3),
+        ("挂牌", 2), ("2. 手摇", 1), ("完。", 0),
+    ]  # fmt: skip

@@ -179,3 +179,20 @@ def test_a_bold_item_that_ends_a_list_is_no_heading_of_what_follows() -> None:
     assert sections(listed) == [("交接",)] * 4
     headed = "# 值守\n\n- **钥匙**\n  - 两把，各有一个编号。\n- **日志**\n  - 每天一页，不外借。\n"
     assert sections(headed) == [("钥匙",), ("日志",)]
+
+
+def test_the_note_of_a_row_stands_behind_its_table() -> None:
+    written = "|段|长|\n|---|---|\n|东|5[^1]|\n|西|7|\n\n海堤七米。\n\n[^1]: 含码头。\n"
+    assert [line.text for line in markdown.read(written.encode()).lines] == [
+        "段 | 长", "东 | 5[^1]", "西 | 7", "[^1]: 含码头。", "海堤七米。",
+    ]  # fmt: skip
+
+
+def test_how_deep_in_lists_a_line_stands_is_known() -> None:
+    code = "\n   ```\n   摇\n   ```\n"
+    written = f"前言。\n\n1. 断电\n   - 拉闸\n\n     等一分钟。\n   - 挂牌\n2. 手摇\n{code}\n完。\n"
+    lines = markdown.read(written.encode()).lines
+    assert [(line.text, line.depth) for line in lines] == [
+        ("前言。", 0), ("1. 断电", 1), ("拉闸", 2), ("等一分钟。", 3),
+        ("挂牌", 2), ("2. 手摇", 1), ("摇", 2), ("完。", 0),
+    ]  # fmt: skip

@@ -148,6 +148,46 @@ def test_what_its_format_calls_an_item_of_a_list_stays_with_the_line_above_it_to
     ]
 
 
+def listed(*items: tuple[int, str]) -> list[Paragraph]:
+    return [
+        replace(one, role="item", depth=depth)
+        for (depth, _), one in zip(items, numbered(*(text for _, text in items)), strict=True)
+    ]
+
+
+def test_an_item_of_a_list_is_one_passage_with_what_stands_within_it() -> None:
+    items = listed(
+        (1, "报错 E1"),
+        (2, "原因：闸门卡住"),
+        (2, "处理："),
+        (3, "1. 断电"),
+        (3, "2. 手摇"),
+        (1, "报错 E2"),
+        (2, "原因：缺油"),
+        (1, "报错 E3"),
+    )
+    assert passages(*items) == [
+        (1, "报错 E1\n原因：闸门卡住\n处理：\n1. 断电\n2. 手摇"),
+        (6, "报错 E2\n原因：缺油"),
+        (8, "报错 E3"),
+    ]
+    assert passages(*listed((1, "断电"), (1, "手摇"))) == [(1, "断电\n手摇")]
+
+
+def test_a_long_item_is_parted_at_the_items_within_it() -> None:
+    long = "巡查海堤。" * 58
+    items = listed((1, "巡查"), (2, "白天"), (3, f"东段：{long}"), (2, "夜里"), (3, "西段：两人。"))
+    assert passages(*items) == [(1, "巡查"), (2, f"白天\n东段：{long}"), (4, "夜里\n西段：两人。")]
+
+
+def test_what_announces_a_list_stands_with_its_items_and_what_is_within_them() -> None:
+    above = numbered("步骤：")
+    items = listed((1, "断电"), (2, "拉下闸刀"), (1, "手摇"))
+    assert passages(*above, *(replace(one, ordinal=one.ordinal + 1) for one in items)) == [
+        (1, "步骤：\n断电\n拉下闸刀\n手摇")
+    ]
+
+
 def test_names_and_signatures_join_their_neighbours_within_a_section() -> None:
     assert passages(*numbered("各区", "现将名录印发给你们，请照办。", "海港市水务局", "2023年4月8日")) == [
         (1, "各区\n现将名录印发给你们，请照办。\n海港市水务局\n2023年4月8日")

@@ -229,7 +229,7 @@ def _place(layout: _Layout) -> tuple[tuple[Section, ...], tuple[Paragraph, ...]]
         ordinal = len(paragraphs) + 1
         section, article = tree.admit(ordinal), layout.articles.get(at)
         role = "text" if line.role == "heading" else line.role
-        said = (line.recognition, line.time, line.spans)
+        said = (line.recognition, line.time, line.spans, line.depth)
         paragraphs.append(Paragraph(ordinal, kind, section, line.text, line.page, article, role, *said))
     return tree.sections(), tuple(paragraphs)
 

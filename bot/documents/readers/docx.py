@@ -147,7 +147,8 @@ class _Text:
         whole = level or style.is_title
         lines = [one_line(text)] if whole else [telegram_safe(line).strip() for line in text.split("\n")]
         role: Role = "item" if in_list != "0" and not (number or level) else "text"
-        for line in (Line(line, level, bold=bold, role=role) for line in lines if line):
+        depth = int(in_level) + 1 if role == "item" and in_level.isdecimal() else 0
+        for line in (Line(line, level, bold=bold, role=role, depth=depth) for line in lines if line):
             if not _CONTENTS.match(style.name):
                 if not cell:
                     self.looks.note(line, size, centred, style.is_title)

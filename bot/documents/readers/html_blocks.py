@@ -78,6 +78,7 @@ class _Around:
     table: bool = False
     cell: bool = False
     item: bool = False
+    depth: int = 0
     asking: bool = False
     role: LineRole = "text"
 
@@ -98,6 +99,8 @@ class _Walk:
     counts: dict[Element, int] = field(default_factory=dict)
     mixed: dict[Element | None, bool] = field(default_factory=dict)
     number: str = ""
+    begins: bool = False
+    """Whether an item of a list begins with the next block."""
 
     def add(self, text: str | None) -> None:
         if text:
@@ -122,7 +125,9 @@ class _Walk:
             shown = [one_line(_BREAK.sub("\v", text)).strip(_WIDTHLESS)]
         if is_item and not around.level:
             role = "item" if around.role == "text" else around.role
-            lines = [Line(line, bold=bold, role=role, marker=marker) for line in shown]
+            depth = around.depth + (not self.begins)
+            lines = [Line(line, bold=bold, role=role, marker=marker, depth=depth) for line in shown]
+            self.begins = False
         elif around.role != "text" and not around.level:
             lines = [Line(line, bold=bold, role=around.role) for line in shown]
         else:
@@ -210,7 +215,8 @@ class _Walk:
         elif tag == "li" and around.cell:
             self.add(self.count(element))
         elif tag == "li":
-            around, self.number = replace(around, item=True), self.count(element)
+            around = replace(around, item=True, depth=around.depth + 1)
+            self.number, self.begins = self.count(element), True
         if not around.cell and _PRE_STYLE.search(element.get("style", "")):
             around = replace(around, pre=True)
         if tag in ("b", "strong") or _BOLD.search(element.get("style", "")):

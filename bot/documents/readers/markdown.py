@@ -15,6 +15,7 @@ from bot.chinese.width import width
 from bot.documents.document import Role
 from bot.documents.readers import front_matter, markdown_dialects, markdown_editors, markdown_html
 from bot.documents.readers.decoding import broken_bytes, decode
+from bot.documents.readers.markdown_notes import NOTE, noted
 from bot.documents.readers.reading import Line, Reading, table_line, telegram_safe
 from bot.documents.readers.wrapped import NARROW, WIDEST, is_full
 
@@ -23,10 +24,8 @@ _COMMENT = re.compile(r"^<!--(?:(?!-->).)*-->$", re.MULTILINE)
 # What may mean more than headings and paragraphs: marks anywhere, or how a line begins or a heading ends.
 _STRUCTURE = re.compile(r"[*_`~\[\]<>&\\|]|^(?:[ \t\f\v]+\S|[-+=]|\d{1,9}[.)]|#.*#[ \t]*$)", re.MULTILINE)
 # A note would be taken for the address of a link, and not be shown.
-_NOTE = re.compile(r"^ {0,3}\[(\^[^\]\n]{1,50})\]:", re.MULTILINE)
 _HANGING = re.compile(r"^( {0,3}\[\^[^\]\n]{1,50}\]:)[ \t]*\n {4}(?=\S)", re.MULTILINE)
 """A note whose text begins in the line below."""
-_REFERENCE = re.compile(r"\[(\^[^\]\n]{1,50})\]")
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _BEGINS = re.compile(
     rf"第 ?[{HAN_NUMERALS}\d]+ ?"
@@ -68,7 +67,7 @@ def read(content: bytes) -> Reading:
     bare = _COMMENT.sub("#", text)  # a heading without text: it too only ends the paragraph before
     lines = list(_parsed(text) if _STRUCTURE.search(bare) else _plain(bare))
     to_top = bool(_TO_TOP.search(text))
-    lines = _noted([line for line in lines if line.text and not (to_top and _TOP.fullmatch(line.text))])
+    lines = noted([line for line in lines if line.text and not (to_top and _TOP.fullmatch(line.text))])
     title = said.title
     top = next((at for at, line in enumerate(lines) if line.level), 0)
     if (
@@ -79,23 +78,6 @@ def read(content: bytes) -> Reading:
         title = lines.pop(top).text
     origin = replace(said, title=title, tags=tuple(dict.fromkeys((*said.tags, *tags))))
     return Reading(tuple(lines), origin, encoding, marked_by_hand=True, doubts=doubts)
-
-
-def _noted(lines: list[Line]) -> list[Line]:
-    """Return `lines` with each note behind the first that refers to it, as in [^1], wherever it stood."""
-    notes: dict[str, Line] = {}
-    others: list[Line] = []
-    for line in lines:
-        found = None if line.is_settled else _NOTE.match(line.text)
-        if found and found[1] not in notes:
-            notes[found[1]] = line
-        else:
-            others.append(line)
-    placed: list[Line] = []
-    for line in others:
-        placed.append(line)
-        placed += [notes.pop(mark) for mark in _REFERENCE.findall(line.text) if mark in notes]
-    return placed + list(notes.values())
 
 
 def _names_the_whole(lines: Sequence[Line], below: bool) -> bool:
@@ -142,8 +124,9 @@ def _parsed(text: str) -> Iterator[Line]:
     level = 0
     marker = ""
     lists = 0
+    begins = False  # with the next text an item of a list
     title = 1
-    for token in _whole(_parser.parse(_NOTE.sub(r"\[\1\]:", _HANGING.sub(r"\1 ", text)))):
+    for token in _whole(_parser.parse(NOTE.sub(r"\[\1\]:", _HANGING.sub(r"\1 ", text)))):
         if token.type == "heading_open":
             level = int(token.tag[1:])
             title = -1
@@ -166,6 +149,7 @@ def _parsed(text: str) -> Iterator[Line]:
             marker = ""
         elif token.type == "list_item_open":
             marker = f"{token.info}{token.markup} " if token.info else ""
+            begins = True
         elif token.type == "inline":
             printed = _printed(token)
             if printed:
@@ -174,7 +158,9 @@ def _parsed(text: str) -> Iterator[Line]:
                 yield Line("\n".join(text for text, _ in printed), level)
             else:
                 role: Role = "answer" if folded else "item" if lists else "text"
-                yield from _paragraphs(printed, role, marker)
+                for line in _paragraphs(printed, role, marker):
+                    yield replace(line, depth=lists + (lists > 0 and not begins))
+                    begins = False
             marker = ""
         elif token.type == "html_block":
             held = markdown_html.lines_of(token.content, title)
@@ -186,8 +172,8 @@ def _parsed(text: str) -> Iterator[Line]:
                 asks = any(line.role == "question" for line in held)
                 folded = asks and html.rfind("<details") > html.rfind("</details")
         elif token.type in ("fence", "code_block"):
-            marker = ""
-            yield Line(_code(token.content), role="answer" if folded else "item")
+            marker, begins = "", False
+            yield Line(_code(token.content), role="answer" if folded else "item", depth=lists + (lists > 0))
 
 
 def _whole(tokens: Sequence[Token]) -> Iterator[Token]:

@@ -44,7 +44,7 @@ class Line:
     tells of a line on top that is set apart how many times larger than the text it is; 0 of others; `size` of
     one that is bold, wherever it stands, where that is known. `merged` tells of a table's first row that
     cells of the table are merged; `opens` of a line of plain text that a blank one stands above it, and none
-    below. `spans`, `recognition` and `time` are as in `Paragraph`.
+    below. `spans`, `depth`, `recognition` and `time` are as in `Paragraph`.
     """
 
     text: str
@@ -61,6 +61,7 @@ class Line:
     recognition: Recognition = ""
     time: int | None = None
     spans: str = field(default="", compare=False)
+    depth: int = field(default=0, compare=False)
 
     def __post_init__(self) -> None:
         if self.level and self.role == "text":
