@@ -36,11 +36,15 @@ _ASKED = [
 ]
 """What asks for a kind of thing, and what one such looks like."""
 
+_UNIT = re.compile("(?<=多少)[十百千万亿]{0,2}[元块]")
+"""In what a price is asked for: none of the words that the lead repeats."""
+
 
 def says_beyond(question: str, lead: str) -> bool:
     """Tell whether a lead has, besides a question's own words, a thing of the kind asked for."""
     told = [tells for asks, tells in _ASKED if asks.search(question)]
-    return not told or all(tells.search(left) for left in [without(question, lead)] for tells in told)
+    own = _UNIT.sub(" ", question)
+    return not told or all(tells.search(left) for left in [without(own, lead)] for tells in told)
 
 
 def without(question: str, lead: str) -> str:

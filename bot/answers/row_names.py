@@ -18,8 +18,12 @@ _EACH = re.compile(r"\(每([\u4e00-\u9fff]{1,2})\)")
 _PARTS = re.compile(r"[^\w.%]+|[及和与或]")
 _BRACKET = re.compile(r"\(([^()]*)\)")
 _UNIT = re.compile(r"[\u4e00-\u9fff%]{1,2}(?:/[\u4e00-\u9fff]{1,2})?")
-_COUNTS = re.compile("([人天次年月周])数")
-"""What a column counts in that is called after it: 可带人数."""
+_COUNTS = re.compile("([人天次年月周])数|^((?:[人班场车航户批]次|[课学工机]时|学分))$")
+"""What a column counts in that is called after it: 可带人数, 人次."""
+_OF_TABLE = re.compile(r"单位:([\u4e00-\u9fff%]{1,3}(?:/[\u4e00-\u9fff]{1,2})?)(?![\u4e00-\u9fff])")
+"""What a line above a table says that its amounts are told in."""
+_NO_AMOUNT = re.compile("[率比%龄号]|[年期]限|年份|日期|时间|[年月日天期]$|数量?(?:$|\\()|[个人件次户]数")
+"""How a column is named whose numbers are none of those amounts."""
 NUMBER = re.compile(r"[\d.,%]*")
 CODE = re.compile(
     r"(?<![\da-z-])(?:[a-z]*\d+(?:[-_/][\da-z]+)+|[a-z]+\d+)(?![\da-z-]|[年月日天点时岁元人级个名周])"
@@ -96,8 +100,10 @@ def total_asked(cells: Sequence[str], others: Sequence[Sequence[str]], question:
 
 
 def units_in(texts: Iterable[str], names: Iterable[str]) -> Iterator[str]:
-    """Yield the units that texts give in brackets, 价格(元/桌), and what names count in, 人数."""
+    """Yield the units that texts give in brackets, 价格(元/桌), what names count in, 人数, or 单位:万元."""
+    told = [*texts]
     yield from chain(
-        (unit for text in texts for unit in _BRACKET.findall(text) if _UNIT.fullmatch(unit)),
-        (found[1] for name in names for found in _COUNTS.finditer(name)),
+        (unit for text in told for unit in _BRACKET.findall(text) if _UNIT.fullmatch(unit)),
+        (found[1] or found[2] for name in names for found in _COUNTS.finditer(name)),
+        (unit for text in told for unit in _OF_TABLE.findall(text) if not any(map(_NO_AMOUNT.search, names))),
     )
