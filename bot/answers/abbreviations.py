@@ -28,13 +28,14 @@ def may_be_short(normal: str, index: Engine) -> bool:
 def written_out(normal: str, text: str, index: Engine) -> str:
     """Return a normalized `normal` with what is short for words of `text`, also normalized, written out."""
     unknown = _unknown(normal, index)
-    if not unknown:
+    begins = {at for at in range(len(normal) - 1) if _may_begin(normal[at : at + 2], text)}
+    if not any(at in begins for place in unknown for at in range(place - LONGEST + 2, place + 1)):
         return normal
     own = {place for span in _words(normal, index) for place in span}
     borders = {place for span in _parts(text, index) for place in span}
     told, at = "", 0
     while at < len(normal):
-        ends = [end for end in range(at + LONGEST, at + 1, -1) if end in own] if at in own else []
+        ends = [end for end in range(at + LONGEST, at + 1, -1) if end in own] if at in own & begins else []
         pieces = [normal[at:end] for end in ends if not unknown.isdisjoint(range(at, end - 1))]
         full = next(((piece, found) for piece in pieces if (found := _of(piece, text, borders, index))), None)
         told += full[1] if full else normal[at]
@@ -49,6 +50,16 @@ def _unknown(normal: str, index: Engine) -> set[int]:
         for at in range(len(normal) - 1)
         if _TWO.fullmatch(pair := normal[at : at + 2]) and not index.df("bigrams", pair)
     }
+
+
+def _may_begin(pair: str, text: str) -> bool:
+    """Tell whether `text` has the two characters as near as those that begin a word and the next."""
+    at = text.find(pair[0])
+    while at >= 0:
+        if pair[1] in text[at + 1 : at + LONGEST_WORD + 2]:
+            return True
+        at = text.find(pair[0], at + 1)
+    return False
 
 
 def _words(normal: str, index: Engine) -> Iterator[Span]:

@@ -32,6 +32,7 @@ from bot.answers.topic import (
     first_certain,
     fits,
     leads_with,
+    may_be_held,
     only_titled,
     opening,
 )
@@ -232,7 +233,7 @@ class Leaning(OfPassage):
         words = words - PREPOSITIONS
         alone = self.alone()
         found = alone.status == "answered"
-        if found and self.leads_to_its_document(alone):
+        if (found and self.leads_to_its_document(alone)) or not may_be_held(alone, words):
             return ""
         certain = self.found.status == "answered"
         # What finds an answer elsewhere is of another subject, unless the document before tells it of the one

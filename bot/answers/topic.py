@@ -69,6 +69,16 @@ def words_held(given: Answer, at: int, words: set[str]) -> set[str]:
     return there & words
 
 
+def may_be_held(given: Answer, words: set[str]) -> bool:
+    """Tell whether some candidate may hold all of `words` of the question, see `words_held`; soon told."""
+    alignment, normal = given.ranking.alignment, given.ranking.query.asked.normal
+    everywhere, held = np.ones(alignment.kind.size, bool), np.ones(alignment.passages, bool)
+    for start, end in ((at, at + len(word)) for word in words if (at := normal.find(word)) >= 0):
+        pieces = {(start, end), (start, min(start + 2, end)), (max(end - 2, start), end)}
+        held &= alignment.any_of(alignment.holding(list(pieces)), everywhere).any(axis=0)
+    return bool(held.any())
+
+
 def fits(given: Answer, topic: str, rest: str, most: int = TRIED) -> bool:
     """Tell whether one of the first passages found holds words of both: else they are unrelated."""
     new, old = set(content(rest, given.index)), set(content(topic, given.index))

@@ -24,6 +24,7 @@ from bot.answers.topic import (
     MOST_TRIED,
     content,
     first_certain,
+    may_be_held,
     opening,
     topic_of,
     with_singles,
@@ -686,6 +687,16 @@ def test_an_item_of_the_passage_that_answered_before_leads(analyzer: Analyzer) -
     meant = understand("月票呢", before, index)
     assert meant == Understood("answer", "中华人民共和国渡轮法第九条 月票", carried=True)
     assert "（二）乘客对月票售票人" in page(answer(meant.question, index)).passages[0].quotes[0].text
+
+
+def test_what_no_candidate_may_hold_is_told_before_anything_is_answered(analyzer: Analyzer) -> None:
+    origin, texts = Origin("a.txt", "码头须知"), ("渡轮每天停航两次。", "旱季码头照常开放。")
+    index = Index.build([Passage(origin, (), at, "text", text) for at, text in enumerate(texts, 1)], analyzer)
+    given = answer("渡轮旱季停航几次", index)
+    assert may_be_held(given, {"渡轮", "停航"})
+    assert not may_be_held(given, {"渡轮", "旱季"})
+    assert may_be_held(given, {"渡轮旱季"})  # of a longer word two characters will do
+    assert may_be_held(given, {"渡轮", "码头"})  # 码头 was not asked: nothing is told of it
 
 
 def test_of_many_or_long_questions_few_are_tried(documents: Index) -> None:
