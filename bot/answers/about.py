@@ -7,6 +7,7 @@ Which document is meant is told by its title, a short name or its number. What n
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from bot.answers.about_words import (
     ABOUT,
@@ -139,11 +140,12 @@ def titled(normal: str, title: str) -> str:
     return title + BEFORE.sub("", normal, count=1)
 
 
-def _matches(normal: str) -> Iterator[tuple[Asked, re.Match[str]]]:
-    if len(normal) <= _LONGEST_QUESTION:
-        for kind, pattern in ABOUT:
-            if match := pattern.fullmatch(normal):
-                yield kind, match
+@lru_cache(maxsize=64)  # it is asked again for what is said next
+def _matches(normal: str) -> tuple[tuple[Asked, re.Match[str]], ...]:
+    if len(normal) > _LONGEST_QUESTION:
+        return ()
+    found = ((kind, pattern.fullmatch(normal)) for kind, pattern in ABOUT)
+    return tuple((kind, match) for kind, match in found if match)
 
 
 def document_called(name: str, index: Engine) -> IndexedDocument | None:

@@ -4,6 +4,7 @@ All take normalized text.
 """
 
 import re
+from functools import lru_cache
 
 from bot.retrieval.answer_type import ASKS_CLOCK, ASKS_PRICE, UNIT_OF_PRICE
 
@@ -115,9 +116,10 @@ _PARTICULARS = (*_TOLD_OF, *_ASKING)
 Span = tuple[int, int]
 
 
-def asking_spans(question: str) -> list[Span]:
+@lru_cache(maxsize=64)  # it is asked again for every passage that may answer
+def asking_spans(question: str) -> tuple[Span, ...]:
     """Return where a question only asks, by a turn of which a text need not have a word."""
-    return [found.span() for asks, _ in _ASKING if (found := asks.search(question))]
+    return tuple(found.span() for asks, _ in _ASKING if (found := asks.search(question)))
 
 
 def has_particular(question: str, text: str) -> bool:

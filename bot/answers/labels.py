@@ -10,6 +10,8 @@ _LABELLED = re.compile(
     r"\W*(?P<label>[\u4e00-\u9fff][^:,。;!?\d\n]{0,9}): *(?P<value>[^。\n]{0,60}[^\s,;。\n])[;。]?$"
 )
 """A line with a label: a value is no text of several sentences."""
+_COLON = re.compile("[:：﹕︓⩴]")
+"""What is a colon once it is normalized."""
 _SPEAKS = re.compile("[问答注例]|备注|说明|提示")
 """What stands before a colon and names nothing that the line has."""
 
@@ -24,9 +26,9 @@ class Label(NamedTuple):
 
 def labels_of(passage: Passage, analyzer: Analyzer) -> list[Label]:
     """Return the labels of a passage, none where most of its lines have no label or one is there twice."""
-    if passage.table or ":" not in (text := analyzer.normalize(passage.text)):
+    if passage.table or _COLON.search(passage.text) is None:
         return []
-    lines = text.split("\n")
+    lines = analyzer.normalize(passage.text).split("\n")
     found = [(at, _LABELLED.match(line)) for at, line in enumerate(lines)]
     labels = [
         Label(one["label"], one["value"], at)

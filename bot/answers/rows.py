@@ -20,7 +20,7 @@ from bot.answers.columns import (
     shared_with,
 )
 from bot.answers.focus import as_asked
-from bot.answers.labels import labels_of
+from bot.answers.labels import has_rows, labels_of
 from bot.answers.nothing_else import OF_ALL_COLUMNS, blanked, tells_all
 from bot.answers.quoting import LONGEST_WHOLE, QUOTES, Quote
 from bot.answers.row_names import CODE, is_named, named_in, names_in, parts_of, total_asked
@@ -88,6 +88,8 @@ def led_by_row(
 
 def row_that_tells(query: Query, passage: Passage, analyzer: Analyzer) -> int | None:
     """Return the line of the one row of a passage that has what is asked, see `tells_as_row`, from 0."""
+    if not has_rows(passage, analyzer):
+        return None
     headings = headings_of(passage, analyzer)
     if (table := _table_of(query, passage, headings, analyzer)) is None:
         told = _tells_in_list(query, passage, headings, analyzer) or []

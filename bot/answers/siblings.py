@@ -34,6 +34,8 @@ NEAR = 3
 """Characters before a name in which what asks for one such asks for just that: 哪所大学."""
 SHORTEST_TAIL = 3
 """Characters of what a compound has behind the word that tells it from others: 许可证."""
+_QUOTED, LONGEST_OF = re.compile("[《“]([\u4e00-\u9fff]+)[”》]"), 6
+"""A quoted name; the characters of what may tell it from others called alike."""
 _ALONE = re.compile("只|仅|限于|除外")
 """What says of one of a kind what is not so of the others: 只招男生."""
 _WHEN = re.compile("(?:之|以)?(?P<side>[前后])")
@@ -255,8 +257,9 @@ def _is_of_another_compound(query: Query, text: str) -> bool:
             continue
         tails = (question[end:last] for _, last in words if last - end >= SHORTEST_TAIL)
         for tail in (tail for tail in tails if tail in text):
-            others = re.findall(rf"[《“][\u4e00-\u9fff]{{2,6}}{re.escape(tail)}[”》]", text)
-            if text.count(tail) == len(others) and not holds_for(query, (start, end), text):
+            names = (name.removesuffix(tail) for name in _QUOTED.findall(text) if name.endswith(tail))
+            others = sum(2 <= len(of) <= LONGEST_OF for of in names)
+            if text.count(tail) == others and not holds_for(query, (start, end), text):
                 return True
     return False
 

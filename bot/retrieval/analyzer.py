@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -47,8 +47,6 @@ _ASKING = re.compile(
     rf"|(?:(?<=多少[钱元块])|(?<=几块钱)|(?<=几[块元]))[1一]{UNIT_OF_PRICE}|[1一]{UNIT_OF_PRICE}(?=[要收得]?{ASKS_PRICE})"
 )
 _MARKED = re.compile(r"[“‘「『《]([\w·]{2,12})[”’」』》]")
-LONGEST_MARKED = 4
-"""How many of jieba's words in a row are looked up as one term that the corpus marks."""
 
 _REPLACED = (*PUNCTUATION, ("…", "⋯"))
 """What is replaced before NFKC, to which an ellipsis is three full stops; what text is full of, for speed."""
@@ -73,6 +71,9 @@ _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 
 REMEMBERED_CHARACTERS, REMEMBERED_TEXTS, LONGEST_REMEMBERED = 10_000, 4_000, 2_000
 """How many characters and texts are remembered normalized: some 2 MB and 5 MB; characters of such a text."""
+REMEMBERED_QUESTIONS, LONGEST_QUESTION = 400, 100
+"""How many questions, and texts that stand for words of one, are remembered analyzed, of some 5 KB; the
+characters of the longest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,7 @@ class Analyzer:
         self.vocabulary = vocabulary
         self._simplify = simplifier()
         self._remembered = lru_cache(REMEMBERED_TEXTS)(self._normalized)
+        self._asked = lru_cache(REMEMBERED_QUESTIONS)(self._question)
         normal = {canonical(self._unified(word)): frequency for word, frequency in vocabulary.words}
         self._tokenizer = Tokenizer(home, tuple(normal.items()))
         # What an operator teaches of a word takes the place of what comes along.
@@ -235,6 +237,11 @@ class Analyzer:
         Pairs do not reach across a word left out. Of the normalized text the spans `whole`, in order, are a
         word each, and the spans `left` are left out.
         """
+        if whole or left or len(text) > LONGEST_QUESTION:
+            return self._question(text, whole, left)
+        return self._asked(text)
+
+    def _question(self, text: str, whole: Sequence[Span] = (), left: Sequence[Span] = ()) -> QuestionTerms:
         normal = self.normalize(text)
         words: list[tuple[int, int]] = list(whole)
         asking = _ASKING.sub(lambda match: " " * len(match.group()), normal)
@@ -258,19 +265,6 @@ class Analyzer:
             tuple((at, at + 2) for at in single if at + 1 in places),
             tuple((at, at + 1) for at in single if ONE_HAN.match(normal[at])),
         )
-
-
-def with_marked(asked: QuestionTerms, df: Callable[[str], int]) -> QuestionTerms:
-    """Return `asked` with the terms among its words that jieba cuts apart and the corpus marks as one."""
-    words, marked = asked.words, []
-    for first in range(len(words)):
-        for last in range(first + 1, min(first + LONGEST_MARKED, len(words))):
-            if words[last - 1][1] != words[last][0]:
-                break
-            span = (words[first][0], words[last][1])
-            if df(asked.normal[slice(*span)]):
-                marked.append(span)
-    return QuestionTerms(asked.normal, (*words, *marked), asked.pairs, asked.characters)
 
 
 def is_indexed(word: str) -> bool:

@@ -1,6 +1,7 @@
 """What a question asks for, told by its words, and whether a text holds a thing of that kind."""
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from bot.chinese.numerals import HAN_DIGITS, LARGE_UNITS, TWO
@@ -105,6 +106,7 @@ NO_QUANTITY = re.compile(
 )
 
 
+@lru_cache(maxsize=64)  # it is asked again for every passage that may answer
 def quantity_of(normal: str) -> re.Pattern[str] | None:
     """Return what a quantity looks like that the normalized question asks for; None without a unit."""
     return next((found for asked, found in _QUANTITIES if asked.search(normal)), None)

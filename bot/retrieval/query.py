@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
@@ -10,7 +10,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.retrieval.analyzer import QuestionTerms, with_marked
+from bot.retrieval.analyzer import QuestionTerms
 from bot.retrieval.engine import FIELDS, Engine
 from bot.retrieval.spelling import corrected
 
@@ -88,6 +88,8 @@ class Query:
         return [(field, term) for field in FIELDS for term in terms[field]]
 
 
+LONGEST_MARKED = 4
+"""How many of jieba's words in a row are looked up as one term that the corpus marks."""
 MOST_TAUGHT = 20
 """How many words of a question are searched for with their synonyms."""
 _LIGHT = re.compile("^(?:[要能会可几]|最[多少高低长短大小快慢早晚迟])+|能|(?<![要能会可几])[要能会可几]+$")
@@ -123,6 +125,19 @@ def make_query(question: str, engine: Engine, told: Sequence[tuple[Span, str]] =
     only_light = (span for span in asked.words if _LIGHT.fullmatch(asked.normal[slice(*span)]))
     units = (span for span in asked.words if _is_unit_and_more(asked.normal, span, engine))
     return _weighed(asked, engine, alternatives, frozenset((*pieced, *only_light, *units)))
+
+
+def with_marked(asked: QuestionTerms, df: Callable[[str], int]) -> QuestionTerms:
+    """Return `asked` with the terms among its words that jieba cuts apart and the corpus marks as one."""
+    words, marked = asked.words, []
+    for first in range(len(words)):
+        for last in range(first + 1, min(first + LONGEST_MARKED, len(words))):
+            if words[last - 1][1] != words[last][0]:
+                break
+            span = (words[first][0], words[last][1])
+            if df(asked.normal[slice(*span)]):
+                marked.append(span)
+    return QuestionTerms(asked.normal, (*words, *marked), asked.pairs, asked.characters)
 
 
 def _is_unit_and_more(normal: str, span: Span, engine: Engine) -> bool:

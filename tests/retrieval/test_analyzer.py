@@ -2,7 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.retrieval.analyzer import LONGEST_REMEMBERED, Analyzer, bigrams, characters, with_marked
+from bot.retrieval.analyzer import LONGEST_REMEMBERED, Analyzer, bigrams, characters
+from bot.retrieval.query import with_marked
 
 
 def asked_words(analyzer: Analyzer, question: str) -> list[str]:

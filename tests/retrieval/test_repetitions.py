@@ -24,6 +24,13 @@ def test_passages_that_nearly_repeat_one_before_are_left_out(analyzer: Analyzer)
     assert distinct(ranking, index, [], 4) == []
 
 
+def test_what_is_written_twice_is_longer_than_what_it_repeats(analyzer: Analyzer) -> None:
+    text = "闸门由海港水务局值守,潮水漫过堤顶时关闭。"
+    index = Index.build([passage(text), passage(text + text)], analyzer)
+    ranking = rank(make_query("闸门值守", index), index)
+    assert sorted(distinct(ranking, index, range(2), 2)) == [0, 1]
+
+
 def test_the_newest_edition_stands_for_all(analyzer: Analyzer) -> None:
     text = "学校周边不得设置网吧和酒吧,由公安机关巡查。"
     dated = [

@@ -23,9 +23,9 @@ FLOORS = (10, 100)
 FREQUENT = 100
 """The df from which a term has floors; below it, they would save nothing."""
 
-GATHERED = 256
-"""Up to so many passages and postings a term, all postings are looked through at once; of more, each term's
-are searched for the passages that are asked about."""
+GATHERED = 512
+"""The df up to which the postings of all terms are looked through at once; those of a term with more are
+searched for the passages that are asked about."""
 
 KNOWN_TERMS = 100_000
 """How many terms a field remembers the ids of."""
@@ -180,7 +180,7 @@ class BM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 ships no types
         if found is None:
             terms = self.postings.run.terms
             key = np.uint64(term_key(self.field.field_id, term))
-            found = int(np.searchsorted(terms, key))
+            found = int(terms.searchsorted(key))
             if found == terms.size or terms[found] != key:
                 found = -1
             if len(self._known) >= KNOWN_TERMS:
@@ -256,21 +256,31 @@ def shares(
     """
     run, ids = postings.run, np.array(term_ids, np.int64)
     found = np.zeros((ids.size, passage_ids.size))
+    if not passage_ids.size:
+        return found
+    order = passage_ids.argsort()
+    ascending = passage_ids[order]
     rows = np.flatnonzero(ids >= 0)
     starts, ends = run.starts[ids[rows]], run.starts[ids[rows] + 1]
-    spans = [slice(*span) for span in zip(starts.tolist(), ends.tolist(), strict=True)]
-    if spans and run.size + int((ends - starts).sum()) <= GATHERED * rows.size:
-        place_of = np.full(run.size, -1)
-        place_of[passage_ids] = np.arange(passage_ids.size)
-        places = place_of[np.concatenate([run.passages[span] for span in spans])]
-        here = places >= 0
-        impacts = np.concatenate([postings.impacts[span] for span in spans])
-        found[np.repeat(rows, ends - starts)[here], places[here]] = impacts[here]
-    else:
-        for row, span in zip(rows.tolist(), spans, strict=True):
-            own = run.passages[span]
-            places = np.minimum(np.searchsorted(own, passage_ids), own.size - 1)
-            found[row] = np.where(own[places] == passage_ids, postings.impacts[span][places], 0.0)
+    gathered: list[tuple[int, slice]] = []
+    for row, start, end in zip(rows.tolist(), starts.tolist(), ends.tolist(), strict=True):
+        span = slice(start, end)
+        if end - start <= GATHERED:
+            gathered.append((row, span))
+            continue
+        own = run.passages[span]
+        places = own.searchsorted(ascending)
+        places[places == own.size] = 0
+        held = own[places] == ascending
+        found[row, order[held]] = postings.impacts[span][places[held]]
+    if gathered:
+        own = np.concatenate([run.passages[span] for _, span in gathered])
+        places = ascending.searchsorted(own)
+        places[places == ascending.size] = 0
+        held = ascending[places] == own
+        of_row = np.repeat([row for row, _ in gathered], [span.stop - span.start for _, span in gathered])
+        impacts = np.concatenate([postings.impacts[span] for _, span in gathered])
+        found[of_row[held], order[places[held]]] = impacts[held]
     return np.maximum(found, 0.0)
 
 

@@ -139,11 +139,11 @@ def _runs(question: str, text: Units, starts: NDArray[np.int64]) -> NDArray[np.u
     asked = np.frombuffer(units(question), np.uint16)
     runs = np.zeros((asked.size, starts.size), np.uint16)
     before, here = np.zeros(text.size + 1, np.uint16), np.zeros(text.size + 1, np.uint16)
-    places: dict[int, NDArray[np.bool_]] = {}
+    places: dict[int, NDArray[np.uint16]] = {}
     for at, unit in enumerate(asked.tolist() if starts.size else ()):
         same = places.get(unit)
         if same is None:
-            same = places[unit] = text == unit
+            same = places[unit] = (text == unit).astype(np.uint16)
         # One longer than the piece that ended a character before, in the question and in the text.
         np.add(before[:-1], 1, out=here[1:])
         here[1:] *= same

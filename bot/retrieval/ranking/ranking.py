@@ -136,9 +136,10 @@ def impacts(query: Query, engine: Engine, passage_ids: NDArray[np.int32]) -> NDA
     A term that an alternative replaces has that of the alternative where it is higher: the share of the most
     that its own terms could give.
     """
-    found = engine.shares(query.terms, passage_ids)
-    for one in query.alternatives:
-        theirs = engine.shares(one.query.terms, passage_ids)
+    terms = [query.terms, *(one.query.terms for one in query.alternatives)]
+    given = engine.shares([term for own in terms for term in own], passage_ids)
+    found, *others = np.split(given, np.cumsum([len(own) for own in terms])[:-1])
+    for one, theirs in zip(query.alternatives, others, strict=True):
         first = other = 0
         for field in FIELDS:
             own, size = query.of(field), one.query.of(field).size

@@ -16,6 +16,10 @@ _decode = json.JSONDecoder().raw_decode
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
+UNPACKED = 500
+"""How many passages are kept unpacked at most, of some 2 KB each: most that are found are found again."""
+
+
 class StoredPassages(LazyPassages):
     """The passages of an index, unpacked when they are asked for.
 
@@ -32,15 +36,21 @@ class StoredPassages(LazyPassages):
     ) -> None:
         self._content, self._offsets = content, offsets
         self._document_of, self._origins = document_of, origins
+        self._unpacked: dict[int, Passage] = {}
 
     def __len__(self) -> int:
         return self._document_of.size
 
     def of(self, passage_id: int) -> Passage:
         """Return the passage with this id."""
-        first, last = self._offsets[passage_id], self._offsets[passage_id + 1]
-        (section, *kept), _ = _decode(str(self._content[first:last], "utf-8"))
-        return Passage(self._origins[self._document_of[passage_id]], tuple(section), *kept)
+        if (passage := self._unpacked.get(passage_id)) is None:
+            first, last = self._offsets[passage_id], self._offsets[passage_id + 1]
+            (section, *kept), _ = _decode(str(self._content[first:last], "utf-8"))
+            passage = Passage(self._origins[self._document_of[passage_id]], tuple(section), *kept)
+            if len(self._unpacked) >= UNPACKED:
+                self._unpacked = {}
+            self._unpacked[passage_id] = passage
+        return passage
 
 
 def stored(passage: Passage) -> bytes:
