@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection
 
 from bot.answers.focus import holds
-from bot.answers.periods import SPAN, without_other_periods
+from bot.answers.periods import SPAN, is_only_before, without_other_periods
 from bot.answers.ranged import tells_by_range
 from bot.answers.sanctions import DEEDS, tells_the_sanction
 from bot.chinese.sentences import CLAUSE_BORDER, SENTENCE_BORDER
@@ -125,7 +125,7 @@ def _takes_so_long(query: Query, lead: str, headings: str) -> bool:
         return True
     if not states(SPAN, lead):
         return quantity is not None
-    if quantity is not None and not states(quantity, "1天") and not states(quantity, "1年"):
+    if quantity is not None and not (states(quantity, "1天") or states(quantity, "1年")):
         return True  # of money, of people
     behind, acts = _behind(query), [act for act in _acts(query) if not holds(query, act, headings)]
     if _TELLS.search(query.asked.normal) is None:
@@ -190,7 +190,7 @@ def _takes(query: Query, done: Collection[Span], acts: Collection[Span], sentenc
     parts = [text for text in CLAUSE_BORDER.split(sentence) if states(SPAN, text)]
     clauses = [text for text in parts if not _IS_CASE.search(text)]
     behind = any(focus_of(query.asked.normal) <= start for start, _ in query.asked.long_words)
-    if parts and not clauses and not behind:
+    if is_only_before(query, _acts(query), sentence) or (parts and not clauses and not behind):
         return False  # 期限为5年以上的, 可以申请登记; of what may be done then nothing is asked
     within = "".join(_COUNTED_FROM.sub("", text) for text in clauses)
     since = "".join(_COUNTED_FROM.findall(sentence))

@@ -75,7 +75,7 @@ _ASKS_THINGS = re.compile(
     r"(?!小时|月|星期|工作日|钟|点|百分)"
 )
 _ASKS_PEOPLE = re.compile(
-    "多少(?:名|位|个)?[\u4e00-\u9fff]{0,5}(?:[员师生工者长]|司机|保安|会计|保姆|护士|军人)[?]?$"
+    "多少(?:名|位|个)?(?P<who>[\u4e00-\u9fff]{0,5}(?:[员师生工者长]|司机|保安|会计|保姆|护士|军人))[?]?$"
 )
 _CLOCK = re.compile(r"\d+:\d\d")
 _OF_PEOPLE = "名位个人户"
@@ -199,9 +199,16 @@ def _has_things(question: str, lead: str) -> bool:
 
 
 def _has_people(question: str, lead: str) -> bool:
-    """Tell whether a number is left besides those of time, money and other measures: 多少会员."""
-    left = _IN_MEASURE.sub("。", NO_QUANTITY.sub("。", _CLOCK.sub("。", lead)))
-    return _ASKS_PEOPLE.search(question) is None or _ANY.search(left) is not None
+    """Tell whether a number is left besides those of time, money and other measures: 多少会员.
+
+    None is that stands in a sentence before the first that names them: 水电工定员6名,救生员… of 多少救生员.
+    """
+    if (asked := _ASKS_PEOPLE.search(question)) is None:
+        return True
+    at = max(lead.find(asked["who"]), 0)
+    begins = max((border.end() for border in SENTENCE_BORDER.finditer(lead, 0, at)), default=0)
+    left = _IN_MEASURE.sub("。", NO_QUANTITY.sub("。", _CLOCK.sub("。", lead[begins:])))
+    return _ANY.search(left) is not None
 
 
 def _told(lead: str) -> str:

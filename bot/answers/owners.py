@@ -16,7 +16,7 @@ from bot.answers.things import has_thing
 from bot.chinese.names import is_adverb, is_noun
 from bot.chinese.sentences import SENTENCE_BORDER
 from bot.retrieval.analyzer import Analyzer
-from bot.retrieval.answer_type import HOLDS, kind_of, quantity_of, states
+from bot.retrieval.answer_type import ASKING, HOLDS, kind_of, quantity_of, states
 from bot.retrieval.engine import Engine
 from bot.retrieval.query import Query
 
@@ -24,6 +24,10 @@ FARTHEST_OWNER = 3
 """Words before what asks for a value, of which the first is that value's name and another may tell whose."""
 LONGEST_OF_ONE_THING = 10
 """Characters of a question that asks for one thing of another, in whatever words: 护理员要什么学历."""
+LONGEST_OF_PLACE = 12
+"""Of one that asks where, with its name: 湿地观鸟集合地点是哪里."""
+USUAL_NAME = 2
+"""Characters of its name, by which a longer one makes the question longer: 仓库管理员年龄要求多大."""
 LONGEST_OPENING = 12
 """Characters of a sentence in which it names what it is of."""
 
@@ -40,6 +44,7 @@ _BEFORE_TOPIC = re.compile(
     "(?:请问|想问|问下|[我你咱]们?|在|对|从|把|被|关于|办理?|申[请领]|使?用|参加|预约|咨询|应聘|乘?坐|购?买|做)?"
 )
 _ASKS_WHETHER = re.compile("吗|(?<![什怎多那这])[么嘛][?]?$|[能可是]否|能不能|可不可以|要不要|用不用")
+_ASKING = re.compile(ASKING)
 _MAY = re.compile("可|不|能|须|应|禁")
 KIND = re.compile("[课班卡证票险营团队]")
 """How the name of one of a kind ends: 居住证, 游泳课."""
@@ -156,7 +161,9 @@ def _is_of_other_sentence(query: Query, lead: str, headings: str, index: Engine)
     words = (question[slice(*span)] for span in query.asked.long_words)
     rest = [word for word in words if word in lead and word not in headings]
     rest = [word for word in rest if not any(word in named for named in of)]
-    rest = [word for word in rest if not ASKS.search(word)] if len(question) <= LONGEST_OF_ONE_THING else []
+    longest = max((len(named) for named in of if named.isalnum() and "的" not in named), default=0)
+    short = len(question) <= LONGEST_OF_ONE_THING + max(longest - USUAL_NAME, 0)
+    rest = [word for word in rest if not ASKS.search(word)] if short else []
 
     def tells(text: str, by_words: bool) -> bool:
         if by_words:
@@ -170,9 +177,14 @@ def _is_of_other_sentence(query: Query, lead: str, headings: str, index: Engine)
             and has_number(query, text)
         )
 
-    asks = ASKS.search(question) or kind_of(question) == "how_many"
-    by_words = bool(rest and asks) and not _ASKS_WHETHER.search(question)
+    by_words = bool(rest) and not _ASKS_WHETHER.search(question)
+    names_it = not _ASKING.search(question)
+    if names_it and any(name in text and _has_form(question, text, rest) for name in of for text in texts):
+        return False
     told = [text for text in texts if tells(text, by_words)]
+    if by_words:  # of 年龄要求多大 the sentence with an age tells, not that with any of the words
+        with_form = [text for text in told if _has_form(question, text, rest)]
+        told = with_form or told
     if by_words and not told and asks_particular(question):
         told = [text for text in texts if tells(text, False)]
     return bool(told) and all(
@@ -262,7 +274,7 @@ def _has_form(question: str, text: str, rest: Sequence[str]) -> bool:
         return titled[1] in text and says_beyond(question, text)
     if (kind := kind_of(question)) in ("who", "where"):
         told = HOLDS[kind].search(text) is not None or says_beyond(question, text)
-        alone = kind == "where" and not rest and len(question) <= LONGEST_OF_ONE_THING
+        alone = kind == "where" and not rest and len(question) <= LONGEST_OF_PLACE
         return told and (alone or any(word in text for word in rest))
     if kind in ("when", "how_many"):
         return HOLDS[kind].search(text) is not None

@@ -66,7 +66,9 @@ _LIMITS = [
 ]
 _MOST_OF = re.compile("最[^,。?的]{1,5}多少")
 _NAME = re.compile("(?P<what>[\u4e00-\u9fff]{2})(?:都|又|也)?(?:叫|称)(?:什么|啥)(?:名字?|做)?[?呢啊]*$")
-_CALLED = re.compile("[叫称名]|简称|[《“]")
+_ASKS_DAY = re.compile("哪[1一]?[天日](?!.*[能可])|几月几[号日]")
+_DAY = re.compile(r"\d[月日号天]|[每逢周节旬初底末次翌隔今明昨]|星期|工作日|即日|生效|之?[日后前起]")
+_CALLED = re.compile("[叫称《“]|(?<![报签除成])名(?![额次单])")
 _ASPECTS = [
     (re.compile(asks), re.compile(tells))
     for asks, tells in (
@@ -213,6 +215,8 @@ def _is_by_the_date(question: str, lead: str) -> bool:
     """Tell whether a date is a deadline, where one is asked for, and none where the day of something is."""
     if not _ASKS_DATE.search(question):
         return True
+    if _ASKS_DAY.search(question) and not _DAY.search(lead):
+        return False  # 当天7:00集合
     dated = [text for text in _PHRASE.split(lead) if _DATE.search(text)]
     if _ASKS_DEADLINE.search(question):
         return not dated or any(_DEADLINE.search(text) for text in dated)

@@ -4,6 +4,7 @@ All take normalized text.
 """
 
 import re
+from collections.abc import Collection
 
 from bot.retrieval.answer_type import quantity_of, states
 from bot.retrieval.query import Query
@@ -26,6 +27,8 @@ _BEFORE_END = re.compile(r"[届期]满(?:前\d+个?(?:[天日月年]|工作日)|
 _END = re.compile("前|期|延|续|早")
 """What asks of the end of something."""
 
+_BEFORE = ("前", "之前", "以前")
+
 
 def is_of_the_period(query: Query, lead: str) -> bool:
     """Tell whether a lead has another span of time than those of periods that the question does not name."""
@@ -41,6 +44,16 @@ def without_other_periods(query: Query, lead: str) -> str:
         lead = _DEADLINE.sub("", lead)
     left = _PERIOD.sub(lambda told: told[0] if _shares(query, told["name"]) else "", lead)
     return left if _END.search(query.asked.normal) else _BEFORE_END.sub("", left)
+
+
+def is_only_before(query: Query, acts: Collection[tuple[int, int]], lead: str) -> bool:
+    """Tell whether a lead only has what is done before the act whose time is asked: 检查前 for 检查几分钟."""
+    question = query.asked.normal
+    words = [question[slice(*act)] for act in acts] if "前" not in question else []
+    return any(
+        word in lead and lead.count(word) == sum(lead.count(word + mark) for mark in _BEFORE)
+        for word in words
+    )
 
 
 def _shares(query: Query, name: str) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.answers.periods import is_of_the_period
+from bot.answers.periods import is_of_the_period, is_only_before
 from bot.documents.document import Origin
 from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
@@ -36,3 +36,18 @@ def test_the_length_of_another_period_answers_nothing(
 ) -> None:
     index = Index.build([Passage(Origin("a.txt", "船员"), (), 1, "text", VALID + ENDS)], analyzer)
     assert is_of_the_period(make_query(question, index), analyzer.normalize(lead)) is is_of_it
+
+
+@pytest.mark.parametrize(
+    ("question", "lead", "is_before"),
+    [
+        ("检修几天", "检修前停航2天。", True),
+        ("检修几天", "检修之前停航2天,检修5天。", False),
+        ("检修前停几天", "检修前停航2天。", False),
+    ],
+)
+def test_what_is_done_before_it_is_no_time_of_an_act(
+    question: str, lead: str, is_before: bool, analyzer: Analyzer
+) -> None:
+    index = Index.build([Passage(Origin("a.txt", "船员"), (), 1, "text", lead)], analyzer)
+    assert is_only_before(make_query(question, index), [(0, 2)], analyzer.normalize(lead)) is is_before
