@@ -167,7 +167,9 @@ def is_left_empty(
 ) -> bool:
     """Tell whether a row has nothing in the columns of which a question has the names best."""
     if asked := asked_in(question):
-        fitting = [at for at in range(len(cells)) if at not in named and asked.fits(names[at])]
+        others = [at for at in range(len(cells)) if at not in named]
+        fitting = [at for at in others if asked.fits(names[at], question)]
+        fitting = fitting or [at for at in others if asked.fits(names[at])]
         if fitting and all(_EMPTY.fullmatch(cells[at]) for at in fitting):
             return True
         question = asked.left(question)

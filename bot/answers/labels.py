@@ -12,7 +12,7 @@ _LABELLED = re.compile(
 """A line with a label: a value is no text of several sentences."""
 _COLON = re.compile("[:：﹕︓⩴]")
 """What is a colon once it is normalized."""
-_SPEAKS = re.compile("[问答注例]|备注|说明|提示")
+_SPEAKS = re.compile("[问答注例]|.*(?:备注|说明|提示|须知|通知|公告|注意(?:事项)?)")
 """What stands before a colon and names nothing that the line has."""
 
 

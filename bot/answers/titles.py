@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 
+from bot.answers.columns import shared_with
 from bot.retrieval.analyzer import bigrams
 from bot.retrieval.answer_type import ASKING
 from bot.retrieval.engine import Engine
@@ -16,6 +17,8 @@ SHORTEST_TITLE = 3
 """Characters of a title, or at its beginning, that a question names its document by."""
 HOLDS = 0.4
 """The share of what a candidate holds of the question that others hold which tell of the same."""
+LOOKED_AT = 20
+"""Candidates whose headings may be what a question names."""
 IN_PASSING = 0.2
 """The share of the candidates of another document up to which one only mentions what is asked about."""
 SELDOM = 0.05
@@ -35,7 +38,7 @@ def is_of_what_is_named(ranking: Ranking, place: int, lead: str, index: Engine) 
     """
     asked, names = ranking.query.asked.normal, index.names
     titles = [title for title in names.by_title if len(title) >= SHORTEST_TITLE and title in asked]
-    if _is_of_a_narrower_thing(ranking, place, index):
+    if _is_of_a_narrower_thing(ranking, place, index) or _is_of_another_heading(ranking, place, index):
         return False
     if not titles:
         return not (
@@ -45,6 +48,23 @@ def is_of_what_is_named(ranking: Ranking, place: int, lead: str, index: Engine) 
     # 劳动法 is not named by 劳动法实施条例.
     longest = [title for title in titles if not any(title in other for other in titles if other != title)]
     return own in longest
+
+
+def _is_of_another_heading(ranking: Ranking, place: int, index: Engine) -> bool:
+    """Tell whether the heading of a candidate shares with a question only a part of another's that it has.
+
+    图书室 is not named by 图书管理员归谁管, where 图书管理员 is a heading, too.
+    """
+    normalize, asked = index.analyzer.normalize, ranking.query.asked.normal
+    passages = (index.passages[passage_id] for passage_id in ranking.passage_ids[:LOOKED_AT].tolist())
+    own = index.passages[int(ranking.passage_ids[place])]
+    heading = normalize(own.section[-1]) if own.section else ""
+    shared = shared_with(heading, asked)
+    if not shared or shared == heading:
+        return False
+    others = {normalize(passage.section[-1]) for passage in passages if passage.section}
+    named = [other for other in others if len(other) > len(shared) and shared in other and other in asked]
+    return any(asked.count(shared) == asked.count(other) for other in named)
 
 
 def _is_of_a_narrower_thing(ranking: Ranking, place: int, index: Engine) -> bool:

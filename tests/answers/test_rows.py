@@ -327,3 +327,20 @@ def test_a_row_is_named_by_what_says_the_same() -> None:
     found = answer("星期四点心是什么", index)
     assert (found.status, page(found).passages[0].quotes[0].text) == ("answered", "周四 | 豆浆 | 银耳羹")
     assert answer("星期五点心是什么", index).status != "answered"
+
+
+def test_a_day_that_is_left_empty_is_not_told_by_another_date(analyzer: Analyzer) -> None:
+    walks = (
+        "名称 | 集合时间 | 报名截止 | 日期\n山路徒步 | 8:20 | 5月10日 | \n湖边骑行 | 9:00 | 4月1日 | 6月2日"
+    )
+    index = Index.build(
+        [Passage(Origin("a.md", "活动"), (), 1, "text", walks, table="h.... r.... r....")], analyzer
+    )
+    asked = ("湖边骑行是哪天", "湖边骑行几月几号", "山路徒步是哪天", "山路徒步几月几号", "山路徒步几点集合")
+    assert [answer(question, index).status for question in asked] == [
+        "answered",
+        "answered",
+        "weak",
+        "weak",
+        "answered",
+    ]

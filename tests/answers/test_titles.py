@@ -64,3 +64,15 @@ def test_what_a_document_of_something_else_mentions_is_not_certain(
 ) -> None:
     given = answer(question, mentioning)
     assert (given.status, given.passage(0).origin.title) == (status, "浮桥通行办法")
+
+
+def test_a_heading_is_not_named_by_a_part_of_another(analyzer: Analyzer) -> None:
+    origin, room = Origin("a.md", "须知"), "开放时间：8:00至20:00\n管理员：李梅"
+    passages = [
+        Passage(origin, ("图书室",), 1, "list", room),
+        Passage(origin, ("图书管理员",), 2, "list", "月工资：5650元\n定员：2名"),
+        Passage(origin, ("游泳馆",), 3, "list", "开放时间：6:00至21:00"),
+    ]
+    index = Index.build(passages, analyzer)
+    asked = ("图书室归谁管", "图书管理员归谁管", "图书管理员定员多少")
+    assert [answer(question, index).status for question in asked] == ["answered", "weak", "answered"]
