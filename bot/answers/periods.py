@@ -11,11 +11,13 @@ from bot.retrieval.query import Query
 
 SPAN = re.compile(r"\d个?(?:半年|[天日年月]|周(?!岁)|星期|小时|分钟|工作日)")
 _PERIOD = re.compile(
-    r"(?P<name>[\u4e00-\u9fff]{2})的?(?:期间|期限|(?<![限为定分延逾])期)(?:(?:[1一]般)?(?:为|是|不得?超过|最长)[^\d,。;\n]{0,6})?\d[^,。;\n]*"
+    r"(?P<name>[\u4e00-\u9fff]{2})的?(?:期间|期限|(?<![限为定分延逾])期|时效(?!期))(?:(?:[1一]般)?(?:为|是|不得?超过|最长)[^\d,。;\n]{0,6})?\d[^,。;\n]*"
 )
 """How long a period is that has a name of its own: 公告期间为1年, 有效期10年."""
 _IN_USE = re.compile("用|管|换|[过到]期|失效|作废")
 """What asks how long something is valid without saying so: 身份证能用几年."""
+_LIMITATION = re.compile("时效|告|起诉|官司|追究|仲裁|申诉|维权")
+"""What asks within how long one may go to law: 被拖欠工资几年内可以告."""
 _ASKS_HOW_LONG = re.compile(
     r"(?:能|可以?|准|允许)[^,。?几多哪]{1,6}?(?:多[久长]|(?:几|多少)个?(?:小时|工作日|[天日月年周]))[?呢啊]*$"
 )
@@ -59,5 +61,6 @@ def is_only_before(query: Query, acts: Collection[tuple[int, int]], lead: str) -
 def _shares(query: Query, name: str) -> bool:
     """Tell whether a question has the name of a period: 承包 of 承包期, or as much as 任期."""
     question = query.asked.normal
-    in_use = name == "有效" and _IN_USE.search(question) is not None
-    return in_use or name in question or f"{name[-1]}期" in question
+    known = name == "有效" and _IN_USE.search(question) is not None
+    known |= _LIMITATION.search(question) is not None and name in ("诉讼", "追诉", "仲裁", "申诉")
+    return known or name in question or f"{name[-1]}期" in question

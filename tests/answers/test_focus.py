@@ -200,6 +200,11 @@ def test_of_what_there_is_the_kind_is_not_said_in_other_words(analyzer: Analyzer
         ("渡轮最低时速多少", "渡轮最高时速不得超过30公里。", False),
         ("渡轮最低时速多少", "渡轮时速不得低于30公里。", True),
         ("渡轮最多停几天", "渡轮最少停3天。", False),
+        # How long for a crime
+        ("偷船要判几年", "偷船后三年内未再偷的,可以从轻。", False),
+        ("偷船要判几年", "偷船的,处三年以下有期徒刑。", True),
+        ("偷船要坐几年牢", "偷船的,船票三年无效。", False),
+        ("船长要坐几年船", "船长在船上三年。", True),
         # What somebody did
         ("是谁救了船长", "船长2001年生。", False),
         ("是谁救了船长", "李四救起船长。", True),
