@@ -7,6 +7,7 @@ import re
 
 from bot.answers.asked_for import has_particular
 from bot.answers.focus import holds, holds_for
+from bot.answers.references import is_of_named_part
 from bot.chinese.names import tells_a_thing
 from bot.chinese.sentences import CLAUSE_BORDER, SENTENCE_BORDER
 from bot.retrieval.answer_type import ASKS_CLOCK, ASKS_PRICE, HOLDS, UNIT_OF_PRICE, quantity_of
@@ -131,6 +132,7 @@ def tells_particulars(query: Query, lead: str, headings: str) -> bool:
     question = query.asked.normal
     return (
         _is_of_the_one(query, f"{lead}\n{headings}")
+        and is_of_named_part(question, f"{lead}\n{headings}")
         and _is_price_for(question, f"{lead}\n{headings}")
         and _is_price_of(query, lead, headings)
         and _is_time_of(query, lead, headings)

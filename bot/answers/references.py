@@ -44,6 +44,24 @@ FROM_THE_END = re.compile(r"(?:最后|最末|末尾)的?那?1条|倒数第?\s*(?
 _LEADS_ON = re.compile(r"[这该那](?:[1一]?条|个)(?:的|里|中)?|那么?|还有|和|与|及|跟|或|至|到|[、,，-]")
 
 
+_NAMED_PART = re.compile(r"第\s*+(?P<number>\d{1,4})\s*+(?P<kind>[条章编款项点]|[大个]?部分)")
+
+
+def is_of_named_part(question: str, text: str) -> bool:
+    """Tell whether a text, headings and all, is of each part of a document that a question names: 第3部分.
+
+    A part may be numbered 三、 or (3) there.
+    """
+    told = re.sub(r"\s", "", text)
+
+    def is_told(number: str, kind: str) -> bool:
+        one = f"(?:{number}|{in_han(int(number))})"
+        numbered = rf"(?<![\d.{HAN_NUMERALS}]){one}、|\({one}\)"
+        return f"第{number}{kind}" in told or re.search(numbered, told) is not None
+
+    return all(is_told(one["number"], one["kind"][-2:]) for one in _NAMED_PART.finditer(question))
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
     """An article as a question names it, with its 款 and 项 if it does."""

@@ -200,6 +200,11 @@ def test_of_what_there_is_the_kind_is_not_said_in_other_words(analyzer: Analyzer
         ("渡轮最低时速多少", "渡轮最高时速不得超过30公里。", False),
         ("渡轮最低时速多少", "渡轮时速不得低于30公里。", True),
         ("渡轮最多停几天", "渡轮最少停3天。", False),
+        # A part that is named
+        ("渡轮方案第三部分怎么说", "渡轮方案由港务局批复。", False),
+        ("渡轮方案第三部分怎么说", "三、渡轮方案分两期。", True),
+        ("渡轮方案第三点怎么说", "渡轮方案分三、四期。第三点,停航从严。", True),
+        ("渡轮方案第13条怎么说", "第三条渡轮方案分两期。", False),
         # How long for a crime
         ("偷船要判几年", "偷船后三年内未再偷的,可以从轻。", False),
         ("偷船要判几年", "偷船的,处三年以下有期徒刑。", True),
