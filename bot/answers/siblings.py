@@ -52,8 +52,6 @@ _NAMES = frozenset("版课卡厅")
 """What names a kind behind the word that parts one from others: 企业版, 游泳课."""
 _DEPUTY = ("副", "准", "非", "反")
 """Characters that make of a word what is not it: 副主任, 非机动车, 反垄断."""
-_NO_DEPUTY = "(?<![副非反])(?<!(?<!不)准)"
-"""What stands before a word that is itself: 不准 of 不准吸烟 only forbids."""
 _TO = "(?:至|到|往|-|~|—)+"
 _WAY = re.compile(r"从?(?=(?P<start>[\u4e00-\u9fff]{2}))[\u4e00-\u9fff]{2,6}?到(?P<to>[\u4e00-\u9fff]{2})")
 _ORDINAL = re.compile(r"第([2-9]|\d{2,})(?=([名期届档级类批等年次天轮]))")
@@ -267,7 +265,7 @@ def _is_of_another_compound(query: Query, text: str) -> bool:
 def _is_of_a_deputy(query: Query, text: str) -> bool:
     """Tell whether a text has a word of a question only behind what makes another of it: 副主任 for 主任.
 
-    A 不 before the word is of it: 反不正当竞争法 does not say what 不正当竞争 is.
+    A 不 before the word is of it: 反不正当竞争法 does not say what 不正当竞争 is. 不准吸烟 only forbids.
     """
     question = query.asked.normal
     words = (
@@ -275,7 +273,11 @@ def _is_of_a_deputy(query: Query, text: str) -> bool:
         for start, end in query.asked.long_words
         if question[start - 1 : start] not in (*_DEPUTY, *"正")
     )
-    return any(word in text and not re.search(f"{_NO_DEPUTY}{re.escape(word)}", text) for word in words)
+    return any(
+        word in text
+        and text.count(word) == sum(text.count(mark + word) for mark in _DEPUTY) - text.count(f"不准{word}")
+        for word in words
+    )
 
 
 def _is_the_way_back(question: str, text: str) -> bool:
