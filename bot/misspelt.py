@@ -24,13 +24,22 @@ def unknown_settings() -> dict[str, str]:
     return {name: next(iter(difflib.get_close_matches(name, known, 1, 0.8)), "") for name in unknown}
 
 
+def lost_limits(config: Config) -> dict[str, tuple[str, str]]:
+    """Return the misspelt names that were to limit who may ask or read what, where nothing does.
+
+    Each with what is wrong, and what to do.
+    """
+    return {
+        name: (f"{name} is no setting, and without {meant} {_LIMITS[meant]}", f"write {meant}, or remove it")
+        for name, meant in unknown_settings().items()
+        if meant in _LIMITS and not getattr(config, meant.lower())
+    }
+
+
 def check_limits(config: Config) -> None:
-    """Raise `ConfigError` if a misspelt setting was to limit who may ask or read what, and nothing does.
+    """Raise `ConfigError` if there are `lost_limits`.
 
     A warning would be read after the strangers have been answered.
     """
-    for name, meant in unknown_settings().items():
-        if meant in _LIMITS and not getattr(config, meant.lower()):
-            raise ConfigError(
-                f"{name} is no setting, and without {meant} {_LIMITS[meant]}: write {meant}, or remove it."
-            )
+    for found, remedy in lost_limits(config).values():
+        raise ConfigError(f"{found}: {remedy}.")

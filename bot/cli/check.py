@@ -26,7 +26,7 @@ from bot.documents.formats import BY_SUFFIX, READABLE
 from bot.documents.readers import isolation, office
 from bot.documents.scope import missing_in
 from bot.env_file import exposed_secrets, idle_lines
-from bot.misspelt import check_limits, unknown_settings
+from bot.misspelt import lost_limits, unknown_settings
 from bot.retrieval.store.corpus_index import keep_apart
 from bot.storage.inspection import inspect, inspect_beside
 from bot.web.web import clients_of
@@ -116,14 +116,11 @@ def _settings(config: Config) -> Finding:
 
 
 def _unknown(config: Config) -> Iterator[Finding]:
-    try:
-        check_limits(config)
-    except ConfigError as error:
-        found, _, remedy = str(error).partition(": ")
-        yield Finding("names", "fail", found, remedy.removesuffix("."))
+    lost = lost_limits(config)
     for name, meant in unknown_settings().items():
         remedy = f"write {meant}, if that is meant" if meant else "see .env.example for those there are"
-        yield Finding("names", "warn", f"{name} is no setting, and does nothing", remedy)
+        idle = (f"{name} is no setting, and does nothing", remedy)
+        yield Finding("names", "fail" if name in lost else "warn", *lost.get(name, idle))
     for line in idle_lines():
         yield Finding("names", "warn", *line.split(": "))
 

@@ -81,11 +81,6 @@ def test_a_setting_that_is_misspelt_is_named_with_what_may_be_meant(
             "YINJU_ALLOWED_CHAT is no setting, and without YINJU_ALLOWED_CHATS everybody may ask",
             "write YINJU_ALLOWED_CHATS, or remove it",
         ),
-        (
-            "warn",
-            "YINJU_ALLOWED_CHAT is no setting, and does nothing",
-            "write YINJU_ALLOWED_CHATS, if that is meant",
-        ),
         ("warn", "YINJU_QQ is no setting, and does nothing", "see .env.example for those there are"),
     ]
 
