@@ -35,7 +35,8 @@ def written_out(normal: str, text: str, index: Engine) -> str:
     borders = {place for span in _parts(text, index) for place in span}
     told, at = "", 0
     while at < len(normal):
-        ends = [end for end in range(at + LONGEST, at + 1, -1) if end in own] if at in own & begins else []
+        may = at in own and at in begins
+        ends = [end for end in range(at + LONGEST, at + 1, -1) if end in own] if may else []
         pieces = [normal[at:end] for end in ends if not unknown.isdisjoint(range(at, end - 1))]
         full = next(((piece, found) for piece in pieces if (found := _of(piece, text, borders, index))), None)
         told += full[1] if full else normal[at]

@@ -53,7 +53,7 @@ _ANSWER = re.compile(
     re.IGNORECASE,
 )
 _SPEAKER = re.compile(r"[\w·]{1,12}\s?[:：]\s*")
-_ASKS_ON = re.compile(r"[?？]\W*$")
+_ASKS_ON = re.compile(r"[?？]\W{0,9}$")
 _JUDGED = re.compile(r"[(（]\s*(?:[A-H]{1,8}|[√×✓✗对错TF])\s*[)）]|[√×✓✗]\s*$")
 _ASKING_CELL = re.compile(r"\W*(?:[问問][题題]?|Q(?:uestion)?)\s*\d{0,3}\W*\|", re.IGNORECASE)
 _NEXT = re.compile(
@@ -237,11 +237,8 @@ class _Look:
         if passage_id + 1 >= self._engine.catalogue.document(passage_id).last:
             return None
         after = passages[passage_id + 1]
-        return (
-            after
-            if after.section == passage.section and not _NEXT.match(after.text.partition("\n")[0])
-            else None
-        )
+        apart = after.section != passage.section or _NEXT.match(after.text.partition("\n")[0])
+        return None if apart else after
 
     def in_document(self, passage_id: int) -> Iterator[Entry]:
         """Yield the whole of a document of few passages whose title is the question."""

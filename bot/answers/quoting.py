@@ -184,13 +184,13 @@ def quotes(
         holding = (features[:, SENTENCE_FEATURES.index("pairs")] > 0).tolist()
         lists = _LISTS.search(query.asked.normal) is not None
         for at, first, last in zip(told, starts[:-1].tolist(), starts[1:].tolist(), strict=True):
-            row = first_row(passages[at], spans[at])
-            if row is not None and not any(holding[first + row : last]):
-                row = None
             if (end := end_of_exercise(passages[at], spans[at], LONGEST_WHOLE)) >= 0:
                 start, end = spans[at][0][0], spans[at][end][1]
                 quoted[at] = (Quote(start, end, texts[at][start:end]),)
                 continue
+            row = first_row(passages[at], spans[at])
+            if row is not None and not any(holding[first + row : last]):
+                row = None
             names = names_below(passages[at], spans[at])
             quoted[at] = tuple(_best(texts[at], spans[at], scores[first:last], lists, row, names))
     return quoted

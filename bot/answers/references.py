@@ -52,14 +52,15 @@ def is_of_named_part(question: str, text: str) -> bool:
 
     A part may be numbered 三、 or (3) there.
     """
-    told = re.sub(r"\s", "", text)
+    named = [(one["number"], one["kind"][-2:]) for one in _NAMED_PART.finditer(question)]
+    told = re.sub(r"\s", "", text) if named else ""
 
     def is_told(number: str, kind: str) -> bool:
         one = f"(?:{number}|{in_han(int(number))})"
         numbered = rf"(?<![\d.{HAN_NUMERALS}]){one}、|\({one}\)"
         return f"第{number}{kind}" in told or re.search(numbered, told) is not None
 
-    return all(is_told(one["number"], one["kind"][-2:]) for one in _NAMED_PART.finditer(question))
+    return all(is_told(*one) for one in named)
 
 
 @dataclass(frozen=True, slots=True)
