@@ -41,6 +41,7 @@ from bot.chat.unanswered import Unanswered
 from bot.chat.upkeep import Upkeep
 from bot.chat.web_server import WebServer
 from bot.config import BAD_TOKEN, TELEGRAM, Config, ConfigError, token_of
+from bot.ending import end_soon
 from bot.env_file import exposed_secrets, idle_lines
 from bot.log import log_to_stderr
 from bot.misspelt import unknown_settings
@@ -70,7 +71,7 @@ def run(
     clear: called before the process is ended from here, whatever still runs.
 
     Raises `ConfigError` when Telegram does not accept the token or posts to no such webhook, or another
-    program uses the token or the home, and what `read` raises.
+    program uses the token or the home, and what `read` raises; `read` may run on then.
     """
     token = token_of(config)
     if config.yinju_webhook_url and (problem := hook_problem(config.server, config.yinju_webhook_url)):
@@ -95,10 +96,11 @@ def run(
             _run(config, token, Services(live_index, storage, config), reader, read, web, limited, clear)
         )
     if not finished:
-        # Nothing is lost: an index that is not whole is built anew. Its processes end with this one.
+        # Nothing is lost: an index that is not whole is built anew.
         live_index.let_go()
-        _exit(clear)
-    reader.shutdown()
+        clear()
+        end_soon(0)
+    reader.shutdown(wait=finished)
 
 
 def _tell_precautions(config: Config) -> None:
@@ -115,17 +117,12 @@ def _tell_precautions(config: Config) -> None:
         log.info("The Bot API server is %s, not Telegram's own", config.server)
 
 
-def _exit(clear: Callable[[], object]) -> None:
-    """End at once, whatever still runs: nothing is lost by that."""
+def _late(clear: Callable[[], object]) -> None:
+    """End the process that was told to stop and has not, at once: nothing is lost by that."""
+    log.warning("What is still running was broken off")
     clear()
     logging.shutdown()
     os._exit(0)
-
-
-def _late(clear: Callable[[], object]) -> None:
-    """End the process that was told to stop and has not."""
-    log.warning("What is still running was broken off")
-    _exit(clear)
 
 
 @contextmanager

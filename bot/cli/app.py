@@ -126,6 +126,7 @@ def run(
 
     from bot.chat import application
     from bot.cli.check import look
+    from bot.cli.failures import told_at_once
     from bot.cli.opened_index import live_index_of, read
     from bot.config import load_config, token_of
     from bot.documents.corpus import files_of
@@ -144,7 +145,8 @@ def run(
         keep_apart(live_index.corpus, config.yinju_home)  # before anything is made there
     web = Web(config, live_index, partial(look, corpus))
     reading = partial(read, live_index, [client.scope for client in clients_of(config)])
-    application.run(config, live_index, reading, web, limited=not unlimited)
+    with told_at_once(live_index):
+        application.run(config, live_index, reading, web, limited=not unlimited)
 
 
 app.command(name="try")(trying.try_out)
@@ -287,12 +289,8 @@ def main() -> None:
     try:
         app()
     except Exception as error:
-        from bot.cli.failures import sentence
+        from bot.cli.failures import tells
 
-        said = sentence(error)
-        if said is None:
+        if not tells(error):
             raise
-        from bot.cli.terminal import err
-
-        err.print(said, style="red", markup=False)
         sys.exit(2)

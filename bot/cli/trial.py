@@ -98,13 +98,16 @@ def run(corpus: Path | None, port: int, browser: bool) -> None:
             webbrowser.open(f"{api.url}/")
         # The page is there, and says that the bot is starting: what that takes to import comes after it.
         from bot.chat import application
+        from bot.cli.failures import told_at_once
         from bot.cli.opened_index import live_index_of, read
         from bot.web.web import Web
 
         live_index = live_index_of(config, copy or folder, home)
         trial = _settings(config, api, home, frozenset(operator))
         web = Web(trial, live_index)
-        application.run(trial, live_index, partial(read, live_index), web, clear=partial(_remove, temporary))
+        clear = partial(_remove, temporary)
+        with told_at_once(live_index, clear):
+            application.run(trial, live_index, partial(read, live_index), web, clear=clear)
 
 
 def _remove(temporary: "tempfile.TemporaryDirectory[str]") -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import socket
 import time
 from pathlib import Path
 
@@ -102,6 +103,67 @@ def test_a_signal_ends_it_while_a_file_that_was_sent_is_indexed_and_that_is_done
     assert ends(process, signal.SIGTERM)
     with running(start, YINJU_ADMINS=str(olga.id)):
         assert "渡轮时刻" in api.wait_for_message(olga).text
+
+
+here = pytest.mark.skipif("YINJU_TEST_INDEX" in os.environ, reason="milvus-lite takes long for so many")
+
+
+def descendants(pid: int) -> list[int]:
+    """Return the processes that a process has begun, and those that they have."""
+    listed = [file.read_text().split() for file in Path(f"/proc/{pid}/task").glob("*/children")]
+    children = [int(child) for children in listed for child in children]
+    return children + [one for child in children for one in descendants(child)]
+
+
+def timetables(folder: Path, files: int) -> str:
+    """Make a corpus that takes long to read: one file the bot itself reads, more other processes."""
+    folder.mkdir()
+    for number in range(files):
+        lines = (f"第{line}条渡轮{number}时刻另行公布,编号{line * 7919}。" for line in range(60_000 // files))
+        (folder / f"渡轮时刻{number}.txt").write_text("\n".join(lines), "utf-8")
+    return str(folder)
+
+
+def begun(api: BotApi, home: Path) -> None:
+    """Wait until documents are being read."""
+    api.wait_for(lambda: list(home.glob("index/*/building-*/*")) or None)
+
+
+@here
+@pytest.mark.parametrize("files", [1, 6])
+def test_a_start_that_fails_waits_for_no_documents_and_leaves_no_process(
+    api: BotApi, start: Start, tmp_path: Path, files: int
+) -> None:
+    process = start(YINJU_CORPUS=timetables(tmp_path / "many", files))
+    begun(api, tmp_path / "home")
+    reading = descendants(process.child.pid)
+    api.revoke_token()
+    assert process.exit_code() == 2
+    assert process.lines[-1].startswith("Telegram does not accept TELEGRAM_BOT_TOKEN")
+    assert not list((tmp_path / "home").glob("index/*/0*"))  # no index that is whole
+    api.wait_for(lambda: not any(Path(f"/proc/{pid}").exists() for pid in reading) or None)
+
+
+@here
+def test_a_port_that_is_taken_is_told_at_once_and_leaves_no_process(start: Start, tmp_path: Path) -> None:
+    many = timetables(tmp_path / "many", 6)
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        process = start(YINJU_CORPUS=many, YINJU_HTTP_PORT=str(taken.getsockname()[1]))
+        assert process.exit_code() == 2
+    assert process.lines[-1].startswith("YINJU_HTTP_PORT: nothing can listen on port")
+    assert not list((tmp_path / "home").glob("index/*/0*"))
+
+
+@here
+def test_a_signal_while_documents_are_read_by_other_processes_leaves_none_and_no_complaint(
+    api: BotApi, start: Start, tmp_path: Path
+) -> None:
+    process = start(YINJU_CORPUS=timetables(tmp_path / "many", 6))
+    begun(api, tmp_path / "home")
+    reading = descendants(process.child.pid)
+    assert ends(process, signal.SIGTERM)
+    api.wait_for(lambda: not any(Path(f"/proc/{pid}").exists() for pid in reading) or None)
+    assert reading and "leaked" not in process.log
 
 
 def test_a_second_bot_in_one_home_says_so_and_ends(api: BotApi, start: Start, tmp_path: Path) -> None:

@@ -480,12 +480,19 @@ def test_ctrl_c_leaves_no_debris(tmp_path: Path) -> None:
     assert {path.name for path in place_of(tmp_path / "home").iterdir()} == {"corpus", "lock"}
 
 
-def test_who_ends_lets_processes_that_it_begins_begin(monkeypatch: pytest.MonkeyPatch, corpus: Path) -> None:
+def test_who_ends_lets_processes_that_it_begins_begin_and_begins_no_more(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     beginning = threading.Lock()
     monkeypatch.setattr(batches, "_beginning", beginning)
+    monkeypatch.setattr(batches, "_ending", threading.Event())
+    for number in range(2):
+        write(tmp_path / "corpus", f"{number}.txt", 12_000, random.Random(number))
+    live = LiveIndex(tmp_path / "corpus", tmp_path / "home")
     with beginning:
-        ending = threading.Thread(target=LiveIndex(corpus, corpus).let_go)
+        ending = threading.Thread(target=live.let_go)
         ending.start()
         assert ending.is_alive()
     ending.join()
-    assert beginning.locked()  # and no more are begun
+    with pytest.raises(CorpusError, match="ends while documents are read"):
+        live.reload()

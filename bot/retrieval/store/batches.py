@@ -112,8 +112,10 @@ def analyze(
         for place, batch in enumerate(work):
             finished(place, _analyze_batch(corpus, batch, building / f"{place}", analysis))
         return [done[place] for place in sorted(done)]
-    with _pool(min(os.cpu_count() or 1, len(work)), analyzer, reader.follow_links) as pool:
-        with _beginning:  # the first that is submitted begins all processes
+    with _pooling, _pool(min(os.cpu_count() or 1, len(work)), analyzer, reader.follow_links) as pool:
+        with _beginning:  # what is submitted begins the processes
+            if _ending.is_set():
+                raise CorpusError("Yinju ends while documents are read.")
             futures = {
                 pool.submit(_analyze_in_worker, corpus, batch, building / f"{place}"): place
                 for place, batch in enumerate(work)
@@ -123,14 +125,33 @@ def analyze(
     return [done[place] for place in sorted(done)]
 
 
-_beginning = threading.Lock()
-BEGIN_SECONDS = 3.0
-"""How long it is waited for processes that are being begun, at most."""
+_beginning, _pooling, _ending = threading.Lock(), threading.Lock(), threading.Event()
+BEGIN_SECONDS, END_SECONDS = 3.0, 1.0
+"""How long it is waited for processes that are being begun, and for a pool whose processes are killed."""
 
 
-def begin_no_more() -> None:
-    """Wait for processes that this one, which ends now, begins: those cut off would tell of an error."""
-    _beginning.acquire(timeout=BEGIN_SECONDS)
+def end_processes() -> None:
+    """Kill the processes that read for this one, which ends now, and begin no more.
+
+    One that is cut off while it is begun would tell of an error, so it is waited for.
+    """
+    _ending.set()
+    with _within(_beginning, BEGIN_SECONDS):
+        for process in multiprocessing.active_children():
+            process.kill()
+    with _within(_pooling, END_SECONDS):
+        pass  # the pool has given back what it had of the system
+
+
+@contextmanager
+def _within(lock: threading.Lock, seconds: float) -> Iterator[None]:
+    """Hold `lock`, or go on without it where that takes longer."""
+    held = lock.acquire(timeout=seconds)
+    try:
+        yield
+    finally:
+        if held:
+            lock.release()
 
 
 @contextmanager
@@ -145,13 +166,14 @@ def _pool(size: int, analyzer: Analyzer, follow_links: bool) -> Iterator[Process
     pool = ProcessPoolExecutor(size, context, _begin_worker, (inherited, analyzer.vocabulary, follow_links))
     try:
         yield pool
-    except BrokenProcessPool as error:
-        # One that was begun while another was killed is not ended by the pool, which would wait for it.
+    except BaseException as error:
+        # The pool would wait for what they are at, and for one that was begun while another was killed.
         for process in list((pool._processes or {}).values()):
             process.kill()
-        raise CorpusError(
-            "A process that was reading documents was killed; is there enough memory?"
-        ) from error
+        if isinstance(error, BrokenProcessPool):
+            killed = "A process that was reading documents was killed; is there enough memory?"
+            raise CorpusError(killed) from error
+        raise
     finally:
         pool.shutdown(cancel_futures=True)
 

@@ -17,7 +17,7 @@ from bot.retrieval.engine.index import Index
 from bot.retrieval.engine.kernel import Kernel
 from bot.retrieval.meaning import Meanings
 from bot.retrieval.meaning.making import Maker
-from bot.retrieval.store.batches import Progress, begin_no_more
+from bot.retrieval.store.batches import Progress, end_processes
 from bot.retrieval.store.corpus_index import Changes, open_index, up_to_date
 from bot.retrieval.store.entry import Entry
 from bot.retrieval.store.freed import give_back
@@ -164,8 +164,8 @@ class LiveIndex:
         return False
 
     def let_go(self) -> None:
-        """Let other processes have what one has at a time: this one ends while it indexes."""
-        begin_no_more()
+        """Let others have what one has at a time, and end processes: this one ends while it indexes."""
+        end_processes()
 
     def clear(self) -> None:
         """Take a snapshot without documents: what is gone is not quoted any more."""
