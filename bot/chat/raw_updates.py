@@ -19,3 +19,13 @@ def number_of(update: Raw) -> int | None:
     """Return the number of an update; None for what has none, which cannot even be acknowledged."""
     number = update.get("update_id")
     return number if isinstance(number, int) and abs(number) < LARGEST_ID else None
+
+
+def sent_at(update: Raw) -> float:
+    """Return when the message of an update was sent, or edited, by Telegram's clock; 0 where it says nothing.
+
+    In seconds since 1970.
+    """
+    message = update.get("message") or update.get("edited_message")
+    date = (message.get("edit_date") or message.get("date")) if isinstance(message, dict) else None
+    return date if isinstance(date, int) else 0

@@ -6,7 +6,6 @@ import logging
 import time
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import datetime, timedelta
 from typing import Any
 
 from telegram import Message, Update
@@ -16,7 +15,7 @@ from bot.chat.bot_of_home import turn_to
 from bot.chat.confidential import confidential
 from bot.chat.delivery import typing
 from bot.chat.fair_queue import FairQueue, Kind, Lane
-from bot.chat.raw_updates import Raw, number_of, written
+from bot.chat.raw_updates import Raw, number_of, sent_at, written
 from bot.chat.services import Loading, Services
 from bot.log import begin_question
 from bot.storage import REMEMBERED, Journaled, Kept, StorageError
@@ -191,13 +190,15 @@ class Receiver:
 
     def _take_again(self, kept: Kept) -> None:
         """Put an update of before the start into the queue."""
-        age = datetime.now(kept.received.tzinfo) - kept.received
+        raw = json.loads(kept.body)
+        # Nothing is received before it is sent: a clock may have been wrong.
+        hours = (time.time() - max(kept.received.timestamp(), sent_at(raw))) / 3600
         if kept.tries >= TRIES:
             log.error("Error %d: an update was begun %d times and never done", kept.update_id, kept.tries)
             self.services.set_aside[kept.update_id] = "failed"
-        elif age > timedelta(hours=self.services.config.yinju_answer_within):
+        elif hours > self.services.config.yinju_answer_within:
             self.services.set_aside[kept.update_id] = "late"
-        self._take(kept.update_id, json.loads(kept.body))
+        self._take(kept.update_id, raw)
 
     async def _one_by_one(self, suspects: Sequence[Kept]) -> None:
         """Do, once the documents are there, what was begun with at a start before: it may have ended that."""

@@ -186,6 +186,7 @@ def test_what_was_not_done_is_done_after_a_start_in_the_order_in_which_it_came(
 
 def kept_before(home: Path, update: dict[str, Any], ago: timedelta, tries: int = 0) -> None:
     """Keep an update as a bot did that was killed some time ago, having begun with it so many times."""
+    update["message"]["date"] -= int(ago.total_seconds())
     with Storage(home, clock=lambda: datetime.now().astimezone() - ago) as storage:
         storage.keep_updates({update["update_id"]: json.dumps(update)})
         for _ in range(tries):
@@ -213,6 +214,24 @@ def test_what_is_too_old_is_named_and_not_answered(api: BotApi, corpus: Path, tm
     assert [sent.text for sent in api.messages(group)] == [
         ENGLISH.too_late.format(question=f"/ask {QUESTION}")
     ]
+
+
+@pytest.mark.parametrize("wrong", [timedelta(days=-20_000), timedelta(days=400)])
+def test_what_was_received_while_the_clock_was_wrong_is_answered_when_it_is_right(
+    api: BotApi, corpus: Path, tmp_path: Path, wrong: timedelta
+) -> None:
+    alice = api.user("Alice")
+    said = api.says(alice, WATCH)
+    update = last_update(api)
+    with Storage(tmp_path / "home", clock=lambda: datetime.now().astimezone() + wrong) as storage:
+        storage.keep_updates({update["update_id"]: json.dumps(update)})
+
+    async def use(bot: InProcess) -> None:
+        await bot.receiver.resume()
+        await bot.done()
+
+    with_bot(api, corpus, tmp_path / "home", use)
+    assert quoted(api.wait_for_message(alice, after=said)) == ["1", "2", "3"]
 
 
 def test_an_update_that_ends_the_process_each_time_is_let_go(
