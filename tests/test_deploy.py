@@ -1,5 +1,6 @@
 """What stands in bot/deploy: the unit, the container's recipe, the versions that were tested."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -104,6 +105,20 @@ def test_the_settings_of_a_service_leave_to_it_what_it_sets(tmp_path: Path) -> N
     left = set(example.read_text("utf-8").splitlines()) - set(made.read_text("utf-8").splitlines())
     assert left == {"YINJU_HOME=.yinju", "YINJU_CORPUS=", "YINJU_HTTP_PORT="}
     assert made.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.process
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may become another user")
+def test_a_command_run_as_the_services_user_needs_no_right_to_where_root_is(tmp_path: Path) -> None:
+    guide = (DEPLOY / "README.md").read_text("utf-8")
+    commands = re.findall(r"^runuser -u yinju -- (env .+?) YINJU_HOME", guide, re.M)
+    assert len(commands) == 2
+    tmp_path.chmod(0o700)
+    for command in commands:
+        words = command.replace("/var/lib/yinju", "/").split()
+        other = ["setpriv", "--reuid=65534", "--clear-groups", *words, "test", "-x", "."]
+        looked = subprocess.run(other, cwd=tmp_path)
+        assert looked.returncode == 0
 
 
 def test_the_container_copies_what_is_there_and_holds_no_secret() -> None:

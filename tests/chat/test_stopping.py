@@ -12,7 +12,7 @@ import pytest
 from bot.chat.application import SIGNALS, signals_heard
 from bot.sandbox.client import BotApi
 from tests.support.play import WATCH, ask, library, quoted
-from tests.support.process import Process, Start, running
+from tests.support.process import PATIENCE, Process, Start, running
 
 
 @pytest.fixture
@@ -126,7 +126,7 @@ def timetables(folder: Path, files: int) -> str:
 
 def begun(api: BotApi, home: Path) -> None:
     """Wait until documents are being read."""
-    api.wait_for(lambda: list(home.glob("index/*/building-*/*")) or None)
+    api.wait_for(lambda: list(home.glob("index/*/building-*/*")) or None, timeout=PATIENCE)
 
 
 @here
