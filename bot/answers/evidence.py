@@ -16,7 +16,7 @@ import numpy as np
 
 from bot.answers.focus import holds, who_may
 from bot.documents.passages import Passage
-from bot.documents.readers.mail_history import quotes_other
+from bot.documents.quoted_mail import is_quoted_mail
 from bot.retrieval.answer_type import ASKS_CLOCK, quantity_of, states
 from bot.retrieval.engine import Engine
 from bot.retrieval.query import Query
@@ -274,12 +274,12 @@ def _is_of(who: Sequence[tuple[int, int]], query: Query, text: str) -> bool:
 def _with_answer_first(order: list[int], passages: Sequence[Passage]) -> list[int]:
     """Return an order with the mail that answers before the question in the one that it quotes."""
     first = passages[order[0]]
-    if first.kind == "exchange" or not quotes_other(first.section) or not _ASKED.search(first.text):
+    if first.kind == "exchange" or not is_quoted_mail(first.section) or not _ASKED.search(first.text):
         return order
     above = (
         at
         for at in order
-        if passages[at].origin.path == first.origin.path and not quotes_other(passages[at].section)
+        if passages[at].origin.path == first.origin.path and not is_quoted_mail(passages[at].section)
     )
     return list(dict.fromkeys([*islice(above, 1), *order]))
 

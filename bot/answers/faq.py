@@ -15,7 +15,7 @@ from datetime import date
 from bot.chinese.numerals import HAN_NUMERALS
 from bot.chinese.sentences import sentences
 from bot.documents.passages import LONGEST_QUESTION, Passage
-from bot.documents.readers.mail_history import quotes_other
+from bot.documents.quoted_mail import is_quoted_mail
 from bot.documents.readers.reading import CELL_BORDER
 from bot.retrieval.analyzer import bigrams
 from bot.retrieval.answer_type import ASKING
@@ -201,7 +201,7 @@ class _Look:
         """Yield what answers the question where it is a line of a passage, or a cell in it."""
         passage = self._engine.passages[passage_id]
         exchange = passage.kind == "exchange"
-        if not exchange and quotes_other(passage.section):
+        if not exchange and is_quoted_mail(passage.section):
             return
         first = passage.text.partition("\n")[0]
         at = len(first) if exchange and self._opens_exchange(first) else self._answered_from(passage.text)

@@ -5,20 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
+from bot.documents.quoted_mail import ANNOUNCES, SENDER
 from bot.documents.readers.reading import Line, LineRole
 
 HEAD_LINES = 8
 """Lines on top of a mail that say who wrote it to whom, about what."""
 _QUOTED = re.compile(r"(?:>\s?)+")
-# What stands above the mail that is answered or forwarded.
-_HISTORY = re.compile(
-    r"-{2,}\s*(?:原始邮件|原始郵件|转发的?邮件|轉寄的?郵件|邮件原文|回复的原邮件|Original Message"
-    r"|Forwarded message)[^-]{0,20}-{2,}"
-    r"|(?:在|于|於|On\s).{4,80}(?:写道|寫道|wrote)\s*[:：]\s*"
-    r"|(?:Begin forwarded message|下面是被?转发的邮件)\s*[:：]",
-    re.IGNORECASE,
-)
-_SENDER = re.compile(r"(?:发件人|發件人|寄件者|From)\s*[:：]", re.IGNORECASE)
 _SUBJECT = re.compile(r"^(?:>\s?)*(?:主\s?题|主\s?旨|Subject)\s*[:：]", re.IGNORECASE | re.MULTILINE)
 _RULE = re.compile(r"-{2}|[-_=*]{3,}")
 _ADDRESSED = re.compile(r"(?:收[件信][人者]|抄送|to|cc)\s?[:：]", re.IGNORECASE)
@@ -60,8 +52,8 @@ def with_history(lines: Iterable[Line], subject: str | None = None) -> Iterator[
         quoted = _QUOTED.match(line.text)
         text = line.text[quoted.end() :].strip() if quoted else line.text
         below = "\n".join(after.text for after in told[at + 1 : at + 6])
-        opens = _HISTORY.fullmatch(text) is not None
-        begins = opens or (at and not opened and _SENDER.match(text) and _SUBJECT.search(below))
+        opens = ANNOUNCES.fullmatch(text) is not None
+        begins = opens or (at and not opened and SENDER.match(text) and _SUBJECT.search(below))
         head = bool(begins or (head and (not text or _LABEL.match(text))))
         if begins:
             yield Line(text.strip("-= "), level=1)
@@ -70,14 +62,6 @@ def with_history(lines: Iterable[Line], subject: str | None = None) -> Iterator[
         elif text and not _RULE.fullmatch(text):
             line = line if line.is_row or not quoted else replace(line, text=text)
             yield replace(line, role=roles[at]) if at in roles else line
-
-
-def quotes_other(section: Sequence[str]) -> bool:
-    """Tell whether a section is a mail that is quoted below another: what it asks is answered above it."""
-    return any(
-        _SENDER.match(heading) or any(map(_HISTORY.fullmatch, (heading, f"--{heading}--")))
-        for heading in section
-    )
 
 
 def _roles(lines: Sequence[Line]) -> dict[int, LineRole]:
