@@ -15,6 +15,7 @@ from typing import NamedTuple
 import numpy as np
 
 from bot.answers.focus import holds, who_may
+from bot.chinese.sentences import ends_in_question_mark
 from bot.documents.passages import Passage
 from bot.documents.quoted_mail import is_quoted_mail
 from bot.retrieval.answer_type import ASKS_CLOCK, quantity_of, states
@@ -126,7 +127,6 @@ _SAID = tuple(
     )
 )
 """What is asked for, and what a passage has that says it, in normalized text."""
-_ASKED = re.compile(r"[?？]\s{0,3}$", re.MULTILINE)
 _SANCTIONS = re.compile("责任|罚则|处罚")
 _ASKS_SANCTIONS = re.compile("罚|处分|责任|坐牢|判|抓|拘|赔|后果|违法|犯法")
 
@@ -274,7 +274,9 @@ def _is_of(who: Sequence[tuple[int, int]], query: Query, text: str) -> bool:
 def _with_answer_first(order: list[int], passages: Sequence[Passage]) -> list[int]:
     """Return an order with the mail that answers before the question in the one that it quotes."""
     first = passages[order[0]]
-    if first.kind == "exchange" or not is_quoted_mail(first.section) or not _ASKED.search(first.text):
+    if first.kind == "exchange" or not is_quoted_mail(first.section):
+        return order
+    if not any(map(ends_in_question_mark, first.text.split("\n"))):
         return order
     above = (
         at

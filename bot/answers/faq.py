@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.chinese.numerals import HAN_NUMERALS
-from bot.chinese.sentences import sentences
+from bot.chinese.sentences import ends_in_question_mark, sentences
 from bot.documents.passages import LONGEST_QUESTION, Passage
 from bot.documents.quoted_mail import is_quoted_mail
 from bot.documents.readers.reading import CELL_BORDER
@@ -53,11 +53,10 @@ _ANSWER = re.compile(
     re.IGNORECASE,
 )
 _SPEAKER = re.compile(r"[\w·]{1,12}\s?[:：]\s*")
-_ASKS_ON = re.compile(r"[?？]\W{0,9}$")
 _JUDGED = re.compile(r"[(（]\s*(?:[A-H]{1,8}|[√×✓✗对错TF])\s*[)）]|[√×✓✗]\s*$")
 _ASKING_CELL = re.compile(r"\W*(?:[问問][题題]?|Q(?:uestion)?)\s*\d{0,3}\W*\|", re.IGNORECASE)
 _NEXT = re.compile(
-    rf"[\W_]*(?:[\d{HAN_NUMERALS}]{{1,3}}[.、．)）]\s*)?(?:[问問][题題]?|Q)\s*\d{{0,3}}\s*[:：、.|]|.*[?？]\s*$",
+    rf"[\W_]*(?:[\d{HAN_NUMERALS}]{{1,3}}[.、．)）]\s*)?(?:[问問][题題]?|Q)\s*\d{{0,3}}\s*[:：、.|]",
     re.IGNORECASE,
 )
 
@@ -237,7 +236,7 @@ class _Look:
         if passage_id + 1 >= self._engine.catalogue.document(passage_id).last:
             return None
         after = passages[passage_id + 1]
-        apart = after.section != passage.section or _NEXT.match(after.text.partition("\n")[0])
+        apart = after.section != passage.section or _asks_next(after.text.partition("\n")[0])
         return None if apart else after
 
     def in_document(self, passage_id: int) -> Iterator[Entry]:
@@ -246,7 +245,7 @@ class _Look:
         if document.last - document.first <= OPENING and self.is_asked(document.origin.title):
             passages = range(document.first, document.last)
             # What asks it once more, as the first post of a thread does, is no answer to it.
-            said = (at for at in passages if not _ASKS_ON.search(self._engine.passages[at].text))
+            said = (at for at in passages if not ends_in_question_mark(self._engine.passages[at].text))
             for inside in passages[next(said, document.first) - document.first :]:
                 yield _entry(inside, self._engine.passages[inside].text)
 
@@ -276,10 +275,15 @@ def _until(text: str, start: int) -> int:
     while end < len(text):
         after = text.find("\n", end + 1)
         after = len(text) if after < 0 else after
-        if _NEXT.match(text[end + 1 : after]):
+        if _asks_next(text[end + 1 : after]):
             break
         end = after
     return end
+
+
+def _asks_next(line: str) -> bool:
+    """Tell whether a line is the next question: it says so or ends as one."""
+    return _NEXT.match(line) is not None or ends_in_question_mark(line)
 
 
 def _entry(passage_id: int, text: str, start: int = 0, end: int | None = None) -> Entry:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from bot.answers.evidence import defined_by
 from bot.answers.sentence_roles import end_of_exercise, first_row, line_of, names_below
 from bot.chinese.numerals import HAN_NUMERALS
-from bot.chinese.sentences import CLOSERS, COLONS, SEMICOLONS
+from bot.chinese.sentences import CLOSERS, COLONS, QUESTION_MARKS, SEMICOLONS
 from bot.documents.passages import Passage
 from bot.retrieval.answer_type import HOLDS, focus_of, kind_of, quantity_of, states
 from bot.retrieval.engine.records import SENTENCE, TITLE
@@ -38,7 +38,7 @@ NEIGHBOUR = 0.0005
 """How likely a sentence beside the best must be, against it, to be quoted along."""
 
 # A question, and what announces a list, say nothing without what follows.
-_OPEN = re.compile(rf"(?:[?？][{CLOSERS}]*|[{COLONS}])$")
+_OPEN = re.compile(rf"(?:[{QUESTION_MARKS}][{CLOSERS}]*|[{COLONS}])$")
 _RUN_IN = re.compile(rf"(?:[(（]?(?:[{HAN_NUMERALS}]{{1,3}}|\d{{1,2}})[)）、.．])+[^，,；;：:、\n]{{2,30}}。")
 """A heading in front of the text it heads, in one paragraph with it."""
 _GOES_ON = re.compile(rf"(?:[{SEMICOLONS}][{CLOSERS}]*|[{COLONS}])$")

@@ -6,6 +6,7 @@ from itertools import islice
 from bot.answers.answer import answer
 from bot.chinese.numerals import HAN_NUMERALS
 from bot.chinese.scripts import HAN
+from bot.chinese.sentences import ends_in_question_mark
 from bot.documents.passages import Passage
 from bot.retrieval.engine import Engine
 
@@ -46,7 +47,7 @@ def samples(index: Engine, limit: int = 3) -> list[str]:
 
 def _question(topic: str, passage: Passage) -> str:
     """Return what a person would ask about the topic that `passage` is headed by."""
-    if topic.endswith(("?", "？")):
+    if ends_in_question_mark(topic):
         return topic
     return f"{topic}有什么规定？" if passage.article else f"{topic}是怎么回事？"
 

@@ -10,6 +10,7 @@ from bot.answers.keys import look_up
 from bot.answers.references import bare_references
 from bot.answers.small_talk import small_talk, without_small_talk
 from bot.answers.understood import Earlier
+from bot.chinese.sentences import ends_in_question_mark
 from bot.retrieval.answer_type import ASKING
 from bot.retrieval.engine import Engine
 
@@ -139,7 +140,7 @@ def _asks(part: str, index: Engine) -> bool:
         bool(ASKS.search(normal) or bare_references(normal))
         or normal.rstrip("?。! ").endswith(_TAILS)
         or (
-            part.rstrip().endswith(("?", "？"))
+            ends_in_question_mark(part)
             and (_NAMED.fullmatch(normal) is not None or bool(look_up(normal, index.names)))
         )
     )

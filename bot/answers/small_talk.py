@@ -16,6 +16,7 @@ from typing import get_args
 
 from bot.answers.small_talk_sentences import SENTENCES, SmallTalk
 from bot.chinese.scripts import simplifier
+from bot.chinese.sentences import ends_in_question_mark
 from bot.chinese.width import half_width
 
 LONGEST = 40
@@ -88,7 +89,7 @@ def small_talk(text: str) -> SmallTalk | None:
         pictures = any(unicodedata.category(character) == "So" for character in text)
         return "mood" if pictures or _STICKER.search(text) else None
     whole = kind_of("".join(clauses))  # what commas part may stand together
-    if whole == "farewell" and text.rstrip()[-1:] in ("?", "？"):  # 没有其他的了？ wishes more
+    if whole == "farewell" and ends_in_question_mark(text):  # 没有其他的了？ wishes more
         return None
     if whole is not None:
         return whole

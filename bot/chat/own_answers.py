@@ -10,6 +10,7 @@ from bot.chat.operations import Done, Operations
 from bot.chat.replies import citation
 from bot.chat.texts.problems import explained
 from bot.chat.texts.words import Words
+from bot.chinese.sentences import ends_in_question_mark
 from bot.documents.corpus import CorpusError
 from bot.documents.readers.reading import ReadingError
 from bot.storage import Unresolved
@@ -55,7 +56,7 @@ class OwnAnswers:
 def _asked(question: str) -> str:
     """Return the line of a question; what is plainly one is never quoted without what follows."""
     line = " ".join(question.split())
-    return ASKED + _escaped(line if line.endswith(("?", "？")) else f"{line}？")
+    return ASKED + _escaped(line if ends_in_question_mark(line) else f"{line}？")
 
 
 def _escaped(line: str) -> str:

@@ -13,6 +13,7 @@ from bot.chinese.width import INVISIBLE
 FULL_STOPS = "。｡︒"
 STOPS = FULL_STOPS + "！？!?︕︖﹖﹗‼⁇⁈⁉"
 """What ends a sentence in full."""
+QUESTION_MARKS = "？?︖﹖⁇⁈⁉"
 SEMICOLONS = "；;︔﹔\u037e"
 """What ends one part of a sentence that could stand alone; quotes and passages may be cut there."""
 ELLIPSES = "…⋯"
@@ -50,6 +51,7 @@ _INSIDE = re.compile(
 )
 _ENDED = re.compile(rf"[{ENDS}][{CLOSERS}]*$")
 _STOPPED = re.compile(rf"[{STOPS}{ELLIPSES}][{CLOSERS}]*$")
+_ASKS = re.compile(rf"[{QUESTION_MARKS}][{CLOSERS}\s]*+$")
 _CLOSED = re.compile(rf"[{ENDS}{COLONS}][{CLOSERS}]*$")
 
 
@@ -82,6 +84,11 @@ def ends_sentence(text: str) -> bool:
 def ends_in_full(text: str) -> bool:
     """Tell whether `text` ends as a whole sentence does; a semicolon says that more is to come."""
     return bool(_STOPPED.search(text))
+
+
+def ends_in_question_mark(text: str) -> bool:
+    """Tell whether `text` ends in a question mark and what closes or is blank behind it."""
+    return bool(_ASKS.search(text))
 
 
 def is_closed(text: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.chinese.numerals import CIRCLED, HAN_NUMERALS
-from bot.chinese.sentences import COLONS, COMMAS, SEMICOLONS, ends_in_full
+from bot.chinese.sentences import COLONS, COMMAS, SEMICOLONS, ends_in_full, ends_in_question_mark
 from bot.documents import exchanges, table_parts
 from bot.documents.answer_keys import answers_of
 from bot.documents.cut import LONGEST_PASSAGE, cut, joined
@@ -267,7 +267,7 @@ def _breaks_off(paragraph: Paragraph) -> bool:
 
 
 def _is_question(paragraph: Paragraph) -> bool:
-    return paragraph.text.endswith(("?", "？")) or bool(_QUESTION.match(paragraph.text))
+    return ends_in_question_mark(paragraph.text) or bool(_QUESTION.match(paragraph.text))
 
 
 def _is_short_question(paragraph: Paragraph) -> bool:

@@ -16,6 +16,7 @@ from bot.chinese.sentences import (
     SEMICOLONS,
     STOPS,
     ends_in_full,
+    ends_in_question_mark,
     ends_sentence,
     is_closed,
     sentences,
@@ -74,6 +75,23 @@ def test_a_sentence_ends_with_its_punctuation_or_its_line(text: str, expected: l
 )
 def test_how_a_line_ends(line: str, ends: bool, in_full: bool, closed: bool) -> None:
     assert (ends_sentence(line), ends_in_full(line), is_closed(line)) == (ends, in_full, closed)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("海堤多高？", True),
+        ("海堤多高?  ", True),
+        ("他问：“海堤多高？”", True),
+        ("海堤多高？\n", True),
+        ("海堤多高⁈）", True),
+        ("海堤多高？请看下表", False),
+        ("海堤很高。", False),
+        ("", False),
+    ],
+)
+def test_what_ends_in_a_question_mark(text: str, expected: bool) -> None:
+    assert ends_in_question_mark(text) is expected
 
 
 CLASSES = {

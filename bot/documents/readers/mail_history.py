@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
+from bot.chinese.sentences import ends_in_question_mark
 from bot.documents.quoted_mail import ANNOUNCES, SENDER
 from bot.documents.readers.reading import Line, LineRole
 
@@ -14,7 +15,6 @@ _QUOTED = re.compile(r"(?:>\s?)+")
 _SUBJECT = re.compile(r"^(?:>\s?)*(?:主\s?题|主\s?旨|Subject)\s*[:：]", re.IGNORECASE | re.MULTILINE)
 _RULE = re.compile(r"-{2}|[-_=*]{3,}")
 _ADDRESSED = re.compile(r"(?:收[件信][人者]|抄送|to|cc)\s?[:：]", re.IGNORECASE)
-_ASKS = re.compile(r"[?？]\s*$")
 _SENT_WITH = re.compile("发自|發自|Sent from", re.IGNORECASE)
 """What a program writes below a mail: it answers nothing."""
 _REPLIES = re.compile(
@@ -70,7 +70,7 @@ def _roles(lines: Sequence[Line]) -> dict[int, LineRole]:
     asked: int | None = None  # the quoted question above
     for at, line in enumerate(lines):
         if _QUOTED.match(line.text):
-            asked = at if _ASKS.search(line.text) else None
+            asked = at if ends_in_question_mark(line.text) else None
         elif line.is_row or _RULE.fullmatch(line.text) or _SENT_WITH.match(line.text):
             asked = None
         elif asked is not None and line.text.strip():

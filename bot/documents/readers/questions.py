@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bot.chinese.scripts import ONE_HAN
+from bot.chinese.sentences import ends_in_question_mark
 from bot.documents.document import Origin
 from bot.documents.readers.decoding import decode
 from bot.documents.readers.reading import Line, LineRole, Reading, ReadingError, one_line
@@ -237,5 +238,5 @@ def _talk(messages: list[dict[str, Any]], category: str) -> Iterator[tuple[str, 
 
 def _asks_by_name(data: Mapping[str, Any]) -> bool:
     """Tell whether an object has its questions for names: {"几点开门？": "九点。"}."""
-    asks = sum(str(name).rstrip().endswith(("?", "？")) for name in data)
+    asks = sum(ends_in_question_mark(str(name)) for name in data)
     return len(data) > 0 and 2 * asks > len(data) and all(_texts(value) for value in data.values())
