@@ -6,7 +6,7 @@ from functools import cached_property
 from bot.answers.abbreviations import may_be_short, written_out
 from bot.answers.about import about, document_called, titled
 from bot.answers.answer import Answer, answer, doubted, keys_of
-from bot.answers.chapters import POINT
+from bot.answers.chapters import NAMED_POINT
 from bot.answers.penalties import told_of_item
 from bot.answers.references import bare_references
 from bot.answers.topic import topic_of
@@ -95,7 +95,7 @@ class Before:
         first = self.found.passage(0) if self.found.shown else None
         part_only = re.search("[条章节编段]", references) is None and not references.strip("第 ").isdigit()
         article = first.article if part_only and first is not None and first.article else ""
-        if point := POINT.fullmatch(references):
+        if point := NAMED_POINT.fullmatch(references):
             if article and part_only:
                 return f"{title}{article}第{in_han(int(point['number']))}项"
             if part_only and not keys_of(f"{title}{references}", self.index):

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.answers.clauses import Part
 from bot.answers.lookup import NONE, Lookup, Missing
-from bot.answers.references import SAYS_NOTHING
+from bot.answers.references import POINT, SAYS_NOTHING
 from bot.answers.statutes import NamedStatute, files_named, statute_before
 from bot.chinese.scripts import HAN
 from bot.retrieval.engine.catalogue import IndexedDocument
@@ -24,8 +24,7 @@ _NAMED = re.compile(
     rf"(?P<name>{_PARTS})(?![编章节]?第)(?:[这那]?[1一]?[编章节]|部分)?"
     rf"|(?P<called>[{HAN}]{{2,14}}?)(?:[这那]?[1一]?[编章节]|部分)(?![{HAN}])"
 )
-POINT = re.compile(r"第\s*+(?P<number>\d{1,2})\s*+(?:大?点|[大个]?部分|条)")
-"""What a document without articles counts its parts by: 第三点, 第三部分."""
+NAMED_POINT = re.compile(rf"第\s*+(?P<number>\d{{1,2}})\s*+(?:{POINT}|条)")
 _FROM_THE_END = re.compile(
     r"(?:(?:最后|最末|末尾)的?那?[1一]?|倒数第?\s*+(?P<from_end>\d{1,2})\s*+)(?P<kind>[编章节])"
 )
@@ -114,7 +113,7 @@ def _by_name(normal: str, names: DocumentNames) -> Lookup:
 
 def _by_point(normal: str, names: DocumentNames) -> Lookup:
     """Find 三、 or 第三部分 of a document without articles, also as 第三条, where nothing else is asked."""
-    match = POINT.search(normal)
+    match = NAMED_POINT.search(normal)
     named = statute_before(normal[: match.start()], names) if match else None
     if match is None or named is None or not named.titles:
         return NONE

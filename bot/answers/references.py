@@ -35,16 +35,16 @@ SAYS_NOTHING = re.compile(
     r"|条文|法条|具体|在哪里|在哪|里|有|呢|吗|吧|啊|我|想|问|知道|要|\W"
 )
 """What says nothing beside a reference: 劳动合同法第十九条是什么内容."""
+POINT = "[大个]?(?:点|部分)"
+"""What a document without articles counts its parts by, in an expression: 第三点, 第三大部分."""
 _REFERENCES = re.compile(
     rf"第?\s*+\d{{1,4}}\s*+(?:条(?:\s*+之\s*+[\d{HAN_NUMERALS}]{{1,3}})?|款|自然段|段|句话?)"
-    rf"|第\s*+\d{{1,3}}\s*+(?:[章节编]|大?点|部分)|第?\s*+\(?[\d{HAN_NUMERALS}]{{1,3}}\)?\s*+项|\([\d{HAN_NUMERALS}]{{1,3}}\)"
+    rf"|第\s*+\d{{1,3}}\s*+(?:[章节编]|{POINT})|第?\s*+\(?[\d{HAN_NUMERALS}]{{1,3}}\)?\s*+项|\([\d{HAN_NUMERALS}]{{1,3}}\)"
 )
 _PARTS_OF_ONE = ("insertion", "clause", "item")
 FROM_THE_END = re.compile(r"(?:最后|最末|末尾)的?那?1条|倒数第?\s*(?P<from_end>\d{1,3})\s*条")
 _LEADS_ON = re.compile(r"[这该那](?:[1一]?条|个)(?:的|里|中)?|那么?|还有|和|与|及|跟|或|至|到|[、,，-]")
-
-
-_NAMED_PART = re.compile(r"第\s*+(?P<number>\d{1,4})\s*+(?P<kind>[条章编款项点]|[大个]?部分)")
+_NAMED_PART = re.compile(rf"第\s*+(?P<number>\d{{1,4}})\s*+(?P<kind>[条章编款项]|{POINT})")
 
 
 def is_of_named_part(question: str, text: str) -> bool:
@@ -52,7 +52,7 @@ def is_of_named_part(question: str, text: str) -> bool:
 
     A part may be numbered 三、 or (3) there.
     """
-    named = [(one["number"], one["kind"][-2:]) for one in _NAMED_PART.finditer(question)]
+    named = [(one["number"], one["kind"].lstrip("大个")) for one in _NAMED_PART.finditer(question)]
     told = re.sub(r"\s", "", text) if named else ""
 
     def is_told(number: str, kind: str) -> bool:

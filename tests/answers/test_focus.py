@@ -204,6 +204,7 @@ def test_of_what_there_is_the_kind_is_not_said_in_other_words(analyzer: Analyzer
         ("渡轮方案第三部分怎么说", "渡轮方案由港务局批复。", False),
         ("渡轮方案第三部分怎么说", "三、渡轮方案分两期。", True),
         ("渡轮方案第三点怎么说", "渡轮方案分三、四期。第三点,停航从严。", True),
+        ("渡轮方案第三大点怎么说", "渡轮方案由港务局批复。", False),
         ("渡轮方案第13条怎么说", "第三条渡轮方案分两期。", False),
         # How long for a crime
         ("偷船要判几年", "偷船后三年内未再偷的,可以从轻。", False),

@@ -440,6 +440,7 @@ def test_a_point_is_found_by_its_number_where_a_document_has_no_articles(analyze
         ("海函〔2024〕8号第二点", (1, 2)),
         ("关于海堤规划的批复第三部分讲什么", (3,)),
         ("海函〔2024〕8号第一条", (0,)),
+        ("海函〔2024〕8号第三大部分", (3,)),
     ):
         keys = look_up(analyzer.normalize(asked), index.names)
         assert tuple(part.passage_id for part in keys.parts) == found
@@ -449,3 +450,4 @@ def test_a_point_is_found_by_its_number_where_a_document_has_no_articles(analyze
     outline = Earlier("海函〔2024〕8号讲了什么")
     assert understand("第二点呢", outline, index).question == "关于海堤规划的批复第二点"
     assert understand("第三部分", None, index).doubtful
+    assert understand("第三大部分", None, index).doubtful
