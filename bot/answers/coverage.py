@@ -46,8 +46,7 @@ def holds_what_is_asked(query: Query, alignment: Alignment, index: Engine) -> bo
     spans = query.asked.words
     if not spans:
         return False
-    segments = np.ones(alignment.kind.size, bool)
-    held = alignment.any_of(alignment.holding(spans), segments)[:, 0]
+    held = alignment.passages_holding(spans)[:, 0]
     words = query.asked.text(spans)
     texts = [alignment.written(at) for at in range(alignment.kind.size)]
     held |= _denied(query, "\n".join(texts))
@@ -166,7 +165,7 @@ def lacks_qualifier(query: Query, alignment: Alignment) -> bool:
     ]
     if not words or words[0][1] - words[0][0] < 2:
         return False
-    held = alignment.any_of(alignment.holding(words), np.ones(alignment.kind.size, bool))
+    held = alignment.passages_holding(words)
     at = int(np.argmax(held[:, 0]))  # 0 where it holds none
     between = (query.asked.normal[end:start] for (_, end), (start, _) in pairwise(words[: at + 1]))
     together = all(gap in ("", "的") for gap in between)

@@ -104,7 +104,7 @@ def stands_apart(
         return False  # of a matter there are passages with some name
     if order.margin >= APART and says_it(query, lead, headings, index):
         return True
-    held = alignment.any_of(alignment.holding(query.asked.words), np.ones(alignment.kind.size, bool))[:, 0]
+    held = alignment.passages_holding(query.asked.words)[:, 0]
     return bool(
         order.margin >= ALONE
         and lacking(query, held) <= MOST_LACKING
@@ -139,7 +139,7 @@ def says_what_is_asked(query: Query, lead: str, headings: str, alignment: Alignm
 
     Lead and headings are normalized; alignment: how the question lies in this one passage.
     """
-    held = alignment.any_of(alignment.holding(query.asked.words), np.ones(alignment.kind.size, bool))[:, 0]
+    held = alignment.passages_holding(query.asked.words)[:, 0]
     words = query.asked.text(query.asked.words)
     lacks = any(
         _EXACT.search(word) is not None or is_name(word)

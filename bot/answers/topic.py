@@ -61,7 +61,7 @@ def words_held(given: Answer, at: int, words: set[str]) -> set[str]:
     query, index = given.ranking.query, given.index
     spans = query.asked.words
     alignment = given.ranking.aligned([given.shown[at]])
-    held = alignment.any_of(alignment.holding(spans), np.ones(alignment.kind.size, bool))[:, 0]
+    held = alignment.passages_holding(spans)[:, 0]
     there = {word for word, is_held in zip(query.asked.text(spans), held, strict=True) if is_held}
     text = index.analyzer.normalize(given.passage(at).text)
     # Of a longer word a part will do: 拖欠工资 in 拖欠劳动报酬; 年假 is no word of the question's own.
@@ -72,10 +72,10 @@ def words_held(given: Answer, at: int, words: set[str]) -> set[str]:
 def may_be_held(given: Answer, words: set[str]) -> bool:
     """Tell whether some candidate may hold all of `words` of the question, see `words_held`; soon told."""
     alignment, normal = given.ranking.alignment, given.ranking.query.asked.normal
-    everywhere, held = np.ones(alignment.kind.size, bool), np.ones(alignment.passages, bool)
+    held = np.ones(alignment.passages, bool)
     for start, end in ((at, at + len(word)) for word in words if (at := normal.find(word)) >= 0):
         pieces = {(start, end), (start, min(start + 2, end)), (max(end - 2, start), end)}
-        held &= alignment.any_of(alignment.holding(list(pieces)), everywhere).any(axis=0)
+        held &= alignment.passages_holding(list(pieces)).any(axis=0)
     return bool(held.any())
 
 

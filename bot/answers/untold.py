@@ -35,7 +35,7 @@ def untold(given: Answer, first: int, end: int) -> tuple[str, ...]:
     query, index = given.ranking.query, given.index
     normal, words = query.asked.normal, sorted(set(query.asked.words))
     alignment = given.ranking.aligned(given.shown[first:end])
-    held = np.any(alignment.any_of(alignment.holding(words), np.ones(alignment.kind.size, bool)), axis=1)
+    held = np.any(alignment.passages_holding(words), axis=1)
     unknown = unknown_spans(query, index)
     most = max(1, len(index.passages) // RARE)
     singles = {start: stop for start, stop in words if stop - start == 1}

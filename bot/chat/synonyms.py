@@ -4,8 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from bot.answers import answer, cite
 from bot.chat.corpus_editor import CorpusEditError
 from bot.chat.operations import Done, Operations, failed
@@ -136,6 +134,6 @@ def _effect(word: str, snapshot: Snapshot) -> Effect:
     given = answer(word, snapshot.index)
     ranking = given.ranking
     alignment, whole = ranking.alignment, [(0, len(ranking.query.asked.normal))]
-    count = int(alignment.any_of(alignment.holding(whole), np.ones(alignment.kind.size, bool)).sum())
+    count = int(alignment.passages_holding(whole).sum())
     first = citation(cite(given.passage(0))) if given.places else ""
     return Effect(f"{count}+" if count >= CANDIDATES else f"{count}", first)

@@ -81,6 +81,11 @@ def test_pieces_that_stand_in_segments_and_passages() -> None:
     text = aligned.kind >= SENTENCE
     assert aligned.any_of(found, text).tolist() == [[True, True], [True, False], [False, False]]
     assert aligned.any_of(found, ~text).tolist() == [[True, False], [False, True], [False, False]]
+    assert aligned.passages_holding([(0, 2), (2, 4), (1, 3)]).tolist() == [
+        [True, True],
+        [True, True],
+        [False, False],
+    ]
     values = np.array([5.0, 1.0, 2.0, 3.0, 0.0, 4.0, 1.0])
     assert aligned.best_of(values, text).tolist() == [3.0, 1.0]
     assert aligned.best_of(values, aligned.kind == TITLE).tolist() == [5.0, 0.0]

@@ -80,6 +80,10 @@ class Alignment:
         together: NDArray[np.bool_] = np.logical_or.reduceat(found & segments, self.first, axis=1)
         return together
 
+    def passages_holding(self, spans: Sequence[tuple[int, int]]) -> NDArray[np.bool_]:
+        """Tell which passages have each piece of the question in any segment, shape (spans, passages)."""
+        return self.any_of(self.holding(spans), np.ones(self.kind.size, bool))
+
     def best_of(self, values: NDArray[np.float64], segments: NDArray[np.bool_]) -> NDArray[np.float64]:
         """Return the highest of `values`, one a segment, 0 or more, over the `segments` of each passage."""
         if not self.passages:
