@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from bot.answers.asked_for import asks_particular, has_particular
 from bot.answers.beyond import says_beyond
 from bot.answers.column_names import Asked, asked_in
-from bot.answers.particulars import PRICE_FOR
+from bot.answers.particulars import is_price_for, unit_of_price
 from bot.answers.row_names import NUMBER, parts_of, units_in
 from bot.answers.steps import steps_into
 from bot.answers.things import has_thing
@@ -253,11 +253,10 @@ def _named_for(
 
 def _is_for_the_unit(question: str, said: str) -> bool:
     """Tell whether a price is for what it is asked for, 一个月, not for something else or no time at all."""
-    if (asked := PRICE_FOR.search(question)) is None:
+    if is_price_for(question, said):
         return True
-    unit = re.sub("^个", "", asked[1] or asked[2])[-1]
-    told = _PER.findall(said)
-    return unit in "".join(told) or (not told and (unit not in _TIMES or unit in said))
+    unit = unit_of_price(question)[-1]
+    return not _PER.search(said) and (unit not in _TIMES or unit in said)
 
 
 def _may_be_named(question: str, name: str) -> bool:

@@ -98,7 +98,7 @@ _ONE_OF = re.compile(
     "|每(?:吨|亩|平方米|平米|公里|千米|公斤|件|张|度|户|晚|人次)"
 )
 """One of several that are counted through, and what a price is for each of."""
-PRICE_FOR = re.compile(rf"{ASKS_PRICE}[1一]({UNIT_OF_PRICE})|[1一]({UNIT_OF_PRICE})[要收得]?{ASKS_PRICE}")
+_PRICE_FOR = re.compile(rf"{ASKS_PRICE}[1一]({UNIT_OF_PRICE})|[1一]({UNIT_OF_PRICE})[要收得]?{ASKS_PRICE}")
 _SHOWN = re.compile(r"(?:凭|持|出示)[^,。;\n]{0,6}$")
 """What stands before something that one shows to get another: 凭特展门票减免2小时."""
 _UNITS = {
@@ -106,6 +106,7 @@ _UNITS = {
     "夜": "[晚夜天日]",
     "天": "[天日]",
     "日": "[天日]",
+    "小时": "小?时",
     "人": "[人位名]",
     "位": "[人位名]",
 }
@@ -133,7 +134,7 @@ def tells_particulars(query: Query, lead: str, headings: str) -> bool:
     return (
         _is_of_the_one(query, f"{lead}\n{headings}")
         and is_of_named_part(question, f"{lead}\n{headings}")
-        and _is_price_for(question, f"{lead}\n{headings}")
+        and is_price_for(question, f"{lead}\n{headings}")
         and _is_price_of(query, lead, headings)
         and _is_time_of(query, lead, headings)
         and _tells_the_event(question, lead)
@@ -156,13 +157,16 @@ def _is_of_the_one(query: Query, text: str) -> bool:
     return all(found or holds_for(query, span, text) for span, found in told)
 
 
-def _is_price_for(question: str, text: str) -> bool:
+def unit_of_price(question: str) -> str:
+    """Return the unit for which a price is asked, 晚 of 多少钱一晚; "" where none is."""
+    asked = _PRICE_FOR.search(question)
+    return (asked[1] or asked[2]).removeprefix("个") if asked else ""
+
+
+def is_price_for(question: str, text: str) -> bool:
     """Tell whether a text has the unit for which a price is asked: 每晚 or /晚, where 多少钱一晚 is asked."""
-    asked = PRICE_FOR.search(question)
-    if asked is None:
-        return True
-    unit = (asked[1] or asked[2]).removeprefix("个")
-    return re.search(rf"[每1一/全按]个?{_UNITS.get(unit, unit)}", text) is not None
+    unit = unit_of_price(question)
+    return not unit or re.search(rf"[每1一/全按]个?{_UNITS.get(unit, unit)}", text) is not None
 
 
 def _is_price_of(query: Query, lead: str, headings: str) -> bool:

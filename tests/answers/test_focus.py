@@ -131,6 +131,7 @@ def test_of_what_there_is_the_kind_is_not_said_in_other_words(analyzer: Analyzer
         ("船舱多少元一人", "船舱每晚30元。", False),
         ("船舱多少元一人", "船舱每位30元。", True),
         ("停船一天多少钱", "停船每小时3元,全天封顶30元。", True),
+        ("停船一小时多少钱", "停船每时3元。", True),
         # What happened
         ("渡轮公司哪年成立的", "渡轮公司2001年迁到港口。", False),
         ("渡轮公司哪年成立的", "渡轮公司始建于2001年。", True),
