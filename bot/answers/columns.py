@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from bot.answers.asked_for import asks_particular, has_particular
 from bot.answers.beyond import says_beyond
 from bot.answers.column_names import Asked, asked_in
-from bot.answers.particulars import is_price_for, unit_of_price
+from bot.answers.particulars import BY_THEN, is_price_for, unit_of_price
 from bot.answers.row_names import NUMBER, parts_of, units_in
 from bot.answers.steps import steps_into
 from bot.answers.things import has_thing
@@ -53,7 +53,7 @@ _PERSON = re.compile(r"[\u4e00-\u9fff·]{2,4}(?:\([^()]*\))?")
 _PER = re.compile("[每/]1?个?(?:小时|[\u4e00-\u9fff])")
 """What a price is told for one of."""
 _TIMES = "时月天年日晚夜周季"
-_DIGIT, _BY = re.compile(r"\d"), re.compile("截[止至]|为止")
+_DIGIT = re.compile(r"\d")
 _HOUR = re.compile(r"\d:\d|\d[点时]|[早中上下]午|[早晚]上|全天|\d{1,2}[.]\d\d")
 
 
@@ -228,7 +228,7 @@ def says_in_column(
         return False
     if _ASKS_DATE.search(question) and not _DATE.search(value):
         return False
-    if _BY.search(said) and not _BY.search(question):
+    if BY_THEN.search(said) and not BY_THEN.search(question):
         return False
     if not _is_for_the_unit(question, "".join((row, *captions, said))):
         return False

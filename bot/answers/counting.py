@@ -6,7 +6,7 @@ All take normalized text.
 import re
 
 from bot.answers.beyond import without
-from bot.chinese.sentences import CLAUSE_BORDER, SENTENCE_BORDER
+from bot.chinese.sentences import CLAUSE_BORDER, SENTENCE_BORDER, STATEMENT_BORDER
 from bot.retrieval.answer_type import NO_QUANTITY, focus_of, kind_of, may_say, quantity_of, states
 from bot.retrieval.query import Query
 
@@ -83,7 +83,6 @@ _CLASSIFIER = "[名位个家辆座条本间台只所张套栋件户人]"
 _ASKS_ALL, _ASKS_EACH = re.compile("[1一总]共|共有"), re.compile(f"[每各]|[1一]{_CLASSIFIER}")
 _EACH = re.compile(rf"(?<![\d.])1(?={_CLASSIFIER})|每{_CLASSIFIER}")
 """What is told of each, where it is asked how many there are in all: 1名教练带4名学员."""
-_EACH_CLAUSE = re.compile("[,;。\n]")
 _IN_MEASURE = re.compile(
     r"百分之\d+|\d[\d.,]*(?:个?(?:月|小时|星期|工作日)|[%°元角天日年秒岁米克吨升度分倍折点时次周]|公里|千米|厘米|毫米|平方|公斤"
     r"|千克)"
@@ -191,7 +190,7 @@ def _has_things(question: str, lead: str) -> bool:
         return True
     each = _EACH if _ASKS_ALL.search(question) else re.compile(rf"每[^,;。\n]*(?<![\d.])1{asked['unit']}")
     if not _ASKS_EACH.search(question):
-        lead = "。".join(clause for clause in _EACH_CLAUSE.split(lead) if not each.search(clause))
+        lead = "。".join(clause for clause in STATEMENT_BORDER.split(lead) if not each.search(clause))
     left = _IN_MEASURE.sub("。", NO_QUANTITY.sub("。", lead))
     if asked["unit"] not in _OF_PEOPLE:
         left = _PEOPLE.sub("。", left)

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 
 from bot.answers.focus import holds, who_may
-from bot.chinese.sentences import ends_in_question_mark
+from bot.chinese.sentences import SENTENCE_BORDER, ends_in_question_mark
 from bot.documents.passages import Passage
 from bot.documents.quoted_mail import is_quoted_mail
 from bot.retrieval.answer_type import ASKS_CLOCK, quantity_of, states
@@ -73,7 +73,6 @@ _NAME = re.compile(r"[a-z\d]*\d[a-z\d]*|[a-z]{2,}")
 """A number, or a name in Latin letters, as normalized text has them."""
 _CODE = re.compile(r"(?<![a-z\d])[a-z]{1,3}\d{1,4}(?![a-z\d.])")
 """What goes by a letter and a number: error e1, licence c2."""
-_PARTS = re.compile(r"[。;\n]")
 _WHO = re.compile(rf"(?P<who>{_PARTY})")
 _WHO_MAY = re.compile(rf"(?P<who>{_PARTY})[^,。;:?\n]{{0,4}}?(?:{_MAY})")
 
@@ -167,8 +166,8 @@ class Evidence:
     def _near(self, quantity: re.Pattern[str], normal: str) -> bool:
         """Tell whether a quantity stands near the rarest word of the question."""
         for found in re.finditer(re.escape(self.rarest), normal) if self.rarest else ():
-            before = _PARTS.split(normal[max(found.start() - NEAR, 0) : found.start()])[-1]
-            behind = _PARTS.split(normal[found.end() : found.end() + NEAR])[0]
+            before = SENTENCE_BORDER.split(normal[max(found.start() - NEAR, 0) : found.start()])[-1]
+            behind = SENTENCE_BORDER.split(normal[found.end() : found.end() + NEAR])[0]
             if states(quantity, before) or states(quantity, behind):
                 return True
         return False

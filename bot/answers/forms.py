@@ -13,10 +13,10 @@ from bot.answers.acts import ASKS_SPAN, tells_of_the_act
 from bot.answers.coverage import lacking_of
 from bot.answers.evidence import term_of
 from bot.chinese.numerals import value_of
+from bot.chinese.sentences import SENTENCE_BORDER, STATEMENT_BORDER
 from bot.retrieval.answer_type import NO_QUANTITY, kind_of, quantity_of, states
 from bot.retrieval.query import Query
 
-_SENTENCE = re.compile(r"[。;\n]")
 MOST_MISSING_WHERE_LISTED = 0.34
 """The share of the question's words, by rarity, that what announces or holds a list may lack."""
 MOST_MISSING_BESIDE_QUANTITY, MOST_MISSING_WHETHER = 0.5, 0.35
@@ -132,7 +132,7 @@ def _lists(query: Query, lead: str, headings: str) -> bool:
     others = [text for text in announced if _announces_others(head, text)]
     told = [text for text in announced if text not in others] + [
         text
-        for text in _SENTENCE.split(lead)
+        for text in SENTENCE_BORDER.split(lead)
         if _SEVERAL.search(text) and _lists_it(head, text, headings) and not (others and text.startswith("("))
     ]
     return any(lacking_of(query, f"{text}\n{headings}") <= MOST_MISSING_WHERE_LISTED for text in told)
@@ -188,7 +188,7 @@ def _is_more_than_its_meaning(query: Query, lead: str) -> bool:
     """Tell whether a lead is more than what a thing is, where it is asked how: 居住证是…的证明."""
     if kind_of(query.asked.normal) != "how":
         return True
-    meanings = [_IS.fullmatch(text) for text in _SENTENCE.split(lead) if text.strip()]
+    meanings = [_IS.fullmatch(text) for text in SENTENCE_BORDER.split(lead) if text.strip()]
     return not all(found and found["thing"] in query.asked.normal for found in meanings)
 
 
@@ -200,7 +200,7 @@ def _names_each(query: Query, lead: str) -> bool:
     if asked["years"]:
         return len(_YEARS.findall(lead)) > 1
     number = value_of(asked["number"])
-    told = _SENTENCE.split(lead) if "(1)" not in lead else [lead]
+    told = SENTENCE_BORDER.split(lead) if "(1)" not in lead else [lead]
     return any(len(_PARTED.findall(text)) >= number - 1 for text in told)
 
 
@@ -214,11 +214,11 @@ def _says_together(query: Query, lead: str, headings: str) -> bool:
     question = query.asked.normal
     if (quantity := quantity_of(question)) is not None:
         told, most = (
-            [text for text in _SENTENCE.split(lead) if states(quantity, text)],
+            [text for text in SENTENCE_BORDER.split(lead) if states(quantity, text)],
             MOST_MISSING_BESIDE_QUANTITY,
         )
     elif "吗" in question:
-        told, most = _SENTENCE.split(lead), MOST_MISSING_WHETHER
+        told, most = SENTENCE_BORDER.split(lead), MOST_MISSING_WHETHER
     else:
         return True
     return any(lacking_of(query, f"{text}\n{headings}") <= most for text in told)
@@ -286,5 +286,5 @@ def _tells_without(query: Query, lead: str) -> bool:
     if asked is None:
         return True
     behind = [question[slice(*span)] for span in query.asked.long_words if asked.end() <= span[0]]
-    clauses = [text for text in re.split(r"[,。;\n]", lead) if any(word in text for word in behind[:1])]
+    clauses = [text for text in STATEMENT_BORDER.split(lead) if any(word in text for word in behind[:1])]
     return not clauses or any(_WITHOUT_IT.search(text) for text in clauses)

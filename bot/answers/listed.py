@@ -6,7 +6,7 @@ All take normalized text.
 import re
 
 from bot.chinese.names import is_noun
-from bot.chinese.sentences import CLAUSE_BORDER, SENTENCE_BORDER
+from bot.chinese.sentences import CLAUSE_BORDER, SENTENCE_BORDER, STATEMENT_BORDER
 from bot.retrieval.answer_type import quantity_of, states
 from bot.retrieval.query import Query
 
@@ -16,7 +16,6 @@ _LIST = re.compile("[^,。;:、\n]{2,20}(?:、[^,。;:、\n]{2,20})+")
 _ITEMS = re.compile("、|和|及|以及|与")
 _DONE_WITH = re.compile("[换修补租借买配寄洗打拆装印考办](?=[\u4e00-\u9fff]{2})")
 """What is done with a thing, in one character before it: 换 of 换灯泡."""
-_CLAUSE = re.compile("[,。;\n]")
 
 
 def is_of_another_listed(query: Query, lead: str) -> bool:
@@ -26,7 +25,7 @@ def is_of_another_listed(query: Query, lead: str) -> bool:
     轮椅、婴儿车租借,婴儿车每次20元,押金200元: how an item begins names it, in the first clause with a sum.
     """
     quantity = quantity_of(query.asked.normal)
-    told = [text for text in _CLAUSE.split(lead) if quantity and states(quantity, text)]
+    told = [text for text in STATEMENT_BORDER.split(lead) if quantity and states(quantity, text)]
     asked = query.asked.text(query.asked.long_words)
     for listed in _LIST.findall(lead) if told else ():
         items = [item for item in map(_bare, _ITEMS.split(listed)) if len(item) > 1]

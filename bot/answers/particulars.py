@@ -9,7 +9,7 @@ from bot.answers.asked_for import has_particular
 from bot.answers.focus import holds, holds_for
 from bot.answers.references import is_of_named_part
 from bot.chinese.names import tells_a_thing
-from bot.chinese.sentences import CLAUSE_BORDER, SENTENCE_BORDER
+from bot.chinese.sentences import CLAUSE_BORDER, SENTENCE_BORDER, STATEMENT_BORDER
 from bot.retrieval.answer_type import ASKS_CLOCK, ASKS_PRICE, HOLDS, UNIT_OF_PRICE, quantity_of
 from bot.retrieval.query import Query
 
@@ -45,12 +45,10 @@ _HAPPENED = re.compile(f"[才被正式首次的时]{{0,3}}(?P<event>{'|'.join(wo
 
 _ASKS_DATE = re.compile("哪[1一]?天|几[号日]|什么(?:时候|时间|日子|日期)|何时|(?:日期|时间)(?:是|为)?[?]?$")
 _ASKS_DEADLINE = re.compile("截止|截至|为止|最[晚迟]|期限|(?:几[号日]|天)[之以]?前|到什么时候|到哪|到几")
-_PHRASE = re.compile(r"[,。;\n]")
 _DATE = re.compile(r"\d[日号]|\d月|(?:周|星期|礼拜)[1-6一二三四五六日天末]")
-_BY, _DEADLINE = (
-    re.compile("截[止至]|为止"),
-    re.compile("截[止至]|为止|[之以]?前|至|到|内|底|末|最[晚迟]|逾期"),
-)
+BY_THEN = re.compile("截[止至]|为止")
+"""What says that a date is the last of something."""
+_DEADLINE = re.compile(rf"{BY_THEN.pattern}|[之以]?前|至|到|内|底|末|最[晚迟]|逾期")
 _LIMITS = [
     (re.compile(asks), re.compile(tells))
     for asks, tells in (
@@ -223,10 +221,10 @@ def _is_by_the_date(question: str, lead: str) -> bool:
         return True
     if _ASKS_DAY.search(question) and not _DAY.search(lead):
         return False  # 当天7:00集合
-    dated = [text for text in _PHRASE.split(lead) if _DATE.search(text)]
+    dated = [text for text in STATEMENT_BORDER.split(lead) if _DATE.search(text)]
     if _ASKS_DEADLINE.search(question):
         return not dated or any(_DEADLINE.search(text) for text in dated)
-    return not dated or not all(_BY.search(text) for text in dated)
+    return not dated or not all(BY_THEN.search(text) for text in dated)
 
 
 def _tells_the_limit(question: str, lead: str) -> bool:

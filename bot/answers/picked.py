@@ -5,6 +5,7 @@ import re
 from bot.answers.answer import Answer
 from bot.answers.ellipsis import NO_SUBJECT, PRONOUN
 from bot.answers.topic import content
+from bot.chinese.sentences import SENTENCE_BORDER
 from bot.retrieval.engine import Engine
 
 LONGEST_PICKED = 20
@@ -14,7 +15,6 @@ _POINTS = re.compile(
     r"(?P<rest>[\s\S]*)"
 )
 _ONLY_POINTS = re.compile(r"[呢吗嘛啊?？!。.\s]*")
-_SENTENCE = re.compile(r"[。!?;\n]")
 
 
 def asked_of(picked: str, said: str, index: Engine) -> str:
@@ -23,7 +23,7 @@ def asked_of(picked: str, said: str, index: Engine) -> str:
     "" where what is said has a subject of its own, or the words picked are no name of a thing.
     """
     picked, normal = picked.strip(), index.analyzer.normalize(said)
-    if not picked or len(picked) > LONGEST_PICKED or _SENTENCE.search(index.analyzer.normalize(picked)):
+    if not picked or len(picked) > LONGEST_PICKED or SENTENCE_BORDER.search(index.analyzer.normalize(picked)):
         return ""
     match = _POINTS.fullmatch(normal)
     rest = match["rest"].strip() if match else normal

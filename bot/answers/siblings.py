@@ -11,6 +11,7 @@ from itertools import pairwise, takewhile
 
 from bot.answers.focus import holds_for
 from bot.answers.listed import is_of_another_listed
+from bot.chinese.sentences import STATEMENT_BORDER
 from bot.retrieval.answer_type import HOLDS, kind_of, quantity_of, states
 from bot.retrieval.query import Query
 
@@ -42,7 +43,7 @@ _WHEN = re.compile("(?:之|以)?(?P<side>[前后])")
 _OTHER_TIME = {"前": "后|时|期间|当[天日]", "后": "前"}
 """What is told of another time than before or after what a question names: 转制时 for 转制前. At the end of a
 thing is soon after it."""
-_SENTENCE, _CLAUSE = re.compile("[。\n]"), re.compile("[,。;\n]")
+_SENTENCE = re.compile("[。\n]")
 _MEASURED = re.compile(r"(?<![\d.第哪])(?P<number>\d[\d.]*)(?P<unit>[\u4e00-\u9fff]|[a-z]{1,2})")
 """A measure of the thing behind it: 3毫米 of 3毫米椴木板."""
 _BY_NUMBER = re.compile(r"(?<![\d.:第哪])(\d{1,3})(号[\u4e00-\u9fff]|[楼层栋幢路班室])(?![程段费次])")
@@ -123,7 +124,7 @@ def tells_of_another(query: Query, lead: str, headings: str) -> bool:
 
 def _is_told_of_one_alone(question: str, lead: str) -> bool:
     """Tell whether a clause says of another what is so of that alone: 只招男生 for 女生."""
-    alone = [text for text in _CLAUSE.split(lead) if _ALONE.search(text)]
+    alone = [text for text in STATEMENT_BORDER.split(lead) if _ALONE.search(text)]
     others = [other for _, others in _pairs(question) for other in others] if alone else []
     kinds = [kind for kind in _KINDS if any(one.search(question) for one in kind)] if alone else []
     return any(
@@ -143,7 +144,7 @@ def _with_quantity(question: str, lead: str) -> str:
 def _is_the_number_of_another(query: Query, lead: str) -> bool:
     """Tell whether the quantity asked for stands beside another of its kind: 2次大型活动, 另办小型活动."""
     quantity = quantity_of(query.asked.normal)
-    told = [text for text in _CLAUSE.split(lead) if quantity and states(quantity, text)]
+    told = [text for text in STATEMENT_BORDER.split(lead) if quantity and states(quantity, text)]
     return any(
         told
         and not any(one in text for text in told)
@@ -156,7 +157,9 @@ def _is_the_time_of_another(question: str, lead: str) -> bool:
     """Tell whether a time that is asked for stands in clauses of others by number: 2楼停业到7日, 1楼照常."""
     if kind_of(question) != "when" or not (asked := set(_BY_NUMBER.findall(question))):
         return False
-    told = [set(_BY_NUMBER.findall(text)) for text in _CLAUSE.split(lead) if HOLDS["when"].search(text)]
+    told = [
+        set(_BY_NUMBER.findall(text)) for text in STATEMENT_BORDER.split(lead) if HOLDS["when"].search(text)
+    ]
     kinds = {kind for _, kind in asked}
     return bool(told) and all(not asked & these and any(kind in kinds for _, kind in these) for these in told)
 

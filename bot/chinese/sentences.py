@@ -29,6 +29,8 @@ CLOSERS = r"”’」』》】〉〕〗〞)）\]］\"＂｣﹂﹄︾︼﹀︺︘
 
 SENTENCE_BORDER, CLAUSE_BORDER = re.compile(r"[。;!?\n]"), re.compile(r"[,。;:!?\n]")
 """What parts the sentences and the clauses of normalized text, where it need not be told what closes one."""
+STATEMENT_BORDER = re.compile(r"[,。;!?\n]")
+"""What parts clauses, but not a label from what it announces: 押金:200元."""
 
 _BLANKS = (
     "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
