@@ -24,6 +24,7 @@ from bot.documents.readers.html_furniture import (
 )
 from bot.documents.readers.html_main import main_of
 from bot.documents.readers.html_shown import is_byline
+from bot.documents.readers.html_tree import FILE
 
 LONGEST_SIGNATURE, SIGNATURE_LINES = 40, 5
 """Characters of a line that signs the document, and how many lines that are in no box with it may do so."""
@@ -34,7 +35,6 @@ LINKS_IN_A_ROW = 3
 _SITE = re.compile(r"版权|copyright|©|备\d|备案|ICP|技术支持|主办|承办|标识码", re.IGNORECASE)
 _NUMBER = re.compile(r"\w{1,14}[〔\[(（【](?:19|20)\d\d[〕\])）】]第?\d{1,5}号")
 _FACT = re.compile(r"\w{2,8}[:：]\s?\S")
-_FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|zip|rar)(?:$|[?#])|download", re.IGNORECASE)
 _ATTACHMENT = re.compile(r"附\s?件\s?\d{0,2}\s?[:\uff1a【\[.、]")
 _ATTACHED = re.compile(r"(?:相关|文件)?附件(?:下载|列表)?")
 _ORIGINAL = re.compile(r"[(（]?原标题\s?[:：].{1,80}")
@@ -74,7 +74,7 @@ def article_of(root: Element, page: WebPage, title: str) -> list[Block]:
 
 def _files(root: Element, page: WebPage) -> set[int]:
     """Return which blocks, by `id`, are links to files."""
-    links = (link for link in root.iter("a") if link in page.spans and _FILE.search(link.get("href", "")))
+    links = (link for link in root.iter("a") if link in page.spans and FILE.search(link.get("href", "")))
     ats = [page.spans[link][0] for link in links]
     return {id(page.blocks[at]) for at in ats if at < len(page.blocks)}
 

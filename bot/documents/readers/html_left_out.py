@@ -6,7 +6,7 @@ from itertools import islice
 from bot.chinese.sentences import STOPS
 from bot.documents.readers.html_blocks import Element
 from bot.documents.readers.html_furniture import is_button
-from bot.documents.readers.html_tree import text_of
+from bot.documents.readers.html_tree import FILE, text_of
 from bot.documents.readers.reading import Line
 
 _LEFT_OUT = frozenset(
@@ -33,7 +33,6 @@ _NAMES = ("a", "img", "span")
 _PRICED = re.compile(r"[\d元起]\s{0,4}$")
 _ONWARDS = re.compile(r"\w{2,6}\s?(?:>>?|[»›→]|\uff1e{1,2})")
 _BUTTON = re.compile(r"(?:^|[\s_-])(?:btn|button)(?:$|[\s_-])")
-_FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|zip|rar)(?:$|[?#])|download", re.IGNORECASE)
 _ICON = re.compile("icon|arrow|caret|chevron|plus|toggle", re.IGNORECASE)
 _CONTENTS = re.compile(r"Mso(?:TOC|Toc)(?:\d|Heading)")
 """What Word calls the lines of a table of contents."""
@@ -124,7 +123,7 @@ def _is_pressed(link: Element) -> bool:
         return False
     text = "".join(map(str, islice(link.itertext(), 9))).strip()
     pressed = _BUTTON.search(link.get("class", "")) or _ONWARDS.fullmatch(text) or not re.search(r"\w", text)
-    if not pressed or (href.startswith("#") and not _in_bar(link)) or _FILE.search(href):
+    if not pressed or (href.startswith("#") and not _in_bar(link)) or FILE.search(href):
         return False
     return 0 < len(text) <= LONGEST_BUTTON and "aria-expanded" not in link.attrib
 

@@ -12,6 +12,8 @@ from bot.documents.readers.reading import ReadingError, one_line
 Element = etree._Element
 
 HEADINGS: tuple[str, ...] = ("h1", "h2", "h3", "h4", "h5", "h6")
+FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|zip|rar)(?:$|[?#])|download", re.IGNORECASE)
+"""What a link leads to that is no page."""
 
 DEEPEST_FRAME = 3
 """Pages within each other that are looked into."""
