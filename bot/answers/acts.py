@@ -84,7 +84,7 @@ _CASE = re.compile(r"\([\d一二三四五六七八九十]+\)[^;。\n]*的(?=[;�
 """An item of a list that tells a case, of which what stands before the list is so."""
 _CHECKS = re.compile("对[^,。;\n]{2,60}?(?:情况|活动)(?:依法)?(?:进行|实施|开展)(?:监督|检查)")
 """What an office looks at, of which is not said whether it must be: 对持证上岗情况进行监督检查."""
-_ASKS_WHETHER = re.compile("吗|能否|可否|能不能|可不可以|要不要")
+_ASKS_WHETHER = re.compile("吗|能否|可否|能不能|可不可以|要不要")  # 是否可以 has other answers, too
 _MAY = re.compile(r"(?:可以|可不可以|能不能|能否|能够?|可否)(?P<act>[^,。?]{1,60}?)吗?[?]?$")
 _MUST = re.compile(r"(?:必须|应当|需要|需|要不要|要|得)(?P<act>[^,。?]{2,60}?)吗?[?]?$")
 _DOER = re.compile(

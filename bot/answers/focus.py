@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from bot.answers.asked_for import asking_spans
+from bot.retrieval.answer_type import WHETHER
 from bot.retrieval.query import Query
 
 BESIDE = 2
@@ -37,7 +38,7 @@ _HOW_DEED = re.compile(
 )
 _MEASURE = re.compile("(?:是|为|有|要求|规定|限制)?多[少大高长远重][?]?$")
 _SO = re.compile("(?:吗|了?没有?)[?]*$")
-_WHETHER = re.compile("是否|能否|可否|是不是|能不能|可不可以|会不会|要不要|有没有")
+_ASKS_WHETHER = re.compile(WHETHER)
 _SUBJECT_OF = re.compile(
     "[由归]谁|(?<![是为])谁|(?<=[期限龄])(?:是|有|为)?多[久长]|[由归]哪|几点|在(?:几[楼层号]|哪里|哪儿)"
     "|(?:是|有|为|要)?(?:多少|几)(?:[元钱块]|万元|[级岁天人户名位家所辆吨亩处次年周]|个月|小时|分钟|[%?]|$)"
@@ -159,7 +160,7 @@ def _claims(query: Query) -> Iterator[Span]:
     claims = list(_but(_NO_CLAIM, query, query.asked.long_words))
     if (asked := _SO.search(query.asked.normal)) is not None:
         yield from [span for span in claims if span[1] <= asked.start()][-1:]
-    elif (asked := _WHETHER.search(query.asked.normal)) is not None:
+    elif (asked := _ASKS_WHETHER.search(query.asked.normal)) is not None:
         yield from [span for span in claims if asked.end() <= span[0]][-1:]
 
 

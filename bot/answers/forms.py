@@ -14,7 +14,7 @@ from bot.answers.coverage import lacking_of
 from bot.answers.evidence import term_of
 from bot.chinese.numerals import value_of
 from bot.chinese.sentences import SENTENCE_BORDER, STATEMENT_BORDER
-from bot.retrieval.answer_type import NO_QUANTITY, kind_of, quantity_of, states
+from bot.retrieval.answer_type import NO_QUANTITY, WHETHER, kind_of, quantity_of, states
 from bot.retrieval.query import Query
 
 MOST_MISSING_WHERE_LISTED = 0.34
@@ -86,9 +86,7 @@ _SAID = re.compile(
 """What a text has that tells what somebody said, or what something says."""
 _UNDER_CONDITION = re.compile(r"情形之[1一]的,?(?P<follows>[^。\n]{0,120}?):\n")
 """Of a list of conditions, what follows from them: 有下列情形之一的，予以免职：."""
-_WHETHER = re.compile(
-    "[吗么][?]?$|能否|可否|是否|能不能|可不可以|要不要|会不会|是不是|有没有|[不没未无禁]|除外|合法|违法"
-)
+_ASKS_WHETHER = re.compile(f"{WHETHER}|[不没未无禁]|除外|合法|违法")
 _DENIED = re.compile("(?:[不未无没]|不得|没有|不予|禁止|不能|不可以|不含|不包[括含])$")
 _WITHOUT = re.compile("(?<![有不否])(?:没有|没|未|无)(?![吗呢?]|$)")
 _ASKS_WITHOUT = re.compile("吗|怎么办|怎样|会怎|如何处理|有效|后果|行不行|可不可以|能不能|算不算")
@@ -267,7 +265,7 @@ def _is_more_than_listed(query: Query, lead: str) -> bool:
 
 def _is_so(query: Query, lead: str) -> bool:
     """Tell whether nothing asked about is only denied in a lead, where it is not asked whether it is so."""
-    if _WHETHER.search(query.asked.normal) or "罚" in query.asked.normal:
+    if _ASKS_WHETHER.search(query.asked.normal) or "罚" in query.asked.normal:
         return True  # what is forbidden is fined
     words = (word for word in query.asked.text(query.asked.words) if len(word) > 1 and word in lead)
     return not any(

@@ -16,7 +16,7 @@ from bot.answers.things import has_thing
 from bot.chinese.names import is_adverb, is_noun
 from bot.chinese.sentences import SENTENCE_BORDER
 from bot.retrieval.analyzer import Analyzer
-from bot.retrieval.answer_type import ASKING, HOLDS, kind_of, quantity_of, states
+from bot.retrieval.answer_type import ASKING, HOLDS, WHETHER, kind_of, quantity_of, states
 from bot.retrieval.engine import Engine
 from bot.retrieval.query import Query
 
@@ -43,7 +43,7 @@ _ANY = re.compile("情况|情形|原因|时期|时候|时间|地点|方法|条�
 _BEFORE_TOPIC = re.compile(
     "(?:请问|想问|问下|[我你咱]们?|在|对|从|把|被|关于|办理?|申[请领]|使?用|参加|预约|咨询|应聘|乘?坐|购?买|做)?"
 )
-_ASKS_WHETHER = re.compile("吗|(?<![什怎多那这])[么嘛][?]?$|[能可是]否|能不能|可不可以|要不要|用不用")
+_ASKS_WHETHER = re.compile(WHETHER)
 _ASKING = re.compile(ASKING)
 _MAY = re.compile("可|不|能|须|应|禁")
 KIND = re.compile("[课班卡证票险营团队]")

@@ -10,7 +10,7 @@ from bot.answers.focus import holds, holds_for
 from bot.answers.references import is_of_named_part
 from bot.chinese.names import tells_a_thing
 from bot.chinese.sentences import CLAUSE_BORDER, SENTENCE_BORDER, STATEMENT_BORDER
-from bot.retrieval.answer_type import ASKS_CLOCK, ASKS_PRICE, HOLDS, UNIT_OF_PRICE, quantity_of
+from bot.retrieval.answer_type import ASKS_CLOCK, ASKS_PRICE, HOLDS, UNIT_OF_PRICE, WHETHER, quantity_of
 from bot.retrieval.query import Query
 
 LONGEST_EVENT = 8
@@ -112,7 +112,7 @@ _UNITS = {
 _DEED = re.compile(
     "谁(?P<deed>(?!说)[\u4e00-\u9fff])(?:了|过|的[?]?$)|(?P<did>[选请找换嫁娶输赢])(?:定|中|择|用|给)?了?(?:哪[1一]?[家位个所]|谁)"
 )
-_WHETHER = re.compile("吗|是否|能否|可否|[不没]")
+_ASKS_WHETHER = re.compile(f"{WHETHER}|[不没]")
 _LABEL = re.compile(r"^[(\d、.)一二三四五六七八九十]+")
 _SO_MANY = re.compile(
     r"哪(?P<these>[2-9]|1\d)[个项种类条点位方大所家名]"
@@ -263,7 +263,7 @@ def _says_more(question: str, lead: str) -> bool:
 
     What is asked whether it is so is said in the same words.
     """
-    if _WHETHER.search(question):
+    if _ASKS_WHETHER.search(question):
         return True
     return any(mark.isalnum() and mark not in question for mark in _LABEL.sub("", lead))
 

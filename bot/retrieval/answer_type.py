@@ -15,6 +15,10 @@ ASKING = (
     "|是不是|有没有|能不能|可不可|会不会|要不要|需不需要"
 )
 """What a normalized text has that asks something; a part of a regular expression."""
+WHETHER = (
+    "吗|(?<![什怎多那这])[么嘛](?=[?]?$)|[能可是会]否|能不能|会不会|可不可以|是不是|要不要|用不用|有没有"
+)
+"""What it has that asks whether something is so or may be done."""
 Kind = Literal["when", "how_many", "who", "where", "why", "how", "other"]
 
 # The first that is found decides; 多少年 asks for a number though 年 stands in it, 哪几年 for a time.
