@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 
 from bot.answers.asked_for import asks_particular, has_particular
 from bot.answers.beyond import says_beyond
-from bot.answers.column_names import Asked, asked_in
+from bot.answers.column_names import Asked, asked_in, may_be_named
 from bot.answers.particulars import BY_THEN, is_price_for, unit_of_price
 from bot.answers.row_names import NUMBER, parts_of, units_in
 from bot.answers.steps import steps_into
@@ -38,17 +38,6 @@ _ASKS_OF_COLUMN = {
     ),
 }
 """How the name of a column ends that holds people, or places."""
-_NAMES_OF = [
-    (re.compile(asks), re.compile(names))
-    for asks, names in (
-        ("岁|多大(?:能|可|才|的?孩)", "[岁龄]"),
-        ("有多大", "面积|大小|尺寸|规格|容"),
-        ("多[久长]|几个?(?:[天年月]|小时|分钟)|多少(?:天|年|小时|分钟)", "[时期限长年天日周]"),
-        ("(?:多少|几)[个名位]?人|几[名位个]", "[人名员数额容位]"),
-        ("钱|元|价|费", "[价费钱金额元资薪酬贴补租款票收]"),
-    )
-]
-"""How a column is named that has the quantity which is asked for in none of its words."""
 _PERSON = re.compile(r"[\u4e00-\u9fff·]{2,4}(?:\([^()]*\))?")
 _PER = re.compile("[每/]1?个?(?:小时|[\u4e00-\u9fff])")
 """What a price is told for one of."""
@@ -206,7 +195,7 @@ def is_of_other_columns(
         if at not in named and quantity and states(quantity, with_unit(cell, names[at], captions))
     ]
     return bool(told) and not any(
-        _may_be_named(question, name) or shared_with(name, question) for name in told
+        may_be_named(question, name) or shared_with(name, question) for name in told
     )
 
 
@@ -247,8 +236,8 @@ def _named_for(
     question: str, columns: Sequence[int], names: Sequence[Collection[str]], captions: Sequence[str]
 ) -> list[int]:
     """Return those of `columns` that may have what is asked for by their names, else by captions, too."""
-    alone = [at for at in columns if _may_be_named(question, "".join(names[at]))]
-    return alone or [at for at in columns if _may_be_named(question, "".join((*names[at], *captions)))]
+    alone = [at for at in columns if may_be_named(question, "".join(names[at]))]
+    return alone or [at for at in columns if may_be_named(question, "".join((*names[at], *captions)))]
 
 
 def _is_for_the_unit(question: str, said: str) -> bool:
@@ -257,12 +246,6 @@ def _is_for_the_unit(question: str, said: str) -> bool:
         return True
     unit = unit_of_price(question)[-1]
     return not _PER.search(said) and (unit not in _TIMES or unit in said)
-
-
-def _may_be_named(question: str, name: str) -> bool:
-    """Tell whether a column of such a name has the quantity that a question asks for without that name."""
-    told = next((tells for asks, tells in _NAMES_OF if asks.search(question)), None)
-    return told is None or told.search(name) is not None
 
 
 def shared_with(name: str, question: str) -> str:
