@@ -5,14 +5,13 @@ What is asked of one is not told by what is said of another, however alike the r
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from bot.answers.asked_for import asks_particular, has_particular
 from bot.answers.beyond import says_beyond
 from bot.answers.certainty import ASKS, FUNCTION, is_known, only_asking
 from bot.answers.counting import has_number
 from bot.answers.focus import holds
-from bot.answers.things import has_thing
 from bot.chinese.names import is_adverb, is_noun
 from bot.chinese.sentences import SENTENCE_BORDER
 from bot.retrieval.analyzer import Analyzer
@@ -69,7 +68,6 @@ _REASON = re.compile(r"^(?:因为?|由于|为了?|鉴于)[^,。;\n]{2,40},")
 _NUMBERING = re.compile(r"^(?:\W|第\d+条(?:之\d+)?(?=\s)|(?:\d+|[一二三四五六七八九十]+)(?=[\W]))+")
 _ASKED_OF_IT = re.compile("[后前时]|[是为]?(?:哪|什么|多少|多[大高长重久]|几|谁)")
 """What stands behind a noun that is no name of what is asked about: its property, or when something is."""
-_TITLED = re.compile("哪[1一]?[个位](老师|教师|教练|医生|大夫|护士|师傅|主任|律师|编辑|司机|导游)")
 _PART_OF_SENTENCE = re.compile(r"[,:()]")
 _LABEL = re.compile(r"([\u4e00-\u9fff]{2,6}):")
 
@@ -144,7 +142,6 @@ def is_said_of_another(query: Query, lead: str, headings: str, index: Engine) ->
     told = [text for text in texts if _has_form(question, text, rest)]
     if any(word in text for text in told for word in topic):
         return False
-    told = [text for text in told if any(word in text for word in rest)] or told
     return bool(told) and all(_opens_with_another(text, question, index.analyzer) for text in told)
 
 
@@ -152,45 +149,48 @@ def _is_of_other_sentence(query: Query, lead: str, headings: str, index: Engine)
     """Tell whether what is asked of what one sentence opens with stands only in others, of something else."""
     question = query.asked.normal
     texts = [text for text in SENTENCE_BORDER.split(lead) if text.strip()]
-    of = {_named_first(text, question) for text in texts} | {_asked_first(query, lead)}
-    of = {named for named in of if named and named not in headings and any(named in text for text in texts)}
-    if not of:
+    names = {_named_first(text, question) for text in texts} | {_asked_first(query, lead)}
+    names = {name for name in names if name and name not in headings and any(name in text for text in texts)}
+    if not names:
         return _lacks_what_is_asked_first(query, f"{lead}\n{headings}", index)
     if len(texts) < 2:
         return False
-    words = (question[slice(*span)] for span in query.asked.long_words)
-    rest = [word for word in words if word in lead and word not in headings]
-    rest = [word for word in rest if not any(word in named for named in of)]
-    longest = max((len(named) for named in of if named.isalnum() and "的" not in named), default=0)
-    short = len(question) <= LONGEST_OF_ONE_THING + max(longest - USUAL_NAME, 0)
-    rest = [word for word in rest if not ASKS.search(word)] if short else []
-
-    def tells(text: str, by_words: bool) -> bool:
-        if by_words:
-            told = any(word in text for word in rest) and has_particular(question, text)
-        else:
-            told = _has_form(question, text, rest)
-        return (
-            told
-            and says_beyond(question, text)
-            and has_thing(question, text, index.analyzer)
-            and has_number(query, text)
-        )
-
-    by_words = bool(rest) and not _ASKS_WHETHER.search(question)
-    names_it = not _ASKING.search(question)
-    if names_it and any(name in text and _has_form(question, text, rest) for name in of for text in texts):
-        return False
-    told = [text for text in texts if tells(text, by_words)]
-    if by_words:  # of 年龄要求多大 the sentence with an age tells, not that with any of the words
-        with_form = [text for text in told if _has_form(question, text, rest)]
-        told = with_form or told
-    if by_words and not told and asks_particular(question):
-        told = [text for text in texts if tells(text, False)]
+    rest = [word for word in _asked_beside(query, names) if word in lead and word not in headings]
+    named = [text for text in texts if any(name in text for name in names)]
+    if not _ASKING.search(question) and any(_has_form(question, text, rest) for text in named):
+        return False  # 报告厅开放时间 asks by naming it
+    told = _telling(query, texts, rest)
     return bool(told) and all(
-        not any(named in text for named in of) and _opens_with_another(text, question, index.analyzer)
-        for text in told
+        text not in named and _opens_with_another(text, question, index.analyzer) for text in told
     )
+
+
+def _asked_beside(query: Query, names: Set[str]) -> list[str]:
+    """Return the words that a short question has beside `names` of what it is asked of; else none.
+
+    It may be longer by as much as a name is longer than usual.
+    """
+    question = query.asked.normal
+    longest = max((len(name) for name in names if name.isalnum() and "的" not in name), default=0)
+    if len(question) > LONGEST_OF_ONE_THING + max(longest - USUAL_NAME, 0):
+        return []
+    words = (question[slice(*span)] for span in query.asked.long_words)
+    return [word for word in words if not ASKS.search(word) and not any(word in name for name in names)]
+
+
+def _telling(query: Query, texts: Sequence[str], rest: Sequence[str]) -> list[str]:
+    """Return the sentences that tell what is asked, of whatever: by its words `rest`, else by its form.
+
+    Of 年龄要求多大 that with an age tells before those with any of the words.
+    """
+    question = query.asked.normal
+    texts = [text for text in texts if has_number(query, text)]
+    if rest and not _ASKS_WHETHER.search(question):
+        worded = (text for text in texts if any(word in text for word in rest))
+        told = [text for text in worded if has_particular(question, text)]
+        if told or not asks_particular(question):
+            return [text for text in told if _has_form(question, text, rest)] or told
+    return [text for text in texts if _has_form(question, text, rest)]
 
 
 def _is_of_other_person(query: Query, lead: str, index: Engine) -> bool:
@@ -270,8 +270,6 @@ def _has_form(question: str, text: str, rest: Sequence[str]) -> bool:
         return states(quantity, text)
     if asks_particular(question):
         return True
-    if titled := _TITLED.search(question):
-        return titled[1] in text and says_beyond(question, text)
     if (kind := kind_of(question)) in ("who", "where"):
         told = HOLDS[kind].search(text) is not None or says_beyond(question, text)
         alone = kind == "where" and not rest and len(question) <= LONGEST_OF_PLACE
