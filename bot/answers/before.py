@@ -7,6 +7,7 @@ from bot.answers.abbreviations import may_be_short, written_out
 from bot.answers.about import about, document_called, titled
 from bot.answers.answer import Answer, answer, doubted, keys_of
 from bot.answers.chapters import NAMED_POINT
+from bot.answers.issue_numbers import numbered
 from bot.answers.penalties import told_of_item
 from bot.answers.references import bare_references
 from bot.answers.topic import topic_of
@@ -46,8 +47,12 @@ class Before:
         return self.found_alone
 
     def in_full(self, normal: str) -> str:
-        """Return what is said, normalized, with what is short for words of a passage shown written out."""
-        if not may_be_short(normal, self.index):
+        """Return what is said, normalized, with what is short for words of a passage shown written out.
+
+        The number of a document is said in its own words: 国办函 of 国办函〔2006〕71号.
+        """
+        named = numbered(normal, self.index.names)
+        if named.documents or named.missing or not may_be_short(normal, self.index):
             return normal
         passages = [self.found.passage(at) for at in range(min(LOOKED_AT, len(self.found.shown)))]
         texts = (part for passage in passages for part in (passage.text, *passage.section))
@@ -128,8 +133,11 @@ class Before:
 
     def of_another(self, title: str) -> str:
         """Return the question before, asked of another document: 劳动法呢."""
-        other = self.title_in(self.question)
-        return self.question.replace(other, title) if other else f"{title} {self.topic()}".strip()
+        if other := self.title_in(self.question):
+            return self.question.replace(other, title)
+        whole = bool(self.keys.documents) and not bare_references(self.question)
+        asked = self.keys.rest.strip() if whole else ""  # of its number: 国办函〔2006〕71号讲了什么
+        return f"{title}{asked}" if asked else f"{title} {self.topic()}".strip()
 
     def only_with(self, name: str) -> IndexedDocument | None:
         """Return the document whose title alone has `name` in it: 烟草 of 烟草专卖法."""

@@ -1130,3 +1130,34 @@ def test_the_subject_is_the_whole_run_of_words_however_common_one_is(analyzer: A
     index = Index.build([Passage(origin, (), at, "text", text) for at, text in enumerate(texts, 1)], analyzer)
     question = "修船企业停工要提前几天公告"
     assert topic_of(question, "", "", index, subject=True) == "修船企业停工"
+
+
+POOL = Origin("pool.md", "白鹭泳池须知", issue_number="鹭办函〔2024〕3号", office="白鹭街道办公室")
+LAKE = Origin("lake.md", "白鹭湖垂钓须知", issue_number="鹭办函〔2024〕8号", office="白鹭街道办公室")
+WATERS = [
+    Passage(origin, (), at, "text", text)
+    for origin, texts in (
+        (POOL, (
+            "白鹭街道办公室管理泳池。",
+            "泳池的开放时间：平日9点开门，周末8点开门。",
+            "双人更衣间每小时20元，四人更衣间每小时35元，六人更衣间每小时50元。",
+            "2022年泳池接待3000人，2023年泳池接待4000人。2023年泳池换水26次。",
+        )),
+        (LAKE, ("湖边禁止夜钓。", "每个钓位每天60元。")),
+    )
+    for at, text in enumerate(texts, 1)
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def waters(analyzer: Analyzer) -> Index:
+    return Index.build([*WATERS, *FILLED], analyzer)
+
+
+def test_the_number_of_a_document_is_said_in_its_own_words(waters: Index) -> None:
+    """鹭办函 is not 白鹭街道办公室函, though the passage shown has what 鹭办 is short for."""
+    before = Earlier("鹭办函〔2024〕3号讲了什么")
+    meant = understand("鹭办函〔2024〕8号呢", before, waters)
+    assert meant == Understood("answer", "白鹭湖垂钓须知讲了什么", carried=True)
+    missing = understand("鹭办函〔2024〕9号呢", before, waters)
+    assert missing.question == "鹭办函〔2024〕9号呢"
