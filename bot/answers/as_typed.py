@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable
 
 from bot.chinese.numerals import HAN_NUMERALS
 
-# A Han numeral with what stands behind it, which tells 一年 from 第一.
-_TYPED = re.compile(rf"第?[{HAN_NUMERALS}]{{1,8}}[^\W\d]|[A-Za-z]+")
+# A Han numeral with what stands behind it, which tells 一年 from 第一, and 一小时 from 一小块.
+_TYPED = re.compile(rf"(?P<word>第?[{HAN_NUMERALS}]{{1,8}}[^\W\d]|[A-Za-z]+)(?=(?P<more>[^\W\da-zA-Z]?))")
 LONGEST = 400
 """Characters of a text in which such numbers are looked for."""
 
@@ -15,8 +15,9 @@ def as_typed(made: str, typed: Iterable[str], normalize: Callable[[str], str]) -
     """Return `made`, a normalized text, with numbers in Han numerals and capitals as `typed` has them."""
     for text in typed:
         for found in _TYPED.finditer(text[:LONGEST]):
-            normal = normalize(found[0])
-            if normal != found[0]:
-                after = "a-z" if found[0].isascii() else r"a-z\d"  # C of C1 and C2
-                made = re.sub(rf"(?<![a-z\d.]){re.escape(normal)}(?![{after}])", found[0], made)
+            for word in dict.fromkeys((found["word"], found["word"] + found["more"])):
+                normal = normalize(word)
+                if normal != word:
+                    after = "a-z" if word.isascii() else r"a-z\d"  # C of C1 and C2
+                    made = re.sub(rf"(?<![a-z\d.]){re.escape(normal)}(?![{after}])", word, made)
     return made

@@ -103,8 +103,10 @@ _UNITS = (
 YEAR = re.compile(rf"(?<![\d.])(?:19|20)\d\d(?=年|(?![{_UNITS}])[\u4e00-\u9fff])")
 """A year, with 年 or without: 2017年赤字率, 2017赤字率; 2017公里 is none."""
 _YEAR_ALONE = re.compile(rf"(?:那么?)?(?P<year>(?:19|20)?\d\d)年?{_TAIL}")
-THAT_YEAR = re.compile(r"(?:那么?)?(?:[这那当同该](?:1年|年度?)|同1年)的(?P<rest>.{2,}?)[呢呐?。!\s]*")
-"""What is asked of the year of the question before: 那年的就业目标呢."""
+THAT_YEAR = re.compile(
+    r"(?:那么?)?(?:[这那当同该](?:1年|(?P<year>年)度?)|同1年)(?:的|(?!度))(?P<rest>.{2,}?)[呢呐?。!\s]*"
+)
+"""What is asked of the year of the question before: 那年的就业目标呢; but 年 may begin a word, 那年龄."""
 _YEAR_AND = re.compile(r"(?P<year>(?:19|20)\d\d)年(?:度|的)?(?P<rest>.+)")
 _YEAR_BEFORE = re.compile(rf"(?:那么?)?(?P<which>去年|前[1一]年|上[1一]?年|后[1一]年|第2年|前年){_TAIL}")
 _AMOUNT = re.compile(r"(?P<number>(?<!\d)\d+(?:\.\d+)?)(?P<unit>个?[^\W\d的以不内可能]{1,2})")
@@ -245,7 +247,7 @@ def _thing(bare: str, question: str, content: Callable[[], Sequence[tuple[int, i
     inside = range(question.find(title), question.find(title) + len(title)) if title else range(0)
     for size in range(len(bare) - 1, 1, -1):
         at = question.find(bare[-size:])
-        if at < 0:
+        if at not in starts:  # 人帐篷 of 双人帐篷 and 六人帐篷
             continue
         before = [start for start, end in words if end <= at and start not in inside]
         whole = at in starts and at + size in ends and at not in inside

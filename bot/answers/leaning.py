@@ -35,6 +35,7 @@ from bot.answers.topic import (
     may_be_held,
     only_titled,
     opening,
+    side_by_side,
 )
 from bot.answers.wishes import Wish
 from bot.chinese.names import tells_a_thing
@@ -87,8 +88,8 @@ class Leaning(OfPassage):
         if (match := NEXT_DIVISION.match(normal)) and (now := DIVISION.search(self.question)):
             number = int(now["number"]) + (1 if match["to"] in "下后" else -1)
             return f"{self.title}第{in_han(number)}{now['kind']}"
-        if (of_year := THAT_YEAR.fullmatch(normal)) and (year := YEAR.search(self.question)):
-            return f"{year[0]}年{of_year['rest']}"
+        if of_that_year := self._of_that_year(normal):
+            return of_that_year
         if of_year_too := self._of_its_year(normal, together):
             return of_year_too
         pronoun = PRONOUN.match(normal)
@@ -124,6 +125,15 @@ class Leaning(OfPassage):
         then = match is not None and (match["then"] is not None or (about or "").startswith("的"))
         self.doubtful = self.asked is None and self.found.status != "answered"
         return self._with_topic(normal, what, elliptic, then)
+
+    def _of_that_year(self, normal: str) -> str:
+        """Return what is asked of 那年, with the year of the question before; "" where nothing is."""
+        asked, year = THAT_YEAR.fullmatch(normal), YEAR.search(self.question)
+        if asked is None or year is None:
+            return ""
+        at = asked.start("year")
+        begins_a_word = at >= 0 and self.index.analyzer.is_word(normal[at : at + 2])
+        return "" if begins_a_word else f"{year[0]}年{asked['rest']}"
 
     def _of_its_year(self, normal: str, together: bool) -> str:
         """Return what is asked after a question of a year, of that year too: where both are asked in one
@@ -222,7 +232,9 @@ class Leaning(OfPassage):
         """Return the thing that was only named before, ICU呢, if what is asked of it leads there again."""
         if not (self.earlier.said and self.found.shown):
             return ""
-        last = " ".join(content(self.index.analyzer.normalize(self.earlier.said), self.index))
+        said = self.index.analyzer.normalize(self.earlier.said)
+        runs = side_by_side(content_spans(said, self.index))
+        last = " ".join(said[start:end] for start, end in runs)
         given = answer(f"{last} {rest}", self.index) if last else None
         return last if given and given.shown and given.passage_id(0) == self.found.passage_id(0) else ""
 

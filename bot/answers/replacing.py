@@ -66,7 +66,8 @@ class Replacing(InTable):
         at = self.question.find(title)
         kept = (*_MEANS.finditer(self.question), *YEAR.finditer(self.question))
         inside = {*range(at, at + len(title)), *(found.start() for found in kept)}
-        own = with_singles(one for one in content_spans(self.question, self.index) if one[0] not in inside)
+        words_of = content_spans(self.question, self.index)
+        own = with_singles(self.question, [one for one in words_of if one[0] not in inside])
         joined = side_by_side(own)  # 手柄漏水 gives way to 指示灯快闪 as a whole, not 漏水 alone
         spans = dict.fromkeys([*joined, *own] if len(words) > 1 else own)
         put = [span for span in spans if alike is None or alike(self.question[slice(*span)])]

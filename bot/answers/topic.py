@@ -9,9 +9,11 @@ import numpy as np
 from bot.answers.answer import Answer, answer
 from bot.answers.ellipsis import ASKS, GENERIC, NO_SUBJECT, YEAR, joined
 from bot.answers.rivals import lead_of
+from bot.chinese.names import is_time
+from bot.chinese.numerals import HAN_NUMERALS
 from bot.chinese.sentences import CLAUSE_BORDER
 from bot.retrieval.analyzer import QUESTION_WORDS
-from bot.retrieval.answer_type import quantity_of, states
+from bot.retrieval.answer_type import HOLDS, kind_of, quantity_of, states
 from bot.retrieval.engine import Engine
 
 MOST_WORDS = 4
@@ -23,6 +25,10 @@ MOST_TRIED, LONGEST_TRIED = 16, 200
 _TIMES, _COUNTED = "年月周日时", re.compile(r"[\d几半每多少两].\Z")
 _NOT = ("不", "没", "未")
 """What is said of the word that gives way: 不开机 of 不开机怎么办."""
+NUMBER = re.compile(rf"[\d{HAN_NUMERALS}]+")
+_COUNTERS = frozenset("个名次位队条款项层届期间场份件只台张本门年月天日周晚夜元块")
+"""What stands behind a number in a word that is cut wrongly: 名 of 第1名奖."""
+COUNT = re.compile(rf"{NUMBER.pattern}.?")
 RARE = 50
 """A character of a word tells what it is about where one passage in so many has it: 雪 of 下雪天."""
 
@@ -155,14 +161,20 @@ def _holds_some(given: Answer, words: set[str]) -> bool:
 
 
 def _tells_beside(lead: str, words: set[str], question: str, index: Engine) -> bool:
-    """Tell whether a clause of a lead has `words`, and more of a question or the quantity it asks for."""
+    """Tell whether a clause of a lead has `words`, and more of a question, or the quantity or time asked for.
+
+    The words may be a time themselves: 周末下午3点以后.
+    """
     quantity = quantity_of(question)
+    asks_when = kind_of(question) == "when"
     others = [
         one for one in content(question, index) if not any(word in one or one in word for word in words)
     ]
     clauses = [text for text in re.split(CLAUSE_BORDER, lead) if all(word in text for word in words)]
     return any(
-        any(other in text for other in others) or (quantity is not None and states(quantity, text))
+        any(other in text for other in others)
+        or (quantity is not None and states(quantity, text))
+        or (asks_when and HOLDS["when"].search(re.sub("|".join(map(re.escape, words)), "", text)) is not None)
         for text in clauses
     )
 
@@ -176,8 +188,10 @@ def with_another(what: str, question: str, spans: Sequence[tuple[int, int]]) -> 
     """Return `question` with `what` in the place of each of its words that stand at `spans`.
 
     What stands on both sides is not said twice: 旱季 takes the place of 台风 in 台风季, not of 旱季季. First
-    comes what is called alike: 生产许可证 in the place of 登记证.
+    comes what is called alike: 生产许可证 in the place of 登记证; a time, 周末, only takes that of another.
     """
+    times = [span for span in spans if is_time(question[slice(*span)])] if is_time(what) else []
+    spans = times or spans
     spans = sorted(spans, key=lambda span: span[1] - span[0] < 2 or question[span[1] - 1] != what[-1:])
     spans = [
         (start - question.startswith(_NOT, start - 1), end) if start else (start, end) for start, end in spans
@@ -199,7 +213,7 @@ def topic_of(question: str, said: str, title: str, index: Engine, subject: bool)
     """
     own = content(said, index) if said else []
     spans = [span for span in content_spans(question, index) if question[slice(*span)] not in own]
-    spans = [span for span in spans if not question[slice(*span)].isdigit()]
+    spans = _without_numbers(question, spans)
     pieces: list[tuple[int, int]] = []
     if title:
         pieces.append((question.find(title), question.find(title) + len(title)))
@@ -221,6 +235,20 @@ def topic_of(question: str, said: str, title: str, index: Engine, subject: bool)
     year = YEAR.search(question)
     told = " ".join(question[start:end] for start, end in runs)
     return f"{year[0]}年{told}" if year and year[0] not in told else told
+
+
+def _without_numbers(question: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the words of a question but its numbers, and what they count: 第1名, 1队; not 5号楼."""
+    numbers = [(start, end) for start, end in spans if question[start:end].isdigit()]
+    numbers = [(start, end) for start, end in numbers if not question.startswith("号", end)]
+    starts, ends = {start for start, _ in numbers}, {end for _, end in numbers}
+    kept = []
+    for start, end in sorted({*spans} - {*numbers}):
+        start += start in ends and question[start] in _COUNTERS and end - start != 2  # 次垢 of 除1次垢
+        end -= end in starts and question[end - 1] == "第"
+        if start < end:
+            kept.append((start, end))
+    return kept
 
 
 def _touches(run: tuple[int, int], *spans: Sequence[tuple[int, int]]) -> bool:
@@ -245,12 +273,20 @@ def side_by_side(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return joined
 
 
-def with_singles(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return spans in order, those of one character joined to what they touch behind: 噪声大."""
+def with_singles(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return spans of `text` in order, those of one character joined to what they touch behind: 噪声大.
+
+    A number is joined to the word before which it stands, 四人间, or behind which, 科目1; where it counts
+    what has one character, 1队, that is left out.
+    """
     joined: list[tuple[int, int]] = []
+    numbers = {span for span in spans if NUMBER.fullmatch(text, *span)}
     for start, end in sorted(spans):
-        if joined and start == joined[-1][1] and end - start == 1:
-            joined[-1] = (joined[-1][0], end)
+        before = joined[-1] if joined and joined[-1][1] == start else None
+        single = end - start == 1 and not ((start, end) in numbers and text[end : end + 1] in _COUNTERS)
+        if before and (before in numbers or single):
+            joined[-1] = (before[0], end)
         else:
             joined.append((start, end))
-    return joined
+    counting = {start for start, _ in numbers}
+    return [span for span in joined if span[0] not in counting or not COUNT.fullmatch(text, *span)]
