@@ -110,6 +110,8 @@ class Leaning(OfPassage):
             or ((replied or what.endswith("的")) and not asks and len(normal) <= SHORT)
         )
         self.elliptic = elliptic and not asks
+        if of_a_wrong := self.under_circumstance(normal, elliptic):
+            return of_a_wrong
         if whole := another(
             what if elliptic else normal,
             self.question,

@@ -2,6 +2,7 @@
 
 from bot.answers.answer import Answer, answer
 from bot.answers.ellipsis import bare_of
+from bot.answers.penalties import UNDER, under
 from bot.answers.replacing import Replacing
 from bot.answers.rivals import lead_of
 from bot.answers.topic import content, rare_of, told_in, words_held
@@ -40,6 +41,25 @@ class OfPassage(Replacing):
             return ""
         self.doubtful = True
         return candidate
+
+    def under_circumstance(self, normal: str, elliptic: bool) -> str:
+        """Return what was asked of a wrong, asked under a circumstance, 情节严重的呢; "" where it is none.
+
+        With a caveat, but where a passage of the document before that has the circumstance tells it.
+        """
+        named = UNDER.fullmatch(normal.rstrip(" 呢呐?。!"))
+        if named is None or not (elliptic or named["asks"]):
+            return ""
+        if question := under(named["circumstance"], self.question):
+            given = answer(question, self.index)
+            if not self.leads_to_its_document(given):
+                of_document = answer(f"{self.called}{question}", self.index)
+                given = of_document if self.leads_to_its_document(of_document) else given
+                question = given.question
+            lead = lead_of(given.ranking, given.shown[0], self.index).text if given.shown else ""
+            told = given.status == "answered" and named["circumstance"] in lead
+            self.doubtful = not (told and self.leads_to_its_document(given))
+        return question
 
     def told_elsewhere(self, given: Answer, topic: str, new: list[str]) -> str:
         """Return what names the passage that answered before, if it is found again, led by other words."""

@@ -22,6 +22,19 @@ _FINED = re.compile(
 )
 """What asks for the fine and not what for: 罚款多少, 会被罚吗."""
 _FINES = re.compile("罚款|处罚|罚金|拘留")
+_GRAVE = "(?:特别|较|极其|十分|非常|比较|更|尤其)?(?:严重|恶劣|轻微|轻|重|巨大|大|小)"
+_CIRCUMSTANCE = (
+    rf"(?:情节|后果|数额|性质|损失|影响){_GRAVE}|[尚还]?[不未没]?构成犯罪|(?:造成|导致|引起|致使?)[\u4e00-\u9fff]{{1,10}}"
+    r"|屡教不改|拒不[\u4e00-\u9fff]{1,6}|[多再又累屡]次?[犯违][\u4e00-\u9fff]?"
+)
+"""Under which circumstances a wrong is another matter: 情节严重, 构成犯罪, 造成人员伤亡, 拒不改正."""
+_WRONG_ASKS = "(?:[会要该应又被将给]|一般|可能)*(?:怎|咋|如何|什么|罚|处[罚理置]|判|负|有(?:什么|哪些)|承担)"
+_ASKED_OF_WRONG = re.compile(rf"{_WRONG_ASKS}[^,。]*$")
+UNDER = re.compile(
+    rf"(?:那么?|如果|要是)*(?P<circumstance>{_CIRCUMSTANCE})(?:的话|的)?(?P<asks>{_WRONG_ASKS}[^,。]*)?"
+)
+"""What names a circumstance under which a wrong is done, and may ask what follows: 情节严重的怎么罚."""
+_UNDER = re.compile(rf"(?:{_CIRCUMSTANCE})的(?={_WRONG_ASKS})")
 _SAYS_NO_MORE = frozenset(
     "违反 违背 不 没 遵守 处罚 惩罚 罚 罚款 处理 后果 责任 法律责任 规定 上述 本条 该条 前条 这条 那条 条 "
     "受到 承担 样".split()
@@ -66,6 +79,24 @@ def penalties(normal: str, shown: int | None, index: Engine, certain: bool = Fal
             clause = f"第{in_han(clause_at(passage.text, found.start()))}款" if item else ""
             places[f"{passage.article}{clause}"] = None
     return index.passages[at].origin.title + "、".join(list(places)[:MOST_PLACES]) if places else ""
+
+
+def under(circumstance: str, question: str) -> str:
+    """Return a normalized question of a wrong, asked under a circumstance in the place of any other.
+
+    发布虚假广告情节严重的怎么处罚; "" where it asks nothing that follows of a wrong.
+    """
+    bare = whatever_the_circumstance(question)
+    asked = _ASKED_OF_WRONG.search(bare)
+    if asked is None or not asked.start():
+        return ""
+    return f"{bare[: asked.start()].rstrip('的')}{circumstance}的{bare[asked.start() :]}"
+
+
+def whatever_the_circumstance(question: str) -> str:
+    """Return a normalized question without the circumstance under which it was asked last, see `under`."""
+    found = _UNDER.search(question)
+    return f"{question[: found.start()]}{question[found.end() :]}" if found else question
 
 
 def told_of_item(named: str, text: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from bot.answers.answer import answer
 from bot.answers.ellipsis import ASKS, NO_THING, TROUBLE, YEAR
 from bot.answers.in_table import InTable
+from bot.answers.penalties import whatever_the_circumstance
 from bot.answers.topic import (
     content,
     content_spans,
@@ -60,18 +61,19 @@ class Replacing(InTable):
 
         alike: only for such as it is true of.
         """
-        if not (words and ASKS.search(self.question)):
+        question = whatever_the_circumstance(self.question)
+        if not (words and ASKS.search(question)):
             return []
-        title = self.title_in(self.question)
-        at = self.question.find(title)
-        kept = (*_MEANS.finditer(self.question), *YEAR.finditer(self.question))
+        title = self.title_in(question)
+        at = question.find(title)
+        kept = (*_MEANS.finditer(question), *YEAR.finditer(question))
         inside = {*range(at, at + len(title)), *(found.start() for found in kept)}
-        words_of = content_spans(self.question, self.index)
-        own = with_singles(self.question, [one for one in words_of if one[0] not in inside])
+        words_of = content_spans(question, self.index)
+        own = with_singles(question, [one for one in words_of if one[0] not in inside])
         joined = side_by_side(own)  # 手柄漏水 gives way to 指示灯快闪 as a whole, not 漏水 alone
         spans = dict.fromkeys([*joined, *own] if len(words) > 1 else own)
-        put = [span for span in spans if alike is None or alike(self.question[slice(*span)])]
-        return with_another(what, self.question, put)
+        put = [span for span in spans if alike is None or alike(question[slice(*span)])]
+        return with_another(what, question, put)
 
     def leading_in_its_place(self, what: str, words: set[str], ending: bool = False) -> str:
         """Return the first question, with `what` for what is alike, that leads to `words`; else "".

@@ -1204,3 +1204,44 @@ def test_the_number_of_a_document_is_said_in_its_own_words(waters: Index) -> Non
 )
 def test_a_topic_has_no_half_of_what_is_counted(question: str, topic: str, waters: Index) -> None:
     assert topic_of(question, "", "", waters, subject=False) == topic
+
+
+WRONGS = [
+    Passage(origin, (), at, "text", f"{article} {text}", article=article)
+    for origin, texts in (
+        (Origin("ads.md", "湖区招贴条例"), (
+            "招贴不得遮挡航标。",
+            "招贴遮挡航标的，处五百元罚款；情节严重的，处三千元罚款。",
+            "冒用他人船证的，处一千元罚款。",
+            "招贴的设计人应当登记。",
+        )),
+        (Origin("salt.md", "盐场条例"), ("偷取湖盐的，罚款二百元。", "偷取湖盐构成犯罪的，追究刑事责任。")),
+    )
+    for at, text in enumerate(texts, 1)
+    for article in (f"第{'一二三四'[at - 1]}条",)
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "question", "doubtful"),
+    [
+        ("招贴遮挡航标怎么处罚", "情节严重的呢", "招贴遮挡航标情节严重的怎么处罚", False),
+        ("招贴遮挡航标怎么处罚", "那情节严重的怎么罚", "招贴遮挡航标情节严重的怎么处罚", False),
+        # One circumstance takes the place of another.
+        ("招贴遮挡航标情节严重的怎么处罚", "构成犯罪的呢", "招贴遮挡航标构成犯罪的怎么处罚", True),
+        # No passage that tells what was asked tells of the circumstance.
+        ("冒用他人船证怎么罚", "情节严重的呢", "冒用他人船证情节严重的怎么罚", True),
+        # What another document tells is not told of this wrong.
+        ("冒用他人船证罚多少钱", "构成犯罪的呢", "冒用他人船证构成犯罪的罚多少钱", True),
+        # What asks for no sanction is not asked under a circumstance.
+        ("招贴的设计人要登记吗", "情节严重的呢", "招贴 设计人要登记 情节严重", False),
+        # Somebody else is not asked about under the circumstance said before.
+        ("招贴遮挡航标情节严重的怎么处罚", "设计人呢", "招贴遮挡航标 处罚 设计人", False),
+    ],
+)
+def test_a_circumstance_is_said_beside_the_wrong(
+    before: str, said: str, question: str, doubtful: bool, analyzer: Analyzer
+) -> None:
+    index = Index.build([*WRONGS, *FILLED], analyzer)
+    meant = understand(said, Earlier(before, "情节严重的呢" if "情节" in before else ""), index)
+    assert (meant.question, meant.doubtful) == (question, doubtful)
