@@ -66,6 +66,8 @@ class Leaning(OfPassage):
         title = self.title
         match = ELLIPSIS.fullmatch(normal)
         rest = normal[pronoun.end() :] if pronoun else (match["what"] if match else normal)
+        if pronoun and not (told or named or pointed) and self.tells_of_it(rest):
+            return ""
         whole = titled(rest.removeprefix("的"), title) if title else ""
         if whole and (about(whole, self.index) or stating(whole, self.index)):
             return whole if told or pronoun or pointed or wish is None else ""
@@ -221,7 +223,7 @@ class Leaning(OfPassage):
         alone = elliptic and opens is None and answer(what, self.index).status == "answered"
         if alone and len(new) > 1:
             return ""  # a change of subject, which finds an answer of its own
-        less = self._with_less(topic, rest, set(new), belongs)
+        less = self._with_less(topic, rest, set(new), belongs, pronoun is not None)
         if less or belongs or (drags and not alone):
             return less or candidate
         return "" if elliptic or pronoun else self.of_its_passage(normal, words)
@@ -257,12 +259,16 @@ class Leaning(OfPassage):
         whole = (f"{subject} {normal}" for subject in subjects if subject)
         return first_certain(whole, words, self.found, "" if certain and not found else self.path)
 
-    def _with_less(self, topic: str, rest: str, new: set[str], belongs: bool) -> str:
+    def _with_less(self, topic: str, rest: str, new: set[str], belongs: bool, pronoun: bool) -> str:
         """Return `rest` with the topic's subject, where that leads to `new` words; else "".
 
-        belongs: some passage has words of both; where none has, the document alone will do.
+        A pronoun may stand for a part of it: 他们 for 人民陪审员 of 人民陪审员任期. belongs: some passage has
+        words of both; where none has, the document alone will do.
         """
-        for less in (self.topic(subject=True), "" if belongs else self.called):
+        subject = self.topic(subject=True)
+        words = content_spans(subject, self.index) if pronoun else []
+        whose = subject[: words[-1][0]] if len(words) > 1 else ""
+        for less in (subject, whose, "" if belongs else self.called):
             if less and less != topic:
                 given = answer(f"{less} {rest}", self.index)
                 if fits(given, less, rest, most=1) and leads_with(given, new):

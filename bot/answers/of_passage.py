@@ -58,8 +58,16 @@ class OfPassage(Replacing):
                 question = given.question
             lead = lead_of(given.ranking, given.shown[0], self.index).text if given.shown else ""
             told = given.status == "answered" and named["circumstance"] in lead
-            self.doubtful = not (told and self.leads_to_its_document(given))
+            self.doubtful = self.earlier.doubtful or not (told and self.leads_to_its_document(given))
         return question
+
+    def tells_of_it(self, rest: str) -> bool:
+        """Tell whether the passage that answered before has the words of `rest`: 它什么时候生效."""
+        if self.shown is None or self.found.status != "answered":
+            return False
+        words = content(rest, self.index)
+        text = self.index.analyzer.normalize(self.index.passages[self.shown].text)
+        return bool(words) and all(word in text for word in words)
 
     def told_elsewhere(self, given: Answer, topic: str, new: list[str]) -> str:
         """Return what names the passage that answered before, if it is found again, led by other words."""

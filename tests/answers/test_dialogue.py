@@ -1245,3 +1245,36 @@ def test_a_circumstance_is_said_beside_the_wrong(
     index = Index.build([*WRONGS, *FILLED], analyzer)
     meant = understand(said, Earlier(before, "情节严重的呢" if "情节" in before else ""), index)
     assert (meant.question, meant.doubtful) == (question, doubtful)
+
+
+ORDERS = [
+    Passage(Origin("order.md", "渡船秩序法"), (), at, "text", f"第{number}条 {text}", article=f"第{number}条")
+    for at, (number, text) in enumerate((
+        ("一", "停航令的有效期不超过三个月，自送达之日起生效。"),
+        ("二", "瞭望员任期为五年。"),
+        ("三", "瞭望员应当年满二十岁。"),
+        ("四", "本法自2016年3月1日起施行。"),
+        ("五", "船员体检每年一次，体检日为每周二，须携带船员证。"),
+    ), 1)
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "question", "doubtful"),
+    [
+        # What answered before says when that thing, not the law, takes effect.
+        ("停航令有效期多久", "它什么时候生效", "停航令有效期 什么时候生效", False),
+        ("停航令有效期多久", "它什么时候施行的", "渡船秩序法什么时候施行的", False),
+        ("停航令有效期多久", "这部法律什么时候生效", "渡船秩序法什么时候生效", False),
+        # They are those whose term was asked for.
+        ("瞭望员任期几年", "他们要满多少岁", "瞭望员 要满多少岁", False),
+        # The day of the week has no subject of its own.
+        ("船员体检一年几次", "周几", "船员体检 周几", True),
+    ],
+)
+def test_what_is_asked_of_a_thing_is_not_asked_of_its_document(
+    before: str, said: str, question: str, doubtful: bool, analyzer: Analyzer
+) -> None:
+    index = Index.build([*ORDERS, *FILLED], analyzer)
+    meant = understand(said, Earlier(before), index)
+    assert (meant.question, meant.doubtful) == (question, doubtful)
