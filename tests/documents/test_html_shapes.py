@@ -521,3 +521,28 @@ def test_how_deep_in_lists_a_line_stands_is_known() -> None:
         ("前言。", 0), ("1. 断电", 1), ("拉闸", 2), ("等一分钟。", 3),
         ("挂牌", 2), ("2. 手摇", 1), ("完。", 0),
     ]  # fmt: skip
+
+
+def test_a_box_that_docbook_sets_apart_is_text_and_its_title_no_heading() -> None:
+    box = (
+        "<div class=sidebar><div class=titlepage><div><div><p class=title><strong>提示 增量</strong></p>"
+        f"</div></div></div><div class=para>{MORE}</div></div>"
+    )
+    section = f"<div class=section><div class=titlepage><h3 class=title>备份</h3></div><div>{SAID}</div>{box}"
+    page = f"<title>磁盘</title><h2>磁盘</h2>{section}</div>{section.replace('备份', '恢复')}</div>"
+    assert [(each.section, each.text) for each in outline(html.read(page.encode()), "x.html").paragraphs] == [
+        ((name,), text) for name in ("备份", "恢复") for text in (SAID, "提示 增量", MORE)
+    ]
+    other = f"<p class=name><strong>提示</strong></p><p>{SAID.replace('本', '外')}</p>"
+    aside = f"{page}<div class=sidebar>{other}</div>"
+    assert html.read(aside.encode()).lines == html.read(page.encode()).lines
+
+
+def test_the_bold_title_of_a_figure_is_no_heading_alone_either() -> None:
+    example = (
+        "<div class=example><p class=title><strong>例 9.3. 主配置</strong></p><pre>bank: /backup</pre></div>"
+    )
+    page = f"<title>磁盘</title><h1>磁盘</h1><h2>备份</h2><p>{SAID}</p>{example}<p>{MORE}</p>"
+    assert [(each.section, each.text) for each in outline(html.read(page.encode()), "x.html").paragraphs] == [
+        (("备份",), text) for text in (SAID, "例 9.3. 主配置", "bank: /backup", MORE)
+    ]

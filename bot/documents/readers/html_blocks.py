@@ -80,6 +80,7 @@ class _Around:
     item: bool = False
     depth: int = 0
     asking: bool = False
+    caption: bool = False
     role: LineRole = "text"
 
 
@@ -113,7 +114,8 @@ class _Walk:
         around = self.around[-1]
         text = "".join(piece for piece, _, _ in self.pieces)
         linked = sum(len("".join(piece.split())) for piece, is_link, _ in self.pieces if is_link)
-        bold = not around.level and all(is_bold or not piece.strip() for piece, _, is_bold in self.pieces)
+        plain = around.level or around.caption
+        bold = not plain and all(is_bold or not piece.strip() for piece, _, is_bold in self.pieces)
         self.pieces.clear()
         marker, is_item = "", around.item and bool(text.strip())
         if is_item:
@@ -226,7 +228,7 @@ class _Walk:
         if (role := role_of(element, around.asking)) is not None:
             around = replace(around, role=role)
         elif around.role == "text" and not around.cell and is_caption(element):
-            around = replace(around, role="item")
+            around = replace(around, role="item", caption=True)
         self.page.spans[element] = (len(self.page.blocks), 0)
         self.around.append(around)
         self.add(element.text)

@@ -1,6 +1,7 @@
 """What stands under a picture and names it: it is text, and never a heading."""
 
 import re
+from itertools import islice
 
 from lxml import etree
 
@@ -8,8 +9,10 @@ Element = etree._Element
 
 LONGEST = 60
 """Characters of a centred line that names the picture above it."""
+TITLE_PAGE = 4
+"""Boxes around a title of DocBook's within what it names: of a titlepage, and of no name."""
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
-_FIGURES = frozenset("figure informalfigure table example equation".split())
+_FIGURES = frozenset("figure informalfigure table example equation sidebar".split())
 _NAMES = re.compile(
     r"(?:^|[\s_-])(?:(?:wp|img|image|pgc-img|pic|picture|photo|figure)[-_]?(?:caption|desc(?:r|ription)?|intro|text|note|info)"
     r"|caption|pictext|tuzhu)(?:$|[\s_-])",
@@ -28,11 +31,17 @@ def is_caption(element: Element) -> bool:
 
 
 def names_figure(element: Element) -> bool:
-    """Tell whether `element` is what DocBook calls the title of a figure, a table or an example."""
-    box = element.getparent()
-    if box is None or element.get("class") != "title":
+    """Tell whether `element` is what DocBook calls the title of a figure, table, example or sidebar."""
+    if element.get("class") != "title":
         return False
-    return not _FIGURES.isdisjoint(box.get("class", "").split())
+    around = islice(element.iterancestors(), TITLE_PAGE)
+    box = next((name for one in around if (name := one.get("class", "titlepage")) != "titlepage"), "")
+    return not _FIGURES.isdisjoint(box.split())
+
+
+def is_boxed_text(element: Element) -> bool:
+    """Tell whether `element` is what DocBook calls a sidebar: text with a title, in a box within the text."""
+    return element.get("class") == "sidebar" and any(map(names_figure, element.iter("p", "div")))
 
 
 def _is_centred(element: Element) -> bool:

@@ -5,6 +5,7 @@ from itertools import accumulate, islice
 
 from bot.chinese.sentences import ends_in_full
 from bot.documents.readers.html_blocks import Element, WebPage
+from bot.documents.readers.html_captions import is_boxed_text
 from bot.documents.readers.html_facts import is_fact
 from bot.documents.readers.html_furniture import (
     heads_furniture,
@@ -51,6 +52,7 @@ def mark_named(root: Element, page: WebPage) -> None:
         for element, (start, end) in page.spans.items()
         if 2 * count(element) < total
         and is_furniture(element)
+        and not is_boxed_text(element)
         and not any(start <= main < main_end <= end for main, main_end in mains)
     ]
     _set(page, named)
