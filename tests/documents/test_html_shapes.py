@@ -546,3 +546,13 @@ def test_the_bold_title_of_a_figure_is_no_heading_alone_either() -> None:
     assert [(each.section, each.text) for each in outline(html.read(page.encode()), "x.html").paragraphs] == [
         (("备份",), text) for text in (SAID, "例 9.3. 主配置", "bank: /backup", MORE)
     ]
+
+
+def test_links_that_a_list_within_an_item_goes_on_with_are_text() -> None:
+    links = "".join(f"<li><a href=/{one}>{one}</a></li>" for one in ("缺陷记录", "待领养", "无人照看"))
+    inner = "<li><p>先查：</p><ul><li>wnpp-alert 命令的输出。</li>{}</ul></li>"
+    page = f"<title>打包</title><h1>打包</h1><p>{SAID}</p><ul>{inner.format(links)}</ul><p>{MORE}</p>"
+    told = [line.text for line in html.read(page.encode()).lines]
+    assert told == [SAID, "先查：", "wnpp-alert 命令的输出。", "缺陷记录", "待领养", "无人照看", MORE]
+    alone = page.replace("<li>wnpp-alert 命令的输出。</li>", "")
+    assert [line.text for line in html.read(alone.encode()).lines] == [SAID, "先查：", MORE]

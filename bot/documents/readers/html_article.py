@@ -139,7 +139,8 @@ def _without_links(blocks: Sequence[Block], files: Set[int]) -> list[Block]:
         end += len(run)
         # With numbers, and text behind them, they may be the stops of a line.
         counted = end <= last and all(block.line.marker for _, block, _ in run)
-        if only_links and len(run) >= LINKS_IN_A_ROW and not counted:
+        told = counted or (bool(kept) and _goes_on(kept[-1], run[0][1]))
+        if only_links and len(run) >= LINKS_IN_A_ROW and not told:
             bare = kept[-1] if kept and kept[-1].line.level else None
             continue
         for _, block, after in run:
@@ -150,6 +151,12 @@ def _without_links(blocks: Sequence[Block], files: Set[int]) -> list[Block]:
             bare = None
             kept.append(block)
     return kept[:-1] if bare is not None and len(kept) > 1 else kept
+
+
+def _goes_on(before: Block, link: Block) -> bool:
+    """Tell whether a list within an item goes on with a `link`, which the item of text `before` it began."""
+    inner = before.line.role == link.line.role == "item" and before.line.depth == link.line.depth > 1
+    return inner and not before.linked
 
 
 def _is_beside(block: Block) -> bool:
