@@ -556,3 +556,31 @@ def test_links_that_a_list_within_an_item_goes_on_with_are_text() -> None:
     assert told == [SAID, "先查：", "wnpp-alert 命令的输出。", "缺陷记录", "待领养", "无人照看", MORE]
     alone = page.replace("<li>wnpp-alert 命令的输出。</li>", "")
     assert [line.text for line in html.read(alone.encode()).lines] == [SAID, "先查：", MORE]
+
+
+@pytest.mark.parametrize(
+    ("mark", "note"),
+    [
+        (
+            '<a href="#f1" class="footnote" id="r1"><sup>[4]</sup></a>',
+            '<div id="f1" class="footnote"><p><a href="#r1">[4]</a> 也有用 hg 的。</p></div>',
+        ),
+        (
+            '<sup><a href="#f1" id="r1" data-footnote-ref role="doc-noteref">1</a></sup>',
+            '<ol><li id="f1"><p>也有用 hg 的。 <a href="#r1" role="doc-backlink">↩</a></p></li></ol>',
+        ),
+    ],
+)
+def test_a_note_of_a_page_stands_behind_the_paragraph_that_refers_to_it(mark: str, note: str) -> None:
+    page = f"<title>仓库</title><h1>仓库</h1><p>用 git 维护{mark}。</p><p>{SAID}</p><p>{MORE}</p><hr>{note}"
+    told = [line.text for line in html.read(page.encode()).lines]
+    assert told == ["用 git 维护。", "也有用 hg 的。", SAID, MORE]
+
+
+def test_the_sources_of_a_wiki_are_no_notes() -> None:
+    page = (
+        f"<title>仓库</title><h1>仓库</h1><p>{SAID}<sup class=reference id=r1><a href='#n1'>[1]</a></sup></p>"
+        f"<p>{MORE}</p><h2>參考資料</h2><ol class=references>"
+        "<li id=n1><a href='#r1'>^</a> 港務年鑑。</li></ol>"
+    )
+    assert [line.text for line in html.read(page.encode()).lines] == [SAID, MORE]

@@ -10,8 +10,8 @@ from zipfile import ZipFile
 from bot.documents.document import Origin
 from bot.documents.readers.archive import Element, opened, xml_of
 from bot.documents.readers.decoding import decode
-from bot.documents.readers.epub_notes import put_notes
 from bot.documents.readers.html_blocks import WebPage, page_of
+from bot.documents.readers.html_notes import put_notes
 from bot.documents.readers.html_tree import parse, text_of
 from bot.documents.readers.reading import Line, Reading, ReadingError, own_title
 

@@ -24,6 +24,7 @@ from bot.documents.readers.html_header import (
 from bot.documents.readers.html_left_out import drop_downloads, left_out_of
 from bot.documents.readers.html_letters import subject_of
 from bot.documents.readers.html_metadata import linked_data_of, script_fields_of
+from bot.documents.readers.html_notes import put_notes
 from bot.documents.readers.html_pdf import join_lines
 from bot.documents.readers.html_posts import posts_of, threaded
 from bot.documents.readers.html_refusal import refuse
@@ -60,6 +61,7 @@ def read(content: bytes) -> Reading:
     join_lines(root)
     join_markers(root)
     make_headings(root)
+    put_notes({"": root}, _place, named=True)
     drop_downloads(root)
     headers = {said.element for said in (header, wechat) if said.element is not None}
     page = page_of(root, headers | left_out_of(root))
@@ -106,6 +108,12 @@ def read(content: bytes) -> Reading:
         encoding,
         doubts=broken_bytes(text),
     )
+
+
+def _place(page: str, address: str) -> tuple[str, str]:
+    """Return the page that an address names, "" for this one, and the place in it."""
+    file, _, name = address.partition("#")
+    return file, name
 
 
 def _is_timed(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""The notes of a book, each put behind the paragraph that refers to it."""
+"""The notes of a book or a page, each put behind the paragraph that refers to it."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -22,10 +22,11 @@ Place = Callable[[str, str], tuple[str, str]]
 """Tells of an address in a file which file it names, and which place in it."""
 
 
-def put_notes(roots: Mapping[str, Element], place: Place) -> None:
+def put_notes(roots: Mapping[str, Element], place: Place, named: bool = False) -> None:
     """Put the notes of the pages `roots`, by their files, behind the blocks that refer to them.
 
-    The marks that refer to them, and back, are left out.
+    The marks that refer to them, and back, are left out. `named`: only what calls itself a note is one, and
+    not what leads back as well, such as the sources of a wiki.
     """
     ids = {path: {one.get("id"): one for one in root.iter() if one.get("id")} for path, root in roots.items()}
     after: dict[Element, Element] = {}
@@ -36,7 +37,9 @@ def put_notes(roots: Mapping[str, Element], place: Place) -> None:
             file, name = place(path, link.get("href") or "")
             note = _holder(ids.get(file, {}).get(name))
             block = next(_around(link, _BLOCKS), None)
-            if note is None or block is None or count >= MOST_NOTES or not _refers(link, note):
+            if note is None or block is None or count >= MOST_NOTES:
+                continue
+            if not (_is_called(link, note) or (not named and _leads_there(link, note))):
                 continue
             if root not in link.iterancestors():
                 continue  # it stands in a note that was put elsewhere
@@ -64,12 +67,15 @@ def _kinds(element: Element) -> str:
     return " ".join(element.get(name) or "" for name in ("epub:type", "role", "class")).lower()
 
 
-def _refers(link: Element, note: Element) -> bool:
-    """Tell whether a link refers to a note: it says so, or is a mark of one that does or leads back."""
-    if _REFERS.search(_kinds(link)):
-        return True
-    if _IS_NOTE.search(_kinds(note)) and _MARK.fullmatch(_text(link)):
-        return True
+def _is_called(link: Element, note: Element) -> bool:
+    """Tell whether a link says that it refers to a note, or is a mark of one that says so."""
+    return bool(
+        _REFERS.search(_kinds(link)) or (_IS_NOTE.search(_kinds(note)) and _MARK.fullmatch(_text(link)))
+    )
+
+
+def _leads_there(link: Element, note: Element) -> bool:
+    """Tell whether a link is short, and leads to a note that leads back to it."""
     own = {
         one.get("id") for one in (link, *link.iter(), link.getparent()) if one is not None and one.get("id")
     }
