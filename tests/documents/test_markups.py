@@ -457,3 +457,59 @@ def test_frames_of_latex_stand_in_their_section_without_the_notes_of_the_speaker
     whole = f"\\documentclass{{beamer}}\n\\begin{{document}}\n{body}\\end{{document}}\n"
     document = BY_SUFFIX[".tex"].document(whole.encode(), "a.tex")
     assert places(document) == [("兴起 › 泊位", "text", "日渡百人。"), ("停航", "text", "2003年。")]
+
+
+LOOSE_RST = """渡口
+====
+
+检修
+====
+
+..  note::
+
+    先停航，
+    再系缆。
+
+*   丙船说明很长，
+    **接着** 写下去。
+    还有一句。
+*   丁船::
+
+        stop now
+
+..  code-block:: sh
+
+    stop
+
+常见问题：
+----------
+大潮时停航，
+``stop`` and
+wait.
+
+__ https://a.example/b
+
+| 一行诗
+| 又一行
+"""
+
+
+def test_rst_may_be_set_further_in_and_its_lines_are_joined() -> None:
+    document = BY_SUFFIX[".rst"].document(LOOSE_RST.encode(), "a.rst")
+    assert document.origin.title == "渡口"
+    assert [(p.section, p.text) for p in document.paragraphs] == [
+        (("检修",), "先停航，再系缆。"),
+        (("检修",), "丙船说明很长，接着 写下去。还有一句。"),
+        (("检修",), "丁船："),
+        (("检修",), "stop now"),
+        (("检修",), "stop"),
+        (("检修", "常见问题："), "大潮时停航，stop and wait."),
+        (("检修", "常见问题："), "| 一行诗"),
+        (("检修", "常见问题："), "| 又一行"),
+    ]
+
+
+def test_a_line_of_text_with_a_colon_and_a_rule_is_not_what_makes_a_text_rst() -> None:
+    written = "需要：\n------\n见 ``stop`` 。\n\n工具：\n------\n扳手。\n"
+    document = BY_SUFFIX[".txt"].document(written.encode(), "a.txt")
+    assert "见 ``stop`` 。" in [paragraph.text for paragraph in document.paragraphs]

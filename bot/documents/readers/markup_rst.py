@@ -8,6 +8,7 @@ from bot.chinese.width import width
 from bot.documents.readers.gaps import ends_closed, gaps
 from bot.documents.readers.markup_rst_tables import TABLES, block_end, dedented, indent
 from bot.documents.readers.markup_text import shown, table
+from bot.documents.readers.wrapped import between
 
 LONGEST = 80
 """Characters of a heading."""
@@ -15,7 +16,7 @@ DEEPEST = 20
 """Directives within directives that are read."""
 _RULE = re.compile(r"([=\-~^\"'`*+#.:_])\1{2,}$")
 _COLUMNS = re.compile(r"={2,}(?: +={2,})+$")
-_DIRECTIVE = re.compile(r"(?P<indent> *)\.\. (?P<name>[\w:-]{1,40})::[ \t]*(?P<value>.*)$")
+_DIRECTIVE = re.compile(r"(?P<indent> *)\.\. {1,9}(?P<name>[\w:-]{1,40})::[ \t]*(?P<value>.*)$")
 _REMARK = re.compile(r" *\.\.(?: |$)")
 _OPTION = re.compile(r" *:[\w -]{1,40}:(?: .*)?$")
 _MARKS = re.compile(
@@ -26,13 +27,18 @@ _MARKS = re.compile(
 )
 _ITEM = re.compile(r"( *)([-*+]|\d{1,3}[.)]|#\.)( +)(\S.*)")
 _FIELD = re.compile(r" *:(\w[^:`\n]{0,39}): +(\S.*)")
-_NOTE = re.compile(r" *\.\. \[#?([\w*.-]{1,40})\] *(.*)")
-_COUNTED = re.compile(r"^( {0,40}\.\. )\[#\]", re.MULTILINE)
+_TARGET = re.compile(r" *__ \S+$")
+"""Where a link leads that has no name of its own."""
+_ALONE = re.compile(r" *(?:\||>>>)")
+"""What keeps its lines: verse, and what is typed at Python."""
+_NOTE = re.compile(r" *\.\. {1,9}\[#?([\w*.-]{1,40})\] *(.*)")
+_COUNTED = re.compile(r"^( {0,40}\.\. {1,9})\[#\]", re.MULTILINE)
 _REFERENCE = re.compile(r"\\? ?\[(#|[#\w*][\w.-]{0,40}|\*)\]_(?![\w_])")
-_REPLACED = re.compile(r"^ {0,40}\.\. \|([^|\n]{1,60})\| replace:: (.*)$", re.MULTILINE)
+_REPLACED = re.compile(r"^ {0,40}\.\. {1,9}\|([^|\n]{1,60})\| replace:: (.*)$", re.MULTILINE)
 _NAMED = re.compile(r"(?<!\.\. )\|(\S[^|\n]{0,60})\|_{0,2}")
 _EVIDENCE = re.compile(
-    r"^ {0,40}\.\. (?:\w[\w:-]{0,40}::|_[^:\n]{1,80}:)|\S ?::$|:[A-Za-z][\w.-]{0,30}:`|``[^`\n]{1,100}``",
+    r"^ {0,40}\.\. {1,9}(?:\w[\w:-]{0,40}::|_[^:\n]{1,80}:)|\S ?::$|:[A-Za-z][\w.-]{0,30}:`"
+    r"|``[^`\n]{1,100}``",
     re.MULTILINE,
 )
 _CODE = ("code", "code-block", "sourcecode", "parsed-literal", "literalinclude", "highlight")
@@ -80,8 +86,11 @@ def _with_notes(written: str) -> str:
     )
 
 
-def _style(lines: Sequence[str], at: int) -> str:
-    """Return how line `at` is drawn below, and above, as a heading; "" where it is none."""
+def _style(lines: Sequence[str], at: int, ends: str = "?？") -> str:
+    """Return how line `at`, which may close with one of `ends`, is drawn below, and above, as a heading.
+
+    "" where it is none.
+    """
     text = lines[at].strip()
     rule = _RULE.match(lines[at + 1].rstrip()) if at + 1 < len(lines) else None
     if (
@@ -97,7 +106,7 @@ def _style(lines: Sequence[str], at: int) -> str:
     if (
         (above and not over)
         or (lines[at][:1].isspace() and not over)
-        or ends_closed(text.rstrip("?？"))
+        or ends_closed(text.rstrip(ends))
         or gaps(text)
     ):
         return ""
@@ -110,10 +119,10 @@ def _lines(lines: Sequence[str], styles: list[str], depth: int = 0) -> Iterator[
     at = 0
     while at < len(lines):
         line = lines[at]
-        if at + 1 < len(lines) and _RULE.match(line) and (style := _style(lines, at + 1)) and len(style) == 2:
+        if at + 1 < len(lines) and _RULE.match(line) and len(_style(lines, at + 1, "?？:：")) == 2:
             at += 1
             continue
-        if style := _style(lines, at):
+        if style := _style(lines, at, "?？:："):
             if style not in styles:
                 styles.append(style)
             yield f"\n{'#' * min(styles.index(style) + 1, 6)} {_shown(line.strip())}\n"
@@ -129,13 +138,35 @@ def _lines(lines: Sequence[str], styles: list[str], depth: int = 0) -> Iterator[
             end = block_end(lines, at, indent(line))
             yield from _marked(line, dedented(lines[at:end]), styles, depth)
             at = end
-        elif line.endswith("::") and line[:1] != " ":
-            yield _shown(line.removesuffix("::").rstrip() + ("：" if line.strip() != "::" else ""))
-            end = block_end(lines, at, 0)
-            yield from _code(lines[at:end])
-            at = end
-        else:
-            yield _item(line, counts)
+        elif not _TARGET.match(line):
+            while at < len(lines) and _goes_on(lines, at, line):
+                line += between(line, lines[at].lstrip(), spaced=True) + lines[at].lstrip()
+                at += 1
+            if line.endswith("::"):
+                said = line.removesuffix("::").rstrip()
+                yield _item(f"{said}：" if said else "", counts)
+                end = block_end(lines, at, _column(lines, at, line))
+                yield from _code(lines[at:end])
+                at = end
+            else:
+                yield _item(line, counts)
+
+
+def _goes_on(lines: Sequence[str], at: int, first: str) -> bool:
+    """Tell whether line `at` goes on with the paragraph or the item that began with the line `first`."""
+    line, item = lines[at], _ITEM.match(first)
+    column = item.start(4) if item else indent(first)
+    if not first or not line or indent(line) != column or _ALONE.match(first) or _ALONE.match(line):
+        return False
+    listed = _ITEM.match(line) or _FIELD.match(line) or _RULE.match(first) or _RULE.match(line)
+    return not (listed or _REMARK.match(line) or _TARGET.match(line))
+
+
+def _column(lines: Sequence[str], at: int, line: str) -> int:
+    """Return how far what is indented below `line`, from line `at` on, is so at least: as its text is."""
+    item = _ITEM.match(line)
+    below = next((indent(one) for one in lines[at:] if one), 0)
+    return item.start(4) if item and below > item.start(4) else indent(line)
 
 
 def _marked(line: str, body: Sequence[str], styles: list[str], depth: int) -> Iterator[str]:
