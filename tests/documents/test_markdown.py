@@ -196,3 +196,19 @@ def test_how_deep_in_lists_a_line_stands_is_known() -> None:
         ("前言。", 0), ("1. 断电", 1), ("拉闸", 2), ("等一分钟。", 3),
         ("挂牌", 2), ("2. 手摇", 1), ("摇", 2), ("完。", 0),
     ]  # fmt: skip
+
+
+def test_a_heading_that_heads_nothing_but_says_something_is_text_too() -> None:
+    written = "# 渡口\n\n## 票价\n\n成人两元。\n\n## 电话：8321\n\n## 夜间停航，请改乘公交\n\n"
+    written += "## 附录\n\n### 旧闻：1998年\n\n略。\n"
+    document = outline(markdown.read(written.encode()), "a.md")
+    assert [(paragraph.section, paragraph.text) for paragraph in document.paragraphs] == [
+        (("票价",), "成人两元。"),
+        (("电话：8321",), "电话：8321"),
+        (("夜间停航，请改乘公交",), "夜间停航，请改乘公交"),
+        (("附录", "旧闻：1998年"), "略。"),
+    ]
+    last = outline(
+        markdown.read("# 渡口\n\n## 票价\n\n成人两元。\n\n## 附录\n\n## 电话：8321\n".encode()), "a.md"
+    )
+    assert [paragraph.text for paragraph in last.paragraphs] == ["成人两元。", "电话：8321"]

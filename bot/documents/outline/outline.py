@@ -5,12 +5,15 @@ contents, `statute` finds the articles, `headings` what opens a section; the res
 `marks` know what one line looks like by itself, `tree` builds the sections.
 """
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from pathlib import PurePosixPath
 from typing import Literal
 
+from bot.chinese.sentences import COLONS, COMMAS, FULL_STOPS, SEMICOLONS
 from bot.documents.document import Document, Kind, Origin, Paragraph, Section
 from bot.documents.outline.asked import with_exchanges
 from bot.documents.outline.collection import (
@@ -35,7 +38,7 @@ from bot.documents.outline.lines import (
     names_table,
     shaped,
 )
-from bot.documents.outline.marks import ANNEX, INNER, LEAD, PLAIN, RULE, RULE_OF_ANNEX, article_of
+from bot.documents.outline.marks import ANNEX, INNER, LEAD, PLAIN, PREFACE, RULE, RULE_OF_ANNEX, article_of
 from bot.documents.outline.novels import novel_of
 from bot.documents.outline.records import forms_of, records_of
 from bot.documents.outline.statute import articles_of, reach
@@ -46,6 +49,8 @@ __all__ = ["Part", "is_caption", "is_dateline", "is_furniture", "outline", "part
 
 LONGEST_TITLE = 500
 """Characters of a title that can be shown, and that questions are held against."""
+_SAYS = re.compile(f"[{COMMAS}{SEMICOLONS}{FULL_STOPS}{COLONS}]\\s{{0,3}}\\w")
+"""What a heading has within it that is no mere name: a sentence, or a fact."""
 Part = Literal["title", "dateline", "furniture", "contents", "heading", "paragraph"]
 """What a line of a file is; a paragraph that opens with its heading is a paragraph."""
 
@@ -144,6 +149,7 @@ def _lay_out(reading: Reading, path: str) -> _Layout:
         headings |= dict.fromkeys(names_of_annexes(lines, left_out), Heading(RULE_OF_ANNEX))
     headings |= {at: Heading(kind) for at, kind in rules.items()} | {at: Heading(RULE) for at in notices}
     headings |= {at: Heading(PLAIN, len(lines[at].text)) for at in forms}
+    headings |= _said(lines, headings, left_out)
     belongs = reach(lines, articles, headings.keys() | left_out)
     return _Layout(lines, header, contents, headings, finder.closed(headings), belongs)
 
@@ -165,6 +171,22 @@ def _with_counted(
     dated = any(not lines[at].shape for at in own)
     inner = {at: replace(headings[at], kind=lowest) for at in plain if dated or again[said[at]] > 1}
     return headings | inner | {at: Heading(kind) for at, kind in own.items()}
+
+
+def _said(
+    lines: Sequence[ShapedLine], headings: Mapping[int, Heading], left_out: Set[int]
+) -> dict[int, Heading]:
+    """Return the format's headings that head nothing but say something, each as the text of its section."""
+    kept = [at for at in range(len(lines)) if at not in left_out]
+    found: dict[int, Heading] = {}
+    for at, after in zip_longest(kept, kept[1:]):
+        heading = headings.get(at) if lines[at].level else None
+        below = Heading(PREFACE) if after is None else headings.get(after)
+        if heading is None or below is None or (after is not None and below.kind > heading.kind):
+            continue
+        if _SAYS.search(lines[at].text):
+            found[at] = replace(heading, end=len(lines[at].text))
+    return found
 
 
 def parts_of(reading: Reading, path: str) -> tuple[Part, ...]:
