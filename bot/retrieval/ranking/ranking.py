@@ -20,6 +20,7 @@ from bot.retrieval.ranking.alignment import Alignment, align
 from bot.retrieval.ranking.documents import documents_of
 from bot.retrieval.ranking.editions import by_edition
 from bot.retrieval.ranking.features import FEATURE_NAMES, WEIGHTS, features_of, most
+from bot.retrieval.ranking.versions import by_version
 from bot.retrieval.ranking.weights import read_weights
 
 FIELD_WEIGHTS = read_weights("candidates", FIELDS)
@@ -157,7 +158,7 @@ def rank(query: Query, engine: Engine, named: Sequence[int] = (), near: Nearness
     Every one shares a term with the question, or is among the nearest by meaning where `near` tells that. It
     counts only once all that words find has vectors. No terms and no meaning, no candidates. Equal scores
     keep the order of the passages. The passages `named` by an exact key come first, in the order given;
-    without any, `by_edition` may change the order.
+    without any, `by_edition` and `by_version` may change the order.
     """
     found = _best(query, engine)
     if near is not None and not near.knows(found):
@@ -175,4 +176,5 @@ def rank(query: Query, engine: Engine, named: Sequence[int] = (), near: Nearness
     order = np.concatenate([np.arange(first), first + np.lexsort((passage_ids[first:], -scores[first:]))])
     if not first:
         order = by_edition(query, aligned, passage_ids, order, engine)
+        order = by_version(query, passage_ids, order, engine)
     return Ranking(query, passage_ids[order], scores[order], features[order], first, aligned, order, near)
