@@ -34,7 +34,7 @@ _ALONE = re.compile(r" *(?:\||>>>)")
 _NOTE = re.compile(r" *\.\. {1,9}\[#?([\w*.-]{1,40})\] *(.*)")
 _COUNTED = re.compile(r"^( {0,40}\.\. {1,9})\[#\]", re.MULTILINE)
 _REFERENCE = re.compile(r"\\? ?\[(#|[#\w*][\w.-]{0,40}|\*)\]_(?![\w_])")
-_REPLACED = re.compile(r"^ {0,40}\.\. {1,9}\|([^|\n]{1,60})\| replace:: (.*)$", re.MULTILINE)
+_REPLACED = re.compile(r"^ {0,40}\.\. {1,9}\|([^|\n]{1,60})\| (?:replace:: (.*)|image:: .*)$", re.MULTILINE)
 _NAMED = re.compile(r"(?<!\.\. )\|(\S[^|\n]{0,60})\|_{0,2}")
 _EVIDENCE = re.compile(
     r"^ {0,40}\.\. {1,9}(?:\w[\w:-]{0,40}::|_[^:\n]{1,80}:)|\S ?::$|:[A-Za-z][\w.-]{0,30}:`"
@@ -72,8 +72,11 @@ def markdown_of(written: str) -> str:
 
 
 def _substituted(written: str) -> str:
-    """Return a text with what it defines, `.. |name| replace:: text`, in the places that name it."""
-    said = {found[1]: found[2].strip() for found in _REPLACED.finditer(written)}
+    """Return a text with what it defines, `.. |name| replace:: text`, in the places that name it.
+
+    A picture, `.. |name| image:: a.png`, is left out of them.
+    """
+    said = {found[1]: (found[2] or "").strip() for found in _REPLACED.finditer(written)}
     return _NAMED.sub(lambda found: said.get(found[1], found[0]), written) if said else written
 
 
