@@ -584,3 +584,18 @@ def test_the_sources_of_a_wiki_are_no_notes() -> None:
         "<li id=n1><a href='#r1'>^</a> 港務年鑑。</li></ol>"
     )
     assert [line.text for line in html.read(page.encode()).lines] == [SAID, MORE]
+
+
+def test_the_bold_terms_that_docbook_explains_are_no_headings() -> None:
+    terms = "".join(f"<dt><b>{key}</b></dt><dd><p>{SAID}</p></dd>" for key in ("Shift", "Ctrl"))
+    page = f"<title>按键</title><h1>按键</h1><h2>修饰键</h2><dl class={{}}>{terms}</dl><p>{MORE}</p>"
+    read = outline(html.read(page.format("variablelist").encode()), "x.html")
+    assert [(each.section, each.text) for each in read.paragraphs] == [
+        (("修饰键",), text) for text in ("Shift", SAID, "Ctrl", SAID, MORE)
+    ]
+    other = outline(html.read(page.format("steps").encode()), "x.html")
+    assert [each.section for each in other.paragraphs] == [
+        ("修饰键", "Shift"),
+        ("修饰键", "Ctrl"),
+        ("修饰键", "Ctrl"),
+    ]

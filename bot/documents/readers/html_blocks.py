@@ -9,7 +9,7 @@ from lxml import etree
 from bot.chinese.numerals import CIRCLED, HAN_NUMERALS
 from bot.chinese.sentences import ends_in_full, is_closed
 from bot.documents.readers.html_apart import stands_apart
-from bot.documents.readers.html_captions import is_caption
+from bot.documents.readers.html_captions import is_caption, is_term
 from bot.documents.readers.html_hidden import is_hidden
 from bot.documents.readers.html_questions import LOOKED_INTO, asks_in, role_of
 from bot.documents.readers.html_tables import DataTable, holds_data, integer
@@ -223,6 +223,8 @@ class _Walk:
             around = replace(around, pre=True)
         if tag in ("b", "strong") or _BOLD.search(element.get("style", "")):
             around = replace(around, bold=True)
+        if is_term(element):
+            around = replace(around, caption=True)
         if tag == "dl":
             around = replace(around, asking=asks_in(element))
         if (role := role_of(element, around.asking)) is not None:

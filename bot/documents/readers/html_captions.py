@@ -39,6 +39,12 @@ def names_figure(element: Element) -> bool:
     return not _FIGURES.isdisjoint(box.split())
 
 
+def is_term(element: Element) -> bool:
+    """Tell whether `element` is what DocBook has a list explain: a term, and no heading, however bold."""
+    above = element.getparent()
+    return element.tag == "dt" and above is not None and above.get("class") == "variablelist"
+
+
 def is_boxed_text(element: Element) -> bool:
     """Tell whether `element` is what DocBook calls a sidebar: text with a title, in a box within the text."""
     return element.get("class") == "sidebar" and any(map(names_figure, element.iter("p", "div")))
