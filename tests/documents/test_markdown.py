@@ -212,3 +212,28 @@ def test_a_heading_that_heads_nothing_but_says_something_is_text_too() -> None:
         markdown.read("# 渡口\n\n## 票价\n\n成人两元。\n\n## 附录\n\n## 电话：8321\n".encode()), "a.md"
     )
     assert [paragraph.text for paragraph in last.paragraphs] == ["成人两元。", "电话：8321"]
+
+
+def test_an_item_that_is_all_bold_among_others_that_are_not_is_no_heading() -> None:
+    items = (
+        "1. **先看样例**（`a.rst`）\n   - 找相近的\n2. **查接口**（`b.rst`）\n3. **再试**\n   - 从少的写起\n"
+    )
+    document = outline(markdown.read(f"# 写法\n\n## 次序\n\n{items}\n## 附\n\n完。\n".encode()), "a.md")
+    assert [(paragraph.section, paragraph.text) for paragraph in document.paragraphs] == [
+        (("次序",), "1. 先看样例（a.rst）"),
+        (("次序",), "找相近的"),
+        (("次序",), "2. 查接口（b.rst）"),
+        (("次序",), "3. 再试"),
+        (("次序",), "从少的写起"),
+        (("附",), "完。"),
+    ]
+    bold = "".join(
+        f"{at}. **{name}**\n   - 找一份相近的来改，不必从头写起。\n"
+        for at, name in ((1, "先看"), (2, "再试"))
+    )
+    document = outline(markdown.read(f"# 写法\n\n## 次序\n\n{bold}\n## 附\n\n完。\n".encode()), "a.md")
+    assert [paragraph.section for paragraph in document.paragraphs] == [
+        ("次序", "1. 先看"),
+        ("次序", "2. 再试"),
+        ("附",),
+    ]

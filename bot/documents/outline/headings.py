@@ -52,6 +52,8 @@ from bot.documents.outline.writers import writers_of
 
 FORMAT = -100
 """Added to the level that a format gives a heading, this is its kind: it outranks every other."""
+LISTED = 30
+"""Lines above an item within which the one before it in its list is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,7 +268,7 @@ class Headings:
         shape = shape.lstrip(SIGNS) if at in self._heads else shape
         if (is_furniture(line.shape) and not line.line.opens) or not is_unmarked_heading(shape):
             return False
-        if bold and self._ends_list(at, after):
+        if bold and (self._ends_list(at, after) or self._listed(at)):
             return False
         if bold:
             below = self._lines[after]
@@ -276,6 +278,13 @@ class Headings:
         by_format |= line.line.role == "item"
         text = at in self._heads or may_head(line, self._lines[after]) or self._full(after)
         return not by_format and text and not (self._full(at) or (at > 0 and self._full(at - 1)))
+
+    def _listed(self, at: int) -> bool:
+        """Tell whether the item before this one in its counted list is not all bold."""
+        line, above = self._lines[at].line, range(at - 1, max(at - LISTED, -1), -1)
+        near = (one for one in above if line.marker and self._lines[one].line.depth == line.depth)
+        before = next((one for one in near if self._lines[one].line.marker or self._lines[one].level), at)
+        return bool(self._lines[before].line.marker) and not self._lines[before].bold
 
     def _ends_list(self, at: int, after: int) -> bool:
         """Tell whether line `at`, between an item and what is none, is the last item of a list."""
