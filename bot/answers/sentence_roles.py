@@ -8,7 +8,10 @@ from bot.documents.passages import Passage
 
 _TERM = re.compile(rf"[^{STOPS}{COLONS}\n]+")
 """What opens an exchange and is a name for what answers it: the summary of a fold, no message of a talk."""
-_WRITES = re.compile(r"[^\W\d_][^\n:：。!！?？]{0,40}[\s(（\[]\d{1,2}:\d\d(?::\d\d)?[)）\]]?")
+_WRITES = re.compile(
+    r"[^\W\d_][^\n:：。!！?？]{0,40}[\s(（\[]\d{1,2}:\d\d(?::\d\d)?[)）\]]?"
+    r"|\d{2,4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s{1,4}\d{1,2}:\d\d(?::\d\d)?\s{1,4}[^\n:：。!！?？]{1,40}"
+)
 """Who writes, and when, in a line above what is written."""
 _BLANK = re.compile(r"(?<![A-Za-z\d_])[(（](?:\s{1,40}[)）]|[)）](?=[。.]?\s{0,9}$))|_{3,}", re.MULTILINE)
 """What an exercise or a form leaves to be filled in; no call of a program, init(), nor brackets in a sentence

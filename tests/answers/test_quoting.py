@@ -234,11 +234,19 @@ def test_a_name_that_opens_an_exchange_is_quoted_with_what_stands_below_it(
     assert quoted("空间不够时怎么办?", passage(text), analyzer)[0].text == first
 
 
-def test_a_question_in_a_log_is_quoted_with_what_answers_it_below_who_writes_that(analyzer: Analyzer) -> None:
-    text = "周江 02:20\n外墙做成什么颜色？\n李静 2024年5月6日 02:28\n选的是青灰色。\n九户反对。"
+@pytest.mark.parametrize(
+    "writes",
+    ["李静 2024年5月6日 02:28", "2024-05-06 02:28:40 李静(1002009)", "2024-05-06 02:28:40 李静<l@a.example>"],
+)
+def test_a_question_in_a_log_is_quoted_with_what_answers_it_below_who_writes_that(
+    writes: str, analyzer: Analyzer
+) -> None:
+    text = f"周江 02:20\n外墙做成什么颜色？\n{writes}\n选的是青灰色。\n九户反对。"
     given = replace(passage(text), kind="exchange")
-    lead = "外墙做成什么颜色？\n李静 2024年5月6日 02:28\n选的是青灰色。"
+    lead = f"外墙做成什么颜色？\n{writes}\n选的是青灰色。"
     assert quoted("外墙做成什么颜色?", given, analyzer)[0].text == lead
+    told = replace(passage(text.replace(writes, "2024-05-06 02:28 开会：")), kind="exchange")
+    assert "选的是青灰色。" not in quoted("外墙做成什么颜色?", told, analyzer)[0].text
 
 
 @pytest.mark.parametrize(
