@@ -516,7 +516,9 @@ def test_a_line_of_text_with_a_colon_and_a_rule_is_not_what_makes_a_text_rst() -
 
 
 def test_the_pictures_that_rst_names_are_no_text() -> None:
-    written = "渡口\n====\n\n|状态| |版本|\n\n|船| 停航。\n\n检修\n----\n\n``略``。\n\n"
-    written += ".. |状态| image:: a.svg\n   :alt: 状态\n.. |版本| image:: b.svg\n.. |船| replace:: 海鸥\n"
+    written = "渡口\n====\n\n|状态| |Pypi version|\n\n|船| 停航。\n\n检修\n----\n\n``略``。\n\n"
+    written += (
+        ".. |状态| image:: a.svg\n   :alt: 状态\n.. |PyPI version| image:: b.svg\n.. |船| replace:: 海鸥\n"
+    )
     document = BY_SUFFIX[".rst"].document(written.encode(), "a.rst")
     assert [paragraph.text for paragraph in document.paragraphs] == ["海鸥 停航。", "略。"]

@@ -76,8 +76,8 @@ def _substituted(written: str) -> str:
 
     A picture, `.. |name| image:: a.png`, is left out of them.
     """
-    said = {found[1]: (found[2] or "").strip() for found in _REPLACED.finditer(written)}
-    return _NAMED.sub(lambda found: said.get(found[1], found[0]), written) if said else written
+    said = {found[1].casefold(): (found[2] or "").strip() for found in _REPLACED.finditer(written)}
+    return _NAMED.sub(lambda found: said.get(found[1].casefold(), found[0]), written) if said else written
 
 
 def _with_notes(written: str) -> str:
