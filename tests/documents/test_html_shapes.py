@@ -599,3 +599,14 @@ def test_the_bold_terms_that_docbook_explains_are_no_headings() -> None:
         ("修饰键", "Ctrl"),
         ("修饰键", "Ctrl"),
     ]
+
+
+def test_the_heading_of_a_note_that_names_only_its_kind_is_no_section() -> None:
+    note = f"<div class=note><h3 class=title>注意</h3><p>{MORE}</p></div>"
+    page = f"<title>演练</title><h1>演练</h1><h2>恢复</h2><p>{SAID}</p>{note}<p>{SAID}</p>"
+    read = outline(html.read(page.encode()), "x.html")
+    assert [(each.section, each.text) for each in read.paragraphs] == [
+        (("恢复",), text) for text in (SAID, "注意", MORE, SAID)
+    ]
+    named = outline(html.read(page.replace("注意", "结账日").encode()), "x.html")
+    assert [each.section for each in named.paragraphs][-2:] == [("恢复", "结账日")] * 2

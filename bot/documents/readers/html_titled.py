@@ -64,6 +64,10 @@ def make_headings(root: Element) -> None:
     for bold in list(root.iter("b", "strong")):
         if _KIND.fullmatch(_text(bold)) and any(map(is_callout, islice(bold.iterancestors(), CALLOUT))):
             bold.tag = "span"
+    for heading in list(root.iter(*HEADINGS)):
+        box = heading.getparent()
+        if box is not None and is_callout(box) and box[0] is heading and _KIND.fullmatch(_text(heading)):
+            heading.tag = "p"
     for target in _targets(root):
         target.tag = f"h{LEVEL}"
     _make_legends(root)
