@@ -113,6 +113,10 @@ class Answer:
         return self.index.passages[self.passage_id(at)]
 
 
+Find = Callable[[str, Engine], Answer]
+"""What answers a question out of an index, as `answer` does; or gives again what that gave before."""
+
+
 class _Judged(NamedTuple):
     """How far the candidates answer: the fields of an `Answer` that tell it."""
 

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from bot.answers.abbreviations import may_be_short, written_out
 from bot.answers.about import about, document_called, titled
-from bot.answers.answer import Answer, answer, doubted, keys_of
+from bot.answers.answer import Answer, Find, doubted, keys_of
 from bot.answers.chapters import NAMED_POINT
 from bot.answers.issue_numbers import numbered
 from bot.answers.penalties import told_of_item
@@ -30,8 +30,8 @@ class Before:
 
     found_alone: Answer | None = None
 
-    def __init__(self, earlier: Earlier, index: Engine, said: str) -> None:
-        self.earlier, self.index, self.said = earlier, index, said
+    def __init__(self, earlier: Earlier, index: Engine, said: str, find: Find) -> None:
+        self.earlier, self.index, self.said, self.find = earlier, index, said, find
         self.question = index.analyzer.normalize(earlier.question)
         self.asked = about(earlier.question, index)
         self.keys = keys_of(earlier.question, index)
@@ -39,11 +39,15 @@ class Before:
     @cached_property
     def found(self) -> Answer:
         """Return what was found for it."""
-        return doubted(self.earlier.found or answer(self.earlier.question, self.index), self.earlier.doubtful)
+        return doubted(self.earlier.found or self.answer(self.earlier.question), self.earlier.doubtful)
+
+    def answer(self, question: str) -> Answer:
+        """Return what is found for a question."""
+        return self.find(question, self.index)
 
     def alone(self) -> Answer:
         """Return what is found for what is said, by itself."""
-        self.found_alone = self.found_alone or answer(self.said, self.index)
+        self.found_alone = self.found_alone or self.answer(self.said)
         return self.found_alone
 
     def in_full(self, normal: str) -> str:

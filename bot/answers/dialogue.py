@@ -7,6 +7,7 @@ stands by itself is left as it is: a change of subject is not dragged along.
 import re
 
 from bot.answers.about import about
+from bot.answers.answer import Find, answer
 from bot.answers.as_typed import as_typed
 from bot.answers.ellipsis import (
     ASKS,
@@ -43,14 +44,16 @@ def understand(
     replied: bool = False,
     together: bool = False,
     picked: str = "",
+    find: Find = answer,
 ) -> Understood:
     """Return what `said` wishes after `earlier`.
 
     replied: it is a reply to that answer; picked: to these words of it; together: both are said in one
     message. What cannot be asked with what was before, for it would be too long, is asked for itself.
+    find: what answers the questions that this may be.
     """
     try:
-        meant = _understood(said, earlier, index, replied, together, picked)
+        meant = _understood(said, earlier, index, replied, together, picked, find)
         if meant.carried:
             check(meant.question)
     except QuestionError:
@@ -59,7 +62,7 @@ def understand(
 
 
 def _understood(
-    said: str, earlier: Earlier | None, index: Engine, replied: bool, together: bool, picked: str
+    said: str, earlier: Earlier | None, index: Engine, replied: bool, together: bool, picked: str, find: Find
 ) -> Understood:
     given, normal = said, re.sub(r"\s+", " ", index.analyzer.normalize(said)).strip()
     if earlier is not None and (question := replaced(normal, index.analyzer.normalize(earlier.question))):
@@ -85,7 +88,7 @@ def _understood(
     if wish is None and (question := asked_of(picked, normal, index)):
         question = as_typed(question, (picked, given), index.analyzer.normalize)
         return Understood("answer", question, carried=True)
-    before = Leaning(earlier, index, said)
+    before = Leaning(earlier, index, said, find)
     if short := (full := before.in_full(normal)) != normal:
         said = normal = before.said = full
     typed, normalize = (earlier.question, given), index.analyzer.normalize

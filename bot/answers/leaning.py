@@ -2,7 +2,7 @@
 
 from bot.answers.about import about, document_called, titled
 from bot.answers.about_words import POINTED
-from bot.answers.answer import Answer, answer
+from bot.answers.answer import Answer
 from bot.answers.ellipsis import (
     AMOUNT_ALONE,
     ASKED_OF_NOTHING,
@@ -147,7 +147,7 @@ class Leaning(OfPassage):
         if year is None or YEAR.search(normal) or PRONOUN.match(normal) or len(normal) > LONGEST_LEANING:
             return ""
         candidate = f"{year[0]}年{normal}"
-        given = answer(candidate, self.index)
+        given = self.answer(candidate)
         certain = together or given.status == "answered"
         return candidate if certain and self.leads_to_its_document(given) else ""
 
@@ -174,7 +174,7 @@ class Leaning(OfPassage):
             counts = len(normal) <= SHORT and TROUBLE.search(self.question) is None
             return self.in_its_place(what, set(words)) if counts else ""
         whole = elliptic and asks and len(words) > 1 and not pronoun
-        if whole and answer(what, self.index).status != "not_found":
+        if whole and self.answer(what).status != "not_found":
             return ""  # 那什么情况可以认定工伤 is a question of its own
         thing = pronoun is not None and pronoun["word"][0] not in "他她" and pronoun["place"] is None
         if names:
@@ -193,7 +193,7 @@ class Leaning(OfPassage):
         counts = quantity_of(self.question) is not None or "多少" in self.question
         amount = elliptic and not asks and not opens and counts
         candidate, said = f"{topic} {rest}{' 多少' if amount else ''}", "" if thing else rest
-        given = answer(candidate, self.index)
+        given = self.answer(candidate)
         belongs = fits(given, topic, said)
         new = [word for word in content(said, self.index) if word not in topic]
         if not new or (belongs and leads_with(given, set(new))):
@@ -206,7 +206,7 @@ class Leaning(OfPassage):
         if of_nothing and not self.leads_to_its_document(given) and (asked := self.of_all_asked(rest)):
             return asked
         little = all(map(says_little, new))
-        if asks and not little and self._told_by_its_document(answer(rest, self.index), set(new)):
+        if asks and not little and self._told_by_its_document(self.answer(rest), set(new)):
             return f"{self.called} {rest}" if pronoun else ""
         if elliptic and not pronoun and (put := self.leading_in_its_place(what, set(new))):
             return put
@@ -220,7 +220,7 @@ class Leaning(OfPassage):
             self.doubtful = True
             return candidate
         drags = elliptic and not asks and bool(given.shown) and (then or opens is not None)
-        alone = elliptic and opens is None and answer(what, self.index).status == "answered"
+        alone = elliptic and opens is None and self.answer(what).status == "answered"
         if alone and len(new) > 1:
             return ""  # a change of subject, which finds an answer of its own
         less = self._with_less(topic, rest, set(new), belongs, pronoun is not None)
@@ -239,7 +239,7 @@ class Leaning(OfPassage):
         said = self.index.analyzer.normalize(self.earlier.said)
         runs = side_by_side(content_spans(said, self.index))
         last = " ".join(said[start:end] for start, end in runs)
-        given = answer(f"{last} {rest}", self.index) if last else None
+        given = self.answer(f"{last} {rest}") if last else None
         return last if given and given.shown and given.passage_id(0) == self.found.passage_id(0) else ""
 
     def _of_its_subject(self, normal: str, words: set[str]) -> str:
@@ -257,7 +257,7 @@ class Leaning(OfPassage):
         topic = self.topic(subject=True) if certain or found else ""
         subjects = dict.fromkeys((topic, "" if found and not ASKED_OF_NOTHING.match(normal) else self.called))
         whole = (f"{subject} {normal}" for subject in subjects if subject)
-        return first_certain(whole, words, self.found, "" if certain and not found else self.path)
+        return first_certain(whole, words, self.found, "" if certain and not found else self.path, self.find)
 
     def _with_less(self, topic: str, rest: str, new: set[str], belongs: bool, pronoun: bool) -> str:
         """Return `rest` with the topic's subject, where that leads to `new` words; else "".
@@ -270,7 +270,7 @@ class Leaning(OfPassage):
         whose = subject[: words[-1][0]] if len(words) > 1 else ""
         for less in (subject, whose, "" if belongs else self.called):
             if less and less != topic:
-                given = answer(f"{less} {rest}", self.index)
+                given = self.answer(f"{less} {rest}")
                 if fits(given, less, rest, most=1) and leads_with(given, new):
                     return f"{less} {rest}"
         return ""

@@ -1,6 +1,6 @@
 """What is said of the passage that answered before, or is found only with what that is about."""
 
-from bot.answers.answer import Answer, answer
+from bot.answers.answer import Answer
 from bot.answers.ellipsis import bare_of
 from bot.answers.penalties import UNDER, under
 from bot.answers.replacing import Replacing
@@ -36,7 +36,7 @@ class OfPassage(Replacing):
         if alone.status == "answered" or not elsewhere:
             return ""
         candidate = f"{self.topic(subject=True)} {normal}"
-        given = answer(candidate, self.index)
+        given = self.answer(candidate)
         if not given.shown or given.passage_id(0) != self.found.passage_id(at):
             return ""
         self.doubtful = True
@@ -51,9 +51,9 @@ class OfPassage(Replacing):
         if named is None or not (elliptic or named["asks"]):
             return ""
         if question := under(named["circumstance"], self.question):
-            given = answer(question, self.index)
+            given = self.answer(question)
             if not self.leads_to_its_document(given):
-                of_document = answer(f"{self.called}{question}", self.index)
+                of_document = self.answer(f"{self.called}{question}")
                 given = of_document if self.leads_to_its_document(of_document) else given
                 question = given.question
             lead = lead_of(given.ranking, given.shown[0], self.index).text if given.shown else ""
@@ -100,10 +100,10 @@ class OfPassage(Replacing):
 
         Only if that leads to the document before: 罚款多少 after 电动车能推进电梯吗.
         """
-        given = answer(f"{self.topic()} {rest}", self.index)
+        given = self.answer(f"{self.topic()} {rest}")
         if not self.leads_to_its_document(given):
             return ""
-        of_all = answer(f"{self.called} {rest}", self.index)
+        of_all = self.answer(f"{self.called} {rest}")
         if of_all.status == "answered" and of_all.passage_id(0) == given.passage_id(0):
             return of_all.question
         self.doubtful = True
@@ -119,7 +119,7 @@ class OfPassage(Replacing):
             return ""
         new = [word for word in content(normal, self.index) if word not in self.question]
         topics = dict.fromkeys((self.topic(), self.topic(subject=True)))
-        given = [answer(f"{topic} {normal}", self.index) for topic in topics if topic]
+        given = [self.answer(f"{topic} {normal}") for topic in topics if topic]
         found = [one for one in given if self.leads_to_its_document(one) and self._tells(one, normal, new)]
         again = (one for one in found if one.passage_id(0) == self.shown)
         best = next(again, next(iter(found), None))

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 
-from bot.answers.answer import answer
 from bot.answers.ellipsis import ASKS, NO_THING, TROUBLE, YEAR
 from bot.answers.in_table import InTable
 from bot.answers.penalties import whatever_the_circumstance
@@ -45,8 +44,8 @@ class Replacing(InTable):
         put = self._with_it_put(what, words, self._ends_as(what) if several and weak else None)
         whole = [one for one in put if several and words.issuperset(content(one, self.index))]
         kept = [one for one in put if one not in whole]
-        certain = first_certain(kept, words, self.found, self.path if weak else "")
-        certain = certain or first_certain(whole, words, self.found, self.path)
+        certain = first_certain(kept, words, self.found, self.path if weak else "", self.find)
+        certain = certain or first_certain(whole, words, self.found, self.path, self.find)
         self.doubtful = self.doubtful and not certain
         return certain
 
@@ -86,7 +85,7 @@ class Replacing(InTable):
 
         alike = self._ends_as(what) if ending else lambda one: not set(one).isdisjoint(what)
         for question in self._with_it_put(what, words, alike)[:MOST_PUT]:
-            given = answer(question, self.index)
+            given = self.answer(question)
             if self.leads_to_its_document(given) and leads_with(given, words):
                 return question
         return ""
@@ -99,7 +98,7 @@ class Replacing(InTable):
         if not (self.found.shown and is_time("".join(words)) and what.removesuffix("的") in words):
             return ""
         put = [*self._with_it_put(what, set(words), is_time), f"{what}{self.question}"]
-        leads = (one for one in put if self.leads_to_its_document(answer(one, self.index)))
+        leads = (one for one in put if self.leads_to_its_document(self.answer(one)))
         if found := next(leads, ""):
             self.doubtful = True
         return found

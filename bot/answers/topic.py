@@ -6,7 +6,7 @@ from itertools import islice
 
 import numpy as np
 
-from bot.answers.answer import Answer, answer
+from bot.answers.answer import Answer, Find, answer
 from bot.answers.ellipsis import ASKS, GENERIC, NO_SUBJECT, YEAR, joined
 from bot.answers.rivals import lead_of
 from bot.chinese.names import is_time
@@ -133,16 +133,18 @@ def rare_of(word: str, index: Engine) -> str:
     return "".join(one for one in word if not known and 0 < index.df("characters", one) <= most)
 
 
-def first_certain(questions: Iterable[str], words: set[str], before: Answer, path: str = "") -> str:
+def first_certain(
+    questions: Iterable[str], words: set[str], before: Answer, path: str = "", find: Find = answer
+) -> str:
     """Return the first of some questions that a passage with all of `words` answers for certain; else "".
 
     It is not answered by what answered `before` too, unless that tells of `words` beside it, 旱季每天2次;
     where it is asked how many, there is a quantity of that kind; with `path`, that passage is of the document
-    there. Of many or long questions few are tried: each takes as long as to answer it.
+    there. Of many or long questions few are tried: each takes as long as to answer it. find: what does.
     """
     index = before.index
     for question in islice((one for one in questions if len(one) <= LONGEST_TRIED), MOST_TRIED):
-        given = answer(question, index)
+        given = find(question, index)
         if given.status == "answered" and words and words <= words_held(given, 0, words):
             quantity, told = quantity_of(question), index.analyzer.normalize(given.passage(0).text)
             there = path in ("", given.passage(0).origin.path)

@@ -9,7 +9,7 @@ from telegram import CallbackQuery, Message, Update
 from telegram.constants import ChatID
 from telegram.ext import CallbackQueryHandler, ContextTypes
 
-from bot.answers import QuestionError, about, answer, doubted
+from bot.answers import QuestionError, about, doubted
 from bot.chat import keyboards as keys
 from bot.chat import results, views
 from bot.chat.delivery import put_in_place, reply, toast
@@ -59,7 +59,7 @@ class Browsing:
         if stored is not None:
             with suppress(QuestionError, SearchError):  # keywords may be no question: ㎡
                 asked = parse(stored.question).text if stored.kind == SEARCH else stored.question
-                given = self.services.answers.answer(replace(stored, question=asked), snapshot.index)
+                given = self.services.answers.answer(asked, snapshot.index)
                 cited = results.cited_in(given, passage_id)
         cited = cited or views.as_cited(passage_id, snapshot.index.passages[passage_id])
         return views.context(snapshot, passage_id, cited, place.words, trail, place.bot, place.asking(asked))
@@ -139,9 +139,9 @@ class Browsing:
             if asked := about(question, snapshot.index):
                 self.services.metrics.question("told")
                 return about_screen(asked, snapshot, there), key
-            given = doubted(answer(question, snapshot.index), stored.doubtful and press.action != keys.ALONE)
+            given = self.services.answers.answer(question, snapshot.index)
+            given = doubted(given, stored.doubtful and press.action != keys.ALONE)
             self.services.note(given, query.from_user.id)
-            self.services.keep_answer(key, given)
             return results.answered(given, snapshot, 0, there, titled=True), key
 
         screen, key = await asyncio.to_thread(answered)
@@ -236,7 +236,7 @@ class Browsing:
             return self._sources(stored, snapshot, page, place)
         if asked := about(stored.question, snapshot.index):
             return about_screen(asked, snapshot, place)
-        given = doubted(self.services.answers.answer(stored, snapshot.index), stored.doubtful)
+        given = doubted(self.services.answers.answer(stored.question, snapshot.index), stored.doubtful)
         return results.answered(given, snapshot, page, place, said=stored.said)
 
     def _sources(self, stored: StoredQuestion | None, snapshot: Snapshot, page: int, place: Place) -> Screen:

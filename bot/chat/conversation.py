@@ -17,7 +17,6 @@ from bot.answers import (
     SmallTalk,
     Understood,
     about,
-    answer,
     blame,
     chatter,
     doubted,
@@ -55,17 +54,13 @@ class _Read(NamedTuple):
     meant: Understood
 
 
-def _is_found(meant: Understood, index: Engine) -> bool:
-    told = meant.wish != "answer" or about(meant.question, index) is not None
-    return told or (meant.found or answer(meant.question, index)).status != "not_found"
-
-
 class Conversation:
     """Answers what is said; searching and storing hold up no other chat."""
 
     def __init__(self, services: Services, browsing: Browsing) -> None:
         self.services, self.browsing = services, browsing
         self.responder = browsing.responder
+        self.answer = services.answers.answer
 
     async def respond(self, message: Message, text: str, bot: str) -> None:
         """Answer what `text`, said by `message`, asks or wishes."""
@@ -108,7 +103,7 @@ class Conversation:
             index, meant = snapshot.index, read.meant
             told = without_correction(index.analyzer.normalize(text))
             if (kind := chatter(told)) and not about(meant.question, index):
-                meant = replace(meant, found=meant.found or answer(meant.question, index))
+                meant = replace(meant, found=meant.found or self.answer(meant.question, index))
                 if meant.found is not None and meant.found.status != "answered":
                     return kind
             return self._answered(message, meant, text, snapshot, bot)
@@ -137,13 +132,17 @@ class Conversation:
         index, last = snapshot.index, read.before
         if last is None or last.kind != QUESTION or about(last.question, index):
             return read
-        if self.services.answers.answer(last, index).status != "not_found" or _is_found(read.meant, index):
+        if self.answer(last.question, index).status != "not_found" or self._is_found(read.meant, index):
             return read
         for earlier in questions_before(self.services, message, 2)[1:]:
             meant = self._understand(message, text, earlier, False, snapshot)
-            if meant.carried and meant.wish == "answer" and _is_found(meant, index):
+            if meant.carried and meant.wish == "answer" and self._is_found(meant, index):
                 return _Read(read.questions, earlier, replace(meant, doubtful=True))
         return read
+
+    def _is_found(self, meant: Understood, index: Engine) -> bool:
+        told = meant.wish != "answer" or about(meant.question, index) is not None
+        return told or (meant.found or self.answer(meant.question, index)).status != "not_found"
 
     def _recalled(self, message: Message, text: str, snapshot: Snapshot) -> _Read | None:
         """Return what `text` means after the question that it names, 第一个问题; None if it names none."""
@@ -173,20 +172,20 @@ class Conversation:
     ) -> Understood:
         index = snapshot.index
         if before is None:
-            return understand(text, None, index)
+            return understand(text, None, index, find=self.answer)
         picked = picked_by(message) if replied else ""
         earlier = self._earlier(message, before, picked, snapshot)
-        return understand(text, earlier, index, replied=replied, picked=picked)
+        return understand(text, earlier, index, replied=replied, picked=picked, find=self.answer)
 
     def _earlier(self, message: Message, before: StoredQuestion, picked: str, snapshot: Snapshot) -> Earlier:
         """Return what was asked before; of several questions the last."""
         index, question = snapshot.index, before.question
         if before.kind == SEVERAL:
             question = questions_in(question, index)[-1]
-        found = self.services.answers.held(before, index)
+        found: Answer | None = None
         at: int | None = None
         if before.kind == QUESTION and (picked or before.page):
-            found = found or answer(question, index)
+            found = self.answer(question, index)
             at = place_of_picked(found, picked)
             pages = self._pages(message, found, before)
             at = pages[before.page][0] if at is None and before.page < len(pages) else at
@@ -203,7 +202,6 @@ class Conversation:
         def screen(stored: StoredQuestion) -> Screen:
             place = self.services.place(message.from_user, message.chat, bot, stored.key)
             if isinstance(given, Answer):
-                self.services.keep_answer(stored.key, given)
                 return results.answered(given, snapshot, 0, place, said=stored.said)
             return about_screen(given, snapshot, place)
 
@@ -216,8 +214,7 @@ class Conversation:
     ) -> None:
         """Show what is wished of the answer before: its next page, its source, its date, its text."""
         words = words_of(message.from_user)
-        asked = replace(before, question=meant.question)  # of several the last
-        found = await asyncio.to_thread(self.services.answers.answer, asked, snapshot.index)
+        found = await asyncio.to_thread(self.answer, meant.question, snapshot.index)  # of several the last
         given = doubted(found, before.doubtful)
         spans = self._pages(message, given, before)
         picked = place_of_picked(given, picked_by(message))
@@ -229,7 +226,6 @@ class Conversation:
 
         def screen(stored: StoredQuestion) -> Screen:
             place = self.services.place(message.from_user, message.chat, bot, stored.key)
-            self.services.keep_answer(stored.key, given)
             if meant.wish in ("more", "back"):
                 return results.answered(given, snapshot, number, place, said=stored.said)
             span = spans[number] if picked is None else (picked, picked + 1)
@@ -282,7 +278,7 @@ class Conversation:
         if asked := about(question, snapshot.index):
             self.services.metrics.question("told")
             return asked
-        given = doubted(found or answer(question, snapshot.index), doubtful)
+        given = doubted(found or self.answer(question, snapshot.index), doubtful)
         self.services.note(given, asking)
         return given
 

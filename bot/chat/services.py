@@ -139,12 +139,12 @@ class Services:
         self.loaded = asyncio.Event()
         self.set_aside: dict[int, Literal["late", "failed"]] = {}
         self.shown_screens = ShownScreens()
-        self.answers = KeptAnswers()
+        self.answers = KeptAnswers(lambda: live_index.snapshot)
         self.typed = Typed()
         self.membership = Membership(storage)
         self._moved: dict[int, int] = {}
         self.scopes = Scopes(storage, config, self.membership)
-        self._restricted = RestrictedSnapshots()
+        self._restricted = RestrictedSnapshots(self.answers.drop)
         self._samples = Samples()
         self.signer = Signer(storage.secret_for("links into the reader"))
 
@@ -217,14 +217,6 @@ class Services:
         self.metrics.search_seconds.observe(given.milliseconds / 1000)
         self.memory.soon(self.storage.log, given.question, user_id, given.status, given.milliseconds, now())
         log.info("%s in %.0f ms", given.status, given.milliseconds)
-
-    def keep_answer(self, key: str, given: Answer) -> None:
-        """Keep the answer to the question of a key for what follows on it."""
-        self.answers.put(key, given, self.live_index.snapshot)
-
-    def drop_old_answers(self) -> None:
-        """Keep no answer out of documents that are others now."""
-        self.answers.keep_of(self.live_index.snapshot)
 
     def is_admin(self, user: User | None) -> bool:
         """Return whether a user is one of the operators."""

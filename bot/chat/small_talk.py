@@ -44,6 +44,6 @@ def _has_more(services: Services, message: Message, before: StoredQuestion, snap
     """Tell whether the answer before has a page behind the one that was shown."""
     if before.kind != QUESTION or about(before.question, snapshot.index):
         return False
-    given = services.answers.answer(before, snapshot.index)
+    given = services.answers.answer(before.question, snapshot.index)
     place = services.place(message.from_user, message.chat, "", before.key)
     return before.page + 1 < len(page_spans(len(given.shown), given.together, results.page_size(place)))

@@ -41,7 +41,7 @@ class Upkeep:
         """Do what is due."""
         storage = self.services.storage
         self.services.memory.catch_up()
-        self.services.drop_old_answers()
+        self.services.answers.drop_old()
         try:
             storage.wipe(anyway=time.monotonic() >= self._wipe_at)
             if time.monotonic() >= self._wipe_at:

@@ -1,11 +1,12 @@
 """Answers a second of the whole bot, beside bots of python-telegram-bot that only echo, in turn on a server.
 
-    python -m tests.benchmarks.throughput [--rounds 3] [--flood]
+    python -m tests.benchmarks.throughput [--rounds 3] [--anew] [--flood]
 
 Each bot is a process of its own, as is the sandbox it talks to; Telegram's limits are lifted. In a rush every
 person asks at once, and what counts is when the last is answered; then questions come one by one, ten a
 second, for the times an answer takes. "same" echoes with Yinju's settings (16 updates at once), "defaults"
-with the library's own. Processor time is that of the bot's process. Answers go by words alone, unless
+with the library's own. All ask the same dozen questions, as popular ones are asked again; `--anew`: no
+question is asked twice. Processor time is that of the bot's process. Answers go by words alone, unless
 YINJU_EMBEDDINGS says otherwise. `--flood` measures instead how long the answers of others take while one
 person presses, types and asks as fast as the server takes it.
 """
@@ -13,12 +14,14 @@ person presses, types and asks as fast as the server takes it.
 import argparse
 import asyncio
 import os
+import re
 import signal
 import statistics
 import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -125,14 +128,20 @@ class Bot:
         self._log.close()
 
 
-def rush(api: BotApi, people: list[Chat], each: int) -> tuple[int, float]:
-    """Let all ask at once; return how many answers came, and in how many seconds."""
+def different() -> Iterator[str]:
+    """Yield questions of which none is like another: what each clause of the article is about."""
+    text = "\n".join(path.read_text("utf-8") for path in sorted((ROOT / "corpus").glob("*.txt")))
+    yield from (f"{clause}是什么?" for clause in dict.fromkeys(re.findall(r"[一-龥]{6,14}", text)))
+
+
+def rush(api: BotApi, people: list[Chat], each: int, anew: Iterator[str] | None = None) -> tuple[int, float]:
+    """Let all ask at once, `anew` if given; return how many answers came, and in how many seconds."""
     before = len(api.arrivals)
     wanted = len(people) * each
     began = time.time()
     for turn in range(each):
         for number, person in enumerate(people):
-            api.says(person, QUESTIONS[(turn + number) % len(QUESTIONS)])
+            api.says(person, next(anew) if anew else QUESTIONS[(turn + number) % len(QUESTIONS)])
     while len(api.arrivals) < before + wanted:
         time.sleep(0.05)
         if time.time() > began + 300:
@@ -159,14 +168,14 @@ def one_by_one(api: BotApi, people: list[Chat], count: int = ONE_BY_ONE) -> list
         time.sleep(0.1)
 
 
-def measure(name: str, home: Path) -> Measured:
-    """Measure one bot once, on a server of its own."""
+def measure(name: str, home: Path, anew: bool = False) -> Measured:
+    """Measure one bot once, on a server of its own; see above for `anew`."""
     with BotApi(process=True) as api:
         bot = Bot(name, api, home)
         people = [api.user(f"P{number}") for number in range(PEOPLE)]
         rush(api, [api.user(f"W{number}") for number in range(WARM_UP)], 1)
         memory, processor = bot.memory(), bot.processor()
-        answers, seconds = rush(api, people, EACH)
+        answers, seconds = rush(api, people, EACH, different() if anew else None)
         processor = bot.processor() - processor
         times = one_by_one(api, [api.user(f"L{number}") for number in range(PEOPLE)])
         measured = Measured(
@@ -219,6 +228,7 @@ def main() -> None:
     """Measure and print."""
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     options.add_argument("--rounds", type=int, default=3)
+    options.add_argument("--anew", action="store_true")
     options.add_argument("--flood", action="store_true")
     options.add_argument("--echo", nargs=3, help=argparse.SUPPRESS)
     given = options.parse_args()
@@ -236,7 +246,7 @@ def main() -> None:
             # A home of its own: another server numbers its updates anew, and those seen before are let go.
             (home / str(number)).mkdir()
             for name, measured in rounds.items():
-                measured.append(measure(name, home / str(number)))
+                measured.append(measure(name, home / str(number), given.anew))
         print(f"{'':10}{'answers/s':>10}{'ms cpu':>8}{'p50 ms':>8}{'p95 ms':>8}{'MB before':>11}{'after':>7}")
         median = {}
         for name, measured in rounds.items():

@@ -2,8 +2,10 @@
 
 import threading
 from collections import OrderedDict
+from collections.abc import Callable
 
 from bot.documents.scope import Scope
+from bot.retrieval.engine import Engine
 from bot.retrieval.store.live_index import Snapshot
 
 KEPT, KEPT_PASSAGES = 16, 250_000
@@ -12,9 +14,13 @@ last; the others are made again."""
 
 
 class RestrictedSnapshots:
-    """Cuts a snapshot down to scopes, once each; for any thread."""
+    """Cuts a snapshot down to scopes, once each; for any thread.
 
-    def __init__(self) -> None:
+    dropped: called with the index of each that is kept no more, while its own snapshot still is the newest.
+    """
+
+    def __init__(self, dropped: Callable[[Engine], None] = lambda _: None) -> None:
+        self._dropped = dropped
         self._cuts: OrderedDict[Scope, Snapshot] = OrderedDict()
         self._whole: Snapshot | None = None
         self._kept = threading.Lock()
@@ -47,7 +53,8 @@ class RestrictedSnapshots:
                 self._cuts.clear()
             self._cuts[scope] = found
             while len(self._cuts) > KEPT or (len(self._cuts) > 1 and self._passages() > KEPT_PASSAGES):
-                self._cuts.popitem(last=False)
+                _, gone = self._cuts.popitem(last=False)
+                self._dropped(gone.index)
 
     def _passages(self) -> int:
         return sum(len(cut.index.passages) for cut in self._cuts.values())
