@@ -47,6 +47,7 @@ class Upkeep:
             if time.monotonic() >= self._wipe_at:
                 self._wipe_at = time.monotonic() + WIPE_SECONDS
             if time.monotonic() >= self._prune_at:
+                self.services.answers.clear()
                 storage.keep_salt()
                 before = storage.prune()
                 self._prune_at = time.monotonic() + PRUNE_SECONDS

@@ -7,7 +7,7 @@ import pytest
 from bot.chat.corpus_editor import ASIDE
 from bot.chat.services import Services
 from bot.chat.texts import ENGLISH, SIMPLIFIED, TRADITIONAL
-from bot.chat.upkeep import Upkeep
+from bot.chat.upkeep import PRUNE_SECONDS, Upkeep
 from bot.config import Config
 from bot.retrieval.store.live_index import LiveIndex
 from bot.sandbox.client import BotApi
@@ -120,6 +120,24 @@ def test_an_update_that_is_done_leaves_no_byte(corpus: Path, tmp_path: Path) -> 
         assert holds(home, UNFOUND) == [UNFOUND]
         Upkeep(services).once()
         assert holds(home, UNFOUND) == []
+
+
+def test_answers_stay_in_memory_for_an_hour_at_most(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home, clock = tmp_path / "home", [0.0]
+    monkeypatch.setattr("bot.chat.upkeep.time.monotonic", lambda: clock[0])
+    with Storage(home) as storage:
+        services = Services(LiveIndex(corpus, home), storage, Config(yinju_home=home))
+        index, upkeep = services.live_index.reload().index, Upkeep(services)
+        upkeep.once()
+        given = services.answers.answer(WATCH, index)
+        clock[0] = PRUNE_SECONDS - 1
+        upkeep.once()
+        assert services.answers.answer(WATCH, index) is given
+        clock[0] = PRUNE_SECONDS
+        upkeep.once()
+        assert services.answers.answer(WATCH, index) is not given
 
 
 def test_while_it_runs_the_bot_deletes_what_is_too_old(corpus: Path, tmp_path: Path) -> None:
