@@ -13,6 +13,7 @@ from bot.answers.certainty import ASKS, FUNCTION, is_known, only_asking
 from bot.answers.counting import has_number
 from bot.answers.focus import holds
 from bot.chinese.names import is_adverb, is_noun
+from bot.chinese.numerals import stands_in
 from bot.chinese.sentences import SENTENCE_BORDER
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.answer_type import ASKING, HOLDS, WHETHER, kind_of, quantity_of, states
@@ -150,13 +151,13 @@ def _is_of_other_sentence(query: Query, lead: str, headings: str, index: Engine)
     question = query.asked.normal
     texts = [text for text in SENTENCE_BORDER.split(lead) if text.strip()]
     names = {_named_first(text, question) for text in texts} | {_asked_first(query, lead)}
-    names = {name for name in names if name and name not in headings and any(name in text for text in texts)}
+    names = {name for name in names if name and name not in headings and stands_in(name, lead)}
     if not names:
         return _lacks_what_is_asked_first(query, f"{lead}\n{headings}", index)
     if len(texts) < 2:
         return False
     rest = [word for word in _asked_beside(query, names) if word in lead and word not in headings]
-    named = [text for text in texts if any(name in text for name in names)]
+    named = [text for text in texts if any(stands_in(name, text) for name in names)]
     if not _ASKING.search(question) and any(_has_form(question, text, rest) for text in named):
         return False  # 报告厅开放时间 asks by naming it
     told = _telling(query, texts, rest)
@@ -254,7 +255,7 @@ def _named_first(text: str, question: str) -> str:
     named = ""
     while len(named) < len(opening) and opening[: len(named) + 1] in question:
         named = opening[: len(named) + 1]
-    named = named.rstrip("的是")
+    named = named.rstrip("的是") if stands_in(named, opening) and stands_in(named, question) else ""
     first = len(named) > 1 and _BEFORE_TOPIC.fullmatch(question[: question.find(named)])
     return named if len(named) > 2 or first or is_noun(named) else ""
 

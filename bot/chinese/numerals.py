@@ -173,3 +173,10 @@ def canonical_spans(normal: str, spans: Sequence[Span]) -> tuple[str, list[Span]
             at = end
         normal, kept = text + normal[at:], origin + kept[at:]
     return normal, kept
+
+
+def stands_in(name: str, text: str) -> bool:
+    """Tell whether a text has a name, its numbers whole: 3路 does not stand in 103路."""
+    before = r"(?<!\d)" if name[:1].isdigit() else ""
+    behind = r"(?!\d)" if name[-1:].isdigit() else ""
+    return re.search(f"{before}{re.escape(name)}{behind}", text) is not None

@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.chinese.numerals import CIRCLED, canonical, canonical_spans, in_capital_han, in_han, value_of
+from bot.chinese.numerals import (
+    CIRCLED,
+    canonical,
+    canonical_spans,
+    in_capital_han,
+    in_han,
+    stands_in,
+    value_of,
+)
 from bot.chinese.width import full_width
 from tests.support.numerals import in_han_digits
 
@@ -179,3 +187,18 @@ def test_a_number_has_its_value_in_every_alphabet(number: int) -> None:
 
 def test_word_writes_capital_numerals_too() -> None:
     assert (in_han(103), in_capital_han(103)) == ("一百零三", "壹佰零叁")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "stands"),
+    [
+        ("3路", "103路全程2元", False),
+        ("3路", "乘3路或103路", True),
+        ("10", "103路", False),
+        ("10", "10路", True),
+        ("机场大巴", "1机场大巴2", True),
+        ("", "", True),
+    ],
+)
+def test_a_name_stands_in_a_text_with_its_numbers_whole(name: str, text: str, stands: bool) -> None:
+    assert stands_in(name, text) is stands
