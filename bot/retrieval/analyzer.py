@@ -41,11 +41,16 @@ QUESTION_WORDS = frozenset(
 # Phrases that ask, which jieba cuts apart: 哪1年, 第几批, 多少人, 什么时候. Numbers are in Arabic digits.
 _ASKING = re.compile(
     r"[在从到于自由是]?(?:哪(?:[1一]?[个些里儿位年天月日种家项次类首部款座条届代场支批所本期点方边名句]|几[年天月日个])?"
-    r"|第几[个次批支届位名章条项集代期号]?|当?几(?:个?人(?![民口才员大物事])|[个次批支年天月日号种届位名岁倍项条章折级楼桌]|点钟?)"
-    r"|(?:定的?|当)?多少[个次年天元种名位岁人钱]?|(?:什么|啥)(?:时候|时间|地方|样的?|人|意思)?|(?:多大|多久|多长|多高|多远)(?:时间)?"
-    r"|要不要|会不会|可不可以|是不是|该不该|应不应该|需不需要|用不用|有没有)(?:(?<=[点号天日候间])[之以]?前(?![往来台后置提途进]))?"
+    r"|第几[个次批支届位名章条项集代期号天]?|当?几(?:个?人(?![民口才员大物事])|[个次批支年天月日号种届位名岁倍项条章折级楼桌]"
+    r"|点钟?)|(?<!好)几(?:[本张回遍件份册篇页杯碗盒袋瓶颗片节门间套双把台辆](?!率)|分(?!钟)|分钟(?!1)|时(?!代|期)|块(?=[?呢啊]*$))"
+    r"|(?:定的?|当)?多少[个次年天元种名位岁人钱]?|(?:什么|啥)(?:时候|时间|地方|样的?|人|意思|价[钱格]?(?!值))?|(?:多大|多久|多长|多高|多远)(?:时间|岁数|年[龄纪])?"
+    r"|谁|多钱|(?:星期|礼拜)几(?![不休闭关])|(?:怎么|咋)[办弄整搞]|能不能|要不要|会不会|可不可以|是不是|该不该|应不应该|需不需要|用不用|有没有)(?:(?<=[点号天日候间])[之以]?前(?![往来台后置提途进]))?"
     rf"|(?:(?<=多少[钱元块])|(?<=几块钱)|(?<=几[块元]))[1一]{UNIT_OF_PRICE}|[1一]{UNIT_OF_PRICE}(?=[要收得]?{ASKS_PRICE})"
 )
+_WHETHER = re.compile(
+    r"(?<=[^\W\d])(?:(?<![何要岂么莫绝决从并毫有还是])[不没]|(?<![什怎那这多])[么嘛])(?=\W*$)"
+)
+"""What ends a question as 吗 does: 能换不, 开门了没, 能带狗么."""
 _MARKED = re.compile(r"[“‘「『《]([\w·]{2,12})[”’」』》]")
 
 _REPLACED = (*PUNCTUATION, ("…", "⋯"))
@@ -242,7 +247,7 @@ class Analyzer:
         return self._asked(text)
 
     def _question(self, text: str, whole: Sequence[Span] = (), left: Sequence[Span] = ()) -> QuestionTerms:
-        normal = self.normalize(text)
+        normal = _WHETHER.sub("吗", self.normalize(text))
         words: list[tuple[int, int]] = list(whole)
         asking = _ASKING.sub(lambda match: " " * len(match.group()), normal)
         for start, end in (*whole, *left, *self._whole(normal, self._stop_words.found(normal))):

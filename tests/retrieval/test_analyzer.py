@@ -114,6 +114,15 @@ def test_a_question_keeps_only_what_it_asks_about(analyzer: Analyzer) -> None:
         ("几个人民团体", ["人民团体"]),
         ("停航啥意思", ["停航"]),
         ("渡轮出港要不要交费", ["渡轮", "出港", "交费"]),
+        ("渡轮卖几本船票", ["渡轮", "卖", "船票"]),
+        ("船票能退几张", ["船票", "退"]),
+        ("好几份船票", ["好几份", "船票"]),
+        ("票款谁付", ["票款", "付"]),
+        ("船票多钱", ["船票"]),
+        ("船票什么价", ["船票"]),
+        ("丢了船票要怎么弄", ["丢", "船票"]),
+        ("能不能退票", ["退票"]),
+        ("渡轮星期几停航", ["渡轮", "停航"]),
         ("GDP增长", ["gdp", "增长"]),
         ("\0\1\2\3\4海堤", ["海堤"]),
     ],
@@ -169,3 +178,19 @@ def test_marked_terms_are_words_of_a_question_if_the_corpus_marks_them(analyzer:
         "守堤",
         "先锋",
     ]
+
+
+@pytest.mark.parametrize(
+    ("question", "normal"),
+    [
+        ("船票能退不?", "船票能退吗?"),
+        ("渡轮开了没", "渡轮开了吗"),
+        ("能带狗么", "能带狗吗"),
+        ("为什么不", "为什么不"),
+        ("渡轮有没", "渡轮有没"),
+        ("停航的原因是什么", "停航的原因是什么"),
+        ("船票退不退", "船票退不退"),
+    ],
+)
+def test_what_ends_a_question_as_ma_does_is_that(analyzer: Analyzer, question: str, normal: str) -> None:
+    assert analyzer.question(question).normal == normal
