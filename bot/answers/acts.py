@@ -9,11 +9,11 @@ import re
 from collections.abc import Collection
 
 from bot.answers.focus import holds
-from bot.answers.periods import SPAN, is_only_before, without_other_periods
+from bot.answers.periods import SPAN, is_only_before, tells_time, without_other_periods
 from bot.answers.ranged import tells_by_range
 from bot.answers.sanctions import DEEDS, tells_the_sanction
 from bot.chinese.sentences import CLAUSE_BORDER, SENTENCE_BORDER
-from bot.retrieval.answer_type import HOLDS, focus_of, quantity_of, states
+from bot.retrieval.answer_type import focus_of, quantity_of, states
 from bot.retrieval.query import Query
 
 ASKS_SPAN = re.compile(
@@ -97,7 +97,7 @@ _DONE = {"赔": "赔|补偿|责任", "罚": "罚", "退": "退|返还", "扣": "
 """What says that a deed of one character is done or not."""
 _SO_OR_NOT = re.compile("(?P<act>[^是能会要可行让准许])不(?P=act)")
 _TELLS_MAY = (
-    "可以|不[得予可要宜接]|应当|禁止|允许|准许|有权|享有|能|无权|严禁|必须|无需|便利|鼓励|支持|勿|谢绝|避免"
+    "可以|不[得予可要宜接准许让]|应当|禁止|允许|准许|有权|享有|能|无权|严禁|必须|无需|便利|鼓励|支持|勿|谢绝|避免"
     "|暂缓|暂停|应予"
 )
 _TELLS_MUST = "应当|应予|必须|需|须|责令|免|才|负|要|不"
@@ -208,7 +208,7 @@ def _tells_what_to_do(query: Query, lead: str) -> bool:
         return True
     words = _words_in(query, *asked.span("case"))
     held = [word for word in words if word in lead][-1:]
-    then = rf"[^,。;\n]{{0,6}}?(?:的?[,:]|后|时| \|)|{_THEN}"
+    then = rf"[^,。;\n]{{0,6}}?(?:的?[,:]|后|时| \||{SPAN.pattern})|{_THEN}"
     return all(re.search(rf"{re.escape(word)}(?:{then})", lead) for word in held)
 
 
@@ -252,7 +252,7 @@ def _tells_whether(query: Query, lead: str) -> bool:
     lead = _CHECKS.sub("", lead)
     for asks, tells in ((_MAY, _TELLS_MAY), (_MUST, _TELLS_MUST)):
         if (asked := asks.search(question)) is not None:
-            told = rf"(?:(?:{tells})[^,。;:\n]{{0,20}}|不)%s|%s(?!的(?!,)|书)[^。;\n]{{0,20}}(?:{tells})"
+            told = rf"(?:(?:{tells})[^,。;:\n]{{0,20}}|不\w?)%s|%s(?!的(?!,)|书)[^。;\n]{{0,20}}(?:{tells})"
             act = asked["act"]
             acts = [act] if len(act) == 1 else _words_in(query, *asked.span("act"))[:1]
             return all(re.search(told % (one, one), lead) for one in map(re.escape, acts))
@@ -275,7 +275,7 @@ def tells_when(query: Query, lead: str) -> bool:
     if _OF_MONEY.search(query.asked.normal[: asked.start()]):
         lead = _HANDED_IN.sub("", lead)
     told = SENTENCE_BORDER.split(_OTHER_DEEDS.sub("", lead))
-    return any(HOLDS["when"].search(text) and any(deed in text for deed in done) for text in told)
+    return any(tells_time(query, text) and any(deed in text for deed in done) for text in told)
 
 
 def _is_of_the_doer(query: Query, lead: str) -> bool:

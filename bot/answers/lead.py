@@ -14,8 +14,8 @@ from bot.answers.listed import is_of_a_sibling
 from bot.answers.opinions import judges
 from bot.answers.owners import is_of_whom, is_said_of_another
 from bot.answers.particulars import tells_particulars
-from bot.answers.periods import is_of_the_period
-from bot.answers.places import is_place_of
+from bot.answers.periods import is_of_the_period, tells_time
+from bot.answers.places import is_day_of, is_place_of
 from bot.answers.ranged import tells_by_range, tells_other_hours
 from bot.answers.sentence_roles import is_left_blank
 from bot.answers.siblings import tells_of_another
@@ -79,7 +79,7 @@ def may_answer(query: Query, lead: str, headings: str, index: Engine) -> bool:
     return (
         _FROM_NOW.search(query.asked.normal) is None
         and all(found[0] in lead for found in _BEFORE_NOW.finditer(query.asked.normal))
-        and _says_as_asked(query.asked.normal, lead)
+        and _says_as_asked(query, lead)
         and _forbids(query, lead)
         and _limits(query, lead)
         and tells_number(query, lead)
@@ -95,13 +95,15 @@ def may_answer(query: Query, lead: str, headings: str, index: Engine) -> bool:
         and tells_when(query, lead)
         and is_of_the_period(query, lead)
         and is_place_of(query.asked.normal, lead)
+        and is_day_of(query.asked.normal, lead)
     )
 
 
-def _says_as_asked(question: str, lead: str) -> bool:
+def _says_as_asked(query: Query, lead: str) -> bool:
     """Tell whether a lead has a thing of the kind asked for, and neither year nor hour is another."""
+    question = query.asked.normal
     kind = kind_of(question) if _WHEN_OR_WHY.search(question) else "other"
-    if kind in ("when", "why") and not HOLDS[kind].search(lead):
+    if (kind == "when" and not tells_time(query, lead)) or (kind == "why" and not HOLDS[kind].search(lead)):
         return False
     if _CASES.search(question) and not _CASES_TOLD.search(lead):
         return False

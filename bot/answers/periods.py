@@ -6,10 +6,14 @@ All take normalized text.
 import re
 from collections.abc import Collection
 
-from bot.retrieval.answer_type import quantity_of, states
+from bot.chinese.sentences import SENTENCE_BORDER
+from bot.retrieval.answer_type import HOLDS, quantity_of, states
 from bot.retrieval.query import Query
 
 SPAN = re.compile(r"\d个?(?:半年|[天日年月]|周(?!岁)|星期|小时|分钟|工作日)")
+_FROM_THEN = re.compile(rf"(?<!提)[前后]的?\d*{SPAN.pattern}|(?<!\d)\d*{SPAN.pattern}[之以]?[内前后]")
+"""A time told by that of something else: 婚礼后45天内."""
+_SINCE = re.compile("从(?:什么时候|哪|何时|几)")
 _PERIOD = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2})的?(?:期间|期限|(?<![限为定分延逾])期|时效(?!期))(?:(?:[1一]般)?(?:为|是|不得?超过|最长)[^\d,。;\n]{0,6})?\d[^,。;\n]*"
 )
@@ -30,6 +34,24 @@ _END = re.compile("前|期|延|续|早")
 """What asks of the end of something."""
 
 _BEFORE = ("前", "之前", "以前")
+
+
+def tells_time(query: Query, text: str) -> bool:
+    """Tell whether a text says when: a date, an hour, or so long before or after what is not asked about.
+
+    The last is told in a sentence with what the question opens with.
+    """
+    if HOLDS["when"].search(text):
+        return True
+    words = query.asked.text(query.asked.long_words)
+    if not words or _SINCE.search(query.asked.normal):
+        return False
+    of_it = re.compile(f"(?:{'|'.join(map(re.escape, words))})(?:之日起?|起|之|以)?,?$")
+    return any(
+        words[0] in sentence and of_it.search(sentence, 0, found.start()) is None
+        for sentence in SENTENCE_BORDER.split(text)
+        for found in _FROM_THEN.finditer(sentence)
+    )
 
 
 def is_of_the_period(query: Query, lead: str) -> bool:

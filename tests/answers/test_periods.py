@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.answers.periods import is_of_the_period, is_only_before
+from bot.answers.periods import is_of_the_period, is_only_before, tells_time
 from bot.documents.document import Origin
 from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
@@ -54,3 +54,20 @@ def test_what_is_done_before_it_is_no_time_of_an_act(
 ) -> None:
     index = Index.build([Passage(Origin("a.txt", "船员"), (), 1, "text", lead)], analyzer)
     assert is_only_before(make_query(question, index), [(0, 2)], analyzer.normalize(lead)) is is_before
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "tells"),
+    [
+        ("押金什么时候退", "押金2000元,完工2个月后退还。", True),
+        ("照片什么时候给", "照片在婚礼后45天内交。", True),
+        ("伴奏什么时候交", "伴奏在复赛前3天交。", True),
+        ("复赛什么时候开始", "伴奏在复赛前3天交。", False),  # so long before what is asked about
+        ("肠镜什么时候出报告", "胃镜3天后出报告。", False),  # of another
+        ("伴奏从什么时候开始交", "伴奏在复赛前3天内交。", False),
+        ("复赛什么时候开始", "复赛7月12日开始。", True),
+    ],
+)
+def test_a_time_is_told_by_what_it_follows(question: str, text: str, tells: bool, analyzer: Analyzer) -> None:
+    passages = [Passage(Origin("a.txt", "a"), (), 1, "text", text)]
+    assert tells_time(make_query(question, Index.build(passages, analyzer)), text) is tells

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.answers.places import is_place_of
+from bot.answers.places import is_day_of, is_place_of
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,17 @@ from bot.answers.places import is_place_of
 )
 def test_a_place_is_of_what_is_asked_about(question: str, lead: str, of_it: bool) -> None:
     assert is_place_of(question, lead) is of_it
+
+
+@pytest.mark.parametrize(
+    ("question", "lead", "of_it"),
+    [
+        ("开放日几号", "开放日每学期2次,亲子运动会在5月最后1个周六。", False),
+        ("运动会几号", "开放日每学期2次,亲子运动会在5月最后1个周六。", True),
+        ("开放日几号", "开放日每学期1次,时间定在5月8日。", True),
+        ("开放日几号", "开放日每学期1次,5月8日。", True),
+        ("开放日在哪里", "亲子运动会在5月最后1个周六。", True),  # asks for no day
+    ],
+)
+def test_a_day_is_of_what_is_asked_about(question: str, lead: str, of_it: bool) -> None:
+    assert is_day_of(question, lead) is of_it
