@@ -26,7 +26,7 @@ ASKS_DAY = re.compile("(?:周|星期|礼拜)几(?![次回节天个])|哪[1一]?�
 _DAY = re.compile(r"(?:周|星期|礼拜)[1-7一二三四五六日天末]|(?:\d{4}年)?\d{1,2}月\d{1,2}日")
 _ASKS_DATE = re.compile("哪[1一]?[天日]|几月|几[号日][?]?$")
 _DATE = re.compile(
-    rf"{_DAY.pattern}|每|逢|节|\d[日号]|[上中下]旬|[年月季周][初底末]|[当次][天日]|工作日|双休"
+    rf"{_DAY.pattern}|每|逢|节|[\d正腊]月\d|\d[日号]|[上中下]旬|[年月季周][初底末]|[当次][天日]|工作日|双休"
 )
 _ASKS_OF_COLUMN = {
     "who": re.compile(
@@ -124,6 +124,8 @@ def _column_for(
         if asked.fits(names[at], question)
     }
     most = [at for at in shared if shared[at] == max(shared.values())]
+    if len(most) > 1 and _ASKS_DATE.search(question):  # 正月16, and not 20:00 beside it
+        most = [at for at in most if _DATE.search(cells[at])]
     if not shared and (quantity := quantity_of(question)) is not None:
         most = [
             at

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from bot.answers.focus import holds, who_may
+from bot.answers.focus import as_asked, holds, who_may
 from bot.chinese.sentences import SENTENCE_BORDER, ends_in_question_mark
 from bot.documents.passages import Passage
 from bot.documents.quoted_mail import is_quoted_mail
@@ -239,7 +239,10 @@ def by_evidence(ranking: Ranking, places: Sequence[int], index: Engine) -> ByEvi
     sanctioned = _ASKS_SANCTIONS.search(asked) is not None
     who = list(who_may(ranking.query))
     looks = bool(evidence or said or who or _NAME.search(asked))
-    texts = [index.analyzer.normalize(passage.text) if looks else "" for passage in passages]
+    texts = [
+        as_asked(ranking.query, index.analyzer.normalize(passage.text)) if looks else ""
+        for passage in passages
+    ]
     named = [name for name in _NAME.findall(asked) if name in texts[0]]
     codes = [set(_CODE.findall(text)) if _CODE.search(asked) else set() for text in texts]
     coded = set(_CODE.findall(asked)) & set[str]().union(*codes)

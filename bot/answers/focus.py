@@ -73,6 +73,7 @@ _OPPOSITES = [
         ("犯罪", "罪|刑"),
         ("免费", "收费|费用|元|付费"),
         ("收费", "免费|费用|元|缴纳"),
+        ("[要花收交付]钱", "免费|免收|不收|收费|费用|元|缴纳"),
         ("允许", "不得|禁止|可以|准许|不准"),
         ("属于", "为|是|包括|以下|下列"),
     )
@@ -278,7 +279,7 @@ def _next_to(query: Query, at: int) -> list[Span]:
 
 
 def _denies(word: str, text: str) -> bool:
-    return any(claim in word and other.search(text) is not None for claim, other in _OPPOSITES)
+    return any(re.search(claim, word) and other.search(text) is not None for claim, other in _OPPOSITES)
 
 
 def _is_short_for(word: str, text: str) -> bool:

@@ -10,6 +10,7 @@ All take normalized text.
 import re
 
 from bot.answers.acts import ASKS_SPAN, tells_of_the_act
+from bot.answers.certainty import only_asking
 from bot.answers.coverage import lacking_of
 from bot.answers.evidence import term_of
 from bot.chinese.numerals import value_of
@@ -49,7 +50,7 @@ _ATTRIBUTE = re.compile("[的在时]")
 """What a term has not: 车站在设站时原名是什么 asks for a name."""
 _MEANS = (
     r"(?:,?[又亦也]?(?:称|名|叫|译|作)[^。;\n]{0,30}?,)?[”\"』」》)]*(?:\([^)]*\))?,?[^,。;:\n]{0,4}?"
-    r"(?:是指|系指|就是|是(?!否|不是)|指(?![定派挥导示])|(?<![行认作成以因])为|(?<!立)即|(?<!关)系|:|——)"
+    r"(?:是指|系指|就是|是(?!否|不是)|指(?![定派挥导示])|(?<![行认作成以因])为|(?<!立)即|(?<!关)系|表示|代表|意味着|:|——)"
 )
 _CALLED = r"(?:称为|称作|称之为|叫做|叫|简称|统称|俗称|名为|(?<!立)即)[“\"『「《(]*"
 _IS = re.compile(
@@ -63,6 +64,7 @@ _NAMES_OF = (
         re.compile("标准|目标|上限|下限|限额|金额|数额|投资额|额度|价格|价钱|费用|比例"),
         re.compile(r"\d[\d.]*(?:%|[万亿]?元|倍|分|度|平方米|公里|吨)"),
     ),
+    (re.compile("月租"), re.compile(r"每个?月[^,。;\n\d]{0,4}\d[\d.]*元|元/月")),
     (re.compile("处罚|惩罚|罚则|罚款"), re.compile("处[^,。;]{0,12}罚|拘留|徒刑|罚款")),
 )
 """What a question in keywords ends with, and what says it without that word."""
@@ -71,6 +73,7 @@ _TO_BE_TOLD = re.compile(
 )
 _ITEM = re.compile(r"\([\d一二三四五六七八九十]+\)(?:(?!的[;。\n])[^,。;:\n]){1,20}(?=[;。\n]|$)")
 """An item of a list that only names something: (三)仓储物的损耗标准."""
+_NUMBERED = re.compile(r"^(?:\d+|[一二三四五六七八九十]+)、", re.MULTILINE)
 _WHICH = re.compile(
     r"(?:是|有|指|为|分)[^,。?]{0,4}哪(?P<number>[2-9]|1\d|[二两三四五六七八九十])(?P<years>年)?"
 )
@@ -239,11 +242,12 @@ def _holds_last(query: Query, lead: str) -> bool:
     question = query.asked.normal
     if _ASKS.search(question) or not query.asked.words:
         return True
-    word = question[slice(*max(query.asked.words, key=lambda span: span[1]))]
+    span = max(query.asked.words, key=lambda span: span[1])
+    word = question[slice(*span)]
     stands_for = _NAMES_SPAN.fullmatch(word) or any(
         names.fullmatch(word) and has.search(NO_QUANTITY.sub("", lead)) for names, has in _NAMES_OF
     )
-    return len(word) < 2 or word in lead or bool(stands_for)
+    return len(word) < 2 or word in lead or bool(stands_for) or span in only_asking(query)
 
 
 def _is_more_than_listed(query: Query, lead: str) -> bool:
@@ -255,6 +259,7 @@ def _is_more_than_listed(query: Query, lead: str) -> bool:
     asks_for_one = kind_of(question) in ("how", "who", "other") and quantity_of(question) is None
     if not asks_for_one or re.search(r"[吗、]|(.)不\1", question) or not query.asked.words:
         return True
+    lead = _NUMBERED.sub("", lead)
     places = [found.span() for found in re.finditer(re.escape(query.rarest), lead)]
     items = [found.span() for found in _ITEM.finditer(lead)]
     if places and all(any(start < at < end for start, end in items) for at, _ in places):
