@@ -11,7 +11,7 @@ from collections.abc import Collection
 from bot.answers.focus import holds
 from bot.answers.periods import SPAN, is_only_before, tells_time, without_other_periods
 from bot.answers.ranged import tells_by_range
-from bot.answers.sanctions import DEEDS, tells_the_sanction
+from bot.answers.sanctions import DEEDS, HAD, tells_the_sanction
 from bot.chinese.sentences import CLAUSE_BORDER, SENTENCE_BORDER
 from bot.retrieval.answer_type import focus_of, quantity_of, states
 from bot.retrieval.query import Query
@@ -86,7 +86,7 @@ _CHECKS = re.compile("对[^,。;\n]{2,60}?(?:情况|活动)(?:依法)?(?:进行|
 """What an office looks at, of which is not said whether it must be: 对持证上岗情况进行监督检查."""
 _ASKS_WHETHER = re.compile("吗|能否|可否|能不能|可不可以|要不要")  # 是否可以 has other answers, too
 _MAY = re.compile(r"(?:可以|可不可以|能不能|能否|能够?|可否)(?P<act>[^,。?]{1,60}?)吗?[?]?$")
-_MUST = re.compile(r"(?:必须|应当|需要|需|要不要|要|得)(?P<act>[^,。?]{2,60}?)吗?[?]?$")
+_MUST = re.compile(r"(?:必须|应当|需要|需|要不要|要|得)(?P<act>[^,。?吗]{2,60})吗?[?]?$")
 _DOER = re.compile(
     "([\u4e00-\u9fff]{2,6}?)(?:可不可以|可以|能不能|能否|能够?|可否)(?=.*(?:[吗么]|能不能|否))"
 )
@@ -257,7 +257,7 @@ def _tells_whether(query: Query, lead: str) -> bool:
             acts = [act] if len(act) == 1 else _words_in(query, *asked.span("act"))[:1]
             return all(re.search(told % (one, one), lead) for one in map(re.escape, acts))
     if (asked := _DEED_OR_NOT.search(question)) is not None:
-        return re.search(_DONE[asked["deed"]], lead) is not None
+        return re.search(_DONE[asked["deed"]], HAD.sub("", lead)) is not None
     return True
 
 

@@ -16,7 +16,7 @@ _ASKS_WHAT_FOLLOWS = re.compile(f"{_ASKS_SANCTION.pattern}|(?:怎么|怎样|如�
 """Of an item of a list, which may be that of the wrongs only."""
 _ITEM = re.compile(r"\(\d+\)")
 _SANCTION = re.compile("罚|拘留|徒刑|拘役|管制|死刑|没收|吊销|警告|处分|开除|责令|赔偿|记过|扣分|取消|撤销")
-_HAD = re.compile("受[过到]?[^,。;]{0,6}处罚")
+HAD = re.compile("受[过到]?[^,。;]{0,6}处罚")
 """A sanction that somebody has had before: 曾因逃票受过处罚的."""
 _ELSEWHERE = re.compile(
     "依法(?:给予|予以|追究|从重)[^,。;]{0,12}|以[^,。;]{1,20}罪(?:定罪|论处|处罚)[^,。;]{0,4}"
@@ -53,7 +53,7 @@ def _has_sanction(query: Query, lead: str) -> bool:
     asks = _ASKS_SANCTION if _ITEM.match(lead) is None else _ASKS_WHAT_FOLLOWS
     return (
         asks.search(query.asked.normal) is None
-        or _SANCTION.search(_ELSEWHERE.sub("", _HAD.sub("", lead))) is not None
+        or _SANCTION.search(_ELSEWHERE.sub("", HAD.sub("", lead))) is not None
     )
 
 
