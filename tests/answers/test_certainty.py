@@ -15,6 +15,7 @@ from bot.answers.certainty import (
     is_certain,
     is_known,
     log_odds,
+    only_asking,
     unknown,
 )
 from bot.answers.coverage import holds_what_is_asked, lacking_of, lacks_qualifier
@@ -236,6 +237,14 @@ def test_what_only_asks_need_not_be_said(analyzer: Analyzer) -> None:
         given = answer(question, index)
         assert (given.status, given.passage(0).text) == ("answered", text)
     assert unknown(make_query("几点开始登船?", index), index) == 0
+
+
+def test_an_adverb_and_going_to_do_something_need_not_be_said(analyzer: Analyzer) -> None:
+    texts = ("渡轮由港务局签发，每年签注1次。", "船员登船的，应当出示船票。")
+    index = Index.build([passage(text) for text in texts], analyzer)
+    for question, light in (("渡轮到底多久要去签一次", {"到底", "去", "1", "次"}), ("船员去哪", set())):
+        query = make_query(question, index)
+        assert set(query.asked.text(sorted(only_asking(query)))) == light
 
 
 def test_who_is_counted_may_go_by_another_name(analyzer: Analyzer) -> None:
