@@ -35,11 +35,11 @@ def holds_what_is_asked(query: Query, alignment: Alignment, index: Engine) -> bo
     """Tell whether a passage holds the numbers of the question, and most of its words by rarity.
 
     A word that it only holds by what means about the same is not what was asked, unless it is a single one of
-    the dictionary and no document has it, as 薪水 where all say 劳动报酬: of 10 questions of lay and daily
-    that are answered outright by such none is so wrongly, of 6 of lay by any other 4. Beside it more than a
-    character must be held: 去 of 小孩能去吗 stands in 子女去世, too. One of which not even that is held is
-    unknown: 驾校地址 is not told by 注册地址. What says the same, 吸烟 for 抽烟,
-    counts as the word, but where nothing else is held: by 就餐 alone 你吃饭了吗 is not answered.
+    the dictionary, or a phrase in which nothing is asked, and no document has it, as 薪水 where all say
+    劳动报酬: of 10 questions of lay and daily that are answered outright by such none is so wrongly, of 6 of
+    lay by any other 4. Beside it more than a character must be held: 去 of 小孩能去吗 stands in 子女去世. One
+    of which not even that is held is unknown: 驾校地址 is not told by 注册地址. What says the same, 吸烟
+    for 抽烟, counts as the word, but where nothing else is held: by 就餐 alone 你吃饭了吗 is not answered.
 
     alignment: how the question lies in this one passage; what its headings hold counts.
     """
@@ -59,7 +59,7 @@ def holds_what_is_asked(query: Query, alignment: Alignment, index: Engine) -> bo
         return False
     stood_for = _stood_for(query, texts)
     others = [word for word, same in stood_for.items() if not same]
-    if len(others) > 1 or any(is_known(word, index) or not index.analyzer.is_word(word) for word in others):
+    if len(others) > 1 or any(is_known(word, index) or not _tells(word, index) for word in others):
         return False
     there = [word for word, is_held in zip(words, held, strict=True) if is_held]
     own = [word for word in there if word not in others and not _AGE.fullmatch(word)]
@@ -114,12 +114,15 @@ def _stood_for(query: Query, texts: Sequence[str]) -> dict[str, bool]:
     return found
 
 
+def _tells(word: str, index: Engine) -> bool:
+    """Tell whether a taught piece of a question is a word, or a phrase in which nothing is asked."""
+    return index.analyzer.is_word(word) or (len(word) > 2 and not ASKS.search(word))
+
+
 def _is_short_for(word: str, said: str) -> bool:
-    """Tell whether a word of two or three characters has these from a name, in order: 低保."""
+    """Tell whether a name says a word in full, with all its characters in order: 低保, 失业金."""
     rest = iter(said)
-    return (
-        len(word) < 4 and len(said) >= 2 * len(word) and "、" not in said and all(one in rest for one in word)
-    )
+    return len(word) < len(said) and "、" not in said and all(one in rest for one in word)
 
 
 def lacking(query: Query, held: NDArray[np.bool_]) -> float:

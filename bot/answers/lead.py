@@ -208,4 +208,15 @@ def _holds_enough(query: Query, lead: str, headings: str, index: Engine) -> bool
     )  # 搬 of 搬家
     if any(not index.df("words", verb) for verb in verbs):
         return False  # no text has it as a word, nor this one in another: 黑脸琵鹭吃什么
-    return lacking_of(query, text) <= MOST_MISSING_IN_LEAD
+    return _holds_phrases(query, text, index) and lacking_of(query, text) <= MOST_MISSING_IN_LEAD
+
+
+def _holds_phrases(query: Query, text: str, index: Engine) -> bool:
+    """Tell whether a text has itself what each phrase of the question means that is no word: 护照丢了."""
+    normal, about = query.asked.normal, [one for one in query.alternatives if one.kind == "about"]
+    said = {one.query.asked.normal: (one.start, one.end) for one in about}
+    phrases = {span for span in said.values() if not index.analyzer.is_word(normal[slice(*span)])}
+    return all(
+        normal[slice(*span)] in text or any(one in text for one in said if said[one] == span)
+        for span in phrases
+    )

@@ -126,8 +126,8 @@ def test_a_short_name_that_was_taught_names_its_statute(plain: Index, taught: In
 
 
 def test_everyday_words_find_but_do_not_make_certain() -> None:
-    rules = ("被炒鱿鱼 => 解除劳动合同", "退票 => 赔偿金")
-    for question in ("被炒鱿鱼有赔偿金吗?", "违法解除劳动合同有退票吗?"):  # no word; one that a document has
+    rules = ("被炒 => 解除劳动合同", "退票 => 赔偿金")
+    for question in ("被炒有赔偿金吗?", "违法解除劳动合同有退票吗?"):  # no word; one that a document has
         given = answer(question, index_of(rules, everyday=True))
         assert (given.status, first(given), given.unknown) == ("weak", 2, ())
     held = answer("违法解除劳动合同有赔偿金吗?", index_of(("解除劳动合同 => 退票",), everyday=True))
@@ -139,6 +139,25 @@ def test_a_single_everyday_word_that_no_document_has_makes_certain() -> None:
     assert (given.status, first(given)) == ("answered", 2)
     twice = answer("炒鱿鱼有抚恤金吗?", index_of((*RULES, "抚恤金 => 赔偿金"), everyday=True))
     assert (twice.status, first(twice)) == ("weak", 2)
+
+
+@pytest.mark.parametrize(
+    ("rule", "question", "text", "status"),
+    [
+        ("上幼儿园 => 入园", "上幼儿园要体检吗", "儿童入园应当体检。", "answered"),
+        ("上幼儿园 => 入园", "上幼儿园要体检吗", "儿童入学、转园应当体检。", "weak"),  # not together
+        ("孩子归谁 => 抚养", "离婚孩子归谁", "离婚的，应当妥善处理子女的抚养。", "weak"),  # it asks
+        ("失业金 => 失业保险金", "失业金怎么申请", "申请失业保险金的，应当办理失业登记。", "answered"),
+        ("失业金 => 失业保险金", "丢工作失业金怎么申请", "失业人员申请失业保险金。", "weak"),
+    ],
+)
+def test_a_phrase_that_is_no_word_is_held_where_what_it_means_stands_in_the_lead(
+    rule: str, question: str, text: str, status: str
+) -> None:
+    vocabulary = Vocabulary(everyday=(synonyms_of(rule),))
+    passages = [*PASSAGES, Passage(Origin("d.txt", "规定"), (), 1, "text", text)]
+    given = answer(question, Index.build(passages, Analyzer(vocabulary=vocabulary)))
+    assert (given.status, first(given)) == (status, 5)
 
 
 def test_a_single_everyday_word_beside_one_character_makes_nothing_certain() -> None:
