@@ -1,8 +1,8 @@
 """Numerals: which characters they are, what they are worth, and numbers and dates in one shape.
 
-In one shape 二〇二四年 is 2024年, 第九轮 is 第9轮, 1.5万 is 15000, 7·29 is 7月29日. Passages and questions
-are both rewritten, so what counts is that one number always comes out the same; that 一 in 一起 stays and
-三 in 三个 becomes 3 matters less. `canonical` takes normalized text (half width, simplified).
+In one shape 二〇二四年 is 2024年, 第九轮 is 第9轮, 1.5万 and 壹万伍仟 are 15000, 7·29 is 7月29日. Passages
+and questions are both rewritten, so what counts is that one number always comes out the same; that 一 in 一起
+stays and 三 in 三个 becomes 3 matters less. `canonical` takes normalized text (half width, simplified).
 
 The constants in capitals hold characters to stand between the brackets of a regular expression's class.
 """
@@ -91,6 +91,15 @@ _NUMERAL = re.compile(
 )
 _MAY_HOLD_NUMERAL = re.compile(f"{_DIGIT}|[十两]|\\d[万亿]")
 
+_SMALL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", f"{HAN_DIGITS}十百千")
+_CAPITAL, _CAPITALS_BEHIND = "[壹贰叁肆伍陆柒捌玖]", "[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]"
+# As cheques and contracts have it. In 队伍, 大陆 and 收拾 such a character stands for no number.
+_CAPITAL_NUMERAL = re.compile(
+    rf"(?<![队大内登着]){_CAPITAL}(?:[拾佰仟]{_CAPITALS_BEHIND}*|[万亿](?:(?=[元圆])|{_CAPITALS_BEHIND}+)"
+    rf"|(?=[元圆][整正零壹贰叁肆伍陆柒捌玖]))"
+)
+_MAY_HOLD_CAPITAL = re.compile(f"{_CAPITAL}[拾佰仟万亿元圆]")
+
 _MONTH, _DAY = r"(0?[1-9]|1[0-2])", r"(0?[1-9]|[12]\d|3[01])"
 _FULL_DATE = re.compile(rf"(?<!\d)((?:19|20)\d\d)[-/.]{_MONTH}[-/.]{_DAY}(?!\d)")
 _WRITTEN_DATE = re.compile(rf"(?<!\d){_MONTH}月{_DAY}[日号]")
@@ -129,12 +138,17 @@ def _rewritten(numeral: str, scaled: bool) -> str:
     return _scaled(digits) if digits[-1] in "万亿" else digits
 
 
+def _from_capitals(match: re.Match[str]) -> str:
+    return _rewritten(match[0].translate(_SMALL), len(match[0]) > 1)
+
+
 def _date(match: re.Match[str]) -> str:
     *year, month, day = match.groups()
     return f"{''.join(f'{written}年' for written in year)}{int(month)}月{int(day)}日"
 
 
 _PASSES = (
+    (_MAY_HOLD_CAPITAL, ((_CAPITAL_NUMERAL, _from_capitals),)),
     (_MAY_HOLD_NUMERAL, ((_NUMERAL, _arabic),)),
     (_MAY_HOLD_DATE, ((_FULL_DATE, _date), (_WRITTEN_DATE, _date), (_SHORT_DATE, _date))),
 )

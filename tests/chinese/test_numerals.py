@@ -57,6 +57,11 @@ from tests.support.numerals import in_han_digits
         ("十点整", "10点整"),
         ("晚一点", "晚一点"),  # later, and no hour
         ("网上三点要求", "网上三点要求"),
+        ("人民币贰万叁仟伍佰零肆圆整", "人民币23504圆整"),
+        ("壹拾贰万元", "120000元"),
+        ("叁元伍角", "3元伍角"),
+        ("伍万元整", "50000元整"),
+        ("收拾队伍拾级而上,大陆元素", "收拾队伍拾级而上,大陆元素"),
     ],
 )
 def test_numbers_have_arabic_digits(written: str, expected: str) -> None:
