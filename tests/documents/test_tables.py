@@ -233,6 +233,19 @@ def test_three_header_rows_above_two_rows_name_every_column() -> None:
     ]
 
 
+def test_units_below_the_names_of_columns_are_of_the_header_as_far_as_its_first_cell_reaches() -> None:
+    rows = [
+        "<tr><td rowspan=3>日期</td><td colspan=2>环境</td><td colspan=2>电源</td></tr>",
+        "<tr><td>温度</td><td>湿度</td><td colspan=2>UPS</td></tr>",
+        "<tr><td>℃</td><td>%</td><td>负载%</td><td>电池V</td></tr>",
+        "<tr><td rowspan=2>7月1日</td><td>22.5</td><td>48</td><td>37</td><td>54.1</td></tr>",
+        "<tr><td>23.1</td><td>51</td><td>39</td><td>54.0</td></tr>",
+    ]
+    lines = html.read(f"<p>巡检如下。</p><table>{''.join(rows)}</table>".encode()).lines
+    roles = [line.role for line in lines if line.is_row]
+    assert roles == ["header_row", "header_row", "header_row", "row", "row"]
+
+
 @pytest.mark.parametrize("about", ["制表：教务处||2025年4月25日", "||2025.4.25", "单位：元||（2025-04-25）"])
 def test_the_day_of_a_table_stands_above_its_header(about: str) -> None:
     texts = [about, "日期|姓名|电话", "5月1日|李芳|101", "5月2日|周敏|102"]

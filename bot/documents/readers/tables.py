@@ -168,8 +168,7 @@ def _first_blanks(rows: Sequence[Sequence[_Placed]]) -> Sequence[Sequence[_Place
 
 def _has_merged(row: Row) -> bool:
     """Tell whether a cell of `row` stands in several rows, or beside another cell in several columns."""
-    several = len(row.cells) > 1
-    return any(cell.rows > 1 or cell.continues or (several and cell.columns > 1) for cell in row.cells)
+    return any(cell.rows > 1 or cell.continues or cell.columns > 1 < len(row.cells) for cell in row.cells)
 
 
 def _has_none(texts: Sequence[Sequence[str]], above: Line | None) -> bool:
@@ -261,7 +260,8 @@ def _reaches_far(cells: Sequence[_Placed], columns: Sequence[int]) -> bool:
 def _header_rows(grid: Sequence[Sequence[_Placed]], columns: Sequence[int]) -> int:
     """Return how many of the first rows are a header that names groups of columns above its columns.
 
-    Then each other cell of a row of groups reaches into the row below it. Days above weekdays are one, too.
+    Then each other cell of a row of groups reaches into the row below it, and the first as far as the header
+    goes, to units below the names. Days above weekdays are one, too.
     """
     texts = [[cell.text for cell in cells[1:] if cell.text] for cells in grid]
     held = [at for at, cells in enumerate(grid) if not cells[0].own]
@@ -271,7 +271,7 @@ def _header_rows(grid: Sequence[Sequence[_Placed]], columns: Sequence[int]) -> i
         into = {cell.start for cell in below if not cell.own}
         groups = [len(_covered(cell, columns)) > 1 for cell in cells if cell.start not in into and cell.text]
         if not (groups and all(groups)):
-            return at + 1
+            return max(at + 1, next(row for row in range(1, len(grid) + 1) if row not in held)) if at else 1
     return 1
 
 
