@@ -421,3 +421,16 @@ def test_what_stands_above_a_note_is_no_heading_and_no_level() -> None:
     assert headings(text) == ["第\u00a01\u00a0章\u00a0船票", " 1.1.\u00a0购票", " 1.2.\u00a0退票"]
     assert headings(text.replace("\u00a0", " ")) == ["第 1 章 船票", " 1.1. 购票", " 1.2. 退票"]
     assert "注意" in [paragraph.text for paragraph in read(text).paragraphs]
+
+
+def test_what_stands_behind_numbered_sentences_is_in_none_of_them() -> None:
+    decided = (
+        "海港会议纪要\n1．换锚链。同意换六条，预算三万元。\n2．停船收费。首小时五元，之后每小时两元。\n"
+        "3．种芦苇。暂缓，待补充方案后再议。\n"
+    )
+    rest = "待办事项\n由码头在五月底前写出招标文件，报港务处审批。\n"
+    leads = ["1．换锚链", "2．停船收费", "3．种芦苇"]
+    assert headings(decided + rest) == [*leads, "待办事项"]
+    # Where the count goes on behind it, it is within the sentence above.
+    goes_on = "4．挂灯。全港的灯一律在六月挂好。\n"
+    assert headings(decided + rest + goes_on) == [*leads, " 待办事项", "4．挂灯"]

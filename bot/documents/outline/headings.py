@@ -46,7 +46,7 @@ from bot.documents.outline.numbering import (
     siblings,
     strays,
 )
-from bot.documents.outline.statute import closed
+from bot.documents.outline.statute import behind_leads, closed
 from bot.documents.outline.tree import LARGER, kinds_by_size
 from bot.documents.outline.writers import writers_of
 
@@ -155,8 +155,10 @@ class Headings:
         return {at: Heading(PLAIN if at in topics else INNER) for at in plain}
 
     def closed(self, headings: Mapping[int, Heading]) -> dict[int, int]:
-        """Return the paragraphs that end the section of a heading that they are numbered as, by its kind."""
-        return closed(self._marks, {at: found.kind for at, found in headings.items()}, self._articles.keys())
+        """Return the lines that end the section of a heading, by its kind."""
+        kinds = {at: found.kind for at, found in headings.items()}
+        leads = {at for at, found in headings.items() if 0 < found.end < len(self._lines[at].text) - 1}
+        return closed(self._marks, kinds, self._articles.keys()) | behind_leads(self._marks, kinds, leads)
 
     def _after(self, at: int) -> int | None:
         """Return the line behind `at`, None if there is none."""

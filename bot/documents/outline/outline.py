@@ -236,10 +236,10 @@ def _place(layout: _Layout) -> tuple[tuple[Section, ...], tuple[Paragraph, ...]]
     paragraphs: list[Paragraph] = []
     for position, at in enumerate(body):
         line = layout.lines[at].line
-        if _opens(tree, line.text, layout.headings.get(at)):
-            continue
         if at in layout.closed:
             tree.close(layout.closed[at])
+        if _opens(tree, line.text, layout.headings.get(at)):
+            continue
         before, shape, after = shapes[position : position + 3]
         kind: Kind = "text"
         if line.is_settled:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence, Set
 from itertools import pairwise, zip_longest
 
 from bot.documents.outline.lines import ShapedLine
-from bot.documents.outline.marks import Article, Mark, article_of, mark_of, special_kind
+from bot.documents.outline.marks import PLAIN, Article, Mark, article_of, mark_of, special_kind
 
 _CONTINUES = (":", ",", "、")
 """An article that is not followed by another goes on over lines that end so, or as sentences do."""
@@ -86,6 +86,26 @@ def closed(marks: Sequence[Mark | None], headings: Mapping[int, int], articles: 
         elif last.get(mark.kind) == mark.number - 1:
             last[mark.kind] = mark.number
             ends[at] = mark.kind
+    return ends
+
+
+def behind_leads(
+    marks: Sequence[Mark | None], headings: Mapping[int, int], leads: Set[int]
+) -> dict[int, int]:
+    """Return the unmarked headings behind the last of some numbered sentences, and the kind of these.
+
+    Such `leads`, 2.停车收费。首小时5元, head no more than their own paragraph. `headings`: by their kinds.
+    """
+    places = {mark: at for at in sorted(headings) if (mark := marks[at])}
+    ends: dict[int, int] = {}
+    last: Mark | None = None
+    for at in sorted(headings):
+        if mark := marks[at]:
+            last = mark if at in leads else None
+        elif last is not None and headings[at] == PLAIN:
+            if places.get(Mark(last.kind, last.number + 1), -1) < at:
+                ends[at] = last.kind
+            last = None
     return ends
 
 
