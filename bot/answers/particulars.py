@@ -115,7 +115,7 @@ _DEED = re.compile(
     "谁(?P<deed>(?!说)[\u4e00-\u9fff])(?:了|过|的[?]?$)|(?P<did>[选请找换嫁娶输赢])(?:定|中|择|用|给)?了?(?:哪[1一]?[家位个所]|谁)"
 )
 _ASKS_WHETHER = re.compile(f"{WHETHER}|[不没]")
-_LABEL = re.compile(r"^[(\d、.)一二三四五六七八九十]+")
+_LABEL = re.compile(r"^(?:\(?[\d一二三四五六七八九十]{1,3}[、.)])+")
 _SO_MANY = re.compile(
     r"哪(?P<these>[2-9]|1\d)[个项种类条点位方大所家名]"
     r"|(?<!第)(?P<those>[2-9]|1\d)[个项种类条点位方大所家名](?=[^,。?\d]{0,12}哪(?!1?[年月天日里儿个位]))"
@@ -125,7 +125,8 @@ _SOME_NAMED = re.compile(r"等(\d+)")
 _SEPARATORS = re.compile("[、;]|和|及|与|或|\\(\\d+\\)|\n")
 _SAYS = re.compile(r"[为是]\d")
 """What an item has that says something of what it names: 有效期为1年."""
-_ITEM = re.compile(r"(?:^|[\n;。]|(?<!\d):)\s*\(?\d+[).、]?\s*(?P<item>[^\n;。:]+)")
+_ITEM = re.compile(r"(?:^|[\n;。]|(?<!\d):)\s*\(?\d+[).、]?\s*(?P<item>[^\n;。:]++)(?!。(?!\(?\d)[^\n])")
+"""An item of a list; 2.车辆收费。 with text behind it is no such item, but what the text is about."""
 
 
 def tells_particulars(query: Query, lead: str, headings: str) -> bool:

@@ -28,6 +28,10 @@ def passage(text: str) -> Passage:
         ("渡轮为什么停航", "渡轮停航,理由是台风。", "", True),
         ("渡轮为什么停航", "渡轮停航。", "", False),  # no reason
         ("渡轮停航几天", "渡轮停航3天。", "", True),
+        ("渡轮几月停航", "8月停航渡轮", "", True),
+        ("渡轮停航怎么办", "(4)渡轮停航。", "", False),  # a number of a list says nothing
+        ("停航罚多少", "2.渡轮停航。罚50元,停航须登记。", "", True),
+        ("停航罚多少", "2.渡轮停航。3.罚50元。", "", False),  # two items
         ("渡轮停航几天", "渡轮停航后复航。", "", False),  # no number of days
         ("渡轮停航吗", "乘客退票。", "", False),
         ("渡轮停航吗", "乘客退票。", "渡轮停航通知", True),  # the headings say what it is about
