@@ -54,11 +54,13 @@ _COUNT = re.compile(
 """A number that a guessed word begins with or that stands before it, with what it counts in."""
 _ANY = re.compile("(?<=怎么|如何|怎样)(?:处理|处罚)(?=[?]?$)|(?<=什么)(?:情况|情形)")
 """Words for what may be done or be so, whatever it is, of which a text says what: 怎么处理."""
+_NOW = re.compile("现在|目前|如今|眼下|当前")
+"""What asks for what is so: no text has to say it."""
 _ASKS_WITH = re.compile(
     "(?<=什么)(?:要求|规定|讲究|说法)(?=[?]?$)|注意(?=什么)|(?<=几点)开始(?=[\u4e00-\u9fff]{2})"
     "|(?<=最)[多少高低长短大小快慢早晚迟]|(?:要求|规定|限制)(?=是?(?:多[少大高长]|几)|[?]?$)"
     "|(?<=开放|营业|[上下]班|办公|开馆|服务|接待|受理|办理|探视|门诊|发车|运行)时间(?=是?几点|[?]?$)"
-    f"|{_ANY.pattern}|(?<=多久)[说讲]"
+    f"|{_ANY.pattern}|{_NOW.pattern}|(?<=多久)[说讲]"
     "|不[能得可](?=超过|[低高少多早晚]于)|(?:价格|价钱|金额)(?=[是为]?多少)"
 )
 """Words that only ask together with what they stand beside: of 有什么要求 the answer is a list of these."""
@@ -236,7 +238,15 @@ def _side_by_side(normal: str, at: int, index: Engine) -> bool:
 def _is_known(span: tuple[int, int], query: Query, index: Engine) -> bool:
     """Tell whether a word of the question is known, by itself or by a synonym."""
     word = query.asked.normal[slice(*span)]
-    return _LIMIT.fullmatch(word) is not None or query.is_taught(*span) or is_known(word, index)
+    said = any(one.fullmatch(word) for one in (_LIMIT, _NOW)) or query.is_taught(*span)
+    return said or is_known(word, index) or _is_cut_wrongly(span, query, index)
+
+
+def _is_cut_wrongly(span: tuple[int, int], query: Query, index: Engine) -> bool:
+    """Tell whether a word is a known one and the beginning of the next: 玻璃质 and 保 are 玻璃 and 质保."""
+    (start, end), normal = span, query.asked.normal
+    alone = end - start == 3 and (end, end + 1) in query.asked.words and not FUNCTION.match(normal, end)
+    return alone and all(index.df("bigrams", normal[at : at + 2]) for at in (start, end - 1))
 
 
 def only_asking(query: Query) -> set[tuple[int, int]]:

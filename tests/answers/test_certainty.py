@@ -160,6 +160,9 @@ def test_no_word_is_guessed_across_a_verb(question: str, named: tuple[str, ...],
         ("领书多久发证?", ()),
         ("领书几天之内发证?", ()),
         ("领书不用罚款?", ()),
+        ("停车场现在多大?", ()),
+        ("码头玻璃质保几年?", ()),  # 玻璃 and 质保
+        ("码头玻璃质好几年?", ("玻璃质",)),
     ],
 )
 def test_what_is_cut_out_of_known_words_is_none_that_is_missing(
@@ -171,6 +174,7 @@ def test_what_is_cut_out_of_known_words_is_none_that_is_missing(
         "顺风号渡船, 渡船证在码头办。",
         "还停车费。",
         "码头旁有停车场。",
+        "玻璃大厅质保五年。",
     )
     index = Index.build([passage(text) for text in texts], analyzer)
     assert answer(question, index).unknown == named
