@@ -76,19 +76,16 @@ def column_of(
         named_so = [at for at in columns if any(part and thing[1].startswith(part) for part in shared[at])]
         columns = named_so or columns
     quantity, kind = quantity_of(question), kind_of(question)
+    before = question[: focus_of(question)]
+    last = [at for at in shared if any(part and part in before[-len(part) - 2 :] for part in shared[at])]
     if quantity is not None:
-        columns = [at for at in columns if states(quantity, with_unit(cells[at], names[at], captions))]
+        told = [at for at in shared if states(quantity, with_unit(cells[at], names[at], captions))]
+        columns = [at for at in columns if at in told] or [at for at in last if at in told and best]
         if not best:
             columns = _named_for(question, columns, names, captions)
     elif kind in ("who", "where", "why"):
-        before = question[: focus_of(question)]
         holds = _ASKS_OF_COLUMN.get(kind)
-        columns = [
-            at
-            for at in columns
-            if any(part and part in before[-len(part) - 2 :] for part in shared[at])
-            or (holds and any(map(holds.search, parts[at])))
-        ]
+        columns = [at for at in columns if at in last or (holds and any(map(holds.search, parts[at])))]
     elif kind == "when":
         columns = [at for at in columns if _CLOCK.search(cells[at])]
         if not best:
@@ -248,6 +245,16 @@ def _is_for_the_unit(question: str, said: str) -> bool:
         return True
     unit = unit_of_price(question)[-1]
     return not _PER.search(said) and (unit not in _TIMES or unit in said)
+
+
+def in_front(asked: Collection[str], names: Sequence[Collection[str]], question: str) -> set[str]:
+    """Return the names of columns that a question has right before one `asked` for: 销售额 of 销售额占比."""
+    others = {part for some in names for name in some for part in parts_of(name)} - {*asked}
+    return {
+        one
+        for one in others
+        if any(f"{one}{mark}{name}" in question for name in asked for mark in ("", "的"))
+    }
 
 
 def shared_with(name: str, question: str) -> str:

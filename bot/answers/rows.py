@@ -14,6 +14,7 @@ from bot.answers.columns import (
     ASKS_DAY,
     column_of,
     column_of_day,
+    in_front,
     is_left_empty,
     is_of_other_columns,
     says_in_column,
@@ -181,6 +182,7 @@ def _tells(query: Query, table: _Table, number: int, analyzer: Analyzer) -> bool
     in_column = (point for name in asked for point in steps_into(name, asked, left))
     told |= {_written(point, question) for point in in_column}
     told |= {shared_with(part, question) for name in asked for part in parts_of(name)}
+    told |= in_front(asked, names, question)
     told |= {found[0] for found in ASKS_DAY.finditer(question)} if column in named else set()
     firsts = " ".join(name for place in named for name in names[place])
     column_told = "".join([*asked, *([] if column is None else [cells[column]])])
@@ -242,6 +244,9 @@ def _tells_in_form(
     names = {at: _said_of(cells[at], question) for at in range(0, len(cells) - 1, 2)}
     named = [at for at, said in names.items() if said]
     named = [at for at in named if cells[at] in question] or named  # 押金 of 摊位押金, not 摊位费
+    asked = None if named else asked_in(question)
+    if asked and not any(asked.fits(row[::2], question) for row in others):  # 会议地点 of 会议在哪里开
+        named = [at for at in names if asked.fits([cells[at]], question)]
     said = names[named[0]] if len(named) == 1 else []
     left = blanked(said, question)
     if any(name and name in left for row in others for name in row[::2]):
@@ -252,7 +257,7 @@ def _tells_in_form(
     if column_of(question, [name, value], [{}, {name: None}], [0], captions) is None:
         return None
     values = [value for row in (cells, *others) for value in row[1::2]]
-    return tells_all(query, {*said}, None, name, "\n".join([*captions, *values])) or None
+    return tells_all(query, {*said}, asked, name, "\n".join([*captions, *values])) or None
 
 
 def _said_of(name: str, question: str) -> list[str]:

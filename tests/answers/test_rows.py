@@ -133,6 +133,14 @@ COUNSEL = (
     "杜岚 | 营养 | 4年 | 周二 | 9:00—16:00",
     "h..... r..... r.....",
 )
+MINUTES = (
+    "会议时间 | 4月13日14:00 | 会议地点 | 活动室\n主持人 | 柴敏 | 记录人 | 卓一鸣\n应到 | 9人 | 实到 | 8人",
+    "r.... r.... r....",
+)
+SHARES = (
+    "月份 | 扎数 | 销售额 | 占比\n5月 | 820 | 13,776 | 42.8%\n6月 | 640 | 10,752 | 33.4%",
+    "h.... r.... r....",
+)
 PERSON = (
     "一、个人信息\n姓名 | 温如玉 | 性别 | 女\n特长 | 会手语\n手机 | 1357 | 学制 | 3年",
     "h.<<< r.... r.. r....",
@@ -259,6 +267,15 @@ PERSON = (
         (ROADS, "双塔路", "双塔路有多宽", None),
         (ROADS, "清泉路", "清泉路的管养责任人是谁", True),  # whatever he is called
         (PERSON, "姓名", "温如玉的学历是什么", None),
+        (MINUTES, "会议时间", "会议在哪里开的", True),
+        (MINUTES, "会议时间", "会议几点开", True),
+        (MINUTES, "会议时间", "茶会在哪里开的", None),
+        (MINUTES, "主持人", "会议在哪里开的", None),
+        # One column of what another tells
+        (SHARES, "6月", "6月销售额占比多少", True),
+        (SHARES, "6月", "6月销售额的占比是多少", True),
+        (SHARES, "5月", "6月销售额占比多少", False),
+        (SHARES, "6月", "6月利润占比多少", None),
         # Whatever turn asks for it, or the cell says it itself
         (COUNSEL, "陶野", "陶野教什么", True),
         (COUNSEL, "陶野", "陶野教了几年", True),
