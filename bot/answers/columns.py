@@ -39,7 +39,7 @@ _ASKS_OF_COLUMN = {
 }
 """How the name of a column ends that holds people, or places."""
 _PERSON = re.compile(r"[\u4e00-\u9fff·]{2,4}(?:\([^()]*\))?")
-_PER = re.compile("[每/]1?个?(?:小时|[\u4e00-\u9fff])")
+_PER = re.compile("[每/]1?个?(?:小时|公[里斤]|[平立]方米?|[\u4e00-\u9fff])")
 """What a price is told for one of."""
 _TIMES = "时月天年日晚夜周季"
 _DIGIT = re.compile(r"\d")

@@ -121,6 +121,7 @@ def test_of_what_there_is_the_kind_is_not_said_in_other_words(analyzer: Analyzer
         ("票价每吨多少元", "票价1吨3元。", True),
         ("船舱多少钱一晚", "船舱每人30元。", False),
         ("船舱多少钱一晚", "船舱30元/晚。", True),
+        ("船舱多少钱一度", "船舱每月30元。", False),
         ("停船一天多少钱", "停船每小时3元。", False),
         ("船舱一晚几块钱", "船舱每人30元。", False),
         ("渡轮几点开船", "渡轮8月1日开船。", False),
