@@ -57,6 +57,15 @@ def test_a_picture_gives_the_paragraphs_that_it_shows() -> None:
 
 
 @needs_library
+def test_the_last_characters_of_a_paragraph_are_of_it_on_a_page_a_little_askew() -> None:
+    long = f"{(RULES[0][:10] + '渡轮每三十分钟一班，' * 7)[:73]}。"
+    assert broken(long, DPI)[-1] == "每。"
+    page = page_of("\n".join(("各位乘客：", long, *RULES[1:]))).rotate(0.8, fillcolor=255)
+    lines = [bare(line.text) for line in picture.read(file_of(page)).lines]
+    assert lines[1:] == [bare(text) for text in (long, *RULES[1:])]
+
+
+@needs_library
 def test_of_a_pdf_only_the_pages_without_text_are_recognized() -> None:
     def draw(canvas: Canvas) -> None:
         canvas.drawString(72, 700, SENTENCE[:20])

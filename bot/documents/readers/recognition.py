@@ -48,6 +48,8 @@ LEAST_SIZED = 6
 """Columns of text, two a Han character, from which on its width tells its type size."""
 SAME_SIZE = 0.15
 """Of the usual type size. A measured size that differs by less is that."""
+SAME_HEIGHT = 0.3
+"""The same where only the height of its box tells it: a paragraph's last characters, on a page askew."""
 LEAST_COLUMN = 4
 """Lines on either side of a gutter."""
 COLUMN_FILLED = 0.5
@@ -176,8 +178,9 @@ def _lines(boxes: Sequence[_Box], page: int, paper: tuple[float, float]) -> Iter
             for gap, box in zip(gaps, row[1:], strict=True):
                 texts.append((GAP if gap > WIDE_GAP * size else " ") + box.text)
             whole = max(row, key=lambda box: width(box.text))
-            own = _size(whole) if width(whole.text) >= LEAST_SIZED else whole.height / height
-            own = size if abs(own / size - 1) < SAME_SIZE else own
+            wide = width(whole.text) >= LEAST_SIZED
+            own = _size(whole) if wide else whole.height / height
+            own = size if abs(own / size - 1) < (SAME_SIZE if wide else SAME_HEIGHT) else own
             text, left, right = "".join(texts), row[0].left, row[-1].right
             word = (right - left) * width(text[: first_word(text)]) / max(width(text), 1)
             base = median(box.base for box in row)
