@@ -26,6 +26,11 @@ SURNAMES_IN_WORDS = (
     "闻党翟冉桑桂寿尚农庄晏柴瞿连习向古慎耿寇关荆红权佘肖代仇单应查支冷阚岳牟"
 )
 """Surnames that begin words as well, 成功, 安全: of what begins with one only a dictionary tells."""
+COMPOUND_SURNAMES = (
+    "欧阳|司[马徒空]|诸葛|上官|皇甫|令狐|东[方郭]|慕容|尉迟|钟离|宇文|长孙|夏侯|公孙|轩辕|端木|独孤|南宫|西门|百里"
+    "|呼延|闻人|申屠|鲜于|淳于|太史|澹台|公冶|赫连|濮阳"
+)
+"""Surnames of two characters; a part of a regular expression."""
 
 BLOCK = 1 << 16
 """Bytes of the dictionary that are looked through at a time."""

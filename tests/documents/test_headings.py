@@ -51,6 +51,7 @@ def test_a_line_in_a_box_is_a_heading_whatever_stands_under_it() -> None:
 def test_who_wrote_a_text_is_no_heading_of_it() -> None:
     assert headings("荷塘月色\n朱自清\n这几天心里颇不宁静。\n沿着荷塘有一条小路。\n") == []
     assert headings("分词研究\n张三  李四\n摘要\n本文研究分词。\n1 引言\n分词很难。\n") == ["摘要", " 1 引言"]
+    assert headings("湖泊研究\n钟离川，尉迟敏\n1 引言\n湖里有磷。\n2 方法\n采样。\n") == ["1 引言", "2 方法"]
     assert headings("海堤手册\n范围\n本手册讲海堤。\n方法\n每日巡查。\n") == ["范围", "方法"]
     assert headings("海堤手册\n总则\n本手册讲海堤。\n每日巡查。\n") == ["总则"]
 

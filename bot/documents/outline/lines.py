@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from bot.chinese.dates import date_of, dates, lasts, opens_with_date, without_dates
-from bot.chinese.names import SURNAMES
+from bot.chinese.names import COMPOUND_SURNAMES, SURNAMES
 from bot.chinese.numerals import HAN_NUMERALS
 from bot.chinese.radicals import without_radicals
 from bot.chinese.scripts import HAN
@@ -55,7 +55,7 @@ _BYLINE = re.compile(
     rf"|文|摄)?"
 )
 _TRADITIONAL = "張馬劉陳楊黃趙吳孫鄭謝許蘇葉盧賈魯龍駱陸韓顧馮鄧蕭錢"
-_NAME = rf"(?:[{SURNAMES}{_TRADITIONAL}]|欧阳|司马|诸葛|上官|皇甫|令狐|东方|慕容)[{HAN}]{{1,2}}|佚名|无名氏"
+_NAME = rf"(?:[{SURNAMES}{_TRADITIONAL}]|{COMPOUND_SURNAMES})[{HAN}]{{1,2}}|佚名|无名氏"
 _NAMES = re.compile(rf"(?:[\[(〔【]\w{{1,3}}[\])〕】] ?|\w·)?(?:{_NAME})(?:[ ,、]+(?:{_NAME}))*")
 # What a law says of its own making: such a line is a dated fact to be found, no dateline.
 _ENACTMENT = re.compile(r"通过|批准|公布|\w\w发布|颁布|施行|执行|生效|修正|修订|废止")
