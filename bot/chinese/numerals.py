@@ -84,10 +84,10 @@ _NUMERAL = re.compile(
     rf"(?=[零〇{HAN_DIGITS}两十\d])(?:"  # any of them begins so, which is found out three times as fast
     # 三十五万, 两千, 十五, 1.5万; ten alone only where something is counted
     rf"(?P<scaled>[{HAN_DIGITS}两]{_UNIT}(?:{_DIGIT}|{_UNIT}|两)*|十{_DIGIT}(?:{_DIGIT}|{_UNIT})*|十[万亿]+"
-    rf"|(?<![\d.])\d+(?:\.\d+)?[万亿]+|(?<=第)十|十(?={_CLASSIFIER})|{_TEN_OF_DAY})"
+    rf"|(?<![\d.])\d+(?:\.\d+)?[万亿]+|(?<=第)十|(?<=分之)十|十(?={_CLASSIFIER})|{_TEN_OF_DAY})"
     # 二〇二四, 二0二四, 二○一○年, 九一八: digit by digit; 二〇亿 then has a unit
     rf"|(?P<digits>{_DIGIT}(?:{_DIGIT}|[0o○])*(?:{_DIGIT}|[0o○](?=年)))[万亿]*"
-    rf"|(?P<single>(?<=第){_DIGIT}(?![万亿])|(?:{_DIGIT}|两)(?={_CLASSIFIER})|{_HOUR}))"
+    rf"|(?P<single>(?<=第){_DIGIT}(?![万亿])|(?<=分之){_DIGIT}(?!点)|(?:{_DIGIT}|两)(?={_CLASSIFIER})|{_HOUR}))"
 )
 _MAY_HOLD_NUMERAL = re.compile(f"{_DIGIT}|[十两]|\\d[万亿]")
 
