@@ -16,7 +16,8 @@ OF_ALL_COLUMNS = re.compile(
 )
 """What asks for all that a row says."""
 _WITH_UNIT = (
-    "(?:第?几|多少)个?(?:[天日周年月次回遍人名位岁元块倍]|小时|分钟|星期)|哪[1一]?[天日年月个家位些种里儿处]"
+    "(?:第?几|多少)个?(?:[天日周年月次回遍人名位岁元块倍]|分(?!之)|小时|分钟|星期)"
+    "|哪[1一]?[天日年月个家位些种里儿处]"
 )
 """What asks with what it counts in: the column that has that says it."""
 _PER = re.compile(r"[/每]1?([\u4e00-\u9fff])(?![\u4e00-\u9fff])")
@@ -26,7 +27,7 @@ _WRITTEN_OTHERWISE = str.maketrans("一二三四五六七八九", "123456789", "
 _LEADS_UP = re.compile("(?:请问|想问|申请|申领|办理?|使用|用|参加|应聘|报名|乘坐|坐|购买|买|做|[问打]){0,2}")
 """What a question may have in front of what it is asked of."""
 _SAYS_NOTHING = re.compile(
-    rf"(?:{_WITH_UNIT}|{ASKING}|{FUNCTION.pattern}|[\W么坐票车船用需请问每1一点由收元块钱价费做办打上花付交缴好完吃]"
+    rf"(?:{_WITH_UNIT}|{ASKING}|{FUNCTION.pattern}|[\W么坐票车船用需请问每1一点由收元块钱价费做办打上花付交缴好完吃考]"
     "|[1一][次回遍]|需要|可以|大概|时[间候]|[开关]门|(?:属于?|[住位]于|住?在|来自|归)(?=[什啥哪]))+"
 )
 """What may be left of a question: it asks, or is of every price."""
@@ -64,6 +65,8 @@ def tells_all(query: Query, told: set[str], asked: Asked | None, column: str, te
             is_told = re.search(word, text) is not None
         else:
             is_told = word in text
+            while word and end < len(question) and word + question[end] in text:  # 天文社, cut to 天文
+                word, end = word + question[end], end + 1
         if is_told or holds_for(query, (start, end), text):
             left[start:end] = " " * (end - start)
     rest = _SAYS_NOTHING.sub("", OF_ALL_COLUMNS.sub(" ", "".join(left).replace("负责", "责")))

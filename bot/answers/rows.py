@@ -224,14 +224,14 @@ def _written(point: Point, question: str) -> str:
 
 
 def _is_form(header: Sequence[Sequence[str]], rows: Sequence[Sequence[str]]) -> bool:
-    """Tell whether a table is one record: names, several a row, each with its value behind.
+    """Tell whether a table is one record: names, several a row or with colons, each with its value behind.
 
     It has no header but what is written across it.
     """
-    longest = max(map(len, rows))
+    several = max(map(len, rows)) >= FORM or all(row[0].endswith(":") for row in rows)
     return (
         all(len(row) == 1 for row in header)
-        and longest >= FORM
+        and several
         and all(len(row) == 1 or len(row) % 2 == 0 for row in rows)
     )
 
@@ -241,6 +241,7 @@ def _tells_in_form(
 ) -> bool | None:
     """Tell of a row of a form what `tells_as_row` does; what the record is of may be told by any value."""
     question = query.asked.normal
+    cells, *others = ([cell.removesuffix(":") for cell in row] for row in (cells, *others))
     names = {at: _said_of(cells[at], question) for at in range(0, len(cells) - 1, 2)}
     named = [at for at, said in names.items() if said]
     named = [at for at in named if cells[at] in question] or named  # 押金 of 摊位押金, not 摊位费
