@@ -80,6 +80,7 @@ async def listening(routes: Sequence[BaseRoute], listener: socket.socket) -> Asy
         timeout_keep_alive=IDLE_SECONDS,
     )
     state = ServerState()
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     server = await asyncio.get_running_loop().create_server(lambda: _Connection(config, state), sock=listener)
     try:
         yield
