@@ -102,13 +102,10 @@ _INCLUDED = r"(?<!不)(?:含|包括|包含)[^,。;\n]{0,16}?"
 _SHOWN = re.compile(r"(?:凭|持|出示)[^,。;\n]{0,6}$")
 """What stands before something that one shows to get another: 凭特展门票减免2小时."""
 _UNITS = {
-    "晚": "[晚夜天日]",
-    "夜": "[晚夜天日]",
-    "天": "[天日]",
-    "日": "[天日]",
+    **dict.fromkeys("晚夜", "[晚夜天日]"),
+    **dict.fromkeys("天日", "[天日]"),
+    **dict.fromkeys("人位", "[人位名]"),
     "小时": "小?时",
-    "人": "[人位名]",
-    "位": "[人位名]",
 }
 """What else is written for a unit of a price."""
 _DEED = re.compile(
@@ -177,16 +174,13 @@ def _is_price_of(query: Query, lead: str, headings: str) -> bool:
     It is more in the lead than what one shows to get something else, or gets with it: 68元,含车费和保险.
     """
     asked, question = re.search(ASKS_PRICE, query.asked.normal), query.asked.normal
-    before = [span for span in query.asked.long_words if asked and span[1] <= asked.start()]
+    before = (span for span in query.asked.long_words if asked and span[1] <= asked.start())
     words = [(span, question[slice(*span)]) for span in before]
     for span, thing in [one for one in words if tells_a_thing(one[1]) and one[1][0] != "每"][-1:]:
         text = f"{lead}\n{headings}"
-        if not (holds(query, span, text) or (len(thing) > 2 and thing[-2:] in text)):
-            return False
-        with_it = [
-            found.start("it") for found in re.finditer(rf"{_INCLUDED}(?P<it>{re.escape(thing)})(?!\d)", lead)
-        ]
-        if with_it and len(with_it) == text.count(thing):
+        named = holds(query, span, text) or (len(thing) > 2 and thing[-2:] in text)
+        with_it = len(re.findall(rf"{_INCLUDED}{re.escape(thing)}(?!\d)", lead))
+        if not named or 0 < with_it == text.count(thing):
             return False
     of = [word for span, word in words[-1:] if asked and span[1] == asked.start()]
     places = [found.start() for word in of for found in re.finditer(re.escape(word), lead)]
