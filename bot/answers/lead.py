@@ -12,7 +12,7 @@ from bot.answers.focus import holds, holds_focus
 from bot.answers.forms import has_form
 from bot.answers.listed import is_of_a_sibling
 from bot.answers.opinions import judges
-from bot.answers.owners import is_of_whom, is_said_of_another
+from bot.answers.owners import is_said_of_another
 from bot.answers.particulars import tells_particulars
 from bot.answers.periods import is_of_the_period, tells_time
 from bot.answers.places import is_day_of, is_place_of
@@ -20,6 +20,7 @@ from bot.answers.ranged import tells_by_range, tells_other_hours
 from bot.answers.sentence_roles import is_left_blank
 from bot.answers.siblings import tells_of_another
 from bot.answers.things import has_thing
+from bot.answers.whose import is_of_whom
 from bot.chinese.sentences import CLAUSE_BORDER
 from bot.retrieval.answer_type import HOLDS, kind_of
 from bot.retrieval.engine import Engine

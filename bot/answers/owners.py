@@ -5,13 +5,14 @@ What is asked of one is not told by what is said of another, however alike the r
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 
 from bot.answers.asked_for import asks_particular, has_particular
 from bot.answers.beyond import says_beyond
 from bot.answers.certainty import ASKS, FUNCTION, is_known, only_asking
 from bot.answers.counting import has_number
 from bot.answers.focus import holds
+from bot.answers.whose import PEOPLE, Span
 from bot.chinese.names import is_adverb, is_noun
 from bot.chinese.numerals import stands_in
 from bot.chinese.sentences import SENTENCE_BORDER
@@ -20,8 +21,6 @@ from bot.retrieval.answer_type import ASKING, HOLDS, WHETHER, kind_of, quantity_
 from bot.retrieval.engine import Engine
 from bot.retrieval.query import Query
 
-FARTHEST_OWNER = 3
-"""Words before what asks for a value, of which the first is that value's name and another may tell whose."""
 LONGEST_OF_ONE_THING = 10
 """Characters of a question that asks for one thing of another, in whatever words: 护理员要什么学历."""
 LONGEST_OF_PLACE = 12
@@ -31,13 +30,6 @@ USUAL_NAME = 2
 LONGEST_OPENING = 12
 """Characters of a sentence in which it names what it is of."""
 
-_VALUE = re.compile(
-    "(?:[是有为要]|要求|限制|规定|标准)*(?:多少|几[元岁天年人级个点号月]|多[大高长远重久])"
-    "|不?[得能]?(?:低于|高于|超过|少于|多于)多少|是?(?:什么时候|什么时间|何时)|在哪"
-)
-_BETWEEN = re.compile("(?:的|每个?[月年天日周次人]|最[低高少多大小]|具体|现在|目前)+$")
-"""What stands between who has something and that: 每月 of 保安每月工资."""
-_PEOPLE = re.compile("主任|会计|出纳|[生员者户工师长人]$")
 _ANY = re.compile("情况|情形|原因|时期|时候|时间|地点|方法|条件|国家|城市|地区|东西|问题|大家")
 """Nouns that a text about the same may well lack."""
 _BEFORE_TOPIC = re.compile(
@@ -69,34 +61,9 @@ _REASON = re.compile(r"^(?:因为?|由于|为了?|鉴于)[^,。;\n]{2,40},")
 _NUMBERING = re.compile(r"^(?:\W|第\d+条(?:之\d+)?(?=\s)|(?:\d+|[一二三四五六七八九十]+)(?=[\W]))+")
 _ASKED_OF_IT = re.compile("[后前时]|[是为]?(?:哪|什么|多少|多[大高长重久]|几|谁)")
 """What stands behind a noun that is no name of what is asked about: its property, or when something is."""
+_OF_ALL = re.compile("[都均]")
 _PART_OF_SENTENCE = re.compile(r"[,:()]")
 _LABEL = re.compile(r"([\u4e00-\u9fff]{2,6}):")
-
-Span = tuple[int, int]
-
-
-def is_of_whom(query: Query, text: str, index: Engine) -> bool:
-    """Tell whether a text has whose something is asked for, of those that the documents know."""
-    known = (span for span in _owners(query) if is_known(query.asked.normal[slice(*span)], index))
-    return all(holds(query, span, text) for span in known)
-
-
-def _owners(query: Query) -> Iterator[Span]:
-    """Yield of whom, or of what thing, a value is asked for: 保安 of 保安每月高温补贴多少."""
-    question = query.asked.normal
-    if (asked := _VALUE.search(question)) is None:
-        return
-    ends = {end: start for start, end in query.asked.long_words}
-    at = len(_BETWEEN.sub("", question[: asked.start()]))
-    for far in range(FARTHEST_OWNER):
-        if (start := ends.get(at)) is None:
-            return
-        word, whole = question[start:at], not start or start in ends or question[start - 1] == "的"
-        if _PEOPLE.search(word) or (far and whole and is_noun(word)):
-            yield start, at
-        if not far and not is_noun(word):
-            return
-        at = len(_BETWEEN.sub("", question[:start]))
 
 
 def topic_of(query: Query) -> list[Span]:
@@ -128,12 +95,13 @@ def is_said_of_another(query: Query, lead: str, headings: str, index: Engine) ->
 
     What the question is about then stands in other sentences only, and in no heading.
     """
-    question = query.asked.normal
-    if _is_of_other_sentence(query, lead, headings, index) or _is_of_other_person(query, lead, index):
-        return True
-    spans = topic_of(query)
+    question, spans = query.asked.normal, topic_of(query)
     behind = [span for span in query.asked.long_words if spans and span[0] > spans[-1][0]]
     behind = [span for span in behind if not ASKS.search(question, *span)]
+    if _is_of_other_clause(query, query.asked.text(spans), query.asked.text(behind), lead, index):
+        return True
+    if _is_of_other_sentence(query, lead, headings, index):
+        return True
     if not behind and len(spans) > 1:  # of 租房补贴咨询电话 the last is what is asked for
         spans, behind = spans[:-1], spans[-1:]
     topic, rest = ([word for word in query.asked.text(some) if word in lead] for some in (spans, behind))
@@ -194,24 +162,33 @@ def _telling(query: Query, texts: Sequence[str], rest: Sequence[str]) -> list[st
     return [text for text in texts if _has_form(question, text, rest)]
 
 
-def _is_of_other_person(query: Query, lead: str, index: Engine) -> bool:
+def _is_of_other_clause(
+    query: Query, topic: Sequence[str], behind: Sequence[str], lead: str, index: Engine
+) -> bool:
     """Tell whether what is asked of somebody stands only behind clauses of somebody else, in one sentence.
 
     Such a clause opens or ends with who he is: the number in 投诉找店长,电话138… is not that of the 美容师.
+    Where it is asked whether something is so, a word of that, `behind` the topic, tells it, of rooms and the
+    like as of people: 自习室可以喝水,阅览室禁止饮食.
     """
-    question = query.asked.normal
-    asked = [word for word in query.asked.text(topic_of(query)) if _PEOPLE.search(word) and word in lead]
-    if not asked or len(question) > LONGEST_OF_ONE_THING:
+    whether = _ASKS_WHETHER.search(query.asked.normal) is not None and bool(behind)
+    alike = re.compile(f"{PEOPLE.pattern}|{topic[-1][-1]}$" if whether else PEOPLE.pattern)
+    asked = [word for word in topic if word in lead and alike.search(word)]
+    if not asked or len(query.asked.normal) > LONGEST_OF_ONE_THING:
         return False
     told = []
     for text in SENTENCE_BORDER.split(lead):
         of = ""
         for clause in filter(None, _PART_OF_SENTENCE.split(text)):
             words = index.analyzer.cut(clause)
-            ends = [word for word in (words[0], words[-1]) if _PEOPLE.search(word) and is_noun(word)]
+            ends = [word for word in (words[0], words[-1]) if alike.search(word) and is_noun(word)]
             of = next((word for word in asked if word in clause), "".join(ends[-1:])) or of
-            if _has_form(question, clause, asked):
-                told.append(of)
+            if (
+                any(map(clause.__contains__, behind))
+                if whether
+                else _has_form(query.asked.normal, clause, asked)
+            ):
+                told.append("" if _OF_ALL.search(clause) else of)
     return bool(told) and all(of and of not in asked for of in told)
 
 

@@ -99,6 +99,19 @@ QUESTIONS = [
     ("羽毛球课在哪上", ""),
 ]
 
+CLAUSES = (
+    # Asked whether it is so, what is behind a clause of another
+    ("学生有优惠吗", "学生须预约参观，老人优惠时段另行公布。", False),
+    ("儿童有半价吗", "儿童须家长陪同，老人门票半价。", False),
+    ("教师有押金吗", "教师可以借十本，学生押金五十元。", False),
+    ("阅览室能喝水吗", "自习室可以喝水，阅览室禁止饮食。", False),
+    ("南门有充电桩吗", "停车场在南门，充电桩在北门。", False),
+    ("教师有押金吗", "教师可以借十本，学生五本，押金都是五十元。", True),
+    ("儿童有半价吗", "儿童须由家长陪同，家长门票免费，儿童半价。", True),
+    ("学生有半价吗", "学生凭学生证购票，门票半价。", True),
+    ("自习室能喝水吗", "自习室可以喝水，但不能吃东西。", True),
+    ("北门能进车吗", "南门关闭期间，北门可以进车。", True),
+)
 PRICES = (
     "机场大巴全程2元。乘坐106路每人20元。103路每15分钟一班。",
     "初级包每年120元,医保付60元;高级包每年360元,含上门6次。",
@@ -170,6 +183,13 @@ def test_a_price_is_certain_of_the_tier_or_thing_it_is_told_of(
     question: str, certain: str, prices: Index
 ) -> None:
     assert _is_told(question, certain, prices)
+
+
+@pytest.mark.parametrize(("question", "text", "certain"), CLAUSES)
+def test_whether_somebody_may_is_not_certain_by_a_clause_of_another(
+    question: str, text: str, certain: bool
+) -> None:
+    assert (answer(question, _index_of([text])).status == "answered") is certain
 
 
 @pytest.mark.parametrize(("question", "certain"), ASKED_OF_POSTS)

@@ -1,0 +1,48 @@
+"""Of whom, or of what thing, a value is asked for, and whether a text has that. All take normalized text."""
+
+import re
+from collections.abc import Iterator
+
+from bot.answers.certainty import is_known
+from bot.answers.focus import holds
+from bot.chinese.names import is_noun
+from bot.retrieval.engine import Engine
+from bot.retrieval.query import Query
+
+FARTHEST_OWNER = 3
+"""Words before what asks for a value, of which the first is that value's name and another may tell whose."""
+
+_VALUE = re.compile(
+    "(?:[是有为要]|要求|限制|规定|标准)*(?:多少|几[元岁天年人级个点号月]|多[大高长远重久])"
+    "|不?[得能]?(?:低于|高于|超过|少于|多于)多少|是?(?:什么时候|什么时间|何时)|在哪"
+)
+_BETWEEN = re.compile("(?:的|每个?[月年天日周次人]|最[低高少多大小]|具体|现在|目前)+$")
+"""What stands between who has something and that: 每月 of 保安每月工资."""
+PEOPLE = re.compile("主任|会计|出纳|[生员者户工师长人童客]$")
+"""How a word for people ends."""
+
+Span = tuple[int, int]
+
+
+def is_of_whom(query: Query, text: str, index: Engine) -> bool:
+    """Tell whether a text has whose something is asked for, of those that the documents know."""
+    known = (span for span in _owners(query) if is_known(query.asked.normal[slice(*span)], index))
+    return all(holds(query, span, text) for span in known)
+
+
+def _owners(query: Query) -> Iterator[Span]:
+    """Yield of whom, or of what thing, a value is asked for: 保安 of 保安每月高温补贴多少."""
+    question = query.asked.normal
+    if (asked := _VALUE.search(question)) is None:
+        return
+    ends = {end: start for start, end in query.asked.long_words}
+    at = len(_BETWEEN.sub("", question[: asked.start()]))
+    for far in range(FARTHEST_OWNER):
+        if (start := ends.get(at)) is None:
+            return
+        word, whole = question[start:at], not start or start in ends or question[start - 1] == "的"
+        if PEOPLE.search(word) or (far and whole and is_noun(word)):
+            yield start, at
+        if not far and not is_noun(word):
+            return
+        at = len(_BETWEEN.sub("", question[:start]))
