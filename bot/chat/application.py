@@ -98,8 +98,7 @@ def run(
     if not finished:
         # Nothing is lost: an index that is not whole is built anew.
         live_index.let_go()
-        clear()
-        end_soon(0)
+        end_soon(0, clear)
     reader.shutdown(wait=finished)
 
 

@@ -62,8 +62,7 @@ def told_at_once(live_index: LiveIndex, clear: Callable[[], object] = lambda: No
     except Exception as error:
         foreseen = tells(error)
         live_index.let_go()
-        clear()
-        end_soon(2)
+        end_soon(2, clear)
         if not foreseen:
             raise
         sys.exit(2)
