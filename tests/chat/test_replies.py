@@ -177,20 +177,20 @@ def test_a_passage_in_other_words_says_so_beside_its_citation(tmp_path: Path, an
 
 
 def test_not_found_tells_what_the_documents_have_and_shows_what_is_nearest(snapshot: Snapshot) -> None:
-    given = answer("水位站设计师电话", snapshot.index)
+    given = answer("水位站设计师微信", snapshot.index)
     assert given.status == "not_found"
     nearest = [cited.text for cited in compose_page(given).passages]
     screen = results.answered(given, snapshot, 0, PLACE)
     text, spans = check(screen, nearest)
     assert text.startswith(
-        f"{SIMPLIFIED.not_found}\n\n资料里有这些词：水位站\n资料里没有：设计师、电话\n\n最接近的段落：\n\n"
+        f"{SIMPLIFIED.not_found}\n\n资料里有这些词：水位站\n资料里没有：设计师、微信\n\n最接近的段落：\n\n"
     )
     assert nearest[0].startswith("——装设水位预警。沿堤设立18个水位站")
     assert "第5段，海港日报，2023-04-08" in text
     english = parsed(results.not_found(given, snapshot, replace(PLACE, words=ENGLISH)).html)[0]
-    assert "The documents do have: 水位站\nThey do not have: 设计师, 电话" in english
-    traditional = results.not_found(answer("水位站設計師電話", snapshot.index), snapshot, PLACE).html
-    assert "资料里没有：設計師、電話" in traditional
+    assert "The documents do have: 水位站\nThey do not have: 设计师, 微信" in english
+    traditional = results.not_found(answer("水位站設計師微信", snapshot.index), snapshot, PLACE).html
+    assert "资料里没有：設計師、微信" in traditional
     name = snapshot.catalogue.name(4)
     assert f"https://t.me/yinju_bot?start=p{name}" in [address for _, _, address in spans]
     assert sends(screen)[0][0] == f"c:{KEY}:0:{name}" and sends(screen)[-1] == ["d:-:0"]
