@@ -171,10 +171,11 @@ def _is_of_other_clause(
     Where it is asked whether something is so, a word of that, `behind` the topic, tells it, of rooms and the
     like as of people: 自习室可以喝水,阅览室禁止饮食.
     """
-    whether = _ASKS_WHETHER.search(query.asked.normal) is not None and bool(behind)
-    alike = re.compile(f"{PEOPLE.pattern}|{topic[-1][-1]}$" if whether else PEOPLE.pattern)
+    question = query.asked.normal
+    whether = _ASKS_WHETHER.search(question) is not None and bool(behind)
+    alike = re.compile(f"{PEOPLE.pattern}|{re.escape(topic[-1][-1])}$" if whether else PEOPLE.pattern)
     asked = [word for word in topic if word in lead and alike.search(word)]
-    if not asked or len(query.asked.normal) > LONGEST_OF_ONE_THING:
+    if not asked or len(question) > LONGEST_OF_ONE_THING:
         return False
     told = []
     for text in SENTENCE_BORDER.split(lead):
@@ -183,11 +184,8 @@ def _is_of_other_clause(
             words = index.analyzer.cut(clause)
             ends = [word for word in (words[0], words[-1]) if alike.search(word) and is_noun(word)]
             of = next((word for word in asked if word in clause), "".join(ends[-1:])) or of
-            if (
-                any(map(clause.__contains__, behind))
-                if whether
-                else _has_form(query.asked.normal, clause, asked)
-            ):
+            worded = any(word in clause for word in behind)
+            if worded if whether else _has_form(question, clause, asked):
                 told.append("" if _OF_ALL.search(clause) else of)
     return bool(told) and all(of and of not in asked for of in told)
 
