@@ -48,9 +48,10 @@ _ASKING = re.compile(
     rf"|(?:(?<=多少[钱元块])|(?<=几块钱)|(?<=几[块元]))[1一]{UNIT_OF_PRICE}|[1一]{UNIT_OF_PRICE}(?=[要收得]?{ASKS_PRICE})"
 )
 _WHETHER = re.compile(
-    r"(?<=[^\W\d])(?:(?<![何要岂么莫绝决从并毫有还是])[不没]|(?<![什怎那这多])[么嘛])(?=\W*$)"
+    r"(?<=[^\W\d])(?:(?<![何要岂么莫绝决从并毫有还是])不|(?<![何要岂么莫绝决从并毫有还是出沉淹埋吞隐罚覆湮泯辱浸])没"
+    r"|(?<![什甚怎那这多要])么|(?<!干)嘛)(?=\W*$)"
 )
-"""What ends a question as 吗 does: 能换不, 开门了没, 能带狗么."""
+"""What ends a question as 吗 does: 能换不, 开门了没, 能带狗么; 没 of 出没 and 嘛 of 干嘛 do not."""
 _MARKED = re.compile(r"[“‘「『《]([\w·]{2,12})[”’」』》]")
 
 _REPLACED = (*PUNCTUATION, ("…", "⋯"))
