@@ -40,13 +40,12 @@ class KeptAnswers:
                 self._answers.move_to_end(key)
                 return given
         given = answer(question, index)
-        self._keep(key, given)
+        if self._is_final(given):
+            self._keep(key, given)
         return given
 
     def _keep(self, key: tuple[str, int], given: Answer) -> None:
         with self._lock:
-            if not self._is_final(given):
-                return
             self._answers[key] = given
             self._answers.move_to_end(key)
             most = KEPT
