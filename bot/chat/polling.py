@@ -3,6 +3,7 @@
 import asyncio
 import json
 import logging
+import math
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
@@ -24,12 +25,36 @@ PAUSES = (0.5, 1, 2, 4, 8, 15, 30)
 """Seconds between tries while Telegram cannot be reached."""
 RIVAL_SECONDS, RIVAL_SECONDS_LATER = 10.0, 60.0
 """How long somebody else may take the updates away before a bot gives up: one just started, and one that has
-been served before. The one that was there first stays."""
+polled alone for a while."""
+RIVAL_SECONDS_MORE = 5.0
+"""By how much longer that is for each second that it has polled alone: the one that was there first stays."""
+APART_SECONDS = 20.0
+"""Who has not met another for so long is alone again."""
 
 RIVAL = (
     "Another program receives the updates of this bot: Telegram says “{why}”. Stop the other one, or take "
     "another token from @BotFather."
 )
+
+
+class Rivals:
+    """How long another program has taken the updates away, by a `clock` in seconds, and whether to give up.
+
+    What is received in between says nothing: two that poll at the same time share the updates.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock, self._patience = clock, RIVAL_SECONDS
+        self._alone_since, self._since, self._last = clock(), 0.0, -math.inf
+
+    def met(self) -> bool:
+        """Note that another program was there; return whether it has been for too long."""
+        now = self._clock()
+        if now - self._last > APART_SECONDS:
+            more = RIVAL_SECONDS_MORE * (now - self._alone_since)
+            self._since, self._patience = now, min(RIVAL_SECONDS + more, RIVAL_SECONDS_LATER)
+        self._last = self._alone_since = now
+        return now - self._since > self._patience
 
 
 class Polling:
@@ -48,21 +73,18 @@ class Polling:
     async def run(self) -> None:
         """Poll until cancelled; raises `InvalidToken`, and `ConfigError` when another takes the updates."""
         await self._remove_webhook()
-        offset, patience = 0, RIVAL_SECONDS
-        rivals_since: float | None = None
+        offset, rivals = 0, Rivals()
         try:
             while True:
                 try:
                     updates = await self._ask(offset, POLL_SECONDS)
                 except Conflict as error:
-                    rivals_since = rivals_since or time.monotonic()
-                    if time.monotonic() - rivals_since > patience:
+                    if rivals.met():
                         raise ConfigError(RIVAL.format(why=error.message)) from error
                     await asyncio.sleep(PAUSES[0])
                 except TelegramError as error:
                     await self._wait_after(error)
                 else:
-                    rivals_since, patience = None, RIVAL_SECONDS_LATER
                     self._reached()
                     await self._receive(updates)
                     # Named only to acknowledge: after a quiet week Telegram may number anew, and lower.

@@ -11,7 +11,7 @@ from telegram.request import BaseRequest
 
 from bot.chat import polling
 from bot.chat.connection import Request
-from bot.chat.polling import Polling
+from bot.chat.polling import Polling, Rivals
 from bot.chat.raw_updates import Raw
 from bot.metrics import Metrics
 
@@ -102,3 +102,32 @@ def test_what_is_no_whole_answer_ends_no_polling(odd: bytes, monkeypatch: pytest
 
     asyncio.run(poll())
     assert received[0] == {"update_id": 7}
+
+
+@pytest.mark.parametrize("apart", [1, 5, 9, 600])
+def test_of_two_that_poll_the_one_that_was_there_first_stays(apart: int) -> None:
+    """Each hangs up the other's request, and polls again half a second later."""
+    now = 100.0
+    first = Rivals(lambda: now)
+    now += apart
+    second = Rivals(lambda: now)
+    gave_up = []
+    for turn in range(1_000):
+        if (second if turn % 2 else first).met():
+            gave_up.append((turn % 2, now - 100 - apart))
+            break
+        now += 0.5
+    assert gave_up == [(1, 13.5)]
+
+
+def test_who_meets_another_now_and_then_polls_on() -> None:
+    now = 0.0
+    rivals = Rivals(lambda: now)
+    for _ in range(100):
+        now += 30
+        assert not rivals.met()
+    for _ in range(60):
+        now += 1
+        assert not rivals.met()
+    now += 1
+    assert rivals.met()
