@@ -135,6 +135,7 @@ def signals_heard(loop: asyncio.AbstractEventLoop, on_signal: Callable[[], objec
 
     def first() -> None:
         loop.remove_reader(near)
+        log.info("%s: it ends", signal.Signals(near.recv(1)[0]).name)
         on_signal()
 
     with near, far:

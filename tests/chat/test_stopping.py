@@ -45,6 +45,7 @@ def test_a_signal_ends_it_while_telegram_asks_to_wait_and_the_answer_comes_after
     api.says(alice, WATCH)
     api.wait_for(lambda: [method for method, _ in api.calls if method == "sendMessage"])
     assert ends(process, signal_number)
+    assert f"{signal.Signals(signal_number).name}: it ends" in process.log  # who is told of it looks there
     assert "1 updates are not done" in process.log
     with running(start):
         assert quoted(api.wait_for_message(alice)) == ["1", "2", "3"]
