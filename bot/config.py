@@ -21,7 +21,7 @@ from pydantic import (
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.documents.scope import Scope, scopes_in
-from bot.env_file import ENV_FILE, lost_setting, token_elsewhere
+from bot.env_file import ENV_FILE, lost_setting, no_file, token_elsewhere
 from bot.log import LogFormat
 
 WebhookSecret = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,256}$")]
@@ -238,8 +238,8 @@ def load_config() -> Config:
 def read_config() -> Config:
     """Return the settings; raises `ConfigError` naming each one that is wrong."""
     try:
-        if ENV_FILE.is_dir():
-            raise ConfigError(f"{ENV_FILE} is a folder: put a file there, a copy of .env.example filled in.")
+        if odd := no_file():
+            raise ConfigError(f"{ENV_FILE} {odd}: put a file there, a copy of .env.example filled in.")
         config = Config()
         if lost := lost_setting():
             raise ConfigError(lost)

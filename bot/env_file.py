@@ -1,6 +1,7 @@
 """`.env` in the working directory as it is written: what it names, what of it is lost, who can open it."""
 
 import logging
+import os
 import re
 import stat
 from collections.abc import Iterator
@@ -26,6 +27,20 @@ _A_SETTING = re.compile(r"(?:YINJU|TELEGRAM)_\w+", re.I)
 
 # What it says of a line that it cannot read, it says without its file; `lost_setting` and `idle_lines` tell.
 logging.getLogger("dotenv.main").setLevel(logging.ERROR)
+
+
+def no_file() -> str:
+    """Return what it is that is no file, "" for one, for none, and for /dev/null, by which some mask it.
+
+    What stands in a folder, a pipe or behind a link to nowhere would not be read, or be waited for for ever.
+    """
+    try:
+        mode = ENV_FILE.stat().st_mode
+    except FileNotFoundError:
+        return "is a link to what is not there" if ENV_FILE.is_symlink() else ""
+    if stat.S_ISREG(mode) or ENV_FILE.samefile(os.devnull):
+        return ""
+    return "is a folder" if stat.S_ISDIR(mode) else "is a pipe or a device, no file"
 
 
 def names_written() -> list[str]:

@@ -2,6 +2,7 @@
 
 import os
 import re
+import stat
 from pathlib import Path
 from typing import BinaryIO
 
@@ -17,6 +18,7 @@ LEADS_OUT = (
     "it is a link to {}, which is not among the documents; put a copy here instead, "
     "or set YINJU_FOLLOW_LINKS=true."
 )
+NO_FILE = "it is a pipe or a device, no file; put a file in its place."
 
 
 def is_ignored(name: str) -> bool:
@@ -39,7 +41,8 @@ def leads_inside(file: Path, folder: Path) -> bool:
 
 
 def opened(file: Path, folder: Path | None = None) -> BinaryIO:
-    """Open `file`, of `folder` if that is given, to be read; raises `ReadingError` if it leads out of it.
+    """Open `file`, of `folder` if that is given, to be read; raises `ReadingError` if it leads out of it, or
+    is a pipe or a device, which holds nothing.
 
     That is asked of the file when it is open: before, a link could be put in its place. Raises `OSError`
     where there is no such file.
@@ -48,6 +51,8 @@ def opened(file: Path, folder: Path | None = None) -> BinaryIO:
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     content = os.fdopen(os.open(file, flags), "rb")
     try:
+        if not stat.S_ISREG(os.fstat(content.fileno()).st_mode):
+            raise ReadingError(NO_FILE)
         if folder is not None:
             place, root = _place_of(content, file), folder.resolve()
             # What has this very name may be hidden: a file that is looked at before it gets its own.

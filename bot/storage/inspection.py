@@ -16,6 +16,8 @@ def inspect(home: Path) -> tuple[str, int]:
     path = home / DATABASE
     if not path.exists():
         return "", 0
+    if not path.is_file():
+        return f"{path} is no file", 0
     try:
         address = f"{path.absolute().as_uri()}?mode=ro"
         with closing(sqlite3.connect(address, uri=True, timeout=2)) as connection:
@@ -44,6 +46,8 @@ def inspect_beside(home: Path) -> Iterator[tuple[str, str]]:
 
 
 def _knows_scopes(path: Path) -> bool:
+    if not path.is_file():  # SQLite would wait for a pipe
+        return False
     address = f"{path.absolute().as_uri()}?mode=ro"
     try:
         with closing(sqlite3.connect(address, uri=True, timeout=2)) as connection:

@@ -21,12 +21,10 @@ def salt_of(home: Path, held: bytes = b"", known: bool = False) -> bytes:
     database already, whose people a new salt does not know any more, which is then said.
     """
     path = home / SALT
-    try:
-        found = path.read_bytes()
-    except FileNotFoundError:
-        found = b""
-    except IsADirectoryError:
-        found = b"/"
+    found = b""
+    with suppress(FileNotFoundError):
+        if path.is_file():  # a pipe would be waited for
+            found = path.read_bytes()
     if len(found) == SALT_BYTES:
         return found
     if path.exists():

@@ -76,7 +76,7 @@ class Scopes(Database):
         listed = {chat: scope.names for chat, scope in sorted(tied.items())}
         text, there = json.dumps(listed, ensure_ascii=False, indent=1), None
         with suppress(OSError, ValueError):
-            there = path.read_text("utf-8")
+            there = path.read_text("utf-8") if path.is_file() else None
         if there == text or (not tied and not os.path.lexists(path)):
             return
         draft = path.with_name(f"{SCOPES}.{secrets.token_hex(4)}")
@@ -95,6 +95,8 @@ class Scopes(Database):
 
 def scopes_beside(path: Path) -> dict[int, Scope]:
     """Return what stands in the file at `path`, nothing where it is not there; raises ValueError."""
+    if path.exists() and not path.is_file():  # a pipe would be waited for
+        raise ValueError("it is no file")
     try:
         found = json.loads(path.read_text("utf-8"))
         return {int(chat): Scope.of(folders) for chat, folders in found.items()}

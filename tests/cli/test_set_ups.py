@@ -3,6 +3,7 @@
 import errno
 import os
 import socket
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -61,10 +62,27 @@ def test_a_line_that_names_no_setting_is_named_and_changes_nothing(folder: Path)
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_a_file_of_settings_that_is_a_folder(folder: Path) -> None:
-    (folder / ".env").mkdir()
-    with pytest.raises(ConfigError, match=r"^\.env is a folder: put a file there"):
+@pytest.mark.parametrize(
+    ("make", "told"),
+    [
+        (Path.mkdir, "is a folder"),
+        (os.mkfifo, "is a pipe or a device, no file"),
+        (lambda file: file.symlink_to("/dev/zero"), "is a pipe or a device, no file"),
+        (lambda file: file.symlink_to("secrets/env"), "is a link to what is not there"),  # not mounted
+    ],
+)
+def test_settings_that_are_in_no_file(folder: Path, make: Callable[[Path], object], told: str) -> None:
+    make(folder / ".env")
+    with pytest.raises(ConfigError) as caught:
         load_config()
+    assert str(caught.value) == f".env {told}: put a file there, a copy of .env.example filled in."
+    assert [(one.name, one.status) for one in look(None)] == [("version", "ok"), ("settings", "fail")]
+
+
+def test_settings_that_are_masked(folder: Path) -> None:
+    (folder / ".env").symlink_to("/dev/null")
+    load_config()
+    assert unknown_settings() == {}
 
 
 def test_a_setting_that_is_misspelt_is_named_with_what_may_be_meant(
@@ -303,6 +321,16 @@ def test_what_lies_beside_the_database_and_is_damaged(folder: Path) -> None:
         storage.set_scope(-7, Scope.of(["a"]))
         scopes.write_bytes(b"[1]")
         assert told() == []  # the database knows, and writes it anew
+    scopes.unlink()
+    database = folder / "home" / "yinju.db"
+    for suffix in ("", "-wal", "-shm"):
+        database.with_name(database.name + suffix).unlink(missing_ok=True)
+    for file in (scopes, database):
+        os.mkfifo(file)
+    move = "restore a backup, or move"
+    assert told() == [lost, ("fail", f"{database} is no file", f"{move} {database} away: a new one is begun")]
+    for file in (scopes, database):
+        file.unlink()
     salt.write_bytes(b"")
     remedy = "restore it from a backup; else a new one is begun, and who asked before is not recognised"
     assert told() == [("fail", f"{salt} is damaged", remedy)]

@@ -193,7 +193,7 @@ def test_a_link_put_in_place_of_a_file_after_it_was_listed_is_not_read(linked: P
 
 def test_a_pipe_put_in_place_of_a_file_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a.txt")
-    with pytest.raises(ReadingError, match="it holds no text"):
+    with pytest.raises(ReadingError, match="it is a pipe or a device, no file"):
         read_document(tmp_path / "a.txt", tmp_path)
 
 

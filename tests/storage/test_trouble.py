@@ -232,7 +232,12 @@ def test_a_salt_that_is_none_is_set_aside_with_a_sentence(
         assert storage.hashed(ALICE) == hashed
 
 
-@pytest.mark.parametrize("damage", [Path.unlink, lambda salt: salt.write_bytes(b"short")])
+def piped(file: Path) -> None:
+    file.unlink()
+    os.mkfifo(file)
+
+
+@pytest.mark.parametrize("damage", [Path.unlink, lambda salt: salt.write_bytes(b"short"), piped])
 def test_a_salt_that_is_lost_while_it_is_used_is_written_again(
     tmp_path: Path, damage: Callable[[Path], object]
 ) -> None:
