@@ -23,6 +23,12 @@ RIVAL_SECONDS = 3
 CLOCK_WARN_SECONDS, CLOCK_FAIL_SECONDS = 30, 3_600
 """By how much the clock may be off, which says what is too old to be answered and too old to be kept."""
 MANY_PENDING = 100
+UNREACHED = "check the network, a firewall or a proxy (HTTPS_PROXY), and TELEGRAM_API_BASE_URL"
+UNTRUSTED = (
+    "check the clock and the host of TELEGRAM_API_BASE_URL; of a server or a proxy of your own, name the "
+    "certificates that it is known by in SSL_CERT_FILE"
+)
+"""What to do where a server's certificate is not accepted."""
 HOOK_PORTS = (443, 80, 88, 8443)
 """Where Telegram's own server posts updates to."""
 
@@ -100,7 +106,7 @@ def of_telegram(config: Config, running: bool) -> Iterator[Finding]:
 
 def _halves(sentence: str) -> tuple[str, str]:
     """Return what is wrong, and behind the colon what to do."""
-    found, _, remedy = sentence.partition(": ")
+    found, _, remedy = sentence.rpartition(": ")  # why it is wrong may have a colon of its own
     return found, remedy.rstrip(".")
 
 
@@ -116,7 +122,7 @@ def _call(
         through = f" through the proxy {proxy}" if proxy else ""
         raise _Unusable(
             f"{config.server} cannot be reached{through}: {why}",
-            "check the network, a firewall or a proxy (HTTPS_PROXY), and TELEGRAM_API_BASE_URL",
+            UNTRUSTED if "CERTIFICATE_VERIFY_FAILED" in why else UNREACHED,
         ) from None
     try:
         answer = response.json()

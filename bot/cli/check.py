@@ -6,7 +6,6 @@ import shutil
 import stat
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from pathlib import Path
 
 import typer
@@ -15,21 +14,19 @@ from rich.text import Text
 
 from bot.chat.diagnosis import Finding, of_telegram
 from bot.chat.one_instance import LOCK, WRITABLE, check_whole
+from bot.cli.check_corpus import corpus_findings, office_finding, scopes
 from bot.cli.check_index import index_findings
 from bot.cli.check_meaning import meaning
 from bot.cli.check_serving import serving_findings
 from bot.cli.terminal import out, print_json
 from bot.cli.version import version
 from bot.config import Config, ConfigError, check_home, read_config
-from bot.documents.corpus import CorpusError, files_of, path_of
-from bot.documents.formats import BY_SUFFIX, READABLE
-from bot.documents.readers import isolation, office
-from bot.documents.scope import missing_in
+from bot.documents.corpus import CorpusError
+from bot.documents.readers import isolation
 from bot.env_file import exposed_secrets, idle_lines
 from bot.misspelt import lost_limits, unknown_settings
 from bot.retrieval.store.corpus_index import keep_apart
 from bot.storage.inspection import inspect, inspect_beside
-from bot.web.web import clients_of
 
 FAIL_BYTES, WARN_BYTES = 100_000_000, 1_000_000_000
 """Free on the disk: what an index of a large corpus is built in, and what a year of questions takes."""
@@ -63,7 +60,7 @@ def look(corpus: Path | None) -> Iterator[Finding]:
     folder, home = corpus if corpus is not None else config.corpus, config.yinju_home
     for name, found in (
         ("settings", lambda: (_settings(config), *_unknown(config), *_secrets())),
-        ("corpus", lambda: [_corpus(folder, config.yinju_follow_links, config.yinju_index is not None)]),
+        ("corpus", lambda: corpus_findings(config, folder)),
         ("chats", lambda: scopes(config, folder)),
         ("home", lambda: home_findings(home, folder)),
         ("index", lambda: index_findings(config, folder)),
@@ -71,7 +68,7 @@ def look(corpus: Path | None) -> Iterator[Finding]:
         ("storage", lambda: storage_findings(home)),
         ("disk", lambda: [_disk(home)]),
         ("confinement", lambda: [confinement(isolation.confinement())]),
-        ("libreoffice", lambda: [_office(folder, config.yinju_follow_links)]),
+        ("libreoffice", lambda: [office_finding(folder, config.yinju_follow_links)]),
         ("http", lambda: serving_findings(config, running(home))),
         ("telegram", lambda: of_telegram(config, running(home))),
     ):
@@ -129,55 +126,6 @@ def _secrets() -> Iterator[Finding]:
     if exposed := exposed_secrets():
         found, _, remedy = exposed.partition(": ")
         yield Finding("secrets", "warn", found, remedy)
-
-
-def _corpus(folder: Path, follow_links: bool, is_shared: bool) -> Finding:
-    try:
-        files = files_of(folder, follow_links)
-    except CorpusError as error:
-        if is_shared:
-            return Finding("corpus", "ok", "there is none here: the index is read as others write it")
-        found, _, remedy = str(error).partition(": ")
-        return Finding("corpus", "fail", found, remedy.rstrip("."))
-    readable = [file for file in files if file.suffix.lower() in READABLE]
-    if not readable:
-        return Finding("corpus", "fail", f"{folder} holds no document that can be read", "put some in it")
-    return Finding("corpus", "ok", f"{folder} holds {len(readable)} files that can be read")
-
-
-def scopes(config: Config, folder: Path) -> Iterator[Finding]:
-    """Yield what is wrong with who may read what by YINJU_CHATS and YINJU_API_KEYS, where they are set."""
-    named = {"YINJU_CHATS": list(config.yinju_chats.values())}
-    with suppress(ConfigError):  # which is a finding of its own, as is a missing corpus
-        named["YINJU_API_KEYS"] = [client.scope for client in clients_of(config)]
-    paths = None
-    with suppress(CorpusError):
-        paths = [path_of(file, folder) for file in files_of(folder, config.yinju_follow_links)]
-    if paths is None:
-        return
-    for setting, opened in named.items():
-        if missing := missing_in(opened, paths):
-            found = f"{setting} names folders that are not in the corpus: {', '.join(missing)}"
-            yield Finding("chats", "warn", found, "write them as they are called there; they show nothing")
-        elif setting == "YINJU_CHATS" and config.yinju_chats and None not in config.yinju_chats:
-            found = "YINJU_CHATS has no *=…: whoever it does not name reads nothing"
-            yield Finding("chats", "warn", found, "if they should, add *=FOLDER, or *=* for everything")
-        elif opened:
-            yield Finding("chats", "ok", f"the folders of {setting} are there")
-
-
-def _office(folder: Path, follow_links: bool) -> Finding:
-    """Tell whether LibreOffice is there, with all its parts, and what waits for it if it is not."""
-    found = office.program()
-    told = f"{found} converts files of older formats" if found else "LibreOffice is not installed"
-    with suppress(CorpusError):
-        forms = [BY_SUFFIX.get(file.suffix.lower()) for file in files_of(folder, follow_links)]
-        older = [form for form in forms if form and form.reader and form.instead]
-        if waiting := sum(office.program(form.becomes) is None for form in older):
-            told = "LibreOffice lacks a part" if found else told
-            told += f", and {waiting} files of older formats wait for it"
-            return Finding("libreoffice", "warn", told, f"apt install {office.PACKAGES}")
-    return Finding("libreoffice", "ok", told if found else f"{told}; no file of the corpus needs it")
 
 
 def home_findings(home: Path, corpus: Path) -> Iterator[Finding]:

@@ -8,6 +8,8 @@ from bot.web.places import place_of_all, place_of_webhook
 from bot.web.server import listening_at
 from bot.web.web import clients_of
 
+_OF_WEBHOOK = ("yinju_webhook_secret", "yinju_webhook_listen", "yinju_webhook_port")
+
 
 def serving_findings(config: Config, running: bool) -> Iterator[Finding]:
     """Yield whether the settings of HTTP fit together, and, unless a bot is `running`, the ports are free."""
@@ -20,6 +22,10 @@ def serving_findings(config: Config, running: bool) -> Iterator[Finding]:
         found, _, remedy = str(error).rpartition(": ")
         yield Finding("http", "fail", found, remedy.rstrip("."))
         return
+    idle = [name.upper() for name in _OF_WEBHOOK if name in config.model_fields_set]
+    if idle and config.yinju_webhook_url is None:
+        found = f"{idle[0]} does nothing without YINJU_WEBHOOK_URL"
+        yield Finding("http", "warn", found, "set that for a webhook, or remove it")
     if places:
         served = " and ".join(f"port {place.port} of {place.host}" for place in places)
         yield Finding("http", "ok", f"served on {served}")

@@ -14,7 +14,8 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.cli.app import app
-from bot.cli.check import confinement, disk, scopes
+from bot.cli.check import confinement, disk
+from bot.cli.check_corpus import scopes
 from bot.cli.check_meaning import meaning
 from bot.config import Config
 from bot.documents.scope import scopes_in

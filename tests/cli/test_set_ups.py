@@ -3,7 +3,11 @@
 import errno
 import os
 import socket
+import ssl
+import subprocess
+import threading
 from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
@@ -12,6 +16,7 @@ from bot.chat.connection import certificates, proxy_of, proxy_problem
 from bot.chat.diagnosis import hook_problem, of_telegram
 from bot.chat.one_instance import alone
 from bot.cli.check import home_findings, look, storage_findings
+from bot.cli.check_corpus import corpus_findings
 from bot.cli.check_serving import serving_findings
 from bot.cli.failures import sentence
 from bot.config import TELEGRAM, Config, ConfigError, check_home, load_config, token_of
@@ -269,6 +274,40 @@ def test_a_corpus_that_is_no_folder_is_not_replaced_by_the_article_that_comes_al
     assert found == [("fail", *told)]
 
 
+def test_what_of_a_corpus_is_not_read_and_what_is_not_taught(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def told(follow: bool = False) -> list[Found]:
+        found = corpus_findings(Config(yinju_follow_links=follow), folder / "corpus")
+        return [(one.status, one.found, one.remedy) for one in found if one.status != "ok"]
+
+    corpus, remedy = folder / "corpus", "let Yinju's user read it (chmod, chown), or take it out"
+    assert told() == []
+    for name in "甲乙丙丁":
+        (corpus / f"{name}.md").touch()
+    (corpus / "图.xyz").touch()
+    monkeypatch.setattr(os, "access", lambda file, _: file.suffix not in (".md", ".xyz"))
+    named = "what Yinju's user may not read is left out: 丁.md, 丙.md, 乙.md …"
+    assert told() == [("warn", named, remedy)]
+    monkeypatch.undo()
+    (corpus / "外.txt").symlink_to("/etc/hostname")
+    out = "外.txt: it is a link to /etc/hostname, which is not among the documents"
+    assert told() == [("warn", out, "put a copy here instead, or set YINJU_FOLLOW_LINKS=true")]
+    assert told(follow=True) == []
+    (corpus / "外.txt").unlink()
+    (corpus / "synonyms.txt").write_text("农行\n", "utf-8")
+    assert [(one[0], one[1]) for one in told()] == [("warn", "synonyms.txt, line 1")]
+    (corpus / "synonyms.txt").unlink()
+    os.mkfifo(corpus / "synonyms.txt")
+    assert told() == [("warn", "synonyms.txt", "it is a pipe or a device, no file; put a file in its place")]
+    os.mkfifo(corpus / "disabled.txt")  # what it names is not known: nothing is taken for all
+    ((status, found, _),) = told()
+    assert (status, found) == (
+        "fail",
+        f"{corpus / 'disabled.txt'}, where documents are switched off, cannot be used",
+    )
+
+
 def test_a_home_that_cannot_be_written_is_told_with_what_to_do(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -383,6 +422,14 @@ def test_a_port_that_is_taken_and_what_is_served_at_none(folder: Path) -> None:
     ]
 
 
+def test_what_is_of_a_webhook_that_is_none() -> None:
+    found = "YINJU_WEBHOOK_SECRET does nothing without YINJU_WEBHOOK_URL"
+    assert served(yinju_webhook_secret="a") == [("warn", found, "set that for a webhook, or remove it")]
+    assert [status for status, _, _ in served(yinju_webhook_secret="a", yinju_webhook_url="https://a/h")] == [
+        "ok"
+    ]
+
+
 def test_what_is_served_where_it_may_not_be(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object, **__: object) -> None:
         raise PermissionError(errno.EACCES, "Permission denied")
@@ -432,6 +479,34 @@ def test_the_proxy_is_the_one_that_the_bot_goes_through(monkeypatch: pytest.Monk
     monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9")
     assert proxy_of("https://api.telegram.org/bot") == "http://127.0.0.1:9"
     assert proxy_problem("https://api.telegram.org/bot") == ""
+
+
+def test_certificates_that_are_none(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "notes.pem").write_text("hello", "utf-8")
+    monkeypatch.setenv("SSL_CERT_FILE", str(folder / "notes.pem"))
+    (found,) = of_telegram(Config.model_validate({"telegram_bot_token": "1:a"}), running=False)
+    assert found.found.startswith(
+        "SSL_CERT_FILE or SSL_CERT_DIR names no certificates that can be read ([X509: "
+    )
+    assert found.remedy == "correct it, or unset it"
+
+
+@pytest.mark.process
+def test_a_server_whose_certificate_is_not_accepted(folder: Path) -> None:
+    """One that a server of one's own, or a proxy that looks into all, made itself."""
+    name = "-subj /CN=localhost -addext subjectAltName=DNS:localhost"
+    made = f"openssl req -x509 -newkey rsa:2048 -nodes -keyout key.pem -out own.pem {name}"
+    subprocess.run(made.split(), cwd=folder, check=True, capture_output=True)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(folder / "own.pem", folder / "key.pem")
+    with HTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler) as server:
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+        threading.Thread(target=server.handle_request).start()
+        address = f"https://localhost:{server.server_port}/bot"
+        settings = {"telegram_bot_token": "1:a", "telegram_api_base_url": address}
+        (found,) = of_telegram(Config.model_validate(settings), running=False)
+    assert "CERTIFICATE_VERIFY_FAILED" in found.found
+    assert found.remedy.endswith("name the certificates that it is known by in SSL_CERT_FILE")
 
 
 @pytest.mark.process
