@@ -96,9 +96,9 @@ def test_kill_9_loses_nothing_that_was_acknowledged(api: BotApi, start: Start, t
         process.exit_code()
     with Storage(tmp_path / "home") as storage:
         assert problems(tmp_path / "home") == []
-        (today,) = storage.days(date.today())
+        days = storage.days(date.min)
         # Whoever was killed in an answer may have logged it, and its question may have come again after that.
-        assert answered <= today.answered <= answered + 2 * 4
-        assert storage.ratings_since(date.today()).up == rated
+        assert answered <= sum(day.answered for day in days) <= answered + 2 * 4
+        assert storage.ratings_since(date.min).up == rated
     with running(start):
         assert press(api, alice, sent, "下一页 ▶")[0].text.endswith("第 2/3 页")
