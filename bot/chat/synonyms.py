@@ -66,6 +66,8 @@ class Synonyms:
 
     def _take_in(self, written: str, before: Snapshot, person: int, words: Words) -> Done:
         """Add a line to the file; return what that changes."""
+        if "\n" in written:  # two lines read as one would be a word of the one and the other
+            raise BadLine
         rule = synonyms_of(_EQUAL.sub(",", written))
         line = text_of(rule)
         if len(line) > LONGEST_TAUGHT or _rule(line) != rule:  # a # in front would make it a comment

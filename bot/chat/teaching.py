@@ -19,7 +19,8 @@ class Teaching:
 
     async def teach(self, message: Message, _: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer /teach: take a line in or, behind a minus, out; else say how."""
-        words, written = words_of(message.from_user), " ".join((message.text or "").split()[1:])
+        words, behind = words_of(message.from_user), (message.text or "").split(None, 1)[1:]
+        written = "\n".join(" ".join(line.split()) for line in "".join(behind).splitlines())
         person = (message.from_user or message.chat).id
         self.services.check_loaded()
         if written:

@@ -65,6 +65,9 @@ def test_what_teaches_nothing_is_said(api: BotApi, bot_here: BotHere, corpus: Pa
         long = "，".join("乙丙丁戊己庚辛壬癸" + "甲" * n for n in range(20))
         for line in ("农行", "甲 = 乙 => 丙 => 丁", f"甲 = {long}", "#农行 = 中国农业银行"):
             assert ask(api, boss, f"/teach {line}").text.startswith("I do not understand this line: ")
+        told = ask(api, boss, "/teach 农行 = 中国农业银行\n绿码  => 健康码").text
+        two = "I do not understand this line: 农行 = 中国农业银行\n绿码 => 健康码\n\n"
+        assert told.startswith(two) and not (corpus / "synonyms.txt").exists()
         absent = ask(api, boss, "/teach 绿码 => 健康码, 通行码")
         assert absent.text.endswith(ENGLISH.teach_missing.format(words="健康码, 通行码"))
         assert not absent.text.startswith("I do not")
