@@ -259,12 +259,15 @@ def test_operators_that_are_none(folder: Path, monkeypatch: pytest.MonkeyPatch) 
     )
 
 
-@pytest.mark.parametrize("leads_nowhere", [False, True])
+@pytest.mark.parametrize("leads_nowhere", [False, True, None])
 def test_a_corpus_that_is_no_folder_is_not_replaced_by_the_article_that_comes_along(
-    folder: Path, leads_nowhere: bool
+    folder: Path, leads_nowhere: bool | None
 ) -> None:
     (folder / "corpus").rename(folder / "elsewhere")
-    if leads_nowhere:  # as a disk that is not mounted
+    if leads_nowhere is None:
+        (folder / "corpus").symlink_to(folder / "corpus")
+        told = ("corpus is a link to what is not there", "create that, or name another folder")
+    elif leads_nowhere:  # as a disk that is not mounted
         (folder / "corpus").symlink_to(folder / "disk" / "documents")
         told = ("corpus is a link to what is not there", "create that, or name another folder")
     else:

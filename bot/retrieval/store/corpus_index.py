@@ -129,7 +129,7 @@ def up_to_date(
 
 def keep_apart(corpus: Path, home: Path) -> None:
     """Raise `CorpusError` if the index would be among the documents."""
-    inside, real = home.resolve(), corpus.resolve()
+    inside, real = (Path(os.path.realpath(path)) for path in (home, corpus))  # a link in a circle, too
     if inside.is_relative_to(real) and not any(map(is_ignored, inside.relative_to(real).parts)):
         raise CorpusError(
             f"{home}, where the index is kept, lies in the corpus {corpus}: "

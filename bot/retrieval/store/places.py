@@ -17,7 +17,7 @@ def index_folder(home: Path) -> Path:
 
 def place_of(corpus: Path, home: Path) -> Path:
     """Return the folder in `home` for the generations of the index of `corpus`."""
-    return index_folder(home) / hashlib.sha256(os.fsencode(corpus.resolve())).hexdigest()[:16]
+    return index_folder(home) / hashlib.sha256(os.fsencode(os.path.realpath(corpus))).hexdigest()[:16]
 
 
 def needed_keys(home: Path) -> Keys | None:
