@@ -6,7 +6,8 @@ from collections.abc import Collection, Sequence
 from bot.answers.asked_for import asks_particular, has_particular
 from bot.answers.beyond import says_beyond
 from bot.answers.column_names import Asked, asked_in, may_be_named
-from bot.answers.particulars import BY_THEN, is_price_for, unit_of_price
+from bot.answers.particulars import BY_THEN
+from bot.answers.prices import is_price_for, unit_of_price
 from bot.answers.row_names import NUMBER, parts_of, units_in
 from bot.answers.steps import steps_into
 from bot.answers.things import has_thing

@@ -6,11 +6,11 @@ All take normalized text.
 import re
 
 from bot.answers.asked_for import has_particular
-from bot.answers.focus import holds, holds_for
+from bot.answers.focus import holds_for
+from bot.answers.prices import is_price_for, is_price_of
 from bot.answers.references import is_of_named_part
-from bot.chinese.names import tells_a_thing
 from bot.chinese.sentences import CLAUSE_BORDER, SENTENCE_BORDER, STATEMENT_BORDER
-from bot.retrieval.answer_type import ASKS_CLOCK, ASKS_PRICE, HOLDS, UNIT_OF_PRICE, WHETHER, quantity_of
+from bot.retrieval.answer_type import ASKS_CLOCK, HOLDS, WHETHER, quantity_of
 from bot.retrieval.query import Query
 
 LONGEST_EVENT = 8
@@ -96,18 +96,6 @@ _ONE_OF = re.compile(
     "|每(?:吨|亩|平方米|平米|公里|千米|公斤|件|张|度|户|晚|人次)"
 )
 """One of several that are counted through, and what a price is for each of."""
-_PRICE_FOR = re.compile(rf"{ASKS_PRICE}[1一]({UNIT_OF_PRICE})|[1一]({UNIT_OF_PRICE})[要收得]?{ASKS_PRICE}")
-_INCLUDED = r"(?<!不)(?:含|包括|包含)[^,。;\n]{0,16}?"
-"""What stands before something that is paid for with the rest."""
-_SHOWN = re.compile(r"(?:凭|持|出示)[^,。;\n]{0,6}$")
-"""What stands before something that one shows to get another: 凭特展门票减免2小时."""
-_UNITS = {
-    **dict.fromkeys("晚夜", "[晚夜天日]"),
-    **dict.fromkeys("天日", "[天日]"),
-    **dict.fromkeys("人位", "[人位名]"),
-    "小时": "小?时",
-}
-"""What else is written for a unit of a price."""
 _DEED = re.compile(
     "谁(?P<deed>(?!说)[\u4e00-\u9fff])(?:了|过|的[?]?$)|(?P<did>[选请找换嫁娶输赢])(?:定|中|择|用|给)?了?(?:哪[1一]?[家位个所]|谁)"
 )
@@ -133,7 +121,7 @@ def tells_particulars(query: Query, lead: str, headings: str) -> bool:
         _is_of_the_one(query, f"{lead}\n{headings}")
         and is_of_named_part(question, f"{lead}\n{headings}")
         and is_price_for(question, f"{lead}\n{headings}")
-        and _is_price_of(query, lead, headings)
+        and is_price_of(query, lead, headings)
         and _is_time_of(query, lead, headings)
         and _tells_the_event(question, lead)
         and _is_by_the_date(question, lead)
@@ -153,38 +141,6 @@ def _is_of_the_one(query: Query, text: str) -> bool:
     ones = [(one.span(), one[0].removeprefix("每")) for one in _ONE_OF.finditer(query.asked.normal)]
     told = ((span, re.search(rf"(?<!\d){name}" if name[0].isdigit() else name, text)) for span, name in ones)
     return all(found or holds_for(query, span, text) for span, found in told)
-
-
-def unit_of_price(question: str) -> str:
-    """Return the unit for which a price is asked, 晚 of 多少钱一晚; "" where none is."""
-    asked = _PRICE_FOR.search(question)
-    return (asked[1] or asked[2]).removeprefix("个") if asked else ""
-
-
-def is_price_for(question: str, text: str) -> bool:
-    """Tell whether a text has the unit for which a price is asked: 每晚 or /晚, where 多少钱一晚 is asked."""
-    unit = unit_of_price(question)
-    told = rf"[每1一/全按]个?{_UNITS.get(unit, unit)}|(?<!\d){unit}[费租薪票]"
-    return not unit or re.search(told, text) is not None
-
-
-def _is_price_of(query: Query, lead: str, headings: str) -> bool:
-    """Tell whether a text has what a price is asked of: 辐条 in 辐条多少钱, or as 泳池 what is 游泳池.
-
-    It is more in the lead than what one shows to get something else, or gets with it: 68元,含车费和保险.
-    """
-    asked, question = re.search(ASKS_PRICE, query.asked.normal), query.asked.normal
-    before = (span for span in query.asked.long_words if asked and span[1] <= asked.start())
-    words = [(span, question[slice(*span)]) for span in before]
-    for span, thing in [one for one in words if tells_a_thing(one[1]) and one[1][0] != "每"][-1:]:
-        text = f"{lead}\n{headings}"
-        named = holds(query, span, text) or (len(thing) > 2 and thing[-2:] in text)
-        with_it = len(re.findall(rf"{_INCLUDED}{re.escape(thing)}(?!\d)", lead))
-        if not named or 0 < with_it == text.count(thing):
-            return False
-    of = [word for span, word in words[-1:] if asked and span[1] == asked.start()]
-    places = [found.start() for word in of for found in re.finditer(re.escape(word), lead)]
-    return not places or not all(_SHOWN.search(lead, max(place - 8, 0), place) for place in places)
 
 
 def _is_time_of(query: Query, lead: str, headings: str) -> bool:

@@ -1,0 +1,53 @@
+"""What a price is asked of, for one of what, and whether a text tells it. All take normalized text."""
+
+import re
+
+from bot.answers.focus import holds
+from bot.chinese.names import tells_a_thing
+from bot.retrieval.answer_type import ASKS_PRICE, UNIT_OF_PRICE
+from bot.retrieval.query import Query
+
+_PRICE_FOR = re.compile(rf"{ASKS_PRICE}[1一]({UNIT_OF_PRICE})|[1一]({UNIT_OF_PRICE})[要收得]?{ASKS_PRICE}")
+_INCLUDED = r"(?<!不)(?:含|包括|包含)[^,。;\n]{0,16}?"
+"""What stands before something that is paid for with the rest."""
+_SHOWN = re.compile(r"(?:凭|持|出示)[^,。;\n]{0,6}$")
+"""What stands before something that one shows to get another: 凭特展门票减免2小时."""
+_UNITS = {
+    **dict.fromkeys("晚夜", "[晚夜天日]"),
+    **dict.fromkeys("天日", "[天日]"),
+    **dict.fromkeys("人位", "[人位名]"),
+    "小时": "小?时",
+}
+"""What else is written for a unit of a price."""
+
+
+def unit_of_price(question: str) -> str:
+    """Return the unit for which a price is asked, 晚 of 多少钱一晚; "" where none is."""
+    asked = _PRICE_FOR.search(question)
+    return (asked[1] or asked[2]).removeprefix("个") if asked else ""
+
+
+def is_price_for(question: str, text: str) -> bool:
+    """Tell whether a text has the unit for which a price is asked: 每晚 or /晚, where 多少钱一晚 is asked."""
+    unit = unit_of_price(question)
+    told = rf"[每1一/全按]个?{_UNITS.get(unit, unit)}|(?<!\d){unit}[费租薪票]"
+    return not unit or re.search(told, text) is not None
+
+
+def is_price_of(query: Query, lead: str, headings: str) -> bool:
+    """Tell whether a text has what a price is asked of: 辐条 in 辐条多少钱, or as 泳池 what is 游泳池.
+
+    It is more in the lead than what one shows to get something else, or gets with it: 68元,含车费和保险.
+    """
+    asked, question = re.search(ASKS_PRICE, query.asked.normal), query.asked.normal
+    before = (span for span in query.asked.long_words if asked and span[1] <= asked.start())
+    words = [(span, question[slice(*span)]) for span in before]
+    for span, thing in [one for one in words if tells_a_thing(one[1]) and one[1][0] != "每"][-1:]:
+        text = f"{lead}\n{headings}"
+        named = holds(query, span, text) or (len(thing) > 2 and thing[-2:] in text)
+        with_it = len(re.findall(rf"{_INCLUDED}{re.escape(thing)}(?!\d)", lead))
+        if not named or 0 < with_it == text.count(thing):
+            return False
+    of = [word for span, word in words[-1:] if asked and span[1] == asked.start()]
+    places = [found.start() for word in of for found in re.finditer(re.escape(word), lead)]
+    return not places or not all(_SHOWN.search(lead, max(place - 8, 0), place) for place in places)
