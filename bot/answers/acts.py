@@ -13,7 +13,7 @@ from bot.answers.periods import SPAN, is_only_before, tells_time, without_other_
 from bot.answers.ranged import tells_by_range
 from bot.answers.sanctions import DEEDS, HAD, tells_the_sanction
 from bot.chinese.sentences import CLAUSE_BORDER, SENTENCE_BORDER
-from bot.retrieval.answer_type import focus_of, quantity_of, states
+from bot.retrieval.answer_type import AT_END, focus_of, quantity_of, states
 from bot.retrieval.query import Query
 
 ASKS_SPAN = re.compile(
@@ -46,7 +46,7 @@ _SPAN_NAMED = re.compile("期[限间]?(?:[1一]般|最[长短多少]|至[多少]
 _ENDED = re.compile("[间限]?(?:届?满|到期|结束|[之以]?[内前后])")
 """What stands behind a span of time of which only is told that it ends, or what is done in it."""
 
-_ASKS_REMEDY = re.compile(r"(?P<case>[^,。?]{2,24}?)(?:,|应当|应该|该|要|得|了){0,3}怎么办[?呢啊]*$")
+_ASKS_REMEDY = re.compile(r"(?P<case>[^,。?]{2,24}?)(?:,|应当|应该|该|要|得|了){0,3}怎么办" + AT_END)
 
 _THEN = r"(?:\([^()\n]*\))?(?:请|可以|可(?!能)|先|要|须|应|就|立即|马上|打|找)"
 """How it goes on right behind a case with what to do then: 学不会(…)可以再学1次."""
@@ -73,7 +73,7 @@ _ENDS_MEANWHILE = re.compile("(?:时候?|期间|过程中|[之以]?[前后])$")
 
 _ASKS_WHEN = re.compile(
     "(?:什么时候|啥时候|什么时间|何时|哪[1一]?天|几号)(?:要|该|应该|需要|得|能|可以)?"
-    "(?P<deed>[交缴付还退拆]|(?!到)[^\\W\\d几哪]{2,4})[?呢啊]*$"
+    f"(?P<deed>[交缴付还退拆]|(?!到)[^\\W\\d几哪]{{2,4}}){AT_END}"
 )
 _OTHER_DEEDS = re.compile("[移转成社]交|交[通易流接警]|纳[入税]")
 """What has the character of a deed, and is another."""
@@ -92,7 +92,7 @@ _DOER = re.compile(
 )
 _OF_HIS = re.compile("的[\u4e00-\u9fff]")
 _IS_CASE = re.compile("[^,。;]的(?:时间|期间)?$")
-_DEED_OR_NOT = re.compile("(?P<deed>[赔罚退扣])[钱款]?(?:吗|么|不)?[?呢啊]*$")
+_DEED_OR_NOT = re.compile(f"(?P<deed>[赔罚退扣])[钱款]?(?:吗|么|不)?{AT_END}")
 _DONE = {"赔": "赔|补偿|责任", "罚": "罚", "退": "退|返还", "扣": "扣"}
 """What says that a deed of one character is done or not."""
 _SO_OR_NOT = re.compile("(?P<act>[^是能会要可行让准许])不(?P=act)")

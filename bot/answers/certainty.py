@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from bot.answers.asked_for import asking_spans
 from bot.retrieval.analyzer import bigrams
+from bot.retrieval.answer_type import AT_END
 from bot.retrieval.engine import Engine
 from bot.retrieval.query import Query
 from bot.retrieval.ranking import Ranking
@@ -64,7 +65,7 @@ _ASKS_WITH = re.compile(
     "|不[能得可](?=超过|[低高少多早晚]于)|(?:价格|价钱|金额)(?=[是为]?多少)"
 )
 """Words that only ask together with what they stand beside: of 有什么要求 the answer is a list of these."""
-_HOW_OFTEN = re.compile(r"多久[^,。?]{0,12}?(?P<once>[1一])(?P<times>[次回遍])[?呢啊]*$")
+_HOW_OFTEN = re.compile(r"多久[^,。?]{0,12}?(?P<once>[1一])(?P<times>[次回遍])" + AT_END)
 """What asks how often: of 多久复审一次 no answer has 一次."""
 _ACTS = re.compile("[罚赔判交付领办算扣给买卖收退发补缴叫]")
 """Verbs of one character: a guessed word does not go on over one, 带团 and 罚, nor end in one, 证罚."""

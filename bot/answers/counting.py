@@ -7,7 +7,7 @@ import re
 
 from bot.answers.beyond import without
 from bot.chinese.sentences import CLAUSE_BORDER, SENTENCE_BORDER, STATEMENT_BORDER
-from bot.retrieval.answer_type import NO_QUANTITY, focus_of, kind_of, may_say, quantity_of, states
+from bot.retrieval.answer_type import AT_END, NO_QUANTITY, focus_of, kind_of, may_say, quantity_of, states
 from bot.retrieval.query import Query
 
 LONGEST_BEHIND, LONGEST_BETWEEN = 16, 6
@@ -40,16 +40,16 @@ _OF_THINGS = "个项种类条位名"
 _NUMBER = r"(?:(?<!\d)\d+|[几两数多])[多余来]?"
 _IDIOM = re.compile("(?<=[进跑办上])1[次门]|1次(?=[办性])")
 """A number that counts nothing: 进1次门."""
-_ASKS_LENGTH = re.compile("(?<!不)多长[?呢啊]*$")
+_ASKS_LENGTH = re.compile(f"(?<!不)多长{AT_END}")
 _TIME = (
     r"(?<![\d.])\d[\d.]*[多余]?个?"
     "(?:[天年月秒刻]|周(?!岁)|日(?![晚上下早凌起至到])|小时|星期|学期|学年|季度|工作日|分钟)"
 )
 _LENGTH, _SPAN = re.compile(rf"{_TIME}|(?<![\d.])\d[\d.]*[多余]?(?:公?里|[千厘毫分]?米)"), re.compile(_TIME)
-_ASKS_AMOUNT = re.compile("^(?!.*(?:期|时间|时效|时限|年限)).*多少[?呢啊]*$")
+_ASKS_AMOUNT = re.compile(f"^(?!.*(?:期|时间|时效|时限|年限)).*多少{AT_END}")
 """What asks how much in no unit, and of no time: a span of time is none."""
 _AMOUNT = re.compile("[0-9]|[1一]半|[一二三四五六七八九两][成折]|全[额款部]")
-_ASKS_SHARE = re.compile("占(?:了|到|比|总[^,。?]{1,4}的)?(?:多少|几成|多大)(?:比例)?[?呢啊]*$")
+_ASKS_SHARE = re.compile("占(?:了|到|比|总[^,。?]{1,4}的)?(?:多少|几成|多大)(?:比例)?" + AT_END)
 _SHARE = re.compile("[%成倍半占]|分之")
 _LIGHT = "(?:[了过的是有为要需得共被]|1共|总共|可以|大概|大约|最多|最少|至少)*"
 _ASKED = re.compile(rf"{_LIGHT}(?:多少|几)(?!何)")

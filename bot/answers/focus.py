@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from bot.answers.asked_for import asking_spans
-from bot.retrieval.answer_type import WHETHER
+from bot.retrieval.answer_type import AT_END, WHETHER
 from bot.retrieval.query import Query
 
 BESIDE = 2
@@ -43,7 +43,7 @@ _SUBJECT_OF = re.compile(
     "[由归]谁|(?<![是为])谁|(?<=[期限龄])(?:是|有|为)?多[久长]|[由归]哪|几点|在(?:几[楼层号]|哪里|哪儿)"
     "|(?:是|有|为|要)?(?:多少|几)(?:[元钱块]|万元|[级岁天人户名位家所辆吨亩处次年周]|个月|小时|分钟|[%?]|$)"
 )
-_NAME_OF = re.compile("(?:是谁|叫什么名字|在哪里|在哪儿|在什么地方)[?呢啊]*$")
+_NAME_OF = re.compile(f"(?:是谁|叫什么名字|在哪里|在哪儿|在什么地方){AT_END}")
 _MAY = re.compile(
     f"(?:可不可以|能不能|能否|可否|是否|要不要|(?:可以|能|需要|要|必须|会被)(?={_NO_QUESTION}*(?:[吗么]|不[?]*$)))"
     f"{_NO_QUESTION}*[?]*$"

@@ -10,7 +10,7 @@ from bot.answers.focus import holds_for
 from bot.answers.prices import is_price_for, is_price_of
 from bot.answers.references import is_of_named_part
 from bot.chinese.sentences import CLAUSE_BORDER, SENTENCE_BORDER, STATEMENT_BORDER
-from bot.retrieval.answer_type import ASKS_CLOCK, HOLDS, WHETHER, quantity_of
+from bot.retrieval.answer_type import ASKS_CLOCK, AT_END, HOLDS, WHETHER, quantity_of
 from bot.retrieval.query import Query
 
 LONGEST_EVENT = 8
@@ -64,7 +64,7 @@ _LIMITS = [
     )
 ]
 _MOST_OF = re.compile("最[^,。?的]{1,5}多少")
-_NAME = re.compile("(?P<what>[\u4e00-\u9fff]{2})(?:都|又|也)?(?:叫|称)(?:什么|啥)(?:名字?|做)?[?呢啊]*$")
+_NAME = re.compile("(?P<what>[\u4e00-\u9fff]{2})(?:都|又|也)?(?:叫|称)(?:什么|啥)(?:名字?|做)?" + AT_END)
 _ASKS_DAY = re.compile("哪[1一]?[天日](?!.*[能可])|几月几[号日]")
 _DAY = re.compile(r"\d[月日号天]|[每逢周节旬初底末次翌隔今明昨]|星期|工作日|即日|生效|之?[日后前起]")
 _CALLED = re.compile("[叫称《“]|(?<![报签除成])名(?![额次单])")

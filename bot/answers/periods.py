@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection
 
 from bot.chinese.sentences import SENTENCE_BORDER
-from bot.retrieval.answer_type import HOLDS, quantity_of, states
+from bot.retrieval.answer_type import AT_END, HOLDS, quantity_of, states
 from bot.retrieval.query import Query
 
 SPAN = re.compile(r"\d个?(?:半年|[天日年月]|周(?!岁)|星期|小时|分钟|工作日)")
@@ -23,7 +23,7 @@ _IN_USE = re.compile("用|管|换|[过到]期|失效|作废")
 _LIMITATION = re.compile("时效|告|起诉|官司|追究|仲裁|申诉|维权")
 """What asks within how long one may go to law: 被拖欠工资几年内可以告."""
 _ASKS_HOW_LONG = re.compile(
-    r"(?:能|可以?|准|允许)[^,。?几多哪]{1,6}?(?:多[久长]|(?:几|多少)个?(?:小时|工作日|[天日月年周]))[?呢啊]*$"
+    rf"(?:能|可以?|准|允许)[^,。?几多哪]{{1,6}}?(?:多[久长]|(?:几|多少)个?(?:小时|工作日|[天日月年周])){AT_END}"
 )
 """What asks how long something may go on: 失业金能领几个月."""
 _DEADLINE = re.compile(r"[自从][^,。;\n]{0,50}?起,?\d+个?(?:小时|工作日|[天日月年周])[之以]?内")

@@ -9,7 +9,7 @@ import re
 from bot.answers.beyond import without
 from bot.chinese.names import SURNAMES, SURNAMES_IN_WORDS, is_name
 from bot.retrieval.analyzer import Analyzer
-from bot.retrieval.answer_type import NO_QUANTITY
+from bot.retrieval.answer_type import AT_END, NO_QUANTITY
 
 _ASKS_MONEY = re.compile("多少钱|几块钱|多少元|几元|什么价|价钱|票价")
 _ASKS_SUM = re.compile(f"{_ASKS_MONEY.pattern}|(?:怎么|如何|怎样)(?:收费|收钱|计费|算钱)|收费标准")
@@ -64,7 +64,7 @@ _ASKS_WHICH = re.compile("哪[1一]?家|哪个(?:公司|单位|企业|银行|医
 _ORGANIZATION = re.compile("公司|集团|厂|局|院|队|社|银行|协会|中心|企业|店|所|部|旗下")
 _ASKS_PERSON = re.compile(
     "(?:父亲|母亲|丈夫|妻子|儿子|女儿|爷爷|奶奶|负责人|经理|主任|律师|老师|[\u4e00-\u9fff](?:[员长师生]|者(?=.?叫)))"
-    "[^,。?]?(?:叫什么(?:名字)?|叫啥(?:名字)?|是谁|是哪[1一]?[位个])[?呢啊]*$"
+    f"[^,。?]?(?:叫什么(?:名字)?|叫啥(?:名字)?|是谁|是哪[1一]?[位个]){AT_END}"
 )
 _PERSON = re.compile("[·・某]|先生|女士|担任|兼任|师从|[娶嫁]|[是为:、,][a-z]{3,} [a-z]{3,}")
 _LONGEST_NAME = 4

@@ -16,7 +16,7 @@ from bot.chinese.radicals import without_radicals
 from bot.chinese.scripts import HAN_RANGES, ONE_HAN, character_class, simplifier
 from bot.chinese.width import INVISIBLE, PUNCTUATION
 from bot.chinese.words import Tokenizer
-from bot.retrieval.answer_type import ASKS_PRICE, UNIT_OF_PRICE
+from bot.retrieval.answer_type import ASKS_PRICE, AT_END, UNIT_OF_PRICE
 from bot.retrieval.vocabulary import NOTHING, Phrases, Vocabulary, is_mutual, table
 
 STOP_WORDS = frozenset(
@@ -42,7 +42,7 @@ QUESTION_WORDS = frozenset(
 _ASKING = re.compile(
     r"[在从到于自由是]?(?:哪(?:[1一]?[个些里儿位年天月日种家项次类首部款座条届代场支批所本期点方边名句]|几[年天月日个])?"
     r"|第几[个次批支届位名章条项集代期号天]?|当?几(?:个?人(?![民口才员大物事])|[个次批支年天月日号种届位名岁倍项条章折级楼桌]"
-    r"|点钟?)|(?<!好)几(?:[本张回遍件份册篇页杯碗盒袋瓶颗片节门间套双把台辆](?!率)|分(?!钟)|分钟(?!1)|时(?!代|期)|块(?=[?呢啊]*$))"
+    rf"|点钟?)|(?<!好)几(?:[本张回遍件份册篇页杯碗盒袋瓶颗片节门间套双把台辆](?!率)|分(?!钟)|分钟(?!1)|时(?!代|期)|块(?={AT_END}))"
     r"|(?:定的?|当)?多少[个次年天元种名位岁人钱]?|(?:什么|啥)(?:时候|时间|地方|样的?|人|意思|价[钱格]?(?!值))?|(?:多大|多久|多长|多高|多远)(?:时间|岁数|年[龄纪])?"
     r"|谁|多钱|(?:星期|礼拜)几(?![不休闭关])|(?:怎么|咋)[办弄整搞]|要不要|会不会|可不可以|是不是|该不该|应不应该|需不需要|用不用|有没有)(?:(?<=[点号天日候间])[之以]?前(?![往来台后置提途进]))?"
     rf"|(?:(?<=多少[钱元块])|(?<=几块钱)|(?<=几[块元]))[1一]{UNIT_OF_PRICE}|[1一]{UNIT_OF_PRICE}(?=[要收得]?{ASKS_PRICE})"

@@ -10,6 +10,8 @@ ASKS_PRICE = "(?:多少(?:[钱元]|块(?![\u4e00-\u9fff]{2}))|几块钱?|几元)
 ASKS_CLOCK = "几点(?!意见|建议|要求|原因|内容)"
 UNIT_OF_PRICE = "(?:个?小时|个?月|个?人|公[里斤]|[平立]方米?|节课|[晚夜天日年次位张斤份只件间场吨度亩户升米])"
 """What a price may be for one of: 多少钱一晚, 一天多少钱."""
+AT_END = "[?呢啊]*$"
+"""What may stand behind the last word of a question; the end of a regular expression."""
 ASKING = (
     "[吗几谁哪啥咋怎]|干嘛|什么|甚么|如何|为何|何[时处地人种]|多[少久长大高远快重]|是否|[能可会]否"
     "|是不是|有没有|能不能|可不可|会不会|要不要|需不需要"
