@@ -8,16 +8,14 @@ from bot.answers.beyond import says_beyond
 from bot.answers.column_names import Asked, asked_in, may_be_named
 from bot.answers.particulars import BY_THEN
 from bot.answers.prices import is_price_for, unit_of_price
-from bot.answers.row_names import NUMBER, parts_of, units_in
 from bot.answers.steps import steps_into
+from bot.answers.tables import Row
 from bot.answers.things import has_thing
 from bot.chinese.ranges import Point
 from bot.retrieval.analyzer import Analyzer
-from bot.retrieval.answer_type import ASKS_CLOCK, focus_of, kind_of, quantity_of, states
+from bot.retrieval.answer_type import ASKS_CLOCK, focus_of, kind_of, quantity_of
 
 # All take normalized text.
-_PRICE = re.compile("[价费]")
-_EMPTY = re.compile(r"[-—/\s无]*")
 _CLOCK = re.compile(r"\d:\d|(?:19|20)\d\d[-/.]\d|\d[年月日点时]|周[1-7一二三四五六日天末]")
 _TELLS_NOTHING = re.compile("标准|数值?|参数|内容|说明|备注|详情|情况|规定|要求|值")
 """What a column is called that may hold anything."""
@@ -47,171 +45,137 @@ _DIGIT = re.compile(r"\d")
 _HOUR = re.compile(r"\d:\d|\d[点时]|[早中上下]午|[早晚]上|全天|\d{1,2}[.]\d\d")
 
 
-def column_of(
-    question: str,
-    cells: Sequence[str],
-    names: Sequence[Collection[str]],
-    named: Collection[int],
-    captions: Sequence[str],
-    points: Sequence[Point] = (),
-) -> int | None:
+def column_of(question: str, row: Row, points: Sequence[Point] = ()) -> int | None:
     """Return the one column that a question names, or that has the quantity it asks for; None if none has.
 
     points: what a question names that a column's range may hold, 80人 of 51-100人: that is the column then.
     """
-    columns = [at for at in range(len(cells)) if at not in named and not _EMPTY.fullmatch(cells[at])]
-    parts = {at: [part for name in names[at] for part in parts_of(name)] for at in columns}
-    shared = {at: [shared_with(part, question) for part in parts[at]] for at in columns}
-    best = max((sum(map(len, shared[at])) for at in columns), default=0)
-    if stepped := [at for at in columns if any(steps_into(name, names[at], points) for name in names[at])]:
+    filled = [at for at in row.left if not row.is_empty(at)]
+    shared = {at: [shared_with(part, question) for part in row.parts(at)] for at in filled}
+    best = max((sum(map(len, shared[at])) for at in filled), default=0)
+    columns = [at for at in filled if sum(map(len, shared[at])) == best]
+    stepped = [at for at in filled if any(steps_into(name, row.names[at], points) for name in row.names[at])]
+    if stepped:
         columns, best = stepped, 1
-    else:
-        columns = [at for at in columns if sum(map(len, shared[at])) == best]
-    if not best and kind_of(question) == "other":
-        columns = [at for at in columns if any(_is_spelt(part, question) for part in parts[at])]
+    elif not best and kind_of(question) == "other":
+        columns = [at for at in columns if any(_is_spelt(part, question) for part in row.parts(at))]
         best = len(columns)
     asked = None if stepped else asked_in(question)
-    if asked and not any(shared_with(part, asked.left(question)) for some in parts.values() for part in some):
-        return _column_for(asked, question, cells, names, named, captions)
+    if asked and not any(shared_with(part, asked.left(question)) for at in filled for part in row.parts(at)):
+        return _column_for(asked, question, row)
     if thing := _ASKED_THING.search(question):
         named_so = [at for at in columns if any(part and thing[1].startswith(part) for part in shared[at])]
         columns = named_so or columns
-    quantity, kind = quantity_of(question), kind_of(question)
     before = question[: focus_of(question)]
-    last = [at for at in shared if any(part and part in before[-len(part) - 2 :] for part in shared[at])]
-    if quantity is not None:
-        told = [at for at in shared if states(quantity, with_unit(cells[at], names[at], captions))]
-        columns = [at for at in columns if at in told] or [at for at in last if at in told and best]
-        if not best:
-            columns = _named_for(question, columns, names, captions)
-    elif kind in ("who", "where", "why"):
-        holds = _ASKS_OF_COLUMN.get(kind)
-        columns = [at for at in columns if at in last or (holds and any(map(holds.search, parts[at])))]
-    elif kind == "when":
-        columns = [at for at in columns if _CLOCK.search(cells[at])]
-        if not best:
-            columns = [at for at in columns if any(map(_NAMED_WHEN.search, parts[at]))]
-    elif kind == "how_many":
-        columns = [at for at in columns if any(map(str.isdigit, cells[at]))]
-        if len(columns) > 1 and not best:  # 780元/月, and not 每月5日前扣款
-            columns = [at for at in columns if cells[at][0].isdigit()]
-        if not best:
-            columns = _named_for(question, columns, names, captions)
-    elif not best:
-        return None
+    last = [at for at in filled if any(part and part in before[-len(part) - 2 :] for part in shared[at])]
+    columns = _of_the_kind(question, row, columns, last, best > 0)
     return columns[0] if len(columns) == 1 else None
 
 
-def _column_for(
-    asked: Asked,
-    question: str,
-    cells: Sequence[str],
-    names: Sequence[Collection[str]],
-    named: Collection[int],
-    captions: Sequence[str],
-) -> int | None:
+def _of_the_kind(
+    question: str, row: Row, columns: Sequence[int], last: Collection[int], shares: bool
+) -> list[int]:
+    """Return those of `columns` that have a thing of the kind that is asked for: a time, a person.
+
+    last: those of which a question has the name right before what asks; shares: whether it has a name of any.
+    """
+    quantity, kind = quantity_of(question), kind_of(question)
+    if quantity is not None:
+        told = [at for at in columns if row.has_quantity(at, quantity)]
+        if not shares:
+            return _named_for(question, row, told)
+        return told or [at for at in last if row.has_quantity(at, quantity)]
+    if kind in ("who", "where", "why"):
+        holds = _ASKS_OF_COLUMN.get(kind)
+        return [at for at in columns if at in last or (holds and any(map(holds.search, row.parts(at))))]
+    if kind == "when":
+        told = [at for at in columns if _CLOCK.search(row.cells[at])]
+        return told if shares else [at for at in told if any(map(_NAMED_WHEN.search, row.parts(at)))]
+    if kind == "how_many":
+        told = [at for at in columns if any(map(str.isdigit, row.cells[at]))]
+        if shares:
+            return told
+        if len(told) > 1:  # 780元/月, and not 每月5日前扣款
+            told = [at for at in told if row.cells[at][0].isdigit()]
+        return _named_for(question, row, told)
+    return [*columns] if shares else []
+
+
+def _column_for(asked: Asked, question: str, row: Row) -> int | None:
     """Return the column that is called as what is asked for is, of several that of which most is asked.
 
     None where it is empty. Where none is called so, it is the one that has such a quantity under a name that
     tells nothing, 标准, or that says it itself: 周一休息 under 营业时间.
     """
-    others = [at for at in range(len(cells)) if at not in named]
     shared = {
-        at: sum(len(shared_with(part, question)) for name in names[at] for part in parts_of(name))
-        for at in others
-        if asked.fits(names[at], question)
+        at: sum(len(shared_with(part, question)) for part in row.parts(at))
+        for at in row.left
+        if asked.fits(row.names[at], question)
     }
     most = [at for at in shared if shared[at] == max(shared.values())]
     if len(most) > 1 and _ASKS_DATE.search(question):  # 正月16, and not 20:00 beside it
-        most = [at for at in most if _DATE.search(cells[at])]
+        most = [at for at in most if _DATE.search(row.cells[at])]
     if not shared and (quantity := quantity_of(question)) is not None:
         most = [
             at
-            for at in others
-            if any(map(_TELLS_NOTHING.fullmatch, names[at]))
-            and states(quantity, with_unit(cells[at], names[at], captions))
+            for at in row.left
+            if any(map(_TELLS_NOTHING.fullmatch, row.names[at])) and row.has_quantity(at, quantity)
         ]
     elif not shared and kind_of(question) == "when" and asks_particular(question):
-        said = {at: _DATE.sub("", cells[at]) for at in others if has_particular(question, cells[at])}
-        most = [at for at in said if asked.names.search(said[at])]
-    return most[0] if len(most) == 1 and not _EMPTY.fullmatch(cells[most[0]]) else None
+        told = [at for at in row.left if has_particular(question, row.cells[at])]
+        most = [at for at in told if asked.names.search(_DATE.sub("", row.cells[at]))]
+    return most[0] if len(most) == 1 and not row.is_empty(most[0]) else None
 
 
-def column_of_day(
-    question: str,
-    cells: Sequence[str],
-    names: Sequence[Collection[str]],
-    named: Sequence[int],
-    others: Sequence[Sequence[str]],
-) -> int | None:
+def column_of_day(question: str, row: Row) -> int | None:
     """Return the column whose name is the day that is asked for: it alone holds what is named."""
-    if len(named) != 1 or not ASKS_DAY.search(question):
+    if len(row.named) != 1 or not ASKS_DAY.search(question):
         return None
-    once = sum([*cells, *(cell for row in others for cell in row)].count(cells[at]) for at in named) == 1
-    return named[0] if once and any(_DAY.fullmatch(name) for name in names[named[0]]) else None
+    at = row.named[0]
+    once = [*row.cells, *(cell for other in row.others for cell in other)].count(row.cells[at]) == 1
+    return at if once and any(_DAY.fullmatch(name) for name in row.names[at]) else None
 
 
-def is_left_empty(
-    question: str, cells: Sequence[str], names: Sequence[Collection[str]], named: Collection[int]
-) -> bool:
+def is_left_empty(question: str, row: Row) -> bool:
     """Tell whether a row has nothing in the columns of which a question has the names best."""
     if asked := asked_in(question):
-        others = [at for at in range(len(cells)) if at not in named]
-        fitting = [at for at in others if asked.fits(names[at], question)]
-        fitting = fitting or [at for at in others if asked.fits(names[at])]
-        if fitting and all(_EMPTY.fullmatch(cells[at]) for at in fitting):
+        fitting = [at for at in row.left if asked.fits(row.names[at], question)]
+        fitting = fitting or [at for at in row.left if asked.fits(row.names[at])]
+        if fitting and all(map(row.is_empty, fitting)):
             return True
         question = asked.left(question)
-    parts = [[part for name in some for part in parts_of(name)] for some in names]
-    shared = [max((len(shared_with(part, question)) for part in some), default=0) for some in parts]
-    shared = [0 if at in named else length for at, length in enumerate(shared)]
-    best = max(shared, default=0)
-    most = [cell for cell, length in zip(cells, shared, strict=True) if length == best]
-    return best > 0 and all(map(_EMPTY.fullmatch, most))
+    shared = {
+        at: max((len(shared_with(part, question)) for part in row.parts(at)), default=0) for at in row.left
+    }
+    best = max(shared.values(), default=0)
+    return best > 0 and all(row.is_empty(at) for at in shared if shared[at] == best)
 
 
-def is_of_other_columns(
-    question: str,
-    cells: Sequence[str],
-    names: Sequence[Collection[str]],
-    named: Collection[int],
-    captions: Sequence[str],
-) -> bool:
+def is_of_other_columns(question: str, row: Row) -> bool:
     """Tell whether what is asked for stands only in columns named for something else, if anywhere."""
     if (asked := asked_in(question)) and not any(
-        asked.fits((*names[at], *captions))
-        or any(map(_TELLS_NOTHING.fullmatch, names[at]))
-        or any(shared_with(name, asked.left(question)) for name in names[at])
-        for at in range(len(cells))
-        if at not in named
+        asked.fits((*row.names[at], *row.captions))
+        or any(map(_TELLS_NOTHING.fullmatch, row.names[at]))
+        or any(shared_with(name, asked.left(question)) for name in row.names[at])
+        for at in row.left
     ):
         return True
     quantity = quantity_of(question)
     if quantity is None and kind_of(question) == "how_many":
         quantity = _DIGIT
     told = [
-        "".join((*names[at], *captions))
-        for at, cell in enumerate(cells)
-        if at not in named and quantity and states(quantity, with_unit(cell, names[at], captions))
+        "".join((*row.names[at], *row.captions))
+        for at in row.left
+        if quantity and row.has_quantity(at, quantity)
     ]
     return bool(told) and not any(
         may_be_named(question, name) or shared_with(name, question) for name in told
     )
 
 
-def says_in_column(
-    question: str,
-    cell: str,
-    names: Collection[str],
-    captions: Sequence[str],
-    row: str,
-    analyzer: Analyzer,
-) -> bool:
-    """Tell whether a cell, below the names of its column, has a thing of the kind that is asked for.
-
-    row: what names the row.
-    """
-    value = with_unit(cell, names, captions)
+def says_in_column(question: str, row: Row, column: int, analyzer: Analyzer) -> bool:
+    """Tell whether a cell, below the names of its column, has a thing of the kind that is asked for."""
+    names, value = row.names[column], row.value(column)
     said = "".join((*names, ":", value))
     if re.search(ASKS_CLOCK, question) and not _HOUR.search(value):
         return False
@@ -219,25 +183,24 @@ def says_in_column(
         return False
     if BY_THEN.search(said) and not BY_THEN.search(question):
         return False
-    if not _is_for_the_unit(question, "".join((row, *captions, said))):
+    of = " ".join(row.cells[at] for at in row.named)
+    if not _is_for_the_unit(question, "".join((of, *row.captions, said))):
         return False
     named = any(shared_with(name, question) for name in names)
-    if named and _PERSON.fullmatch(cell) and any(map(_ASKS_OF_COLUMN["who"].search, names)):
+    person = _PERSON.fullmatch(row.cells[column]) is not None
+    if named and person and any(map(_ASKS_OF_COLUMN["who"].search, names)):
         return True  # whoever stands under a post, by whatever surname
     holds = _ASKS_OF_COLUMN.get(kind_of(question))
-    parts = [part for name in names for part in parts_of(name)]
-    of_kind = holds is not None and any(map(holds.search, parts))
-    if kind_of(question) == "who" and any(part in question for part in parts):
-        of_kind |= _PERSON.fullmatch(cell) is not None
+    of_kind = holds is not None and any(map(holds.search, row.parts(column)))
+    if kind_of(question) == "who" and any(part in question for part in row.parts(column)):
+        of_kind |= person
     return (of_kind or says_beyond(question, said)) and (named or has_thing(question, said, analyzer))
 
 
-def _named_for(
-    question: str, columns: Sequence[int], names: Sequence[Collection[str]], captions: Sequence[str]
-) -> list[int]:
+def _named_for(question: str, row: Row, columns: Sequence[int]) -> list[int]:
     """Return those of `columns` that may have what is asked for by their names, else by captions, too."""
-    alone = [at for at in columns if may_be_named(question, "".join(names[at]))]
-    return alone or [at for at in columns if may_be_named(question, "".join((*names[at], *captions)))]
+    alone = [at for at in columns if may_be_named(question, "".join(row.names[at]))]
+    return alone or [at for at in columns if may_be_named(question, "".join((*row.names[at], *row.captions)))]
 
 
 def _is_for_the_unit(question: str, said: str) -> bool:
@@ -248,9 +211,10 @@ def _is_for_the_unit(question: str, said: str) -> bool:
     return not _PER.search(said) and (unit not in _TIMES or unit in said)
 
 
-def in_front(asked: Collection[str], names: Sequence[Collection[str]], question: str) -> set[str]:
-    """Return the names of columns that a question has right before one `asked` for: 销售额 of 销售额占比."""
-    others = {part for some in names for name in some for part in parts_of(name)} - {*asked}
+def in_front(row: Row, column: int, question: str) -> set[str]:
+    """Return the names of columns that a question has right before the name of one: 销售额 of 销售额占比."""
+    asked = row.names[column]
+    others = {part for at in range(len(row.names)) for part in row.parts(at)} - {*asked}
     return {
         one
         for one in others
@@ -272,12 +236,3 @@ def shared_with(name: str, question: str) -> str:
 def _is_spelt(name: str, question: str) -> bool:
     """Tell whether a question has each character of a name, of two or three: 种的什么树 of 树种."""
     return 2 <= len(name) <= 3 and set(name) <= set(question)
-
-
-def with_unit(cell: str, names: Collection[str], captions: Sequence[str]) -> str:
-    """Return a cell with the unit that its column or table is told in: 3888元/桌 of 价格(元/桌)."""
-    if not NUMBER.fullmatch(cell):
-        return cell
-    texts = [*names, *captions]
-    units = units_in(texts, names)
-    return f"{cell}{next(units, '元' if any(map(_PRICE.search, texts)) else '')}"

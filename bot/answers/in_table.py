@@ -9,80 +9,80 @@ from bot.answers.columns import shared_with
 from bot.answers.nothing_else import blanked
 from bot.answers.row_names import named_in, names_in
 from bot.answers.rows import row_that_tells, rows_of
+from bot.answers.tables import Row
 from bot.documents.passages import Passage
 from bot.retrieval.query import make_query
 
 
-class _Row(NamedTuple):
-    """The row of a table that a question names, all normalized.
+class _Named(NamedTuple):
+    """The row of a table that a question names by one of its cells, all normalized.
 
-    passage: it stands there in line `number`. at: which of its cells the question has, from `start` to `end`;
-    others: the other rows; names: what stands above each cell.
+    passage: it stands there in line `number`. at: which of its cells the question has, from `start` to `end`.
     """
 
     passage: Passage
     number: int
-    others: Sequence[Sequence[str]]
-    names: Sequence[str]
+    row: Row
     at: int
     start: int
     end: int
+
+    @property
+    def columns(self) -> list[str]:
+        """Return what stands above each of its other cells."""
+        return [" ".join(names) for at, names in enumerate(self.row.names) if at != self.at]
 
 
 class InTable(Before):
     """What is said, asked of the table that answered before; nothing is searched for it."""
 
     @cached_property
-    def _row(self) -> _Row | None:
+    def _named(self) -> _Named | None:
         """Return the only row that the question before names in the table shown; None where none is."""
         if self.shown is None:
             return None
         passage, question = self.index.passages[self.shown], self.question
-        header, rows = rows_of(self.found.ranking.query, passage, self.index.analyzer)
-        found = []
-        for number, cells in rows.items():
-            others = [row for place, row in rows.items() if place != number]
-            if named := named_in(cells, others, question):
-                found.append((number, cells, others, named))
-        if len(found) != 1 or len(found[0][3]) != 1:
+        rows = rows_of(self.found.ranking.query, passage, self.index.analyzer)
+        named = {number: named_in(row.cells, row.others, question) for number, row in rows.items()}
+        if len(found := [number for number in named if named[number]]) != 1 or len(named[found[0]]) != 1:
             return None
-        number, cells, others, (at,) = found[0]
-        pieces = [(question.find(name), len(name)) for name in names_in(cells[at], question) if name]
-        above = [row for row in header if len(row) == len(cells)]
-        names = [" ".join(row[place] for row in above) for place in range(len(cells))]
+        number, (at,) = found[0], named[found[0]]
+        row = rows[number]
+        pieces = [(question.find(name), len(name)) for name in names_in(row.cells[at], question) if name]
         end = max(start + size for start, size in pieces)
-        return _Row(passage, number, others, names, at, min(pieces)[0], end)
+        return _Named(passage, number, row, at, min(pieces)[0], end)
 
     def in_its_table(self, what: str, words: Sequence[str], names: bool) -> str:
         """Return `what`, asked of the row or the column asked for before; "" where it is of neither.
 
         words: those of it that say something; names: it but names another row or column, and asks nothing.
         """
-        if not words or (row := self._row) is None:
+        if not words or (named := self._named) is None:
             return ""
-        columns = [name for at, name in enumerate(row.names) if at != row.at and _is_called(name, words)]
+        columns = [name for name in named.columns if _is_called(name, words)]
         if not names:
-            whole = f"{self.question[row.start : row.end]}{what}"
-            return whole if len(columns) == 1 or self._tells_of(whole, row) else ""
-        rows = [cells for cells in row.others if len(cells) > row.at and _is_called(cells[row.at], words)]
+            whole = f"{self.question[named.start : named.end]}{what}"
+            return whole if len(columns) == 1 or self._tells_of(whole, named) else ""
+        firsts = [cells[named.at] for cells in named.row.others if len(cells) > named.at]
+        rows = [name for name in firsts if _is_called(name, words)]
         if len(rows) == 1 and not columns:
-            return f"{self.question[: row.start]}{what}{self.question[row.end :]}"
-        return self._in_column(what, row) if len(columns) == 1 and not rows else ""
+            return f"{self.question[: named.start]}{what}{self.question[named.end :]}"
+        return self._in_column(what, named) if len(columns) == 1 and not rows else ""
 
-    def _in_column(self, what: str, row: _Row) -> str:
+    def _in_column(self, what: str, named: _Named) -> str:
         """Return what was asked of a row, of another of its columns: 熨烫 in the place of 水洗."""
-        name, behind = self.question[row.start : row.end], self.question[row.end :]
+        name, behind = self.question[named.start : named.end], self.question[named.end :]
         left = blanked([name], self.question)
-        asked = max((shared_with(one, left) for at, one in enumerate(row.names) if at != row.at), key=len)
-        before = self.question[: row.end]
+        asked = max((shared_with(one, left) for one in named.columns), key=len)
+        before = self.question[: named.end]
         whole = self.question.replace(asked, what, 1) if asked else f"{before}{what}{behind}"
         alone = f"{name}{what}"
-        return alone if not self._tells_of(whole, row) and self._tells_of(alone, row) else whole
+        return alone if not self._tells_of(whole, named) and self._tells_of(alone, named) else whole
 
-    def _tells_of(self, question: str, row: _Row) -> bool:
+    def _tells_of(self, question: str, named: _Named) -> bool:
         """Tell whether a row alone has what a question asks."""
         query = make_query(question, self.index)
-        return row_that_tells(query, row.passage, self.index.analyzer) == row.number
+        return row_that_tells(query, named.passage, self.index.analyzer) == named.number
 
 
 def _is_called(name: str, words: Sequence[str]) -> bool:
