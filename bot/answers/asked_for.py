@@ -3,18 +3,17 @@
 All take normalized text.
 """
 
-import re
 from functools import lru_cache
 
+from bot.answers.asked_and_told import turns
 from bot.retrieval.answer_type import ASKS_CLOCK, ASKS_PRICE, AT_END, UNIT_OF_PRICE
 
 _NUMBER = r"\d{3}(?!\d*[元块年米克个人名次])"
 """Of a phone."""
 _PHONE = r"(?<![\d.])(?:\d{5,12}(?![\d.]*[元年月日])|\d{1,4}-\d{4})"
 """A whole one."""
-_TOLD_OF = [
-    (re.compile(asks), re.compile(tells))
-    for asks, tells in (
+_TOLD_OF = turns(
+    (
         ("电话(?:号码)?(?:是|为)?(?:多少|什么|几)|(?:手机|热线|号码)号?(?:是|为)?(?:多少|什么|几)", _NUMBER),
         (
             f"判(?:多[少久]年?|几年|多长时间)|(?:坐|蹲|关)(?:多[少久]年?|几年)(?:牢|监狱|大牢)?{AT_END}",
@@ -70,11 +69,10 @@ _TOLD_OF = [
         ("租(?:的|了)?(?:多少|几)", "租"),
         ("押(?:的|了)?(?:多少|几)", "押"),
     )
-]
+)
 """What is asked for, and what a text must have to say it."""
-_ASKING = [
-    (re.compile(asks), re.compile(tells))
-    for asks, tells in (
+_ASKING = turns(
+    (
         (
             "(?:归谁|由?(?:哪个|什么)(?:部门|单位|机构|科室)来?)(?:管理?|负责|办理?)(?=[的?]*$)",
             r"由[^,。;\n]{2,16}(?:负责|办理|管理|承办|受理)|(?:[局科处委院所站部厅署办会]|中心|公司)(?:负责|承办|主管)",
@@ -128,7 +126,7 @@ _ASKING = [
         ),
         ("招收?(?:多少|几)[人名个]|名额[是有]?(?:多少|几个?)", r"\d+[名人]|名额"),
     )
-]
+)
 """Turns that only ask, whole as they are, and what a text has that says it, in whatever words."""
 _PARTICULARS = (*_TOLD_OF, *_ASKING)
 

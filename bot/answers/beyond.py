@@ -7,14 +7,14 @@ normalized text.
 
 import re
 
+from bot.answers.asked_and_told import turns
 from bot.chinese.names import SURNAMES, SURNAMES_IN_WORDS
 
 SHORTEST = 2
 """Characters of a part of the question that is taken out of a lead."""
 
-_ASKED = [
-    (re.compile(asks), re.compile(tells))
-    for asks, tells in (
+_ASKED = turns(
+    (
         (
             "在哪(?![些个一1年月天种场次届期部座所家位名条件本只支块片张级类项])|哪里(?!人)|哪儿|何处|何地|什么地方|哪个地方|什么位置|[地终起站]点?站?是?哪[?]?$",
             r"[省市县区州镇乡村岛洲山河湖海江港街巷馆院楼层室厅场园校店桥寺门城侧旁口处栋座局所部厂库网柜台]|位于"
@@ -38,7 +38,7 @@ _ASKED = [
             r"\d[\d.,]*[余多]?[万亿]?[元块角%折]|[¥$]|免|不收|\d/|/\d",
         ),
     )
-]
+)
 """What asks for a kind of thing, and what one such looks like."""
 
 _UNIT = re.compile("(?<=多少)[十百千万亿]{0,2}[元块]")

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from bot.answers.asked_and_told import turns
 from bot.retrieval.answer_type import ASKS_CLOCK, ASKS_PRICE
 
 _ASIDE = re.compile(r"\([^()]*\)")
@@ -169,16 +170,15 @@ _NAMES = [
     )
 ]
 
-_OF_QUANTITY = [
-    (re.compile(asks), re.compile(names))
-    for asks, names in (
+_OF_QUANTITY = turns(
+    (
         ("岁|多大(?:能|可|才|的?孩)", "[岁龄]"),
         ("有多大", "面积|大小|尺寸|规格|容"),
         ("多[久长]|几个?(?:[天年月]|小时|分钟)|多少(?:天|年|小时|分钟)", "[时期限长年天日周]"),
         ("(?:多少|几)[个名位]?人|几[名位个]", "[人名员数额容位]"),
         ("钱|元|价|费", "[价费钱金额元资薪酬贴补租款票收]"),
     )
-]
+)
 """How a column is named that has the quantity which is asked for in none of its words."""
 _MANY_KINDS = re.compile("[价费]|金额|时间|时段|时刻|日期|地[点址]|位置|场[所地]")
 """Names that a thing has several of, told apart by what stands before: 停车费 is not what 健身房 costs."""

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from bot.answers.asked_and_told import turns
 from bot.answers.focus import as_asked, holds, who_may
 from bot.chinese.sentences import SENTENCE_BORDER, ends_in_question_mark
 from bot.documents.passages import Passage
@@ -77,9 +78,8 @@ _WHO = re.compile(rf"(?P<who>{_PARTY})")
 _WHO_MAY = re.compile(rf"(?P<who>{_PARTY})[^,。;:?\n]{{0,4}}?(?:{_MAY})")
 
 
-_SAID = tuple(
-    (re.compile(asks), re.compile(says))
-    for asks, says in (
+_SAID = turns(
+    (
         (  # a limit
             r"最[多少高低长短快慢大小早晚迟]|至[少多]|[上下]限|封顶",
             r"不得?(?:超过|低于|少于|高于|多于|早于|晚于)|以[下内]|最[多少高低长短]|至[少多]|[上下]限",

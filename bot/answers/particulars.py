@@ -5,6 +5,7 @@ All take normalized text.
 
 import re
 
+from bot.answers.asked_and_told import turns
 from bot.answers.asked_for import has_particular
 from bot.answers.focus import holds_for
 from bot.answers.prices import is_price_for, is_price_of
@@ -49,9 +50,8 @@ _DATE = re.compile(r"\d[日号]|\d月|(?:周|星期|礼拜)[1-6一二三四五�
 BY_THEN = re.compile("截[止至]|为止")
 """What says that a date is the last of something."""
 _DEADLINE = re.compile(rf"{BY_THEN.pattern}|[之以]?前|至|到|内|底|末|最[晚迟]|逾期")
-_LIMITS = [
-    (re.compile(asks), re.compile(tells))
-    for asks, tells in (
+_LIMITS = turns(
+    (
         (
             "最[多长高大久晚迟]|至多",
             "最[多长高大久晚迟]|不(?:得|能|应|可)?(?:超过|多于|高于|大于)|至多|以内|以下|之内|上限|封顶|为限|容纳"
@@ -62,15 +62,14 @@ _LIMITS = [
             "最[少低小短早]|不(?:得|能|应)?(?:少于|低于|短于|小于|足)|至少|以上|起|满|下限|达到|须",
         ),
     )
-]
+)
 _MOST_OF = re.compile("最[^,。?的]{1,5}多少")
 _NAME = re.compile("(?P<what>[\u4e00-\u9fff]{2})(?:都|又|也)?(?:叫|称)(?:什么|啥)(?:名字?|做)?" + AT_END)
 _ASKS_DAY = re.compile("哪[1一]?[天日](?!.*[能可])|几月几[号日]")
 _DAY = re.compile(r"\d[月日号天]|[每逢周节旬初底末次翌隔今明昨]|星期|工作日|即日|生效|之?[日后前起]")
 _CALLED = re.compile("[叫称《“]|(?<![报签除成])名(?![额次单])")
-_ASPECTS = [
-    (re.compile(asks), re.compile(tells))
-    for asks, tells in (
+_ASPECTS = turns(
+    (
         ("区别|差别|差异|不同|异同", "区别|差别|差异|不同|区分|相比|前者|而"),
         ("关系", "关系|关联|系|属于"),
         ("联系", "联系|关联|相关"),
@@ -86,7 +85,7 @@ _ASPECTS = [
         ("意义", "意义|有利于|有助于|推动|促进|标志|重要"),
         ("区域|范围", "范围|区|包括|以内|以下|为|:"),
     )
-]
+)
 """What a question asks of something at its end, and what a text has that says it."""
 _ENDS = "是什么 有什么 有哪些 是哪些 有何 是啥 有啥 为何 怎么样 如何 是多少 大".split()
 """What asks for it behind it."""

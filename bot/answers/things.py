@@ -6,6 +6,7 @@ All take normalized text.
 
 import re
 
+from bot.answers.asked_and_told import turns
 from bot.answers.beyond import without
 from bot.chinese.names import SURNAMES, SURNAMES_IN_WORDS, is_name
 from bot.retrieval.analyzer import Analyzer
@@ -39,17 +40,16 @@ _SUM_OF = (
 )
 _SUM_KINDS = [(re.compile(told), re.compile(asks)) for told, asks in _SUM_OF]
 """A sum that is no price, and what asks for it: of 补贴80000元 nothing costs so much."""
-_MEASURES = [
-    (re.compile(rf"{asks}[?]?$"), re.compile(tells))
-    for asks, tells in (
-        ("多高", "高|海拔|身长"),
-        ("多宽", "宽"),
-        ("多深", "深"),
-        ("多厚", "厚"),
-        ("多重", "重|吨|克|斤"),
-        ("多远", "远|距|里|米"),
+_MEASURES = turns(
+    (
+        ("多高[?]?$", "高|海拔|身长"),
+        ("多宽[?]?$", "宽"),
+        ("多深[?]?$", "深"),
+        ("多厚[?]?$", "厚"),
+        ("多重[?]?$", "重|吨|克|斤"),
+        ("多远[?]?$", "远|距|里|米"),
     )
-]
+)
 """What asks for a measure, and what a text has that gives it."""
 _ASKS_LENGTH = re.compile("(?:多长时间|多久|有?多长|几(?:[天年]|分钟|个?小时|个月)|多少[天年])了?[?]?$")
 _BEFOREHAND = re.compile("前|先|早|通知|申请|预约|说|讲")
