@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from bot.documents.passages import LONGEST_ARTICLE
 from tests.support.expressions import Expression, expressions, probes
 
 FIRST, LAST = 2_000, 100_000
@@ -12,11 +13,16 @@ SECONDS_A_CHARACTER = 4e-6
 """Of processor time, ten times what a linear expression needs; at 2,000 a quadratic one needs more."""
 NOISE = 0.005
 ASKED = 1_000
-"""Characters of a question, the most that these rooms are given at once by whoever asks; a passage has some
-more, and comes from a document that the operator chose."""
+"""Characters of a question, the most that these rooms are given at once by whoever asks."""
 ROOMS_ASKED = ("bot.answers.", "bot.chat.", "bot.retrieval.")
 MOST_SECONDS = 0.1
-"""Of processor time, for an expression that is not linear, on the longest text that it is given."""
+"""Of processor time, for an expression that is not linear, on a question."""
+ROOM_OF_PASSAGES, LONGEST = "bot.answers.", LONGEST_ARTICLE
+"""Where the same are held against passages, too, and characters of the longest of these."""
+MOST_SECONDS_OF_PASSAGE = 0.6
+"""Of processor time, for one of these, on the passage that is its worst; most need less than .1."""
+TELLING = 0.01
+"""Seconds on a question from which an expression may need as much on a passage, if it is cubic."""
 BOUNDED = {
     "bot.answers.about_words.ABOUT": 120,  # about._LONGEST_QUESTION
     "bot.answers.listing._LISTINGS": 60,  # _LONGEST
@@ -59,6 +65,12 @@ def slow(expression: Expression) -> str | None:
         cost[probe] = seconds(expression, text)
         if cost[probe] > limit and all(seconds(expression, text) > limit for _ in range(5)):
             return f"{size} characters like {text[:40]!r}"
+    if expression.name.startswith(ROOM_OF_PASSAGES) and expression.name not in BOUNDED:
+        worst = max(cost, key=cost.__getitem__)
+        text = made(worst, LONGEST)
+        most = MOST_SECONDS_OF_PASSAGE
+        if cost[worst] > TELLING and all(seconds(expression, text) > most for _ in range(5)):
+            return f"{LONGEST} characters like {text[:40]!r}"
     if linear:
         for probe in sorted(cost, key=cost.__getitem__)[-2:]:
             text = made(probe, LAST)
@@ -99,6 +111,11 @@ def test_a_slow_expression_would_be_found(monkeypatch: pytest.MonkeyPatch) -> No
         assert slow(Expression("bot.documents.example", re.compile(pattern), True)) is not None
     for pattern in (r"\w\w发布", r"[。!?…]", r"(?<!\s)\s*+x"):
         assert slow(Expression("bot.documents.example", re.compile(pattern), True)) is None
+    cubic = Expression("bot.answers.example", re.compile(r"\d*\d*元"), True)
+    for name, value in {"ASKED": 200, "LONGEST": 600, "MOST_SECONDS_OF_PASSAGE": 0.05}.items():
+        monkeypatch.setitem(globals(), name, value)
+    monkeypatch.setitem(globals(), "TELLING", 0.001)
+    assert slow(cubic) == f"600 characters like {'3' * 40!r}"
     monkeypatch.setitem(globals(), "LAST", 20_000)  # which takes it a second; five times as much, a minute
     assert slow(Expression("bot.documents.example", re.compile(r"\s*x"), True)) is not None
 
