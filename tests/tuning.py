@@ -34,7 +34,7 @@ from scipy.optimize import minimize
 from scipy.special import expit
 
 from bot.answers.certainty import SIGNS, unknown
-from bot.answers.quoting import SENTENCE_FEATURES, weigh
+from bot.answers.sentence_weights import SENTENCE_FEATURES, weigh
 from bot.answers.sentences import by_sentence
 from bot.chinese.sentences import sentences
 from bot.evaluation.sets import EvaluationSet, JudgedQuestion, read_set

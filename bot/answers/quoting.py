@@ -8,17 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answers.evidence import defined_by
 from bot.answers.sentence_roles import end_of_exercise, first_row, line_of, names_below
+from bot.answers.sentence_weights import SENTENCE_FEATURES, SENTENCE_WEIGHTS, weigh
 from bot.chinese.numerals import HAN_NUMERALS
 from bot.chinese.sentences import CLOSERS, COLONS, QUESTION_MARKS, SEMICOLONS
 from bot.documents.passages import Passage
-from bot.retrieval.answer_type import HOLDS, focus_of, kind_of, quantity_of, states
-from bot.retrieval.engine.records import SENTENCE, TITLE
 from bot.retrieval.query import Query
 from bot.retrieval.ranking.alignment import Alignment
-from bot.retrieval.ranking.features import covered
-from bot.retrieval.ranking.weights import read_weights
 
 LONGEST_QUOTE = 180
 """Characters of a quote of two sentences; one sentence may be longer."""
@@ -28,10 +24,6 @@ LONGEST_WHOLE = 220
 """Characters up to which a sentence is quoted with all its parts, a list with all its items."""
 QUOTES = 2
 """How many quotes a passage has at most."""
-REACH = 8.0
-"""Characters from the question word over which a pair's weight falls to 1/e of itself."""
-SHORTEST = 8
-"""Characters; a shorter sentence counts as so long."""
 MEANT = 1.0
 """What each standard deviation of nearness in meaning counts for, beside `SENTENCE_WEIGHTS`."""
 NEIGHBOUR = 0.0005
@@ -47,36 +39,6 @@ _LISTS = re.compile(
     r"哪[些几]|什么(?:情况|情形|条件|内容|途径|方式|要求|材料|义务|权利|职责|行为)|包括|几[种类项个]"
     r"|分别|有什么"
 )
-SENTENCE_FEATURES = (
-    "pairs",
-    "characters",
-    "apart",
-    "besides",
-    "focus",
-    "longest",
-    "density",
-    "before",
-    "after",
-    "holds",
-    "digits",
-    "first",
-    "place",
-    "length",
-    "named",
-    "opening",
-)
-"""What is seen of a sentence, in order.
-
-pairs, characters: how much of the question it holds, by rarity. apart: pairs by how few sentences of the
-passage hold them. besides: words that are not in the title or section path, whose own words are implied in
-every sentence. focus: such pairs by their nearness to the question word. longest: the longest piece of the
-question as a share of it. density: how much of the sentence is the question's. before, after: pairs in the
-neighbours. holds: a thing of the kind that is asked for. digits: some where a number or time is asked for.
-first, place: where it stands, place from 0 to 1. length: ln(characters) / 10. named, opening: the first one,
-where a person or place, or anything else than a kind of its own, is asked for.
-"""
-SENTENCE_WEIGHTS = read_weights("sentences", SENTENCE_FEATURES)
-"""What each counts for."""
 _WEIGHTS = np.array(list(SENTENCE_WEIGHTS.values()))
 
 
@@ -91,72 +53,6 @@ class Quote:
     end: int
     text: str
     items: int = 0
-
-
-def weigh(query: Query, alignment: Alignment) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """Return where the sentences of each passage begin among all, and the features of all.
-
-    The features have the shape (sentences, features), the places (passages + 1,), the last being how many
-    sentences there are. Every passage of `alignment` has a sentence.
-    """
-    text, title = np.flatnonzero(alignment.kind >= SENTENCE), np.flatnonzero(alignment.kind == TITLE)
-    owner = alignment.owner[text]
-    starts = np.searchsorted(owner, np.arange(alignment.passages + 1))
-    count = starts[1:] - starts[:-1]
-    place = np.arange(text.size) - starts[owner]
-    asked = query.asked
-    found = alignment.holding((*asked.words, *asked.pairs, *asked.characters))
-    first, last = query.words.size, query.words.size + query.pairs.size
-    inside = found[:, text]
-    words, pairs, characters = inside[:first], inside[first:last], inside[last:]
-    # The title's own words stand in a first sentence whatever it says, and are implied in all others.
-    new = ~(found[:, title] | found[:, title + 1])
-    new_words, new_pairs = new[:first], new[first:last]
-    by_pairs = covered(query.pairs, pairs)
-    before, after = np.zeros(text.size), np.zeros(text.size)
-    before[1:], after[:-1] = by_pairs[:-1], by_pairs[1:]
-    before[place == 0] = after[starts[1:] - 1] = 0
-    within = np.add.reduceat(pairs, starts[:-1], axis=1, dtype=np.int64)
-    apart = np.log(1 + (count - within + 0.5) / (within + 0.5))  # what tells a passage's sentences apart
-    centres = np.array([start + 1 for start, _ in asked.pairs], float)
-    near = query.pairs * np.exp(-np.abs(centres - focus_of(asked.normal)) / REACH)
-    runs, length = alignment.runs[:, text], np.maximum(alignment.length[text], SHORTEST)
-    kind = kind_of(asked.normal)
-    asks_number = kind in ("when", "how_many")
-    held = np.zeros(text.size)
-    if (quantity := quantity_of(asked.normal)) is not None:
-        held[:] = [states(quantity, alignment.written(at)) for at in text.tolist()]
-    elif (holds := defined_by(asked.normal) or HOLDS.get(kind)) is not None:
-        held[:] = [holds.search(alignment.written(at)) is not None for at in text.tolist()]
-    columns = [
-        by_pairs,
-        covered(query.characters, characters),
-        _covered_each(apart, pairs, owner),
-        _covered_each(query.words[:, None] * new_words, words, owner),
-        _covered_each(near[:, None] * new_pairs, pairs, owner),
-        runs.max(axis=0, initial=0) / max(len(asked.normal), 1),
-        (runs >= 2).sum(axis=0) / length,
-        before,
-        after,
-        held,
-        alignment.digits[text] * float(asks_number),
-        (place == 0).astype(float),
-        place / count[owner],
-        np.log(length) / 10,
-        (place == 0) * float(kind in ("who", "where")),
-        (place == 0) * float(kind == "other"),
-    ]
-    return starts, np.array(columns).T
-
-
-def _covered_each(
-    weights: NDArray[np.float64], found: NDArray[np.bool_], owner: NDArray[np.int64]
-) -> NDArray[np.float64]:
-    """Return `covered` of each sentence by the weights of its passage, which has a column of `weights`."""
-    total = weights.sum(axis=0)
-    total[total == 0] = 1
-    shares: NDArray[np.float64] = ((weights / total)[:, owner] * found).sum(axis=0)
-    return shares
 
 
 def quotes(
@@ -283,6 +179,13 @@ def _together(
         while end in names and end + 1 < len(spans) and end + 1 not in taken:
             end += 1
         return (at, end, 0) if fits(at, end) else (end, end, 0)
+    return *_with_neighbours(at, spans, scores, taken), 0
+
+
+def _with_neighbours(
+    at: int, spans: Sequence[tuple[int, int]], scores: Sequence[float], taken: Set[int]
+) -> tuple[int, int]:
+    """Return the first and last of the sentences about `at` that are likely to answer, too, and are short."""
     least = scores[at] + math.log(NEIGHBOUR)
     first = last = at
     while True:
@@ -291,9 +194,9 @@ def _together(
             near
             for near in (first - 1, last + 1)
             if 0 <= near < len(spans) and near not in taken and scores[near] >= least
-            if fits(min(first, near), max(last, near), longest)
+            if spans[max(last, near)][1] - spans[min(first, near)][0] <= longest
         ]
         if not beside:
-            return first, last, 0
+            return first, last
         best = max(beside, key=lambda near: scores[near])
         first, last = min(first, best), max(last, best)

@@ -6,16 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answers.quoting import (
-    LONGEST_QUOTE,
-    LONGEST_RUN,
-    QUOTES,
-    SENTENCE_FEATURES,
-    SENTENCE_WEIGHTS,
-    Quote,
-    quotes,
-    weigh,
-)
+from bot.answers.quoting import LONGEST_QUOTE, LONGEST_RUN, QUOTES, Quote, quotes
+from bot.answers.sentence_weights import SENTENCE_FEATURES, SENTENCE_WEIGHTS, weigh
 from bot.answers.sentences import by_sentence
 from bot.chinese.sentences import sentences
 from bot.documents.document import Origin

@@ -11,7 +11,8 @@ import numpy as np
 import pytest
 
 from bot.answers.certainty import log_odds, unknown
-from bot.answers.quoting import SENTENCE_FEATURES, SENTENCE_WEIGHTS, quotes, weigh
+from bot.answers.quoting import quotes
+from bot.answers.sentence_weights import SENTENCE_FEATURES, SENTENCE_WEIGHTS, weigh
 from bot.chinese.sentences import sentences
 from bot.documents.document import Origin
 from bot.documents.passages import Passage

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.answers.certainty import SIGNS
-from bot.answers.quoting import SENTENCE_FEATURES
+from bot.answers.sentence_weights import SENTENCE_FEATURES
 from bot.retrieval.engine import FIELDS
 from bot.retrieval.ranking.features import FEATURE_NAMES, FEATURES
 from bot.retrieval.ranking.weights import FILE, read_weights
