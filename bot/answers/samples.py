@@ -12,6 +12,8 @@ from bot.retrieval.engine import Engine
 
 SAMPLED = 2_000
 """How many passages, spread over the corpus, are looked through for sample questions."""
+SAMPLES = 3
+"""How many sample questions are offered."""
 LONGEST_SAMPLE = 20
 """Characters of a sample question: what a phone shows of it on a button."""
 TRIED = 20
@@ -23,7 +25,7 @@ _GENERAL = frozenset("一般规定 基本规定 其他规定 基本原则 法律
 """Headings of so many documents that no one asks for them."""
 
 
-def samples(index: Engine, limit: int = 3) -> list[str]:
+def samples(index: Engine) -> list[str]:
     """Return questions that the corpus answers, made from its own headings (else titles), spread over it.
 
     A heading that is a question is asked as it stands. Where none fits on a button, the shortest are tried.
@@ -39,10 +41,10 @@ def samples(index: Engine, limit: int = 3) -> list[str]:
     }
     fitting = [question for question in asked if len(question) <= LONGEST_SAMPLE]
     fitting = fitting or sorted(asked, key=len)
-    spread = fitting[:: max(1, len(fitting) // limit)]
+    spread = fitting[:: max(1, len(fitting) // SAMPLES)]
     tried = list(dict.fromkeys((*spread, *fitting)))[:TRIED]
     answered = (question for question in tried if _leads_to(question, asked[question], index))
-    return list(islice(answered, limit))
+    return list(islice(answered, SAMPLES))
 
 
 def _question(topic: str, passage: Passage) -> str:

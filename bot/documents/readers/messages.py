@@ -31,14 +31,14 @@ def send(stream: IO[bytes], message: Mapping[str, object]) -> None:
     stream.flush()
 
 
-def receive(stream: IO[bytes], largest: int = LARGEST_MESSAGE) -> dict[str, object] | None:
+def receive(stream: IO[bytes]) -> dict[str, object] | None:
     """Read one message; None at the end of the stream, also in the midst of a message.
 
     None, too, for what is no message: whoever sends it is not to be trusted any further.
     """
     header = stream.read(_HEADER)
     size = int.from_bytes(header, "little")
-    if len(header) < _HEADER or size > largest:
+    if len(header) < _HEADER or size > LARGEST_MESSAGE:
         return None
     content = stream.read(size)
     if len(content) < size:
