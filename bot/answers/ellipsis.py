@@ -84,6 +84,7 @@ CONSEQUENCES = frozenset(
 """What follows of something, is paid for it, or begins and ends with it: 罚款多少钱 does not say for what."""
 PREPOSITIONS = frozenset("按依据照以由向从在给对跟")
 """Words that say nothing of what a question is about: 按啥计税."""
+
 ASKED_OF_NOTHING = re.compile(
     r"(?:那么?)?(?:按照?|依据?|根据|以|凭|向|由|从|在|给|对|跟)(?:什么|啥|谁|哪|多少|几|何)"
 )
@@ -114,6 +115,7 @@ _BOUNDED = re.compile(rf"{_AMOUNT.pattern}以[上下内外]")
 _LATER_AMOUNT = re.compile(rf"(?P<verb>[\u4e00-\u9fff]{{0,3}}?){_AMOUNT.pattern}")
 """An amount, with the word before it that the question has before its own: 请5天 after 请2天假谁批."""
 _BOUND = re.compile("超过|多于|大于|高于|不[满足到够]|未满|[没满]|低于|少于|小于")
+_BOUND_LAST = re.compile(rf"(?:{_BOUND.pattern})\Z")
 _TIME = re.compile("个?(?:星期|礼拜|小时|分钟|[天日周月年季时分秒岁])")
 _CODE = re.compile(r"(?<![a-z\d])(?P<letters>[a-z]{0,8}[-_]?)(?P<digits>\d{1,8})(?![a-z\d])")
 NO_THING = re.compile(r"[没不未无了别]|如果|要是")
@@ -217,12 +219,18 @@ def _amount(bare: str, question: str) -> str:
     others = [one for one in _AMOUNT.finditer(question) if not YEAR.match(question, one.start())]
     if same := [one for one in others if one["unit"].removeprefix("个").startswith(unit)]:
         start, end = same[-1].span("number")
-        return f"{question[:start]}{verb if bound else ''}{amount['number']}{question[end:]}"
+        return f"{_unbound(question[:start], bound)}{verb if bound else ''}{amount['number']}{question[end:]}"
     times = [found for one in others if (found := _TIME.match(question, one.start("unit")))]
     if times and _TIME.fullmatch(unit):
         start = next(one.start() for one in others if one.start("unit") == times[-1].start())
-        return f"{question[:start]}{bare if bound else bare.removeprefix(verb)}{question[times[-1].end() :]}"
+        kept = bare if bound else bare.removeprefix(verb)
+        return f"{_unbound(question[:start], bound)}{kept}{question[times[-1].end() :]}"
     return ""
+
+
+def _unbound(head: str, bound: bool) -> str:
+    """Return what stands before an amount without a bound at its end, where another one takes its place."""
+    return _BOUND_LAST.sub("", head) if bound else head
 
 
 def _code(bare: str, question: str) -> str:
