@@ -85,11 +85,6 @@ CONSEQUENCES = frozenset(
 PREPOSITIONS = frozenset("按依据照以由向从在给对跟")
 """Words that say nothing of what a question is about: 按啥计税."""
 
-ASKED_OF_NOTHING = re.compile(
-    r"(?:那么?)?(?:按照?|依据?|根据|以|凭|向|由|从|在|给|对|跟)(?:什么|啥|谁|哪|多少|几|何)"
-)
-"""How a question begins that says nothing of whose it is."""
-
 _MOST = r"最[\u4e00-\u9fff]{1,2}"
 OF_SEVERAL = re.compile(
     rf"哪[^,，。\d]{{0,4}}{_MOST}[的?？!。呢]*$|{_MOST}的(?:是哪|是谁|[?？!。呢]*$)"

@@ -5,7 +5,6 @@ from bot.answers.about_words import POINTED
 from bot.answers.answer import Answer
 from bot.answers.ellipsis import (
     AMOUNT_ALONE,
-    ASKED_OF_NOTHING,
     ASKS,
     DIVISION,
     ELLIPSIS,
@@ -218,12 +217,12 @@ class Leaning(OfPassage):
             if self.alone().status == "answered" and self._told_by_its_document(self.alone(), set(new)):
                 return ""  # 能投几个岗 after 笔试考多久
             self.doubtful = True
-            return candidate
+            return self._with_less(topic, rest, set(new), pronoun is not None) or candidate
         drags = elliptic and not asks and bool(given.shown) and (then or opens is not None)
         alone = elliptic and opens is None and self.answer(what).status == "answered"
         if alone and len(new) > 1:
             return ""  # a change of subject, which finds an answer of its own
-        less = self._with_less(topic, rest, set(new), belongs, pronoun is not None)
+        less = self._with_less(topic, rest, set(new), pronoun is not None, belongs and elliptic)
         if less or belongs or (drags and not alone):
             return less or candidate
         return "" if elliptic or pronoun else self.of_its_passage(normal, words)
@@ -255,20 +254,19 @@ class Leaning(OfPassage):
         # What finds an answer elsewhere is of another subject, unless the document before tells it of the one
         # that was named, too: 海拔多少米 of a town, but not 产假多少天 of 试用期.
         topic = self.topic(subject=True) if certain or found else ""
-        subjects = dict.fromkeys((topic, "" if found and not ASKED_OF_NOTHING.match(normal) else self.called))
-        whole = (f"{subject} {normal}" for subject in subjects if subject)
+        whole = (f"{subject} {normal}" for subject in dict.fromkeys((topic, self.called)) if subject)
         return first_certain(whole, words, self.found, "" if certain and not found else self.path, self.find)
 
-    def _with_less(self, topic: str, rest: str, new: set[str], belongs: bool, pronoun: bool) -> str:
-        """Return `rest` with the topic's subject, where that leads to `new` words; else "".
+    def _with_less(self, topic: str, rest: str, new: set[str], pronoun: bool, part: bool = False) -> str:
+        """Return `rest` with the topic's subject, or its document, where that leads to `new` words; else "".
 
-        A pronoun may stand for a part of it: 他们 for 人民陪审员 of 人民陪审员任期. belongs: some passage has
-        words of both; where none has, the document alone will do.
+        A pronoun may stand for a part of it: 他们 for 人民陪审员 of 人民陪审员任期. part: it is but a part of
+        a question, and some passage has words of both; of the document alone, another thing would be asked.
         """
         subject = self.topic(subject=True)
         words = content_spans(subject, self.index) if pronoun else []
         whose = subject[: words[-1][0]] if len(words) > 1 else ""
-        for less in (subject, whose, "" if belongs else self.called):
+        for less in (subject, whose, "" if part else self.called):
             if less and less != topic:
                 given = self.answer(f"{less} {rest}")
                 if fits(given, less, rest, most=1) and leads_with(given, new):

@@ -1,7 +1,7 @@
 """What is said of the passage that answered before, or is found only with what that is about."""
 
 from bot.answers.answer import Answer
-from bot.answers.ellipsis import bare_of
+from bot.answers.ellipsis import CONSEQUENCES, bare_of
 from bot.answers.penalties import UNDER, under
 from bot.answers.replacing import Replacing
 from bot.answers.rivals import lead_of
@@ -19,28 +19,52 @@ class OfPassage(Replacing):
     def of_its_passage(self, normal: str, words: list[str]) -> str:
         """Return a question with the subject before, with a caveat, where what answered that has its words.
 
-        学生有优惠没 after 学费多少: alone it finds nothing certain, and that in another document.
+        学生有优惠没 after 学费多少: alone it finds nothing certain, and that in another document; with that
+        document instead, where another passage of it has all the words.
         """
-        if self.found.status != "answered" or len(normal) > LONGEST_LEANING or len(words) > MOST_LEANING:
+        if not self.found.shown or len(normal) > LONGEST_LEANING or len(words) > MOST_LEANING:
             return ""
-        at = min(self.earlier.at, len(self.found.shown) - 1)
-        passage, analyzer = self.found.passage(at), self.index.analyzer
-        text = analyzer.normalize(passage.text)
+        asked = [word for word in words if word not in CONSEQUENCES]
+        alone = self.alone()
+        certain = alone.status == "answered"
+        if (alone.places and self.leads_to_its_document(alone)) or (certain and not self._has_all(asked)):
+            return ""
+        candidate = f"{self.topic(subject=True)} {normal}"
+        if not (self._has_some(words) and self._leads_to_the_passage(self.answer(candidate))):
+            candidate = f"{self.called} {normal}"
+            stands = not asked or certain or (alone.places and self._has_all(asked, alone))
+            given = alone if stands else self.answer(candidate)  # 产假多少天 of 试用期 is of another subject
+            if not (self.leads_to_its_document(given) and self._has_all(asked, given)):
+                return ""
+        self.doubtful = True
+        return candidate
+
+    def _leads_to_the_passage(self, given: Answer) -> bool:
+        """Tell whether what is found first is what answered before."""
+        return bool(given.shown) and given.passage_id(0) == self.shown
+
+    def _has_some(self, words: list[str]) -> bool:
+        """Tell whether the passage that answered before for certain has one of some new words."""
+        if self.found.status != "answered" or self.shown is None:
+            return False
+        analyzer = self.index.analyzer
+        text = analyzer.normalize(self.index.passages[self.shown].text)
         new = [word for word in words if len(word) > 1 and word not in self.question]
         known = [one for word in new for one in (word, *analyzer.alternatives(word))]
         unknown = [word for word in new if not self.index.df("words", word)]  # cut wrongly: 风停 of 几级风停
-        if not (any(one in text for one in known) or any(set(word) <= set(text) for word in unknown)):
-            return ""
-        alone = self.alone()
-        elsewhere = not alone.places or alone.passage(0).origin.path != passage.origin.path
-        if alone.status == "answered" or not elsewhere:
-            return ""
-        candidate = f"{self.topic(subject=True)} {normal}"
-        given = self.answer(candidate)
-        if not given.shown or given.passage_id(0) != self.found.passage_id(at):
-            return ""
-        self.doubtful = True
-        return candidate
+        return any(one in text for one in known) or any(set(word) <= set(text) for word in unknown)
+
+    def _has_all(self, words: list[str], given: Answer | None = None) -> bool:
+        """Tell whether a passage has each of some words in its text, or what means the same.
+
+        given: whose first passage it is; without, that which answered before.
+        """
+        if not words or (given is None and self.shown is None):
+            return False
+        analyzer = self.index.analyzer
+        passage = given.passage(0) if given else self.index.passages[self.shown or 0]
+        text = analyzer.normalize(passage.text)
+        return all(any(one in text for one in (word, *analyzer.alternatives(word))) for word in words)
 
     def under_circumstance(self, normal: str, elliptic: bool) -> str:
         """Return what was asked of a wrong, asked under a circumstance, 情节严重的呢; "" where it is none.
