@@ -92,7 +92,7 @@ def _understood(
     if short := (full := before.in_full(normal)) != normal:
         said = normal = before.said = full
     typed, normalize = (earlier.question, given), index.analyzer.normalize
-    if question := before.of_document(normal, wish):
+    if question := before.when_or_where(normal) or before.of_document(normal, wish):
         return Understood("answer", as_typed(question, typed, normalize), carried=True)
     step = neighbour_of(normal, shown=bool(before.keys.parts))
     if wish is not None and not step:

@@ -1,5 +1,7 @@
 """What is said of the passage that answered before, or is found only with what that is about."""
 
+import re
+
 from bot.answers.answer import Answer
 from bot.answers.ellipsis import CONSEQUENCES, bare_of
 from bot.answers.penalties import UNDER, under
@@ -7,14 +9,39 @@ from bot.answers.replacing import Replacing
 from bot.answers.rivals import lead_of
 from bot.answers.topic import content, rare_of, told_in, words_held
 from bot.chinese.names import is_adverb
-from bot.retrieval.answer_type import quantity_of, states
+from bot.retrieval.answer_type import HOLDS, Kind, kind_of, quantity_of, states
 
 LONGEST_LEANING, MOST_LEANING = 14, 3
 """Characters and words of a question without a subject of its own."""
 
 
+_BARE = re.compile(
+    r"(?:那么?|它|是|都?在)*(?:(?P<when>(?:什么|啥)(?:时候|时间)|何时|几[号点]|哪1?天)|(?P<where>(?:什么|啥)地方|哪[里儿]?))"
+    r"[呢啊呀?。!~\s]*"
+)
+"""When or where, of nothing: of the answer before, as of what it was about."""
+_SPAN = re.compile(r"(?<!\d)\d{1,2}年")
+
+
 class OfPassage(Replacing):
     """What is said, asked of the passage that answered before, or of others of its document."""
+
+    def when_or_where(self, normal: str) -> str:
+        """Return 什么时候 or 在哪里 with what was asked before, if what answered that tells it for certain.
+
+        Else it is when that was published, or where it stands, that is asked.
+        """
+        bare = _BARE.fullmatch(normal)
+        if bare is None or self.asked or self.found.status != "answered":
+            return ""
+        kind: Kind = "when" if bare["when"] else "where"
+        if kind_of(self.question) == kind or (kind == "when" and HOLDS[kind].search(self.question)):
+            return ""
+        given = self.answer(f"{self.topic()} {bare['when'] or '在哪里'}")
+        if given.status != "answered" or not self._leads_to_the_passage(given):
+            return ""
+        lead = lead_of(given.ranking, given.shown[0], self.index).text
+        return given.question if HOLDS[kind].search(_SPAN.sub("", lead)) else ""
 
     def of_its_passage(self, normal: str, words: list[str]) -> str:
         """Return a question with the subject before, with a caveat, where what answered that has its words.

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.answers import Earlier, answer, understand
+from bot.answers import Earlier, Understood, answer, understand
 from bot.documents.document import Origin
 from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
@@ -56,3 +56,24 @@ def test_what_names_no_subject_is_asked_of_that_document(
     meant = understand(said, Earlier(before), index)
     assert (meant.question, meant.doubtful, meant.carried) == (question, doubtful, question != said)
     assert answer(meant.question, index).passage(0).text == told
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "meant"),
+    [
+        ("班车免费吗", "什么时候", Understood("answer", "班车免费 什么时候", carried=True)),
+        ("班车免费吗", "在哪里？", Understood("answer", "班车免费 在哪里", carried=True)),
+        ("班车免费吗", "它在哪", Understood("answer", "班车免费 在哪里", carried=True)),
+        ("教练车几号检修", "在哪儿", Understood("answer", "教练车 检修 在哪里", carried=True)),
+        # Where that is told already, or nowhere, it is asked of the answer.
+        ("教练车几号检修", "几号", Understood("date", "教练车几号检修")),
+        ("年假几天", "什么时候", Understood("date", "年假几天")),
+        ("年假几天", "在哪里", Understood("source", "年假几天")),
+        ("班车免费吗", "哪年的", Understood("date", "班车免费吗")),
+        ("班车免费吗", "写在哪里", Understood("source", "班车免费吗")),
+    ],
+)
+def test_when_and_where_are_asked_of_what_the_answer_tells(
+    before: str, said: str, meant: Understood, index: Index
+) -> None:
+    assert understand(said, Earlier(before), index) == meant
