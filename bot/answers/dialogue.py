@@ -20,7 +20,7 @@ from bot.answers.ellipsis import (
 )
 from bot.answers.leaning import Leaning
 from bot.answers.listing import listing
-from bot.answers.penalties import penalties
+from bot.answers.penalties import breach_of_nothing, penalties
 from bot.answers.picked import asked_of
 from bot.answers.question import QuestionError, check
 from bot.answers.references import bare_references
@@ -121,6 +121,7 @@ def _of_nothing(normal: str, index: Engine) -> bool:
     words = content(normal, index)
     little = opening(normal, index) is not None and _says_one_little_word(words)
     asks_nothing = ASKS.search(normal) is not None and says_of_nothing(words)
+    asks_nothing = asks_nothing or breach_of_nothing(normal, index)
     return little or asks_nothing or bool(bare_references(normal))  # 第三部分, of what?
 
 

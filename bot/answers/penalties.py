@@ -63,7 +63,7 @@ def penalties(normal: str, shown: int | None, index: Engine, certain: bool = Fal
         return ""
     keys = look_up(normal, index.names)
     item = _ITEM.search(normal)
-    if set(content(_PART.sub("", keys.rest if keys.parts else normal), index)) - _SAYS_NO_MORE:
+    if not _only_of_a_breach(_PART.sub("", keys.rest if keys.parts else normal), index):
         return ""
     at = keys.parts[0].passage_id if keys.parts else shown
     article = index.passages[at].article if at is not None else None
@@ -79,6 +79,15 @@ def penalties(normal: str, shown: int | None, index: Engine, certain: bool = Fal
             clause = f"第{in_han(clause_at(passage.text, found.start()))}款" if item else ""
             places[f"{passage.article}{clause}"] = None
     return index.passages[at].origin.title + "、".join(list(places)[:MOST_PLACES]) if places else ""
+
+
+def breach_of_nothing(normal: str, index: Engine) -> bool:
+    """Tell whether a normalized question asks what follows a breach and does not say of what."""
+    return _BREACH.search(normal) is not None and _only_of_a_breach(normal, index)
+
+
+def _only_of_a_breach(normal: str, index: Engine) -> bool:
+    return _SAYS_NO_MORE.issuperset(content(normal, index))
 
 
 def under(circumstance: str, question: str) -> str:
