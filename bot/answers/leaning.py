@@ -1,5 +1,7 @@
 """What is said made whole by the question before, and whether it belongs to that at all."""
 
+import re
+
 from bot.answers.about import about, document_called, titled
 from bot.answers.about_words import POINTED
 from bot.answers.answer import Answer
@@ -39,7 +41,7 @@ from bot.answers.topic import (
 from bot.answers.wishes import Wish
 from bot.chinese.names import tells_a_thing
 from bot.chinese.numerals import in_han
-from bot.retrieval.answer_type import quantity_of
+from bot.retrieval.answer_type import WHETHER, quantity_of
 
 SHORT = 8
 """Characters of what may be but a part of a question, said as a reply to an answer."""
@@ -205,6 +207,7 @@ class Leaning(OfPassage):
         if of_nothing and not self.leads_to_its_document(given) and (asked := self.of_all_asked(rest)):
             return asked
         little = all(map(says_little, new))
+        alike = little and re.search(WHETHER, normal) is None  # 谁教 after 花艺课多少钱 is of that course
         if asks and not little and self._told_by_its_document(self.answer(rest), set(new)):
             return f"{self.called} {rest}" if pronoun else ""
         if elliptic and not pronoun and (put := self.leading_in_its_place(what, set(new))):
@@ -217,12 +220,12 @@ class Leaning(OfPassage):
             if self.alone().status == "answered" and self._told_by_its_document(self.alone(), set(new)):
                 return ""  # 能投几个岗 after 笔试考多久
             self.doubtful = True
-            return self._with_less(topic, rest, set(new), pronoun is not None) or candidate
+            return self._with_less(topic, rest, set(new), pronoun is not None, alike) or candidate
         drags = elliptic and not asks and bool(given.shown) and (then or opens is not None)
         alone = elliptic and opens is None and self.answer(what).status == "answered"
         if alone and len(new) > 1:
             return ""  # a change of subject, which finds an answer of its own
-        less = self._with_less(topic, rest, set(new), pronoun is not None, belongs and elliptic)
+        less = self._with_less(topic, rest, set(new), pronoun is not None, belongs and (elliptic or alike))
         if less or belongs or (drags and not alone):
             return less or candidate
         return "" if elliptic or pronoun else self.of_its_passage(normal, words)
@@ -270,5 +273,6 @@ class Leaning(OfPassage):
             if less and less != topic:
                 given = self.answer(f"{less} {rest}")
                 if fits(given, less, rest, most=1) and leads_with(given, new):
+                    self.doubtful = self.doubtful or (less == self.called and all(map(says_little, new)))
                     return f"{less} {rest}"
         return ""
