@@ -1,4 +1,4 @@
-"""What is said short of words that stand side by side in the passage shown: 网银 of 网上银行.
+"""What is said short of words that stand side by side in the passage shown, 网银 of 网上银行, or sounds so.
 
 Only what no passage has in so many characters is read so; what is known is meant as it is said.
 """
@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from bot.answers.certainty import FUNCTION
 from bot.chinese.scripts import HAN
+from bot.chinese.sounds import sounds
 from bot.retrieval.analyzer import runs
 from bot.retrieval.engine import Engine
 
@@ -42,6 +43,24 @@ def written_out(normal: str, text: str, index: Engine) -> str:
         told += full[1] if full else normal[at]
         at += len(full[0]) if full else 1
     return told
+
+
+def by_sound(what: str, text: str, index: Engine) -> str:
+    """Return a normalized `what` with one character put right by the words of `text` that sound like it.
+
+    流产 for 流铲; as it is where every two of its characters stand side by side in some passage.
+    """
+    for at in sorted(_unknown(what, index)):
+        typed = what[at : at + 2]
+        for pair in (text[place : place + 2] for place in range(len(text) - 1)):
+            kept = (pair[0] == typed[0]) + (pair[1] == typed[1])
+            if kept == 1 and all(map(_sound_alike, typed, pair)):
+                return what[:at] + pair + what[at + 2 :]
+    return what
+
+
+def _sound_alike(one: str, other: str) -> bool:
+    return one == other or not set(sounds(one)).isdisjoint(sounds(other))
 
 
 def _unknown(normal: str, index: Engine) -> set[int]:

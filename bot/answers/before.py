@@ -3,10 +3,11 @@
 import re
 from functools import cached_property
 
-from bot.answers.abbreviations import may_be_short, written_out
+from bot.answers.abbreviations import by_sound, may_be_short, written_out
 from bot.answers.about import about, document_called, titled
 from bot.answers.answer import Answer, Find, doubted, keys_of
 from bot.answers.chapters import NAMED_POINT
+from bot.answers.ellipsis import ASKS, ELLIPSIS
 from bot.answers.issue_numbers import numbered
 from bot.answers.penalties import told_of_item
 from bot.answers.references import bare_references
@@ -19,6 +20,8 @@ from bot.retrieval.engine.names import bare_title
 
 LOOKED_AT = 3
 """How many of the passages shown may have what is then said short."""
+LONGEST_NAME = 4
+"""Characters of a name that may have been typed by its sound."""
 
 
 class Before:
@@ -58,9 +61,23 @@ class Before:
         named = numbered(normal, self.index.names)
         if named.documents or named.missing or not may_be_short(normal, self.index):
             return normal
+        return written_out(normal, self._texts, self.index)
+
+    def put_right(self, normal: str) -> str:
+        """Return what is but a name, 流铲呢, with what was typed by its sound as a passage shown has it."""
+        match = ELLIPSIS.fullmatch(normal)
+        what = match["what"] if match else ""
+        if not (match and 2 <= len(what) <= LONGEST_NAME and may_be_short(what, self.index)):
+            return normal
+        told = "" if ASKS.search(what) else by_sound(what, self._texts, self.index)
+        return f"{normal[: match.start('what')]}{told or what}{normal[match.end('what') :]}"
+
+    @cached_property
+    def _texts(self) -> str:
+        """Return the text and the headings of the first passages shown, normalized."""
         passages = [self.found.passage(at) for at in range(min(LOOKED_AT, len(self.found.shown)))]
         texts = (part for passage in passages for part in (passage.text, *passage.section))
-        return written_out(normal, self.index.analyzer.normalize("\n".join(texts)), self.index)
+        return self.index.analyzer.normalize("\n".join(texts))
 
     @cached_property
     def title(self) -> str:

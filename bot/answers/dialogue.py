@@ -91,6 +91,8 @@ def _understood(
     before = Leaning(earlier, index, said, find)
     if short := (full := before.in_full(normal)) != normal:
         said = normal = before.said = full
+    if mistyped := (right := before.put_right(normal)) != normal:
+        said = normal = before.said = right
     typed, normalize = (earlier.question, given), index.analyzer.normalize
     if question := before.when_or_where(normal) or before.of_document(normal, wish):
         return Understood("answer", as_typed(question, typed, normalize), carried=True)
@@ -104,7 +106,7 @@ def _understood(
         )
     if question := before.made_whole(normal, replied, together):
         question = as_typed(question, typed, normalize)
-        doubtful = before.doubtful or OF_SEVERAL.search(normal) is not None
+        doubtful = before.doubtful or mistyped or OF_SEVERAL.search(normal) is not None
         return Understood("answer", question, carried=True, doubtful=doubtful)
     if question := before.found_together(normal):
         question = as_typed(question, typed, normalize)
@@ -112,8 +114,8 @@ def _understood(
     leans = (match := opening(normal, index)) and match["amount"] and len(content(normal, index)) < 2
     strays = before.elliptic or _says_one_little_word(content(normal, index))
     strayed = strays and not before.leads_to_its_document(before.alone())
-    doubtful = bool(leans) or strayed or _of_nothing(normal, index)
-    return Understood("answer", said, carried=short, doubtful=doubtful, found=before.found_alone)
+    doubtful = bool(leans) or strayed or mistyped or _of_nothing(normal, index)
+    return Understood("answer", said, carried=short or mistyped, doubtful=doubtful, found=before.found_alone)
 
 
 def _of_nothing(normal: str, index: Engine) -> bool:

@@ -80,3 +80,17 @@ def test_when_and_where_are_asked_of_what_the_answer_tells(
     before: str, said: str, meant: Understood, index: Index
 ) -> None:
     assert understand(said, Earlier(before), index) == meant
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "question", "carried"),
+    [
+        ("模拟机一次收费多少", "压金呢", "押金一次收费多少", True),
+        ("C1班学费多少", "压金呢", "压金呢", False),  # the passage shown has nothing that sounds so
+    ],
+)
+def test_a_name_typed_by_its_sound_is_put_right_by_the_passage_shown(
+    before: str, said: str, question: str, carried: bool, index: Index
+) -> None:
+    meant = understand(said, Earlier(before), index)
+    assert (meant.question, meant.carried, meant.doubtful) == (question, carried, True)
