@@ -9,9 +9,9 @@ import re
 from collections.abc import Collection
 
 from bot.answers.focus import holds
-from bot.answers.periods import SPAN, is_only_before, tells_time, without_other_periods
+from bot.answers.periods import SPAN, is_only_before, without_other_periods
 from bot.answers.ranged import tells_by_range
-from bot.answers.sanctions import DEEDS, HAD, tells_the_sanction
+from bot.answers.sanctions import HAD, tells_the_sanction
 from bot.chinese.sentences import CLAUSE_BORDER, SENTENCE_BORDER
 from bot.retrieval.answer_type import AT_END, focus_of, quantity_of, states
 from bot.retrieval.query import Query
@@ -71,15 +71,6 @@ _MEANWHILE = re.compile("在[^,。;]{1,40}?(?:时(?![间限效])|期间|过程�
 _ENDS_MEANWHILE = re.compile("(?:时候?|期间|过程中|[之以]?[前后])$")
 """What only says when something else is done: 在组织考核时."""
 
-_ASKS_WHEN = re.compile(
-    "(?:什么时候|啥时候|什么时间|何时|哪[1一]?天|几号)(?:要|该|应该|需要|得|能|可以)?"
-    f"(?P<deed>[交缴付还退拆]|(?!到)[^\\W\\d几哪]{{2,4}}){AT_END}"
-)
-_OTHER_DEEDS = re.compile("[移转成社]交|交[通易流接警]|纳[入税]")
-"""What has the character of a deed, and is another."""
-_HANDED_IN = re.compile("[提递]交")
-"""The same of money, and of what is shown to somebody; papers are handed in so: 材料什么时候交."""
-_OF_MONEY = re.compile("[税费款金租钱票]$")
 _CASE = re.compile(r"\([\d一二三四五六七八九十]+\)[^;。\n]*的(?=[;。\n])")
 """An item of a list that tells a case, of which what stands before the list is so."""
 _CHECKS = re.compile("对[^,。;\n]{2,60}?(?:情况|活动)(?:依法)?(?:进行|实施|开展)(?:监督|检查)")
@@ -259,23 +250,6 @@ def _tells_whether(query: Query, lead: str) -> bool:
     if (asked := _DEED_OR_NOT.search(question)) is not None:
         return re.search(_DONE[asked["deed"]], HAD.sub("", lead)) is not None
     return True
-
-
-def tells_when(query: Query, lead: str) -> bool:
-    """Tell whether a lead has a time in a sentence with the deed whose time is asked for: 什么时候交.
-
-    Of a deed of two characters or more it has one of them at least.
-    """
-    asked = _ASKS_WHEN.search(query.asked.normal)
-    if asked is None:
-        return True
-    if len(asked["deed"]) > 1:
-        return any(character in lead for character in asked["deed"]) or holds(query, asked.span("deed"), lead)
-    done = next((deeds for deeds in DEEDS if asked["deed"] in deeds), asked["deed"])
-    if _OF_MONEY.search(query.asked.normal[: asked.start()]):
-        lead = _HANDED_IN.sub("", lead)
-    told = SENTENCE_BORDER.split(_OTHER_DEEDS.sub("", lead))
-    return any(tells_time(query, text) and any(deed in text for deed in done) for text in told)
 
 
 def _is_of_the_doer(query: Query, lead: str) -> bool:

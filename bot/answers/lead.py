@@ -3,7 +3,6 @@
 import re
 from itertools import pairwise
 
-from bot.answers.acts import tells_when
 from bot.answers.beyond import says_beyond
 from bot.answers.certainty import FUNCTION, only_asking
 from bot.answers.counting import tells_number
@@ -14,7 +13,7 @@ from bot.answers.listed import is_of_a_sibling
 from bot.answers.opinions import judges
 from bot.answers.owners import is_said_of_another
 from bot.answers.particulars import tells_particulars
-from bot.answers.periods import is_of_the_period, tells_time
+from bot.answers.periods import is_of_the_period, tells_time, tells_when
 from bot.answers.places import is_day_of, is_place_of
 from bot.answers.ranged import tells_by_range, tells_other_hours
 from bot.answers.sentence_roles import is_left_blank

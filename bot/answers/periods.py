@@ -1,11 +1,14 @@
-"""Periods that have a name of their own, as validity has: how long they are says nothing of another span.
+"""Periods that have a name of their own, as validity has, and when something is done.
 
+How long such a period is says nothing of another span, nor what is told from a deed when that is done.
 All take normalized text.
 """
 
 import re
 from collections.abc import Collection
 
+from bot.answers.focus import holds
+from bot.answers.sanctions import DEEDS
 from bot.chinese.sentences import SENTENCE_BORDER
 from bot.retrieval.answer_type import AT_END, HOLDS, quantity_of, states
 from bot.retrieval.query import Query
@@ -32,6 +35,18 @@ _BEFORE_END = re.compile(r"[届期]满(?:前\d+个?(?:[天日月年]|工作日)|
 """How long before the end of something else that is done: 有效期届满30日前."""
 _END = re.compile("前|期|延|续|早")
 """What asks of the end of something."""
+
+_ASKS_WHEN = re.compile(
+    "(?:什么时候|啥时候|什么时间|何时|哪[1一]?天|几号)(?:要|该|应该|需要|得|能|可以)?"
+    f"(?P<deed>[交缴付还退拆]|(?!到)[^\\W\\d几哪]{{2,4}}){AT_END}"
+)
+_OTHER_DEEDS = re.compile("[移转成社]交|交[通易流接警]|纳[入税]")
+"""What has the character of a deed, and is another."""
+_HANDED_IN = re.compile("[提递]交")
+"""The same of money, and of what is shown to somebody; papers are handed in so: 材料什么时候交."""
+_OF_MONEY = re.compile("[税费款金租钱票]$")
+_DEED_DONE = re.compile("[\u4e00-\u9fff]{2}(?:之|以)?后")
+"""A deed that something else is told from: 开课后3日内可以退费 does not say when 上课 is."""
 
 _BEFORE = ("前", "之前", "以前")
 
@@ -78,6 +93,26 @@ def is_only_before(query: Query, acts: Collection[tuple[int, int]], lead: str) -
         word in lead and lead.count(word) == sum(lead.count(word + mark) for mark in _BEFORE)
         for word in words
     )
+
+
+def tells_when(query: Query, lead: str) -> bool:
+    """Tell whether a lead has a time in a sentence with the deed whose time is asked for: 什么时候交.
+
+    Of a deed of two characters or more it has one of them, not only in what it is told from: 开课后 for 上课.
+    """
+    asked = _ASKS_WHEN.search(query.asked.normal)
+    if asked is None:
+        return True
+    if len(asked["deed"]) > 1:
+        timed = [text for text in SENTENCE_BORDER.split(lead) if tells_time(query, text)]
+        deeds = _DEED_DONE.sub("", "。".join(timed))
+        besides = _DEED_DONE.sub("", lead)
+        return any(one in deeds for one in asked["deed"]) or holds(query, asked.span("deed"), besides)
+    done = next((deeds for deeds in DEEDS if asked["deed"] in deeds), asked["deed"])
+    if _OF_MONEY.search(query.asked.normal[: asked.start()]):
+        lead = _HANDED_IN.sub("", lead)
+    told = SENTENCE_BORDER.split(_OTHER_DEEDS.sub("", lead))
+    return any(tells_time(query, text) and any(deed in text for deed in done) for text in told)
 
 
 def _shares(query: Query, name: str) -> bool:

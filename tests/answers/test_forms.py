@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.answers.acts import tells_when
 from bot.answers.forms import has_form
+from bot.answers.periods import tells_when
 from bot.documents.document import Origin
 from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
@@ -229,6 +229,8 @@ def test_a_lead_tells_of_the_act_that_is_asked_about(
         ("渡轮什么时候更换", "渡轮于12月8日8:30停航检修。", False),
         ("渡轮什么时候更换", "渡轮于12月8日换新。", True),
         ("渡轮检修是哪天", "渡轮于12月8日停航。", True),  # no deed behind it
+        ("渡轮什么时候检修", "渡轮检修后3日内可以退票。", False),  # it is only told from that
+        ("渡轮什么时候检修", "渡轮于3月5日检修。检修后3日内可以退票。", True),
     ],
 )
 def test_a_lead_tells_when_it_is_done(question: str, lead: str, told: bool, analyzer: Analyzer) -> None:
