@@ -8,27 +8,28 @@ import re
 from collections.abc import Mapping, Sequence, Set
 
 from bot.answers.asked_for import asks_particular, has_particular
-from bot.answers.beyond import says_beyond
 from bot.answers.certainty import ASKS, FUNCTION, is_known, only_asking
 from bot.answers.counting import has_number
 from bot.answers.focus import holds
-from bot.answers.whose import PEOPLE, Span
+from bot.answers.other_clauses import (
+    LONGEST_OF_ONE_THING,
+    LONGEST_OPENING,
+    NUMBERING,
+    has_form_of,
+    is_of_other_clause,
+    is_told_beside_it,
+)
+from bot.answers.whose import Span
 from bot.chinese.names import is_adverb, is_noun
 from bot.chinese.numerals import stands_in
 from bot.chinese.sentences import SENTENCE_BORDER
 from bot.retrieval.analyzer import Analyzer
-from bot.retrieval.answer_type import ASKING, HOLDS, WHETHER, kind_of, quantity_of, states
+from bot.retrieval.answer_type import ASKING, WHETHER
 from bot.retrieval.engine import Engine
 from bot.retrieval.query import Query
 
-LONGEST_OF_ONE_THING = 10
-"""Characters of a question that asks for one thing of another, in whatever words: 护理员要什么学历."""
-LONGEST_OF_PLACE = 12
-"""Of one that asks where, with its name: 湿地观鸟集合地点是哪里."""
 USUAL_NAME = 2
 """Characters of its name, by which a longer one makes the question longer: 仓库管理员年龄要求多大."""
-LONGEST_OPENING = 12
-"""Characters of a sentence in which it names what it is of."""
 
 _ANY = re.compile("情况|情形|原因|时期|时候|时间|地点|方法|条件|国家|城市|地区|东西|问题|大家")
 """Nouns that a text about the same may well lack."""
@@ -37,7 +38,6 @@ _BEFORE_TOPIC = re.compile(
 )
 _ASKS_WHETHER = re.compile(WHETHER)
 _ASKING = re.compile(ASKING)
-_MAY = re.compile("可|不|能|须|应|禁")
 KIND = re.compile("[课班卡证票险营团队]")
 """How the name of one of a kind ends: 居住证, 游泳课."""
 _ASKED_OF = re.compile(
@@ -58,11 +58,9 @@ _LEADS_UP = re.compile(
 """What a sentence may open with in front of what it is of."""
 _REASON = re.compile(r"^(?:因为?|由于|为了?|鉴于)[^,。;\n]{2,40},")
 """A clause in front that only says why: 因检修, of 因检修,3号线停运."""
-_NUMBERING = re.compile(r"^(?:\W|第\d+条(?:之\d+)?(?=\s)|(?:\d+|[一二三四五六七八九十]+)(?=[\W]))+")
 _ASKED_OF_IT = re.compile("[后前时]|[是为]?(?:哪|什么|多少|多[大高长重久]|几|谁)")
 """What stands behind a noun that is no name of what is asked about: its property, or when something is."""
-_OF_ALL = re.compile("[都均]")
-_PART_OF_SENTENCE = re.compile(r"[,:()]")
+_CLOCK = re.compile(r"\d:\d|\d[点时]")
 _LABEL = re.compile(r"([\u4e00-\u9fff]{2,6}):")
 
 
@@ -98,7 +96,10 @@ def is_said_of_another(query: Query, lead: str, headings: str, index: Engine) ->
     question, spans = query.asked.normal, topic_of(query)
     behind = [span for span in query.asked.long_words if spans and span[0] > spans[-1][0]]
     behind = [span for span in behind if not ASKS.search(question, *span)]
-    if _is_of_other_clause(query, query.asked.text(spans), query.asked.text(behind), lead, index):
+    named, done = query.asked.text(spans), query.asked.text(behind)
+    if is_of_other_clause(query, named, done, lead, index):
+        return True
+    if is_told_beside_it(query, named, done, lead, index.analyzer):
         return True
     if _is_of_other_sentence(query, lead, headings, index):
         return True
@@ -108,7 +109,7 @@ def is_said_of_another(query: Query, lead: str, headings: str, index: Engine) ->
     if not topic or any(word in headings for word in topic):
         return False
     texts = [text for text in SENTENCE_BORDER.split(lead) if text.strip()]
-    told = [text for text in texts if _has_form(question, text, rest)]
+    told = [text for text in texts if has_form_of(question, text, rest)]
     if any(word in text for text in told for word in topic):
         return False
     return bool(told) and all(_opens_with_another(text, question, index.analyzer) for text in told)
@@ -126,8 +127,11 @@ def _is_of_other_sentence(query: Query, lead: str, headings: str, index: Engine)
         return False
     rest = [word for word in _asked_beside(query, names) if word in lead and word not in headings]
     named = [text for text in texts if any(stands_in(name, text) for name in names)]
-    if not _ASKING.search(question) and any(_has_form(question, text, rest) for text in named):
-        return False  # 报告厅开放时间 asks by naming it
+    worded = [text for text in texts if any(word in text for word in rest)] or texts
+    if not _ASKING.search(question) and any(
+        has_form_of(question, text, rest) for text in named if text in worded or _CLOCK.search(text)
+    ):
+        return False  # 报告厅开放时间 asks by naming it, of which 每周1闭馆 tells no hours
     told = _telling(query, texts, rest)
     return bool(told) and all(
         text not in named and _opens_with_another(text, question, index.analyzer) for text in told
@@ -158,36 +162,8 @@ def _telling(query: Query, texts: Sequence[str], rest: Sequence[str]) -> list[st
         worded = (text for text in texts if any(word in text for word in rest))
         told = [text for text in worded if has_particular(question, text)]
         if told or not asks_particular(question):
-            return [text for text in told if _has_form(question, text, rest)] or told
-    return [text for text in texts if _has_form(question, text, rest)]
-
-
-def _is_of_other_clause(
-    query: Query, topic: Sequence[str], behind: Sequence[str], lead: str, index: Engine
-) -> bool:
-    """Tell whether what is asked of somebody stands only behind clauses of somebody else, in one sentence.
-
-    Such a clause opens or ends with who he is: the number in 投诉找店长,电话138… is not that of the 美容师.
-    Where it is asked whether something is so, a word of that, `behind` the topic, tells it, of rooms and the
-    like as of people: 自习室可以喝水,阅览室禁止饮食.
-    """
-    question = query.asked.normal
-    whether = _ASKS_WHETHER.search(question) is not None and bool(behind)
-    alike = re.compile(f"{PEOPLE.pattern}|{re.escape(topic[-1][-1])}$" if whether else PEOPLE.pattern)
-    asked = [word for word in topic if word in lead and alike.search(word)]
-    if not asked or len(question) > LONGEST_OF_ONE_THING:
-        return False
-    told = []
-    for text in SENTENCE_BORDER.split(lead):
-        of = ""
-        for clause in filter(None, _PART_OF_SENTENCE.split(text)):
-            words = index.analyzer.cut(clause)
-            ends = [word for word in (words[0], words[-1]) if alike.search(word) and is_noun(word)]
-            of = next((word for word in asked if word in clause), "".join(ends[-1:])) or of
-            worded = any(word in clause for word in behind)
-            if worded if whether else _has_form(question, clause, asked):
-                told.append("" if _OF_ALL.search(clause) else of)
-    return bool(told) and all(of and of not in asked for of in told)
+            return [text for text in told if has_form_of(question, text, rest)] or told
+    return [text for text in texts if has_form_of(question, text, rest)]
 
 
 def _lacks_what_is_asked_first(query: Query, text: str, index: Engine) -> bool:
@@ -201,7 +177,7 @@ def _lacks_what_is_asked_first(query: Query, text: str, index: Engine) -> bool:
     word = question[slice(*span)]
     if (
         not (len(word) > 2 or index.analyzer.is_word(word))
-        or len(question) > LONGEST_OF_ONE_THING
+        or len(question) > LONGEST_OF_ONE_THING + max(len(word) - USUAL_NAME, 0)
         or ASKS.search(question, *span)
         or span in only_asking(query)
         or is_adverb(word)
@@ -226,7 +202,7 @@ def _asked_first(query: Query, lead: str) -> str:
 
 def _named_first(text: str, question: str) -> str:
     """Return what a sentence opens with and a question has, if it is a noun or longer than a word; or ""."""
-    opening = _LEADS_UP.sub("", _NUMBERING.sub("", text), count=1)
+    opening = _LEADS_UP.sub("", NUMBERING.sub("", text), count=1)
     named = ""
     while len(named) < len(opening) and opening[: len(named) + 1] in question:
         named = opening[: len(named) + 1]
@@ -235,29 +211,9 @@ def _named_first(text: str, question: str) -> str:
     return named if len(named) > 2 or first or is_noun(named) else ""
 
 
-def _has_form(question: str, text: str, rest: Sequence[str]) -> bool:
-    """Tell whether a text has the quantity, time or other particular asked for, or says what may be.
-
-    Somebody's name or a place tells little: beside it the text has one of the words behind the topic, `rest`.
-    """
-    if not has_particular(question, text):
-        return False
-    if (quantity := quantity_of(question)) is not None:
-        return states(quantity, text)
-    if asks_particular(question):
-        return True
-    if (kind := kind_of(question)) in ("who", "where"):
-        told = HOLDS[kind].search(text) is not None or says_beyond(question, text)
-        alone = kind == "where" and not rest and len(question) <= LONGEST_OF_PLACE
-        return told and (alone or any(word in text for word in rest))
-    if kind in ("when", "how_many"):
-        return HOLDS[kind].search(text) is not None
-    return _ASKS_WHETHER.search(question) is not None and _MAY.search(text) is not None
-
-
 def _opens_with_another(text: str, question: str, analyzer: Analyzer) -> bool:
     """Tell whether a sentence opens with a word, or two characters that are none, that a question has not."""
-    text = _REASON.sub("", _NUMBERING.sub("", text), count=1)
+    text = _REASON.sub("", NUMBERING.sub("", text), count=1)
     if (label := _LABEL.match(text)) is not None and label[1] in question:
         text = text[label.end() :]  # of 分校:南湖分校在学府街7号 the first is told of 南湖
     opening = _LEADS_UP.sub("", text, count=1)[:LONGEST_OPENING]

@@ -49,7 +49,7 @@ _MEASURED = re.compile(r"(?<![\d.第哪])(?P<number>\d[\d.]*)(?P<unit>[\u4e00-\u
 _BY_NUMBER = re.compile(r"(?<![\d.:第哪])(\d{1,3})(号[\u4e00-\u9fff]|[楼层栋幢路班室])(?![程段费次])")
 """One of several that go by numbers: 2楼, 3号塘."""
 _BOUNDS = re.compile("以[上下内外]|之[内外]")
-_NAMES = frozenset("版课卡厅")
+_NAMES = frozenset(("日期", *"版课卡厅"))
 """What names a kind behind the word that parts one from others: 企业版, 游泳课."""
 _DEPUTY = ("副", "准", "非", "反")
 """Characters that make of a word what is not it: 副主任, 非机动车, 反垄断."""
@@ -235,11 +235,12 @@ def _is_of_another_measure(query: Query, text: str) -> bool:
 
 
 def _is_modified_otherwise(query: Query, text: str) -> bool:
-    """Tell whether a text has only others that are called alike: 专业版 for 企业版."""
+    """Tell whether a text has only others that are called alike: 专业版 for 企业版, 活动日期 for 截止日期."""
     question = query.asked.normal
     for start, end in query.asked.long_words:
         end -= question[end - 1] in _NAMES
-        name, of = question[end : end + 1], question[start:end]
+        of = question[start:end]
+        name = "日期" if question.startswith("日期", end) else question[end : end + 1]
         if name in _NAMES and len(of) > 1 and of not in text:
             others = set(re.findall(rf"[\u4e00-\u9fff]{{2}}{name}", text))
             if others and not any(other in question for other in others):
