@@ -78,7 +78,7 @@ _KIND_OF_THING = re.compile(
 _MODAL = re.compile(
     f"[会能要可应]{_ACTS.pattern}|[会能要可应得][来去]|[得不][了到上下起来去动完成着掉]|不[会能要可应该得]|不[用必]|[之以]内|除了|要求|应[该当]|必须|需要|能够|[出进回过上下起][来去]"
     "|一直|总是|老是|到底|究竟|其实|反正|居然|竟然|突然|忽然|已经|刚刚|正在|大概|大约|差不多|实在|根本|简直"
-    "|只好|马上|立刻|赶紧|一下|有点|的话|如果|要是|假如|万一"
+    "|只好|马上|立刻|赶紧|一下|有点|的话|如果|要是|假如|万一|时候"
 )
 """What only asks or says whether or whither, or adds nothing: 不能, cut out of 能不能, is missing nowhere,
 nor is 除了 or 一直."""
@@ -156,6 +156,8 @@ def unknown_spans(query: Query, index: Engine) -> tuple[tuple[int, int], ...]:
         if start == end or len(word) == 1 or _LIMIT.fullmatch(normal[start:end]):
             continue
         while not whole and end not in taught and _side_by_side(normal, end, index):
+            if end - start == 1 and ASKS.match(normal, end):
+                break  # 停几天 asks of 停
             after = ends.get(end, end)
             if end - start > 1 and not _goes_on((start, end), after, normal, index):
                 break

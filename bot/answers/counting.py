@@ -32,7 +32,7 @@ _SAME = {
 _ALONE = r"\d[\d余多几万亿]*[只头匹尾棵株](?:之间)?(?![\u4e00-\u9fff])"
 """A number of animals or plants that are named elsewhere: 死的鸟,估计在365000000只."""
 _ASKS_CLASSIFIED = re.compile(
-    "(?<![第哪])(?:多少|几)(?P<unit>[分次回遍项条批轮届级章节款种类页位名]|个(?!人))(?![么何])"
+    "(?<![第哪])(?:多少|几)(?P<unit>[分次回遍项条批轮届级章节款种类页位名]|个(?!人|小时|月|星期|工作日|钟头|学期))(?![么何])"
 )
 """With what stands right behind its number: 两部分 is no 两分."""
 _OF_THINGS = "个项种类条位名"
@@ -253,7 +253,7 @@ def _belongs(query: Query, told: str) -> bool:
     if not before or _BY_PLACE.fullmatch(before[-1]) or before[-1] not in told:
         return True
     at = within.end() if (within := _WITHIN.match(question, asked.end())) else asked.end()
-    counted = [question[slice(*span)] for span in words if 0 <= span[0] - at <= 1]
+    counted = [question[slice(*span)] for span in words if 0 <= span[0] - at <= 2]
     for sentence in SENTENCE_BORDER.split(told):
         clauses = CLAUSE_BORDER.split(sentence)
         with_it = (at for at, text in enumerate(clauses) if before[-1] in text)

@@ -45,7 +45,7 @@ _ANNOUNCES = re.compile(
 )
 _AND = "(?:和(?![平谐睦])|及(?![时早格])|或(?!许)|与(?!会))"
 """Characters for and and or, that are not the beginning of a word: 及时, 与会."""
-_SEVERAL = re.compile(rf"、|[\u4e00-\u9fff](?:{_AND}|以及|或者)[\u4e00-\u9fff]|;")
+_SEVERAL = re.compile(rf"、|[\u4e00-\u9fff](?:{_AND}|以及|或者)[\u4e00-\u9fff\d]|;")
 _ATTRIBUTE = re.compile("[的在时]")
 """What a term has not: 车站在设站时原名是什么 asks for a name."""
 _MEANS = (
@@ -146,7 +146,8 @@ def _listed(query: Query) -> str:
     spans = query.asked.long_words
     if named := _NAMED.search(asked[0]):
         return named[0]
-    if asked[0][0] in _DONE_WITH_THINGS and not query.asked.normal[asked.end() :].strip("?呢啊"):
+    rest = query.asked.normal[asked.end() :].strip("?呢啊")
+    if rest == "人" or (asked[0][0] in _DONE_WITH_THINGS and not rest):
         return ""
     behind = [span for span in spans if asked.end() <= span[0] <= asked.end() + 1]
     before = [span for span in spans if span[1] <= asked.start()]
