@@ -49,12 +49,13 @@ def understand(
     """Return what `said` wishes after `earlier`.
 
     replied: it is a reply to that answer; picked: to these words of it; together: both are said in one
-    message. What cannot be asked with what was before, for it would be too long, is asked for itself.
+    message. What cannot be asked as it is understood, for it would be too long or has no words, is asked for
+    itself.
     find: what answers the questions that this may be.
     """
     try:
         meant = _understood(said, earlier, index, replied, together, picked, find)
-        if meant.carried:
+        if meant.question and meant.question != said:
             check(meant.question)
     except QuestionError:
         return Understood("answer", said)

@@ -652,6 +652,7 @@ def test_what_may_be_asked_of_any_document_is_of_the_one_before(
 def test_what_is_put_right_or_wished_again_is_asked_without_those_words(documents: Index) -> None:
     assert understand("打错了，是渡轮票价多少", None, documents) == Understood("answer", "渡轮票价多少")
     assert understand("不是巡堤员能退票吗", None, documents).question == "不是巡堤员能退票吗"
+    assert understand("不是渡轮，是++", None, documents).question == "不是渡轮，是++"  # has no words to find
     before = "渡轮停航时退票收手续费吗"
     for said in (
         "不是轮船，是渡轮",
