@@ -8,7 +8,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from heapq import nsmallest
 from itertools import pairwise, takewhile
 from pathlib import Path
@@ -155,6 +155,7 @@ def _is_aside(clause: str, before_end: str) -> bool:
     return parted or kind in ("greeting", "thanks") or _ENDED.search(clause) is not None
 
 
+@lru_cache(maxsize=256)  # a question is read three times, and popular ones again and again
 def _bare(text: str) -> str:
     """Return `text` simplified, lower case and half width, without what changes nothing."""
     whole = _HALF_CHARACTER.sub("", half_width(text))  # OpenCC cannot take half of a character
@@ -169,6 +170,7 @@ def kind_of(bare: str) -> SmallTalk | None:
     return next((kind for kind, sentence in SENTENCES if sentence.fullmatch(bare)), None)
 
 
+@lru_cache(maxsize=256)
 def _way(bare: str) -> frozenset[str] | None:
     """Return the phrases a clause is wholly made of, with marks of the words around; None if it is not."""
     if len(bare) > LONGEST:

@@ -26,6 +26,8 @@ AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 
 TRIES = 3
 """How many starts may begin with an update; one that is not done then would stop the bot for ever."""
+TOGETHER_SECONDS = 0.05
+"""How long what is done waits for more, to be noted together; after a kill the journal knows it."""
 AGAIN_SECONDS = 5.0
 """Until it is tried again to note what is done, where that fails."""
 UNKEPT_SECONDS = 10.0
@@ -247,9 +249,9 @@ class Receiver:
         self._some_done.set()
 
     async def _forget_done(self) -> None:
-        """Note what is done: in one commit all that came while the one before was made."""
-        while True:
-            await self._some_done.wait()
+        """Note what is done: in one commit all that comes within `TOGETHER_SECONDS`."""
+        while await self._some_done.wait():
+            await asyncio.sleep(TOGETHER_SECONDS)
             self._some_done.clear()
             numbers = self._done.copy()
             try:
