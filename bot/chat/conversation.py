@@ -60,7 +60,7 @@ class Conversation:
     def __init__(self, services: Services, browsing: Browsing) -> None:
         self.services, self.browsing = services, browsing
         self.responder = browsing.responder
-        self.answer = services.answers.answer
+        self.answer, self.page = services.answers.answer, services.answers.page
 
     async def respond(self, message: Message, text: str, bot: str) -> None:
         """Answer what `text`, said by `message`, asks or wishes."""
@@ -202,7 +202,7 @@ class Conversation:
         def screen(stored: StoredQuestion) -> Screen:
             place = self.services.place(message.from_user, message.chat, bot, stored.key)
             if isinstance(given, Answer):
-                return results.answered(given, snapshot, 0, place, said=stored.said)
+                return results.answered(given, snapshot, 0, place, said=stored.said, composing=self.page)
             return about_screen(given, snapshot, place)
 
         question = given.question if isinstance(given, Answer) else meant.question

@@ -3,15 +3,24 @@
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from weakref import WeakSet
 
-from bot.answers import Answer, answer
+from bot.answers import Answer, Page, answer, page
 from bot.retrieval.engine import Engine
 
 KEPT = 256
 """How many answers are kept, of some 35 KB each."""
+PAGES = 2
+"""How many pages of an answer are kept with it, the latest: the first of a chat with one, and of a group."""
 KEPT_SIMILARITIES = 4_000_000
 """How many similarities are kept with them at most, of 8 bytes a passage, where meanings are known."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    answer: Answer
+    pages: dict[tuple[int, int], Page] = field(default_factory=dict)
 
 
 class KeptAnswers:
@@ -23,7 +32,7 @@ class KeptAnswers:
     def __init__(self, whole: Callable[[], object]) -> None:
         self._whole_now = whole
         self._whole: object = None
-        self._answers: OrderedDict[tuple[str, int], Answer] = OrderedDict()
+        self._answers: OrderedDict[tuple[str, int], _Kept] = OrderedDict()
         self._embedded: WeakSet[Engine] = WeakSet()  # all of whose passages have vectors
         self._lock = threading.RLock()
 
@@ -35,18 +44,32 @@ class KeptAnswers:
         key = (question, id(index))
         self.drop_old()
         with self._lock:
-            given = self._answers.get(key)
-            if given and given.index is index:  # else an index of before stood at the same address
+            kept = self._answers.get(key)
+            if kept and kept.answer.index is index:  # else an index of before stood at the same address
                 self._answers.move_to_end(key)
-                return given
+                return kept.answer
         given = answer(question, index)
         if self._is_final(given):
             self._keep(key, given)
         return given
 
+    def page(self, given: Answer, first: int, count: int) -> Page:
+        """Return `count` passages of an answer from `first` on, composed once while the answer is kept."""
+        with self._lock:
+            kept = self._answers.get((given.question, id(given.index)))
+            pages = kept.pages if kept and kept.answer is given else {}
+            composed = pages.get((first, count))
+        if composed is None:
+            composed = page(given, first, count)
+            with self._lock:
+                pages[first, count] = composed
+                while len(pages) > PAGES:
+                    del pages[next(iter(pages))]
+        return composed
+
     def _keep(self, key: tuple[str, int], given: Answer) -> None:
         with self._lock:
-            self._answers[key] = given
+            self._answers[key] = _Kept(given)
             self._answers.move_to_end(key)
             most = KEPT
             if given.index.meaning:
@@ -76,7 +99,7 @@ class KeptAnswers:
     def drop(self, index: Engine) -> None:
         """Keep no answer out of `index`, which is kept no more itself."""
         with self._lock:
-            for key in [key for key, given in self._answers.items() if given.index is index]:
+            for key in [key for key, kept in self._answers.items() if kept.answer.index is index]:
                 del self._answers[key]
 
     def clear(self) -> None:

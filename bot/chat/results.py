@@ -1,6 +1,6 @@
 """What is found, as a screen: a page of an answer, what comes closest to one, a page of a keyword search."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.answers import DEPTH, PASSAGES, Answer, Cited, Page, cited, compose, page, page_spans
@@ -75,18 +75,25 @@ def page_size(place: Place) -> int:
 
 
 def answered(
-    given: Answer, snapshot: Snapshot, page_number: int, place: Place, titled: bool = False, said: str = ""
+    given: Answer,
+    snapshot: Snapshot,
+    page_number: int,
+    place: Place,
+    titled: bool = False,
+    said: str = "",
+    composing: Callable[[Answer, int, int], Page] = page,
 ) -> Screen:
     """Show a page of an answer, from 0, of those that `page_spans` gives; below its question if `titled`.
 
     said: the words that were understood as the question, which is told then; "" where they are the same.
+    composing: what gives the page, as `page` does.
     """
     if given.status == "not_found":
         return not_found(given, snapshot, place, said)
     spans = page_spans(len(given.places), given.together, page_size(place))
     page_number = min(max(page_number, 0), len(spans) - 1)
     first, end = spans[page_number]
-    composed = page(given, first, end - first)
+    composed = composing(given, first, end - first)
     return shown(composed, page_number, len(spans), snapshot, place, titled, said)
 
 

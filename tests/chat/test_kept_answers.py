@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.answers import Answer, answer
+from bot.answers import Answer, answer, doubted
 from bot.chat.asked_before import MEMORY
 from bot.chat.browsing import QUESTION
-from bot.chat.kept_answers import KEPT, KeptAnswers
+from bot.chat.kept_answers import KEPT, PAGES, KeptAnswers
 from bot.documents.document import Origin
 from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
@@ -63,6 +63,22 @@ def test_a_question_is_answered_once_out_of_the_same_documents(
     again = kept.answer(FERRY, index)
     whole.now = object()
     assert kept.answer(FERRY, index) is not again
+
+
+def test_a_page_is_composed_once_while_its_answer_is_kept(index: Index, whole: Whole) -> None:
+    kept = KeptAnswers(whole)
+    given = kept.answer(FERRY, index)
+    composed = kept.page(given, 0, 1)
+    assert [cited.text for cited in composed.passages] == ["渡轮清晨五点开航。"]
+    assert kept.page(given, 0, 1) is composed
+    weak = kept.page(doubted(given), 0, 1)
+    assert weak.status == "weak"
+    assert kept.page(given, 0, 1) is composed
+    for count in range(2, 2 + PAGES):
+        kept.page(given, 0, count)
+    assert kept.page(given, 0, 1) is not composed
+    kept.clear()
+    assert kept.page(given, 0, 1) is not kept.page(given, 0, 1)
 
 
 def test_the_answers_asked_for_last_are_kept_and_none_of_who_is_to_be_forgotten(
