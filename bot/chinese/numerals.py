@@ -191,6 +191,11 @@ def canonical_spans(normal: str, spans: Sequence[Span]) -> tuple[str, list[Span]
 
 def stands_in(name: str, text: str) -> bool:
     """Tell whether a text has a name, its numbers whole: 3路 does not stand in 103路."""
-    before = r"(?<!\d)" if name[:1].isdigit() else ""
-    behind = r"(?!\d)" if name[-1:].isdigit() else ""
-    return re.search(f"{before}{re.escape(name)}{behind}", text) is not None
+    at = text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        joined = name[:1].isdigit() and text[at - 1 : at].isdigit()
+        if not joined and not (name[-1:].isdigit() and text[end : end + 1].isdigit()):
+            return True
+        at = text.find(name, at + 1)
+    return False
