@@ -85,6 +85,10 @@ def as_json(shown: InlineKeyboardMarkup | None) -> dict[str, object] | None:
 def _button_as_json(one: InlineKeyboardButton) -> dict[str, object]:
     if isinstance(one.callback_data, str):
         return {"text": one.text, "callback_data": one.callback_data}
+    if one.url is not None:
+        return {"text": one.text, "url": one.url}
+    if one.copy_text is not None:
+        return {"text": one.text, "copy_text": {"text": one.copy_text.text}}
     return one.to_dict()
 
 
