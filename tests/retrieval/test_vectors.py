@@ -1,6 +1,8 @@
 """The file of vectors: what is read of it while it grows, is torn, is damaged, is replaced."""
 
+import os
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -8,7 +10,7 @@ from filelock import Timeout
 from numpy.typing import NDArray
 
 from bot.retrieval.meaning.embedder import EmbeddingError
-from bot.retrieval.meaning.kernel import compiled, products_numpy
+from bot.retrieval.meaning.kernel import SHARE, Kernel, compiled, products_numpy
 from bot.retrieval.meaning.quantised import Asked, bytes_of, turned
 from bot.retrieval.meaning.tidying import tidy
 from bot.retrieval.meaning.vectors import FIRST_NUMBER, Rows, Vectors, first_record, record_bytes
@@ -91,6 +93,26 @@ def test_numba_gives_the_same_products_to_the_last_bit(tmp_path: Path) -> None:
     arguments = (rows.rows, FIRST_NUMBER, at, asked.numbers)
     assert np.array_equal(products_numpy(*arguments), compiled()(*arguments))
     assert np.linalg.norm(asked.numbers) * 15 * np.sqrt(DIMENSION) < 2**24
+
+
+def test_many_rows_are_shared_out_among_the_processors(monkeypatch: pytest.MonkeyPatch) -> None:
+    chance = np.random.default_rng(3)
+    rows = chance.integers(-128, 128, (500, 12), dtype=np.int8)
+    at = chance.integers(0, 500, 2 * SHARE + 5).astype(np.int32)
+    arguments = rows, 4, at, np.rint(chance.standard_normal(16) * 1_000).astype(np.float32)
+    kernel, shares = Kernel(), list[int]()
+
+    def counted(*given: Any) -> NDArray[np.float32]:
+        shares.append(given[2].size)
+        return products_numpy(*given)
+
+    monkeypatch.setattr(kernel, "_compute", counted)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    assert np.array_equal(kernel.products(*arguments), products_numpy(*arguments))
+    assert sorted(shares) == [SHARE + 2, SHARE + 3]
+    monkeypatch.setattr(os, "cpu_count", lambda: 1)
+    assert np.array_equal(kernel.products(*arguments), products_numpy(*arguments))
+    assert shares[2:] == [2 * SHARE + 5]
 
 
 @pytest.mark.parametrize("torn", [1, 42, 44, 129])
