@@ -24,7 +24,7 @@ from bot.answers.labels import has_rows, labels_of
 from bot.answers.nothing_else import OF_ALL_COLUMNS, blanked, tells_all
 from bot.answers.quoting import LONGEST_WHOLE, QUOTES, Quote
 from bot.answers.row_names import CODE, is_named, named_in, names_in, parts_of, total_asked
-from bot.answers.steps import steps_in, steps_into
+from bot.answers.steps import editions, steps_in, steps_into
 from bot.answers.tables import Row, Table, table_of
 from bot.chinese.ranges import Point, points
 from bot.documents.passages import Passage
@@ -112,7 +112,8 @@ def _tells(query: Query, table: Table, number: int, analyzer: Analyzer) -> bool 
 
 def _tells_in_columns(query: Query, row: Row, analyzer: Analyzer) -> bool | None:
     """Tell of a row below a header, with no other named by its first cell, what `tells_as_row` does."""
-    question, cells, asked_points = query.asked.normal, row.cells, points(query.asked.normal)
+    question, cells = query.asked.normal, row.cells
+    asked_points = [*points(question), *editions(question)]
     steps = steps_in(cells, row.names, row.others, asked_points)
     named = named_in(cells, row.others, question, steps)
     told = {name for place in named for name in names_in(cells[place], question)}

@@ -99,7 +99,7 @@ def table_of(query: Query, passage: Passage, headings: str, analyzer: Analyzer) 
     """
     if not passage.table:
         return None
-    lines = [analyzer.normalize(line) for line in passage.text.split("\n")]
+    lines = analyzer.normalize(passage.text).split("\n")  # as a whole: the header tells what 1.7 is
     kinds = [kind[:1] for kind in passage.table.split(" ")]
     if len(kinds) != len(lines):
         return None

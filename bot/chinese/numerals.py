@@ -110,8 +110,15 @@ _MEASURE = (
 )
 _NO_CELL = r"(?!(?<=\| )\d+\.\d+\s*(?:[|\n]|$))"
 """What stands alone in a cell of a row, if not in the first: 2.5 is a number there."""
+# 版本1.7 and 第2.1条 are no days either; 3.15节前 is one.
+_NO_NUMBER = (
+    r"(?<!版本)(?<!版本[:号 ])(?<!版本号[: ])(?<!版次)(?<!版次[: ])(?<!第)(?<!第 )(?<!ver[. ])(?<!v[. ])"
+)
+_NUMBERED = r"(?! ?(?:[条款]|章(?!程)|节(?![日前后假庆])))"
+_NUMBERS_COLUMN = re.compile(r"^ ?(?:版本号?|版次|序号|编号|项次|章节号?|条款号?|条号|条目) \|", re.MULTILINE)
+"""What the first column of a table is called whose numbers are no days: those of editions, or sections."""
 _SHORT_DATE = re.compile(
-    rf"(?<![\d.·•・‧a-z]){_NO_CELL}{_MONTH}[·•・‧.]{_DAY}(?![\d.]|{_MEASURE}|[-~—至到]{{1,2}}\d{{1,6}}(?:\.\d{{1,3}})?{_MEASURE})"
+    rf"(?<![\d.·•・‧a-z]){_NO_NUMBER}{_NO_CELL}{_MONTH}[·•・‧.]{_DAY}{_NUMBERED}(?![\d.]|{_MEASURE}|[-~—至到]{{1,2}}\d{{1,6}}(?:\.\d{{1,3}})?{_MEASURE})"
 )
 _MAY_HOLD_DATE = re.compile(r"\d[月·•・‧./-]\d")
 
@@ -147,10 +154,17 @@ def _date(match: re.Match[str]) -> str:
     return f"{''.join(f'{written}年' for written in year)}{int(month)}月{int(day)}日"
 
 
+def _short_date(match: re.Match[str]) -> str:
+    """Return what `_date` does, and the number as it is in a first column that numbers its rows."""
+    text, (start, end) = match.string, match.span()
+    opens = text.startswith(" |", end) and text[start - 1 : start] == "\n"
+    return match[0] if opens and _NUMBERS_COLUMN.search(text, 0, start) else _date(match)
+
+
 _PASSES = (
     (_MAY_HOLD_CAPITAL, ((_CAPITAL_NUMERAL, _from_capitals),)),
     (_MAY_HOLD_NUMERAL, ((_NUMERAL, _arabic),)),
-    (_MAY_HOLD_DATE, ((_FULL_DATE, _date), (_WRITTEN_DATE, _date), (_SHORT_DATE, _date))),
+    (_MAY_HOLD_DATE, ((_FULL_DATE, _date), (_WRITTEN_DATE, _date), (_SHORT_DATE, _short_date))),
 )
 """What is written otherwise, in order, each below what a text must hold to have any of it."""
 Span = tuple[int, int]

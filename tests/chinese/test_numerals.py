@@ -90,6 +90,8 @@ def test_numbers_have_arabic_digits(written: str, expected: str) -> None:
         ("10.1升旗", "10月1日升旗"),
         ("5.1-5.5放假", "5月1日-5月5日放假"),
         ("5.1 | 放假 | 5.5补班", "5月1日 | 放假 | 5月5日补班"),
+        ("10.1节前", "10月1日节前"),
+        ("日期 | 内容\n5.1 | 放假", "日期 | 内容\n5月1日 | 放假"),
     ],
 )
 def test_dates_have_one_shape(written: str, expected: str) -> None:
@@ -104,7 +106,14 @@ STAYING = (
 )
 
 
-@pytest.mark.parametrize("written", ["", "东站 | 7.5 | 4.5\n西站 | 2.5", *STAYING.split()])
+EDITIONS = "版本 | 更新内容\n1.5 | 新增二维码\n1.7 | 新增预约"
+SECTIONS = "表2 清单\n序号 | 名称\n1.1 | 土方\n2.1 | 钢筋"
+NUMBERS = "版本1.7 版本:1.7 版本号:2.1 第2.1条 2.1条 3.2款 4.1节 ver.1.7"
+
+
+@pytest.mark.parametrize(
+    "written", ["", "东站 | 7.5 | 4.5\n西站 | 2.5", EDITIONS, SECTIONS, *NUMBERS.split(), *STAYING.split()]
+)
 def test_what_is_no_number_or_date_stays(written: str) -> None:
     assert canonical(written) == written
 
