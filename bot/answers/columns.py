@@ -41,6 +41,8 @@ _PERSON = re.compile(r"[\u4e00-\u9fff·]{2,4}(?:\([^()]*\))?")
 _PER = re.compile("[每/]1?个?(?:小时|公[里斤]|[平立]方米?|[\u4e00-\u9fff])")
 """What a price is told for one of."""
 _TIMES = "时月天年日晚夜周季"
+_COUNTED = re.compile("(?:多少|几)个?([\u4e00-\u9fff])")
+"""In what a question counts: 多少件."""
 _DIGIT = re.compile(r"\d")
 _HOUR = re.compile(r"\d:\d|\d[点时]|[早中上下]午|[早晚]上|全天|\d{1,2}[.]\d\d")
 
@@ -97,7 +99,9 @@ def _of_the_kind(
             return told
         if len(told) > 1:  # 780元/月, and not 每月5日前扣款
             told = [at for at in told if row.cells[at][0].isdigit()]
-        return _named_for(question, row, told)
+        counted = _COUNTED.search(question)
+        in_these = [at for at in told if counted and row.value(at).endswith(counted[1])]
+        return in_these or _named_for(question, row, told)
     return [*columns] if shares else []
 
 

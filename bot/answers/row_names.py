@@ -11,14 +11,17 @@ _PACKED = "瓶盒包袋桶箱罐只个支张片卷条双套台件把块板提斤
 _ASIDE = re.compile(
     r"\((?:[^()]*\d[^()]*|(?:不?含|包括?|每)[^()]*)\)"
     rf"|(?<=[\u4e00-\u9fff]{{2}})\d+(?:[{_PACKED}]|毫升|千克|公斤)$"
+    r"|(?<=[\u4e00-\u9fff]{2}),(?:[^,]*\d[^,]*|(?:不?含|包括?|每|限)[^,]*)$|(?<=\d日)\d{1,2}:\d\d$"
 )
-"""What stands behind a name and need not be asked: (4.2米), (含司机), (每天), 1瓶."""
+"""What stands behind a name and need not be asked: (4.2米), (含司机), (每天), 1瓶; a day's hour."""
+_TITLE = re.compile("《([^《》]+)》")
+"""What names a work beside its kind: 昆曲《牡丹亭》."""
 _TOTAL, _ASKS_TOTAL = re.compile("合计|总计|共计|总数"), re.compile("[1一总]共|合计|总计|共计|总数|总")
 _EACH = re.compile(r"\(每([\u4e00-\u9fff]{1,2})\)")
 _PARTS = re.compile(r"[^\w.%]+|[及和与或]")
 _BRACKET = re.compile(r"\(([^()]*)\)")
 _UNIT = re.compile(r"[\u4e00-\u9fff%]{1,2}(?:/[\u4e00-\u9fff]{1,2})?")
-_COUNTS = re.compile("([人天次年月周])数|^((?:[人班场车航户批]次|[课学工机]时|学分))$")
+_COUNTS = re.compile("([人天次年月周]|[件户台箱盒](?=数$))数|^((?:[人班场车航户批]次|[课学工机]时|学分))$")
 """What a column counts in that is called after it: 可带人数, 人次."""
 _OF_TABLE = re.compile(r"单位:([\u4e00-\u9fff%]{1,3}(?:/[\u4e00-\u9fff]{1,2})?)(?![\u4e00-\u9fff])")
 """What a line above a table says that its amounts are told in."""
@@ -50,8 +53,8 @@ def named_in(
         if is_named(cells[at], at, others, question)
         or (at in stepped and not any(row[at : at + 1] == [cells[at]] for row in others))
     ]
-    pairs = [(at, cells[at]) for at in held]
-    shared = any(all(at < len(row) and row[at] == cell for at, cell in pairs) for row in others)
+    pairs = [(at, _bare(cells[at])) for at in held]
+    shared = any(all(at < len(row) and _bare(row[at]) == bare for at, bare in pairs) for row in others)
     return alone or ([] if shared else held)
 
 
@@ -60,14 +63,20 @@ def is_named(cell: str, at: int, others: Sequence[Sequence[str]], question: str)
 
     So it has what stands in brackets, 公 of 绝育(公), but for an aside that parts it from no other.
     """
-    bare = _ASIDE.sub("", cell)
+    bare = _bare(cell)
     named = not NUMBER.fullmatch(bare) and all(names_in(bare, question))
-    return named and not any(_ASIDE.sub("", row[at]) == bare for row in others if at < len(row))
+    return named and not any(_bare(row[at]) == bare for row in others if at < len(row))
+
+
+def _bare(cell: str) -> str:
+    """Return what names a row in a cell: the title of a work, without its kind, else all but an aside."""
+    title = _TITLE.search(cell)
+    return title[1] if title else _ASIDE.sub("", cell)
 
 
 def names_in(cell: str, question: str) -> list[str]:
     """Return what a question has of each part of a cell, "" where it has none: 住院 of 住院费(每天), 1天."""
-    parts = parts_of(_ASIDE.sub("", cell))
+    parts = parts_of(_bare(cell))
     each = (f"{one}{found[1]}" for found in _EACH.finditer(cell) for one in "每1")
     held = [
         next((name for name in (part, part.removesuffix("费")) if _has_whole(question, name)), "")
