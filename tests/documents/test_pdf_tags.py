@@ -82,6 +82,20 @@ def test_a_tagged_table_goes_on_on_the_next_page_with_its_columns_and_without_it
     ]
 
 
+def test_the_rows_of_a_ruled_table_are_kept_below_its_header_on_each_page() -> None:
+    """The header, on the same place of each page, is like a running head, and stands within the rules."""
+    names = [f"{ward}里{thing}" for ward in "甲乙丙" for thing in ("车位", "门禁", "电梯")]
+    pages = [[row(760 - 30 * at, name, "月", "150元", "1") for at, name in enumerate(names[:3])]]
+    pages += [[row(760 - 30 * at, name, "年", "80元", "2") for at, name in enumerate(names[3:6])]]
+    pages += [[row(760 - 30 * at, name, "年", "60元", "3") for at, name in enumerate(names[6:])]]
+    header = Element(
+        "TR", [text("TH", left + 60, 790, name) for left, name in zip(LEFTS, "类项价数", strict=True)]
+    )
+    boxes = [(60 + 120 * column, 690 + 30 * line, 120, 30) for column in range(4) for line in range(4)]
+    content = tagged(*([Element("Table", [header, *own])] for own in pages), boxes=boxes)
+    assert [line[0] for line in rows(content)] == ["类", *names]
+
+
 def test_a_table_that_lays_out_the_page_is_text() -> None:
     inner = Element("Table", [row(640, "甲", "乙"), row(610, "丙", "丁"), row(580, "戊", "己")])
     left = Element("TD", [text("P", 72, 700, LONG), inner])

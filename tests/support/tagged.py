@@ -96,8 +96,15 @@ def _font(objects: _Objects) -> int:
     )
 
 
-def tagged(*pages: Sequence[Element], untagged: Sequence[tuple[float, float, str]] = ()) -> bytes:
-    """Return a PDF of A4 pages of these elements; what is `untagged` stands on each."""
+def tagged(
+    *pages: Sequence[Element],
+    untagged: Sequence[tuple[float, float, str]] = (),
+    boxes: Sequence[tuple[float, float, float, float]] = (),
+) -> bytes:
+    """Return a PDF of A4 pages of these elements; what is `untagged` and `boxes` stand on each.
+
+    A box is drawn from its left and bottom on, so wide and so high.
+    """
     objects = _Objects()
     catalog, tree, root, document = (objects.add() for _ in range(4))
     font = _font(objects)
@@ -105,7 +112,8 @@ def tagged(*pages: Sequence[Element], untagged: Sequence[tuple[float, float, str
     for at, elements in enumerate(pages):
         page = _Page(objects)
         tops += [page.put(element, document) for element in elements]
-        stream = "\n".join([page.show(untagged), *page.drawn])
+        ruled = [f"{x} {y} {width} {height} re S" for x, y, width, height in boxes]
+        stream = "\n".join([*ruled, page.show(untagged), *page.drawn])
         content = objects.add(f"<</Length {len(stream)}>>stream\n{stream}\nendstream")
         objects.put(
             page.number,

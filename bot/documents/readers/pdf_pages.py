@@ -67,9 +67,9 @@ class _Placed:
         """
         self.rules, self.joined, self.in_order = page.rules, joined, page.in_order
         self.pieces = below_rule([piece for piece in page.pieces if id(piece) in kept], page.rules)
-        running = [piece for piece in page.pieces if id(piece) not in kept]
         self.edges: Edges = ()
-        self._take_tagged(page, before)
+        cells = self._take_tagged(page, before)
+        running = [piece for piece in page.pieces if id(piece) not in kept and piece.tag not in cells]
         self.boxes: dict[int, list[PrintedLine]] = {}
         boxes = list(page.rules.boxes)
         for net in nets(page.rules):
@@ -90,8 +90,12 @@ class _Placed:
         for box in sorted(boxes, key=lambda box: (box[0] - box[2]) * (box[3] - box[1])):
             self._take(box)
 
-    def _take_tagged(self, page: Page, before: Edges) -> None:
-        """Put tables in place of the pieces that the tags of the page tell to be their cells."""
+    def _take_tagged(self, page: Page, before: Edges) -> set[int]:
+        """Put tables in place of the pieces that the tags of the page tell to be their cells.
+
+        Returns the elements that are such cells, those of repeated headers too.
+        """
+        taken: set[int] = set()
         held: dict[int, list[PrintedLine]] = defaultdict(list)
         for piece in page.pieces:
             held[piece.tag].append(piece)
@@ -101,6 +105,8 @@ class _Placed:
             if table is not None:
                 cells = {cell.element for row in tagged for cell in row}
                 self.pieces = [*(piece for piece in self.pieces if piece.tag not in cells), table]
+                taken |= cells
+        return taken
 
     def _has_table(
         self,
