@@ -101,7 +101,7 @@ def drawn_table(
 ) -> tuple[PrintedLine | None, list[PrintedLine]]:
     """Return the table that `grid` makes of those of `pieces` that stand in it, and the others.
 
-    There is none where it holds but one text, or nearly all of the page.
+    There is none where it holds but one text, or nearly all of the page, or a table that is known already.
     """
     held: dict[tuple[int, int], list[PrintedLine]] = {}
     others: list[PrintedLine] = []
@@ -111,6 +111,8 @@ def drawn_table(
             others.append(piece)
         else:
             held.setdefault(place, []).append(piece)
+    if any(piece.rows for cell in held.values() for piece in cell):
+        return None, list(pieces)
     whole = sum(len(piece.text) for piece in pieces)
     most = max((sum(len(piece.text) for piece in cell) for cell in held.values()), default=0)
     if len(held) < 2 or (most > FRAME * whole and most > 200):
