@@ -156,6 +156,12 @@ SECTIONS_AS_TITLES: list[Set | str] = [
             ["前言", "第一章 总则"],
             TEXT,
         ),
+        (
+            [large("海堤接口规范", 22), Set("修订记录", "Heading 1"), TEXT, Set("1 范围", "Heading 1"), TEXT],
+            "海堤接口规范",
+            ["修订记录", "1 范围"],
+            TEXT,
+        ),
         ([Set("第三章 养护", "Heading 1"), TEXT], "堤", ["第三章 养护"], TEXT),
         (
             ["密级：公开", Set("海堤白皮书", "Heading 1"), Set("现状", "Heading 2"), TEXT],
@@ -181,6 +187,7 @@ SECTIONS_AS_TITLES: list[Set | str] = [
         "titles-alone",
         "heading-above-chapters",
         "preface",
+        "below-a-title",
         "one-chapter",
         "below-a-line",
         "contract",

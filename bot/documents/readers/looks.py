@@ -112,10 +112,10 @@ class Looks:
     def _is_title(self, heading: _Look, lines: Sequence[Line], apart: bool) -> bool:
         """Tell whether the first heading is the document's; `apart`: its sections are styled otherwise.
 
-        It is not numbered as a part is; and no other has its level, or the others are numbered, less large
-        or not centred, or have text below them and it has none.
+        It is not numbered as a part is, nor below a larger line in the middle; and no other has its level, or
+        the others are numbered, less large or not centred, or have text below them and it has none.
         """
-        if heading.line.level > 1 or heading.is_part:
+        if heading.line.level > 1 or heading.is_part or self._is_below_title(heading):
             return False
         others = [
             look for look in self._looks if look.line.level == 1 and not look.titled and look is not heading
@@ -130,6 +130,13 @@ class Looks:
             or all(look.size < heading.size for look in others)
             or (heading.centred and not any(look.centred for look in others))
             or below is others[0]
+        )
+
+    def _is_below_title(self, heading: _Look) -> bool:
+        """Tell whether a heading at the side has a larger line in the middle above it."""
+        return not heading.centred and any(
+            look.centred and look.size > heading.size and not _LETTERHEAD.search(look.line.text)
+            for look in self._looks[: self._looks.index(heading)]
         )
 
     def _scales(self, lines: Sequence[Line]) -> dict[int, float]:
