@@ -16,6 +16,7 @@ import numpy as np
 
 from bot.answers.asked_and_told import turns
 from bot.answers.focus import as_asked, holds, who_may
+from bot.answers.sentence_roles import adds_to_question
 from bot.chinese.sentences import SENTENCE_BORDER, ends_in_question_mark
 from bot.documents.passages import Passage
 from bot.documents.quoted_mail import is_quoted_mail
@@ -216,7 +217,7 @@ class ByEvidence(NamedTuple):
     """Candidates by their scores and by what they say.
 
     margin: by how much the first is better than the next, in scores. of_others: those that speak only of the
-    other party than is asked about.
+    other party than is asked about, or only ask.
     """
 
     places: list[int]
@@ -250,7 +251,7 @@ def by_evidence(ranking: Ranking, places: Sequence[int], index: Engine) -> ByEvi
     told: list[int] = []
     for place, passage, text in zip(looked_at, passages, texts, strict=True):
         strength = evidence.strength(text) if evidence else 0
-        if strength < 0:
+        if strength < 0 or adds_to_question(passage):
             others.add(place)
         strength += sum(says.search(text) is not None for says in said)
         strength -= not sanctioned and _is_of_sanctions(passage)
@@ -274,15 +275,15 @@ def _is_of(who: Sequence[tuple[int, int]], query: Query, text: str) -> bool:
 
 
 def _with_answer_first(order: list[int], passages: Sequence[Passage]) -> list[int]:
-    """Return an order with the mail that answers before the question in the one that it quotes."""
+    """Return an order with what answers before a question: in the mail that it quotes, or of a thread."""
     first = passages[order[0]]
-    if first.kind == "exchange" or not is_quoted_mail(first.section):
-        return order
-    if not any(map(ends_in_question_mark, first.text.split("\n"))):
+    quoted = first.kind != "exchange" and is_quoted_mail(first.section)
+    asks = quoted and any(map(ends_in_question_mark, first.text.split("\n")))
+    if not asks and not adds_to_question(first):
         return order
     above = (
         at
-        for at in order
+        for at in order[1:]
         if passages[at].origin.path == first.origin.path and not is_quoted_mail(passages[at].section)
     )
     return list(dict.fromkeys([*islice(above, 1), *order]))

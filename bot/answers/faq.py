@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bot.answers.sentence_roles import adds_to_question, asks_once_more
 from bot.chinese.numerals import HAN_NUMERALS
 from bot.chinese.sentences import ends_in_question_mark, sentences
 from bot.documents.passages import LONGEST_QUESTION, Passage
@@ -240,14 +241,15 @@ class _Look:
         return None if apart else after
 
     def in_document(self, passage_id: int) -> Iterator[Entry]:
-        """Yield the whole of a document of few passages whose title is the question."""
-        document = self._engine.catalogue.document(passage_id)
-        if document.last - document.first <= OPENING and self.is_asked(document.origin.title):
-            passages = range(document.first, document.last)
+        """Yield the whole of a document of few passages, or of a thread, whose title is the question."""
+        document, passages = self._engine.catalogue.document(passage_id), self._engine.passages
+        few = document.last - document.first <= OPENING or adds_to_question(passages[document.first])
+        if few and self.is_asked(document.origin.title):
+            inside = range(document.first, min(document.last, document.first + MOST))
             # What asks it once more, as the first post of a thread does, is no answer to it.
-            said = (at for at in passages if not ends_in_question_mark(self._engine.passages[at].text))
-            for inside in passages[next(said, document.first) - document.first :]:
-                yield _entry(inside, self._engine.passages[inside].text)
+            said = (at for at in inside if not asks_once_more(passages[at]))
+            for at in inside[next(said, document.first) - document.first :]:
+                yield _entry(at, passages[at].text)
 
 
 def _opening(line: str) -> Iterator[int]:

@@ -1,9 +1,9 @@
-"""Which sentences of a passage are the rows of its table, or only name what stands below them."""
+"""Which sentences of a passage are the rows of its table, or only name or ask what stands below them."""
 
 import re
 from collections.abc import Sequence, Set
 
-from bot.chinese.sentences import COLONS, STOPS
+from bot.chinese.sentences import COLONS, STOPS, ends_in_question_mark
 from bot.documents.passages import Passage
 
 _TERM = re.compile(rf"[^{STOPS}{COLONS}\n]+")
@@ -62,6 +62,17 @@ def end_of_exercise(passage: Passage, spans: Sequence[tuple[int, int]], longest:
     fitting = [at for at, (_, end) in enumerate(spans) if end - spans[0][0] <= longest]
     last = fitting[-1] if fitting else -1
     return last if passage.text.count("\n", 0, spans[last][0]) >= needed else -1
+
+
+def adds_to_question(passage: Passage) -> bool:
+    """Tell whether a passage is what the title of its document asks, said at more length by who asks it."""
+    alone = passage.kind == "exchange" and "\n" not in passage.text
+    return alone and ends_in_question_mark(passage.origin.title)
+
+
+def asks_once_more(passage: Passage) -> bool:
+    """Tell whether a passage adds to the question of its document's title, or ends in a question itself."""
+    return adds_to_question(passage) or ends_in_question_mark(passage.text)
 
 
 def is_left_blank(text: str) -> bool:

@@ -213,3 +213,21 @@ def test_the_post_that_asks_once_more_what_the_title_asks_is_no_answer(analyzer:
     )
     alone = "# 冬天缆绳要换吗？\n\n零下三度。缆绳需要换吗？\n"
     assert lead(asked("冬天缆绳要换吗？", "f.md", alone, analyzer))[1] == "零下三度。缆绳需要换吗？"
+
+
+def test_what_who_asks_adds_to_the_question_of_a_page_is_no_answer(analyzer: Analyzer) -> None:
+    answers = (
+        "<div class=List-item><div class=AnswerItem><span class=AuthorInfo-name>{}</span>"
+        "<div class=RichContent-inner>{}</div></div></div>"
+    )
+    told = ("老陈", "<p>先停机，再换滤网。</p><p>滤网每季换一次。</p>"), ("小满", "<p>找厂家，半天修好。</p>")
+    page = (
+        "<title>泵房的水泵漏水怎么修？ - 知乎</title><h1>泵房的水泵漏水怎么修？</h1>"
+        "<div class=QuestionRichText>水泵用了两年，泵房的地上总是漏水。</div>"
+        f"{''.join(answers.format(*one) for one in told)}"
+    )
+    assert lead(asked("泵房的水泵漏水怎么修？", "f.html", page, analyzer)) == (
+        "answered",
+        "先停机，再换滤网。",
+    )
+    assert lead(asked("水泵漏水怎么修？", "f.html", page, analyzer)) == ("weak", "找厂家，半天修好。")

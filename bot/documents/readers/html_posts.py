@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from lxml import etree
@@ -97,8 +97,14 @@ def _is_beside(block: Block) -> bool:
 
 
 def threaded(asked: Sequence[Block], posts: Sequence[Post]) -> list[Block]:
-    """Return the blocks of a thread: each post below its author as a heading, if there are several."""
-    blocks = list(asked)
+    """Return the blocks of a thread: each post below its author as a heading, if there are several.
+
+    What is `asked` above them is the question still, and answers nothing.
+    """
+    blocks = [
+        replace(block, line=replace(block.line, role="question")) if block.line.role == "text" else block
+        for block in asked
+    ]
     for post in posts:
         if len(posts) > 1 and post.author:
             blocks.append(Block(Line(post.author, 1)))
