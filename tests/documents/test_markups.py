@@ -451,6 +451,34 @@ def test_org_tells_no_plans_and_asciidoc_its_revision_notes_and_terms() -> None:
     ]
 
 
+def test_asciidoc_shows_no_labels_of_notes_and_joins_and_counts_on() -> None:
+    text = "[[pump]]\n=== 水泵\n\n(((水泵)))\n泵房建于海堤内侧，((水泵))每天巡查一次。\n由值班长签字。\n\n"
+    text += "NOTE: 先开进水闸，\n再合总闸。\n\n. 合闸。\n  等候。\n+\n----\nREADY <1>\n----\n<1> 已就绪。\n\n"
+    text += ". 开阀。\n\n"
+    text += "交班。\n\n. 签字。\n\n油:: 每日看。\n\n[quote, 老周]\n____\n多看一眼。\n____\n"
+    document = BY_SUFFIX[".adoc"].document(text.encode(), "a.adoc")
+    assert document.origin.title == "水泵"
+    assert [paragraph.text for paragraph in document.paragraphs] == [
+        "泵房建于海堤内侧，水泵每天巡查一次。由值班长签字。",
+        "先开进水闸，再合总闸。",
+        "1. 合闸。",
+        "等候。",
+        "READY <1>",
+        "1) 已就绪。",
+        "2. 开阀。",
+        "交班。",
+        "1. 签字。",
+        "油",
+        "每日看。",
+        "多看一眼。",
+        "—— 老周",
+    ]
+    top = "= 灯塔\n林远 <a@example.com>\n\n== 检查\n每天试灯。\n"
+    document = BY_SUFFIX[".adoc"].document(top.encode(), "a.adoc")
+    assert document.origin.source == "林远"
+    assert [paragraph.text for paragraph in document.paragraphs] == ["每天试灯。"]
+
+
 def test_frames_of_latex_stand_in_their_section_without_the_notes_of_the_speaker() -> None:
     body = "\\section{兴起}\n\\begin{frame}{泊位}\n日渡百人。\\note{停顿}\n\\end{frame}\n"
     body += "\\section{停航}\n2003年。\n"

@@ -1,27 +1,39 @@
 """AsciiDoc as Markdown."""
 
+import json
 import re
 from collections.abc import Iterator, Sequence
 
 from bot.documents.readers.markup_text import shown, table
+from bot.documents.readers.wrapped import between
 
 _TITLE = re.compile(r"= \S")
 _HEADING = re.compile(r"(={1,6}) +(\S.*)$")
 _LEAST = re.compile(r"^={2,6} \S[^=]*$", re.MULTILINE)
 _ATTRIBUTE = re.compile(r":!?[\w-]{1,40}!?:(?:[ \t].*)?$")
-_BLOCK = re.compile(r"\[[^\[\]\n]{0,200}\]$")
+_BLOCK = re.compile(r"\[(?:[^\[\]\n]{0,200}|\[[^\[\]\n]{1,100}\])\]$")
+_QUOTED = re.compile(r"\[(?:quote|verse), *(?P<who>[^\[\]\n]{1,100})\]$")
+"""Who said what stands in the block below."""
 _FENCE = re.compile(r"(?:-{4,}|\.{4,})$")
 _DELIMITER = re.compile(r"(?:={4,}|\*{4,}|_{4,}|\+{4,}|/{4,}|--|'''|<<<|\+)$")
 _ITEM = re.compile(r"(\.{1,5}) +(\S.*)$")
 _BULLET = re.compile(r"(\*{1,5}) +(\S.*)$")
+_CALLED_OUT = re.compile(r"<(\d{1,2})> +(\S.*)$")
+"""What is said of a line of code above that closes with the same number."""
 _NAME = re.compile(r"\.(\w.*)$")
+_LABEL = re.compile(r"(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION): +(?=\S)")
+"""What a picture stands for beside the paragraph that it opens."""
+_INDEXED = re.compile(r" ?\(\(\([^()\n]{1,200}\)\)\)|\(\((\w[^()\n]{0,100})\)\)")
+"""What the index at the end of a book leads to: hidden in three brackets, shown in two."""
+_AUTHOR = re.compile(r"(?P<name>[^\W\d_][^<>|:;=\n]{0,40}?) +<[^<>\s]{1,80}>(?:;.*)?$")
+"""The line below a title with who wrote it and their address."""
 _LEFT_OUT = re.compile(r"//(?!/)|image::|include::|toc::|ifdef::|endif::|ifndef::")
 _REVISION = re.compile(r"v?\d[\w.]{0,12}, (?P<date>\d{4}-\d\d-\d\d)(?::.{0,200})?$")
 """The line below a title with its edition and its date."""
 TOP = 6
 """Lines in which that may stand."""
 _NOTE = re.compile(r"footnote:(?:\w{0,40})\[([^\[\]\n]{1,400})\]")
-_TERM = re.compile(r"(\S.{0,80}?):{2,4}$")
+_TERM = re.compile(r"([^\s:].{0,80}?):{2,4}(?: +(\S.*))?$")
 _EMPHASIS = re.compile(
     r"(\*\*|__|``)(?=\S)([^\n]{1,300}?)(?<=\S)\1|(?<![\w*_`])([*_`])(?=\S)([^*_`\n]{1,300}?)(?<=\S)\3(?![\w*_`])"
 )
@@ -31,26 +43,67 @@ _LINK = re.compile(
 
 
 def is_written_in(written: str) -> bool:
-    """Tell whether a text is AsciiDoc: its title is on top, = …, and a heading below, == …"""
-    top = next(
-        (line for line in written[:4_000].split("\n") if line.strip() and not line.startswith("//")), ""
-    )
-    return bool((_TITLE.match(top) or _ATTRIBUTE.match(top)) and _LEAST.search(written))
+    """Tell whether a text is AsciiDoc: its title is on top, = …, and a heading below, == …
+
+    A chapter of a book has its heading on top, below its name in brackets.
+    """
+    lines = (line for line in written[:4_000].split("\n") if line.strip() and not line.startswith("//"))
+    top, below = next(lines, ""), next(lines, "")
+    begins = _TITLE.match(top) or _ATTRIBUTE.match(top) or (top.startswith("[") and _BLOCK.match(top))
+    opens = begins and (not top.startswith("[") or _HEADING.match(below))
+    return bool(opens and _LEAST.search(written))
 
 
 def markdown_of(written: str) -> str:
     """Return AsciiDoc as the Markdown that says the same; attributes and remarks are left out."""
     lines = written.split("\n")
+    titled = next((at for at, line in enumerate(lines[:TOP]) if _TITLE.match(line)), TOP)
+    author = _AUTHOR.match(lines[titled + 1].strip()) if titled + 1 < len(lines[:TOP]) else None
     revised = next((found for line in lines[:TOP] if (found := _REVISION.match(line))), None)
-    head = f"---\ndate: {revised['date']}\n---\n" if revised else ""
-    return head + "\n".join(_lines([line for line in lines if not (revised and line == revised.string)]))
+    said = [f"author: {json.dumps(author['name'], ensure_ascii=False)}\n"] if author else []
+    said += [f"date: {revised['date']}\n"] if revised else []
+    told = {found.string for found in (author, revised) if found}
+    head = f"---\n{''.join(said)}---\n" if said else ""
+    return head + "\n".join(_lines([line for line in lines if line.strip() not in told]))
+
+
+def _joined(lines: Sequence[str]) -> list[str]:
+    """Return lines with those of a paragraph or an item in one: many write a sentence a line."""
+    joined: list[str] = []
+    inside = ""
+    for line in lines:
+        if inside or _FENCE.match(line) or line.startswith("|==="):
+            inside = "" if line == inside else inside or line
+            joined.append(line)
+        elif joined and _goes_on(line) and _may_go_on(joined[-1]):
+            joined[-1] += between(joined[-1], line, spaced=True) + line
+        else:
+            joined.append(line)
+    return joined
+
+
+def _goes_on(line: str) -> bool:
+    begins = _ITEM.match(line) or _BULLET.match(line) or _CALLED_OUT.match(line) or _LABEL.match(line)
+    return not (begins or _TERM.match(line) or _stands_alone(line))
+
+
+def _may_go_on(line: str) -> bool:
+    return not (line.endswith(" +") or _TERM.match(line) or _stands_alone(line))
+
+
+def _stands_alone(line: str) -> bool:
+    """Tell whether a line is no text of a paragraph: blank, set in, a heading, or what opens a block."""
+    named = _HEADING.match(line) or _NAME.match(line) or _ATTRIBUTE.match(line) or _LEFT_OUT.match(line)
+    opens = _BLOCK.match(line) or _DELIMITER.match(line) or _FENCE.match(line)
+    return not line or line[0].isspace() or line.startswith(("//", "|===")) or bool(named or opens)
 
 
 def _lines(lines: Sequence[str]) -> Iterator[str]:
-    fenced = ""
+    fenced = block = who = ""
     rows: list[str] | None = None
     count = 0
-    for line in (line.rstrip() for line in lines):
+    apart = False  # from the item above: a blank line stands between, and no +
+    for line in _joined([line.rstrip() for line in lines]):
         if rows is not None:
             if line.startswith("|==="):
                 yield from _table(rows)
@@ -66,28 +119,37 @@ def _lines(lines: Sequence[str]) -> Iterator[str]:
             fenced = line
             yield "\n```"
         elif heading := _HEADING.match(line):
+            count = 0
             yield f"\n{'#' * len(heading[1])} {_shown(heading[2])}\n"
+        elif quoted := _QUOTED.match(line):
+            who, block = quoted["who"], ""
         elif _ATTRIBUTE.match(line) or _BLOCK.match(line) or _DELIMITER.match(line) or _LEFT_OUT.match(line):
-            yield ""
+            apart = apart and line != "+"
+            yield f"\n—— {_shown(who)}\n" if who and line == block else ""
+            who, block = ("", "") if line == block else (who, line)
         elif item := _ITEM.match(line):
-            count += 1
+            count, apart = count + (len(item[1]) == 1), False
             yield f"{'   ' * (len(item[1]) - 1)}{count if len(item[1]) == 1 else 1}. {_shown(item[2])}"
         elif bullet := _BULLET.match(line):
             yield f"{'  ' * (len(bullet[1]) - 1)}- {_shown(bullet[2])}"
+        elif called := _CALLED_OUT.match(line):
+            yield f"{called[1]}) {_shown(called[2])}"
         elif name := _NAME.match(line):
             yield f"\n{_shown(name[1])}\n"
         elif term := _TERM.match(line):
-            yield f"\n{_shown(term[1])}\n"
+            yield f"\n{_shown(term[1])}\n\n{_shown(term[2] or '')}"
         else:
-            count = count if not line else 0
-            yield _shown(_NOTE.sub("", line))
+            apart = apart or not line
+            count = 0 if line and apart else count
+            yield _shown(_NOTE.sub("", _LABEL.sub("", line)))
             yield from (f"\n{_shown(note)}\n" for note in _NOTE.findall(line))
     if rows:
         yield from map(_shown, rows)
 
 
 def _shown(text: str) -> str:
-    return shown(_EMPHASIS.sub(lambda found: found[2] or found[4], text.removesuffix(" +")), _LINK)
+    text = _INDEXED.sub(lambda found: found[1] or "", text.removesuffix(" +"))
+    return shown(_EMPHASIS.sub(lambda found: found[2] or found[4], text), _LINK)
 
 
 def _table(lines: Sequence[str]) -> Iterator[str]:
