@@ -213,3 +213,10 @@ def test_what_a_home_page_says_in_its_front_matter_is_text(
     reading = markdown.read(page.encode())
     assert reading.origin.title == title
     assert [(line.text, line.level) for line in reading.lines] == lines
+
+
+def test_who_wrote_it_may_open_the_block_without_lines_around_it() -> None:
+    reading, text = front_matter.take("author: 苗帆, 林远\n\n## 堤\n每天巡查。\n")
+    assert (reading.origin.source, text) == ("苗帆, 林远", "\n## 堤\n每天巡查。\n")
+    spoken = "author：苗帆\n\n堤。\n"
+    assert front_matter.take(spoken)[1] == spoken

@@ -31,8 +31,11 @@ _KEYS = {
 """By what a value is told, each key without what parts its words: createTime, create_time, Create Time."""
 _PARTED = re.compile("[ _-]")
 _TOML = re.compile(r"\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-_META = re.compile(r"(?=[Tt]itle:)(?:[A-Za-z][A-Za-z_-]{0,19}:[ \t]++\S.*\n|[ ]{4}\S.*\n)+(?=\n|\Z)")
-"""The block without lines around it, as MultiMarkdown and MkDocs have it, opened by the title."""
+_META = re.compile(
+    r"(?=(?:[Tt]itle|authors?|date|tags):)(?:[A-Za-z][A-Za-z_-]{0,19}:[ \t]++\S.*\n|[ ]{4}\S.*\n)+"
+    r"(?=\n(?!---)|\Z)"
+)
+"""The block without lines around it, as MultiMarkdown and MkDocs have it."""
 _UNOPENED = re.compile(
     r"(?=(?:title|date|layout|tags|categories|author):)(?:[A-Za-z][\w-]{0,19}:(?:[ \t].*)?\n"
     r"(?:[ \t]*+-[ \t]+\S.*\n|[ ]{2,}+[^\s-].*\n)*+){2,}+---[ \t]*(?:\n|\Z)"
