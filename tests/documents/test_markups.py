@@ -479,6 +479,22 @@ def test_asciidoc_shows_no_labels_of_notes_and_joins_and_counts_on() -> None:
     assert [paragraph.text for paragraph in document.paragraphs] == ["每天试灯。"]
 
 
+def test_org_keeps_back_what_it_does_not_publish_and_rst_shows_what_pages_alone_show() -> None:
+    org = "#+TITLE: 盆景\n* 换盆\n三月。\n* COMMENT 草稿\n不要发布。\n** 细节\n也不。\n"
+    org += "* 账 :私:noexport:\n三百元。\n* 浇水\n每天。\n"
+    assert places(BY_SUFFIX[".org"].document(org.encode(), "a.org")) == [
+        ("换盆", "text", "三月。"),
+        ("浇水", "text", "每天。"),
+    ]
+    rst = "借阅\n====\n\n可借 ``8`` 册。\n\n.. only:: html\n\n   按钮在右上角。\n\n"
+    rst += ".. only:: latex\n\n   见下页。\n\n续借\n----\n\n两次。\n"
+    assert places(BY_SUFFIX[".rst"].document(rst.encode(), "a.rst")) == [
+        ("", "text", "可借 8 册。"),
+        ("", "text", "按钮在右上角。"),
+        ("续借", "text", "两次。"),
+    ]
+
+
 def test_frames_of_latex_stand_in_their_section_without_the_notes_of_the_speaker() -> None:
     body = "\\section{兴起}\n\\begin{frame}{泊位}\n日渡百人。\\note{停顿}\n\\end{frame}\n"
     body += "\\section{停航}\n2003年。\n"

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bot.documents.readers.markup_text import shown, table
 
@@ -27,6 +27,8 @@ _ORG = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _LEAST = re.compile(r"^\*{1,6} \S", re.MULTILINE)
+_KEPT_BACK = re.compile(r"COMMENT\b|.* :(?:[\w@]{1,40}:){0,8}noexport:(?:[\w@]{1,40}:){0,8}$")
+"""The heading of what is not published, with all below it."""
 _VERBATIM = ("src", "example")
 
 
@@ -47,10 +49,21 @@ def markdown_of(written: str) -> str:
     return f"---\n{head}---\n{body}" if head else body
 
 
+def _published(lines: Iterable[str]) -> Iterator[str]:
+    """Yield the lines that are for readers: none below a heading that keeps them back."""
+    hidden = 0  # the stars of that heading
+    for line in lines:
+        if heading := _HEADING.match(line):
+            stars = len(heading["stars"])
+            hidden = hidden if hidden and stars > hidden else stars * bool(_KEPT_BACK.match(heading["text"]))
+        if not hidden:
+            yield line
+
+
 def _lines(written: str, said: dict[str, str]) -> Iterator[str]:
     drawer = fenced = False
     rows: list[list[str]] = []
-    for line in (*written.split("\n"), ""):
+    for line in (*_published(written.split("\n")), ""):
         if rows and not line.lstrip().startswith("|"):
             yield from table(rows)
             rows = []

@@ -44,6 +44,8 @@ _EVIDENCE = re.compile(
 _CODE = ("code", "code-block", "sourcecode", "parsed-literal", "literalinclude", "highlight")
 _PICTURES = ("figure",)
 """Whose name is a file's, and whose text is the caption."""
+_ON_PAGES = re.compile(r"(?<!not )\bhtml\b")
+"""For what output something is: not only for print."""
 _LEFT_OUT = (
     "image",
     "toctree",
@@ -51,7 +53,6 @@ _LEFT_OUT = (
     "index",
     "meta",
     "include",
-    "only",
     "raw",
     "currentmodule",
     "module",
@@ -188,6 +189,8 @@ def _marked(line: str, body: Sequence[str], styles: list[str], depth: int) -> It
         yield f"\n{_shown(value)}\n"
         rows, headed = TABLES[name](options, content)
         yield from table([[_shown(cell) for cell in row] for row in rows], headed)
+    elif name == "only":
+        yield from _lines(content, styles, depth + 1) if _ON_PAGES.search(value) else ()
     elif name not in _LEFT_OUT:
         yield f"\n{_shown(value) if name not in _PICTURES else ''}\n"
         yield from _lines(content, styles, depth + 1)
