@@ -583,6 +583,43 @@ def test_who_asked_and_when_is_no_heading_of_the_question() -> None:
     ]
 
 
+def test_a_chat_that_telegram_exports_as_a_page_is_a_log() -> None:
+    message = (
+        "<div class='message default clearfix'><div class=body>"
+        "<div class='pull_right date details' title='05.05.2025 10:2{0}:33 UTC+08:00'>10:2{0}</div>{1}"
+        "<div class='reply_to details'>In reply to <a>this message</a></div>"
+        "<div class=text>{2}</div></div></div>"
+    )
+    name = "<div class=from_name>{}</div>"
+    said = [
+        (1, name.format("小满"), "报表乱码怎么办？"),
+        (2, name.format("阿潮"), "用“自文本”打开。<br>编码选 65001。"),
+        (3, "", "再不行就换个程序。"),
+        (4, name.format("小满"), "缆绳几时换？"),
+        (5, name.format("老陈"), "结冰前换。"),
+    ]
+    page = (
+        "<title>Exported Data</title><div class=page_header><div class='text bold'>用户群</div></div>"
+        f"<div class=history><div class='message service'><div class='body details'>5 May 2025</div></div>"
+        f"{''.join(message.format(*one) for one in said)}</div>"
+    )
+    document = outline(html.read(page.encode()), "messages.html")
+    assert document.origin.title == "用户群"
+    assert [(paragraph.role, paragraph.text) for paragraph in document.paragraphs] == [
+        ("question", "小满 2025-05-05 10:21:33"),
+        ("answer", "报表乱码怎么办？"),
+        ("answer", "阿潮 2025-05-05 10:22:33"),
+        ("answer", "用“自文本”打开。"),
+        ("answer", "编码选 65001。"),
+        ("answer", "阿潮 2025-05-05 10:23:33"),
+        ("answer", "再不行就换个程序。"),
+        ("question", "小满 2025-05-05 10:24:33"),
+        ("answer", "缆绳几时换？"),
+        ("answer", "老陈 2025-05-05 10:25:33"),
+        ("answer", "结冰前换。"),
+    ]
+
+
 def test_posts_of_two_colours_are_alike_and_what_they_quote_is_the_others() -> None:
     post = (
         "<div id=p{} class='post bg{}'><a class=username>{}</a><p>由 <b>{}</b> » "

@@ -8,6 +8,7 @@ from bot.documents.readers.decoding import broken_bytes, decode
 from bot.documents.readers.html_address import address_of
 from bot.documents.readers.html_article import article_of
 from bot.documents.readers.html_blocks import page_of
+from bot.documents.readers.html_chat import chat_of
 from bot.documents.readers.html_facts import make_tables
 from bot.documents.readers.html_faq import with_answers
 from bot.documents.readers.html_furniture import is_dateline
@@ -50,6 +51,8 @@ def read(content: bytes) -> Reading:
     declared = _CHARSET.search(content, 0, 4096)
     text, encoding = decode(content, _CHARSETS.get(declared[1].decode().lower()) if declared else None)
     root = parse(text)
+    if (chat := chat_of(root, encoding)) is not None:
+        return chat
     show_scripted(root)
     header, metas, wechat = header_of(root), metas_of(root), wechat_of(root, text)
     part_datelines(root)
