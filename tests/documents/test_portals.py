@@ -583,6 +583,20 @@ def test_who_asked_and_when_is_no_heading_of_the_question() -> None:
     ]
 
 
+def test_a_floor_beside_the_day_is_no_name_of_who_wrote() -> None:
+    post = (
+        "<div><table><tr><td><div class=authi><a>{}</a></div></td><td class=plc>"
+        "<div class=authi>{} | <em>发表于 2024-05-06 20:11:08</em> | 只看该作者</div>"
+        "<div class=t_f>{}</div></td></tr></table></div>"
+    )
+    said = [("潮起", "楼主", "单人艇要看哪些地方？"), ("海鸥", "沙发", "先灌水看舱盖漏不漏。")]
+    page = f"<h1>二手艇怎么验？</h1>{''.join(post.format(*one) for one in said)}"
+    document = outline(html.read(page.encode()), "thread.html")
+    assert [(paragraph.section, paragraph.text) for paragraph in document.paragraphs] == [
+        ((name,), text) for name, _, text in said
+    ]
+
+
 def test_a_chat_that_telegram_exports_as_a_page_is_a_log() -> None:
     message = (
         "<div class='message default clearfix'><div class=body>"

@@ -164,7 +164,8 @@ def _name(box: Element, body: Element) -> str:
     for element in box.iter(etree.Element):
         if _AUTHOR.search(names_of(element)) and body not in element.iterancestors():
             texts = (one_line(str(text)) for text in element.itertext())
-            name = next((text for text in texts if text and not text.endswith(tuple(COLONS))), "")
+            named = (text for text in texts if text and not text.endswith(tuple(COLONS)))
+            name = next((text for text in named if not is_button(Line(text))), "")
             if name and len(name) <= LONGEST_AUTHOR and not is_stamp(name):
                 return name
     return ""
