@@ -17,7 +17,7 @@ _QUOTED = re.compile(r"\[(?:quote|verse), *(?P<who>[^\[\]\n]{1,100})\]$")
 _FENCE = re.compile(r"(?:-{4,}|\.{4,})$")
 _DELIMITER = re.compile(r"(?:={4,}|\*{4,}|_{4,}|\+{4,}|/{4,}|--|'''|<<<|\+)$")
 _ITEM = re.compile(r"(\.{1,5}) +(\S.*)$")
-_BULLET = re.compile(r"(\*{1,5}) +(\S.*)$")
+_BULLET = re.compile(r"(\*{1,5}) +(?:\[[ x*]\] +)?(\S.*)$")
 _CALLED_OUT = re.compile(r"<(\d{1,2})> +(\S.*)$")
 """What is said of a line of code above that closes with the same number."""
 _NAME = re.compile(r"\.(\w.*)$")
@@ -38,7 +38,7 @@ _EMPHASIS = re.compile(
     r"(\*\*|__|``)(?=\S)([^\n]{1,300}?)(?<=\S)\1|(?<![\w*_`])([*_`])(?=\S)([^*_`\n]{1,300}?)(?<=\S)\3(?![\w*_`])"
 )
 _LINK = re.compile(
-    r"(?:link:|xref:|https?://)[^\s\[\]]{0,300}\[([^\]\n]{1,200})\]|<<[^,>\n]{1,100},\s?([^>\n]{1,200})>>"
+    r"(?:link:|xref:|mailto:|https?://)[^\s\[\]]{0,300}\[([^\]\n]{1,200})\]|<<[^,>\n]{1,100},\s?([^>\n]{1,200})>>"
 )
 
 

@@ -54,6 +54,7 @@ _LEFT_OUT = (
     "meta",
     "include",
     "raw",
+    "todo",
     "currentmodule",
     "module",
 )
