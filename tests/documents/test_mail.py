@@ -1,10 +1,11 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from bot.documents.document import Origin
 from bot.documents.outline import outline
-from bot.documents.readers import mail, mhtml, plain
+from bot.documents.readers import html, mail, mhtml, plain
 from bot.documents.readers.reading import Line, Reading, ReadingError, table_line
 from tests.support.office import SENTENCE, web_archive
 from tests.support.office import mail as made
@@ -146,3 +147,29 @@ def test_a_mail_saved_as_text_has_its_date_and_what_it_quotes_apart(when: str) -
     assert (document.origin.title, document.origin.published) == ("海堤巡查", date(2024, 5, 31))
     assert [section.heading for section in document.sections] == ["原始邮件"]
     assert [p.text for p in document.paragraphs if p.section] == quoted.replace("\n\n", "\n").split("\n")[:-1]
+
+
+ARCHIVED = (
+    "<TITLE> [灯塔] 何时停灯\n</TITLE><H1>[灯塔] 何时停灯</H1><B>许远</B> <A>xu at a.example</A><BR>"
+    "<I>Tue Mar  4 09:12:33 CST 2025</I><UL><LI>Previous message: <A>[灯塔] 例会</A></li></UL><HR>"
+    "<!--beginarticle--><PRE>{}-------------- next part --------------\nAn attachment\n</PRE>"
+    "<!--endarticle--><a>More information about the list</a>",
+    "<title>何时停灯</title><!--X-Subject-Header-Begin--><h1>[灯塔] 何时停灯</h1><ul>"
+    "<li><em>From</em>: 许远 &lt;xu@a.example&gt;</li>"
+    "<li><em>Date</em>: Tue, 4 Mar 2025 09:12:33 +0800</li></ul>"
+    "<!--X-Body-of-Message--><pre>{}</pre><!--X-Body-of-Message-End--><a>Prev by Date</a>",
+)
+
+
+@pytest.mark.parametrize("page", ARCHIVED)
+def test_a_page_of_the_archive_of_a_list_is_its_mail(page: str) -> None:
+    said = "灯塔计划于二〇二五年十二月三十一日停灯，届时只留应急灯，\n不再敲钟。\n\n"
+    said += "&gt; 渡船怎么办？\n渡船一律改用浮标，浮标由航道处的人在六月底之前布设完毕，\n每月检查。\n"
+    document = outline(html.read(page.format(said).encode()), "000123.html")
+    origin = Origin(title="[灯塔] 何时停灯", source="许远", published=date(2025, 3, 4))
+    assert document.origin == replace(origin, path="000123.html")
+    assert [paragraph.text for paragraph in document.paragraphs] == [
+        "灯塔计划于二〇二五年十二月三十一日停灯，届时只留应急灯，不再敲钟。",
+        "渡船怎么办？",
+        "渡船一律改用浮标，浮标由航道处的人在六月底之前布设完毕，每月检查。",
+    ]

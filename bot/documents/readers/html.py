@@ -6,6 +6,7 @@ from bot.chinese.dates import date_of
 from bot.documents.document import Origin
 from bot.documents.readers.decoding import broken_bytes, decode
 from bot.documents.readers.html_address import address_of
+from bot.documents.readers.html_archived_mail import archived_mail_of
 from bot.documents.readers.html_article import article_of
 from bot.documents.readers.html_blocks import page_of
 from bot.documents.readers.html_chat import chat_of
@@ -50,6 +51,8 @@ def read(content: bytes) -> Reading:
     """Read a page; its title is the header's, a meta tag's, its only <h1>, or its <title>, in this order."""
     declared = _CHARSET.search(content, 0, 4096)
     text, encoding = decode(content, _CHARSETS.get(declared[1].decode().lower()) if declared else None)
+    if (mail := archived_mail_of(text, encoding)) is not None:
+        return mail
     root = parse(text)
     if (chat := chat_of(root, encoding)) is not None:
         return chat
