@@ -219,6 +219,9 @@ def test_what_is_taught_goes_before_everyday_words() -> None:
         ("哪里可以洗澡?", "淋浴间在船尾。"),
         ("半马几点起跑?", "半程马拉松七点半起跑。"),
         ("狗能上船吗?", "犬只上船须牵绳。"),
+        ("病历能拷贝吗?", "病历可以复制。"),
+        ("全国人大每届几年?", "全国人民代表大会每届任期五年。"),
+        ("救助站收钱吗?", "救助站不收取费用。"),
     ],
 )
 def test_everyday_words_find_what_rules_of_places_call_otherwise(question: str, text: str) -> None:
@@ -228,6 +231,9 @@ def test_everyday_words_find_what_rules_of_places_call_otherwise(question: str, 
         "半程马拉松七点半起跑。",
         "犬只上船须牵绳。",
         "船票每张十元。",
+        "病历可以复制。",
+        "全国人民代表大会每届任期五年。",
+        "救助站不收取费用。",
     )
     passages = [Passage(Origin("a.txt", "须知"), (), at, "text", one) for at, one in enumerate(texts, 1)]
     index = Index.build(passages, Analyzer(vocabulary=Vocabulary(everyday=everyday_words())))
