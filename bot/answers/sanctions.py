@@ -5,7 +5,7 @@ All take normalized text.
 
 import re
 
-from bot.chinese.sentences import CLAUSE_BORDER
+from bot.chinese.sentences import CLAUSE_BORDER, SENTENCE_BORDER
 from bot.retrieval.query import Query
 
 _ASKS_SANCTION = re.compile(
@@ -22,6 +22,10 @@ _ELSEWHERE = re.compile(
     "依法(?:给予|予以|追究|从重)[^,。;]{0,12}|以[^,。;]{1,20}罪(?:定罪|论处|处罚)[^,。;]{0,4}"
 )
 """What only says that a sanction follows, and leaves it to another document which one."""
+_REFERS = re.compile(
+    r"(?:依照|按照|依据|根据)(?:[^,。;\n]{0,6}《|本[^,。;\n]{1,6}第)[^。;\n]{1,60}(?:处罚|惩处|论处)(?=[。;\n]|$)"
+)
+"""The same with its name, or that of another article: 依照《广告法》的规定处罚."""
 _ASKS_OF_WRONGS = re.compile(
     "[罚罪刑判吗赔]|会被?怎么?样|责任|违法|违反|犯法|后果|处分|处理|处置|拘留|合法|没收|吊销"
 )
@@ -50,10 +54,13 @@ def tells_the_sanction(query: Query, lead: str, headings: str) -> bool:
 
 
 def _has_sanction(query: Query, lead: str) -> bool:
+    """Tell whether a lead has a sanction where one is asked for: of what is not left elsewhere."""
     asks = _ASKS_SANCTION if _ITEM.match(lead) is None else _ASKS_WHAT_FOLLOWS
-    return (
-        asks.search(query.asked.normal) is None
-        or _SANCTION.search(_ELSEWHERE.sub("", HAD.sub("", lead))) is not None
+    if asks.search(query.asked.normal) is None:
+        return True
+    told = "".join(text for text in SENTENCE_BORDER.split(lead) if not _REFERS.search(text))
+    return _SANCTION.search(_ELSEWHERE.sub("", HAD.sub("", told))) is not None and (
+        query.rarest in told or query.rarest not in lead
     )
 
 
