@@ -48,7 +48,8 @@ _YEAR = re.compile(r"(?:1[89]|20)\d\d(?=年)")
 _ACT = re.compile(
     r"(?:谁(?!的)(?:来|可以|能|能够|应当|负责)?"
     r"|(?:(?:可不可以|能不能|能否|可否|要不要|会不会|是否)|(?:可以|能|应当|必须|需要)(?=.*[吗么?]|$))"
-    r"(?!.*(?:什么|哪|多少|几|怎|如何)))"
+    r"(?!.*(?:什么|哪|多少|几|怎|如何))"
+    r"|(?<!不)会(?=[^,。?什么哪多几怎何]*吗))"
     r"(?P<act>[^,。?吗么]+)"
 )
 
@@ -163,8 +164,8 @@ def _is_no_formula(query: Query, lead: str) -> bool:
 def act_of(query: Query) -> tuple[int, int] | None:
     """Return where a question has what is done, of which it asks who does it or whether it may be done."""
     found = _ACT.search(query.asked.normal)
-    if found is None:
-        return None
+    if found is None or any(first <= found.start() < last for first, last in query.asked.long_words):
+        return None  # 工会, 会议
     start, end = found.span("act")
     if len(found["act"].rstrip("了的呢啊")) == 1 and not found[0].startswith("谁"):
         return start, start + 1
