@@ -76,14 +76,15 @@ _KIND_OF_THING = re.compile(
 )
 """What names of things end in behind a word: 微信群, 奥运村."""
 _MODAL = re.compile(
-    f"[会能要可应]{_ACTS.pattern}|[会能要可应得][来去]|[得不][了到上下起来去动完成着掉]|不[会能要可应该得]|不[用必]|[之以]内|除了|要求|应[该当]|必须|需要|能够|[出进回过上下起][来去]"
+    f"[会能要可应]{_ACTS.pattern}|[还也][要会能得]|(?<=[间天日月年时周])内[能可要会]|[会能要可应得][来去]|[得不][了到上下起来去动完成着掉]|不[会能要可应该得]|不[用必]|[之以]内|除了|要求|应[该当]|必须|需要|能够|[出进回过上下起][来去]"
     "|一直|总是|老是|到底|究竟|其实|反正|居然|竟然|突然|忽然|已经|刚刚|正在|大概|大约|差不多|实在|根本|简直"
     "|只好|马上|立刻|赶紧|一下|有点|的话|如果|要是|假如|万一|时候"
 )
 """What only asks or says whether or whither, or adds nothing: 不能, cut out of 能不能, is missing nowhere,
 nor is 除了 or 一直."""
-_GOES = ("去", "来")
-"""What stands before the verb for which somebody goes, and of which a text has that alone: 去签."""
+_GOES = ("去", "来", "搞")
+"""What stands before the verb for which somebody goes, or that he does, and of which a text has that alone:
+去签, 搞募捐."""
 _LETTERED = re.compile(r"(?<![a-z\d])(?P<letters>[a-z]{1,2})(?P<rest>[\u4e00-\u9fff])")
 _LIMIT = re.compile("最[多少高低长短大小快慢早晚迟]")
 """What asks for a limit; a passage has one without it: 不超过."""
@@ -142,7 +143,7 @@ def unknown_spans(query: Query, index: Engine) -> tuple[tuple[int, int], ...]:
         word = normal[start:end]
         known = (
             ASKS.search(word)
-            or _MODAL.fullmatch(word)
+            or _MODAL.fullmatch(normal, start, end)
             or _COUNT.fullmatch(normal, start, end)
             or _is_known((start, end), query, index)
             or _is_within((start, end), turns)
