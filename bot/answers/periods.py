@@ -18,11 +18,13 @@ _FROM_THEN = re.compile(rf"(?<!提)[前后]的?\d*{SPAN.pattern}|(?<!\d)\d*{SPAN
 """A time told by that of something else: 婚礼后45天内."""
 _SINCE = re.compile("从(?:什么时候|哪|何时|几)")
 _PERIOD = re.compile(
-    r"(?P<name>[\u4e00-\u9fff]{2})的?(?:期间|期限|(?<![限为定分延逾])期|时效(?!期))(?:(?:[1一]般)?(?:为|是|不得?超过|最长)[^\d,。;\n]{0,6})?\d[^,。;\n]*"
+    r"(?P<name>(?!最[高长])[\u4e00-\u9fff]{2})的?(?:期间|期限|(?<![限为定分延逾])期|时效(?!期))(?:(?:[1一]般)?(?:为|是|不得?超过|最长)[^\d,。;\n]{0,6})?\d[^,。;\n]*"
 )
 """How long a period is that has a name of its own: 公告期间为1年, 有效期10年."""
 _IN_USE = re.compile("用|管|换|[过到]期|失效|作废")
 """What asks how long something is valid without saying so: 身份证能用几年."""
+_TERM = re.compile("[1每][届任][是为]?(?:几|多少)年|(?:几|多少)年(?:[1换]届|[1换]任)")
+"""What asks for a term of office without saying so: 理事1届几年."""
 _LIMITATION = re.compile("时效|告|起诉|官司|追究|仲裁|申诉|维权")
 """What asks within how long one may go to law: 被拖欠工资几年内可以告."""
 _ASKS_HOW_LONG = re.compile(
@@ -120,4 +122,5 @@ def _shares(query: Query, name: str) -> bool:
     question = query.asked.normal
     known = name == "有效" and _IN_USE.search(question) is not None
     known |= _LIMITATION.search(question) is not None and name in ("诉讼", "追诉", "仲裁", "申诉")
+    known |= name.endswith("任") and _TERM.search(question) is not None
     return known or name in question or f"{name[-1]}期" in question
