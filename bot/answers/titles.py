@@ -77,9 +77,10 @@ def _is_of_a_narrower_thing(ranking: Ranking, place: int, index: Engine) -> bool
     passage, normalize = index.passages[passage_id], index.analyzer.normalize
     headings, text = normalize("\n".join((passage.origin.title, *passage.section))), ""
     words = [word for word in asked.text(asked.long_words) if _HAN.fullmatch(word)]
+    said = [*words, *(one.query.asked.normal for one in ranking.query.alternatives)]
     for word in words:
         before = _NO_HAN.split(headings[: max(headings.find(word), 0)])[-1]
-        if len(before) < BEFORE or any(other in before for other in words):
+        if len(before) < BEFORE or any(other in before for other in said):
             continue
         text = text or normalize(passage.text)
         more, known = before[-BEFORE:], index.df("words", word)

@@ -7,6 +7,7 @@ from bot.documents.document import Origin
 from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine.index import Index
+from bot.retrieval.vocabulary import Vocabulary, synonyms_of
 
 NAVAL = Origin("naval.md", "军用渡轮管理办法")
 CREW = Origin("crew.md", "船员守则")
@@ -35,6 +36,23 @@ def index(analyzer: Analyzer) -> Index:
 def test_what_is_told_of_a_narrower_thing_is_not_certain(question: str, status: str, index: Index) -> None:
     given = answer(question, index)
     assert (given.status, given.passage(0).origin.title) == (status, "军用渡轮管理办法")
+
+
+@pytest.mark.parametrize(
+    ("question", "status"),
+    [
+        ("名录公示多久", "weak"),
+        ("军渡名录公示多久", "answered"),  # what a taught word means names the thing
+    ],
+)
+def test_a_taught_word_names_the_narrower_thing(question: str, status: str) -> None:
+    analyzer = Analyzer(vocabulary=Vocabulary(synonyms=(synonyms_of("军渡, 军用渡轮"),)))
+    others = ("名录由船员抄写。", "名录用蓝墨水写。", "名录存放在舱里。", "名录每年装订。")
+    passages = [
+        Passage(Origin("list.md", "军用渡轮年检名录办法"), (), 1, "text", "年检名录公示三十天。"),
+        *(Passage(CREW, (), at, "text", text) for at, text in enumerate(others, 1)),
+    ]
+    assert answer(question, Index.build(passages, analyzer)).status == status
 
 
 @pytest.fixture(scope="module")
