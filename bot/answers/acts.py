@@ -60,8 +60,8 @@ _THEN_MAY = re.compile(",(?=可以|有权|应当|负责)")
 _FOR_WHOM = re.compile("面向|对象(?:是|为|:|不限|包括)|适用于|发给|^凡")
 """For whom something is, in whatever words: 面向本区户籍居民发放."""
 _MODAL = re.compile("可以|有权|能够|应当|应该|必须|负责|需要")
-_NO_AGENT = re.compile("(?:^|[的、和及与或等经]|关于)(?:应当|可以|依法|负责|有权|必须|不得|能|予以)*$")
-"""What stands before an act that nobody is said to do: 争议的鉴定, 收集、处置."""
+_NO_AGENT = re.compile(rf"(?:^|[的、和及与或等经]|关于|[是能可]否)(?:{_MODAL.pattern}|依法|不得|能|予以)*$")
+"""What stands before an act that nobody is said to do: 争议的鉴定, 收集、处置, 就是否授予作出决议."""
 _BY_WHOM = re.compile("由[^,。;的]{2,30}$")
 """Who does it, before another act that he does too: 由民航局审查、批准."""
 
