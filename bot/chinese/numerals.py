@@ -158,7 +158,14 @@ def _short_date(match: re.Match[str]) -> str:
     """Return what `_date` does, and the number as it is in a first column that numbers its rows."""
     text, (start, end) = match.string, match.span()
     opens = text.startswith(" |", end) and text[start - 1 : start] == "\n"
-    return match[0] if opens and _NUMBERS_COLUMN.search(text, 0, start) else _date(match)
+    return match[0] if opens and _numbers_from(text) <= start else _date(match)
+
+
+@lru_cache(maxsize=16)  # it is asked again for every row
+def _numbers_from(text: str) -> int:
+    """Return behind where in a text the first column of a table numbers its rows; its length for nowhere."""
+    header = _NUMBERS_COLUMN.search(text)
+    return header.end() if header else len(text)
 
 
 _PASSES = (

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from bot.chinese.numerals import (
     CIRCLED,
+    _numbers_from,
     canonical,
     canonical_spans,
     in_capital_han,
@@ -116,6 +117,13 @@ NUMBERS = "版本1.7 版本:1.7 版本号:2.1 第2.1条 2.1条 3.2款 4.1节 ver
 )
 def test_what_is_no_number_or_date_stays(written: str) -> None:
     assert canonical(written) == written
+
+
+def test_the_head_of_a_long_table_is_looked_for_once() -> None:
+    rows = "名称 | 日期" + "\n7.5 | 开馆" * 300
+    _numbers_from.cache_clear()
+    assert canonical(rows) == "名称 | 日期" + "\n7月5日 | 开馆" * 300
+    assert _numbers_from.cache_info().misses == 1
 
 
 UNITS = "十百千万亿第年月日号个轮届条起国·海 "
