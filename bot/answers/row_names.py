@@ -7,6 +7,8 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain
 
+from bot.chinese.numerals import stands_in
+
 _PACKED = "瓶盒包袋桶箱罐只个支张片卷条双套台件把块板提斤克升"
 _ASIDE = re.compile(
     r"\((?:[^()]*\d[^()]*|(?:不?含|包括?|每)[^()]*)\)"
@@ -79,22 +81,10 @@ def names_in(cell: str, question: str) -> list[str]:
     parts = parts_of(_bare(cell))
     each = (f"{one}{found[1]}" for found in _EACH.finditer(cell) for one in "每1")
     held = [
-        next((name for name in (part, part.removesuffix("费")) if _has_whole(question, name)), "")
+        next((name for name in (part, part.removesuffix("费")) if stands_in(name, question)), "")
         for part in parts
     ]
     return [*(held or [""]), *(one for one in each if one in question)]
-
-
-def _has_whole(question: str, name: str) -> bool:
-    """Tell whether a question has a name, and not in a longer number: 5公里 not in 15公里."""
-    at = question.find(name)
-    while at >= 0:
-        end = at + len(name)
-        longer = name[:1].isdigit() and question[at - 1 : at].isdigit()
-        if not longer and not (name[-1:].isdigit() and question[end : end + 1].isdigit()):
-            return True
-        at = question.find(name, at + 1)
-    return False
 
 
 def total_asked(cells: Sequence[str], others: Sequence[Sequence[str]], question: str) -> str:
