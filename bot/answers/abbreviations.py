@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from bot.answers.certainty import FUNCTION
 from bot.chinese.scripts import HAN
-from bot.chinese.sounds import sounds
 from bot.retrieval.analyzer import runs
 from bot.retrieval.engine import Engine
+from bot.retrieval.spelling import Homophones
 
 Span = tuple[int, int]
 
@@ -50,17 +50,16 @@ def by_sound(what: str, text: str, index: Engine) -> str:
 
     流产 for 流铲; as it is where every two of its characters stand side by side in some passage.
     """
+    homophones = Homophones("".join(dict.fromkeys(text)))
     for at in sorted(_unknown(what, index)):
-        typed = what[at : at + 2]
-        for pair in (text[place : place + 2] for place in range(len(text) - 1)):
-            kept = (pair[0] == typed[0]) + (pair[1] == typed[1])
-            if kept == 1 and all(map(_sound_alike, typed, pair)):
-                return what[:at] + pair + what[at + 2 :]
+        first, last = what[at], what[at + 1]
+        pairs = [
+            *(first + other for other in homophones.of(last)),
+            *(other + last for other in homophones.of(first)),
+        ]
+        if held := [pair for pair in pairs if pair in text]:
+            return what[:at] + min(held, key=text.index) + what[at + 2 :]
     return what
-
-
-def _sound_alike(one: str, other: str) -> bool:
-    return one == other or not set(sounds(one)).isdisjoint(sounds(other))
 
 
 def _unknown(normal: str, index: Engine) -> set[int]:

@@ -1,7 +1,5 @@
 """What is said made whole by the question before, and whether it belongs to that at all."""
 
-import re
-
 from bot.answers.about import about, document_called, titled
 from bot.answers.about_words import POINTED
 from bot.answers.answer import Answer
@@ -41,7 +39,7 @@ from bot.answers.topic import (
 from bot.answers.wishes import Wish
 from bot.chinese.names import tells_a_thing
 from bot.chinese.numerals import in_han
-from bot.retrieval.answer_type import WHETHER, quantity_of
+from bot.retrieval.answer_type import asks_whether, quantity_of
 
 SHORT = 8
 """Characters of what may be but a part of a question, said as a reply to an answer."""
@@ -207,7 +205,7 @@ class Leaning(OfPassage):
         if of_nothing and not self.leads_to_its_document(given) and (asked := self.of_all_asked(rest)):
             return asked
         little = all(map(says_little, new))
-        alike = little and re.search(WHETHER, normal) is None  # 谁教 after 花艺课多少钱 is of that course
+        alike = little and not asks_whether(normal)  # 谁教 after 花艺课多少钱 is of that course
         if asks and not little and self._told_by_its_document(self.answer(rest), set(new)):
             return f"{self.called} {rest}" if pronoun else ""
         if elliptic and not pronoun and (put := self.leading_in_its_place(what, set(new))):

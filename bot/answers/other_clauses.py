@@ -13,7 +13,7 @@ from bot.answers.whose import PEOPLE
 from bot.chinese.names import is_noun
 from bot.chinese.sentences import SENTENCE_BORDER
 from bot.retrieval.analyzer import Analyzer
-from bot.retrieval.answer_type import HOLDS, WHETHER, kind_of, quantity_of, states
+from bot.retrieval.answer_type import HOLDS, asks_whether, kind_of, quantity_of, states
 from bot.retrieval.engine import Engine
 from bot.retrieval.query import Query
 
@@ -24,7 +24,6 @@ LONGEST_OF_PLACE = 12
 LONGEST_OPENING = 12
 """Characters of a sentence in which it names what it is of."""
 
-_ASKS_WHETHER = re.compile(WHETHER)
 _MAY = re.compile("可|不|能|须|应|禁")
 _OF_ALL = re.compile("[都均]")
 _PART_OF_SENTENCE = re.compile(r"[,:()]")
@@ -43,7 +42,7 @@ def is_of_other_clause(
     like as of people: 自习室可以喝水,阅览室禁止饮食.
     """
     question = query.asked.normal
-    whether = _ASKS_WHETHER.search(question) is not None and bool(behind)
+    whether = asks_whether(question) and bool(behind)
     alike = re.compile(f"{PEOPLE.pattern}|{re.escape(topic[-1][-1])}$" if whether else PEOPLE.pattern)
     asked = [word for word in topic if word in lead and alike.search(word)]
     if not asked or len(question) > LONGEST_OF_ONE_THING:
@@ -72,7 +71,7 @@ def is_told_beside_it(
     question, told = query.asked.normal, list[bool]()
     if not topic or len(question) > LONGEST_OF_ONE_THING:
         return False
-    whether = _ASKS_WHETHER.search(question) is not None
+    whether = asks_whether(question)
     for text in SENTENCE_BORDER.split(lead):
         clauses = list(filter(None, _PART_OF_SENTENCE.split(NUMBERING.sub("", text))))
         own = next((at for at, clause in enumerate(clauses) if topic[0] in clause), len(clauses))
@@ -115,4 +114,4 @@ def has_form_of(question: str, text: str, rest: Sequence[str]) -> bool:
         return told and (alone or any(word in text for word in rest))
     if kind in ("when", "how_many"):
         return HOLDS[kind].search(text) is not None and says_beyond(question, text)
-    return _ASKS_WHETHER.search(question) is not None and _MAY.search(text) is not None
+    return asks_whether(question) and _MAY.search(text) is not None

@@ -24,7 +24,7 @@ from bot.chinese.names import is_adverb, is_noun
 from bot.chinese.numerals import stands_in
 from bot.chinese.sentences import SENTENCE_BORDER
 from bot.retrieval.analyzer import Analyzer
-from bot.retrieval.answer_type import ASKING, WHETHER
+from bot.retrieval.answer_type import ASKING, asks_whether
 from bot.retrieval.engine import Engine
 from bot.retrieval.query import Query
 
@@ -36,7 +36,6 @@ _ANY = re.compile("情况|情形|原因|时期|时候|时间|地点|方法|条�
 _BEFORE_TOPIC = re.compile(
     "(?:请问|想问|问下|[我你咱]们?|在|对|从|把|被|关于|办理?|申[请领]|使?用|参加|预约|咨询|应聘|乘?坐|购?买|做)?"
 )
-_ASKS_WHETHER = re.compile(WHETHER)
 _ASKING = re.compile(ASKING)
 KIND = re.compile("[课班卡证票险营团队]")
 """How the name of one of a kind ends: 居住证, 游泳课."""
@@ -158,7 +157,7 @@ def _telling(query: Query, texts: Sequence[str], rest: Sequence[str]) -> list[st
     """
     question = query.asked.normal
     texts = [text for text in texts if has_number(query, text)]
-    if rest and not _ASKS_WHETHER.search(question):
+    if rest and not asks_whether(question):
         worded = (text for text in texts if any(word in text for word in rest))
         told = [text for text in worded if has_particular(question, text)]
         if told or not asks_particular(question):

@@ -21,6 +21,7 @@ WHETHER = (
     "吗|(?<![什怎多那这])[么嘛](?=[?]?$)|[能可是会]否|能不能|会不会|可不可以|是不是|要不要|用不用|有没有"
 )
 """What it has that asks whether something is so or may be done."""
+_WHETHER = re.compile(WHETHER)
 Kind = Literal["when", "how_many", "who", "where", "why", "how", "other"]
 
 # The first that is found decides; 多少年 asks for a number though 年 stands in it, 哪几年 for a time.
@@ -47,6 +48,11 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("why", re.compile(r"为什么|为何|何故|原因|缘故|因何|怎么会|为啥")),
     ("how", re.compile(r"怎么|怎样|如何|怎麽")),
 )
+
+
+def asks_whether(normal: str) -> bool:
+    """Tell whether a normalized question asks if something is so or may be done."""
+    return _WHETHER.search(normal) is not None
 
 
 def kind_of(normal: str) -> Kind:
