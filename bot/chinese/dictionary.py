@@ -18,6 +18,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -123,18 +124,23 @@ def open_dictionary(home: Path | None = None, words: Sequence[UserWord] = ()) ->
     """Return jieba's dictionary from its table in the folder `home`, which is made if it is not there.
 
     A table that is damaged or made from another file or with other `words` is made anew. Without `home`, or
-    where it cannot be written, the dictionary is only made in memory.
+    where it cannot be written, the dictionary is only made in memory. The last one so made is kept.
     """
     if home is None:
-        return _read_jieba(words)
+        return _in_memory(tuple(words))
     key = _key(folder_of("jieba") / "dict.txt", words)
     file = home / "words.bin"
     found = _open(file, key)
     if found is None:
-        found = _read_jieba(words)
+        found = _in_memory(tuple(words))
         with suppress(OSError):
             _save(found, key, file)
     return found
+
+
+@lru_cache(1)
+def _in_memory(words: tuple[UserWord, ...]) -> Dictionary:
+    return _read_jieba(words)
 
 
 def _key(file: Path, words: Sequence[UserWord]) -> bytes:
