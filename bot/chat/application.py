@@ -45,6 +45,7 @@ from bot.ending import end_soon
 from bot.env_file import exposed_secrets, idle_lines
 from bot.log import log_to_stderr
 from bot.misspelt import unknown_settings
+from bot.retrieval.store.freed import share_one_heap
 from bot.retrieval.store.live_index import LiveIndex
 from bot.retrieval.store.watcher import follow
 from bot.storage import ANSWER_BUSY_SECONDS, Storage
@@ -78,6 +79,7 @@ def run(
         raise ConfigError(f"YINJU_WEBHOOK_URL: {problem}.")
     # python-telegram-bot's own switch, on by default in its next version: durations are timedeltas.
     os.environ.setdefault("PTB_TIMEDELTA", "1")
+    share_one_heap()
     log_to_stderr(token, form=config.yinju_log)
     _tell_precautions(config)
     if config.telegram_api_base_url.startswith("https"):

@@ -1,0 +1,36 @@
+"""What the C library keeps of memory, in a process of its own: the option cannot be taken back."""
+
+import platform
+import subprocess
+import sys
+
+import pytest
+
+from tests.support.environment import CLEAN
+
+ALLOCATES = """
+import threading
+from pathlib import Path
+from bot.retrieval.store.freed import share_one_heap
+{first}
+barrier = threading.Barrier(4)
+def allocate():
+    barrier.wait()
+    kept = [bytearray(2000) for _ in range(100)]
+    barrier.wait()
+threads = [threading.Thread(target=allocate) for _ in range(4)]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+# A heap of a thread's own is 64 MB, of which what is used may be written.
+rows = [line.split()[:2] for line in Path("/proc/self/maps").read_text().splitlines()]
+spans = [(*(int(end, 16) for end in span.split("-")), may) for span, may in rows]
+print(sum(rest == "---p" and to - of == 2**26 for (of, _, _), (_, to, rest) in zip(spans, spans[1:])))
+"""
+
+
+@pytest.mark.process
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc" or sys.maxsize < 2**32, reason="how 64-bit glibc does")
+@pytest.mark.parametrize(("first", "heaps"), [("", 4), ("share_one_heap()", 0)])
+def test_threads_share_one_heap(first: str, heaps: int) -> None:
+    command = [sys.executable, "-c", ALLOCATES.format(first=first)]
+    assert int(subprocess.run(command, env=CLEAN, capture_output=True, check=True).stdout) == heaps
