@@ -36,7 +36,8 @@ def formatted(text: str, parse_mode: str, longest: int, too_long: str) -> tuple[
     except formatting.EmptyTextError:
         check(False, formatting.EMPTY)
     check(len(plain) <= longest, too_long)
-    own = [entity for entity in entities if entity not in found(plain)]
+    seen = found(plain)
+    own = [entity for entity in entities if entity not in seen]
     weight = sum(12 + len(entity.argument.encode()) for entity in own)
     check(len(own) <= MOST_ENTITIES and weight <= HEAVIEST_ENTITIES, "ENTITIES_TOO_LONG")
     return plain, [entity.json(plain) for entity in entities if entity.kind not in DROPPED]

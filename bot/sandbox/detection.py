@@ -18,7 +18,7 @@ MENTION = re.compile(f"@({WORD}{{2,}})")
 COMMAND = re.compile(f"/({WORD}+)(@({WORD}*))?")
 CASHTAG = re.compile(f"\\$(1INCH|[A-Z]+)(@{WORD}{{3,32}}(?!{WORD}))?")
 USERNAME = re.compile(f"@{WORD}{{3,32}}")
-CARD = re.compile("[0-9][0-9 -]*")
+CARD = re.compile("[0-9][0-9 -]{12,}")
 
 
 @cache

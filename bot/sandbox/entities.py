@@ -76,7 +76,7 @@ class Entity:
 
 def units(text: str) -> int:
     """Return the length of `text` in UTF-16 units."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def ordered(entities: Iterable[Entity]) -> list[Entity]:

@@ -44,6 +44,8 @@ def trimmed(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
     text = text.rstrip(" \n")
     blank = len(text) - len(text.lstrip(" \n"))
     begin = min([blank, *(entity.offset for entity in entities)])
+    if not begin and max(ends(entities)) <= len(text):
+        return text, ordered(entity for entity in entities if entity.length)
     places = [max(0, min(place, len(text)) - begin) for place in range(max(len(text), *ends(entities)) + 1)]
     return text[begin:], ordered(moved(entities, places))
 

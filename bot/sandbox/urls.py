@@ -93,7 +93,7 @@ def path_end(text: str, at: int) -> int:
 def found_urls(text: str) -> Iterator[tuple[str, int, int]]:
     """Give the kind ("url" or "email") and the span of each address, Telegram's own links first."""
     at = 0
-    while match := OWN.search(text, at):
+    while "://" in text and (match := OWN.search(text, at)):
         at = path_end(text, match.end())
         yield "url", match.start() - (match[0][:2].lower() == "te"), at
     for begin, end in candidates(text):
