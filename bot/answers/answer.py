@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.answers.breaches import with_sanctions
 from bot.answers.certainty import (
     AS_GOOD,
     FARTHEST,
@@ -138,7 +139,7 @@ def answer(question: str, index: Engine) -> Answer:
     keys = NONE if held else keys_of(checked, index)
     named = list(dict.fromkeys(part.passage_id for part in held or keys.parts))[:DEPTH]
     near = index.meaning.search(checked) if index.meaning and not keys else None
-    ranking = ranked(checked, index, named, near)
+    ranking = with_sanctions(ranked(checked, index, named, near), index)
     judged = _by_keys(ranking, keys) if keys else _by_words(ranking, index, entered=bool(held))
     milliseconds = (time.perf_counter() - began) * 1000
     return Answer(

@@ -37,6 +37,12 @@ def clause_at(text: str, at: int) -> int:
     return sum(start <= at and not _ITEM.match(text, start, end) for start, end in _lines(text))
 
 
+def item_of(line: str) -> int:
+    """Return the number of the 项 that a line of an article is; 0 where it is none."""
+    found = _ITEM.match(line)
+    return value_of(found[1]) if found else 0
+
+
 def announced(text: str, at: int) -> str:
     """Return the line that announces the list in which an item begins at `at`; empty where none does."""
     before = [(start, end) for start, end in _lines(text) if start <= at]

@@ -16,6 +16,7 @@ import numpy as np
 
 from bot.answers.asked_and_told import turns
 from bot.answers.focus import as_asked, holds, who_may
+from bot.answers.sanctions import ASKS_SANCTION, SANCTION
 from bot.answers.sentence_roles import adds_to_question
 from bot.chinese.sentences import SENTENCE_BORDER, ends_in_question_mark
 from bot.documents.passages import Passage
@@ -85,23 +86,12 @@ _SAID = turns(
             r"最[多少高低长短快慢大小早晚迟]|至[少多]|[上下]限|封顶",
             r"不得?(?:超过|低于|少于|高于|多于|早于|晚于)|以[下内]|最[多少高低长短]|至[少多]|[上下]限",
         ),
-        (  # what may not be done
-            r"不[给让准许能可得予]|不了(?!解)|不行(?!吗)|不允许|不受理|禁",
-            r"不[予得能准可许]|禁止|严禁|无权|不应",
-        ),
-        (  # whether something may be done
-            r"[能行]不|能不能|可不可以|可以.{0,12}[吗不么]|能.{0,14}[吗不么]",
-            r"不得|可以|禁止|有权|不予",
-        ),
         (  # how long, or until when
             r"多久|多长时间|几天|几个?月|几年|多少[天日年]|啥时候|什么时候|什么时间",
             r"\d个?(?:日|天|年|月|周|小时|工作日)",
         ),
         (ASKS_CLOCK, r"\d:\d|\d[点时](?!间)"),
-        (  # a sanction
-            r"罚|处分|坐牢|判|抓|拘|后果|犯法",
-            r"罚款|警告|拘留|有期徒刑|吊销|没收|处分|依法追究",
-        ),
+        (ASKS_SANCTION.pattern, SANCTION.pattern),
         (  # whether it costs something
             r"收费|要钱|花钱|免费|掏钱|交钱|费用|收钱",
             r"免费|收取|收费|费用|工本费|不得收",
@@ -127,8 +117,21 @@ _SAID = turns(
     )
 )
 """What is asked for, and what a passage has that says it, in normalized text."""
+_ALLOWED = turns(
+    (
+        (  # what may not be done
+            r"不[给让准许能可得予]|不了(?!解)|不行(?!吗)|不允许|不受理|禁",
+            r"不[予得能准可许]|禁止|严禁|无权|不应",
+        ),
+        (  # whether something may be done
+            r"[能行]不|能不能|可不可以|可以.{0,12}[吗不么]|能.{0,14}[吗不么]",
+            r"不得|可以|禁止|有权|不予",
+        ),
+    )
+)
+"""The same where not the sanction is asked for, of which what forbids says nothing."""
 _SANCTIONS = re.compile("责任|罚则|处罚")
-_ASKS_SANCTIONS = re.compile("罚|处分|责任|坐牢|判|抓|拘|赔|后果|违法|犯法")
+_ASKS_SANCTIONS = re.compile(f"{ASKS_SANCTION.pattern}|责任|赔|违法")
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +239,8 @@ def by_evidence(ranking: Ranking, places: Sequence[int], index: Engine) -> ByEvi
     looked_at = places[:LOOKED_AT]
     passages = [index.passages[int(ranking.passage_ids[place])] for place in looked_at]
     evidence, asked = evidence_for(ranking.query), ranking.query.asked.normal
-    said = [says for asks, says in _SAID if asks.search(asked)]
+    allowed = () if ASKS_SANCTION.search(asked) else _ALLOWED
+    said = [says for asks, says in (*_SAID, *allowed) if asks.search(asked)]
     sanctioned = _ASKS_SANCTIONS.search(asked) is not None
     who = list(who_may(ranking.query))
     looks = bool(evidence or said or who or _NAME.search(asked))
@@ -254,7 +258,8 @@ def by_evidence(ranking: Ranking, places: Sequence[int], index: Engine) -> ByEvi
         if strength < 0 or adds_to_question(passage):
             others.add(place)
         strength += sum(says.search(text) is not None for says in said)
-        strength -= not sanctioned and _is_of_sanctions(passage)
+        if _is_of_sanctions(passage):
+            strength += 1 if sanctioned else -1
         told.append(strength if all(name in text for name in named) else min(strength, told[0]))
     # An edition may stand before what has a higher score.
     scores = np.minimum.accumulate(ranking.scores[looked_at]) + STRENGTH * np.array(told)

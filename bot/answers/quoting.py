@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.answers.sanctions import ASKS_SANCTION, SANCTION
 from bot.answers.sentence_roles import end_of_exercise, first_row, line_of, names_below
 from bot.answers.sentence_weights import SENTENCE_FEATURES, SENTENCE_WEIGHTS, weigh
 from bot.chinese.numerals import HAN_NUMERALS
@@ -22,6 +23,8 @@ LONGEST_RUN = 120
 """Characters of a quote of more than two sentences, which are short then: four lines or five on a phone."""
 LONGEST_WHOLE = 220
 """Characters up to which a sentence is quoted with all its parts, a list with all its items."""
+LONGEST_SANCTION = 320
+"""Characters up to which a wrong of a list is quoted with those before it, from the sanction for all on."""
 QUOTES = 2
 """How many quotes a passage has at most."""
 MEANT = 1.0
@@ -79,6 +82,7 @@ def quotes(
         scores = weighed.tolist()
         holding = (features[:, SENTENCE_FEATURES.index("pairs")] > 0).tolist()
         lists = _LISTS.search(query.asked.normal) is not None
+        sanction = ASKS_SANCTION.search(query.asked.normal) is not None
         for at, first, last in zip(told, starts[:-1].tolist(), starts[1:].tolist(), strict=True):
             if (end := end_of_exercise(passages[at], spans[at], LONGEST_WHOLE)) >= 0:
                 start, end = spans[at][0][0], spans[at][end][1]
@@ -88,7 +92,7 @@ def quotes(
             if row is not None and not any(holding[first + row : last]):
                 row = None
             names = names_below(passages[at], spans[at])
-            quoted[at] = tuple(_best(texts[at], spans[at], scores[first:last], lists, row, names))
+            quoted[at] = tuple(_best(texts[at], spans[at], scores[first:last], lists, sanction, row, names))
     return quoted
 
 
@@ -97,10 +101,13 @@ def _best(
     spans: Sequence[tuple[int, int]],
     scores: Sequence[float],
     lists: bool,
+    sanction: bool,
     row: int | None,
     names: Set[int],
 ) -> Iterator[Quote]:
-    """Yield the quotes of a passage by the scores of its sentences; `lists`: several things are asked for.
+    """Yield the quotes of a passage by the scores of its sentences.
+
+    lists: several things are asked for; sanction: what follows from a wrong is.
 
     The sentences `names` say nothing without those below them.
 
@@ -113,7 +120,7 @@ def _best(
         if at in taken:
             continue
         if row is None:
-            first, last, items = _together(at, text, spans, scores, taken, lists, names)
+            first, last, items = _together(at, text, spans, scores, taken, lists, sanction, names)
         else:
             first, last, items = *line_of(at, text, spans, LONGEST_WHOLE), 0
         taken.update((at, *range(first, last + 1)))
@@ -152,12 +159,14 @@ def _together(
     scores: Sequence[float],
     taken: Set[int],
     lists: bool,
+    sanction: bool,
     names: Set[int],
 ) -> tuple[int, int, int]:
     """Return the first and last sentence of the quote for sentence `at`, and of how many items it has some.
 
     A sentence is quoted with all its parts, a list with all its items, as long as that is not too long. Of a
-    longer list that is asked for stand the first items, after what announces it. Else two sentences stand
+    longer list that is asked for stand the first items, after what announces it; of a list of wrongs those
+    up to the one asked the sanction of, which stands before them all. Else two sentences stand
     together where both are likely to answer, and more where they are short. A question or a heading is quoted
     with what follows it.
     """
@@ -169,11 +178,14 @@ def _together(
     if first < last:
         if fits(first, last, LONGEST_WHOLE):
             return first, last, 0
-        opens = _OPEN.search(text[slice(*spans[first])]) is not None
+        head = text[slice(*spans[first])]
+        opens = _OPEN.search(head) is not None
         items = [part for part in range(first, last + 1) if _ITEM.match(text, spans[part][0])]
         if opens and (lists or at == first) and fits(first, first + 1, LONGEST_WHOLE):
             end = max(part for part in range(first + 1, last + 1) if fits(first, part, LONGEST_WHOLE))
             return first, end, len(items) or last - first
+        if opens and sanction and SANCTION.search(head) and fits(first, at, LONGEST_SANCTION):
+            return first, at, len(items) or last - first
     if at + 1 < len(spans) and at + 1 not in taken and (at in names or _is_open(text, spans, at)):
         end = at + 1
         while end in names and end + 1 < len(spans) and end + 1 not in taken:

@@ -8,14 +8,21 @@ import re
 from bot.chinese.sentences import CLAUSE_BORDER, SENTENCE_BORDER
 from bot.retrieval.query import Query
 
-_ASKS_SANCTION = re.compile(
+ASKS_SANCTION = re.compile("罚|处分|坐牢|判|抓|拘|后果|犯法|会怎么?样|(?:怎么|如何|怎样)处[理置]")
+"""What may ask which sanction follows."""
+SANCTION = re.compile("罚款|警告|拘留|有期徒刑|吊销|没收|(?<!擅自)处分|依法追究|治安管理处罚")
+"""What says which does, in raw text too."""
+_ASKS_WHICH = re.compile(
     r"(?:怎么|怎样|如何|会被?怎么?样?)(?:处罚|惩罚|判刑?|罚款?|处置|定罪)|(?:什么|哪些|啥)(?:处罚|惩罚)"
-    r"|判(?:多久|几年|多少年)"
+    r"|判(?:多久|几年|多少年)|罚(?:款|钱)?(?:多少|几|吗|[?]?$)"
 )
-_ASKS_WHAT_FOLLOWS = re.compile(f"{_ASKS_SANCTION.pattern}|(?:怎么|怎样|如何)处理|后果")
+_ASKS_WHAT_FOLLOWS = re.compile(f"{_ASKS_WHICH.pattern}|(?:怎么|怎样|如何)处理|后果")
 """Of an item of a list, which may be that of the wrongs only."""
 _ITEM = re.compile(r"\(\d+\)")
-_SANCTION = re.compile("罚|拘留|徒刑|拘役|管制|死刑|没收|吊销|警告|处分|开除|责令|赔偿|记过|扣分|取消|撤销")
+_FORBIDS = re.compile("不得|禁止|严禁|不准")
+_ANY_SANCTION = re.compile(
+    "罚|拘留|徒刑|拘役|管制|死刑|没收|吊销|警告|处分|开除|责令|赔偿|记过|扣分|取消|撤销"
+)
 HAD = re.compile("受[过到]?[^,。;]{0,6}处罚")
 """A sanction that somebody has had before: 曾因逃票受过处罚的."""
 _ELSEWHERE = re.compile(
@@ -55,11 +62,12 @@ def tells_the_sanction(query: Query, lead: str, headings: str) -> bool:
 
 def _has_sanction(query: Query, lead: str) -> bool:
     """Tell whether a lead has a sanction where one is asked for: of what is not left elsewhere."""
-    asks = _ASKS_SANCTION if _ITEM.match(lead) is None else _ASKS_WHAT_FOLLOWS
-    if asks.search(query.asked.normal) is None:
+    asks = _ASKS_WHICH if _ITEM.match(lead) is None else _ASKS_WHAT_FOLLOWS
+    forbidden = _FORBIDS.search(lead) is not None and "会怎" in query.asked.normal
+    if not forbidden and asks.search(query.asked.normal) is None:
         return True
     told = "".join(text for text in SENTENCE_BORDER.split(lead) if not _REFERS.search(text))
-    return _SANCTION.search(_ELSEWHERE.sub("", HAD.sub("", told))) is not None and (
+    return _ANY_SANCTION.search(_ELSEWHERE.sub("", HAD.sub("", told))) is not None and (
         query.rarest in told or query.rarest not in lead
     )
 

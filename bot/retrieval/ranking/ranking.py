@@ -152,15 +152,23 @@ def impacts(query: Query, engine: Engine, passage_ids: NDArray[np.int32]) -> NDA
     return found
 
 
-def rank(query: Query, engine: Engine, named: Sequence[int] = (), near: Nearness | None = None) -> Ranking:
+def rank(
+    query: Query,
+    engine: Engine,
+    named: Sequence[int] = (),
+    near: Nearness | None = None,
+    also: Sequence[int] = (),
+) -> Ranking:
     """Return the candidates for `query`: the best passages by BM25 in the order of the closer look.
 
     Every one shares a term with the question, or is among the nearest by meaning where `near` tells that. It
     counts only once all that words find has vectors. No terms and no meaning, no candidates. Equal scores
     keep the order of the passages. The passages `named` by an exact key come first, in the order given;
-    without any, `by_edition` and `by_version` may change the order.
+    without any, `by_edition` and `by_version` may change the order. also: what is looked at, too.
     """
     found = _best(query, engine)
+    if also:
+        found = np.concatenate([found, np.setdiff1d(np.array(also, np.int32), found)])
     if near is not None and not near.knows(found):
         near = None  # what has no vector yet would stand behind what has one, however well it answers
     if near is not None:
