@@ -13,6 +13,7 @@ from bot.answers.acts import ASKS_SPAN, tells_of_the_act
 from bot.answers.certainty import only_asking
 from bot.answers.coverage import lacking_of
 from bot.answers.evidence import term_of
+from bot.answers.sanctions import ASKS_SANCTION
 from bot.chinese.numerals import value_of
 from bot.chinese.sentences import SENTENCE_BORDER, STATEMENT_BORDER
 from bot.retrieval.answer_type import NO_QUANTITY, WHETHER, kind_of, quantity_of, states
@@ -254,10 +255,11 @@ def _holds_last(query: Query, lead: str) -> bool:
 def _is_more_than_listed(query: Query, lead: str) -> bool:
     """Tell whether the rarest word of a question how, who or what does not only stand in a list of a lead.
 
-    That is between commas, or in items that only name something.
+    That is between commas, or in items that only name something. A list of wrongs tells of each.
     """
     question = query.asked.normal
     asks_for_one = kind_of(question) in ("how", "who", "other") and quantity_of(question) is None
+    asks_for_one = asks_for_one and ASKS_SANCTION.search(question) is None
     if not asks_for_one or re.search(r"[吗、]|(.)不\1", question) or not query.asked.words:
         return True
     lead = _NUMBERED.sub("", lead)

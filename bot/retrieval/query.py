@@ -92,12 +92,14 @@ LONGEST_MARKED = 4
 """How many of jieba's words in a row are looked up as one term that the corpus marks."""
 MOST_TAUGHT = 20
 """How many words of a question are searched for with their synonyms."""
+_UNITS = "元块角天日月年岁个名人次倍克吨斤米里"
 _LIGHT = re.compile(
     "^(?:[要能会可几]|最[多少高低长短大小快慢早晚迟])+|能|(?<![要能会可几])[要能会可几]+$"
+    f"|(?<=[^{_UNITS}])罚$"
     "|(?<=[配做买办借租开洗修换擦订拿要来点打印领补喝吃])[把面张本份条件只双套台块顿趟场节]$"
 )
-"""Modal verbs, what asks, and classifiers without their number, 配把钥匙, that jieba cuts to others."""
-_UNITS = "元块角天日月年岁个名人次倍克吨斤米里"
+"""Modal verbs, what asks, 飞 and 罚 of 飞罚多少, and classifiers without their number, 配把钥匙, that jieba
+cuts to others."""
 _MAY_DO = re.compile("[能要会][用带去进上下过养停开坐看买吃喝住做拿取换借还报骑洗]")
 """Of the words of the dictionary, those that are a modal verb and another; or end in it: 水能 of 水能喝吗."""
 

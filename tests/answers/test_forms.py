@@ -76,6 +76,7 @@ TEXTS = (
         ("船票退款标准", "船票退款的标准由港务局制定。", "", True),
         # More than one of a list
         ("灯塔怎么设立", "码头、灯塔、堤坝等设立的,应当备案。", "", False),
+        ("浮筒损坏怎么处罚", "损坏码头、浮筒、堤坝的,处罚款。", "", True),  # for each of them
         ("灯塔怎么设立", "灯塔经备案设立。", "", True),
         ("灯塔设不设立", "码头、灯塔和堤坝由港务局设立。", "", True),  # whether it is one of them
         # Not what is denied

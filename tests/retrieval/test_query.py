@@ -34,6 +34,7 @@ def test_modal_verbs_that_are_cut_to_their_neighbours_make_no_word(analyzer: Ana
         ("月票能用吗?", ["月票", "用"], ["用"]),
         ("要求是什么?", ["要求"], []),  # the dictionary has it
         ("水能喝吗?", ["水", "喝"], ["水", "喝"]),
+        ("停航就飞罚多少?", ["停航", "飞"], ["飞"]),
         ("水能发电吗?", ["水能", "发电"], []),  # no modal verb before a verb of use
         ("热能用吗?", ["热能", "用"], []),  # 热 is in no passage
     ):
