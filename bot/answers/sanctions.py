@@ -30,7 +30,7 @@ _ELSEWHERE = re.compile(
 )
 """What only says that a sanction follows, and leaves it to another document which one."""
 _REFERS = re.compile(
-    r"(?:依照|按照|依据|根据)(?:[^,。;\n]{0,6}《|本[^,。;\n]{1,6}第)[^。;\n]{1,60}(?:处罚|惩处|论处)(?=[。;\n]|$)"
+    r"(?:依照|按照|依据|根据)(?:[^,。;\n]{0,6}《|本[^,。;\n]{1,6}第|刑法)[^。;\n]{1,60}(?:处罚|惩处|论处)(?=[。;\n]|$)"
 )
 """The same with its name, or that of another article: 依照《广告法》的规定处罚."""
 _ASKS_OF_WRONGS = re.compile(

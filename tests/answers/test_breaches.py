@@ -33,7 +33,8 @@ STATUTE = """渡轮条例
 （四）翻越渡轮护栏，或者将身体、物品伸出护栏以外，经船员劝阻仍不改正的；
 （五）在跳板上停留、追逐、堵塞，妨碍其他乘客上下渡轮，经船员劝阻仍不改正的；
 （六）不服从船员指挥的。
-第十一条 出售生锈、漏气的救生筏的，没收救生筏，并处一千元罚款。"""
+第十一条 出售生锈、漏气的救生筏的，没收救生筏，并处一千元罚款。
+第十二条 出租、出借救生艇的，依照刑法有关规定处罚。"""
 
 
 @pytest.fixture(scope="module")
@@ -65,6 +66,7 @@ def test_the_sanction_leads_where_it_is_asked_for(question: str, article: str, i
         ("谎报水情会怎么样", "weak"),  # that it is forbidden is not what follows
         ("谎报水情可以吗", "weak"),
         ("漏气的救生筏怎么罚", "answered"),
+        ("出租救生艇怎么处罚", "weak"),  # another law says it
         ("在渡轮上兜售汽油罚多少", "weak"),  # by reference alone
     ],
 )
