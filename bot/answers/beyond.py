@@ -13,6 +13,8 @@ from bot.chinese.names import SURNAMES, SURNAMES_IN_WORDS
 SHORTEST = 2
 """Characters of a part of the question that is taken out of a lead."""
 
+_MAGNITUDE = "[率力度量压流径积级龄纪数围模音]"
+"""What names of magnitudes end in, of which any number may tell: 功率多大."""
 _ASKED = turns(
     (
         (
@@ -31,7 +33,10 @@ _ASKED = turns(
             f"(?<![\\d\u4e00-\u9fff])[{SURNAMES}{SURNAMES_IN_WORDS}][\u4e00-\u9fff]{{1,2}}(?![\u4e00-\u9fff])"
             f"|[者员长师生工人任理导练由找请是为][{SURNAMES}{SURNAMES_IN_WORDS}][\u4e00-\u9fff]|[·・叫名是:]",
         ),
-        ("有多大[?]?$", "平方|面积|[米亩顷尺寸升吨岁]|大小|容量|规格|[cm]m"),
+        (
+            rf"有多大[?]?$|(?<!{_MAGNITUDE})(?<!{_MAGNITUDE}[是为])多大[?]?$",
+            "平方|面积|[米亩顷尺寸升吨岁级码]|大小|容量|规格|[cm]m|[kmgt]b",
+        ),
         ("多大(?:能|可以|才|就|岁|的?(?:孩子|小孩|年[龄纪]))|几岁", r"岁|年龄|年级|成年|\d+月龄"),
         (
             "(?:价格|票价|售价|收费|费用|学费)是?多少",

@@ -102,7 +102,7 @@ def passage(text: str) -> Passage:
         ("停航的是哪3个渡轮", "渡轮停航,海堤等3个停航。", "", False),
         ("停航的3个渡轮是哪些", "停航,海堤等2个渡轮,大雾等3个渡轮。", "", False),
         ("停航的3个渡轮是哪些", "停航的渡轮有海堤、大雾等2个。", "", False),  # two of three
-        ("停航的3个渡轮多大", "停航,海堤等3个渡轮。", "", True),  # does not ask which
+        ("停航的3个渡轮停航了吗", "停航,海堤等3个渡轮。", "", True),  # does not ask which
     ],
 )
 def test_a_lead_must_say_what_is_asked(
