@@ -58,8 +58,9 @@ def ask(
 ) -> None:
     """Answer one question, or many with --batch, with cited passages."""
     from bot.answers import about, answer, check
+    from bot.cli.answered import show, show_about, show_explanation
     from bot.cli.opened_index import open_index
-    from bot.cli.terminal import print_json, show, show_about, show_explanation
+    from bot.cli.terminal import print_json
     from bot.web.library import answer_json, explained
 
     if (question is None) == (batch is None):
@@ -93,8 +94,9 @@ def ask(
 def chat(corpus: CorpusOption = None) -> None:
     """Ask question after question in the terminal; an end of file (Ctrl-D) ends it."""
     from bot.answers import QuestionError, about, answer, check
+    from bot.cli.answered import show, show_about, suggest
     from bot.cli.opened_index import open_index
-    from bot.cli.terminal import out, show, show_about, suggest
+    from bot.cli.terminal import out
 
     index = open_index(corpus)
     if sys.stdin.isatty():
