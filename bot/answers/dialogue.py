@@ -14,6 +14,7 @@ from bot.answers.ellipsis import (
     CORRECTION,
     LEFT_ASIDE,
     OF_SEVERAL,
+    PRONOUN,
     replaced,
     says_little,
     says_of_nothing,
@@ -122,6 +123,8 @@ def _understood(
 def _of_nothing(normal: str, index: Engine) -> bool:
     """Tell whether a question does not say what it asks about: 罚款多少钱, 可以进几个人."""
     words = content(normal, index)
+    if (pronoun := PRONOUN.match(normal)) and pronoun["word"][0] not in "该此本":
+        return True  # 那里能带小孩吗, where? But 本条例 may be the only one.
     little = opening(normal, index) is not None and _says_one_little_word(words)
     asks_nothing = ASKS.search(normal) is not None and says_of_nothing(words)
     asks_nothing = asks_nothing or breach_of_nothing(normal, index)

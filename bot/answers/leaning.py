@@ -127,7 +127,8 @@ class Leaning(OfPassage):
                 return self.of_another(other.origin.title)
         then = match is not None and (match["then"] is not None or (about or "").startswith("的"))
         self.doubtful = self.asked is None and self.found.status != "answered"
-        return self._with_topic(normal, what, elliptic, then)
+        whole = self._with_topic(normal, what, elliptic, then)
+        return whole or (self._of_it(normal[pronoun.end() :]) if pronoun else "")
 
     def _of_that_year(self, normal: str) -> str:
         """Return what is asked of 那年, with the year of the question before; "" where nothing is."""
@@ -227,6 +228,17 @@ class Leaning(OfPassage):
         if less or belongs or (drags and not alone):
             return less or candidate
         return "" if elliptic or pronoun else self.of_its_passage(normal, words)
+
+    def _of_it(self, rest: str) -> str:
+        """Return what is said of a pronoun, asked with a caveat of what that stands for; else "".
+
+        Only if that leads to the document before.
+        """
+        topics = dict.fromkeys((self.topic(subject=True), self.topic(), self.called))
+        asked = (self.answer(f"{topic} {rest.strip(' ?。!,，')}") for topic in topics if topic)
+        found = next((given.question for given in asked if self.leads_to_its_document(given)), "")
+        self.doubtful = self.doubtful or bool(found)
+        return found
 
     def _told_by_its_document(self, alone: Answer, new: set[str]) -> bool:
         """Tell whether what is asked alone leads to `new` words in the document before: 总负责人是谁."""

@@ -843,7 +843,7 @@ def test_a_fine_for_nothing_that_is_said_is_not_certain(analyzer: Analyzer) -> N
     assert understand("罚款多少钱", None, index).doubtful is True
     assert understand("罚款多少钱", Earlier("灯塔几点亮"), index).doubtful is True
     assert understand("倾倒垃圾罚款多少钱", None, index).doubtful is False
-    for nothing in ("违反了怎么罚", "违反了怎么处罚"):
+    for nothing in ("违反了怎么罚", "违反了怎么处罚", "那里能带小孩吗"):
         assert understand(nothing, None, index).doubtful is True
         assert understand(nothing, Earlier("红烧肉呢"), index).doubtful is True  # which found nothing
 

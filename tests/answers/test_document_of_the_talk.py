@@ -8,6 +8,7 @@ from bot.documents.passages import Passage
 from bot.retrieval.analyzer import Analyzer
 from bot.retrieval.engine.index import Index
 
+OBSERVATORY = "观星台每晚20:00至23:00开放，每次限五人，天冷请自带毯子。"
 TEXTS = {
     "湖畔驾校价目": (
         "C1班学费3200元，C2班学费3600元。",
@@ -23,6 +24,11 @@ TEXTS = {
         "学生有优惠，凭学生证九折。",
         "馆里的停车费每小时5元。",
         "老人免费。",
+    ),
+    "山谷营地须知": (
+        OBSERVATORY,
+        "帐篷区每日9:00至18:00可以参观，每次参观不得超过三十人。",
+        "营地浴室的热水供应到22:00。",
     ),
     "年假办法": ("职工工龄满十年的，年假10天；工龄满二十年的，年假15天。",),
 }
@@ -47,6 +53,8 @@ def index(analyzer: Analyzer) -> Index:
         ("C1班学费多少", "学生有优惠没", "湖畔驾校价目 学生有优惠没", False, "学生凭学生证优惠300元。"),
         ("C1班学费多少", "能退吗", "湖畔驾校价目 能退吗", True, "模拟机一次收费20元，押金100元，练完退还。"),
         ("理论课单次多少钱", "谁教", "理论课单次 谁教", True, "理论课单次90元，由店长授课。"),  # not 教师
+        ("观星台几点开放", "那里每次能进几个人", "观星台 每次能进几个人", False, OBSERVATORY),
+        ("观星台几点开放", "那边送花行吗", "观星台 送花行吗", True, OBSERVATORY),
         # Of which that document says nothing.
         ("C1班学费多少", "停车费多少", "停车费多少", False, "馆里的停车费每小时5元。"),
         ("C1班学费多少", "老人免费吗", "老人免费吗", False, "老人免费。"),
@@ -59,6 +67,11 @@ def test_what_names_no_subject_is_asked_of_that_document(
     meant = understand(said, Earlier(before), index)
     assert (meant.question, meant.doubtful, meant.carried) == (question, doubtful, question != said)
     assert answer(meant.question, index).passage(0).text == told
+
+
+def test_a_word_that_begins_like_a_pronoun_is_none(index: Index) -> None:
+    said = "那儿童票多少钱"
+    assert understand(said, Earlier("观星台几点开放"), index).question == said
 
 
 @pytest.mark.parametrize(
