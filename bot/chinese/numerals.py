@@ -103,23 +103,47 @@ _MAY_HOLD_CAPITAL = re.compile(f"{_CAPITAL}[拾佰仟万亿元圆]")
 _MONTH, _DAY = r"(0?[1-9]|1[0-2])", r"(0?[1-9]|[12]\d|3[01])"
 _FULL_DATE = re.compile(rf"(?<!\d)((?:19|20)\d\d)[-/.]{_MONTH}[-/.]{_DAY}(?!\d)")
 _WRITTEN_DATE = re.compile(rf"(?<!\d){_MONTH}月{_DAY}[日号]")
-# 1.8升, 12.5/斤 and 1.2:1 are measures; 5.1升旗 and 3.15-3.20 are days.
+# 1·8升, 12.5/斤 and 1.2:1 are measures; 5.1升旗 and 3.15-3.20放假 are days.
 _MEASURE = (
     "(?:[%‰万亿倍元米吨公千克度级分个页版寸尺斤亩套件块折秒岁伏瓦磅毫厘k-n]|升(?![级旗学起])|小时|英[寸里尺]|平[方米]"
     "|[平立]方|年(?![会度终])|周(?!末)|天(?!气)|(?:[a-z]|cm|gb|hz|ghz|mhz|mah|pm|tb|usd|rmb)(?![a-z])|[/:]|[*×])"
 )
-_NO_CELL = r"(?!(?<=\| )\d+\.\d+\s*(?:[|\n]|$))"
-"""What stands alone in a cell of a row, if not in the first: 2.5 is a number there."""
 # 版本1.7 and 第2.1条 are no days either; 3.15节前 is one.
-_NO_NUMBER = (
-    r"(?<!版本)(?<!版本[:号 ])(?<!版本号[: ])(?<!版次)(?<!版次[: ])(?<!第)(?<!第 )(?<!ver[. ])(?<!v[. ])"
-)
+_NO_NUMBER = r"(?<!版本)(?<!版本[:号 ])(?<!版本号[: ])(?<!版次)(?<!版次[: ])(?<!第)(?<!第 )(?<![a-z][. ])"
 _NUMBERED = r"(?! ?(?:[条款]|章(?!程)|节(?![日前后假庆])))"
 _NUMBERS_COLUMN = re.compile(r"^ ?(?:版本号?|版次|序号|编号|项次|章节号?|条款号?|条号|条目) \|", re.MULTILINE)
 """What the first column of a table is called whose numbers are no days: those of editions, or sections."""
+_TO = "[-~—至到]{1,2}"
 _SHORT_DATE = re.compile(
-    rf"(?<![\d.·•・‧a-z]){_NO_NUMBER}{_NO_CELL}{_MONTH}[·•・‧.]{_DAY}{_NUMBERED}(?![\d.]|{_MEASURE}|[-~—至到]{{1,2}}\d{{1,6}}(?:\.\d{{1,3}})?{_MEASURE})"
+    rf"(?<![\d.·•・‧a-z]){_NO_NUMBER}{_MONTH}[·•・‧.]{_DAY}{_NUMBERED}"
+    rf"(?![\d.]|{_MEASURE}|{_TO}\d{{1,6}}(?:\.\d{{1,3}})?{_MEASURE})"
 )
+# 7·29 is a day as it stands; of 7.29 something beside it tells: 7.29讲话, 截至7.29, 9.1-9.5报名.
+_HELD = (
+    "[开放上](?:学|课|班|工|业|馆|园|幕|始|放|通|演|考|标|盘|市|售|营|庭|会|假|映)|报[名到]|返[校岗]|[执施实]行|实施|生效"
+    "|到期|举[行办]|召开|升旗|调休|补[班课]|停[水电气课业]|闭[馆园幕]|营业|出发|集合|入[学职伍]|几点"
+)
+"""What is done, or asked of, on a day; that something is published or updated is told of editions, too."""
+_CALLED_BY_DAY = (
+    r"[\"”]?(?:重要)?(?:讲话|指示|批示|事件|事故|运动|惨案|地震|晚会|大?促)"
+    r"|[\u4e00-\u9fff]{0,3}节(?=$|[日前后假庆\W])|国庆|元旦"
+)
+_TELLS_DAY = re.compile(
+    rf"(?:{_TO}\d{{1,2}}\.\d{{1,2}}(?!\d))?"
+    r"(?: ?\(?(?:周|星期|礼拜)[一二三四五六日天]| ?(?:凌晨|[早清]晨|早上|[上中下]午|傍晚|晚上|夜间)"
+    r"|日|号(?![线楼门机台桌仓车])"
+    r"|[之以]?前(?![言置期提台端往后])|[之以]?后(?![勤续期台端果备])|起(?![飞床降跑步诉吊火身夜航立重草点始源因])"
+    rf"|截?止|为止|[当那][天日晚]|{_HELD}|{_CALLED_BY_DAY})"
+)
+"""What tells behind two numbers, or from when to when, that they are a month and a day."""
+_TOLD_DAY = re.compile(
+    rf"(?:截[至止]|[定将]于|[今明去当\d]年|[日时][期间]: ?)(?:\d{{1,2}}\.\d{{1,2}}{_TO})?$"
+)
+"""What tells it before them."""
+_REFERRED_TO = re.compile(r"(?:[图¥$价售仅]|[见如下按据和及与由]表|附[录件表图]|[习例]题|公式|定理|软件) ?$")
+"""What 1.2 behind it numbers, or costs, whatever follows: 图1.2之后, 附录1.2, 仅9.9起."""
+_LOOKED_BACK = 12
+"""Characters before two numbers in which what tells of them stands."""
 _MAY_HOLD_DATE = re.compile(r"\d[月·•・‧./-]\d")
 
 
@@ -155,10 +179,21 @@ def _date(match: re.Match[str]) -> str:
 
 
 def _short_date(match: re.Match[str]) -> str:
-    """Return what `_date` does, and the number as it is in a first column that numbers its rows."""
+    """Return what `_date` does where two numbers are a month and a day, and them as they are elsewhere."""
+    return _date(match) if _is_day(match) else match[0]
+
+
+def _is_day(match: re.Match[str]) -> bool:
+    """Tell whether two numbers are a day: beside a dot of its own, told so, alone, or opening a row."""
     text, (start, end) = match.string, match.span()
-    opens = text.startswith(" |", end) and text[start - 1 : start] == "\n"
-    return match[0] if opens and _numbers_from(text) <= start else _date(match)
+    if "." not in match[0]:
+        return True
+    if (start == 0 or text[start - 1] == "\n") and text.startswith(" |", end):
+        return _numbers_from(text) > start
+    before = text[max(start - _LOOKED_BACK, 0) : start]
+    if _REFERRED_TO.search(before):
+        return False
+    return match[0] == text or bool(_TELLS_DAY.match(text, end) or _TOLD_DAY.search(before))
 
 
 @lru_cache(maxsize=16)  # it is asked again for every row
